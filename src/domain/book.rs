@@ -1,0 +1,229 @@
+//! What a session holds in memory: a row for each contact, the companies, open follow-ups and open feedback. It changes
+//! only by applying a [`Change`].
+//!
+//! Owns keeping rows and indices in step with the changes: each is applied once, in the journal's order. Inside a set a
+//! contact comes before what hangs on it, and goes after it.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::change::Change;
+use super::company::Company;
+use super::consent::Consent;
+use super::feedback::Feedback;
+use super::follow_up::FollowUp;
+use super::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
+use super::interaction::Interaction;
+use super::record::Record;
+use super::row::Row;
+
+/// All that lists, search and agenda are made from.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Book {
+    contacts: HashMap<ContactId, Row>,
+    companies: HashMap<CompanyId, Company>,
+    follow_ups: HashMap<FollowUpId, FollowUp>,
+    feedback: HashMap<FeedbackId, Feedback>,
+    /// Contacts whose decisions must be read from the timeline again: the one in force was taken back.
+    consents_unknown: HashSet<ContactId>,
+    /// Open follow-ups of each contact. Made from `follow_ups`.
+    #[serde(skip)]
+    follow_ups_of: HashMap<ContactId, Vec<FollowUpId>>,
+    /// Open feedback of each contact. Made from `feedback`.
+    #[serde(skip)]
+    feedback_of: HashMap<ContactId, Vec<FeedbackId>>,
+}
+
+impl Book {
+    pub fn contact(&self, id: ContactId) -> Option<&Row> {
+        self.contacts.get(&id)
+    }
+
+    /// All contacts, archived ones too, in no order.
+    pub fn contacts(&self) -> impl ExactSizeIterator<Item = &Row> {
+        self.contacts.values()
+    }
+
+    pub fn company(&self, id: CompanyId) -> Option<&Company> {
+        self.companies.get(&id)
+    }
+
+    /// All companies, in no order.
+    pub fn companies(&self) -> impl ExactSizeIterator<Item = &Company> {
+        self.companies.values()
+    }
+
+    /// The name of the company a contact works for; empty if there is none.
+    pub fn company_name(&self, row: &Row) -> &str {
+        row.company.and_then(|id| self.company(id)).map_or("", |company| &company.name)
+    }
+
+    pub fn follow_up(&self, id: FollowUpId) -> Option<&FollowUp> {
+        self.follow_ups.get(&id)
+    }
+
+    /// All open follow-ups, in no order.
+    pub fn follow_ups(&self) -> impl ExactSizeIterator<Item = &FollowUp> {
+        self.follow_ups.values()
+    }
+
+    /// The open follow-ups of a contact as they are numbered: by due day and time, then age.
+    pub fn follow_ups_of(&self, contact: ContactId) -> Vec<&FollowUp> {
+        let ids = self.follow_ups_of.get(&contact).map(Vec::as_slice).unwrap_or_default();
+        let mut open: Vec<&FollowUp> = ids.iter().filter_map(|id| self.follow_ups.get(id)).collect();
+        open.sort_by_key(|f| (f.due, f.time.is_none(), f.time, f.made, f.id));
+        open
+    }
+
+    pub fn feedback(&self, id: FeedbackId) -> Option<&Feedback> {
+        self.feedback.get(&id)
+    }
+
+    /// All open feedback, in no order.
+    pub fn all_feedback(&self) -> impl ExactSizeIterator<Item = &Feedback> {
+        self.feedback.values()
+    }
+
+    /// The open feedback of a contact, the oldest first.
+    pub fn feedback_of(&self, contact: ContactId) -> Vec<&Feedback> {
+        let ids = self.feedback_of.get(&contact).map(Vec::as_slice).unwrap_or_default();
+        let mut open: Vec<&Feedback> = ids.iter().filter_map(|id| self.feedback.get(id)).collect();
+        open.sort_by_key(|f| (f.day, f.id));
+        open
+    }
+
+    /// Contacts of which something must be read from the timeline again, since what stood here was taken back.
+    pub fn to_refill(&self) -> Vec<ContactId> {
+        let short = self.contacts.values().filter(|row| row.is_short()).map(|row| row.id);
+        let mut all: Vec<ContactId> = short.chain(self.consents_unknown.iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Fills a contact's row up from all its interactions and decisions.
+    pub fn refill(&mut self, contact: ContactId, interactions: &[Interaction], consents: &[Consent]) {
+        self.consents_unknown.remove(&contact);
+        if let Some(row) = self.contacts.get_mut(&contact) {
+            row.refill(interactions);
+            row.consents.clear();
+            consents.iter().for_each(|consent| row.decide(consent));
+        }
+    }
+
+    /// Makes what isn't kept: after reading a book from its image.
+    pub fn index(&mut self) {
+        self.follow_ups_of.clear();
+        self.feedback_of.clear();
+        for f in self.follow_ups.values() {
+            self.follow_ups_of.entry(f.contact).or_default().push(f.id);
+        }
+        for f in self.feedback.values() {
+            self.feedback_of.entry(f.contact).or_default().push(f.id);
+        }
+    }
+
+    /// Makes the book what it is after `change`.
+    pub fn apply(&mut self, change: &Change) {
+        match (&change.before, &change.after) {
+            (_, Some(Record::Contact(after))) => {
+                self.contacts.entry(after.id).and_modify(|row| row.follow(after)).or_insert_with(|| Row::new(after));
+            }
+            (Some(Record::Contact(before)), _) => {
+                self.contacts.remove(&before.id);
+                self.consents_unknown.remove(&before.id);
+            }
+            (_, Some(Record::Company(after))) => {
+                self.companies.insert(after.id, after.clone());
+            }
+            (Some(Record::Company(before)), _) => {
+                self.companies.remove(&before.id);
+            }
+            (before, after) => {
+                if let Some(before) = before {
+                    self.take_out(before);
+                }
+                if let Some(after) = after {
+                    self.put_in(after);
+                }
+            }
+        }
+    }
+
+    fn put_in(&mut self, record: &Record) {
+        match record {
+            Record::Contact(_) | Record::Company(_) => {}
+            Record::Interaction(r) => {
+                for participant in &r.with {
+                    if let Some(row) = self.contacts.get_mut(&participant.contact) {
+                        row.add(r);
+                    }
+                }
+            }
+            Record::FollowUp(r) if r.is_open() => {
+                self.follow_ups.insert(r.id, r.clone());
+                put(self.follow_ups_of.entry(r.contact).or_default(), r.id);
+            }
+            Record::Feedback(r) if r.is_open() => {
+                self.feedback.insert(r.id, r.clone());
+                put(self.feedback_of.entry(r.contact).or_default(), r.id);
+            }
+            Record::FollowUp(_) | Record::Feedback(_) => {}
+            Record::Consent(r) => {
+                if let Some(row) = self.contacts.get_mut(&r.contact) {
+                    row.decide(r);
+                }
+            }
+            Record::AgendaMark(r) => {
+                if let Some(row) = self.contacts.get_mut(&r.contact) {
+                    row.mark = Some(r.clone());
+                }
+            }
+        }
+    }
+
+    fn take_out(&mut self, record: &Record) {
+        match record {
+            Record::Contact(_) | Record::Company(_) => {}
+            Record::Interaction(r) => {
+                for participant in &r.with {
+                    if let Some(row) = self.contacts.get_mut(&participant.contact) {
+                        row.remove(r);
+                    }
+                }
+            }
+            Record::FollowUp(r) => {
+                self.follow_ups.remove(&r.id);
+                if let Some(ids) = self.follow_ups_of.get_mut(&r.contact) {
+                    ids.retain(|id| *id != r.id);
+                }
+            }
+            Record::Feedback(r) => {
+                self.feedback.remove(&r.id);
+                if let Some(ids) = self.feedback_of.get_mut(&r.contact) {
+                    ids.retain(|id| *id != r.id);
+                }
+            }
+            Record::Consent(r) => {
+                if let Some(row) = self.contacts.get_mut(&r.contact)
+                    && row.consents.iter().any(|c| c.id == r.id)
+                {
+                    row.consents.retain(|c| c.id != r.id);
+                    self.consents_unknown.insert(r.contact);
+                }
+            }
+            Record::AgendaMark(r) => {
+                if let Some(row) = self.contacts.get_mut(&r.contact) {
+                    row.mark = None;
+                }
+            }
+        }
+    }
+}
+
+fn put<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    if !list.contains(&item) {
+        list.push(item);
+    }
+}

@@ -1,0 +1,144 @@
+//! A change is one record before and after; a set is what one act changed together. Create, edit, delete, merge, import
+//! and undo are all this one shape, and so undo is nothing but the inverse.
+
+use serde::{Deserialize, Serialize};
+
+use super::record::{Record, RecordId};
+
+/// One record before and after; `None` for not there. At least one of the two is there, and both have the same id.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Change {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Record>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Record>,
+}
+
+impl Change {
+    pub fn create(record: impl Into<Record>) -> Self {
+        Self { before: None, after: Some(record.into()) }
+    }
+
+    pub fn edit(before: impl Into<Record>, after: impl Into<Record>) -> Self {
+        Self { before: Some(before.into()), after: Some(after.into()) }
+    }
+
+    pub fn delete(record: impl Into<Record>) -> Self {
+        Self { before: Some(record.into()), after: None }
+    }
+
+    /// What takes this change back.
+    pub fn inverse(self) -> Self {
+        Self { before: self.after, after: self.before }
+    }
+
+    /// The record that changed; `None` only for a change of nothing to nothing.
+    pub fn id(&self) -> Option<RecordId> {
+        self.after.as_ref().or(self.before.as_ref()).map(Record::id)
+    }
+
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.before == self.after
+    }
+}
+
+/// What one act changes together, with what it is called. Changes that change nothing are not in it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Set {
+    pub label: Label,
+    pub changes: Vec<Change>,
+}
+
+impl Set {
+    pub fn new(label: Label, changes: impl IntoIterator<Item = Change>) -> Self {
+        Self { label, changes: changes.into_iter().filter(|change| !change.is_empty()).collect() }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// What takes the set back: each change's inverse, the last first.
+    pub fn inverse(self) -> Self {
+        Self { label: self.label, changes: self.changes.into_iter().rev().map(Change::inverse).collect() }
+    }
+}
+
+/// What a set is called in messages and in the history: an act, on whom, how many records.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Label {
+    pub act: Act,
+    /// Whom or what it was done to, the first few names; a file's name for an import.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<String>,
+    /// How many contacts or records in all, where it is more than the names say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<usize>,
+}
+
+impl Label {
+    pub fn new(act: Act, name: impl Into<String>) -> Self {
+        Self { act, names: vec![name.into()], count: None }
+    }
+
+    /// Of many: the first three names and their number.
+    pub fn of_many(act: Act, names: impl IntoIterator<Item = String>) -> Self {
+        let all: Vec<String> = names.into_iter().collect();
+        let count = (all.len() > 3).then_some(all.len());
+        Self { act, names: all.into_iter().take(3).collect(), count }
+    }
+}
+
+/// What a set did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// A contact or company was added.
+    Add,
+    #[default]
+    Edit,
+    Delete,
+    Archive,
+    /// An interaction, with all that the line brought about.
+    Log,
+    Note,
+    FollowUp,
+    Feedback,
+    /// A follow-up done, a complaint resolved, a birthday congratulated.
+    Done,
+    Snooze,
+    /// Taken off the agenda.
+    Off,
+    /// Tier, cadence or first days of a rhythm.
+    Rhythm,
+    Tag,
+    Pin,
+    /// An interaction given to another person, or a contact to another company.
+    Move,
+    Merge,
+    Consent,
+    Import,
+    Sample,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::contact::Contact;
+    use crate::domain::id::Ids;
+
+    #[test]
+    fn the_inverse_of_the_inverse_is_the_set() {
+        let mut ids = Ids::seeded(1, 1);
+        let before = Contact::new(ids.draw(), "Anna", "2026-01-01".parse().unwrap());
+        let after = Contact { name: "Anna Müller".into(), ..before.clone() };
+        let set = Set::new(
+            Label::new(Act::Edit, "Anna"),
+            [Change::edit(before.clone(), after.clone()), Change::edit(after.clone(), after), Change::delete(before)],
+        );
+        assert_eq!(set.changes.len(), 2, "a change of nothing is left out");
+        assert_eq!(set.clone().inverse().inverse(), set);
+        assert_eq!(set.inverse().changes[0].before, None);
+    }
+}

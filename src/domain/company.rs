@@ -1,0 +1,71 @@
+//! A company: one organisation. Who works there is said by the contacts' jobs.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::contact::{Address, ForeignId, Labelled, Tier};
+use super::id::CompanyId;
+use super::is_default;
+
+/// An organisation. Every field but the name may be empty.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Company {
+    pub id: CompanyId,
+    /// Never empty.
+    pub name: String,
+    pub added: NaiveDate,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub industry: String,
+    /// As typed: "12 people", "50-100".
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub size: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub web: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub mails: Vec<Labelled>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub phones: Vec<Labelled>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub addresses: Vec<Address>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub tags: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub tier: Option<Tier>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub notes: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ids: Vec<ForeignId>,
+    /// What an imported file held and touchbase has no field for, byte for byte.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub foreign: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub fields: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub archived: bool,
+}
+
+impl Company {
+    /// A company of which only the name is known.
+    pub fn new(id: CompanyId, name: impl Into<String>, added: NaiveDate) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            added,
+            industry: String::new(),
+            size: String::new(),
+            web: String::new(),
+            mails: Vec::new(),
+            phones: Vec::new(),
+            addresses: Vec::new(),
+            tags: Vec::new(),
+            tier: None,
+            notes: String::new(),
+            ids: Vec::new(),
+            foreign: Vec::new(),
+            fields: BTreeMap::new(),
+            archived: false,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Consent: one decision of one contact on one channel. The newest decision on a channel is in force; older ones stay.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::contact::Channel;
+use super::id::{ConsentId, ContactId};
+use super::is_default;
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Consent {
+    pub id: ConsentId,
+    pub contact: ContactId,
+    pub channel: Channel,
+    /// `None` is every purpose.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub purpose: Option<Purpose>,
+    pub state: ConsentState,
+    pub day: NaiveDate,
+    /// How it was obtained or withdrawn.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub how: String,
+    /// Where the proof lies.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub proof: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    Contract,
+    Service,
+    Marketing,
+    Survey,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConsentState {
+    #[default]
+    Unknown,
+    Given,
+    Withdrawn,
+}

@@ -1,0 +1,135 @@
+//! Ids of records: a UUIDv7 in a newtype for each kind, so that a company's id can't stand where a contact's must.
+//!
+//! Owns parsing and showing ids. Where new ones come from is given from outside (`Ids`), since the domain asks neither
+//! the clock nor the random source.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl From<Uuid> for $name {
+            fn from(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A person.
+    ContactId,
+    /// An organisation.
+    CompanyId,
+    /// One thing that happened.
+    InteractionId,
+    /// A promise.
+    FollowUpId,
+    /// Praise, complaint, wish or survey answer.
+    FeedbackId,
+    /// One decision on one channel.
+    ConsentId,
+}
+
+/// Where new ids come from.
+pub struct Ids(Box<dyn FnMut() -> Uuid + Send>);
+
+impl Ids {
+    /// Ids from `source`, which gives a new UUIDv7 at each call.
+    pub fn new(source: impl FnMut() -> Uuid + Send + 'static) -> Self {
+        Self(Box::new(source))
+    }
+
+    /// The same ids at every run, for sample data and tests: UUIDv7 from `millis` (Unix milliseconds) on.
+    pub fn seeded(millis: u64, seed: u64) -> Self {
+        let mut state = seed;
+        let mut at = millis;
+        Self::new(move || {
+            at += 1;
+            // SplitMix64: well spread, and no crate needed for ids that nobody has to be unable to guess.
+            let mut draw = || {
+                state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+                let z = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+                let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+                z ^ (z >> 31)
+            };
+            let mut random = [0; 10];
+            random[..8].copy_from_slice(&draw().to_le_bytes());
+            random[8..].copy_from_slice(&draw().to_le_bytes()[..2]);
+            uuid::Builder::from_unix_timestamp_millis(at, &random).into_uuid()
+        })
+    }
+
+    /// The next id, of whichever kind is asked for.
+    pub fn draw<T: From<Uuid>>(&mut self) -> T {
+        (self.0)().into()
+    }
+}
+
+impl fmt::Debug for Ids {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Ids")
+    }
+}
+
+/// Digits of an id by which people name it, at the least.
+const SHORTEST: usize = 4;
+
+/// The last `digits` hexadecimal digits of `id`, without hyphens; all 32 at the most.
+pub fn short(id: Uuid, digits: usize) -> String {
+    let hex = id.simple().to_string();
+    hex[32 - digits.clamp(SHORTEST, 32)..].to_owned()
+}
+
+/// How many digits from the end tell `id` from all of `others` (`id` itself may be among them): 4 at the least.
+pub fn unique_digits(id: Uuid, others: impl IntoIterator<Item = Uuid>) -> usize {
+    let value = id.as_u128();
+    others
+        .into_iter()
+        .filter(|other| *other != id)
+        .map(|other| (value ^ other.as_u128()).trailing_zeros() as usize / 4 + 1)
+        .fold(SHORTEST, usize::max)
+}
+
+/// Whether `typed` names `id`: the whole id, with or without hyphens, or its end of four digits or more.
+pub fn names(typed: &str, id: Uuid) -> bool {
+    let typed: String = typed.chars().filter(|c| *c != '-').collect::<String>().to_ascii_lowercase();
+    typed.len() >= SHORTEST && typed.chars().all(|c| c.is_ascii_hexdigit()) && id.simple().to_string().ends_with(&typed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_named_by_its_end() {
+        let mut ids = Ids::seeded(1_700_000_000_000, 7);
+        let (a, b): (Uuid, Uuid) = (ids.draw(), ids.draw());
+        assert!(names(&short(a, unique_digits(a, [a, b])), a));
+        assert!(names(&a.to_string(), a), "the whole id with hyphens");
+        assert!(!names(&short(a, 4)[1..], a), "three digits are too few");
+        assert!(!names("", a));
+        assert_ne!(a, b);
+    }
+
+    #[test]
+    fn digits_grow_until_they_tell_two_ids_apart() {
+        let a = Uuid::from_u128(0x1111_2222_3333_4444_5555_6666_7777_8888);
+        let b = Uuid::from_u128(0x1111_2222_3333_4444_5555_6666_7771_8888);
+        assert_eq!(unique_digits(a, [a]), 4);
+        assert_eq!(unique_digits(a, [b]), 5);
+    }
+}

@@ -1,0 +1,22 @@
+//! What is true: the records, and the rules over them, as pure functions. No I/O, no clock, no screen, no store.
+
+pub mod agenda;
+pub mod agenda_mark;
+pub mod book;
+pub mod cadence;
+pub mod change;
+pub mod company;
+pub mod consent;
+pub mod contact;
+pub mod feedback;
+pub mod follow_up;
+pub mod id;
+pub mod interaction;
+pub mod record;
+pub mod row;
+pub mod settings;
+
+/// For serde: fields at their default are left out of what is written.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

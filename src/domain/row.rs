@@ -1,0 +1,327 @@
+//! A contact as a session holds it in memory: what lists, search, agenda and briefing need, and no more.
+//!
+//! Owns how a row follows from the contact's record and how interactions enter and leave its newest ones. Which rows
+//! there are is `book`'s.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::agenda_mark::AgendaMark;
+use super::cadence::Cadence;
+use super::consent::{Consent, ConsentState};
+use super::contact::{AddressForm, Birthday, Channel, Contact, DoNotContact, Labelled, Stage, Tier};
+use super::id::{CompanyId, ConsentId, ContactId, InteractionId};
+use super::interaction::{Direction, Interaction, Kind, Outcome};
+
+/// How many of the newest interactions, touches and tries a row keeps.
+pub const NEWEST: usize = 3;
+/// Characters of an interaction's text that a row keeps.
+pub const EXCERPT: usize = 80;
+/// Characters of personal notes that a row keeps.
+pub const NOTES_EXCERPT: usize = 240;
+
+/// One contact in memory.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    pub id: ContactId,
+    pub name: String,
+    /// For addressing and sorting: family name if given.
+    pub family: String,
+    pub honorific: String,
+    pub salutation: String,
+    pub address_form: Option<AddressForm>,
+    pub added: NaiveDate,
+    pub company: Option<CompanyId>,
+    pub role: String,
+    pub mails: Vec<Labelled>,
+    pub phones: Vec<Labelled>,
+    /// Ids elsewhere, for imports that don't double people: source and value.
+    pub ids: Vec<super::contact::ForeignId>,
+    pub birthday: Option<Birthday>,
+    pub preferred_channel: Option<Channel>,
+    pub tier: Option<Tier>,
+    pub stage: Option<Stage>,
+    pub tags: Vec<String>,
+    pub cadence: Cadence,
+    pub do_not_contact: Option<DoNotContact>,
+    pub owner: String,
+    /// The beginning of the personal notes.
+    pub notes: String,
+    pub archived: bool,
+    /// What was told the agenda about them.
+    pub mark: Option<AgendaMark>,
+    /// Decisions in force: for each channel the newest without a purpose.
+    pub consents: Vec<ConsentNow>,
+    /// The newest interactions of any kind, newest first.
+    pub interactions: Newest,
+    /// The newest touches, newest first.
+    pub touches: Newest,
+    /// The newest attempts that didn't reach them, newest first; those before the last touch don't count.
+    pub tries: Newest,
+    /// Pinned interactions, newest first.
+    pub pinned: Newest,
+}
+
+/// The newest few of a kind, and how many there are in all. Where an older one would have to take a removed one's place
+/// and isn't known here, `is_short` says so and the store fills it up from the timeline.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Newest {
+    pub list: Vec<Glance>,
+    pub count: u32,
+}
+
+impl Newest {
+    /// The newest.
+    pub fn first(&self) -> Option<&Glance> {
+        self.list.first()
+    }
+
+    /// Whether older ones exist that should stand here.
+    pub fn is_short(&self) -> bool {
+        self.list.len() < NEWEST.min(self.count as usize)
+    }
+
+    fn insert(&mut self, glance: Glance) {
+        if self.list.iter().any(|g| g.id == glance.id) {
+            return;
+        }
+        // Behind a gap nothing can be told: the place belongs to one that only the timeline knows.
+        let whole = !self.is_short();
+        self.count += 1;
+        let place = self.list.partition_point(|g| g.order() > glance.order());
+        if place < self.list.len() || whole {
+            self.list.insert(place, glance);
+            self.list.truncate(NEWEST);
+        }
+    }
+
+    fn remove(&mut self, id: InteractionId) {
+        self.list.retain(|g| g.id != id);
+        self.count = self.count.saturating_sub(1);
+    }
+}
+
+/// An interaction at a glance.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Glance {
+    pub id: InteractionId,
+    pub at: DateTime<FixedOffset>,
+    pub time_known: bool,
+    pub kind: Kind,
+    pub direction: Option<Direction>,
+    pub outcome: Outcome,
+    /// The first characters of the text, on one line.
+    pub text: String,
+    /// How many others took part.
+    pub others: u32,
+}
+
+impl Glance {
+    pub fn day(&self) -> NaiveDate {
+        self.at.date_naive()
+    }
+
+    pub fn time(&self) -> Option<NaiveTime> {
+        self.time_known.then(|| self.at.time())
+    }
+
+    fn order(&self) -> (DateTime<FixedOffset>, Uuid) {
+        (self.at, self.id.0)
+    }
+
+    /// When it was entered, in Unix milliseconds: what its UUIDv7 says.
+    pub fn entered_millis(&self) -> i64 {
+        let bytes = self.id.0.as_bytes();
+        bytes[..6].iter().fold(0, |millis, byte| millis << 8 | i64::from(*byte))
+    }
+}
+
+impl From<&Interaction> for Glance {
+    fn from(r: &Interaction) -> Self {
+        Self {
+            id: r.id,
+            at: r.at,
+            time_known: r.time_known,
+            kind: r.kind,
+            direction: r.direction,
+            outcome: r.outcome,
+            text: excerpt(&r.text, EXCERPT),
+            others: u32::try_from(r.with.len().saturating_sub(1)).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+/// The decision in force on a channel.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ConsentNow {
+    pub id: ConsentId,
+    pub channel: Channel,
+    pub state: ConsentState,
+    pub day: NaiveDate,
+    pub how: String,
+}
+
+impl Row {
+    /// The row of a contact with whom nothing has happened yet.
+    pub fn new(contact: &Contact) -> Self {
+        let mut row = Self {
+            id: contact.id,
+            name: String::new(),
+            family: String::new(),
+            honorific: String::new(),
+            salutation: String::new(),
+            address_form: None,
+            added: contact.added,
+            company: None,
+            role: String::new(),
+            mails: Vec::new(),
+            phones: Vec::new(),
+            ids: Vec::new(),
+            birthday: None,
+            preferred_channel: None,
+            tier: None,
+            stage: None,
+            tags: Vec::new(),
+            cadence: Cadence::ByTier,
+            do_not_contact: None,
+            owner: String::new(),
+            notes: String::new(),
+            archived: false,
+            mark: None,
+            consents: Vec::new(),
+            interactions: Newest::default(),
+            touches: Newest::default(),
+            tries: Newest::default(),
+            pinned: Newest::default(),
+        };
+        row.follow(contact);
+        row
+    }
+
+    /// Takes over what the contact's record says; what happened stays.
+    pub fn follow(&mut self, contact: &Contact) {
+        self.name.clone_from(&contact.name);
+        self.family.clone_from(&contact.name_parts.family);
+        self.honorific.clone_from(&contact.name_parts.honorific);
+        self.salutation.clone_from(&contact.salutation);
+        self.address_form = contact.address_form;
+        self.added = contact.added;
+        self.company = contact.company();
+        self.role = contact.current_job().map(|job| job.role.clone()).unwrap_or_default();
+        self.mails.clone_from(&contact.mails);
+        self.phones.clone_from(&contact.phones);
+        self.ids.clone_from(&contact.ids);
+        self.birthday = contact.birthday;
+        self.preferred_channel = contact.preferred_channel;
+        self.tier = contact.tier;
+        self.stage = contact.stage;
+        self.tags.clone_from(&contact.tags);
+        self.cadence = contact.cadence;
+        self.do_not_contact.clone_from(&contact.do_not_contact);
+        self.owner.clone_from(&contact.owner);
+        self.notes = excerpt(&contact.notes, NOTES_EXCERPT);
+        self.archived = contact.archived;
+    }
+
+    /// An interaction with them is there.
+    pub fn add(&mut self, interaction: &Interaction) {
+        let glance = Glance::from(interaction);
+        if interaction.is_touch() {
+            self.touches.insert(glance.clone());
+        }
+        if interaction.is_try() {
+            self.tries.insert(glance.clone());
+        }
+        if interaction.pinned {
+            self.pinned.insert(glance.clone());
+        }
+        self.interactions.insert(glance);
+    }
+
+    /// An interaction with them is there no more.
+    pub fn remove(&mut self, interaction: &Interaction) {
+        if interaction.is_touch() {
+            self.touches.remove(interaction.id);
+        }
+        if interaction.is_try() {
+            self.tries.remove(interaction.id);
+        }
+        if interaction.pinned {
+            self.pinned.remove(interaction.id);
+        }
+        self.interactions.remove(interaction.id);
+    }
+
+    /// Whether a list must be filled up from the timeline.
+    pub fn is_short(&self) -> bool {
+        [&self.interactions, &self.touches, &self.tries, &self.pinned].into_iter().any(Newest::is_short)
+    }
+
+    /// Builds the lists anew from all interactions with them.
+    pub fn refill<'a>(&mut self, interactions: impl IntoIterator<Item = &'a Interaction>) {
+        for newest in [&mut self.interactions, &mut self.touches, &mut self.tries, &mut self.pinned] {
+            *newest = Newest::default();
+        }
+        for interaction in interactions {
+            self.add(interaction);
+        }
+    }
+
+    /// The last touch.
+    pub fn last_touch(&self) -> Option<&Glance> {
+        self.touches.first()
+    }
+
+    /// Attempts since the last touch, newest first; three at the most are known.
+    pub fn tries_since_touch(&self) -> impl Iterator<Item = &Glance> {
+        let last = self.touches.first().map(Glance::order);
+        self.tries.list.iter().filter(move |try_| last.is_none_or(|last| try_.order() > last))
+    }
+
+    /// The decision on a channel, if there is one.
+    pub fn consent(&self, channel: Channel) -> ConsentState {
+        self.consents.iter().find(|c| c.channel == channel).map(|c| c.state).unwrap_or_default()
+    }
+
+    /// Takes over a decision, if it is on every purpose and none newer is known.
+    pub fn decide(&mut self, consent: &Consent) {
+        let new = ConsentNow {
+            id: consent.id,
+            channel: consent.channel,
+            state: consent.state,
+            day: consent.day,
+            how: consent.how.clone(),
+        };
+        if consent.purpose.is_some() {
+            return;
+        }
+        match self.consents.iter_mut().find(|c| c.channel == consent.channel) {
+            Some(now) if (now.day, now.id) <= (new.day, new.id) => *now = new,
+            Some(_) => {}
+            None => self.consents.push(new),
+        }
+    }
+}
+
+/// The first `limit` characters of `text` on one line: white space is folded.
+pub fn excerpt(text: &str, limit: usize) -> String {
+    let mut out = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        if length > 0 {
+            out.push(' ');
+            length += 1;
+        }
+        for c in word.chars() {
+            if length >= limit {
+                out.truncate(out.trim_end().len());
+                out.push('…');
+                return out;
+            }
+            out.push(c);
+            length += 1;
+        }
+    }
+    out
+}

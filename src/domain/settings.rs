@@ -1,0 +1,34 @@
+//! What the user has chosen and the domain's rules depend on. Read from the configuration by `config`.
+
+use super::cadence::{Span, Workdays};
+use super::contact::Tier;
+use super::interaction::Kind;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Settings {
+    pub workdays: Workdays,
+    /// Rhythms of the tiers A, B and C; `None` for none.
+    pub tiers: [Option<Span>; 3],
+    /// The kind of interaction that a log line without one means.
+    pub log_kind: Kind,
+    /// Whether `12/24` is a day (24 December), as it is with LANG en_US.
+    pub month_first: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            workdays: Workdays::default(),
+            tiers: [Some(Span::days(30)), Some(Span::days(90)), Some(Span::days(180))],
+            log_kind: Kind::Call,
+            month_first: false,
+        }
+    }
+}
+
+impl Settings {
+    /// The rhythm of `tier`, if there is one.
+    pub fn rhythm_of(&self, tier: Option<Tier>) -> Option<Span> {
+        tier.and_then(|tier| self.tiers[tier as usize])
+    }
+}

@@ -1,0 +1,74 @@
+//! What goes wrong at the edge, as it is said to the user: one sentence and one hint, in their language, and the exit
+//! status that follows.
+
+/// An error with its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    pub kind: ErrorKind,
+    /// One sentence: what is wrong and where.
+    pub what: String,
+    /// What to do next.
+    pub hint: Option<String>,
+    /// The contacts that fit, where several do.
+    pub candidates: Vec<String>,
+}
+
+/// Kinds of error, each with its exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// Nothing found.
+    NotFound,
+    /// Wrong use, or a text that can't be read.
+    Usage,
+    /// The store can't be used.
+    Store,
+    /// Changed meanwhile.
+    Changed,
+    /// Several contacts fit.
+    Ambiguous,
+}
+
+impl ErrorKind {
+    pub fn exit_status(self) -> u8 {
+        match self {
+            Self::NotFound => 1,
+            Self::Usage => 2,
+            Self::Store => 3,
+            Self::Changed => 4,
+            Self::Ambiguous => 5,
+        }
+    }
+
+    /// As `--json` names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotFound => "not_found",
+            Self::Usage => "usage",
+            Self::Store => "store",
+            Self::Changed => "changed",
+            Self::Ambiguous => "ambiguous",
+        }
+    }
+}
+
+impl Error {
+    pub fn new(kind: ErrorKind, what: impl Into<String>) -> Self {
+        Self { kind, what: what.into(), hint: None, candidates: Vec::new() }
+    }
+
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self { hint: Some(hint.into()), ..self }
+    }
+}
+
+impl std::fmt::Display for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.what)?;
+        if let Some(hint) = &self.hint {
+            write!(f, "\n{hint}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,5 @@
+# Deutsch. Dieselben Schlüssel in derselben Reihenfolge wie im englischen Katalog.
+
+## Screens
+screen-agenda = Agenda
+screen-contacts = Kontakte
