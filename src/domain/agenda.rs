@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 
+use super::act::Item;
 use super::book::Book;
 use super::cadence::Span;
 use super::contact::Channel;
@@ -91,7 +92,18 @@ pub enum Why {
 }
 
 impl Reason {
-    /// What `done` and `snooze` take: the follow-up's or feedback's id, else the contact's.
+    /// What `act::done` and `act::snooze` take.
+    pub fn item(&self, contact: ContactId) -> Item {
+        match self.why {
+            Why::FollowUp { id, .. } => Item::FollowUp(id),
+            Why::Complaint { id, .. } => Item::Feedback(id),
+            Why::Retry { .. } => Item::Retry(contact),
+            Why::Birthday { .. } => Item::Birthday(contact),
+            Why::Cadence { .. } => Item::Cadence(contact),
+        }
+    }
+
+    /// What the command line's `done` and `snooze` take: the follow-up's or feedback's id, else the contact's.
     pub fn id(&self, contact: ContactId) -> Uuid {
         match &self.why {
             Why::FollowUp { id, .. } => id.0,

@@ -1,5 +1,6 @@
 //! What is true: the records, and the rules over them, as pure functions. No I/O, no clock, no screen, no store.
 
+pub mod act;
 pub mod agenda;
 pub mod agenda_mark;
 pub mod book;
@@ -8,12 +9,15 @@ pub mod change;
 pub mod company;
 pub mod consent;
 pub mod contact;
+pub mod display;
 pub mod feedback;
+pub mod find;
 pub mod follow_up;
 pub mod id;
 pub mod interaction;
 pub mod record;
 pub mod row;
+pub mod search;
 pub mod settings;
 
 /// For serde: fields at their default are left out of what is written.

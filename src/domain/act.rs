@@ -1,0 +1,98 @@
+//! Everything that is done, for screens and command line alike: pure functions from what is there and what is wanted to
+//! the [`Set`] that does it.
+//!
+//! Owns which records an act changes. Committing the set is `store`'s, saying what happened `text`'s.
+
+mod edit;
+mod follow_up;
+mod log;
+mod off;
+mod rhythm;
+mod snooze;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use super::book::Book;
+use super::contact::Contact;
+use super::id::{ContactId, FeedbackId, FollowUpId};
+use super::settings::Settings;
+
+pub use edit::{add, company_named, delete, delete_contact, edit, move_interaction, pin};
+pub use follow_up::{NewFeedback, NewFollowUp, add_feedback, add_follow_up, done};
+pub use log::{LogPlan, log, note, plan_log};
+pub use off::{Off, off, off_until};
+pub use rhythm::{RhythmChoice, Spread, set_rhythm};
+pub use snooze::{can_snooze, snooze};
+
+/// What every act is given.
+#[derive(Debug, Clone, Copy)]
+pub struct Given<'a> {
+    pub book: &'a Book,
+    pub settings: &'a Settings,
+    /// What the program takes for today.
+    pub today: NaiveDate,
+    /// The clock's moment, in the user's zone.
+    pub now: DateTime<FixedOffset>,
+}
+
+/// A reason on the agenda, as `done` and `snooze` take it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Item {
+    FollowUp(FollowUpId),
+    Feedback(FeedbackId),
+    Birthday(ContactId),
+    Retry(ContactId),
+    Cadence(ContactId),
+    /// Whichever of birthday, retry and cadence stands on the agenda: what a contact's id alone says.
+    Contact(ContactId),
+}
+
+/// Why an act can't be done.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ActError {
+    /// The record isn't in the book: deleted, done or resolved meanwhile.
+    #[error("it is no longer there")]
+    Gone,
+    /// A name in the log line (`+Berg`) that nobody has.
+    #[error("nobody is called {0:?}")]
+    NobodyNamed(String),
+    /// A name in the log line that several have.
+    #[error("several are called {name:?}")]
+    SeveralNamed { name: String, candidates: Vec<ContactId> },
+    /// `done 4` where there are fewer open follow-ups.
+    #[error("no follow-up {number}, there are {open}")]
+    NoSuchFollowUp { number: usize, open: usize },
+    /// `done N` on several contacts: whose follow-up it is can't be told.
+    #[error("follow-ups are numbered for one contact only")]
+    NumbersNeedOne,
+    /// Nothing can be hidden until a day that isn't after today.
+    #[error("{0} isn't after today")]
+    NotAhead(NaiveDate),
+    /// An interaction that is yet to come.
+    #[error("{0} is yet to come")]
+    NotYet(NaiveDate),
+    /// A late complaint can't be snoozed.
+    #[error("a late complaint can't be snoozed")]
+    LateComplaint(FeedbackId),
+    /// Feedback other than complaints is never on the agenda.
+    #[error("it isn't on the agenda")]
+    NotOnAgenda,
+    /// A rhythm or a retry ends with a touch: there is nothing to be marked done.
+    #[error("it ends when a touch is logged")]
+    EndsWithTouch,
+    /// A text that must not be empty is.
+    #[error("the text is empty")]
+    Empty,
+    /// A score that isn't 0 to 10.
+    #[error("{0} isn't a score from 0 to 10")]
+    Score(u8),
+}
+
+impl Given<'_> {
+    fn name(&self, contact: ContactId) -> String {
+        self.book.contact(contact).map(|row| row.name.clone()).unwrap_or_default()
+    }
+}
+
+/// The full record of a contact, asked of the store where the book's row isn't enough.
+pub type ReadContact<'a, E> = &'a mut dyn FnMut(ContactId) -> Result<Option<Contact>, E>;
