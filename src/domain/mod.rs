@@ -15,10 +15,13 @@ pub mod find;
 pub mod follow_up;
 pub mod id;
 pub mod interaction;
+pub mod log_line;
 pub mod record;
 pub mod row;
+pub mod sample;
 pub mod search;
 pub mod settings;
+pub mod when;
 
 /// For serde: fields at their default are left out of what is written.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
