@@ -36,3 +36,4 @@ pub mod domain;
 pub mod error;
 pub mod store;
 pub mod text;
+pub mod tui;

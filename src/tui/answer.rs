@@ -1,0 +1,16 @@
+//! Answers to what screens and pop-ups ask the world for. They go to all that are open; whoever waits for one knows it by the
+//! ids in it.
+
+use crate::domain::contact::Contact;
+use crate::domain::id::ContactId;
+use crate::domain::record::{Record, TimelineOf};
+use crate::store::Seq;
+
+/// What was asked for.
+#[derive(Debug)]
+pub enum Answer {
+    /// A full contact, and the position at which it was read: `None` if there is none.
+    Contact { id: ContactId, contact: Option<Box<Contact>>, read: Seq },
+    /// A part of a timeline, newest first, from `skip` on.
+    Timeline { of: TimelineOf, skip: usize, records: Vec<Record> },
+}

@@ -1,0 +1,46 @@
+//! What screens and pop-ups see of the world while they update and draw. They change nothing of it but by the `Outcome` they
+//! return.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::domain::agenda::Agenda;
+use crate::domain::book::Book;
+use crate::domain::id::ContactId;
+use crate::domain::record::RecordId;
+use crate::domain::settings::Settings;
+use crate::store::Seq;
+use crate::store::drafts::Draft;
+use crate::text::Text;
+
+use super::keymap::Keymap;
+use super::theme::Theme;
+
+/// The world at this moment.
+#[derive(Clone, Copy)]
+pub struct Ctx<'a> {
+    pub book: &'a Book,
+    /// The position the book stands for: read it together with what is to be changed.
+    pub read: Seq,
+    pub agenda: &'a Agenda,
+    pub settings: &'a Settings,
+    pub text: &'a Text,
+    pub theme: &'a Theme,
+    pub keys: &'a Keymap,
+    /// What the program takes for today.
+    pub today: NaiveDate,
+    /// The clock's time on that day, in the user's zone.
+    pub now: DateTime<FixedOffset>,
+    pub drafts: &'a [Draft],
+}
+
+impl Ctx<'_> {
+    /// The name of a contact as it is kept; empty if there is none. Not yet safe to print.
+    pub fn name(&self, contact: ContactId) -> &str {
+        self.book.contact(contact).map_or("", |row| &row.name)
+    }
+
+    /// The draft that is kept on a record (`None`: on a new one), of this form or of any.
+    pub fn draft(&self, form: Option<&str>, on: Option<RecordId>) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.on == on && form.is_none_or(|form| draft.form == form))
+    }
+}

@@ -1,0 +1,138 @@
+//! Demands on the world, and the only place where the screens' side touches the store's files. Worker threads run them; results
+//! come back as events.
+//!
+//! Owns how each is carried out. Who runs them, and on which thread, is the loop's (tests run them on the spot).
+
+use std::path::PathBuf;
+
+use crate::domain::change::Set;
+use crate::domain::id::ContactId;
+use crate::domain::record::TimelineOf;
+use crate::store::drafts::Draft;
+use crate::store::{Committed, Seq, Store, StoreError, Which};
+
+use super::answer::Answer;
+use super::event::{Back, Event};
+
+/// Tells apart what was demanded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Ticket(pub u64);
+
+/// What is to be done outside.
+pub enum Effect {
+    Save(Ticket, Work),
+    TakeBack(Back),
+    Ask(Ask),
+    SaveDraft(Draft),
+    RemoveDraft(uuid::Uuid),
+    ListDrafts,
+    /// To the terminal's clipboard.
+    CopyText(String),
+}
+
+/// Makes what is to be saved and saves it, on a worker thread, where full records may be read.
+pub type Work = Box<dyn FnOnce(&Store) -> Result<Committed, Problem> + Send>;
+
+/// A save, and the words for it.
+pub struct Save {
+    pub work: Work,
+    /// What to say when it is saved; else the set's label is said. How it is taken back is added to either.
+    pub said: Option<String>,
+    /// Whose rows it is about: the selection moves on from them.
+    pub about: Vec<ContactId>,
+}
+
+impl Save {
+    /// Saves the set that `make` makes. With it goes the position at which the records in it were read: take
+    /// `store.position()` before reading.
+    pub fn set(make: impl FnOnce(&Store) -> Result<(Set, Seq), Problem> + Send + 'static) -> Self {
+        Self::by(move |store| {
+            let (set, read) = make(store)?;
+            Ok(store.commit(set, read)?)
+        })
+    }
+
+    /// Saves in a way of its own: an import's stream.
+    pub fn by(work: impl FnOnce(&Store) -> Result<Committed, Problem> + Send + 'static) -> Self {
+        Self { work: Box::new(work), said: None, about: Vec::new() }
+    }
+
+    pub fn said(self, words: impl Into<String>) -> Self {
+        Self { said: Some(words.into()), ..self }
+    }
+
+    pub fn about(self, contacts: impl IntoIterator<Item = ContactId>) -> Self {
+        Self { about: contacts.into_iter().collect(), ..self }
+    }
+}
+
+/// Something to read that may need the archive or a file, and so may take a moment.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    Contact(ContactId),
+    Timeline { of: TimelineOf, skip: usize, limit: usize },
+}
+
+/// Why something could not be done. Said in the user's language by `words`.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("cannot read {path}: {source}")]
+    File { path: PathBuf, source: std::io::Error },
+    /// The record is gone.
+    #[error("it is not there any more")]
+    Gone,
+    /// Already in the user's words.
+    #[error("{0}")]
+    Said(String),
+}
+
+impl Effect {
+    /// Carries it out and says what came of it. Blocks: never on the screen's own thread.
+    pub fn run(self, store: &Store) -> Option<Event> {
+        match self {
+            Self::Save(ticket, work) => Some(Event::Saved(ticket, work(store))),
+            Self::TakeBack(Back::Undo) => {
+                Some(Event::TakenBack(Back::Undo, store.undo(Which::Mine).map_err(Problem::from)))
+            }
+            Self::TakeBack(Back::Redo) => Some(Event::TakenBack(Back::Redo, store.redo().map_err(Problem::from))),
+            Self::Ask(ask) => Some(ask.run(store).map_or_else(Event::Failed, Event::Answer)),
+            Self::SaveDraft(draft) => {
+                let drafts = store.drafts();
+                Some(match drafts.save(&draft) {
+                    Ok(()) => Event::Drafts(drafts.list()),
+                    Err(error) => Event::Failed(error.into()),
+                })
+            }
+            Self::RemoveDraft(id) => {
+                let drafts = store.drafts();
+                Some(match drafts.remove(id) {
+                    Ok(()) => Event::Drafts(drafts.list()),
+                    Err(error) => Event::Failed(error.into()),
+                })
+            }
+            Self::ListDrafts => Some(Event::Drafts(store.drafts().list())),
+            Self::CopyText(text) => {
+                use crossterm::clipboard::CopyToClipboard;
+                // A terminal that doesn't know the sequence ignores it.
+                let _ = crossterm::execute!(std::io::stdout(), CopyToClipboard::to_clipboard_from(text));
+                None
+            }
+        }
+    }
+}
+
+impl Ask {
+    fn run(self, store: &Store) -> Result<Answer, Problem> {
+        Ok(match self {
+            Self::Contact(id) => {
+                let read = store.position();
+                Answer::Contact { id, contact: store.contact(id)?.map(Box::new), read }
+            }
+            Self::Timeline { of, skip, limit } => {
+                Answer::Timeline { of, skip, records: store.timeline(of, skip, limit)? }
+            }
+        })
+    }
+}

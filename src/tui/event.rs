@@ -1,0 +1,51 @@
+//! What happened outside: keys, the store's notices, work that is done, a deadline that passed. Owns the type; where events
+//! come from is the loop's.
+
+use crossterm::event::KeyEvent;
+
+use crate::store::drafts::Draft;
+use crate::store::{Committed, Entry, Notice};
+
+use super::answer::Answer;
+use super::effect::{Problem, Ticket};
+
+/// Something happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A key went down.
+    Key(KeyEvent),
+    /// A text was pasted: never an Enter.
+    Paste(String),
+    /// The terminal has another size; drawing asks for it.
+    Resize,
+    /// Others changed the store.
+    Notice(Notice),
+    /// A save that was demanded under this ticket ended.
+    Saved(Ticket, Result<Committed, Problem>),
+    /// The last set was taken back, or restored.
+    TakenBack(Back, Result<Entry, Problem>),
+    /// An answer to what was asked, for whoever waits for it.
+    Answer(Answer),
+    /// What was asked can't be answered.
+    Failed(Problem),
+    /// The drafts of this store, as they are now.
+    Drafts(Vec<Draft>),
+    /// The moment asked for has come: a toast, a draft, or midnight is due.
+    Deadline,
+    /// Back from the shell after Ctrl-Z.
+    Resumed,
+}
+
+/// Which way a set went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    Undo,
+    Redo,
+}
+
+/// What is typed into a field or a pop-up.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    Key(KeyEvent),
+    Paste(String),
+}

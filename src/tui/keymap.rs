@@ -1,0 +1,268 @@
+//! Which keys mean which action, after the configuration had its say.
+//!
+//! Owns reading and writing keys as people write them (`ctrl-d`, `g g`), clashes, and a chord's first half. What the actions
+//! do is the screens'.
+
+use std::fmt;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::action::{Action, Place, TABLE};
+
+/// A key with what is held down with it. Letters carry their case, so Shift stands only with named keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Key {
+    code: KeyCode,
+    ctrl: bool,
+    alt: bool,
+    shift: bool,
+}
+
+impl From<KeyEvent> for Key {
+    fn from(event: KeyEvent) -> Self {
+        let held = |modifier| event.modifiers.contains(modifier);
+        let (code, shift) = match event.code {
+            KeyCode::BackTab => (KeyCode::Tab, true),
+            KeyCode::Char(c) => (KeyCode::Char(c), false),
+            code => (code, held(KeyModifiers::SHIFT)),
+        };
+        Self { code, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT), shift }
+    }
+}
+
+const NAMED: &[(&str, KeyCode)] = &[
+    ("space", KeyCode::Char(' ')),
+    ("enter", KeyCode::Enter),
+    ("esc", KeyCode::Esc),
+    ("tab", KeyCode::Tab),
+    ("backspace", KeyCode::Backspace),
+    ("del", KeyCode::Delete),
+    ("up", KeyCode::Up),
+    ("down", KeyCode::Down),
+    ("left", KeyCode::Left),
+    ("right", KeyCode::Right),
+    ("home", KeyCode::Home),
+    ("end", KeyCode::End),
+    ("pgup", KeyCode::PageUp),
+    ("pgdn", KeyCode::PageDown),
+];
+
+impl Key {
+    /// Reads `c`, `G`, `ctrl-d`, `shift-tab`, `space`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut rest = text;
+        let (mut ctrl, mut alt, mut shift) = (false, false, false);
+        loop {
+            let (flag, after) = if let Some(after) = rest.strip_prefix("ctrl-") {
+                (&mut ctrl, after)
+            } else if let Some(after) = rest.strip_prefix("alt-") {
+                (&mut alt, after)
+            } else if let Some(after) = rest.strip_prefix("shift-") {
+                (&mut shift, after)
+            } else {
+                break;
+            };
+            *flag = true;
+            rest = after;
+        }
+        let mut chars = rest.chars();
+        let code = match (chars.next(), chars.next()) {
+            (Some(c), None) => KeyCode::Char(c),
+            _ => NAMED.iter().find(|(name, _)| *name == rest)?.1,
+        };
+        Some(Self { code, ctrl, alt, shift })
+    }
+
+    /// As an event, for tests that play keys.
+    pub fn event(self) -> KeyEvent {
+        let mut held = KeyModifiers::NONE;
+        held.set(KeyModifiers::CONTROL, self.ctrl);
+        held.set(KeyModifiers::ALT, self.alt);
+        held.set(KeyModifiers::SHIFT, self.shift);
+        KeyEvent::new(self.code, held)
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = NAMED.iter().find(|(_, code)| *code == self.code).map(|(name, _)| *name);
+        for (held, prefix) in [(self.ctrl, "Ctrl-"), (self.alt, "Alt-"), (self.shift, "Shift-")] {
+            if held {
+                f.write_str(prefix)?;
+            }
+        }
+        match (name, self.code) {
+            (Some(name), _) => {
+                let mut letters = name.chars();
+                let first = letters.next().map(|c| c.to_ascii_uppercase());
+                first.into_iter().chain(letters).try_for_each(|c| write!(f, "{c}"))
+            }
+            (None, KeyCode::Char(c)) => write!(f, "{c}"),
+            (None, code) => write!(f, "{code}"),
+        }
+    }
+}
+
+/// One key, or two in a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chord(Vec<Key>);
+
+impl Chord {
+    /// Reads `c` or `g g`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let keys: Option<Vec<Key>> = text.split_whitespace().map(Key::parse).collect();
+        keys.filter(|keys| matches!(keys.len(), 1 | 2)).map(Self)
+    }
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|key| key.fmt(f))
+    }
+}
+
+/// Why a configuration's keys can't be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KeymapError {
+    #[error("no action {0:?}")]
+    NoSuchAction(String),
+    #[error("no key {key:?} for {action}")]
+    NoSuchKey { action: &'static str, key: String },
+    #[error("{key} is both {one} and {other}")]
+    Clash { key: String, one: &'static str, other: &'static str },
+}
+
+/// The keys in force.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    chords: Vec<(Action, Vec<Chord>)>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let chords = TABLE
+            .iter()
+            .map(|info| (info.action, info.keys.iter().filter_map(|key| Chord::parse(key)).collect()))
+            .collect();
+        Self { chords }
+    }
+}
+
+/// What a key means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meaning {
+    Action(Action),
+    /// The first half of a chord.
+    Begun,
+    Nothing,
+}
+
+impl Keymap {
+    /// The default keys with those of the configuration in their place: action names, each with its keys.
+    pub fn new<'a>(rebound: impl IntoIterator<Item = (&'a str, &'a [String])>) -> Result<Self, KeymapError> {
+        let mut map = Self::default();
+        for (name, keys) in rebound {
+            let info = TABLE.iter().find(|info| info.name == name);
+            let info = info.ok_or_else(|| KeymapError::NoSuchAction(name.to_owned()))?;
+            let parsed: Result<Vec<Chord>, KeymapError> = keys
+                .iter()
+                .map(|key| {
+                    let no_key = || KeymapError::NoSuchKey { action: info.name, key: key.clone() };
+                    Chord::parse(key).ok_or_else(no_key)
+                })
+                .collect();
+            map.chords[info.action as usize].1 = parsed?;
+        }
+        map.clash().map_or(Ok(map), Err)
+    }
+
+    /// The keys of an action.
+    pub fn chords(&self, action: Action) -> &[Chord] {
+        &self.chords[action as usize].1
+    }
+
+    /// The key that is shown for an action; empty if it has none.
+    pub fn shown(&self, action: Action) -> String {
+        self.chords(action).first().map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// What `key` means in `place` after the keys in `begun`.
+    pub fn meaning(&self, begun: &[Key], key: Key, place: Place) -> Meaning {
+        let typed: Vec<Key> = begun.iter().copied().chain([key]).collect();
+        let mut meaning = Meaning::Nothing;
+        for (action, chords) in self.chords.iter().filter(|(action, _)| action.info().places.contains(&place)) {
+            for chord in chords {
+                if chord.0 == typed {
+                    return Meaning::Action(*action);
+                }
+                if chord.0.starts_with(&typed) {
+                    meaning = Meaning::Begun;
+                }
+            }
+        }
+        meaning
+    }
+
+    /// The action of a single key in `place`, for pop-ups with lists.
+    pub fn action(&self, key: KeyEvent, place: Place) -> Option<Action> {
+        match self.meaning(&[], key.into(), place) {
+            Meaning::Action(action) => Some(action),
+            Meaning::Begun | Meaning::Nothing => None,
+        }
+    }
+
+    /// Two actions of one place where one's keys begin the other's.
+    fn clash(&self) -> Option<KeymapError> {
+        let all = || self.chords.iter().flat_map(|(action, chords)| chords.iter().map(move |chord| (*action, chord)));
+        for (one, chord) in all() {
+            for (other, second) in all() {
+                let together = one.info().places.iter().any(|place| other.info().places.contains(place));
+                if (one as usize) < (other as usize)
+                    && together
+                    && (chord.0.starts_with(&second.0) || second.0.starts_with(&chord.0))
+                {
+                    let (one, other) = (one.info().name, other.info().name);
+                    return Some(KeymapError::Clash { key: chord.to_string(), one, other });
+                }
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_all_keys_and_clash_nowhere() {
+        let map = Keymap::default();
+        assert_eq!(map.clash(), None);
+        for info in TABLE {
+            assert_eq!(map.chords(info.action).len(), info.keys.len(), "{} has a key that is none", info.name);
+        }
+    }
+
+    #[test]
+    fn a_clash_names_both() {
+        let keys = ["c".to_owned()];
+        let error = Keymap::new([("done", &keys[..])]).unwrap_err();
+        assert_eq!(error, KeymapError::Clash { key: "c".into(), one: "log", other: "done" });
+    }
+
+    #[test]
+    fn chords_wait_for_their_second_key() {
+        let map = Keymap::default();
+        let g = Key::parse("g").unwrap();
+        assert_eq!(map.meaning(&[], g, Place::Agenda), Meaning::Begun);
+        assert_eq!(map.meaning(&[g], g, Place::Agenda), Meaning::Action(Action::First));
+        assert_eq!(map.meaning(&[g], Key::parse("c").unwrap(), Place::Agenda), Meaning::Nothing);
+    }
+
+    #[test]
+    fn keys_are_shown_as_people_write_them() {
+        for (typed, shown) in [("ctrl-r", "Ctrl-r"), ("g g", "gg"), ("space", "Space"), ("shift-tab", "Shift-Tab")] {
+            assert_eq!(Chord::parse(typed).unwrap().to_string(), shown);
+        }
+    }
+}

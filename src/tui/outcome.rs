@@ -1,0 +1,44 @@
+//! What a screen or pop-up wants after it was told of a key: the one way in which they reach beyond themselves.
+
+use crate::domain::id::ContactId;
+
+use super::action::Action;
+use super::effect::{Ask, Save};
+use super::popups::Popup;
+use super::widgets::toast::Toast;
+
+/// What is to happen.
+pub enum Outcome {
+    /// Nothing beyond what changed inside.
+    Stay,
+    /// The pop-up goes away; what was typed is kept as a draft.
+    Close,
+    /// The pop-up goes away and its draft with it: it was used, or there is nothing in it to keep.
+    Finish,
+    /// This is saved. The pop-up stays until it is, then goes; if it can't be, `Popup::failed` is told why.
+    Save(Save),
+    /// Another pop-up opens, over this one if it stays.
+    Open(Box<dyn Popup>),
+    /// As if the action's key had been pressed in the screen below.
+    Act(Action),
+    /// Another screen.
+    Go(Goto),
+    /// Something is read; the answer comes to `answered`.
+    Ask(Ask),
+    /// Something is said for a moment.
+    Say(Toast),
+    /// Several, in this order: `All(vec![Finish, Open(..)])` replaces a pop-up by another.
+    All(Vec<Outcome>),
+}
+
+/// A place to go to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Goto {
+    Agenda,
+    Contacts,
+    /// The contacts without any rhythm.
+    ContactsWithoutRhythm,
+    Contact(ContactId),
+    /// The screen from which this one was opened.
+    Back,
+}

@@ -1,0 +1,74 @@
+//! Pop-ups: what opens over a screen, takes all keys while it is open, and goes away again. They lie in a stack; the topmost
+//! has the keys.
+//!
+//! Owns what a pop-up is and which one an action opens. Keeping drafts, saving and closing are the app's.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::record::RecordId;
+
+use super::action::Action;
+use super::answer::Answer;
+use super::ctx::Ctx;
+use super::event::Input;
+use super::outcome::Outcome;
+use super::target::Target;
+
+/// Something that opens over a screen.
+pub trait Popup {
+    /// It was opened, and its draft, if there was one, is in it: what it needs from the world.
+    fn opened(&mut self, _ctx: &Ctx) -> Outcome {
+        Outcome::Stay
+    }
+
+    /// A key or a paste.
+    fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome;
+
+    /// Paints itself over `area`, which is the screen without header and footer.
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx);
+
+    /// Keys that apply here, each with a word, for the footer.
+    fn hints(&self, ctx: &Ctx) -> Vec<(String, String)>;
+
+    /// What was typed and is not saved; `None` if there is nothing worth keeping.
+    fn draft(&self) -> Option<Content> {
+        None
+    }
+
+    /// Which draft belongs in it, whether or not anything was typed yet: the form's name and the record.
+    fn draft_of(&self) -> Option<(&'static str, Option<RecordId>)> {
+        None
+    }
+
+    /// Takes over what was typed earlier: fields by name. It says so in itself.
+    fn resume(&mut self, _fields: &[(String, String)], _ctx: &Ctx) {}
+
+    /// What it wanted to save can't be saved, with the reason and what to do in the user's words.
+    fn failed(&mut self, _why: String) {}
+
+    /// An answer to something asked: by it or by another.
+    fn answered(&mut self, _answer: &Answer, _ctx: &Ctx) -> Outcome {
+        Outcome::Stay
+    }
+}
+
+/// What a draft is made of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// What is being filled in: "log", "note", "contact", ….
+    pub form: &'static str,
+    /// The record it stands on; `None` for a new one.
+    pub on: Option<RecordId>,
+    /// Fields by name, as typed.
+    pub fields: Vec<(String, String)>,
+}
+
+/// The pop-up that an action opens on `target`; `None` for an action that opens none here.
+pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Option<Box<dyn Popup>> {
+    let _ = (target, ctx);
+    match action {
+        // One line for each pop-up.
+        _ => None,
+    }
+}

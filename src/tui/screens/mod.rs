@@ -1,0 +1,51 @@
+//! The screens: one file each. A screen has a list or a record, knows what its verbs act on, and handles the actions that are its
+//! own; verbs that mean the same everywhere are the app's.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::id::ContactId;
+
+use super::action::{Action, Place};
+use super::answer::Answer;
+use super::ctx::Ctx;
+use super::event::Input;
+use super::outcome::Outcome;
+use super::target::Target;
+
+/// A full screen below the header.
+pub trait Screen {
+    fn place(&self) -> Place;
+
+    /// What verbs act on.
+    fn target(&self, ctx: &Ctx) -> Target;
+
+    /// The screen comes up, for the first time or again: what it needs from the world.
+    fn shown(&mut self, _ctx: &Ctx) -> Outcome {
+        Outcome::Stay
+    }
+
+    /// An action of this place. `None` if it is none of the screen's own.
+    fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome>;
+
+    /// Whether keys are text at the moment (a filter is being typed).
+    fn is_typing(&self) -> bool {
+        false
+    }
+
+    /// A key or paste while `is_typing`.
+    fn typed(&mut self, _input: &Input, _ctx: &Ctx) -> Outcome {
+        Outcome::Stay
+    }
+
+    /// The book, the day or the agenda changed. `about`: whose rows this session's own act was about, so that the selection
+    /// moves on from them; empty when others did it.
+    fn refresh(&mut self, about: &[ContactId], ctx: &Ctx);
+
+    /// An answer to something asked: by it or by another.
+    fn answered(&mut self, _answer: &Answer, _ctx: &Ctx) -> Outcome {
+        Outcome::Stay
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx);
+}

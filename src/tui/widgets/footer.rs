@@ -1,0 +1,24 @@
+//! The last line: keys with a word each. Whole hints only, and never without the last one, which is the help.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthStr;
+
+use crate::tui::theme::{Role, Theme};
+
+/// Paints as many hints (key, word) as there is room for; the last one always.
+pub fn draw(hints: &[(String, String)], frame: &mut Frame, area: Rect, theme: &Theme) {
+    let Some((last, rest)) = hints.split_last() else { return };
+    let width = |(key, word): &(String, String)| key.width() + word.width() + 3;
+    let mut left = usize::from(area.width).saturating_sub(width(last));
+    let fitting = rest.iter().take_while(|hint| {
+        let fits = width(hint) <= left;
+        left = left.saturating_sub(width(hint));
+        fits
+    });
+    let spans = fitting.chain([last]).flat_map(|(key, word)| {
+        [Span::raw(" "), Span::styled(key.clone(), theme.style(Role::Key)), Span::raw(format!(" {word} "))]
+    });
+    frame.render_widget(Line::from_iter(spans), area);
+}
