@@ -18,7 +18,7 @@
 //! |---|---|---|---|
 //! | what is true | [`domain`] | nothing of ours | does I/O, asks the clock, knows a screen or the store |
 //! | what is kept | [`store`] | domain, error | prints, holds words for the user |
-//! | what is exchanged | `formats` | domain, error | opens a file |
+//! | what is exchanged | [`formats`] | domain, error | opens a file |
 //! | what is said | [`text`] | domain, error | asks the environment |
 //! | what is seen | `tui` | store, formats, domain, text, config, paths, error | imports cli; does I/O outside `effect` |
 //! | what is typed | `cli` | the same | imports tui |
@@ -34,6 +34,7 @@
 
 pub mod domain;
 pub mod error;
+pub mod formats;
 pub mod store;
 pub mod text;
 pub mod tui;

@@ -22,6 +22,7 @@ pub mod sample;
 pub mod search;
 pub mod settings;
 pub mod when;
+pub mod validate;
 
 /// For serde: fields at their default are left out of what is written.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

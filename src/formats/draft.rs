@@ -1,0 +1,125 @@
+//! What was read from a file and is not yet in the book: drafts of people and companies, each with its line, and what was
+//! refused or cleaned on the way. Whichever format it came from, an import is made from these.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use crate::domain::company::Company;
+use crate::domain::contact::Contact;
+use crate::domain::id::{CompanyId, ContactId};
+
+/// One record of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// The line it begins at; the first is 1.
+    pub line: usize,
+    pub draft: Draft,
+    /// What could not be taken over as it stood.
+    pub cleaned: Vec<Cleaned>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "a person is the common case; a box for each would cost more")]
+pub enum Draft {
+    Person(Person),
+    Company(Company),
+    /// A distribution list, a place or a device: nothing that touchbase keeps.
+    Other {
+        /// vCard's KIND.
+        kind: String,
+        name: String,
+    },
+}
+
+impl Draft {
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Person(person) => &person.record.name,
+            Self::Company(company) => &company.name,
+            Self::Other { name, .. } => name,
+        }
+    }
+}
+
+/// A draft of a contact.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// All but id and day added, which are the import's, and the jobs' companies, which stand in `companies` by name.
+    pub record: Contact,
+    /// The company of each of the record's jobs, in their order; may be empty.
+    pub companies: Vec<String>,
+    /// Whether the name is only the company, mail address or phone number, since the file gives none.
+    pub named_after: bool,
+    /// The day of the last contact, where the file tells it.
+    pub last_contact: Option<NaiveDate>,
+}
+
+impl Person {
+    /// A draft of which nothing is known yet.
+    pub fn nobody() -> Self {
+        Self {
+            record: Contact::new(ContactId(Uuid::nil()), "", NaiveDate::default()),
+            companies: Vec::new(),
+            named_after: false,
+            last_contact: None,
+        }
+    }
+}
+
+/// A draft of a company: all but id and day added, which are the import's.
+pub fn no_company() -> Company {
+    Company::new(CompanyId(Uuid::nil()), "", NaiveDate::default())
+}
+
+/// A record that could not be read. The others of the file come in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// The line it begins at; the first is 1.
+    pub line: usize,
+    /// As far as it could be read.
+    pub name: Option<String>,
+    pub why: Refusal,
+}
+
+/// Why a record could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// The file or the next card begins before its end.
+    Unterminated,
+    /// Neither a name nor a company, mail address or phone number.
+    Nameless,
+    /// Longer than [`CARD_BYTES`](crate::formats::vcard::CARD_BYTES).
+    TooLong,
+    /// More than [`PROPERTIES`](crate::formats::vcard::PROPERTIES) properties.
+    TooManyProperties,
+    /// Cards inside cards, more than [`DEPTH`](crate::formats::vcard::DEPTH) deep.
+    TooDeep,
+    /// One of more than [`CARDS`](crate::formats::vcard::CARDS) cards in one file; it stands for all that follow.
+    TooMany,
+}
+
+/// Something of a record that was not taken over as it stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cleaned {
+    /// The line it stands on; the first is 1.
+    pub line: usize,
+    /// The file's own name for it: `NOTE`, `PHOTO`.
+    pub property: String,
+    pub what: Cleaning,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cleaning {
+    /// Control or invisible characters were taken out.
+    Characters,
+    /// The text was cut to this many bytes.
+    Cut { limit: usize },
+    /// Left out, since it is longer than this many bytes.
+    LeftOut { limit: usize },
+    /// More values than are taken in; this many were.
+    TooMany { taken: usize },
+    /// A day that could not be understood; it is kept as it stands among the foreign properties.
+    NoDay,
+    /// A line that is no property; left out.
+    NoProperty,
+}

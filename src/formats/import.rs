@@ -1,0 +1,185 @@
+//! Drafts to changes: who of a file is in the book already, what is new about them, and the set that brings it in.
+//!
+//! What the user has here wins over a file: an import fills what is empty and adds what is missing; it empties and
+//! overwrites nothing. Nobody is doubled: the same file again changes nothing.
+//!
+//! ```text
+//! let file = vcard::read(&bytes)?;
+//! let known = Known::of(&store.book());
+//! let plan = plan(&file, known, &mut store.ids(), &options, &|id| store.contact(id))?;
+//! store.commit_stream(plan.label("contacts.vcf"), read, plan.changes(&file, |id| store.contact(id)))?;
+//! ```
+
+use chrono::NaiveDate;
+
+use super::draft::{Cleaned, Refused};
+use super::vcard::ReadFile;
+use crate::domain::book::Book;
+use crate::domain::change::{Act, Change, Label};
+use crate::domain::contact::{Contact, Tier};
+use crate::domain::id::{CompanyId, ContactId, Ids};
+
+/// What is asked of an import.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// The day on which new contacts are added.
+    pub today: NaiveDate,
+    /// For new contacts.
+    pub tags: Vec<String>,
+    /// For new contacts.
+    pub tier: Option<Tier>,
+}
+
+/// By what people and companies of a book are known again. Borrows nothing, so that the book needn't be held meanwhile.
+#[derive(Debug)]
+pub struct Known {}
+
+impl Known {
+    pub fn of(book: &Book) -> Self {
+        let _ = book;
+        todo!()
+    }
+}
+
+/// What an import would do. Each card of the file stands in exactly one of the lists.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// In the file's order.
+    pub created: Vec<Created>,
+    pub updated: Vec<Updated>,
+    pub unchanged: Vec<Updated>,
+    /// Companies that a card or a contact's job brings.
+    pub companies_created: Vec<CreatedCompany>,
+    pub companies_updated: Vec<UpdatedCompany>,
+    pub companies_unchanged: Vec<UpdatedCompany>,
+    /// Read, but nothing that touchbase keeps.
+    pub skipped: Vec<Skipped>,
+    /// Not readable.
+    pub refused: Vec<Refused>,
+    /// Taken over otherwise than it stood.
+    pub cleaned: Vec<(String, Cleaned)>,
+}
+
+/// A contact that an import adds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Created {
+    pub contact: ContactId,
+    pub name: String,
+    /// The lines at which its cards begin: one, or more where the file has the person several times.
+    pub lines: Vec<usize>,
+    /// The day of the last contact, where the file tells it.
+    pub last_contact: Option<NaiveDate>,
+    /// What the later of its cards say otherwise.
+    pub kept: Vec<Field>,
+}
+
+/// A contact that is in the book already.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Updated {
+    pub contact: ContactId,
+    /// As in the book.
+    pub name: String,
+    pub lines: Vec<usize>,
+    /// What is filled or added; empty if nothing.
+    pub fields: Vec<Field>,
+    /// What the file says otherwise and stays as it is here.
+    pub kept: Vec<Field>,
+}
+
+/// A company that an import adds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CreatedCompany {
+    pub company: CompanyId,
+    pub name: String,
+    /// The lines of its own cards; none if only a contact's job names it.
+    pub lines: Vec<usize>,
+}
+
+/// A company with cards in the file that is in the book already.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UpdatedCompany {
+    pub company: CompanyId,
+    pub name: String,
+    pub lines: Vec<usize>,
+    pub fields: Vec<Field>,
+    pub kept: Vec<Field>,
+}
+
+/// A card that is no contact and no company.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    pub line: usize,
+    pub name: String,
+    /// vCard's KIND: "group", "location".
+    pub kind: String,
+}
+
+/// A field of a contact or company, as far as an import fills it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Field {
+    Name,
+    NameParts,
+    Salutation,
+    Company,
+    Role,
+    Department,
+    Mails,
+    Phones,
+    Addresses,
+    Handles,
+    Web,
+    Birthday,
+    Language,
+    Tags,
+    Notes,
+    /// Ids elsewhere.
+    Ids,
+    /// Foreign properties.
+    Foreign,
+}
+
+/// Plans the import of `file` into the book that `known` was made of. `full` gives full records of contacts that are there
+/// already; its first error ends the planning.
+pub fn plan<E>(
+    file: &ReadFile,
+    known: Known,
+    ids: &mut Ids,
+    options: &Options,
+    full: &dyn Fn(ContactId) -> Result<Option<Contact>, E>,
+) -> Result<Plan, E> {
+    let _ = (file, known, ids, options, full);
+    todo!()
+}
+
+impl Plan {
+    /// Whether nothing would change.
+    pub fn is_empty(&self) -> bool {
+        self.created.is_empty()
+            && self.updated.is_empty()
+            && self.companies_created.is_empty()
+            && self.companies_updated.is_empty()
+    }
+
+    /// How many cards were read: all but the refused ones.
+    pub fn read(&self) -> usize {
+        todo!()
+    }
+
+    /// What the set is called: an import of that file, with the number of contacts and companies it touches.
+    pub fn label(&self, file_name: &str) -> Label {
+        let count =
+            self.created.len() + self.updated.len() + self.companies_created.len() + self.companies_updated.len();
+        Label { count: Some(count), ..Label::new(Act::Import, file_name) }
+    }
+
+    /// The changes one by one, companies before those who work there. Each is made when it is asked for, from the file and
+    /// the full record of whom it changes.
+    pub fn changes<'a, E: 'a>(
+        &'a self,
+        file: &'a ReadFile<'a>,
+        full: impl Fn(ContactId) -> Result<Option<Contact>, E> + 'a,
+    ) -> Box<dyn Iterator<Item = Result<Change, E>> + 'a> {
+        let _ = (file, full);
+        todo!()
+    }
+}

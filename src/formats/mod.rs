@@ -1,0 +1,10 @@
+//! What is exchanged: files of other programs to drafts, and drafts to changes of the book.
+//!
+//! Opens no file and knows no store: bytes come in, changes go out. Which words the user gets for it is the edge's.
+
+pub mod draft;
+pub mod import;
+mod sniff;
+pub mod vcard;
+
+pub use sniff::{Format, sniff};
