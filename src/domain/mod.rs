@@ -21,8 +21,8 @@ pub mod row;
 pub mod sample;
 pub mod search;
 pub mod settings;
-pub mod when;
 pub mod validate;
+pub mod when;
 
 /// For serde: fields at their default are left out of what is written.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
