@@ -1,0 +1,171 @@
+//! A real pseudo-terminal with touchbase in it: keys in, screen out. Waits for a state of the screen, never for a time.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+
+/// After this long a state is taken for one that never comes.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What the terminal shows, and whether the program's end of it is closed.
+struct Shown {
+    parser: vt100::Parser,
+    closed: bool,
+}
+
+/// A terminal of so many columns and rows with touchbase running in it.
+pub struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    keyboard: Box<dyn Write + Send>,
+    shown: Arc<(Mutex<Shown>, Condvar)>,
+}
+
+impl Terminal {
+    /// Starts touchbase on the store in `home`, whose environment is nothing but what is given here.
+    pub fn start(home: &Path, columns: u16, rows: u16, args: &[&str]) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_touchbase"));
+        command.env_clear();
+        command.env("HOME", home);
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "en_GB.UTF-8");
+        command.env("TOUCHBASE_STORE", home.join("store"));
+        command.env("TOUCHBASE_CONFIG", home.join("config.toml"));
+        command.cwd(home);
+        command.args(args);
+        let child = pair.slave.spawn_command(command).expect("touchbase starts");
+        drop(pair.slave);
+        let keyboard = pair.master.take_writer().expect("a writer");
+        let mut output = pair.master.try_clone_reader().expect("a reader");
+        let parser = vt100::Parser::new(rows, columns, 0);
+        let shown = Arc::new((Mutex::new(Shown { parser, closed: false }), Condvar::new()));
+        let screen = Arc::clone(&shown);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            loop {
+                let read = output.read(&mut buffer).unwrap_or(0);
+                let mut shown = screen.0.lock().unwrap();
+                shown.parser.process(&buffer[..read]);
+                shown.closed |= read == 0;
+                screen.1.notify_all();
+                if read == 0 {
+                    return;
+                }
+            }
+        });
+        Self { child, master: pair.master, keyboard, shown }
+    }
+
+    /// Types `keys`: text as it is, and `<enter> <esc> <tab> <ctrl-r> <up> <down> <backspace>` for the keys of that name.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut bytes = Vec::new();
+        let mut rest = keys;
+        while let Some(c) = rest.chars().next() {
+            let named = rest.strip_prefix('<').and_then(|r| r.split_once('>'));
+            match named.and_then(|(name, behind)| Some((key(name)?, behind))) {
+                Some((key, behind)) => {
+                    bytes.extend(key);
+                    rest = behind;
+                }
+                None => {
+                    bytes.extend(c.to_string().into_bytes());
+                    rest = &rest[c.len_utf8()..];
+                }
+            }
+        }
+        self.keyboard.write_all(&bytes).expect("the terminal takes keys");
+        self.keyboard.flush().expect("the terminal takes keys");
+        self
+    }
+
+    /// Waits until the screen shows `text`.
+    pub fn shows(&mut self, text: &str) -> &mut Self {
+        self.wait(&format!("{text:?} to be shown"), |screen| screen.contains(text))
+    }
+
+    /// Waits until the screen shows `text` no more.
+    pub fn hides(&mut self, text: &str) -> &mut Self {
+        self.wait(&format!("{text:?} to go"), |screen| !screen.contains(text))
+    }
+
+    /// Waits until the screen is such that `holds`.
+    pub fn wait(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
+        let until = Instant::now() + PATIENCE;
+        let mut shown = self.shown.0.lock().unwrap();
+        loop {
+            let screen = shown.parser.screen().contents();
+            if holds(&screen) {
+                break;
+            }
+            let left = until.saturating_duration_since(Instant::now());
+            assert!(!shown.closed, "waited for {what}, but the program ended and left:\n{screen}");
+            assert!(!left.is_zero(), "waited for {what} in vain; the screen:\n{screen}");
+            shown = self.shown.1.wait_timeout(shown, left).unwrap().0;
+        }
+        drop(shown);
+        self
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        self.shown.0.lock().unwrap().parser.screen().contents()
+    }
+
+    /// The rows in which `text` stands.
+    pub fn rows_with(&self, text: &str) -> Vec<String> {
+        self.screen().lines().filter(|row| row.contains(text)).map(str::to_owned).collect()
+    }
+
+    /// Makes the terminal another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.shown.0.lock().unwrap().parser.screen_mut().set_size(rows, columns);
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).expect("the terminal changes its size");
+        self
+    }
+
+    /// Sends the program a signal such as `HUP`.
+    pub fn signal(&mut self, name: &str) -> &mut Self {
+        let pid = self.child.process_id().expect("it runs").to_string();
+        let sent = std::process::Command::new("kill").args(["-s", name, &pid]).status().expect("kill is there");
+        assert!(sent.success(), "{name} could not be sent");
+        self
+    }
+
+    /// Waits for the program's end, checks that it left the terminal as it found it, and gives its exit status.
+    pub fn ends(mut self) -> ExitStatus {
+        let until = Instant::now() + PATIENCE;
+        let mut shown = self.shown.0.lock().unwrap();
+        while !shown.closed {
+            let left = until.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "waited for the end in vain; the screen:\n{}", shown.parser.screen().contents());
+            shown = self.shown.1.wait_timeout(shown, left).unwrap().0;
+        }
+        let screen = shown.parser.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen is left");
+        assert!(!screen.bracketed_paste(), "bracketed paste is off again");
+        assert!(!screen.hide_cursor(), "the cursor is shown again");
+        drop(shown);
+        self.child.wait().expect("an exit status")
+    }
+}
+
+fn key(name: &str) -> Option<Vec<u8>> {
+    Some(match name {
+        "enter" => b"\r".to_vec(),
+        "esc" => b"\x1b".to_vec(),
+        "tab" => b"\t".to_vec(),
+        "backspace" => b"\x7f".to_vec(),
+        "up" => b"\x1b[A".to_vec(),
+        "down" => b"\x1b[B".to_vec(),
+        _ => match name.strip_prefix("ctrl-")?.as_bytes() {
+            [letter @ b'a'..=b'z'] => vec![letter - b'a' + 1],
+            _ => return None,
+        },
+    })
+}
