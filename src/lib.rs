@@ -20,7 +20,8 @@
 //! | what is kept | [`store`] | domain, error | prints, holds words for the user |
 //! | what is exchanged | [`formats`] | domain, error | opens a file |
 //! | what is said | [`text`] | domain, error | asks the environment |
-//! | what is seen | `tui` | store, formats, domain, text, config, paths, error | imports cli; does I/O outside `effect` |
+//! | what went wrong, in words | [`explain`] | store, formats, domain, text, config, error | does I/O |
+//! | what is seen | `tui` | store, formats, domain, text, explain, config, paths, error | imports cli; does I/O outside `effect` |
 //! | what is typed | `cli` | the same | imports tui |
 //!
 //! `tests/architecture.rs` reads the `use` paths and fails on what this table forbids.
@@ -32,9 +33,12 @@
 //! *cadence* how often someone is to be touched; *follow-up* a promise with a day; *agenda* who is due, with the reasons;
 //! *change*, *set*, *journal*, *book*, *archive* as above; *keeper* the session that has the archive open.
 
+pub mod config;
 pub mod domain;
 pub mod error;
+pub mod explain;
 pub mod formats;
+pub mod paths;
 pub mod store;
 pub mod text;
 pub mod tui;

@@ -15,9 +15,10 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &["domain", "error"]),
     ("paths", &["error"]),
     ("config", &["domain", "text", "paths", "error"]),
-    ("cli", &["store", "formats", "domain", "text", "config", "paths", "error"]),
-    ("tui", &["store", "formats", "domain", "text", "config", "paths", "error"]),
-    ("main", &["cli", "tui", "text", "config", "paths", "error"]),
+    ("explain", &["store", "formats", "domain", "text", "config", "error"]),
+    ("cli", &["store", "formats", "domain", "text", "explain", "config", "paths", "error"]),
+    ("tui", &["store", "formats", "domain", "text", "explain", "config", "paths", "error"]),
+    ("main", &["cli", "tui", "text", "explain", "config", "paths", "error"]),
 ];
 
 /// What must not be named in a layer's code, tests at the end of files left out: (place, word, why).

@@ -2,6 +2,11 @@
 //!
 //! Owns the catalogues. Asks nothing of the environment: which language is in force is said by `config`.
 
+pub mod days;
+pub mod label;
+pub mod names;
+pub mod reason;
+
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;
 use i18n_embed::unic_langid::LanguageIdentifier;
@@ -18,6 +23,17 @@ pub enum Lang {
     #[default]
     En,
     De,
+}
+
+impl Lang {
+    /// The language of a tag or locale: `de`, `de-AT`, `de_DE.UTF-8`.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        match tag.split(['_', '-', '.', '@']).next()?.to_ascii_lowercase().as_str() {
+            "en" => Some(Self::En),
+            "de" => Some(Self::De),
+            _ => None,
+        }
+    }
 }
 
 /// The words in force. Say one with `say!(text, "key", name = value)`.

@@ -79,3 +79,167 @@ action-quit = beenden
     .help = Zurück; auf der Agenda beenden
 action-help = Hilfe
     .help = Hilfe: alle Tasten dieser Ansicht
+## Days
+month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mär
+    [4] Apr
+    [5] Mai
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Okt
+    [11] Nov
+   *[12] Dez
+}
+weekday-short = { $weekday ->
+    [1] Mo
+    [2] Di
+    [3] Mi
+    [4] Do
+    [5] Fr
+    [6] Sa
+   *[7] So
+}
+day-of-year = { $day }. { $month }
+day-with-year = { $day }. { $month } { $year }
+day-today = heute
+day-tomorrow = morgen
+day-yesterday = gestern
+day-ahead = in { $days } T
+day-ago = vor { $days } T
+day-late = { $days } T überfällig
+span-days = { $count } T
+span-weeks = { $count } W
+span-months = { $count } M
+span-years = { $count } J
+span-every = alle { $span }
+
+## Names of things
+kind-call = Anruf
+kind-mail = Mail
+kind-meeting = Treffen
+kind-video = Video
+kind-chat = Chat
+kind-visit = Besuch
+kind-letter = Brief
+kind-social = Social
+kind-event = Veranstaltung
+kind-note = Notiz
+direction-in = eingehend
+direction-out = ausgehend
+outcome-reached = erreicht
+outcome-no-answer = nicht erreicht
+outcome-left-message = Nachricht hinterlassen
+stage-lead = Interessent
+stage-occasional = gelegentlich
+stage-regular = Stammkunde
+stage-key = Schlüsselkunde
+stage-dormant = ruhend
+stage-former = ehemalig
+tier-named = Stufe { $tier }
+form-du = du
+form-sie = Sie
+channel-phone = Telefon
+channel-mail = Mail
+channel-video = Video
+channel-chat = Chat
+channel-visit = Besuch
+channel-letter = Brief
+channel-social = Social
+consent-given = erteilt
+consent-withdrawn = widerrufen
+consent-unknown = unbekannt
+feedback-praise = Lob
+feedback-complaint = Beschwerde
+feedback-wish = Wunsch
+feedback-survey = Umfrage
+feedback-open = offen
+feedback-acknowledged = bestätigt
+feedback-resolved = gelöst
+follow-up-open = offen
+follow-up-done = erledigt
+follow-up-cancelled = abgesagt
+follow-up-untitled = Wiedervorlage
+section-now = Jetzt
+section-rhythm = Rhythmus
+section-next = { $days ->
+    [one] Nächster Tag
+   *[other] Nächste { $days } Tage
+}
+section-touched = Heute kontaktiert
+
+## Reasons on the agenda
+reason-complaint = Beschwerde
+reason-complaint-text = Beschwerde: { $text }
+reason-birthday = Geburtstag
+reason-birthday-age = Geburtstag ({ $age })
+reason-birthday-missed = { $birthday }, war { $day }
+reason-retry = { $outcome } { $day }, nochmal versuchen
+reason-retry-instead = { $tries } Mal { $outcome }, stattdessen { $channel } versuchen
+reason-rhythm-last = { $every }, zuletzt { $kind } { $day }
+reason-rhythm-never = { $every }, noch nie kontaktiert
+
+## What a set did
+label-add = Hinzugefügt: { $who }
+label-edit = Geändert: { $who }
+label-delete = Gelöscht: { $who }
+label-archive = Archiviert: { $who }
+label-log = Erfasst für { $who }
+label-note = Notiert für { $who }
+label-follow-up = Wiedervorlage für { $who }
+label-feedback = Rückmeldung von { $who }
+label-done = Erledigt für { $who }
+label-snooze = Zurückgestellt: { $who }
+label-off = Von der Agenda genommen: { $who }
+label-rhythm = Kontaktrhythmus gesetzt für { $who }
+label-tag = Tags geändert für { $who }
+label-pin = Angeheftet für { $who }
+label-move = Verschoben: { $who }
+label-merge = Zusammengeführt: { $who }
+label-consent = Einwilligung vermerkt für { $who }
+label-import = Importiert: { $who }
+label-sample = Beispieldaten
+label-and-more = { $names } und { $more } weitere
+label-records = { $count ->
+    [one] 1 Eintrag
+   *[other] { $count } Einträge
+}
+
+## Errors
+error-config-unreadable = die Konfiguration { $path } ist nicht lesbar: { $reason }
+error-config-syntax = die Konfiguration { $path }, Zeile { $line }, ist kein TOML: { $reason }
+error-config-key = die Konfiguration { $path }, Zeile { $line }, hat einen unbekannten Schlüssel „{ $key }“
+error-config-value = die Konfiguration { $path }, Zeile { $line }: { $value } ist kein Wert für „{ $key }“
+hint-config-keys = Die Schlüssel sind { $keys }.
+hint-config-values = Möglich ist { $values }.
+hint-did-you-mean = Ist „{ $near }“ gemeint?
+error-store-io = { $path } ist nicht benutzbar: { $reason }
+hint-store-io = Ein anderer Ort für die Daten lässt sich mit --store oder TOUCHBASE_STORE nennen.
+error-store-full = kein Platz auf dem Datenträger für { $path }; nichts wurde geändert
+hint-store-full = Platz schaffen und noch einmal versuchen.
+error-store-open = { $path } ist für andere offen
+hint-store-open = Das behebt: { $mend }
+error-store-newer = { $path } wurde von touchbase { $version } geschrieben, dies ist { $own }; nichts wurde angerührt
+hint-store-newer = Für diese Daten das neuere touchbase benutzen.
+error-store-damaged = { $path } ist beschädigt: { $what }
+hint-store-damaged = Nichts wurde geändert. Zuallererst eine Kopie des ganzen Verzeichnisses sichern.
+error-store-busy = den vollen Verlauf hält Prozess { $pid } auf { $terminal }
+hint-store-busy = Noch einmal versuchen oder jene Sitzung zuerst beenden.
+error-store-changed = das wurde inzwischen anderswo geändert
+hint-store-changed = Nichts wurde gespeichert. Noch einmal ansehen und wiederholen.
+error-undo-nothing = es gibt nichts zurückzunehmen
+error-undo-no-such = es gibt keinen Satz { $set }
+error-undo-already = Satz { $set } ist schon zurückgenommen
+error-undo-since = „{ $label }“ lässt sich nicht zurücknehmen: Satz { $by } hat seitdem dasselbe geändert
+hint-undo-since = Zuerst jenen zurücknehmen: touchbase undo { $by }
+error-store-read-only = diese Sitzung kann nur lesen: eine Speicherung schlug fehl und ließ sich nicht zurücknehmen
+hint-store-read-only = Den Datenträger prüfen, dann touchbase neu starten.
+reason-not-found = die Datei gibt es nicht
+reason-permission = keine Berechtigung
+reason-directory = es ist ein Verzeichnis
+reason-not-directory = es ist kein Verzeichnis
+reason-read-only = das Dateisystem ist schreibgeschützt
+reason-not-text = es ist kein Text in UTF-8

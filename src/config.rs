@@ -1,0 +1,85 @@
+//! What the user has chosen: the configuration file, and how flag, environment and file go together.
+//!
+//! Owns the keys of the file and their values. Asks the environment nothing itself: `main` hands it over. The words of an
+//! error are `explain`'s.
+
+mod file;
+mod language;
+
+use std::path::{Path, PathBuf};
+
+use crate::domain::settings::Settings;
+use crate::text::Lang;
+
+pub use file::KEYS;
+pub use language::{language, month_first};
+
+/// The themes there are.
+pub const THEMES: [&str; 2] = ["terminal", "mono"];
+
+/// Everything that can be chosen in the file. What isn't there has its default.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    /// What the rules of agenda and log line depend on.
+    pub settings: Settings,
+    /// One of [`THEMES`].
+    pub theme: String,
+    /// Only ASCII signs in lists and frames.
+    pub icons_ascii: bool,
+    pub lang: Option<Lang>,
+    /// The store's directory.
+    pub store: Option<PathBuf>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { settings: Settings::default(), theme: THEMES[0].to_owned(), icons_ascii: false, lang: None, store: None }
+    }
+}
+
+impl Config {
+    /// Reads the file at `path`. Where there is none, everything has its default, unless it was `asked` for by name.
+    pub fn load(path: &Path, asked: bool) -> Result<Self, ConfigError> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => {
+                file::read(&text).map_err(|(line, problem)| ConfigError { path: path.to_owned(), line, problem })
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && !asked => Ok(Self::default()),
+            Err(error) => {
+                Err(ConfigError { path: path.to_owned(), line: None, problem: Problem::Unreadable(error) })
+            }
+        }
+    }
+}
+
+/// What is wrong with the configuration file, and where. Lines count from 1.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: line {line:?}: {problem:?}", path.display())]
+pub struct ConfigError {
+    pub path: PathBuf,
+    pub line: Option<usize>,
+    pub problem: Problem,
+}
+
+/// The ways in which it can be wrong.
+#[derive(Debug)]
+pub enum Problem {
+    Unreadable(std::io::Error),
+    /// No TOML; the reason in English.
+    Syntax(String),
+    /// There is no such key; the nearest one, if any is near.
+    UnknownKey { key: String, nearest: Option<String> },
+    /// Not among `allowed`, which are values or examples of them.
+    WrongValue { key: String, value: String, allowed: Vec<String>, nearest: Option<String> },
+}
+
+/// The one of `names` that was probably meant.
+pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&typed, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance <= (name.chars().count() / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}

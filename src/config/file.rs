@@ -1,0 +1,225 @@
+//! The file's keys and values. A key that isn't known and a value that can't be are errors with their line.
+
+use std::ops::Range;
+use std::path::PathBuf;
+
+use chrono::Weekday;
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error as ValueError, StrDeserializer};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Config, Problem, THEMES, nearest};
+use crate::domain::cadence::{Span, Workdays};
+use crate::domain::interaction::Kind;
+use crate::text::Lang;
+
+/// Every key by its full name, tables joined by dots.
+pub const KEYS: [&str; 9] = [
+    "store",
+    "language",
+    "agenda.workdays",
+    "agenda.tiers.A",
+    "agenda.tiers.B",
+    "agenda.tiers.C",
+    "log.kind",
+    "ui.theme",
+    "ui.icons",
+];
+
+const ICONS: [&str; 2] = ["unicode", "ascii"];
+
+type Wrong = (Option<usize>, Problem);
+
+/// The configuration that `text` holds.
+pub(super) fn read(text: &str) -> Result<Config, Wrong> {
+    let table = DeTable::parse(text).map_err(|error| {
+        let reason = error.message().lines().next().unwrap_or_default().to_owned();
+        (error.span().map(|span| line_of(text, &span)), Problem::Syntax(reason))
+    })?;
+    let mut reader = Reader { text, config: Config::default() };
+    reader.table("", table.get_ref())?;
+    Ok(reader.config)
+}
+
+fn line_of(text: &str, span: &Range<usize>) -> usize {
+    text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() + 1
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    config: Config,
+}
+
+impl Reader<'_> {
+    fn table(&mut self, prefix: &str, table: &DeTable<'_>) -> Result<(), Wrong> {
+        for (key, value) in table {
+            let full = if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
+            let full = canonical(&full);
+            let holds_others = KEYS.iter().any(|known| known.strip_prefix(&full).is_some_and(|rest| rest.starts_with('.')));
+            match value.get_ref().as_table() {
+                Some(inner) if holds_others => self.table(&full, inner)?,
+                _ if KEYS.contains(&full.as_str()) => self.value(&full, value)?,
+                _ if holds_others => {
+                    let allowed = KEYS.iter().filter(|known| known.starts_with(&full)).map(|k| (*k).to_owned()).collect();
+                    return Err(self.wrong(&full, value, allowed));
+                }
+                _ => {
+                    let line = Some(line_of(self.text, &key.span()));
+                    return Err((line, Problem::UnknownKey { nearest: nearest_key(&full), key: full }));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(), Wrong> {
+        let Config { settings, theme, icons_ascii, lang, store } = &mut self.config;
+        let text = value.get_ref().as_str();
+        let taken = match key {
+            "store" => text.filter(|path| !path.is_empty()).map(|path| *store = Some(expand_home(path))),
+            "language" => text.and_then(Lang::from_tag).map(|known| *lang = Some(known)),
+            "agenda.workdays" => weekdays(value.get_ref()).map(|days| settings.workdays = days),
+            "agenda.tiers.A" => rhythm(text).map(|span| settings.tiers[0] = span),
+            "agenda.tiers.B" => rhythm(text).map(|span| settings.tiers[1] = span),
+            "agenda.tiers.C" => rhythm(text).map(|span| settings.tiers[2] = span),
+            "log.kind" => text.and_then(kind).map(|kind| settings.log_kind = kind),
+            "ui.theme" => text.filter(|name| THEMES.contains(name)).map(|name| *theme = name.to_owned()),
+            "ui.icons" => text.filter(|name| ICONS.contains(name)).map(|name| *icons_ascii = name == "ascii"),
+            _ => None,
+        };
+        taken.ok_or_else(|| self.wrong(key, value, allowed(key)))
+    }
+
+    fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, allowed: Vec<String>) -> Wrong {
+        let written = self.text.get(value.span()).unwrap_or_default().lines().next().unwrap_or_default();
+        let plain = written.trim_matches(['"', '\'']);
+        let nearest = nearest(plain, allowed.iter().map(String::as_str)).map(str::to_owned);
+        let problem = Problem::WrongValue { key: key.to_owned(), value: written.to_owned(), allowed, nearest };
+        (Some(line_of(self.text, &value.span())), problem)
+    }
+}
+
+/// Tiers may be written `a` or `A`.
+fn canonical(key: &str) -> String {
+    match key.strip_prefix("agenda.tiers.") {
+        Some(tier) => format!("agenda.tiers.{}", tier.to_uppercase()),
+        None => key.to_owned(),
+    }
+}
+
+/// The known key nearest to `full`: as it stands, else one whose last part is near (a key in the wrong table).
+fn nearest_key(full: &str) -> Option<String> {
+    let last = |key: &str| key.rsplit('.').next().unwrap_or_default().to_owned();
+    let tables = ["agenda", "log", "ui", "agenda.tiers"];
+    nearest(full, KEYS.into_iter().chain(tables)).map(str::to_owned).or_else(|| {
+        let lasts: Vec<String> = KEYS.iter().map(|key| last(key)).filter(|name| name.len() > 1).collect();
+        let near = nearest(&last(full), lasts.iter().map(String::as_str))?;
+        KEYS.iter().find(|key| last(key) == near).map(|key| (*key).to_owned())
+    })
+}
+
+fn weekdays(value: &DeValue<'_>) -> Option<Workdays> {
+    let days: Option<Vec<Weekday>> =
+        value.as_array()?.iter().map(|day| day.get_ref().as_str().and_then(|name| name.parse().ok())).collect();
+    Workdays::new(days?)
+}
+
+fn kind(name: &str) -> Option<Kind> {
+    Kind::deserialize(name.into_deserializer() as StrDeserializer<'_, ValueError>).ok()
+}
+
+/// A tier's rhythm; `none` is one too.
+fn rhythm(text: Option<&str>) -> Option<Option<Span>> {
+    match text? {
+        "none" => Some(None),
+        span => span.parse().ok().map(Some),
+    }
+}
+
+/// What a key may be set to: the values, or examples of them.
+fn allowed(key: &str) -> Vec<String> {
+    let values: &[&str] = match key {
+        "store" => &["\"~/touchbase\""],
+        "language" => &["en", "de"],
+        "agenda.workdays" => &["[\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]"],
+        "log.kind" => &["call", "mail", "meeting", "video", "chat", "visit", "letter", "social", "event", "note"],
+        "ui.theme" => &THEMES,
+        "ui.icons" => &ICONS,
+        _ => &["30d", "2w", "3m", "none"],
+    };
+    values.iter().map(|value| (*value).to_owned()).collect()
+}
+
+/// `~/` at the start is the home directory.
+fn expand_home(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), directories::BaseDirs::new()) {
+        (Some(rest), Some(dirs)) => dirs.home_dir().join(rest),
+        _ => PathBuf::from(path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_taken() {
+        let text = r#"
+            language = "de"
+            store = "/data/touchbase"
+            [agenda]
+            workdays = ["mon", "Saturday"]
+            tiers = { a = "2w", C = "none" }
+            [log]
+            kind = "visit"
+            [ui]
+            theme = "mono"
+            icons = "ascii"
+        "#;
+        let config = read(text).unwrap();
+        assert_eq!(config.lang, Some(Lang::De));
+        assert_eq!(config.store, Some("/data/touchbase".into()));
+        assert_eq!(config.settings.workdays, Workdays::new([Weekday::Mon, Weekday::Sat]).unwrap());
+        assert_eq!(config.settings.tiers, [Some(Span::weeks(2)), Some(Span::days(90)), None]);
+        assert_eq!(config.settings.log_kind, Kind::Visit);
+        assert_eq!((config.theme.as_str(), config.icons_ascii), ("mono", true));
+        assert_eq!(read("").unwrap(), Config::default());
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_with_its_line_and_the_nearest() {
+        let check = |text: &str, line: usize, key: &str, near: Option<&str>| {
+            match read(text).unwrap_err() {
+                (at, Problem::UnknownKey { key: got, nearest }) => {
+                    assert_eq!((at, got.as_str(), nearest.as_deref()), (Some(line), key, near), "{text}");
+                }
+                other => panic!("{text}: {other:?}"),
+            }
+        };
+        check("[agenda]\nworkday = []", 2, "agenda.workday", Some("agenda.workdays"));
+        check("theme = \"mono\"", 1, "theme", Some("ui.theme"));
+        check("\n[agend]\nworkdays = []", 2, "agend", Some("agenda"));
+        check("[agenda.tiers]\nD = \"3d\"", 2, "agenda.tiers.D", Some("agenda.tiers.A"));
+        check("colour = 3", 1, "colour", None);
+    }
+
+    #[test]
+    fn a_wrong_value_is_named_with_its_line_and_the_nearest() {
+        let check = |text: &str, line: usize, value: &str, near: Option<&str>| match read(text).unwrap_err() {
+            (at, Problem::WrongValue { value: got, nearest, .. }) => {
+                assert_eq!((at, got.as_str(), nearest.as_deref()), (Some(line), value, near), "{text}");
+            }
+            other => panic!("{text}: {other:?}"),
+        };
+        check("[ui]\ntheme = \"monoo\"", 2, "\"monoo\"", Some("mono"));
+        check("[log]\n\nkind = \"calls\"", 3, "\"calls\"", Some("call"));
+        check("[agenda]\nworkdays = []", 2, "[]", None);
+        check("[agenda]\nworkdays = [\"mond\", 3]", 2, "[\"mond\", 3]", None);
+        check("[agenda]\ntiers = { B = \"0d\" }", 2, "\"0d\"", Some("30d"));
+        check("agenda = 3", 1, "3", None);
+        check("language = \"fr\"", 1, "\"fr\"", None);
+        assert!(matches!(read("x = "), Err((Some(1), Problem::Syntax(_)))));
+    }
+}

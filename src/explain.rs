@@ -1,0 +1,101 @@
+//! What went wrong, as it is said to the user: typed errors of the layers below become one sentence and one hint in the
+//! language in force. The one place of it, so that command line and screens say the same.
+
+use std::io;
+use std::path::Path;
+
+use crate::config::{ConfigError, Problem};
+use crate::error::{Error, ErrorKind};
+use crate::say;
+use crate::store::StoreError;
+use crate::text::{Text, label};
+
+/// The store can't do what was asked.
+pub fn store(text: &Text, error: &StoreError) -> Error {
+    let at = |path: &Path| path.display().to_string();
+    let refused = |what| Error::new(ErrorKind::Store, what);
+    match error {
+        StoreError::Io { path, source } => {
+            refused(say!(text, "error-store-io", path = at(path), reason = reason(text, source)))
+                .hint(say!(text, "hint-store-io"))
+        }
+        StoreError::Full { path } => {
+            refused(say!(text, "error-store-full", path = at(path))).hint(say!(text, "hint-store-full"))
+        }
+        StoreError::Open { path, mend } => refused(say!(text, "error-store-open", path = at(path)))
+            .hint(say!(text, "hint-store-open", mend = mend.as_str())),
+        StoreError::Newer { path, version } => {
+            let own = env!("CARGO_PKG_VERSION");
+            refused(say!(text, "error-store-newer", path = at(path), version = version.as_str(), own = own))
+                .hint(say!(text, "hint-store-newer"))
+        }
+        StoreError::Damaged { path, what } => {
+            refused(say!(text, "error-store-damaged", path = at(path), what = what.as_str()))
+                .hint(say!(text, "hint-store-damaged"))
+        }
+        StoreError::Busy { pid, terminal } => {
+            refused(say!(text, "error-store-busy", pid = pid.to_string(), terminal = terminal.as_str()))
+                .hint(say!(text, "hint-store-busy"))
+        }
+        StoreError::Changed(_) => {
+            Error::new(ErrorKind::Changed, say!(text, "error-store-changed")).hint(say!(text, "hint-store-changed"))
+        }
+        StoreError::NothingToUndo => Error::new(ErrorKind::NotFound, say!(text, "error-undo-nothing")),
+        StoreError::NoSuchSet(set) => {
+            Error::new(ErrorKind::NotFound, say!(text, "error-undo-no-such", set = set.to_string()))
+        }
+        StoreError::AlreadyUndone(set) => {
+            Error::new(ErrorKind::Changed, say!(text, "error-undo-already", set = set.to_string()))
+        }
+        StoreError::ChangedSince { label, by } => {
+            let label = label::said(text, label);
+            Error::new(ErrorKind::Changed, say!(text, "error-undo-since", label = label, by = by.to_string()))
+                .hint(say!(text, "hint-undo-since", by = by.to_string()))
+        }
+        StoreError::ReadOnly => refused(say!(text, "error-store-read-only")).hint(say!(text, "hint-store-read-only")),
+    }
+}
+
+/// The configuration file is wrong.
+pub fn config(text: &Text, error: &ConfigError) -> Error {
+    let path = error.path.display().to_string();
+    let line = error.line.unwrap_or(1).to_string();
+    let did_you_mean = |near: &Option<String>| near.as_ref().map(|near| say!(text, "hint-did-you-mean", near = near.as_str()));
+    let (what, hint) = match &error.problem {
+        Problem::Unreadable(source) => {
+            (say!(text, "error-config-unreadable", path = path, reason = reason(text, source)), None)
+        }
+        Problem::Syntax(reason) => {
+            (say!(text, "error-config-syntax", path = path, line = line, reason = reason.as_str()), None)
+        }
+        Problem::UnknownKey { key, nearest } => {
+            let keys = crate::config::KEYS.join(", ");
+            let hint = did_you_mean(nearest).unwrap_or_else(|| say!(text, "hint-config-keys", keys = keys));
+            (say!(text, "error-config-key", path = path, line = line, key = key.as_str()), Some(hint))
+        }
+        Problem::WrongValue { key, value, allowed, nearest } => {
+            let values = say!(text, "hint-config-values", values = allowed.join(", "));
+            let hint = did_you_mean(nearest).map_or(values.clone(), |near| format!("{near} {values}"));
+            let what =
+                say!(text, "error-config-value", path = path, line = line, key = key.as_str(), value = value.as_str());
+            (what, Some(hint))
+        }
+    };
+    Error { hint, ..Error::new(ErrorKind::Usage, what) }
+}
+
+/// Why the system refused, without its numbers; in the system's words where there are no own ones.
+pub fn reason(text: &Text, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => say!(text, "reason-not-found"),
+        io::ErrorKind::PermissionDenied => say!(text, "reason-permission"),
+        io::ErrorKind::IsADirectory => say!(text, "reason-directory"),
+        io::ErrorKind::NotADirectory => say!(text, "reason-not-directory"),
+        io::ErrorKind::ReadOnlyFilesystem => say!(text, "reason-read-only"),
+        io::ErrorKind::InvalidData => say!(text, "reason-not-text"),
+        _ => {
+            let said = error.to_string();
+            said.split(" (os error").next().unwrap_or_default().to_owned()
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Where things lie if nothing else is said: the store and the configuration file, in the places of the system.
+
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+
+fn dirs() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "touchbase")
+}
+
+/// The store's directory (Linux: `~/.local/share/touchbase/store`). `None` without a home directory.
+pub fn store() -> Option<PathBuf> {
+    dirs().map(|dirs| dirs.data_dir().join("store"))
+}
+
+/// The configuration file (Linux: `~/.config/touchbase/config.toml`). `None` without a home directory.
+pub fn config() -> Option<PathBuf> {
+    dirs().map(|dirs| dirs.config_dir().join("config.toml"))
+}

@@ -1,0 +1,129 @@
+//! Days, times and spans as they are written in the language in force.
+//!
+//! A day stands without its year in the current year, which `today` gives.
+
+use chrono::{Datelike, NaiveDate, NaiveTime};
+
+use super::Text;
+use crate::domain::cadence::{Span, Unit};
+use crate::say;
+
+/// `3 Oct`, `3. Okt`; in another year `3 Oct 2025`.
+pub fn short(text: &Text, day: NaiveDate, today: NaiveDate) -> String {
+    let month = say!(text, "month-short", month = day.month());
+    if day.year() == today.year() {
+        say!(text, "day-of-year", day = day.day(), month = month)
+    } else {
+        say!(text, "day-with-year", day = day.day(), month = month, year = day.year())
+    }
+}
+
+/// `Sat 21 Nov`, `Sa 21. Nov`.
+pub fn with_weekday(text: &Text, day: NaiveDate, today: NaiveDate) -> String {
+    format!("{} {}", weekday(text, day), short(text, day, today))
+}
+
+/// `Sat`, `Sa`.
+pub fn weekday(text: &Text, day: NaiveDate) -> String {
+    say!(text, "weekday-short", weekday = day.weekday().number_from_monday())
+}
+
+/// `14:30` in both languages.
+pub fn time(time: NaiveTime) -> String {
+    time.format("%H:%M").to_string()
+}
+
+/// A day and, if it is known, a time: `Tue 24 Nov 14:30`.
+pub fn moment(text: &Text, day: NaiveDate, at: Option<NaiveTime>, today: NaiveDate) -> String {
+    let day = with_weekday(text, day, today);
+    match at {
+        Some(at) => format!("{day} {}", time(at)),
+        None => day,
+    }
+}
+
+/// `30 d`, `30 T`.
+pub fn span(text: &Text, span: Span) -> String {
+    match span.unit {
+        Unit::Day => count(text, span.count.into()),
+        Unit::Week => say!(text, "span-weeks", count = span.count),
+        Unit::Month => say!(text, "span-months", count = span.count),
+        Unit::Year => say!(text, "span-years", count = span.count),
+    }
+}
+
+/// So many days: `9 d`, `9 T`.
+pub fn count(text: &Text, days: i64) -> String {
+    say!(text, "span-days", count = days)
+}
+
+/// `every 30 d`, `alle 30 T`.
+pub fn every(text: &Text, every: Span) -> String {
+    say!(text, "span-every", span = span(text, every))
+}
+
+/// `12 d late`, `12 T überfällig`.
+pub fn late(text: &Text, days: i64) -> String {
+    say!(text, "day-late", days = days)
+}
+
+/// How far away a day is: `today`, `yesterday`, `49 d ago`, `in 3 d`.
+pub fn distance(text: &Text, day: NaiveDate, today: NaiveDate) -> String {
+    match (day - today).num_days() {
+        0 => say!(text, "day-today"),
+        1 => say!(text, "day-tomorrow"),
+        -1 => say!(text, "day-yesterday"),
+        ahead @ 2.. => say!(text, "day-ahead", days = ahead),
+        ago => say!(text, "day-ago", days = -ago),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn days_are_written_as_the_language_does() {
+        let today = day("2026-11-21");
+        let check = |of: &str, en: &str, de: &str| {
+            for (lang, expect) in [(Lang::En, en), (Lang::De, de)] {
+                assert_eq!(with_weekday(&Text::new(lang), day(of), today), expect);
+            }
+        };
+        check("2026-11-21", "Sat 21 Nov", "Sa 21. Nov");
+        check("2026-10-01", "Thu 1 Oct", "Do 1. Okt");
+        check("2027-03-02", "Tue 2 Mar 2027", "Di 2. Mär 2027");
+    }
+
+    #[test]
+    fn distances_have_a_word_where_there_is_one() {
+        let check = |of: &str, en: &str, de: &str| {
+            for (lang, expect) in [(Lang::En, en), (Lang::De, de)] {
+                assert_eq!(distance(&Text::new(lang), day(of), day("2026-11-21")), expect);
+            }
+        };
+        check("2026-11-21", "today", "heute");
+        check("2026-11-22", "tomorrow", "morgen");
+        check("2026-11-20", "yesterday", "gestern");
+        check("2026-10-03", "49 d ago", "vor 49 T");
+        check("2026-11-24", "in 3 d", "in 3 T");
+    }
+
+    #[test]
+    fn spans_have_their_unit() {
+        let check = |span: &str, en: &str, de: &str| {
+            for (lang, expect) in [(Lang::En, en), (Lang::De, de)] {
+                assert_eq!(every(&Text::new(lang), span.parse().unwrap()), expect);
+            }
+        };
+        check("30d", "every 30 d", "alle 30 T");
+        check("2w", "every 2 w", "alle 2 W");
+        check("3m", "every 3 m", "alle 3 M");
+        check("1y", "every 1 y", "alle 1 J");
+    }
+}

@@ -1,0 +1,108 @@
+//! The names of things that are chosen from a few: kinds, outcomes, stages, channels, states.
+
+use super::Text;
+use crate::domain::consent::ConsentState;
+use crate::domain::contact::{AddressForm, Channel, Stage, Tier};
+use crate::domain::feedback::{FeedbackKind, FeedbackState};
+use crate::domain::follow_up::FollowUpState;
+use crate::domain::interaction::{Direction, Kind, Outcome};
+use crate::say;
+
+/// `call`, `Anruf`.
+pub fn kind(text: &Text, kind: Kind) -> String {
+    match kind {
+        Kind::Call => say!(text, "kind-call"),
+        Kind::Mail => say!(text, "kind-mail"),
+        Kind::Meeting => say!(text, "kind-meeting"),
+        Kind::Video => say!(text, "kind-video"),
+        Kind::Chat => say!(text, "kind-chat"),
+        Kind::Visit => say!(text, "kind-visit"),
+        Kind::Letter => say!(text, "kind-letter"),
+        Kind::Social => say!(text, "kind-social"),
+        Kind::Event => say!(text, "kind-event"),
+        Kind::Note => say!(text, "kind-note"),
+    }
+}
+
+pub fn direction(text: &Text, direction: Direction) -> String {
+    match direction {
+        Direction::In => say!(text, "direction-in"),
+        Direction::Out => say!(text, "direction-out"),
+    }
+}
+
+pub fn outcome(text: &Text, outcome: Outcome) -> String {
+    match outcome {
+        Outcome::Reached => say!(text, "outcome-reached"),
+        Outcome::NoAnswer => say!(text, "outcome-no-answer"),
+        Outcome::LeftMessage => say!(text, "outcome-left-message"),
+    }
+}
+
+pub fn stage(text: &Text, stage: Stage) -> String {
+    match stage {
+        Stage::Lead => say!(text, "stage-lead"),
+        Stage::Occasional => say!(text, "stage-occasional"),
+        Stage::Regular => say!(text, "stage-regular"),
+        Stage::Key => say!(text, "stage-key"),
+        Stage::Dormant => say!(text, "stage-dormant"),
+        Stage::Former => say!(text, "stage-former"),
+    }
+}
+
+/// `tier A`, `Stufe A`.
+pub fn tier(text: &Text, tier: Tier) -> String {
+    say!(text, "tier-named", tier = tier.letter().to_string())
+}
+
+pub fn address_form(text: &Text, form: AddressForm) -> String {
+    match form {
+        AddressForm::Du => say!(text, "form-du"),
+        AddressForm::Sie => say!(text, "form-sie"),
+    }
+}
+
+pub fn channel(text: &Text, channel: Channel) -> String {
+    match channel {
+        Channel::Phone => say!(text, "channel-phone"),
+        Channel::Mail => say!(text, "channel-mail"),
+        Channel::Video => say!(text, "channel-video"),
+        Channel::Chat => say!(text, "channel-chat"),
+        Channel::Visit => say!(text, "channel-visit"),
+        Channel::Letter => say!(text, "channel-letter"),
+        Channel::Social => say!(text, "channel-social"),
+    }
+}
+
+pub fn consent(text: &Text, state: ConsentState) -> String {
+    match state {
+        ConsentState::Given => say!(text, "consent-given"),
+        ConsentState::Withdrawn => say!(text, "consent-withdrawn"),
+        ConsentState::Unknown => say!(text, "consent-unknown"),
+    }
+}
+
+pub fn feedback(text: &Text, kind: FeedbackKind) -> String {
+    match kind {
+        FeedbackKind::Praise => say!(text, "feedback-praise"),
+        FeedbackKind::Complaint => say!(text, "feedback-complaint"),
+        FeedbackKind::Wish => say!(text, "feedback-wish"),
+        FeedbackKind::Survey => say!(text, "feedback-survey"),
+    }
+}
+
+pub fn feedback_state(text: &Text, state: FeedbackState) -> String {
+    match state {
+        FeedbackState::Open => say!(text, "feedback-open"),
+        FeedbackState::Acknowledged => say!(text, "feedback-acknowledged"),
+        FeedbackState::Resolved => say!(text, "feedback-resolved"),
+    }
+}
+
+pub fn follow_up_state(text: &Text, state: FollowUpState) -> String {
+    match state {
+        FollowUpState::Open => say!(text, "follow-up-open"),
+        FollowUpState::Done => say!(text, "follow-up-done"),
+        FollowUpState::Cancelled => say!(text, "follow-up-cancelled"),
+    }
+}

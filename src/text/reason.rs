@@ -1,0 +1,169 @@
+//! Why somebody is on the agenda, in words.
+
+use chrono::NaiveDate;
+
+use super::{Text, days, names};
+use crate::domain::agenda::{Reason, Why};
+use crate::say;
+
+/// All that is to be said: `12 d late · every 30 d, last call 10 Oct`.
+pub fn long(text: &Text, reason: &Reason, today: NaiveDate) -> String {
+    let what = match &reason.why {
+        Why::FollowUp { title, .. } => self::title(text, title),
+        Why::Complaint { text: said, .. } => say!(text, "reason-complaint-text", text = said.as_str()),
+        Why::Retry { tries, last, day, instead } => {
+            let outcome = names::outcome(text, *last);
+            match instead {
+                Some(channel) => {
+                    let channel = names::channel(text, *channel);
+                    say!(text, "reason-retry-instead", outcome = outcome, tries = *tries, channel = channel)
+                }
+                None => say!(text, "reason-retry", outcome = outcome, day = days::short(text, *day, today)),
+            }
+        }
+        Why::Birthday { day, .. } if *day < today => {
+            let day = days::with_weekday(text, *day, today);
+            say!(text, "reason-birthday-missed", birthday = short(text, reason), day = day)
+        }
+        Why::Birthday { .. } => short(text, reason),
+        Why::Cadence { interval, last } => {
+            let every = days::every(text, *interval);
+            match last {
+                Some((day, kind)) => {
+                    let (kind, day) = (names::kind(text, *kind), days::short(text, *day, today));
+                    say!(text, "reason-rhythm-last", every = every, kind = kind, day = day)
+                }
+                None => say!(text, "reason-rhythm-never", every = every),
+            }
+        }
+    };
+    match when(text, reason, today) {
+        Some(when) => format!("{when} · {what}"),
+        None => what,
+    }
+}
+
+/// Lateness, or the day to come, or the time today; `None` for any time today. A birthday is never late.
+fn when(text: &Text, reason: &Reason, today: NaiveDate) -> Option<String> {
+    if reason.due > today {
+        return Some(days::moment(text, reason.due, reason.time, today));
+    }
+    match reason.why {
+        Why::Birthday { .. } => None,
+        _ if reason.days_overdue > 0 => Some(days::late(text, reason.days_overdue)),
+        _ => reason.time.map(days::time),
+    }
+}
+
+/// What a narrow column holds: `send offer`, `14:30 call back`, `complaint`, `birthday (50)`, `every 30 d`.
+pub fn short(text: &Text, reason: &Reason) -> String {
+    match &reason.why {
+        Why::FollowUp { title, .. } => match reason.time {
+            Some(time) => format!("{} {}", days::time(time), self::title(text, title)),
+            None => self::title(text, title),
+        },
+        Why::Complaint { .. } => say!(text, "reason-complaint"),
+        Why::Retry { last, .. } => names::outcome(text, *last),
+        Why::Birthday { age: Some(age), .. } => say!(text, "reason-birthday-age", age = *age),
+        Why::Birthday { age: None, .. } => say!(text, "reason-birthday"),
+        Why::Cadence { interval, .. } => days::every(text, *interval),
+    }
+}
+
+/// A follow-up's title, or the word for one that has none.
+pub fn title(text: &Text, title: &str) -> String {
+    if title.is_empty() { say!(text, "follow-up-untitled") } else { title.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::cadence::Span;
+    use crate::domain::contact::Channel;
+    use crate::domain::id::Ids;
+    use crate::domain::interaction::{Kind, Outcome};
+    use crate::text::Lang;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// The reason's words on 21 Nov 2026, long and short, in English and German.
+    fn check(why: Why, due: &str, time: Option<&str>, expect: [&str; 4]) {
+        let today = day("2026-11-21");
+        let due = day(due);
+        let reason = Reason {
+            why,
+            due,
+            time: time.map(|time| time.parse().unwrap()),
+            days_overdue: (today - due).num_days().max(0),
+        };
+        let (en, de) = (Text::new(Lang::En), Text::new(Lang::De));
+        let said = [long(&en, &reason, today), short(&en, &reason), long(&de, &reason, today), short(&de, &reason)];
+        assert_eq!(said, expect.map(str::to_owned));
+    }
+
+    #[test]
+    fn every_reason_has_its_words() {
+        let mut ids = Ids::seeded(1, 1);
+        let mut offer = |title: &str| Why::FollowUp { id: ids.draw(), title: title.into() };
+        let expect = ["12 d late · send offer", "send offer", "12 T überfällig · send offer", "send offer"];
+        check(offer("send offer"), "2026-11-09", None, expect);
+        let expect = ["14:30 · call back", "14:30 call back", "14:30 · call back", "14:30 call back"];
+        check(offer("call back"), "2026-11-21", Some("14:30:00"), expect);
+        let expect = ["Tue 24 Nov · follow-up", "follow-up", "Di 24. Nov · Wiedervorlage", "Wiedervorlage"];
+        check(offer(""), "2026-11-24", None, expect);
+        let interval = Span::days(30);
+        check(
+            Why::Cadence { interval, last: Some((day("2026-10-10"), Kind::Call)) },
+            "2026-11-09",
+            None,
+            [
+                "12 d late · every 30 d, last call 10 Oct",
+                "every 30 d",
+                "12 T überfällig · alle 30 T, zuletzt Anruf 10. Okt",
+                "alle 30 T",
+            ],
+        );
+        check(
+            Why::Cadence { interval, last: None },
+            "2026-11-21",
+            None,
+            ["every 30 d, never touched", "every 30 d", "alle 30 T, noch nie kontaktiert", "alle 30 T"],
+        );
+        check(
+            Why::Birthday { day: day("2026-11-20"), age: Some(50) },
+            "2026-11-20",
+            None,
+            [
+                "birthday (50), was Fri 20 Nov",
+                "birthday (50)",
+                "Geburtstag (50), war Fr 20. Nov",
+                "Geburtstag (50)",
+            ],
+        );
+        let retry = |tries, instead| Why::Retry { tries, last: Outcome::NoAnswer, day: day("2026-11-20"), instead };
+        check(
+            retry(1, None),
+            "2026-11-23",
+            None,
+            [
+                "Mon 23 Nov · no answer 20 Nov, try again",
+                "no answer",
+                "Mo 23. Nov · nicht erreicht 20. Nov, nochmal versuchen",
+                "nicht erreicht",
+            ],
+        );
+        check(
+            retry(3, Some(Channel::Mail)),
+            "2026-11-21",
+            None,
+            [
+                "no answer 3 times, try mail instead",
+                "no answer",
+                "3 Mal nicht erreicht, stattdessen Mail versuchen",
+                "nicht erreicht",
+            ],
+        );
+    }
+}
