@@ -45,9 +45,7 @@ impl Config {
                 file::read(&text).map_err(|(line, problem)| ConfigError { path: path.to_owned(), line, problem })
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && !asked => Ok(Self::default()),
-            Err(error) => {
-                Err(ConfigError { path: path.to_owned(), line: None, problem: Problem::Unreadable(error) })
-            }
+            Err(error) => Err(ConfigError { path: path.to_owned(), line: None, problem: Problem::Unreadable(error) }),
         }
     }
 }
@@ -68,9 +66,17 @@ pub enum Problem {
     /// No TOML; the reason in English.
     Syntax(String),
     /// There is no such key; the nearest one, if any is near.
-    UnknownKey { key: String, nearest: Option<String> },
+    UnknownKey {
+        key: String,
+        nearest: Option<String>,
+    },
     /// Not among `allowed`, which are values or examples of them.
-    WrongValue { key: String, value: String, allowed: Vec<String>, nearest: Option<String> },
+    WrongValue {
+        key: String,
+        value: String,
+        allowed: Vec<String>,
+        nearest: Option<String>,
+    },
 }
 
 /// The one of `names` that was probably meant.

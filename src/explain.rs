@@ -22,8 +22,11 @@ pub fn store(text: &Text, error: &StoreError) -> Error {
         StoreError::Full { path } => {
             refused(say!(text, "error-store-full", path = at(path))).hint(say!(text, "hint-store-full"))
         }
-        StoreError::Open { path, mend } => refused(say!(text, "error-store-open", path = at(path)))
-            .hint(say!(text, "hint-store-open", mend = mend.as_str())),
+        StoreError::Open { path, mend } => refused(say!(text, "error-store-open", path = at(path))).hint(say!(
+            text,
+            "hint-store-open",
+            mend = mend.as_str()
+        )),
         StoreError::Newer { path, version } => {
             let own = env!("CARGO_PKG_VERSION");
             refused(say!(text, "error-store-newer", path = at(path), version = version.as_str(), own = own))
@@ -60,7 +63,8 @@ pub fn store(text: &Text, error: &StoreError) -> Error {
 pub fn config(text: &Text, error: &ConfigError) -> Error {
     let path = error.path.display().to_string();
     let line = error.line.unwrap_or(1).to_string();
-    let did_you_mean = |near: &Option<String>| near.as_ref().map(|near| say!(text, "hint-did-you-mean", near = near.as_str()));
+    let did_you_mean =
+        |near: &Option<String>| near.as_ref().map(|near| say!(text, "hint-did-you-mean", near = near.as_str()));
     let (what, hint) = match &error.problem {
         Problem::Unreadable(source) => {
             (say!(text, "error-config-unreadable", path = path, reason = reason(text, source)), None)

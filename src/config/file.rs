@@ -55,14 +55,17 @@ struct Reader<'t> {
 impl Reader<'_> {
     fn table(&mut self, prefix: &str, table: &DeTable<'_>) -> Result<(), Wrong> {
         for (key, value) in table {
-            let full = if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
+            let full =
+                if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
             let full = canonical(&full);
-            let holds_others = KEYS.iter().any(|known| known.strip_prefix(&full).is_some_and(|rest| rest.starts_with('.')));
+            let holds_others =
+                KEYS.iter().any(|known| known.strip_prefix(&full).is_some_and(|rest| rest.starts_with('.')));
             match value.get_ref().as_table() {
                 Some(inner) if holds_others => self.table(&full, inner)?,
                 _ if KEYS.contains(&full.as_str()) => self.value(&full, value)?,
                 _ if holds_others => {
-                    let allowed = KEYS.iter().filter(|known| known.starts_with(&full)).map(|k| (*k).to_owned()).collect();
+                    let allowed =
+                        KEYS.iter().filter(|known| known.starts_with(&full)).map(|k| (*k).to_owned()).collect();
                     return Err(self.wrong(&full, value, allowed));
                 }
                 _ => {
@@ -190,13 +193,11 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_named_with_its_line_and_the_nearest() {
-        let check = |text: &str, line: usize, key: &str, near: Option<&str>| {
-            match read(text).unwrap_err() {
-                (at, Problem::UnknownKey { key: got, nearest }) => {
-                    assert_eq!((at, got.as_str(), nearest.as_deref()), (Some(line), key, near), "{text}");
-                }
-                other => panic!("{text}: {other:?}"),
+        let check = |text: &str, line: usize, key: &str, near: Option<&str>| match read(text).unwrap_err() {
+            (at, Problem::UnknownKey { key: got, nearest }) => {
+                assert_eq!((at, got.as_str(), nearest.as_deref()), (Some(line), key, near), "{text}");
             }
+            other => panic!("{text}: {other:?}"),
         };
         check("[agenda]\nworkday = []", 2, "agenda.workday", Some("agenda.workdays"));
         check("theme = \"mono\"", 1, "theme", Some("ui.theme"));

@@ -39,7 +39,8 @@ fn who(text: &Text, label: &Label) -> String {
         }
         Some(count) if names.is_empty() => say!(text, "label-records", count = count),
         Some(count) if count > label.names.len() => {
-            say!(text, "label-and-more", names = names, more = count - label.names.len())
+            let more = count - label.names.len();
+            say!(text, "label-and-more", names = names, more = more)
         }
         _ => names,
     }

@@ -46,8 +46,11 @@ pub struct Text {
 /// missing argument is a compile error.
 #[macro_export]
 macro_rules! say {
-    ($text:expr, $($rest:tt)*) => {
-        i18n_embed_fl::fl!($text.loader(), $($rest)*)
+    ($text:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        i18n_embed_fl::fl!($text.loader(), $key $(, $name = ($value))*)
+    };
+    ($text:expr, $key:literal, $attribute:literal) => {
+        i18n_embed_fl::fl!($text.loader(), $key, $attribute)
     };
 }
 

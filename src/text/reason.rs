@@ -135,12 +135,7 @@ mod tests {
             Why::Birthday { day: day("2026-11-20"), age: Some(50) },
             "2026-11-20",
             None,
-            [
-                "birthday (50), was Fri 20 Nov",
-                "birthday (50)",
-                "Geburtstag (50), war Fr 20. Nov",
-                "Geburtstag (50)",
-            ],
+            ["birthday (50), was Fri 20 Nov", "birthday (50)", "Geburtstag (50), war Fr 20. Nov", "Geburtstag (50)"],
         );
         let retry = |tries, instead| Why::Retry { tries, last: Outcome::NoAnswer, day: day("2026-11-20"), instead };
         check(
