@@ -9,6 +9,13 @@ use chrono::{NaiveDate, NaiveTime};
 use super::cadence::{NoSpan, Span};
 use super::follow_up::Recurs;
 use super::settings::Settings;
+use day::Ask;
+use words::Word;
+
+mod day;
+mod span;
+mod time;
+pub(super) mod words;
 
 /// A day, and a time on it if one was said. Prints as `2026-12-01` or `2026-12-01 14:30`, which reads back the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,33 +72,87 @@ impl fmt::Display for When {
     }
 }
 
+/// The words a day and its time can take together, at the most: what is looked at.
+const LONGEST: usize = 12;
+
 /// Reads the whole of `text` as a day and perhaps a time.
 pub fn read(text: &str, today: NaiveDate, look: Look, settings: &Settings) -> Result<When, NoDay> {
-    let _ = (text, today, look, settings);
-    todo!()
+    let no_day = |why| NoDay { text: text.trim().to_owned(), why };
+    match read_prefix(text, today, look, settings) {
+        Ok((when, "")) => Ok(when),
+        Ok(_) => Err(no_day(WhyNoDay::MoreWords)),
+        Err(no) => Err(no_day(no.why)),
+    }
 }
 
 /// Reads a day and perhaps a time from the beginning of `text`, as many words as are understood, and gives the rest
-/// without white space around it.
+/// without white space around it. `NoDay` names the words that are written like a day but are none, else the first.
 pub fn read_prefix<'a>(
     text: &'a str,
     today: NaiveDate,
     look: Look,
     settings: &Settings,
 ) -> Result<(When, &'a str), NoDay> {
-    let _ = (text, today, look, settings);
-    todo!()
+    let words: Vec<Word> = words::words(text).take(LONGEST).collect();
+    let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+    let part = |from: usize, to: usize| match (words.get(from), words.get(to.wrapping_sub(1))) {
+        (Some(first), Some(last)) => &text[first.start..last.end],
+        _ => "",
+    };
+    let no_day = |part: &str, why| NoDay { text: part.to_owned(), why };
+    let Some((used, day)) = read_day(&folded, today, look, settings) else {
+        let why = if words.is_empty() { WhyNoDay::Empty } else { WhyNoDay::Unknown };
+        return Err(no_day(part(0, 1), why));
+    };
+    let day = day.map_err(|why| no_day(part(0, used), why))?;
+    let (end, time) = match read_time(&folded[used..]) {
+        Some((more, time)) => (used + more, Some(time.map_err(|why| no_day(part(used, used + more), why))?)),
+        None => (used, None),
+    };
+    let rest = words.get(end - 1).map_or("", |last| &text[last.end..]);
+    Ok((When { day, time }, rest.trim()))
+}
+
+/// The day at the beginning of folded words, and how many it takes.
+pub(super) fn read_day(
+    words: &[&str],
+    today: NaiveDate,
+    look: Look,
+    settings: &Settings,
+) -> Option<(usize, Result<NaiveDate, WhyNoDay>)> {
+    day::day(words, &Ask { today, look, settings })
+}
+
+/// The time at the beginning of folded words, and how many it takes.
+pub(super) fn read_time(words: &[&str]) -> Option<(usize, Result<NaiveTime, WhyNoDay>)> {
+    time::time(words)
 }
 
 /// Reads a span: `3m`, `30 days`, `zwei Wochen`, `ein Jahr`.
 pub fn read_span(text: &str) -> Result<Span, NoSpan> {
-    let _ = text;
-    todo!()
+    let words: Vec<Word> = words::words(text).collect();
+    let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+    match span::span(&folded) {
+        Some((used, span, _)) if used == folded.len() => Ok(span),
+        _ => text.parse(),
+    }
 }
 
 /// Reads how a follow-up recurs whose first day is `first`: `every 3m`, `alle 3 Monate`, `jede Woche`, `after 2 weeks`,
 /// `nach 3m`.
 pub fn read_recurs(text: &str, first: NaiveDate) -> Result<Recurs, NoSpan> {
-    let _ = (text, first);
-    todo!()
+    let no_span = || NoSpan(text.trim().to_owned());
+    let (word, rest) = text.trim().split_once(char::is_whitespace).ok_or_else(no_span)?;
+    let span = || read_span(rest).map_err(|_| no_span());
+    match words::fold(word).as_str() {
+        "after" | "nach" => Ok(Recurs::After { span: span()? }),
+        "every" | "each" | "alle" | "jede" | "jeden" | "jedes" => {
+            let one = words::unit(&words::fold(rest.trim())).map(|unit| Span { count: 1, unit });
+            Ok(Recurs::Every { span: one.map_or_else(span, Ok)?, anchor: first })
+        }
+        _ => Err(no_span()),
+    }
 }
+
+#[cfg(test)]
+mod tests;
