@@ -1,6 +1,14 @@
 //! Who is due, most pressing first, with the reasons: a pure function of book, settings and a day.
+//!
+//! Owns which reasons make a row, their sections and their order. When each reason is due and whether it is hidden is
+//! said in `reasons`, which reason presses more in `order`.
 
-use chrono::{NaiveDate, NaiveTime};
+mod order;
+mod reasons;
+#[cfg(test)]
+mod tests;
+
+use chrono::{Days, NaiveDate, NaiveTime};
 use uuid::Uuid;
 
 use super::act::Item;
@@ -9,7 +17,13 @@ use super::cadence::Span;
 use super::contact::Channel;
 use super::id::{ContactId, FeedbackId, FollowUpId};
 use super::interaction::{Kind, Outcome};
+use super::row::Row;
+use super::search;
 use super::settings::Settings;
+use order::Key;
+use reasons::{Pending, Rules};
+
+pub use reasons::{is_off, rhythm};
 
 /// Days ahead that the screen shows.
 pub const DAYS_AHEAD: u32 = 7;
@@ -115,6 +129,77 @@ impl Reason {
 
 /// The agenda of `today`, with what comes in the `ahead` days after it.
 pub fn agenda(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) -> Agenda {
-    let _ = (book, settings, today, ahead);
-    todo!()
+    let rules = Rules::new(book, settings, today, ahead);
+    let mut pending: Vec<Pending> = Vec::new();
+    let mut touched: Vec<&Row> = Vec::new();
+    let mut without_rhythm = 0;
+    for row in book.contacts() {
+        rules.of_contact(row, &mut pending);
+        if row.touches.list.iter().any(|touch| touch.day() == today) {
+            touched.push(row);
+        }
+        if rhythm(row, settings).is_none() && !is_off(row, today) {
+            without_rhythm += 1;
+        }
+    }
+    pending.extend(book.follow_ups().filter_map(|follow_up| rules.follow_up(follow_up)));
+    pending.extend(book.all_feedback().filter_map(|feedback| rules.complaint(feedback)));
+    pending.sort_unstable_by_key(|reason| (reason.row.id, reason.key));
+
+    let mut rows: Vec<&[Pending]> = pending.chunk_by(|a, b| a.row.id == b.row.id).collect();
+    rows.sort_unstable_by(|a, b| pressing(a).cmp(&pressing(b)).then_with(|| by_name(a[0].row, b[0].row)));
+    touched.retain(|row| pending.binary_search_by_key(&row.id, |reason| reason.row.id).is_err());
+    touched.sort_unstable_by(|a, b| latest(b).cmp(&latest(a)).then_with(|| by_name(a, b)));
+
+    let mut agenda = Agenda { without_rhythm, ..Agenda::default() };
+    for reasons in rows {
+        let entry = entry(reasons);
+        match entry.section {
+            Section::Now => agenda.now.push(entry),
+            Section::Rhythm => agenda.rhythm.push(entry),
+            Section::Next | Section::Touched => agenda.next.push(entry),
+        }
+    }
+    agenda.touched = touched
+        .into_iter()
+        .map(|row| Entry { contact: row.id, section: Section::Touched, reasons: Vec::new() })
+        .collect();
+    agenda
+}
+
+/// One contact's row on the agenda of `today`, if it has reasons there.
+pub fn entry_of(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32, contact: ContactId) -> Option<Entry> {
+    let rules = Rules::new(book, settings, today, ahead);
+    let mut pending = Vec::new();
+    rules.of_contact(book.contact(contact)?, &mut pending);
+    pending.extend(book.follow_ups_of(contact).into_iter().filter_map(|follow_up| rules.follow_up(follow_up)));
+    pending.extend(book.feedback_of(contact).into_iter().filter_map(|feedback| rules.complaint(feedback)));
+    pending.sort_unstable_by_key(|reason| reason.key);
+    (!pending.is_empty()).then(|| entry(&pending))
+}
+
+/// A row from its reasons, which are in order.
+fn entry(reasons: &[Pending]) -> Entry {
+    Entry {
+        contact: reasons[0].row.id,
+        section: reasons[0].key.section(),
+        reasons: reasons.iter().map(Pending::reason).collect(),
+    }
+}
+
+fn pressing(reasons: &[Pending]) -> Key {
+    reasons[0].key
+}
+
+fn by_name(a: &Row, b: &Row) -> std::cmp::Ordering {
+    search::compare(&a.name, &b.name).then(a.id.cmp(&b.id))
+}
+
+fn latest(row: &Row) -> Option<chrono::DateTime<chrono::FixedOffset>> {
+    row.last_touch().map(|touch| touch.at)
+}
+
+/// The day `days` after `day`; the calendar's last where it would be passed.
+fn days_after(day: NaiveDate, days: u32) -> NaiveDate {
+    day.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX)
 }

@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
@@ -74,6 +75,12 @@ impl Book {
         let mut open: Vec<&FollowUp> = ids.iter().filter_map(|id| self.follow_ups.get(id)).collect();
         open.sort_by_key(|f| (f.due, f.time.is_none(), f.time, f.made, f.id));
         open
+    }
+
+    /// Whether a contact has an open follow-up after `day` and up to `last`.
+    pub fn has_follow_up_between(&self, contact: ContactId, day: NaiveDate, last: NaiveDate) -> bool {
+        let ids = self.follow_ups_of.get(&contact).map(Vec::as_slice).unwrap_or_default();
+        ids.iter().filter_map(|id| self.follow_ups.get(id)).any(|f| day < f.due && f.due <= last)
     }
 
     pub fn feedback(&self, id: FeedbackId) -> Option<&Feedback> {

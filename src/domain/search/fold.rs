@@ -1,0 +1,156 @@
+//! Texts as they are compared and sorted.
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// `text` as it is compared: lower case, without marks, `ß` as `ss`, `ł` as `l` and so on; then `ae` as `a`, `oe` as
+/// `o`, `ue` as `u`, so that Müller, Mueller and Muller are the same. White space of any kind is a space.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// Appends `text`, folded.
+pub(super) fn fold_into(text: &str, out: &mut String) {
+    let mut last = ' ';
+    each_letter(text, |letter, _| {
+        if !is_umlauts_e(last, letter) {
+            out.push(letter);
+            last = letter;
+        }
+    });
+}
+
+/// `text` folded, and for each of the folded text's bytes which bytes of `text` it stands for.
+pub(super) fn fold_with_places(text: &str) -> (String, Vec<Range<usize>>) {
+    let mut out = String::with_capacity(text.len());
+    let mut places: Vec<Range<usize>> = Vec::with_capacity(text.len());
+    let mut last = ' ';
+    each_letter(text, |letter, place| {
+        if is_umlauts_e(last, letter) {
+            if let Some(umlaut) = places.last_mut() {
+                umlaut.end = place.end;
+            }
+        } else {
+            out.push(letter);
+            places.extend(std::iter::repeat_n(place, letter.len_utf8()));
+            last = letter;
+        }
+    });
+    (out, places)
+}
+
+/// How names are sorted: without regard to case and marks, so that Ä stands with A; then by the bytes.
+pub fn compare(a: &str, b: &str) -> Ordering {
+    let by_letters = if a.is_ascii() && b.is_ascii() {
+        a.bytes().map(ascii_letter).cmp(b.bytes().map(ascii_letter))
+    } else {
+        letters(a).cmp(&letters(b))
+    };
+    by_letters.then_with(|| a.cmp(b))
+}
+
+fn ascii_letter(byte: u8) -> u8 {
+    if byte.is_ascii_whitespace() { b' ' } else { byte.to_ascii_lowercase() }
+}
+
+fn letters(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    each_letter(text, |letter, _| out.push(letter));
+    out
+}
+
+/// Whether `letter` is the e of an umlaut written out.
+fn is_umlauts_e(last: char, letter: char) -> bool {
+    letter == 'e' && matches!(last, 'a' | 'o' | 'u')
+}
+
+/// Calls `take` with each base letter in lower case, and the bytes of `text` it comes from.
+fn each_letter(text: &str, mut take: impl FnMut(char, Range<usize>)) {
+    for (at, c) in text.char_indices() {
+        let place = at..at + c.len_utf8();
+        if c.is_ascii() {
+            take(ascii_letter(c as u8).into(), place);
+        } else if c.is_whitespace() {
+            take(' ', place);
+        } else {
+            for lower in c.to_lowercase() {
+                decompose_canonical(lower, |part| {
+                    let (base, second) = match part {
+                        'ß' => ('s', Some('s')),
+                        'æ' => ('a', Some('e')),
+                        'œ' => ('o', Some('e')),
+                        'ł' => ('l', None),
+                        'ø' => ('o', None),
+                        'đ' => ('d', None),
+                        'ı' => ('i', None),
+                        mark if is_combining_mark(mark) => return,
+                        other => (other, None),
+                    };
+                    take(base, place.clone());
+                    if let Some(second) = second {
+                        take(second, place.clone());
+                    }
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn names_are_found_however_they_are_typed() {
+        for (same, folded) in [
+            (vec!["Müller", "Mueller", "Muller", "müller", "MÜLLER", "Mu\u{308}ller"], "muller"),
+            (vec!["Straße", "strasse", "STRASSE", "STRAẞE"], "strasse"),
+            (vec!["Çiçek", "cicek", "C\u{327}ic\u{327}ek"], "cicek"),
+            (vec!["Łukasz", "lukasz"], "lukasz"),
+            (vec!["Søren", "Soeren", "Soren", "Sören"], "soren"),
+            (vec!["Đorđe", "dorde"], "dorde"),
+            (vec!["Æsop", "Aesop", "Asop"], "asop"),
+            (vec!["İzmir", "ızmir", "IZMIR"], "izmir"),
+            (vec!["Anna\u{a0}Berg", "anna\tberg"], "anna berg"),
+            (vec!["山田"], "山田"),
+        ] {
+            for name in same {
+                assert_eq!(fold(name), folded, "{name:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_sorted_as_people_do() {
+        let mut names = ["Zoë", "Änne", "anna", "Özil", "Olsen", "Anna", "Łukasz", "Maier"];
+        names.sort_by(|a, b| compare(a, b));
+        assert_eq!(names, ["Anna", "anna", "Änne", "Łukasz", "Maier", "Olsen", "Özil", "Zoë"]);
+    }
+
+    proptest! {
+        #[test]
+        fn folding_again_changes_nothing(text in any::<String>()) {
+            let folded = fold(&text);
+            prop_assert_eq!(fold(&folded), folded.clone());
+            let (same, places) = fold_with_places(&text);
+            prop_assert_eq!(&same, &folded);
+            prop_assert_eq!(places.len(), folded.len());
+            for place in places {
+                prop_assert!(text.is_char_boundary(place.start) && text.is_char_boundary(place.end));
+            }
+        }
+
+        #[test]
+        fn sorting_is_an_order(a in "[a-zäöüßÄÖÜ]{0,4}", b in "[a-zäöüßÄÖÜ]{0,4}", c in "[a-zäöüßÄÖÜ]{0,4}") {
+            prop_assert_eq!(compare(&a, &b), compare(&b, &a).reverse());
+            if compare(&a, &b).is_le() && compare(&b, &c).is_le() {
+                prop_assert!(compare(&a, &c).is_le());
+            }
+        }
+    }
+}
