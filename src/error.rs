@@ -10,7 +10,19 @@ pub struct Error {
     /// What to do next.
     pub hint: Option<String>,
     /// The contacts that fit, where several do.
-    pub candidates: Vec<String>,
+    pub candidates: Vec<Candidate>,
+}
+
+/// A contact that fits where one was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Whole, for programs.
+    pub id: String,
+    /// As shown.
+    pub short: String,
+    pub name: String,
+    /// Empty if there is none.
+    pub company: String,
 }
 
 /// Kinds of error, each with its exit status.

@@ -1,6 +1,10 @@
 //! What went wrong, as it is said to the user: typed errors of the layers below become one sentence and one hint in the
 //! language in force. The one place of it, so that command line and screens say the same.
 
+mod act;
+mod line;
+mod record;
+
 use std::io;
 use std::path::Path;
 
@@ -9,6 +13,10 @@ use crate::error::{Error, ErrorKind};
 use crate::say;
 use crate::store::StoreError;
 use crate::text::{Text, label};
+
+pub use act::{act, nobody, several};
+pub use line::{day, line, span};
+pub use record::{odd, wrong};
 
 /// The store can't do what was asked.
 pub fn store(text: &Text, error: &StoreError) -> Error {

@@ -1,0 +1,58 @@
+//! Why an act can't be done, and who could have been meant.
+
+use chrono::NaiveDate;
+
+use crate::domain::act::ActError;
+use crate::domain::book::Book;
+use crate::domain::find::ShortIds;
+use crate::domain::id::ContactId;
+use crate::error::{Candidate, Error, ErrorKind};
+use crate::say;
+use crate::text::{Text, days};
+
+/// An act can't be done.
+pub fn act(text: &Text, error: &ActError, book: &Book, today: NaiveDate) -> Error {
+    let usage = |what| Error::new(ErrorKind::Usage, what);
+    match error {
+        ActError::Gone => Error::new(ErrorKind::NotFound, say!(text, "error-act-gone")),
+        ActError::NobodyNamed(name) => nobody(text, name),
+        ActError::SeveralNamed { name, candidates } => several(text, name, book, candidates),
+        ActError::NoSuchFollowUp { number, open } => {
+            let number = number.to_string();
+            usage(say!(text, "error-act-no-follow-up", number = number, open = *open))
+        }
+        ActError::NumbersNeedOne => usage(say!(text, "error-act-numbers")),
+        ActError::NotAhead(day) => {
+            usage(say!(text, "error-act-not-ahead", day = days::with_weekday(text, *day, today)))
+        }
+        ActError::NotYet(day) => usage(say!(text, "error-act-not-yet", day = days::with_weekday(text, *day, today))),
+        ActError::LateComplaint(_) => {
+            usage(say!(text, "error-act-late-complaint")).hint(say!(text, "hint-act-late-complaint"))
+        }
+        ActError::NotOnAgenda => usage(say!(text, "error-act-not-on-agenda")),
+        ActError::EndsWithTouch => {
+            usage(say!(text, "error-act-ends-with-touch")).hint(say!(text, "hint-act-ends-with-touch"))
+        }
+        ActError::Empty => usage(say!(text, "error-act-empty")),
+        ActError::Score(score) => usage(say!(text, "error-act-score", score = score.to_string())),
+    }
+}
+
+/// Nobody is named so.
+pub fn nobody(text: &Text, typed: &str) -> Error {
+    Error::new(ErrorKind::NotFound, say!(text, "error-nobody", name = typed)).hint(say!(text, "hint-nobody"))
+}
+
+/// Several are named so.
+pub fn several(text: &Text, typed: &str, book: &Book, fitting: &[ContactId]) -> Error {
+    let ids = ShortIds::of(book);
+    let candidates = fitting.iter().filter_map(|id| book.contact(*id)).map(|row| Candidate {
+        id: row.id.to_string(),
+        short: ids.show(row.id.0),
+        name: row.name.clone(),
+        company: book.company_name(row).to_owned(),
+    });
+    let what = say!(text, "error-several", name = typed, count = fitting.len());
+    Error { candidates: candidates.collect(), ..Error::new(ErrorKind::Ambiguous, what) }
+        .hint(say!(text, "hint-several"))
+}
