@@ -18,10 +18,15 @@ use chrono::{NaiveDate, NaiveTime};
 use super::feedback::FeedbackKind;
 use super::interaction::{Direction, Kind, Outcome};
 use super::settings::Settings;
+use super::when::words::words;
 use super::when::{NoDay, When};
 
 pub use words::{direction_from_word, feedback_kind_from_word, kind_from_word, kind_name, outcome_from_word};
 
+mod clause;
+mod head;
+mod minutes;
+mod print;
 mod words;
 
 /// What a line is read against.
@@ -145,18 +150,111 @@ pub enum Part {
 
 /// Reads a line.
 pub fn read(line: &str, context: &Context) -> Result<Reading, Trouble> {
-    let _ = (line, context);
-    todo!()
+    let mut parts = parts(line)?.into_iter();
+    let first = parts.next().unwrap_or(0..0);
+    let mut reading = read_first(&line[first.clone()], context)
+        .map_err(|trouble| Trouble { span: shift(trouble.span, first.start), ..trouble })?;
+    for part in parts {
+        let span = span_of_clause(line, &part);
+        let clause = clause::clause(&line[part.clone()], context).map_err(|(inside, problem)| match problem {
+            Problem::EmptyClause => Trouble { span: span.clone(), problem },
+            problem => Trouble { span: shift(inside, part.start), problem },
+        })?;
+        reading.add(clause).map_err(|problem| Trouble { span, problem })?;
+    }
+    Ok(reading)
 }
 
 /// The `#word`s of `text`, without `#`, none twice: after white space or at the beginning, and before a letter.
 pub fn topics(text: &str) -> Vec<String> {
-    let _ = text;
-    todo!()
+    let mut topics: Vec<String> = Vec::new();
+    for word in text.split_whitespace().filter_map(|word| word.strip_prefix('#')) {
+        let end = word.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(word.len());
+        let topic = &word[..end];
+        if topic.starts_with(char::is_alphabetic) && !topics.iter().any(|known| known == topic) {
+            topics.push(topic.to_owned());
+        }
+    }
+    topics
 }
 
-impl fmt::Display for Reading {
-    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-        todo!()
+/// What stands before, between and behind the `>>`s. A `>>` at one end of a word is no text and no separator either.
+fn parts(line: &str) -> Result<Vec<Range<usize>>, Trouble> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for word in words(line) {
+        match &line[word.start..word.end] {
+            ">>" => {
+                parts.push(start..word.start);
+                start = word.end;
+            }
+            glued if glued.starts_with(">>") || glued.ends_with(">>") => {
+                return Err(Trouble { span: word.start..word.end, problem: Problem::Glued });
+            }
+            _ => {}
+        }
+    }
+    parts.push(start..line.len());
+    Ok(parts)
+}
+
+/// Reads head and text.
+fn read_first(part: &str, context: &Context) -> Result<Reading, Trouble> {
+    let offset = part.len() - part.trim_start().len();
+    let text = part.trim();
+    let head = head::end(text).and_then(|end| Some((head::head(&text[..end], context)?, end)));
+    let (head, text) = match head {
+        Some((head, end)) => {
+            let head = head.map_err(|trouble| Trouble { span: shift(trouble.span, offset), ..trouble })?;
+            (Some(head), text[end + 1..].trim())
+        }
+        None => (None, text),
+    };
+    if head.is_none() && text.is_empty() {
+        return Err(Trouble { span: 0..part.len(), problem: Problem::Empty });
+    }
+    let looks_like_head = head.is_none() && head::resembles(text, context);
+    let head = head.unwrap_or_default();
+    Ok(Reading {
+        kind: head.kind.unwrap_or(context.settings.log_kind),
+        kind_said: head.kind.is_some(),
+        direction: head.direction,
+        outcome: head.outcome,
+        day: head.day,
+        time: head.time,
+        minutes: head.minutes,
+        people: head.people,
+        shared: head.shared,
+        text: text.to_owned(),
+        topics: topics(text),
+        clauses: Vec::new(),
+        looks_like_head,
+    })
+}
+
+impl Reading {
+    fn add(&mut self, clause: Clause) -> Result<(), Problem> {
+        let has = |wanted: fn(&Clause) -> bool| self.clauses.iter().any(wanted);
+        let keeps = |clause: &Clause| *clause == Clause::Keep;
+        let does = |clause: &Clause| matches!(clause, Clause::Done(_));
+        match clause {
+            Clause::Keep if has(keeps) => return Err(Problem::Twice(Part::Keep)),
+            Clause::Keep if has(does) => return Err(Problem::KeepAndDone),
+            Clause::Done(_) if has(keeps) => return Err(Problem::KeepAndDone),
+            clause => self.clauses.push(clause),
+        }
+        Ok(())
     }
 }
+
+/// The bytes of a clause with the `>>` before it, without white space around them.
+fn span_of_clause(line: &str, part: &Range<usize>) -> Range<usize> {
+    part.start - ">>".len()..line[..part.end].trim_end().len()
+}
+
+fn shift(span: Range<usize>, by: usize) -> Range<usize> {
+    span.start + by..span.end + by
+}
+
+#[cfg(test)]
+mod tests;

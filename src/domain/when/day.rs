@@ -132,7 +132,7 @@ fn week(words: &[&str], ask: &Ask) -> Found {
 
 /// `end of month`, `monatsende`, `Ende der Woche` (its last working day), `end of the year`.
 fn end_of(words: &[&str], ask: &Ask) -> Found {
-    if matches!(words.first()?, &"at" | &"am" | &"zum") {
+    if matches!(words.first()?, &"at" | &"am" | &"zum" | &"the") {
         return end_of(&words[1..], ask).map(|(used, day)| (used + 1, day));
     }
     let (used, unit) = longest(words, ENDS)?;
