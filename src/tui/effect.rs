@@ -98,21 +98,15 @@ impl Effect {
             }
             Self::TakeBack(Back::Redo) => Some(Event::TakenBack(Back::Redo, store.redo().map_err(Problem::from))),
             Self::Ask(ask) => Some(ask.run(store).map_or_else(Event::Failed, Event::Answer)),
-            Self::SaveDraft(draft) => {
-                let drafts = store.drafts();
-                Some(match drafts.save(&draft) {
-                    Ok(()) => Event::Drafts(drafts.list()),
-                    Err(error) => Event::Failed(error.into()),
-                })
-            }
-            Self::RemoveDraft(id) => {
-                let drafts = store.drafts();
-                Some(match drafts.remove(id) {
-                    Ok(()) => Event::Drafts(drafts.list()),
-                    Err(error) => Event::Failed(error.into()),
-                })
-            }
-            Self::ListDrafts => Some(Event::Drafts(store.drafts().list())),
+            Self::SaveDraft(draft) => Some(match store.drafts().save(&draft) {
+                Ok(()) => list_drafts(store),
+                Err(error) => Event::Failed(error.into()),
+            }),
+            Self::RemoveDraft(id) => Some(match store.drafts().remove(id) {
+                Ok(()) => list_drafts(store),
+                Err(error) => Event::Failed(error.into()),
+            }),
+            Self::ListDrafts => Some(list_drafts(store)),
             Self::CopyText(text) => {
                 use crossterm::clipboard::CopyToClipboard;
                 // A terminal that doesn't know the sequence ignores it.
@@ -121,6 +115,18 @@ impl Effect {
             }
         }
     }
+}
+
+fn list_drafts(store: &Store) -> Event {
+    let drafts = store.drafts().list();
+    let held = drafts.iter().filter(|draft| is_another_running(draft.pid)).map(|draft| draft.id).collect();
+    Event::Drafts { drafts, held }
+}
+
+/// Whether another process of this number runs.
+fn is_another_running(pid: u32) -> bool {
+    let number = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
+    pid != std::process::id() && number.is_some_and(|number| rustix::process::test_kill_process(number).is_ok())
 }
 
 impl Ask {

@@ -1,7 +1,10 @@
 //! What happened outside: keys, the store's notices, work that is done, a deadline that passed. Owns the type; where events
 //! come from is the loop's.
 
+use std::collections::HashSet;
+
 use crossterm::event::KeyEvent;
+use uuid::Uuid;
 
 use crate::store::drafts::Draft;
 use crate::store::{Committed, Entry, Notice};
@@ -29,7 +32,11 @@ pub enum Event {
     /// What was asked can't be answered.
     Failed(Problem),
     /// The drafts of this store, as they are now.
-    Drafts(Vec<Draft>),
+    Drafts {
+        drafts: Vec<Draft>,
+        /// Those that another running session is writing.
+        held: HashSet<Uuid>,
+    },
     /// The moment asked for has come: a toast, a draft, or midnight is due.
     Deadline,
     /// Back from the shell after Ctrl-Z.

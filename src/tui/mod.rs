@@ -2,9 +2,12 @@
 
 pub mod action;
 pub mod answer;
+pub mod app;
+pub mod briefing;
 pub mod ctx;
 pub mod effect;
 pub mod event;
+pub mod filter;
 pub mod keymap;
 pub mod outcome;
 pub mod popups;

@@ -3,7 +3,8 @@
 use crate::domain::id::ContactId;
 
 use super::action::Action;
-use super::effect::{Ask, Save};
+use super::app::Exit;
+use super::effect::{Ask, Effect, Save};
 use super::popups::Popup;
 use super::widgets::toast::Toast;
 
@@ -27,6 +28,10 @@ pub enum Outcome {
     Ask(Ask),
     /// Something is said for a moment.
     Say(Toast),
+    /// Anything else outside.
+    Do(Effect),
+    /// The screens end.
+    Exit(Exit),
     /// Several, in this order: `All(vec![Finish, Open(..)])` replaces a pop-up by another.
     All(Vec<Outcome>),
 }

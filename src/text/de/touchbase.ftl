@@ -310,3 +310,38 @@ odd-mail = „{ $mail }“ sieht nicht nach einer Mailadresse aus
 odd-phone = „{ $phone }“ sieht nicht nach einer Telefonnummer aus
 odd-age = { $age } Jahre alt?
 odd-ahead = { $day } liegt noch vor uns
+
+## Ansichten: Rahmen, Agenda, Briefing, Hinweise
+screen-too-small = Dieses Terminal hat {$columns}x{$rows}; touchbase braucht mindestens {$least_columns}x{$least_rows}.
+header-due = {$count} fällig
+header-demo = Beispieldaten
+agenda-without-rhythm = {$count ->
+    [one] 1 Kontakt ohne Rhythmus
+   *[other] {$count} Kontakte ohne Rhythmus
+}
+agenda-empty = Niemand ist fällig. {$contacts} zeigt alle Kontakte, {$add} legt einen an.
+filter-nothing = Nichts passt. Esc nimmt den Filter weg.
+filter-keep = behalten
+filter-move = bewegen
+filter-clear = aufheben
+briefing-do-not-contact = nicht kontaktieren
+briefing-do-not-contact-until = nicht kontaktieren bis {$day}
+briefing-draft = Entwurf, nicht gespeichert: {$said}
+briefing-pinned = Angeheftet
+briefing-no-rhythm = kein Rhythmus
+briefing-last = zuletzt {$kind} {$day} ({$distance})
+briefing-never = noch nie kontaktiert, angelegt {$day}
+briefing-withdrawn = widerrufen {$day}
+briefing-preferred = bevorzugt
+briefing-complaint = Beschwerde, {$when}: „{$said}“
+briefing-others = {$count ->
+    [one] mit 1 weiteren
+   *[other] mit {$count} weiteren
+}
+toast-quit = {$key} beendet
+toast-draft-kept = Das Getippte ist als Entwurf behalten; beim nächsten Öffnen geht es weiter
+toast-saved = {$said} · {$key} nimmt es zurück
+toast-undone = Zurückgenommen: {$said} · {$key} stellt es wieder her
+toast-redone = Wiederhergestellt: {$said} · {$key} nimmt es zurück
+error-file = {$path} kann nicht gelesen werden: {$reason}
+error-gone = Es ist nicht mehr da.

@@ -310,3 +310,38 @@ odd-mail = "{ $mail }" looks unlike a mail address
 odd-phone = "{ $phone }" looks unlike a phone number
 odd-age = { $age } years old?
 odd-ahead = { $day } is yet to come
+
+## Screens: frame, agenda, briefing, toasts
+screen-too-small = This terminal has {$columns}x{$rows}; touchbase needs {$least_columns}x{$least_rows} at the least.
+header-due = {$count} due
+header-demo = sample data
+agenda-without-rhythm = {$count ->
+    [one] 1 contact without any rhythm
+   *[other] {$count} contacts without any rhythm
+}
+agenda-empty = Nobody is due. {$contacts} shows all contacts, {$add} adds one.
+filter-nothing = Nothing fits. Esc takes the filter away.
+filter-keep = keep
+filter-move = move
+filter-clear = clear
+briefing-do-not-contact = do not contact
+briefing-do-not-contact-until = do not contact until {$day}
+briefing-draft = draft, not saved: {$said}
+briefing-pinned = Pinned
+briefing-no-rhythm = no rhythm
+briefing-last = last {$kind} {$day} ({$distance})
+briefing-never = never touched, added {$day}
+briefing-withdrawn = withdrawn {$day}
+briefing-preferred = preferred
+briefing-complaint = complaint, {$when}: “{$said}”
+briefing-others = {$count ->
+    [one] with 1 other
+   *[other] with {$count} others
+}
+toast-quit = {$key} quits
+toast-draft-kept = What was typed is kept as a draft; open it again to go on
+toast-saved = {$said} · {$key} takes it back
+toast-undone = Taken back: {$said} · {$key} restores it
+toast-redone = Restored: {$said} · {$key} takes it back
+error-file = can't read {$path}: {$reason}
+error-gone = It is not there any more.

@@ -64,11 +64,11 @@ pub struct Content {
     pub fields: Vec<(String, String)>,
 }
 
-/// The pop-up that an action opens on `target`; `None` for an action that opens none here.
-pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Option<Box<dyn Popup>> {
+/// What an action that means the same on every screen does to `target`: most open a pop-up.
+pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
     let _ = (target, ctx);
     match action {
-        // One line for each pop-up.
-        _ => None,
+        // One line for each.
+        _ => Outcome::Stay,
     }
 }

@@ -1,6 +1,8 @@
 //! The screens: one file each. A screen has a list or a record, knows what its verbs act on, and handles the actions that are its
 //! own; verbs that mean the same everywhere are the app's.
 
+pub mod agenda;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -42,10 +44,24 @@ pub trait Screen {
     /// moves on from them; empty when others did it.
     fn refresh(&mut self, about: &[ContactId], ctx: &Ctx);
 
+    /// The selection goes to this contact, if it is in the list.
+    fn select(&mut self, _contact: ContactId) {}
+
+    /// Keys that apply here, each with a word, for the footer; those of the action table unless the screen says otherwise.
+    fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        table_hints(self.place(), ctx)
+    }
+
     /// An answer to something asked: by it or by another.
     fn answered(&mut self, _answer: &Answer, _ctx: &Ctx) -> Outcome {
         Outcome::Stay
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx);
+}
+
+/// The keys of a place with a word each, in the action table's order.
+pub fn table_hints(place: Place, ctx: &Ctx) -> Vec<(String, String)> {
+    let shown = Action::of(place).filter(|action| action.info().footer);
+    shown.map(|action| (ctx.keys.shown(action), action.label(ctx.text))).collect()
 }

@@ -1,0 +1,354 @@
+//! The app: screens, a stack of pop-ups over them, and what happens to events. State only: what must be done outside is handed out
+//! as effects.
+//!
+//! Owns who gets a key, what an outcome means, and drafts. What a screen or pop-up does with its keys is its own.
+
+mod opened;
+mod paint;
+mod tabs;
+mod world;
+
+use std::time::Instant;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::explain;
+use crate::say;
+use crate::store::drafts::Draft;
+use crate::store::{Committed, Entry, Store};
+use crate::text::label;
+
+use opened::{Opened, Saving, Writer};
+use tabs::Tabs;
+use world::World;
+pub use world::{Choices, Now};
+
+use super::action::Action;
+use super::answer::Answer;
+use super::effect::{Effect, Problem, Save, Ticket};
+use super::event::{Back, Event, Input};
+use super::keymap::{Key, Meaning};
+use super::outcome::{Goto, Outcome};
+use super::popups::{self, Popup};
+use super::widgets::toast::{Shown, Toast};
+
+/// The state of the screens.
+pub struct App {
+    world: World,
+    tabs: Tabs,
+    popups: Vec<Opened>,
+    /// The first half of a chord.
+    begun: Vec<Key>,
+    toast: Option<Shown>,
+    /// Saves under way without a pop-up.
+    saves: Vec<Saving>,
+    tickets: u64,
+    exit: Option<Exit>,
+    effects: Vec<Effect>,
+}
+
+/// How the screens end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    Quit,
+    /// To the sample data in a throwaway store.
+    Demo,
+}
+
+impl App {
+    pub fn new(store: Store, choices: Choices, now: Now) -> Self {
+        let mut app = Self {
+            world: World::new(store, choices, now),
+            tabs: Tabs::new(),
+            popups: Vec::new(),
+            begun: Vec::new(),
+            toast: None,
+            saves: Vec::new(),
+            tickets: 0,
+            exit: None,
+            effects: vec![Effect::ListDrafts],
+        };
+        app.refresh(&[]);
+        app
+    }
+
+    /// How it ended, once it has.
+    pub fn exit(&self) -> Option<Exit> {
+        self.exit
+    }
+
+    /// When something is to be done though nothing happens: a toast goes, a draft is kept, a day begins.
+    pub fn next_deadline(&self) -> Option<Instant> {
+        let drafts = self.popups.iter().filter_map(Opened::deadline);
+        drafts.chain(self.toast.as_ref().map(|shown| shown.until)).chain(self.world.midnight()).min()
+    }
+
+    /// What is typed and not saved: kept as drafts when the session ends, however it ends.
+    pub fn unsaved(&self) -> Vec<Draft> {
+        let writer = self.writer();
+        self.popups.iter().filter_map(|opened| opened.unsaved(&writer)).collect()
+    }
+
+    /// Takes an event in, and says what must be done outside.
+    pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
+        if self.world.tick(now) {
+            self.refresh(&[]);
+        }
+        match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(text) => self.input(&Input::Paste(text)),
+            Event::Resize | Event::Resumed | Event::Deadline => {}
+            Event::Notice(_) => self.refresh(&[]),
+            Event::Saved(ticket, result) => self.saved(ticket, result),
+            Event::TakenBack(back, result) => self.taken_back(back, result),
+            Event::Answer(answer) => self.answered(&answer),
+            Event::Failed(problem) => self.say(Toast::error(self.words(&problem))),
+            Event::Drafts { drafts, held } => self.drafts(drafts, held),
+        }
+        self.look_after_deadlines();
+        std::mem::take(&mut self.effects)
+    }
+
+    fn look_after_deadlines(&mut self) {
+        let now = self.world.now.instant;
+        self.toast.take_if(|shown| shown.until <= now);
+        let writer = Writer { author: &self.world.choices.author, at: self.world.now.clock };
+        for opened in &mut self.popups {
+            opened.look(now);
+            self.effects.extend(opened.keep_due(now, &writer));
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent) {
+        if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) {
+            return self.interrupted();
+        }
+        if !self.popups.is_empty() || self.tabs.shown().is_typing() {
+            return self.input(&Input::Key(key));
+        }
+        let place = self.tabs.shown().place();
+        let meaning = self.world.choices.keys.meaning(&self.begun, key.into(), place);
+        match meaning {
+            Meaning::Action(action) => {
+                self.begun.clear();
+                self.act(action);
+            }
+            Meaning::Begun => self.begun.push(key.into()),
+            Meaning::Nothing => self.begun.clear(),
+        }
+    }
+
+    /// Ctrl-C peels a layer like Esc; where there is none, it says how to quit.
+    fn interrupted(&mut self) {
+        if !self.popups.is_empty() || self.tabs.shown().is_typing() {
+            self.input(&Input::Key(KeyCode::Esc.into()));
+        } else {
+            let key = self.world.choices.keys.shown(Action::Quit);
+            self.say(Toast::warning(say!(self.world.choices.text, "toast-quit", key = key)));
+        }
+    }
+
+    /// What is typed goes to the topmost pop-up, else to the field of the screen.
+    fn input(&mut self, input: &Input) {
+        let outcome = self.world.with(|ctx| match self.popups.last_mut() {
+            // What is being saved can't be changed any more.
+            Some(opened) if opened.saving.is_some() => Outcome::Stay,
+            Some(opened) => opened.popup.update(input, ctx),
+            None if self.tabs.shown().is_typing() => self.tabs.shown_mut().typed(input, ctx),
+            None => Outcome::Stay,
+        });
+        self.carry_out(outcome);
+    }
+
+    /// An action in the shown screen: its own, or one that means the same everywhere.
+    fn act(&mut self, action: Action) {
+        let own = self.world.with(|ctx| self.tabs.shown_mut().update(action, ctx));
+        if let Some(outcome) = own {
+            return self.carry_out(outcome);
+        }
+        match action {
+            Action::Undo => self.effects.push(Effect::TakeBack(Back::Undo)),
+            Action::Redo => self.effects.push(Effect::TakeBack(Back::Redo)),
+            Action::GoAgenda => self.go(&Goto::Agenda),
+            Action::GoContacts => self.go(&Goto::Contacts),
+            Action::Back => self.go(&Goto::Back),
+            Action::Quit if self.tabs.back() => self.came_up(),
+            Action::Quit => self.exit = Some(Exit::Quit),
+            _ => {
+                let outcome = self.world.with(|ctx| {
+                    let target = self.tabs.shown().target(ctx);
+                    popups::open(action, &target, ctx)
+                });
+                self.carry_out(outcome);
+            }
+        }
+    }
+
+    fn carry_out(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Stay => {}
+            Outcome::Close => self.close(),
+            Outcome::Finish => {
+                if let Some(opened) = self.popups.pop() {
+                    self.effects.extend(opened.forget());
+                }
+            }
+            Outcome::Save(save) => self.save(save),
+            Outcome::Open(popup) => self.open(popup),
+            Outcome::Act(action) => self.act(action),
+            Outcome::Go(to) => self.go(&to),
+            Outcome::Ask(ask) => self.effects.push(Effect::Ask(ask)),
+            Outcome::Do(effect) => self.effects.push(effect),
+            Outcome::Say(toast) => self.say(toast),
+            Outcome::Exit(exit) => self.exit = Some(exit),
+            Outcome::All(outcomes) => outcomes.into_iter().for_each(|outcome| self.carry_out(outcome)),
+        }
+    }
+
+    fn open(&mut self, popup: Box<dyn Popup>) {
+        let mut opened = Opened::new(popup);
+        let outcome = self.world.with(|ctx| {
+            if let Some((form, on)) = opened.popup.draft_of()
+                && let Some(draft) = ctx.draft(Some(form), on)
+            {
+                opened.popup.resume(&draft.fields, ctx);
+                opened.resumed(draft, self.world.held.contains(&draft.id));
+            }
+            opened.popup.opened(ctx)
+        });
+        self.popups.push(opened);
+        self.carry_out(outcome);
+    }
+
+    /// The topmost pop-up goes away; what was typed in it is kept, and that is said.
+    fn close(&mut self) {
+        let Some(mut opened) = self.popups.pop() else { return };
+        let writer = Writer { author: &self.world.choices.author, at: self.world.now.clock };
+        self.effects.extend(opened.keep(&writer));
+        if opened.popup.draft().is_some() {
+            self.say(Toast::good(say!(self.world.choices.text, "toast-draft-kept")));
+        }
+    }
+
+    fn save(&mut self, save: Save) {
+        self.tickets += 1;
+        let ticket = Ticket(self.tickets);
+        let Save { work, said, about } = save;
+        let saving = Saving { ticket, said, about };
+        match self.popups.last_mut() {
+            Some(opened) => opened.saving = Some(saving),
+            None => self.saves.push(saving),
+        }
+        self.effects.push(Effect::Save(ticket, work));
+    }
+
+    fn saved(&mut self, ticket: Ticket, result: Result<Committed, Problem>) {
+        let is_it = |saving: &Saving| saving.ticket == ticket;
+        let place = self.popups.iter().position(|opened| opened.saving.as_ref().is_some_and(is_it));
+        let saving = match place {
+            Some(place) => self.popups[place].saving.take(),
+            None => self.saves.iter().position(is_it).map(|at| self.saves.remove(at)),
+        };
+        match result {
+            Ok(committed) => {
+                if let Some(place) = place {
+                    self.effects.extend(self.popups.remove(place).forget());
+                }
+                let Saving { said, about, .. } = saving.unwrap_or(Saving { ticket, said: None, about: Vec::new() });
+                let text = &self.world.choices.text;
+                let said = said.unwrap_or_else(|| label::said(text, &committed.label));
+                let key = self.world.choices.keys.shown(Action::Undo);
+                let words = say!(text, "toast-saved", said = said, key = key);
+                self.say(Toast::good(words));
+                self.refresh(&about);
+                self.world.about.insert(committed.seq, about);
+            }
+            Err(problem) => {
+                let words = self.words(&problem);
+                match place {
+                    Some(place) => self.popups[place].popup.failed(words),
+                    None => self.say(Toast::error(words)),
+                }
+            }
+        }
+    }
+
+    fn taken_back(&mut self, back: Back, result: Result<Entry, Problem>) {
+        let text = &self.world.choices.text;
+        match result {
+            Ok(entry) => {
+                let said = label::said(text, &entry.label);
+                let toast = match back {
+                    Back::Undo => {
+                        let key = self.world.choices.keys.shown(Action::Redo);
+                        say!(text, "toast-undone", said = said, key = key)
+                    }
+                    Back::Redo => {
+                        let key = self.world.choices.keys.shown(Action::Undo);
+                        say!(text, "toast-redone", said = said, key = key)
+                    }
+                };
+                self.say(Toast::good(toast));
+                self.refresh(&[]);
+                let about = entry.undoes.and_then(|seq| self.world.about.get(&seq)).and_then(|about| about.first());
+                if let Some(contact) = about.copied() {
+                    self.tabs.all().for_each(|screen| screen.select(contact));
+                }
+            }
+            Err(problem) => self.say(Toast::warning(self.words(&problem))),
+        }
+    }
+
+    fn answered(&mut self, answer: &Answer) {
+        let outcomes: Vec<Outcome> = self.world.with(|ctx| {
+            let popups = self.popups.iter_mut().map(|opened| opened.popup.answered(answer, ctx));
+            popups.chain(self.tabs.all().map(|screen| screen.answered(answer, ctx))).collect()
+        });
+        outcomes.into_iter().for_each(|outcome| self.carry_out(outcome));
+    }
+
+    fn go(&mut self, to: &Goto) {
+        self.tabs.go(to);
+        self.came_up();
+    }
+
+    /// Another screen is shown now.
+    fn came_up(&mut self) {
+        let outcome = self.world.with(|ctx| {
+            self.tabs.shown_mut().refresh(&[], ctx);
+            self.tabs.shown_mut().shown(ctx)
+        });
+        self.carry_out(outcome);
+    }
+
+    fn refresh(&mut self, about: &[crate::domain::id::ContactId]) {
+        self.world.refresh();
+        self.world.with(|ctx| self.tabs.all().for_each(|screen| screen.refresh(about, ctx)));
+    }
+
+    fn drafts(&mut self, drafts: Vec<Draft>, held: std::collections::HashSet<uuid::Uuid>) {
+        self.world.drafts = drafts;
+        self.world.held = held;
+    }
+
+    fn say(&mut self, toast: Toast) {
+        self.toast = Some(Shown { until: self.world.now.instant + toast.stays(), toast });
+    }
+
+    fn words(&self, problem: &Problem) -> String {
+        let text = &self.world.choices.text;
+        match problem {
+            Problem::Store(error) => explain::store(text, error).to_string().replace('\n', " · "),
+            Problem::File { path, source } => {
+                let reason = explain::reason(text, source);
+                say!(text, "error-file", path = path.display().to_string(), reason = reason)
+            }
+            Problem::Gone => say!(text, "error-gone"),
+            Problem::Said(words) => words.clone(),
+        }
+    }
+
+    fn writer(&self) -> Writer<'_> {
+        Writer { author: &self.world.choices.author, at: self.world.now.clock }
+    }
+}

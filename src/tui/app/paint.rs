@@ -1,0 +1,74 @@
+//! How the app paints itself: header, the shown screen, pop-ups over it, toast and footer.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::App;
+use crate::say;
+use crate::text::days;
+use crate::tui::action::Action;
+use crate::tui::ctx::Ctx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::header::{Header, NARROW};
+use crate::tui::widgets::{footer, toast};
+
+/// The smallest terminal in which the screens are whole.
+const SMALLEST: (u16, u16) = (60, 15);
+
+impl App {
+    /// Paints all.
+    pub fn draw(&mut self, frame: &mut Frame) {
+        let area = frame.area();
+        let Self { world, tabs, popups, toast, .. } = self;
+        world.with(|ctx| {
+            if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+                return too_small(frame, ctx);
+            }
+            let line = |y| Rect { y, height: 1, ..area };
+            let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
+            header(frame, line(area.y), ctx, world.choices.demo, tabs.current());
+            tabs.shown_mut().draw(frame, body, ctx);
+            for opened in popups.iter_mut() {
+                opened.popup.draw(frame, body, ctx);
+            }
+            if let Some(shown) = toast {
+                toast::draw(&shown.toast, frame, body, ctx.theme);
+            }
+            let hints = match popups.last() {
+                Some(opened) => opened.popup.hints(ctx),
+                None => tabs.shown().hints(ctx),
+            };
+            footer::draw(&hints, frame, line(area.bottom() - 1), ctx.theme);
+        });
+    }
+}
+
+fn header(frame: &mut Frame, area: Rect, ctx: &Ctx, demo: bool, current: usize) {
+    let due = say!(ctx.text, "header-due", count = ctx.agenda.due());
+    let mut right = Vec::new();
+    if demo {
+        right.push(say!(ctx.text, "header-demo"));
+    }
+    if area.width >= NARROW {
+        right.push(days::with_weekday(ctx.text, ctx.today, ctx.today));
+    }
+    right.push(due);
+    let tabs = [Action::GoAgenda].map(|tab| (ctx.keys.shown(tab), tab.label(ctx.text)));
+    Header { name: "touchbase", tabs: &tabs, current: Some(current), right: &right }.draw(frame, area, ctx.theme);
+}
+
+fn too_small(frame: &mut Frame, ctx: &Ctx) {
+    let area = frame.area();
+    let words = say!(
+        ctx.text,
+        "screen-too-small",
+        columns = area.width,
+        rows = area.height,
+        least_columns = SMALLEST.0,
+        least_rows = SMALLEST.1
+    );
+    let paragraph = Paragraph::new(Line::styled(words, ctx.theme.style(Role::Warning))).wrap(Wrap { trim: true });
+    frame.render_widget(paragraph, area);
+}

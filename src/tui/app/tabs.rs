@@ -1,0 +1,72 @@
+//! The screens that there are: the tabs, and what was opened from them.
+
+use crate::tui::outcome::Goto;
+use crate::tui::screens::Screen;
+use crate::tui::screens::agenda::AgendaScreen;
+
+pub(super) struct Tabs {
+    tabs: Vec<Box<dyn Screen>>,
+    current: usize,
+    /// Opened over the current tab, the topmost last.
+    over: Vec<Box<dyn Screen>>,
+}
+
+/// The tabs' places.
+pub(super) const AGENDA: usize = 0;
+
+impl Tabs {
+    pub fn new() -> Self {
+        Self { tabs: vec![Box::new(AgendaScreen::default())], current: AGENDA, over: Vec::new() }
+    }
+
+    pub fn shown(&self) -> &dyn Screen {
+        let tab = || self.tabs[self.current].as_ref();
+        self.over.last().map_or_else(tab, Box::as_ref)
+    }
+
+    pub fn shown_mut(&mut self) -> &mut dyn Screen {
+        match self.over.last_mut() {
+            Some(over) => over.as_mut(),
+            None => self.tabs[self.current].as_mut(),
+        }
+    }
+
+    /// All of them, for what concerns all.
+    pub fn all(&mut self) -> impl Iterator<Item = &mut Box<dyn Screen>> {
+        self.tabs.iter_mut().chain(&mut self.over)
+    }
+
+    /// Which tab the header shows.
+    pub fn current(&self) -> usize {
+        self.current
+    }
+
+    /// Opens a screen over the current one.
+    pub fn push(&mut self, screen: Box<dyn Screen>) {
+        self.over.push(screen);
+    }
+
+    /// Leaves what was opened last, else goes to the agenda. `false` where there is nothing to leave.
+    pub fn back(&mut self) -> bool {
+        if self.over.pop().is_some() {
+            return true;
+        }
+        std::mem::replace(&mut self.current, AGENDA) != AGENDA
+    }
+
+    /// Goes to a place.
+    pub fn go(&mut self, to: &Goto) {
+        match to {
+            Goto::Agenda => self.tab(AGENDA),
+            Goto::Back => {
+                self.back();
+            }
+            Goto::Contacts | Goto::ContactsWithoutRhythm | Goto::Contact(_) => {}
+        }
+    }
+
+    fn tab(&mut self, tab: usize) {
+        self.current = tab;
+        self.over.clear();
+    }
+}

@@ -1,0 +1,118 @@
+//! The world as the app holds it: the store's book, what is made from it, and what the user chose. `Ctx` is the view on it that
+//! screens and pop-ups get.
+
+use std::collections::{HashMap, HashSet};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
+use uuid::Uuid;
+
+use crate::domain::agenda::{Agenda, DAYS_AHEAD, agenda};
+use crate::domain::id::ContactId;
+use crate::domain::settings::Settings;
+use crate::store::drafts::Draft;
+use crate::store::{Seq, Store};
+use crate::text::Text;
+use crate::tui::ctx::Ctx;
+use crate::tui::keymap::Keymap;
+use crate::tui::theme::Theme;
+
+/// What the user chose, for one run of the screens.
+pub struct Choices {
+    pub text: Text,
+    pub settings: Settings,
+    pub theme: Theme,
+    pub keys: Keymap,
+    /// What is taken for today; the clock's day if it is none.
+    pub today: Option<NaiveDate>,
+    /// Whose drafts are written.
+    pub author: String,
+    /// Sample data in a throwaway store: the header says so.
+    pub demo: bool,
+}
+
+/// A moment on both clocks: one for deadlines, one for days.
+#[derive(Debug, Clone, Copy)]
+pub struct Now {
+    pub instant: Instant,
+    pub clock: DateTime<FixedOffset>,
+}
+
+impl Now {
+    pub fn read() -> Self {
+        Self { instant: Instant::now(), clock: chrono::Local::now().fixed_offset() }
+    }
+}
+
+pub(super) struct World {
+    pub store: Store,
+    pub choices: Choices,
+    pub now: Now,
+    pub today: NaiveDate,
+    pub agenda: Agenda,
+    pub drafts: Vec<Draft>,
+    /// Drafts that another running session is writing.
+    pub held: HashSet<Uuid>,
+    /// Whom this session's own sets were about, so that taking one back brings the selection back.
+    pub about: HashMap<Seq, Vec<ContactId>>,
+}
+
+impl World {
+    pub fn new(store: Store, choices: Choices, now: Now) -> Self {
+        let today = choices.today.unwrap_or_else(|| now.clock.date_naive());
+        let mut world = Self {
+            store,
+            choices,
+            now,
+            today,
+            agenda: Agenda::default(),
+            drafts: Vec::new(),
+            held: HashSet::new(),
+            about: HashMap::new(),
+        };
+        world.refresh();
+        world
+    }
+
+    /// Makes anew what follows from book and day.
+    pub fn refresh(&mut self) {
+        self.agenda = agenda(&self.store.book(), &self.choices.settings, self.today, DAYS_AHEAD);
+    }
+
+    /// The clock went on. Whether that made it another day.
+    pub fn tick(&mut self, now: Now) -> bool {
+        self.now = now;
+        let today = self.choices.today.unwrap_or_else(|| now.clock.date_naive());
+        std::mem::replace(&mut self.today, today) != today
+    }
+
+    /// When the next day begins; never while the day is a chosen one.
+    pub fn midnight(&self) -> Option<Instant> {
+        if self.choices.today.is_some() {
+            return None;
+        }
+        let clock = self.now.clock.naive_local();
+        let next = clock.date().checked_add_days(Days::new(1))?.and_time(NaiveTime::MIN);
+        // A second later, so that the clock surely says the new day.
+        Some(self.now.instant + (next - clock).to_std().ok()? + Duration::from_secs(1))
+    }
+
+    /// Gives `look` the view on the world. The book is locked only as long.
+    pub fn with<T>(&self, look: impl FnOnce(&Ctx) -> T) -> T {
+        let read = self.store.position();
+        let book = self.store.book();
+        let now = self.today.and_time(self.now.clock.time()).and_local_timezone(*self.now.clock.offset());
+        look(&Ctx {
+            book: &book,
+            read,
+            agenda: &self.agenda,
+            settings: &self.choices.settings,
+            text: &self.choices.text,
+            theme: &self.choices.theme,
+            keys: &self.choices.keys,
+            today: self.today,
+            now: now.single().unwrap_or(self.now.clock),
+            drafts: &self.drafts,
+        })
+    }
+}

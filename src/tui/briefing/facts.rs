@@ -1,0 +1,249 @@
+//! What the briefing says, fact by fact: company and role, rhythm and last touch, channels with what is allowed, open complaints and
+//! follow-ups, the last interactions, what is pinned, and personal notes.
+
+use ratatui::text::{Line, Span};
+
+use crate::domain::agenda::Why;
+use crate::domain::cadence::{Cadence, Span as Every};
+use crate::domain::consent::ConsentState;
+use crate::domain::contact::Channel;
+use crate::domain::display::safe;
+use crate::domain::feedback::{Feedback, FeedbackKind};
+use crate::domain::follow_up::FollowUp;
+use crate::domain::id::ContactId;
+use crate::domain::interaction::Outcome;
+use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::row::{Glance, Row};
+use crate::say;
+use crate::text::{days, names, reason};
+use crate::tui::ctx::Ctx;
+use crate::tui::target::Item;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::wrap;
+
+/// One line, or as many as it takes.
+pub(super) struct Fact {
+    /// Stands before the body; what the body goes on with is indented by as much.
+    lead: Vec<(String, Role)>,
+    body: String,
+    role: Role,
+    /// What verbs act on when the focus stands on it.
+    pub item: Option<Item>,
+}
+
+impl Fact {
+    fn new(body: impl Into<String>, role: Role) -> Self {
+        Self { lead: Vec::new(), body: body.into(), role, item: None }
+    }
+
+    fn empty() -> Self {
+        Self::new("", Role::Text)
+    }
+
+    fn lead(mut self, words: impl Into<String>, role: Role) -> Self {
+        self.lead.push((words.into(), role));
+        self
+    }
+
+    fn on(self, item: Item) -> Self {
+        Self { item: Some(item), ..self }
+    }
+
+    /// Broken between words where it is wider than `width`.
+    pub fn lines(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
+        let lead: Vec<Span> = self
+            .lead
+            .iter()
+            .map(|(words, role)| Span::styled(safe(words).into_owned().to_string(), theme.style(*role)))
+            .collect();
+        let indent: usize = lead.iter().map(Span::width).sum();
+        let body = safe(&self.body);
+        let rows = wrap::rows(body.as_str(), width.saturating_sub(indent).max(8));
+        let texts = rows.into_iter().map(|range| body.as_str()[range].trim_end().to_owned());
+        let texts = texts.map(|text| Span::styled(text, theme.style(self.role)));
+        let mut lead = Some(lead);
+        let mut lines: Vec<Line> = texts
+            .map(|text| match lead.take() {
+                Some(lead) => Line::from_iter(lead.into_iter().chain([text])),
+                None => Line::from_iter([Span::raw(" ".repeat(indent)), text]),
+            })
+            .collect();
+        lines.extend(lead.map(Line::from));
+        lines
+    }
+}
+
+/// All facts of a contact, the more pressing first.
+pub(super) fn of(contact: ContactId, ctx: &Ctx) -> Vec<Fact> {
+    let Some(row) = ctx.book.contact(contact) else { return Vec::new() };
+    let mut facts = vec![who(row, ctx), rhythm(row, ctx)];
+    if let Some(not) = row.do_not_contact.as_ref().filter(|not| not.holds_on(ctx.today)) {
+        let until = not.until.map(|day| days::with_weekday(ctx.text, day, ctx.today));
+        let words = match until {
+            Some(day) => say!(ctx.text, "briefing-do-not-contact-until", day = day),
+            None => say!(ctx.text, "briefing-do-not-contact"),
+        };
+        facts.push(Fact::new(joined([words, not.reason.clone()]), Role::Error).lead("✗ ", Role::Error));
+    }
+    facts.extend(channels(row, ctx));
+    if let Some(draft) = ctx.draft(None, Some(RecordId::new(RecordKind::Contact, contact.0))) {
+        let said: Vec<&str> = draft.fields.iter().map(|(_, value)| value.as_str()).filter(|v| !v.is_empty()).collect();
+        let words = say!(ctx.text, "briefing-draft", said = said.join(" · "));
+        facts.push(Fact::new(words, Role::Draft).lead("✎ ", Role::Draft));
+    }
+    facts.extend(others(contact, ctx));
+    let feedback = ctx.book.feedback_of(contact);
+    let complaints = feedback.iter().filter(|f| f.kind == FeedbackKind::Complaint);
+    facts.extend(complaints.map(|complaint| open_complaint(complaint, ctx)));
+    facts.extend(ctx.book.follow_ups_of(contact).into_iter().map(|promise| follow_up(promise, ctx)));
+    let other = feedback.iter().filter(|f| f.kind != FeedbackKind::Complaint);
+    facts.extend(other.map(|f| {
+        let words = format!("{}: {}", names::feedback(ctx.text, f.kind), f.text);
+        Fact::new(words, Role::Text).lead("· ", Role::Dim).on(Item::Feedback(f.id))
+    }));
+    let list = &row.interactions.list;
+    if !list.is_empty() {
+        facts.push(Fact::empty());
+        facts.extend(glances(list, ctx));
+    }
+    let pinned: Vec<&Glance> =
+        row.pinned.list.iter().filter(|pin| list.iter().all(|known| known.id != pin.id)).collect();
+    if !pinned.is_empty() {
+        facts.push(Fact::new(say!(ctx.text, "briefing-pinned"), Role::Section));
+        facts.extend(glances(pinned, ctx));
+    }
+    if !row.notes.is_empty() {
+        facts.push(Fact::empty());
+        facts.push(Fact::new(row.notes.clone(), Role::Dim));
+    }
+    facts
+}
+
+/// Role, company, tier, stage, du or Sie.
+fn who(row: &Row, ctx: &Ctx) -> Fact {
+    let text = ctx.text;
+    let parts = [
+        row.role.clone(),
+        ctx.book.company_name(row).to_owned(),
+        row.tier.map(|tier| names::tier(text, tier)).unwrap_or_default(),
+        row.stage.map(|stage| names::stage(text, stage)).unwrap_or_default(),
+        row.address_form.map(|form| names::address_form(text, form)).unwrap_or_default(),
+        row.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "),
+    ];
+    Fact::new(joined(parts), Role::Text)
+}
+
+fn rhythm(row: &Row, ctx: &Ctx) -> Fact {
+    let text = ctx.text;
+    let every: Option<Every> = match row.cadence {
+        Cadence::Every(span) => Some(span),
+        Cadence::Never => None,
+        Cadence::ByTier => ctx.settings.rhythm_of(row.tier),
+    };
+    let every = every.map_or_else(|| say!(text, "briefing-no-rhythm"), |span| days::every(text, span));
+    let last = match row.last_touch() {
+        Some(touch) => {
+            let (day, kind) = (touch.day(), names::kind(text, touch.kind));
+            let (distance, day) = (days::distance(text, day, ctx.today), days::short(text, day, ctx.today));
+            say!(text, "briefing-last", kind = kind, day = day, distance = distance)
+        }
+        None => say!(text, "briefing-never", day = days::short(text, row.added, ctx.today)),
+    };
+    Fact::new(joined([every, last]), Role::Text)
+}
+
+/// A line for each channel that is known or decided on: what is allowed, and the address.
+fn channels<'a>(row: &'a Row, ctx: &'a Ctx) -> impl Iterator<Item = Fact> + use<'a> {
+    let preferred = row.preferred_channel;
+    Channel::ALL.into_iter().filter_map(move |channel| {
+        let address = match channel {
+            Channel::Phone => row.phones.first().map(|phone| phone.value.clone()),
+            Channel::Mail => row.mails.first().map(|mail| mail.value.clone()),
+            _ => None,
+        };
+        let decided = row.consents.iter().find(|consent| consent.channel == channel);
+        if address.is_none() && decided.is_none() && preferred != Some(channel) {
+            return None;
+        }
+        let state = decided.map_or(ConsentState::Unknown, |consent| consent.state);
+        let (sign, role) = match state {
+            ConsentState::Given => ("✓", Role::Good),
+            ConsentState::Withdrawn => ("✗", Role::Error),
+            ConsentState::Unknown => ("?", Role::Dim),
+        };
+        let withdrawn = decided.filter(|consent| consent.state == ConsentState::Withdrawn).map(|consent| {
+            let day = days::short(ctx.text, consent.day, ctx.today);
+            say!(ctx.text, "briefing-withdrawn", day = day)
+        });
+        let preferred = (preferred == Some(channel)).then(|| say!(ctx.text, "briefing-preferred"));
+        let body = joined([withdrawn, address, preferred].map(Option::unwrap_or_default));
+        let name = format!("{} ", names::channel(ctx.text, channel));
+        Some(Fact::new(body, Role::Text).lead(name, Role::Dim).lead(format!("{sign} "), role))
+    })
+}
+
+/// Reasons that stand nowhere else in the briefing: a birthday, a retry.
+fn others(contact: ContactId, ctx: &Ctx) -> Vec<Fact> {
+    let agenda = ctx.agenda;
+    let entry = [&agenda.now, &agenda.rhythm, &agenda.next].into_iter().flatten().find(|e| e.contact == contact);
+    let reasons = entry.map(|entry| entry.reasons.as_slice()).unwrap_or_default();
+    let others = reasons.iter().filter(|r| matches!(r.why, Why::Retry { .. } | Why::Birthday { .. }));
+    others.map(|r| Fact::new(reason::long(ctx.text, r, ctx.today), Role::Text).lead("› ", Role::Warning)).collect()
+}
+
+fn open_complaint(complaint: &Feedback, ctx: &Ctx) -> Fact {
+    let due = complaint.due().unwrap_or(complaint.day);
+    let late = (ctx.today - due).num_days();
+    let (when, role) = if late > 0 {
+        (days::late(ctx.text, late), Role::Late)
+    } else {
+        (days::with_weekday(ctx.text, due, ctx.today), Role::Text)
+    };
+    let words = say!(ctx.text, "briefing-complaint", when = when, said = complaint.text.as_str());
+    Fact::new(words, role).lead("! ", Role::Late).on(Item::Feedback(complaint.id))
+}
+
+fn follow_up(promise: &FollowUp, ctx: &Ctx) -> Fact {
+    let late = (ctx.today - promise.due).num_days();
+    let day = days::moment(ctx.text, promise.due, promise.time, ctx.today);
+    let when = if late > 0 { format!("{day}, {}", days::late(ctx.text, late)) } else { day };
+    let role = if late > 0 { Role::Late } else { Role::Text };
+    Fact::new(reason::title(ctx.text, &promise.title), Role::Text)
+        .lead("› ", role)
+        .lead(format!("{when}  "), role)
+        .on(Item::FollowUp(promise.id))
+}
+
+/// Interactions, a line each: day, kind, text.
+fn glances<'a>(list: impl IntoIterator<Item = &'a Glance>, ctx: &Ctx) -> Vec<Fact> {
+    let lines: Vec<(&Glance, String, String)> = list
+        .into_iter()
+        .map(|glance| (glance, days::short(ctx.text, glance.day(), ctx.today), names::kind(ctx.text, glance.kind)))
+        .collect();
+    let widest = |texts: &mut dyn Iterator<Item = &String>| texts.map(|text| safe(text).width()).max().unwrap_or(0);
+    let (day_columns, kind_columns) =
+        (widest(&mut lines.iter().map(|l| &l.1)), widest(&mut lines.iter().map(|l| &l.2)));
+    lines
+        .into_iter()
+        .map(|(glance, day, kind)| {
+            let outcome = match glance.outcome {
+                Outcome::Reached => String::new(),
+                outcome => names::outcome(ctx.text, outcome),
+            };
+            let others = match glance.others {
+                0 => String::new(),
+                others => say!(ctx.text, "briefing-others", count = others),
+            };
+            Fact::new(joined([outcome, glance.text.clone(), others]), Role::Text)
+                .lead(format!("{}  ", safe(&day).fit_right(day_columns)), Role::Dim)
+                .lead(format!("{}  ", safe(&kind).fit(kind_columns)), Role::Dim)
+                .on(Item::Interaction(glance.id))
+        })
+        .collect()
+}
+
+/// The parts that say something, with a point between.
+fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    said.join(" · ")
+}

@@ -1,0 +1,254 @@
+//! The agenda: whom to touch base with today, and why, with the briefing of the selected contact beside it.
+//!
+//! Owns the selection (it belongs to the contact, not to the row), marks and filter. Who is due is `domain::agenda`'s.
+
+mod layout;
+mod rows;
+
+use std::collections::HashSet;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::Screen;
+use crate::domain::agenda::Section;
+use crate::domain::id::ContactId;
+use crate::tui::action::{Action, Place};
+use crate::tui::briefing::Briefing;
+use crate::tui::ctx::Ctx;
+use crate::tui::event::Input;
+use crate::tui::filter::{Filter, Typed};
+use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::target::Target;
+use crate::tui::widgets::list::Scroll;
+
+/// Where the selection stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Selected {
+    Contact(ContactId),
+    /// The last line, which counts the contacts without any rhythm.
+    WithoutRhythm,
+}
+
+/// The agenda's state.
+#[derive(Default)]
+pub struct AgendaScreen {
+    selected: Option<Selected>,
+    /// The contacts in their order when it was last looked, each with its section: where the selection goes on from.
+    order: Vec<(ContactId, Section)>,
+    marked: HashSet<ContactId>,
+    filter: Filter,
+    scroll: Scroll,
+    briefing: Briefing,
+    /// Whether the keys go to the briefing.
+    briefing_focused: bool,
+}
+
+impl AgendaScreen {
+    fn contact(&self) -> Option<ContactId> {
+        match self.selected? {
+            Selected::Contact(id) => Some(id),
+            Selected::WithoutRhythm => None,
+        }
+    }
+
+    /// All that can be selected, in its order.
+    fn selectable(&self, ctx: &Ctx) -> Vec<Selected> {
+        let contacts = self.order.iter().map(|(id, _)| Selected::Contact(*id));
+        let last = (ctx.agenda.without_rhythm > 0 && self.filter.is_empty()).then_some(Selected::WithoutRhythm);
+        contacts.chain(last).collect()
+    }
+
+    fn moved(&mut self, action: Action, ctx: &Ctx) -> bool {
+        let all = self.selectable(ctx);
+        let at = self.selected.and_then(|selected| all.iter().position(|one| *one == selected)).unwrap_or(0);
+        let Some(to) = self.scroll.moved(action, at, all.len()) else { return false };
+        self.select_this(all.get(to).copied());
+        true
+    }
+
+    fn select_this(&mut self, selected: Option<Selected>) {
+        if self.selected != selected {
+            self.selected = selected;
+            self.briefing.reset();
+        }
+    }
+
+    fn look(&mut self, ctx: &Ctx) {
+        self.order = rows::entries(ctx, &self.filter).map(|entry| (entry.contact, entry.section)).collect();
+    }
+
+    fn mark(&mut self, ctx: &Ctx) {
+        if let Some(id) = self.contact()
+            && !self.marked.remove(&id)
+        {
+            self.marked.insert(id);
+        }
+        self.moved(Action::Down, ctx);
+    }
+
+    /// Marks from the nearest mark above to the selection.
+    fn mark_range(&mut self) {
+        let Some(at) = self.order.iter().position(|(id, _)| Some(*id) == self.contact()) else { return };
+        let from = self.order[..at].iter().rposition(|(id, _)| self.marked.contains(id)).unwrap_or(at);
+        self.marked.extend(self.order[from..=at].iter().map(|(id, _)| *id));
+    }
+
+    /// Peels one layer; `false` where there is none.
+    fn peel(&mut self, ctx: &Ctx) -> bool {
+        if std::mem::take(&mut self.briefing_focused) {
+            return true;
+        }
+        if !self.filter.is_empty() {
+            self.filter = Filter::default();
+            self.refresh(&[], ctx);
+            return true;
+        }
+        let had_marks = !self.marked.is_empty();
+        self.marked.clear();
+        had_marks
+    }
+}
+
+impl Screen for AgendaScreen {
+    fn place(&self) -> Place {
+        Place::Agenda
+    }
+
+    fn target(&self, ctx: &Ctx) -> Target {
+        if !self.marked.is_empty() {
+            let contacts = self.order.iter().map(|(id, _)| *id).filter(|id| self.marked.contains(id)).collect();
+            return Target { contacts, item: None };
+        }
+        let item = self.briefing_focused.then(|| self.briefing.item(self.contact(), ctx)).flatten();
+        Target { contacts: self.contact().into_iter().collect(), item }
+    }
+
+    fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
+        match action {
+            Action::Open => {
+                return match self.selected? {
+                    Selected::Contact(id) => Some(Outcome::Go(Goto::Contact(id))),
+                    Selected::WithoutRhythm => Some(Outcome::Go(Goto::ContactsWithoutRhythm)),
+                };
+            }
+            Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
+            Action::NextPane | Action::PreviousPane => {
+                self.briefing_focused = !self.briefing_focused && self.contact().is_some();
+            }
+            Action::ScrollDown => self.briefing.scroll(1),
+            Action::ScrollUp => self.briefing.scroll(-1),
+            Action::Filter => self.filter.begin(),
+            Action::Mark if !self.briefing_focused => self.mark(ctx),
+            Action::MarkRange if !self.briefing_focused => self.mark_range(),
+            action if self.briefing_focused => {
+                return self.briefing.moved(action, self.contact(), ctx).then_some(Outcome::Stay);
+            }
+            action => return self.moved(action, ctx).then_some(Outcome::Stay),
+        }
+        Some(Outcome::Stay)
+    }
+
+    fn is_typing(&self) -> bool {
+        self.filter.is_typing()
+    }
+
+    fn typed(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
+        match self.filter.typed(input) {
+            Typed::Changed => self.refresh(&[], ctx),
+            Typed::Move(action) => {
+                self.moved(action, ctx);
+            }
+            Typed::Nothing => {}
+        }
+        Outcome::Stay
+    }
+
+    fn refresh(&mut self, about: &[ContactId], ctx: &Ctx) {
+        let before = std::mem::take(&mut self.order);
+        self.look(ctx);
+        self.marked.retain(|id| !about.contains(id) && self.order.iter().any(|(listed, _)| listed == id));
+        let selected = match self.selected {
+            Some(Selected::WithoutRhythm) if ctx.agenda.without_rhythm > 0 => return,
+            Some(Selected::Contact(id)) => stands_on(id, about, &before, &self.order),
+            _ => None,
+        };
+        let first = || self.selectable(ctx).first().copied();
+        let selected = selected.map(Selected::Contact).or_else(first);
+        self.select_this(selected);
+    }
+
+    fn select(&mut self, contact: ContactId) {
+        if self.order.iter().any(|(id, _)| *id == contact) {
+            self.select_this(Some(Selected::Contact(contact)));
+        }
+    }
+
+    fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        if self.filter.is_typing() { Filter::hints(ctx) } else { super::table_hints(self.place(), ctx) }
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        layout::draw(self, frame, area, ctx);
+    }
+}
+
+/// Where the selection stands after the rows changed from `before` to `after`: on its contact, unless this session's own act was
+/// `about` them and they left their section; then on the next one that is still to be done, else on the one before.
+fn stands_on(
+    selected: ContactId,
+    about: &[ContactId],
+    before: &[(ContactId, Section)],
+    after: &[(ContactId, Section)],
+) -> Option<ContactId> {
+    let section = |rows: &[(ContactId, Section)], id| rows.iter().find(|(row, _)| *row == id).map(|(_, s)| *s);
+    let now = section(after, selected);
+    let moved_on = about.contains(&selected) && now != section(before, selected);
+    if now.is_some() && !moved_on {
+        return Some(selected);
+    }
+    let at = before.iter().position(|(id, _)| *id == selected)?;
+    let open = |(id, _): &&(ContactId, Section)| {
+        !about.contains(id) && section(after, *id).is_some_and(|section| section != Section::Touched)
+    };
+    let next = before[at + 1..].iter().find(open).or_else(|| before[..at].iter().rev().find(open));
+    next.map(|(id, _)| *id).or(now.map(|_| selected))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Ids;
+    use Section::{Next, Now, Rhythm, Touched};
+
+    /// Rows as `(contact, section)` before and after; the selection on `selected` after an act of this session about them, or
+    /// of others.
+    fn check(
+        before: &[(usize, Section)],
+        after: &[(usize, Section)],
+        own: bool,
+        selected: usize,
+        expect: Option<usize>,
+    ) {
+        let mut ids = Ids::seeded(1, 1);
+        let all: Vec<ContactId> = (0..9).map(|_| ids.draw()).collect();
+        let rows =
+            |rows: &[(usize, Section)]| -> Vec<_> { rows.iter().map(|(n, section)| (all[*n], *section)).collect() };
+        let about = if own { vec![all[selected]] } else { Vec::new() };
+        let stands = stands_on(all[selected], &about, &rows(before), &rows(after));
+        assert_eq!(stands.map(|id| all.iter().position(|one| *one == id).unwrap()), expect);
+    }
+
+    #[test]
+    fn the_selection_goes_on_after_an_act_and_else_stays_with_its_contact() {
+        let before = [(0, Now), (1, Now), (2, Rhythm), (3, Next)];
+        let touched = [(1, Now), (2, Rhythm), (3, Next), (0, Touched)];
+        check(&before, &touched, true, 0, Some(1));
+        check(&before, &touched, false, 0, Some(0));
+        check(&before, &[(0, Now), (1, Now), (3, Next)], true, 2, Some(3));
+        check(&before, &[(0, Now), (1, Now), (2, Rhythm)], false, 3, Some(2));
+        check(&[(0, Now)], &[(0, Touched)], true, 0, Some(0));
+        check(&[(0, Now)], &[], true, 0, None);
+        check(&before, &before, true, 1, Some(1));
+    }
+}

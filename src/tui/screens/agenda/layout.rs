@@ -1,0 +1,121 @@
+//! Where list and briefing stand: beside each other, or one over the other where it is narrow.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Widget, Wrap};
+
+use super::rows::{self, Row, Standing};
+use super::{AgendaScreen, Selected};
+use crate::domain::display::safe;
+use crate::say;
+use crate::tui::action::Action;
+use crate::tui::ctx::Ctx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::header::NARROW;
+use crate::tui::widgets::rule;
+
+pub(super) fn draw(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    if area.width >= NARROW {
+        let list = Rect { width: area.width * 57 / 100, ..area };
+        let border = Rect { x: list.right(), width: 1, ..area };
+        let beside = Rect { x: border.right(), width: area.right() - border.right(), ..area };
+        let headings = draw_list(screen, frame, list, ctx);
+        rule::vertical(frame.buffer_mut(), border, &headings, ctx.theme);
+        let title = Rect { height: 1, ..beside };
+        draw_title(screen, frame, title, ctx);
+        let inner = Rect { x: beside.x + 1, y: beside.y + 1, width: beside.width - 2, height: beside.height - 1 };
+        draw_briefing(screen, frame, inner, ctx);
+    } else {
+        let above = (area.height - 1) * 12 / 21;
+        let list = Rect { height: above, ..area };
+        let title = Rect { y: list.bottom(), height: 1, ..area };
+        let below = Rect { x: area.x + 1, y: title.bottom(), width: area.width - 2, height: area.height - above - 1 };
+        draw_list(screen, frame, list, ctx);
+        draw_title(screen, frame, title, ctx);
+        draw_briefing(screen, frame, below, ctx);
+    }
+}
+
+/// Paints the list with its last line, and says in which lines headings stand.
+fn draw_list(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Vec<u16> {
+    let last = Rect { y: area.bottom() - 1, height: 1, ..area };
+    let area = Rect { height: area.height - 1, ..area };
+    let all = rows::rows(ctx, &screen.filter);
+    if all.is_empty() {
+        draw_empty(screen, frame, area, ctx);
+    }
+    let selected = screen.contact();
+    let at = all.iter().position(|row| matches!(row, Row::Entry(entry) if Some(entry.contact) == selected));
+    // The first line is always the heading of what stands below it, so the list itself begins with the second row.
+    let height = usize::from(area.height) - 1;
+    let at = at.unwrap_or(if selected.is_none() { all.len() } else { 0 }).saturating_sub(1);
+    screen.scroll.show(at, all.len().saturating_sub(1), height);
+    let from = screen.scroll.offset;
+
+    let mut headings = Vec::new();
+    let top = all[..all.len().min(from + 1)].iter().rfind(|row| matches!(row, Row::Heading(..)));
+    let in_sight = top.into_iter().chain(all.iter().skip(from + 1).take(height));
+    for (y, row) in (area.y..).zip(in_sight) {
+        let line = Rect { y, height: 1, ..area };
+        match row {
+            Row::Heading(section, count) => {
+                let words = format!("{} {count}", rows::heading(*section, ctx));
+                rule::heading(frame.buffer_mut(), line, &words, ctx.theme);
+                headings.push(y);
+            }
+            Row::Entry(entry) => {
+                let standing = Standing {
+                    selected: Some(entry.contact) == selected,
+                    marked: screen.marked.contains(&entry.contact),
+                    focused: !screen.briefing_focused,
+                };
+                frame.render_widget(rows::line(entry, standing, area.width.into(), ctx), line);
+            }
+        }
+    }
+    draw_last(screen, frame, last, ctx);
+    headings
+}
+
+/// The last line: the filter, else how many have no rhythm.
+fn draw_last(screen: &AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    if screen.filter.is_typing() || !screen.filter.is_empty() {
+        return screen.filter.draw(frame, area, ctx);
+    }
+    if ctx.agenda.without_rhythm == 0 {
+        return;
+    }
+    let words = say!(ctx.text, "agenda-without-rhythm", count = ctx.agenda.without_rhythm);
+    let (bar, role) = match screen.selected {
+        Some(Selected::WithoutRhythm) => ("▌", Role::Selected),
+        _ => (" ", Role::Dim),
+    };
+    let style = ctx.theme.style(role);
+    let words = safe(&words).fit(usize::from(area.width).saturating_sub(1)).to_string();
+    frame.render_widget(Line::from(vec![Span::styled(bar, style), Span::styled(words, style)]), area);
+}
+
+fn draw_empty(screen: &AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let words = if screen.filter.is_empty() {
+        let key = |action| ctx.keys.shown(action);
+        say!(ctx.text, "agenda-empty", contacts = key(Action::GoContacts), add = key(Action::Add))
+    } else {
+        say!(ctx.text, "filter-nothing")
+    };
+    let inner = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
+    frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inner);
+}
+
+fn draw_title(screen: &AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let name = screen.contact().map(|id| ctx.name(id)).unwrap_or_default();
+    rule::title(frame.buffer_mut(), area, name, screen.briefing_focused, ctx.theme);
+}
+
+fn draw_briefing(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    match screen.contact() {
+        Some(id) => screen.briefing.draw(frame, area, id, screen.briefing_focused, ctx),
+        None => Paragraph::new(Line::default()).render(area, frame.buffer_mut() as &mut Buffer),
+    }
+}

@@ -1,0 +1,131 @@
+//! The agenda's rows: headings and contacts, and how one is painted.
+
+use ratatui::text::{Line, Span};
+
+use crate::domain::agenda::{DAYS_AHEAD, Entry, Section, Why};
+use crate::domain::display::safe;
+use crate::domain::record::{RecordId, RecordKind};
+use crate::say;
+use crate::text::{days, names, reason};
+use crate::tui::ctx::Ctx;
+use crate::tui::filter::Filter;
+use crate::tui::theme::Role;
+
+pub(super) enum Row<'a> {
+    Heading(Section, usize),
+    Entry(&'a Entry),
+}
+
+/// The entries in their order, as far as the filter lets them through.
+pub(super) fn entries<'a>(ctx: &Ctx<'a>, filter: &Filter) -> impl Iterator<Item = &'a Entry> {
+    let agenda = ctx.agenda;
+    let all = [&agenda.now, &agenda.rhythm, &agenda.next, &agenda.touched].into_iter().flatten();
+    let book = ctx.book;
+    all.filter(move |entry| {
+        filter.is_empty()
+            || book
+                .contact(entry.contact)
+                .is_some_and(|row| filter.fits(&format!("{} {}", row.name, book.company_name(row))))
+    })
+}
+
+/// Headings with the entries under them.
+pub(super) fn rows<'a>(ctx: &Ctx<'a>, filter: &Filter) -> Vec<Row<'a>> {
+    let entries: Vec<&Entry> = entries(ctx, filter).collect();
+    let mut rows = Vec::with_capacity(entries.len() + 4);
+    for section in [Section::Now, Section::Rhythm, Section::Next, Section::Touched] {
+        let count = entries.iter().filter(|entry| entry.section == section).count();
+        if count > 0 {
+            rows.push(Row::Heading(section, count));
+            rows.extend(entries.iter().filter(|entry| entry.section == section).map(|entry| Row::Entry(entry)));
+        }
+    }
+    rows
+}
+
+pub(super) fn heading(section: Section, ctx: &Ctx) -> String {
+    match section {
+        Section::Now => say!(ctx.text, "section-now"),
+        Section::Rhythm => say!(ctx.text, "section-rhythm"),
+        Section::Next => say!(ctx.text, "section-next", days = DAYS_AHEAD),
+        Section::Touched => say!(ctx.text, "section-touched"),
+    }
+}
+
+/// How a row stands in the list.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standing {
+    pub selected: bool,
+    pub marked: bool,
+    /// Whether the list has the focus.
+    pub focused: bool,
+}
+
+/// Columns of bar, lateness and sign before the name.
+const BEFORE_NAME: usize = 9;
+
+/// One contact's row, `width` columns wide: bar, days late, sign, name, company, reason.
+pub(super) fn line<'a>(entry: &Entry, standing: Standing, width: usize, ctx: &Ctx<'a>) -> Line<'a> {
+    let theme = ctx.theme;
+    let Some(row) = ctx.book.contact(entry.contact) else { return Line::default() };
+    let (bar, base) = match (standing.selected, standing.focused) {
+        (true, true) => ("▌", theme.style(Role::Selected)),
+        (true, false) => ("▌", theme.style(Role::SelectedAside)),
+        (false, _) => (" ", theme.style(Role::Text)),
+    };
+    let on = RecordId::new(RecordKind::Contact, entry.contact.0);
+    let (sign, sign_role) = match (standing.marked, ctx.draft(None, Some(on)).is_some()) {
+        (true, _) => ("*", Role::Marked),
+        (false, true) => ("✎", Role::Draft),
+        (false, false) => (" ", Role::Text),
+    };
+    let (when, when_role) = lateness(entry, ctx);
+    let room = width.saturating_sub(BEFORE_NAME + 3);
+    let name = (room * 3 / 10).clamp(12, 24);
+    let company = (room * 3 / 10).clamp(10, 24);
+    let rest = room.saturating_sub(name + company + 2);
+    let company_name = match ctx.book.company_name(row) {
+        "" => "–",
+        name => name,
+    };
+    let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
+    Line::from(vec![
+        Span::styled(bar, base),
+        span(safe(&when).fit_right(5).into(), when_role),
+        span(format!(" {sign} "), sign_role),
+        span(safe(&row.name).fit(name).into(), Role::Text),
+        span("  ".into(), Role::Text),
+        span(safe(company_name).fit(company).into(), Role::Text),
+        span("  ".into(), Role::Text),
+        span(safe(&why(entry, ctx)).fit(rest).into(), Role::Text),
+        span(" ".repeat(2), Role::Text),
+    ])
+}
+
+/// What stands in the first column: days late, `–` where nothing is late, the days until it comes, or the time of today's touch.
+fn lateness(entry: &Entry, ctx: &Ctx) -> (String, Role) {
+    let first = entry.reasons.first();
+    match (entry.section, first) {
+        (Section::Touched, _) | (_, None) => {
+            let touch = ctx.book.contact(entry.contact).and_then(|row| row.last_touch());
+            (touch.and_then(|touch| touch.time()).map_or("✓".to_owned(), days::time), Role::Good)
+        }
+        (Section::Next, Some(reason)) => (days::count(ctx.text, (reason.due - ctx.today).num_days()), Role::Dim),
+        // A birthday may have been missed, but nobody is late with it.
+        (_, Some(reason)) if reason.days_overdue > 0 && !matches!(reason.why, Why::Birthday { .. }) => {
+            (days::count(ctx.text, reason.days_overdue), Role::Late)
+        }
+        (_, Some(_)) => ("–".to_owned(), Role::Dim),
+    }
+}
+
+fn why(entry: &Entry, ctx: &Ctx) -> String {
+    match entry.reasons.split_first() {
+        Some((first, [])) => reason::short(ctx.text, first),
+        Some((first, more)) => format!("{} +{}", reason::short(ctx.text, first), more.len()),
+        None => {
+            let touch = ctx.book.contact(entry.contact).and_then(|row| row.last_touch());
+            touch.map(|touch| format!("{}  {}", names::kind(ctx.text, touch.kind), touch.text)).unwrap_or_default()
+        }
+    }
+}
