@@ -12,13 +12,16 @@ mod snooze;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use super::agenda_mark::AgendaMark;
 use super::book::Book;
-use super::contact::Contact;
-use super::id::{ContactId, FeedbackId, FollowUpId};
+use super::change::{Act, Change, Label};
+use super::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
+use super::record::Record;
+use super::row::Row;
 use super::settings::Settings;
 
 pub use edit::{add, company_named, delete, delete_contact, edit, move_interaction, pin};
-pub use follow_up::{NewFeedback, NewFollowUp, add_feedback, add_follow_up, done};
+pub use follow_up::{NewFeedback, NewFollowUp, add_feedback, add_follow_up, done, next_day};
 pub use log::{LogPlan, log, note, plan_log};
 pub use off::{Off, off, off_until};
 pub use rhythm::{RhythmChoice, Spread, set_rhythm};
@@ -92,7 +95,44 @@ impl Given<'_> {
     fn name(&self, contact: ContactId) -> String {
         self.book.contact(contact).map(|row| row.name.clone()).unwrap_or_default()
     }
+
+    fn label(&self, act: Act, on: &[ContactId]) -> Label {
+        Label::of_many(act, on.iter().map(|id| self.name(*id)))
+    }
+
+    /// The company a contact is at now.
+    fn company_of(&self, contact: ContactId) -> Option<CompanyId> {
+        self.book.contact(contact).and_then(|row| row.company)
+    }
+
+    fn must_be_there(&self, on: &[ContactId]) -> Result<(), ActError> {
+        if on.iter().all(|id| self.book.contact(*id).is_some()) { Ok(()) } else { Err(ActError::Gone) }
+    }
+
+    /// Whose reasons these are, each contact once.
+    fn contacts_of(&self, items: &[Item]) -> Vec<ContactId> {
+        let contact = |item: &Item| match *item {
+            Item::FollowUp(id) => self.book.follow_up(id).map(|follow_up| follow_up.contact),
+            Item::Feedback(id) => self.book.feedback(id).map(|feedback| feedback.contact),
+            Item::Birthday(id) | Item::Retry(id) | Item::Cadence(id) | Item::Contact(id) => Some(id),
+        };
+        without_doubles(items.iter().filter_map(contact))
+    }
 }
 
-/// The full record of a contact, asked of the store where the book's row isn't enough.
-pub type ReadContact<'a, E> = &'a mut dyn FnMut(ContactId) -> Result<Option<Contact>, E>;
+/// The change of a contact's agenda mark; one that says nothing any more goes.
+fn change_mark(row: &Row, edit: impl FnOnce(&mut AgendaMark)) -> Change {
+    let mut after = row.mark.clone().unwrap_or_else(|| AgendaMark::new(row.id));
+    edit(&mut after);
+    Change { before: row.mark.clone().map(Record::from), after: (!after.is_empty()).then(|| Record::from(after)) }
+}
+
+fn without_doubles<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for item in all {
+        if !once.contains(&item) {
+            once.push(item);
+        }
+    }
+    once
+}

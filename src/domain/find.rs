@@ -3,12 +3,17 @@
 //!
 //! Never a looser hit: what several fit is told, not guessed. Looser search is `search`'s.
 
-use std::collections::HashMap;
-
 use uuid::Uuid;
 
 use super::book::Book;
-use super::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
+use super::id::{self, CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
+use super::row::Row;
+use super::search::{compare, fold};
+
+/// Digits of two phone numbers that must be the same, where one is written with its country and the other isn't.
+const PHONE_END: usize = 8;
+/// Digits that make a phone number, at the least.
+const SHORTEST_PHONE: usize = 3;
 
 /// Who or what fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +22,16 @@ pub enum Found<T> {
     One(T),
     /// In the order in which they are listed: by name.
     Several(Vec<T>),
+}
+
+impl<T> From<Vec<T>> for Found<T> {
+    fn from(mut all: Vec<T>) -> Self {
+        match all.len() {
+            0 => Self::None,
+            1 => Self::One(all.remove(0)),
+            _ => Self::Several(all),
+        }
+    }
 }
 
 /// A record of the book that an id names.
@@ -31,36 +46,248 @@ pub enum Named {
 /// The contact named by an id, a mail address, a phone number, the full name, or words that each begin a word of name or
 /// company. Compared folded; tried in this order; the first kind that fits anyone decides.
 pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
-    let _ = (book, typed);
-    todo!()
+    let ending = Ending::read(typed);
+    let mail = typed.contains('@').then(|| fold(typed.trim()));
+    let phone = phone_digits(typed);
+    let name = words_of(typed).join(" ");
+    if name.is_empty() {
+        return Found::None;
+    }
+    let ways: [&dyn Fn(&Row) -> bool; 5] = [
+        &|row| ending.is_some_and(|ending| ending.names(row.id.0)),
+        &|row| mail.as_ref().is_some_and(|mail| row.mails.iter().any(|other| fold(other.value.trim()) == *mail)),
+        &|row| phone.as_ref().is_some_and(|phone| row.phones.iter().any(|other| is_same_phone(phone, &other.value))),
+        &|row| words_of(&row.name).join(" ") == name,
+        &|row| begin_words(&name, &row.name, book.company_name(row)),
+    ];
+    for fits in ways {
+        let mut rows: Vec<&Row> = book.contacts().filter(|row| fits(row)).collect();
+        if !rows.is_empty() {
+            rows.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
+            return rows.into_iter().map(|row| row.id).collect::<Vec<_>>().into();
+        }
+    }
+    Found::None
 }
 
 /// The company named by its id or full name.
 pub fn company(book: &Book, typed: &str) -> Found<CompanyId> {
-    let _ = (book, typed);
-    todo!()
+    let ending = Ending::read(typed);
+    let name = words_of(typed).join(" ");
+    let by_id: Vec<CompanyId> =
+        book.companies().map(|c| c.id).filter(|id| ending.is_some_and(|ending| ending.names(id.0))).collect();
+    if !by_id.is_empty() || name.is_empty() {
+        return by_id.into();
+    }
+    let mut named: Vec<_> = book.companies().filter(|c| words_of(&c.name).join(" ") == name).collect();
+    named.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
+    named.into_iter().map(|c| c.id).collect::<Vec<_>>().into()
 }
 
 /// What an id or its end of four digits or more names: a follow-up, feedback or contact that `done` and `snooze` take,
 /// or a company.
 pub fn by_id(book: &Book, typed: &str) -> Found<Named> {
-    let _ = (book, typed);
-    todo!()
+    let Some(ending) = Ending::read(typed) else { return Found::None };
+    let mut named: Vec<Named> = all(book).filter(|(id, _)| ending.names(*id)).map(|(_, named)| named).collect();
+    named.sort_unstable();
+    named.into()
+}
+
+fn all(book: &Book) -> impl Iterator<Item = (Uuid, Named)> {
+    let contacts = book.contacts().map(|row| (row.id.0, Named::Contact(row.id)));
+    let companies = book.companies().map(|company| (company.id.0, Named::Company(company.id)));
+    let follow_ups = book.follow_ups().map(|follow_up| (follow_up.id.0, Named::FollowUp(follow_up.id)));
+    let feedback = book.all_feedback().map(|feedback| (feedback.id.0, Named::Feedback(feedback.id)));
+    contacts.chain(companies).chain(follow_ups).chain(feedback)
 }
 
 /// How ids are shown: the shortest end that no other id in the book has, four digits at least.
 #[derive(Debug, Clone, Default)]
-pub struct ShortIds(HashMap<Uuid, usize>);
+pub struct ShortIds {
+    /// With the last bit first, sorted: who shares most of the end stands beside.
+    reversed: Vec<u128>,
+}
 
 impl ShortIds {
     pub fn of(book: &Book) -> Self {
-        let _ = book;
-        todo!()
+        let mut reversed: Vec<u128> = all(book).map(|(id, _)| id.as_u128().reverse_bits()).collect();
+        reversed.sort_unstable();
+        Self { reversed }
     }
 
-    /// The id as shown; one that isn't in the book in the eight digits at its end.
+    /// The id as shown, whether it is in the book or not.
     pub fn show(&self, id: Uuid) -> String {
-        let _ = id;
-        todo!()
+        let reversed = id.as_u128().reverse_bits();
+        let before = self.reversed.partition_point(|other| *other < reversed);
+        let after = self.reversed.partition_point(|other| *other <= reversed);
+        let beside = [before.checked_sub(1), Some(after)].into_iter().flatten();
+        let others = beside.filter_map(|at| self.reversed.get(at)).map(|other| Uuid::from_u128(other.reverse_bits()));
+        id::short(id, id::unique_digits(id, others))
+    }
+}
+
+/// The folded words of a text: letters and digits that stand together.
+fn words_of(text: &str) -> Vec<String> {
+    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether each of the folded words begins a word of name or company, each of them another one.
+fn begin_words(typed: &str, name: &str, company: &str) -> bool {
+    let mut words = words_of(name);
+    words.extend(words_of(company));
+    let mut typed: Vec<&str> = typed.split(' ').collect();
+    // The longest first, so that a short beginning doesn't take the only word that fits a long one.
+    typed.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
+    typed.into_iter().all(|begin| match words.iter().position(|word| word.starts_with(begin)) {
+        Some(at) => {
+            words.swap_remove(at);
+            true
+        }
+        None => false,
+    })
+}
+
+/// The digits of a phone number without what stands for "abroad" or "not local": `+49 (0)170 12`, `0049 170 12` and
+/// `0170 12` end alike. `None` if it isn't written like a phone number.
+pub fn phone_digits(text: &str) -> Option<String> {
+    let text = text.trim();
+    let text = text.strip_prefix("tel:").unwrap_or(text);
+    if !text.chars().all(|c| c.is_ascii_digit() || " +-/().\u{a0}\u{2011}\u{2013}".contains(c)) {
+        return None;
+    }
+    let digits: String = text.replace("(0)", "").chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_start_matches('0');
+    (digits.len() >= SHORTEST_PHONE).then(|| digits.to_owned())
+}
+
+/// Whether two numbers are the same line, one of them perhaps without its country.
+fn is_same_phone(digits: &str, other: &str) -> bool {
+    phone_digits(other).is_some_and(|other| {
+        let (long, short) = if digits.len() >= other.len() { (digits, other.as_str()) } else { (&*other, digits) };
+        long == short || short.len() >= PHONE_END && long.ends_with(short)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::change::Change;
+    use crate::domain::company::Company;
+    use crate::domain::contact::{Contact, Job, Labelled};
+    use crate::domain::follow_up::{FollowUp, FollowUpState};
+    use crate::domain::id::Ids;
+
+    fn people() -> Book {
+        let mut ids = Ids::seeded(1_700_000_000_000, 3);
+        let mut book = Book::default();
+        let day = "2026-11-21".parse().unwrap();
+        for (name, company, mail, phone) in [
+            ("Anna Müller", "Hofmann GmbH", "anna@example.com", "+49 (0)170 1234567"),
+            ("Anna Bergmann", "Kaiser Bau", "bergmann@example.com", "030 99887766"),
+            ("Bernd Kaiser", "Kaiser Bau", "Kaiser@Example.com", "0049 30 5550123"),
+            ("Berg", "Alpha AG", "", "555"),
+            ("Çelik Deniz", "Atelier Çelik", "", ""),
+            ("Jan-Peter O'Neil", "", "", ""),
+        ] {
+            let mut contact = Contact::new(ids.draw(), name, day);
+            if !company.is_empty() {
+                let company = Company::new(ids.draw(), company, day);
+                contact.jobs.push(Job { company: Some(company.id), ..Job::default() });
+                book.apply(&Change::create(company));
+            }
+            contact.mails.push(Labelled::new("", mail));
+            contact.phones.push(Labelled::new("", phone));
+            book.apply(&Change::create(contact));
+        }
+        book
+    }
+
+    /// Whom `typed` finds: names joined with "|".
+    fn found(book: &Book, typed: &str) -> String {
+        let name = |id: ContactId| book.contact(id).unwrap().name.clone();
+        match contact(book, typed) {
+            Found::None => String::new(),
+            Found::One(id) => name(id),
+            Found::Several(ids) => ids.into_iter().map(name).collect::<Vec<_>>().join("|"),
+        }
+    }
+
+    #[test]
+    fn a_contact_is_found_as_people_name_it() {
+        let book = people();
+        for (typed, who) in [
+            ("anna@example.com", "Anna Müller"),
+            ("KAISER@example.com", "Bernd Kaiser"),
+            ("nobody@example.com", ""),
+            ("0170 1234567", "Anna Müller"),
+            ("+49 170 12345-67", "Anna Müller"),
+            ("004917012 34567", "Anna Müller"),
+            ("+43 170 1234567", ""),
+            ("1234567", ""),
+            ("030/5550123", "Bernd Kaiser"),
+            ("555", "Berg"),
+            ("anna mueller", "Anna Müller"),
+            ("MULLER", "Anna Müller"),
+            ("müller anna", "Anna Müller"),
+            ("anna", "Anna Bergmann|Anna Müller"),
+            ("an mu", "Anna Müller"),
+            ("anna hof", "Anna Müller"),
+            ("kaiser bau", "Anna Bergmann|Bernd Kaiser"),
+            ("bernd kai", "Bernd Kaiser"),
+            ("kaiser kaiser", "Bernd Kaiser"),
+            ("berg", "Berg"),
+            ("bergm", "Anna Bergmann"),
+            ("ller", ""),
+            ("celik", "Çelik Deniz"),
+            ("peter", "Jan-Peter O'Neil"),
+            ("jan peter o neil", "Jan-Peter O'Neil"),
+            ("anna anna", ""),
+            ("", ""),
+            ("  ", ""),
+            ("?", ""),
+        ] {
+            assert_eq!(found(&book, typed), who, "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_shown_short_and_found_again() {
+        let mut book = people();
+        let anna = match contact(&book, "anna müller") {
+            Found::One(id) => id,
+            other => panic!("{other:?}"),
+        };
+        // Somebody whose id ends alike, and a follow-up.
+        let alike = Contact::new(ContactId(Uuid::from_u128(anna.0.as_u128() ^ (1 << 20))), "Alike", day());
+        let follow_up = FollowUp {
+            id: Ids::seeded(1_700_000_000_999, 9).draw(),
+            contact: anna,
+            title: "send offer".into(),
+            due: day(),
+            time: None,
+            made: day(),
+            from: None,
+            recurs: None,
+            state: FollowUpState::Open,
+            closed: None,
+            snoozed_until: None,
+            source_id: String::new(),
+        };
+        book.apply(&Change::create(alike));
+        book.apply(&Change::create(follow_up.clone()));
+        let short = ShortIds::of(&book);
+        assert_eq!(short.show(anna.0).len(), 6);
+        for (id, named) in all(&book) {
+            assert_eq!(by_id(&book, &short.show(id)), Found::One(named));
+            assert_eq!(by_id(&book, &id.to_string()), Found::One(named));
+        }
+        assert_eq!(contact(&book, &short.show(anna.0)), Found::One(anna));
+        assert!(matches!(by_id(&book, &short.show(anna.0)[2..]), Found::Several(both) if both.len() == 2));
+        assert_eq!(by_id(&book, "anna"), Found::None);
+        assert_eq!(by_id(&book, &short.show(follow_up.id.0)), Found::One(Named::FollowUp(follow_up.id)));
+    }
+
+    fn day() -> chrono::NaiveDate {
+        "2026-11-21".parse().unwrap()
     }
 }

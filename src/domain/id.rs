@@ -104,10 +104,32 @@ pub fn unique_digits(id: Uuid, others: impl IntoIterator<Item = Uuid>) -> usize 
         .fold(SHORTEST, usize::max)
 }
 
+/// The end of an id, as somebody typed it: four digits or more, up to the whole id; hyphens don't count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ending {
+    value: u128,
+    mask: u128,
+}
+
+impl Ending {
+    /// `None` if it can't be the end of an id.
+    pub fn read(typed: &str) -> Option<Self> {
+        let digits: String = typed.trim().chars().filter(|c| *c != '-').collect();
+        if !(SHORTEST..=32).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return None;
+        }
+        let value = u128::from_str_radix(&digits, 16).ok()?;
+        Some(Self { value, mask: u128::MAX >> (128 - 4 * digits.len()) })
+    }
+
+    pub fn names(self, id: Uuid) -> bool {
+        id.as_u128() & self.mask == self.value
+    }
+}
+
 /// Whether `typed` names `id`: the whole id, with or without hyphens, or its end of four digits or more.
 pub fn names(typed: &str, id: Uuid) -> bool {
-    let typed: String = typed.chars().filter(|c| *c != '-').collect::<String>().to_ascii_lowercase();
-    typed.len() >= SHORTEST && typed.chars().all(|c| c.is_ascii_hexdigit()) && id.simple().to_string().ends_with(&typed)
+    Ending::read(typed).is_some_and(|ending| ending.names(id))
 }
 
 #[cfg(test)]

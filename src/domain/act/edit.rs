@@ -1,58 +1,116 @@
 //! Adding, editing, deleting, pinning and moving records.
 
 use crate::domain::agenda_mark::AgendaMark;
-use crate::domain::change::{Change, Set};
+use crate::domain::change::{Act, Change, Label, Set};
+use crate::domain::company::Company;
 use crate::domain::contact::Contact;
+use crate::domain::find::{self, Found};
 use crate::domain::id::{CompanyId, ContactId, Ids};
-use crate::domain::interaction::Interaction;
+use crate::domain::interaction::{Interaction, Participant};
 use crate::domain::record::Record;
+use crate::domain::search::fold;
 
 use super::{ActError, Given};
 
-/// A new contact or company; `others` come with it (its company, made by [`company_named`]) and before it.
+/// A new contact, company or other record; `others` come with it and before it: its company, made by [`company_named`].
 pub fn add(given: &Given, record: impl Into<Record>, others: Vec<Change>) -> Set {
-    let _ = (given, record.into(), others);
-    todo!()
+    let record = record.into();
+    let label = given.label_of(Act::Add, &record);
+    Set::new(label, others.into_iter().chain([Change::create(record)]))
 }
 
-/// The company of this name, compared folded, and the change that makes it if there is none yet.
+/// The company of this name, compared folded, and the change that makes it if there is none yet. The oldest of several.
 pub fn company_named(given: &Given, ids: &mut Ids, name: &str) -> (CompanyId, Option<Change>) {
-    let _ = (given, ids, name);
-    todo!()
+    let name = name.trim();
+    let wanted = fold(name);
+    let same = given.book.companies().filter(|company| fold(&company.name) == wanted).map(|company| company.id).min();
+    match (same, find::company(given.book, name)) {
+        (Some(id), _) | (None, Found::One(id)) => (id, None),
+        _ => {
+            let company = Company::new(ids.draw(), name, given.today);
+            (company.id, Some(Change::create(company)))
+        }
+    }
 }
 
 /// One record edited; `others` come with it and before it. Empty if nothing changed.
 pub fn edit(given: &Given, before: impl Into<Record>, after: impl Into<Record>, others: Vec<Change>) -> Set {
-    let _ = (given, before.into(), after.into(), others);
-    todo!()
+    let after = after.into();
+    let label = given.label_of(Act::Edit, &after);
+    Set::new(label, others.into_iter().chain([Change::edit(before, after)]))
 }
 
 /// Deletes one interaction, follow-up, feedback, consent or company. For a contact there is [`delete_contact`].
 pub fn delete(given: &Given, record: impl Into<Record>) -> Set {
-    let _ = (given, record.into());
-    todo!()
+    let record = record.into();
+    Set::new(given.label_of(Act::Delete, &record), [Change::delete(record)])
 }
 
 /// Deletes a contact with all that hangs on it: `timeline` is all of its timeline. Interactions with others lose it as a
-/// participant, those with nobody else go.
+/// participant, those with nobody else go. The contact goes last, so that taking it back brings it first.
 pub fn delete_contact(contact: &Contact, timeline: &[Record], mark: Option<&AgendaMark>) -> Set {
-    let _ = (contact, timeline, mark);
-    todo!()
+    let mut changes: Vec<Change> = timeline
+        .iter()
+        .filter(|record| !matches!(record, Record::Contact(_) | Record::Company(_)))
+        .map(|record| match record {
+            Record::Interaction(before) => match without(before, contact.id) {
+                Some(after) => Change::edit(before.clone(), after),
+                None => Change::delete(before.clone()),
+            },
+            other => Change::delete(other.clone()),
+        })
+        .collect();
+    changes.extend(mark.cloned().map(Change::delete));
+    changes.push(Change::delete(contact.clone()));
+    Set::new(Label::new(Act::Delete, &contact.name), changes)
 }
 
 /// Pins an interaction to the briefing, or takes the pin off.
 pub fn pin(given: &Given, interaction: &Interaction) -> Set {
-    let _ = (given, interaction);
-    todo!()
+    let after = Interaction { pinned: !interaction.pinned, ..interaction.clone() };
+    Set::new(given.label(Act::Pin, &people(interaction)), [Change::edit(interaction.clone(), after)])
 }
 
-/// Gives an interaction that was logged on `from` to `to`, at the company they are at now.
+/// Gives an interaction that was logged on `from` to `to`, at the company they are at now. The set names both.
 pub fn move_interaction(
     given: &Given,
     interaction: &Interaction,
     from: ContactId,
     to: ContactId,
 ) -> Result<Set, ActError> {
-    let _ = (given, interaction, from, to);
-    todo!()
+    given.must_be_there(&[to])?;
+    let mut after = interaction.clone();
+    let place = after.with.iter().position(|participant| participant.contact == from).ok_or(ActError::Gone)?;
+    if from != to && people(interaction).contains(&to) {
+        after.with.remove(place);
+    } else if from != to {
+        after.with[place] = Participant { contact: to, company: given.company_of(to) };
+    }
+    Ok(Set::new(given.label(Act::Move, &[from, to]), [Change::edit(interaction.clone(), after)]))
+}
+
+/// The interaction without one of its participants; `None` if nobody is left.
+fn without(interaction: &Interaction, contact: ContactId) -> Option<Interaction> {
+    let mut after = interaction.clone();
+    after.with.retain(|participant| participant.contact != contact);
+    (!after.with.is_empty()).then_some(after)
+}
+
+fn people(interaction: &Interaction) -> Vec<ContactId> {
+    interaction.with.iter().map(|participant| participant.contact).collect()
+}
+
+impl Given<'_> {
+    /// Named after the record itself, or after whom it is about.
+    fn label_of(&self, act: Act, record: &Record) -> Label {
+        match record {
+            Record::Contact(contact) => Label::new(act, &contact.name),
+            Record::Company(company) => Label::new(act, &company.name),
+            Record::Interaction(interaction) => self.label(act, &people(interaction)),
+            Record::FollowUp(follow_up) => self.label(act, &[follow_up.contact]),
+            Record::Feedback(feedback) => self.label(act, &[feedback.contact]),
+            Record::Consent(consent) => self.label(act, &[consent.contact]),
+            Record::AgendaMark(mark) => self.label(act, &[mark.contact]),
+        }
+    }
 }

@@ -2,16 +2,19 @@
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::domain::change::Set;
-use crate::domain::feedback::FeedbackKind;
-use crate::domain::follow_up::Recurs;
+use crate::domain::agenda::{DAYS_AHEAD, Why, entry_of};
+use crate::domain::cadence::{Span, Unit};
+use crate::domain::change::{Act, Change, Set};
+use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
+use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{ContactId, Ids};
 
-use super::{ActError, Given, Item};
+use super::{ActError, Given, Item, change_mark};
 
 /// A follow-up to be added.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewFollowUp {
+    /// May be empty.
     pub title: String,
     pub due: NaiveDate,
     pub time: Option<NaiveTime>,
@@ -31,18 +34,134 @@ pub struct NewFeedback {
 
 /// A follow-up for each of `on`.
 pub fn add_follow_up(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFollowUp) -> Result<Set, ActError> {
-    let _ = (given, ids, on, new);
-    todo!()
+    given.must_be_there(on)?;
+    let changes = on.iter().map(|contact| {
+        Change::create(FollowUp {
+            id: ids.draw(),
+            contact: *contact,
+            title: new.title.trim().to_owned(),
+            due: new.due,
+            time: new.time,
+            made: given.today,
+            from: None,
+            recurs: new.recurs,
+            state: FollowUpState::Open,
+            closed: None,
+            snoozed_until: None,
+            source_id: String::new(),
+        })
+    });
+    Ok(Set::new(given.label(Act::FollowUp, on), changes))
 }
 
 /// Feedback of each of `on`, that came in today.
 pub fn add_feedback(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFeedback) -> Result<Set, ActError> {
-    let _ = (given, ids, on, new);
-    todo!()
+    given.must_be_there(on)?;
+    if new.text.trim().is_empty() {
+        return Err(ActError::Empty);
+    }
+    if let Some(score) = new.score.filter(|score| *score > 10) {
+        return Err(ActError::Score(score));
+    }
+    let changes = on.iter().map(|contact| {
+        Change::create(Feedback {
+            id: ids.draw(),
+            contact: *contact,
+            company: given.company_of(*contact),
+            kind: new.kind,
+            text: new.text.trim().to_owned(),
+            day: given.today,
+            topic: new.topic.trim().to_owned(),
+            score: new.score,
+            promised: new.promised,
+            state: FeedbackState::Open,
+            resolved: None,
+            told: None,
+            from: None,
+            snoozed_until: None,
+            source_id: String::new(),
+        })
+    });
+    Ok(Set::new(given.label(Act::Feedback, on), changes))
 }
 
 /// Follow-ups done (a recurring one's next instance is made), complaints resolved, birthdays congratulated.
 pub fn done(given: &Given, ids: &mut Ids, items: &[Item]) -> Result<Set, ActError> {
-    let _ = (given, ids, items);
-    todo!()
+    let mut changes = Vec::new();
+    for item in items {
+        match *item {
+            Item::FollowUp(id) => {
+                let follow_up = given.book.follow_up(id).ok_or(ActError::Gone)?;
+                changes.extend(close(given, ids, follow_up, FollowUpState::Done, given.today));
+            }
+            Item::Feedback(id) => {
+                let before = given.book.feedback(id).ok_or(ActError::Gone)?;
+                let resolved = Some(given.today);
+                let after = Feedback { state: FeedbackState::Resolved, resolved, ..before.clone() };
+                changes.push(Change::edit(before.clone(), after));
+            }
+            Item::Birthday(contact) | Item::Contact(contact) => changes.push(congratulated(given, contact)?),
+            Item::Retry(_) | Item::Cadence(_) => return Err(ActError::EndsWithTouch),
+        }
+    }
+    Ok(Set::new(given.label(Act::Done, &given.contacts_of(items)), changes))
+}
+
+fn congratulated(given: &Given, contact: ContactId) -> Result<Change, ActError> {
+    let row = given.book.contact(contact).ok_or(ActError::Gone)?;
+    let entry = entry_of(given.book, given.settings, given.today, DAYS_AHEAD, contact).ok_or(ActError::NotOnAgenda)?;
+    let mut own = Err(ActError::NotOnAgenda);
+    for reason in entry.reasons {
+        match reason.why {
+            Why::Birthday { day, .. } => return Ok(change_mark(row, |mark| mark.congratulated = Some(day))),
+            Why::Retry { .. } | Why::Cadence { .. } => own = Err(ActError::EndsWithTouch),
+            Why::FollowUp { .. } | Why::Complaint { .. } => {}
+        }
+    }
+    own
+}
+
+/// A follow-up that is done or cancelled on `day`, and the next instance of a recurring one.
+pub(super) fn close(
+    given: &Given,
+    ids: &mut Ids,
+    follow_up: &FollowUp,
+    state: FollowUpState,
+    day: NaiveDate,
+) -> Vec<Change> {
+    let after = FollowUp { state, closed: Some(day), ..follow_up.clone() };
+    let mut changes = vec![Change::edit(follow_up.clone(), after)];
+    if let Some(due) = follow_up.recurs.and_then(|recurs| next_day(recurs, follow_up.due, day, given.today))
+        && state == FollowUpState::Done
+    {
+        let next = FollowUp { id: ids.draw(), due, made: given.today, snoozed_until: None, ..follow_up.clone() };
+        changes.push(Change::create(FollowUp { source_id: String::new(), ..next }));
+    }
+    changes
+}
+
+/// The day of the next instance: the first of the row after today and after its own day. `None` where the calendar ends.
+pub fn next_day(recurs: Recurs, own: NaiveDate, done: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
+    let (span, anchor) = match recurs {
+        Recurs::Every { span, anchor } => (span, anchor),
+        Recurs::After { span } => (span, done),
+    };
+    let after = today.max(own);
+    // The first step that could be far enough, so that an old anchor doesn't cost a walk through the years.
+    let passed = u32::try_from((after - anchor).num_days().max(0) / longest_days(span)).unwrap_or(0);
+    (passed.max(1)..)
+        .map(|times| span.times_after(anchor, times))
+        .find(|day| *day > after)
+        .filter(|day| *day < NaiveDate::MAX)
+}
+
+/// Days of a span at the most.
+fn longest_days(span: Span) -> i64 {
+    i64::from(span.count)
+        * match span.unit {
+            Unit::Day => 1,
+            Unit::Week => 7,
+            Unit::Month => 31,
+            Unit::Year => 366,
+        }
 }

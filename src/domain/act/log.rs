@@ -1,36 +1,266 @@
 //! Logging what happened, with all that the line brings about.
+//!
+//! A line is planned first, for what stands under it as it is typed; [`log`] does what was planned and nothing else.
 
-use crate::domain::change::Set;
-use crate::domain::id::{ContactId, FollowUpId, Ids};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
-use super::{ActError, Given};
+use crate::domain::change::{Act, Change, Set};
+use crate::domain::feedback::{Feedback, FeedbackState};
+use crate::domain::find::{self, Found};
+use crate::domain::follow_up::{FollowUp, FollowUpState};
+use crate::domain::id::{ContactId, FollowUpId, Ids, InteractionId};
+use crate::domain::interaction::{Interaction, Kind, Outcome, Participant};
+use crate::domain::log_line::{self, Clause, Reading, Shared};
 
-/// What a log line would do, for the live reading; [`log`] does just that.
+use super::follow_up::close;
+use super::{ActError, Given, without_doubles};
+
+/// What a log line would do.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LogPlan {
-    /// Everyone it is on, those named with `+Name` behind those it was opened on.
-    pub people: Vec<ContactId>,
-    /// One interaction with all of them; else one for each.
-    pub together: bool,
-    /// The open follow-ups that will be done, in their order.
+    /// The interactions that will be made: who takes part in each. Nobody takes part in none.
+    pub groups: Vec<Vec<ContactId>>,
+    /// Those it was opened on: what the clauses say is for each of them.
+    pub on: Vec<ContactId>,
+    /// When it happened; noon where the time isn't known.
+    pub at: DateTime<FixedOffset>,
+    pub time_known: bool,
+    /// The open follow-ups that will be done. More may be named before it is logged.
     pub does: Vec<FollowUpId>,
+    reading: Reading,
 }
 
-/// What `reading` would do on `on`, opened from a follow-up or not.
-// Takes the log line's reading as soon as there is one.
-pub fn plan_log(given: &Given, on: &[ContactId], opened_from: Option<FollowUpId>) -> Result<LogPlan, ActError> {
-    let _ = (given, on, opened_from);
-    todo!()
+impl LogPlan {
+    /// Everyone it is about, each once.
+    pub fn people(&self) -> Vec<ContactId> {
+        without_doubles(self.groups.iter().flatten().copied())
+    }
+
+    pub fn day(&self) -> NaiveDate {
+        self.at.date_naive()
+    }
+
+    /// The kind of the interactions, and what else was read.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+}
+
+/// What `reading` would do on `on`. It was opened from a follow-up if that was the selected one; else the only one due
+/// is taken for it.
+pub fn plan_log(
+    given: &Given,
+    on: &[ContactId],
+    opened_from: Option<FollowUpId>,
+    reading: &Reading,
+) -> Result<LogPlan, ActError> {
+    let on = without_doubles(on.iter().copied());
+    if on.is_empty() || on.iter().any(|id| given.book.contact(*id).is_none()) {
+        return Err(ActError::Gone);
+    }
+    let mut named = Vec::new();
+    for name in &reading.people {
+        named.push(person(given, name)?);
+    }
+    let (at, time_known) = moment(given, reading.day, reading.time);
+    if at.date_naive() > given.today {
+        return Err(ActError::NotYet(at.date_naive()));
+    }
+    Ok(LogPlan {
+        groups: groups(&on, &named, reading),
+        does: does(given, &on, opened_from, reading)?,
+        on,
+        at,
+        time_known,
+        reading: reading.clone(),
+    })
 }
 
 /// Does what was planned.
 pub fn log(given: &Given, ids: &mut Ids, plan: &LogPlan) -> Set {
-    let _ = (given, ids, plan);
-    todo!()
+    let mut changes = Vec::new();
+    let mut made: Vec<(InteractionId, &[ContactId])> = Vec::new();
+    for group in &plan.groups {
+        let interaction = Interaction {
+            id: ids.draw(),
+            at: plan.at,
+            time_known: plan.time_known,
+            with: given.participants(group),
+            kind: plan.reading.kind,
+            direction: plan.reading.direction,
+            outcome: plan.reading.outcome(),
+            minutes: plan.reading.minutes,
+            text: plan.reading.text.clone(),
+            topics: plan.reading.topics.clone(),
+            automatic: false,
+            pinned: false,
+            source_id: String::new(),
+        };
+        made.push((interaction.id, group));
+        changes.push(Change::create(interaction));
+    }
+    for follow_up in plan.does.iter().filter_map(|id| given.book.follow_up(*id)) {
+        changes.extend(close(given, ids, follow_up, FollowUpState::Done, plan.day()));
+    }
+    for contact in &plan.on {
+        let from = made.iter().find(|(_, group)| group.contains(contact)).map(|(id, _)| *id);
+        changes
+            .extend(plan.reading.clauses.iter().filter_map(|clause| brought(given, ids, plan, *contact, from, clause)));
+    }
+    let act = if plan.reading.kind == Kind::Note { Act::Note } else { Act::Log };
+    Set::new(given.label(act, &plan.people()), changes)
 }
 
-/// A note on each of `on`.
+/// A note of today on each of `on`.
 pub fn note(given: &Given, ids: &mut Ids, on: &[ContactId], text: &str) -> Result<Set, ActError> {
-    let _ = (given, ids, on, text);
-    todo!()
+    if text.trim().is_empty() {
+        return Err(ActError::Empty);
+    }
+    let reading = Reading {
+        kind: Kind::Note,
+        kind_said: true,
+        direction: None,
+        outcome: None,
+        day: None,
+        time: None,
+        minutes: None,
+        people: Vec::new(),
+        shared: Some(Shared::Each),
+        text: text.trim().to_owned(),
+        topics: log_line::topics(text),
+        clauses: Vec::new(),
+        looks_like_head: false,
+    };
+    Ok(log(given, ids, &plan_log(given, on, None, &reading)?))
+}
+
+/// The record that a clause brings about for one contact.
+fn brought(
+    given: &Given,
+    ids: &mut Ids,
+    plan: &LogPlan,
+    contact: ContactId,
+    from: Option<InteractionId>,
+    clause: &Clause,
+) -> Option<Change> {
+    match clause {
+        Clause::FollowUp { when, title } => Some(Change::create(FollowUp {
+            id: ids.draw(),
+            contact,
+            title: title.clone(),
+            due: when.day,
+            time: when.time,
+            made: given.today,
+            from,
+            recurs: None,
+            state: FollowUpState::Open,
+            closed: None,
+            snoozed_until: None,
+            source_id: String::new(),
+        })),
+        Clause::Feedback { kind, text } => Some(Change::create(Feedback {
+            id: ids.draw(),
+            contact,
+            company: given.company_of(contact),
+            kind: *kind,
+            text: text.clone(),
+            day: plan.day(),
+            topic: log_line::topics(text).into_iter().next().unwrap_or_default(),
+            score: None,
+            promised: None,
+            state: FeedbackState::Open,
+            resolved: None,
+            told: None,
+            from,
+            snoozed_until: None,
+            source_id: String::new(),
+        })),
+        Clause::Done(_) | Clause::Keep => None,
+    }
+}
+
+/// The one whom `+Name` means.
+fn person(given: &Given, name: &str) -> Result<ContactId, ActError> {
+    match find::contact(given.book, name) {
+        Found::One(id) => Ok(id),
+        Found::None => Err(ActError::NobodyNamed(name.to_owned())),
+        Found::Several(candidates) => Err(ActError::SeveralNamed { name: name.to_owned(), candidates }),
+    }
+}
+
+/// The day said, else today; the time said, else today the clock's, else none.
+fn moment(given: &Given, day: Option<NaiveDate>, time: Option<NaiveTime>) -> (DateTime<FixedOffset>, bool) {
+    let day = day.unwrap_or(given.today);
+    let time = time.or_else(|| (day == given.today).then(|| given.now.time()));
+    let noon = NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default();
+    let at = day.and_time(time.unwrap_or(noon)).and_local_timezone(*given.now.offset());
+    (at.earliest().unwrap_or(given.now), time.is_some())
+}
+
+/// A meeting, visit, video or event is one interaction with all who were marked, else there is one for each; those named
+/// in the line take part in all of them. `all` and `each` say otherwise.
+fn groups(on: &[ContactId], named: &[ContactId], reading: &Reading) -> Vec<Vec<ContactId>> {
+    let everyone = || without_doubles(on.iter().chain(named).copied());
+    match reading.shared {
+        Some(Shared::Each) => everyone().into_iter().map(|one| vec![one]).collect(),
+        Some(Shared::All) => vec![everyone()],
+        None if reading.kind.is_gathering() || on.len() == 1 => vec![everyone()],
+        None => on.iter().map(|one| without_doubles([*one].into_iter().chain(named.iter().copied()))).collect(),
+    }
+}
+
+/// Which follow-ups are done: those that `done` names; else a touch does the one it was opened from, if no other is due.
+fn does(
+    given: &Given,
+    on: &[ContactId],
+    opened_from: Option<FollowUpId>,
+    reading: &Reading,
+) -> Result<Vec<FollowUpId>, ActError> {
+    let numbers: Vec<usize> = reading
+        .clauses
+        .iter()
+        .filter_map(|clause| if let Clause::Done(numbers) = clause { Some(numbers) } else { None })
+        .flatten()
+        .copied()
+        .collect();
+    if !numbers.is_empty() {
+        let [contact] = on else { return Err(ActError::NumbersNeedOne) };
+        let open = given.book.follow_ups_of(*contact);
+        let number = |number: usize| {
+            let follow_up = number.checked_sub(1).and_then(|at| open.get(at));
+            follow_up.map(|f| f.id).ok_or(ActError::NoSuchFollowUp { number, open: open.len() })
+        };
+        return numbers.into_iter().map(number).collect::<Result<Vec<_>, _>>().map(without_doubles);
+    }
+    let is_touch = reading.outcome() == Outcome::Reached && reading.kind != Kind::Note;
+    if !is_touch || reading.clauses.contains(&Clause::Keep) {
+        return Ok(Vec::new());
+    }
+    Ok(on.iter().filter_map(|contact| opened(given, *contact, opened_from)).collect())
+}
+
+/// The follow-up that a touch of `contact` does: the one it was opened from, else the only one due; none if another one
+/// is due.
+fn opened(given: &Given, contact: ContactId, opened_from: Option<FollowUpId>) -> Option<FollowUpId> {
+    let open = given.book.follow_ups_of(contact);
+    let from = open.iter().map(|f| f.id).find(|id| Some(*id) == opened_from);
+    let mut due = open.iter().filter(|f| given.is_due(f)).map(|f| f.id);
+    match (from, due.next(), due.next()) {
+        (Some(from), first, None) if first.is_none_or(|first| first == from) => Some(from),
+        (None, Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+impl Given<'_> {
+    /// Whether a follow-up stands on the agenda as due.
+    fn is_due(&self, follow_up: &FollowUp) -> bool {
+        let workdays = &self.settings.workdays;
+        let hidden = follow_up.snoozed_until.is_some_and(|until| self.today < workdays.on_or_after(until));
+        !hidden && workdays.on_or_before(follow_up.due) <= self.today
+    }
+
+    fn participants(&self, group: &[ContactId]) -> Vec<Participant> {
+        group.iter().map(|contact| Participant { contact: *contact, company: self.company_of(*contact) }).collect()
+    }
 }

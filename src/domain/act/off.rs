@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::change::Set;
-use crate::domain::contact::{Contact, DoNotContact};
+use crate::domain::agenda_mark::Snooze;
+use crate::domain::cadence::Cadence;
+use crate::domain::change::{Act, Change, Label, Set};
+use crate::domain::contact::{Contact, DoNotContact, Stage};
 use crate::domain::id::ContactId;
 
-use super::{ActError, Given};
+use super::{ActError, Given, change_mark};
 
 /// Ways off the agenda that change the contact itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,12 +21,38 @@ pub enum Off {
 
 /// Off the agenda until `day`, all but late complaints; for today that is tomorrow.
 pub fn off_until(given: &Given, on: &[ContactId], day: NaiveDate) -> Result<Set, ActError> {
-    let _ = (given, on, day);
-    todo!()
+    if day <= given.today {
+        return Err(ActError::NotAhead(day));
+    }
+    given.must_be_there(on)?;
+    let rows = on.iter().filter_map(|id| given.book.contact(*id));
+    let changes = rows.map(|row| change_mark(row, |mark| mark.off_until = Some(day)));
+    Ok(Set::new(given.label(Act::Off, on), changes))
 }
 
 /// Off the agenda by what the contacts' records say.
-pub fn off(contacts: &[Contact], how: &Off) -> Set {
-    let _ = (contacts, how);
-    todo!()
+pub fn off(given: &Given, contacts: &[Contact], how: &Off) -> Set {
+    let mut changes = Vec::new();
+    for before in contacts {
+        let mut after = before.clone();
+        match how {
+            Off::NoRhythm => after.cadence = Cadence::Never,
+            Off::DoNotContact(not) => after.do_not_contact = Some(not.clone()),
+            Off::Former => after.stage = Some(Stage::Former),
+            Off::Archive => after.archived = true,
+        }
+        changes.push(Change::edit(before.clone(), after));
+        if *how == Off::NoRhythm {
+            changes.extend(first_touch_hidden(given, before));
+        }
+    }
+    let act = if *how == Off::Archive { Act::Archive } else { Act::Off };
+    Set::new(Label::of_many(act, contacts.iter().map(|contact| contact.name.clone())), changes)
+}
+
+/// An untouched lead is due whatever its rhythm: without one, that is hidden until a touch makes it a contact like others.
+fn first_touch_hidden(given: &Given, contact: &Contact) -> Option<Change> {
+    let row = given.book.contact(contact.id).filter(|row| row.stage == Some(Stage::Lead) && row.touches.count == 0)?;
+    let until = NaiveDate::from_ymd_opt(9999, 12, 31)?;
+    Some(change_mark(row, |mark| mark.cadence = Some(Snooze { until, set: given.now })))
 }

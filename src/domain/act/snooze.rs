@@ -2,18 +2,108 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::change::Set;
+use crate::domain::agenda::{DAYS_AHEAD, Why, entry_of};
+use crate::domain::agenda_mark::{AgendaMark, Snooze};
+use crate::domain::change::{Act, Change, Set};
+use crate::domain::feedback::Feedback;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::id::ContactId;
 
-use super::{ActError, Given, Item};
+use super::{ActError, Given, Item, change_mark};
 
-/// Hides reasons until `until`, or the next working day after it.
-pub fn snooze(given: &Given, items: &[Item], until: NaiveDate) -> Result<Set, ActError> {
-    let _ = (given, items, until);
-    todo!()
+/// A reason that is hidden on the contact's mark.
+#[derive(Clone, Copy)]
+enum Own {
+    Cadence,
+    Retry,
+    Birthday,
 }
 
-/// Whether a reason can be hidden at all.
+/// Hides reasons until `until`; they come back on the first working day from then on.
+pub fn snooze(given: &Given, items: &[Item], until: NaiveDate) -> Result<Set, ActError> {
+    if until <= given.today {
+        return Err(ActError::NotAhead(until));
+    }
+    let until = given.settings.workdays.on_or_after(until);
+    let mut changes = Vec::new();
+    let mut own: Vec<(ContactId, Own)> = Vec::new();
+    for item in items {
+        can_snooze(given, *item)?;
+        match *item {
+            Item::FollowUp(id) => {
+                let before = given.book.follow_up(id).ok_or(ActError::Gone)?;
+                let after = FollowUp { snoozed_until: Some(until), ..before.clone() };
+                changes.push(Change::edit(before.clone(), after));
+            }
+            Item::Feedback(id) => {
+                let before = given.book.feedback(id).ok_or(ActError::Gone)?;
+                let after = Feedback { snoozed_until: Some(until), ..before.clone() };
+                changes.push(Change::edit(before.clone(), after));
+            }
+            Item::Birthday(contact) => own.push((contact, Own::Birthday)),
+            Item::Retry(contact) => own.push((contact, Own::Retry)),
+            Item::Cadence(contact) => own.push((contact, Own::Cadence)),
+            Item::Contact(contact) => own.extend(reasons_of(given, contact).into_iter().map(|own| (contact, own))),
+        }
+    }
+    // One change of a mark, however many of its reasons are hidden.
+    own.sort_by_key(|(contact, _)| *contact);
+    for of_one in own.chunk_by(|a, b| a.0 == b.0) {
+        let row = given.book.contact(of_one[0].0).ok_or(ActError::Gone)?;
+        changes.push(change_mark(row, |mark| {
+            for (_, own) in of_one {
+                *own.of(mark) = Some(Snooze { until, set: given.now });
+            }
+        }));
+    }
+    Ok(Set::new(given.label(Act::Snooze, &given.contacts_of(items)), changes))
+}
+
+/// Whether a reason can be hidden at all: late complaints can't, nor what isn't on the agenda.
 pub fn can_snooze(given: &Given, item: Item) -> Result<(), ActError> {
-    let _ = (given, item);
-    todo!()
+    match item {
+        Item::FollowUp(id) => given.book.follow_up(id).map(|_| ()).ok_or(ActError::Gone),
+        Item::Feedback(id) => match given.book.feedback(id).ok_or(ActError::Gone)?.due() {
+            None => Err(ActError::NotOnAgenda),
+            Some(due) if due < given.today => Err(ActError::LateComplaint(id)),
+            Some(_) => Ok(()),
+        },
+        Item::Birthday(contact) | Item::Retry(contact) | Item::Cadence(contact) => given.must_be_there(&[contact]),
+        Item::Contact(contact) => {
+            given.must_be_there(&[contact])?;
+            if reasons_of(given, contact).is_empty() { Err(ActError::NotOnAgenda) } else { Ok(()) }
+        }
+    }
+}
+
+/// The contact's own reasons that are on the agenda or hidden.
+fn reasons_of(given: &Given, contact: ContactId) -> Vec<Own> {
+    let mark = given.book.contact(contact).and_then(|row| row.mark.clone());
+    let entry = entry_of(given.book, given.settings, given.today, DAYS_AHEAD, contact);
+    let reasons = entry.map(|entry| entry.reasons).unwrap_or_default();
+    let shown = |own| {
+        reasons.iter().any(|reason| {
+            matches!(
+                (own, &reason.why),
+                (Own::Cadence, Why::Cadence { .. })
+                    | (Own::Retry, Why::Retry { .. })
+                    | (Own::Birthday, Why::Birthday { .. })
+            )
+        })
+    };
+    let hidden = |own: Own| {
+        let snooze = mark.clone().and_then(|mut mark| *own.of(&mut mark));
+        snooze.is_some_and(|snooze| snooze.until > given.today)
+    };
+    [Own::Cadence, Own::Retry, Own::Birthday].into_iter().filter(|own| shown(*own) || hidden(*own)).collect()
+}
+
+impl Own {
+    fn of(self, mark: &mut AgendaMark) -> &mut Option<Snooze> {
+        match self {
+            Self::Cadence => &mut mark.cadence,
+            Self::Retry => &mut mark.retry,
+            Self::Birthday => &mut mark.birthday,
+        }
+    }
 }
