@@ -344,6 +344,7 @@ impl App {
                 say!(text, "error-file", path = path.display().to_string(), reason = reason)
             }
             Problem::Gone => say!(text, "error-gone"),
+            Problem::Broken => say!(text, "error-broken"),
             Problem::Said(words) => words.clone(),
         }
     }

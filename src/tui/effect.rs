@@ -83,12 +83,23 @@ pub enum Problem {
     /// The record is gone.
     #[error("it is not there any more")]
     Gone,
+    /// A fault of ours, told in the log.
+    #[error("touchbase made a mistake")]
+    Broken,
     /// Already in the user's words.
     #[error("{0}")]
     Said(String),
 }
 
 impl Effect {
+    /// The ticket whose holder waits for it.
+    pub fn ticket(&self) -> Option<Ticket> {
+        match self {
+            Self::Save(ticket, _) => Some(*ticket),
+            _ => None,
+        }
+    }
+
     /// Carries it out and says what came of it. Blocks: never on the screen's own thread.
     pub fn run(self, store: &Store) -> Option<Event> {
         match self {
@@ -107,12 +118,8 @@ impl Effect {
                 Err(error) => Event::Failed(error.into()),
             }),
             Self::ListDrafts => Some(list_drafts(store)),
-            Self::CopyText(text) => {
-                use crossterm::clipboard::CopyToClipboard;
-                // A terminal that doesn't know the sequence ignores it.
-                let _ = crossterm::execute!(std::io::stdout(), CopyToClipboard::to_clipboard_from(text));
-                None
-            }
+            // The loop writes it to the terminal, between two frames.
+            Self::CopyText(_) => None,
         }
     }
 }

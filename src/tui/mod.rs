@@ -1,4 +1,6 @@
 //! What is seen: the screens. State and drawing know no I/O; whatever must be done outside is an `Effect`.
+//!
+//! Owns running them: the terminal, the threads, and the loop of draw, wait, update.
 
 pub mod action;
 pub mod answer;
@@ -15,3 +17,160 @@ pub mod screens;
 pub mod target;
 pub mod theme;
 pub mod widgets;
+
+mod demo;
+mod inbox;
+mod signals;
+mod terminal;
+mod workers;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::event::{KeyCode, KeyModifiers};
+
+use crate::domain::settings::Settings;
+use crate::error::{Error, ErrorKind};
+use crate::explain;
+use crate::say;
+use crate::store::{Store, Who};
+use crate::text::{Lang, Text};
+
+use app::{App, Choices, Exit, Now};
+use effect::Effect;
+use event::Event;
+use inbox::{Inbox, Incoming};
+use keymap::Keymap;
+use signals::Unsaved;
+use terminal::Screen;
+use theme::Theme;
+use workers::Workers;
+
+/// What the screens are started with.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// The store's directory.
+    pub dir: PathBuf,
+    /// The user's login name.
+    pub author: String,
+    pub lang: Lang,
+    pub settings: Settings,
+    /// A theme's name: one of `theme::BUILT_IN`.
+    pub theme: String,
+    /// What is taken for today; the clock's day if it is none.
+    pub today: Option<NaiveDate>,
+    /// On sample data in a throwaway store.
+    pub demo: bool,
+}
+
+/// Runs the screens until they are quit.
+pub fn run(start: &Start) -> Result<(), Error> {
+    let text = Text::new(start.lang);
+    terminal::check(&text)?;
+    let lost = |error: io::Error| {
+        Error::new(ErrorKind::Usage, say!(text, "error-terminal", reason = explain::reason(&text, &error)))
+    };
+    // The store first: where it can't be opened, the terminal is left as it is.
+    let mut demo = start.demo.then(|| demo::open(start, &text)).transpose()?;
+    let mut real = if start.demo { None } else { Some(open(start, &text)?) };
+
+    let unsaved = Arc::new(Unsaved::default());
+    let inbox = Inbox::new();
+    let mut screen = Screen::enter().map_err(lost)?;
+    signals::follow(&unsaved, inbox.sender()).map_err(lost)?;
+    inbox.follow_keys();
+    loop {
+        let (store, is_demo) = match (&demo, &real) {
+            (Some(demo), _) => (demo.store().clone(), true),
+            (None, Some(real)) => (real.clone(), false),
+            (None, None) => break,
+        };
+        unsaved.begin(&store, demo.as_ref().map(|demo| demo.dir()));
+        let exit = session(start, store, is_demo, &mut screen, &inbox, &unsaved).map_err(lost)?;
+        match (exit, &demo) {
+            (Exit::Demo, _) => demo = Some(demo::open(start, &text)?),
+            (Exit::Quit, Some(_)) => demo = None,
+            (Exit::Quit, None) => break,
+        }
+    }
+    drop(screen);
+    if let Some(real) = real.take() {
+        real.close();
+    }
+    Ok(())
+}
+
+fn open(start: &Start, text: &Text) -> Result<Store, Error> {
+    let who = Who { author: start.author.clone(), screen: true };
+    Store::open(&start.dir, who).map_err(|error| explain::store(text, &error))
+}
+
+/// One run over one store: draw, wait, update, until it is quit.
+fn session(
+    start: &Start,
+    store: Store,
+    demo: bool,
+    screen: &mut Screen,
+    inbox: &Inbox,
+    unsaved: &Unsaved,
+) -> io::Result<Exit> {
+    let choices = Choices {
+        text: Text::new(start.lang),
+        settings: start.settings.clone(),
+        theme: Theme::named(&start.theme).unwrap_or_else(Theme::plain),
+        keys: Keymap::default(),
+        today: start.today,
+        author: start.author.clone(),
+        demo,
+    };
+    let workers = Workers::new(&store, &inbox.sender());
+    let notices = inbox.sender();
+    if let Err(error) = store.watch(move |notice| notices.send(Event::Notice(notice))) {
+        // Others' changes are then seen at the next commit.
+        tracing::warn!(%error, "the store can't be watched");
+    }
+    let mut app = App::new(store, choices, Now::read());
+    perform(app.update(Event::Deadline, Now::read()), screen, &workers)?;
+    loop {
+        screen.draw(|frame| app.draw(frame))?;
+        let mut incoming = inbox.next(app.next_deadline());
+        // All that is there already is taken in before it is drawn.
+        while let Some(one) = incoming {
+            match one {
+                Incoming::Event(event) if is_suspend(&event) => screen.suspend()?,
+                Incoming::Event(event) => perform(app.update(event, Now::read()), screen, &workers)?,
+                Incoming::Suspend => screen.suspend()?,
+                Incoming::Continued => screen.again()?,
+                Incoming::Hangup(error) => {
+                    unsaved.keep();
+                    return Err(error);
+                }
+            }
+            unsaved.set(app.unsaved());
+            if let Some(exit) = app.exit() {
+                unsaved.keep();
+                return Ok(exit);
+            }
+            incoming = inbox.waiting();
+        }
+    }
+}
+
+fn perform(effects: Vec<Effect>, screen: &mut Screen, workers: &Workers) -> io::Result<()> {
+    for effect in effects {
+        match effect {
+            // Between two frames, and so by the thread that draws them.
+            Effect::CopyText(text) => screen.write(CopyToClipboard::to_clipboard_from(text))?,
+            effect => workers.run(effect),
+        }
+    }
+    Ok(())
+}
+
+/// Ctrl-Z: raw mode leaves it to us.
+fn is_suspend(event: &Event) -> bool {
+    matches!(event, Event::Key(key) if key.code == KeyCode::Char('z') && key.modifiers == KeyModifiers::CONTROL)
+}

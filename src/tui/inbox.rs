@@ -1,0 +1,85 @@
+//! Where events arrive from all threads: one channel.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::thread;
+use std::time::Instant;
+
+use crossterm::event::{self as keys, KeyEventKind};
+
+use super::event::Event;
+
+/// What comes in.
+pub(super) enum Incoming {
+    Event(Event),
+    /// Stop, as the shell's Ctrl-Z wants it.
+    Suspend,
+    /// Brought back to the foreground.
+    Continued,
+    /// The terminal can't be read any more.
+    Hangup(io::Error),
+}
+
+pub(super) struct Inbox {
+    sender: Sender,
+    receiver: Receiver<Incoming>,
+}
+
+/// One end of it, for a thread.
+#[derive(Clone)]
+pub(super) struct Sender(SyncSender<Incoming>);
+
+impl Sender {
+    pub fn send(&self, event: Event) {
+        self.tell(Incoming::Event(event));
+    }
+
+    pub fn tell(&self, incoming: Incoming) {
+        // Where nobody listens any more, nobody misses it.
+        let _ = self.0.send(incoming);
+    }
+}
+
+impl Inbox {
+    pub fn new() -> Self {
+        // Bounded, so that a paste into a busy terminal can't grow without end.
+        let (sender, receiver) = mpsc::sync_channel(4096);
+        Self { sender: Sender(sender), receiver }
+    }
+
+    pub fn sender(&self) -> Sender {
+        self.sender.clone()
+    }
+
+    /// The next that comes in, or `Deadline` when its time has come.
+    pub fn next(&self, deadline: Option<Instant>) -> Option<Incoming> {
+        let Some(deadline) = deadline else { return self.receiver.recv().ok() };
+        match self.receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            Ok(incoming) => Some(incoming),
+            Err(RecvTimeoutError::Timeout) => Some(Incoming::Event(Event::Deadline)),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    /// What is there already.
+    pub fn waiting(&self) -> Option<Incoming> {
+        self.receiver.try_recv().ok()
+    }
+
+    /// Reads keys from the terminal, in a thread of its own.
+    pub fn follow_keys(&self) {
+        let sender = self.sender();
+        thread::spawn(move || {
+            loop {
+                let event = match keys::read() {
+                    Ok(keys::Event::Key(key)) if key.kind != KeyEventKind::Release => Event::Key(key),
+                    Ok(keys::Event::Paste(text)) => Event::Paste(text),
+                    Ok(keys::Event::Resize(..)) => Event::Resize,
+                    Ok(_) => continue,
+                    Err(error) => return sender.tell(Incoming::Hangup(error)),
+                };
+                sender.send(event);
+            }
+        });
+    }
+}

@@ -1,0 +1,100 @@
+//! The terminal: raw mode and the alternate screen, entered once and left on every way out.
+
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{Command, execute};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+use signal_hook::consts::SIGTSTP;
+
+use crate::error::{Error, ErrorKind};
+use crate::say;
+use crate::text::Text;
+
+/// Whether the terminal is ours at the moment.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while the screens have it. Dropping gives it back.
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+/// Why the screens can't be shown here, if they can't.
+pub(super) fn check(text: &Text) -> Result<(), Error> {
+    let refused = |what: String| Err(Error::new(ErrorKind::Usage, what).hint(say!(text, "hint-verbs")));
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return refused(say!(text, "error-no-terminal"));
+    }
+    match std::env::var("TERM") {
+        Ok(term) if term == "dumb" => refused(say!(text, "error-dumb-terminal")),
+        _ => Ok(()),
+    }
+}
+
+impl Screen {
+    /// Takes the terminal. A panic on this thread gives it back before it is told; one on another thread is only logged.
+    pub fn enter() -> io::Result<Self> {
+        let own = thread::current().id();
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if thread::current().id() == own {
+                leave();
+                before(info);
+            } else {
+                tracing::error!(%info, "a worker panicked");
+            }
+        }));
+        take()?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+        Ok(Self { terminal: Terminal::new(backend)? })
+    }
+
+    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        self.terminal.draw(paint).map(|_| ())
+    }
+
+    /// Writes something that is no picture.
+    pub fn write(&mut self, command: impl Command) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), command)
+    }
+
+    /// Stops, as Ctrl-Z does; comes back when the shell brings it to the foreground.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        leave();
+        signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+        self.again()
+    }
+
+    /// Takes the terminal again, whatever was done to it, and paints all anew.
+    pub fn again(&mut self) -> io::Result<()> {
+        disable_raw_mode()?;
+        take()?;
+        self.terminal.clear()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        leave();
+    }
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+}
+
+/// Gives the terminal back, once. From any thread; a terminal that is gone is no error.
+pub(super) fn leave() {
+    if ENTERED.swap(false, Ordering::SeqCst) {
+        let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
+        let _ = io::stdout().flush();
+        let _ = disable_raw_mode();
+    }
+}

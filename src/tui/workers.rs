@@ -1,0 +1,57 @@
+//! The threads that carry effects out, so that the screen never waits: one for what is saved, in its order, one for what is
+//! read, one for drafts, which must not wait for an import.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use super::effect::{Effect, Problem};
+use super::event::Event;
+use super::inbox;
+use crate::store::Store;
+
+pub(super) struct Workers {
+    saves: Sender<Effect>,
+    reads: Sender<Effect>,
+    drafts: Sender<Effect>,
+}
+
+impl Workers {
+    pub fn new(store: &Store, inbox: &inbox::Sender) -> Self {
+        let worker = || {
+            let (sender, effects) = mpsc::channel();
+            let (store, inbox) = (store.clone(), inbox.clone());
+            thread::spawn(move || work(&effects, &store, &inbox));
+            sender
+        };
+        Self { saves: worker(), reads: worker(), drafts: worker() }
+    }
+
+    pub fn run(&self, effect: Effect) {
+        let worker = match effect {
+            Effect::Save(..) | Effect::TakeBack(_) => &self.saves,
+            Effect::Ask(_) | Effect::CopyText(_) => &self.reads,
+            Effect::SaveDraft(_) | Effect::RemoveDraft(_) | Effect::ListDrafts => &self.drafts,
+        };
+        if worker.send(effect).is_err() {
+            tracing::error!("a worker is gone");
+        }
+    }
+}
+
+fn work(effects: &Receiver<Effect>, store: &Store, inbox: &inbox::Sender) {
+    for effect in effects {
+        let ticket = effect.ticket();
+        // One that panics must not take the others with it, nor leave a pop-up waiting for ever.
+        let done = catch_unwind(AssertUnwindSafe(|| effect.run(store)));
+        let event = done.unwrap_or_else(|_| {
+            Some(match ticket {
+                Some(ticket) => Event::Saved(ticket, Err(Problem::Broken)),
+                None => Event::Failed(Problem::Broken),
+            })
+        });
+        if let Some(event) = event {
+            inbox.send(event);
+        }
+    }
+}
