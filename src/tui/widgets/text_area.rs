@@ -47,6 +47,12 @@ impl TextArea {
         self.text().is_empty()
     }
 
+    /// Puts `text` in the place of all, the cursor at its end.
+    pub fn set(&mut self, text: &str) {
+        self.goal = None;
+        self.edit = Edit::new(unix_lines(text));
+    }
+
     /// `false` where the key means nothing here: what leaves the field, such as Tab, or Up in the first row.
     pub fn key(&mut self, key: KeyEvent) -> bool {
         let goal = self.goal.take();

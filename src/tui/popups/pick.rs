@@ -1,0 +1,85 @@
+//! Picking one of many by typing: a person, to begin with.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Outcome, Popup};
+use crate::domain::id::ContactId;
+use crate::domain::row::Row;
+use crate::domain::search::Query;
+use crate::say;
+use crate::tui::ctx::Ctx;
+use crate::tui::event::Input;
+use crate::tui::widgets::picker::{Find, Item, Picked, Picker};
+use crate::tui::widgets::window;
+
+/// Entries that are found at the most: nobody goes through more.
+const LIMIT: usize = 200;
+
+/// What is done with what was picked.
+pub type Then<T> = Box<dyn FnMut(T, &Ctx) -> Outcome>;
+
+/// A list to pick from.
+pub struct Pick<T> {
+    title: String,
+    picker: Picker<T>,
+    then: Then<T>,
+}
+
+impl<T: Clone> Pick<T> {
+    /// `then` says what becomes of the picked one; this pop-up goes away.
+    pub fn new(title: String, find: Find<T>, then: Then<T>, ctx: &Ctx) -> Self {
+        let picker = Picker::new(find, ctx).placeholder(say!(ctx.text, "pick-placeholder"));
+        Self { title, picker, then }
+    }
+}
+
+impl<T: Clone> Popup for Pick<T> {
+    fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
+        match self.picker.update(input, ctx) {
+            Picked::Here => Outcome::Stay,
+            Picked::Close => Outcome::Finish,
+            Picked::One(value) => Outcome::All(vec![Outcome::Finish, (self.then)(value, ctx)]),
+        }
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let inner = window::draw(&self.title, 60, 14, frame, area, ctx.theme);
+        self.picker.draw(frame, inner, &say!(ctx.text, "pick-none"), ctx);
+    }
+
+    fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        vec![
+            ("Enter".into(), say!(ctx.text, "hint-pick")),
+            ("↑↓".into(), say!(ctx.text, "hint-move")),
+            ("Esc".into(), say!(ctx.text, "hint-close")),
+        ]
+    }
+}
+
+/// The contacts that fit, all but archived ones and those in `but`; while nothing is typed those on the agenda.
+pub fn contacts(but: Vec<ContactId>) -> Find<ContactId> {
+    Box::new(move |typed, ctx| {
+        let query = Query::new(typed);
+        let found = if query.is_empty() { on_agenda(ctx) } else { ctx.index.search(&query, LIMIT) };
+        let rows = found.into_iter().filter_map(|id| ctx.book.contact(id));
+        rows.filter(|row| !row.archived && !but.contains(&row.id)).map(|row| item(row, ctx)).collect()
+    })
+}
+
+fn on_agenda(ctx: &Ctx) -> Vec<ContactId> {
+    let agenda = ctx.agenda;
+    let mut all: Vec<ContactId> = Vec::new();
+    for entry in agenda.now.iter().chain(&agenda.rhythm).chain(&agenda.touched).chain(&agenda.next) {
+        if !all.contains(&entry.contact) {
+            all.push(entry.contact);
+        }
+    }
+    all.truncate(LIMIT);
+    all
+}
+
+fn item(row: &Row, ctx: &Ctx) -> Item<ContactId> {
+    Item { value: row.id, words: row.name.clone(), aside: ctx.book.company_name(row).to_owned() }
+}
+

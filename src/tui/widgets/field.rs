@@ -1,0 +1,174 @@
+//! A labelled field of a form: what it takes, what its text is read as, and what is wrong with it.
+
+use crossterm::event::KeyEvent;
+
+use super::choice::Choice;
+use super::text_area::TextArea;
+use super::text_field::TextField;
+use crate::tui::ctx::Ctx;
+
+/// What a field's text is understood as, said beside it while it is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    Nothing,
+    /// This is meant: `→ Fri 4 Dec`.
+    Means(String),
+    /// Taken as it is, with a warning.
+    Odd(String),
+    /// Can't be taken.
+    Wrong(String),
+}
+
+/// How a field's text is read.
+pub type Read = fn(&str, &Ctx) -> Reading;
+
+/// What could be meant by what is typed, the best first.
+pub type Suggest = fn(&str, &Ctx) -> Vec<String>;
+
+/// A field with its label.
+pub struct Field {
+    /// Its name in drafts.
+    pub name: &'static str,
+    pub label: String,
+    pub content: Content,
+    /// What was there when the form opened: what differs from it was typed.
+    initial: String,
+    read: Option<Read>,
+    suggest: Option<Suggest>,
+    /// What was wrong when it was to be saved; typing takes it away.
+    pub error: Option<String>,
+    pub offered: Offered,
+}
+
+/// What a field takes.
+pub enum Content {
+    Line(TextField),
+    /// Many lines, so many of them in sight.
+    Area(TextArea, u16),
+    Choice(Choice),
+}
+
+/// The list under a field that suggests.
+#[derive(Debug, Default)]
+pub struct Offered {
+    pub list: Vec<String>,
+    /// The one that the arrows stand on.
+    pub at: Option<usize>,
+}
+
+impl Field {
+    pub fn line(name: &'static str, label: impl Into<String>, text: &str) -> Self {
+        Self::new(name, label.into(), Content::Line(TextField::new(text)))
+    }
+
+    pub fn area(name: &'static str, label: impl Into<String>, text: &str, height: u16) -> Self {
+        Self::new(name, label.into(), Content::Area(TextArea::new(text), height))
+    }
+
+    pub fn choice(
+        name: &'static str,
+        label: impl Into<String>,
+        options: Vec<(&'static str, String)>,
+        chosen: &str,
+    ) -> Self {
+        Self::new(name, label.into(), Content::Choice(Choice::new(options, chosen)))
+    }
+
+    fn new(name: &'static str, label: String, content: Content) -> Self {
+        let offered = Offered::default();
+        let mut field =
+            Self { name, label, content, initial: String::new(), read: None, suggest: None, error: None, offered };
+        field.initial = field.text().to_owned();
+        field
+    }
+
+    /// What is seen while nothing is typed.
+    pub fn placeholder(mut self, words: impl Into<String>) -> Self {
+        self.content = match self.content {
+            Content::Line(line) => Content::Line(line.placeholder(words)),
+            Content::Area(area, height) => Content::Area(area.placeholder(words), height),
+            choice => choice,
+        };
+        self
+    }
+
+    pub fn read_by(self, read: Read) -> Self {
+        Self { read: Some(read), ..self }
+    }
+
+    pub fn suggest_by(self, suggest: Suggest) -> Self {
+        Self { suggest: Some(suggest), ..self }
+    }
+
+    /// What is typed; a choice's name.
+    pub fn text(&self) -> &str {
+        match &self.content {
+            Content::Line(line) => line.text(),
+            Content::Area(area, _) => area.text(),
+            Content::Choice(choice) => choice.name(),
+        }
+    }
+
+    /// Puts `text` in the place of what is typed.
+    pub fn set(&mut self, text: &str) {
+        match &mut self.content {
+            Content::Line(line) => line.set(text),
+            Content::Area(area, _) => area.set(text),
+            Content::Choice(choice) => choice.set(text),
+        }
+    }
+
+    /// Takes `text` for what was there when the form opened. What was typed stays; where nothing was, `text` stands now.
+    pub fn rebase(&mut self, text: &str) {
+        if !self.is_changed() {
+            self.set(text);
+        }
+        self.initial = text.to_owned();
+    }
+
+    /// Whether it differs from what was there when the form opened.
+    pub fn is_changed(&self) -> bool {
+        self.text() != self.initial
+    }
+
+    /// What the text is read as.
+    pub fn reading(&self, ctx: &Ctx) -> Reading {
+        self.read.map_or(Reading::Nothing, |read| read(self.text(), ctx))
+    }
+
+    /// `false` where the key means nothing here.
+    pub fn key(&mut self, key: KeyEvent, ctx: &Ctx) -> bool {
+        let taken = match &mut self.content {
+            Content::Line(line) => line.key(key),
+            Content::Area(area, _) => area.key(key),
+            Content::Choice(choice) => choice.key(key),
+        };
+        if taken {
+            self.typed(ctx);
+        }
+        taken
+    }
+
+    pub fn paste(&mut self, text: &str, ctx: &Ctx) {
+        match &mut self.content {
+            Content::Line(line) => line.paste(text),
+            Content::Area(area, _) => area.paste(text),
+            Content::Choice(_) => {}
+        }
+        self.typed(ctx);
+    }
+
+    fn typed(&mut self, ctx: &Ctx) {
+        self.error = None;
+        let list = self.suggest.map(|suggest| suggest(self.text(), ctx)).unwrap_or_default();
+        self.offered = Offered { list, at: None };
+    }
+
+    /// Takes the suggestion that the arrows stand on; `false` where there is none.
+    pub fn take_offered(&mut self) -> bool {
+        let Some(chosen) = self.offered.at.and_then(|at| self.offered.list.get(at)).cloned() else { return false };
+        self.set(&chosen);
+        self.offered = Offered::default();
+        true
+    }
+}

@@ -1,0 +1,26 @@
+//! The box of a pop-up: in the middle of the screen, with a title, and nothing of what is behind it showing through.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Block, BorderType, Clear};
+
+use crate::domain::display::safe;
+use crate::tui::theme::{Role, Theme};
+
+/// Paints a box for `columns` x `rows` inside it, as far as `area` has room, and gives the place inside.
+pub fn draw(title: &str, columns: u16, rows: u16, frame: &mut Frame, area: Rect, theme: &Theme) -> Rect {
+    let outer = area.centered(
+        ratatui::layout::Constraint::Length(columns.saturating_add(4).min(area.width)),
+        ratatui::layout::Constraint::Length(rows.saturating_add(2).min(area.height)),
+    );
+    frame.render_widget(Clear, outer);
+    let title = safe(title).cut(usize::from(outer.width.saturating_sub(6)));
+    let block = Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(theme.style(Role::Focus))
+        .title(format!(" {title} "))
+        .title_style(theme.style(Role::Title));
+    let inner = block.inner(outer);
+    frame.render_widget(block, outer);
+    Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner }
+}
