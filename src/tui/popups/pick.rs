@@ -3,13 +3,14 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Outcome, Popup};
+use super::Popup;
 use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::domain::search::Query;
 use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
+use crate::tui::outcome::Outcome;
 use crate::tui::widgets::picker::{Find, Item, Picked, Picker};
 use crate::tui::widgets::window;
 

@@ -1,0 +1,70 @@
+//! Done: a follow-up, a complaint resolved, a birthday congratulated. Of several it is asked which.
+
+use super::menu::{Entry, Menu};
+use super::reasons;
+use super::sheet::whom;
+use super::work::Work;
+use crate::domain::act::{self, Item};
+use crate::domain::id::ContactId;
+use crate::say;
+use crate::text::{days, reason};
+use crate::tui::ctx::Ctx;
+use crate::tui::outcome::Outcome;
+use crate::tui::target::{self, Target};
+use crate::tui::widgets::toast::Toast;
+
+/// What `d` does to the target: with one thing to be done it is done at once, and `u` takes it back.
+pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
+    let focused = match target.item {
+        Some(target::Item::FollowUp(id)) => Some(Item::FollowUp(id)),
+        Some(target::Item::Feedback(id)) => Some(Item::Feedback(id)),
+        Some(target::Item::Interaction(_)) | None => None,
+    };
+    if let Some(item) = focused {
+        return save(target.contacts.clone(), vec![item], ctx);
+    }
+    let mut can = can_be_done(target, ctx);
+    match can.len() {
+        0 => Outcome::Say(Toast::warning(say!(ctx.text, "done-nothing", who = whom(&target.contacts, ctx)))),
+        1 => save(target.contacts.clone(), vec![can.remove(0).0], ctx),
+        _ => {
+            let title = say!(ctx.text, "done-which", who = whom(&target.contacts, ctx));
+            let entries = can.into_iter().map(|(item, words)| Entry::new(item, words)).collect();
+            let contacts = target.contacts.clone();
+            let then = move |items: Vec<Item>, ctx: &Ctx| save(contacts.clone(), items, ctx);
+            Outcome::Open(Box::new(Menu::many(title, entries, Box::new(then))))
+        }
+    }
+}
+
+/// Everything of the contacts that can be done, what is on the agenda first, with its words.
+fn can_be_done(target: &Target, ctx: &Ctx) -> Vec<(Item, String)> {
+    let with_name = target.contacts.len() > 1;
+    let on_agenda = reasons::of(target, ctx).into_iter().map(|standing| (standing.item(), standing.words(with_name, ctx)));
+    let mut can: Vec<(Item, String)> =
+        on_agenda.filter(|(item, _)| matches!(item, Item::FollowUp(_) | Item::Feedback(_) | Item::Birthday(_))).collect();
+    // Those further ahead than the agenda looks, and snoozed ones.
+    for contact in &target.contacts {
+        let named = |words: String| if with_name { format!("{}: {words}", ctx.name(*contact)) } else { words };
+        for follow_up in ctx.book.follow_ups_of(*contact) {
+            let item = Item::FollowUp(follow_up.id);
+            if !can.iter().any(|(known, _)| *known == item) {
+                let day = days::moment(ctx.text, follow_up.due, follow_up.time, ctx.today);
+                can.push((item, named(format!("{day} · {}", reason::title(ctx.text, &follow_up.title)))));
+            }
+        }
+        for feedback in ctx.book.feedback_of(*contact) {
+            let item = Item::Feedback(feedback.id);
+            if !can.iter().any(|(known, _)| *known == item) {
+                let kind = crate::text::names::feedback(ctx.text, feedback.kind);
+                can.push((item, named(format!("{kind}: {}", feedback.text))));
+            }
+        }
+    }
+    can
+}
+
+fn save(contacts: Vec<ContactId>, items: Vec<Item>, ctx: &Ctx) -> Outcome {
+    let save = Work::of(ctx).act(move |given, ids| act::done(given, ids, &items));
+    Outcome::Save(save.about(contacts))
+}

@@ -1,0 +1,151 @@
+//! A few things to choose from by arrow or number, one or several of them: reasons on the agenda, ways off it, yes or no.
+
+use crossterm::event::{KeyCode, KeyModifiers};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::Popup;
+use crate::domain::display::safe;
+use crate::say;
+use crate::tui::ctx::Ctx;
+use crate::tui::event::Input;
+use crate::tui::outcome::Outcome;
+use crate::tui::theme::Role;
+use crate::tui::widgets::window;
+
+/// What becomes of what was chosen: one value, or several.
+pub type Then<T> = Box<dyn FnMut(Vec<T>, &Ctx) -> Outcome>;
+
+/// A list to choose from.
+pub struct Menu<T> {
+    title: String,
+    /// Said above the list.
+    said: Vec<String>,
+    entries: Vec<Entry<T>>,
+    at: usize,
+    many: bool,
+    then: Then<T>,
+}
+
+/// An entry of a menu.
+pub struct Entry<T> {
+    pub value: T,
+    pub words: String,
+    pub marked: bool,
+}
+
+impl<T> Entry<T> {
+    pub fn new(value: T, words: impl Into<String>) -> Self {
+        Self { value, words: words.into(), marked: false }
+    }
+}
+
+impl<T: Clone> Menu<T> {
+    /// One is chosen; the menu goes away, then `then` says what becomes of it.
+    pub fn one(title: String, entries: Vec<Entry<T>>, then: Then<T>) -> Self {
+        Self { title, said: Vec::new(), entries, at: 0, many: false, then }
+    }
+
+    /// One or several are chosen: Space marks, `a` takes all.
+    pub fn many(title: String, entries: Vec<Entry<T>>, then: Then<T>) -> Self {
+        Self { many: true, ..Self::one(title, entries, then) }
+    }
+
+    /// Says something above the list.
+    pub fn saying(self, said: Vec<String>) -> Self {
+        Self { said, ..self }
+    }
+
+    fn choose(&mut self, values: Vec<T>, ctx: &Ctx) -> Outcome {
+        Outcome::All(vec![Outcome::Finish, (self.then)(values, ctx)])
+    }
+}
+
+impl<T: Clone> Popup for Menu<T> {
+    fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
+        let Input::Key(key) = input else { return Outcome::Stay };
+        let last = self.entries.len().saturating_sub(1);
+        let held = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        match key.code {
+            KeyCode::Esc | KeyCode::Char('q') => return Outcome::Finish,
+            KeyCode::Down | KeyCode::Tab => self.at = (self.at + 1).min(last),
+            KeyCode::Up | KeyCode::BackTab => self.at = self.at.saturating_sub(1),
+            KeyCode::Home => self.at = 0,
+            KeyCode::End => self.at = last,
+            KeyCode::Enter => {
+                let marked = self.entries.iter().filter(|entry| entry.marked);
+                let mut values: Vec<T> = marked.map(|entry| entry.value.clone()).collect();
+                if values.is_empty() {
+                    values.extend(self.entries.get(self.at).map(|entry| entry.value.clone()));
+                }
+                return self.choose(values, ctx);
+            }
+            _ if held => {}
+            KeyCode::Char('j') => self.at = (self.at + 1).min(last),
+            KeyCode::Char('k') => self.at = self.at.saturating_sub(1),
+            KeyCode::Char(' ') if self.many => {
+                if let Some(entry) = self.entries.get_mut(self.at) {
+                    entry.marked = !entry.marked;
+                }
+                self.at = (self.at + 1).min(last);
+            }
+            KeyCode::Char('a') if self.many => {
+                let all = self.entries.iter().map(|entry| entry.value.clone()).collect();
+                return self.choose(all, ctx);
+            }
+            KeyCode::Char(digit @ '1'..='9') => {
+                let place = digit as usize - '1' as usize;
+                if let Some(entry) = self.entries.get(place) {
+                    let value = entry.value.clone();
+                    return self.choose(vec![value], ctx);
+                }
+            }
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let style = |role| ctx.theme.style(role);
+        let widest = self.entries.iter().map(|entry| safe(&entry.words).width() + 6);
+        let widest = widest.chain(self.said.iter().map(|said| safe(said).width())).max().unwrap_or(0);
+        let columns = widest.max(safe(&self.title).width() + 4).clamp(30, 72) as u16;
+        let above = self.said.len() as u16;
+        let rows = above + self.entries.len() as u16;
+        let inner = window::draw(&self.title, columns, rows, frame, area, ctx.theme);
+        for (y, said) in self.said.iter().enumerate().take(inner.height.into()) {
+            let said = safe(said).cut(inner.width.into());
+            frame.render_widget(Line::from(said.to_string()), Rect { y: inner.y + y as u16, height: 1, ..inner });
+        }
+        let list = Rect { y: inner.y + above, height: inner.height.saturating_sub(above), ..inner };
+        let fitting = usize::from(list.height).max(1);
+        let top = (self.at + 1).saturating_sub(fitting);
+        for (row, (place, entry)) in self.entries.iter().enumerate().skip(top).take(list.height.into()).enumerate() {
+            let selected = place == self.at;
+            let base = if selected { style(Role::Selected) } else { Style::new() };
+            let number = if place < 9 { (place + 1).to_string() } else { " ".into() };
+            let marked = if entry.marked { "•" } else { " " };
+            let words = safe(&entry.words).fit(usize::from(list.width.saturating_sub(5)));
+            let line = Line::from(vec![
+                Span::styled(if selected { "▌" } else { " " }, base),
+                Span::styled(number, base.patch(style(Role::Key))),
+                Span::styled(format!(" {marked} "), base.patch(style(Role::Marked))),
+                Span::styled(words.to_string(), base),
+            ]);
+            frame.render_widget(line, Rect { y: list.y + row as u16, height: 1, ..list });
+        }
+    }
+
+    fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        let mut hints = vec![("Enter".into(), say!(ctx.text, "hint-pick"))];
+        if self.many {
+            hints.push(("Space".into(), say!(ctx.text, "hint-mark")));
+            hints.push(("a".into(), say!(ctx.text, "hint-all")));
+        }
+        hints.push(("1-9".into(), say!(ctx.text, "hint-choose")));
+        hints.push(("Esc".into(), say!(ctx.text, "hint-close")));
+        hints
+    }
+}

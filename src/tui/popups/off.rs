@@ -1,0 +1,110 @@
+//! `x`: the ways off the agenda.
+
+use chrono::Days;
+
+use super::menu::{Entry, Menu};
+use super::readings;
+use super::sheet::{Sheet, record_of, whom};
+use super::work::Work;
+use crate::domain::act::{self, Off};
+use crate::domain::contact::DoNotContact;
+use crate::domain::id::ContactId;
+use crate::domain::when::{self, Look};
+use crate::explain;
+use crate::say;
+use crate::tui::ctx::Ctx;
+use crate::tui::outcome::Outcome;
+use crate::tui::widgets::field::Field;
+use crate::tui::widgets::form::Form;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Today,
+    UntilDay,
+    NoRhythm,
+    DoNotContact,
+    Former,
+    Archive,
+}
+
+/// The ways, for `contacts`.
+pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
+    let text = ctx.text;
+    let entries = vec![
+        Entry::new(Way::Today, say!(text, "off-today")),
+        Entry::new(Way::UntilDay, say!(text, "off-until")),
+        Entry::new(Way::NoRhythm, say!(text, "off-no-rhythm")),
+        Entry::new(Way::DoNotContact, say!(text, "off-do-not-contact")),
+        Entry::new(Way::Former, say!(text, "off-former")),
+        Entry::new(Way::Archive, say!(text, "off-archive")),
+    ];
+    let title = say!(text, "off-title", who = whom(&contacts, ctx));
+    let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
+        Some(way) => take(*way, contacts.clone(), ctx),
+        None => Outcome::Stay,
+    };
+    Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then))))
+}
+
+fn take(way: Way, contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
+    match way {
+        Way::Today => {
+            let tomorrow = ctx.today.checked_add_days(Days::new(1)).unwrap_or(ctx.today);
+            let on = contacts.clone();
+            let save = Work::of(ctx).act(move |given, _| act::off_until(given, &on, tomorrow));
+            Outcome::Save(save.about(contacts))
+        }
+        Way::UntilDay => until_day(contacts, ctx),
+        Way::NoRhythm => by_record(contacts, Off::NoRhythm, ctx),
+        Way::DoNotContact => do_not_contact(contacts, ctx),
+        Way::Former => by_record(contacts, Off::Former, ctx),
+        Way::Archive => by_record(contacts, Off::Archive, ctx),
+    }
+}
+
+/// What the contact's own record says, which is read for it.
+pub fn by_record(contacts: Vec<ContactId>, off: Off, ctx: &Ctx) -> Outcome {
+    let about = contacts.clone();
+    let save = Work::of(ctx).on_contacts(contacts, move |_, records| Ok(act::off(records, &off)));
+    Outcome::Save(save.about(about))
+}
+
+fn until_day(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
+    let title = say!(ctx.text, "off-until-title", who = whom(&contacts, ctx));
+    let form = Form::new(vec![
+        Field::line("until", say!(ctx.text, "field-until"), "")
+            .placeholder(say!(ctx.text, "field-until-hint"))
+            .read_by(readings::ahead),
+    ]);
+    let on = record_of(&contacts);
+    let submit = move |form: &mut Form, ctx: &Ctx| {
+        let until = match when::read(form.text("until"), ctx.today, Look::Ahead, ctx.settings) {
+            Ok(when) => when.day,
+            Err(no_day) => {
+                form.refuse("until", explain::day(ctx.text, &no_day).what);
+                return Outcome::Stay;
+            }
+        };
+        let on = contacts.clone();
+        let save = Work::of(ctx).act(move |given, _| act::off_until(given, &on, until));
+        Outcome::Save(save.about(contacts.clone()))
+    };
+    Outcome::Open(Box::new(Sheet::new(title, "off", on, form, Box::new(submit))))
+}
+
+fn do_not_contact(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
+    let title = say!(ctx.text, "off-do-not-contact-title", who = whom(&contacts, ctx));
+    let form = Form::new(vec![
+        Field::line("reason", say!(ctx.text, "field-reason"), ""),
+        Field::line("until", say!(ctx.text, "field-until"), "")
+            .placeholder(say!(ctx.text, "field-for-good-hint"))
+            .read_by(readings::ahead),
+    ]);
+    let on = record_of(&contacts);
+    let submit = move |form: &mut Form, ctx: &Ctx| {
+        let until = when::read(form.text("until"), ctx.today, Look::Ahead, ctx.settings).ok().map(|when| when.day);
+        let off = Off::DoNotContact(DoNotContact { until, reason: form.text("reason").to_owned() });
+        by_record(contacts.clone(), off, ctx)
+    };
+    Outcome::Open(Box::new(Sheet::new(title, "do-not-contact", on, form, Box::new(submit))))
+}

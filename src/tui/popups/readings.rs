@@ -1,0 +1,164 @@
+//! What is typed into a form's field, understood while it is typed: days, spans, birthdays, rhythms, addresses.
+
+use chrono::Datelike;
+
+use crate::domain::cadence::Cadence;
+use crate::domain::contact::Birthday;
+use crate::domain::validate::{is_odd_mail, is_odd_phone};
+use crate::domain::when::{self, Look, NoDay, When};
+use crate::explain;
+use crate::say;
+use crate::text::days;
+use crate::tui::ctx::Ctx;
+use crate::tui::widgets::field::Reading;
+
+/// A day to come, with a time or without; nothing is nothing.
+pub fn ahead(typed: &str, ctx: &Ctx) -> Reading {
+    day(typed, Look::Ahead, ctx)
+}
+
+/// A day that was, with a time or without; nothing is nothing.
+pub fn back(typed: &str, ctx: &Ctx) -> Reading {
+    day(typed, Look::Back, ctx)
+}
+
+fn day(typed: &str, look: Look, ctx: &Ctx) -> Reading {
+    if typed.trim().is_empty() {
+        return Reading::Nothing;
+    }
+    match when::read(typed, ctx.today, look, ctx.settings) {
+        Ok(When { day, time }) => Reading::Means(days::moment(ctx.text, day, time, ctx.today)),
+        Err(no_day) => Reading::Wrong(explain::day(ctx.text, &no_day).what),
+    }
+}
+
+/// How a follow-up recurs: `every 3m`, `after 2w`; nothing is once.
+pub fn recurs(typed: &str, ctx: &Ctx) -> Reading {
+    use crate::domain::follow_up::Recurs;
+    if typed.trim().is_empty() {
+        return Reading::Nothing;
+    }
+    match when::read_recurs(typed, ctx.today) {
+        Ok(Recurs::Every { span, .. }) => Reading::Means(days::every(ctx.text, span)),
+        Ok(Recurs::After { span }) => {
+            Reading::Means(say!(ctx.text, "form-recurs-after", span = days::span(ctx.text, span)))
+        }
+        Err(_) => Reading::Wrong(say!(ctx.text, "form-no-recurs")),
+    }
+}
+
+/// A birthday with or without its year.
+pub fn birthday(typed: &str, ctx: &Ctx) -> Reading {
+    if typed.trim().is_empty() {
+        return Reading::Nothing;
+    }
+    match read_birthday(typed, ctx) {
+        Ok(born) => {
+            let next = born.in_year(ctx.today.year());
+            let day = days::short(ctx.text, next, ctx.today);
+            match born.age_in(ctx.today.year()) {
+                Some(age) => Reading::Means(say!(ctx.text, "form-birthday-age", day = day, age = age)),
+                None => Reading::Means(day),
+            }
+        }
+        Err(no_day) => Reading::Wrong(explain::day(ctx.text, &no_day).what),
+    }
+}
+
+/// Reads `24.12.1971`, `24.12.`, `Dec 24`, `1971-12-24`, `--12-24`.
+pub fn read_birthday(typed: &str, ctx: &Ctx) -> Result<Birthday, NoDay> {
+    if let Ok(born) = typed.trim().parse() {
+        return Ok(born);
+    }
+    let When { day, .. } = when::read(typed, ctx.today, Look::Back, ctx.settings)?;
+    // A year was said if four digits stand together; else the reading's year is only the last that was.
+    let digits = typed.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+    let yearless = Birthday::new(None, day.month(), day.day());
+    Ok(if digits { Birthday::from(day) } else { yearless.unwrap_or(Birthday::from(day)) })
+}
+
+/// A contact's own rhythm: `30d`, `3 months`; nothing is the tier's, and "none" is none.
+pub fn cadence(typed: &str, ctx: &Ctx) -> Reading {
+    match read_cadence(typed) {
+        Some(Cadence::ByTier) => Reading::Nothing,
+        Some(Cadence::Never) => Reading::Means(say!(ctx.text, "form-cadence-none")),
+        Some(Cadence::Every(span)) => Reading::Means(days::every(ctx.text, span)),
+        None => Reading::Wrong(explain::span(ctx.text, typed.trim()).what),
+    }
+}
+
+/// Reads a rhythm in both languages.
+pub fn read_cadence(typed: &str) -> Option<Cadence> {
+    let typed = typed.trim().to_lowercase();
+    let span = typed.strip_prefix("every ").or(typed.strip_prefix("alle ")).unwrap_or(&typed);
+    match typed.as_str() {
+        "" => Some(Cadence::ByTier),
+        "none" | "never" | "no" | "kein" | "keine" | "keiner" | "nie" | "ohne" => Some(Cadence::Never),
+        _ => when::read_span(span).ok().map(Cadence::Every),
+    }
+}
+
+/// Mail addresses, one or several: an odd one is warned about.
+pub fn mails(typed: &str, ctx: &Ctx) -> Reading {
+    match values(typed).find(|mail| is_odd_mail(mail)) {
+        Some(mail) => Reading::Odd(say!(ctx.text, "form-odd-mail", mail = mail)),
+        None => Reading::Nothing,
+    }
+}
+
+/// Phone numbers, one or several: an odd one is warned about.
+pub fn phones(typed: &str, ctx: &Ctx) -> Reading {
+    match values(typed).find(|phone| is_odd_phone(phone)) {
+        Some(phone) => Reading::Odd(say!(ctx.text, "form-odd-phone", phone = phone)),
+        None => Reading::Nothing,
+    }
+}
+
+/// A score from 0 to 10; nothing is none.
+pub fn score(typed: &str, ctx: &Ctx) -> Reading {
+    let typed = typed.trim();
+    match typed.parse::<u8>() {
+        _ if typed.is_empty() => Reading::Nothing,
+        Ok(0..=10) => Reading::Nothing,
+        _ => Reading::Wrong(say!(ctx.text, "form-no-score")),
+    }
+}
+
+/// The values of a list as it is typed: between commas, without blanks around them.
+pub fn values(typed: &str) -> impl Iterator<Item = &str> {
+    typed.split([',', ';']).map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// Tags as they are typed: like [`values`], `#` before them or not, none twice.
+pub fn tags(typed: &str) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in values(typed).map(|tag| tag.trim_start_matches('#').trim()) {
+        if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    tags
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::cadence::Span;
+
+    #[test]
+    fn rhythms_are_read_in_both_languages() {
+        assert_eq!(read_cadence(""), Some(Cadence::ByTier));
+        assert_eq!(read_cadence("None"), Some(Cadence::Never));
+        assert_eq!(read_cadence("keine"), Some(Cadence::Never));
+        for typed in ["30d", "30 T", "every 30d", "alle 30 Tage"] {
+            assert_eq!(read_cadence(typed), Some(Cadence::Every(Span::days(30))), "{typed}");
+        }
+        assert_eq!(read_cadence("soon"), None);
+    }
+
+    #[test]
+    fn tags_are_taken_apart_at_commas() {
+        assert_eq!(tags("#vip, key account,, vip"), ["vip", "key account"]);
+        assert!(tags(" , ").is_empty());
+    }
+}

@@ -1,0 +1,54 @@
+//! Why contacts stand on the agenda, as what `done` and `snooze` can take: for their menus.
+
+use crate::domain::act::Item;
+use crate::domain::agenda::{Reason, Why};
+use crate::domain::id::ContactId;
+use crate::text::reason;
+use crate::tui::ctx::Ctx;
+use crate::tui::target::{self, Target};
+
+/// A reason of one contact.
+pub struct Standing<'a> {
+    pub contact: ContactId,
+    pub reason: &'a Reason,
+}
+
+impl Standing<'_> {
+    /// As the acts take it.
+    pub fn item(&self) -> Item {
+        match self.reason.why {
+            Why::FollowUp { id, .. } => Item::FollowUp(id),
+            Why::Complaint { id, .. } => Item::Feedback(id),
+            Why::Retry { .. } => Item::Retry(self.contact),
+            Why::Birthday { .. } => Item::Birthday(self.contact),
+            Why::Cadence { .. } => Item::Cadence(self.contact),
+        }
+    }
+
+    /// In words; with the name where there are several people.
+    pub fn words(&self, with_name: bool, ctx: &Ctx) -> String {
+        let why = reason::long(ctx.text, self.reason, ctx.today);
+        if with_name { format!("{}: {why}", ctx.name(self.contact)) } else { why }
+    }
+}
+
+/// The reasons for which the target's contacts stand on the agenda, today's before those to come; only the focused one
+/// where the focus stands on one.
+pub fn of<'a>(target: &Target, ctx: &Ctx<'a>) -> Vec<Standing<'a>> {
+    let agenda = ctx.agenda;
+    let mut all = Vec::new();
+    for contact in &target.contacts {
+        let sections = [&agenda.now, &agenda.rhythm, &agenda.next];
+        let entries = sections.into_iter().flatten().filter(|entry| entry.contact == *contact);
+        all.extend(entries.flat_map(|entry| &entry.reasons).map(|reason| Standing { contact: *contact, reason }));
+    }
+    let focused = match target.item {
+        Some(target::Item::FollowUp(id)) => Some(Item::FollowUp(id)),
+        Some(target::Item::Feedback(id)) => Some(Item::Feedback(id)),
+        Some(target::Item::Interaction(_)) | None => None,
+    };
+    if let Some(place) = all.iter().position(|standing| Some(standing.item()) == focused) {
+        return vec![all.swap_remove(place)];
+    }
+    all
+}

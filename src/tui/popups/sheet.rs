@@ -1,0 +1,138 @@
+//! A form in a box: what nearly all pop-ups that ask for something are.
+//!
+//! Owns the box, the draft and what is said under the form. What is asked, and how it is saved, is each pop-up's.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::{Content, Popup};
+use crate::domain::display::safe;
+use crate::domain::id::ContactId;
+use crate::domain::record::{RecordId, RecordKind};
+use crate::say;
+use crate::tui::ctx::Ctx;
+use crate::tui::event::Input;
+use crate::tui::outcome::Outcome;
+use crate::tui::theme::Role;
+use crate::tui::widgets::form::{Form, Pressed};
+use crate::tui::widgets::{window, wrap};
+
+/// Columns inside the box, where there is room.
+const COLUMNS: u16 = 68;
+
+/// What becomes of a filled form: a save, or a word at a field why not.
+pub type Submit = Box<dyn FnMut(&mut Form, &Ctx) -> Outcome>;
+
+/// A form in a box.
+pub struct Sheet {
+    title: String,
+    pub form: Form,
+    draft_of: (&'static str, Option<RecordId>),
+    /// What is said under the form.
+    note: Option<(Role, String)>,
+    submit: Submit,
+}
+
+impl Sheet {
+    /// `name` and `on` say which draft belongs in it. `submit` is asked only when every field can be read.
+    pub fn new(title: String, name: &'static str, on: Option<RecordId>, form: Form, submit: Submit) -> Self {
+        Self { title, form, draft_of: (name, on), note: None, submit }
+    }
+
+    /// Says something under the form.
+    pub fn note(&mut self, role: Role, words: impl Into<String>) {
+        self.note = Some((role, words.into()));
+    }
+}
+
+impl Popup for Sheet {
+    fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
+        match self.form.update(input, ctx) {
+            Pressed::Here => Outcome::Stay,
+            Pressed::Close => Outcome::Close,
+            Pressed::Save if self.form.check(ctx) => (self.submit)(&mut self.form, ctx),
+            Pressed::Save => Outcome::Stay,
+        }
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        draw(&self.title, &self.form, self.note.as_ref(), frame, area, ctx);
+    }
+
+    fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        hints(ctx)
+    }
+
+    fn draft(&self) -> Option<Content> {
+        let (form, on) = self.draft_of;
+        let fields = self.form.typed();
+        (!fields.is_empty()).then_some(Content { form, on, fields })
+    }
+
+    fn draft_of(&self) -> Option<(&'static str, Option<RecordId>)> {
+        Some(self.draft_of)
+    }
+
+    fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
+        self.form.resume(fields);
+        self.note(Role::Draft, say!(ctx.text, "popup-resumed"));
+    }
+
+    fn failed(&mut self, why: String) {
+        self.note(Role::Error, why);
+    }
+}
+
+/// Paints a form in its box, with what is to be said under it.
+pub fn draw(
+    title: &str,
+    form: &Form,
+    note: Option<&(Role, String)>,
+    frame: &mut Frame,
+    area: Rect,
+    ctx: &Ctx,
+) {
+    let columns = COLUMNS.min(area.width.saturating_sub(4));
+    let said: Vec<&str> = note.iter().flat_map(|(_, words)| {
+        wrap::rows(words, columns.into()).into_iter().map(|row| &words[row])
+    }).collect();
+    let under = said.len() as u16;
+    let inner = window::draw(title, columns, form.height() + under, frame, area, ctx.theme);
+    let place = Rect { height: inner.height.saturating_sub(under), ..inner };
+    // What is said first, since suggestions may lie over it.
+    if let Some((role, _)) = note {
+        for (row, words) in said.into_iter().enumerate() {
+            let line = Rect { y: place.bottom() + row as u16, height: 1, ..inner };
+            frame.render_widget(Line::styled(safe(words).to_string(), ctx.theme.style(*role)), line);
+        }
+    }
+    form.draw(frame, place, ctx);
+}
+
+/// The keys of every form.
+pub fn hints(ctx: &Ctx) -> Vec<(String, String)> {
+    vec![
+        ("Ctrl-s".into(), say!(ctx.text, "hint-save")),
+        ("Tab".into(), say!(ctx.text, "hint-next-field")),
+        ("Esc".into(), say!(ctx.text, "hint-close-kept")),
+    ]
+}
+
+/// The contact's record, if it is one only.
+pub fn record_of(contacts: &[ContactId]) -> Option<RecordId> {
+    match contacts {
+        [id] => Some(RecordId::new(RecordKind::Contact, id.0)),
+        _ => None,
+    }
+}
+
+/// Whom it is about, for a title: the names as far as three, and how many more.
+pub fn whom(contacts: &[ContactId], ctx: &Ctx) -> String {
+    let names: Vec<&str> = contacts.iter().take(3).map(|id| ctx.name(*id)).collect();
+    let names = names.join(", ");
+    match contacts.len().checked_sub(4) {
+        Some(more) => say!(ctx.text, "label-and-more", names = names, more = more + 1),
+        None => names,
+    }
+}

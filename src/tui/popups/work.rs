@@ -1,0 +1,85 @@
+//! Acts as saves: what a pop-up wants done, wrapped so that a worker thread does it on the book and the full records of
+//! that moment.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::domain::act::{ActError, Given};
+use crate::domain::book::Book;
+use crate::domain::change::Set;
+use crate::domain::contact::Contact;
+use crate::domain::id::{ContactId, Ids};
+use crate::domain::record::{Record, RecordId};
+use crate::domain::settings::Settings;
+use crate::explain;
+use crate::text::{Lang, Text};
+use crate::tui::ctx::Ctx;
+use crate::tui::effect::{Problem, Save};
+
+/// What an act needs besides the book, in a form that another thread can hold.
+#[derive(Debug, Clone)]
+pub struct Work {
+    settings: Settings,
+    today: NaiveDate,
+    now: DateTime<FixedOffset>,
+    lang: Lang,
+}
+
+impl Work {
+    pub fn of(ctx: &Ctx) -> Self {
+        Self { settings: ctx.settings.clone(), today: ctx.today, now: ctx.now, lang: ctx.text.lang() }
+    }
+
+    /// What acts are given, on `book`.
+    pub fn given<'a>(&'a self, book: &'a Book) -> Given<'a> {
+        Given { book, settings: &self.settings, today: self.today, now: self.now }
+    }
+
+    /// Saves what `act` makes of the book.
+    pub fn act(self, act: impl FnOnce(&Given, &mut Ids) -> Result<Set, ActError> + Send + 'static) -> Save {
+        Save::set(move |store| {
+            let read = store.position();
+            let mut ids = store.ids();
+            let book = store.book();
+            let set = act(&self.given(&book), &mut ids).map_err(|error| self.problem(&error, &book))?;
+            Ok((set, read))
+        })
+    }
+
+    /// Saves what `act` makes of the full records of `contacts`; those that are gone are left out.
+    pub fn on_contacts(
+        self,
+        contacts: Vec<ContactId>,
+        act: impl FnOnce(&Given, &[Contact]) -> Result<Set, ActError> + Send + 'static,
+    ) -> Save {
+        Save::set(move |store| {
+            let read = store.position();
+            let mut records = Vec::new();
+            for id in contacts {
+                records.extend(store.contact(id)?);
+            }
+            let book = store.book();
+            let set = act(&self.given(&book), &records).map_err(|error| self.problem(&error, &book))?;
+            Ok((set, read))
+        })
+    }
+
+    /// Saves what `act` makes of a full record.
+    pub fn on_record(
+        self,
+        id: RecordId,
+        act: impl FnOnce(&Given, Record) -> Result<Set, ActError> + Send + 'static,
+    ) -> Save {
+        Save::set(move |store| {
+            let read = store.position();
+            let record = store.record(id)?.ok_or(Problem::Gone)?;
+            let book = store.book();
+            let set = act(&self.given(&book), record).map_err(|error| self.problem(&error, &book))?;
+            Ok((set, read))
+        })
+    }
+
+    fn problem(&self, error: &ActError, book: &Book) -> Problem {
+        let text = Text::new(self.lang);
+        Problem::Said(explain::act(&text, error, book, self.today).to_string().replace('\n', " · "))
+    }
+}
