@@ -88,6 +88,8 @@ actions! {
     Move          "move"        "action-move"         ["m"]                        SCREENS  false;
     Delete        "delete"      "action-delete"       ["X"]                        SCREENS  false;
     Import        "import"      "action-import"       ["I"]                        SCREENS  false;
+    Tags          "tags"        "action-tags"         ["t"]                        SCREENS  false;
+    Pin           "pin"         "action-pin"          ["p"]                        SCREENS  false;
     Undo          "undo"        "action-undo"         ["u"]                        SCREENS  true;
     Redo          "redo"        "action-redo"         ["ctrl-r"]                   SCREENS  false;
     Mark          "mark"        "action-mark"         ["space"]                    LISTS    false;

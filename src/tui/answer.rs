@@ -6,6 +6,8 @@ use crate::domain::id::ContactId;
 use crate::domain::record::{Record, TimelineOf};
 use crate::store::Seq;
 
+use super::effect::Ask;
+
 /// What was asked for.
 #[derive(Debug)]
 pub enum Answer {
@@ -13,4 +15,6 @@ pub enum Answer {
     Contact { id: ContactId, contact: Option<Box<Contact>>, read: Seq },
     /// A part of a timeline, newest first, from `skip` on.
     Timeline { of: TimelineOf, skip: usize, records: Vec<Record> },
+    /// It can't be read, with the reason in the user's words. Whoever asked says so.
+    Unread { ask: Ask, why: String },
 }

@@ -102,6 +102,7 @@ impl App {
             Event::Saved(ticket, result) => self.saved(ticket, result),
             Event::TakenBack(back, result) => self.taken_back(back, result),
             Event::Answer(answer) => self.answered(&answer),
+            Event::Unread(ask, problem) => self.answered(&Answer::Unread { ask, why: self.words(&problem) }),
             Event::Failed(problem) => self.say(Toast::error(self.words(&problem))),
             Event::Drafts { drafts, held } => self.drafts(drafts, held),
         }
@@ -251,9 +252,8 @@ impl App {
         };
         match result {
             Ok(committed) => {
-                if let Some(place) = place {
-                    self.effects.extend(self.popups.remove(place).forget());
-                }
+                let popup = place.map(|place| self.popups.remove(place));
+                self.effects.extend(popup.as_ref().and_then(Opened::forget));
                 let Saving { said, about, .. } = saving.unwrap_or(Saving { ticket, said: None, about: Vec::new() });
                 let text = &self.world.choices.text;
                 let said = said.unwrap_or_else(|| label::said(text, &committed.label));
@@ -262,6 +262,10 @@ impl App {
                 self.say(Toast::good(words));
                 self.refresh(&about);
                 self.world.about.insert(committed.seq, about);
+                if let Some(mut opened) = popup {
+                    let outcome = self.world.with(|ctx| opened.popup.saved(ctx));
+                    self.carry_out(outcome);
+                }
             }
             Err(problem) => {
                 let words = self.words(&problem);

@@ -1,12 +1,15 @@
 //! What screens and pop-ups see of the world while they update and draw. They change nothing of it but by the `Outcome` they
 //! return.
 
+use std::cell::OnceCell;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::agenda::Agenda;
 use crate::domain::book::Book;
 use crate::domain::id::ContactId;
 use crate::domain::record::RecordId;
+use crate::domain::search::Index;
 use crate::domain::settings::Settings;
 use crate::store::Seq;
 use crate::store::drafts::Draft;
@@ -22,6 +25,7 @@ pub struct Ctx<'a> {
     /// The position the book stands for: read it together with what is to be changed.
     pub read: Seq,
     pub agenda: &'a Agenda,
+    pub(super) index: &'a OnceCell<Index>,
     pub settings: &'a Settings,
     pub text: &'a Text,
     pub theme: &'a Theme,
@@ -34,6 +38,11 @@ pub struct Ctx<'a> {
 }
 
 impl Ctx<'_> {
+    /// For searching contacts. Made when it is first asked for after the book changed.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self.book))
+    }
+
     /// The name of a contact as it is kept; empty if there is none. Not yet safe to print.
     pub fn name(&self, contact: ContactId) -> &str {
         self.book.contact(contact).map_or("", |row| &row.name)

@@ -108,7 +108,10 @@ impl Effect {
                 Some(Event::TakenBack(Back::Undo, store.undo(Which::Mine).map_err(Problem::from)))
             }
             Self::TakeBack(Back::Redo) => Some(Event::TakenBack(Back::Redo, store.redo().map_err(Problem::from))),
-            Self::Ask(ask) => Some(ask.run(store).map_or_else(Event::Failed, Event::Answer)),
+            Self::Ask(ask) => {
+                let again = ask.clone();
+                Some(ask.run(store).map_or_else(|problem| Event::Unread(again, problem), Event::Answer))
+            }
             Self::SaveDraft(draft) => Some(match store.drafts().save(&draft) {
                 Ok(()) => list_drafts(store),
                 Err(error) => Event::Failed(error.into()),

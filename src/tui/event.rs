@@ -10,7 +10,7 @@ use crate::store::drafts::Draft;
 use crate::store::{Committed, Entry, Notice};
 
 use super::answer::Answer;
-use super::effect::{Problem, Ticket};
+use super::effect::{Ask, Problem, Ticket};
 
 /// Something happened.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub enum Event {
     /// An answer to what was asked, for whoever waits for it.
     Answer(Answer),
     /// What was asked can't be answered.
+    Unread(Ask, Problem),
+    /// Something else can't be done.
     Failed(Problem),
     /// The drafts of this store, as they are now.
     Drafts {

@@ -1,6 +1,7 @@
 //! The world as the app holds it: the store's book, what is made from it, and what the user chose. `Ctx` is the view on it that
 //! screens and pop-ups get.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
@@ -9,6 +10,7 @@ use uuid::Uuid;
 
 use crate::domain::agenda::{Agenda, DAYS_AHEAD, agenda};
 use crate::domain::id::ContactId;
+use crate::domain::search::Index;
 use crate::domain::settings::Settings;
 use crate::store::drafts::Draft;
 use crate::store::{Seq, Store};
@@ -50,6 +52,8 @@ pub(super) struct World {
     pub now: Now,
     pub today: NaiveDate,
     pub agenda: Agenda,
+    /// Of the contacts as they are now, once somebody searched.
+    index: OnceCell<Index>,
     pub drafts: Vec<Draft>,
     /// Drafts that another running session is writing.
     pub held: HashSet<Uuid>,
@@ -66,6 +70,7 @@ impl World {
             now,
             today,
             agenda: Agenda::default(),
+            index: OnceCell::new(),
             drafts: Vec::new(),
             held: HashSet::new(),
             about: HashMap::new(),
@@ -76,6 +81,7 @@ impl World {
 
     /// Makes anew what follows from book and day.
     pub fn refresh(&mut self) {
+        self.index.take();
         self.agenda = agenda(&self.store.book(), &self.choices.settings, self.today, DAYS_AHEAD);
     }
 
@@ -106,6 +112,7 @@ impl World {
             book: &book,
             read,
             agenda: &self.agenda,
+            index: &self.index,
             settings: &self.choices.settings,
             text: &self.choices.text,
             theme: &self.choices.theme,

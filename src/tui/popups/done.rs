@@ -40,9 +40,11 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
 /// Everything of the contacts that can be done, what is on the agenda first, with its words.
 fn can_be_done(target: &Target, ctx: &Ctx) -> Vec<(Item, String)> {
     let with_name = target.contacts.len() > 1;
-    let on_agenda = reasons::of(target, ctx).into_iter().map(|standing| (standing.item(), standing.words(with_name, ctx)));
-    let mut can: Vec<(Item, String)> =
-        on_agenda.filter(|(item, _)| matches!(item, Item::FollowUp(_) | Item::Feedback(_) | Item::Birthday(_))).collect();
+    let on_agenda =
+        reasons::of(target, ctx).into_iter().map(|standing| (standing.item(), standing.words(with_name, ctx)));
+    let mut can: Vec<(Item, String)> = on_agenda
+        .filter(|(item, _)| matches!(item, Item::FollowUp(_) | Item::Feedback(_) | Item::Birthday(_)))
+        .collect();
     // Those further ahead than the agenda looks, and snoozed ones.
     for contact in &target.contacts {
         let named = |words: String| if with_name { format!("{}: {words}", ctx.name(*contact)) } else { words };

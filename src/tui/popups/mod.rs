@@ -3,6 +3,19 @@
 //!
 //! Owns what a pop-up is and which one an action opens. Keeping drafts, saving and closing are the app's.
 
+mod done;
+mod feedback;
+mod follow_up;
+mod menu;
+mod note;
+mod off;
+mod pick;
+mod readings;
+mod reasons;
+mod sheet;
+mod snooze;
+mod work;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -44,6 +57,11 @@ pub trait Popup {
     /// Takes over what was typed earlier: fields by name. It says so in itself.
     fn resume(&mut self, _fields: &[(String, String)], _ctx: &Ctx) {}
 
+    /// What it wanted to save is saved, and it has gone away: what comes then.
+    fn saved(&mut self, _ctx: &Ctx) -> Outcome {
+        Outcome::Stay
+    }
+
     /// What it wanted to save can't be saved, with the reason and what to do in the user's words.
     fn failed(&mut self, _why: String) {}
 
@@ -66,9 +84,15 @@ pub struct Content {
 
 /// What an action that means the same on every screen does to `target`: most open a pop-up.
 pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
-    let _ = (target, ctx);
+    let contacts = || target.contacts.clone();
     match action {
-        // One line for each.
+        _ if target.contacts.is_empty() => Outcome::Stay,
+        Action::FollowUp => Outcome::Open(follow_up::new(contacts(), ctx)),
+        Action::Feedback => Outcome::Open(feedback::new(contacts(), ctx)),
+        Action::Note => Outcome::Open(note::new(contacts(), ctx)),
+        Action::Snooze => snooze::open(target, ctx),
+        Action::Done => done::open(target, ctx),
+        Action::Off => off::open(contacts(), ctx),
         _ => Outcome::Stay,
     }
 }

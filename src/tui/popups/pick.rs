@@ -62,7 +62,7 @@ impl<T: Clone> Popup for Pick<T> {
 pub fn contacts(but: Vec<ContactId>) -> Find<ContactId> {
     Box::new(move |typed, ctx| {
         let query = Query::new(typed);
-        let found = if query.is_empty() { on_agenda(ctx) } else { ctx.index.search(&query, LIMIT) };
+        let found = if query.is_empty() { on_agenda(ctx) } else { ctx.index().search(&query, LIMIT) };
         let rows = found.into_iter().filter_map(|id| ctx.book.contact(id));
         rows.filter(|row| !row.archived && !but.contains(&row.id)).map(|row| item(row, ctx)).collect()
     })
@@ -83,4 +83,3 @@ fn on_agenda(ctx: &Ctx) -> Vec<ContactId> {
 fn item(row: &Row, ctx: &Ctx) -> Item<ContactId> {
     Item { value: row.id, words: row.name.clone(), aside: ctx.book.company_name(row).to_owned() }
 }
-

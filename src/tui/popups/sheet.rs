@@ -85,18 +85,12 @@ impl Popup for Sheet {
 }
 
 /// Paints a form in its box, with what is to be said under it.
-pub fn draw(
-    title: &str,
-    form: &Form,
-    note: Option<&(Role, String)>,
-    frame: &mut Frame,
-    area: Rect,
-    ctx: &Ctx,
-) {
+pub fn draw(title: &str, form: &Form, note: Option<&(Role, String)>, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let columns = COLUMNS.min(area.width.saturating_sub(4));
-    let said: Vec<&str> = note.iter().flat_map(|(_, words)| {
-        wrap::rows(words, columns.into()).into_iter().map(|row| &words[row])
-    }).collect();
+    let said: Vec<&str> = note
+        .iter()
+        .flat_map(|(_, words)| wrap::rows(words, columns.into()).into_iter().map(|row| &words[row]))
+        .collect();
     let under = said.len() as u16;
     let inner = window::draw(title, columns, form.height() + under, frame, area, ctx.theme);
     let place = Rect { height: inner.height.saturating_sub(under), ..inner };

@@ -45,8 +45,9 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
 
 fn choose(contacts: Vec<ContactId>, can: &[&Standing], ctx: &Ctx) -> Outcome {
     let with_name = contacts.len() > 1;
-    let entries =
-        can.iter().map(|standing| Entry::new((standing.item(), standing.words(with_name, ctx)), standing.words(with_name, ctx)));
+    let entries = can
+        .iter()
+        .map(|standing| Entry::new((standing.item(), standing.words(with_name, ctx)), standing.words(with_name, ctx)));
     let title = say!(ctx.text, "snooze-which", who = whom(&contacts, ctx));
     let then = move |chosen: Vec<(Item, String)>, ctx: &Ctx| {
         let (items, words): (Vec<Item>, Vec<String>) = chosen.into_iter().unzip();

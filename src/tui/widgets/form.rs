@@ -197,7 +197,8 @@ impl Form {
             let before: u16 = self.fields[..self.focus].iter().map(height).sum();
             let below = area.y + (before + height(field)).saturating_sub(top);
             let x = area.x + label_width + GAP;
-            let beneath = Rect::new(x, below, area.right().saturating_sub(x), frame.area().bottom().saturating_sub(below));
+            let beneath =
+                Rect::new(x, below, area.right().saturating_sub(x), frame.area().bottom().saturating_sub(below));
             draw_offered(field, frame, beneath, ctx);
         }
     }

@@ -1,11 +1,16 @@
 //! Widgets: they paint and edit, and know no records.
 
+pub mod choice;
 pub mod edit;
+pub mod field;
 pub mod footer;
+pub mod form;
 pub mod header;
 pub mod list;
+pub mod picker;
 pub mod rule;
 pub mod text_area;
 pub mod text_field;
 pub mod toast;
+pub mod window;
 pub mod wrap;

@@ -118,7 +118,10 @@ impl<T: Clone> Picker<T> {
         let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         if self.items.is_empty() {
             let words = safe(none).cut(usize::from(list.width.saturating_sub(2)));
-            frame.render_widget(Line::styled(format!("  {words}"), style(Role::Dim)), Rect { height: 1.min(list.height), ..list });
+            frame.render_widget(
+                Line::styled(format!("  {words}"), style(Role::Dim)),
+                Rect { height: 1.min(list.height), ..list },
+            );
         }
         let rows = usize::from(list.height).max(1);
         self.top = self.top.clamp((self.at + 1).saturating_sub(rows), self.at);
