@@ -65,7 +65,7 @@ fn take(way: Way, contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
 /// What the contact's own record says, which is read for it.
 pub fn by_record(contacts: Vec<ContactId>, off: Off, ctx: &Ctx) -> Outcome {
     let about = contacts.clone();
-    let save = Work::of(ctx).on_contacts(contacts, move |_, records| Ok(act::off(records, &off)));
+    let save = Work::of(ctx).on_contacts(contacts, move |given, records| Ok(act::off(given, records, &off)));
     Outcome::Save(save.about(about))
 }
 
