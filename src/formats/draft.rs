@@ -48,8 +48,8 @@ pub struct Person {
     pub record: Contact,
     /// The company of each of the record's jobs, in their order; may be empty.
     pub companies: Vec<String>,
-    /// Whether the name is only the company, mail address or phone number, since the file gives none.
-    pub named_after: bool,
+    /// Whether the name is only the mail address or phone number, since the file gives none.
+    pub nameless: bool,
     /// The day of the last contact, where the file tells it.
     pub last_contact: Option<NaiveDate>,
 }
@@ -60,7 +60,7 @@ impl Person {
         Self {
             record: Contact::new(ContactId(Uuid::nil()), "", NaiveDate::default()),
             companies: Vec::new(),
-            named_after: false,
+            nameless: false,
             last_contact: None,
         }
     }

@@ -10,14 +10,23 @@
 //! store.commit_stream(plan.label("contacts.vcf"), read, plan.changes(&file, |id| store.contact(id)))?;
 //! ```
 
+mod changes;
+mod fill;
+mod keys;
+mod known;
+mod planning;
+#[cfg(test)]
+mod tests;
+
 use chrono::NaiveDate;
 
+pub use self::known::Known;
+use self::known::{Companies, Entrant};
+pub use self::planning::plan;
 use super::draft::{Cleaned, Refused};
-use super::vcard::ReadFile;
-use crate::domain::book::Book;
-use crate::domain::change::{Act, Change, Label};
-use crate::domain::contact::{Contact, Tier};
-use crate::domain::id::{CompanyId, ContactId, Ids};
+use crate::domain::change::{Act, Label};
+use crate::domain::contact::Tier;
+use crate::domain::id::{CompanyId, ContactId};
 
 /// What is asked of an import.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,17 +37,6 @@ pub struct Options {
     pub tags: Vec<String>,
     /// For new contacts.
     pub tier: Option<Tier>,
-}
-
-/// By what people and companies of a book are known again. Borrows nothing, so that the book needn't be held meanwhile.
-#[derive(Debug)]
-pub struct Known {}
-
-impl Known {
-    pub fn of(book: &Book) -> Self {
-        let _ = book;
-        todo!()
-    }
 }
 
 /// What an import would do. Each card of the file stands in exactly one of the lists.
@@ -56,8 +54,27 @@ pub struct Plan {
     pub skipped: Vec<Skipped>,
     /// Not readable.
     pub refused: Vec<Refused>,
-    /// Taken over otherwise than it stood.
+    /// Taken over otherwise than it stood: whose card it is, and what. Lines outside of all cards are nobody's.
     pub cleaned: Vec<(String, Cleaned)>,
+    read: usize,
+    today: NaiveDate,
+    tags: Vec<String>,
+    tier: Option<Tier>,
+    /// Whom the changes are made for, in the order of their first cards.
+    people: Vec<Entrant>,
+    /// The same of companies.
+    organisations: Vec<Organisation>,
+    companies: Companies,
+}
+
+/// A company that has cards in the file, or that a job of the file needs.
+#[derive(Debug)]
+struct Organisation {
+    id: CompanyId,
+    /// As the card or job that brought it names it.
+    name: String,
+    is_new: bool,
+    cards: Vec<u32>,
 }
 
 /// A contact that an import adds.
@@ -138,19 +155,6 @@ pub enum Field {
     Foreign,
 }
 
-/// Plans the import of `file` into the book that `known` was made of. `full` gives full records of contacts that are there
-/// already; its first error ends the planning.
-pub fn plan<E>(
-    file: &ReadFile,
-    known: Known,
-    ids: &mut Ids,
-    options: &Options,
-    full: &dyn Fn(ContactId) -> Result<Option<Contact>, E>,
-) -> Result<Plan, E> {
-    let _ = (file, known, ids, options, full);
-    todo!()
-}
-
 impl Plan {
     /// Whether nothing would change.
     pub fn is_empty(&self) -> bool {
@@ -162,7 +166,7 @@ impl Plan {
 
     /// How many cards were read: all but the refused ones.
     pub fn read(&self) -> usize {
-        todo!()
+        self.read
     }
 
     /// What the set is called: an import of that file, with the number of contacts and companies it touches.
@@ -170,16 +174,5 @@ impl Plan {
         let count =
             self.created.len() + self.updated.len() + self.companies_created.len() + self.companies_updated.len();
         Label { count: Some(count), ..Label::new(Act::Import, file_name) }
-    }
-
-    /// The changes one by one, companies before those who work there. Each is made when it is asked for, from the file and
-    /// the full record of whom it changes.
-    pub fn changes<'a, E: 'a>(
-        &'a self,
-        file: &'a ReadFile<'a>,
-        full: impl Fn(ContactId) -> Result<Option<Contact>, E> + 'a,
-    ) -> Box<dyn Iterator<Item = Result<Change, E>> + 'a> {
-        let _ = (file, full);
-        todo!()
     }
 }

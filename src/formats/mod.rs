@@ -2,6 +2,7 @@
 //!
 //! Opens no file and knows no store: bytes come in, changes go out. Which words the user gets for it is the edge's.
 
+mod clean;
 pub mod draft;
 pub mod import;
 mod sniff;

@@ -1,0 +1,110 @@
+//! The changes of a plan, one by one: each record is made when it is asked for, from its cards and what is there.
+
+use super::fill;
+use super::{Entrant, Organisation, Plan};
+use crate::domain::change::Change;
+use crate::domain::company::Company;
+use crate::domain::contact::{Birthday, Contact, ForeignId};
+use crate::domain::id::ContactId;
+use crate::formats::draft::{Draft, Person};
+use crate::formats::vcard::ReadFile;
+use chrono::NaiveDate;
+
+use super::keys;
+
+impl Plan {
+    /// The changes one by one, companies before those who work there. `full` gives the full records of contacts that are
+    /// there already; what it doesn't give any more is left out.
+    pub fn changes<'a, E: 'a>(
+        &'a self,
+        file: &'a ReadFile<'a>,
+        full: impl Fn(ContactId) -> Result<Option<Contact>, E> + 'a,
+    ) -> impl Iterator<Item = Result<Change, E>> + 'a {
+        let companies = self.organisations.iter().filter_map(move |company| self.company_change(file, company)).map(Ok);
+        let people = self.people.iter().filter_map(move |entrant| {
+            if entrant.is_new {
+                return self.new_contact(file, entrant).map(|contact| Ok(Change::create(contact)));
+            }
+            match full(entrant.id) {
+                Err(error) => Some(Err(error)),
+                Ok(before) => self.edit(file, entrant, before?).map(Ok),
+            }
+        });
+        companies.chain(people)
+    }
+
+    fn new_contact(&self, file: &ReadFile, entrant: &Entrant) -> Option<Contact> {
+        let people: Vec<Person> = people(file, &entrant.cards, self.today).collect();
+        let mut contact = unnamed(entrant.id, &people, self.today)?;
+        for person in &people {
+            fill::contact(&mut contact, person, &self.companies);
+        }
+        contact.tier = self.tier;
+        for tag in &self.tags {
+            if !contact.tags.contains(tag) {
+                contact.tags.push(tag.clone());
+            }
+        }
+        Some(contact)
+    }
+
+    fn edit(&self, file: &ReadFile, entrant: &Entrant, before: Contact) -> Option<Change> {
+        let mut after = before.clone();
+        for person in people(file, &entrant.cards, self.today) {
+            fill::contact(&mut after, &person, &self.companies);
+        }
+        let change = Change::edit(before, after);
+        (!change.is_empty()).then_some(change)
+    }
+
+    fn company_change(&self, file: &ReadFile, organisation: &Organisation) -> Option<Change> {
+        let before = self.companies.record(organisation.id);
+        let mut after = match before {
+            Some(before) => before.clone(),
+            None => Company::new(organisation.id, &organisation.name, self.today),
+        };
+        for draft in companies(file, &organisation.cards) {
+            fill::company(&mut after, &draft);
+        }
+        let change = Change { before: before.cloned().map(Into::into), after: Some(after.into()) };
+        (!change.is_empty()).then_some(change)
+    }
+}
+
+/// A contact with the name that its cards give, and nothing else yet.
+pub fn unnamed(id: ContactId, cards: &[Person], today: NaiveDate) -> Option<Contact> {
+    let named = cards.iter().find(|person| !person.nameless).or(cards.first())?;
+    Some(Contact::new(id, &named.record.name, today))
+}
+
+/// The people of some cards, as they may come in.
+pub fn people(file: &ReadFile, cards: &[u32], today: NaiveDate) -> impl Iterator<Item = Person> {
+    cards.iter().filter_map(move |index| match file.card(*index as usize)?.ok()?.draft {
+        Draft::Person(person) => Some(admit(person, today)),
+        Draft::Company(_) | Draft::Other { .. } => None,
+    })
+}
+
+pub fn companies(file: &ReadFile, cards: &[u32]) -> impl Iterator<Item = Company> {
+    cards.iter().filter_map(|index| match file.card(*index as usize)?.ok()?.draft {
+        Draft::Company(company) => Some(company),
+        Draft::Person(_) | Draft::Other { .. } => None,
+    })
+}
+
+/// A person as they may come in: with an id by which the card is known again, and no birthday that is still to come.
+pub fn admit(mut person: Person, today: NaiveDate) -> Person {
+    if person.record.ids.is_empty() {
+        let value = keys::card(&person);
+        person.record.ids.push(ForeignId { source: "card".to_owned(), value });
+    }
+    if let Some(ahead) = person.record.birthday.filter(|day| is_ahead(*day, today)) {
+        person.record.birthday = None;
+        person.record.foreign.push(format!("BDAY:{ahead}"));
+    }
+    person
+}
+
+fn is_ahead(birthday: Birthday, today: NaiveDate) -> bool {
+    birthday.year().is_some_and(|year| birthday.in_year(year) > today)
+}

@@ -1,0 +1,221 @@
+//! A draft into a record: fills what is empty, adds what is missing, overwrites nothing. Says what it filled, and what the
+//! file says otherwise and stays as it is.
+
+use super::known::Companies;
+use super::{Field, keys};
+use crate::domain::company::Company;
+use crate::domain::contact::{Address, Birthday, Contact, ForeignId, Job, Labelled};
+use crate::domain::id::CompanyId;
+use crate::domain::search::fold;
+use crate::formats::draft::Person;
+
+/// Foreign properties of which a record has one at most, whatever it says.
+const SINGLE: &[&str] = &["PHOTO", "LOGO", "SOUND", "GENDER", "ANNIVERSARY", "BDAY", "X-ABSHOWAS", "KIND"];
+
+/// What became of a record.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Filled {
+    /// Filled or added to; each once, in the fields' order.
+    pub fields: Vec<Field>,
+    /// What the draft says otherwise; each once.
+    pub kept: Vec<Field>,
+    /// Companies that a job needs and that aren't known.
+    pub wanted: Vec<String>,
+}
+
+impl Filled {
+    fn filled(&mut self, field: Field) {
+        if !self.fields.contains(&field) {
+            self.fields.push(field);
+        }
+    }
+
+    fn kept(&mut self, field: Field) {
+        if !self.kept.contains(&field) {
+            self.kept.push(field);
+        }
+    }
+
+    fn text(&mut self, field: Field, own: &mut String, new: &str) {
+        if new.is_empty() || own == new {
+        } else if own.is_empty() {
+            new.clone_into(own);
+            self.filled(field);
+        } else if fold(own) != fold(new) {
+            self.kept(field);
+        }
+    }
+
+    fn notes(&mut self, own: &mut String, new: &str) {
+        if !own.contains(new) {
+            self.text(Field::Notes, own, new);
+        }
+    }
+
+    fn list<T: Clone>(&mut self, field: Field, own: &mut Vec<T>, new: &[T], same: impl Fn(&T, &T) -> bool) {
+        for item in new {
+            if !own.iter().any(|known| same(known, item)) {
+                own.push(item.clone());
+                self.filled(field);
+            }
+        }
+    }
+
+    fn mails(&mut self, own: &mut Vec<Labelled>, new: &[Labelled]) {
+        self.list(Field::Mails, own, new, |a, b| keys::mail(&a.value) == keys::mail(&b.value));
+    }
+
+    fn phones(&mut self, own: &mut Vec<Labelled>, new: &[Labelled]) {
+        self.list(Field::Phones, own, new, |a, b| keys::same_phone(&a.value, &b.value));
+    }
+
+    fn addresses(&mut self, own: &mut Vec<Address>, new: &[Address]) {
+        self.list(Field::Addresses, own, new, |a, b| place(a) == place(b));
+    }
+
+    fn tags(&mut self, own: &mut Vec<String>, new: &[String]) {
+        self.list(Field::Tags, own, new, |a, b| fold(a) == fold(b));
+    }
+
+    fn ids(&mut self, own: &mut Vec<ForeignId>, new: &[ForeignId]) {
+        self.list(Field::Ids, own, new, |a, b| a.source == b.source && keys::id(&a.value) == keys::id(&b.value));
+    }
+
+    fn foreign(&mut self, own: &mut Vec<String>, new: &[String]) {
+        for lines in new.iter().filter(|lines| !lines.is_empty()) {
+            let name = property_name(lines);
+            if own.contains(lines) {
+            } else if SINGLE.contains(&name.as_str()) && own.iter().any(|known| property_name(known) == name) {
+                self.kept(Field::Foreign);
+            } else {
+                own.push(lines.clone());
+                self.filled(Field::Foreign);
+            }
+        }
+    }
+
+    fn birthday(&mut self, own: &mut Option<Birthday>, new: Option<Birthday>) {
+        let (Some(known), Some(said)) = (*own, new) else {
+            if own.is_none() && new.is_some() {
+                *own = new;
+                self.filled(Field::Birthday);
+            }
+            return;
+        };
+        let same_day = (known.month(), known.day()) == (said.month(), said.day());
+        match (known.year(), said.year()) {
+            (None, Some(_)) if same_day => {
+                *own = new;
+                self.filled(Field::Birthday);
+            }
+            (_, None) if same_day => {}
+            _ if known == said => {}
+            _ => self.kept(Field::Birthday),
+        }
+    }
+
+    fn jobs(&mut self, contact: &mut Contact, person: &Person, companies: &Companies) {
+        let none_known = contact.jobs.is_empty();
+        for (job, name) in person.record.jobs.iter().zip(&person.companies) {
+            let company = companies.named(name).filter(|_| !name.is_empty());
+            if company.is_none() && !name.is_empty() {
+                self.wanted.push(name.clone());
+            }
+            let there = contact.jobs.iter().position(|known| known.company == company && company.is_some());
+            let current = contact.jobs.iter().position(|known| known.to.is_none());
+            match there.or(current) {
+                Some(at) if !none_known => self.job(&mut contact.jobs[at], job, company, name),
+                _ => {
+                    let said = [(Field::Company, name), (Field::Role, &job.role), (Field::Department, &job.department)];
+                    said.iter().filter(|(_, text)| !text.is_empty()).for_each(|(field, _)| self.filled(*field));
+                    let place = if none_known { contact.jobs.len() } else { 0 };
+                    contact.jobs.insert(place, Job { company, ..job.clone() });
+                }
+            }
+        }
+    }
+
+    fn job(&mut self, own: &mut Job, new: &Job, company: Option<CompanyId>, name: &str) {
+        if !name.is_empty() && own.company.is_none() {
+            own.company = company;
+            self.filled(Field::Company);
+        } else if !name.is_empty() && own.company != company {
+            // They work elsewhere by now, as it is known here: then the rest is of the other job too.
+            self.kept(Field::Company);
+            self.wanted.retain(|wanted| wanted != name);
+            return;
+        }
+        self.text(Field::Role, &mut own.role, &new.role);
+        self.text(Field::Department, &mut own.department, &new.department);
+    }
+}
+
+/// Brings `person` into `contact`.
+pub fn contact(contact: &mut Contact, person: &Person, companies: &Companies) -> Filled {
+    let mut filled = Filled::default();
+    let new = &person.record;
+    let named = keys::names(new).contains(&keys::name(&contact.name));
+    if !named && !person.nameless {
+        filled.kept(Field::Name);
+    }
+    let (own, said) = (&mut contact.name_parts, &new.name_parts);
+    for (own, said) in [
+        (&mut own.honorific, &said.honorific),
+        (&mut own.given, &said.given),
+        (&mut own.middle, &said.middle),
+        (&mut own.family, &said.family),
+        (&mut own.suffix, &said.suffix),
+        (&mut own.nickname, &said.nickname),
+    ] {
+        filled.text(Field::NameParts, own, said);
+    }
+    filled.text(Field::Salutation, &mut contact.salutation, &new.salutation);
+    filled.jobs(contact, person, companies);
+    filled.mails(&mut contact.mails, &new.mails);
+    filled.phones(&mut contact.phones, &new.phones);
+    filled.addresses(&mut contact.addresses, &new.addresses);
+    filled.list(Field::Handles, &mut contact.handles, &new.handles, |a, b| page(&a.value) == page(&b.value));
+    filled.birthday(&mut contact.birthday, new.birthday);
+    filled.text(Field::Language, &mut contact.language, &new.language);
+    filled.tags(&mut contact.tags, &new.tags);
+    filled.notes(&mut contact.notes, &new.notes);
+    filled.ids(&mut contact.ids, &new.ids);
+    filled.foreign(&mut contact.foreign, &new.foreign);
+    filled
+}
+
+/// Brings the draft `new` into `own`.
+pub fn company(own: &mut Company, new: &Company) -> Filled {
+    let mut filled = Filled::default();
+    if keys::company(&own.name) != keys::company(&new.name) {
+        filled.kept(Field::Name);
+    }
+    filled.text(Field::Web, &mut own.web, &new.web);
+    filled.mails(&mut own.mails, &new.mails);
+    filled.phones(&mut own.phones, &new.phones);
+    filled.addresses(&mut own.addresses, &new.addresses);
+    filled.tags(&mut own.tags, &new.tags);
+    filled.notes(&mut own.notes, &new.notes);
+    filled.ids(&mut own.ids, &new.ids);
+    filled.foreign(&mut own.foreign, &new.foreign);
+    filled
+}
+
+/// An address as it is compared, whatever its label.
+fn place(address: &Address) -> String {
+    let parts = [&address.post_box, &address.extended, &address.street, &address.postcode, &address.city];
+    parts.map(|part| keys::name(part)).join("|")
+}
+
+/// A page or handle as it is compared.
+fn page(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let rest = lower.strip_prefix("https://").or(lower.strip_prefix("http://")).unwrap_or(&lower);
+    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_owned()
+}
+
+/// The name of the property that a foreign line is.
+fn property_name(lines: &str) -> String {
+    let full = lines.split([':', ';', '\n']).next().unwrap_or_default();
+    full.rsplit('.').next().unwrap_or_default().to_ascii_uppercase()
+}

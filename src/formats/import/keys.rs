@@ -1,0 +1,136 @@
+//! By what people are known again: names, mail addresses and phone numbers in the form in which two are compared.
+
+use crate::domain::contact::Contact;
+use crate::domain::search::fold;
+use crate::formats::draft::Person;
+
+/// Words of a name that say nothing about who it is.
+const TITLES: &[&str] =
+    &["dr", "prof", "dipl", "ing", "mag", "herr", "frau", "mr", "mrs", "ms", "mme", "phd", "mba", "msc", "bsc"];
+
+/// A name's words, folded, in no order: "Müller, Anna" is "Dr. Anna Müller".
+pub fn name(text: &str) -> String {
+    let folded = fold(text);
+    let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let telling = words.iter().filter(|word| !TITLES.contains(word)).count();
+    if telling > 0 {
+        words.retain(|word| !TITLES.contains(word));
+    }
+    words.sort_unstable();
+    if words.is_empty() { folded.trim().to_owned() } else { words.join(" ") }
+}
+
+/// A company's name, folded, with single spaces.
+pub fn company(text: &str) -> String {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    words.join(" ")
+}
+
+/// A mail address in small letters.
+pub fn mail(text: &str) -> String {
+    text.trim().to_lowercase()
+}
+
+/// The last digits of a phone number: those that are the same with and without the country's code.
+pub fn phone(text: &str) -> String {
+    let digits: String = digits(text).collect();
+    digits[digits.len().saturating_sub(8)..].to_owned()
+}
+
+/// Whether two phone numbers are one, written with or without the country's code.
+pub fn same_phone(a: &str, b: &str) -> bool {
+    let (a, b) = (International::of(a), International::of(b));
+    match (a.is_international, b.is_international) {
+        (true, false) => b.digits.strip_prefix('0').is_some_and(|rest| rest.len() >= 6 && a.digits.ends_with(rest)),
+        (false, true) => a.digits.strip_prefix('0').is_some_and(|rest| rest.len() >= 6 && b.digits.ends_with(rest)),
+        _ => a.digits == b.digits,
+    }
+}
+
+struct International {
+    digits: String,
+    is_international: bool,
+}
+
+impl International {
+    fn of(text: &str) -> Self {
+        // The zero of the own country is often written along: +49 (0) 30 1.
+        let text = text.trim().replace("(0)", "");
+        let digits: String = digits(&text).collect();
+        match digits.strip_prefix("00") {
+            Some(rest) if !text.starts_with('+') => Self { digits: rest.to_owned(), is_international: true },
+            _ => Self { is_international: text.starts_with('+'), digits },
+        }
+    }
+}
+
+fn digits(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter_map(|c| c.to_digit(10)).filter_map(|digit| char::from_digit(digit, 10))
+}
+
+/// A foreign id as it is compared.
+pub fn id(value: &str) -> String {
+    let value = value.trim().to_lowercase();
+    value.strip_prefix("urn:uuid:").unwrap_or(&value).to_owned()
+}
+
+/// The names a person goes by: the full name, and given and family name alone.
+pub fn names(record: &Contact) -> Vec<String> {
+    let parts = &record.name_parts;
+    let mut names = vec![name(&record.name)];
+    if !parts.given.is_empty() && !parts.family.is_empty() {
+        names.push(name(&format!("{} {}", parts.given, parts.family)));
+    }
+    names.dedup();
+    names
+}
+
+/// What stands for an id where the file gives none: the card as it was, so that it is known again after the contact was
+/// renamed here.
+pub fn card(person: &Person) -> String {
+    let record = &person.record;
+    let mail = record.mails.first().map(|m| mail(&m.value));
+    let known = mail.or_else(|| record.phones.first().map(|p| phone(&p.value)));
+    let known = known.or_else(|| person.companies.first().map(|name| company(name)).filter(|name| !name.is_empty()));
+    let known = known.or_else(|| record.birthday.map(|day| day.to_string()));
+    format!("{}|{}", name(&record.name), known.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_in_no_order() {
+        for (a, b) in [
+            ("Anna Müller", "MÜLLER, Anna"),
+            ("Dr. Anna Müller", "Anna Mueller"),
+            ("Jörg Weiß", "weiss joerg"),
+            ("Frau", "frau"),
+            ("★", "★"),
+        ] {
+            assert_eq!(name(a), name(b), "{a} is {b}");
+        }
+        for (a, b) in [("Anna Müller", "Anne Müller"), ("Dr. Müller", "Dr. Meier"), ("★", "☆")] {
+            assert_ne!(name(a), name(b), "{a} is not {b}");
+        }
+    }
+
+    #[test]
+    fn phones_are_compared_with_and_without_country() {
+        for (a, b, same) in [
+            ("+49 30 123456", "0049-30/123456", true),
+            ("+49 (0)30 123456", "030 123456", true),
+            ("+49 30 123456", "030 123456", true),
+            ("030 123456", "+49 30 123456", true),
+            ("+49 30 123456", "+48 30 123456", false),
+            ("030 123456", "040 123456", false),
+            ("+49 30 12", "012", false),
+            ("110", "110", true),
+        ] {
+            assert_eq!(same_phone(a, b), same, "{a}, {b}");
+        }
+        assert_eq!(phone("+49 30 1234567"), phone("030 1234567"));
+    }
+}

@@ -1,0 +1,215 @@
+//! Who is in the book already: one index over ids, mail addresses, phone numbers and names, made once. The people of the
+//! file join it as they are read.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{BuildHasher, Hash, RandomState};
+
+use super::keys;
+use crate::domain::book::Book;
+use crate::domain::company::Company;
+use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::row::Row;
+use crate::formats::draft::Person;
+
+/// By what people and companies of a book are known again. Borrows nothing, so that the book needn't be held meanwhile.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// Kept as hashes: the keys of 100,000 contacts as texts would take more room than the contacts.
+    index: HashMap<u64, Who>,
+    state: RandomState,
+    pub(super) people: Vec<Entrant>,
+    pub(super) companies: Companies,
+}
+
+/// Someone of the book or of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entrant {
+    pub id: ContactId,
+    pub is_new: bool,
+    /// The file's cards of them, in its order.
+    pub cards: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Who {
+    One(u32),
+    /// Nobody can be told by this.
+    Several,
+}
+
+/// What a person is looked up by. Names and companies are folded.
+#[derive(Hash)]
+enum Key<'a> {
+    Id(&'a str, &'a str),
+    MailAndName(&'a str, &'a str),
+    PhoneAndName(&'a str, &'a str),
+    CompanyAndName(&'a str, &'a str),
+    Mail(&'a str),
+    Phone(&'a str),
+}
+
+impl Known {
+    pub fn of(book: &Book) -> Self {
+        let mut known = Self { companies: Companies::of(book), ..Self::default() };
+        let mut rows: Vec<&Row> = book.contacts().collect();
+        // Where two fit, the older one is it.
+        rows.sort_unstable_by_key(|row| row.id);
+        for row in rows {
+            known.add_row(row, &keys::company(book.company_name(row)));
+        }
+        known
+    }
+
+    fn add_row(&mut self, row: &Row, company: &str) {
+        let who = self.enter(row.id, false);
+        for id in &row.ids {
+            self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
+        }
+        let name = keys::name(&row.name);
+        self.put(&Key::CompanyAndName(company, &name), who);
+        let (mails, phones) = (row.mails.iter().map(|m| m.value.as_str()), row.phones.iter().map(|p| p.value.as_str()));
+        self.add_reach(&[name], mails, phones, who);
+    }
+
+    /// A new person of the file, found again by the cards that follow. Their company and name don't tell: two of a name
+    /// may well work in one company.
+    pub(super) fn add_person(&mut self, person: &Person, id: ContactId) -> usize {
+        let who = self.enter(id, true);
+        self.add_card(person, who as usize);
+        who as usize
+    }
+
+    /// What a further card tells of someone.
+    pub(super) fn add_card(&mut self, person: &Person, who: usize) {
+        let who = u32::try_from(who).unwrap_or(u32::MAX);
+        for id in &person.record.ids {
+            self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
+        }
+        let record = &person.record;
+        let (mails, phones) =
+            (record.mails.iter().map(|m| m.value.as_str()), record.phones.iter().map(|p| p.value.as_str()));
+        self.add_reach(&keys::names(record), mails, phones, who);
+    }
+
+    fn add_reach<'a>(
+        &mut self,
+        names: &[String],
+        mails: impl Iterator<Item = &'a str>,
+        phones: impl Iterator<Item = &'a str>,
+        who: u32,
+    ) {
+        for mail in mails.map(keys::mail) {
+            names.iter().for_each(|name| self.put(&Key::MailAndName(&mail, name), who));
+            self.put_if_alone(&Key::Mail(&mail), who);
+        }
+        for phone in phones.map(keys::phone).filter(|phone| !phone.is_empty()) {
+            names.iter().for_each(|name| self.put(&Key::PhoneAndName(&phone, name), who));
+            self.put_if_alone(&Key::Phone(&phone), who);
+        }
+    }
+
+    /// Who a person of the file is, if they are known: by an id; by a mail address or phone number, where the names agree
+    /// or the file gives none; by name and company.
+    pub(super) fn find(&self, person: &Person) -> Option<usize> {
+        let record = &person.record;
+        let mails: Vec<String> = record.mails.iter().map(|m| keys::mail(&m.value)).collect();
+        let phones: Vec<String> =
+            record.phones.iter().map(|p| keys::phone(&p.value)).filter(|p| !p.is_empty()).collect();
+        let names = keys::names(record);
+        let mut found = record.ids.iter().find_map(|id| self.get(&Key::Id(&id.source, &keys::id(&id.value))));
+        for name in &names {
+            let by_mail = || mails.iter().find_map(|mail| self.get(&Key::MailAndName(mail, name)));
+            let by_phone = || phones.iter().find_map(|phone| self.get(&Key::PhoneAndName(phone, name)));
+            found = found.or_else(by_mail).or_else(by_phone);
+        }
+        if person.nameless {
+            found = found.or_else(|| mails.iter().find_map(|mail| self.get(&Key::Mail(mail))));
+            return found.or_else(|| phones.iter().find_map(|phone| self.get(&Key::Phone(phone))));
+        }
+        // A name alone is somebody only where nothing tells them apart.
+        let company = person.companies.first().map(|name| keys::company(name)).unwrap_or_default();
+        if company.is_empty() && !(mails.is_empty() && phones.is_empty()) {
+            return found;
+        }
+        found.or_else(|| names.iter().find_map(|name| self.get(&Key::CompanyAndName(&company, name))))
+    }
+
+    fn enter(&mut self, id: ContactId, is_new: bool) -> u32 {
+        self.people.push(Entrant { id, is_new, cards: Vec::new() });
+        u32::try_from(self.people.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    fn put(&mut self, key: &Key, who: u32) {
+        self.index.entry(self.state.hash_one(key)).or_insert(Who::One(who));
+    }
+
+    fn put_if_alone(&mut self, key: &Key, who: u32) {
+        match self.index.entry(self.state.hash_one(key)) {
+            Entry::Vacant(free) => {
+                free.insert(Who::One(who));
+            }
+            Entry::Occupied(mut taken) if *taken.get() != Who::One(who) => {
+                taken.insert(Who::Several);
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
+
+    fn get(&self, key: &Key) -> Option<usize> {
+        match self.index.get(&self.state.hash_one(key))? {
+            Who::One(who) => Some(*who as usize),
+            Who::Several => None,
+        }
+    }
+}
+
+/// The companies of the book and those that the file brings.
+#[derive(Debug, Default)]
+pub struct Companies {
+    by_name: HashMap<String, CompanyId>,
+    by_id: HashMap<String, CompanyId>,
+    /// Of the book, in full.
+    records: HashMap<CompanyId, Company>,
+}
+
+impl Companies {
+    fn of(book: &Book) -> Self {
+        let mut all = Self::default();
+        let mut companies: Vec<&Company> = book.companies().collect();
+        companies.sort_unstable_by_key(|company| company.id);
+        for company in companies {
+            all.add(company, company.id);
+            all.records.insert(company.id, company.clone());
+        }
+        all
+    }
+
+    /// Makes the names and ids of a company lead to `id`.
+    pub fn add(&mut self, company: &Company, id: CompanyId) {
+        self.add_name(&company.name, id);
+        for foreign in &company.ids {
+            self.by_id.entry(keys::id(&foreign.value)).or_insert(id);
+        }
+    }
+
+    pub fn add_name(&mut self, name: &str, id: CompanyId) {
+        self.by_name.entry(keys::company(name)).or_insert(id);
+    }
+
+    /// The company of this name.
+    pub fn named(&self, name: &str) -> Option<CompanyId> {
+        self.by_name.get(&keys::company(name)).copied()
+    }
+
+    /// Which company a card of one is.
+    pub fn find(&self, company: &Company) -> Option<CompanyId> {
+        let by_id = company.ids.iter().find_map(|foreign| self.by_id.get(&keys::id(&foreign.value)).copied());
+        by_id.or_else(|| self.named(&company.name))
+    }
+
+    /// A company of the book.
+    pub fn record(&self, id: CompanyId) -> Option<&Company> {
+        self.records.get(&id)
+    }
+}

@@ -1,0 +1,230 @@
+//! Goes through the cards once and decides for each whose it is; then looks at those who are there already and says what
+//! would change about them.
+
+use std::collections::HashMap;
+
+use super::changes::{admit, companies, people, unnamed};
+use super::fill::{self, Filled};
+use super::{
+    Created, CreatedCompany, Entrant, Field, Known, Options, Organisation, Plan, Skipped, Updated, UpdatedCompany,
+};
+use crate::domain::company::Company;
+use crate::domain::contact::Contact;
+use crate::domain::id::{CompanyId, ContactId, Ids};
+use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person};
+use crate::formats::vcard::ReadFile;
+
+/// Plans the import of `file` into the book that `known` was made of. `full` gives full records of contacts that are there
+/// already; its first error ends the planning.
+pub fn plan<E>(
+    file: &ReadFile,
+    known: Known,
+    ids: &mut Ids,
+    options: &Options,
+    full: &dyn Fn(ContactId) -> Result<Option<Contact>, E>,
+) -> Result<Plan, E> {
+    let mut planning = Planning::new(file, known, ids, options);
+    planning.sort_cards();
+    planning.look_at_people(full)?;
+    planning.look_at_companies();
+    Ok(planning.plan)
+}
+
+struct Planning<'a> {
+    file: &'a ReadFile<'a>,
+    ids: &'a mut Ids,
+    known: Known,
+    plan: Plan,
+    /// Where a company stands among the plan's organisations.
+    places: HashMap<CompanyId, usize>,
+    /// The line at which each card begins.
+    lines: Vec<usize>,
+}
+
+impl<'a> Planning<'a> {
+    fn new(file: &'a ReadFile<'a>, mut known: Known, ids: &'a mut Ids, options: &Options) -> Self {
+        let plan = Plan {
+            today: options.today,
+            tags: options.tags.clone(),
+            tier: options.tier,
+            companies: std::mem::take(&mut known.companies),
+            ..Plan::default()
+        };
+        Self { file, ids, known, plan, places: HashMap::new(), lines: Vec::new() }
+    }
+
+    /// Decides for each card whose it is.
+    fn sort_cards(&mut self) {
+        for line in self.file.outside() {
+            let cleaned = Cleaned { line: *line, property: String::new(), what: Cleaning::NoProperty };
+            self.plan.cleaned.push((String::new(), cleaned));
+        }
+        let file = self.file;
+        for (index, card) in file.cards().enumerate() {
+            let index = u32::try_from(index).unwrap_or(u32::MAX);
+            match card {
+                Ok(card) => self.sort_card(index, card),
+                Err(refused) => {
+                    self.lines.push(refused.line);
+                    self.plan.refused.push(refused);
+                }
+            }
+        }
+        self.plan.people = std::mem::take(&mut self.known.people);
+        self.plan.people.retain(|entrant| !entrant.cards.is_empty());
+        self.plan.people.sort_by_key(|entrant| entrant.cards.first().copied());
+    }
+
+    fn sort_card(&mut self, index: u32, card: Card) {
+        self.lines.push(card.line);
+        self.plan.read += 1;
+        let name = card.draft.name().to_owned();
+        self.plan.cleaned.extend(card.cleaned.into_iter().map(|cleaned| (name.clone(), cleaned)));
+        match card.draft {
+            Draft::Other { kind, name } => self.plan.skipped.push(Skipped { line: card.line, name, kind }),
+            Draft::Company(company) => self.sort_company(index, &company),
+            Draft::Person(person) => {
+                if let Some(ahead) = person.record.birthday {
+                    let person = admit(person, self.plan.today);
+                    if person.record.birthday != Some(ahead) {
+                        let what = Cleaning::NoDay;
+                        let cleaned = Cleaned { line: card.line, property: "BDAY".to_owned(), what };
+                        self.plan.cleaned.push((name, cleaned));
+                    }
+                    self.sort_person(index, &person);
+                } else {
+                    self.sort_person(index, &admit(person, self.plan.today));
+                }
+            }
+        }
+    }
+
+    fn sort_person(&mut self, index: u32, person: &Person) {
+        let who = match self.known.find(person) {
+            Some(who) => {
+                self.known.add_card(person, who);
+                who
+            }
+            None => self.known.add_person(person, self.ids.draw()),
+        };
+        self.known.people[who].cards.push(index);
+    }
+
+    fn sort_company(&mut self, index: u32, draft: &Company) {
+        let id = self.plan.companies.find(draft).unwrap_or_else(|| self.ids.draw());
+        self.plan.companies.add(draft, id);
+        let place = self.place(id, &draft.name);
+        self.plan.organisations[place].cards.push(index);
+    }
+
+    /// Where a company stands among those that the plan touches.
+    fn place(&mut self, id: CompanyId, name: &str) -> usize {
+        *self.places.entry(id).or_insert_with(|| {
+            let is_new = self.plan.companies.record(id).is_none();
+            self.plan.organisations.push(Organisation { id, name: name.to_owned(), is_new, cards: Vec::new() });
+            self.plan.organisations.len() - 1
+        })
+    }
+
+    fn look_at_people<E>(&mut self, full: &dyn Fn(ContactId) -> Result<Option<Contact>, E>) -> Result<(), E> {
+        for place in 0..self.plan.people.len() {
+            let entrant = self.plan.people[place].clone();
+            if entrant.is_new {
+                self.look_at_new(&entrant);
+            } else if let Some(contact) = full(entrant.id)? {
+                self.look_at_known(&entrant, contact);
+            }
+        }
+        Ok(())
+    }
+
+    fn look_at_new(&mut self, entrant: &Entrant) {
+        let cards: Vec<Person> = people(self.file, &entrant.cards, self.plan.today).collect();
+        let Some(mut contact) = unnamed(entrant.id, &cards, self.plan.today) else { return };
+        let mut kept = Vec::new();
+        for person in &cards {
+            kept.extend(self.fill(&mut contact, person).kept);
+        }
+        self.plan.created.push(Created {
+            contact: entrant.id,
+            name: contact.name,
+            lines: self.lines_of(&entrant.cards),
+            last_contact: cards.iter().filter_map(|person| person.last_contact).max(),
+            kept: once(kept),
+        });
+    }
+
+    fn look_at_known(&mut self, entrant: &Entrant, mut contact: Contact) {
+        let (mut fields, mut kept) = (Vec::new(), Vec::new());
+        let cards: Vec<Person> = people(self.file, &entrant.cards, self.plan.today).collect();
+        for person in &cards {
+            let filled = self.fill(&mut contact, person);
+            fields.extend(filled.fields);
+            kept.extend(filled.kept);
+        }
+        let updated = Updated {
+            contact: entrant.id,
+            name: contact.name,
+            lines: self.lines_of(&entrant.cards),
+            fields: once(fields),
+            kept: once(kept),
+        };
+        let list = if updated.fields.is_empty() { &mut self.plan.unchanged } else { &mut self.plan.updated };
+        list.push(updated);
+    }
+
+    /// Brings a card into a contact, and the companies that it takes into the plan.
+    fn fill(&mut self, contact: &mut Contact, person: &Person) -> Filled {
+        let before = contact.jobs.clone();
+        let filled = fill::contact(contact, person, &self.plan.companies);
+        if filled.wanted.is_empty() {
+            return filled;
+        }
+        for name in &filled.wanted {
+            if self.plan.companies.named(name).is_none() {
+                let id = self.ids.draw();
+                self.plan.companies.add_name(name, id);
+                self.place(id, name);
+            }
+        }
+        // Again, now that the companies have ids, so that the cards that follow see them.
+        contact.jobs = before;
+        fill::contact(contact, person, &self.plan.companies);
+        filled
+    }
+
+    fn look_at_companies(&mut self) {
+        for organisation in &self.plan.organisations {
+            let lines = self.lines_of(&organisation.cards);
+            let (company, name) = (organisation.id, organisation.name.clone());
+            let Some(record) = self.plan.companies.record(company) else {
+                self.plan.companies_created.push(CreatedCompany { company, name, lines });
+                continue;
+            };
+            let mut after = record.clone();
+            let (mut fields, mut kept) = (Vec::new(), Vec::new());
+            for draft in companies(self.file, &organisation.cards) {
+                let filled = fill::company(&mut after, &draft);
+                fields.extend(filled.fields);
+                kept.extend(filled.kept);
+            }
+            let updated = UpdatedCompany { company, name: after.name, lines, fields: once(fields), kept: once(kept) };
+            if updated.fields.is_empty() {
+                self.plan.companies_unchanged.push(updated);
+            } else {
+                self.plan.companies_updated.push(updated);
+            }
+        }
+    }
+
+    fn lines_of(&self, cards: &[u32]) -> Vec<usize> {
+        cards.iter().filter_map(|card| self.lines.get(*card as usize).copied()).collect()
+    }
+}
+
+/// Each field once, in their order.
+fn once(mut fields: Vec<Field>) -> Vec<Field> {
+    fields.sort_unstable();
+    fields.dedup();
+    fields
+}

@@ -1,0 +1,259 @@
+//! The properties of one card to a draft: which field each one fills. What has no field is kept byte for byte.
+//!
+//! VERSION, PRODID and REV are of the file, not of the person: they are left out.
+
+mod fields;
+
+use super::label;
+use super::line::Unfolded;
+use super::property::Property;
+use super::{FOREIGN_BYTES, PROPERTIES};
+use crate::domain::company::Company;
+use crate::domain::contact::{Address, ForeignId, Job, Labelled};
+use crate::formats::clean::{self, Clean};
+use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person, Refusal, Refused, no_company};
+
+/// Values of one kind that a card may have: mails, phones, tags.
+const VALUES: usize = 200;
+
+/// Properties whose values have a label.
+const LABELLED: &[&str] = &["TEL", "EMAIL", "ADR", "URL", "IMPP", "X-SOCIALPROFILE", "SOCIALPROFILE"];
+
+/// Reads a card that begins at `line`.
+pub fn read(line: usize, lines: Unfolded, old: bool) -> Result<Card, Refused> {
+    let mut reading = Reading::default();
+    let mut properties = reading.properties(lines, old).map_err(|why| Refused { line, name: None, why })?;
+    reading.is_company = properties.iter().any(is_company);
+    // A ROLE stands back behind every TITLE; labels come last, when it is known which of them were of use.
+    properties.sort_by_key(|p| (p.name == "X-ABLABEL", p.name == "ROLE"));
+    let labels = properties.iter().position(|p| p.name == "X-ABLABEL").unwrap_or(properties.len());
+    let (properties, labels) = properties.split_at(labels);
+    let mut used = Vec::new();
+    for property in properties {
+        let is_labelled = LABELLED.contains(&property.name.as_str());
+        let own = labels.iter().position(|p| !p.group.is_empty() && p.group.eq_ignore_ascii_case(&property.group));
+        let label = if is_labelled { reading.label(property, own.map(|at| &labels[at])) } else { String::new() };
+        if !reading.take(property, &label) {
+            reading.keep(property);
+        } else if is_labelled {
+            used.extend(own);
+        }
+    }
+    for (at, label) in labels.iter().enumerate() {
+        if !used.contains(&at) {
+            reading.keep(label);
+        }
+    }
+    reading.card(line)
+}
+
+fn is_company(property: &Property) -> bool {
+    match property.name.as_str() {
+        "KIND" | "X-ADDRESSBOOKSERVER-KIND" => property.value().eq_ignore_ascii_case("org"),
+        "X-ABSHOWAS" => property.value().eq_ignore_ascii_case("company"),
+        _ => false,
+    }
+}
+
+/// What is known of a card while it is read.
+#[derive(Debug)]
+struct Reading {
+    person: Person,
+    is_company: bool,
+    kind: String,
+    jobs: Vec<NamedJob>,
+    /// Roles and titles that no ORG stood before: group and text.
+    roles: Vec<(String, String)>,
+    mails: Vec<Ranked>,
+    phones: Vec<Ranked>,
+    /// The company's first page.
+    web: String,
+    /// What has no field, by group: lines of one group stay together.
+    foreign: Vec<(String, String)>,
+    cleaned: Vec<Cleaned>,
+}
+
+#[derive(Debug)]
+struct NamedJob {
+    group: String,
+    company: String,
+    department: String,
+}
+
+#[derive(Debug)]
+struct Ranked {
+    preference: u8,
+    value: Labelled,
+}
+
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            person: Person::nobody(),
+            is_company: false,
+            kind: String::new(),
+            jobs: Vec::new(),
+            roles: Vec::new(),
+            mails: Vec::new(),
+            phones: Vec::new(),
+            web: String::new(),
+            foreign: Vec::new(),
+            cleaned: Vec::new(),
+        }
+    }
+}
+
+impl Reading {
+    /// Takes the lines apart. A line that is no property belongs to the note before it, whose line ends some programs
+    /// forget to escape; else it is left out and reported. A card inside this one is one property.
+    fn properties(&mut self, lines: Unfolded, old: bool) -> Result<Vec<Property>, Refusal> {
+        let mut properties: Vec<Property> = Vec::new();
+        let mut depth = 0;
+        for line in lines {
+            let parsed = Property::parse(&line, old);
+            let edge = parsed.as_ref().filter(|p| p.value().eq_ignore_ascii_case("VCARD"));
+            let begins = edge.is_some_and(|p| p.name == "BEGIN");
+            let ends = edge.is_some_and(|p| p.name == "END");
+            depth += usize::from(begins);
+            match (parsed, properties.last_mut()) {
+                (parsed, Some(agent)) if depth > 0 => {
+                    let text = parsed.map_or_else(|| String::from_utf8_lossy(&line.bytes).into_owned(), |p| p.raw);
+                    agent.raw.extend(["\n", &text]);
+                }
+                (Some(property), _) if depth == 0 => properties.push(property),
+                (None, Some(note)) if note.name == "NOTE" => {
+                    note.raw.push_str(if old { "\n" } else { "\\n" });
+                    note.raw.push_str(&String::from_utf8_lossy(&line.bytes));
+                }
+                _ => self.report(line.number, "", Cleaning::NoProperty),
+            }
+            depth -= usize::from(ends && depth > 0);
+            if properties.len() > PROPERTIES {
+                return Err(Refusal::TooManyProperties);
+            }
+        }
+        Ok(properties)
+    }
+
+    fn report(&mut self, line: usize, property: &str, what: Cleaning) {
+        self.cleaned.push(Cleaned { line, property: property.to_owned(), what });
+    }
+
+    /// The label of a property: its group's, else by its types.
+    fn label(&mut self, property: &Property, own: Option<&Property>) -> String {
+        match own {
+            Some(own) => self.clean(own, clean::one_line(&label::from_apple(&own.text()), " ")),
+            None => self.clean(property, clean::one_line(&label::from_types(&property.types()), " ")),
+        }
+    }
+
+    /// A property's whole text on one line.
+    fn line(&mut self, property: &Property) -> String {
+        self.clean(property, clean::one_line(&property.text(), " "))
+    }
+
+    /// The cleaned text; what was cleaned is reported.
+    fn clean(&mut self, property: &Property, clean: Clean) -> String {
+        if clean.characters {
+            self.report(property.line, &property.name, Cleaning::Characters);
+        }
+        if let Some(limit) = clean.cut {
+            self.report(property.line, &property.name, Cleaning::Cut { limit });
+        }
+        clean.text
+    }
+
+    /// Keeps a property as it stands, unless it is too long.
+    fn keep(&mut self, property: &Property) {
+        if property.raw.len() > FOREIGN_BYTES {
+            self.report(property.line, &property.name, Cleaning::LeftOut { limit: FOREIGN_BYTES });
+            return;
+        }
+        match self.foreign.iter_mut().find(|(group, _)| !group.is_empty() && *group == property.group) {
+            Some((_, lines)) => lines.extend(["\n", &property.raw]),
+            None => self.foreign.push((property.group.clone(), property.raw.clone())),
+        }
+    }
+
+    /// Puts a value behind the others, unless it is there already or there are too many.
+    fn push<T: PartialEq>(cleaned: &mut Vec<Cleaned>, list: &mut Vec<T>, property: &Property, value: T) {
+        if list.contains(&value) {
+            return;
+        }
+        if list.len() == VALUES {
+            let what = Cleaning::TooMany { taken: VALUES };
+            let told = cleaned.iter().any(|c| c.property == property.name && c.what == what);
+            if !told {
+                cleaned.push(Cleaned { line: property.line, property: property.name.clone(), what });
+            }
+            return;
+        }
+        list.push(value);
+    }
+
+    fn card(mut self, line: usize) -> Result<Card, Refused> {
+        self.finish_lists();
+        let record = &mut self.person.record;
+        record.foreign = self.foreign.into_iter().map(|(_, lines)| lines).collect();
+        if record.name.is_empty() {
+            let parts = &record.name_parts;
+            let full = [&parts.given, &parts.middle, &parts.family, &parts.suffix];
+            let given: Vec<&str> = full.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
+            record.name = if given.is_empty() { parts.nickname.clone() } else { given.join(" ") };
+        }
+        let reach = record.mails.iter().chain(&record.phones).map(|known| &known.value);
+        self.person.nameless = reach.clone().any(|value| *value == record.name);
+        if record.name.is_empty() {
+            let company = self.person.companies.iter().find(|name| !name.is_empty());
+            self.person.nameless = company.is_none();
+            record.name = company.or(reach.clone().next()).cloned().unwrap_or_default();
+        }
+        if record.name.is_empty() {
+            return Err(Refused { line, name: None, why: Refusal::Nameless });
+        }
+        let draft = match self.kind.as_str() {
+            _ if self.is_company => Draft::Company(company(self.person, self.web)),
+            "" | "individual" => Draft::Person(self.person),
+            _ => Draft::Other { name: self.person.record.name, kind: self.kind },
+        };
+        Ok(Card { line, draft, cleaned: self.cleaned })
+    }
+
+    /// Preferred mails and phones first; each role with its company.
+    fn finish_lists(&mut self) {
+        let in_order = |mut ranked: Vec<Ranked>| -> Vec<Labelled> {
+            ranked.sort_by_key(|r| r.preference);
+            ranked.into_iter().map(|r| r.value).collect()
+        };
+        self.person.record.mails = in_order(std::mem::take(&mut self.mails));
+        self.person.record.phones = in_order(std::mem::take(&mut self.phones));
+        let mut roles = std::mem::take(&mut self.roles);
+        for job in std::mem::take(&mut self.jobs) {
+            let own = roles.iter().position(|(group, _)| *group == job.group).or((!roles.is_empty()).then_some(0));
+            let role = own.map(|at| roles.remove(at).1).unwrap_or_default();
+            self.person.record.jobs.push(Job { role, department: job.department, ..Job::default() });
+            self.person.companies.push(job.company);
+        }
+        for (_, role) in roles {
+            self.person.record.jobs.push(Job { role, ..Job::default() });
+            self.person.companies.push(String::new());
+        }
+    }
+}
+
+/// The draft of an organisation's card. What a company has no field for was kept as it stood.
+fn company(person: Person, web: String) -> Company {
+    let record = person.record;
+    Company {
+        name: record.name,
+        web,
+        mails: record.mails,
+        phones: record.phones,
+        addresses: record.addresses,
+        tags: record.tags,
+        notes: record.notes,
+        ids: record.ids,
+        foreign: record.foreign,
+        ..no_company()
+    }
+}

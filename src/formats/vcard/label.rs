@@ -1,0 +1,68 @@
+//! Labels of mails, phones, addresses and handles: from Apple's X-ABLabel, else from the types.
+
+/// What a type or a label of Apple's is called here.
+const NAMES: &[(&str, &str)] = &[
+    ("cell", "mobile"),
+    ("iphone", "mobile"),
+    ("homefax", "home fax"),
+    ("workfax", "work fax"),
+    ("otherfax", "fax"),
+    ("homepage", "web"),
+];
+
+/// Types that say nothing to a reader.
+const SILENT: &[&str] =
+    &["pref", "voice", "internet", "text", "msg", "video", "isdn", "dom", "intl", "postal", "parcel", "x400", "uri"];
+
+/// The label that a group's X-ABLabel gives: `_$!<Mobile>!$_` is a name of Apple's own, all else the user's words.
+pub fn from_apple(text: &str) -> String {
+    match text.trim().strip_prefix("_$!<").and_then(|rest| rest.strip_suffix(">!$_")) {
+        Some(own) => name(&own.to_lowercase()),
+        None => text.trim().to_owned(),
+    }
+}
+
+/// The label that types (in small letters) give: place before kind, "work mobile".
+pub fn from_types(types: &[String]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for word in types.iter().filter(|t| !SILENT.contains(&t.as_str())) {
+        let name = name(word.strip_prefix("x-").unwrap_or(word));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.sort_by_key(|name| !matches!(name.as_str(), "work" | "home" | "other"));
+    names.join(" ")
+}
+
+fn name(word: &str) -> String {
+    let known = NAMES.iter().find(|(theirs, _)| *theirs == word);
+    known.map_or(word, |(_, ours)| ours).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_are_named() {
+        for (types, expect) in [
+            ("work voice", "work"),
+            ("cell", "mobile"),
+            ("cell voice pref", "mobile"),
+            ("cell work", "work mobile"),
+            ("work fax", "work fax"),
+            ("internet", ""),
+            ("pref", ""),
+            ("x-skype", "skype"),
+            ("home home", "home"),
+        ] {
+            let types: Vec<String> = types.split(' ').map(str::to_owned).collect();
+            assert_eq!(from_types(&types), expect, "{types:?}");
+        }
+        assert_eq!(from_apple("_$!<Home>!$_"), "home");
+        assert_eq!(from_apple("_$!<Mobile>!$_"), "mobile");
+        assert_eq!(from_apple("_$!<HomePage>!$_"), "web");
+        assert_eq!(from_apple("Büro Süd"), "Büro Süd");
+    }
+}
