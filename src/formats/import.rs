@@ -73,7 +73,6 @@ struct Organisation {
     id: CompanyId,
     /// As the card or job that brought it names it.
     name: String,
-    is_new: bool,
     cards: Vec<u32>,
 }
 

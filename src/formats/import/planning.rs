@@ -120,8 +120,7 @@ impl<'a> Planning<'a> {
     /// Where a company stands among those that the plan touches.
     fn place(&mut self, id: CompanyId, name: &str) -> usize {
         *self.places.entry(id).or_insert_with(|| {
-            let is_new = self.plan.companies.record(id).is_none();
-            self.plan.organisations.push(Organisation { id, name: name.to_owned(), is_new, cards: Vec::new() });
+            self.plan.organisations.push(Organisation { id, name: name.to_owned(), cards: Vec::new() });
             self.plan.organisations.len() - 1
         })
     }
