@@ -266,7 +266,7 @@ mod tests {
         check("anna bergmann", &["Anna Bergmann"]);
         check("berg", &["Susanna Berg", "Anna Bergmann"]);
         check("hofmann", &["Anna Müller", "Max Muller"]);
-        check("bg", &["Susanna Berg", "Anna Bergmann"]);
+        check("bg", &["Anna Bergmann", "Susanna Berg"]);
     }
 
     #[test]
