@@ -20,8 +20,10 @@ pub enum Place {
 
 use Place::{Agenda, Choice, Contact, Contacts, Welcome};
 
+const FIRST: &[Place] = &[Welcome];
 const SCREENS: &[Place] = &[Agenda, Contacts, Contact];
 const LISTS: &[Place] = &[Agenda, Contacts];
+const ANYWHERE: &[Place] = &[Agenda, Contacts, Contact, Welcome];
 const MOVING: &[Place] = &[Agenda, Contacts, Contact, Choice];
 const ALL: &[Place] = &[Agenda, Contacts, Contact, Welcome, Choice];
 
@@ -109,8 +111,11 @@ actions! {
     GoAgenda      "agenda"      "action-agenda"       ["1"]                        SCREENS  false;
     GoContacts    "contacts"    "action-contacts"     ["2"]                        SCREENS  false;
     Copy          "copy"        "action-copy"         ["y"]                        SCREENS  false;
-    Quit          "quit"        "action-quit"         ["q"]                        SCREENS  false;
-    Help          "help"        "action-help"         ["?"]                        SCREENS  true;
+    Quit          "quit"        "action-quit"         ["q"]                        ANYWHERE false;
+    ImportFirst   "import-first" "action-import"      ["i"]                        FIRST    true;
+    AddFirst      "add-first"   "action-add"          ["a"]                        FIRST    true;
+    Demo          "demo"        "action-demo"         ["d"]                        FIRST    true;
+    Help          "help"        "action-help"         ["?"]                        ANYWHERE true;
 }
 
 impl Action {

@@ -29,7 +29,9 @@ use super::effect::{Effect, Problem, Save, Ticket};
 use super::event::{Back, Event, Input};
 use super::keymap::{Key, Meaning};
 use super::outcome::{Goto, Outcome};
+use super::popups::help::Help;
 use super::popups::{self, Popup};
+use super::screens::welcome::Welcome;
 use super::widgets::toast::{Shown, Toast};
 
 /// The state of the screens.
@@ -68,6 +70,9 @@ impl App {
             exit: None,
             effects: vec![Effect::ListDrafts],
         };
+        if app.world.with(|ctx| ctx.book.contacts().len() == 0) {
+            app.tabs.push(Box::new(Welcome));
+        }
         app.refresh(&[]);
         app
     }
@@ -173,6 +178,7 @@ impl App {
             Action::GoAgenda => self.go(&Goto::Agenda),
             Action::GoContacts => self.go(&Goto::Contacts),
             Action::Back => self.go(&Goto::Back),
+            Action::Help => self.open(Box::new(Help::new(self.tabs.shown().place()))),
             Action::Quit if self.tabs.back() => self.came_up(),
             Action::Quit => self.exit = Some(Exit::Quit),
             _ => {
@@ -327,7 +333,10 @@ impl App {
 
     fn refresh(&mut self, about: &[crate::domain::id::ContactId]) {
         self.world.refresh();
-        self.world.with(|ctx| self.tabs.all().for_each(|screen| screen.refresh(about, ctx)));
+        self.world.with(|ctx| {
+            self.tabs.clear(ctx);
+            self.tabs.all().for_each(|screen| screen.refresh(about, ctx));
+        });
     }
 
     fn drafts(&mut self, drafts: Vec<Draft>, held: std::collections::HashSet<uuid::Uuid>) {

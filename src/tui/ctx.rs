@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+use crate::domain::act::Given;
 use crate::domain::agenda::Agenda;
 use crate::domain::book::Book;
 use crate::domain::id::ContactId;
@@ -41,6 +42,11 @@ impl Ctx<'_> {
     /// For searching contacts. Made when it is first asked for after the book changed.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(self.book))
+    }
+
+    /// What acts are given.
+    pub fn given(&self) -> Given<'_> {
+        Given { book: self.book, settings: self.settings, today: self.today, now: self.now }
     }
 
     /// The name of a contact as it is kept; empty if there is none. Not yet safe to print.

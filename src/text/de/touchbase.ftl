@@ -413,3 +413,27 @@ off-former = ehemalig: die Beziehung ist beendet
 off-archive = archivieren
 off-until-title = Von der Agenda bis · { $who }
 off-do-not-contact-title = Nicht kontaktieren · { $who }
+
+## Logzeile
+log-title = Loggen: {$who}
+log-title-many = Loggen für {$count}: {$who}
+log-whom = Für wen loggen?
+log-example = Was war? Zum Beispiel: fragt nach Preisen >> 2w Angebot schicken
+log-looks-like-head = Die Zeile beginnt mit einer Art, aber ohne Doppelpunkt. Nochmal Enter speichert alles als Text; ein Doppelpunkt dahinter macht eine Art daraus.
+log-resumed = Die Zeile von vorhin ist wieder da. Leeren verwirft sie.
+log-hint-next = was als Nächstes kommt
+log-next = als Nächstes: {$what}
+log-logged = {$kind} mit {$who} erfasst
+log-done = erledigt: {$what}
+log-together = zusammen: {$who}
+log-each = je: {$who}
+log-will-be-done = wird erledigt
+
+## Hilfe und erster Start
+action-demo = Beispieldaten
+    .help = Beispieldaten ansehen, in einem Wegwerfspeicher
+help-title = Tasten dieser Ansicht
+help-find = tippen zum Suchen
+help-do = ausführen
+welcome-title = Willkommen bei touchbase
+welcome-what = Jeden Morgen sagt eine Ansicht, bei wem man sich heute melden sollte, und warum. Zum Anfang:

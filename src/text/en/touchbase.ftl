@@ -413,3 +413,27 @@ off-former = former: the relationship has ended
 off-archive = archive
 off-until-title = Off the agenda until · { $who }
 off-do-not-contact-title = Do not contact · { $who }
+
+## Log line
+log-title = Log: {$who}
+log-title-many = Log for {$count}: {$who}
+log-whom = Log for whom?
+log-example = What happened? For example: asked for prices >> 2w send offer
+log-looks-like-head = The line begins with a kind but has no colon. Enter again saves all of it as text; a colon behind the kind makes it one.
+log-resumed = The line from earlier is back. Empty it to throw it away.
+log-hint-next = what comes next
+log-next = next: {$what}
+log-logged = Logged {$kind} with {$who}
+log-done = done: {$what}
+log-together = together: {$who}
+log-each = each: {$who}
+log-will-be-done = will be done
+
+## Help and first start
+action-demo = sample data
+    .help = Look at the sample data, in a throwaway store
+help-title = Keys of this screen
+help-find = type to find
+help-do = do it
+welcome-title = Welcome to touchbase
+welcome-what = Every morning one screen says whom to touch base with today, and why. To begin:

@@ -1,5 +1,6 @@
 //! The screens that there are: the tabs, and what was opened from them.
 
+use crate::tui::ctx::Ctx;
 use crate::tui::outcome::Goto;
 use crate::tui::screens::Screen;
 use crate::tui::screens::agenda::AgendaScreen;
@@ -44,6 +45,11 @@ impl Tabs {
     /// Opens a screen over the current one.
     pub fn push(&mut self, screen: Box<dyn Screen>) {
         self.over.push(screen);
+    }
+
+    /// Screens that are over go.
+    pub fn clear(&mut self, ctx: &Ctx) {
+        self.over.retain(|screen| !screen.is_over(ctx));
     }
 
     /// Leaves what was opened last, else goes to the agenda. `false` where there is nothing to leave.

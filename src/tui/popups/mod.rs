@@ -6,6 +6,8 @@
 mod done;
 mod feedback;
 mod follow_up;
+pub mod help;
+mod log;
 mod menu;
 mod note;
 mod off;
@@ -86,7 +88,9 @@ pub struct Content {
 pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
     let contacts = || target.contacts.clone();
     match action {
+        Action::LogOther => log::open_for_other(ctx),
         _ if target.contacts.is_empty() => Outcome::Stay,
+        Action::Log => log::open(target),
         Action::FollowUp => Outcome::Open(follow_up::new(contacts(), ctx)),
         Action::Feedback => Outcome::Open(feedback::new(contacts(), ctx)),
         Action::Note => Outcome::Open(note::new(contacts(), ctx)),

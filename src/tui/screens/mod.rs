@@ -2,6 +2,7 @@
 //! own; verbs that mean the same everywhere are the app's.
 
 pub mod agenda;
+pub mod welcome;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -43,6 +44,11 @@ pub trait Screen {
     /// The book, the day or the agenda changed. `about`: whose rows this session's own act was about, so that the selection
     /// moves on from them; empty when others did it.
     fn refresh(&mut self, about: &[ContactId], ctx: &Ctx);
+
+    /// Whether it has nothing more to show and goes away.
+    fn is_over(&self, _ctx: &Ctx) -> bool {
+        false
+    }
 
     /// The selection goes to this contact, if it is in the list.
     fn select(&mut self, _contact: ContactId) {}

@@ -1,0 +1,110 @@
+//! What a log line comes to, in words: for what stands under the line, and for what is said when it is saved.
+
+use crate::domain::act::LogPlan;
+use crate::domain::id::{ContactId, FollowUpId};
+use crate::domain::interaction::Outcome;
+use crate::domain::log_line::{Clause, Reading};
+use crate::say;
+use crate::text::{days, names, reason};
+use crate::tui::ctx::Ctx;
+use crate::tui::popups::sheet::whom;
+use crate::tui::theme::Role;
+
+/// Part by part: what happened, what comes next, what is noted.
+pub(super) fn parts(plan: &LogPlan, ctx: &Ctx) -> Vec<(String, Role)> {
+    let reading = plan.reading();
+    let mut parts = vec![(format!("→ {}", happened(plan, ctx)), Role::Good)];
+    parts.extend(reading.clauses.iter().filter_map(|clause| {
+        let words = match clause {
+            Clause::FollowUp { when, title } => {
+                let day = days::moment(ctx.text, when.day, when.time, ctx.today);
+                let what = format!("{day}  {}", reason::title(ctx.text, title));
+                say!(ctx.text, "log-next", what = what)
+            }
+            Clause::Feedback { kind, text } => format!("{}: {text}", names::feedback(ctx.text, *kind)),
+            // The list of open follow-ups shows what is done and what stays.
+            Clause::Done(_) | Clause::Keep => return None,
+        };
+        Some((format!("→ {words}"), Role::Good))
+    }));
+    parts
+}
+
+/// Kind, outcome, day, minutes, people, topics.
+fn happened(plan: &LogPlan, ctx: &Ctx) -> String {
+    let (text, reading) = (ctx.text, plan.reading());
+    let mut parts = vec![names::kind(text, reading.kind)];
+    parts.extend(reading.direction.map(|direction| names::direction(text, direction)));
+    parts.extend(not_reached(reading).map(|outcome| names::outcome(text, outcome)));
+    let day = days::moment(text, plan.day(), reading.time, ctx.today);
+    parts.push(if plan.day() == ctx.today { format!("{} {day}", say!(text, "day-today")) } else { day });
+    parts.extend(reading.minutes.map(|minutes| format!("{minutes} min")));
+    let people = plan.people();
+    if people.len() > 1 {
+        let who = whom(&people, ctx);
+        parts.push(match plan.groups.len() {
+            1 => say!(text, "log-together", who = who),
+            _ => say!(text, "log-each", who = who),
+        });
+    }
+    parts.extend(reading.topics.iter().map(|topic| format!("#{topic}")));
+    parts.join(" · ")
+}
+
+fn not_reached(reading: &Reading) -> Option<Outcome> {
+    reading.outcome.filter(|outcome| *outcome != Outcome::Reached)
+}
+
+/// `Logged call with Anna Müller · next: Fri 4 Dec send offer`.
+pub(super) fn in_one_line(plan: &LogPlan, ctx: &Ctx) -> String {
+    let reading = plan.reading();
+    let kind = match not_reached(reading) {
+        Some(outcome) => format!("{} ({})", names::kind(ctx.text, reading.kind), names::outcome(ctx.text, outcome)),
+        None => names::kind(ctx.text, reading.kind),
+    };
+    let mut said = vec![say!(ctx.text, "log-logged", kind = kind, who = whom(&plan.people(), ctx))];
+    if !plan.does.is_empty() {
+        let titles: Vec<String> = plan
+            .does
+            .iter()
+            .filter_map(|id| ctx.book.follow_up(*id))
+            .map(|done| reason::title(ctx.text, &done.title))
+            .collect();
+        said.push(say!(ctx.text, "log-done", what = titles.join(", ")));
+    }
+    for clause in &reading.clauses {
+        match clause {
+            Clause::FollowUp { when, title } => {
+                let day = days::moment(ctx.text, when.day, when.time, ctx.today);
+                let what = format!("{day} {title}");
+                said.push(say!(ctx.text, "log-next", what = what.trim_end()));
+            }
+            Clause::Feedback { kind, .. } => said.push(names::feedback(ctx.text, *kind)),
+            Clause::Done(_) | Clause::Keep => {}
+        }
+    }
+    said.join(" · ")
+}
+
+/// The open follow-ups of the contact, numbered as `done` takes them, with a sign at those that will be done. Of several
+/// contacts only those that will be done.
+pub(super) fn open_follow_ups(on: &[ContactId], does: &[FollowUpId], ctx: &Ctx) -> Vec<(String, Role)> {
+    let numbered = on.len() == 1;
+    let mut lines = Vec::new();
+    for contact in on {
+        for (number, open) in (1..).zip(ctx.book.follow_ups_of(*contact)) {
+            let is_done = does.contains(&open.id);
+            if !numbered && !is_done {
+                continue;
+            }
+            let day = days::moment(ctx.text, open.due, open.time, ctx.today);
+            let what = reason::title(ctx.text, &open.title);
+            let which = if numbered { number.to_string() } else { ctx.name(*contact).to_owned() };
+            lines.push(match is_done {
+                true => (format!("✓ {which}  {day}  {what} · {}", say!(ctx.text, "log-will-be-done")), Role::Good),
+                false => (format!("  {which}  {day}  {what}"), Role::Dim),
+            });
+        }
+    }
+    lines
+}
