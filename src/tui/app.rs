@@ -3,6 +3,7 @@
 //!
 //! Owns who gets a key, what an outcome means, and drafts. What a screen or pop-up does with its keys is its own.
 
+mod drafts;
 mod opened;
 mod paint;
 mod tabs;
@@ -46,6 +47,8 @@ pub struct App {
     saves: Vec<Saving>,
     tickets: u64,
     exit: Option<Exit>,
+    /// Whether the drafts that were there at the start were named.
+    drafts_named: bool,
     effects: Vec<Effect>,
 }
 
@@ -68,6 +71,7 @@ impl App {
             saves: Vec::new(),
             tickets: 0,
             exit: None,
+            drafts_named: false,
             effects: vec![Effect::ListDrafts],
         };
         if app.world.with(|ctx| ctx.book.contacts().len() == 0) {
@@ -342,6 +346,11 @@ impl App {
     fn drafts(&mut self, drafts: Vec<Draft>, held: std::collections::HashSet<uuid::Uuid>) {
         self.world.drafts = drafts;
         self.world.held = held;
+        if !std::mem::replace(&mut self.drafts_named, true) && !self.world.drafts.is_empty() {
+            let (names, count) = self.world.with(|ctx| (drafts::whose(ctx), ctx.drafts.len()));
+            self.say(Toast::warning(say!(self.world.choices.text, "toast-drafts", count = count, names = names)));
+            self.refresh(&[]);
+        }
     }
 
     fn say(&mut self, toast: Toast) {

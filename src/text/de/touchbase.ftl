@@ -437,3 +437,8 @@ help-find = tippen zum Suchen
 help-do = ausführen
 welcome-title = Willkommen bei touchbase
 welcome-what = Jeden Morgen sagt eine Ansicht, bei wem man sich heute melden sollte, und warum. Zum Anfang:
+draft-new = etwas Neues
+toast-drafts = {$count ->
+    [one] Ein Entwurf von vorhin ist behalten: {$names}
+   *[other] {$count} Entwürfe von vorhin sind behalten: {$names}
+} · beim Öffnen geht es weiter

@@ -437,3 +437,8 @@ help-find = type to find
 help-do = do it
 welcome-title = Welcome to touchbase
 welcome-what = Every morning one screen says whom to touch base with today, and why. To begin:
+draft-new = something new
+toast-drafts = {$count ->
+    [one] A draft from earlier is kept: {$names}
+   *[other] {$count} drafts from earlier are kept: {$names}
+} · open it again to go on

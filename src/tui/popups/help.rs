@@ -87,7 +87,8 @@ impl Popup for Help {
         let theme = ctx.theme;
         let (style, dim) = (theme.style(Role::Field), theme.style(Role::Placeholder));
         let field = self.typed.clone().placeholder(say!(ctx.text, "help-find"));
-        frame.set_cursor_position(field.draw(inner, frame.buffer_mut(), style, dim));
+        let cursor = field.draw(inner, frame.buffer_mut(), style, dim);
+        frame.set_cursor_position(cursor);
 
         let fitting = self.fitting(ctx);
         if fitting.is_empty() {

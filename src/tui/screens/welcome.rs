@@ -44,7 +44,7 @@ impl Screen for Welcome {
     fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {}
 
     fn is_over(&self, ctx: &Ctx) -> bool {
-        ctx.book.contacts().len() > 0
+        ctx.book.contacts().len() > 0 || !ctx.drafts.is_empty()
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
