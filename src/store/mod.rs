@@ -1,15 +1,41 @@
 //! What is kept: the one face over the store's files that cli and tui know. Only this layer names sled or touches those files.
 
-use std::path::{Path, PathBuf};
-use std::sync::RwLockReadGuard;
+mod archive;
+mod codec;
+mod commit;
+pub mod disk;
+pub mod drafts;
+mod error;
+mod journal;
+mod keeper;
+mod layout;
+mod line;
+mod lock;
+mod overlay;
+mod past;
+mod reading;
+mod records;
+mod session;
+mod sets;
+mod side;
+mod undo;
+mod watch;
+
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLockReadGuard};
 
 use chrono::{DateTime, FixedOffset};
 
+use self::disk::Disk;
+use self::drafts::Drafts;
+pub use self::error::{Result, StoreError};
+use self::session::Inner;
+use self::watch::Watch;
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Label, Set};
 use crate::domain::contact::Contact;
 use crate::domain::id::{ContactId, Ids};
-use crate::domain::record::{Record, RecordId, TimelineOf};
+use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
 /// Who works on the store, as the journal names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +48,9 @@ pub struct Who {
 
 /// The open store. Clones share one session.
 #[derive(Clone)]
-pub struct Store {}
+pub struct Store {
+    inner: Arc<Inner>,
+}
 
 /// A position in the journal: the number of a set. The first is 1; 0 is before all.
 pub type Seq = u64;
@@ -68,64 +96,25 @@ pub enum Notice {
     Changed(Vec<Entry>),
 }
 
-/// What can go wrong. `cli` and `tui` say it in the user's language.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    #[error("cannot use {path}: {source}")]
-    Io { path: PathBuf, source: std::io::Error },
-    /// The disk is full; nothing was changed.
-    #[error("no room on the disk for {path}")]
-    Full { path: PathBuf },
-    /// Looser than 0700/0600 or owned by somebody else. `mend` is the command that mends it.
-    #[error("{path} is open to others; mend with: {mend}")]
-    Open { path: PathBuf, mend: String },
-    /// Written by a newer version.
-    #[error("{path} was written by touchbase {version}")]
-    Newer { path: PathBuf, version: String },
-    /// Damaged, with the file and what is wrong in English.
-    #[error("{path} is damaged: {what}")]
-    Damaged { path: PathBuf, what: String },
-    /// Another process has the archive: full records and timelines must wait.
-    #[error("process {pid} on {terminal} has the archive open")]
-    Busy { pid: u32, terminal: String },
-    /// Records changed since they were read.
-    #[error("changed meanwhile: {}", .0.len())]
-    Changed(Vec<RecordId>),
-    /// There is nothing to take back, or to restore.
-    #[error("nothing to take back")]
-    NothingToUndo,
-    /// There is no such set.
-    #[error("no set {0}")]
-    NoSuchSet(Seq),
-    /// It is taken back already.
-    #[error("set {0} is taken back already")]
-    AlreadyUndone(Seq),
-    /// Its records have changed since, by the set named.
-    #[error("changed since by set {by}")]
-    ChangedSince { label: Label, by: Seq },
-    /// The session turned read-only after a failed save that could not be taken back.
-    #[error("the session can only read")]
-    ReadOnly,
-}
-
-pub type Result<T> = std::result::Result<T, StoreError>;
-
 impl Store {
     /// Opens the store in `dir`, makes it where there is none. Reads the book; asks neither for the archive nor for the
     /// commit lock.
     pub fn open(dir: &Path, who: Who) -> Result<Self> {
-        let _ = (dir, who);
-        todo!()
+        Self::open_on(Disk::default(), dir, who)
     }
 
-    /// Whether `dir` holds a store.
+    /// The same on a disk that may fail: for tests.
+    pub fn open_on(disk: Disk, dir: &Path, who: Who) -> Result<Self> {
+        Ok(Self { inner: Arc::new(Inner::open(dir, who, disk)?) })
+    }
+
+    /// Whether `dir` holds a store, be it a damaged one.
     pub fn exists(dir: &Path) -> bool {
-        let _ = dir;
-        todo!()
+        layout::holds_store(dir)
     }
 
     pub fn dir(&self) -> &Path {
-        todo!()
+        &self.inner.dir
     }
 
     /// New ids for this session.
@@ -135,29 +124,27 @@ impl Store {
 
     /// The book as of the last refresh or commit. Hold it shortly: a commit waits for it.
     pub fn book(&self) -> RwLockReadGuard<'_, Book> {
-        todo!()
+        self.inner.book()
     }
 
-    /// The position that the book stands for. Take it together with records that are to be changed.
+    /// The position that the book stands for. Take it while holding the book from which records are to be changed.
     pub fn position(&self) -> Seq {
-        todo!()
+        self.inner.position()
     }
 
-    /// Applies what others have committed, and says what it was.
+    /// Applies what others have committed, and says what it was and what nobody was told of yet.
     pub fn refresh(&self) -> Result<Vec<Entry>> {
-        todo!()
+        self.inner.refresh()
     }
 
     /// Commits `set`, whose records were read at `read`: durable when it returns. An empty set is committed to nothing.
     pub fn commit(&self, set: Set, read: Seq) -> Result<Committed> {
-        let _ = (set, read);
-        todo!()
+        self.inner.commit(set, read, None)
     }
 
     /// Like `commit`, with the key of a retry: where a set with this key is there already, that is the answer.
     pub fn commit_once(&self, set: Set, read: Seq, once: &str) -> Result<Committed> {
-        let _ = (set, read, once);
-        todo!()
+        self.inner.commit(set, read, Some(once))
     }
 
     /// Commits changes that come one by one and needn't stand in memory together (an import): one set, all or nothing.
@@ -168,59 +155,65 @@ impl Store {
         read: Seq,
         changes: impl Iterator<Item = std::result::Result<Change, E>>,
     ) -> std::result::Result<Committed, StreamError<E>> {
-        let _ = (label, read, changes);
-        todo!()
+        self.inner.commit_stream(label, read, changes)
     }
 
-    /// Takes a set back. Refused where its records have changed since.
+    /// Takes a set back, and tells the set that does so. Refused where its records have changed since.
     pub fn undo(&self, which: Which) -> Result<Entry> {
-        let _ = which;
-        todo!()
+        self.inner.undo(which)
     }
 
-    /// Takes this session's (after a restart this user's) last undo back.
+    /// Takes this session's (after a restart this user's) last undo back, and tells the set that does so. A new set since
+    /// then leaves nothing to restore.
     pub fn redo(&self) -> Result<Entry> {
-        todo!()
+        self.inner.redo()
     }
 
-    /// A full record. Opens the archive if it must.
+    /// The last `limit` sets that the book knows, newest first, undos among them.
+    pub fn history(&self, limit: usize) -> Result<Vec<Entry>> {
+        self.inner.history(limit)
+    }
+
+    /// A full record. Opens the archive if the book hasn't all of it.
     pub fn record(&self, id: RecordId) -> Result<Option<Record>> {
-        let _ = id;
-        todo!()
+        self.inner.record(id)
     }
 
     /// A contact's full record.
     pub fn contact(&self, id: ContactId) -> Result<Option<Contact>> {
-        let _ = id;
-        todo!()
+        let record = self.inner.record(RecordId::new(RecordKind::Contact, id.0))?;
+        Ok(record.and_then(|record| if let Record::Contact(contact) = record { Some(contact) } else { None }))
     }
 
     /// What stands in a timeline, newest first, from `skip` on, `limit` at the most: interactions, feedback, follow-ups
     /// (open and closed) and consents.
     pub fn timeline(&self, of: TimelineOf, skip: usize, limit: usize) -> Result<Vec<Record>> {
-        let _ = (of, skip, limit);
-        todo!()
+        self.inner.timeline(of, skip, limit)
     }
 
     /// Fills up rows whose newest interactions were taken back. Opens the archive only if there are any.
     pub fn refill(&self) -> Result<()> {
-        todo!()
+        self.inner.refill()
     }
 
-    /// Calls `tell` from a thread of its own when others commit, until the session ends.
+    /// Calls `tell` from a thread of its own when others commit, until the session ends or is closed.
     pub fn watch(&self, tell: impl Fn(Notice) + Send + 'static) -> Result<()> {
-        let _ = tell;
-        todo!()
+        let watch = Watch::start(&self.inner, tell)?;
+        *self.inner.watching.lock().unwrap_or_else(PoisonError::into_inner) = Some(watch);
+        Ok(())
     }
 
     /// The drafts of this store.
-    pub fn drafts(&self) -> drafts::Drafts {
-        todo!()
+    pub fn drafts(&self) -> Drafts {
+        Drafts { dir: self.inner.session().layout.drafts(), disk: self.inner.disk.clone() }
     }
 
-    /// Writes the side file and lets the archive go. The journal is durable without it.
+    /// Ends the session in order: writes the side file if it is worth it and lets the archive go, which may take a
+    /// second. The journal is durable without it, so a process that is told to end need not wait for this. Used again,
+    /// the store opens what it needs.
     pub fn close(&self) {
-        todo!()
+        *self.inner.watching.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.inner.close();
     }
 }
 
@@ -232,49 +225,8 @@ pub enum StreamError<E> {
     Stream(E),
 }
 
-/// Typed text that isn't saved yet.
-pub mod drafts {
-    use chrono::{DateTime, FixedOffset};
-    use serde::{Deserialize, Serialize};
-
-    use super::Result;
-    use crate::domain::record::RecordId;
-
-    /// The drafts kept under `drafts/`, one file each, written by rename and synced.
-    #[derive(Debug, Clone)]
-    pub struct Drafts {}
-
-    /// A half-filled line or form.
-    #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-    pub struct Draft {
-        /// Unique; the file's name.
-        pub id: uuid::Uuid,
-        pub at: DateTime<FixedOffset>,
-        pub author: String,
-        /// The process that writes it: another may take it over when that one is gone.
-        pub pid: u32,
-        /// What was being filled in: "log", "note", "contact", ….
-        pub form: String,
-        /// The record it stands on; `None` for a new one.
-        pub on: Option<RecordId>,
-        /// Fields by name, as typed.
-        pub fields: Vec<(String, String)>,
-    }
-
-    impl Drafts {
-        /// All that can be read, newest first.
-        pub fn list(&self) -> Vec<Draft> {
-            todo!()
-        }
-
-        pub fn save(&self, draft: &Draft) -> Result<()> {
-            let _ = draft;
-            todo!()
-        }
-
-        pub fn remove(&self, id: uuid::Uuid) -> Result<()> {
-            let _ = id;
-            todo!()
-        }
+impl<E> From<StoreError> for StreamError<E> {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
     }
 }

@@ -1,0 +1,267 @@
+//! Committing: lock → read on → check → append and sync → unlock → apply to the book.
+
+use std::collections::HashSet;
+
+use chrono::Local;
+use memchr::memmem;
+
+use super::error::{Result, StoreError};
+use super::journal::{Position, Trouble};
+use super::line::{Line, SetRef, Touched, entry, parse, sealed};
+use super::past::Past;
+use super::session::{Inner, Session};
+use super::sets::{self, PART, SetWriter};
+use super::{Committed, Entry, Seq, StreamError};
+use crate::domain::book::Book;
+use crate::domain::change::{Change, Label, Set};
+use crate::domain::id::ContactId;
+use crate::domain::record::{Record, RecordId, RecordKind};
+
+/// A set about to be committed.
+pub(super) struct Draft {
+    pub label: Label,
+    pub undoes: Option<Seq>,
+    pub once: Option<String>,
+    pub changes: Vec<Change>,
+    pub set: Option<SetRef>,
+}
+
+impl Draft {
+    pub fn new(label: Label, changes: Vec<Change>) -> Self {
+        Self { label, undoes: None, once: None, changes, set: None }
+    }
+}
+
+impl Inner {
+    /// Commits a set whose records were read at `read`.
+    pub fn commit(&self, set: Set, read: Seq, once: Option<&str>) -> Result<Committed> {
+        let Set { label, changes } = set;
+        if changes.is_empty() {
+            return Ok(Committed { seq: self.position(), label });
+        }
+        if changes.len() > PART {
+            let mut writer = SetWriter::new(&self.session().layout, &self.disk)?;
+            changes.iter().try_for_each(|change| writer.push(change))?;
+            return self.commit_file(writer, Needs::of(&changes), label, read, once);
+        }
+        let mut session = self.session();
+        let (held, torn) = self.begin(&mut session, self.lock()?)?;
+        if let Some(done) = once.map(|key| self.find_once(&mut session, key)).transpose()?.flatten() {
+            return Ok(done);
+        }
+        self.check(&mut session, &Needs::of(&changes), read)?;
+        let draft = Draft { once: once.map(str::to_owned), ..Draft::new(label, changes) };
+        let (line, end) = self.append(&mut session, draft, torn)?;
+        drop(held);
+        self.finish(&mut session, line, end)
+    }
+
+    /// Commits changes as they come.
+    pub fn commit_stream<E>(
+        &self,
+        label: Label,
+        read: Seq,
+        changes: impl Iterator<Item = std::result::Result<Change, E>>,
+    ) -> std::result::Result<Committed, StreamError<E>> {
+        let mut few: Vec<Change> = Vec::new();
+        let mut many: Option<(SetWriter, Needs)> = None;
+        for change in changes {
+            let change = change.map_err(StreamError::Stream)?;
+            if change.is_empty() {
+                continue;
+            }
+            if let Some((writer, needs)) = &mut many {
+                needs.add(&change);
+                writer.push(&change)?;
+                continue;
+            }
+            few.push(change);
+            if few.len() > PART {
+                let layout = self.session().layout.clone();
+                let mut writer = SetWriter::new(&layout, &self.disk)?;
+                few.iter().try_for_each(|change| writer.push(change))?;
+                many = Some((writer, Needs::of(&few)));
+                few.clear();
+            }
+        }
+        Ok(match many {
+            Some((writer, needs)) => self.commit_file(writer, needs, label, read, None)?,
+            None => self.commit(Set { label, changes: few }, read, None)?,
+        })
+    }
+
+    /// Commits what a set's file holds.
+    fn commit_file(
+        &self,
+        writer: SetWriter,
+        needs: Needs,
+        label: Label,
+        read: Seq,
+        once: Option<&str>,
+    ) -> Result<Committed> {
+        // The long part, the writing, was done without the lock.
+        let layout = self.session().layout.clone();
+        let set = writer.finish(&layout)?;
+        let mut session = self.session();
+        let done = self.commit_named(&mut session, &set, &needs, label, read, once);
+        match done {
+            Ok(Ok((line, end))) => {
+                session.big = true;
+                self.finish(&mut session, line, end)
+            }
+            Ok(Err(before)) => {
+                sets::discard(&layout, &set, &self.disk);
+                Ok(before)
+            }
+            Err(error) => {
+                // Where the line could not be taken back, it may come to light again and name the file.
+                if !session.read_only {
+                    sets::discard(&layout, &set, &self.disk);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Names a set's file in the journal; the inner `Err` is an earlier commit with the same key.
+    fn commit_named(
+        &self,
+        session: &mut Session,
+        set: &SetRef,
+        needs: &Needs,
+        label: Label,
+        read: Seq,
+        once: Option<&str>,
+    ) -> Result<std::result::Result<(Line<Change>, Position), Committed>> {
+        let (_held, torn) = self.begin(session, self.lock()?)?;
+        if let Some(done) = once.map(|key| self.find_once(session, key)).transpose()?.flatten() {
+            return Ok(Err(done));
+        }
+        self.check(session, needs, read)?;
+        let draft = Draft { once: once.map(str::to_owned), set: Some(set.clone()), ..Draft::new(label, Vec::new()) };
+        self.append(session, draft, torn).map(Ok)
+    }
+
+    /// Refuses a set whose records were touched after `read`, or that hangs records on contacts that are gone.
+    fn check(&self, session: &mut Session, needs: &Needs, read: Seq) -> Result<()> {
+        let mut changed: Vec<RecordId> =
+            needs.touched.iter().copied().filter(|id| session.touched_after(*id, read)).collect();
+        if read < session.known_since() {
+            let mut past = Past::new(session);
+            while let Some(line) = past.next()?.filter(|line| line.seq > read) {
+                let ids = super::session::touched_by(&session.layout, &line)?;
+                changed.extend(ids.into_iter().filter(|id| needs.touched.contains(id)));
+            }
+        }
+        changed.extend(needs.missing(&self.book()));
+        changed.sort_unstable();
+        changed.dedup();
+        if changed.is_empty() { Ok(()) } else { Err(StoreError::Changed(changed)) }
+    }
+
+    /// The set that was committed with this key, if there is one.
+    fn find_once(&self, session: &mut Session, key: &str) -> Result<Option<Committed>> {
+        let wanted = format!("\"once\":{}", serde_json::Value::from(key));
+        let finder = memmem::Finder::new(&wanted);
+        let mut place = Position::START;
+        loop {
+            let chunk = match session.journal.read(place) {
+                Ok(chunk) => chunk,
+                Err(Trouble::Store(error)) => return Err(error),
+                Err(Trouble::Lost) => return Ok(None),
+            };
+            for (line, _) in chunk.lines().filter(|(line, _)| finder.find(line).is_some()) {
+                if let Some(line) = parse::<Line<Touched>>(line).filter(|line| line.once.as_deref() == Some(key)) {
+                    return Ok(Some(Committed { seq: line.seq, label: line.label }));
+                }
+            }
+            place = chunk.end;
+            if !chunk.more {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// Appends a line behind the journal's end, durable when it returns. The lock must be held.
+    pub fn append(&self, session: &mut Session, draft: Draft, torn: bool) -> Result<(Line<Change>, Position)> {
+        let line = Line {
+            seq: session.end.seq + 1,
+            at: Local::now().fixed_offset(),
+            author: self.who.author.clone(),
+            session: self.name.clone(),
+            label: draft.label,
+            undoes: draft.undoes,
+            once: draft.once,
+            changes: draft.changes,
+            set: draft.set,
+        };
+        let path = session.journal.path(session.end.segment);
+        let bytes = sealed(&line).map_err(|error| super::error::at(&path)(error.into()))?;
+        match session.journal.append(session.end, torn, &bytes, &self.disk) {
+            Ok(end) => {
+                self.lock()?.note(session.layout.origin, end, &self.disk);
+                Ok((line, end))
+            }
+            Err(unsaved) => {
+                session.read_only = !unsaved.cut;
+                Err(unsaved.error)
+            }
+        }
+    }
+
+    /// Applies a set that is in the journal.
+    pub fn finish(&self, session: &mut Session, line: Line<Change>, end: Position) -> Result<Committed> {
+        let done = Committed { seq: line.seq, label: line.label.clone() };
+        self.apply(session, line, end)?;
+        Ok(done)
+    }
+
+    /// The same, telling the whole entry.
+    pub fn finish_entry(&self, session: &mut Session, line: Line<Change>, end: Position) -> Result<Entry> {
+        let told = entry(&Line::from(&line));
+        self.apply(session, line, end)?;
+        Ok(told)
+    }
+}
+
+/// What must hold for a set to be committed.
+#[derive(Default)]
+pub(super) struct Needs {
+    /// Not touched since they were read.
+    touched: HashSet<RecordId>,
+    /// There, since records of the set hang on them.
+    contacts: HashSet<ContactId>,
+    /// Made by the set itself.
+    made: HashSet<ContactId>,
+}
+
+impl Needs {
+    pub fn of(changes: &[Change]) -> Self {
+        let mut needs = Self::default();
+        changes.iter().for_each(|change| needs.add(change));
+        needs
+    }
+
+    pub fn add(&mut self, change: &Change) {
+        self.touched.extend(change.id());
+        if let (None, Some(made)) = (&change.before, &change.after) {
+            match made {
+                Record::Contact(contact) => {
+                    self.made.insert(contact.id);
+                }
+                Record::Company(_) => {}
+                Record::Interaction(r) => self.contacts.extend(r.with.iter().map(|participant| participant.contact)),
+                Record::FollowUp(r) => self.contacts.extend([r.contact]),
+                Record::Feedback(r) => self.contacts.extend([r.contact]),
+                Record::Consent(r) => self.contacts.extend([r.contact]),
+                Record::AgendaMark(r) => self.contacts.extend([r.contact]),
+            }
+        }
+    }
+
+    /// The contacts that aren't there.
+    pub fn missing(&self, book: &Book) -> Vec<RecordId> {
+        let gone = self.contacts.iter().filter(|id| !self.made.contains(id) && book.contact(**id).is_none());
+        gone.map(|id| RecordId::new(RecordKind::Contact, id.0)).collect()
+    }
+}

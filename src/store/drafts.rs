@@ -1,0 +1,70 @@
+//! Typed text that isn't saved yet, kept under `drafts/`, one file each, so that no way out of the program loses it.
+
+use std::fs;
+use std::io;
+use std::path::PathBuf;
+
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+use super::disk::Disk;
+use super::error::{Result, at};
+use crate::domain::record::RecordId;
+
+/// The drafts of a store, written by rename and synced.
+#[derive(Clone)]
+pub struct Drafts {
+    pub(super) dir: PathBuf,
+    pub(super) disk: Disk,
+}
+
+/// A half-filled line or form.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Unique; the file's name.
+    pub id: uuid::Uuid,
+    pub at: DateTime<FixedOffset>,
+    pub author: String,
+    /// The process that writes it: another may take it over when that one is gone.
+    pub pid: u32,
+    /// What was being filled in: "log", "note", "contact", ….
+    pub form: String,
+    /// The record it stands on; `None` for a new one.
+    pub on: Option<RecordId>,
+    /// Fields by name, as typed.
+    pub fields: Vec<(String, String)>,
+}
+
+impl Drafts {
+    /// All that can be read, newest first.
+    pub fn list(&self) -> Vec<Draft> {
+        let files = fs::read_dir(&self.dir).into_iter().flatten().flatten().map(|entry| entry.path());
+        let texts = files.filter(|path| path.extension().is_some_and(|end| end == "json")).map(fs::read);
+        let mut drafts: Vec<Draft> = texts.filter_map(|text| serde_json::from_slice(&text.ok()?).ok()).collect();
+        drafts.sort_unstable_by_key(|draft| std::cmp::Reverse((draft.at, draft.id)));
+        drafts
+    }
+
+    /// Keeps a draft, in the place of what was kept with its id.
+    pub fn save(&self, draft: &Draft) -> Result<()> {
+        let path = self.path(draft.id);
+        if !self.dir.exists() {
+            self.disk.create_dir(&self.dir).map_err(at(&self.dir))?;
+        }
+        let text = serde_json::to_vec(draft).map_err(|error| at(&path)(error.into()))?;
+        self.disk.replace(&path, &path.with_extension("part"), &text).map_err(at(&path))
+    }
+
+    /// Removes a draft; one that isn't there is removed already.
+    pub fn remove(&self, id: uuid::Uuid) -> Result<()> {
+        let path = self.path(id);
+        match self.disk.remove(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(&path)(error)),
+            _ => Ok(()),
+        }
+    }
+
+    fn path(&self, id: uuid::Uuid) -> PathBuf {
+        self.dir.join(format!("{id}.json"))
+    }
+}

@@ -1,0 +1,64 @@
+//! What can go wrong in the store, typed. `cli` and `tui` say it in the user's language.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::Seq;
+use crate::domain::change::Label;
+use crate::domain::record::RecordId;
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("cannot use {path}: {source}")]
+    Io { path: PathBuf, source: io::Error },
+    /// The disk is full; nothing was changed.
+    #[error("no room on the disk for {path}")]
+    Full { path: PathBuf },
+    /// Looser than 0700/0600 or owned by somebody else. `mend` is the command that mends it.
+    #[error("{path} is open to others; mend with: {mend}")]
+    Open { path: PathBuf, mend: String },
+    /// Written by a newer version.
+    #[error("{path} was written by touchbase {version}")]
+    Newer { path: PathBuf, version: String },
+    /// Damaged, with the file and what is wrong in English.
+    #[error("{path} is damaged: {what}")]
+    Damaged { path: PathBuf, what: String },
+    /// Another process has the archive: full records and timelines must wait.
+    #[error("process {pid} on {terminal} has the archive open")]
+    Busy { pid: u32, terminal: String },
+    /// Records changed since they were read, or one that they hang on is gone.
+    #[error("changed meanwhile: {}", .0.len())]
+    Changed(Vec<RecordId>),
+    /// There is nothing to take back, or to restore.
+    #[error("nothing to take back")]
+    NothingToUndo,
+    /// There is no such set.
+    #[error("no set {0}")]
+    NoSuchSet(Seq),
+    /// It is taken back already.
+    #[error("set {0} is taken back already")]
+    AlreadyUndone(Seq),
+    /// Its records have changed since, by the set named.
+    #[error("changed since by set {by}")]
+    ChangedSince { label: Label, by: Seq },
+    /// The session turned read-only after a failed save that could not be taken back.
+    #[error("the session can only read")]
+    ReadOnly,
+}
+
+pub type Result<T> = std::result::Result<T, StoreError>;
+
+impl StoreError {
+    pub(super) fn damaged(path: &Path, what: impl Into<String>) -> Self {
+        Self::Damaged { path: path.to_owned(), what: what.into() }
+    }
+}
+
+/// For `map_err`: what went wrong at `path`.
+pub(super) fn at(path: &Path) -> impl Fn(io::Error) -> StoreError {
+    let path = path.to_owned();
+    move |source| match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full { path: path.clone() },
+        _ => StoreError::Io { path: path.clone(), source },
+    }
+}

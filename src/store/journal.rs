@@ -1,0 +1,282 @@
+//! The journal: append-only segments of checksummed lines, one line for each set. It is the truth.
+//!
+//! Owns reading on from a position, appending durably and cutting what is torn. Who may append is the lock's; what the
+//! sets mean is the session's.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::ops::Range;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::Seq;
+use super::disk::Disk;
+use super::error::{Result, StoreError, at};
+use super::layout::{FORMAT, Layout, Origin};
+use super::line::{SEAL, crc_of, parse, seal, sealed, seq_of};
+
+/// A segment that has grown to this is followed by the next.
+pub(super) const SEGMENT: u64 = 16 << 20;
+
+/// The end of a line: all sets up to `seq` lie before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Position {
+    pub seq: Seq,
+    pub segment: u32,
+    /// Bytes into the segment; 0 stands before its head.
+    pub offset: u64,
+    /// The checksum of the line that ends here, by which another line in its place is told.
+    pub line: u32,
+}
+
+impl Position {
+    /// Before all.
+    pub const START: Self = Self { seq: 0, segment: 1, offset: 0, line: 0 };
+}
+
+/// The first line of a segment.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    format: u32,
+    #[serde(flatten)]
+    origin: Origin,
+    segment: u32,
+    /// The sequence of its first set.
+    first: Seq,
+}
+
+/// What was read of one segment.
+pub(super) struct Chunk {
+    bytes: Vec<u8>,
+    lines: Vec<(Range<usize>, Position)>,
+    /// Behind the last whole line; at the next segment's beginning if there is one.
+    pub end: Position,
+    /// There is a next segment.
+    pub more: bool,
+    /// Behind the last whole line stands the beginning of one that never came to its end.
+    pub torn: bool,
+}
+
+impl Chunk {
+    /// The lines, each with the position at its end.
+    pub fn lines(&self) -> impl Iterator<Item = (&[u8], Position)> {
+        self.lines.iter().map(|(range, end)| (&self.bytes[range.clone()], *end))
+    }
+}
+
+/// Why a journal can't be read on.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    /// What was read before isn't there any more: it must be read anew.
+    Lost,
+    Store(StoreError),
+}
+
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// Reads and appends; keeps one segment open.
+pub(super) struct Journal {
+    dir: PathBuf,
+    origin: Origin,
+    open: Option<(u32, File, bool)>,
+}
+
+impl Journal {
+    pub fn new(layout: &Layout) -> Self {
+        Self { dir: layout.journal(), origin: layout.origin, open: None }
+    }
+
+    pub fn path(&self, segment: u32) -> PathBuf {
+        path(&self.dir, segment)
+    }
+
+    fn file(&mut self, segment: u32, write: bool) -> io::Result<&File> {
+        match self.open {
+            Some((open, _, writable)) if open == segment && writable >= write => {}
+            _ => {
+                let file = OpenOptions::new().read(true).write(write).open(self.path(segment))?;
+                self.open = Some((segment, file, write));
+            }
+        }
+        self.open.as_ref().map(|(_, file, _)| file).ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    /// Reads what stands behind `from` in its segment.
+    pub fn read(&mut self, from: Position) -> std::result::Result<Chunk, Trouble> {
+        let path = self.path(from.segment);
+        // Asked first: what has a follower is not written any more.
+        let more = self.path(from.segment + 1).exists();
+        let known = if from.offset == 0 { 0 } else { SEAL };
+        let bytes = match self.file(from.segment, false).and_then(|file| rest(file, from.offset - known as u64)) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && from.offset > 0 => return Err(Trouble::Lost),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(
+                    StoreError::damaged(&path, format!("it is gone, with the sets from {} on", from.seq + 1)).into()
+                );
+            }
+            Err(error) => return Err(at(&path)(error).into()),
+        };
+        if !bytes.starts_with(&seal(from.line).as_bytes()[..known]) {
+            return Err(Trouble::Lost);
+        }
+        let mut chunk = Chunk { bytes, lines: Vec::new(), end: from, more, torn: false };
+        self.split(&mut chunk, known)?;
+        if chunk.torn && more {
+            return Err(StoreError::damaged(&path, format!("it breaks off behind set {}", chunk.end.seq)).into());
+        }
+        if more {
+            chunk.end = Position { seq: chunk.end.seq, segment: from.segment + 1, offset: 0, line: 0 };
+        }
+        Ok(chunk)
+    }
+
+    /// Finds the lines behind the first `start` bytes and checks them.
+    fn split(&self, chunk: &mut Chunk, mut start: usize) -> Result<()> {
+        while start < chunk.bytes.len() {
+            let rest = &chunk.bytes[start..];
+            let Some(length) = memchr::memchr(b'\n', rest).map(|newline| newline + 1) else {
+                chunk.torn = true;
+                break;
+            };
+            let line = &rest[..length];
+            let Some(crc) = crc_of(line) else {
+                // JSON has no zero byte: where one stands in the last line, the disk never got what was to be there.
+                if !chunk.more && length == rest.len() && line.contains(&0) {
+                    chunk.torn = true;
+                    break;
+                }
+                return Err(self.damaged(chunk.end, "its checksum is wrong"));
+            };
+            let mut end = Position { offset: chunk.end.offset + length as u64, line: crc, ..chunk.end };
+            if chunk.end.offset == 0 {
+                self.check_head(line, chunk.end)?;
+            } else {
+                end.seq += 1;
+                if seq_of(line) != Some(end.seq) {
+                    return Err(self.damaged(chunk.end, &format!("set {} should stand there", end.seq)));
+                }
+                chunk.lines.push((start..start + length, end));
+            }
+            chunk.end = end;
+            start += length;
+        }
+        Ok(())
+    }
+
+    fn check_head(&self, line: &[u8], place: Position) -> Result<()> {
+        let path = self.path(place.segment);
+        let head: Head = parse(line).ok_or_else(|| StoreError::damaged(&path, "its head can't be read"))?;
+        if head.origin != self.origin || head.segment != place.segment {
+            return Err(StoreError::damaged(&path, "it belongs to another store or place"));
+        }
+        if head.first != place.seq + 1 {
+            return Err(StoreError::damaged(&path, format!("set {} should come first in it", place.seq + 1)));
+        }
+        Ok(())
+    }
+
+    /// The line behind `place` is damaged.
+    pub fn damaged(&self, place: Position, what: &str) -> StoreError {
+        let behind = format!("the line at byte {}, behind set {}: {what}", place.offset, place.seq);
+        StoreError::damaged(&self.path(place.segment), behind)
+    }
+
+    /// Appends a line behind `end`, which must be the journal's end (`torn`: with the beginning of another behind it),
+    /// and syncs it. After an error nothing of it is there, unless the session must turn read-only.
+    pub fn append(
+        &mut self,
+        end: Position,
+        torn: bool,
+        line: &[u8],
+        disk: &Disk,
+    ) -> std::result::Result<Position, Unsaved> {
+        let full = end.offset >= SEGMENT;
+        let place = if full { Position { segment: end.segment + 1, offset: 0, line: 0, ..end } } else { end };
+        let path = self.path(place.segment);
+        let unchanged = |error| Unsaved { error: at(&path)(error), cut: true };
+        let mut bytes = Vec::new();
+        if torn {
+            self.file(end.segment, true).and_then(|file| cut(file, end.offset, disk)).map_err(unchanged)?;
+        }
+        if place.offset == 0 {
+            let head = Head { format: FORMAT, origin: self.origin, segment: place.segment, first: end.seq + 1 };
+            bytes = sealed(&head).map_err(|error| unchanged(error.into()))?;
+            let file = disk.open(&path).map_err(unchanged)?;
+            cut(&file, 0, disk).map_err(unchanged)?;
+            self.open = Some((place.segment, file, true));
+        }
+        let crc = crc_of(line).ok_or_else(|| unchanged(io::ErrorKind::InvalidData.into()))?;
+        bytes.extend_from_slice(line);
+        let dir = self.dir.clone();
+        let file = self.file(place.segment, true).map_err(unchanged)?;
+        let mut written = disk.write_at(file, &bytes, place.offset).and_then(|()| disk.sync(file));
+        if place.offset == 0 {
+            written = written.and_then(|()| disk.sync_dir(&dir));
+        }
+        match written {
+            Ok(()) => Ok(Position { seq: end.seq + 1, offset: place.offset + bytes.len() as u64, line: crc, ..place }),
+            Err(error) => Err(Unsaved { error: at(&path)(error), cut: cut(file, place.offset, disk).is_ok() }),
+        }
+    }
+
+    /// Makes sure that what was read up to `end`, by whomever it was written, is on the disk.
+    pub fn sync(&mut self, end: Position) -> Result<()> {
+        let path = self.path(end.segment);
+        self.file(end.segment, false).and_then(File::sync_data).map_err(at(&path))
+    }
+}
+
+/// A line that could not be appended.
+pub(super) struct Unsaved {
+    pub error: StoreError,
+    /// Whether the journal is as before.
+    pub cut: bool,
+}
+
+fn cut(file: &File, length: u64, disk: &Disk) -> io::Result<()> {
+    disk.cut(file, length)?;
+    disk.sync(file)
+}
+
+fn path(dir: &Path, segment: u32) -> PathBuf {
+    dir.join(format!("{segment:06}.jsonl"))
+}
+
+/// All bytes of `file` from `offset` on.
+fn rest(file: &File, offset: u64) -> io::Result<Vec<u8>> {
+    let length = file.metadata()?.len().saturating_sub(offset);
+    let mut bytes = vec![0; usize::try_from(length).map_err(io::Error::other)?];
+    let mut filled = 0;
+    while filled < bytes.len() {
+        match file.read_at(&mut bytes[filled..], offset + filled as u64)? {
+            0 => break,
+            n => filled += n,
+        }
+    }
+    bytes.truncate(filled);
+    Ok(bytes)
+}
+
+/// Makes the first segment.
+pub(super) fn create(layout: &Layout, disk: &Disk) -> Result<()> {
+    let path = path(&layout.journal(), 1);
+    let head = Head { format: FORMAT, origin: layout.origin, segment: 1, first: 1 };
+    let written = disk.create(&path).and_then(|file| {
+        disk.write_at(&file, &sealed(&head)?, 0)?;
+        disk.sync(&file)
+    });
+    written.map_err(at(&path))
+}
+
+/// Whether a journal with any set lies in `dir`.
+pub(super) fn has_sets(dir: &Path) -> bool {
+    let first = fs::read(path(dir, 1)).unwrap_or_default();
+    path(dir, 2).exists() || first.iter().filter(|byte| **byte == b'\n').count() > 1
+}

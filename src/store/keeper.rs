@@ -1,0 +1,44 @@
+//! Who has the archive open: one process at a time, which holds the lock on `keeper` and has written its name there.
+
+use std::fs::{self, File};
+use std::io::stdin;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::disk::Disk;
+use super::error::{Result, StoreError, at};
+use super::lock;
+
+#[derive(Serialize, Deserialize)]
+struct Keeper {
+    pid: u32,
+    /// Its terminal, or "" if it has none.
+    terminal: String,
+}
+
+/// While it lives this process is the keeper.
+pub(super) struct KeeperLock {
+    _file: File,
+}
+
+impl KeeperLock {
+    /// Makes this process the keeper, unless there is one.
+    pub fn take(dir: &Path, disk: &Disk) -> Result<Self> {
+        let path = dir.join("keeper");
+        let file = disk.open(&path).map_err(at(&path))?;
+        if !lock::try_lock(&file).map_err(at(&path))? {
+            let other: Option<Keeper> = fs::read(&path).ok().and_then(|text| serde_json::from_slice(&text).ok());
+            let Keeper { pid, terminal } = other.unwrap_or(Keeper { pid: 0, terminal: String::new() });
+            return Err(StoreError::Busy { pid, terminal });
+        }
+        let me = Keeper { pid: std::process::id(), terminal: terminal() };
+        let text = serde_json::to_vec(&me).map_err(|error| at(&path)(error.into()))?;
+        disk.cut(&file, 0).and_then(|()| disk.write_at(&file, &text, 0)).map_err(at(&path))?;
+        Ok(Self { _file: file })
+    }
+}
+
+fn terminal() -> String {
+    rustix::termios::ttyname(stdin(), Vec::new()).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}

@@ -1,0 +1,195 @@
+//! Where the store's files lie, who may read them, and which generation is in force.
+//!
+//! `CURRENT` names the generation, the store's id and the format's version; it is made last and replaced by rename, so a
+//! store is there whole or not at all.
+
+use std::fs::{self, Metadata};
+use std::io;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::disk::Disk;
+use super::error::{Result, StoreError, at};
+use super::journal;
+use super::lock::CommitLock;
+
+/// The version of the files' format.
+pub(super) const FORMAT: u32 = 1;
+
+/// What `CURRENT` says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Origin {
+    /// Given at the store's making; every file carries it.
+    pub store: Uuid,
+    /// Which build-up of the store's files is in force.
+    pub generation: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Current {
+    format: u32,
+    /// The version that wrote it.
+    touchbase: String,
+    #[serde(flatten)]
+    origin: Origin,
+}
+
+/// As much of `CURRENT` as every version to come must keep.
+#[derive(Deserialize)]
+struct AnyCurrent {
+    format: u32,
+    #[serde(default)]
+    touchbase: String,
+}
+
+/// A store's directory in one generation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Layout {
+    pub dir: PathBuf,
+    pub origin: Origin,
+}
+
+impl Layout {
+    /// The generation in force in `dir`.
+    pub fn read(dir: &Path) -> Result<Self> {
+        let path = current(dir);
+        let text = fs::read(&path).map_err(at(&path))?;
+        let damaged = |_| StoreError::damaged(&path, "it does not name the generation in force");
+        let any: AnyCurrent = serde_json::from_slice(&text).map_err(damaged)?;
+        if any.format > FORMAT {
+            return Err(StoreError::Newer { path: dir.to_owned(), version: any.touchbase });
+        }
+        let current: Current = serde_json::from_slice(&text).map_err(damaged)?;
+        let layout = Self { dir: dir.to_owned(), origin: current.origin };
+        require_private(&layout.generation(), true)?;
+        require_private(&path, false)?;
+        Ok(layout)
+    }
+
+    /// The store in `dir`, made if there is none.
+    pub fn open_or_create(dir: &Path, disk: &Disk) -> Result<Self> {
+        match fs::metadata(dir) {
+            Ok(_) => require_private(dir, true)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                disk.create_dir(dir).map_err(at(dir))?;
+                if let Some(above) = dir.parent().filter(|above| !above.as_os_str().is_empty()) {
+                    disk.sync_dir(above).map_err(at(above))?;
+                }
+            }
+            Err(error) => return Err(at(dir)(error)),
+        }
+        if !current(dir).exists() {
+            Self::create(dir, disk)?;
+        }
+        Self::read(dir)
+    }
+
+    /// Makes a store's files; what an earlier try left half made is made anew. Where there was a store whose `CURRENT`
+    /// is gone nothing is touched.
+    fn create(dir: &Path, disk: &Disk) -> Result<()> {
+        let lock = CommitLock::create(dir, disk)?;
+        let _held = lock.hold()?;
+        let path = current(dir);
+        if path.exists() {
+            return Ok(());
+        }
+        let origin = Origin { store: Uuid::now_v7(), generation: 1 };
+        let layout = Self { dir: dir.to_owned(), origin };
+        let others = fs::read_dir(dir).map_err(at(dir))?.flatten().any(|entry| {
+            let name = entry.file_name();
+            name.to_str().is_some_and(|name| name.starts_with("gen-")) && name != "gen-1"
+        });
+        if others || lock.has_witness() || journal::has_sets(&layout.journal()) {
+            return Err(StoreError::damaged(&path, "the file that names the generation in force is gone"));
+        }
+        for made in [layout.generation(), layout.journal(), layout.sets(), layout.drafts()] {
+            disk.create_dir(&made).map_err(at(&made))?;
+        }
+        journal::create(&layout, disk)?;
+        for synced in [layout.journal(), layout.generation(), dir.to_owned()] {
+            disk.sync_dir(&synced).map_err(at(&synced))?;
+        }
+        let text = Current { format: FORMAT, touchbase: env!("CARGO_PKG_VERSION").to_owned(), origin };
+        let mut text = serde_json::to_vec(&text).map_err(|error| at(&path)(error.into()))?;
+        text.push(b'\n');
+        disk.replace(&path, &dir.join("CURRENT.tmp"), &text).map_err(at(&path))
+    }
+
+    pub fn generation(&self) -> PathBuf {
+        self.dir.join(format!("gen-{}", self.origin.generation))
+    }
+
+    pub fn journal(&self) -> PathBuf {
+        self.generation().join("journal")
+    }
+
+    pub fn sets(&self) -> PathBuf {
+        self.generation().join("sets")
+    }
+
+    pub fn side(&self) -> PathBuf {
+        self.generation().join("side")
+    }
+
+    pub fn archive(&self) -> PathBuf {
+        self.generation().join("archive")
+    }
+
+    pub fn aside(&self) -> PathBuf {
+        self.dir.join("aside")
+    }
+
+    pub fn drafts(&self) -> PathBuf {
+        drafts(&self.dir)
+    }
+
+    /// By which a replaced `CURRENT` is told from the one that was read.
+    pub fn stamp(&self) -> Option<Stamp> {
+        fs::metadata(current(&self.dir)).ok().map(|meta| Stamp::of(&meta))
+    }
+}
+
+/// Which file lies under a name: a rename over it changes this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp(u64, i64, i64);
+
+impl Stamp {
+    fn of(meta: &Metadata) -> Self {
+        Self(meta.ino(), meta.mtime(), meta.mtime_nsec())
+    }
+}
+
+fn current(dir: &Path) -> PathBuf {
+    dir.join("CURRENT")
+}
+
+fn drafts(dir: &Path) -> PathBuf {
+    dir.join("drafts")
+}
+
+/// Whether `dir` holds a store, be it a damaged one.
+pub(super) fn holds_store(dir: &Path) -> bool {
+    current(dir).exists() || dir.join("gen-1").exists()
+}
+
+/// Refuses what others could read or own.
+pub(super) fn require_private(path: &Path, is_dir: bool) -> Result<()> {
+    let meta = fs::metadata(path).map_err(at(path))?;
+    if is_dir != meta.is_dir() {
+        let kind = if is_dir { io::ErrorKind::NotADirectory } else { io::ErrorKind::IsADirectory };
+        return Err(at(path)(kind.into()));
+    }
+    let quoted = format!("'{}'", path.display().to_string().replace('\'', r"'\''"));
+    let me = rustix::process::geteuid().as_raw();
+    let mend = if meta.uid() != me {
+        format!("sudo chown -R {me} {quoted}")
+    } else if meta.permissions().mode() & 0o077 != 0 {
+        format!("chmod -R go= {quoted}")
+    } else {
+        return Ok(());
+    };
+    Err(StoreError::Open { path: path.to_owned(), mend })
+}

@@ -1,0 +1,103 @@
+//! The lock that is held for the moment of a commit, and the witness in it: how far the journal reached when the last
+//! commit ended. The witness isn't synced, so it never names what isn't safe, and may lag after a power cut.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::disk::Disk;
+use super::error::{Result, at};
+use super::journal::Position;
+use super::layout::{Layout, Origin};
+use super::line::{checked, sealed};
+
+/// Every witness is padded to this length, so that one overwrites the other whole.
+const WITNESS: usize = 256;
+
+#[derive(Serialize, Deserialize)]
+struct Witness {
+    #[serde(flatten)]
+    origin: Origin,
+    #[serde(flatten)]
+    end: Position,
+}
+
+pub(super) struct CommitLock {
+    file: File,
+    path: PathBuf,
+}
+
+/// While it lives nobody else commits.
+pub(super) struct Held<'a>(&'a CommitLock);
+
+impl CommitLock {
+    fn path(dir: &Path) -> PathBuf {
+        dir.join("lock")
+    }
+
+    /// Opens the lock, makes it where there is none.
+    pub fn create(dir: &Path, disk: &Disk) -> Result<Self> {
+        let path = Self::path(dir);
+        let file = disk.open(&path).map_err(at(&path))?;
+        Ok(Self { file, path })
+    }
+
+    pub fn open(dir: &Path) -> Result<Self> {
+        let path = Self::path(dir);
+        let file = OpenOptions::new().read(true).write(true).open(&path).map_err(at(&path))?;
+        Ok(Self { file, path })
+    }
+
+    /// Waits until nobody else commits.
+    pub fn hold(&self) -> Result<Held<'_>> {
+        self.file.lock().map_err(at(&self.path))?;
+        Ok(Held(self))
+    }
+
+    pub fn has_witness(&self) -> bool {
+        self.file.metadata().is_ok_and(|meta| meta.len() > 0)
+    }
+
+    pub fn witness(&self, origin: Origin) -> Option<Position> {
+        read(&self.file, origin)
+    }
+
+    /// Notes how far the journal reaches. Where it can't be noted, the journal is the truth all the same.
+    pub fn note(&self, origin: Origin, end: Position, disk: &Disk) {
+        if let Ok(mut line) = sealed(&Witness { origin, end }) {
+            line.resize(WITNESS, b' ');
+            let _ = disk.write_at(&self.file, &line, 0);
+        }
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        let _ = self.0.file.unlock();
+    }
+}
+
+/// How far the journal reaches at the least; `None` if that isn't known.
+pub(super) fn witness(layout: &Layout) -> Option<Position> {
+    read(&File::open(CommitLock::path(&layout.dir)).ok()?, layout.origin)
+}
+
+fn read(file: &File, origin: Origin) -> Option<Position> {
+    let mut text = [0; WITNESS];
+    let length = file.read_at(&mut text, 0).ok()?;
+    let line = text[..length].split_inclusive(|byte| *byte == b'\n').next()?;
+    let witness: Witness = serde_json::from_slice(checked(line)?).ok()?;
+    (witness.origin == origin).then_some(witness.end)
+}
+
+/// Takes the lock on a file if nobody has it; says whether it did.
+pub(super) fn try_lock(file: &File) -> io::Result<bool> {
+    match file.try_lock() {
+        Ok(()) => Ok(true),
+        Err(TryLockError::WouldBlock) => Ok(false),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}

@@ -1,0 +1,94 @@
+//! What the book knows already and the archive doesn't yet: records by id, laid over what the archive says.
+
+use std::collections::HashMap;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use super::Seq;
+use super::archive::Broken;
+use super::codec::{self, Place};
+use crate::domain::change::Change;
+use crate::domain::record::{Record, RecordId, TimelineOf};
+
+#[derive(Default)]
+pub(super) struct Overlay {
+    state: Mutex<State>,
+    settled: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    /// The last set that touched a record, and what it left of it.
+    records: HashMap<RecordId, (Seq, Option<Record>)>,
+    /// A set too big to lie here: readers wait until the archive has it.
+    big: Option<Seq>,
+    /// The archive can't follow any more.
+    stuck: bool,
+}
+
+/// Records that lie over a timeline.
+pub(super) struct Layer {
+    /// All that the archive may not speak for.
+    pub hidden: Vec<RecordId>,
+    /// Those that stand in the timeline, the newest first.
+    pub records: Vec<(Place, Record)>,
+}
+
+impl Overlay {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn lay(&self, seq: Seq, changes: &[Change]) {
+        let mut state = self.lock();
+        for change in changes {
+            if let Some(id) = change.id() {
+                state.records.insert(id, (seq, change.after.clone()));
+            }
+        }
+    }
+
+    /// A big set must come into the archive before anything is read.
+    pub fn await_big(&self, seq: Seq) {
+        self.lock().big = Some(seq);
+    }
+
+    /// The archive has all up to `seq`.
+    pub fn settle(&self, seq: Seq) {
+        let mut state = self.lock();
+        state.records.retain(|_, (touched, _)| *touched > seq);
+        state.big = state.big.filter(|big| *big > seq);
+        self.settled.notify_all();
+    }
+
+    /// The archive can't follow any more.
+    pub fn stick(&self) {
+        self.lock().stuck = true;
+        self.settled.notify_all();
+    }
+
+    /// Waits for big sets.
+    fn ready(&self) -> Result<MutexGuard<'_, State>, Broken> {
+        let state = self.lock();
+        let state = self
+            .settled
+            .wait_while(state, |state| state.big.is_some() && !state.stuck)
+            .unwrap_or_else(PoisonError::into_inner);
+        if state.big.is_some() { Err(Broken::Damaged("it doesn't follow".to_owned())) } else { Ok(state) }
+    }
+
+    /// What lies over a record; `None` if nothing does.
+    pub fn record(&self, id: RecordId) -> Result<Option<Option<Record>>, Broken> {
+        Ok(self.ready()?.records.get(&id).map(|(_, record)| record.clone()))
+    }
+
+    pub fn timeline(&self, of: TimelineOf) -> Result<Layer, Broken> {
+        let state = self.ready()?;
+        let standing = state.records.values().filter_map(|(_, record)| record.as_ref());
+        let mut records: Vec<(Place, Record)> = standing
+            .filter(|record| record.timelines().contains(&of))
+            .filter_map(|record| Some((codec::place(record)?, record.clone())))
+            .collect();
+        records.sort_unstable_by_key(|(place, _)| std::cmp::Reverse(*place));
+        Ok(Layer { hidden: state.records.keys().copied().collect(), records })
+    }
+}

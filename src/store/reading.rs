@@ -1,0 +1,263 @@
+//! Full records and timelines: the archive, brought up to the journal and followed in a thread of its own, with the
+//! overlay over it.
+//!
+//! Commits only put their changes into the overlay and the thread's queue; they never wait for sled.
+
+use std::collections::HashSet;
+use std::iter;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+
+use super::archive::{Archive, Broken};
+use super::codec::{self, Place};
+use super::error::StoreError;
+use super::journal::{Journal, Position, Trouble};
+use super::layout::Layout;
+use super::line::{Line, SetRef, parse};
+use super::overlay::Overlay;
+use super::sets::{PART, SetFile};
+use crate::domain::change::Change;
+use crate::domain::record::{Record, RecordId, TimelineOf};
+
+/// Changes after which the archive is made durable again.
+const DURABLE_AFTER: usize = 1_000;
+
+/// What the following thread is to bring into the archive.
+enum Work {
+    Set(Position, Vec<Change>),
+    Big(Position, SetRef),
+}
+
+/// Where a session puts what it commits or reads from others, while the archive is open.
+#[derive(Clone)]
+pub(super) struct Feed {
+    overlay: Arc<Overlay>,
+    work: Sender<Work>,
+}
+
+impl Feed {
+    pub fn set(&self, end: Position, changes: Vec<Change>) {
+        self.overlay.lay(end.seq, &changes);
+        // Nobody listens where the archive is stuck: then the overlay keeps it.
+        let _ = self.work.send(Work::Set(end, changes));
+    }
+
+    pub fn big(&self, end: Position, set: SetRef) {
+        self.overlay.await_big(end.seq);
+        let _ = self.work.send(Work::Big(end, set));
+    }
+}
+
+/// A feed that gathers what comes while the archive is being opened.
+pub(super) struct Gathering {
+    overlay: Arc<Overlay>,
+    work: Receiver<Work>,
+}
+
+pub(super) fn feed() -> (Feed, Gathering) {
+    let (sender, work) = channel();
+    let overlay = Arc::new(Overlay::default());
+    (Feed { overlay: overlay.clone(), work: sender }, Gathering { overlay, work })
+}
+
+/// Why the archive isn't there to be read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    Archive(Broken),
+    Store(StoreError),
+}
+
+impl From<Broken> for Unread {
+    fn from(broken: Broken) -> Self {
+        Self::Archive(broken)
+    }
+}
+
+impl From<StoreError> for Unread {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// The archive with what lies over it.
+pub(super) struct Reading {
+    archive: Archive,
+    overlay: Arc<Overlay>,
+}
+
+/// The open archive and the thread that follows. It ends when the feed is gone.
+pub(super) struct Keeping {
+    pub reading: Arc<Reading>,
+    thread: JoinHandle<()>,
+}
+
+impl Keeping {
+    /// Opens the archive, brings it up to `end` and follows from there.
+    pub fn start(layout: &Layout, end: Position, gathering: Gathering) -> Result<Self, Unread> {
+        let archive = Archive::open(&layout.archive(), layout.origin)?;
+        let mut follower = Follower { journal: Journal::new(layout), layout: layout.clone(), reached: end, pending: 0 };
+        follower.bring_up(&archive, end)?;
+        let reading = Arc::new(Reading { archive, overlay: gathering.overlay });
+        let of_thread = reading.clone();
+        let run = move || {
+            if follower.run(&of_thread, &gathering.work).is_err() {
+                of_thread.overlay.stick();
+            }
+        };
+        let thread = thread::Builder::new().name("archive".to_owned()).spawn(run);
+        let thread = thread.map_err(|error| Unread::Archive(Broken::Io(error)))?;
+        Ok(Self { reading, thread })
+    }
+
+    /// Waits until all is in the archive and durable. The feed must be gone.
+    pub fn finish(self) {
+        // A thread that panicked has nothing more to say than that the archive lags behind.
+        let _ = self.thread.join();
+    }
+}
+
+struct Follower {
+    journal: Journal,
+    layout: Layout,
+    reached: Position,
+    /// Changes that are in the archive and not yet durable there.
+    pending: usize,
+}
+
+impl Follower {
+    /// Brings the archive from where it is durable up to `end`.
+    fn bring_up(&mut self, archive: &Archive, end: Position) -> Result<(), Unread> {
+        let durable = archive.durable()?;
+        if durable == end {
+            return Ok(());
+        }
+        if durable.seq > end.seq {
+            let what = format!("it ends at set {}, but the archive knows set {}", end.seq, durable.seq);
+            return Err(StoreError::damaged(&self.layout.journal(), what).into());
+        }
+        let mut place = durable;
+        let mut part: Vec<Change> = Vec::new();
+        while place.seq < end.seq {
+            let chunk = match self.journal.read(place) {
+                Err(Trouble::Lost) => return Err(Broken::Damaged("it stands for another journal".to_owned()).into()),
+                Err(Trouble::Store(error)) => return Err(error.into()),
+                Ok(chunk) => chunk,
+            };
+            for (line, at) in chunk.lines().take_while(|(_, at)| at.seq <= end.seq) {
+                let line: Line<Change> =
+                    parse(line).ok_or_else(|| self.journal.damaged(place, "it isn't a set that is known here"))?;
+                part.extend(line.changes);
+                if part.len() >= PART || line.set.is_some() {
+                    archive.apply(&part)?;
+                    part.clear();
+                }
+                if let Some(set) = line.set {
+                    self.apply_big(archive, &set)?;
+                }
+                place = at;
+            }
+            if place.seq < end.seq && !chunk.more {
+                return Err(self.journal.damaged(place, "it is gone").into());
+            }
+            if chunk.more && place.seq < end.seq {
+                place = chunk.end;
+            }
+        }
+        archive.apply(&part)?;
+        self.reached = end;
+        self.mark(archive)
+    }
+
+    fn apply_big(&self, archive: &Archive, set: &SetRef) -> Result<(), Unread> {
+        for part in SetFile::open(&self.layout, set)?.parts() {
+            archive.apply(&part?)?;
+        }
+        Ok(())
+    }
+
+    /// Makes durable what is in the archive: the journal first, so that it never lags behind.
+    fn mark(&mut self, archive: &Archive) -> Result<(), Unread> {
+        self.journal.sync(self.reached)?;
+        archive.mark(self.reached)?;
+        self.pending = 0;
+        Ok(())
+    }
+
+    /// Follows until the feed ends.
+    fn run(&mut self, reading: &Reading, work: &Receiver<Work>) -> Result<(), Unread> {
+        while let Ok(first) = work.recv() {
+            let mut part = Vec::new();
+            let mut next = Some(first);
+            while let Some(work_) = next {
+                match work_ {
+                    Work::Set(end, changes) => {
+                        part.extend(changes);
+                        self.reached = end;
+                    }
+                    Work::Big(end, set) => {
+                        reading.archive.apply(&part)?;
+                        self.pending += part.len() + set.count;
+                        part.clear();
+                        self.apply_big(&reading.archive, &set)?;
+                        self.reached = end;
+                    }
+                }
+                next = if part.len() < PART { work.try_recv().ok() } else { None };
+            }
+            reading.archive.apply(&part)?;
+            self.pending += part.len();
+            reading.overlay.settle(self.reached.seq);
+            if self.pending >= DURABLE_AFTER {
+                self.mark(&reading.archive)?;
+            }
+        }
+        if self.pending > 0 { self.mark(&reading.archive) } else { Ok(()) }
+    }
+}
+
+impl Reading {
+    pub fn record(&self, id: RecordId) -> Result<Option<Record>, Broken> {
+        match self.overlay.record(id)? {
+            Some(record) => Ok(record),
+            None => self.archive.record(id),
+        }
+    }
+
+    /// A timeline, the newest first.
+    pub fn timeline(&self, of: TimelineOf, skip: usize, limit: usize) -> Result<Vec<Record>, Broken> {
+        let layer = self.overlay.timeline(of)?;
+        let hidden: HashSet<RecordId> = layer.hidden.into_iter().collect();
+        let mut over = layer.records.into_iter().peekable();
+        let mut under = self
+            .archive
+            .timeline(of)
+            .filter(|place| {
+                !place.as_ref().is_ok_and(|place| codec::placed(place).is_some_and(|id| hidden.contains(&id)))
+            })
+            .peekable();
+        let merged = iter::from_fn(|| {
+            let below = under.peek().and_then(|place| place.as_ref().ok());
+            match over.next_if(|(place, _)| below.is_none_or(|below| place > below)) {
+                Some((_, record)) => Some(Ok(Standing::Laid(Box::new(record)))),
+                None => under.next().map(|place| place.map(Standing::At)),
+            }
+        });
+        let records = merged.skip(skip).take(limit).map(|standing| match standing? {
+            Standing::Laid(record) => Ok(*record),
+            Standing::At(place) => self.placed(&place),
+        });
+        records.collect()
+    }
+
+    fn placed(&self, place: &Place) -> Result<Record, Broken> {
+        let record = codec::placed(place).map(|id| self.archive.record(id)).transpose()?.flatten();
+        record.ok_or_else(|| Broken::Damaged("a timeline names a record that isn't there".to_owned()))
+    }
+}
+
+/// What stands in a timeline: laid over it, or at a place in the archive.
+enum Standing {
+    Laid(Box<Record>),
+    At(Place),
+}

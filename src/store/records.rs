@@ -1,0 +1,226 @@
+//! Reading full records, timelines and the history, and ending a session: what needs the archive opens it here, once.
+
+use std::sync::{Arc, MutexGuard, PoisonError};
+
+use chrono::Local;
+
+use super::archive::Broken;
+use super::error::{Result, StoreError, at};
+use super::keeper::KeeperLock;
+use super::line::entry;
+use super::past::Past;
+use super::reading::{Keeping, Reading, Unread, feed};
+use super::session::Inner;
+use super::{Entry, side};
+use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
+
+/// Changes behind which a side file is written anew when a session ends.
+const SIDE_AFTER: usize = 1_000;
+
+/// The archive while this process is its keeper.
+pub(super) struct Kept {
+    open: Keeping,
+    _lock: KeeperLock,
+}
+
+impl Inner {
+    /// What the book alone can say of a record: companies, marks, what is open. `None` where only the archive knows.
+    fn in_book(&self, id: RecordId) -> Option<Option<Record>> {
+        let book = self.book();
+        match id.kind {
+            RecordKind::Company => Some(book.company(id.id.into()).cloned().map(Record::from)),
+            RecordKind::AgendaMark => {
+                Some(book.contact(id.id.into()).and_then(|row| row.mark.clone()).map(Record::from))
+            }
+            RecordKind::FollowUp => book.follow_up(id.id.into()).cloned().map(|record| Some(record.into())),
+            RecordKind::Feedback => book.feedback(id.id.into()).cloned().map(|record| Some(record.into())),
+            RecordKind::Contact if book.contact(id.id.into()).is_none() => Some(None),
+            RecordKind::Contact | RecordKind::Interaction | RecordKind::Consent => None,
+        }
+    }
+
+    pub fn record(&self, id: RecordId) -> Result<Option<Record>> {
+        if let Some(known) = self.in_book(id) {
+            return Ok(known);
+        }
+        self.read(|reading| match reading.record(id)? {
+            None if id.kind == RecordKind::Contact && self.book().contact(id.id.into()).is_some() => {
+                Err(Broken::Damaged("a contact is missing".to_owned()))
+            }
+            record => Ok(record),
+        })
+    }
+
+    pub fn timeline(&self, of: TimelineOf, skip: usize, limit: usize) -> Result<Vec<Record>> {
+        self.read(|reading| reading.timeline(of, skip, limit))
+    }
+
+    pub fn history(&self, limit: usize) -> Result<Vec<Entry>> {
+        let mut past = Past::new(&self.session());
+        let mut entries = Vec::new();
+        while entries.len() < limit
+            && let Some(line) = past.next()?
+        {
+            entries.push(entry(&line));
+        }
+        Ok(entries)
+    }
+
+    pub fn refill(&self) -> Result<()> {
+        if self.book().to_refill().is_empty() {
+            return Ok(());
+        }
+        self.read(|reading| {
+            // Nothing may be committed between reading a timeline and filling up from it.
+            let _session = self.session();
+            let short = self.book().to_refill();
+            for contact in short {
+                let (mut interactions, mut consents) = (Vec::new(), Vec::new());
+                for record in reading.timeline(contact.into(), 0, usize::MAX)? {
+                    match record {
+                        Record::Interaction(record) => interactions.push(record),
+                        Record::Consent(record) => consents.push(record),
+                        _ => {}
+                    }
+                }
+                self.book_mut().refill(contact, &interactions, &consents);
+            }
+            Ok(())
+        })
+    }
+
+    /// Reads from the archive; one that is found damaged is built anew.
+    fn read<T>(&self, read: impl Fn(&Reading) -> std::result::Result<T, Broken>) -> Result<T> {
+        let reading = self.reading()?;
+        match read(&reading) {
+            Ok(value) => Ok(value),
+            Err(Broken::Damaged(_)) => {
+                let reading = self.build_anew(reading)?;
+                read(&reading).map_err(|broken| self.unusable(broken))
+            }
+            Err(broken) => Err(self.unusable(broken)),
+        }
+    }
+
+    fn unusable(&self, broken: Broken) -> StoreError {
+        let path = self.session().layout.archive();
+        match broken {
+            Broken::Locked => StoreError::Busy { pid: 0, terminal: String::new() },
+            Broken::Io(error) => at(&path)(error),
+            Broken::Damaged(what) => StoreError::damaged(&path, what),
+        }
+    }
+
+    fn keeping(&self) -> MutexGuard<'_, Option<Kept>> {
+        self.keeping.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The archive, opened and brought up to the book if it wasn't.
+    fn reading(&self) -> Result<Arc<Reading>> {
+        let mut keeping = self.keeping();
+        if let Some(kept) = &*keeping {
+            return Ok(kept.open.reading.clone());
+        }
+        let lock = KeeperLock::take(&self.dir, &self.disk)?;
+        let open = match self.start() {
+            Err(Unread::Archive(Broken::Damaged(_))) => {
+                self.set_aside()?;
+                self.start()
+            }
+            started => started,
+        };
+        let open = open.map_err(|error| self.unread(error))?;
+        let reading = open.reading.clone();
+        *keeping = Some(Kept { open, _lock: lock });
+        Ok(reading)
+    }
+
+    /// The archive built anew, where `damaged` is the one in use.
+    fn build_anew(&self, damaged: Arc<Reading>) -> Result<Arc<Reading>> {
+        let mut keeping = self.keeping();
+        if let Some(kept) = keeping.take_if(|kept| Arc::ptr_eq(&kept.open.reading, &damaged)) {
+            drop(damaged);
+            self.session().feed = None;
+            let Kept { open, _lock } = kept;
+            open.finish();
+            self.set_aside()?;
+            let open = self.start().map_err(|error| self.unread(error))?;
+            *keeping = Some(Kept { open, _lock });
+        }
+        drop(keeping);
+        self.reading()
+    }
+
+    fn unread(&self, error: Unread) -> StoreError {
+        match error {
+            Unread::Archive(broken) => self.unusable(broken),
+            Unread::Store(error) => error,
+        }
+    }
+
+    /// Opens the archive and lets it follow from what the book stands for.
+    fn start(&self) -> std::result::Result<Keeping, Unread> {
+        let (feed, gathering) = feed();
+        let (layout, end) = {
+            let mut session = self.session();
+            // Another keeper may have brought it further than this session has read.
+            self.catch_up(&mut session)?;
+            session.feed = Some(feed);
+            (session.layout.clone(), session.end)
+        };
+        let archive = layout.archive();
+        let made = if archive.exists() { Ok(()) } else { self.disk.create_dir(&archive) };
+        let started =
+            made.map_err(|error| at(&archive)(error).into()).and_then(|()| Keeping::start(&layout, end, gathering));
+        if started.is_err() {
+            self.session().feed = None;
+        }
+        started
+    }
+
+    /// Puts the archive out of the way. The journal holds all that is in it.
+    fn set_aside(&self) -> Result<()> {
+        let layout = self.session().layout.clone();
+        let (archive, aside) = (layout.archive(), layout.aside());
+        self.disk.create_dir(&aside).map_err(at(&aside))?;
+        let day = Local::now().format("%Y-%m-%dT%H%M%S%.3f");
+        let place = aside.join(format!("archive-{day}"));
+        self.disk.rename(&archive, &place).map_err(at(&archive))
+    }
+
+    /// Writes the side file if it is worth it, and lets the archive go.
+    pub fn close(&self) {
+        let big = std::mem::take(&mut self.session().big);
+        if big {
+            // What can't be brought into the archive now is brought in when it is needed.
+            let _ = self.reading();
+        }
+        let _ = self.write_side(if self.who.screen || big { 1 } else { SIDE_AFTER });
+        let kept = self.keeping().take();
+        if let Some(Kept { open, _lock }) = kept {
+            self.session().feed = None;
+            open.finish();
+        }
+    }
+
+    /// Writes the side file if it lies so many changes behind or more.
+    fn write_side(&self, behind: usize) -> Result<()> {
+        let mut session = self.session();
+        if session.behind < behind {
+            return Ok(());
+        }
+        {
+            // What an unfinished commit may yet take back doesn't belong into it.
+            let _held = self.lock()?.hold()?;
+            self.read_on(&mut session)?;
+            let end = session.end;
+            session.journal.sync(end)?;
+        }
+        let newer = side::position(&session.layout).is_some_and(|there| there.seq >= session.end.seq);
+        if !newer {
+            side::write(&session.layout, &self.book(), session.end, &self.name, &self.disk)?;
+        }
+        session.behind = 0;
+        Ok(())
+    }
+}

@@ -1,0 +1,349 @@
+//! A session: the book in memory, and how it keeps up with the journal.
+//!
+//! Owns loading the book, applying others' sets and knowing which set touched which record last. Committing is `commit`'s,
+//! taking back `undo`'s.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+
+use uuid::Uuid;
+
+use super::disk::Disk;
+use super::error::{Result, StoreError};
+use super::journal::{Journal, Position, Trouble};
+use super::layout::{Layout, Stamp};
+use super::line::{Line, Touched, entry, parse};
+use super::lock::{self, CommitLock, Held};
+use super::reading::Feed;
+use super::records::Kept;
+use super::sets::SetFile;
+use super::watch::Watch;
+use super::{Entry, Seq, Who, side};
+use crate::domain::book::Book;
+use crate::domain::change::Change;
+use crate::domain::record::RecordId;
+
+/// What all clones of a `Store` share.
+pub(super) struct Inner {
+    pub dir: PathBuf,
+    pub who: Who,
+    /// As the journal names it: "screen:" or "verb:" and an id.
+    pub name: String,
+    pub disk: Disk,
+    book: RwLock<Book>,
+    /// What the book stands for. Changes only while the book is locked for writing.
+    seq: AtomicU64,
+    /// What it stood for when the session began.
+    pub began: Seq,
+    session: Mutex<Session>,
+    lock: OnceLock<CommitLock>,
+    /// The archive, if this session has it open. Locked before `session` where both are.
+    pub keeping: Mutex<Option<Kept>>,
+    pub watching: Mutex<Option<Watch>>,
+}
+
+/// What changes with each set.
+pub(super) struct Session {
+    pub layout: Layout,
+    stamp: Option<Stamp>,
+    pub journal: Journal,
+    /// The journal's end as of the last look: what the book stands for.
+    pub end: Position,
+    /// Which set touched a record last, of those after `since`.
+    touched: HashMap<RecordId, Seq>,
+    since: Seq,
+    /// Others' sets that nobody was told of yet.
+    unseen: Vec<Entry>,
+    /// A save failed and could not be taken back.
+    pub read_only: bool,
+    /// Changes since the side file was written.
+    pub behind: usize,
+    /// Whether this session committed a set with a file of its own.
+    pub big: bool,
+    /// Where the open archive is fed.
+    pub feed: Option<Feed>,
+}
+
+/// A book read from the files.
+struct Loaded {
+    layout: Layout,
+    stamp: Option<Stamp>,
+    journal: Journal,
+    book: Book,
+    end: Position,
+    behind: usize,
+}
+
+/// Reads the book of the store in `dir`.
+fn load(dir: &Path) -> Result<Loaded> {
+    let layout = Layout::read(dir)?;
+    let stamp = layout.stamp();
+    // Before the journal is read: then it reaches at least as far.
+    let witness = lock::witness(&layout);
+    let mut journal = Journal::new(&layout);
+    let image = side::read(&layout);
+    let reached = image.as_ref().map_or(0, |(_, end)| end.seq).max(witness.map_or(0, |end| end.seq));
+    let loaded = match image {
+        Some((book, end)) => replay(&layout, &mut journal, book, end),
+        None => Err(Trouble::Lost),
+    };
+    let (book, end, behind) = match loaded {
+        Ok(loaded) => loaded,
+        Err(Trouble::Lost) => match replay(&layout, &mut journal, Book::default(), Position::START) {
+            Ok(loaded) => loaded,
+            Err(Trouble::Lost) => return Err(journal.damaged(Position::START, "it changes while it is read")),
+            Err(Trouble::Store(error)) => return Err(error),
+        },
+        Err(Trouble::Store(error)) => return Err(error),
+    };
+    if end.seq < reached {
+        return Err(cut_short(&journal, end, reached));
+    }
+    Ok(Loaded { layout, stamp, journal, book, end, behind })
+}
+
+/// The journal's end is gone.
+fn cut_short(journal: &Journal, end: Position, reached: Seq) -> StoreError {
+    let what = format!("it ends at set {}, but set {reached} was saved", end.seq);
+    StoreError::damaged(&journal.path(end.segment), what)
+}
+
+/// Applies to `book`, which stands for `end`, all that the journal holds after it; says how many changes that were.
+fn replay(
+    layout: &Layout,
+    journal: &mut Journal,
+    mut book: Book,
+    mut end: Position,
+) -> std::result::Result<(Book, Position, usize), Trouble> {
+    let mut count = 0;
+    loop {
+        let chunk = journal.read(end)?;
+        for (line, at) in chunk.lines() {
+            let line: Line<Change> =
+                parse(line).ok_or_else(|| journal.damaged(end, "it isn't a set that is known here"))?;
+            count += line.count();
+            line.changes.iter().for_each(|change| book.apply(change));
+            if let Some(set) = &line.set {
+                for part in SetFile::open(layout, set)?.parts() {
+                    part?.iter().for_each(|change| book.apply(change));
+                }
+            }
+            end = at;
+        }
+        end = chunk.end;
+        if !chunk.more {
+            return Ok((book, end, count));
+        }
+    }
+}
+
+impl Session {
+    fn new(loaded: Loaded) -> (Self, Book) {
+        let Loaded { layout, stamp, journal, book, end, behind } = loaded;
+        let session = Self {
+            layout,
+            stamp,
+            journal,
+            end,
+            touched: HashMap::new(),
+            since: end.seq,
+            unseen: Vec::new(),
+            read_only: false,
+            behind,
+            big: false,
+            feed: None,
+        };
+        (session, book)
+    }
+
+    /// The set after `read` that touched a record last; `None` also where that was before `known_since`.
+    pub fn touched_after(&self, id: RecordId, read: Seq) -> bool {
+        self.touched.get(&id).is_some_and(|seq| *seq > read)
+    }
+
+    /// The sets after this one are known by what they touched.
+    pub fn known_since(&self) -> Seq {
+        self.since
+    }
+}
+
+impl Inner {
+    /// Begins a session on the store in `dir`, which is made if there is none.
+    pub fn open(dir: &Path, who: Who, disk: Disk) -> Result<Self> {
+        Layout::open_or_create(dir, &disk)?;
+        let lock = OnceLock::new();
+        let loaded = match load(dir) {
+            // It may have been read in the middle of a commit.
+            Err(StoreError::Damaged { .. }) => {
+                let commits = CommitLock::open(dir)?;
+                let held = commits.hold()?;
+                let loaded = load(dir)?;
+                drop(held);
+                let _ = lock.set(commits);
+                loaded
+            }
+            loaded => loaded?,
+        };
+        let (session, book) = Session::new(loaded);
+        let began = session.end.seq;
+        let kind = if who.screen { "screen" } else { "verb" };
+        Ok(Self {
+            dir: dir.to_owned(),
+            who,
+            name: format!("{kind}:{}", Uuid::now_v7()),
+            disk,
+            book: RwLock::new(book),
+            seq: AtomicU64::new(began),
+            began,
+            session: Mutex::new(session),
+            lock,
+            keeping: Mutex::new(None),
+            watching: Mutex::new(None),
+        })
+    }
+
+    pub fn book(&self) -> RwLockReadGuard<'_, Book> {
+        self.book.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn book_mut(&self) -> RwLockWriteGuard<'_, Book> {
+        self.book.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn position(&self) -> Seq {
+        self.seq.load(Ordering::Acquire)
+    }
+
+    pub fn session(&self) -> MutexGuard<'_, Session> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The lock for the moment of a commit.
+    pub fn lock(&self) -> Result<&CommitLock> {
+        match self.lock.get() {
+            Some(lock) => Ok(lock),
+            None => {
+                let lock = CommitLock::open(&self.dir)?;
+                Ok(self.lock.get_or_init(|| lock))
+            }
+        }
+    }
+
+    /// Takes the lock for a commit and reads on to the journal's end. Says whether something torn stands behind it.
+    pub fn begin<'a>(&self, session: &mut Session, lock: &'a CommitLock) -> Result<(Held<'a>, bool)> {
+        if session.read_only {
+            return Err(StoreError::ReadOnly);
+        }
+        let held = lock.hold()?;
+        let torn = self.read_on(session)?;
+        match lock.witness(session.layout.origin) {
+            Some(witness) if witness.seq > session.end.seq => {
+                Err(cut_short(&session.journal, session.end, witness.seq))
+            }
+            _ => Ok((held, torn)),
+        }
+    }
+
+    /// Applies what others have committed, and says what it was and what nobody was told of yet.
+    pub fn refresh(&self) -> Result<Vec<Entry>> {
+        let mut session = self.session();
+        self.catch_up(&mut session)?;
+        Ok(std::mem::take(&mut session.unseen))
+    }
+
+    /// Applies what others have committed.
+    pub fn catch_up(&self, session: &mut Session) -> Result<()> {
+        match self.read_on(session) {
+            Err(StoreError::Damaged { .. }) => {
+                // It may have been read in the middle of a commit.
+                let _held = self.lock()?.hold()?;
+                self.read_on(session).map(|_| ())
+            }
+            read => read.map(|_| ()),
+        }
+    }
+
+    /// Applies what the journal holds after the book's position. Says whether something torn stands behind that.
+    pub fn read_on(&self, session: &mut Session) -> Result<bool> {
+        if session.layout.stamp() != session.stamp {
+            self.load_anew(session)?;
+        }
+        loop {
+            let chunk = match session.journal.read(session.end) {
+                Ok(chunk) => chunk,
+                Err(Trouble::Store(error)) => return Err(error),
+                Err(Trouble::Lost) => {
+                    self.load_anew(session)?;
+                    continue;
+                }
+            };
+            for (line, end) in chunk.lines() {
+                let line: Line<Change> = parse(line)
+                    .ok_or_else(|| session.journal.damaged(session.end, "it isn't a set that is known here"))?;
+                session.unseen.push(entry(&Line::from(&line)));
+                self.apply(session, line, end)?;
+            }
+            session.end = chunk.end;
+            if !chunk.more {
+                return Ok(chunk.torn);
+            }
+        }
+    }
+
+    /// Loads the book anew: another generation is in force, or the journal isn't what was read.
+    fn load_anew(&self, session: &mut Session) -> Result<()> {
+        let (mut anew, book) = Session::new(load(&self.dir)?);
+        anew.read_only = session.read_only;
+        anew.unseen = std::mem::take(&mut session.unseen);
+        *session = anew;
+        let mut current = self.book_mut();
+        *current = book;
+        self.seq.store(session.end.seq, Ordering::Release);
+        Ok(())
+    }
+
+    /// Applies a set that stands in the journal up to `end`.
+    pub fn apply(&self, session: &mut Session, line: Line<Change>, end: Position) -> Result<()> {
+        session.behind += line.count();
+        match &line.set {
+            None => {
+                let ids = line.changes.iter().filter_map(Change::id).map(|id| (id, line.seq));
+                session.touched.extend(ids);
+                let mut book = self.book_mut();
+                line.changes.iter().for_each(|change| book.apply(change));
+                self.seq.store(end.seq, Ordering::Release);
+            }
+            Some(set) => {
+                // In parts, so that the screen can draw between them.
+                for part in SetFile::open(&session.layout, set)?.parts() {
+                    let part = part?;
+                    session.touched.extend(part.iter().filter_map(Change::id).map(|id| (id, line.seq)));
+                    let mut book = self.book_mut();
+                    part.iter().for_each(|change| book.apply(change));
+                }
+                let _book = self.book_mut();
+                self.seq.store(end.seq, Ordering::Release);
+            }
+        }
+        session.end = end;
+        match (&session.feed, line.set) {
+            (Some(feed), Some(set)) => feed.big(end, set),
+            (Some(feed), None) => feed.set(end, line.changes),
+            (None, _) => {}
+        }
+        Ok(())
+    }
+}
+
+/// The ids that a set touched, whether they stand in the line or in a file.
+pub(super) fn touched_by(layout: &Layout, line: &Line<Touched>) -> Result<Vec<RecordId>> {
+    let mut ids: Vec<RecordId> = line.changes.iter().map(|touched| touched.0).collect();
+    if let Some(set) = &line.set {
+        for part in SetFile::open(layout, set)?.touched() {
+            ids.extend(part?.into_iter().map(|touched| touched.0));
+        }
+    }
+    Ok(ids)
+}

@@ -1,0 +1,195 @@
+//! Sets too big for one line: a file of their own under `sets/`, a change a line, written and synced before the journal
+//! names it. Read in parts, so that they never stand in memory whole.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::ops::Range;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::disk::Disk;
+use super::error::{Result, StoreError, at};
+use super::layout::{FORMAT, Layout, Origin};
+use super::line::{SetRef, Touched};
+use super::lock;
+use crate::domain::change::Change;
+
+/// More changes than these don't stand in the journal's line, and no more are read or applied at once.
+pub(super) const PART: usize = 500;
+
+/// The first line of a set's file.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    format: u32,
+    #[serde(flatten)]
+    origin: Origin,
+    set: Uuid,
+}
+
+/// A set's file in the making. It gets its name when it is whole; left half made, a later one clears it away.
+pub(super) struct SetWriter {
+    file: File,
+    path: PathBuf,
+    buffer: Vec<u8>,
+    crc: crc32fast::Hasher,
+    set: SetRef,
+    disk: Disk,
+}
+
+const BUFFER: usize = 1 << 20;
+const YOUNG: Duration = Duration::from_secs(60);
+
+impl SetWriter {
+    pub fn new(layout: &Layout, disk: &Disk) -> Result<Self> {
+        let id = Uuid::now_v7();
+        clear(&layout.sets(), disk);
+        let path = layout.sets().join(format!("{id}.part"));
+        let file = disk.create(&path).map_err(at(&path))?;
+        file.lock().map_err(at(&path))?;
+        let set = SetRef { id, count: 0, bytes: 0, crc: 0, inverse: false };
+        let mut writer =
+            Self { file, path, buffer: Vec::new(), crc: crc32fast::Hasher::new(), set, disk: disk.clone() };
+        writer.line(&Head { format: FORMAT, origin: layout.origin, set: id })?;
+        Ok(writer)
+    }
+
+    pub fn push(&mut self, change: &Change) -> Result<()> {
+        self.set.count += 1;
+        self.line(change)
+    }
+
+    fn line(&mut self, value: &impl Serialize) -> Result<()> {
+        let written = serde_json::to_writer(&mut self.buffer, value).map_err(io::Error::from);
+        written.and_then(|()| self.buffer.write_all(b"\n")).map_err(at(&self.path))?;
+        if self.buffer.len() >= BUFFER { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.crc.update(&self.buffer);
+        self.disk.write_at(&self.file, &self.buffer, self.set.bytes).map_err(at(&self.path))?;
+        self.set.bytes += self.buffer.len() as u64;
+        self.buffer.clear();
+        Ok(())
+    }
+
+    /// Makes the file durable under its name; the set is in force when the journal names it.
+    pub fn finish(mut self, layout: &Layout) -> Result<SetRef> {
+        self.flush()?;
+        self.set.crc = self.crc.clone().finalize();
+        let path = path(layout, self.set.id);
+        let done = self.disk.sync(&self.file).and_then(|()| self.disk.rename(&self.path, &path));
+        done.and_then(|()| self.disk.sync_dir(&layout.sets())).map_err(at(&path))?;
+        self.path = path;
+        Ok(self.set.clone())
+    }
+}
+
+impl Drop for SetWriter {
+    fn drop(&mut self) {
+        if self.path.extension().is_some_and(|end| end == "part") {
+            let _ = self.disk.remove(&self.path);
+        }
+    }
+}
+
+/// Takes a set's file away that the journal doesn't name.
+pub(super) fn discard(layout: &Layout, set: &SetRef, disk: &Disk) {
+    let _ = disk.remove(&path(layout, set.id));
+}
+
+/// Clears away what died while it was being made, a while ago: a young one may not be locked yet.
+fn clear(dir: &Path, disk: &Disk) {
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let old =
+            entry.metadata().and_then(|meta| meta.modified()).is_ok_and(|at| at.elapsed().is_ok_and(|age| age > YOUNG));
+        let dead = old
+            && path.extension().is_some_and(|end| end == "part")
+            && File::open(&path).is_ok_and(|file| lock::try_lock(&file).unwrap_or_default());
+        if dead {
+            let _ = disk.remove(&path);
+        }
+    }
+}
+
+fn path(layout: &Layout, id: Uuid) -> PathBuf {
+    layout.sets().join(format!("{id}.jsonl"))
+}
+
+/// A set's file, found whole.
+pub(super) struct SetFile {
+    file: File,
+    path: PathBuf,
+    parts: Vec<Range<u64>>,
+    inverse: bool,
+}
+
+impl SetFile {
+    /// Opens a set's file and checks that it is what the journal names.
+    pub fn open(layout: &Layout, set: &SetRef) -> Result<Self> {
+        let path = path(layout, set.id);
+        let damaged = |what: &str| StoreError::damaged(&path, what);
+        let file = match File::open(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(damaged("it is gone")),
+            opened => opened.map_err(at(&path))?,
+        };
+        let (mut crc, mut offset, mut lines) = (crc32fast::Hasher::new(), 0, 0);
+        // Where each part begins; the head stands before the first.
+        let mut starts = Vec::new();
+        let mut buffer = vec![0; BUFFER];
+        loop {
+            let n = file.read_at(&mut buffer, offset).map_err(at(&path))?;
+            if n == 0 {
+                break;
+            }
+            crc.update(&buffer[..n]);
+            for newline in memchr::memchr_iter(b'\n', &buffer[..n]) {
+                if lines % PART == 0 {
+                    starts.push(offset + newline as u64 + 1);
+                }
+                lines += 1;
+            }
+            offset += n as u64;
+        }
+        if (offset, lines, crc.finalize()) != (set.bytes, set.count + 1, set.crc) {
+            return Err(damaged("its checksum is wrong"));
+        }
+        let mut parts: Vec<Range<u64>> = starts.windows(2).map(|pair| pair[0]..pair[1]).collect();
+        parts.extend(starts.last().filter(|start| **start < offset).map(|start| *start..offset));
+        if set.inverse {
+            parts.reverse();
+        }
+        Ok(Self { file, path, parts, inverse: set.inverse })
+    }
+
+    /// The changes in their order, in parts.
+    pub fn parts(&self) -> impl Iterator<Item = Result<Vec<Change>>> {
+        self.parts.iter().map(|range| {
+            let mut changes: Vec<Change> = self.part(range)?;
+            if self.inverse {
+                changes = changes.into_iter().rev().map(Change::inverse).collect();
+            }
+            Ok(changes)
+        })
+    }
+
+    /// Which records are touched, in parts.
+    pub fn touched(&self) -> impl Iterator<Item = Result<Vec<Touched>>> {
+        self.parts.iter().map(|range| self.part(range))
+    }
+
+    fn part<T: serde::de::DeserializeOwned>(&self, range: &Range<u64>) -> Result<Vec<T>> {
+        let mut bytes = vec![0; usize::try_from(range.end - range.start).unwrap_or_default()];
+        self.file.read_exact_at(&mut bytes, range.start).map_err(at(&self.path))?;
+        let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        lines
+            .map(|line| {
+                serde_json::from_slice(line).map_err(|error| StoreError::damaged(&self.path, error.to_string()))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,121 @@
+//! Taking back: which set, whether it may be, and its inverse as a new set. An undo of an undo is a redo.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use super::commit::{Draft, Needs};
+use super::error::{Result, StoreError};
+use super::line::{Line, Touched};
+use super::past::Past;
+use super::session::{Inner, Session, touched_by};
+use super::sets::SetFile;
+use super::{Entry, Seq, Which};
+use crate::domain::change::Set;
+use crate::domain::record::RecordId;
+
+type Target = Rc<Line<Touched>>;
+
+impl Inner {
+    /// Takes a set back.
+    pub fn undo(&self, which: Which) -> Result<Entry> {
+        self.take_back(|past, session| match which {
+            Which::Mine => newest(past, |past, line| is_set(past, line) && self.is_mine(line)),
+            Which::Last => newest(past, is_set),
+            Which::Touching(id) => newest(past, |past, line| {
+                is_set(past, line) && touched_by(&session.layout, line).is_ok_and(|ids| ids.contains(&id))
+            }),
+            Which::Seq(seq) => {
+                // What a redo brought back is the first set.
+                let target = past.find(seq)?.ok_or(StoreError::NoSuchSet(seq))?;
+                let undone = target.undoes.map(|undone| past.find(undone)).transpose()?.flatten();
+                let seq = if undone.is_some_and(|undone| undone.undoes.is_some()) { past.root(seq)? } else { seq };
+                if past.is_taken(seq) { Err(StoreError::AlreadyUndone(seq)) } else { past.find(seq) }
+            }
+        })
+    }
+
+    /// Takes the last undo back, unless there was a new set since.
+    pub fn redo(&self) -> Result<Entry> {
+        self.take_back(|past, _| {
+            while let Some(line) = past.next()? {
+                if past.is_taken(line.seq) || !self.is_mine(&line) {
+                    continue;
+                }
+                match line.undoes.map(|undone| past.find(undone)).transpose()?.flatten() {
+                    None => break,
+                    Some(undone) if undone.undoes.is_some() => {}
+                    Some(_) => return Ok(Some(line)),
+                }
+            }
+            Ok(None)
+        })
+    }
+
+    /// This session's; or this user's, made on a screen before this session began.
+    fn is_mine(&self, line: &Line<Touched>) -> bool {
+        line.session == self.name
+            || line.seq <= self.began && line.author == self.who.author && line.session.starts_with("screen:")
+    }
+
+    fn take_back(&self, choose: impl FnOnce(&mut Past, &Session) -> Result<Option<Target>>) -> Result<Entry> {
+        let mut session = self.session();
+        let (held, torn) = self.begin(&mut session, self.lock()?)?;
+        let mut past = Past::new(&session);
+        let target = choose(&mut past, &session)?.ok_or(StoreError::NothingToUndo)?;
+        refuse_changed(&session, &mut past, &target)?;
+        let mut draft = Draft::new(target.label.clone(), Vec::new());
+        draft.undoes = Some(target.seq);
+        let mut needs = Needs::default();
+        if let Some(set) = &target.set {
+            let inverse = super::line::SetRef { inverse: !set.inverse, ..set.clone() };
+            for part in SetFile::open(&session.layout, &inverse)?.parts() {
+                part?.iter().for_each(|change| needs.add(change));
+            }
+            draft.set = Some(inverse);
+        } else {
+            let set = Set { label: target.label.clone(), changes: past.changes(target.seq)? };
+            draft.changes = set.inverse().changes;
+            draft.changes.iter().for_each(|change| needs.add(change));
+        }
+        let missing = needs.missing(&self.book());
+        if !missing.is_empty() {
+            return Err(StoreError::Changed(missing));
+        }
+        let (line, end) = self.append(&mut session, draft, torn)?;
+        drop(held);
+        self.finish_entry(&mut session, line, end)
+    }
+}
+
+/// The newest set of which `wanted` is true.
+fn newest(past: &mut Past, wanted: impl Fn(&Past, &Line<Touched>) -> bool) -> Result<Option<Target>> {
+    while let Some(line) = past.next()? {
+        if wanted(past, &line) {
+            return Ok(Some(line));
+        }
+    }
+    Ok(None)
+}
+
+/// Whether it is a set of its own, no undo or redo, and in force.
+fn is_set(past: &Past, line: &Line<Touched>) -> bool {
+    line.undoes.is_none() && !past.is_taken(line.seq)
+}
+
+/// Refuses to take `target` back where a record of it isn't as it left it. Sets, their undos and redos switch a set on
+/// and off again: what was switched an even number of times since is as it was.
+fn refuse_changed(session: &Session, past: &mut Past, target: &Target) -> Result<()> {
+    let ids: HashSet<RecordId> = touched_by(&session.layout, target)?.into_iter().collect();
+    let mut switched: HashMap<Seq, (Target, bool)> = HashMap::new();
+    for line in past.after(target.seq) {
+        if touched_by(&session.layout, &line)?.iter().any(|id| ids.contains(id)) {
+            let root = past.root(line.seq)?;
+            switched.entry(root).or_insert_with(|| (line, false)).1 ^= true;
+        }
+    }
+    let latest = switched.into_values().filter(|(_, odd)| *odd).map(|(line, _)| line).max_by_key(|line| line.seq);
+    match latest {
+        Some(line) => Err(StoreError::ChangedSince { label: line.label.clone(), by: line.seq }),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,70 @@
+//! A store in a temporary directory, and short ways to fill it.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+use touchbase::domain::change::{Act, Change, Label, Set};
+use touchbase::domain::contact::Contact;
+use touchbase::domain::id::{ContactId, Ids};
+use touchbase::domain::interaction::{Interaction, Kind, Outcome, Participant};
+use touchbase::store::{Committed, Result, Store, Who};
+
+pub fn screen() -> Who {
+    Who { author: "ana".to_owned(), screen: true }
+}
+
+pub fn verb() -> Who {
+    Who { author: "ana".to_owned(), screen: false }
+}
+
+/// A directory for a store; the store's lies in it and is not made yet.
+pub struct Place {
+    _above: TempDir,
+    pub dir: std::path::PathBuf,
+}
+
+pub fn place() -> Place {
+    let above = tempfile::tempdir().unwrap();
+    Place { dir: above.path().join("store"), _above: above }
+}
+
+pub fn open(dir: &Path) -> Store {
+    Store::open(dir, screen()).unwrap()
+}
+
+pub fn contact(ids: &mut Ids, name: &str) -> Contact {
+    Contact::new(ids.draw(), name, "2026-01-05".parse().unwrap())
+}
+
+/// A call on a day of November 2026.
+pub fn call(ids: &mut Ids, with: ContactId, day: u32, text: &str) -> Interaction {
+    Interaction {
+        id: ids.draw(),
+        at: format!("2026-11-{day:02}T09:30:00+01:00").parse().unwrap(),
+        time_known: true,
+        with: vec![Participant { contact: with, company: None }],
+        kind: Kind::Call,
+        direction: None,
+        outcome: Outcome::Reached,
+        minutes: None,
+        text: text.to_owned(),
+        topics: Vec::new(),
+        automatic: false,
+        pinned: false,
+        source_id: String::new(),
+    }
+}
+
+pub fn set(act: Act, name: &str, changes: impl IntoIterator<Item = Change>) -> Set {
+    Set::new(Label::new(act, name), changes)
+}
+
+/// Commits on what the book says now.
+pub fn commit(store: &Store, set: Set) -> Result<Committed> {
+    let read = store.position();
+    store.commit(set, read)
+}
+
+pub fn add(store: &Store, contact: &Contact) -> Committed {
+    commit(store, set(Act::Add, &contact.name, [Change::create(contact.clone())])).unwrap()
+}
