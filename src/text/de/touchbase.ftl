@@ -442,3 +442,53 @@ toast-drafts = {$count ->
     [one] Ein Entwurf von vorhin ist behalten: {$names}
    *[other] {$count} Entwürfe von vorhin sind behalten: {$names}
 } · beim Öffnen geht es weiter
+popup-reading = wird gelesen …
+contact-new = Neuer Kontakt
+contact-edit = Ändern · { $who }
+contact-meanwhile = inzwischen geändert in: { $text }
+field-name = Name
+field-company = Firma
+field-role = Rolle
+field-mail = Mail
+field-phone = Telefon
+field-tags = Tags
+field-tags-hint = Kunde, Eiche
+field-tags-many-hint = Kunde, -Eiche entfernt
+field-tier = Stufe
+field-stage = Stand
+field-cadence = Rhythmus
+field-cadence-hint = nach Stufe; 30t, 3m, keiner
+field-birthday = Geburtstag
+field-birthday-hint = 24.12., 24.12.1971
+field-language = Sprache
+field-salutation = Anrede
+field-salutation-hint = Frau, Ms
+field-form = du oder Sie
+field-notes = Persönliches
+form-cadence-typed-none = keiner
+form-known-name = diesen Namen gibt es schon
+form-company-new = neue Firma
+tags-title = Tags · { $who }
+delete-title = { $what } löschen?
+delete-yes = löschen
+delete-no = behalten
+delete-archive-instead = stattdessen archivieren: ausgeblendet, alles bleibt
+delete-one-only = Löschen geht nur einzeln; mehrere lassen sich archivieren
+delete-feedback = diese Rückmeldung
+delete-interaction = diese Interaktion
+delete-goes-with = Damit verschwinden:
+delete-goes-interactions = { $count ->
+    [one] 1 Interaktion
+   *[other] { $count } Interaktionen
+}
+delete-goes-follow-ups = { $count ->
+    [one] 1 offene Wiedervorlage
+   *[other] { $count } offene Wiedervorlagen
+}
+delete-goes-feedback = { $count ->
+    [one] 1 offene Rückmeldung
+   *[other] { $count } offene Rückmeldungen
+}
+move-title = Zu wem gehört sie? · { $what }
+move-this = diese Interaktion
+move-nothing = Hier ist keine Interaktion

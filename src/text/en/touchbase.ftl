@@ -442,3 +442,53 @@ toast-drafts = {$count ->
     [one] A draft from earlier is kept: {$names}
    *[other] {$count} drafts from earlier are kept: {$names}
 } · open it again to go on
+popup-reading = reading …
+contact-new = New contact
+contact-edit = Edit · { $who }
+contact-meanwhile = changed meanwhile to: { $text }
+field-name = Name
+field-company = Company
+field-role = Role
+field-mail = Mail
+field-phone = Phone
+field-tags = Tags
+field-tags-hint = customer, oak
+field-tags-many-hint = customer, -oak takes off
+field-tier = Tier
+field-stage = Stage
+field-cadence = Rhythm
+field-cadence-hint = by tier; 30d, 3m, none
+field-birthday = Birthday
+field-birthday-hint = 24 Dec, 1971-12-24
+field-language = Language
+field-salutation = Salutation
+field-salutation-hint = Ms, Frau
+field-form = du or Sie
+field-notes = Personal notes
+form-cadence-typed-none = none
+form-known-name = this name is known
+form-company-new = new company
+tags-title = Tags · { $who }
+delete-title = Delete { $what }?
+delete-yes = delete
+delete-no = keep
+delete-archive-instead = archive instead: hidden, all is kept
+delete-one-only = Delete one at a time; to hide several, archive them
+delete-feedback = this feedback
+delete-interaction = this interaction
+delete-goes-with = With it goes:
+delete-goes-interactions = { $count ->
+    [one] 1 interaction
+   *[other] { $count } interactions
+}
+delete-goes-follow-ups = { $count ->
+    [one] 1 open follow-up
+   *[other] { $count } open follow-ups
+}
+delete-goes-feedback = { $count ->
+    [one] 1 open feedback
+   *[other] { $count } open feedback
+}
+move-title = Whose is it? · { $what }
+move-this = this interaction
+move-nothing = No interaction here

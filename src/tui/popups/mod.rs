@@ -3,12 +3,15 @@
 //!
 //! Owns what a pop-up is and which one an action opens. Keeping drafts, saving and closing are the app's.
 
+mod contact;
+mod delete;
 mod done;
 mod feedback;
 mod follow_up;
 pub mod help;
 mod log;
 mod menu;
+mod move_to;
 mod note;
 mod off;
 mod pick;
@@ -16,6 +19,7 @@ mod readings;
 mod reasons;
 mod sheet;
 mod snooze;
+mod tags;
 mod work;
 
 use ratatui::Frame;
@@ -89,6 +93,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
     let contacts = || target.contacts.clone();
     match action {
         Action::LogOther => log::open_for_other(ctx),
+        Action::Add => Outcome::Open(contact::new("", ctx)),
         _ if target.contacts.is_empty() => Outcome::Stay,
         Action::Log => log::open(target),
         Action::FollowUp => Outcome::Open(follow_up::new(contacts(), ctx)),
@@ -96,6 +101,14 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         Action::Note => Outcome::Open(note::new(contacts(), ctx)),
         Action::Snooze => snooze::open(target, ctx),
         Action::Done => done::open(target, ctx),
+        Action::Edit => match target.only() {
+            Some(id) => Outcome::Open(contact::edit(id, ctx)),
+            None => Outcome::Stay,
+        },
+        Action::Tags => Outcome::Open(tags::open(contacts(), ctx)),
+        Action::Move => move_to::open(target, ctx),
+        Action::Pin => move_to::pin(target, ctx),
+        Action::Delete => delete::open(target, ctx),
         Action::Off => off::open(contacts(), ctx),
         _ => Outcome::Stay,
     }

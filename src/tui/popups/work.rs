@@ -11,6 +11,7 @@ use crate::domain::id::{ContactId, Ids};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::settings::Settings;
 use crate::explain;
+use crate::store::Seq;
 use crate::text::{Lang, Text};
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Problem, Save};
@@ -22,11 +23,17 @@ pub struct Work {
     today: NaiveDate,
     now: DateTime<FixedOffset>,
     lang: Lang,
+    read: Option<Seq>,
 }
 
 impl Work {
     pub fn of(ctx: &Ctx) -> Self {
-        Self { settings: ctx.settings.clone(), today: ctx.today, now: ctx.now, lang: ctx.text.lang() }
+        Self { settings: ctx.settings.clone(), today: ctx.today, now: ctx.now, lang: ctx.text.lang(), read: None }
+    }
+
+    /// The records were read at this position, not now.
+    pub fn read_at(self, read: Seq) -> Self {
+        Self { read: Some(read), ..self }
     }
 
     /// What acts are given, on `book`.
@@ -37,7 +44,7 @@ impl Work {
     /// Saves what `act` makes of the book.
     pub fn act(self, act: impl FnOnce(&Given, &mut Ids) -> Result<Set, ActError> + Send + 'static) -> Save {
         Save::set(move |store| {
-            let read = store.position();
+            let read = self.read.unwrap_or_else(|| store.position());
             let mut ids = store.ids();
             let book = store.book();
             let set = act(&self.given(&book), &mut ids).map_err(|error| self.problem(&error, &book))?;

@@ -119,11 +119,14 @@ impl Field {
     }
 
     /// Takes `text` for what was there when the form opened. What was typed stays; where nothing was, `text` stands now.
-    pub fn rebase(&mut self, text: &str) {
+    /// Whether both differ: what was typed, and what is there now.
+    pub fn rebase(&mut self, text: &str) -> bool {
+        let both = self.is_changed() && self.initial != text && self.text() != text;
         if !self.is_changed() {
             self.set(text);
         }
         self.initial = text.to_owned();
+        both
     }
 
     /// Whether it differs from what was there when the form opened.

@@ -70,10 +70,15 @@ impl Form {
         }
     }
 
-    /// Takes `text` for what was there when the form opened; what was typed stays.
-    pub fn rebase(&mut self, name: &str, text: &str) {
+    /// Takes `text` for what was there when the form opened; what was typed stays. Whether it was changed on both sides.
+    pub fn rebase(&mut self, name: &str, text: &str) -> bool {
+        self.field_mut(name).is_some_and(|field| field.rebase(text))
+    }
+
+    /// Says something at a field.
+    pub fn remark(&mut self, name: &str, words: impl Into<String>) {
         if let Some(field) = self.field_mut(name) {
-            field.rebase(text);
+            field.error = Some(words.into());
         }
     }
 
@@ -92,9 +97,7 @@ impl Form {
     /// Says at a field what is wrong with it, and puts the focus there.
     pub fn refuse(&mut self, name: &str, why: impl Into<String>) {
         self.focus_on(name);
-        if let Some(field) = self.field_mut(name) {
-            field.error = Some(why.into());
-        }
+        self.remark(name, why);
     }
 
     /// What was typed, by name: for a draft. Fields that nobody touched are not in it.

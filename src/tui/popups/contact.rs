@@ -1,0 +1,220 @@
+//! Adding a contact, and editing one: the fields most people fill. What the form doesn't show stays as it is.
+//!
+//! Owns reading the record, saving at the position it was read at, and what happens when somebody else changed it
+//! meanwhile. What the fields mean is `fields`'.
+
+mod fields;
+
+pub use fields::known_tags;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::sheet;
+use super::work::Work;
+use super::{Content, Popup};
+use crate::domain::act;
+use crate::domain::contact::Contact;
+use crate::domain::id::ContactId;
+use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::validate::{self, Wrong};
+use crate::explain;
+use crate::say;
+use crate::store::Seq;
+use crate::tui::answer::Answer;
+use crate::tui::ctx::Ctx;
+use crate::tui::effect::{Ask, Save};
+use crate::tui::event::Input;
+use crate::tui::outcome::Outcome;
+use crate::tui::theme::Role;
+use crate::tui::widgets::form::{Form, Pressed};
+
+/// The form of one contact.
+pub struct ContactForm {
+    form: Form,
+    of: Of,
+    note: Option<(Role, String)>,
+}
+
+/// Whose form it is.
+enum Of {
+    New,
+    /// One that is there. The record is `None` until it has been read.
+    Edited {
+        id: ContactId,
+        name: String,
+        record: Option<(Contact, Seq)>,
+        stale: bool,
+    },
+}
+
+/// A new contact, whose name may be known already.
+pub fn new(name: &str, ctx: &Ctx) -> Box<dyn Popup> {
+    let mut form = fields::form(None, ctx);
+    form.set("name", name);
+    Box::new(ContactForm { form, of: Of::New, note: None })
+}
+
+/// A contact to be changed.
+pub fn edit(id: ContactId, ctx: &Ctx) -> Box<dyn Popup> {
+    let of = Of::Edited { id, name: ctx.name(id).to_owned(), record: None, stale: false };
+    let note = Some((Role::Dim, say!(ctx.text, "popup-reading")));
+    Box::new(ContactForm { form: fields::form(None, ctx), of, note })
+}
+
+impl ContactForm {
+    fn save(&mut self, ctx: &Ctx) -> Outcome {
+        let save = match &self.of {
+            Of::New => self.add(ctx),
+            Of::Edited { record: Some((before, read)), .. } => {
+                let (before, read) = (before.clone(), *read);
+                self.change(before, read, ctx)
+            }
+            Of::Edited { record: None, .. } => None,
+        };
+        save.map_or(Outcome::Stay, Outcome::Save)
+    }
+
+    fn add(&mut self, ctx: &Ctx) -> Option<Save> {
+        let draft = Contact::new(ContactId(uuid::Uuid::nil()), "", ctx.today);
+        let filled = self.filled(&draft, ctx)?;
+        let company = self.form.text("company").to_owned();
+        let role = self.form.text("role").to_owned();
+        Some(Work::of(ctx).act(move |given, ids| {
+            let mut contact = Contact { id: ids.draw(), ..filled };
+            let (company, made) = fields::company(&company, given, ids);
+            fields::put_job(&mut contact, Some(company), Some(&role));
+            Ok(act::add(given, contact, made))
+        }))
+    }
+
+    fn change(&mut self, before: Contact, read: Seq, ctx: &Ctx) -> Option<Save> {
+        let filled = self.filled(&before, ctx)?;
+        let company = self.form.is_changed("company").then(|| self.form.text("company").to_owned());
+        let role = self.form.is_changed("role").then(|| self.form.text("role").to_owned());
+        let work = Work::of(ctx).read_at(read);
+        Some(work.act(move |given, ids| {
+            let mut after = filled;
+            let (company, made) = match company {
+                Some(name) => {
+                    let (company, made) = fields::company(&name, given, ids);
+                    (Some(company), made)
+                }
+                None => (None, Vec::new()),
+            };
+            fields::put_job(&mut after, company, role.as_deref());
+            Ok(act::edit(given, before, after, made))
+        }))
+    }
+
+    /// The record as the form says, but for the job; `None`, and a word at the field, where it can't be saved.
+    fn filled(&mut self, before: &Contact, ctx: &Ctx) -> Option<Contact> {
+        let filled = fields::apply(&self.form, before, ctx);
+        let wrong = validate::contact(&filled, ctx.today).wrong.into_iter().next();
+        let Some(wrong) = wrong else { return Some(filled) };
+        let words = explain::wrong(ctx.text, &wrong, ctx.today).what;
+        match wrong {
+            Wrong::NoName => self.form.refuse("name", words),
+            Wrong::BirthdayAhead(_) => self.form.refuse("birthday", words),
+            _ => self.note = Some((Role::Error, words)),
+        }
+        None
+    }
+
+    /// The record is here: it stands in the fields where nothing was typed.
+    fn arrived(&mut self, contact: Contact, read: Seq, ctx: &Ctx) {
+        let Of::Edited { record, .. } = &mut self.of else { return };
+        let again = record.is_some();
+        for (name, text) in fields::texts(&contact, ctx) {
+            let theirs = self.form.rebase(name, &text);
+            if again && theirs {
+                self.form.remark(name, say!(ctx.text, "contact-meanwhile", text = text));
+            }
+        }
+        *record = Some((contact, read));
+        if !again && self.note.as_ref().is_some_and(|(role, _)| *role == Role::Dim) {
+            self.note = None;
+        }
+    }
+
+    fn id(&self) -> Option<ContactId> {
+        match self.of {
+            Of::New => None,
+            Of::Edited { id, .. } => Some(id),
+        }
+    }
+}
+
+impl Popup for ContactForm {
+    fn opened(&mut self, _ctx: &Ctx) -> Outcome {
+        self.id().map_or(Outcome::Stay, |id| Outcome::Ask(Ask::Contact(id)))
+    }
+
+    fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
+        let mut before = Outcome::Stay;
+        // What couldn't be saved may have changed meanwhile: it is read again, and what was typed stays.
+        if let Of::Edited { id, stale, .. } = &mut self.of
+            && std::mem::take(stale)
+        {
+            before = Outcome::Ask(Ask::Contact(*id));
+        }
+        let then = match self.form.update(input, ctx) {
+            Pressed::Here => Outcome::Stay,
+            Pressed::Close => Outcome::Close,
+            Pressed::Save if !matches!(before, Outcome::Stay) => Outcome::Stay,
+            Pressed::Save if self.form.check(ctx) => self.save(ctx),
+            Pressed::Save => Outcome::Stay,
+        };
+        Outcome::All(vec![before, then])
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let title = match &self.of {
+            Of::New => say!(ctx.text, "contact-new"),
+            Of::Edited { name, .. } => say!(ctx.text, "contact-edit", who = name.as_str()),
+        };
+        sheet::draw(&title, &self.form, self.note.as_ref(), frame, area, ctx);
+    }
+
+    fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        sheet::hints(ctx)
+    }
+
+    fn draft(&self) -> Option<Content> {
+        let fields = self.form.typed();
+        let on = self.id().map(|id| RecordId::new(RecordKind::Contact, id.0));
+        (!fields.is_empty()).then_some(Content { form: "contact", on, fields })
+    }
+
+    fn draft_of(&self) -> Option<(&'static str, Option<RecordId>)> {
+        Some(("contact", self.id().map(|id| RecordId::new(RecordKind::Contact, id.0))))
+    }
+
+    fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
+        self.form.resume(fields);
+        self.note = Some((Role::Draft, say!(ctx.text, "popup-resumed")));
+    }
+
+    fn failed(&mut self, why: String) {
+        self.note = Some((Role::Error, why));
+        if let Of::Edited { stale, .. } = &mut self.of {
+            *stale = true;
+        }
+    }
+
+    fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
+        match answer {
+            Answer::Contact { id, contact: Some(contact), read } if Some(*id) == self.id() => {
+                self.arrived((**contact).clone(), *read, ctx);
+            }
+            Answer::Contact { id, contact: None, .. } if Some(*id) == self.id() => {
+                self.note = Some((Role::Error, say!(ctx.text, "error-act-gone")));
+            }
+            Answer::Unread { ask: Ask::Contact(id), why } if Some(*id) == self.id() => {
+                self.failed(why.clone());
+            }
+            _ => {}
+        }
+        Outcome::Stay
+    }
+}
