@@ -10,7 +10,6 @@
 //! Owns reading a line and printing a reading so that it reads the same. Who the people are, which follow-ups the numbers
 //! mean and what is stored is up to others.
 
-use std::fmt;
 use std::ops::Range;
 
 use chrono::{NaiveDate, NaiveTime};
