@@ -3,6 +3,7 @@
 //! Owns the keys of the file and their values. Asks the environment nothing itself: `main` hands it over. The words of an
 //! error are `explain`'s.
 
+mod clock;
 mod file;
 mod language;
 
@@ -11,6 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::settings::Settings;
 use crate::text::Lang;
 
+pub use clock::{now, today};
 pub use file::KEYS;
 pub use language::{language, month_first};
 

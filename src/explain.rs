@@ -2,6 +2,7 @@
 //! language in force. The one place of it, so that command line and screens say the same.
 
 mod act;
+mod import;
 mod line;
 mod record;
 
@@ -15,6 +16,7 @@ use crate::store::StoreError;
 use crate::text::{Text, label};
 
 pub use act::{act, nobody, several};
+pub use import::{cleaning, field, other_format, refusal};
 pub use line::{day, line, span};
 pub use record::{odd, wrong};
 

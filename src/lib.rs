@@ -33,6 +33,7 @@
 //! *cadence* how often someone is to be touched; *follow-up* a promise with a day; *agenda* who is due, with the reasons;
 //! *change*, *set*, *journal*, *book*, *archive* as above; *keeper* the session that has the archive open.
 
+pub mod cli;
 pub mod config;
 pub mod domain;
 pub mod error;

@@ -9,8 +9,6 @@ mod log;
 mod off;
 mod rhythm;
 mod snooze;
-#[cfg(test)]
-mod tests;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -26,7 +24,7 @@ pub use edit::{add, company_named, delete, delete_contact, edit, move_interactio
 pub use follow_up::{NewFeedback, NewFollowUp, add_feedback, add_follow_up, done, next_day};
 pub use log::{LogPlan, log, note, plan_log};
 pub use off::{Off, off, off_until};
-pub use rhythm::{RhythmChoice, Spread, set_rhythm};
+pub use rhythm::{RhythmChoice, Spread, keep_new, set_rhythm};
 pub use snooze::{can_snooze, snooze};
 
 /// What every act is given.

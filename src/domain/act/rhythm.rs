@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use crate::domain::agenda_mark::AgendaMark;
 use crate::domain::cadence::{Cadence, Span, Workdays};
 use crate::domain::change::Change;
 use crate::domain::contact::{Contact, Tier};
 use crate::domain::id::ContactId;
+use crate::domain::record::Record;
+use crate::domain::settings::Settings;
 
 use super::{Given, change_mark};
 
@@ -83,6 +86,38 @@ pub fn set_rhythm<'a, E: 'a>(
             })
         });
         contact.into_iter().chain(mark.filter(|change| !matches!(change, Ok(change) if change.is_empty())))
+    })
+}
+
+/// Keeps the contacts that `changes` create as chosen, in the same set: `new` is how many there are, and the tier that
+/// all of them get. For an import, so that one undo takes all of it back.
+pub fn keep_new<E>(
+    settings: &Settings,
+    today: &NaiveDate,
+    new: (usize, Option<Tier>),
+    choice: RhythmChoice,
+    changes: impl Iterator<Item = Result<Change, E>>,
+) -> impl Iterator<Item = Result<Change, E>> {
+    let (count, tier) = new;
+    let interval = match choice {
+        RhythmChoice::None => None,
+        RhythmChoice::ByTier => settings.rhythm_of(tier),
+        RhythmChoice::Every(span) => Some(span),
+    };
+    let mut spread = interval.map(|interval| Spread::new(&settings.workdays, *today, interval, count));
+    changes.flat_map(move |change| {
+        let mut mark = None;
+        let change = change.map(|mut change| {
+            if let Change { before: None, after: Some(Record::Contact(contact)) } = &mut change {
+                if let RhythmChoice::Every(_) = choice {
+                    contact.cadence = choice.cadence();
+                }
+                let first_day = spread.as_mut().and_then(Iterator::next);
+                mark = first_day.map(|day| AgendaMark { cadence_from: Some(day), ..AgendaMark::new(contact.id) });
+            }
+            change
+        });
+        [Some(change), mark.map(|mark| Ok(Change::create(mark)))].into_iter().flatten()
     })
 }
 

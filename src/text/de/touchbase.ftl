@@ -212,7 +212,131 @@ label-records = { $count ->
    *[other] { $count } Einträge
 }
 
+## The command line
+cli-unchanged = Nichts hat sich geändert.
+cli-undone = Zurückgenommen: { $label }
+cli-log-head = Als Text der Art „{ $kind }“ gelesen. Ein Kopf endet mit einem Doppelpunkt: anruf: fragte nach Preisen
+cli-log-does = Erledigt: { $title }
+cli-log-next = Als Nächstes: { $day } { $title }
+due-nobody = Niemand ist fällig.
+due-without-rhythm = { $count ->
+    [one] 1 Kontakt hat keinen Kontaktrhythmus.
+   *[other] { $count } Kontakte haben keinen Kontaktrhythmus.
+}
+list-nobody = Es ist niemand da.
+search-nothing = Auf „{ $query }“ passt nichts.
+show-notes = Notizen
+show-follow-ups = Wiedervorlagen
+show-feedback = Rückmeldungen
+show-interactions = Verlauf
+show-people = Kontakte
+show-more = { $count } weitere; alles mit --since
+fact-id = Id
+fact-job = Stelle
+fact-mail = Mail
+fact-phone = Telefon
+fact-address = Anschrift
+fact-web = Web
+fact-birthday = Geburtstag
+fact-salutation = Anrede
+fact-language = Sprache
+fact-channel = bevorzugt
+fact-tier = Stufe
+fact-stage = Stand
+fact-tags = Tags
+fact-rhythm = Kontaktrhythmus
+fact-last-touch = letzter Kontakt
+fact-consent = Einwilligung
+fact-do-not-contact = nicht kontaktieren
+fact-owner = zuständig
+fact-source = Herkunft
+fact-referred-by = empfohlen von
+fact-added = hinzugefügt
+fact-archived = archiviert
+fact-industry = Branche
+fact-size = Größe
+fact-until = bis { $day }
+fact-yes = ja
+fact-none = keiner
+import-numbers = { $file }: { $read } gelesen, { $created } neu, { $updated } ergänzt, { $unchanged } unverändert, { $skipped } übergangen, { $refused } unlesbar
+import-line = Zeile { $line }
+import-created = neu
+import-updated = ergänzt
+import-unchanged = unverändert
+import-skipped = übergangen
+import-refused = unlesbar
+import-cleaned = geändert
+import-skipped-kind = weder Kontakt noch Firma, sondern { $kind }
+import-kept = bleibt hier, wie es ist: { $fields }
+import-dry-run = Nichts wurde geändert.
+import-undo = Zurücknehmen mit: touchbase undo
+import-question = { $count ->
+    [one] Wie soll der neue Kontakt gepflegt werden?
+   *[other] Wie sollen die { $count } neuen Kontakte gepflegt werden?
+}
+    Enter  kein Kontaktrhythmus
+    s      nach Stufe
+    30t    alle 30 Tage, oder eine andere Zeitspanne: 2w, 3m
+import-field-name = Name
+import-field-name-parts = Teile des Namens
+import-field-company = Firma
+import-field-role = Funktion
+import-field-department = Abteilung
+import-field-ids = Id anderswo
+import-field-foreign = fremde Felder
+format-vcard = eine vCard-Datei
+format-table = eine Tabelle (CSV)
+format-calendar = ein Kalender (iCalendar)
+format-json = JSON
+format-ldif = ein LDIF-Verzeichnis
+format-xml = XML
+format-html = eine Webseite
+format-mail = eine Mail
+format-pdf = ein PDF
+format-packed = eine gepackte Datei
+format-spreadsheet = eine Kalkulationstabelle
+format-outlook = eine Datei von Outlook
+format-database = eine Datenbank
+format-image = ein Bild
+format-text = reiner Text
+format-binary = gar kein Text
+refusal-unterminated = die Karte hat kein Ende
+refusal-nameless = weder Name noch Firma, Mail oder Telefon
+refusal-too-long = die Karte ist zu lang
+refusal-too-many-properties = die Karte hat zu viele Zeilen
+refusal-too-deep = zu viele Karten in Karten
+refusal-too-many = zu viele Karten in einer Datei; diese und alle danach
+cleaned-characters = { $property }: Steuerzeichen entfernt
+cleaned-cut = { $property }: auf { $limit } Bytes gekürzt
+cleaned-left-out = { $property }: weggelassen, länger als { $limit } Bytes
+cleaned-too-many = { $property }: nur die ersten { $taken } übernommen
+cleaned-no-day = { $property }: kein Tag; bleibt, wie es dasteht
+cleaned-no-property = { $property }: keine Eigenschaft; weggelassen
+
 ## Errors
+error-import-empty = { $file } ist leer
+error-import-no-card = { $file } enthält keine vCard
+error-import-format = { $file } ist keine vCard-Datei, sondern { $format }
+hint-import-format = Die Kontakte als vCard (.vcf) exportieren und diese Datei importieren.
+hint-import-unpack = Entpacken und die vCard-Datei (.vcf) darin importieren.
+error-read = { $path } ist nicht lesbar: { $reason }
+error-write = die Ausgabe lässt sich nicht schreiben: { $reason }
+error-choice = „{ $value }“ ist kein Wert für { $option }
+error-birthday = „{ $birthday }“ ist kein Geburtstag
+hint-birthday = Geburtstage schreibt man 24.12.1971 oder 1971-12-24, ohne Jahr 24.12. oder --12-24.
+error-field-form = „{ $field }“ ist kein FELD=WERT
+hint-field-form = Felder setzt man so: tier=A phone+='+49 30 123' birthday=1971-12-24
+error-field-unknown = ein Feld „{ $field }“ gibt es nicht
+error-field-no-list = „{ $field }“ hat nur einen Wert: { $field }=WERT
+error-field-company = eine Firma hat hier kein Feld „{ $field }“
+hint-fields = Die Felder sind { $fields }.
+error-no-id = „{ $id }“ gibt es nicht
+hint-no-id = Ids stehen in der Ausgabe von due, list und show; was erledigt oder gelöst ist, steht dort nicht mehr.
+error-several-ids = { $count } Einträge enden auf „{ $id }“
+hint-several-ids = Mehr Stellen der einen angeben.
+error-no-follow-up = „{ $id }“ ist keine offene Wiedervorlage
+error-no-home = es gibt kein Benutzerverzeichnis für die Daten
+hint-no-home = Einen Ort mit --store oder TOUCHBASE_STORE nennen.
 error-config-unreadable = die Konfiguration { $path } ist nicht lesbar: { $reason }
 error-config-syntax = die Konfiguration { $path }, Zeile { $line }, ist kein TOML: { $reason }
 error-config-key = die Konfiguration { $path }, Zeile { $line }, hat einen unbekannten Schlüssel „{ $key }“

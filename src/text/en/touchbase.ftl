@@ -212,7 +212,131 @@ label-records = { $count ->
    *[other] { $count } records
 }
 
+## The command line
+cli-unchanged = Nothing changed.
+cli-undone = Taken back: { $label }
+cli-log-head = Read as text of kind "{ $kind }". A head ends with a colon: call: asked for prices
+cli-log-does = Done: { $title }
+cli-log-next = Next: { $day } { $title }
+due-nobody = Nobody is due.
+due-without-rhythm = { $count ->
+    [one] 1 contact has no rhythm.
+   *[other] { $count } contacts have no rhythm.
+}
+list-nobody = Nobody is there.
+search-nothing = Nothing fits "{ $query }".
+show-notes = Notes
+show-follow-ups = Follow-ups
+show-feedback = Feedback
+show-interactions = History
+show-people = Contacts
+show-more = { $count } more; all of it with --since
+fact-id = id
+fact-job = job
+fact-mail = mail
+fact-phone = phone
+fact-address = address
+fact-web = web
+fact-birthday = birthday
+fact-salutation = salutation
+fact-language = language
+fact-channel = prefers
+fact-tier = tier
+fact-stage = stage
+fact-tags = tags
+fact-rhythm = rhythm
+fact-last-touch = last touch
+fact-consent = consent
+fact-do-not-contact = do not contact
+fact-owner = owner
+fact-source = source
+fact-referred-by = recommended by
+fact-added = added
+fact-archived = archived
+fact-industry = industry
+fact-size = size
+fact-until = until { $day }
+fact-yes = yes
+fact-none = none
+import-numbers = { $file }: { $read } read, { $created } created, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $refused } unreadable
+import-line = line { $line }
+import-created = created
+import-updated = updated
+import-unchanged = unchanged
+import-skipped = skipped
+import-refused = unreadable
+import-cleaned = changed
+import-skipped-kind = no contact and no company but a { $kind }
+import-kept = stays as it is here: { $fields }
+import-dry-run = Nothing was changed.
+import-undo = Take it back with: touchbase undo
+import-question = { $count ->
+    [one] How is the new contact to be kept?
+   *[other] How are the { $count } new contacts to be kept?
+}
+    Enter  no rhythm
+    t      by tier
+    30d    every 30 days, or any other span: 2w, 3m
+import-field-name = name
+import-field-name-parts = parts of the name
+import-field-company = company
+import-field-role = role
+import-field-department = department
+import-field-ids = id elsewhere
+import-field-foreign = foreign fields
+format-vcard = a vCard file
+format-table = a table (CSV)
+format-calendar = a calendar (iCalendar)
+format-json = JSON
+format-ldif = an LDIF directory
+format-xml = XML
+format-html = a web page
+format-mail = a mail
+format-pdf = a PDF
+format-packed = a packed file
+format-spreadsheet = a spreadsheet
+format-outlook = a file of Outlook
+format-database = a database
+format-image = an image
+format-text = plain text
+format-binary = no text at all
+refusal-unterminated = the card has no end
+refusal-nameless = it has neither name nor company, mail or phone
+refusal-too-long = the card is too long
+refusal-too-many-properties = the card has too many lines
+refusal-too-deep = too many cards inside cards
+refusal-too-many = too many cards in one file; this one and all behind it
+cleaned-characters = { $property }: control characters taken out
+cleaned-cut = { $property }: cut to { $limit } bytes
+cleaned-left-out = { $property }: left out, it is longer than { $limit } bytes
+cleaned-too-many = { $property }: only the first { $taken } taken
+cleaned-no-day = { $property }: no day; kept as it stands
+cleaned-no-property = { $property }: no property; left out
+
 ## Errors
+error-import-empty = { $file } is empty
+error-import-no-card = { $file } holds no vCard
+error-import-format = { $file } is no vCard file but { $format }
+hint-import-format = Export the contacts as vCard (.vcf) and import that file.
+hint-import-unpack = Unpack it and import the vCard file (.vcf) inside.
+error-read = can't read { $path }: { $reason }
+error-write = can't write the output: { $reason }
+error-choice = "{ $value }" is no value for { $option }
+error-birthday = "{ $birthday }" is no birthday
+hint-birthday = Birthdays are written 1971-12-24 or 24.12.1971, without the year --12-24 or 24.12.
+error-field-form = "{ $field }" is no FIELD=VALUE
+hint-field-form = Fields are set like this: tier=A phone+='+49 30 123' birthday=1971-12-24
+error-field-unknown = there is no field "{ $field }"
+error-field-no-list = "{ $field }" holds one value: { $field }=VALUE
+error-field-company = a company has no field "{ $field }" here
+hint-fields = The fields are { $fields }.
+error-no-id = there is no "{ $id }"
+hint-no-id = Ids stand in the output of due, list and show; what is done or resolved has left them.
+error-several-ids = { $count } records end with "{ $id }"
+hint-several-ids = Give more digits of the one.
+error-no-follow-up = "{ $id }" is no open follow-up
+error-no-home = there is no home directory to keep the store in
+hint-no-home = Name a place with --store or TOUCHBASE_STORE.
 error-config-unreadable = can't read the configuration { $path }: { $reason }
 error-config-syntax = the configuration { $path }, line { $line }, is no TOML: { $reason }
 error-config-key = the configuration { $path }, line { $line }, has an unknown key "{ $key }"

@@ -1,0 +1,66 @@
+//! Options that take one of a few words, in either language where the log line knows them.
+
+use crate::config::nearest;
+use crate::domain::contact::{Stage, Tier};
+use crate::domain::feedback::FeedbackKind;
+use crate::domain::interaction::{Kind, Outcome};
+use crate::domain::log_line;
+use crate::error::{Error, ErrorKind};
+use crate::say;
+use crate::text::Text;
+
+/// What `typed` is among `names`, or an error that lists them.
+pub fn one_of<T: Copy>(text: &Text, option: &str, typed: &str, names: &[(&str, T)]) -> Result<T, Error> {
+    let fits = |(name, _): &&(&str, T)| name.eq_ignore_ascii_case(typed);
+    names
+        .iter()
+        .find(fits)
+        .map(|(_, value)| *value)
+        .ok_or_else(|| unknown(text, option, typed, names.iter().map(|(name, _)| *name)))
+}
+
+fn unknown<'a>(text: &Text, option: &str, typed: &str, names: impl Iterator<Item = &'a str>) -> Error {
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    let list = say!(text, "hint-config-values", values = names.join(", "));
+    let hint = match nearest(typed, names) {
+        Some(near) => format!("{} {list}", say!(text, "hint-did-you-mean", near = near)),
+        None => list,
+    };
+    Error::new(ErrorKind::Usage, say!(text, "error-choice", value = typed, option = option)).hint(hint)
+}
+
+pub fn kind(text: &Text, typed: &str) -> Result<Kind, Error> {
+    let names = Kind::ALL.map(log_line::kind_name);
+    log_line::kind_from_word(typed).ok_or_else(|| unknown(text, "--kind", typed, names.into_iter()))
+}
+
+pub fn outcome(text: &Text, typed: &str) -> Result<Outcome, Error> {
+    let names = ["reached", "no_answer", "left_message"];
+    log_line::outcome_from_word(typed).ok_or_else(|| unknown(text, "--outcome", typed, names.into_iter()))
+}
+
+pub fn feedback_kind(text: &Text, typed: &str) -> Result<FeedbackKind, Error> {
+    let names = ["praise", "complaint", "wish", "survey"];
+    log_line::feedback_kind_from_word(typed).ok_or_else(|| unknown(text, "--kind", typed, names.into_iter()))
+}
+
+/// `None` for "none".
+pub fn tier(text: &Text, option: &str, typed: &str) -> Result<Option<Tier>, Error> {
+    let names = [("A", Some(Tier::A)), ("B", Some(Tier::B)), ("C", Some(Tier::C)), ("none", None), ("", None)];
+    one_of(text, option, typed, &names)
+}
+
+/// `None` for "none".
+pub fn stage(text: &Text, option: &str, typed: &str) -> Result<Option<Stage>, Error> {
+    let names = [
+        ("lead", Some(Stage::Lead)),
+        ("occasional", Some(Stage::Occasional)),
+        ("regular", Some(Stage::Regular)),
+        ("key", Some(Stage::Key)),
+        ("dormant", Some(Stage::Dormant)),
+        ("former", Some(Stage::Former)),
+        ("none", None),
+        ("", None),
+    ];
+    one_of(text, option, typed, &names)
+}

@@ -1,0 +1,175 @@
+//! `due`: the agenda.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::failure::{Outcome, Status};
+use super::json;
+use super::session::Session;
+use super::table::{Cell, Table};
+use crate::domain::agenda::{self, Entry, Reason, Section, Why};
+use crate::domain::book::Book;
+use crate::domain::find::ShortIds;
+use crate::domain::id::ContactId;
+use crate::say;
+use crate::text::{days, reason};
+
+/// The agenda: who is due, most pressing first, and why
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Into a pipe each reason is a line: section, due day, days late, name, company, reason, id.\n\
+                        The id is what `done` and `snooze` take.")]
+pub struct Args {
+    /// Show also what comes in this many days
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=3660))]
+    days: u32,
+    /// End with status 1 if someone is due
+    #[arg(long)]
+    check: bool,
+}
+
+pub fn run(session: &mut Session, args: Args) -> Outcome {
+    let (due, printed) = {
+        let book = session.store.book();
+        let agenda = agenda::agenda(&book, &session.settings, session.today(), args.days);
+        let sections = [(Section::Now, &agenda.now), (Section::Rhythm, &agenda.rhythm), (Section::Next, &agenda.next)];
+        let printed = if session.out.is_json() {
+            let rows =
+                sections.iter().flat_map(|(_, entries)| entries.iter()).map(|entry| entry_json(session, &book, entry));
+            Printed::Json(rows.collect())
+        } else {
+            let ids = ShortIds::of(&book);
+            let full = |(section, entries): &(Section, &Vec<Entry>)| {
+                let rows = entries.iter().flat_map(|entry| cells(session, &book, &ids, *section, entry));
+                let mut table = Table::default();
+                rows.for_each(|row| table.push(row));
+                (heading(session, *section, entries.len(), args.days), table)
+            };
+            let filled = sections.iter().filter(|(_, entries)| !entries.is_empty());
+            Printed::Tables(filled.map(full).collect(), agenda.without_rhythm)
+        };
+        (agenda.due(), printed)
+    };
+    match printed {
+        Printed::Json(rows) => session.out.json(&rows)?,
+        Printed::Tables(tables, without_rhythm) => {
+            for (heading, table) in &tables {
+                session.out.heading(heading)?;
+                session.out.table(table)?;
+            }
+            if session.out.is_terminal() {
+                if tables.is_empty() {
+                    session.tell(&say!(session.text, "due-nobody"));
+                }
+                if without_rhythm > 0 {
+                    session.tell(&say!(session.text, "due-without-rhythm", count = without_rhythm));
+                }
+            }
+        }
+    }
+    Ok(if args.check && due > 0 { Status::Nothing } else { Status::Done })
+}
+
+enum Printed {
+    Json(Vec<Value>),
+    Tables(Vec<(String, Table)>, usize),
+}
+
+fn heading(session: &Session, section: Section, count: usize, ahead: u32) -> String {
+    let name = match section {
+        Section::Now => say!(session.text, "section-now"),
+        Section::Rhythm => say!(session.text, "section-rhythm"),
+        Section::Next => say!(session.text, "section-next", days = ahead),
+        Section::Touched => say!(session.text, "section-touched"),
+    };
+    format!("{name} {count}")
+}
+
+/// A row for each reason; on a terminal the name stands only in the first.
+fn cells(session: &Session, book: &Book, ids: &ShortIds, section: Section, entry: &Entry) -> Vec<Vec<Cell>> {
+    let Some(row) = book.contact(entry.contact) else { return Vec::new() };
+    let (text, today) = (&session.text, session.today());
+    let company = book.company_name(row);
+    let one = |(at, reason): (usize, &Reason)| {
+        let id = Cell::dim(ids.show(reason.id(entry.contact)));
+        let words = reason::long(text, reason, today);
+        if !session.out.is_terminal() {
+            let section = section_name(section);
+            let (due, late) = (reason.due.to_string(), reason.days_overdue.to_string());
+            return vec![
+                section.into(),
+                due.into(),
+                late.into(),
+                row.name.as_str().into(),
+                company.into(),
+                words.into(),
+                id,
+            ];
+        }
+        let first = at == 0;
+        let late = match reason.days_overdue {
+            0 => Cell::right("–"),
+            late => Cell::late(days::count(text, late)),
+        };
+        vec![
+            late,
+            if first { row.name.as_str() } else { "" }.into(),
+            if first { company } else { "" }.into(),
+            words.into(),
+            id,
+        ]
+    };
+    entry.reasons.iter().enumerate().map(one).collect()
+}
+
+fn section_name(section: Section) -> &'static str {
+    match section {
+        Section::Now => "now",
+        Section::Rhythm => "rhythm",
+        Section::Next => "next",
+        Section::Touched => "touched",
+    }
+}
+
+fn entry_json(session: &Session, book: &Book, entry: &Entry) -> Value {
+    let row = book.contact(entry.contact);
+    let first = entry.reasons.first();
+    json!({
+        "contact_id": entry.contact,
+        "name": row.map(|row| &row.name),
+        "company": json::text(row.map_or("", |row| book.company_name(row))),
+        "tier": row.and_then(|row| row.tier).map(|tier| tier.letter()),
+        "section": section_name(entry.section),
+        "due": first.map(|reason| reason.due),
+        "days_overdue": first.map(|reason| reason.days_overdue),
+        "reasons": entry.reasons.iter().map(|reason| reason_json(session, entry.contact, reason)).collect::<Vec<_>>(),
+    })
+}
+
+fn reason_json(session: &Session, contact: ContactId, reason: &Reason) -> Value {
+    let mut fields = HashMap::from([
+        ("id", json!(reason.id(contact))),
+        ("due", json!(reason.due)),
+        ("time", json!(reason.time.map(days::time))),
+        ("title", Value::Null),
+        ("interval_days", Value::Null),
+        ("last_touch", Value::Null),
+        ("text", reason::long(&session.text, reason, session.today()).into()),
+    ]);
+    let kind = match &reason.why {
+        Why::FollowUp { title, .. } => {
+            fields.insert("title", title.as_str().into());
+            "follow_up"
+        }
+        Why::Complaint { .. } => "complaint",
+        Why::Retry { .. } => "retry",
+        Why::Birthday { .. } => "birthday",
+        Why::Cadence { interval, last } => {
+            fields.insert("interval_days", interval.approximate_days().into());
+            fields.insert("last_touch", json!(last.map(|(day, _)| day)));
+            "cadence"
+        }
+    };
+    fields.insert("kind", kind.into());
+    json!(fields)
+}

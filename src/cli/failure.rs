@@ -1,0 +1,86 @@
+//! How a verb ends: its exit status, or why it failed, and how that is printed.
+
+use std::io::{self, Write};
+
+use serde_json::json;
+
+use super::json;
+use crate::domain::display::{safe, safe_lines};
+use crate::error::{Error, ErrorKind};
+
+/// How a verb ends well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Status {
+    Done = 0,
+    /// Nothing was found, or with `--check` someone is due.
+    Nothing = 1,
+    /// Nothing could be read.
+    Unread = 2,
+}
+
+/// Why a verb stops.
+#[derive(Debug)]
+pub enum Failure {
+    Said(Error),
+    /// Nobody reads on: no mistake.
+    PipeClosed,
+    /// The output can't be written.
+    Output(io::Error),
+}
+
+/// How a verb ends.
+pub type Outcome = Result<Status, Failure>;
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Said(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::PipeClosed } else { Self::Output(error) }
+    }
+}
+
+/// Prints an error on standard error: sentence, hint and candidates, or as JSON.
+pub fn print_error(error: &Error, as_json: bool) {
+    let mut out = io::stderr().lock();
+    // Where standard error is closed, too, there is nobody left to tell.
+    let _ = if as_json { write_json(&mut out, error) } else { write_words(&mut out, error) };
+}
+
+fn write_words(out: &mut impl Write, error: &Error) -> io::Result<()> {
+    writeln!(out, "touchbase: {}", safe_lines(&error.what))?;
+    for candidate in &error.candidates {
+        writeln!(out, "  {}  {}  {}", safe(&candidate.short), safe(&candidate.name), safe(&candidate.company))?;
+    }
+    match &error.hint {
+        Some(hint) => writeln!(out, "{}", safe_lines(hint)),
+        None => Ok(()),
+    }
+}
+
+fn write_json(out: &mut impl Write, error: &Error) -> io::Result<()> {
+    let candidates: Vec<_> = error
+        .candidates
+        .iter()
+        .map(|c| json!({ "id": c.id, "name": c.name, "company": json::text(&c.company) }))
+        .collect();
+    let error = json!({ "kind": error.kind.name(), "message": error.what, "candidates": candidates });
+    json::write(out, &json!({ "error": error }))
+}
+
+/// Prints what the command line's grammar says of a wrong use, or the help that was asked for; the exit status.
+pub fn print_wrong_use(error: &clap::Error, as_json: bool) -> u8 {
+    let wrong = error.use_stderr();
+    if wrong && as_json {
+        let said = error.to_string();
+        let sentence = said.lines().next().unwrap_or_default().trim_start_matches("error: ");
+        print_error(&Error::new(ErrorKind::Usage, sentence), true);
+    } else {
+        let _ = error.print();
+    }
+    if wrong { ErrorKind::Usage.exit_status() } else { Status::Done as u8 }
+}

@@ -1,0 +1,157 @@
+//! `import`: vCard files into the book. Each file is one set, and one undo takes it back.
+
+mod question;
+mod report;
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::choice;
+use super::failure::{Failure, Outcome, Status, print_error};
+use super::fields;
+use super::session::Session;
+use crate::domain::act::{self, RhythmChoice};
+use crate::domain::cadence::Cadence;
+use crate::domain::contact::Tier;
+use crate::error::Error;
+use crate::explain;
+use crate::formats::import::{Known, Options, Plan, plan};
+use crate::formats::vcard::{self, ReadFile};
+use crate::store::{Store, StoreError, StreamError};
+
+/// Bring in contacts and companies of vCard files (2.1, 3.0 and 4.0)
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Who is there already is filled up, never overwritten; the same file again changes nothing.\n\
+                        Into a pipe each card is a line: what was done, id, name, line in the file, details.\n\
+                        Exit status: 0 if any card was read, 2 if none was or a file can't be opened.")]
+pub struct Args {
+    /// Files; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// Only say what would be done
+    #[arg(long)]
+    dry_run: bool,
+    /// Tier of the new contacts, whose rhythm they get: A, B or C
+    #[arg(long)]
+    tier: Option<String>,
+    /// Rhythm of the new contacts: 30d, 2w, 3m; their first days are spread evenly over it
+    #[arg(long, value_name = "SPAN")]
+    every: Option<String>,
+    /// Tag for the new contacts; may be repeated
+    #[arg(long)]
+    tag: Vec<String>,
+}
+
+/// What the options ask for.
+struct Asked {
+    options: Options,
+    /// `None`: ask, if somebody is there.
+    rhythm: Option<RhythmChoice>,
+    dry_run: bool,
+}
+
+pub fn run(session: &mut Session, args: Args) -> Outcome {
+    let asked = asked(session, &args)?;
+    let (mut read, mut failed, mut reports) = (0, false, Vec::new());
+    for path in &args.files {
+        match import(session, path, &asked) {
+            Ok((count, report)) => {
+                read += count;
+                reports.extend(report);
+            }
+            // The other files come in all the same.
+            Err(Failure::Said(error)) if args.files.len() > 1 => {
+                failed = true;
+                print_error(&error, session.out.is_json());
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    if session.out.is_json() {
+        session.out.json(&reports)?;
+    }
+    if !asked.dry_run {
+        session.store.close();
+    }
+    Ok(if failed || read == 0 { Status::Unread } else { Status::Done })
+}
+
+fn asked(session: &Session, args: &Args) -> Result<Asked, Error> {
+    let tier: Option<Tier> = match &args.tier {
+        Some(tier) => choice::tier(&session.text, "--tier", tier)?,
+        None => None,
+    };
+    let rhythm = match &args.every {
+        Some(every) => Some(match fields::cadence(&session.text, every)? {
+            Cadence::Every(span) => RhythmChoice::Every(span),
+            Cadence::Never => RhythmChoice::None,
+            Cadence::ByTier => RhythmChoice::ByTier,
+        }),
+        None => tier.map(|_| RhythmChoice::ByTier),
+    };
+    let tags = args.tag.iter().map(|tag| tag.trim().trim_start_matches('#').to_owned());
+    let tags = tags.filter(|tag| !tag.is_empty()).collect();
+    Ok(Asked { options: Options { today: session.today(), tags, tier }, rhythm, dry_run: args.dry_run })
+}
+
+/// Imports one file; how many cards were read, and its report as JSON if that is wanted.
+fn import(session: &mut Session, path: &Path, asked: &Asked) -> Result<(usize, Option<Value>), Failure> {
+    let is_input = path == Path::new("-");
+    let name = if is_input { "-".into() } else { path.file_name().unwrap_or(path.as_os_str()).to_string_lossy() };
+    let bytes = read(path, is_input).map_err(|error| session.cannot_read(path, &error))?;
+    let file = vcard::read(&bytes).map_err(|format| explain::other_format(&session.text, &name, format))?;
+    let (plan, set) = bring_in(session, &name, &file, asked)?;
+    let report = if session.out.is_json() {
+        Some(report::json(session, &name, &plan, set))
+    } else {
+        report::print(session, &name, &plan, asked.dry_run)?;
+        None
+    };
+    Ok((plan.read(), report))
+}
+
+fn read(path: &Path, is_input: bool) -> io::Result<Vec<u8>> {
+    if !is_input {
+        return std::fs::read(path);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Plans and commits; where others changed the same meanwhile, once more. The set's number, if there is one.
+fn bring_in(session: &Session, name: &str, file: &ReadFile, asked: &Asked) -> Result<(Plan, Option<u64>), Error> {
+    let mut rhythm = asked.rhythm;
+    for again in [false, true] {
+        let position = session.store.position();
+        let known = Known::of(&session.store.book());
+        let store = session.store.clone();
+        let full = move |id| Store::contact(&store, id);
+        let plan = plan(file, known, &mut session.store.ids(), &asked.options, &full)
+            .map_err(|error| session.store_error(&error))?;
+        if asked.dry_run || plan.is_empty() {
+            return Ok((plan, None));
+        }
+        if rhythm.is_none() && !plan.created.is_empty() && session.can_ask() {
+            rhythm = question::rhythm(session, plan.created.len());
+        }
+        let choice = rhythm.unwrap_or(RhythmChoice::None);
+        let changes = act::keep_new(
+            &session.settings,
+            &asked.options.today,
+            (plan.created.len(), asked.options.tier),
+            choice,
+            plan.changes(file, full),
+        );
+        match session.store.commit_stream(plan.label(name), position, changes) {
+            Ok(done) => return Ok((plan, Some(done.seq))),
+            Err(StreamError::Store(StoreError::Changed(_))) if !again => {
+                session.store.refresh().map_err(|error| session.store_error(&error))?;
+            }
+            Err(StreamError::Store(error) | StreamError::Stream(error)) => return Err(session.store_error(&error)),
+        }
+    }
+    Err(session.store_error(&StoreError::Changed(Vec::new())))
+}

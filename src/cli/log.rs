@@ -1,0 +1,192 @@
+//! `log`: what happened with a contact.
+
+use super::choice;
+use super::failure::Outcome;
+use super::session::Session;
+use crate::domain::act::{self, Item, LogPlan};
+use crate::domain::book::Book;
+use crate::domain::interaction::Direction;
+use crate::domain::log_line::{self, Clause, Context, Part, Problem, Reading, Trouble};
+use crate::domain::when::{self, Look};
+use crate::error::{Error, ErrorKind};
+use crate::explain;
+use crate::say;
+use crate::text::{days, names, reason};
+
+/// Log what happened with a contact, and print its id
+#[derive(Debug, clap::Args)]
+#[command(after_help = "LINE is what is typed on the screens, too:\n  \
+                        touchbase log 'Deniz Çelik' 'call: asked for the new price list >> 2w send offer'\n  \
+                        touchbase log anna 'yesterday visit 45min +Berg: wants samples >> complaint: late >> fri 14:30 call back'\n\
+                        A touch does the follow-up that is due, if it is the only one; `>> done 1 2` names others, `>> keep` none.\n\
+                        With options nothing is done unless --done says so. LINE - takes standard input as text, as it is.")]
+pub struct Args {
+    /// With whom
+    contact: String,
+    /// What happened, as one argument; - reads standard input
+    line: String,
+    /// call, mail, meeting, video, chat, visit, letter, social, event or note
+    #[arg(long)]
+    kind: Option<String>,
+    /// They started it
+    #[arg(long = "in", conflicts_with = "outgoing")]
+    incoming: bool,
+    /// We started it
+    #[arg(long = "out")]
+    outgoing: bool,
+    /// reached, no_answer or left_message
+    #[arg(long)]
+    outcome: Option<String>,
+    /// When it was: yesterday, 'fri 14:30'
+    #[arg(long, value_name = "WHEN")]
+    at: Option<String>,
+    /// How long it took
+    #[arg(long, value_name = "N")]
+    minutes: Option<u32>,
+    /// Who else took part; may be repeated
+    #[arg(long, value_name = "CONTACT")]
+    with: Vec<String>,
+    /// A follow-up, its day before its title: 'fri 14:30 call back'; may be repeated
+    #[arg(long, value_name = "WHEN TITLE")]
+    next: Vec<String>,
+    /// What it was about; may be repeated
+    #[arg(long)]
+    topic: Vec<String>,
+    /// A follow-up that is done by it; may be repeated
+    #[arg(long, value_name = "ID")]
+    done: Vec<String>,
+}
+
+pub fn run(session: &mut Session, args: Args) -> Outcome {
+    let reading = reading(session, &args)?;
+    if reading.looks_like_head {
+        let kind = names::kind(&session.text, reading.kind);
+        session.tell(&say!(session.text, "cli-log-head", kind = kind));
+    }
+    let mut told = false;
+    session.commit(|session, ids| {
+        let book = session.store.book();
+        let contact = session.contact(&book, &args.contact)?;
+        let given = session.given(&book);
+        let mut plan = act::plan_log(&given, &[contact], None, &reading).map_err(|e| session.act_error(&e, &book))?;
+        for typed in &args.done {
+            match super::done::item(session, &book, typed)? {
+                Item::FollowUp(id) if !plan.does.contains(&id) => plan.does.push(id),
+                Item::FollowUp(_) => {}
+                _ => return Err(no_follow_up(session, typed)),
+            }
+        }
+        if !std::mem::replace(&mut told, true) {
+            tell_what_follows(session, &book, &plan);
+        }
+        Ok(act::log(&given, ids, &plan))
+    })
+}
+
+/// The line and what the options add to it. What is said in both is an error.
+fn reading(session: &Session, args: &Args) -> Result<Reading, Error> {
+    let context = Context { today: session.today(), now: session.now.time(), settings: &session.settings };
+    let trouble = |trouble: &Trouble| explain::line(&session.text, trouble, session.today());
+    let twice = |part| trouble(&Trouble { span: 0..0, problem: Problem::Twice(part) });
+    let mut reading = if args.line == "-" {
+        literal(session, &session.text_or_input("-")?)
+    } else {
+        log_line::read(&args.line, &context).map_err(|error| trouble(&error))?
+    };
+    if let Some(kind) = &args.kind {
+        if reading.kind_said {
+            return Err(twice(Part::Kind));
+        }
+        reading.kind = choice::kind(&session.text, kind)?;
+        reading.kind_said = true;
+        reading.looks_like_head = false;
+    }
+    let direction = args.incoming.then_some(Direction::In).or(args.outgoing.then_some(Direction::Out));
+    let outcome = args.outcome.as_ref().map(|outcome| choice::outcome(&session.text, outcome)).transpose()?;
+    once(&mut reading.direction, direction).map_err(|()| twice(Part::Direction))?;
+    once(&mut reading.outcome, outcome).map_err(|()| twice(Part::Outcome))?;
+    once(&mut reading.minutes, args.minutes).map_err(|()| twice(Part::Minutes))?;
+    if let Some(at) = &args.at {
+        let at = session.when(at, Look::Back)?;
+        once(&mut reading.day, Some(at.day)).map_err(|()| twice(Part::Day))?;
+        once(&mut reading.time, at.time).map_err(|()| twice(Part::Time))?;
+        if at.time.is_some_and(|time| at.day == session.today() && time > session.now.time()) {
+            return Err(trouble(&Trouble { span: 0..0, problem: Problem::Future(at) }));
+        }
+    }
+    reading.people.extend(args.with.iter().cloned());
+    for topic in args.topic.iter().map(|topic| topic.trim().trim_start_matches('#')).filter(|topic| !topic.is_empty()) {
+        if !reading.topics.iter().any(|there| there == topic) {
+            reading.topics.push(topic.to_owned());
+        }
+    }
+    for next in &args.next {
+        let (when, title) = when::read_prefix(next, session.today(), Look::Ahead, &session.settings)
+            .map_err(|error| explain::day(&session.text, &error))?;
+        reading.clauses.push(Clause::FollowUp { when, title: title.to_owned() });
+    }
+    let says_done = reading.clauses.iter().any(|clause| matches!(clause, Clause::Done(_) | Clause::Keep));
+    if has_options(args) && !says_done {
+        reading.clauses.push(Clause::Keep);
+    }
+    Ok(reading)
+}
+
+/// Text as it is, of the kind that is meant where none is said.
+fn literal(session: &Session, text: &str) -> Reading {
+    Reading {
+        kind: session.settings.log_kind,
+        kind_said: false,
+        direction: None,
+        outcome: None,
+        day: None,
+        time: None,
+        minutes: None,
+        people: Vec::new(),
+        shared: None,
+        text: text.trim().to_owned(),
+        topics: log_line::topics(text),
+        clauses: vec![Clause::Keep],
+        looks_like_head: false,
+    }
+}
+
+/// Takes the option's value where the line says nothing.
+fn once<T>(said: &mut Option<T>, option: Option<T>) -> Result<(), ()> {
+    match (said.is_some(), option) {
+        (_, None) => Ok(()),
+        (true, Some(_)) => Err(()),
+        (false, option) => {
+            *said = option;
+            Ok(())
+        }
+    }
+}
+
+fn has_options(args: &Args) -> bool {
+    args.kind.is_some()
+        || args.incoming
+        || args.outgoing
+        || args.outcome.is_some()
+        || args.at.is_some()
+        || args.minutes.is_some()
+        || !(args.with.is_empty() && args.next.is_empty() && args.topic.is_empty() && args.done.is_empty())
+}
+
+fn no_follow_up(session: &Session, typed: &str) -> Error {
+    Error::new(ErrorKind::NotFound, say!(session.text, "error-no-follow-up", id = typed))
+}
+
+/// What the line brings about besides the interaction, with every day resolved.
+fn tell_what_follows(session: &Session, book: &Book, plan: &LogPlan) {
+    let (text, today) = (&session.text, session.today());
+    for follow_up in plan.does.iter().filter_map(|id| book.follow_up(*id)) {
+        session.tell(&say!(text, "cli-log-does", title = reason::title(text, &follow_up.title)));
+    }
+    for clause in &plan.reading().clauses {
+        if let Clause::FollowUp { when, title } = clause {
+            let day = days::moment(text, when.day, when.time, today);
+            session.tell(&say!(text, "cli-log-next", day = day, title = reason::title(text, title)));
+        }
+    }
+}

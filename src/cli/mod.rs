@@ -1,0 +1,81 @@
+//! What is typed: the verbs of the command line. Each does one thing and ends, on the same store as the screens.
+//!
+//! A verb is a file, named after it, and a line in [`Verb`] and [`run`]. Parsing only parses; what is true is asked of the
+//! domain, what is kept of the store.
+
+pub mod args;
+mod choice;
+mod failure;
+mod json;
+mod output;
+mod person;
+mod session;
+mod table;
+
+mod add;
+mod done;
+mod due;
+mod feedback;
+mod fields;
+mod follow_up;
+mod import;
+mod list;
+mod log;
+mod search;
+mod set;
+mod show;
+mod snooze;
+mod undo;
+
+use clap::Subcommand;
+
+pub use failure::{print_error, print_wrong_use};
+pub use session::Start;
+
+use crate::error::Error;
+use failure::{Failure, Status};
+use session::Session;
+
+/// What is to be done.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    Add(add::Args),
+    Set(set::Args),
+    Log(log::Args),
+    FollowUp(follow_up::Args),
+    Done(done::Args),
+    Snooze(snooze::Args),
+    Feedback(feedback::Args),
+    Due(due::Args),
+    List(list::Args),
+    Search(search::Args),
+    Show(show::Args),
+    Import(import::Args),
+    Undo(undo::Args),
+}
+
+/// Does it, and says the exit status. A reader that went away (`| head`) ends it quietly.
+pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
+    let mut session = Session::open(start)?;
+    let done = match verb {
+        Verb::Add(args) => add::run(&mut session, args),
+        Verb::Set(args) => set::run(&mut session, args),
+        Verb::Log(args) => log::run(&mut session, args),
+        Verb::FollowUp(args) => follow_up::run(&mut session, args),
+        Verb::Done(args) => done::run(&mut session, args),
+        Verb::Snooze(args) => snooze::run(&mut session, args),
+        Verb::Feedback(args) => feedback::run(&mut session, args),
+        Verb::Due(args) => due::run(&mut session, args),
+        Verb::List(args) => list::run(&mut session, args),
+        Verb::Search(args) => search::run(&mut session, args),
+        Verb::Show(args) => show::run(&mut session, args),
+        Verb::Import(args) => import::run(&mut session, args),
+        Verb::Undo(args) => undo::run(&mut session, args),
+    };
+    match done.and_then(|status| Ok(session.out.finish().map(|()| status)?)) {
+        Ok(status) => Ok(status as u8),
+        Err(Failure::PipeClosed) => Ok(Status::Done as u8),
+        Err(Failure::Said(error)) => Err(error),
+        Err(Failure::Output(error)) => Err(session.cannot_write(&error)),
+    }
+}

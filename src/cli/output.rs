@@ -1,0 +1,79 @@
+//! Where data goes: tables for a terminal, tab-separated lines for a pipe, or JSON. What isn't data goes to standard error.
+
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+
+use serde::Serialize;
+
+use super::args::Color;
+use super::json;
+use super::table::Table;
+use crate::domain::display::{Safe, safe, safe_lines};
+
+/// Standard output, and how data is written to it.
+pub struct Output {
+    sink: BufWriter<Stdout>,
+    /// Columns of the terminal; `None` for a pipe or file.
+    columns: Option<usize>,
+    colour: bool,
+    json: bool,
+}
+
+impl Output {
+    pub fn new(json: bool, color: Color) -> Self {
+        let terminal = io::stdout().is_terminal();
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+            || std::env::var_os("TERM").is_some_and(|value| value == "dumb");
+        let columns = terminal.then(|| crossterm::terminal::size().map_or(80, |(columns, _)| columns.into()));
+        let colour = match color {
+            Color::Auto => terminal && !plain,
+            Color::Always => true,
+            Color::Never => false,
+        };
+        Self { sink: BufWriter::new(io::stdout()), columns, colour, json }
+    }
+
+    /// Whether JSON is wanted.
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Whether people read it: tables, headings.
+    pub fn is_terminal(&self) -> bool {
+        self.columns.is_some()
+    }
+
+    pub fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
+        json::write(&mut self.sink, value)
+    }
+
+    /// A table: aligned on a terminal, else lines with tabs.
+    pub fn table(&mut self, table: &Table) -> io::Result<()> {
+        match self.columns {
+            Some(columns) => table.write_aligned(&mut self.sink, columns, self.colour),
+            None => table.write_lines(&mut self.sink),
+        }
+    }
+
+    /// A heading above a table; only people need it.
+    pub fn heading(&mut self, words: &str) -> io::Result<()> {
+        match (self.columns, self.colour) {
+            (None, _) => Ok(()),
+            (_, true) => writeln!(self.sink, "\u{1b}[1m{}\u{1b}[m", safe(words)),
+            (_, false) => writeln!(self.sink, "{}", safe(words)),
+        }
+    }
+
+    pub fn line(&mut self, words: &str) -> io::Result<()> {
+        writeln!(self.sink, "{}", safe(words))
+    }
+
+    /// A text of several lines, each behind `indent` spaces.
+    pub fn lines(&mut self, words: &str, indent: usize) -> io::Result<()> {
+        let words: Safe<'_> = safe_lines(words);
+        words.as_str().lines().try_for_each(|line| writeln!(self.sink, "{:indent$}{line}", ""))
+    }
+
+    pub fn finish(&mut self) -> io::Result<()> {
+        self.sink.flush()
+    }
+}

@@ -1,0 +1,183 @@
+//! What a verb works with: the open store, the words, the day, and where its output goes.
+
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use uuid::Uuid;
+
+use super::args::Color;
+use super::failure::{Failure, Outcome, Status};
+use super::output::Output;
+use crate::config::{self, Config};
+use crate::domain::act::{ActError, Given};
+use crate::domain::book::Book;
+use crate::domain::change::Set;
+use crate::domain::display::safe_lines;
+use crate::domain::find::{self, Found, ShortIds};
+use crate::domain::id::{ContactId, Ids};
+use crate::domain::record::{Record, RecordKind};
+use crate::domain::settings::Settings;
+use crate::domain::when::{self, Look, When};
+use crate::error::{Error, ErrorKind};
+use crate::explain;
+use crate::say;
+use crate::store::{Store, StoreError, Who};
+use crate::text::{Text, label};
+
+/// With what a verb starts.
+pub struct Start {
+    /// The store's directory.
+    pub store: PathBuf,
+    pub config: Config,
+    pub text: Text,
+    /// The day to take for today, if not the clock's.
+    pub today: Option<NaiveDate>,
+    /// The user's login name.
+    pub author: String,
+    pub json: bool,
+    pub color: Color,
+}
+
+/// An open store and everything around it.
+pub struct Session {
+    pub store: Store,
+    pub text: Text,
+    pub settings: Settings,
+    /// The clock's moment on the day that is taken for today.
+    pub now: DateTime<FixedOffset>,
+    pub out: Output,
+}
+
+impl Session {
+    pub fn open(start: Start) -> Result<Self, Error> {
+        let who = Who { author: start.author, screen: false };
+        let store = Store::open(&start.store, who).map_err(|error| explain::store(&start.text, &error))?;
+        Ok(Self {
+            store,
+            text: start.text,
+            settings: start.config.settings,
+            now: config::now(start.today),
+            out: Output::new(start.json, start.color),
+        })
+    }
+
+    pub fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// Whether somebody can be asked.
+    pub fn can_ask(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal() && !self.out.is_json()
+    }
+
+    pub fn given<'a>(&'a self, book: &'a Book) -> Given<'a> {
+        Given { book, settings: &self.settings, today: self.today(), now: self.now }
+    }
+
+    /// The contact that was named.
+    pub fn contact(&self, book: &Book, typed: &str) -> Result<ContactId, Error> {
+        match find::contact(book, typed) {
+            Found::One(id) => Ok(id),
+            Found::None => Err(explain::nobody(&self.text, typed)),
+            Found::Several(fitting) => Err(explain::several(&self.text, typed, book, &fitting)),
+        }
+    }
+
+    /// The day, and perhaps time, that was written.
+    pub fn when(&self, typed: &str, look: Look) -> Result<When, Error> {
+        when::read(typed, self.today(), look, &self.settings).map_err(|error| explain::day(&self.text, &error))
+    }
+
+    pub fn store_error(&self, error: &StoreError) -> Error {
+        explain::store(&self.text, error)
+    }
+
+    pub fn act_error(&self, error: &ActError, book: &Book) -> Error {
+        explain::act(&self.text, error, book, self.today())
+    }
+
+    /// A file can't be read.
+    pub fn cannot_read(&self, path: &Path, error: &io::Error) -> Error {
+        let reason = explain::reason(&self.text, error);
+        Error::new(ErrorKind::Usage, say!(self.text, "error-read", path = path.display().to_string(), reason = reason))
+    }
+
+    /// The output can't be written.
+    pub fn cannot_write(&self, error: &io::Error) -> Error {
+        Error::new(ErrorKind::Usage, say!(self.text, "error-write", reason = explain::reason(&self.text, error)))
+    }
+
+    /// `typed`, or all of standard input where it is `-`; a new line at its end doesn't count.
+    pub fn text_or_input(&self, typed: &str) -> Result<String, Error> {
+        if typed != "-" {
+            return Ok(typed.to_owned());
+        }
+        let mut text = String::new();
+        io::stdin().read_to_string(&mut text).map_err(|error| self.cannot_read(Path::new("-"), &error))?;
+        text.truncate(text.trim_end_matches(['\n', '\r']).len());
+        Ok(text)
+    }
+
+    /// Something for people, beside the data.
+    pub fn tell(&self, said: &str) {
+        eprintln!("{}", safe_lines(said));
+    }
+
+    /// Commits what `make` makes, prints the ids that came to be, and says what was done. Where others changed the same
+    /// meanwhile, it is made once more from what is there now.
+    pub fn commit(&mut self, mut make: impl FnMut(&Self, &mut Ids) -> Result<Set, Error>) -> Outcome {
+        let mut ids = self.store.ids();
+        for attempt in 1.. {
+            let read = self.store.position();
+            let set = make(self, &mut ids)?;
+            let made = made(&set);
+            if set.is_empty() {
+                self.tell(&say!(self.text, "cli-unchanged"));
+                return self.print_ids(None, &[]);
+            }
+            match self.store.commit(set, read) {
+                Ok(done) => {
+                    self.tell(&label::said(&self.text, &done.label));
+                    return self.print_ids(Some(done.seq), &made);
+                }
+                Err(StoreError::Changed(_)) if attempt == 1 => {
+                    self.store.refresh().map_err(|error| self.store_error(&error))?;
+                }
+                Err(error) => return Err(self.store_error(&error).into()),
+            }
+        }
+        Ok(Status::Done)
+    }
+
+    fn print_ids(&mut self, set: Option<u64>, made: &[Uuid]) -> Result<Status, Failure> {
+        if self.out.is_json() {
+            let ids: Vec<String> = made.iter().map(Uuid::to_string).collect();
+            self.out.json(&serde_json::json!({ "set": set, "ids": ids }))?;
+        } else if !made.is_empty() {
+            let short = ShortIds::of(&self.store.book());
+            for id in made {
+                self.out.line(&short.show(*id))?;
+            }
+        }
+        Ok(Status::Done)
+    }
+}
+
+/// The records that a set makes, the one that it is about first.
+fn made(set: &Set) -> Vec<Uuid> {
+    let order = |kind: RecordKind| match kind {
+        RecordKind::Interaction => Some(0),
+        RecordKind::Contact => Some(1),
+        RecordKind::FollowUp => Some(2),
+        RecordKind::Feedback => Some(3),
+        RecordKind::Company => Some(4),
+        RecordKind::Consent => Some(5),
+        RecordKind::AgendaMark => None,
+    };
+    let new = set.changes.iter().filter(|change| change.before.is_none()).filter_map(|change| change.after.as_ref());
+    let mut made: Vec<(u8, Uuid)> =
+        new.map(Record::id).filter_map(|record| Some((order(record.kind)?, record.id))).collect();
+    made.sort_by_key(|(order, _)| *order);
+    made.into_iter().map(|(_, id)| id).collect()
+}

@@ -1,0 +1,141 @@
+//! What happened: the records of a timeline as they are shown.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use crate::cli::json;
+use crate::cli::session::Session;
+use crate::cli::table::{Cell, Table};
+use crate::domain::feedback::Feedback;
+use crate::domain::find::ShortIds;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::interaction::{Interaction, Outcome};
+use crate::domain::record::{Record, TimelineOf};
+use crate::error::Error;
+use crate::text::{days, names, reason};
+
+/// How many interactions a terminal is shown, unless `--since` asks for a time.
+const ON_TERMINAL: usize = 20;
+
+/// A timeline by its kinds of record, each newest first.
+#[derive(Default)]
+pub struct History {
+    pub interactions: Vec<Interaction>,
+    pub follow_ups: Vec<FollowUp>,
+    pub feedback: Vec<Feedback>,
+}
+
+impl History {
+    /// All of it; of interactions only those since a day.
+    pub fn read(session: &Session, of: impl Into<TimelineOf>, since: Option<NaiveDate>) -> Result<Self, Error> {
+        let mut history = Self::default();
+        let records = session.store.timeline(of.into(), 0, usize::MAX).map_err(|error| session.store_error(&error))?;
+        for record in records {
+            match record {
+                Record::Interaction(r) if since.is_none_or(|since| since <= r.day()) => history.interactions.push(r),
+                Record::FollowUp(r) => history.follow_ups.push(r),
+                Record::Feedback(r) => history.feedback.push(r),
+                _ => {}
+            }
+        }
+        Ok(history)
+    }
+
+    pub fn json(&self) -> [(&'static str, Value); 3] {
+        [
+            ("interactions", self.interactions.iter().map(interaction).collect()),
+            ("follow_ups", self.follow_ups.iter().map(follow_up).collect()),
+            ("feedback", self.feedback.iter().map(feedback).collect()),
+        ]
+    }
+
+    /// Open follow-ups by their day.
+    pub fn open_follow_ups(&self, session: &Session, ids: &ShortIds) -> Table {
+        let mut open: Vec<&FollowUp> = self.follow_ups.iter().filter(|f| f.is_open()).collect();
+        open.sort_by_key(|f| (f.due, f.time.is_none(), f.time, f.made, f.id));
+        let mut table = Table::default();
+        for f in open {
+            let day = days::moment(&session.text, f.due, f.time, session.today());
+            let late = days::distance(&session.text, f.due, session.today());
+            table.push([day.into(), late.into(), reason::title(&session.text, &f.title).into(), id(ids, f.id.0)]);
+        }
+        table
+    }
+
+    /// Feedback, the newest first.
+    pub fn feedback(&self, session: &Session, ids: &ShortIds) -> Table {
+        let mut table = Table::default();
+        for f in &self.feedback {
+            let day = days::short(&session.text, f.day, session.today());
+            let kind = names::feedback(&session.text, f.kind);
+            let state = names::feedback_state(&session.text, f.state);
+            table.push([Cell::right(day), kind.into(), state.into(), f.text.as_str().into(), id(ids, f.id.0)]);
+        }
+        table
+    }
+
+    /// Interactions, the newest first; for a terminal only the first of very many. How many are left out.
+    pub fn interactions(&self, session: &Session, ids: &ShortIds, all: bool) -> (Table, usize) {
+        let shown = if all { self.interactions.len() } else { self.interactions.len().min(ON_TERMINAL) };
+        let mut table = Table::default();
+        for i in &self.interactions[..shown] {
+            let day = days::short(&session.text, i.day(), session.today());
+            let kind = names::kind(&session.text, i.kind);
+            let words = match i.outcome {
+                Outcome::Reached => i.text.clone(),
+                other => [names::outcome(&session.text, other), i.text.clone()].join(" ").trim().to_owned(),
+            };
+            table.push([Cell::right(day), kind.into(), words.into(), id(ids, i.id.0)]);
+        }
+        (table, self.interactions.len() - shown)
+    }
+}
+
+fn id(ids: &ShortIds, id: uuid::Uuid) -> Cell {
+    Cell::dim(ids.show(id))
+}
+
+fn interaction(i: &Interaction) -> Value {
+    json!({
+        "id": i.id,
+        "day": i.day(),
+        "time": i.time().map(days::time),
+        "at": i.at,
+        "kind": i.kind,
+        "direction": i.direction,
+        "outcome": i.outcome,
+        "minutes": i.minutes,
+        "text": i.text,
+        "topics": i.topics,
+        "with": i.with.iter().map(|p| p.contact).collect::<Vec<_>>(),
+    })
+}
+
+fn follow_up(f: &FollowUp) -> Value {
+    json!({
+        "id": f.id,
+        "contact_id": f.contact,
+        "title": f.title,
+        "due": f.due,
+        "time": f.time.map(days::time),
+        "state": f.state,
+        "snoozed_until": f.snoozed_until,
+        "closed": f.closed,
+    })
+}
+
+fn feedback(f: &Feedback) -> Value {
+    json!({
+        "id": f.id,
+        "contact_id": f.contact,
+        "day": f.day,
+        "kind": f.kind,
+        "text": f.text,
+        "topic": json::text(&f.topic),
+        "score": f.score,
+        "due": f.due(),
+        "state": f.state,
+        "resolved": f.resolved,
+        "told": f.told,
+    })
+}

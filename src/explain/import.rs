@@ -1,0 +1,90 @@
+//! What of a file to be imported can't be read, or was taken over otherwise than it stood.
+
+use crate::error::{Error, ErrorKind};
+use crate::formats::Format;
+use crate::formats::draft::{Cleaned, Cleaning, Refusal};
+use crate::formats::import::Field;
+use crate::say;
+use crate::text::Text;
+
+/// It is no vCard file but something else.
+pub fn other_format(text: &Text, file: &str, format: Format) -> Error {
+    let what = match format {
+        Format::Empty => say!(text, "error-import-empty", file = file),
+        Format::VCard => say!(text, "error-import-no-card", file = file),
+        format => say!(text, "error-import-format", file = file, format = self::format(text, format)),
+    };
+    let hint = match format {
+        Format::Zip | Format::Gzip => say!(text, "hint-import-unpack"),
+        _ => say!(text, "hint-import-format"),
+    };
+    Error::new(ErrorKind::Usage, what).hint(hint)
+}
+
+fn format(text: &Text, format: Format) -> String {
+    match format {
+        Format::VCard => say!(text, "format-vcard"),
+        Format::Table => say!(text, "format-table"),
+        Format::ICalendar => say!(text, "format-calendar"),
+        Format::Json => say!(text, "format-json"),
+        Format::Ldif => say!(text, "format-ldif"),
+        Format::Xml => say!(text, "format-xml"),
+        Format::Html => say!(text, "format-html"),
+        Format::Mail => say!(text, "format-mail"),
+        Format::Pdf => say!(text, "format-pdf"),
+        Format::Zip | Format::Gzip => say!(text, "format-packed"),
+        Format::Spreadsheet => say!(text, "format-spreadsheet"),
+        Format::Outlook => say!(text, "format-outlook"),
+        Format::Database => say!(text, "format-database"),
+        Format::Image => say!(text, "format-image"),
+        Format::Text | Format::Empty => say!(text, "format-text"),
+        Format::Binary => say!(text, "format-binary"),
+    }
+}
+
+/// Why a card could not be read.
+pub fn refusal(text: &Text, why: Refusal) -> String {
+    match why {
+        Refusal::Unterminated => say!(text, "refusal-unterminated"),
+        Refusal::Nameless => say!(text, "refusal-nameless"),
+        Refusal::TooLong => say!(text, "refusal-too-long"),
+        Refusal::TooManyProperties => say!(text, "refusal-too-many-properties"),
+        Refusal::TooDeep => say!(text, "refusal-too-deep"),
+        Refusal::TooMany => say!(text, "refusal-too-many"),
+    }
+}
+
+/// What was taken over otherwise: `NOTE: control characters taken out`.
+pub fn cleaning(text: &Text, cleaned: &Cleaned) -> String {
+    let property = cleaned.property.as_str();
+    match cleaned.what {
+        Cleaning::Characters => say!(text, "cleaned-characters", property = property),
+        Cleaning::Cut { limit } => say!(text, "cleaned-cut", property = property, limit = limit.to_string()),
+        Cleaning::LeftOut { limit } => say!(text, "cleaned-left-out", property = property, limit = limit.to_string()),
+        Cleaning::TooMany { taken } => say!(text, "cleaned-too-many", property = property, taken = taken.to_string()),
+        Cleaning::NoDay => say!(text, "cleaned-no-day", property = property),
+        Cleaning::NoProperty => say!(text, "cleaned-no-property", property = property),
+    }
+}
+
+/// A field that an import fills.
+pub fn field(text: &Text, field: Field) -> String {
+    match field {
+        Field::Name => say!(text, "import-field-name"),
+        Field::NameParts => say!(text, "import-field-name-parts"),
+        Field::Salutation => say!(text, "fact-salutation"),
+        Field::Company => say!(text, "import-field-company"),
+        Field::Role => say!(text, "import-field-role"),
+        Field::Department => say!(text, "import-field-department"),
+        Field::Mails => say!(text, "fact-mail"),
+        Field::Phones => say!(text, "fact-phone"),
+        Field::Addresses => say!(text, "fact-address"),
+        Field::Handles | Field::Web => say!(text, "fact-web"),
+        Field::Birthday => say!(text, "fact-birthday"),
+        Field::Language => say!(text, "fact-language"),
+        Field::Tags => say!(text, "fact-tags"),
+        Field::Notes => say!(text, "show-notes"),
+        Field::Ids => say!(text, "import-field-ids"),
+        Field::Foreign => say!(text, "import-field-foreign"),
+    }
+}
