@@ -9,6 +9,8 @@ mod log;
 mod off;
 mod rhythm;
 mod snooze;
+#[cfg(test)]
+mod tests;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 

@@ -124,10 +124,10 @@ impl Book {
         self.follow_ups_of.clear();
         self.feedback_of.clear();
         for f in self.follow_ups.values() {
-            self.follow_ups_of.entry(f.contact).or_default().push(f.id);
+            put(&mut self.follow_ups_of, f.contact, f.id);
         }
         for f in self.feedback.values() {
-            self.feedback_of.entry(f.contact).or_default().push(f.id);
+            put(&mut self.feedback_of, f.contact, f.id);
         }
     }
 
@@ -170,11 +170,11 @@ impl Book {
             }
             Record::FollowUp(r) if r.is_open() => {
                 self.follow_ups.insert(r.id, r.clone());
-                put(self.follow_ups_of.entry(r.contact).or_default(), r.id);
+                put(&mut self.follow_ups_of, r.contact, r.id);
             }
             Record::Feedback(r) if r.is_open() => {
                 self.feedback.insert(r.id, r.clone());
-                put(self.feedback_of.entry(r.contact).or_default(), r.id);
+                put(&mut self.feedback_of, r.contact, r.id);
             }
             Record::FollowUp(_) | Record::Feedback(_) => {}
             Record::Consent(r) => {
@@ -202,15 +202,11 @@ impl Book {
             }
             Record::FollowUp(r) => {
                 self.follow_ups.remove(&r.id);
-                if let Some(ids) = self.follow_ups_of.get_mut(&r.contact) {
-                    ids.retain(|id| *id != r.id);
-                }
+                take(&mut self.follow_ups_of, r.contact, r.id);
             }
             Record::Feedback(r) => {
                 self.feedback.remove(&r.id);
-                if let Some(ids) = self.feedback_of.get_mut(&r.contact) {
-                    ids.retain(|id| *id != r.id);
-                }
+                take(&mut self.feedback_of, r.contact, r.id);
             }
             Record::Consent(r) => {
                 if let Some(row) = self.contacts.get_mut(&r.contact)
@@ -229,8 +225,19 @@ impl Book {
     }
 }
 
-fn put<T: PartialEq>(list: &mut Vec<T>, item: T) {
-    if !list.contains(&item) {
-        list.push(item);
+/// Notes what hangs on a contact; in the order of ids, so that the same records make the same book.
+fn put<T: Ord>(of: &mut HashMap<ContactId, Vec<T>>, contact: ContactId, id: T) {
+    let ids = of.entry(contact).or_default();
+    if let Err(place) = ids.binary_search(&id) {
+        ids.insert(place, id);
+    }
+}
+
+fn take<T: Ord>(of: &mut HashMap<ContactId, Vec<T>>, contact: ContactId, id: T) {
+    if let Some(ids) = of.get_mut(&contact) {
+        ids.retain(|other| *other != id);
+        if ids.is_empty() {
+            of.remove(&contact);
+        }
     }
 }

@@ -1,0 +1,254 @@
+//! Off the agenda, rhythms after an import, edits, deletions, moves.
+
+use std::convert::Infallible;
+
+use super::*;
+use crate::domain::agenda::{Agenda, agenda};
+use crate::domain::cadence::{Cadence, Span};
+use crate::domain::contact::DoNotContact;
+use crate::domain::interaction::{Kind, Outcome, Participant};
+
+fn today_on(desk: &Desk) -> Agenda {
+    agenda(&desk.book, &desk.settings, desk.today, 0)
+}
+
+/// A contact's record with what the book knows of it.
+fn record(desk: &Desk, name: &str) -> Contact {
+    let row = desk.book.contact(desk.who(name)).unwrap();
+    let mut contact = Contact::new(row.id, &*row.name, row.added);
+    contact.jobs = row.company.map(|company| Job { company: Some(company), ..Job::default() }).into_iter().collect();
+    contact.stage = row.stage;
+    contact.cadence = row.cadence;
+    contact
+}
+
+fn interaction(desk: &mut Desk, with: &str) -> Interaction {
+    let with = desk.everyone(with).into_iter().map(|contact| Participant { contact, company: None }).collect();
+    let interaction = Interaction {
+        id: desk.ids.draw(),
+        at: desk.now,
+        time_known: true,
+        with,
+        kind: Kind::Call,
+        direction: None,
+        outcome: Outcome::Reached,
+        minutes: None,
+        text: "hi".into(),
+        topics: Vec::new(),
+        automatic: false,
+        pinned: false,
+        source_id: String::new(),
+    };
+    desk.book.apply(&Change::create(interaction.clone()));
+    interaction
+}
+
+#[test]
+fn off_for_today_is_until_tomorrow() {
+    let mut desk = Desk::new().with(&["Anna"]).follow_up("Anna offer 2026-11-17");
+    let on = desk.everyone("Anna");
+    assert_eq!(today_on(&desk).due(), 1);
+    desk.act(|given, _| off_until(given, &on, day("2026-11-19"))).unwrap();
+    assert_eq!(today_on(&desk).due(), 0);
+    desk.today = day("2026-11-19");
+    assert_eq!(today_on(&desk).due(), 1);
+    let past = desk.act(|given, _| off_until(given, &on, given.today));
+    assert_eq!(past, Err(ActError::NotAhead(desk.today)));
+}
+
+#[test]
+fn ways_off_change_the_contact() {
+    for (how, act) in [
+        (Off::NoRhythm, Act::Off),
+        (Off::DoNotContact(DoNotContact::default()), Act::Off),
+        (Off::Former, Act::Off),
+        (Off::Archive, Act::Archive),
+    ] {
+        // An untouched lead is due whatever its rhythm, and yet must go.
+        let mut desk = Desk::new().with(&["Anna"]);
+        let lead = Contact { stage: Some(Stage::Lead), ..record(&desk, "Anna") };
+        desk.act(|given, _| Ok(edit(given, record_of(given, "Anna"), lead.clone(), Vec::new()))).unwrap();
+        assert_eq!(today_on(&desk).due(), 1);
+        let set = desk.act(|given, _| Ok(off(given, &[lead], &how))).unwrap();
+        assert_eq!(today_on(&desk).due(), 0, "{how:?}");
+        assert_eq!(set.label, Label::new(act, "Anna"));
+        set.inverse().changes.iter().for_each(|change| desk.book.apply(change));
+        assert_eq!(today_on(&desk).due(), 1, "{how:?} taken back");
+    }
+}
+
+fn record_of(given: &Given, name: &str) -> Contact {
+    let row = given.book.contacts().find(|row| row.name == name).unwrap();
+    Contact::new(row.id, name, row.added)
+}
+
+/// The first days that `count` contacts get, and how many on each.
+fn spread(interval: &str, count: usize) -> Vec<(NaiveDate, usize)> {
+    let days: Vec<NaiveDate> =
+        Spread::new(&Settings::default().workdays, day(TODAY), interval.parse().unwrap(), count).collect();
+    assert_eq!(days.len(), count);
+    days.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect()
+}
+
+#[test]
+fn first_days_are_spread_evenly_over_the_intervals_working_days() {
+    // 14 days from Thursday, 19 November on have ten working days.
+    let days = spread("2w", 20);
+    assert_eq!(days.len(), 10);
+    assert!(days.iter().all(|(_, count)| *count == 2));
+    assert_eq!((days[0].0, days[9].0), (day("2026-11-19"), day("2026-12-02")));
+    assert_eq!(spread("2w", 5).iter().map(|(day, _)| day.to_string()).collect::<Vec<_>>().join(" "), {
+        "2026-11-19 2026-11-23 2026-11-25 2026-11-27 2026-12-01"
+    });
+    assert_eq!(spread("2w", 1), [(day("2026-11-19"), 1)]);
+    assert_eq!(spread("2w", 0), []);
+    assert_eq!(spread("30d", 1000).iter().map(|(_, count)| *count).max(), Some(46), "22 working days");
+    let saturday = Spread::new(&Settings::default().workdays, day("2026-11-20"), Span::days(1), 3);
+    assert_eq!(saturday.collect::<Vec<_>>(), [day("2026-11-23"); 3], "no working day within: the next");
+}
+
+#[test]
+fn after_an_import_rhythms_are_set_as_chosen() {
+    let names = ["A1", "A2", "A3", "B1", "None", "Touched"];
+    for (choice, rhythms, first_days) in
+        [(RhythmChoice::None, 0, 0), (RhythmChoice::ByTier, 5, 4), (RhythmChoice::Every(Span::weeks(2)), 6, 5)]
+    {
+        let mut desk = Desk::new();
+        let mut records = Vec::new();
+        for name in names {
+            let mut contact = Contact::new(desk.ids.draw(), name, desk.today);
+            contact.cadence = if choice == RhythmChoice::ByTier { Cadence::Never } else { Cadence::ByTier };
+            contact.tier = match &name[..1] {
+                "A" | "T" => Some(Tier::A),
+                "B" => Some(Tier::B),
+                _ => None,
+            };
+            desk.book.apply(&Change::create(contact.clone()));
+            records.push(contact);
+        }
+        interaction(&mut desk, "Touched");
+        let on = desk.everyone(&names.join(" "));
+        let set = desk
+            .act(|given, _| {
+                let read = |id| Ok::<_, Infallible>(records.iter().find(|record| record.id == id).cloned());
+                let changes: Result<Vec<Change>, _> = set_rhythm(given, &on, choice, read).collect();
+                Ok(Set::new(Label::default(), changes.unwrap_or_else(|never| match never {})))
+            })
+            .unwrap();
+        let agenda = today_on(&desk);
+        assert_eq!(names.len() - agenda.without_rhythm, rhythms, "{choice:?}");
+        assert_eq!(desk.book.contacts().filter(|row| row.mark.is_some()).count(), first_days, "{choice:?}");
+        assert_eq!(agenda.due(), 0, "nobody is due on the day of the import");
+        let again = desk.act(|given, _| {
+            let changes = set_rhythm(given, &on, choice, |_| Ok::<_, Infallible>(None));
+            Ok(Set::new(Label::default(), changes.filter_map(Result::ok)))
+        });
+        assert_eq!(desk.tell(&again), "", "{choice:?}: chosen again nothing changes");
+        drop(set);
+    }
+}
+
+#[test]
+fn a_company_is_found_by_its_name_or_made() {
+    let mut desk = Desk::new().with(&["Müller"]);
+    let made = desk.act(|given, ids| {
+        let (known, none) = company_named(given, ids, " mueller gmbh ");
+        assert_eq!((Some(known), none), (given.company_of(given.book.contacts().next().unwrap().id), None));
+        let (id, change) = company_named(given, ids, "Kaiser Bau");
+        let mut contact = Contact::new(ids.draw(), "Bernd", given.today);
+        contact.jobs.push(Job { company: Some(id), ..Job::default() });
+        Ok(add(given, contact, change.into_iter().collect()))
+    });
+    assert_eq!(desk.tell(&made), "company Kaiser Bau; contact Bernd");
+    assert_eq!(made.unwrap().label, Label::new(Act::Add, "Bernd"));
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_no_set() {
+    let mut desk = Desk::new().with(&["Anna"]);
+    let anna = record(&desk, "Anna");
+    let same = desk.act(|given, _| Ok(edit(given, anna.clone(), anna.clone(), Vec::new()))).unwrap();
+    assert!(same.is_empty());
+}
+
+#[test]
+fn with_a_contact_goes_what_hangs_on_it() {
+    let mut desk =
+        Desk::new().with(&["Anna", "Berg"]).follow_up("Anna offer 2026-11-17").follow_up("Berg offer 2026-11-17");
+    let alone = interaction(&mut desk, "Anna");
+    let both = interaction(&mut desk, "Anna Berg");
+    let on = desk.everyone("Anna");
+    desk.act(|given, _| off_until(given, &on, day("2026-11-30"))).unwrap();
+    let anna = record(&desk, "Anna");
+    let promise = desk.book.follow_ups_of(anna.id)[0].clone();
+    let mark = desk.book.contact(anna.id).unwrap().mark.clone();
+    let timeline: Vec<Record> = vec![both.clone().into(), alone.into(), promise.into()];
+    let before = desk.book.clone();
+    let deletion = delete_contact(&anna, &timeline, mark.as_ref());
+    let told: Vec<String> = deletion.changes.iter().map(|change| desk.tell_change(change)).collect();
+    assert_eq!(
+        told,
+        [
+            r#"Call 18.11. 10:00 Berg "hi""#,
+            r#"no Call 18.11. 10:00 Anna "hi""#,
+            r#"no promise Anna "offer" 2026-11-17"#,
+            "no mark Anna",
+            "no contact Anna"
+        ]
+    );
+    deletion.changes.iter().for_each(|change| desk.book.apply(change));
+    assert_eq!(desk.book.contacts().len(), 1);
+    assert_eq!(desk.book.follow_ups().len(), 1);
+    assert_eq!(desk.book.contact(desk.who("Berg")).unwrap().interactions.list[0].others, 0);
+    deletion.inverse().changes.iter().for_each(|change| desk.book.apply(change));
+    assert_eq!(desk.book, before);
+}
+
+#[test]
+fn an_interaction_moves_to_another_person() {
+    let mut desk = Desk::new().with(&["Anna", "Berg", "Celik"]);
+    let call = interaction(&mut desk, "Anna");
+    let (anna, berg, celik) = (desk.who("Anna"), desk.who("Berg"), desk.who("Celik"));
+    let moved = desk.act(|given, _| move_interaction(given, &call, anna, berg));
+    assert_eq!(desk.tell(&moved), r#"Call 18.11. 10:00 Berg "hi""#);
+    let Ok(Set { label, changes }) = moved else { panic!() };
+    assert_eq!(label.names, ["Anna", "Berg"]);
+    let Some(Record::Interaction(after)) = &changes[0].after else { panic!() };
+    assert_eq!(after.with[0].company, desk.book.contact(berg).unwrap().company);
+    assert!(desk.book.contact(anna).unwrap().last_touch().is_none());
+    assert!(desk.book.contact(berg).unwrap().last_touch().is_some());
+
+    let both = interaction(&mut desk, "Anna Berg");
+    let moved = desk.act(|given, _| move_interaction(given, &both, anna, berg));
+    assert_eq!(desk.tell(&moved), r#"Call 18.11. 10:00 Berg "hi""#, "who took part already isn't doubled");
+    assert_eq!(desk.act(|given, _| move_interaction(given, &both, celik, anna)), Err(ActError::Gone));
+    assert!(desk.act(|given, _| move_interaction(given, &both, anna, anna)).unwrap().is_empty());
+}
+
+#[test]
+fn a_pin_is_set_and_taken_off() {
+    let mut desk = Desk::new().with(&["Anna"]);
+    let call = interaction(&mut desk, "Anna");
+    desk.act(|given, _| Ok(pin(given, &call))).unwrap();
+    assert_eq!(desk.book.contact(desk.who("Anna")).unwrap().pinned.count, 1);
+    let pinned = Interaction { pinned: true, ..call };
+    desk.act(|given, _| Ok(pin(given, &pinned))).unwrap();
+    assert_eq!(desk.book.contact(desk.who("Anna")).unwrap().pinned.count, 0);
+}
+
+#[test]
+fn feedback_needs_a_text_and_a_score_from_0_to_10() {
+    let mut desk = Desk::new().with(&["Anna"]);
+    let on = desk.everyone("Anna");
+    let new = |text: &str, score| NewFeedback {
+        kind: FeedbackKind::Survey,
+        text: text.into(),
+        topic: String::new(),
+        score,
+        promised: None,
+    };
+    assert_eq!(desk.act(|given, ids| add_feedback(given, ids, &on, &new(" ", None))), Err(ActError::Empty));
+    assert_eq!(desk.act(|given, ids| add_feedback(given, ids, &on, &new("x", Some(11)))), Err(ActError::Score(11)));
+    let good = desk.act(|given, ids| add_feedback(given, ids, &on, &new(" fine ", Some(10))));
+    assert_eq!(desk.tell(&good), r#"Survey Anna "fine" Open 2026-11-18"#);
+}
