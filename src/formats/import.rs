@@ -15,8 +15,6 @@ mod fill;
 mod keys;
 mod known;
 mod planning;
-#[cfg(test)]
-mod tests;
 
 use chrono::NaiveDate;
 

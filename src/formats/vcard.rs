@@ -8,8 +8,6 @@ mod card;
 mod label;
 mod line;
 mod property;
-#[cfg(test)]
-mod tests;
 
 use std::borrow::Cow;
 

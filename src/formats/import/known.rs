@@ -8,6 +8,7 @@ use std::hash::{BuildHasher, Hash, RandomState};
 use super::keys;
 use crate::domain::book::Book;
 use crate::domain::company::Company;
+use crate::domain::contact::{ForeignId, Labelled};
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
 use crate::formats::draft::Person;
@@ -27,6 +28,8 @@ pub struct Known {
 pub struct Entrant {
     pub id: ContactId,
     pub is_new: bool,
+    /// Whether another program's id is known of them.
+    pub has_uid: bool,
     /// The file's cards of them, in its order.
     pub cards: Vec<u32>,
 }
@@ -62,20 +65,25 @@ impl Known {
     }
 
     fn add_row(&mut self, row: &Row, company: &str) {
-        let who = self.enter(row.id, false);
+        let who = self.enter(row.id, false, has_uid(&row.ids));
         for id in &row.ids {
             self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
         }
         let name = keys::name(&row.name);
         self.put(&Key::CompanyAndName(company, &name), who);
-        let (mails, phones) = (row.mails.iter().map(|m| m.value.as_str()), row.phones.iter().map(|p| p.value.as_str()));
-        self.add_reach(&[name], mails, phones, who);
+        self.add_reach(&[name], &row.mails, &row.phones, who);
+        for mail in row.mails.iter().map(|m| keys::mail(&m.value)).filter(|mail| !keys::is_shared(mail)) {
+            self.put_if_alone(&Key::Mail(&mail), who);
+        }
+        for phone in row.phones.iter().map(|p| keys::phone(&p.value)).filter(|phone| !phone.is_empty()) {
+            self.put_if_alone(&Key::Phone(&phone), who);
+        }
     }
 
     /// A new person of the file, found again by the cards that follow. Their company and name don't tell: two of a name
     /// may well work in one company.
     pub(super) fn add_person(&mut self, person: &Person, id: ContactId) -> usize {
-        let who = self.enter(id, true);
+        let who = self.enter(id, true, has_uid(&person.record.ids));
         self.add_card(person, who as usize);
         who as usize
     }
@@ -87,30 +95,20 @@ impl Known {
             self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
         }
         let record = &person.record;
-        let (mails, phones) =
-            (record.mails.iter().map(|m| m.value.as_str()), record.phones.iter().map(|p| p.value.as_str()));
-        self.add_reach(&keys::names(record), mails, phones, who);
+        self.add_reach(&keys::names(record), &record.mails, &record.phones, who);
     }
 
-    fn add_reach<'a>(
-        &mut self,
-        names: &[String],
-        mails: impl Iterator<Item = &'a str>,
-        phones: impl Iterator<Item = &'a str>,
-        who: u32,
-    ) {
-        for mail in mails.map(keys::mail) {
+    fn add_reach(&mut self, names: &[String], mails: &[Labelled], phones: &[Labelled], who: u32) {
+        for mail in mails.iter().map(|m| keys::mail(&m.value)) {
             names.iter().for_each(|name| self.put(&Key::MailAndName(&mail, name), who));
-            self.put_if_alone(&Key::Mail(&mail), who);
         }
-        for phone in phones.map(keys::phone).filter(|phone| !phone.is_empty()) {
+        for phone in phones.iter().map(|p| keys::phone(&p.value)).filter(|phone| !phone.is_empty()) {
             names.iter().for_each(|name| self.put(&Key::PhoneAndName(&phone, name), who));
-            self.put_if_alone(&Key::Phone(&phone), who);
         }
     }
 
-    /// Who a person of the file is, if they are known: by an id; by a mail address or phone number, where the names agree
-    /// or the file gives none; by name and company.
+    /// Who a person of the file is, if they are known: by an id; by a mail address or phone number, where the names agree,
+    /// or where the file gives none and only one of the book has it; by name and company.
     pub(super) fn find(&self, person: &Person) -> Option<usize> {
         let record = &person.record;
         let mails: Vec<String> = record.mails.iter().map(|m| keys::mail(&m.value)).collect();
@@ -132,11 +130,14 @@ impl Known {
         if company.is_empty() && !(mails.is_empty() && phones.is_empty()) {
             return found;
         }
-        found.or_else(|| names.iter().find_map(|name| self.get(&Key::CompanyAndName(&company, name))))
+        // Two of a name in one company, each with an id of their own, are two.
+        let has_uid = has_uid(&record.ids);
+        let named = || names.iter().find_map(|name| self.get(&Key::CompanyAndName(&company, name)));
+        found.or_else(|| named().filter(|who| !(has_uid && self.people[*who].has_uid)))
     }
 
-    fn enter(&mut self, id: ContactId, is_new: bool) -> u32 {
-        self.people.push(Entrant { id, is_new, cards: Vec::new() });
+    fn enter(&mut self, id: ContactId, is_new: bool, has_uid: bool) -> u32 {
+        self.people.push(Entrant { id, is_new, has_uid, cards: Vec::new() });
         u32::try_from(self.people.len() - 1).unwrap_or(u32::MAX)
     }
 
@@ -162,6 +163,10 @@ impl Known {
             Who::Several => None,
         }
     }
+}
+
+fn has_uid(ids: &[ForeignId]) -> bool {
+    ids.iter().any(|id| id.source == "uid")
 }
 
 /// The companies of the book and those that the file brings.

@@ -17,7 +17,7 @@ use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person, Refusal, Ref
 const VALUES: usize = 200;
 
 /// Properties whose values have a label.
-const LABELLED: &[&str] = &["TEL", "EMAIL", "ADR", "URL", "IMPP", "X-SOCIALPROFILE", "SOCIALPROFILE"];
+const LABELLED: &[&str] = &["TEL", "X-MS-TEL", "EMAIL", "ADR", "URL", "IMPP", "X-SOCIALPROFILE", "SOCIALPROFILE"];
 
 /// Reads a card that begins at `line`.
 pub fn read(line: usize, lines: Unfolded, old: bool) -> Result<Card, Refused> {

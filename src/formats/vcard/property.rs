@@ -122,6 +122,11 @@ fn split_head(raw: &str) -> Option<(&str, usize)> {
 }
 
 fn parse_param(text: &str) -> (String, String) {
+    // Android's own label: X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=42=C3=BC=72=6F)
+    if let Some(custom) = text.strip_prefix("X-CUSTOM(").and_then(|rest| rest.strip_suffix(')')) {
+        let label = quoted_printable(custom.rsplit(',').next().unwrap_or_default().as_bytes());
+        return ("TYPE".to_owned(), decode(&label, || "").replace(',', " "));
+    }
     let Some((name, value)) = text.split_once('=') else {
         let value = text.trim();
         let is_encoding = ["quoted-printable", "base64", "8bit", "7bit"].iter().any(|e| e.eq_ignore_ascii_case(value));

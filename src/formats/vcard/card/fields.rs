@@ -18,6 +18,7 @@ const HANDLES: &[(&str, &str)] = &[
     ("X-GTALK", "google talk"),
     ("X-TWITTER", "twitter"),
     ("X-MATRIX", "matrix"),
+    ("X-MS-IMADDRESS", "chat"),
 ];
 
 /// Properties that tell the day of the last contact.
@@ -33,7 +34,7 @@ const SALUTATIONS: &[&str] =
 impl Reading {
     /// Fills the field of a property; whether there is one for all that it says.
     pub(super) fn take(&mut self, p: &Property, label: &str) -> bool {
-        if p.value().is_empty() {
+        if p.value().trim_matches(';').is_empty() {
             return true;
         }
         let has_text = !p.is_base64();
@@ -47,7 +48,7 @@ impl Reading {
             _ if !has_text => false,
             "FN" => self.full_name(p),
             "ORG" => self.organisation(p),
-            "TEL" => self.phone(p, label),
+            "TEL" | "X-MS-TEL" => self.phone(p, label),
             "EMAIL" => self.mail(p, label),
             "ADR" => self.address(p, label),
             "URL" => self.page(p, label),
@@ -56,7 +57,11 @@ impl Reading {
             "UID" => self.uid(p),
             _ if self.is_company => false,
             "N" => self.name_parts(p),
-            "NICKNAME" => self.nickname(p),
+            "NICKNAME" => self.nickname(p, &p.text()),
+            "X-ANDROID-CUSTOM" => match p.parts(';', 3).as_slice() {
+                [kind, nickname, ..] if kind.ends_with("/nickname") => self.nickname(p, nickname),
+                _ => false,
+            },
             "TITLE" | "ROLE" => self.role(p),
             "BDAY" => self.birthday(p),
             "LANG" => self.language(p),
@@ -103,8 +108,8 @@ impl Reading {
         true
     }
 
-    fn nickname(&mut self, p: &Property) -> bool {
-        let nickname = self.line(p);
+    fn nickname(&mut self, p: &Property, text: &str) -> bool {
+        let nickname = self.clean(p, clean::one_line(text, " "));
         let field = &mut self.person.record.name_parts.nickname;
         if field.is_empty() {
             *field = nickname;
@@ -266,7 +271,7 @@ impl Reading {
 
     fn tags(&mut self, p: &Property) -> bool {
         for part in p.parts(',', super::VALUES + 1) {
-            let clean = clean::one_line(part.trim().trim_start_matches('#'), " ");
+            let clean = clean::one_line(part.trim().trim_start_matches(['#', '*', ' ']), " ");
             let tag = self.clean(p, clean);
             if !tag.is_empty() && tag != EVERYONE {
                 Self::push(&mut self.cleaned, &mut self.person.record.tags, p, tag);

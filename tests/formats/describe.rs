@@ -1,0 +1,87 @@
+//! A card as text to compare: a line for each field that says something.
+
+use std::fmt::Write;
+
+use touchbase::domain::contact::{Address, Labelled};
+use touchbase::formats::draft::{Card, Draft, Refused};
+
+pub fn describe(card: &Result<Card, Refused>) -> String {
+    let mut out = String::new();
+    match card {
+        Err(refused) => {
+            let name = refused.name.as_deref().unwrap_or("-");
+            writeln!(out, "line {} refused: {:?} ({name})", refused.line, refused.why).unwrap();
+        }
+        Ok(card) => {
+            write!(out, "line {}: ", card.line).unwrap();
+            draft(&mut out, &card.draft);
+            for cleaned in &card.cleaned {
+                writeln!(out, "  cleaned: line {} {} {:?}", cleaned.line, cleaned.property, cleaned.what).unwrap();
+            }
+        }
+    }
+    out
+}
+
+fn draft(out: &mut String, draft: &Draft) {
+    match draft {
+        Draft::Other { kind, name } => writeln!(out, "{kind} {name}").unwrap(),
+        Draft::Company(c) => {
+            writeln!(out, "company {}", c.name).unwrap();
+            line(out, "web", [c.web.clone()]);
+            lists(out, &c.mails, &c.phones, &c.addresses);
+            line(out, "tags", c.tags.iter().cloned());
+            line(out, "notes", [format!("{:?}", c.notes)].into_iter().filter(|_| !c.notes.is_empty()));
+            c.ids.iter().for_each(|id| line(out, "id", [id.source.clone(), id.value.clone()]));
+            c.foreign.iter().for_each(|raw| line(out, "foreign", [short(raw)]));
+        }
+        Draft::Person(person) => {
+            let c = &person.record;
+            writeln!(out, "{}{}", c.name, if person.nameless { " (nameless)" } else { "" }).unwrap();
+            let p = &c.name_parts;
+            let parts = [&p.honorific, &p.given, &p.middle, &p.family, &p.suffix, &p.nickname];
+            if parts.iter().any(|part| !part.is_empty()) {
+                line(out, "parts", [parts.map(String::as_str).join("|")]);
+            }
+            line(out, "salutation", [c.salutation.clone()]);
+            for (job, company) in c.jobs.iter().zip(&person.companies) {
+                line(out, "job", [format!("{}|{}|{company}", job.role, job.department)]);
+            }
+            lists(out, &c.mails, &c.phones, &c.addresses);
+            labelled(out, "handle", &c.handles);
+            line(out, "birthday", c.birthday.map(|day| day.to_string()));
+            line(out, "language", [c.language.clone()]);
+            line(out, "tags", c.tags.iter().cloned());
+            line(out, "notes", [format!("{:?}", c.notes)].into_iter().filter(|_| !c.notes.is_empty()));
+            line(out, "last contact", person.last_contact.map(|day| day.to_string()));
+            c.ids.iter().for_each(|id| line(out, "id", [id.source.clone(), id.value.clone()]));
+            c.foreign.iter().for_each(|raw| line(out, "foreign", [short(raw)]));
+        }
+    }
+}
+
+fn lists(out: &mut String, mails: &[Labelled], phones: &[Labelled], addresses: &[Address]) {
+    labelled(out, "mail", mails);
+    labelled(out, "phone", phones);
+    for a in addresses {
+        let parts = [&a.post_box, &a.extended, &a.street, &a.city, &a.region, &a.postcode, &a.country];
+        line(out, "address", [format!("{}: {}", a.label, parts.map(String::as_str).join("|"))]);
+    }
+}
+
+fn labelled(out: &mut String, name: &str, list: &[Labelled]) {
+    list.iter().for_each(|item| line(out, name, [format!("{}: {}", item.label, item.value)]));
+}
+
+fn line(out: &mut String, name: &str, values: impl IntoIterator<Item = String>) {
+    let values: Vec<String> = values.into_iter().filter(|value| !value.is_empty()).collect();
+    if !values.is_empty() {
+        writeln!(out, "  {name}: {}", values.join(", ")).unwrap();
+    }
+}
+
+/// Pictures only by their beginning and length.
+fn short(raw: &str) -> String {
+    let raw = raw.replace('\n', " + ");
+    if raw.len() > 120 { format!("{}… ({} bytes)", &raw[..raw.floor_char_boundary(60)], raw.len()) } else { raw }
+}

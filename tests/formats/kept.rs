@@ -1,0 +1,53 @@
+//! A book with its full records, as a store keeps them, for imports one after the other.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+
+use touchbase::domain::book::Book;
+use touchbase::domain::change::Change;
+use touchbase::domain::contact::Contact;
+use touchbase::domain::id::{ContactId, Ids};
+use touchbase::domain::record::Record;
+use touchbase::formats::import::{Known, Options, Plan, plan};
+use touchbase::formats::vcard;
+
+#[derive(Debug)]
+pub struct Kept {
+    book: Book,
+    contacts: HashMap<ContactId, Contact>,
+    ids: Ids,
+}
+
+impl Default for Kept {
+    fn default() -> Self {
+        Self { book: Book::default(), contacts: HashMap::new(), ids: Ids::seeded(1_700_000_000_000, 7) }
+    }
+}
+
+impl Kept {
+    pub fn people(&self) -> impl Iterator<Item = &Contact> {
+        self.contacts.values()
+    }
+
+    /// Imports a vCard file and says what came of it.
+    pub fn import(&mut self, bytes: &[u8]) -> Plan {
+        let file = vcard::read(bytes).unwrap();
+        let options = Options { today: "2026-11-21".parse().unwrap(), tags: Vec::new(), tier: None };
+        let full = |id: ContactId| -> Result<_, Infallible> { Ok(self.contacts.get(&id).cloned()) };
+        let plan = plan(&file, Known::of(&self.book), &mut self.ids, &options, &full).unwrap();
+        let changes: Vec<Change> = plan.changes(&file, full).map(Result::unwrap).collect();
+        let touched = plan.created.len() + plan.updated.len();
+        let companies = plan.companies_created.len() + plan.companies_updated.len();
+        assert_eq!(changes.len(), touched + companies, "as many changes as the plan says");
+        for change in changes {
+            self.book.apply(&change);
+            if let Some(Record::Contact(contact)) = change.after {
+                for job in &contact.jobs {
+                    assert!(job.company.is_none_or(|id| self.book.company(id).is_some()), "a company that is there");
+                }
+                self.contacts.insert(contact.id, contact);
+            }
+        }
+        plan
+    }
+}

@@ -1,0 +1,124 @@
+//! Who of a file is who of the book: a line for each case. Cards are separated by ` / `, their properties by ` | `.
+
+use super::kept::Kept;
+
+fn file(cards: &str) -> Vec<u8> {
+    let card = |card: &str| format!("BEGIN:VCARD\nVERSION:3.0\n{}\nEND:VCARD\n", card.trim().replace(" | ", "\n"));
+    cards.split(" / ").map(card).collect::<String>().into_bytes()
+}
+
+/// Imports `there`, then `new`, which then creates so many contacts and updates so many.
+fn check(there: &str, new: &str, created: usize, updated: usize) {
+    let mut kept = Kept::default();
+    kept.import(&file(there));
+    let plan = kept.import(&file(new));
+    assert_eq!((plan.created.len(), plan.updated.len()), (created, updated), "{there} + {new}: {plan:?}");
+    assert!(kept.import(&file(new)).is_empty(), "{new} again");
+    assert!(kept.import(&file(there)).is_empty(), "{there} again");
+}
+
+/// So many people come of the cards of one file.
+fn people(cards: &str, expect: usize) {
+    let mut kept = Kept::default();
+    kept.import(&file(cards));
+    assert_eq!(kept.people().count(), expect, "{cards}");
+    assert!(kept.import(&file(cards)).is_empty(), "{cards} again");
+}
+
+#[test]
+fn known_people_are_found() {
+    // By id, whatever else says otherwise.
+    check("FN:Anna Müller | UID:1", "FN:Anna Berg | UID:urn:uuid:1 | EMAIL:a@example.com", 0, 1);
+    check("FN:Anna Müller | UID:1 | EMAIL:a@example.com", "FN:Anna Müller | UID:1 | EMAIL:a@example.com", 0, 0);
+    // By mail address and name in any order and spelling.
+    check("FN:Anna Müller | EMAIL:A@example.com", "FN:Mueller\\, Anna | EMAIL:a@example.com | NOTE:new", 0, 1);
+    check("FN:Anna Müller | EMAIL:info@example.com", "FN:Tom Berg | EMAIL:info@example.com", 1, 0);
+    // By given and family name where the full name says more.
+    check(
+        "FN:Anna Müller | EMAIL:a@example.com",
+        "FN:Anna Maria Müller | N:Müller;Anna;Maria | EMAIL:a@example.com",
+        0,
+        1,
+    );
+    // By phone number and name, with and without the country's code.
+    check("FN:Anna | TEL:+49 30 1234567", "FN:Anna | TEL:030/1234567 | EMAIL:a@example.com", 0, 1);
+    check("FN:Anna | TEL:+49 30 1234567", "FN:Tom | TEL:030/1234567", 1, 0);
+    // By name and company.
+    check(
+        "FN:Anna Müller | ORG:Hofmann GmbH",
+        "FN:Anna Müller | ORG:HOFMANN  GmbH;Einkauf | EMAIL:a@example.com",
+        0,
+        1,
+    );
+    check("FN:Anna Müller | ORG:Hofmann GmbH", "FN:Anna Müller | ORG:Kaiser KG | EMAIL:a@example.com", 1, 0);
+    check("FN:Anna Müller | ORG:Hofmann | UID:1", "FN:Anna Müller | ORG:Hofmann | UID:2", 1, 0);
+    // A name alone is somebody only if nothing else is known of either.
+    check("FN:Anna Müller", "FN:Anna Müller | NOTE:hello", 0, 1);
+    check("FN:Anna Müller", "FN:Anna Müller | EMAIL:a@example.com", 1, 0);
+    // A card without a name is whoever alone has the address, unless several may read it.
+    check("FN:Anna Müller | EMAIL:anna@example.com", "EMAIL:anna@example.com | TEL:+49 30 1", 0, 1);
+    check("FN:Anna Müller | EMAIL:info@example.com", "EMAIL:info@example.com", 1, 0);
+    check("FN:Anna | EMAIL:x@example.com / FN:Tom | EMAIL:x@example.com", "EMAIL:x@example.com", 1, 0);
+}
+
+#[test]
+fn people_of_one_file_stay_apart() {
+    people("FN:Anna | EMAIL:a@example.com / FN:Anna | EMAIL:a@example.com | TEL:1", 1);
+    people("FN:Anna | TEL:030 1234567 / FN:Anna | TEL:+49301234567", 1);
+    people("FN:Anna | UID:1 / FN:Anna Müller | UID:1", 1);
+    people("FN:Anna | EMAIL:info@example.com / FN:Tom | EMAIL:info@example.com / EMAIL:info@example.com", 3);
+    people(
+        "FN:Anna Müller | ORG:Hofmann | EMAIL:a@example.com / FN:Anna Müller | ORG:Hofmann | EMAIL:b@example.com",
+        2,
+    );
+    people("FN:Anna Müller | ORG:Hofmann | UID:1 / FN:Anna Müller | ORG:Hofmann | UID:2", 2);
+}
+
+/// What is here stays; what is missing comes; what differs is named.
+#[test]
+fn what_is_here_wins() {
+    let fields = |there: &str, new: &str, fields: &str, kept_fields: &str| {
+        let mut kept = Kept::default();
+        kept.import(&file(&format!("UID:1 | FN:Anna Müller | {there}")));
+        let plan = kept.import(&file(&format!("UID:1 | {new}")));
+        let all = plan.updated.iter().chain(&plan.unchanged).next().unwrap();
+        let show = |fields: &[touchbase::formats::import::Field]| {
+            fields.iter().map(|field| format!("{field:?}")).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!((show(&all.fields), show(&all.kept)), (fields.into(), kept_fields.into()), "{there} + {new}");
+        assert!(kept.people().all(|contact| contact.name == "Anna Müller"));
+    };
+    fields("NOTE:a", "FN:Anna Müller | NOTE:b", "", "Notes");
+    fields("NOTE:a b c", "FN:Anna Müller | NOTE:b", "", "");
+    fields("TITLE:x", "FN:Anna Müller | NOTE:b | TITLE:y", "Notes", "Role");
+    fields("ORG:Hofmann", "FN:Anna Müller | ORG:Kaiser | TITLE:y", "", "Company");
+    fields("ORG:Hofmann", "FN:Anna Müller | ORG:hofmann;Einkauf | TITLE:y", "Role Department", "");
+    fields("TITLE:y", "FN:Anna Müller | ORG:Kaiser | TITLE:y", "Company", "");
+    fields("BDAY:--0412", "FN:Anna Müller | BDAY:1971-04-12", "Birthday", "");
+    fields("BDAY:1971-04-12", "FN:Anna Müller | BDAY:--0412", "", "");
+    fields("BDAY:1971-04-12", "FN:Anna Müller | BDAY:1972-04-12", "", "Birthday");
+    fields("EMAIL:a@example.com", "FN:Anna Berg", "", "Name");
+    fields("TEL:+49 30 1234567", "FN:Anna Müller | TEL:030-1234567 | TEL:112", "Phones", "");
+    fields("ADR:;;Hof 3;Ulm;;89073;", "FN:Anna Müller | ADR;TYPE=work:;;HOF 3;Ulm;;89073;Germany", "", "");
+    fields("URL:https://www.example.com/", "FN:Anna Müller | URL:http://example.com", "", "");
+    fields("CATEGORIES:a", "FN:Anna Müller | CATEGORIES:A,b", "Tags", "");
+    fields("PHOTO:https://example.com/1", "FN:Anna Müller | PHOTO:https://example.com/2", "", "Foreign");
+    fields("X-A:1", "FN:Anna Müller | X-A:2", "Foreign", "");
+}
+
+#[test]
+fn companies_come_once() {
+    let mut kept = Kept::default();
+    let plan = kept.import(&file(
+        "FN:Anna | ORG:Hofmann GmbH / KIND:org | FN:HOFMANN GmbH | TEL:+49 30 1 / FN:Tom | ORG:hofmann  gmbh",
+    ));
+    assert_eq!((plan.created.len(), plan.companies_created.len()), (2, 1));
+    assert_eq!(plan.companies_created[0].lines.len(), 1);
+    let plan = kept.import(&file("KIND:org | FN:Hofmann GmbH | EMAIL:info@example.com / FN:Eva | ORG:Hofmann GmbH"));
+    assert_eq!((plan.created.len(), plan.companies_created.len(), plan.companies_updated.len()), (1, 0, 1));
+    // A company that nobody takes isn't made.
+    let plan = kept.import(&file("FN:Eva | TEL:+49 30 2 | ORG:Elsewhere Ltd"));
+    assert_eq!((plan.created.len(), plan.companies_created.len()), (1, 1));
+    let plan = kept.import(&file("FN:Eva | TEL:+49 30 2 | ORG:Somewhere Ltd"));
+    assert!(plan.is_empty(), "{:?}", plan.companies_created);
+}
