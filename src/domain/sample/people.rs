@@ -131,9 +131,13 @@ fn phones(person: &Person, firm: &Firm, number: usize) -> Vec<Labelled> {
     let (office, mobile) = match (firm.country, person.language) {
         ("Deutschland", _) | ("", "de") => (Some(format!("+49 30 23125 {:03}", 100 + number)), german_mobile),
         ("United Kingdom", _) | ("", "en") => (Some(format!("+44 20 7946 0{number:03}")), british_mobile),
-        ("United States", _) => (Some(format!("+1 212-555-01{:02}", number % 100)), british_mobile),
+        ("United States", _) => {
+            let american = |number: usize| format!("+1 212-555-01{:02}", number % 100);
+            (Some(american(number)), american(number + 50))
+        }
         ("Sweden", _) => (Some(format!("+46 8 465 004 {:02}", number % 100)), british_mobile),
         ("Österreich", _) => (None, german_mobile),
+        ("Japan", _) => return Vec::new(),
         _ => (None, british_mobile),
     };
     let mobile = (office.is_none() || person.tier == Some(Tier::A)).then_some(mobile);
