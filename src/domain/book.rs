@@ -19,6 +19,9 @@ use super::interaction::Interaction;
 use super::record::Record;
 use super::row::Row;
 
+#[cfg(test)]
+mod tests;
+
 /// All that lists, search and agenda are made from.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Book {
@@ -147,6 +150,9 @@ impl Book {
             (Some(Record::Company(before)), _) => {
                 self.companies.remove(&before.id);
             }
+            (Some(Record::Interaction(before)), Some(Record::Interaction(after))) => {
+                self.change_interaction(Some(before), Some(after));
+            }
             (before, after) => {
                 if let Some(before) = before {
                     self.take_out(before);
@@ -158,16 +164,25 @@ impl Book {
         }
     }
 
+    fn change_interaction(&mut self, before: Option<&Interaction>, after: Option<&Interaction>) {
+        let with = |side: Option<&Interaction>, contact: ContactId| {
+            side.is_some_and(|interaction| interaction.with.iter().any(|p| p.contact == contact))
+        };
+        let was_with = before.into_iter().flat_map(|interaction| &interaction.with);
+        let is_with = after.into_iter().flat_map(|interaction| &interaction.with);
+        let only_new = is_with.filter(|p| !with(before, p.contact));
+        for participant in was_with.chain(only_new) {
+            if let Some(row) = self.contacts.get_mut(&participant.contact) {
+                let side = |side| Option::filter(side, |_| with(side, participant.contact));
+                row.change(side(before), side(after));
+            }
+        }
+    }
+
     fn put_in(&mut self, record: &Record) {
         match record {
             Record::Contact(_) | Record::Company(_) => {}
-            Record::Interaction(r) => {
-                for participant in &r.with {
-                    if let Some(row) = self.contacts.get_mut(&participant.contact) {
-                        row.add(r);
-                    }
-                }
-            }
+            Record::Interaction(r) => self.change_interaction(None, Some(r)),
             Record::FollowUp(r) if r.is_open() => {
                 self.follow_ups.insert(r.id, r.clone());
                 put(&mut self.follow_ups_of, r.contact, r.id);
@@ -193,13 +208,7 @@ impl Book {
     fn take_out(&mut self, record: &Record) {
         match record {
             Record::Contact(_) | Record::Company(_) => {}
-            Record::Interaction(r) => {
-                for participant in &r.with {
-                    if let Some(row) = self.contacts.get_mut(&participant.contact) {
-                        row.remove(r);
-                    }
-                }
-            }
+            Record::Interaction(r) => self.change_interaction(Some(r), None),
             Record::FollowUp(r) => {
                 self.follow_ups.remove(&r.id);
                 take(&mut self.follow_ups_of, r.contact, r.id);

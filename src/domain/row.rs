@@ -100,6 +100,21 @@ impl Newest {
         self.list.retain(|g| g.id != id);
         self.count = self.count.saturating_sub(1);
     }
+
+    /// Takes over an edit. What stays in its place needs no older one to take it.
+    fn edit(&mut self, before: Option<&Glance>, after: Option<&Glance>) {
+        match (before, after) {
+            (Some(before), Some(after)) if before.order() == after.order() => {
+                if let Some(glance) = self.list.iter_mut().find(|glance| glance.id == after.id) {
+                    glance.clone_from(after);
+                }
+            }
+            _ => {
+                before.into_iter().for_each(|before| self.remove(before.id));
+                after.into_iter().for_each(|after| self.insert(after.clone()));
+            }
+        }
+    }
 }
 
 /// An interaction at a glance.
@@ -226,31 +241,27 @@ impl Row {
 
     /// An interaction with them is there.
     pub fn add(&mut self, interaction: &Interaction) {
-        let glance = Glance::from(interaction);
-        if interaction.is_touch() {
-            self.touches.insert(glance.clone());
-        }
-        if interaction.is_try() {
-            self.tries.insert(glance.clone());
-        }
-        if interaction.pinned {
-            self.pinned.insert(glance.clone());
-        }
-        self.interactions.insert(glance);
+        self.change(None, Some(interaction));
     }
 
-    /// An interaction with them is there no more.
-    pub fn remove(&mut self, interaction: &Interaction) {
-        if interaction.is_touch() {
-            self.touches.remove(interaction.id);
+    /// An interaction with them changed: `None` for not there, or not with them.
+    pub fn change(&mut self, before: Option<&Interaction>, after: Option<&Interaction>) {
+        let before = before.map(|interaction| (interaction, Glance::from(interaction)));
+        let after = after.map(|interaction| (interaction, Glance::from(interaction)));
+        let all = |_: &Interaction| true;
+        let is_pinned = |interaction: &Interaction| interaction.pinned;
+        let lists: [(&mut Newest, &dyn Fn(&Interaction) -> bool); 4] = [
+            (&mut self.interactions, &all),
+            (&mut self.touches, &Interaction::is_touch),
+            (&mut self.tries, &Interaction::is_try),
+            (&mut self.pinned, &is_pinned),
+        ];
+        for (newest, belongs) in lists {
+            let in_it = |side: &Option<(&Interaction, Glance)>| {
+                side.as_ref().filter(|(interaction, _)| belongs(interaction)).map(|(_, glance)| glance.clone())
+            };
+            newest.edit(in_it(&before).as_ref(), in_it(&after).as_ref());
         }
-        if interaction.is_try() {
-            self.tries.remove(interaction.id);
-        }
-        if interaction.pinned {
-            self.pinned.remove(interaction.id);
-        }
-        self.interactions.remove(interaction.id);
     }
 
     /// Whether a list must be filled up from the timeline.
@@ -299,7 +310,10 @@ impl Row {
         match self.consents.iter_mut().find(|c| c.channel == consent.channel) {
             Some(now) if (now.day, now.id) <= (new.day, new.id) => *now = new,
             Some(_) => {}
-            None => self.consents.push(new),
+            None => {
+                self.consents.push(new);
+                self.consents.sort_by_key(|c| c.channel);
+            }
         }
     }
 }

@@ -1,0 +1,257 @@
+//! Whatever is done and taken back, the book is what its records make it.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate};
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::act;
+use crate::domain::agenda_mark::AgendaMark;
+use crate::domain::change::{Label, Set};
+use crate::domain::consent::ConsentState;
+use crate::domain::contact::{Channel, Contact, Job, Tier};
+use crate::domain::feedback::{FeedbackKind, FeedbackState};
+use crate::domain::follow_up::FollowUpState;
+use crate::domain::id::Ids;
+use crate::domain::interaction::{Kind, Outcome, Participant};
+use crate::domain::record::{RecordId, RecordKind};
+
+/// All records, as the store would keep them.
+#[derive(Default)]
+struct Records(BTreeMap<RecordId, Record>);
+
+impl Records {
+    fn apply(&mut self, change: &Change) {
+        let id = change.id().unwrap();
+        assert_eq!(self.0.get(&id), change.before.as_ref(), "a change says what was there before");
+        match change.after.clone() {
+            Some(after) => self.0.insert(id, after),
+            None => self.0.remove(&id),
+        };
+    }
+
+    /// The `nth` of a kind, if there are any.
+    fn nth(&self, kind: RecordKind, nth: usize) -> Option<&Record> {
+        let all: Vec<&Record> = self.0.values().filter(|record| record.kind() == kind).collect();
+        (!all.is_empty()).then(|| all[nth % all.len()])
+    }
+
+    fn contact(&self, nth: usize) -> Option<&Contact> {
+        match self.nth(RecordKind::Contact, nth) {
+            Some(Record::Contact(contact)) => Some(contact),
+            _ => None,
+        }
+    }
+
+    fn timeline(&self, contact: ContactId) -> Vec<Record> {
+        self.0.values().filter(|record| record.timelines().contains(&contact.into())).cloned().collect()
+    }
+
+    /// The book that these records make.
+    fn book(&self) -> Book {
+        let mut book = Book::default();
+        // By kind, contacts and companies first.
+        self.0.values().for_each(|record| book.apply(&Change::create(record.clone())));
+        book
+    }
+
+    /// Fills up what was taken back.
+    fn refill(&self, book: &mut Book) {
+        for contact in book.to_refill() {
+            let (mut interactions, mut consents) = (Vec::new(), Vec::new());
+            for record in self.timeline(contact) {
+                match record {
+                    Record::Interaction(interaction) => interactions.push(interaction),
+                    Record::Consent(consent) => consents.push(consent),
+                    _ => {}
+                }
+            }
+            book.refill(contact, &interactions, &consents);
+        }
+    }
+}
+
+/// Something done, with numbers that choose to whom and how.
+type Step = (u8, usize, usize, u8);
+
+fn step(records: &Records, ids: &mut Ids, (what, who, other, how): Step) -> Vec<Change> {
+    let day = NaiveDate::default() + Days::new(20_000 + u64::from(how % 8));
+    let contact = records.contact(who);
+    let (Some(contact), Some(second)) = (contact, records.contact(other)) else {
+        return vec![Change::create(Contact::new(ids.draw(), "Anna", day))];
+    };
+    let id = contact.id;
+    match what % 15 {
+        0 => vec![Change::create(Contact::new(ids.draw(), "Berg", day))],
+        1..4 => vec![Change::create(interaction(ids, id, second.id, day, how))],
+        4 | 5 => edit(records, RecordKind::Interaction, who, |record| {
+            if let Record::Interaction(r) = record {
+                let new = interaction(ids, id, second.id, day, how);
+                *r =
+                    Interaction { id: r.id, with: if how % 2 == 0 { r.with.clone() } else { new.with.clone() }, ..new };
+            }
+        }),
+        6 => delete(records, RecordKind::Interaction, other),
+        7 => vec![Change::create(FollowUp {
+            id: ids.draw(),
+            contact: id,
+            title: String::new(),
+            due: day,
+            time: None,
+            made: day,
+            from: None,
+            recurs: None,
+            state: FollowUpState::Open,
+            closed: None,
+            snoozed_until: None,
+            source_id: String::new(),
+        })],
+        8 => edit(records, RecordKind::FollowUp, other, |record| {
+            if let Record::FollowUp(r) = record {
+                r.state = [FollowUpState::Open, FollowUpState::Done][usize::from(how % 2)];
+                r.contact = second.id;
+            }
+        }),
+        9 => vec![Change::create(Feedback {
+            id: ids.draw(),
+            contact: id,
+            company: None,
+            kind: FeedbackKind::Wish,
+            text: "x".into(),
+            day,
+            topic: String::new(),
+            score: None,
+            promised: None,
+            state: [FeedbackState::Open, FeedbackState::Resolved][usize::from(how % 2)],
+            resolved: None,
+            told: None,
+            from: None,
+            snoozed_until: None,
+            source_id: String::new(),
+        })],
+        10 => {
+            let mut changes = delete(records, RecordKind::Feedback, other);
+            changes.extend(delete(records, RecordKind::FollowUp, who));
+            changes
+        }
+        11 => vec![Change::create(Consent {
+            id: ids.draw(),
+            contact: id,
+            channel: Channel::ALL[usize::from(how % 3)],
+            purpose: None,
+            state: [ConsentState::Given, ConsentState::Withdrawn][usize::from(how % 2)],
+            day,
+            how: String::new(),
+            proof: String::new(),
+        })],
+        12 => delete(records, RecordKind::Consent, other),
+        13 => {
+            let mark = RecordId::new(RecordKind::AgendaMark, id.0);
+            let before = records.0.get(&mark).cloned();
+            let after = AgendaMark { off_until: Some(day), ..AgendaMark::new(id) };
+            let after = (before.is_none() || how % 2 == 0).then(|| after.into());
+            vec![Change { before, after }]
+        }
+        _ if how % 3 == 0 => {
+            let company = Company::new(ids.draw(), "Bau", day);
+            let job = Job { company: Some(company.id), ..Job::default() };
+            let after = Contact { name: "Celik".into(), tier: Some(Tier::B), jobs: vec![job], ..contact.clone() };
+            vec![Change::create(company), Change::edit(contact.clone(), after)]
+        }
+        _ => {
+            let mark = match records.0.get(&RecordId::new(RecordKind::AgendaMark, id.0)) {
+                Some(Record::AgendaMark(mark)) => Some(mark),
+                _ => None,
+            };
+            act::delete_contact(contact, &records.timeline(id), mark).changes
+        }
+    }
+}
+
+fn edit(records: &Records, kind: RecordKind, nth: usize, change: impl FnOnce(&mut Record)) -> Vec<Change> {
+    let Some(before) = records.nth(kind, nth) else { return Vec::new() };
+    let mut after = before.clone();
+    change(&mut after);
+    vec![Change::edit(before.clone(), after)]
+}
+
+fn delete(records: &Records, kind: RecordKind, nth: usize) -> Vec<Change> {
+    records.nth(kind, nth).cloned().map(Change::delete).into_iter().collect()
+}
+
+fn interaction(ids: &mut Ids, one: ContactId, other: ContactId, day: NaiveDate, how: u8) -> Interaction {
+    let mut with = vec![Participant { contact: one, company: None }];
+    if other != one {
+        with.push(Participant { contact: other, company: None });
+    }
+    Interaction {
+        id: ids.draw(),
+        at: moment(day),
+        time_known: false,
+        with,
+        kind: Kind::ALL[usize::from(how % 10)],
+        direction: None,
+        outcome: [Outcome::Reached, Outcome::NoAnswer, Outcome::LeftMessage][usize::from(how % 3)],
+        minutes: None,
+        text: format!("{how}"),
+        topics: Vec::new(),
+        automatic: how % 7 == 0,
+        pinned: how % 5 == 0,
+        source_id: String::new(),
+    }
+}
+
+fn moment(day: NaiveDate) -> DateTime<FixedOffset> {
+    day.and_hms_opt(12, 0, 0).unwrap().and_utc().fixed_offset()
+}
+
+proptest! {
+    #[test]
+    fn the_book_is_what_its_records_make_it(steps in prop::collection::vec(any::<Step>(), 1..60)) {
+        let mut ids = Ids::seeded(1_700_000_000_000, 1);
+        let mut records = Records::default();
+        let mut book = Book::default();
+        for one in steps {
+            let set = Set::new(Label::default(), step(&records, &mut ids, one));
+            let before = book.clone();
+            for change in &set.changes {
+                records.apply(change);
+                book.apply(change);
+            }
+            records.refill(&mut book);
+            prop_assert_eq!(&book, &records.book());
+
+            // Taken back, all is as it was; done again, as it was then.
+            let after = book.clone();
+            for (set, expect) in [(set.clone().inverse(), before), (set, after)] {
+                for change in &set.changes {
+                    records.apply(change);
+                    book.apply(change);
+                }
+                records.refill(&mut book);
+                prop_assert_eq!(&book, &expect);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_edit_of_the_third_newest_needs_no_refill() {
+    let mut ids = Ids::seeded(1_700_000_000_000, 1);
+    let mut book = Book::default();
+    let day: NaiveDate = "2026-11-01".parse().unwrap();
+    let anna = Contact::new(ids.draw(), "Anna", day);
+    book.apply(&Change::create(anna.clone()));
+    let calls: Vec<Interaction> =
+        (0..5).map(|n| interaction(&mut ids, anna.id, anna.id, day + Days::new(n), 10)).collect();
+    calls.iter().for_each(|call| book.apply(&Change::create(call.clone())));
+    let after = Interaction { text: "edited".into(), pinned: false, ..calls[2].clone() };
+    book.apply(&Change::edit(calls[2].clone(), after));
+    assert!(book.to_refill().contains(&anna.id), "a pin that goes lets another one in");
+    book.refill(anna.id, &calls, &[]);
+    let after = Interaction { text: "edited".into(), ..calls[2].clone() };
+    book.apply(&Change::edit(calls[2].clone(), after));
+    assert!(book.to_refill().is_empty());
+    assert_eq!(book.contact(anna.id).unwrap().interactions.list[2].text, "edited");
+}
