@@ -113,10 +113,9 @@ impl Fields {
                 "cadence" => contact.cadence = cadence(text, value)?,
                 "birthday" if value.is_empty() => contact.birthday = None,
                 "birthday" => {
-                    let no_birthday = |_| {
-                        usage(say!(text, "error-birthday", birthday = value.as_str())).hint(say!(text, "hint-birthday"))
-                    };
-                    contact.birthday = Some(value.parse().map_err(no_birthday)?);
+                    let read = when::read_birthday(value, session.today(), &session.settings);
+                    let what = || say!(text, "error-birthday", birthday = value.as_str());
+                    contact.birthday = Some(read.map_err(|_| usage(what()).hint(say!(text, "hint-birthday")))?);
                 }
                 "language" => contact.language.clone_from(value),
                 "salutation" => contact.salutation.clone_from(value),
@@ -227,9 +226,8 @@ fn change_tags(tags: &mut Vec<String>, how: How, value: &str) {
 /// `30d`, `none`, or `tier` (also nothing): the tier's.
 pub fn cadence(text: &Text, value: &str) -> Result<Cadence, Error> {
     match value.to_lowercase().as_str() {
-        "" | "tier" => Ok(Cadence::ByTier),
-        "none" | "never" => Ok(Cadence::Never),
-        span => when::read_span(span).map(Cadence::Every).map_err(|_| explain::span(text, value)),
+        "tier" => Ok(Cadence::ByTier),
+        _ => when::read_cadence(value).ok_or_else(|| explain::span(text, value)),
     }
 }
 

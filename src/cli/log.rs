@@ -184,9 +184,20 @@ fn tell_what_follows(session: &Session, book: &Book, plan: &LogPlan) {
         session.tell(&say!(text, "cli-log-does", title = reason::title(text, &follow_up.title)));
     }
     for clause in &plan.reading().clauses {
-        if let Clause::FollowUp { when, title } = clause {
-            let day = days::moment(text, when.day, when.time, today);
-            session.tell(&say!(text, "cli-log-next", day = day, title = reason::title(text, title)));
+        match clause {
+            Clause::FollowUp { when, title } => {
+                let day = days::moment(text, when.day, when.time, today);
+                session.tell(&say!(text, "cli-log-next", day = day, title = reason::title(text, title)));
+            }
+            Clause::Feedback { kind, text: said } => {
+                session.tell(&say!(
+                    text,
+                    "cli-log-feedback",
+                    kind = names::feedback(text, *kind),
+                    text = said.as_str()
+                ));
+            }
+            Clause::Done(_) | Clause::Keep => {}
         }
     }
 }

@@ -4,9 +4,10 @@
 
 use std::fmt;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::cadence::{NoSpan, Span};
+use super::cadence::{Cadence, NoSpan, Span};
+use super::contact::Birthday;
 use super::follow_up::Recurs;
 use super::settings::Settings;
 use day::Ask;
@@ -135,6 +136,29 @@ pub fn read_span(text: &str) -> Result<Span, NoSpan> {
     match span::span(&folded) {
         Some((used, span, _)) if used == folded.len() => Ok(span),
         _ => text.parse(),
+    }
+}
+
+/// Reads a birthday: `24.12.1971`, `24.12.`, `Dec 24`, `1971-12-24`, `--12-24`.
+pub fn read_birthday(text: &str, today: NaiveDate, settings: &Settings) -> Result<Birthday, NoDay> {
+    if let Ok(born) = text.trim().parse() {
+        return Ok(born);
+    }
+    let When { day, .. } = read(text, today, Look::Back, settings)?;
+    // A year was said if four digits stand together; else the reading's year is only the last that was.
+    let has_year = text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+    let yearless = Birthday::new(None, day.month(), day.day()).filter(|_| !has_year);
+    Ok(yearless.unwrap_or(Birthday::from(day)))
+}
+
+/// Reads a contact's own rhythm in both languages: `30d`, `every 3 months`; `none` is none, nothing is the tier's.
+pub fn read_cadence(text: &str) -> Option<Cadence> {
+    let text = text.trim().to_lowercase();
+    let span = text.strip_prefix("every ").or(text.strip_prefix("alle ")).unwrap_or(&text);
+    match text.as_str() {
+        "" => Some(Cadence::ByTier),
+        "none" | "never" | "no" | "kein" | "keine" | "keiner" | "nie" | "ohne" => Some(Cadence::Never),
+        _ => read_span(span).ok().map(Cadence::Every),
     }
 }
 

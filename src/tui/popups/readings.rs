@@ -65,36 +65,18 @@ pub fn birthday(typed: &str, ctx: &Ctx) -> Reading {
     }
 }
 
-/// Reads `24.12.1971`, `24.12.`, `Dec 24`, `1971-12-24`, `--12-24`.
+/// Reads a birthday as it is typed into a form.
 pub fn read_birthday(typed: &str, ctx: &Ctx) -> Result<Birthday, NoDay> {
-    if let Ok(born) = typed.trim().parse() {
-        return Ok(born);
-    }
-    let When { day, .. } = when::read(typed, ctx.today, Look::Back, ctx.settings)?;
-    // A year was said if four digits stand together; else the reading's year is only the last that was.
-    let digits = typed.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
-    let yearless = Birthday::new(None, day.month(), day.day());
-    Ok(if digits { Birthday::from(day) } else { yearless.unwrap_or(Birthday::from(day)) })
+    when::read_birthday(typed, ctx.today, ctx.settings)
 }
 
 /// A contact's own rhythm: `30d`, `3 months`; nothing is the tier's, and "none" is none.
 pub fn cadence(typed: &str, ctx: &Ctx) -> Reading {
-    match read_cadence(typed) {
+    match when::read_cadence(typed) {
         Some(Cadence::ByTier) => Reading::Nothing,
         Some(Cadence::Never) => Reading::Means(say!(ctx.text, "form-cadence-none")),
         Some(Cadence::Every(span)) => Reading::Means(days::every(ctx.text, span)),
         None => Reading::Wrong(explain::span(ctx.text, typed.trim()).what),
-    }
-}
-
-/// Reads a rhythm in both languages.
-pub fn read_cadence(typed: &str) -> Option<Cadence> {
-    let typed = typed.trim().to_lowercase();
-    let span = typed.strip_prefix("every ").or(typed.strip_prefix("alle ")).unwrap_or(&typed);
-    match typed.as_str() {
-        "" => Some(Cadence::ByTier),
-        "none" | "never" | "no" | "kein" | "keine" | "keiner" | "nie" | "ohne" => Some(Cadence::Never),
-        _ => when::read_span(span).ok().map(Cadence::Every),
     }
 }
 
@@ -147,13 +129,13 @@ mod tests {
 
     #[test]
     fn rhythms_are_read_in_both_languages() {
-        assert_eq!(read_cadence(""), Some(Cadence::ByTier));
-        assert_eq!(read_cadence("None"), Some(Cadence::Never));
-        assert_eq!(read_cadence("keine"), Some(Cadence::Never));
+        assert_eq!(when::read_cadence(""), Some(Cadence::ByTier));
+        assert_eq!(when::read_cadence("None"), Some(Cadence::Never));
+        assert_eq!(when::read_cadence("keine"), Some(Cadence::Never));
         for typed in ["30d", "30 T", "every 30d", "alle 30 Tage"] {
-            assert_eq!(read_cadence(typed), Some(Cadence::Every(Span::days(30))), "{typed}");
+            assert_eq!(when::read_cadence(typed), Some(Cadence::Every(Span::days(30))), "{typed}");
         }
-        assert_eq!(read_cadence("soon"), None);
+        assert_eq!(when::read_cadence("soon"), None);
     }
 
     #[test]

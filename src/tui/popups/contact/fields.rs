@@ -6,6 +6,7 @@ use crate::domain::change::Change;
 use crate::domain::contact::{AddressForm, Contact, Job, Labelled, Stage, Tier};
 use crate::domain::id::{CompanyId, Ids};
 use crate::domain::search::{Query, fold};
+use crate::domain::when;
 use crate::say;
 use crate::text::names;
 use crate::tui::ctx::Ctx;
@@ -116,7 +117,7 @@ pub fn apply(form: &Form, before: &Contact, ctx: &Ctx) -> Contact {
     if let Some(stage) = changed("stage") {
         after.stage = STAGES.iter().find(|(name, _)| *name == stage).map(|(_, stage)| *stage);
     }
-    if let Some(cadence) = changed("cadence").and_then(readings::read_cadence) {
+    if let Some(cadence) = changed("cadence").and_then(when::read_cadence) {
         after.cadence = cadence;
     }
     if let Some(birthday) = changed("birthday") {
