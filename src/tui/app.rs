@@ -115,6 +115,9 @@ impl App {
             Event::Failed(problem) => self.say(Toast::error(self.words(&problem))),
             Event::Drafts { drafts, held } => self.drafts(drafts, held),
         }
+        if let Some(ask) = self.world.with(|ctx| self.tabs.shown_mut().wants(ctx)) {
+            self.effects.push(Effect::Ask(ask));
+        }
         self.look_after_deadlines();
         std::mem::take(&mut self.effects)
     }

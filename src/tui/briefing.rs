@@ -2,7 +2,7 @@
 //!
 //! Owns scrolling and the item under the focus. What its lines say is `facts`'.
 
-mod facts;
+pub(super) mod facts;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

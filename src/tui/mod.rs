@@ -16,6 +16,7 @@ pub mod popups;
 pub mod screens;
 pub mod target;
 pub mod theme;
+mod timeline;
 pub mod widgets;
 
 mod demo;

@@ -55,7 +55,7 @@ fn header(frame: &mut Frame, area: Rect, ctx: &Ctx, demo: bool, current: usize) 
         right.push(days::with_weekday(ctx.text, ctx.today, ctx.today));
     }
     right.push(due);
-    let tabs = [Action::GoAgenda].map(|tab| (ctx.keys.shown(tab), tab.label(ctx.text)));
+    let tabs = [Action::GoAgenda, Action::GoContacts].map(|tab| (ctx.keys.shown(tab), tab.label(ctx.text)));
     Header { name: "touchbase", tabs: &tabs, current: Some(current), right: &right }.draw(frame, area, ctx.theme);
 }
 

@@ -4,6 +4,8 @@ use crate::tui::ctx::Ctx;
 use crate::tui::outcome::Goto;
 use crate::tui::screens::Screen;
 use crate::tui::screens::agenda::AgendaScreen;
+use crate::tui::screens::contact::ContactScreen;
+use crate::tui::screens::contacts::ContactsScreen;
 
 pub(super) struct Tabs {
     tabs: Vec<Box<dyn Screen>>,
@@ -14,10 +16,15 @@ pub(super) struct Tabs {
 
 /// The tabs' places.
 pub(super) const AGENDA: usize = 0;
+const CONTACTS: usize = 1;
 
 impl Tabs {
     pub fn new() -> Self {
-        Self { tabs: vec![Box::new(AgendaScreen::default())], current: AGENDA, over: Vec::new() }
+        Self {
+            tabs: vec![Box::new(AgendaScreen::default()), Box::new(ContactsScreen::default())],
+            current: AGENDA,
+            over: Vec::new(),
+        }
     }
 
     pub fn shown(&self) -> &dyn Screen {
@@ -67,7 +74,15 @@ impl Tabs {
             Goto::Back => {
                 self.back();
             }
-            Goto::Contacts | Goto::ContactsWithoutRhythm | Goto::Contact(_) => {}
+            Goto::Contacts => self.tab(CONTACTS),
+            Goto::ContactsWithoutRhythm => {
+                self.tabs[CONTACTS] = Box::new(ContactsScreen::without_rhythm());
+                self.tab(CONTACTS);
+            }
+            Goto::Contact(id) => {
+                let listed = self.shown().listed();
+                self.push(Box::new(ContactScreen::new(*id, listed)));
+            }
         }
     }
 

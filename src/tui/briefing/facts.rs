@@ -22,7 +22,7 @@ use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::wrap;
 
 /// One line, or as many as it takes.
-pub(super) struct Fact {
+pub(in crate::tui) struct Fact {
     /// Stands before the body; what the body goes on with is indented by as much.
     lead: Vec<(String, Role)>,
     body: String,
@@ -32,20 +32,20 @@ pub(super) struct Fact {
 }
 
 impl Fact {
-    fn new(body: impl Into<String>, role: Role) -> Self {
+    pub fn new(body: impl Into<String>, role: Role) -> Self {
         Self { lead: Vec::new(), body: body.into(), role, item: None }
     }
 
-    fn empty() -> Self {
+    pub fn empty() -> Self {
         Self::new("", Role::Text)
     }
 
-    fn lead(mut self, words: impl Into<String>, role: Role) -> Self {
+    pub fn lead(mut self, words: impl Into<String>, role: Role) -> Self {
         self.lead.push((words.into(), role));
         self
     }
 
-    fn on(self, item: Item) -> Self {
+    pub fn on(self, item: Item) -> Self {
         Self { item: Some(item), ..self }
     }
 
@@ -74,8 +74,20 @@ impl Fact {
 }
 
 /// All facts of a contact, the more pressing first.
-pub(super) fn of(contact: ContactId, ctx: &Ctx) -> Vec<Fact> {
+pub(in crate::tui) fn of(contact: ContactId, ctx: &Ctx) -> Vec<Fact> {
     let Some(row) = ctx.book.contact(contact) else { return Vec::new() };
+    let mut facts = standing(row, ctx);
+    facts.extend(past(row, ctx));
+    if !row.notes.is_empty() {
+        facts.push(Fact::empty());
+        facts.push(Fact::new(row.notes.clone(), Role::Dim));
+    }
+    facts
+}
+
+/// How things stand with a contact: who they are, rhythm, channels, and what is open.
+pub(in crate::tui) fn standing(row: &Row, ctx: &Ctx) -> Vec<Fact> {
+    let contact = row.id;
     let mut facts = vec![who(row, ctx), rhythm(row, ctx)];
     if let Some(not) = row.do_not_contact.as_ref().filter(|not| not.holds_on(ctx.today)) {
         let until = not.until.map(|day| days::with_weekday(ctx.text, day, ctx.today));
@@ -101,6 +113,12 @@ pub(super) fn of(contact: ContactId, ctx: &Ctx) -> Vec<Fact> {
         let words = format!("{}: {}", names::feedback(ctx.text, f.kind), f.text);
         Fact::new(words, Role::Text).lead("· ", Role::Dim).on(Item::Feedback(f.id))
     }));
+    facts
+}
+
+/// What happened, as far as the book knows it: the newest, and what is pinned.
+pub(in crate::tui) fn past(row: &Row, ctx: &Ctx) -> Vec<Fact> {
+    let mut facts = Vec::new();
     let list = &row.interactions.list;
     if !list.is_empty() {
         facts.push(Fact::empty());
@@ -111,10 +129,6 @@ pub(super) fn of(contact: ContactId, ctx: &Ctx) -> Vec<Fact> {
     if !pinned.is_empty() {
         facts.push(Fact::new(say!(ctx.text, "briefing-pinned"), Role::Section));
         facts.extend(glances(pinned, ctx));
-    }
-    if !row.notes.is_empty() {
-        facts.push(Fact::empty());
-        facts.push(Fact::new(row.notes.clone(), Role::Dim));
     }
     facts
 }
@@ -243,7 +257,7 @@ fn glances<'a>(list: impl IntoIterator<Item = &'a Glance>, ctx: &Ctx) -> Vec<Fac
 }
 
 /// The parts that say something, with a point between.
-fn joined(parts: impl IntoIterator<Item = String>) -> String {
+pub(in crate::tui) fn joined(parts: impl IntoIterator<Item = String>) -> String {
     let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     said.join(" · ")
 }

@@ -47,7 +47,9 @@ pub fn edit(follow_up: &FollowUp, ctx: &Ctx) -> Box<dyn Popup> {
         let recurs = if form.is_changed("when") || form.is_changed("again") { new.recurs } else { before.recurs };
         let after = FollowUp { title: new.title, due: new.due, time: new.time, recurs, ..before.clone() };
         let before = before.clone();
-        Outcome::Save(Work::of(ctx).act(move |given, _| Ok(act::edit(given, before, after, Vec::new()))))
+        let save =
+            Work::of(ctx).on_unchanged(before.clone(), move |given| Ok(act::edit(given, before, after, Vec::new())));
+        Outcome::Save(save)
     };
     Box::new(Sheet::new(title, "follow-up", Some(on), form, Box::new(submit)))
 }

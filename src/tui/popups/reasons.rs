@@ -1,7 +1,7 @@
 //! Why contacts stand on the agenda, as what `done` and `snooze` can take: for their menus.
 
 use crate::domain::act::Item;
-use crate::domain::agenda::{Reason, Why};
+use crate::domain::agenda::Reason;
 use crate::domain::id::ContactId;
 use crate::text::reason;
 use crate::tui::ctx::Ctx;
@@ -16,13 +16,7 @@ pub struct Standing<'a> {
 impl Standing<'_> {
     /// As the acts take it.
     pub fn item(&self) -> Item {
-        match self.reason.why {
-            Why::FollowUp { id, .. } => Item::FollowUp(id),
-            Why::Complaint { id, .. } => Item::Feedback(id),
-            Why::Retry { .. } => Item::Retry(self.contact),
-            Why::Birthday { .. } => Item::Birthday(self.contact),
-            Why::Cadence { .. } => Item::Cadence(self.contact),
-        }
+        self.reason.item(self.contact)
     }
 
     /// In words; with the name where there are several people.

@@ -11,7 +11,7 @@ use crate::domain::id::{ContactId, Ids};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::settings::Settings;
 use crate::explain;
-use crate::store::Seq;
+use crate::store::{Seq, StoreError};
 use crate::text::{Lang, Text};
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Problem, Save};
@@ -81,6 +81,25 @@ impl Work {
             let record = store.record(id)?.ok_or(Problem::Gone)?;
             let book = store.book();
             let set = act(&self.given(&book), record).map_err(|error| self.problem(&error, &book))?;
+            Ok((set, read))
+        })
+    }
+
+    /// Saves what `act` makes of a record that was read earlier; refused if it is another one by now.
+    pub fn on_unchanged(
+        self,
+        before: impl Into<Record>,
+        act: impl FnOnce(&Given) -> Result<Set, ActError> + Send + 'static,
+    ) -> Save {
+        let before = before.into();
+        Save::set(move |store| {
+            let read = store.position();
+            let now = store.record(before.id())?.ok_or(Problem::Gone)?;
+            if now != before {
+                return Err(StoreError::Changed(vec![before.id()]).into());
+            }
+            let book = store.book();
+            let set = act(&self.given(&book)).map_err(|error| self.problem(&error, &book))?;
             Ok((set, read))
         })
     }

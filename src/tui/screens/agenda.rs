@@ -184,6 +184,10 @@ impl Screen for AgendaScreen {
         }
     }
 
+    fn listed(&self) -> Vec<ContactId> {
+        self.order.iter().map(|(id, _)| *id).collect()
+    }
+
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
         if self.filter.is_typing() { Filter::hints(ctx) } else { super::table_hints(self.place(), ctx) }
     }

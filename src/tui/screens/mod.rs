@@ -2,6 +2,8 @@
 //! own; verbs that mean the same everywhere are the app's.
 
 pub mod agenda;
+pub mod contact;
+pub mod contacts;
 pub mod welcome;
 
 use ratatui::Frame;
@@ -12,6 +14,7 @@ use crate::domain::id::ContactId;
 use super::action::{Action, Place};
 use super::answer::Answer;
 use super::ctx::Ctx;
+use super::effect::Ask;
 use super::event::Input;
 use super::outcome::Outcome;
 use super::target::Target;
@@ -44,6 +47,16 @@ pub trait Screen {
     /// The book, the day or the agenda changed. `about`: whose rows this session's own act was about, so that the selection
     /// moves on from them; empty when others did it.
     fn refresh(&mut self, about: &[ContactId], ctx: &Ctx);
+
+    /// What it has to read now, while it is shown; asked after every event.
+    fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
+        None
+    }
+
+    /// The contacts it lists, in their order: what `J` and `K` go through in a record that is opened from it.
+    fn listed(&self) -> Vec<ContactId> {
+        Vec::new()
+    }
 
     /// Whether it has nothing more to show and goes away.
     fn is_over(&self, _ctx: &Ctx) -> bool {

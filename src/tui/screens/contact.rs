@@ -1,0 +1,279 @@
+//! One contact, full screen: the facts at the left, the timeline at the right.
+//!
+//! Owns what is read of the contact and when, the focus, and going on to the next record. While something is being read, or
+//! can't be, what the book knows stays in sight.
+
+mod facts;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::Screen;
+use crate::domain::contact::Contact;
+use crate::domain::id::ContactId;
+use crate::domain::record::{Record, TimelineOf};
+use crate::say;
+use crate::tui::action::{Action, Place};
+use crate::tui::answer::Answer;
+use crate::tui::briefing::facts::{Fact, past};
+use crate::tui::ctx::Ctx;
+use crate::tui::effect::Ask;
+use crate::tui::outcome::Outcome;
+use crate::tui::popups::{follow_up, interaction};
+use crate::tui::target::{Item, Target};
+use crate::tui::theme::Role;
+use crate::tui::timeline::Timeline;
+use crate::tui::widgets::header::NARROW;
+use crate::tui::widgets::list::Scroll;
+use crate::tui::widgets::rule;
+
+/// Records that are read at once.
+const PAGE: usize = 100;
+
+/// A contact's screen.
+pub struct ContactScreen {
+    id: ContactId,
+    /// What `J` and `K` go through.
+    listed: Vec<ContactId>,
+    contact: Option<Box<Contact>>,
+    /// `None` until it is read for the first time.
+    records: Option<Vec<Record>>,
+    /// Whether there may be older ones than those read.
+    more: bool,
+    /// What is to be read again, since something changed.
+    stale: bool,
+    asked: Option<Ask>,
+    /// Why it can't be read.
+    unread: Option<String>,
+    timeline: Timeline,
+    timeline_focused: bool,
+    facts: Scroll,
+    fact_lines: usize,
+}
+
+impl ContactScreen {
+    /// `listed`: the contacts of the list it is opened from.
+    pub fn new(id: ContactId, listed: Vec<ContactId>) -> Self {
+        Self {
+            id,
+            listed,
+            contact: None,
+            records: None,
+            more: false,
+            stale: true,
+            asked: None,
+            unread: None,
+            timeline: Timeline::default(),
+            timeline_focused: false,
+            facts: Scroll::default(),
+            fact_lines: 0,
+        }
+    }
+
+    /// The next or previous record of the list.
+    fn go_on(&mut self, by: isize) {
+        let at = self.listed.iter().position(|id| *id == self.id);
+        let to = at.and_then(|at| at.checked_add_signed(by)).and_then(|to| self.listed.get(to));
+        if let Some(id) = to.copied() {
+            let listed = std::mem::take(&mut self.listed);
+            let timeline_focused = self.timeline_focused;
+            *self = Self { timeline_focused, ..Self::new(id, listed) };
+        }
+    }
+
+    fn selected(&self) -> Option<&Record> {
+        self.records.as_ref()?.get(self.timeline.at())
+    }
+
+    fn records(&self) -> &[Record] {
+        self.records.as_deref().unwrap_or_default()
+    }
+
+    /// The item's own form.
+    fn edit(&self, ctx: &Ctx) -> Option<Outcome> {
+        match self.selected()? {
+            Record::Interaction(one) => Some(Outcome::Open(interaction::edit(one, ctx))),
+            Record::FollowUp(one) => Some(Outcome::Open(follow_up::edit(one, ctx))),
+            _ => None,
+        }
+    }
+}
+
+impl Screen for ContactScreen {
+    fn place(&self) -> Place {
+        Place::Contact
+    }
+
+    fn target(&self, _ctx: &Ctx) -> Target {
+        let focused = self.selected().filter(|_| self.timeline_focused);
+        let item = focused.and_then(|record| match record {
+            Record::Interaction(r) => Some(Item::Interaction(r.id)),
+            Record::FollowUp(r) => Some(Item::FollowUp(r.id)),
+            Record::Feedback(r) => Some(Item::Feedback(r.id)),
+            _ => None,
+        });
+        Target { contacts: vec![self.id], item }
+    }
+
+    fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
+        if self.asked.is_some() {
+            return None;
+        }
+        let of = TimelineOf::from(self.id);
+        let loaded = self.records().len();
+        if std::mem::take(&mut self.stale) {
+            self.contact = None;
+            self.asked = Some(Ask::Timeline { of, skip: 0, limit: loaded.max(PAGE) });
+        } else if self.unread.is_some() {
+            return None;
+        } else if self.contact.is_none() {
+            self.asked = Some(Ask::Contact(self.id));
+        } else if self.more && self.timeline.at() + PAGE / 4 > loaded {
+            self.asked = Some(Ask::Timeline { of, skip: loaded, limit: PAGE });
+        }
+        self.asked.clone()
+    }
+
+    fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
+        // What couldn't be read is tried again with the next key.
+        self.stale |= self.unread.is_some() && self.asked.is_none();
+        match action {
+            Action::NextPane | Action::PreviousPane => self.timeline_focused = !self.timeline_focused,
+            Action::Back if self.timeline_focused => self.timeline_focused = false,
+            Action::ScrollDown => self.go_on(1),
+            Action::ScrollUp => self.go_on(-1),
+            Action::Edit if self.timeline_focused => return self.edit(ctx),
+            Action::Open => self.timeline_focused = true,
+            action if self.timeline_focused => {
+                return self.timeline.moved(action, self.records().len()).then_some(Outcome::Stay);
+            }
+            Action::Down => self.facts.by(1, self.fact_lines),
+            Action::Up => self.facts.by(-1, self.fact_lines),
+            _ => return None,
+        }
+        Some(Outcome::Stay)
+    }
+
+    fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {
+        self.stale = true;
+    }
+
+    fn is_over(&self, ctx: &Ctx) -> bool {
+        ctx.book.contact(self.id).is_none()
+    }
+
+    fn answered(&mut self, answer: &Answer, _ctx: &Ctx) -> Outcome {
+        match answer {
+            Answer::Contact { id, contact, .. } if *id == self.id => {
+                self.asked.take_if(|asked| matches!(asked, Ask::Contact(_)));
+                self.contact.clone_from(contact);
+            }
+            Answer::Timeline { of, skip, records } if *of == TimelineOf::from(self.id) => {
+                let Some(Ask::Timeline { limit, .. }) = self.asked.take() else { return Outcome::Stay };
+                let known = self.records.get_or_insert_default();
+                known.truncate(*skip);
+                known.extend(records.iter().cloned());
+                self.more = records.len() >= limit;
+                self.unread = None;
+                let count = known.len();
+                self.timeline.stays(count);
+            }
+            Answer::Unread { ask, why } if Some(ask) == self.asked.as_ref() => {
+                self.asked = None;
+                self.unread = Some(why.clone());
+            }
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
+    fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        let mut hints = vec![(ctx.keys.shown(Action::NextPane), say!(ctx.text, "contact-pane"))];
+        if self.listed.len() > 1 {
+            let keys = format!("{}{}", ctx.keys.shown(Action::ScrollDown), ctx.keys.shown(Action::ScrollUp));
+            hints.push((keys, say!(ctx.text, "contact-next")));
+        }
+        hints.extend(super::table_hints(self.place(), ctx).into_iter().filter(|hint| {
+            // There is no list to filter here.
+            *hint != (ctx.keys.shown(Action::Filter), Action::Filter.label(ctx.text))
+        }));
+        hints
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        if area.width >= NARROW {
+            let left = Rect { width: area.width * 2 / 5, ..area };
+            let border = Rect { x: left.right(), width: 1, ..area };
+            let right = Rect { x: border.right(), width: area.right() - border.right(), ..area };
+            self.draw_facts(frame, left, ctx);
+            rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
+            self.draw_timeline(frame, right, ctx);
+        } else {
+            let above = Rect { height: area.height * 2 / 5, ..area };
+            let below = Rect { y: above.bottom(), height: area.height - above.height, ..area };
+            self.draw_facts(frame, above, ctx);
+            self.draw_timeline(frame, below, ctx);
+        }
+    }
+}
+
+impl ContactScreen {
+    fn draw_facts(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let title = Rect { height: 1, ..area };
+        let place = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
+        rule::title(frame.buffer_mut(), title, ctx.name(self.id), !self.timeline_focused, ctx.theme);
+        let facts = facts::of(self.id, self.contact.as_deref(), ctx);
+        let lines: Vec<Line> = facts.iter().flat_map(|fact| fact.lines(usize::from(place.width), ctx.theme)).collect();
+        self.fact_lines = lines.len();
+        self.facts.height = place.height.into();
+        self.facts.by(0, lines.len());
+        let below = lines.len() > self.facts.offset + self.facts.height;
+        for (y, line) in (place.y..place.bottom()).zip(lines.into_iter().skip(self.facts.offset)) {
+            frame.render_widget(line, Rect { y, height: 1, ..place });
+        }
+        if below {
+            let sign = Rect { x: area.right() - 1, y: area.bottom() - 1, width: 1, height: 1 };
+            frame.render_widget(Line::styled("↓", ctx.theme.style(Role::Dim)), sign);
+        }
+    }
+
+    fn draw_timeline(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let title = Rect { height: 1, ..area };
+        let place = Rect { x: area.x, y: area.y + 1, width: area.width, height: area.height - 1 };
+        let count = self.records().len();
+        let more = if self.more { "+" } else { "" };
+        let words = match &self.records {
+            Some(_) if count > 0 => say!(ctx.text, "timeline-count", count = format!("{count}{more}")),
+            _ => say!(ctx.text, "timeline"),
+        };
+        rule::title(frame.buffer_mut(), title, &words, self.timeline_focused, ctx.theme);
+        match (&self.records, &self.unread) {
+            (Some(records), None) if !records.is_empty() => {
+                self.timeline.draw(records, self.id, self.timeline_focused, frame, place, ctx);
+            }
+            (Some(_), None) => {
+                let key = ctx.keys.shown(Action::Log);
+                let lines = Fact::new(say!(ctx.text, "timeline-empty", key = key), Role::Dim);
+                draw_facts(&[lines], frame, place, ctx);
+            }
+            (_, unread) => {
+                let said = match unread {
+                    Some(why) => Fact::new(why.clone(), Role::Warning).lead("! ", Role::Warning),
+                    None => Fact::new(say!(ctx.text, "popup-reading"), Role::Dim),
+                };
+                let mut facts = vec![said];
+                facts.extend(ctx.book.contact(self.id).map(|row| past(row, ctx)).unwrap_or_default());
+                draw_facts(&facts, frame, place, ctx);
+            }
+        }
+    }
+}
+
+fn draw_facts(facts: &[Fact], frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let place = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let lines = facts.iter().flat_map(|fact| fact.lines(usize::from(place.width), ctx.theme));
+    for (y, line) in (place.y..place.bottom()).zip(lines) {
+        frame.render_widget(line, Rect { y, height: 1, ..place });
+    }
+}

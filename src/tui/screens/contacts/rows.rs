@@ -1,0 +1,72 @@
+//! A contact in the list: name, company, tier, last touch, what comes next, tags.
+
+use ratatui::text::{Line, Span};
+
+use crate::domain::agenda;
+use crate::domain::display::safe;
+use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::row::Row;
+use crate::domain::search::Query;
+use crate::text::days;
+use crate::tui::ctx::Ctx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::picker::highlighted;
+
+/// Days ahead in which the next due day is looked for: longer than any usual rhythm.
+const AHEAD: u32 = 400;
+
+/// Columns of a day.
+const DAY: usize = 11;
+
+/// One contact's row, `width` columns wide.
+pub(super) fn line(
+    row: &Row,
+    selected: bool,
+    marked: bool,
+    query: Option<&Query>,
+    width: usize,
+    ctx: &Ctx,
+) -> Line<'static> {
+    let theme = ctx.theme;
+    let (bar, base) = if selected { ("▌", theme.style(Role::Selected)) } else { (" ", theme.style(Role::Text)) };
+    let on = RecordId::new(RecordKind::Contact, row.id.0);
+    let (sign, sign_role) = match (marked, ctx.draft(None, Some(on)).is_some()) {
+        (true, _) => ("*", Role::Marked),
+        (false, true) => ("✎", Role::Draft),
+        (false, false) => (" ", Role::Text),
+    };
+    let room = width.saturating_sub(3 + 4 + 2 * DAY);
+    let name = (room * 4 / 10).clamp(12, 30);
+    let company = (room * 35 / 100).clamp(10, 28);
+    let tags = room.saturating_sub(name + company);
+    let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
+
+    let touched = row.last_touch().map_or("–".to_owned(), |touch| days::short(ctx.text, touch.day(), ctx.today));
+    let (due, due_role) = next_due(row, ctx);
+    let tier = row.tier.map_or(' ', |tier| tier.letter());
+    let tag_words: Vec<String> = row.tags.iter().map(|tag| format!("#{tag}")).collect();
+
+    let mut spans = vec![Span::styled(bar, base), span(format!("{sign} "), sign_role)];
+    let mut column = |text: &str, columns: usize| {
+        let text = safe(text).fit(columns.saturating_sub(1)).to_string() + " ";
+        let hits = query.map(|query| query.highlights(&text)).unwrap_or_default();
+        spans.extend(highlighted(&text, &hits, base, theme.style(Role::Match).patch(base)));
+    };
+    column(&row.name, name);
+    column(ctx.book.company_name(row), company);
+    spans.push(span(format!("{tier}  "), Role::Text));
+    spans.push(span(safe(&touched).fit(DAY).into(), Role::Dim));
+    spans.push(span(safe(&due).fit(DAY).into(), due_role));
+    spans.push(span(safe(&tag_words.join(" ")).fit(tags + 1).into(), Role::Dim));
+    Line::from(spans)
+}
+
+/// When something is due next: days late, or the day.
+fn next_due(row: &Row, ctx: &Ctx) -> (String, Role) {
+    let entry = agenda::entry_of(ctx.book, ctx.settings, ctx.today, AHEAD, row.id);
+    match entry.as_ref().and_then(|entry| entry.reasons.first()) {
+        Some(first) if first.days_overdue > 0 => (days::late(ctx.text, first.days_overdue), Role::Late),
+        Some(first) => (days::short(ctx.text, first.due, ctx.today), Role::Text),
+        None => ("–".to_owned(), Role::Dim),
+    }
+}

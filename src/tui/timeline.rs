@@ -1,0 +1,220 @@
+//! A timeline: what happened, was promised and was said, newest first, each with its whole text.
+//!
+//! Owns the item under the focus and scrolling. Which records stand in it is the screen's.
+
+use chrono::{NaiveDate, NaiveTime};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::action::Action;
+use super::ctx::Ctx;
+use super::theme::Role;
+use super::widgets::list::Scroll;
+use super::widgets::wrap;
+use crate::domain::display::{safe, safe_lines};
+use crate::domain::feedback::{Feedback, FeedbackKind};
+use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
+use crate::domain::id::ContactId;
+use crate::domain::interaction::{Interaction, Outcome};
+use crate::domain::record::Record;
+use crate::say;
+use crate::text::{days, names, reason};
+
+/// What of a timeline is in sight.
+#[derive(Debug, Clone, Default)]
+pub struct Timeline {
+    at: usize,
+    scroll: Scroll,
+}
+
+/// One record: what stands before its text, and the text.
+struct Entry {
+    day: NaiveDate,
+    time: Option<NaiveTime>,
+    sign: (&'static str, Role),
+    what: String,
+    text: String,
+    role: Role,
+}
+
+impl Timeline {
+    /// Which record the focus stands on.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// There are so many records now.
+    pub fn stays(&mut self, count: usize) {
+        self.at = self.at.min(count.saturating_sub(1));
+    }
+
+    /// Moves the focus; `false` for an action that is no move.
+    pub fn moved(&mut self, action: Action, count: usize) -> bool {
+        // Records have several lines each: a page of them is fewer.
+        let few = Scroll { height: (self.scroll.height / 3).max(2), ..Scroll::default() };
+        let Some(to) = few.moved(action, self.at, count) else { return false };
+        self.at = to;
+        true
+    }
+
+    /// Paints the records of `contact`'s timeline.
+    pub fn draw(
+        &mut self,
+        records: &[Record],
+        contact: ContactId,
+        focused: bool,
+        frame: &mut Frame,
+        area: Rect,
+        ctx: &Ctx,
+    ) {
+        let mut lines: Vec<(Line, bool)> = Vec::new();
+        let mut span = 0..1;
+        for (place, record) in records.iter().enumerate() {
+            let Some(entry) = entry(record, contact, ctx) else { continue };
+            let selected = focused && place == self.at;
+            let from = lines.len();
+            lines
+                .extend(entry.lines(usize::from(area.width).saturating_sub(2), ctx).into_iter().map(|l| (l, selected)));
+            if place == self.at {
+                span = from..lines.len();
+            }
+        }
+        let height = usize::from(area.height);
+        // Both ends of the record are brought into sight, its beginning last: that is where reading begins.
+        self.scroll.show(span.end.saturating_sub(1), lines.len(), height);
+        self.scroll.show(span.start, lines.len(), height);
+        let below = lines.len() > self.scroll.offset + height;
+        for (y, (line, selected)) in (area.y..area.bottom()).zip(lines.into_iter().skip(self.scroll.offset)) {
+            let style = if selected { ctx.theme.style(Role::Selected) } else { Style::new() };
+            let bar = if selected { "▌" } else { " " };
+            let line = Line::from_iter([Span::raw(bar)].into_iter().chain(line.spans)).style(style);
+            frame.render_widget(line, Rect { y, height: 1, ..area });
+        }
+        if below {
+            let sign = Rect { x: area.right() - 1, y: area.bottom() - 1, width: 1, height: 1 };
+            frame.render_widget(Line::styled("↓", ctx.theme.style(Role::Dim)), sign);
+        }
+    }
+}
+
+impl Entry {
+    fn lines(&self, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
+        let style = |role| ctx.theme.style(role);
+        let day = days::short(ctx.text, self.day, ctx.today);
+        let time = self.time.map(|time| format!(" {}", days::time(time))).unwrap_or_default();
+        let lead = format!("{}{time} ", safe(&day).fit_right(if day.chars().count() > 7 { 12 } else { 7 }));
+        let indent = safe(&lead).width() + 2;
+        let head = safe(&self.what).into_owned().to_string();
+        let body = safe_lines(&self.text);
+        let whole = match (head.is_empty(), body.is_empty()) {
+            (_, true) => head.clone(),
+            (true, false) => body.to_string(),
+            (false, false) => format!("{head}  {body}"),
+        };
+        let rows = wrap::rows(&whole, width.saturating_sub(indent).max(10));
+        let mut lines = Vec::new();
+        for (place, row) in rows.into_iter().enumerate() {
+            let mut spans = if place == 0 {
+                vec![
+                    Span::styled(lead.clone(), style(Role::Dim)),
+                    Span::styled(format!("{} ", self.sign.0), style(self.sign.1)),
+                ]
+            } else {
+                vec![Span::raw(" ".repeat(indent))]
+            };
+            // The head is set off; it may end within this row.
+            let split = head.len().clamp(row.start, row.end);
+            spans.push(Span::styled(whole[row.start..split].to_owned(), style(self.role)));
+            spans.push(Span::styled(whole[split..row.end].trim_end().to_owned(), style(Role::Text)));
+            lines.push(Line::from(spans));
+        }
+        lines
+    }
+}
+
+fn entry(record: &Record, contact: ContactId, ctx: &Ctx) -> Option<Entry> {
+    match record {
+        Record::Interaction(one) => Some(interaction(one, contact, ctx)),
+        Record::FollowUp(one) => Some(follow_up(one, ctx)),
+        Record::Feedback(one) => Some(feedback(one, ctx)),
+        Record::Consent(one) => {
+            let channel = names::channel(ctx.text, one.channel);
+            let what = format!("{channel}: {}", names::consent(ctx.text, one.state));
+            let text = one.how.clone();
+            Some(Entry { day: one.day, time: None, sign: ("§", Role::Dim), what, text, role: Role::Dim })
+        }
+        Record::Contact(_) | Record::Company(_) | Record::AgendaMark(_) => None,
+    }
+}
+
+/// `call in 20 min, no answer, with Tom Berg`.
+fn interaction(one: &Interaction, contact: ContactId, ctx: &Ctx) -> Entry {
+    let text = ctx.text;
+    let mut what = names::kind(text, one.kind);
+    if let Some(direction) = one.direction {
+        what.push_str(&format!(" {}", names::direction(text, direction)));
+    }
+    if let Some(minutes) = one.minutes {
+        what.push_str(&format!(" {minutes} min"));
+    }
+    if one.outcome != Outcome::Reached {
+        what.push_str(&format!(", {}", names::outcome(text, one.outcome)));
+    }
+    let others: Vec<&str> = one.with.iter().filter(|p| p.contact != contact).map(|p| ctx.name(p.contact)).collect();
+    if !others.is_empty() {
+        what.push_str(&format!(", {}", say!(text, "timeline-with", who = others.join(", "))));
+    }
+    let topics: String = one.topics.iter().map(|topic| format!(" #{topic}")).collect();
+    let sign = if one.pinned { ("⚑", Role::Marked) } else { ("·", Role::Dim) };
+    let words = format!("{}{topics}", one.text);
+    Entry { day: one.day(), time: one.time(), sign, what, text: words, role: Role::Section }
+}
+
+fn follow_up(one: &FollowUp, ctx: &Ctx) -> Entry {
+    let text = ctx.text;
+    let mut said = reason::title(text, &one.title);
+    match one.recurs {
+        Some(Recurs::Every { span, .. }) => said.push_str(&format!(" · {}", days::every(text, span))),
+        Some(Recurs::After { span }) => {
+            let span = days::span(text, span);
+            said.push_str(&format!(" · {}", say!(text, "form-recurs-after", span = span)));
+        }
+        None => {}
+    }
+    let late = (ctx.today - one.due).num_days();
+    let (state, role) = match one.state {
+        FollowUpState::Open if late > 0 => (days::late(text, late), Role::Late),
+        FollowUpState::Open => (names::follow_up_state(text, one.state), Role::Good),
+        FollowUpState::Done | FollowUpState::Cancelled => {
+            let closed = one.closed.map(|day| format!(" {}", days::short(text, day, ctx.today))).unwrap_or_default();
+            (format!("{}{closed}", names::follow_up_state(text, one.state)), Role::Dim)
+        }
+    };
+    let what = say!(text, "timeline-follow-up", state = state);
+    Entry { day: one.due, time: one.time, sign: ("›", role), what, text: said, role }
+}
+
+fn feedback(one: &Feedback, ctx: &Ctx) -> Entry {
+    let text = ctx.text;
+    let mut what = names::feedback(text, one.kind);
+    if let Some(score) = one.score {
+        what.push_str(&format!(" {score}/10"));
+    }
+    what.push_str(&format!(", {}", names::feedback_state(text, one.state)));
+    if let Some(day) = one.resolved {
+        what.push_str(&format!(" {}", days::short(text, day, ctx.today)));
+    } else if let (Some(due), FeedbackKind::Complaint) = (one.due(), one.kind) {
+        let late = (ctx.today - due).num_days();
+        let when = if late > 0 { days::late(text, late) } else { days::with_weekday(text, due, ctx.today) };
+        what.push_str(&format!(", {when}"));
+    }
+    let (sign, role) = match one.kind {
+        FeedbackKind::Complaint if one.is_open() => ("!", Role::Late),
+        FeedbackKind::Praise => ("♥", Role::Good),
+        _ => ("\"", Role::Text),
+    };
+    let topic = if one.topic.is_empty() { String::new() } else { format!(" #{}", one.topic) };
+    Entry { day: one.day, time: None, sign: (sign, role), what, text: format!("{}{topic}", one.text), role }
+}
