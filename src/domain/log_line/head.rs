@@ -60,6 +60,7 @@ pub(super) fn head(text: &str, context: &Context) -> Option<Result<Head, Trouble
     let words: Vec<Word> = words(text).collect();
     let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
     let mut head = Head::default();
+    // Where the day stands, else the time.
     let mut day_span = None;
     let mut first_trouble = None;
     let mut at = 0;
@@ -68,8 +69,12 @@ pub(super) fn head(text: &str, context: &Context) -> Option<Result<Head, Trouble
         let ahead = &folded[at..words.len().min(at + LONGEST)];
         let (used, said) = said(raw, ahead, context)?;
         let span = words[at].start..words[at + used - 1].end;
-        if matches!(said, Said::Day(_) | Said::Time(_)) {
-            day_span = Some(span.clone());
+        match said {
+            Said::Day(_) => day_span = Some(span.clone()),
+            Said::Time(_) => {
+                day_span.get_or_insert(span.clone());
+            }
+            _ => {}
         }
         if let Err(problem) = head.take(said, &text[span.clone()]) {
             first_trouble.get_or_insert(Trouble { span, problem });

@@ -163,22 +163,30 @@ const ENDS: &[(&str, Unit)] = &[
     ("ende des jahres", Unit::Year),
 ];
 
-/// A weekday or a date, with `on` or `am` before it or not.
+/// A weekday or a date or both, with `on` or `am` before it or not. A date that isn't on its weekday is none.
 fn on_day(words: &[&str], ask: &Ask) -> Found {
-    match words.first()? {
-        &"on" | &"am" => on_day(&words[1..], ask).map(|(used, day)| (used + 1, day)),
-        first => match weekday(first) {
-            Some(weekday) => {
-                let day = match ask.look {
-                    Look::Ahead => first_after(ask.today, weekday),
-                    Look::Back => last_before(ask.today, weekday),
-                };
-                Some((1, day))
-            }
-            None => iso(first).or_else(|| dotted(first, ask)).or_else(|| slashed(first, ask)).map(|day| (1, day)),
-        }
-        .or_else(|| with_month_name(words, ask)),
+    let first = words.first()?;
+    if matches!(*first, "on" | "am") {
+        return on_day(&words[1..], ask).map(|(used, day)| (used + 1, day));
     }
+    let Some(weekday) = weekday(first) else {
+        return on_date(words, ask);
+    };
+    if let Some((used, date)) = on_date(&words[1..], ask) {
+        let fits = |day: &NaiveDate| day.weekday() == weekday;
+        return Some((used + 1, date.and_then(|day| Some(day).filter(fits).ok_or(WhyNoDay::NoSuchDay))));
+    }
+    let day = match ask.look {
+        Look::Ahead => first_after(ask.today, weekday),
+        Look::Back => last_before(ask.today, weekday),
+    };
+    Some((1, day))
+}
+
+fn on_date(words: &[&str], ask: &Ask) -> Found {
+    let first = words.first()?;
+    let in_a_word = iso(first).or_else(|| dotted(first, ask)).or_else(|| slashed(first, ask));
+    in_a_word.map(|day| (1, day)).or_else(|| with_month_name(words, ask))
 }
 
 /// `2026-12-01`.
