@@ -4,5 +4,19 @@
 #[path = "support/store.rs"]
 mod support;
 
+#[path = "store/archive.rs"]
+mod archive;
 #[path = "store/basics.rs"]
 mod basics;
+#[path = "store/damage.rs"]
+mod damage;
+#[path = "store/faults.rs"]
+mod faults;
+#[path = "store/privacy.rs"]
+mod privacy;
+#[path = "store/processes.rs"]
+mod processes;
+#[path = "store/random.rs"]
+mod random;
+#[path = "store/undo.rs"]
+mod undo;

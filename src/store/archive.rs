@@ -110,8 +110,12 @@ impl Archive {
     /// sled makes its files as the umask says; the directory keeps others out, and so do the files.
     fn make_private(&self) {
         for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
-            let mode = if entry.file_type().is_ok_and(|kind| kind.is_dir()) { 0o700 } else { 0o600 };
-            let _ = fs::set_permissions(entry.path(), Permissions::from_mode(mode));
+            if let Ok(meta) = entry.metadata()
+                && meta.permissions().mode() & 0o077 != 0
+            {
+                let mode = if meta.is_dir() { 0o700 } else { 0o600 };
+                let _ = fs::set_permissions(entry.path(), Permissions::from_mode(mode));
+            }
         }
     }
 
@@ -157,6 +161,7 @@ impl Archive {
         let meta = Meta { origin: self.origin, durable };
         self.meta.insert(META, rmp_serde::to_vec_named(&meta).map_err(Broken::damaged)?)?;
         self.db.flush()?;
+        self.make_private();
         Ok(())
     }
 

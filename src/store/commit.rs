@@ -212,14 +212,14 @@ impl Inner {
     /// Applies a set that is in the journal.
     pub fn finish(&self, session: &mut Session, line: Line<Change>, end: Position) -> Result<Committed> {
         let done = Committed { seq: line.seq, label: line.label.clone() };
-        self.apply(session, line, end)?;
+        self.apply(session, line, end).or_else(|_| self.load_anew(session))?;
         Ok(done)
     }
 
     /// The same, telling the whole entry.
     pub fn finish_entry(&self, session: &mut Session, line: Line<Change>, end: Position) -> Result<Entry> {
         let told = entry(&Line::from(&line));
-        self.apply(session, line, end)?;
+        self.apply(session, line, end).or_else(|_| self.load_anew(session))?;
         Ok(told)
     }
 }

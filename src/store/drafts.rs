@@ -2,20 +2,21 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
 use super::error::{Result, at};
+use super::layout;
 use crate::domain::record::RecordId;
 
 /// The drafts of a store, written by rename and synced.
 #[derive(Clone)]
 pub struct Drafts {
-    pub(super) dir: PathBuf,
-    pub(super) disk: Disk,
+    dir: PathBuf,
+    disk: Disk,
 }
 
 /// A half-filled line or form.
@@ -36,6 +37,10 @@ pub struct Draft {
 }
 
 impl Drafts {
+    pub(super) fn new(store: &Path, disk: &Disk) -> Self {
+        Self { dir: layout::drafts(store), disk: disk.clone() }
+    }
+
     /// All that can be read, newest first.
     pub fn list(&self) -> Vec<Draft> {
         let files = fs::read_dir(&self.dir).into_iter().flatten().flatten().map(|entry| entry.path());

@@ -98,14 +98,11 @@ impl Layout {
         }
         let origin = Origin { store: Uuid::now_v7(), generation: 1 };
         let layout = Self { dir: dir.to_owned(), origin };
-        let others = fs::read_dir(dir).map_err(at(dir))?.flatten().any(|entry| {
-            let name = entry.file_name();
-            name.to_str().is_some_and(|name| name.starts_with("gen-")) && name != "gen-1"
-        });
+        let others = generations(dir).into_iter().any(|path| path != layout.generation());
         if others || lock.has_witness() || journal::has_sets(&layout.journal()) {
             return Err(StoreError::damaged(&path, "the file that names the generation in force is gone"));
         }
-        for made in [layout.generation(), layout.journal(), layout.sets(), layout.drafts()] {
+        for made in [layout.generation(), layout.journal(), layout.sets(), drafts(dir)] {
             disk.create_dir(&made).map_err(at(&made))?;
         }
         journal::create(&layout, disk)?;
@@ -142,10 +139,6 @@ impl Layout {
         self.dir.join("aside")
     }
 
-    pub fn drafts(&self) -> PathBuf {
-        drafts(&self.dir)
-    }
-
     /// By which a replaced `CURRENT` is told from the one that was read.
     pub fn stamp(&self) -> Option<Stamp> {
         fs::metadata(current(&self.dir)).ok().map(|meta| Stamp::of(&meta))
@@ -166,13 +159,19 @@ fn current(dir: &Path) -> PathBuf {
     dir.join("CURRENT")
 }
 
-fn drafts(dir: &Path) -> PathBuf {
+pub(super) fn drafts(dir: &Path) -> PathBuf {
     dir.join("drafts")
+}
+
+/// The directories of all generations in `dir`.
+fn generations(dir: &Path) -> Vec<PathBuf> {
+    let names = fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
+    names.filter(|path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"gen-"))).collect()
 }
 
 /// Whether `dir` holds a store, be it a damaged one.
 pub(super) fn holds_store(dir: &Path) -> bool {
-    current(dir).exists() || dir.join("gen-1").exists()
+    current(dir).exists() || !generations(dir).is_empty()
 }
 
 /// Refuses what others could read or own.

@@ -53,8 +53,13 @@ impl CommitLock {
 
     /// Waits until nobody else commits.
     pub fn hold(&self) -> Result<Held<'_>> {
-        self.file.lock().map_err(at(&self.path))?;
-        Ok(Held(self))
+        loop {
+            match self.file.lock() {
+                Ok(()) => return Ok(Held(self)),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(at(&self.path)(error)),
+            }
+        }
     }
 
     pub fn has_witness(&self) -> bool {

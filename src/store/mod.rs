@@ -205,7 +205,7 @@ impl Store {
 
     /// The drafts of this store.
     pub fn drafts(&self) -> Drafts {
-        Drafts { dir: self.inner.session().layout.drafts(), disk: self.inner.disk.clone() }
+        Drafts::new(&self.inner.dir, &self.inner.disk)
     }
 
     /// Ends the session in order: writes the side file if it is worth it and lets the archive go, which may take a

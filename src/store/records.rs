@@ -20,7 +20,7 @@ const SIDE_AFTER: usize = 1_000;
 /// The archive while this process is its keeper.
 pub(super) struct Kept {
     open: Keeping,
-    _lock: KeeperLock,
+    lock: KeeperLock,
 }
 
 impl Inner {
@@ -118,10 +118,26 @@ impl Inner {
     /// The archive, opened and brought up to the book if it wasn't.
     fn reading(&self) -> Result<Arc<Reading>> {
         let mut keeping = self.keeping();
-        if let Some(kept) = &*keeping {
-            return Ok(kept.open.reading.clone());
+        let (followed, doubtful) = {
+            let session = self.session();
+            (session.feed.is_some(), session.doubtful)
+        };
+        let lock = match keeping.take() {
+            Some(kept) if followed => {
+                let reading = kept.open.reading.clone();
+                *keeping = Some(kept);
+                return Ok(reading);
+            }
+            Some(Kept { open, lock }) => {
+                open.finish();
+                lock
+            }
+            None => KeeperLock::take(&self.dir, &self.disk)?,
+        };
+        if doubtful {
+            self.set_aside()?;
+            self.session().doubtful = false;
         }
-        let lock = KeeperLock::take(&self.dir, &self.disk)?;
         let open = match self.start() {
             Err(Unread::Archive(Broken::Damaged(_))) => {
                 self.set_aside()?;
@@ -131,7 +147,7 @@ impl Inner {
         };
         let open = open.map_err(|error| self.unread(error))?;
         let reading = open.reading.clone();
-        *keeping = Some(Kept { open, _lock: lock });
+        *keeping = Some(Kept { open, lock });
         Ok(reading)
     }
 
@@ -141,11 +157,10 @@ impl Inner {
         if let Some(kept) = keeping.take_if(|kept| Arc::ptr_eq(&kept.open.reading, &damaged)) {
             drop(damaged);
             self.session().feed = None;
-            let Kept { open, _lock } = kept;
-            open.finish();
+            kept.open.finish();
             self.set_aside()?;
             let open = self.start().map_err(|error| self.unread(error))?;
-            *keeping = Some(Kept { open, _lock });
+            *keeping = Some(Kept { open, lock: kept.lock });
         }
         drop(keeping);
         self.reading()
@@ -196,10 +211,16 @@ impl Inner {
             let _ = self.reading();
         }
         let _ = self.write_side(if self.who.screen || big { 1 } else { SIDE_AFTER });
+        self.let_go();
+    }
+
+    /// Lets the archive go: first it is made durable, then closed, then others may be its keeper.
+    fn let_go(&self) {
         let kept = self.keeping().take();
-        if let Some(Kept { open, _lock }) = kept {
+        if let Some(Kept { open, lock }) = kept {
             self.session().feed = None;
             open.finish();
+            drop(lock);
         }
     }
 
@@ -222,5 +243,11 @@ impl Inner {
         }
         session.behind = 0;
         Ok(())
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.let_go();
     }
 }

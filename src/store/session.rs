@@ -62,8 +62,10 @@ pub(super) struct Session {
     pub behind: usize,
     /// Whether this session committed a set with a file of its own.
     pub big: bool,
-    /// Where the open archive is fed.
+    /// Where the open archive is fed. `None` too where the open archive belongs to what was loaded before.
     pub feed: Option<Feed>,
+    /// The archive may hold what the journal has lost: it must be built anew.
+    pub doubtful: bool,
 }
 
 /// A book read from the files.
@@ -154,6 +156,7 @@ impl Session {
             behind,
             big: false,
             feed: None,
+            doubtful: false,
         };
         (session, book)
     }
@@ -176,8 +179,8 @@ impl Inner {
         let lock = OnceLock::new();
         let loaded = match load(dir) {
             // It may have been read in the middle of a commit.
-            Err(StoreError::Damaged { .. }) => {
-                let commits = CommitLock::open(dir)?;
+            Err(damaged @ StoreError::Damaged { .. }) => {
+                let commits = CommitLock::open(dir).map_err(|_| damaged)?;
                 let held = commits.hold()?;
                 let loaded = load(dir)?;
                 drop(held);
@@ -225,7 +228,7 @@ impl Inner {
         match self.lock.get() {
             Some(lock) => Ok(lock),
             None => {
-                let lock = CommitLock::open(&self.dir)?;
+                let lock = CommitLock::open(&self.dir).or_else(|_| CommitLock::create(&self.dir, &self.disk))?;
                 Ok(self.lock.get_or_init(|| lock))
             }
         }
@@ -270,11 +273,12 @@ impl Inner {
         if session.layout.stamp() != session.stamp {
             self.load_anew(session)?;
         }
-        loop {
+        'reading: loop {
             let chunk = match session.journal.read(session.end) {
                 Ok(chunk) => chunk,
                 Err(Trouble::Store(error)) => return Err(error),
                 Err(Trouble::Lost) => {
+                    session.doubtful |= session.feed.is_some();
                     self.load_anew(session)?;
                     continue;
                 }
@@ -283,7 +287,10 @@ impl Inner {
                 let line: Line<Change> = parse(line)
                     .ok_or_else(|| session.journal.damaged(session.end, "it isn't a set that is known here"))?;
                 session.unseen.push(entry(&Line::from(&line)));
-                self.apply(session, line, end)?;
+                if self.apply(session, line, end).is_err() {
+                    self.load_anew(session)?;
+                    continue 'reading;
+                }
             }
             session.end = chunk.end;
             if !chunk.more {
@@ -293,9 +300,10 @@ impl Inner {
     }
 
     /// Loads the book anew: another generation is in force, or the journal isn't what was read.
-    fn load_anew(&self, session: &mut Session) -> Result<()> {
+    pub fn load_anew(&self, session: &mut Session) -> Result<()> {
         let (mut anew, book) = Session::new(load(&self.dir)?);
         anew.read_only = session.read_only;
+        anew.doubtful = session.doubtful;
         anew.unseen = std::mem::take(&mut session.unseen);
         *session = anew;
         let mut current = self.book_mut();
@@ -304,7 +312,7 @@ impl Inner {
         Ok(())
     }
 
-    /// Applies a set that stands in the journal up to `end`.
+    /// Applies a set that stands in the journal up to `end`. After an error half of it may have been: load anew.
     pub fn apply(&self, session: &mut Session, line: Line<Change>, end: Position) -> Result<()> {
         session.behind += line.count();
         match &line.set {

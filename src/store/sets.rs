@@ -38,6 +38,7 @@ pub(super) struct SetWriter {
     crc: crc32fast::Hasher,
     set: SetRef,
     disk: Disk,
+    done: bool,
 }
 
 const BUFFER: usize = 1 << 20;
@@ -51,8 +52,15 @@ impl SetWriter {
         let file = disk.create(&path).map_err(at(&path))?;
         file.lock().map_err(at(&path))?;
         let set = SetRef { id, count: 0, bytes: 0, crc: 0, inverse: false };
-        let mut writer =
-            Self { file, path, buffer: Vec::new(), crc: crc32fast::Hasher::new(), set, disk: disk.clone() };
+        let mut writer = Self {
+            file,
+            path,
+            buffer: Vec::new(),
+            crc: crc32fast::Hasher::new(),
+            set,
+            disk: disk.clone(),
+            done: false,
+        };
         writer.line(&Head { format: FORMAT, origin: layout.origin, set: id })?;
         Ok(writer)
     }
@@ -81,16 +89,17 @@ impl SetWriter {
         self.flush()?;
         self.set.crc = self.crc.clone().finalize();
         let path = path(layout, self.set.id);
-        let done = self.disk.sync(&self.file).and_then(|()| self.disk.rename(&self.path, &path));
-        done.and_then(|()| self.disk.sync_dir(&layout.sets())).map_err(at(&path))?;
+        self.disk.sync(&self.file).and_then(|()| self.disk.rename(&self.path, &path)).map_err(at(&path))?;
         self.path = path;
+        self.disk.sync_dir(&layout.sets()).map_err(at(&self.path))?;
+        self.done = true;
         Ok(self.set.clone())
     }
 }
 
 impl Drop for SetWriter {
     fn drop(&mut self) {
-        if self.path.extension().is_some_and(|end| end == "part") {
+        if !self.done {
             let _ = self.disk.remove(&self.path);
         }
     }

@@ -68,3 +68,26 @@ pub fn commit(store: &Store, set: Set) -> Result<Committed> {
 pub fn add(store: &Store, contact: &Contact) -> Committed {
     commit(store, set(Act::Add, &contact.name, [Change::create(contact.clone())])).unwrap()
 }
+
+const CHILD: &str = "TOUCHBASE_TEST_CHILD";
+
+/// Runs the test `name` of this file in a process of its own, in which `as_child` gives a store's directory, and then
+/// looks at what it left.
+pub fn child(name: &str, look: impl FnOnce(&Place)) {
+    let place = place();
+    let out = command(name, &place.dir).output().unwrap();
+    assert!(out.status.success(), "{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+    look(&place);
+}
+
+/// The test `name` of this file as a process of its own.
+pub fn command(name: &str, dir: &Path) -> std::process::Command {
+    let mut command = std::process::Command::new(std::env::current_exe().unwrap());
+    command.args([name, "--exact", "--nocapture"]).env(CHILD, dir);
+    command
+}
+
+/// The store's directory where this process was started by `child`; else the test has nothing to do.
+pub fn as_child() -> Option<std::path::PathBuf> {
+    std::env::var_os(CHILD).map(Into::into)
+}

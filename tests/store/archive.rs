@@ -1,0 +1,182 @@
+//! The archive gone, behind, ahead, damaged or foreign: it is built from the journal.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use touchbase::domain::change::{Act, Change};
+use touchbase::domain::contact::Contact;
+use touchbase::domain::record::Record;
+use touchbase::store::{Store, StoreError};
+
+use crate::support::*;
+
+struct Filled {
+    place: Place,
+    people: Vec<(Contact, Vec<Record>)>,
+}
+
+/// A closed store with some people and calls, and its archive.
+fn filled() -> Filled {
+    let place = place();
+    let store = open(&place.dir);
+    let mut people = Vec::new();
+    fill(&store, &mut people, 30);
+    store.contact(people[0].0.id).unwrap();
+    store.close();
+    Filled { place, people }
+}
+
+fn fill(store: &Store, people: &mut Vec<(Contact, Vec<Record>)>, count: usize) {
+    let mut ids = store.ids();
+    for n in 0..count {
+        let person = contact(&mut ids, &format!("Contact {n}"));
+        let calls: Vec<Record> =
+            (1..=5).rev().map(|day| call(&mut ids, person.id, day, &"so much was said ".repeat(20)).into()).collect();
+        let all = [person.clone().into()].into_iter().chain(calls.iter().cloned());
+        commit(store, set(Act::Add, &person.name, all.map(|record: Record| Change::create(record)))).unwrap();
+        people.push((person, calls));
+    }
+}
+
+fn check(store: &Store, people: &[(Contact, Vec<Record>)], what: &str) {
+    for (person, calls) in people {
+        assert_eq!(store.contact(person.id).unwrap().as_ref(), Some(person), "{what}");
+        assert_eq!(store.timeline(person.id.into(), 0, 99).unwrap(), *calls, "{what}");
+        assert_eq!(store.record(calls[0].id()).unwrap().as_ref(), Some(&calls[0]), "{what}");
+    }
+}
+
+fn archive(dir: &Path) -> PathBuf {
+    dir.join("gen-1/archive")
+}
+
+fn copy(from: &Path, to: &Path) {
+    let _ = fs::remove_dir_all(to);
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (path, name) = entry.map(|entry| (entry.path(), entry.file_name())).unwrap();
+        if path.is_dir() { copy(&path, &to.join(name)) } else { fs::copy(&path, to.join(name)).map(drop).unwrap() }
+    }
+}
+
+#[test]
+fn a_missing_archive_is_built() {
+    let Filled { place, people } = filled();
+    fs::remove_dir_all(archive(&place.dir)).unwrap();
+    check(&open(&place.dir), &people, "missing");
+}
+
+#[test]
+fn an_archive_that_lags_behind_catches_up() {
+    let Filled { place, mut people } = filled();
+    let old = place.dir.with_file_name("old");
+    copy(&archive(&place.dir), &old);
+    let store = open(&place.dir);
+    fill(&store, &mut people, 20);
+    store.contact(people[0].0.id).unwrap();
+    store.close();
+    drop(store);
+    copy(&old, &archive(&place.dir));
+    check(&open(&place.dir), &people, "behind");
+    assert!(!place.dir.join("aside").exists(), "it was good");
+}
+
+#[test]
+fn a_damaged_archive_is_built_anew() {
+    let Filled { place, people } = filled();
+    let good = place.dir.with_file_name("good");
+    copy(&archive(&place.dir), &good);
+    let db = archive(&place.dir).join("db");
+    let length = fs::metadata(&db).unwrap().len();
+    let reset = || {
+        copy(&good, &archive(&place.dir));
+        let _ = fs::remove_dir_all(place.dir.join("aside"));
+    };
+    let try_it = |what: &str| {
+        let store = open(&place.dir);
+        check(&store, &people, what);
+        store.close();
+    };
+    for cut in [0, 1, 100, length / 3, length / 2, length - 1] {
+        reset();
+        fs::File::options().write(true).open(&db).unwrap().set_len(cut).unwrap();
+        try_it(&format!("cut to {cut}"));
+    }
+    for at in (0..length).step_by(usize::try_from(length / 12).unwrap()) {
+        reset();
+        let mut bytes = fs::read(&db).unwrap();
+        let at = usize::try_from(at).unwrap();
+        let end = bytes.len().min(at + 64);
+        bytes[at..end].iter_mut().for_each(|byte| *byte ^= 0x5a);
+        fs::write(&db, bytes).unwrap();
+        try_it(&format!("flipped at {at}"));
+    }
+    for name in ["db", "conf"] {
+        reset();
+        fs::write(archive(&place.dir).join(name), "").unwrap();
+        try_it(&format!("{name} emptied"));
+        reset();
+        fs::remove_file(archive(&place.dir).join(name)).unwrap();
+        try_it(&format!("{name} removed"));
+    }
+    reset();
+    fs::write(archive(&place.dir).join("snap.00000000000000FF.generating"), "").unwrap();
+    try_it("a snapshot half made");
+    reset();
+    let other = filled();
+    copy(&archive(&other.place.dir), &archive(&place.dir));
+    try_it("another store's");
+    assert_eq!(fs::read_dir(place.dir.join("aside")).unwrap().count(), 1, "it is set aside");
+}
+
+#[test]
+fn an_archive_that_knows_more_than_the_journal_is_reported() {
+    let Filled { place, mut people } = filled();
+    let journal = place.dir.join("gen-1/journal/000001.jsonl");
+    let files = [journal.clone(), place.dir.join("lock"), place.dir.join("gen-1/side")];
+    let before = files.clone().map(|file| fs::read(file).unwrap());
+    let store = open(&place.dir);
+    fill(&store, &mut people, 1);
+    store.contact(people[0].0.id).unwrap();
+    store.close();
+    drop(store);
+    for (file, bytes) in files.iter().zip(before) {
+        fs::write(file, bytes).unwrap();
+    }
+    let store = open(&place.dir);
+    let refused = store.contact(people[0].0.id);
+    assert!(matches!(&refused, Err(StoreError::Damaged { .. })), "{refused:?}");
+}
+
+#[test]
+fn what_was_just_saved_is_read_while_the_archive_follows() {
+    let Filled { place, mut people } = filled();
+    let store = open(&place.dir);
+    check(&store, &people, "before");
+    for round in 0..20 {
+        fill(&store, &mut people, 3);
+        let (person, calls) = people.last_mut().unwrap();
+        let gone = calls.remove(2);
+        let renamed = Contact { name: format!("Renamed {round}"), ..person.clone() };
+        let changes = [Change::delete(gone), Change::edit(person.clone(), renamed.clone())];
+        commit(&store, set(Act::Edit, "someone", changes)).unwrap();
+        *person = renamed;
+        check(&store, &people[people.len() - 3..], "just saved");
+        assert_eq!(store.timeline(people[0].0.id.into(), 2, 2).unwrap(), people[0].1[2..4]);
+    }
+    check(&store, &people, "after");
+    store.close();
+    check(&store, &people, "opened again");
+}
+
+#[test]
+fn what_the_book_knows_whole_needs_no_archive() {
+    let Filled { place, people } = filled();
+    let (keeper, other) = (open(&place.dir), open(&place.dir));
+    keeper.contact(people[0].0.id).unwrap();
+    assert!(matches!(other.contact(people[0].0.id), Err(StoreError::Busy { .. })));
+    let company = touchbase::domain::company::Company::new(other.ids().draw(), "Kaiser Bau", people[0].0.added);
+    commit(&other, set(Act::Add, "Kaiser Bau", [Change::create(company.clone())])).unwrap();
+    let record = Record::from(company);
+    assert_eq!(other.record(record.id()).unwrap(), Some(record));
+}

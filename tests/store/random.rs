@@ -1,0 +1,263 @@
+//! Random days of work against a model: the same sets, undos and restarts, in memory.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use touchbase::domain::book::Book;
+use touchbase::domain::change::{Act, Change, Set};
+use touchbase::domain::consent::{Consent, ConsentState};
+use touchbase::domain::contact::{Channel, Contact};
+use touchbase::domain::follow_up::{FollowUp, FollowUpState};
+use touchbase::domain::id::Ids;
+use touchbase::domain::record::{Record, RecordId, TimelineOf};
+use touchbase::store::{Seq, Store, StoreError, Which};
+
+use crate::support::*;
+
+#[derive(Debug, Clone)]
+enum Act_ {
+    Add,
+    AddMany,
+    Rename(Index, String),
+    /// With all that hangs on them.
+    Delete(Index),
+    Log(Index, u32, String),
+    Unlog(Index),
+    FollowUp(Index, u32),
+    Done(Index),
+    Consent(Index, bool),
+    UndoLast,
+    Undo(Index),
+    Redo,
+    /// As after `kill -9`.
+    Reopen,
+    Close,
+    Read(Index),
+    LoseSide,
+    LoseArchive,
+}
+
+fn act() -> impl Strategy<Value = Act_> {
+    use Act_::*;
+    let some = any::<Index>;
+    prop_oneof![
+        4 => Just(Add),
+        1 => Just(AddMany),
+        3 => (some(), ".{0,12}").prop_map(|(i, s)| Rename(i, s)),
+        1 => some().prop_map(Delete),
+        6 => (some(), 1..28_u32, ".{0,40}").prop_map(|(i, day, text)| Log(i, day, text)),
+        2 => some().prop_map(Unlog),
+        3 => (some(), 1..28_u32).prop_map(|(i, day)| FollowUp(i, day)),
+        2 => some().prop_map(Done),
+        2 => (some(), any::<bool>()).prop_map(|(i, given)| Consent(i, given)),
+        3 => Just(UndoLast),
+        3 => some().prop_map(Undo),
+        2 => Just(Redo),
+        2 => Just(Reopen),
+        1 => Just(Close),
+        2 => some().prop_map(Read),
+        1 => Just(LoseSide),
+        1 => Just(LoseArchive),
+    ]
+}
+
+/// What the store must hold.
+#[derive(Default)]
+struct Model {
+    records: BTreeMap<RecordId, Record>,
+    book: Book,
+    sets: HashMap<Seq, Vec<Change>>,
+}
+
+impl Model {
+    fn apply(&mut self, seq: Seq, changes: Vec<Change>) {
+        for change in &changes {
+            let id = change.id().unwrap();
+            assert_eq!(self.records.get(&id), change.before.as_ref(), "a set starts from what is there");
+            match &change.after {
+                Some(record) => drop(self.records.insert(id, record.clone())),
+                None => drop(self.records.remove(&id)),
+            }
+            self.book.apply(change);
+        }
+        self.sets.insert(seq, changes);
+    }
+
+    fn all<'a, T: 'a>(&'a self, of: impl Fn(&'a Record) -> Option<&'a T>) -> Vec<&'a T> {
+        self.records.values().filter_map(of).collect()
+    }
+
+    fn contacts(&self) -> Vec<&Contact> {
+        self.all(|record| if let Record::Contact(r) = record { Some(r) } else { None })
+    }
+
+    fn timeline(&self, of: TimelineOf) -> Vec<Record> {
+        let mut standing: Vec<&Record> = self.records.values().filter(|r| r.timelines().contains(&of)).collect();
+        standing.sort_by_key(|r| std::cmp::Reverse((r.moment(), r.id())));
+        standing.into_iter().cloned().collect()
+    }
+
+    fn check(&self, store: &Store) {
+        assert!(*store.book() == self.book, "the books differ");
+    }
+
+    fn check_all(&self, store: &Store) {
+        self.check(store);
+        let ids: HashSet<RecordId> = self.sets.values().flatten().filter_map(Change::id).collect();
+        for id in ids {
+            assert_eq!(store.record(id).unwrap().as_ref(), self.records.get(&id));
+        }
+        for contact in self.contacts() {
+            assert_eq!(store.timeline(contact.id.into(), 0, 99).unwrap(), self.timeline(contact.id.into()));
+        }
+    }
+}
+
+fn pick<'a, T>(index: &Index, all: &'a [T]) -> Option<&'a T> {
+    (!all.is_empty()).then(|| index.get(all))
+}
+
+/// The changes that an act means, if it means any.
+fn changes(act: &Act_, model: &Model, ids: &mut Ids) -> Vec<Change> {
+    let contacts = model.contacts();
+    let day = |day: u32| format!("2026-11-{day:02}").parse().unwrap();
+    match act {
+        Act_::Add => vec![Change::create(contact(ids, "New"))],
+        Act_::AddMany => (0..501).map(|n| Change::create(contact(ids, &format!("Many {n}")))).collect(),
+        Act_::Rename(who, name) => pick(who, &contacts)
+            .map(|who| Change::edit((*who).clone(), Contact { name: name.clone(), ..(*who).clone() }))
+            .into_iter()
+            .collect(),
+        Act_::Delete(who) => pick(who, &contacts)
+            .map(|who| {
+                let hanging = model.timeline(who.id.into()).into_iter().map(Change::delete);
+                hanging.chain([Change::delete((*who).clone())]).collect()
+            })
+            .unwrap_or_default(),
+        Act_::Log(who, day, text) => {
+            pick(who, &contacts).map(|who| Change::create(call(ids, who.id, *day, text))).into_iter().collect()
+        }
+        Act_::Unlog(which) => {
+            let calls = model.all(|record| matches!(record, Record::Interaction(_)).then_some(record));
+            pick(which, &calls).map(|call| Change::delete((*call).clone())).into_iter().collect()
+        }
+        Act_::FollowUp(who, due) => pick(who, &contacts)
+            .map(|who| {
+                let (contact, made) = (who.id, day(1));
+                Change::create(FollowUp {
+                    id: ids.draw(),
+                    contact,
+                    title: "send offer".to_owned(),
+                    due: day(*due),
+                    time: None,
+                    made,
+                    from: None,
+                    recurs: None,
+                    state: FollowUpState::Open,
+                    closed: None,
+                    snoozed_until: None,
+                    source_id: String::new(),
+                })
+            })
+            .into_iter()
+            .collect(),
+        Act_::Done(which) => {
+            let open = model.all(|record| if let Record::FollowUp(r) = record { Some(r) } else { None });
+            pick(which, &open)
+                .map(|r| Change::edit((*r).clone(), FollowUp { state: FollowUpState::Done, ..(*r).clone() }))
+                .into_iter()
+                .collect()
+        }
+        Act_::Consent(who, given) => pick(who, &contacts)
+            .map(|who| {
+                Change::create(Consent {
+                    id: ids.draw(),
+                    contact: who.id,
+                    channel: Channel::Phone,
+                    purpose: None,
+                    state: if *given { ConsentState::Given } else { ConsentState::Withdrawn },
+                    day: day(3),
+                    how: "on the phone".to_owned(),
+                    proof: String::new(),
+                })
+            })
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What is taken back, if the store allows it, must be exactly the inverse of that set.
+fn take_back(result: Result<touchbase::store::Entry, StoreError>, model: &mut Model) {
+    match result {
+        Ok(entry) => {
+            let set = Set { changes: model.sets[&entry.undoes.unwrap()].clone(), ..Set::default() };
+            model.apply(entry.seq, set.inverse().changes);
+        }
+        Err(
+            StoreError::NothingToUndo
+            | StoreError::ChangedSince { .. }
+            | StoreError::AlreadyUndone(_)
+            | StoreError::Changed(_),
+        ) => {}
+        Err(error) => panic!("{error:?}"),
+    }
+}
+
+fn work(acts: Vec<Act_>) {
+    let place = place();
+    let mut store = open(&place.dir);
+    let mut model = Model::default();
+    let mut ids = Ids::seeded(1_790_000_000_000, 1);
+    for act in acts {
+        match &act {
+            Act_::UndoLast => take_back(store.undo(Which::Mine), &mut model),
+            Act_::Undo(index) if store.position() > 0 => {
+                let seq = index.index(usize::try_from(store.position()).unwrap()) as Seq + 1;
+                take_back(store.undo(Which::Seq(seq)), &mut model);
+            }
+            Act_::Redo => take_back(store.redo(), &mut model),
+            Act_::Close => store.close(),
+            Act_::Reopen => {
+                drop(store);
+                store = open(&place.dir);
+            }
+            Act_::Read(who) => {
+                if let Some(who) = pick(who, &model.contacts()) {
+                    assert_eq!(store.timeline(who.id.into(), 0, 99).unwrap(), model.timeline(who.id.into()));
+                    assert_eq!(store.contact(who.id).unwrap().as_ref(), Some(*who));
+                }
+            }
+            Act_::LoseSide => drop(std::fs::remove_file(place.dir.join("gen-1/side"))),
+            Act_::LoseArchive => {
+                store.close();
+                let _ = std::fs::remove_dir_all(place.dir.join("gen-1/archive"));
+            }
+            _ => {
+                let changes = changes(&act, &model, &mut ids);
+                if !changes.is_empty() {
+                    let set = set(Act::Edit, "random", changes);
+                    let changes = set.changes.clone();
+                    let done = commit(&store, set).unwrap();
+                    if !changes.is_empty() {
+                        model.apply(done.seq, changes);
+                    }
+                }
+            }
+        }
+        model.check(&store);
+    }
+    model.check_all(&store);
+    store.close();
+    drop(store);
+    model.check_all(&open(&place.dir));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn a_random_life_is_what_the_model_says(acts in prop::collection::vec(act(), 1..60)) {
+        work(acts);
+    }
+}
