@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use touchbase::cli::args::{Arguments, Global};
+use touchbase::cli::args::{Arguments, Color, Global};
 use touchbase::config::{self, Config};
 use touchbase::error::{Error, ErrorKind};
 use touchbase::text::{Lang, Text};
@@ -41,7 +41,11 @@ fn run(arguments: Arguments) -> Result<u8, Error> {
             cli::run(cli::Start { store, config, text, today, author, json, color }, verb)
         }
         None => {
-            let Config { settings, theme, .. } = config;
+            let Config { settings, mut theme, .. } = config;
+            let no_color = variable("NO_COLOR").is_some() && global.color == Color::Auto;
+            if no_color || global.color == Color::Never {
+                theme = "mono".to_owned();
+            }
             tui::run(&tui::Start { dir: store, author, lang, settings, theme, today, demo }).map(|()| 0)
         }
     }

@@ -9,10 +9,12 @@ mod paint;
 mod tabs;
 mod world;
 
+use std::collections::{HashSet, VecDeque};
 use std::time::Instant;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::domain::id::ContactId;
 use crate::explain;
 use crate::say;
 use crate::store::drafts::Draft;
@@ -45,6 +47,8 @@ pub struct App {
     toast: Option<Shown>,
     /// Saves under way without a pop-up.
     saves: Vec<Saving>,
+    /// What was typed while something was being saved.
+    waiting: VecDeque<Input>,
     tickets: u64,
     exit: Option<Exit>,
     /// Whether the drafts that were there at the start were named.
@@ -69,6 +73,7 @@ impl App {
             begun: Vec::new(),
             toast: None,
             saves: Vec::new(),
+            waiting: VecDeque::new(),
             tickets: 0,
             exit: None,
             drafts_named: false,
@@ -104,10 +109,14 @@ impl App {
             self.refresh(&[]);
         }
         match event {
-            Event::Key(key) => self.key(key),
-            Event::Paste(text) => self.input(&Input::Paste(text)),
+            Event::Key(key) => self.input(Input::Key(key)),
+            Event::Paste(text) => self.input(Input::Paste(text)),
             Event::Resize | Event::Resumed | Event::Deadline => {}
-            Event::Notice(_) => self.refresh(&[]),
+            Event::Notice(_) => {
+                self.refresh(&[]);
+                self.effects.push(Effect::Refill);
+            }
+            Event::Refilled => self.refresh(&[]),
             Event::Saved(ticket, result) => self.saved(ticket, result),
             Event::TakenBack(back, result) => self.taken_back(back, result),
             Event::Answer(answer) => self.answered(&answer),
@@ -115,6 +124,7 @@ impl App {
             Event::Failed(problem) => self.say(Toast::error(self.words(&problem))),
             Event::Drafts { drafts, held } => self.drafts(drafts, held),
         }
+        self.play_waiting();
         if let Some(ask) = self.world.with(|ctx| self.tabs.shown_mut().wants(ctx)) {
             self.effects.push(Effect::Ask(ask));
         }
@@ -132,12 +142,36 @@ impl App {
         }
     }
 
+    /// A key or paste. While something is being saved they wait: they are meant for what comes after it.
+    fn input(&mut self, input: Input) {
+        if self.is_saving() {
+            return self.waiting.push_back(input);
+        }
+        match input {
+            Input::Key(key) => self.key(key),
+            Input::Paste(_) => self.typed(&input),
+        }
+    }
+
+    fn is_saving(&self) -> bool {
+        let popups = self.popups.iter().filter_map(|opened| opened.saving.as_ref());
+        popups.chain(&self.saves).any(|saving| !saving.long)
+    }
+
+    fn play_waiting(&mut self) {
+        while !self.is_saving()
+            && let Some(input) = self.waiting.pop_front()
+        {
+            self.input(input);
+        }
+    }
+
     fn key(&mut self, key: KeyEvent) {
         if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) {
             return self.interrupted();
         }
         if !self.popups.is_empty() || self.tabs.shown().is_typing() {
-            return self.input(&Input::Key(key));
+            return self.typed(&Input::Key(key));
         }
         let place = self.tabs.shown().place();
         let meaning = self.world.choices.keys.meaning(&self.begun, key.into(), place);
@@ -154,7 +188,7 @@ impl App {
     /// Ctrl-C peels a layer like Esc; where there is none, it says how to quit.
     fn interrupted(&mut self) {
         if !self.popups.is_empty() || self.tabs.shown().is_typing() {
-            self.input(&Input::Key(KeyCode::Esc.into()));
+            self.typed(&Input::Key(KeyCode::Esc.into()));
         } else {
             let key = self.world.choices.keys.shown(Action::Quit);
             self.say(Toast::warning(say!(self.world.choices.text, "toast-quit", key = key)));
@@ -162,10 +196,8 @@ impl App {
     }
 
     /// What is typed goes to the topmost pop-up, else to the field of the screen.
-    fn input(&mut self, input: &Input) {
+    fn typed(&mut self, input: &Input) {
         let outcome = self.world.with(|ctx| match self.popups.last_mut() {
-            // What is being saved can't be changed any more.
-            Some(opened) if opened.saving.is_some() => Outcome::Stay,
             Some(opened) => opened.popup.update(input, ctx),
             None if self.tabs.shown().is_typing() => self.tabs.shown_mut().typed(input, ctx),
             None => Outcome::Stay,
@@ -247,8 +279,8 @@ impl App {
     fn save(&mut self, save: Save) {
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
-        let Save { work, said, about } = save;
-        let saving = Saving { ticket, said, about };
+        let Save { work, said, about, long } = save;
+        let saving = Saving { ticket, said, about, long };
         match self.popups.last_mut() {
             Some(opened) => opened.saving = Some(saving),
             None => self.saves.push(saving),
@@ -267,7 +299,7 @@ impl App {
             Ok(committed) => {
                 let popup = place.map(|place| self.popups.remove(place));
                 self.effects.extend(popup.as_ref().and_then(Opened::forget));
-                let Saving { said, about, .. } = saving.unwrap_or(Saving { ticket, said: None, about: Vec::new() });
+                let (said, about) = saving.map(|saving| (saving.said, saving.about)).unwrap_or_default();
                 let text = &self.world.choices.text;
                 let said = said.unwrap_or_else(|| label::said(text, &committed.label));
                 let key = self.world.choices.keys.shown(Action::Undo);
@@ -275,6 +307,7 @@ impl App {
                 self.say(Toast::good(words));
                 self.refresh(&about);
                 self.world.about.insert(committed.seq, about);
+                self.effects.push(Effect::Refill);
                 if let Some(mut opened) = popup {
                     let outcome = self.world.with(|ctx| opened.popup.saved(ctx));
                     self.carry_out(outcome);
@@ -307,6 +340,7 @@ impl App {
                 };
                 self.say(Toast::good(toast));
                 self.refresh(&[]);
+                self.effects.push(Effect::Refill);
                 let about = entry.undoes.and_then(|seq| self.world.about.get(&seq)).and_then(|about| about.first());
                 if let Some(contact) = about.copied() {
                     self.tabs.all().for_each(|screen| screen.select(contact));
@@ -338,7 +372,7 @@ impl App {
         self.carry_out(outcome);
     }
 
-    fn refresh(&mut self, about: &[crate::domain::id::ContactId]) {
+    fn refresh(&mut self, about: &[ContactId]) {
         self.world.refresh();
         self.world.with(|ctx| {
             self.tabs.clear(ctx);
@@ -346,7 +380,7 @@ impl App {
         });
     }
 
-    fn drafts(&mut self, drafts: Vec<Draft>, held: std::collections::HashSet<uuid::Uuid>) {
+    fn drafts(&mut self, drafts: Vec<Draft>, held: HashSet<uuid::Uuid>) {
         self.world.drafts = drafts;
         self.world.held = held;
         if !std::mem::replace(&mut self.drafts_named, true) && !self.world.drafts.is_empty() {

@@ -15,6 +15,9 @@ use super::theme::Role;
 use super::widgets::list::Scroll;
 use crate::domain::id::ContactId;
 
+/// Any width: where only the items count.
+const ANY: usize = 80;
+
 /// What of the briefing is in sight, and what the focus stands on.
 #[derive(Debug, Clone, Default)]
 pub struct Briefing {
@@ -37,7 +40,7 @@ impl Briefing {
 
     /// The item under the focus.
     pub fn item(&self, contact: Option<ContactId>, ctx: &Ctx) -> Option<Item> {
-        let facts = facts::of(contact?, ctx);
+        let facts = facts::of(contact?, ANY, ctx);
         let mut items = facts.iter().filter_map(|fact| fact.item);
         let first = items.clone().next();
         items.nth(self.focus).or(first)
@@ -46,7 +49,7 @@ impl Briefing {
     /// Moves the focus; `false` for an action that is no move.
     pub fn moved(&mut self, action: Action, contact: Option<ContactId>, ctx: &Ctx) -> bool {
         let Some(contact) = contact else { return false };
-        let count = facts::of(contact, ctx).iter().filter(|fact| fact.item.is_some()).count();
+        let count = facts::of(contact, ANY, ctx).iter().filter(|fact| fact.item.is_some()).count();
         let Some(to) = self.scroll.moved(action, self.focus, count) else { return false };
         self.focus = to;
         true
@@ -56,7 +59,8 @@ impl Briefing {
         let mut lines: Vec<(Line, bool)> = Vec::new();
         let mut items = 0;
         let mut focus_at = None;
-        for fact in facts::of(contact, ctx) {
+        let width = usize::from(area.width).saturating_sub(2);
+        for fact in facts::of(contact, width, ctx) {
             let mut under_focus = false;
             if fact.item.is_some() {
                 under_focus = focused && items == self.focus;
@@ -65,11 +69,7 @@ impl Briefing {
             if under_focus {
                 focus_at = Some(lines.len());
             }
-            lines.extend(
-                fact.lines(usize::from(area.width).saturating_sub(2), ctx.theme)
-                    .into_iter()
-                    .map(|line| (line, under_focus)),
-            );
+            lines.extend(fact.lines(width, ctx.theme).into_iter().map(|line| (line, under_focus)));
         }
         self.lines = lines.len();
         let height = usize::from(area.height);

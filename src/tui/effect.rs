@@ -26,6 +26,8 @@ pub enum Effect {
     SaveDraft(Draft),
     RemoveDraft(uuid::Uuid),
     ListDrafts,
+    /// Rows of which something was taken back are filled up from the timeline, if there are any.
+    Refill,
     /// To the terminal's clipboard.
     CopyText(String),
 }
@@ -40,6 +42,8 @@ pub struct Save {
     pub said: Option<String>,
     /// Whose rows it is about: the selection moves on from them.
     pub about: Vec<ContactId>,
+    /// It takes a while (an import): keys still go to the pop-up meanwhile, else they wait for it to end.
+    pub long: bool,
 }
 
 impl Save {
@@ -54,11 +58,15 @@ impl Save {
 
     /// Saves in a way of its own: an import's stream.
     pub fn by(work: impl FnOnce(&Store) -> Result<Committed, Problem> + Send + 'static) -> Self {
-        Self { work: Box::new(work), said: None, about: Vec::new() }
+        Self { work: Box::new(work), said: None, about: Vec::new(), long: false }
     }
 
     pub fn said(self, words: impl Into<String>) -> Self {
         Self { said: Some(words.into()), ..self }
+    }
+
+    pub fn long(self) -> Self {
+        Self { long: true, ..self }
     }
 
     pub fn about(self, contacts: impl IntoIterator<Item = ContactId>) -> Self {
@@ -121,6 +129,12 @@ impl Effect {
                 Err(error) => Event::Failed(error.into()),
             }),
             Self::ListDrafts => Some(list_drafts(store)),
+            Self::Refill => {
+                if store.book().to_refill().is_empty() {
+                    return None;
+                }
+                Some(store.refill().map_or_else(|error| Event::Failed(error.into()), |()| Event::Refilled))
+            }
             // The loop writes it to the terminal, between two frames.
             Self::CopyText(_) => None,
         }

@@ -25,6 +25,8 @@ pub enum Event {
     Notice(Notice),
     /// A save that was demanded under this ticket ended.
     Saved(Ticket, Result<Committed, Problem>),
+    /// Rows were filled up from the timeline.
+    Refilled,
     /// The last set was taken back, or restored.
     TakenBack(Back, Result<Entry, Problem>),
     /// An answer to what was asked, for whoever waits for it.

@@ -30,7 +30,7 @@ impl Workers {
     pub fn run(&self, effect: Effect) {
         let worker = match effect {
             Effect::Save(..) | Effect::TakeBack(_) => &self.saves,
-            Effect::Ask(_) | Effect::CopyText(_) => &self.reads,
+            Effect::Ask(_) | Effect::Refill | Effect::CopyText(_) => &self.reads,
             Effect::SaveDraft(_) | Effect::RemoveDraft(_) | Effect::ListDrafts => &self.drafts,
         };
         if worker.send(effect).is_err() {

@@ -32,6 +32,7 @@ pub(super) struct Saving {
     pub ticket: Ticket,
     pub said: Option<String>,
     pub about: Vec<ContactId>,
+    pub long: bool,
 }
 
 /// Who writes a draft.

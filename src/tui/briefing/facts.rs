@@ -49,6 +49,11 @@ impl Fact {
         Self { item: Some(item), ..self }
     }
 
+    /// Columns it takes on one line.
+    fn width(&self) -> usize {
+        self.lead.iter().map(|(words, _)| safe(words).width()).sum::<usize>() + safe(&self.body).width()
+    }
+
     /// Broken between words where it is wider than `width`.
     pub fn lines(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
         let lead: Vec<Span> = self
@@ -73,10 +78,10 @@ impl Fact {
     }
 }
 
-/// All facts of a contact, the more pressing first.
-pub(in crate::tui) fn of(contact: ContactId, ctx: &Ctx) -> Vec<Fact> {
+/// All facts of a contact, the more pressing first, for lines of `width` columns.
+pub(in crate::tui) fn of(contact: ContactId, width: usize, ctx: &Ctx) -> Vec<Fact> {
     let Some(row) = ctx.book.contact(contact) else { return Vec::new() };
-    let mut facts = standing(row, ctx);
+    let mut facts = standing(row, width, ctx);
     facts.extend(past(row, ctx));
     if !row.notes.is_empty() {
         facts.push(Fact::empty());
@@ -85,8 +90,9 @@ pub(in crate::tui) fn of(contact: ContactId, ctx: &Ctx) -> Vec<Fact> {
     facts
 }
 
-/// How things stand with a contact: who they are, rhythm, channels, and what is open.
-pub(in crate::tui) fn standing(row: &Row, ctx: &Ctx) -> Vec<Fact> {
+/// How things stand with a contact: who they are, rhythm, channels (several in a line where `width` has room for them), and
+/// what is open.
+pub(in crate::tui) fn standing(row: &Row, width: usize, ctx: &Ctx) -> Vec<Fact> {
     let contact = row.id;
     let mut facts = vec![who(row, ctx), rhythm(row, ctx)];
     if let Some(not) = row.do_not_contact.as_ref().filter(|not| not.holds_on(ctx.today)) {
@@ -97,7 +103,7 @@ pub(in crate::tui) fn standing(row: &Row, ctx: &Ctx) -> Vec<Fact> {
         };
         facts.push(Fact::new(joined([words, not.reason.clone()]), Role::Error).lead("✗ ", Role::Error));
     }
-    facts.extend(channels(row, ctx));
+    facts.extend(channels(row, width, ctx));
     if let Some(draft) = ctx.draft(None, Some(RecordId::new(RecordKind::Contact, contact.0))) {
         let said: Vec<&str> = draft.fields.iter().map(|(_, value)| value.as_str()).filter(|v| !v.is_empty()).collect();
         let words = say!(ctx.text, "briefing-draft", said = said.join(" · "));
@@ -166,34 +172,47 @@ fn rhythm(row: &Row, ctx: &Ctx) -> Fact {
     Fact::new(joined([every, last]), Role::Text)
 }
 
-/// A line for each channel that is known or decided on: what is allowed, and the address.
-fn channels<'a>(row: &'a Row, ctx: &'a Ctx) -> impl Iterator<Item = Fact> + use<'a> {
-    let preferred = row.preferred_channel;
-    Channel::ALL.into_iter().filter_map(move |channel| {
-        let address = match channel {
-            Channel::Phone => row.phones.first().map(|phone| phone.value.clone()),
-            Channel::Mail => row.mails.first().map(|mail| mail.value.clone()),
-            _ => None,
-        };
-        let decided = row.consents.iter().find(|consent| consent.channel == channel);
-        if address.is_none() && decided.is_none() && preferred != Some(channel) {
-            return None;
+/// The channels that are known or decided on, each with what is allowed and its address: as many in a line as fit.
+fn channels(row: &Row, width: usize, ctx: &Ctx) -> Vec<Fact> {
+    let mut lines: Vec<Fact> = Vec::new();
+    for next in Channel::ALL.into_iter().filter_map(|channel| self::channel(row, channel, ctx)) {
+        match lines.last_mut() {
+            Some(line) if line.width() + 3 + next.width() <= width => {
+                let body = std::mem::replace(&mut line.body, next.body);
+                line.lead.push((format!("{body}   "), Role::Text));
+                line.lead.extend(next.lead);
+            }
+            _ => lines.push(next),
         }
-        let state = decided.map_or(ConsentState::Unknown, |consent| consent.state);
-        let (sign, role) = match state {
-            ConsentState::Given => ("✓", Role::Good),
-            ConsentState::Withdrawn => ("✗", Role::Error),
-            ConsentState::Unknown => ("?", Role::Dim),
-        };
-        let withdrawn = decided.filter(|consent| consent.state == ConsentState::Withdrawn).map(|consent| {
-            let day = days::short(ctx.text, consent.day, ctx.today);
-            say!(ctx.text, "briefing-withdrawn", day = day)
-        });
-        let preferred = (preferred == Some(channel)).then(|| say!(ctx.text, "briefing-preferred"));
-        let body = joined([withdrawn, address, preferred].map(Option::unwrap_or_default));
-        let name = format!("{} ", names::channel(ctx.text, channel));
-        Some(Fact::new(body, Role::Text).lead(name, Role::Dim).lead(format!("{sign} "), role))
-    })
+    }
+    lines
+}
+
+fn channel(row: &Row, channel: Channel, ctx: &Ctx) -> Option<Fact> {
+    let address = match channel {
+        Channel::Phone => row.phones.first().map(|phone| phone.value.clone()),
+        Channel::Mail => row.mails.first().map(|mail| mail.value.clone()),
+        _ => None,
+    };
+    let decided = row.consents.iter().find(|consent| consent.channel == channel);
+    let preferred = row.preferred_channel == Some(channel);
+    if address.is_none() && decided.is_none() && !preferred {
+        return None;
+    }
+    let state = decided.map_or(ConsentState::Unknown, |consent| consent.state);
+    let (sign, role) = match state {
+        ConsentState::Given => ("✓", Role::Good),
+        ConsentState::Withdrawn => ("✗", Role::Error),
+        ConsentState::Unknown => ("?", Role::Dim),
+    };
+    let withdrawn = decided.filter(|consent| consent.state == ConsentState::Withdrawn).map(|consent| {
+        let day = days::short(ctx.text, consent.day, ctx.today);
+        say!(ctx.text, "briefing-withdrawn", day = day)
+    });
+    let preferred = preferred.then(|| say!(ctx.text, "briefing-preferred"));
+    let body = joined([withdrawn, address, preferred].map(Option::unwrap_or_default));
+    let name = format!("{} ", names::channel(ctx.text, channel));
+    Some(Fact::new(body, Role::Text).lead(name, Role::Dim).lead(format!("{sign} "), role))
 }
 
 /// Reasons that stand nowhere else in the briefing: a birthday, a retry.

@@ -20,7 +20,7 @@ use crate::tui::widgets::window;
 
 /// Columns inside the box, where there is room, and those of the keys.
 const COLUMNS: u16 = 76;
-const KEYS: usize = 18;
+const KEYS: usize = 14;
 
 /// The help of one place.
 pub struct Help {

@@ -138,6 +138,14 @@ impl LogLine {
         lines
     }
 
+    /// The kind that is meant where the line says none; it stands before the line.
+    fn kind_before(&self, ctx: &Ctx) -> String {
+        if self.read(ctx).is_ok_and(|understood| understood.reading.kind_said) {
+            return String::new();
+        }
+        format!("{}: ", names::kind(ctx.text, ctx.settings.log_kind))
+    }
+
     fn title(&self, ctx: &Ctx) -> String {
         let whom = whom(&self.on, ctx);
         match self.on[..] {
@@ -174,32 +182,36 @@ impl Popup for LogLine {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         // Beside or above the briefing, which stays in sight while one types.
-        let width = if area.width >= NARROW { area.width * 57 / 100 } else { area.width };
-        let kind = format!("{}: ", names::kind(ctx.text, ctx.settings.log_kind));
-        let lead =
-            if self.read(ctx).is_ok_and(|understood| understood.reading.kind_said) { String::new() } else { kind };
+        let is_wide = area.width >= NARROW;
+        let width = if is_wide { area.width * 57 / 100 } else { area.width };
         let inner = usize::from(width).saturating_sub(2);
+        let lead = self.kind_before(ctx);
         let lead_width = safe(&lead).width();
         let columns = inner.saturating_sub(lead_width + 1).max(1);
         let rows = self.line.height(columns as u16).clamp(1, ROWS);
         let below = self.below(inner, ctx);
-        let height = ((rows + below.len() + 2) as u16).min(area.height);
-        let y = if area.width >= NARROW { area.bottom() - height } else { area.y };
+        let rules = if is_wide { 1 } else { 2 };
+        let height = ((rows + below.len() + rules) as u16).min(area.height);
+        // The last line is the toasts'.
+        let y = if is_wide { (area.bottom() - 1).saturating_sub(height).max(area.y) } else { area.y };
         let area = Rect { y, width, height, ..area };
         Clear.render(area, frame.buffer_mut());
-        rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, &self.title(ctx), true, ctx.theme);
+
+        let line = |y| Rect { y, height: 1, ..area };
+        rule::title(frame.buffer_mut(), line(area.y), &self.title(ctx), true, ctx.theme);
+        let end = if is_wide { area.bottom() } else { area.bottom() - 1 };
+        if !is_wide {
+            rule::title(frame.buffer_mut(), line(end), "", true, ctx.theme);
+        }
         let first = Rect { x: area.x + 1, y: area.y + 1, width: inner as u16, height: 1 };
         frame.render_widget(Span::styled(lead, ctx.theme.style(Role::Dim)), first);
         let field = Rect { x: first.x + lead_width as u16, width: columns as u16, height: rows as u16, ..first };
         let (style, dim) = (ctx.theme.style(Role::Field), ctx.theme.style(Role::Placeholder));
         let cursor = self.line.draw(field, frame.buffer_mut(), style, dim);
         frame.set_cursor_position(cursor);
-        let from = field.bottom();
-        for (y, line) in (from..area.bottom().saturating_sub(1)).zip(below) {
-            frame.render_widget(line, Rect { y, height: 1, ..first });
+        for (y, line) in (field.bottom()..end).zip(below) {
+            frame.render_widget(line, Rect { y, ..first });
         }
-        let last = Rect { y: area.bottom().saturating_sub(1), height: 1, ..area };
-        rule::title(frame.buffer_mut(), last, "", true, ctx.theme);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {

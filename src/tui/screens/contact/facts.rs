@@ -13,7 +13,7 @@ use chrono::Datelike;
 /// All facts; without the full record those that the book knows.
 pub(super) fn of(id: ContactId, full: Option<&Contact>, ctx: &Ctx) -> Vec<Fact> {
     let Some(row) = ctx.book.contact(id) else { return Vec::new() };
-    let mut facts = standing(row, ctx);
+    let mut facts = standing(row, 0, ctx);
     let more = match full {
         Some(contact) => of_record(contact, ctx),
         None => of_row(row, ctx),

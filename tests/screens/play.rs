@@ -1,0 +1,167 @@
+//! The screens played by keys: effects run on the spot, on a store in a temporary directory, and the clock stands still
+//! unless it is told to go on.
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, FixedOffset};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use tempfile::TempDir;
+use touchbase::domain::change::{Act, Change, Label, Set};
+use touchbase::domain::settings::Settings;
+use touchbase::store::{Store, Who};
+use touchbase::text::{Lang, Text};
+use touchbase::tui::app::{App, Choices, Now};
+use touchbase::tui::effect::Effect;
+use touchbase::tui::event::Event;
+use touchbase::tui::keymap::{Key, Keymap};
+use touchbase::tui::theme::Theme;
+
+/// The screens over a store of their own.
+pub struct Screen {
+    pub app: App,
+    pub store: Store,
+    pub dir: TempDir,
+    terminal: Terminal<TestBackend>,
+    now: Now,
+    lang: Lang,
+}
+
+impl Screen {
+    /// Screens of `columns` x `rows` over a store with `changes` in it, at half past nine on `today`.
+    pub fn new(lang: Lang, (columns, rows): (u16, u16), today: &str, changes: Vec<Change>) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let clock: DateTime<FixedOffset> = format!("{today}T09:30:00+01:00").parse().unwrap();
+        // Not as a screen, so that undo doesn't take the world away.
+        let verb = open(&dir, false);
+        verb.commit(Set::new(Label { act: Act::Sample, ..Label::default() }, changes), verb.position()).unwrap();
+        drop(verb);
+        let store = open(&dir, true);
+        let now = Now { instant: Instant::now(), clock };
+        let app = App::new(store.clone(), choices(lang, now), now);
+        let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        let mut screen = Self { app, store, dir, terminal, now, lang };
+        screen.happens(Event::Deadline);
+        screen
+    }
+
+    /// Plays keys: characters as they are, others in angle brackets: `c`, `<enter>`, `<ctrl-r>`, `<<` for `<`.
+    pub fn play(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(first) = rest.chars().next() {
+            let (name, after) = match rest.strip_prefix('<') {
+                Some(inner) if inner.starts_with('<') => ("<", &inner[1..]),
+                Some(inner) => inner.split_once('>').expect("a key in angle brackets"),
+                None => rest.split_at(first.len_utf8()),
+            };
+            let name = if name == " " { "space" } else { name };
+            let key = Key::parse(name).unwrap_or_else(|| panic!("no key {name:?}"));
+            self.happens(Event::Key(key.event()));
+            rest = after;
+        }
+        self
+    }
+
+    pub fn paste(&mut self, text: &str) -> &mut Self {
+        self.happens(Event::Paste(text.into()));
+        self
+    }
+
+    /// The clock goes on.
+    pub fn wait(&mut self, seconds: u64) -> &mut Self {
+        self.now.instant += Duration::from_secs(seconds);
+        self.now.clock += Duration::from_secs(seconds);
+        self.happens(Event::Deadline);
+        self
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        self.happens(Event::Resize);
+        self
+    }
+
+    /// Takes an event in, and carries out what follows from it.
+    pub fn happens(&mut self, event: Event) {
+        let mut events = VecDeque::from([event]);
+        while let Some(event) = events.pop_front() {
+            let effects = self.app.update(event, self.now);
+            events.extend(effects.into_iter().filter_map(|effect: Effect| effect.run(&self.store)));
+        }
+    }
+
+    /// The session ends and another one begins on the same store.
+    pub fn restart(&mut self) -> &mut Self {
+        let drafts = self.store.drafts();
+        self.app.unsaved().iter().for_each(|draft| drafts.save(draft).unwrap());
+        self.store.close();
+        self.store = open(&self.dir, true);
+        self.app = App::new(self.store.clone(), choices(self.lang, self.now), self.now);
+        self.happens(Event::Deadline);
+        self
+    }
+
+    /// What is on screen, without spaces at the ends of lines.
+    pub fn picture(&mut self) -> String {
+        self.terminal.draw(|frame| self.app.draw(frame)).unwrap();
+        let buffer = self.terminal.backend().buffer();
+        let mut picture = String::new();
+        for y in 0..buffer.area.height {
+            let mut line = String::new();
+            let mut skip = 0;
+            for x in 0..buffer.area.width {
+                let symbol = buffer[(x, y)].symbol();
+                if skip == 0 {
+                    line.push_str(symbol);
+                }
+                skip = std::cmp::max(skip, unicode_width::UnicodeWidthStr::width(symbol)).saturating_sub(1);
+            }
+            picture.push_str(line.trim_end());
+            picture.push('\n');
+        }
+        picture
+    }
+
+    /// Says what is on screen where `words` are missing.
+    pub fn shows(&mut self, words: &str) -> &mut Self {
+        let picture = self.picture();
+        assert!(picture.contains(words), "{words:?} isn't on screen:\n{picture}");
+        self
+    }
+
+    pub fn shows_not(&mut self, words: &str) -> &mut Self {
+        let picture = self.picture();
+        assert!(!picture.contains(words), "{words:?} is on screen:\n{picture}");
+        self
+    }
+
+    /// The row the selection stands on.
+    pub fn selected(&mut self) -> String {
+        let picture = self.picture();
+        let line = picture.lines().find_map(|line| line.split_once('▌').map(|(_, after)| after.to_owned()));
+        line.unwrap_or_else(|| panic!("nothing is selected:\n{picture}"))
+    }
+
+    pub fn selects(&mut self, name: &str) -> &mut Self {
+        let selected = self.selected();
+        assert!(selected.contains(name), "{name} isn't selected, but:{selected}");
+        self
+    }
+}
+
+fn open(dir: &TempDir, screen: bool) -> Store {
+    Store::open(&dir.path().join("store"), Who { author: "ana".into(), screen }).unwrap()
+}
+
+fn choices(lang: Lang, now: Now) -> Choices {
+    Choices {
+        text: Text::new(lang),
+        settings: Settings::default(),
+        theme: Theme::named("terminal").unwrap(),
+        keys: Keymap::default(),
+        today: Some(now.clock.date_naive()),
+        author: "ana".into(),
+        demo: false,
+    }
+}
