@@ -1,0 +1,16 @@
+//! The real binary: each verb, each exit status, each sentence for bad input, the JSON contracts, and its manners at
+//! pipes. Every test has a store of its own, and today is Sat 21 Nov 2026.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "cli/desk.rs"]
+mod desk;
+#[path = "cli/german.rs"]
+mod german;
+#[path = "cli/json.rs"]
+mod json;
+#[path = "cli/manners.rs"]
+mod manners;
+#[path = "cli/trouble.rs"]
+mod trouble;
+#[path = "cli/verbs.rs"]
+mod verbs;

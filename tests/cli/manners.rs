@@ -1,0 +1,96 @@
+//! Manners at pipes and terminals.
+
+use std::io::Read;
+use std::process::{Command, Stdio};
+
+use crate::desk::{Desk, said};
+
+#[test]
+fn hostile_text_never_reaches_the_terminal() {
+    let desk = Desk::new();
+    let hostile = "Eve\u{1b}]0;owned\u{7}\u{1b}[31m\u{202e}\u{200b}";
+    desk.ok(&["add", hostile, "--company", "\u{9b}Corp", "--tag", "a\u{1b}b", "notes=one\ntwo\u{1b}[2J"]);
+    desk.ok(&["follow-up", "eve", "x\u{1b}[5m\ty", "--due", "today"]);
+    desk.ok(&["log", "eve", "call: said\u{1b}[1m"]);
+    let mut everything = String::new();
+    for arguments in [
+        &["list"][..],
+        &["due"],
+        &["show", "eve"],
+        &["search", "eve"],
+        &["show", "nobody\u{1b}[31m"],
+        &["log", "eve", "call: x >> some\u{1b}day"],
+        &["undo"],
+    ] {
+        let said = desk.run(arguments);
+        everything.extend([said.out, said.err]);
+    }
+    assert!(everything.contains("Eve␛]0;owned␇"), "{everything}");
+    let odd: Vec<char> = everything.chars().filter(|c| c.is_control() && !"\n\t".contains(*c)).collect();
+    assert_eq!(odd, [], "{everything:?}");
+    assert!(!everything.contains(['\u{202e}', '\u{200b}', '\u{9b}']));
+}
+
+#[test]
+fn a_pipe_that_is_closed_is_quiet() {
+    let desk = Desk::new();
+    let cards: String =
+        (0..3_000).map(|n| format!("BEGIN:VCARD\nVERSION:4.0\nFN:Somebody Number {n}\nEND:VCARD\n")).collect();
+    desk.ok(&["import", &desk.file("many.vcf", cards)]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_touchbase"))
+        .env_clear()
+        .env("HOME", desk.path(""))
+        .env("TOUCHBASE_STORE", desk.store())
+        .arg("list")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut out = child.stdout.take().unwrap();
+    out.read_exact(&mut [0; 10]).unwrap();
+    drop(out);
+    let ended = child.wait_with_output().unwrap();
+    assert!(ended.status.success(), "{ended:?}");
+    assert_eq!(String::from_utf8(ended.stderr).unwrap(), "");
+}
+
+#[test]
+fn colour_only_where_it_is_wanted() {
+    let desk = Desk::with_contacts();
+    assert!(!desk.ok(&["show", "deniz"]).contains('\u{1b}'), "a pipe has no colour");
+    assert_eq!(desk.run(&["--color", "sometimes", "list"]).status, 2);
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    let desk = Desk::new();
+    for verb in [
+        "add",
+        "set",
+        "log",
+        "follow-up",
+        "done",
+        "snooze",
+        "feedback",
+        "due",
+        "list",
+        "search",
+        "show",
+        "import",
+        "undo",
+    ] {
+        let help = desk.ok(&[verb, "--help"]);
+        assert!(help.contains("Usage: touchbase") && help.contains("--store <DIR>"), "{help}");
+        assert!(desk.ok(&["--help"]).lines().any(|line| line.trim_start().starts_with(verb)), "{verb} is in the help");
+    }
+    assert!(desk.ok(&["--version"]).contains(env!("CARGO_PKG_VERSION")));
+    assert!(!desk.store().exists(), "help makes no store");
+}
+
+#[test]
+fn without_a_terminal_the_screens_say_why_not() {
+    let desk = Desk::new();
+    let ended = said(desk.command(&[]).env("TERM", "dumb"));
+    assert_eq!((ended.status, ended.out.as_str()), (2, ""), "{ended:?}");
+    assert!(ended.err.starts_with("touchbase: "), "{ended:?}");
+}

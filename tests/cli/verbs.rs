@@ -1,0 +1,313 @@
+//! Each verb does what it says.
+
+use crate::desk::Desk;
+
+/// The fields of the line of standard output that holds `word`.
+fn line<'a>(out: &'a str, word: &str) -> Vec<&'a str> {
+    let line = out.lines().find(|line| line.contains(word)).unwrap_or_else(|| panic!("no {word:?} in {out:?}"));
+    line.split('\t').collect()
+}
+
+#[test]
+fn add_makes_a_contact_and_its_company() {
+    let desk = Desk::new();
+    let id =
+        desk.id(&["add", "Tom Berg", "--company", "Nordlys AS", "--role", "Buyer", "--tier", "b", "--every", "2w"]);
+    assert!(id.len() >= 4 && id.chars().all(|c| c.is_ascii_hexdigit()), "{id}");
+    let tom = desk.json(&["show", &id]);
+    assert_eq!((&tom["company"], &tom["role"], &tom["tier"]), (&"Nordlys AS".into(), &"Buyer".into(), &"B".into()));
+    assert_eq!(tom["cadence"], "2w");
+    desk.ok(&["add", "Ida Holm", "--company", "nordlys as"]);
+    assert_eq!(desk.json(&["show", "Nordlys AS"])["contacts"].as_array().unwrap().len(), 2, "compared folded");
+}
+
+#[test]
+fn add_makes_a_company() {
+    let desk = Desk::new();
+    desk.ok(&["add", "--kind", "company", "Kaiser Bau", "web=https://kaiser.example", "tier=C"]);
+    let company = desk.json(&["show", "kaiser bau"]);
+    assert_eq!((&company["name"], &company["tier"]), (&"Kaiser Bau".into(), &"C".into()));
+    desk.fails(&["add", "--kind", "company", "Other", "--birthday", "1971-12-24"], 2, &["birthday"]);
+}
+
+#[test]
+fn set_changes_fields() {
+    let desk = Desk::with_contacts();
+    let set = |fields: &[&str]| desk.ok(&[&["set", "anna müller"], fields].concat());
+    set(&["tier=none", "stage=key", "birthday=24.12.", "form=Sie", "owner=Mia", "cadence=3m", "language=de"]);
+    let anna = desk.json(&["show", "anna müller"]);
+    for (field, value) in [
+        ("tier", serde_json::Value::Null),
+        ("stage", "key".into()),
+        ("birthday", "--12-24".into()),
+        ("address_form", "sie".into()),
+        ("owner", "Mia".into()),
+        ("cadence", "3m".into()),
+        ("language", "de".into()),
+    ] {
+        assert_eq!(anna[field], value, "{field}");
+    }
+    set(&["phone+=0151 2", "tag=fair,oak", "company=Kaiser Bau", "dnc=1.12."]);
+    let anna = desk.json(&["show", "anna müller"]);
+    assert_eq!(anna["phones"].as_array().unwrap().len(), 2);
+    assert_eq!(anna["tags"], serde_json::json!(["fair", "oak"]));
+    assert_eq!(anna["company"], "Kaiser Bau");
+    assert_eq!(anna["do_not_contact"]["until"], "2026-12-01");
+    set(&["phone-=0151 2", "dnc=no", "name=Anna Hofmann", "birthday="]);
+    let anna = desk.json(&["show", "anna hofmann"]);
+    assert_eq!(anna["phones"].as_array().unwrap().len(), 1);
+    assert!(anna["do_not_contact"].is_null() && anna["birthday"].is_null());
+    let said = desk.run(&["set", "anna hofmann", "owner=Mia"]);
+    assert!(said.status == 0 && said.err.contains("Nothing changed"), "{said:?}");
+}
+
+#[test]
+fn an_odd_mail_address_is_warned_about_and_saved() {
+    let desk = Desk::new();
+    let said = desk.run(&["add", "Tom", "--email", "tom(at)example.com", "--phone", "12"]);
+    assert_eq!(said.status, 0);
+    assert!(said.err.contains("tom(at)example.com") && said.err.contains("\"12\""), "{said:?}");
+    assert_eq!(desk.json(&["show", "tom"])["mails"][0]["value"], "tom(at)example.com");
+}
+
+#[test]
+fn log_stores_what_happened_and_sets_what_comes_next() {
+    let desk = Desk::with_contacts();
+    let said = desk.run(&[
+        "log",
+        "anna m",
+        "yesterday call 20min +Deniz: wants samples #oak >> wish: darker >> fri 14:30 call back",
+    ]);
+    assert_eq!((said.status, said.out.lines().count()), (0, 3), "interaction, follow-up and feedback: {said:?}");
+    assert!(said.err.contains("Fri 27 Nov 14:30 call back"), "the day is shown resolved: {said:?}");
+    let anna = desk.json(&["show", "anna m"]);
+    let interaction = &anna["interactions"][0];
+    assert_eq!((&interaction["day"], &interaction["kind"]), (&"2026-11-20".into(), &"call".into()));
+    assert_eq!((&interaction["minutes"], &interaction["text"]), (&20.into(), &"wants samples #oak".into()));
+    assert_eq!(anna["last_touch"], "2026-11-20");
+    assert_eq!(
+        (&anna["follow_ups"][0]["due"], &anna["follow_ups"][0]["time"]),
+        (&"2026-11-27".into(), &"14:30".into())
+    );
+    assert_eq!(anna["feedback"][0]["kind"], "wish");
+    assert_eq!(desk.json(&["show", "deniz"])["interactions"][0]["id"], interaction["id"]);
+}
+
+#[test]
+fn log_takes_options_and_then_does_nothing_unasked() {
+    let desk = Desk::with_contacts();
+    let due = desk.id(&["follow-up", "anna m", "send offer", "--due", "today"]);
+    desk.ok(&["log", "anna m", "met at the fair", "--kind", "meeting", "--in", "--at", "fri 10:00", "--minutes", "5"]);
+    let anna = desk.json(&["show", "anna m"]);
+    assert_eq!(
+        (&anna["interactions"][0]["kind"], &anna["interactions"][0]["direction"]),
+        (&"meeting".into(), &"in".into())
+    );
+    assert_eq!(
+        (&anna["interactions"][0]["day"], &anna["interactions"][0]["time"]),
+        (&"2026-11-20".into(), &"10:00".into())
+    );
+    assert_eq!(anna["follow_ups"][0]["state"], "open");
+    desk.ok(&[
+        "log",
+        "anna m",
+        "sent it",
+        "--kind",
+        "mail",
+        "--out",
+        "--done",
+        &due,
+        "--next",
+        "2w ask again",
+        "--topic",
+        "oak",
+    ]);
+    let anna = desk.json(&["show", "anna m"]);
+    let states: Vec<_> =
+        anna["follow_ups"].as_array().unwrap().iter().map(|f| (f["title"].clone(), f["state"].clone())).collect();
+    assert!(states.contains(&("send offer".into(), "done".into())), "{states:?}");
+    assert!(states.contains(&("ask again".into(), "open".into())), "{states:?}");
+    desk.fails(&["log", "anna m", "mail: x", "--kind", "call"], 2, &["the kind is said twice"]);
+    desk.fails(&["log", "anna m", "x", "--kind", "cal"], 2, &["\"cal\"", "Did you mean \"call\"?"]);
+}
+
+#[test]
+fn a_touch_does_the_only_follow_up_that_is_due() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["follow-up", "anna m", "send offer", "--due", "today"]);
+    desk.ok(&["log", "anna m", "na:"]);
+    assert_eq!(desk.json(&["show", "anna m"])["follow_ups"][0]["state"], "open", "no answer does none");
+    let said = desk.run(&["log", "anna m", "call: talked it over"]);
+    assert!(said.err.contains("Done: send offer"), "{said:?}");
+    assert_eq!(desk.json(&["show", "anna m"])["follow_ups"][0]["state"], "done");
+}
+
+#[test]
+fn log_reads_standard_input_literally() {
+    let desk = Desk::with_contacts();
+    let text = "call: not a head\n>> fri not a clause\n";
+    let said = desk.run_with_input(&["log", "anna m", "-", "--kind", "mail"], text);
+    assert_eq!(said.status, 0, "{said:?}");
+    let anna = desk.json(&["show", "anna m"]);
+    assert_eq!(anna["interactions"][0]["text"], text.trim_end());
+    assert_eq!(anna["follow_ups"], serde_json::json!([]));
+}
+
+#[test]
+fn done_closes_and_makes_the_next_of_a_recurring_one() {
+    let desk = Desk::with_contacts();
+    let id = desk.id(&["follow-up", "anna m", "review", "--due", "31.10.2027", "--every", "1m"]);
+    assert_eq!(desk.json(&["show", "anna m"])["follow_ups"][0]["due"], "2027-10-31");
+    let next = desk.id(&["done", &id]);
+    assert_ne!(id, next);
+    assert_eq!(desk.json(&["show", "anna m"])["follow_ups"].as_array().unwrap().len(), 2);
+    let complaint = desk.id(&["feedback", "anna m", "too late", "--kind", "complaint", "--due", "mon"]);
+    desk.ok(&["done", &complaint]);
+    assert_eq!(desk.json(&["show", "anna m"])["feedback"][0]["state"], "resolved");
+    desk.fails(&["done", &complaint], 1, &["there is no"]);
+}
+
+#[test]
+fn done_congratulates() {
+    let desk = Desk::with_contacts();
+    let monday = |arguments: &[&str]| desk.run_on("2026-11-23", arguments);
+    let due = monday(&["due"]).out;
+    let fields = line(&due, "birthday");
+    assert_eq!((fields[0], fields[3]), ("now", "Deniz Çelik"));
+    assert_eq!(monday(&["done", fields[6]]).status, 0);
+    assert!(!monday(&["due"]).out.contains("birthday"));
+}
+
+#[test]
+fn snooze_hides_until_a_day() {
+    let desk = Desk::with_contacts();
+    let id = desk.id(&["follow-up", "anna m", "send offer", "--due", "today"]);
+    assert!(desk.ok(&["due"]).contains("send offer"));
+    desk.ok(&["snooze", &id, "next", "tue"]);
+    assert!(!desk.ok(&["due"]).contains("send offer"));
+    desk.fails(&["snooze", &id, "today"], 2, &["not after today"]);
+}
+
+#[test]
+fn feedback_is_written_down() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["feedback", "deniz", "great work", "--kind", "praise", "--score", "9", "--topic", "#delivery"]);
+    let feedback = desk.json(&["show", "deniz"])["feedback"][0].clone();
+    assert_eq!(
+        (&feedback["kind"], &feedback["score"], &feedback["topic"]),
+        (&"praise".into(), &9.into(), &"delivery".into())
+    );
+    desk.fails(&["feedback", "deniz", "x", "--kind", "praise", "--score", "11"], 2, &["11"]);
+    desk.fails(&["feedback", "deniz", "x", "--kind", "prais"], 2, &["Did you mean \"praise\"?"]);
+    desk.fails(&["feedback", "deniz", " ", "--kind", "wish"], 2, &["the text is missing"]);
+}
+
+#[test]
+fn due_says_who_and_why() {
+    let desk = Desk::with_contacts();
+    assert_eq!(desk.ok(&["due"]), "", "nobody is due, and that is no mistake");
+    assert_eq!(desk.run(&["due", "--check"]).status, 0);
+    desk.ok(&["follow-up", "anna m", "send offer", "--due", "2026-11-18"]);
+    desk.ok(&["feedback", "deniz", "too late", "--kind", "complaint", "--due", "2026-11-24"]);
+    let out = desk.ok(&["due"]);
+    let fields = line(&out, "send offer");
+    assert_eq!(fields[..6], ["now", "2026-11-18", "3", "Anna Müller", "Hofmann GmbH", "3 d late · send offer"]);
+    assert!(!out.contains("too late"));
+    assert_eq!(line(&desk.ok(&["due", "--days", "3"]), "too late")[0], "next");
+    assert_eq!(desk.run(&["due", "--check"]).status, 1, "someone is due");
+}
+
+#[test]
+fn list_is_sorted_and_narrowed() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["add", "Åsa Öberg"]);
+    let names = |out: &str| out.lines().map(|line| line.split('\t').nth(1).unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!(names(&desk.ok(&["list"])), ["Anna Berg", "Anna Müller", "Åsa Öberg", "Deniz Çelik"]);
+    assert_eq!(names(&desk.ok(&["list", "#oak"])), ["Anna Müller"]);
+    assert_eq!(desk.ok(&["list", "nobody at all"]), "");
+    desk.ok(&["set", "åsa", "archived=yes"]);
+    assert_eq!(names(&desk.ok(&["list"])).len(), 3);
+}
+
+#[test]
+fn search_finds_umlauts_both_ways_and_words_in_any_order() {
+    let desk = Desk::with_contacts();
+    for query in
+        [&["muller"][..], &["mueller"], &["Müller", "anna"], &["hofmann", "mul"], &["anna@hofmann"], &["22013"]]
+    {
+        let said = desk.run(&[&["search"], query].concat());
+        assert_eq!(
+            said.out.lines().next().unwrap_or_default().split('\t').nth(1),
+            Some("Anna Müller"),
+            "{query:?} {said:?}"
+        );
+    }
+    desk.fails(&["search", "zzzz"], 1, &["Nothing fits"]);
+    let said = desk.fails(&["search", "zzzz", "--json"], 1, &[]);
+    assert_eq!(said.out, "[]\n");
+}
+
+#[test]
+fn show_takes_companies_and_a_time() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["log", "anna m", "1.9. call: long ago"]);
+    desk.ok(&["log", "anna m", "yesterday call: fresh"]);
+    let out = desk.ok(&["show", "anna m"]);
+    for words in ["anna@hofmann.example", "every 30 d", "long ago", "fresh", "#oak"] {
+        assert!(out.contains(words), "{words} in {out}");
+    }
+    assert!(!desk.ok(&["show", "anna m", "--since", "30d"]).contains("long ago"));
+    let company = desk.ok(&["show", "hofmann gmbh"]);
+    assert!(company.contains("Anna Müller") && company.contains("fresh"), "{company}");
+    assert!(desk.ok(&["show", "hofmann"]).contains("anna@hofmann.example"), "words name a contact");
+}
+
+const CARDS: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bernd Kaiser\r\nORG:Kaiser Bau\r\nTEL:0711 22\r\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-04-15\r\nEND:VCARD\r\n\
+                     BEGIN:VCARD\r\nVERSION:3.0\r\nEMAIL:\r\nEND:VCARD\r\n\
+                     BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Sofia Rossi\r\nNOTE:likes tea\r\nEND:VCARD\r\n";
+
+#[test]
+fn import_brings_in_the_good_cards_and_lists_the_bad() {
+    let desk = Desk::new();
+    let file = desk.file("book.vcf", CARDS);
+    let dry = desk.run(&["import", &file, "--dry-run"]);
+    assert_eq!((dry.status, desk.ok(&["list"]).as_str()), (0, ""), "{dry:?}");
+    let said = desk.run(&["import", &file, "--tag", "fair", "--every", "30d"]);
+    assert_eq!(said.status, 0, "{said:?}");
+    assert_eq!(line(&said.out, "Bernd Kaiser")[0], "created");
+    assert_eq!(line(&said.out, "refused")[3], "8", "the bad card's line");
+    assert!(said.err.contains("2 read") && said.err.contains("1 unreadable"), "{said:?}");
+    let bernd = desk.json(&["show", "bernd"]);
+    assert_eq!((&bernd["birthday"], &bernd["company"]), (&"--04-15".into(), &"Kaiser Bau".into()));
+    assert_eq!((&bernd["tags"][0], &bernd["cadence"]), (&"fair".into(), &"30d".into()));
+    let again = desk.run(&["import", &file]);
+    assert!(again.status == 0 && again.err.contains("0 contacts") && again.err.contains("2 unchanged"), "{again:?}");
+    desk.ok(&["undo"]);
+    assert_eq!(desk.ok(&["list"]), "", "an import is one undo, first days of the rhythm and all");
+}
+
+#[test]
+fn import_reads_standard_input() {
+    let desk = Desk::new();
+    let said = desk.run_with_input(&["import", "-", "--tier", "A"], CARDS);
+    assert_eq!(said.status, 0, "{said:?}");
+    assert_eq!(desk.json(&["show", "sofia"])["tier"], "A");
+}
+
+#[test]
+fn undo_takes_back_the_last_or_the_one_named() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["log", "anna m", "call: first"]);
+    let follow_up = desk.id(&["follow-up", "anna m", "send offer", "--due", "fri"]);
+    desk.ok(&["log", "deniz", "call: second"]);
+    desk.ok(&["undo", &follow_up]);
+    assert_eq!(desk.json(&["show", "anna m"])["follow_ups"], serde_json::json!([]));
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["show", "deniz"])["interactions"], serde_json::json!([]));
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["show", "anna m"])["interactions"], serde_json::json!([]), "undos don't count");
+    desk.ok(&["undo", "1"]);
+    desk.fails(&["show", "anna müller"], 1, &["nobody fits"]);
+    desk.fails(&["undo", "1"], 4, &["taken back already"]);
+    desk.fails(&["undo", "ffffffff"], 1, &["there is no"]);
+}
