@@ -7,6 +7,7 @@ use crate::domain::record::{Record, TimelineOf};
 use crate::store::Seq;
 
 use super::effect::Ask;
+use super::importing::Preview;
 
 /// What was asked for.
 #[derive(Debug)]
@@ -15,6 +16,10 @@ pub enum Answer {
     Contact { id: ContactId, contact: Option<Box<Contact>>, read: Seq },
     /// A part of a timeline, newest first, from `skip` on.
     Timeline { of: TimelineOf, skip: usize, records: Vec<Record> },
+    /// How a path that is being typed could go on.
+    Paths { typed: String, found: Vec<String> },
+    /// What an import of the file at that path would bring.
+    Preview { typed: String, preview: Preview },
     /// It can't be read, with the reason in the user's words. Whoever asked says so.
     Unread { ask: Ask, why: String },
 }

@@ -5,14 +5,18 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use crate::domain::change::Set;
 use crate::domain::id::ContactId;
 use crate::domain::record::TimelineOf;
+use crate::formats::Format;
 use crate::store::drafts::Draft;
 use crate::store::{Committed, Seq, Store, StoreError, Which};
 
 use super::answer::Answer;
 use super::event::{Back, Event};
+use super::importing;
 
 /// Tells apart what was demanded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -78,7 +82,18 @@ impl Save {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ask {
     Contact(ContactId),
-    Timeline { of: TimelineOf, skip: usize, limit: usize },
+    Timeline {
+        of: TimelineOf,
+        skip: usize,
+        limit: usize,
+    },
+    /// How a path that is being typed could go on.
+    Paths(String),
+    /// What an import of the file at the path that was typed would bring on that day.
+    Preview {
+        typed: String,
+        today: NaiveDate,
+    },
 }
 
 /// Why something could not be done. Said in the user's language by `words`.
@@ -88,6 +103,9 @@ pub enum Problem {
     Store(#[from] StoreError),
     #[error("cannot read {path}: {source}")]
     File { path: PathBuf, source: std::io::Error },
+    /// It is no vCard file but something else.
+    #[error("{file} is no vCard file")]
+    Format { file: String, format: Format },
     /// The record is gone.
     #[error("it is not there any more")]
     Gone,
@@ -162,6 +180,11 @@ impl Ask {
             }
             Self::Timeline { of, skip, limit } => {
                 Answer::Timeline { of, skip, records: store.timeline(of, skip, limit)? }
+            }
+            Self::Paths(typed) => Answer::Paths { found: importing::complete(&typed), typed },
+            Self::Preview { typed, today } => {
+                let preview = importing::preview(store, &importing::path(&typed), today)?;
+                Answer::Preview { typed, preview }
             }
         })
     }

@@ -10,6 +10,7 @@ pub mod ctx;
 pub mod effect;
 pub mod event;
 pub mod filter;
+mod importing;
 pub mod keymap;
 pub mod outcome;
 pub mod popups;

@@ -642,3 +642,36 @@ field-source = Quelle
 field-referred-by = Empfohlen von
 field-past-job = Früher
 field-added = Angelegt
+import-title = vCard-Datei importieren
+import-path-hint = ~/kontakte.vcf
+import-hint-look = hineinsehen
+import-hint-complete = vervollständigen
+import-preview = Importieren · { $file }
+import-preview-read = { $count ->
+    [one] 1 Karte gelesen:
+   *[other] { $count } Karten gelesen:
+}
+import-preview-created = { $count ->
+    [one] + 1 neuer Kontakt
+   *[other] + { $count } neue Kontakte
+}
+import-preview-companies = { $count ->
+    [one] + 1 neue Firma
+   *[other] + { $count } neue Firmen
+}
+import-preview-updated = ~ { $count } ergänzt, nichts überschrieben
+import-preview-unchanged = = { $count } schon da, unverändert
+import-preview-skipped = – { $count } übergangen: weder Kontakt noch Firma
+import-preview-cleaned = { $count ->
+    [one] ! 1 Wert anders übernommen, als er dastand
+   *[other] ! { $count } Werte anders übernommen, als sie dastanden
+}
+import-preview-refused = ✗ { $count } unlesbar:
+import-how-kept = { $count ->
+    [one] Wie soll der neue Kontakt gepflegt werden?
+   *[other] Wie sollen die { $count } neuen Kontakte gepflegt werden?
+}
+import-kept-none = kein Rhythmus
+import-kept-every = alle …
+import-field-every = Alle
+import-field-every-hint = 30t, 6w, 3m: von heute an gleichmäßig verteilt

@@ -642,3 +642,36 @@ field-source = Source
 field-referred-by = Referred by
 field-past-job = Before
 field-added = Added
+import-title = Import a vCard file
+import-path-hint = ~/contacts.vcf
+import-hint-look = look into it
+import-hint-complete = complete
+import-preview = Import · { $file }
+import-preview-read = { $count ->
+    [one] 1 card read:
+   *[other] { $count } cards read:
+}
+import-preview-created = { $count ->
+    [one] + 1 new contact
+   *[other] + { $count } new contacts
+}
+import-preview-companies = { $count ->
+    [one] + 1 new company
+   *[other] + { $count } new companies
+}
+import-preview-updated = ~ { $count } filled up, nothing overwritten
+import-preview-unchanged = = { $count } already here, unchanged
+import-preview-skipped = – { $count } skipped: neither contact nor company
+import-preview-cleaned = { $count ->
+    [one] ! 1 value taken over otherwise than it stood
+   *[other] ! { $count } values taken over otherwise than they stood
+}
+import-preview-refused = ✗ { $count } unreadable:
+import-how-kept = { $count ->
+    [one] How is the new contact to be kept?
+   *[other] How are the { $count } new contacts to be kept?
+}
+import-kept-none = no rhythm
+import-kept-every = every …
+import-field-every = Every
+import-field-every-hint = 30d, 6w, 3m: spread evenly from today

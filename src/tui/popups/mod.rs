@@ -9,6 +9,7 @@ mod done;
 mod feedback;
 pub(super) mod follow_up;
 pub mod help;
+mod import;
 pub(super) mod interaction;
 mod log;
 mod menu;
@@ -94,6 +95,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
     let contacts = || target.contacts.clone();
     match action {
         Action::LogOther => log::open_for_other(ctx),
+        Action::Import => Outcome::Open(import::open(ctx)),
         Action::Add => Outcome::Open(contact::new("", ctx)),
         _ if target.contacts.is_empty() => Outcome::Stay,
         Action::Log => log::open(target),

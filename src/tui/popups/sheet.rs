@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::{Content, Popup};
-use crate::domain::display::safe;
+use crate::domain::display::safe_lines;
 use crate::domain::id::ContactId;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
@@ -29,6 +29,8 @@ pub struct Sheet {
     title: String,
     pub form: Form,
     draft_of: (&'static str, Option<RecordId>),
+    /// What is said above the form.
+    said: String,
     /// What is said under the form.
     note: Option<(Role, String)>,
     submit: Submit,
@@ -37,7 +39,12 @@ pub struct Sheet {
 impl Sheet {
     /// `name` and `on` say which draft belongs in it. `submit` is asked only when every field can be read.
     pub fn new(title: String, name: &'static str, on: Option<RecordId>, form: Form, submit: Submit) -> Self {
-        Self { title, form, draft_of: (name, on), note: None, submit }
+        Self { title, form, draft_of: (name, on), said: String::new(), note: None, submit }
+    }
+
+    /// Says something above the form.
+    pub fn saying(self, said: String) -> Self {
+        Self { said, ..self }
     }
 
     /// Says something under the form.
@@ -57,7 +64,7 @@ impl Popup for Sheet {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        draw(&self.title, &self.form, self.note.as_ref(), frame, area, ctx);
+        draw(&self.title, &self.said, &self.form, self.note.as_ref(), frame, area, ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
@@ -84,24 +91,39 @@ impl Popup for Sheet {
     }
 }
 
-/// Paints a form in its box, with what is to be said under it.
-pub fn draw(title: &str, form: &Form, note: Option<&(Role, String)>, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+/// Paints a form in its box, with what is to be said above and under it.
+pub fn draw(
+    title: &str,
+    said: &str,
+    form: &Form,
+    note: Option<&(Role, String)>,
+    frame: &mut Frame,
+    area: Rect,
+    ctx: &Ctx,
+) {
     let columns = COLUMNS.min(area.width.saturating_sub(4));
-    let said: Vec<&str> = note
-        .iter()
-        .flat_map(|(_, words)| wrap::rows(words, columns.into()).into_iter().map(|row| &words[row]))
-        .collect();
-    let under = said.len() as u16;
-    let inner = window::draw(title, columns, form.height() + under, frame, area, ctx.theme);
-    let place = Rect { height: inner.height.saturating_sub(under), ..inner };
-    // What is said first, since suggestions may lie over it.
-    if let Some((role, _)) = note {
-        for (row, words) in said.into_iter().enumerate() {
-            let line = Rect { y: place.bottom() + row as u16, height: 1, ..inner };
-            frame.render_widget(Line::styled(safe(words).to_string(), ctx.theme.style(*role)), line);
+    let broken = |words: &str| -> Vec<String> {
+        let words = safe_lines(words).to_string();
+        wrap::rows(&words, columns.into()).into_iter().map(|row| words[row].to_owned()).collect()
+    };
+    let mut above = if said.is_empty() { Vec::new() } else { broken(said) };
+    let under = note.map(|(_, words)| broken(words)).unwrap_or_default();
+    // Where there is no room for all, the form comes first.
+    let room = area.height.saturating_sub(2 + form.height() + under.len() as u16);
+    above.truncate(room.into());
+    let rows = above.len() as u16 + form.height() + under.len() as u16;
+    let inner = window::draw(title, columns, rows, frame, area, ctx.theme);
+    let mut say = |from: u16, words: Vec<String>, role: Role| {
+        for (y, words) in (from..inner.bottom()).zip(words) {
+            frame.render_widget(Line::styled(words, ctx.theme.style(role)), Rect { y, height: 1, ..inner });
         }
-    }
-    form.draw(frame, place, ctx);
+    };
+    let top = inner.y + above.len() as u16;
+    let bottom = inner.bottom().saturating_sub(under.len() as u16).max(top);
+    say(inner.y, above, Role::Text);
+    // What is said first, since suggestions may lie over it.
+    say(bottom, under, note.map_or(Role::Text, |(role, _)| *role));
+    form.draw(frame, Rect { y: top, height: bottom - top, ..inner }, ctx);
 }
 
 /// The keys of every form.

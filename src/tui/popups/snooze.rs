@@ -82,7 +82,5 @@ fn day(contacts: Vec<ContactId>, items: Vec<Item>, what: String, ctx: &Ctx) -> O
         let save = Work::of(ctx).act(move |given, _| act::snooze(given, &items, until));
         Outcome::Save(save.about(contacts.clone()))
     };
-    let mut sheet = Sheet::new(title, "snooze", on, form, Box::new(submit));
-    sheet.note(crate::tui::theme::Role::Dim, what);
-    Outcome::Open(Box::new(sheet))
+    Outcome::Open(Box::new(Sheet::new(title, "snooze", on, form, Box::new(submit)).saying(what)))
 }

@@ -143,7 +143,13 @@ impl Form {
         if key.code == KeyCode::Char('s') && key.modifiers == KeyModifiers::CONTROL {
             return Pressed::Save;
         }
-        let Some(field) = self.fields.get_mut(self.focus) else { return Pressed::Close };
+        let Some(field) = self.fields.get_mut(self.focus) else {
+            return match key.code {
+                KeyCode::Enter => Pressed::Save,
+                KeyCode::Esc => Pressed::Close,
+                _ => Pressed::Here,
+            };
+        };
         let offered = field.offered.list.len();
         match key.code {
             KeyCode::Esc if offered > 0 => field.offered = Default::default(),

@@ -1,0 +1,155 @@
+//! The part of an import that touches files: completing a path, looking into a file, bringing it in. Runs on worker threads.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::effect::Problem;
+use crate::domain::act::{self, RhythmChoice};
+use crate::domain::contact::Tier;
+use crate::domain::settings::Settings;
+use crate::formats::draft::Refused;
+use crate::formats::import::{self, Known, Plan, Skipped};
+use crate::formats::vcard::{self, ReadFile};
+use crate::store::{Committed, Store, StoreError, StreamError};
+
+/// Paths that are offered at the most.
+const OFFERED: usize = 50;
+
+/// What an import of a file would do, in numbers, and what of it can't be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Preview {
+    pub path: PathBuf,
+    pub read: usize,
+    pub created: usize,
+    pub companies: usize,
+    pub updated: usize,
+    pub unchanged: usize,
+    pub skipped: Vec<Skipped>,
+    pub refused: Vec<Refused>,
+    /// How many values were taken over otherwise than they stood.
+    pub cleaned: usize,
+}
+
+/// How the new contacts are to be kept, and what they get.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wishes {
+    pub today: NaiveDate,
+    pub settings: Settings,
+    pub rhythm: RhythmChoice,
+    pub tier: Option<Tier>,
+    pub tags: Vec<String>,
+}
+
+/// The path that was typed; `~` is the user's home.
+pub fn path(typed: &str) -> PathBuf {
+    let typed = typed.trim();
+    match (typed.strip_prefix('~'), std::env::var_os("HOME")) {
+        (Some(rest), Some(home)) if rest.is_empty() || rest.starts_with('/') => {
+            Path::new(&home).join(rest.trim_start_matches('/'))
+        }
+        _ => PathBuf::from(typed),
+    }
+}
+
+/// How what is typed could go on: directories, with `/` behind them, and files; those that look like vCards first. A
+/// directory that can't be read offers nothing.
+pub fn complete(typed: &str) -> Vec<String> {
+    let (before, begun) = typed.rfind('/').map_or(("", typed), |at| typed.split_at(at + 1));
+    let directory = if before.is_empty() { PathBuf::from(".") } else { path(before) };
+    let Ok(entries) = std::fs::read_dir(directory) else { return Vec::new() };
+    let mut found: Vec<(u8, String)> = entries
+        .flatten()
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok()?;
+            if !name.starts_with(begun) || (name.starts_with('.') && !begun.starts_with('.')) {
+                return None;
+            }
+            let lower = name.to_lowercase();
+            match entry.path().is_dir() {
+                true => Some((1, format!("{before}{name}/"))),
+                false if lower.ends_with(".vcf") || lower.ends_with(".vcard") => Some((0, format!("{before}{name}"))),
+                false => Some((2, format!("{before}{name}"))),
+            }
+        })
+        .collect();
+    found.sort_unstable();
+    found.into_iter().take(OFFERED).map(|(_, path)| path).collect()
+}
+
+/// What the file at `path` would bring.
+pub fn preview(store: &Store, path: &Path, today: NaiveDate) -> Result<Preview, Problem> {
+    let bytes = read(path)?;
+    let file = open(path, &bytes)?;
+    let options = import::Options { today, tags: Vec::new(), tier: None };
+    let plan = plan(store, &file, &options)?;
+    Ok(Preview {
+        path: path.to_owned(),
+        read: plan.read(),
+        created: plan.created.len(),
+        companies: plan.companies_created.len(),
+        updated: plan.updated.len() + plan.companies_updated.len(),
+        unchanged: plan.unchanged.len() + plan.companies_unchanged.len(),
+        skipped: plan.skipped,
+        refused: plan.refused,
+        cleaned: plan.cleaned.len(),
+    })
+}
+
+/// Brings the file in; where others changed the same meanwhile, it is planned once more.
+pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes) -> Result<Committed, Problem> {
+    let bytes = read(path)?;
+    let file = open(path, &bytes)?;
+    let options = import::Options { today: wishes.today, tags: wishes.tags.clone(), tier: wishes.tier };
+    let mut again = false;
+    loop {
+        let position = store.position();
+        let plan = plan(store, &file, &options)?;
+        let new = (plan.created.len(), wishes.tier);
+        let changes = plan.changes(&file, |id| store.contact(id));
+        let changes = act::keep_new(&wishes.settings, &wishes.today, new, wishes.rhythm, changes);
+        match store.commit_stream(plan.label(&file_name(path)), position, changes) {
+            Ok(committed) => return Ok(committed),
+            Err(StreamError::Store(StoreError::Changed(_))) if !std::mem::replace(&mut again, true) => {
+                store.refresh()?;
+            }
+            Err(StreamError::Store(error) | StreamError::Stream(error)) => return Err(error.into()),
+        }
+    }
+}
+
+fn plan(store: &Store, file: &ReadFile, options: &import::Options) -> Result<Plan, StoreError> {
+    let known = Known::of(&store.book());
+    import::plan(file, known, &mut store.ids(), options, &|id| store.contact(id))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Problem> {
+    std::fs::read(path).map_err(|source| Problem::File { path: path.to_owned(), source })
+}
+
+fn open<'a>(path: &Path, bytes: &'a [u8]) -> Result<ReadFile<'a>, Problem> {
+    vcard::read(bytes).map_err(|format| Problem::Format { file: file_name(path), format })
+}
+
+/// The file's name, for messages.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_completed_vcards_first() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("contacts")).unwrap();
+        for name in ["contacts.vcf", "contacts.csv", ".contacts.vcf", "other.vcf"] {
+            std::fs::write(dir.path().join(name), "").unwrap();
+        }
+        let at = |name: &str| format!("{}/{name}", dir.path().display());
+        assert_eq!(complete(&at("con")), [at("contacts.vcf"), at("contacts/"), at("contacts.csv")]);
+        assert_eq!(complete(&at(".c")), [at(".contacts.vcf")]);
+        assert!(complete(&at("nowhere/x")).is_empty());
+    }
+}
