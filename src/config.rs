@@ -41,13 +41,12 @@ impl Default for Config {
 
 impl Config {
     /// Reads the file at `path`. Where there is none, everything has its default, unless it was `asked` for by name.
-    pub fn load(path: &Path, asked: bool) -> Result<Self, ConfigError> {
+    pub fn load(path: &Path, asked: bool) -> Result<Self, Box<ConfigError>> {
+        let wrong = |line, problem| Box::new(ConfigError { path: path.to_owned(), line, problem });
         match std::fs::read_to_string(path) {
-            Ok(text) => {
-                file::read(&text).map_err(|(line, problem)| ConfigError { path: path.to_owned(), line, problem })
-            }
+            Ok(text) => file::read(&text).map_err(|(line, problem)| wrong(line, problem)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && !asked => Ok(Self::default()),
-            Err(error) => Err(ConfigError { path: path.to_owned(), line: None, problem: Problem::Unreadable(error) }),
+            Err(error) => Err(wrong(None, Problem::Unreadable(error))),
         }
     }
 }

@@ -36,6 +36,7 @@ fn run(arguments: Arguments) -> Result<u8, Error> {
     let store = global.store.or(config.store.clone()).or_else(paths::store).ok_or_else(no_home)?;
     let author = variable("LOGNAME").or_else(|| variable("USER")).unwrap_or_default();
     match verb {
+        Some(_) if demo => Err(Error::new(ErrorKind::Usage, say!(text, "error-demo-verb"))),
         Some(verb) => {
             let (json, color) = (global.json, global.color);
             cli::run(cli::Start { store, config, text, today, author, json, color }, verb)
@@ -51,7 +52,7 @@ fn run(arguments: Arguments) -> Result<u8, Error> {
     }
 }
 
-fn load(global: &Global) -> Result<Config, config::ConfigError> {
+fn load(global: &Global) -> Result<Config, Box<config::ConfigError>> {
     match (&global.config, paths::config()) {
         (Some(path), _) => Config::load(path, true),
         (None, Some(path)) => Config::load(&path, false),

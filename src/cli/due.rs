@@ -53,10 +53,14 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     match printed {
         Printed::Json(rows) => session.out.json(&rows)?,
         Printed::Tables(tables, without_rhythm) => {
-            for (heading, table) in &tables {
+            for (at, (heading, table)) in tables.iter().enumerate() {
+                if at > 0 {
+                    session.out.gap()?;
+                }
                 session.out.heading(heading)?;
                 session.out.table(table)?;
             }
+            session.out.finish()?;
             if session.out.is_terminal() {
                 if tables.is_empty() {
                     session.tell(&say!(session.text, "due-nobody"));
@@ -107,15 +111,10 @@ fn cells(session: &Session, book: &Book, ids: &ShortIds, section: Section, entry
             ];
         }
         let first = at == 0;
-        let late = match reason.days_overdue {
-            0 => Cell::right("–"),
-            late => Cell::late(days::count(text, late)),
-        };
         vec![
-            late,
             if first { row.name.as_str() } else { "" }.into(),
             if first { company } else { "" }.into(),
-            words.into(),
+            if reason.days_overdue > 0 { Cell::late(words) } else { words.into() },
             id,
         ]
     };

@@ -63,6 +63,11 @@ impl Output {
         }
     }
 
+    /// An empty line between tables; only people need it.
+    pub fn gap(&mut self) -> io::Result<()> {
+        if self.is_terminal() { writeln!(self.sink) } else { Ok(()) }
+    }
+
     pub fn line(&mut self, words: &str) -> io::Result<()> {
         writeln!(self.sink, "{}", safe(words))
     }
@@ -73,6 +78,7 @@ impl Output {
         words.as_str().lines().try_for_each(|line| writeln!(self.sink, "{:indent$}{line}", ""))
     }
 
+    /// Writes out what is held back: at the end, and before anything is said beside it.
     pub fn finish(&mut self) -> io::Result<()> {
         self.sink.flush()
     }

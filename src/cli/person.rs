@@ -12,14 +12,14 @@ use crate::domain::row::Row;
 
 /// Id, name, company, tier, first mail, first phone and tags.
 pub fn cells(book: &Book, ids: &ShortIds, row: &Row) -> [Cell; 7] {
-    let first = |list: &[Labelled]| Cell::new(list.first().map_or("", |labelled| &labelled.value));
+    let first = |list: &[Labelled]| list.first().map_or(String::new(), |labelled| labelled.value.clone());
     [
         Cell::dim(ids.show(row.id.0)),
         row.name.as_str().into(),
         book.company_name(row).into(),
         row.tier.map_or(String::new(), |tier| tier.letter().to_string()).into(),
-        first(&row.mails),
-        first(&row.phones),
+        first(&row.mails).into(),
+        Cell::whole(first(&row.phones)),
         row.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ").into(),
     ]
 }

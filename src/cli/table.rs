@@ -20,6 +20,8 @@ pub struct Cell {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Look {
     Plain,
+    /// Never cut: half a phone number is none.
+    Whole,
     Right,
     Dim,
     Late,
@@ -29,7 +31,7 @@ impl Look {
     /// The sequence that begins it on a terminal with colour.
     fn sequence(self) -> &'static str {
         match self {
-            Self::Plain | Self::Right => "",
+            Self::Plain | Self::Whole | Self::Right => "",
             Self::Dim => "\u{1b}[2m",
             Self::Late => "\u{1b}[31m",
         }
@@ -39,6 +41,11 @@ impl Look {
 impl Cell {
     pub fn new(text: impl Into<String>) -> Self {
         Self { text: text.into(), look: Look::Plain }
+    }
+
+    /// Is never cut.
+    pub fn whole(text: impl Into<String>) -> Self {
+        Self { text: text.into(), look: Look::Whole }
     }
 
     /// Stands at the right of its column.
@@ -51,7 +58,7 @@ impl Cell {
         Self { text: text.into(), look: Look::Dim }
     }
 
-    /// Says that something is late; at the right of its column.
+    /// Says that something is late.
     pub fn late(text: impl Into<String>) -> Self {
         Self { text: text.into(), look: Look::Late }
     }
@@ -91,16 +98,17 @@ impl Table {
         Ok(())
     }
 
-    /// Columns under each other, at most `columns` wide: the widest give way.
+    /// Columns under each other, at most `columns` wide: the widest give way, those with nothing in them are left out.
     pub fn write_aligned(&self, out: &mut impl Write, columns: usize, colour: bool) -> io::Result<()> {
         let widths = self.widths(columns);
+        let last = widths.iter().rposition(|width| *width > 0);
         for row in &self.rows {
             let mut line = String::new();
-            for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            for (at, (cell, width)) in row.iter().zip(&widths).enumerate().filter(|(_, (_, width))| **width > 0) {
                 let text = safe(&cell.text);
-                let last = at + 1 == row.len();
+                let last = Some(at) == last;
                 let text = match cell.look {
-                    Look::Right | Look::Late => text.fit_right(*width),
+                    Look::Right => text.fit_right(*width),
                     _ if last => text.cut(*width),
                     _ => text.fit(*width),
                 };
@@ -122,9 +130,15 @@ impl Table {
         let count = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let widest = |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(Cell::width).max().unwrap_or(0);
         let mut widths: Vec<usize> = (0..count).map(widest).collect();
-        let free = columns.saturating_sub(GAP * count.saturating_sub(1));
+        let filled = widths.iter().filter(|width| **width > 0).count();
+        let free = columns.saturating_sub(GAP * filled.saturating_sub(1));
+        let gives_way = |at: usize| {
+            self.rows.iter().filter_map(|row| row.get(at)).all(|cell| matches!(cell.look, Look::Plain | Look::Late))
+        };
+        let elastic: Vec<bool> = (0..count).map(gives_way).collect();
         while widths.iter().sum::<usize>() > free {
-            match widths.iter_mut().max() {
+            let widest = widths.iter_mut().zip(&elastic).filter(|(_, elastic)| **elastic).map(|(width, _)| width).max();
+            match widest {
                 Some(width) if *width > NARROWEST => *width -= 1,
                 _ => break,
             }
@@ -139,8 +153,8 @@ mod tests {
 
     fn table() -> Table {
         let mut table = Table::default();
-        table.push([Cell::late("9 d"), "Deniz Çelik".into(), "complaint: late twice".into()]);
-        table.push([Cell::late("12 d"), "山田\u{1b}[31m\t太郎".into(), "every 30 d".into()]);
+        table.push([Cell::right("9 d"), "".into(), "Deniz Çelik".into(), Cell::late("complaint: late twice")]);
+        table.push([Cell::right("12 d"), "".into(), "山田\u{1b}[31m\t太郎".into(), "every 30 d".into()]);
         table
     }
 
@@ -158,7 +172,15 @@ mod tests {
         );
         assert_eq!(
             written(|out| table().write_aligned(out, 34, false)),
-            " 9 d  Deniz Çelik   complaint: la…\n12 d  山田␛[31m 太…  every 30 d\n"
+            " 9 d  Deniz Çelik    complaint: l…\n12 d  山田␛[31m 太…  every 30 d\n"
+        );
+    }
+
+    #[test]
+    fn colour_stands_around_the_words_alone() {
+        assert_eq!(
+            written(|out| table().write_aligned(out, 80, true)),
+            " 9 d  Deniz Çelik     \u{1b}[31mcomplaint: late twice\u{1b}[m\n12 d  山田␛[31m 太郎  every 30 d\n"
         );
     }
 
@@ -166,7 +188,7 @@ mod tests {
     fn a_pipe_gets_a_tab_between_fields_and_none_inside() {
         assert_eq!(
             written(|out| table().write_lines(out)),
-            "9 d\tDeniz Çelik\tcomplaint: late twice\n12 d\t山田␛[31m 太郎\tevery 30 d\n"
+            "9 d\t\tDeniz Çelik\tcomplaint: late twice\n12 d\t\t山田␛[31m 太郎\tevery 30 d\n"
         );
     }
 }

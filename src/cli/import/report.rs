@@ -34,6 +34,7 @@ pub fn print(session: &mut Session, file: &str, plan: &Plan, dry_run: bool) -> R
         session.tell(&numbers);
     }
     session.out.table(&lines)?;
+    session.out.finish()?;
     if dry_run {
         session.tell(&say!(session.text, "import-dry-run"));
     } else if !plan.is_empty() {

@@ -52,7 +52,7 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>) -> O
     session.out.heading(&company.name)?;
     session.out.table(&facts(session, &company))?;
     if !people.is_empty() {
-        session.out.line("")?;
+        session.out.gap()?;
         session.out.heading(&say!(session.text, "show-people"))?;
         session.out.table(&people)?;
     }

@@ -63,13 +63,14 @@ pub fn print_history(
         session.out.table(&table)?;
     }
     if left_out > 0 {
+        session.out.finish()?;
         session.tell(&say!(session.text, "show-more", count = left_out));
     }
     Ok(())
 }
 
 fn section(session: &mut Session, heading: String) -> Result<(), Failure> {
-    session.out.line("")?;
+    session.out.gap()?;
     Ok(session.out.heading(&heading)?)
 }
 

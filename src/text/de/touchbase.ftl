@@ -259,7 +259,13 @@ fact-size = Größe
 fact-until = bis { $day }
 fact-yes = ja
 fact-none = keiner
-import-numbers = { $file }: { $read } gelesen; { $created } Kontakte und { $companies } Firmen neu, { $updated } ergänzt, { $unchanged } unverändert, { $skipped } übergangen, { $refused } unlesbar
+import-numbers = { $file }: { $read } gelesen; { $created ->
+    [one] 1 Kontakt
+   *[other] { $created } Kontakte
+} und { $companies ->
+    [one] 1 Firma
+   *[other] { $companies } Firmen
+} neu, { $updated } ergänzt, { $unchanged } unverändert, { $skipped } übergangen, { $refused } unlesbar
 import-line = Zeile { $line }
 import-created = neu
 import-updated = ergänzt
@@ -336,6 +342,7 @@ hint-no-id = Ids stehen in der Ausgabe von due, list und show; was erledigt oder
 error-several-ids = { $count } Einträge enden auf „{ $id }“
 hint-several-ids = Mehr Stellen der einen angeben.
 error-no-follow-up = „{ $id }“ ist keine offene Wiedervorlage
+error-demo-verb = --demo öffnet die Bildschirme und verträgt kein Verb
 error-no-home = es gibt kein Benutzerverzeichnis für die Daten
 hint-no-home = Einen Ort mit --store oder TOUCHBASE_STORE nennen.
 error-config-unreadable = die Konfiguration { $path } ist nicht lesbar: { $reason }

@@ -259,7 +259,13 @@ fact-size = size
 fact-until = until { $day }
 fact-yes = yes
 fact-none = none
-import-numbers = { $file }: { $read } read; { $created } contacts and { $companies } companies created, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $refused } unreadable
+import-numbers = { $file }: { $read } read; { $created ->
+    [one] 1 contact
+   *[other] { $created } contacts
+} and { $companies ->
+    [one] 1 company
+   *[other] { $companies } companies
+} created, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $refused } unreadable
 import-line = line { $line }
 import-created = created
 import-updated = updated
@@ -336,6 +342,7 @@ hint-no-id = Ids stand in the output of due, list and show; what is done or reso
 error-several-ids = { $count } records end with "{ $id }"
 hint-several-ids = Give more digits of the one.
 error-no-follow-up = "{ $id }" is no open follow-up
+error-demo-verb = --demo opens the screens and takes no verb
 error-no-home = there is no home directory to keep the store in
 hint-no-home = Name a place with --store or TOUCHBASE_STORE.
 error-config-unreadable = can't read the configuration { $path }: { $reason }
