@@ -105,7 +105,12 @@ impl<'a> Planning<'a> {
                 self.known.add_card(person, who);
                 who
             }
-            None => self.known.add_person(person, self.ids.draw()),
+            None => {
+                let id = self.ids.draw();
+                let created = self.create(id, &[index], std::slice::from_ref(person));
+                self.plan.created.extend(created);
+                self.known.add_person(person, id)
+            }
         };
         self.known.people[who].cards.push(index);
     }
@@ -126,10 +131,18 @@ impl<'a> Planning<'a> {
     }
 
     fn look_at_people<E>(&mut self, full: &dyn Fn(ContactId) -> Result<Option<Contact>, E>) -> Result<(), E> {
+        // The new ones stand among the created in the same order, as their first cards made them.
+        let mut new = 0;
         for place in 0..self.plan.people.len() {
             let entrant = self.plan.people[place].clone();
             if entrant.is_new {
-                self.look_at_new(&entrant);
+                if entrant.cards.len() > 1 {
+                    let cards: Vec<Person> = people(self.file, &entrant.cards, self.plan.today).collect();
+                    if let Some(created) = self.create(entrant.id, &entrant.cards, &cards) {
+                        self.plan.created[new] = created;
+                    }
+                }
+                new += 1;
             } else if let Some(contact) = full(entrant.id)? {
                 self.look_at_known(&entrant, contact);
             }
@@ -137,20 +150,12 @@ impl<'a> Planning<'a> {
         Ok(())
     }
 
-    fn look_at_new(&mut self, entrant: &Entrant) {
-        let cards: Vec<Person> = people(self.file, &entrant.cards, self.plan.today).collect();
-        let Some(mut contact) = unnamed(entrant.id, &cards, self.plan.today) else { return };
-        let mut kept = Vec::new();
-        for person in &cards {
-            kept.extend(self.fill(&mut contact, person).kept);
-        }
-        self.plan.created.push(Created {
-            contact: entrant.id,
-            name: contact.name,
-            lines: self.lines_of(&entrant.cards),
-            last_contact: cards.iter().filter_map(|person| person.last_contact).max(),
-            kept: once(kept),
-        });
+    /// What becomes of the cards of someone new.
+    fn create(&mut self, id: ContactId, cards: &[u32], people: &[Person]) -> Option<Created> {
+        let mut contact = unnamed(id, people, self.plan.today)?;
+        let kept = people.iter().flat_map(|person| self.fill(&mut contact, person).kept).collect();
+        let last_contact = people.iter().filter_map(|person| person.last_contact).max();
+        Some(Created { contact: id, name: contact.name, lines: self.lines_of(cards), last_contact, kept: once(kept) })
     }
 
     fn look_at_known(&mut self, entrant: &Entrant, mut contact: Contact) {
