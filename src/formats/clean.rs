@@ -61,7 +61,7 @@ fn finish(mut clean: Clean, limit: usize) -> Clean {
         clean.text = clean.text.nfc().collect();
     }
     if clean.text.len() > limit {
-        let end = clean.text.floor_char_boundary(limit);
+        let end = (0..=limit).rev().find(|at| clean.text.is_char_boundary(*at)).unwrap_or(0);
         clean.text.truncate(end);
         clean.cut = Some(limit);
     }

@@ -83,5 +83,9 @@ fn line(out: &mut String, name: &str, values: impl IntoIterator<Item = String>) 
 /// Pictures only by their beginning and length.
 fn short(raw: &str) -> String {
     let raw = raw.replace('\n', " + ");
-    if raw.len() > 120 { format!("{}… ({} bytes)", &raw[..raw.floor_char_boundary(60)], raw.len()) } else { raw }
+    if raw.len() <= 120 {
+        return raw;
+    }
+    let start: String = raw.chars().take(60).collect();
+    format!("{start}… ({} bytes)", raw.len())
 }

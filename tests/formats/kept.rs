@@ -29,6 +29,15 @@ impl Kept {
         self.contacts.values()
     }
 
+    /// The user changes everyone.
+    pub fn change(&mut self, change: impl Fn(&mut Contact)) {
+        for contact in self.contacts.values_mut() {
+            let before = contact.clone();
+            change(contact);
+            self.book.apply(&Change::edit(before, contact.clone()));
+        }
+    }
+
     /// Imports a vCard file and says what came of it.
     pub fn import(&mut self, bytes: &[u8]) -> Plan {
         let file = vcard::read(bytes).unwrap();

@@ -106,6 +106,31 @@ fn what_is_here_wins() {
     fields("X-A:1", "FN:Anna Müller | X-A:2", "Foreign", "");
 }
 
+/// A card without an id is known again even after the contact was given another name and address here.
+#[test]
+fn renamed_people_are_found() {
+    for card in [
+        "FN:Anna Müller | UID:1",
+        "FN:Anna Müller | EMAIL:a@example.com",
+        "FN:Anna Müller | TEL:+49 30 1",
+        "FN:Anna Müller | ORG:Hofmann",
+        "FN:Anna Müller | BDAY:--0412",
+        "FN:Anna Müller",
+        "EMAIL:a@example.com",
+    ] {
+        let mut kept = Kept::default();
+        kept.import(&file(card));
+        kept.change(|contact| {
+            contact.name = "Anna Berg".into();
+            contact.mails.clear();
+            contact.phones.clear();
+            contact.jobs.clear();
+        });
+        let plan = kept.import(&file(card));
+        assert!(plan.created.is_empty(), "{card}: {:?}", plan.created);
+    }
+}
+
 #[test]
 fn companies_come_once() {
     let mut kept = Kept::default();
