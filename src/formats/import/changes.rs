@@ -1,16 +1,14 @@
 //! The changes of a plan, one by one: each record is made when it is asked for, from its cards and what is there.
 
-use super::fill;
-use super::{Entrant, Organisation, Plan};
+use chrono::NaiveDate;
+
+use super::{Entrant, Organisation, Plan, fill, keys};
 use crate::domain::change::Change;
 use crate::domain::company::Company;
 use crate::domain::contact::{Birthday, Contact, ForeignId};
 use crate::domain::id::ContactId;
 use crate::formats::draft::{Draft, Person};
 use crate::formats::vcard::ReadFile;
-use chrono::NaiveDate;
-
-use super::keys;
 
 impl Plan {
     /// The changes one by one, companies before those who work there. `full` gives the full records of contacts that are
@@ -87,7 +85,7 @@ pub fn people(file: &ReadFile, cards: &[u32], today: NaiveDate) -> impl Iterator
 
 pub fn companies(file: &ReadFile, cards: &[u32]) -> impl Iterator<Item = Company> {
     cards.iter().filter_map(|index| match file.card(*index as usize)?.ok()?.draft {
-        Draft::Company(company) => Some(company),
+        Draft::Company(company) => Some(admit_company(company)),
         Draft::Person(_) | Draft::Other { .. } => None,
     })
 }
@@ -95,14 +93,25 @@ pub fn companies(file: &ReadFile, cards: &[u32]) -> impl Iterator<Item = Company
 /// A person as they may come in: with an id by which the card is known again, and no birthday that is still to come.
 pub fn admit(mut person: Person, today: NaiveDate) -> Person {
     if person.record.ids.is_empty() {
-        let value = keys::card(&person);
-        person.record.ids.push(ForeignId { source: "card".to_owned(), value });
+        person.record.ids.push(card_id(keys::card(&person)));
     }
     if let Some(ahead) = person.record.birthday.filter(|day| is_ahead(*day, today)) {
         person.record.birthday = None;
         person.record.foreign.push(format!("BDAY:{ahead}"));
     }
     person
+}
+
+/// A company as it may come in: with an id by which the card is known again.
+pub fn admit_company(mut company: Company) -> Company {
+    if company.ids.is_empty() {
+        company.ids.push(card_id(keys::company(&company.name)));
+    }
+    company
+}
+
+fn card_id(value: String) -> ForeignId {
+    ForeignId { source: "card".to_owned(), value }
 }
 
 fn is_ahead(birthday: Birthday, today: NaiveDate) -> bool {

@@ -173,7 +173,8 @@ fn has_uid(ids: &[ForeignId]) -> bool {
 #[derive(Debug, Default)]
 pub struct Companies {
     by_name: HashMap<String, CompanyId>,
-    by_id: HashMap<String, CompanyId>,
+    /// By source and value.
+    by_id: HashMap<(String, String), CompanyId>,
     /// Of the book, in full.
     records: HashMap<CompanyId, Company>,
 }
@@ -194,7 +195,7 @@ impl Companies {
     pub fn add(&mut self, company: &Company, id: CompanyId) {
         self.add_name(&company.name, id);
         for foreign in &company.ids {
-            self.by_id.entry(keys::id(&foreign.value)).or_insert(id);
+            self.by_id.entry((foreign.source.clone(), keys::id(&foreign.value))).or_insert(id);
         }
     }
 
@@ -209,8 +210,8 @@ impl Companies {
 
     /// Which company a card of one is.
     pub fn find(&self, company: &Company) -> Option<CompanyId> {
-        let by_id = company.ids.iter().find_map(|foreign| self.by_id.get(&keys::id(&foreign.value)).copied());
-        by_id.or_else(|| self.named(&company.name))
+        let id_of = |id: &ForeignId| self.by_id.get(&(id.source.clone(), keys::id(&id.value))).copied();
+        company.ids.iter().find_map(id_of).or_else(|| self.named(&company.name))
     }
 
     /// A company of the book.

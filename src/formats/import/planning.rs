@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::changes::{admit, companies, people, unnamed};
+use super::changes::{admit, admit_company, companies, people, unnamed};
 use super::fill::{self, Filled};
 use super::{
     Created, CreatedCompany, Entrant, Field, Known, Options, Organisation, Plan, Skipped, Updated, UpdatedCompany,
@@ -82,19 +82,15 @@ impl<'a> Planning<'a> {
         self.plan.cleaned.extend(card.cleaned.into_iter().map(|cleaned| (name.clone(), cleaned)));
         match card.draft {
             Draft::Other { kind, name } => self.plan.skipped.push(Skipped { line: card.line, name, kind }),
-            Draft::Company(company) => self.sort_company(index, &company),
+            Draft::Company(company) => self.sort_company(index, &admit_company(company)),
             Draft::Person(person) => {
-                if let Some(ahead) = person.record.birthday {
-                    let person = admit(person, self.plan.today);
-                    if person.record.birthday != Some(ahead) {
-                        let what = Cleaning::NoDay;
-                        let cleaned = Cleaned { line: card.line, property: "BDAY".to_owned(), what };
-                        self.plan.cleaned.push((name, cleaned));
-                    }
-                    self.sort_person(index, &person);
-                } else {
-                    self.sort_person(index, &admit(person, self.plan.today));
+                let said = person.record.birthday;
+                let person = admit(person, self.plan.today);
+                if person.record.birthday != said {
+                    let cleaned = Cleaned { line: card.line, property: "BDAY".to_owned(), what: Cleaning::NoDay };
+                    self.plan.cleaned.push((name, cleaned));
                 }
+                self.sort_person(index, &person);
             }
         }
     }
