@@ -71,12 +71,15 @@ impl Timeline {
     ) {
         let mut lines: Vec<(Line, bool)> = Vec::new();
         let mut span = 0..1;
-        for (place, record) in records.iter().enumerate() {
-            let Some(entry) = entry(record, contact, ctx) else { continue };
+        let entries: Vec<Option<Entry>> = records.iter().map(|record| entry(record, contact, ctx)).collect();
+        let columns = entries.iter().flatten().map(|entry| safe(&entry.moment(ctx)).width()).max().unwrap_or(0);
+        for (place, entry) in entries.iter().enumerate() {
+            let Some(entry) = entry else { continue };
             let selected = focused && place == self.at;
             let from = lines.len();
-            lines
-                .extend(entry.lines(usize::from(area.width).saturating_sub(2), ctx).into_iter().map(|l| (l, selected)));
+            lines.extend(
+                entry.lines(usize::from(area.width).saturating_sub(2), columns, ctx).into_iter().map(|l| (l, selected)),
+            );
             if place == self.at {
                 span = from..lines.len();
             }
@@ -100,11 +103,15 @@ impl Timeline {
 }
 
 impl Entry {
-    fn lines(&self, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
-        let style = |role| ctx.theme.style(role);
-        let day = days::short(ctx.text, self.day, ctx.today);
+    fn moment(&self, ctx: &Ctx) -> String {
         let time = self.time.map(|time| format!(" {}", days::time(time))).unwrap_or_default();
-        let lead = format!("{}{time} ", safe(&day).fit_right(if day.chars().count() > 7 { 12 } else { 7 }));
+        days::short(ctx.text, self.day, ctx.today) + &time
+    }
+
+    /// `columns`: of the widest moment.
+    fn lines(&self, width: usize, columns: usize, ctx: &Ctx) -> Vec<Line<'static>> {
+        let style = |role| ctx.theme.style(role);
+        let lead = format!("{} ", safe(&self.moment(ctx)).fit(columns));
         let indent = safe(&lead).width() + 2;
         let head = safe(&self.what).into_owned().to_string();
         let body = safe_lines(&self.text);

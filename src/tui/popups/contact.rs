@@ -50,7 +50,7 @@ enum Of {
 
 /// A new contact, whose name may be known already.
 pub fn new(name: &str, ctx: &Ctx) -> Box<dyn Popup> {
-    let mut form = fields::form(None, ctx);
+    let mut form = fields::form(true, ctx);
     form.set("name", name);
     Box::new(ContactForm { form, of: Of::New, note: None })
 }
@@ -59,7 +59,7 @@ pub fn new(name: &str, ctx: &Ctx) -> Box<dyn Popup> {
 pub fn edit(id: ContactId, ctx: &Ctx) -> Box<dyn Popup> {
     let of = Of::Edited { id, name: ctx.name(id).to_owned(), record: None, stale: false };
     let note = Some((Role::Dim, say!(ctx.text, "popup-reading")));
-    Box::new(ContactForm { form: fields::form(None, ctx), of, note })
+    Box::new(ContactForm { form: fields::form(false, ctx), of, note })
 }
 
 impl ContactForm {
@@ -177,7 +177,7 @@ impl Popup for ContactForm {
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
-        sheet::hints(ctx)
+        sheet::hints(&self.form, ctx)
     }
 
     fn draft(&self) -> Option<Content> {

@@ -29,7 +29,7 @@ pub fn new(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     let title = say!(text, "feedback-new", who = whom(&contacts, ctx));
     let on = record_of(&contacts);
     let kinds = KINDS.map(|(name, kind)| (name, names::feedback(text, kind))).to_vec();
-    let form = Form::new(vec![
+    let mut form = Form::new(vec![
         Field::choice("kind", say!(text, "field-kind"), kinds, "complaint"),
         Field::area("text", say!(text, "field-text"), "", 4),
         Field::line("topic", say!(text, "field-topic"), "").placeholder(say!(text, "field-topic-hint")),
@@ -40,6 +40,8 @@ pub fn new(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
             .placeholder(say!(text, "field-promised-hint"))
             .read_by(readings::ahead),
     ]);
+    // Most feedback that needs writing down is a complaint: the text comes first.
+    form.focus_on("text");
     let submit = move |form: &mut Form, ctx: &Ctx| {
         if form.text("text").is_empty() {
             form.refuse("text", say!(ctx.text, "error-act-empty"));

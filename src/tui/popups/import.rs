@@ -150,6 +150,9 @@ impl Popup for ImportPath {
             let shown = safe(shown).cut(usize::from(inner.width).saturating_sub(2));
             frame.render_widget(Line::styled(format!("{sign}{shown}"), style(role)), line(y));
         }
+        if self.found.is_empty() && !self.typed.is_empty() && self.note.is_none() {
+            frame.render_widget(Line::styled(say!(ctx.text, "pick-none"), style(Role::Dim)), line(2));
+        }
         if let Some((role, _)) = &self.note {
             let from = inner.height.saturating_sub(said.len() as u16);
             for (y, words) in (from..inner.height).zip(said) {

@@ -83,7 +83,7 @@ pub fn cadence(typed: &str, ctx: &Ctx) -> Reading {
 /// Mail addresses, one or several: an odd one is warned about.
 pub fn mails(typed: &str, ctx: &Ctx) -> Reading {
     match values(typed).find(|mail| is_odd_mail(mail)) {
-        Some(mail) => Reading::Odd(say!(ctx.text, "form-odd-mail", mail = mail)),
+        Some(_) => Reading::Odd(say!(ctx.text, "form-odd-mail")),
         None => Reading::Nothing,
     }
 }
@@ -91,7 +91,7 @@ pub fn mails(typed: &str, ctx: &Ctx) -> Reading {
 /// Phone numbers, one or several: an odd one is warned about.
 pub fn phones(typed: &str, ctx: &Ctx) -> Reading {
     match values(typed).find(|phone| is_odd_phone(phone)) {
-        Some(phone) => Reading::Odd(say!(ctx.text, "form-odd-phone", phone = phone)),
+        Some(_) => Reading::Odd(say!(ctx.text, "form-odd-phone")),
         None => Reading::Nothing,
     }
 }

@@ -19,7 +19,7 @@ use crate::tui::widgets::form::{Form, Pressed};
 use crate::tui::widgets::{window, wrap};
 
 /// Columns inside the box, where there is room.
-const COLUMNS: u16 = 68;
+const COLUMNS: u16 = 72;
 
 /// What becomes of a filled form: a save, or a word at a field why not.
 pub type Submit = Box<dyn FnMut(&mut Form, &Ctx) -> Outcome>;
@@ -68,7 +68,7 @@ impl Popup for Sheet {
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
-        hints(ctx)
+        hints(&self.form, ctx)
     }
 
     fn draft(&self) -> Option<Content> {
@@ -127,9 +127,10 @@ pub fn draw(
 }
 
 /// The keys of every form.
-pub fn hints(ctx: &Ctx) -> Vec<(String, String)> {
+pub fn hints(form: &Form, ctx: &Ctx) -> Vec<(String, String)> {
+    let save = if form.enter_saves() { "Enter" } else { "Ctrl-s" };
     vec![
-        ("Ctrl-s".into(), say!(ctx.text, "hint-save")),
+        (save.into(), say!(ctx.text, "hint-save")),
         ("Tab".into(), say!(ctx.text, "hint-next-field")),
         ("Esc".into(), say!(ctx.text, "hint-close-kept")),
     ]

@@ -32,37 +32,33 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
             can
         })
         .collect();
+    let why_not = why_not.map(|error| explain::act(ctx.text, &error, ctx.book, ctx.today));
+    let why_not = why_not.map(|error| error.to_string().replace('\n', " · "));
     match (can.len(), why_not) {
-        (0, Some(error)) => {
-            let words = explain::act(ctx.text, &error, ctx.book, ctx.today).to_string().replace('\n', " · ");
-            Outcome::Say(Toast::warning(words))
-        }
+        (0, Some(words)) => Outcome::Say(Toast::warning(words)),
         (0, None) => Outcome::Say(Toast::warning(say!(ctx.text, "snooze-nothing", who = whom(&target.contacts, ctx)))),
-        (1, _) => ask_day(&target.contacts, &can, ctx),
-        _ => choose(target.contacts.clone(), &can, ctx),
+        (_, why_not) => choose(target.contacts.clone(), &can, why_not, ctx),
     }
 }
 
-fn choose(contacts: Vec<ContactId>, can: &[&Standing], ctx: &Ctx) -> Outcome {
+/// Asks which, if there are several; then until when. What can't be hidden is named with the reason.
+fn choose(contacts: Vec<ContactId>, can: &[&Standing], why_not: Option<String>, ctx: &Ctx) -> Outcome {
     let with_name = contacts.len() > 1;
-    let entries = can
-        .iter()
-        .map(|standing| Entry::new((standing.item(), standing.words(with_name, ctx)), standing.words(with_name, ctx)));
+    let all: Vec<(Item, String)> =
+        can.iter().map(|standing| (standing.item(), standing.words(with_name, ctx))).collect();
+    let why_not: Vec<String> = why_not.map(|words| format!("! {words}")).into_iter().collect();
+    if all.len() == 1 {
+        return day(contacts, all, &why_not, ctx);
+    }
+    let entries = all.into_iter().map(|(item, words)| Entry::new((item, words.clone()), words)).collect();
     let title = say!(ctx.text, "snooze-which", who = whom(&contacts, ctx));
-    let then = move |chosen: Vec<(Item, String)>, ctx: &Ctx| {
-        let (items, words): (Vec<Item>, Vec<String>) = chosen.into_iter().unzip();
-        day(contacts.clone(), items, words.join(" · "), ctx)
-    };
-    Outcome::Open(Box::new(Menu::many(title, entries.collect(), Box::new(then))))
+    let then = move |chosen: Vec<(Item, String)>, ctx: &Ctx| day(contacts.clone(), chosen, &[], ctx);
+    Outcome::Open(Box::new(Menu::many(title, entries, Box::new(then)).saying(why_not)))
 }
 
-fn ask_day(contacts: &[ContactId], can: &[&Standing], ctx: &Ctx) -> Outcome {
-    let items = can.iter().map(|standing| standing.item()).collect();
-    let words: Vec<String> = can.iter().map(|standing| standing.words(false, ctx)).collect();
-    day(contacts.to_vec(), items, words.join(" · "), ctx)
-}
-
-fn day(contacts: Vec<ContactId>, items: Vec<Item>, what: String, ctx: &Ctx) -> Outcome {
+fn day(contacts: Vec<ContactId>, chosen: Vec<(Item, String)>, why_not: &[String], ctx: &Ctx) -> Outcome {
+    let (items, mut said): (Vec<Item>, Vec<String>) = chosen.into_iter().unzip();
+    said.extend_from_slice(why_not);
     let title = say!(ctx.text, "snooze-title", who = whom(&contacts, ctx));
     let form = Form::new(vec![
         Field::line("until", say!(ctx.text, "field-until"), "")
@@ -82,5 +78,5 @@ fn day(contacts: Vec<ContactId>, items: Vec<Item>, what: String, ctx: &Ctx) -> O
         let save = Work::of(ctx).act(move |given, _| act::snooze(given, &items, until));
         Outcome::Save(save.about(contacts.clone()))
     };
-    Outcome::Open(Box::new(Sheet::new(title, "snooze", on, form, Box::new(submit)).saying(what)))
+    Outcome::Open(Box::new(Sheet::new(title, "snooze", on, form, Box::new(submit)).saying(said.join("\n"))))
 }

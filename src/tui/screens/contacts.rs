@@ -246,13 +246,14 @@ impl Screen for ContactsScreen {
         let line = |y| Rect { y, height: 1, ..area };
         rule::heading(frame.buffer_mut(), line(area.y), &self.heading(ctx), ctx.theme);
         let filtering = self.filter.is_typing() || !self.filter.is_empty();
-        let list = Rect { y: area.y + 1, height: area.height - 1 - u16::from(filtering), ..area };
+        let list = Rect { y: area.y + 2, height: area.height - 2 - u16::from(filtering), ..area };
         if filtering {
             self.filter.draw(frame, line(area.bottom() - 1), ctx);
         }
         if self.listed.is_empty() {
             return self.draw_empty(frame, list, ctx);
         }
+        frame.render_widget(rows::heading(area.width.into(), ctx), line(area.y + 1));
         self.scroll.show(self.at(), self.listed.len(), list.height.into());
         let in_sight = self.listed.iter().skip(self.scroll.offset).take(list.height.into());
         for (y, id) in (list.y..).zip(in_sight) {

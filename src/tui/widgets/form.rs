@@ -126,6 +126,11 @@ impl Form {
         first.is_none()
     }
 
+    /// Whether Enter saves: not where it is a line end.
+    pub fn enter_saves(&self) -> bool {
+        self.fields.get(self.focus).is_none_or(|field| !matches!(field.content, Content::Area(..)))
+    }
+
     /// A key or a paste.
     pub fn update(&mut self, input: &Input, ctx: &Ctx) -> Pressed {
         match input {
@@ -289,20 +294,20 @@ fn draw_reading(field: &Field, frame: &mut Frame, place: Rect, ctx: &Ctx) -> Rec
 /// All options where there is room for them, else the chosen one between arrows.
 fn draw_choice(field: &Field, focused: bool, frame: &mut Frame, place: Rect, ctx: &Ctx) {
     let Content::Choice(choice) = &field.content else { return };
-    let all: usize = choice.options().map(|(words, _)| safe(words).width() + 3).sum();
+    let all: usize = choice.options().map(|(words, _)| safe(words).width() + 2).sum();
+    let all_fit = all <= usize::from(place.width);
     let chosen_style = ctx.theme.style(if focused { Role::Selected } else { Role::SelectedAside });
     let mut spans = Vec::new();
     for (words, chosen) in choice.options() {
         let words = safe(words);
         match chosen {
-            true if all <= usize::from(place.width) + 1 => spans.push(Span::styled(format!("[{words}]"), chosen_style)),
+            true if all_fit => spans.push(Span::styled(format!("[{words}]"), chosen_style)),
             true => spans.push(Span::styled(format!("‹ {words} ›"), chosen_style)),
-            false if all <= usize::from(place.width) + 1 => {
+            false if all_fit => {
                 spans.push(Span::styled(format!(" {words} "), ctx.theme.style(Role::Dim)));
             }
             false => continue,
         }
-        spans.push(Span::raw(" "));
     }
     frame.render_widget(Line::from(spans), place);
 }

@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::domain::display::safe;
 use crate::tui::theme::{Role, Theme};
 
 /// Something to say for a moment.
@@ -59,5 +60,5 @@ pub fn draw(toast: &Toast, frame: &mut Frame, area: Rect, theme: &Theme) {
         Tone::Error => ("✗", Role::Error),
     };
     frame.render_widget(ratatui::widgets::Clear, line);
-    frame.render_widget(Line::styled(format!(" {sign} {}", toast.words), theme.style(role)), line);
+    frame.render_widget(Line::styled(format!(" {sign} {}", safe(&toast.words)), theme.style(role)), line);
 }

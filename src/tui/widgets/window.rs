@@ -14,6 +14,15 @@ pub fn draw(title: &str, columns: u16, rows: u16, frame: &mut Frame, area: Rect,
         ratatui::layout::Constraint::Length(rows.saturating_add(2).min(area.height)),
     );
     frame.render_widget(Clear, outer);
+    // A wide character half under the box would swallow its border.
+    if outer.x > area.x {
+        for y in outer.y..outer.bottom() {
+            let beside = &mut frame.buffer_mut()[(outer.x - 1, y)];
+            if safe(beside.symbol()).width() > 1 {
+                beside.set_symbol(" ");
+            }
+        }
+    }
     let title = safe(title).cut(usize::from(outer.width.saturating_sub(6)));
     let block = Block::bordered()
         .border_type(BorderType::Rounded)

@@ -28,37 +28,35 @@ const STAGES: [(&str, Stage); 6] = [
 const TIERS: [(&str, Tier); 3] = [("a", Tier::A), ("b", Tier::B), ("c", Tier::C)];
 const ADDRESS_FORMS: [(&str, AddressForm); 2] = [("du", AddressForm::Du), ("sie", AddressForm::Sie)];
 
-/// The form, with what stands in `contact`.
-pub fn form(contact: Option<&Contact>, ctx: &Ctx) -> Form {
+/// The form, empty; of a new contact it is said if there is one of that name already.
+pub fn form(is_new: bool, ctx: &Ctx) -> Form {
     let text = ctx.text;
-    let texts = contact.map(|contact| texts(contact, ctx)).unwrap_or_default();
-    let of = |name: &str| texts.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text.as_str());
     let none = || ("", String::from("–"));
     let tiers = TIERS.map(|(name, tier)| (name, tier.letter().to_string()));
     let stages = STAGES.map(|(name, stage)| (name, names::stage(text, stage)));
     let forms = ADDRESS_FORMS.map(|(name, form)| (name, names::address_form(text, form)));
+    let name = Field::line("name", say!(text, "field-name"), "");
     Form::new(vec![
-        Field::line("name", say!(text, "field-name"), of("name")).read_by(known_name),
-        Field::line("company", say!(text, "field-company"), of("company")).read_by(new_company).suggest_by(companies),
-        Field::line("role", say!(text, "field-role"), of("role")),
-        Field::line("mail", say!(text, "field-mail"), of("mail")).read_by(readings::mails),
-        Field::line("phone", say!(text, "field-phone"), of("phone")).read_by(readings::phones),
-        Field::line("tags", say!(text, "field-tags"), of("tags"))
+        if is_new { name.read_by(known_name) } else { name },
+        Field::line("company", say!(text, "field-company"), "").read_by(new_company).suggest_by(companies),
+        Field::line("role", say!(text, "field-role"), ""),
+        Field::line("mail", say!(text, "field-mail"), "").read_by(readings::mails),
+        Field::line("phone", say!(text, "field-phone"), "").read_by(readings::phones),
+        Field::line("tags", say!(text, "field-tags"), "")
             .placeholder(say!(text, "field-tags-hint"))
             .suggest_by(known_tags),
-        Field::choice("tier", say!(text, "field-tier"), [none()].into_iter().chain(tiers).collect(), of("tier")),
-        Field::choice("stage", say!(text, "field-stage"), [none()].into_iter().chain(stages).collect(), of("stage")),
-        Field::line("cadence", say!(text, "field-cadence"), of("cadence"))
+        Field::choice("tier", say!(text, "field-tier"), [none()].into_iter().chain(tiers).collect(), ""),
+        Field::choice("stage", say!(text, "field-stage"), [none()].into_iter().chain(stages).collect(), ""),
+        Field::line("cadence", say!(text, "field-cadence"), "")
             .placeholder(say!(text, "field-cadence-hint"))
             .read_by(readings::cadence),
-        Field::line("birthday", say!(text, "field-birthday"), of("birthday"))
+        Field::line("birthday", say!(text, "field-birthday"), "")
             .placeholder(say!(text, "field-birthday-hint"))
             .read_by(readings::birthday),
-        Field::line("language", say!(text, "field-language"), of("language")),
-        Field::line("salutation", say!(text, "field-salutation"), of("salutation"))
-            .placeholder(say!(text, "field-salutation-hint")),
-        Field::choice("form", say!(text, "field-form"), [none()].into_iter().chain(forms).collect(), of("form")),
-        Field::area("notes", say!(text, "field-notes"), of("notes"), 4),
+        Field::line("language", say!(text, "field-language"), ""),
+        Field::line("salutation", say!(text, "field-salutation"), "").placeholder(say!(text, "field-salutation-hint")),
+        Field::choice("form", say!(text, "field-form"), [none()].into_iter().chain(forms).collect(), ""),
+        Field::area("notes", say!(text, "field-notes"), "", 4),
     ])
 }
 

@@ -7,6 +7,7 @@ use crate::domain::display::safe;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::Row;
 use crate::domain::search::Query;
+use crate::say;
 use crate::text::days;
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
@@ -15,8 +16,32 @@ use crate::tui::widgets::picker::highlighted;
 /// Days ahead in which the next due day is looked for: longer than any usual rhythm.
 const AHEAD: u32 = 400;
 
-/// Columns of a day.
-const DAY: usize = 11;
+/// Columns of the last touch, and of what is due next.
+const TOUCHED: usize = 11;
+const DUE: usize = 16;
+
+/// Columns of name, company and tags in a list `width` columns wide.
+fn columns(width: usize) -> (usize, usize, usize) {
+    let room = width.saturating_sub(3 + 3 + TOUCHED + DUE);
+    let name = (room * 4 / 10).clamp(12, 30);
+    let company = (room * 35 / 100).clamp(10, 28);
+    (name, company, room.saturating_sub(name + company))
+}
+
+/// What the columns hold.
+pub(super) fn heading(width: usize, ctx: &Ctx) -> Line<'static> {
+    let (name, company, tags) = columns(width);
+    let column = |words: String, columns: usize| safe(&words).fit(columns).to_string();
+    let words = [
+        column(say!(ctx.text, "field-name"), name),
+        column(say!(ctx.text, "field-company"), company),
+        " ".repeat(3),
+        column(say!(ctx.text, "contacts-touched"), TOUCHED),
+        column(say!(ctx.text, "contacts-due"), DUE),
+        column(say!(ctx.text, "field-tags"), tags),
+    ];
+    Line::styled(format!("   {}", words.concat()), ctx.theme.style(Role::Dim))
+}
 
 /// One contact's row, `width` columns wide.
 pub(super) fn line(
@@ -35,10 +60,7 @@ pub(super) fn line(
         (false, true) => ("✎", Role::Draft),
         (false, false) => (" ", Role::Text),
     };
-    let room = width.saturating_sub(3 + 4 + 2 * DAY);
-    let name = (room * 4 / 10).clamp(12, 30);
-    let company = (room * 35 / 100).clamp(10, 28);
-    let tags = room.saturating_sub(name + company);
+    let (name, company, tags) = columns(width);
     let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
 
     let touched = row.last_touch().map_or("–".to_owned(), |touch| days::short(ctx.text, touch.day(), ctx.today));
@@ -53,11 +75,15 @@ pub(super) fn line(
         spans.extend(highlighted(&text, &hits, base, theme.style(Role::Match).patch(base)));
     };
     column(&row.name, name);
-    column(ctx.book.company_name(row), company);
+    let company_name = match ctx.book.company_name(row) {
+        "" => "–",
+        name => name,
+    };
+    column(company_name, company);
     spans.push(span(format!("{tier}  "), Role::Text));
-    spans.push(span(safe(&touched).fit(DAY).into(), Role::Dim));
-    spans.push(span(safe(&due).fit(DAY).into(), due_role));
-    spans.push(span(safe(&tag_words.join(" ")).fit(tags + 1).into(), Role::Dim));
+    spans.push(span(safe(&touched).fit(TOUCHED).into(), Role::Dim));
+    spans.push(span(safe(&due).fit(DUE).into(), due_role));
+    spans.push(span(safe(&tag_words.join(" ")).fit(tags).into(), Role::Dim));
     Line::from(spans)
 }
 
