@@ -2,7 +2,7 @@
 
 use std::io::{Read, Write};
 use std::path::Path;
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
@@ -35,7 +35,6 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env("LANG", "en_GB.UTF-8");
         command.env("TOUCHBASE_STORE", home.join("store"));
-        command.env("TOUCHBASE_CONFIG", home.join("config.toml"));
         command.cwd(home);
         command.args(args);
         let child = pair.slave.spawn_command(command).expect("touchbase starts");
@@ -49,7 +48,7 @@ impl Terminal {
             let mut buffer = [0; 8192];
             loop {
                 let read = output.read(&mut buffer).unwrap_or(0);
-                let mut shown = screen.0.lock().unwrap();
+                let mut shown = screen.0.lock().unwrap_or_else(PoisonError::into_inner);
                 shown.parser.process(&buffer[..read]);
                 shown.closed |= read == 0;
                 screen.1.notify_all();
@@ -138,7 +137,7 @@ impl Terminal {
     }
 
     /// Waits for the program's end, checks that it left the terminal as it found it, and gives its exit status.
-    pub fn ends(mut self) -> ExitStatus {
+    pub fn ends(&mut self) -> ExitStatus {
         let until = Instant::now() + PATIENCE;
         let mut shown = self.shown.0.lock().unwrap();
         while !shown.closed {

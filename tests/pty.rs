@@ -1,0 +1,159 @@
+//! Journeys of a whole day in a real pseudo-terminal, with the real binary, in both languages.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says why it fails by panicking")]
+
+#[path = "pty/terminal.rs"]
+mod terminal;
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+use terminal::Terminal;
+
+/// The day of all journeys: a Monday.
+const TODAY: &str = "2026-11-23";
+
+fn home() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+fn vcards() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/vcard/google.vcf").display().to_string()
+}
+
+/// A verb on the store of `home`; it must succeed.
+fn verb(home: &Path, args: &[&str]) -> String {
+    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_touchbase"))
+        .env_clear()
+        .env("HOME", home)
+        .env("LANG", "en_GB.UTF-8")
+        .env("TOUCHBASE_STORE", home.join("store"))
+        .args(["--today", TODAY])
+        .args(args)
+        .output()
+        .unwrap();
+    assert!(status.success(), "touchbase {args:?} failed: {}", String::from_utf8_lossy(&stderr));
+    String::from_utf8(stdout).unwrap()
+}
+
+/// Three contacts whose rhythm has lapsed, the first pressing most.
+fn three_due() -> TempDir {
+    let home = home();
+    for (name, days) in [("Anna Müller", "20d"), ("Bernd Kaiser", "30d"), ("Mia Olsen", "60d")] {
+        verb(home.path(), &["add", name, "--every", days]);
+        verb(home.path(), &["log", name, "1 september call: asked for samples"]);
+    }
+    home
+}
+
+fn start(home: &Path, lang: &str) -> Terminal {
+    Terminal::start(home, 120, 40, &["--today", TODAY, "--lang", lang])
+}
+
+/// First start, a vCard file, the rhythm, a call with its next day, undo, and all there after a restart.
+#[test]
+fn from_the_first_start_to_the_first_call() {
+    let home = home();
+    let mut screen = start(home.path(), "en");
+    screen.shows("Import contacts from a file").keys("i").shows("File").keys(&vcards()).shows("google.vcf");
+    screen.keys("<enter>").shows("5 new").keys("<enter>").shows("How are they to be kept?");
+    screen.keys("<ctrl-s>").shows("u takes it back");
+    let status = screen.keys("q").ends();
+    assert!(status.success());
+}
+
+#[test]
+fn a_call_is_logged_rescheduled_taken_back_and_still_there_tomorrow() {
+    let home = three_due();
+    let mut screen = start(home.path(), "en");
+    screen.shows("Rhythm 3").keys("c").shows("Log: Anna Müller");
+    screen.keys("asked for the price list >> 2w send offer").shows("Mon 7 Dec");
+    screen.keys("<enter>").shows("Rhythm 2").shows("Touched today 1");
+    assert!(!screen.rows_with("▌").concat().contains("Anna"), "the selection stands on the next:\n{}", screen.screen());
+    screen.keys("u").shows("Taken back").shows("Rhythm 3").hides("Touched today");
+    screen.keys("<ctrl-r>").shows("Touched today 1");
+    assert!(screen.keys("q").ends().success());
+
+    let mut again = start(home.path(), "en");
+    again.shows("Touched today 1").keys("u").shows("Taken back").shows("Rhythm 3");
+    again.keys("<ctrl-r>").shows("Touched today 1");
+    assert!(again.keys("q").ends().success());
+    assert!(verb(home.path(), &["show", "Anna Müller"]).contains("asked for the price list"));
+}
+
+#[test]
+fn ein_anruf_auf_deutsch() {
+    let home = three_due();
+    let mut screen = start(home.path(), "de");
+    screen.shows("Rhythmus 3").keys("c").shows("Anna Müller");
+    screen.keys("anruf 20min: will die Preisliste >> in zwei wochen Angebot schicken").shows("Mo 7. Dez");
+    screen.keys("<enter>").shows("Rhythmus 2").shows("Heute");
+    screen.keys("u").shows("Rhythmus 3");
+    assert!(screen.keys("q").ends().success());
+}
+
+/// What was typed outlives the line's end, whichever signal says so, and is offered at the next start.
+#[test]
+fn a_half_typed_line_outlives_the_connection() {
+    for signal in ["HUP", "TERM"] {
+        let home = three_due();
+        let mut screen = start(home.path(), "en");
+        screen.shows("Rhythm 3").keys("c").shows("Log: Anna Müller");
+        screen.keys("she wants the oak sample before").shows("oak sample before");
+        screen.signal(signal).ends();
+
+        let mut again = start(home.path(), "en");
+        again.shows("draft").shows("Anna Müller").keys("c").shows("she wants the oak sample before");
+        again.keys("<esc>").hides("Log: Anna").keys("q").ends();
+    }
+}
+
+#[test]
+fn escape_and_q_lose_nothing() {
+    let home = three_due();
+    let mut screen = start(home.path(), "en");
+    screen.shows("Rhythm 3").keys("c").shows("Log: Anna Müller").keys("quite a quandary").shows("quite a quandary");
+    screen.keys("<esc>").hides("Log: Anna").keys("c").shows("quite a quandary");
+    screen.keys("<enter>").shows("Touched today 1");
+    assert!(screen.keys("q").ends().success());
+    assert!(verb(home.path(), &["show", "Anna Müller"]).contains("quite a quandary"));
+}
+
+#[test]
+fn the_screen_follows_its_terminal() {
+    let home = three_due();
+    let mut screen = start(home.path(), "en");
+    screen.shows("touchbase").resize(80, 24).hides("touchbase").shows("Rhythm 3");
+    screen.resize(50, 10).shows("60").hides("Rhythm").resize(120, 40).shows("Rhythm 3");
+    assert!(screen.keys("q").ends().success());
+}
+
+/// What a verb saves while the screens are open is seen on them.
+#[test]
+fn a_verb_beside_the_screens() {
+    let home = three_due();
+    let mut screen = start(home.path(), "en");
+    screen.shows("Rhythm 3");
+    verb(home.path(), &["log", "Anna Müller", "called from the shell"]);
+    screen.shows("Rhythm 2").shows("Touched today 1");
+    verb(home.path(), &["undo"]);
+    screen.shows("Rhythm 3");
+    assert!(screen.keys("q").ends().success());
+}
+
+#[test]
+fn without_a_real_terminal_it_says_why() {
+    let home = three_due();
+    let dumb = Command::new(env!("CARGO_BIN_EXE_touchbase"))
+        .env_clear()
+        .env("HOME", home.path())
+        .env("TERM", "dumb")
+        .env("TOUCHBASE_STORE", home.path().join("store"))
+        .output()
+        .unwrap();
+    assert_eq!(dumb.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&dumb.stderr);
+    assert!(said.contains("terminal"), "it says why: {said}");
+    assert!(dumb.stdout.is_empty(), "nothing is drawn");
+}
