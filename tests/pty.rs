@@ -51,16 +51,23 @@ fn start(home: &Path, lang: &str) -> Terminal {
     Terminal::start(home, 120, 40, &["--today", TODAY, "--lang", lang])
 }
 
-/// First start, a vCard file, the rhythm, a call with its next day, undo, and all there after a restart.
+/// First start, a vCard file, the rhythm asked, a call with its next day, undo, quit, start again: all there.
 #[test]
 fn from_the_first_start_to_the_first_call() {
     let home = home();
     let mut screen = start(home.path(), "en");
-    screen.shows("Import contacts from a file").keys("i").shows("File").keys(&vcards()).shows("google.vcf");
-    screen.keys("<enter>").shows("5 new").keys("<enter>").shows("How are they to be kept?");
-    screen.keys("<ctrl-s>").shows("u takes it back");
-    let status = screen.keys("q").ends();
-    assert!(status.success());
+    screen.shows("Import contacts from a file").keys("i").shows("Import a vCard file");
+    screen.keys(&vcards()).keys("<enter>").shows("+ 5 new contacts").shows("How are the 5 new contacts to be kept?");
+    screen.keys("<right><right><enter>").shows("Imported google.vcf").shows("u takes it back");
+    screen.keys("2").shows("Contacts 5").keys("/muller<enter>").wait_row("▌", "Anna Müller");
+    screen.keys("clm: on her machine >> tomorrow call again<enter>").shows("left message");
+    screen.keys("u").shows("Taken back").keys("<ctrl-r>").shows("Restored");
+    assert!(screen.keys("1").keys("q").ends().success());
+
+    let mut again = start(home.path(), "en");
+    again.shows("call again").keys("2").shows("Contacts 5").keys("1q");
+    assert!(again.ends().success());
+    assert!(verb(home.path(), &["show", "Anna Müller"]).contains("on her machine"));
 }
 
 #[test]

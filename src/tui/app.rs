@@ -136,9 +136,19 @@ impl App {
         let now = self.world.now.instant;
         self.toast.take_if(|shown| shown.until <= now);
         let writer = Writer { author: &self.world.choices.author, at: self.world.now.clock };
+        let mut due = Vec::new();
         for opened in &mut self.popups {
             opened.look(now);
-            self.effects.extend(opened.keep_due(now, &writer));
+            due.extend(opened.keep_due(now, &writer));
+        }
+        self.keep(due);
+    }
+
+    /// Drafts on their way to the disk are known at once: what was just closed may be opened again before they are there.
+    fn keep(&mut self, drafts: impl IntoIterator<Item = Effect>) {
+        for effect in drafts {
+            self.world.foresee(&effect);
+            self.effects.push(effect);
         }
     }
 
@@ -236,7 +246,7 @@ impl App {
             Outcome::Close => self.close(),
             Outcome::Finish => {
                 if let Some(opened) = self.popups.pop() {
-                    self.effects.extend(opened.forget());
+                    self.keep(opened.forget());
                 }
             }
             Outcome::Save(save) => self.save(save),
@@ -270,7 +280,8 @@ impl App {
     fn close(&mut self) {
         let Some(mut opened) = self.popups.pop() else { return };
         let writer = Writer { author: &self.world.choices.author, at: self.world.now.clock };
-        self.effects.extend(opened.keep(&writer));
+        let kept = opened.keep(&writer);
+        self.keep(kept);
         if opened.popup.draft().is_some() {
             self.say(Toast::good(say!(self.world.choices.text, "toast-draft-kept")));
         }
@@ -298,7 +309,7 @@ impl App {
         match result {
             Ok(committed) => {
                 let popup = place.map(|place| self.popups.remove(place));
-                self.effects.extend(popup.as_ref().and_then(Opened::forget));
+                self.keep(popup.as_ref().and_then(Opened::forget));
                 let (said, about) = saving.map(|saving| (saving.said, saving.about)).unwrap_or_default();
                 let text = &self.world.choices.text;
                 let said = said.unwrap_or_else(|| label::said(text, &committed.label));

@@ -60,7 +60,7 @@ impl Terminal {
         Self { child, master: pair.master, keyboard, shown }
     }
 
-    /// Types `keys`: text as it is, and `<enter> <esc> <tab> <ctrl-r> <up> <down> <backspace>` for the keys of that name.
+    /// Types `keys`: text as it is, and `<enter> <esc> <tab> <ctrl-r> <up> <down> <right> <backspace>` for the keys of that name.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         let mut bytes = Vec::new();
         let mut rest = keys;
@@ -90,6 +90,12 @@ impl Terminal {
     /// Waits until the screen shows `text` no more.
     pub fn hides(&mut self, text: &str) -> &mut Self {
         self.wait(&format!("{text:?} to go"), |screen| !screen.contains(text))
+    }
+
+    /// Waits until a row that holds `sign` holds `text` too.
+    pub fn wait_row(&mut self, sign: &str, text: &str) -> &mut Self {
+        let holds = |screen: &str| screen.lines().any(|row| row.contains(sign) && row.contains(text));
+        self.wait(&format!("a row with {sign:?} and {text:?}"), holds)
     }
 
     /// Waits until the screen is such that `holds`.
@@ -162,6 +168,7 @@ fn key(name: &str) -> Option<Vec<u8>> {
         "backspace" => b"\x7f".to_vec(),
         "up" => b"\x1b[A".to_vec(),
         "down" => b"\x1b[B".to_vec(),
+        "right" => b"\x1b[C".to_vec(),
         _ => match name.strip_prefix("ctrl-")?.as_bytes() {
             [letter @ b'a'..=b'z'] => vec![letter - b'a' + 1],
             _ => return None,

@@ -16,6 +16,7 @@ use crate::store::drafts::Draft;
 use crate::store::{Seq, Store};
 use crate::text::Text;
 use crate::tui::ctx::Ctx;
+use crate::tui::effect::Effect;
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Theme;
 
@@ -121,5 +122,18 @@ impl World {
             now: now.single().unwrap_or(self.now.clock),
             drafts: &self.drafts,
         })
+    }
+
+    /// What the drafts are once `effect` is carried out.
+    pub fn foresee(&mut self, effect: &Effect) {
+        let gone = match effect {
+            Effect::SaveDraft(draft) => draft.id,
+            Effect::RemoveDraft(id) => *id,
+            _ => return,
+        };
+        self.drafts.retain(|draft| draft.id != gone);
+        if let Effect::SaveDraft(draft) = effect {
+            self.drafts.insert(0, draft.clone());
+        }
     }
 }
