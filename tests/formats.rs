@@ -7,6 +7,8 @@ mod describe;
 mod kept;
 #[path = "formats/matching.rs"]
 mod matching;
+#[path = "formats/odd.rs"]
+mod odd;
 
 use std::path::{Path, PathBuf};
 

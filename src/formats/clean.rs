@@ -3,10 +3,7 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// Bytes of a name, a mail address, a tag and other text on one line.
-pub const LINE_BYTES: usize = 1_024;
-/// Bytes of notes.
-pub const NOTES_BYTES: usize = 64 << 10;
+use crate::domain::validate::{LINE_BYTES, TEXT_BYTES};
 
 /// A cleaned text, and what was done besides folding white space and NFC, which nobody sees.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,7 +41,7 @@ pub fn lines(text: &str) -> Clean {
     let mut clean = Clean::default();
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     clean.text = visible(&text, &mut clean.characters);
-    finish(clean, NOTES_BYTES)
+    finish(clean, TEXT_BYTES)
 }
 
 fn visible(text: &str, dropped: &mut bool) -> String {
@@ -104,6 +101,6 @@ mod tests {
     fn long_text_is_cut_between_characters() {
         let clean = one_line(&"ü".repeat(LINE_BYTES), "");
         assert_eq!((clean.text.len(), clean.cut), (LINE_BYTES, Some(LINE_BYTES)));
-        assert_eq!(lines(&"€".repeat(NOTES_BYTES)).text.len(), NOTES_BYTES / 3 * 3);
+        assert_eq!(lines(&"€".repeat(TEXT_BYTES)).text.len(), TEXT_BYTES / 3 * 3);
     }
 }

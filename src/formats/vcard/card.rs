@@ -228,9 +228,12 @@ impl Reading {
         self.person.record.mails = in_order(std::mem::take(&mut self.mails));
         self.person.record.phones = in_order(std::mem::take(&mut self.phones));
         let mut roles = std::mem::take(&mut self.roles);
-        for job in std::mem::take(&mut self.jobs) {
-            let own = roles.iter().position(|(group, _)| *group == job.group).or((!roles.is_empty()).then_some(0));
-            let role = own.map(|at| roles.remove(at).1).unwrap_or_default();
+        let jobs = std::mem::take(&mut self.jobs);
+        let groups: Vec<String> = jobs.iter().map(|job| job.group.clone()).collect();
+        for job in jobs {
+            let own = roles.iter().position(|(group, _)| *group == job.group);
+            let free = || roles.iter().position(|(group, _)| !groups.contains(group));
+            let role = own.or_else(free).map(|at| roles.remove(at).1).unwrap_or_default();
             self.person.record.jobs.push(Job { role, department: job.department, ..Job::default() });
             self.person.companies.push(job.company);
         }
