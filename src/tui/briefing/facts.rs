@@ -278,5 +278,6 @@ fn glances<'a>(list: impl IntoIterator<Item = &'a Glance>, ctx: &Ctx) -> Vec<Fac
 /// The parts that say something, with a point between.
 pub(in crate::tui) fn joined(parts: impl IntoIterator<Item = String>) -> String {
     let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    said.join(" · ")
+    // A line is broken behind the point, never before it.
+    said.join("\u{a0}· ")
 }

@@ -5,9 +5,15 @@ use std::time::{Duration, Instant};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
+use ratatui::widgets::Clear;
 
+use super::wrap;
 use crate::domain::display::safe;
 use crate::tui::theme::{Role, Theme};
+
+/// Lines that a toast takes at the most, and columns before its words.
+const ROWS: usize = 3;
+const INDENT: usize = 3;
 
 /// Something to say for a moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,14 +57,21 @@ pub struct Shown {
     pub until: Instant,
 }
 
-/// Paints a toast over the last line of `area`.
+/// Paints a toast over the last lines of `area`: as many as it takes, three at the most.
 pub fn draw(toast: &Toast, frame: &mut Frame, area: Rect, theme: &Theme) {
-    let line = Rect { y: area.bottom().saturating_sub(1), height: 1.min(area.height), ..area };
     let (sign, role) = match toast.tone {
         Tone::Good => ("✓", Role::Good),
         Tone::Warning => ("!", Role::Warning),
         Tone::Error => ("✗", Role::Error),
     };
-    frame.render_widget(ratatui::widgets::Clear, line);
-    frame.render_widget(Line::styled(format!(" {sign} {}", safe(&toast.words)), theme.style(role)), line);
+    let words = safe(&toast.words);
+    let rows = wrap::rows(words.as_str(), usize::from(area.width).saturating_sub(INDENT + 1));
+    let height = rows.len().min(ROWS).min(area.height.into()) as u16;
+    let place = Rect { y: area.bottom() - height, height, ..area };
+    frame.render_widget(Clear, place);
+    for (number, (y, row)) in (place.y..place.bottom()).zip(rows).enumerate() {
+        let before = if number == 0 { format!(" {sign} ") } else { " ".repeat(INDENT) };
+        let line = Line::styled(format!("{before}{}", &words.as_str()[row]), theme.style(role));
+        frame.render_widget(line, Rect { y, height: 1, ..place });
+    }
 }

@@ -80,10 +80,11 @@ pub(super) fn line<'a>(entry: &Entry, standing: Standing, width: usize, ctx: &Ct
         (false, false) => (" ", Role::Text),
     };
     let (when, when_role) = lateness(entry, ctx);
-    let room = width.saturating_sub(BEFORE_NAME + 3);
-    let name = (room * 3 / 10).clamp(12, 24);
-    let company = (room * 3 / 10).clamp(10, 24);
-    let rest = room.saturating_sub(name + company + 2);
+    // Two columns between the three texts, one behind them.
+    let room = width.saturating_sub(BEFORE_NAME + 5);
+    let name = (room * 35 / 100).clamp(12, 26);
+    let company = (room * 26 / 100).clamp(10, 26);
+    let rest = room.saturating_sub(name + company);
     let company_name = match ctx.book.company_name(row) {
         "" => "–",
         name => name,
@@ -98,7 +99,7 @@ pub(super) fn line<'a>(entry: &Entry, standing: Standing, width: usize, ctx: &Ct
         span(safe(company_name).fit(company).into(), Role::Text),
         span("  ".into(), Role::Text),
         span(safe(&why(entry, ctx)).fit(rest).into(), Role::Text),
-        span(" ".repeat(2), Role::Text),
+        span(" ".into(), Role::Text),
     ])
 }
 
