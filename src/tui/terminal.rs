@@ -74,7 +74,9 @@ impl Screen {
     pub fn again(&mut self) -> io::Result<()> {
         disable_raw_mode()?;
         take()?;
-        self.terminal.clear()
+        // Not `clear`, which asks the terminal where its cursor is and waits for the answer.
+        let size = self.terminal.size()?;
+        self.terminal.resize(size.into())
     }
 }
 
