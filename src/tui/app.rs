@@ -6,6 +6,7 @@
 mod drafts;
 mod opened;
 mod paint;
+mod saves;
 mod tabs;
 mod world;
 
@@ -15,11 +16,9 @@ use std::time::Instant;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::domain::id::ContactId;
-use crate::explain;
 use crate::say;
+use crate::store::Store;
 use crate::store::drafts::Draft;
-use crate::store::{Committed, Entry, Store};
-use crate::text::label;
 
 use opened::{Opened, Saving, Writer};
 use tabs::Tabs;
@@ -28,7 +27,7 @@ pub use world::{Choices, Now};
 
 use super::action::Action;
 use super::answer::Answer;
-use super::effect::{Effect, Problem, Save, Ticket};
+use super::effect::Effect;
 use super::event::{Back, Event, Input};
 use super::keymap::{Key, Meaning};
 use super::outcome::{Goto, Outcome};
@@ -94,6 +93,9 @@ impl App {
     /// When something is to be done though nothing happens: a toast goes, a draft is kept, a day begins.
     pub fn next_deadline(&self) -> Option<Instant> {
         let drafts = self.popups.iter().filter_map(Opened::deadline);
+        // Once that is said, it needs no more drawing.
+        let slow = self.saving().map(Saving::is_slow_at).filter(|at| *at > self.world.now.instant);
+        let drafts = drafts.chain(slow);
         drafts.chain(self.toast.as_ref().map(|shown| shown.until)).chain(self.world.midnight()).min()
     }
 
@@ -161,11 +163,6 @@ impl App {
             Input::Key(key) => self.key(key),
             Input::Paste(_) => self.typed(&input),
         }
-    }
-
-    fn is_saving(&self) -> bool {
-        let popups = self.popups.iter().filter_map(|opened| opened.saving.as_ref());
-        popups.chain(&self.saves).any(|saving| !saving.long)
     }
 
     fn play_waiting(&mut self) {
@@ -287,6 +284,7 @@ impl App {
         }
     }
 
+<<<<<<< HEAD
     fn save(&mut self, save: Save) {
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
@@ -361,6 +359,8 @@ impl App {
         }
     }
 
+=======
+>>>>>>> 819b25a (Keys listed in the README, copying, logging for someone new, a word for slow saves)
     fn answered(&mut self, answer: &Answer) {
         let outcomes: Vec<Outcome> = self.world.with(|ctx| {
             let popups = self.popups.iter_mut().map(|opened| opened.popup.answered(answer, ctx));
@@ -403,23 +403,6 @@ impl App {
 
     fn say(&mut self, toast: Toast) {
         self.toast = Some(Shown { until: self.world.now.instant + toast.stays(), toast });
-    }
-
-    fn words(&self, problem: &Problem) -> String {
-        let text = &self.world.choices.text;
-        match problem {
-            Problem::Store(error) => explain::store(text, error).to_string().replace('\n', " · "),
-            Problem::File { path, source } => {
-                let reason = explain::reason(text, source);
-                say!(text, "error-file", path = path.display().to_string(), reason = reason)
-            }
-            Problem::Format { file, format } => {
-                explain::other_format(text, file, *format).to_string().replace('\n', " · ")
-            }
-            Problem::Gone => say!(text, "error-gone"),
-            Problem::Broken => say!(text, "error-broken"),
-            Problem::Said(words) => words.clone(),
-        }
     }
 
     fn writer(&self) -> Writer<'_> {

@@ -15,8 +15,10 @@ use crate::store::drafts::Draft;
 use crate::store::{Committed, Seq, Store, StoreError, Which};
 
 use super::answer::Answer;
+use super::ctx::Ctx;
 use super::event::{Back, Event};
 use super::importing;
+use super::outcome::Outcome;
 
 /// Tells apart what was demanded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,9 +48,12 @@ pub struct Save {
     pub said: Option<String>,
     /// Whose rows it is about: the selection moves on from them.
     pub about: Vec<ContactId>,
-    /// It takes a while (an import): keys still go to the pop-up meanwhile, else they wait for it to end.
-    pub long: bool,
+    /// What comes then.
+    pub then: Option<Then>,
 }
+
+/// What comes after something is saved.
+pub type Then = Box<dyn FnOnce(&Ctx) -> Outcome>;
 
 impl Save {
     /// Saves the set that `make` makes. With it goes the position at which the records in it were read: take
@@ -62,15 +67,15 @@ impl Save {
 
     /// Saves in a way of its own: an import's stream.
     pub fn by(work: impl FnOnce(&Store) -> Result<Committed, Problem> + Send + 'static) -> Self {
-        Self { work: Box::new(work), said: None, about: Vec::new(), long: false }
+        Self { work: Box::new(work), said: None, about: Vec::new(), then: None }
     }
 
     pub fn said(self, words: impl Into<String>) -> Self {
         Self { said: Some(words.into()), ..self }
     }
 
-    pub fn long(self) -> Self {
-        Self { long: true, ..self }
+    pub fn then(self, then: impl FnOnce(&Ctx) -> Outcome + 'static) -> Self {
+        Self { then: Some(Box::new(then)), ..self }
     }
 
     pub fn about(self, contacts: impl IntoIterator<Item = ContactId>) -> Self {

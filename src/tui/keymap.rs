@@ -30,21 +30,22 @@ impl From<KeyEvent> for Key {
     }
 }
 
+/// Keys with names: as shown. The configuration's are the same in lower case.
 const NAMED: &[(&str, KeyCode)] = &[
-    ("space", KeyCode::Char(' ')),
-    ("enter", KeyCode::Enter),
-    ("esc", KeyCode::Esc),
-    ("tab", KeyCode::Tab),
-    ("backspace", KeyCode::Backspace),
-    ("del", KeyCode::Delete),
-    ("up", KeyCode::Up),
-    ("down", KeyCode::Down),
-    ("left", KeyCode::Left),
-    ("right", KeyCode::Right),
-    ("home", KeyCode::Home),
-    ("end", KeyCode::End),
-    ("pgup", KeyCode::PageUp),
-    ("pgdn", KeyCode::PageDown),
+    ("Space", KeyCode::Char(' ')),
+    ("Enter", KeyCode::Enter),
+    ("Esc", KeyCode::Esc),
+    ("Tab", KeyCode::Tab),
+    ("Backspace", KeyCode::Backspace),
+    ("Del", KeyCode::Delete),
+    ("Up", KeyCode::Up),
+    ("Down", KeyCode::Down),
+    ("Left", KeyCode::Left),
+    ("Right", KeyCode::Right),
+    ("Home", KeyCode::Home),
+    ("End", KeyCode::End),
+    ("PgUp", KeyCode::PageUp),
+    ("PgDn", KeyCode::PageDown),
 ];
 
 impl Key {
@@ -68,7 +69,7 @@ impl Key {
         let mut chars = rest.chars();
         let code = match (chars.next(), chars.next()) {
             (Some(c), None) => KeyCode::Char(c),
-            _ => NAMED.iter().find(|(name, _)| *name == rest)?.1,
+            _ => NAMED.iter().find(|(name, _)| name.eq_ignore_ascii_case(rest))?.1,
         };
         Some(Self { code, ctrl, alt, shift })
     }
@@ -92,11 +93,7 @@ impl fmt::Display for Key {
             }
         }
         match (name, self.code) {
-            (Some(name), _) => {
-                let mut letters = name.chars();
-                let first = letters.next().map(|c| c.to_ascii_uppercase());
-                first.into_iter().chain(letters).try_for_each(|c| write!(f, "{c}"))
-            }
+            (Some(name), _) => f.write_str(name),
             (None, KeyCode::Char(c)) => write!(f, "{c}"),
             (None, code) => write!(f, "{code}"),
         }

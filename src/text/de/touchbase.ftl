@@ -5,7 +5,7 @@ screen-agenda = Agenda
 screen-contacts = Kontakte
 
 ## Aktionen: ein Wort für die Fußzeile, eine Zeile für die Hilfe
-action-log = loggen
+action-log = erfassen
     .help = Festhalten, was mit den Gewählten war
 action-follow-up = Wiedervorlage
     .help = Neue Wiedervorlage
@@ -22,7 +22,7 @@ action-note = Notiz
 action-off = weg
     .help = Von der Agenda: für heute, bis zu einem Tag oder ganz
 action-log-other = für andere
-    .help = Für jemand anderen loggen: wählen, dann die Zeile
+    .help = Für jemand anderen erfassen: wählen, dann die Zeile
 action-open = öffnen
     .help = Öffnen
 action-back = zurück
@@ -547,9 +547,9 @@ off-until-title = Von der Agenda bis · { $who }
 off-do-not-contact-title = Nicht kontaktieren · { $who }
 
 ## Logzeile
-log-title = Loggen: {$who}
-log-title-many = Loggen für {$count}: {$who}
-log-whom = Für wen loggen?
+log-title = Erfassen: {$who}
+log-title-many = Erfassen für {$count}: {$who}
+log-whom = Für wen erfassen?
 log-example = Was war? Zum Beispiel: fragt nach Preisen >> 2w Angebot schicken
 log-looks-like-head = Die Zeile beginnt mit einer Art, aber ohne Doppelpunkt. Nochmal Enter speichert alles als Text; ein Doppelpunkt dahinter macht eine Art daraus.
 log-resumed = Die Zeile von vorhin ist wieder da. Leeren verwirft sie.
@@ -684,3 +684,9 @@ import-kept-none = kein Rhythmus
 import-kept-every = alle …
 import-field-every = Alle
 import-field-every-hint = 30t, 6w, 3m: von heute an gleichmäßig verteilt
+footer-saving = wird gespeichert …
+log-new-contact = neuer Kontakt: {$name}
+agenda-without-rhythm-what = An diese erinnert niemand. {$key} zeigt sie; dort bekommt jeder eine Stufe oder einen eigenen Rhythmus.
+copy-nothing = Es gibt weder Mailadresse noch Telefonnummer
+copy-which = Was kopieren?
+copy-done = Kopiert: {$what}

@@ -9,9 +9,11 @@ use uuid::Uuid;
 
 use crate::domain::id::ContactId;
 use crate::store::drafts::Draft;
-use crate::tui::effect::{Effect, Ticket};
+use crate::tui::effect::{Effect, Then, Ticket};
 use crate::tui::popups::{Content, Popup};
 
+/// A save that takes longer is worth a word.
+const SLOW: Duration = Duration::from_millis(400);
 const REST: Duration = Duration::from_secs(2);
 const WHILE_TYPING: Duration = Duration::from_secs(5);
 
@@ -32,7 +34,15 @@ pub(super) struct Saving {
     pub ticket: Ticket,
     pub said: Option<String>,
     pub about: Vec<ContactId>,
-    pub long: bool,
+    pub then: Option<Then>,
+    pub since: Instant,
+}
+
+impl Saving {
+    /// When it has taken so long that it is said.
+    pub fn is_slow_at(&self) -> Instant {
+        self.since + SLOW
+    }
 }
 
 /// Who writes a draft.

@@ -21,6 +21,7 @@ impl App {
     /// Paints all.
     pub fn draw(&mut self, frame: &mut Frame) {
         let area = frame.area();
+        let is_slow = self.saving().any(|saving| saving.is_slow_at() <= self.world.now.instant);
         let Self { world, tabs, popups, toast, .. } = self;
         world.with(|ctx| {
             if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
@@ -37,6 +38,7 @@ impl App {
                 toast::draw(&shown.toast, frame, body, ctx.theme);
             }
             let hints = match popups.last() {
+                _ if is_slow => vec![("…".to_owned(), say!(ctx.text, "footer-saving"))],
                 Some(opened) => opened.popup.hints(ctx),
                 None => tabs.shown().hints(ctx),
             };

@@ -10,11 +10,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
+use uuid::Uuid;
 
 use super::sheet::{record_of, whom};
 use super::work::Work;
 use super::{Content, Popup, pick};
 use crate::domain::act::{self, LogPlan};
+use crate::domain::contact::Contact;
 use crate::domain::display::safe;
 use crate::domain::id::{ContactId, FollowUpId};
 use crate::domain::log_line::{self, Context, Reading};
@@ -29,7 +31,7 @@ use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::text_area::TextArea;
-use crate::tui::widgets::{rule, wrap};
+use crate::tui::widgets::{picker, rule, wrap};
 
 /// The draft's form, and the field in it.
 const FORM: &str = "log";
@@ -64,15 +66,43 @@ pub fn open(target: &Target) -> Outcome {
     Outcome::Open(Box::new(LogLine::new(target.contacts.clone(), opened_from)))
 }
 
-/// The line for someone who is picked first.
+/// The line for someone who is picked first, or created.
 pub fn open_for_other(ctx: &Ctx) -> Outcome {
-    let then = |id: ContactId, _: &Ctx| open(&Target::contact(id));
-    Outcome::Open(Box::new(pick::Pick::new(
-        say!(ctx.text, "log-whom"),
-        pick::contacts(Vec::new()),
-        Box::new(then),
-        ctx,
-    )))
+    let known = pick::contacts(Vec::new());
+    let find = move |typed: &str, ctx: &Ctx| {
+        let known = known(typed, ctx).into_iter();
+        let known =
+            known.map(|item| picker::Item { value: Whom::Known(item.value), words: item.words, aside: item.aside });
+        let name = typed.trim();
+        let new = (!name.is_empty()).then(|| picker::Item {
+            value: Whom::New(name.to_owned()),
+            words: say!(ctx.text, "log-new-contact", name = name),
+            aside: String::new(),
+        });
+        known.chain(new).collect()
+    };
+    let then = |whom: Whom, ctx: &Ctx| match whom {
+        Whom::Known(id) => open(&Target::contact(id)),
+        Whom::New(name) => create(name, ctx),
+    };
+    let title = say!(ctx.text, "log-whom");
+    Outcome::Open(Box::new(pick::Pick::new(title, Box::new(find), Box::new(then), ctx)))
+}
+
+/// For whom it is logged: somebody there is, or somebody of this name who is created first.
+#[derive(Clone)]
+enum Whom {
+    Known(ContactId),
+    New(String),
+}
+
+/// Adds a contact of whom only the name is known; then comes the line.
+fn create(name: String, ctx: &Ctx) -> Outcome {
+    let id = ContactId(Uuid::now_v7());
+    let save = Work::of(ctx)
+        .act(move |given, _| Ok(act::add(given, Contact::new(id, name, given.today), Vec::new())))
+        .then(move |_| open(&Target::contact(id)));
+    Outcome::Save(save)
 }
 
 impl LogLine {

@@ -4,6 +4,7 @@
 //! Owns what a pop-up is and which one an action opens. Keeping drafts, saving and closing are the app's.
 
 mod contact;
+mod copy;
 mod delete;
 mod done;
 mod feedback;
@@ -108,6 +109,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
             Some(id) => Outcome::Open(contact::edit(id, ctx)),
             None => Outcome::Stay,
         },
+        Action::Copy => copy::open(target, ctx),
         Action::Tags => Outcome::Open(tags::open(contacts(), ctx)),
         Action::Move => move_to::open(target, ctx),
         Action::Pin => move_to::pin(target, ctx),

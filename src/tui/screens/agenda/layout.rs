@@ -1,10 +1,9 @@
 //! Where list and briefing stand: beside each other, or one over the other where it is narrow.
 
 use ratatui::Frame;
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Widget, Wrap};
+use ratatui::widgets::{Paragraph, Wrap};
 
 use super::rows::{self, Row, Standing};
 use super::{AgendaScreen, Selected};
@@ -116,6 +115,10 @@ fn draw_title(screen: &AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
 fn draw_briefing(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     match screen.contact() {
         Some(id) => screen.briefing.draw(frame, area, id, screen.briefing_focused, ctx),
-        None => Paragraph::new(Line::default()).render(area, frame.buffer_mut() as &mut Buffer),
+        None if screen.selected == Some(Selected::WithoutRhythm) => {
+            let words = say!(ctx.text, "agenda-without-rhythm-what", key = ctx.keys.shown(Action::Open));
+            frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), area);
+        }
+        None => {}
     }
 }

@@ -1,0 +1,118 @@
+//! Saving and taking back: what is under way, and what is said when it ended.
+
+use super::opened::{Opened, Saving};
+use super::{App, Effect};
+use crate::explain;
+use crate::say;
+use crate::store::{Committed, Entry};
+use crate::text::label;
+use crate::tui::action::Action;
+use crate::tui::effect::{Problem, Save, Ticket};
+use crate::tui::event::Back;
+use crate::tui::outcome::Outcome;
+use crate::tui::widgets::toast::Toast;
+
+impl App {
+    pub(super) fn is_saving(&self) -> bool {
+        self.saving().next().is_some()
+    }
+
+    pub(super) fn saving(&self) -> impl Iterator<Item = &Saving> {
+        self.popups.iter().filter_map(|opened| opened.saving.as_ref()).chain(&self.saves)
+    }
+
+    pub(super) fn save(&mut self, save: Save) {
+        self.tickets += 1;
+        let ticket = Ticket(self.tickets);
+        let Save { work, said, about, then } = save;
+        let saving = Saving { ticket, said, about, then, since: self.world.now.instant };
+        match self.popups.last_mut() {
+            Some(opened) => opened.saving = Some(saving),
+            None => self.saves.push(saving),
+        }
+        self.effects.push(Effect::Save(ticket, work));
+    }
+
+    pub(super) fn saved(&mut self, ticket: Ticket, result: Result<Committed, Problem>) {
+        let is_it = |saving: &Saving| saving.ticket == ticket;
+        let place = self.popups.iter().position(|opened| opened.saving.as_ref().is_some_and(is_it));
+        let saving = match place {
+            Some(place) => self.popups[place].saving.take(),
+            None => self.saves.iter().position(is_it).map(|at| self.saves.remove(at)),
+        };
+        match result {
+            Ok(committed) => {
+                let popup = place.map(|place| self.popups.remove(place));
+                self.effects.extend(popup.as_ref().and_then(Opened::forget));
+                let (said, about, then) = match saving {
+                    Some(Saving { said, about, then, .. }) => (said, about, then),
+                    None => (None, Vec::new(), None),
+                };
+                let text = &self.world.choices.text;
+                let said = said.unwrap_or_else(|| label::said(text, &committed.label));
+                let key = self.world.choices.keys.shown(Action::Undo);
+                let words = say!(text, "toast-saved", said = said, key = key);
+                self.say(Toast::good(words));
+                self.refresh(&about);
+                self.world.about.insert(committed.seq, about);
+                self.effects.push(Effect::Refill);
+                let next = self.world.with(|ctx| {
+                    let of_popup = popup.map(|mut opened| opened.popup.saved(ctx));
+                    of_popup.into_iter().chain(then.map(|then| then(ctx))).collect()
+                });
+                self.carry_out(Outcome::All(next));
+            }
+            Err(problem) => {
+                let words = self.words(&problem);
+                match place {
+                    Some(place) => self.popups[place].popup.failed(words),
+                    None => self.say(Toast::error(words)),
+                }
+            }
+        }
+    }
+
+    pub(super) fn taken_back(&mut self, back: Back, result: Result<Entry, Problem>) {
+        let text = &self.world.choices.text;
+        match result {
+            Ok(entry) => {
+                let said = label::said(text, &entry.label);
+                let toast = match back {
+                    Back::Undo => {
+                        let key = self.world.choices.keys.shown(Action::Redo);
+                        say!(text, "toast-undone", said = said, key = key)
+                    }
+                    Back::Redo => {
+                        let key = self.world.choices.keys.shown(Action::Undo);
+                        say!(text, "toast-redone", said = said, key = key)
+                    }
+                };
+                self.say(Toast::good(toast));
+                self.refresh(&[]);
+                self.effects.push(Effect::Refill);
+                let about = entry.undoes.and_then(|seq| self.world.about.get(&seq)).and_then(|about| about.first());
+                if let Some(contact) = about.copied() {
+                    self.tabs.all().for_each(|screen| screen.select(contact));
+                }
+            }
+            Err(problem) => self.say(Toast::warning(self.words(&problem))),
+        }
+    }
+
+    pub(super) fn words(&self, problem: &Problem) -> String {
+        let text = &self.world.choices.text;
+        match problem {
+            Problem::Store(error) => explain::store(text, error).to_string().replace('\n', " · "),
+            Problem::File { path, source } => {
+                let reason = explain::reason(text, source);
+                say!(text, "error-file", path = path.display().to_string(), reason = reason)
+            }
+            Problem::Format { file, format } => {
+                explain::other_format(text, file, *format).to_string().replace('\n', " · ")
+            }
+            Problem::Gone => say!(text, "error-gone"),
+            Problem::Broken => say!(text, "error-broken"),
+            Problem::Said(words) => words.clone(),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The README's list of keys is made from the action table.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what is wrong by panicking")]
+
+use touchbase::text::{Lang, Text};
+use touchbase::tui::action::{Action, Place, TABLE};
+use touchbase::tui::keymap::Keymap;
+
+const BEGIN: &str = "<!-- keys: made from the action table; `cargo test` says so when they differ -->\n";
+const END: &str = "<!-- /keys -->";
+
+/// With `README_UPDATE=1` the list is written instead of compared.
+#[test]
+fn the_list_of_keys_is_the_action_table() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(path).unwrap();
+    let (before, rest) = readme.split_once(BEGIN).expect("the list's beginning");
+    let (listed, after) = rest.split_once(END).expect("the list's end");
+    let list = list();
+    if std::env::var_os("README_UPDATE").is_some() {
+        std::fs::write(path, format!("{before}{BEGIN}{list}{END}{after}")).unwrap();
+    } else {
+        assert_eq!(listed, list, "make it anew with README_UPDATE=1 cargo test --test readme");
+    }
+}
+
+fn list() -> String {
+    let (keys, text) = (Keymap::default(), Text::new(Lang::En));
+    let mut list = String::from("| key | does | in |\n|---|---|---|\n");
+    for info in TABLE.iter().filter(|info| info.places != [Place::Welcome]) {
+        let chords: Vec<String> = keys.chords(info.action).iter().map(|chord| format!("`{chord}`")).collect();
+        let places = places(info.action);
+        list.push_str(&format!("| {} | {} | {places} |\n", chords.join(" "), info.action.help(&text)));
+    }
+    list
+}
+
+/// Where an action applies: nothing is said of what applies on every screen.
+fn places(action: Action) -> String {
+    let screens = [(Place::Agenda, "agenda"), (Place::Contacts, "contacts"), (Place::Contact, "a contact")];
+    let here: Vec<&str> =
+        screens.iter().filter(|(place, _)| action.info().places.contains(place)).map(|(_, name)| *name).collect();
+    if here.len() == screens.len() { String::new() } else { here.join(", ") }
+}
