@@ -147,7 +147,7 @@ impl App {
     }
 
     /// Drafts on their way to the disk are known at once: what was just closed may be opened again before they are there.
-    fn keep(&mut self, drafts: impl IntoIterator<Item = Effect>) {
+    pub(super) fn keep(&mut self, drafts: impl IntoIterator<Item = Effect>) {
         for effect in drafts {
             self.world.foresee(&effect);
             self.effects.push(effect);
@@ -284,83 +284,6 @@ impl App {
         }
     }
 
-<<<<<<< HEAD
-    fn save(&mut self, save: Save) {
-        self.tickets += 1;
-        let ticket = Ticket(self.tickets);
-        let Save { work, said, about, long } = save;
-        let saving = Saving { ticket, said, about, long };
-        match self.popups.last_mut() {
-            Some(opened) => opened.saving = Some(saving),
-            None => self.saves.push(saving),
-        }
-        self.effects.push(Effect::Save(ticket, work));
-    }
-
-    fn saved(&mut self, ticket: Ticket, result: Result<Committed, Problem>) {
-        let is_it = |saving: &Saving| saving.ticket == ticket;
-        let place = self.popups.iter().position(|opened| opened.saving.as_ref().is_some_and(is_it));
-        let saving = match place {
-            Some(place) => self.popups[place].saving.take(),
-            None => self.saves.iter().position(is_it).map(|at| self.saves.remove(at)),
-        };
-        match result {
-            Ok(committed) => {
-                let popup = place.map(|place| self.popups.remove(place));
-                self.keep(popup.as_ref().and_then(Opened::forget));
-                let (said, about) = saving.map(|saving| (saving.said, saving.about)).unwrap_or_default();
-                let text = &self.world.choices.text;
-                let said = said.unwrap_or_else(|| label::said(text, &committed.label));
-                let key = self.world.choices.keys.shown(Action::Undo);
-                let words = say!(text, "toast-saved", said = said, key = key);
-                self.say(Toast::good(words));
-                self.refresh(&about);
-                self.world.about.insert(committed.seq, about);
-                self.effects.push(Effect::Refill);
-                if let Some(mut opened) = popup {
-                    let outcome = self.world.with(|ctx| opened.popup.saved(ctx));
-                    self.carry_out(outcome);
-                }
-            }
-            Err(problem) => {
-                let words = self.words(&problem);
-                match place {
-                    Some(place) => self.popups[place].popup.failed(words),
-                    None => self.say(Toast::error(words)),
-                }
-            }
-        }
-    }
-
-    fn taken_back(&mut self, back: Back, result: Result<Entry, Problem>) {
-        let text = &self.world.choices.text;
-        match result {
-            Ok(entry) => {
-                let said = label::said(text, &entry.label);
-                let toast = match back {
-                    Back::Undo => {
-                        let key = self.world.choices.keys.shown(Action::Redo);
-                        say!(text, "toast-undone", said = said, key = key)
-                    }
-                    Back::Redo => {
-                        let key = self.world.choices.keys.shown(Action::Undo);
-                        say!(text, "toast-redone", said = said, key = key)
-                    }
-                };
-                self.say(Toast::good(toast));
-                self.refresh(&[]);
-                self.effects.push(Effect::Refill);
-                let about = entry.undoes.and_then(|seq| self.world.about.get(&seq)).and_then(|about| about.first());
-                if let Some(contact) = about.copied() {
-                    self.tabs.all().for_each(|screen| screen.select(contact));
-                }
-            }
-            Err(problem) => self.say(Toast::warning(self.words(&problem))),
-        }
-    }
-
-=======
->>>>>>> 819b25a (Keys listed in the README, copying, logging for someone new, a word for slow saves)
     fn answered(&mut self, answer: &Answer) {
         let outcomes: Vec<Outcome> = self.world.with(|ctx| {
             let popups = self.popups.iter_mut().map(|opened| opened.popup.answered(answer, ctx));

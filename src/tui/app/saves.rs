@@ -43,7 +43,7 @@ impl App {
         match result {
             Ok(committed) => {
                 let popup = place.map(|place| self.popups.remove(place));
-                self.effects.extend(popup.as_ref().and_then(Opened::forget));
+                self.keep(popup.as_ref().and_then(Opened::forget));
                 let (said, about, then) = match saving {
                     Some(Saving { said, about, then, .. }) => (said, about, then),
                     None => (None, Vec::new(), None),
