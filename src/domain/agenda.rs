@@ -8,7 +8,10 @@ mod reasons;
 #[cfg(test)]
 mod tests;
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 use uuid::Uuid;
 
 use super::act::Item;
@@ -20,8 +23,7 @@ use super::interaction::{Kind, Outcome};
 use super::row::Row;
 use super::search;
 use super::settings::Settings;
-use order::Key;
-use reasons::{Pending, Rules};
+use reasons::{Pending, Rules, Subject};
 
 pub use reasons::{is_off, rhythm};
 
@@ -130,50 +132,48 @@ impl Reason {
 /// The agenda of `today`, with what comes in the `ahead` days after it.
 pub fn agenda(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) -> Agenda {
     let rules = Rules::new(book, settings, today, ahead);
+    // All reasons one behind the other, those of one contact together.
     let mut pending: Vec<Pending> = Vec::new();
-    let mut touched: Vec<&Row> = Vec::new();
+    let mut rows: Vec<Range<usize>> = Vec::new();
+    let mut touched: Vec<Subject> = Vec::new();
     let mut without_rhythm = 0;
-    for row in book.contacts() {
-        rules.of_contact(row, &mut pending);
-        if row.touches.list.iter().any(|touch| touch.day() == today) {
-            touched.push(row);
+    for (row, facts) in book.contacts_and_facts() {
+        let of = Subject { row, facts };
+        let start = pending.len();
+        rules.reasons(of, &mut pending);
+        if pending.len() > start {
+            pending[start..].sort_unstable_by_key(|reason| reason.key);
+            rows.push(start..pending.len());
+        } else if of.was_touched_on(today) {
+            touched.push(of);
         }
-        if rhythm(row, settings).is_none() && !is_off(row, today) {
+        if of.rhythm(settings).is_none() && !of.is_off(today) {
             without_rhythm += 1;
         }
     }
-    pending.extend(book.follow_ups().filter_map(|follow_up| rules.follow_up(follow_up)));
-    pending.extend(book.all_feedback().filter_map(|feedback| rules.complaint(feedback)));
-    pending.sort_unstable_by_key(|reason| (reason.row.id, reason.key));
-
-    let mut rows: Vec<&[Pending]> = pending.chunk_by(|a, b| a.row.id == b.row.id).collect();
-    rows.sort_unstable_by(|a, b| pressing(a).cmp(&pressing(b)).then_with(|| by_name(a[0].row, b[0].row)));
-    touched.retain(|row| pending.binary_search_by_key(&row.id, |reason| reason.row.id).is_err());
-    touched.sort_unstable_by(|a, b| latest(b).cmp(&latest(a)).then_with(|| by_name(a, b)));
+    let first = |range: &Range<usize>| &pending[range.start];
+    rows.sort_unstable_by(|a, b| first(a).key.cmp(&first(b).key).then_with(|| by_name(first(a).of, first(b).of)));
+    touched.sort_unstable_by(|a, b| latest(b.row).cmp(&latest(a.row)).then_with(|| by_name(*a, *b)));
 
     let mut agenda = Agenda { without_rhythm, ..Agenda::default() };
-    for reasons in rows {
-        let entry = entry(reasons);
+    for range in rows {
+        let entry = entry(&pending[range]);
         match entry.section {
             Section::Now => agenda.now.push(entry),
             Section::Rhythm => agenda.rhythm.push(entry),
             Section::Next | Section::Touched => agenda.next.push(entry),
         }
     }
-    agenda.touched = touched
-        .into_iter()
-        .map(|row| Entry { contact: row.id, section: Section::Touched, reasons: Vec::new() })
-        .collect();
+    let touched = touched.into_iter().map(|of| of.facts.id);
+    agenda.touched = touched.map(|contact| Entry { contact, section: Section::Touched, reasons: Vec::new() }).collect();
     agenda
 }
 
 /// One contact's row on the agenda of `today`, if it has reasons there.
 pub fn entry_of(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32, contact: ContactId) -> Option<Entry> {
-    let rules = Rules::new(book, settings, today, ahead);
+    let (row, facts) = book.contact_and_facts(contact)?;
     let mut pending = Vec::new();
-    rules.of_contact(book.contact(contact)?, &mut pending);
-    pending.extend(book.follow_ups_of(contact).into_iter().filter_map(|follow_up| rules.follow_up(follow_up)));
-    pending.extend(book.feedback_of(contact).into_iter().filter_map(|feedback| rules.complaint(feedback)));
+    Rules::new(book, settings, today, ahead).reasons(Subject { row, facts }, &mut pending);
     pending.sort_unstable_by_key(|reason| reason.key);
     (!pending.is_empty()).then(|| entry(&pending))
 }
@@ -181,21 +181,21 @@ pub fn entry_of(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32, 
 /// A row from its reasons, which are in order.
 fn entry(reasons: &[Pending]) -> Entry {
     Entry {
-        contact: reasons[0].row.id,
+        contact: reasons[0].of.facts.id,
         section: reasons[0].key.section(),
         reasons: reasons.iter().map(Pending::reason).collect(),
     }
 }
 
-fn pressing(reasons: &[Pending]) -> Key {
-    reasons[0].key
+fn by_name(a: Subject, b: Subject) -> Ordering {
+    a.facts
+        .name
+        .cmp(&b.facts.name)
+        .then_with(|| search::compare(&a.row.name, &b.row.name))
+        .then_with(|| a.facts.id.cmp(&b.facts.id))
 }
 
-fn by_name(a: &Row, b: &Row) -> std::cmp::Ordering {
-    search::compare(&a.name, &b.name).then(a.id.cmp(&b.id))
-}
-
-fn latest(row: &Row) -> Option<chrono::DateTime<chrono::FixedOffset>> {
+fn latest(row: &Row) -> Option<DateTime<FixedOffset>> {
     row.last_touch().map(|touch| touch.at)
 }
 

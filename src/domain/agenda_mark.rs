@@ -41,6 +41,11 @@ impl AgendaMark {
         }
     }
 
+    /// Whether it says anything beside the first day.
+    pub fn says_more_than_first_day(&self) -> bool {
+        *self != Self { cadence_from: self.cadence_from, ..Self::new(self.contact) }
+    }
+
     /// Whether it says nothing, and so needs not be kept.
     pub fn is_empty(&self) -> bool {
         *self == Self::new(self.contact)

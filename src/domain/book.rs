@@ -6,7 +6,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
@@ -18,14 +17,18 @@ use super::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
 use super::interaction::Interaction;
 use super::record::Record;
 use super::row::Row;
+use contacts::Contacts;
 
+pub use contacts::Facts;
+
+mod contacts;
 #[cfg(test)]
 mod tests;
 
 /// All that lists, search and agenda are made from.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Book {
-    contacts: HashMap<ContactId, Row>,
+    contacts: Contacts,
     companies: HashMap<CompanyId, Company>,
     follow_ups: HashMap<FollowUpId, FollowUp>,
     feedback: HashMap<FeedbackId, Feedback>,
@@ -41,12 +44,21 @@ pub struct Book {
 
 impl Book {
     pub fn contact(&self, id: ContactId) -> Option<&Row> {
-        self.contacts.get(&id)
+        self.contacts.get(id)
     }
 
     /// All contacts, archived ones too, in no order.
     pub fn contacts(&self) -> impl ExactSizeIterator<Item = &Row> {
-        self.contacts.values()
+        self.contacts.rows().iter()
+    }
+
+    /// All contacts, each with what decides whether it can be on the agenda.
+    pub(super) fn contacts_and_facts(&self) -> impl ExactSizeIterator<Item = (&Row, &Facts)> {
+        self.contacts.rows().iter().zip(self.contacts.facts())
+    }
+
+    pub(super) fn contact_and_facts(&self, id: ContactId) -> Option<(&Row, &Facts)> {
+        self.contacts.place(id).map(|place| (&self.contacts.rows()[place], &self.contacts.facts()[place]))
     }
 
     pub fn company(&self, id: CompanyId) -> Option<&Company> {
@@ -80,12 +92,6 @@ impl Book {
         open
     }
 
-    /// Whether a contact has an open follow-up after `day` and up to `last`.
-    pub fn has_follow_up_between(&self, contact: ContactId, day: NaiveDate, last: NaiveDate) -> bool {
-        let ids = self.follow_ups_of.get(&contact).map(Vec::as_slice).unwrap_or_default();
-        ids.iter().filter_map(|id| self.follow_ups.get(id)).any(|f| day < f.due && f.due <= last)
-    }
-
     pub fn feedback(&self, id: FeedbackId) -> Option<&Feedback> {
         self.feedback.get(&id)
     }
@@ -105,7 +111,7 @@ impl Book {
 
     /// Contacts of which something must be read from the timeline again, since what stood here was taken back.
     pub fn to_refill(&self) -> Vec<ContactId> {
-        let short = self.contacts.values().filter(|row| row.is_short()).map(|row| row.id);
+        let short = self.contacts().filter(|row| row.is_short()).map(|row| row.id);
         let mut all: Vec<ContactId> = short.chain(self.consents_unknown.iter().copied()).collect();
         all.sort_unstable();
         all.dedup();
@@ -115,11 +121,11 @@ impl Book {
     /// Fills a contact's row up from all its interactions and decisions.
     pub fn refill(&mut self, contact: ContactId, interactions: &[Interaction], consents: &[Consent]) {
         self.consents_unknown.remove(&contact);
-        if let Some(row) = self.contacts.get_mut(&contact) {
+        self.contacts.change(contact, |row| {
             row.refill(interactions);
             row.consents.clear();
             consents.iter().for_each(|consent| row.decide(consent));
-        }
+        });
     }
 
     /// Makes what isn't kept: after reading a book from its image.
@@ -132,16 +138,35 @@ impl Book {
         for f in self.feedback.values() {
             put(&mut self.feedback_of, f.contact, f.id);
         }
+        self.contacts.index();
+        let open: HashSet<ContactId> = self.follow_ups_of.keys().chain(self.feedback_of.keys()).copied().collect();
+        open.into_iter().for_each(|contact| self.note_open(contact));
+    }
+
+    /// Notes what is open with a contact, for the agenda.
+    fn note_open(&mut self, contact: ContactId) {
+        let ids = self.follow_ups_of.get(&contact).map(Vec::as_slice).unwrap_or_default();
+        let days = ids.iter().filter_map(|id| self.follow_ups.get(id)).map(|follow_up| follow_up.due);
+        let promises = days.fold(None, |days, day| match days {
+            None => Some((day, day)),
+            Some((first, last)) => Some((day.min(first), day.max(last))),
+        });
+        self.contacts.note_open(contact, promises, self.feedback_of.contains_key(&contact));
     }
 
     /// Makes the book what it is after `change`.
     pub fn apply(&mut self, change: &Change) {
         match (&change.before, &change.after) {
             (_, Some(Record::Contact(after))) => {
-                self.contacts.entry(after.id).and_modify(|row| row.follow(after)).or_insert_with(|| Row::new(after));
+                let row = match self.contacts.get(after.id) {
+                    Some(row) => row.clone().following(after),
+                    None => Row::new(after),
+                };
+                self.contacts.put(row);
+                self.note_open(after.id);
             }
             (Some(Record::Contact(before)), _) => {
-                self.contacts.remove(&before.id);
+                self.contacts.remove(before.id);
                 self.consents_unknown.remove(&before.id);
             }
             (_, Some(Record::Company(after))) => {
@@ -172,10 +197,8 @@ impl Book {
         let is_with = after.into_iter().flat_map(|interaction| &interaction.with);
         let only_new = is_with.filter(|p| !with(before, p.contact));
         for participant in was_with.chain(only_new) {
-            if let Some(row) = self.contacts.get_mut(&participant.contact) {
-                let side = |side| Option::filter(side, |_| with(side, participant.contact));
-                row.change(side(before), side(after));
-            }
+            let side = |side| Option::filter(side, |_| with(side, participant.contact));
+            self.contacts.change(participant.contact, |row| row.change(side(before), side(after)));
         }
     }
 
@@ -186,22 +209,16 @@ impl Book {
             Record::FollowUp(r) if r.is_open() => {
                 self.follow_ups.insert(r.id, r.clone());
                 put(&mut self.follow_ups_of, r.contact, r.id);
+                self.note_open(r.contact);
             }
             Record::Feedback(r) if r.is_open() => {
                 self.feedback.insert(r.id, r.clone());
                 put(&mut self.feedback_of, r.contact, r.id);
+                self.note_open(r.contact);
             }
             Record::FollowUp(_) | Record::Feedback(_) => {}
-            Record::Consent(r) => {
-                if let Some(row) = self.contacts.get_mut(&r.contact) {
-                    row.decide(r);
-                }
-            }
-            Record::AgendaMark(r) => {
-                if let Some(row) = self.contacts.get_mut(&r.contact) {
-                    row.mark = Some(r.clone());
-                }
-            }
+            Record::Consent(r) => self.contacts.change(r.contact, |row| row.decide(r)),
+            Record::AgendaMark(r) => self.contacts.change(r.contact, |row| row.mark = Some(r.clone())),
         }
     }
 
@@ -212,24 +229,21 @@ impl Book {
             Record::FollowUp(r) => {
                 self.follow_ups.remove(&r.id);
                 take(&mut self.follow_ups_of, r.contact, r.id);
+                self.note_open(r.contact);
             }
             Record::Feedback(r) => {
                 self.feedback.remove(&r.id);
                 take(&mut self.feedback_of, r.contact, r.id);
+                self.note_open(r.contact);
             }
             Record::Consent(r) => {
-                if let Some(row) = self.contacts.get_mut(&r.contact)
-                    && row.consents.iter().any(|c| c.id == r.id)
-                {
-                    row.consents.retain(|c| c.id != r.id);
+                let in_force = |row: &Row| row.consents.iter().any(|consent| consent.id == r.id);
+                if self.contact(r.contact).is_some_and(in_force) {
+                    self.contacts.change(r.contact, |row| row.consents.retain(|consent| consent.id != r.id));
                     self.consents_unknown.insert(r.contact);
                 }
             }
-            Record::AgendaMark(r) => {
-                if let Some(row) = self.contacts.get_mut(&r.contact) {
-                    row.mark = None;
-                }
-            }
+            Record::AgendaMark(r) => self.contacts.change(r.contact, |row| row.mark = None),
         }
     }
 }

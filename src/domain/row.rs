@@ -214,8 +214,14 @@ impl Row {
         row
     }
 
+    /// The same with what the contact's record says now.
+    pub fn following(mut self, contact: &Contact) -> Self {
+        self.follow(contact);
+        self
+    }
+
     /// Takes over what the contact's record says; what happened stays.
-    pub fn follow(&mut self, contact: &Contact) {
+    fn follow(&mut self, contact: &Contact) {
         self.name.clone_from(&contact.name);
         self.family.clone_from(&contact.name_parts.family);
         self.honorific.clone_from(&contact.name_parts.honorific);

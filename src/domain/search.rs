@@ -7,6 +7,7 @@ mod fold;
 mod index;
 mod query;
 
+pub(in crate::domain) use fold::beginning;
 pub use fold::{compare, fold};
 pub use index::Index;
 pub use query::Query;

@@ -1,16 +1,16 @@
 //! When each reason is due, and whether it is hidden: one function for each rule.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
-use crate::domain::agenda_mark::Snooze;
-use crate::domain::book::Book;
+use crate::domain::agenda_mark::{AgendaMark, Snooze};
+use crate::domain::book::{Book, Facts};
 use crate::domain::cadence::{Cadence, Span};
 use crate::domain::consent::ConsentState;
-use crate::domain::contact::{Channel, Stage};
+use crate::domain::contact::{Channel, Stage, Tier};
 use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::interaction::{Kind, Outcome};
-use crate::domain::row::{Glance, NEWEST, Row};
+use crate::domain::row::{NEWEST, Row};
 use crate::domain::settings::Settings;
 
 use super::order::Key;
@@ -25,18 +25,7 @@ const BIRTHDAY_SNOOZE: i64 = 180;
 
 /// The rhythm in force for a contact: its own, else its tier's; that of an untouched lead is two days.
 pub fn rhythm(row: &Row, settings: &Settings) -> Option<Span> {
-    if is_untouched_lead(row) {
-        return Some(Span::days(LEAD));
-    }
-    match row.cadence {
-        Cadence::ByTier => settings.rhythm_of(row.tier),
-        Cadence::Never => None,
-        Cadence::Every(span) => Some(span),
-    }
-}
-
-fn is_untouched_lead(row: &Row) -> bool {
-    row.stage == Some(Stage::Lead) && row.touches.count == 0
+    in_force(row.cadence, row.tier, is_untouched_lead(row.stage, row.last_touch().is_some()), settings)
 }
 
 /// Whether a contact is archived, former or not to be contacted: only complaints and follow-ups make a reason then.
@@ -46,6 +35,52 @@ pub fn is_off(row: &Row, today: NaiveDate) -> bool {
         || row.do_not_contact.as_ref().is_some_and(|not| not.holds_on(today))
 }
 
+fn in_force(cadence: Cadence, tier: Option<Tier>, untouched_lead: bool, settings: &Settings) -> Option<Span> {
+    match cadence {
+        _ if untouched_lead => Some(Span::days(LEAD)),
+        Cadence::ByTier => settings.rhythm_of(tier),
+        Cadence::Never => None,
+        Cadence::Every(span) => Some(span),
+    }
+}
+
+fn is_untouched_lead(stage: Option<Stage>, touched: bool) -> bool {
+    stage == Some(Stage::Lead) && !touched
+}
+
+/// A contact that the rules look at: the facts first, the row only where they aren't enough.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub row: &'a Row,
+    pub facts: &'a Facts,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn rhythm(self, settings: &Settings) -> Option<Span> {
+        in_force(self.facts.cadence, self.facts.tier, self.is_untouched_lead(), settings)
+    }
+
+    pub(super) fn is_off(self, today: NaiveDate) -> bool {
+        self.facts.gone || self.facts.shunned && is_off(self.row, today)
+    }
+
+    pub(super) fn was_touched_on(self, day: NaiveDate) -> bool {
+        match self.facts.touch {
+            Some(last) if last > day => self.row.touches.list.iter().any(|touch| touch.day() == day),
+            last => last == Some(day),
+        }
+    }
+
+    /// What was told the agenda, where it is more than the first day.
+    fn mark(self) -> Option<&'a AgendaMark> {
+        if self.facts.marked { self.row.mark.as_ref() } else { None }
+    }
+
+    fn is_untouched_lead(self) -> bool {
+        is_untouched_lead(self.facts.stage, self.facts.touch.is_some())
+    }
+}
+
 /// What the rules look at.
 pub(super) struct Rules<'a> {
     book: &'a Book,
@@ -53,11 +88,13 @@ pub(super) struct Rules<'a> {
     today: NaiveDate,
     /// The last day of what comes.
     horizon: NaiveDate,
+    /// The last day whose follow-ups and birthdays show today: the days off that follow belong to it.
+    shown: NaiveDate,
 }
 
 /// A reason before its words are copied.
 pub(super) struct Pending<'a> {
-    pub row: &'a Row,
+    pub of: Subject<'a>,
     pub key: Key,
     due: NaiveDate,
     time: Option<NaiveTime>,
@@ -68,88 +105,110 @@ pub(super) struct Pending<'a> {
 enum Because<'a> {
     FollowUp(&'a FollowUp),
     Complaint(&'a Feedback),
-    Retry(&'a Glance),
+    Retry,
     Birthday(NaiveDate),
     Cadence(Span),
 }
 
 impl<'a> Rules<'a> {
     pub(super) fn new(book: &'a Book, settings: &'a Settings, today: NaiveDate, ahead: u32) -> Self {
-        Self { book, settings, today, horizon: days_after(today, ahead) }
+        let shown = settings.workdays.add(today, 1).pred_opt().unwrap_or(today);
+        Self { book, settings, today, horizon: days_after(today, ahead), shown }
+    }
+
+    /// All of a contact's reasons, in no order.
+    pub(super) fn reasons(&self, of: Subject<'a>, reasons: &mut Vec<Pending<'a>>) {
+        if of.facts.promises.is_some_and(|(first, _)| first <= self.horizon.max(self.shown)) {
+            let follow_ups = self.book.follow_ups_of(of.facts.id).into_iter();
+            reasons.extend(follow_ups.filter_map(|follow_up| self.follow_up(of, follow_up)));
+        }
+        if of.facts.feedback {
+            let feedback = self.book.feedback_of(of.facts.id).into_iter();
+            reasons.extend(feedback.filter_map(|feedback| self.complaint(of, feedback)));
+        }
+        if !of.is_off(self.today) && !self.is_off_until(of) {
+            reasons.extend(self.retry(of));
+            reasons.extend(self.birthday(of));
+            reasons.extend(self.cadence(of));
+        }
     }
 
     /// A follow-up is due on its day; where that is a day off, it also shows from the working day before on.
-    pub(super) fn follow_up(&self, follow_up: &'a FollowUp) -> Option<Pending<'a>> {
-        if follow_up.due > self.horizon && self.also_from(follow_up.due) > self.today {
-            return None;
-        }
-        let row = self.book.contact(follow_up.contact)?;
-        if self.is_hidden(follow_up.snoozed_until) || self.is_off_until(row) {
+    fn follow_up(&self, of: Subject<'a>, follow_up: &'a FollowUp) -> Option<Pending<'a>> {
+        if follow_up.due > self.horizon.max(self.shown)
+            || self.is_hidden(follow_up.snoozed_until)
+            || self.is_off_until(of)
+        {
             return None;
         }
         let (due, days_overdue) = self.due_or_early(follow_up.due);
         let key = match self.is_ahead(due) {
             Some(days) => Key::next(days, follow_up.time),
-            None => Key::follow_up(days_overdue, follow_up.time, row.tier),
+            None => Key::follow_up(days_overdue, follow_up.time, of.facts.tier),
         };
-        Some(Pending { row, key, due, time: follow_up.time, days_overdue, because: Because::FollowUp(follow_up) })
+        Some(Pending { of, key, due, time: follow_up.time, days_overdue, because: Because::FollowUp(follow_up) })
     }
 
     /// A complaint is due on the promised day, else two days after it came in; nothing hides it once it is late.
-    pub(super) fn complaint(&self, feedback: &'a Feedback) -> Option<Pending<'a>> {
+    fn complaint(&self, of: Subject<'a>, feedback: &'a Feedback) -> Option<Pending<'a>> {
         let due = feedback.due().filter(|due| *due <= self.horizon)?;
-        let row = self.book.contact(feedback.contact)?;
         let days_overdue = self.days_overdue(due);
-        if days_overdue == 0 && (self.is_hidden(feedback.snoozed_until) || self.is_off_until(row)) {
+        if days_overdue == 0 && (self.is_hidden(feedback.snoozed_until) || self.is_off_until(of)) {
             return None;
         }
         let key = match self.is_ahead(due) {
             Some(days) => Key::next(days, None),
-            None => Key::complaint(days_overdue, row.tier),
+            None => Key::complaint(days_overdue, of.facts.tier),
         };
-        Some(Pending { row, key, due, time: None, days_overdue, because: Because::Complaint(feedback) })
-    }
-
-    /// What the contact itself is due for: retry, birthday, cadence.
-    pub(super) fn of_contact(&self, row: &'a Row, reasons: &mut Vec<Pending<'a>>) {
-        let (retry, birthday, cadence) = (self.retry(row), self.birthday(row), self.cadence(row));
-        if (retry.is_some() || birthday.is_some() || cadence.is_some())
-            && !is_off(row, self.today)
-            && !self.is_off_until(row)
-        {
-            reasons.extend([retry, birthday, cadence].into_iter().flatten());
-        }
+        Some(Pending { of, key, due, time: None, days_overdue, because: Because::Complaint(feedback) })
     }
 
     /// *No answer* is retried on the next working day, *left message* in two.
-    fn retry(&self, row: &'a Row) -> Option<Pending<'a>> {
-        let last = row.tries_since_touch().next()?;
-        let due = self.settings.workdays.add(last.day(), if last.outcome == Outcome::LeftMessage { 2 } else { 1 });
-        if due > self.horizon || self.is_snoozed(row, row.mark.as_ref().and_then(|mark| mark.retry)) {
+    fn retry(&self, of: Subject<'a>) -> Option<Pending<'a>> {
+        let last = of.facts.attempt?;
+        let days = if of.facts.attempt_outcome == Outcome::LeftMessage { 2 } else { 1 };
+        let due = self.settings.workdays.add(last, days);
+        if due > self.horizon || self.is_snoozed(of, |mark| mark.retry) {
             return None;
         }
         let days_overdue = self.days_overdue(due);
-        let key = self.is_ahead(due).map_or(Key::retry(days_overdue, row.tier), |days| Key::next(days, None));
-        Some(Pending { row, key, due, time: None, days_overdue, because: Because::Retry(last) })
+        let key = self.is_ahead(due).map_or(Key::retry(days_overdue, of.facts.tier), |days| Key::next(days, None));
+        Some(Pending { of, key, due, time: None, days_overdue, because: Because::Retry })
     }
 
     /// A birthday shows on its day, on the working day before if that is a day off, and two days on if it was missed.
-    fn birthday(&self, row: &'a Row) -> Option<Pending<'a>> {
-        let birthday = row.birthday?;
-        let snooze = row.mark.as_ref().and_then(|mark| mark.birthday);
-        let congratulated = row.mark.as_ref().and_then(|mark| mark.congratulated);
+    fn birthday(&self, of: Subject<'a>) -> Option<Pending<'a>> {
+        let (month, day) = of.facts.birthday?;
+        if !of.facts.marked && !self.is_near(month, day) {
+            return None;
+        }
+        let birthday = of.row.birthday?;
+        let snooze = of.mark().and_then(|mark| mark.birthday);
+        let congratulated = of.mark().and_then(|mark| mark.congratulated);
         let year = self.today.year();
         let day = (year - 1..=year + 1).map(|year| birthday.in_year(year)).find(|day| {
-            let stays = self.stays_until(row, *day, snooze);
+            let stays = self.stays_until(of.row, *day, snooze);
             stays >= self.today && congratulated.is_none_or(|congratulated| congratulated < *day)
         })?;
-        let comes = day <= self.horizon || self.also_from(day) <= self.today;
-        if !comes || birthday.year().is_some_and(|born| day.year() < born) || self.is_snoozed(row, snooze) {
+        if day > self.horizon.max(self.shown)
+            || birthday.year().is_some_and(|born| day.year() < born)
+            || self.is_snoozed(of, |mark| mark.birthday)
+        {
             return None;
         }
         let (due, days_overdue) = self.due_or_early(day);
-        let key = self.is_ahead(due).map_or(Key::birthday(days_overdue, row.tier), |days| Key::next(days, None));
-        Some(Pending { row, key, due, time: None, days_overdue, because: Because::Birthday(day) })
+        let key = self.is_ahead(due).map_or(Key::birthday(days_overdue, of.facts.tier), |days| Key::next(days, None));
+        Some(Pending { of, key, due, time: None, days_overdue, because: Because::Birthday(day) })
+    }
+
+    /// Whether a day of the year can be one on which a birthday shows, roughly: a day too many does no harm.
+    fn is_near(&self, month: u8, day: u8) -> bool {
+        let of_year = |month: u32, day: u32| i64::from(month * 31 + day);
+        let from = self.today.checked_sub_days(Days::new(u64::from(BIRTHDAY_STAYS) + 1)).unwrap_or(self.today);
+        let span = (self.horizon.max(self.shown) - from).num_days();
+        // Counted in months of 31 days a span is longer by three days at most for each month's end in it.
+        let ahead = of_year(month.into(), day.into()) - of_year(from.month(), from.day());
+        ahead.rem_euclid(12 * 31) <= span + 3 * (span / 28 + 1)
     }
 
     /// The last day on which a missed birthday shows; a snooze beyond it moves it on.
@@ -164,38 +223,45 @@ impl<'a> Rules<'a> {
 
     /// The cadence lapses an interval after the last touch, of the untouched after the day they were added; an open
     /// follow-up within the interval from today holds it back.
-    fn cadence(&self, row: &'a Row) -> Option<Pending<'a>> {
-        let interval = rhythm(row, self.settings)?;
-        let workdays = &self.settings.workdays;
-        let first_day = row.mark.as_ref().and_then(|mark| mark.cadence_from);
-        let due = match (row.last_touch(), first_day) {
-            (Some(touch), _) => workdays.on_or_after(interval.after(touch.day())),
-            (None, Some(first_day)) => workdays.on_or_after(first_day),
-            (None, None) if is_untouched_lead(row) => workdays.add(row.added, LEAD.into()),
-            (None, None) => workdays.on_or_after(interval.after(row.added)),
+    fn cadence(&self, of: Subject<'a>) -> Option<Pending<'a>> {
+        let interval = of.rhythm(self.settings)?;
+        let due = match (of.facts.touch, of.facts.first_day) {
+            (Some(touch), _) => interval.after(touch),
+            (None, Some(first_day)) => first_day,
+            (None, None) if of.is_untouched_lead() => self.settings.workdays.add(of.facts.added, LEAD.into()),
+            (None, None) => interval.after(of.facts.added),
         };
-        if due > self.horizon
-            || self.is_snoozed(row, row.mark.as_ref().and_then(|mark| mark.cadence))
-            || self.book.has_follow_up_between(row.id, self.today, interval.after(self.today))
-        {
+        if due > self.horizon {
+            return None;
+        }
+        let due = self.settings.workdays.on_or_after(due);
+        if due > self.horizon || self.is_snoozed(of, |mark| mark.cadence) || self.is_held_back(of, interval) {
             return None;
         }
         let days_overdue = self.days_overdue(due);
         let key = match self.is_ahead(due) {
             Some(days) => Key::next(days, None),
-            None => Key::cadence(days_overdue, interval, row.tier),
+            None => Key::cadence(days_overdue, interval, of.facts.tier),
         };
-        Some(Pending { row, key, due, time: None, days_overdue, because: Because::Cadence(interval) })
+        Some(Pending { of, key, due, time: None, days_overdue, because: Because::Cadence(interval) })
     }
 
-    /// The day from which a thing of `day` shows, where that is a day off; else the day itself.
-    fn also_from(&self, day: NaiveDate) -> NaiveDate {
-        self.settings.workdays.on_or_before(day)
+    /// Whether there is an open follow-up after today and up to today + interval.
+    fn is_held_back(&self, of: Subject, interval: Span) -> bool {
+        let Some((first, last)) = of.facts.promises else { return false };
+        let until = interval.after(self.today);
+        let holds = |due: NaiveDate| self.today < due && due <= until;
+        // One between the first and the last can hold only where the first is past and the last is too far.
+        holds(first)
+            || holds(last)
+            || first <= self.today
+                && until < last
+                && self.book.follow_ups_of(of.facts.id).iter().any(|follow_up| holds(follow_up.due))
     }
 
     /// What shows before its day, since that is a day off, is due today.
     fn due_or_early(&self, day: NaiveDate) -> (NaiveDate, i64) {
-        let due = if self.also_from(day) <= self.today { day.min(self.today) } else { day };
+        let due = if day <= self.shown { day.min(self.today) } else { day };
         (due, self.days_overdue(day))
     }
 
@@ -214,12 +280,13 @@ impl<'a> Rules<'a> {
     }
 
     /// A snooze on the contact is ended by a touch, too.
-    fn is_snoozed(&self, row: &Row, snooze: Option<Snooze>) -> bool {
-        snooze.is_some_and(|snooze| self.is_hidden(Some(snooze.until)) && !is_ended_by_touch(row, snooze))
+    fn is_snoozed(&self, of: Subject, snooze: impl Fn(&AgendaMark) -> Option<Snooze>) -> bool {
+        let snooze = of.mark().and_then(snooze);
+        snooze.is_some_and(|snooze| self.is_hidden(Some(snooze.until)) && !is_ended_by_touch(of.row, snooze))
     }
 
-    fn is_off_until(&self, row: &Row) -> bool {
-        row.mark.as_ref().and_then(|mark| mark.off_until).is_some_and(|until| self.today < until)
+    fn is_off_until(&self, of: Subject) -> bool {
+        of.mark().and_then(|mark| mark.off_until).is_some_and(|until| self.today < until)
     }
 }
 
@@ -230,16 +297,16 @@ fn is_ended_by_touch(row: &Row, snooze: Snooze) -> bool {
 
 impl Pending<'_> {
     pub(super) fn reason(&self) -> Reason {
-        let row = self.row;
+        let Subject { row, facts } = self.of;
         let why = match self.because {
             Because::FollowUp(follow_up) => Why::FollowUp { id: follow_up.id, title: follow_up.title.clone() },
             Because::Complaint(feedback) => Why::Complaint { id: feedback.id, text: feedback.text.clone() },
-            Because::Retry(last) => {
+            Because::Retry => {
                 let tries = row.tries_since_touch().count();
                 Why::Retry {
                     tries: u32::try_from(tries).unwrap_or(u32::MAX),
-                    last: last.outcome,
-                    day: last.day(),
+                    last: facts.attempt_outcome,
+                    day: facts.attempt.unwrap_or(self.due),
                     instead: (tries >= NEWEST).then(|| other_channel(row)).flatten(),
                 }
             }
@@ -247,7 +314,7 @@ impl Pending<'_> {
                 Why::Birthday { day, age: row.birthday.and_then(|birthday| birthday.age_in(day.year())) }
             }
             Because::Cadence(interval) => {
-                Why::Cadence { interval, last: row.last_touch().map(|touch| (touch.day(), touch.kind)) }
+                Why::Cadence { interval, last: facts.touch.map(|day| (day, facts.touch_kind)) }
             }
         };
         Reason { why, due: self.due, time: self.time, days_overdue: self.days_overdue }

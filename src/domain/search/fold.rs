@@ -53,6 +53,15 @@ pub fn compare(a: &str, b: &str) -> Ordering {
     by_letters.then_with(|| a.cmp(b))
 }
 
+/// The beginning of `text` as a number: whose is smaller stands before, whose is the same must be compared.
+pub(in crate::domain) fn beginning(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let letters = letters(text);
+    let length = letters.len().min(8);
+    bytes[..length].copy_from_slice(&letters.as_bytes()[..length]);
+    u64::from_be_bytes(bytes)
+}
+
 fn ascii_letter(byte: u8) -> u8 {
     if byte.is_ascii_whitespace() { b' ' } else { byte.to_ascii_lowercase() }
 }
@@ -148,6 +157,7 @@ mod tests {
         #[test]
         fn sorting_is_an_order(a in "[a-zäöüßÄÖÜ]{0,4}", b in "[a-zäöüßÄÖÜ]{0,4}", c in "[a-zäöüßÄÖÜ]{0,4}") {
             prop_assert_eq!(compare(&a, &b), compare(&b, &a).reverse());
+            prop_assert!(beginning(&a) <= beginning(&b) || compare(&a, &b).is_gt());
             if compare(&a, &b).is_le() && compare(&b, &c).is_le() {
                 prop_assert!(compare(&a, &c).is_le());
             }
