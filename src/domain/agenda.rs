@@ -23,6 +23,7 @@ use super::interaction::{Kind, Outcome};
 use super::row::Row;
 use super::search;
 use super::settings::Settings;
+use order::Key;
 use reasons::{Pending, Rules, Subject};
 
 pub use reasons::{is_off, rhythm};
@@ -132,9 +133,9 @@ impl Reason {
 /// The agenda of `today`, with what comes in the `ahead` days after it.
 pub fn agenda(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) -> Agenda {
     let rules = Rules::new(book, settings, today, ahead);
-    // All reasons one behind the other, those of one contact together.
+    // All reasons one behind the other, those of one contact together, and what the rows are sorted by.
     let mut pending: Vec<Pending> = Vec::new();
-    let mut rows: Vec<Range<usize>> = Vec::new();
+    let mut rows: Vec<(Key, u64, Range<u32>)> = Vec::new();
     let mut touched: Vec<Subject> = Vec::new();
     let mut without_rhythm = 0;
     for (row, facts) in book.contacts_and_facts() {
@@ -142,8 +143,8 @@ pub fn agenda(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) ->
         let start = pending.len();
         rules.reasons(of, &mut pending);
         if pending.len() > start {
-            pending[start..].sort_unstable_by_key(|reason| reason.key);
-            rows.push(start..pending.len());
+            pending[start..].sort_unstable_by_key(Pending::order);
+            rows.push((pending[start].key, facts.name, start as u32..pending.len() as u32));
         } else if of.was_touched_on(today) {
             touched.push(of);
         }
@@ -151,13 +152,15 @@ pub fn agenda(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) ->
             without_rhythm += 1;
         }
     }
-    let first = |range: &Range<usize>| &pending[range.start];
-    rows.sort_unstable_by(|a, b| first(a).key.cmp(&first(b).key).then_with(|| by_name(first(a).of, first(b).of)));
+    let subject = |reasons: &Range<u32>| pending[reasons.start as usize].of;
+    rows.sort_unstable_by(|(key_a, name_a, a), (key_b, name_b, b)| {
+        (key_a, name_a).cmp(&(key_b, name_b)).then_with(|| by_name(subject(a), subject(b)))
+    });
     touched.sort_unstable_by(|a, b| latest(b.row).cmp(&latest(a.row)).then_with(|| by_name(*a, *b)));
 
     let mut agenda = Agenda { without_rhythm, ..Agenda::default() };
-    for range in rows {
-        let entry = entry(&pending[range]);
+    for (_, _, reasons) in rows {
+        let entry = entry(&pending[reasons.start as usize..reasons.end as usize]);
         match entry.section {
             Section::Now => agenda.now.push(entry),
             Section::Rhythm => agenda.rhythm.push(entry),
@@ -174,7 +177,7 @@ pub fn entry_of(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32, 
     let (row, facts) = book.contact_and_facts(contact)?;
     let mut pending = Vec::new();
     Rules::new(book, settings, today, ahead).reasons(Subject { row, facts }, &mut pending);
-    pending.sort_unstable_by_key(|reason| reason.key);
+    pending.sort_unstable_by_key(Pending::order);
     (!pending.is_empty()).then(|| entry(&pending))
 }
 

@@ -4,7 +4,7 @@
 //! Owns keeping rows and indices in step with the changes: each is applied once, in the journal's order. Inside a set a
 //! contact comes before what hangs on it, and goes after it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,7 @@ use super::company::Company;
 use super::consent::Consent;
 use super::feedback::Feedback;
 use super::follow_up::FollowUp;
-use super::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
+use super::id::{ById, CompanyId, ContactId, FeedbackId, FollowUpId};
 use super::interaction::Interaction;
 use super::record::Record;
 use super::row::Row;
@@ -29,17 +29,17 @@ mod tests;
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Book {
     contacts: Contacts,
-    companies: HashMap<CompanyId, Company>,
-    follow_ups: HashMap<FollowUpId, FollowUp>,
-    feedback: HashMap<FeedbackId, Feedback>,
+    companies: ById<CompanyId, Company>,
+    follow_ups: ById<FollowUpId, FollowUp>,
+    feedback: ById<FeedbackId, Feedback>,
     /// Contacts whose decisions must be read from the timeline again: the one in force was taken back.
     consents_unknown: HashSet<ContactId>,
     /// Open follow-ups of each contact. Made from `follow_ups`.
     #[serde(skip)]
-    follow_ups_of: HashMap<ContactId, Vec<FollowUpId>>,
+    follow_ups_of: ById<ContactId, Vec<FollowUpId>>,
     /// Open feedback of each contact. Made from `feedback`.
     #[serde(skip)]
-    feedback_of: HashMap<ContactId, Vec<FeedbackId>>,
+    feedback_of: ById<ContactId, Vec<FeedbackId>>,
 }
 
 impl Book {
@@ -86,10 +86,15 @@ impl Book {
 
     /// The open follow-ups of a contact as they are numbered: by due day and time, then age.
     pub fn follow_ups_of(&self, contact: ContactId) -> Vec<&FollowUp> {
-        let ids = self.follow_ups_of.get(&contact).map(Vec::as_slice).unwrap_or_default();
-        let mut open: Vec<&FollowUp> = ids.iter().filter_map(|id| self.follow_ups.get(id)).collect();
+        let mut open: Vec<&FollowUp> = self.open_follow_ups(contact).collect();
         open.sort_by_key(|f| (f.due, f.time.is_none(), f.time, f.made, f.id));
         open
+    }
+
+    /// The open follow-ups of a contact, in no order.
+    pub(super) fn open_follow_ups(&self, contact: ContactId) -> impl Iterator<Item = &FollowUp> {
+        let ids = self.follow_ups_of.get(&contact).map(Vec::as_slice).unwrap_or_default();
+        ids.iter().filter_map(|id| self.follow_ups.get(id))
     }
 
     pub fn feedback(&self, id: FeedbackId) -> Option<&Feedback> {
@@ -103,10 +108,15 @@ impl Book {
 
     /// The open feedback of a contact, the oldest first.
     pub fn feedback_of(&self, contact: ContactId) -> Vec<&Feedback> {
-        let ids = self.feedback_of.get(&contact).map(Vec::as_slice).unwrap_or_default();
-        let mut open: Vec<&Feedback> = ids.iter().filter_map(|id| self.feedback.get(id)).collect();
+        let mut open: Vec<&Feedback> = self.open_feedback(contact).collect();
         open.sort_by_key(|f| (f.day, f.id));
         open
+    }
+
+    /// The open feedback of a contact, in no order.
+    pub(super) fn open_feedback(&self, contact: ContactId) -> impl Iterator<Item = &Feedback> {
+        let ids = self.feedback_of.get(&contact).map(Vec::as_slice).unwrap_or_default();
+        ids.iter().filter_map(|id| self.feedback.get(id))
     }
 
     /// Contacts of which something must be read from the timeline again, since what stood here was taken back.
@@ -145,8 +155,7 @@ impl Book {
 
     /// Notes what is open with a contact, for the agenda.
     fn note_open(&mut self, contact: ContactId) {
-        let ids = self.follow_ups_of.get(&contact).map(Vec::as_slice).unwrap_or_default();
-        let days = ids.iter().filter_map(|id| self.follow_ups.get(id)).map(|follow_up| follow_up.due);
+        let days = self.open_follow_ups(contact).map(|follow_up| follow_up.due);
         let promises = days.fold(None, |days, day| match days {
             None => Some((day, day)),
             Some((first, last)) => Some((day.min(first), day.max(last))),
@@ -249,14 +258,14 @@ impl Book {
 }
 
 /// Notes what hangs on a contact; in the order of ids, so that the same records make the same book.
-fn put<T: Ord>(of: &mut HashMap<ContactId, Vec<T>>, contact: ContactId, id: T) {
+fn put<T: Ord>(of: &mut ById<ContactId, Vec<T>>, contact: ContactId, id: T) {
     let ids = of.entry(contact).or_default();
     if let Err(place) = ids.binary_search(&id) {
         ids.insert(place, id);
     }
 }
 
-fn take<T: Ord>(of: &mut HashMap<ContactId, Vec<T>>, contact: ContactId, id: T) {
+fn take<T: Ord>(of: &mut ById<ContactId, Vec<T>>, contact: ContactId, id: T) {
     if let Some(ids) = of.get_mut(&contact) {
         ids.retain(|other| *other != id);
         if ids.is_empty() {

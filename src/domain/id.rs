@@ -3,7 +3,9 @@
 //! Owns parsing and showing ids. Where new ones come from is given from outside (`Ids`), since the domain asks neither
 //! the clock nor the random source.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -42,6 +44,25 @@ ids! {
     FeedbackId,
     /// One decision on one channel.
     ConsentId,
+}
+
+/// A map by id. Ids are random already: the last eight bytes stand for all, nothing needs to be mixed.
+pub type ById<K, V> = HashMap<K, V, BuildHasherDefault<IdHasher>>;
+
+/// The hasher of [`ById`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        if let Some(end) = bytes.last_chunk() {
+            self.0 = u64::from_le_bytes(*end);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// Where new ids come from.

@@ -1,6 +1,7 @@
 //! When each reason is due, and whether it is hidden: one function for each rule.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use uuid::Uuid;
 
 use crate::domain::agenda_mark::{AgendaMark, Snooze};
 use crate::domain::book::{Book, Facts};
@@ -119,11 +120,11 @@ impl<'a> Rules<'a> {
     /// All of a contact's reasons, in no order.
     pub(super) fn reasons(&self, of: Subject<'a>, reasons: &mut Vec<Pending<'a>>) {
         if of.facts.promises.is_some_and(|(first, _)| first <= self.horizon.max(self.shown)) {
-            let follow_ups = self.book.follow_ups_of(of.facts.id).into_iter();
+            let follow_ups = self.book.open_follow_ups(of.facts.id);
             reasons.extend(follow_ups.filter_map(|follow_up| self.follow_up(of, follow_up)));
         }
         if of.facts.feedback {
-            let feedback = self.book.feedback_of(of.facts.id).into_iter();
+            let feedback = self.book.open_feedback(of.facts.id);
             reasons.extend(feedback.filter_map(|feedback| self.complaint(of, feedback)));
         }
         if !of.is_off(self.today) && !self.is_off_until(of) {
@@ -256,7 +257,7 @@ impl<'a> Rules<'a> {
             || holds(last)
             || first <= self.today
                 && until < last
-                && self.book.follow_ups_of(of.facts.id).iter().any(|follow_up| holds(follow_up.due))
+                && self.book.open_follow_ups(of.facts.id).any(|follow_up| holds(follow_up.due))
     }
 
     /// What shows before its day, since that is a day off, is due today.
@@ -296,6 +297,16 @@ fn is_ended_by_touch(row: &Row, snooze: Snooze) -> bool {
 }
 
 impl Pending<'_> {
+    /// What presses more stands first; among the same the earlier, then the older.
+    pub(super) fn order(&self) -> (Key, NaiveDate, Uuid) {
+        let id = match self.because {
+            Because::FollowUp(follow_up) => follow_up.id.0,
+            Because::Complaint(feedback) => feedback.id.0,
+            Because::Retry | Because::Birthday(_) | Because::Cadence(_) => Uuid::nil(),
+        };
+        (self.key, self.due, id)
+    }
+
     pub(super) fn reason(&self) -> Reason {
         let Subject { row, facts } = self.of;
         let why = match self.because {

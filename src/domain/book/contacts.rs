@@ -1,13 +1,11 @@
 //! The rows side by side, and beside them what the agenda asks of everybody.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::{Stage, Tier};
-use crate::domain::id::ContactId;
+use crate::domain::id::{ById, ContactId};
 use crate::domain::interaction::{Kind, Outcome};
 use crate::domain::row::Row;
 use crate::domain::search;
@@ -21,7 +19,7 @@ pub(super) struct Contacts {
     #[serde(skip)]
     facts: Vec<Facts>,
     #[serde(skip)]
-    places: HashMap<ContactId, usize>,
+    places: ById<ContactId, usize>,
 }
 
 /// What of a contact decides whether it can be on the agenda of a day at all. It fits a cache line: of a hundred thousand

@@ -16,12 +16,17 @@ pub fn fold(text: &str) -> String {
 /// Appends `text`, folded.
 pub(super) fn fold_into(text: &str, out: &mut String) {
     let mut last = ' ';
-    each_letter(text, |letter, _| {
+    let mut take = |letter| {
         if !is_umlauts_e(last, letter) {
             out.push(letter);
             last = letter;
         }
-    });
+    };
+    if text.is_ascii() {
+        text.bytes().for_each(|byte| take(ascii_letter(byte).into()));
+    } else {
+        each_letter(text, |letter, _| take(letter));
+    }
 }
 
 /// `text` folded, and for each of the folded text's bytes which bytes of `text` it stands for.
@@ -45,10 +50,14 @@ pub(super) fn fold_with_places(text: &str) -> (String, Vec<Range<usize>>) {
 
 /// How names are sorted: without regard to case and marks, so that Ä stands with A; then by the bytes.
 pub fn compare(a: &str, b: &str) -> Ordering {
-    let by_letters = if a.is_ascii() && b.is_ascii() {
-        a.bytes().map(ascii_letter).cmp(b.bytes().map(ascii_letter))
+    // What begins alike, character by character, is skipped; what differs in case or marks is looked at as letters.
+    let same =
+        a.char_indices().zip(b.chars()).find(|((_, a), b)| a != b).map_or(a.len().min(b.len()), |((at, _), _)| at);
+    let (rest_a, rest_b) = (&a[same..], &b[same..]);
+    let by_letters = if rest_a.is_ascii() && rest_b.is_ascii() {
+        rest_a.bytes().map(ascii_letter).cmp(rest_b.bytes().map(ascii_letter))
     } else {
-        letters(a).cmp(&letters(b))
+        letters(rest_a).cmp(&letters(rest_b))
     };
     by_letters.then_with(|| a.cmp(b))
 }

@@ -2,18 +2,18 @@
 //! scored.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::domain::book::Book;
+use crate::domain::company::Company;
 use crate::domain::find::phone_digits;
-use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::id::{ById, CompanyId, ContactId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::Row;
 
 use super::Query;
-use super::fold::fold_into;
+use super::fold::{fold, fold_into};
 use super::query::{Parts, letters_of};
 
 /// So many of those that fit roughly are scored.
@@ -23,7 +23,7 @@ const SCORED: usize = 2000;
 #[derive(Debug, Clone, Default)]
 pub struct Index {
     entries: Vec<Entry>,
-    places: HashMap<ContactId, usize>,
+    places: ById<ContactId, usize>,
     /// The texts of all entries, one behind the other, and of what they were before.
     texts: String,
     /// Bytes of `texts` that no entry uses any more.
@@ -44,8 +44,13 @@ impl Index {
     pub fn new(book: &Book) -> Self {
         let mut index = Self::default();
         index.entries.reserve(book.contacts().len());
+        index.places.reserve(book.contacts().len());
+        index.texts.reserve(book.contacts().len() * 64);
+        let folded = |company: &Company| (company.id, fold(&company.name));
+        let companies: ById<CompanyId, String> = book.companies().map(folded).collect();
         for row in book.contacts() {
-            let entry = index.fold(book, row);
+            let company = row.company.and_then(|id| companies.get(&id)).map_or("", String::as_str);
+            let entry = index.add(row, company);
             index.places.insert(row.id, index.entries.len());
             index.entries.push(entry);
         }
@@ -73,9 +78,9 @@ impl Index {
             self.unused += self.entries[place].length();
         }
         match (book.contact(contact), place) {
-            (Some(row), Some(place)) => self.entries[place] = self.fold(book, row),
+            (Some(row), Some(place)) => self.entries[place] = self.add(row, &fold(book.company_name(row))),
             (Some(row), None) => {
-                let entry = self.fold(book, row);
+                let entry = self.add(row, &fold(book.company_name(row)));
                 self.places.insert(contact, self.entries.len());
                 self.entries.push(entry);
             }
@@ -94,7 +99,7 @@ impl Index {
     }
 
     /// Appends a contact's folded texts.
-    fn fold(&mut self, book: &Book, row: &Row) -> Entry {
+    fn add(&mut self, row: &Row, company: &str) -> Entry {
         let start = self.texts.len();
         let texts = &mut self.texts;
         let mut ends = [0; 5];
@@ -104,7 +109,7 @@ impl Index {
         };
         fold_into(&row.name, texts);
         end_part(0, texts);
-        fold_into(book.company_name(row), texts);
+        texts.push_str(company);
         end_part(1, texts);
         for mail in &row.mails {
             fold_into(&mail.value, texts);
@@ -112,7 +117,7 @@ impl Index {
         }
         end_part(2, texts);
         for phone in &row.phones {
-            texts.push_str(&phone_digits(&phone.value).unwrap_or_default());
+            texts.extend(phone_digits(&phone.value));
             texts.push(' ');
         }
         end_part(3, texts);
@@ -202,7 +207,6 @@ impl<'a> Parts<'a> {
 mod tests {
     use super::*;
     use crate::domain::change::Change;
-    use crate::domain::company::Company;
     use crate::domain::contact::{Contact, Job, Labelled};
     use crate::domain::id::Ids;
     use crate::domain::record::Record;
