@@ -21,7 +21,7 @@ use super::contact::Channel;
 use super::id::{ContactId, FeedbackId, FollowUpId};
 use super::interaction::{Kind, Outcome};
 use super::row::Row;
-use super::search;
+use super::search::{self, Beginning};
 use super::settings::Settings;
 use order::Key;
 use reasons::{Pending, Rules, Subject};
@@ -135,7 +135,7 @@ pub fn agenda(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) ->
     let rules = Rules::new(book, settings, today, ahead);
     // All reasons one behind the other, those of one contact together, and what the rows are sorted by.
     let mut pending: Vec<Pending> = Vec::new();
-    let mut rows: Vec<(Key, u64, Range<u32>)> = Vec::new();
+    let mut rows: Vec<(Key, Beginning, Range<u32>)> = Vec::new();
     let mut touched: Vec<Subject> = Vec::new();
     let mut without_rhythm = 0;
     for (row, facts) in book.contacts_and_facts() {
@@ -184,18 +184,15 @@ pub fn entry_of(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32, 
 /// A row from its reasons, which are in order.
 fn entry(reasons: &[Pending]) -> Entry {
     Entry {
-        contact: reasons[0].of.facts.id,
+        contact: reasons[0].contact,
         section: reasons[0].key.section(),
         reasons: reasons.iter().map(Pending::reason).collect(),
     }
 }
 
 fn by_name(a: Subject, b: Subject) -> Ordering {
-    a.facts
-        .name
-        .cmp(&b.facts.name)
-        .then_with(|| search::compare(&a.row.name, &b.row.name))
-        .then_with(|| a.facts.id.cmp(&b.facts.id))
+    let by_rest = || if a.facts.name.is_all() { Ordering::Equal } else { search::compare(&a.row.name, &b.row.name) };
+    a.facts.name.cmp(&b.facts.name).then_with(by_rest).then_with(|| a.facts.id.cmp(&b.facts.id))
 }
 
 fn latest(row: &Row) -> Option<DateTime<FixedOffset>> {

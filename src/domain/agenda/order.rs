@@ -7,16 +7,20 @@ use crate::domain::contact::Tier;
 
 use super::Section;
 
-/// A reason's place in the order: the smaller, the more pressing. Where two are alike, names decide.
+/// A reason's place in the order: the smaller, the more pressing. Where two are alike, names decide. One number, since
+/// many thousands of them are sorted: the group, what comes first in it, what comes second.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
-    group: Group,
-    first: i64,
-    second: i64,
-}
+pub(super) struct Key(u64);
+
+/// Bits of what comes second: seconds of a day, or a tier.
+const SECOND: u32 = 20;
+/// Bits of the two together.
+const GROUP: u32 = 60;
+/// What stands between the largest number of what comes first and the least.
+const MIDDLE: i64 = 1 << (GROUP - SECOND - 1);
 
 /// In the order of the screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Group {
     LateComplaint,
     LateFollowUp,
@@ -28,57 +32,64 @@ enum Group {
 }
 
 impl Key {
+    /// Numbers out of bounds stand at the bound.
+    fn new(group: Group, first: i64, second: u32) -> Self {
+        let first = (first.clamp(-MIDDLE, MIDDLE - 1) + MIDDLE) as u64;
+        let second = second.min((1 << SECOND) - 1);
+        Self((group as u64) << GROUP | first << SECOND | u64::from(second))
+    }
+
+    /// A complaint that is due.
     pub(super) fn complaint(days_overdue: i64, tier: Option<Tier>) -> Self {
         match days_overdue {
             0 => Self::due_today(None, tier),
-            late => Self { group: Group::LateComplaint, first: -late, second: 0 },
+            late => Self::new(Group::LateComplaint, -late, 0),
         }
     }
 
+    /// A follow-up that is due.
     pub(super) fn follow_up(days_overdue: i64, time: Option<NaiveTime>, tier: Option<Tier>) -> Self {
         match days_overdue {
             0 => Self::due_today(time, tier),
-            late => Self { group: Group::LateFollowUp, first: -late * weight(tier), second: rank(tier) },
+            late => Self::new(Group::LateFollowUp, -late * weight(tier), rank(tier)),
         }
     }
 
     fn due_today(time: Option<NaiveTime>, tier: Option<Tier>) -> Self {
-        Self { group: Group::DueToday, first: seconds(time), second: rank(tier) }
+        Self::new(Group::DueToday, seconds(time).into(), rank(tier))
     }
 
     pub(super) fn retry(days_overdue: i64, tier: Option<Tier>) -> Self {
-        Self { group: Group::Retry, first: -days_overdue, second: rank(tier) }
+        Self::new(Group::Retry, -days_overdue, rank(tier))
     }
 
     pub(super) fn birthday(days_overdue: i64, tier: Option<Tier>) -> Self {
-        Self { group: Group::Birthday, first: -days_overdue, second: rank(tier) }
+        Self::new(Group::Birthday, -days_overdue, rank(tier))
     }
 
     /// Days late / interval, 3 at most, times tier weight; in millionths.
     pub(super) fn cadence(days_overdue: i64, interval: Span, tier: Option<Tier>) -> Self {
         let times_late = (days_overdue * 1_000_000 / interval.approximate_days().max(1)).min(3_000_000);
-        Self { group: Group::Rhythm, first: -times_late * weight(tier), second: 0 }
+        Self::new(Group::Rhythm, -times_late * weight(tier), 0)
     }
 
     /// What comes, so many days ahead.
     pub(super) fn next(days: i64, time: Option<NaiveTime>) -> Self {
-        Self { group: Group::Next, first: days, second: seconds(time) }
+        Self::new(Group::Next, days, seconds(time))
     }
 
     pub(super) fn section(self) -> Section {
-        match self.group {
-            Group::LateComplaint | Group::LateFollowUp | Group::DueToday | Group::Retry | Group::Birthday => {
-                Section::Now
-            }
-            Group::Rhythm => Section::Rhythm,
-            Group::Next => Section::Next,
+        match self.0 >> GROUP {
+            group if group == Group::Rhythm as u64 => Section::Rhythm,
+            group if group == Group::Next as u64 => Section::Next,
+            _ => Section::Now,
         }
     }
 }
 
 /// Those with a time first.
-fn seconds(time: Option<NaiveTime>) -> i64 {
-    time.map_or(i64::MAX, |time| time.num_seconds_from_midnight().into())
+fn seconds(time: Option<NaiveTime>) -> u32 {
+    time.map_or(u32::MAX, |time| time.num_seconds_from_midnight())
 }
 
 fn weight(tier: Option<Tier>) -> i64 {
@@ -89,6 +100,6 @@ fn weight(tier: Option<Tier>) -> i64 {
     }
 }
 
-fn rank(tier: Option<Tier>) -> i64 {
-    tier.map_or(3, |tier| tier as i64)
+fn rank(tier: Option<Tier>) -> u32 {
+    tier.map_or(3, |tier| tier as u32)
 }

@@ -10,6 +10,7 @@ use crate::domain::consent::ConsentState;
 use crate::domain::contact::{Channel, Stage, Tier};
 use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::FollowUp;
+use crate::domain::id::ContactId;
 use crate::domain::interaction::{Kind, Outcome};
 use crate::domain::row::{NEWEST, Row};
 use crate::domain::settings::Settings;
@@ -77,6 +78,17 @@ impl<'a> Subject<'a> {
         if self.facts.marked { self.row.mark.as_ref() } else { None }
     }
 
+    fn pending(
+        self,
+        key: Key,
+        due: NaiveDate,
+        time: Option<NaiveTime>,
+        days_overdue: i64,
+        because: Because<'a>,
+    ) -> Pending<'a> {
+        Pending { of: self, contact: self.facts.id, key, due, time, days_overdue, because }
+    }
+
     fn is_untouched_lead(self) -> bool {
         is_untouched_lead(self.facts.stage, self.facts.touch.is_some())
     }
@@ -96,6 +108,7 @@ pub(super) struct Rules<'a> {
 /// A reason before its words are copied.
 pub(super) struct Pending<'a> {
     pub of: Subject<'a>,
+    pub contact: ContactId,
     pub key: Key,
     due: NaiveDate,
     time: Option<NaiveTime>,
@@ -108,7 +121,7 @@ enum Because<'a> {
     Complaint(&'a Feedback),
     Retry,
     Birthday(NaiveDate),
-    Cadence(Span),
+    Cadence(Span, Option<(NaiveDate, Kind)>),
 }
 
 impl<'a> Rules<'a> {
@@ -147,7 +160,7 @@ impl<'a> Rules<'a> {
             Some(days) => Key::next(days, follow_up.time),
             None => Key::follow_up(days_overdue, follow_up.time, of.facts.tier),
         };
-        Some(Pending { of, key, due, time: follow_up.time, days_overdue, because: Because::FollowUp(follow_up) })
+        Some(of.pending(key, due, follow_up.time, days_overdue, Because::FollowUp(follow_up)))
     }
 
     /// A complaint is due on the promised day, else two days after it came in; nothing hides it once it is late.
@@ -161,7 +174,7 @@ impl<'a> Rules<'a> {
             Some(days) => Key::next(days, None),
             None => Key::complaint(days_overdue, of.facts.tier),
         };
-        Some(Pending { of, key, due, time: None, days_overdue, because: Because::Complaint(feedback) })
+        Some(of.pending(key, due, None, days_overdue, Because::Complaint(feedback)))
     }
 
     /// *No answer* is retried on the next working day, *left message* in two.
@@ -174,7 +187,7 @@ impl<'a> Rules<'a> {
         }
         let days_overdue = self.days_overdue(due);
         let key = self.is_ahead(due).map_or(Key::retry(days_overdue, of.facts.tier), |days| Key::next(days, None));
-        Some(Pending { of, key, due, time: None, days_overdue, because: Because::Retry })
+        Some(of.pending(key, due, None, days_overdue, Because::Retry))
     }
 
     /// A birthday shows on its day, on the working day before if that is a day off, and two days on if it was missed.
@@ -199,7 +212,7 @@ impl<'a> Rules<'a> {
         }
         let (due, days_overdue) = self.due_or_early(day);
         let key = self.is_ahead(due).map_or(Key::birthday(days_overdue, of.facts.tier), |days| Key::next(days, None));
-        Some(Pending { of, key, due, time: None, days_overdue, because: Because::Birthday(day) })
+        Some(of.pending(key, due, None, days_overdue, Because::Birthday(day)))
     }
 
     /// Whether a day of the year can be one on which a birthday shows, roughly: a day too many does no harm.
@@ -244,7 +257,8 @@ impl<'a> Rules<'a> {
             Some(days) => Key::next(days, None),
             None => Key::cadence(days_overdue, interval, of.facts.tier),
         };
-        Some(Pending { of, key, due, time: None, days_overdue, because: Because::Cadence(interval) })
+        let last = of.facts.touch.map(|day| (day, of.facts.touch_kind));
+        Some(of.pending(key, due, None, days_overdue, Because::Cadence(interval, last)))
     }
 
     /// Whether there is an open follow-up after today and up to today + interval.
@@ -302,7 +316,7 @@ impl Pending<'_> {
         let id = match self.because {
             Because::FollowUp(follow_up) => follow_up.id.0,
             Because::Complaint(feedback) => feedback.id.0,
-            Because::Retry | Because::Birthday(_) | Because::Cadence(_) => Uuid::nil(),
+            Because::Retry | Because::Birthday(_) | Because::Cadence(..) => Uuid::nil(),
         };
         (self.key, self.due, id)
     }
@@ -324,9 +338,7 @@ impl Pending<'_> {
             Because::Birthday(day) => {
                 Why::Birthday { day, age: row.birthday.and_then(|birthday| birthday.age_in(day.year())) }
             }
-            Because::Cadence(interval) => {
-                Why::Cadence { interval, last: facts.touch.map(|day| (day, facts.touch_kind)) }
-            }
+            Because::Cadence(interval, last) => Why::Cadence { interval, last },
         };
         Reason { why, due: self.due, time: self.time, days_overdue: self.days_overdue }
     }

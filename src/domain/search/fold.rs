@@ -62,13 +62,25 @@ pub fn compare(a: &str, b: &str) -> Ordering {
     by_letters.then_with(|| a.cmp(b))
 }
 
-/// The beginning of `text` as a number: whose is smaller stands before, whose is the same must be compared.
-pub(in crate::domain) fn beginning(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let letters = letters(text);
-    let length = letters.len().min(8);
-    bytes[..length].copy_from_slice(&letters.as_bytes()[..length]);
-    u64::from_be_bytes(bytes)
+/// The first letters of a text, by which most names can be sorted without looking at them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::domain) struct Beginning([u64; 2]);
+
+impl Beginning {
+    /// Whose beginning is smaller stands before.
+    pub(in crate::domain) fn of(text: &str) -> Self {
+        let mut bytes = [0; 16];
+        let letters = letters(text);
+        let length = letters.len().min(bytes.len());
+        bytes[..length].copy_from_slice(&letters.as_bytes()[..length]);
+        let (first, second) = bytes.split_at(8);
+        Self([first, second].map(|half| half.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))))
+    }
+
+    /// Whether these are all the letters: two texts with this beginning differ in case and marks at the most.
+    pub(in crate::domain) fn is_all(self) -> bool {
+        self.0[1] & 0xff == 0
+    }
 }
 
 fn ascii_letter(byte: u8) -> u8 {
@@ -164,9 +176,9 @@ mod tests {
         }
 
         #[test]
-        fn sorting_is_an_order(a in "[a-zäöüßÄÖÜ]{0,4}", b in "[a-zäöüßÄÖÜ]{0,4}", c in "[a-zäöüßÄÖÜ]{0,4}") {
+        fn sorting_is_an_order(a in "[abäÄßo ]{0,18}", b in "[abäÄßo ]{0,18}", c in "[abäÄßo ]{0,18}") {
             prop_assert_eq!(compare(&a, &b), compare(&b, &a).reverse());
-            prop_assert!(beginning(&a) <= beginning(&b) || compare(&a, &b).is_gt());
+            prop_assert!(Beginning::of(&a) <= Beginning::of(&b) || compare(&a, &b).is_gt());
             if compare(&a, &b).is_le() && compare(&b, &c).is_le() {
                 prop_assert!(compare(&a, &c).is_le());
             }
