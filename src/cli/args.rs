@@ -7,27 +7,29 @@ use clap::{Parser, ValueEnum};
 use super::Verb;
 use crate::text::Lang;
 
-/// Whom to touch base with today, and why.
-///
-/// Without a verb the screens open. With a verb touchbase does one thing and ends, on the same store, also while screens
-/// are open.
+/// The whole command line.
 #[derive(Debug, Parser)]
 #[command(
     name = "touchbase",
     version,
     about = "Whom to touch base with today, and why",
+    long_about = None,
     disable_help_subcommand = true,
-    after_help = "Days are written like fri, next tue, 3d, 2w, 1.12., Dec 1, 2026-12-01 or kw48; a time may follow.\n\
-                  CONTACT is an id, a mail address, a phone number, the full name, or words that begin words of name and company.\n\
-                  Exit status: 0 done, 1 nothing found, 2 wrong use, 3 the store can't be used, 4 changed meanwhile, 5 several contacts fit."
+    max_term_width = 100,
+    after_help = "Without a command the screens open. A command does one thing and ends, also while screens are open.\n\n\
+                  Days are written like fri, next tue, 3d, 2w, 1.12., Dec 1, 2026-12-01 or kw48; a time may follow.\n\
+                  CONTACT is an id, a mail address, a phone number, the full name, or words that each begin a word of\n\
+                  name or company.\n\
+                  Exit status: 0 done, 1 nothing found, 2 wrong use, 3 the store can't be used, 4 changed meanwhile,\n\
+                  5 several contacts fit."
 )]
 pub struct Arguments {
-    #[command(flatten)]
-    pub global: Global,
-
     /// Open the screens on sample data in a throwaway store
     #[arg(long)]
     pub demo: bool,
+
+    #[command(flatten)]
+    pub global: Global,
 
     #[command(subcommand)]
     pub verb: Option<Verb>,
@@ -57,15 +59,15 @@ pub struct Global {
     #[arg(long, global = true)]
     pub json: bool,
 
-    /// When to use colour
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    /// Use colour: auto (on a terminal, unless NO_COLOR is set), always or never
+    #[arg(long, global = true, value_enum, default_value_t, hide_possible_values = true, hide_default_value = true)]
     pub color: Color,
 }
 
 /// When colour is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Color {
-    /// On a terminal, unless NO_COLOR is set
+    // On a terminal, unless NO_COLOR is set.
     #[default]
     Auto,
     Always,

@@ -42,7 +42,8 @@ pub fn print(session: &Session, book: &Book, rows: &[&Row]) -> (Table, Vec<serde
         return (table, rows.iter().map(|row| person::json(book, row)).collect());
     }
     let ids = ShortIds::of(book);
-    rows.iter().for_each(|row| table.push(person::cells(book, &ids, row)));
+    let room = session.out.columns().is_none_or(|columns| columns >= 100);
+    rows.iter().for_each(|row| table.push(person::cells(book, &ids, row, room)));
     (table, Vec::new())
 }
 

@@ -17,8 +17,9 @@ use crate::text::{days, names, reason};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "LINE is what is typed on the screens, too:\n  \
                         touchbase log 'Deniz Çelik' 'call: asked for the new price list >> 2w send offer'\n  \
-                        touchbase log anna 'yesterday visit 45min +Berg: wants samples >> complaint: late >> fri 14:30 call back'\n\
-                        A touch does the follow-up that is due, if it is the only one; `>> done 1 2` names others, `>> keep` none.\n\
+                        touchbase log anna 'yesterday visit 45min +Berg: samples >> complaint: late >> fri 14:30 call'\n\
+                        A touch does the follow-up that is due, if it is the only one; `>> done 1 2` names others,\n\
+                        `>> keep` none.\n\
                         With options nothing is done unless --done says so. LINE - takes standard input as text, as it is.")]
 pub struct Args {
     /// With whom

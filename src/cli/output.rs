@@ -42,6 +42,11 @@ impl Output {
         self.columns.is_some()
     }
 
+    /// Columns of the terminal; `None` for a pipe or file, where nothing is narrow.
+    pub fn columns(&self) -> Option<usize> {
+        self.columns
+    }
+
     pub fn json(&mut self, value: &impl Serialize) -> io::Result<()> {
         json::write(&mut self.sink, value)
     }

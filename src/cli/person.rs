@@ -10,8 +10,9 @@ use crate::domain::contact::Labelled;
 use crate::domain::find::ShortIds;
 use crate::domain::row::Row;
 
-/// Id, name, company, tier, first mail, first phone and tags.
-pub fn cells(book: &Book, ids: &ShortIds, row: &Row) -> [Cell; 7] {
+/// Id, name, company, tier, first mail, first phone and, where there is `room`, tags.
+pub fn cells(book: &Book, ids: &ShortIds, row: &Row, room: bool) -> [Cell; 7] {
+    let tags = if room { row.tags.as_slice() } else { &[] };
     let first = |list: &[Labelled]| list.first().map_or(String::new(), |labelled| labelled.value.clone());
     [
         Cell::dim(ids.show(row.id.0)),
@@ -20,7 +21,7 @@ pub fn cells(book: &Book, ids: &ShortIds, row: &Row) -> [Cell; 7] {
         row.tier.map_or(String::new(), |tier| tier.letter().to_string()).into(),
         first(&row.mails).into(),
         Cell::whole(first(&row.phones)),
-        row.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ").into(),
+        tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ").into(),
     ]
 }
 
