@@ -8,6 +8,9 @@ use super::json;
 use crate::domain::display::{safe, safe_lines};
 use crate::error::{Error, ErrorKind};
 
+/// How many of those who fit are listed for people; the sentence says how many there are.
+const CANDIDATES: usize = 20;
+
 /// How a verb ends well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -53,8 +56,11 @@ pub fn print_error(error: &Error, as_json: bool) {
 
 fn write_words(out: &mut impl Write, error: &Error) -> io::Result<()> {
     writeln!(out, "touchbase: {}", safe_lines(&error.what))?;
-    for candidate in &error.candidates {
+    for candidate in error.candidates.iter().take(CANDIDATES) {
         writeln!(out, "  {}  {}  {}", safe(&candidate.short), safe(&candidate.name), safe(&candidate.company))?;
+    }
+    if error.candidates.len() > CANDIDATES {
+        writeln!(out, "  …")?;
     }
     match &error.hint {
         Some(hint) => writeln!(out, "{}", safe_lines(hint)),
