@@ -10,6 +10,8 @@ mod german;
 mod json;
 #[path = "cli/manners.rs"]
 mod manners;
+#[path = "cli/sessions.rs"]
+mod sessions;
 #[path = "cli/trouble.rs"]
 mod trouble;
 #[path = "cli/verbs.rs"]

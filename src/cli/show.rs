@@ -6,9 +6,12 @@ mod history;
 
 use super::failure::Outcome;
 use super::session::Session;
-use crate::domain::find::{self, Found, Named};
-use crate::domain::when::{self, Look};
-use crate::error::Error;
+use crate::domain::book::Book;
+use crate::domain::find::{self, Found, ShortIds};
+use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::when::Look;
+use crate::error::{Candidate, Error, ErrorKind};
+use crate::say;
 
 /// Show all that is known of a contact or a company
 #[derive(Debug, clap::Args)]
@@ -22,27 +25,45 @@ pub struct Args {
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    let since = args.since.map(|since| since_day(session, &since)).transpose()?;
-    let company = {
-        let book = session.store.book();
-        match (find::company(&book, &args.who), find::by_id(&book, &args.who)) {
-            (_, Found::One(Named::Contact(_))) => None,
-            (Found::One(id), _) => Some(id),
-            _ => None,
-        }
-    };
-    match company {
-        Some(id) => company::show(session, id, since),
-        None => {
-            let id = session.contact(&session.store.book(), &args.who)?;
-            contact::show(session, id, since)
-        }
+    let since = args.since.map(|since| session.when(&since, Look::Back)).transpose()?.map(|since| since.day);
+    let who = who(session, &session.store.book(), &args.who)?;
+    match who {
+        Who::Company(id) => company::show(session, id, since),
+        Who::Contact(id) => contact::show(session, id, since),
     }
 }
 
-/// A span counts back from today.
-fn since_day(session: &Session, typed: &str) -> Result<chrono::NaiveDate, Error> {
-    when::read(typed, session.today(), Look::Back, &session.settings)
-        .map(|when| when.day)
-        .map_err(|error| crate::explain::day(&session.text, &error))
+enum Who {
+    Company(CompanyId),
+    Contact(ContactId),
+}
+
+/// A company by id or full name; else a contact; only if none fits a company by words of its name.
+fn who(session: &Session, book: &Book, typed: &str) -> Result<Who, Error> {
+    match find::company(book, typed) {
+        Found::One(id) => return Ok(Who::Company(id)),
+        Found::Several(fitting) => return Err(several_companies(session, book, typed, &fitting)),
+        Found::None => {}
+    }
+    match session.contact(book, typed) {
+        Err(error) if error.kind == ErrorKind::NotFound => match find::company_by_words(book, typed) {
+            Found::One(id) => Ok(Who::Company(id)),
+            Found::Several(fitting) => Err(several_companies(session, book, typed, &fitting)),
+            Found::None => Err(error),
+        },
+        found => found.map(Who::Contact),
+    }
+}
+
+fn several_companies(session: &Session, book: &Book, typed: &str, fitting: &[CompanyId]) -> Error {
+    let ids = ShortIds::of(book);
+    let candidates = fitting.iter().filter_map(|id| book.company(*id)).map(|company| Candidate {
+        id: company.id.to_string(),
+        short: ids.show(company.id.0),
+        name: company.name.clone(),
+        company: String::new(),
+    });
+    let what = say!(session.text, "error-several-companies", name = typed, count = fitting.len());
+    Error { candidates: candidates.collect(), ..Error::new(ErrorKind::Ambiguous, what) }
+        .hint(say!(session.text, "hint-several"))
 }

@@ -84,6 +84,17 @@ pub fn company(book: &Book, typed: &str) -> Found<CompanyId> {
     named.into_iter().map(|c| c.id).collect::<Vec<_>>().into()
 }
 
+/// The company of whose name each of the words begins a word: looser than [`company`].
+pub fn company_by_words(book: &Book, typed: &str) -> Found<CompanyId> {
+    let words = words_of(typed).join(" ");
+    if words.is_empty() {
+        return Found::None;
+    }
+    let mut fitting: Vec<_> = book.companies().filter(|c| begin_words(&words, &c.name, "")).collect();
+    fitting.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
+    fitting.into_iter().map(|c| c.id).collect::<Vec<_>>().into()
+}
+
 /// What an id or its end of four digits or more names: a follow-up, feedback or contact that `done` and `snooze` take,
 /// or a company.
 pub fn by_id(book: &Book, typed: &str) -> Found<Named> {

@@ -260,6 +260,10 @@ fn show_takes_companies_and_a_time() {
     let company = desk.ok(&["show", "hofmann gmbh"]);
     assert!(company.contains("Anna Müller") && company.contains("fresh"), "{company}");
     assert!(desk.ok(&["show", "hofmann"]).contains("anna@hofmann.example"), "words name a contact");
+    desk.ok(&["add", "--kind", "company", "Kaiser Bau"]);
+    assert!(desk.ok(&["show", "kai"]).starts_with("id\t"), "and a company where no contact fits");
+    desk.ok(&["add", "--kind", "company", "Kaiser Dach"]);
+    desk.fails(&["show", "kai"], 5, &["2 companies fit", "Kaiser Dach"]);
 }
 
 const CARDS: &str = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Bernd Kaiser\r\nORG:Kaiser Bau\r\nTEL:0711 22\r\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-04-15\r\nEND:VCARD\r\n\

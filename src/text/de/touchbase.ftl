@@ -435,6 +435,7 @@ hint-act-ends-with-touch = Den Anruf erfassen oder zurückstellen.
 error-nobody = auf „{ $name }“ passt niemand
 hint-nobody = Ein Kontakt wird benannt durch Id, Mailadresse, Telefonnummer, vollen Namen oder Wörter, mit denen Wörter von Name und Firma beginnen.
 error-several = auf „{ $name }“ passen { $count } Kontakte
+error-several-companies = auf „{ $name }“ passen { $count } Firmen
 hint-several = Einen davon mit Id oder vollem Namen nennen.
 error-wrong-no-name = der Name fehlt
 error-wrong-nobody = niemand war beteiligt

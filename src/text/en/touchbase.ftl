@@ -435,6 +435,7 @@ hint-act-ends-with-touch = Log the call, or snooze it.
 error-nobody = nobody fits "{ $name }"
 hint-nobody = A contact is named by id, mail address, phone number, full name, or words that begin words of name and company.
 error-several = { $count } contacts fit "{ $name }"
+error-several-companies = { $count } companies fit "{ $name }"
 hint-several = Name one by its id or its full name.
 error-wrong-no-name = the name is missing
 error-wrong-nobody = nobody took part

@@ -1,0 +1,49 @@
+//! Several verbs at once on one store.
+
+use std::process::{Child, Command, Stdio};
+
+use crate::desk::Desk;
+
+fn start(desk: &Desk, arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_touchbase"))
+        .env_clear()
+        .env("HOME", desk.path(""))
+        .env("TOUCHBASE_STORE", desk.store())
+        .args(["--today", "2026-11-21"])
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+#[test]
+fn logs_at_the_same_time_are_all_kept() {
+    let desk = Desk::with_contacts();
+    let lines: Vec<String> = (0..8).map(|n| format!("call: number {n}")).collect();
+    let all: Vec<Child> = lines.iter().map(|line| start(&desk, &["log", "anna m", line])).collect();
+    for child in all {
+        let ended = child.wait_with_output().unwrap();
+        assert!(ended.status.success(), "{ended:?}");
+    }
+    assert_eq!(desk.json(&["show", "anna m"])["interactions"].as_array().unwrap().len(), lines.len());
+}
+
+/// Each needs the full record, which one process at a time can read, and changes the same field.
+#[test]
+fn a_change_that_is_acknowledged_is_there() {
+    let desk = Desk::with_contacts();
+    let tags: Vec<String> = (0..6).map(|n| format!("tag+=t{n}")).collect();
+    let all: Vec<Child> = tags.iter().map(|tag| start(&desk, &["set", "anna m", tag])).collect();
+    let ended: Vec<_> = all.into_iter().map(|child| child.wait_with_output().unwrap()).collect();
+    let kept = desk.json(&["show", "anna m"])["tags"].clone();
+    for (tag, ended) in tags.iter().zip(&ended) {
+        let is_there = kept.as_array().unwrap().contains(&tag.trim_start_matches("tag+=").into());
+        match ended.status.code() {
+            Some(0) => assert!(is_there, "{tag} was acknowledged: {kept}"),
+            Some(3 | 4) => assert!(!is_there, "{tag} was refused: {ended:?}"),
+            _ => panic!("{ended:?}"),
+        }
+    }
+    assert!(ended.iter().any(|ended| ended.status.success()), "{ended:?}");
+}
