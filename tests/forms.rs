@@ -343,3 +343,9 @@ fn the_book_stays_in_sight_while_another_process_has_the_archive() {
     screen.shows("4711").shows("pts/3").shows("wants a sample of the new oak").shows("deniz@example.com");
     screen.play("j").shows_not("4711").shows("Timeline 7");
 }
+
+#[test]
+fn the_list_goes_to_the_contact_that_was_added() {
+    let mut screen = english();
+    screen.play("2aPia Lund<enter>").selects("Pia Lund").play("u").shows_not("Pia Lund ");
+}

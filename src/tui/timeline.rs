@@ -173,7 +173,9 @@ fn interaction(one: &Interaction, contact: ContactId, ctx: &Ctx) -> Entry {
     if !others.is_empty() {
         what.push_str(&format!(", {}", say!(text, "timeline-with", who = others.join(", "))));
     }
-    let topics: String = one.topics.iter().map(|topic| format!(" #{topic}")).collect();
+    // A topic mostly stands in the text already.
+    let topics = one.topics.iter().map(|topic| format!("#{topic}")).filter(|topic| !one.text.contains(topic));
+    let topics: String = topics.map(|topic| format!(" {topic}")).collect();
     let sign = if one.pinned { ("⚑", Role::Marked) } else { ("·", Role::Dim) };
     let words = format!("{}{topics}", one.text);
     Entry { day: one.day(), time: one.time(), sign, what, text: words, role: Role::Section }

@@ -43,7 +43,7 @@ enum Of {
     Edited {
         id: ContactId,
         name: String,
-        record: Option<(Contact, Seq)>,
+        record: Option<(Box<Contact>, Seq)>,
         stale: bool,
     },
 }
@@ -80,15 +80,18 @@ impl ContactForm {
         let filled = self.filled(&draft, ctx)?;
         let company = self.form.text("company").to_owned();
         let role = self.form.text("role").to_owned();
-        Some(Work::of(ctx).act(move |given, ids| {
-            let mut contact = Contact { id: ids.draw(), ..filled };
+        // Known beforehand, so that the list can go to the new one.
+        let id = ContactId(uuid::Uuid::now_v7());
+        let save = Work::of(ctx).act(move |given, ids| {
+            let mut contact = Contact { id, ..filled };
             let (company, made) = fields::company(&company, given, ids);
             fields::put_job(&mut contact, Some(company), Some(&role));
             Ok(act::add(given, contact, made))
-        }))
+        });
+        Some(save.about([id]))
     }
 
-    fn change(&mut self, before: Contact, read: Seq, ctx: &Ctx) -> Option<Save> {
+    fn change(&mut self, before: Box<Contact>, read: Seq, ctx: &Ctx) -> Option<Save> {
         let filled = self.filled(&before, ctx)?;
         let company = self.form.is_changed("company").then(|| self.form.text("company").to_owned());
         let role = self.form.is_changed("role").then(|| self.form.text("role").to_owned());
@@ -103,7 +106,7 @@ impl ContactForm {
                 None => (None, Vec::new()),
             };
             fields::put_job(&mut after, company, role.as_deref());
-            Ok(act::edit(given, before, after, made))
+            Ok(act::edit(given, *before, after, made))
         }))
     }
 
@@ -122,7 +125,7 @@ impl ContactForm {
     }
 
     /// The record is here: it stands in the fields where nothing was typed.
-    fn arrived(&mut self, contact: Contact, read: Seq, ctx: &Ctx) {
+    fn arrived(&mut self, contact: Box<Contact>, read: Seq, ctx: &Ctx) {
         let Of::Edited { record, .. } = &mut self.of else { return };
         let again = record.is_some();
         for (name, text) in fields::texts(&contact, ctx) {
@@ -205,7 +208,7 @@ impl Popup for ContactForm {
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
         match answer {
             Answer::Contact { id, contact: Some(contact), read } if Some(*id) == self.id() => {
-                self.arrived((**contact).clone(), *read, ctx);
+                self.arrived(contact.clone(), *read, ctx);
             }
             Answer::Contact { id, contact: None, .. } if Some(*id) == self.id() => {
                 self.note = Some((Role::Error, say!(ctx.text, "error-act-gone")));

@@ -37,6 +37,8 @@ pub struct ContactScreen {
     /// What `J` and `K` go through.
     listed: Vec<ContactId>,
     contact: Option<Box<Contact>>,
+    /// Whether `contact` is as the book is.
+    contact_read: bool,
     /// `None` until it is read for the first time.
     records: Option<Vec<Record>>,
     /// Whether there may be older ones than those read.
@@ -59,6 +61,7 @@ impl ContactScreen {
             id,
             listed,
             contact: None,
+            contact_read: false,
             records: None,
             more: false,
             stale: true,
@@ -123,11 +126,11 @@ impl Screen for ContactScreen {
         let of = TimelineOf::from(self.id);
         let loaded = self.records().len();
         if std::mem::take(&mut self.stale) {
-            self.contact = None;
+            self.contact_read = false;
             self.asked = Some(Ask::Timeline { of, skip: 0, limit: loaded.max(PAGE) });
         } else if self.unread.is_some() {
             return None;
-        } else if self.contact.is_none() {
+        } else if !self.contact_read {
             self.asked = Some(Ask::Contact(self.id));
         } else if self.more && self.timeline.at() + PAGE / 4 > loaded {
             self.asked = Some(Ask::Timeline { of, skip: loaded, limit: PAGE });
@@ -168,6 +171,7 @@ impl Screen for ContactScreen {
             Answer::Contact { id, contact, .. } if *id == self.id => {
                 self.asked.take_if(|asked| matches!(asked, Ask::Contact(_)));
                 self.contact.clone_from(contact);
+                self.contact_read = true;
             }
             Answer::Timeline { of, skip, records } if *of == TimelineOf::from(self.id) => {
                 let Some(Ask::Timeline { limit, .. }) = self.asked.take() else { return Outcome::Stay };

@@ -63,6 +63,8 @@ pub struct ContactsScreen {
     counts: [usize; 3],
     marked: HashSet<ContactId>,
     scroll: Scroll,
+    /// Whom this session's last act was about: a contact that it brought is selected.
+    about: Vec<ContactId>,
     /// The book changed since it was looked at: a list that nobody sees isn't sorted.
     stale: bool,
 }
@@ -87,7 +89,9 @@ impl ContactsScreen {
             let at = self.selected.and_then(|id| before.iter().position(|one| *one == id)).unwrap_or(0);
             self.listed.get(at.min(self.listed.len().saturating_sub(1))).copied()
         };
-        self.selected = stays.or_else(in_place);
+        let about = std::mem::take(&mut self.about);
+        let brought = about.into_iter().find(|id| self.listed.contains(id) && !before.contains(id));
+        self.selected = brought.filter(|_| !before.is_empty()).or(stays).or_else(in_place);
     }
 
     fn by_name(&self, ctx: &Ctx) -> Vec<ContactId> {
@@ -211,7 +215,8 @@ impl Screen for ContactsScreen {
         Outcome::Stay
     }
 
-    fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {
+    fn refresh(&mut self, about: &[ContactId], _ctx: &Ctx) {
+        self.about = about.to_vec();
         self.stale = true;
     }
 

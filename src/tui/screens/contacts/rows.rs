@@ -17,7 +17,7 @@ use crate::tui::widgets::picker::highlighted;
 const AHEAD: u32 = 400;
 
 /// Columns of the last touch, and of what is due next.
-const TOUCHED: usize = 11;
+const TOUCHED: usize = 13;
 const DUE: usize = 16;
 
 /// Columns of name, company and tags in a list `width` columns wide.
