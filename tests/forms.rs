@@ -1,6 +1,5 @@
 //! Forms, pop-ups, the contacts and one contact's screen, by snapshot and by play: keys in, screen out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests say what is wrong by panicking")]
-#![allow(dead_code, reason = "the player serves other tests too")]
 
 #[path = "screens/play.rs"]
 mod play;
@@ -347,5 +346,19 @@ fn the_book_stays_in_sight_while_another_process_has_the_archive() {
 #[test]
 fn the_list_goes_to_the_contact_that_was_added() {
     let mut screen = english();
-    screen.play("2aPia Lund<enter>").selects("Pia Lund").play("u").shows_not("Pia Lund ");
+    screen.play("2aPia Lund<enter>").selects("Pia Lund").play("u").shows("[Contacts 8]");
+}
+
+#[test]
+fn a_form_larger_than_the_screen_follows_the_focus() {
+    let mut screen = english();
+    screen.resize(60, 15).play("a").shows("Name").shows_not("Personal notes");
+    screen.play("<shift-tab>").shows("Personal notes").shows_not("Company").play("<tab>").shows("Company");
+}
+
+#[test]
+fn a_form_is_kept_while_it_is_typed() {
+    let mut screen = english();
+    screen.play("fsend").wait(2);
+    assert_eq!(screen.store.drafts().list()[0].fields, [("title".to_owned(), "send".to_owned())]);
 }

@@ -28,7 +28,7 @@ pub use world::{Choices, Now};
 use super::action::Action;
 use super::answer::Answer;
 use super::effect::Effect;
-use super::event::{Back, Event, Input};
+use super::event::{Back, Event, Input, plain};
 use super::keymap::{Key, Meaning};
 use super::outcome::{Goto, Outcome};
 use super::popups::help::Help;
@@ -111,7 +111,7 @@ impl App {
             self.refresh(&[]);
         }
         match event {
-            Event::Key(key) => self.input(Input::Key(key)),
+            Event::Key(key) => self.input(Input::Key(plain(key))),
             Event::Paste(text) => self.input(Input::Paste(text)),
             Event::Resize | Event::Resumed | Event::Deadline => {}
             Event::Notice(_) => {

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
 
 use crate::store::drafts::Draft;
@@ -52,6 +52,14 @@ pub enum Event {
 pub enum Back {
     Undo,
     Redo,
+}
+
+/// The key with Shift-Tab as the one code that terminals mean by it, whichever way they tell it.
+pub fn plain(key: KeyEvent) -> KeyEvent {
+    match key.code {
+        KeyCode::Tab if key.modifiers.contains(KeyModifiers::SHIFT) => KeyEvent { code: KeyCode::BackTab, ..key },
+        _ => key,
+    }
 }
 
 /// What is typed into a field or a pop-up.
