@@ -7,7 +7,15 @@ mod play;
 mod small_world;
 
 use play::Screen;
+use touchbase::domain::act::{self, Given};
+use touchbase::domain::change::Change;
+use touchbase::domain::contact::{Contact, Labelled};
+use touchbase::domain::id::Ids;
+use touchbase::domain::sample::sample;
+use touchbase::domain::settings::Settings;
+use touchbase::store::Notice;
 use touchbase::text::Lang;
+use touchbase::tui::event::Event;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
@@ -111,5 +119,147 @@ fn the_first_start_offers_three_ways() {
     for (lang, tag) in [(Lang::En, "en"), (Lang::De, "de")] {
         let mut screen = Screen::new(lang, (80, 24), small_world::TODAY, Vec::new());
         insta::assert_snapshot!(format!("welcome_{tag}"), screen.picture());
+    }
+}
+
+/// The sample data on a Monday, of which all words on screen are made safe and none runs over.
+fn demo(lang: Lang, size: (u16, u16)) -> Screen {
+    let today = "2026-11-23";
+    let offset = chrono::FixedOffset::east_opt(3600).unwrap();
+    Screen::new(lang, size, today, sample(today.parse().unwrap(), offset, &mut Ids::seeded(1_700_000_000_000, 1)))
+}
+
+#[test]
+fn the_sample_data_fills_the_agenda() {
+    for (lang, tag) in [(Lang::En, "en"), (Lang::De, "de")] {
+        for size in SIZES {
+            let mut screen = demo(lang, size);
+            insta::assert_snapshot!(format!("demo_{tag}_{}x{}", size.0, size.1), screen.picture());
+            let at_the_end = screen.play("Gk").picture();
+            insta::assert_snapshot!(format!("demo_end_{tag}_{}x{}", size.0, size.1), at_the_end);
+        }
+    }
+}
+
+#[test]
+fn done_with_one_reason_is_done_at_once() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("jd").shows("Done for Bernd Kaiser").shows("u takes it back").selects("Tom Berg");
+    screen.play("d").shows("Done for Tom Berg").shows_not("birthday");
+    screen.play("uu").shows("birthday").shows("send offer");
+}
+
+#[test]
+fn the_last_line_opens_the_contacts_without_any_rhythm() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("G").selects("5 contacts without any rhythm").play("<enter>").shows("Zoë van Dijk").shows_not("Anna");
+}
+
+#[test]
+fn verbs_act_on_what_has_the_focus() {
+    let mut screen = small(Lang::En, (120, 40));
+    // The second item of the briefing is the follow-up, not the complaint.
+    screen.play("<tab>jd").shows("Done for Deniz Çelik").shows_not("send price list").shows("complaint");
+}
+
+#[test]
+fn marked_contacts_are_logged_together_or_each() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("<space><space>cmeeting: at the fair").shows("Log for 2: Deniz Çelik, Bernd Kaiser").shows("together:");
+    screen
+        .play("<ctrl-u>called both")
+        .shows("each:")
+        .play("<enter>")
+        .shows("Logged call with Deniz Çelik, Bernd Kaiser");
+    screen.shows("Touched today 1").shows_not("*");
+}
+
+#[test]
+fn logging_for_someone_else_leaves_the_selection() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("Canna<enter>asked<enter>").shows("Logged call with Anna Müller").selects("Deniz");
+    screen
+        .play("CNeo Matrix<enter>")
+        .shows("Log: Neo Matrix")
+        .play("a lead<enter>")
+        .shows("Logged call with Neo Matrix");
+}
+
+#[test]
+fn q_is_a_letter_in_a_field_and_quits_on_the_agenda() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("cqqq");
+    assert_eq!(screen.app.exit(), None);
+    screen.shows("call: qqq").play("<esc>/q");
+    assert_eq!(screen.app.exit(), None, "nor in the filter");
+    screen.play("<esc>q");
+    assert!(screen.app.exit().is_some());
+}
+
+#[test]
+fn ctrl_c_peels_and_never_quits() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("chalf<ctrl-c>").shows("kept as a draft").play("<ctrl-c>").shows("q quits");
+    assert_eq!(screen.app.exit(), None);
+}
+
+#[test]
+fn the_filter_narrows_live_and_esc_peels_it() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("/muller").shows("Anna Müller").shows_not("Bernd").play("<enter>").selects("Anna");
+    screen.play("<esc>").shows("Bernd").selects("Anna");
+}
+
+#[test]
+fn a_save_that_fails_keeps_the_line_open() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("casked for prices");
+    let store = screen.dir.path().join("store");
+    std::fs::rename(&store, screen.dir.path().join("gone")).unwrap();
+    screen.play("<enter>").shows("Log: Deniz").shows("asked for prices").shows("can't use");
+    std::fs::rename(screen.dir.path().join("gone"), &store).unwrap();
+    screen.play("<enter>").shows("Logged call with Deniz");
+}
+
+#[test]
+fn what_others_do_shows_at_once_and_the_selection_stays() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("j").selects("Bernd");
+    let other = screen.open_again();
+    let today = small_world::TODAY.parse().unwrap();
+    let now = format!("{}T09:00:00+01:00", small_world::TODAY).parse().unwrap();
+    let settings = Settings::default();
+    let set = {
+        let book = other.book();
+        let deniz = book.contacts().find(|row| row.name == "Deniz Çelik").unwrap().id;
+        act::note(&Given { book: &book, settings: &settings, today, now }, &mut other.ids(), &[deniz], "from elsewhere")
+    };
+    other.commit(set.unwrap(), other.position()).unwrap();
+    let entries = screen.store.refresh().unwrap();
+    screen.happens(Event::Notice(Notice::Changed(entries)));
+    screen.selects("Bernd").play("k").shows("from elsewhere");
+}
+
+#[test]
+fn a_new_day_begins_at_midnight() {
+    let mut screen = Screen::by_the_clock(Lang::En, (120, 40), small_world::TODAY, small_world::changes());
+    screen.shows("Sat 21 Nov").selects("Deniz");
+    let deadline = screen.app.next_deadline().expect("midnight");
+    screen.wait_until(deadline).shows("Sun 22 Nov").shows("10 d");
+}
+
+#[test]
+fn hostile_text_reaches_no_cell() {
+    let mut contact =
+        Contact::new(Ids::seeded(1, 1).draw(), "\u{1b}[31mEve\u{7}\u{202e}l", "2020-01-01".parse().unwrap());
+    contact.tier = Some(touchbase::domain::contact::Tier::A);
+    contact.notes = "\u{1b}]0;title\u{7}\u{9b}2J".into();
+    contact.phones.push(Labelled { value: "\u{1b}[2J+49".into(), ..Labelled::default() });
+    let mut screen = Screen::new(Lang::En, (120, 40), small_world::TODAY, vec![Change::create(contact)]);
+    for keys in ["", "c", "<esc><tab>", "<esc><enter>", "<esc>2"] {
+        let picture = screen.play(keys).picture();
+        let hostile = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}');
+        assert!(!picture.chars().any(hostile), "after {keys:?}:\n{picture:?}");
+        assert!(picture.contains("[31mEve"), "after {keys:?}:\n{picture}");
     }
 }

@@ -26,11 +26,22 @@ pub struct Screen {
     terminal: Terminal<TestBackend>,
     now: Now,
     lang: Lang,
+    /// Whether today is what the clock says; else it stands still.
+    by_the_clock: bool,
 }
 
 impl Screen {
     /// Screens of `columns` x `rows` over a store with `changes` in it, at half past nine on `today`.
-    pub fn new(lang: Lang, (columns, rows): (u16, u16), today: &str, changes: Vec<Change>) -> Self {
+    pub fn new(lang: Lang, size: (u16, u16), today: &str, changes: Vec<Change>) -> Self {
+        Self::start(lang, size, today, changes, false)
+    }
+
+    /// The same, on which a new day begins at midnight.
+    pub fn by_the_clock(lang: Lang, size: (u16, u16), today: &str, changes: Vec<Change>) -> Self {
+        Self::start(lang, size, today, changes, true)
+    }
+
+    fn start(lang: Lang, (columns, rows): (u16, u16), today: &str, changes: Vec<Change>, by_the_clock: bool) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock: DateTime<FixedOffset> = format!("{today}T09:30:00+01:00").parse().unwrap();
         // Not as a screen, so that undo doesn't take the world away.
@@ -39,9 +50,9 @@ impl Screen {
         drop(verb);
         let store = open(&dir, true);
         let now = Now { instant: Instant::now(), clock };
-        let app = App::new(store.clone(), choices(lang, now), now);
+        let app = App::new(store.clone(), choices(lang, now, by_the_clock), now);
         let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let mut screen = Self { app, store, dir, terminal, now, lang };
+        let mut screen = Self { app, store, dir, terminal, now, lang, by_the_clock };
         screen.happens(Event::Deadline);
         screen
     }
@@ -76,6 +87,16 @@ impl Screen {
         self
     }
 
+    /// The clock goes on to `deadline`.
+    pub fn wait_until(&mut self, deadline: Instant) -> &mut Self {
+        self.wait(deadline.duration_since(self.now.instant).as_secs() + 1)
+    }
+
+    /// Another session on the same store.
+    pub fn open_again(&self) -> Store {
+        open(&self.dir, true)
+    }
+
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         self.happens(Event::Resize);
@@ -97,7 +118,7 @@ impl Screen {
         self.app.unsaved().iter().for_each(|draft| drafts.save(draft).unwrap());
         self.store.close();
         self.store = open(&self.dir, true);
-        self.app = App::new(self.store.clone(), choices(self.lang, self.now), self.now);
+        self.app = App::new(self.store.clone(), choices(self.lang, self.now, self.by_the_clock), self.now);
         self.happens(Event::Deadline);
         self
     }
@@ -154,13 +175,13 @@ fn open(dir: &TempDir, screen: bool) -> Store {
     Store::open(&dir.path().join("store"), Who { author: "ana".into(), screen }).unwrap()
 }
 
-fn choices(lang: Lang, now: Now) -> Choices {
+fn choices(lang: Lang, now: Now, by_the_clock: bool) -> Choices {
     Choices {
         text: Text::new(lang),
         settings: Settings::default(),
         theme: Theme::named("terminal").unwrap(),
         keys: Keymap::default(),
-        today: Some(now.clock.date_naive()),
+        today: (!by_the_clock).then(|| now.clock.date_naive()),
         author: "ana".into(),
         demo: false,
     }
