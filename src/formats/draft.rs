@@ -103,7 +103,7 @@ pub enum Refusal {
 pub struct Cleaned {
     /// The line it stands on; the first is 1.
     pub line: usize,
-    /// The file's own name for it: `NOTE`, `PHOTO`.
+    /// The file's own name for it: `NOTE`, `PHOTO`; of a line that is no property its beginning.
     pub property: String,
     pub what: Cleaning,
 }

@@ -107,6 +107,8 @@ pub struct CreatedCompany {
     pub name: String,
     /// The lines of its own cards; none if only a contact's job names it.
     pub lines: Vec<usize>,
+    /// What the later of its cards say otherwise.
+    pub kept: Vec<Field>,
 }
 
 /// A company with cards in the file that is in the book already.

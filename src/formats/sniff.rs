@@ -86,7 +86,7 @@ fn text_format(head: &str) -> Format {
         Format::Html
     } else if lower.starts_with('<') {
         Format::Xml
-    } else if lower.starts_with('{') || lower.starts_with('[') {
+    } else if is_json(&lower) {
         Format::Json
     } else if line_starts("dn:") && line_starts("objectclass:") {
         Format::Ldif
@@ -101,6 +101,12 @@ fn text_format(head: &str) -> Format {
     } else {
         Format::Text
     }
+}
+
+/// An object with a name in quotes, or a list with a value in it; a section's head is in brackets too.
+fn is_json(head: &str) -> bool {
+    let after = |sign| head.strip_prefix(sign).and_then(|rest: &str| rest.trim_start().chars().next());
+    after('{').is_some_and(|c| matches!(c, '"' | '}')) || after('[').is_some_and(|c| matches!(c, '{' | '[' | '"' | ']'))
 }
 
 /// Whether the first lines are cut by the same sign.
@@ -164,6 +170,8 @@ mod tests {
             (b"sep=;\nName\n", Format::Table),
             (b"Name\tMail\nAnna\ta@example.com", Format::Table),
             (b"{\"contacts\": []}", Format::Json),
+            (b"[\n  {\"name\": 1}]", Format::Json),
+            (b"[package]\nname = 1\n", Format::Text),
             (b"dn: cn=Anna\nobjectclass: person\n", Format::Ldif),
             (b"<?xml version=\"1.0\"?>", Format::Xml),
             (b"<!DOCTYPE html><p>", Format::Html),

@@ -13,7 +13,8 @@ use std::borrow::Cow;
 
 use self::line::{Lines, Physical, Unfolded};
 use self::property::Property;
-use super::draft::{Card, Refusal, Refused};
+use super::clean;
+use super::draft::{Card, Cleaned, Cleaning, Refusal, Refused};
 use super::sniff::{Format, decode_wide, sniff};
 
 /// Bytes of a card, nested ones and pictures included.
@@ -32,7 +33,7 @@ pub const FOREIGN_BYTES: usize = 256 << 10;
 pub struct ReadFile<'a> {
     bytes: Cow<'a, [u8]>,
     cards: Vec<Span>,
-    outside: Vec<usize>,
+    outside: Vec<Cleaned>,
 }
 
 /// Where a card stands.
@@ -78,7 +79,7 @@ impl ReadFile<'_> {
     }
 
     /// Lines outside of all cards, which were passed over; of several together the first.
-    pub fn outside(&self) -> &[usize] {
+    pub fn outside(&self) -> &[Cleaned] {
         &self.outside
     }
 
@@ -106,7 +107,7 @@ impl ReadFile<'_> {
         let lines = self.properties(&start).take(PROPERTIES);
         let mut properties = lines.filter_map(|line| Property::parse(&line, span.old));
         let name = properties.find(|p| p.name == "FN")?.text();
-        Some(super::clean::one_line(&name, " ").text).filter(|name| !name.is_empty())
+        Some(clean::one_line(&name, " ").text).filter(|name| !name.is_empty())
     }
 }
 
@@ -114,7 +115,7 @@ impl ReadFile<'_> {
 #[derive(Debug, Default)]
 struct Scan {
     cards: Vec<Span>,
-    outside: Vec<usize>,
+    outside: Vec<Cleaned>,
     /// The card that has begun and not ended.
     open: Option<Span>,
     /// Cards begun inside of it.
@@ -143,7 +144,7 @@ impl Scan {
         } else {
             let blank = line.bytes.trim_ascii().is_empty();
             if !blank && !self.stray {
-                self.outside.push(line.number);
+                self.outside.push(no_property(line.number, line.bytes));
             }
             self.stray = !blank;
         }
@@ -171,7 +172,7 @@ impl Scan {
         } else if let Some(card) = self.open.take() {
             self.push(card, line.start);
         } else {
-            self.outside.push(line.number);
+            self.outside.push(no_property(line.number, line.bytes));
         }
         self.agent = false;
     }
@@ -194,9 +195,16 @@ impl Scan {
         self.cards.push(Span { end, refused, ..card });
     }
 
-    fn end(mut self, length: usize) -> (Vec<Span>, Vec<usize>) {
+    fn end(mut self, length: usize) -> (Vec<Span>, Vec<Cleaned>) {
         self.unterminated(length);
         self.cards.truncate(CARDS + 1);
         (self.cards, self.outside)
     }
+}
+
+/// A line that is left out, with its beginning.
+fn no_property(line: usize, bytes: &[u8]) -> Cleaned {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(160)]);
+    let property = clean::one_line(&start, " ").text.chars().take(40).collect();
+    Cleaned { line, property, what: Cleaning::NoProperty }
 }

@@ -74,6 +74,18 @@ fn people_of_one_file_stay_apart() {
     people("FN:Anna Müller | ORG:Hofmann | UID:1 / FN:Anna Müller | ORG:Hofmann | UID:2", 2);
 }
 
+/// What two cards of someone new say is put together as far as it can be, and the rest is named.
+#[test]
+fn cards_of_one_person_add_up() {
+    let mut kept = Kept::default();
+    let plan = kept.import(&file(
+        "FN:Anna | EMAIL:a@example.com | NOTE:one | TITLE:x / FN:Anna | EMAIL:a@example.com | NOTE:two | TITLE:y | TEL:1",
+    ));
+    let anna = kept.people().next().unwrap();
+    assert_eq!((anna.notes.as_str(), anna.phones.len()), ("one\n\ntwo", 1));
+    assert_eq!(format!("{:?} {:?}", plan.created[0].lines, plan.created[0].kept), "[1, 8] [Role]");
+}
+
 /// What is here stays; what is missing comes; what differs is named.
 #[test]
 fn what_is_here_wins() {

@@ -58,8 +58,8 @@ fn lines(session: &Session, plan: &Plan, for_people: bool) -> Table {
     for c in plan.created.iter().filter(|c| !for_people || !c.kept.is_empty()) {
         line("created", Some(c.contact.0), &c.name, &c.lines, kept(text, &c.kept));
     }
-    for c in plan.companies_created.iter().filter(|_| !for_people) {
-        line("created", Some(c.company.0), &c.name, &c.lines, String::new());
+    for c in plan.companies_created.iter().filter(|c| !for_people || !c.kept.is_empty()) {
+        line("created", Some(c.company.0), &c.name, &c.lines, kept(text, &c.kept));
     }
     for u in &plan.updated {
         line("updated", Some(u.contact.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));

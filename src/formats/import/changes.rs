@@ -35,7 +35,7 @@ impl Plan {
         let people: Vec<Person> = people(file, &entrant.cards, self.today).collect();
         let mut contact = unnamed(entrant.id, &people, self.today)?;
         for person in &people {
-            fill::contact(&mut contact, person, &self.companies);
+            fill::contact(&mut contact, true, person, &self.companies);
         }
         contact.tier = self.tier;
         for tag in &self.tags {
@@ -49,7 +49,7 @@ impl Plan {
     fn edit(&self, file: &ReadFile, entrant: &Entrant, before: Contact) -> Option<Change> {
         let mut after = before.clone();
         for person in people(file, &entrant.cards, self.today) {
-            fill::contact(&mut after, &person, &self.companies);
+            fill::contact(&mut after, false, &person, &self.companies);
         }
         let change = Change::edit(before, after);
         (!change.is_empty()).then_some(change)
@@ -62,7 +62,7 @@ impl Plan {
             None => Company::new(organisation.id, &organisation.name, self.today),
         };
         for draft in companies(file, &organisation.cards) {
-            fill::company(&mut after, &draft);
+            fill::company(&mut after, before.is_none(), &draft);
         }
         let change = Change { before: before.cloned().map(Into::into), after: Some(after.into()) };
         (!change.is_empty()).then_some(change)

@@ -7,6 +7,7 @@ use crate::domain::company::Company;
 use crate::domain::contact::{Address, Birthday, Contact, ForeignId, Job, Labelled};
 use crate::domain::id::CompanyId;
 use crate::domain::search::fold;
+use crate::domain::validate::TEXT_BYTES;
 use crate::formats::draft::Person;
 
 /// Foreign properties of which a record has one at most, whatever it says.
@@ -15,6 +16,8 @@ const SINGLE: &[&str] = &["PHOTO", "LOGO", "SOUND", "GENDER", "ANNIVERSARY", "BD
 /// What became of a record.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Filled {
+    /// Nothing of it is the user's yet: what several cards say is put together where that can be.
+    is_new: bool,
     /// Filled or added to; each once, in the fields' order.
     pub fields: Vec<Field>,
     /// What the draft says otherwise; each once.
@@ -47,7 +50,10 @@ impl Filled {
     }
 
     fn notes(&mut self, own: &mut String, new: &str) {
-        if !own.contains(new) {
+        if own.contains(new) {
+        } else if self.is_new && !own.is_empty() && own.len() + new.len() + 2 <= TEXT_BYTES {
+            own.extend(["\n\n", new]);
+        } else {
             self.text(Field::Notes, own, new);
         }
     }
@@ -150,9 +156,9 @@ impl Filled {
     }
 }
 
-/// Brings `person` into `contact`.
-pub fn contact(contact: &mut Contact, person: &Person, companies: &Companies) -> Filled {
-    let mut filled = Filled::default();
+/// Brings `person` into `contact`, who may be new with this file.
+pub fn contact(contact: &mut Contact, is_new: bool, person: &Person, companies: &Companies) -> Filled {
+    let mut filled = Filled { is_new, ..Filled::default() };
     let new = &person.record;
     let named = keys::names(new).contains(&keys::name(&contact.name));
     if !named && !person.nameless {
@@ -184,9 +190,9 @@ pub fn contact(contact: &mut Contact, person: &Person, companies: &Companies) ->
     filled
 }
 
-/// Brings the draft `new` into `own`.
-pub fn company(own: &mut Company, new: &Company) -> Filled {
-    let mut filled = Filled::default();
+/// Brings the draft `new` into `own`, which may be new with this file.
+pub fn company(own: &mut Company, is_new: bool, new: &Company) -> Filled {
+    let mut filled = Filled { is_new, ..Filled::default() };
     if keys::company(&own.name) != keys::company(&new.name) {
         filled.kept(Field::Name);
     }

@@ -55,10 +55,8 @@ impl<'a> Planning<'a> {
 
     /// Decides for each card whose it is.
     fn sort_cards(&mut self) {
-        for line in self.file.outside() {
-            let cleaned = Cleaned { line: *line, property: String::new(), what: Cleaning::NoProperty };
-            self.plan.cleaned.push((String::new(), cleaned));
-        }
+        let outside = self.file.outside().iter().map(|line| (String::new(), line.clone()));
+        self.plan.cleaned.extend(outside);
         let file = self.file;
         for (index, card) in file.cards().enumerate() {
             let index = u32::try_from(index).unwrap_or(u32::MAX);
@@ -149,7 +147,7 @@ impl<'a> Planning<'a> {
     /// What becomes of the cards of someone new.
     fn create(&mut self, id: ContactId, cards: &[u32], people: &[Person]) -> Option<Created> {
         let mut contact = unnamed(id, people, self.plan.today)?;
-        let kept = people.iter().flat_map(|person| self.fill(&mut contact, person).kept).collect();
+        let kept = people.iter().flat_map(|person| self.fill(&mut contact, true, person).kept).collect();
         let last_contact = people.iter().filter_map(|person| person.last_contact).max();
         Some(Created { contact: id, name: contact.name, lines: self.lines_of(cards), last_contact, kept: once(kept) })
     }
@@ -158,7 +156,7 @@ impl<'a> Planning<'a> {
         let (mut fields, mut kept) = (Vec::new(), Vec::new());
         let cards: Vec<Person> = people(self.file, &entrant.cards, self.plan.today).collect();
         for person in &cards {
-            let filled = self.fill(&mut contact, person);
+            let filled = self.fill(&mut contact, false, person);
             fields.extend(filled.fields);
             kept.extend(filled.kept);
         }
@@ -174,9 +172,9 @@ impl<'a> Planning<'a> {
     }
 
     /// Brings a card into a contact, and the companies that it takes into the plan.
-    fn fill(&mut self, contact: &mut Contact, person: &Person) -> Filled {
+    fn fill(&mut self, contact: &mut Contact, is_new: bool, person: &Person) -> Filled {
         let before = contact.jobs.clone();
-        let filled = fill::contact(contact, person, &self.plan.companies);
+        let filled = fill::contact(contact, is_new, person, &self.plan.companies);
         if filled.wanted.is_empty() {
             return filled;
         }
@@ -189,7 +187,7 @@ impl<'a> Planning<'a> {
         }
         // Again, now that the companies have ids, so that the cards that follow see them.
         contact.jobs = before;
-        fill::contact(contact, person, &self.plan.companies);
+        fill::contact(contact, is_new, person, &self.plan.companies);
         filled
     }
 
@@ -197,18 +195,20 @@ impl<'a> Planning<'a> {
         for organisation in &self.plan.organisations {
             let lines = self.lines_of(&organisation.cards);
             let (company, name) = (organisation.id, organisation.name.clone());
-            let Some(record) = self.plan.companies.record(company) else {
-                self.plan.companies_created.push(CreatedCompany { company, name, lines });
-                continue;
-            };
-            let mut after = record.clone();
+            let there = self.plan.companies.record(company);
+            let mut after = there.cloned().unwrap_or_else(|| Company::new(company, &name, self.plan.today));
             let (mut fields, mut kept) = (Vec::new(), Vec::new());
             for draft in companies(self.file, &organisation.cards) {
-                let filled = fill::company(&mut after, &draft);
+                let filled = fill::company(&mut after, there.is_none(), &draft);
                 fields.extend(filled.fields);
                 kept.extend(filled.kept);
             }
-            let updated = UpdatedCompany { company, name: after.name, lines, fields: once(fields), kept: once(kept) };
+            let kept = once(kept);
+            if there.is_none() {
+                self.plan.companies_created.push(CreatedCompany { company, name, lines, kept });
+                continue;
+            }
+            let updated = UpdatedCompany { company, name: after.name, lines, fields: once(fields), kept };
             if updated.fields.is_empty() {
                 self.plan.companies_unchanged.push(updated);
             } else {

@@ -7,7 +7,7 @@ mod fields;
 use super::label;
 use super::line::Unfolded;
 use super::property::Property;
-use super::{FOREIGN_BYTES, PROPERTIES};
+use super::{FOREIGN_BYTES, PROPERTIES, no_property};
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, ForeignId, Job, Labelled};
 use crate::formats::clean::{self, Clean};
@@ -125,7 +125,7 @@ impl Reading {
                     note.raw.push_str(if old { "\n" } else { "\\n" });
                     note.raw.push_str(&String::from_utf8_lossy(&line.bytes));
                 }
-                _ => self.report(line.number, "", Cleaning::NoProperty),
+                _ => self.cleaned.push(no_property(line.number, &line.bytes)),
             }
             depth -= usize::from(ends && depth > 0);
             if properties.len() > PROPERTIES {
