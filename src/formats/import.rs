@@ -26,6 +26,9 @@ use crate::domain::change::{Act, Label};
 use crate::domain::contact::Tier;
 use crate::domain::id::{CompanyId, ContactId};
 
+/// Cleaned properties of a file that are listed one by one.
+pub const CLEANED: usize = 10_000;
+
 /// What is asked of an import.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
@@ -54,6 +57,8 @@ pub struct Plan {
     pub refused: Vec<Refused>,
     /// Taken over otherwise than it stood: whose card it is, and what. Lines outside of all cards are nobody's.
     pub cleaned: Vec<(String, Cleaned)>,
+    /// How many more there are of these: the first [`CLEANED`] are listed.
+    pub cleaned_more: usize,
     read: usize,
     today: NaiveDate,
     tags: Vec<String>,

@@ -27,6 +27,8 @@ pub const CARDS: usize = 1_000_000;
 pub const DEPTH: usize = 8;
 /// Bytes of a property that touchbase has no field for, such as a picture.
 pub const FOREIGN_BYTES: usize = 256 << 10;
+/// Lines outside of all cards that are told.
+const OUTSIDE: usize = 100;
 
 /// A vCard file in memory.
 #[derive(Debug)]
@@ -78,7 +80,7 @@ impl ReadFile<'_> {
         self.cards.is_empty()
     }
 
-    /// Lines outside of all cards, which were passed over; of several together the first.
+    /// Lines outside of all cards, which were passed over: of several together the first, 100 at the most.
     pub fn outside(&self) -> &[Cleaned] {
         &self.outside
     }
@@ -144,7 +146,7 @@ impl Scan {
         } else {
             let blank = line.bytes.trim_ascii().is_empty();
             if !blank && !self.stray {
-                self.outside.push(no_property(line.number, line.bytes));
+                self.outside(line);
             }
             self.stray = !blank;
         }
@@ -172,9 +174,15 @@ impl Scan {
         } else if let Some(card) = self.open.take() {
             self.push(card, line.start);
         } else {
-            self.outside.push(no_property(line.number, line.bytes));
+            self.outside(line);
         }
         self.agent = false;
+    }
+
+    fn outside(&mut self, line: &Physical) {
+        if self.outside.len() < OUTSIDE {
+            self.outside.push(no_property(line.number, line.bytes));
+        }
     }
 
     fn unterminated(&mut self, end: usize) {

@@ -58,33 +58,37 @@ impl Filled {
         }
     }
 
-    fn list<T: Clone>(&mut self, field: Field, own: &mut Vec<T>, new: &[T], same: impl Fn(&T, &T) -> bool) {
+    /// Adds what isn't there yet: two items are one if their keys are equal.
+    fn list<T: Clone, K: PartialEq>(&mut self, field: Field, own: &mut Vec<T>, new: &[T], key: impl Fn(&T) -> K) {
+        let mut known: Vec<K> = own.iter().map(&key).collect();
         for item in new {
-            if !own.iter().any(|known| same(known, item)) {
+            let key = key(item);
+            if !known.contains(&key) {
                 own.push(item.clone());
+                known.push(key);
                 self.filled(field);
             }
         }
     }
 
     fn mails(&mut self, own: &mut Vec<Labelled>, new: &[Labelled]) {
-        self.list(Field::Mails, own, new, |a, b| keys::mail(&a.value) == keys::mail(&b.value));
+        self.list(Field::Mails, own, new, |mail| keys::mail(&mail.value));
     }
 
     fn phones(&mut self, own: &mut Vec<Labelled>, new: &[Labelled]) {
-        self.list(Field::Phones, own, new, |a, b| keys::same_phone(&a.value, &b.value));
+        self.list(Field::Phones, own, new, |phone| keys::Number::of(&phone.value));
     }
 
     fn addresses(&mut self, own: &mut Vec<Address>, new: &[Address]) {
-        self.list(Field::Addresses, own, new, |a, b| place(a) == place(b));
+        self.list(Field::Addresses, own, new, place);
     }
 
     fn tags(&mut self, own: &mut Vec<String>, new: &[String]) {
-        self.list(Field::Tags, own, new, |a, b| fold(a) == fold(b));
+        self.list(Field::Tags, own, new, |tag| fold(tag));
     }
 
     fn ids(&mut self, own: &mut Vec<ForeignId>, new: &[ForeignId]) {
-        self.list(Field::Ids, own, new, |a, b| a.source == b.source && keys::id(&a.value) == keys::id(&b.value));
+        self.list(Field::Ids, own, new, |id| (id.source.clone(), keys::id(&id.value)));
     }
 
     fn foreign(&mut self, own: &mut Vec<String>, new: &[String]) {
@@ -180,7 +184,7 @@ pub fn contact(contact: &mut Contact, is_new: bool, person: &Person, companies: 
     filled.mails(&mut contact.mails, &new.mails);
     filled.phones(&mut contact.phones, &new.phones);
     filled.addresses(&mut contact.addresses, &new.addresses);
-    filled.list(Field::Handles, &mut contact.handles, &new.handles, |a, b| page(&a.value) == page(&b.value));
+    filled.list(Field::Handles, &mut contact.handles, &new.handles, |handle| page(&handle.value));
     filled.birthday(&mut contact.birthday, new.birthday);
     filled.text(Field::Language, &mut contact.language, &new.language);
     filled.tags(&mut contact.tags, &new.tags);

@@ -69,23 +69,26 @@ pub fn phone(text: &str) -> String {
     digits[digits.len().saturating_sub(8)..].to_owned()
 }
 
-/// Whether two phone numbers are one, written with or without the country's code.
-pub fn same_phone(a: &str, b: &str) -> bool {
-    let (a, b) = (International::of(a), International::of(b));
-    match (a.is_international, b.is_international) {
-        (true, false) => b.digits.strip_prefix('0').is_some_and(|rest| rest.len() >= 6 && a.digits.ends_with(rest)),
-        (false, true) => a.digits.strip_prefix('0').is_some_and(|rest| rest.len() >= 6 && b.digits.ends_with(rest)),
-        _ => a.digits == b.digits,
-    }
-}
-
-struct International {
+/// A whole phone number. Two are equal if they are one number, written with or without the country's code.
+#[derive(Debug)]
+pub struct Number {
     digits: String,
     is_international: bool,
 }
 
-impl International {
-    fn of(text: &str) -> Self {
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        let (long, short) = match (self.is_international, other.is_international) {
+            (true, false) => (self, other),
+            (false, true) => (other, self),
+            _ => return self.digits == other.digits,
+        };
+        short.digits.strip_prefix('0').is_some_and(|rest| rest.len() >= 6 && long.digits.ends_with(rest))
+    }
+}
+
+impl Number {
+    pub fn of(text: &str) -> Self {
         // The zero of the own country is often written along: +49 (0) 30 1.
         let text = text.trim().replace("(0)", "");
         let digits: String = digits(&text).collect();
@@ -160,7 +163,7 @@ mod tests {
             ("+49 30 12", "012", false),
             ("110", "110", true),
         ] {
-            assert_eq!(same_phone(a, b), same, "{a}, {b}");
+            assert_eq!(Number::of(a) == Number::of(b), same, "{a}, {b}");
         }
         assert_eq!(phone("+49 30 1234567"), phone("030 1234567"));
     }

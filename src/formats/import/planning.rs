@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use super::changes::{admit, admit_company, companies, people, unnamed};
 use super::fill::{self, Filled};
 use super::{
-    Created, CreatedCompany, Entrant, Field, Known, Options, Organisation, Plan, Skipped, Updated, UpdatedCompany,
+    CLEANED, Created, CreatedCompany, Entrant, Field, Known, Options, Organisation, Plan, Skipped, Updated,
+    UpdatedCompany,
 };
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
@@ -77,7 +78,7 @@ impl<'a> Planning<'a> {
         self.lines.push(card.line);
         self.plan.read += 1;
         let name = card.draft.name().to_owned();
-        self.plan.cleaned.extend(card.cleaned.into_iter().map(|cleaned| (name.clone(), cleaned)));
+        card.cleaned.into_iter().for_each(|cleaned| self.tell(&name, cleaned));
         match card.draft {
             Draft::Other { kind, name } => self.plan.skipped.push(Skipped { line: card.line, name, kind }),
             Draft::Company(company) => self.sort_company(index, &admit_company(company)),
@@ -86,10 +87,18 @@ impl<'a> Planning<'a> {
                 let person = admit(person, self.plan.today);
                 if person.record.birthday != said {
                     let cleaned = Cleaned { line: card.line, property: "BDAY".to_owned(), what: Cleaning::NoDay };
-                    self.plan.cleaned.push((name, cleaned));
+                    self.tell(&name, cleaned);
                 }
                 self.sort_person(index, &person);
             }
+        }
+    }
+
+    fn tell(&mut self, name: &str, cleaned: Cleaned) {
+        if self.plan.cleaned.len() < CLEANED {
+            self.plan.cleaned.push((name.to_owned(), cleaned));
+        } else {
+            self.plan.cleaned_more += 1;
         }
     }
 

@@ -4,6 +4,8 @@
 
 mod fields;
 
+use std::collections::HashMap;
+
 use super::label;
 use super::line::Unfolded;
 use super::property::Property;
@@ -16,6 +18,8 @@ use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person, Refusal, Ref
 /// Values of one kind that a card may have: mails, phones, tags.
 const VALUES: usize = 200;
 
+/// Things cleaned of one card that are told: a card that is all rubbish needs no more.
+const TOLD: usize = 100;
 /// Properties whose values have a label.
 const LABELLED: &[&str] = &["TEL", "X-MS-TEL", "EMAIL", "ADR", "URL", "IMPP", "X-SOCIALPROFILE", "SOCIALPROFILE"];
 
@@ -28,21 +32,20 @@ pub fn read(line: usize, lines: Unfolded, old: bool) -> Result<Card, Refused> {
     properties.sort_by_key(|p| (p.name == "X-ABLABEL", p.name == "ROLE"));
     let labels = properties.iter().position(|p| p.name == "X-ABLABEL").unwrap_or(properties.len());
     let (properties, labels) = properties.split_at(labels);
-    let mut used = Vec::new();
+    let of_group: HashMap<String, usize> = labels.iter().map(|p| p.group.to_lowercase()).zip(0..).collect();
+    let mut used = vec![false; labels.len()];
     for property in properties {
         let is_labelled = LABELLED.contains(&property.name.as_str());
-        let own = labels.iter().position(|p| !p.group.is_empty() && p.group.eq_ignore_ascii_case(&property.group));
-        let label = if is_labelled { reading.label(property, own.map(|at| &labels[at])) } else { String::new() };
+        let own = of_group.get(&property.group.to_lowercase()).filter(|_| is_labelled && !property.group.is_empty());
+        let label = if is_labelled { reading.label(property, own.map(|at| &labels[*at])) } else { String::new() };
         if !reading.take(property, &label) {
             reading.keep(property);
-        } else if is_labelled {
-            used.extend(own);
+        } else if let Some(at) = own {
+            used[*at] = true;
         }
     }
-    for (at, label) in labels.iter().enumerate() {
-        if !used.contains(&at) {
-            reading.keep(label);
-        }
+    for (label, _) in labels.iter().zip(used).filter(|(_, used)| !used) {
+        reading.keep(label);
     }
     reading.card(line)
 }
@@ -68,8 +71,10 @@ struct Reading {
     phones: Vec<Ranked>,
     /// The company's first page.
     web: String,
-    /// What has no field, by group: lines of one group stay together.
-    foreign: Vec<(String, String)>,
+    /// What has no field; lines of one group stay together.
+    foreign: Vec<String>,
+    /// Where a group's lines stand among them.
+    foreign_of: HashMap<String, usize>,
     cleaned: Vec<Cleaned>,
 }
 
@@ -98,6 +103,7 @@ impl Default for Reading {
             phones: Vec::new(),
             web: String::new(),
             foreign: Vec::new(),
+            foreign_of: HashMap::new(),
             cleaned: Vec::new(),
         }
     }
@@ -125,7 +131,7 @@ impl Reading {
                     note.raw.push_str(if old { "\n" } else { "\\n" });
                     note.raw.push_str(&String::from_utf8_lossy(&line.bytes));
                 }
-                _ => self.cleaned.push(no_property(line.number, &line.bytes)),
+                _ => Self::tell(&mut self.cleaned, no_property(line.number, &line.bytes)),
             }
             depth -= usize::from(ends && depth > 0);
             if properties.len() > PROPERTIES {
@@ -136,7 +142,13 @@ impl Reading {
     }
 
     fn report(&mut self, line: usize, property: &str, what: Cleaning) {
-        self.cleaned.push(Cleaned { line, property: property.to_owned(), what });
+        Self::tell(&mut self.cleaned, Cleaned { line, property: property.to_owned(), what });
+    }
+
+    fn tell(told: &mut Vec<Cleaned>, cleaned: Cleaned) {
+        if told.len() < TOLD {
+            told.push(cleaned);
+        }
     }
 
     /// The label of a property: its group's, else by its types.
@@ -169,9 +181,12 @@ impl Reading {
             self.report(property.line, &property.name, Cleaning::LeftOut { limit: FOREIGN_BYTES });
             return;
         }
-        match self.foreign.iter_mut().find(|(group, _)| !group.is_empty() && *group == property.group) {
-            Some((_, lines)) => lines.extend(["\n", &property.raw]),
-            None => self.foreign.push((property.group.clone(), property.raw.clone())),
+        match self.foreign_of.get(&property.group) {
+            Some(at) if !property.group.is_empty() => self.foreign[*at].extend(["\n", &property.raw]),
+            _ => {
+                self.foreign_of.insert(property.group.clone(), self.foreign.len());
+                self.foreign.push(property.raw.clone());
+            }
         }
     }
 
@@ -184,7 +199,7 @@ impl Reading {
             let what = Cleaning::TooMany { taken: VALUES };
             let told = cleaned.iter().any(|c| c.property == property.name && c.what == what);
             if !told {
-                cleaned.push(Cleaned { line: property.line, property: property.name.clone(), what });
+                Self::tell(cleaned, Cleaned { line: property.line, property: property.name.clone(), what });
             }
             return;
         }
@@ -194,7 +209,7 @@ impl Reading {
     fn card(mut self, line: usize) -> Result<Card, Refused> {
         self.finish_lists();
         let record = &mut self.person.record;
-        record.foreign = self.foreign.into_iter().map(|(_, lines)| lines).collect();
+        record.foreign = self.foreign;
         if record.name.is_empty() {
             let parts = &record.name_parts;
             let full = [&parts.given, &parts.middle, &parts.family, &parts.suffix];

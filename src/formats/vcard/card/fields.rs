@@ -2,6 +2,7 @@
 
 use super::{Address, Cleaning, ForeignId, Labelled, NamedJob, Property, Ranked, Reading};
 use crate::domain::contact::NameParts;
+use crate::domain::validate::TEXT_BYTES;
 use crate::formats::clean;
 use crate::formats::vcard::birthday;
 
@@ -262,9 +263,10 @@ impl Reading {
         let notes = &mut self.person.record.notes;
         if notes.is_empty() {
             *notes = note;
+        } else if notes.len() + note.len() + 2 > TEXT_BYTES {
+            self.report(p.line, &p.name, Cleaning::Cut { limit: TEXT_BYTES });
         } else if *notes != note {
-            let both = format!("{notes}\n\n{note}");
-            self.person.record.notes = self.clean(p, clean::lines(&both));
+            notes.extend(["\n\n", &note]);
         }
         true
     }
