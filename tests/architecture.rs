@@ -209,3 +209,9 @@ fn each_text_is_said_somewhere() {
         assert!(all.contains(&format!("\"{key}\"")), "{key} is said nowhere");
     }
 }
+
+#[test]
+fn the_configuration_knows_the_themes() {
+    let built_in: Vec<&str> = touchbase::tui::theme::BUILT_IN.iter().map(|(name, _)| *name).collect();
+    assert_eq!(built_in, touchbase::config::THEMES);
+}

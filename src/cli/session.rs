@@ -1,6 +1,6 @@
 //! What a verb works with: the open store, the words, the day, and where its output goes.
 
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -121,7 +121,8 @@ impl Session {
 
     /// Something for people, beside the data.
     pub fn tell(&self, said: &str) {
-        eprintln!("{}", safe_lines(said));
+        // Where standard error is closed, nobody wants to know.
+        let _ = writeln!(io::stderr(), "{}", safe_lines(said));
     }
 
     /// Commits what `make` makes, prints the ids that came to be, and says what was done. Where others changed the same

@@ -284,6 +284,14 @@ fn import_brings_in_the_good_cards_and_lists_the_bad() {
     let bernd = desk.json(&["show", "bernd"]);
     assert_eq!((&bernd["birthday"], &bernd["company"]), (&"--04-15".into(), &"Kaiser Bau".into()));
     assert_eq!((&bernd["tags"][0], &bernd["cadence"]), (&"fair".into(), &"30d".into()));
+    let coming = desk.ok(&["due", "--days", "40"]);
+    let mut days: Vec<&str> = coming
+        .lines()
+        .filter(|line| line.contains("every 30 d"))
+        .map(|line| line.split('\t').nth(1).unwrap())
+        .collect();
+    days.dedup();
+    assert_eq!(days.len(), 2, "the first days are spread: {coming}");
     let again = desk.run(&["import", &file]);
     assert!(again.status == 0 && again.err.contains("0 contacts") && again.err.contains("2 unchanged"), "{again:?}");
     desk.ok(&["undo"]);

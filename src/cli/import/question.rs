@@ -12,8 +12,7 @@ use crate::say;
 pub fn rhythm(session: &Session, count: usize) -> Option<RhythmChoice> {
     session.tell(&say!(session.text, "import-question", count = count));
     loop {
-        eprint!("> ");
-        io::stderr().flush().ok()?;
+        write!(io::stderr(), "> ").ok()?;
         let mut answer = String::new();
         if io::stdin().lock().read_line(&mut answer).ok()? == 0 {
             return None;
