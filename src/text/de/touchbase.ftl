@@ -523,7 +523,7 @@ form-recurs-after = { $span } nach dem Erledigen
 form-no-recurs = weder „alle 3m“ noch „nach 3m“
 form-every-typed = alle { $span }
 form-after-typed = nach { $span }
-form-birthday-age = { $day }, dieses Jahr { $age }
+form-birthday-age = { $day } (dieses Jahr { $age })
 form-cadence-none = kein Kontaktrhythmus
 form-odd-mail = sieht nicht wie eine Mailadresse aus
 form-odd-phone = sieht nicht wie eine Telefonnummer aus
@@ -576,6 +576,7 @@ toast-drafts = {$count ->
    *[other] {$count} Entwürfe von vorhin sind behalten: {$names}
 } · beim Öffnen geht es weiter
 popup-reading = wird gelesen …
+popup-saving = wird gespeichert …
 contact-new = Neuer Kontakt
 contact-edit = Ändern · { $who }
 contact-meanwhile = inzwischen geändert in: { $text }

@@ -523,7 +523,7 @@ form-recurs-after = { $span } after it was done
 form-no-recurs = neither "every 3m" nor "after 3m"
 form-every-typed = every { $span }
 form-after-typed = after { $span }
-form-birthday-age = { $day }, { $age } this year
+form-birthday-age = { $day } ({ $age } this year)
 form-cadence-none = no rhythm
 form-odd-mail = looks unlike a mail address
 form-odd-phone = looks unlike a phone number
@@ -576,6 +576,7 @@ toast-drafts = {$count ->
    *[other] {$count} drafts from earlier are kept: {$names}
 } · open it again to go on
 popup-reading = reading …
+popup-saving = saving …
 contact-new = New contact
 contact-edit = Edit · { $who }
 contact-meanwhile = changed meanwhile to: { $text }

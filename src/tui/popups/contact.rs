@@ -180,7 +180,7 @@ impl Popup for ContactForm {
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
-        sheet::hints(&self.form, ctx)
+        sheet::hints(&self.form, ctx).into()
     }
 
     fn draft(&self) -> Option<Content> {

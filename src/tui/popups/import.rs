@@ -1,5 +1,6 @@
-//! Importing a file: a path that Tab completes, then what it would bring and how the new contacts are to be kept, then it
-//! comes in as one set.
+//! Importing a file begins with its path, which Tab completes. What the file would bring is `preview`'s.
+
+mod preview;
 
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
@@ -7,33 +8,19 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Popup;
-use super::readings;
-use super::sheet::Sheet;
-use crate::domain::act::RhythmChoice;
-use crate::domain::cadence::Cadence;
-use crate::domain::contact::Tier;
 use crate::domain::display::safe;
-use crate::domain::when;
-use crate::explain;
 use crate::say;
-use crate::text::days;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
-use crate::tui::effect::{Ask, Save};
+use crate::tui::effect::Ask;
 use crate::tui::event::Input;
-use crate::tui::importing::{self, Preview, Wishes, file_name};
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
-use crate::tui::widgets::field::Field;
-use crate::tui::widgets::form::Form;
 use crate::tui::widgets::text_field::TextField;
 use crate::tui::widgets::{window, wrap};
 
 /// Paths in sight.
 const SHOWN: usize = 8;
-
-/// Cards that can't be read and are named in the preview; the others are counted.
-const NAMED: usize = 4;
 
 /// The path that is being typed.
 pub struct ImportPath {
@@ -174,7 +161,7 @@ impl Popup for ImportPath {
         match answer {
             Answer::Paths { typed, found } if typed == self.typed.text() => self.found.clone_from(found),
             Answer::Preview { typed, preview } if typed == self.typed.text() => {
-                return Outcome::All(vec![Outcome::Finish, Outcome::Open(look_at(preview.clone(), ctx))]);
+                return Outcome::All(vec![Outcome::Finish, Outcome::Open(preview::open(preview.clone(), ctx))]);
             }
             Answer::Unread { ask: Ask::Preview { typed, .. }, why } if typed == self.typed.text() => {
                 self.note = Some((Role::Error, why.clone()));
@@ -188,101 +175,6 @@ impl Popup for ImportPath {
 fn lines(words: &str, columns: u16) -> Vec<String> {
     let words = safe(words).to_string();
     wrap::rows(&words, columns.into()).into_iter().map(|row| words[row].trim_end().to_owned()).collect()
-}
-
-/// What the file would bring; and how the new contacts are to be kept, if there are any.
-fn look_at(preview: Preview, ctx: &Ctx) -> Box<dyn Popup> {
-    let text = ctx.text;
-    let title = say!(text, "import-preview", file = file_name(&preview.path));
-    let form = Form::new(if preview.created > 0 { fields(ctx) } else { Vec::new() });
-    let mut said = numbers(&preview, ctx);
-    if preview.created > 0 {
-        said.push(String::new());
-        said.push(say!(text, "import-how-kept", count = preview.created));
-    }
-    let nothing = preview.created + preview.companies + preview.updated == 0;
-    let path = preview.path;
-    let submit = move |form: &mut Form, ctx: &Ctx| {
-        if nothing {
-            return Outcome::Finish;
-        }
-        let wishes = match wishes(form, ctx) {
-            Ok(wishes) => wishes,
-            Err(words) => {
-                form.refuse("every", words);
-                return Outcome::Stay;
-            }
-        };
-        let path = path.clone();
-        Outcome::Save(Save::by(move |store| importing::bring_in(store, &path, &wishes)))
-    };
-    Box::new(Sheet::new(title, "import", None, form, Box::new(submit)).saying(said.join("\n")))
-}
-
-fn fields(ctx: &Ctx) -> Vec<Field> {
-    let text = ctx.text;
-    let tier = |tier: Tier| {
-        let letter = tier.letter().to_string();
-        match ctx.settings.rhythm_of(Some(tier)) {
-            Some(span) => format!("{letter} {}", days::span(text, span)),
-            None => letter,
-        }
-    };
-    let kept = vec![
-        ("none", say!(text, "import-kept-none")),
-        ("a", tier(Tier::A)),
-        ("b", tier(Tier::B)),
-        ("c", tier(Tier::C)),
-        ("every", say!(text, "import-kept-every")),
-    ];
-    vec![
-        Field::choice("rhythm", say!(text, "field-cadence"), kept, "none"),
-        Field::line("every", say!(text, "import-field-every"), "")
-            .placeholder(say!(text, "import-field-every-hint"))
-            .read_by(readings::cadence),
-        Field::line("tags", say!(text, "field-tags"), "").placeholder(say!(text, "field-tags-hint")),
-    ]
-}
-
-fn wishes(form: &Form, ctx: &Ctx) -> Result<Wishes, String> {
-    let tier = match form.text("rhythm") {
-        "a" => Some(Tier::A),
-        "b" => Some(Tier::B),
-        "c" => Some(Tier::C),
-        _ => None,
-    };
-    // A span that was typed is meant, whether or not it was also chosen.
-    let every = form.text("every");
-    let rhythm = match when::read_cadence(every) {
-        Some(Cadence::Every(span)) => RhythmChoice::Every(span),
-        _ if form.text("rhythm") == "every" => return Err(explain::span(ctx.text, every).what),
-        _ if tier.is_some() => RhythmChoice::ByTier,
-        _ => RhythmChoice::None,
-    };
-    let tags = readings::tags(form.text("tags"));
-    Ok(Wishes { today: ctx.today, settings: ctx.settings.clone(), rhythm, tier, tags })
-}
-
-/// What was read, line by line.
-fn numbers(preview: &Preview, ctx: &Ctx) -> Vec<String> {
-    let text = ctx.text;
-    let mut said = vec![say!(text, "import-preview-read", count = preview.read)];
-    let counted = [
-        (preview.created, say!(text, "import-preview-created", count = preview.created)),
-        (preview.companies, say!(text, "import-preview-companies", count = preview.companies)),
-        (preview.updated, say!(text, "import-preview-updated", count = preview.updated)),
-        (preview.unchanged, say!(text, "import-preview-unchanged", count = preview.unchanged)),
-        (preview.skipped.len(), say!(text, "import-preview-skipped", count = preview.skipped.len())),
-        (preview.cleaned, say!(text, "import-preview-cleaned", count = preview.cleaned)),
-        (preview.refused.len(), say!(text, "import-preview-refused", count = preview.refused.len())),
-    ];
-    said.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words));
-    said.extend(preview.refused.iter().take(NAMED).map(|refused| {
-        let line = say!(text, "import-line", line = refused.line.to_string());
-        let name = refused.name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
-        format!("  {line}{name}: {}", explain::refusal(text, refused.why))
-    }));
-    said
 }
 
 #[cfg(test)]

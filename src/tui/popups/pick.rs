@@ -70,14 +70,8 @@ pub fn contacts(but: Vec<ContactId>) -> Find<ContactId> {
 
 fn on_agenda(ctx: &Ctx) -> Vec<ContactId> {
     let agenda = ctx.agenda;
-    let mut all: Vec<ContactId> = Vec::new();
-    for entry in agenda.now.iter().chain(&agenda.rhythm).chain(&agenda.touched).chain(&agenda.next) {
-        if !all.contains(&entry.contact) {
-            all.push(entry.contact);
-        }
-    }
-    all.truncate(LIMIT);
-    all
+    let all = [&agenda.now, &agenda.rhythm, &agenda.touched, &agenda.next].into_iter().flatten();
+    all.take(LIMIT).map(|entry| entry.contact).collect()
 }
 
 fn item(row: &Row, ctx: &Ctx) -> Item<ContactId> {

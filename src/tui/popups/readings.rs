@@ -54,8 +54,8 @@ pub fn birthday(typed: &str, ctx: &Ctx) -> Reading {
     }
     match read_birthday(typed, ctx) {
         Ok(born) => {
-            let next = born.in_year(ctx.today.year());
-            let day = days::short(ctx.text, next, ctx.today);
+            let day = born.in_year(born.year().unwrap_or(ctx.today.year()));
+            let day = days::short(ctx.text, day, ctx.today);
             match born.age_in(ctx.today.year()) {
                 Some(age) => Reading::Means(say!(ctx.text, "form-birthday-age", day = day, age = age)),
                 None => Reading::Means(day),

@@ -28,7 +28,9 @@ pub type Submit = Box<dyn FnMut(&mut Form, &Ctx) -> Outcome>;
 pub struct Sheet {
     title: String,
     pub form: Form,
-    draft_of: (&'static str, Option<RecordId>),
+    draft_of: Option<(&'static str, Option<RecordId>)>,
+    /// The word for saving, where it has one of its own.
+    verb: Option<String>,
     /// What is said above the form.
     said: String,
     /// What is said under the form.
@@ -39,7 +41,17 @@ pub struct Sheet {
 impl Sheet {
     /// `name` and `on` say which draft belongs in it. `submit` is asked only when every field can be read.
     pub fn new(title: String, name: &'static str, on: Option<RecordId>, form: Form, submit: Submit) -> Self {
-        Self { title, form, draft_of: (name, on), said: String::new(), note: None, submit }
+        Self { title, form, draft_of: Some((name, on)), verb: None, said: String::new(), note: None, submit }
+    }
+
+    /// Nothing is typed in it that would be worth keeping.
+    pub fn without_draft(self) -> Self {
+        Self { draft_of: None, ..self }
+    }
+
+    /// The footer's word for saving.
+    pub fn verb(self, verb: String) -> Self {
+        Self { verb: Some(verb), ..self }
     }
 
     /// Says something above the form.
@@ -57,8 +69,15 @@ impl Popup for Sheet {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         match self.form.update(input, ctx) {
             Pressed::Here => Outcome::Stay,
+            Pressed::Close if self.draft_of.is_none() => Outcome::Finish,
             Pressed::Close => Outcome::Close,
-            Pressed::Save if self.form.check(ctx) => (self.submit)(&mut self.form, ctx),
+            Pressed::Save if self.form.check(ctx) => {
+                let outcome = (self.submit)(&mut self.form, ctx);
+                if matches!(outcome, Outcome::Save(_)) {
+                    self.note(Role::Dim, say!(ctx.text, "popup-saving"));
+                }
+                outcome
+            }
             Pressed::Save => Outcome::Stay,
         }
     }
@@ -68,17 +87,24 @@ impl Popup for Sheet {
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
-        hints(&self.form, ctx)
+        let mut hints = hints(&self.form, ctx);
+        if let Some(verb) = &self.verb {
+            hints[0].1.clone_from(verb);
+        }
+        if self.draft_of.is_none() {
+            hints[2].1 = say!(ctx.text, "hint-close");
+        }
+        hints.into()
     }
 
     fn draft(&self) -> Option<Content> {
-        let (form, on) = self.draft_of;
+        let (form, on) = self.draft_of?;
         let fields = self.form.typed();
         (!fields.is_empty()).then_some(Content { form, on, fields })
     }
 
     fn draft_of(&self) -> Option<(&'static str, Option<RecordId>)> {
-        Some(self.draft_of)
+        self.draft_of
     }
 
     fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
@@ -127,9 +153,9 @@ pub fn draw(
 }
 
 /// The keys of every form.
-pub fn hints(form: &Form, ctx: &Ctx) -> Vec<(String, String)> {
+pub fn hints(form: &Form, ctx: &Ctx) -> [(String, String); 3] {
     let save = if form.enter_saves() { "Enter" } else { "Ctrl-s" };
-    vec![
+    [
         (save.into(), say!(ctx.text, "hint-save")),
         ("Tab".into(), say!(ctx.text, "hint-next-field")),
         ("Esc".into(), say!(ctx.text, "hint-close-kept")),

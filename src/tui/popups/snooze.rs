@@ -78,5 +78,7 @@ fn day(contacts: Vec<ContactId>, chosen: Vec<(Item, String)>, why_not: &[String]
         let save = Work::of(ctx).act(move |given, _| act::snooze(given, &items, until));
         Outcome::Save(save.about(contacts.clone()))
     };
-    Outcome::Open(Box::new(Sheet::new(title, "snooze", on, form, Box::new(submit)).saying(said.join("\n"))))
+    Outcome::Open(Box::new(
+        Sheet::new(title, "snooze", on, form, Box::new(submit)).saying(said.join("\n")).without_draft(),
+    ))
 }

@@ -1,15 +1,14 @@
 //! All contacts: by name, narrowed by the filter or to those without a rhythm; archived ones only when asked for.
 //!
-//! Owns the views, the selection (it belongs to the contact, not to the row) and marks. How a row is painted is `rows`'.
+//! Owns the views, the selection (it belongs to the contact, not to the row) and marks. How it is painted is `paint`'s.
 
+mod paint;
 mod rows;
 
 use std::collections::HashSet;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::{Paragraph, Wrap};
 
 use super::Screen;
 use crate::domain::agenda::{is_off, rhythm};
@@ -23,9 +22,7 @@ use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::target::Target;
-use crate::tui::theme::Role;
 use crate::tui::widgets::list::Scroll;
-use crate::tui::widgets::rule;
 
 /// Contacts that the filter finds at the most: nobody goes through more.
 const FOUND: usize = 2_000;
@@ -57,6 +54,8 @@ pub struct ContactsScreen {
     view: View,
     filter: Filter,
     selected: Option<ContactId>,
+    /// All contacts by name.
+    sorted: Vec<ContactId>,
     /// What is listed, in its order.
     listed: Vec<ContactId>,
     /// How many each view holds, in the order of `VIEWS`.
@@ -75,35 +74,38 @@ impl ContactsScreen {
         Self { view: View::WithoutRhythm, stale: true, ..Self::default() }
     }
 
-    /// Lists anew, if something changed. The selection stays with its contact, else goes to the one in its place.
+    /// Looks at the book anew, if it changed.
     fn look(&mut self, ctx: &Ctx) {
         if !std::mem::take(&mut self.stale) {
             return;
         }
-        self.counts = VIEWS.map(|view| ctx.book.contacts().filter(|row| view.holds(row, ctx)).count());
-        let before = std::mem::take(&mut self.listed);
-        self.listed = if self.filter.is_empty() { self.by_name(ctx) } else { self.found(ctx) };
+        let mut rows: Vec<&Row> = ctx.book.contacts().collect();
+        rows.sort_by_cached_key(|row| (fold(last_name(row)), fold(&row.name), row.id));
+        self.sorted = rows.iter().map(|row| row.id).collect();
+        self.counts = VIEWS.map(|view| rows.iter().filter(|row| view.holds(row, ctx)).count());
+        self.list(ctx);
+    }
+
+    /// Lists anew. The selection stays with its contact, else goes to one that this session's act brought, else to the one
+    /// in its place.
+    fn list(&mut self, ctx: &Ctx) {
+        let fits = |id: &ContactId| ctx.book.contact(*id).is_some_and(|row| self.view.holds(row, ctx));
+        let listed = if self.filter.is_empty() {
+            self.sorted.iter().copied().filter(fits).collect()
+        } else {
+            ctx.index().search(self.filter.query(), FOUND).into_iter().filter(fits).collect()
+        };
+        let before = std::mem::replace(&mut self.listed, listed);
         self.marked.retain(|id| self.listed.contains(id));
+        let about = std::mem::take(&mut self.about);
+        let brought = about.into_iter().find(|id| self.listed.contains(id) && !before.contains(id));
+        let brought = brought.filter(|_| !before.is_empty());
         let stays = self.selected.filter(|id| self.listed.contains(id));
         let in_place = || {
             let at = self.selected.and_then(|id| before.iter().position(|one| *one == id)).unwrap_or(0);
             self.listed.get(at.min(self.listed.len().saturating_sub(1))).copied()
         };
-        let about = std::mem::take(&mut self.about);
-        let brought = about.into_iter().find(|id| self.listed.contains(id) && !before.contains(id));
-        self.selected = brought.filter(|_| !before.is_empty()).or(stays).or_else(in_place);
-    }
-
-    fn by_name(&self, ctx: &Ctx) -> Vec<ContactId> {
-        let mut rows: Vec<&Row> = ctx.book.contacts().filter(|row| self.view.holds(row, ctx)).collect();
-        rows.sort_by_cached_key(|row| (fold(last_name(row)), fold(&row.name), row.id));
-        rows.into_iter().map(|row| row.id).collect()
-    }
-
-    fn found(&self, ctx: &Ctx) -> Vec<ContactId> {
-        let found = ctx.index().search(self.filter.query(), FOUND);
-        let fits = |id: &ContactId| ctx.book.contact(*id).is_some_and(|row| self.view.holds(row, ctx));
-        found.into_iter().filter(fits).collect()
+        self.selected = brought.or(stays).or_else(in_place);
     }
 
     fn at(&self) -> usize {
@@ -134,8 +136,7 @@ impl ContactsScreen {
 
     fn go_to(&mut self, view: View, ctx: &Ctx) {
         self.view = view;
-        self.stale = true;
-        self.look(ctx);
+        self.list(ctx);
     }
 
     /// Peels one layer; `false` where there is none.
@@ -149,8 +150,7 @@ impl ContactsScreen {
         } else {
             return false;
         }
-        self.stale = true;
-        self.look(ctx);
+        self.list(ctx);
         true
     }
 }
@@ -204,8 +204,7 @@ impl Screen for ContactsScreen {
             Typed::Changed => {
                 // The best hit is what was looked for.
                 self.selected = None;
-                self.stale = true;
-                self.look(ctx);
+                self.list(ctx);
             }
             Typed::Move(action) => {
                 self.moved(action);
@@ -248,63 +247,6 @@ impl Screen for ContactsScreen {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         self.look(ctx);
-        let line = |y| Rect { y, height: 1, ..area };
-        rule::heading(frame.buffer_mut(), line(area.y), &self.heading(ctx), ctx.theme);
-        let filtering = self.filter.is_typing() || !self.filter.is_empty();
-        let list = Rect { y: area.y + 2, height: area.height - 2 - u16::from(filtering), ..area };
-        if filtering {
-            self.filter.draw(frame, line(area.bottom() - 1), ctx);
-        }
-        if self.listed.is_empty() {
-            return self.draw_empty(frame, list, ctx);
-        }
-        frame.render_widget(rows::heading(area.width.into(), ctx), line(area.y + 1));
-        self.scroll.show(self.at(), self.listed.len(), list.height.into());
-        let in_sight = self.listed.iter().skip(self.scroll.offset).take(list.height.into());
-        for (y, id) in (list.y..).zip(in_sight) {
-            if let Some(row) = ctx.book.contact(*id) {
-                let selected = self.selected == Some(*id);
-                let hits = (!self.filter.is_empty()).then(|| self.filter.query());
-                let line = rows::line(row, selected, self.marked.contains(id), hits, list.width.into(), ctx);
-                frame.render_widget(line, Rect { y, height: 1, ..list });
-            }
-        }
-    }
-}
-
-impl ContactsScreen {
-    /// `Contacts 60 · without rhythm 4 · archived 1`, the view in force in brackets.
-    fn heading(&self, ctx: &Ctx) -> String {
-        let words = VIEWS.iter().zip(self.counts).map(|(view, count)| {
-            let name = match view {
-                View::All => say!(ctx.text, "contacts-all"),
-                View::WithoutRhythm => say!(ctx.text, "contacts-without-rhythm"),
-                View::Archived => say!(ctx.text, "contacts-archived"),
-            };
-            if *view == self.view { format!("[{name} {count}]") } else { format!("{name} {count}") }
-        });
-        let mut words: Vec<String> = words.collect();
-        if !self.marked.is_empty() {
-            words.push(say!(ctx.text, "contacts-marked", count = self.marked.len()));
-        }
-        words.join("  ")
-    }
-
-    fn draw_empty(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let key = |action| ctx.keys.shown(action);
-        let words = if !self.filter.is_empty() {
-            say!(ctx.text, "filter-nothing")
-        } else {
-            match self.view {
-                View::All => {
-                    say!(ctx.text, "contacts-empty", add = key(Action::Add), import = key(Action::Import))
-                }
-                View::WithoutRhythm => say!(ctx.text, "contacts-all-have-rhythm"),
-                View::Archived => say!(ctx.text, "contacts-none-archived", off = key(Action::Off)),
-            }
-        };
-        let inner = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height.saturating_sub(1) };
-        let words = Line::styled(words, ctx.theme.style(Role::Dim));
-        frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inner);
+        paint::draw(self, frame, area, ctx);
     }
 }

@@ -1,0 +1,68 @@
+//! How the list is painted: the views with their numbers, the columns, the rows in sight, the filter under them; and what is
+//! said where there are none.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::{ContactsScreen, VIEWS, View, rows};
+use crate::say;
+use crate::tui::action::Action;
+use crate::tui::ctx::Ctx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::rule;
+
+pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let line = |y| Rect { y, height: 1, ..area };
+    rule::heading(frame.buffer_mut(), line(area.y), &heading(screen, ctx), ctx.theme);
+    let filtering = screen.filter.is_typing() || !screen.filter.is_empty();
+    let list = Rect { y: area.y + 2, height: area.height - 2 - u16::from(filtering), ..area };
+    if filtering {
+        screen.filter.draw(frame, line(area.bottom() - 1), ctx);
+    }
+    if screen.listed.is_empty() {
+        let words = Line::styled(empty(screen, ctx), ctx.theme.style(Role::Dim));
+        let inner = Rect { x: list.x + 1, width: list.width - 2, ..list };
+        return frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inner);
+    }
+    frame.render_widget(rows::heading(area.width.into(), ctx), line(area.y + 1));
+    screen.scroll.show(screen.at(), screen.listed.len(), list.height.into());
+    let in_sight = screen.listed.iter().skip(screen.scroll.offset).take(list.height.into());
+    for (y, id) in (list.y..).zip(in_sight) {
+        if let Some(row) = ctx.book.contact(*id) {
+            let selected = screen.selected == Some(*id);
+            let query = (!screen.filter.is_empty()).then(|| screen.filter.query());
+            let line = rows::line(row, selected, screen.marked.contains(id), query, list.width.into(), ctx);
+            frame.render_widget(line, Rect { y, height: 1, ..list });
+        }
+    }
+}
+
+/// `[Contacts 60]  without rhythm 4  archived 1`: the view in force in brackets.
+fn heading(screen: &ContactsScreen, ctx: &Ctx) -> String {
+    let views = VIEWS.iter().zip(screen.counts).map(|(view, count)| {
+        let name = match view {
+            View::All => say!(ctx.text, "contacts-all"),
+            View::WithoutRhythm => say!(ctx.text, "contacts-without-rhythm"),
+            View::Archived => say!(ctx.text, "contacts-archived"),
+        };
+        if *view == screen.view { format!("[{name} {count}]") } else { format!("{name} {count}") }
+    });
+    let marked = screen.marked.len();
+    let marked = (marked > 0).then(|| say!(ctx.text, "contacts-marked", count = marked));
+    views.chain(marked).collect::<Vec<_>>().join("  ")
+}
+
+/// What is said where there is nobody, and which key comes next.
+fn empty(screen: &ContactsScreen, ctx: &Ctx) -> String {
+    let key = |action| ctx.keys.shown(action);
+    if !screen.filter.is_empty() {
+        return say!(ctx.text, "filter-nothing");
+    }
+    match screen.view {
+        View::All => say!(ctx.text, "contacts-empty", add = key(Action::Add), import = key(Action::Import)),
+        View::WithoutRhythm => say!(ctx.text, "contacts-all-have-rhythm"),
+        View::Archived => say!(ctx.text, "contacts-none-archived", off = key(Action::Off)),
+    }
+}

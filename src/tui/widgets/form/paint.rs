@@ -1,0 +1,135 @@
+//! How a form is painted: labels, what is typed, what is understood beside it, what is wrong under it, and suggestions.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::{Form, height};
+use crate::domain::display::safe;
+use crate::tui::ctx::Ctx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::field::{Content, Field, Reading};
+
+/// Columns between label and field.
+const GAP: u16 = 2;
+
+/// Suggestions in sight.
+const OFFERED: usize = 6;
+
+/// Paints the form and puts the cursor where it types.
+pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let label_width = form.fields.iter().map(|field| safe(&field.label).width()).max().unwrap_or(0) as u16;
+    let label_width = label_width.min(area.width / 3);
+    let top = form.scroll(area.height);
+    let mut y = 0;
+    for (place, field) in form.fields.iter().enumerate() {
+        let rows = height(field);
+        // A field half out of sight isn't painted: only the focused one must be seen, and that is whole.
+        if y >= top && y + rows <= top + area.height {
+            let row = Rect { y: area.y + y - top, height: rows, ..area };
+            draw_field(field, place == form.focus, label_width, frame, row, ctx);
+        }
+        y += rows;
+    }
+    if let Some(field) = form.fields.get(form.focus) {
+        let before: u16 = form.fields[..form.focus].iter().map(height).sum();
+        let below = area.y + (before + height(field)).saturating_sub(top);
+        let x = area.x + label_width + GAP;
+        let beneath = Rect::new(x, below, area.right().saturating_sub(x), frame.area().bottom().saturating_sub(below));
+        draw_offered(field, frame, beneath, ctx);
+    }
+}
+
+fn draw_field(field: &Field, focused: bool, label_width: u16, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let style = |role| ctx.theme.style(role);
+    let label = safe(&field.label).cut(label_width.into());
+    let role = if focused { Role::Title } else { Role::Dim };
+    frame.render_widget(Line::styled(label.as_str(), style(role)), Rect { width: label_width.min(area.width), ..area });
+
+    let x = area.x + label_width + GAP;
+    let error_rows = u16::from(field.error.is_some());
+    let place = Rect::new(x, area.y, area.right().saturating_sub(x), area.height - error_rows);
+    if let Some(error) = &field.error {
+        let under = Rect { y: place.bottom(), height: 1, ..place };
+        let words = safe(error).cut(usize::from(under.width.saturating_sub(2)));
+        frame.render_widget(Line::styled(format!("✗ {words}"), style(Role::Error)), under);
+    }
+    let typing = match &field.content {
+        Content::Line(line) => {
+            let place = draw_reading(field, frame, place, ctx);
+            Some(line.draw(place, frame.buffer_mut(), style(Role::Field), style(Role::Placeholder)))
+        }
+        Content::Area(area, _) => {
+            Some(area.draw(place, frame.buffer_mut(), style(Role::Field), style(Role::Placeholder)))
+        }
+        Content::Choice(_) => {
+            draw_choice(field, focused, frame, place, ctx);
+            None
+        }
+    };
+    match typing {
+        Some(at) if focused => frame.set_cursor_position(at),
+        None if focused => frame.set_cursor_position(Position::new(place.x, place.y)),
+        _ => {}
+    }
+}
+
+/// Says at the right what is understood, and gives the place that is left.
+fn draw_reading(field: &Field, frame: &mut Frame, place: Rect, ctx: &Ctx) -> Rect {
+    let (words, role) = match field.reading(ctx) {
+        _ if field.error.is_some() => return place,
+        Reading::Nothing => return place,
+        Reading::Means(words) => (format!("→ {words}"), Role::Good),
+        Reading::Odd(words) => (format!("! {words}"), Role::Warning),
+        // While it is typed it is merely not finished; when it is to be saved it is said under the field.
+        Reading::Wrong(words) => (format!("… {words}"), Role::Dim),
+    };
+    let typed = safe(field.text()).width() as u16;
+    let wide = safe(&words).width() as u16;
+    // Right behind what is typed where there is room, so that the eye needn't wander.
+    let left = place.width.saturating_sub(wide + 1).min((typed + 3).max(18)).max(place.width / 3);
+    let beside = Rect { x: place.x + left + 1, width: place.width.saturating_sub(left + 1), ..place };
+    let words = safe(&words).cut(beside.width.into());
+    frame.render_widget(Line::styled(words.as_str(), ctx.theme.style(role)), beside);
+    Rect { width: left, ..place }
+}
+
+/// All options where there is room for them, else the chosen one between arrows.
+fn draw_choice(field: &Field, focused: bool, frame: &mut Frame, place: Rect, ctx: &Ctx) {
+    let Content::Choice(choice) = &field.content else { return };
+    let all: usize = choice.options().map(|(words, _)| safe(words).width() + 2).sum();
+    let all_fit = all <= usize::from(place.width);
+    let chosen_style = ctx.theme.style(if focused { Role::Selected } else { Role::SelectedAside });
+    let mut spans = Vec::new();
+    for (words, chosen) in choice.options() {
+        let words = safe(words);
+        match chosen {
+            true if all_fit => spans.push(Span::styled(format!("[{words}]"), chosen_style)),
+            true => spans.push(Span::styled(format!("‹ {words} ›"), chosen_style)),
+            false if all_fit => {
+                spans.push(Span::styled(format!(" {words} "), ctx.theme.style(Role::Dim)));
+            }
+            false => continue,
+        }
+    }
+    frame.render_widget(Line::from(spans), place);
+}
+
+/// The suggestions under the focused field, over whatever stands there.
+fn draw_offered(field: &Field, frame: &mut Frame, beneath: Rect, ctx: &Ctx) {
+    let offered = &field.offered;
+    if offered.list.is_empty() || beneath.height == 0 {
+        return;
+    }
+    let rows = offered.list.len().min(OFFERED).min(beneath.height.into());
+    let first = offered.at.map_or(0, |at| (at + 1).saturating_sub(rows));
+    let wide = offered.list.iter().map(|words| safe(words).width()).max().unwrap_or(0) + 2;
+    let place = Rect { width: beneath.width.min(wide.max(20) as u16), height: rows as u16, ..beneath };
+    frame.render_widget(ratatui::widgets::Clear, place);
+    for (row, (at, words)) in offered.list.iter().enumerate().skip(first).take(rows).enumerate() {
+        let words = safe(words).fit(usize::from(place.width.saturating_sub(2)));
+        let (sign, role) = if offered.at == Some(at) { ("▌", Role::Selected) } else { ("│", Role::Dim) };
+        let line = Line::styled(format!("{sign}{words} "), ctx.theme.style(role));
+        frame.render_widget(line, Rect { y: place.y + row as u16, height: 1, ..place });
+    }
+}

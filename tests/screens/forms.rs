@@ -1,0 +1,343 @@
+//! Forms, pop-ups, the contacts and one contact's screen, by snapshot and by play: keys in, screen out.
+
+use super::play::Screen;
+use super::{check, small};
+use touchbase::domain::cadence::{Cadence, Span};
+use touchbase::domain::change::{Act, Change, Label, Set};
+use touchbase::domain::contact::{Contact, Tier};
+use touchbase::domain::record::Record;
+use touchbase::domain::row::Row;
+use touchbase::store::{Notice, StoreError};
+use touchbase::text::Lang;
+use touchbase::tui::app::Now;
+use touchbase::tui::effect::Ask;
+use touchbase::tui::event::Event;
+
+fn english() -> Screen {
+    small(Lang::En, (120, 40))
+}
+
+/// The contact of this name as the book has it now.
+fn row(screen: &Screen, name: &str) -> Row {
+    let book = screen.store.book();
+    let found = book.contacts().find(|row| row.name == name);
+    found.unwrap_or_else(|| panic!("no contact {name}")).clone()
+}
+
+/// The full record of the contact of this name.
+fn contact(screen: &Screen, name: &str) -> Contact {
+    screen.store.contact(row(screen, name).id).unwrap().unwrap()
+}
+
+fn company_of(screen: &Screen, name: &str) -> String {
+    screen.store.book().company_name(&row(screen, name)).to_owned()
+}
+
+#[test]
+fn pop_ups_look_like_this() {
+    check("add", "aMia Ols<tab>nor");
+    check("edit", "e");
+    check("follow_up", "fsend samples<tab>fri 14:30<tab>every 3m");
+    check("feedback", "bdelivered late<tab>");
+    check("note", "nlikes oak");
+    check("snooze_which", "s");
+    check("snooze", "js2w");
+    check("done_which", "d");
+    check("off", "x");
+    check("delete", "X");
+    check("move", "m");
+    check("tags", "t");
+    check("import", "I/nowhere/");
+}
+
+#[test]
+fn screens_look_like_this() {
+    check("contacts", "2");
+    check("contacts_filter", "2/atel");
+    check("contacts_without_rhythm", "2<tab>");
+    check("contacts_archived", "2<tab><tab>");
+    check("contact", "<enter>");
+    check("contact_timeline", "<enter><tab>j");
+}
+
+#[test]
+fn a_contact_is_added_with_a_company_that_is_picked() {
+    let mut screen = english();
+    screen.play("aPia Lund<tab>nor<down><enter><tab>Buyer<tab>pia@example.com<tab><tab>oak, #vip<tab>a");
+    screen.play("<enter>").shows("Added Pia Lund");
+    let pia = contact(&screen, "Pia Lund");
+    assert_eq!(company_of(&screen, "Pia Lund"), "Nordlys AS");
+    assert_eq!((pia.tags.as_slice(), pia.tier), (["oak".to_owned(), "vip".to_owned()].as_slice(), Some(Tier::A)));
+    assert_eq!(pia.current_job().unwrap().role, "Buyer");
+    assert_eq!(screen.store.book().companies().len(), 6, "no company was made twice");
+}
+
+#[test]
+fn a_new_company_comes_with_its_contact_and_goes_with_it() {
+    let mut screen = english();
+    screen.play("aPia Lund<tab>Lund ApS").shows("new company").play("<enter>").shows("Added Pia Lund");
+    assert_eq!(company_of(&screen, "Pia Lund"), "Lund ApS");
+    screen.play("u");
+    assert!(screen.store.book().companies().all(|company| company.name != "Lund ApS"));
+}
+
+#[test]
+fn a_contact_without_a_name_is_refused_at_the_field() {
+    let mut screen = english();
+    screen.play("a<tab>Nordlys AS<ctrl-s>").shows("✗ ").shows("New contact");
+    assert!(screen.store.book().contacts().all(|row| !row.name.is_empty()));
+}
+
+#[test]
+fn odd_mails_are_warned_about_and_taken() {
+    let mut screen = english();
+    screen
+        .play("aPia<tab><tab><tab>pia at home")
+        .shows("looks unlike a mail address")
+        .play("<enter>")
+        .shows("Added Pia");
+    assert_eq!(row(&screen, "Pia").mails[0].value, "pia at home");
+}
+
+#[test]
+fn what_the_form_does_not_show_stays() {
+    let mut screen = english();
+    let mut before = contact(&screen, "Deniz Çelik");
+    before.source = "trade fair".into();
+    before.foreign = vec!["X-UNKNOWN:1".into()];
+    let edit = Change::edit(contact(&screen, "Deniz Çelik"), before);
+    let set = Set::new(Label::new(Act::Edit, "Deniz"), [edit]);
+    screen.store.commit(set, screen.store.position()).unwrap();
+    screen.play("e").shows("Deniz Çelik").play("<tab><tab>Owner<ctrl-s>").shows("Changed Deniz Çelik");
+    let after = contact(&screen, "Deniz Çelik");
+    assert_eq!((after.source.as_str(), after.foreign.len()), ("trade fair", 1));
+    assert_eq!(after.current_job().unwrap().role, "Owner");
+    assert_eq!(after.notes, "Collects old planes. Never before ten.");
+}
+
+#[test]
+fn a_form_and_somebody_else_do_not_overwrite_each_other() {
+    let mut screen = english();
+    screen.play("e<tab><tab>Owner");
+    let before = contact(&screen, "Deniz Çelik");
+    let after = Contact { language: "tr".into(), ..before.clone() };
+    let set = Set::new(Label::new(Act::Edit, "Deniz"), [Change::edit(before, after)]);
+    screen.store.commit(set, screen.store.position()).unwrap();
+    screen.play("<ctrl-s>").shows("changed meanwhile").shows("Owner");
+    // The next key reads it again; what was typed stays, the other's field is there.
+    screen.play("<end>").shows("tr").play("<ctrl-s>").shows("Changed Deniz Çelik");
+    let after = contact(&screen, "Deniz Çelik");
+    assert_eq!((after.language.as_str(), after.current_job().unwrap().role.as_str()), ("tr", "Owner"));
+}
+
+#[test]
+fn esc_keeps_a_form_as_a_draft() {
+    let mut screen = english();
+    screen.play("e<tab><tab>Owner and q<esc>").shows("kept as a draft");
+    screen.play("e").shows("Owner and q").shows("is back");
+    screen.play("<ctrl-s>").shows("Changed Deniz Çelik");
+    assert!(screen.store.drafts().list().is_empty());
+}
+
+#[test]
+fn a_form_draft_outlives_the_session() {
+    let mut screen = english();
+    screen.play("bthe colour was wrong").restart();
+    screen.play("b").shows("the colour was wrong").play("<ctrl-s>").shows("Feedback from Deniz Çelik");
+}
+
+#[test]
+fn a_follow_up_needs_a_day_and_shows_it_resolved() {
+    let mut screen = english();
+    screen.play("jfsend samples<enter>").shows("✗ ").shows("Follow-up · Bernd Kaiser");
+    screen.play("fri 14:30").shows("Fri 27 Nov 14:30").play("<tab>every 3m").shows("every 3 m");
+    screen.play("<enter>").shows("Follow-up for Bernd Kaiser");
+    let book = screen.store.book();
+    let made = book.follow_ups().find(|follow_up| follow_up.title == "send samples").unwrap();
+    assert_eq!(made.due.to_string(), "2026-11-27");
+    assert!(made.recurs.is_some());
+}
+
+#[test]
+fn a_complaint_is_done_and_comes_back() {
+    let mut screen = english();
+    screen.play("d").shows("complaint, 9 d late").play("1").shows("Done for Deniz Çelik");
+    screen.shows_not("complaint").play("u").shows("complaint");
+}
+
+#[test]
+fn of_several_reasons_all_can_be_done() {
+    let mut screen = english();
+    screen.play("da").shows("Done for Deniz Çelik");
+    assert!(screen.store.book().follow_ups_of(row(&screen, "Deniz Çelik").id).is_empty());
+    assert!(screen.store.book().feedback_of(row(&screen, "Deniz Çelik").id).is_empty());
+}
+
+#[test]
+fn a_late_complaint_is_not_snoozed_but_the_rest_is() {
+    let mut screen = english();
+    screen.play("s").shows_not("complaint, 9 d late: “late twice” until");
+    screen.play("<esc>js").shows("send offer").play("2w").shows("Sat 5 Dec").play("<enter>").shows("Snoozed Bernd");
+    screen.shows_not("3 d   Bernd Kaiser").selects("Tom Berg").play("u").shows("3 d   Bernd Kaiser");
+}
+
+#[test]
+fn off_the_agenda_in_all_ways() {
+    for (keys, gone) in [("x1", true), ("x3", true), ("x5", true), ("x6", true)] {
+        let mut screen = english();
+        // Mia stands there for her rhythm alone.
+        screen.play("jjjj").selects("Mia Olsen").play(keys).shows("Mia Olsen");
+        assert_eq!(!screen.picture().contains("every 90 d            │"), gone, "{keys}");
+        screen.play("u").selects("Mia Olsen");
+    }
+    let mut screen = english();
+    screen.play("jjjjx2mon<enter>").shows("Mia Olsen").play("x4asked for it<tab>1m<enter>");
+    assert!(screen.store.book().contacts().any(|row| row.do_not_contact.is_some()));
+}
+
+#[test]
+fn deleting_someone_with_a_history_offers_archive_first() {
+    let mut screen = english();
+    screen.play("X").shows("3 interactions").shows("archive instead").play("<enter>").shows("Archived Deniz Çelik");
+    screen.play("2<tab><tab>").shows("Deniz Çelik").play("X").shows_not("archive instead").play("1").shows("Deleted");
+    assert!(screen.store.book().contacts().all(|row| row.name != "Deniz Çelik"));
+    screen.play("u");
+    assert_eq!(row(&screen, "Deniz Çelik").interactions.count, 3);
+}
+
+#[test]
+fn an_interaction_goes_to_another_person() {
+    let mut screen = english();
+    screen.play("m").shows("wants a sample").play("mia").play("<enter>").shows("Moved");
+    assert_eq!(row(&screen, "Mia Olsen").interactions.count, 2);
+    assert_eq!(row(&screen, "Deniz Çelik").interactions.count, 2);
+}
+
+#[test]
+fn tags_of_one_and_of_many() {
+    let mut screen = english();
+    screen.play("toak, #vip<enter>").shows("Tags changed for Deniz Çelik");
+    assert_eq!(row(&screen, "Deniz Çelik").tags, ["oak", "vip"]);
+    screen.play("gg<space><space>tfair, -vip<enter>").shows("Tags changed for");
+    assert_eq!(row(&screen, "Deniz Çelik").tags, ["oak", "fair"]);
+    assert_eq!(row(&screen, "Bernd Kaiser").tags, ["fair"]);
+}
+
+#[test]
+fn contacts_are_found_as_they_are_typed() {
+    let mut screen = english();
+    screen.play("2/muller").shows("Anna Müller").shows_not("Bernd").selects("Anna Müller");
+    screen.play("<enter>").selects("Anna Müller").play("<enter>").shows("everything fine, new colleague in March");
+    screen.play("<esc>").selects("Anna Müller").play("<esc>").shows("Bernd Kaiser");
+}
+
+#[test]
+fn the_last_line_of_the_agenda_opens_those_without_a_rhythm() {
+    let mut screen = english();
+    screen.play("G<enter>").shows("[without rhythm 5]").shows("Zoë van Dijk").shows_not("Mia Olsen");
+    screen.play("<esc>").shows("[Contacts 8]").shows("Mia Olsen");
+}
+
+#[test]
+fn names_are_sorted_without_marks() {
+    let mut screen = english();
+    let picture = screen.play("2").picture();
+    let at = |name: &str| picture.find(name).unwrap_or_else(|| panic!("no {name}:\n{picture}"));
+    let order = ["Tom Berg", "Deniz Çelik", "Zoë van Dijk", "Bernd Kaiser", "Anna Müller", "Jan Novák", "Mia Olsen"];
+    assert!(order.windows(2).all(|two| at(two[0]) < at(two[1])), "{picture}");
+}
+
+#[test]
+fn a_record_opens_the_next_one_and_its_timeline_takes_verbs() {
+    let mut screen = english();
+    screen.play("<enter>").shows("─ Deniz Çelik ─").shows("Collects old planes");
+    screen.play("J").shows("─ Bernd Kaiser ─").shows("asked for an offer for the roof").play("K");
+    screen.play("<tab>jjp").shows("Pinned").shows("⚑");
+    screen.play("e").shows("Edit what was logged").play("<ctrl-u>wants two samples<ctrl-s>").shows("wants two samples");
+    screen.play("X1").shows("Deleted").shows_not("two samples").play("<esc><esc>").shows("Next 7 days");
+}
+
+#[test]
+fn hostile_text_stays_in_its_field() {
+    let mut screen = english();
+    screen.play("a").paste("Eve\u{1b}[31m\u{202e}\u{200b}").play("<enter>").shows("Added Eve␛[31m");
+    assert!(!screen.picture().contains('\u{1b}'));
+    screen.play("2").shows("Eve␛[31m");
+}
+
+#[test]
+fn a_vcard_file_comes_in_with_its_rhythm() {
+    let mut screen = english();
+    let path = screen.dir.path().join("new contacts.vcf");
+    let card = |name: &str| format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nTEL:+49301234\r\nEND:VCARD\r\n");
+    std::fs::write(&path, card("Ada One") + &card("Bo Two") + "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n").unwrap();
+    let begun = path.to_str().unwrap().strip_suffix("contacts.vcf").unwrap().to_owned();
+    screen.play("I").paste(&begun).play("<tab>").shows("contacts.vcf").play("<enter>");
+    screen.shows("2 new contacts").shows("1 unreadable").shows("How are the 2 new contacts to be kept?");
+    screen.play("<tab>30d").shows("every 30 d").play("<tab>fair<enter>").shows("Imported new contacts.vcf");
+    let ada = row(&screen, "Ada One");
+    assert_eq!((ada.cadence, ada.tags.as_slice()), (Cadence::Every(Span::days(30)), ["fair".to_owned()].as_slice()));
+    assert!(ada.mark.unwrap().cadence_from.is_some(), "the first days are spread");
+    screen.play("I").paste(path.to_str().unwrap()).play("<enter>").shows("2 already here").play("<enter>");
+    screen.shows_not("already here").play("u");
+    assert!(screen.store.book().contacts().all(|row| row.name != "Ada One"), "one undo takes all of it back");
+}
+
+#[test]
+fn a_file_of_another_format_is_refused_by_name() {
+    let mut screen = english();
+    let path = screen.dir.path().join("table.vcf");
+    std::fs::write(&path, "Name;Mail\nAnna;anna@example.com\n").unwrap();
+    screen.play("I").paste(path.to_str().unwrap()).play("<enter>").shows("table.vcf is no vCard file");
+    screen.play("<ctrl-u>/nowhere.vcf<enter>").shows("no such file");
+}
+
+#[test]
+fn marked_contacts_are_named_in_pop_ups() {
+    let mut screen = english();
+    screen.play("<space><space>f").shows("Follow-up · Deniz Çelik, Bernd Kaiser");
+    screen.play("call<tab>mon<enter>").shows("Follow-up for Deniz Çelik, Bernd Kaiser");
+    assert_eq!(screen.store.book().follow_ups().filter(|follow_up| follow_up.title == "call").count(), 2);
+}
+
+#[test]
+fn the_timeline_shows_what_was_done() {
+    let mut screen = english();
+    screen.play("j<enter>d").shows("Done for Bernd Kaiser").shows("done 21 Nov");
+    let bernd = row(&screen, "Bernd Kaiser").id;
+    let timeline = screen.store.timeline(bernd.into(), 0, 10).unwrap();
+    assert!(timeline.iter().any(|record| matches!(record, Record::FollowUp(done) if !done.is_open())));
+}
+
+#[test]
+fn the_book_stays_in_sight_while_another_process_has_the_archive() {
+    let mut screen = english();
+    screen.play("<enter>");
+    let of = row(&screen, "Deniz Çelik").id.into();
+    // Something changed, and what is then asked for can't be read.
+    drop(screen.app.update(Event::Notice(Notice::Changed(Vec::new())), Now::read()));
+    let busy = StoreError::Busy { pid: 4711, terminal: "pts/3".into() };
+    screen.happens(Event::Unread(Ask::Timeline { of, skip: 0, limit: 100 }, busy.into()));
+    screen.shows("4711").shows("pts/3").shows("wants a sample of the new oak").shows("deniz@example.com");
+    screen.play("j").shows_not("4711").shows("Timeline 7");
+}
+
+#[test]
+fn the_list_goes_to_the_contact_that_was_added() {
+    let mut screen = english();
+    screen.play("2aPia Lund<enter>").selects("Pia Lund").play("u").shows("[Contacts 8]");
+}
+
+#[test]
+fn a_form_larger_than_the_screen_follows_the_focus() {
+    let mut screen = english();
+    screen.resize(60, 15).play("a").shows("Name").shows_not("Personal notes");
+    screen.play("<shift-tab>").shows("Personal notes").shows_not("Company").play("<tab>").shows("Company");
+}
+
+#[test]
+fn a_form_is_kept_while_it_is_typed() {
+    let mut screen = english();
+    screen.play("fsend").wait(2);
+    assert_eq!(screen.store.drafts().list()[0].fields, [("title".to_owned(), "send".to_owned())]);
+}
