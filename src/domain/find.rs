@@ -3,12 +3,13 @@
 //!
 //! Never a looser hit: what several fit is told, not guessed. Looser search is `search`'s.
 
+use memchr::memmem;
 use uuid::Uuid;
 
 use super::book::Book;
-use super::id::{self, CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
+use super::id::{self, ById, CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
 use super::row::Row;
-use super::search::{compare, fold};
+use super::search::{compare, fold, fold_each};
 
 /// Digits of two phone numbers that must be the same, where one is written with its country and the other isn't.
 const PHONE_END: usize = 8;
@@ -46,40 +47,68 @@ pub enum Named {
 /// The contact named by an id, a mail address, a phone number, the full name, or words that each begin a word of name or
 /// company. Compared folded; tried in this order; the first kind that fits anyone decides.
 pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
-    let ending = Ending::read(typed);
-    let mail = typed.contains('@').then(|| fold(typed.trim()));
-    let phone = phone_digits(typed);
-    let name = words_of(typed).join(" ");
-    if name.is_empty() {
+    let words = Words::of(typed);
+    if words.is_empty() {
         return Found::None;
     }
-    let ways: [&dyn Fn(&Row) -> bool; 5] = [
-        &|row| ending.is_some_and(|ending| ending.names(row.id.0)),
-        &|row| mail.as_ref().is_some_and(|mail| row.mails.iter().any(|other| fold(other.value.trim()) == *mail)),
-        &|row| phone.as_ref().is_some_and(|phone| row.phones.iter().any(|other| is_same_phone(phone, &other.value))),
-        &|row| words_of(&row.name).join(" ") == name,
-        &|row| begin_words(&name, &row.name, book.company_name(row)),
-    ];
-    for fits in ways {
-        let mut rows: Vec<&Row> = book.contacts().filter(|row| fits(row)).collect();
-        if !rows.is_empty() {
-            rows.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
-            return rows.into_iter().map(|row| row.id).collect::<Vec<_>>().into();
+    if let Some(ending) = Ending::read(typed)
+        && let found @ (Found::One(_) | Found::Several(_)) = who(book, |row| ending.names(row.id.0))
+    {
+        return found;
+    }
+    if typed.contains('@') {
+        let mail = fold(typed.trim());
+        let found = who(book, |row| row.mails.iter().any(|other| fold(other.value.trim()) == mail));
+        if found != Found::None {
+            return found;
         }
     }
-    Found::None
+    if let Some(phone) = phone_digits(typed) {
+        let found = who(book, |row| row.phones.iter().any(|other| is_same_phone(&phone, &other.value)));
+        if found != Found::None {
+            return found;
+        }
+    }
+    // Name and words in one walk, each company but once: most of it is folding.
+    let companies: ById<CompanyId, Words> = book.companies().map(|c| (c.id, Words::of(&c.name))).collect();
+    let beginnings: Vec<String> = words.each().map(|word| format!(" {word}")).collect();
+    let beginnings: Vec<_> = beginnings.iter().map(memmem::Finder::new).collect();
+    let (mut full, mut name, mut begun) = (Vec::new(), Words::default(), Vec::new());
+    for row in book.contacts() {
+        name.clear();
+        name.add(&row.name);
+        if name == words {
+            full.push(row);
+        } else if full.is_empty() {
+            let company = row.company.and_then(|id| companies.get(&id));
+            name.0.extend(company.map(|words| words.0.as_str()));
+            if beginnings.iter().all(|begin| begin.find(name.0.as_bytes()).is_some()) && words.begin(&name) {
+                begun.push(row);
+            }
+        }
+    }
+    by_name(if full.is_empty() { begun } else { full })
+}
+
+fn who(book: &Book, fits: impl Fn(&Row) -> bool) -> Found<ContactId> {
+    by_name(book.contacts().filter(|row| fits(row)).collect())
+}
+
+fn by_name(mut rows: Vec<&Row>) -> Found<ContactId> {
+    rows.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
+    rows.into_iter().map(|row| row.id).collect::<Vec<_>>().into()
 }
 
 /// The company named by its id or full name.
 pub fn company(book: &Book, typed: &str) -> Found<CompanyId> {
     let ending = Ending::read(typed);
-    let name = words_of(typed).join(" ");
+    let name = Words::of(typed);
     let by_id: Vec<CompanyId> =
         book.companies().map(|c| c.id).filter(|id| ending.is_some_and(|ending| ending.names(id.0))).collect();
     if !by_id.is_empty() || name.is_empty() {
         return by_id.into();
     }
-    let mut named: Vec<_> = book.companies().filter(|c| words_of(&c.name).join(" ") == name).collect();
+    let mut named: Vec<_> = book.companies().filter(|c| Words::of(&c.name) == name).collect();
     named.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
     named.into_iter().map(|c| c.id).collect::<Vec<_>>().into()
 }
@@ -137,25 +166,56 @@ impl ShortIds {
     }
 }
 
-/// The folded words of a text: letters and digits that stand together.
-fn words_of(text: &str) -> Vec<String> {
-    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-}
+/// The folded words of a text, letters and digits that stand together, with a space before each.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Words(String);
 
-/// Whether each of the folded words begins a word of name or company, each of them another one.
-fn begin_words(typed: &str, name: &str, company: &str) -> bool {
-    let mut words = words_of(name);
-    words.extend(words_of(company));
-    let mut typed: Vec<&str> = typed.split(' ').collect();
-    // The longest first, so that a short beginning doesn't take the only word that fits a long one.
-    typed.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
-    typed.into_iter().all(|begin| match words.iter().position(|word| word.starts_with(begin)) {
-        Some(at) => {
-            words.swap_remove(at);
-            true
-        }
-        None => false,
-    })
+impl Words {
+    fn of(text: &str) -> Self {
+        let mut words = Self::default();
+        words.add(text);
+        words
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    fn add(&mut self, text: &str) {
+        let mut inside = false;
+        fold_each(text, |letter| {
+            if letter.is_alphanumeric() {
+                if !inside {
+                    self.0.push(' ');
+                }
+                self.0.push(letter);
+            }
+            inside = letter.is_alphanumeric();
+        });
+    }
+
+    fn each(&self) -> impl Iterator<Item = &str> {
+        self.0.split(' ').skip(1)
+    }
+
+    /// Whether each of these begins one of the `others`, each of them another one.
+    fn begin(&self, others: &Self) -> bool {
+        let mut others: Vec<&str> = others.each().collect();
+        let mut words: Vec<&str> = self.each().collect();
+        // The longest first, so that a short beginning doesn't take the only word that fits a long one.
+        words.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
+        words.into_iter().all(|begin| match others.iter().position(|word| word.starts_with(begin)) {
+            Some(at) => {
+                others.swap_remove(at);
+                true
+            }
+            None => false,
+        })
+    }
 }
 
 /// The digits of a phone number without what stands for "abroad" or "not local": `+49 (0)170 12`, `0049 170 12` and

@@ -254,20 +254,15 @@ impl Row {
     pub fn change(&mut self, before: Option<&Interaction>, after: Option<&Interaction>) {
         let before = before.map(|interaction| (interaction, Glance::from(interaction)));
         let after = after.map(|interaction| (interaction, Glance::from(interaction)));
-        let all = |_: &Interaction| true;
-        let is_pinned = |interaction: &Interaction| interaction.pinned;
-        let lists: [(&mut Newest, &dyn Fn(&Interaction) -> bool); 4] = [
-            (&mut self.interactions, &all),
-            (&mut self.touches, &Interaction::is_touch),
-            (&mut self.tries, &Interaction::is_try),
-            (&mut self.pinned, &is_pinned),
-        ];
-        for (newest, belongs) in lists {
-            let in_it = |side: &Option<(&Interaction, Glance)>| {
-                side.as_ref().filter(|(interaction, _)| belongs(interaction)).map(|(_, glance)| glance.clone())
-            };
-            newest.edit(in_it(&before).as_ref(), in_it(&after).as_ref());
-        }
+        let edit = |newest: &mut Newest, belongs: fn(&Interaction) -> bool| {
+            let [before, after] = [&before, &after]
+                .map(|side| side.as_ref().filter(|(interaction, _)| belongs(interaction)).map(|(_, glance)| glance));
+            newest.edit(before, after);
+        };
+        edit(&mut self.interactions, |_| true);
+        edit(&mut self.touches, Interaction::is_touch);
+        edit(&mut self.tries, Interaction::is_try);
+        edit(&mut self.pinned, |interaction| interaction.pinned);
     }
 
     /// Whether a list must be filled up from the timeline.

@@ -7,7 +7,7 @@ mod fold;
 mod index;
 mod query;
 
-pub(in crate::domain) use fold::Beginning;
+pub(in crate::domain) use fold::{Beginning, fold_each};
 pub use fold::{compare, fold};
 pub use index::Index;
 pub use query::Query;

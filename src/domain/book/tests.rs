@@ -88,8 +88,11 @@ fn step(records: &Records, ids: &mut Ids, (what, who, other, how): Step) -> Vec<
         4 | 5 => edit(records, RecordKind::Interaction, who, |record| {
             if let Record::Interaction(r) = record {
                 let new = interaction(ids, id, second.id, day, how);
-                *r =
-                    Interaction { id: r.id, with: if how % 2 == 0 { r.with.clone() } else { new.with.clone() }, ..new };
+                *r = Interaction {
+                    id: r.id,
+                    with: if how.is_multiple_of(2) { r.with.clone() } else { new.with.clone() },
+                    ..new
+                };
             }
         }),
         6 => delete(records, RecordKind::Interaction, other),
@@ -150,10 +153,10 @@ fn step(records: &Records, ids: &mut Ids, (what, who, other, how): Step) -> Vec<
             let mark = RecordId::new(RecordKind::AgendaMark, id.0);
             let before = records.0.get(&mark).cloned();
             let after = AgendaMark { off_until: Some(day), ..AgendaMark::new(id) };
-            let after = (before.is_none() || how % 2 == 0).then(|| after.into());
+            let after = (before.is_none() || how.is_multiple_of(2)).then(|| after.into());
             vec![Change { before, after }]
         }
-        _ if how % 3 == 0 => {
+        _ if how.is_multiple_of(3) => {
             let company = Company::new(ids.draw(), "Bau", day);
             let job = Job { company: Some(company.id), ..Job::default() };
             let after = Contact { name: "Celik".into(), tier: Some(Tier::B), jobs: vec![job], ..contact.clone() };
@@ -196,8 +199,8 @@ fn interaction(ids: &mut Ids, one: ContactId, other: ContactId, day: NaiveDate, 
         minutes: None,
         text: format!("{how}"),
         topics: Vec::new(),
-        automatic: how % 7 == 0,
-        pinned: how % 5 == 0,
+        automatic: how.is_multiple_of(7),
+        pinned: how.is_multiple_of(5),
         source_id: String::new(),
     }
 }

@@ -15,10 +15,15 @@ pub fn fold(text: &str) -> String {
 
 /// Appends `text`, folded.
 pub(super) fn fold_into(text: &str, out: &mut String) {
+    fold_each(text, |letter| out.push(letter));
+}
+
+/// Calls `take` with each folded letter.
+pub(in crate::domain) fn fold_each(text: &str, mut take: impl FnMut(char)) {
     let mut last = ' ';
     let mut take = |letter| {
         if !is_umlauts_e(last, letter) {
-            out.push(letter);
+            take(letter);
             last = letter;
         }
     };

@@ -98,7 +98,7 @@ fn each_reason_is_done_in_its_way() {
     let anna = desk.who("Anna");
     let offer = desk.promise("offer");
     assert_eq!(left(&desk), "Feedback FollowUp Retry Birthday Cadence");
-    let mut do_ = |desk: &mut Desk, item| {
+    let do_ = |desk: &mut Desk, item| {
         let set = desk.act(|given, ids| done(given, ids, &[item]));
         desk.tell(&set)
     };
