@@ -7,6 +7,7 @@ use memchr::memmem;
 use uuid::Uuid;
 
 use super::book::Book;
+use super::company::Company;
 use super::id::{self, ById, CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
 use super::row::Row;
 use super::search::{compare, fold, fold_each};
@@ -108,20 +109,24 @@ pub fn company(book: &Book, typed: &str) -> Found<CompanyId> {
     if !by_id.is_empty() || name.is_empty() {
         return by_id.into();
     }
-    let mut named: Vec<_> = book.companies().filter(|c| Words::of(&c.name) == name).collect();
-    named.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
-    named.into_iter().map(|c| c.id).collect::<Vec<_>>().into()
+    let named = book.companies().filter(|c| Words::of(&c.name) == name);
+    companies_by_name(named)
 }
 
 /// The company of whose name each of the words begins a word: looser than [`company`].
 pub fn company_by_words(book: &Book, typed: &str) -> Found<CompanyId> {
-    let words = words_of(typed).join(" ");
+    let words = Words::of(typed);
     if words.is_empty() {
         return Found::None;
     }
-    let mut fitting: Vec<_> = book.companies().filter(|c| begin_words(&words, &c.name, "")).collect();
-    fitting.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
-    fitting.into_iter().map(|c| c.id).collect::<Vec<_>>().into()
+    let fitting = book.companies().filter(|c| words.begin(&Words::of(&c.name)));
+    companies_by_name(fitting)
+}
+
+fn companies_by_name<'a>(companies: impl Iterator<Item = &'a Company>) -> Found<CompanyId> {
+    let mut companies: Vec<&Company> = companies.collect();
+    companies.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
+    companies.into_iter().map(|company| company.id).collect::<Vec<_>>().into()
 }
 
 /// What an id or its end of four digits or more names: a follow-up, feedback or contact that `done` and `snooze` take,
@@ -243,7 +248,6 @@ fn is_same_phone(digits: &str, other: &str) -> bool {
 mod tests {
     use super::*;
     use crate::domain::change::Change;
-    use crate::domain::company::Company;
     use crate::domain::contact::{Contact, Job, Labelled};
     use crate::domain::follow_up::{FollowUp, FollowUpState};
     use crate::domain::id::Ids;
