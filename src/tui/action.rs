@@ -76,9 +76,9 @@ actions! {
     // what       name          words                 keys                         where    in the footer
     Log           "log"         "action-log"          ["c"]                        SCREENS  true;
     FollowUp      "follow-up"   "action-follow-up"    ["f"]                        SCREENS  true;
-    Feedback      "feedback"    "action-feedback"     ["b"]                        SCREENS  true;
-    Snooze        "snooze"      "action-snooze"       ["s"]                        SCREENS  true;
     Done          "done"        "action-done"         ["d"]                        SCREENS  true;
+    Snooze        "snooze"      "action-snooze"       ["s"]                        SCREENS  true;
+    Feedback      "feedback"    "action-feedback"     ["b"]                        SCREENS  true;
     Filter        "filter"      "action-filter"       ["/"]                        SCREENS  true;
     Note          "note"        "action-note"         ["n"]                        SCREENS  true;
     Off           "off"         "action-off"          ["x"]                        SCREENS  true;

@@ -7,14 +7,16 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::tui::theme::{Role, Theme};
 
-/// Paints as many hints (key, word) as there is room for; the last one always.
+/// Paints the hints (key, word) in their order; one that has no room is left out, the last one never.
 pub fn draw(hints: &[(String, String)], frame: &mut Frame, area: Rect, theme: &Theme) {
     let Some((last, rest)) = hints.split_last() else { return };
     let width = |(key, word): &(String, String)| key.width() + word.width() + 3;
     let mut left = usize::from(area.width).saturating_sub(width(last));
-    let fitting = rest.iter().take_while(|hint| {
+    let fitting = rest.iter().filter(|hint| {
         let fits = width(hint) <= left;
-        left = left.saturating_sub(width(hint));
+        if fits {
+            left -= width(hint);
+        }
         fits
     });
     let spans = fitting.chain([last]).flat_map(|(key, word)| {
