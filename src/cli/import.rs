@@ -99,7 +99,7 @@ fn asked(session: &Session, args: &Args) -> Result<Asked, Error> {
 /// Imports one file; how many cards were read, and its report as JSON if that is wanted.
 fn import(session: &mut Session, path: &Path, asked: &Asked) -> Result<(usize, Option<Value>), Failure> {
     let is_input = path == Path::new("-");
-    let name = if is_input { "-".into() } else { path.file_name().unwrap_or(path.as_os_str()).to_string_lossy() };
+    let name = if is_input { "stdin".into() } else { path.file_name().unwrap_or(path.as_os_str()).to_string_lossy() };
     let bytes = read(path, is_input).map_err(|error| session.cannot_read(path, &error))?;
     let file = vcard::read(&bytes).map_err(|format| explain::other_format(&session.text, &name, format))?;
     let (plan, set) = bring_in(session, &name, &file, asked)?;

@@ -81,9 +81,11 @@ impl History {
         for i in &self.interactions[..shown] {
             let day = days::short(&session.text, i.day(), session.today());
             let kind = names::kind(&session.text, i.kind);
+            let outcome = names::outcome(&session.text, i.outcome);
             let words = match i.outcome {
                 Outcome::Reached => i.text.clone(),
-                other => [names::outcome(&session.text, other), i.text.clone()].join(" ").trim().to_owned(),
+                _ if i.text.is_empty() => outcome,
+                _ => format!("{outcome} · {}", i.text),
             };
             table.push([Cell::right(day), kind.into(), words.into(), id(ids, i.id.0)]);
         }
