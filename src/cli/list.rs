@@ -20,7 +20,7 @@ pub struct Args {
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    let query = Query::new(&args.query.join(" "));
+    let query = Query::plain(&args.query.join(" "));
     let (table, json) = {
         let book = session.store.book();
         let mut rows: Vec<&Row> = if query.is_empty() {

@@ -22,7 +22,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let typed = args.query.join(" ");
     let (table, mut json, found) = {
         let book = session.store.book();
-        let found = Index::new(&book).search(&Query::new(&typed), LIMIT);
+        let found = Index::new(&book).search(&Query::plain(&typed), LIMIT);
         let rows: Vec<&Row> = found.into_iter().filter_map(|id| book.contact(id)).collect();
         let (table, json) = list::print(session, &book, &rows);
         (table, json, rows.len())

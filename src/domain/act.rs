@@ -23,10 +23,10 @@ use super::row::Row;
 use super::settings::Settings;
 
 pub use edit::{add, company_named, delete, delete_contact, edit, move_interaction, pin};
-pub use follow_up::{NewFeedback, NewFollowUp, add_feedback, add_follow_up, done, next_day};
+pub use follow_up::{NewFeedback, NewFollowUp, add_feedback, add_follow_up, done};
 pub use log::{LogPlan, log, note, plan_log};
 pub use off::{Off, off, off_until};
-pub use rhythm::{RhythmChoice, Spread, keep_new, set_rhythm};
+pub use rhythm::{RhythmChoice, Spread, keep_new};
 pub use snooze::{can_snooze, snooze};
 
 /// What every act is given.

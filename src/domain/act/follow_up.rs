@@ -141,7 +141,7 @@ pub(super) fn close(
 }
 
 /// The day of the next instance: the first of the row after today and after its own day. `None` where the calendar ends.
-pub fn next_day(recurs: Recurs, own: NaiveDate, done: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
+pub(super) fn next_day(recurs: Recurs, own: NaiveDate, done: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
     let (span, anchor) = match recurs {
         Recurs::Every { span, anchor } => (span, anchor),
         Recurs::After { span } => (span, done),

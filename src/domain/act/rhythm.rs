@@ -1,18 +1,13 @@
 //! The question after an import: how the new ones are to be kept.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use crate::domain::agenda_mark::AgendaMark;
 use crate::domain::cadence::{Cadence, Span, Workdays};
 use crate::domain::change::Change;
-use crate::domain::contact::{Contact, Tier};
-use crate::domain::id::ContactId;
+use crate::domain::contact::Tier;
 use crate::domain::record::Record;
 use crate::domain::settings::Settings;
-
-use super::{Given, change_mark};
 
 /// How new contacts are to be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,16 +15,6 @@ pub enum RhythmChoice {
     None,
     ByTier,
     Every(Span),
-}
-
-impl RhythmChoice {
-    pub fn cadence(self) -> Cadence {
-        match self {
-            Self::None => Cadence::Never,
-            Self::ByTier => Cadence::ByTier,
-            Self::Every(span) => Cadence::Every(span),
-        }
-    }
 }
 
 /// First days of a rhythm for so many contacts, spread evenly over the interval's working days after today.
@@ -63,32 +48,6 @@ impl Iterator for Spread {
     }
 }
 
-/// The changes that keep `on` as chosen, for `Set::new` or, where there are very many, `Store::commit_stream`. `read`
-/// gives a contact's full record. Those touched already count from their last touch and get no first day.
-pub fn set_rhythm<'a, E: 'a>(
-    given: &Given<'a>,
-    on: &'a [ContactId],
-    choice: RhythmChoice,
-    mut read: impl FnMut(ContactId) -> Result<Option<Contact>, E> + 'a,
-) -> impl Iterator<Item = Result<Change, E>> + 'a {
-    let given = *given;
-    let mut spreads = spreads(&given, on, choice);
-    on.iter().filter_map(move |id| Some((given.book.contact(*id)?, *id))).flat_map(move |(row, id)| {
-        let mark = spreads.get_mut(&row.tier).filter(|_| row.touches.count == 0).and_then(Iterator::next);
-        let mark = match (mark, &row.mark) {
-            (None, None) => None,
-            (first_day, _) => Some(Ok(change_mark(row, |mark| mark.cadence_from = first_day))),
-        };
-        let contact = (row.cadence != choice.cadence()).then(|| read(id)).and_then(Result::transpose).map(|before| {
-            before.map(|before| {
-                let after = Contact { cadence: choice.cadence(), ..before.clone() };
-                Change::edit(before, after)
-            })
-        });
-        contact.into_iter().chain(mark.filter(|change| !matches!(change, Ok(change) if change.is_empty())))
-    })
-}
-
 /// Keeps the contacts that `changes` create as chosen, in the same set: `new` is how many there are, and the tier that
 /// all of them get. For an import, so that one undo takes all of it back.
 pub fn keep_new<E>(
@@ -109,9 +68,11 @@ pub fn keep_new<E>(
         let mut mark = None;
         let change = change.map(|mut change| {
             if let Change { before: None, after: Some(Record::Contact(contact)) } = &mut change {
-                if let RhythmChoice::Every(_) = choice {
-                    contact.cadence = choice.cadence();
-                }
+                contact.cadence = match choice {
+                    RhythmChoice::Every(span) => Cadence::Every(span),
+                    RhythmChoice::None if settings.rhythm_of(contact.tier).is_some() => Cadence::Never,
+                    RhythmChoice::None | RhythmChoice::ByTier => Cadence::ByTier,
+                };
                 let first_day = spread.as_mut().and_then(Iterator::next);
                 mark = first_day.map(|day| AgendaMark { cadence_from: Some(day), ..AgendaMark::new(contact.id) });
             }
@@ -119,23 +80,4 @@ pub fn keep_new<E>(
         });
         [Some(change), mark.map(|mark| Ok(Change::create(mark)))].into_iter().flatten()
     })
-}
-
-/// Days for those who were never touched: over the interval of each tier, or over the one chosen.
-fn spreads(given: &Given, on: &[ContactId], choice: RhythmChoice) -> HashMap<Option<Tier>, Spread> {
-    let untouched = on.iter().filter_map(|id| given.book.contact(*id)).filter(|row| row.touches.count == 0);
-    let mut counts: HashMap<Option<Tier>, usize> = HashMap::new();
-    for row in untouched {
-        *counts.entry(row.tier).or_default() += 1;
-    }
-    let interval = |tier| match choice {
-        RhythmChoice::None => None,
-        RhythmChoice::ByTier => given.settings.rhythm_of(tier),
-        RhythmChoice::Every(span) => Some(span),
-    };
-    let spread = |(tier, count)| {
-        let interval = interval(tier)?;
-        Some((tier, Spread::new(&given.settings.workdays, given.today, interval, count)))
-    };
-    counts.into_iter().filter_map(spread).collect()
 }

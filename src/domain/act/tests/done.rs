@@ -1,6 +1,7 @@
 //! Done, snoozed, and what recurs.
 
 use super::*;
+use crate::domain::act::follow_up::next_day;
 use crate::domain::agenda::{Section, entry_of};
 
 /// `every 1m from 2026-01-31` or `after 1m`, with its own day, done on this day: the next one.

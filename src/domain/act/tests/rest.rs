@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use super::*;
 use crate::domain::agenda::{Agenda, agenda};
-use crate::domain::cadence::{Cadence, Span};
+use crate::domain::cadence::Span;
 use crate::domain::contact::DoNotContact;
 use crate::domain::interaction::{Kind, Outcome, Participant};
 
@@ -107,45 +107,34 @@ fn first_days_are_spread_evenly_over_the_intervals_working_days() {
     assert_eq!(saturday.collect::<Vec<_>>(), [day("2026-11-23"); 3], "no working day within: the next");
 }
 
+/// Ten new contacts of this tier, kept as chosen: how many have a rhythm, and on how many days they are due first.
+#[track_caller]
+fn check_kept(tier: Option<Tier>, choice: RhythmChoice, with_rhythm: usize, days: usize) {
+    let mut desk = Desk::new();
+    let new: Vec<Change> =
+        (0..10).map(|_| Change::create(Contact { tier, ..Contact::new(desk.ids.draw(), "New", desk.today) })).collect();
+    let changes = new.into_iter().map(Ok::<_, Infallible>);
+    let kept: Vec<Change> = keep_new(&desk.settings, &desk.today, (10, tier), choice, changes).flatten().collect();
+    kept.iter().for_each(|change| desk.book.apply(change));
+    let agenda = today_on(&desk);
+    assert_eq!(10 - agenda.without_rhythm, with_rhythm, "{tier:?} {choice:?}");
+    assert_eq!(agenda.due(), 0, "nobody is due on the day of the import");
+    let mut first: Vec<NaiveDate> =
+        desk.book.contacts().filter_map(|row| row.mark.as_ref().and_then(|mark| mark.cadence_from)).collect();
+    first.sort_unstable();
+    first.dedup();
+    assert_eq!(first.len(), days, "{tier:?} {choice:?}");
+}
+
 #[test]
-fn after_an_import_rhythms_are_set_as_chosen() {
-    let names = ["A1", "A2", "A3", "B1", "None", "Touched"];
-    for (choice, rhythms, first_days) in
-        [(RhythmChoice::None, 0, 0), (RhythmChoice::ByTier, 5, 4), (RhythmChoice::Every(Span::weeks(2)), 6, 5)]
-    {
-        let mut desk = Desk::new();
-        let mut records = Vec::new();
-        for name in names {
-            let mut contact = Contact::new(desk.ids.draw(), name, desk.today);
-            contact.cadence = if choice == RhythmChoice::ByTier { Cadence::Never } else { Cadence::ByTier };
-            contact.tier = match &name[..1] {
-                "A" | "T" => Some(Tier::A),
-                "B" => Some(Tier::B),
-                _ => None,
-            };
-            desk.book.apply(&Change::create(contact.clone()));
-            records.push(contact);
-        }
-        interaction(&mut desk, "Touched");
-        let on = desk.everyone(&names.join(" "));
-        let set = desk
-            .act(|given, _| {
-                let read = |id| Ok::<_, Infallible>(records.iter().find(|record| record.id == id).cloned());
-                let changes: Result<Vec<Change>, _> = set_rhythm(given, &on, choice, read).collect();
-                Ok(Set::new(Label::default(), changes.unwrap_or_else(|never| match never {})))
-            })
-            .unwrap();
-        let agenda = today_on(&desk);
-        assert_eq!(names.len() - agenda.without_rhythm, rhythms, "{choice:?}");
-        assert_eq!(desk.book.contacts().filter(|row| row.mark.is_some()).count(), first_days, "{choice:?}");
-        assert_eq!(agenda.due(), 0, "nobody is due on the day of the import");
-        let again = desk.act(|given, _| {
-            let changes = set_rhythm(given, &on, choice, |_| Ok::<_, Infallible>(None));
-            Ok(Set::new(Label::default(), changes.filter_map(Result::ok)))
-        });
-        assert_eq!(desk.tell(&again), "", "{choice:?}: chosen again nothing changes");
-        drop(set);
-    }
+fn after_an_import_the_new_ones_are_kept_as_chosen() {
+    check_kept(None, RhythmChoice::None, 0, 0);
+    check_kept(Some(Tier::A), RhythmChoice::None, 0, 0);
+    check_kept(None, RhythmChoice::ByTier, 0, 0);
+    check_kept(Some(Tier::A), RhythmChoice::ByTier, 10, 10);
+    check_kept(None, RhythmChoice::Every(Span::days(30)), 10, 10);
+    check_kept(None, RhythmChoice::Every(Span::weeks(1)), 10, 5);
+    check_kept(Some(Tier::C), RhythmChoice::Every(Span::weeks(1)), 10, 5);
 }
 
 #[test]
