@@ -6,8 +6,6 @@
 
 use std::collections::HashSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::change::Change;
 use super::company::Company;
 use super::consent::Consent;
@@ -26,7 +24,7 @@ mod contacts;
 mod tests;
 
 /// All that lists, search and agenda are made from.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Book {
     contacts: Contacts,
     companies: ById<CompanyId, Company>,
@@ -35,10 +33,8 @@ pub struct Book {
     /// Contacts whose decisions must be read from the timeline again: the one in force was taken back.
     consents_unknown: HashSet<ContactId>,
     /// Open follow-ups of each contact. Made from `follow_ups`.
-    #[serde(skip)]
     follow_ups_of: ById<ContactId, Vec<FollowUpId>>,
     /// Open feedback of each contact. Made from `feedback`.
-    #[serde(skip)]
     feedback_of: ById<ContactId, Vec<FeedbackId>>,
 }
 
@@ -119,6 +115,11 @@ impl Book {
         ids.iter().filter_map(|id| self.feedback.get(id))
     }
 
+    /// The contacts whose decisions must be read from the timeline again.
+    pub fn consents_unknown(&self) -> impl ExactSizeIterator<Item = ContactId> {
+        self.consents_unknown.iter().copied()
+    }
+
     /// Contacts of which something must be read from the timeline again, since what stood here was taken back.
     pub fn to_refill(&self) -> Vec<ContactId> {
         let short = self.contacts().filter(|row| row.is_short()).map(|row| row.id);
@@ -138,19 +139,31 @@ impl Book {
         });
     }
 
-    /// Makes what isn't kept: after reading a book from its image.
-    pub fn index(&mut self) {
-        self.follow_ups_of.clear();
-        self.feedback_of.clear();
-        for f in self.follow_ups.values() {
-            put(&mut self.follow_ups_of, f.contact, f.id);
+    /// A book from what it holds: the contacts, the companies, what is open, and whose decisions are unknown.
+    pub fn from_parts(
+        contacts: Vec<Row>,
+        companies: Vec<Company>,
+        follow_ups: Vec<FollowUp>,
+        feedback: Vec<Feedback>,
+        consents_unknown: Vec<ContactId>,
+    ) -> Self {
+        let mut book = Self {
+            contacts: Contacts::new(contacts),
+            companies: companies.into_iter().map(|company| (company.id, company)).collect(),
+            consents_unknown: consents_unknown.into_iter().collect(),
+            ..Self::default()
+        };
+        for f in follow_ups {
+            put(&mut book.follow_ups_of, f.contact, f.id);
+            book.follow_ups.insert(f.id, f);
         }
-        for f in self.feedback.values() {
-            put(&mut self.feedback_of, f.contact, f.id);
+        for f in feedback {
+            put(&mut book.feedback_of, f.contact, f.id);
+            book.feedback.insert(f.id, f);
         }
-        self.contacts.index();
-        let open: HashSet<ContactId> = self.follow_ups_of.keys().chain(self.feedback_of.keys()).copied().collect();
-        open.into_iter().for_each(|contact| self.note_open(contact));
+        let open: HashSet<ContactId> = book.follow_ups_of.keys().chain(book.feedback_of.keys()).copied().collect();
+        open.into_iter().for_each(|contact| book.note_open(contact));
+        book
     }
 
     /// Notes what is open with a contact, for the agenda.

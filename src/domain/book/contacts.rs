@@ -1,7 +1,6 @@
 //! The rows side by side, and beside them what the agenda asks of everybody.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::{Stage, Tier};
@@ -11,14 +10,11 @@ use crate::domain::row::Row;
 use crate::domain::search::Beginning;
 
 /// All contacts. Equal if the same rows are in it, in whatever order.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Contacts {
     rows: Vec<Row>,
     /// For each row, at the same place.
-    #[serde(skip)]
     facts: Vec<Facts>,
-    #[serde(skip)]
     places: ById<ContactId, usize>,
 }
 
@@ -92,6 +88,13 @@ impl Facts {
 }
 
 impl Contacts {
+    /// With these rows. What is open must be noted after it.
+    pub fn new(rows: Vec<Row>) -> Self {
+        let facts = rows.iter().map(Facts::new).collect();
+        let places = rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
+        Self { rows, facts, places }
+    }
+
     pub fn len(&self) -> usize {
         self.rows.len()
     }
@@ -153,12 +156,6 @@ impl Contacts {
             self.facts[place].promises = promises;
             self.facts[place].feedback = feedback;
         }
-    }
-
-    /// Makes what isn't kept; what is open must be noted after it.
-    pub fn index(&mut self) {
-        self.facts = self.rows.iter().map(Facts::new).collect();
-        self.places = self.rows.iter().enumerate().map(|(place, row)| (row.id, place)).collect();
     }
 }
 

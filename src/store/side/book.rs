@@ -1,0 +1,116 @@
+//! How the book's parts lie in the side file. Companies, of which there are few and which hold much, stand there as
+//! MessagePack; all else packed.
+
+use super::packed::{Packed, packed, packed_choice, packed_id};
+use crate::domain::agenda_mark::{AgendaMark, Snooze};
+use crate::domain::cadence::{Cadence, Span, Unit};
+use crate::domain::company::Company;
+use crate::domain::consent::ConsentState;
+use crate::domain::contact::{AddressForm, Birthday, Channel, DoNotContact, ForeignId, Labelled, Stage, Tier};
+use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
+use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
+use crate::domain::id::{CompanyId, ConsentId, ContactId, FeedbackId, FollowUpId, InteractionId};
+use crate::domain::interaction::{Direction, Kind, Outcome};
+use crate::domain::row::{ConsentNow, Glance, Newest, Row};
+
+packed_id!(ContactId, CompanyId, InteractionId, FollowUpId, FeedbackId, ConsentId);
+
+packed_choice! {
+    AddressForm { Du, Sie }
+    Channel { Phone, Mail, Video, Chat, Visit, Letter, Social }
+    Tier { A, B, C }
+    Stage { Lead, Occasional, Regular, Key, Dormant, Former }
+    Unit { Day, Week, Month, Year }
+    Kind { Call, Mail, Meeting, Video, Chat, Visit, Letter, Social, Event, Note }
+    Direction { In, Out }
+    Outcome { Reached, NoAnswer, LeftMessage }
+    ConsentState { Unknown, Given, Withdrawn }
+    FollowUpState { Open, Done, Cancelled }
+    FeedbackKind { Praise, Complaint, Wish, Survey }
+    FeedbackState { Open, Acknowledged, Resolved }
+}
+
+packed! {
+    Labelled { label, value }
+    ForeignId { source, value }
+    Span { count, unit }
+    DoNotContact { until, reason }
+    Snooze { until, set }
+    AgendaMark { contact, cadence_from, cadence, retry, birthday, off_until, congratulated }
+    ConsentNow { id, channel, state, day, how }
+    Glance { id, at, time_known, kind, direction, outcome, text, others }
+    Newest { list, count }
+    Row {
+        id, name, family, honorific, salutation, address_form, added, company, role, mails, phones, ids, birthday,
+        preferred_channel, tier, stage, tags, cadence, do_not_contact, owner, notes, archived, mark, consents,
+        interactions, touches, tries, pinned,
+    }
+    FollowUp { id, contact, title, due, time, made, from, recurs, state, closed, snoozed_until, source_id }
+    Feedback {
+        id, contact, company, kind, text, day, topic, score, promised, state, resolved, told, from, snoozed_until,
+        source_id,
+    }
+}
+
+impl Packed for Birthday {
+    fn put(&self, to: &mut Vec<u8>) {
+        (self.year(), self.month(), self.day()).put(to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let (year, month, day) = Packed::take(from)?;
+        Self::new(year, month, day)
+    }
+}
+
+impl Packed for Cadence {
+    fn put(&self, to: &mut Vec<u8>) {
+        match self {
+            Self::ByTier => None,
+            Self::Never => Some(None),
+            Self::Every(span) => Some(Some(*span)),
+        }
+        .put(to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some(match Packed::take(from)? {
+            None => Self::ByTier,
+            Some(None) => Self::Never,
+            Some(Some(span)) => Self::Every(span),
+        })
+    }
+}
+
+impl Packed for Recurs {
+    fn put(&self, to: &mut Vec<u8>) {
+        match self {
+            Self::Every { span, anchor } => (*span, Some(*anchor)),
+            Self::After { span } => (*span, None),
+        }
+        .put(to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some(match Packed::take(from)? {
+            (span, Some(anchor)) => Self::Every { span, anchor },
+            (span, None) => Self::After { span },
+        })
+    }
+}
+
+impl Packed for Company {
+    fn put(&self, to: &mut Vec<u8>) {
+        // Writing to memory doesn't fail; if it did, reading would find nothing and the image be made anew.
+        let packed = rmp_serde::to_vec_named(self).unwrap_or_default();
+        packed.len().put(to);
+        to.extend_from_slice(&packed);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        let length = usize::take(from)?;
+        let (packed, rest) = from.split_at_checked(length)?;
+        *from = rest;
+        rmp_serde::from_slice(packed).ok()
+    }
+}
