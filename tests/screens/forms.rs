@@ -5,6 +5,7 @@ use super::{check, small};
 use touchbase::domain::cadence::{Cadence, Span};
 use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::contact::{Contact, Tier};
+use touchbase::domain::interaction::{Interaction, Kind, Outcome, Participant};
 use touchbase::domain::record::Record;
 use touchbase::domain::row::Row;
 use touchbase::store::{Notice, StoreError};
@@ -340,4 +341,42 @@ fn a_form_is_kept_while_it_is_typed() {
     let mut screen = english();
     screen.play("fsend").wait(2);
     assert_eq!(screen.store.drafts().list()[0].fields, [("title".to_owned(), "send".to_owned())]);
+}
+
+#[test]
+fn an_old_timeline_is_read_page_by_page() {
+    let mut screen = english();
+    let mia = row(&screen, "Mia Olsen").id;
+    let book_day =
+        |day: u64| "2025-01-01T09:30:00+01:00".parse::<chrono::DateTime<_>>().unwrap() + chrono::Days::new(day);
+    let mut ids = screen.store.ids();
+    let notes = (0..150).map(|day| {
+        Change::create(Interaction {
+            id: ids.draw(),
+            at: book_day(day),
+            time_known: false,
+            with: vec![Participant { contact: mia, company: None }],
+            kind: Kind::Note,
+            direction: None,
+            outcome: Outcome::Reached,
+            minutes: None,
+            text: format!("note number {day}"),
+            topics: Vec::new(),
+            automatic: false,
+            pinned: false,
+            source_id: String::new(),
+        })
+    });
+    let set = Set::new(Label::new(Act::Note, "Mia"), notes);
+    screen.store.commit(set, screen.store.position()).unwrap();
+    screen.play("jjjj").selects("Mia Olsen").play("<enter>").shows("Timeline 100+").shows("note number 149");
+    screen.play("<tab>G").shows("note number 51").shows("Timeline 151").play("G").shows("note number 0");
+}
+
+#[test]
+fn the_focused_item_is_edited() {
+    let mut screen = english();
+    screen.play("<tab>e").shows("Edit feedback · Deniz Çelik").shows("late twice").play("<end>, and dented<ctrl-s>");
+    screen.shows("late twice, and dented").play("je").shows("Edit follow-up · Deniz Çelik").shows("2026-11-24");
+    screen.play("<tab><ctrl-u>mon<enter>").shows("Mon 23 Nov");
 }

@@ -530,6 +530,7 @@ form-odd-phone = sieht nicht wie eine Telefonnummer aus
 form-no-score = eine Note von 0 bis 10
 follow-up-new = Wiedervorlage · { $who }
 follow-up-edit = Wiedervorlage ändern · { $who }
+feedback-edit = Rückmeldung ändern · { $who }
 feedback-new = Rückmeldung · { $who }
 note-new = Notiz · { $who }
 snooze-title = Zurückstellen · { $who }

@@ -530,6 +530,7 @@ form-odd-phone = looks unlike a phone number
 form-no-score = a score is 0 to 10
 follow-up-new = Follow-up · { $who }
 follow-up-edit = Edit follow-up · { $who }
+feedback-edit = Edit feedback · { $who }
 feedback-new = Feedback · { $who }
 note-new = Note · { $who }
 snooze-title = Snooze · { $who }

@@ -1,12 +1,13 @@
-//! New feedback: praise, a complaint, a wish or a survey answer.
+//! New feedback, or feedback edited: praise, a complaint, a wish or a survey answer.
 
 use super::Popup;
 use super::readings;
 use super::sheet::{Sheet, record_of, whom};
 use super::work::Work;
 use crate::domain::act::{self, NewFeedback};
-use crate::domain::feedback::FeedbackKind;
+use crate::domain::feedback::{Feedback, FeedbackKind};
 use crate::domain::id::ContactId;
+use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::when::{self, Look};
 use crate::say;
 use crate::text::names;
@@ -25,44 +26,68 @@ const KINDS: [(&str, FeedbackKind); 4] = [
 
 /// New feedback of each of `contacts`.
 pub fn new(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
-    let text = ctx.text;
-    let title = say!(text, "feedback-new", who = whom(&contacts, ctx));
+    let title = say!(ctx.text, "feedback-new", who = whom(&contacts, ctx));
     let on = record_of(&contacts);
+    let submit = move |form: &mut Form, ctx: &Ctx| {
+        let Some(new) = read(form, ctx) else { return Outcome::Stay };
+        let contacts = contacts.clone();
+        Outcome::Save(Work::of(ctx).act(move |given, ids| act::add_feedback(given, ids, &contacts, &new)))
+    };
+    Box::new(Sheet::new(title, "feedback", on, form(None, ctx), Box::new(submit)))
+}
+
+/// Feedback that is there, to be changed.
+pub fn edit(feedback: &Feedback, ctx: &Ctx) -> Box<dyn Popup> {
+    let before = feedback.clone();
+    let title = say!(ctx.text, "feedback-edit", who = ctx.name(before.contact));
+    let on = RecordId::new(RecordKind::Feedback, before.id.0);
+    let form = form(Some(feedback), ctx);
+    let submit = move |form: &mut Form, ctx: &Ctx| {
+        let Some(NewFeedback { kind, text, topic, score, promised }) = read(form, ctx) else { return Outcome::Stay };
+        let (before, after) = (before.clone(), Feedback { kind, text, topic, score, promised, ..before.clone() });
+        let work = Work::of(ctx);
+        Outcome::Save(work.on_unchanged(before.clone(), |given| Ok(act::edit(given, before, after, Vec::new()))))
+    };
+    Box::new(Sheet::new(title, "feedback", Some(on), form, Box::new(submit)))
+}
+
+fn form(of: Option<&Feedback>, ctx: &Ctx) -> Form {
+    let text = ctx.text;
     let kinds = KINDS.map(|(name, kind)| (name, names::feedback(text, kind))).to_vec();
+    let chosen =
+        of.and_then(|of| KINDS.iter().find(|(_, kind)| *kind == of.kind)).map_or("complaint", |(name, _)| name);
+    let score = of.and_then(|of| of.score).map(|score| score.to_string()).unwrap_or_default();
+    let promised = of.and_then(|of| of.promised).map(|day| day.to_string()).unwrap_or_default();
     let mut form = Form::new(vec![
-        Field::choice("kind", say!(text, "field-kind"), kinds, "complaint"),
-        Field::area("text", say!(text, "field-text"), "", 4),
-        Field::line("topic", say!(text, "field-topic"), "").placeholder(say!(text, "field-topic-hint")),
-        Field::line("score", say!(text, "field-score"), "")
+        Field::choice("kind", say!(text, "field-kind"), kinds, chosen),
+        Field::area("text", say!(text, "field-text"), of.map_or("", |of| &of.text), 4),
+        Field::line("topic", say!(text, "field-topic"), of.map_or("", |of| &of.topic))
+            .placeholder(say!(text, "field-topic-hint")),
+        Field::line("score", say!(text, "field-score"), &score)
             .placeholder(say!(text, "field-score-hint"))
             .read_by(readings::score),
-        Field::line("promised", say!(text, "field-promised"), "")
+        Field::line("promised", say!(text, "field-promised"), &promised)
             .placeholder(say!(text, "field-promised-hint"))
             .read_by(readings::ahead),
     ]);
     // Most feedback that needs writing down is a complaint: the text comes first.
     form.focus_on("text");
-    let submit = move |form: &mut Form, ctx: &Ctx| {
-        if form.text("text").is_empty() {
-            form.refuse("text", say!(ctx.text, "error-act-empty"));
-            return Outcome::Stay;
-        }
-        let new = read(form, ctx);
-        let contacts = contacts.clone();
-        let save = Work::of(ctx).act(move |given, ids| act::add_feedback(given, ids, &contacts, &new));
-        Outcome::Save(save)
-    };
-    Box::new(Sheet::new(title, "feedback", on, form, Box::new(submit)))
+    form
 }
 
-fn read(form: &Form, ctx: &Ctx) -> NewFeedback {
+/// What the form says; `None`, and a word at the text, where there is none.
+fn read(form: &mut Form, ctx: &Ctx) -> Option<NewFeedback> {
+    if form.text("text").is_empty() {
+        form.refuse("text", say!(ctx.text, "error-act-empty"));
+        return None;
+    }
     let kind = KINDS.into_iter().find(|(name, _)| *name == form.text("kind"));
     let promised = when::read(form.text("promised"), ctx.today, Look::Ahead, ctx.settings);
-    NewFeedback {
+    Some(NewFeedback {
         kind: kind.map_or(FeedbackKind::Complaint, |(_, kind)| kind),
         text: form.text("text").to_owned(),
         topic: form.text("topic").trim_start_matches('#').to_owned(),
         score: form.text("score").parse().ok(),
         promised: promised.ok().map(|when| when.day),
-    }
+    })
 }

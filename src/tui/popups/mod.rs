@@ -7,7 +7,7 @@ mod contact;
 mod copy;
 mod delete;
 mod done;
-mod feedback;
+pub(super) mod feedback;
 pub(super) mod follow_up;
 pub mod help;
 mod import;
@@ -35,7 +35,7 @@ use super::answer::Answer;
 use super::ctx::Ctx;
 use super::event::Input;
 use super::outcome::Outcome;
-use super::target::Target;
+use super::target::{Item, Target};
 
 /// Something that opens over a screen.
 pub trait Popup {
@@ -105,10 +105,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         Action::Note => Outcome::Open(note::new(contacts(), ctx)),
         Action::Snooze => snooze::open(target, ctx),
         Action::Done => done::open(target, ctx),
-        Action::Edit => match target.only() {
-            Some(id) => Outcome::Open(contact::edit(id, ctx)),
-            None => Outcome::Stay,
-        },
+        Action::Edit => edit(target, ctx),
         Action::Copy => copy::open(target, ctx),
         Action::Tags => Outcome::Open(tags::open(contacts(), ctx)),
         Action::Move => move_to::open(target, ctx),
@@ -117,4 +114,14 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         Action::Off => off::open(contacts(), ctx),
         _ => Outcome::Stay,
     }
+}
+
+/// The form of the focused follow-up or feedback, else of the contact. An interaction's is its screen's, which has read it.
+fn edit(target: &Target, ctx: &Ctx) -> Outcome {
+    let popup = match target.item {
+        Some(Item::FollowUp(id)) => ctx.book.follow_up(id).map(|one| follow_up::edit(one, ctx)),
+        Some(Item::Feedback(id)) => ctx.book.feedback(id).map(|one| feedback::edit(one, ctx)),
+        Some(Item::Interaction(_)) | None => target.only().map(|id| contact::edit(id, ctx)),
+    };
+    popup.map_or(Outcome::Stay, Outcome::Open)
 }

@@ -20,7 +20,7 @@ use crate::tui::briefing::facts::{Fact, past};
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::outcome::Outcome;
-use crate::tui::popups::{follow_up, interaction};
+use crate::tui::popups::{feedback, follow_up, interaction};
 use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
 use crate::tui::timeline::Timeline;
@@ -98,6 +98,7 @@ impl ContactScreen {
         match self.selected()? {
             Record::Interaction(one) => Some(Outcome::Open(interaction::edit(one, ctx))),
             Record::FollowUp(one) => Some(Outcome::Open(follow_up::edit(one, ctx))),
+            Record::Feedback(one) => Some(Outcome::Open(feedback::edit(one, ctx))),
             _ => None,
         }
     }

@@ -23,6 +23,11 @@ const DUE: usize = 16;
 /// Columns of name, company and tags in a list `width` columns wide.
 fn columns(width: usize) -> (usize, usize, usize) {
     let room = width.saturating_sub(3 + 3 + TOUCHED + DUE);
+    // Where it is narrow, names matter more than tags.
+    if room < 44 {
+        let name = room * 11 / 20;
+        return (name, room - name, 0);
+    }
     let name = (room * 4 / 10).clamp(12, 30);
     let company = (room * 35 / 100).clamp(10, 28);
     (name, company, room.saturating_sub(name + company))
