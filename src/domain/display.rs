@@ -121,7 +121,7 @@ fn clean(text: &str, keep_newlines: bool) -> Safe<'_> {
     let mut marks = 0;
     let mut clean_to = None;
     for (at, c) in text.char_indices() {
-        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        marks = marks_with(marks, c);
         if marks > MARKS || !(stays(c) || keep_newlines && c == '\n') {
             clean_to = Some(at);
             break;
@@ -135,7 +135,7 @@ fn clean(text: &str, keep_newlines: bool) -> Safe<'_> {
         if is_dropped(c) {
             continue;
         }
-        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        marks = marks_with(marks, c);
         match c {
             _ if at < clean_to => out.push(c),
             _ if marks > MARKS => {}
@@ -147,6 +147,15 @@ fn clean(text: &str, keep_newlines: bool) -> Safe<'_> {
         }
     }
     Safe(Cow::Owned(out))
+}
+
+/// How many marks stand on one base character, with this one. A joiner is no new base.
+fn marks_with(before: usize, c: char) -> usize {
+    match c {
+        '\u{200c}' | '\u{200d}' => before,
+        mark if is_combining_mark(mark) => before + 1,
+        _ => 0,
+    }
 }
 
 fn stays(c: char) -> bool {
@@ -185,6 +194,7 @@ mod tests {
             ("ze\u{200b}ro\u{2060}\u{feff}", "zero"),
             ("\u{e0041}tag\u{e007f}", "tag"),
             ("e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}x", "e\u{301}\u{301}\u{301}\u{301}x"),
+            ("e\u{301}\u{301}\u{200d}\u{301}\u{301}\u{301}", "e\u{301}\u{301}\u{200d}\u{301}\u{301}"),
             ("e\u{301}\u{301}\u{200b}\u{301}\u{301}\u{301}", "e\u{301}\u{301}\u{301}\u{301}"),
             ("نمی\u{200c}خواهم 👩\u{200d}👧", "نمی\u{200c}خواهم 👩\u{200d}👧"),
             ("\u{7f}", "␡"),

@@ -9,7 +9,7 @@ use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{ContactId, Ids};
 
-use super::{ActError, Given, Item, change_mark};
+use super::{ActError, Given, Item, change_mark, without_doubles};
 
 /// A follow-up to be added.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,7 +88,7 @@ pub fn add_feedback(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFee
 /// Follow-ups done (a recurring one's next instance is made), complaints resolved, birthdays congratulated.
 pub fn done(given: &Given, ids: &mut Ids, items: &[Item]) -> Result<Set, ActError> {
     let mut changes = Vec::new();
-    for item in items {
+    for item in without_doubles(items) {
         match *item {
             Item::FollowUp(id) => {
                 let follow_up = given.book.follow_up(id).ok_or(ActError::Gone)?;
@@ -100,7 +100,12 @@ pub fn done(given: &Given, ids: &mut Ids, items: &[Item]) -> Result<Set, ActErro
                 let after = Feedback { state: FeedbackState::Resolved, resolved, ..before.clone() };
                 changes.push(Change::edit(before.clone(), after));
             }
-            Item::Birthday(contact) | Item::Contact(contact) => changes.push(congratulated(given, contact)?),
+            Item::Birthday(contact) | Item::Contact(contact) => {
+                let change = congratulated(given, contact)?;
+                if !changes.contains(&change) {
+                    changes.push(change);
+                }
+            }
             Item::Retry(_) | Item::Cadence(_) => return Err(ActError::EndsWithTouch),
         }
     }

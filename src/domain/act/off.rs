@@ -8,7 +8,7 @@ use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::contact::{Contact, DoNotContact, Stage};
 use crate::domain::id::ContactId;
 
-use super::{ActError, Given, change_mark};
+use super::{ActError, Given, change_mark, without_doubles};
 
 /// Ways off the agenda that change the contact itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub fn off_until(given: &Given, on: &[ContactId], day: NaiveDate) -> Result<Set,
         return Err(ActError::NotAhead(day));
     }
     given.must_be_there(on)?;
-    let rows = on.iter().filter_map(|id| given.book.contact(*id));
+    let rows = without_doubles(on).into_iter().filter_map(|id| given.book.contact(*id));
     let changes = rows.map(|row| change_mark(row, |mark| mark.off_until = Some(day)));
     Ok(Set::new(given.label(Act::Off, on), changes))
 }

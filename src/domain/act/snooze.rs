@@ -9,7 +9,7 @@ use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::ContactId;
 
-use super::{ActError, Given, Item, change_mark};
+use super::{ActError, Given, Item, change_mark, without_doubles};
 
 /// A reason that is hidden on the contact's mark.
 #[derive(Clone, Copy)]
@@ -27,7 +27,7 @@ pub fn snooze(given: &Given, items: &[Item], until: NaiveDate) -> Result<Set, Ac
     let until = given.settings.workdays.on_or_after(until);
     let mut changes = Vec::new();
     let mut own: Vec<(ContactId, Own)> = Vec::new();
-    for item in items {
+    for item in without_doubles(items) {
         can_snooze(given, *item)?;
         match *item {
             Item::FollowUp(id) => {

@@ -43,7 +43,7 @@ fn a_holiday_leaves_one_row_not_twelve() {
     };
     desk.act(|given, ids| add_follow_up(given, ids, &on, &daily)).unwrap();
     let item = Item::FollowUp(desk.promise("look"));
-    let done = desk.act(|given, ids| done(given, ids, &[item]));
+    let done = desk.act(|given, ids| done(given, ids, &[item, item]));
     assert_eq!(desk.tell(&done), r#"done "look" 2026-08-03; promise Anna "look" 2026-08-04"#);
     assert_eq!(desk.book.follow_ups_of(on[0]).len(), 1);
     let again = desk.act(|given, ids| super::done(given, ids, &[item]));
