@@ -17,7 +17,9 @@ use touchbase::domain::sample::sample;
 use touchbase::domain::settings::Settings;
 use touchbase::store::Notice;
 use touchbase::text::Lang;
+use touchbase::tui::app::Now;
 use touchbase::tui::event::Event;
+use touchbase::tui::keymap::Key;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
@@ -84,6 +86,19 @@ fn drafts_are_kept_after_two_seconds_of_rest() {
     assert_eq!(screen.store.drafts().list()[0].fields, [("line".to_owned(), "half".to_owned())]);
     screen.play("<ctrl-u>").wait(2);
     assert_eq!(screen.store.drafts().list().len(), 0, "an emptied line leaves no draft");
+}
+
+#[test]
+fn a_line_that_is_closed_counts_as_unsaved_until_it_is_on_the_disk() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("chalf");
+    let now = Now::read();
+    let effects = screen.app.update(Event::Key(Key::parse("esc").unwrap().event()), now);
+    assert_eq!(screen.app.unsaved().len(), 1, "the session may end before the draft is written");
+    for event in effects.into_iter().filter_map(|effect| effect.run(&screen.store)).collect::<Vec<_>>() {
+        screen.happens(event);
+    }
+    assert_eq!(screen.app.unsaved().len(), 0);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The app: screens, a stack of pop-ups over them, and what happens to events. State only: what must be done outside is handed out
 //! as effects.
 //!
-//! Owns who gets a key, what an outcome means, and drafts. What a screen or pop-up does with its keys is its own.
+//! Owns who gets a key and what an outcome means. What a screen or pop-up does with its keys is its own.
 
 mod drafts;
 mod opened;
@@ -10,7 +10,7 @@ mod saves;
 mod tabs;
 mod world;
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::time::Instant;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -18,9 +18,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use crate::domain::id::ContactId;
 use crate::say;
 use crate::store::Store;
-use crate::store::drafts::Draft;
 
-use opened::{Opened, Saving, Writer};
+use drafts::Drafts;
+use opened::{Opened, Saving};
 use tabs::Tabs;
 use world::World;
 pub use world::{Choices, Now};
@@ -50,8 +50,7 @@ pub struct App {
     waiting: VecDeque<Input>,
     tickets: u64,
     exit: Option<Exit>,
-    /// Whether the drafts that were there at the start were named.
-    drafts_named: bool,
+    drafts: Drafts,
     effects: Vec<Effect>,
 }
 
@@ -75,7 +74,7 @@ impl App {
             waiting: VecDeque::new(),
             tickets: 0,
             exit: None,
-            drafts_named: false,
+            drafts: Drafts::default(),
             effects: vec![Effect::ListDrafts],
         };
         if app.world.with(|ctx| ctx.book.contacts().len() == 0) {
@@ -99,12 +98,6 @@ impl App {
         drafts.chain(self.toast.as_ref().map(|shown| shown.until)).chain(self.world.midnight()).min()
     }
 
-    /// What is typed and not saved: kept as drafts when the session ends, however it ends.
-    pub fn unsaved(&self) -> Vec<Draft> {
-        let writer = self.writer();
-        self.popups.iter().filter_map(|opened| opened.unsaved(&writer)).collect()
-    }
-
     /// Takes an event in, and says what must be done outside.
     pub fn update(&mut self, event: Event, now: Now) -> Vec<Effect> {
         if self.world.tick(now) {
@@ -113,7 +106,7 @@ impl App {
         match event {
             Event::Key(key) => self.input(Input::Key(plain(key))),
             Event::Paste(text) => self.input(Input::Paste(text)),
-            Event::Resize | Event::Resumed | Event::Deadline => {}
+            Event::Resize | Event::Deadline => {}
             Event::Notice(_) => {
                 self.refresh(&[]);
                 self.effects.push(Effect::Refill);
@@ -124,34 +117,15 @@ impl App {
             Event::Answer(answer) => self.answered(&answer),
             Event::Unread(ask, problem) => self.answered(&Answer::Unread { ask, why: self.words(&problem) }),
             Event::Failed(problem) => self.say(Toast::error(self.words(&problem))),
-            Event::Drafts { drafts, held } => self.drafts(drafts, held),
+            Event::Drafts { drafts, held } => self.drafts_are(drafts, held),
         }
         self.play_waiting();
         if let Some(ask) = self.world.with(|ctx| self.tabs.shown_mut().wants(ctx)) {
             self.effects.push(Effect::Ask(ask));
         }
-        self.look_after_deadlines();
+        self.toast.take_if(|shown| shown.until <= now.instant);
+        self.keep_due_drafts();
         std::mem::take(&mut self.effects)
-    }
-
-    fn look_after_deadlines(&mut self) {
-        let now = self.world.now.instant;
-        self.toast.take_if(|shown| shown.until <= now);
-        let writer = Writer { author: &self.world.choices.author, at: self.world.now.clock };
-        let mut due = Vec::new();
-        for opened in &mut self.popups {
-            opened.look(now);
-            due.extend(opened.keep_due(now, &writer));
-        }
-        self.keep(due);
-    }
-
-    /// Drafts on their way to the disk are known at once: what was just closed may be opened again before they are there.
-    pub(super) fn keep(&mut self, drafts: impl IntoIterator<Item = Effect>) {
-        for effect in drafts {
-            self.world.foresee(&effect);
-            self.effects.push(effect);
-        }
     }
 
     /// A key or paste. While something is being saved they wait: they are meant for what comes after it.
@@ -273,17 +247,6 @@ impl App {
         self.carry_out(outcome);
     }
 
-    /// The topmost pop-up goes away; what was typed in it is kept, and that is said.
-    fn close(&mut self) {
-        let Some(mut opened) = self.popups.pop() else { return };
-        let writer = Writer { author: &self.world.choices.author, at: self.world.now.clock };
-        let kept = opened.keep(&writer);
-        self.keep(kept);
-        if opened.popup.draft().is_some() {
-            self.say(Toast::good(say!(self.world.choices.text, "toast-draft-kept")));
-        }
-    }
-
     fn answered(&mut self, answer: &Answer) {
         let outcomes: Vec<Outcome> = self.world.with(|ctx| {
             let popups = self.popups.iter_mut().map(|opened| opened.popup.answered(answer, ctx));
@@ -314,21 +277,7 @@ impl App {
         });
     }
 
-    fn drafts(&mut self, drafts: Vec<Draft>, held: HashSet<uuid::Uuid>) {
-        self.world.drafts = drafts;
-        self.world.held = held;
-        if !std::mem::replace(&mut self.drafts_named, true) && !self.world.drafts.is_empty() {
-            let (names, count) = self.world.with(|ctx| (drafts::whose(ctx), ctx.drafts.len()));
-            self.say(Toast::warning(say!(self.world.choices.text, "toast-drafts", count = count, names = names)));
-            self.refresh(&[]);
-        }
-    }
-
     fn say(&mut self, toast: Toast) {
         self.toast = Some(Shown { until: self.world.now.instant + toast.stays(), toast });
-    }
-
-    fn writer(&self) -> Writer<'_> {
-        Writer { author: &self.world.choices.author, at: self.world.now.clock }
     }
 }

@@ -43,8 +43,6 @@ pub enum Event {
     },
     /// The moment asked for has come: a toast, a draft, or midnight is due.
     Deadline,
-    /// Back from the shell after Ctrl-Z.
-    Resumed,
 }
 
 /// Which way a set went.

@@ -1,7 +1,7 @@
 //! Where events arrive from all threads: one channel.
 
 use std::io;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Instant;
 
@@ -27,7 +27,7 @@ pub(super) struct Inbox {
 
 /// One end of it, for a thread.
 #[derive(Clone)]
-pub(super) struct Sender(SyncSender<Incoming>);
+pub(super) struct Sender(mpsc::Sender<Incoming>);
 
 impl Sender {
     pub fn send(&self, event: Event) {
@@ -42,8 +42,7 @@ impl Sender {
 
 impl Inbox {
     pub fn new() -> Self {
-        // Bounded, so that a paste into a busy terminal can't grow without end.
-        let (sender, receiver) = mpsc::sync_channel(4096);
+        let (sender, receiver) = mpsc::channel();
         Self { sender: Sender(sender), receiver }
     }
 

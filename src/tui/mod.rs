@@ -153,6 +153,7 @@ fn session(
             }
             unsaved.set(app.unsaved());
             if let Some(exit) = app.exit() {
+                workers.finish();
                 unsaved.keep();
                 return Ok(exit);
             }

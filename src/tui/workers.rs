@@ -3,7 +3,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 use super::effect::{Effect, Problem};
 use super::event::Event;
@@ -11,9 +11,15 @@ use super::inbox;
 use crate::store::Store;
 
 pub(super) struct Workers {
-    saves: Sender<Effect>,
-    reads: Sender<Effect>,
-    drafts: Sender<Effect>,
+    saves: Worker,
+    reads: Worker,
+    drafts: Worker,
+}
+
+/// A thread and the way to it.
+struct Worker {
+    effects: Sender<Effect>,
+    thread: JoinHandle<()>,
 }
 
 impl Workers {
@@ -21,8 +27,7 @@ impl Workers {
         let worker = || {
             let (sender, effects) = mpsc::channel();
             let (store, inbox) = (store.clone(), inbox.clone());
-            thread::spawn(move || work(&effects, &store, &inbox));
-            sender
+            Worker { effects: sender, thread: thread::spawn(move || work(&effects, &store, &inbox)) }
         };
         Self { saves: worker(), reads: worker(), drafts: worker() }
     }
@@ -33,8 +38,24 @@ impl Workers {
             Effect::Ask(_) | Effect::Refill | Effect::CopyText(_) => &self.reads,
             Effect::SaveDraft(_) | Effect::RemoveDraft(_) | Effect::ListDrafts => &self.drafts,
         };
-        if worker.send(effect).is_err() {
+        if worker.effects.send(effect).is_err() {
             tracing::error!("a worker is gone");
+        }
+    }
+
+    /// Waits until all that is to be saved and kept is on the disk. What is being read isn't waited for.
+    pub fn finish(self) {
+        self.saves.finish();
+        self.drafts.finish();
+    }
+}
+
+impl Worker {
+    /// Lets it end when it has done what was given to it, and waits for that.
+    fn finish(self) {
+        drop(self.effects);
+        if self.thread.join().is_err() {
+            tracing::error!("a worker panicked");
         }
     }
 }

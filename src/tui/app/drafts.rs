@@ -1,14 +1,98 @@
-//! Whose drafts there are, for the toast at the start.
+//! Drafts: when they are kept, and what is said of them. Nothing typed is lost, however the session ends.
 
+use std::collections::HashSet;
+
+use uuid::Uuid;
+
+use super::App;
+use super::opened::Writer;
 use crate::domain::id::ContactId;
-use crate::domain::record::RecordKind;
+use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
+use crate::store::drafts::Draft;
 use crate::tui::ctx::Ctx;
+use crate::tui::effect::Effect;
+use crate::tui::widgets::toast::Toast;
+
+/// What the app keeps in mind of drafts.
+#[derive(Default)]
+pub(super) struct Drafts {
+    /// Whether those that were there at the start were named.
+    named: bool,
+    /// Those that are being written.
+    under_way: Vec<Draft>,
+}
+
+impl App {
+    /// What is typed and not on the disk yet: to be kept as drafts when the session ends, however it ends.
+    pub fn unsaved(&self) -> Vec<Draft> {
+        let writer = self.writer();
+        let typed: Vec<Draft> = self.popups.iter().filter_map(|opened| opened.unsaved(&writer)).collect();
+        let is_typed = |draft: &Draft| typed.iter().any(|one| one.id == draft.id);
+        let under_way: Vec<Draft> = self.drafts.under_way.iter().filter(|draft| !is_typed(draft)).cloned().collect();
+        typed.into_iter().chain(under_way).collect()
+    }
+
+    /// Keeps what has rested, or has been typed for long enough.
+    pub(super) fn keep_due_drafts(&mut self) {
+        let now = self.world.now.instant;
+        let writer = Writer { author: &self.world.choices.author, at: self.world.now.clock };
+        let mut due = Vec::new();
+        for opened in &mut self.popups {
+            opened.look(now);
+            due.extend(opened.keep_due(now, &writer));
+        }
+        self.keep(due);
+    }
+
+    /// The topmost pop-up goes away; what was typed in it is kept, and that is said.
+    pub(super) fn close(&mut self) {
+        let Some(mut opened) = self.popups.pop() else { return };
+        let kept = opened.keep(&self.writer());
+        self.keep(kept);
+        if opened.popup.draft().is_some() {
+            self.say(Toast::good(say!(self.world.choices.text, "toast-draft-kept")));
+        }
+    }
+
+    /// Drafts on their way to the disk are known at once: what was just closed may be opened again before they are there.
+    pub(super) fn keep(&mut self, drafts: impl IntoIterator<Item = Effect>) {
+        for effect in drafts {
+            self.world.foresee(&effect);
+            let under_way = &mut self.drafts.under_way;
+            match &effect {
+                Effect::SaveDraft(draft) => {
+                    under_way.retain(|one| one.id != draft.id);
+                    under_way.push(draft.clone());
+                }
+                Effect::RemoveDraft(id) => under_way.retain(|one| one.id != *id),
+                _ => {}
+            }
+            self.effects.push(effect);
+        }
+    }
+
+    /// What is on the disk now. The first time, at the start, it is said whose drafts there are.
+    pub(super) fn drafts_are(&mut self, drafts: Vec<Draft>, held: HashSet<Uuid>) {
+        self.drafts.under_way.retain(|draft| !drafts.contains(draft));
+        self.world.drafts = drafts;
+        self.world.held = held;
+        if !std::mem::replace(&mut self.drafts.named, true) && !self.world.drafts.is_empty() {
+            let (names, count) = self.world.with(|ctx| (whose(ctx), ctx.drafts.len()));
+            self.say(Toast::warning(say!(self.world.choices.text, "toast-drafts", count = count, names = names)));
+            self.refresh(&[]);
+        }
+    }
+
+    fn writer(&self) -> Writer<'_> {
+        Writer { author: &self.world.choices.author, at: self.world.now.clock }
+    }
+}
 
 /// The names of those on whom drafts stand, the first three.
-pub(super) fn whose(ctx: &Ctx) -> String {
+fn whose(ctx: &Ctx) -> String {
     let name = |on| match on {
-        Some(crate::domain::record::RecordId { kind: RecordKind::Contact, id }) => ctx.name(ContactId(id)).to_owned(),
+        Some(RecordId { kind: RecordKind::Contact, id }) => ctx.name(ContactId(id)).to_owned(),
         _ => String::new(),
     };
     let mut names: Vec<String> = Vec::new();
