@@ -62,7 +62,7 @@ pub fn changes() -> Vec<Change> {
 }
 
 fn labelled(value: &str) -> Labelled {
-    Labelled { label: String::new(), value: value.into(), ..Labelled::default() }
+    Labelled::new("", value)
 }
 
 impl World {
