@@ -18,5 +18,7 @@ mod privacy;
 mod processes;
 #[path = "store/random.rs"]
 mod random;
+#[path = "store/segments.rs"]
+mod segments;
 #[path = "store/undo.rs"]
 mod undo;

@@ -23,12 +23,14 @@ mod watch;
 
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLockReadGuard};
+use std::thread;
 
 use chrono::{DateTime, FixedOffset};
 
 use self::disk::Disk;
 use self::drafts::Drafts;
 pub use self::error::{Result, StoreError};
+use self::records::SIDE_AFTER;
 use self::session::Inner;
 use self::watch::Watch;
 use crate::domain::book::Book;
@@ -139,12 +141,12 @@ impl Store {
 
     /// Commits `set`, whose records were read at `read`: durable when it returns. An empty set is committed to nothing.
     pub fn commit(&self, set: Set, read: Seq) -> Result<Committed> {
-        self.inner.commit(set, read, None)
+        self.inner.commit(set, read, None).inspect(|_| self.keep_side())
     }
 
     /// Like `commit`, with the key of a retry: where a set with this key is there already, that is the answer.
     pub fn commit_once(&self, set: Set, read: Seq, once: &str) -> Result<Committed> {
-        self.inner.commit(set, read, Some(once))
+        self.inner.commit(set, read, Some(once)).inspect(|_| self.keep_side())
     }
 
     /// Commits changes that come one by one and needn't stand in memory together (an import): one set, all or nothing.
@@ -155,7 +157,16 @@ impl Store {
         read: Seq,
         changes: impl Iterator<Item = std::result::Result<Change, E>>,
     ) -> std::result::Result<Committed, StreamError<E>> {
-        self.inner.commit_stream(label, read, changes)
+        self.inner.commit_stream(label, read, changes).inspect(|_| self.keep_side())
+    }
+
+    /// On a screen, which may never come to an orderly end: writes the side file from a thread of its own when it is due.
+    fn keep_side(&self) {
+        if self.inner.who.screen && self.inner.side_is_due() {
+            let inner = self.inner.clone();
+            // Without it the next start takes longer.
+            let _ = thread::Builder::new().name("side".to_owned()).spawn(move || inner.write_side(SIDE_AFTER));
+        }
     }
 
     /// Takes a set back, and tells the set that does so. Refused where its records have changed since.

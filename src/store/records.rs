@@ -14,8 +14,8 @@ use super::session::Inner;
 use super::{Entry, side};
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
-/// Changes behind which a side file is written anew when a session ends.
-const SIDE_AFTER: usize = 1_000;
+/// Changes after which the side file is written anew; a screen's end does so in any case.
+pub(super) const SIDE_AFTER: usize = 1_000;
 
 /// The archive while this process is its keeper.
 pub(super) struct Kept {
@@ -210,6 +210,7 @@ impl Inner {
             // What can't be brought into the archive now is brought in when it is needed.
             let _ = self.reading();
         }
+        // Without it the next start takes longer.
         let _ = self.write_side(if self.who.screen || big { 1 } else { SIDE_AFTER });
         self.let_go();
     }
@@ -224,8 +225,13 @@ impl Inner {
         }
     }
 
+    /// Whether so much was changed since the side file was written that it should be written anew.
+    pub fn side_is_due(&self) -> bool {
+        self.session().behind >= SIDE_AFTER
+    }
+
     /// Writes the side file if it lies so many changes behind or more.
-    fn write_side(&self, behind: usize) -> Result<()> {
+    pub fn write_side(&self, behind: usize) -> Result<()> {
         let mut session = self.session();
         if session.behind < behind {
             return Ok(());
@@ -237,12 +243,16 @@ impl Inner {
             let end = session.end;
             session.journal.sync(end)?;
         }
-        let newer = side::position(&session.layout).is_some_and(|there| there.seq >= session.end.seq);
-        if !newer {
-            side::write(&session.layout, &self.book(), session.end, &self.name, &self.disk)?;
-        }
         session.behind = 0;
-        Ok(())
+        let (layout, end) = (session.layout.clone(), session.end);
+        let book = self.book();
+        drop(session);
+        if side::position(&layout).is_some_and(|there| there.seq >= end.seq) {
+            return Ok(());
+        }
+        let image = side::image(layout.origin, &book, end);
+        drop(book);
+        side::write(&layout, &image, &self.name, &self.disk)
     }
 }
 

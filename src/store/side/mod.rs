@@ -93,8 +93,8 @@ pub(super) fn position(layout: &Layout) -> Option<Position> {
     (head.origin == layout.origin).then_some(head.end)
 }
 
-/// Writes the image in the side file's place.
-pub(super) fn write(layout: &Layout, book: &Book, end: Position, session: &str, disk: &Disk) -> Result<()> {
+/// The image of the book that stands for `end`.
+pub(super) fn image(origin: Origin, book: &Book, end: Position) -> Vec<u8> {
     let contacts: Vec<&Row> = book.contacts().collect();
     let rest = (
         book.companies().cloned().collect(),
@@ -102,7 +102,7 @@ pub(super) fn write(layout: &Layout, book: &Book, end: Position, session: &str, 
         book.consents_unknown().collect(),
     );
     let mut bytes = MAGIC.to_vec();
-    put(&mut bytes, |to| Head { origin: layout.origin, end, sections: contacts.len().div_ceil(ROWS) }.put(to));
+    put(&mut bytes, |to| Head { origin, end, sections: contacts.len().div_ceil(ROWS) }.put(to));
     put(&mut bytes, |to| Rest::put(&rest, to));
     for rows in contacts.chunks(ROWS) {
         put(&mut bytes, |to| {
@@ -110,9 +110,14 @@ pub(super) fn write(layout: &Layout, book: &Book, end: Position, session: &str, 
             rows.iter().for_each(|row| row.put(to));
         });
     }
+    bytes
+}
+
+/// Puts an image in the side file's place.
+pub(super) fn write(layout: &Layout, image: &[u8], session: &str, disk: &Disk) -> Result<()> {
     let (path, temporary) = (layout.side(), layout.generation().join(format!("side.{session}")));
     clear(&layout.generation());
-    disk.replace(&path, &temporary, &bytes).map_err(at(&path))
+    disk.replace(&path, &temporary, image).map_err(at(&path))
 }
 
 /// A section is its length, its checksum and its bytes.
