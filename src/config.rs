@@ -31,11 +31,31 @@ pub struct Config {
     pub lang: Option<Lang>,
     /// The store's directory.
     pub store: Option<PathBuf>,
+    /// The table `keys`. Which actions and keys there are is the screens' to say.
+    pub keys: Vec<Rebound>,
+}
+
+/// An action that is to have other keys than its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rebound {
+    /// Its name, as written.
+    pub action: String,
+    /// As written; none takes it off the keyboard.
+    pub keys: Vec<String>,
+    /// Where it stands in the file, from 1.
+    pub line: usize,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { settings: Settings::default(), theme: THEMES[0].to_owned(), icons_ascii: false, lang: None, store: None }
+        Self {
+            settings: Settings::default(),
+            theme: THEMES[0].to_owned(),
+            icons_ascii: false,
+            lang: None,
+            store: None,
+            keys: Vec::new(),
+        }
     }
 }
 

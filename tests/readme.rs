@@ -25,11 +25,11 @@ fn the_list_of_keys_is_the_action_table() {
 
 fn list() -> String {
     let (keys, text) = (Keymap::default(), Text::new(Lang::En));
-    let mut list = String::from("| key | does | in |\n|---|---|---|\n");
+    let mut list = String::from("| key | does | in | name |\n|---|---|---|---|\n");
     for info in TABLE.iter().filter(|info| info.places != [Place::Welcome]) {
         let chords: Vec<String> = keys.chords(info.action).iter().map(|chord| format!("`{chord}`")).collect();
         let places = places(info.action);
-        list.push_str(&format!("| {} | {} | {places} |\n", chords.join(" "), info.action.help(&text)));
+        list.push_str(&format!("| {} | {} | {places} | {} |\n", chords.join(" "), info.action.help(&text), info.name));
     }
     list
 }

@@ -10,10 +10,13 @@ use serde::de::value::{Error as ValueError, StrDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, Problem, THEMES, nearest};
+use super::{Config, Problem, Rebound, THEMES, nearest};
 use crate::domain::cadence::{Span, Workdays};
 use crate::domain::interaction::Kind;
 use crate::text::Lang;
+
+/// The table that gives actions other keys; its own keys are names of actions.
+const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
 pub const KEYS: [&str; 9] = [
@@ -58,6 +61,10 @@ impl Reader<'_> {
             let full =
                 if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
             let full = canonical(&full);
+            if let (REBOUND, Some(inner)) = (full.as_str(), value.get_ref().as_table()) {
+                self.rebound(inner)?;
+                continue;
+            }
             let holds_others =
                 KEYS.iter().any(|known| known.strip_prefix(&full).is_some_and(|rest| rest.starts_with('.')));
             match value.get_ref().as_table() {
@@ -77,8 +84,29 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Actions with their keys: one, several or none.
+    fn rebound(&mut self, table: &DeTable<'_>) -> Result<(), Wrong> {
+        for (action, value) in table {
+            let keys = match value.get_ref() {
+                DeValue::String(key) => Some(vec![key.to_string()]),
+                DeValue::Array(keys) => {
+                    keys.iter().map(|key| key.get_ref().as_str().map(str::to_owned)).collect::<Option<Vec<_>>>()
+                }
+                _ => None,
+            };
+            let action = action.get_ref().to_string();
+            let Some(keys) = keys else {
+                let allowed = vec!["\"c\"".to_owned(), "[\"j\", \"down\"]".to_owned()];
+                return Err(self.wrong(&format!("{REBOUND}.{action}"), value, allowed));
+            };
+            let line = line_of(self.text, &value.span());
+            self.config.keys.push(Rebound { action, keys, line });
+        }
+        Ok(())
+    }
+
     fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(), Wrong> {
-        let Config { settings, theme, icons_ascii, lang, store } = &mut self.config;
+        let Config { settings, theme, icons_ascii, lang, store, .. } = &mut self.config;
         let text = value.get_ref().as_str();
         let taken = match key {
             "store" => text.filter(|path| !path.is_empty()).map(|path| *store = Some(expand_home(path))),
@@ -115,7 +143,7 @@ fn canonical(key: &str) -> String {
 /// The known key nearest to `full`: as it stands, else one whose last part is near (a key in the wrong table).
 fn nearest_key(full: &str) -> Option<String> {
     let last = |key: &str| key.rsplit('.').next().unwrap_or_default().to_owned();
-    let tables = ["agenda", "log", "ui", "agenda.tiers"];
+    let tables = ["agenda", "log", "ui", "agenda.tiers", REBOUND];
     nearest(full, KEYS.into_iter().chain(tables)).map(str::to_owned).or_else(|| {
         let lasts: Vec<String> = KEYS.iter().map(|key| last(key)).filter(|name| name.len() > 1).collect();
         let near = nearest(&last(full), lasts.iter().map(String::as_str))?;
@@ -180,6 +208,9 @@ mod tests {
             [ui]
             theme = "mono"
             icons = "ascii"
+            [keys]
+            log = "l"
+            down = ["j", "down"]
         "#;
         let config = read(text).unwrap();
         assert_eq!(config.lang, Some(Lang::De));
@@ -188,6 +219,12 @@ mod tests {
         assert_eq!(config.settings.tiers, [Some(Span::weeks(2)), Some(Span::days(90)), None]);
         assert_eq!(config.settings.log_kind, Kind::Visit);
         assert_eq!((config.theme.as_str(), config.icons_ascii), ("mono", true));
+        let rebound = |action: &str, keys: &[&str], line| Rebound {
+            action: action.into(),
+            keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+            line,
+        };
+        assert_eq!(config.keys, [rebound("down", &["j", "down"], 14), rebound("log", &["l"], 13)]);
         assert_eq!(read("").unwrap(), Config::default());
     }
 

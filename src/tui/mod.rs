@@ -22,6 +22,7 @@ pub mod widgets;
 
 mod demo;
 mod inbox;
+pub mod rebinding;
 mod signals;
 mod terminal;
 mod workers;
@@ -64,6 +65,8 @@ pub struct Start {
     pub theme: String,
     /// What is taken for today; the clock's day if it is none.
     pub today: Option<NaiveDate>,
+    /// The keys in force.
+    pub keys: Keymap,
     /// On sample data in a throwaway store.
     pub demo: bool,
 }
@@ -123,7 +126,7 @@ fn session(
         text: Text::new(start.lang),
         settings: start.settings.clone(),
         theme: Theme::named(&start.theme).unwrap_or_else(Theme::plain),
-        keys: Keymap::default(),
+        keys: start.keys.clone(),
         today: start.today,
         author: start.author.clone(),
         demo,

@@ -693,3 +693,11 @@ agenda-without-rhythm-what = An diese erinnert niemand. {$key} zeigt sie; dort b
 copy-nothing = Es gibt weder Mailadresse noch Telefonnummer
 copy-which = Was kopieren?
 copy-done = Kopiert: {$what}
+
+## Tasten der Konfiguration
+error-keys-action = {$path}, Zeile {$line}: es gibt keine Aktion "{$action}"
+hint-keys-actions = Die Aktionen sind {$actions}.
+error-keys-key = {$path}, Zeile {$line}: "{$key}" ist keine Taste (für {$action})
+hint-keys-key = Tasten schreibt man c, G, ctrl-d, shift-tab, space, pgdn, oder g g für eine nach der anderen.
+error-keys-clash = {$path}, Zeile {$line}: "{$key}" ist sowohl {$one} als auch {$other}
+hint-keys-clash = Eine davon braucht eine andere Taste; keine ist []: log = []

@@ -693,3 +693,11 @@ agenda-without-rhythm-what = Nobody reminds you of these. {$key} shows them; the
 copy-nothing = There is no mail address and no phone number
 copy-which = Copy what?
 copy-done = Copied: {$what}
+
+## Keys of the configuration
+error-keys-action = {$path}, line {$line}: there is no action "{$action}"
+hint-keys-actions = The actions are {$actions}.
+error-keys-key = {$path}, line {$line}: "{$key}" is no key (for {$action})
+hint-keys-key = Keys are written c, G, ctrl-d, shift-tab, space, pgdn, or g g for one after the other.
+error-keys-clash = {$path}, line {$line}: "{$key}" is both {$one} and {$other}
+hint-keys-clash = Give one of them another key; none is []: log = []

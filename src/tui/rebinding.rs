@@ -1,0 +1,80 @@
+//! The configuration's keys made into a keymap; what is wrong with them in the user's words.
+
+use std::path::Path;
+
+use super::action::TABLE;
+use super::keymap::{Keymap, KeymapError};
+use crate::config::{Rebound, nearest};
+use crate::error::{Error, ErrorKind};
+use crate::say;
+use crate::text::Text;
+
+/// The keymap with what the file at `path` rebinds.
+pub fn keymap(rebound: &[Rebound], path: &Path, text: &Text) -> Result<Keymap, Error> {
+    let pairs = rebound.iter().map(|one| (one.action.as_str(), one.keys.as_slice()));
+    Keymap::new(pairs).map_err(|error| explain(&error, rebound, path, text))
+}
+
+fn explain(error: &KeymapError, rebound: &[Rebound], path: &Path, text: &Text) -> Error {
+    let line_of = |names: &[&str]| {
+        let line = rebound.iter().rev().find(|one| names.contains(&one.action.as_str())).map_or(1, |one| one.line);
+        line.to_string()
+    };
+    let path = path.display().to_string();
+    let (what, hint) = match error {
+        KeymapError::NoSuchAction(name) => {
+            let names = || TABLE.iter().map(|info| info.name);
+            let hint = match nearest(name, names()) {
+                Some(near) => say!(text, "hint-did-you-mean", near = near),
+                None => say!(text, "hint-keys-actions", actions = names().collect::<Vec<_>>().join(", ")),
+            };
+            let line = line_of(&[name]);
+            (say!(text, "error-keys-action", path = path, line = line, action = name.as_str()), hint)
+        }
+        KeymapError::NoSuchKey { action, key } => {
+            let line = line_of(&[action]);
+            let what = say!(text, "error-keys-key", path = path, line = line, key = key.as_str(), action = *action);
+            (what, say!(text, "hint-keys-key"))
+        }
+        KeymapError::Clash { key, one, other } => {
+            let line = line_of(&[one, other]);
+            let what = say!(
+                text,
+                "error-keys-clash",
+                path = path,
+                line = line,
+                key = key.as_str(),
+                one = *one,
+                other = *other
+            );
+            (what, say!(text, "hint-keys-clash"))
+        }
+    };
+    Error::new(ErrorKind::Usage, what).hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        let check = |action: &str, key: &str, expect: &str| {
+            let rebound = [Rebound { action: action.into(), keys: vec![key.into()], line: 7 }];
+            let error = keymap(&rebound, Path::new("c.toml"), &Text::new(Lang::En)).unwrap_err();
+            assert_eq!(error.to_string(), expect);
+        };
+        check(
+            "done",
+            "c",
+            "c.toml, line 7: \"c\" is both log and done\nGive one of them another key; none is []: log = []",
+        );
+        check("dome", "c", "c.toml, line 7: there is no action \"dome\"\nDid you mean \"done\"?");
+        check(
+            "done",
+            "hyper-c",
+            "c.toml, line 7: \"hyper-c\" is no key (for done)\nKeys are written c, G, ctrl-d, shift-tab, space, pgdn, or g g for one after the other.",
+        );
+    }
+}
