@@ -1,3 +1,5 @@
+//! Lines and what is read from them.
+
 use proptest::prelude::*;
 
 use super::*;
