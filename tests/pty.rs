@@ -48,30 +48,106 @@ fn three_due() -> TempDir {
 }
 
 fn start(home: &Path, lang: &str) -> Terminal {
-    Terminal::start(home, 120, 40, &["--today", TODAY, "--lang", lang])
+    start_on(TODAY, home, lang)
 }
 
-/// First start, a vCard file, the rhythm asked, a call with its next day, undo, quit, start again: all there.
-#[test]
-fn from_the_first_start_to_the_first_call() {
+fn start_on(today: &str, home: &Path, lang: &str) -> Terminal {
+    Terminal::start(home, 120, 40, &["--today", today, "--lang", lang])
+}
+
+/// What the first journey waits for, in one language.
+struct Words {
+    lang: &'static str,
+    welcome: &'static str,
+    file: &'static str,
+    new: &'static str,
+    question: &'static str,
+    imported: &'static str,
+    line: &'static str,
+    call: &'static str,
+    next: &'static str,
+    touched: &'static str,
+    taken_back: &'static str,
+    restored: &'static str,
+}
+
+const ENGLISH: Words = Words {
+    lang: "en",
+    welcome: "Import contacts from a file",
+    file: "Import a vCard file",
+    new: "+ 5 new contacts",
+    question: "How are the 5 new contacts to be kept?",
+    imported: "Imported google.vcf",
+    line: "call: wants the oak sample >> 3w send the sample",
+    call: "wants the oak sample",
+    next: "send the sample",
+    touched: "Touched today",
+    taken_back: "Taken back",
+    restored: "Restored",
+};
+
+const GERMAN: Words = Words {
+    lang: "de",
+    welcome: "Kontakte aus einer Datei importieren",
+    file: "vCard-Datei importieren",
+    new: "+ 5 neue Kontakte",
+    question: "Wie sollen die 5 neuen Kontakte gepflegt werden?",
+    imported: "Importiert: google.vcf",
+    line: "anruf: möchte das Eichenmuster >> in drei Wochen Muster schicken",
+    call: "möchte das Eichenmuster",
+    next: "Muster schicken",
+    touched: "Heute kontaktiert",
+    taken_back: "Zurückgenommen",
+    restored: "Wiederhergestellt",
+};
+
+/// First start → a vCard file → the rhythm asked → agenda → a call with its next day → *Touched today*, the selection on
+/// the next → undo → the row back → quit → start again → all there.
+fn from_the_first_start_to_the_first_call(words: &Words) {
     let home = home();
-    let mut screen = start(home.path(), "en");
-    screen.shows("Import contacts from a file").keys("i").shows("Import a vCard file");
-    screen.keys(&vcards()).keys("<enter>").shows("+ 5 new contacts").shows("How are the 5 new contacts to be kept?");
-    screen.keys("<right><right><enter>").shows("Imported google.vcf").shows("u takes it back");
-    screen.keys("2").shows("Contacts 5").keys("/muller<enter>").wait_row("▌", "Anna Müller");
-    screen.keys("clm: on her machine >> tomorrow call again<enter>").shows("left message");
-    screen.keys("u").shows("Taken back").keys("<ctrl-r>").shows("Restored");
-    assert!(screen.keys("1").keys("q").ends().success());
+    let mut screen = start(home.path(), words.lang);
+    screen.shows(words.welcome).keys("i").shows(words.file).keys(&vcards()).keys("<enter>");
+    screen.shows(words.new).shows(words.question);
+    // Spread over twenty days: six weeks on all are due.
+    screen.keys("<right><right><right><right><tab>20d<enter>").shows(words.imported);
+    assert!(screen.keys("q").ends().success());
 
-    let mut again = start(home.path(), "en");
-    again.shows("call again").keys("2").shows("Contacts 5").keys("1q");
-    assert!(again.ends().success());
-    assert!(verb(home.path(), &["show", "Anna Müller"]).contains("on her machine"));
+    let mut later = start_on("2027-01-04", home.path(), words.lang);
+    later.shows("▌");
+    let first = selected(&later);
+    later.keys("c").keys(words.line).keys("<enter>").shows(words.touched);
+    assert_ne!(selected(&later), first, "the selection stands on the next:\n{}", later.screen());
+    later.keys("u").shows(words.taken_back).hides(words.touched);
+    assert_eq!(selected(&later), first, "the row and the selection are back:\n{}", later.screen());
+    later.keys("<ctrl-r>").shows(words.restored).shows(words.touched);
+    assert!(later.keys("q").ends().success());
+
+    let mut again = start_on("2027-01-04", home.path(), words.lang);
+    again.shows(words.touched).shows(&first);
+    assert!(again.keys("q").ends().success());
+    let all = verb(home.path(), &["show", &first]);
+    assert!(all.contains(words.call) && all.contains(words.next), "the call and what comes next are there: {all}");
+}
+
+/// The name in the selected row.
+fn selected(screen: &Terminal) -> String {
+    let row = screen.rows_with("▌").concat();
+    let behind_days: String = row.chars().skip(9).collect();
+    behind_days.split("  ").next().unwrap().trim().to_owned()
 }
 
 #[test]
-fn a_call_is_logged_rescheduled_taken_back_and_still_there_tomorrow() {
+fn the_first_day() {
+    from_the_first_start_to_the_first_call(&ENGLISH);
+}
+
+#[test]
+fn der_erste_tag() {
+    from_the_first_start_to_the_first_call(&GERMAN);
+}
+
+#[test]
+fn a_call_is_logged_rescheduled_taken_back_and_still_there_later() {
     let home = three_due();
     let mut screen = start(home.path(), "en");
     screen.shows("Rhythm 3").keys("c").shows("Log: Anna Müller");

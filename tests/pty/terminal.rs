@@ -92,12 +92,6 @@ impl Terminal {
         self.wait(&format!("{text:?} to go"), |screen| !screen.contains(text))
     }
 
-    /// Waits until a row that holds `sign` holds `text` too.
-    pub fn wait_row(&mut self, sign: &str, text: &str) -> &mut Self {
-        let holds = |screen: &str| screen.lines().any(|row| row.contains(sign) && row.contains(text));
-        self.wait(&format!("a row with {sign:?} and {text:?}"), holds)
-    }
-
     /// Waits until the screen is such that `holds`.
     pub fn wait(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> &mut Self {
         let until = Instant::now() + PATIENCE;
