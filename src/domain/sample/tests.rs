@@ -1,3 +1,5 @@
+//! The sample data is alive and believable.
+
 use chrono::Datelike;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Days and times as people write them, and how they read back.
+
 use proptest::prelude::*;
 
 use super::*;
