@@ -45,12 +45,12 @@ fn run(arguments: Arguments) -> Result<u8, Error> {
         None => {
             let file = global.config.or_else(paths::config).unwrap_or_default();
             let keys = tui::rebinding::keymap(&config.keys, &file, &text)?;
-            let Config { settings, mut theme, .. } = config;
+            let Config { settings, mut theme, icons_ascii: ascii, .. } = config;
             let no_color = variable("NO_COLOR").is_some() && global.color == Color::Auto;
             if no_color || global.color == Color::Never {
                 theme = "mono".to_owned();
             }
-            tui::run(&tui::Start { dir: store, author, lang, settings, theme, today, keys, demo }).map(|()| 0)
+            tui::run(&tui::Start { dir: store, author, lang, settings, theme, today, keys, ascii, demo }).map(|()| 0)
         }
     }
 }

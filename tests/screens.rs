@@ -280,3 +280,13 @@ fn hostile_text_reaches_no_cell() {
         assert!(picture.contains("[31mEve"), "after {keys:?}:\n{picture}");
     }
 }
+
+#[test]
+fn ascii_signs_are_all_that_is_drawn() {
+    let mut screen = demo(Lang::De, (120, 40));
+    for keys in ["", "cfragt >> 2w Angebot", "<esc>?", "<esc><enter>", "<esc>2", "<space>f", "<esc>a"] {
+        let picture = screen.in_ascii().play(keys).picture();
+        let drawn: String = picture.chars().filter(|c| !c.is_ascii() && !c.is_alphabetic() && *c != '\u{a0}').collect();
+        assert_eq!(drawn, "", "after {keys:?}:\n{picture}");
+    }
+}

@@ -65,6 +65,8 @@ pub struct Start {
     pub theme: String,
     /// What is taken for today; the clock's day if it is none.
     pub today: Option<NaiveDate>,
+    /// Only ASCII signs.
+    pub ascii: bool,
     /// The keys in force.
     pub keys: Keymap,
     /// On sample data in a throwaway store.
@@ -127,6 +129,7 @@ fn session(
         settings: start.settings.clone(),
         theme: Theme::named(&start.theme).unwrap_or_else(Theme::plain),
         keys: start.keys.clone(),
+        ascii: start.ascii,
         today: start.today,
         author: start.author.clone(),
         demo,

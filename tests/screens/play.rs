@@ -123,6 +123,14 @@ impl Screen {
         self
     }
 
+    /// The same with ASCII signs only.
+    pub fn in_ascii(&mut self) -> &mut Self {
+        let choices = Choices { ascii: true, ..choices(self.lang, self.now, self.by_the_clock) };
+        self.app = App::new(self.store.clone(), choices, self.now);
+        self.happens(Event::Deadline);
+        self
+    }
+
     /// What is on screen, without spaces at the ends of lines.
     pub fn picture(&mut self) -> String {
         self.terminal.draw(|frame| self.app.draw(frame)).unwrap();
@@ -183,6 +191,7 @@ fn choices(lang: Lang, now: Now, by_the_clock: bool) -> Choices {
         keys: Keymap::default(),
         today: (!by_the_clock).then(|| now.clock.date_naive()),
         author: "ana".into(),
+        ascii: false,
         demo: false,
     }
 }

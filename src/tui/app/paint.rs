@@ -12,7 +12,7 @@ use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::{Header, NARROW};
-use crate::tui::widgets::{footer, toast};
+use crate::tui::widgets::{ascii, footer, toast};
 
 /// The smallest terminal in which the screens are whole.
 const SMALLEST: (u16, u16) = (60, 15);
@@ -44,6 +44,9 @@ impl App {
             };
             footer::draw(&hints, frame, line(area.bottom() - 1), ctx.theme);
         });
+        if self.world.choices.ascii {
+            ascii::put_in(frame.buffer_mut());
+        }
     }
 }
 

@@ -30,6 +30,8 @@ pub struct Choices {
     pub today: Option<NaiveDate>,
     /// Whose drafts are written.
     pub author: String,
+    /// Only ASCII signs.
+    pub ascii: bool,
     /// Sample data in a throwaway store: the header says so.
     pub demo: bool,
 }
