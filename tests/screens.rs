@@ -173,6 +173,14 @@ fn the_last_line_opens_the_contacts_without_any_rhythm() {
 }
 
 #[test]
+fn a_selection_that_nobody_chose_goes_to_the_first_who_is_due() {
+    let alone = Contact::new(Ids::seeded(1, 1).draw(), "Ana Lone", "2020-01-01".parse().unwrap());
+    let mut screen = Screen::new(Lang::En, (120, 40), small_world::TODAY, vec![Change::create(alone)]);
+    screen.selects("1 contact without any rhythm").play("d").shows("No contact is selected");
+    screen.play("2ftry<tab>today<ctrl-s>1").selects("Ana Lone");
+}
+
+#[test]
 fn verbs_act_on_what_has_the_focus() {
     let mut screen = small(Lang::En, (120, 40));
     // The second item of the briefing is the follow-up, not the complaint.

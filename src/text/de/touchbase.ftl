@@ -701,3 +701,4 @@ error-keys-key = {$path}, Zeile {$line}: "{$key}" ist keine Taste (für {$action
 hint-keys-key = Tasten schreibt man c, G, ctrl-d, shift-tab, space, pgdn, oder g g für eine nach der anderen.
 error-keys-clash = {$path}, Zeile {$line}: "{$key}" ist sowohl {$one} als auch {$other}
 hint-keys-clash = Eine davon braucht eine andere Taste; keine ist []: log = []
+toast-nobody = Hier ist kein Kontakt gewählt

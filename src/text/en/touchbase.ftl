@@ -701,3 +701,4 @@ error-keys-key = {$path}, line {$line}: "{$key}" is no key (for {$action})
 hint-keys-key = Keys are written c, G, ctrl-d, shift-tab, space, pgdn, or g g for one after the other.
 error-keys-clash = {$path}, line {$line}: "{$key}" is both {$one} and {$other}
 hint-keys-clash = Give one of them another key; none is []: log = []
+toast-nobody = No contact is selected here

@@ -29,6 +29,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::record::RecordId;
+use crate::say;
 
 use super::action::Action;
 use super::answer::Answer;
@@ -36,6 +37,7 @@ use super::ctx::Ctx;
 use super::event::Input;
 use super::outcome::Outcome;
 use super::target::{Item, Target};
+use super::widgets::toast::Toast;
 
 /// Something that opens over a screen.
 pub trait Popup {
@@ -98,7 +100,23 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         Action::LogOther => log::open_for_other(ctx),
         Action::Import => Outcome::Open(import::open(ctx)),
         Action::Add => Outcome::Open(contact::new("", ctx)),
-        _ if target.contacts.is_empty() => Outcome::Stay,
+        Action::Log
+        | Action::FollowUp
+        | Action::Feedback
+        | Action::Note
+        | Action::Snooze
+        | Action::Done
+        | Action::Edit
+        | Action::Copy
+        | Action::Tags
+        | Action::Move
+        | Action::Pin
+        | Action::Delete
+        | Action::Off
+            if target.contacts.is_empty() =>
+        {
+            Outcome::Say(Toast::warning(say!(ctx.text, "toast-nobody")))
+        }
         Action::Log => log::open(target),
         Action::FollowUp => Outcome::Open(follow_up::new(contacts(), ctx)),
         Action::Feedback => Outcome::Open(feedback::new(contacts(), ctx)),

@@ -169,7 +169,8 @@ impl Screen for AgendaScreen {
         self.look(ctx);
         self.marked.retain(|id| !about.contains(id) && self.order.iter().any(|(listed, _)| listed == id));
         let selected = match self.selected {
-            Some(Selected::WithoutRhythm) if ctx.agenda.without_rhythm > 0 => return,
+            // Where there was nobody to choose, it wasn't chosen.
+            Some(Selected::WithoutRhythm) if ctx.agenda.without_rhythm > 0 && !before.is_empty() => return,
             Some(Selected::Contact(id)) => stands_on(id, about, &before, &self.order),
             _ => None,
         };
