@@ -9,6 +9,8 @@ mod record;
 use std::io;
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use crate::config::{ConfigError, Problem};
 use crate::error::{Error, ErrorKind};
 use crate::say;
@@ -21,7 +23,7 @@ pub use line::{day, line, span};
 pub use record::{odd, wrong};
 
 /// The store can't do what was asked.
-pub fn store(text: &Text, error: &StoreError) -> Error {
+pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
     let at = |path: &Path| path.display().to_string();
     let refused = |what| Error::new(ErrorKind::Store, what);
     match error {
@@ -61,7 +63,7 @@ pub fn store(text: &Text, error: &StoreError) -> Error {
             Error::new(ErrorKind::Changed, say!(text, "error-undo-already", set = set.to_string()))
         }
         StoreError::ChangedSince { label, by } => {
-            let label = label::said(text, label);
+            let label = label::said(text, label, today);
             Error::new(ErrorKind::Changed, say!(text, "error-undo-since", label = label, by = by.to_string()))
                 .hint(say!(text, "hint-undo-since", by = by.to_string()))
         }

@@ -161,8 +161,8 @@ fn the_sample_data_fills_the_agenda() {
 #[test]
 fn done_with_one_reason_is_done_at_once() {
     let mut screen = small(Lang::En, (120, 40));
-    screen.play("jd").shows("Done for Bernd Kaiser").shows("u takes it back").selects("Tom Berg");
-    screen.play("d").shows("Done for Tom Berg").shows_not("birthday");
+    screen.play("jd").shows("Done: send offer · Bernd Kaiser").shows("u takes it back").selects("Tom Berg");
+    screen.play("d").shows("Congratulated Tom Berg").shows_not("birthday");
     screen.play("uu").shows("birthday").shows("send offer");
 }
 
@@ -184,7 +184,7 @@ fn a_selection_that_nobody_chose_goes_to_the_first_who_is_due() {
 fn verbs_act_on_what_has_the_focus() {
     let mut screen = small(Lang::En, (120, 40));
     // The second item of the briefing is the follow-up, not the complaint.
-    screen.play("<tab>jd").shows("Done for Deniz Çelik").shows_not("send price list").shows("complaint");
+    screen.play("<tab>jd").shows("Done: send price list · Deniz Çelik").shows_not("Nov  send price list").shows("complaint");
 }
 
 #[test]

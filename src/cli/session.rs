@@ -52,12 +52,14 @@ pub struct Session {
 impl Session {
     pub fn open(start: Start) -> Result<Self, Error> {
         let who = Who { author: start.author, screen: false };
-        let store = Store::open(&start.store, who).map_err(|error| explain::store(&start.text, &error))?;
+        let now = config::now(start.today);
+        let store = Store::open(&start.store, who);
+        let store = store.map_err(|error| explain::store(&start.text, &error, now.date_naive()))?;
         Ok(Self {
             store,
             text: start.text,
             settings: start.config.settings,
-            now: config::now(start.today),
+            now,
             out: Output::new(start.json, start.color),
         })
     }
@@ -90,7 +92,7 @@ impl Session {
     }
 
     pub fn store_error(&self, error: &StoreError) -> Error {
-        explain::store(&self.text, error)
+        explain::store(&self.text, error, self.today())
     }
 
     pub fn act_error(&self, error: &ActError, book: &Book) -> Error {
@@ -139,7 +141,7 @@ impl Session {
             }
             match self.store.commit(set, read) {
                 Ok(done) => {
-                    self.tell(&label::said(&self.text, &done.label));
+                    self.tell(&label::said(&self.text, &done.label, self.today()));
                     return self.print_ids(Some(done.seq), &made);
                 }
                 Err(StoreError::Changed(_)) if attempt == 1 => {

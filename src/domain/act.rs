@@ -111,6 +111,17 @@ impl Given<'_> {
         if on.iter().all(|id| self.book.contact(*id).is_some()) { Ok(()) } else { Err(ActError::Gone) }
     }
 
+    /// Named after whose reasons these are, and what they are about.
+    fn label_of_items(&self, act: Act, items: &[Item]) -> Label {
+        let what = |item: &Item| match *item {
+            Item::FollowUp(id) => self.book.follow_up(id).map(|follow_up| follow_up.title.as_str()),
+            Item::Feedback(id) => self.book.feedback(id).map(|feedback| feedback.text.as_str()),
+            _ => None,
+        };
+        let all: Vec<&str> = items.iter().filter_map(what).filter(|what| !what.is_empty()).collect();
+        self.label(act, &self.contacts_of(items)).about(&all.join(", "))
+    }
+
     /// Whose reasons these are, each contact once.
     fn contacts_of(&self, items: &[Item]) -> Vec<ContactId> {
         let contact = |item: &Item| match *item {

@@ -1,8 +1,10 @@
 //! A change is one record before and after; a set is what one act changed together. Create, edit, delete, merge, import
 //! and undo are all this one shape, and so undo is nothing but the inverse.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::interaction::Kind;
 use super::record::{Record, RecordId};
 
 /// One record before and after; `None` for not there. At least one of the two is there, and both have the same id.
@@ -65,7 +67,8 @@ impl Set {
     }
 }
 
-/// What a set is called in messages and in the history: an act, on whom, how many records.
+/// What a set is called in messages and in the history: an act, on whom, and what about them. No sentence: that is made
+/// of it in the language in force.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Label {
     pub act: Act,
@@ -75,18 +78,49 @@ pub struct Label {
     /// How many contacts or records in all, where it is more than the names say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<usize>,
+    /// The title or the beginning of the text of what it is about; for an edit the names of the changed fields, as they
+    /// stand in the journal, with spaces between.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub what: String,
+    /// Until when, when due, or the day of the interaction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
+    /// Of the interaction that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<Kind>,
 }
+
+/// Characters of a title or text that stand in a label at the most.
+const WHAT: usize = 60;
 
 impl Label {
     pub fn new(act: Act, name: impl Into<String>) -> Self {
-        Self { act, names: vec![name.into()], count: None }
+        Self { act, names: vec![name.into()], ..Self::default() }
     }
 
     /// Of many: the first three names and their number.
     pub fn of_many(act: Act, names: impl IntoIterator<Item = String>) -> Self {
         let all: Vec<String> = names.into_iter().collect();
         let count = (all.len() > 3).then_some(all.len());
-        Self { act, names: all.into_iter().take(3).collect(), count }
+        Self { act, names: all.into_iter().take(3).collect(), count, ..Self::default() }
+    }
+
+    /// With the beginning of what it is about.
+    pub fn about(self, what: &str) -> Self {
+        let line = what.trim().lines().next().unwrap_or_default();
+        let mut what: String = line.chars().take(WHAT).collect();
+        if what.len() < line.len() {
+            what.push('…');
+        }
+        Self { what, ..self }
+    }
+
+    pub fn on(self, day: NaiveDate) -> Self {
+        Self { day: Some(day), ..self }
+    }
+
+    pub fn of_kind(self, kind: Kind) -> Self {
+        Self { kind: Some(kind), ..self }
     }
 }
 
@@ -105,15 +139,22 @@ pub enum Act {
     Note,
     FollowUp,
     Feedback,
-    /// A follow-up done, a complaint resolved, a birthday congratulated.
+    /// A follow-up done, a complaint resolved.
     Done,
+    /// A birthday congratulated.
+    Congratulate,
     Snooze,
-    /// Taken off the agenda.
+    /// Off the agenda until a day.
     Off,
+    /// Off the agenda, as the contact's record says from now on.
+    NoRhythm,
+    DoNotContact,
+    Former,
     /// Tier, cadence or first days of a rhythm.
     Rhythm,
     Tag,
     Pin,
+    Unpin,
     /// An interaction given to another person, or a contact to another company.
     Move,
     Merge,

@@ -1,28 +1,66 @@
 //! What a set did, in words: for toasts, undo and the history.
 
-use super::Text;
+use chrono::NaiveDate;
+
+use super::{Text, days, names, reason};
 use crate::domain::change::{Act, Label};
 use crate::say;
 
-/// `Logged for Deniz Çelik`, `Deleted Anna, Bernd, Carl and 4 more`.
-pub fn said(text: &Text, label: &Label) -> String {
+/// `Logged call with Deniz Çelik`, `Done: send offer · Anna Müller`, `Deleted Anna, Bernd, Carl and 4 more`.
+pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
     let who = who(text, label);
+    let day = label.day.map(|day| days::with_weekday(text, day, today));
     match label.act {
         Act::Add => say!(text, "label-add", who = who),
-        Act::Edit => say!(text, "label-edit", who = who),
-        Act::Delete => say!(text, "label-delete", who = who),
+        Act::Edit => match changed(text, label, today) {
+            None => say!(text, "label-edit", who = who),
+            Some(what) => say!(text, "label-edit-what", what = what, who = who),
+        },
+        Act::Delete => match thing(text, label, today) {
+            None => say!(text, "label-delete", who = who),
+            Some(what) => say!(text, "label-delete-what", what = what, who = who),
+        },
         Act::Archive => say!(text, "label-archive", who = who),
-        Act::Log => say!(text, "label-log", who = who),
-        Act::Note => say!(text, "label-note", who = who),
-        Act::FollowUp => say!(text, "label-follow-up", who = who),
-        Act::Feedback => say!(text, "label-feedback", who = who),
-        Act::Done => say!(text, "label-done", who = who),
-        Act::Snooze => say!(text, "label-snooze", who = who),
-        Act::Off => say!(text, "label-off", who = who),
+        Act::Log => match label.kind {
+            None => say!(text, "label-log", who = who),
+            Some(kind) => say!(text, "label-log-kind", kind = names::kind(text, kind), who = who),
+        },
+        Act::Note => say!(text, "label-note", what = label.what.as_str(), who = who),
+        Act::FollowUp => {
+            let what = reason::title(text, &label.what);
+            say!(text, "label-follow-up", what = what, day = day.unwrap_or_default(), who = who)
+        }
+        Act::Feedback => say!(text, "label-feedback", what = label.what.as_str(), who = who),
+        Act::Done => say!(text, "label-done", what = reason::title(text, &label.what), who = who),
+        Act::Congratulate => say!(text, "label-congratulate", who = who),
+        Act::Snooze => {
+            let day = day.unwrap_or_default();
+            match thing(text, label, today) {
+                None => say!(text, "label-snooze", day = day, who = who),
+                Some(what) => say!(text, "label-snooze-what", what = what, day = day, who = who),
+            }
+        }
+        Act::Off => {
+            let tomorrow = label.day.filter(|day| (*day - today).num_days() == 1);
+            let tomorrow = tomorrow.map(|day| days::distance(text, day, today));
+            say!(text, "label-off", day = tomorrow.or(day).unwrap_or_default(), who = who)
+        }
+        Act::NoRhythm => say!(text, "label-no-rhythm", who = who),
+        Act::DoNotContact => match day {
+            None => say!(text, "label-do-not-contact", who = who),
+            Some(day) => say!(text, "label-do-not-contact-until", day = day, who = who),
+        },
+        Act::Former => say!(text, "label-former", who = who),
         Act::Rhythm => say!(text, "label-rhythm", who = who),
         Act::Tag => say!(text, "label-tag", who = who),
-        Act::Pin => say!(text, "label-pin", who = who),
-        Act::Move => say!(text, "label-move", who = who),
+        Act::Pin => say!(text, "label-pin", what = thing(text, label, today).unwrap_or_default(), who = who),
+        Act::Unpin => say!(text, "label-unpin", what = thing(text, label, today).unwrap_or_default(), who = who),
+        Act::Move => match (label.names.as_slice(), thing(text, label, today)) {
+            ([from, to], Some(what)) => {
+                say!(text, "label-move-from", what = what, from = from.as_str(), to = to.as_str())
+            }
+            _ => say!(text, "label-move", who = who),
+        },
         Act::Merge => say!(text, "label-merge", who = who),
         Act::Consent => say!(text, "label-consent", who = who),
         Act::Import => say!(text, "label-import", who = who),
@@ -46,22 +84,83 @@ fn who(text: &Text, label: &Label) -> String {
     }
 }
 
+/// What it is about: `call of 3 Oct`, `send offer`; `None` where the names say all.
+fn thing(text: &Text, label: &Label, today: NaiveDate) -> Option<String> {
+    match (label.kind, label.day) {
+        (Some(kind), Some(day)) => {
+            let (kind, day) = (names::kind(text, kind), days::short(text, day, today));
+            Some(say!(text, "label-interaction", kind = kind, day = day))
+        }
+        _ => (!label.what.is_empty()).then(|| label.what.clone()),
+    }
+}
+
+/// What an edit changed: the interaction it is about, else the fields.
+fn changed(text: &Text, label: &Label, today: NaiveDate) -> Option<String> {
+    if label.kind.is_some() {
+        return thing(text, label, today);
+    }
+    let mut fields: Vec<String> = Vec::new();
+    for field in label.what.split_whitespace().map(|field| say!(text, "label-field", field = field)) {
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    (!fields.is_empty()).then(|| fields.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::interaction::Kind;
     use crate::text::Lang;
 
     #[test]
-    fn a_set_is_named_by_its_act_and_whom_it_was_done_to() {
+    fn a_set_is_named_by_its_act_and_whom_and_what_it_was_done_to() {
+        let today: NaiveDate = "2026-11-21".parse().unwrap();
+        let day = |day: &str| day.parse::<NaiveDate>().unwrap();
         let check = |label: Label, en: &str, de: &str| {
             for (lang, expect) in [(Lang::En, en), (Lang::De, de)] {
-                assert_eq!(said(&Text::new(lang), &label), expect);
+                assert_eq!(said(&Text::new(lang), &label, today), expect);
             }
         };
-        check(Label::new(Act::Log, "Deniz Çelik"), "Logged for Deniz Çelik", "Erfasst für Deniz Çelik");
+        let anna = |act| Label::new(act, "Anna");
+        check(anna(Act::Log).of_kind(Kind::Call), "Logged call with Anna", "Anruf mit Anna erfasst");
+        check(anna(Act::Done).about("send offer"), "Done: send offer · Anna", "Erledigt: send offer · Anna");
+        check(anna(Act::Done), "Done: follow-up · Anna", "Erledigt: Wiedervorlage · Anna");
+        check(
+            anna(Act::Snooze).about("send offer").on(day("2026-11-23")),
+            "Snoozed send offer until Mon 23 Nov · Anna",
+            "send offer zurückgestellt bis Mo 23. Nov · Anna",
+        );
+        check(
+            anna(Act::Snooze).on(day("2026-11-23")),
+            "Snoozed until Mon 23 Nov · Anna",
+            "Zurückgestellt bis Mo 23. Nov · Anna",
+        );
+        check(
+            anna(Act::FollowUp).about("send offer").on(day("2026-12-04")),
+            "Follow-up send offer on Fri 4 Dec · Anna",
+            "Wiedervorlage send offer am Fr 4. Dez · Anna",
+        );
+        check(
+            anna(Act::Off).on(day("2026-11-22")),
+            "Off the agenda until tomorrow · Anna",
+            "Bis morgen von der Agenda genommen · Anna",
+        );
+        check(anna(Act::Former), "Former from now on · Anna", "Ab jetzt ehemalig · Anna");
+        check(anna(Act::Edit), "Changed Anna", "Anna geändert");
+        check(
+            Label { what: "tier mails unheard_of".into(), ..anna(Act::Edit) },
+            "Changed tier, mail, details · Anna",
+            "Stufe, Mail, Einzelheiten geändert · Anna",
+        );
+        let call = |act| Label::of_many(act, ["A", "B"].map(str::to_owned)).of_kind(Kind::Call).on(day("2026-10-03"));
+        check(call(Act::Move), "Moved call of 3 Oct from A to B", "Anruf vom 3. Okt von A zu B verschoben");
+        check(call(Act::Pin), "Pinned call of 3 Oct · A, B", "Anruf vom 3. Okt angeheftet · A, B");
         let many = Label::of_many(Act::Archive, ["A", "B", "C", "D", "E"].map(str::to_owned));
-        check(many, "Archived A, B, C and 2 more", "Archiviert: A, B, C und 2 weitere");
+        check(many, "Archived A, B, C and 2 more", "A, B, C und 2 weitere archiviert");
         let import = Label { count: Some(40), ..Label::new(Act::Import, "a.vcf") };
-        check(import, "Imported a.vcf (40 records)", "Importiert: a.vcf (40 Einträge)");
+        check(import, "Imported a.vcf (40 records)", "a.vcf (40 Einträge) importiert");
     }
 }

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 
 use super::Start;
+use crate::config;
 use crate::domain::change::{Act, Change, Label};
 use crate::domain::sample::sample;
 use crate::error::Error;
@@ -37,7 +38,8 @@ impl Drop for Demo {
 /// Fills a new throwaway store and opens it.
 pub(super) fn open(start: &Start, text: &Text) -> Result<Demo, Error> {
     let dir = std::env::temp_dir().join(format!("touchbase-demo-{}", uuid::Uuid::now_v7().simple()));
-    let said = |error: StoreError| explain::store(text, &error);
+    let today = config::now(start.today).date_naive();
+    let said = |error: StoreError| explain::store(text, &error, today);
     // Not as a screen, so that undo doesn't take the sample data away.
     let verb = Store::open(&dir, Who { author: start.author.clone(), screen: false }).map_err(said)?;
     fill(&verb, start).map_err(said)?;

@@ -35,6 +35,7 @@ use chrono::NaiveDate;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{KeyCode, KeyModifiers};
 
+use crate::config;
 use crate::domain::settings::Settings;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
@@ -112,7 +113,8 @@ pub fn run(start: &Start) -> Result<(), Error> {
 
 fn open(start: &Start, text: &Text) -> Result<Store, Error> {
     let who = Who { author: start.author.clone(), screen: true };
-    Store::open(&start.dir, who).map_err(|error| explain::store(text, &error))
+    let today = config::now(start.today).date_naive();
+    Store::open(&start.dir, who).map_err(|error| explain::store(text, &error, today))
 }
 
 /// One run over one store: draw, wait, update, until it is quit.

@@ -9,7 +9,7 @@ fn words_and_days_are_german() {
     let logged =
         german(&["log", "anna m", "gestern anruf 20min: will Muster >> beschwerde: zu spät >> fr 14:30 Rückruf"]);
     assert!(logged.err.contains("Als Nächstes: Fr 27. Nov 14:30 Rückruf"), "{logged:?}");
-    assert!(logged.err.contains("Erfasst für Anna Müller"), "{logged:?}");
+    assert!(logged.err.contains("Anruf mit Anna Müller erfasst"), "{logged:?}");
     let due = german(&["due", "--days", "7"]);
     assert!(due.out.contains("So 22. Nov · Beschwerde: zu spät"), "{due:?}");
     assert!(due.out.contains("Geburtstag"), "{due:?}");

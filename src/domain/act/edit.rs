@@ -10,7 +10,7 @@ use crate::domain::interaction::{Interaction, Participant};
 use crate::domain::record::Record;
 use crate::domain::search::fold;
 
-use super::{ActError, Given};
+use super::{ActError, Given, without_doubles};
 
 /// A new contact, company or other record; `others` come with it and before it: its company, made by [`company_named`].
 pub fn add(given: &Given, record: impl Into<Record>, others: Vec<Change>) -> Set {
@@ -35,8 +35,9 @@ pub fn company_named(given: &Given, ids: &mut Ids, name: &str) -> (CompanyId, Op
 
 /// One record edited; `others` come with it and before it. Empty if nothing changed.
 pub fn edit(given: &Given, before: impl Into<Record>, after: impl Into<Record>, others: Vec<Change>) -> Set {
-    let after = after.into();
-    let label = given.label_of(Act::Edit, &after);
+    let (before, after) = (before.into(), after.into());
+    let fields = changed_fields(&before, &after).join(" ");
+    let label = Label { what: fields, ..given.label_of(Act::Edit, &after) };
     Set::new(label, others.into_iter().chain([Change::edit(before, after)]))
 }
 
@@ -68,7 +69,9 @@ pub fn delete_contact(contact: &Contact, timeline: &[Record], mark: Option<&Agen
 /// Pins an interaction to the briefing, or takes the pin off.
 pub fn pin(given: &Given, interaction: &Interaction) -> Set {
     let after = Interaction { pinned: !interaction.pinned, ..interaction.clone() };
-    Set::new(given.label(Act::Pin, &people(interaction)), [Change::edit(interaction.clone(), after)])
+    let act = if after.pinned { Act::Pin } else { Act::Unpin };
+    let label = of_interaction(given.label(act, &people(interaction)), interaction);
+    Set::new(label, [Change::edit(interaction.clone(), after)])
 }
 
 /// Gives an interaction that was logged on `from` to `to`, at the company they are at now. The set names both.
@@ -86,7 +89,8 @@ pub fn move_interaction(
     } else if from != to {
         after.with[place] = Participant { contact: to, company: given.company_of(to) };
     }
-    Ok(Set::new(given.label(Act::Move, &[from, to]), [Change::edit(interaction.clone(), after)]))
+    let label = of_interaction(given.label(Act::Move, &[from, to]), interaction);
+    Ok(Set::new(label, [Change::edit(interaction.clone(), after)]))
 }
 
 /// The interaction without one of its participants; `None` if nobody is left.
@@ -100,15 +104,31 @@ fn people(interaction: &Interaction) -> Vec<ContactId> {
     interaction.with.iter().map(|participant| participant.contact).collect()
 }
 
+/// The label of something done to an interaction.
+fn of_interaction(label: Label, interaction: &Interaction) -> Label {
+    label.of_kind(interaction.kind).on(interaction.day())
+}
+
+/// The fields in which two versions of a record differ, as they are named in the journal.
+fn changed_fields(before: &Record, after: &Record) -> Vec<String> {
+    let fields = |record| match serde_json::to_value(record) {
+        Ok(serde_json::Value::Object(of_kind)) => of_kind.into_iter().next().map(|(_, fields)| fields),
+        _ => None,
+    };
+    let (Some(before), Some(after)) = (fields(before), fields(after)) else { return Vec::new() };
+    let names = [&before, &after].into_iter().filter_map(|fields| fields.as_object()).flat_map(|fields| fields.keys());
+    without_doubles(names.filter(|name| before.get(name) != after.get(name)).cloned())
+}
+
 impl Given<'_> {
     /// Named after the record itself, or after whom it is about.
     fn label_of(&self, act: Act, record: &Record) -> Label {
         match record {
             Record::Contact(contact) => Label::new(act, &contact.name),
             Record::Company(company) => Label::new(act, &company.name),
-            Record::Interaction(interaction) => self.label(act, &people(interaction)),
-            Record::FollowUp(follow_up) => self.label(act, &[follow_up.contact]),
-            Record::Feedback(feedback) => self.label(act, &[feedback.contact]),
+            Record::Interaction(interaction) => of_interaction(self.label(act, &people(interaction)), interaction),
+            Record::FollowUp(follow_up) => self.label(act, &[follow_up.contact]).about(&follow_up.title),
+            Record::Feedback(feedback) => self.label(act, &[feedback.contact]).about(&feedback.text),
             Record::Consent(consent) => self.label(act, &[consent.contact]),
             Record::AgendaMark(mark) => self.label(act, &[mark.contact]),
         }

@@ -51,7 +51,7 @@ pub fn add_follow_up(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFo
             source_id: String::new(),
         })
     });
-    Ok(Set::new(given.label(Act::FollowUp, on), changes))
+    Ok(Set::new(given.label(Act::FollowUp, on).about(&new.title).on(new.due), changes))
 }
 
 /// Feedback of each of `on`, that came in today.
@@ -82,7 +82,7 @@ pub fn add_feedback(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFee
             source_id: String::new(),
         })
     });
-    Ok(Set::new(given.label(Act::Feedback, on), changes))
+    Ok(Set::new(given.label(Act::Feedback, on).about(&new.text), changes))
 }
 
 /// Follow-ups done (a recurring one's next instance is made), complaints resolved, birthdays congratulated.
@@ -109,7 +109,9 @@ pub fn done(given: &Given, ids: &mut Ids, items: &[Item]) -> Result<Set, ActErro
             Item::Retry(_) | Item::Cadence(_) => return Err(ActError::EndsWithTouch),
         }
     }
-    Ok(Set::new(given.label(Act::Done, &given.contacts_of(items)), changes))
+    let only_birthdays = items.iter().all(|item| matches!(item, Item::Birthday(_) | Item::Contact(_)));
+    let act = if only_birthdays { Act::Congratulate } else { Act::Done };
+    Ok(Set::new(given.label_of_items(act, items), changes))
 }
 
 fn congratulated(given: &Given, contact: ContactId) -> Result<Change, ActError> {

@@ -108,7 +108,9 @@ pub fn log(given: &Given, ids: &mut Ids, plan: &LogPlan) -> Set {
             .extend(plan.reading.clauses.iter().filter_map(|clause| brought(given, ids, plan, *contact, from, clause)));
     }
     let act = if plan.reading.kind == Kind::Note { Act::Note } else { Act::Log };
-    Set::new(given.label(act, &plan.people()), changes)
+    let label = given.label(act, &plan.people());
+    let label = if act == Act::Note { label.about(&plan.reading.text) } else { label.of_kind(plan.reading.kind) };
+    Set::new(label, changes)
 }
 
 /// A note of today on each of `on`.

@@ -27,7 +27,7 @@ pub fn off_until(given: &Given, on: &[ContactId], day: NaiveDate) -> Result<Set,
     given.must_be_there(on)?;
     let rows = without_doubles(on).into_iter().filter_map(|id| given.book.contact(*id));
     let changes = rows.map(|row| change_mark(row, |mark| mark.off_until = Some(day)));
-    Ok(Set::new(given.label(Act::Off, on), changes))
+    Ok(Set::new(given.label(Act::Off, on).on(day), changes))
 }
 
 /// Off the agenda by what the contacts' records say.
@@ -46,8 +46,15 @@ pub fn off(given: &Given, contacts: &[Contact], how: &Off) -> Set {
             changes.extend(first_touch_hidden(given, before));
         }
     }
-    let act = if *how == Off::Archive { Act::Archive } else { Act::Off };
-    Set::new(Label::of_many(act, contacts.iter().map(|contact| contact.name.clone())), changes)
+    let act = match how {
+        Off::NoRhythm => Act::NoRhythm,
+        Off::DoNotContact(_) => Act::DoNotContact,
+        Off::Former => Act::Former,
+        Off::Archive => Act::Archive,
+    };
+    let label = Label::of_many(act, contacts.iter().map(|contact| contact.name.clone()));
+    let day = if let Off::DoNotContact(not) = how { not.until } else { None };
+    Set::new(Label { day, ..label }, changes)
 }
 
 /// An untouched lead is due whatever its rhythm: without one, that is hidden until a touch makes it a contact like others.

@@ -56,7 +56,7 @@ pub fn snooze(given: &Given, items: &[Item], until: NaiveDate) -> Result<Set, Ac
             }
         }));
     }
-    Ok(Set::new(given.label(Act::Snooze, &given.contacts_of(items)), changes))
+    Ok(Set::new(given.label_of_items(Act::Snooze, items).on(until), changes))
 }
 
 /// Whether a reason can be hidden at all: late complaints can't, nor what isn't on the agenda.

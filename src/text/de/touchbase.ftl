@@ -187,25 +187,72 @@ reason-rhythm-last = { $every }, zuletzt { $kind } { $day }
 reason-rhythm-never = { $every }, noch nie kontaktiert
 
 ## What a set did
-label-add = Hinzugefügt: { $who }
-label-edit = Geändert: { $who }
-label-delete = Gelöscht: { $who }
-label-archive = Archiviert: { $who }
-label-log = Erfasst für { $who }
-label-note = Notiert für { $who }
-label-follow-up = Wiedervorlage für { $who }
-label-feedback = Rückmeldung von { $who }
-label-done = Erledigt für { $who }
-label-snooze = Zurückgestellt: { $who }
-label-off = Von der Agenda genommen: { $who }
-label-rhythm = Kontaktrhythmus gesetzt für { $who }
-label-tag = Tags geändert für { $who }
-label-pin = Angeheftet für { $who }
+label-add = { $who } hinzugefügt
+label-edit = { $who } geändert
+label-edit-what = { $what } geändert · { $who }
+label-delete = { $who } gelöscht
+label-delete-what = { $what } gelöscht · { $who }
+label-archive = { $who } archiviert
+label-log = Etwas mit { $who } erfasst
+label-log-kind = { $kind } mit { $who } erfasst
+label-note = Notiert: { $what } · { $who }
+label-follow-up = Wiedervorlage { $what } am { $day } · { $who }
+label-feedback = Rückmeldung: { $what } · { $who }
+label-done = Erledigt: { $what } · { $who }
+label-congratulate = Zum Geburtstag gratuliert · { $who }
+label-snooze = Zurückgestellt bis { $day } · { $who }
+label-snooze-what = { $what } zurückgestellt bis { $day } · { $who }
+label-off = Bis { $day } von der Agenda genommen · { $who }
+label-no-rhythm = Kein Kontaktrhythmus mehr · { $who }
+label-do-not-contact = Nicht mehr kontaktieren · { $who }
+label-do-not-contact-until = Bis { $day } nicht kontaktieren · { $who }
+label-former = Ab jetzt ehemalig · { $who }
+label-rhythm = Kontaktrhythmus gesetzt · { $who }
+label-tag = Tags geändert · { $who }
+label-pin = { $what } angeheftet · { $who }
+label-unpin = { $what } nicht mehr angeheftet · { $who }
 label-move = Verschoben: { $who }
-label-merge = Zusammengeführt: { $who }
-label-consent = Einwilligung vermerkt für { $who }
-label-import = Importiert: { $who }
+label-move-from = { $what } von { $from } zu { $to } verschoben
+label-merge = { $who } zusammengeführt
+label-consent = Einwilligung vermerkt · { $who }
+label-import = { $who } importiert
 label-sample = Beispieldaten
+label-interaction = { $kind } vom { $day }
+label-field = { $field ->
+    [name] Name
+    [name_parts] Name
+    [jobs] Stelle
+    [mails] Mail
+    [phones] Telefon
+    [addresses] Adresse
+    [handles] Web
+    [web] Web
+    [birthday] Geburtstag
+    [salutation] Anrede
+    [address_form] Anrede
+    [language] Sprache
+    [preferred_channel] Kanal
+    [tier] Stufe
+    [stage] Stand
+    [tags] Tags
+    [cadence] Kontaktrhythmus
+    [do_not_contact] Kontaktsperre
+    [archived] Archiv
+    [owner] Zuständigkeit
+    [source] Herkunft
+    [notes] Notizen
+    [title] Titel
+    [due] Tag
+    [time] Uhrzeit
+    [recurs] Wiederholung
+    [text] Text
+    [kind] Art
+    [topic] Thema
+    [score] Punkte
+    [promised] zugesagter Tag
+    [state] Zustand
+   *[other] Einzelheiten
+}
 label-and-more = { $names } und { $more } weitere
 label-records = { $count ->
     [one] 1 Eintrag
@@ -214,7 +261,7 @@ label-records = { $count ->
 
 ## The command line
 cli-unchanged = Nichts hat sich geändert.
-cli-undone = Zurückgenommen: { $label }
+cli-undone = Zurückgenommen: „{ $label }“
 cli-log-head = Als Text der Art „{ $kind }“ gelesen. Ein Kopf endet mit einem Doppelpunkt: anruf: fragte nach Preisen
 cli-log-does = Erledigt: { $title }
 cli-log-feedback = Notiert: { $kind }: { $text }
@@ -478,8 +525,8 @@ briefing-others = {$count ->
 toast-quit = {$key} beendet
 toast-draft-kept = Das Getippte ist als Entwurf behalten; beim nächsten Öffnen geht es weiter
 toast-saved = {$said} · {$key} nimmt es zurück
-toast-undone = Zurückgenommen: {$said} · {$key} stellt es wieder her
-toast-redone = Wiederhergestellt: {$said} · {$key} nimmt es zurück
+toast-undone = Zurückgenommen: „{$said}“ · {$key} stellt es wieder her
+toast-redone = Wiederhergestellt: „{$said}“ · {$key} nimmt es zurück
 error-file = {$path} kann nicht gelesen werden: {$reason}
 error-gone = Es ist nicht mehr da.
 error-broken = Das ging in touchbase schief; nichts wurde geändert.

@@ -189,23 +189,70 @@ reason-rhythm-never = { $every }, never touched
 ## What a set did
 label-add = Added { $who }
 label-edit = Changed { $who }
+label-edit-what = Changed { $what } · { $who }
 label-delete = Deleted { $who }
+label-delete-what = Deleted { $what } · { $who }
 label-archive = Archived { $who }
-label-log = Logged for { $who }
-label-note = Noted for { $who }
-label-follow-up = Follow-up for { $who }
-label-feedback = Feedback from { $who }
-label-done = Done for { $who }
-label-snooze = Snoozed { $who }
-label-off = Taken off the agenda: { $who }
-label-rhythm = Rhythm set for { $who }
-label-tag = Tags changed for { $who }
-label-pin = Pinned for { $who }
-label-move = Moved { $who }
+label-log = Logged something with { $who }
+label-log-kind = Logged { $kind } with { $who }
+label-note = Noted: { $what } · { $who }
+label-follow-up = Follow-up { $what } on { $day } · { $who }
+label-feedback = Feedback: { $what } · { $who }
+label-done = Done: { $what } · { $who }
+label-congratulate = Congratulated { $who }
+label-snooze = Snoozed until { $day } · { $who }
+label-snooze-what = Snoozed { $what } until { $day } · { $who }
+label-off = Off the agenda until { $day } · { $who }
+label-no-rhythm = No rhythm any more · { $who }
+label-do-not-contact = Not to be contacted · { $who }
+label-do-not-contact-until = Not to be contacted until { $day } · { $who }
+label-former = Former from now on · { $who }
+label-rhythm = Rhythm set · { $who }
+label-tag = Tags changed · { $who }
+label-pin = Pinned { $what } · { $who }
+label-unpin = Pin taken off { $what } · { $who }
+label-move = Moved: { $who }
+label-move-from = Moved { $what } from { $from } to { $to }
 label-merge = Merged { $who }
-label-consent = Consent noted for { $who }
+label-consent = Consent noted · { $who }
 label-import = Imported { $who }
 label-sample = Sample data
+label-interaction = { $kind } of { $day }
+label-field = { $field ->
+    [name] name
+    [name_parts] name
+    [jobs] job
+    [mails] mail
+    [phones] phone
+    [addresses] address
+    [handles] web
+    [web] web
+    [birthday] birthday
+    [salutation] salutation
+    [address_form] salutation
+    [language] language
+    [preferred_channel] channel
+    [tier] tier
+    [stage] stage
+    [tags] tags
+    [cadence] rhythm
+    [do_not_contact] do not contact
+    [archived] archived
+    [owner] owner
+    [source] source
+    [notes] notes
+    [title] title
+    [due] day
+    [time] time
+    [recurs] recurrence
+    [text] text
+    [kind] kind
+    [topic] topic
+    [score] score
+    [promised] promised day
+    [state] state
+   *[other] details
+}
 label-and-more = { $names } and { $more } more
 label-records = { $count ->
     [one] 1 record
@@ -214,7 +261,7 @@ label-records = { $count ->
 
 ## The command line
 cli-unchanged = Nothing changed.
-cli-undone = Taken back: { $label }
+cli-undone = Taken back: "{ $label }"
 cli-log-head = Read as text of kind "{ $kind }". A head ends with a colon: call: asked for prices
 cli-log-does = Done: { $title }
 cli-log-feedback = Noted: { $kind }: { $text }
@@ -478,8 +525,8 @@ briefing-others = {$count ->
 toast-quit = {$key} quits
 toast-draft-kept = What was typed is kept as a draft; open it again to go on
 toast-saved = {$said} · {$key} takes it back
-toast-undone = Taken back: {$said} · {$key} restores it
-toast-redone = Restored: {$said} · {$key} takes it back
+toast-undone = Taken back: "{$said}" · {$key} restores it
+toast-redone = Restored: "{$said}" · {$key} takes it back
 error-file = can't read {$path}: {$reason}
 error-gone = It is not there any more.
 error-broken = That went wrong inside touchbase; nothing was changed.

@@ -49,7 +49,7 @@ impl App {
                     None => (None, Vec::new(), None),
                 };
                 let text = &self.world.choices.text;
-                let said = said.unwrap_or_else(|| label::said(text, &committed.label));
+                let said = said.unwrap_or_else(|| label::said(text, &committed.label, self.world.today));
                 let key = self.world.choices.keys.shown(Action::Undo);
                 let words = say!(text, "toast-saved", said = said, key = key);
                 self.say(Toast::good(words));
@@ -76,7 +76,7 @@ impl App {
         let text = &self.world.choices.text;
         match result {
             Ok(entry) => {
-                let said = label::said(text, &entry.label);
+                let said = label::said(text, &entry.label, self.world.today);
                 let toast = match back {
                     Back::Undo => {
                         let key = self.world.choices.keys.shown(Action::Redo);
@@ -102,7 +102,7 @@ impl App {
     pub(super) fn words(&self, problem: &Problem) -> String {
         let text = &self.world.choices.text;
         match problem {
-            Problem::Store(error) => explain::store(text, error).to_string().replace('\n', " · "),
+            Problem::Store(error) => explain::store(text, error, self.world.today).to_string().replace('\n', " · "),
             Problem::File { path, source } => {
                 let reason = explain::reason(text, source);
                 say!(text, "error-file", path = path.display().to_string(), reason = reason)

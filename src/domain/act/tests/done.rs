@@ -129,7 +129,7 @@ fn several_reasons_are_snoozed_in_one_set() {
     );
     assert_eq!(left(&desk), "");
     let set = set.unwrap();
-    assert_eq!(set.label, Label::new(Act::Snooze, "Anna"));
+    assert_eq!(set.label, Label::new(Act::Snooze, "Anna").about("offer, late").on(day("2026-11-23")));
     // What is hidden can be hidden for longer.
     assert!(desk.act(|given, _| snooze(given, &[Item::Contact(anna)], day("2026-12-01"))).is_ok());
     desk.book = before.clone();

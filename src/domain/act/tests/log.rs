@@ -1,6 +1,7 @@
 //! What a log line does.
 
 use super::*;
+use crate::domain::interaction::Kind;
 
 /// What `line` does on these contacts; opened from the follow-up of this title, if there is one.
 #[track_caller]
@@ -59,7 +60,8 @@ fn participants_carry_the_company_they_are_at() {
     let Some(Record::Feedback(praise)) = &set.changes[1].after else { panic!("{set:?}") };
     assert_eq!((praise.company, praise.from), (visit.with[0].company, Some(visit.id)));
     assert_eq!(praise.topic, "speed");
-    assert_eq!(set.label, Label::of_many(Act::Log, ["Anna".to_owned(), "Berg".to_owned()]));
+    let label = Label::of_many(Act::Log, ["Anna".to_owned(), "Berg".to_owned()]);
+    assert_eq!(set.label, label.of_kind(Kind::Visit));
 }
 
 #[test]

@@ -59,9 +59,9 @@ fn off_for_today_is_until_tomorrow() {
 #[test]
 fn ways_off_change_the_contact() {
     for (how, act) in [
-        (Off::NoRhythm, Act::Off),
-        (Off::DoNotContact(DoNotContact::default()), Act::Off),
-        (Off::Former, Act::Off),
+        (Off::NoRhythm, Act::NoRhythm),
+        (Off::DoNotContact(DoNotContact::default()), Act::DoNotContact),
+        (Off::Former, Act::Former),
         (Off::Archive, Act::Archive),
     ] {
         // An untouched lead is due whatever its rhythm, and yet must go.
@@ -201,7 +201,10 @@ fn an_interaction_moves_to_another_person() {
     let moved = desk.act(|given, _| move_interaction(given, &call, anna, berg));
     assert_eq!(desk.tell(&moved), r#"Call 18.11. 10:00 Berg "hi""#);
     let Ok(Set { label, changes }) = moved else { panic!() };
-    assert_eq!(label.names, ["Anna", "Berg"]);
+    assert_eq!(
+        (label.names, label.kind, label.day),
+        (vec!["Anna".into(), "Berg".into()], Some(call.kind), Some(call.day()))
+    );
     let Some(Record::Interaction(after)) = &changes[0].after else { panic!() };
     assert_eq!(after.with[0].company, desk.book.contact(berg).unwrap().company);
     assert!(desk.book.contact(anna).unwrap().last_touch().is_none());
