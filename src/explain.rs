@@ -19,7 +19,7 @@ use crate::text::{Text, label};
 
 pub use act::{act, nobody, several};
 pub use import::{cleaning, field, other_format, refusal};
-pub use line::{day, line, span};
+pub use line::{day, line, only_head, span};
 pub use record::{odd, wrong};
 
 /// The store can't do what was asked.

@@ -184,7 +184,11 @@ fn a_selection_that_nobody_chose_goes_to_the_first_who_is_due() {
 fn verbs_act_on_what_has_the_focus() {
     let mut screen = small(Lang::En, (120, 40));
     // The second item of the briefing is the follow-up, not the complaint.
-    screen.play("<tab>jd").shows("Done: send price list · Deniz Çelik").shows_not("Nov  send price list").shows("complaint");
+    screen
+        .play("<tab>jd")
+        .shows("Done: send price list · Deniz Çelik")
+        .shows_not("Nov  send price list")
+        .shows("complaint");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::json;
 
 use super::json;
-use crate::domain::display::{safe, safe_lines};
+use crate::domain::display::safe;
 use crate::error::{Error, ErrorKind};
 
 /// How many of those who fit are listed for people; the sentence says how many there are.
@@ -55,7 +55,7 @@ pub fn print_error(error: &Error, as_json: bool) {
 }
 
 fn write_words(out: &mut impl Write, error: &Error) -> io::Result<()> {
-    writeln!(out, "touchbase: {}", safe_lines(&error.what))?;
+    writeln!(out, "touchbase: {}", safe(&error.what))?;
     for candidate in error.candidates.iter().take(CANDIDATES) {
         writeln!(out, "  {}  {}  {}", safe(&candidate.short), safe(&candidate.name), safe(&candidate.company))?;
     }
@@ -63,7 +63,7 @@ fn write_words(out: &mut impl Write, error: &Error) -> io::Result<()> {
         writeln!(out, "  …")?;
     }
     match &error.hint {
-        Some(hint) => writeln!(out, "{}", safe_lines(hint)),
+        Some(hint) => writeln!(out, "{}", safe(hint)),
         None => Ok(()),
     }
 }

@@ -3,24 +3,24 @@
 use super::choice;
 use super::failure::Outcome;
 use super::session::Session;
-use crate::domain::act::{self, Item, LogPlan};
-use crate::domain::book::Book;
+use crate::domain::act::{self, Item};
 use crate::domain::interaction::Direction;
 use crate::domain::log_line::{self, Clause, Context, Part, Problem, Reading, Trouble};
 use crate::domain::when::{self, Look};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
-use crate::text::{days, names, reason};
+use crate::text::names;
 
-/// Log what happened with a contact, and print its id
+/// Log what happened with a contact, and print the interaction's id
 #[derive(Debug, clap::Args)]
 #[command(after_help = "LINE is what is typed on the screens, too:\n  \
                         touchbase log 'Deniz Çelik' 'call: asked for the new price list >> 2w send offer'\n  \
                         touchbase log anna 'yesterday visit 45min +Berg: samples >> complaint: late >> fri 14:30 call'\n\
                         A touch does the follow-up that is due, if it is the only one; `>> done 1 2` names others,\n\
                         `>> keep` none.\n\
-                        With options nothing is done unless --done says so. LINE - takes standard input as text, as it is.")]
+                        With options nothing is done unless --done says so. LINE - takes standard input as text, as it is:
+                        no head and no clause is read in it.")]
 pub struct Args {
     /// With whom
     contact: String,
@@ -60,11 +60,13 @@ pub struct Args {
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let reading = reading(session, &args)?;
+    if reading.only_head {
+        return Err(explain::only_head(&session.text, &reading.text).into());
+    }
     if reading.looks_like_head {
         let kind = names::kind(&session.text, reading.kind);
         session.tell(&say!(session.text, "cli-log-head", kind = kind));
     }
-    let mut told = false;
     session.commit(|session, ids| {
         let book = session.store.book();
         let contact = session.contact(&book, &args.contact)?;
@@ -77,9 +79,6 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
                 _ => return Err(no_follow_up(session, typed)),
             }
         }
-        if !std::mem::replace(&mut told, true) {
-            tell_what_follows(session, &book, &plan);
-        }
         Ok(act::log(&given, ids, &plan))
     })
 }
@@ -90,7 +89,11 @@ fn reading(session: &Session, args: &Args) -> Result<Reading, Error> {
     let trouble = |trouble: &Trouble| explain::line(&session.text, trouble, session.today());
     let twice = |part| trouble(&Trouble { span: 0..0, problem: Problem::Twice(part) });
     let mut reading = if args.line == "-" {
-        literal(session, &session.text_or_input("-")?)
+        let input = session.text_or_input("-")?;
+        if input.trim().is_empty() {
+            return Err(trouble(&Trouble { span: 0..0, problem: Problem::Empty }));
+        }
+        literal(session, &input)
     } else {
         log_line::read(&args.line, &context).map_err(|error| trouble(&error))?
     };
@@ -101,6 +104,7 @@ fn reading(session: &Session, args: &Args) -> Result<Reading, Error> {
         reading.kind = choice::kind(&session.text, kind)?;
         reading.kind_said = true;
         reading.looks_like_head = false;
+        reading.only_head = false;
     }
     let direction = args.incoming.then_some(Direction::In).or(args.outgoing.then_some(Direction::Out));
     let outcome = args.outcome.as_ref().map(|outcome| choice::outcome(&session.text, outcome)).transpose()?;
@@ -149,6 +153,7 @@ fn literal(session: &Session, text: &str) -> Reading {
         topics: log_line::topics(text),
         clauses: vec![Clause::Keep],
         looks_like_head: false,
+        only_head: false,
     }
 }
 
@@ -176,29 +181,4 @@ fn has_options(args: &Args) -> bool {
 
 fn no_follow_up(session: &Session, typed: &str) -> Error {
     Error::new(ErrorKind::NotFound, say!(session.text, "error-no-follow-up", id = typed))
-}
-
-/// What the line brings about besides the interaction, with every day resolved.
-fn tell_what_follows(session: &Session, book: &Book, plan: &LogPlan) {
-    let (text, today) = (&session.text, session.today());
-    for follow_up in plan.does.iter().filter_map(|id| book.follow_up(*id)) {
-        session.tell(&say!(text, "cli-log-does", title = reason::title(text, &follow_up.title)));
-    }
-    for clause in &plan.reading().clauses {
-        match clause {
-            Clause::FollowUp { when, title } => {
-                let day = days::moment(text, when.day, when.time, today);
-                session.tell(&say!(text, "cli-log-next", day = day, title = reason::title(text, title)));
-            }
-            Clause::Feedback { kind, text: said } => {
-                session.tell(&say!(
-                    text,
-                    "cli-log-feedback",
-                    kind = names::feedback(text, *kind),
-                    text = said.as_str()
-                ));
-            }
-            Clause::Done(_) | Clause::Keep => {}
-        }
-    }
 }

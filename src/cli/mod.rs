@@ -11,6 +11,7 @@ mod output;
 mod person;
 mod session;
 mod table;
+mod told;
 
 mod add;
 mod done;

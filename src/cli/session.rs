@@ -9,21 +9,21 @@ use uuid::Uuid;
 use super::args::Color;
 use super::failure::{Failure, Outcome, Status};
 use super::output::Output;
+use super::told;
 use crate::config::{self, Config};
 use crate::domain::act::{ActError, Given};
 use crate::domain::book::Book;
 use crate::domain::change::Set;
-use crate::domain::display::safe_lines;
+use crate::domain::display::safe;
 use crate::domain::find::{self, Found, ShortIds};
 use crate::domain::id::{ContactId, Ids};
-use crate::domain::record::{Record, RecordKind};
 use crate::domain::settings::Settings;
 use crate::domain::when::{self, Look, When};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
 use crate::store::{Store, StoreError, Who};
-use crate::text::{Text, label};
+use crate::text::Text;
 
 /// With what a verb starts.
 pub struct Start {
@@ -121,10 +121,17 @@ impl Session {
         Ok(text)
     }
 
-    /// Something for people, beside the data.
+    /// A sentence for people, beside the data; with JSON nothing stands beside it.
     pub fn tell(&self, said: &str) {
-        // Where standard error is closed, nobody wants to know.
-        let _ = writeln!(io::stderr(), "{}", safe_lines(said));
+        if !self.out.is_json() {
+            // Where standard error is closed, nobody wants to know.
+            let _ = writeln!(io::stderr(), "{}", safe(said));
+        }
+    }
+
+    /// Several lines of the program's own words.
+    pub fn tell_lines(&self, said: &str) {
+        said.lines().for_each(|line| self.tell(line));
     }
 
     /// Commits what `make` makes, prints the ids that came to be, and says what was done. Where others changed the same
@@ -134,14 +141,15 @@ impl Session {
         for attempt in 1.. {
             let read = self.store.position();
             let set = make(self, &mut ids)?;
-            let made = made(&set);
             if set.is_empty() {
                 self.tell(&say!(self.text, "cli-unchanged"));
                 return self.print_ids(None, &[]);
             }
-            match self.store.commit(set, read) {
+            match self.store.commit(set.clone(), read) {
                 Ok(done) => {
-                    self.tell(&label::said(&self.text, &done.label, self.today()));
+                    let sentences = told::sentences(&self.text, &self.store.book(), &set, self.today());
+                    sentences.iter().for_each(|said| self.tell(said));
+                    let made: Vec<Uuid> = told::made(&set).into_iter().map(|record| record.id().id).collect();
                     return self.print_ids(Some(done.seq), &made);
                 }
                 Err(StoreError::Changed(_)) if attempt == 1 => {
@@ -165,22 +173,4 @@ impl Session {
         }
         Ok(Status::Done)
     }
-}
-
-/// The records that a set makes, the one that it is about first.
-fn made(set: &Set) -> Vec<Uuid> {
-    let order = |kind: RecordKind| match kind {
-        RecordKind::Interaction => Some(0),
-        RecordKind::Contact => Some(1),
-        RecordKind::FollowUp => Some(2),
-        RecordKind::Feedback => Some(3),
-        RecordKind::Company => Some(4),
-        RecordKind::Consent => Some(5),
-        RecordKind::AgendaMark => None,
-    };
-    let new = set.changes.iter().filter(|change| change.before.is_none()).filter_map(|change| change.after.as_ref());
-    let mut made: Vec<(u8, Uuid)> =
-        new.map(Record::id).filter_map(|record| Some((order(record.kind)?, record.id))).collect();
-    made.sort_by_key(|(order, _)| *order);
-    made.into_iter().map(|(_, id)| id).collect()
 }

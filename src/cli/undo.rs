@@ -7,15 +7,18 @@ use crate::domain::book::Book;
 use crate::domain::find::{self, Found, Named};
 use crate::domain::id;
 use crate::domain::record::{RecordId, RecordKind};
-use crate::error::Error;
+use crate::error::{Candidate, Error, ErrorKind};
 use crate::say;
 use crate::store::Which;
 use crate::text::label;
 
+/// Digits of a shortened id at the least.
+const SHORTEST_ID: usize = 4;
+
 /// Take back the last set, or the one named
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The set's number, or the id of a record: then the last set that touched it
+    /// The id of a record: then the last set that touched it; or a set's number, as --json prints it
     id: Option<String>,
 }
 
@@ -32,11 +35,13 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     Ok(Status::Done)
 }
 
-/// A number is a set's, unless it is longer than any; else it is the end of an id.
+/// `#42` is a set, and so is a number, unless there is no such set or it is the end of an id, too; else it is one.
 fn named(session: &Session, book: &Book, typed: &str) -> Result<Which, Error> {
     let of = |kind, id| Ok(Which::Touching(RecordId::new(kind, id)));
-    if let Some(seq) = typed.parse().ok().filter(|seq| *seq <= session.store.position()) {
-        return Ok(Which::Seq(seq));
+    let seq = typed.strip_prefix('#').unwrap_or(typed).parse().ok();
+    if let Some(seq) = seq.filter(|seq| typed.starts_with('#') || *seq <= session.store.position()) {
+        let could_be_id = typed.len() >= SHORTEST_ID && !matches!(find::by_id(book, typed), Found::None);
+        return if could_be_id { Err(set_or_id(session, typed)) } else { Ok(Which::Seq(seq)) };
     }
     match find::by_id(book, typed) {
         Found::One(Named::Contact(id)) => of(RecordKind::Contact, id.0),
@@ -44,12 +49,35 @@ fn named(session: &Session, book: &Book, typed: &str) -> Result<Which, Error> {
         Found::One(Named::FollowUp(id)) => of(RecordKind::FollowUp, id.0),
         Found::One(Named::Feedback(id)) => of(RecordKind::Feedback, id.0),
         Found::Several(fitting) => Err(done::several_ids(session, book, typed, &fitting)),
-        Found::None => {
-            let mut glances = book.contacts().flat_map(|row| &row.interactions.list);
-            match glances.find(|glance| id::names(typed, glance.id.0)) {
-                Some(glance) => of(RecordKind::Interaction, glance.id.0),
-                None => Err(done::no_such_id(session, typed)),
-            }
+        Found::None => touched(session, typed),
+    }
+}
+
+fn set_or_id(session: &Session, typed: &str) -> Error {
+    let hint = say!(session.text, "hint-set-or-id", set = typed);
+    Error::new(ErrorKind::Ambiguous, say!(session.text, "error-set-or-id", id = typed)).hint(hint)
+}
+
+/// A record that the book no longer has whole, or never had: the journal tells of every one that was touched.
+fn touched(session: &Session, typed: &str) -> Result<Which, Error> {
+    let past = session.store.history(usize::MAX).map_err(|error| session.store_error(&error))?;
+    let fits = |record: &RecordId| record.kind != RecordKind::AgendaMark && id::names(typed, record.id);
+    let mut fitting: Vec<RecordId> = past.into_iter().flat_map(|entry| entry.touched).filter(fits).collect();
+    fitting.sort_unstable();
+    fitting.dedup();
+    match fitting[..] {
+        [] => Err(done::no_such_id(session, typed)),
+        [one] => Ok(Which::Touching(one)),
+        _ => {
+            let candidates = fitting.iter().map(|record| Candidate {
+                id: record.id.to_string(),
+                short: record.id.to_string(),
+                name: String::new(),
+                company: String::new(),
+            });
+            let what = say!(session.text, "error-several-ids", id = typed, count = fitting.len());
+            let hint = say!(session.text, "hint-several-ids");
+            Err(Error { candidates: candidates.collect(), ..Error::new(ErrorKind::Ambiguous, what) }.hint(hint))
         }
     }
 }

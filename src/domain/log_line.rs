@@ -62,6 +62,8 @@ pub struct Reading {
     /// No head was read, but the text begins with a kind or is nothing but words of a head (`call asked for prices`,
     /// `na`): ask once before this is saved as text.
     pub looks_like_head: bool,
+    /// The same, and it is nothing but words of a head: whoever writes `na` means `na:`.
+    pub only_head: bool,
 }
 
 impl Reading {
@@ -213,6 +215,7 @@ fn read_first(part: &str, context: &Context) -> Result<Reading, Trouble> {
         return Err(Trouble { span: 0..part.len(), problem: Problem::Empty });
     }
     let looks_like_head = head.is_none() && head::resembles(text, context);
+    let only_head = looks_like_head && head::head(text, context).is_some();
     let head = head.unwrap_or_default();
     Ok(Reading {
         kind: head.kind.unwrap_or(context.settings.log_kind),
@@ -228,6 +231,7 @@ fn read_first(part: &str, context: &Context) -> Result<Reading, Trouble> {
         topics: topics(text),
         clauses: Vec::new(),
         looks_like_head,
+        only_head,
     })
 }
 

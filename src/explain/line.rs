@@ -58,6 +58,11 @@ pub fn line(text: &Text, trouble: &Trouble, today: NaiveDate) -> Error {
     }
 }
 
+/// A line is nothing but a head: whoever writes `na` means `na:`.
+pub fn only_head(text: &Text, head: &str) -> Error {
+    usage(say!(text, "error-line-only-head", head = head))
+}
+
 fn feedback(text: &Text, kind: FeedbackKind) -> String {
     names::feedback(text, kind)
 }

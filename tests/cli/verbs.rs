@@ -154,6 +154,46 @@ fn log_reads_standard_input_literally() {
 }
 
 #[test]
+fn standard_input_without_a_text_is_refused() {
+    let desk = Desk::with_contacts();
+    for input in ["", "  \n\n"] {
+        let said = desk.run_with_input(&["log", "anna m", "-"], input);
+        assert!(said.status == 2 && said.err.contains("there is nothing to log"), "{said:?}");
+    }
+    assert_eq!(desk.json(&["show", "anna m"])["interactions"], serde_json::json!([]));
+}
+
+#[test]
+fn a_line_that_is_only_a_head_is_refused_and_one_that_begins_like_it_is_text() {
+    let desk = Desk::with_contacts();
+    for line in ["na", "lm", "call", "yesterday mail"] {
+        desk.fails(&["log", "anna m", line], 2, &[&format!("write \"{line}:\"")]);
+    }
+    assert_eq!(desk.json(&["show", "anna m"])["interactions"], serde_json::json!([]));
+    let said = desk.run(&["log", "anna m", "mail out praise"]);
+    assert!(said.status == 0 && said.err.contains("Read as text of kind \"call\""), "{said:?}");
+}
+
+#[test]
+fn what_was_made_is_named_with_its_id_the_main_thing_first() {
+    let desk = Desk::new();
+    let said = desk.run(&["add", "Tom Berg", "--company", "Nordlys AS"]);
+    let ids: Vec<&str> = said.out.lines().collect();
+    let words = [
+        format!("Added Tom Berg ({}) · \"touchbase undo\" takes it back", ids[0]),
+        format!("New company: Nordlys AS ({})", ids[1]),
+    ];
+    assert_eq!(said.err.lines().collect::<Vec<_>>(), words);
+    assert_eq!(desk.json(&["show", ids[0]])["name"], "Tom Berg");
+    let said = desk.run(&["log", "tom", "call: prices >> fri call back"]);
+    let ids: Vec<&str> = said.out.lines().collect();
+    assert!(said.err.starts_with(&format!("Logged call with Tom Berg ({}) · ", ids[0])), "{said:?}");
+    assert!(said.err.contains(&format!("Next: Fri 27 Nov call back ({})", ids[1])), "{said:?}");
+    let said = desk.run(&["add", "Two\nLines"]);
+    assert_eq!(said.err.lines().count(), 1, "{said:?}");
+}
+
+#[test]
 fn done_closes_and_makes_the_next_of_a_recurring_one() {
     let desk = Desk::with_contacts();
     let id = desk.id(&["follow-up", "anna m", "review", "--due", "31.10.2027", "--every", "1m"]);
@@ -318,6 +358,13 @@ fn undo_takes_back_the_last_or_the_one_named() {
     assert_eq!(desk.json(&["show", "deniz"])["interactions"], serde_json::json!([]));
     desk.ok(&["undo"]);
     assert_eq!(desk.json(&["show", "anna m"])["interactions"], serde_json::json!([]), "undos don't count");
+    let call = desk.id(&["log", "anna m", "call: third"]);
+    let follow_up = desk.id(&["follow-up", "deniz", "send offer", "--due", "fri"]);
+    desk.ok(&["done", &follow_up]);
+    let said = desk.run(&["undo", &call]);
+    assert_eq!(said.err, "Taken back: \"Logged call with Anna Müller\"\n");
+    desk.ok(&["undo", &follow_up]);
+    assert_eq!(desk.json(&["show", "deniz"])["follow_ups"][0]["state"], "open", "the journal knows what is done");
     desk.ok(&["undo", "1"]);
     desk.fails(&["show", "anna müller"], 1, &["nobody fits"]);
     desk.fails(&["undo", "1"], 4, &["taken back already"]);

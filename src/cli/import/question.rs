@@ -10,7 +10,7 @@ use crate::say;
 
 /// How the new contacts are to be kept. `None` if there is no answer.
 pub fn rhythm(session: &Session, count: usize) -> Option<RhythmChoice> {
-    session.tell(&say!(session.text, "import-question", count = count));
+    session.tell_lines(&say!(session.text, "import-question", count = count));
     loop {
         write!(io::stderr(), "> ").ok()?;
         let mut answer = String::new();
@@ -22,7 +22,7 @@ pub fn rhythm(session: &Session, count: usize) -> Option<RhythmChoice> {
             "t" | "s" => return Some(RhythmChoice::ByTier),
             span => match when::read_span(span) {
                 Ok(span) => return Some(RhythmChoice::Every(span)),
-                Err(_) => session.tell(&explain::span(&session.text, span).to_string()),
+                Err(_) => session.tell_lines(&explain::span(&session.text, span).to_string()),
             },
         }
     }

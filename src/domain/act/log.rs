@@ -132,6 +132,7 @@ pub fn note(given: &Given, ids: &mut Ids, on: &[ContactId], text: &str) -> Resul
         topics: log_line::topics(text),
         clauses: Vec::new(),
         looks_like_head: false,
+        only_head: false,
     };
     Ok(log(given, ids, &plan_log(given, on, None, &reading)?))
 }

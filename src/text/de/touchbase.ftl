@@ -262,10 +262,12 @@ label-records = { $count ->
 ## The command line
 cli-unchanged = Nichts hat sich geändert.
 cli-undone = Zurückgenommen: „{ $label }“
+cli-saved = { $said } · „touchbase undo“ nimmt es zurück
 cli-log-head = Als Text der Art „{ $kind }“ gelesen. Ein Kopf endet mit einem Doppelpunkt: anruf: fragte nach Preisen
 cli-log-does = Erledigt: { $title }
 cli-log-feedback = Notiert: { $kind }: { $text }
 cli-log-next = Als Nächstes: { $day } { $title }
+cli-also-company = Neue Firma: { $company }
 due-nobody = Niemand ist fällig.
 due-without-rhythm = { $count ->
     [one] 1 Kontakt hat keinen Kontaktrhythmus.
@@ -365,7 +367,7 @@ cleaned-cut = { $property }: auf { $limit } Bytes gekürzt
 cleaned-left-out = { $property }: weggelassen, länger als { $limit } Bytes
 cleaned-too-many = { $property }: nur die ersten { $taken } übernommen
 cleaned-no-day = { $property }: kein Tag; bleibt, wie es dasteht
-cleaned-no-property = { $property }: keine Eigenschaft; weggelassen
+cleaned-no-property = „{ $property }“ ist keine vCard-Eigenschaft; weggelassen
 
 ## Errors
 error-import-empty = { $file } ist leer
@@ -388,6 +390,8 @@ error-no-id = „{ $id }“ gibt es nicht
 hint-no-id = Ids stehen in der Ausgabe von due, list und show; was erledigt oder gelöst ist, steht dort nicht mehr.
 error-several-ids = { $count } Einträge enden auf „{ $id }“
 hint-several-ids = Mehr Stellen der einen angeben.
+error-set-or-id = „{ $id }“ ist sowohl ein Satz als auch das Ende einer Id
+hint-set-or-id = #{ $set } nennt den Satz, mehr Stellen nennen die Id.
 error-no-follow-up = „{ $id }“ ist keine offene Wiedervorlage
 error-demo-verb = --demo öffnet die Bildschirme und verträgt kein Verb
 error-no-home = es gibt kein Benutzerverzeichnis für die Daten
@@ -438,6 +442,7 @@ hint-day-slashes = Möglich ist 24.12., 24. Dezember oder 2026-12-24.
 error-span = „{ $span }“ ist keine Zeitspanne
 hint-span = Zeitspannen schreibt man 30t, 2w, 3m oder 1j.
 error-line-empty = es gibt nichts zu erfassen
+error-line-only-head = „{ $head }“ ist nur ein Kopf; gemeint ist „{ $head }:“
 error-line-future = { $day } liegt noch vor uns
 error-line-twice = { $part } steht zweimal da
 error-line-minutes = „m“ können Minuten oder Monate sein
@@ -601,6 +606,7 @@ log-title-many = Erfassen für {$count}: {$who}
 log-whom = Für wen erfassen?
 log-example = Was war? Zum Beispiel: fragt nach Preisen >> 2w Angebot schicken
 log-looks-like-head = Die Zeile beginnt mit einer Art, aber ohne Doppelpunkt. Nochmal Enter speichert alles als Text; ein Doppelpunkt dahinter macht eine Art daraus.
+log-again-text = Nochmal Enter speichert es als Text.
 log-resumed = Die Zeile von vorhin ist wieder da. Leeren verwirft sie.
 log-hint-next = was als Nächstes kommt
 log-next = als Nächstes: {$what}

@@ -262,10 +262,12 @@ label-records = { $count ->
 ## The command line
 cli-unchanged = Nothing changed.
 cli-undone = Taken back: "{ $label }"
+cli-saved = { $said } · "touchbase undo" takes it back
 cli-log-head = Read as text of kind "{ $kind }". A head ends with a colon: call: asked for prices
 cli-log-does = Done: { $title }
 cli-log-feedback = Noted: { $kind }: { $text }
 cli-log-next = Next: { $day } { $title }
+cli-also-company = New company: { $company }
 due-nobody = Nobody is due.
 due-without-rhythm = { $count ->
     [one] 1 contact has no rhythm.
@@ -365,7 +367,7 @@ cleaned-cut = { $property }: cut to { $limit } bytes
 cleaned-left-out = { $property }: left out, it is longer than { $limit } bytes
 cleaned-too-many = { $property }: only the first { $taken } taken
 cleaned-no-day = { $property }: no day; kept as it stands
-cleaned-no-property = { $property }: no property; left out
+cleaned-no-property = "{ $property }" is no vCard property; left out
 
 ## Errors
 error-import-empty = { $file } is empty
@@ -388,6 +390,8 @@ error-no-id = there is no "{ $id }"
 hint-no-id = Ids stand in the output of due, list and show; what is done or resolved has left them.
 error-several-ids = { $count } records end with "{ $id }"
 hint-several-ids = Give more digits of the one.
+error-set-or-id = "{ $id }" is a set as well as the end of an id
+hint-set-or-id = Write #{ $set } for the set, or more digits of the id.
 error-no-follow-up = "{ $id }" is no open follow-up
 error-demo-verb = --demo opens the screens and takes no verb
 error-no-home = there is no home directory to keep the store in
@@ -438,6 +442,7 @@ hint-day-slashes = Write 24.12., Dec 24 or 2026-12-24.
 error-span = "{ $span }" is no span of time
 hint-span = Spans are written 30d, 2w, 3m or 1y.
 error-line-empty = there is nothing to log
+error-line-only-head = "{ $head }" is only a head; write "{ $head }:"
 error-line-future = { $day } is yet to come
 error-line-twice = { $part } is said twice
 error-line-minutes = "m" could be minutes or months
@@ -601,6 +606,7 @@ log-title-many = Log for {$count}: {$who}
 log-whom = Log for whom?
 log-example = What happened? For example: asked for prices >> 2w send offer
 log-looks-like-head = The line begins with a kind but has no colon. Enter again saves all of it as text; a colon behind the kind makes it one.
+log-again-text = Enter again saves it as text.
 log-resumed = The line from earlier is back. Empty it to throw it away.
 log-hint-next = what comes next
 log-next = next: {$what}

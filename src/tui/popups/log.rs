@@ -127,7 +127,13 @@ impl LogLine {
             }
             Ok(Understood { reading, .. }) if reading.looks_like_head && !self.asked => {
                 self.asked = true;
-                self.note = Some((Role::Warning, say!(ctx.text, "log-looks-like-head")));
+                let why = if reading.only_head {
+                    let said = explain::only_head(ctx.text, &reading.text).what;
+                    format!("{said}. {}", say!(ctx.text, "log-again-text"))
+                } else {
+                    say!(ctx.text, "log-looks-like-head")
+                };
+                self.note = Some((Role::Warning, why));
                 Outcome::Stay
             }
             Ok(Understood { plan, .. }) => {
