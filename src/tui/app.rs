@@ -13,7 +13,7 @@ mod world;
 use std::collections::VecDeque;
 use std::time::Instant;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::id::ContactId;
 use crate::say;
@@ -28,7 +28,7 @@ pub use world::{Choices, Now};
 use super::action::Action;
 use super::answer::Answer;
 use super::effect::Effect;
-use super::event::{Back, Event, Input, plain};
+use super::event::{Back, Event, Input, is_interrupt, plain};
 use super::keymap::{Key, Meaning};
 use super::outcome::{Goto, Outcome};
 use super::popups::help::Help;
@@ -46,7 +46,7 @@ pub struct App {
     toast: Option<Shown>,
     /// Saves under way without a pop-up.
     saves: Vec<Saving>,
-    /// What was typed while something was being saved.
+    /// What was typed while something was being saved, or read for what has the keys.
     waiting: VecDeque<Input>,
     tickets: u64,
     exit: Option<Exit>,
@@ -128,27 +128,42 @@ impl App {
         std::mem::take(&mut self.effects)
     }
 
-    /// A key or paste. While something is being saved they wait: they are meant for what comes after it.
+    /// A key or paste. One that can't be taken yet waits, and so does all that comes behind it.
     fn input(&mut self, input: Input) {
-        if self.is_saving() {
-            return self.waiting.push_back(input);
+        if self.waiting.is_empty() && !self.must_wait(&input) {
+            self.take(input);
+        } else {
+            self.waiting.push_back(input);
         }
+    }
+
+    fn play_waiting(&mut self) {
+        while self.waiting.front().is_some_and(|input| !self.must_wait(input))
+            && let Some(input) = self.waiting.pop_front()
+        {
+            self.take(input);
+        }
+    }
+
+    /// While something is being saved, keys are meant for what comes after it; while what has the keys waits for what it
+    /// asked for, they are meant for what it will be then. Waiting for something to be read can be left.
+    fn must_wait(&self, input: &Input) -> bool {
+        let waits = match self.popups.last() {
+            Some(opened) => opened.popup.waits(input),
+            None => self.tabs.shown().waits(),
+        };
+        self.is_saving() || (waits && !input.leaves())
+    }
+
+    fn take(&mut self, input: Input) {
         match input {
             Input::Key(key) => self.key(key),
             Input::Paste(_) => self.typed(&input),
         }
     }
 
-    fn play_waiting(&mut self) {
-        while !self.is_saving()
-            && let Some(input) = self.waiting.pop_front()
-        {
-            self.input(input);
-        }
-    }
-
     fn key(&mut self, key: KeyEvent) {
-        if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) {
+        if is_interrupt(key) {
             return self.interrupted();
         }
         if !self.popups.is_empty() || self.tabs.shown().is_typing() {

@@ -60,9 +60,21 @@ pub fn plain(key: KeyEvent) -> KeyEvent {
     }
 }
 
+/// Ctrl-C, which peels a layer like Esc.
+pub fn is_interrupt(key: KeyEvent) -> bool {
+    key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL)
+}
+
 /// What is typed into a field or a pop-up.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input {
     Key(KeyEvent),
     Paste(String),
+}
+
+impl Input {
+    /// Whether it leaves what has the keys.
+    pub fn leaves(&self) -> bool {
+        matches!(self, Self::Key(key) if key.code == KeyCode::Esc || is_interrupt(*key))
+    }
 }

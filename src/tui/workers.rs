@@ -63,12 +63,14 @@ impl Worker {
 fn work(effects: &Receiver<Effect>, store: &Store, inbox: &inbox::Sender) {
     for effect in effects {
         let ticket = effect.ticket();
+        let asked = if let Effect::Ask(ask) = &effect { Some(ask.clone()) } else { None };
         // One that panics must not take the others with it, nor leave a pop-up waiting for ever.
         let done = catch_unwind(AssertUnwindSafe(|| effect.run(store)));
         let event = done.unwrap_or_else(|_| {
-            Some(match ticket {
-                Some(ticket) => Event::Saved(ticket, Err(Problem::Broken)),
-                None => Event::Failed(Problem::Broken),
+            Some(match (ticket, asked) {
+                (Some(ticket), _) => Event::Saved(ticket, Err(Problem::Broken)),
+                (None, Some(ask)) => Event::Unread(ask, Problem::Broken),
+                (None, None) => Event::Failed(Problem::Broken),
             })
         });
         if let Some(event) = event {

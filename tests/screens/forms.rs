@@ -386,3 +386,45 @@ fn the_focused_item_is_edited() {
     screen.shows("late twice, and dented").play("je").shows("Edit follow-up · Deniz Çelik").shows("2026-11-24");
     screen.play("<tab><ctrl-u>mon<enter>").shows("Mon 23 Nov");
 }
+
+#[test]
+fn what_is_typed_before_the_record_is_read_goes_behind_it() {
+    let mut screen = english();
+    screen.burst("e the 2nd<tab><tab>Owner<enter>").shows("Changed Deniz Çelik the 2nd");
+    let deniz = contact(&screen, "Deniz Çelik the 2nd");
+    assert_eq!(deniz.current_job().unwrap().role, "Owner");
+    assert_eq!(deniz.notes, "Collects old planes. Never before ten.");
+}
+
+#[test]
+fn a_record_that_cannot_be_read_keeps_what_is_typed() {
+    let mut screen = english();
+    let deniz = row(&screen, "Deniz Çelik").id;
+    let key = |key: &str| Event::Key(touchbase::tui::keymap::Key::parse(key).unwrap().event());
+    for name in ["e", "x", "y"] {
+        drop(screen.app.update(key(name), Now::read()));
+    }
+    let busy = || StoreError::Busy { pid: 4711, terminal: "pts/3".into() };
+    let unread = screen.app.update(Event::Unread(Ask::Contact(deniz), busy().into()), Now::read());
+    screen.shows("4711").shows("x");
+    // The first of the two that waited had it read again, and now it can be.
+    for event in unread.into_iter().filter_map(|effect| effect.run(&screen.store)).collect::<Vec<_>>() {
+        screen.happens(event);
+    }
+    screen.shows("Deniz Çelikxy").shows_not("4711").play("<enter>").shows("Changed Deniz Çelikxy");
+}
+
+#[test]
+fn an_item_of_a_timeline_that_is_being_read_gets_its_key() {
+    let mut screen = english();
+    screen.burst("<enter><tab>jj").burst("X").shows("Delete this interaction?");
+    screen.play("<esc><esc><esc>").burst("<enter><tab>e<end>!<ctrl-s>").shows("send price list!");
+}
+
+#[test]
+fn keys_behind_a_path_are_meant_for_what_is_in_the_file() {
+    let mut screen = english();
+    let path = screen.dir.path().join("one.vcf");
+    std::fs::write(&path, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada One\r\nEND:VCARD\r\n").unwrap();
+    screen.play("I").paste(path.to_str().unwrap()).burst("<enter><enter>").shows("Imported one.vcf");
+}

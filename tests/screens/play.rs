@@ -59,18 +59,18 @@ impl Screen {
 
     /// Plays keys: characters as they are, others in angle brackets: `c`, `<enter>`, `<ctrl-r>`, `<<` for `<`.
     pub fn play(&mut self, keys: &str) -> &mut Self {
-        let mut rest = keys;
-        while let Some(first) = rest.chars().next() {
-            let (name, after) = match rest.strip_prefix('<') {
-                Some(inner) if inner.starts_with('<') => ("<", &inner[1..]),
-                Some(inner) => inner.split_once('>').expect("a key in angle brackets"),
-                None => rest.split_at(first.len_utf8()),
-            };
-            let name = if name == " " { "space" } else { name };
-            let key = Key::parse(name).unwrap_or_else(|| panic!("no key {name:?}"));
-            self.happens(Event::Key(key.event()));
-            rest = after;
+        parse(keys).into_iter().for_each(|key| self.happens(Event::Key(key.event())));
+        self
+    }
+
+    /// Plays keys so fast that all of them are there before anything that they ask for is done.
+    pub fn burst(&mut self, keys: &str) -> &mut Self {
+        let mut effects = Vec::new();
+        for key in parse(keys) {
+            effects.extend(self.app.update(Event::Key(key.event()), self.now));
         }
+        let events: Vec<Event> = effects.into_iter().filter_map(|effect| effect.run(&self.store)).collect();
+        events.into_iter().for_each(|event| self.happens(event));
         self
     }
 
@@ -177,6 +177,22 @@ impl Screen {
         assert!(selected.contains(name), "{name} isn't selected, but:{selected}");
         self
     }
+}
+
+fn parse(keys: &str) -> Vec<Key> {
+    let mut parsed = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let (name, after) = match rest.strip_prefix('<') {
+            Some(inner) if inner.starts_with('<') => ("<", &inner[1..]),
+            Some(inner) => inner.split_once('>').expect("a key in angle brackets"),
+            None => rest.split_at(first.len_utf8()),
+        };
+        let name = if name == " " { "space" } else { name };
+        parsed.push(Key::parse(name).unwrap_or_else(|| panic!("no key {name:?}")));
+        rest = after;
+    }
+    parsed
 }
 
 fn open(dir: &TempDir, screen: bool) -> Store {

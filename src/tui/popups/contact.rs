@@ -33,6 +33,8 @@ use crate::tui::widgets::form::{Form, Pressed};
 pub struct ContactForm {
     form: Form,
     of: Of,
+    /// Fields that a draft filled: what stands there was meant for all of the field.
+    resumed: Vec<String>,
     note: Option<(Role, String)>,
 }
 
@@ -44,6 +46,9 @@ enum Of {
         id: ContactId,
         name: String,
         record: Option<(Box<Contact>, Seq)>,
+        /// Whether the record is being read.
+        asked: bool,
+        /// Whether it is to be read again.
         stale: bool,
     },
 }
@@ -52,14 +57,14 @@ enum Of {
 pub fn new(name: &str, ctx: &Ctx) -> Box<dyn Popup> {
     let mut form = fields::form(true, ctx);
     form.set("name", name);
-    Box::new(ContactForm { form, of: Of::New, note: None })
+    Box::new(ContactForm { form, of: Of::New, resumed: Vec::new(), note: None })
 }
 
 /// A contact to be changed.
 pub fn edit(id: ContactId, ctx: &Ctx) -> Box<dyn Popup> {
-    let of = Of::Edited { id, name: ctx.name(id).to_owned(), record: None, stale: false };
+    let of = Of::Edited { id, name: ctx.name(id).to_owned(), record: None, asked: true, stale: false };
     let note = Some((Role::Dim, say!(ctx.text, "popup-reading")));
-    Box::new(ContactForm { form: fields::form(false, ctx), of, note })
+    Box::new(ContactForm { form: fields::form(false, ctx), of, resumed: Vec::new(), note })
 }
 
 impl ContactForm {
@@ -124,18 +129,20 @@ impl ContactForm {
         None
     }
 
-    /// The record is here: it stands in the fields where nothing was typed.
+    /// The record is here. The first time, what was typed before, since it couldn't be read, goes behind it; later what was
+    /// typed stays, and where both changed a field it is said.
     fn arrived(&mut self, contact: Box<Contact>, read: Seq, ctx: &Ctx) {
         let Of::Edited { record, .. } = &mut self.of else { return };
         let again = record.is_some();
         for (name, text) in fields::texts(&contact, ctx) {
-            let theirs = self.form.rebase(name, &text);
-            if again && theirs {
+            if !again && !self.resumed.iter().any(|resumed| resumed == name) {
+                self.form.fill(name, &text);
+            } else if self.form.rebase(name, &text) && again {
                 self.form.remark(name, say!(ctx.text, "contact-meanwhile", text = text));
             }
         }
         *record = Some((contact, read));
-        if !again && self.note.as_ref().is_some_and(|(role, _)| *role == Role::Dim) {
+        if !again && self.note.as_ref().is_some_and(|(role, _)| *role != Role::Draft) {
             self.note = None;
         }
     }
@@ -156,9 +163,10 @@ impl Popup for ContactForm {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         let mut before = Outcome::Stay;
         // What couldn't be saved may have changed meanwhile: it is read again, and what was typed stays.
-        if let Of::Edited { id, stale, .. } = &mut self.of
+        if let Of::Edited { id, asked, stale, .. } = &mut self.of
             && std::mem::take(stale)
         {
+            *asked = true;
             before = Outcome::Ask(Ask::Contact(*id));
         }
         let then = match self.form.update(input, ctx) {
@@ -169,6 +177,10 @@ impl Popup for ContactForm {
             Pressed::Save => Outcome::Stay,
         };
         Outcome::All(vec![before, then])
+    }
+
+    fn waits(&self, _input: &Input) -> bool {
+        matches!(self.of, Of::Edited { asked: true, .. })
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -195,6 +207,7 @@ impl Popup for ContactForm {
 
     fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
         self.form.resume(fields);
+        self.resumed = fields.iter().map(|(name, _)| name.clone()).collect();
         self.note = Some((Role::Draft, say!(ctx.text, "popup-resumed")));
     }
 
@@ -206,6 +219,15 @@ impl Popup for ContactForm {
     }
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
+        let about = match answer {
+            Answer::Contact { id, .. } | Answer::Unread { ask: Ask::Contact(id), .. } => Some(*id),
+            _ => None,
+        };
+        if let Of::Edited { id, asked, .. } = &mut self.of
+            && about == Some(*id)
+        {
+            *asked = false;
+        }
         match answer {
             Answer::Contact { id, contact: Some(contact), read } if Some(*id) == self.id() => {
                 self.arrived(contact.clone(), *read, ctx);

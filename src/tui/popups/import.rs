@@ -2,7 +2,7 @@
 
 mod preview;
 
-use crossterm::event::{KeyCode, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -27,18 +27,23 @@ pub struct ImportPath {
     typed: TextField,
     found: Vec<String>,
     at: Option<usize>,
+    /// Whether `found` is not yet that for what is typed.
+    finding: bool,
+    /// Whether the file is being looked into.
+    looking: bool,
     note: Option<(Role, String)>,
 }
 
 /// Asks for the path.
 pub fn open(ctx: &Ctx) -> Box<dyn Popup> {
     let typed = TextField::new("").placeholder(say!(ctx.text, "import-path-hint"));
-    Box::new(ImportPath { typed, found: Vec::new(), at: None, note: None })
+    Box::new(ImportPath { typed, found: Vec::new(), at: None, finding: false, looking: false, note: None })
 }
 
 impl ImportPath {
     fn look(&mut self) -> Outcome {
         self.at = None;
+        self.finding = true;
         Outcome::Ask(Ask::Paths(self.typed.text().to_owned()))
     }
 
@@ -59,14 +64,27 @@ impl ImportPath {
         }
     }
 
+    /// Takes the marked path, else the only one that fits, if the typed one isn't whole; goes into it if it is a directory,
+    /// else looks into the file. Where several fit, the first is marked.
     fn enter(&mut self, ctx: &Ctx) -> Outcome {
-        let chosen = self.at.take().and_then(|at| self.found.get(at)).cloned();
+        let whole = self.found.iter().any(|path| path == self.typed.text());
+        let marked = self.at.take().and_then(|at| self.found.get(at));
+        let chosen = match &self.found[..] {
+            _ if marked.is_some() || whole => marked.cloned(),
+            [only] => Some(only.clone()),
+            [_, ..] => {
+                self.at = Some(0);
+                return Outcome::Stay;
+            }
+            [] if self.typed.is_empty() => return Outcome::Stay,
+            [] => None,
+        };
         match chosen {
             Some(path) if path.ends_with('/') => return self.set(&path),
             Some(path) => self.typed.set(&path),
-            None if self.typed.is_empty() => return Outcome::Stay,
             None => {}
         }
+        self.looking = true;
         self.note = Some((Role::Dim, say!(ctx.text, "popup-reading")));
         Outcome::Ask(Ask::Preview { typed: self.typed.text().to_owned(), today: ctx.today })
     }
@@ -118,6 +136,11 @@ impl Popup for ImportPath {
         }
     }
 
+    fn waits(&self, input: &Input) -> bool {
+        let by_found = |key: &KeyEvent| matches!(key.code, KeyCode::Tab | KeyCode::Enter | KeyCode::Down);
+        self.looking || self.finding && matches!(input, Input::Key(key) if by_found(key))
+    }
+
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let style = |role| ctx.theme.style(role);
         let columns = 68.min(area.width.saturating_sub(4));
@@ -159,11 +182,16 @@ impl Popup for ImportPath {
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
         match answer {
-            Answer::Paths { typed, found } if typed == self.typed.text() => self.found.clone_from(found),
+            Answer::Paths { typed, found } if typed == self.typed.text() => {
+                self.finding = false;
+                self.found.clone_from(found);
+            }
+            Answer::Unread { ask: Ask::Paths(typed), .. } if typed == self.typed.text() => self.finding = false,
             Answer::Preview { typed, preview } if typed == self.typed.text() => {
                 return Outcome::All(vec![Outcome::Finish, Outcome::Open(preview::open(preview.clone(), ctx))]);
             }
             Answer::Unread { ask: Ask::Preview { typed, .. }, why } if typed == self.typed.text() => {
+                self.looking = false;
                 self.note = Some((Role::Error, why.clone()));
             }
             _ => {}

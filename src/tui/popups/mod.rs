@@ -49,6 +49,11 @@ pub trait Popup {
     /// A key or a paste.
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome;
 
+    /// Whether `input` has to wait until what was asked for has come: it is meant for what the pop-up is then.
+    fn waits(&self, _input: &Input) -> bool {
+        false
+    }
+
     /// Paints itself over `area`, which is the screen without header and footer.
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx);
 

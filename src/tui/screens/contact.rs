@@ -139,6 +139,11 @@ impl Screen for ContactScreen {
         self.asked.clone()
     }
 
+    fn waits(&self) -> bool {
+        let reading = self.stale || matches!(self.asked, Some(Ask::Timeline { skip: 0, .. }));
+        self.timeline_focused && reading && self.unread.is_none()
+    }
+
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         // What couldn't be read is tried again with the next key.
         self.stale |= self.unread.is_some() && self.asked.is_none();

@@ -53,6 +53,11 @@ pub trait Screen {
         None
     }
 
+    /// Whether keys have to wait until what it is reading has come: without that it isn't known what they are meant for.
+    fn waits(&self) -> bool {
+        false
+    }
+
     /// The contacts it lists, in their order: what `J` and `K` go through in a record that is opened from it.
     fn listed(&self) -> Vec<ContactId> {
         Vec::new()

@@ -129,6 +129,17 @@ impl Field {
         both
     }
 
+    /// Takes `text`, which has come late, for what was there when the form opened: what was typed before it came goes
+    /// behind it, as if it had been typed after.
+    pub fn fill(&mut self, text: &str) {
+        let typed = if self.is_changed() { self.text().to_owned() } else { String::new() };
+        match &self.content {
+            Content::Choice(_) if !typed.is_empty() => {}
+            _ => self.set(&format!("{text}{typed}")),
+        }
+        self.initial = text.to_owned();
+    }
+
     /// Whether it differs from what was there when the form opened.
     pub fn is_changed(&self) -> bool {
         self.text() != self.initial

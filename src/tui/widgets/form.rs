@@ -68,6 +68,13 @@ impl Form {
         self.field_mut(name).is_some_and(|field| field.rebase(text))
     }
 
+    /// Takes `text`, which has come late, for what was there when the form opened; what was typed goes behind it.
+    pub fn fill(&mut self, name: &str, text: &str) {
+        if let Some(field) = self.field_mut(name) {
+            field.fill(text);
+        }
+    }
+
     /// Says something at a field.
     pub fn remark(&mut self, name: &str, words: impl Into<String>) {
         if let Some(field) = self.field_mut(name) {
