@@ -40,7 +40,7 @@ use crate::domain::settings::Settings;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
-use crate::store::{Store, Who};
+use crate::store::{Notice, Store, Who};
 use crate::text::{Lang, Text};
 
 use app::{App, Choices, Exit, Now};
@@ -137,12 +137,8 @@ fn session(
         demo,
     };
     let workers = Workers::new(&store, &inbox.sender());
-    let notices = inbox.sender();
-    if let Err(error) = store.watch(move |notice| notices.send(Event::Notice(notice))) {
-        // Others' changes are then seen at the next commit.
-        tracing::warn!(%error, "the store can't be watched");
-    }
-    let mut app = App::new(store, choices, Now::read());
+    watch(&store, inbox);
+    let mut app = App::new(store.clone(), choices, Now::read());
     perform(app.update(Event::Deadline, Now::read()), screen, &workers)?;
     loop {
         screen.draw(|frame| app.draw(frame))?;
@@ -150,9 +146,9 @@ fn session(
         // All that is there already is taken in before it is drawn.
         while let Some(one) = incoming {
             match one {
-                Incoming::Event(event) if is_suspend(&event) => screen.suspend()?,
+                Incoming::Event(event) if is_suspend(&event) => suspend(&store, screen, inbox)?,
                 Incoming::Event(event) => perform(app.update(event, Now::read()), screen, &workers)?,
-                Incoming::Suspend => screen.suspend()?,
+                Incoming::Suspend => suspend(&store, screen, inbox)?,
                 Incoming::Continued => screen.again()?,
                 Incoming::Hangup(error) => {
                     unsaved.keep();
@@ -168,6 +164,27 @@ fn session(
             incoming = inbox.waiting();
         }
     }
+}
+
+/// Tells the inbox when others commit.
+fn watch(store: &Store, inbox: &Inbox) {
+    let notices = inbox.sender();
+    if let Err(error) = store.watch(move |notice| notices.send(Event::Notice(notice))) {
+        // Others' changes are then seen at the next commit.
+        tracing::warn!(%error, "the store can't be watched");
+    }
+}
+
+/// Stops for the shell. The archive is given up before, so that other sessions don't wait for one that stands still; what they
+/// did meanwhile is looked up after.
+fn suspend(store: &Store, screen: &mut Screen, inbox: &Inbox) -> io::Result<()> {
+    screen.suspend(|| store.close())?;
+    watch(store, inbox);
+    match store.refresh() {
+        Ok(entries) => inbox.sender().send(Event::Notice(Notice::Changed(entries))),
+        Err(error) => inbox.sender().send(Event::Failed(error.into())),
+    }
+    Ok(())
 }
 
 fn perform(effects: Vec<Effect>, screen: &mut Screen, workers: &Workers) -> io::Result<()> {

@@ -63,9 +63,10 @@ impl Screen {
         execute!(self.terminal.backend_mut(), command)
     }
 
-    /// Stops, as Ctrl-Z does; comes back when the shell brings it to the foreground.
-    pub fn suspend(&mut self) -> io::Result<()> {
+    /// Stops, as Ctrl-Z does, after what is to be done `before` it; comes back when the shell brings it to the foreground.
+    pub fn suspend(&mut self, before: impl FnOnce()) -> io::Result<()> {
         leave();
+        before();
         signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
         self.again()
     }
