@@ -92,7 +92,7 @@ const GERMAN: Words = Words {
     file: "vCard-Datei importieren",
     new: "+ 5 neue Kontakte",
     question: "Wie sollen die 5 neuen Kontakte gepflegt werden?",
-    imported: "Importiert: google.vcf",
+    imported: "google.vcf (8 Einträge) importiert",
     line: "anruf: möchte das Eichenmuster >> in drei Wochen Muster schicken",
     call: "möchte das Eichenmuster",
     next: "Muster schicken",

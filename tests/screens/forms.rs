@@ -390,7 +390,7 @@ fn the_focused_item_is_edited() {
 #[test]
 fn what_is_typed_before_the_record_is_read_goes_behind_it() {
     let mut screen = english();
-    screen.burst("e the 2nd<tab><tab>Owner<enter>").shows("Changed Deniz Çelik the 2nd");
+    screen.burst("e the 2nd<tab><tab>Owner<enter>").shows("Changed job, name · Deniz Çelik the 2nd");
     let deniz = contact(&screen, "Deniz Çelik the 2nd");
     assert_eq!(deniz.current_job().unwrap().role, "Owner");
     assert_eq!(deniz.notes, "Collects old planes. Never before ten.");
@@ -411,7 +411,7 @@ fn a_record_that_cannot_be_read_keeps_what_is_typed() {
     for event in unread.into_iter().filter_map(|effect| effect.run(&screen.store)).collect::<Vec<_>>() {
         screen.happens(event);
     }
-    screen.shows("Deniz Çelikxy").shows_not("4711").play("<enter>").shows("Changed Deniz Çelikxy");
+    screen.shows("Deniz Çelikxy").shows_not("4711").play("<enter>").shows("Changed name · Deniz Çelikxy");
 }
 
 #[test]
