@@ -90,6 +90,8 @@ pub enum Problem {
     UnknownKey {
         key: String,
         nearest: Option<String>,
+        /// More of them further down, with their lines.
+        more: Vec<(usize, String)>,
     },
     /// Not among `allowed`, which are values or examples of them.
     WrongValue {

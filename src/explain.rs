@@ -49,8 +49,13 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
                 .hint(say!(text, "hint-store-damaged"))
         }
         StoreError::Busy { pid, terminal } => {
-            refused(say!(text, "error-store-busy", pid = pid.to_string(), terminal = terminal.as_str()))
-                .hint(say!(text, "hint-store-busy"))
+            let pid = pid.to_string();
+            let what = if terminal.is_empty() {
+                say!(text, "error-store-busy", pid = pid)
+            } else {
+                say!(text, "error-store-busy-on", pid = pid, terminal = terminal.as_str())
+            };
+            refused(what).hint(say!(text, "hint-store-busy"))
         }
         StoreError::Changed(_) => {
             Error::new(ErrorKind::Changed, say!(text, "error-store-changed")).hint(say!(text, "hint-store-changed"))
@@ -84,10 +89,19 @@ pub fn config(text: &Text, error: &ConfigError) -> Error {
         Problem::Syntax(reason) => {
             (say!(text, "error-config-syntax", path = path, line = line, reason = reason.as_str()), None)
         }
-        Problem::UnknownKey { key, nearest } => {
+        Problem::UnknownKey { key, nearest, more } => {
             let keys = crate::config::KEYS.join(", ");
             let hint = did_you_mean(nearest).unwrap_or_else(|| say!(text, "hint-config-keys", keys = keys));
-            (say!(text, "error-config-key", path = path, line = line, key = key.as_str()), Some(hint))
+            let what = if more.is_empty() {
+                say!(text, "error-config-key", path = path, line = line, key = key.as_str())
+            } else {
+                let first = (error.line.unwrap_or(1), key.clone());
+                let all = std::iter::once(&first)
+                    .chain(more)
+                    .map(|(line, key)| say!(text, "config-key-at", key = key.as_str(), line = line.to_string()));
+                say!(text, "error-config-keys", path = path, keys = all.collect::<Vec<_>>().join(", "))
+            };
+            (what, Some(hint))
         }
         Problem::WrongValue { key, value, allowed, nearest } => {
             let values = say!(text, "hint-config-values", values = allowed.join(", "));

@@ -16,7 +16,7 @@ fn main() -> ExitCode {
             cli::print_error(&error, json);
             error.kind.exit_status()
         }),
-        Err(error) => cli::print_wrong_use(&error, json),
+        Err(error) => cli::print_wrong_use(&error, &Text::new(language_asked()), json),
     };
     ExitCode::from(status)
 }
@@ -68,6 +68,18 @@ fn with_month_first(mut config: Config, lang: Lang) -> Config {
     let locale = ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(variable);
     config.settings.month_first = config::month_first(lang, locale.as_deref());
     config
+}
+
+/// The language where the command line can't be read: as far as it is known without it.
+fn language_asked() -> Lang {
+    let arguments: Vec<String> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let flag = arguments.iter().enumerate().find_map(|(at, argument)| match argument.strip_prefix("--lang")? {
+        "" => arguments.get(at + 1).cloned(),
+        value => value.strip_prefix('=').map(str::to_owned),
+    });
+    let asked = flag.or_else(|| variable("TOUCHBASE_LANG")).and_then(|tag| Lang::from_tag(&tag));
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+    config::language(asked, None, locale.as_deref())
 }
 
 /// A variable of the environment that is set and not empty.

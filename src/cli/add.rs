@@ -6,10 +6,13 @@ use super::fields::{Fields, warn_about};
 use super::session::Session;
 use crate::domain::act;
 use crate::domain::company::Company;
-use crate::domain::contact::Contact;
+use crate::domain::contact::{Contact, Labelled};
+use crate::domain::find::ShortIds;
+use crate::domain::search::fold;
 use crate::domain::validate;
 use crate::error::Error;
 use crate::explain;
+use crate::say;
 
 /// Add a contact or a company, and print its id
 #[derive(Debug, clap::Args)]
@@ -57,6 +60,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let is_company = choice::one_of(&session.text, "--kind", &args.kind, &kinds)?;
     let fields = Fields::read(&session.text, assignments(args.fields.clone(), &args))?;
     if is_company {
+        warn_of_company(session, args.name.trim());
         return session.commit(|session, ids| {
             let mut company = Company::new(ids.draw(), args.name.trim(), session.today());
             fields.apply_to_company(session, &mut company)?;
@@ -73,6 +77,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         refuse(session, &findings)?;
         if !std::mem::replace(&mut warned, true) {
             warn_about(session, &findings);
+            warn_of_contacts(session, &contact);
         }
         let book = session.store.book();
         Ok(act::add(&session.given(&book), contact, others))
@@ -96,6 +101,31 @@ fn assignments(given: Vec<String>, args: &Args) -> Vec<String> {
         given,
     ]
     .concat()
+}
+
+/// Says who of this name or with one of these mail addresses is there already: it may be the same person.
+fn warn_of_contacts(session: &Session, contact: &Contact) {
+    let book = session.store.book();
+    let (ids, name) = (ShortIds::of(&book), fold(&contact.name));
+    for row in book.contacts() {
+        let id = ids.show(row.id.0);
+        let same = |mail: &&Labelled| contact.mails.iter().any(|new| new.value.eq_ignore_ascii_case(&mail.value));
+        if fold(&row.name) == name {
+            session.tell(&say!(session.text, "add-same-name", name = row.name.as_str(), id = id));
+        } else if let Some(mail) = row.mails.iter().find(same) {
+            let (mail, name) = (mail.value.as_str(), row.name.as_str());
+            session.tell(&say!(session.text, "add-same-mail", mail = mail, name = name, id = id));
+        }
+    }
+}
+
+fn warn_of_company(session: &Session, name: &str) {
+    let book = session.store.book();
+    let (ids, name) = (ShortIds::of(&book), fold(name));
+    for company in book.companies().filter(|company| fold(&company.name) == name) {
+        let id = ids.show(company.id.0);
+        session.tell(&say!(session.text, "add-same-company", name = company.name.as_str(), id = id));
+    }
 }
 
 /// The first thing that stops saving, as an error.

@@ -163,7 +163,7 @@ fn reason_json(session: &Session, contact: ContactId, reason: &Reason) -> Value 
         Why::Complaint { .. } => "complaint",
         Why::Retry { .. } => "retry",
         Why::Birthday { .. } => "birthday",
-        Why::Cadence { interval, last } => {
+        Why::Cadence { interval, last, .. } => {
             fields.insert("interval_days", interval.approximate_days().into());
             fields.insert("last_touch", json!(last.map(|(day, _)| day)));
             "cadence"

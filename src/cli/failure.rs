@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::json;
 use crate::domain::display::safe;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 /// How many of those who fit are listed for people; the sentence says how many there are.
 const CANDIDATES: usize = 20;
@@ -76,17 +76,4 @@ fn write_json(out: &mut impl Write, error: &Error) -> io::Result<()> {
         .collect();
     let error = json!({ "kind": error.kind.name(), "message": error.what, "candidates": candidates });
     json::write(out, &json!({ "error": error }))
-}
-
-/// Prints what the command line's grammar says of a wrong use, or the help that was asked for; the exit status.
-pub fn print_wrong_use(error: &clap::Error, as_json: bool) -> u8 {
-    let wrong = error.use_stderr();
-    if wrong && as_json {
-        let said = error.to_string();
-        let sentence = said.lines().next().unwrap_or_default().trim_start_matches("error: ");
-        print_error(&Error::new(ErrorKind::Usage, sentence), true);
-    } else {
-        let _ = error.print();
-    }
-    if wrong { ErrorKind::Usage.exit_status() } else { Status::Done as u8 }
 }

@@ -1,4 +1,4 @@
-//! `import`: vCard files into the book. Each file is one set, and one undo takes it back.
+//! `import`: vCard files into the book: one set, and one undo takes it back.
 
 mod question;
 mod report;
@@ -6,10 +6,9 @@ mod report;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
-
+use self::report::Report;
 use super::choice;
-use super::failure::{Failure, Outcome, Status, print_error};
+use super::failure::{Outcome, Status, print_error};
 use super::fields;
 use super::session::Session;
 use crate::domain::act::{self, RhythmChoice};
@@ -24,7 +23,8 @@ use crate::store::{Store, StoreError, StreamError};
 /// Bring in contacts and companies of vCard files (2.1, 3.0 and 4.0)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Who is there already is filled up, never overwritten; the same file again changes nothing.\n\
-                        Into a pipe each card is a line: what was done, id, name, line in the file, details.\n\
+                        Several files come in as one set. Into a pipe each card is a line: what was done (created, updated,\n\
+                        unchanged, skipped, refused, cleaned), id, name, line in the file, details.\n\
                         Exit status: 0 if any card was read, 2 if none was or a file can't be opened.")]
 pub struct Args {
     /// Files; - is standard input
@@ -54,23 +54,45 @@ struct Asked {
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let asked = asked(session, &args)?;
-    let (mut read, mut failed, mut reports) = (0, false, Vec::new());
+    let (mut contents, mut failed) = (Vec::new(), false);
     for path in &args.files {
-        match import(session, path, &asked) {
-            Ok((count, report)) => {
-                read += count;
-                reports.extend(report);
-            }
+        match read(session, path) {
+            Ok(file) => contents.push(file),
             // The other files come in all the same.
-            Err(Failure::Said(error)) if args.files.len() > 1 => {
+            Err(error) if args.files.len() > 1 => {
                 failed = true;
                 print_error(&error, session.out.is_json());
             }
-            Err(failure) => return Err(failure),
+            Err(error) => return Err(error.into()),
         }
     }
-    if session.out.is_json() {
-        session.out.json(&reports)?;
+    let mut files = Vec::new();
+    for (name, bytes) in &contents {
+        match vcard::read(bytes) {
+            Ok(file) => files.push((name.clone(), file)),
+            Err(format) => {
+                let error = explain::other_format(&session.text, name, format);
+                if args.files.len() == 1 {
+                    return Err(error.into());
+                }
+                failed = true;
+                print_error(&error, session.out.is_json());
+            }
+        }
+    }
+    let (names, files): (Vec<String>, Vec<ReadFile>) = files.into_iter().unzip();
+    let mut read = 0;
+    if let Some(first) = names.first() {
+        let file = ReadFile::join(files);
+        let (plan, set) = bring_in(session, (first, names.len()), &file, &asked)?;
+        let report = Report { names: &names, file: &file, plan: &plan };
+        if session.out.is_json() {
+            let json = report.json(session, set);
+            session.out.json(&json)?;
+        } else {
+            report.print(session, asked.dry_run)?;
+        }
+        read = plan.read();
     }
     if !asked.dry_run {
         session.store.close();
@@ -96,33 +118,26 @@ fn asked(session: &Session, args: &Args) -> Result<Asked, Error> {
     Ok(Asked { options: Options { today: session.today(), tags, tier }, rhythm, dry_run: args.dry_run })
 }
 
-/// Imports one file; how many cards were read, and its report as JSON if that is wanted.
-fn import(session: &mut Session, path: &Path, asked: &Asked) -> Result<(usize, Option<Value>), Failure> {
-    let is_input = path == Path::new("-");
-    let name = if is_input { "stdin".into() } else { path.file_name().unwrap_or(path.as_os_str()).to_string_lossy() };
-    let bytes = read(path, is_input).map_err(|error| session.cannot_read(path, &error))?;
-    let file = vcard::read(&bytes).map_err(|format| explain::other_format(&session.text, &name, format))?;
-    let (plan, set) = bring_in(session, &name, &file, asked)?;
-    let report = if session.out.is_json() {
-        Some(report::json(session, &name, &plan, set))
+/// A file's name and what is in it.
+fn read(session: &Session, path: &Path) -> Result<(String, Vec<u8>), Error> {
+    let bytes = if path == Path::new("-") {
+        let mut bytes = Vec::new();
+        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
     } else {
-        report::print(session, &name, &plan, asked.dry_run)?;
-        None
+        std::fs::read(path)
     };
-    Ok((plan.read(), report))
-}
-
-fn read(path: &Path, is_input: bool) -> io::Result<Vec<u8>> {
-    if !is_input {
-        return std::fs::read(path);
-    }
-    let mut bytes = Vec::new();
-    io::stdin().read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let name = if path == Path::new("-") { "stdin".as_ref() } else { path.file_name().unwrap_or(path.as_os_str()) };
+    let bytes = bytes.map_err(|error| session.cannot_read(path, &error))?;
+    Ok((name.to_string_lossy().into_owned(), bytes))
 }
 
 /// Plans and commits; where others changed the same meanwhile, once more. The set's number, if there is one.
-fn bring_in(session: &Session, name: &str, file: &ReadFile, asked: &Asked) -> Result<(Plan, Option<u64>), Error> {
+fn bring_in(
+    session: &Session,
+    (first, files): (&str, usize),
+    file: &ReadFile,
+    asked: &Asked,
+) -> Result<(Plan, Option<u64>), Error> {
     let mut rhythm = asked.rhythm;
     for again in [false, true] {
         let position = session.store.position();
@@ -145,7 +160,11 @@ fn bring_in(session: &Session, name: &str, file: &ReadFile, asked: &Asked) -> Re
             choice,
             plan.changes(file, full),
         );
-        match session.store.commit_stream(plan.label(name), position, changes) {
+        let mut label = plan.label(first);
+        if files > 1 {
+            label.what = files.to_string();
+        }
+        match session.store.commit_stream(label, position, changes) {
             Ok(done) => return Ok((plan, Some(done.seq))),
             Err(StreamError::Store(StoreError::Changed(_))) if !again => {
                 session.store.refresh().map_err(|error| session.store_error(&error))?;

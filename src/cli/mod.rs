@@ -12,6 +12,7 @@ mod person;
 mod session;
 mod table;
 mod told;
+mod wrong_use;
 
 mod add;
 mod done;
@@ -30,8 +31,9 @@ mod undo;
 
 use clap::Subcommand;
 
-pub use failure::{print_error, print_wrong_use};
+pub use failure::print_error;
 pub use session::Start;
+pub use wrong_use::print_wrong_use;
 
 use crate::error::Error;
 use failure::{Failure, Status};

@@ -4,8 +4,9 @@ mod company;
 mod contact;
 mod history;
 
-use super::failure::Outcome;
+use super::failure::{Failure, Outcome};
 use super::session::Session;
+use super::table::{Cell, Table};
 use crate::domain::book::Book;
 use crate::domain::find::{self, Found, ShortIds};
 use crate::domain::id::{CompanyId, ContactId};
@@ -31,6 +32,16 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         Who::Company(id) => company::show(session, id, since),
         Who::Contact(id) => contact::show(session, id, since),
     }
+}
+
+/// Whose facts follow: a heading for people, a line like the others for a pipe.
+fn name(session: &mut Session, name: &str) -> Result<(), Failure> {
+    if session.out.is_terminal() {
+        return Ok(session.out.heading(name)?);
+    }
+    let mut line = Table::default();
+    line.push([Cell::new(say!(session.text, "import-field-name")), name.into()]);
+    Ok(session.out.table(&line)?)
 }
 
 enum Who {

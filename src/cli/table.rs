@@ -20,7 +20,7 @@ pub struct Cell {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Look {
     Plain,
-    /// Never cut: half a phone number is none.
+    /// Never cut, but left out where there is no room: half a phone number is none.
     Whole,
     Right,
     Dim,
@@ -43,7 +43,7 @@ impl Cell {
         Self { text: text.into(), look: Look::Plain }
     }
 
-    /// Is never cut.
+    /// Is never cut: where the table is too wide, its column is left out.
     pub fn whole(text: impl Into<String>) -> Self {
         Self { text: text.into(), look: Look::Whole }
     }
@@ -131,7 +131,14 @@ impl Table {
         let widest = |at: usize| self.rows.iter().filter_map(|row| row.get(at)).map(Cell::width).max().unwrap_or(0);
         let mut widths: Vec<usize> = (0..count).map(widest).collect();
         let filled = widths.iter().filter(|width| **width > 0).count();
-        let free = columns.saturating_sub(GAP * filled.saturating_sub(1));
+        let mut free = columns.saturating_sub(GAP * filled.saturating_sub(1));
+        let is_whole = |at: usize| self.rows.iter().filter_map(|row| row.get(at)).any(|cell| cell.look == Look::Whole);
+        for at in (0..count).rev().filter(|at| is_whole(*at)) {
+            if widths[at] > 0 && widths.iter().sum::<usize>() > free {
+                widths[at] = 0;
+                free += GAP;
+            }
+        }
         let gives_way = |at: usize| {
             self.rows.iter().filter_map(|row| row.get(at)).all(|cell| matches!(cell.look, Look::Plain | Look::Late))
         };
@@ -174,6 +181,20 @@ mod tests {
             written(|out| table().write_aligned(out, 34, false)),
             " 9 d  Deniz Çelik    complaint: l…\n12 d  山田␛[31m 太…  every 30 d\n"
         );
+    }
+
+    #[test]
+    fn name_and_mail_come_before_the_phone() {
+        let mut table = Table::default();
+        table.push(
+            ["Agnieszka Zielińska", "agnieszka@zielinska.example"]
+                .map(Cell::from)
+                .into_iter()
+                .chain([Cell::whole("+48 22 123 45 67")]),
+        );
+        let lines = |columns| written(|out| table.write_aligned(out, columns, false));
+        assert_eq!(lines(80), "Agnieszka Zielińska  agnieszka@zielinska.example  +48 22 123 45 67\n");
+        assert_eq!(lines(60), "Agnieszka Zielińska  agnieszka@zielinska.example\n");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The file's keys and values. A key that isn't known and a value that can't be are errors with their line.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::path::PathBuf;
 
@@ -41,9 +42,23 @@ pub(super) fn read(text: &str) -> Result<Config, Wrong> {
         let reason = error.message().lines().next().unwrap_or_default().to_owned();
         (error.span().map(|span| line_of(text, &span)), Problem::Syntax(reason))
     })?;
-    let mut reader = Reader { text, config: Config::default() };
-    reader.table("", table.get_ref())?;
-    Ok(reader.config)
+    let mut reader = Reader { text, config: Config::default(), wrong: Vec::new() };
+    reader.table("", table.get_ref());
+    let Reader { config, mut wrong, .. } = reader;
+    wrong.sort_by_key(|(line, _)| *line);
+    let unknown = |(line, problem): &Wrong| match problem {
+        Problem::UnknownKey { key, .. } => line.map(|line| (line, key.clone())),
+        _ => None,
+    };
+    let all: Vec<(usize, String)> = wrong.iter().filter_map(unknown).collect();
+    match wrong.into_iter().next() {
+        None => Ok(config),
+        Some((line, Problem::UnknownKey { key, nearest, .. })) => {
+            let more = all.into_iter().skip(1).collect();
+            Err((line, Problem::UnknownKey { key, nearest, more }))
+        }
+        Some(first) => Err(first),
+    }
 }
 
 fn line_of(text: &str, span: &Range<usize>) -> usize {
@@ -53,35 +68,39 @@ fn line_of(text: &str, span: &Range<usize>) -> usize {
 struct Reader<'t> {
     text: &'t str,
     config: Config,
+    wrong: Vec<Wrong>,
 }
 
 impl Reader<'_> {
-    fn table(&mut self, prefix: &str, table: &DeTable<'_>) -> Result<(), Wrong> {
+    /// Takes all that is right, and notes what isn't.
+    fn table(&mut self, prefix: &str, table: &DeTable<'_>) {
         for (key, value) in table {
-            let full =
-                if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
-            let full = canonical(&full);
-            if let (REBOUND, Some(inner)) = (full.as_str(), value.get_ref().as_table()) {
-                self.rebound(inner)?;
-                continue;
-            }
-            let holds_others =
-                KEYS.iter().any(|known| known.strip_prefix(&full).is_some_and(|rest| rest.starts_with('.')));
-            match value.get_ref().as_table() {
-                Some(inner) if holds_others => self.table(&full, inner)?,
-                _ if KEYS.contains(&full.as_str()) => self.value(&full, value)?,
-                _ if holds_others => {
-                    let allowed =
-                        KEYS.iter().filter(|known| known.starts_with(&full)).map(|k| (*k).to_owned()).collect();
-                    return Err(self.wrong(&full, value, allowed));
-                }
-                _ => {
-                    let line = Some(line_of(self.text, &key.span()));
-                    return Err((line, Problem::UnknownKey { nearest: nearest_key(&full), key: full }));
-                }
+            if let Err(wrong) = self.entry(prefix, key, value) {
+                self.wrong.push(wrong);
             }
         }
-        Ok(())
+    }
+
+    fn entry(&mut self, prefix: &str, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>) -> Result<(), Wrong> {
+        let full = if prefix.is_empty() { key.get_ref().to_string() } else { format!("{prefix}.{}", key.get_ref()) };
+        let full = canonical(&full);
+        let holds_others = KEYS.iter().any(|known| known.strip_prefix(&full).is_some_and(|rest| rest.starts_with('.')));
+        match value.get_ref().as_table() {
+            Some(inner) if full == REBOUND => self.rebound(inner),
+            Some(inner) if holds_others => {
+                self.table(&full, inner);
+                Ok(())
+            }
+            _ if KEYS.contains(&full.as_str()) => self.value(&full, value),
+            _ if holds_others => {
+                let allowed = KEYS.iter().filter(|known| known.starts_with(&full)).map(|k| (*k).to_owned()).collect();
+                Err(self.wrong(&full, value, allowed))
+            }
+            _ => {
+                let line = Some(line_of(self.text, &key.span()));
+                Err((line, Problem::UnknownKey { nearest: nearest_key(&full), key: full, more: Vec::new() }))
+            }
+        }
     }
 
     /// Actions with their keys: one, several or none.
@@ -231,7 +250,7 @@ mod tests {
     #[test]
     fn an_unknown_key_is_named_with_its_line_and_the_nearest() {
         let check = |text: &str, line: usize, key: &str, near: Option<&str>| match read(text).unwrap_err() {
-            (at, Problem::UnknownKey { key: got, nearest }) => {
+            (at, Problem::UnknownKey { key: got, nearest, .. }) => {
                 assert_eq!((at, got.as_str(), nearest.as_deref()), (Some(line), key, near), "{text}");
             }
             other => panic!("{text}: {other:?}"),
@@ -241,6 +260,9 @@ mod tests {
         check("\n[agend]\nworkdays = []", 2, "agend", Some("agenda"));
         check("[agenda.tiers]\nD = \"3d\"", 2, "agenda.tiers.D", Some("agenda.tiers.A"));
         check("colour = 3", 1, "colour", None);
+        let all = read("lang = \"de\"\nfoo = 1\n[ui]\nbar = 2").unwrap_err();
+        let (Some(1), Problem::UnknownKey { key, more, .. }) = all else { panic!("{all:?}") };
+        assert_eq!((key, more), ("lang".to_owned(), vec![(2, "foo".to_owned()), (4, "ui.bar".to_owned())]));
     }
 
     #[test]

@@ -101,10 +101,11 @@ pub enum Why {
         day: NaiveDate,
         age: Option<i32>,
     },
-    /// The rhythm, and the last touch, if there was one.
+    /// The rhythm, and the last touch, if there was one; of a lead that was never touched it is that of leads.
     Cadence {
         interval: Span,
         last: Option<(NaiveDate, Kind)>,
+        untouched_lead: bool,
     },
 }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 use super::cadence::{Cadence, NoSpan, Span};
 use super::contact::Birthday;
@@ -145,6 +145,12 @@ pub fn read_birthday(text: &str, today: NaiveDate, settings: &Settings) -> Resul
         return Ok(born);
     }
     let When { day, .. } = read(text, today, Look::Back, settings)?;
+    // A birthday is the same whichever day it is read on: `tomorrow`, `fri` and `3d` are none.
+    let elsewhere = today.checked_sub_days(Days::new(1_230)).unwrap_or(today);
+    let same = read(text, elsewhere, Look::Back, settings)?.day;
+    if (same.month(), same.day()) != (day.month(), day.day()) {
+        return Err(NoDay { text: text.to_owned(), why: WhyNoDay::Unknown });
+    }
     // A year was said if four digits stand together; else the reading's year is only the last that was.
     let has_year = text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
     let yearless = Birthday::new(None, day.month(), day.day()).filter(|_| !has_year);

@@ -36,6 +36,8 @@ pub struct ReadFile<'a> {
     bytes: Cow<'a, [u8]>,
     cards: Vec<Span>,
     outside: Vec<Cleaned>,
+    /// The line before the first of each file that was joined; none for a single one.
+    bases: Vec<usize>,
 }
 
 /// Where a card stands.
@@ -67,10 +69,37 @@ pub fn read(bytes: &[u8]) -> Result<ReadFile<'_>, Format> {
         }
     }
     let (cards, outside) = scan.end(bytes.len());
-    Ok(ReadFile { bytes, cards, outside })
+    Ok(ReadFile { bytes, cards, outside, bases: Vec::new() })
 }
 
 impl ReadFile<'_> {
+    /// Several files as one, so that they come in as one set. Their lines count on; [`Self::place`] tells them apart.
+    pub fn join(files: impl IntoIterator<Item = Self>) -> ReadFile<'static> {
+        let (mut bytes, mut bases) = (Vec::new(), Vec::new());
+        let (mut cards, mut outside) = (Vec::new(), Vec::new());
+        for file in files {
+            // No file has more lines than bytes: behind so many the next one's begin, however lines are counted.
+            let base = bytes.len() + 2 * bases.len();
+            let shift = bytes.len();
+            bases.push(base);
+            cards.extend(file.cards.into_iter().map(|card| Span {
+                start: card.start + shift,
+                end: card.end + shift,
+                line: card.line + base,
+                ..card
+            }));
+            outside.extend(file.outside.into_iter().map(|line| Cleaned { line: line.line + base, ..line }));
+            bytes.extend_from_slice(&file.bytes);
+        }
+        ReadFile { bytes: Cow::Owned(bytes), cards, outside, bases }
+    }
+
+    /// Which of the joined files a line stands in, from 0, and its number there.
+    pub fn place(&self, line: usize) -> (usize, usize) {
+        let file = self.bases.partition_point(|base| *base < line).saturating_sub(1);
+        (file, line - self.bases.get(file).copied().unwrap_or_default())
+    }
+
     /// How many cards there are, readable or not.
     pub fn len(&self) -> usize {
         self.cards.len()

@@ -71,6 +71,10 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
 /// Whom it was done to: the names, and how many more; else how many records.
 fn who(text: &Text, label: &Label) -> String {
     let names = label.names.join(", ");
+    let names = match label.what.parse::<usize>() {
+        Ok(files @ 2..) if label.act == Act::Import => files_named(text, &names, files),
+        _ => names,
+    };
     match label.count {
         Some(count) if label.act == Act::Import && !names.is_empty() => {
             format!("{names} ({})", say!(text, "label-records", count = count))
@@ -82,6 +86,11 @@ fn who(text: &Text, label: &Label) -> String {
         }
         _ => names,
     }
+}
+
+/// `a.vcf and 2 more files`.
+pub fn files_named(text: &Text, first: &str, files: usize) -> String {
+    say!(text, "label-files", name = first, more = files.saturating_sub(1))
 }
 
 /// What it is about: `call of 3 Oct`, `send offer`; `None` where the names say all.
@@ -161,6 +170,12 @@ mod tests {
         let many = Label::of_many(Act::Archive, ["A", "B", "C", "D", "E"].map(str::to_owned));
         check(many, "Archived A, B, C and 2 more", "A, B, C und 2 weitere archiviert");
         let import = Label { count: Some(40), ..Label::new(Act::Import, "a.vcf") };
-        check(import, "Imported a.vcf (40 records)", "a.vcf (40 Einträge) importiert");
+        check(import.clone(), "Imported a.vcf (40 records)", "a.vcf (40 Einträge) importiert");
+        let files = Label { what: "3".into(), ..import };
+        check(
+            files,
+            "Imported a.vcf and 2 more files (40 records)",
+            "a.vcf und 2 weitere Dateien (40 Einträge) importiert",
+        );
     }
 }

@@ -26,7 +26,8 @@ pub fn long(text: &Text, reason: &Reason, today: NaiveDate) -> String {
             say!(text, "reason-birthday-missed", birthday = short(text, reason), day = day)
         }
         Why::Birthday { .. } => short(text, reason),
-        Why::Cadence { interval, last } => {
+        Why::Cadence { untouched_lead: true, .. } => short(text, reason),
+        Why::Cadence { interval, last, .. } => {
             let every = days::every(text, *interval);
             match last {
                 Some((day, kind)) => {
@@ -66,6 +67,7 @@ pub fn short(text: &Text, reason: &Reason) -> String {
         Why::Retry { last, .. } => names::outcome(text, *last),
         Why::Birthday { age: Some(age), .. } => say!(text, "reason-birthday-age", age = *age),
         Why::Birthday { age: None, .. } => say!(text, "reason-birthday"),
+        Why::Cadence { untouched_lead: true, .. } => say!(text, "reason-lead"),
         Why::Cadence { interval, .. } => days::every(text, *interval),
     }
 }
@@ -115,7 +117,7 @@ mod tests {
         check(offer(""), "2026-11-24", None, expect);
         let interval = Span::days(30);
         check(
-            Why::Cadence { interval, last: Some((day("2026-10-10"), Kind::Call)) },
+            Why::Cadence { interval, last: Some((day("2026-10-10"), Kind::Call)), untouched_lead: false },
             "2026-11-09",
             None,
             [
@@ -126,10 +128,21 @@ mod tests {
             ],
         );
         check(
-            Why::Cadence { interval, last: None },
+            Why::Cadence { interval, last: None, untouched_lead: false },
             "2026-11-21",
             None,
             ["every 30 d, never touched", "every 30 d", "alle 30 T, noch nie kontaktiert", "alle 30 T"],
+        );
+        check(
+            Why::Cadence { interval, last: None, untouched_lead: true },
+            "2026-11-19",
+            None,
+            [
+                "2 d late · lead, never touched",
+                "lead, never touched",
+                "2 T überfällig · Interessent, noch nie kontaktiert",
+                "Interessent, noch nie kontaktiert",
+            ],
         );
         check(
             Why::Birthday { day: day("2026-11-20"), age: Some(50) },

@@ -69,6 +69,54 @@ fn a_field_or_choice_that_is_none_is_said_with_the_nearest() {
 }
 
 #[test]
+fn wrong_use_is_one_sentence_like_all_others() {
+    let desk = Desk::with_contacts();
+    for (arguments, words) in [
+        (&["log", "anna m", "call", "yesterday", "foo"][..], &["\"yesterday\" is one argument too many", "quotes"][..]),
+        (&["due", "--days", "foo"], &["\"foo\" is no value for --days", "a whole number"]),
+        (&["due", "--dais", "3"], &["there is no option --dais here", "Did you mean \"--days\"?"]),
+        (&["serach", "x"], &["there is no command \"serach\"", "Did you mean \"search\"?"]),
+        (&["frobnicate"], &["there is no command", "The commands are add, set"]),
+        (&["show"], &["CONTACT or COMPANY is missing", "touchbase show"]),
+        (&["follow-up", "anna m", "x"], &["--due is missing"]),
+        (&["log", "anna m", "x", "--in", "--out"], &["can't stand together"]),
+        (&["--color", "pink", "due"], &["\"pink\" is no value for --color", "auto, always, never"]),
+    ] {
+        let said = desk.fails(arguments, 2, words);
+        assert!(said.err.starts_with("touchbase: ") && !said.err.contains("error:"), "{said:?}");
+    }
+    let german = said(desk.command(&["foo"]).env("LANG", "de_DE.UTF-8"));
+    assert!(german.err.contains("den Befehl „foo“ gibt es nicht"), "{german:?}");
+    desk.fails(&["--lang=de", "due", "--days"], 2, &["--days braucht einen Wert"]);
+}
+
+#[test]
+fn who_is_there_already_is_said_and_a_birthday_is_no_other_day() {
+    let desk = Desk::with_contacts();
+    let said = desk.run(&["add", "anna muller"]);
+    assert!(said.status == 0 && said.err.contains("\"Anna Müller\" is there already ("), "{said:?}");
+    let said = desk.run(&["add", "Anna H", "--email", "Anna@Hofmann.example"]);
+    assert!(said.status == 0 && said.err.contains("is the address of Anna Müller ("), "{said:?}");
+    let said = desk.run(&["add", "--kind", "company", "hofmann gmbh"]);
+    assert!(said.status == 0 && said.err.contains("the company \"Hofmann GmbH\" is there already"), "{said:?}");
+    for day in ["tomorrow", "fri", "3d", "kw48", "monatsende"] {
+        desk.fails(&["add", "X", "--birthday", day], 2, &["is no birthday"]);
+    }
+    desk.ok(&["add", "Leap", "--birthday", "29.2."]);
+    assert_eq!(desk.json(&["show", "leap"])["birthday"], "--02-29");
+}
+
+#[test]
+fn with_json_nothing_else_is_said() {
+    let desk = Desk::with_contacts();
+    for arguments in [&["add", "anna müller", "--email", "odd"][..], &["list", "nobody"], &["undo"], &["search", "zz"]]
+    {
+        let said = desk.run(&[arguments, &["--json"]].concat());
+        assert_eq!(said.err, "", "{arguments:?}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_imported_is_said() {
     let desk = Desk::new();
     let missing = desk.path("missing.vcf");
@@ -101,6 +149,8 @@ fn a_wrong_configuration_is_named_with_its_line() {
         let file = desk.file("config.toml", content);
         desk.fails(&["--config", &file, "due"], 2, &[&["config.toml"], words].concat());
     }
+    let file = desk.file("config.toml", "lang = \"de\"\nfoo = 1\n");
+    desk.fails(&["--config", &file, "due"], 2, &["\"lang\" (line 1), \"foo\" (line 2)"]);
     let missing = desk.path("none.toml");
     desk.fails(&["--config", missing.to_str().unwrap(), "due"], 2, &["none.toml", "there is no such file"]);
 }

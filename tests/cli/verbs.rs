@@ -301,7 +301,7 @@ fn show_takes_companies_and_a_time() {
     assert!(company.contains("Anna Müller") && company.contains("fresh"), "{company}");
     assert!(desk.ok(&["show", "hofmann"]).contains("anna@hofmann.example"), "words name a contact");
     desk.ok(&["add", "--kind", "company", "Kaiser Bau"]);
-    assert!(desk.ok(&["show", "kai"]).starts_with("id\t"), "and a company where no contact fits");
+    assert!(desk.ok(&["show", "kai"]).starts_with("name\tKaiser Bau\nid\t"), "and a company where no contact fits");
     desk.ok(&["add", "--kind", "company", "Kaiser Dach"]);
     desk.fails(&["show", "kai"], 5, &["2 companies fit", "Kaiser Dach"]);
 }
@@ -336,6 +336,21 @@ fn import_brings_in_the_good_cards_and_lists_the_bad() {
     assert!(again.status == 0 && again.err.contains("0 contacts") && again.err.contains("2 unchanged"), "{again:?}");
     desk.ok(&["undo"]);
     assert_eq!(desk.ok(&["list"]), "", "an import is one undo, first days of the rhythm and all");
+}
+
+#[test]
+fn several_files_are_one_set_and_their_lines_are_told_apart() {
+    let desk = Desk::new();
+    let (one, two) = (desk.file("one.vcf", CARDS), desk.file("two.vcf", CARDS.replace("Sofia", "Silvia")));
+    let said = desk.run(&["import", &one, &two]);
+    assert_eq!(said.status, 0, "{said:?}");
+    assert_eq!(said.err.matches("touchbase undo").count(), 1, "{said:?}");
+    assert!(said.err.contains("one.vcf and 1 more file: 4 read") && said.err.contains("2 unreadable"), "{said:?}");
+    assert_eq!(line(&said.out, "Bernd Kaiser")[3], "one.vcf:1,two.vcf:1", "nobody is doubled");
+    assert_eq!(line(&said.out, "Silvia Rossi")[3], "two.vcf:12");
+    let undone = desk.run(&["undo"]);
+    assert!(undone.err.contains("Imported one.vcf and 1 more file (4 records)"), "{undone:?}");
+    assert_eq!(desk.ok(&["list"]), "");
 }
 
 #[test]

@@ -3,87 +3,154 @@
 use serde_json::{Value, json};
 
 use crate::cli::failure::Failure;
+use crate::cli::json as output;
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
 use crate::domain::find::ShortIds;
 use crate::explain;
 use crate::formats::import::{Field, Plan};
+use crate::formats::vcard::ReadFile;
 use crate::say;
-use crate::text::Text;
+use crate::text::{Text, label};
 
-/// Numbers first; on a terminal then whatever needs a look, for a pipe a line for each record.
-pub fn print(session: &mut Session, file: &str, plan: &Plan, dry_run: bool) -> Result<(), Failure> {
-    let text = &session.text;
-    let numbers = say!(
-        text,
-        "import-numbers",
-        file = file,
-        read = plan.read(),
-        created = plan.created.len(),
-        companies = plan.companies_created.len(),
-        updated = plan.updated.len() + plan.companies_updated.len(),
-        unchanged = plan.unchanged.len() + plan.companies_unchanged.len(),
-        skipped = plan.skipped.len(),
-        refused = plan.refused.len()
-    );
-    let terminal = session.out.is_terminal();
-    let lines = lines(session, plan, terminal);
-    if terminal {
-        session.out.line(&numbers)?;
-    } else {
-        session.tell(&numbers);
-    }
-    session.out.table(&lines)?;
-    session.out.finish()?;
-    if dry_run {
-        session.tell(&say!(session.text, "import-dry-run"));
-    } else if !plan.is_empty() {
-        session.tell(&say!(session.text, "import-undo"));
-    }
-    Ok(())
+/// What is reported: a plan, the files it was made of, and their names.
+pub struct Report<'a> {
+    pub names: &'a [String],
+    pub file: &'a ReadFile<'a>,
+    pub plan: &'a Plan,
 }
 
-/// What was done, id, name, line and details. For people those that just came in are only counted.
-fn lines(session: &Session, plan: &Plan, for_people: bool) -> Table {
-    let text = &session.text;
-    let ids = ShortIds::of(&session.store.book());
-    let mut table = Table::default();
-    let mut line = |what: &str, id: Option<uuid::Uuid>, name: &str, lines: &[usize], details: String| {
-        let at = lines.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
-        let at = if for_people && !at.is_empty() { say!(text, "import-line", line = at) } else { at };
-        let what = if for_people { what_in_words(text, what) } else { what.to_owned() };
-        let id = Cell::dim(id.map(|id| ids.show(id)).unwrap_or_default());
-        table.push([what.into(), id, name.into(), at.into(), details.into()]);
-    };
-    for c in plan.created.iter().filter(|c| !for_people || !c.kept.is_empty()) {
-        line("created", Some(c.contact.0), &c.name, &c.lines, kept(text, &c.kept));
+impl Report<'_> {
+    fn files(&self, text: &Text) -> String {
+        let first = self.names.first().map_or("", String::as_str);
+        if self.names.len() > 1 { label::files_named(text, first, self.names.len()) } else { first.to_owned() }
     }
-    for c in plan.companies_created.iter().filter(|c| !for_people || !c.kept.is_empty()) {
-        line("created", Some(c.company.0), &c.name, &c.lines, kept(text, &c.kept));
+
+    /// The file of a line, and its number there.
+    fn place(&self, line: usize) -> (&str, usize) {
+        let (file, line) = self.file.place(line);
+        (self.names.get(file).map_or("", String::as_str), line)
     }
-    for u in &plan.updated {
-        line("updated", Some(u.contact.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
+
+    /// `12`, of several files `a.vcf:12`.
+    fn place_in_words(&self, line: usize) -> String {
+        let (file, line) = self.place(line);
+        if self.names.len() > 1 { format!("{file}:{line}") } else { line.to_string() }
     }
-    for u in &plan.companies_updated {
-        line("updated", Some(u.company.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
+
+    /// Numbers first; on a terminal then whatever needs a look, for a pipe a line for each record.
+    pub fn print(&self, session: &mut Session, dry_run: bool) -> Result<(), Failure> {
+        let (text, plan) = (&session.text, self.plan);
+        let file = self.files(text);
+        let numbers = say!(
+            text,
+            "import-numbers",
+            file = file.as_str(),
+            read = plan.read(),
+            created = plan.created.len(),
+            companies = plan.companies_created.len(),
+            updated = plan.updated.len() + plan.companies_updated.len(),
+            unchanged = plan.unchanged.len() + plan.companies_unchanged.len(),
+            skipped = plan.skipped.len(),
+            refused = plan.refused.len()
+        );
+        let terminal = session.out.is_terminal();
+        let lines = self.lines(session, terminal);
+        if terminal {
+            session.out.line(&numbers)?;
+        } else {
+            session.tell(&numbers);
+        }
+        session.out.table(&lines)?;
+        session.out.finish()?;
+        if dry_run {
+            session.tell(&say!(session.text, "import-dry-run"));
+        } else if !plan.is_empty() {
+            session.tell(&say!(session.text, "import-undo"));
+        }
+        Ok(())
     }
-    for u in plan.unchanged.iter().filter(|u| !for_people || !u.kept.is_empty()) {
-        line("unchanged", Some(u.contact.0), &u.name, &u.lines, kept(text, &u.kept));
+
+    /// What was done, id, name, line and details. For people those that just came in are only counted.
+    fn lines(&self, session: &Session, for_people: bool) -> Table {
+        let (text, plan) = (&session.text, self.plan);
+        let ids = ShortIds::of(&session.store.book());
+        let mut table = Table::default();
+        let mut line = |what: &str, id: Option<uuid::Uuid>, name: &str, lines: &[usize], details: String| {
+            let at = lines.iter().map(|line| self.place_in_words(*line)).collect::<Vec<_>>().join(",");
+            let at = if for_people && !at.is_empty() { say!(text, "import-line", line = at) } else { at };
+            let what = if for_people { what_in_words(text, what) } else { what.to_owned() };
+            let id = Cell::dim(id.map(|id| ids.show(id)).unwrap_or_default());
+            table.push([what.into(), id, name.into(), at.into(), details.into()]);
+        };
+        for c in plan.created.iter().filter(|c| !for_people || !c.kept.is_empty()) {
+            line("created", Some(c.contact.0), &c.name, &c.lines, kept(text, &c.kept));
+        }
+        for c in plan.companies_created.iter().filter(|c| !for_people || !c.kept.is_empty()) {
+            line("created", Some(c.company.0), &c.name, &c.lines, kept(text, &c.kept));
+        }
+        for u in &plan.updated {
+            line("updated", Some(u.contact.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
+        }
+        for u in &plan.companies_updated {
+            line("updated", Some(u.company.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
+        }
+        for u in plan.unchanged.iter().filter(|u| !for_people || !u.kept.is_empty()) {
+            line("unchanged", Some(u.contact.0), &u.name, &u.lines, kept(text, &u.kept));
+        }
+        for u in plan.companies_unchanged.iter().filter(|u| !for_people || !u.kept.is_empty()) {
+            line("unchanged", Some(u.company.0), &u.name, &u.lines, kept(text, &u.kept));
+        }
+        for s in &plan.skipped {
+            line("skipped", None, &s.name, &[s.line], say!(text, "import-skipped-kind", kind = s.kind.as_str()));
+        }
+        for r in &plan.refused {
+            let name = r.name.as_deref().unwrap_or_default();
+            line("refused", None, name, &[r.line], explain::refusal(text, r.why));
+        }
+        for (name, cleaned) in &plan.cleaned {
+            line("cleaned", None, name, &[cleaned.line], explain::cleaning(text, cleaned));
+        }
+        table
     }
-    for u in plan.companies_unchanged.iter().filter(|u| !for_people || !u.kept.is_empty()) {
-        line("unchanged", Some(u.company.0), &u.name, &u.lines, kept(text, &u.kept));
+
+    /// The report as JSON; `set` is null for a dry run or where nothing changed.
+    pub fn json(&self, session: &Session, set: Option<u64>) -> Value {
+        let (text, plan) = (&session.text, self.plan);
+        let fields = |fields: &[Field]| fields.iter().map(|field| explain::field(text, *field)).collect::<Vec<_>>();
+        let one = |line: usize| {
+            let (file, line) = self.place(line);
+            json!({ "file": file, "line": line })
+        };
+        let all = |lines: &[usize]| lines.iter().map(|line| one(*line)).collect::<Vec<_>>();
+        let updated = plan.updated.iter().map(|u| (u.contact.0, &u.name, &u.lines, &u.fields, &u.kept));
+        let companies = plan.companies_updated.iter().map(|u| (u.company.0, &u.name, &u.lines, &u.fields, &u.kept));
+        json!({
+            "files": self.names,
+            "read": plan.read(),
+            "set": set,
+            "created": plan.created.iter()
+                .map(|c| json!({ "id": c.contact, "name": c.name, "kind": "contact", "at": all(&c.lines) }))
+                .chain(plan.companies_created.iter()
+                    .map(|c| json!({ "id": c.company, "name": c.name, "kind": "company", "at": all(&c.lines) })))
+                .collect::<Vec<_>>(),
+            "updated": updated.chain(companies)
+                .map(|(id, name, lines, filled, kept)| json!({
+                    "id": id, "name": name, "at": all(lines), "fields": fields(filled), "kept": fields(kept),
+                }))
+                .collect::<Vec<_>>(),
+            "unchanged": plan.unchanged.len() + plan.companies_unchanged.len(),
+            "skipped": plan.skipped.iter()
+                .map(|s| json!({ "at": one(s.line), "name": s.name, "kind": s.kind }))
+                .collect::<Vec<_>>(),
+            "refused": plan.refused.iter()
+                .map(|r| json!({ "at": one(r.line), "name": r.name, "why": explain::refusal(text, r.why) }))
+                .collect::<Vec<_>>(),
+            "cleaned": plan.cleaned.iter()
+                .map(|(name, c)| json!({ "at": one(c.line), "name": output::text(name), "what": explain::cleaning(text, c) }))
+                .collect::<Vec<_>>(),
+        })
     }
-    for s in &plan.skipped {
-        line("skipped", None, &s.name, &[s.line], say!(text, "import-skipped-kind", kind = s.kind.as_str()));
-    }
-    for r in &plan.refused {
-        let name = r.name.as_deref().unwrap_or_default();
-        line("refused", None, name, &[r.line], explain::refusal(text, r.why));
-    }
-    for (name, cleaned) in &plan.cleaned {
-        line("cleaned", None, name, &[cleaned.line], explain::cleaning(text, cleaned));
-    }
-    table
 }
 
 fn what_in_words(text: &Text, what: &str) -> String {
@@ -108,37 +175,4 @@ fn kept(text: &Text, kept: &[Field]) -> String {
 fn both(text: &Text, fields: &[Field], kept: &[Field]) -> String {
     let parts = [names(text, fields), self::kept(text, kept)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
-}
-
-/// The report as JSON; `set` is null for a dry run or where nothing changed.
-pub fn json(session: &Session, file: &str, plan: &Plan, set: Option<u64>) -> Value {
-    let text = &session.text;
-    let fields = |fields: &[Field]| fields.iter().map(|field| explain::field(text, *field)).collect::<Vec<_>>();
-    let updated = plan.updated.iter().map(|u| (u.contact.0, &u.name, &u.lines, &u.fields, &u.kept));
-    let companies = plan.companies_updated.iter().map(|u| (u.company.0, &u.name, &u.lines, &u.fields, &u.kept));
-    json!({
-        "file": file,
-        "read": plan.read(),
-        "set": set,
-        "created": plan.created.iter()
-            .map(|c| json!({ "id": c.contact, "name": c.name, "kind": "contact", "lines": c.lines }))
-            .chain(plan.companies_created.iter()
-                .map(|c| json!({ "id": c.company, "name": c.name, "kind": "company", "lines": c.lines })))
-            .collect::<Vec<_>>(),
-        "updated": updated.chain(companies)
-            .map(|(id, name, lines, filled, kept)| json!({
-                "id": id, "name": name, "lines": lines, "fields": fields(filled), "kept": fields(kept),
-            }))
-            .collect::<Vec<_>>(),
-        "unchanged": plan.unchanged.len() + plan.companies_unchanged.len(),
-        "skipped": plan.skipped.iter()
-            .map(|s| json!({ "line": s.line, "name": s.name, "kind": s.kind }))
-            .collect::<Vec<_>>(),
-        "refused": plan.refused.iter()
-            .map(|r| json!({ "line": r.line, "name": r.name, "why": explain::refusal(text, r.why) }))
-            .collect::<Vec<_>>(),
-        "cleaned": plan.cleaned.iter()
-            .map(|(name, c)| json!({ "line": c.line, "name": name, "what": explain::cleaning(text, c) }))
-            .collect::<Vec<_>>(),
-    })
 }

@@ -49,7 +49,7 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>) -> O
         session.out.json(&value)?;
         return Ok(Status::Done);
     }
-    session.out.heading(&company.name)?;
+    super::name(session, &company.name)?;
     session.out.table(&facts(session, &company))?;
     if !people.is_empty() {
         session.out.gap()?;

@@ -34,7 +34,7 @@ pub fn show(session: &mut Session, id: ContactId, since: Option<NaiveDate>) -> O
         let book = session.store.book();
         (ShortIds::of(&book), facts(session, &book, &contact, book.contact(id)))
     };
-    session.out.heading(&contact.name)?;
+    super::name(session, &contact.name)?;
     session.out.table(&facts)?;
     if !contact.notes.is_empty() {
         section(session, say!(session.text, "show-notes"))?;

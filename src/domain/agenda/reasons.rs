@@ -338,7 +338,9 @@ impl Pending<'_> {
             Because::Birthday(day) => {
                 Why::Birthday { day, age: row.birthday.and_then(|birthday| birthday.age_in(day.year())) }
             }
-            Because::Cadence(interval, last) => Why::Cadence { interval, last },
+            Because::Cadence(interval, last) => {
+                Why::Cadence { interval, last, untouched_lead: self.of.is_untouched_lead() }
+            }
         };
         Reason { why, due: self.due, time: self.time, days_overdue: self.days_overdue }
     }

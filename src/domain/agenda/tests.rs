@@ -73,7 +73,7 @@ fn show(entry: &Entry, today: NaiveDate) -> String {
                 Why::Birthday { age, .. } => {
                     format!("birthday{}", age.map(|age| format!(" ({age})")).unwrap_or_default())
                 }
-                Why::Cadence { interval, last } => match last {
+                Why::Cadence { interval, last, .. } => match last {
                     Some((day, _)) => format!("every {interval} since {}", day.format("%-d.%-m.")),
                     None => format!("every {interval}"),
                 },

@@ -184,6 +184,7 @@ reason-birthday-missed = { $birthday }, war { $day }
 reason-retry = { $outcome } { $day }, nochmal versuchen
 reason-retry-instead = { $tries } Mal { $outcome }, stattdessen { $channel } versuchen
 reason-rhythm-last = { $every }, zuletzt { $kind } { $day }
+reason-lead = Interessent, noch nie kontaktiert
 reason-rhythm-never = { $every }, noch nie kontaktiert
 
 ## What a set did
@@ -253,6 +254,10 @@ label-field = { $field ->
     [state] Zustand
    *[other] Einzelheiten
 }
+label-files = { $name } und { $more ->
+    [one] 1 weitere Datei
+   *[other] { $more } weitere Dateien
+}
 label-and-more = { $names } und { $more } weitere
 label-records = { $count ->
     [one] 1 Eintrag
@@ -263,6 +268,9 @@ label-records = { $count ->
 cli-unchanged = Nichts hat sich geändert.
 cli-undone = Zurückgenommen: „{ $label }“
 cli-saved = { $said } · „touchbase undo“ nimmt es zurück
+add-same-name = „{ $name }“ gibt es schon ({ $id }); ist es dieselbe Person?
+add-same-mail = { $mail } ist die Adresse von { $name } ({ $id }); ist es dieselbe Person?
+add-same-company = die Firma „{ $name }“ gibt es schon ({ $id })
 cli-log-head = Als Text der Art „{ $kind }“ gelesen. Ein Kopf endet mit einem Doppelpunkt: anruf: fragte nach Preisen
 cli-log-does = Erledigt: { $title }
 cli-log-feedback = Notiert: { $kind }: { $text }
@@ -399,6 +407,21 @@ hint-no-home = Einen Ort mit --store oder TOUCHBASE_STORE nennen.
 error-config-unreadable = die Konfiguration { $path } ist nicht lesbar: { $reason }
 error-config-syntax = die Konfiguration { $path }, Zeile { $line }, ist kein TOML: { $reason }
 error-config-key = die Konfiguration { $path }, Zeile { $line }, hat einen unbekannten Schlüssel „{ $key }“
+error-config-keys = die Konfiguration { $path } hat unbekannte Schlüssel: { $keys }
+config-key-at = „{ $key }“ (Zeile { $line })
+error-use-option = die Option { $option } gibt es hier nicht
+error-use-surplus = „{ $argument }“ ist ein Argument zu viel
+hint-use-quotes = Text aus mehreren Wörtern steht in Anführungszeichen: touchbase log anna 'anruf: fragte nach Preisen'
+error-use-verb = den Befehl „{ $verb }“ gibt es nicht
+hint-use-verbs = Die Befehle sind { $verbs }.
+error-use-missing = { $what } { $count ->
+    [one] fehlt
+   *[other] fehlen
+}
+error-use-no-value = { $option } braucht einen Wert
+hint-use-number = Hier steht eine ganze Zahl.
+error-use-conflict = { $one } und { $other } schließen sich aus
+hint-use-written = So wird es geschrieben: { $usage }
 error-config-value = die Konfiguration { $path }, Zeile { $line }: { $value } ist kein Wert für „{ $key }“
 hint-config-keys = Die Schlüssel sind { $keys }.
 hint-config-values = Möglich ist { $values }.
@@ -413,8 +436,9 @@ error-store-newer = { $path } wurde von touchbase { $version } geschrieben, dies
 hint-store-newer = Für diese Daten das neuere touchbase benutzen.
 error-store-damaged = { $path } ist beschädigt: { $what }
 hint-store-damaged = Nichts wurde geändert. Zuallererst eine Kopie des ganzen Verzeichnisses sichern.
-error-store-busy = den vollen Verlauf hält Prozess { $pid } auf { $terminal }
-hint-store-busy = Noch einmal versuchen oder jene Sitzung zuerst beenden.
+error-store-busy = die vollständigen Einträge nutzt gerade touchbase, Prozess { $pid }
+error-store-busy-on = die vollständigen Einträge nutzt gerade touchbase auf { $terminal }, Prozess { $pid }
+hint-store-busy = due, list, search, log, follow-up, done, snooze, feedback, add und undo gehen weiterhin; show, set und import warten, bis es dort beendet ist.
 error-store-changed = das wurde inzwischen anderswo geändert
 hint-store-changed = Nichts wurde gespeichert. Noch einmal ansehen und wiederholen.
 error-undo-nothing = es gibt nichts zurückzunehmen

@@ -184,6 +184,7 @@ reason-birthday-missed = { $birthday }, was { $day }
 reason-retry = { $outcome } { $day }, try again
 reason-retry-instead = { $outcome } { $tries } times, try { $channel } instead
 reason-rhythm-last = { $every }, last { $kind } { $day }
+reason-lead = lead, never touched
 reason-rhythm-never = { $every }, never touched
 
 ## What a set did
@@ -253,6 +254,10 @@ label-field = { $field ->
     [state] state
    *[other] details
 }
+label-files = { $name } and { $more ->
+    [one] 1 more file
+   *[other] { $more } more files
+}
 label-and-more = { $names } and { $more } more
 label-records = { $count ->
     [one] 1 record
@@ -263,6 +268,9 @@ label-records = { $count ->
 cli-unchanged = Nothing changed.
 cli-undone = Taken back: "{ $label }"
 cli-saved = { $said } · "touchbase undo" takes it back
+add-same-name = "{ $name }" is there already ({ $id }); is it the same person?
+add-same-mail = { $mail } is the address of { $name } ({ $id }); is it the same person?
+add-same-company = the company "{ $name }" is there already ({ $id })
 cli-log-head = Read as text of kind "{ $kind }". A head ends with a colon: call: asked for prices
 cli-log-does = Done: { $title }
 cli-log-feedback = Noted: { $kind }: { $text }
@@ -399,6 +407,21 @@ hint-no-home = Name a place with --store or TOUCHBASE_STORE.
 error-config-unreadable = can't read the configuration { $path }: { $reason }
 error-config-syntax = the configuration { $path }, line { $line }, is no TOML: { $reason }
 error-config-key = the configuration { $path }, line { $line }, has an unknown key "{ $key }"
+error-config-keys = the configuration { $path } has unknown keys: { $keys }
+config-key-at = "{ $key }" (line { $line })
+error-use-option = there is no option { $option } here
+error-use-surplus = "{ $argument }" is one argument too many
+hint-use-quotes = Text of several words stands in quotes: touchbase log anna 'call: asked for prices'
+error-use-verb = there is no command "{ $verb }"
+hint-use-verbs = The commands are { $verbs }.
+error-use-missing = { $what } { $count ->
+    [one] is missing
+   *[other] are missing
+}
+error-use-no-value = { $option } needs a value
+hint-use-number = It takes a whole number.
+error-use-conflict = { $one } and { $other } can't stand together
+hint-use-written = Written like this: { $usage }
 error-config-value = the configuration { $path }, line { $line }: { $value } is no value for "{ $key }"
 hint-config-keys = The keys are { $keys }.
 hint-config-values = It takes { $values }.
@@ -413,8 +436,9 @@ error-store-newer = { $path } was written by touchbase { $version }, this is { $
 hint-store-newer = Use the newer touchbase for this store.
 error-store-damaged = { $path } is damaged: { $what }
 hint-store-damaged = Nothing was changed. Keep a copy of the whole directory before anything else.
-error-store-busy = the full history is held by process { $pid } on { $terminal }
-hint-store-busy = Try again, or end that session first.
+error-store-busy = the full records are in use by touchbase, process { $pid }
+error-store-busy-on = the full records are in use by touchbase on { $terminal }, process { $pid }
+hint-store-busy = due, list, search, log, follow-up, done, snooze, feedback, add and undo still work; show, set and import wait until that one is closed.
 error-store-changed = this was changed meanwhile by somebody else
 hint-store-changed = Nothing was saved. Look at it again and repeat.
 error-undo-nothing = there is nothing to take back
