@@ -94,9 +94,6 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         }
         read = plan.read();
     }
-    if !asked.dry_run {
-        session.store.close();
-    }
     Ok(if failed || read == 0 { Status::Unread } else { Status::Done })
 }
 

@@ -75,7 +75,10 @@ pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Import(args) => import::run(&mut session, args),
         Verb::Undo(args) => undo::run(&mut session, args),
     };
-    match done.and_then(|status| Ok(session.out.finish().map(|()| status)?)) {
+    let done = done.and_then(|status| Ok(session.out.finish().map(|()| status)?));
+    // What was asked for is printed: so many changes may have been read from the journal that the next start wants an image.
+    session.store.close();
+    match done {
         Ok(status) => Ok(status as u8),
         Err(Failure::PipeClosed) => Ok(Status::Done as u8),
         Err(Failure::Said(error)) => Err(error),
