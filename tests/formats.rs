@@ -20,7 +20,7 @@ use self::kept::Kept;
 
 /// The fixtures, each with the cards in it that can be read.
 const FIXTURES: &[(&str, usize)] =
-    &[("google", 5), ("apple", 3), ("outlook", 2), ("nextcloud", 4), ("android", 2), ("broken", 3)];
+    &[("google", 5), ("apple", 3), ("outlook", 2), ("nextcloud", 4), ("android", 2), ("broken", 5)];
 
 fn path(name: &str, ending: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/vcard").join(format!("{name}.{ending}"))
@@ -102,6 +102,25 @@ fn programs_add_up() {
     assert_eq!(format!("{:?} {:?}", updated.fields, updated.kept), "[Phones, Ids] [Notes]");
     let shared = kept.people().filter(|c| c.mails.iter().any(|m| m.value == "info@example.com")).count();
     assert_eq!(shared, 3);
+}
+
+/// What has no field is counted by name where it comes in, not where it is here already; what was cleaned is in the
+/// file's order.
+#[test]
+fn what_is_kept_and_cleaned_is_told() {
+    let card = |name: &str| {
+        format!(
+            "BEGIN:VCARD\nVERSION:9.0\nFN:{name}\nTEL:{name}\ni.X-ABDATE:2011-05-01\ni.X-ABLabel:wedding\n\
+             RELATED:{name}\nBDAY:soon\nEND:VCARD\nstray\n"
+        )
+    };
+    let mut kept = Kept::default();
+    let file = [card("1"), card("2"), card("1").replace("soon", "later")].concat();
+    let plan = kept.import(file.as_bytes());
+    assert_eq!(format!("{:?}", plan.foreign), r#"{"BDAY": 2, "RELATED": 2, "X-ABDATE": 2}"#);
+    let lines: Vec<usize> = plan.cleaned.iter().map(|(_, cleaned)| cleaned.line).collect();
+    assert_eq!(lines, [2, 8, 10, 12, 18, 20, 22, 28, 30]);
+    assert!(kept.import(file.as_bytes()).foreign.is_empty());
 }
 
 /// 400 people of 40 companies in one file.

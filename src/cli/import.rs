@@ -67,11 +67,11 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         }
     }
     let mut files = Vec::new();
-    for (name, bytes) in &contents {
+    for (typed, name, bytes) in &contents {
         match vcard::read(bytes) {
             Ok(file) => files.push((name.clone(), file)),
             Err(format) => {
-                let error = explain::other_format(&session.text, name, format);
+                let error = explain::other_format(&session.text, typed, format);
                 if args.files.len() == 1 {
                     return Err(error.into());
                 }
@@ -115,17 +115,18 @@ fn asked(session: &Session, args: &Args) -> Result<Asked, Error> {
     Ok(Asked { options: Options { today: session.today(), tags, tier }, rhythm, dry_run: args.dry_run })
 }
 
-/// A file's name and what is in it.
-fn read(session: &Session, path: &Path) -> Result<(String, Vec<u8>), Error> {
+/// A file as it was typed, its name, and what is in it.
+fn read(session: &Session, path: &Path) -> Result<(String, String, Vec<u8>), Error> {
     let bytes = if path == Path::new("-") {
         let mut bytes = Vec::new();
         io::stdin().read_to_end(&mut bytes).map(|_| bytes)
     } else {
         std::fs::read(path)
     };
-    let name = if path == Path::new("-") { "stdin".as_ref() } else { path.file_name().unwrap_or(path.as_os_str()) };
+    let typed = if path == Path::new("-") { Path::new("stdin") } else { path };
+    let name = typed.file_name().unwrap_or(typed.as_os_str());
     let bytes = bytes.map_err(|error| session.cannot_read(path, &error))?;
-    Ok((name.to_string_lossy().into_owned(), bytes))
+    Ok((typed.to_string_lossy().into_owned(), name.to_string_lossy().into_owned(), bytes))
 }
 
 /// Plans and commits; where others changed the same meanwhile, once more. The set's number, if there is one.

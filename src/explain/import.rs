@@ -1,5 +1,8 @@
 //! What of a file to be imported can't be read, or was taken over otherwise than it stood.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::error::{Error, ErrorKind};
 use crate::formats::Format;
 use crate::formats::draft::{Cleaned, Cleaning, Refusal};
@@ -64,7 +67,24 @@ pub fn cleaning(text: &Text, cleaned: &Cleaned) -> String {
         Cleaning::TooMany { taken } => say!(text, "cleaned-too-many", property = property, taken = taken.to_string()),
         Cleaning::NoDay => say!(text, "cleaned-no-day", property = property),
         Cleaning::NoProperty => say!(text, "cleaned-no-property", property = property),
+        Cleaning::NoEnd => say!(text, "cleaned-no-end"),
+        Cleaning::CutOff => say!(text, "cleaned-cut-off", property = property),
+        Cleaning::Version => say!(text, "cleaned-version", property = property),
     }
+}
+
+/// What of a file has no field here: `X-ABDATE (2), RELATED and 3 more`, the most frequent first; empty if nothing.
+pub fn foreign(text: &Text, counts: &BTreeMap<String, usize>) -> String {
+    const NAMED: usize = 8;
+    let mut names: Vec<(&str, usize)> = counts.iter().map(|(name, count)| (name.as_str(), *count)).collect();
+    names.sort_by_key(|(_, count)| Reverse(*count));
+    let more: usize = names.iter().skip(NAMED).map(|(_, count)| count).sum();
+    let named = names.into_iter().take(NAMED).map(|(name, count)| match count {
+        1 => name.to_owned(),
+        count => format!("{name} ({count})"),
+    });
+    let named = named.collect::<Vec<_>>().join(", ");
+    if more == 0 { named } else { say!(text, "label-and-more", names = named, more = more) }
 }
 
 /// A field that an import fills.

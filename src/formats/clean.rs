@@ -71,7 +71,7 @@ fn finish(mut clean: Clean, limit: usize) -> Clean {
 
 /// Characters that are never shown, and with which two equal names would differ: controls, marks of direction, spaces of
 /// no width, tags.
-fn is_hidden(c: char) -> bool {
+pub fn is_hidden(c: char) -> bool {
     matches!(c,
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{061c}'
         | '\u{2060}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')

@@ -84,7 +84,7 @@ pub struct Refused {
 /// Why a record could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Refusal {
-    /// The file or the next card begins before its end.
+    /// It has no end, and what stands of it is no name with anything else.
     Unterminated,
     /// Neither a name nor a company, mail address or phone number.
     Nameless,
@@ -103,7 +103,7 @@ pub enum Refusal {
 pub struct Cleaned {
     /// The line it stands on; the first is 1.
     pub line: usize,
-    /// The file's own name for it: `NOTE`, `PHOTO`; of a line that is no property its beginning.
+    /// The file's own name for it: `NOTE`, `PHOTO`; of a line that is left out its beginning.
     pub property: String,
     pub what: Cleaning,
 }
@@ -122,4 +122,10 @@ pub enum Cleaning {
     NoDay,
     /// A line that is no property; left out.
     NoProperty,
+    /// The card has no end; it is taken over as far as it goes.
+    NoEnd,
+    /// A property that the end of the file, or another card, cuts off; left out.
+    CutOff,
+    /// A version of vCard that there isn't; read as 4.0.
+    Version,
 }

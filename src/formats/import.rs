@@ -16,8 +16,11 @@ mod keys;
 mod known;
 mod planning;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
+use self::fill::Filled;
 pub use self::known::Known;
 use self::known::{Companies, Entrant};
 pub use self::planning::plan;
@@ -59,6 +62,8 @@ pub struct Plan {
     pub cleaned: Vec<(String, Cleaned)>,
     /// How many more there are of these: the first [`CLEANED`] are listed.
     pub cleaned_more: usize,
+    /// Properties that touchbase has no field for and that this import keeps as they stand: how many of each name.
+    pub foreign: BTreeMap<String, usize>,
     read: usize,
     today: NaiveDate,
     tags: Vec<String>,
@@ -171,6 +176,12 @@ impl Plan {
     /// How many cards were read: all but the refused ones.
     pub fn read(&self) -> usize {
         self.read
+    }
+
+    fn keep_foreign(&mut self, filled: &Filled) {
+        for name in &filled.foreign {
+            *self.foreign.entry(name.clone()).or_default() += 1;
+        }
     }
 
     /// What the set is called: an import of that file, with the number of contacts and companies it touches.

@@ -74,7 +74,11 @@ pub fn sniff(bytes: &[u8]) -> Format {
     if head.contains(&0) || odd * 20 > head.len() {
         return Format::Binary;
     }
-    text_format(&String::from_utf8_lossy(head))
+    match text_format(&String::from_utf8_lossy(head)) {
+        // A card behind junk on its line, in a file that is nothing else.
+        Format::Text if has_line_end(text, b"BEGIN:VCARD") => Format::VCard,
+        format => format,
+    }
 }
 
 fn text_format(head: &str) -> Format {
@@ -141,6 +145,12 @@ fn has_line(bytes: &[u8], start: &[u8]) -> bool {
     }
 }
 
+/// Whether a line ends with `end`, in any case.
+fn has_line_end(bytes: &[u8], end: &[u8]) -> bool {
+    let mut lines = bytes.split(|b| matches!(b, b'\n' | b'\r')).map(<[u8]>::trim_ascii_end);
+    lines.any(|line| line.len().checked_sub(end.len()).is_some_and(|at| line[at..].eq_ignore_ascii_case(end)))
+}
+
 /// UTF-16, with or without its mark, as UTF-8; anything else as it is.
 pub(super) fn decode_wide(bytes: &[u8]) -> Cow<'_, [u8]> {
     let wide: &'static Encoding = match bytes {
@@ -164,6 +174,8 @@ mod tests {
             (b"BEGIN:VCARD\r\nVERSION:3.0", Format::VCard),
             (b"\xef\xbb\xbf\n  begin:vcard\r\n", Format::VCard),
             (b"exported by an app\nBEGIN:VCARD\n", Format::VCard),
+            (b"rubbish BEGIN:VCARD\nVERSION:3.0\n", Format::VCard),
+            (b"Name,Card\nAnna,BEGIN:VCARD\n", Format::Table),
             (b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n", Format::ICalendar),
             (b"Name,Mail\nAnna,anna@example.com\n", Format::Table),
             (b"Name;Mail;Ort\nAnna;a@example.com;Ulm\n", Format::Table),

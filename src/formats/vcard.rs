@@ -1,20 +1,32 @@
 //! vCard 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350) to drafts.
 //!
-//! Owns reading: here, where the cards of a file begin and end. A file is read card by card, so that one of 100,000 cards
-//! costs no more memory than its own bytes and a few numbers for each card.
+//! Owns reading: `scan` finds where the cards of a file begin and end, `card` reads one. A file is read card by card, so
+//! that one of 100,000 cards costs no more memory than its own bytes and a few numbers for each card.
+//!
+//! Of a damaged file all that is whole comes in, and whatever was left out is told. Files are cut and put together by
+//! programs that know nothing of cards, so:
+//! - A card without its end, at the end of the file or where the next card begins, comes in if it has a name and says
+//!   anything else; otherwise it is refused.
+//! - The last line of such a card is left out, with the whole property that it belongs to, if it is cut: if no line end
+//!   follows it, or if its encoding says that it goes on. Half a mail address is worse than none, and a later import of the
+//!   whole card fills in what is missing, while it would not overwrite the half.
+//! - Junk on the line before `BEGIN:VCARD` doesn't hide the card. Inside of another card the line counts as a beginning only
+//!   if a VERSION follows: then it is the cut last line of that card; else a note may speak of it.
 
 mod birthday;
 mod card;
 mod label;
 mod line;
 mod property;
+mod scan;
 
 use std::borrow::Cow;
 
-use self::line::{Lines, Physical, Unfolded};
+use self::line::{Lines, Unfolded};
 use self::property::Property;
+use self::scan::{Scan, Span};
 use super::clean;
-use super::draft::{Card, Cleaned, Cleaning, Refusal, Refused};
+use super::draft::{Card, Cleaned, Cleaning, Refused};
 use super::sniff::{Format, decode_wide, sniff};
 
 /// Bytes of a card, nested ones and pictures included.
@@ -27,8 +39,6 @@ pub const CARDS: usize = 1_000_000;
 pub const DEPTH: usize = 8;
 /// Bytes of a property that touchbase has no field for, such as a picture.
 pub const FOREIGN_BYTES: usize = 256 << 10;
-/// Lines outside of all cards that are told.
-const OUTSIDE: usize = 100;
 
 /// A vCard file in memory.
 #[derive(Debug)]
@@ -38,17 +48,6 @@ pub struct ReadFile<'a> {
     outside: Vec<Cleaned>,
     /// The line before the first of each file that was joined; none for a single one.
     bases: Vec<usize>,
-}
-
-/// Where a card stands.
-#[derive(Debug, Clone, Copy)]
-struct Span {
-    start: usize,
-    end: usize,
-    line: usize,
-    /// vCard 2.1.
-    old: bool,
-    refused: Option<Refusal>,
 }
 
 /// Finds the cards of a file. The error is what it is instead of a vCard file.
@@ -61,14 +60,7 @@ pub fn read(bytes: &[u8]) -> Result<ReadFile<'_>, Format> {
         Cow::Borrowed(bytes) => Cow::Borrowed(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)),
         owned => owned,
     };
-    let mut scan = Scan::default();
-    for line in Lines::from(&bytes, 0, 1) {
-        scan.line(&line);
-        if scan.cards.len() > CARDS {
-            break;
-        }
-    }
-    let (cards, outside) = scan.end(bytes.len());
+    let (cards, outside) = Scan::of(&bytes);
     Ok(ReadFile { bytes, cards, outside, bases: Vec::new() })
 }
 
@@ -118,7 +110,8 @@ impl ReadFile<'_> {
     pub fn card(&self, index: usize) -> Option<Result<Card, Refused>> {
         let span = self.cards.get(index)?;
         Some(match span.refused {
-            None => card::read(span.line, self.properties(span), span.old),
+            None => card::read(span.line, self.properties(span), span.old, span.ending)
+                .map_err(|refused| Refused { name: refused.name.or_else(|| self.name(span)), ..refused }),
             Some(why) => Err(Refused { line: span.line, name: self.name(span), why }),
         })
     }
@@ -129,7 +122,7 @@ impl ReadFile<'_> {
     }
 
     fn properties(&self, span: &Span) -> Unfolded<'_> {
-        Unfolded::new(Lines::from(&self.bytes[..span.end], span.start, span.line), span.old)
+        Unfolded::new(Lines::from(&self.bytes[..span.end], span.start, span.line + 1), span.old)
     }
 
     /// The name in a card that can't be read whole.
@@ -142,106 +135,15 @@ impl ReadFile<'_> {
     }
 }
 
-/// Looks for the beginnings and ends of cards.
-#[derive(Debug, Default)]
-struct Scan {
-    cards: Vec<Span>,
-    outside: Vec<Cleaned>,
-    /// The card that has begun and not ended.
-    open: Option<Span>,
-    /// Cards begun inside of it.
-    depth: usize,
-    /// Whether the line before is an AGENT without a value: then a card inside of this one follows.
-    agent: bool,
-    /// Whether the line before stood outside of all cards.
-    stray: bool,
-}
-
-impl Scan {
-    fn line(&mut self, line: &Physical) {
-        // White space before it makes it a part of the property before it.
-        let folded = self.open.is_some() && line.bytes.starts_with(b" ") || line.bytes.starts_with(b"\t");
-        if !folded && line::is(line.bytes, b"BEGIN:VCARD") {
-            self.begin(line);
-        } else if !folded && line::is(line.bytes, b"END:VCARD") {
-            self.finish(line);
-        } else if let Some(card) = &mut self.open {
-            card.old |= line::is(line.bytes, b"VERSION:2.1");
-            let text = line.bytes.trim_ascii();
-            if !text.is_empty() {
-                let name = text.get(..5).is_some_and(|name| name.eq_ignore_ascii_case(b"AGENT"));
-                self.agent = name && text.ends_with(b":");
-            }
-        } else {
-            let blank = line.bytes.trim_ascii().is_empty();
-            if !blank && !self.stray {
-                self.outside(line);
-            }
-            self.stray = !blank;
-        }
-    }
-
-    fn begin(&mut self, line: &Physical) {
-        if let Some(card) = &mut self.open
-            && (self.agent || self.depth > 0)
-        {
-            self.depth += 1;
-            self.agent = false;
-            if self.depth > DEPTH {
-                card.refused = Some(Refusal::TooDeep);
-            }
-            return;
-        }
-        self.unterminated(line.start);
-        self.open = Some(Span { start: line.next, end: line.next, line: line.number, old: false, refused: None });
-        self.stray = false;
-    }
-
-    fn finish(&mut self, line: &Physical) {
-        if self.depth > 0 {
-            self.depth -= 1;
-        } else if let Some(card) = self.open.take() {
-            self.push(card, line.start);
-        } else {
-            self.outside(line);
-        }
-        self.agent = false;
-    }
-
-    fn outside(&mut self, line: &Physical) {
-        if self.outside.len() < OUTSIDE {
-            self.outside.push(no_property(line.number, line.bytes));
-        }
-    }
-
-    fn unterminated(&mut self, end: usize) {
-        if let Some(card) = self.open.take() {
-            let why = card.refused.unwrap_or(Refusal::Unterminated);
-            self.push(Span { refused: Some(why), ..card }, end);
-        }
-        self.depth = 0;
-        self.agent = false;
-    }
-
-    fn push(&mut self, card: Span, end: usize) {
-        let refused = match () {
-            () if self.cards.len() == CARDS => Some(Refusal::TooMany),
-            () if end - card.start > CARD_BYTES => Some(Refusal::TooLong),
-            () => card.refused,
-        };
-        self.cards.push(Span { end, refused, ..card });
-    }
-
-    fn end(mut self, length: usize) -> (Vec<Span>, Vec<Cleaned>) {
-        self.unterminated(length);
-        self.cards.truncate(CARDS + 1);
-        (self.cards, self.outside)
-    }
-}
-
-/// A line that is left out, with its beginning.
+/// A line that is left out, with its beginning; what can't be seen stands as U+FFFD.
 fn no_property(line: usize, bytes: &[u8]) -> Cleaned {
+    Cleaned { line, property: beginning(bytes), what: Cleaning::NoProperty }
+}
+
+/// The first characters of a line, to show which one it is. Never empty.
+fn beginning(bytes: &[u8]) -> String {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(160)]);
-    let property = clean::one_line(&start, " ").text.chars().take(40).collect();
-    Cleaned { line, property, what: Cleaning::NoProperty }
+    let visible: String = start.chars().map(|c| if clean::is_hidden(c) { '\u{fffd}' } else { c }).collect();
+    let text: String = clean::one_line(&visible, " ").text.chars().take(40).collect();
+    if text.is_empty() { "\u{fffd}".to_owned() } else { text }
 }

@@ -1,6 +1,6 @@
 //! Odd and hostile cards: a line for each, with what is read of it.
 
-use touchbase::formats::draft::{Cleaning, Draft, Person, Refusal};
+use touchbase::formats::draft::{Cleaned, Cleaning, Draft, Person, Refusal};
 use touchbase::formats::vcard::{self, DEPTH, FOREIGN_BYTES, PROPERTIES};
 
 fn person(version: &str, body: &str) -> (Person, Vec<Cleaning>) {
@@ -42,6 +42,65 @@ fn broken_cards_are_refused_alone() {
     refused(&format!("{good}BEGIN:VCARD\nFN:Tom"), &[(4, Refusal::Unterminated)]);
 }
 
+/// What comes of a file: of each card its name, of the refused ones the line, then what was cleaned.
+fn outcome(text: &str) -> String {
+    let file = vcard::read(text.as_bytes()).unwrap();
+    let cleaned = |c: &Cleaned| format!("{} {} {:?}", c.line, c.property, c.what);
+    let outside = file.outside().iter().map(cleaned);
+    let cards = file.cards().map(|card| match card {
+        Ok(card) => {
+            let Draft::Person(person) = &card.draft else { panic!("{text} is a person") };
+            let c = &person.record;
+            let values = c.mails.iter().chain(&c.phones).map(|item| item.value.as_str());
+            let said = [c.name.as_str()].into_iter().chain(values).filter(|text| !text.is_empty());
+            let said = said.chain(Some(c.notes.as_str()).filter(|notes| !notes.is_empty()));
+            let cleaned = card.cleaned.iter().map(|c| format!(" ({})", cleaned(c))).collect::<String>();
+            format!("{}{cleaned}", said.collect::<Vec<_>>().join(" "))
+        }
+        Err(refused) => format!("{} {:?} {}", refused.line, refused.why, refused.name.unwrap_or_default()),
+    });
+    outside.chain(cards).collect::<Vec<_>>().join("; ")
+}
+
+/// What is whole of a card without its end comes in; half a line doesn't.
+#[test]
+fn cards_without_an_end_come_in_as_far_as_they_go() {
+    let check = |text: &str, expect: &str| assert_eq!(outcome(text), expect, "{text:?}");
+    let good = "BEGIN:VCARD\nVERSION:3.0\nFN:Anna\nTEL:1\nEND:VCARD\n";
+    check("BEGIN:VCARD\nFN:Tom\nTEL:2\n", "Tom 2 (1 END:VCARD NoEnd)");
+    check("BEGIN:VCARD\nFN:Tom\nTEL:2\nEND:V", "Tom 2 (1 END:VCARD NoEnd)");
+    check("BEGIN:VCARD\nFN:Tom\nTEL:2\nEND:VCARD", "Tom 2");
+    check("BEGIN:VCARD\nFN:Tom\nTEL:2\nEMAIL:tom@exam", "Tom 2 (1 END:VCARD NoEnd) (4 EMAIL:tom@exam CutOff)");
+    // All of a folded property is left out, since its rest is missing.
+    check("BEGIN:VCARD\nFN:Tom\nTEL:2\nNOTE:one\n  tw", "Tom 2 (1 END:VCARD NoEnd) (4 NOTE:one tw CutOff)");
+    check(
+        "BEGIN:VCARD\nFN:Tom\nTEL:2\nNOTE;ENCODING=QUOTED-PRINTABLE:one=\n",
+        "Tom 2 (1 END:VCARD NoEnd) (4 NOTE;ENCODING=QUOTED-PRINTABLE:one= CutOff)",
+    );
+    check("BEGIN:VCARD\nFN:Tom\n", "1 Unterminated Tom");
+    check("BEGIN:VCARD\nTEL:2\n", "1 Unterminated ");
+    check(&format!("BEGIN:VCARD\nFN:Tom\nTEL:2\n{good}"), "Tom 2 (1 END:VCARD NoEnd); Anna 1");
+    // Two files put together, of which the first was cut.
+    check(
+        &format!("BEGIN:VCARD\nFN:Tom\nTEL:2\nEMAIL:tom@exam{good}"),
+        "Tom 2 (1 END:VCARD NoEnd) (4 EMAIL:tom@exam CutOff); Anna 1",
+    );
+}
+
+#[test]
+fn junk_hides_no_card() {
+    let check = |text: &str, expect: &str| assert_eq!(outcome(text), expect, "{text:?}");
+    let good = "BEGIN:VCARD\nVERSION:3.0\nFN:Anna\nTEL:1\nEND:VCARD\n";
+    check(&format!("rubbish {good}"), "1 rubbish NoProperty; Anna 1");
+    check(&format!("{good}::{good}"), "6 :: NoProperty; Anna 1; Anna 1");
+    check(&format!("{good}\0{good}"), "6 \u{fffd} NoProperty; Anna 1; Anna 1");
+    check(&format!("{good}\u{feff}{good}"), "Anna 1; Anna 1");
+    // A note may speak of it.
+    check("BEGIN:VCARD\nFN:Tom\nNOTE:a BEGIN:VCARD\nTEL:2\nEND:VCARD\n", "Tom 2 a BEGIN:VCARD");
+    let many = format!("BEGIN:VCARD\nFN:Tom\n{}END:VCARD\n", "X:1\n".repeat(PROPERTIES));
+    check(&many, "1 TooManyProperties Tom");
+}
+
 #[test]
 fn every_shape_finds_its_field() {
     let name = |version: &str, body: &str| person(version, body).0.record.name;
@@ -68,6 +127,7 @@ fn every_shape_finds_its_field() {
     check("EMAIL:mailto:a@example.com", "=a@example.com");
     check("TEL;TYPE=\"cell,work\":1\r\nTEL;HOME;FAX:2", "work mobile=1 home fax=2");
     check("a.TEL:1\r\nA.X-ABLabel:Büro", "Büro=1");
+    check("TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,B=C3=BCro):1", "Büro=1");
     check("X-SKYPE:anna\r\nIMPP:xmpp:anna@example.com", "skype=anna xmpp=anna@example.com");
     check("X-SOCIALPROFILE;TYPE=twitter:https://example.com/anna", "twitter=https://example.com/anna");
 
@@ -104,6 +164,7 @@ fn what_is_cleaned_is_told() {
         [Cleaning::TooMany { taken: 200 }]
     );
     assert_eq!(cleaned("BDAY:soon"), [Cleaning::NoDay]);
+    assert_eq!(person("9.0", "FN:Anna").1, [Cleaning::Version]);
     assert_eq!(cleaned("no property"), [Cleaning::NoProperty]);
 }
 

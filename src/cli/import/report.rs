@@ -63,6 +63,13 @@ impl Report<'_> {
         }
         session.out.table(&lines)?;
         session.out.finish()?;
+        if plan.cleaned_more > 0 {
+            session.tell(&say!(session.text, "import-cleaned-more", count = plan.cleaned_more));
+        }
+        if !plan.foreign.is_empty() {
+            let names = explain::foreign(&session.text, &plan.foreign);
+            session.tell(&say!(session.text, "import-foreign", names = names));
+        }
         if dry_run {
             session.tell(&say!(session.text, "import-dry-run"));
         } else if !plan.is_empty() {
@@ -109,6 +116,8 @@ impl Report<'_> {
             line("refused", None, name, &[r.line], explain::refusal(text, r.why));
         }
         for (name, cleaned) in &plan.cleaned {
+            let outside = say!(text, "import-outside");
+            let name = if name.is_empty() { &outside } else { name };
             line("cleaned", None, name, &[cleaned.line], explain::cleaning(text, cleaned));
         }
         table
@@ -149,6 +158,8 @@ impl Report<'_> {
             "cleaned": plan.cleaned.iter()
                 .map(|(name, c)| json!({ "at": one(c.line), "name": output::text(name), "what": explain::cleaning(text, c) }))
                 .collect::<Vec<_>>(),
+            "cleaned_more": plan.cleaned_more,
+            "foreign": plan.foreign,
         })
     }
 }

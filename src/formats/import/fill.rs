@@ -22,6 +22,8 @@ pub struct Filled {
     pub fields: Vec<Field>,
     /// What the draft says otherwise; each once.
     pub kept: Vec<Field>,
+    /// The names of the foreign properties that were added, one for each.
+    pub foreign: Vec<String>,
     /// Companies that a job needs and that aren't known.
     pub wanted: Vec<String>,
 }
@@ -99,6 +101,7 @@ impl Filled {
                 self.kept(Field::Foreign);
             } else {
                 own.push(lines.clone());
+                self.foreign.push(name);
                 self.filled(Field::Foreign);
             }
         }
@@ -224,7 +227,7 @@ fn page(text: &str) -> String {
     rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_owned()
 }
 
-/// The name of the property that a foreign line is.
+/// The name of the property that a foreign line is, in capitals.
 fn property_name(lines: &str) -> String {
     let full = lines.split([':', ';', '\n']).next().unwrap_or_default();
     full.rsplit('.').next().unwrap_or_default().to_ascii_uppercase()

@@ -56,6 +56,7 @@ impl<'a> Planning<'a> {
 
     /// Decides for each card whose it is.
     fn sort_cards(&mut self) {
+        // At most a hundred, so none of them is beyond the limit.
         let outside = self.file.outside().iter().map(|line| (String::new(), line.clone()));
         self.plan.cleaned.extend(outside);
         let file = self.file;
@@ -69,6 +70,7 @@ impl<'a> Planning<'a> {
                 }
             }
         }
+        self.plan.cleaned.sort_by_key(|(_, cleaned)| cleaned.line);
         self.plan.people = std::mem::take(&mut self.known.people);
         self.plan.people.retain(|entrant| !entrant.cards.is_empty());
         self.plan.people.sort_by_key(|entrant| entrant.cards.first().copied());
@@ -156,7 +158,15 @@ impl<'a> Planning<'a> {
     /// What becomes of the cards of someone new.
     fn create(&mut self, id: ContactId, cards: &[u32], people: &[Person]) -> Option<Created> {
         let mut contact = unnamed(id, people, self.plan.today)?;
-        let kept = people.iter().flat_map(|person| self.fill(&mut contact, true, person).kept).collect();
+        let (mut kept, several) = (Vec::new(), people.len() > 1);
+        for (place, person) in people.iter().enumerate() {
+            let filled = self.fill(&mut contact, true, person);
+            // Where there are several cards, the first one was counted when it was read.
+            if place > 0 || !several {
+                self.plan.keep_foreign(&filled);
+            }
+            kept.extend(filled.kept);
+        }
         let last_contact = people.iter().filter_map(|person| person.last_contact).max();
         Some(Created { contact: id, name: contact.name, lines: self.lines_of(cards), last_contact, kept: once(kept) })
     }
@@ -166,6 +176,7 @@ impl<'a> Planning<'a> {
         let cards: Vec<Person> = people(self.file, &entrant.cards, self.plan.today).collect();
         for person in &cards {
             let filled = self.fill(&mut contact, false, person);
+            self.plan.keep_foreign(&filled);
             fields.extend(filled.fields);
             kept.extend(filled.kept);
         }
@@ -201,6 +212,7 @@ impl<'a> Planning<'a> {
     }
 
     fn look_at_companies(&mut self) {
+        let mut foreign = Vec::new();
         for organisation in &self.plan.organisations {
             let lines = self.lines_of(&organisation.cards);
             let (company, name) = (organisation.id, organisation.name.clone());
@@ -209,8 +221,9 @@ impl<'a> Planning<'a> {
             let (mut fields, mut kept) = (Vec::new(), Vec::new());
             for draft in companies(self.file, &organisation.cards) {
                 let filled = fill::company(&mut after, there.is_none(), &draft);
-                fields.extend(filled.fields);
-                kept.extend(filled.kept);
+                fields.extend_from_slice(&filled.fields);
+                kept.extend_from_slice(&filled.kept);
+                foreign.push(filled);
             }
             let kept = once(kept);
             if there.is_none() {
@@ -224,6 +237,7 @@ impl<'a> Planning<'a> {
                 self.plan.companies_updated.push(updated);
             }
         }
+        foreign.iter().for_each(|filled| self.plan.keep_foreign(filled));
     }
 
     fn lines_of(&self, cards: &[u32]) -> Vec<usize> {

@@ -9,7 +9,8 @@ use std::collections::HashMap;
 use super::label;
 use super::line::Unfolded;
 use super::property::Property;
-use super::{FOREIGN_BYTES, PROPERTIES, no_property};
+use super::scan::Ending;
+use super::{FOREIGN_BYTES, PROPERTIES, beginning, no_property};
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, ForeignId, Job, Labelled};
 use crate::formats::clean::{self, Clean};
@@ -20,13 +21,22 @@ const VALUES: usize = 200;
 
 /// Things cleaned of one card that are told: a card that is all rubbish needs no more.
 const TOLD: usize = 100;
+/// Properties of the file, not of the person.
+const OF_FILE: &[&str] = &["VERSION", "PRODID", "REV"];
 /// Properties whose values have a label.
 const LABELLED: &[&str] = &["TEL", "X-MS-TEL", "EMAIL", "ADR", "URL", "IMPP", "X-SOCIALPROFILE", "SOCIALPROFILE"];
 
 /// Reads a card that begins at `line`.
-pub fn read(line: usize, lines: Unfolded, old: bool) -> Result<Card, Refused> {
+pub fn read(line: usize, lines: Unfolded, old: bool, ending: Ending) -> Result<Card, Refused> {
+    let refuse = |why| Refused { line, name: None, why };
     let mut reading = Reading::default();
-    let mut properties = reading.properties(lines, old).map_err(|why| Refused { line, name: None, why })?;
+    let mut properties = reading.properties(lines, old, ending).map_err(refuse)?;
+    if ending != Ending::Whole {
+        if !says_enough(&properties) {
+            return Err(refuse(Refusal::Unterminated));
+        }
+        reading.report(line, "END:VCARD", Cleaning::NoEnd);
+    }
     reading.is_company = properties.iter().any(is_company);
     // A ROLE stands back behind every TITLE; labels come last, when it is known which of them were of use.
     properties.sort_by_key(|p| (p.name == "X-ABLABEL", p.name == "ROLE"));
@@ -48,6 +58,13 @@ pub fn read(line: usize, lines: Unfolded, old: bool) -> Result<Card, Refused> {
         reading.keep(label);
     }
     reading.card(line)
+}
+
+/// Whether a card without its end says who it is, and anything else.
+fn says_enough(properties: &[Property]) -> bool {
+    let is_name = |p: &Property| matches!(p.name.as_str(), "FN" | "N");
+    let told = || properties.iter().filter(|p| !p.value().trim_matches(';').is_empty());
+    told().any(is_name) && told().any(|p| !is_name(p) && !OF_FILE.contains(&p.name.as_str()))
 }
 
 fn is_company(property: &Property) -> bool {
@@ -112,10 +129,17 @@ impl Default for Reading {
 impl Reading {
     /// Takes the lines apart. A line that is no property belongs to the note before it, whose line ends some programs
     /// forget to escape; else it is left out and reported. A card inside this one is one property.
-    fn properties(&mut self, lines: Unfolded, old: bool) -> Result<Vec<Property>, Refusal> {
+    fn properties(&mut self, lines: Unfolded, old: bool, ending: Ending) -> Result<Vec<Property>, Refusal> {
         let mut properties: Vec<Property> = Vec::new();
         let mut depth = 0;
-        for line in lines {
+        let mut lines = lines.peekable();
+        while let Some(line) = lines.next() {
+            let is_last = ending != Ending::Whole && lines.peek().is_none();
+            if is_last && (ending == Ending::Cut || line.may_go_on()) {
+                let property = beginning(&line.bytes);
+                Self::tell(&mut self.cleaned, Cleaned { line: line.number, property, what: Cleaning::CutOff });
+                break;
+            }
             let parsed = Property::parse(&line, old);
             let edge = parsed.as_ref().filter(|p| p.value().eq_ignore_ascii_case("VCARD"));
             let begins = edge.is_some_and(|p| p.name == "BEGIN");
@@ -153,9 +177,10 @@ impl Reading {
 
     /// The label of a property: its group's, else by its types.
     fn label(&mut self, property: &Property, own: Option<&Property>) -> String {
-        match own {
-            Some(own) => self.clean(own, clean::one_line(&label::from_apple(&own.text()), " ")),
-            None => self.clean(property, clean::one_line(&label::from_types(&property.types()), " ")),
+        match (own, property.custom_label()) {
+            (Some(own), _) => self.clean(own, clean::one_line(&label::from_apple(&own.text()), " ")),
+            (None, Some(custom)) => self.clean(property, clean::one_line(custom, " ")),
+            (None, None) => self.clean(property, clean::one_line(&label::from_types(&property.types()), " ")),
         }
     }
 
@@ -231,6 +256,7 @@ impl Reading {
             "" | "individual" => Draft::Person(self.person),
             _ => Draft::Other { name: self.person.record.name, kind: self.kind },
         };
+        self.cleaned.sort_by_key(|cleaned| cleaned.line);
         Ok(Card { line, draft, cleaned: self.cleaned })
     }
 

@@ -28,7 +28,8 @@ impl<'a> Lines<'a> {
         Self { bytes, at, number }
     }
 
-    fn peek(&self) -> Option<Physical<'a>> {
+    /// The line that comes next.
+    pub fn peek(&self) -> Option<Physical<'a>> {
         self.clone().next()
     }
 }
@@ -62,6 +63,15 @@ pub struct Logical<'a> {
     /// Of its first physical line.
     pub number: usize,
     pub bytes: Cow<'a, [u8]>,
+}
+
+impl Logical<'_> {
+    /// Whether more of it should follow, by its encoding: a soft line break at its end, or a picture's end that can't be
+    /// seen.
+    pub fn may_go_on(&self) -> bool {
+        let (quoted, base64) = encodings(&self.bytes);
+        quoted && self.bytes.ends_with(b"=") || base64
+    }
 }
 
 /// The properties' lines of a card.

@@ -6,6 +6,8 @@ use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::line::Logical;
 
+/// The parameter as which a label of Android's own is kept.
+const CUSTOM: &str = "X-CUSTOM";
 /// Parameters of a property that are looked at.
 const PARAMS: usize = 64;
 
@@ -56,6 +58,11 @@ impl Property {
     pub fn types(&self) -> Vec<String> {
         let values = self.params.iter().filter(|(key, _)| key == "TYPE").flat_map(|(_, value)| value.split(','));
         values.map(|value| value.trim().to_lowercase()).filter(|value| !value.is_empty()).collect()
+    }
+
+    /// The user's own words for it, where the parameters give them (Android).
+    pub fn custom_label(&self) -> Option<&str> {
+        self.param(CUSTOM).filter(|label| !label.trim().is_empty())
     }
 
     /// How much it is preferred: 1 most, 100 least, 101 if it isn't said (RFC 6350, 5.3).
@@ -125,7 +132,7 @@ fn parse_param(text: &str) -> (String, String) {
     // Android's own label: X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=42=C3=BC=72=6F)
     if let Some(custom) = text.strip_prefix("X-CUSTOM(").and_then(|rest| rest.strip_suffix(')')) {
         let label = quoted_printable(custom.rsplit(',').next().unwrap_or_default().as_bytes());
-        return ("TYPE".to_owned(), decode(&label, || "").replace(',', " "));
+        return (CUSTOM.to_owned(), decode(&label, || "").into_owned());
     }
     let Some((name, value)) = text.split_once('=') else {
         let value = text.trim();

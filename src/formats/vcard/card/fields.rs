@@ -1,10 +1,13 @@
 //! Each property of a card to the field it fills.
 
-use super::{Address, Cleaning, ForeignId, Labelled, NamedJob, Property, Ranked, Reading};
+use super::{Address, Cleaning, ForeignId, Labelled, NamedJob, OF_FILE, Property, Ranked, Reading};
 use crate::domain::contact::NameParts;
 use crate::domain::validate::TEXT_BYTES;
 use crate::formats::clean;
 use crate::formats::vcard::birthday;
+
+/// Versions of vCard that there are; any other is read as the newest of them.
+const VERSIONS: &[&str] = &["2.1", "3.0", "4.0"];
 
 /// Properties of other programs that are a handle each.
 const HANDLES: &[(&str, &str)] = &[
@@ -40,7 +43,13 @@ impl Reading {
         }
         let has_text = !p.is_base64();
         match p.name.as_str() {
-            "VERSION" | "PRODID" | "REV" => true,
+            "VERSION" => {
+                if !VERSIONS.contains(&p.value()) {
+                    self.report(p.line, &p.name, Cleaning::Version);
+                }
+                true
+            }
+            name if OF_FILE.contains(&name) => true,
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" => {
                 self.kind = p.value().to_lowercase();
                 true
