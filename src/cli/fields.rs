@@ -27,7 +27,7 @@ const NAMES: [(&str, &[&str]); 21] = [
     ("tag", &["tags"]),
     ("tier", &[]),
     ("stage", &[]),
-    ("cadence", &["every", "rhythm"]),
+    ("every", &["cadence", "rhythm"]),
     ("birthday", &["bday"]),
     ("language", &["lang"]),
     ("salutation", &[]),
@@ -110,7 +110,7 @@ impl Fields {
                 "tag" => change_tags(&mut contact.tags, *how, value),
                 "tier" => contact.tier = choice::tier(text, field, value)?,
                 "stage" => contact.stage = choice::stage(text, field, value)?,
-                "cadence" => contact.cadence = cadence(text, value)?,
+                "every" => contact.cadence = cadence(text, value)?,
                 "birthday" if value.is_empty() => contact.birthday = None,
                 "birthday" => {
                     let read = when::read_birthday(value, session.today(), &session.settings);

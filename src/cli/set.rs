@@ -11,8 +11,8 @@ use crate::explain;
 /// Change fields of a contact
 #[derive(Debug, clap::Args)]
 #[command(after_help = "FIELD=VALUE sets a field, FIELD= empties it; lists also take FIELD+=VALUE and FIELD-=VALUE.\n\
-                        Fields: name, company, role, email, phone, web, tag, tier, stage, cadence (30d, none, tier),\n\
-                        birthday, language, salutation, honorific, form (du, Sie), channel, owner, source, notes,\n\
+                        Fields: name, company, role, email, phone, web, tag, tier, stage, every (30d, none, tier; also called\n\
+                        cadence), birthday, language, salutation, honorific, form (du, Sie), channel, owner, source, notes,\n\
                         dnc (yes, no, or the day until which not to contact), archived (yes, no).")]
 pub struct Args {
     /// Whom

@@ -2,6 +2,9 @@
 
 use std::process::{Child, Command, Stdio};
 
+use touchbase::domain::id::ContactId;
+use touchbase::store::{Store, Who};
+
 use crate::desk::Desk;
 
 fn start(desk: &Desk, arguments: &[&str]) -> Child {
@@ -46,4 +49,23 @@ fn a_change_that_is_acknowledged_is_there() {
         }
     }
     assert!(ended.iter().any(|ended| ended.status.success()), "{ended:?}");
+}
+
+/// What needs the full records waits for whoever has them, and says so; all else goes on.
+#[test]
+fn who_has_the_full_records_is_said_and_what_still_works() {
+    let desk = Desk::with_contacts();
+    let id = desk.json(&["show", "deniz"])["id"].as_str().unwrap().parse().unwrap();
+    let who = Who { author: "me".into(), screen: true };
+    let screen = Store::open(&desk.store(), who).unwrap();
+    assert!(screen.contact(ContactId(id)).unwrap().is_some());
+    let card = desk.file("a.vcf", "BEGIN:VCARD\nVERSION:4.0\nFN:Anna Müller\nEMAIL:anna@hofmann.example\nTEL:0711 9\nEND:VCARD\n");
+    let process = format!("process {}", std::process::id());
+    for arguments in [&["show", "deniz"][..], &["set", "deniz", "tier=A"], &["import", &card]] {
+        desk.fails(arguments, 3, &[&process, "log, follow-up, done"]);
+    }
+    desk.ok(&["log", "deniz", "call: goes on"]);
+    desk.ok(&["due"]);
+    screen.close();
+    desk.ok(&["set", "deniz", "tier=A"]);
 }
