@@ -59,7 +59,8 @@ fn who_has_the_full_records_is_said_and_what_still_works() {
     let who = Who { author: "me".into(), screen: true };
     let screen = Store::open(&desk.store(), who).unwrap();
     assert!(screen.contact(ContactId(id)).unwrap().is_some());
-    let card = desk.file("a.vcf", "BEGIN:VCARD\nVERSION:4.0\nFN:Anna Müller\nEMAIL:anna@hofmann.example\nTEL:0711 9\nEND:VCARD\n");
+    let card = desk
+        .file("a.vcf", "BEGIN:VCARD\nVERSION:4.0\nFN:Anna Müller\nEMAIL:anna@hofmann.example\nTEL:0711 9\nEND:VCARD\n");
     let process = format!("process {}", std::process::id());
     for arguments in [&["show", "deniz"][..], &["set", "deniz", "tier=A"], &["import", &card]] {
         desk.fails(arguments, 3, &[&process, "log, follow-up, done"]);
