@@ -79,6 +79,13 @@ pub struct Reason {
     pub days_overdue: i64,
 }
 
+impl Reason {
+    /// Days late as people count them: a birthday may have been missed, but nobody is late with it.
+    pub fn days_late(&self) -> i64 {
+        if matches!(self.why, Why::Birthday { .. }) { 0 } else { self.days_overdue }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum Why {
     FollowUp {

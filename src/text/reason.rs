@@ -51,7 +51,7 @@ fn when(text: &Text, reason: &Reason, today: NaiveDate) -> Option<String> {
     }
     match reason.why {
         Why::Birthday { .. } => None,
-        _ if reason.days_overdue > 0 => Some(days::late(text, reason.days_overdue)),
+        _ if reason.days_late() > 0 => Some(days::late(text, reason.days_late())),
         _ => reason.time.map(days::time),
     }
 }

@@ -112,7 +112,7 @@ actions! {
     GoContacts    "contacts"    "action-contacts"     ["2"]                        SCREENS  false;
     Copy          "copy"        "action-copy"         ["y"]                        SCREENS  false;
     Quit          "quit"        "action-quit"         ["q"]                        ANYWHERE false;
-    ImportFirst   "import-first" "action-import"      ["i"]                        FIRST    true;
+    ImportFirst   "import-first" "action-import"      ["i", "I"]                   FIRST    true;
     AddFirst      "add-first"   "action-add"          ["a"]                        FIRST    true;
     Demo          "demo"        "action-demo"         ["d"]                        FIRST    true;
     Help          "help"        "action-help"         ["?"]                        ANYWHERE true;

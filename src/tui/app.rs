@@ -239,6 +239,7 @@ impl App {
             Outcome::Open(popup) => self.open(popup),
             Outcome::Act(action) => self.act(action),
             Outcome::Go(to) => self.go(&to),
+            Outcome::Select(contact) => self.tabs.all().for_each(|screen| screen.select(contact)),
             Outcome::Ask(ask) => self.effects.push(Effect::Ask(ask)),
             Outcome::Do(effect) => self.effects.push(effect),
             Outcome::Say(toast) => self.say(toast),

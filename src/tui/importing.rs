@@ -8,7 +8,7 @@ use super::effect::Problem;
 use crate::domain::act::{self, RhythmChoice};
 use crate::domain::contact::Tier;
 use crate::domain::settings::Settings;
-use crate::formats::draft::Refused;
+use crate::formats::draft::{Cleaned, Refused};
 use crate::formats::import::{self, Known, Plan, Skipped};
 use crate::formats::vcard::{self, ReadFile};
 use crate::store::{Committed, Store, StoreError, StreamError};
@@ -27,8 +27,17 @@ pub struct Preview {
     pub unchanged: usize,
     pub skipped: Vec<Skipped>,
     pub refused: Vec<Refused>,
-    /// How many values were taken over otherwise than they stood.
-    pub cleaned: usize,
+    /// What is taken over otherwise than it stood, and whose card it is on: the first of these.
+    pub cleaned: Vec<(String, Cleaned)>,
+    /// How many there are in all.
+    pub cleaned_count: usize,
+}
+
+impl Preview {
+    /// Whether bringing it in would change nothing.
+    pub fn changes_nothing(&self) -> bool {
+        self.created + self.companies + self.updated == 0
+    }
 }
 
 /// How the new contacts are to be kept, and what they get.
@@ -92,7 +101,8 @@ pub fn preview(store: &Store, path: &Path, today: NaiveDate) -> Result<Preview, 
         unchanged: plan.unchanged.len() + plan.companies_unchanged.len(),
         skipped: plan.skipped,
         refused: plan.refused,
-        cleaned: plan.cleaned.len(),
+        cleaned_count: plan.cleaned.len() + plan.cleaned_more,
+        cleaned: plan.cleaned,
     })
 }
 

@@ -24,6 +24,8 @@ pub enum Outcome {
     Act(Action),
     /// Another screen.
     Go(Goto),
+    /// The selection goes to this contact in every list that has it.
+    Select(ContactId),
     /// Something is read; the answer comes to `answered`.
     Ask(Ask),
     /// Something is said for a moment.

@@ -428,3 +428,90 @@ fn keys_behind_a_path_are_meant_for_what_is_in_the_file() {
     std::fs::write(&path, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada One\r\nEND:VCARD\r\n").unwrap();
     screen.play("I").paste(path.to_str().unwrap()).burst("<enter><enter>").shows("Imported one.vcf");
 }
+
+#[test]
+fn text_typed_blind_goes_behind_the_record_even_as_a_draft() {
+    let mut screen = english();
+    let deniz = row(&screen, "Deniz Çelik").id;
+    let key = |key: &str| Event::Key(touchbase::tui::keymap::Key::parse(key).unwrap().event());
+    let busy = || StoreError::Busy { pid: 4711, terminal: "pts/3".into() };
+    drop(screen.app.update(key("e"), Now::read()));
+    drop(screen.app.update(Event::Unread(Ask::Contact(deniz), busy().into()), Now::read()));
+    for name in ["tab", "x"] {
+        drop(screen.app.update(key(name), Now::read()));
+        drop(screen.app.update(Event::Unread(Ask::Contact(deniz), busy().into()), Now::read()));
+    }
+    screen.play("<esc>").shows("kept as a draft").play("e").shows("Atelier Çelikx").shows("is back");
+}
+
+#[test]
+fn nobody_gets_an_interaction_by_a_blind_enter() {
+    let mut screen = english();
+    screen.play("m<enter>").shows("Move the visit of 3 Oct").play("<down><enter>").shows("Moved");
+    assert_eq!(row(&screen, "Bernd Kaiser").interactions.count, 2, "the one touched last stands first");
+}
+
+#[test]
+fn who_is_there_already_is_named() {
+    let mut screen = english();
+    screen.play("atom berg").shows("already there: Tom Berg");
+    screen.play("<tab><tab><tab>Deniz@example.com").shows("Deniz Çelik has it already").play("<enter>");
+    assert_eq!(row(&screen, "tom berg").mails[0].value, "Deniz@example.com", "a warning, no refusal");
+}
+
+#[test]
+fn who_was_added_on_the_agenda_is_selected_among_the_contacts() {
+    let mut screen = english();
+    screen.play("aPia Lund<enter>").shows("Added Pia Lund · 2 shows all contacts").play("2").selects("Pia Lund");
+}
+
+#[test]
+fn a_birthday_on_a_leap_day_is_said_as_such() {
+    let mut screen = english();
+    let birthday = "<tab>".repeat(9) + "29.2.";
+    screen.play("aPia").play(&birthday).shows("→ 29 Feb (28 Feb in other years)");
+}
+
+#[test]
+fn a_missed_birthday_is_late_nowhere() {
+    let contact = Contact {
+        birthday: Some("--11-20".parse().unwrap()),
+        ..Contact::new(touchbase::domain::id::Ids::seeded(1, 1).draw(), "Mehmet", "2026-01-01".parse().unwrap())
+    };
+    let mut screen = Screen::new(Lang::En, (120, 40), super::small_world::TODAY, vec![Change::create(contact)]);
+    screen.shows("–   Mehmet").play("2").shows_not("late").shows("20 Nov");
+}
+
+#[test]
+fn typing_behind_the_tags_begins_a_new_one() {
+    let mut screen = english();
+    screen.play("toak<enter>").play("tvip<enter>");
+    assert_eq!(row(&screen, "Deniz Çelik").tags, ["oak", "vip"]);
+}
+
+#[test]
+fn an_import_names_what_it_takes_otherwise_and_asks_how_often() {
+    let mut screen = english();
+    let path = screen.dir.path().join("odd.vcf");
+    std::fs::write(&path, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada One\r\nBDAY:soon\r\nEND:VCARD\r\n").unwrap();
+    screen.play("I").paste(path.to_str().unwrap()).play("<enter>").shows("line 4 Ada One: BDAY");
+    screen.play("<left><enter>").shows("how often?").play("6w<enter>").shows("Imported odd.vcf");
+    screen.play("I").paste(path.to_str().unwrap()).play("<enter>").shows("nothing to import").shows_not("Enter");
+    screen.play("<enter>").shows_not("nothing to import");
+}
+
+#[test]
+fn a_path_needs_no_more_than_its_beginning() {
+    let mut screen = english();
+    let dir = screen.dir.path().join("cards");
+    std::fs::create_dir(&dir).unwrap();
+    std::fs::write(dir.join("one.vcf"), "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada One\r\nEND:VCARD\r\n").unwrap();
+    screen.play("I").paste(dir.to_str().unwrap().strip_suffix("ds").unwrap());
+    screen.play("<enter><enter>").shows("1 new contact");
+}
+
+#[test]
+fn an_empty_book_offers_an_import() {
+    let mut screen = Screen::new(Lang::En, (80, 24), super::small_world::TODAY, Vec::new());
+    screen.play("I").shows("Import a vCard file").play("<esc>aPia<enter>ju").shows("I imports a file");
+}

@@ -32,7 +32,7 @@ action-add = neu
 action-edit = bearbeiten
     .help = Kontakt bearbeiten
 action-move = umhängen
-    .help = Interaktion einer anderen Person geben oder jemanden dazu
+    .help = Interaktion einer anderen Person geben
 action-delete = löschen
     .help = Löschen; mit Verlauf wird erst das Archiv angeboten
 action-import = importieren
@@ -575,6 +575,7 @@ hint-verbs = Die Befehle gehen überall: touchbase due, touchbase --help.
 popup-resumed = Ungespeicherter Text von vorhin ist wieder da. Felder leeren verwirft ihn.
 hint-save = speichern
 hint-next-field = nächstes Feld
+hint-new-line = neue Zeile
 hint-close = schließen
 hint-close-kept = schließen, Text bleibt
 hint-pick = wählen
@@ -607,8 +608,10 @@ form-no-recurs = weder „alle 3m“ noch „nach 3m“
 form-every-typed = alle { $span }
 form-after-typed = nach { $span }
 form-birthday-age = { $day } (dieses Jahr { $age })
+form-birthday-leap = { $day } (in anderen Jahren { $other })
 form-cadence-none = kein Kontaktrhythmus
 form-odd-mail = sieht nicht wie eine Mailadresse aus
+form-known-mail = hat schon { $who }
 form-odd-phone = sieht nicht wie eine Telefonnummer aus
 form-no-score = eine Note von 0 bis 10
 follow-up-new = Wiedervorlage · { $who }
@@ -620,7 +623,7 @@ snooze-title = Zurückstellen · { $who }
 snooze-which = Was zurückstellen? · { $who }
 snooze-nothing = { $who }: nichts auf der Agenda zum Zurückstellen
 done-which = Was ist erledigt? · { $who }
-done-nothing = { $who }: keine Wiedervorlage, Beschwerde und kein Geburtstag zu erledigen
+done-nothing = { $who }: nichts zu erledigen · { $log } erfasst, { $off } nimmt von der Agenda
 off-title = Von der Agenda nehmen · { $who }
 off-today = für heute
 off-until = bis zu einem Tag
@@ -663,6 +666,7 @@ toast-drafts = {$count ->
 popup-reading = wird gelesen …
 popup-saving = wird gespeichert …
 contact-new = Neuer Kontakt
+contact-added = { $who } hinzugefügt · { $key } zeigt alle Kontakte
 contact-edit = Ändern · { $who }
 contact-meanwhile = inzwischen geändert in: { $text }
 field-name = Name
@@ -685,7 +689,7 @@ field-salutation-hint = Frau, Ms
 field-form = du oder Sie
 field-notes = Persönliches
 form-cadence-typed-none = keiner
-form-known-name = diesen Namen gibt es schon
+form-known-name = schon da: { $who }
 form-company-new = neue Firma
 tags-title = Tags · { $who }
 delete-title = { $what } löschen?
@@ -708,8 +712,9 @@ delete-goes-feedback = { $count ->
     [one] 1 offene Rückmeldung
    *[other] { $count } offene Rückmeldungen
 }
-move-title = Zu wem gehört sie? · { $what }
-move-this = diese Interaktion
+move-title = Umhängen: { $what } zu
+move-this = Interaktion
+move-what = { $kind } vom { $day } „{ $said }“
 move-nothing = Hier ist keine Interaktion
 contacts-all = Kontakte
 contacts-without-rhythm = ohne Rhythmus
@@ -759,16 +764,18 @@ import-preview-updated = ~ { $count } ergänzt, nichts überschrieben
 import-preview-unchanged = = { $count } schon da, unverändert
 import-preview-skipped = – { $count } übergangen: weder Kontakt noch Firma
 import-preview-cleaned = { $count ->
-    [one] ! 1 Wert anders übernommen, als er dastand
-   *[other] ! { $count } Werte anders übernommen, als sie dastanden
+    [one] ! 1 Wert anders übernommen, als er dastand:
+   *[other] ! { $count } Werte anders übernommen, als sie dastanden:
 }
 import-preview-refused = ✗ { $count } unlesbar:
 import-how-kept = { $count ->
-    [one] Wie soll der neue Kontakt gepflegt werden?
-   *[other] Wie sollen die { $count } neuen Kontakte gepflegt werden?
+    [one] Wie soll der neue Kontakt gepflegt werden? A, B, C sind Stufen.
+   *[other] Wie sollen die { $count } neuen Kontakte gepflegt werden? A, B, C sind Stufen.
 }
 import-kept-none = kein Rhythmus
 import-kept-every = alle …
+import-no-every = wie oft? 30t, 6w, 3m
+import-nothing = Alles davon ist schon da: Es gibt nichts zu importieren.
 import-field-every = Alle
 import-field-every-hint = 30t, 6w, 3m: von heute an gleichmäßig verteilt
 footer-saving = wird gespeichert …

@@ -32,7 +32,7 @@ action-add = add
 action-edit = edit
     .help = Edit the contact
 action-move = move
-    .help = Give an interaction to another person, or add a person
+    .help = Give an interaction to another person
 action-delete = delete
     .help = Delete; with history archive is offered first
 action-import = import
@@ -575,6 +575,7 @@ hint-verbs = The verbs work everywhere: touchbase due, touchbase --help.
 popup-resumed = Unsaved text from earlier is back. Empty the fields to throw it away.
 hint-save = save
 hint-next-field = next field
+hint-new-line = new line
 hint-close = close
 hint-close-kept = close, text kept
 hint-pick = choose
@@ -607,8 +608,10 @@ form-no-recurs = neither "every 3m" nor "after 3m"
 form-every-typed = every { $span }
 form-after-typed = after { $span }
 form-birthday-age = { $day } ({ $age } this year)
+form-birthday-leap = { $day } ({ $other } in other years)
 form-cadence-none = no rhythm
 form-odd-mail = looks unlike a mail address
+form-known-mail = { $who } has it already
 form-odd-phone = looks unlike a phone number
 form-no-score = a score is 0 to 10
 follow-up-new = Follow-up · { $who }
@@ -620,7 +623,7 @@ snooze-title = Snooze · { $who }
 snooze-which = Snooze which? · { $who }
 snooze-nothing = { $who }: nothing on the agenda to snooze
 done-which = Done with which? · { $who }
-done-nothing = { $who }: no follow-up, complaint or birthday to be done
+done-nothing = { $who }: nothing to be done · { $log } logs, { $off } takes off the agenda
 off-title = Off the agenda · { $who }
 off-today = for today
 off-until = until a day
@@ -663,6 +666,7 @@ toast-drafts = {$count ->
 popup-reading = reading …
 popup-saving = saving …
 contact-new = New contact
+contact-added = Added { $who } · { $key } shows all contacts
 contact-edit = Edit · { $who }
 contact-meanwhile = changed meanwhile to: { $text }
 field-name = Name
@@ -685,7 +689,7 @@ field-salutation-hint = Ms, Frau
 field-form = du or Sie
 field-notes = Personal notes
 form-cadence-typed-none = none
-form-known-name = this name is known
+form-known-name = already there: { $who }
 form-company-new = new company
 tags-title = Tags · { $who }
 delete-title = Delete { $what }?
@@ -708,8 +712,9 @@ delete-goes-feedback = { $count ->
     [one] 1 open feedback
    *[other] { $count } open feedback
 }
-move-title = Whose is it? · { $what }
-move-this = this interaction
+move-title = Move the { $what } to
+move-this = interaction
+move-what = { $kind } of { $day } “{ $said }”
 move-nothing = No interaction here
 contacts-all = Contacts
 contacts-without-rhythm = without rhythm
@@ -759,16 +764,18 @@ import-preview-updated = ~ { $count } filled up, nothing overwritten
 import-preview-unchanged = = { $count } already here, unchanged
 import-preview-skipped = – { $count } skipped: neither contact nor company
 import-preview-cleaned = { $count ->
-    [one] ! 1 value taken over otherwise than it stood
-   *[other] ! { $count } values taken over otherwise than they stood
+    [one] ! 1 value taken over otherwise than it stood:
+   *[other] ! { $count } values taken over otherwise than they stood:
 }
 import-preview-refused = ✗ { $count } unreadable:
 import-how-kept = { $count ->
-    [one] How is the new contact to be kept?
-   *[other] How are the { $count } new contacts to be kept?
+    [one] How is the new contact to be kept? A, B and C are tiers.
+   *[other] How are the { $count } new contacts to be kept? A, B and C are tiers.
 }
 import-kept-none = no rhythm
 import-kept-every = every …
+import-no-every = how often? 30d, 6w, 3m
+import-nothing = All of it is here already: there is nothing to import.
 import-field-every = Every
 import-field-every-hint = 30d, 6w, 3m: spread evenly from today
 footer-saving = saving …

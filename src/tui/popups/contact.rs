@@ -21,6 +21,7 @@ use crate::domain::validate::{self, Wrong};
 use crate::explain;
 use crate::say;
 use crate::store::Seq;
+use crate::tui::action::Action;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Ask, Save};
@@ -28,6 +29,10 @@ use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::form::{Form, Pressed};
+
+/// Before the name of a draft's field: its text was typed while the record could not be read, and goes behind what stands
+/// there.
+const BEHIND: char = '+';
 
 /// The form of one contact.
 pub struct ContactForm {
@@ -93,7 +98,9 @@ impl ContactForm {
             fields::put_job(&mut contact, Some(company), Some(&role));
             Ok(act::add(given, contact, made))
         });
-        Some(save.about([id]))
+        let key = ctx.keys.shown(Action::GoContacts);
+        let said = say!(ctx.text, "contact-added", who = self.form.text("name"), key = key);
+        Some(save.said(said).about([id]).then(move |_| Outcome::Select(id)))
     }
 
     fn change(&mut self, before: Box<Contact>, read: Seq, ctx: &Ctx) -> Option<Save> {
@@ -192,11 +199,17 @@ impl Popup for ContactForm {
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
-        sheet::hints(&self.form, ctx).into()
+        let mut hints = self.form.hints(say!(ctx.text, "hint-save"), ctx);
+        hints.push(("Esc".into(), say!(ctx.text, "hint-close-kept")));
+        hints
     }
 
     fn draft(&self) -> Option<Content> {
-        let fields = self.form.typed();
+        let mut fields = self.form.typed();
+        if matches!(self.of, Of::Edited { record: None, .. }) {
+            let blind = fields.iter_mut().filter(|(name, _)| !self.resumed.contains(name));
+            blind.for_each(|(name, _)| name.insert(0, BEHIND));
+        }
         let on = self.id().map(|id| RecordId::new(RecordKind::Contact, id.0));
         (!fields.is_empty()).then_some(Content { form: "contact", on, fields })
     }
@@ -206,8 +219,12 @@ impl Popup for ContactForm {
     }
 
     fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
-        self.form.resume(fields);
-        self.resumed = fields.iter().map(|(name, _)| name.clone()).collect();
+        let (behind, whole): (Vec<_>, Vec<_>) = fields.iter().cloned().partition(|(name, _)| name.starts_with(BEHIND));
+        self.form.resume(&whole);
+        self.resumed = whole.into_iter().map(|(name, _)| name).collect();
+        for (name, text) in behind {
+            self.form.set(name.trim_start_matches(BEHIND), &text);
+        }
         self.note = Some((Role::Draft, say!(ctx.text, "popup-resumed")));
     }
 

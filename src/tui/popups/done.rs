@@ -8,6 +8,7 @@ use crate::domain::act::{self, Item};
 use crate::domain::id::ContactId;
 use crate::say;
 use crate::text::{days, reason};
+use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::outcome::Outcome;
 use crate::tui::target::{self, Target};
@@ -25,7 +26,11 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
     }
     let mut can = can_be_done(target, ctx);
     match can.len() {
-        0 => Outcome::Say(Toast::warning(say!(ctx.text, "done-nothing", who = whom(&target.contacts, ctx)))),
+        0 => {
+            let (who, log, off) =
+                (whom(&target.contacts, ctx), ctx.keys.shown(Action::Log), ctx.keys.shown(Action::Off));
+            Outcome::Say(Toast::warning(say!(ctx.text, "done-nothing", who = who, log = log, off = off)))
+        }
         1 => save(target.contacts.clone(), vec![can.remove(0).0], ctx),
         _ => {
             let title = say!(ctx.text, "done-which", who = whom(&target.contacts, ctx));

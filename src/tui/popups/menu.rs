@@ -13,7 +13,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
-use crate::tui::widgets::window;
+use crate::tui::widgets::{self, window};
 
 /// What becomes of what was chosen: one value, or several.
 pub type Then<T> = Box<dyn FnMut(Vec<T>, &Ctx) -> Outcome>;
@@ -136,6 +136,8 @@ impl<T: Clone> Popup for Menu<T> {
             ]);
             frame.render_widget(line, Rect { y: list.y + row as u16, height: 1, ..list });
         }
+        let below = self.entries.len().saturating_sub(top + fitting);
+        widgets::list::more(top, below, frame, list, ctx.theme);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {

@@ -26,7 +26,7 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
             _ => Err(act::ActError::Gone),
         }))
     };
-    Outcome::Open(Box::new(Pick::new(title, pick::contacts(vec![from]), Box::new(then), ctx)))
+    Outcome::Open(Box::new(Pick::new(title, pick::touched(vec![from]), Box::new(then), ctx).unchosen()))
 }
 
 /// Pins the target's interaction, or takes the pin off.
@@ -51,13 +51,13 @@ fn interaction(target: &Target, ctx: &Ctx) -> Option<(ContactId, InteractionId)>
     }
 }
 
-/// `call 20 Nov: asked for the…`, as far as the book knows it.
+/// `call of 20 Nov “asked for the…”`, as far as the book knows it.
 fn words(contact: ContactId, interaction: InteractionId, ctx: &Ctx) -> String {
     let row = ctx.book.contact(contact);
     match row.and_then(|row| row.interactions.list.iter().find(|known| known.id == interaction)) {
         Some(known) => {
             let (kind, day) = (names::kind(ctx.text, known.kind), days::short(ctx.text, known.day(), ctx.today));
-            format!("{kind} {day}: {}", safe(&known.text).cut(24))
+            say!(ctx.text, "move-what", kind = kind, day = day, said = safe(&known.text).cut(20).to_string())
         }
         None => say!(ctx.text, "move-this"),
     }

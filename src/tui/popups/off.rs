@@ -89,7 +89,7 @@ fn until_day(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
         let save = Work::of(ctx).act(move |given, _| act::off_until(given, &on, until));
         Outcome::Save(save.about(contacts.clone()))
     };
-    Outcome::Open(Box::new(Sheet::new(title, "off", on, form, Box::new(submit)).without_draft()))
+    Outcome::Open(Box::new(Sheet::new(title, "off", on, form, Box::new(submit))))
 }
 
 fn do_not_contact(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {

@@ -33,6 +33,11 @@ impl<T: Clone> Pick<T> {
         let picker = Picker::new(find, ctx).placeholder(say!(ctx.text, "pick-placeholder"));
         Self { title, picker, then }
     }
+
+    /// Nobody is selected until something is typed or the selection is moved.
+    pub fn unchosen(self) -> Self {
+        Self { picker: self.picker.unchosen(), ..self }
+    }
 }
 
 impl<T: Clone> Popup for Pick<T> {
@@ -65,6 +70,20 @@ pub fn contacts(but: Vec<ContactId>) -> Find<ContactId> {
         let found = if query.is_empty() { on_agenda(ctx) } else { ctx.index().search(&query, LIMIT) };
         let rows = found.into_iter().filter_map(|id| ctx.book.contact(id));
         rows.filter(|row| !row.archived && !but.contains(&row.id)).map(|row| item(row, ctx)).collect()
+    })
+}
+
+/// The contacts that fit; while nothing is typed those touched last, the latest first.
+pub fn touched(but: Vec<ContactId>) -> Find<ContactId> {
+    let fitting = contacts(but.clone());
+    Box::new(move |typed, ctx| {
+        if !Query::new(typed).is_empty() {
+            return fitting(typed, ctx);
+        }
+        let rows = ctx.book.contacts().filter(|row| !row.archived && !but.contains(&row.id));
+        let mut rows: Vec<&Row> = rows.filter(|row| row.last_touch().is_some()).collect();
+        rows.sort_by_key(|row| (std::cmp::Reverse(row.last_touch().map(|touch| touch.at)), row.id));
+        rows.into_iter().take(LIMIT).map(|row| item(row, ctx)).collect()
     })
 }
 

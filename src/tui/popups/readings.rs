@@ -54,8 +54,20 @@ pub fn birthday(typed: &str, ctx: &Ctx) -> Reading {
     }
     match read_birthday(typed, ctx) {
         Ok(born) => {
-            let day = born.in_year(born.year().unwrap_or(ctx.today.year()));
-            let day = days::short(ctx.text, day, ctx.today);
+            let this_year = ctx.today.year();
+            let year = born.year().unwrap_or(this_year);
+            let leap = (year..).find(|year| born.in_year(*year).day() == born.day()).unwrap_or(year);
+            let day = born.in_year(leap);
+            // Without its year, nor that of the leap year.
+            let day = if born.year().is_some() {
+                days::short(ctx.text, day, ctx.today)
+            } else {
+                days::short(ctx.text, day, day)
+            };
+            if born.year().is_none() && leap != year {
+                let other = days::short(ctx.text, born.in_year(this_year), ctx.today);
+                return Reading::Means(say!(ctx.text, "form-birthday-leap", day = day, other = other));
+            }
             match born.age_in(ctx.today.year()) {
                 Some(age) => Reading::Means(say!(ctx.text, "form-birthday-age", day = day, age = age)),
                 None => Reading::Means(day),
@@ -88,6 +100,35 @@ pub fn mails(typed: &str, ctx: &Ctx) -> Reading {
     }
 }
 
+/// Mail addresses of somebody new: those that somebody has already are warned about, too.
+pub fn new_mails(typed: &str, ctx: &Ctx) -> Reading {
+    let holder = |mail: &str| {
+        ctx.book.contacts().find(|row| row.mails.iter().any(|known| same(&known.value, mail))).map(|row| &row.name)
+    };
+    match values(typed).find_map(holder) {
+        Some(name) => Reading::Odd(say!(ctx.text, "form-known-mail", who = name.as_str())),
+        None => mails(typed, ctx),
+    }
+}
+
+/// The name of somebody new: one of that name who is there already is named, since two may well be called the same.
+pub fn new_name(typed: &str, ctx: &Ctx) -> Reading {
+    let typed = typed.trim();
+    let known = ctx.book.contacts().find(|row| !typed.is_empty() && same(&row.name, typed));
+    match known.map(|row| (row, ctx.book.company_name(row))) {
+        Some((row, "")) => Reading::Odd(say!(ctx.text, "form-known-name", who = row.name.as_str())),
+        Some((row, company)) => {
+            Reading::Odd(say!(ctx.text, "form-known-name", who = format!("{}, {company}", row.name)))
+        }
+        None => Reading::Nothing,
+    }
+}
+
+/// Whether both are the same but for case.
+fn same(one: &str, other: &str) -> bool {
+    one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
+}
+
 /// Phone numbers, one or several: an odd one is warned about.
 pub fn phones(typed: &str, ctx: &Ctx) -> Reading {
     match values(typed).find(|phone| is_odd_phone(phone)) {
@@ -109,6 +150,11 @@ pub fn score(typed: &str, ctx: &Ctx) -> Reading {
 /// The values of a list as it is typed: between commas, without blanks around them.
 pub fn values(typed: &str) -> impl Iterator<Item = &str> {
     typed.split([',', ';']).map(str::trim).filter(|value| !value.is_empty())
+}
+
+/// Tags as they stand in a field: behind the last one the next can be typed.
+pub fn tags_typed(tags: &[String]) -> String {
+    tags.iter().map(|tag| format!("{tag}, ")).collect()
 }
 
 /// Tags as they are typed: like [`values`], `#` before them or not, none twice.
@@ -136,6 +182,14 @@ mod tests {
             assert_eq!(when::read_cadence(typed), Some(Cadence::Every(Span::days(30))), "{typed}");
         }
         assert_eq!(when::read_cadence("soon"), None);
+    }
+
+    #[test]
+    fn tags_stand_ready_for_the_next_one() {
+        let given = ["vip".to_owned(), "key account".to_owned()];
+        assert_eq!(tags_typed(&given), "vip, key account, ");
+        assert_eq!(tags(&tags_typed(&given)), given);
+        assert_eq!(tags_typed(&[]), "");
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct Sheet {
     draft_of: Option<(&'static str, Option<RecordId>)>,
     /// The word for saving, where it has one of its own.
     verb: Option<String>,
+    /// Whether there is nothing to save: it is only read.
+    to_read: bool,
     /// What is said above the form.
     said: String,
     /// What is said under the form.
@@ -41,7 +43,16 @@ pub struct Sheet {
 impl Sheet {
     /// `name` and `on` say which draft belongs in it. `submit` is asked only when every field can be read.
     pub fn new(title: String, name: &'static str, on: Option<RecordId>, form: Form, submit: Submit) -> Self {
-        Self { title, form, draft_of: Some((name, on)), verb: None, said: String::new(), note: None, submit }
+        Self {
+            title,
+            form,
+            draft_of: Some((name, on)),
+            verb: None,
+            to_read: false,
+            said: String::new(),
+            note: None,
+            submit,
+        }
     }
 
     /// Nothing is typed in it that would be worth keeping.
@@ -52,6 +63,11 @@ impl Sheet {
     /// The footer's word for saving.
     pub fn verb(self, verb: String) -> Self {
         Self { verb: Some(verb), ..self }
+    }
+
+    /// There is nothing to save: the footer offers only to close it.
+    pub fn to_read(self) -> Self {
+        Self { to_read: true, ..self }
     }
 
     /// Says something above the form.
@@ -87,14 +103,16 @@ impl Popup for Sheet {
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
-        let mut hints = hints(&self.form, ctx);
-        if let Some(verb) = &self.verb {
-            hints[0].1.clone_from(verb);
+        let close =
+            if self.draft_of.is_none() { say!(ctx.text, "hint-close") } else { say!(ctx.text, "hint-close-kept") };
+        let close = ("Esc".to_owned(), close);
+        if self.to_read {
+            return vec![close];
         }
-        if self.draft_of.is_none() {
-            hints[2].1 = say!(ctx.text, "hint-close");
-        }
-        hints.into()
+        let save = self.verb.clone().unwrap_or_else(|| say!(ctx.text, "hint-save"));
+        let mut hints = self.form.hints(save, ctx);
+        hints.push(close);
+        hints
     }
 
     fn draft(&self) -> Option<Content> {
@@ -150,16 +168,6 @@ pub fn draw(
     // What is said first, since suggestions may lie over it.
     say(bottom, under, note.map_or(Role::Text, |(role, _)| *role));
     form.draw(frame, Rect { y: top, height: bottom - top, ..inner }, ctx);
-}
-
-/// The keys of every form.
-pub fn hints(form: &Form, ctx: &Ctx) -> [(String, String); 3] {
-    let save = if form.enter_saves() { "Enter" } else { "Ctrl-s" };
-    [
-        (save.into(), say!(ctx.text, "hint-save")),
-        ("Tab".into(), say!(ctx.text, "hint-next-field")),
-        ("Esc".into(), say!(ctx.text, "hint-close-kept")),
-    ]
 }
 
 /// The contact's record, if it is one only.

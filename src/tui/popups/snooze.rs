@@ -8,6 +8,7 @@ use super::sheet::{Sheet, whom};
 use super::work::Work;
 use crate::domain::act::{self, Given, Item};
 use crate::domain::id::ContactId;
+use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::when::{self, Look};
 use crate::explain;
 use crate::say;
@@ -65,7 +66,12 @@ fn day(contacts: Vec<ContactId>, chosen: Vec<(Item, String)>, why_not: &[String]
             .placeholder(say!(ctx.text, "field-until-hint"))
             .read_by(readings::ahead),
     ]);
-    let on = super::sheet::record_of(&contacts);
+    // A day typed for one promise isn't offered for another.
+    let on = match items[..] {
+        [Item::FollowUp(id)] => Some(RecordId::new(RecordKind::FollowUp, id.0)),
+        [Item::Feedback(id)] => Some(RecordId::new(RecordKind::Feedback, id.0)),
+        _ => super::sheet::record_of(&contacts),
+    };
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let until = match when::read(form.text("until"), ctx.today, Look::Ahead, ctx.settings) {
             Ok(when) => when.day,
@@ -78,7 +84,5 @@ fn day(contacts: Vec<ContactId>, chosen: Vec<(Item, String)>, why_not: &[String]
         let save = Work::of(ctx).act(move |given, _| act::snooze(given, &items, until));
         Outcome::Save(save.about(contacts.clone()))
     };
-    Outcome::Open(Box::new(
-        Sheet::new(title, "snooze", on, form, Box::new(submit)).saying(said.join("\n")).without_draft(),
-    ))
+    Outcome::Open(Box::new(Sheet::new(title, "snooze", on, form, Box::new(submit)).saying(said.join("\n"))))
 }

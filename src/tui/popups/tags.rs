@@ -20,7 +20,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
         [id] => ctx.book.contact(id),
         _ => None,
     };
-    let initial = one.map(|row| row.tags.join(", ")).unwrap_or_default();
+    let initial = one.map(|row| readings::tags_typed(&row.tags)).unwrap_or_default();
     let hint = if one.is_some() { say!(ctx.text, "field-tags-hint") } else { say!(ctx.text, "field-tags-many-hint") };
     let form = Form::new(vec![
         Field::line("tags", say!(ctx.text, "field-tags"), &initial)

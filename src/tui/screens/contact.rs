@@ -25,7 +25,7 @@ use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
 use crate::tui::timeline::Timeline;
 use crate::tui::widgets::header::NARROW;
-use crate::tui::widgets::list::Scroll;
+use crate::tui::widgets::list::{self, Scroll};
 use crate::tui::widgets::rule;
 
 /// Records that are read at once.
@@ -238,14 +238,12 @@ impl ContactScreen {
         self.fact_lines = lines.len();
         self.facts.height = place.height.into();
         self.facts.by(0, lines.len());
-        let below = lines.len() > self.facts.offset + self.facts.height;
+        let (above, in_sight) = (self.facts.offset, self.facts.offset + self.facts.height);
         for (y, line) in (place.y..place.bottom()).zip(lines.into_iter().skip(self.facts.offset)) {
             frame.render_widget(line, Rect { y, height: 1, ..place });
         }
-        if below {
-            let sign = Rect { x: area.right() - 1, y: area.bottom() - 1, width: 1, height: 1 };
-            frame.render_widget(Line::styled("↓", ctx.theme.style(Role::Dim)), sign);
-        }
+        let edge = Rect { x: area.x, width: area.width, ..place };
+        list::more(above, self.fact_lines.saturating_sub(in_sight), frame, edge, ctx.theme);
     }
 
     fn draw_timeline(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -64,6 +64,8 @@ pub struct ContactsScreen {
     scroll: Scroll,
     /// Whom this session's last act was about: a contact that it brought is selected.
     about: Vec<ContactId>,
+    /// Who is to be selected once the book is looked at.
+    wanted: Option<ContactId>,
     /// The book changed since it was looked at: a list that nobody sees isn't sorted.
     stale: bool,
 }
@@ -105,7 +107,8 @@ impl ContactsScreen {
             let at = self.selected.and_then(|id| before.iter().position(|one| *one == id)).unwrap_or(0);
             self.listed.get(at.min(self.listed.len().saturating_sub(1))).copied()
         };
-        self.selected = brought.or(stays).or_else(in_place);
+        let wanted = self.wanted.take().filter(|id| self.listed.contains(id));
+        self.selected = wanted.or(brought).or(stays).or_else(in_place);
     }
 
     fn at(&self) -> usize {
@@ -220,7 +223,9 @@ impl Screen for ContactsScreen {
     }
 
     fn select(&mut self, contact: ContactId) {
-        if self.listed.contains(&contact) {
+        if self.stale {
+            self.wanted = Some(contact);
+        } else if self.listed.contains(&contact) {
             self.selected = Some(contact);
         }
     }

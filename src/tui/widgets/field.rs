@@ -35,6 +35,8 @@ pub struct Field {
     initial: String,
     read: Option<Read>,
     suggest: Option<Suggest>,
+    /// Choosing the option of this name goes on to the field of that name.
+    leads: Option<(&'static str, &'static str)>,
     /// What was wrong when it was to be saved; typing takes it away.
     pub error: Option<String>,
     pub offered: Offered,
@@ -76,8 +78,17 @@ impl Field {
 
     fn new(name: &'static str, label: String, content: Content) -> Self {
         let offered = Offered::default();
-        let mut field =
-            Self { name, label, content, initial: String::new(), read: None, suggest: None, error: None, offered };
+        let mut field = Self {
+            name,
+            label,
+            content,
+            initial: String::new(),
+            read: None,
+            suggest: None,
+            leads: None,
+            error: None,
+            offered,
+        };
         field.initial = field.text().to_owned();
         field
     }
@@ -98,6 +109,16 @@ impl Field {
 
     pub fn suggest_by(self, suggest: Suggest) -> Self {
         Self { suggest: Some(suggest), ..self }
+    }
+
+    /// Choosing `option` goes on to the field of the name `to`.
+    pub fn leading(self, option: &'static str, to: &'static str) -> Self {
+        Self { leads: Some((option, to)), ..self }
+    }
+
+    /// Which field what is chosen here leads to.
+    pub fn leads_to(&self) -> Option<&'static str> {
+        self.leads.filter(|(option, _)| *option == self.text()).map(|(_, to)| to)
     }
 
     /// What is typed; a choice's name.
@@ -134,7 +155,8 @@ impl Field {
     pub fn fill(&mut self, text: &str) {
         let typed = if self.is_changed() { self.text().to_owned() } else { String::new() };
         match &self.content {
-            Content::Choice(_) if !typed.is_empty() => {}
+            // What is chosen without seeing what stood there is a slip.
+            Content::Choice(_) => self.set(text),
             _ => self.set(&format!("{text}{typed}")),
         }
         self.initial = text.to_owned();

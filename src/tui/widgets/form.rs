@@ -12,6 +12,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::field::{Content, Field, Reading};
+use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 
@@ -126,9 +127,20 @@ impl Form {
         first.is_none()
     }
 
-    /// Whether Enter saves: not where it is a line end.
-    pub fn enter_saves(&self) -> bool {
-        self.fields.get(self.focus).is_none_or(|field| !matches!(field.content, Content::Area(..)))
+    /// What the keys do in the focused field, for the footer. Enter saves but where it is a line end; Ctrl-s always does.
+    pub fn hints(&self, save: String, ctx: &Ctx) -> Vec<(String, String)> {
+        let hint = |key: &str, words: String| (key.to_owned(), words);
+        let mut hints = match self.fields.get(self.focus).map(|field| &field.content) {
+            Some(Content::Area(..)) => {
+                vec![hint("Ctrl-s", save), hint("Enter", say!(ctx.text, "hint-new-line"))]
+            }
+            Some(Content::Choice(_)) => vec![hint("Enter", save), hint("←→", say!(ctx.text, "hint-pick"))],
+            Some(Content::Line(_)) | None => vec![hint("Enter", save)],
+        };
+        if self.fields.len() > 1 {
+            hints.push(hint("Tab", say!(ctx.text, "hint-next-field")));
+        }
+        hints
     }
 
     /// A key or a paste.
@@ -171,7 +183,11 @@ impl Form {
                 self.go(1);
             }
             KeyCode::BackTab => self.go(self.fields.len() - 1),
-            _ if field.key(key, ctx) => {}
+            _ if field.key(key, ctx) => {
+                if let Some(to) = field.leads_to() {
+                    self.focus_on(to);
+                }
+            }
             KeyCode::Enter => return Pressed::Save,
             KeyCode::Down => self.go(1),
             KeyCode::Up => self.go(self.fields.len() - 1),

@@ -1,6 +1,22 @@
 //! Lists: which rows are in sight and where the selection goes. Knows rows by their number only.
 
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
 use crate::tui::action::Action;
+use crate::tui::theme::{Role, Theme};
+
+/// Says at the right edge of `area` that rows lie above or below what is in sight.
+pub fn more(above: usize, below: usize, frame: &mut Frame, area: Rect, theme: &Theme) {
+    let signs = [("↑", above, area.y), ("↓", below, area.bottom().saturating_sub(1))];
+    for (sign, hidden, y) in signs {
+        if hidden > 0 && !area.is_empty() {
+            let place = Rect { x: area.right() - 1, y, width: 1, height: 1 };
+            frame.render_widget(Line::styled(sign, theme.style(Role::Dim)), place);
+        }
+    }
+}
 
 /// The part of a list that is in sight.
 #[derive(Debug, Clone, Default)]

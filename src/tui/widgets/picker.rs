@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::list::more;
 use super::text_field::TextField;
 use crate::domain::display::safe;
 use crate::domain::search::Query;
@@ -34,8 +35,11 @@ pub struct Picker<T> {
     typed: TextField,
     find: Find<T>,
     items: Vec<Item<T>>,
-    at: usize,
+    /// The selected entry. `None`: none is until something is typed or the selection moved.
+    at: Option<usize>,
     top: usize,
+    /// Whether the first entry is selected though nothing is typed.
+    offers_first: bool,
 }
 
 /// What a key comes to.
@@ -50,12 +54,17 @@ pub enum Picked<T> {
 impl<T: Clone> Picker<T> {
     pub fn new(find: Find<T>, ctx: &Ctx) -> Self {
         let items = find("", ctx);
-        Self { typed: TextField::new(""), find, items, at: 0, top: 0 }
+        Self { typed: TextField::new(""), find, items, at: Some(0), top: 0, offers_first: true }
     }
 
     pub fn placeholder(mut self, words: impl Into<String>) -> Self {
         self.typed = self.typed.placeholder(words);
         self
+    }
+
+    /// Nothing is selected until something is typed or the selection is moved: a blind Enter takes nobody.
+    pub fn unchosen(self) -> Self {
+        Self { at: None, offers_first: false, ..self }
     }
 
     /// What is typed.
@@ -70,7 +79,8 @@ impl<T: Clone> Picker<T> {
 
     fn search(&mut self, ctx: &Ctx) {
         self.items = (self.find)(self.typed.text(), ctx);
-        (self.at, self.top) = (0, 0);
+        self.at = (self.offers_first || !self.typed.is_empty()).then_some(0);
+        self.top = 0;
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Ctx) -> Picked<T> {
@@ -84,17 +94,21 @@ impl<T: Clone> Picker<T> {
         };
         let last = self.items.len().saturating_sub(1);
         let ctrl = key.modifiers == KeyModifiers::CONTROL;
+        let at = self.at;
+        let down = |by: usize| Some(at.map_or(0, |at| (at + by).min(last)));
+        let up = |by: usize| at.map(|at| at.saturating_sub(by));
         match key.code {
             KeyCode::Esc => return Picked::Close,
             KeyCode::Enter => {
-                return self.items.get(self.at).map_or(Picked::Here, |item| Picked::One(item.value.clone()));
+                let selected = self.at.and_then(|at| self.items.get(at));
+                return selected.map_or(Picked::Here, |item| Picked::One(item.value.clone()));
             }
-            KeyCode::Down | KeyCode::Tab => self.at = (self.at + 1).min(last),
-            KeyCode::Char('n' | 'j') if ctrl => self.at = (self.at + 1).min(last),
-            KeyCode::Up | KeyCode::BackTab => self.at = self.at.saturating_sub(1),
-            KeyCode::Char('p') if ctrl => self.at = self.at.saturating_sub(1),
-            KeyCode::PageDown => self.at = (self.at + 10).min(last),
-            KeyCode::PageUp => self.at = self.at.saturating_sub(10),
+            KeyCode::Down | KeyCode::Tab => self.at = down(1),
+            KeyCode::Char('n' | 'j') if ctrl => self.at = down(1),
+            KeyCode::Up | KeyCode::BackTab => self.at = up(1),
+            KeyCode::Char('p') if ctrl => self.at = up(1),
+            KeyCode::PageDown => self.at = down(10),
+            KeyCode::PageUp => self.at = up(10),
             _ => {
                 let before = self.typed.text().to_owned();
                 self.typed.key(*key);
@@ -124,17 +138,18 @@ impl<T: Clone> Picker<T> {
             );
         }
         let rows = usize::from(list.height).max(1);
-        self.top = self.top.clamp((self.at + 1).saturating_sub(rows), self.at);
+        let at = self.at.unwrap_or(0);
+        self.top = self.top.clamp((at + 1).saturating_sub(rows), at);
         let query = Query::new(self.typed.text());
         for (row, (place, item)) in self.items.iter().enumerate().skip(self.top).take(rows).enumerate() {
             let row = Rect { y: list.y + row as u16, height: 1, ..list };
             if row.bottom() > list.bottom() {
                 break;
             }
-            let selected = place == self.at;
+            let selected = Some(place) == self.at;
             let base = if selected { style(Role::Selected) } else { Style::new() };
             let sign = if selected { "▌ " } else { "  " };
-            let room = usize::from(row.width.saturating_sub(2));
+            let room = usize::from(row.width.saturating_sub(3));
             let aside = safe(&item.aside).cut(room / 2);
             let words = safe(&item.words).cut(room.saturating_sub(aside.width() + 2));
             let gap = " ".repeat(room.saturating_sub(words.width() + aside.width()));
@@ -142,9 +157,11 @@ impl<T: Clone> Picker<T> {
             let hits = if query.is_empty() { Vec::new() } else { query.highlights(words.as_str()) };
             spans.extend(highlighted(words.as_str(), &hits, base, base.patch(style(Role::Match))));
             spans.push(Span::styled(gap, base));
-            spans.push(Span::styled(aside.to_string(), base.patch(style(Role::Dim))));
+            spans.push(Span::styled(format!("{aside} "), base.patch(style(Role::Dim))));
             frame.render_widget(Line::from(spans), row);
         }
+        let below = self.items.len().saturating_sub(self.top + rows);
+        more(self.top, below, frame, list, ctx.theme);
     }
 }
 

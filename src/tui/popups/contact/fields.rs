@@ -37,10 +37,14 @@ pub fn form(is_new: bool, ctx: &Ctx) -> Form {
     let forms = ADDRESS_FORMS.map(|(name, form)| (name, names::address_form(text, form)));
     let name = Field::line("name", say!(text, "field-name"), "");
     Form::new(vec![
-        if is_new { name.read_by(known_name) } else { name },
+        if is_new { name.read_by(readings::new_name) } else { name },
         Field::line("company", say!(text, "field-company"), "").read_by(new_company).suggest_by(companies),
         Field::line("role", say!(text, "field-role"), ""),
-        Field::line("mail", say!(text, "field-mail"), "").read_by(readings::mails),
+        Field::line("mail", say!(text, "field-mail"), "").read_by(if is_new {
+            readings::new_mails
+        } else {
+            readings::mails
+        }),
         Field::line("phone", say!(text, "field-phone"), "").read_by(readings::phones),
         Field::line("tags", say!(text, "field-tags"), "")
             .placeholder(say!(text, "field-tags-hint"))
@@ -74,7 +78,7 @@ pub fn texts(contact: &Contact, ctx: &Ctx) -> Vec<(&'static str, String)> {
         ("role", job.map(|job| job.role.clone()).unwrap_or_default()),
         ("mail", joined(&contact.mails)),
         ("phone", joined(&contact.phones)),
-        ("tags", contact.tags.join(", ")),
+        ("tags", readings::tags_typed(&contact.tags)),
         ("tier", name_of(tier)),
         ("stage", name_of(stage)),
         (
@@ -174,15 +178,6 @@ fn relabelled(before: &[Labelled], typed: &str) -> Vec<Labelled> {
     typed.iter().enumerate().map(|(place, value)| Labelled::new(label(place, value), *value)).collect()
 }
 
-/// Somebody of that name is there already: a warning, since two may well be called the same.
-fn known_name(typed: &str, ctx: &Ctx) -> Reading {
-    let typed = typed.trim();
-    match ctx.book.contacts().find(|row| !typed.is_empty() && row.name == typed) {
-        Some(_) => Reading::Odd(say!(ctx.text, "form-known-name")),
-        None => Reading::Nothing,
-    }
-}
-
 fn new_company(typed: &str, ctx: &Ctx) -> Reading {
     let wanted = fold(typed.trim());
     if wanted.is_empty() || ctx.book.companies().any(|company| fold(&company.name) == wanted) {
@@ -218,7 +213,7 @@ pub fn known_tags(typed: &str, ctx: &Ctx) -> Vec<String> {
         }
     }
     fitting.sort_unstable();
-    let whole = |tag: &str| given.iter().map(String::as_str).chain([tag]).collect::<Vec<_>>().join(", ");
+    let whole = |tag: &str| readings::tags_typed(&given) + tag + ", ";
     fitting.into_iter().take(SUGGESTED).map(whole).collect()
 }
 

@@ -16,8 +16,8 @@ use crate::tui::popups::{Popup, readings};
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::form::Form;
 
-/// Cards that can't be read and are named in the preview; the others are counted.
-const NAMED: usize = 4;
+/// Cards that can't be read, and values taken over otherwise, that are named in the preview; the others are counted.
+const NAMED: usize = 3;
 
 /// What the file would bring; and how the new contacts are to be kept, if there are any.
 pub(super) fn open(preview: Preview, ctx: &Ctx) -> Box<dyn Popup> {
@@ -25,16 +25,19 @@ pub(super) fn open(preview: Preview, ctx: &Ctx) -> Box<dyn Popup> {
     let title = say!(text, "import-preview", file = file_name(&preview.path));
     let form = Form::new(if preview.created > 0 { fields(ctx) } else { Vec::new() });
     let mut said = numbers(&preview, ctx);
+    if preview.changes_nothing() {
+        let said = [said, vec![String::new(), say!(text, "import-nothing")]].concat().join("\n");
+        let close = |_: &mut Form, _: &Ctx| Outcome::Finish;
+        return Box::new(
+            Sheet::new(title, "import", None, form, Box::new(close)).saying(said).without_draft().to_read(),
+        );
+    }
     if preview.created > 0 {
         said.push(String::new());
         said.push(say!(text, "import-how-kept", count = preview.created));
     }
-    let nothing = preview.created + preview.companies + preview.updated == 0;
     let path = preview.path;
     let submit = move |form: &mut Form, ctx: &Ctx| {
-        if nothing {
-            return Outcome::Finish;
-        }
         let wishes = match wishes(form, ctx) {
             Ok(wishes) => wishes,
             Err(words) => {
@@ -70,7 +73,7 @@ fn fields(ctx: &Ctx) -> Vec<Field> {
         ("every", say!(text, "import-kept-every")),
     ];
     vec![
-        Field::choice("rhythm", say!(text, "field-cadence"), kept, "none"),
+        Field::choice("rhythm", say!(text, "field-cadence"), kept, "none").leading("every", "every"),
         Field::line("every", say!(text, "import-field-every"), "")
             .placeholder(say!(text, "import-field-every-hint"))
             .read_by(readings::cadence),
@@ -89,6 +92,7 @@ fn wishes(form: &Form, ctx: &Ctx) -> Result<Wishes, String> {
     let every = form.text("every");
     let rhythm = match when::read_cadence(every) {
         Some(Cadence::Every(span)) => RhythmChoice::Every(span),
+        _ if form.text("rhythm") == "every" && every.is_empty() => return Err(say!(ctx.text, "import-no-every")),
         _ if form.text("rhythm") == "every" => return Err(explain::span(ctx.text, every).what),
         _ if tier.is_some() => RhythmChoice::ByTier,
         _ => RhythmChoice::None,
@@ -107,10 +111,19 @@ fn numbers(preview: &Preview, ctx: &Ctx) -> Vec<String> {
         (preview.updated, say!(text, "import-preview-updated", count = preview.updated)),
         (preview.unchanged, say!(text, "import-preview-unchanged", count = preview.unchanged)),
         (preview.skipped.len(), say!(text, "import-preview-skipped", count = preview.skipped.len())),
-        (preview.cleaned, say!(text, "import-preview-cleaned", count = preview.cleaned)),
-        (preview.refused.len(), say!(text, "import-preview-refused", count = preview.refused.len())),
     ];
     said.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words));
+    if preview.cleaned_count > 0 {
+        said.push(say!(text, "import-preview-cleaned", count = preview.cleaned_count));
+        said.extend(preview.cleaned.iter().take(NAMED).map(|(name, cleaned)| {
+            let line = say!(text, "import-line", line = cleaned.line.to_string());
+            let name = if name.is_empty() { String::new() } else { format!(" {name}") };
+            format!("  {line}{name}: {}", explain::cleaning(text, cleaned))
+        }));
+    }
+    if !preview.refused.is_empty() {
+        said.push(say!(text, "import-preview-refused", count = preview.refused.len()));
+    }
     said.extend(preview.refused.iter().take(NAMED).map(|refused| {
         let line = say!(text, "import-line", line = refused.line.to_string());
         let name = refused.name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();

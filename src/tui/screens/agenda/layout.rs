@@ -99,7 +99,11 @@ fn draw_last(screen: &AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
 fn draw_empty(screen: &AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let words = if screen.filter.is_empty() {
         let key = |action| ctx.keys.shown(action);
-        say!(ctx.text, "agenda-empty", contacts = key(Action::GoContacts), add = key(Action::Add))
+        if ctx.book.contacts().len() == 0 {
+            say!(ctx.text, "contacts-empty", add = key(Action::Add), import = key(Action::Import))
+        } else {
+            say!(ctx.text, "agenda-empty", contacts = key(Action::GoContacts), add = key(Action::Add))
+        }
     } else {
         say!(ctx.text, "filter-nothing")
     };

@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::domain::agenda::{DAYS_AHEAD, Entry, Section, Why};
+use crate::domain::agenda::{DAYS_AHEAD, Entry, Section};
 use crate::domain::display::safe;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
@@ -112,10 +112,7 @@ fn lateness(entry: &Entry, ctx: &Ctx) -> (String, Role) {
             (touch.and_then(|touch| touch.time()).map_or("✓".to_owned(), days::time), Role::Good)
         }
         (Section::Next, Some(reason)) => (days::count(ctx.text, (reason.due - ctx.today).num_days()), Role::Dim),
-        // A birthday may have been missed, but nobody is late with it.
-        (_, Some(reason)) if reason.days_overdue > 0 && !matches!(reason.why, Why::Birthday { .. }) => {
-            (days::count(ctx.text, reason.days_overdue), Role::Late)
-        }
+        (_, Some(reason)) if reason.days_late() > 0 => (days::count(ctx.text, reason.days_late()), Role::Late),
         (_, Some(_)) => ("–".to_owned(), Role::Dim),
     }
 }

@@ -11,7 +11,7 @@ use crate::say;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
-use crate::tui::widgets::rule;
+use crate::tui::widgets::{list, rule};
 
 pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let line = |y| Rect { y, height: 1, ..area };
@@ -37,6 +37,8 @@ pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, c
             frame.render_widget(line, Rect { y, height: 1, ..list });
         }
     }
+    let above = screen.scroll.offset;
+    list::more(above, screen.listed.len().saturating_sub(above + usize::from(list.height)), frame, list, ctx.theme);
 }
 
 /// `[Contacts 60]  without rhythm 4  archived 1`: the view in force in brackets.

@@ -16,13 +16,13 @@ use crate::tui::widgets::picker::highlighted;
 /// Days ahead in which the next due day is looked for: longer than any usual rhythm.
 const AHEAD: u32 = 400;
 
-/// Columns of the last touch, and of what is due next.
-const TOUCHED: usize = 13;
+/// Columns of the last touch, and of what is due next. The last of each column is a blank.
+const TOUCHED: usize = 14;
 const DUE: usize = 16;
 
-/// Columns of name, company and tags in a list `width` columns wide.
+/// Columns of name, company and tags in a list `width` columns wide, of which the last is for the sign that there is more.
 fn columns(width: usize) -> (usize, usize, usize) {
-    let room = width.saturating_sub(3 + 3 + TOUCHED + DUE);
+    let room = width.saturating_sub(3 + 3 + TOUCHED + DUE + 1);
     // Where it is narrow, names matter more than tags.
     if room < 44 {
         let name = room * 11 / 20;
@@ -36,7 +36,7 @@ fn columns(width: usize) -> (usize, usize, usize) {
 /// What the columns hold.
 pub(super) fn heading(width: usize, ctx: &Ctx) -> Line<'static> {
     let (name, company, tags) = columns(width);
-    let column = |words: String, columns: usize| safe(&words).fit(columns).to_string();
+    let column = |words: String, columns: usize| cell(&words, columns);
     let words = [
         column(say!(ctx.text, "field-name"), name),
         column(say!(ctx.text, "field-company"), company),
@@ -75,7 +75,7 @@ pub(super) fn line(
 
     let mut spans = vec![Span::styled(bar, base), span(format!("{sign} "), sign_role)];
     let mut column = |text: &str, columns: usize| {
-        let text = safe(text).fit(columns.saturating_sub(1)).to_string() + " ";
+        let text = cell(text, columns);
         let hits = query.map(|query| query.highlights(&text)).unwrap_or_default();
         spans.extend(highlighted(&text, &hits, base, theme.style(Role::Match).patch(base)));
     };
@@ -86,17 +86,26 @@ pub(super) fn line(
     };
     column(company_name, company);
     spans.push(span(format!("{tier}  "), Role::Text));
-    spans.push(span(safe(&touched).fit(TOUCHED).into(), Role::Dim));
-    spans.push(span(safe(&due).fit(DUE).into(), due_role));
-    spans.push(span(safe(&tag_words.join(" ")).fit(tags).into(), Role::Dim));
+    spans.push(span(cell(&touched, TOUCHED), Role::Dim));
+    spans.push(span(cell(&due, DUE), due_role));
+    spans.push(span(cell(&tag_words.join(" "), tags), Role::Dim));
+    spans.push(Span::styled(" ", base));
     Line::from(spans)
+}
+
+/// `words` in so many columns, of which the last is a blank.
+fn cell(words: &str, columns: usize) -> String {
+    match columns.checked_sub(1) {
+        Some(columns) => format!("{} ", safe(words).fit(columns)),
+        None => String::new(),
+    }
 }
 
 /// When something is due next: days late, or the day.
 fn next_due(row: &Row, ctx: &Ctx) -> (String, Role) {
     let entry = agenda::entry_of(ctx.book, ctx.settings, ctx.today, AHEAD, row.id);
     match entry.as_ref().and_then(|entry| entry.reasons.first()) {
-        Some(first) if first.days_overdue > 0 => (days::late(ctx.text, first.days_overdue), Role::Late),
+        Some(first) if first.days_late() > 0 => (days::late(ctx.text, first.days_late()), Role::Late),
         Some(first) => (days::short(ctx.text, first.due, ctx.today), Role::Text),
         None => ("–".to_owned(), Role::Dim),
     }

@@ -9,6 +9,7 @@ use crate::domain::display::safe;
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::field::{Content, Field, Reading};
+use crate::tui::widgets::list;
 
 /// Columns between label and field.
 const GAP: u16 = 2;
@@ -31,6 +32,9 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         }
         y += rows;
     }
+    // In the border, where there is one: the fields take all columns.
+    let edge = Rect { width: (area.width + 2).min(frame.area().right().saturating_sub(area.x)), ..area };
+    list::more(top.into(), form.height().saturating_sub(top + area.height).into(), frame, edge, ctx.theme);
     if let Some(field) = form.fields.get(form.focus) {
         let before: u16 = form.fields[..form.focus].iter().map(height).sum();
         let below = area.y + (before + height(field)).saturating_sub(top);
