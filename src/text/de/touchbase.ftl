@@ -379,7 +379,6 @@ cleaned-left-out = { $property }: weggelassen, länger als { $limit } Bytes
 cleaned-too-many = { $property }: nur die ersten { $taken } übernommen
 cleaned-no-day = { $property }: kein Tag; bleibt, wie es dasteht
 cleaned-no-property = „{ $property }“ ist keine vCard-Eigenschaft; weggelassen
-cleaned-no-property = { $property }: keine Eigenschaft; weggelassen
 cleaned-no-end = die Karte hat kein Ende; übernommen, so weit sie reicht
 cleaned-cut-off = { $property }: abgeschnitten; weggelassen
 cleaned-version = { $property }: unbekannt; als 4.0 gelesen

@@ -379,7 +379,6 @@ cleaned-left-out = { $property }: left out, it is longer than { $limit } bytes
 cleaned-too-many = { $property }: only the first { $taken } taken
 cleaned-no-day = { $property }: no day; kept as it stands
 cleaned-no-property = "{ $property }" is no vCard property; left out
-cleaned-no-property = { $property }: no property; left out
 cleaned-no-end = the card has no end; taken over as far as it goes
 cleaned-cut-off = { $property }: cut off; left out
 cleaned-version = { $property }: unknown; read as 4.0
