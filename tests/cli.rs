@@ -6,6 +6,8 @@
 mod desk;
 #[path = "cli/german.rs"]
 mod german;
+#[path = "cli/import.rs"]
+mod import;
 #[path = "cli/json.rs"]
 mod json;
 #[path = "cli/manners.rs"]

@@ -50,6 +50,25 @@ pub fn stage(text: &Text, stage: Stage) -> String {
     }
 }
 
+/// The label of a mail, phone, address or page: the usual ones in the language in force, any other as it stands.
+pub fn label(text: &Text, label: &str) -> String {
+    match label {
+        "work" => say!(text, "of-work"),
+        "home" => say!(text, "of-home"),
+        "mobile" => say!(text, "of-mobile"),
+        "work mobile" => say!(text, "of-work-mobile"),
+        "home mobile" => say!(text, "of-home-mobile"),
+        "main" => say!(text, "of-main"),
+        "fax" => say!(text, "of-fax"),
+        "work fax" => say!(text, "of-work-fax"),
+        "home fax" => say!(text, "of-home-fax"),
+        "pager" => say!(text, "of-pager"),
+        "web" => say!(text, "of-web"),
+        "other" => say!(text, "of-other"),
+        own => own.to_owned(),
+    }
+}
+
 /// `tier A`, `Stufe A`.
 pub fn tier(text: &Text, tier: Tier) -> String {
     say!(text, "tier-named", tier = tier.letter().to_string())

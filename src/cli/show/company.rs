@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::contact::print_history;
+use super::contact::{address, address_line, foreign_lines, print_history, with_label};
 use super::history::History;
 use crate::cli::failure::{Outcome, Status};
 use crate::cli::session::Session;
@@ -36,11 +36,14 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>) -> O
             "web": json::text(&company.web),
             "mails": person::labelled(&company.mails),
             "phones": person::labelled(&company.phones),
+            "addresses": company.addresses.iter().map(address).collect::<Vec<_>>(),
             "tags": company.tags,
             "tier": company.tier.map(|tier| tier.letter()),
             "notes": json::text(&company.notes),
             "added": company.added,
             "archived": company.archived,
+            "ids": company.ids,
+            "foreign": company.foreign,
             "contacts": people_json,
         });
         for (name, list) in history.json() {
@@ -62,23 +65,25 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>) -> O
 
 fn facts(session: &Session, company: &Company) -> Table {
     let text = &session.text;
-    let first = |list: &[crate::domain::contact::Labelled]| list.first().map_or(String::new(), |l| l.value.clone());
-    let mut table = Table::default();
-    for (name, value) in [
+    let mut facts = vec![
         (say!(text, "fact-id"), company.id.to_string()),
         (say!(text, "fact-industry"), company.industry.clone()),
         (say!(text, "fact-size"), company.size.clone()),
         (say!(text, "fact-web"), company.web.clone()),
-        (say!(text, "fact-mail"), first(&company.mails)),
-        (say!(text, "fact-phone"), first(&company.phones)),
+    ];
+    facts.extend(company.mails.iter().map(|mail| (say!(text, "fact-mail"), with_label(text, mail))));
+    facts.extend(company.phones.iter().map(|phone| (say!(text, "fact-phone"), with_label(text, phone))));
+    facts.extend(company.addresses.iter().map(|place| (say!(text, "fact-address"), address_line(text, place))));
+    facts.extend([
         (say!(text, "fact-tier"), company.tier.map(|tier| tier.letter().to_string()).unwrap_or_default()),
         (say!(text, "fact-tags"), company.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),
         (say!(text, "fact-added"), days::short(text, company.added, session.today())),
         (say!(text, "show-notes"), company.notes.clone()),
-    ] {
-        if !value.is_empty() {
-            table.push([Cell::dim(name), value.into()]);
-        }
+    ]);
+    facts.extend(foreign_lines(&company.foreign).map(|line| (say!(text, "fact-foreign"), line)));
+    let mut table = Table::default();
+    for (name, value) in facts.into_iter().filter(|(_, value)| !value.is_empty()) {
+        table.push([Cell::dim(name), value.into()]);
     }
     table
 }

@@ -16,7 +16,10 @@ use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::explain;
 use crate::say;
-use crate::text::{days, names};
+use crate::text::{Text, days, names};
+
+/// Characters of a foreign property that people are shown.
+const FOREIGN_SHOWN: usize = 160;
 
 pub fn show(session: &mut Session, id: ContactId, since: Option<NaiveDate>) -> Outcome {
     let found = session.store.contact(id).map_err(|error| session.store_error(&error))?;
@@ -89,17 +92,18 @@ fn facts(session: &Session, book: &Book, contact: &Contact, row: Option<&Row>) -
         let until = job.to.map(|to| say!(text, "fact-until", day = days::short(text, to, today))).unwrap_or_default();
         fact(say!(text, "fact-job"), joined([&job.role, &job.department, company, &until]));
     }
+    fact(say!(text, "fact-nickname"), contact.name_parts.nickname.clone());
     for mail in &contact.mails {
-        fact(say!(text, "fact-mail"), with_label(mail));
+        fact(say!(text, "fact-mail"), with_label(text, mail));
     }
     for phone in &contact.phones {
-        fact(say!(text, "fact-phone"), with_label(phone));
+        fact(say!(text, "fact-phone"), with_label(text, phone));
     }
     for address in &contact.addresses {
-        fact(say!(text, "fact-address"), address_line(address));
+        fact(say!(text, "fact-address"), address_line(text, address));
     }
     for handle in &contact.handles {
-        fact(say!(text, "fact-web"), with_label(handle));
+        fact(say!(text, "fact-web"), with_label(text, handle));
     }
     let birthday = contact.birthday.map(|birthday| match birthday.year() {
         Some(_) => days::short(text, birthday.in_year(birthday.year().unwrap_or_default()), NaiveDate::MIN),
@@ -145,6 +149,9 @@ fn facts(session: &Session, book: &Book, contact: &Contact, row: Option<&Row>) -
     if contact.archived {
         fact(say!(text, "fact-archived"), say!(text, "fact-yes"));
     }
+    for line in foreign_lines(&contact.foreign) {
+        fact(say!(text, "fact-foreign"), line);
+    }
     table
 }
 
@@ -163,14 +170,28 @@ fn joined<const N: usize>(parts: [&str; N]) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn with_label(labelled: &Labelled) -> String {
-    if labelled.label.is_empty() { labelled.value.clone() } else { format!("{} ({})", labelled.value, labelled.label) }
+/// What stands in a file and has no field, a line each; of a picture its beginning.
+pub fn foreign_lines(foreign: &[String]) -> impl Iterator<Item = String> {
+    foreign.iter().flat_map(|property| property.lines()).map(|line| match line.char_indices().nth(FOREIGN_SHOWN) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line.to_owned(),
+    })
 }
 
-fn address_line(a: &Address) -> String {
+/// `+49 30 1 (mobile)`.
+pub fn with_label(text: &Text, labelled: &Labelled) -> String {
+    behind(text, labelled.value.clone(), &labelled.label)
+}
+
+fn behind(text: &Text, value: String, label: &str) -> String {
+    if label.is_empty() { value } else { format!("{value} ({})", names::label(text, label)) }
+}
+
+pub fn address_line(text: &Text, a: &Address) -> String {
     let city = [a.postcode.as_str(), a.city.as_str()].join(" ");
     let parts = [a.street.as_str(), &a.extended, &a.post_box, city.trim(), &a.region, &a.country];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    behind(text, line, &a.label)
 }
 
 /// All fields of a contact, what isn't known as null.
@@ -234,13 +255,14 @@ fn json(book: &Book, contact: &Contact, row: Option<&Row>, history: &History) ->
             "how": json::text(&consent.how),
         })).collect::<Vec<_>>()),
     });
+    value["foreign"] = json!(contact.foreign);
     for (name, list) in history.json() {
         value[name] = list;
     }
     value
 }
 
-fn address(a: &Address) -> Value {
+pub fn address(a: &Address) -> Value {
     json!({
         "label": json::text(&a.label),
         "post_box": json::text(&a.post_box),

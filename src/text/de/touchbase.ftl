@@ -297,6 +297,20 @@ fact-address = Anschrift
 fact-web = Web
 fact-birthday = Geburtstag
 fact-salutation = Anrede
+fact-nickname = Rufname
+fact-foreign = auch behalten
+of-work = geschäftlich
+of-home = privat
+of-mobile = mobil
+of-work-mobile = mobil geschäftlich
+of-home-mobile = mobil privat
+of-main = Zentrale
+of-fax = Fax
+of-work-fax = Fax geschäftlich
+of-home-fax = Fax privat
+of-pager = Pager
+of-web = Web
+of-other = andere
 fact-language = Sprache
 fact-channel = bevorzugt
 fact-tier = Stufe
@@ -380,7 +394,7 @@ cleaned-too-many = { $property }: nur die ersten { $taken } übernommen
 cleaned-no-day = { $property }: kein Tag; bleibt, wie es dasteht
 cleaned-no-property = „{ $property }“ ist keine vCard-Eigenschaft; weggelassen
 cleaned-no-end = die Karte hat kein Ende; übernommen, so weit sie reicht
-cleaned-cut-off = { $property }: abgeschnitten; weggelassen
+cleaned-cut-off = „{ $property }“ ist abgeschnitten; weggelassen
 cleaned-version = { $property }: unbekannt; als 4.0 gelesen
 
 ## Errors
@@ -726,6 +740,10 @@ contacts-empty = Noch keine Kontakte. { $add } legt einen an, { $import } import
 contacts-all-have-rhythm = Alle haben einen Kontaktrhythmus.
 contacts-none-archived = Niemand ist archiviert. { $off } auf einem Kontakt bietet es an.
 contact-pane = Bereich
+contact-foreign = { $count ->
+    [one] 1 weitere Eigenschaft der Datei ist behalten
+   *[other] { $count } weitere Eigenschaften der Datei sind behalten
+}
 contact-next = weiter, zurück
 timeline = Verlauf
 timeline-count = Verlauf { $count }

@@ -297,6 +297,20 @@ fact-address = address
 fact-web = web
 fact-birthday = birthday
 fact-salutation = salutation
+fact-nickname = nickname
+fact-foreign = also kept
+of-work = work
+of-home = home
+of-mobile = mobile
+of-work-mobile = work mobile
+of-home-mobile = home mobile
+of-main = main
+of-fax = fax
+of-work-fax = work fax
+of-home-fax = home fax
+of-pager = pager
+of-web = web
+of-other = other
 fact-language = language
 fact-channel = prefers
 fact-tier = tier
@@ -380,7 +394,7 @@ cleaned-too-many = { $property }: only the first { $taken } taken
 cleaned-no-day = { $property }: no day; kept as it stands
 cleaned-no-property = "{ $property }" is no vCard property; left out
 cleaned-no-end = the card has no end; taken over as far as it goes
-cleaned-cut-off = { $property }: cut off; left out
+cleaned-cut-off = "{ $property }" is cut off; left out
 cleaned-version = { $property }: unknown; read as 4.0
 
 ## Errors
@@ -726,6 +740,10 @@ contacts-empty = No contacts yet. { $add } adds one, { $import } imports a file.
 contacts-all-have-rhythm = Everybody has a rhythm.
 contacts-none-archived = Nobody is archived. { $off } on a contact offers it.
 contact-pane = pane
+contact-foreign = { $count ->
+    [one] 1 more property of the file is kept
+   *[other] { $count } more properties of the file are kept
+}
 contact-next = next, previous
 timeline = Timeline
 timeline-count = Timeline { $count }

@@ -4,7 +4,7 @@ use crate::domain::contact::{Address, Contact, Labelled, Referrer};
 use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::say;
-use crate::text::days;
+use crate::text::{Text, days, names};
 use crate::tui::briefing::facts::{Fact, standing};
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
@@ -34,8 +34,11 @@ fn fact(label: String, words: impl Into<String>) -> Fact {
     Fact::new(words, Role::Text).lead(format!("{label}  "), Role::Dim)
 }
 
-fn labelled(name: &str, value: &Labelled) -> Fact {
-    let label = if value.label.is_empty() { name.to_owned() } else { format!("{name} ({})", value.label) };
+fn labelled(text: &Text, name: &str, value: &Labelled) -> Fact {
+    let label = match value.label.as_str() {
+        "" => name.to_owned(),
+        label => format!("{name} ({})", names::label(text, label)),
+    };
     fact(label, value.value.clone())
 }
 
@@ -43,8 +46,8 @@ fn labelled(name: &str, value: &Labelled) -> Fact {
 fn of_row(row: &Row, ctx: &Ctx) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     let (mail, phone) = (say!(ctx.text, "field-mail"), say!(ctx.text, "field-phone"));
-    facts.extend(row.mails.iter().skip(1).map(|value| labelled(&mail, value)));
-    facts.extend(row.phones.iter().skip(1).map(|value| labelled(&phone, value)));
+    facts.extend(row.mails.iter().skip(1).map(|value| labelled(ctx.text, &mail, value)));
+    facts.extend(row.phones.iter().skip(1).map(|value| labelled(ctx.text, &phone, value)));
     facts.extend(row.birthday.map(|born| fact(say!(ctx.text, "field-birthday"), birthday(born, ctx))));
     facts
 }
@@ -53,9 +56,9 @@ fn of_record(contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
     let text = ctx.text;
     let mut facts: Vec<Fact> = Vec::new();
     let (mail, phone, web) = (say!(text, "field-mail"), say!(text, "field-phone"), say!(text, "field-web"));
-    facts.extend(contact.mails.iter().skip(1).map(|value| labelled(&mail, value)));
-    facts.extend(contact.phones.iter().skip(1).map(|value| labelled(&phone, value)));
-    facts.extend(contact.handles.iter().map(|value| labelled(&web, value)));
+    facts.extend(contact.mails.iter().skip(1).map(|value| labelled(text, &mail, value)));
+    facts.extend(contact.phones.iter().skip(1).map(|value| labelled(text, &phone, value)));
+    facts.extend(contact.handles.iter().map(|value| labelled(text, &web, value)));
     facts.extend(contact.addresses.iter().map(|address| fact(say!(text, "field-address"), one_line(address))));
     facts.extend(contact.birthday.map(|born| fact(say!(text, "field-birthday"), birthday(born, ctx))));
     let referrer = contact.referred_by.as_ref().map(|by| match by {
@@ -80,6 +83,9 @@ fn of_record(contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
     facts.extend(past_jobs.map(|job| fact(say!(text, "field-past-job"), job)));
     facts.extend(contact.fields.iter().map(|(name, value)| fact(name.clone(), value.clone())));
     facts.push(fact(say!(text, "field-added"), days::short(text, contact.added, ctx.today)));
+    if !contact.foreign.is_empty() {
+        facts.push(Fact::new(say!(text, "contact-foreign", count = contact.foreign.len()), Role::Dim));
+    }
     facts
 }
 
