@@ -26,7 +26,7 @@ pub fn long(text: &Text, reason: &Reason, today: NaiveDate) -> String {
             say!(text, "reason-birthday-missed", birthday = short(text, reason), day = day)
         }
         Why::Birthday { .. } => short(text, reason),
-        Why::Cadence { untouched_lead: true, .. } => short(text, reason),
+        Why::Cadence { untouched_lead: true, .. } => say!(text, "reason-lead"),
         Why::Cadence { interval, last, .. } => {
             let every = days::every(text, *interval);
             match last {
@@ -67,7 +67,7 @@ pub fn short(text: &Text, reason: &Reason) -> String {
         Why::Retry { last, .. } => names::outcome(text, *last),
         Why::Birthday { age: Some(age), .. } => say!(text, "reason-birthday-age", age = *age),
         Why::Birthday { age: None, .. } => say!(text, "reason-birthday"),
-        Why::Cadence { untouched_lead: true, .. } => say!(text, "reason-lead"),
+        Why::Cadence { untouched_lead: true, .. } => say!(text, "reason-lead-short"),
         Why::Cadence { interval, .. } => days::every(text, *interval),
     }
 }
@@ -139,9 +139,9 @@ mod tests {
             None,
             [
                 "2 d late · lead, never touched",
-                "lead, never touched",
+                "new lead",
                 "2 T überfällig · Interessent, noch nie kontaktiert",
-                "Interessent, noch nie kontaktiert",
+                "neu: Interessent",
             ],
         );
         check(

@@ -185,6 +185,7 @@ reason-retry = { $outcome } { $day }, nochmal versuchen
 reason-retry-instead = { $tries } Mal { $outcome }, stattdessen { $channel } versuchen
 reason-rhythm-last = { $every }, zuletzt { $kind } { $day }
 reason-lead = Interessent, noch nie kontaktiert
+reason-lead-short = neu: Interessent
 reason-rhythm-never = { $every }, noch nie kontaktiert
 
 ## What a set did

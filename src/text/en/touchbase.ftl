@@ -185,6 +185,7 @@ reason-retry = { $outcome } { $day }, try again
 reason-retry-instead = { $outcome } { $tries } times, try { $channel } instead
 reason-rhythm-last = { $every }, last { $kind } { $day }
 reason-lead = lead, never touched
+reason-lead-short = new lead
 reason-rhythm-never = { $every }, never touched
 
 ## What a set did
