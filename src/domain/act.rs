@@ -79,6 +79,9 @@ pub enum ActError {
     /// A late complaint can't be snoozed.
     #[error("a late complaint can't be snoozed")]
     LateComplaint(FeedbackId),
+    /// A complaint can't be snoozed beyond this day, when it is due.
+    #[error("the complaint is due on {0}")]
+    ComplaintDue(NaiveDate),
     /// Feedback other than complaints is never on the agenda.
     #[error("it isn't on the agenda")]
     NotOnAgenda,

@@ -72,7 +72,8 @@ pub struct Entry {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason {
     pub why: Why,
-    /// The day it is due, moved to a working day where the rules say so.
+    /// The day it is due. A rhythm and a retry are due on a working day; a follow-up and a birthday keep their own day,
+    /// also where they show before it since it is a day off: then it is after today in `Now`.
     pub due: NaiveDate,
     pub time: Option<NaiveTime>,
     /// 0 if it isn't late.

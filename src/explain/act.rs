@@ -29,6 +29,10 @@ pub fn act(text: &Text, error: &ActError, book: &Book, today: NaiveDate) -> Erro
         ActError::LateComplaint(_) => {
             usage(say!(text, "error-act-late-complaint")).hint(say!(text, "hint-act-late-complaint"))
         }
+        ActError::ComplaintDue(due) => {
+            let due = days::with_weekday(text, *due, today);
+            usage(say!(text, "error-act-complaint-due", day = due)).hint(say!(text, "hint-act-late-complaint"))
+        }
         ActError::NotOnAgenda => usage(say!(text, "error-act-not-on-agenda")),
         ActError::EndsWithTouch => {
             usage(say!(text, "error-act-ends-with-touch")).hint(say!(text, "hint-act-ends-with-touch"))

@@ -6,24 +6,29 @@ use super::{Text, days, names};
 use crate::domain::agenda::{Reason, Why};
 use crate::say;
 
+/// Tries after which another channel is proposed.
+const MANY: u32 = 3;
+
 /// All that is to be said: `12 d late · every 30 d, last call 10 Oct`.
 pub fn long(text: &Text, reason: &Reason, today: NaiveDate) -> String {
     let what = match &reason.why {
         Why::FollowUp { title, .. } => self::title(text, title),
         Why::Complaint { text: said, .. } => say!(text, "reason-complaint-text", text = said.as_str()),
         Why::Retry { tries, last, day, instead } => {
-            let outcome = names::outcome(text, *last);
-            match instead {
-                Some(channel) => {
-                    let channel = names::channel(text, *channel);
-                    say!(text, "reason-retry-instead", outcome = outcome, tries = *tries, channel = channel)
-                }
-                None => say!(text, "reason-retry", outcome = outcome, day = days::short(text, *day, today)),
+            let (outcome, day) = (names::outcome(text, *last), days::short(text, *day, today));
+            match instead.map(|channel| names::channel(text, channel)) {
+                Some(channel) => say!(text, "reason-retry-instead", tries = *tries, channel = channel),
+                None if *tries >= MANY => say!(text, "reason-retry-other", tries = *tries),
+                None => say!(text, "reason-retry", outcome = outcome, day = day),
             }
         }
         Why::Birthday { day, .. } if *day < today => {
             let day = days::with_weekday(text, *day, today);
             say!(text, "reason-birthday-missed", birthday = short(text, reason), day = day)
+        }
+        Why::Birthday { day, .. } if *day > today => {
+            let day = days::with_weekday(text, *day, today);
+            say!(text, "reason-birthday-early", birthday = short(text, reason), day = day)
         }
         Why::Birthday { .. } => short(text, reason),
         Why::Cadence { untouched_lead: true, .. } => say!(text, "reason-lead"),
@@ -44,13 +49,11 @@ pub fn long(text: &Text, reason: &Reason, today: NaiveDate) -> String {
     }
 }
 
-/// Lateness, or the day to come, or the time today; `None` for any time today. A birthday is never late.
+/// Lateness, or the day to come, or the time today; `None` for any time today. A birthday is never late, and says its day.
 fn when(text: &Text, reason: &Reason, today: NaiveDate) -> Option<String> {
-    if reason.due > today {
-        return Some(days::moment(text, reason.due, reason.time, today));
-    }
     match reason.why {
         Why::Birthday { .. } => None,
+        _ if reason.due > today => Some(days::moment(text, reason.due, reason.time, today)),
         _ if reason.days_late() > 0 => Some(days::late(text, reason.days_late())),
         _ => reason.time.map(days::time),
     }
@@ -70,6 +73,12 @@ pub fn short(text: &Text, reason: &Reason) -> String {
         Why::Cadence { untouched_lead: true, .. } => say!(text, "reason-lead-short"),
         Why::Cadence { interval, .. } => days::every(text, *interval),
     }
+}
+
+/// `snoozed until Mon 30 Nov`, while it is.
+pub fn snoozed(text: &Text, until: Option<NaiveDate>, today: NaiveDate) -> Option<String> {
+    let until = until.filter(|until| *until > today)?;
+    Some(say!(text, "reason-snoozed", day = days::with_weekday(text, until, today)))
 }
 
 /// A follow-up's title, or the word for one that has none.
@@ -150,6 +159,12 @@ mod tests {
             None,
             ["birthday (50), was Fri 20 Nov", "birthday (50)", "Geburtstag (50), war Fr 20. Nov", "Geburtstag (50)"],
         );
+        check(
+            Why::Birthday { day: day("2026-11-22"), age: Some(46) },
+            "2026-11-22",
+            None,
+            ["birthday (46) on Sun 22 Nov", "birthday (46)", "Geburtstag (46) am So 22. Nov", "Geburtstag (46)"],
+        );
         let retry = |tries, instead| Why::Retry { tries, last: Outcome::NoAnswer, day: day("2026-11-20"), instead };
         check(
             retry(1, None),
@@ -163,11 +178,22 @@ mod tests {
             ],
         );
         check(
+            retry(3, None),
+            "2026-11-21",
+            None,
+            [
+                "3 times not reached, try another channel",
+                "no answer",
+                "3 Mal nicht erreicht, einen anderen Weg versuchen",
+                "nicht erreicht",
+            ],
+        );
+        check(
             retry(3, Some(Channel::Mail)),
             "2026-11-21",
             None,
             [
-                "no answer 3 times, try mail instead",
+                "3 times not reached, try mail instead",
                 "no answer",
                 "3 Mal nicht erreicht, stattdessen Mail versuchen",
                 "nicht erreicht",

@@ -57,7 +57,12 @@ impl History {
         for f in open {
             let day = days::moment(&session.text, f.due, f.time, session.today());
             let late = days::distance(&session.text, f.due, session.today());
-            table.push([day.into(), late.into(), reason::title(&session.text, &f.title).into(), id(ids, f.id.0)]);
+            let title = reason::title(&session.text, &f.title);
+            let what = match reason::snoozed(&session.text, f.snoozed_until, session.today()) {
+                Some(snoozed) => format!("{title} · {snoozed}"),
+                None => title,
+            };
+            table.push([day.into(), late.into(), what.into(), id(ids, f.id.0)]);
         }
         table
     }

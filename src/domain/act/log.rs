@@ -256,11 +256,11 @@ fn opened(given: &Given, contact: ContactId, opened_from: Option<FollowUpId>) ->
 }
 
 impl Given<'_> {
-    /// Whether a follow-up stands on the agenda as due.
+    /// Whether a follow-up is due on its own day: one of a day off that shows early is still ahead.
     fn is_due(&self, follow_up: &FollowUp) -> bool {
         let workdays = &self.settings.workdays;
         let hidden = follow_up.snoozed_until.is_some_and(|until| self.today < workdays.on_or_after(until));
-        !hidden && workdays.on_or_before(follow_up.due) <= self.today
+        !hidden && follow_up.due <= self.today
     }
 
     fn participants(&self, group: &[ContactId]) -> Vec<Participant> {

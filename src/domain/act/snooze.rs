@@ -19,12 +19,13 @@ enum Own {
     Birthday,
 }
 
-/// Hides reasons until `until`; they come back on the first working day from then on.
+/// Hides reasons until `until`; they come back on the first working day from then on, a complaint when it is due.
 pub fn snooze(given: &Given, items: &[Item], until: NaiveDate) -> Result<Set, ActError> {
     if until <= given.today {
         return Err(ActError::NotAhead(until));
     }
-    let until = given.settings.workdays.on_or_after(until);
+    let typed = until;
+    let until = given.settings.workdays.on_or_after(typed);
     let mut changes = Vec::new();
     let mut own: Vec<(ContactId, Own)> = Vec::new();
     for item in without_doubles(items) {
@@ -37,7 +38,11 @@ pub fn snooze(given: &Given, items: &[Item], until: NaiveDate) -> Result<Set, Ac
             }
             Item::Feedback(id) => {
                 let before = given.book.feedback(id).ok_or(ActError::Gone)?;
-                let after = Feedback { snoozed_until: Some(until), ..before.clone() };
+                let due = before.due().ok_or(ActError::NotOnAgenda)?;
+                if typed > due {
+                    return Err(ActError::ComplaintDue(due));
+                }
+                let after = Feedback { snoozed_until: Some(until.min(due)), ..before.clone() };
                 changes.push(Change::edit(before.clone(), after));
             }
             Item::Birthday(contact) => own.push((contact, Own::Birthday)),

@@ -147,7 +147,8 @@ impl<'a> Rules<'a> {
         }
     }
 
-    /// A follow-up is due on its day; where that is a day off, it also shows from the working day before on.
+    /// A follow-up is due on its day; where that is a day off, it also shows from the working day before on, in the place
+    /// of one that is due today.
     fn follow_up(&self, of: Subject<'a>, follow_up: &'a FollowUp) -> Option<Pending<'a>> {
         if follow_up.due > self.horizon.max(self.shown)
             || self.is_hidden(follow_up.snoozed_until)
@@ -155,8 +156,9 @@ impl<'a> Rules<'a> {
         {
             return None;
         }
-        let (due, days_overdue) = self.due_or_early(follow_up.due);
-        let key = match self.is_ahead(due) {
+        let due = follow_up.due;
+        let days_overdue = self.days_overdue(due);
+        let key = match self.is_to_come(due) {
             Some(days) => Key::next(days, follow_up.time),
             None => Key::follow_up(days_overdue, follow_up.time, of.facts.tier),
         };
@@ -210,9 +212,9 @@ impl<'a> Rules<'a> {
         {
             return None;
         }
-        let (due, days_overdue) = self.due_or_early(day);
-        let key = self.is_ahead(due).map_or(Key::birthday(days_overdue, of.facts.tier), |days| Key::next(days, None));
-        Some(of.pending(key, due, None, days_overdue, Because::Birthday(day)))
+        let days_overdue = self.days_overdue(day);
+        let key = self.is_to_come(day).map_or(Key::birthday(days_overdue, of.facts.tier), |days| Key::next(days, None));
+        Some(of.pending(key, day, None, days_overdue, Because::Birthday(day)))
     }
 
     /// Whether a day of the year can be one on which a birthday shows, roughly: a day too many does no harm.
@@ -225,14 +227,14 @@ impl<'a> Rules<'a> {
         ahead.rem_euclid(12 * 31) <= span + 3 * (span / 28 + 1)
     }
 
-    /// The last day on which a missed birthday shows; a snooze beyond it moves it on.
+    /// The last day on which a missed birthday shows: a snooze beyond it shows it once more, on its own day.
     fn stays_until(&self, row: &Row, day: NaiveDate, snooze: Option<Snooze>) -> NaiveDate {
         let stays = days_after(day, BIRTHDAY_STAYS);
         snooze
             .filter(|snooze| !is_ended_by_touch(row, *snooze))
             .map(|snooze| self.settings.workdays.on_or_after(snooze.until))
             .filter(|until| (0..BIRTHDAY_SNOOZE).contains(&(*until - day).num_days()))
-            .map_or(stays, |until| stays.max(days_after(until, BIRTHDAY_STAYS)))
+            .map_or(stays, |until| stays.max(until))
     }
 
     /// The cadence lapses an interval after the last touch, of the untouched after the day they were added; an open
@@ -274,10 +276,9 @@ impl<'a> Rules<'a> {
                 && self.book.open_follow_ups(of.facts.id).any(|follow_up| holds(follow_up.due))
     }
 
-    /// What shows before its day, since that is a day off, is due today.
-    fn due_or_early(&self, day: NaiveDate) -> (NaiveDate, i64) {
-        let due = if day <= self.shown { day.min(self.today) } else { day };
-        (due, self.days_overdue(day))
+    /// How many days ahead, unless it shows already since its day is one of the days off that follow.
+    fn is_to_come(&self, day: NaiveDate) -> Option<i64> {
+        self.is_ahead(day).filter(|_| day > self.shown)
     }
 
     fn days_overdue(&self, due: NaiveDate) -> i64 {
@@ -311,14 +312,14 @@ fn is_ended_by_touch(row: &Row, snooze: Snooze) -> bool {
 }
 
 impl Pending<'_> {
-    /// What presses more stands first; among the same the earlier, then the older.
-    pub(super) fn order(&self) -> (Key, NaiveDate, Uuid) {
-        let id = match self.because {
-            Because::FollowUp(follow_up) => follow_up.id.0,
-            Because::Complaint(feedback) => feedback.id.0,
-            Because::Retry | Because::Birthday(_) | Because::Cadence(..) => Uuid::nil(),
+    /// What presses more stands first; among the same the earlier, then the older: the same order on every day.
+    pub(super) fn order(&self) -> (Key, NaiveDate, NaiveDate, Uuid) {
+        let (since, id) = match self.because {
+            Because::FollowUp(follow_up) => (follow_up.made, follow_up.id.0),
+            Because::Complaint(feedback) => (feedback.day, feedback.id.0),
+            Because::Retry | Because::Birthday(_) | Because::Cadence(..) => (self.due, Uuid::nil()),
         };
-        (self.key, self.due, id)
+        (self.key, self.due, since, id)
     }
 
     pub(super) fn reason(&self) -> Reason {
@@ -346,13 +347,19 @@ impl Pending<'_> {
     }
 }
 
-/// A channel that wasn't tried and isn't withdrawn: the preferred one, else one for which there is an address.
+/// A channel that wasn't tried and isn't withdrawn: the preferred one, else one for which there is an address. Whether
+/// there is one for a letter or a social network the row doesn't know: these are proposed only where they are preferred.
 fn other_channel(row: &Row) -> Option<Channel> {
     let tried = |channel| row.tries_since_touch().any(|try_| channel_of(try_.kind) == Some(channel));
     let mail = (!row.mails.is_empty()).then_some(Channel::Mail);
     let phone = (!row.phones.is_empty()).then_some(Channel::Phone);
     let chat = phone.map(|_| Channel::Chat);
-    [row.preferred_channel, mail, phone, chat, Some(Channel::Letter)]
+    let preferred = row.preferred_channel.filter(|channel| match channel {
+        Channel::Mail => mail.is_some(),
+        Channel::Phone | Channel::Chat => phone.is_some(),
+        _ => true,
+    });
+    [preferred, mail, phone, chat]
         .into_iter()
         .flatten()
         .find(|channel| !tried(*channel) && row.consent(*channel) != ConsentState::Withdrawn)

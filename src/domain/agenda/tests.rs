@@ -180,6 +180,7 @@ fn channel(text: &str) -> Channel {
         "phone" => Channel::Phone,
         "mail" => Channel::Mail,
         "chat" => Channel::Chat,
+        "letter" => Channel::Letter,
         other => panic!("{other:?}"),
     }
 }

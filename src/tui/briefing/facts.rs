@@ -233,6 +233,8 @@ fn open_complaint(complaint: &Feedback, ctx: &Ctx) -> Fact {
         (days::with_weekday(ctx.text, due, ctx.today), Role::Text)
     };
     let words = say!(ctx.text, "briefing-complaint", when = when, said = complaint.text.as_str());
+    let snoozed = reason::snoozed(ctx.text, complaint.snoozed_until.filter(|_| late <= 0), ctx.today);
+    let words = joined([words, snoozed.unwrap_or_default()]);
     Fact::new(words, role).lead("! ", Role::Late).on(Item::Feedback(complaint.id))
 }
 
@@ -241,7 +243,8 @@ fn follow_up(promise: &FollowUp, ctx: &Ctx) -> Fact {
     let day = days::moment(ctx.text, promise.due, promise.time, ctx.today);
     let when = if late > 0 { format!("{day}, {}", days::late(ctx.text, late)) } else { day };
     let role = if late > 0 { Role::Late } else { Role::Text };
-    Fact::new(reason::title(ctx.text, &promise.title), Role::Text)
+    let snoozed = reason::snoozed(ctx.text, promise.snoozed_until, ctx.today);
+    Fact::new(joined([reason::title(ctx.text, &promise.title), snoozed.unwrap_or_default()]), Role::Text)
         .lead("› ", role)
         .lead(format!("{when}  "), role)
         .on(Item::FollowUp(promise.id))

@@ -117,14 +117,14 @@ fn each_reason_is_done_in_its_way() {
 
 #[test]
 fn several_reasons_are_snoozed_in_one_set() {
-    let (mut desk, complaint) = busy("2026-11-16");
+    let (mut desk, complaint) = busy("2026-11-21");
     let anna = desk.who("Anna");
     let before = desk.book.clone();
     let items = [Item::Contact(anna), Item::FollowUp(desk.promise("offer")), Item::Feedback(complaint)];
     let set = desk.act(|given, _| snooze(given, &items, day("2026-11-21")));
     assert_eq!(
         desk.tell(&set),
-        r#"promise Anna "offer" 2026-11-17 until 2026-11-23; Complaint Anna "late" Open 2026-11-16 until 2026-11-23; mark Anna"#,
+        r#"promise Anna "offer" 2026-11-17 until 2026-11-23; Complaint Anna "late" Open 2026-11-21 until 2026-11-23; mark Anna"#,
         "until the Monday after"
     );
     assert_eq!(left(&desk), "");
@@ -143,6 +143,11 @@ fn what_cannot_be_snoozed_says_why() {
     let (mut desk, complaint) = busy("2026-11-14");
     let late = desk.act(|given, _| snooze(given, &[Item::Feedback(complaint)], day("2026-11-20")));
     assert_eq!(late, Err(ActError::LateComplaint(complaint)));
+    let (mut desk, complaint) = busy("2026-11-18");
+    let beyond = desk.act(|given, _| snooze(given, &[Item::Feedback(complaint)], day("2026-11-21")));
+    assert_eq!(beyond, Err(ActError::ComplaintDue(day("2026-11-20"))));
+    let until_due = desk.act(|given, _| snooze(given, &[Item::Feedback(complaint)], day("2026-11-20")));
+    assert_eq!(desk.tell(&until_due), r#"Complaint Anna "late" Open 2026-11-18 until 2026-11-20"#);
     let promise = Item::FollowUp(desk.promise("offer"));
     let past = desk.act(|given, _| snooze(given, &[promise], day(TODAY)));
     assert_eq!(past, Err(ActError::NotAhead(day(TODAY))));

@@ -115,10 +115,12 @@ fn a_touch_does_the_follow_up_it_was_opened_from_if_no_other_is_due() {
     check(one(), "Berg", "", "hi", r#"Call 18.11. 10:00 Berg "hi""#);
     check(one(), "Berg", "offer", "hi", r#"Call 18.11. 10:00 Berg "hi""#);
     check(one(), "Berg", "", "+Anna: hi", r#"Call 18.11. 10:00 Berg+Anna "hi""#);
-    // Due on Saturday: it stands in Now on Friday.
-    let mut friday = Desk::on("2026-11-20").with(&["Anna"]);
-    friday = friday.follow_up("Anna offer 2026-11-21");
-    check(friday, "Anna", "", "hi", r#"Call 20.11. 10:00 Anna "hi"; done "offer" 2026-11-20"#);
+    // Due on Saturday: it stands in Now on Friday, but is still ahead; selected it is done.
+    let friday = || Desk::on("2026-11-20").with(&["Anna"]).follow_up("Anna offer 2026-11-21");
+    check(friday(), "Anna", "", "hi", r#"Call 20.11. 10:00 Anna "hi""#);
+    check(friday(), "Anna", "offer", "hi", r#"Call 20.11. 10:00 Anna "hi"; done "offer" 2026-11-20"#);
+    let saturday = Desk::on("2026-11-21").with(&["Anna"]).follow_up("Anna offer 2026-11-21");
+    check(saturday, "Anna", "", "hi", r#"Call 21.11. 10:00 Anna "hi"; done "offer" 2026-11-21"#);
 }
 
 #[test]

@@ -53,6 +53,33 @@ fn the_most_pressing_contacts_stand_first() {
 }
 
 #[test]
+fn what_shows_before_a_day_off_stands_in_the_place_of_what_is_due_today() {
+    let row = "Now: offer today; offer in 1; birthday in 2";
+    check_on("2026-11-20", "born --11-22, follow-up 2026-11-21, follow-up 2026-11-20", row);
+    let row = "Now: offer in 2 09:00; offer today";
+    check_on("2026-11-20", "follow-up 2026-11-20, follow-up 2026-11-22 at 09:00", row);
+}
+
+#[test]
+fn what_presses_alike_keeps_its_order_over_the_days() {
+    // Both complaints are due on 20 Nov, the older one was added later.
+    let order = |today: &str| {
+        let today = today.parse().unwrap();
+        let mut book = Book::default();
+        let facts = "complaint 2026-11-18, complaint 2026-11-16 promised 2026-11-20, complaint 2026-11-18";
+        let anna = add(&mut book, "Anna", facts, today);
+        entry_of(&book, &Settings::default(), today, DAYS_AHEAD, anna).unwrap().reasons
+    };
+    let nobody = Ids::seeded(1, 1).draw();
+    let ids = |today| order(today).iter().map(|reason| reason.id(nobody)).collect::<Vec<_>>();
+    let first = ids("2026-11-18");
+    assert_eq!(first.len(), 3);
+    for today in ["2026-11-19", "2026-11-20", "2026-11-21", "2026-11-25"] {
+        assert_eq!(ids(today), first, "{today}");
+    }
+}
+
+#[test]
 fn rhythms_are_ordered_by_lateness_in_intervals_times_tier() {
     check_order(
         &[

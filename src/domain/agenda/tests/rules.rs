@@ -93,7 +93,10 @@ fn after_three_tries_another_channel_is_proposed() {
     check("na 3d ago, na 2d ago, na 1d ago, phone, mail, withdrawn mail", "Now: retry 3 by Chat today");
     check("na 3d ago, na 2d ago, na 1d ago, phone, mail, prefers chat", "Now: retry 3 by Chat today");
     check("na 3d ago, na 2d ago, na 1d ago, phone, mail, prefers phone", "Now: retry 3 by Mail today");
-    check("na 3d ago, na 2d ago, na 1d ago", "Now: retry 3 by Letter today");
+    check("na 3d ago, na 2d ago, na 1d ago", "Now: retry 3 today");
+    check("na 3d ago, na 2d ago, na 1d ago, phone, withdrawn chat", "Now: retry 3 today");
+    check("na 3d ago, na 2d ago, na 1d ago, prefers mail", "Now: retry 3 today");
+    check("na 3d ago, na 2d ago, na 1d ago, prefers letter", "Now: retry 3 by Letter today");
     check("na 9d ago, call 5d ago, na 2d ago, na 1d ago, mail", "Now: retry 2 today");
 }
 
@@ -125,7 +128,7 @@ fn a_birthday_shows_on_its_day_and_two_days_on() {
     check("born 2027-11-18", "-");
     check_on("2027-01-01", "born 1976-12-31", "Now: birthday (50) 1 late");
     check_on("2026-12-31", "born 1976-01-01", "Next: birthday (51) in 1");
-    check_on("2027-12-31", "born 1976-01-01", "Now: birthday (52) today"); // New Year's Day is a Saturday
+    check_on("2027-12-31", "born 1976-01-01", "Now: birthday (52) in 1"); // New Year's Day is a Saturday
 }
 
 #[test]
@@ -141,13 +144,15 @@ fn the_29th_of_february_is_the_28th_in_other_years() {
 fn what_falls_on_a_day_off_also_shows_on_the_working_day_before() {
     // 20 Nov 2026 is a Friday.
     check_on("2026-11-19", "follow-up 2026-11-21", "Next: offer in 2");
-    check_on("2026-11-20", "follow-up 2026-11-21", "Now: offer today");
-    check_on("2026-11-20", "follow-up 2026-11-22 at 14:30", "Now: offer today 14:30");
-    check_on("2026-11-21", "follow-up 2026-11-22", "Now: offer today");
+    // It keeps its own day.
+    check_on("2026-11-20", "follow-up 2026-11-21", "Now: offer in 1");
+    check_on("2026-11-20", "follow-up 2026-11-22 at 14:30", "Now: offer in 2 14:30");
+    check_on("2026-11-21", "follow-up 2026-11-22", "Now: offer in 1");
     check_on("2026-11-22", "follow-up 2026-11-22", "Now: offer today");
     check_on("2026-11-23", "follow-up 2026-11-21", "Now: offer 2 late");
     check_on("2026-11-20", "follow-up 2026-11-23", "Next: offer in 3");
-    check_on("2026-11-20", "born --11-22", "Now: birthday today");
+    check_on("2026-11-20", "born --11-22", "Now: birthday in 2");
+    check_on("2026-11-21", "born --11-22", "Now: birthday in 1");
     check_on("2026-11-22", "born --11-22", "Now: birthday today");
     check_on("2026-11-24", "born --11-22", "Now: birthday 2 late");
     check_on("2026-11-20", "complaint 2026-11-19", "Next: complaint in 1");
@@ -187,7 +192,9 @@ fn a_snooze_hides_a_reason_and_the_row_when_all_are_hidden() {
     check("born --11-18, snoozed birthday in 1d", "-");
     check_on("2026-11-19", "born --11-18, snoozed birthday 2026-11-19 set 1d ago", "Now: birthday 1 late");
     check_on("2026-11-25", "born --11-18, snoozed birthday 2026-11-25 set 7d ago", "Now: birthday 7 late");
-    check_on("2026-11-28", "born --11-18, snoozed birthday 2026-11-25 set 7d ago", "-");
+    check_on("2026-11-26", "born --11-18, snoozed birthday 2026-11-25 set 8d ago", "-");
+    check_on("2026-11-20", "born --11-18, snoozed birthday 2026-11-19 set 2d ago", "Now: birthday 2 late");
+    check_on("2026-11-21", "born --11-18, snoozed birthday 2026-11-19 set 3d ago", "-");
     check_on("2027-11-18", "born --11-18, snoozed birthday 2026-11-25 set 7d ago", "Now: birthday today");
 }
 

@@ -118,9 +118,14 @@ fn lateness(entry: &Entry, ctx: &Ctx) -> (String, Role) {
 }
 
 fn why(entry: &Entry, ctx: &Ctx) -> String {
+    // What shows before a day off names its own day.
+    let words = |reason: &Reason| match entry.section {
+        Section::Now if reason.due > ctx.today => reason::long(ctx.text, reason, ctx.today),
+        _ => reason::short(ctx.text, reason),
+    };
     match entry.reasons.split_first() {
-        Some((first, [])) => reason::short(ctx.text, first),
-        Some((first, more)) => format!("{} +{}", reason::short(ctx.text, first), more.len()),
+        Some((first, [])) => words(first),
+        Some((first, more)) => format!("{} +{}", words(first), more.len()),
         None => {
             let touch = ctx.book.contact(entry.contact).and_then(|row| row.last_touch());
             touch.map(|touch| format!("{}  {}", names::kind(ctx.text, touch.kind), touch.text)).unwrap_or_default()
