@@ -2,7 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
-use crate::domain::agenda::{DAYS_AHEAD, Entry, Section};
+use crate::domain::agenda::{DAYS_AHEAD, Entry, Reason, Section};
 use crate::domain::display::safe;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
