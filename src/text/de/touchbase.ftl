@@ -715,8 +715,8 @@ delete-yes = löschen
 delete-no = behalten
 delete-archive-instead = stattdessen archivieren: ausgeblendet, alles bleibt
 delete-one-only = Löschen geht nur einzeln; mehrere lassen sich archivieren
-delete-feedback = diese Rückmeldung
-delete-interaction = diese Interaktion
+delete-feedback = Diese Rückmeldung
+delete-interaction = Diese Interaktion
 delete-goes-with = Damit verschwinden:
 delete-goes-interactions = { $count ->
     [one] 1 Interaktion

@@ -32,7 +32,7 @@ pub struct Sheet {
     /// The word for saving, where it has one of its own.
     verb: Option<String>,
     /// Whether there is nothing to save: it is only read.
-    to_read: bool,
+    only_read: bool,
     /// What is said above the form.
     said: String,
     /// What is said under the form.
@@ -48,7 +48,7 @@ impl Sheet {
             form,
             draft_of: Some((name, on)),
             verb: None,
-            to_read: false,
+            only_read: false,
             said: String::new(),
             note: None,
             submit,
@@ -66,8 +66,8 @@ impl Sheet {
     }
 
     /// There is nothing to save: the footer offers only to close it.
-    pub fn to_read(self) -> Self {
-        Self { to_read: true, ..self }
+    pub fn only_read(self) -> Self {
+        Self { only_read: true, ..self }
     }
 
     /// Says something above the form.
@@ -106,7 +106,7 @@ impl Popup for Sheet {
         let close =
             if self.draft_of.is_none() { say!(ctx.text, "hint-close") } else { say!(ctx.text, "hint-close-kept") };
         let close = ("Esc".to_owned(), close);
-        if self.to_read {
+        if self.only_read {
             return vec![close];
         }
         let save = self.verb.clone().unwrap_or_else(|| say!(ctx.text, "hint-save"));

@@ -29,7 +29,7 @@ pub(super) fn open(preview: Preview, ctx: &Ctx) -> Box<dyn Popup> {
         let said = [said, vec![String::new(), say!(text, "import-nothing")]].concat().join("\n");
         let close = |_: &mut Form, _: &Ctx| Outcome::Finish;
         return Box::new(
-            Sheet::new(title, "import", None, form, Box::new(close)).saying(said).without_draft().to_read(),
+            Sheet::new(title, "import", None, form, Box::new(close)).saying(said).without_draft().only_read(),
         );
     }
     if preview.created > 0 {
