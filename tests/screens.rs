@@ -302,3 +302,33 @@ fn ascii_signs_are_all_that_is_drawn() {
         assert_eq!(drawn, "", "after {keys:?}:\n{picture}");
     }
 }
+
+#[test]
+fn a_toast_goes_when_something_else_is_looked_at() {
+    let mut screen = small(Lang::En, (120, 40));
+    for keys in ["k", "/", "?", "2", "<enter>", "c"] {
+        screen.play("gg").play("jd").shows("Done: send offer").play(keys).shows_not("Done: send offer");
+        screen.play("<esc><esc>1u").shows("Taken back: ").play("J").shows("Taken back: ").wait(30).shows_not("Taken");
+    }
+}
+
+#[test]
+fn a_toast_says_whom_it_is_about_and_how_to_take_it_back() {
+    for (lang, undo) in [(Lang::En, "u takes it back"), (Lang::De, "u nimmt es zurück")] {
+        for size in [(60, 15), (80, 24)] {
+            let mut screen = small(lang, size);
+            screen.play("jcmail out: sent >> 2w a title that is longer than anybody ever wrote one, and goes on");
+            screen.play(" >> 3w and a second one that is hardly shorter than the first, but who counts<enter>");
+            screen.shows("Bernd Kaiser").shows(undo);
+        }
+    }
+}
+
+#[test]
+fn after_a_log_the_next_one_is_selected_though_the_row_stays() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.selects("Deniz").play("ccall: sorry >> keep<enter>").selects("Bernd").shows("the complaint stays open");
+    screen.play("cna:<enter>").shows("again Mon 23 Nov").selects("Tom Berg");
+    screen.shows("✓ Deniz Çelik").shows("○ Bernd Kaiser").play("u").selects("Bernd").play("u").selects("Deniz");
+    screen.shows_not("✓ Deniz Çelik");
+}

@@ -28,6 +28,11 @@ pub fn weekday(text: &Text, day: NaiveDate) -> String {
     say!(text, "weekday-short", weekday = day.weekday().number_from_monday())
 }
 
+/// A day of the next few, in six columns: `Mon 23`, `Mo 23.`.
+pub fn near(text: &Text, day: NaiveDate) -> String {
+    say!(text, "day-near", weekday = weekday(text, day), day = day.day())
+}
+
 /// `14:30` in both languages.
 pub fn time(time: NaiveTime) -> String {
     time.format("%H:%M").to_string()

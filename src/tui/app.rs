@@ -44,6 +44,8 @@ pub struct App {
     /// The first half of a chord.
     begun: Vec<Key>,
     toast: Option<Shown>,
+    /// How many toasts were said, to tell one from the next.
+    said: u64,
     /// Saves under way without a pop-up.
     saves: Vec<Saving>,
     /// What was typed while something was being saved, or read for what has the keys.
@@ -70,6 +72,7 @@ impl App {
             popups: Vec::new(),
             begun: Vec::new(),
             toast: None,
+            said: 0,
             saves: Vec::new(),
             waiting: VecDeque::new(),
             tickets: 0,
@@ -156,10 +159,22 @@ impl App {
     }
 
     fn take(&mut self, input: Input) {
+        let (before, said) = (self.attention(), self.said);
         match input {
             Input::Key(key) => self.key(key),
             Input::Paste(_) => self.typed(&input),
         }
+        // What was said belonged to what was looked at before.
+        if self.said == said && self.toast.is_some() && self.attention() != before {
+            self.toast = None;
+        }
+    }
+
+    /// What is looked at: pop-ups, the screen, whether something is typed there, and the selection.
+    fn attention(&self) -> (usize, (usize, usize), bool, Vec<ContactId>) {
+        let screen = self.tabs.shown();
+        let selected = self.world.with(|ctx| screen.target(ctx).contacts);
+        (self.popups.len(), self.tabs.standing(), screen.is_typing(), selected)
     }
 
     fn key(&mut self, key: KeyEvent) {
@@ -294,6 +309,7 @@ impl App {
     }
 
     fn say(&mut self, toast: Toast) {
+        self.said += 1;
         self.toast = Some(Shown { until: self.world.now.instant + toast.stays(), toast });
     }
 }

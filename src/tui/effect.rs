@@ -46,11 +46,16 @@ pub struct Save {
     pub work: Work,
     /// What to say when it is saved; else the set's label is said. How it is taken back is added to either.
     pub said: Option<String>,
+    /// What to say besides, of how things stand once it is saved.
+    pub also: Option<Also>,
     /// Whose rows it is about: the selection moves on from them.
     pub about: Vec<ContactId>,
     /// What comes then.
     pub then: Option<Then>,
 }
+
+/// Words on how things stand after something is saved; none where there is nothing to say.
+pub type Also = Box<dyn FnOnce(&Ctx) -> Vec<String>>;
 
 /// What comes after something is saved.
 pub type Then = Box<dyn FnOnce(&Ctx) -> Outcome>;
@@ -67,11 +72,15 @@ impl Save {
 
     /// Saves in a way of its own: an import's stream.
     pub fn by(work: impl FnOnce(&Store) -> Result<Committed, Problem> + Send + 'static) -> Self {
-        Self { work: Box::new(work), said: None, about: Vec::new(), then: None }
+        Self { work: Box::new(work), said: None, also: None, about: Vec::new(), then: None }
     }
 
     pub fn said(self, words: impl Into<String>) -> Self {
         Self { said: Some(words.into()), ..self }
+    }
+
+    pub fn also(self, also: impl FnOnce(&Ctx) -> Vec<String> + 'static) -> Self {
+        Self { also: Some(Box::new(also)), ..self }
     }
 
     pub fn then(self, then: impl FnOnce(&Ctx) -> Outcome + 'static) -> Self {

@@ -224,6 +224,7 @@ fn feedback(one: &Feedback, ctx: &Ctx) -> Entry {
         FeedbackKind::Praise => ("♥", Role::Good),
         _ => ("\"", Role::Text),
     };
-    let topic = if one.topic.is_empty() { String::new() } else { format!(" #{}", one.topic) };
+    let stands_there = one.topic.is_empty() || one.text.to_lowercase().contains(&one.topic.to_lowercase());
+    let topic = if stands_there { String::new() } else { format!(" #{}", one.topic) };
     Entry { day: one.day, time: None, sign: (sign, role), what, text: format!("{}{topic}", one.text), role }
 }

@@ -108,6 +108,7 @@ weekday-short = { $weekday ->
    *[7] So
 }
 day-of-year = { $day }. { $month }
+day-near = { $weekday } { $day }.
 day-with-year = { $day }. { $month } { $year }
 day-today = heute
 day-tomorrow = morgen
@@ -664,6 +665,8 @@ log-hint-next = was als Nächstes kommt
 log-next = als Nächstes: {$what}
 log-logged = {$kind} mit {$who} erfasst
 log-done = erledigt: {$what}
+log-again = wieder {$day}
+log-complaint-stays = die Beschwerde bleibt offen
 log-together = zusammen: {$who}
 log-each = je: {$who}
 log-will-be-done = wird erledigt
@@ -802,6 +805,7 @@ import-field-every = Alle
 import-field-every-hint = 30t, 6w, 3m: von heute an gleichmäßig verteilt
 footer-saving = wird gespeichert …
 log-new-contact = neuer Kontakt: {$name}
+agenda-without-rhythm-log = Diese Zeile steht für mehrere Kontakte · {$key} zeigt sie, {$other} erfasst für jemanden nach Namen
 agenda-without-rhythm-what = An diese erinnert niemand. {$key} zeigt sie; dort bekommt jeder eine Stufe oder einen eigenen Rhythmus.
 copy-nothing = Es gibt weder Mailadresse noch Telefonnummer
 copy-which = Was kopieren?

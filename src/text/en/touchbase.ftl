@@ -108,6 +108,7 @@ weekday-short = { $weekday ->
    *[7] Sun
 }
 day-of-year = { $day } { $month }
+day-near = { $weekday } { $day }
 day-with-year = { $day } { $month } { $year }
 day-today = today
 day-tomorrow = tomorrow
@@ -664,6 +665,8 @@ log-hint-next = what comes next
 log-next = next: {$what}
 log-logged = Logged {$kind} with {$who}
 log-done = done: {$what}
+log-again = again {$day}
+log-complaint-stays = the complaint stays open
 log-together = together: {$who}
 log-each = each: {$who}
 log-will-be-done = will be done
@@ -802,6 +805,7 @@ import-field-every = Every
 import-field-every-hint = 30d, 6w, 3m: spread evenly from today
 footer-saving = saving …
 log-new-contact = new contact: {$name}
+agenda-without-rhythm-log = This line stands for several contacts · {$key} shows them, {$other} logs for somebody picked by name
 agenda-without-rhythm-what = Nobody reminds you of these. {$key} shows them; there each can be given a tier or a rhythm of its own.
 copy-nothing = There is no mail address and no phone number
 copy-which = Copy what?

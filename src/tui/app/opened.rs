@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::id::ContactId;
 use crate::store::drafts::Draft;
-use crate::tui::effect::{Effect, Then, Ticket};
+use crate::tui::effect::{Also, Effect, Then, Ticket};
 use crate::tui::popups::{Content, Popup};
 
 /// A save that takes longer is worth a word.
@@ -33,6 +33,7 @@ pub(super) struct Opened {
 pub(super) struct Saving {
     pub ticket: Ticket,
     pub said: Option<String>,
+    pub also: Option<Also>,
     pub about: Vec<ContactId>,
     pub then: Option<Then>,
     pub since: Instant,

@@ -11,7 +11,7 @@ use crate::text::days;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
-use crate::tui::widgets::header::{Header, NARROW};
+use crate::tui::widgets::header::Header;
 use crate::tui::widgets::{ascii, footer, toast};
 
 /// The smallest terminal in which the screens are whole.
@@ -56,9 +56,7 @@ fn header(frame: &mut Frame, area: Rect, ctx: &Ctx, demo: bool, current: usize) 
     if demo {
         right.push(say!(ctx.text, "header-demo"));
     }
-    if area.width >= NARROW {
-        right.push(days::with_weekday(ctx.text, ctx.today, ctx.today));
-    }
+    right.push(days::with_weekday(ctx.text, ctx.today, ctx.today));
     right.push(due);
     let tabs =
         [(Action::GoAgenda, say!(ctx.text, "screen-agenda")), (Action::GoContacts, say!(ctx.text, "screen-contacts"))];

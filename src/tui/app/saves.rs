@@ -24,8 +24,8 @@ impl App {
     pub(super) fn save(&mut self, save: Save) {
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
-        let Save { work, said, about, then } = save;
-        let saving = Saving { ticket, said, about, then, since: self.world.now.instant };
+        let Save { work, said, also, about, then } = save;
+        let saving = Saving { ticket, said, also, about, then, since: self.world.now.instant };
         match self.popups.last_mut() {
             Some(opened) => opened.saving = Some(saving),
             None => self.saves.push(saving),
@@ -44,16 +44,18 @@ impl App {
             Ok(committed) => {
                 let popup = place.map(|place| self.popups.remove(place));
                 self.keep(popup.as_ref().and_then(Opened::forget));
-                let (said, about, then) = match saving {
-                    Some(Saving { said, about, then, .. }) => (said, about, then),
-                    None => (None, Vec::new(), None),
+                let (said, also, about, then) = match saving {
+                    Some(Saving { said, also, about, then, .. }) => (said, also, about, then),
+                    None => (None, None, Vec::new(), None),
                 };
+                self.refresh(&about);
                 let text = &self.world.choices.text;
                 let said = said.unwrap_or_else(|| label::said(text, &committed.label, self.world.today));
+                let also = also.map(|also| self.world.with(also)).unwrap_or_default();
+                let said = std::iter::once(said).chain(also).collect::<Vec<_>>().join(" · ");
                 let key = self.world.choices.keys.shown(Action::Undo);
                 let words = say!(text, "toast-saved", said = said, key = key);
                 self.say(Toast::good(words));
-                self.refresh(&about);
                 self.world.about.insert(committed.seq, about);
                 self.effects.push(Effect::Refill);
                 let next = self.world.with(|ctx| {

@@ -49,6 +49,11 @@ impl Tabs {
         self.current
     }
 
+    /// Which tab, and how many screens are over it.
+    pub fn standing(&self) -> (usize, usize) {
+        (self.current, self.over.len())
+    }
+
     /// Opens a screen over the current one.
     pub fn push(&mut self, screen: Box<dyn Screen>) {
         self.over.push(screen);

@@ -1,6 +1,7 @@
 //! What the briefing says, fact by fact: company and role, rhythm and last touch, channels with what is allowed, open complaints and
 //! follow-ups, the last interactions, what is pinned, and personal notes.
 
+use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
 use crate::domain::agenda::Why;
@@ -109,11 +110,14 @@ pub(in crate::tui) fn standing(row: &Row, width: usize, ctx: &Ctx) -> Vec<Fact> 
         let words = say!(ctx.text, "briefing-draft", said = said.join(" · "));
         facts.push(Fact::new(words, Role::Draft).lead("✎ ", Role::Draft));
     }
-    facts.extend(others(contact, ctx));
     let feedback = ctx.book.feedback_of(contact);
     let complaints = feedback.iter().filter(|f| f.kind == FeedbackKind::Complaint);
-    facts.extend(complaints.map(|complaint| open_complaint(complaint, ctx)));
-    facts.extend(ctx.book.follow_ups_of(contact).into_iter().map(|promise| follow_up(promise, ctx)));
+    let complaints = complaints.map(|one| (one.due().unwrap_or(one.day), open_complaint(one, ctx)));
+    let promises = ctx.book.follow_ups_of(contact).into_iter().map(|one| (one.due, follow_up(one, ctx)));
+    let mut open: Vec<(NaiveDate, Fact)> = complaints.chain(promises).chain(others(contact, ctx)).collect();
+    // What is due in its order, then what comes by its day.
+    open.sort_by_key(|(due, _)| (*due).max(ctx.today));
+    facts.extend(open.into_iter().map(|(_, fact)| fact));
     let other = feedback.iter().filter(|f| f.kind != FeedbackKind::Complaint);
     facts.extend(other.map(|f| {
         let words = format!("{}: {}", names::feedback(ctx.text, f.kind), f.text);
@@ -216,12 +220,13 @@ fn channel(row: &Row, channel: Channel, ctx: &Ctx) -> Option<Fact> {
 }
 
 /// Reasons that stand nowhere else in the briefing: a birthday, a retry.
-fn others(contact: ContactId, ctx: &Ctx) -> Vec<Fact> {
+fn others(contact: ContactId, ctx: &Ctx) -> Vec<(NaiveDate, Fact)> {
     let agenda = ctx.agenda;
     let entry = [&agenda.now, &agenda.rhythm, &agenda.next].into_iter().flatten().find(|e| e.contact == contact);
     let reasons = entry.map(|entry| entry.reasons.as_slice()).unwrap_or_default();
     let others = reasons.iter().filter(|r| matches!(r.why, Why::Retry { .. } | Why::Birthday { .. }));
-    others.map(|r| Fact::new(reason::long(ctx.text, r, ctx.today), Role::Text).lead("› ", Role::Warning)).collect()
+    let fact = |r| Fact::new(reason::long(ctx.text, r, ctx.today), Role::Text).lead("› ", Role::Warning);
+    others.map(|r| (r.due, fact(r))).collect()
 }
 
 fn open_complaint(complaint: &Feedback, ctx: &Ctx) -> Fact {

@@ -140,7 +140,8 @@ impl LogLine {
                 let said = understood::in_one_line(&plan, ctx);
                 let about = plan.people();
                 let save = Work::of(ctx).act(move |given, ids| Ok(act::log(given, ids, &plan)));
-                Outcome::Save(save.said(said).about(about))
+                let of = about.clone();
+                Outcome::Save(save.said(said).also(move |ctx| understood::what_stays(&of, ctx)).about(about))
             }
         }
     }

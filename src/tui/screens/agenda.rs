@@ -11,8 +11,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Screen;
-use crate::domain::agenda::Section;
+use crate::domain::agenda::{Entry, Section};
 use crate::domain::id::ContactId;
+use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::briefing::Briefing;
 use crate::tui::ctx::Ctx;
@@ -21,6 +22,7 @@ use crate::tui::filter::{Filter, Typed};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::target::Target;
 use crate::tui::widgets::list::Scroll;
+use crate::tui::widgets::toast::Toast;
 
 /// Where the selection stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,12 +32,21 @@ enum Selected {
     WithoutRhythm,
 }
 
+/// A row as it was when it was last looked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Listed {
+    contact: ContactId,
+    section: Section,
+    /// How many interactions there are: one more, and something was logged.
+    logged: u32,
+}
+
 /// The agenda's state.
 #[derive(Default)]
 pub struct AgendaScreen {
     selected: Option<Selected>,
-    /// The contacts in their order when it was last looked, each with its section: where the selection goes on from.
-    order: Vec<(ContactId, Section)>,
+    /// The rows when it was last looked: where the selection goes on from.
+    order: Vec<Listed>,
     marked: HashSet<ContactId>,
     filter: Filter,
     scroll: Scroll,
@@ -54,7 +65,7 @@ impl AgendaScreen {
 
     /// All that can be selected, in its order.
     fn selectable(&self, ctx: &Ctx) -> Vec<Selected> {
-        let contacts = self.order.iter().map(|(id, _)| Selected::Contact(*id));
+        let contacts = self.order.iter().map(|row| Selected::Contact(row.contact));
         let last = (ctx.agenda.without_rhythm > 0 && self.filter.is_empty()).then_some(Selected::WithoutRhythm);
         contacts.chain(last).collect()
     }
@@ -75,7 +86,15 @@ impl AgendaScreen {
     }
 
     fn look(&mut self, ctx: &Ctx) {
-        self.order = rows::entries(ctx, &self.filter).map(|entry| (entry.contact, entry.section)).collect();
+        let logged = |id| ctx.book.contact(id).map_or(0, |row| row.interactions.count);
+        let listed = rows::entries(ctx, &self.filter);
+        self.order = listed
+            .map(|Entry { contact, section, .. }| Listed {
+                contact: *contact,
+                section: *section,
+                logged: logged(*contact),
+            })
+            .collect();
     }
 
     fn mark(&mut self, ctx: &Ctx) {
@@ -89,9 +108,9 @@ impl AgendaScreen {
 
     /// Marks from the nearest mark above to the selection.
     fn mark_range(&mut self) {
-        let Some(at) = self.order.iter().position(|(id, _)| Some(*id) == self.contact()) else { return };
-        let from = self.order[..at].iter().rposition(|(id, _)| self.marked.contains(id)).unwrap_or(at);
-        self.marked.extend(self.order[from..=at].iter().map(|(id, _)| *id));
+        let Some(at) = self.order.iter().position(|row| Some(row.contact) == self.contact()) else { return };
+        let from = self.order[..at].iter().rposition(|row| self.marked.contains(&row.contact)).unwrap_or(at);
+        self.marked.extend(self.order[from..=at].iter().map(|row| row.contact));
     }
 
     /// Peels one layer; `false` where there is none.
@@ -117,7 +136,7 @@ impl Screen for AgendaScreen {
 
     fn target(&self, ctx: &Ctx) -> Target {
         if !self.marked.is_empty() {
-            let contacts = self.order.iter().map(|(id, _)| *id).filter(|id| self.marked.contains(id)).collect();
+            let contacts = self.order.iter().map(|row| row.contact).filter(|id| self.marked.contains(id)).collect();
             return Target { contacts, item: None };
         }
         let item = self.briefing_focused.then(|| self.briefing.item(self.contact(), ctx)).flatten();
@@ -131,6 +150,15 @@ impl Screen for AgendaScreen {
                     Selected::Contact(id) => Some(Outcome::Go(Goto::Contact(id))),
                     Selected::WithoutRhythm => Some(Outcome::Go(Goto::ContactsWithoutRhythm)),
                 };
+            }
+            Action::Log if self.selected == Some(Selected::WithoutRhythm) && self.marked.is_empty() => {
+                let key = ctx.keys.shown(Action::Open);
+                return Some(Outcome::Say(Toast::warning(say!(
+                    ctx.text,
+                    "agenda-without-rhythm-log",
+                    key = key,
+                    other = ctx.keys.shown(Action::LogOther)
+                ))));
             }
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
             Action::NextPane | Action::PreviousPane => {
@@ -167,7 +195,7 @@ impl Screen for AgendaScreen {
     fn refresh(&mut self, about: &[ContactId], ctx: &Ctx) {
         let before = std::mem::take(&mut self.order);
         self.look(ctx);
-        self.marked.retain(|id| !about.contains(id) && self.order.iter().any(|(listed, _)| listed == id));
+        self.marked.retain(|id| !about.contains(id) && self.order.iter().any(|row| row.contact == *id));
         let selected = match self.selected {
             // Where there was nobody to choose, it wasn't chosen.
             Some(Selected::WithoutRhythm) if ctx.agenda.without_rhythm > 0 && !before.is_empty() => return,
@@ -180,13 +208,13 @@ impl Screen for AgendaScreen {
     }
 
     fn select(&mut self, contact: ContactId) {
-        if self.order.iter().any(|(id, _)| *id == contact) {
+        if self.order.iter().any(|row| row.contact == contact) {
             self.select_this(Some(Selected::Contact(contact)));
         }
     }
 
     fn listed(&self) -> Vec<ContactId> {
-        self.order.iter().map(|(id, _)| *id).collect()
+        self.order.iter().map(|row| row.contact).collect()
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
@@ -199,25 +227,23 @@ impl Screen for AgendaScreen {
 }
 
 /// Where the selection stands after the rows changed from `before` to `after`: on its contact, unless this session's own act was
-/// `about` them and they left their section; then on the next one that is still to be done, else on the one before.
-fn stands_on(
-    selected: ContactId,
-    about: &[ContactId],
-    before: &[(ContactId, Section)],
-    after: &[(ContactId, Section)],
-) -> Option<ContactId> {
-    let section = |rows: &[(ContactId, Section)], id| rows.iter().find(|(row, _)| *row == id).map(|(_, s)| *s);
-    let now = section(after, selected);
-    let moved_on = about.contains(&selected) && now != section(before, selected);
+/// `about` them and they left their section or something was logged with them; then on the next one that is still to be done,
+/// else on the one before.
+fn stands_on(selected: ContactId, about: &[ContactId], before: &[Listed], after: &[Listed]) -> Option<ContactId> {
+    let row = |rows: &[Listed], id| rows.iter().find(|row| row.contact == id).copied();
+    let (was, now) = (row(before, selected), row(after, selected));
+    let section = |row: Option<Listed>| row.map(|row| row.section);
+    let logged = |row: Option<Listed>| row.map_or(0, |row| row.logged);
+    let moved_on = about.contains(&selected) && (section(now) != section(was) || logged(now) > logged(was));
     if now.is_some() && !moved_on {
         return Some(selected);
     }
-    let at = before.iter().position(|(id, _)| *id == selected)?;
-    let open = |(id, _): &&(ContactId, Section)| {
-        !about.contains(id) && section(after, *id).is_some_and(|section| section != Section::Touched)
+    let at = before.iter().position(|row| row.contact == selected)?;
+    let open = |was: &&Listed| {
+        !about.contains(&was.contact) && row(after, was.contact).is_some_and(|row| row.section != Section::Touched)
     };
     let next = before[at + 1..].iter().find(open).or_else(|| before[..at].iter().rev().find(open));
-    next.map(|(id, _)| *id).or(now.map(|_| selected))
+    next.map(|row| row.contact).or(now.map(|_| selected))
 }
 
 #[cfg(test)]
@@ -237,8 +263,9 @@ mod tests {
     ) {
         let mut ids = Ids::seeded(1, 1);
         let all: Vec<ContactId> = (0..9).map(|_| ids.draw()).collect();
-        let rows =
-            |rows: &[(usize, Section)]| -> Vec<_> { rows.iter().map(|(n, section)| (all[*n], *section)).collect() };
+        let rows = |rows: &[(usize, Section)]| -> Vec<Listed> {
+            rows.iter().map(|(n, section)| Listed { contact: all[*n], section: *section, logged: 0 }).collect()
+        };
         let about = if own { vec![all[selected]] } else { Vec::new() };
         let stands = stands_on(all[selected], &about, &rows(before), &rows(after));
         assert_eq!(stands.map(|id| all.iter().position(|one| *one == id).unwrap()), expect);

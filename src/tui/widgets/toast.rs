@@ -1,4 +1,5 @@
-//! Toasts: what happened, to whom, and how to take it back, said for a moment.
+//! Toasts: what happened, to whom, and how to take it back, said for a moment. Where there is no room for all of it, the
+//! longest part is shortened; the last one, which says what can be done, never.
 
 use std::time::{Duration, Instant};
 
@@ -14,6 +15,16 @@ use crate::tui::theme::{Role, Theme};
 /// Lines that a toast takes at the most, and columns before its words.
 const ROWS: usize = 3;
 const INDENT: usize = 3;
+
+/// In an area lower than this what is good takes no more than two lines.
+const LOW: u16 = 18;
+
+/// What stands between the parts of a toast.
+const BETWEEN: &str = " · ";
+
+/// Columns to which what stands in the middle is shortened before the first part is, and any part at the most.
+const MIDDLE: usize = 14;
+const LEAST: usize = 8;
 
 /// Something to say for a moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,14 +75,56 @@ pub fn draw(toast: &Toast, frame: &mut Frame, area: Rect, theme: &Theme) {
         Tone::Warning => ("!", Role::Warning),
         Tone::Error => ("✗", Role::Error),
     };
-    let words = safe(&toast.words);
-    let rows = wrap::rows(words.as_str(), usize::from(area.width).saturating_sub(INDENT + 1));
-    let height = rows.len().min(ROWS).min(area.height.into()) as u16;
+    let most = if toast.tone == Tone::Good && area.height < LOW { ROWS - 1 } else { ROWS };
+    let columns = usize::from(area.width).saturating_sub(INDENT + 1);
+    let words = fitting(safe(&toast.words).as_str(), columns, most);
+    let rows = wrap::rows(&words, columns);
+    let height = rows.len().min(most).min(area.height.into()) as u16;
     let place = Rect { y: area.bottom() - height, height, ..area };
     frame.render_widget(Clear, place);
     for (number, (y, row)) in (place.y..place.bottom()).zip(rows).enumerate() {
         let before = if number == 0 { format!(" {sign} ") } else { " ".repeat(INDENT) };
-        let line = Line::styled(format!("{before}{}", &words.as_str()[row]), theme.style(role));
+        let line = Line::styled(format!("{before}{}", &words[row]), theme.style(role));
         frame.render_widget(line, Rect { y, height: 1, ..place });
+    }
+}
+
+/// `words` in no more than `most` rows of `columns` columns: as they are, else with what stands in the middle shortened, and
+/// the first part only if that isn't enough.
+fn fitting(words: &str, columns: usize, most: usize) -> String {
+    let mut parts: Vec<String> = words.split(BETWEEN).map(str::to_owned).collect();
+    let last = if parts.len() > 1 { parts.len() - 1 } else { 1 };
+    for (from, least) in [(1, MIDDLE), (0, LEAST)] {
+        loop {
+            let words = parts.join(BETWEEN);
+            if wrap::rows(&words, columns).len() <= most {
+                return words;
+            }
+            let Some(longest) = parts[from.min(last)..last].iter_mut().max_by_key(|part| safe(part).width()) else {
+                break;
+            };
+            let width = safe(longest).width();
+            if width <= least {
+                break;
+            }
+            *longest = safe(longest).cut(width - 1).to_string();
+        }
+    }
+    parts.join(BETWEEN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_part_is_shortened_and_the_last_stays() {
+        let check = |words: &str, columns: usize, most: usize, expect: &str| {
+            assert_eq!(fitting(words, columns, most), expect, "{words:?}");
+        };
+        check("Done: offer · Anna · u takes it back", 40, 1, "Done: offer · Anna · u takes it back");
+        check("Done: send the offer · Anna · u takes it back", 40, 1, "Done: send the… · Anna · u takes it back");
+        check("Done: send the offer · Anna · u takes it back", 20, 2, "Done: send t… · Anna · u takes it back");
+        check("no room on the disk at all", 20, 1, "no room on the disk…");
     }
 }

@@ -1,6 +1,8 @@
 //! What a log line comes to, in words: for what stands under the line, and for what is said when it is saved.
 
 use crate::domain::act::LogPlan;
+use crate::domain::agenda::Why;
+use crate::domain::feedback::FeedbackKind;
 use crate::domain::id::{ContactId, FollowUpId};
 use crate::domain::interaction::Outcome;
 use crate::domain::log_line::{Clause, Reading};
@@ -84,6 +86,18 @@ pub(super) fn in_one_line(plan: &LogPlan, ctx: &Ctx) -> String {
         }
     }
     said.join(" · ")
+}
+
+/// What a log leaves: a complaint that is still open, and the day when one comes back who wasn't reached.
+pub(super) fn what_stays(on: &[ContactId], ctx: &Ctx) -> Vec<String> {
+    let [contact] = *on else { return Vec::new() };
+    let agenda = ctx.agenda;
+    let entry = [&agenda.now, &agenda.rhythm, &agenda.next].into_iter().flatten().find(|e| e.contact == contact);
+    let retry = entry.into_iter().flat_map(|entry| &entry.reasons).find(|r| matches!(r.why, Why::Retry { .. }));
+    let again = retry.map(|r| say!(ctx.text, "log-again", day = days::with_weekday(ctx.text, r.due, ctx.today)));
+    let complains = ctx.book.feedback_of(contact).iter().any(|open| open.kind == FeedbackKind::Complaint);
+    let complaint = complains.then(|| say!(ctx.text, "log-complaint-stays"));
+    again.into_iter().chain(complaint).collect()
 }
 
 /// The open follow-ups of the contact, numbered as `done` takes them, with a sign at those that will be done. Of several

@@ -59,6 +59,8 @@ fn draw_list(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
     for (y, row) in (area.y..).zip(in_sight) {
         let line = Rect { y, height: 1, ..area };
         match row {
+            // Its rows stand further down.
+            Row::Heading(..) if y + 1 == area.bottom() => {}
             Row::Heading(section, count) => {
                 let words = format!("{} {count}", rows::heading(*section, ctx));
                 rule::heading(frame.buffer_mut(), line, &words, ctx.theme);

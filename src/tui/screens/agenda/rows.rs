@@ -2,9 +2,11 @@
 
 use ratatui::text::{Line, Span};
 
+use crate::domain;
 use crate::domain::agenda::{DAYS_AHEAD, Entry, Reason, Section};
 use crate::domain::display::safe;
 use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::row::Newest;
 use crate::say;
 use crate::text::{days, names, reason};
 use crate::tui::ctx::Ctx;
@@ -62,7 +64,10 @@ pub(super) struct Standing {
 }
 
 /// Columns of bar, lateness and sign before the name.
-const BEFORE_NAME: usize = 9;
+const BEFORE_NAME: usize = WHEN + 4;
+
+/// Columns of the days late, or of the day to come.
+const WHEN: usize = 6;
 
 /// One contact's row, `width` columns wide: bar, days late, sign, name, company, reason.
 pub(super) fn line<'a>(entry: &Entry, standing: Standing, width: usize, ctx: &Ctx<'a>) -> Line<'a> {
@@ -77,7 +82,7 @@ pub(super) fn line<'a>(entry: &Entry, standing: Standing, width: usize, ctx: &Ct
     let (sign, sign_role) = match (standing.marked, ctx.draft(None, Some(on)).is_some()) {
         (true, _) => ("*", Role::Marked),
         (false, true) => ("✎", Role::Draft),
-        (false, false) => (" ", Role::Text),
+        (false, false) => today(row, ctx),
     };
     let (when, when_role) = lateness(entry, ctx);
     // Two columns between the three texts, one behind them.
@@ -92,7 +97,7 @@ pub(super) fn line<'a>(entry: &Entry, standing: Standing, width: usize, ctx: &Ct
     let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
     Line::from(vec![
         Span::styled(bar, base),
-        span(safe(&when).fit_right(5).into(), when_role),
+        span(safe(&when).fit_right(WHEN).into(), when_role),
         span(format!(" {sign} "), sign_role),
         span(safe(&row.name).fit(name).into(), Role::Text),
         span("  ".into(), Role::Text),
@@ -103,15 +108,27 @@ pub(super) fn line<'a>(entry: &Entry, standing: Standing, width: usize, ctx: &Ct
     ])
 }
 
-/// What stands in the first column: days late, `–` where nothing is late, the days until it comes, or the time of today's touch.
+/// What was done today: touched, or tried.
+fn today(row: &domain::row::Row, ctx: &Ctx) -> (&'static str, Role) {
+    let is_today = |newest: &Newest| newest.first().is_some_and(|glance| glance.day() == ctx.today);
+    if is_today(&row.touches) {
+        ("✓", Role::Good)
+    } else if is_today(&row.tries) {
+        ("○", Role::Dim)
+    } else {
+        (" ", Role::Text)
+    }
+}
+
+/// What stands in the first column: days late, `–` where nothing is late, the day when it comes, or the time of today's touch.
 fn lateness(entry: &Entry, ctx: &Ctx) -> (String, Role) {
     let first = entry.reasons.first();
     match (entry.section, first) {
         (Section::Touched, _) | (_, None) => {
             let touch = ctx.book.contact(entry.contact).and_then(|row| row.last_touch());
-            (touch.and_then(|touch| touch.time()).map_or("✓".to_owned(), days::time), Role::Good)
+            (touch.and_then(|touch| touch.time()).map_or(String::new(), days::time), Role::Good)
         }
-        (Section::Next, Some(reason)) => (days::count(ctx.text, (reason.due - ctx.today).num_days()), Role::Dim),
+        (Section::Next, Some(reason)) => (days::near(ctx.text, reason.due), Role::Dim),
         (_, Some(reason)) if reason.days_late() > 0 => (days::count(ctx.text, reason.days_late()), Role::Late),
         (_, Some(_)) => ("–".to_owned(), Role::Dim),
     }
