@@ -13,9 +13,10 @@ use std::time::Instant;
 
 use chrono::{Days, FixedOffset, Local, NaiveDate, NaiveTime, TimeDelta};
 use clap::Parser;
+use touchbase::domain::birthday::Birthday;
 use touchbase::domain::change::{Act, Change, Label};
 use touchbase::domain::company::Company;
-use touchbase::domain::contact::{Birthday, Contact, Job, Labelled, NameParts, Stage, Tier};
+use touchbase::domain::contact::{Contact, Job, Labelled, NameParts, Stage, Tier};
 use touchbase::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use touchbase::domain::follow_up::{FollowUp, FollowUpState};
 use touchbase::domain::id::{CompanyId, ContactId, Ids};

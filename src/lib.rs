@@ -24,7 +24,29 @@
 //! | what is seen | `tui` | store, formats, domain, text, explain, config, paths, error | imports cli; does I/O outside `effect` |
 //! | what is typed | `cli` | the same | imports tui |
 //!
-//! `tests/architecture.rs` reads the `use` paths and fails on what this table forbids.
+//! `tests/architecture.rs` reads the `use` paths and fails on what this table forbids, on what is to be absent (the domain
+//! names no clock and no file, only the store names sled) and on words that stand in one catalogue only.
+//!
+//! Inside the layers a file is called after what it is about:
+//!
+//! - `domain`: one file for each record ([`domain::contact`], [`domain::follow_up`], …) and `record` for all kinds of them;
+//!   `row` and `book` are what stands in memory; `when` and `log_line` read what people write; `agenda` says who is due; `act` makes
+//!   the set for everything that can be done, for screens and verbs alike; `find` names one contact, `search` filters many;
+//!   `display` is the only way in which text from outside reaches a terminal; `sample` is the sample data.
+//! - `store`: `layout` (directory, generations, modes), `journal`, `sets` and `line` (the truth on disk), `lock` and `commit`,
+//!   `session` (the book and how it keeps up), `past` and `undo`, `side` (the book's image), `archive`, `reading`, `overlay` and
+//!   `records` (full records and timelines), `keeper`, `drafts`, `watch`; `disk` is the one seam through which files are
+//!   written, so that tests can make it fail at every call.
+//! - `formats`: `sniff`, `vcard`, `import` (match, preview, then the set).
+//! - `cli`: a file for each verb, named after it; `output` for tables, lines and JSON.
+//! - `tui`: `action` is the one table behind keys, footer, help and README; `app` turns events into effects and does no
+//!   I/O; `effect` is the only place that does; `screens` and `popups` are what is seen, `widgets` only paint.
+//!
+//! # Adding things
+//!
+//! A screen: its file in `tui/screens`, a variant in its `mod`, an action with its keys, words in both catalogues, a snapshot.
+//! A verb: its file in `cli`, a line in its `mod`, words, a test. A kind of record: its file in `domain`, a variant in
+//! `record`, its part in `book`; commit, undo and sessions need nothing.
 //!
 //! # Glossary
 //!

@@ -3,6 +3,7 @@
 pub mod act;
 pub mod agenda;
 pub mod agenda_mark;
+pub mod birthday;
 pub mod book;
 pub mod cadence;
 pub mod change;

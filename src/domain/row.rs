@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::agenda_mark::AgendaMark;
+use super::birthday::Birthday;
 use super::cadence::Cadence;
 use super::consent::{Consent, ConsentState};
-use super::contact::{AddressForm, Birthday, Channel, Contact, DoNotContact, Labelled, Stage, Tier};
+use super::contact::{AddressForm, Channel, Contact, DoNotContact, Labelled, Stage, Tier};
 use super::id::{CompanyId, ConsentId, ContactId, InteractionId};
 use super::interaction::{Direction, Interaction, Kind, Outcome};
 

@@ -5,8 +5,9 @@
 use chrono::{Days, NaiveDate};
 use email_address::{EmailAddress, Options};
 
+use super::birthday::Birthday;
 use super::company::Company;
-use super::contact::{Birthday, Contact, Labelled, Referrer};
+use super::contact::{Contact, Labelled, Referrer};
 use super::feedback::Feedback;
 use super::follow_up::FollowUp;
 use super::interaction::Interaction;

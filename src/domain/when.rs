@@ -6,8 +6,8 @@ use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
+use super::birthday::Birthday;
 use super::cadence::{Cadence, NoSpan, Span};
-use super::contact::Birthday;
 use super::follow_up::Recurs;
 use super::settings::Settings;
 use day::Ask;

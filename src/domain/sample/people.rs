@@ -6,10 +6,11 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::read::{Firm, Person, days};
+use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
 use crate::domain::company::Company;
 use crate::domain::contact::{
-    Address, AddressForm, Birthday, Channel, Contact, DoNotContact, Job, Labelled, NameParts, Referrer, Tier,
+    Address, AddressForm, Channel, Contact, DoNotContact, Job, Labelled, NameParts, Referrer, Tier,
 };
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::when::words::fold;

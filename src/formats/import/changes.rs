@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Entrant, Organisation, Plan, fill, keys};
+use crate::domain::birthday::Birthday;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
-use crate::domain::contact::{Birthday, Contact, ForeignId};
+use crate::domain::contact::{Contact, ForeignId};
 use crate::domain::id::ContactId;
 use crate::formats::draft::{Draft, Person};
 use crate::formats::vcard::ReadFile;

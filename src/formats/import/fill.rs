@@ -3,8 +3,9 @@
 
 use super::known::Companies;
 use super::{Field, keys};
+use crate::domain::birthday::Birthday;
 use crate::domain::company::Company;
-use crate::domain::contact::{Address, Birthday, Contact, ForeignId, Job, Labelled};
+use crate::domain::contact::{Address, Contact, ForeignId, Job, Labelled};
 use crate::domain::id::CompanyId;
 use crate::domain::search::fold;
 use crate::domain::validate::TEXT_BYTES;

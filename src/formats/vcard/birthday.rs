@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::contact::Birthday;
+use crate::domain::birthday::Birthday;
 
 /// The year that Apple writes for none.
 const NO_YEAR: i32 = 1604;

@@ -3,10 +3,11 @@
 
 use super::packed::{Packed, packed, packed_choice, packed_id};
 use crate::domain::agenda_mark::{AgendaMark, Snooze};
+use crate::domain::birthday::Birthday;
 use crate::domain::cadence::{Cadence, Span, Unit};
 use crate::domain::company::Company;
 use crate::domain::consent::ConsentState;
-use crate::domain::contact::{AddressForm, Birthday, Channel, DoNotContact, ForeignId, Labelled, Stage, Tier};
+use crate::domain::contact::{AddressForm, Channel, DoNotContact, ForeignId, Labelled, Stage, Tier};
 use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{CompanyId, ConsentId, ContactId, FeedbackId, FollowUpId, InteractionId};

@@ -2,8 +2,8 @@
 
 use chrono::Datelike;
 
+use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
-use crate::domain::contact::Birthday;
 use crate::domain::validate::{is_odd_mail, is_odd_phone};
 use crate::domain::when::{self, Look, NoDay, When};
 use crate::explain;

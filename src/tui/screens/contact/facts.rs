@@ -90,7 +90,7 @@ fn of_record(contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
 }
 
 /// `24 Dec 1971 (55 this year)`.
-fn birthday(born: crate::domain::contact::Birthday, ctx: &Ctx) -> String {
+fn birthday(born: crate::domain::birthday::Birthday, ctx: &Ctx) -> String {
     let this_year = ctx.today.year();
     let day = days::short(ctx.text, born.in_year(born.year().unwrap_or(this_year)), ctx.today);
     match born.age_in(this_year) {
