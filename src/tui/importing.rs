@@ -1,5 +1,6 @@
 //! The part of an import that touches files: completing a path, looking into a file, bringing it in. Runs on worker threads.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -31,6 +32,8 @@ pub struct Preview {
     pub cleaned: Vec<(String, Cleaned)>,
     /// How many there are in all.
     pub cleaned_count: usize,
+    /// What is kept though there is no field for it: how many properties of each name.
+    pub foreign: BTreeMap<String, usize>,
 }
 
 impl Preview {
@@ -103,6 +106,7 @@ pub fn preview(store: &Store, path: &Path, today: NaiveDate) -> Result<Preview, 
         refused: plan.refused,
         cleaned_count: plan.cleaned.len() + plan.cleaned_more,
         cleaned: plan.cleaned,
+        foreign: plan.foreign,
     })
 }
 

@@ -788,6 +788,8 @@ import-preview-companies = { $count ->
 import-preview-updated = ~ { $count } ergänzt, nichts überschrieben
 import-preview-unchanged = = { $count } schon da, unverändert
 import-preview-skipped = – { $count } übergangen: weder Kontakt noch Firma
+import-preview-foreign = · behalten, auch ohne Feld dafür: { $names }
+import-preview-more = … und { $count } weitere
 import-preview-cleaned = { $count ->
     [one] ! 1 Wert anders übernommen, als er dastand:
    *[other] ! { $count } Werte anders übernommen, als sie dastanden:

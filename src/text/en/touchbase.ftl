@@ -788,6 +788,8 @@ import-preview-companies = { $count ->
 import-preview-updated = ~ { $count } filled up, nothing overwritten
 import-preview-unchanged = = { $count } already here, unchanged
 import-preview-skipped = – { $count } skipped: neither contact nor company
+import-preview-foreign = · kept though there is no field for it: { $names }
+import-preview-more = … and { $count } more
 import-preview-cleaned = { $count ->
     [one] ! 1 value taken over otherwise than it stood:
    *[other] ! { $count } values taken over otherwise than they stood:

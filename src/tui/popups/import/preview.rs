@@ -101,7 +101,7 @@ fn wishes(form: &Form, ctx: &Ctx) -> Result<Wishes, String> {
     Ok(Wishes { today: ctx.today, settings: ctx.settings.clone(), rhythm, tier, tags })
 }
 
-/// What was read, line by line.
+/// What was read, line by line: what matters most first, since a small screen may have no room for all.
 fn numbers(preview: &Preview, ctx: &Ctx) -> Vec<String> {
     let text = ctx.text;
     let mut said = vec![say!(text, "import-preview-read", count = preview.read)];
@@ -113,14 +113,10 @@ fn numbers(preview: &Preview, ctx: &Ctx) -> Vec<String> {
         (preview.skipped.len(), say!(text, "import-preview-skipped", count = preview.skipped.len())),
     ];
     said.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words));
-    if preview.cleaned_count > 0 {
-        said.push(say!(text, "import-preview-cleaned", count = preview.cleaned_count));
-        said.extend(preview.cleaned.iter().take(NAMED).map(|(name, cleaned)| {
-            let line = say!(text, "import-line", line = cleaned.line.to_string());
-            let name = if name.is_empty() { String::new() } else { format!(" {name}") };
-            format!("  {line}{name}: {}", explain::cleaning(text, cleaned))
-        }));
-    }
+    let more = |count: usize| {
+        let count = count.saturating_sub(NAMED);
+        (count > 0).then(|| format!("  {}", say!(text, "import-preview-more", count = count)))
+    };
     if !preview.refused.is_empty() {
         said.push(say!(text, "import-preview-refused", count = preview.refused.len()));
     }
@@ -129,5 +125,18 @@ fn numbers(preview: &Preview, ctx: &Ctx) -> Vec<String> {
         let name = refused.name.as_deref().map(|name| format!(" {name}")).unwrap_or_default();
         format!("  {line}{name}: {}", explain::refusal(text, refused.why))
     }));
+    said.extend(more(preview.refused.len()));
+    if preview.cleaned_count > 0 {
+        said.push(say!(text, "import-preview-cleaned", count = preview.cleaned_count));
+        said.extend(preview.cleaned.iter().take(NAMED).map(|(name, cleaned)| {
+            let line = say!(text, "import-line", line = cleaned.line.to_string());
+            let name = if name.is_empty() { String::new() } else { format!(" {name}") };
+            format!("  {line}{name}: {}", explain::cleaning(text, cleaned))
+        }));
+        said.extend(more(preview.cleaned_count));
+    }
+    if !preview.foreign.is_empty() {
+        said.push(say!(text, "import-preview-foreign", names = explain::foreign(text, &preview.foreign)));
+    }
     said
 }
