@@ -20,7 +20,9 @@ use super::settings::Settings;
 use super::when::words::words;
 use super::when::{NoDay, When};
 
-pub use words::{direction_from_word, feedback_kind_from_word, kind_from_word, kind_name, outcome_from_word};
+pub use words::{
+    direction_from_word, feedback_kind_from_word, kind_from_word, kind_name, outcome_from_word, words_of_kind,
+};
 
 mod clause;
 mod head;
@@ -112,11 +114,13 @@ pub enum Problem {
     Day(NoDay),
     /// The head says something later than now.
     Future(When),
+    /// A clause's day is before today: a follow-up would be late from the start.
+    Past(When),
     /// The head, or the line, says this twice.
     Twice(Part),
     /// `20m` in a head: months ago, or minutes?
     MinutesOrMonths,
-    /// `0min`, or more than a week.
+    /// `0min`, or more than twelve hours.
     NoDuration,
     /// A `>>` with nothing behind it.
     EmptyClause,
@@ -151,16 +155,27 @@ pub enum Part {
 
 /// Reads a line.
 pub fn read(line: &str, context: &Context) -> Result<Reading, Trouble> {
+    read_from(line, context, context.today)
+}
+
+/// Reads a line of the past: the days of its clauses may be past by now, too.
+pub(super) fn read_past(line: &str, context: &Context) -> Result<Reading, Trouble> {
+    read_from(line, context, NaiveDate::MIN)
+}
+
+/// Reads a line whose clauses name days from `first_day` on.
+fn read_from(line: &str, context: &Context, first_day: NaiveDate) -> Result<Reading, Trouble> {
     let mut parts = parts(line)?.into_iter();
     let first = parts.next().unwrap_or(0..0);
     let mut reading = read_first(&line[first.clone()], context)
         .map_err(|trouble| Trouble { span: shift(trouble.span, first.start), ..trouble })?;
     for part in parts {
         let span = span_of_clause(line, &part);
-        let clause = clause::clause(&line[part.clone()], context).map_err(|(inside, problem)| match problem {
-            Problem::EmptyClause => Trouble { span: span.clone(), problem },
-            problem => Trouble { span: shift(inside, part.start), problem },
-        })?;
+        let clause =
+            clause::clause(&line[part.clone()], context, first_day).map_err(|(inside, problem)| match problem {
+                Problem::EmptyClause => Trouble { span: span.clone(), problem },
+                problem => Trouble { span: shift(inside, part.start), problem },
+            })?;
         reading.add(clause).map_err(|problem| Trouble { span, problem })?;
     }
     Ok(reading)

@@ -101,12 +101,16 @@ pub fn read_prefix<'a>(
         _ => "",
     };
     let no_day = |part: &str, why| NoDay { text: part.to_owned(), why };
-    let Some((used, day)) = read_day(&folded, today, look, settings) else {
+    // A time alone is today's, where one looks ahead.
+    let has_today = look == Look::Ahead && (1..=9999).contains(&today.year());
+    let today_at = || read_time(&folded).filter(|_| has_today).map(|_| (0, Ok(today)));
+    let Some((used, day)) = read_day(&folded, today, look, settings).or_else(today_at) else {
         let why = if words.is_empty() { WhyNoDay::Empty } else { WhyNoDay::Unknown };
         return Err(no_day(part(0, 1), why));
     };
     let day = day.map_err(|why| no_day(part(0, used), why))?;
-    let (end, time) = match read_time(&folded[used..]) {
+    let time = if used == 0 { read_time(&folded) } else { read_time_after_day(&folded[used..]) };
+    let (end, time) = match time {
         Some((more, time)) => (used + more, Some(time.map_err(|why| no_day(part(used, used + more), why))?)),
         None => (used, None),
     };
@@ -127,6 +131,11 @@ pub(super) fn read_day(
 /// The time at the beginning of folded words, and how many it takes.
 pub(super) fn read_time(words: &[&str]) -> Option<(usize, Result<NaiveTime, WhyNoDay>)> {
     time::time(words)
+}
+
+/// The time directly behind a day, where more is one than elsewhere: `14.30`, `14h`.
+pub(super) fn read_time_after_day(words: &[&str]) -> Option<(usize, Result<NaiveTime, WhyNoDay>)> {
+    time::after_day(words)
 }
 
 /// Reads a span: `3m`, `30 days`, `zwei Wochen`, `ein Jahr`.

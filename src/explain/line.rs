@@ -44,6 +44,10 @@ pub fn line(text: &Text, trouble: &Trouble, today: NaiveDate) -> Error {
             let when = days::moment(text, when.day, when.time, today);
             usage(say!(text, "error-line-future", day = when)).hint(say!(text, "hint-line-future"))
         }
+        Problem::Past(when) => {
+            let when = days::moment(text, when.day, when.time, today);
+            usage(say!(text, "error-line-past", day = when)).hint(say!(text, "hint-line-past"))
+        }
         Problem::Twice(part) => usage(say!(text, "error-line-twice", part = self::part(text, *part))),
         Problem::MinutesOrMonths => usage(say!(text, "error-line-minutes")).hint(say!(text, "hint-line-minutes")),
         Problem::NoDuration => usage(say!(text, "error-line-duration")),

@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use super::words::{DONE, FEEDBACK, KEEP, phrase};
 use super::{Clause, Context, Problem, feedback_kind_from_word};
 use crate::domain::feedback::FeedbackKind;
 use crate::domain::when::words::{Word, digits, words};
 use crate::domain::when::{Look, read_prefix};
 
-/// Reads one clause. An error names bytes of `text`.
-pub(super) fn clause(text: &str, context: &Context) -> Result<Clause, (Range<usize>, Problem)> {
+/// Reads one clause, whose day must not be before `first_day`. An error names bytes of `text`.
+pub(super) fn clause(text: &str, context: &Context, first_day: NaiveDate) -> Result<Clause, (Range<usize>, Problem)> {
     let words: Vec<Word> = words(text).collect();
     let Some(first) = words.first() else {
         return Err((0..text.len(), Problem::EmptyClause));
@@ -28,6 +30,10 @@ pub(super) fn clause(text: &str, context: &Context) -> Result<Clause, (Range<usi
         return feedback;
     }
     match read_prefix(text, context.today, Look::Ahead, context.settings) {
+        Ok((when, title)) if when.day < first_day => {
+            let day = text[..text.trim_end().len() - title.len()].trim_end();
+            Err((first.start..day.len(), Problem::Past(when)))
+        }
         Ok((when, title)) => {
             let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
             Ok(Clause::FollowUp { when, title })

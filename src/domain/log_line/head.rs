@@ -9,7 +9,7 @@ use super::words::{DIRECTIONS, KINDS, OUTCOMES, SHARED, phrase};
 use super::{Context, Part, Problem, Shared, Trouble};
 use crate::domain::interaction::{Direction, Kind, Outcome};
 use crate::domain::when::words::{Word, digits, words};
-use crate::domain::when::{Look, NoDay, When, WhyNoDay, read_day, read_time};
+use crate::domain::when::{Look, NoDay, When, WhyNoDay, read_day, read_time, read_time_after_day};
 
 /// Words that one thing in a head can take, at the most: what is looked at.
 const LONGEST: usize = 8;
@@ -63,12 +63,14 @@ pub(super) fn head(text: &str, context: &Context) -> Option<Result<Head, Trouble
     // Where the day stands, else the time.
     let mut day_span = None;
     let mut first_trouble = None;
+    let mut after_day = false;
     let mut at = 0;
     while at < words.len() {
         let raw = &text[words[at].start..words[at].end];
         let ahead = &folded[at..words.len().min(at + LONGEST)];
-        let (used, said) = said(raw, ahead, context)?;
+        let (used, said) = said(raw, ahead, after_day, context)?;
         let span = words[at].start..words[at + used - 1].end;
+        after_day = matches!(said, Said::Day(_));
         match said {
             Said::Day(_) => day_span = Some(span.clone()),
             Said::Time(_) => {
@@ -88,8 +90,9 @@ pub(super) fn head(text: &str, context: &Context) -> Option<Result<Head, Trouble
     })
 }
 
-/// What the beginning of `words` says: what takes the most of them. `raw` is the first as typed.
-fn said(raw: &str, words: &[&str], context: &Context) -> Option<(usize, Said)> {
+/// What the beginning of `words` says: what takes the most of them. `raw` is the first as typed;
+/// directly behind a day more is a time than elsewhere.
+fn said(raw: &str, words: &[&str], after_day: bool, context: &Context) -> Option<(usize, Said)> {
     if let Some(name) = raw.strip_prefix('+') {
         let name = name.strip_suffix(',').unwrap_or(name);
         let names_someone = name.chars().any(char::is_alphabetic) || name.len() >= 4;
@@ -104,7 +107,8 @@ fn said(raw: &str, words: &[&str], context: &Context) -> Option<(usize, Said)> {
         phrase(OUTCOMES, words).map(|(used, outcome)| (used, Said::Outcome(outcome))),
         phrase(SHARED, words).map(|(used, shared)| (used, Said::Shared(shared))),
         minutes(words).map(|(used, minutes)| (used, Said::Minutes(minutes))),
-        read_time(words).map(|(used, time)| (used, Said::Time(time))),
+        if after_day { read_time_after_day(words) } else { read_time(words) }
+            .map(|(used, time)| (used, Said::Time(time))),
         read_day(words, context.today, Look::Back, context.settings).map(|(used, day)| (used, Said::Day(day))),
     ];
     found.into_iter().flatten().max_by_key(|(used, _)| *used)

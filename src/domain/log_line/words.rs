@@ -10,15 +10,15 @@ use super::Shared;
 type Table<T> = &'static [(&'static [&'static str], T)];
 
 pub(super) const KINDS: Table<Kind> = &[
-    (&["call", "phone", "tel", "anruf", "telefonat"], Kind::Call),
+    (&["call", "phone", "tel", "anruf", "telefonat", "telefon", "telefoniert"], Kind::Call),
     (&["mail", "email", "e mail"], Kind::Mail),
-    (&["meeting", "meet", "mtg", "treffen", "besprechung", "bespr"], Kind::Meeting),
-    (&["video", "vid", "video call", "videoanruf", "videokonferenz"], Kind::Video),
-    (&["chat", "im", "sms"], Kind::Chat),
+    (&["meeting", "meet", "mtg", "treffen", "besprechung", "bespr", "termin"], Kind::Meeting),
+    (&["video", "vid", "video call", "videocall", "videoanruf", "videokonferenz", "zoom", "teams"], Kind::Video),
+    (&["chat", "im", "sms", "whatsapp", "signal"], Kind::Chat),
     (&["visit", "besuch", "bes"], Kind::Visit),
-    (&["letter", "brief"], Kind::Letter),
-    (&["social", "soc"], Kind::Social),
-    (&["event", "veranstaltung", "veranst"], Kind::Event),
+    (&["letter", "brief", "fax"], Kind::Letter),
+    (&["social", "soc", "linkedin", "xing"], Kind::Social),
+    (&["event", "veranstaltung", "veranst", "messe"], Kind::Event),
     (&["note", "notiz"], Kind::Note),
 ];
 
@@ -29,7 +29,7 @@ pub(super) const DIRECTIONS: Table<Direction> = &[
 
 pub(super) const OUTCOMES: Table<Outcome> = &[
     (&["reached", "erreicht"], Outcome::Reached),
-    (&["no answer", "na", "nicht erreicht", "keine antwort"], Outcome::NoAnswer),
+    (&["no answer", "na", "ne", "nicht erreicht", "keine antwort"], Outcome::NoAnswer),
     (&["left message", "lm", "vm", "voicemail", "ab", "nachricht hinterlassen", "auf band"], Outcome::LeftMessage),
 ];
 
@@ -71,6 +71,11 @@ pub(super) fn name<T: Copy + PartialEq>(table: Table<T>, value: T) -> &'static s
 /// Kind of interaction by name or short form in either language, in any case.
 pub fn kind_from_word(word: &str) -> Option<Kind> {
     whole(KINDS, word)
+}
+
+/// All words for a kind in a head, in both languages, the fixed name first.
+pub fn words_of_kind(kind: Kind) -> &'static [&'static str] {
+    KINDS.iter().find(|(_, of)| *of == kind).map_or(&[], |(names, _)| names)
 }
 
 /// A kind's fixed name: `call`.

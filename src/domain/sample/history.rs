@@ -92,7 +92,7 @@ impl History<'_> {
     /// A line of the tables, read as if it were typed late this evening.
     pub(super) fn read(&self, line: &str) -> Option<Reading> {
         let now = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default();
-        log_line::read(line, &Context { today: self.today, now, settings: self.settings }).ok()
+        log_line::read_past(line, &Context { today: self.today, now, settings: self.settings }).ok()
     }
 
     /// Four working days after feedback came in, if that is long past.

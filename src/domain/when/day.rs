@@ -21,7 +21,7 @@ type Found = Option<(usize, Day)>;
 
 /// The day at the beginning of `words`: what takes the most of them.
 pub(super) fn day(words: &[&str], ask: &Ask) -> Found {
-    let rules = [named, relative_weekday, relative_unit, week, end_of, on_day];
+    let rules = [named, relative_weekday, relative_unit, in_month, week, end_of, on_day];
     let found = rules.into_iter().filter_map(|rule| rule(words, ask));
     let spanned = span::day(words, ask.today, ask.look);
     // The first rule wins a draw: `max_by_key` would give the last.
@@ -62,7 +62,7 @@ const NAMED: &[(&str, i64)] = &[
     ("vorgestern", -2),
 ];
 
-/// `next tue`, `kommenden Freitag`, `letzten Freitag`.
+/// `next tue`, `kommenden Freitag`, `letzten Freitag`, `this friday`.
 fn relative_weekday(words: &[&str], ask: &Ask) -> Found {
     let which = which(words.first()?)?;
     let weekday = weekday(words.get(1)?)?;
@@ -70,19 +70,23 @@ fn relative_weekday(words: &[&str], ask: &Ask) -> Found {
         Which::Next => plus(monday(ask.today)?, 7 + from_monday(weekday)),
         Which::Coming => first_after(ask.today, weekday),
         Which::Last => last_before(ask.today, weekday),
+        Which::This if ask.today.weekday() == weekday => Ok(ask.today),
+        Which::This if ask.look == Look::Ahead => first_after(ask.today, weekday),
+        Which::This => last_before(ask.today, weekday),
     };
     Some((2, day))
 }
 
-/// `next week` is its Monday, as `kw48` is; `nächsten Monat` its first day.
+/// `next week` is its Monday, as `kw48` is; `nächsten Monat` its first day, and so the year's.
 fn relative_unit(words: &[&str], ask: &Ask) -> Found {
-    if which(words.first()?)? == Which::Last {
+    if matches!(which(words.first()?)?, Which::Last | Which::This) {
         return None;
     }
     let day = match unit(words.get(1)?)? {
         Unit::Week => plus(monday(ask.today)?, 7),
         Unit::Month => plus(end_of_month(ask.today)?, 1),
-        Unit::Day | Unit::Year => return None,
+        Unit::Year => date(ask.today.year().checked_add(1), 1, 1),
+        Unit::Day => return None,
     };
     Some((2, day))
 }
@@ -95,6 +99,8 @@ enum Which {
     Coming,
     /// The last before today.
     Last,
+    /// The nearest the way one looks, today included.
+    This,
 }
 
 fn which(word: &str) -> Option<Which> {
@@ -102,6 +108,8 @@ fn which(word: &str) -> Option<Which> {
         "next" => Some(Which::Next),
         "coming" => Some(Which::Coming),
         "last" => Some(Which::Last),
+        "this" => Some(Which::This),
+        _ if is_adjective(word, "diese") => Some(Which::This),
         _ if is_adjective(word, "naechste") => Some(Which::Next),
         _ if is_adjective(word, "kommende") => Some(Which::Coming),
         _ if ["letzte", "vorige", "vergangene"].iter().any(|stem| is_adjective(word, stem)) => Some(Which::Last),
@@ -109,8 +117,20 @@ fn which(word: &str) -> Option<Which> {
     }
 }
 
-/// `kw48`, `w48`, `kw 48`, `week 48`: the Monday of that ISO week; ahead the first such week from today's on, back the
-/// last one up to today's.
+/// `im Januar`, `in January 2027`: its first day. That of the month we are in would be a year away, and isn't meant.
+fn in_month(words: &[&str], ask: &Ask) -> Found {
+    if !matches!(*words.first()?, "in" | "im") {
+        return None;
+    }
+    let month = month(words.get(1)?)?;
+    match words.get(2).and_then(|word| digits(word, 4)).filter(|year| (1900..2200).contains(year)) {
+        Some(year) => Some((3, date(i32::try_from(year).ok(), month, 1))),
+        None => (month != ask.today.month()).then(|| (2, nearest(month, 1, ask))),
+    }
+}
+
+/// `kw48`, `w48`, `kw 48`, `week 48`: the Monday of that ISO week, `KW48 Di` another day of it; ahead the first such week
+/// from today's on, back the last one up to today's.
 fn week(words: &[&str], ask: &Ask) -> Found {
     let first = words.first()?;
     let glued = ["kw", "cw", "w"].iter().find_map(|prefix| digits(first.strip_prefix(prefix)?, 2));
@@ -119,6 +139,12 @@ fn week(words: &[&str], ask: &Ask) -> Found {
         None if matches!(*first, "kw" | "cw" | "week" | "woche") => (2, digits(words.get(1)?, 2)?),
         None => return None,
     };
+    // In English some of the short weekdays are words that a title begins with.
+    let is_word = |word: &str| !first.starts_with("kw") && matches!(word, "do" | "so" | "we");
+    let (used, day) = match words.get(used).filter(|word| !is_word(word)).and_then(|word| weekday(word)) {
+        Some(day) => (used + 1, day),
+        None => (used, Weekday::Mon),
+    };
     let this = ask.today.iso_week();
     let fits = |year: i32| match ask.look {
         Look::Ahead => (year, number) >= (this.year(), this.week()),
@@ -126,7 +152,7 @@ fn week(words: &[&str], ask: &Ask) -> Found {
     };
     let found = years(this.year(), ask.look)
         .filter(|year| fits(*year))
-        .find_map(|year| NaiveDate::from_isoywd_opt(year, number, Weekday::Mon));
+        .find_map(|year| NaiveDate::from_isoywd_opt(year, number, day));
     Some((used, found.ok_or(WhyNoDay::NoSuchDay)))
 }
 
@@ -185,7 +211,7 @@ fn on_day(words: &[&str], ask: &Ask) -> Found {
 
 fn on_date(words: &[&str], ask: &Ask) -> Found {
     let first = words.first()?;
-    let in_a_word = iso(first).or_else(|| dotted(first, ask)).or_else(|| slashed(first, ask));
+    let in_a_word = iso(first).or_else(|| dotted(words, ask)).or_else(|| slashed(first, ask));
     in_a_word.map(|day| (1, day)).or_else(|| with_month_name(words, ask))
 }
 
@@ -198,10 +224,14 @@ fn iso(word: &str) -> Option<Day> {
     whole.then(|| date(i32::try_from(year).ok(), month, day))
 }
 
-/// `1.12.`, `1.12.26`, `1.12.2026`.
-fn dotted(word: &str, ask: &Ask) -> Option<Day> {
-    let mut parts = word.split('.');
-    let (day, month, year) = (digits(parts.next()?, 2)?, digits(parts.next()?, 2)?, parts.next()?);
+/// `1.12.`, `1.12.26`, `1.12.2026`; `1.12` too if there is such a day and it is no time (`9.12 Uhr`).
+fn dotted(words: &[&str], ask: &Ask) -> Option<Day> {
+    let mut parts = words.first()?.split('.');
+    let (day, month) = (digits(parts.next()?, 2)?, digits(parts.next()?, 2)?);
+    let Some(year) = parts.next() else {
+        let is_day = NaiveDate::from_ymd_opt(2000, month, day).is_some() && words.get(1) != Some(&"uhr");
+        return is_day.then(|| nearest(month, day, ask));
+    };
     if parts.next().is_some() {
         return None;
     }

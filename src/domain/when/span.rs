@@ -9,7 +9,7 @@ use crate::domain::cadence::{Span, Unit};
 /// A span at the beginning of `words`: how many words it takes, and whether it says its number (`a week` doesn't).
 pub(super) fn span(words: &[&str]) -> Option<(usize, Span, bool)> {
     let first = words.first()?;
-    if let Ok(span) = first.parse() {
+    if let Some(span) = glued(first) {
         return Some((1, span, true));
     }
     let unit = unit(words.get(1)?)?;
@@ -19,6 +19,12 @@ pub(super) fn span(words: &[&str]) -> Option<(usize, Span, bool)> {
     }
 }
 
+/// `3d`, `2wochen`.
+fn glued(word: &str) -> Option<Span> {
+    let (count, of) = word.split_at(word.bytes().take_while(u8::is_ascii_digit).count());
+    word.parse().ok().or_else(|| Some(Span { count: number(count)?, unit: unit(of)? }))
+}
+
 /// The day that a span from today at the beginning of `words` means. A bare one goes the way one looks.
 pub(super) fn day(words: &[&str], today: NaiveDate, look: Look) -> Option<(usize, Result<NaiveDate, WhyNoDay>)> {
     let first = words.first()?;
@@ -26,7 +32,7 @@ pub(super) fn day(words: &[&str], today: NaiveDate, look: Look) -> Option<(usize
         "in" => span(&words[1..]).map(|(used, span, _)| (used + 1, span, Look::Ahead))?,
         "vor" => span(&words[1..]).map(|(used, span, _)| (used + 1, span, Look::Back))?,
         _ => match first.strip_prefix('+') {
-            Some(bare) => (1, bare.parse().ok()?, Look::Ahead),
+            Some(bare) => (1, glued(bare)?, Look::Ahead),
             None => {
                 let (used, span, counted) = span(words)?;
                 match words.get(used) {

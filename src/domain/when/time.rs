@@ -1,4 +1,4 @@
-//! Times of day as words: `14:30`, `14.30 Uhr`, `2pm`, `at 9:15`.
+//! Times of day as words: `14:30`, `14.30 Uhr`, `2pm`, `at 9:15`, `um 9`.
 
 use chrono::NaiveTime;
 
@@ -12,7 +12,8 @@ use super::words::digits;
 pub(super) fn time(words: &[&str]) -> Option<(usize, Result<NaiveTime, WhyNoDay>)> {
     let first = words.first()?;
     if matches!(*first, "at" | "um") {
-        return time(&words[1..]).map(|(used, time)| (used + 1, time));
+        let hour = || Some((1, twenty_four(digits(words.get(1)?, 2).filter(|hour| *hour < 24)?, 0)));
+        return time(&words[1..]).or_else(hour).map(|(used, time)| (used + 1, time));
     }
     let second = words.get(1).copied();
     let glued = first.strip_suffix("am").map(|t| (t, Half::Am)).or(first.strip_suffix("pm").map(|t| (t, Half::Pm)));
@@ -35,6 +36,19 @@ pub(super) fn time(words: &[&str]) -> Option<(usize, Result<NaiveTime, WhyNoDay>
         ("am", Some(hour), _) => Some((2, twelve(hour, 0, Half::Am))),
         _ => None,
     }
+}
+
+/// A time directly behind a day: also `14.30`, unless it is written like a day, and `14h`, too long for a duration.
+pub(super) fn after_day(words: &[&str]) -> Option<(usize, Result<NaiveTime, WhyNoDay>)> {
+    time(words).or_else(|| {
+        let first = words.first()?;
+        let (hour, minute) = match first.split_once('.') {
+            Some((hour, minute)) => (digits(hour, 2)?, two_digits(minute).filter(|minute| *minute > 12)?),
+            None => (digits(first.strip_suffix('h')?, 2).filter(|hour| *hour > 12)?, 0),
+        };
+        let time = NaiveTime::from_hms_opt(hour, minute, 0)?;
+        Some((1, Ok(time)))
+    })
 }
 
 /// Half of the day on a twelve-hour clock.
