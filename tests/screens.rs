@@ -13,9 +13,11 @@ use touchbase::domain::act::{self, Given};
 use touchbase::domain::change::Change;
 use touchbase::domain::contact::{Contact, Labelled};
 use touchbase::domain::id::Ids;
+use touchbase::domain::record::{RecordId, RecordKind};
 use touchbase::domain::sample::sample;
 use touchbase::domain::settings::Settings;
 use touchbase::store::Notice;
+use touchbase::store::drafts::Draft;
 use touchbase::text::Lang;
 use touchbase::tui::app::Now;
 use touchbase::tui::event::Event;
@@ -331,4 +333,63 @@ fn after_a_log_the_next_one_is_selected_though_the_row_stays() {
     screen.play("cna:<enter>").shows("again Mon 23 Nov").selects("Tom Berg");
     screen.shows("✓ Deniz Çelik").shows("○ Bernd Kaiser").play("u").selects("Bernd").play("u").selects("Deniz");
     screen.shows_not("✓ Deniz Çelik");
+}
+
+#[test]
+fn drafts_follow_between_sessions() {
+    let mut screen = small(Lang::En, (120, 40));
+    let other = screen.open_again();
+    let theirs = Draft {
+        id: uuid::Uuid::now_v7(),
+        at: "2026-11-21T09:00:00+01:00".parse().unwrap(),
+        author: "other".into(),
+        // The first process of all, which surely runs.
+        pid: 1,
+        form: "log".into(),
+        on: other
+            .book()
+            .contacts()
+            .find(|row| row.name == "Deniz Çelik")
+            .map(|row| RecordId::new(RecordKind::Contact, row.id.0)),
+        fields: vec![("line".into(), "half a sentence".into())],
+    };
+    other.drafts().save(&theirs).unwrap();
+    screen.happens(Event::Notice(Notice::Drafts));
+    screen.shows("✎ Deniz").play("c").shows("half a sentence").play("<enter>").shows("Logged call").shows_not("✎");
+    assert!(other.drafts().list().is_empty(), "what was saved is offered to nobody any more");
+    other.drafts().save(&theirs).unwrap();
+    screen.happens(Event::Notice(Notice::Drafts));
+    screen.shows("✎");
+    other.drafts().remove(theirs.id).unwrap();
+    screen.happens(Event::Notice(Notice::Drafts));
+    screen.shows_not("✎").play("ggc").shows("Log: Deniz").shows_not("is back");
+}
+
+#[test]
+fn a_long_paste_leaves_agenda_and_briefing_in_sight() {
+    let mut screen = small(Lang::En, (80, 24));
+    let lines: String =
+        (0..40).map(|n| format!("{} >> 2w a line of number {n}\n", if n % 2 == 0 { ">>" } else { "" })).collect();
+    screen.play("c").paste(&lines).shows("number 39").shows("↑").shows("contacts without").shows("late twice");
+    screen.shows_not("next: ").play("<ctrl-x>").shows("What happened?").shows("Kinds: call, mail");
+    screen.paste(&format!("x >> 2w {}", "long ".repeat(900))).shows("…").shows("contacts without").shows("late twice");
+}
+
+#[test]
+fn a_name_that_fits_several_lists_them_as_they_can_be_written() {
+    let mut screen = small(Lang::En, (80, 24));
+    screen
+        .play("ccall +a: asked")
+        .shows("contacts fit \"a\" · write one of these:")
+        .shows("Anna Müller · Hofmann GmbH");
+    let picture = screen.picture();
+    let line = picture.lines().find(|line| line.contains("Anna Müller · Hofmann")).unwrap();
+    let id = line.trim().split_whitespace().next().unwrap().to_owned();
+    screen.play(&format!("<ctrl-x>call {id}: asked")).shows("together: ").shows("Anna Müller");
+}
+
+#[test]
+fn the_kind_before_the_line_goes_once_it_is_said() {
+    let mut screen = small(Lang::De, (80, 24));
+    screen.play("cAnr").shows("Anruf: Anr").play("uf: x >> mai").shows_not("Anruf: Anruf").shows("kein Tag · ");
 }

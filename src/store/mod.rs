@@ -96,6 +96,8 @@ pub enum Which {
 pub enum Notice {
     /// Others' sets were applied to the book.
     Changed(Vec<Entry>),
+    /// Drafts were kept or went; it may have been this session's own.
+    Drafts,
 }
 
 impl Store {
@@ -207,7 +209,7 @@ impl Store {
         self.inner.refill()
     }
 
-    /// Calls `tell` from a thread of its own when others commit, until the session ends or is closed.
+    /// Calls `tell` from a thread of its own when others commit or drafts change, until the session ends or is closed.
     pub fn watch(&self, tell: impl Fn(Notice) + Send + 'static) -> Result<()> {
         let watch = Watch::start(&self.inner, tell)?;
         *self.inner.watching.lock().unwrap_or_else(PoisonError::into_inner) = Some(watch);

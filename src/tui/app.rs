@@ -17,7 +17,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::id::ContactId;
 use crate::say;
-use crate::store::Store;
+use crate::store::{Notice, Store};
 
 use drafts::Drafts;
 use opened::{Opened, Saving};
@@ -110,10 +110,11 @@ impl App {
             Event::Key(key) => self.input(Input::Key(plain(key))),
             Event::Paste(text) => self.input(Input::Paste(text)),
             Event::Resize | Event::Deadline => {}
-            Event::Notice(_) => {
+            Event::Notice(Notice::Changed(_)) => {
                 self.refresh(&[]);
-                self.effects.push(Effect::Refill);
+                self.effects.extend([Effect::Refill, Effect::ListDrafts]);
             }
+            Event::Notice(Notice::Drafts) => self.effects.push(Effect::ListDrafts),
             Event::Refilled => self.refresh(&[]),
             Event::Saved(ticket, result) => self.saved(ticket, result),
             Event::TakenBack(back, result) => self.taken_back(back, result),

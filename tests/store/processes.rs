@@ -125,7 +125,13 @@ fn a_session_is_told_what_others_commit() {
     let place = place();
     let (watching, other) = (open(&place.dir), open(&place.dir));
     let (sender, told) = mpsc::channel();
-    watching.watch(move |Notice::Changed(entries)| sender.send(entries).unwrap()).unwrap();
+    watching
+        .watch(move |notice| {
+            if let Notice::Changed(entries) = notice {
+                sender.send(entries).unwrap();
+            }
+        })
+        .unwrap();
     let mut ids = other.ids();
     let (ana, tom) = (contact(&mut ids, "Ana Berg"), contact(&mut ids, "Tom Olsen"));
     add(&watching, &ana);

@@ -21,6 +21,8 @@ pub(super) struct Opened {
     pub popup: Box<dyn Popup>,
     pub saving: Option<Saving>,
     draft: Uuid,
+    /// The draft of another session that it went on with: it goes when what was typed is saved.
+    taken_over: Option<Uuid>,
     /// What is in the draft's file.
     kept: Option<Content>,
     /// What was typed when last looked.
@@ -54,17 +56,19 @@ pub(super) struct Writer<'a> {
 
 impl Opened {
     pub fn new(popup: Box<dyn Popup>) -> Self {
-        Self { popup, saving: None, draft: Uuid::now_v7(), kept: None, typed: None, unkept: None }
+        Self { popup, saving: None, draft: Uuid::now_v7(), taken_over: None, kept: None, typed: None, unkept: None }
     }
 
     /// It goes on with an earlier draft: under its own id, unless another session writes that one.
     pub fn resumed(&mut self, draft: &Draft, held: bool) {
         let content = self.popup.draft();
         self.typed.clone_from(&content);
-        if !held {
+        if held {
+            self.taken_over = Some(draft.id);
+        } else {
             self.draft = draft.id;
-            self.kept = content;
         }
+        self.kept = content;
     }
 
     /// Looks whether something was typed.
@@ -103,8 +107,9 @@ impl Opened {
     }
 
     /// Lets the draft go: what was typed is saved, or thrown away on purpose.
-    pub fn forget(&self) -> Option<Effect> {
-        self.kept.as_ref().map(|_| Effect::RemoveDraft(self.draft))
+    pub fn forget(&self) -> Vec<Effect> {
+        let own = self.kept.as_ref().map(|_| self.draft);
+        own.into_iter().chain(self.taken_over).map(Effect::RemoveDraft).collect()
     }
 
     /// What is lost if the session ends now: the draft to be kept, if anything is typed.

@@ -1,4 +1,5 @@
-//! Help: every action of the screen with its keys, narrowed by what is typed; Enter does the selected one.
+//! Help: every action of the screen with its keys, and what a log line takes, narrowed by what is typed; Enter does the selected
+//! action.
 
 use crossterm::event::KeyCode;
 use ratatui::Frame;
@@ -6,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Popup;
+use super::log::understood;
 use crate::domain::display::safe;
 use crate::domain::search::Query;
 use crate::say;
@@ -16,11 +18,18 @@ use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Scroll;
 use crate::tui::widgets::text_field::TextField;
-use crate::tui::widgets::window;
+use crate::tui::widgets::{window, wrap};
 
 /// Columns inside the box, where there is room, and those of the keys.
 const COLUMNS: u16 = 76;
 const KEYS: usize = 14;
+
+/// A row.
+enum Row {
+    Action(Action),
+    /// A line of words, and what stands before it.
+    Words(String, String),
+}
 
 /// The help of one place.
 pub struct Help {
@@ -35,14 +44,31 @@ impl Help {
         Self { place, typed: TextField::default(), at: 0, scroll: Scroll::default() }
     }
 
-    /// The actions that fit what is typed, in the table's order.
-    fn fitting(&self, ctx: &Ctx) -> Vec<Action> {
+    /// The actions that fit what is typed, in the table's order, and then the words on the log line that do.
+    fn fitting(&self, ctx: &Ctx) -> Vec<Row> {
         let query = Query::new(self.typed.text());
         let fits = |action: &Action| {
             let words = format!("{} {} {}", keys(*action, ctx), action.label(ctx.text), action.help(ctx.text));
             query.is_empty() || query.rank(&words).is_some()
         };
-        Action::of(self.place).filter(fits).collect()
+        let actions = Action::of(self.place).filter(fits).map(Row::Action);
+        let title = (String::new(), String::new());
+        let heading = (Action::Log.label(ctx.text), say!(ctx.text, "help-line"));
+        let guide = [title, heading].into_iter().chain(understood::guide(ctx.text));
+        let guide = guide.filter(|(_, words)| query.is_empty() || query.rank(words).is_some());
+        let words = guide.flat_map(|(lead, words)| {
+            let rows = wrap::rows(&words, usize::from(COLUMNS) - KEYS - 1);
+            let rows: Vec<Row> = rows
+                .into_iter()
+                .enumerate()
+                .map(|(number, row)| {
+                    let lead = if number == 0 { lead.clone() } else { String::new() };
+                    Row::Words(lead, words[row].to_owned())
+                })
+                .collect();
+            rows
+        });
+        actions.chain(words).collect()
     }
 }
 
@@ -60,8 +86,10 @@ impl Popup for Help {
         let step = match key.code {
             KeyCode::Esc => return Outcome::Finish,
             KeyCode::Enter => {
-                let chosen = fitting.get(self.at).filter(|action| **action != Action::Help);
-                let act = chosen.map(|action| Outcome::Act(*action));
+                let act = match fitting.get(self.at) {
+                    Some(Row::Action(action)) if *action != Action::Help => Some(Outcome::Act(*action)),
+                    _ => None,
+                };
                 return Outcome::All([Outcome::Finish].into_iter().chain(act).collect());
             }
             KeyCode::Down => Action::Down,
@@ -82,7 +110,7 @@ impl Popup for Help {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let all = Action::of(self.place).count() as u16;
+        let all = self.fitting(ctx).len() as u16;
         let inner = window::draw(&say!(ctx.text, "help-title"), COLUMNS, all + 2, frame, area, ctx.theme);
         let theme = ctx.theme;
         let (style, dim) = (theme.style(Role::Field), theme.style(Role::Placeholder));
@@ -96,13 +124,24 @@ impl Popup for Help {
             frame.render_widget(Line::styled(say!(ctx.text, "pick-none"), theme.style(Role::Dim)), line);
         }
         self.scroll.show(self.at, fitting.len(), usize::from(inner.height.saturating_sub(2)));
-        for (y, (place, action)) in
-            (inner.y + 2..inner.bottom()).zip(fitting.iter().enumerate().skip(self.scroll.offset))
+        let shown = usize::from(inner.height.saturating_sub(2));
+        let marks = [
+            (self.scroll.offset > 0, inner.y + 2, "↑"),
+            (self.scroll.offset + shown < fitting.len(), inner.bottom().saturating_sub(1), "↓"),
+        ];
+        for (_, y, mark) in marks.into_iter().filter(|(there, ..)| *there) {
+            let at = Rect { x: inner.right(), y, width: 1, height: 1 };
+            frame.render_widget(Span::styled(mark, theme.style(Role::Dim)), at);
+        }
+        for (y, (place, row)) in (inner.y + 2..inner.bottom()).zip(fitting.iter().enumerate().skip(self.scroll.offset))
         {
             let selected = place == self.at;
             let base = if selected { theme.style(Role::Selected) } else { theme.style(Role::Text) };
-            let keys = safe(&keys(*action, ctx)).fit(KEYS).to_string();
-            let help = action.help(ctx.text);
+            let (keys, help) = match row {
+                Row::Action(action) => (keys(*action, ctx), action.help(ctx.text)),
+                Row::Words(lead, words) => (lead.clone(), words.clone()),
+            };
+            let keys = safe(&keys).fit(KEYS).to_string();
             let help = safe(&help).fit(usize::from(inner.width).saturating_sub(KEYS + 1)).to_string();
             let bar = if selected { "▌" } else { " " };
             let spans = [

@@ -3,11 +3,13 @@
 //! Owns the line, its draft, and when Enter saves. What a line means is `domain::log_line`'s, what it brings about
 //! `domain::act`'s.
 
-mod understood;
+pub(super) mod understood;
 
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 use uuid::Uuid;
@@ -17,10 +19,11 @@ use super::work::Work;
 use super::{Content, Popup, pick};
 use crate::domain::act::{self, LogPlan};
 use crate::domain::contact::Contact;
-use crate::domain::display::safe;
+use crate::domain::display::{safe, safe_lines};
 use crate::domain::id::{ContactId, FollowUpId};
 use crate::domain::log_line::{self, Context, Reading};
 use crate::domain::record::RecordId;
+use crate::error::Candidate;
 use crate::explain;
 use crate::say;
 use crate::text::names;
@@ -39,6 +42,15 @@ const LINE: &str = "line";
 
 /// Rows that the line itself takes at the most.
 const ROWS: usize = 4;
+
+/// Rows that what was understood takes at the most, and one part of it; the open follow-ups; and what else is said.
+const READING: usize = 5;
+const PART: usize = 2;
+const OPEN: usize = 4;
+const NOTE: usize = 7;
+
+/// Of those whom a name could mean, so many are named.
+const NAMED: usize = 5;
 
 /// A line being typed.
 pub struct LogLine {
@@ -115,7 +127,7 @@ impl LogLine {
         let reading = log_line::read(self.line.text(), &context)
             .map_err(|trouble| said(&explain::line(ctx.text, &trouble, ctx.today)))?;
         let plan = act::plan_log(&ctx.given(), &self.on, self.opened_from, &reading)
-            .map_err(|error| said(&explain::act(ctx.text, &error, ctx.book, ctx.today)))?;
+            .map_err(|error| which(&explain::act(ctx.text, &error, ctx.book, ctx.today), ctx))?;
         Ok(Understood { reading, plan })
     }
 
@@ -150,34 +162,46 @@ impl LogLine {
     fn below(&self, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
         let read = self.read(ctx);
         let mut lines = Vec::new();
-        let mut say = |words: &str, role| {
-            let style = ctx.theme.style(role);
-            let words = safe(words);
-            let rows = wrap::rows(words.as_str(), width);
-            lines.extend(rows.into_iter().map(|row| Line::styled(words.as_str()[row].to_owned(), style)));
-        };
+        let rows = |words: &str, role, most| in_rows(words, ctx.theme.style(role), width, most);
         match &read {
             Ok(Understood { plan, .. }) => {
-                understood::parts(plan, ctx).iter().for_each(|(words, role)| say(words, *role));
+                let parts = understood::parts(plan, ctx);
+                lines.extend(parts.iter().flat_map(|(words, role)| rows(words, *role, PART)));
+                cap(&mut lines, READING, ctx);
             }
-            Err(_) if self.line.text().trim().is_empty() => say(&say!(ctx.text, "log-example"), Role::Dim),
+            Err(_) if self.line.text().trim().is_empty() => {
+                lines.extend(rows(&say!(ctx.text, "log-example"), Role::Dim, PART));
+                for (_, words) in understood::guide(ctx.text) {
+                    lines.extend(rows(&words, Role::Dim, PART));
+                }
+            }
             // The same words aren't said twice.
-            Err(why) if self.note.as_ref().is_none_or(|(_, note)| note != why) => say(why, Role::Warning),
+            Err(why) if self.note.as_ref().is_none_or(|(_, note)| note != why) => {
+                lines.extend(rows(why, Role::Warning, NOTE));
+            }
             Err(_) => {}
         }
         let does = read.as_ref().map(|understood| understood.plan.does.as_slice()).unwrap_or_default();
-        for (words, role) in understood::open_follow_ups(&self.on, does, ctx) {
-            say(&words, role);
-        }
+        let open = understood::open_follow_ups(&self.on, does, ctx);
+        let mut open = open.iter().flat_map(|(words, role)| rows(words, *role, 1)).collect();
+        cap(&mut open, OPEN, ctx);
+        lines.append(&mut open);
         if let Some((role, words)) = &self.note {
-            say(words, *role);
+            lines.extend(rows(words, *role, NOTE));
         }
         lines
     }
 
     /// The kind that is meant where the line says none; it stands before the line.
     fn kind_before(&self, ctx: &Ctx) -> String {
-        if self.read(ctx).is_ok_and(|understood| understood.reading.kind_said) {
+        let text = self.line.text();
+        let context = Context { today: ctx.today, now: ctx.now.time(), settings: ctx.settings };
+        // Behind the head something may not be understood yet: the kind is said all the same.
+        let before = text.find(">>").map_or(text, |at| &text[..at]);
+        let said = [text, before].into_iter().find_map(|text| log_line::read(text, &context).ok());
+        let first = text.split([' ', ':']).next().unwrap_or_default();
+        let is_said = said.map_or(text.contains(':') && log_line::kind_from_word(first).is_some(), |r| r.kind_said);
+        if is_said {
             return String::new();
         }
         format!("{}: ", names::kind(ctx.text, ctx.settings.log_kind))
@@ -201,7 +225,7 @@ impl Popup for LogLine {
         let before = self.line.text().to_owned();
         let mut outcome = Outcome::Stay;
         match input {
-            Input::Paste(text) => self.line.paste(text),
+            Input::Paste(text) => self.line.paste(&pasted(text)),
             Input::Key(key) if key.code == KeyCode::Enter && key.modifiers == KeyModifiers::NONE => {
                 outcome = self.enter(ctx);
             }
@@ -233,6 +257,7 @@ impl Popup for LogLine {
         let y = if is_wide { (area.bottom() - 1).saturating_sub(height).max(area.y) } else { area.y };
         let area = Rect { y, width, height, ..area };
         Clear.render(area, frame.buffer_mut());
+        edge(frame.buffer_mut(), area);
 
         let line = |y| Rect { y, height: 1, ..area };
         rule::title(frame.buffer_mut(), line(area.y), &self.title(ctx), true, ctx.theme);
@@ -246,6 +271,12 @@ impl Popup for LogLine {
         let (style, dim) = (ctx.theme.style(Role::Field), ctx.theme.style(Role::Placeholder));
         let cursor = self.line.draw(field, frame.buffer_mut(), style, dim);
         frame.set_cursor_position(cursor);
+        let (above, below_it) = self.line.more(rows);
+        let marks = [(above, field.y, "↑"), (below_it, field.bottom() - 1, "↓")];
+        for (_, y, mark) in marks.into_iter().filter(|(there, ..)| *there) {
+            let at = Rect { x: field.right(), y, width: 1, height: 1 };
+            frame.render_widget(Span::styled(mark, ctx.theme.style(Role::Dim)), at);
+        }
         for (y, line) in (field.bottom()..end).zip(below) {
             frame.render_widget(line, Rect { y, ..first });
         }
@@ -283,5 +314,97 @@ impl Popup for LogLine {
 }
 
 fn said(error: &crate::error::Error) -> String {
-    error.to_string().replace('\n', " ")
+    error.to_string().replace('\n', " · ")
+}
+
+/// The same; whom a name could mean stands below, each as it can be written.
+fn which(error: &crate::error::Error, ctx: &Ctx) -> String {
+    if error.candidates.is_empty() {
+        return said(error);
+    }
+    let one = |candidate: &Candidate| {
+        let who = [candidate.name.as_str(), candidate.company.as_str()].into_iter().filter(|part| !part.is_empty());
+        format!("  +{}  {}", candidate.short, who.collect::<Vec<_>>().join(" · "))
+    };
+    let mut rows = vec![format!("{} · {}", error.what, say!(ctx.text, "log-several"))];
+    rows.extend(error.candidates.iter().take(NAMED).map(one));
+    if error.candidates.len() > NAMED {
+        rows.push(format!("  … +{}", error.candidates.len() - NAMED));
+    }
+    rows.join("\n")
+}
+
+/// A paste is text. In one of several lines a `>>` is a quote's sign, as mails have it, and no clause begins there: it is
+/// written `> >`, which says the same.
+fn pasted(text: &str) -> String {
+    let text = text.trim_end_matches(['\r', '\n']);
+    if !text.contains(['\r', '\n']) {
+        return text.to_owned();
+    }
+    let is_sign = |word: &str| word.starts_with(">>") || word.trim_end().ends_with(">>");
+    // Twice, because three of them overlap.
+    let apart = |word: &str| word.replace(">>", "> >").replace(">>", "> >");
+    let word = |word: &str| if is_sign(word) { apart(word) } else { word.to_owned() };
+    text.split_inclusive(char::is_whitespace).map(word).collect()
+}
+
+/// `words` broken into rows of `width` columns, `most` at the most: the last then says that there is more.
+fn in_rows(words: &str, style: Style, width: usize, most: usize) -> Vec<Line<'static>> {
+    let words = safe_lines(words);
+    let words = words.as_str();
+    let rows = wrap::rows(words, width);
+    let is_last = |number: usize| number + 1 == most && rows.len() > most;
+    let shown = rows.iter().enumerate().take(most).map(|(number, row)| {
+        let row = if is_last(number) {
+            safe(&words[row.start..]).cut(width).to_string()
+        } else {
+            words[row.clone()].to_owned()
+        };
+        Line::styled(row, style)
+    });
+    shown.collect()
+}
+
+/// No more than `most` lines: the last then says that there is more.
+fn cap(lines: &mut Vec<Line<'static>>, most: usize, ctx: &Ctx) {
+    if lines.len() > most {
+        lines.truncate(most - 1);
+        lines.push(Line::styled("…", ctx.theme.style(Role::Dim)));
+    }
+}
+
+/// The border of panes that stands beside the line joins its rule, not the headings that are under it.
+fn edge(buffer: &mut Buffer, area: Rect) {
+    if area.right() >= buffer.area.right() {
+        return;
+    }
+    for y in area.y..area.bottom() {
+        let cell = &mut buffer[(area.right(), y)];
+        if matches!(cell.symbol(), "│" | "┤") {
+            cell.set_symbol(if y == area.y { "┤" } else { "│" });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_paste_of_several_lines_is_a_clause() {
+        let check = |text: &str, expect: &str| assert_eq!(pasted(text), expect, "{text:?}");
+        check("call: hi >> fri offer\n", "call: hi >> fri offer");
+        check("Mail\n>> Hello >> 2w x\n>>> y\n", "Mail\n> > Hello > > 2w x\n> > > y");
+        check("a\n>>b c>>d\ne>>\n", "a\n> >b c>>d\ne> >");
+    }
+
+    #[test]
+    fn the_words_for_kinds_are_read() {
+        for lang in [crate::text::Lang::En, crate::text::Lang::De] {
+            let text = crate::text::Text::new(lang);
+            for kind in crate::domain::interaction::Kind::ALL {
+                assert_eq!(log_line::kind_from_word(&names::kind(&text, kind)), Some(kind), "{kind:?}");
+            }
+        }
+    }
 }

@@ -76,7 +76,10 @@ impl Edit {
             Char('h') if ctrl => self.delete(Motion::Left),
             Char('d') if ctrl => self.delete(Motion::Right),
             Char('w') if ctrl => self.cut(Motion::SpaceLeft),
+            // In front of a line it joins it to the one before.
+            Char('u') if ctrl && self.target(Motion::LineStart) == self.cursor => self.delete(Motion::Left),
             Char('u') if ctrl => self.cut(Motion::LineStart),
+            Char('x') if ctrl => self.cut_all(),
             Char('k') if ctrl => self.cut(Motion::LineEnd),
             Char('y') if ctrl => self.insert(&self.cut.clone()),
             Char('b') if alt => self.go(Motion::WordLeft),
@@ -135,6 +138,13 @@ impl Edit {
         self.cursor = start;
         if !self.is_boundary(start) {
             self.cursor = self.target(Motion::Right);
+        }
+    }
+
+    fn cut_all(&mut self) {
+        if !self.text.is_empty() {
+            self.cut = std::mem::take(&mut self.text);
+            self.cursor = 0;
         }
     }
 
@@ -210,5 +220,8 @@ mod tests {
         check("one\ntw|o\nthree", "^e", "one\ntwo|\nthree");
         check("one\ntw|o\nthree", "^k", "one\ntw|\nthree");
         check("one\n|two", "«", "one|two");
+        check("one\ntwo|", "^u^u", "one|");
+        check("one\ntw|o", "^x", "|");
+        check("one\ntw|o", "^x^y", "one\ntwo|");
     }
 }

@@ -77,6 +77,12 @@ impl TextArea {
         rows(self.text(), columns.into()).len()
     }
 
+    /// Whether there is more above and below of what was drawn last in `height` rows.
+    pub fn more(&self, height: usize) -> (bool, bool) {
+        let top = self.top.get();
+        (top > 0, top + height < rows(self.text(), self.columns.get()).len())
+    }
+
     /// Goes so many rows, as far as there are any; `false` where there is none.
     fn step(&mut self, by: isize, goal: Option<usize>) -> bool {
         let rows = rows(self.text(), self.columns.get());

@@ -4,10 +4,10 @@ use crate::domain::act::LogPlan;
 use crate::domain::agenda::Why;
 use crate::domain::feedback::FeedbackKind;
 use crate::domain::id::{ContactId, FollowUpId};
-use crate::domain::interaction::Outcome;
+use crate::domain::interaction::{Kind, Outcome};
 use crate::domain::log_line::{Clause, Reading};
 use crate::say;
-use crate::text::{days, names, reason};
+use crate::text::{Text, days, names, reason};
 use crate::tui::ctx::Ctx;
 use crate::tui::popups::sheet::whom;
 use crate::tui::theme::Role;
@@ -98,6 +98,16 @@ pub(super) fn what_stays(on: &[ContactId], ctx: &Ctx) -> Vec<String> {
     let complains = ctx.book.feedback_of(contact).iter().any(|open| open.kind == FeedbackKind::Complaint);
     let complaint = complains.then(|| say!(ctx.text, "log-complaint-stays"));
     again.into_iter().chain(complaint).collect()
+}
+
+/// What can be written in a line: a word for each subject, and what there is.
+pub(in crate::tui::popups) fn guide(text: &Text) -> [(String, String); 3] {
+    let kinds = Kind::ALL.map(|kind| names::kind(text, kind)).join(", ");
+    [
+        (say!(text, "log-guide-kind"), say!(text, "log-guide-kinds", kinds = kinds)),
+        (say!(text, "log-guide-head"), say!(text, "log-guide-heads")),
+        (">>".to_owned(), say!(text, "log-guide-clauses")),
+    ]
 }
 
 /// The open follow-ups of the contact, numbered as `done` takes them, with a sign at those that will be done. Of several
