@@ -393,3 +393,16 @@ fn the_kind_before_the_line_goes_once_it_is_said() {
     let mut screen = small(Lang::De, (80, 24));
     screen.play("cAnr").shows("Anruf: Anr").play("uf: x >> mai").shows_not("Anruf: Anruf").shows("kein Tag · ");
 }
+
+#[test]
+fn what_changed_is_found_without_a_new_search_index() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("2/muller").shows("Anna Müller").play("<esc>aPia Lund<enter>").play("/lund").shows("Pia Lund");
+    screen.play("<esc>u/lund").shows_not("Pia Lund").play("<esc>1").play("2/nordlys").shows("Mia Olsen");
+}
+
+#[test]
+fn a_full_name_is_written_with_points() {
+    let mut screen = small(Lang::En, (80, 24));
+    screen.play("ccall +Tom.Berg: asked").shows("together: Deniz Çelik, Tom Berg");
+}

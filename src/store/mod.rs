@@ -136,6 +136,12 @@ impl Store {
         self.inner.position()
     }
 
+    /// The records that sets after `seq` touched. `None` where that isn't known, or a commit is under way and it would have to
+    /// be waited for.
+    pub fn touched_since(&self, seq: Seq) -> Option<Vec<RecordId>> {
+        self.inner.touched_since(seq)
+    }
+
     /// Applies what others have committed, and says what it was and what nobody was told of yet.
     pub fn refresh(&self) -> Result<Vec<Entry>> {
         self.inner.refresh()

@@ -223,6 +223,13 @@ impl Inner {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The records that sets after `seq` touched, where that is known at once.
+    pub fn touched_since(&self, seq: Seq) -> Option<Vec<RecordId>> {
+        let session = self.session.try_lock().ok()?;
+        let since = || session.touched.iter().filter(|(_, at)| **at > seq).map(|(id, _)| *id).collect();
+        (session.since <= seq).then(since)
+    }
+
     /// The lock for the moment of a commit.
     pub fn lock(&self) -> Result<&CommitLock> {
         match self.lock.get() {

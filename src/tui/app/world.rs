@@ -49,6 +49,9 @@ impl Now {
     }
 }
 
+/// So many changed records the index takes over; with more it is quicker to make it anew.
+const TAKEN_OVER: usize = 1_000;
+
 pub(super) struct World {
     pub store: Store,
     pub choices: Choices,
@@ -57,6 +60,8 @@ pub(super) struct World {
     pub agenda: Agenda,
     /// Of the contacts as they are now, once somebody searched.
     index: OnceCell<Index>,
+    /// The position of the book when the index was looked at last: it knows of all sets up to there.
+    indexed: Seq,
     pub drafts: Vec<Draft>,
     /// Drafts that another running session is writing.
     pub held: HashSet<Uuid>,
@@ -74,6 +79,7 @@ impl World {
             today,
             agenda: Agenda::default(),
             index: OnceCell::new(),
+            indexed: 0,
             drafts: Vec::new(),
             held: HashSet::new(),
             about: HashMap::new(),
@@ -84,8 +90,21 @@ impl World {
 
     /// Makes anew what follows from book and day.
     pub fn refresh(&mut self) {
-        self.index.take();
+        self.keep_index();
         self.agenda = agenda(&self.store.book(), &self.choices.settings, self.today, DAYS_AHEAD);
+    }
+
+    /// The index takes over what changed; where that is too much, or not known, it is made anew when it is needed.
+    fn keep_index(&mut self) {
+        let position = self.store.position();
+        let index = self.index.take();
+        let touched = self.store.touched_since(self.indexed).filter(|touched| touched.len() <= TAKEN_OVER);
+        if let (Some(mut index), Some(touched)) = (index, touched) {
+            let book = self.store.book();
+            touched.into_iter().for_each(|record| index.update(&book, record));
+            self.index = OnceCell::from(index);
+        }
+        self.indexed = position;
     }
 
     /// The clock went on. Whether that made it another day.
