@@ -35,7 +35,8 @@ fn run(arguments: Arguments) -> Result<u8, Error> {
     let no_home = || Error::new(ErrorKind::Store, say!(text, "error-no-home")).hint(say!(text, "hint-no-home"));
     let asked = global.store.filter(|path| !path.as_os_str().is_empty());
     let store = asked.or(config.store.clone()).or_else(paths::store).ok_or_else(no_home)?;
-    let author = variable("LOGNAME").or_else(|| variable("USER")).unwrap_or_default();
+    // The account's name, not the environment's: cron and a login shell are the same user.
+    let author = whoami::username().ok().or_else(|| variable("LOGNAME")).unwrap_or_default();
     match verb {
         Some(_) if demo => Err(Error::new(ErrorKind::Usage, say!(text, "error-demo-verb"))),
         Some(verb) => {
