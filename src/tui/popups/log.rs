@@ -159,7 +159,7 @@ impl LogLine {
     }
 
     /// What stands under the line: what was understood or why not, the open follow-ups, and what is to be said.
-    fn below(&self, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
+    fn below(&self, width: usize, is_wide: bool, ctx: &Ctx) -> Vec<Line<'static>> {
         let read = self.read(ctx);
         let mut lines = Vec::new();
         let rows = |words: &str, role, most| in_rows(words, ctx.theme.style(role), width, most);
@@ -171,7 +171,9 @@ impl LogLine {
             }
             Err(_) if self.line.text().trim().is_empty() => {
                 lines.extend(rows(&say!(ctx.text, "log-example"), Role::Dim, PART));
-                for (_, words) in understood::guide(ctx.text) {
+                // Where it is narrow, the agenda needs the room; the help has all of it.
+                let subjects = if is_wide { usize::MAX } else { 1 };
+                for (_, words) in understood::guide(ctx.text).into_iter().take(subjects) {
                     lines.extend(rows(&words, Role::Dim, PART));
                 }
             }
@@ -250,7 +252,7 @@ impl Popup for LogLine {
         let lead_width = safe(&lead).width();
         let columns = inner.saturating_sub(lead_width + 1).max(1);
         let rows = self.line.height(columns as u16).clamp(1, ROWS);
-        let below = self.below(inner, ctx);
+        let below = self.below(inner, is_wide, ctx);
         let rules = if is_wide { 1 } else { 2 };
         let height = ((rows + below.len() + rules) as u16).min(area.height);
         // The last line is the toasts'.
