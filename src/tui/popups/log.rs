@@ -3,6 +3,7 @@
 //! Owns the line, its draft, and when Enter saves. What a line means is `domain::log_line`'s, what it brings about
 //! `domain::act`'s.
 
+mod pasted;
 pub(super) mod understood;
 
 use crossterm::event::{KeyCode, KeyModifiers};
@@ -227,7 +228,7 @@ impl Popup for LogLine {
         let before = self.line.text().to_owned();
         let mut outcome = Outcome::Stay;
         match input {
-            Input::Paste(text) => self.line.paste(&pasted(text)),
+            Input::Paste(text) => self.line.paste(&pasted::as_text(text)),
             Input::Key(key) if key.code == KeyCode::Enter && key.modifiers == KeyModifiers::NONE => {
                 outcome = self.enter(ctx);
             }
@@ -336,20 +337,6 @@ fn which(error: &crate::error::Error, ctx: &Ctx) -> String {
     rows.join("\n")
 }
 
-/// A paste is text. In one of several lines a `>>` is a quote's sign, as mails have it, and no clause begins there: it is
-/// written `> >`, which says the same.
-fn pasted(text: &str) -> String {
-    let text = text.trim_end_matches(['\r', '\n']);
-    if !text.contains(['\r', '\n']) {
-        return text.to_owned();
-    }
-    let is_sign = |word: &str| word.starts_with(">>") || word.trim_end().ends_with(">>");
-    // Twice, because three of them overlap.
-    let apart = |word: &str| word.replace(">>", "> >").replace(">>", "> >");
-    let word = |word: &str| if is_sign(word) { apart(word) } else { word.to_owned() };
-    text.split_inclusive(char::is_whitespace).map(word).collect()
-}
-
 /// `words` broken into rows of `width` columns, `most` at the most: the last then says that there is more.
 fn in_rows(words: &str, style: Style, width: usize, most: usize) -> Vec<Line<'static>> {
     let words = safe_lines(words);
@@ -391,14 +378,6 @@ fn edge(buffer: &mut Buffer, area: Rect) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_in_a_paste_of_several_lines_is_a_clause() {
-        let check = |text: &str, expect: &str| assert_eq!(pasted(text), expect, "{text:?}");
-        check("call: hi >> fri offer\n", "call: hi >> fri offer");
-        check("Mail\n>> Hello >> 2w x\n>>> y\n", "Mail\n> > Hello > > 2w x\n> > > y");
-        check("a\n>>b c>>d\ne>>\n", "a\n> >b c>>d\ne> >");
-    }
 
     #[test]
     fn the_words_for_kinds_are_read() {
