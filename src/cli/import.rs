@@ -137,24 +137,32 @@ fn bring_in(
     asked: &Asked,
 ) -> Result<(Plan, Option<u64>), Error> {
     let mut rhythm = asked.rhythm;
+    let mut options = asked.options.clone();
     for again in [false, true] {
         let position = session.store.position();
-        let known = Known::of(&session.store.book());
         let store = session.store.clone();
         let full = move |id| Store::contact(&store, id);
-        let plan = plan(file, known, &mut session.store.ids(), &asked.options, &full)
-            .map_err(|error| session.store_error(&error))?;
+        let planned = |options: &Options| {
+            let known = Known::of(&session.store.book());
+            plan(file, known, &mut session.store.ids(), options, &full).map_err(|error| session.store_error(&error))
+        };
+        let mut plan = planned(&options)?;
         if asked.dry_run || plan.is_empty() {
             return Ok((plan, None));
         }
         if rhythm.is_none() && !plan.created.is_empty() && session.can_ask() {
-            rhythm = question::rhythm(session, plan.created.len());
+            let answer = question::rhythm(session, plan.created.len());
+            rhythm = answer.map(|(choice, _)| choice);
+            if let Some(tier) = answer.and_then(|(_, tier)| tier) {
+                options.tier = Some(tier);
+                plan = planned(&options)?;
+            }
         }
         let choice = rhythm.unwrap_or(RhythmChoice::None);
         let changes = act::keep_new(
             &session.settings,
-            &asked.options.today,
-            (plan.created.len(), asked.options.tier),
+            &options.today,
+            (plan.created.len(), options.tier),
             choice,
             plan.changes(file, full),
         );

@@ -182,9 +182,9 @@ fn a_late_complaint_is_not_snoozed_but_the_rest_is() {
         .play("<esc>js")
         .shows("send offer")
         .play("2w")
-        .shows("Sat 5 Dec")
+        .shows("Mon 7 Dec")
         .play("<enter>")
-        .shows("Snoozed send offer until");
+        .shows("Snoozed send offer until Mon 7 Dec");
     screen.shows_not("3 d   Bernd Kaiser").selects("Tom Berg").play("u").shows("3 d   Bernd Kaiser");
 }
 

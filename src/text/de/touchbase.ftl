@@ -361,7 +361,7 @@ import-question = { $count ->
    *[other] Wie sollen die { $count } neuen Kontakte gepflegt werden?
 }
     Enter  kein Kontaktrhythmus
-    s      nach Stufe
+    a b c  nach Stufe: A alle { $a }, B alle { $b }, C alle { $c }
     30t    alle 30 Tage, oder eine andere Zeitspanne: 2w, 3m
 import-field-name = Name
 import-field-name-parts = Teile des Namens

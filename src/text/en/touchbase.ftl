@@ -361,7 +361,7 @@ import-question = { $count ->
    *[other] How are the { $count } new contacts to be kept?
 }
     Enter  no rhythm
-    t      by tier
+    a b c  by tier: A every { $a }, B every { $b }, C every { $c }
     30d    every 30 days, or any other span: 2w, 3m
 import-field-name = name
 import-field-name-parts = parts of the name

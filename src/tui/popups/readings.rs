@@ -17,6 +17,16 @@ pub fn ahead(typed: &str, ctx: &Ctx) -> Reading {
     day(typed, Look::Ahead, ctx)
 }
 
+/// A day until which something is hidden: it comes back on a working day.
+pub fn until(typed: &str, ctx: &Ctx) -> Reading {
+    match when::read(typed, ctx.today, Look::Ahead, ctx.settings) {
+        Ok(When { day, .. }) => {
+            Reading::Means(days::moment(ctx.text, ctx.settings.workdays.on_or_after(day), None, ctx.today))
+        }
+        Err(_) => ahead(typed, ctx),
+    }
+}
+
 /// A day that was, with a time or without; nothing is nothing.
 pub fn back(typed: &str, ctx: &Ctx) -> Reading {
     day(typed, Look::Back, ctx)

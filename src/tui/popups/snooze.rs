@@ -64,7 +64,7 @@ fn day(contacts: Vec<ContactId>, chosen: Vec<(Item, String)>, why_not: &[String]
     let form = Form::new(vec![
         Field::line("until", say!(ctx.text, "field-until"), "")
             .placeholder(say!(ctx.text, "field-until-hint"))
-            .read_by(readings::ahead),
+            .read_by(readings::until),
     ]);
     // A day typed for one promise isn't offered for another.
     let on = match items[..] {
