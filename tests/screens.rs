@@ -138,6 +138,8 @@ fn the_first_start_offers_three_ways() {
     for (lang, tag) in [(Lang::En, "en"), (Lang::De, "de")] {
         let mut screen = Screen::new(lang, (80, 24), small_world::TODAY, Vec::new());
         insta::assert_snapshot!(format!("welcome_{tag}"), screen.picture());
+        let welcome = screen.picture();
+        assert_eq!(screen.play("<esc>").picture(), welcome, "Esc leaves nothing behind");
     }
 }
 
@@ -214,6 +216,34 @@ fn logging_for_someone_else_leaves_the_selection() {
         .shows("Log: Neo Matrix")
         .play("a lead<enter>")
         .shows("Logged call with Neo Matrix");
+}
+
+#[test]
+fn a_picker_takes_nobody_by_scattered_letters() {
+    let mut screen = small(Lang::En, (120, 40));
+    // The letters of both words are scattered in Deniz Çelik of Atelier Çelik, those of the other in Bernd Kaiser.
+    for name in ["Enz Cli", "Ben Kar"] {
+        screen.play(&format!("C{name}")).shows(&format!("▌ new contact: {name}")).play("<esc>");
+    }
+    screen.play("Cern kai").shows("▌ Bernd Kaiser");
+}
+
+#[test]
+fn a_range_goes_from_where_it_was_begun_to_the_selection() {
+    for list in ["1gg", "2gg"] {
+        let mut screen = small(Lang::En, (120, 40));
+        let marked = |screen: &mut Screen| screen.picture().matches('*').count();
+        screen.play(list).play("vjj");
+        assert_eq!(marked(&mut screen), 3, "{}", screen.picture());
+        screen.play("k");
+        assert_eq!(marked(&mut screen), 2, "{}", screen.picture());
+        screen.play("jc").shows("Log for 3: ").play("<esc>").play("<esc>");
+        assert_eq!(marked(&mut screen), 0, "{}", screen.picture());
+        screen.play("ggjvkvj");
+        assert_eq!(marked(&mut screen), 2, "{}", screen.picture());
+        screen.play("<esc>vjcasked<enter>").shows("Logged call with ");
+        assert_eq!(marked(&mut screen), 0, "{}", screen.picture());
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ pub mod event;
 pub mod filter;
 mod importing;
 pub mod keymap;
+pub mod marks;
 pub mod outcome;
 pub mod popups;
 pub mod screens;

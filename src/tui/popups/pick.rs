@@ -63,10 +63,11 @@ impl<T: Clone> Popup for Pick<T> {
     }
 }
 
-/// The contacts that fit, all but archived ones and those in `but`; while nothing is typed those on the agenda.
+/// The contacts that fit, all but archived ones and those in `but`, none by scattered letters: what is picked is acted on at
+/// once. While nothing is typed those on the agenda.
 pub fn contacts(but: Vec<ContactId>) -> Find<ContactId> {
     Box::new(move |typed, ctx| {
-        let query = Query::new(typed);
+        let query = Query::plain(typed);
         let found = if query.is_empty() { on_agenda(ctx) } else { ctx.index().search(&query, LIMIT) };
         let rows = found.into_iter().filter_map(|id| ctx.book.contact(id));
         rows.filter(|row| !row.archived && !but.contains(&row.id)).map(|row| item(row, ctx)).collect()
@@ -77,7 +78,7 @@ pub fn contacts(but: Vec<ContactId>) -> Find<ContactId> {
 pub fn touched(but: Vec<ContactId>) -> Find<ContactId> {
     let fitting = contacts(but.clone());
     Box::new(move |typed, ctx| {
-        if !Query::new(typed).is_empty() {
+        if !Query::plain(typed).is_empty() {
             return fitting(typed, ctx);
         }
         let rows = ctx.book.contacts().filter(|row| !row.archived && !but.contains(&row.id));

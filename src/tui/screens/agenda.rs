@@ -5,8 +5,6 @@
 mod layout;
 mod rows;
 
-use std::collections::HashSet;
-
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -19,6 +17,7 @@ use crate::tui::briefing::Briefing;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
+use crate::tui::marks::Marks;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::target::Target;
 use crate::tui::widgets::list::Scroll;
@@ -47,7 +46,7 @@ pub struct AgendaScreen {
     selected: Option<Selected>,
     /// The rows when it was last looked: where the selection goes on from.
     order: Vec<Listed>,
-    marked: HashSet<ContactId>,
+    marked: Marks,
     filter: Filter,
     scroll: Scroll,
     briefing: Briefing,
@@ -75,6 +74,7 @@ impl AgendaScreen {
         let at = self.selected.and_then(|selected| all.iter().position(|one| *one == selected)).unwrap_or(0);
         let Some(to) = self.scroll.moved(action, at, all.len()) else { return false };
         self.select_this(all.get(to).copied());
+        self.marked.reach(self.contact(), &self.listed());
         true
     }
 
@@ -98,24 +98,15 @@ impl AgendaScreen {
     }
 
     fn mark(&mut self, ctx: &Ctx) {
-        if let Some(id) = self.contact()
-            && !self.marked.remove(&id)
-        {
-            self.marked.insert(id);
+        if let Some(id) = self.contact() {
+            self.marked.toggle(id);
         }
         self.moved(Action::Down, ctx);
     }
 
-    /// Marks from the nearest mark above to the selection.
-    fn mark_range(&mut self) {
-        let Some(at) = self.order.iter().position(|row| Some(row.contact) == self.contact()) else { return };
-        let from = self.order[..at].iter().rposition(|row| self.marked.contains(&row.contact)).unwrap_or(at);
-        self.marked.extend(self.order[from..=at].iter().map(|row| row.contact));
-    }
-
     /// Peels one layer; `false` where there is none.
     fn peel(&mut self, ctx: &Ctx) -> bool {
-        if std::mem::take(&mut self.briefing_focused) {
+        if std::mem::take(&mut self.briefing_focused) || self.marked.drop_range() {
             return true;
         }
         if !self.filter.is_empty() {
@@ -123,9 +114,7 @@ impl AgendaScreen {
             self.refresh(&[], ctx);
             return true;
         }
-        let had_marks = !self.marked.is_empty();
-        self.marked.clear();
-        had_marks
+        self.marked.clear()
     }
 }
 
@@ -162,17 +151,25 @@ impl Screen for AgendaScreen {
             }
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
             Action::NextPane | Action::PreviousPane => {
+                self.marked.end_range();
                 self.briefing_focused = !self.briefing_focused && self.contact().is_some();
             }
             Action::ScrollDown => self.briefing.scroll(1),
             Action::ScrollUp => self.briefing.scroll(-1),
-            Action::Filter => self.filter.begin(),
+            Action::Filter => {
+                self.marked.end_range();
+                self.filter.begin();
+            }
             Action::Mark if !self.briefing_focused => self.mark(ctx),
-            Action::MarkRange if !self.briefing_focused => self.mark_range(),
+            Action::MarkRange if !self.briefing_focused => self.marked.toggle_range(self.contact()),
             action if self.briefing_focused => {
                 return self.briefing.moved(action, self.contact(), ctx).then_some(Outcome::Stay);
             }
-            action => return self.moved(action, ctx).then_some(Outcome::Stay),
+            action if self.moved(action, ctx) => {}
+            _ => {
+                self.marked.end_range();
+                return None;
+            }
         }
         Some(Outcome::Stay)
     }

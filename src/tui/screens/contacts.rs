@@ -5,8 +5,6 @@
 mod paint;
 mod rows;
 
-use std::collections::HashSet;
-
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -20,6 +18,7 @@ use crate::tui::action::{Action, Place};
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
+use crate::tui::marks::Marks;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::target::Target;
 use crate::tui::widgets::list::Scroll;
@@ -60,7 +59,7 @@ pub struct ContactsScreen {
     listed: Vec<ContactId>,
     /// How many each view holds, in the order of `VIEWS`.
     counts: [usize; 3],
-    marked: HashSet<ContactId>,
+    marked: Marks,
     scroll: Scroll,
     /// Whom this session's last act was about: a contact that it brought is selected.
     about: Vec<ContactId>,
@@ -118,36 +117,31 @@ impl ContactsScreen {
     fn moved(&mut self, action: Action) -> bool {
         let Some(to) = self.scroll.moved(action, self.at(), self.listed.len()) else { return false };
         self.selected = self.listed.get(to).copied();
+        self.marked.reach(self.selected, &self.listed);
         true
     }
 
     fn mark(&mut self) {
-        if let Some(id) = self.selected
-            && !self.marked.remove(&id)
-        {
-            self.marked.insert(id);
+        if let Some(id) = self.selected {
+            self.marked.toggle(id);
         }
         self.moved(Action::Down);
     }
 
-    /// Marks from the nearest mark above to the selection.
-    fn mark_range(&mut self) {
-        let at = self.at();
-        let from = self.listed[..at].iter().rposition(|id| self.marked.contains(id)).unwrap_or(at);
-        self.marked.extend(self.listed.iter().skip(from).take(at + 1 - from));
-    }
-
     fn go_to(&mut self, view: View, ctx: &Ctx) {
         self.view = view;
+        self.marked.end_range();
         self.list(ctx);
     }
 
     /// Peels one layer; `false` where there is none.
     fn peel(&mut self, ctx: &Ctx) -> bool {
+        if self.marked.drop_range() {
+            return true;
+        }
         if !self.filter.is_empty() {
             self.filter = Filter::default();
-        } else if !self.marked.is_empty() {
-            self.marked.clear();
+        } else if self.marked.clear() {
         } else if self.view != View::All {
             self.view = View::All;
         } else {
@@ -190,10 +184,17 @@ impl Screen for ContactsScreen {
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
             Action::NextPane => self.go_to(VIEWS[(place + 1) % VIEWS.len()], ctx),
             Action::PreviousPane => self.go_to(VIEWS[(place + VIEWS.len() - 1) % VIEWS.len()], ctx),
-            Action::Filter => self.filter.begin(),
+            Action::Filter => {
+                self.marked.end_range();
+                self.filter.begin();
+            }
             Action::Mark => self.mark(),
-            Action::MarkRange => self.mark_range(),
-            action => return self.moved(action).then_some(Outcome::Stay),
+            Action::MarkRange => self.marked.toggle_range(self.selected),
+            action if self.moved(action) => {}
+            _ => {
+                self.marked.end_range();
+                return None;
+            }
         }
         Some(Outcome::Stay)
     }
@@ -219,6 +220,7 @@ impl Screen for ContactsScreen {
 
     fn refresh(&mut self, about: &[ContactId], _ctx: &Ctx) {
         self.about = about.to_vec();
+        self.marked.retain(|id| !about.contains(id));
         self.stale = true;
     }
 

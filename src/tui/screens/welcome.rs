@@ -11,7 +11,7 @@ use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::app::Exit;
 use crate::tui::ctx::Ctx;
-use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::outcome::Outcome;
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
 
@@ -36,7 +36,8 @@ impl Screen for Welcome {
             Action::AddFirst => Some(Outcome::Act(Action::Add)),
             Action::Demo => Some(Outcome::Exit(Exit::Demo)),
             Action::Quit => Some(Outcome::Exit(Exit::Quit)),
-            Action::Back => Some(Outcome::Go(Goto::Agenda)),
+            // An empty agenda behind it would offer less.
+            Action::Back => Some(Outcome::Stay),
             _ => None,
         }
     }

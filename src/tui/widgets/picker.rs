@@ -140,7 +140,7 @@ impl<T: Clone> Picker<T> {
         let rows = usize::from(list.height).max(1);
         let at = self.at.unwrap_or(0);
         self.top = self.top.clamp((at + 1).saturating_sub(rows), at);
-        let query = Query::new(self.typed.text());
+        let query = Query::plain(self.typed.text());
         for (row, (place, item)) in self.items.iter().enumerate().skip(self.top).take(rows).enumerate() {
             let row = Rect { y: list.y + row as u16, height: 1, ..list };
             if row.bottom() > list.bottom() {

@@ -187,7 +187,7 @@ fn new_company(typed: &str, ctx: &Ctx) -> Reading {
 }
 
 fn companies(typed: &str, ctx: &Ctx) -> Vec<String> {
-    let query = Query::new(typed);
+    let query = Query::plain(typed);
     if query.is_empty() || ctx.book.companies().any(|company| company.name == typed.trim()) {
         return Vec::new();
     }

@@ -1,0 +1,87 @@
+//! The marked contacts of a list, and the range that is being marked: from where it was begun to the selection, wherever that
+//! goes, until it is begun again or a verb acts on what is marked.
+
+use std::collections::HashSet;
+
+use crate::domain::id::ContactId;
+
+/// What is marked.
+#[derive(Debug, Default)]
+pub struct Marks {
+    marked: HashSet<ContactId>,
+    range: Option<Range>,
+}
+
+/// A range that still follows the selection.
+#[derive(Debug)]
+struct Range {
+    from: ContactId,
+    /// What was marked when it was begun.
+    before: HashSet<ContactId>,
+}
+
+impl Marks {
+    pub fn contains(&self, id: &ContactId) -> bool {
+        self.marked.contains(id)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.marked.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.marked.len()
+    }
+
+    /// Marks it, or takes its mark away; a range ends as it is.
+    pub fn toggle(&mut self, id: ContactId) {
+        self.range = None;
+        if !self.marked.remove(&id) {
+            self.marked.insert(id);
+        }
+    }
+
+    /// Begins a range at the selection; one that was begun ends, and what it holds stays marked.
+    pub fn toggle_range(&mut self, selected: Option<ContactId>) {
+        if !self.end_range()
+            && let Some(from) = selected
+        {
+            self.range = Some(Range { from, before: self.marked.clone() });
+            self.marked.insert(from);
+        }
+    }
+
+    /// A range ends, and what it holds stays marked. `false` if there is none.
+    pub fn end_range(&mut self) -> bool {
+        self.range.take().is_some()
+    }
+
+    /// A range goes away with its marks. `false` if there is none.
+    pub fn drop_range(&mut self) -> bool {
+        let range = self.range.take();
+        range.map(|range| self.marked = range.before).is_some()
+    }
+
+    /// The selection moved to this one of those `listed`, or below all of them: a range goes to there, up or down.
+    pub fn reach(&mut self, selected: Option<ContactId>, listed: &[ContactId]) {
+        let Some(range) = &self.range else { return };
+        let place = |wanted| listed.iter().position(|id| *id == wanted);
+        let Some(from) = place(range.from) else { return };
+        let to = selected.and_then(place).unwrap_or(listed.len() - 1);
+        self.marked = range.before.iter().chain(&listed[from.min(to)..=from.max(to)]).copied().collect();
+    }
+
+    /// Takes all marks away. `false` if there are none.
+    pub fn clear(&mut self) -> bool {
+        self.range = None;
+        !std::mem::take(&mut self.marked).is_empty()
+    }
+
+    /// Only these stay marked.
+    pub fn retain(&mut self, stays: impl Fn(&ContactId) -> bool) {
+        self.marked.retain(&stays);
+        if let Some(range) = &mut self.range {
+            range.before.retain(&stays);
+        }
+    }
+}
