@@ -179,17 +179,40 @@ fn ein_anruf_auf_deutsch() {
 /// What was typed outlives the line's end, whichever signal says so, and is offered at the next start.
 #[test]
 fn a_half_typed_line_outlives_the_connection() {
-    for signal in ["HUP", "TERM"] {
+    for (signal, lang, title, draft) in [
+        ("HUP", "en", "Log: Anna Müller", "A draft from earlier is kept"),
+        ("TERM", "en", "Log: Anna Müller", "A draft from earlier is kept"),
+        ("HUP", "de", "Erfassen: Anna Müller", "Ein Entwurf von vorhin ist behalten"),
+    ] {
         let home = three_due();
-        let mut screen = start(home.path(), "en");
-        screen.shows("Rhythm 3").keys("c").shows("Log: Anna Müller");
-        screen.keys("she wants the oak sample before").shows("oak sample before");
+        let mut screen = start(home.path(), lang);
+        screen.shows("▌").keys("c").shows(title).keys("she wants the oak sample").shows("the oak sample");
         screen.signal(signal).ends();
-
-        let mut again = start(home.path(), "en");
-        again.shows("draft").shows("Anna Müller").keys("c").shows("she wants the oak sample before");
-        again.keys("<esc>").hides("Log: Anna").keys("q").ends();
+        offered_again(home.path(), lang, title, draft);
     }
+}
+
+/// A session that is killed had no time to keep anything: what it kept while it was typed is there.
+#[test]
+fn a_half_typed_line_outlives_the_session() {
+    let home = three_due();
+    let mut screen = start(home.path(), "en");
+    screen.shows("▌").keys("c").shows("Log: Anna Müller").keys("she wants the oak sample").shows("the oak sample");
+    let drafts = home.path().join("store/drafts");
+    screen.until("the draft to be on the disk", || {
+        let mut kept = std::fs::read_dir(&drafts).into_iter().flatten().flatten();
+        kept.any(|file| {
+            std::fs::read_to_string(file.path()).is_ok_and(|text| text.contains("she wants the oak sample"))
+        })
+    });
+    screen.signal("KILL").dies();
+    offered_again(home.path(), "en", "Log: Anna Müller", "A draft from earlier is kept");
+}
+
+fn offered_again(home: &Path, lang: &str, title: &str, draft: &str) {
+    let mut again = start(home, lang);
+    again.shows(draft).keys("c").shows(title).shows("she wants the oak sample");
+    again.keys("<esc>").hides(title).keys("q").ends();
 }
 
 #[test]

@@ -136,6 +136,21 @@ impl Terminal {
         self
     }
 
+    /// Waits until something outside the screen is such that `holds`.
+    pub fn until(&mut self, what: &str, holds: impl Fn() -> bool) -> &mut Self {
+        let until = Instant::now() + PATIENCE;
+        while !holds() {
+            assert!(Instant::now() < until, "waited for {what} in vain; the screen:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        self
+    }
+
+    /// Waits until the program is gone, however it left the terminal.
+    pub fn dies(&mut self) {
+        self.child.wait().expect("an exit status");
+    }
+
     /// Waits for the program's end, checks that it left the terminal as it found it, and gives its exit status.
     pub fn ends(&mut self) -> ExitStatus {
         let until = Instant::now() + PATIENCE;
