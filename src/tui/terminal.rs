@@ -101,3 +101,46 @@ pub(super) fn leave() {
         let _ = disable_raw_mode();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    use super::*;
+
+    /// Set in the process that is to panic while it has the terminal.
+    const INSIDE: &str = "TOUCHBASE_TEST_PANICS";
+
+    /// Runs itself again in a pseudo-terminal, takes the terminal there and panics: first the terminal is given back, then the
+    /// panic is told.
+    #[test]
+    fn a_panic_gives_the_terminal_back_before_it_is_told() {
+        if std::env::var_os(INSIDE).is_some() {
+            let _screen = Screen::enter().unwrap();
+            panic!("as it was meant to");
+        }
+        let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+        let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+        command.args([
+            "--exact",
+            "--nocapture",
+            "tui::terminal::tests::a_panic_gives_the_terminal_back_before_it_is_told",
+        ]);
+        command.env(INSIDE, "1");
+        command.env("TERM", "xterm-256color");
+        let mut child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut output = Vec::new();
+        // On Linux the end of a pseudo-terminal is told as an error.
+        let _ = pair.master.try_clone_reader().unwrap().read_to_end(&mut output);
+        assert!(!child.wait().unwrap().success(), "it was to panic");
+        let shown = String::from_utf8_lossy(&output);
+        let place = |what: &str| shown.find(what).unwrap_or_else(|| panic!("{what:?} is missing in {shown:?}"));
+        let (entered, left, told) = (place("\x1b[?1049h"), place("\x1b[?1049l"), place("as it was meant to"));
+        assert!(entered < left && left < told, "the order is wrong: {shown:?}");
+        place("\x1b[?2004l");
+        place("\x1b[?25h");
+    }
+}
