@@ -21,6 +21,7 @@
 //! | what is exchanged | [`formats`] | domain, error | opens a file |
 //! | what is said | [`text`] | domain, error | asks the environment |
 //! | what went wrong, in words | [`explain`] | store, formats, domain, text, config, error | does I/O |
+//! | what is chosen, and where files lie | [`config`], [`paths`] | domain, text, error | opens the store |
 //! | what is seen | `tui` | store, formats, domain, text, explain, config, paths, error | imports cli; does I/O outside `effect` |
 //! | what is typed | `cli` | the same | imports tui |
 //!
@@ -46,7 +47,8 @@
 //!
 //! A screen: its file in `tui/screens`, a variant in its `mod`, an action with its keys, words in both catalogues, a snapshot.
 //! A verb: its file in `cli`, a line in its `mod`, words, a test. A kind of record: its file in `domain`, a variant in
-//! `record`, its part in `book`; commit, undo and sessions need nothing.
+//! `record`, its part in `book` and in the book's image (`store/side`, which doesn't compile without it); commit, undo and
+//! sessions need nothing.
 //!
 //! # Glossary
 //!

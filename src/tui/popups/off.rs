@@ -9,8 +9,6 @@ use super::work::Work;
 use crate::domain::act::{self, Off};
 use crate::domain::contact::DoNotContact;
 use crate::domain::id::ContactId;
-use crate::domain::when::{self, Look};
-use crate::explain;
 use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::outcome::Outcome;
@@ -78,13 +76,7 @@ fn until_day(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
     ]);
     let on = record_of(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {
-        let until = match when::read(form.text("until"), ctx.today, Look::Ahead, ctx.settings) {
-            Ok(when) => when.day,
-            Err(no_day) => {
-                form.refuse("until", explain::day(ctx.text, &no_day).what);
-                return Outcome::Stay;
-            }
-        };
+        let Some(until) = readings::day_of(form, "until", ctx) else { return Outcome::Stay };
         let on = contacts.clone();
         let save = Work::of(ctx).act(move |given, _| act::off_until(given, &on, until));
         Outcome::Save(save.about(contacts.clone()))
@@ -102,7 +94,14 @@ fn do_not_contact(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
     ]);
     let on = record_of(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {
-        let until = when::read(form.text("until"), ctx.today, Look::Ahead, ctx.settings).ok().map(|when| when.day);
+        // Nothing is for good.
+        let until = match form.text("until").trim() {
+            "" => None,
+            _ => {
+                let Some(until) = readings::day_of(form, "until", ctx) else { return Outcome::Stay };
+                Some(until)
+            }
+        };
         let off = Off::DoNotContact(DoNotContact { until, reason: form.text("reason").to_owned() });
         by_record(contacts.clone(), off, ctx)
     };

@@ -1,6 +1,6 @@
 //! What is typed into a form's field, understood while it is typed: days, spans, birthdays, rhythms, addresses.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
@@ -11,6 +11,7 @@ use crate::say;
 use crate::text::days;
 use crate::tui::ctx::Ctx;
 use crate::tui::widgets::field::Reading;
+use crate::tui::widgets::form::Form;
 
 /// A day to come, with a time or without; nothing is nothing.
 pub fn ahead(typed: &str, ctx: &Ctx) -> Reading {
@@ -39,6 +40,17 @@ fn day(typed: &str, look: Look, ctx: &Ctx) -> Reading {
     match when::read(typed, ctx.today, look, ctx.settings) {
         Ok(When { day, time }) => Reading::Means(days::moment(ctx.text, day, time, ctx.today)),
         Err(no_day) => Reading::Wrong(explain::day(ctx.text, &no_day).what),
+    }
+}
+
+/// The day to come that stands in the field `name`; where none does, the field says why.
+pub fn day_of(form: &mut Form, name: &'static str, ctx: &Ctx) -> Option<NaiveDate> {
+    match when::read(form.text(name), ctx.today, Look::Ahead, ctx.settings) {
+        Ok(when) => Some(when.day),
+        Err(no_day) => {
+            form.refuse(name, explain::day(ctx.text, &no_day).what);
+            None
+        }
     }
 }
 

@@ -9,7 +9,6 @@ use super::work::Work;
 use crate::domain::act::{self, Given, Item};
 use crate::domain::id::ContactId;
 use crate::domain::record::{RecordId, RecordKind};
-use crate::domain::when::{self, Look};
 use crate::explain;
 use crate::say;
 use crate::tui::ctx::Ctx;
@@ -73,13 +72,7 @@ fn day(contacts: Vec<ContactId>, chosen: Vec<(Item, String)>, why_not: &[String]
         _ => super::sheet::record_of(&contacts),
     };
     let submit = move |form: &mut Form, ctx: &Ctx| {
-        let until = match when::read(form.text("until"), ctx.today, Look::Ahead, ctx.settings) {
-            Ok(when) => when.day,
-            Err(no_day) => {
-                form.refuse("until", explain::day(ctx.text, &no_day).what);
-                return Outcome::Stay;
-            }
-        };
+        let Some(until) = readings::day_of(form, "until", ctx) else { return Outcome::Stay };
         let items = items.clone();
         let save = Work::of(ctx).act(move |given, _| act::snooze(given, &items, until));
         Outcome::Save(save.about(contacts.clone()))
