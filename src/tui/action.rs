@@ -12,20 +12,22 @@ pub enum Place {
     Agenda,
     Contacts,
     Contact,
+    Companies,
+    Feedback,
     /// The screen of a first start.
     Welcome,
     /// A list in a pop-up that has no text field.
     Choice,
 }
 
-use Place::{Agenda, Choice, Contact, Contacts, Welcome};
+use Place::{Agenda, Choice, Companies, Contact, Contacts, Feedback, Welcome};
 
 const FIRST: &[Place] = &[Welcome];
-const SCREENS: &[Place] = &[Agenda, Contacts, Contact];
+const SCREENS: &[Place] = &[Agenda, Contacts, Contact, Companies, Feedback];
 const LISTS: &[Place] = &[Agenda, Contacts];
-const ANYWHERE: &[Place] = &[Agenda, Contacts, Contact, Welcome];
-const MOVING: &[Place] = &[Agenda, Contacts, Contact, Choice];
-const ALL: &[Place] = &[Agenda, Contacts, Contact, Welcome, Choice];
+const ANYWHERE: &[Place] = &[Agenda, Contacts, Contact, Companies, Feedback, Welcome];
+const MOVING: &[Place] = &[Agenda, Contacts, Contact, Companies, Feedback, Choice];
+const ALL: &[Place] = &[Agenda, Contacts, Contact, Companies, Feedback, Welcome, Choice];
 
 /// An action's line in the table.
 #[derive(Debug)]
@@ -110,6 +112,8 @@ actions! {
     ScrollUp      "scroll-up"   "action-scroll-up"    ["K"]                        SCREENS  false;
     GoAgenda      "agenda"      "action-agenda"       ["1"]                        SCREENS  false;
     GoContacts    "contacts"    "action-contacts"     ["2"]                        SCREENS  false;
+    GoCompanies   "companies"   "action-companies"    ["3"]                        SCREENS  false;
+    GoFeedback    "all-feedback" "action-all-feedback"   ["4"]                        SCREENS  false;
     Copy          "copy"        "action-copy"         ["y"]                        SCREENS  false;
     Quit          "quit"        "action-quit"         ["q"]                        ANYWHERE false;
     ImportFirst   "import-first" "action-import"      ["i", "I"]                   FIRST    true;

@@ -228,6 +228,8 @@ impl App {
             Action::Redo => self.effects.push(Effect::TakeBack(Back::Redo)),
             Action::GoAgenda => self.go(&Goto::Agenda),
             Action::GoContacts => self.go(&Goto::Contacts),
+            Action::GoCompanies => self.go(&Goto::Companies),
+            Action::GoFeedback => self.go(&Goto::Feedback),
             Action::Back => self.go(&Goto::Back),
             Action::Help => self.open(Box::new(Help::new(self.tabs.shown().place()))),
             Action::Quit if self.tabs.back() => self.came_up(),

@@ -43,6 +43,8 @@ pub enum Outcome {
 pub enum Goto {
     Agenda,
     Contacts,
+    Companies,
+    Feedback,
     /// The contacts without any rhythm.
     ContactsWithoutRhythm,
     Contact(ContactId),

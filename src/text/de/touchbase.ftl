@@ -3,6 +3,8 @@
 ## Screens
 screen-agenda = Agenda
 screen-contacts = Kontakte
+screen-companies = Firmen
+screen-feedback = Rückmeldungen
 
 ## Aktionen: ein Wort für die Fußzeile, eine Zeile für die Hilfe
 action-log = erfassen
@@ -77,6 +79,10 @@ action-agenda = Agenda
     .help = Agenda
 action-contacts = Kontakte
     .help = Kontakte
+action-companies = Firmen
+    .help = Firmen
+action-all-feedback = Rückmeldungen
+    .help = Rückmeldungen: Beschwerden, Lob, Wünsche, Umfrageantworten
 action-copy = kopieren
     .help = Mailadresse oder Telefonnummer kopieren
 action-quit = beenden

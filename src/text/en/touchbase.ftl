@@ -3,6 +3,8 @@
 ## Screens
 screen-agenda = Agenda
 screen-contacts = Contacts
+screen-companies = Companies
+screen-feedback = Feedback
 
 ## Actions: a word for the footer, a line for the help
 action-log = log
@@ -77,6 +79,10 @@ action-agenda = agenda
     .help = Agenda
 action-contacts = contacts
     .help = Contacts
+action-companies = companies
+    .help = Companies
+action-all-feedback = feedback
+    .help = Feedback: complaints, praise, wishes, survey answers
 action-copy = copy
     .help = Copy a mail address or phone number
 action-quit = quit

@@ -58,8 +58,12 @@ fn header(frame: &mut Frame, area: Rect, ctx: &Ctx, demo: bool, current: usize) 
     }
     right.push(days::with_weekday(ctx.text, ctx.today, ctx.today));
     right.push(due);
-    let tabs =
-        [(Action::GoAgenda, say!(ctx.text, "screen-agenda")), (Action::GoContacts, say!(ctx.text, "screen-contacts"))];
+    let tabs = [
+        (Action::GoAgenda, say!(ctx.text, "screen-agenda")),
+        (Action::GoContacts, say!(ctx.text, "screen-contacts")),
+        (Action::GoCompanies, say!(ctx.text, "screen-companies")),
+        (Action::GoFeedback, say!(ctx.text, "screen-feedback")),
+    ];
     let tabs = tabs.map(|(tab, name)| (ctx.keys.shown(tab), name));
     Header { name: "touchbase", tabs: &tabs, current: Some(current), right: &right }.draw(frame, area, ctx.theme);
 }

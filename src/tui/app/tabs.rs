@@ -4,8 +4,10 @@ use crate::tui::ctx::Ctx;
 use crate::tui::outcome::Goto;
 use crate::tui::screens::Screen;
 use crate::tui::screens::agenda::AgendaScreen;
+use crate::tui::screens::companies::CompaniesScreen;
 use crate::tui::screens::contact::ContactScreen;
 use crate::tui::screens::contacts::ContactsScreen;
+use crate::tui::screens::feedback::FeedbackScreen;
 
 pub(super) struct Tabs {
     tabs: Vec<Box<dyn Screen>>,
@@ -17,11 +19,18 @@ pub(super) struct Tabs {
 /// The tabs' places.
 pub(super) const AGENDA: usize = 0;
 const CONTACTS: usize = 1;
+const COMPANIES: usize = 2;
+const FEEDBACK: usize = 3;
 
 impl Tabs {
     pub fn new() -> Self {
         Self {
-            tabs: vec![Box::new(AgendaScreen::default()), Box::new(ContactsScreen::default())],
+            tabs: vec![
+                Box::new(AgendaScreen::default()),
+                Box::new(ContactsScreen::default()),
+                Box::new(CompaniesScreen),
+                Box::new(FeedbackScreen),
+            ],
             current: AGENDA,
             over: Vec::new(),
         }
@@ -80,6 +89,8 @@ impl Tabs {
                 self.back();
             }
             Goto::Contacts => self.tab(CONTACTS),
+            Goto::Companies => self.tab(COMPANIES),
+            Goto::Feedback => self.tab(FEEDBACK),
             Goto::ContactsWithoutRhythm => {
                 self.tabs[CONTACTS] = Box::new(ContactsScreen::without_rhythm());
                 self.tab(CONTACTS);

@@ -2,8 +2,10 @@
 //! own; verbs that mean the same everywhere are the app's.
 
 pub mod agenda;
+pub mod companies;
 pub mod contact;
 pub mod contacts;
+pub mod feedback;
 pub mod welcome;
 
 use ratatui::Frame;
