@@ -3,12 +3,14 @@
 //!
 //! Owns which records an act changes. Committing the set is `store`'s, saying what happened `text`'s.
 
+mod delete;
 mod edit;
 mod follow_up;
 mod log;
 mod off;
 mod rhythm;
 mod snooze;
+mod tags;
 #[cfg(test)]
 mod tests;
 
@@ -22,12 +24,14 @@ use super::record::Record;
 use super::row::Row;
 use super::settings::Settings;
 
-pub use edit::{add, company_named, delete, delete_contact, edit, move_interaction, pin};
+pub use delete::{WholeContact, delete, delete_contact, delete_contacts};
+pub use edit::{add, company_named, edit, move_interaction, pin};
 pub use follow_up::{NewFeedback, NewFollowUp, add_feedback, add_follow_up, done};
 pub use log::{LogPlan, log, note, plan_log};
-pub use off::{Off, off, off_until};
+pub use off::{Off, off, off_until, unarchive};
 pub use rhythm::{RhythmChoice, Spread, keep_new};
 pub use snooze::{can_snooze, snooze};
+pub use tags::{tag, tagged};
 
 /// What every act is given.
 #[derive(Debug, Clone, Copy)]

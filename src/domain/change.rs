@@ -134,6 +134,8 @@ pub enum Act {
     Edit,
     Delete,
     Archive,
+    /// Brought back from the archive.
+    Unarchive,
     /// An interaction, with all that the line brought about.
     Log,
     Note,

@@ -21,6 +21,7 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
             Some(what) => say!(text, "label-delete-what", what = what, who = who),
         },
         Act::Archive => say!(text, "label-archive", who = who),
+        Act::Unarchive => say!(text, "label-unarchive", who = who),
         Act::Log => match label.kind {
             None => say!(text, "label-log", who = who),
             Some(kind) => say!(text, "label-log-kind", kind = names::kind(text, kind), who = who),

@@ -1,9 +1,7 @@
-//! Adding, editing, deleting, pinning and moving records.
+//! Adding, editing, pinning and moving records.
 
-use crate::domain::agenda_mark::AgendaMark;
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::company::Company;
-use crate::domain::contact::Contact;
 use crate::domain::find::{self, Found};
 use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::domain::interaction::{Interaction, Participant};
@@ -41,31 +39,6 @@ pub fn edit(given: &Given, before: impl Into<Record>, after: impl Into<Record>, 
     Set::new(label, others.into_iter().chain([Change::edit(before, after)]))
 }
 
-/// Deletes one interaction, follow-up, feedback, consent or company. For a contact there is [`delete_contact`].
-pub fn delete(given: &Given, record: impl Into<Record>) -> Set {
-    let record = record.into();
-    Set::new(given.label_of(Act::Delete, &record), [Change::delete(record)])
-}
-
-/// Deletes a contact with all that hangs on it: `timeline` is all of its timeline. Interactions with others lose it as a
-/// participant, those with nobody else go. The contact goes last, so that taking it back brings it first.
-pub fn delete_contact(contact: &Contact, timeline: &[Record], mark: Option<&AgendaMark>) -> Set {
-    let mut changes: Vec<Change> = timeline
-        .iter()
-        .filter(|record| !matches!(record, Record::Contact(_) | Record::Company(_)))
-        .map(|record| match record {
-            Record::Interaction(before) => match without(before, contact.id) {
-                Some(after) => Change::edit(before.clone(), after),
-                None => Change::delete(before.clone()),
-            },
-            other => Change::delete(other.clone()),
-        })
-        .collect();
-    changes.extend(mark.cloned().map(Change::delete));
-    changes.push(Change::delete(contact.clone()));
-    Set::new(Label::new(Act::Delete, &contact.name), changes)
-}
-
 /// Pins an interaction to the briefing, or takes the pin off.
 pub fn pin(given: &Given, interaction: &Interaction) -> Set {
     let after = Interaction { pinned: !interaction.pinned, ..interaction.clone() };
@@ -93,13 +66,6 @@ pub fn move_interaction(
     Ok(Set::new(label, [Change::edit(interaction.clone(), after)]))
 }
 
-/// The interaction without one of its participants; `None` if nobody is left.
-fn without(interaction: &Interaction, contact: ContactId) -> Option<Interaction> {
-    let mut after = interaction.clone();
-    after.with.retain(|participant| participant.contact != contact);
-    (!after.with.is_empty()).then_some(after)
-}
-
 fn people(interaction: &Interaction) -> Vec<ContactId> {
     interaction.with.iter().map(|participant| participant.contact).collect()
 }
@@ -122,7 +88,7 @@ fn changed_fields(before: &Record, after: &Record) -> Vec<String> {
 
 impl Given<'_> {
     /// Named after the record itself, or after whom it is about.
-    fn label_of(&self, act: Act, record: &Record) -> Label {
+    pub(super) fn label_of(&self, act: Act, record: &Record) -> Label {
         match record {
             Record::Contact(contact) => Label::new(act, &contact.name),
             Record::Company(company) => Label::new(act, &company.name),

@@ -57,6 +57,13 @@ pub fn off(given: &Given, contacts: &[Contact], how: &Off) -> Set {
     Set::new(Label { day, ..label }, changes)
 }
 
+/// Archived contacts brought back among the others.
+pub fn unarchive(contacts: &[Contact]) -> Set {
+    let label = Label::of_many(Act::Unarchive, contacts.iter().map(|contact| contact.name.clone()));
+    let back = |before: &Contact| Change::edit(before.clone(), Contact { archived: false, ..before.clone() });
+    Set::new(label, contacts.iter().map(back))
+}
+
 /// An untouched lead is due whatever its rhythm: without one, that is hidden until a touch makes it a contact like others.
 fn first_touch_hidden(given: &Given, contact: &Contact) -> Option<Change> {
     let row = given.book.contact(contact.id).filter(|row| row.stage == Some(Stage::Lead) && row.touches.count == 0)?;

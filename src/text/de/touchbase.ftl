@@ -205,6 +205,7 @@ label-edit-what = { $what } geändert · { $who }
 label-delete = { $who } gelöscht
 label-delete-what = { $what } gelöscht · { $who }
 label-archive = { $who } archiviert
+label-unarchive = Aus dem Archiv geholt: { $who }
 label-log = Etwas mit { $who } erfasst
 label-log-kind = { $kind } mit { $who } erfasst
 label-note = Notiert: { $what } · { $who }

@@ -205,6 +205,7 @@ label-edit-what = Changed { $what } · { $who }
 label-delete = Deleted { $who }
 label-delete-what = Deleted { $what } · { $who }
 label-archive = Archived { $who }
+label-unarchive = No longer archived: { $who }
 label-log = Logged something with { $who }
 label-log-kind = Logged { $kind } with { $who }
 label-note = Noted: { $what } · { $who }

@@ -4,6 +4,7 @@ use super::Popup;
 use super::readings;
 use super::sheet::{Sheet, record_of, whom};
 use super::work::Work;
+use crate::domain::act;
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
@@ -46,15 +47,9 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
 
 /// `tags` with those that are typed, and without those typed with `-` before them.
 fn with(tags: &[String], typed: &str) -> Vec<String> {
-    let mut after = tags.to_vec();
-    for tag in readings::tags(typed) {
-        match tag.strip_prefix('-') {
-            Some(off) => after.retain(|known| known != off.trim_start_matches('#')),
-            None if after.contains(&tag) => {}
-            None => after.push(tag),
-        }
-    }
-    after
+    let (off, on): (Vec<String>, Vec<String>) = readings::tags(typed).into_iter().partition(|tag| tag.starts_with('-'));
+    let off: Vec<String> = off.iter().map(|tag| tag[1..].trim_start_matches('#').to_owned()).collect();
+    act::tagged(tags, &on, &off)
 }
 
 #[cfg(test)]
