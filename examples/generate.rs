@@ -190,22 +190,13 @@ impl Maker {
         let (contact, company) = self.someone();
         let open = self.dice.below(10) == 0;
         let day = self.some_day(if open { 10 } else { HISTORY });
+        let (id, kind, text) = (self.ids.draw(), self.dice.pick(&FeedbackKind::ALL), self.text());
         Feedback {
-            id: self.ids.draw(),
-            contact,
             company: Some(company),
-            kind: self.dice.pick(&FeedbackKind::ALL),
-            text: self.text(),
-            day,
-            topic: String::new(),
-            score: None,
-            promised: None,
             state: if open { FeedbackState::Open } else { FeedbackState::Resolved },
             resolved: (!open).then_some(day),
-            told: None,
-            from: None,
-            snoozed_until: None,
-            source_id: String::new(),
+            told: (!open).then_some(day),
+            ..Feedback::new(id, contact, kind, text, day)
         }
     }
 

@@ -3,8 +3,10 @@
 //!
 //! Owns which records an act changes. Committing the set is `store`'s, saying what happened `text`'s.
 
+mod consent;
 mod delete;
 mod edit;
+mod feedback;
 mod follow_up;
 mod log;
 mod off;
@@ -19,14 +21,17 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::agenda_mark::AgendaMark;
 use super::book::Book;
 use super::change::{Act, Change, Label};
+use super::feedback::Standing;
 use super::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
 use super::record::Record;
 use super::row::Row;
 use super::settings::Settings;
 
+pub use consent::{Decision, consent};
 pub use delete::{WholeContact, delete, delete_contact, delete_contacts};
 pub use edit::{add, company_named, edit, move_interaction, pin};
-pub use follow_up::{NewFeedback, NewFollowUp, add_feedback, add_follow_up, done};
+pub use feedback::{Handling, NewFeedback, add_feedback, handle};
+pub use follow_up::{NewFollowUp, add_follow_up, done};
 pub use log::{LogPlan, log, note, plan_log};
 pub use off::{Off, off, off_until, unarchive};
 pub use rhythm::{RhythmChoice, Spread, keep_new};
@@ -95,6 +100,12 @@ pub enum ActError {
     /// A text that must not be empty is.
     #[error("the text is empty")]
     Empty,
+    /// Feedback is that far already: acknowledged, resolved or told (since that day), or open.
+    #[error("it is {standing:?} already")]
+    Already { standing: Standing, day: Option<NaiveDate> },
+    /// Feedback can't be resolved or told before this day, when it came in.
+    #[error("it came in on {0}")]
+    BeforeItCame(NaiveDate),
     /// A score that isn't 0 to 10.
     #[error("{0} isn't a score from 0 to 10")]
     Score(u8),

@@ -1,5 +1,5 @@
-//! What a session holds in memory: a row for each contact, the companies, open follow-ups and open feedback. It changes
-//! only by applying a [`Change`].
+//! What a session holds in memory: a row for each contact, the companies, open follow-ups, and feedback with which
+//! something is left to be done: open, or resolved and the customer isn't told. It changes only by applying a [`Change`].
 //!
 //! Owns keeping rows and indices in step with the changes: each is applied once, in the journal's order. Inside a set a
 //! contact comes before what hangs on it, and goes after it.
@@ -34,7 +34,7 @@ pub struct Book {
     consents_unknown: HashSet<ContactId>,
     /// Open follow-ups of each contact. Made from `follow_ups`.
     follow_ups_of: ById<ContactId, Vec<FollowUpId>>,
-    /// Open feedback of each contact. Made from `feedback`.
+    /// Feedback of each contact that isn't closed. Made from `feedback`.
     feedback_of: ById<ContactId, Vec<FeedbackId>>,
 }
 
@@ -93,11 +93,12 @@ impl Book {
         ids.iter().filter_map(|id| self.follow_ups.get(id))
     }
 
+    /// Feedback with which something is left to be done: not closed.
     pub fn feedback(&self, id: FeedbackId) -> Option<&Feedback> {
         self.feedback.get(&id)
     }
 
-    /// All open feedback, in no order.
+    /// All feedback that isn't closed, in no order.
     pub fn all_feedback(&self) -> impl ExactSizeIterator<Item = &Feedback> {
         self.feedback.values()
     }
@@ -109,8 +110,20 @@ impl Book {
         open
     }
 
+    /// What is resolved and the contact wasn't told of, the oldest first.
+    pub fn untold_feedback_of(&self, contact: ContactId) -> Vec<&Feedback> {
+        let mut untold: Vec<&Feedback> = self.standing_feedback(contact).filter(|f| !f.is_open()).collect();
+        untold.sort_by_key(|f| (f.day, f.id));
+        untold
+    }
+
     /// The open feedback of a contact, in no order.
     pub(super) fn open_feedback(&self, contact: ContactId) -> impl Iterator<Item = &Feedback> {
+        self.standing_feedback(contact).filter(|f| f.is_open())
+    }
+
+    /// The feedback of a contact that isn't closed, in no order.
+    fn standing_feedback(&self, contact: ContactId) -> impl Iterator<Item = &Feedback> {
         let ids = self.feedback_of.get(&contact).map(Vec::as_slice).unwrap_or_default();
         ids.iter().filter_map(|id| self.feedback.get(id))
     }
@@ -139,7 +152,7 @@ impl Book {
         });
     }
 
-    /// A book from what it holds: the contacts, the companies, what is open, and whose decisions are unknown.
+    /// A book from what it holds: the contacts, the companies, what isn't done with, and whose decisions are unknown.
     pub fn from_parts(
         contacts: Vec<Row>,
         companies: Vec<Company>,
@@ -173,7 +186,8 @@ impl Book {
             None => Some((day, day)),
             Some((first, last)) => Some((day.min(first), day.max(last))),
         });
-        self.contacts.note_open(contact, promises, self.feedback_of.contains_key(&contact));
+        let feedback = self.open_feedback(contact).next().is_some();
+        self.contacts.note_open(contact, promises, feedback);
     }
 
     /// Makes the book what it is after `change`.
@@ -233,7 +247,7 @@ impl Book {
                 put(&mut self.follow_ups_of, r.contact, r.id);
                 self.note_open(r.contact);
             }
-            Record::Feedback(r) if r.is_open() => {
+            Record::Feedback(r) if !r.is_closed() => {
                 self.feedback.insert(r.id, r.clone());
                 put(&mut self.feedback_of, r.contact, r.id);
                 self.note_open(r.contact);

@@ -143,6 +143,12 @@ pub enum Act {
     Feedback,
     /// A follow-up done, a complaint resolved.
     Done,
+    /// Feedback acknowledged.
+    Acknowledge,
+    /// The customer was told what came of their feedback.
+    Tell,
+    /// Resolved feedback opened again.
+    Reopen,
     /// A birthday congratulated.
     Congratulate,
     Snooze,

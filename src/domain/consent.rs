@@ -1,4 +1,5 @@
 //! Consent: one decision of one contact on one channel. The newest decision on a channel is in force; older ones stay.
+//! And what follows from it: whether somebody may be reached on a channel on a day.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -41,4 +42,30 @@ pub enum ConsentState {
     Unknown,
     Given,
     Withdrawn,
+}
+
+impl ConsentState {
+    pub const ALL: [Self; 3] = [Self::Given, Self::Withdrawn, Self::Unknown];
+}
+
+/// Whether somebody may be reached on a channel. Only what was said against it forbids it: nothing known is allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum May<'a> {
+    Allowed,
+    /// Withdrawn on that day, and how; `how` may be empty.
+    Withdrawn {
+        day: NaiveDate,
+        how: &'a str,
+    },
+    /// Not to be contacted on any channel: until a day or for good; `reason` may be empty.
+    DoNotContact {
+        until: Option<NaiveDate>,
+        reason: &'a str,
+    },
+}
+
+impl May<'_> {
+    pub fn is_allowed(self) -> bool {
+        self == Self::Allowed
+    }
 }

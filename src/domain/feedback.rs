@@ -33,6 +33,9 @@ pub struct Feedback {
     /// The day the customer was told what came of it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub told: Option<NaiveDate>,
+    /// What came of it, and what the customer was told.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub answer: String,
     /// The interaction in which it was said.
     #[serde(default, skip_serializing_if = "is_default")]
     pub from: Option<InteractionId>,
@@ -44,8 +47,56 @@ pub struct Feedback {
 }
 
 impl Feedback {
+    /// Feedback of which only this is known, open.
+    pub fn new(
+        id: FeedbackId,
+        contact: ContactId,
+        kind: FeedbackKind,
+        text: impl Into<String>,
+        day: NaiveDate,
+    ) -> Self {
+        Self {
+            id,
+            contact,
+            company: None,
+            kind,
+            text: text.into(),
+            day,
+            topic: String::new(),
+            score: None,
+            promised: None,
+            state: FeedbackState::Open,
+            resolved: None,
+            told: None,
+            answer: String::new(),
+            from: None,
+            snoozed_until: None,
+            source_id: String::new(),
+        }
+    }
+
     pub fn is_open(&self) -> bool {
         self.state != FeedbackState::Resolved
+    }
+
+    /// Whether nothing is left to be done: it is resolved, and the customer knows.
+    pub fn is_closed(&self) -> bool {
+        self.standing() == Standing::Told
+    }
+
+    /// How far it has come.
+    pub fn standing(&self) -> Standing {
+        match (self.state, self.told) {
+            (FeedbackState::Open, _) => Standing::Open,
+            (FeedbackState::Acknowledged, _) => Standing::Acknowledged,
+            (FeedbackState::Resolved, None) => Standing::Resolved,
+            (FeedbackState::Resolved, Some(_)) => Standing::Told,
+        }
+    }
+
+    /// Days since it came in.
+    pub fn age(&self, today: NaiveDate) -> i64 {
+        (today - self.day).num_days()
     }
 
     /// The day a complaint is due: the promised one, else two days after it came in. `None` for other feedback.
@@ -75,4 +126,29 @@ pub enum FeedbackState {
     Open,
     Acknowledged,
     Resolved,
+}
+
+/// How far feedback has come, from heard to closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Standing {
+    Open,
+    Acknowledged,
+    /// Resolved, and the customer isn't told yet.
+    Resolved,
+    /// Resolved, and the customer knows.
+    Told,
+}
+
+impl Standing {
+    pub const ALL: [Self; 4] = [Self::Open, Self::Acknowledged, Self::Resolved, Self::Told];
+
+    /// What comes after it; `None` at the end.
+    pub fn next(self) -> Option<Self> {
+        match self {
+            Self::Open => Some(Self::Acknowledged),
+            Self::Acknowledged => Some(Self::Resolved),
+            Self::Resolved => Some(Self::Told),
+            Self::Told => None,
+        }
+    }
 }

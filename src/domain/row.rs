@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::agenda_mark::AgendaMark;
 use super::birthday::Birthday;
 use super::cadence::Cadence;
-use super::consent::{Consent, ConsentState};
+use super::consent::{Consent, ConsentState, May};
 use super::contact::{AddressForm, Channel, Contact, DoNotContact, Labelled, Stage, Tier};
 use super::id::{CompanyId, ConsentId, ContactId, InteractionId};
 use super::interaction::{Direction, Interaction, Kind, Outcome};
@@ -294,7 +294,23 @@ impl Row {
 
     /// The decision on a channel, if there is one.
     pub fn consent(&self, channel: Channel) -> ConsentState {
-        self.consents.iter().find(|c| c.channel == channel).map(|c| c.state).unwrap_or_default()
+        self.decision(channel).map(|c| c.state).unwrap_or_default()
+    }
+
+    /// The decision in force on a channel, with its day and how; `None` where none was ever noted.
+    pub fn decision(&self, channel: Channel) -> Option<&ConsentNow> {
+        self.consents.iter().find(|c| c.channel == channel)
+    }
+
+    /// Whether they may be reached on a channel on that day.
+    pub fn may(&self, channel: Channel, today: NaiveDate) -> May<'_> {
+        if let Some(not) = self.do_not_contact.as_ref().filter(|not| not.holds_on(today)) {
+            return May::DoNotContact { until: not.until, reason: &not.reason };
+        }
+        match self.decision(channel) {
+            Some(no) if no.state == ConsentState::Withdrawn => May::Withdrawn { day: no.day, how: &no.how },
+            _ => May::Allowed,
+        }
     }
 
     /// Takes over a decision, if it is on every purpose and none newer is known.

@@ -98,20 +98,10 @@ fn survey(text: &str, contact: ContactId, history: &History, ids: &mut Ids) -> O
     let (score, ago) = score.split_once(' ')?;
     let day = people::ago(history.today, read::days(ago)?);
     Some(Feedback {
-        id: ids.draw(),
-        contact,
-        company: None,
-        kind: FeedbackKind::Survey,
-        text: text.into(),
-        day,
-        topic: String::new(),
         score: score.parse().ok(),
-        promised: None,
         state: FeedbackState::Resolved,
         resolved: history.answered(day),
         told: history.answered(day),
-        from: None,
-        snoozed_until: None,
-        source_id: String::new(),
+        ..Feedback::new(ids.draw(), contact, FeedbackKind::Survey, text, day)
     })
 }

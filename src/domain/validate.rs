@@ -288,6 +288,7 @@ mod tests {
                 state: Default::default(),
                 resolved: None,
                 told: None,
+                answer: String::new(),
                 from: None,
                 snoozed_until: None,
                 source_id: String::new(),

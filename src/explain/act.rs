@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use crate::domain::act::ActError;
 use crate::domain::book::Book;
+use crate::domain::feedback::Standing;
 use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
 use crate::error::{Candidate, Error, ErrorKind};
 use crate::say;
-use crate::text::{Text, days};
+use crate::text::{Text, days, names};
 
 /// An act can't be done.
 pub fn act(text: &Text, error: &ActError, book: &Book, today: NaiveDate) -> Error {
@@ -38,7 +39,23 @@ pub fn act(text: &Text, error: &ActError, book: &Book, today: NaiveDate) -> Erro
             usage(say!(text, "error-act-ends-with-touch")).hint(say!(text, "hint-act-ends-with-touch"))
         }
         ActError::Empty => usage(say!(text, "error-act-empty")),
+        ActError::Already { standing, day } => usage(already(text, *standing, *day, today)),
+        ActError::BeforeItCame(day) => {
+            usage(say!(text, "error-act-before-it-came", day = days::with_weekday(text, *day, today)))
+        }
         ActError::Score(score) => usage(say!(text, "error-act-score", score = score.to_string())),
+    }
+}
+
+/// How far feedback is already.
+fn already(text: &Text, standing: Standing, day: Option<NaiveDate>, today: NaiveDate) -> String {
+    let standing_said = names::standing(text, standing);
+    match day {
+        None => say!(text, "error-act-already", standing = standing_said),
+        Some(day) => {
+            let day = days::with_weekday(text, day, today);
+            say!(text, "error-act-already-since", standing = standing_said, day = day)
+        }
     }
 }
 

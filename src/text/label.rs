@@ -33,6 +33,11 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
         }
         Act::Feedback => say!(text, "label-feedback", what = label.what.as_str(), who = who),
         Act::Done => say!(text, "label-done", what = reason::title(text, &label.what), who = who),
+        Act::Acknowledge => say!(text, "label-acknowledge", what = label.what.as_str(), who = who),
+        Act::Tell => {
+            say!(text, "label-tell", what = label.what.as_str(), day = day.unwrap_or_default(), who = who)
+        }
+        Act::Reopen => say!(text, "label-reopen", what = label.what.as_str(), who = who),
         Act::Congratulate => say!(text, "label-congratulate", who = who),
         Act::Snooze => {
             let day = day.unwrap_or_default();

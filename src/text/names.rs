@@ -3,7 +3,7 @@
 use super::Text;
 use crate::domain::consent::ConsentState;
 use crate::domain::contact::{AddressForm, Channel, Stage, Tier};
-use crate::domain::feedback::{FeedbackKind, FeedbackState};
+use crate::domain::feedback::{FeedbackKind, FeedbackState, Standing};
 use crate::domain::follow_up::FollowUpState;
 use crate::domain::interaction::{Direction, Kind, Outcome};
 use crate::say;
@@ -107,6 +107,16 @@ pub fn feedback(text: &Text, kind: FeedbackKind) -> String {
         FeedbackKind::Complaint => say!(text, "feedback-complaint"),
         FeedbackKind::Wish => say!(text, "feedback-wish"),
         FeedbackKind::Survey => say!(text, "feedback-survey"),
+    }
+}
+
+/// How far feedback has come.
+pub fn standing(text: &Text, standing: Standing) -> String {
+    match standing {
+        Standing::Open => feedback_state(text, FeedbackState::Open),
+        Standing::Acknowledged => feedback_state(text, FeedbackState::Acknowledged),
+        Standing::Resolved => feedback_state(text, FeedbackState::Resolved),
+        Standing::Told => say!(text, "feedback-told"),
     }
 }
 

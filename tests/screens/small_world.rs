@@ -145,6 +145,7 @@ impl World {
             state: FeedbackState::Open,
             resolved: None,
             told: None,
+            answer: String::new(),
             from: None,
             snoozed_until: None,
             source_id: String::new(),

@@ -1,14 +1,15 @@
-//! Follow-ups and feedback: adding them, and getting them done.
+//! Follow-ups: adding them, and getting done what stands on the agenda.
 
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::agenda::{DAYS_AHEAD, Why, entry_of};
 use crate::domain::cadence::{Span, Unit};
 use crate::domain::change::{Act, Change, Set};
-use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
+use crate::domain::feedback::Standing;
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{ContactId, Ids};
 
+use super::feedback::{Handling, handled};
 use super::{ActError, Given, Item, change_mark, without_doubles};
 
 /// A follow-up to be added.
@@ -20,16 +21,6 @@ pub struct NewFollowUp {
     pub time: Option<NaiveTime>,
     /// `Every` with its anchor at `due`.
     pub recurs: Option<Recurs>,
-}
-
-/// Feedback to be added.
-#[derive(Debug, Clone, PartialEq)]
-pub struct NewFeedback {
-    pub kind: FeedbackKind,
-    pub text: String,
-    pub topic: String,
-    pub score: Option<u8>,
-    pub promised: Option<NaiveDate>,
 }
 
 /// A follow-up for each of `on`.
@@ -54,37 +45,6 @@ pub fn add_follow_up(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFo
     Ok(Set::new(given.label(Act::FollowUp, on).about(&new.title).on(new.due), changes))
 }
 
-/// Feedback of each of `on`, that came in today.
-pub fn add_feedback(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFeedback) -> Result<Set, ActError> {
-    given.must_be_there(on)?;
-    if new.text.trim().is_empty() {
-        return Err(ActError::Empty);
-    }
-    if let Some(score) = new.score.filter(|score| *score > 10) {
-        return Err(ActError::Score(score));
-    }
-    let changes = on.iter().map(|contact| {
-        Change::create(Feedback {
-            id: ids.draw(),
-            contact: *contact,
-            company: given.company_of(*contact),
-            kind: new.kind,
-            text: new.text.trim().to_owned(),
-            day: given.today,
-            topic: new.topic.trim().to_owned(),
-            score: new.score,
-            promised: new.promised,
-            state: FeedbackState::Open,
-            resolved: None,
-            told: None,
-            from: None,
-            snoozed_until: None,
-            source_id: String::new(),
-        })
-    });
-    Ok(Set::new(given.label(Act::Feedback, on).about(&new.text), changes))
-}
-
 /// Follow-ups done (a recurring one's next instance is made), complaints resolved, birthdays congratulated.
 pub fn done(given: &Given, ids: &mut Ids, items: &[Item]) -> Result<Set, ActError> {
     let mut changes = Vec::new();
@@ -96,9 +56,8 @@ pub fn done(given: &Given, ids: &mut Ids, items: &[Item]) -> Result<Set, ActErro
             }
             Item::Feedback(id) => {
                 let before = given.book.feedback(id).ok_or(ActError::Gone)?;
-                let resolved = Some(given.today);
-                let after = Feedback { state: FeedbackState::Resolved, resolved, ..before.clone() };
-                changes.push(Change::edit(before.clone(), after));
+                let resolved = Handling { to: Standing::Resolved, day: given.today, answer: None };
+                changes.push(Change::edit(before.clone(), handled(given, before, &resolved)?));
             }
             Item::Birthday(contact) | Item::Contact(contact) => {
                 let change = congratulated(given, contact)?;

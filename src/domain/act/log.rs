@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use crate::domain::change::{Act, Change, Set};
-use crate::domain::feedback::{Feedback, FeedbackState};
+use crate::domain::feedback::Feedback;
 use crate::domain::find::{self, Found};
 use crate::domain::follow_up::{FollowUp, FollowUpState};
 use crate::domain::id::{ContactId, FollowUpId, Ids, InteractionId};
@@ -162,21 +162,10 @@ fn brought(
             source_id: String::new(),
         })),
         Clause::Feedback { kind, text } => Some(Change::create(Feedback {
-            id: ids.draw(),
-            contact,
             company: given.company_of(contact),
-            kind: *kind,
-            text: text.clone(),
-            day: plan.day(),
             topic: log_line::topics(text).into_iter().next().unwrap_or_default(),
-            score: None,
-            promised: None,
-            state: FeedbackState::Open,
-            resolved: None,
-            told: None,
             from,
-            snoozed_until: None,
-            source_id: String::new(),
+            ..Feedback::new(ids.draw(), contact, *kind, text, plan.day())
         })),
         Clause::Done(_) | Clause::Keep => None,
     }

@@ -38,7 +38,7 @@ pub fn snooze(given: &Given, items: &[Item], until: NaiveDate) -> Result<Set, Ac
             }
             Item::Feedback(id) => {
                 let before = given.book.feedback(id).ok_or(ActError::Gone)?;
-                let due = before.due().ok_or(ActError::NotOnAgenda)?;
+                let due = before.due().filter(|_| before.is_open()).ok_or(ActError::NotOnAgenda)?;
                 if typed > due {
                     return Err(ActError::ComplaintDue(due));
                 }
@@ -68,7 +68,7 @@ pub fn snooze(given: &Given, items: &[Item], until: NaiveDate) -> Result<Set, Ac
 pub fn can_snooze(given: &Given, item: Item) -> Result<(), ActError> {
     match item {
         Item::FollowUp(id) => given.book.follow_up(id).map(|_| ()).ok_or(ActError::Gone),
-        Item::Feedback(id) => match given.book.feedback(id).ok_or(ActError::Gone)?.due() {
+        Item::Feedback(id) => match given.book.feedback(id).filter(|one| one.is_open()).ok_or(ActError::Gone)?.due() {
             None => Err(ActError::NotOnAgenda),
             Some(due) if due < given.today => Err(ActError::LateComplaint(id)),
             Some(_) => Ok(()),

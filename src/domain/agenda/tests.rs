@@ -252,6 +252,7 @@ fn feedback(id: FeedbackId, contact: ContactId, kind: &str, text: &str, today: N
         state: if resolved { FeedbackState::Resolved } else { FeedbackState::Acknowledged },
         resolved: None,
         told: None,
+        answer: String::new(),
         from: None,
         snoozed_until: snoozed.map(|until| day(until, today)),
         source_id: String::new(),

@@ -64,21 +64,12 @@ impl History<'_> {
                     Clause::Feedback { kind, text } => {
                         let answered = self.answered(interaction.day());
                         records.push(Record::from(Feedback {
-                            id: ids.draw(),
-                            contact: contact.id,
                             company: company_then(contact, interaction.day()),
-                            kind: *kind,
-                            text: text.clone(),
-                            day: interaction.day(),
-                            topic: String::new(),
-                            score: None,
-                            promised: None,
                             state: if answered.is_some() { FeedbackState::Resolved } else { FeedbackState::Open },
                             resolved: answered,
                             told: answered,
                             from: Some(interaction.id),
-                            snoozed_until: None,
-                            source_id: String::new(),
+                            ..Feedback::new(ids.draw(), contact.id, *kind, text, interaction.day())
                         }));
                     }
                     Clause::Done(_) | Clause::Keep => {}

@@ -48,8 +48,8 @@ packed! {
     }
     FollowUp { id, contact, title, due, time, made, from, recurs, state, closed, snoozed_until, source_id }
     Feedback {
-        id, contact, company, kind, text, day, topic, score, promised, state, resolved, told, from, snoozed_until,
-        source_id,
+        id, contact, company, kind, text, day, topic, score, promised, state, resolved, told, answer, from,
+        snoozed_until, source_id,
     }
 }
 

@@ -72,6 +72,7 @@ fn busy(complaint: &str) -> (Desk, FeedbackId) {
         state: FeedbackState::Open,
         resolved: None,
         told: None,
+        answer: String::new(),
         from: None,
         snoozed_until: None,
         source_id: String::new(),

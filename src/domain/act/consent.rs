@@ -1,0 +1,43 @@
+//! Consent: what a contact decided about a channel.
+
+use chrono::NaiveDate;
+
+use crate::domain::change::{Act, Change, Set};
+use crate::domain::consent::{Consent, ConsentState};
+use crate::domain::contact::Channel;
+use crate::domain::id::{ContactId, Ids};
+
+use super::{ActError, Given, without_doubles};
+
+/// A decision to be noted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    pub channel: Channel,
+    pub state: ConsentState,
+    /// The day it was decided.
+    pub day: NaiveDate,
+    /// How it was obtained or withdrawn; may be empty.
+    pub how: String,
+}
+
+/// The decision of each of `on`. Older decisions stay in the timeline; the newest is in force.
+pub fn consent(given: &Given, ids: &mut Ids, on: &[ContactId], decision: &Decision) -> Result<Set, ActError> {
+    given.must_be_there(on)?;
+    if decision.day > given.today {
+        return Err(ActError::NotYet(decision.day));
+    }
+    let on = without_doubles(on.iter().copied());
+    let changes = on.iter().map(|contact| {
+        Change::create(Consent {
+            id: ids.draw(),
+            contact: *contact,
+            channel: decision.channel,
+            purpose: None,
+            state: decision.state,
+            day: decision.day,
+            how: decision.how.trim().to_owned(),
+            proof: String::new(),
+        })
+    });
+    Ok(Set::new(given.label(Act::Consent, &on), changes))
+}
