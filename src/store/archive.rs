@@ -7,6 +7,7 @@
 use std::fs::{self, File, Permissions};
 use std::io;
 use std::iter;
+use std::ops::Bound;
 use std::os::unix::fs::PermissionsExt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -15,12 +16,13 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use sled::{Batch, Db, Tree};
+use uuid::Uuid;
 
 use super::codec;
 use super::journal::Position;
 use super::layout::Origin;
 use crate::domain::change::Change;
-use crate::domain::record::{Record, RecordId, TimelineOf};
+use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
 /// Why the archive can't be used.
 #[derive(Debug)]
@@ -177,6 +179,18 @@ impl Archive {
         let Some(value) = guarded(|| Ok(self.records.get(codec::record_key(id))?))? else { return Ok(None) };
         let record = codec::decode(&value).filter(|record| record.id() == id);
         record.map(Some).ok_or_else(|| Broken::Damaged(format!("the record {} can't be read", id.id)))
+    }
+
+    /// The records of a kind in the order of their ids, from behind `after` on.
+    pub fn records(&self, kind: RecordKind, after: Option<Uuid>) -> impl Iterator<Item = Result<Record>> {
+        let key = |id| codec::record_key(RecordId::new(kind, id));
+        let from = after.map_or(Bound::Included(key(Uuid::nil())), |after| Bound::Excluded(key(after)));
+        let mut entries = self.records.range((from, Bound::Included(key(Uuid::max()))));
+        iter::from_fn(move || guarded(|| Ok(entries.next().transpose()?)).transpose()).map(|entry| {
+            let (key, value) = entry?;
+            let record = codec::decode(&value).filter(|record| codec::record_key(record.id()) == *key);
+            record.ok_or_else(|| Broken::damaged("a record can't be read"))
+        })
     }
 
     /// The places in a timeline, the newest first.

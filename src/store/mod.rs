@@ -204,6 +204,16 @@ impl Store {
         Ok(record.and_then(|record| if let Record::Contact(contact) = record { Some(contact) } else { None }))
     }
 
+    /// Gives each full record of a kind to `take`, in the order of their ids, which is the one in which they were made; never
+    /// more than a few of them stand in memory. The first error of `take` ends it. Opens the archive.
+    pub fn each<E>(
+        &self,
+        kind: RecordKind,
+        take: impl FnMut(Record) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), StreamError<E>> {
+        self.inner.each(kind, take)
+    }
+
     /// What stands in a timeline, newest first, from `skip` on, `limit` at the most: interactions, feedback, follow-ups
     /// (open and closed) and consents.
     pub fn timeline(&self, of: TimelineOf, skip: usize, limit: usize) -> Result<Vec<Record>> {
@@ -236,7 +246,7 @@ impl Store {
     }
 }
 
-/// Why a stream of changes was not committed.
+/// Why a stream of changes was not committed, or a stream of records not read to its end.
 #[derive(Debug)]
 pub enum StreamError<E> {
     Store(StoreError),

@@ -1,13 +1,15 @@
 //! What the book knows already and the archive doesn't yet: records by id, laid over what the archive says.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use uuid::Uuid;
 
 use super::Seq;
 use super::archive::Broken;
 use super::codec::{self, Place};
 use crate::domain::change::Change;
-use crate::domain::record::{Record, RecordId, TimelineOf};
+use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
 #[derive(Default)]
 pub(super) struct Overlay {
@@ -79,6 +81,14 @@ impl Overlay {
     /// What lies over a record; `None` if nothing does.
     pub fn record(&self, id: RecordId) -> Result<Option<Option<Record>>, Broken> {
         Ok(self.ready()?.records.get(&id).map(|(_, record)| record.clone()))
+    }
+
+    /// What lies over the records of a kind from behind `after` on, by their ids.
+    pub fn records(&self, kind: RecordKind, after: Option<Uuid>) -> Result<BTreeMap<Uuid, Option<Record>>, Broken> {
+        let state = self.ready()?;
+        let behind = |id: &Uuid| after.is_none_or(|after| *id > after);
+        let laid = state.records.iter().filter(|(id, _)| id.kind == kind && behind(&id.id));
+        Ok(laid.map(|(id, (_, record))| (id.id, record.clone())).collect())
     }
 
     pub fn timeline(&self, of: TimelineOf) -> Result<Layer, Broken> {

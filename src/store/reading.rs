@@ -9,6 +9,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
+use uuid::Uuid;
+
 use super::archive::{Archive, Broken};
 use super::codec::{self, Place};
 use super::error::StoreError;
@@ -18,7 +20,7 @@ use super::line::{Line, SetRef, parse};
 use super::overlay::Overlay;
 use super::sets::{PART, SetFile};
 use crate::domain::change::Change;
-use crate::domain::record::{Record, RecordId, TimelineOf};
+use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
 /// Changes after which the archive is made durable again.
 const DURABLE_AFTER: usize = 1_000;
@@ -222,6 +224,24 @@ impl Reading {
             Some(record) => Ok(record),
             None => self.archive.record(id),
         }
+    }
+
+    /// The next records of a kind in the order of their ids, from behind `after` on, `limit` at the most.
+    pub fn records(&self, kind: RecordKind, after: Option<Uuid>, limit: usize) -> Result<Vec<Record>, Broken> {
+        let mut over = self.overlay.records(kind, after)?.into_iter().peekable();
+        let mut under = self.archive.records(kind, after).peekable();
+        let merged = iter::from_fn(|| {
+            let below = under.peek().and_then(|record| record.as_ref().ok()).map(|record| record.id().id);
+            match over.next_if(|(id, _)| below.is_none_or(|below| *id <= below)) {
+                Some((id, laid)) => {
+                    // The archive may not speak for what lies over it.
+                    under.next_if(|_| below == Some(id));
+                    Some(Ok(laid))
+                }
+                None => under.next().map(|record| record.map(Some)),
+            }
+        });
+        merged.filter_map(Result::transpose).take(limit).collect()
     }
 
     /// A timeline, the newest first.

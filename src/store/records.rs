@@ -11,11 +11,14 @@ use super::line::entry;
 use super::past::Past;
 use super::reading::{Keeping, Reading, Unread, feed};
 use super::session::Inner;
-use super::{Entry, side};
+use super::{Entry, StreamError, side};
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
 /// Changes after which the side file is written anew; a screen's end does so in any case.
 pub(super) const SIDE_AFTER: usize = 1_000;
+
+/// Records that are read at once where all of a kind are wanted.
+const EACH_PART: usize = 64;
 
 /// The archive while this process is its keeper.
 pub(super) struct Kept {
@@ -53,6 +56,21 @@ impl Inner {
 
     pub fn timeline(&self, of: TimelineOf, skip: usize, limit: usize) -> Result<Vec<Record>> {
         self.read(|reading| reading.timeline(of, skip, limit))
+    }
+
+    /// Reads in parts, so that an archive found damaged half way is built anew and read on.
+    pub fn each<E>(
+        &self,
+        kind: RecordKind,
+        mut take: impl FnMut(Record) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), StreamError<E>> {
+        let mut after = None;
+        loop {
+            let part = self.read(|reading| reading.records(kind, after, EACH_PART))?;
+            let Some(last) = part.last() else { return Ok(()) };
+            after = Some(last.id().id);
+            part.into_iter().try_for_each(&mut take).map_err(StreamError::Stream)?;
+        }
     }
 
     pub fn history(&self, limit: usize) -> Result<Vec<Entry>> {

@@ -1,12 +1,13 @@
 //! The archive gone, behind, ahead, damaged or foreign: it is built from the journal.
 
+use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use touchbase::domain::change::{Act, Change};
 use touchbase::domain::contact::Contact;
-use touchbase::domain::record::Record;
-use touchbase::store::{Store, StoreError};
+use touchbase::domain::record::{Record, RecordKind};
+use touchbase::store::{Store, StoreError, StreamError};
 
 use crate::support::*;
 
@@ -44,6 +45,17 @@ fn check(store: &Store, people: &[(Contact, Vec<Record>)], what: &str) {
         assert_eq!(store.timeline(person.id.into(), 0, 99).unwrap(), *calls, "{what}");
         assert_eq!(store.record(calls[0].id()).unwrap().as_ref(), Some(&calls[0]), "{what}");
     }
+    let streamed = [all(store, RecordKind::Contact), all(store, RecordKind::Interaction)].concat();
+    for record in people.iter().flat_map(|(person, calls)| calls.iter().cloned().chain([person.clone().into()])) {
+        assert!(streamed.contains(&record), "{what}: {record:?} is not streamed");
+    }
+}
+
+/// All records of a kind, as they are streamed.
+fn all(store: &Store, kind: RecordKind) -> Vec<Record> {
+    let mut all = Vec::new();
+    store.each::<Infallible>(kind, |record| Ok(all.push(record))).unwrap();
+    all
 }
 
 fn archive(dir: &Path) -> PathBuf {
@@ -179,4 +191,29 @@ fn what_the_book_knows_whole_needs_no_archive() {
     commit(&other, set(Act::Add, "Kaiser Bau", [Change::create(company.clone())])).unwrap();
     let record = Record::from(company);
     assert_eq!(other.record(record.id()).unwrap(), Some(record));
+}
+
+#[test]
+fn records_are_streamed_as_they_stand_now() {
+    let Filled { place, people } = filled();
+    let store = open(&place.dir);
+    // Opens the archive; what comes now lies over it for a while.
+    assert_eq!(all(&store, RecordKind::Contact).len(), 30);
+    let mut ids = store.ids();
+    for (n, (person, _)) in people.iter().enumerate() {
+        let renamed = Contact { name: format!("Renamed {n}"), ..person.clone() };
+        let added = contact(&mut ids, &format!("Added {n}"));
+        let change = if n % 2 == 0 { Change::edit(person.clone(), renamed) } else { Change::delete(person.clone()) };
+        commit(&store, set(Act::Edit, "", [change, Change::create(added)])).unwrap();
+        let names: Vec<String> = all(&store, RecordKind::Contact)
+            .into_iter()
+            .map(|record| if let Record::Contact(contact) = record { contact.name } else { panic!("no contact") })
+            .collect();
+        let renamed = (0..=n).step_by(2).map(|n| format!("Renamed {n}"));
+        let rest = (n + 1..30).map(|n| format!("Contact {n}"));
+        let expect: Vec<String> = renamed.chain(rest).chain((0..=n).map(|n| format!("Added {n}"))).collect();
+        assert_eq!(names, expect);
+    }
+    let ended = store.each(RecordKind::Contact, |_| Err("enough"));
+    assert!(matches!(ended, Err(StreamError::Stream("enough"))));
 }
