@@ -99,7 +99,7 @@ impl Popup for Sheet {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        draw(&self.title, &self.said, &self.form, self.note.as_ref(), frame, area, ctx);
+        draw(&self.title, &self.said, &mut self.form, self.note.as_ref(), frame, area, ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
@@ -139,7 +139,7 @@ impl Popup for Sheet {
 pub fn draw(
     title: &str,
     said: &str,
-    form: &Form,
+    form: &mut Form,
     note: Option<&(Role, String)>,
     frame: &mut Frame,
     area: Rect,
@@ -168,6 +168,7 @@ pub fn draw(
     // What is said first, since suggestions may lie over it.
     say(bottom, under, note.map_or(Role::Text, |(role, _)| *role));
     form.draw(frame, Rect { y: top, height: bottom - top, ..inner }, ctx);
+    form.draw_asking(frame, area, ctx);
 }
 
 /// The contact's record, if it is one only.

@@ -1,7 +1,14 @@
 //! A labelled field of a form: what it takes, what its text is read as, and what is wrong with it.
+//!
+//! What it is among the others of its form is `kind`'s.
+
+pub mod kind;
+
+use std::borrow::Cow;
 
 use crossterm::event::KeyEvent;
 
+use self::kind::{Kind, Label};
 use super::choice::Choice;
 use super::text_area::TextArea;
 use super::text_field::TextField;
@@ -26,9 +33,10 @@ pub type Read = fn(&str, &Ctx) -> Reading;
 pub type Suggest = fn(&str, &Ctx) -> Vec<String>;
 
 /// A field with its label.
+#[derive(Debug, Clone)]
 pub struct Field {
     /// Its name in drafts.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
     pub label: String,
     pub content: Content,
     /// What was there when the form opened: what differs from it was typed.
@@ -40,9 +48,15 @@ pub struct Field {
     /// What was wrong when it was to be saved; typing takes it away.
     pub error: Option<String>,
     pub offered: Offered,
+    pub kind: Kind,
+    /// The label of one of several; `None` for a field that has none.
+    pub(super) entry: Option<Label>,
+    /// It was taken away: not in sight, but what stood in it is to go.
+    pub(super) hidden: bool,
 }
 
 /// What a field takes.
+#[derive(Debug, Clone)]
 pub enum Content {
     Line(TextField),
     /// Many lines, so many of them in sight.
@@ -51,7 +65,7 @@ pub enum Content {
 }
 
 /// The list under a field that suggests.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Offered {
     pub list: Vec<String>,
     /// The one that the arrows stand on.
@@ -59,24 +73,24 @@ pub struct Offered {
 }
 
 impl Field {
-    pub fn line(name: &'static str, label: impl Into<String>, text: &str) -> Self {
-        Self::new(name, label.into(), Content::Line(TextField::new(text)))
+    pub fn line(name: impl Into<Cow<'static, str>>, label: impl Into<String>, text: &str) -> Self {
+        Self::new(name.into(), label.into(), Content::Line(TextField::new(text)))
     }
 
-    pub fn area(name: &'static str, label: impl Into<String>, text: &str, height: u16) -> Self {
-        Self::new(name, label.into(), Content::Area(TextArea::new(text), height))
+    pub fn area(name: impl Into<Cow<'static, str>>, label: impl Into<String>, text: &str, height: u16) -> Self {
+        Self::new(name.into(), label.into(), Content::Area(TextArea::new(text), height))
     }
 
     pub fn choice(
-        name: &'static str,
+        name: impl Into<Cow<'static, str>>,
         label: impl Into<String>,
         options: Vec<(&'static str, String)>,
         chosen: &str,
     ) -> Self {
-        Self::new(name, label.into(), Content::Choice(Choice::new(options, chosen)))
+        Self::new(name.into(), label.into(), Content::Choice(Choice::new(options, chosen)))
     }
 
-    fn new(name: &'static str, label: String, content: Content) -> Self {
+    fn new(name: Cow<'static, str>, label: String, content: Content) -> Self {
         let offered = Offered::default();
         let mut field = Self {
             name,
@@ -88,6 +102,9 @@ impl Field {
             leads: None,
             error: None,
             offered,
+            kind: Kind::default(),
+            entry: None,
+            hidden: false,
         };
         field.initial = field.text().to_owned();
         field

@@ -1,9 +1,16 @@
 //! A form: labelled fields one below the other. Tab and arrows go between them, what is typed is read beside them, what is
 //! wrong is said under them.
 //!
-//! Owns the focus and the keys. How it is painted is `paint`'s; what the fields mean and how they are saved is each pop-up's.
+//! A form may have more fields than it shows: those marked `extra` come when they are filled or asked for (Ctrl-n), those
+//! marked `many` as often as wanted, and Ctrl-r takes one away again. The first of a kind goes by the kind's name, the others
+//! by `mail.2`, `mail.3`; a label by `mail.label`, `mail.2.label`.
+//!
+//! Owns the focus and the keys. How it is painted is `paint`'s, which fields there are `present`'s, adding them `adding`'s;
+//! what the fields mean and how they are saved is each pop-up's.
 
+mod adding;
 mod paint;
+mod present;
 
 use std::cell::Cell;
 
@@ -16,12 +23,19 @@ use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 
+use adding::Asking;
+
 /// Labelled fields, one of which has the keys.
 pub struct Form {
+    /// What there can be, in the order in which it stands: what is added is made from these.
+    kinds: Vec<Field>,
+    /// What there is.
     fields: Vec<Field>,
     focus: usize,
     /// The first row in sight.
     top: Cell<u16>,
+    /// The list that is open over the form: fields to add, or labels.
+    asking: Option<Asking>,
 }
 
 /// What a key in a form comes to.
@@ -36,16 +50,11 @@ pub enum Pressed {
 }
 
 impl Form {
+    /// A form of these fields; an extra one is there only if something stands in it.
     pub fn new(fields: Vec<Field>) -> Self {
-        Self { fields, focus: 0, top: Cell::new(0) }
-    }
-
-    fn field(&self, name: &str) -> Option<&Field> {
-        self.fields.iter().find(|field| field.name == name)
-    }
-
-    fn field_mut(&mut self, name: &str) -> Option<&mut Field> {
-        self.fields.iter_mut().find(|field| field.name == name)
+        let kinds = fields.iter().map(|field| field.another(1)).collect();
+        let fields = fields.into_iter().filter(|field| !field.is_idle()).collect();
+        Self { kinds, fields, focus: 0, top: Cell::new(0), asking: None }
     }
 
     /// What is typed in a field, without blanks around it; a choice's name. Empty for a field that isn't there.
@@ -53,46 +62,38 @@ impl Form {
         self.field(name).map_or("", |field| field.text().trim())
     }
 
-    /// Whether a field differs from what was there when the form opened.
+    /// Whether a field, or one of several, differs from what was there when the form opened.
     pub fn is_changed(&self, name: &str) -> bool {
-        self.field(name).is_some_and(Field::is_changed)
+        let same = |field: &&Field| field.name == name || field.base() == name;
+        self.fields.iter().filter(same).any(|field| field.is_changed() || field.is_relabelled())
     }
 
-    pub fn set(&mut self, name: &str, text: &str) {
-        if let Some(field) = self.field_mut(name) {
-            field.set(text);
-        }
-    }
-
-    /// Takes `text` for what was there when the form opened; what was typed stays. Whether it was changed on both sides.
-    pub fn rebase(&mut self, name: &str, text: &str) -> bool {
-        self.field_mut(name).is_some_and(|field| field.rebase(text))
-    }
-
-    /// Takes `text`, which has come late, for what was there when the form opened; what was typed goes behind it.
-    pub fn fill(&mut self, name: &str, text: &str) {
-        if let Some(field) = self.field_mut(name) {
-            field.fill(text);
-        }
+    /// All of a kind, each with its label, the empty ones left out.
+    pub fn entries<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let filled = self.fields.iter().filter(move |field| field.base() == kind && !field.text().trim().is_empty());
+        filled.map(|field| (field.entry_label(), field.text().trim()))
     }
 
     /// Says something at a field.
     pub fn remark(&mut self, name: &str, words: impl Into<String>) {
         if let Some(field) = self.field_mut(name) {
+            field.hidden = false;
             field.error = Some(words.into());
         }
     }
 
-    /// Puts the focus on a field.
+    /// Puts the focus on a field, which comes if it isn't there.
     pub fn focus_on(&mut self, name: &str) {
-        if let Some(place) = self.fields.iter().position(|field| field.name == name) {
+        self.make(name);
+        if let Some(place) = self.place(name) {
+            self.fields[place].hidden = false;
             self.focus = place;
         }
     }
 
     /// The name of the field that has the keys.
-    pub fn focused(&self) -> &'static str {
-        self.fields.get(self.focus).map_or("", |field| field.name)
+    pub fn focused(&self) -> &str {
+        self.fields.get(self.focus).map_or("", |field| &field.name)
     }
 
     /// Says at a field what is wrong with it, and puts the focus there.
@@ -101,23 +102,10 @@ impl Form {
         self.remark(name, why);
     }
 
-    /// What was typed, by name: for a draft. Fields that nobody touched are not in it.
-    pub fn typed(&self) -> Vec<(String, String)> {
-        let changed = self.fields.iter().filter(|field| field.is_changed());
-        changed.map(|field| (field.name.to_owned(), field.text().to_owned())).collect()
-    }
-
-    /// Takes over what was typed earlier.
-    pub fn resume(&mut self, typed: &[(String, String)]) {
-        for (name, text) in typed {
-            self.set(name, text);
-        }
-    }
-
     /// Whether all that is typed can be taken; else what is wrong is said at each field and the first has the focus.
     pub fn check(&mut self, ctx: &Ctx) -> bool {
         let mut first = None;
-        for (place, field) in self.fields.iter_mut().enumerate() {
+        for (place, field) in self.fields.iter_mut().enumerate().filter(|(_, field)| !field.hidden) {
             if let Reading::Wrong(why) = field.reading(ctx) {
                 field.error = Some(why);
                 first = first.or(Some(place));
@@ -130,21 +118,38 @@ impl Form {
     /// What the keys do in the focused field, for the footer. Enter saves but where it is a line end; Ctrl-s always does.
     pub fn hints(&self, save: String, ctx: &Ctx) -> Vec<(String, String)> {
         let hint = |key: &str, words: String| (key.to_owned(), words);
-        let mut hints = match self.fields.get(self.focus).map(|field| &field.content) {
+        if self.asking.is_some() {
+            return vec![hint("Enter", say!(ctx.text, "hint-pick")), hint("↑↓", say!(ctx.text, "hint-move"))];
+        }
+        let field = self.fields.get(self.focus);
+        let mut hints = match field.map(|field| &field.content) {
             Some(Content::Area(..)) => {
                 vec![hint("Ctrl-s", save), hint("Enter", say!(ctx.text, "hint-new-line"))]
             }
             Some(Content::Choice(_)) => vec![hint("Enter", save), hint("←→", say!(ctx.text, "hint-pick"))],
             Some(Content::Line(_)) | None => vec![hint("Enter", save)],
         };
-        if self.fields.len() > 1 {
+        if self.in_sight().nth(1).is_some() {
             hints.push(hint("Tab", say!(ctx.text, "hint-next-field")));
+        }
+        if self.can_grow() {
+            hints.push(hint("Ctrl-n", say!(ctx.text, "hint-add-field")));
+        }
+        if field.is_some_and(|field| field.entry.is_some()) {
+            hints.push(hint("Ctrl-l", say!(ctx.text, "hint-label")));
+        }
+        if field.is_some_and(Field::can_go) {
+            hints.push(hint("Ctrl-r", say!(ctx.text, "hint-remove")));
         }
         hints
     }
 
     /// A key or a paste.
     pub fn update(&mut self, input: &Input, ctx: &Ctx) -> Pressed {
+        if self.asking.is_some() {
+            self.answer(input, ctx);
+            return Pressed::Here;
+        }
         match input {
             Input::Key(key) => self.key(*key, ctx),
             Input::Paste(text) => {
@@ -157,8 +162,14 @@ impl Form {
     }
 
     fn key(&mut self, key: KeyEvent, ctx: &Ctx) -> Pressed {
-        if key.code == KeyCode::Char('s') && key.modifiers == KeyModifiers::CONTROL {
-            return Pressed::Save;
+        if key.modifiers == KeyModifiers::CONTROL {
+            match key.code {
+                KeyCode::Char('s') => return Pressed::Save,
+                KeyCode::Char('n') if self.can_grow() => return self.ask_what_to_add(ctx),
+                KeyCode::Char('l') => return self.ask_label(ctx),
+                KeyCode::Char('r') => return self.take_away(),
+                _ => {}
+            }
         }
         let Some(field) = self.fields.get_mut(self.focus) else {
             return match key.code {
@@ -182,7 +193,7 @@ impl Form {
                 field.take_offered();
                 self.go(1);
             }
-            KeyCode::BackTab => self.go(self.fields.len() - 1),
+            KeyCode::BackTab => self.go(-1),
             _ if field.key(key, ctx) => {
                 if let Some(to) = field.leads_to() {
                     self.focus_on(to);
@@ -190,37 +201,31 @@ impl Form {
             }
             KeyCode::Enter => return Pressed::Save,
             KeyCode::Down => self.go(1),
-            KeyCode::Up => self.go(self.fields.len() - 1),
+            KeyCode::Up => self.go(-1),
             _ => {}
         }
         Pressed::Here
     }
 
-    fn go(&mut self, by: usize) {
+    /// To the next or previous field, in a circle.
+    fn go(&mut self, by: isize) {
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.offered = Default::default();
         }
-        self.focus = (self.focus + by) % self.fields.len();
+        let places: Vec<usize> = self.in_sight().map(|(place, _)| place).collect();
+        let at = places.iter().position(|place| *place == self.focus).unwrap_or(0);
+        let to = (at as isize + by).rem_euclid(places.len().max(1) as isize);
+        self.focus = places.get(to as usize).copied().unwrap_or(0);
     }
 
     /// Rows that all fields take.
     pub fn height(&self) -> u16 {
-        self.fields.iter().map(height).sum()
+        self.in_sight().map(|(_, field)| height(field)).sum::<u16>() + self.headings()
     }
 
     /// Paints the form and puts the cursor where it types.
     pub fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         paint::draw(self, frame, area, ctx);
-    }
-
-    /// The first row in sight, such that the focused field is.
-    fn scroll(&self, rows: u16) -> u16 {
-        let before: u16 = self.fields.iter().take(self.focus).map(height).sum();
-        let own = self.fields.get(self.focus).map_or(0, height);
-        let top = self.top.get().clamp((before + own).saturating_sub(rows).min(before), before);
-        let top = top.min(self.height().saturating_sub(rows));
-        self.top.set(top);
-        top
     }
 }
 

@@ -19,34 +19,88 @@ const OFFERED: usize = 6;
 
 /// Paints the form and puts the cursor where it types.
 pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let label_width = form.fields.iter().map(|field| safe(&field.label).width()).max().unwrap_or(0) as u16;
-    let label_width = label_width.min(area.width / 3);
-    let top = form.scroll(area.height);
-    let mut y = 0;
-    for (place, field) in form.fields.iter().enumerate() {
-        let rows = height(field);
+    let captions = form.in_sight().map(|(_, field)| safe(&field.caption(ctx)).width());
+    let label_width = (captions.max().unwrap_or(0) as u16).min(area.width / 3);
+    let rows = rows(form);
+    let top = scroll(form, &rows, area.height);
+    for Row { y, field, heading } in &rows {
+        let height = if field.is_some() { row_height(form, *field) } else { 1 };
         // A field half out of sight isn't painted: only the focused one must be seen, and that is whole.
-        if y >= top && y + rows <= top + area.height {
-            let row = Rect { y: area.y + y - top, height: rows, ..area };
+        if *y < top || y + height > top + area.height {
+            continue;
+        }
+        let row = Rect { y: area.y + y - top, height, ..area };
+        if let Some(heading) = heading {
+            draw_heading(heading, frame, row, ctx);
+        }
+        if let Some((place, field)) = field.and_then(|place| Some((place, form.fields.get(place)?))) {
             draw_field(field, place == form.focus, label_width, frame, row, ctx);
         }
-        y += rows;
     }
     // In the border, where there is one: the fields take all columns.
     let edge = Rect { width: (area.width + 2).min(frame.area().right().saturating_sub(area.x)), ..area };
     list::more(top.into(), form.height().saturating_sub(top + area.height).into(), frame, edge, ctx.theme);
-    if let Some(field) = form.fields.get(form.focus) {
-        let before: u16 = form.fields[..form.focus].iter().map(height).sum();
-        let below = area.y + (before + height(field)).saturating_sub(top);
+    let focused = rows.iter().find(|row| row.field == Some(form.focus));
+    if let Some((row, field)) = focused.zip(form.fields.get(form.focus)) {
+        let below = area.y + (row.y + height(field)).saturating_sub(top);
         let x = area.x + label_width + GAP;
         let beneath = Rect::new(x, below, area.right().saturating_sub(x), frame.area().bottom().saturating_sub(below));
         draw_offered(field, frame, beneath, ctx);
     }
 }
 
+/// A row of the form, counted from its top: a heading, or the first of a field's.
+struct Row<'a> {
+    y: u16,
+    /// The place of the field.
+    field: Option<usize>,
+    heading: Option<&'a str>,
+}
+
+fn rows(form: &Form) -> Vec<Row<'_>> {
+    let (mut rows, mut y) = (Vec::new(), 0);
+    for ((place, field), heading) in form.headed() {
+        if heading.is_some() {
+            rows.push(Row { y, field: None, heading });
+            y += 1;
+        }
+        rows.push(Row { y, field: Some(place), heading: None });
+        y += height(field);
+    }
+    rows
+}
+
+fn row_height(form: &Form, place: Option<usize>) -> u16 {
+    place.and_then(|place| form.fields.get(place)).map_or(1, height)
+}
+
+/// The first row in sight, such that the focused field is, and the heading right above it.
+fn scroll(form: &Form, rows: &[Row], height: u16) -> u16 {
+    let at = rows.iter().position(|row| row.field == Some(form.focus)).unwrap_or(0);
+    let own = row_height(form, rows.get(at).and_then(|row| row.field));
+    let y = rows.get(at).map_or(0, |row| row.y);
+    let begins = if at.checked_sub(1).is_some_and(|above| rows[above].heading.is_some()) { y - 1 } else { y };
+    let top = form.top.get().clamp((y + own).saturating_sub(height).min(begins), begins);
+    let top = top.min(form.height().saturating_sub(height));
+    form.top.set(top);
+    top
+}
+
+/// `── Reach ────`
+fn draw_heading(heading: &str, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let words = safe(heading);
+    let rest = "─".repeat(usize::from(area.width).saturating_sub(words.width() + 1));
+    let line = Line::from(vec![
+        Span::styled(format!("{words} "), ctx.theme.style(Role::Section)),
+        Span::styled(rest, ctx.theme.style(Role::Border)),
+    ]);
+    frame.render_widget(line, area);
+}
+
 fn draw_field(field: &Field, focused: bool, label_width: u16, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let style = |role| ctx.theme.style(role);
-    let label = safe(&field.label).cut(label_width.into());
+    let caption = field.caption(ctx);
+    let label = safe(&caption).cut(label_width.into());
     let role = if focused { Role::Title } else { Role::Dim };
     frame.render_widget(Line::styled(label.as_str(), style(role)), Rect { width: label_width.min(area.width), ..area });
 
