@@ -3,12 +3,14 @@
 //!
 //! Owns which records an act changes. Committing the set is `store`'s, saying what happened `text`'s.
 
+mod company;
 mod consent;
 mod delete;
 mod edit;
 mod feedback;
 mod follow_up;
 mod log;
+mod merge;
 mod off;
 mod rhythm;
 mod snooze;
@@ -27,12 +29,14 @@ use super::record::Record;
 use super::row::Row;
 use super::settings::Settings;
 
+pub use company::{Employer, Mover, NewJob, WholeCompany, archive_company, change_company, delete_company};
 pub use consent::{Decision, consent};
 pub use delete::{WholeContact, delete, delete_contact, delete_contacts};
-pub use edit::{add, company_named, edit, move_interaction, pin};
+pub use edit::{add, add_person, company_named, edit, move_interaction, pin};
 pub use feedback::{Handling, NewFeedback, add_feedback, handle};
 pub use follow_up::{NewFollowUp, add_follow_up, done};
 pub use log::{LogPlan, log, note, plan_log};
+pub use merge::merge_companies;
 pub use off::{Off, off, off_until, unarchive};
 pub use rhythm::{RhythmChoice, Spread, keep_new};
 pub use snooze::{can_snooze, snooze};
@@ -97,6 +101,18 @@ pub enum ActError {
     /// A rhythm or a retry ends with a touch: there is nothing to be marked done.
     #[error("it ends when a touch is logged")]
     EndsWithTouch,
+    /// Who changes company to the one they are at.
+    #[error("they are there already")]
+    AlreadyThere,
+    /// Who is added to an interaction in which they took part.
+    #[error("they took part already")]
+    TookPart,
+    /// A job can't end before this day, on which it began.
+    #[error("the present job began on {0}")]
+    JobBegan(NaiveDate),
+    /// A record can't be merged into itself.
+    #[error("it can't be merged into itself")]
+    IntoItself,
     /// A text that must not be empty is.
     #[error("the text is empty")]
     Empty,

@@ -163,8 +163,11 @@ pub enum Act {
     Tag,
     Pin,
     Unpin,
-    /// An interaction given to another person, or a contact to another company.
+    /// An interaction given to another person, or contacts who change company: then `what` is its name, and empty where they
+    /// are at none now.
     Move,
+    /// A person added to an interaction.
+    AddPerson,
     Merge,
     Consent,
     Import,

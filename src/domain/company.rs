@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::contact::{Address, ForeignId, Labelled, Tier};
 use super::id::CompanyId;
@@ -46,6 +47,10 @@ pub struct Company {
     pub archived: bool,
 }
 
+/// Sources of the ids that a company keeps of those merged into it: their ids, and their names.
+const MERGED_ID: &str = "merged";
+const MERGED_NAME: &str = "merged-name";
+
 impl Company {
     /// A company of which only the name is known.
     pub fn new(id: CompanyId, name: impl Into<String>, added: NaiveDate) -> Self {
@@ -67,5 +72,30 @@ impl Company {
             fields: BTreeMap::new(),
             archived: false,
         }
+    }
+
+    /// Keeps `other`, which is merged into this one, findable: its id and name, and those that it kept itself.
+    pub fn remember(&mut self, other: &Self) {
+        let own = [(MERGED_ID, other.id.to_string()), (MERGED_NAME, other.name.clone())];
+        let own = own.map(|(source, value)| ForeignId { source: source.to_owned(), value });
+        for id in own.into_iter().chain(other.ids.iter().cloned()) {
+            if !self.ids.contains(&id) {
+                self.ids.push(id);
+            }
+        }
+    }
+
+    /// The ids of the companies that were merged into it.
+    pub fn merged_ids(&self) -> impl Iterator<Item = Uuid> {
+        self.remembered(MERGED_ID).filter_map(|id| id.parse().ok())
+    }
+
+    /// The names of the companies that were merged into it.
+    pub fn merged_names(&self) -> impl Iterator<Item = &str> {
+        self.remembered(MERGED_NAME)
+    }
+
+    fn remembered(&self, source: &'static str) -> impl Iterator<Item = &str> {
+        self.ids.iter().filter(move |id| id.source == source).map(|id| id.value.as_str())
     }
 }

@@ -124,6 +124,18 @@ impl Contact {
     pub fn company(&self) -> Option<CompanyId> {
         self.current_job().and_then(|job| job.company)
     }
+
+    /// The companies of all their jobs but that one, each once.
+    pub fn other_companies(&self) -> Vec<CompanyId> {
+        let now = self.company();
+        let mut others: Vec<CompanyId> = Vec::new();
+        for company in self.jobs.iter().filter_map(|job| job.company).filter(|company| Some(*company) != now) {
+            if !others.contains(&company) {
+                others.push(company);
+            }
+        }
+        others
+    }
 }
 
 /// The parts of a name where they were given (vCard's N); the shown name is not made from them.

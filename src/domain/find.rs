@@ -100,7 +100,7 @@ fn by_name(mut rows: Vec<&Row>) -> Found<ContactId> {
     rows.into_iter().map(|row| row.id).collect::<Vec<_>>().into()
 }
 
-/// The company named by its id or full name.
+/// The company named by its id or full name, else by the id or name of one that was merged into it.
 pub fn company(book: &Book, typed: &str) -> Found<CompanyId> {
     let ending = Ending::read(typed);
     let name = Words::of(typed);
@@ -109,8 +109,20 @@ pub fn company(book: &Book, typed: &str) -> Found<CompanyId> {
     if !by_id.is_empty() || name.is_empty() {
         return by_id.into();
     }
-    let named = book.companies().filter(|c| Words::of(&c.name) == name);
-    companies_by_name(named)
+    match companies_by_name(book.companies().filter(|c| Words::of(&c.name) == name)) {
+        Found::None => merged_company(book, ending, &name),
+        found => found,
+    }
+}
+
+fn merged_company(book: &Book, ending: Option<Ending>, name: &Words) -> Found<CompanyId> {
+    let by_id = |c: &Company| ending.is_some_and(|ending| c.merged_ids().any(|id| ending.names(id)));
+    match companies_by_name(book.companies().filter(|c| by_id(c))) {
+        Found::None => {
+            companies_by_name(book.companies().filter(|c| c.merged_names().any(|merged| Words::of(merged) == *name)))
+        }
+        found => found,
+    }
 }
 
 /// The company of whose name each of the words begins a word: looser than [`company`].

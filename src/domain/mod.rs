@@ -22,6 +22,7 @@ pub mod row;
 pub mod sample;
 pub mod search;
 pub mod settings;
+pub mod standing;
 pub mod validate;
 pub mod when;
 

@@ -34,6 +34,8 @@ pub struct Row {
     pub address_form: Option<AddressForm>,
     pub added: NaiveDate,
     pub company: Option<CompanyId>,
+    /// The companies of their other jobs, each once: past ones, and those of a second present job.
+    pub other_companies: Vec<CompanyId>,
     pub role: String,
     pub mails: Vec<Labelled>,
     pub phones: Vec<Labelled>,
@@ -190,6 +192,7 @@ impl Row {
             address_form: None,
             added: contact.added,
             company: None,
+            other_companies: Vec::new(),
             role: String::new(),
             mails: Vec::new(),
             phones: Vec::new(),
@@ -230,6 +233,7 @@ impl Row {
         self.address_form = contact.address_form;
         self.added = contact.added;
         self.company = contact.company();
+        self.other_companies = contact.other_companies();
         self.role = contact.current_job().map(|job| job.role.clone()).unwrap_or_default();
         self.mails.clone_from(&contact.mails);
         self.phones.clone_from(&contact.phones);

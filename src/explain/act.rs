@@ -38,6 +38,12 @@ pub fn act(text: &Text, error: &ActError, book: &Book, today: NaiveDate) -> Erro
         ActError::EndsWithTouch => {
             usage(say!(text, "error-act-ends-with-touch")).hint(say!(text, "hint-act-ends-with-touch"))
         }
+        ActError::AlreadyThere => usage(say!(text, "error-act-already-there")),
+        ActError::TookPart => usage(say!(text, "error-act-took-part")),
+        ActError::JobBegan(day) => {
+            usage(say!(text, "error-act-job-began", day = days::with_weekday(text, *day, today)))
+        }
+        ActError::IntoItself => usage(say!(text, "error-act-into-itself")),
         ActError::Empty => usage(say!(text, "error-act-empty")),
         ActError::Already { standing, day } => usage(already(text, *standing, *day, today)),
         ActError::BeforeItCame(day) => {

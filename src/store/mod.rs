@@ -25,7 +25,7 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLockReadGuard};
 use std::thread;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use self::disk::Disk;
 use self::drafts::Drafts;
@@ -33,11 +33,13 @@ pub use self::error::{Result, StoreError};
 use self::records::SIDE_AFTER;
 use self::session::Inner;
 use self::watch::Watch;
+use crate::domain::act::{Mover, WholeCompany};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Label, Set};
 use crate::domain::contact::Contact;
-use crate::domain::id::{ContactId, Ids};
+use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
+use crate::domain::standing;
 
 /// Who works on the store, as the journal names them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -212,6 +214,36 @@ impl Store {
         take: impl FnMut(Record) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), StreamError<E>> {
         self.inner.each(kind, take)
+    }
+
+    /// A company with everybody who works there or did, and all that happened with them there.
+    pub fn whole_company(&self, id: CompanyId) -> Result<Option<WholeCompany>> {
+        let (company, people) = {
+            let book = self.book();
+            let Some(company) = book.company(id).cloned() else { return Ok(None) };
+            let people = standing::people(&book, id);
+            let ids: Vec<ContactId> = people.now.iter().chain(&people.others).map(|row| row.id).collect();
+            (company, ids)
+        };
+        let mut whole =
+            WholeCompany { company, people: Vec::new(), timeline: self.timeline(id.into(), 0, usize::MAX)? };
+        for contact in people {
+            whole.people.extend(self.contact(contact)?);
+        }
+        Ok(Some(whole))
+    }
+
+    /// A contact who changes company on `day`: their record, and what happened after that day.
+    pub fn mover(&self, id: ContactId, day: NaiveDate) -> Result<Option<Mover>> {
+        let Some(contact) = self.contact(id)? else { return Ok(None) };
+        let day_of = |record: &Record| match record {
+            Record::Interaction(one) => Some(one.day()),
+            Record::Feedback(one) => Some(one.day),
+            _ => None,
+        };
+        let mut later = self.timeline(id.into(), 0, usize::MAX)?;
+        later.retain(|record| day_of(record).is_some_and(|of| of > day));
+        Ok(Some(Mover { contact, later }))
     }
 
     /// What stands in a timeline, newest first, from `skip` on, `limit` at the most: interactions, feedback, follow-ups

@@ -62,11 +62,18 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
         Act::Pin => say!(text, "label-pin", what = thing(text, label, today).unwrap_or_default(), who = who),
         Act::Unpin => say!(text, "label-unpin", what = thing(text, label, today).unwrap_or_default(), who = who),
         Act::Move => match (label.names.as_slice(), thing(text, label, today)) {
-            ([from, to], Some(what)) => {
+            ([from, to], Some(what)) if label.kind.is_some() => {
                 say!(text, "label-move-from", what = what, from = from.as_str(), to = to.as_str())
             }
-            _ => say!(text, "label-move", who = who),
+            _ if label.what.is_empty() => say!(text, "label-move-nowhere", who = who),
+            _ => say!(text, "label-move-company", company = label.what.as_str(), who = who),
         },
+        Act::AddPerson => {
+            say!(text, "label-add-person", what = thing(text, label, today).unwrap_or_default(), who = who)
+        }
+        Act::Merge if !label.what.is_empty() => {
+            say!(text, "label-merge-into", who = who, into = label.what.as_str())
+        }
         Act::Merge => say!(text, "label-merge", who = who),
         Act::Consent => say!(text, "label-consent", who = who),
         Act::Import => say!(text, "label-import", who = who),

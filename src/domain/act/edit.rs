@@ -66,6 +66,18 @@ pub fn move_interaction(
     Ok(Set::new(label, [Change::edit(interaction.clone(), after)]))
 }
 
+/// Adds a person who took part in an interaction, too, at the company they are at now.
+pub fn add_person(given: &Given, interaction: &Interaction, contact: ContactId) -> Result<Set, ActError> {
+    given.must_be_there(&[contact])?;
+    if people(interaction).contains(&contact) {
+        return Err(ActError::TookPart);
+    }
+    let mut after = interaction.clone();
+    after.with.push(Participant { contact, company: given.company_of(contact) });
+    let label = of_interaction(given.label(Act::AddPerson, &[contact]), interaction);
+    Ok(Set::new(label, [Change::edit(interaction.clone(), after)]))
+}
+
 fn people(interaction: &Interaction) -> Vec<ContactId> {
     interaction.with.iter().map(|participant| participant.contact).collect()
 }

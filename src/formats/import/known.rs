@@ -188,6 +188,10 @@ impl Companies {
             all.add(company, company.id);
             all.records.insert(company.id, company.clone());
         }
+        // A company of today's name comes before one that was merged into another.
+        for company in book.companies() {
+            company.merged_names().for_each(|name| all.add_name(name, company.id));
+        }
         all
     }
 

@@ -42,8 +42,8 @@ packed! {
     Glance { id, at, time_known, kind, direction, outcome, text, others }
     Newest { list, count }
     Row {
-        id, name, family, honorific, salutation, address_form, added, company, role, mails, phones, ids, birthday,
-        preferred_channel, tier, stage, tags, cadence, do_not_contact, owner, notes, archived, mark, consents,
+        id, name, family, honorific, salutation, address_form, added, company, other_companies, role, mails, phones,
+        ids, birthday, preferred_channel, tier, stage, tags, cadence, do_not_contact, owner, notes, archived, mark, consents,
         interactions, touches, tries, pinned,
     }
     FollowUp { id, contact, title, due, time, made, from, recurs, state, closed, snoozed_until, source_id }

@@ -1,0 +1,90 @@
+//! Two companies that are one.
+
+use crate::domain::change::{Act, Change, Label, Set};
+use crate::domain::company::Company;
+use crate::domain::contact::{Contact, Job};
+use crate::domain::id::CompanyId;
+
+use super::ActError;
+use super::company::{WholeCompany, point_to};
+
+/// Merges `from` into `into`: its people and all that happened there go over, fields are filled up, it is deleted itself and
+/// found by its old name and id in `into`.
+pub fn merge_companies(from: &WholeCompany, into: &Company) -> Result<Set, ActError> {
+    let gone = &from.company;
+    if gone.id == into.id {
+        return Err(ActError::IntoItself);
+    }
+    let mut changes = vec![Change::edit(into.clone(), filled_up(into, gone))];
+    changes.extend(point_to(from, Some(into.id), |contact| join_jobs(contact, gone.id, into.id)));
+    changes.push(Change::delete(gone.clone()));
+    Ok(Set::new(Label::new(Act::Merge, &gone.name).about(&into.name), changes))
+}
+
+/// `into` with what only `gone` has. Where both say something, `into` stays; lists and notes are joined.
+fn filled_up(into: &Company, gone: &Company) -> Company {
+    let mut after = into.clone();
+    for (own, other) in
+        [(&mut after.industry, &gone.industry), (&mut after.size, &gone.size), (&mut after.web, &gone.web)]
+    {
+        if own.is_empty() {
+            own.clone_from(other);
+        }
+    }
+    after.tier = into.tier.or(gone.tier);
+    after.added = into.added.min(gone.added);
+    after.archived = into.archived && gone.archived;
+    join(&mut after.mails, &gone.mails, |a, b| a.value.eq_ignore_ascii_case(&b.value));
+    join(&mut after.phones, &gone.phones, |a, b| a.value == b.value);
+    join(&mut after.addresses, &gone.addresses, PartialEq::eq);
+    join(&mut after.tags, &gone.tags, PartialEq::eq);
+    join(&mut after.foreign, &gone.foreign, PartialEq::eq);
+    for (name, value) in &gone.fields {
+        after.fields.entry(name.clone()).or_insert_with(|| value.clone());
+    }
+    if !after.notes.contains(&gone.notes) {
+        let between = if after.notes.is_empty() { "" } else { "\n\n" };
+        after.notes = format!("{}{between}{}", after.notes, gone.notes);
+    }
+    after.remember(gone);
+    after
+}
+
+/// Those of `others` that `own` hasn't got are put behind it.
+fn join<T: Clone>(own: &mut Vec<T>, others: &[T], same: impl Fn(&T, &T) -> bool) {
+    for other in others {
+        if !own.iter().any(|known| same(known, other)) {
+            own.push(other.clone());
+        }
+    }
+}
+
+/// Jobs at the one company are at the other. A present job at both is one.
+fn join_jobs(contact: &mut Contact, gone: CompanyId, into: CompanyId) {
+    for job in contact.jobs.iter_mut().filter(|job| job.company == Some(gone)) {
+        job.company = Some(into);
+    }
+    let mut jobs: Vec<Job> = Vec::new();
+    for job in std::mem::take(&mut contact.jobs) {
+        let same = |known: &&mut Job| {
+            **known == job
+                || known.company == Some(into)
+                    && job.company == Some(into)
+                    && known.to.is_none()
+                    && job.to.is_none()
+                    && (known.role == job.role || known.role.is_empty() || job.role.is_empty())
+        };
+        match jobs.iter_mut().find(same) {
+            Some(known) => {
+                for (own, other) in [(&mut known.role, job.role), (&mut known.department, job.department)] {
+                    if own.is_empty() {
+                        *own = other;
+                    }
+                }
+                known.from = known.from.into_iter().chain(job.from).min();
+            }
+            None => jobs.push(job),
+        }
+    }
+    contact.jobs = jobs;
+}
