@@ -193,6 +193,18 @@ impl Archive {
         })
     }
 
+    /// The records of a kind against the order of their ids, from before `before` on.
+    pub fn records_back(&self, kind: RecordKind, before: Option<Uuid>) -> impl Iterator<Item = Result<Record>> {
+        let key = |id| codec::record_key(RecordId::new(kind, id));
+        let to = before.map_or(Bound::Included(key(Uuid::max())), |before| Bound::Excluded(key(before)));
+        let mut entries = self.records.range((Bound::Included(key(Uuid::nil())), to));
+        iter::from_fn(move || guarded(|| Ok(entries.next_back().transpose()?)).transpose()).map(|entry| {
+            let (key, value) = entry?;
+            let record = codec::decode(&value).filter(|record| codec::record_key(record.id()) == *key);
+            record.ok_or_else(|| Broken::damaged("a record can't be read"))
+        })
+    }
+
     /// The places in a timeline, the newest first.
     pub fn timeline(&self, TimelineOf(of): TimelineOf) -> impl Iterator<Item = Result<codec::Place>> {
         let mut keys = self.timeline.scan_prefix(of.as_bytes()).keys();

@@ -216,6 +216,18 @@ impl Store {
         self.inner.each(kind, take)
     }
 
+    /// The full records of a kind that are `wanted`, the latest made first, from before the one with the id `before` on,
+    /// `limit` at the most. Opens the archive.
+    pub fn latest(
+        &self,
+        kind: RecordKind,
+        before: Option<uuid::Uuid>,
+        limit: usize,
+        wanted: impl Fn(&Record) -> bool,
+    ) -> Result<Vec<Record>> {
+        self.inner.latest(kind, before, limit, wanted)
+    }
+
     /// A company with everybody who works there or did, and all that happened with them there.
     pub fn whole_company(&self, id: CompanyId) -> Result<Option<WholeCompany>> {
         let (company, people) = {

@@ -83,11 +83,14 @@ impl Overlay {
         Ok(self.ready()?.records.get(&id).map(|(_, record)| record.clone()))
     }
 
-    /// What lies over the records of a kind from behind `after` on, by their ids.
-    pub fn records(&self, kind: RecordKind, after: Option<Uuid>) -> Result<BTreeMap<Uuid, Option<Record>>, Broken> {
+    /// What lies over the records of a kind whose ids are `wanted`, by their ids.
+    pub fn records(
+        &self,
+        kind: RecordKind,
+        wanted: impl Fn(Uuid) -> bool,
+    ) -> Result<BTreeMap<Uuid, Option<Record>>, Broken> {
         let state = self.ready()?;
-        let behind = |id: &Uuid| after.is_none_or(|after| *id > after);
-        let laid = state.records.iter().filter(|(id, _)| id.kind == kind && behind(&id.id));
+        let laid = state.records.iter().filter(|(id, _)| id.kind == kind && wanted(id.id));
         Ok(laid.map(|(id, (_, record))| (id.id, record.clone())).collect())
     }
 

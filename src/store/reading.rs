@@ -228,7 +228,7 @@ impl Reading {
 
     /// The next records of a kind in the order of their ids, from behind `after` on, `limit` at the most.
     pub fn records(&self, kind: RecordKind, after: Option<Uuid>, limit: usize) -> Result<Vec<Record>, Broken> {
-        let mut over = self.overlay.records(kind, after)?.into_iter().peekable();
+        let mut over = self.overlay.records(kind, |id| after.is_none_or(|after| id > after))?.into_iter().peekable();
         let mut under = self.archive.records(kind, after).peekable();
         let merged = iter::from_fn(|| {
             let below = under.peek().and_then(|record| record.as_ref().ok()).map(|record| record.id().id);
@@ -242,6 +242,33 @@ impl Reading {
             }
         });
         merged.filter_map(Result::transpose).take(limit).collect()
+    }
+
+    /// The records of a kind against the order of their ids, the latest made first, from before `before` on, `limit` at the
+    /// most of those that are `wanted`.
+    pub fn latest(
+        &self,
+        kind: RecordKind,
+        before: Option<Uuid>,
+        limit: usize,
+        wanted: impl Fn(&Record) -> bool,
+    ) -> Result<Vec<Record>, Broken> {
+        let over = self.overlay.records(kind, |id| before.is_none_or(|before| id < before))?;
+        let mut over = over.into_iter().rev().peekable();
+        let mut under = self.archive.records_back(kind, before).peekable();
+        let merged = iter::from_fn(|| {
+            let below = under.peek().and_then(|record| record.as_ref().ok()).map(|record| record.id().id);
+            match over.next_if(|(id, _)| below.is_none_or(|below| *id >= below)) {
+                Some((id, laid)) => {
+                    // The archive may not speak for what lies over it.
+                    under.next_if(|_| below == Some(id));
+                    Some(Ok(laid))
+                }
+                None => under.next().map(|record| record.map(Some)),
+            }
+        });
+        let wanted = |record: &Result<Record, Broken>| record.as_ref().map_or(true, &wanted);
+        merged.filter_map(Result::transpose).filter(wanted).take(limit).collect()
     }
 
     /// A timeline, the newest first.

@@ -3,6 +3,7 @@
 use std::sync::{Arc, MutexGuard, PoisonError};
 
 use chrono::Local;
+use uuid::Uuid;
 
 use super::archive::Broken;
 use super::error::{Result, StoreError, at};
@@ -71,6 +72,16 @@ impl Inner {
             after = Some(last.id().id);
             part.into_iter().try_for_each(&mut take).map_err(StreamError::Stream)?;
         }
+    }
+
+    pub fn latest(
+        &self,
+        kind: RecordKind,
+        before: Option<Uuid>,
+        limit: usize,
+        wanted: impl Fn(&Record) -> bool,
+    ) -> Result<Vec<Record>> {
+        self.read(|reading| reading.latest(kind, before, limit, &wanted))
     }
 
     pub fn history(&self, limit: usize) -> Result<Vec<Entry>> {

@@ -1,27 +1,34 @@
-//! The marked contacts of a list, and the range that is being marked: from where it was begun to the selection, wherever that
-//! goes, until it is begun again or a verb acts on what is marked.
+//! What is marked in a list (contacts, unless it lists something else), and the range that is being marked: from where it was
+//! begun to the selection, wherever that goes, until it is begun again or a verb acts on what is marked.
 
 use std::collections::HashSet;
+use std::hash::Hash;
 
 use crate::domain::id::ContactId;
 
 /// What is marked.
-#[derive(Debug, Default)]
-pub struct Marks {
-    marked: HashSet<ContactId>,
-    range: Option<Range>,
+#[derive(Debug)]
+pub struct Marks<T = ContactId> {
+    marked: HashSet<T>,
+    range: Option<Range<T>>,
+}
+
+impl<T> Default for Marks<T> {
+    fn default() -> Self {
+        Self { marked: HashSet::new(), range: None }
+    }
 }
 
 /// A range that still follows the selection.
 #[derive(Debug)]
-struct Range {
-    from: ContactId,
+struct Range<T> {
+    from: T,
     /// What was marked when it was begun.
-    before: HashSet<ContactId>,
+    before: HashSet<T>,
 }
 
-impl Marks {
-    pub fn contains(&self, id: &ContactId) -> bool {
+impl<T: Copy + Eq + Hash> Marks<T> {
+    pub fn contains(&self, id: &T) -> bool {
         self.marked.contains(id)
     }
 
@@ -34,7 +41,7 @@ impl Marks {
     }
 
     /// Marks it, or takes its mark away; a range ends as it is.
-    pub fn toggle(&mut self, id: ContactId) {
+    pub fn toggle(&mut self, id: T) {
         self.range = None;
         if !self.marked.remove(&id) {
             self.marked.insert(id);
@@ -42,7 +49,7 @@ impl Marks {
     }
 
     /// Begins a range at the selection; one that was begun ends, and what it holds stays marked.
-    pub fn toggle_range(&mut self, selected: Option<ContactId>) {
+    pub fn toggle_range(&mut self, selected: Option<T>) {
         if !self.end_range()
             && let Some(from) = selected
         {
@@ -63,7 +70,7 @@ impl Marks {
     }
 
     /// The selection moved to this one of those `listed`, or below all of them: a range goes to there, up or down.
-    pub fn reach(&mut self, selected: Option<ContactId>, listed: &[ContactId]) {
+    pub fn reach(&mut self, selected: Option<T>, listed: &[T]) {
         let Some(range) = &self.range else { return };
         let place = |wanted| listed.iter().position(|id| *id == wanted);
         let Some(from) = place(range.from) else { return };
@@ -78,7 +85,7 @@ impl Marks {
     }
 
     /// Only these stay marked.
-    pub fn retain(&mut self, stays: impl Fn(&ContactId) -> bool) {
+    pub fn retain(&mut self, stays: impl Fn(&T) -> bool) {
         self.marked.retain(&stays);
         if let Some(range) = &mut self.range {
             range.before.retain(&stays);

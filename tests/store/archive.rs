@@ -39,6 +39,18 @@ fn fill(store: &Store, people: &mut Vec<(Contact, Vec<Record>)>, count: usize) {
     }
 }
 
+/// All records of a kind, seven at a time, the latest first.
+fn paged(store: &Store, kind: RecordKind) -> Vec<Record> {
+    let mut all: Vec<Record> = Vec::new();
+    loop {
+        let page = store.latest(kind, all.last().map(|last| last.id().id), 7, |_| true).unwrap();
+        if page.is_empty() {
+            return all;
+        }
+        all.extend(page);
+    }
+}
+
 fn check(store: &Store, people: &[(Contact, Vec<Record>)], what: &str) {
     for (person, calls) in people {
         assert_eq!(store.contact(person.id).unwrap().as_ref(), Some(person), "{what}");
@@ -213,7 +225,12 @@ fn records_are_streamed_as_they_stand_now() {
         let rest = (n + 1..30).map(|n| format!("Contact {n}"));
         let expect: Vec<String> = renamed.chain(rest).chain((0..=n).map(|n| format!("Added {n}"))).collect();
         assert_eq!(names, expect);
+        let mut back = paged(&store, RecordKind::Contact);
+        back.reverse();
+        assert_eq!(back, all(&store, RecordKind::Contact), "the latest first, page by page");
     }
+    let added = |record: &Record| matches!(record, Record::Contact(contact) if contact.name.starts_with("Added"));
+    assert_eq!(store.latest(RecordKind::Contact, None, 7, added).unwrap().len(), 7);
     let ended = store.each(RecordKind::Contact, |_| Err("enough"));
     assert!(matches!(ended, Err(StreamError::Stream("enough"))));
 }
