@@ -12,6 +12,7 @@ pub mod consent;
 pub mod contact;
 pub mod display;
 pub mod feedback;
+pub mod field;
 pub mod find;
 pub mod follow_up;
 pub mod id;

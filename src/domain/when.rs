@@ -138,6 +138,11 @@ pub(super) fn read_time_after_day(words: &[&str]) -> Option<(usize, Result<Naive
     time::after_day(words)
 }
 
+/// The month of this name, 1 to 12: `March`, `Mär.`.
+pub(super) fn month_named(word: &str) -> Option<u32> {
+    words::month(&words::fold(word))
+}
+
 /// Reads a span: `3m`, `30 days`, `zwei Wochen`, `ein Jahr`.
 pub fn read_span(text: &str) -> Result<Span, NoSpan> {
     let words: Vec<Word> = words::words(text).collect();

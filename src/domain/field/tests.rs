@@ -1,0 +1,1 @@
+//! What is written reads back the same, whatever stands in the record.
