@@ -5,8 +5,12 @@
 
 mod clock;
 mod file;
+mod force;
 mod language;
+mod template;
+pub mod themes;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::domain::settings::Settings;
@@ -14,17 +18,19 @@ use crate::text::Lang;
 
 pub use clock::{now, today};
 pub use file::KEYS;
+pub use force::{Source, Value, in_force};
 pub use language::{language, month_first};
+pub use template::{Written, template, write_template};
 
-/// The themes there are.
-pub const THEMES: [&str; 2] = ["terminal", "mono"];
+/// The themes that are built in.
+pub const THEMES: [&str; 5] = ["terminal", "dark", "light", "contrast", "mono"];
 
 /// Everything that can be chosen in the file. What isn't there has its default.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// What the rules of agenda and log line depend on.
     pub settings: Settings,
-    /// One of [`THEMES`].
+    /// One of [`THEMES`], or the name or path of an own theme: see [`themes::find`].
     pub theme: String,
     /// Only ASCII signs in lists and frames.
     pub icons_ascii: bool,
@@ -33,6 +39,8 @@ pub struct Config {
     pub store: Option<PathBuf>,
     /// The table `keys`. Which actions and keys there are is the screens' to say.
     pub keys: Vec<Rebound>,
+    /// The lines of the keys that stand in the file, by their full names.
+    pub lines: BTreeMap<String, usize>,
 }
 
 /// An action that is to have other keys than its own.
@@ -46,6 +54,15 @@ pub struct Rebound {
     pub line: usize,
 }
 
+/// An action of the screens with the keys in force, as both are written in the table `keys`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoundAction {
+    pub name: &'static str,
+    pub keys: Vec<String>,
+    /// What it does, in the user's language.
+    pub does: String,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -55,6 +72,7 @@ impl Default for Config {
             lang: None,
             store: None,
             keys: Vec::new(),
+            lines: BTreeMap::new(),
         }
     }
 }
@@ -64,7 +82,7 @@ impl Config {
     pub fn load(path: &Path, asked: bool) -> Result<Self, Box<ConfigError>> {
         let wrong = |line, problem| Box::new(ConfigError { path: path.to_owned(), line, problem });
         match std::fs::read_to_string(path) {
-            Ok(text) => file::read(&text).map_err(|(line, problem)| wrong(line, problem)),
+            Ok(text) => file::read(&text, &themes::own(path)).map_err(|(line, problem)| wrong(line, problem)),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && !asked => Ok(Self::default()),
             Err(error) => Err(wrong(None, Problem::Unreadable(error))),
         }

@@ -2,17 +2,29 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use serde_json::{Value as Json, json};
+use touchbase::cli::Command;
 use touchbase::cli::args::{Arguments, Color, Global};
-use touchbase::config::{self, Config};
+use touchbase::config::{self, Config, Source};
 use touchbase::error::{Error, ErrorKind};
 use touchbase::text::{Lang, Text};
+use touchbase::tui::theme::Theme;
 use touchbase::{cli, explain, paths, say, tui};
+
+/// The variables that may say the language, the first that is set deciding.
+const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
 fn main() -> ExitCode {
     let json = std::env::args_os().any(|argument| argument == "--json");
-    let status = match Arguments::try_parse() {
-        Ok(arguments) => run(arguments).unwrap_or_else(|error| {
+    let mut command = Arguments::command();
+    let parsed = command.try_get_matches_from_mut(std::env::args_os()).and_then(|matches| {
+        let arguments = Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?;
+        Ok((arguments, matches))
+    });
+    let status = match parsed {
+        Ok((arguments, matches)) => run(arguments, &matches).unwrap_or_else(|error| {
             cli::print_error(&error, json);
             error.kind.exit_status()
         }),
@@ -21,36 +33,52 @@ fn main() -> ExitCode {
     ExitCode::from(status)
 }
 
-fn run(arguments: Arguments) -> Result<u8, Error> {
+fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
     let Arguments { global, demo, verb } = arguments;
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+    let locale = LOCALE.into_iter().find_map(variable);
     // A wrong configuration is said in the language that is known without it.
     let lang = config::language(global.lang, None, locale.as_deref());
-    let config = load(&global).map_err(|error| explain::config(&Text::new(lang), &error))?;
+    let needs_no_file = verb.as_ref().is_some_and(Command::needs_no_file);
+    let config = if needs_no_file { Ok(Config::default()) } else { load(&global) };
+    let config = config.map_err(|error| explain::config(&Text::new(lang), &error))?;
     let lang = config::language(global.lang, config.lang, locale.as_deref());
     let text = Text::new(lang);
     let config = with_month_first(config, lang);
     let today = global.today.as_deref().map(|asked| config::today(asked, &config.settings)).transpose();
     let today = today.map_err(|error| explain::day(&text, &error))?;
     let no_home = || Error::new(ErrorKind::Store, say!(text, "error-no-home")).hint(say!(text, "hint-no-home"));
-    let asked = global.store.filter(|path| !path.as_os_str().is_empty());
-    let store = asked.or(config.store.clone()).or_else(paths::store).ok_or_else(no_home)?;
+    let asked = global.store.clone().filter(|path| !path.as_os_str().is_empty());
+    let store = asked.clone().or(config.store.clone()).or_else(paths::store).ok_or_else(no_home)?;
+    let file = global.config.clone().or_else(paths::config);
     // The account's name, not the environment's: cron and a login shell are the same user.
     let author = whoami::username().ok().or_else(|| variable("LOGNAME")).unwrap_or_default();
     match verb {
         Some(_) if demo => Err(Error::new(ErrorKind::Usage, say!(text, "error-demo-verb"))),
-        Some(verb) => {
+        Some(Command::Verb(verb)) => {
             let (json, color) = (global.json, global.color);
             cli::run(cli::Start { store, config, text, today, author, json, color }, verb)
         }
-        None => {
-            let file = global.config.or_else(paths::config).unwrap_or_default();
-            let keys = tui::rebinding::keymap(&config.keys, &file, &text)?;
-            let Config { settings, mut theme, icons_ascii: ascii, .. } = config;
-            let no_color = variable("NO_COLOR").is_some() && global.color == Color::Auto;
-            if no_color || global.color == Color::Never {
-                theme = "mono".to_owned();
+        Some(Command::Config(args)) => {
+            let path = file.ok_or_else(no_home)?;
+            let keys = tui::rebinding::keymap(&config.keys, &path, &text)?;
+            if !needs_no_file {
+                tui::theming::theme(&config.theme, &path, &text)?;
             }
+            let actions = tui::rebinding::actions(&keys, &text);
+            let over = over_the_file(&global, &config, matches, asked.is_some());
+            let values = config::in_force(&config, &store, lang, &over);
+            let named_by = source(matches, "config").unwrap_or(Source::Default);
+            let (json, color) = (global.json, global.color);
+            cli::run_config(&cli::Setup { path, named_by, values, actions, text, json, color }, &args)
+        }
+        None => {
+            let file = file.unwrap_or_default();
+            let keys = tui::rebinding::keymap(&config.keys, &file, &text)?;
+            let theme = match Theme::named("mono").filter(|_| without_colour(&global).is_some()) {
+                Some(mono) => mono,
+                None => tui::theming::theme(&config.theme, &file, &text)?,
+            };
+            let Config { settings, icons_ascii: ascii, .. } = config;
             tui::run(&tui::Start { dir: store, author, lang, settings, theme, today, keys, ascii, demo }).map(|()| 0)
         }
     }
@@ -61,6 +89,51 @@ fn load(global: &Global) -> Result<Config, Box<config::ConfigError>> {
         (Some(path), _) => Config::load(path, true),
         (None, Some(path)) => Config::load(&path, false),
         (None, None) => Ok(Config::default()),
+    }
+}
+
+/// What goes over the configuration file, for those who ask where a value comes from.
+fn over_the_file(
+    global: &Global,
+    config: &Config,
+    matches: &ArgMatches,
+    store_asked: bool,
+) -> Vec<(&'static str, Json, Source)> {
+    let mut over = Vec::new();
+    if let (Some(store), Some(source), true) = (&global.store, source(matches, "store"), store_asked) {
+        over.push(("store", json!(store), source));
+    }
+    let locale = LOCALE.into_iter().find(|name| variable(name).is_some());
+    let locale = locale.map(|name| (name, variable(name).and_then(|value| Lang::from_tag(&value))));
+    match (global.lang, source(matches, "lang"), config.lang, locale) {
+        (Some(lang), Some(source), ..) => over.push(("language", json!(lang.tag()), source)),
+        (_, _, None, Some((name, Some(lang)))) => over.push(("language", json!(lang.tag()), Source::Environment(name))),
+        _ => {}
+    }
+    over.extend(without_colour(global).map(|source| ("ui.theme", json!("mono"), source)));
+    over
+}
+
+/// What forbids colour on the screens, if anything does.
+fn without_colour(global: &Global) -> Option<Source> {
+    match global.color {
+        Color::Never => Some(Source::Flag("--color")),
+        Color::Auto if variable("NO_COLOR").is_some() => Some(Source::Environment("NO_COLOR")),
+        _ => None,
+    }
+}
+
+/// Whether an option was given on the command line or by its variable.
+fn source(matches: &ArgMatches, id: &str) -> Option<Source> {
+    let (flag, variable) = match id {
+        "store" => ("--store", "TOUCHBASE_STORE"),
+        "config" => ("--config", "TOUCHBASE_CONFIG"),
+        _ => ("--lang", "TOUCHBASE_LANG"),
+    };
+    match matches.value_source(id)? {
+        ValueSource::CommandLine => Some(Source::Flag(flag)),
+        ValueSource::EnvVariable => Some(Source::Environment(variable)),
+        _ => None,
     }
 }
 
@@ -79,7 +152,7 @@ fn language_asked() -> Lang {
         value => value.strip_prefix('=').map(str::to_owned),
     });
     let asked = flag.or_else(|| variable("TOUCHBASE_LANG")).and_then(|tag| Lang::from_tag(&tag));
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
+    let locale = LOCALE.into_iter().find_map(variable);
     config::language(asked, None, locale.as_deref())
 }
 

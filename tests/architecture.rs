@@ -216,3 +216,12 @@ fn the_configuration_knows_the_themes() {
     let built_in: Vec<&str> = touchbase::tui::theme::BUILT_IN.iter().map(|(name, _)| *name).collect();
     assert_eq!(built_in, touchbase::config::THEMES);
 }
+
+#[test]
+fn each_role_stands_in_each_theme() {
+    for (name, source) in touchbase::tui::theme::BUILT_IN {
+        let file = touchbase::tui::theme::ThemeFile::read(source).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(file.missing(), [""; 0], "theme {name}");
+        assert_eq!(file.base, None, "theme {name} stands on its own");
+    }
+}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
-use super::Verb;
+use super::Command;
 use crate::text::Lang;
 
 /// The whole command line.
@@ -32,7 +32,7 @@ pub struct Arguments {
     pub global: Global,
 
     #[command(subcommand)]
-    pub verb: Option<Verb>,
+    pub verb: Option<Command>,
 }
 
 /// Options that every verb and the screens take.

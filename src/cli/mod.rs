@@ -15,6 +15,7 @@ mod told;
 mod wrong_use;
 
 mod add;
+mod config;
 mod done;
 mod due;
 mod feedback;
@@ -31,12 +32,16 @@ mod undo;
 
 use clap::Subcommand;
 
+pub use config::Setup;
 pub use failure::print_error;
 pub use session::Start;
 pub use wrong_use::print_wrong_use;
 
-use crate::error::Error;
-use failure::{Failure, Status};
+use crate::error::{Error, ErrorKind};
+use crate::explain;
+use crate::say;
+use crate::text::Text;
+use failure::{Failure, Outcome, Status};
 use session::Session;
 
 /// What is to be done.
@@ -55,6 +60,26 @@ pub enum Verb {
     Show(show::Args),
     Import(import::Args),
     Undo(undo::Args),
+}
+
+/// What needs no store.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    #[command(flatten)]
+    Verb(Verb),
+    Config(config::Args),
+}
+
+impl Command {
+    /// Whether it asks nothing of the configuration file, be it wrong or missing.
+    pub fn needs_no_file(&self) -> bool {
+        matches!(self, Self::Config(args) if args.needs_no_file())
+    }
+}
+
+/// Tells of the configuration, and says the exit status. No store is made where there is none.
+pub fn run_config(setup: &Setup, args: &config::Args) -> Result<u8, Error> {
+    ended(config::run(setup, args), &setup.text)
 }
 
 /// Does it, and says the exit status. A reader that went away (`| head`) ends it quietly.
@@ -78,10 +103,17 @@ pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
     let done = done.and_then(|status| Ok(session.out.finish().map(|()| status)?));
     // What was asked for is printed: so many changes may have been read from the journal that the next start wants an image.
     session.store.close();
+    ended(done, &session.text)
+}
+
+fn ended(done: Outcome, text: &Text) -> Result<u8, Error> {
     match done {
         Ok(status) => Ok(status as u8),
         Err(Failure::PipeClosed) => Ok(Status::Done as u8),
         Err(Failure::Said(error)) => Err(error),
-        Err(Failure::Output(error)) => Err(session.cannot_write(&error)),
+        Err(Failure::Output(error)) => {
+            let reason = explain::reason(text, &error);
+            Err(Error::new(ErrorKind::Usage, say!(text, "error-write", reason = reason)))
+        }
     }
 }

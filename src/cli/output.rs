@@ -9,6 +9,12 @@ use super::json;
 use super::table::Table;
 use crate::domain::display::{Safe, safe, safe_lines};
 
+/// A sentence for people on standard error, beside the data.
+pub fn tell(said: &str) {
+    // Where standard error is closed, nobody wants to know.
+    let _ = writeln!(io::stderr(), "{}", safe(said));
+}
+
 /// Standard output, and how data is written to it.
 pub struct Output {
     sink: BufWriter<Stdout>,

@@ -1,6 +1,6 @@
 //! What a verb works with: the open store, the words, the day, and where its output goes.
 
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -8,13 +8,12 @@ use uuid::Uuid;
 
 use super::args::Color;
 use super::failure::{Failure, Outcome, Status};
-use super::output::Output;
+use super::output::{Output, tell};
 use super::told;
 use crate::config::{self, Config};
 use crate::domain::act::{ActError, Given};
 use crate::domain::book::Book;
 use crate::domain::change::Set;
-use crate::domain::display::safe;
 use crate::domain::find::{self, Found, ShortIds};
 use crate::domain::id::{ContactId, Ids};
 use crate::domain::settings::Settings;
@@ -105,11 +104,6 @@ impl Session {
         Error::new(ErrorKind::Usage, say!(self.text, "error-read", path = path.display().to_string(), reason = reason))
     }
 
-    /// The output can't be written.
-    pub fn cannot_write(&self, error: &io::Error) -> Error {
-        Error::new(ErrorKind::Usage, say!(self.text, "error-write", reason = explain::reason(&self.text, error)))
-    }
-
     /// `typed`, or all of standard input where it is `-`; a new line at its end doesn't count.
     pub fn text_or_input(&self, typed: &str) -> Result<String, Error> {
         if typed != "-" {
@@ -124,8 +118,7 @@ impl Session {
     /// A sentence for people, beside the data; with JSON nothing stands beside it.
     pub fn tell(&self, said: &str) {
         if !self.out.is_json() {
-            // Where standard error is closed, nobody wants to know.
-            let _ = writeln!(io::stderr(), "{}", safe(said));
+            tell(said);
         }
     }
 

@@ -11,7 +11,7 @@ use serde::de::value::{Error as ValueError, StrDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, Problem, Rebound, THEMES, nearest};
+use super::{Config, Problem, Rebound, THEMES, nearest, themes};
 use crate::domain::cadence::{Span, Workdays};
 use crate::domain::interaction::Kind;
 use crate::text::Lang;
@@ -36,13 +36,13 @@ const ICONS: [&str; 2] = ["unicode", "ascii"];
 
 type Wrong = (Option<usize>, Problem);
 
-/// The configuration that `text` holds.
-pub(super) fn read(text: &str) -> Result<Config, Wrong> {
+/// The configuration that `text` holds. Beside the built-in themes it may name one of `own`.
+pub(super) fn read(text: &str, own: &[String]) -> Result<Config, Wrong> {
     let table = DeTable::parse(text).map_err(|error| {
         let reason = error.message().lines().next().unwrap_or_default().to_owned();
         (error.span().map(|span| line_of(text, &span)), Problem::Syntax(reason))
     })?;
-    let mut reader = Reader { text, config: Config::default(), wrong: Vec::new() };
+    let mut reader = Reader { text, own, config: Config::default(), wrong: Vec::new() };
     reader.table("", table.get_ref());
     let Reader { config, mut wrong, .. } = reader;
     wrong.sort_by_key(|(line, _)| *line);
@@ -67,6 +67,7 @@ fn line_of(text: &str, span: &Range<usize>) -> usize {
 
 struct Reader<'t> {
     text: &'t str,
+    own: &'t [String],
     config: Config,
     wrong: Vec<Wrong>,
 }
@@ -91,7 +92,11 @@ impl Reader<'_> {
                 self.table(&full, inner);
                 Ok(())
             }
-            _ if KEYS.contains(&full.as_str()) => self.value(&full, value),
+            _ if KEYS.contains(&full.as_str()) => {
+                self.value(&full, value)?;
+                self.config.lines.insert(full, line_of(self.text, &key.span()));
+                Ok(())
+            }
             _ if holds_others => {
                 let allowed = KEYS.iter().filter(|known| known.starts_with(&full)).map(|k| (*k).to_owned()).collect();
                 Err(self.wrong(&full, value, allowed))
@@ -135,11 +140,11 @@ impl Reader<'_> {
             "agenda.tiers.B" => rhythm(text).map(|span| settings.tiers[1] = span),
             "agenda.tiers.C" => rhythm(text).map(|span| settings.tiers[2] = span),
             "log.kind" => text.and_then(kind).map(|kind| settings.log_kind = kind),
-            "ui.theme" => text.filter(|name| THEMES.contains(name)).map(|name| *theme = name.to_owned()),
+            "ui.theme" => text.filter(|name| is_theme(name, self.own)).map(|name| *theme = name.to_owned()),
             "ui.icons" => text.filter(|name| ICONS.contains(name)).map(|name| *icons_ascii = name == "ascii"),
             _ => None,
         };
-        taken.ok_or_else(|| self.wrong(key, value, allowed(key)))
+        taken.ok_or_else(|| self.wrong(key, value, allowed(key, self.own)))
     }
 
     fn wrong(&self, key: &str, value: &Spanned<DeValue<'_>>, allowed: Vec<String>) -> Wrong {
@@ -170,6 +175,11 @@ fn nearest_key(full: &str) -> Option<String> {
     })
 }
 
+/// A built-in theme, one of `own`, or the path of one, which is looked for when it is needed.
+fn is_theme(name: &str, own: &[String]) -> bool {
+    THEMES.contains(&name) || own.iter().any(|known| known == name) || themes::is_path(name)
+}
+
 fn weekdays(value: &DeValue<'_>) -> Option<Workdays> {
     let days: Option<Vec<Weekday>> =
         value.as_array()?.iter().map(|day| day.get_ref().as_str().and_then(|name| name.parse().ok())).collect();
@@ -189,13 +199,13 @@ fn rhythm(text: Option<&str>) -> Option<Option<Span>> {
 }
 
 /// What a key may be set to: the values, or examples of them.
-fn allowed(key: &str) -> Vec<String> {
+fn allowed(key: &str, own: &[String]) -> Vec<String> {
     let values: &[&str] = match key {
         "store" => &["\"~/touchbase\""],
         "language" => &["en", "de"],
         "agenda.workdays" => &["[\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]"],
         "log.kind" => &["call", "mail", "meeting", "video", "chat", "visit", "letter", "social", "event", "note"],
-        "ui.theme" => &THEMES,
+        "ui.theme" => return THEMES.into_iter().map(str::to_owned).chain(own.iter().cloned()).collect(),
         "ui.icons" => &ICONS,
         _ => &["30d", "2w", "3m", "none"],
     };
@@ -203,7 +213,7 @@ fn allowed(key: &str) -> Vec<String> {
 }
 
 /// `~/` at the start is the home directory.
-fn expand_home(path: &str) -> PathBuf {
+pub(super) fn expand_home(path: &str) -> PathBuf {
     match (path.strip_prefix("~/"), directories::BaseDirs::new()) {
         (Some(rest), Some(dirs)) => dirs.home_dir().join(rest),
         _ => PathBuf::from(path),
@@ -213,6 +223,10 @@ fn expand_home(path: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(text: &str) -> Result<Config, Wrong> {
+        super::read(text, &["own".to_owned()])
+    }
 
     #[test]
     fn what_is_written_is_taken() {
@@ -244,7 +258,11 @@ mod tests {
             line,
         };
         assert_eq!(config.keys, [rebound("down", &["j", "down"], 14), rebound("log", &["l"], 13)]);
+        assert_eq!(config.lines["agenda.tiers.C"], 6, "and its line");
         assert_eq!(read("").unwrap(), Config::default());
+        for theme in ["own", "./a.toml", "~/themes/b"] {
+            assert_eq!(read(&format!("ui.theme = {theme:?}")).unwrap().theme, theme);
+        }
     }
 
     #[test]

@@ -153,6 +153,12 @@ impl Workdays {
         set.contains(&true).then_some(Self(set))
     }
 
+    /// Them, from Monday on.
+    pub fn days(&self) -> impl Iterator<Item = Weekday> {
+        let days = (0..7_u8).filter_map(|day| Weekday::try_from(day).ok());
+        days.zip(self.0).filter(|(_, works)| *works).map(|(day, _)| day)
+    }
+
     pub fn contains(&self, day: NaiveDate) -> bool {
         self.0[day.weekday().num_days_from_monday() as usize]
     }

@@ -34,6 +34,14 @@ impl Lang {
             _ => None,
         }
     }
+
+    /// As it is written in options and in the configuration.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::De => "de",
+        }
+    }
 }
 
 /// The words in force. Say one with `say!(text, "key", name = value)`.
@@ -58,10 +66,7 @@ impl Text {
     pub fn new(lang: Lang) -> Self {
         let tag = |tag: &str| tag.parse::<LanguageIdentifier>().unwrap_or_default();
         let loader = FluentLanguageLoader::new("touchbase", tag("en"));
-        let wanted = tag(match lang {
-            Lang::En => "en",
-            Lang::De => "de",
-        });
+        let wanted = tag(lang.tag());
         if let Err(error) = loader.load_languages(&Catalogues, &[wanted]) {
             tracing::error!(%error, "a catalogue built into the program can't be read");
         }

@@ -74,6 +74,15 @@ impl Key {
         Some(Self { code, ctrl, alt, shift })
     }
 
+    /// As the configuration has it: what [`Self::parse`] reads.
+    fn written(self) -> String {
+        let name = NAMED.iter().find(|(_, code)| *code == self.code).map(|(name, _)| name.to_lowercase());
+        let held = [(self.ctrl, "ctrl-"), (self.alt, "alt-"), (self.shift, "shift-")];
+        let held: String = held.into_iter().filter(|(held, _)| *held).map(|(_, prefix)| prefix).collect();
+        let bare = Self { ctrl: false, alt: false, shift: false, ..self };
+        held + &name.unwrap_or_else(|| bare.to_string())
+    }
+
     /// As an event, for tests that play keys.
     pub fn event(self) -> KeyEvent {
         let mut held = KeyModifiers::NONE;
@@ -109,6 +118,11 @@ impl Chord {
     pub fn parse(text: &str) -> Option<Self> {
         let keys: Option<Vec<Key>> = text.split_whitespace().map(Key::parse).collect();
         keys.filter(|keys| matches!(keys.len(), 1 | 2)).map(Self)
+    }
+
+    /// As the configuration has it: what [`Self::parse`] reads.
+    pub fn written(&self) -> String {
+        self.0.iter().map(|key| key.written()).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -237,6 +251,8 @@ mod tests {
         assert_eq!(map.clash(), None);
         for info in TABLE {
             assert_eq!(map.chords(info.action).len(), info.keys.len(), "{} has a key that is none", info.name);
+            let written: Vec<String> = map.chords(info.action).iter().map(Chord::written).collect();
+            assert_eq!(written, info.keys, "{}", info.name);
         }
     }
 

@@ -26,6 +26,7 @@ mod inbox;
 pub mod rebinding;
 mod signals;
 mod terminal;
+pub mod theming;
 mod workers;
 
 use std::io;
@@ -63,8 +64,7 @@ pub struct Start {
     pub author: String,
     pub lang: Lang,
     pub settings: Settings,
-    /// A theme's name: one of `theme::BUILT_IN`.
-    pub theme: String,
+    pub theme: Theme,
     /// What is taken for today; the clock's day if it is none.
     pub today: Option<NaiveDate>,
     /// Only ASCII signs.
@@ -79,6 +79,7 @@ pub struct Start {
 pub fn run(start: &Start) -> Result<(), Error> {
     let text = Text::new(start.lang);
     terminal::check(&text)?;
+    let start = &Start { theme: terminal::colours(start.theme.clone()), ..start.clone() };
     let lost = |error: io::Error| {
         Error::new(ErrorKind::Usage, say!(text, "error-terminal", reason = explain::reason(&text, &error)))
     };
@@ -130,7 +131,7 @@ fn session(
     let choices = Choices {
         text: Text::new(start.lang),
         settings: start.settings.clone(),
-        theme: Theme::named(&start.theme).unwrap_or_else(Theme::plain),
+        theme: start.theme.clone(),
         keys: start.keys.clone(),
         ascii: start.ascii,
         today: start.today,

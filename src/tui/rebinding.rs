@@ -1,10 +1,11 @@
-//! The configuration's keys made into a keymap; what is wrong with them in the user's words.
+//! The configuration's keys made into a keymap, what is wrong with them in the user's words, and the keys in force as they
+//! are written there.
 
 use std::path::Path;
 
-use super::action::TABLE;
-use super::keymap::{Keymap, KeymapError};
-use crate::config::{Rebound, nearest};
+use super::action::{Info, TABLE};
+use super::keymap::{Chord, Keymap, KeymapError};
+use crate::config::{BoundAction, Rebound, nearest};
 use crate::error::{Error, ErrorKind};
 use crate::say;
 use crate::text::Text;
@@ -13,6 +14,16 @@ use crate::text::Text;
 pub fn keymap(rebound: &[Rebound], path: &Path, text: &Text) -> Result<Keymap, Error> {
     let pairs = rebound.iter().map(|one| (one.action.as_str(), one.keys.as_slice()));
     Keymap::new(pairs).map_err(|error| explain(&error, rebound, path, text))
+}
+
+/// All actions with the keys in force, in the table's order.
+pub fn actions(keys: &Keymap, text: &Text) -> Vec<BoundAction> {
+    let bound = |info: &Info| BoundAction {
+        name: info.name,
+        keys: keys.chords(info.action).iter().map(Chord::written).collect(),
+        does: info.action.help(text),
+    };
+    TABLE.iter().map(bound).collect()
 }
 
 fn explain(error: &KeymapError, rebound: &[Rebound], path: &Path, text: &Text) -> Error {

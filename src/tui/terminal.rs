@@ -16,6 +16,8 @@ use crate::error::{Error, ErrorKind};
 use crate::say;
 use crate::text::Text;
 
+use super::theme::Theme;
+
 /// Whether the terminal is ours at the moment.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
@@ -34,6 +36,14 @@ pub(super) fn check(text: &Text) -> Result<(), Error> {
         Ok(term) if term == "dumb" => refused(say!(text, "error-dumb-terminal")),
         _ => Ok(()),
     }
+}
+
+/// The theme in colours that the terminal knows: any only where it says so.
+pub(super) fn colours(theme: Theme) -> Theme {
+    let says =
+        |name: &str, all: &[&str]| std::env::var(name).is_ok_and(|value| all.iter().any(|one| value.ends_with(one)));
+    let all = says("COLORTERM", &["truecolor", "24bit"]) || says("TERM", &["-direct"]);
+    if all { theme } else { theme.in_256_colours() }
 }
 
 impl Screen {

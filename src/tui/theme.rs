@@ -1,10 +1,17 @@
-//! How things look: a style for each role. Read from a theme's file; passed to whoever draws, never kept.
+//! How things look: a style for each role. Passed to whoever draws, never kept.
 //!
-//! Owns the roles and reading a theme. A role never says anything by colour alone: a sign or a word stands with it.
+//! Owns the roles; reading a theme's file is `theme/file`'s. A role never says anything by colour alone: a sign or a word
+//! stands with it.
 
-use std::collections::BTreeMap;
+mod file;
+pub mod palette;
+#[cfg(test)]
+mod tests;
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Style};
+
+pub use file::{ThemeError, ThemeFile, Trouble, WORDS};
 
 macro_rules! roles {
     ($($(#[$doc:meta])* $role:ident = $name:literal,)*) => {
@@ -20,6 +27,8 @@ macro_rules! roles {
 }
 
 roles! {
+    /// Where nothing else is said: the colours of the whole screen. None: the terminal's own.
+    Screen = "screen",
     Text = "text",
     /// What matters less: labels, days of old interactions.
     Dim = "dim",
@@ -61,28 +70,20 @@ pub struct Theme {
     styles: Vec<Style>,
 }
 
-/// A theme's file that can't be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ThemeError {
-    #[error("{0}")]
-    Toml(String),
-    #[error("no role {0:?}")]
-    NoSuchRole(String),
-    #[error("{role}: no colour or attribute {word:?}")]
-    NoSuchStyle { role: String, word: String },
-    #[error("no style for {0:?}")]
-    Missing(&'static str),
-}
-
 /// The themes that are built in, by name.
-pub const BUILT_IN: &[(&str, &str)] =
-    &[("terminal", include_str!("../../themes/terminal.toml")), ("mono", include_str!("../../themes/mono.toml"))];
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("terminal", include_str!("../../themes/terminal.toml")),
+    ("dark", include_str!("../../themes/dark.toml")),
+    ("light", include_str!("../../themes/light.toml")),
+    ("contrast", include_str!("../../themes/contrast.toml")),
+    ("mono", include_str!("../../themes/mono.toml")),
+];
 
 impl Theme {
     /// The built-in theme of this name.
     pub fn named(name: &str) -> Option<Self> {
         let (_, source) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
-        Self::parse(source).ok()
+        Some(ThemeFile::read(source).ok()?.over(&Self::plain()))
     }
 
     /// No colours and no attributes: where nothing else can be read.
@@ -90,80 +91,25 @@ impl Theme {
         Self { styles: vec![Style::new(); ROLES.len()] }
     }
 
-    /// Reads `role = "bold red on blue"`, a line for each role.
-    pub fn parse(source: &str) -> Result<Self, ThemeError> {
-        let table: BTreeMap<String, String> =
-            toml::from_str(source).map_err(|error| ThemeError::Toml(error.to_string()))?;
-        let mut styles: Vec<Option<Style>> = vec![None; ROLES.len()];
-        for (name, words) in &table {
-            let place = ROLES.iter().position(|(_, known)| known == name);
-            let place = place.ok_or_else(|| ThemeError::NoSuchRole(name.clone()))?;
-            styles[place] = Some(style(name, words)?);
-        }
-        let styles = styles
-            .into_iter()
-            .zip(ROLES)
-            .map(|(style, (_, name))| style.ok_or(ThemeError::Missing(name)))
-            .collect::<Result<_, _>>()?;
-        Ok(Self { styles })
-    }
-
     pub fn style(&self, role: Role) -> Style {
         self.styles[role as usize]
     }
-}
 
-/// Reads `bold red on blue`: attributes, a colour, `on` and a colour behind it; in words of the terminal's palette, or `#rrggbb`.
-fn style(role: &str, words: &str) -> Result<Style, ThemeError> {
-    let mut style = Style::new();
-    let mut behind = false;
-    for word in words.split_whitespace() {
-        let attribute = match word {
-            "on" => {
-                behind = true;
-                continue;
-            }
-            "bold" => Some(Modifier::BOLD),
-            "dim" => Some(Modifier::DIM),
-            "italic" => Some(Modifier::ITALIC),
-            "underlined" => Some(Modifier::UNDERLINED),
-            "reversed" => Some(Modifier::REVERSED),
-            _ => None,
-        };
-        if let Some(attribute) = attribute {
-            style = style.add_modifier(attribute);
-            continue;
+    /// The same with no colours but the 256 that most terminals know, for those that know no others.
+    pub fn in_256_colours(mut self) -> Self {
+        for style in &mut self.styles {
+            style.fg = style.fg.map(palette::nearest);
+            style.bg = style.bg.map(palette::nearest);
         }
-        let no_style = |_| ThemeError::NoSuchStyle { role: role.to_owned(), word: word.to_owned() };
-        let colour: Color = word.parse().map_err(no_style)?;
-        style = if behind { style.bg(colour) } else { style.fg(colour) };
+        self
     }
-    Ok(style)
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn built_in_themes_are_complete() {
-        for (name, source) in BUILT_IN {
-            if let Err(error) = Theme::parse(source) {
-                panic!("theme {name}: {error}");
-            }
+    /// Gives all that has no colour of its own those of the screen.
+    pub fn put_behind(&self, buffer: &mut Buffer) {
+        let Style { fg, bg, .. } = self.style(Role::Screen);
+        for cell in &mut buffer.content {
+            cell.fg = fg.filter(|_| cell.fg == Color::Reset).unwrap_or(cell.fg);
+            cell.bg = bg.filter(|_| cell.bg == Color::Reset).unwrap_or(cell.bg);
         }
-    }
-
-    #[test]
-    fn the_default_has_no_background_and_mono_no_colour() {
-        let (terminal, mono) = (Theme::named("terminal").unwrap(), Theme::named("mono").unwrap());
-        assert!(terminal.styles.iter().all(|s| s.bg.is_none()));
-        assert!(mono.styles.iter().all(|s| s.bg.is_none() && s.fg.is_none()));
-    }
-
-    #[test]
-    fn wrong_words_are_named() {
-        let wrong = style("late", "bold rde").unwrap_err();
-        assert_eq!(wrong, ThemeError::NoSuchStyle { role: "late".into(), word: "rde".into() });
     }
 }

@@ -142,7 +142,7 @@ fn a_wrong_configuration_is_named_with_its_line() {
     let desk = Desk::new();
     for (content, words) in [
         ("[agenda]\nworkday = []\n", &["line 2", "\"agenda.workday\"", "Did you mean \"agenda.workdays\"?"][..]),
-        ("\n[ui]\ntheme = \"mno\"\n", &["line 3", "\"mno\"", "terminal, mono"]),
+        ("\n[ui]\ntheme = \"mno\"\n", &["line 3", "\"mno\"", "terminal, dark, light, contrast, mono"]),
         ("[agenda]\ntiers = { A = \"often\" }\n", &["line 2", "\"often\"", "30d"]),
         ("[log\n", &["line 1", "is no TOML"]),
     ] {

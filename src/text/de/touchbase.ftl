@@ -854,6 +854,25 @@ copy-nothing = Es gibt weder Mailadresse noch Telefonnummer
 copy-which = Was kopieren?
 copy-done = Kopiert: {$what}
 
+## Der Befehl config
+config-default = Vorgabe
+config-line = Zeile { $line }
+config-none = Diese Datei gibt es noch nicht; „touchbase config init“ schreibt eine, die jede Einstellung erklärt.
+config-made = { $path } geschrieben. Alles bleibt, wie es ist, bis ein „#“ wegfällt.
+error-config-there = { $path } gibt es schon und bleibt, wie es ist
+hint-config-there = „touchbase config“ zeigt, was gilt; --config FILE nennt eine andere Datei.
+error-config-write = die Konfiguration { $path } ist nicht zu schreiben: { $reason }
+
+## Themes
+error-theme-none = {$path}, Zeile {$line}: es gibt kein Theme „{$theme}“
+error-theme-unreadable = das Theme {$path} ist nicht lesbar: {$reason}
+error-theme-syntax = das Theme {$path}, Zeile {$line}, ist kein TOML: {$reason}
+error-theme-role = das Theme {$path}, Zeile {$line}: nichts heißt „{$role}“
+error-theme-word = das Theme {$path}, Zeile {$line}: „{$word}“ ist weder Farbe noch Attribut (für {$role})
+error-theme-text = das Theme {$path}, Zeile {$line}: „{$role}“ verlangt Worte in Anführungszeichen
+error-theme-circle = das Theme {$path}, Zeile {$line}: dieses und „{$theme}“ bauen aufeinander auf
+hint-theme-words = Ein Stil besteht aus {$words}, Nummern von Farben und Farben wie #rrggbb.
+
 ## Tasten der Konfiguration
 error-keys-action = {$path}, Zeile {$line}: es gibt keine Aktion "{$action}"
 hint-keys-actions = Die Aktionen sind {$actions}.

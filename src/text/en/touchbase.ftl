@@ -854,6 +854,25 @@ copy-nothing = There is no mail address and no phone number
 copy-which = Copy what?
 copy-done = Copied: {$what}
 
+## The verb config
+config-default = default
+config-line = line { $line }
+config-none = There is no such file yet; "touchbase config init" writes one that explains every setting.
+config-made = Wrote { $path }. Everything in it is as before until a "#" goes.
+error-config-there = { $path } is there already and stays as it is
+hint-config-there = "touchbase config" prints what is in force; --config FILE names another file.
+error-config-write = can't write the configuration { $path }: { $reason }
+
+## Themes
+error-theme-none = {$path}, line {$line}: there is no theme "{$theme}"
+error-theme-unreadable = can't read the theme {$path}: {$reason}
+error-theme-syntax = the theme {$path}, line {$line}, is no TOML: {$reason}
+error-theme-role = the theme {$path}, line {$line}: there is nothing called "{$role}"
+error-theme-word = the theme {$path}, line {$line}: "{$word}" is neither a colour nor an attribute (for {$role})
+error-theme-text = the theme {$path}, line {$line}: "{$role}" takes words in quotes
+error-theme-circle = the theme {$path}, line {$line}: this and "{$theme}" build on each other
+hint-theme-words = A style is made of {$words}, numbers of colours, and colours like #rrggbb.
+
 ## Keys of the configuration
 error-keys-action = {$path}, line {$line}: there is no action "{$action}"
 hint-keys-actions = The actions are {$actions}.

@@ -1,0 +1,69 @@
+//! What is in force, and where it comes from.
+
+use std::path::Path;
+
+use serde_json::{Value as Json, json};
+
+use super::{Config, KEYS};
+use crate::domain::cadence::Span;
+use crate::text::Lang;
+
+/// Where a value comes from, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// An option of the command line, as it is written.
+    Flag(&'static str),
+    /// A variable of the environment.
+    Environment(&'static str),
+    /// A line of the configuration file, from 1.
+    File(usize),
+    Default,
+}
+
+/// A key with its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// Its full name, tables joined by dots.
+    pub key: String,
+    /// A string or a list of strings.
+    pub value: Json,
+    pub source: Source,
+}
+
+/// Every key with its value, in the order of [`KEYS`], then the keys that are rebound. `store` is where the store lies
+/// and `lang` the language that is spoken; what stands in `over` goes over the file.
+pub fn in_force(config: &Config, store: &Path, lang: Lang, over: &[(&str, Json, Source)]) -> Vec<Value> {
+    let value = |key: &str| {
+        if let Some((_, value, source)) = over.iter().find(|(name, ..)| *name == key) {
+            return Value { key: key.to_owned(), value: value.clone(), source: *source };
+        }
+        let source = config.lines.get(key).map_or(Source::Default, |line| Source::File(*line));
+        Value { key: key.to_owned(), value: of(config, key, store, lang), source }
+    };
+    let rebound = config.keys.iter().map(|one| Value {
+        key: format!("keys.{}", one.action),
+        value: json!(one.keys),
+        source: Source::File(one.line),
+    });
+    KEYS.iter().map(|key| value(key)).chain(rebound).collect()
+}
+
+/// The value of a key as it may be written in the file.
+fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
+    let settings = &config.settings;
+    let tier = |rhythm: Option<Span>| rhythm.map_or("none".to_owned(), |span| span.to_string());
+    match key {
+        "store" => json!(store.display().to_string()),
+        "language" => json!(lang.tag()),
+        "agenda.workdays" => {
+            json!(settings.workdays.days().map(|day| day.to_string().to_lowercase()).collect::<Vec<_>>())
+        }
+        "agenda.tiers.A" => json!(tier(settings.tiers[0])),
+        "agenda.tiers.B" => json!(tier(settings.tiers[1])),
+        "agenda.tiers.C" => json!(tier(settings.tiers[2])),
+        "log.kind" => json!(settings.log_kind),
+        "ui.theme" => json!(config.theme),
+        "ui.icons" => json!(if config.icons_ascii { "ascii" } else { "unicode" }),
+        _ => Json::Null,
+    }
+}

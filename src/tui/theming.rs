@@ -1,0 +1,153 @@
+//! The theme that the configuration names, made of its file and those it builds on; what is wrong with them in the user's
+//! words.
+
+use std::path::Path;
+
+use super::theme::{BUILT_IN, ROLES, Theme, ThemeError, ThemeFile, Trouble, WORDS};
+use crate::config::{nearest, themes};
+use crate::error::{Error, ErrorKind};
+use crate::explain;
+use crate::say;
+use crate::text::Text;
+
+/// The theme of own files where no other is named that they build on.
+const BASE: &str = "terminal";
+/// So many own files may build one on the other.
+const DEEPEST: usize = 8;
+
+/// The theme called `name`: an own file's, as seen from the `config`uration file, else the built-in one.
+pub fn theme(name: &str, config: &Path, text: &Text) -> Result<Theme, Error> {
+    let mut own: Vec<ThemeFile> = Vec::new();
+    // Which theme is wanted, and the file and line that want it.
+    let (mut name, mut by, mut line) = (name.to_owned(), config.to_owned(), 1);
+    loop {
+        let asking = (!own.is_empty()).then_some(by.as_path());
+        let file = themes::find(&name, config, asking).map_err(|(path, error)| {
+            let reason = explain::reason(text, &error);
+            usage(say!(text, "error-theme-unreadable", path = path.display().to_string(), reason = reason))
+        })?;
+        let Some(file) = file else {
+            let built_in = Theme::named(&name).ok_or_else(|| {
+                let (path, line) = (by.display().to_string(), line.to_string());
+                usage(say!(text, "error-theme-none", path = path, line = line, theme = name.as_str())).hint(meant(
+                    text,
+                    &name,
+                    BUILT_IN.iter().map(|(name, _)| *name),
+                ))
+            })?;
+            return Ok(own.into_iter().rfold(built_in, |base, file| file.over(&base)));
+        };
+        let read = ThemeFile::read(&file.text).map_err(|error| explain_error(&error, &file.path, text))?;
+        (name, line) = read.base.clone().unwrap_or_else(|| (BASE.to_owned(), 1));
+        by = file.path;
+        if own.len() == DEEPEST {
+            let (path, line) = (by.display().to_string(), line.to_string());
+            return Err(usage(say!(text, "error-theme-circle", path = path, line = line, theme = name)));
+        }
+        own.push(read);
+    }
+}
+
+fn explain_error(error: &ThemeError, path: &Path, text: &Text) -> Error {
+    let (path, line) = (path.display().to_string(), error.line.to_string());
+    match &error.trouble {
+        Trouble::Syntax(reason) => {
+            usage(say!(text, "error-theme-syntax", path = path, line = line, reason = reason.as_str()))
+        }
+        Trouble::NoSuchRole(role) => {
+            let what = say!(text, "error-theme-role", path = path, line = line, role = role.as_str());
+            usage(what).hint(meant(text, role, ROLES.iter().map(|(_, name)| *name).chain(["base"])))
+        }
+        Trouble::NoSuchWord { role, word } => {
+            let what =
+                say!(text, "error-theme-word", path = path, line = line, role = role.as_str(), word = word.as_str());
+            let list = say!(text, "hint-theme-words", words = WORDS.join(", "));
+            usage(what).hint(match nearest(word, WORDS) {
+                Some(near) => format!("{} {list}", say!(text, "hint-did-you-mean", near = near)),
+                None => list,
+            })
+        }
+        Trouble::NoText(role) => {
+            let what = say!(text, "error-theme-text", path = path, line = line, role = role.as_str());
+            usage(what).hint(say!(text, "hint-theme-words", words = WORDS.join(", ")))
+        }
+    }
+}
+
+/// The name that was probably meant, or all that there are.
+fn meant<'a>(text: &Text, typed: &str, names: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.collect();
+    match nearest(typed, names.iter().copied()) {
+        Some(near) => say!(text, "hint-did-you-mean", near = near),
+        None => say!(text, "hint-config-values", values = names.join(", ")),
+    }
+}
+
+fn usage(what: String) -> Error {
+    Error::new(ErrorKind::Usage, what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::theme::Role;
+    use super::*;
+    use crate::text::Lang;
+
+    /// A configuration's directory with these own themes.
+    fn with(files: &[(&str, &str)]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("themes")).unwrap();
+        for (name, text) in files {
+            std::fs::write(dir.path().join("themes").join(name), text).unwrap();
+        }
+        dir
+    }
+
+    fn load(dir: &tempfile::TempDir, name: &str) -> Result<Theme, Error> {
+        theme(name, &dir.path().join("config.toml"), &Text::new(Lang::En))
+    }
+
+    #[test]
+    fn own_themes_build_on_others() {
+        let dir = with(&[
+            ("mine.toml", "base = \"dark\"\nlate = \"red\""),
+            ("dark.toml", "base = \"dark\"\ngood = \"blue\""),
+            ("plain.toml", "key = \"\""),
+        ]);
+        let words = |role: &str| ThemeFile::read(role).unwrap().over(&Theme::plain());
+        let dark = Theme::named("dark").unwrap();
+        let mine = load(&dir, "mine").unwrap();
+        assert_eq!(mine.style(Role::Late), words("late = \"red\"").style(Role::Late));
+        assert_eq!(mine.style(Role::Good), words("good = \"blue\"").style(Role::Good), "the own dark goes first");
+        assert_eq!(mine.style(Role::Screen), dark.style(Role::Screen), "and builds on the one that is built in");
+        let terminal = Theme::named("terminal").unwrap();
+        assert_eq!(load(&dir, "plain").unwrap().style(Role::Late), terminal.style(Role::Late));
+        assert_eq!(load(&dir, "themes/plain.toml").unwrap(), load(&dir, "plain").unwrap());
+        assert_eq!(load(&dir, "contrast").unwrap(), Theme::named("contrast").unwrap());
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        let dir = with(&[
+            ("role.toml", "\nlaet = \"red\""),
+            ("word.toml", "late = \"bold gren\""),
+            ("base.toml", "text = \"\"\nbase = \"drak\""),
+            ("text.toml", "late = 3"),
+            ("a.toml", "base = \"b\""),
+            ("b.toml", "base = \"a\""),
+        ]);
+        let check = |name: &str, words: &[&str]| {
+            let error = load(&dir, name).unwrap_err().to_string();
+            for word in words {
+                assert!(error.contains(word), "{name}: {word:?} isn't in {error:?}");
+            }
+        };
+        check("role", &["role.toml, line 2", "\"laet\"", "Did you mean \"late\"?"]);
+        check("word", &["word.toml, line 1", "\"gren\"", "Did you mean \"green\"?", "#rrggbb"]);
+        check("base", &["base.toml, line 2", "\"drak\"", "Did you mean \"dark\"?"]);
+        check("text", &["text.toml, line 1", "\"late\""]);
+        check("a", &[".toml, line 1", "build on each other"]);
+        check("none.toml", &["none.toml", "there is no such file"]);
+        check("nothing", &["config.toml, line 1", "\"nothing\"", "terminal, dark, light, contrast, mono"]);
+    }
+}
