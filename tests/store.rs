@@ -20,5 +20,7 @@ mod processes;
 mod random;
 #[path = "store/segments.rs"]
 mod segments;
+#[path = "store/texts.rs"]
+mod texts;
 #[path = "store/undo.rs"]
 mod undo;

@@ -20,6 +20,7 @@ pub mod interaction;
 pub mod log_line;
 pub mod record;
 pub mod row;
+pub mod said;
 pub mod sample;
 pub mod search;
 pub mod settings;

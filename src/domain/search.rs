@@ -1,13 +1,18 @@
 //! The fuzzy search over contacts: names, companies, mails, phones and tags, in any order of words, with umlauts both
 //! ways. Used by the lists' filter, the pickers, and `search` and `list`.
 //!
-//! Owns folding, what was typed as a [`Query`], and the [`Index`] of folded texts. Search in what was said is the store's.
+//! Owns folding, what was typed as a [`Query`], and the [`Index`] of folded texts; and for what was said the [`Words`] that are
+//! looked for and the [`Sentence`] around a hit. Where the texts lie is the store's.
 
 mod fold;
 mod index;
 mod query;
+mod sentence;
+mod words;
 
 pub(in crate::domain) use fold::{Beginning, fold_each};
 pub use fold::{compare, fold};
 pub use index::Index;
 pub use query::Query;
+pub use sentence::Sentence;
+pub use words::{Seeker, Words};

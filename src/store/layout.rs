@@ -131,6 +131,10 @@ impl Layout {
         self.generation().join("side")
     }
 
+    pub fn texts(&self) -> PathBuf {
+        self.generation().join("texts")
+    }
+
     pub fn archive(&self) -> PathBuf {
         self.generation().join("archive")
     }

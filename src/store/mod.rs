@@ -18,6 +18,7 @@ mod records;
 mod session;
 mod sets;
 mod side;
+mod texts;
 mod undo;
 mod watch;
 
@@ -32,6 +33,7 @@ use self::drafts::Drafts;
 pub use self::error::{Result, StoreError};
 use self::records::SIDE_AFTER;
 use self::session::Inner;
+pub use self::texts::{Found, Search};
 use self::watch::Watch;
 use crate::domain::act::{Mover, WholeCompany};
 use crate::domain::book::Book;
@@ -174,8 +176,12 @@ impl Store {
     fn keep_side(&self) {
         if self.inner.who.screen && self.inner.side_is_due() {
             let inner = self.inner.clone();
-            // Without it the next start takes longer.
-            let _ = thread::Builder::new().name("side".to_owned()).spawn(move || inner.write_side(SIDE_AFTER));
+            let keep = move || {
+                // Without it the next start takes longer.
+                let _ = inner.write_side(SIDE_AFTER);
+                inner.keep_texts(false);
+            };
+            let _ = thread::Builder::new().name("side".to_owned()).spawn(keep);
         }
     }
 
@@ -262,6 +268,18 @@ impl Store {
     /// (open and closed) and consents.
     pub fn timeline(&self, of: TimelineOf, skip: usize, limit: usize) -> Result<Vec<Record>> {
         self.inner.timeline(of, skip, limit)
+    }
+
+    /// What was said and fits, newest first: interactions, feedback and notes. Needs no archive. It ends early, with what it
+    /// has, when `going_on` says no. A contact or company in it may be newer than the book.
+    pub fn search_texts(&self, search: &Search, going_on: &dyn Fn() -> bool) -> Result<Found> {
+        let found = self.inner.search_texts(search, going_on)?;
+        if self.inner.who.screen && self.inner.texts_are_due() {
+            let inner = self.inner.clone();
+            // Without it the next search takes longer.
+            let _ = thread::Builder::new().name("texts".to_owned()).spawn(move || inner.keep_texts(false));
+        }
+        Ok(found)
     }
 
     /// Fills up rows whose newest interactions were taken back. Opens the archive only if there are any.

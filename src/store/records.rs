@@ -11,7 +11,7 @@ use super::keeper::KeeperLock;
 use super::line::entry;
 use super::past::Past;
 use super::reading::{Keeping, Reading, Unread, feed};
-use super::session::Inner;
+use super::session::{Inner, Session};
 use super::{Entry, StreamError, side};
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
@@ -241,6 +241,9 @@ impl Inner {
         }
         // Without it the next start takes longer.
         let _ = self.write_side(if self.who.screen || big { 1 } else { SIDE_AFTER });
+        if self.who.screen || big || self.texts_are_due() {
+            self.keep_texts(big);
+        }
         self.let_go();
     }
 
@@ -259,19 +262,21 @@ impl Inner {
         self.session().behind >= SIDE_AFTER
     }
 
+    /// Reads on while nobody commits, and makes sure that what was read is on the disk.
+    pub fn settle(&self, session: &mut Session) -> Result<()> {
+        let _held = self.lock()?.hold()?;
+        self.read_on(session)?;
+        session.journal.sync(session.end)
+    }
+
     /// Writes the side file if it lies so many changes behind or more.
     pub fn write_side(&self, behind: usize) -> Result<()> {
         let mut session = self.session();
         if session.behind < behind {
             return Ok(());
         }
-        {
-            // What an unfinished commit may yet take back doesn't belong into it.
-            let _held = self.lock()?.hold()?;
-            self.read_on(&mut session)?;
-            let end = session.end;
-            session.journal.sync(end)?;
-        }
+        // What an unfinished commit may yet take back doesn't belong into it.
+        self.settle(&mut session)?;
         session.behind = 0;
         let (layout, end) = (session.layout.clone(), session.end);
         let book = self.book();

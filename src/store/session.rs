@@ -19,6 +19,7 @@ use super::lock::{self, CommitLock, Held};
 use super::reading::Feed;
 use super::records::Kept;
 use super::sets::SetFile;
+use super::texts::Texts;
 use super::watch::Watch;
 use super::{Entry, Seq, Who, side};
 use crate::domain::book::Book;
@@ -42,6 +43,8 @@ pub(super) struct Inner {
     /// The archive, if this session has it open. Locked before `session` where both are.
     pub keeping: Mutex<Option<Kept>>,
     pub watching: Mutex<Option<Watch>>,
+    /// What was said, once somebody searched it. Locked before `session` where both are.
+    pub texts: Mutex<Option<Texts>>,
 }
 
 /// What changes with each set.
@@ -204,6 +207,7 @@ impl Inner {
             lock,
             keeping: Mutex::new(None),
             watching: Mutex::new(None),
+            texts: Mutex::new(None),
         })
     }
 

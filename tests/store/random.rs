@@ -11,9 +11,12 @@ use touchbase::domain::contact::{Channel, Contact};
 use touchbase::domain::follow_up::{FollowUp, FollowUpState};
 use touchbase::domain::id::Ids;
 use touchbase::domain::record::{Record, RecordId, TimelineOf};
+use touchbase::domain::said::Said;
+use touchbase::domain::search::{Words, fold};
 use touchbase::store::{Seq, Store, StoreError, Which};
 
 use crate::support::*;
+use crate::texts::found_in_pages;
 
 #[derive(Debug, Clone)]
 enum Act_ {
@@ -34,7 +37,9 @@ enum Act_ {
     Reopen,
     Close,
     Read(Index),
+    Search,
     LoseSide,
+    LoseTexts,
     LoseArchive,
 }
 
@@ -57,7 +62,9 @@ fn act() -> impl Strategy<Value = Act_> {
         2 => Just(Reopen),
         1 => Just(Close),
         2 => some().prop_map(Read),
+        2 => Just(Search),
         1 => Just(LoseSide),
+        1 => Just(LoseTexts),
         1 => Just(LoseArchive),
     ]
 }
@@ -102,8 +109,22 @@ impl Model {
         assert!(*store.book() == self.book, "the books differ");
     }
 
+    /// What is found is what looking at every record finds.
+    fn check_texts(&self, store: &Store) {
+        let all: Vec<Said> = self.records.values().filter_map(Said::of).collect();
+        let beginnings = all.iter().filter_map(|said| said.text.split_whitespace().last()).take(4);
+        for typed in beginnings.chain(["a", "1 -2", "-a b"]) {
+            let words = Words::new(typed);
+            let mut fitting: Vec<Said> =
+                all.iter().filter(|said| words.seeker().fits(&fold(&said.text))).cloned().collect();
+            fitting.sort_unstable_by_key(|said| std::cmp::Reverse(said.place));
+            assert_eq!(found_in_pages(store, typed, 7), fitting, "{typed:?}");
+        }
+    }
+
     fn check_all(&self, store: &Store) {
         self.check(store);
+        self.check_texts(store);
         let ids: HashSet<RecordId> = self.sets.values().flatten().filter_map(Change::id).collect();
         for id in ids {
             assert_eq!(store.record(id).unwrap().as_ref(), self.records.get(&id));
@@ -126,7 +147,7 @@ fn changes(act: &Act_, model: &Model, ids: &mut Ids) -> Vec<Change> {
         Act_::Add => vec![Change::create(contact(ids, "New"))],
         Act_::AddMany => (0..501).map(|n| Change::create(contact(ids, &format!("Many {n}")))).collect(),
         Act_::Rename(who, name) => pick(who, &contacts)
-            .map(|who| Change::edit((*who).clone(), Contact { name: name.clone(), ..(*who).clone() }))
+            .map(|who| Change::edit((*who).clone(), Contact { name: name.clone(), notes: name.clone(), ..(*who).clone() }))
             .into_iter()
             .collect(),
         Act_::Delete(who) => pick(who, &contacts)
@@ -229,7 +250,9 @@ fn work(acts: Vec<Act_>) {
                     assert_eq!(store.contact(who.id).unwrap().as_ref(), Some(*who));
                 }
             }
+            Act_::Search => model.check_texts(&store),
             Act_::LoseSide => drop(std::fs::remove_file(place.dir.join("gen-1/side"))),
+            Act_::LoseTexts => drop(std::fs::remove_file(place.dir.join("gen-1/texts"))),
             Act_::LoseArchive => {
                 store.close();
                 let _ = std::fs::remove_dir_all(place.dir.join("gen-1/archive"));

@@ -2,7 +2,7 @@
 //! the whole journal. Missing, foreign, old or damaged it costs time, never truth.
 
 mod book;
-mod packed;
+pub(super) mod packed;
 
 use std::fs;
 use std::io::Read;
@@ -116,12 +116,12 @@ pub(super) fn image(origin: Origin, book: &Book, end: Position) -> Vec<u8> {
 /// Puts an image in the side file's place.
 pub(super) fn write(layout: &Layout, image: &[u8], session: &str, disk: &Disk) -> Result<()> {
     let (path, temporary) = (layout.side(), layout.generation().join(format!("side.{session}")));
-    clear(&layout.generation());
+    clear(&layout.generation(), "side.");
     disk.replace(&path, &temporary, image).map_err(at(&path))
 }
 
 /// A section is its length, its checksum and its bytes.
-fn put(bytes: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
+pub(super) fn put(bytes: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
     let start = bytes.len() + 12;
     bytes.resize(start, 0);
     write(bytes);
@@ -131,11 +131,11 @@ fn put(bytes: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
 }
 
 /// All of a section as a value.
-fn taken<T: Packed>(mut section: &[u8]) -> Option<T> {
+pub(super) fn taken<T: Packed>(mut section: &[u8]) -> Option<T> {
     T::take(&mut section).filter(|_| section.is_empty())
 }
 
-fn section<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
+pub(super) fn section<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     let (length, behind) = rest.split_first_chunk()?;
     let (crc, behind) = behind.split_first_chunk()?;
     let (section, behind) = behind.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
@@ -143,10 +143,10 @@ fn section<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     (crc32fast::hash(section) == u32::from_le_bytes(*crc)).then_some(section)
 }
 
-/// Clears away what sessions left that died while they wrote theirs, a day ago or earlier.
-fn clear(dir: &Path) {
+/// Clears away what sessions left that died while they wrote theirs, a day ago or earlier: files whose names begin so.
+pub(super) fn clear(dir: &Path, beginning: &str) {
     for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
-        let left = entry.file_name().to_str().is_some_and(|name| name.starts_with("side."));
+        let left = entry.file_name().to_str().is_some_and(|name| name.starts_with(beginning));
         let age = entry.metadata().and_then(|meta| meta.modified()).ok().and_then(|at| at.elapsed().ok());
         if left && age.is_some_and(|age| age.as_secs() > 86_400) {
             let _ = fs::remove_file(entry.path());

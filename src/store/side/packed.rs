@@ -4,8 +4,8 @@
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike};
 use uuid::Uuid;
 
-/// What can be written to and read from the side file.
-pub(super) trait Packed: Sized {
+/// What can be written to and read from the side file and the texts file.
+pub(in crate::store) trait Packed: Sized {
     fn put(&self, to: &mut Vec<u8>);
 
     /// `None` where the bytes mean nothing.
@@ -248,7 +248,7 @@ macro_rules! packed_id {
     )*};
 }
 
-pub(super) use {packed, packed_choice, packed_id};
+pub(in crate::store) use {packed, packed_choice, packed_id};
 
 #[cfg(test)]
 mod tests {

@@ -1,0 +1,131 @@
+//! What was said: the texts of interactions, feedback and notes as they are searched, and the order in which they are found.
+//!
+//! Owns which text of which record counts. How a text is searched is `search`'s, where the texts lie the store's.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+
+use super::feedback::FeedbackKind;
+use super::id::{CompanyId, ContactId};
+use super::interaction::Kind;
+use super::record::{Record, RecordId};
+
+/// A text that somebody wrote down, and what it belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Said {
+    pub what: What,
+    /// Whom it is about; nobody where it is a company's notes.
+    pub contacts: Vec<ContactId>,
+    /// The company whose notes it is.
+    pub company: Option<CompanyId>,
+    /// The day it was said. Notes have none.
+    pub day: Option<NaiveDate>,
+    /// Which record holds it, and where it stands among all.
+    pub place: Place,
+    /// As it was written; behind it the topics that don't stand in it. Free fields stand in a line each.
+    pub text: String,
+}
+
+/// What a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum What {
+    Interaction(Kind),
+    Feedback(FeedbackKind),
+    /// A contact's or company's notes and free fields.
+    Notes,
+}
+
+/// Where a text stands among all: later is greater. Notes stand at the day on which their contact or company was added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Microseconds since 1970, in UTC.
+    pub micros: i64,
+    pub record: RecordId,
+}
+
+impl Said {
+    /// The text of a record; `None` where it has none.
+    pub fn of(record: &Record) -> Option<Self> {
+        let (what, contacts, company, text) = match record {
+            Record::Interaction(one) => {
+                let contacts = one.with.iter().map(|participant| participant.contact).collect();
+                let text = with_topics(&one.text, one.topics.iter().map(String::as_str));
+                (What::Interaction(one.kind), contacts, None, text)
+            }
+            Record::Feedback(one) => {
+                let topic = Some(one.topic.as_str()).filter(|topic| !topic.is_empty());
+                (What::Feedback(one.kind), vec![one.contact], None, with_topics(&one.text, topic))
+            }
+            Record::Contact(one) => (What::Notes, vec![one.id], None, with_fields(&one.notes, &one.fields)),
+            Record::Company(one) => (What::Notes, Vec::new(), Some(one.id), with_fields(&one.notes, &one.fields)),
+            Record::FollowUp(_) | Record::Consent(_) | Record::AgendaMark(_) => return None,
+        };
+        if text.trim().is_empty() {
+            return None;
+        }
+        let noon = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(12);
+        let (day, moment) = match record {
+            Record::Interaction(one) => (Some(one.day()), one.at.to_utc()),
+            Record::Feedback(one) => (Some(one.day), noon(one.day)),
+            Record::Contact(one) => (None, noon(one.added)),
+            Record::Company(one) => (None, noon(one.added)),
+            Record::FollowUp(_) | Record::Consent(_) | Record::AgendaMark(_) => return None,
+        };
+        let place = Place { micros: moment.timestamp_micros(), record: record.id() };
+        Some(Self { what, contacts, company, day, place, text })
+    }
+}
+
+impl Place {
+    /// A moment before all that was said on `day`, wherever in the world that was.
+    pub fn before_day(day: NaiveDate) -> i64 {
+        let day = day.checked_sub_days(Days::new(1)).unwrap_or(day);
+        let moment: DateTime<Utc> = day.and_time(NaiveTime::MIN).and_utc();
+        moment.timestamp_micros()
+    }
+}
+
+/// A text with the topics behind it that don't stand in it: `#delivery`.
+fn with_topics<'a>(text: &str, topics: impl IntoIterator<Item = &'a str>) -> String {
+    let mut all = text.to_owned();
+    for topic in topics {
+        let topic = format!("#{topic}");
+        if !text.contains(&topic) {
+            all.push(' ');
+            all.push_str(&topic);
+        }
+    }
+    all
+}
+
+/// Notes with the free fields under them, a line each: `hobby: old planes`.
+fn with_fields(notes: &str, fields: &BTreeMap<String, String>) -> String {
+    let lines = fields.iter().map(|(name, value)| format!("{name}: {value}"));
+    let notes = Some(notes.to_owned()).filter(|notes| !notes.is_empty());
+    notes.into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::contact::Contact;
+    use crate::domain::id::Ids;
+
+    #[test]
+    fn notes_and_free_fields_are_one_text() {
+        let mut contact = Contact::new(Ids::seeded(1, 1).draw(), "Anna", "2026-01-05".parse().unwrap());
+        assert_eq!(Said::of(&contact.clone().into()), None, "nothing was said");
+        contact.fields.insert("hobby".into(), "old planes".into());
+        assert_eq!(Said::of(&contact.clone().into()).unwrap().text, "hobby: old planes");
+        contact.notes = "Never before ten.".into();
+        let said = Said::of(&contact.into()).unwrap();
+        assert_eq!(said.text, "Never before ten.\nhobby: old planes");
+        assert_eq!(said.day, None, "notes have no day");
+    }
+
+    #[test]
+    fn a_topic_is_found_once() {
+        assert_eq!(with_topics("late #again", ["again", "delivery"]), "late #again #delivery");
+    }
+}
