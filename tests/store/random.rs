@@ -147,7 +147,9 @@ fn changes(act: &Act_, model: &Model, ids: &mut Ids) -> Vec<Change> {
         Act_::Add => vec![Change::create(contact(ids, "New"))],
         Act_::AddMany => (0..501).map(|n| Change::create(contact(ids, &format!("Many {n}")))).collect(),
         Act_::Rename(who, name) => pick(who, &contacts)
-            .map(|who| Change::edit((*who).clone(), Contact { name: name.clone(), notes: name.clone(), ..(*who).clone() }))
+            .map(|who| {
+                Change::edit((*who).clone(), Contact { name: name.clone(), notes: name.clone(), ..(*who).clone() })
+            })
             .into_iter()
             .collect(),
         Act_::Delete(who) => pick(who, &contacts)

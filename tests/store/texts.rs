@@ -187,7 +187,12 @@ fn many_texts_lie_in_several_blocks_and_are_brought_together_with_what_came_late
     let mut ids = Ids::seeded(1_790_000_000_000, 4);
     let filler = "word ".repeat(20);
     let told = |ids: &mut Ids, n: u32, contact: ContactId| {
-        Change::create(call(ids, contact, n % 28 + 1, &format!("round {n} {filler} {}", if n % 100 == 7 { "rare" } else { "" })))
+        Change::create(call(
+            ids,
+            contact,
+            n % 28 + 1,
+            &format!("round {n} {filler} {}", if n % 100 == 7 { "rare" } else { "" }),
+        ))
     };
     for part in 0..4 {
         let changes: Vec<Change> = (part * 700..(part + 1) * 700).map(|n| told(&mut ids, n, ana.id)).collect();

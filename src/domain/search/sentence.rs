@@ -44,7 +44,10 @@ impl Words {
         let lead = if start > 0 { "… " } else { "" };
         let cut = safe(&text[start..]).cut(columns.saturating_sub(lead.chars().count()));
         // Where it is cut, the sign stands in the place of what followed.
-        let kept = cut.as_str().strip_suffix('…').filter(|kept| kept.len() < text.len() - start && cut.as_str() != &text[start..]);
+        let kept = cut
+            .as_str()
+            .strip_suffix('…')
+            .filter(|kept| kept.len() < text.len() - start && cut.as_str() != &text[start..]);
         let end = start + kept.unwrap_or(cut.as_str()).len();
         let shown = hits.into_iter().filter(|hit| hit.start >= start && hit.start < end);
         let moved = |at: usize| at.min(end) - start + lead.len();
@@ -120,11 +123,12 @@ mod tests {
     #[test]
     fn the_sentence_stands_around_the_hit() {
         check("oak", "wants a sample of the new oak", 60, "wants a sample of the new [oak]");
-        let long = "Was very pleased. Asked when the second lot of oak comes, since the first is gone. Will call again.";
+        let long =
+            "Was very pleased. Asked when the second lot of oak comes, since the first is gone. Will call again.";
         check("lot", long, 60, "… Asked when the second [lot] of oak comes, since the first i…");
         check("pleased", long, 40, "Was very [pleased]. Asked when the second…");
-        check("again", long, 40, "… since the first is gone. Will call [again].");
-        check("since", long, 30, "… comes, [since] the first is…");
+        check("again", long, 40, "… the first is gone. Will call [again].");
+        check("since", long, 30, "… comes, [since] the first is g…");
         check("xyz", long, 20, "Was very pleased. A…");
         check("two", "one\n\n  two\nthree", 40, "one [two] three");
     }

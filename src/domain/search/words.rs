@@ -19,7 +19,8 @@ pub struct Words {
 }
 
 /// What stands around a word and is not looked for.
-const AROUND: &[char] = &[',', ';', '.', ':', '!', '?', '"', '\'', '„', '“', '”', '‚', '‘', '’', '«', '»', '(', ')', '…'];
+const AROUND: &[char] =
+    &[',', ';', '.', ':', '!', '?', '"', '\'', '„', '“', '”', '‚', '‘', '’', '«', '»', '(', ')', '…'];
 
 impl Words {
     pub fn new(typed: &str) -> Self {
@@ -51,9 +52,8 @@ impl Words {
     /// Where the words stand in a folded text, in no order.
     pub(super) fn places(&self, folded: &str) -> Vec<Range<usize>> {
         let seeker = self.seeker();
-        let places = seeker.wanted.iter().flat_map(|finder| {
-            starts(finder, folded).map(|at| at..at + finder.needle().len())
-        });
+        let places =
+            seeker.wanted.iter().flat_map(|finder| starts(finder, folded).map(|at| at..at + finder.needle().len()));
         places.collect()
     }
 }

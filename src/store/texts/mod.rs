@@ -130,9 +130,9 @@ impl Inner {
         }
         let mut texts = self.texts();
         for attempt in 0.. {
-            let searched = self.follow(&mut texts).and_then(|texts| {
-                Ok(search::search(texts.image.as_ref(), &texts.after, wanted, going_on)?)
-            });
+            let searched = self
+                .follow(&mut texts)
+                .and_then(|texts| Ok(search::search(texts.image.as_ref(), &texts.after, wanted, going_on)?));
             match searched {
                 Ok(found) => return Ok(found),
                 Err(Stop::Store(error)) => return Err(error),
