@@ -3,6 +3,7 @@
 //!
 //! Owns which records an act changes. Committing the set is `store`'s, saying what happened `text`'s.
 
+mod bulk;
 mod company;
 mod consent;
 mod delete;
@@ -18,6 +19,9 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use super::agenda_mark::AgendaMark;
@@ -29,6 +33,7 @@ use super::record::Record;
 use super::row::Row;
 use super::settings::Settings;
 
+pub use bulk::{Bulk, bulk};
 pub use company::{Employer, Mover, NewJob, WholeCompany, archive_company, change_company, delete_company};
 pub use consent::{Decision, consent};
 pub use delete::{WholeContact, delete, delete_contact, delete_contacts};
@@ -174,12 +179,7 @@ fn change_mark(row: &Row, edit: impl FnOnce(&mut AgendaMark)) -> Change {
     Change { before: row.mark.clone().map(Record::from), after: (!after.is_empty()).then(|| Record::from(after)) }
 }
 
-fn without_doubles<T: PartialEq>(all: impl IntoIterator<Item = T>) -> Vec<T> {
-    let mut once = Vec::new();
-    for item in all {
-        if !once.contains(&item) {
-            once.push(item);
-        }
-    }
-    once
+fn without_doubles<T: Eq + Hash + Clone>(all: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut seen = HashSet::new();
+    all.into_iter().filter(|item| seen.insert(item.clone())).collect()
 }

@@ -88,7 +88,7 @@ fn of_interaction(label: Label, interaction: &Interaction) -> Label {
 }
 
 /// The fields in which two versions of a record differ, as they are named in the journal.
-fn changed_fields(before: &Record, after: &Record) -> Vec<String> {
+pub(super) fn changed_fields(before: &Record, after: &Record) -> Vec<String> {
     let fields = |record| match serde_json::to_value(record) {
         Ok(serde_json::Value::Object(of_kind)) => of_kind.into_iter().next().map(|(_, fields)| fields),
         _ => None,
