@@ -14,19 +14,19 @@ use touchbase::tui::app::Now;
 use touchbase::tui::effect::Ask;
 use touchbase::tui::event::Event;
 
-fn english() -> Screen {
+pub fn english() -> Screen {
     small(Lang::En, (120, 40))
 }
 
 /// The contact of this name as the book has it now.
-fn row(screen: &Screen, name: &str) -> Row {
+pub fn row(screen: &Screen, name: &str) -> Row {
     let book = screen.store.book();
     let found = book.contacts().find(|row| row.name == name);
     found.unwrap_or_else(|| panic!("no contact {name}")).clone()
 }
 
 /// The full record of the contact of this name.
-fn contact(screen: &Screen, name: &str) -> Contact {
+pub fn contact(screen: &Screen, name: &str) -> Contact {
     screen.store.contact(row(screen, name).id).unwrap().unwrap()
 }
 
@@ -302,7 +302,7 @@ fn a_file_of_another_format_is_refused_by_name() {
 #[test]
 fn marked_contacts_are_named_in_pop_ups() {
     let mut screen = english();
-    screen.play("<space><space>f").shows("Follow-up · Deniz Çelik, Bernd Kaiser");
+    screen.play("<space><space>f").shows("Follow-up · 2 contacts: Deniz Çelik, Bernd Kaiser");
     screen.play("call<tab>mon<enter>").shows("· Deniz Çelik, Bernd Kaiser · u takes");
     assert_eq!(screen.store.book().follow_ups().filter(|follow_up| follow_up.title == "call").count(), 2);
 }

@@ -47,7 +47,8 @@ impl Bulk {
         after.tags = tagged(&after.tags, &self.tags_on, &self.tags_off);
         if !self.note.trim().is_empty() {
             let above = after.notes.trim_end();
-            after.notes = [above, self.note.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
+            after.notes =
+                [above, self.note.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
         }
         after
     }
@@ -149,7 +150,8 @@ mod tests {
     }
 
     fn contacts(records: &Records) -> Vec<Contact> {
-        let contact = |record: &Record| if let Record::Contact(contact) = record { Some(contact.clone()) } else { None };
+        let contact =
+            |record: &Record| if let Record::Contact(contact) = record { Some(contact.clone()) } else { None };
         let mut contacts: Vec<Contact> = records.values().filter_map(contact).collect();
         contacts.sort_by_key(|contact| contact.id);
         contacts

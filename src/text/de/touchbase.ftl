@@ -278,6 +278,7 @@ label-files = { $name } und { $more ->
    *[other] { $more } weitere Dateien
 }
 label-and-more = { $names } und { $more } weitere
+whom-many = { $count } Kontakte: { $names }
 label-records = { $count ->
     [one] 1 Eintrag
    *[other] { $count } Einträge
@@ -684,6 +685,7 @@ off-no-rhythm = kein Kontaktrhythmus mehr
 off-do-not-contact = nicht kontaktieren
 off-former = ehemalig: die Beziehung ist beendet
 off-archive = archivieren
+off-unarchive = aus dem Archiv zurück
 off-until-title = Von der Agenda bis · { $who }
 off-do-not-contact-title = Nicht kontaktieren · { $who }
 
@@ -707,8 +709,8 @@ log-guide-kinds = Arten: {$kinds}
 log-guide-head = Kopf:
 log-guide-heads = Auch vor dem Doppelpunkt: na (nicht erreicht), ab (Nachricht hinterlassen), ein, aus, gestern 14:30, 20min, +Name oder +1a2b
 log-guide-clauses = Hinter >>: ein Tag mit Titel, Beschwerde: …, Lob: …, Wunsch: …, erledigt 1, behalten
-log-together = zusammen: {$who}
-log-each = je: {$who}
+log-together = {$count} Kontakte zusammen: {$who}
+log-each = {$count} Kontakte, je eine Interaktion: {$who}
 log-will-be-done = wird erledigt
 
 ## Hilfe und erster Start
@@ -746,6 +748,7 @@ field-cadence-hint = nach Stufe; 30t, 3m, keiner
 field-birthday = Geburtstag
 field-birthday-hint = 24.12., 24.12.1971
 field-language = Sprache
+field-channel = Bevorzugt
 field-salutation = Anrede
 field-salutation-hint = Frau, Ms
 field-form = du oder Sie
@@ -754,11 +757,23 @@ form-cadence-typed-none = keiner
 form-known-name = schon da: { $who }
 form-company-new = neue Firma
 tags-title = Tags · { $who }
+bulk-title = Bearbeiten · { $who }
+bulk-said = Nur was angefasst wird, ändert sich. Wo sie sich unterscheiden, leert - das Feld.
+bulk-nothing = noch ist nichts angefasst
+bulk-mixed = verschieden
+bulk-mixed-line = verschieden: { $values }
+bulk-stays = bleibt, wie es ist
+bulk-by-tier = nach Stufe
+bulk-note = Zu den Notizen
+bulk-tags-all = alle haben { $tags }
+bulk-tags-some = einige haben { $tags }
 delete-title = { $what } löschen?
 delete-yes = löschen
 delete-no = behalten
 delete-archive-instead = stattdessen archivieren: ausgeblendet, alles bleibt
-delete-one-only = Löschen geht nur einzeln; mehrere lassen sich archivieren
+delete-confirm = Alle verschwinden mit ihrem Verlauf. { $count } und Enter löscht sie.
+delete-count = Wie viele
+delete-count-wrong = { $count } eintippen löscht sie, Esc behält sie
 delete-feedback = Diese Rückmeldung
 delete-interaction = Diese Interaktion
 delete-goes-with = Damit verschwinden:

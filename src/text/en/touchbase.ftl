@@ -278,6 +278,7 @@ label-files = { $name } and { $more ->
    *[other] { $more } more files
 }
 label-and-more = { $names } and { $more } more
+whom-many = { $count } contacts: { $names }
 label-records = { $count ->
     [one] 1 record
    *[other] { $count } records
@@ -684,6 +685,7 @@ off-no-rhythm = no rhythm any more
 off-do-not-contact = do not contact
 off-former = former: the relationship has ended
 off-archive = archive
+off-unarchive = back from the archive
 off-until-title = Off the agenda until · { $who }
 off-do-not-contact-title = Do not contact · { $who }
 
@@ -707,8 +709,8 @@ log-guide-kinds = Kinds: {$kinds}
 log-guide-head = head:
 log-guide-heads = Also before the colon: na (no answer), lm (left message), in, out, yesterday 14:30, 20min, +Name or +1a2b
 log-guide-clauses = Behind >>: a day with a title, complaint: …, praise: …, wish: …, done 1, keep
-log-together = together: {$who}
-log-each = each: {$who}
+log-together = {$count} contacts together: {$who}
+log-each = {$count} contacts, one each: {$who}
 log-will-be-done = will be done
 
 ## Help and first start
@@ -746,6 +748,7 @@ field-cadence-hint = by tier; 30d, 3m, none
 field-birthday = Birthday
 field-birthday-hint = 24 Dec, 1971-12-24
 field-language = Language
+field-channel = Prefers
 field-salutation = Salutation
 field-salutation-hint = Ms, Frau
 field-form = du or Sie
@@ -754,14 +757,29 @@ form-cadence-typed-none = none
 form-known-name = already there: { $who }
 form-company-new = new company
 tags-title = Tags · { $who }
+bulk-title = Edit · { $who }
+bulk-said = Only what is touched changes. Where they differ, - empties a field.
+bulk-nothing = nothing is touched yet
+bulk-mixed = mixed
+bulk-mixed-line = mixed: { $values }
+bulk-stays = stays as it is
+bulk-by-tier = by tier
+bulk-note = Add to notes
+bulk-tags-all = all have { $tags }
+bulk-tags-some = some have { $tags }
 delete-title = Delete { $what }?
 delete-yes = delete
 delete-no = keep
 delete-archive-instead = archive instead: hidden, all is kept
-delete-one-only = Delete one at a time; to hide several, archive them
+delete-confirm = All of them go with their history. { $count } typed and Enter deletes them.
+delete-count = How many
+delete-count-wrong = type { $count } to delete them, Esc keeps them
 delete-feedback = this feedback
 delete-interaction = this interaction
-delete-goes-with = With it goes:
+delete-goes-with = { $count ->
+    [one] With it goes:
+   *[other] With them goes:
+}
 delete-goes-interactions = { $count ->
     [one] 1 interaction
    *[other] { $count } interactions

@@ -1,20 +1,22 @@
 //! `X`: deleting. What goes is named; where a contact has a history, archiving is offered first.
 
 use super::menu::{Entry, Menu};
-use super::off;
-use super::sheet::whom;
+use super::sheet::{Sheet, whom};
 use super::work::Work;
-use crate::domain::act::{self, Off};
+use super::{Popup, off};
+use crate::domain::act::{self, Off, WholeContact};
 use crate::domain::display::safe;
 use crate::domain::id::ContactId;
 use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::row::Row;
 use crate::say;
 use crate::text::reason;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Save;
 use crate::tui::outcome::Outcome;
 use crate::tui::target::{Item, Target};
-use crate::tui::widgets::toast::Toast;
+use crate::tui::widgets::field::Field;
+use crate::tui::widgets::form::Form;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answer {
@@ -25,10 +27,9 @@ enum Answer {
 
 /// Asks whether the target is to go.
 pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
-    match (target.item, &target.contacts[..]) {
-        (Some(item), _) => item_goes(item, ctx),
-        (None, [contact]) => contact_goes(*contact, ctx),
-        _ => Outcome::Say(Toast::warning(say!(ctx.text, "delete-one-only"))),
+    match target.item {
+        Some(item) => item_goes(item, ctx),
+        None => contacts_go(target.contacts.clone(), ctx),
     }
 }
 
@@ -58,47 +59,73 @@ fn item_goes(item: Item, ctx: &Ctx) -> Outcome {
     Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then))))
 }
 
-fn contact_goes(contact: ContactId, ctx: &Ctx) -> Outcome {
-    let Some(row) = ctx.book.contact(contact) else { return Outcome::Stay };
-    let (interactions, follow_ups, feedback) =
-        (row.interactions.count, ctx.book.follow_ups_of(contact).len(), ctx.book.feedback_of(contact).len());
-    let mut said = Vec::new();
-    if interactions > 0 {
-        said.push(say!(ctx.text, "delete-goes-interactions", count = interactions));
-    }
-    if follow_ups > 0 {
-        said.push(say!(ctx.text, "delete-goes-follow-ups", count = follow_ups));
-    }
-    if feedback > 0 {
-        said.push(say!(ctx.text, "delete-goes-feedback", count = feedback));
-    }
+/// What goes with contacts is said; archiving is offered first, and several go only when their number is typed.
+fn contacts_go(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
+    let rows: Vec<&Row> = contacts.iter().filter_map(|id| ctx.book.contact(*id)).collect();
+    let mut said = goes_with(&rows, ctx);
     let has_history = !said.is_empty();
     if has_history {
-        said.insert(0, say!(ctx.text, "delete-goes-with"));
+        said.insert(0, say!(ctx.text, "delete-goes-with", count = rows.len()));
         said.push(String::new());
     }
     let mut entries = Vec::new();
-    if has_history && !row.archived {
+    if (has_history || rows.len() > 1) && rows.iter().any(|row| !row.archived) {
         entries.push(Entry::new(Answer::Archive, say!(ctx.text, "delete-archive-instead")));
     }
     entries.push(Entry::new(Answer::Delete, say!(ctx.text, "delete-yes")));
     entries.push(Entry::new(Answer::Keep, say!(ctx.text, "delete-no")));
-    let title = say!(ctx.text, "delete-title", what = whom(&[contact], ctx));
-    let then = move |chosen: Vec<Answer>, ctx: &Ctx| match chosen.first() {
-        Some(Answer::Archive) => off::by_record(vec![contact], Off::Archive, ctx),
-        Some(Answer::Delete) => Outcome::Save(delete_contact(contact)),
+    let title = say!(ctx.text, "delete-title", what = whom(&contacts, ctx));
+    let then = move |chosen: Vec<Answer>, ctx: &Ctx| match (chosen.first(), contacts.len()) {
+        (Some(Answer::Archive), _) => off::by_record(contacts.clone(), Off::Archive, ctx),
+        (Some(Answer::Delete), 1) => Outcome::Save(delete_contacts(contacts.clone())),
+        (Some(Answer::Delete), _) => Outcome::Open(confirm(contacts.clone(), ctx)),
         _ => Outcome::Stay,
     };
     Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then)).saying(said)))
 }
 
-fn delete_contact(id: ContactId) -> Save {
+/// What hangs on them, a line for each kind.
+fn goes_with(rows: &[&Row], ctx: &Ctx) -> Vec<String> {
+    let sum = |count: &dyn Fn(&Row) -> usize| rows.iter().map(|row| count(row)).sum::<usize>();
+    let interactions = sum(&|row| row.interactions.count as usize);
+    let follow_ups = sum(&|row| ctx.book.follow_ups_of(row.id).len());
+    let feedback = sum(&|row| ctx.book.feedback_of(row.id).len());
+    let lines = [
+        (interactions > 0).then(|| say!(ctx.text, "delete-goes-interactions", count = interactions)),
+        (follow_ups > 0).then(|| say!(ctx.text, "delete-goes-follow-ups", count = follow_ups)),
+        (feedback > 0).then(|| say!(ctx.text, "delete-goes-feedback", count = feedback)),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+/// Several contacts go when their number is typed: a slip of a finger takes nobody away.
+fn confirm(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
+    let count = contacts.len();
+    let title = say!(ctx.text, "delete-title", what = whom(&contacts, ctx));
+    let form = Form::new(vec![Field::line("count", say!(ctx.text, "delete-count"), "")]);
+    let submit = move |form: &mut Form, ctx: &Ctx| {
+        if form.text("count") != count.to_string() {
+            form.refuse("count", say!(ctx.text, "delete-count-wrong", count = count));
+            return Outcome::Stay;
+        }
+        Outcome::Save(delete_contacts(contacts.clone()))
+    };
+    let sheet = Sheet::new(title, "delete", None, form, Box::new(submit)).without_draft();
+    Box::new(sheet.saying(say!(ctx.text, "delete-confirm", count = count)).verb(say!(ctx.text, "delete-yes")))
+}
+
+fn delete_contacts(contacts: Vec<ContactId>) -> Save {
+    let about = contacts.clone();
     Save::set(move |store| {
         let read = store.position();
-        let contact = store.contact(id)?.ok_or(crate::tui::effect::Problem::Gone)?;
-        let timeline = store.timeline(id.into(), 0, usize::MAX)?;
-        let mark = store.book().contact(id).and_then(|row| row.mark.clone());
-        Ok((act::delete_contact(&contact, &timeline, mark.as_ref()), read))
+        let mut going = Vec::new();
+        for id in contacts {
+            let contact = store.contact(id)?.ok_or(crate::tui::effect::Problem::Gone)?;
+            let timeline = store.timeline(id.into(), 0, usize::MAX)?;
+            let mark = store.book().contact(id).and_then(|row| row.mark.clone());
+            going.push(WholeContact { contact, timeline, mark });
+        }
+        Ok((act::delete_contacts(&going), read))
     })
-    .about([id])
+    .about(about)
 }

@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 
 use super::Popup;
 use super::readings;
-use super::sheet::{Sheet, whom};
+use super::sheet::{Sheet, names};
 use super::work::Work;
 use crate::domain::act;
 use crate::domain::interaction::{Interaction, Kind};
@@ -24,7 +24,7 @@ const KINDS: [&str; 10] = ["call", "mail", "meeting", "video", "chat", "visit", 
 pub fn edit(interaction: &Interaction, ctx: &Ctx) -> Box<dyn Popup> {
     let before = interaction.clone();
     let people: Vec<_> = before.with.iter().map(|participant| participant.contact).collect();
-    let title = say!(ctx.text, "interaction-edit", who = whom(&people, ctx));
+    let title = say!(ctx.text, "interaction-edit", who = names(&people, ctx));
     let kinds = KINDS.iter().zip(Kind::ALL).map(|(name, kind)| (*name, names::kind(ctx.text, kind))).collect();
     let chosen = Kind::ALL.iter().position(|kind| *kind == before.kind).map_or("", |place| KINDS[place]);
     let when = When { day: before.day(), time: before.time() }.to_string();

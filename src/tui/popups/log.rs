@@ -15,7 +15,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 use uuid::Uuid;
 
-use super::sheet::{record_of, whom};
+use super::sheet::{self, record_of};
 use super::work::Work;
 use super::{Content, Popup, pick};
 use crate::domain::act::{self, LogPlan};
@@ -211,7 +211,7 @@ impl LogLine {
     }
 
     fn title(&self, ctx: &Ctx) -> String {
-        let whom = whom(&self.on, ctx);
+        let whom = sheet::names(&self.on, ctx);
         match self.on[..] {
             [id] => {
                 let company = ctx.book.contact(id).map(|row| ctx.book.company_name(row)).unwrap_or_default();

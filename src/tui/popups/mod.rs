@@ -3,6 +3,8 @@
 //!
 //! Owns what a pop-up is and which one an action opens. Keeping drafts, saving and closing are the app's.
 
+mod bulk;
+mod choices;
 mod contact;
 mod copy;
 mod delete;
@@ -139,8 +141,11 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
     }
 }
 
-/// The form of the focused follow-up or feedback, else of the contact. An interaction's is its screen's, which has read it.
+/// The form of the focused follow-up or feedback, else of the contact, or of several. An interaction's is its screen's, which has read it.
 fn edit(target: &Target, ctx: &Ctx) -> Outcome {
+    if target.item.is_none() && target.contacts.len() > 1 {
+        return Outcome::Open(bulk::open(target.contacts.clone(), ctx));
+    }
     let popup = match target.item {
         Some(Item::FollowUp(id)) => ctx.book.follow_up(id).map(|one| follow_up::edit(one, ctx)),
         Some(Item::Feedback(id)) => ctx.book.feedback(id).map(|one| feedback::edit(one, ctx)),

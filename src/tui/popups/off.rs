@@ -23,18 +23,24 @@ enum Way {
     DoNotContact,
     Former,
     Archive,
+    Unarchive,
 }
 
 /// The ways, for `contacts`.
 pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
     let text = ctx.text;
+    let archived = contacts.iter().all(|id| ctx.book.contact(*id).is_some_and(|row| row.archived));
+    let archive = match archived {
+        true => Entry::new(Way::Unarchive, say!(text, "off-unarchive")),
+        false => Entry::new(Way::Archive, say!(text, "off-archive")),
+    };
     let entries = vec![
         Entry::new(Way::Today, say!(text, "off-today")),
         Entry::new(Way::UntilDay, say!(text, "off-until")),
         Entry::new(Way::NoRhythm, say!(text, "off-no-rhythm")),
         Entry::new(Way::DoNotContact, say!(text, "off-do-not-contact")),
         Entry::new(Way::Former, say!(text, "off-former")),
-        Entry::new(Way::Archive, say!(text, "off-archive")),
+        archive,
     ];
     let title = say!(text, "off-title", who = whom(&contacts, ctx));
     let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
@@ -57,6 +63,11 @@ fn take(way: Way, contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
         Way::DoNotContact => do_not_contact(contacts, ctx),
         Way::Former => by_record(contacts, Off::Former, ctx),
         Way::Archive => by_record(contacts, Off::Archive, ctx),
+        Way::Unarchive => {
+            let about = contacts.clone();
+            let save = Work::of(ctx).on_contacts(contacts, |_, records| Ok(act::unarchive(records)));
+            Outcome::Save(save.about(about))
+        }
     }
 }
 

@@ -21,6 +21,9 @@ use crate::tui::widgets::{window, wrap};
 /// Columns inside the box, where there is room.
 const COLUMNS: u16 = 72;
 
+/// Of several contacts, so many are named.
+const NAMED: usize = 3;
+
 /// What becomes of a filled form: a save, or a word at a field why not.
 pub type Submit = Box<dyn FnMut(&mut Form, &Ctx) -> Outcome>;
 
@@ -179,12 +182,29 @@ pub fn record_of(contacts: &[ContactId]) -> Option<RecordId> {
     }
 }
 
-/// Whom it is about, for a title: the names as far as three, and how many more.
+/// Whom it is about, for a title: the name; of several how many and the first names.
 pub fn whom(contacts: &[ContactId], ctx: &Ctx) -> String {
-    let names: Vec<&str> = contacts.iter().take(3).map(|id| ctx.name(*id)).collect();
+    match contacts.len() {
+        0 | 1 => names(contacts, ctx),
+        count => {
+            let first: Vec<&str> = contacts.iter().take(NAMED).map(|id| ctx.name(*id)).collect();
+            let more = if count > NAMED { ", …" } else { "" };
+            say!(ctx.text, "whom-many", count = count, names = format!("{}{more}", first.join(", ")))
+        }
+    }
+}
+
+/// Their names as far as three, and how many more: for what is said when it is done.
+pub fn names(contacts: &[ContactId], ctx: &Ctx) -> String {
+    let names: Vec<&str> = contacts.iter().take(NAMED).map(|id| ctx.name(*id)).collect();
     let names = names.join(", ");
-    match contacts.len().checked_sub(4) {
+    match contacts.len().checked_sub(NAMED + 1) {
         Some(more) => say!(ctx.text, "label-and-more", names = names, more = more + 1),
         None => names,
     }
+}
+
+/// Whom a save is about where that takes their marks away: only several are marked.
+pub fn marked(contacts: &[ContactId]) -> Vec<ContactId> {
+    if contacts.len() > 1 { contacts.to_vec() } else { Vec::new() }
 }

@@ -1,12 +1,10 @@
 //! `t`: the tags of one contact as a list; on several, tags to add, and with `-` before them to take off.
 
-use super::Popup;
 use super::readings;
-use super::sheet::{Sheet, record_of, whom};
+use super::sheet::{Sheet, marked, record_of, whom};
 use super::work::Work;
+use super::{Popup, bulk};
 use crate::domain::act;
-use crate::domain::change::{Act, Change, Label, Set};
-use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
 use crate::say;
 use crate::tui::ctx::Ctx;
@@ -28,28 +26,24 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
             .placeholder(hint)
             .suggest_by(super::contact::known_tags),
     ]);
+    let said = if one.is_some() { String::new() } else { bulk::tags_said(&contacts, ctx) };
     let replaces = one.is_some();
     let on = record_of(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {
-        let typed = form.text("tags").to_owned();
+        let (on, off) = typed(form.text("tags"));
         let save = Work::of(ctx).on_contacts(contacts.clone(), move |_, records| {
-            let changed = |before: &Contact| {
-                let tags = if replaces { readings::tags(&typed) } else { with(&before.tags, &typed) };
-                Change::edit(before.clone(), Contact { tags, ..before.clone() })
-            };
-            let label = Label::of_many(Act::Tag, records.iter().map(|contact| contact.name.clone()));
-            Ok(Set::new(label, records.iter().map(changed)))
+            let off = if replaces { records.iter().flat_map(|contact| contact.tags.clone()).collect() } else { off };
+            Ok(act::tag(records, &on, &off))
         });
-        Outcome::Save(save)
+        Outcome::Save(save.about(marked(&contacts)))
     };
-    Box::new(Sheet::new(title, "tags", on, form, Box::new(submit)))
+    Box::new(Sheet::new(title, "tags", on, form, Box::new(submit)).saying(said))
 }
 
-/// `tags` with those that are typed, and without those typed with `-` before them.
-fn with(tags: &[String], typed: &str) -> Vec<String> {
+/// The tags that are typed to come, and those with `-` before them, to go.
+pub(super) fn typed(typed: &str) -> (Vec<String>, Vec<String>) {
     let (off, on): (Vec<String>, Vec<String>) = readings::tags(typed).into_iter().partition(|tag| tag.starts_with('-'));
-    let off: Vec<String> = off.iter().map(|tag| tag[1..].trim_start_matches('#').to_owned()).collect();
-    act::tagged(tags, &on, &off)
+    (on, off.iter().map(|tag| tag.trim_start_matches(['-', '#']).to_owned()).collect())
 }
 
 #[cfg(test)]
@@ -57,10 +51,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_added_and_taken_off() {
-        let tags = ["vip".to_owned(), "oak".to_owned()];
-        assert_eq!(with(&tags, "fair, -vip, oak"), ["oak", "fair"]);
-        assert_eq!(with(&tags, "-#oak"), ["vip"]);
-        assert_eq!(with(&tags, ""), tags);
+    fn tags_come_and_go() {
+        let check = |text: &str, on: &[&str], off: &[&str]| {
+            let owned = |tags: &[&str]| tags.iter().map(|tag| (*tag).to_owned()).collect::<Vec<_>>();
+            assert_eq!(typed(text), (owned(on), owned(off)), "{text:?}");
+        };
+        check("fair, -vip, oak", &["fair", "oak"], &["vip"]);
+        check("-#oak", &[], &["oak"]);
+        check("", &[], &[]);
     }
 }

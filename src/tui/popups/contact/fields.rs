@@ -3,13 +3,13 @@
 use crate::domain::act::{Given, company_named};
 use crate::domain::cadence::Cadence;
 use crate::domain::change::Change;
-use crate::domain::contact::{AddressForm, Contact, Job, Labelled, Stage, Tier};
+use crate::domain::contact::{Contact, Job, Labelled};
 use crate::domain::id::{CompanyId, Ids};
 use crate::domain::search::{Query, fold};
 use crate::domain::when;
 use crate::say;
-use crate::text::names;
 use crate::tui::ctx::Ctx;
+use crate::tui::popups::choices::{self, ADDRESS_FORMS, STAGES, TIERS};
 use crate::tui::popups::readings;
 use crate::tui::widgets::field::{Field, Reading};
 use crate::tui::widgets::form::Form;
@@ -17,24 +17,9 @@ use crate::tui::widgets::form::Form;
 /// Suggestions at the most.
 const SUGGESTED: usize = 6;
 
-const STAGES: [(&str, Stage); 6] = [
-    ("lead", Stage::Lead),
-    ("occasional", Stage::Occasional),
-    ("regular", Stage::Regular),
-    ("key", Stage::Key),
-    ("dormant", Stage::Dormant),
-    ("former", Stage::Former),
-];
-const TIERS: [(&str, Tier); 3] = [("a", Tier::A), ("b", Tier::B), ("c", Tier::C)];
-const ADDRESS_FORMS: [(&str, AddressForm); 2] = [("du", AddressForm::Du), ("sie", AddressForm::Sie)];
-
 /// The form, empty; of a new contact it is said if there is one of that name already.
 pub fn form(is_new: bool, ctx: &Ctx) -> Form {
     let text = ctx.text;
-    let none = || ("", String::from("–"));
-    let tiers = TIERS.map(|(name, tier)| (name, tier.letter().to_string()));
-    let stages = STAGES.map(|(name, stage)| (name, names::stage(text, stage)));
-    let forms = ADDRESS_FORMS.map(|(name, form)| (name, names::address_form(text, form)));
     let name = Field::line("name", say!(text, "field-name"), "");
     Form::new(vec![
         if is_new { name.read_by(readings::new_name) } else { name },
@@ -49,8 +34,8 @@ pub fn form(is_new: bool, ctx: &Ctx) -> Form {
         Field::line("tags", say!(text, "field-tags"), "")
             .placeholder(say!(text, "field-tags-hint"))
             .suggest_by(known_tags),
-        Field::choice("tier", say!(text, "field-tier"), [none()].into_iter().chain(tiers).collect(), ""),
-        Field::choice("stage", say!(text, "field-stage"), [none()].into_iter().chain(stages).collect(), ""),
+        Field::choice("tier", say!(text, "field-tier"), choices::tiers(), ""),
+        Field::choice("stage", say!(text, "field-stage"), choices::stages(text), ""),
         Field::line("cadence", say!(text, "field-cadence"), "")
             .placeholder(say!(text, "field-cadence-hint"))
             .read_by(readings::cadence),
@@ -59,7 +44,7 @@ pub fn form(is_new: bool, ctx: &Ctx) -> Form {
             .read_by(readings::birthday),
         Field::line("language", say!(text, "field-language"), ""),
         Field::line("salutation", say!(text, "field-salutation"), "").placeholder(say!(text, "field-salutation-hint")),
-        Field::choice("form", say!(text, "field-form"), [none()].into_iter().chain(forms).collect(), ""),
+        Field::choice("form", say!(text, "field-form"), choices::address_forms(text), ""),
         Field::area("notes", say!(text, "field-notes"), "", 4),
     ])
 }
@@ -68,10 +53,6 @@ pub fn form(is_new: bool, ctx: &Ctx) -> Form {
 pub fn texts(contact: &Contact, ctx: &Ctx) -> Vec<(&'static str, String)> {
     let job = contact.current_job();
     let company = job.and_then(|job| job.company).and_then(|id| ctx.book.company(id));
-    let name_of = |found: Option<&str>| found.unwrap_or_default().to_owned();
-    let tier = TIERS.iter().find(|(_, tier)| Some(*tier) == contact.tier).map(|(name, _)| *name);
-    let stage = STAGES.iter().find(|(_, stage)| Some(*stage) == contact.stage).map(|(name, _)| *name);
-    let form = ADDRESS_FORMS.iter().find(|(_, form)| Some(*form) == contact.address_form).map(|(name, _)| *name);
     vec![
         ("name", contact.name.clone()),
         ("company", company.map(|company| company.name.clone()).unwrap_or_default()),
@@ -79,8 +60,8 @@ pub fn texts(contact: &Contact, ctx: &Ctx) -> Vec<(&'static str, String)> {
         ("mail", joined(&contact.mails)),
         ("phone", joined(&contact.phones)),
         ("tags", readings::tags_typed(&contact.tags)),
-        ("tier", name_of(tier)),
-        ("stage", name_of(stage)),
+        ("tier", choices::name(TIERS, contact.tier).to_owned()),
+        ("stage", choices::name(STAGES, contact.stage).to_owned()),
         (
             "cadence",
             match contact.cadence {
@@ -92,7 +73,7 @@ pub fn texts(contact: &Contact, ctx: &Ctx) -> Vec<(&'static str, String)> {
         ("birthday", contact.birthday.map(|born| born.to_string()).unwrap_or_default()),
         ("language", contact.language.clone()),
         ("salutation", contact.salutation.clone()),
-        ("form", name_of(form)),
+        ("form", choices::name(ADDRESS_FORMS, contact.address_form).to_owned()),
         ("notes", contact.notes.clone()),
     ]
 }
@@ -114,10 +95,10 @@ pub fn apply(form: &Form, before: &Contact, ctx: &Ctx) -> Contact {
         after.tags = readings::tags(tags);
     }
     if let Some(tier) = changed("tier") {
-        after.tier = TIERS.iter().find(|(name, _)| *name == tier).map(|(_, tier)| *tier);
+        after.tier = choices::of(TIERS, tier);
     }
     if let Some(stage) = changed("stage") {
-        after.stage = STAGES.iter().find(|(name, _)| *name == stage).map(|(_, stage)| *stage);
+        after.stage = choices::of(STAGES, stage);
     }
     if let Some(cadence) = changed("cadence").and_then(when::read_cadence) {
         after.cadence = cadence;
@@ -132,7 +113,7 @@ pub fn apply(form: &Form, before: &Contact, ctx: &Ctx) -> Contact {
         salutation.clone_into(&mut after.salutation);
     }
     if let Some(address_form) = changed("form") {
-        after.address_form = ADDRESS_FORMS.iter().find(|(name, _)| *name == address_form).map(|(_, form)| *form);
+        after.address_form = choices::of(ADDRESS_FORMS, address_form);
     }
     if let Some(notes) = changed("notes") {
         notes.clone_into(&mut after.notes);
@@ -200,7 +181,9 @@ fn companies(typed: &str, ctx: &Ctx) -> Vec<String> {
 /// Tags that others have, for the one that is being typed: behind the last comma.
 pub fn known_tags(typed: &str, ctx: &Ctx) -> Vec<String> {
     let (before, last) = typed.rsplit_once(',').map_or(("", typed), |(before, last)| (before, last));
-    let begun = fold(last.trim().trim_start_matches('#'));
+    // On several contacts a tag is taken off by the sign before it.
+    let sign = if last.trim_start().starts_with('-') { "-" } else { "" };
+    let begun = fold(last.trim().trim_start_matches(['-', '#']));
     if begun.is_empty() {
         return Vec::new();
     }
@@ -213,7 +196,7 @@ pub fn known_tags(typed: &str, ctx: &Ctx) -> Vec<String> {
         }
     }
     fitting.sort_unstable();
-    let whole = |tag: &str| readings::tags_typed(&given) + tag + ", ";
+    let whole = |tag: &str| format!("{}{sign}{tag}, ", readings::tags_typed(&given));
     fitting.into_iter().take(SUGGESTED).map(whole).collect()
 }
 

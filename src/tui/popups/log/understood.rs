@@ -9,7 +9,7 @@ use crate::domain::log_line::{Clause, Reading};
 use crate::say;
 use crate::text::{Text, days, names, reason};
 use crate::tui::ctx::Ctx;
-use crate::tui::popups::sheet::whom;
+use crate::tui::popups::sheet;
 use crate::tui::theme::Role;
 
 /// Part by part: what happened, what comes next, what is noted.
@@ -43,10 +43,10 @@ fn happened(plan: &LogPlan, ctx: &Ctx) -> String {
     parts.extend(reading.minutes.map(|minutes| format!("{minutes} min")));
     let people = plan.people();
     if people.len() > 1 {
-        let who = whom(&people, ctx);
+        let (who, count) = (sheet::names(&people, ctx), people.len());
         parts.push(match plan.groups.len() {
-            1 => say!(text, "log-together", who = who),
-            _ => say!(text, "log-each", who = who),
+            1 => say!(text, "log-together", who = who, count = count),
+            _ => say!(text, "log-each", who = who, count = plan.groups.len()),
         });
     }
     parts.extend(reading.topics.iter().map(|topic| format!("#{topic}")));
@@ -64,7 +64,7 @@ pub(super) fn in_one_line(plan: &LogPlan, ctx: &Ctx) -> String {
         Some(outcome) => format!("{} ({})", names::kind(ctx.text, reading.kind), names::outcome(ctx.text, outcome)),
         None => names::kind(ctx.text, reading.kind),
     };
-    let mut said = vec![say!(ctx.text, "log-logged", kind = kind, who = whom(&plan.people(), ctx))];
+    let mut said = vec![say!(ctx.text, "log-logged", kind = kind, who = sheet::names(&plan.people(), ctx))];
     if !plan.does.is_empty() {
         let titles: Vec<String> = plan
             .does

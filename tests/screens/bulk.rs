@@ -1,0 +1,149 @@
+//! Marked contacts: every verb acts on all of them in one set, says on whom before, and is taken back by one key.
+
+use super::forms::{contact, english, row};
+use super::play::Screen;
+use super::{check, small_world};
+use touchbase::domain::cadence::{Cadence, Span};
+use touchbase::domain::change::Change;
+use touchbase::domain::contact::{Channel, Contact, Stage, Tier};
+use touchbase::domain::id::Ids;
+use touchbase::text::Lang;
+
+#[test]
+fn pop_ups_of_several_look_like_this() {
+    check("bulk_edit", "2ggvjjje");
+    check("bulk_tags", "2ggvjjjt");
+    check("bulk_delete", "2ggvjjjX");
+    check("bulk_delete_confirm", "2ggvjjjX23<enter>");
+    check("bulk_log", "2ggvjjjcasked for prices");
+    check("bulk_off", "2ggvjjjx");
+}
+
+/// Marks the first two of the contacts and plays `keys`; then one undo takes all of it back.
+fn undone_at_once(keys: &str, said: &str) {
+    let mut screen = english();
+    screen.play("2gg<space><space>");
+    let before = all(&screen);
+    screen.play(keys).shows(said).shows_not(" marked");
+    assert_ne!(all(&screen), before, "{keys} changes something");
+    screen.play("u").shows("Taken back");
+    assert_eq!(all(&screen), before, "{keys} then u is nothing");
+}
+
+/// All that the book holds, as text.
+fn all(screen: &Screen) -> Vec<String> {
+    let book = screen.store.book();
+    let mut all: Vec<String> = book.contacts().map(|row| format!("{row:?}")).collect();
+    all.extend(book.follow_ups().map(|follow_up| format!("{follow_up:?}")));
+    all.extend(book.contacts().flat_map(|row| book.feedback_of(row.id)).map(|feedback| format!("{feedback:?}")));
+    all.sort();
+    all
+}
+
+#[test]
+fn each_verb_on_several_is_one_set() {
+    undone_at_once("tfair<enter>", "Tags changed");
+    undone_at_once("eb<enter>", "Changed tier");
+    undone_at_once("e<tab>l<enter>", "Changed stage");
+    undone_at_once("e<tab><tab>45d<enter>", "Changed rhythm");
+    undone_at_once("e<tab><tab><tab>Ina<enter>", "Changed owner");
+    undone_at_once("fcall back<tab>2w<enter>", "Follow-up call back");
+    undone_at_once("nmet at the fair<ctrl-s>", "Note");
+    undone_at_once("ccalled<enter>", "Logged call with");
+    undone_at_once("cmeeting: at the fair<enter>", "Logged meeting with");
+    undone_at_once("bcomplaint<ctrl-s>", "Feedback");
+    undone_at_once("x1", "Off the agenda");
+    undone_at_once("x3", "No rhythm");
+    undone_at_once("x6", "Archived");
+    undone_at_once("X1", "Archived");
+    undone_at_once("X22<enter>", "Deleted");
+}
+
+#[test]
+fn only_what_is_touched_changes() {
+    let mut screen = english();
+    let (anna, bernd) = (contact(&screen, "Anna Müller"), contact(&screen, "Bernd Kaiser"));
+    screen.play("2/anna<enter><space>/<ctrl-u>bernd<enter>");
+    screen.play("<esc>gg");
+    mark(&mut screen, &["Anna Müller", "Bernd Kaiser"]);
+    screen.play("e").shows("2 contacts: ").play("<tab><tab><tab><tab>en<tab>p<enter>").shows("Changed ");
+    for (name, before) in [("Anna Müller", anna), ("Bernd Kaiser", bernd)] {
+        let expect = Contact { language: "en".into(), preferred_channel: Some(Channel::Phone), ..before };
+        assert_eq!(contact(&screen, name), expect);
+    }
+}
+
+/// Marks these contacts in the list of all.
+fn mark(screen: &mut Screen, names: &[&str]) {
+    screen.play("1").play("2gg");
+    for name in names {
+        let listed = screen.picture();
+        let at = |name: &str| listed.lines().position(|line| line.contains(name)).unwrap_or_else(|| panic!("{listed}"));
+        let first = listed.lines().position(|line| line.starts_with('▌')).unwrap();
+        screen.play(&"j".repeat(at(name) - first)).play("<space>").play("gg");
+    }
+}
+
+#[test]
+fn where_they_differ_it_is_said_and_a_dash_empties() {
+    let mut screen = english();
+    mark(&mut screen, &["Anna Müller", "Deniz Çelik"]);
+    screen.play("e").shows("[mixed]").shows("Only what is touched changes");
+    screen.play("<ctrl-s>").shows("✗ nothing is touched yet");
+    screen.play("<tab><tab>30d<ctrl-s>").shows("Changed rhythm").play("2");
+    for name in ["Anna Müller", "Deniz Çelik"] {
+        assert_eq!(row(&screen, name).cadence, Cadence::Every(Span::days(30)));
+    }
+    mark(&mut screen, &["Anna Müller", "Deniz Çelik"]);
+    screen.play("e<tab><tab><ctrl-u><ctrl-s>").shows("Changed rhythm");
+    assert_eq!(row(&screen, "Anna Müller").cadence, Cadence::ByTier);
+    mark(&mut screen, &["Anna Müller", "Deniz Çelik"]);
+    screen.play("e<tab><tab>often<ctrl-s>").shows("✗ ");
+}
+
+#[test]
+fn several_are_deleted_only_when_their_number_is_typed() {
+    let mut screen = english();
+    mark(&mut screen, &["Anna Müller", "Deniz Çelik"]);
+    screen.play("X").shows("With them goes").shows("archive instead").play("2").shows("How many").play("<enter>");
+    screen.shows("type 2 to delete them").play("1<enter>").shows("type 2").play("<esc>");
+    assert!(screen.store.book().contacts().any(|row| row.name == "Anna Müller"), "Esc keeps them");
+    screen.shows("2 marked").play("X2").play("2<enter>").shows("Deleted ").shows_not("marked");
+    assert!(screen.store.book().contacts().all(|row| row.name != "Anna Müller" && row.name != "Deniz Çelik"));
+    screen.play("u");
+    assert_eq!(row(&screen, "Deniz Çelik").interactions.count, 3);
+}
+
+#[test]
+fn marks_stay_after_esc() {
+    let mut screen = english();
+    for keys in ["e", "t", "f", "n", "c", "x", "X", "s", "b"] {
+        screen.play("1gg<space><space>").play(keys).play("<esc>");
+        assert!(screen.picture().contains(" * "), "after {keys} and Esc:\n{}", screen.picture());
+        screen.play("<esc><esc>");
+    }
+}
+
+#[test]
+fn the_archive_gives_back() {
+    let mut screen = english();
+    screen.play("2gg<space><space>x6").shows("Archived").play("2<tab><tab>").play("<space><space>x");
+    screen.shows("back from the archive").play("6").shows("No longer archived: ");
+    assert!(screen.store.book().contacts().all(|row| !row.archived));
+}
+
+#[test]
+fn four_hundred_are_one_set() {
+    let mut ids = Ids::seeded(1, 1);
+    let all = (0..400).map(|n| {
+        let contact = Contact::new(ids.draw(), format!("Contact {n:03}"), "2026-01-01".parse().unwrap());
+        Change::create(Contact { stage: Some(Stage::Regular), ..contact })
+    });
+    let mut screen = Screen::new(Lang::En, (80, 24), small_world::TODAY, all.collect());
+    screen.play("2ggvGe").shows("400 contacts: Contact 000").play("a<enter>").shows("and 397 more").shows("u takes");
+    assert!(screen.store.book().contacts().all(|row| row.tier == Some(Tier::A)));
+    screen.play("u");
+    assert!(screen.store.book().contacts().all(|row| row.tier.is_none()));
+    screen.play("ggvGX").shows("400 contacts").play("1").shows("Archived").play("u");
+    assert!(screen.store.book().contacts().all(|row| !row.archived));
+}
