@@ -3,6 +3,8 @@
 
 #[path = "screens/bulk.rs"]
 mod bulk;
+#[path = "screens/feedback.rs"]
+mod feedback;
 #[path = "screens/forms.rs"]
 mod forms;
 #[path = "screens/play.rs"]
@@ -33,9 +35,14 @@ fn small(lang: Lang, size: (u16, u16)) -> Screen {
 
 /// Plays `keys` in each language and size, and compares what is on screen with `name`'s snapshots.
 fn check(name: &str, keys: &str) {
+    check_in(name, keys, small);
+}
+
+/// The same in another world than the small one.
+fn check_in(name: &str, keys: &str, world: impl Fn(Lang, (u16, u16)) -> Screen) {
     for (lang, tag) in [(Lang::En, "en"), (Lang::De, "de")] {
         for size in SIZES {
-            let picture = small(lang, size).play(keys).picture();
+            let picture = world(lang, size).play(keys).picture();
             insta::assert_snapshot!(format!("{name}_{tag}_{}x{}", size.0, size.1), picture);
         }
     }

@@ -38,7 +38,7 @@ pub use company::{Employer, Mover, NewJob, WholeCompany, archive_company, change
 pub use consent::{Decision, consent};
 pub use delete::{WholeContact, delete, delete_contact, delete_contacts};
 pub use edit::{add, add_person, company_named, edit, move_interaction, pin};
-pub use feedback::{Handling, NewFeedback, add_feedback, handle};
+pub use feedback::{Handling, NewFeedback, add_feedback, delete_feedback, handle};
 pub use follow_up::{NewFollowUp, add_follow_up, done};
 pub use log::{LogPlan, log, note, plan_log};
 pub use merge::merge_companies;

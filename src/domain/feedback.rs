@@ -1,4 +1,7 @@
-//! Feedback: praise, a complaint, a wish or a survey answer of one contact.
+//! Feedback: praise, a complaint, a wish or a survey answer of one contact; how far it has come, and in which order a list
+//! has it.
+
+use std::cmp::Reverse;
 
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -150,5 +153,107 @@ impl Standing {
             Self::Resolved => Some(Self::Told),
             Self::Told => None,
         }
+    }
+}
+
+/// The parts of a list of feedback, the most pressing first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Section {
+    /// Complaints that nobody has answered yet.
+    Complaints,
+    Acknowledged,
+    /// Open praise, wishes and survey answers.
+    Other,
+    /// Resolved, and the customer isn't told yet.
+    ToBeTold,
+    Closed,
+}
+
+impl Feedback {
+    /// The part of the list in which it stands.
+    pub fn section(&self) -> Section {
+        match self.standing() {
+            Standing::Open if self.kind == FeedbackKind::Complaint => Section::Complaints,
+            Standing::Open => Section::Other,
+            Standing::Acknowledged => Section::Acknowledged,
+            Standing::Resolved => Section::ToBeTold,
+            Standing::Told => Section::Closed,
+        }
+    }
+
+    /// By which a list sorts it: open feedback by the day it is due, then the oldest first; what is to be told by the day it was
+    /// resolved; closed feedback the latest entered first, which is the order in which it is read.
+    pub fn order(&self) -> (Section, Option<Reverse<FeedbackId>>, NaiveDate, NaiveDate, FeedbackId) {
+        let section = self.section();
+        let by = match section {
+            Section::Complaints | Section::Acknowledged | Section::Other => self.promised.or(self.due()),
+            Section::ToBeTold => self.resolved,
+            Section::Closed => return (section, Some(Reverse(self.id)), self.day, self.day, self.id),
+        };
+        (section, None, by.unwrap_or(NaiveDate::MAX), self.day, self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Ids;
+
+    /// Feedback from `complaint 3 acknowledged`: its kind, how many days ago it came in, and how far it is.
+    fn feedback(line: &str, ids: &mut Ids) -> Feedback {
+        let today: NaiveDate = "2026-11-21".parse().unwrap();
+        let mut words = line.split(' ');
+        let kind = match words.next().unwrap() {
+            "complaint" => FeedbackKind::Complaint,
+            "wish" => FeedbackKind::Wish,
+            "praise" => FeedbackKind::Praise,
+            other => panic!("no kind {other}"),
+        };
+        let day = today - Days::new(words.next().unwrap().parse().unwrap());
+        let (state, resolved, told) = match words.next() {
+            None => (FeedbackState::Open, None, None),
+            Some("acknowledged") => (FeedbackState::Acknowledged, None, None),
+            Some("resolved") => (FeedbackState::Resolved, Some(day), None),
+            Some("told") => (FeedbackState::Resolved, Some(day), Some(day)),
+            Some(other) => panic!("no state {other}"),
+        };
+        Feedback { state, resolved, told, ..Feedback::new(ids.draw(), ids.draw(), kind, line, day) }
+    }
+
+    /// The list's order.
+    fn check(lines: &[&str], expect: &[&str]) {
+        let mut ids = Ids::seeded(1, 1);
+        let mut all: Vec<Feedback> = lines.iter().map(|line| feedback(line, &mut ids)).collect();
+        all.sort_by_key(Feedback::order);
+        assert_eq!(all.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), expect);
+    }
+
+    #[test]
+    fn a_list_has_the_most_pressing_first() {
+        check(
+            &["wish 3", "complaint 1", "complaint 5", "praise 9", "complaint 8 acknowledged", "wish 2 resolved"],
+            &["complaint 5", "complaint 1", "complaint 8 acknowledged", "praise 9", "wish 3", "wish 2 resolved"],
+        );
+        check(
+            &["complaint 30 told", "complaint 20 resolved", "wish 60 told", "wish 40 resolved"],
+            &["wish 40 resolved", "complaint 20 resolved", "wish 60 told", "complaint 30 told"],
+        );
+    }
+
+    #[test]
+    fn feedback_is_closed_once_it_is_resolved_and_told() {
+        let mut ids = Ids::seeded(1, 1);
+        for (line, open, closed) in [
+            ("complaint 3", true, false),
+            ("complaint 3 acknowledged", true, false),
+            ("complaint 3 resolved", false, false),
+            ("complaint 3 told", false, true),
+        ] {
+            let one = feedback(line, &mut ids);
+            assert_eq!((one.is_open(), one.is_closed()), (open, closed), "{line}");
+        }
+        // Somebody may have been told and it was opened again by another program.
+        let open = Feedback { told: Some("2026-11-20".parse().unwrap()), ..feedback("wish 3", &mut ids) };
+        assert_eq!(open.standing(), Standing::Open);
     }
 }

@@ -5,6 +5,7 @@
 pub mod days;
 pub mod label;
 pub mod names;
+pub mod progress;
 pub mod reason;
 
 use i18n_embed::LanguageLoader;

@@ -24,7 +24,7 @@ use Place::{Agenda, Choice, Companies, Contact, Contacts, Feedback, Welcome};
 
 const FIRST: &[Place] = &[Welcome];
 const SCREENS: &[Place] = &[Agenda, Contacts, Contact, Companies, Feedback];
-const LISTS: &[Place] = &[Agenda, Contacts];
+const LISTS: &[Place] = &[Agenda, Contacts, Feedback];
 const ANYWHERE: &[Place] = &[Agenda, Contacts, Contact, Companies, Feedback, Welcome];
 const MOVING: &[Place] = &[Agenda, Contacts, Contact, Companies, Feedback, Choice];
 const ALL: &[Place] = &[Agenda, Contacts, Contact, Companies, Feedback, Welcome, Choice];

@@ -2,7 +2,8 @@
 //! ids in it.
 
 use crate::domain::contact::Contact;
-use crate::domain::id::ContactId;
+use crate::domain::feedback::Feedback;
+use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::record::{Record, TimelineOf};
 use crate::store::Seq;
 
@@ -16,6 +17,8 @@ pub enum Answer {
     Contact { id: ContactId, contact: Option<Box<Contact>>, read: Seq },
     /// A part of a timeline, newest first, from `skip` on.
     Timeline { of: TimelineOf, skip: usize, records: Vec<Record> },
+    /// Closed feedback, the latest entered first, from before that one on.
+    ClosedFeedback { before: Option<FeedbackId>, feedback: Vec<Feedback> },
     /// How a path that is being typed could go on.
     Paths { typed: String, found: Vec<String> },
     /// What an import of the file at that path would bring.

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::domain::change::Set;
-use crate::domain::id::ContactId;
-use crate::domain::record::TimelineOf;
+use crate::domain::id::{ContactId, FeedbackId};
+use crate::domain::record::{Record, RecordKind, TimelineOf};
 use crate::formats::Format;
 use crate::store::drafts::Draft;
 use crate::store::{Committed, Seq, Store, StoreError, Which};
@@ -99,6 +99,11 @@ pub enum Ask {
     Timeline {
         of: TimelineOf,
         skip: usize,
+        limit: usize,
+    },
+    /// Closed feedback, the latest entered first, from before that one on.
+    ClosedFeedback {
+        before: Option<FeedbackId>,
         limit: usize,
     },
     /// How a path that is being typed could go on.
@@ -194,6 +199,15 @@ impl Ask {
             }
             Self::Timeline { of, skip, limit } => {
                 Answer::Timeline { of, skip, records: store.timeline(of, skip, limit)? }
+            }
+            Self::ClosedFeedback { before, limit } => {
+                let closed = |record: &Record| matches!(record, Record::Feedback(one) if one.is_closed());
+                let records = store.latest(RecordKind::Feedback, before.map(|before| before.0), limit, closed)?;
+                let feedback = records.into_iter().filter_map(|record| match record {
+                    Record::Feedback(one) => Some(one),
+                    _ => None,
+                });
+                Answer::ClosedFeedback { before, feedback: feedback.collect() }
             }
             Self::Paths(typed) => Answer::Paths { found: importing::complete(&typed), typed },
             Self::Preview { typed, today } => {

@@ -20,6 +20,7 @@ use crate::domain::id::ContactId;
 use crate::domain::interaction::{Interaction, Outcome};
 use crate::domain::record::Record;
 use crate::say;
+use crate::text::progress::progress;
 use crate::text::{days, names, reason};
 
 /// What of a timeline is in sight.
@@ -211,14 +212,7 @@ fn feedback(one: &Feedback, ctx: &Ctx) -> Entry {
     if let Some(score) = one.score {
         what.push_str(&format!(" {score}/10"));
     }
-    what.push_str(&format!(", {}", names::feedback_state(text, one.state)));
-    if let Some(day) = one.resolved {
-        what.push_str(&format!(" {}", days::short(text, day, ctx.today)));
-    } else if let (Some(due), FeedbackKind::Complaint) = (one.due(), one.kind) {
-        let late = (ctx.today - due).num_days();
-        let when = if late > 0 { days::late(text, late) } else { days::with_weekday(text, due, ctx.today) };
-        what.push_str(&format!(", {when}"));
-    }
+    what.push_str(&format!(", {}", progress(text, one, ctx.today)));
     let (sign, role) = match one.kind {
         FeedbackKind::Complaint if one.is_open() => ("!", Role::Late),
         FeedbackKind::Praise => ("♥", Role::Good),
@@ -226,5 +220,6 @@ fn feedback(one: &Feedback, ctx: &Ctx) -> Entry {
     };
     let stands_there = one.topic.is_empty() || one.text.to_lowercase().contains(&one.topic.to_lowercase());
     let topic = if stands_there { String::new() } else { format!(" #{}", one.topic) };
-    Entry { day: one.day, time: None, sign: (sign, role), what, text: format!("{}{topic}", one.text), role }
+    let answer = if one.answer.is_empty() { String::new() } else { format!("\n→ {}", one.answer) };
+    Entry { day: one.day, time: None, sign: (sign, role), what, text: format!("{}{topic}{answer}", one.text), role }
 }

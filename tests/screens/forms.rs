@@ -163,7 +163,7 @@ fn a_follow_up_needs_a_day_and_shows_it_resolved() {
 fn a_complaint_is_done_and_comes_back() {
     let mut screen = english();
     screen.play("d").shows("complaint, 9 d late").play("1").shows("Done: ");
-    screen.shows_not("complaint").play("u").shows("complaint");
+    screen.shows_not("complaint, 9 d late").play("u").shows("complaint, 9 d late");
 }
 
 #[test]

@@ -32,7 +32,8 @@ pub struct Handling {
 /// Feedback of each of `on`, that came in today.
 pub fn add_feedback(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFeedback) -> Result<Set, ActError> {
     given.must_be_there(on)?;
-    if new.text.trim().is_empty() {
+    // A survey's score may say all.
+    if new.text.trim().is_empty() && new.score.is_none() {
         return Err(ActError::Empty);
     }
     if let Some(score) = new.score.filter(|score| *score > 10) {
@@ -62,6 +63,12 @@ pub fn handle(given: &Given, feedback: &[Feedback], handling: &Handling) -> Resu
         }
     }
     if changes.is_empty() { refused } else { Ok(Set::new(label(given, feedback, handling), changes)) }
+}
+
+/// Deletes feedback, as one set.
+pub fn delete_feedback(given: &Given, feedback: &[Feedback]) -> Set {
+    let changes = feedback.iter().cloned().map(Change::delete);
+    Set::new(of(given, Act::Delete, feedback), changes)
 }
 
 /// Feedback brought so far.
@@ -108,8 +115,13 @@ fn label(given: &Given, feedback: &[Feedback], handling: &Handling) -> Label {
         Standing::Resolved => Act::Done,
         Standing::Told => Act::Tell,
     };
+    let label = of(given, act, feedback);
+    if handling.to == Standing::Told { label.on(handling.day) } else { label }
+}
+
+/// Named after whose feedback it is, and what it says.
+fn of(given: &Given, act: Act, feedback: &[Feedback]) -> Label {
     let texts: Vec<&str> = feedback.iter().map(|one| one.text.as_str()).filter(|text| !text.is_empty()).collect();
     let contacts = without_doubles(feedback.iter().map(|one| one.contact));
-    let label = given.label(act, &contacts).about(&texts.join(", "));
-    if handling.to == Standing::Told { label.on(handling.day) } else { label }
+    given.label(act, &contacts).about(&texts.join(", "))
 }

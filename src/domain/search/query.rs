@@ -87,6 +87,20 @@ impl Query {
         Some(self.score(parts, fit, &SkimMatcherV2::default()))
     }
 
+    /// Whether it fits somebody and what they said: scattered letters fit only `who` (name and company), a tag (`#key`) begins one
+    /// that stands in what was `said`.
+    pub fn finds(&self, who: &str, said: &str) -> bool {
+        let (who, said) = (fold(who), fold(said));
+        let text = format!("{who} {said}");
+        let (end, all) = (who.len(), text.len());
+        let parts = Parts { text: &text, ends: [end, end, all, all, all] };
+        let tagged = |tag: &String| {
+            said.split_whitespace()
+                .any(|word| word.strip_prefix('#').is_some_and(|word| word.starts_with(tag.as_str())))
+        };
+        self.tags.iter().all(tagged) && self.fit(parts, &self.finders()).is_some()
+    }
+
     /// Which bytes of `text` fit, for highlighting: ranges on character borders, in order, none overlapping.
     pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
         let (folded, places) = fold_with_places(text);

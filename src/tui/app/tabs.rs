@@ -29,7 +29,7 @@ impl Tabs {
                 Box::new(AgendaScreen::default()),
                 Box::new(ContactsScreen::default()),
                 Box::new(CompaniesScreen),
-                Box::new(FeedbackScreen),
+                Box::new(FeedbackScreen::default()),
             ],
             current: AGENDA,
             over: Vec::new(),

@@ -16,6 +16,7 @@ use crate::domain::interaction::Outcome;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::{Glance, Row};
 use crate::say;
+use crate::text::progress::progress;
 use crate::text::{days, names, reason};
 use crate::tui::ctx::Ctx;
 use crate::tui::target::Item;
@@ -122,6 +123,12 @@ pub(in crate::tui) fn standing(row: &Row, width: usize, ctx: &Ctx) -> Vec<Fact> 
     facts.extend(other.map(|f| {
         let words = format!("{}: {}", names::feedback(ctx.text, f.kind), f.text);
         Fact::new(words, Role::Text).lead("· ", Role::Dim).on(Item::Feedback(f.id))
+    }));
+    facts.extend(ctx.book.untold_feedback_of(contact).into_iter().map(|one| {
+        let kind = names::feedback(ctx.text, one.kind);
+        let progress = progress(ctx.text, one, ctx.today);
+        let words = say!(ctx.text, "briefing-untold", kind = kind, progress = progress, said = one.text.as_str());
+        Fact::new(words, Role::Text).lead("○ ", Role::Warning).on(Item::Feedback(one.id))
     }));
     facts
 }

@@ -4,9 +4,10 @@ use super::menu::{Entry, Menu};
 use super::sheet::{Sheet, whom};
 use super::work::Work;
 use super::{Popup, off};
-use crate::domain::act::{self, Off, WholeContact};
+use crate::domain::act::{self, Given, Off, WholeContact};
 use crate::domain::display::safe;
-use crate::domain::id::ContactId;
+use crate::domain::feedback::Feedback;
+use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::Row;
 use crate::say;
@@ -57,6 +58,32 @@ fn item_goes(item: Item, ctx: &Ctx) -> Outcome {
         _ => Outcome::Stay,
     };
     Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then))))
+}
+
+/// Asks whether this feedback is to go: all of it, as one act.
+pub fn feedback(going: &[Feedback], ctx: &Ctx) -> Outcome {
+    let what = match going {
+        [one] => one.text.clone(),
+        many => say!(ctx.text, "delete-many-feedback", count = many.len()),
+    };
+    let mut contacts: Vec<ContactId> = going.iter().map(|one| one.contact).collect();
+    contacts.sort_unstable();
+    contacts.dedup();
+    let said = vec![whom(&contacts, ctx), String::new()];
+    let title = say!(ctx.text, "delete-title", what = safe(&what).cut(40).to_string());
+    let entries = vec![
+        Entry::new(Answer::Delete, say!(ctx.text, "delete-yes")),
+        Entry::new(Answer::Keep, say!(ctx.text, "delete-no")),
+    ];
+    let ids: Vec<FeedbackId> = going.iter().map(|one| one.id).collect();
+    let then = move |chosen: Vec<Answer>, ctx: &Ctx| match chosen.first() {
+        Some(Answer::Delete) => {
+            let delete = |given: &Given, feedback: &[Feedback]| Ok(act::delete_feedback(given, feedback));
+            Outcome::Save(Work::of(ctx).on_feedback(ids.clone(), delete).about(contacts.clone()))
+        }
+        _ => Outcome::Stay,
+    };
+    Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then)).saying(said)))
 }
 
 /// What goes with contacts is said; archiving is offered first, and several go only when their number is typed.

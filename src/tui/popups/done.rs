@@ -1,5 +1,6 @@
 //! Done: a follow-up, a complaint resolved, a birthday congratulated. Of several it is asked which.
 
+use super::handling;
 use super::menu::{Entry, Menu};
 use super::reasons;
 use super::sheet::whom;
@@ -21,6 +22,11 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
         Some(target::Item::Feedback(id)) => Some(Item::Feedback(id)),
         Some(target::Item::Interaction(_)) | None => None,
     };
+    if let Some(Item::Feedback(id)) = focused
+        && let Some(resolved) = ctx.book.feedback(id).filter(|one| !one.is_open())
+    {
+        return handling::open(std::slice::from_ref(resolved), ctx);
+    }
     if let Some(item) = focused {
         return save(target.contacts.clone(), vec![item], ctx);
     }

@@ -78,7 +78,7 @@ fn form(of: Option<&Feedback>, ctx: &Ctx) -> Form {
 
 /// What the form says; `None`, and a word at the text, where there is none.
 fn read(form: &mut Form, ctx: &Ctx) -> Option<NewFeedback> {
-    if form.text("text").is_empty() {
+    if form.text("text").is_empty() && form.text("score").is_empty() {
         form.refuse("text", say!(ctx.text, "error-act-empty"));
         return None;
     }

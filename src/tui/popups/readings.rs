@@ -54,6 +54,20 @@ pub fn day_of(form: &mut Form, name: &'static str, ctx: &Ctx) -> Option<NaiveDat
     }
 }
 
+/// The day that was and stands in the field `name`, today where nothing does; where it can't be read, the field says why.
+pub fn day_back(form: &mut Form, name: &'static str, ctx: &Ctx) -> Option<NaiveDate> {
+    if form.text(name).trim().is_empty() {
+        return Some(ctx.today);
+    }
+    match when::read(form.text(name), ctx.today, Look::Back, ctx.settings) {
+        Ok(when) => Some(when.day),
+        Err(no_day) => {
+            form.refuse(name, explain::day(ctx.text, &no_day).what);
+            None
+        }
+    }
+}
+
 /// How a follow-up recurs: `every 3m`, `after 2w`; nothing is once.
 pub fn recurs(typed: &str, ctx: &Ctx) -> Reading {
     use crate::domain::follow_up::Recurs;

@@ -7,8 +7,9 @@ use crate::domain::act::{ActError, Given};
 use crate::domain::book::Book;
 use crate::domain::change::Set;
 use crate::domain::contact::Contact;
-use crate::domain::id::{ContactId, Ids};
-use crate::domain::record::{Record, RecordId};
+use crate::domain::feedback::Feedback;
+use crate::domain::id::{ContactId, FeedbackId, Ids};
+use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::settings::Settings;
 use crate::explain;
 use crate::store::{Seq, StoreError};
@@ -81,6 +82,26 @@ impl Work {
             let record = store.record(id)?.ok_or(Problem::Gone)?;
             let book = store.book();
             let set = act(&self.given(&book), record).map_err(|error| self.problem(&error, &book))?;
+            Ok((set, read))
+        })
+    }
+
+    /// Saves what `act` makes of full records of feedback, closed ones too; those that are gone are left out.
+    pub fn on_feedback(
+        self,
+        ids: Vec<FeedbackId>,
+        act: impl FnOnce(&Given, &[Feedback]) -> Result<Set, ActError> + Send + 'static,
+    ) -> Save {
+        Save::set(move |store| {
+            let read = store.position();
+            let mut records = Vec::new();
+            for id in ids {
+                if let Some(Record::Feedback(one)) = store.record(RecordId::new(RecordKind::Feedback, id.0))? {
+                    records.push(one);
+                }
+            }
+            let book = store.book();
+            let set = act(&self.given(&book), &records).map_err(|error| self.problem(&error, &book))?;
             Ok((set, read))
         })
     }

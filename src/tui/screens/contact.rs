@@ -20,7 +20,7 @@ use crate::tui::briefing::facts::{Fact, past};
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::outcome::Outcome;
-use crate::tui::popups::{feedback, follow_up, interaction};
+use crate::tui::popups::{feedback, follow_up, handling, interaction};
 use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
 use crate::tui::timeline::Timeline;
@@ -152,6 +152,10 @@ impl Screen for ContactScreen {
             Action::Back if self.timeline_focused => self.timeline_focused = false,
             Action::ScrollDown => self.go_on(1),
             Action::ScrollUp => self.go_on(-1),
+            Action::Done if self.timeline_focused && matches!(self.selected(), Some(Record::Feedback(_))) => {
+                let Some(Record::Feedback(one)) = self.selected() else { return None };
+                return Some(handling::open(std::slice::from_ref(one), ctx));
+            }
             Action::Edit if self.timeline_focused => return self.edit(ctx),
             Action::Open => self.timeline_focused = true,
             action if self.timeline_focused => {

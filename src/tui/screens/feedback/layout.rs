@@ -1,0 +1,164 @@
+//! Where list and text stand: beside each other, or one over the other where it is narrow. Beside the list stands the whole text
+//! with the briefing of whoever said it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::rows::{self, Row};
+use super::{FeedbackScreen, VIEWS, View};
+use crate::domain::feedback::Feedback;
+use crate::say;
+use crate::text::progress::progress;
+use crate::text::{days, names};
+use crate::tui::action::Action;
+use crate::tui::briefing::facts::{self, Fact, joined};
+use crate::tui::ctx::Ctx;
+use crate::tui::target::Item;
+use crate::tui::theme::Role;
+use crate::tui::widgets::header::NARROW;
+use crate::tui::widgets::{list, rule};
+
+pub(super) fn draw(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    if area.width >= NARROW {
+        let list = Rect { width: area.width * 16 / 25, ..area };
+        let border = Rect { x: list.right(), width: 1, ..area };
+        let beside = Rect { x: border.right(), width: area.right() - border.right(), ..area };
+        let headings = draw_list(screen, frame, list, ctx);
+        rule::vertical(frame.buffer_mut(), border, &headings, ctx.theme);
+        draw_pane(screen, frame, beside, ctx);
+    } else {
+        let above = (area.height - 1) * 12 / 21;
+        let below = Rect { y: area.y + above, height: area.height - above, ..area };
+        draw_list(screen, frame, Rect { height: above, ..area }, ctx);
+        draw_pane(screen, frame, below, ctx);
+    }
+}
+
+/// Paints the views and the list, and says in which lines headings stand.
+fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Vec<u16> {
+    let line = |y| Rect { y, height: 1, ..area };
+    rule::heading(frame.buffer_mut(), line(area.y), &views(screen, ctx), ctx.theme);
+    let mut headings = vec![area.y];
+    let filtering = screen.filter.is_typing() || !screen.filter.is_empty();
+    let list = Rect { y: area.y + 1, height: area.height - 1 - u16::from(filtering), ..area };
+    if filtering {
+        screen.filter.draw(frame, line(area.bottom() - 1), ctx);
+    }
+    if screen.listed.is_empty() {
+        let words = Line::styled(empty(screen, ctx), ctx.theme.style(Role::Dim));
+        let inner = Rect { x: list.x + 1, width: list.width - 2, ..list };
+        frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inner);
+        return headings;
+    }
+    let all = rows::rows(&screen.listed);
+    let selected = |row: &Row| matches!(row, Row::One(one) if Some(one.id) == screen.selected);
+    let at = all.iter().position(selected).unwrap_or(0);
+    screen.scroll.show(at, all.len(), list.height.into());
+    if at == 1 {
+        // The first row's heading comes into sight with it.
+        screen.scroll.offset = 0;
+    }
+    let query = (!screen.filter.is_empty()).then(|| screen.filter.query());
+    for (y, row) in (list.y..list.bottom()).zip(all.iter().skip(screen.scroll.offset)) {
+        match row {
+            Row::Heading(section, count) => {
+                let words = format!("{} {count}", rows::heading(*section, ctx));
+                rule::heading(frame.buffer_mut(), line(y), &words, ctx.theme);
+                headings.push(y);
+            }
+            Row::One(one) => {
+                let (selected, marked) = (selected(row), screen.marked.contains(&one.id));
+                frame.render_widget(rows::line(one, selected, marked, query, list.width.into(), ctx), line(y));
+            }
+        }
+    }
+    let above = screen.scroll.offset;
+    list::more(above, all.len().saturating_sub(above + usize::from(list.height)), frame, list, ctx.theme);
+    headings
+}
+
+/// `[Open 4]  to be told 1  all`: the view in force in brackets.
+fn views(screen: &FeedbackScreen, ctx: &Ctx) -> String {
+    let (open, to_be_told) = screen.counts;
+    let views = VIEWS.map(|view| {
+        let name = match view {
+            View::Open => format!("{} {open}", say!(ctx.text, "feedback-view-open")),
+            View::ToBeTold => format!("{} {to_be_told}", say!(ctx.text, "feedback-view-to-be-told")),
+            View::All => {
+                let name = say!(ctx.text, "feedback-view-all");
+                match screen.closed.count() {
+                    Some((closed, more)) => format!("{name} {}{}", open + closed, if more { "+" } else { "" }),
+                    None => name,
+                }
+            }
+        };
+        if view == screen.view { format!("[{name}]") } else { name }
+    });
+    let marked = screen.marked.len();
+    let marked = (marked > 0).then(|| say!(ctx.text, "contacts-marked", count = marked));
+    views.into_iter().chain(marked).collect::<Vec<_>>().join("  ")
+}
+
+/// What is said where there is nothing, and which key comes next.
+fn empty(screen: &FeedbackScreen, ctx: &Ctx) -> String {
+    if screen.waits_for_closed() {
+        return say!(ctx.text, "popup-reading");
+    }
+    if !screen.filter.is_empty() {
+        return say!(ctx.text, "filter-nothing");
+    }
+    match (screen.view, screen.closed.unread()) {
+        (View::All, Some(why)) => why.to_owned(),
+        (View::Open, _) => {
+            let (key, all) = (ctx.keys.shown(Action::Feedback), ctx.keys.shown(Action::NextPane));
+            say!(ctx.text, "feedback-empty", key = key, all = all)
+        }
+        (View::ToBeTold, _) => say!(ctx.text, "feedback-none-to-be-told"),
+        (View::All, None) => say!(ctx.text, "feedback-none"),
+    }
+}
+
+fn draw_pane(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let title = Rect { height: 1, ..area };
+    let place = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
+    let Some(one) = screen.one() else { return rule::title(frame.buffer_mut(), title, "", false, ctx.theme) };
+    rule::title(frame.buffer_mut(), title, ctx.name(one.contact), false, ctx.theme);
+    let width = usize::from(place.width).saturating_sub(1);
+    let mut all = of(one, ctx);
+    if let Some(why) = screen.closed.unread().filter(|_| screen.view == View::All) {
+        all.insert(0, Fact::new(why, Role::Warning).lead("! ", Role::Warning));
+    }
+    all.push(Fact::empty());
+    let itself = Some(Item::Feedback(one.id));
+    all.extend(facts::of(one.contact, width, ctx).into_iter().filter(|fact| fact.item != itself));
+    let lines: Vec<Line> = all.iter().flat_map(|fact| fact.lines(width, ctx.theme)).collect();
+    screen.pane_lines = lines.len();
+    screen.pane.height = place.height.into();
+    screen.pane.by(0, lines.len());
+    let (above, in_sight) = (screen.pane.offset, screen.pane.offset + screen.pane.height);
+    for (y, line) in (place.y..place.bottom()).zip(lines.into_iter().skip(above)) {
+        frame.render_widget(line, Rect { y, height: 1, ..place });
+    }
+    list::more(above, screen.pane_lines.saturating_sub(in_sight), frame, place, ctx.theme);
+}
+
+/// What there is to say of one: kind, score, topic and how far it is; the whole text; what came of it.
+fn of(one: &Feedback, ctx: &Ctx) -> Vec<Fact> {
+    let text = ctx.text;
+    let came = days::short(text, one.day, ctx.today);
+    let score = one.score.map(|score| format!("{score}/10")).unwrap_or_default();
+    let topic = if one.topic.is_empty() { String::new() } else { format!("#{}", one.topic) };
+    let head = joined([names::feedback(text, one.kind), score, topic, say!(text, "feedback-came", day = came)]);
+    let late = one.is_open() && one.due().is_some_and(|due| due < ctx.today);
+    let mut facts = vec![
+        Fact::new(head, Role::Section),
+        Fact::new(progress(text, one, ctx.today), if late { Role::Late } else { Role::Text }),
+    ];
+    facts.extend(one.text.lines().map(|line| Fact::new(line, Role::Text).lead("│ ", Role::Dim)));
+    if !one.answer.is_empty() {
+        facts.push(Fact::new(one.answer.clone(), Role::Text).lead("→ ", Role::Good));
+    }
+    facts
+}
