@@ -143,7 +143,11 @@ fn the_filter_looks_at_text_name_company_and_topic() {
 #[test]
 fn marked_feedback_is_resolved_together_and_taken_back_together() {
     let mut screen = english();
-    screen.play("4<space><space>").shows("2 marked").play("d").shows("2 pieces of feedback · Deniz Çelik, Tom Berg");
+    screen
+        .play("4<space><space>")
+        .shows("2 marked")
+        .play("d")
+        .shows("2 pieces of feedback · 2 contacts: Deniz Çelik, Tom Berg");
     screen.play("2<enter>").shows("Done: late twice, the invoice names the wrong order · Deniz Çelik, Tom Berg");
     screen
         .shows("Customer to be told 3")
@@ -156,7 +160,12 @@ fn marked_feedback_is_resolved_together_and_taken_back_together() {
 #[test]
 fn marked_feedback_is_deleted_and_contacts_are_not() {
     let mut screen = english();
-    screen.play("4<space><space>X").shows("2 pieces of feedback").shows("Deniz Çelik, Tom Berg").play("1").shows("Deleted");
+    screen
+        .play("4<space><space>X")
+        .shows("2 pieces of feedback")
+        .shows("Deniz Çelik, Tom Berg")
+        .play("1")
+        .shows("Deleted");
     screen.shows_not("Complaints").play("2").shows("Deniz Çelik").play("u4").shows("Complaints 2");
 }
 
