@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::company::Company;
+use crate::domain::consent::Consent;
 use crate::domain::contact::Contact;
 use crate::domain::id::{CompanyId, ContactId};
 
@@ -44,7 +45,8 @@ impl Draft {
 /// A draft of a contact.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Person {
-    /// All but id and day added, which are the import's, and the jobs' companies, which stand in `companies` by name.
+    /// All but the id, which is the import's, and the jobs' companies, which stand in `companies` by name. The day added is
+    /// the import's too, unless the file tells it: then it isn't 1 Jan 1970.
     pub record: Contact,
     /// The company of each of the record's jobs, in their order; may be empty.
     pub companies: Vec<String>,
@@ -52,6 +54,8 @@ pub struct Person {
     pub nameless: bool,
     /// The day of the last contact, where the file tells it.
     pub last_contact: Option<NaiveDate>,
+    /// Decisions in force, where the file tells them; ids and contact are the import's.
+    pub consents: Vec<Consent>,
 }
 
 impl Person {
@@ -62,11 +66,12 @@ impl Person {
             companies: Vec::new(),
             nameless: false,
             last_contact: None,
+            consents: Vec::new(),
         }
     }
 }
 
-/// A draft of a company: all but id and day added, which are the import's.
+/// A draft of a company: all but the id, which is the import's, and the day added, unless the file tells it.
 pub fn no_company() -> Company {
     Company::new(CompanyId(Uuid::nil()), "", NaiveDate::default())
 }

@@ -17,8 +17,10 @@ mod birthday;
 mod card;
 mod label;
 mod line;
+mod own;
 mod property;
 mod scan;
+pub mod write;
 
 use std::borrow::Cow;
 

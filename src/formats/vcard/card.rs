@@ -3,9 +3,12 @@
 //! VERSION, PRODID and REV are of the file, not of the person: they are left out.
 
 mod fields;
+mod ours;
 
 use std::collections::HashMap;
 
+pub use self::fields::split_prefix;
+use self::ours::Ours;
 use super::label;
 use super::line::Unfolded;
 use super::property::Property;
@@ -88,6 +91,8 @@ struct Reading {
     phones: Vec<Ranked>,
     /// The company's first page.
     web: String,
+    /// What our own properties say.
+    ours: Ours,
     /// What has no field; lines of one group stay together.
     foreign: Vec<String>,
     /// Where a group's lines stand among them.
@@ -119,6 +124,7 @@ impl Default for Reading {
             mails: Vec::new(),
             phones: Vec::new(),
             web: String::new(),
+            ours: Ours::default(),
             foreign: Vec::new(),
             foreign_of: HashMap::new(),
             cleaned: Vec::new(),
@@ -233,6 +239,7 @@ impl Reading {
 
     fn card(mut self, line: usize) -> Result<Card, Refused> {
         self.finish_lists();
+        self.finish_ours();
         let record = &mut self.person.record;
         record.foreign = self.foreign;
         if record.name.is_empty() {
@@ -252,7 +259,7 @@ impl Reading {
             return Err(Refused { line, name: None, why: Refusal::Nameless });
         }
         let draft = match self.kind.as_str() {
-            _ if self.is_company => Draft::Company(company(self.person, self.web)),
+            _ if self.is_company => Draft::Company(company(self.person, self.web, self.ours)),
             "" | "individual" => Draft::Person(self.person),
             _ => Draft::Other { name: self.person.record.name, kind: self.kind },
         };
@@ -286,7 +293,7 @@ impl Reading {
 }
 
 /// The draft of an organisation's card. What a company has no field for was kept as it stood.
-fn company(person: Person, web: String) -> Company {
+fn company(person: Person, web: String, ours: Ours) -> Company {
     let record = person.record;
     Company {
         name: record.name,
@@ -298,6 +305,12 @@ fn company(person: Person, web: String) -> Company {
         notes: record.notes,
         ids: record.ids,
         foreign: record.foreign,
+        added: record.added,
+        tier: record.tier,
+        industry: ours.industry,
+        size: ours.size,
+        fields: record.fields,
+        archived: record.archived,
         ..no_company()
     }
 }

@@ -74,6 +74,9 @@ impl Logical<'_> {
     }
 }
 
+/// A line of white space that is longer than this is a part of a text; a shorter one is an empty line.
+const FOLD: usize = 60;
+
 /// The properties' lines of a card.
 #[derive(Debug, Clone)]
 pub struct Unfolded<'a> {
@@ -104,7 +107,7 @@ impl<'a> Iterator for Unfolded<'a> {
                 bytes.extend_from_slice(if folded { &next.bytes[1..] } else { next.bytes });
             } else if base64 && (folded || is_base64(next.bytes)) {
                 bytes.to_mut().extend_from_slice(next.bytes.trim_ascii());
-            } else if folded && !next.bytes.trim_ascii().is_empty() {
+            } else if folded && (!next.bytes.trim_ascii().is_empty() || !self.old && next.bytes.len() > FOLD) {
                 bytes.to_mut().extend_from_slice(&next.bytes[usize::from(!self.old)..]);
             } else {
                 break;

@@ -90,6 +90,12 @@ impl Property {
         split_escaped(self.value(), sign, limit).map(|part| self.decode(part)).collect()
     }
 
+    /// The texts of a value in parts (`;`), each a list (`,`).
+    pub fn lists(&self, limit: usize) -> Vec<Vec<String>> {
+        let list = |part| split_escaped(part, ',', usize::MAX).map(|one| self.decode(one)).collect();
+        split_escaped(self.value(), ';', limit).map(list).collect()
+    }
+
     fn decode(&self, text: &str) -> String {
         if self.encoding().eq_ignore_ascii_case("quoted-printable") {
             let bytes = quoted_printable(text.as_bytes());

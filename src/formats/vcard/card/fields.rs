@@ -4,7 +4,7 @@ use super::{Address, Cleaning, ForeignId, Labelled, NamedJob, OF_FILE, Property,
 use crate::domain::contact::NameParts;
 use crate::domain::validate::TEXT_BYTES;
 use crate::formats::clean;
-use crate::formats::vcard::birthday;
+use crate::formats::vcard::{birthday, own};
 
 /// Versions of vCard that there are; any other is read as the newest of them.
 const VERSIONS: &[&str] = &["2.1", "3.0", "4.0"];
@@ -56,6 +56,7 @@ impl Reading {
             }
             "X-ABSHOWAS" => self.is_company,
             _ if !has_text => false,
+            name if name.starts_with(own::PREFIX) => self.own(p),
             "FN" => self.full_name(p),
             "ORG" => self.organisation(p),
             "TEL" | "X-MS-TEL" => self.phone(p, label),
@@ -97,11 +98,13 @@ impl Reading {
     }
 
     fn name_parts(&mut self, p: &Property) -> bool {
-        let parts = p.parts(';', 6);
-        let mut parts = parts.iter().map(|part| {
-            // Several names in one part stand between commas.
-            let words: Vec<&str> = part.split(',').map(str::trim).filter(|word| !word.is_empty()).collect();
-            words.join(" ")
+        if p.param(own::GUESSED).is_some() {
+            return true;
+        }
+        // Several names in one part stand between commas.
+        let mut parts = p.lists(6).into_iter().map(|names| {
+            let names: Vec<&str> = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
+            names.join(" ")
         });
         let mut next = || self.clean(p, clean::one_line(&parts.next().unwrap_or_default(), " "));
         let (family, given, middle, before, suffix) = (next(), next(), next(), next(), next());
@@ -109,12 +112,12 @@ impl Reading {
         if record.name_parts != (NameParts { nickname: record.name_parts.nickname.clone(), ..NameParts::default() }) {
             return false;
         }
-        let mut words: Vec<&str> = before.split(' ').collect();
-        if words.first().is_some_and(|word| SALUTATIONS.contains(&word.to_lowercase().as_str())) {
-            record.salutation = words.remove(0).to_owned();
+        let (salutation, honorific) = split_prefix(&before);
+        if !salutation.is_empty() {
+            salutation.clone_into(&mut record.salutation);
         }
         let nickname = std::mem::take(&mut record.name_parts.nickname);
-        record.name_parts = NameParts { honorific: words.join(" "), given, middle, family, suffix, nickname };
+        record.name_parts = NameParts { honorific: honorific.to_owned(), given, middle, family, suffix, nickname };
         true
     }
 
@@ -215,7 +218,8 @@ impl Reading {
             }
             return free;
         }
-        let label = if label.is_empty() { "web" } else { label };
+        let is_bare = label.is_empty() && p.param(own::LABEL).is_none();
+        let label = if is_bare { "web" } else { label };
         let handle = Labelled::new(label, value);
         Self::push(&mut self.cleaned, &mut self.person.record.handles, p, handle);
         true
@@ -296,6 +300,12 @@ impl Reading {
         Self::push(&mut self.cleaned, &mut self.person.record.ids, p, id);
         true
     }
+}
+
+/// What stands before a name: how someone is addressed, and the title.
+pub fn split_prefix(before: &str) -> (&str, &str) {
+    let (first, rest) = before.split_once(' ').unwrap_or((before, ""));
+    if SALUTATIONS.contains(&first.to_lowercase().as_str()) { (first, rest) } else { ("", before) }
 }
 
 impl PartialEq for Ranked {

@@ -1,0 +1,138 @@
+//! A contact as a card.
+
+use super::lines::{Card, escaped};
+use super::{Version, own};
+use crate::domain::birthday::Birthday;
+use crate::domain::book::Book;
+use crate::domain::contact::{Contact, Labelled, Referrer};
+use crate::domain::id::CompanyId;
+use crate::formats::vcard::card::split_prefix;
+
+/// The card, with CR LF at each line's end. The book gives the names of companies and of who recommended them, and the consents
+/// in force.
+pub fn contact(version: Version, book: &Book, contact: &Contact) -> String {
+    let mut card = Card::new(version, &contact.foreign);
+    card.begin();
+    card.text("FN", &contact.name);
+    names(&mut card, contact);
+    card.text("NICKNAME", &contact.name_parts.nickname);
+    card.ids(contact.id.0, &contact.ids);
+    jobs(&mut card, book, contact);
+    card.reach("EMAIL", &contact.mails);
+    card.reach("TEL", &contact.phones);
+    card.addresses(&contact.addresses);
+    contact.handles.iter().for_each(|handle| page(&mut card, handle));
+    if let Some(birthday) = contact.birthday {
+        card.raw(&self::birthday(version, birthday));
+    }
+    language(&mut card, &contact.language);
+    card.list("CATEGORIES", &contact.tags);
+    card.text("NOTE", &contact.notes);
+    ours(&mut card, book, contact);
+    let written = if contact.birthday.is_some() { &["N", "BDAY"][..] } else { &["N"] };
+    card.end(&contact.foreign, written)
+}
+
+/// N; where the parts aren't known they are guessed, as some programs show nothing else.
+fn names(card: &mut Card, contact: &Contact) {
+    let parts = &contact.name_parts;
+    let together = [contact.salutation.as_str(), &parts.honorific].join(" ");
+    let is_told = split_prefix(together.trim()) == (contact.salutation.as_str(), parts.honorific.as_str());
+    let prefix = if is_told { together.trim() } else { &parts.honorific };
+    let known = [&parts.family, &parts.given, &parts.middle, prefix, &parts.suffix];
+    if known.iter().any(|part| !part.is_empty()) {
+        card.parts("N", &known);
+    } else {
+        let (given, family) = contact.name.rsplit_once(' ').unwrap_or((&contact.name, ""));
+        let name = format!("N;{}=yes:{};{};;;", own::GUESSED, escaped(family), escaped(given));
+        card.raw(&name);
+    }
+    if !is_told {
+        card.text(own::SALUTATION, &contact.salutation);
+        card.text(own::HONORIFIC, &parts.honorific);
+    }
+}
+
+/// The job they hold now as ORG and TITLE; others, which programs would take for it, in our own way.
+fn jobs(card: &mut Card, book: &Book, contact: &Contact) {
+    let name = |id: Option<CompanyId>| id.and_then(|id| book.company(id)).map_or("", |company| &company.name);
+    let now = contact.jobs.iter().position(|job| job.to.is_none());
+    for (at, job) in contact.jobs.iter().enumerate() {
+        if now != Some(at) {
+            card.parts(own::JOB, &own::job(job, name(job.company)));
+            continue;
+        }
+        match job.department.as_str() {
+            "" => card.text("ORG", name(job.company)),
+            department => card.parts("ORG", &[name(job.company), department]),
+        }
+        card.text("TITLE", &job.role);
+        card.text(own::SINCE, &own::day(job.from));
+    }
+}
+
+/// A page is an URL with its label; a handle an IMPP, if it can stand in one.
+fn page(card: &mut Card, Labelled { label, value }: &Labelled) {
+    let is_plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._~@+-".contains(&b));
+    let is_scheme = label.starts_with(|c: char| c.is_ascii_lowercase())
+        && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"+.-".contains(&b));
+    if value.contains("://") && !value.contains(['\n', '\r', '\\']) {
+        match label.as_str() {
+            "" => card.uri(&format!("URL;{}=", own::LABEL), value),
+            "web" => card.uri("URL", value),
+            _ => card.labelled("URL", label, false, value),
+        }
+    } else if is_scheme && !value.is_empty() && is_plain(value) {
+        card.raw(&format!("IMPP:{label}:{value}"));
+    } else {
+        card.parts(own::HANDLE, &[label, value]);
+    }
+}
+
+fn birthday(version: Version, birthday: Birthday) -> String {
+    let (month, day) = (birthday.month(), birthday.day());
+    match (version, birthday.year()) {
+        (Version::V4, Some(year)) => format!("BDAY:{year:04}{month:02}{day:02}"),
+        (Version::V4, None) => format!("BDAY:--{month:02}{day:02}"),
+        (Version::V3, Some(year)) => format!("BDAY:{year:04}-{month:02}-{day:02}"),
+        (Version::V3, None) => format!("BDAY;X-APPLE-OMIT-YEAR=1604:1604-{month:02}-{day:02}"),
+    }
+}
+
+fn language(card: &mut Card, language: &str) {
+    let is_tag = language
+        .split('-')
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+        && language.split('-').next().is_some_and(|first| (2..=3).contains(&first.len()));
+    card.text(if is_tag && card.version == Version::V4 { "LANG" } else { own::LANGUAGE }, language);
+}
+
+/// What vCard has no property for.
+fn ours(card: &mut Card, book: &Book, contact: &Contact) {
+    card.text(own::ADDED, &contact.added.to_string());
+    card.text(own::FORM, &contact.address_form.map(own::name).unwrap_or_default());
+    card.text(own::CHANNEL, &contact.preferred_channel.map(own::name).unwrap_or_default());
+    card.text(own::TIER, &contact.tier.map(own::name).unwrap_or_default());
+    card.text(own::STAGE, &contact.stage.map(own::name).unwrap_or_default());
+    card.text(own::CADENCE, &own::cadence(contact.cadence));
+    card.text(own::OWNER, &contact.owner);
+    card.text(own::SOURCE, &contact.source);
+    let referrer = match &contact.referred_by {
+        Some(Referrer::Contact(id)) => book.contact(*id).map_or("", |row| &row.name),
+        Some(Referrer::Name(name)) => name,
+        None => "",
+    };
+    card.text(own::REFERRED_BY, referrer);
+    for (name, value) in &contact.fields {
+        card.parts(own::FIELD, &[name, value]);
+    }
+    if let Some(told) = &contact.do_not_contact {
+        card.parts(own::DO_NOT_CONTACT, &own::do_not_contact(told));
+    }
+    for consent in book.contact(contact.id).map(|row| row.consents.as_slice()).unwrap_or_default() {
+        let parts =
+            [own::name(consent.channel), own::name(consent.state), consent.day.to_string(), consent.how.clone()];
+        card.parts(own::CONSENT, &parts);
+    }
+    card.text(own::ARCHIVED, if contact.archived { "yes" } else { "" });
+}

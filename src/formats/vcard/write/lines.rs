@@ -1,0 +1,186 @@
+//! Content lines as they are written: escaped, folded, grouped. Knows no record.
+
+use std::collections::HashSet;
+
+use super::Version;
+use crate::formats::clean::is_hidden;
+use crate::formats::vcard::label;
+
+/// Octets of a line, its end not counted (RFC 2426, 2.6; RFC 6350, 3.2).
+const OCTETS: usize = 75;
+
+/// The lines of a card in the making.
+#[derive(Debug)]
+pub struct Card {
+    out: String,
+    pub version: Version,
+    /// Groups that are in use, in small letters.
+    groups: HashSet<String>,
+    last_group: usize,
+}
+
+impl Card {
+    /// `foreign` is written behind: its groups aren't used for anything else.
+    pub fn new(version: Version, foreign: &[String]) -> Self {
+        let names = foreign.iter().flat_map(|lines| lines.lines()).filter_map(|line| line.split([':', ';']).next());
+        let groups = names.filter_map(|name| Some(name.rsplit_once('.')?.0.to_lowercase())).collect();
+        Self { out: String::new(), version, groups, last_group: 0 }
+    }
+
+    pub fn into_text(self) -> String {
+        self.out
+    }
+
+    /// A whole line, folded; characters that no line may hold are left out.
+    pub fn raw(&mut self, line: &str) {
+        let sound: String = line.chars().filter(|c| !c.is_control() || *c == '\t').collect();
+        fold(&mut self.out, &sound);
+    }
+
+    /// A property with a text; none where it is empty.
+    pub fn text(&mut self, name: &str, text: &str) {
+        if !text.is_empty() {
+            self.raw(&format!("{name}:{}", escaped(text)));
+        }
+    }
+
+    /// A property whose value is an address of the web or the like, in which nothing needs an escape but the escape itself.
+    pub fn uri(&mut self, name: &str, uri: &str) {
+        if !uri.is_empty() {
+            self.raw(&format!("{name}:{}", bare(uri)));
+        }
+    }
+
+    /// A property with several parts; none where all are empty.
+    pub fn parts<T: AsRef<str>>(&mut self, name: &str, parts: &[T]) {
+        if parts.iter().any(|part| !part.as_ref().is_empty()) {
+            self.raw(&format!("{name}:{}", joined(parts, ';')));
+        }
+    }
+
+    /// A property with a list of values.
+    pub fn list(&mut self, name: &str, values: &[String]) {
+        if !values.is_empty() {
+            self.raw(&format!("{name}:{}", joined(values, ',')));
+        }
+    }
+
+    /// A property with a label: as types where the reader takes them for this label, else in a group with Apple's label.
+    pub fn labelled(&mut self, name: &str, label: &str, preferred: bool, value: &str) {
+        let preference = match self.version {
+            _ if !preferred => "",
+            Version::V3 => ";TYPE=pref",
+            Version::V4 => ";PREF=1",
+        };
+        match types(name, label) {
+            Some(types) if types.is_empty() => self.raw(&format!("{name}{preference}:{value}")),
+            Some(types) => self.raw(&format!("{name};TYPE={}{preference}:{value}", types.join(","))),
+            None => {
+                let group = self.group();
+                self.raw(&format!("{group}.{name}{preference}:{value}"));
+                self.raw(&format!("{group}.X-ABLabel:{}", escaped(label)));
+            }
+        }
+    }
+
+    /// A group that nothing stands in yet.
+    fn group(&mut self) -> String {
+        loop {
+            self.last_group += 1;
+            let group = format!("item{}", self.last_group);
+            if !self.groups.contains(&group) {
+                return group;
+            }
+        }
+    }
+}
+
+/// The types that stand for a label; `None` if there are none that are read as it.
+fn types(property: &str, label: &str) -> Option<Vec<String>> {
+    let of_phone = property == "TEL";
+    let one = |word: &str| match word {
+        "work" | "home" => Some(word.to_owned()),
+        "mobile" if of_phone => Some("cell".to_owned()),
+        "fax" | "pager" if of_phone => Some(word.to_owned()),
+        _ => None,
+    };
+    let types: Vec<String> = label.split_whitespace().map(one).collect::<Option<_>>()?;
+    (label::from_types(&types) == label).then_some(types)
+}
+
+fn joined<T: AsRef<str>>(parts: &[T], sign: char) -> String {
+    parts.iter().map(|part| escaped(part.as_ref())).collect::<Vec<_>>().join(&sign.to_string())
+}
+
+/// A text as a value: what separates is escaped, line ends are `\n`, what nobody sees is left out.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' | ',' | ';' => out.extend(['\\', c]),
+            '\r' if chars.peek() == Some(&'\n') => {}
+            '\n' | '\r' => out.push_str("\\n"),
+            c if is_hidden(c) => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn bare(uri: &str) -> String {
+    uri.chars().filter(|c| !is_hidden(*c) && *c != '\n').collect::<String>().replace('\\', "\\\\")
+}
+
+/// Adds a line, folded between characters.
+fn fold(out: &mut String, line: &str) {
+    let mut rest = line;
+    let mut room = OCTETS;
+    while rest.len() > room {
+        // Behind a `=` a reader of old cards takes the line's end for a soft one.
+        let fits = |at: &usize| rest.is_char_boundary(*at) && !rest[..*at].ends_with('=');
+        let at = (1..=room).rev().find(fits).unwrap_or(room);
+        out.push_str(&rest[..at]);
+        out.push_str("\r\n ");
+        rest = &rest[at..];
+        room = OCTETS - 1;
+    }
+    out.push_str(rest);
+    out.push_str("\r\n");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_folded_between_characters() {
+        for text in ["x".repeat(200), "ü€👩🔧".repeat(40), " ".repeat(300), "=".repeat(100), String::new()] {
+            let mut out = String::new();
+            fold(&mut out, &format!("NOTE:{text}"));
+            assert!(out.ends_with("\r\n"));
+            assert!(out.split("\r\n").all(|line| line.len() <= OCTETS), "{out:?}");
+            assert_eq!(out.replace("\r\n ", "").trim_end_matches("\r\n"), format!("NOTE:{text}"));
+        }
+    }
+
+    #[test]
+    fn texts_are_escaped() {
+        assert_eq!(escaped("a,b;c\\d\r\ne\rf\ng\u{1b}\u{202e}:\"ü"), r#"a\,b\;c\\d\ne\nf\ng:"ü"#);
+    }
+
+    #[test]
+    fn labels_are_types_where_they_read_back() {
+        let check = |property: &str, label: &str, expect: Option<&str>| {
+            assert_eq!(types(property, label).map(|types| types.join(",")).as_deref(), expect, "{label:?}");
+        };
+        check("TEL", "", Some(""));
+        check("TEL", "work mobile", Some("work,cell"));
+        check("TEL", "mobile work", None);
+        check("TEL", "home fax", Some("home,fax"));
+        check("EMAIL", "work", Some("work"));
+        check("EMAIL", "mobile", None);
+        check("TEL", "Büro Süd", None);
+        check("ADR", "Work", None);
+    }
+}
