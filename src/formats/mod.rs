@@ -5,7 +5,9 @@
 mod clean;
 pub mod draft;
 pub mod import;
+pub mod json;
 mod sniff;
+pub mod spreadsheet;
 pub mod vcard;
 
 pub use sniff::{Format, sniff};

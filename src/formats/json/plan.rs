@@ -1,0 +1,183 @@
+//! What of a document is new here: it comes in under the ids that it had. What is here already stays as it is.
+
+use std::collections::HashSet;
+
+use uuid::Uuid;
+
+use super::read::WholeFile;
+use super::{ORDER, list_name};
+use crate::domain::book::Book;
+use crate::domain::change::{Act, Change, Label};
+use crate::domain::id::ContactId;
+use crate::domain::record::{Record, RecordId};
+use crate::domain::validate::{self, Wrong};
+use chrono::NaiveDate;
+
+/// Who is here already. Borrows nothing, so that the book needn't be held meanwhile.
+#[derive(Debug, Default)]
+pub struct Known {
+    contacts: HashSet<Uuid>,
+    companies: HashSet<Uuid>,
+}
+
+impl Known {
+    pub fn of(book: &Book) -> Self {
+        Self {
+            contacts: book.contacts().map(|row| row.id.0).collect(),
+            companies: book.companies().map(|company| company.id.0).collect(),
+        }
+    }
+}
+
+/// What the import of a document would do. Each record stands in exactly one of the lists, or is unchanged.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// Places in the document, in the order in which they come in.
+    pub created: Vec<usize>,
+    /// Records that are here just so.
+    pub unchanged: usize,
+    pub kept: Vec<Kept>,
+    pub refused: Vec<Refused>,
+}
+
+/// A record that is here otherwise, or that was taken away from someone who is here; it stays so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    pub id: RecordId,
+    /// A name or the beginning of a text.
+    pub name: String,
+    pub line: usize,
+}
+
+/// A record that can't come in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    pub name: String,
+    pub line: usize,
+    pub why: Why,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// It is no record of its list; in English, what is wrong.
+    Unread(String),
+    Wrong(Wrong),
+    /// It hangs on a contact who is neither here nor in the document.
+    NoContact,
+    /// Another of this id stands before it.
+    Twice,
+}
+
+/// Plans the import of a document. `full` gives records that are here; its first error ends the planning.
+pub fn plan<E>(
+    file: &WholeFile,
+    known: &Known,
+    full: &dyn Fn(RecordId) -> Result<Option<Record>, E>,
+) -> Result<Plan, E> {
+    let mut plan = Plan::default();
+    let mut seen: HashSet<RecordId> = HashSet::new();
+    let mut order: Vec<usize> = (0..file.len()).collect();
+    order.sort_by_key(|index| ORDER.iter().position(|kind| file.kind(*index) == Some(*kind)));
+    for index in order {
+        let line = || file.line(index);
+        let record = match file.record(index) {
+            Some(Ok(record)) => record,
+            Some(Err(what)) => {
+                let name = file.kind(index).map_or("", list_name).to_owned();
+                plan.refused.push(Refused { name, line: line(), why: Why::Unread(what) });
+                continue;
+            }
+            None => continue,
+        };
+        let id = record.id();
+        let contacts = contacts(&record);
+        let has = |id: &ContactId| {
+            known.contacts.contains(&id.0)
+                || seen.contains(&RecordId::new(crate::domain::record::RecordKind::Contact, id.0))
+        };
+        let why = match wrong(&record) {
+            Some(wrong) => Some(Why::Wrong(wrong)),
+            None if seen.contains(&id) => Some(Why::Twice),
+            None if !contacts.iter().all(has) => Some(Why::NoContact),
+            None => None,
+        };
+        if let Some(why) = why {
+            plan.refused.push(Refused { name: name(&record), line: line(), why });
+            continue;
+        }
+        seen.insert(id);
+        let is_known = match &record {
+            Record::Contact(contact) => known.contacts.contains(&contact.id.0),
+            Record::Company(company) => known.companies.contains(&company.id.0),
+            _ => contacts.iter().any(|id| known.contacts.contains(&id.0)),
+        };
+        match if is_known { full(id)? } else { None } {
+            Some(there) if there == record => plan.unchanged += 1,
+            Some(_) => plan.kept.push(Kept { id, name: name(&record), line: line() }),
+            // What the agenda is told of someone is as it is here, be it nothing.
+            None if is_known && matches!(record, Record::AgendaMark(_)) => {
+                plan.kept.push(Kept { id, name: name(&record), line: line() });
+            }
+            None => plan.created.push(index),
+        }
+    }
+    plan.kept.sort_by_key(|kept| kept.line);
+    plan.refused.sort_by_key(|refused| refused.line);
+    Ok(plan)
+}
+
+impl Plan {
+    /// The changes one by one, each record read when it is asked for.
+    pub fn changes<'a, E>(&'a self, file: &'a WholeFile) -> impl Iterator<Item = Result<Change, E>> + 'a
+    where
+        E: 'a,
+    {
+        self.created.iter().filter_map(|index| file.record(*index)?.ok()).map(|record| Ok(Change::create(record)))
+    }
+
+    /// What the set is called.
+    pub fn label(&self, file_name: &str) -> Label {
+        Label { count: Some(self.created.len()), ..Label::new(Act::Import, file_name) }
+    }
+}
+
+/// On whom a record hangs.
+fn contacts(record: &Record) -> Vec<ContactId> {
+    match record {
+        Record::Contact(_) | Record::Company(_) => Vec::new(),
+        Record::Interaction(r) => r.with.iter().map(|participant| participant.contact).collect(),
+        Record::FollowUp(r) => vec![r.contact],
+        Record::Feedback(r) => vec![r.contact],
+        Record::Consent(r) => vec![r.contact],
+        Record::AgendaMark(r) => vec![r.contact],
+    }
+}
+
+/// What would stop saving it on any day: what was once saved must come in again.
+fn wrong(record: &Record) -> Option<Wrong> {
+    let findings = match record {
+        Record::Contact(r) => validate::contact(r, NaiveDate::MAX),
+        Record::Company(r) => validate::company(r),
+        Record::Interaction(r) => validate::interaction(r, NaiveDate::MAX),
+        Record::FollowUp(r) => validate::follow_up(r),
+        Record::Feedback(r) => validate::feedback(r),
+        Record::Consent(_) | Record::AgendaMark(_) => return None,
+    };
+    findings.wrong.into_iter().next()
+}
+
+/// By what people tell it.
+fn name(record: &Record) -> String {
+    const LONG: usize = 60;
+    let text = match record {
+        Record::Contact(r) => &r.name,
+        Record::Company(r) => &r.name,
+        Record::Interaction(r) => &r.text,
+        Record::FollowUp(r) => &r.title,
+        Record::Feedback(r) => &r.text,
+        Record::Consent(r) => &r.how,
+        Record::AgendaMark(_) => "",
+    };
+    let text = if text.is_empty() { list_name(record.kind()) } else { text };
+    crate::domain::row::excerpt(text, LONG)
+}
