@@ -1,6 +1,7 @@
 //! Rows of text in columns: aligned for people, with tabs for programs.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use crate::domain::display::{Safe, safe};
 
@@ -15,6 +16,8 @@ pub struct Table {
 pub struct Cell {
     text: String,
     look: Look,
+    /// Bytes of the text that are set off.
+    hits: Vec<Range<usize>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,31 +43,48 @@ impl Look {
 
 impl Cell {
     pub fn new(text: impl Into<String>) -> Self {
-        Self { text: text.into(), look: Look::Plain }
+        Self { text: text.into(), look: Look::Plain, hits: Vec::new() }
     }
 
     /// Is never cut: where the table is too wide, its column is left out.
     pub fn whole(text: impl Into<String>) -> Self {
-        Self { text: text.into(), look: Look::Whole }
+        Self { text: text.into(), look: Look::Whole, hits: Vec::new() }
     }
 
     /// Stands at the right of its column.
     pub fn right(text: impl Into<String>) -> Self {
-        Self { text: text.into(), look: Look::Right }
+        Self { text: text.into(), look: Look::Right, hits: Vec::new() }
     }
 
     /// Less important: an id.
     pub fn dim(text: impl Into<String>) -> Self {
-        Self { text: text.into(), look: Look::Dim }
+        Self { text: text.into(), look: Look::Dim, hits: Vec::new() }
     }
 
     /// Says that something is late.
     pub fn late(text: impl Into<String>) -> Self {
-        Self { text: text.into(), look: Look::Late }
+        Self { text: text.into(), look: Look::Late, hits: Vec::new() }
     }
 
-    fn width(&self) -> usize {
+    /// A safe text in which something was found: at these places, in their order.
+    pub fn hit(text: String, hits: Vec<Range<usize>>) -> Self {
+        Self { text, look: Look::Plain, hits }
+    }
+
+    /// Columns it takes where there is room.
+    pub fn width(&self) -> usize {
         safe(&self.text).width()
+    }
+
+    /// What is shown of it, `text`, with the hits set off as far as they are in sight.
+    fn set_off(&self, text: &str) -> String {
+        let same = self.text.bytes().zip(text.bytes()).take_while(|(kept, shown)| kept == shown).count();
+        let mut shown = text.to_owned();
+        for hit in self.hits.iter().rev().filter(|hit| hit.end <= same) {
+            shown.insert_str(hit.end, "\u{1b}[m");
+            shown.insert_str(hit.start, "\u{1b}[1m");
+        }
+        shown
     }
 }
 
@@ -75,7 +95,7 @@ impl<T: Into<String>> From<T> for Cell {
 }
 
 /// Columns that a table leaves free between two of its own.
-const GAP: usize = 2;
+pub const GAP: usize = 2;
 /// A column is not made narrower than this.
 const NARROWEST: usize = 8;
 
@@ -115,7 +135,11 @@ impl Table {
                 let begin = if colour { cell.look.sequence() } else { "" };
                 let end = if begin.is_empty() { "" } else { "\u{1b}[m" };
                 line.push_str(begin);
-                line.push_str(text.as_str());
+                if colour && !cell.hits.is_empty() {
+                    line.push_str(&cell.set_off(text.as_str()));
+                } else {
+                    line.push_str(text.as_str());
+                }
                 line.push_str(end);
                 if !last {
                     line.extend(std::iter::repeat_n(' ', GAP));

@@ -6,6 +6,7 @@ use crate::domain::contact::{AddressForm, Channel, Stage, Tier};
 use crate::domain::feedback::{FeedbackKind, FeedbackState, Standing};
 use crate::domain::follow_up::FollowUpState;
 use crate::domain::interaction::{Direction, Kind, Outcome};
+use crate::domain::said::What;
 use crate::say;
 
 /// `call`, `Anruf`.
@@ -47,6 +48,15 @@ pub fn stage(text: &Text, stage: Stage) -> String {
         Stage::Key => say!(text, "stage-key"),
         Stage::Dormant => say!(text, "stage-dormant"),
         Stage::Former => say!(text, "stage-former"),
+    }
+}
+
+/// What a text is: an interaction's or feedback's kind, or notes.
+pub fn what(text: &Text, what: What) -> String {
+    match what {
+        What::Interaction(one) => kind(text, one),
+        What::Feedback(one) => feedback(text, one),
+        What::Notes => say!(text, "said-notes"),
     }
 }
 

@@ -288,6 +288,37 @@ fn search_finds_umlauts_both_ways_and_words_in_any_order() {
 }
 
 #[test]
+fn search_finds_what_was_said() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["log", "anna m", "1.9. call: Lieferung verzögert sich, oak is gone"]);
+    desk.ok(&["log", "anna b", "yesterday mail: asked when the oak comes. Very friendly."]);
+    desk.ok(&["feedback", "deniz", "the delivery was late", "--kind", "complaint"]);
+    let names = |out: &str| -> Vec<String> {
+        out.lines().map(|line| line.split('\t').nth(1).unwrap_or_default().to_owned()).collect()
+    };
+    let line = |contact: usize, out: &str| -> Vec<String> {
+        out.lines().nth(contact).unwrap_or_default().split('\t').skip(1).map(str::to_owned).collect()
+    };
+    // Anna Müller is tagged with it: who fits comes before who is found by what was said.
+    let out = desk.ok(&["search", "oak"]);
+    assert_eq!(names(&out), ["Anna Müller", "Anna Berg"]);
+    assert_eq!(line(0, &out)[6..], ["2026-09-01", "call", "Lieferung verzögert sich, oak is gone"]);
+    assert_eq!(line(1, &out)[6..], ["2026-11-20", "mail", "asked when the oak comes. Very friendly."]);
+    assert_eq!(names(&desk.ok(&["search", "VERZOEG"])), ["Anna Müller"]);
+    assert_eq!(names(&desk.ok(&["search", "oak -lief"])), ["Anna Müller", "Anna Berg"]);
+    assert_eq!(names(&desk.ok(&["search", "--", "oak", "-gone", "comes"])), ["Anna Berg"]);
+    assert_eq!(names(&desk.ok(&["search", "oak", "--limit", "1"])), ["Anna Müller"]);
+    desk.fails(&["search", "is gone", "--since", "30d"], 1, &["Nothing fits"]);
+    desk.fails(&["search", "oak", "--lmit", "2"], 2, &["--lmit"]);
+    let found = desk.json(&["search", "delivery"]);
+    let hits = found[0]["hits"].as_array().unwrap();
+    assert_eq!((hits.len(), &hits[0]["kind"], &hits[0]["day"]), (1, &"complaint".into(), &"2026-11-21".into()));
+    assert_eq!(hits[0]["text"], "the delivery was late");
+    desk.ok(&["undo"]);
+    desk.fails(&["search", "delivery"], 1, &["Nothing fits"]);
+}
+
+#[test]
 fn show_takes_companies_and_a_time() {
     let desk = Desk::with_contacts();
     desk.ok(&["log", "anna m", "1.9. call: long ago"]);

@@ -139,6 +139,7 @@ kind-letter = Brief
 kind-social = Social
 kind-event = Veranstaltung
 kind-note = Notiz
+said-notes = Notizen
 direction-in = eingehend
 direction-out = ausgehend
 outcome-reached = erreicht
@@ -306,6 +307,10 @@ due-without-rhythm = { $count ->
 }
 list-nobody = Es ist niemand da.
 search-nothing = Auf „{ $query }“ passt nichts.
+search-said = Gesagt: { $count ->
+    [one] 1 Treffer
+   *[other] { $count } Treffer
+}
 show-notes = Notizen
 show-follow-ups = Wiedervorlagen
 show-feedback = Rückmeldungen

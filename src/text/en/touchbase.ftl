@@ -139,6 +139,7 @@ kind-letter = letter
 kind-social = social
 kind-event = event
 kind-note = note
+said-notes = notes
 direction-in = in
 direction-out = out
 outcome-reached = reached
@@ -306,6 +307,10 @@ due-without-rhythm = { $count ->
 }
 list-nobody = Nobody is there.
 search-nothing = Nothing fits "{ $query }".
+search-said = Said: { $count ->
+    [one] 1 hit
+   *[other] { $count } hits
+}
 show-notes = Notes
 show-follow-ups = Follow-ups
 show-feedback = Feedback
