@@ -78,6 +78,15 @@ pub fn is_hidden(c: char) -> bool {
         || c.is_control() && !matches!(c, '\n' | '\t')
 }
 
+/// Words before a name that are how someone is addressed, not a title.
+const SALUTATIONS: &[&str] =
+    &["herr", "frau", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "mme", "m.", "bay", "bayan", "pan", "pani"];
+
+/// Whether a word before a name is how someone is addressed.
+pub fn is_salutation(word: &str) -> bool {
+    SALUTATIONS.contains(&word.to_lowercase().as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -99,8 +99,15 @@ pub enum Refusal {
     TooManyProperties,
     /// Cards inside cards, more than [`DEPTH`](crate::formats::vcard::DEPTH) deep.
     TooDeep,
-    /// One of more than [`CARDS`](crate::formats::vcard::CARDS) cards in one file; it stands for all that follow.
+    /// One of more than [`CARDS`](crate::formats::vcard::CARDS) cards or [`ROWS`](crate::formats::csv::ROWS) rows in one file;
+    /// it stands for all that follow.
     TooMany,
+    /// A quote in a row isn't closed.
+    Unquoted,
+    /// Longer than [`ROW_BYTES`](crate::formats::csv::ROW_BYTES).
+    RowTooLong,
+    /// More than [`COLUMNS`](crate::formats::csv::COLUMNS) cells.
+    TooManyCells,
 }
 
 /// Something of a record that was not taken over as it stood.
@@ -131,6 +138,12 @@ pub enum Cleaning {
     NoEnd,
     /// A property that the end of the file, or another card, cuts off; left out.
     CutOff,
+    /// None of the field's values; it is kept as a free field.
+    NoValue,
+    /// Cells behind the last column; they are kept as free fields.
+    MoreCells,
+    /// A number that a spreadsheet rounded: `4,93E+11`.
+    Spoiled,
     /// A version of vCard that there isn't; read as 4.0.
     Version,
 }

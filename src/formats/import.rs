@@ -25,6 +25,7 @@ pub use self::known::Known;
 use self::known::{Companies, Entrant};
 pub use self::planning::plan;
 use super::draft::{Cleaned, Refused};
+use crate::domain::act::Newcomer;
 use crate::domain::change::{Act, Label};
 use crate::domain::contact::Tier;
 use crate::domain::id::{CompanyId, ContactId};
@@ -91,8 +92,8 @@ pub struct Created {
     pub name: String,
     /// The lines at which its cards begin: one, or more where the file has the person several times.
     pub lines: Vec<usize>,
-    /// The day of the last contact, where the file tells it.
-    pub last_contact: Option<NaiveDate>,
+    /// What the file says of how they are to be kept, and of the last contact.
+    pub newcomer: Newcomer,
     /// What the later of its cards say otherwise.
     pub kept: Vec<Field>,
 }
@@ -156,8 +157,22 @@ pub enum Field {
     Web,
     Birthday,
     Language,
+    /// du or Sie.
+    Form,
+    Channel,
+    Tier,
+    Stage,
+    Rhythm,
+    DoNotContact,
+    Owner,
+    Source,
+    ReferredBy,
+    Industry,
+    Size,
     Tags,
     Notes,
+    /// Free fields.
+    Free,
     /// Ids elsewhere.
     Ids,
     /// Foreign properties.
@@ -171,6 +186,11 @@ impl Plan {
             && self.updated.is_empty()
             && self.companies_created.is_empty()
             && self.companies_updated.is_empty()
+    }
+
+    /// What the file says of the new contacts' rhythm, in the order in which they are made.
+    pub fn newcomers(&self) -> Vec<Newcomer> {
+        self.created.iter().map(|created| created.newcomer).collect()
     }
 
     /// How many cards were read: all but the refused ones.

@@ -3,11 +3,15 @@
 //! Opens no file and knows no store: bytes come in, changes go out. Which words the user gets for it is the edge's.
 
 mod clean;
+pub mod csv;
+mod day;
 pub mod draft;
+mod file;
 pub mod import;
 pub mod json;
 mod sniff;
 pub mod spreadsheet;
 pub mod vcard;
 
+pub use file::{ReadFile, Reading, Unreadable, read};
 pub use sniff::{Format, sniff};

@@ -13,7 +13,6 @@
 //! - Junk on the line before `BEGIN:VCARD` doesn't hide the card. Inside of another card the line counts as a beginning only
 //!   if a VERSION follows: then it is the cut last line of that card; else a note may speak of it.
 
-mod birthday;
 mod card;
 mod label;
 mod line;
@@ -48,8 +47,6 @@ pub struct ReadFile<'a> {
     bytes: Cow<'a, [u8]>,
     cards: Vec<Span>,
     outside: Vec<Cleaned>,
-    /// The line before the first of each file that was joined; none for a single one.
-    bases: Vec<usize>,
 }
 
 /// Finds the cards of a file. The error is what it is instead of a vCard file.
@@ -63,40 +60,18 @@ pub fn read(bytes: &[u8]) -> Result<ReadFile<'_>, Format> {
         owned => owned,
     };
     let (cards, outside) = Scan::of(&bytes);
-    Ok(ReadFile { bytes, cards, outside, bases: Vec::new() })
+    Ok(ReadFile { bytes, cards, outside })
 }
 
 impl ReadFile<'_> {
-    /// Several files as one, so that they come in as one set. Their lines count on; [`Self::place`] tells them apart.
-    pub fn join(files: impl IntoIterator<Item = Self>) -> ReadFile<'static> {
-        let (mut bytes, mut bases) = (Vec::new(), Vec::new());
-        let (mut cards, mut outside) = (Vec::new(), Vec::new());
-        for file in files {
-            // No file has more lines than bytes: behind so many the next one's begin, however lines are counted.
-            let base = bytes.len() + 2 * bases.len();
-            let shift = bytes.len();
-            bases.push(base);
-            cards.extend(file.cards.into_iter().map(|card| Span {
-                start: card.start + shift,
-                end: card.end + shift,
-                line: card.line + base,
-                ..card
-            }));
-            outside.extend(file.outside.into_iter().map(|line| Cleaned { line: line.line + base, ..line }));
-            bytes.extend_from_slice(&file.bytes);
-        }
-        ReadFile { bytes: Cow::Owned(bytes), cards, outside, bases }
-    }
-
-    /// Which of the joined files a line stands in, from 0, and its number there.
-    pub fn place(&self, line: usize) -> (usize, usize) {
-        let file = self.bases.partition_point(|base| *base < line).saturating_sub(1);
-        (file, line - self.bases.get(file).copied().unwrap_or_default())
-    }
-
     /// How many cards there are, readable or not.
     pub fn len(&self) -> usize {
         self.cards.len()
+    }
+
+    /// How many bytes it has as UTF-8.
+    pub fn bytes(&self) -> usize {
+        self.bytes.len()
     }
 
     pub fn is_empty(&self) -> bool {

@@ -9,7 +9,7 @@ use crate::cli::table::{Cell, Table};
 use crate::domain::find::ShortIds;
 use crate::explain;
 use crate::formats::import::{Field, Plan};
-use crate::formats::vcard::ReadFile;
+use crate::formats::ReadFile;
 use crate::say;
 use crate::text::{Text, label};
 

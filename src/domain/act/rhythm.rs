@@ -48,32 +48,103 @@ impl Iterator for Spread {
     }
 }
 
-/// Keeps the contacts that `changes` create as chosen, in the same set: `new` is how many there are, and the tier that
-/// all of them get. For an import, so that one undo takes all of it back.
+/// What a file says of someone new for whom it is still to be chosen when they are due first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Newcomer {
+    /// As the file says.
+    pub tier: Option<Tier>,
+    /// As the file says; by tier if it says nothing.
+    pub cadence: Cadence,
+    pub last_contact: Option<NaiveDate>,
+}
+
+impl Newcomer {
+    /// Whether the file itself says how they are to be kept: then that isn't asked.
+    pub fn is_kept(&self) -> bool {
+        self.tier.is_some() || self.cadence != Cadence::ByTier
+    }
+
+    fn interval(&self, settings: &Settings, (choice, tier): (RhythmChoice, Option<Tier>)) -> Option<Span> {
+        match (self.cadence, choice) {
+            (Cadence::Every(span), _) => Some(span),
+            (Cadence::Never, _) => None,
+            (Cadence::ByTier, _) if self.tier.is_some() => settings.rhythm_of(self.tier),
+            (Cadence::ByTier, RhythmChoice::None) => None,
+            (Cadence::ByTier, RhythmChoice::ByTier) => settings.rhythm_of(tier),
+            (Cadence::ByTier, RhythmChoice::Every(span)) => Some(span),
+        }
+    }
+}
+
+/// How many whose rhythm has lapsed already come at once, and on each working day after, unless there are more of them than
+/// the interval has days for.
+const AT_ONCE: usize = 10;
+
+/// The first day of each newcomer's rhythm, `None` for those without one.
+///
+/// With a last contact it is the interval after it, exactly. Where that is today or before, the first [`AT_ONCE`] keep their
+/// day and so are late at once, those first who wait longest; the others follow on the next working days, as many on each, so
+/// that a long table doesn't fill the agenda. Of whom no contact is known, they are spread evenly over the interval.
+pub fn first_days(
+    settings: &Settings,
+    today: NaiveDate,
+    newcomers: &[Newcomer],
+    choice: (RhythmChoice, Option<Tier>),
+) -> Vec<Option<NaiveDate>> {
+    let intervals: Vec<Option<Span>> = newcomers.iter().map(|new| new.interval(settings, choice)).collect();
+    let mut days = vec![None; newcomers.len()];
+    let (mut lapsed, mut unknown): (Vec<(NaiveDate, usize)>, Vec<(Span, Vec<usize>)>) = (Vec::new(), Vec::new());
+    for (at, (new, interval)) in newcomers.iter().zip(&intervals).enumerate() {
+        match (*interval, new.last_contact) {
+            (None, _) => {}
+            (Some(interval), Some(last)) => match interval.after(last) {
+                due if due > today => days[at] = Some(due),
+                due => lapsed.push((due, at)),
+            },
+            (Some(interval), None) => match unknown.iter_mut().find(|(span, _)| *span == interval) {
+                Some((_, places)) => places.push(at),
+                None => unknown.push((interval, vec![at])),
+            },
+        }
+    }
+    for (interval, places) in unknown {
+        let spread = Spread::new(&settings.workdays, today, interval, places.len());
+        places.into_iter().zip(spread).for_each(|(at, day)| days[at] = Some(day));
+    }
+    lapsed.sort_unstable();
+    let shortest = intervals.iter().flatten().min_by_key(|span| span.approximate_days());
+    let over = shortest.map_or(1, |span| Spread::new(&settings.workdays, today, *span, 0).days.len());
+    let a_day = AT_ONCE.max(lapsed.len().div_ceil(over));
+    for (place, (due, at)) in lapsed.into_iter().enumerate() {
+        let ahead = u32::try_from(place / a_day).unwrap_or(u32::MAX);
+        days[at] = Some(if ahead == 0 { due } else { settings.workdays.add(today, ahead) });
+    }
+    days
+}
+
+/// Keeps the contacts that `changes` create as chosen, and each as the file says first of all, in the same set: `newcomers`
+/// are they, in their order, `choice` holds the tier that those get for whom the file says none. For an import, so that one
+/// undo takes all of it back.
 pub fn keep_new<E>(
     settings: &Settings,
     today: &NaiveDate,
-    new: (usize, Option<Tier>),
-    choice: RhythmChoice,
+    newcomers: Vec<Newcomer>,
+    choice: (RhythmChoice, Option<Tier>),
     changes: impl Iterator<Item = Result<Change, E>>,
 ) -> impl Iterator<Item = Result<Change, E>> {
-    let (count, tier) = new;
-    let interval = match choice {
-        RhythmChoice::None => None,
-        RhythmChoice::ByTier => settings.rhythm_of(tier),
-        RhythmChoice::Every(span) => Some(span),
-    };
-    let mut spread = interval.map(|interval| Spread::new(&settings.workdays, *today, interval, count));
+    let days = first_days(settings, *today, &newcomers, choice);
+    let mut new = newcomers.into_iter().zip(days);
     changes.flat_map(move |change| {
         let mut mark = None;
         let change = change.map(|mut change| {
             if let Change { before: None, after: Some(Record::Contact(contact)) } = &mut change {
-                contact.cadence = match choice {
+                let (new, first_day) = new.next().unwrap_or_default();
+                contact.cadence = match choice.0 {
+                    _ if new.is_kept() => new.cadence,
                     RhythmChoice::Every(span) => Cadence::Every(span),
                     RhythmChoice::None if settings.rhythm_of(contact.tier).is_some() => Cadence::Never,
                     RhythmChoice::None | RhythmChoice::ByTier => Cadence::ByTier,
                 };
-                let first_day = spread.as_mut().and_then(Iterator::next);
                 mark = first_day.map(|day| AgendaMark { cadence_from: Some(day), ..AgendaMark::new(contact.id) });
             }
             change

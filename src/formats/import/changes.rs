@@ -9,7 +9,7 @@ use crate::domain::company::Company;
 use crate::domain::contact::{Contact, ForeignId};
 use crate::domain::id::ContactId;
 use crate::formats::draft::{Draft, Person};
-use crate::formats::vcard::ReadFile;
+use crate::formats::ReadFile;
 
 impl Plan {
     /// The changes one by one, companies before those who work there. `full` gives the full records of contacts that are
@@ -38,7 +38,7 @@ impl Plan {
         for person in &people {
             fill::contact(&mut contact, true, person, &self.companies);
         }
-        contact.tier = self.tier;
+        contact.tier = contact.tier.or(self.tier);
         for tag in &self.tags {
             if !contact.tags.contains(tag) {
                 contact.tags.push(tag.clone());

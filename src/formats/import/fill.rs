@@ -1,9 +1,12 @@
 //! A draft into a record: fills what is empty, adds what is missing, overwrites nothing. Says what it filled, and what the
 //! file says otherwise and stays as it is.
 
+use std::collections::BTreeMap;
+
 use super::known::Companies;
 use super::{Field, keys};
 use crate::domain::birthday::Birthday;
+use crate::domain::cadence::Cadence;
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, Contact, ForeignId, Job, Labelled};
 use crate::domain::id::CompanyId;
@@ -71,6 +74,35 @@ impl Filled {
                 known.push(key);
                 self.filled(field);
             }
+        }
+    }
+
+    /// A value that is there or isn't.
+    fn value<T: PartialEq + Clone>(&mut self, field: Field, own: &mut Option<T>, new: &Option<T>) {
+        match (own.as_ref(), new) {
+            (_, None) => {}
+            (None, Some(_)) => {
+                own.clone_from(new);
+                self.filled(field);
+            }
+            (Some(own), Some(new)) if own != new => self.kept(field),
+            (Some(_), Some(_)) => {}
+        }
+    }
+
+    fn free(&mut self, own: &mut BTreeMap<String, String>, new: &BTreeMap<String, String>) {
+        for (name, value) in new {
+            self.text(Field::Free, own.entry(name.clone()).or_default(), value);
+        }
+    }
+
+    fn rhythm(&mut self, own: &mut Cadence, new: Cadence) {
+        if new == Cadence::ByTier || *own == new {
+        } else if *own == Cadence::ByTier {
+            *own = new;
+            self.filled(Field::Rhythm);
+        } else {
+            self.kept(Field::Rhythm);
         }
     }
 
@@ -191,9 +223,22 @@ pub fn contact(contact: &mut Contact, is_new: bool, person: &Person, companies: 
     filled.list(Field::Handles, &mut contact.handles, &new.handles, |handle| page(&handle.value));
     filled.birthday(&mut contact.birthday, new.birthday);
     filled.text(Field::Language, &mut contact.language, &new.language);
+    filled.value(Field::Form, &mut contact.address_form, &new.address_form);
+    filled.value(Field::Channel, &mut contact.preferred_channel, &new.preferred_channel);
+    filled.value(Field::Tier, &mut contact.tier, &new.tier);
+    filled.value(Field::Stage, &mut contact.stage, &new.stage);
+    filled.rhythm(&mut contact.cadence, new.cadence);
+    filled.value(Field::DoNotContact, &mut contact.do_not_contact, &new.do_not_contact);
+    filled.text(Field::Owner, &mut contact.owner, &new.owner);
+    filled.text(Field::Source, &mut contact.source, &new.source);
+    filled.value(Field::ReferredBy, &mut contact.referred_by, &new.referred_by);
+    filled.free(&mut contact.fields, &new.fields);
+    contact.archived |= is_new && new.archived;
     filled.tags(&mut contact.tags, &new.tags);
     filled.notes(&mut contact.notes, &new.notes);
-    filled.ids(&mut contact.ids, &new.ids);
+    let own = contact.id.0.to_string();
+    let elsewhere: Vec<ForeignId> = new.ids.iter().filter(|id| id.value != own).cloned().collect();
+    filled.ids(&mut contact.ids, &elsewhere);
     filled.foreign(&mut contact.foreign, &new.foreign);
     filled
 }
@@ -204,6 +249,10 @@ pub fn company(own: &mut Company, is_new: bool, new: &Company) -> Filled {
     if keys::company(&own.name) != keys::company(&new.name) {
         filled.kept(Field::Name);
     }
+    filled.text(Field::Industry, &mut own.industry, &new.industry);
+    filled.text(Field::Size, &mut own.size, &new.size);
+    filled.value(Field::Tier, &mut own.tier, &new.tier);
+    filled.free(&mut own.fields, &new.fields);
     filled.text(Field::Web, &mut own.web, &new.web);
     filled.mails(&mut own.mails, &new.mails);
     filled.phones(&mut own.phones, &new.phones);

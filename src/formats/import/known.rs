@@ -41,6 +41,9 @@ enum Who {
     Several,
 }
 
+/// The source of ids that touchbase gave: those in a table that it exported.
+pub const OWN: &str = "touchbase";
+
 /// What a person is looked up by. Names and companies are folded.
 #[derive(Hash)]
 enum Key<'a> {
@@ -66,6 +69,7 @@ impl Known {
 
     fn add_row(&mut self, row: &Row, company: &str) {
         let who = self.enter(row.id, false, has_uid(&row.ids));
+        self.put(&Key::Id(OWN, &row.id.0.to_string()), who);
         for id in &row.ids {
             self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
         }
@@ -166,7 +170,7 @@ impl Known {
 }
 
 fn has_uid(ids: &[ForeignId]) -> bool {
-    ids.iter().any(|id| id.source == "uid")
+    ids.iter().any(|id| id.source != "card")
 }
 
 /// The companies of the book and those that the file brings.

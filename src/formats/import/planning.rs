@@ -9,11 +9,12 @@ use super::{
     CLEANED, Created, CreatedCompany, Entrant, Field, Known, Options, Organisation, Plan, Skipped, Updated,
     UpdatedCompany,
 };
+use crate::domain::act::Newcomer;
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person};
-use crate::formats::vcard::ReadFile;
+use crate::formats::ReadFile;
 
 /// Plans the import of `file` into the book that `known` was made of. `full` gives full records of contacts that are there
 /// already; its first error ends the planning.
@@ -57,7 +58,7 @@ impl<'a> Planning<'a> {
     /// Decides for each card whose it is.
     fn sort_cards(&mut self) {
         // At most a hundred, so none of them is beyond the limit.
-        let outside = self.file.outside().iter().map(|line| (String::new(), line.clone()));
+        let outside = self.file.outside().map(|line| (String::new(), line));
         self.plan.cleaned.extend(outside);
         let file = self.file;
         for (index, card) in file.cards().enumerate() {
@@ -168,7 +169,8 @@ impl<'a> Planning<'a> {
             kept.extend(filled.kept);
         }
         let last_contact = people.iter().filter_map(|person| person.last_contact).max();
-        Some(Created { contact: id, name: contact.name, lines: self.lines_of(cards), last_contact, kept: once(kept) })
+        let newcomer = Newcomer { tier: contact.tier, cadence: contact.cadence, last_contact };
+        Some(Created { contact: id, name: contact.name, lines: self.lines_of(cards), newcomer, kept: once(kept) })
     }
 
     fn look_at_known(&mut self, entrant: &Entrant, mut contact: Contact) {

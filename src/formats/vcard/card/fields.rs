@@ -4,7 +4,8 @@ use super::{Address, Cleaning, ForeignId, Labelled, NamedJob, OF_FILE, Property,
 use crate::domain::contact::NameParts;
 use crate::domain::validate::TEXT_BYTES;
 use crate::formats::clean;
-use crate::formats::vcard::{birthday, own};
+use crate::formats::day;
+use crate::formats::vcard::own;
 
 /// Versions of vCard that there are; any other is read as the newest of them.
 const VERSIONS: &[&str] = &["2.1", "3.0", "4.0"];
@@ -30,10 +31,6 @@ const LAST_CONTACT: &[&str] = &["X-LAST-CONTACT", "X-LAST-CONTACTED", "X-LASTCON
 
 /// What Google calls the group in which everyone is.
 const EVERYONE: &str = "myContacts";
-
-/// Words before a name that are how someone is addressed, not a title.
-const SALUTATIONS: &[&str] =
-    &["herr", "frau", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "mme", "m.", "bay", "bayan", "pan", "pani"];
 
 impl Reading {
     /// Fills the field of a property; whether there is one for all that it says.
@@ -78,7 +75,7 @@ impl Reading {
             "LANG" => self.language(p),
             "IMPP" | "X-SOCIALPROFILE" | "SOCIALPROFILE" => self.handle(p, label),
             name if LAST_CONTACT.contains(&name) => {
-                self.person.last_contact = self.person.last_contact.max(birthday::parse_day(p.value()));
+                self.person.last_contact = self.person.last_contact.max(day::parse_day(p.value()));
                 false
             }
             name => match HANDLES.iter().find(|(theirs, _)| *theirs == name) {
@@ -255,7 +252,7 @@ impl Reading {
         if self.person.record.birthday.is_some() {
             return false;
         }
-        self.person.record.birthday = birthday::parse(p.value(), p.param("X-APPLE-OMIT-YEAR"));
+        self.person.record.birthday = day::parse(p.value(), p.param("X-APPLE-OMIT-YEAR"));
         if self.person.record.birthday.is_none() {
             self.report(p.line, &p.name, Cleaning::NoDay);
         }
@@ -305,7 +302,7 @@ impl Reading {
 /// What stands before a name: how someone is addressed, and the title.
 pub fn split_prefix(before: &str) -> (&str, &str) {
     let (first, rest) = before.split_once(' ').unwrap_or((before, ""));
-    if SALUTATIONS.contains(&first.to_lowercase().as_str()) { (first, rest) } else { ("", before) }
+    if clean::is_salutation(first) { (first, rest) } else { ("", before) }
 }
 
 impl PartialEq for Ranked {

@@ -1,0 +1,104 @@
+//! Tables to drafts: CSV with any separator and charset, a row of heads on top, a person or company in each row.
+//!
+//! Owns reading: `cells` and `rows` know where things stand in the bytes (RFC 4180 and what programs write beyond it), `shape`
+//! finds the separator and the heads, `words` knows what columns are called, `survey` looks at what stands in them, `row` makes
+//! a draft of a row. A row is read when it is asked for, so that a file costs no more memory than its own bytes and a few
+//! numbers for each row.
+//!
+//! Nothing is lost: a column that isn't known becomes a free field, and so does a value that its column's field can't hold.
+
+mod cells;
+mod column;
+mod row;
+mod rows;
+mod shape;
+mod survey;
+mod value;
+mod words;
+
+use std::borrow::Cow;
+
+pub use self::column::{Column, Meaning, Of, Part};
+use self::rows::Row;
+pub(super) use self::shape::looks_like_table;
+use super::draft::{Card, Refused};
+use super::file::Reading;
+use super::sniff::decode_wide;
+
+/// Bytes of a row.
+pub const ROW_BYTES: usize = 16 << 20;
+/// Columns of a table, and cells of a row.
+pub const COLUMNS: usize = 1_000;
+/// Rows of a file.
+pub const ROWS: usize = 1_000_000;
+
+/// Why a table can't be imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Untitled {
+    /// No row names columns that are known. What stands in the first one with anything in it, and its line.
+    NoHeads { line: usize, cells: Vec<String> },
+    /// More than [`COLUMNS`].
+    TooWide { line: usize },
+}
+
+/// A table in memory.
+#[derive(Debug)]
+pub struct ReadTable<'a> {
+    bytes: Cow<'a, [u8]>,
+    sign: u8,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    reading: Reading,
+}
+
+/// Finds the columns and rows of a table.
+///
+/// # Errors
+/// There are no heads by which its columns could be told.
+pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadTable<'a>, Untitled> {
+    let bytes = match decode_wide(bytes) {
+        Cow::Borrowed(bytes) => Cow::Borrowed(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)),
+        owned => owned,
+    };
+    let shape = shape::find(&bytes)?;
+    let mut rows = rows::all(&bytes, shape.heads.end, shape.next_line, shape.sign);
+    // Tables that were put together have their heads several times.
+    let heads = &bytes[shape.heads.start..shape.heads.end].trim_ascii_end();
+    rows.retain(|row| bytes[row.start..row.end].trim_ascii_end() != *heads);
+    let columns = column::columns(shape.names, shape.heads.line);
+    let mut table = ReadTable { bytes, sign: shape.sign, columns, rows, reading: *reading };
+    survey::survey(&mut table);
+    Ok(table)
+}
+
+impl ReadTable<'_> {
+    /// How many rows there are, readable or not, besides the heads.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// How many bytes it has as UTF-8.
+    pub fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// The columns in their order, those without a head or anything in them too.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// Reads the row at `index`; `None` behind the last.
+    pub fn card(&self, index: usize) -> Option<Result<Card, Refused>> {
+        let row = self.rows.get(index)?;
+        Some(row::read(self, row))
+    }
+
+    /// Reads one row after the other.
+    pub fn cards(&self) -> impl Iterator<Item = Result<Card, Refused>> {
+        (0..self.len()).filter_map(|index| self.card(index))
+    }
+}

@@ -1,0 +1,130 @@
+//! The addresses of a row, put together from the columns of their parts.
+
+use crate::domain::contact::Address;
+use crate::formats::csv::column::{Column, Part};
+
+/// The addresses of a row in the order of their first columns.
+#[derive(Debug, Default)]
+pub struct Places {
+    all: Vec<Place>,
+}
+
+#[derive(Debug)]
+struct Place {
+    /// Its first column.
+    column: Column,
+    address: Address,
+    full: String,
+    house: String,
+}
+
+impl Places {
+    /// Takes a part of the address that `column` is of.
+    pub fn put(&mut self, column: &Column, part: Part, text: String) {
+        if text.is_empty() {
+            return;
+        }
+        let is_of = |place: &Place| place.column.group == column.group && place.column.label == column.label;
+        let at = self.all.iter().position(is_of).unwrap_or_else(|| {
+            let place = Place { column: column.clone(), address: Address::default(), full: String::new(), house: String::new() };
+            self.all.push(place);
+            self.all.len() - 1
+        });
+        self.all[at].put(part, text);
+    }
+
+    /// The addresses; `label` gives that of a column.
+    pub fn addresses(self, label: impl Fn(&Column) -> String) -> Vec<Address> {
+        let mut all: Vec<Address> = Vec::new();
+        for place in self.all {
+            let address = Address { label: label(&place.column), ..place.address() };
+            if !all.contains(&address) {
+                all.push(address);
+            }
+        }
+        all
+    }
+}
+
+impl Place {
+    fn put(&mut self, part: Part, text: String) {
+        let own = match part {
+            Part::Full => &mut self.full,
+            Part::House => &mut self.house,
+            Part::Street => &mut self.address.street,
+            Part::Extended => &mut self.address.extended,
+            Part::PostBox => &mut self.address.post_box,
+            Part::City => &mut self.address.city,
+            Part::Postcode => &mut self.address.postcode,
+            Part::Region => &mut self.address.region,
+            Part::Country => &mut self.address.country,
+            Part::PostcodeCity => {
+                let (postcode, city) = postcode_city(&text).unwrap_or(("", &text));
+                if self.address.postcode.is_empty() {
+                    postcode.clone_into(&mut self.address.postcode);
+                }
+                city.clone_into(&mut self.address.city);
+                return;
+            }
+        };
+        if own.is_empty() {
+            *own = text;
+        } else if *own != text {
+            own.extend([", ", &text]);
+        }
+    }
+
+    fn address(self) -> Address {
+        let mut address = self.address;
+        if !self.house.is_empty() {
+            let between = if address.street.is_empty() { "" } else { " " };
+            address.street.extend([between, &self.house]);
+        }
+        if address == Address::default() { whole(&self.full) } else { address }
+    }
+}
+
+/// An address in one text: `Hof 3, 89073 Ulm, Deutschland` has a street, a postcode and so on where a piece begins with a
+/// postcode; any other is a street as it stands.
+fn whole(text: &str) -> Address {
+    let pieces: Vec<&str> = text.split([',', ';', '\n']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
+    let at = pieces.iter().skip(1).position(|piece| postcode_city(piece).is_some()).map(|at| at + 1);
+    match at.and_then(|at| Some((at, postcode_city(pieces.get(at)?)?))) {
+        Some((at, (postcode, city))) if pieces.len() - at <= 2 => Address {
+            street: pieces[..at].join(", "),
+            postcode: postcode.to_owned(),
+            city: city.to_owned(),
+            country: pieces.get(at + 1).map(|country| (*country).to_owned()).unwrap_or_default(),
+            ..Address::default()
+        },
+        _ => Address { street: text.to_owned(), ..Address::default() },
+    }
+}
+
+/// `89073 Ulm`, `D-89073 Ulm`, `1010 Wien`.
+fn postcode_city(text: &str) -> Option<(&str, &str)> {
+    let (postcode, city) = text.trim().split_once(' ')?;
+    let digits = postcode.bytes().filter(u8::is_ascii_digit).count();
+    let rest = postcode.bytes().filter(|b| !b.is_ascii_digit()).all(|b| b == b'-' || b.is_ascii_uppercase());
+    let city = city.trim();
+    (4..=5).contains(&digits).then_some(()).filter(|()| rest && postcode.len() <= 8)?;
+    city.starts_with(char::is_alphabetic).then_some((postcode, city))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_addresses_are_taken_apart_where_that_is_clear() {
+        let check = |text: &str, expect: [&str; 4]| {
+            let address = whole(text);
+            assert_eq!([&*address.street, &address.postcode, &address.city, &address.country], expect, "{text:?}");
+        };
+        check("Hof 3, 89073 Ulm", ["Hof 3", "89073", "Ulm", ""]);
+        check("Hof 3, Hinterhaus, D-89073 Ulm, Deutschland", ["Hof 3, Hinterhaus", "D-89073", "Ulm", "Deutschland"]);
+        check("12 High Street, London SW1", ["12 High Street, London SW1", "", "", ""]);
+        check("1600 Pennsylvania Ave, Washington", ["1600 Pennsylvania Ave, Washington", "", "", ""]);
+        check("Ulm", ["Ulm", "", "", ""]);
+    }
+}

@@ -1,0 +1,297 @@
+//! What single cells say: days, choices, lists.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::words::key;
+use crate::domain::birthday::Birthday;
+use crate::domain::cadence::{Cadence, Span};
+use crate::domain::contact::{AddressForm, Channel, DoNotContact, Stage, Tier};
+use crate::domain::settings::Settings;
+use crate::domain::when::{self, Look};
+use crate::formats::day;
+use crate::formats::file::Reading;
+
+/// How old a contact is whose year of birth is written with two digits.
+const AGES: std::ops::RangeInclusive<i32> = 10..=100;
+
+/// Whether a day says that there is none: Outlook's `0/0/00`.
+pub fn is_no_day(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b'0' | b'/' | b'.' | b'-'))
+}
+
+/// The two numbers that stand first in `3/4/2026`: which of them is the month has to be known.
+pub fn slashes(text: &str) -> Option<(u32, u32)> {
+    let (first, second, _) = slashed(text)?;
+    Some((first, second))
+}
+
+fn slashed(text: &str) -> Option<(u32, u32, &str)> {
+    let day = text.trim().split([' ', 'T', ',']).next()?;
+    let [first, second, year] = day.split('/').collect::<Vec<_>>().try_into().ok()?;
+    let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 2);
+    Some((number(first)?, number(second)?, year))
+}
+
+/// A day's numbers: year as it is written, month, day.
+fn numbers(text: &str, month_first: Option<bool>) -> Option<(&str, u32, u32)> {
+    if let Some((first, second, year)) = slashed(text) {
+        return match month_first {
+            _ if first == second => Some((year, first, second)),
+            _ if first > 12 => Some((year, second, first)),
+            _ if second > 12 => Some((year, first, second)),
+            None => None,
+            Some(true) => Some((year, first, second)),
+            Some(false) => Some((year, second, first)),
+        };
+    }
+    let day = text.trim().split([' ', 'T', ',']).next()?;
+    let [day, month, year] = day.split('.').collect::<Vec<_>>().try_into().ok()?;
+    let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 2);
+    Some((year, number(month)?, number(day)?))
+}
+
+fn year(text: &str, of_two_digits: impl Fn(i32) -> Option<i32>) -> Option<i32> {
+    let number: i32 = text.parse().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()))?;
+    match text.len() {
+        4 => Some(number),
+        2 => of_two_digits(number),
+        _ => None,
+    }
+}
+
+/// A birthday: `1971-12-24`, `24.12.1971`, `24.12.`, `12/24/1971`, `24 Dec 1971`. A year of two digits only where it is clear
+/// which is meant. `None` also for a day to come.
+pub fn birthday(text: &str, month_first: Option<bool>, reading: &Reading) -> Option<Birthday> {
+    let this = reading.today.year();
+    let century = |year: i32| [1900, 2000].map(|century| century + year).into_iter().find(|year| AGES.contains(&(this - year)));
+    let read = day::parse(text, None).or_else(|| {
+        let (text, month, day) = numbers(text, month_first)?;
+        Birthday::new(Some(year(text, century)?).filter(|year| *year != 0), month, day)
+    });
+    let read = read.or_else(|| in_words(text).then(|| when::read_birthday(text, reading.today, &settings(reading)).ok())?);
+    read.filter(|born| born.year().is_none_or(|year| born.in_year(year) <= reading.today))
+}
+
+/// A day that was: `2026-11-21`, `21.11.26 14:30`, `11/21/2026`, `21 Nov 2026`.
+pub fn past_day(text: &str, month_first: Option<bool>, reading: &Reading) -> Option<NaiveDate> {
+    let read = day::parse_day(text).or_else(|| {
+        let (text, month, day) = numbers(text, month_first)?;
+        NaiveDate::from_ymd_opt(year(text, |year| Some(2000 + year))?, month, day)
+    });
+    let four = text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
+    let words = || when::read(&text.replace('-', " "), reading.today, Look::Back, &settings(reading)).ok();
+    let read = read.or_else(|| (four && in_words(text)).then(words)?.map(|when| when.day));
+    read.filter(|day| *day <= reading.today)
+}
+
+/// Whether a day names its month: what a file says must not depend on the day on which it is read.
+fn in_words(text: &str) -> bool {
+    let digits = text.bytes().any(|b| b.is_ascii_digit());
+    digits && (text.chars().filter(|c| c.is_alphabetic()).count() >= 3 || text.trim_end().ends_with('.'))
+}
+
+fn settings(reading: &Reading) -> Settings {
+    Settings { month_first: reading.month_first, ..Settings::default() }
+}
+
+/// `A`, `b`, `A-Kunde`, `Tier C`.
+pub fn tier(text: &str) -> Option<Tier> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut found = words.filter_map(|word| {
+        Tier::ALL.into_iter().find(|tier| word.len() == 1 && word.eq_ignore_ascii_case(&tier.letter().to_string()))
+    });
+    found.next().filter(|_| text.len() <= 20)
+}
+
+const STAGES: &[(Stage, &[&str])] = &[
+    (Stage::Lead, &["lead", "prospect", "interessent", "interessentin", "neukontakt"]),
+    (Stage::Occasional, &["occasional", "gelegentlich", "gelegenheitskunde"]),
+    (Stage::Regular, &["regular", "regular customer", "stammkunde", "stammkundin", "bestandskunde"]),
+    (Stage::Key, &["key", "key account", "key customer", "schlüsselkunde", "großkunde", "hauptkunde"]),
+    (Stage::Dormant, &["dormant", "sleeping", "ruhend", "schlafend", "inaktiv", "inactive"]),
+    (Stage::Former, &["former", "former customer", "ehemalig", "ehemaliger kunde", "ehemalige", "lost customer"]),
+];
+
+pub fn stage(text: &str) -> Option<Stage> {
+    choice(text, STAGES)
+}
+
+const CHANNELS: &[(Channel, &[&str])] = &[
+    (Channel::Phone, &["phone", "call", "telefon", "telefonisch", "anruf"]),
+    (Channel::Mail, &["mail", "email", "per mail", "per e-mail"]),
+    (Channel::Video, &["video", "videoanruf"]),
+    (Channel::Chat, &["chat", "messenger", "whatsapp", "signal", "sms"]),
+    (Channel::Visit, &["visit", "besuch", "in person", "persönlich"]),
+    (Channel::Letter, &["letter", "post", "brief", "per post"]),
+    (Channel::Social, &["social", "social media", "linkedin", "xing", "soziale medien"]),
+];
+
+pub fn channel(text: &str) -> Option<Channel> {
+    choice(text, CHANNELS)
+}
+
+const FORMS: &[(AddressForm, &[&str])] = &[(AddressForm::Du, &["du", "per du"]), (AddressForm::Sie, &["sie", "per sie"])];
+
+pub fn form(text: &str) -> Option<AddressForm> {
+    choice(text, FORMS)
+}
+
+const YES: &[(bool, &[&str])] = &[
+    (true, &["yes", "y", "true", "1", "x", "ja", "j", "wahr"]),
+    (false, &["no", "n", "false", "0", "nein", "falsch"]),
+];
+
+pub fn yes(text: &str) -> Option<bool> {
+    choice(text, YES)
+}
+
+/// Whether a record is of a company.
+pub fn is_company(text: &str) -> Option<bool> {
+    choice(
+        text,
+        &[
+            (true, &["company", "firma", "unternehmen", "organisation", "organization", "org", "business"]),
+            (false, &["contact", "person", "kontakt", "individual", "privatperson", "people"]),
+        ],
+    )
+}
+
+fn choice<T: Copy>(text: &str, choices: &[(T, &[&str])]) -> Option<T> {
+    let said = key(text);
+    choices.iter().find(|(_, words)| words.iter().any(|word| key(word) == said)).map(|(value, _)| *value)
+}
+
+/// `30d`, `alle 3 Monate`, `monthly`, and a bare number of days.
+pub fn rhythm(text: &str) -> Option<Cadence> {
+    let named = |days: &[(Span, &[&str])]| choice(text, days).map(Cadence::Every);
+    let text = text.trim();
+    if let Ok(days) = text.parse::<u16>() {
+        return (1..=9999).contains(&days).then(|| Cadence::Every(Span::days(days)));
+    }
+    named(&[
+        (Span::weeks(1), &["weekly", "wöchentlich", "jede Woche", "every week"]),
+        (Span::weeks(2), &["biweekly", "fortnightly", "zweiwöchentlich", "14-tägig", "vierzehntägig"]),
+        (Span::months(1), &["monthly", "monatlich", "jeden Monat", "every month"]),
+        (Span::months(2), &["bimonthly", "zweimonatlich"]),
+        (Span::months(3), &["quarterly", "vierteljährlich", "quartalsweise", "jedes Quartal", "pro Quartal"]),
+        (Span::months(6), &["half-yearly", "halbjährlich", "semiannually", "twice a year"]),
+        (Span::months(12), &["yearly", "annually", "jährlich", "jedes Jahr", "every year"]),
+    ])
+    .or_else(|| when::read_cadence(text).filter(|cadence| *cadence != Cadence::ByTier))
+}
+
+/// Yes, or until a day. `Some(None)` where it says that they may be.
+pub fn do_not_contact(text: &str, reading: &Reading) -> Option<Option<DoNotContact>> {
+    match yes(text) {
+        Some(said) => Some(said.then(DoNotContact::default)),
+        None => day::parse_day(text).map(|until| {
+            let until = Some(until).filter(|until| *until > reading.today);
+            until.map(|until| DoNotContact { until: Some(until), ..DoNotContact::default() })
+        }),
+    }
+}
+
+/// Pieces of a list in one cell: Google's ` ::: `, else where `signs` stand that no backslash escapes.
+pub fn pieces(text: &str, signs: &[char]) -> Vec<String> {
+    let between = if text.contains(":::") { text.replace(":::", "\n") } else { text.to_owned() };
+    let signs = if text.contains(":::") { &['\n'] } else { signs };
+    let mut all = vec![String::new()];
+    let mut chars = between.chars().peekable();
+    while let Some(c) = chars.next() {
+        let escaped = (c == '\\').then(|| chars.next_if(|next| *next == '\\' || signs.contains(next))).flatten();
+        if escaped.is_none() && signs.contains(&c) {
+            all.push(String::new());
+        } else if let Some(last) = all.last_mut() {
+            last.push(escaped.unwrap_or(c));
+        }
+    }
+    all.into_iter().map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const READING: Reading = Reading { today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(), month_first: false };
+
+    #[test]
+    fn birthdays_are_read() {
+        for (text, month_first, expect) in [
+            ("1971-12-24", None, "1971-12-24"),
+            ("24.12.1971", None, "1971-12-24"),
+            ("24.12.71", None, "1971-12-24"),
+            ("24.12.", None, "--12-24"),
+            ("--12-24", None, "--12-24"),
+            ("12/24/1971", None, "1971-12-24"),
+            ("3/4/1971", None, "-"),
+            ("3/4/1971", Some(true), "1971-03-04"),
+            ("3/4/1971", Some(false), "1971-04-03"),
+            ("24 Dec 1971", None, "1971-12-24"),
+            ("24. Dezember 1971", None, "1971-12-24"),
+            ("24.12.24", None, "-"),
+            ("24.12.2030", None, "-"),
+            ("31.02.1971", None, "-"),
+            ("26000", None, "-"),
+            ("tomorrow", None, "-"),
+            ("3d", None, "-"),
+        ] {
+            let read = birthday(text, month_first, &READING).map(|day| day.to_string());
+            assert_eq!(read.as_deref().unwrap_or("-"), expect, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn past_days_are_read() {
+        for (text, month_first, expect) in [
+            ("2026-11-20", None, "2026-11-20"),
+            ("2026-11-20T10:00:00Z", None, "2026-11-20"),
+            ("2026-11-20 10:00", None, "2026-11-20"),
+            ("20.11.2026", None, "2026-11-20"),
+            ("20.11.26 14:30", None, "2026-11-20"),
+            ("11/20/2026", None, "2026-11-20"),
+            ("11/20/26, 4:00 PM", None, "2026-11-20"),
+            ("3/4/2026", None, "-"),
+            ("3/4/2026", Some(true), "2026-03-04"),
+            ("20 Nov 2026", None, "2026-11-20"),
+            ("20-Nov-2026", None, "2026-11-20"),
+            ("Nov 20, 2026", None, "2026-11-20"),
+            ("20. November 2026", None, "2026-11-20"),
+            ("22.11.2026", None, "-"),
+            ("46346", None, "-"),
+            ("yesterday", None, "-"),
+            ("fri", None, "-"),
+            ("", None, "-"),
+        ] {
+            let read = past_day(text, month_first, &READING).map(|day| day.to_string());
+            assert_eq!(read.as_deref().unwrap_or("-"), expect, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn choices_are_read() {
+        assert_eq!(tier("A-Kunde"), Some(Tier::A));
+        assert_eq!(tier("b"), Some(Tier::B));
+        assert_eq!(tier("Gold"), None);
+        assert_eq!(stage("Stammkunde"), Some(Stage::Regular));
+        assert_eq!(stage("erledigt"), None);
+        for (text, expect) in [
+            ("30", Some(Cadence::Every(Span::days(30)))),
+            ("alle 3 Monate", Some(Cadence::Every(Span::months(3)))),
+            ("monatlich", Some(Cadence::Every(Span::months(1)))),
+            ("6w", Some(Cadence::Every(Span::weeks(6)))),
+            ("none", Some(Cadence::Never)),
+            ("", None),
+            ("soon", None),
+        ] {
+            assert_eq!(rhythm(text), expect, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lists_are_split() {
+        assert_eq!(pieces("a, b;c\nd", &[',', ';', '\n']), ["a", "b", "c", "d"]);
+        assert_eq!(pieces(r"a\, b, c\\", &[',']), ["a, b", "c\\"]);
+        assert_eq!(pieces("* a, b ::: c", &[',']), ["* a, b", "c"]);
+        assert!(pieces(" ", &[',']).is_empty());
+    }
+}

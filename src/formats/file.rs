@@ -1,0 +1,158 @@
+//! A file of whichever format as records to import, and several files as one, so that they come in as one set.
+
+use chrono::NaiveDate;
+
+use super::csv::{self, Column, ReadTable, Untitled};
+use super::draft::{Card, Cleaned, Refused};
+use super::sniff::{Format, sniff};
+use super::vcard;
+
+/// What days in a file are read against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// No birthday and no last contact is after it.
+    pub today: NaiveDate,
+    /// Whether `12/24` is a day (24 December) where a column leaves it open.
+    pub month_first: bool,
+}
+
+/// Why nothing of a file can be imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is of another format.
+    Format(Format),
+    /// It is a table in which no row names columns that are known.
+    Untitled(Untitled),
+}
+
+/// The records of one file or of several.
+#[derive(Debug)]
+pub struct ReadFile<'a> {
+    parts: Vec<Part<'a>>,
+    len: usize,
+}
+
+/// One file among those that were joined.
+#[derive(Debug)]
+struct Part<'a> {
+    /// How many records stand before it.
+    first: usize,
+    /// The line before its first, counted on from file to file.
+    base: usize,
+    records: Records<'a>,
+}
+
+#[derive(Debug)]
+enum Records<'a> {
+    Cards(vcard::ReadFile<'a>),
+    Rows(Box<ReadTable<'a>>),
+}
+
+/// Finds the records of a file.
+///
+/// # Errors
+/// What it is instead of a file that can be imported.
+pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadFile<'a>, Unreadable> {
+    let records = match sniff(bytes) {
+        Format::Table => {
+            Records::Rows(Box::new(csv::read(bytes, reading).map_err(Unreadable::Untitled)?))
+        }
+        _ => Records::Cards(vcard::read(bytes).map_err(Unreadable::Format)?),
+    };
+    Ok(ReadFile::join([ReadFile { len: records.len(), parts: vec![Part { first: 0, base: 0, records }] }]))
+}
+
+impl<'a> ReadFile<'a> {
+    /// Several files as one. Their lines count on; [`Self::place`] tells them apart.
+    pub fn join(files: impl IntoIterator<Item = Self>) -> Self {
+        let mut all = Self { parts: Vec::new(), len: 0 };
+        let mut base = 0;
+        for part in files.into_iter().flat_map(|file| file.parts) {
+            let (records, bytes) = (part.records.len(), part.records.bytes());
+            all.parts.push(Part { first: all.len, base, ..part });
+            all.len += records;
+            // No file has more lines than bytes: behind so many the next one's begin, however lines are counted.
+            base += bytes + 2;
+        }
+        all
+    }
+
+    /// Which of the joined files a line stands in, from 0, and its number there.
+    pub fn place(&self, line: usize) -> (usize, usize) {
+        let file = self.parts.partition_point(|part| part.base < line).saturating_sub(1);
+        (file, line - self.parts.get(file).map_or(0, |part| part.base))
+    }
+
+    /// How many records there are, readable or not.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// What stands outside of all records and was passed over.
+    pub fn outside(&self) -> impl Iterator<Item = Cleaned> {
+        self.parts.iter().flat_map(|part| {
+            let outside = match &part.records {
+                Records::Cards(cards) => cards.outside(),
+                Records::Rows(_) => &[],
+            };
+            outside.iter().map(|line| Cleaned { line: line.line + part.base, ..line.clone() })
+        })
+    }
+
+    /// The columns of the tables among the files, and in which file they stand.
+    pub fn columns(&self) -> impl Iterator<Item = (usize, &Column)> {
+        self.parts.iter().enumerate().flat_map(|(file, part)| {
+            let columns = match &part.records {
+                Records::Cards(_) => &[],
+                Records::Rows(table) => table.columns(),
+            };
+            columns.iter().map(move |column| (file, column))
+        })
+    }
+
+    /// Reads the record at `index`, in the files' order; `None` behind the last.
+    pub fn card(&self, index: usize) -> Option<Result<Card, Refused>> {
+        let part = self.parts.get(self.parts.partition_point(|part| part.first <= index).checked_sub(1)?)?;
+        let (card, base) = (part.records.card(index - part.first)?, part.base);
+        Some(match card {
+            Ok(mut card) => {
+                card.line += base;
+                card.cleaned.iter_mut().for_each(|cleaned| cleaned.line += base);
+                Ok(card)
+            }
+            Err(refused) => Err(Refused { line: refused.line + base, ..refused }),
+        })
+    }
+
+    /// Reads one record after the other.
+    pub fn cards(&self) -> impl Iterator<Item = Result<Card, Refused>> {
+        (0..self.len()).filter_map(|index| self.card(index))
+    }
+}
+
+impl Records<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Cards(cards) => cards.len(),
+            Self::Rows(table) => table.len(),
+        }
+    }
+
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Cards(cards) => cards.bytes(),
+            Self::Rows(table) => table.bytes(),
+        }
+    }
+
+    fn card(&self, index: usize) -> Option<Result<Card, Refused>> {
+        match self {
+            Self::Cards(cards) => cards.card(index),
+            Self::Rows(table) => table.card(index),
+        }
+    }
+}
