@@ -18,7 +18,7 @@ use crate::store::StoreError;
 use crate::text::{Text, label};
 
 pub use act::{act, nobody, several};
-pub use import::{cleaning, field, foreign, other_format, refusal};
+pub use import::{cleaning, column, field, foreign, refusal, unreadable};
 pub use line::{day, line, only_head, span};
 pub use record::{odd, wrong};
 

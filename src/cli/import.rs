@@ -1,4 +1,4 @@
-//! `import`: vCard files into the book: one set, and one undo takes it back.
+//! `import`: vCard files and tables into the book: one set, and one undo takes it back.
 
 mod question;
 mod report;
@@ -17,15 +17,19 @@ use crate::domain::contact::Tier;
 use crate::error::Error;
 use crate::explain;
 use crate::formats::import::{Known, Options, Plan, plan};
-use crate::formats::vcard::{self, ReadFile};
+use crate::formats::{self, ReadFile, Reading};
 use crate::store::{Store, StoreError, StreamError};
 
-/// Bring in contacts and companies of vCard files (2.1, 3.0 and 4.0)
+/// Bring in contacts and companies of vCard files (2.1, 3.0 and 4.0) and tables (CSV)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Who is there already is filled up, never overwritten; the same file again changes nothing.\n\
-                        Several files come in as one set. Into a pipe each card is a line: what was done (created, updated,\n\
-                        unchanged, skipped, refused, cleaned), id, name, line in the file, details.\n\
-                        Exit status: 0 if any card was read, 2 if none was or a file can't be opened.")]
+                        The columns of a table are known by their heads, in English and German, whatever separates them; a\n\
+                        column that isn't known becomes a free field. What a table says of tier, rhythm and last contact\n\
+                        goes before --tier and --every.\n\
+                        Several files come in as one set. Into a pipe each card or row is a line: what was done (created,\n\
+                        updated, unchanged, skipped, refused, cleaned), id, name, line in the file, details; each column\n\
+                        of a table one too: column, nothing, its head, line, what it becomes.\n\
+                        Exit status: 0 if any card or row was read, 2 if none was or a file can't be opened.")]
 pub struct Args {
     /// Files; - is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -66,12 +70,13 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             Err(error) => return Err(error.into()),
         }
     }
+    let reading = Reading { today: session.today(), month_first: session.settings.month_first };
     let mut files = Vec::new();
     for (typed, name, bytes) in &contents {
-        match vcard::read(bytes) {
+        match formats::read(bytes, &reading) {
             Ok(file) => files.push((name.clone(), file)),
-            Err(format) => {
-                let error = explain::other_format(&session.text, typed, format);
+            Err(why) => {
+                let error = explain::unreadable(&session.text, typed, &why);
                 if args.files.len() == 1 {
                     return Err(error.into());
                 }
@@ -150,8 +155,9 @@ fn bring_in(
         if asked.dry_run || plan.is_empty() {
             return Ok((plan, None));
         }
-        if rhythm.is_none() && !plan.created.is_empty() && session.can_ask() {
-            let answer = question::rhythm(session, plan.created.len());
+        let asked = plan.newcomers().iter().filter(|new| !new.is_kept()).count();
+        if rhythm.is_none() && asked > 0 && session.can_ask() {
+            let answer = question::rhythm(session, asked);
             rhythm = answer.map(|(choice, _)| choice);
             if let Some(tier) = answer.and_then(|(_, tier)| tier) {
                 options.tier = Some(tier);
@@ -162,8 +168,8 @@ fn bring_in(
         let changes = act::keep_new(
             &session.settings,
             &options.today,
-            (plan.created.len(), options.tier),
-            choice,
+            plan.newcomers(),
+            (choice, options.tier),
             plan.changes(file, full),
         );
         let mut label = plan.label(first);

@@ -4,14 +4,37 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::error::{Error, ErrorKind};
-use crate::formats::Format;
+use crate::formats::csv::{COLUMNS, Column, Meaning, Untitled};
 use crate::formats::draft::{Cleaned, Cleaning, Refusal};
 use crate::formats::import::Field;
+use crate::formats::{Format, Unreadable};
 use crate::say;
-use crate::text::Text;
+use crate::text::{Text, names};
 
-/// It is no vCard file but something else.
-pub fn other_format(text: &Text, file: &str, format: Format) -> Error {
+/// Nothing of it can be imported.
+pub fn unreadable(text: &Text, file: &str, why: &Unreadable) -> Error {
+    let (what, hint) = match why {
+        Unreadable::Format(format) => return other_format(text, file, *format),
+        Unreadable::Untitled(Untitled::NoHeads { line, cells }) => {
+            let cells = cells.iter().map(|cell| cell.chars().take(24).collect()).collect::<Vec<String>>().join(" · ");
+            let line = line.to_string();
+            (
+                say!(text, "error-import-untitled", file = file, line = line, cells = cells),
+                say!(text, "hint-import-untitled"),
+            )
+        }
+        Unreadable::Untitled(Untitled::TooWide { line }) => {
+            let (line, limit) = (line.to_string(), COLUMNS.to_string());
+            (
+                say!(text, "error-import-too-wide", file = file, line = line, limit = limit),
+                say!(text, "hint-import-too-wide"),
+            )
+        }
+    };
+    Error::new(ErrorKind::Usage, what).hint(hint)
+}
+
+fn other_format(text: &Text, file: &str, format: Format) -> Error {
     let what = match format {
         Format::Empty => say!(text, "error-import-empty", file = file),
         Format::VCard => say!(text, "error-import-no-card", file = file),
@@ -54,6 +77,9 @@ pub fn refusal(text: &Text, why: Refusal) -> String {
         Refusal::TooManyProperties => say!(text, "refusal-too-many-properties"),
         Refusal::TooDeep => say!(text, "refusal-too-deep"),
         Refusal::TooMany => say!(text, "refusal-too-many"),
+        Refusal::Unquoted => say!(text, "refusal-unquoted"),
+        Refusal::RowTooLong => say!(text, "refusal-row-too-long"),
+        Refusal::TooManyCells => say!(text, "refusal-too-many-cells"),
     }
 }
 
@@ -69,6 +95,9 @@ pub fn cleaning(text: &Text, cleaned: &Cleaned) -> String {
         Cleaning::NoProperty => say!(text, "cleaned-no-property", property = property),
         Cleaning::NoEnd => say!(text, "cleaned-no-end"),
         Cleaning::CutOff => say!(text, "cleaned-cut-off", property = property),
+        Cleaning::NoValue => say!(text, "cleaned-no-value", property = property),
+        Cleaning::MoreCells => say!(text, "cleaned-more-cells", property = property),
+        Cleaning::Spoiled => say!(text, "cleaned-spoiled", property = property),
         Cleaning::Version => say!(text, "cleaned-version", property = property),
     }
 }
@@ -102,9 +131,69 @@ pub fn field(text: &Text, field: Field) -> String {
         Field::Handles | Field::Web => say!(text, "fact-web"),
         Field::Birthday => say!(text, "fact-birthday"),
         Field::Language => say!(text, "fact-language"),
+        Field::Form => say!(text, "field-form"),
+        Field::Channel => say!(text, "fact-channel"),
+        Field::Tier => say!(text, "fact-tier"),
+        Field::Stage => say!(text, "fact-stage"),
+        Field::Rhythm => say!(text, "fact-rhythm"),
+        Field::DoNotContact => say!(text, "fact-do-not-contact"),
+        Field::Owner => say!(text, "fact-owner"),
+        Field::Source => say!(text, "fact-source"),
+        Field::ReferredBy => say!(text, "fact-referred-by"),
+        Field::Industry => say!(text, "fact-industry"),
+        Field::Size => say!(text, "fact-size"),
+        Field::Free => say!(text, "column-free"),
         Field::Tags => say!(text, "fact-tags"),
         Field::Notes => say!(text, "show-notes"),
         Field::Ids => say!(text, "import-field-ids"),
         Field::Foreign => say!(text, "import-field-foreign"),
+    }
+}
+
+/// What a column becomes: `mail (work)`, `free field`.
+pub fn column(text: &Text, column: &Column) -> String {
+    let what = match column.meaning {
+        Meaning::Name | Meaning::Customer => say!(text, "import-field-name"),
+        Meaning::Given => say!(text, "column-given"),
+        Meaning::Middle => say!(text, "column-middle"),
+        Meaning::Family => say!(text, "column-family"),
+        Meaning::Suffix => say!(text, "column-suffix"),
+        Meaning::Honorific => say!(text, "column-honorific"),
+        Meaning::Title => say!(text, "column-title"),
+        Meaning::Nickname => say!(text, "fact-nickname"),
+        Meaning::Salutation => say!(text, "fact-salutation"),
+        Meaning::Form => say!(text, "field-form"),
+        Meaning::Company => say!(text, "import-field-company"),
+        Meaning::Role => say!(text, "import-field-role"),
+        Meaning::Department => say!(text, "import-field-department"),
+        Meaning::Industry => say!(text, "column-industry"),
+        Meaning::Size => say!(text, "column-size"),
+        Meaning::Mail => say!(text, "fact-mail"),
+        Meaning::Phone => say!(text, "fact-phone"),
+        Meaning::Address(_) => say!(text, "fact-address"),
+        Meaning::Web => say!(text, "fact-web"),
+        Meaning::Birthday => say!(text, "fact-birthday"),
+        Meaning::Language => say!(text, "fact-language"),
+        Meaning::Channel => say!(text, "fact-channel"),
+        Meaning::Tier => say!(text, "fact-tier"),
+        Meaning::Stage => say!(text, "fact-stage"),
+        Meaning::Rhythm => say!(text, "fact-rhythm"),
+        Meaning::DoNotContact | Meaning::NoContactReason => say!(text, "fact-do-not-contact"),
+        Meaning::Owner => say!(text, "fact-owner"),
+        Meaning::Source => say!(text, "fact-source"),
+        Meaning::ReferredBy => say!(text, "fact-referred-by"),
+        Meaning::Tags => say!(text, "fact-tags"),
+        Meaning::Notes => say!(text, "show-notes"),
+        Meaning::LastContact => say!(text, "column-last-contact"),
+        Meaning::Id => say!(text, "import-field-ids"),
+        Meaning::Kind => say!(text, "column-kind"),
+        Meaning::Added => say!(text, "fact-added"),
+        Meaning::Archived => say!(text, "fact-archived"),
+        Meaning::Label(_) => say!(text, "column-label"),
+        Meaning::Named | Meaning::Free => say!(text, "column-free"),
+    };
+    match column.label.as_str() {
+        "" | "web" => what,
+        label => format!("{what} ({})", names::label(text, label)),
     }
 }

@@ -54,9 +54,7 @@ enum Records<'a> {
 /// What it is instead of a file that can be imported.
 pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadFile<'a>, Unreadable> {
     let records = match sniff(bytes) {
-        Format::Table => {
-            Records::Rows(Box::new(csv::read(bytes, reading).map_err(Unreadable::Untitled)?))
-        }
+        Format::Table => Records::Rows(Box::new(csv::read(bytes, reading).map_err(Unreadable::Untitled)?)),
         _ => Records::Cards(vcard::read(bytes).map_err(Unreadable::Format)?),
     };
     Ok(ReadFile::join([ReadFile { len: records.len(), parts: vec![Part { first: 0, base: 0, records }] }]))

@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 use memchr::memmem;
 
+use super::csv::looks_like_table;
+
 /// A kind of file that people try to import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     VCard,
-    /// A table: CSV, with tabs or with semicolons.
+    /// A table: CSV, with any separator.
     Table,
     ICalendar,
     Json,
@@ -75,6 +77,7 @@ pub fn sniff(bytes: &[u8]) -> Format {
         return Format::Binary;
     }
     match text_format(&String::from_utf8_lossy(head)) {
+        Format::Text if looks_like_table(text) => Format::Table,
         // A card behind junk on its line, in a file that is nothing else.
         Format::Text if has_line_end(text, b"BEGIN:VCARD") => Format::VCard,
         format => format,
@@ -181,6 +184,10 @@ mod tests {
             (b"Name;Mail;Ort\nAnna;a@example.com;Ulm\n", Format::Table),
             (b"sep=;\nName\n", Format::Table),
             (b"Name\tMail\nAnna\ta@example.com", Format::Table),
+            (b"Notes:\nExported by an app.\n\nFirst Name,Last Name,Company\n", Format::Table),
+            (b"E-Mail\na@example.com\nb@example.com\n", Format::Table),
+            (b"Name|Firma\nAnna|Hofmann", Format::Table),
+            (b"Name\nThis is what it is about, and more of it.\n", Format::Text),
             (b"{\"contacts\": []}", Format::Json),
             (b"[\n  {\"name\": 1}]", Format::Json),
             (b"[package]\nname = 1\n", Format::Text),

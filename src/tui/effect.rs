@@ -5,12 +5,10 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
-
 use crate::domain::change::Set;
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::record::{Record, RecordKind, TimelineOf};
-use crate::formats::Format;
+use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::Draft;
 use crate::store::{Committed, Seq, Store, StoreError, Which};
 
@@ -111,7 +109,7 @@ pub enum Ask {
     /// What an import of the file at the path that was typed would bring on that day.
     Preview {
         typed: String,
-        today: NaiveDate,
+        reading: Reading,
     },
 }
 
@@ -122,9 +120,9 @@ pub enum Problem {
     Store(#[from] StoreError),
     #[error("cannot read {path}: {source}")]
     File { path: PathBuf, source: std::io::Error },
-    /// It is no vCard file but something else.
-    #[error("{file} is no vCard file")]
-    Format { file: String, format: Format },
+    /// Nothing of it can be imported.
+    #[error("{file} can't be imported")]
+    Unreadable { file: String, why: Unreadable },
     /// The record is gone.
     #[error("it is not there any more")]
     Gone,
@@ -210,8 +208,8 @@ impl Ask {
                 Answer::ClosedFeedback { before, feedback: feedback.collect() }
             }
             Self::Paths(typed) => Answer::Paths { found: importing::complete(&typed), typed },
-            Self::Preview { typed, today } => {
-                let preview = importing::preview(store, &importing::path(&typed), today)?;
+            Self::Preview { typed, reading } => {
+                let preview = importing::preview(store, &importing::path(&typed), &reading)?;
                 Answer::Preview { typed, preview }
             }
         })

@@ -9,13 +9,20 @@ use super::effect::Problem;
 use crate::domain::act::{self, RhythmChoice};
 use crate::domain::contact::Tier;
 use crate::domain::settings::Settings;
-use crate::formats::draft::{Cleaned, Refused};
+use crate::formats::csv::Column;
+use crate::formats::draft::{Cleaned, Draft, Refused};
 use crate::formats::import::{self, Known, Plan, Skipped};
-use crate::formats::vcard::{self, ReadFile};
+use crate::formats::{self, ReadFile, Reading};
 use crate::store::{Committed, Store, StoreError, StreamError};
 
 /// Paths that are offered at the most.
 const OFFERED: usize = 50;
+
+/// Rows of a table of which the preview shows what is read.
+const FIRST: usize = 2;
+
+/// How the names of files end that can be imported.
+const ENDINGS: &[&str] = &[".vcf", ".vcard", ".csv", ".tsv"];
 
 /// What an import of a file would do, in numbers, and what of it can't be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +41,14 @@ pub struct Preview {
     pub cleaned_count: usize,
     /// What is kept though there is no field for it: how many properties of each name.
     pub foreign: BTreeMap<String, usize>,
+    /// The columns of a table in which anything stands.
+    pub columns: Vec<Column>,
+    /// What is read from the first rows of a table: the words of each.
+    pub first: Vec<Vec<String>>,
+    /// Of how many new contacts the last contact is known.
+    pub last_contact: usize,
+    /// How many new contacts have a tier or rhythm from the file.
+    pub kept: usize,
 }
 
 impl Preview {
@@ -64,7 +79,7 @@ pub fn path(typed: &str) -> PathBuf {
     }
 }
 
-/// How what is typed could go on: directories, with `/` behind them, and files; those that look like vCards first. A
+/// How what is typed could go on: directories, with `/` behind them, and files; those that look as if they could be imported first. A
 /// directory that can't be read offers nothing.
 pub fn complete(typed: &str) -> Vec<String> {
     let (before, begun) = typed.rfind('/').map_or(("", typed), |at| typed.split_at(at + 1));
@@ -80,7 +95,7 @@ pub fn complete(typed: &str) -> Vec<String> {
             let lower = name.to_lowercase();
             match entry.path().is_dir() {
                 true => Some((1, format!("{before}{name}/"))),
-                false if lower.ends_with(".vcf") || lower.ends_with(".vcard") => Some((0, format!("{before}{name}"))),
+                false if ENDINGS.iter().any(|ending| lower.ends_with(ending)) => Some((0, format!("{before}{name}"))),
                 false => Some((2, format!("{before}{name}"))),
             }
         })
@@ -90,11 +105,14 @@ pub fn complete(typed: &str) -> Vec<String> {
 }
 
 /// What the file at `path` would bring.
-pub fn preview(store: &Store, path: &Path, today: NaiveDate) -> Result<Preview, Problem> {
+pub fn preview(store: &Store, path: &Path, reading: &Reading) -> Result<Preview, Problem> {
     let bytes = read(path)?;
-    let file = open(path, &bytes)?;
-    let options = import::Options { today, tags: Vec::new(), tier: None };
+    let file = open(path, &bytes, reading)?;
+    let options = import::Options { today: reading.today, tags: Vec::new(), tier: None };
     let plan = plan(store, &file, &options)?;
+    let columns: Vec<Column> = file.columns().filter(|(_, c)| c.filled).map(|(_, column)| column.clone()).collect();
+    let readable = file.cards().flatten().take(if columns.is_empty() { 0 } else { FIRST });
+    let newcomers = plan.newcomers();
     Ok(Preview {
         path: path.to_owned(),
         read: plan.read(),
@@ -107,21 +125,26 @@ pub fn preview(store: &Store, path: &Path, today: NaiveDate) -> Result<Preview, 
         cleaned_count: plan.cleaned.len() + plan.cleaned_more,
         cleaned: plan.cleaned,
         foreign: plan.foreign,
+        first: readable.map(|card| in_words(&card.draft)).collect(),
+        columns,
+        last_contact: newcomers.iter().filter(|new| new.last_contact.is_some()).count(),
+        kept: newcomers.iter().filter(|new| new.is_kept()).count(),
     })
 }
 
 /// Brings the file in; where others changed the same meanwhile, it is planned once more.
 pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes) -> Result<Committed, Problem> {
     let bytes = read(path)?;
-    let file = open(path, &bytes)?;
+    let reading = Reading { today: wishes.today, month_first: wishes.settings.month_first };
+    let file = open(path, &bytes, &reading)?;
     let options = import::Options { today: wishes.today, tags: wishes.tags.clone(), tier: wishes.tier };
     let mut again = false;
     loop {
         let position = store.position();
         let plan = plan(store, &file, &options)?;
-        let new = (plan.created.len(), wishes.tier);
         let changes = plan.changes(&file, |id| store.contact(id));
-        let changes = act::keep_new(&wishes.settings, &wishes.today, new, wishes.rhythm, changes);
+        let changes =
+            act::keep_new(&wishes.settings, &wishes.today, plan.newcomers(), (wishes.rhythm, wishes.tier), changes);
         match store.commit_stream(plan.label(&file_name(path)), position, changes) {
             Ok(committed) => return Ok(committed),
             Err(StreamError::Store(StoreError::Changed(_))) if !std::mem::replace(&mut again, true) => {
@@ -141,8 +164,25 @@ fn read(path: &Path) -> Result<Vec<u8>, Problem> {
     std::fs::read(path).map_err(|source| Problem::File { path: path.to_owned(), source })
 }
 
-fn open<'a>(path: &Path, bytes: &'a [u8]) -> Result<ReadFile<'a>, Problem> {
-    vcard::read(bytes).map_err(|format| Problem::Format { file: file_name(path), format })
+fn open<'a>(path: &Path, bytes: &'a [u8], reading: &Reading) -> Result<ReadFile<'a>, Problem> {
+    formats::read(bytes, reading).map_err(|why| Problem::Unreadable { file: file_name(path), why })
+}
+
+/// The most telling words of a draft: name, company, a mail or phone, the last contact.
+fn in_words(draft: &Draft) -> Vec<String> {
+    let words = match draft {
+        Draft::Person(person) => {
+            let reach = person.record.mails.first().or(person.record.phones.first()).map(|reach| reach.value.clone());
+            let last = person.last_contact.map(|day| day.to_string());
+            vec![Some(person.record.name.clone()), person.companies.first().cloned(), reach, last]
+        }
+        Draft::Company(company) => {
+            let city = company.addresses.first().map(|address| address.city.clone());
+            vec![Some(company.name.clone()), city, Some(company.web.clone())]
+        }
+        Draft::Other { name, .. } => vec![Some(name.clone())],
+    };
+    words.into_iter().flatten().filter(|word| !word.is_empty()).collect()
 }
 
 /// The file's name, for messages.
@@ -155,14 +195,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_are_completed_vcards_first() {
+    fn paths_are_completed_what_can_be_imported_first() {
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir(dir.path().join("contacts")).unwrap();
-        for name in ["contacts.vcf", "contacts.csv", ".contacts.vcf", "other.vcf"] {
+        for name in ["contacts.vcf", "contacts.csv", "contacts.doc", ".contacts.vcf", "other.vcf"] {
             std::fs::write(dir.path().join(name), "").unwrap();
         }
         let at = |name: &str| format!("{}/{name}", dir.path().display());
-        assert_eq!(complete(&at("con")), [at("contacts.vcf"), at("contacts/"), at("contacts.csv")]);
+        assert_eq!(complete(&at("con")), [at("contacts.csv"), at("contacts.vcf"), at("contacts/"), at("contacts.doc")]);
         assert_eq!(complete(&at(".c")), [at(".contacts.vcf")]);
         assert!(complete(&at("nowhere/x")).is_empty());
     }

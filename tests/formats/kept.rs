@@ -9,7 +9,7 @@ use touchbase::domain::contact::Contact;
 use touchbase::domain::id::{ContactId, Ids};
 use touchbase::domain::record::Record;
 use touchbase::formats::import::{Known, Options, Plan, plan};
-use touchbase::formats::vcard;
+use touchbase::formats::{self, Reading};
 
 #[derive(Debug)]
 pub struct Kept {
@@ -38,10 +38,11 @@ impl Kept {
         }
     }
 
-    /// Imports a vCard file and says what came of it.
+    /// Imports a file and says what came of it.
     pub fn import(&mut self, bytes: &[u8]) -> Plan {
-        let file = vcard::read(bytes).unwrap();
-        let options = Options { today: "2026-11-21".parse().unwrap(), tags: Vec::new(), tier: None };
+        let today = "2026-11-21".parse().unwrap();
+        let file = formats::read(bytes, &Reading { today, month_first: false }).unwrap();
+        let options = Options { today, tags: Vec::new(), tier: None };
         let full = |id: ContactId| -> Result<_, Infallible> { Ok(self.contacts.get(&id).cloned()) };
         let plan = plan(&file, Known::of(&self.book), &mut self.ids, &options, &full).unwrap();
         let changes: Vec<Change> = plan.changes(&file, full).map(Result::unwrap).collect();

@@ -8,8 +8,9 @@ use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
 use crate::domain::find::ShortIds;
 use crate::explain;
-use crate::formats::import::{Field, Plan};
 use crate::formats::ReadFile;
+use crate::formats::csv::Column;
+use crate::formats::import::{Field, Plan};
 use crate::say;
 use crate::text::{Text, label};
 
@@ -30,6 +31,11 @@ impl Report<'_> {
     fn place(&self, line: usize) -> (&str, usize) {
         let (file, line) = self.file.place(line);
         (self.names.get(file).map_or("", String::as_str), line)
+    }
+
+    /// The columns in which anything stands, and the files they are of.
+    fn columns(&self) -> impl Iterator<Item = (usize, &Column)> {
+        self.file.columns().filter(|(_, column)| column.filled)
     }
 
     /// `12`, of several files `a.vcf:12`.
@@ -90,6 +96,9 @@ impl Report<'_> {
             let id = Cell::dim(id.map(|id| ids.show(id)).unwrap_or_default());
             table.push([what.into(), id, name.into(), at.into(), details.into()]);
         };
+        for (_, column) in self.columns() {
+            line("column", None, &column.head, &[column.line], explain::column(text, column));
+        }
         for c in plan.created.iter().filter(|c| !for_people || !c.kept.is_empty()) {
             line("created", Some(c.contact.0), &c.name, &c.lines, kept(text, &c.kept));
         }
@@ -136,6 +145,12 @@ impl Report<'_> {
         let companies = plan.companies_updated.iter().map(|u| (u.company.0, &u.name, &u.lines, &u.fields, &u.kept));
         json!({
             "files": self.names,
+            "columns": self.columns()
+                .map(|(file, column)| json!({
+                    "file": self.names.get(file), "number": column.number, "head": output::text(&column.head),
+                    "becomes": explain::column(text, column),
+                }))
+                .collect::<Vec<_>>(),
             "read": plan.read(),
             "set": set,
             "created": plan.created.iter()
@@ -171,6 +186,7 @@ fn what_in_words(text: &Text, what: &str) -> String {
         "unchanged" => say!(text, "import-unchanged"),
         "skipped" => say!(text, "import-skipped"),
         "refused" => say!(text, "import-refused"),
+        "column" => say!(text, "import-column"),
         _ => say!(text, "import-cleaned"),
     }
 }

@@ -109,7 +109,7 @@ struct Reading<'a> {
     job: Job,
     industry: String,
     size: String,
-    places: Places,
+    places: Places<'a>,
     /// What a column of labels says: of what, which of several, the label of its head.
     labels: Vec<(Of, usize, String, String)>,
     reason: String,
@@ -173,7 +173,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Fills the field of a cell that isn't empty.
-    fn take(&mut self, column: &Column, text: &str) {
+    fn take(&mut self, column: &'a Column, text: &str) {
         let line = |reading: &mut Self| reading.clean(column, clean::one_line(text, " "));
         match column.meaning {
             Meaning::Label(_) | Meaning::Kind => {}
@@ -181,8 +181,8 @@ impl<'a> Reading<'a> {
             Meaning::Company if self.is_company && !self.record().name.is_empty() => self.free(&column.head, text),
             Meaning::Company if self.is_company => self.record().name = line(self),
             Meaning::Company => self.company = line(self),
-            Meaning::Industry => self.industry = line(self),
-            Meaning::Size => self.size = line(self),
+            Meaning::Industry if self.is_company => self.industry = line(self),
+            Meaning::Size if self.is_company => self.size = line(self),
             Meaning::Mail => self.mails(column, text),
             Meaning::Phone => self.phones(column, text),
             Meaning::Address(part) => {
@@ -236,18 +236,18 @@ impl<'a> Reading<'a> {
             Meaning::Source => self.record().source = line(self),
             Meaning::ReferredBy => self.record().referred_by = Some(Referrer::Name(line(self))),
             Meaning::NoContactReason => self.reason = line(self),
-            Meaning::Birthday => {
-                match value::birthday(text, column.month_first, self.against) {
-                    Some(day) => self.record().birthday = Some(day),
-                    None if value::is_no_day(text) => {}
-                    None => self.keep(column, text, Cleaning::NoDay),
-                }
-            }
+            Meaning::Birthday => match value::birthday(text, column.month_first, self.against) {
+                Some(day) => self.record().birthday = Some(day),
+                None if value::is_no_day(text) => {}
+                None => self.keep(column, text, Cleaning::NoDay),
+            },
             Meaning::LastContact => match value::past_day(text, column.month_first, self.against) {
                 Some(day) => {
                     self.person.last_contact = self.person.last_contact.max(Some(day));
-                    // The day itself: the rhythm that it gives may change.
-                    self.free(&column.head, &day.to_string());
+                    // The day itself too, as a rhythm may be chosen later; touchbase's own column is what the interactions say.
+                    if words::key(&column.head) != "lasttouch" {
+                        self.free(&column.head, &day.to_string());
+                    }
                 }
                 None if value::is_no_day(text) => {}
                 None => self.keep(column, text, Cleaning::NoDay),
@@ -316,7 +316,8 @@ impl<'a> Reading<'a> {
         let signs: &[char] = if several { &[';', ',', '\n', '\r', ' '] } else { &['\n', '\r'] };
         for mail in value::pieces(text, signs) {
             // `Anna Müller <anna@x.example>`
-            let inside = mail.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or(&*mail, |(mail, _)| mail);
+            let inside =
+                mail.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or(&*mail, |(mail, _)| mail);
             let mail = self.clean(column, clean::one_line(inside.strip_prefix("mailto:").unwrap_or(inside), " "));
             self.push(column, |record| &mut record.mails, Labelled::new(label.clone(), mail));
         }
@@ -406,11 +407,6 @@ impl<'a> Reading<'a> {
     }
 
     fn person(mut self) -> Option<(Draft, Vec<Cleaned>)> {
-        for (name, text) in [("industry", std::mem::take(&mut self.industry)), ("size", std::mem::take(&mut self.size))] {
-            if !text.is_empty() {
-                self.person.record.fields.insert(name.to_owned(), text);
-            }
-        }
         let record = &mut self.person.record;
         if let Some(not) = &mut record.do_not_contact {
             not.reason = self.reason;
@@ -466,9 +462,29 @@ impl<'a> Reading<'a> {
     }
 }
 
-const HONORIFICS: &[&str] =
-    &["dr", "prof", "med", "jur", "phil", "rer", "nat", "dipl", "ing", "mag", "dring", "dipling", "diplkfm", "professor",
-        "doctor", "hc", "habil", "pd", "sir", "dame", "rev"];
+const HONORIFICS: &[&str] = &[
+    "dr",
+    "prof",
+    "med",
+    "jur",
+    "phil",
+    "rer",
+    "nat",
+    "dipl",
+    "ing",
+    "mag",
+    "dring",
+    "dipling",
+    "diplkfm",
+    "professor",
+    "doctor",
+    "hc",
+    "habil",
+    "pd",
+    "sir",
+    "dame",
+    "rev",
+];
 
 /// Whose pages these are.
 const NETWORKS: &[(&str, &str)] = &[

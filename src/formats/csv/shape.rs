@@ -24,6 +24,8 @@ pub struct Shape {
     /// The line behind it.
     pub next_line: usize,
     pub names: Vec<String>,
+    /// How many of them are known.
+    known: usize,
 }
 
 /// Finds the shape of a table.
@@ -35,13 +37,13 @@ pub fn find(bytes: &[u8]) -> Result<Shape, Untitled> {
     let mut best: Option<(usize, u8, Row)> = None;
     for sign in signs {
         for row in rows::rows(&bytes[..end], start, first_line, *sign).take(ROWS) {
-            let known = known(bytes, &row, *sign);
+            let known = known(bytes, &row, *sign, row.line == first_line);
             if best.as_ref().map_or(known > 0, |(most, _, _)| known > *most) {
                 best = Some((known, *sign, row));
             }
         }
     }
-    let Some((_, sign, heads)) = best else {
+    let Some((known, sign, heads)) = best else {
         let sign = signs.iter().max_by_key(|sign| bytes[start..end].iter().filter(|b| b == sign).count());
         let first = sign.and_then(|sign| Some((*sign, rows::rows(&bytes[..end], start, first_line, *sign).next()?)));
         let (line, cells) = first.map_or((1, Vec::new()), |(sign, row)| (row.line, names(bytes, &row, sign)));
@@ -52,12 +54,21 @@ pub fn find(bytes: &[u8]) -> Result<Shape, Untitled> {
         return Err(Untitled::TooWide { line: heads.line });
     }
     let next_line = heads.line + rows::line_ends(row);
-    Ok(Shape { sign, names: names(bytes, &heads, sign), heads, next_line })
+    Ok(Shape { sign, names: names(bytes, &heads, sign), known, heads, next_line })
 }
 
-/// Whether one of the first rows has heads that are known.
+/// Whether one of the first rows has heads that are known: several, or one over a list of short lines.
 pub fn looks_like_table(bytes: &[u8]) -> bool {
-    find(bytes).is_ok_and(|shape| shape.names.len() > 1 || shape.heads.end < bytes.len())
+    find(bytes).is_ok_and(|shape| {
+        let mut below = rows::rows(bytes, shape.heads.end, shape.next_line, shape.sign).take(ROWS).peekable();
+        let is_list = below.peek().is_some() && below.all(|row| is_short(&bytes[row.start..row.end]));
+        shape.known > 1 || shape.names.len() == 1 && is_list
+    })
+}
+
+/// Whether a line is a name or an address rather than a sentence.
+fn is_short(line: &[u8]) -> bool {
+    line.len() <= 100 && line.split(|b| *b == b' ').count() <= 5 && !line.trim_ascii_end().ends_with(b".")
 }
 
 /// The separator that a first line such as `sep=;` says, and where the table begins.
@@ -90,7 +101,7 @@ fn names(bytes: &[u8], row: &Row, sign: u8) -> Vec<String> {
 }
 
 /// How many of a row's cells are known heads; 0 if too few are, or none by which anybody can be told.
-fn known(bytes: &[u8], row: &Row, sign: u8) -> usize {
+fn known(bytes: &[u8], row: &Row, sign: u8, is_first: bool) -> usize {
     let slice = &bytes[row.start..row.end];
     if row.refused.is_some() {
         return 0;
@@ -110,7 +121,7 @@ fn known(bytes: &[u8], row: &Row, sign: u8) -> usize {
             break;
         }
     }
-    if tells_who && (known >= 2 || filled == known) { known } else { 0 }
+    if tells_who && (known >= 2 || filled == known || is_first) { known } else { 0 }
 }
 
 #[cfg(test)]
@@ -120,7 +131,11 @@ mod tests {
     #[track_caller]
     fn check(text: &str, sign: char, line: usize, names: &[&str]) {
         let shape = find(text.as_bytes()).unwrap();
-        assert_eq!((char::from(shape.sign), shape.heads.line, &shape.names[..]), (sign, line, &names.map_strings()[..]), "{text:?}");
+        assert_eq!(
+            (char::from(shape.sign), shape.heads.line, &shape.names[..]),
+            (sign, line, &names.map_strings()[..]),
+            "{text:?}"
+        );
     }
 
     trait Strings {
@@ -136,13 +151,23 @@ mod tests {
     #[test]
     fn separators_and_heads_are_found() {
         check("Name,Mail\nAnna,a@x.example\n", ',', 1, &["Name", "Mail"]);
-        check("Name;Mail, geschäftlich;Ort\r\nAnna;a@x.example;Ulm\r\n", ';', 1, &["Name", "Mail, geschäftlich", "Ort"]);
+        check(
+            "Name;Mail, geschäftlich;Ort\r\nAnna;a@x.example;Ulm\r\n",
+            ';',
+            1,
+            &["Name", "Mail, geschäftlich", "Ort"],
+        );
         check("Name\tFirma\tOrt\t\t\nAnna\tx\tUlm", '\t', 1, &["Name", "Firma", "Ort"]);
         check("Name|Firma\nAnna|x", '|', 1, &["Name", "Firma"]);
         check("sep=;\r\nName;Firma\r\nA, B;x", ';', 2, &["Name", "Firma"]);
         check("\"sep=,\"\nName,Firma\n", ',', 2, &["Name", "Firma"]);
         check("sep=:\nName:Firma\n", ':', 2, &["Name", "Firma"]);
-        check("Notes:\n\"Some, with\nlines\"\n\nFirst Name,Last Name,URL\nA,B,C\n", ',', 5, &["First Name", "Last Name", "URL"]);
+        check(
+            "Notes:\n\"Some, with\nlines\"\n\nFirst Name,Last Name,URL\nA,B,C\n",
+            ',',
+            5,
+            &["First Name", "Last Name", "URL"],
+        );
         check("Kundenliste 2026\n\nName;Telefon;Ort\n", ';', 3, &["Name", "Telefon", "Ort"]);
         check("E-Mail\na@x.example\n", ',', 1, &["E-Mail"]);
     }

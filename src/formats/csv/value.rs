@@ -63,12 +63,14 @@ fn year(text: &str, of_two_digits: impl Fn(i32) -> Option<i32>) -> Option<i32> {
 /// which is meant. `None` also for a day to come.
 pub fn birthday(text: &str, month_first: Option<bool>, reading: &Reading) -> Option<Birthday> {
     let this = reading.today.year();
-    let century = |year: i32| [1900, 2000].map(|century| century + year).into_iter().find(|year| AGES.contains(&(this - year)));
+    let century =
+        |year: i32| [1900, 2000].map(|century| century + year).into_iter().find(|year| AGES.contains(&(this - year)));
     let read = day::parse(text, None).or_else(|| {
         let (text, month, day) = numbers(text, month_first)?;
         Birthday::new(Some(year(text, century)?).filter(|year| *year != 0), month, day)
     });
-    let read = read.or_else(|| in_words(text).then(|| when::read_birthday(text, reading.today, &settings(reading)).ok())?);
+    let read =
+        read.or_else(|| in_words(text).then(|| when::read_birthday(text, reading.today, &settings(reading)).ok())?);
     read.filter(|born| born.year().is_none_or(|year| born.in_year(year) <= reading.today))
 }
 
@@ -130,7 +132,8 @@ pub fn channel(text: &str) -> Option<Channel> {
     choice(text, CHANNELS)
 }
 
-const FORMS: &[(AddressForm, &[&str])] = &[(AddressForm::Du, &["du", "per du"]), (AddressForm::Sie, &["sie", "per sie"])];
+const FORMS: &[(AddressForm, &[&str])] =
+    &[(AddressForm::Du, &["du", "per du"]), (AddressForm::Sie, &["sie", "per sie"])];
 
 pub fn form(text: &str) -> Option<AddressForm> {
     choice(text, FORMS)

@@ -8,8 +8,8 @@ use crate::domain::change::Change;
 use crate::domain::company::Company;
 use crate::domain::contact::{Contact, ForeignId};
 use crate::domain::id::ContactId;
-use crate::formats::draft::{Draft, Person};
 use crate::formats::ReadFile;
+use crate::formats::draft::{Draft, Person};
 
 impl Plan {
     /// The changes one by one, companies before those who work there. `full` gives the full records of contacts that are

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::known::Companies;
+use super::known::{Companies, OWN};
 use super::{Field, keys};
+use uuid::Uuid;
+
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
 use crate::domain::company::Company;
@@ -236,9 +238,7 @@ pub fn contact(contact: &mut Contact, is_new: bool, person: &Person, companies: 
     contact.archived |= is_new && new.archived;
     filled.tags(&mut contact.tags, &new.tags);
     filled.notes(&mut contact.notes, &new.notes);
-    let own = contact.id.0.to_string();
-    let elsewhere: Vec<ForeignId> = new.ids.iter().filter(|id| id.value != own).cloned().collect();
-    filled.ids(&mut contact.ids, &elsewhere);
+    filled.ids(&mut contact.ids, &elsewhere(&new.ids, contact.id.0));
     filled.foreign(&mut contact.foreign, &new.foreign);
     filled
 }
@@ -259,9 +259,15 @@ pub fn company(own: &mut Company, is_new: bool, new: &Company) -> Filled {
     filled.addresses(&mut own.addresses, &new.addresses);
     filled.tags(&mut own.tags, &new.tags);
     filled.notes(&mut own.notes, &new.notes);
-    filled.ids(&mut own.ids, &new.ids);
+    filled.ids(&mut own.ids, &elsewhere(&new.ids, own.id.0));
     filled.foreign(&mut own.foreign, &new.foreign);
     filled
+}
+
+/// Ids that aren't the record's own.
+fn elsewhere(ids: &[ForeignId], own: Uuid) -> Vec<ForeignId> {
+    let own = own.to_string();
+    ids.iter().filter(|id| !OWN.contains(&id.source.as_str()) || keys::id(&id.value) != own).cloned().collect()
 }
 
 /// An address as it is compared, whatever its label.

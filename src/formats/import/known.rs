@@ -41,8 +41,8 @@ enum Who {
     Several,
 }
 
-/// The source of ids that touchbase gave: those in a table that it exported.
-pub const OWN: &str = "touchbase";
+/// The sources of ids that touchbase itself may have given: in tables and vCards that it exported.
+pub const OWN: [&str; 2] = ["touchbase", "uid"];
 
 /// What a person is looked up by. Names and companies are folded.
 #[derive(Hash)]
@@ -69,7 +69,7 @@ impl Known {
 
     fn add_row(&mut self, row: &Row, company: &str) {
         let who = self.enter(row.id, false, has_uid(&row.ids));
-        self.put(&Key::Id(OWN, &row.id.0.to_string()), who);
+        OWN.iter().for_each(|source| self.put(&Key::Id(source, &row.id.0.to_string()), who));
         for id in &row.ids {
             self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
         }
@@ -190,6 +190,9 @@ impl Companies {
         companies.sort_unstable_by_key(|company| company.id);
         for company in companies {
             all.add(company, company.id);
+            for source in OWN {
+                all.by_id.entry((source.to_owned(), company.id.0.to_string())).or_insert(company.id);
+            }
             all.records.insert(company.id, company.clone());
         }
         // A company of today's name comes before one that was merged into another.

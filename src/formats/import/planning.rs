@@ -13,8 +13,8 @@ use crate::domain::act::Newcomer;
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::id::{CompanyId, ContactId, Ids};
-use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person};
 use crate::formats::ReadFile;
+use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person};
 
 /// Plans the import of `file` into the book that `known` was made of. `full` gives full records of contacts that are there
 /// already; its first error ends the planning.

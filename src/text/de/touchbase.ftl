@@ -372,6 +372,7 @@ import-unchanged = unverändert
 import-skipped = übergangen
 import-refused = unlesbar
 import-cleaned = geändert
+import-column = Spalte
 import-cleaned-more = … und { $count } weitere geänderte Werte
 import-outside = (zwischen den Karten)
 import-foreign = Behalten, auch wenn es dafür kein Feld gibt: { $names }. show zeigt es.
@@ -393,6 +394,18 @@ import-field-role = Funktion
 import-field-department = Abteilung
 import-field-ids = Id anderswo
 import-field-foreign = fremde Felder
+column-free = freies Feld
+column-given = Vorname
+column-middle = weitere Vornamen
+column-family = Nachname
+column-suffix = Namenszusatz
+column-honorific = Titel vor dem Namen
+column-title = Titel oder Funktion
+column-industry = Branche einer Firma
+column-size = Größe einer Firma
+column-last-contact = letzter Kontakt, von dem an der Rhythmus zählt
+column-kind = Kontakt oder Firma
+column-label = Bezeichnung zu einer anderen Spalte
 format-vcard = eine vCard-Datei
 format-table = eine Tabelle (CSV)
 format-calendar = ein Kalender (iCalendar)
@@ -414,7 +427,10 @@ refusal-nameless = weder Name noch Firma, Mail oder Telefon
 refusal-too-long = die Karte ist zu lang
 refusal-too-many-properties = die Karte hat zu viele Zeilen
 refusal-too-deep = zu viele Karten in Karten
-refusal-too-many = zu viele Karten in einer Datei; diese und alle danach
+refusal-too-many = zu viele in einer Datei; ab hier alle
+refusal-unquoted = ein Anführungszeichen wird in der Zeile nicht geschlossen
+refusal-row-too-long = die Zeile ist zu lang
+refusal-too-many-cells = die Zeile hat zu viele Zellen
 cleaned-characters = { $property }: Steuerzeichen entfernt
 cleaned-cut = { $property }: auf { $limit } Bytes gekürzt
 cleaned-left-out = { $property }: weggelassen, länger als { $limit } Bytes
@@ -424,13 +440,20 @@ cleaned-no-property = „{ $property }“ ist keine vCard-Eigenschaft; weggelass
 cleaned-no-end = die Karte hat kein Ende; übernommen, so weit sie reicht
 cleaned-cut-off = „{ $property }“ ist abgeschnitten; weggelassen
 cleaned-version = { $property }: unbekannt; als 4.0 gelesen
+cleaned-no-value = { $property }: nicht verstanden; als freies Feld behalten
+cleaned-more-cells = mehr Zellen, als die Tabelle Spalten hat; ab { $property } als freie Felder behalten
+cleaned-spoiled = { $property }: eine Tabellenkalkulation hat die Zahl gerundet; behalten, wie sie dasteht
 
 ## Errors
 error-import-empty = { $file } ist leer
 error-import-no-card = { $file } enthält keine vCard
-error-import-format = { $file } ist keine vCard-Datei, sondern { $format }
-hint-import-format = Die Kontakte als vCard (.vcf) exportieren und diese Datei importieren.
-hint-import-unpack = Entpacken und die vCard-Datei (.vcf) darin importieren.
+error-import-format = { $file } ist weder vCard noch CSV, sondern { $format }
+error-import-untitled = { $file }: keine Zeile benennt die Spalten; in Zeile { $line } steht { $cells }
+hint-import-untitled = Darüber eine Zeile setzen, die sie benennt: Name, Firma, E-Mail, Telefon, Ort …
+error-import-too-wide = { $file }, Zeile { $line }: mehr als { $limit } Spalten
+hint-import-too-wide = Nicht benötigte Spalten entfernen; trennt sie ein anderes Zeichen, es in einer ersten Zeile nennen: sep=;
+hint-import-format = Die Kontakte als vCard (.vcf) oder CSV exportieren und diese Datei importieren.
+hint-import-unpack = Entpacken und die Datei darin (.vcf oder .csv) importieren.
 error-read = { $path } ist nicht lesbar: { $reason }
 error-write = die Ausgabe lässt sich nicht schreiben: { $reason }
 error-choice = „{ $value }“ ist kein Wert für { $option }
@@ -858,14 +881,14 @@ field-source = Quelle
 field-referred-by = Empfohlen von
 field-past-job = Früher
 field-added = Angelegt
-import-title = vCard-Datei importieren
-import-path-hint = ~/kontakte.vcf
+import-title = Datei importieren (vCard, CSV)
+import-path-hint = ~/kontakte.vcf, ~/kontakte.csv
 import-hint-look = hineinsehen
 import-hint-complete = vervollständigen
 import-preview = Importieren · { $file }
 import-preview-read = { $count ->
-    [one] 1 Karte gelesen:
-   *[other] { $count } Karten gelesen:
+    [one] 1 Eintrag gelesen:
+   *[other] { $count } Einträge gelesen:
 }
 import-preview-created = { $count ->
     [one] + 1 neuer Kontakt

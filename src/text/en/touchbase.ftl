@@ -372,6 +372,7 @@ import-unchanged = unchanged
 import-skipped = skipped
 import-refused = unreadable
 import-cleaned = changed
+import-column = column
 import-cleaned-more = … and { $count } more changed values
 import-outside = (between the cards)
 import-foreign = Kept though there is no field for it: { $names }. show lists it.
@@ -393,6 +394,18 @@ import-field-role = role
 import-field-department = department
 import-field-ids = id elsewhere
 import-field-foreign = foreign fields
+column-free = free field
+column-given = given name
+column-middle = middle name
+column-family = family name
+column-suffix = name suffix
+column-honorific = title before the name
+column-title = title or role
+column-industry = industry of a company
+column-size = size of a company
+column-last-contact = last contact, from which the rhythm counts
+column-kind = contact or company
+column-label = label of another column
 format-vcard = a vCard file
 format-table = a table (CSV)
 format-calendar = a calendar (iCalendar)
@@ -414,7 +427,10 @@ refusal-nameless = it has neither name nor company, mail or phone
 refusal-too-long = the card is too long
 refusal-too-many-properties = the card has too many lines
 refusal-too-deep = too many cards inside cards
-refusal-too-many = too many cards in one file; this one and all behind it
+refusal-too-many = too many in one file; all from here on
+refusal-unquoted = a quote is not closed on its line
+refusal-row-too-long = the row is too long
+refusal-too-many-cells = the row has too many cells
 cleaned-characters = { $property }: control characters taken out
 cleaned-cut = { $property }: cut to { $limit } bytes
 cleaned-left-out = { $property }: left out, it is longer than { $limit } bytes
@@ -424,13 +440,20 @@ cleaned-no-property = "{ $property }" is no vCard property; left out
 cleaned-no-end = the card has no end; taken over as far as it goes
 cleaned-cut-off = "{ $property }" is cut off; left out
 cleaned-version = { $property }: unknown; read as 4.0
+cleaned-no-value = { $property }: not understood; kept as a free field
+cleaned-more-cells = more cells than the table has columns; kept as free fields from { $property } on
+cleaned-spoiled = { $property }: a spreadsheet has rounded the number; kept as it stands
 
 ## Errors
 error-import-empty = { $file } is empty
 error-import-no-card = { $file } holds no vCard
-error-import-format = { $file } is no vCard file but { $format }
-hint-import-format = Export the contacts as vCard (.vcf) and import that file.
-hint-import-unpack = Unpack it and import the vCard file (.vcf) inside.
+error-import-format = { $file } is neither vCard nor CSV but { $format }
+error-import-untitled = { $file }: no row names the columns; line { $line } reads { $cells }
+hint-import-untitled = Put a row above it that names them: Name, Company, E-Mail, Phone, City …
+error-import-too-wide = { $file }, line { $line }: more than { $limit } columns
+hint-import-too-wide = Take out the columns that aren't needed; if another sign separates them, name it in a first line: sep=;
+hint-import-format = Export the contacts as vCard (.vcf) or CSV and import that file.
+hint-import-unpack = Unpack it and import the file inside (.vcf or .csv).
 error-read = can't read { $path }: { $reason }
 error-write = can't write the output: { $reason }
 error-choice = "{ $value }" is no value for { $option }
@@ -861,14 +884,14 @@ field-source = Source
 field-referred-by = Referred by
 field-past-job = Before
 field-added = Added
-import-title = Import a vCard file
-import-path-hint = ~/contacts.vcf
+import-title = Import a file (vCard, CSV)
+import-path-hint = ~/contacts.vcf, ~/contacts.csv
 import-hint-look = look into it
 import-hint-complete = complete
 import-preview = Import · { $file }
 import-preview-read = { $count ->
-    [one] 1 card read:
-   *[other] { $count } cards read:
+    [one] 1 record read:
+   *[other] { $count } records read:
 }
 import-preview-created = { $count ->
     [one] + 1 new contact

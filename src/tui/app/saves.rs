@@ -109,9 +109,7 @@ impl App {
                 let reason = explain::reason(text, source);
                 say!(text, "error-file", path = path.display().to_string(), reason = reason)
             }
-            Problem::Format { file, format } => {
-                explain::other_format(text, file, *format).to_string().replace('\n', " · ")
-            }
+            Problem::Unreadable { file, why } => explain::unreadable(text, file, why).to_string().replace('\n', " · "),
             Problem::Gone => say!(text, "error-gone"),
             Problem::Broken => say!(text, "error-broken"),
             Problem::Said(words) => words.clone(),

@@ -9,6 +9,7 @@ use ratatui::text::Line;
 
 use super::Popup;
 use crate::domain::display::safe;
+use crate::formats::Reading;
 use crate::say;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
@@ -86,7 +87,10 @@ impl ImportPath {
         }
         self.looking = true;
         self.note = Some((Role::Dim, say!(ctx.text, "popup-reading")));
-        Outcome::Ask(Ask::Preview { typed: self.typed.text().to_owned(), today: ctx.today })
+        Outcome::Ask(Ask::Preview {
+            typed: self.typed.text().to_owned(),
+            reading: Reading { today: ctx.today, month_first: ctx.settings.month_first },
+        })
     }
 }
 

@@ -114,7 +114,10 @@ fn check_kept(tier: Option<Tier>, choice: RhythmChoice, with_rhythm: usize, days
     let new: Vec<Change> =
         (0..10).map(|_| Change::create(Contact { tier, ..Contact::new(desk.ids.draw(), "New", desk.today) })).collect();
     let changes = new.into_iter().map(Ok::<_, Infallible>);
-    let kept: Vec<Change> = keep_new(&desk.settings, &desk.today, vec![Newcomer::default(); 10], (choice, tier), changes).flatten().collect();
+    let kept: Vec<Change> =
+        keep_new(&desk.settings, &desk.today, vec![Newcomer::default(); 10], (choice, tier), changes)
+            .flatten()
+            .collect();
     kept.iter().for_each(|change| desk.book.apply(change));
     let agenda = today_on(&desk);
     assert_eq!(10 - agenda.without_rhythm, with_rhythm, "{tier:?} {choice:?}");

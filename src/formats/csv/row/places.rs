@@ -5,28 +5,28 @@ use crate::formats::csv::column::{Column, Part};
 
 /// The addresses of a row in the order of their first columns.
 #[derive(Debug, Default)]
-pub struct Places {
-    all: Vec<Place>,
+pub struct Places<'a> {
+    all: Vec<Place<'a>>,
 }
 
 #[derive(Debug)]
-struct Place {
+struct Place<'a> {
     /// Its first column.
-    column: Column,
+    column: &'a Column,
     address: Address,
     full: String,
     house: String,
 }
 
-impl Places {
+impl<'a> Places<'a> {
     /// Takes a part of the address that `column` is of.
-    pub fn put(&mut self, column: &Column, part: Part, text: String) {
+    pub fn put(&mut self, column: &'a Column, part: Part, text: String) {
         if text.is_empty() {
             return;
         }
         let is_of = |place: &Place| place.column.group == column.group && place.column.label == column.label;
         let at = self.all.iter().position(is_of).unwrap_or_else(|| {
-            let place = Place { column: column.clone(), address: Address::default(), full: String::new(), house: String::new() };
+            let place = Place { column, address: Address::default(), full: String::new(), house: String::new() };
             self.all.push(place);
             self.all.len() - 1
         });
@@ -37,7 +37,7 @@ impl Places {
     pub fn addresses(self, label: impl Fn(&Column) -> String) -> Vec<Address> {
         let mut all: Vec<Address> = Vec::new();
         for place in self.all {
-            let address = Address { label: label(&place.column), ..place.address() };
+            let address = Address { label: label(place.column), ..place.address() };
             if !all.contains(&address) {
                 all.push(address);
             }
@@ -46,7 +46,7 @@ impl Places {
     }
 }
 
-impl Place {
+impl Place<'_> {
     fn put(&mut self, part: Part, text: String) {
         let own = match part {
             Part::Full => &mut self.full,
