@@ -14,6 +14,8 @@ mod import;
 mod json;
 #[path = "cli/manners.rs"]
 mod manners;
+#[path = "cli/records.rs"]
+mod records;
 #[path = "cli/sessions.rs"]
 mod sessions;
 #[path = "cli/trouble.rs"]

@@ -9,18 +9,22 @@ mod failure;
 mod json;
 mod output;
 mod person;
+mod record;
 mod session;
 mod table;
 mod told;
 mod wrong_use;
 
 mod add;
+mod archive;
 mod config;
+mod delete;
 mod done;
 mod due;
 mod feedback;
 mod fields;
 mod follow_up;
+mod history;
 mod import;
 mod list;
 mod log;
@@ -28,6 +32,7 @@ mod search;
 mod set;
 mod show;
 mod snooze;
+mod tag;
 mod undo;
 
 use clap::Subcommand;
@@ -49,6 +54,9 @@ use session::Session;
 pub enum Verb {
     Add(add::Args),
     Set(set::Args),
+    Tag(tag::Args),
+    Archive(archive::Args),
+    Delete(delete::Args),
     Log(log::Args),
     FollowUp(follow_up::Args),
     Done(done::Args),
@@ -60,6 +68,7 @@ pub enum Verb {
     Show(show::Args),
     Import(import::Args),
     Undo(undo::Args),
+    History(history::Args),
 }
 
 /// What needs no store.
@@ -88,6 +97,9 @@ pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
     let done = match verb {
         Verb::Add(args) => add::run(&mut session, args),
         Verb::Set(args) => set::run(&mut session, args),
+        Verb::Tag(args) => tag::run(&mut session, args),
+        Verb::Archive(args) => archive::run(&mut session, args),
+        Verb::Delete(args) => delete::run(&mut session, args),
         Verb::Log(args) => log::run(&mut session, args),
         Verb::FollowUp(args) => follow_up::run(&mut session, args),
         Verb::Done(args) => done::run(&mut session, args),
@@ -99,6 +111,7 @@ pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Show(args) => show::run(&mut session, args),
         Verb::Import(args) => import::run(&mut session, args),
         Verb::Undo(args) => undo::run(&mut session, args),
+        Verb::History(args) => history::run(&mut session, args),
     };
     let done = done.and_then(|status| Ok(session.out.finish().map(|()| status)?));
     // What was asked for is printed: so many changes may have been read from the journal that the next start wants an image.

@@ -66,7 +66,7 @@ fn who(session: &Session, book: &Book, typed: &str) -> Result<Who, Error> {
     }
 }
 
-fn several_companies(session: &Session, book: &Book, typed: &str, fitting: &[CompanyId]) -> Error {
+pub fn several_companies(session: &Session, book: &Book, typed: &str, fitting: &[CompanyId]) -> Error {
     let ids = ShortIds::of(book);
     let candidates = fitting.iter().filter_map(|id| book.company(*id)).map(|company| Candidate {
         id: company.id.to_string(),

@@ -4,7 +4,7 @@ use super::done;
 use super::failure::{Outcome, Status};
 use super::session::Session;
 use crate::domain::book::Book;
-use crate::domain::find::{self, Found, Named};
+use crate::domain::find::{self, Found};
 use crate::domain::id;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::error::{Candidate, Error, ErrorKind};
@@ -37,19 +37,15 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
 
 /// `#42` is a set, and so is a number, unless there is no such set or it is the end of an id, too; else it is one.
 fn named(session: &Session, book: &Book, typed: &str) -> Result<Which, Error> {
-    let of = |kind, id| Ok(Which::Touching(RecordId::new(kind, id)));
     let seq = typed.strip_prefix('#').unwrap_or(typed).parse().ok();
     if let Some(seq) = seq.filter(|seq| typed.starts_with('#') || *seq <= session.store.position()) {
         let could_be_id = typed.len() >= SHORTEST_ID && !matches!(find::by_id(book, typed), Found::None);
         return if could_be_id { Err(set_or_id(session, typed)) } else { Ok(Which::Seq(seq)) };
     }
     match find::by_id(book, typed) {
-        Found::One(Named::Contact(id)) => of(RecordKind::Contact, id.0),
-        Found::One(Named::Company(id)) => of(RecordKind::Company, id.0),
-        Found::One(Named::FollowUp(id)) => of(RecordKind::FollowUp, id.0),
-        Found::One(Named::Feedback(id)) => of(RecordKind::Feedback, id.0),
+        Found::One(named) => Ok(Which::Touching(named.record())),
         Found::Several(fitting) => Err(done::several_ids(session, book, typed, &fitting)),
-        Found::None => touched(session, typed),
+        Found::None => touched(session, typed).map(Which::Touching),
     }
 }
 
@@ -59,7 +55,7 @@ fn set_or_id(session: &Session, typed: &str) -> Error {
 }
 
 /// A record that the book no longer has whole, or never had: the journal tells of every one that was touched.
-fn touched(session: &Session, typed: &str) -> Result<Which, Error> {
+pub fn touched(session: &Session, typed: &str) -> Result<RecordId, Error> {
     let past = session.store.history(usize::MAX).map_err(|error| session.store_error(&error))?;
     let fits = |record: &RecordId| record.kind != RecordKind::AgendaMark && id::names(typed, record.id);
     let mut fitting: Vec<RecordId> = past.into_iter().flat_map(|entry| entry.touched).filter(fits).collect();
@@ -67,7 +63,7 @@ fn touched(session: &Session, typed: &str) -> Result<Which, Error> {
     fitting.dedup();
     match fitting[..] {
         [] => Err(done::no_such_id(session, typed)),
-        [one] => Ok(Which::Touching(one)),
+        [one] => Ok(one),
         _ => {
             let candidates = fitting.iter().map(|record| Candidate {
                 id: record.id.to_string(),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::interaction::Kind;
-use super::record::{Record, RecordId};
+use super::record::{Record, RecordId, RecordKind};
 
 /// One record before and after; `None` for not there. At least one of the two is there, and both have the same id.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,6 +37,17 @@ impl Change {
     /// The record that changed; `None` only for a change of nothing to nothing.
     pub fn id(&self) -> Option<RecordId> {
         self.after.as_ref().or(self.before.as_ref()).map(Record::id)
+    }
+
+    /// Whether it changes this record, or one that stands or stood in its timeline.
+    pub fn touches(&self, record: RecordId) -> bool {
+        let sides = [&self.before, &self.after];
+        let mut hanging = sides.into_iter().flatten().flat_map(Record::timelines);
+        let own = self.id().is_some_and(|id| {
+            id == record
+                || record.kind == RecordKind::Contact && id == RecordId { kind: RecordKind::AgendaMark, ..record }
+        });
+        own || hanging.any(|timeline| timeline.0 == record.id)
     }
 
     /// Whether it changes nothing.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::book::Book;
 use super::company::Company;
 use super::id::{self, ById, CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
+use super::record::{RecordId, RecordKind};
 use super::row::Row;
 use super::search::{compare, fold, fold_each};
 
@@ -43,6 +44,17 @@ pub enum Named {
     Company(CompanyId),
     FollowUp(FollowUpId),
     Feedback(FeedbackId),
+}
+
+impl Named {
+    pub fn record(self) -> RecordId {
+        match self {
+            Self::Contact(id) => RecordId::new(RecordKind::Contact, id.0),
+            Self::Company(id) => RecordId::new(RecordKind::Company, id.0),
+            Self::FollowUp(id) => RecordId::new(RecordKind::FollowUp, id.0),
+            Self::Feedback(id) => RecordId::new(RecordKind::Feedback, id.0),
+        }
+    }
 }
 
 /// The contact named by an id, a mail address, a phone number, the full name, or words that each begin a word of name or

@@ -10,6 +10,7 @@ pub mod change;
 pub mod company;
 pub mod consent;
 pub mod contact;
+pub mod difference;
 pub mod display;
 pub mod feedback;
 pub mod field;

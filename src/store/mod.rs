@@ -19,6 +19,7 @@ mod session;
 mod sets;
 mod side;
 mod texts;
+mod told;
 mod undo;
 mod watch;
 
@@ -35,7 +36,7 @@ use self::records::SIDE_AFTER;
 use self::session::Inner;
 pub use self::texts::{Found, Search};
 use self::watch::Watch;
-use crate::domain::act::{Mover, WholeCompany};
+use crate::domain::act::{Mover, WholeCompany, WholeContact};
 use crate::domain::book::Book;
 use crate::domain::change::{Change, Label, Set};
 use crate::domain::contact::Contact;
@@ -80,6 +81,18 @@ pub struct Entry {
     pub undoes: Option<Seq>,
     /// The records it touched, where they stand in the line itself.
     pub touched: Vec<RecordId>,
+}
+
+/// A set as the history tells of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastSet {
+    pub entry: Entry,
+    /// Whether a later set took it back.
+    pub is_taken_back: bool,
+    /// How many changes it holds in all.
+    pub count: usize,
+    /// Those of the record that was asked for.
+    pub changes: Vec<Change>,
 }
 
 /// Which set to take back.
@@ -201,6 +214,12 @@ impl Store {
         self.inner.history(limit)
     }
 
+    /// The last `limit` sets, newest first, undos among them; with `of` only those that changed this record or what hangs
+    /// on it, with these changes, also where they stand in a file of their own.
+    pub fn past(&self, of: Option<RecordId>, limit: usize) -> Result<Vec<PastSet>> {
+        self.inner.past(of, limit)
+    }
+
     /// A full record. Opens the archive if the book hasn't all of it.
     pub fn record(&self, id: RecordId) -> Result<Option<Record>> {
         self.inner.record(id)
@@ -249,6 +268,13 @@ impl Store {
             whole.people.extend(self.contact(contact)?);
         }
         Ok(Some(whole))
+    }
+
+    /// A contact with all that hangs on it.
+    pub fn whole_contact(&self, id: ContactId) -> Result<Option<WholeContact>> {
+        let Some(contact) = self.contact(id)? else { return Ok(None) };
+        let mark = self.book().contact(id).and_then(|row| row.mark.clone());
+        Ok(Some(WholeContact { contact, timeline: self.timeline(id.into(), 0, usize::MAX)?, mark }))
     }
 
     /// A contact who changes company on `day`: their record, and what happened after that day.

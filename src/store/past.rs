@@ -120,15 +120,25 @@ impl Past {
 
     /// The next older set.
     pub fn next(&mut self) -> Result<Option<Rc<Line<Touched>>>> {
-        let Some((line, place)) = self.lines.next()? else { return Ok(None) };
-        let line: Line<Touched> = parse(&line).ok_or_else(|| self.unreadable(place))?;
+        Ok(self.next_with_text()?.map(|(line, _)| line))
+    }
+
+    /// The next older set, and its line as it is written.
+    pub fn next_with_text(&mut self) -> Result<Option<(Rc<Line<Touched>>, Vec<u8>)>> {
+        let Some((text, place)) = self.lines.next()? else { return Ok(None) };
+        let line: Line<Touched> = parse(&text).ok_or_else(|| self.unreadable(place))?;
         // All later ones are known: so is whether this one is in force.
         if let Some(target) = line.undoes.filter(|_| !self.taken.contains(&line.seq)) {
             self.taken.insert(target);
         }
         let line = Rc::new(line);
         self.seen.push((line.clone(), place));
-        Ok(Some(line))
+        Ok(Some((line, text)))
+    }
+
+    /// The part of the journal that is being read.
+    pub fn path(&self) -> std::path::PathBuf {
+        self.lines.path()
     }
 
     fn unreadable(&self, place: Place) -> StoreError {

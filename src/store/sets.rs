@@ -8,6 +8,7 @@ use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -186,19 +187,41 @@ impl SetFile {
         })
     }
 
+    /// The changes that name this id, in their order.
+    pub fn changes_naming(&self, id: &str) -> Result<Vec<Change>> {
+        let mut all = Vec::new();
+        for range in &self.parts {
+            let bytes = self.bytes(range)?;
+            let named = lines(&bytes).filter(|line| memchr::memmem::find(line, id.as_bytes()).is_some());
+            let mut part: Vec<Change> = named.map(|line| self.read(line)).collect::<Result<_>>()?;
+            if self.inverse {
+                part = part.into_iter().rev().map(Change::inverse).collect();
+            }
+            all.append(&mut part);
+        }
+        Ok(all)
+    }
+
     /// Which records are touched, in parts.
     pub fn touched(&self) -> impl Iterator<Item = Result<Vec<Touched>>> {
         self.parts.iter().map(|range| self.part(range))
     }
 
-    fn part<T: serde::de::DeserializeOwned>(&self, range: &Range<u64>) -> Result<Vec<T>> {
+    fn part<T: DeserializeOwned>(&self, range: &Range<u64>) -> Result<Vec<T>> {
+        lines(&self.bytes(range)?).map(|line| self.read(line)).collect()
+    }
+
+    fn bytes(&self, range: &Range<u64>) -> Result<Vec<u8>> {
         let mut bytes = vec![0; usize::try_from(range.end - range.start).unwrap_or_default()];
         self.file.read_exact_at(&mut bytes, range.start).map_err(at(&self.path))?;
-        let lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-        lines
-            .map(|line| {
-                serde_json::from_slice(line).map_err(|error| StoreError::damaged(&self.path, error.to_string()))
-            })
-            .collect()
+        Ok(bytes)
     }
+
+    fn read<T: DeserializeOwned>(&self, line: &[u8]) -> Result<T> {
+        serde_json::from_slice(line).map_err(|error| StoreError::damaged(&self.path, error.to_string()))
+    }
+}
+
+fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty())
 }

@@ -67,6 +67,9 @@ fn help_and_version_go_to_standard_output() {
     for verb in [
         "add",
         "set",
+        "tag",
+        "archive",
+        "delete",
         "log",
         "follow-up",
         "done",
@@ -78,6 +81,8 @@ fn help_and_version_go_to_standard_output() {
         "show",
         "import",
         "undo",
+        "history",
+        "config",
     ] {
         let help = desk.ok(&[verb, "--help"]);
         assert!(help.contains("Usage: touchbase") && help.contains("--store <DIR>"), "{help}");

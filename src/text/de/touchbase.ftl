@@ -300,6 +300,34 @@ cli-log-does = Erledigt: { $title }
 cli-log-feedback = Notiert: { $kind }: { $text }
 cli-log-next = Als Nächstes: { $day } { $title }
 cli-also-company = Neue Firma: { $company }
+cli-delete-with = Damit: { $what }.
+cli-delete-people = { $count ->
+    [one] 1 Kontakt bleibt ohne Firma
+   *[other] { $count } Kontakte bleiben ohne Firma
+}
+cli-delete-interactions = { $count ->
+    [one] 1 Interaktion
+   *[other] { $count } Interaktionen
+}
+cli-delete-follow-ups = { $count ->
+    [one] 1 Wiedervorlage
+   *[other] { $count } Wiedervorlagen
+}
+cli-delete-feedback = { $count ->
+    [one] 1 Rückmeldung
+   *[other] { $count } Rückmeldungen
+}
+cli-delete-consents = { $count ->
+    [one] 1 Einwilligung
+   *[other] { $count } Einwilligungen
+}
+history-none = Noch hat sich nichts geändert.
+history-more = Das sind die letzten { $count }; --limit zeigt mehr.
+history-undo = Zurückgenommen (#{ $set }): { $label }
+history-taken-back = { $label } (zurückgenommen)
+history-made = neu: { $what }
+history-gone = gelöscht: { $what }
+history-mark = Agenda
 due-nobody = Niemand ist fällig.
 due-without-rhythm = { $count ->
     [one] 1 Kontakt hat keinen Kontaktrhythmus.
@@ -465,6 +493,11 @@ error-field-unknown = ein Feld „{ $field }“ gibt es nicht
 error-field-no-list = „{ $field }“ hat nur einen Wert: { $field }=WERT
 error-field-company = eine Firma hat hier kein Feld „{ $field }“
 hint-fields = Die Felder sind { $fields }.
+error-archive-other = „{ $id }“ ist weder Kontakt noch Firma
+error-one-company = eine Firma geht nur allein, ohne andere
+error-delete-one = nur Kontakte lassen sich zu mehreren löschen
+error-delete-history = { $who } hat einen Verlauf: { $what }
+hint-delete-history = „touchbase archive“ blendet aus und behält alles; --with-history löscht alles.
 error-no-id = „{ $id }“ gibt es nicht
 hint-no-id = Ids stehen in der Ausgabe von due, list und show; was erledigt oder gelöst ist, steht dort nicht mehr.
 error-several-ids = { $count } Einträge enden auf „{ $id }“

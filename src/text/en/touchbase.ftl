@@ -300,6 +300,31 @@ cli-log-does = Done: { $title }
 cli-log-feedback = Noted: { $kind }: { $text }
 cli-log-next = Next: { $day } { $title }
 cli-also-company = New company: { $company }
+cli-delete-with = With it: { $what }.
+cli-delete-people = { $count ->
+    [one] 1 contact stays without company
+   *[other] { $count } contacts stay without company
+}
+cli-delete-interactions = { $count ->
+    [one] 1 interaction
+   *[other] { $count } interactions
+}
+cli-delete-follow-ups = { $count ->
+    [one] 1 follow-up
+   *[other] { $count } follow-ups
+}
+cli-delete-feedback = { $count } feedback
+cli-delete-consents = { $count ->
+    [one] 1 consent
+   *[other] { $count } consents
+}
+history-none = Nothing has changed yet.
+history-more = These are the last { $count }; --limit shows more.
+history-undo = Took back #{ $set }: { $label }
+history-taken-back = { $label } (taken back)
+history-made = new: { $what }
+history-gone = deleted: { $what }
+history-mark = agenda
 due-nobody = Nobody is due.
 due-without-rhythm = { $count ->
     [one] 1 contact has no rhythm.
@@ -465,6 +490,11 @@ error-field-unknown = there is no field "{ $field }"
 error-field-no-list = "{ $field }" holds one value: { $field }=VALUE
 error-field-company = a company has no field "{ $field }" here
 hint-fields = The fields are { $fields }.
+error-archive-other = "{ $id }" is neither a contact nor a company
+error-one-company = a company is dealt with alone, without others
+error-delete-one = only contacts can be deleted several at a time
+error-delete-history = { $who } has a history: { $what }
+hint-delete-history = "touchbase archive" puts it out of sight and keeps all; --with-history deletes it all.
 error-no-id = there is no "{ $id }"
 hint-no-id = Ids stand in the output of due, list and show; what is done or resolved has left them.
 error-several-ids = { $count } records end with "{ $id }"

@@ -1,0 +1,190 @@
+//! `history`: what changed, when and by whom.
+
+use serde_json::{Value, json};
+
+use super::failure::{Outcome, Status};
+use super::record;
+use super::session::Session;
+use super::table::{Cell, Table};
+use crate::domain::book::Book;
+use crate::domain::change::Change;
+use crate::domain::difference::{Difference, differences};
+use crate::domain::display::safe;
+use crate::domain::record::Record;
+use crate::say;
+use crate::store::PastSet;
+use crate::text::{Text, days, label, names, reason};
+
+/// Columns of a value that a terminal is shown.
+const VALUE: usize = 40;
+
+/// Show what changed, when and by whom, newest first; of a contact with old and new values
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Into a pipe each set is a line: number, moment, who, what, taken back or the number of the set that it took\n\
+                        back, changed fields. touchbase undo NUMBER takes a set back."
+)]
+pub struct Args {
+    /// Only what changed this contact, company or other record, be it deleted meanwhile, and what hangs on it
+    #[arg(value_name = "CONTACT or COMPANY or ID")]
+    of: Option<String>,
+    /// So many sets at the most
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    limit: usize,
+}
+
+pub fn run(session: &mut Session, args: Args) -> Outcome {
+    let of = args.of.as_deref().map(|typed| record::named_ever(session, typed)).transpose()?;
+    let sets = session.store.past(of, args.limit).map_err(|error| session.store_error(&error))?;
+    if session.out.is_json() {
+        let all: Vec<Value> = {
+            let book = session.store.book();
+            sets.iter().map(|set| json(session, &book, set, of.is_some())).collect()
+        };
+        session.out.json(&all)?;
+        return Ok(Status::Done);
+    }
+    let table = {
+        let book = session.store.book();
+        let mut table = Table::default();
+        for set in &sets {
+            rows(session, &book, set, &mut table);
+        }
+        table
+    };
+    session.out.table(&table)?;
+    if session.out.is_terminal() {
+        session.out.finish()?;
+        match sets.len() {
+            0 => session.tell(&say!(session.text, "history-none")),
+            count if count == args.limit => session.tell(&say!(session.text, "history-more", count = count)),
+            _ => {}
+        }
+    }
+    Ok(Status::Done)
+}
+
+/// One line for a pipe; for people what changed stands below.
+fn rows(session: &Session, book: &Book, set: &PastSet, table: &mut Table) {
+    let (text, entry) = (&session.text, &set.entry);
+    let all = details(text, book, &set.changes);
+    let said = label::said(text, &entry.label, session.today());
+    if !session.out.is_terminal() {
+        let state = match (set.is_taken_back, entry.undoes) {
+            (true, _) => "taken back".to_owned(),
+            (false, Some(undone)) => undone.to_string(),
+            (false, None) => String::new(),
+        };
+        let all: Vec<String> = all.into_iter().map(|detail| detail.whole).collect();
+        let cells = [entry.seq.to_string(), entry.at.to_rfc3339(), entry.author.clone(), said, state, all.join("; ")];
+        return table.push(cells.map(Cell::new));
+    }
+    let said = match (entry.undoes, set.is_taken_back) {
+        (Some(undone), _) => say!(text, "history-undo", set = undone.to_string(), label = said),
+        (None, true) => say!(text, "history-taken-back", label = said),
+        (None, false) => said,
+    };
+    let moment = days::moment(text, entry.at.date_naive(), Some(entry.at.time()), session.today());
+    table.push([
+        Cell::right(format!("#{}", entry.seq)),
+        Cell::whole(moment),
+        entry.author.as_str().into(),
+        said.into(),
+    ]);
+    for detail in all {
+        table.push(["".into(), "".into(), "".into(), format!("  {}", detail.shown).into()]);
+    }
+}
+
+/// What changed of one record, or in one field of it.
+struct Detail {
+    whole: String,
+    /// With long values cut.
+    shown: String,
+}
+
+fn details(text: &Text, book: &Book, changes: &[Change]) -> Vec<Detail> {
+    let mut all = Vec::new();
+    // One that is named by the set itself needn't be named again.
+    let several = changes.len() > 1;
+    for change in changes {
+        let fields = differences(change, book);
+        let of =
+            change.after.as_ref().or(change.before.as_ref()).map(|record| called(text, record)).unwrap_or_default();
+        if fields.is_empty() && several {
+            let words = match (&change.before, &change.after) {
+                (None, _) => say!(text, "history-made", what = of),
+                (_, None) => say!(text, "history-gone", what = of),
+                _ => continue,
+            };
+            all.push(Detail { shown: cut(&words, VALUE * 2), whole: words });
+            continue;
+        }
+        let before = if several && !of.is_empty() { format!("{}: ", cut(&of, VALUE)) } else { String::new() };
+        for Difference { field, before: old, after: new } in fields {
+            let line = |old: String, new: String| format!("{before}{field}: {old} → {new}");
+            let (old, new) = (value(&old), value(&new));
+            all.push(Detail { shown: line(cut(&old, VALUE), cut(&new, VALUE)), whole: line(old, new) });
+        }
+    }
+    all
+}
+
+fn value(all: &[String]) -> String {
+    if all.is_empty() { "–".to_owned() } else { all.join(", ") }
+}
+
+fn cut(words: &str, columns: usize) -> String {
+    safe(words).cut(columns).to_string()
+}
+
+/// A record in a few words.
+fn called(text: &Text, record: &Record) -> String {
+    match record {
+        Record::Contact(contact) => contact.name.clone(),
+        Record::Company(company) => company.name.clone(),
+        Record::Interaction(one) => {
+            format!("{} {} {}", names::kind(text, one.kind), one.day(), one.text).trim().to_owned()
+        }
+        Record::FollowUp(one) => format!("{} {}", reason::title(text, &one.title), one.due),
+        Record::Feedback(one) => format!("{} {}", names::feedback(text, one.kind), one.text),
+        Record::Consent(one) => format!("{} {}", names::channel(text, one.channel), names::consent(text, one.state)),
+        Record::AgendaMark(_) => say!(text, "history-mark"),
+    }
+}
+
+fn json(session: &Session, book: &Book, set: &PastSet, with_changes: bool) -> Value {
+    let entry = &set.entry;
+    let mut told = json!({
+        "set": entry.seq,
+        "at": entry.at.to_rfc3339(),
+        "author": entry.author,
+        "made_on": if entry.session.starts_with("screen:") { "screen" } else { "command_line" },
+        "act": entry.label.act,
+        "names": entry.label.names,
+        "said": label::said(&session.text, &entry.label, session.today()),
+        "undoes": entry.undoes,
+        "taken_back": set.is_taken_back,
+        "count": set.count,
+    });
+    if with_changes {
+        told["changes"] = set.changes.iter().map(|change| change_json(book, change)).collect();
+    }
+    told
+}
+
+fn change_json(book: &Book, change: &Change) -> Value {
+    let did = match (&change.before, &change.after) {
+        (None, _) => "created",
+        (_, None) => "deleted",
+        _ => "edited",
+    };
+    let fields = differences(change, book);
+    let fields = fields.into_iter().map(|d| json!({ "field": d.field, "before": d.before, "after": d.after }));
+    json!({
+        "kind": change.id().map(|id| id.kind),
+        "id": change.id().map(|id| id.id),
+        "did": did,
+        "fields": fields.collect::<Vec<_>>(),
+    })
+}

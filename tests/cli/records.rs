@@ -1,0 +1,152 @@
+//! `tag`, `archive`, `delete` and `history`: what becomes of records, and what became of them.
+
+use serde_json::{Value, json};
+
+use crate::desk::Desk;
+
+fn tags(desk: &Desk, who: &str) -> Value {
+    desk.json(&["show", who])["tags"].clone()
+}
+
+#[test]
+fn tags_are_put_on_several_and_taken_off() {
+    let desk = Desk::with_contacts();
+    let said = desk.run(&["tag", "anna m", "deniz", "+vip,fair", "-oak"]);
+    assert!(said.status == 0 && said.err.contains("Tags changed · Anna Müller, Deniz Çelik"), "{said:?}");
+    assert_eq!([tags(&desk, "anna m"), tags(&desk, "deniz")], [json!(["vip", "fair"]), json!(["vip", "fair"])]);
+    desk.ok(&["tag", "+49 711 220-13", "-hot", "-VIP", "--lang", "de"]);
+    assert_eq!(tags(&desk, "anna m"), json!(["fair"]));
+    assert!(desk.run(&["tag", "anna m", "+Fair"]).err.contains("Nothing changed"));
+    desk.ok(&["undo"]);
+    assert_eq!(tags(&desk, "anna m"), json!(["vip", "fair"]));
+    desk.fails(&["tag", "anna m"], 2, &["+TAG, -TAG is missing"]);
+    desk.fails(&["tag", "+vip"], 2, &["CONTACT is missing"]);
+    desk.fails(&["tag", "anna m", "vip"], 2, &["+TAG, -TAG is missing"]);
+    desk.fails(&["tag", "anna m", "vip", "+x"], 1, &["nobody fits \"vip\""]);
+    desk.fails(&["tag", "anna", "+vip"], 5, &["2 contacts fit"]);
+}
+
+#[test]
+fn what_is_archived_comes_back() {
+    let desk = Desk::with_contacts();
+    let listed = || desk.ok(&["list"]).lines().count();
+    desk.ok(&["archive", "anna m", "deniz"]);
+    assert_eq!(listed(), 1);
+    let said = desk.run(&["archive", "deniz", "--undo"]);
+    assert!(said.status == 0 && said.err.contains("No longer archived: Deniz Çelik"), "{said:?}");
+    assert_eq!(listed(), 2);
+    desk.ok(&["archive", "Hofmann GmbH"]);
+    assert_eq!(desk.json(&["show", "Hofmann GmbH"])["archived"], true);
+    desk.ok(&["archive", "--undo", "Hofmann GmbH"]);
+    assert_eq!(desk.json(&["show", "Hofmann GmbH"])["archived"], false);
+    let id = desk.id(&["follow-up", "deniz", "offer", "--due", "today"]);
+    desk.fails(&["archive", &id], 2, &["neither a contact nor a company"]);
+    desk.fails(&["archive", "deniz", "Hofmann GmbH"], 2, &["a company is dealt with alone"]);
+}
+
+#[test]
+fn a_history_is_deleted_only_when_that_is_said() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["log", "deniz", "call +Müller: both were there >> fri offer"]);
+    desk.ok(&["log", "deniz", "call: alone"]);
+    let before = desk.json(&["show", "anna m"]);
+    desk.fails(
+        &["delete", "deniz"],
+        2,
+        &["Deniz Çelik has a history: 2 interactions, 1 follow-up", "touchbase archive", "--with-history"],
+    );
+    assert_eq!(desk.json(&["show", "deniz"])["interactions"].as_array().unwrap().len(), 2, "nothing is gone");
+    let said = desk.run(&["delete", "deniz", "--with-history"]);
+    assert!(said.status == 0 && said.err.contains("Deleted Deniz Çelik"), "{said:?}");
+    assert!(said.err.contains("With it: 2 interactions, 1 follow-up."), "{said:?}");
+    desk.fails(&["show", "deniz"], 1, &["nobody fits"]);
+    assert_eq!(desk.json(&["show", "anna m"])["interactions"][0]["text"], "both were there", "it is Anna's, too");
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["show", "anna m"]), before);
+    assert_eq!(desk.json(&["show", "deniz"])["follow_ups"].as_array().unwrap().len(), 1);
+    desk.ok(&["delete", "anna m", "deniz", "--yes"]);
+    assert_eq!(desk.ok(&["list"]).lines().count(), 1);
+}
+
+#[test]
+fn one_without_a_history_goes_at_once_and_so_does_what_an_id_names() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["delete", "anna berg"]);
+    desk.fails(&["show", "anna berg"], 1, &["nobody fits"]);
+    let open = desk.id(&["follow-up", "deniz", "offer", "--due", "today"]);
+    let call = desk.id(&["log", "deniz", "call: hello >> wish: darker"]);
+    let done = desk.id(&["follow-up", "deniz", "sample", "--due", "today"]);
+    desk.ok(&["done", &done]);
+    for id in [&open, &call, &done] {
+        let said = desk.run(&["delete", id]);
+        assert!(said.status == 0 && said.err.contains("Deleted"), "{id}: {said:?}");
+    }
+    let deniz = desk.json(&["show", "deniz"]);
+    assert_eq!([&deniz["interactions"], &deniz["follow_ups"]], [&json!([]), &json!([])]);
+    let wish = deniz["feedback"][0]["id"].as_str().unwrap().to_owned();
+    desk.ok(&["delete", &wish]);
+    desk.fails(&["delete", &wish], 1, &["there is no"]);
+    desk.fails(&["delete", "nobody"], 1, &["nobody fits \"nobody\""]);
+    desk.fails(&["delete", "deniz", "Atelier Çelik"], 2, &["a company is dealt with alone"]);
+}
+
+#[test]
+fn a_companys_people_stay() {
+    let desk = Desk::with_contacts();
+    desk.fails(&["delete", "Hofmann GmbH"], 2, &["Hofmann GmbH has a history", "1 contact stays without company"]);
+    desk.ok(&["delete", "Hofmann GmbH", "--with-history"]);
+    assert_eq!(desk.json(&["show", "anna m"])["company"], Value::Null);
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["show", "anna m"])["company"], "Hofmann GmbH");
+}
+
+#[test]
+fn the_history_says_what_changed_and_how() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["set", "anna m", "tier=B", "stage=key"]);
+    desk.ok(&["log", "anna m", "call: hello >> fri send offer"]);
+    desk.ok(&["log", "deniz", "call: not hers"]);
+    desk.ok(&["undo"]);
+    let lines = |arguments: &[&str]| -> Vec<Vec<String>> {
+        let out = desk.ok(arguments);
+        out.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+    };
+    let all = lines(&["history"]);
+    assert!(all.iter().all(|line| line.len() == 6), "{all:?}");
+    let numbers: Vec<&str> = all.iter().map(|line| line[0].as_str()).collect();
+    assert_eq!(numbers, ["7", "6", "5", "4", "3", "2", "1"]);
+    assert_eq!([all[0][4].as_str(), &all[1][4], &all[2][4]], ["6", "taken back", ""]);
+    assert_eq!(lines(&["history", "--limit", "2"]).len(), 2);
+    let hers = lines(&["history", "anna m"]);
+    assert_eq!(hers.len(), 3, "{hers:?}");
+    assert_eq!(hers[1][5], "tier: A → B; stage: – → key");
+    assert!(hers[0][5].contains("new: call 2026-11-21 hello"), "{hers:?}");
+    let told = desk.json(&["history", "anna m"]);
+    let edit = &told[1];
+    assert_eq!((&edit["set"], &edit["act"], &edit["taken_back"]), (&4.into(), &"edit".into(), &false.into()));
+    assert_eq!(edit["changes"][0]["fields"][0], json!({"field": "tier", "before": ["A"], "after": ["B"]}));
+    assert_eq!(edit["made_on"], "command_line");
+    desk.ok(&["undo", "4"]);
+    assert_eq!(desk.json(&["show", "anna m"])["tier"], "A", "the number is what undo takes");
+    let german = desk.ok(&["history", "anna m", "--lang", "de"]);
+    assert!(german.contains("neu: Anruf"), "{german}");
+    desk.fails(&["history", "nobody"], 1, &["nobody fits"]);
+}
+
+#[test]
+fn who_is_deleted_has_a_history_still_and_so_has_a_big_import() {
+    let desk = Desk::new();
+    let cards: String =
+        (0..700).map(|n| format!("BEGIN:VCARD\nVERSION:4.0\nFN:Somebody Number {n}\nEND:VCARD\n")).collect();
+    desk.ok(&["import", &desk.file("many.vcf", cards)]);
+    let id = desk.json(&["show", "Somebody Number 650"])["id"].as_str().unwrap().to_owned();
+    desk.ok(&["tag", "Somebody Number 650", "+x"]);
+    desk.ok(&["delete", &id]);
+    let told = desk.json(&["history", &id]);
+    let acts: Vec<&str> = told.as_array().unwrap().iter().map(|set| set["act"].as_str().unwrap()).collect();
+    assert_eq!(acts, ["delete", "tag", "import"]);
+    assert_eq!((&told[2]["count"], told[2]["changes"].as_array().unwrap().len()), (&700.into(), 1));
+    let other = desk.json(&["show", "Somebody Number 1"])["id"].as_str().unwrap().to_owned();
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["history", &other]).as_array().unwrap().len(), 1);
+}
