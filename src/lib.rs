@@ -41,7 +41,8 @@
 //! - `formats`: `sniff`, `vcard`, `import` (match, preview, then the set).
 //! - `cli`: a file for each verb, named after it; `output` for tables, lines and JSON.
 //! - `tui`: `action` is the one table behind keys, footer, help and README; `app` turns events into effects and does no
-//!   I/O; `effect` is the only place that does; `screens` and `popups` are what is seen, `widgets` only paint.
+//!   I/O; `effect` is the only place that does; `screens` and `popups` are what is seen, `widgets` only paint;
+//!   `offscreen` plays it without a terminal, for tests and pictures.
 //!
 //! # Adding things
 //!

@@ -13,6 +13,7 @@ pub mod filter;
 mod importing;
 pub mod keymap;
 pub mod marks;
+pub mod offscreen;
 pub mod outcome;
 pub mod popups;
 pub mod screens;

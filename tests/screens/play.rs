@@ -1,21 +1,19 @@
 //! The screens played by keys: effects run on the spot, on a store in a temporary directory, and the clock stands still
 //! unless it is told to go on.
 
-use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use crossterm::event::KeyEvent;
 use tempfile::TempDir;
 use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::settings::Settings;
 use touchbase::store::{Store, Who};
 use touchbase::text::{Lang, Text};
 use touchbase::tui::app::{App, Choices, Now};
-use touchbase::tui::effect::Effect;
 use touchbase::tui::event::Event;
-use touchbase::tui::keymap::{Key, Keymap};
+use touchbase::tui::keymap::Keymap;
+use touchbase::tui::offscreen;
 use touchbase::tui::theme::Theme;
 
 /// The screens over a store of their own.
@@ -23,7 +21,7 @@ pub struct Screen {
     pub app: App,
     pub store: Store,
     pub dir: TempDir,
-    terminal: Terminal<TestBackend>,
+    size: (u16, u16),
     now: Now,
     lang: Lang,
     /// Whether today is what the clock says; else it stands still.
@@ -41,7 +39,7 @@ impl Screen {
         Self::start(lang, size, today, changes, true)
     }
 
-    fn start(lang: Lang, (columns, rows): (u16, u16), today: &str, changes: Vec<Change>, by_the_clock: bool) -> Self {
+    fn start(lang: Lang, size: (u16, u16), today: &str, changes: Vec<Change>, by_the_clock: bool) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock: DateTime<FixedOffset> = format!("{today}T09:30:00+01:00").parse().unwrap();
         // Not as a screen, so that undo doesn't take the world away.
@@ -51,15 +49,14 @@ impl Screen {
         let store = open(&dir, true);
         let now = Now { instant: Instant::now(), clock };
         let app = App::new(store.clone(), choices(lang, now, by_the_clock), now);
-        let terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let mut screen = Self { app, store, dir, terminal, now, lang, by_the_clock };
+        let mut screen = Self { app, store, dir, size, now, lang, by_the_clock };
         screen.happens(Event::Deadline);
         screen
     }
 
     /// Plays keys: characters as they are, others in angle brackets: `c`, `<enter>`, `<ctrl-r>`, `<<` for `<`.
     pub fn play(&mut self, keys: &str) -> &mut Self {
-        parse(keys).into_iter().for_each(|key| self.happens(Event::Key(key.event())));
+        parse(keys).into_iter().for_each(|key| self.happens(Event::Key(key)));
         self
     }
 
@@ -67,7 +64,7 @@ impl Screen {
     pub fn burst(&mut self, keys: &str) -> &mut Self {
         let mut effects = Vec::new();
         for key in parse(keys) {
-            effects.extend(self.app.update(Event::Key(key.event()), self.now));
+            effects.extend(self.app.update(Event::Key(key), self.now));
         }
         let events: Vec<Event> = effects.into_iter().filter_map(|effect| effect.run(&self.store)).collect();
         events.into_iter().for_each(|event| self.happens(event));
@@ -98,18 +95,14 @@ impl Screen {
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
-        self.terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        self.size = (columns, rows);
         self.happens(Event::Resize);
         self
     }
 
     /// Takes an event in, and carries out what follows from it.
     pub fn happens(&mut self, event: Event) {
-        let mut events = VecDeque::from([event]);
-        while let Some(event) = events.pop_front() {
-            let effects = self.app.update(event, self.now);
-            events.extend(effects.into_iter().filter_map(|effect: Effect| effect.run(&self.store)));
-        }
+        offscreen::happens(&mut self.app, &self.store, event, self.now);
     }
 
     /// The session ends and another one begins on the same store.
@@ -133,23 +126,7 @@ impl Screen {
 
     /// What is on screen, without spaces at the ends of lines.
     pub fn picture(&mut self) -> String {
-        self.terminal.draw(|frame| self.app.draw(frame)).unwrap();
-        let buffer = self.terminal.backend().buffer();
-        let mut picture = String::new();
-        for y in 0..buffer.area.height {
-            let mut line = String::new();
-            let mut skip = 0;
-            for x in 0..buffer.area.width {
-                let symbol = buffer[(x, y)].symbol();
-                if skip == 0 {
-                    line.push_str(symbol);
-                }
-                skip = std::cmp::max(skip, unicode_width::UnicodeWidthStr::width(symbol)).saturating_sub(1);
-            }
-            picture.push_str(line.trim_end());
-            picture.push('\n');
-        }
-        picture
+        offscreen::text(&offscreen::cells(&mut self.app, self.size))
     }
 
     /// Says what is on screen where `words` are missing.
@@ -179,20 +156,8 @@ impl Screen {
     }
 }
 
-fn parse(keys: &str) -> Vec<Key> {
-    let mut parsed = Vec::new();
-    let mut rest = keys;
-    while let Some(first) = rest.chars().next() {
-        let (name, after) = match rest.strip_prefix('<') {
-            Some(inner) if inner.starts_with('<') => ("<", &inner[1..]),
-            Some(inner) => inner.split_once('>').expect("a key in angle brackets"),
-            None => rest.split_at(first.len_utf8()),
-        };
-        let name = if name == " " { "space" } else { name };
-        parsed.push(Key::parse(name).unwrap_or_else(|| panic!("no key {name:?}")));
-        rest = after;
-    }
-    parsed
+fn parse(keys: &str) -> Vec<KeyEvent> {
+    offscreen::keys(keys).unwrap_or_else(|key| panic!("no key {key:?}"))
 }
 
 fn open(dir: &TempDir, screen: bool) -> Store {

@@ -1,0 +1,77 @@
+//! What the pictures show: the screens on the sample data of one day, each in a dark and a light look.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use chrono::{DateTime, FixedOffset};
+use ratatui::buffer::Buffer;
+use touchbase::domain::change::{Act, Label, Set};
+use touchbase::domain::id::Ids;
+use touchbase::domain::sample::sample;
+use touchbase::domain::settings::Settings;
+use touchbase::store::{Store, Who};
+use touchbase::text::{Lang, Text};
+use touchbase::tui::app::{App, Choices, Now};
+use touchbase::tui::event::Event;
+use touchbase::tui::keymap::Keymap;
+use touchbase::tui::offscreen;
+use touchbase::tui::theme::Theme;
+
+use super::svg;
+
+/// A Monday morning.
+const MOMENT: &str = "2026-11-23T09:30:00+01:00";
+const SIZE: (u16, u16) = (120, 32);
+
+/// Name, title, and the keys that lead there from the agenda.
+const SCENES: &[(&str, &str, &str)] = &[
+    ("agenda", "The agenda: whom to touch base with today, and why", "j"),
+    ("contact", "A contact: facts and timeline", "j<enter>"),
+];
+
+/// Looks with what stands behind a picture's name.
+const LOOKS: [(&str, &str); 2] = [("dark", ""), ("light", "-light")];
+
+/// Names and contents.
+pub fn pictures() -> Vec<(String, String)> {
+    let clock: DateTime<FixedOffset> = MOMENT.parse().unwrap();
+    let now = Now { instant: Instant::now(), clock };
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::open(&dir.path().join("store"), Who { author: "ana".into(), screen: false }).unwrap();
+    let changes = sample(clock.date_naive(), *clock.offset(), &mut Ids::seeded(1_795_000_000_000, 1));
+    store.commit(Set::new(Label { act: Act::Sample, ..Label::default() }, changes), store.position()).unwrap();
+    let mut pictures = Vec::new();
+    for (name, title, keys) in SCENES {
+        for (look, suffix) in LOOKS {
+            let cells = play(&store, keys, look, now);
+            pictures.push((format!("{name}{suffix}"), svg::picture(title, &cells)));
+        }
+    }
+    store.close();
+    pictures
+}
+
+/// Where the picture of this name lies.
+pub fn path(name: &str) -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "pictures", &format!("{name}.svg")].iter().collect()
+}
+
+/// What is on screen after these keys.
+fn play(store: &Store, keys: &str, look: &str, now: Now) -> Buffer {
+    let choices = Choices {
+        text: Text::new(Lang::En),
+        settings: Settings::default(),
+        theme: Theme::named(look).unwrap(),
+        keys: Keymap::default(),
+        today: Some(now.clock.date_naive()),
+        author: "ana".into(),
+        ascii: false,
+        demo: false,
+    };
+    let mut app = App::new(store.clone(), choices, now);
+    offscreen::happens(&mut app, store, Event::Deadline, now);
+    for key in offscreen::keys(keys).unwrap() {
+        offscreen::happens(&mut app, store, Event::Key(key), now);
+    }
+    offscreen::cells(&mut app, SIZE)
+}
