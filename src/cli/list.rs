@@ -23,16 +23,21 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let query = Query::plain(&args.query.join(" "));
     let (table, json) = {
         let book = session.store.book();
-        let mut rows: Vec<&Row> = if query.is_empty() {
-            book.contacts().collect()
-        } else {
-            Index::new(&book).search(&query, usize::MAX).into_iter().filter_map(|id| book.contact(id)).collect()
-        };
-        rows.retain(|row| !row.archived);
-        rows.sort_by_cached_key(|row| (fold(&row.name), row.id));
-        print(session, &book, &rows)
+        print(session, &book, &rows(&book, &query, false))
     };
     finish(session, &table, &json)
+}
+
+/// The contacts that fit, by name.
+pub fn rows<'b>(book: &'b Book, query: &Query, archived: bool) -> Vec<&'b Row> {
+    let mut rows: Vec<&Row> = if query.is_empty() {
+        book.contacts().collect()
+    } else {
+        Index::new(book).search(query, usize::MAX).into_iter().filter_map(|id| book.contact(id)).collect()
+    };
+    rows.retain(|row| archived || !row.archived);
+    rows.sort_by_cached_key(|row| (fold(&row.name), row.id));
+    rows
 }
 
 /// The rows as a table or, if that is wanted, JSON.

@@ -21,6 +21,7 @@ mod config;
 mod delete;
 mod done;
 mod due;
+mod export;
 mod feedback;
 mod fields;
 mod follow_up;
@@ -28,6 +29,7 @@ mod history;
 mod import;
 mod list;
 mod log;
+mod query;
 mod search;
 mod set;
 mod show;
@@ -67,6 +69,8 @@ pub enum Verb {
     Search(search::Args),
     Show(show::Args),
     Import(import::Args),
+    Export(export::Args),
+    Query(query::Args),
     Undo(undo::Args),
     History(history::Args),
 }
@@ -110,6 +114,8 @@ pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Search(args) => search::run(&mut session, args),
         Verb::Show(args) => show::run(&mut session, args),
         Verb::Import(args) => import::run(&mut session, args),
+        Verb::Export(args) => export::run(&mut session, args),
+        Verb::Query(args) => query::run(&mut session, args),
         Verb::Undo(args) => undo::run(&mut session, args),
         Verb::History(args) => history::run(&mut session, args),
     };

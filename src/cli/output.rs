@@ -89,6 +89,15 @@ impl Output {
         words.as_str().lines().try_for_each(|line| writeln!(self.sink, "{:indent$}{line}", ""))
     }
 
+    /// Bytes of a file as they are; on a terminal made safe.
+    pub fn pass(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if !self.is_terminal() {
+            return self.sink.write_all(bytes);
+        }
+        let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+        self.sink.write_all(safe_lines(&text).as_str().as_bytes())
+    }
+
     /// Writes out what is held back: at the end, and before anything is said beside it.
     pub fn finish(&mut self) -> io::Result<()> {
         self.sink.flush()

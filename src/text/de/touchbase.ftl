@@ -386,6 +386,26 @@ fact-size = Größe
 fact-until = bis { $day }
 fact-yes = ja
 fact-none = keiner
+export-done = { $path }: { $contacts ->
+    [one] ein Kontakt
+   *[other] { $contacts } Kontakte
+} und { $companies ->
+    [one] eine Firma
+   *[other] { $companies } Firmen
+} geschrieben
+export-marked = { $count ->
+    [one] Einer davon will gar nicht oder nicht auf jedem Kanal angesprochen werden: Er ist gekennzeichnet.
+   *[other] { $count } davon wollen gar nicht oder nicht auf jedem Kanal angesprochen werden: Sie sind gekennzeichnet.
+}
+query-found = { $count ->
+    [0] Keine Adresse passt auf „{ $query }“
+    [one] Eine Adresse passt auf „{ $query }“
+   *[other] { $count } Adressen passen auf „{ $query }“
+}
+query-left-out = { $found }; { $count ->
+    [one] ein Kontakt, der keine Mail will, ist ausgelassen
+   *[other] { $count } Kontakte, die keine Mail wollen, sind ausgelassen
+}
 import-numbers = { $file }: { $read } gelesen; { $created ->
     [one] 1 Kontakt
    *[other] { $created } Kontakte
@@ -483,6 +503,10 @@ hint-import-too-wide = Nicht benötigte Spalten entfernen; trennt sie ein andere
 hint-import-format = Die Kontakte als vCard (.vcf) oder CSV exportieren und diese Datei importieren.
 hint-import-unpack = Entpacken und die Datei darin (.vcf oder .csv) importieren.
 error-read = { $path } ist nicht lesbar: { $reason }
+error-write-file = { $path } kann nicht geschrieben werden: { $reason }
+error-export-whole = ein JSON-Export enthält den ganzen Bestand, nicht nur passende Kontakte
+hint-export-whole = Die Wörter weglassen, oder --format vcard oder csv verwenden.
+error-export-only = { $option } gehört zu --format { $format }
 error-write = die Ausgabe lässt sich nicht schreiben: { $reason }
 error-choice = „{ $value }“ ist kein Wert für { $option }
 error-birthday = „{ $birthday }“ ist kein Geburtstag

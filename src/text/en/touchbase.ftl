@@ -383,6 +383,26 @@ fact-size = size
 fact-until = until { $day }
 fact-yes = yes
 fact-none = none
+export-done = { $path }: { $contacts ->
+    [one] one contact
+   *[other] { $contacts } contacts
+} and { $companies ->
+    [one] one company
+   *[other] { $companies } companies
+} written
+export-marked = { $count ->
+    [one] One of them doesn't want to be contacted, or not on every channel: it is marked.
+   *[other] { $count } of them don't want to be contacted, or not on every channel: they are marked.
+}
+query-found = { $count ->
+    [0] No address fits "{ $query }"
+    [one] One address fits "{ $query }"
+   *[other] { $count } addresses fit "{ $query }"
+}
+query-left-out = { $found }; { $count ->
+    [one] one contact who wants no mail is left out
+   *[other] { $count } contacts who want no mail are left out
+}
 import-numbers = { $file }: { $read } read; { $created ->
     [one] 1 contact
    *[other] { $created } contacts
@@ -480,6 +500,10 @@ hint-import-too-wide = Take out the columns that aren't needed; if another sign 
 hint-import-format = Export the contacts as vCard (.vcf) or CSV and import that file.
 hint-import-unpack = Unpack it and import the file inside (.vcf or .csv).
 error-read = can't read { $path }: { $reason }
+error-write-file = can't write { $path }: { $reason }
+error-export-whole = a JSON export holds the whole store, not only contacts that fit
+hint-export-whole = Leave the words out, or use --format vcard or csv.
+error-export-only = { $option } belongs to --format { $format }
 error-write = can't write the output: { $reason }
 error-choice = "{ $value }" is no value for { $option }
 error-birthday = "{ $birthday }" is no birthday

@@ -1,0 +1,206 @@
+//! `export`: contacts and companies as vCards or as a table, or the whole store as JSON.
+
+mod target;
+
+use std::io::{self, Write};
+
+use clap::ValueEnum;
+
+use self::target::Target;
+use super::failure::{Failure, Outcome, Status};
+use super::list;
+use super::session::Session;
+use crate::domain::book::Book;
+use crate::domain::company::Company;
+use crate::domain::contact::{Channel, Contact};
+use crate::domain::id::ContactId;
+use crate::domain::row::Row;
+use crate::domain::search::{Query, fold};
+use crate::error::{Error, ErrorKind};
+use crate::formats::json;
+use crate::formats::spreadsheet::{Shape, Style, Table};
+use crate::formats::vcard::write::{self, Version};
+use crate::say;
+use crate::store::{Store, StreamError};
+use crate::text::Lang;
+
+/// Write contacts and companies to vCards or a table, or the whole store to JSON
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "vCards and tables hold contacts and companies with all their fields; archived ones only with --archived, with\n\
+                        a QUERY only the contacts that fit. JSON holds the whole store, history and all, and comes back as it was\n\
+                        with import. Whoever must not be contacted, or has withdrawn a channel, is marked in every format.\n\
+                        -o writes to a file beside FILE that takes its place when it is whole, so that a script can renew it; only\n\
+                        its owner can read it. In a table, cells that a spreadsheet would compute begin with ', and the cells stand\n\
+                        between semicolons where German is spoken; with --raw neither."
+)]
+pub struct Args {
+    /// vcard, csv or json
+    #[arg(long, value_enum, hide_possible_values = true)]
+    format: Format,
+    /// Only contacts that fit: words of name, company, mail, phone; #tag narrows
+    query: Vec<String>,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<std::path::PathBuf>,
+    /// With those that are archived
+    #[arg(long)]
+    archived: bool,
+    /// Version of the vCards: 3.0 or 4.0 [default: 3.0]
+    #[arg(long, value_name = "3.0|4.0", value_enum, hide_possible_values = true)]
+    version: Option<CardVersion>,
+    /// A table for programs: no guards, no byte order mark, commas
+    #[arg(long)]
+    raw: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Vcard,
+    Csv,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum CardVersion {
+    #[value(name = "3.0")]
+    V3,
+    #[value(name = "4.0")]
+    V4,
+}
+
+/// What is written: the contacts in their order, and the companies.
+struct Chosen {
+    contacts: Vec<ContactId>,
+    companies: Vec<Company>,
+    /// How many of the contacts don't want to be reached, or not on every channel.
+    marked: usize,
+}
+
+/// Why it stopped.
+type Stopped = StreamError<io::Error>;
+
+pub fn run(session: &mut Session, args: Args) -> Outcome {
+    check(session, &args)?;
+    let query = args.query.join(" ");
+    let chosen = chosen(session, &query, args.archived || args.format == Format::Json);
+    let path = args.output.as_deref().filter(|path| *path != std::path::Path::new("-"));
+    let mut target = match path {
+        Some(path) => Target::file(path).map_err(|error| cannot_write(session, path, &error))?,
+        None => Target::output(&mut session.out),
+    };
+    let written = match args.format {
+        Format::Vcard => {
+            let version = if args.version == Some(CardVersion::V4) { Version::V4 } else { Version::V3 };
+            cards(&session.store, &mut target, &chosen, version)
+        }
+        Format::Csv => {
+            let separator = if session.text.lang() == Lang::De && !args.raw { b';' } else { b',' };
+            table(&session.store, &mut target, &chosen, Style { separator, guarded: !args.raw })
+        }
+        Format::Json => whole(&session.store, &mut target),
+    };
+    let written = written.and_then(|()| target.finish().map_err(StreamError::Stream));
+    match (written, path) {
+        (Ok(()), Some(path)) => {
+            let path = path.display().to_string();
+            let (contacts, companies) = (chosen.contacts.len(), chosen.companies.len());
+            session.tell(&say!(session.text, "export-done", path = path, contacts = contacts, companies = companies));
+        }
+        (Ok(()), None) => session.out.finish()?,
+        (Err(StreamError::Store(error)), _) => return Err(session.store_error(&error).into()),
+        (Err(StreamError::Stream(error)), Some(path)) => return Err(cannot_write(session, path, &error).into()),
+        (Err(StreamError::Stream(error)), None) => return Err(Failure::from(error)),
+    }
+    if chosen.marked > 0 {
+        session.tell(&say!(session.text, "export-marked", count = chosen.marked));
+    }
+    Ok(Status::Done)
+}
+
+/// Options that don't go together.
+fn check(session: &Session, args: &Args) -> Result<(), Error> {
+    let text = &session.text;
+    let usage = |what: String| Err(Error::new(ErrorKind::Usage, what));
+    match args.format {
+        Format::Json if !args.query.is_empty() => {
+            usage(say!(text, "error-export-whole")).map_err(|error| error.hint(say!(text, "hint-export-whole")))
+        }
+        _ if args.version.is_some() && args.format != Format::Vcard => {
+            usage(say!(text, "error-export-only", option = "--version", format = "vcard"))
+        }
+        _ if args.raw && args.format != Format::Csv => {
+            usage(say!(text, "error-export-only", option = "--raw", format = "csv"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn cannot_write(session: &Session, path: &std::path::Path, error: &io::Error) -> Error {
+    let reason = crate::explain::reason(&session.text, error);
+    Error::new(
+        ErrorKind::Usage,
+        say!(session.text, "error-write-file", path = path.display().to_string(), reason = reason),
+    )
+}
+
+fn chosen(session: &Session, query: &str, archived: bool) -> Chosen {
+    let (query, today) = (Query::plain(query), session.today());
+    let book = session.store.book();
+    let rows = list::rows(&book, &query, archived);
+    let is_marked = |row: &&&Row| Channel::ALL.into_iter().any(|channel| !row.may(channel, today).is_allowed());
+    let mut companies: Vec<Company> = Vec::new();
+    if query.is_empty() {
+        companies.extend(book.companies().filter(|company| archived || !company.archived).cloned());
+        companies.sort_by_cached_key(|company| (fold(&company.name), company.id));
+    }
+    Chosen {
+        marked: rows.iter().filter(is_marked).count(),
+        contacts: rows.into_iter().map(|row| row.id).collect(),
+        companies,
+    }
+}
+
+/// Gives each contact's full record, one after the other. Who was taken away meanwhile is passed over.
+fn each(
+    store: &Store,
+    contacts: &[ContactId],
+    mut take: impl FnMut(&Book, &Contact) -> io::Result<()>,
+) -> Result<(), Stopped> {
+    for id in contacts {
+        let Some(contact) = store.contact(*id)? else { continue };
+        take(&store.book(), &contact).map_err(StreamError::Stream)?;
+    }
+    Ok(())
+}
+
+fn cards(store: &Store, out: &mut impl Write, chosen: &Chosen, version: Version) -> Result<(), Stopped> {
+    each(store, &chosen.contacts, |book, contact| out.write_all(write::contact(version, book, contact).as_bytes()))?;
+    let mut companies = chosen.companies.iter();
+    companies
+        .try_for_each(|company| out.write_all(write::company(version, company).as_bytes()))
+        .map_err(StreamError::Stream)
+}
+
+fn table(store: &Store, out: &mut impl Write, chosen: &Chosen, style: Style) -> Result<(), Stopped> {
+    let mut shape = Shape::default();
+    each(store, &chosen.contacts, |_, contact| {
+        shape.contact(contact);
+        Ok(())
+    })?;
+    chosen.companies.iter().for_each(|company| shape.company(company));
+    let mut table = Table::begin(out, style, &shape).map_err(StreamError::Stream)?;
+    each(store, &chosen.contacts, |book, contact| table.contact(book, contact))?;
+    let book = store.book();
+    chosen.companies.iter().try_for_each(|company| table.company(&book, company)).map_err(StreamError::Stream)?;
+    table.end().map_err(StreamError::Stream)
+}
+
+fn whole(store: &Store, out: &mut impl Write) -> Result<(), Stopped> {
+    let mut document = json::Document::begin(out).map_err(StreamError::Stream)?;
+    for kind in json::ORDER {
+        document.list(kind).map_err(StreamError::Stream)?;
+        store.each(kind, |record| document.record(&record))?;
+    }
+    document.end().map_err(StreamError::Stream)
+}
