@@ -5,6 +5,7 @@ mod act;
 mod import;
 mod line;
 mod record;
+mod whole;
 
 use std::io;
 use std::path::Path;
@@ -21,6 +22,7 @@ pub use act::{act, nobody, several};
 pub use import::{cleaning, column, field, foreign, refusal, unreadable};
 pub use line::{day, line, only_head, span};
 pub use record::{odd, wrong};
+pub use whole::{whole, whole_refused};
 
 /// The store can't do what was asked.
 pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {

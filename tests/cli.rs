@@ -6,6 +6,8 @@
 mod config;
 #[path = "cli/desk.rs"]
 mod desk;
+#[path = "cli/export.rs"]
+mod export;
 #[path = "cli/german.rs"]
 mod german;
 #[path = "cli/import.rs"]

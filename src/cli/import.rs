@@ -2,6 +2,7 @@
 
 mod question;
 mod report;
+mod whole;
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ use crate::formats::import::{Known, Options, Plan, plan};
 use crate::formats::{self, ReadFile, Reading};
 use crate::store::{Store, StoreError, StreamError};
 
-/// Bring in contacts and companies of vCard files (2.1, 3.0 and 4.0) and tables (CSV)
+/// Bring in contacts and companies of vCard files (2.1, 3.0 and 4.0) and tables (CSV), or a whole store (JSON)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Who is there already is filled up, never overwritten; the same file again changes nothing.\n\
                         The columns of a table are known by their heads, in English and German, whatever separates them; a\n\
@@ -29,6 +30,8 @@ use crate::store::{Store, StoreError, StreamError};
                         Several files come in as one set. Into a pipe each card or row is a line: what was done (created,\n\
                         updated, unchanged, skipped, refused, cleaned), id, name, line in the file, details; each column\n\
                         of a table one too: column, nothing, its head, line, what it becomes.\n\
+                        The JSON that export writes comes in by itself: with all that happened, under the ids it had; what is\n\
+                        here already stays as it is and, where it differs, is listed as kept.\n\
                         Exit status: 0 if any card or row was read, 2 if none was or a file can't be opened.")]
 pub struct Args {
     /// Files; - is standard input
@@ -69,6 +72,9 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             }
             Err(error) => return Err(error.into()),
         }
+    }
+    if let Some(status) = whole::run(session, &contents, args.dry_run)? {
+        return Ok(if failed { Status::Unread } else { status });
     }
     let reading = Reading { today: session.today(), month_first: session.settings.month_first };
     let mut files = Vec::new();

@@ -103,7 +103,10 @@ impl<W: Write> Table<W> {
             let cell = sound(cell);
             if self.guarded && is_formula(&cell) { format!("'{cell}") } else { cell }
         });
-        Ok(self.rows.write_record(cells)?)
+        self.rows.write_record(cells).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => error,
+            other => io::Error::other(format!("{other:?}")),
+        })
     }
 }
 

@@ -413,6 +413,11 @@ import-numbers = { $file }: { $read } gelesen; { $created ->
     [one] 1 Firma
    *[other] { $companies } Firmen
 } neu, { $updated } ergänzt, { $unchanged } unverändert, { $skipped } übergangen, { $refused } unlesbar
+import-whole-numbers = { $file }: { $read ->
+    [one] ein Eintrag
+   *[other] { $read } Einträge
+} gelesen; { $created } neu, { $unchanged } unverändert, { $kept } wie hier belassen, { $refused } unlesbar
+import-whole-kept = wie hier belassen
 import-line = Zeile { $line }
 import-created = neu
 import-updated = ergänzt
@@ -500,11 +505,20 @@ error-import-untitled = { $file }: keine Zeile benennt die Spalten; in Zeile { $
 hint-import-untitled = Darüber eine Zeile setzen, die sie benennt: Name, Firma, E-Mail, Telefon, Ort …
 error-import-too-wide = { $file }, Zeile { $line }: mehr als { $limit } Spalten
 hint-import-too-wide = Nicht benötigte Spalten entfernen; trennt sie ein anderes Zeichen, es in einer ersten Zeile nennen: sep=;
+error-import-whole-alone = { $file } enthält alle Daten eines touchbase und wird für sich importiert
+hint-import-whole-alone = Die anderen Dateien davor oder danach importieren.
+error-import-whole-newer = { $file } wurde von einem neueren touchbase geschrieben (Format { $format })
+hint-import-whole-newer = Mit dieser neueren Version importieren.
+error-import-whole-broken = { $file } ist nicht lesbar, Zeile { $line }: { $what }; nichts wurde importiert
+hint-import-whole-broken = Die Datei wurde abgeschnitten oder verändert: noch einmal exportieren oder eine ältere nehmen.
+refusal-whole-unread = kein solcher Eintrag: { $what }
+refusal-whole-no-contact = wen es betrifft, ist weder hier noch in der Datei
+refusal-whole-twice = die Id steht zweimal in der Datei
 hint-import-format = Die Kontakte als vCard (.vcf) oder CSV exportieren und diese Datei importieren.
 hint-import-unpack = Entpacken und die Datei darin (.vcf oder .csv) importieren.
 error-read = { $path } ist nicht lesbar: { $reason }
 error-write-file = { $path } kann nicht geschrieben werden: { $reason }
-error-export-whole = ein JSON-Export enthält den ganzen Bestand, nicht nur passende Kontakte
+error-export-whole = ein JSON-Export enthält alle Daten, nicht nur passende Kontakte
 hint-export-whole = Die Wörter weglassen, oder --format vcard oder csv verwenden.
 error-export-only = { $option } gehört zu --format { $format }
 error-write = die Ausgabe lässt sich nicht schreiben: { $reason }

@@ -410,6 +410,11 @@ import-numbers = { $file }: { $read } read; { $created ->
     [one] 1 company
    *[other] { $companies } companies
 } created, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $refused } unreadable
+import-whole-numbers = { $file }: { $read ->
+    [one] one record
+   *[other] { $read } records
+} read; { $created } new, { $unchanged } unchanged, { $kept } kept as here, { $refused } unreadable
+import-whole-kept = kept as here
 import-line = line { $line }
 import-created = created
 import-updated = updated
@@ -497,6 +502,15 @@ error-import-untitled = { $file }: no row names the columns; line { $line } read
 hint-import-untitled = Put a row above it that names them: Name, Company, E-Mail, Phone, City …
 error-import-too-wide = { $file }, line { $line }: more than { $limit } columns
 hint-import-too-wide = Take out the columns that aren't needed; if another sign separates them, name it in a first line: sep=;
+error-import-whole-alone = { $file } holds a whole store and comes in by itself
+hint-import-whole-alone = Import the other files before or after it.
+error-import-whole-newer = { $file } was written by a newer touchbase (format { $format })
+hint-import-whole-newer = Import it with that version.
+error-import-whole-broken = can't read { $file }, line { $line }: { $what }; nothing was imported
+hint-import-whole-broken = The file was cut or changed: export it again, or take an older one.
+refusal-whole-unread = no such record: { $what }
+refusal-whole-no-contact = whom it is about is neither here nor in the file
+refusal-whole-twice = its id stands in the file twice
 hint-import-format = Export the contacts as vCard (.vcf) or CSV and import that file.
 hint-import-unpack = Unpack it and import the file inside (.vcf or .csv).
 error-read = can't read { $path }: { $reason }

@@ -1,0 +1,123 @@
+//! A whole store's JSON back into a store: what isn't here comes in under its old id, what is here stays as it is.
+
+use serde_json::json;
+
+use crate::cli::failure::{Failure, Status};
+use crate::cli::json as output;
+use crate::cli::session::Session;
+use crate::cli::table::{Cell, Table};
+use crate::error::{Error, ErrorKind};
+use crate::explain;
+use crate::formats::json::{self, Known, Plan, WholeFile};
+use crate::say;
+use crate::store::{StoreError, StreamError};
+
+/// Imports the file if it is one of ours; `None` if none of the files is. Each of `contents` is a path as typed, a name and bytes.
+pub fn run(
+    session: &mut Session,
+    contents: &[(String, String, Vec<u8>)],
+    dry_run: bool,
+) -> Result<Option<Status>, Failure> {
+    let Some((typed, name, bytes)) = contents.iter().find(|(_, _, bytes)| json::is_whole(bytes)) else {
+        return Ok(None);
+    };
+    if contents.len() > 1 {
+        let what = say!(session.text, "error-import-whole-alone", file = typed.as_str());
+        return Err(Error::new(ErrorKind::Usage, what).hint(say!(session.text, "hint-import-whole-alone")).into());
+    }
+    let file = json::read(bytes).map_err(|why| explain::whole(&session.text, typed, &why))?;
+    let (plan, set) = bring_in(session, name, &file, dry_run)?;
+    if session.out.is_json() {
+        let report = as_json(session, name, &file, &plan, set);
+        session.out.json(&report)?;
+    } else {
+        print(session, name, &file, &plan, dry_run)?;
+    }
+    let read = file.len() - plan.refused.len();
+    Ok(Some(if read == 0 && !file.is_empty() { Status::Unread } else { Status::Done }))
+}
+
+/// Plans and commits; where others changed the same meanwhile, once more. The set's number, if there is one.
+fn bring_in(session: &Session, name: &str, file: &WholeFile, dry_run: bool) -> Result<(Plan, Option<u64>), Error> {
+    for again in [false, true] {
+        let position = session.store.position();
+        let known = Known::of(&session.store.book());
+        let plan = json::plan(file, &known, &|id| session.store.record(id));
+        let plan = plan.map_err(|error| session.store_error(&error))?;
+        if dry_run || plan.created.is_empty() {
+            return Ok((plan, None));
+        }
+        match session.store.commit_stream(plan.label(name), position, plan.changes::<StoreError>(file)) {
+            Ok(done) => return Ok((plan, Some(done.seq))),
+            Err(StreamError::Store(StoreError::Changed(_))) if !again => {
+                session.store.refresh().map_err(|error| session.store_error(&error))?;
+            }
+            Err(StreamError::Store(error) | StreamError::Stream(error)) => return Err(session.store_error(&error)),
+        }
+    }
+    Err(session.store_error(&StoreError::Changed(Vec::new())))
+}
+
+/// Numbers first; then a line for each record that stays otherwise, or can't come in.
+fn print(session: &mut Session, name: &str, file: &WholeFile, plan: &Plan, dry_run: bool) -> Result<(), Failure> {
+    let text = &session.text;
+    let numbers = say!(
+        text,
+        "import-whole-numbers",
+        file = name,
+        read = file.len() - plan.refused.len(),
+        created = plan.created.len(),
+        unchanged = plan.unchanged,
+        kept = plan.kept.len(),
+        refused = plan.refused.len()
+    );
+    let people = session.out.is_terminal();
+    let word = |word: &str, in_words: String| if people { in_words } else { word.to_owned() };
+    let at = |line: usize| if people { say!(text, "import-line", line = line.to_string()) } else { line.to_string() };
+    let mut table = Table::default();
+    for kept in &plan.kept {
+        let what = word("kept", say!(text, "import-whole-kept"));
+        let id = Cell::dim(kept.id.id.to_string());
+        table.push([what.into(), id, kept.name.as_str().into(), at(kept.line).into(), String::new().into()]);
+    }
+    for refused in &plan.refused {
+        let what = word("refused", say!(text, "import-refused"));
+        let why = explain::whole_refused(text, &refused.why, session.today());
+        table.push([what.into(), Cell::dim(""), refused.name.as_str().into(), at(refused.line).into(), why.into()]);
+    }
+    if people {
+        session.out.line(&numbers)?;
+    } else {
+        session.tell(&numbers);
+    }
+    session.out.table(&table)?;
+    session.out.finish()?;
+    if dry_run {
+        session.tell(&say!(session.text, "import-dry-run"));
+    } else if !plan.created.is_empty() {
+        session.tell(&say!(session.text, "import-undo"));
+    }
+    Ok(())
+}
+
+fn as_json(session: &Session, name: &str, file: &WholeFile, plan: &Plan, set: Option<u64>) -> serde_json::Value {
+    let (text, today) = (&session.text, session.today());
+    json!({
+        "files": [name],
+        "read": file.len() - plan.refused.len(),
+        "set": set,
+        "created": plan.created.len(),
+        "unchanged": plan.unchanged,
+        "kept": plan.kept.iter()
+            .map(|kept| json!({
+                "id": kept.id.id, "kind": kept.id.kind, "name": output::text(&kept.name), "line": kept.line,
+            }))
+            .collect::<Vec<_>>(),
+        "refused": plan.refused.iter()
+            .map(|refused| json!({
+                "name": output::text(&refused.name), "line": refused.line,
+                "why": explain::whole_refused(text, &refused.why, today),
+            }))
+            .collect::<Vec<_>>(),
+    })
+}

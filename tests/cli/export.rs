@@ -1,0 +1,212 @@
+//! The way out: vCards, tables and the whole store, to standard output or into a file; and the addresses for mail programs.
+
+use std::io::Read;
+use std::os::unix::fs::PermissionsExt;
+use std::process::{Command, Stdio};
+
+use crate::desk::{Desk, said};
+
+/// Contacts with something of everything, one of them hostile, one who wants no mail, one who isn't to be contacted.
+fn desk() -> Desk {
+    let desk = Desk::with_contacts();
+    desk.ok(&[
+        "add",
+        "Eve\u{1b}]0;x\u{7}, Ltd; \"Q\"",
+        "--email",
+        "eve@x.example",
+        "notes=one\ntwo\r\nthree;,\\",
+        "role=x",
+    ]);
+    desk.ok(&["add", "Nora Nein", "--email", "nora@no.example", "dnc=yes"]);
+    let max = "name,email,email 2,phone,Farbe\nMax Muster,max@m.example,max@private.example,0170 1,4711\n";
+    desk.ok(&["import", &desk.file("max.csv", max)]);
+    desk.ok(&["add", "=cmd()", "--phone", "+1 2"]);
+    desk.ok(&["add", "Alt Archiviert", "--email", "alt@a.example"]);
+    desk.ok(&["set", "alt", "archived=yes"]);
+    desk.ok(&["log", "anna müller", "call 20min: asked for the new list >> 2w send offer >> complaint: late twice"]);
+    let follow_up = desk.id(&["follow-up", "deniz", "sample", "--due", "tomorrow"]);
+    desk.ok(&["done", &follow_up]);
+    desk.ok(&["follow-up", "max", "price list", "--due", "fri", "--every", "3m"]);
+    desk.ok(&["snooze", &desk.json(&["show", "deniz"])["id"].as_str().unwrap().to_owned(), "3d"]);
+    desk
+}
+
+#[test]
+fn vcards_are_whole_and_come_back() {
+    let desk = desk();
+    for version in ["3.0", "4.0"] {
+        let said = desk.run(&["export", "--format", "vcard", "--version", version]);
+        assert_eq!(said.status, 0, "{said:?}");
+        assert_eq!(said.err, "One of them doesn't want to be contacted, or not on every channel: it is marked.\n");
+        let out = said.out;
+        assert_eq!(out.matches("BEGIN:VCARD\r\nVERSION:").count(), 10, "seven contacts, three companies: {out}");
+        assert!(out.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\n', '\r', '\u{1b}'])), "{out}");
+        for line in
+            ["FN:Eve]0\\;x\\, Ltd\\; \"Q\"", "NOTE:one\\ntwo\\nthree\\;\\,\\\\", "X-TOUCHBASE-DO-NOT-CONTACT:always;"]
+        {
+            assert!(out.contains(&format!("{line}\r\n")), "{line} in {out}");
+        }
+        assert!(!out.contains("Alt Archiviert"));
+        let other = Desk::new();
+        other.ok(&["import", &other.file("all.vcf", &out)]);
+        assert_eq!(other.ok(&["list"]).lines().count(), 7);
+        let max = other.json(&["show", "max"]);
+        assert_eq!(max["mails"], desk.json(&["show", "max"])["mails"]);
+        assert_eq!(max["fields"]["Farbe"], "4711");
+        assert_eq!(other.json(&["show", "nora"])["do_not_contact"]["until"], serde_json::Value::Null);
+        let again = desk.run(&["import", &desk.file("all.vcf", &out)]);
+        assert!(again.err.contains("0 contacts and 0 companies created, 0 updated, 10 unchanged"), "{again:?}");
+    }
+    assert!(desk.ok(&["export", "--format", "vcard", "--archived"]).contains("FN:Alt Archiviert"));
+    let some = desk.ok(&["export", "--format", "vcard", "müller"]);
+    assert!(some.contains("FN:Anna Müller") && some.matches("BEGIN:VCARD").count() == 1, "{some}");
+}
+
+#[test]
+fn tables_are_guarded_unless_raw() {
+    let desk = desk();
+    let table = desk.ok(&["export", "--format", "csv"]);
+    assert!(table.starts_with("\u{feff}id,kind,name,"), "{table}");
+    for cell in [",'=cmd(),", ",'+49 711 220-13,", ",max@m.example,,max@private.example,,", ",field.Farbe", ",4711\r\n"]
+    {
+        assert!(table.contains(cell), "{cell} in {table}");
+    }
+    assert_eq!(table.matches(",company,").count(), 4, "a head and three of them");
+    let raw = desk.ok(&["export", "--format", "csv", "--raw"]);
+    assert!(raw.starts_with("id,kind,name,") && raw.contains(",=cmd(),") && raw.contains(",+49 711 220-13,"), "{raw}");
+    let german = said(&mut desk.command(&["export", "--format", "csv", "--lang", "de"])).out;
+    assert!(german.starts_with("\u{feff}id;kind;name;"), "{german}");
+}
+
+#[test]
+fn a_whole_store_comes_back_as_it_was() {
+    let desk = desk();
+    let file = desk.path("all.json").to_str().unwrap().to_owned();
+    desk.ok(&["export", "--format", "json", "-o", &file]);
+    let whole = std::fs::read_to_string(&file).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&whole).unwrap();
+    for (list, count) in [
+        ("contacts", 8),
+        ("companies", 3),
+        ("interactions", 1),
+        ("follow_ups", 3),
+        ("feedback", 1),
+        ("agenda_marks", 1),
+        ("consents", 0),
+    ] {
+        assert_eq!(json[list].as_array().unwrap().len(), count, "{list}");
+    }
+    assert!(!whole.contains('\u{1b}'));
+
+    let other = Desk::new();
+    let said = other.run(&["import", &file]);
+    assert!(said.err.contains("17 records read; 17 new, 0 unchanged, 0 kept as here, 0 unreadable"), "{said:?}");
+    assert_eq!(other.ok(&["export", "--format", "json"]), whole);
+    assert_eq!(other.ok(&["due", "--days", "90"]), desk.ok(&["due", "--days", "90"]));
+    other.ok(&["undo"]);
+    assert_eq!(other.json(&["list"]), serde_json::json!([]));
+    other.ok(&["import", &file]);
+
+    other.ok(&["set", "max", "role=Owner"]);
+    let again = other.run(&["import", &file]);
+    assert!(again.out.starts_with("kept\t") && again.out.contains("\tMax Muster\t"), "{again:?}");
+    assert!(again.err.contains("17 records read; 0 new, 16 unchanged, 1 kept as here"), "{again:?}");
+    assert_eq!(other.json(&["show", "max"])["role"], "Owner");
+    let dry = Desk::new();
+    dry.ok(&["import", "--dry-run", &file]);
+    assert_eq!(dry.json(&["list"]), serde_json::json!([]));
+}
+
+#[test]
+fn damaged_documents_are_refused_whole() {
+    let desk = desk();
+    let whole = desk.ok(&["export", "--format", "json"]);
+    let other = Desk::new();
+    let import = |content: &str, err: &[&str]| {
+        other.fails(&["import", &other.file("x.json", content)], 2, err);
+        assert_eq!(other.json(&["list"]), serde_json::json!([]));
+    };
+    import(&whole[..whole.len() / 2], &["can't read", "x.json, line ", "nothing was imported"]);
+    import(&whole.replace("\"format\":1", "\"format\":7"), &["written by a newer touchbase (format 7)"]);
+    import("{\"people\": []}", &["x.json", "JSON"]);
+    let lost = whole.replacen("\"contact\":\"0", "\"contact\":\"f", 1);
+    let said = other.run(&["import", &other.file("x.json", lost)]);
+    assert!(said.out.contains("refused\t") && said.out.contains("whom it is about is neither here nor"), "{said:?}");
+    let two = [other.file("a.json", &whole), other.file("b.vcf", "BEGIN:VCARD\nFN:A\nEND:VCARD\n")];
+    other.fails(&["import", &two[0], &two[1]], 2, &["a.json holds a whole store and comes in by itself"]);
+}
+
+#[test]
+fn a_file_is_renewed_whole_and_private() {
+    let desk = desk();
+    let file = desk.file("out.vcf", "old");
+    let said = desk.run(&["export", "--format", "vcard", "-o", &file]);
+    assert_eq!((said.status, said.out.as_str()), (0, ""), "{said:?}");
+    assert!(said.err.contains("out.vcf: 7 contacts and 3 companies written"), "{said:?}");
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("BEGIN:VCARD\r\n"));
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let parts = std::fs::read_dir(desk.path("")).unwrap().flatten();
+    assert!(parts.into_iter().all(|entry| !entry.file_name().to_string_lossy().ends_with(".part")));
+
+    let nowhere = desk.path("gone/out.csv").to_str().unwrap().to_owned();
+    desk.fails(&["export", "--format", "csv", "-o", &nowhere], 2, &["can't write", "gone/out.csv"]);
+    desk.fails(&["export", "--format", "csv", "-o", desk.path("").to_str().unwrap()], 2, &["can't write"]);
+    desk.ok(&["export", "--format", "csv", "-o", "/dev/null"]);
+    desk.fails(&["export", "--format", "vcard", "-o", "/dev/full"], 2, &["can't write /dev/full"]);
+    desk.fails(&["export", "--format", "ics"], 2, &["ics", "vcard, csv, json"]);
+    desk.fails(&["export", "--format", "json", "müller"], 2, &["holds the whole store"]);
+    desk.fails(&["export", "--format", "csv", "--version", "4.0"], 2, &["--version belongs to --format vcard"]);
+    desk.fails(&["export", "--format", "vcard", "--raw"], 2, &["--raw belongs to --format csv"]);
+}
+
+#[test]
+fn an_empty_store_is_exported_too() {
+    let desk = Desk::new();
+    assert_eq!(desk.ok(&["export", "--format", "vcard"]), "");
+    assert_eq!(desk.ok(&["export", "--format", "csv", "--raw"]).lines().count(), 1);
+    let whole = desk.ok(&["export", "--format", "json"]);
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&whole).unwrap()["contacts"], serde_json::json!([]));
+    assert_eq!(desk.run(&["import", &desk.file("empty.json", whole)]).status, 0);
+}
+
+#[test]
+fn an_export_into_a_closed_pipe_is_quiet() {
+    let desk = Desk::new();
+    let cards: String = (0..800).map(|n| format!("BEGIN:VCARD\nVERSION:4.0\nFN:Somebody {n}\nEND:VCARD\n")).collect();
+    desk.ok(&["import", &desk.file("many.vcf", cards)]);
+    for format in ["vcard", "csv", "json"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_touchbase"))
+            .env_clear()
+            .env("HOME", desk.path(""))
+            .env("TOUCHBASE_STORE", desk.store())
+            .args(["export", "--format", format])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut out = child.stdout.take().unwrap();
+        out.read_exact(&mut [0; 10]).unwrap();
+        drop(out);
+        let ended = child.wait_with_output().unwrap();
+        assert!(ended.status.success(), "{format}: {ended:?}");
+        assert_eq!(String::from_utf8(ended.stderr).unwrap(), "", "{format}");
+    }
+}
+
+#[test]
+fn mail_programs_find_addresses() {
+    let desk = desk();
+    assert_eq!(
+        desk.ok(&["query", "max"]),
+        "2 addresses fit \"max\"\nmax@m.example\tMax Muster\t\nmax@private.example\tMax Muster\t\n"
+    );
+    assert_eq!(desk.ok(&["query", "--no-header", "muller"]), "anna@hofmann.example\tAnna Müller\tHofmann GmbH\n");
+    assert_eq!(desk.ok(&["query", "--no-header", "hofmann", "#oak"]).lines().count(), 1);
+    let nobody = desk.fails(&["query", "nora"], 1, &[]);
+    assert_eq!(nobody.out, "No address fits \"nora\"; one contact who wants no mail is left out\n");
+    assert_eq!(desk.fails(&["query", "alt"], 1, &[]).out, "No address fits \"alt\"\n");
+    assert_eq!(desk.fails(&["query", "--no-header", "zzz"], 1, &[]).out, "");
+    assert!(!desk.ok(&["query", "eve"]).contains('\u{1b}'));
+    assert_eq!(desk.json(&["query", "muller"])[0]["mail"], "anna@hofmann.example");
+    assert_eq!(desk.ok(&["query"]).lines().count(), 5, "all addresses but those that want none");
+}
