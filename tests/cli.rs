@@ -8,6 +8,8 @@ mod config;
 mod desk;
 #[path = "cli/export.rs"]
 mod export;
+#[path = "cli/feedback.rs"]
+mod feedback;
 #[path = "cli/german.rs"]
 mod german;
 #[path = "cli/import.rs"]

@@ -1,8 +1,10 @@
 //! Options that take one of a few words, in either language where the log line knows them.
 
 use crate::config::nearest;
-use crate::domain::contact::{Stage, Tier};
-use crate::domain::feedback::FeedbackKind;
+use crate::domain::consent::ConsentState;
+use crate::domain::contact::{Channel, Stage, Tier};
+use crate::domain::feedback::{FeedbackKind, Standing};
+use crate::domain::field::{channel_name, read_channel};
 use crate::domain::interaction::{Kind, Outcome};
 use crate::domain::log_line;
 use crate::error::{Error, ErrorKind};
@@ -63,4 +65,21 @@ pub fn stage(text: &Text, option: &str, typed: &str) -> Result<Option<Stage>, Er
         ("", None),
     ];
     one_of(text, option, typed, &names)
+}
+
+pub fn channel(text: &Text, option: &str, typed: &str) -> Result<Channel, Error> {
+    let names = Channel::ALL.map(channel_name);
+    let read = read_channel(typed).ok().flatten();
+    read.ok_or_else(|| unknown(text, option, typed, names.into_iter()))
+}
+
+pub fn consent(text: &Text, option: &str, typed: &str) -> Result<ConsentState, Error> {
+    let names = ConsentState::ALL.map(ConsentState::name);
+    ConsentState::read(typed).ok_or_else(|| unknown(text, option, typed, names.into_iter()))
+}
+
+/// How far feedback has come.
+pub fn standing(text: &Text, option: &str, typed: &str) -> Result<Standing, Error> {
+    let names = Standing::ALL.map(Standing::name);
+    Standing::read(typed).ok_or_else(|| unknown(text, option, typed, names.into_iter()))
 }

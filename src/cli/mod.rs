@@ -16,8 +16,10 @@ mod told;
 mod wrong_use;
 
 mod add;
+mod answer;
 mod archive;
 mod config;
+mod consent;
 mod delete;
 mod done;
 mod due;
@@ -64,6 +66,8 @@ pub enum Verb {
     Done(done::Args),
     Snooze(snooze::Args),
     Feedback(feedback::Args),
+    Answer(answer::Args),
+    Consent(consent::Args),
     Due(due::Args),
     List(list::Args),
     Search(search::Args),
@@ -109,6 +113,8 @@ pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Done(args) => done::run(&mut session, args),
         Verb::Snooze(args) => snooze::run(&mut session, args),
         Verb::Feedback(args) => feedback::run(&mut session, args),
+        Verb::Answer(args) => answer::run(&mut session, args),
+        Verb::Consent(args) => consent::run(&mut session, args),
         Verb::Due(args) => due::run(&mut session, args),
         Verb::List(args) => list::run(&mut session, args),
         Verb::Search(args) => search::run(&mut session, args),

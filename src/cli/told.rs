@@ -60,6 +60,7 @@ fn names_verb(act: Act, record: &Record) -> bool {
             | (Act::Log | Act::Note, Record::Interaction(_))
             | (Act::FollowUp, Record::FollowUp(_))
             | (Act::Feedback, Record::Feedback(_))
+            | (Act::Consent, Record::Consent(_))
     )
 }
 

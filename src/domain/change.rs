@@ -90,7 +90,7 @@ pub struct Label {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<usize>,
     /// The title or the beginning of the text of what it is about; for an edit the names of the changed fields, as they
-    /// stand in the journal, with spaces between; for an import of several files their number.
+    /// stand in the journal, with spaces between; for a consent channel and decision likewise; for an import of several files their number.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub what: String,
     /// Until when, when due, or the day of the interaction.

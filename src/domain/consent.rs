@@ -46,6 +46,25 @@ pub enum ConsentState {
 
 impl ConsentState {
     pub const ALL: [Self; 3] = [Self::Given, Self::Withdrawn, Self::Unknown];
+
+    /// As it is written in commands and tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Withdrawn => "withdrawn",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Reads it in English or German.
+    pub fn read(word: &str) -> Option<Self> {
+        Some(match word.trim().to_lowercase().as_str() {
+            "given" | "erteilt" | "gegeben" => Self::Given,
+            "withdrawn" | "widerrufen" => Self::Withdrawn,
+            "unknown" | "unbekannt" => Self::Unknown,
+            _ => return None,
+        })
+    }
 }
 
 /// Whether somebody may be reached on a channel. Only what was said against it forbids it: nothing known is allowed.

@@ -145,14 +145,25 @@ pub enum Standing {
 impl Standing {
     pub const ALL: [Self; 4] = [Self::Open, Self::Acknowledged, Self::Resolved, Self::Told];
 
-    /// What comes after it; `None` at the end.
-    pub fn next(self) -> Option<Self> {
+    /// As it is written in commands.
+    pub fn name(self) -> &'static str {
         match self {
-            Self::Open => Some(Self::Acknowledged),
-            Self::Acknowledged => Some(Self::Resolved),
-            Self::Resolved => Some(Self::Told),
-            Self::Told => None,
+            Self::Open => "open",
+            Self::Acknowledged => "acknowledged",
+            Self::Resolved => "resolved",
+            Self::Told => "told",
         }
+    }
+
+    /// Reads it in English or German.
+    pub fn read(word: &str) -> Option<Self> {
+        Some(match word.trim().to_lowercase().as_str() {
+            "open" | "offen" => Self::Open,
+            "acknowledged" | "bestätigt" => Self::Acknowledged,
+            "resolved" | "gelöst" => Self::Resolved,
+            "told" | "informiert" => Self::Told,
+            _ => return None,
+        })
     }
 }
 

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::{Text, days, names, reason};
 use crate::domain::change::{Act, Label};
+use crate::domain::consent::ConsentState;
+use crate::domain::field::read_channel;
 use crate::say;
 
 /// `Logged call with Deniz Çelik`, `Done: send offer · Anna Müller`, `Deleted Anna, Bernd, Carl and 4 more`.
@@ -75,7 +77,10 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
             say!(text, "label-merge-into", who = who, into = label.what.as_str())
         }
         Act::Merge => say!(text, "label-merge", who = who),
-        Act::Consent => say!(text, "label-consent", who = who),
+        Act::Consent => match decision(text, &label.what) {
+            None => say!(text, "label-consent", who = who),
+            Some(what) => say!(text, "label-consent-what", what = what, who = who),
+        },
         Act::Import => say!(text, "label-import", who = who),
         Act::Sample => say!(text, "label-sample"),
     }
@@ -115,6 +120,13 @@ fn thing(text: &Text, label: &Label, today: NaiveDate) -> Option<String> {
         }
         _ => (!label.what.is_empty()).then(|| label.what.clone()),
     }
+}
+
+/// What was decided on which channel: `mail withdrawn`.
+fn decision(text: &Text, what: &str) -> Option<String> {
+    let (channel, state) = what.split_once(' ')?;
+    let channel = read_channel(channel).ok().flatten()?;
+    Some(format!("{} {}", names::channel(text, channel), names::consent(text, ConsentState::read(state)?)))
 }
 
 /// What an edit changed: the interaction it is about, else the fields.
@@ -169,6 +181,16 @@ mod tests {
             anna(Act::Off).on(day("2026-11-22")),
             "Off the agenda until tomorrow · Anna",
             "Bis morgen von der Agenda genommen · Anna",
+        );
+        check(
+            anna(Act::Consent).about("mail withdrawn"),
+            "Consent noted: mail withdrawn · Anna",
+            "Einwilligung vermerkt: Mail widerrufen · Anna",
+        );
+        check(
+            anna(Act::Tell).about("late twice").on(day("2026-11-20")),
+            "Told on Fri 20 Nov: late twice · Anna",
+            "Kunde informiert am Fr 20. Nov: late twice · Anna",
         );
         check(anna(Act::Former), "Former from now on · Anna", "Ab jetzt ehemalig · Anna");
         check(anna(Act::Edit), "Changed Anna", "Anna geändert");

@@ -204,7 +204,7 @@ fn done_closes_and_makes_the_next_of_a_recurring_one() {
     let complaint = desk.id(&["feedback", "anna m", "too late", "--kind", "complaint", "--due", "mon"]);
     desk.ok(&["done", &complaint]);
     assert_eq!(desk.json(&["show", "anna m"])["feedback"][0]["state"], "resolved");
-    desk.fails(&["done", &complaint], 1, &["there is no"]);
+    desk.fails(&["done", &complaint], 2, &["resolved already"]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::domain::follow_up::FollowUp;
 use crate::domain::interaction::{Interaction, Outcome};
 use crate::domain::record::{Record, TimelineOf};
 use crate::error::Error;
+use crate::text::progress::progress;
 use crate::text::{days, names, reason};
 
 /// How many interactions a terminal is shown, unless `--since` asks for a time.
@@ -73,7 +74,7 @@ impl History {
         for f in &self.feedback {
             let day = days::short(&session.text, f.day, session.today());
             let kind = names::feedback(&session.text, f.kind);
-            let state = names::feedback_state(&session.text, f.state);
+            let state = progress(&session.text, f, session.today());
             table.push([Cell::right(day), kind.into(), state.into(), f.text.as_str().into(), id(ids, f.id.0)]);
         }
         table
@@ -144,5 +145,6 @@ fn feedback(f: &Feedback) -> Value {
         "state": f.state,
         "resolved": f.resolved,
         "told": f.told,
+        "answer": json::text(&f.answer),
     })
 }

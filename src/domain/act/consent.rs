@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::change::{Act, Change, Set};
 use crate::domain::consent::{Consent, ConsentState};
 use crate::domain::contact::Channel;
+use crate::domain::field::channel_name;
 use crate::domain::id::{ContactId, Ids};
 
 use super::{ActError, Given, without_doubles};
@@ -39,5 +40,7 @@ pub fn consent(given: &Given, ids: &mut Ids, on: &[ContactId], decision: &Decisi
             proof: String::new(),
         })
     });
-    Ok(Set::new(given.label(Act::Consent, &on), changes))
+    // As commands write it; said in the language in force.
+    let what = format!("{} {}", channel_name(decision.channel), decision.state.name());
+    Ok(Set::new(given.label(Act::Consent, &on).about(&what), changes))
 }

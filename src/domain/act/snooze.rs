@@ -68,11 +68,14 @@ pub fn snooze(given: &Given, items: &[Item], until: NaiveDate) -> Result<Set, Ac
 pub fn can_snooze(given: &Given, item: Item) -> Result<(), ActError> {
     match item {
         Item::FollowUp(id) => given.book.follow_up(id).map(|_| ()).ok_or(ActError::Gone),
-        Item::Feedback(id) => match given.book.feedback(id).filter(|one| one.is_open()).ok_or(ActError::Gone)?.due() {
-            None => Err(ActError::NotOnAgenda),
-            Some(due) if due < given.today => Err(ActError::LateComplaint(id)),
-            Some(_) => Ok(()),
-        },
+        Item::Feedback(id) => {
+            let feedback = given.book.feedback(id).ok_or(ActError::Gone)?;
+            match feedback.due().filter(|_| feedback.is_open()) {
+                None => Err(ActError::NotOnAgenda),
+                Some(due) if due < given.today => Err(ActError::LateComplaint(id)),
+                Some(_) => Ok(()),
+            }
+        }
         Item::Birthday(contact) | Item::Retry(contact) | Item::Cadence(contact) => given.must_be_there(&[contact]),
         Item::Contact(contact) => {
             given.must_be_there(&[contact])?;

@@ -1,0 +1,102 @@
+//! Feedback from entry to closed, and what contacts decided about their channels.
+
+use crate::desk::Desk;
+
+fn feedback(desk: &Desk) -> serde_json::Value {
+    desk.json(&["show", "anna m"])["feedback"][0].clone()
+}
+
+#[test]
+fn feedback_goes_from_acknowledged_to_told_and_the_agenda_follows() {
+    let desk = Desk::with_contacts();
+    let id = desk.id(&["feedback", "anna m", "late twice", "--kind", "complaint", "--due", "today"]);
+    assert!(desk.ok(&["due"]).contains("late twice"));
+    desk.ok(&["answer", &id, "acknowledged"]);
+    assert_eq!(feedback(&desk)["state"], "acknowledged");
+    assert!(desk.ok(&["due"]).contains("late twice"));
+    desk.ok(&["answer", &id, "resolved", "--text", "new lot sent"]);
+    assert!(!desk.ok(&["due"]).contains("late twice"));
+    let said = desk.run(&["answer", &id, "told"]);
+    assert!(said.err.contains("Told on Sat 21 Nov: late twice · Anna Müller") && said.out.is_empty(), "{said:?}");
+    let told = feedback(&desk);
+    assert_eq!(
+        (&told["state"], &told["resolved"], &told["told"]),
+        (&"resolved".into(), &"2026-11-21".into(), &"2026-11-21".into())
+    );
+    assert_eq!(told["answer"], "new lot sent");
+    // It is in the book no more, and still found by what was printed.
+    desk.ok(&["answer", &id, "open"]);
+    assert!(desk.ok(&["due"]).contains("late twice"));
+    desk.ok(&["undo"]);
+    assert_eq!(feedback(&desk)["told"], "2026-11-21");
+}
+
+#[test]
+fn what_is_resolved_is_not_resolved_again() {
+    let desk = Desk::with_contacts();
+    let id = desk.id(&["feedback", "anna m", "late twice", "--kind", "complaint"]);
+    desk.fails(&["answer", &id, "open"], 2, &["it is open already"]);
+    desk.ok(&["done", &id]);
+    desk.fails(&["done", &id], 2, &["it is resolved already, since Sat 21 Nov"]);
+    desk.fails(&["answer", &id, "acknowledged"], 2, &["it is resolved already"]);
+    desk.fails(&["snooze", &id, "fri"], 2, &["agenda"]);
+    desk.ok(&["answer", &id, "told"]);
+    desk.fails(&["answer", &id, "told"], 2, &["it is told already, since Sat 21 Nov"]);
+    desk.fails(&["answer", "ffff0", "told"], 1, &["ffff0"]);
+}
+
+#[test]
+fn a_day_of_telling_that_cannot_be_is_refused() {
+    let desk = Desk::with_contacts();
+    let id = desk.id(&["feedback", "anna m", "late twice", "--kind", "complaint"]);
+    desk.fails(&["answer", &id, "told", "--on", "someday"], 2, &["someday"]);
+    desk.fails(&["answer", &id, "told", "--on", "2026-12-01"], 2, &["yet to come"]);
+    desk.fails(&["answer", &id, "told", "--on", "yesterday"], 2, &["it only came in on Sat 21 Nov"]);
+    desk.fails(&["answer", &id, "solved"], 2, &["\"solved\"", "Did you mean \"resolved\"?"]);
+    assert_eq!(feedback(&desk)["state"], "open");
+}
+
+#[test]
+fn consents_are_noted_and_told() {
+    let desk = Desk::with_contacts();
+    let consent = |more: &[&str]| desk.ok(&[&["consent", "anna m"], more].concat());
+    assert_eq!(consent(&[]), "");
+    consent(&["mail", "given", "--how", "trade fair", "--on", "2026-05-03"]);
+    consent(&["phone", "given"]);
+    let said = desk.run(&["consent", "anna m", "mail", "withdrawn", "--how", "by mail", "--on", "yesterday"]);
+    assert!(said.err.contains("Consent noted: mail withdrawn · Anna Müller"), "{said:?}");
+    assert_eq!(consent(&[]), "phone\tgiven\t2026-11-21\t\nmail\twithdrawn\t2026-11-20\tby mail\n");
+    assert_eq!(consent(&["mail"]), "mail\twithdrawn\t2026-11-20\tby mail\n");
+    assert_eq!(consent(&["mail", "--history"]).lines().count(), 2, "older decisions stay");
+    desk.ok(&["set", "anna m", "dnc=2027-01-01"]);
+    assert!(consent(&[]).starts_with("all\tdo_not_contact\t2027-01-01\t\n"));
+    let json = desk.json(&["consent", "anna m", "mail"]);
+    assert_eq!(
+        json["consents"],
+        serde_json::json!([{ "channel": "mail", "state": "withdrawn", "day": "2026-11-20", "how": "by mail" }])
+    );
+    assert_eq!(json["do_not_contact"], serde_json::json!({ "until": "2027-01-01", "reason": null }));
+    desk.ok(&["undo"]);
+    consent(&["mail", "unknown"]);
+    assert_eq!(consent(&["mail"]), "mail\tunknown\t2026-11-21\t\n");
+}
+
+#[test]
+fn a_consent_that_cannot_be_noted_is_said() {
+    let desk = Desk::with_contacts();
+    let fails = |more: &[&str], err: &[&str]| desk.fails(&[&["consent", "anna m"], more].concat(), 2, err);
+    fails(&["maill", "given"], &["\"maill\"", "Did you mean \"mail\"?"]);
+    fails(&["mail", "revoked"], &["\"revoked\"", "given, withdrawn, unknown"]);
+    fails(&["mail", "given", "--on", "someday"], &["someday"]);
+    fails(&["mail", "given", "--on", "2026-12-01"], &["yet to come"]);
+    desk.fails(&["consent", "nobody", "mail", "given"], 1, &["nobody"]);
+    assert_eq!(desk.ok(&["consent", "anna m"]), "");
+}
+
+#[test]
+fn an_older_decision_does_not_take_back_a_newer_one() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["consent", "anna m", "mail", "withdrawn"]);
+    desk.ok(&["consent", "anna m", "mail", "given", "--on", "2026-01-01"]);
+    assert!(desk.ok(&["consent", "anna m"]).starts_with("mail\twithdrawn"));
+}
