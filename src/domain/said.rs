@@ -23,7 +23,8 @@ pub struct Said {
     pub day: Option<NaiveDate>,
     /// Which record holds it, and where it stands among all.
     pub place: Place,
-    /// As it was written; behind it the topics that don't stand in it. Free fields stand in a line each.
+    /// As it was written; behind it the topics that don't stand in it, under it what came of a feedback and the free fields of
+    /// who has notes, a line each.
     pub text: String,
 }
 
@@ -55,7 +56,9 @@ impl Said {
             }
             Record::Feedback(one) => {
                 let topic = Some(one.topic.as_str()).filter(|topic| !topic.is_empty());
-                (What::Feedback(one.kind), vec![one.contact], None, with_topics(&one.text, topic))
+                let text = with_topics(&one.text, topic);
+                let text = if one.answer.is_empty() { text } else { format!("{text}\n{}", one.answer) };
+                (What::Feedback(one.kind), vec![one.contact], None, text)
             }
             Record::Contact(one) => (What::Notes, vec![one.id], None, with_fields(&one.notes, &one.fields)),
             Record::Company(one) => (What::Notes, Vec::new(), Some(one.id), with_fields(&one.notes, &one.fields)),

@@ -14,6 +14,8 @@ pub enum Place {
     Contact,
     Companies,
     Feedback,
+    /// The search in all that was said. All keys are text there.
+    Said,
     /// The screen of a first start.
     Welcome,
     /// A list in a pop-up that has no text field.
@@ -82,6 +84,8 @@ actions! {
     Snooze        "snooze"      "action-snooze"       ["s"]                        SCREENS  true;
     Feedback      "feedback"    "action-feedback"     ["b"]                        SCREENS  true;
     Filter        "filter"      "action-filter"       ["/"]                        SCREENS  true;
+    Search        "search"      "action-search"       ["g /"]                      SCREENS  false;
+    Palette       "palette"     "action-palette"      [":", "ctrl-p"]              SCREENS  false;
     Note          "note"        "action-note"         ["n"]                        SCREENS  true;
     Off           "off"         "action-off"          ["x"]                        SCREENS  true;
     LogOther      "log-other"   "action-log-other"    ["C"]                        SCREENS  false;

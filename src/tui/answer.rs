@@ -5,10 +5,11 @@ use crate::domain::contact::Contact;
 use crate::domain::feedback::Feedback;
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::record::{Record, TimelineOf};
-use crate::store::Seq;
+use crate::store::{Found, Seq};
 
 use super::effect::Ask;
 use super::importing::Preview;
+use super::turns::Turn;
 
 /// What was asked for.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub enum Answer {
     Paths { typed: String, found: Vec<String> },
     /// What an import of the file at that path would bring.
     Preview { typed: String, preview: Preview },
+    /// What was said and fits.
+    Said { turn: Turn, found: Found },
     /// It can't be read, with the reason in the user's words. Whoever asked says so.
     Unread { ask: Ask, why: String },
 }

@@ -230,6 +230,7 @@ impl App {
             Action::GoContacts => self.go(&Goto::Contacts),
             Action::GoCompanies => self.go(&Goto::Companies),
             Action::GoFeedback => self.go(&Goto::Feedback),
+            Action::Search => self.go(&Goto::Said),
             Action::Back => self.go(&Goto::Back),
             Action::Help => self.open(Box::new(Help::new(self.tabs.shown().place()))),
             Action::Quit if self.tabs.back() => self.came_up(),

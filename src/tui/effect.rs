@@ -10,13 +10,14 @@ use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::record::{Record, RecordKind, TimelineOf};
 use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::Draft;
-use crate::store::{Committed, Seq, Store, StoreError, Which};
+use crate::store::{Committed, Search, Seq, Store, StoreError, Which};
 
 use super::answer::Answer;
 use super::ctx::Ctx;
 use super::event::{Back, Event};
 use super::importing;
 use super::outcome::Outcome;
+use super::turns::Turn;
 
 /// Tells apart what was demanded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -103,6 +104,11 @@ pub enum Ask {
     ClosedFeedback {
         before: Option<FeedbackId>,
         limit: usize,
+    },
+    /// What was said and fits, unless something else is looked for meanwhile.
+    Said {
+        search: Search,
+        turn: Turn,
     },
     /// How a path that is being typed could go on.
     Paths(String),
@@ -206,6 +212,10 @@ impl Ask {
                     _ => None,
                 });
                 Answer::ClosedFeedback { before, feedback: feedback.collect() }
+            }
+            Self::Said { search, turn } => {
+                let found = store.search_texts(&search, &|| turn.is_last())?;
+                Answer::Said { turn, found }
             }
             Self::Paths(typed) => Answer::Paths { found: importing::complete(&typed), typed },
             Self::Preview { typed, reading } => {

@@ -17,9 +17,11 @@ pub mod offscreen;
 pub mod outcome;
 pub mod popups;
 pub mod screens;
+pub mod seeking;
 pub mod target;
 pub mod theme;
 mod timeline;
+pub mod turns;
 pub mod widgets;
 
 mod demo;

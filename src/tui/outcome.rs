@@ -1,6 +1,7 @@
 //! What a screen or pop-up wants after it was told of a key: the one way in which they reach beyond themselves.
 
 use crate::domain::id::ContactId;
+use crate::domain::record::RecordId;
 
 use super::action::Action;
 use super::app::Exit;
@@ -48,6 +49,10 @@ pub enum Goto {
     /// The contacts without any rhythm.
     ContactsWithoutRhythm,
     Contact(ContactId),
+    /// A contact, with a record of its timeline selected.
+    Entry(ContactId, RecordId),
+    /// The search in all that was said, as it was left.
+    Said,
     /// The screen from which this one was opened.
     Back,
 }

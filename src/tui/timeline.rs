@@ -46,6 +46,11 @@ impl Timeline {
         self.at
     }
 
+    /// Puts the focus on a record.
+    pub fn go_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// There are so many records now.
     pub fn stays(&mut self, count: usize) {
         self.at = self.at.min(count.saturating_sub(1));

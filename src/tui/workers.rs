@@ -1,11 +1,11 @@
 //! The threads that carry effects out, so that the screen never waits: one for what is saved, in its order, one for what is
-//! read, one for drafts, which must not wait for an import.
+//! read, one for what is searched in all that was said, one for drafts, which must not wait for an import.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use super::effect::{Effect, Problem};
+use super::effect::{Ask, Effect, Problem};
 use super::event::Event;
 use super::inbox;
 use crate::store::Store;
@@ -13,6 +13,7 @@ use crate::store::Store;
 pub(super) struct Workers {
     saves: Worker,
     reads: Worker,
+    searches: Worker,
     drafts: Worker,
 }
 
@@ -29,12 +30,13 @@ impl Workers {
             let (store, inbox) = (store.clone(), inbox.clone());
             Worker { effects: sender, thread: thread::spawn(move || work(&effects, &store, &inbox)) }
         };
-        Self { saves: worker(), reads: worker(), drafts: worker() }
+        Self { saves: worker(), reads: worker(), searches: worker(), drafts: worker() }
     }
 
     pub fn run(&self, effect: Effect) {
         let worker = match effect {
             Effect::Save(..) | Effect::TakeBack(_) => &self.saves,
+            Effect::Ask(Ask::Said { .. }) => &self.searches,
             Effect::Ask(_) | Effect::Refill | Effect::CopyText(_) => &self.reads,
             Effect::SaveDraft(_) | Effect::RemoveDraft(_) | Effect::ListDrafts => &self.drafts,
         };

@@ -19,6 +19,10 @@ action-done = erledigt
     .help = Erledigt: Wiedervorlage, Beschwerde gelöst, gratuliert
 action-filter = suchen
     .help = Diese Liste beim Tippen filtern
+action-search = alles suchen
+    .help = In allem Gesagten suchen: Interaktionen, Rückmeldungen, Notizen
+action-palette = Palette
+    .help = Jede Aktion, jeden Kontakt, jede Firma, Wiedervorlage oder jeden Entwurf beim Namen finden
 action-note = Notiz
     .help = Neue Notiz
 action-off = weg
@@ -291,6 +295,14 @@ label-records = { $count ->
     [one] 1 Eintrag
    *[other] { $count } Einträge
 }
+
+## Suche in allem, was gesagt wurde
+said-title = Alles Gesagte
+said-count = Alles Gesagte: { $count } gefunden
+said-placeholder = Wörter in beliebiger Folge; -Wort darf nicht vorkommen
+said-how = Eintippen, was gesagt wurde: Interaktionen, Rückmeldungen und Notizen von allen, das Neueste zuerst. Jedes Wort beginnt ein Wort des Textes; ein Wort hinter einem Bindestrich darf nicht darin stehen.
+said-nothing = Nichts Gesagtes passt.
+said-back = zurück, die Wörter bleiben
 
 ## The command line
 cli-unchanged = Nichts hat sich geändert.

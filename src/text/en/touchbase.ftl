@@ -19,6 +19,10 @@ action-done = done
     .help = Done: follow-up, complaint resolved, congratulated
 action-filter = find
     .help = Filter this list as you type
+action-search = search all
+    .help = Search everything that was said: interactions, feedback, notes
+action-palette = palette
+    .help = Find any action, contact, company, follow-up or draft by name
 action-note = note
     .help = New note
 action-off = off
@@ -291,6 +295,14 @@ label-records = { $count ->
     [one] 1 record
    *[other] { $count } records
 }
+
+## Search in everything that was said
+said-title = Everything that was said
+said-count = Everything that was said: { $count } found
+said-placeholder = words in any order; -word must not stand there
+said-how = Type what was said: interactions, feedback and notes of all, newest first. Each word begins a word of the text; a word behind a hyphen must not stand in it.
+said-nothing = Nothing that was said fits.
+said-back = back, the words stay
 
 ## The command line
 cli-unchanged = Nothing changed.

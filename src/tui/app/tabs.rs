@@ -1,5 +1,6 @@
 //! The screens that there are: the tabs, and what was opened from them.
 
+use crate::tui::action::Place;
 use crate::tui::ctx::Ctx;
 use crate::tui::outcome::Goto;
 use crate::tui::screens::Screen;
@@ -8,12 +9,15 @@ use crate::tui::screens::companies::CompaniesScreen;
 use crate::tui::screens::contact::ContactScreen;
 use crate::tui::screens::contacts::ContactsScreen;
 use crate::tui::screens::feedback::FeedbackScreen;
+use crate::tui::screens::said::SaidScreen;
 
 pub(super) struct Tabs {
     tabs: Vec<Box<dyn Screen>>,
     current: usize,
     /// Opened over the current tab, the topmost last.
     over: Vec<Box<dyn Screen>>,
+    /// The search in all that was said, while it isn't open: what was typed stays in it.
+    search: Option<Box<dyn Screen>>,
 }
 
 /// The tabs' places.
@@ -33,6 +37,7 @@ impl Tabs {
             ],
             current: AGENDA,
             over: Vec::new(),
+            search: None,
         }
     }
 
@@ -75,7 +80,8 @@ impl Tabs {
 
     /// Leaves what was opened last, else goes to the agenda. `false` where there is nothing to leave.
     pub fn back(&mut self) -> bool {
-        if self.over.pop().is_some() {
+        if let Some(left) = self.over.pop() {
+            self.keep_search(left);
             return true;
         }
         std::mem::replace(&mut self.current, AGENDA) != AGENDA
@@ -99,11 +105,25 @@ impl Tabs {
                 let listed = self.shown().listed();
                 self.push(Box::new(ContactScreen::new(*id, listed)));
             }
+            Goto::Entry(id, record) => {
+                let listed = self.shown().listed();
+                self.push(Box::new(ContactScreen::new(*id, listed).on(*record)));
+            }
+            Goto::Said => {
+                let search = self.search.take().unwrap_or_else(|| Box::new(SaidScreen::default()));
+                self.push(search);
+            }
+        }
+    }
+
+    fn keep_search(&mut self, left: Box<dyn Screen>) {
+        if left.place() == Place::Said {
+            self.search = Some(left);
         }
     }
 
     fn tab(&mut self, tab: usize) {
         self.current = tab;
-        self.over.clear();
+        std::mem::take(&mut self.over).into_iter().for_each(|left| self.keep_search(left));
     }
 }

@@ -12,7 +12,7 @@ use ratatui::text::Line;
 use super::Screen;
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
-use crate::domain::record::{Record, TimelineOf};
+use crate::domain::record::{Record, RecordId, TimelineOf};
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
@@ -50,6 +50,10 @@ pub struct ContactScreen {
     unread: Option<String>,
     timeline: Timeline,
     timeline_focused: bool,
+    /// The record of the timeline for which it was opened: leaving it leaves the screen.
+    opened_on: Option<RecordId>,
+    /// That record, until it is read and the focus stands on it.
+    wanted: Option<RecordId>,
     facts: Scroll,
     fact_lines: usize,
 }
@@ -69,9 +73,16 @@ impl ContactScreen {
             unread: None,
             timeline: Timeline::default(),
             timeline_focused: false,
+            opened_on: None,
+            wanted: None,
             facts: Scroll::default(),
             fact_lines: 0,
         }
+    }
+
+    /// With the focus on a record of its timeline.
+    pub fn on(self, record: RecordId) -> Self {
+        Self { timeline_focused: true, opened_on: Some(record), wanted: Some(record), ..self }
     }
 
     /// The next or previous record of the list.
@@ -133,6 +144,8 @@ impl Screen for ContactScreen {
             return None;
         } else if !self.contact_read {
             self.asked = Some(Ask::Contact(self.id));
+        } else if self.more && self.wanted.is_some() {
+            self.asked = Some(Ask::Timeline { of, skip: loaded, limit: 10 * PAGE });
         } else if self.more && self.timeline.at() + PAGE / 4 > loaded {
             self.asked = Some(Ask::Timeline { of, skip: loaded, limit: PAGE });
         }
@@ -140,7 +153,7 @@ impl Screen for ContactScreen {
     }
 
     fn waits(&self) -> bool {
-        let reading = self.stale || matches!(self.asked, Some(Ask::Timeline { skip: 0, .. }));
+        let reading = self.stale || self.wanted.is_some() || matches!(self.asked, Some(Ask::Timeline { skip: 0, .. }));
         self.timeline_focused && reading && self.unread.is_none()
     }
 
@@ -148,7 +161,11 @@ impl Screen for ContactScreen {
         // What couldn't be read is tried again with the next key.
         self.stale |= self.unread.is_some() && self.asked.is_none();
         match action {
-            Action::NextPane | Action::PreviousPane => self.timeline_focused = !self.timeline_focused,
+            Action::NextPane | Action::PreviousPane => {
+                self.opened_on = None;
+                self.timeline_focused = !self.timeline_focused;
+            }
+            Action::Back if self.opened_on.take().is_some() => return None,
             Action::Back if self.timeline_focused => self.timeline_focused = false,
             Action::ScrollDown => self.go_on(1),
             Action::ScrollUp => self.go_on(-1),
@@ -192,6 +209,15 @@ impl Screen for ContactScreen {
                 self.unread = None;
                 let count = known.len();
                 self.timeline.stays(count);
+                let place = |wanted| known.iter().position(|record| record.id() == wanted);
+                match self.wanted.and_then(place) {
+                    Some(place) => {
+                        self.timeline.go_to(place);
+                        self.wanted = None;
+                    }
+                    None if !self.more => self.wanted = None,
+                    None => {}
+                }
             }
             Answer::Unread { ask, why } if Some(ask) == self.asked.as_ref() => {
                 self.asked = None;

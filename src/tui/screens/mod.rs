@@ -6,6 +6,7 @@ pub mod companies;
 pub mod contact;
 pub mod contacts;
 pub mod feedback;
+pub mod said;
 pub mod welcome;
 
 use ratatui::Frame;

@@ -1,0 +1,116 @@
+//! Looking for words in what was said, while they are typed: what was found so far, and what is to be asked next.
+//!
+//! Owns asking, page by page, and that only the answer to the last question counts. What is seen of it is the screens'.
+
+use super::answer::Answer;
+use super::effect::Ask;
+use super::turns::{Turn, Turns};
+use crate::domain::id::ContactId;
+use crate::domain::said::Said;
+use crate::domain::search::Words;
+use crate::store::Search;
+
+/// Texts that are asked for at once.
+const PAGE: usize = 100;
+
+/// What is looked for, and what was found.
+#[derive(Debug, Default)]
+pub struct Seeking {
+    words: Words,
+    /// Newest first. They stay until the next answer has come.
+    hits: Vec<Said>,
+    /// The words that they were found by.
+    found_by: Words,
+    /// Whether there are older ones.
+    more: bool,
+    /// It must be asked anew: other words, or something changed.
+    stale: bool,
+    turns: Turns,
+    asked: Option<(Turn, Search)>,
+    unread: Option<String>,
+}
+
+impl Seeking {
+    /// Looks for these words from now on.
+    pub fn look_for(&mut self, words: Words) {
+        self.stale |= words != self.words;
+        self.words = words;
+    }
+
+    /// Something was said meanwhile, or taken back.
+    pub fn again(&mut self) {
+        self.stale = true;
+    }
+
+    pub fn hits(&self) -> &[Said] {
+        &self.hits
+    }
+
+    /// The words that the hits were found by.
+    pub fn found_by(&self) -> &Words {
+        &self.found_by
+    }
+
+    pub fn has_more(&self) -> bool {
+        self.more
+    }
+
+    /// Whether an answer is awaited that shows other hits.
+    pub fn is_reading(&self) -> bool {
+        self.stale || self.asked.as_ref().is_some_and(|(_, search)| search.before.is_none())
+    }
+
+    /// Why nothing could be read.
+    pub fn unread(&self) -> Option<&str> {
+        self.unread.as_deref()
+    }
+
+    /// The newest text of a contact that was found.
+    pub fn newest_of(&self, contact: ContactId) -> Option<&Said> {
+        self.hits.iter().find(|said| said.contacts.contains(&contact))
+    }
+
+    /// What is to be asked now, where hit number `reached` is the last in sight.
+    pub fn wants(&mut self, reached: usize) -> Option<Ask> {
+        let before = if std::mem::take(&mut self.stale) {
+            None
+        } else if self.asked.is_none() && self.more && self.unread.is_none() && reached + PAGE / 4 >= self.hits.len() {
+            Some(self.hits.last()?.place)
+        } else {
+            return None;
+        };
+        let turn = self.turns.next();
+        if self.words.is_empty() {
+            (self.hits, self.more, self.asked) = (Vec::new(), false, None);
+            return None;
+        }
+        // Where the same is looked for again, as much is in sight as before.
+        let seen = if self.found_by == self.words && before.is_none() { self.hits.len() } else { 0 };
+        let search = Search { before, ..Search::new(self.words.clone(), seen.max(PAGE)) };
+        self.asked = Some((turn.clone(), search.clone()));
+        Some(Ask::Said { search, turn })
+    }
+
+    /// Takes an answer in. Whether that showed other hits.
+    pub fn answered(&mut self, answer: &Answer) -> bool {
+        let (turn, found) = match answer {
+            Answer::Said { turn, found } => (turn, Ok(found)),
+            Answer::Unread { ask: Ask::Said { turn, .. }, why } => (turn, Err(why)),
+            _ => return false,
+        };
+        let Some((_, search)) = self.asked.take_if(|(asked, _)| asked == turn) else { return false };
+        match found {
+            Ok(found) => {
+                if search.before.is_none() {
+                    self.hits.clear();
+                }
+                self.hits.extend(found.said.iter().cloned());
+                self.more = found.more;
+                self.found_by = search.words;
+                self.unread = None;
+            }
+            Err(why) => self.unread = Some(why.clone()),
+        }
+        true
+    }
+}
