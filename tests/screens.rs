@@ -9,6 +9,8 @@ mod feedback;
 mod forms;
 #[path = "screens/play.rs"]
 mod play;
+#[path = "screens/said.rs"]
+mod said;
 #[path = "screens/small_world.rs"]
 mod small_world;
 

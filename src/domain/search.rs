@@ -6,6 +6,7 @@
 
 mod fold;
 mod index;
+mod names;
 mod query;
 mod sentence;
 mod words;
@@ -13,6 +14,7 @@ mod words;
 pub(in crate::domain) use fold::{Beginning, fold_each};
 pub use fold::{compare, fold};
 pub use index::Index;
+pub use names::Names;
 pub use query::Query;
 pub use sentence::Sentence;
 pub use words::{Seeker, Words};

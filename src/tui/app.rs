@@ -32,6 +32,7 @@ use super::event::{Back, Event, Input, is_interrupt, plain};
 use super::keymap::{Key, Meaning};
 use super::outcome::{Goto, Outcome};
 use super::popups::help::Help;
+use super::popups::palette::Palette;
 use super::popups::{self, Popup};
 use super::screens::welcome::Welcome;
 use super::widgets::toast::{Shown, Toast};
@@ -230,6 +231,11 @@ impl App {
             Action::GoContacts => self.go(&Goto::Contacts),
             Action::GoCompanies => self.go(&Goto::Companies),
             Action::GoFeedback => self.go(&Goto::Feedback),
+            Action::Palette => {
+                let place = self.tabs.shown().place();
+                let palette = self.world.with(|ctx| Palette::new(place, self.tabs.shown().target(ctx), ctx));
+                self.open(Box::new(palette));
+            }
             Action::Search => self.go(&Goto::Said),
             Action::Back => self.go(&Goto::Back),
             Action::Help => self.open(Box::new(Help::new(self.tabs.shown().place()))),
@@ -261,6 +267,7 @@ impl App {
             Outcome::Select(contact) => self.tabs.all().for_each(|screen| screen.select(contact)),
             Outcome::Ask(ask) => self.effects.push(Effect::Ask(ask)),
             Outcome::Do(effect) => self.effects.push(effect),
+            Outcome::Used(goal) => self.world.used(goal),
             Outcome::Say(toast) => self.say(toast),
             Outcome::Exit(exit) => self.exit = Some(exit),
             Outcome::All(outcomes) => outcomes.into_iter().for_each(|outcome| self.carry_out(outcome)),

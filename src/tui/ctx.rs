@@ -17,6 +17,7 @@ use crate::store::drafts::Draft;
 use crate::text::Text;
 
 use super::keymap::Keymap;
+use super::popups::palette::Goal;
 use super::theme::Theme;
 
 /// The world at this moment.
@@ -36,6 +37,8 @@ pub struct Ctx<'a> {
     /// The clock's time on that day, in the user's zone.
     pub now: DateTime<FixedOffset>,
     pub drafts: &'a [Draft],
+    /// What was chosen in the palette, the last first.
+    pub recent: &'a [Goal],
 }
 
 impl Ctx<'_> {

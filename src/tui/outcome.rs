@@ -7,6 +7,7 @@ use super::action::Action;
 use super::app::Exit;
 use super::effect::{Ask, Effect, Save};
 use super::popups::Popup;
+use super::popups::palette::Goal;
 use super::widgets::toast::Toast;
 
 /// What is to happen.
@@ -31,6 +32,8 @@ pub enum Outcome {
     Ask(Ask),
     /// Something is said for a moment.
     Say(Toast),
+    /// This was chosen in the palette.
+    Used(Goal),
     /// Anything else outside.
     Do(Effect),
     /// The screens end.

@@ -184,7 +184,7 @@ impl Entry {
 
 impl Query {
     /// Whether a text of these letters can fit at all.
-    fn can_fit(&self, letters: u64) -> bool {
+    pub(super) fn can_fit(&self, letters: u64) -> bool {
         self.words.iter().all(|word| {
             word.letters & !letters == 0
                 || word.digits.as_ref().is_some_and(|digits| letters_of(digits) & !letters == 0)

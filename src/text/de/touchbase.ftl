@@ -296,6 +296,47 @@ label-records = { $count ->
    *[other] { $count } Einträge
 }
 
+## Die Palette, und wie Aktionen dort noch heißen
+palette-title = Palette
+palette-placeholder = eine Aktion, ein Kontakt, eine Firma, eine Wiedervorlage
+palette-none = Hier gilt nichts mit diesem Namen.
+palette-do = ausführen oder öffnen
+palette-contact = Kontakt
+palette-company = Firma
+palette-follow-up = Wiedervorlage { $day }
+palette-draft = Entwurf: { $what }
+palette-draft-elsewhere = Dieser Entwurf öffnet sich wieder mit dem Formular, in dem er begonnen wurde.
+also-log = Telefon, Anruf, anrufen, Mail, Treffen, Besuch, aufschreiben, festhalten, eintragen, Interaktion, Gespräch, telefonieren
+also-log-other = jemand anders, eingehender Anruf, Anrufer, Telefon
+also-follow-up = erinnern, Erinnerung, Aufgabe, Versprechen, Termin, fällig, planen, Rückruf, zurückrufen
+also-done = fertig, abschließen, abhaken, lösen, schließen, gratulieren
+also-snooze = später, verschieben, aufschieben, ausblenden, warten, nicht jetzt, vertagen
+also-feedback = Beschwerde, Lob, Wunsch, Umfrage, Meinung, Note, Stern, Reklamation, Ärger
+also-filter = finden, suchen, eingrenzen, wo ist
+also-search = Verlauf, Gesagtes, Notizen, Volltext, alles, in Texten finden
+also-note = Vermerk, Kommentar, notieren, Bemerkung, merken
+also-off = nicht kontaktieren, ehemalig, archivieren, kein Rhythmus, von der Agenda nehmen, Pause, Sperre
+also-open = zeigen, Einzelheiten, ansehen, gehe zu
+also-back = schließen, abbrechen, verlassen
+also-add = neu, anlegen, Kontakt, Person, Kunde, hinzufügen
+also-edit = ändern, umbenennen, bearbeiten, Felder, Name, Telefonnummer, Mailadresse, Geburtstag, Stufe, Rhythmus, Einzelheiten
+also-move = geben, falsche Person, umhängen, zusammenführen, Firma wechseln, verschieben
+also-delete = löschen, entfernen, wegwerfen, archivieren
+also-import = laden, vCard, vcf, csv, Adressbuch, Datei, übernehmen
+also-tags = Stern, Etikett, Kategorie, Gruppe, Schlagwort, markieren
+also-pin = Stern, anheften, Favorit, wichtig, Fahne, festpinnen
+also-undo = zurücknehmen, rückgängig, wiederherstellen, Fehler, Versehen
+also-redo = noch einmal, wiederholen, wiederherstellen
+also-mark = auswählen, mehrere, Auswahl, ankreuzen
+also-pane = Fokus, wechseln, Überblick, Verlauf, Ansicht
+also-agenda = heute, fällig, Anfang, Start, wer ist dran, morgens
+also-contacts = Leute, Personen, Kunden, Liste, Adressbuch
+also-companies = Organisationen, Unternehmen, Betriebe, Kunden
+also-all-feedback = Beschwerden, Lob, Wünsche, Umfragen, Reklamationen
+also-copy = Zwischenablage, Telefonnummer, Mailadresse
+also-quit = beenden, verlassen, schließen, Ende
+also-help = Tasten, Tastenkürzel, Anleitung, wie geht
+
 ## Suche in allem, was gesagt wurde
 said-title = Alles Gesagte
 said-count = Alles Gesagte: { $count } gefunden

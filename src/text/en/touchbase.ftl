@@ -296,6 +296,47 @@ label-records = { $count ->
    *[other] { $count } records
 }
 
+## The palette, and what actions are called there besides
+palette-title = Palette
+palette-placeholder = an action, a contact, a company, a follow-up
+palette-none = Nothing of that name applies here.
+palette-do = do or open
+palette-contact = contact
+palette-company = company
+palette-follow-up = follow-up { $day }
+palette-draft = Draft: { $what }
+palette-draft-elsewhere = This draft opens again with the form in which it was begun.
+also-log = phone, call, mail, meeting, visit, write down, record, interaction, touch, contact made, talk, telephone
+also-log-other = someone else, incoming call, caller, phone
+also-follow-up = remind, reminder, task, todo, promise, appointment, due, plan, call back
+also-done = finish, complete, check off, resolve, close, tick, congratulate
+also-snooze = later, postpone, defer, put off, hide, wait, not now
+also-feedback = complaint, praise, wish, survey, opinion, score, star rating, nps, angry
+also-filter = find, search, narrow, where is
+also-search = grep, history, said, notes, full text, everything, find in texts
+also-note = memo, comment, jot down, remark, remember
+also-off = do not contact, former, archive, no rhythm, remove from agenda, pause, dismiss
+also-open = show, details, view, enter, go to
+also-back = close, cancel, leave, up
+also-add = new, create, contact, person, customer, insert
+also-edit = change, rename, fields, name, phone number, mail address, birthday, tier, rhythm, cadence, details
+also-move = give, wrong person, reassign, merge, change company, transfer
+also-delete = remove, erase, trash, archive
+also-import = load, vcard, vcf, csv, address book, file, migrate
+also-tags = star, label, category, group, hashtag, mark with
+also-pin = star, keep, stick, favourite, important, flag
+also-undo = take back, revert, restore, oops, mistake
+also-redo = again, repeat, restore
+also-mark = select, choose, several, multi, bulk, tick
+also-pane = focus, switch, briefing, timeline, tab, view
+also-agenda = today, due, home, start, who is due, morning
+also-contacts = people, persons, customers, list, address book
+also-companies = organisations, firms, customers, accounts
+also-all-feedback = complaints, praise, wishes, surveys
+also-copy = clipboard, yank, phone number, mail address
+also-quit = exit, leave, close, end, bye
+also-help = keys, shortcuts, manual, how, key bindings
+
 ## Search in everything that was said
 said-title = Everything that was said
 said-count = Everything that was said: { $count } found

@@ -18,6 +18,7 @@ use crate::text::Text;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Keymap;
+use crate::tui::popups::palette::Goal;
 use crate::tui::theme::Theme;
 
 /// What the user chose, for one run of the screens.
@@ -49,6 +50,9 @@ impl Now {
     }
 }
 
+/// What was chosen in the palette is remembered so far back.
+const RECENT: usize = 10;
+
 /// So many changed records the index takes over; with more it is quicker to make it anew.
 const TAKEN_OVER: usize = 1_000;
 
@@ -65,6 +69,8 @@ pub(super) struct World {
     pub drafts: Vec<Draft>,
     /// Drafts that another running session is writing.
     pub held: HashSet<Uuid>,
+    /// What was chosen in the palette, the last first.
+    recent: Vec<Goal>,
     /// Whom this session's own sets were about, so that taking one back brings the selection back.
     pub about: HashMap<Seq, Vec<ContactId>>,
 }
@@ -82,6 +88,7 @@ impl World {
             indexed: 0,
             drafts: Vec::new(),
             held: HashSet::new(),
+            recent: Vec::new(),
             about: HashMap::new(),
         };
         world.refresh();
@@ -105,6 +112,13 @@ impl World {
             self.index = OnceCell::from(index);
         }
         self.indexed = position;
+    }
+
+    /// This was chosen in the palette.
+    pub fn used(&mut self, goal: Goal) {
+        self.recent.retain(|one| *one != goal);
+        self.recent.insert(0, goal);
+        self.recent.truncate(RECENT);
     }
 
     /// The clock went on. Whether that made it another day.
@@ -142,6 +156,7 @@ impl World {
             today: self.today,
             now: now.single().unwrap_or(self.now.clock),
             drafts: &self.drafts,
+            recent: &self.recent,
         })
     }
 

@@ -20,6 +20,7 @@ mod menu;
 mod move_to;
 mod note;
 mod off;
+pub mod palette;
 mod pick;
 mod readings;
 mod reasons;

@@ -49,7 +49,11 @@ pub(super) fn draw(screen: &mut SaidScreen, frame: &mut Frame, area: Rect, ctx: 
 fn heading(screen: &SaidScreen, ctx: &Ctx) -> String {
     let count = screen.seeking.hits().len();
     let more = if screen.seeking.has_more() { "+" } else { "" };
-    if count == 0 { say!(ctx.text, "said-title") } else { say!(ctx.text, "said-count", count = format!("{count}{more}")) }
+    if count == 0 {
+        say!(ctx.text, "said-title")
+    } else {
+        say!(ctx.text, "said-count", count = format!("{count}{more}"))
+    }
 }
 
 fn draw_field(screen: &SaidScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {

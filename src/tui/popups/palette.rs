@@ -1,0 +1,219 @@
+//! The palette: every action that applies here by name and synonym, and contacts, companies, open follow-ups and drafts by name.
+//! Enter runs the action as if its key had been pressed on the screen below, or opens the record.
+//!
+//! Owns what can be chosen and its order. What an action is called besides is `synonyms`', what it does its own.
+
+mod goal;
+mod synonyms;
+
+use crossterm::event::{KeyCode, KeyModifiers};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+pub use goal::Goal;
+
+use super::Popup;
+use crate::domain::display::safe;
+use crate::domain::search::{Names, Query};
+use crate::say;
+use crate::tui::action::{Action, Place};
+use crate::tui::ctx::Ctx;
+use crate::tui::event::Input;
+use crate::tui::outcome::Outcome;
+use crate::tui::target::Target;
+use crate::tui::theme::Role;
+use crate::tui::widgets::list::{self, Scroll};
+use crate::tui::widgets::picker::highlighted;
+use crate::tui::widgets::text_field::TextField;
+use crate::tui::widgets::window;
+
+/// Columns inside the box, where there is room, and rows of what can be chosen.
+const COLUMNS: u16 = 88;
+const ROWS: u16 = 18;
+/// Columns of the key.
+const KEY: usize = 10;
+/// Of each kind of record so many are found at the most.
+const FOUND: usize = 50;
+/// What an action's help is worth less than its name: names are what people look for.
+const OF_HELP: i64 = 400_000;
+/// The same for a synonym.
+const OF_SYNONYM: i64 = 100_000;
+
+/// The palette over a screen.
+pub struct Palette {
+    place: Place,
+    target: Target,
+    /// Made when it is opened: records by what they are called.
+    names: Names<Goal>,
+    typed: TextField,
+    /// What fits what is typed, the best first.
+    fitting: Vec<Goal>,
+    at: usize,
+    scroll: Scroll,
+}
+
+impl Palette {
+    /// For the screen of this place, with what its verbs act on.
+    pub fn new(place: Place, target: Target, ctx: &Ctx) -> Self {
+        let mut palette = Self {
+            place,
+            target,
+            names: goal::records(ctx),
+            typed: TextField::default().placeholder(say!(ctx.text, "palette-placeholder")),
+            fitting: Vec::new(),
+            at: 0,
+            scroll: Scroll::default(),
+        };
+        palette.find(ctx);
+        palette
+    }
+
+    fn find(&mut self, ctx: &Ctx) {
+        let (query, plain) = (Query::new(self.typed.text()), Query::plain(self.typed.text()));
+        let mut fitting: Vec<(i64, Goal)> = Vec::new();
+        if query.is_empty() {
+            let (moves, verbs): (Vec<Action>, Vec<Action>) = self.actions().partition(|action| is_move(*action));
+            let drafts = ctx.drafts.iter().map(|draft| Goal::Draft(draft.id));
+            let all = verbs.into_iter().map(Goal::Action).chain(drafts).chain(moves.into_iter().map(Goal::Action));
+            fitting.extend(all.map(|goal| (0, goal)));
+        } else {
+            let actions = self.actions().filter_map(|action| Some((rank(action, &query, &plain, ctx)?, action)));
+            fitting.extend(actions.map(|(rank, action)| (rank, Goal::Action(action))));
+            let index = ctx.index();
+            let contacts = index.search(&plain, FOUND).into_iter();
+            fitting.extend(contacts.filter_map(|id| Some((index.rank(&plain, id)?, Goal::Contact(id)))));
+            fitting.extend(self.names.search(&plain, FOUND));
+        }
+        // Where two fit alike, those used before come first, the last one before all.
+        let used = |goal: &Goal| ctx.recent.iter().position(|one| one == goal).unwrap_or(usize::MAX);
+        if query.is_empty() {
+            let again = ctx.recent.iter().filter(|goal| self.applies(goal)).map(|goal| (0, goal.clone()));
+            fitting = again.chain(fitting.into_iter().filter(|(_, goal)| used(goal) == usize::MAX)).collect();
+        } else {
+            fitting.sort_by_key(|(rank, goal)| (std::cmp::Reverse(*rank), used(goal)));
+        }
+        self.fitting = fitting.into_iter().map(|(_, goal)| goal).filter(|goal| goal.is_there(ctx)).collect();
+        self.at = 0;
+    }
+
+    /// The actions that apply here, but for the one that opened this.
+    fn actions(&self) -> impl Iterator<Item = Action> + use<> {
+        Action::of(self.place).filter(|action| *action != Action::Palette)
+    }
+
+    fn applies(&self, goal: &Goal) -> bool {
+        match goal {
+            Goal::Action(action) => self.actions().any(|one| one == *action),
+            _ => true,
+        }
+    }
+
+    fn line(&self, goal: &Goal, selected: bool, query: &Query, width: usize, ctx: &Ctx) -> Line<'static> {
+        let theme = ctx.theme;
+        let (bar, base) = if selected { ("▌", theme.style(Role::Selected)) } else { (" ", theme.style(Role::Text)) };
+        let key = match goal {
+            Goal::Action(action) => ctx.keys.shown(*action),
+            _ => String::new(),
+        };
+        let key = safe(&key).fit(KEY).to_string();
+        let room = width.saturating_sub(1 + KEY);
+        let aside = safe(&goal.aside(&self.target, ctx)).cut(room / 3).to_string();
+        let words = goal.words(ctx);
+        let words = safe(&words).cut(room.saturating_sub(safe(&aside).width() + 2)).to_string();
+        let gap = room.saturating_sub(safe(&words).width() + safe(&aside).width());
+        let hits = if query.is_empty() { Vec::new() } else { query.highlights(&words) };
+        let mut spans = vec![Span::styled(bar, base), Span::styled(key, theme.style(Role::Key).patch(base))];
+        spans.extend(highlighted(&words, &hits, base, theme.style(Role::Match).patch(base)));
+        spans.push(Span::styled(" ".repeat(gap), base));
+        spans.push(Span::styled(aside, theme.style(Role::Dim).patch(base)));
+        Line::from(spans)
+    }
+}
+
+/// Whether it only moves in lists: those come last while nothing is typed.
+fn is_move(action: Action) -> bool {
+    action.info().places.contains(&Place::Choice)
+}
+
+/// How well an action fits what was typed: by its name, a synonym, or its help.
+fn rank(action: Action, query: &Query, plain: &Query, ctx: &Ctx) -> Option<i64> {
+    let names = [query.rank(&action.label(ctx.text)), plain.rank(&action.info().name.replace('-', " "))];
+    let help = plain.rank(&action.help(ctx.text)).map(|rank| rank - OF_HELP);
+    let synonyms = synonyms::of(action, ctx.text);
+    let synonyms = synonyms.split(',').filter_map(|word| plain.rank(word.trim())).map(|rank| rank - OF_SYNONYM).max();
+    names.into_iter().chain([help, synonyms]).flatten().max()
+}
+
+impl Popup for Palette {
+    fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
+        let key = match input {
+            Input::Key(key) => key,
+            Input::Paste(text) => {
+                self.typed.paste(text);
+                self.find(ctx);
+                return Outcome::Stay;
+            }
+        };
+        let ctrl = key.modifiers == KeyModifiers::CONTROL;
+        let step = match key.code {
+            KeyCode::Esc => return Outcome::Finish,
+            KeyCode::Backspace if self.typed.is_empty() => return Outcome::Finish,
+            KeyCode::Enter => {
+                let Some(goal) = self.fitting.get(self.at).cloned() else { return Outcome::Stay };
+                let done = goal.reach(ctx);
+                return Outcome::All(vec![Outcome::Finish, Outcome::Used(goal), done]);
+            }
+            KeyCode::Down | KeyCode::Tab => Action::Down,
+            KeyCode::Up | KeyCode::BackTab => Action::Up,
+            KeyCode::Char('n' | 'j') if ctrl => Action::Down,
+            KeyCode::Char('p') if ctrl => Action::Up,
+            KeyCode::PageDown => Action::PageDown,
+            KeyCode::PageUp => Action::PageUp,
+            _ => {
+                let before = self.typed.text().to_owned();
+                self.typed.key(*key);
+                if self.typed.text() != before {
+                    self.find(ctx);
+                }
+                return Outcome::Stay;
+            }
+        };
+        self.at = self.scroll.moved(step, self.at, self.fitting.len()).unwrap_or(self.at);
+        Outcome::Stay
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let theme = ctx.theme;
+        let inner = window::draw(&say!(ctx.text, "palette-title"), COLUMNS, ROWS + 1, frame, area, theme);
+        frame.render_widget(Span::styled(":", theme.style(Role::Key)), Rect { width: 1, height: 1, ..inner });
+        let field = Rect { x: inner.x + 1, width: inner.width.saturating_sub(1), ..inner };
+        let (style, dim) = (theme.style(Role::Field), theme.style(Role::Placeholder));
+        let cursor = self.typed.draw(field, frame.buffer_mut(), style, dim);
+        frame.set_cursor_position(cursor);
+
+        let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
+        if self.fitting.is_empty() {
+            let none = Line::styled(say!(ctx.text, "palette-none"), theme.style(Role::Dim));
+            return frame.render_widget(none, Rect { height: 1.min(rows.height), ..rows });
+        }
+        self.scroll.show(self.at, self.fitting.len(), rows.height.into());
+        let query = Query::plain(self.typed.text());
+        let in_sight = self.fitting.iter().enumerate().skip(self.scroll.offset);
+        for (y, (place, goal)) in (rows.y..rows.bottom()).zip(in_sight) {
+            let line = self.line(goal, place == self.at, &query, rows.width.into(), ctx);
+            frame.render_widget(line, Rect { y, height: 1, ..rows });
+        }
+        let below = self.fitting.len().saturating_sub(self.scroll.offset + usize::from(rows.height));
+        let edge = Rect { width: rows.width + 1, ..rows };
+        list::more(self.scroll.offset, below, frame, edge, theme);
+    }
+
+    fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        vec![
+            ("Enter".into(), say!(ctx.text, "palette-do")),
+            ("↑↓".into(), say!(ctx.text, "hint-move")),
+            ("Esc".into(), say!(ctx.text, "hint-close")),
+        ]
+    }
+}

@@ -1,0 +1,163 @@
+//! What can be chosen in the palette: what it is called, what stands beside it, and how it is reached.
+
+use uuid::Uuid;
+
+use crate::domain::id::{CompanyId, ContactId, FollowUpId};
+use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::search::Names;
+use crate::say;
+use crate::store::drafts::Draft;
+use crate::text::{days, reason};
+use crate::tui::action::Action;
+use crate::tui::ctx::Ctx;
+use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::popups::{contact, feedback, follow_up, log, note, sheet};
+use crate::tui::target::Target;
+use crate::tui::widgets::toast::Toast;
+
+/// Something to reach.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Goal {
+    Action(Action),
+    Contact(ContactId),
+    Company(CompanyId),
+    FollowUp(FollowUpId),
+    Draft(Uuid),
+}
+
+/// Companies, open follow-ups and drafts, by what they are called.
+pub(super) fn records(ctx: &Ctx) -> Names<Goal> {
+    let companies = ctx.book.companies().filter(|company| !company.archived);
+    let companies = companies.map(|company| (Goal::Company(company.id), company.name.clone()));
+    let follow_ups = ctx.book.follow_ups().map(|one| {
+        (Goal::FollowUp(one.id), format!("{} {}", reason::title(ctx.text, &one.title), ctx.name(one.contact)))
+    });
+    let drafts = ctx.drafts.iter().map(|draft| (Goal::Draft(draft.id), draft_words(draft, ctx)));
+    let all: Vec<(Goal, String)> = companies.chain(follow_ups).chain(drafts).collect();
+    Names::new(all.iter().map(|(goal, name)| (goal.clone(), name.as_str())))
+}
+
+/// `Draft: log · Deniz Çelik`.
+fn draft_words(draft: &Draft, ctx: &Ctx) -> String {
+    let form = match draft.form.as_str() {
+        "log" => Action::Log.label(ctx.text),
+        "note" => Action::Note.label(ctx.text),
+        "follow-up" => Action::FollowUp.label(ctx.text),
+        "feedback" => Action::Feedback.label(ctx.text),
+        "tags" => Action::Tags.label(ctx.text),
+        "snooze" => Action::Snooze.label(ctx.text),
+        "contact" if draft.on.is_some() => Action::Edit.label(ctx.text),
+        "contact" => Action::Add.label(ctx.text),
+        other => other.to_owned(),
+    };
+    let whom = contact_of(draft, ctx).map_or(String::new(), |id| format!(" · {}", ctx.name(id)));
+    say!(ctx.text, "palette-draft", what = format!("{form}{whom}"))
+}
+
+/// Whom a draft is about.
+fn contact_of(draft: &Draft, ctx: &Ctx) -> Option<ContactId> {
+    let RecordId { kind, id } = draft.on?;
+    match kind {
+        RecordKind::Contact => Some(ContactId(id)),
+        RecordKind::FollowUp => ctx.book.follow_up(id.into()).map(|one| one.contact),
+        RecordKind::Feedback => ctx.book.feedback(id.into()).map(|one| one.contact),
+        _ => None,
+    }
+}
+
+impl Goal {
+    /// Whether it is there still, and not put away.
+    pub(super) fn is_there(&self, ctx: &Ctx) -> bool {
+        match self {
+            Self::Action(_) => true,
+            Self::Contact(id) => ctx.book.contact(*id).is_some_and(|row| !row.archived),
+            Self::Company(id) => ctx.book.company(*id).is_some(),
+            Self::FollowUp(id) => ctx.book.follow_up(*id).is_some(),
+            Self::Draft(id) => ctx.drafts.iter().any(|draft| draft.id == *id),
+        }
+    }
+
+    /// What it is called. Not yet safe to print.
+    pub(super) fn words(&self, ctx: &Ctx) -> String {
+        match self {
+            Self::Action(action) => action.help(ctx.text),
+            Self::Contact(id) => ctx.name(*id).to_owned(),
+            Self::Company(id) => ctx.book.company(*id).map_or(String::new(), |company| company.name.clone()),
+            Self::FollowUp(id) => ctx.book.follow_up(*id).map_or(String::new(), |one| {
+                format!("{} · {}", reason::title(ctx.text, &one.title), ctx.name(one.contact))
+            }),
+            Self::Draft(id) => {
+                let draft = ctx.drafts.iter().find(|draft| draft.id == *id);
+                draft.map_or(String::new(), |draft| draft_words(draft, ctx))
+            }
+        }
+    }
+
+    /// What stands beside it: what an action acts on, what kind of record it is.
+    pub(super) fn aside(&self, target: &Target, ctx: &Ctx) -> String {
+        match self {
+            Self::Action(action) if acts_on_target(*action) => sheet::whom(&target.contacts, ctx),
+            Self::Action(_) => String::new(),
+            Self::Contact(id) => match ctx.book.contact(*id).map_or("", |row| ctx.book.company_name(row)) {
+                "" => say!(ctx.text, "palette-contact"),
+                company => company.to_owned(),
+            },
+            Self::Company(_) => say!(ctx.text, "palette-company"),
+            Self::FollowUp(id) => {
+                let due = ctx.book.follow_up(*id).map(|one| days::short(ctx.text, one.due, ctx.today));
+                say!(ctx.text, "palette-follow-up", day = due.unwrap_or_default())
+            }
+            Self::Draft(id) => {
+                let draft = ctx.drafts.iter().find(|draft| draft.id == *id);
+                draft.map_or(String::new(), |draft| days::short(ctx.text, draft.at.date_naive(), ctx.today))
+            }
+        }
+    }
+
+    /// How it is reached.
+    pub(super) fn reach(&self, ctx: &Ctx) -> Outcome {
+        match self {
+            Self::Action(action) => Outcome::Act(*action),
+            Self::Contact(id) => Outcome::Go(Goto::Contact(*id)),
+            Self::Company(_) => Outcome::Go(Goto::Companies),
+            Self::FollowUp(id) => match ctx.book.follow_up(*id) {
+                Some(one) => Outcome::Go(Goto::Entry(one.contact, RecordId::new(RecordKind::FollowUp, id.0))),
+                None => Outcome::Stay,
+            },
+            Self::Draft(id) => {
+                ctx.drafts.iter().find(|draft| draft.id == *id).map_or(Outcome::Stay, |draft| resume(draft, ctx))
+            }
+        }
+    }
+}
+
+/// The form that a draft belongs to; it takes the draft up itself. Where that form isn't to be had from here, the contact, on
+/// whose screen it is.
+fn resume(draft: &Draft, ctx: &Ctx) -> Outcome {
+    let on_contact = draft.on.filter(|on| on.kind == RecordKind::Contact).map(|on| ContactId(on.id));
+    let open = match (draft.form.as_str(), on_contact, draft.on) {
+        ("log", Some(id), _) => return log::open(&Target::contact(id)),
+        ("note", Some(id), _) => Some(note::new(vec![id], ctx)),
+        ("follow-up", Some(id), _) => Some(follow_up::new(vec![id], ctx)),
+        ("follow-up", None, Some(on)) => ctx.book.follow_up(on.id.into()).map(|one| follow_up::edit(one, ctx)),
+        ("feedback", Some(id), _) => Some(feedback::new(vec![id], ctx)),
+        ("feedback", None, Some(on)) => ctx.book.feedback(on.id.into()).map(|one| feedback::edit(one, ctx)),
+        ("contact", Some(id), _) => Some(contact::edit(id, ctx)),
+        ("contact", None, None) => Some(contact::new("", ctx)),
+        _ => None,
+    };
+    match (open, contact_of(draft, ctx)) {
+        (Some(popup), _) => Outcome::Open(popup),
+        (None, Some(id)) => Outcome::Go(Goto::Contact(id)),
+        (None, None) => Outcome::Say(Toast::warning(say!(ctx.text, "palette-draft-elsewhere"))),
+    }
+}
+
+/// Whether it is done to what is marked or selected.
+fn acts_on_target(action: Action) -> bool {
+    use Action::{Copy, Delete, Done, Edit, Feedback, FollowUp, Log, Move, Note, Off, Open, Pin, Snooze, Tags};
+    matches!(
+        action,
+        Log | FollowUp | Feedback | Note | Done | Snooze | Off | Edit | Copy | Tags | Move | Pin | Delete | Open
+    )
+}

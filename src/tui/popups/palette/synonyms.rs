@@ -1,0 +1,42 @@
+//! What actions are called besides: the words that people look for, in the language in force.
+
+use crate::say;
+use crate::text::Text;
+use crate::tui::action::Action;
+
+/// Between commas; empty where there are none.
+pub(super) fn of(action: Action, text: &Text) -> String {
+    match action {
+        Action::Log => say!(text, "also-log"),
+        Action::LogOther => say!(text, "also-log-other"),
+        Action::FollowUp => say!(text, "also-follow-up"),
+        Action::Done => say!(text, "also-done"),
+        Action::Snooze => say!(text, "also-snooze"),
+        Action::Feedback => say!(text, "also-feedback"),
+        Action::Filter => say!(text, "also-filter"),
+        Action::Search => say!(text, "also-search"),
+        Action::Note => say!(text, "also-note"),
+        Action::Off => say!(text, "also-off"),
+        Action::Open => say!(text, "also-open"),
+        Action::Back => say!(text, "also-back"),
+        Action::Add => say!(text, "also-add"),
+        Action::Edit => say!(text, "also-edit"),
+        Action::Move => say!(text, "also-move"),
+        Action::Delete => say!(text, "also-delete"),
+        Action::Import => say!(text, "also-import"),
+        Action::Tags => say!(text, "also-tags"),
+        Action::Pin => say!(text, "also-pin"),
+        Action::Undo => say!(text, "also-undo"),
+        Action::Redo => say!(text, "also-redo"),
+        Action::Mark | Action::MarkRange => say!(text, "also-mark"),
+        Action::NextPane | Action::PreviousPane => say!(text, "also-pane"),
+        Action::GoAgenda => say!(text, "also-agenda"),
+        Action::GoContacts => say!(text, "also-contacts"),
+        Action::GoCompanies => say!(text, "also-companies"),
+        Action::GoFeedback => say!(text, "also-all-feedback"),
+        Action::Copy => say!(text, "also-copy"),
+        Action::Quit => say!(text, "also-quit"),
+        Action::Help => say!(text, "also-help"),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,78 @@
+//! Finding: in everything that was said, with the filter that is widened to it, and by name in the palette.
+
+use touchbase::text::Lang;
+
+use crate::{check, small};
+
+#[test]
+fn the_search_in_all_that_was_said() {
+    check("said", "g/the");
+}
+
+#[test]
+fn the_search_before_anything_is_typed() {
+    check("said_empty", "g/");
+}
+
+#[test]
+fn the_newest_hit_stands_first_and_opens_where_it_was_said() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("g/asked").shows("Everything that was said: 2 found").selects("asked for an offer for the roof");
+    screen.play("<down>").selects("asked when the second lot comes").play("<enter>");
+    screen.shows("Deniz Çelik").selects("asked when the second lot comes");
+    screen.play("<esc>").shows("/asked").selects("asked when the second lot comes");
+    screen.play("<esc>").shows("Now 3").play("g/").shows("/asked").selects("asked when the second lot comes");
+}
+
+#[test]
+fn enter_that_comes_before_the_answer_opens_the_first_hit() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.burst("g/oak<enter>").selects("wants a sample of the new oak");
+    screen.shows_not("Everything that was said");
+}
+
+#[test]
+fn what_is_found_follows_what_is_typed_and_what_happens() {
+    let mut screen = small(Lang::En, (80, 24));
+    screen.play("g/late").shows("late twice").play("<ctrl-u>planes").shows("Collects old planes").shows("notes");
+    screen.play(" -old").shows("Nothing that was said fits").play("<esc>");
+    screen.play("ccall: planes for sale<enter>").play("g/<ctrl-u>planes").selects("planes for sale");
+    screen.play("<esc>u").play("g/").shows_not("planes for sale").shows("Collects old planes");
+}
+
+#[test]
+fn the_palette() {
+    check("palette", ":");
+}
+
+#[test]
+fn the_palette_finds_by_name() {
+    check("palette_typed", ":be");
+}
+
+#[test]
+fn the_palette_finds_actions_by_synonym_and_runs_them_on_the_screen_below() {
+    let mut screen = small(Lang::En, (80, 24));
+    screen.play(":star").selects("Change tags").play("<enter>").shows("Tags").play("<esc>");
+    screen.play("<ctrl-p>telephone").selects("Log what happened").play("<enter>").shows("Deniz Çelik");
+    screen.play("<esc>:").selects("Log what happened").play("<down>").selects("Change tags");
+    small(Lang::De, (80, 24)).play(":rückgängig").selects("zurück");
+}
+
+#[test]
+fn the_palette_opens_records() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play(":mueller<enter>").shows("Hofmann GmbH").shows("everything fine").play("<esc>");
+    screen.play(":price list<enter>").selects("send price list").play("<esc>");
+    screen
+        .play("chalf a sent<esc>:draft")
+        .shows("▌          Draft: log · Deniz Çelik")
+        .play("<enter>")
+        .shows("half a sent");
+}
+
+#[test]
+fn what_applies_nowhere_here_is_not_in_the_palette() {
+    let mut screen = small(Lang::En, (80, 24));
+    screen.play("<enter>:mark range").shows_not("Mark a range").play("<esc><esc>:mark range").shows("Mark a range");
+}
