@@ -130,6 +130,7 @@ fn lines(text: &str) -> Address {
         None => {
             // Without a postcode: street, city, country.
             let city = match lines.as_slice() {
+                [] => 0,
                 [one] => usize::from(one.contains(|c: char| c.is_ascii_digit())),
                 lines => (lines.len() - 1).min(if lines.len() > 3 { lines.len() - 3 } else { 1 }),
             };
