@@ -2,6 +2,7 @@
 //! language in force. The one place of it, so that command line and screens say the same.
 
 mod act;
+mod field;
 mod import;
 mod line;
 mod record;
@@ -19,6 +20,7 @@ use crate::store::StoreError;
 use crate::text::{Text, label};
 
 pub use act::{act, nobody, several};
+pub use field::field_error;
 pub use import::{cleaning, column, field, foreign, refusal, unreadable};
 pub use line::{day, line, only_head, span};
 pub use record::{odd, wrong};

@@ -586,7 +586,14 @@ error-field-form = „{ $field }“ ist kein FELD=WERT
 hint-field-form = Felder setzt man so: tier=A phone+='+49 30 123' birthday=1971-12-24
 error-field-unknown = ein Feld „{ $field }“ gibt es nicht
 error-field-no-list = „{ $field }“ hat nur einen Wert: { $field }=WERT
-error-field-company = eine Firma hat hier kein Feld „{ $field }“
+error-field-contact = ein Feld „{ $field }“ hat nur eine Firma
+error-field-part = { $field } hat keinen Teil „{ $part }“
+hint-field-part = Die Teile sind { $parts }.
+error-field-source = „{ $id }“ sagt nicht, wo es eine Id ist
+hint-field-source = So wird es geschrieben: crm: 4711.
+error-in-field = { $field }: { $what }
+hint-field-free = Ein freies Feld schreibt man field.{ $name }=WERT.
+error-field-company = ein Feld „{ $field }“ hat nur ein Kontakt
 hint-fields = Die Felder sind { $fields }.
 error-archive-other = „{ $id }“ ist weder Kontakt noch Firma
 error-one-company = eine Firma geht nur allein, ohne andere

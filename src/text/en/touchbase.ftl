@@ -583,7 +583,14 @@ error-field-form = "{ $field }" is no FIELD=VALUE
 hint-field-form = Fields are set like this: tier=A phone+='+49 30 123' birthday=1971-12-24
 error-field-unknown = there is no field "{ $field }"
 error-field-no-list = "{ $field }" holds one value: { $field }=VALUE
-error-field-company = a company has no field "{ $field }" here
+error-field-contact = only a company has a field "{ $field }"
+error-field-part = { $field } has no part "{ $part }"
+hint-field-part = The parts are { $parts }.
+error-field-source = "{ $id }" doesn't say where it is an id
+hint-field-source = Written like crm: 4711.
+error-in-field = { $field }: { $what }
+hint-field-free = A free field is written field.{ $name }=VALUE.
+error-field-company = only a contact has a field "{ $field }"
 hint-fields = The fields are { $fields }.
 error-archive-other = "{ $id }" is neither a contact nor a company
 error-one-company = a company is dealt with alone, without others
