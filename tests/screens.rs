@@ -3,6 +3,8 @@
 
 #[path = "screens/bulk.rs"]
 mod bulk;
+#[path = "screens/contact_form.rs"]
+mod contact_form;
 #[path = "screens/feedback.rs"]
 mod feedback;
 #[path = "screens/forms.rs"]

@@ -30,7 +30,7 @@ pub use choice::{
 };
 pub use company::{assign_company, company_values};
 pub use contact::{assign_contact, contact_values};
-pub use day::{read_from, read_to};
+pub use day::{read_from, read_to, write_from};
 pub use error::{FieldError, Why};
 pub use job::{JobText, read_job, write_job};
 pub use label::{read_label, read_labelled, write_labelled};
@@ -38,4 +38,5 @@ pub use list::{read_tags, write_tag};
 pub use name::FieldName;
 pub use names::Names;
 pub use parts::write as write_parts;
+pub use referrer::{read as read_referrer, write as write_referrer};
 pub use table::{Field, Of};

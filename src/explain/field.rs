@@ -41,11 +41,17 @@ pub fn field_error(text: &Text, error: &FieldError, book: &Book, today: NaiveDat
 fn value(text: &Text, name: &FieldName, value: &str, why: &Why, book: &Book, today: NaiveDate) -> Error {
     let field = name.to_string();
     match why {
-        Why::OneOf(words) => usage(say!(text, "error-choice", value = value, option = field.as_str()))
-            .hint(say!(text, "hint-config-values", values = words.join(", "))),
+        Why::OneOf(words) => usage(say!(text, "error-choice", value = value, option = field.as_str())).hint(say!(
+            text,
+            "hint-config-values",
+            values = words.join(", ")
+        )),
         Why::NoPart { part, parts } => {
-            usage(say!(text, "error-field-part", part = part.as_str(), field = field.as_str()))
-                .hint(say!(text, "hint-field-part", parts = parts.join(", ")))
+            usage(say!(text, "error-field-part", part = part.as_str(), field = field.as_str())).hint(say!(
+                text,
+                "hint-field-part",
+                parts = parts.join(", ")
+            ))
         }
         Why::NoSource => usage(say!(text, "error-field-source", id = value)).hint(say!(text, "hint-field-source")),
         Why::Birthday => usage(say!(text, "error-birthday", birthday = value)).hint(say!(text, "hint-birthday")),
@@ -96,7 +102,11 @@ mod tests {
             ("birthday", "soon", "\"soon\" is no birthday"),
             ("address", "city=Ulm; colour=red", "address has no part \"colour\"\nThe parts are label, street,"),
             ("ids", "4711", "\"4711\" doesn't say where it is an id\nWritten like crm: 4711."),
-            ("birtday", "1.1.", "there is no field \"birtday\"\nDid you mean \"birthday\"? A free field is written field.birtday=VALUE."),
+            (
+                "birtday",
+                "1.1.",
+                "there is no field \"birtday\"\nDid you mean \"birthday\"? A free field is written field.birtday=VALUE.",
+            ),
             ("industry", "steel", "only a company has a field \"industry\"\nThe fields are name,"),
         ] {
             let said = said(Lang::En, field, value);

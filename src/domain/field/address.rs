@@ -34,10 +34,9 @@ impl AddressPart {
         PARTS[self as usize + 1]
     }
 
-    /// The part of this name in English or German.
-    pub fn named(name: &str) -> Option<Self> {
-        let wanted = key(name);
-        let others: [&[&str]; 7] = [
+    /// What else it is called, in English and German.
+    pub fn synonyms(self) -> &'static [&'static str] {
+        const OTHERS: [&[&str]; 7] = [
             &["Straße"],
             &["Adresszusatz", "Zusatz"],
             &["po box", "Postfach"],
@@ -46,8 +45,14 @@ impl AddressPart {
             &["state", "Bundesland"],
             &["Land"],
         ];
+        OTHERS[self as usize]
+    }
+
+    /// The part of this name in English or German.
+    pub fn named(name: &str) -> Option<Self> {
+        let wanted = key(name);
         let called =
-            |part: &Self| key(part.name()) == wanted || others[*part as usize].iter().any(|other| key(other) == wanted);
+            |part: &Self| key(part.name()) == wanted || part.synonyms().iter().any(|other| key(other) == wanted);
         Self::ALL.into_iter().find(called)
     }
 

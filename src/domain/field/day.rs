@@ -23,7 +23,7 @@ pub fn read_to(text: &str, today: NaiveDate, settings: &Settings) -> Result<Naiv
 }
 
 /// As short as [`read_from`] reads the same.
-pub(super) fn write_from(day: NaiveDate) -> String {
+pub fn write_from(day: NaiveDate) -> String {
     match (day.month(), day.day()) {
         _ if !(1000..=9999).contains(&day.year()) => day.to_string(),
         (1, 1) => day.format("%Y").to_string(),

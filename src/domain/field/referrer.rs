@@ -11,7 +11,7 @@ use crate::domain::search::fold;
 const PARTS: &[&str] = &["contact", "name"];
 
 /// Never a looser hit than the full name: "Berg" may be somebody who isn't in the book.
-pub(super) fn read(text: &str, book: &Book) -> Result<Option<Referrer>, Why> {
+pub fn read(text: &str, book: &Book) -> Result<Option<Referrer>, Why> {
     let text = text.trim();
     if let Some(read) = parts::read(text, PARTS) {
         return Ok(read?.into_iter().find(|(_, value)| !value.is_empty()).map(|(place, value)| {
@@ -38,7 +38,7 @@ pub(super) fn read(text: &str, book: &Book) -> Result<Option<Referrer>, Why> {
 }
 
 /// So that [`read`] reads the same.
-pub(super) fn write(referrer: &Referrer, book: &Book) -> String {
+pub fn write(referrer: &Referrer, book: &Book) -> String {
     let name = match referrer {
         Referrer::Contact(id) => book.contact(*id).map(|row| row.name.clone()).unwrap_or_default(),
         Referrer::Name(name) => name.clone(),

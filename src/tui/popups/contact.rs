@@ -1,11 +1,15 @@
-//! Adding a contact, and editing one: the fields most people fill. What the form doesn't show stays as it is.
+//! Adding a contact, and editing one, with every field: those that are filled and those that are usually asked for are shown,
+//! the others are added.
 //!
 //! Owns reading the record, saving at the position it was read at, and what happens when somebody else changed it
-//! meanwhile. What the fields mean is `fields`'.
+//! meanwhile. Which fields there are is `fields`', what they change `typed`'s.
 
 mod fields;
+mod typed;
 
 pub use fields::known_tags;
+
+use std::collections::HashSet;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -13,22 +17,27 @@ use ratatui::layout::Rect;
 use super::sheet;
 use super::work::Work;
 use super::{Content, Popup};
-use crate::domain::act;
+use crate::domain::act::{self, Given};
+use crate::domain::change::Change;
 use crate::domain::contact::Contact;
-use crate::domain::id::ContactId;
+use crate::domain::field::{FieldError, Names};
+use crate::domain::id::{ContactId, Ids};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::validate::{self, Wrong};
 use crate::explain;
 use crate::say;
 use crate::store::Seq;
+use crate::text::{Lang, Text};
 use crate::tui::action::Action;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
-use crate::tui::effect::{Ask, Save};
+use crate::tui::effect::{Ask, Problem, Save};
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
+use crate::tui::widgets::field::kind;
 use crate::tui::widgets::form::{Form, Pressed};
+use typed::Typed;
 
 /// Before the name of a draft's field: its text was typed while the record could not be read, and goes behind what stands
 /// there.
@@ -87,16 +96,13 @@ impl ContactForm {
 
     fn add(&mut self, ctx: &Ctx) -> Option<Save> {
         let draft = Contact::new(ContactId(uuid::Uuid::nil()), "", ctx.today);
-        let filled = self.filled(&draft, ctx)?;
-        let company = self.form.text("company").to_owned();
-        let role = self.form.text("role").to_owned();
+        let typed = self.typed(&draft, ctx)?;
         // Known beforehand, so that the list can go to the new one.
         let id = ContactId(uuid::Uuid::now_v7());
-        let save = Work::of(ctx).act(move |given, ids| {
-            let mut contact = Contact { id, ..filled };
-            let (company, made) = fields::company(&company, given, ids);
-            fields::put_job(&mut contact, Some(company), Some(&role));
-            Ok(act::add(given, contact, made))
+        let words = Words::of(ctx);
+        let save = Work::of(ctx).act_or(move |given, ids| {
+            let (contact, made) = applied(&typed, &draft, given, ids).map_err(|error| words.say(&error, given))?;
+            Ok(act::add(given, Contact { id, ..contact }, made))
         });
         let key = ctx.keys.shown(Action::GoContacts);
         let said = say!(ctx.text, "contact-added", who = self.form.text("name"), key = key);
@@ -104,34 +110,54 @@ impl ContactForm {
     }
 
     fn change(&mut self, before: Box<Contact>, read: Seq, ctx: &Ctx) -> Option<Save> {
-        let filled = self.filled(&before, ctx)?;
-        let company = self.form.is_changed("company").then(|| self.form.text("company").to_owned());
-        let role = self.form.is_changed("role").then(|| self.form.text("role").to_owned());
+        let typed = self.typed(&before, ctx)?;
+        let words = Words::of(ctx);
         let work = Work::of(ctx).read_at(read);
-        Some(work.act(move |given, ids| {
-            let mut after = filled;
-            let (company, made) = match company {
-                Some(name) => {
-                    let (company, made) = fields::company(&name, given, ids);
-                    (Some(company), made)
-                }
-                None => (None, Vec::new()),
-            };
-            fields::put_job(&mut after, company, role.as_deref());
+        Some(work.act_or(move |given, ids| {
+            let (after, made) = applied(&typed, &before, given, ids).map_err(|error| words.say(&error, given))?;
             Ok(act::edit(given, *before, after, made))
         }))
     }
 
-    /// The record as the form says, but for the job; `None`, and a word at the field, where it can't be saved.
-    fn filled(&mut self, before: &Contact, ctx: &Ctx) -> Option<Contact> {
-        let filled = fields::apply(&self.form, before, ctx);
-        let wrong = validate::contact(&filled, ctx.today).wrong.into_iter().next();
-        let Some(wrong) = wrong else { return Some(filled) };
+    /// What the form changes; `None`, and a word at the field, where it can't be saved.
+    fn typed(&mut self, before: &Contact, ctx: &Ctx) -> Option<Typed> {
+        if let Some((name, why)) = self.nameless(ctx) {
+            self.form.refuse(&name, why);
+            return None;
+        }
+        let typed = Typed::of(&self.form, before, ctx);
+        // Ids that are thrown away: it is only looked whether it can be done.
+        let after = match applied(&typed, before, &ctx.given(), &mut Ids::seeded(0, 0)) {
+            Ok((after, _)) => after,
+            Err(error) => {
+                let FieldError::Value { name, .. } = &error else { return None };
+                let name = typed::form_name(name.field());
+                self.form.refuse(name, explain::field_error(ctx.text, &error, ctx.book, ctx.today).what);
+                return None;
+            }
+        };
+        let Some(wrong) = validate::contact(&after, ctx.today).wrong.into_iter().next() else { return Some(typed) };
         let words = explain::wrong(ctx.text, &wrong, ctx.today).what;
         match wrong {
             Wrong::NoName => self.form.refuse("name", words),
             Wrong::BirthdayAhead(_) => self.form.refuse("birthday", words),
+            Wrong::ReferredByThemself => self.form.refuse("referred", words),
             _ => self.note = Some((Role::Error, words)),
+        }
+        None
+    }
+
+    /// A field of the user's own without a name, or with one that another has.
+    fn nameless(&self, ctx: &Ctx) -> Option<(String, String)> {
+        let mut known: Vec<&str> = Vec::new();
+        for field in self.form.each("own").filter(|field| !field.text().trim().is_empty()) {
+            match field.entry_label() {
+                "" => return Some((field.name.to_string(), say!(ctx.text, "form-own-nameless"))),
+                label if known.contains(&label) => {
+                    return Some((field.name.to_string(), say!(ctx.text, "form-own-twice", name = label)));
+                }
+                label => known.push(label),
+            }
         }
         None
     }
@@ -141,11 +167,17 @@ impl ContactForm {
     fn arrived(&mut self, contact: Box<Contact>, read: Seq, ctx: &Ctx) {
         let Of::Edited { record, .. } = &mut self.of else { return };
         let again = record.is_some();
-        for (name, text) in fields::texts(&contact, ctx) {
-            if !again && !self.resumed.iter().any(|resumed| resumed == name) {
-                self.form.fill(name, &text);
-            } else if self.form.rebase(name, &text) && again {
-                self.form.remark(name, say!(ctx.text, "contact-meanwhile", text = text));
+        let mut texts = fields::texts(&contact, ctx);
+        let is_there: HashSet<String> = texts.iter().map(|(name, _)| name.clone()).collect();
+        let others = self.form.names().into_iter().filter(|name| !is_there.contains(name));
+        texts.extend(others.map(|name| (name, String::new())));
+        for (name, text) in &texts {
+            if !again && !self.resumed.contains(name) {
+                self.form.fill(name, text);
+            } else if self.form.rebase(name, text) && again {
+                let field = kind::of_label(name).unwrap_or(name);
+                let text = if text.is_empty() { "–" } else { text.as_str() };
+                self.form.remark(field, say!(ctx.text, "contact-meanwhile", text = text));
             }
         }
         *record = Some((contact, read));
@@ -159,6 +191,34 @@ impl ContactForm {
             Of::New => None,
             Of::Edited { id, .. } => Some(id),
         }
+    }
+}
+
+/// The record as the form says, and the companies that come with it.
+fn applied(
+    typed: &Typed,
+    before: &Contact,
+    given: &Given,
+    ids: &mut Ids,
+) -> Result<(Contact, Vec<Change>), FieldError> {
+    let mut names = Names::new(*given, ids);
+    let after = typed.apply(before, &mut names)?;
+    Ok((after, names.into_changes()))
+}
+
+/// The language in which a worker says what is wrong.
+struct Words {
+    lang: Lang,
+}
+
+impl Words {
+    fn of(ctx: &Ctx) -> Self {
+        Self { lang: ctx.text.lang() }
+    }
+
+    fn say(&self, error: &FieldError, given: &Given) -> Problem {
+        let text = Text::new(self.lang);
+        Problem::Said(explain::field_error(&text, error, given.book, given.today).what)
     }
 }
 
@@ -200,7 +260,9 @@ impl Popup for ContactForm {
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
         let mut hints = self.form.hints(say!(ctx.text, "hint-save"), ctx);
-        hints.push(("Esc".into(), say!(ctx.text, "hint-close-kept")));
+        let close =
+            if self.form.is_asking() { say!(ctx.text, "hint-close") } else { say!(ctx.text, "hint-close-draft") };
+        hints.push(("Esc".into(), close));
         hints
     }
 

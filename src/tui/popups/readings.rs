@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
+use crate::domain::field::{Field, FieldError, Why};
 use crate::domain::validate::{is_odd_mail, is_odd_phone};
 use crate::domain::when::{self, Look, NoDay, When};
 use crate::explain;
@@ -126,6 +127,12 @@ pub fn cadence(typed: &str, ctx: &Ctx) -> Reading {
         Some(Cadence::Every(span)) => Reading::Means(days::every(ctx.text, span)),
         None => Reading::Wrong(explain::span(ctx.text, typed.trim()).what),
     }
+}
+
+/// Why the text of a field of the table can't be read.
+pub fn wrong(field: Field, typed: &str, why: Why, ctx: &Ctx) -> Reading {
+    let error = FieldError::Value { name: field.into(), value: typed.trim().to_owned(), why };
+    Reading::Wrong(explain::field_error(ctx.text, &error, ctx.book, ctx.today).what)
 }
 
 /// Mail addresses, one or several: an odd one is warned about.

@@ -106,8 +106,8 @@ impl Popup for Sheet {
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
-        let close =
-            if self.draft_of.is_none() { say!(ctx.text, "hint-close") } else { say!(ctx.text, "hint-close-kept") };
+        let is_kept = self.draft_of.is_some() && !self.form.is_asking();
+        let close = if !is_kept { say!(ctx.text, "hint-close") } else { say!(ctx.text, "hint-close-kept") };
         let close = ("Esc".to_owned(), close);
         if self.only_read {
             return vec![close];

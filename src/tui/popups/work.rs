@@ -44,12 +44,17 @@ impl Work {
 
     /// Saves what `act` makes of the book.
     pub fn act(self, act: impl FnOnce(&Given, &mut Ids) -> Result<Set, ActError> + Send + 'static) -> Save {
+        let words = self.clone();
+        self.act_or(move |given, ids| act(given, ids).map_err(|error| words.problem(&error, given.book)))
+    }
+
+    /// The same for what says itself why it can't be done.
+    pub fn act_or(self, act: impl FnOnce(&Given, &mut Ids) -> Result<Set, Problem> + Send + 'static) -> Save {
         Save::set(move |store| {
             let read = self.read.unwrap_or_else(|| store.position());
             let mut ids = store.ids();
             let book = store.book();
-            let set = act(&self.given(&book), &mut ids).map_err(|error| self.problem(&error, &book))?;
-            Ok((set, read))
+            Ok((act(&self.given(&book), &mut ids)?, read))
         })
     }
 

@@ -74,6 +74,11 @@ impl Form {
         filled.map(|field| (field.entry_label(), field.text().trim()))
     }
 
+    /// All fields of a kind, in their order, those that were taken away too: nothing stands in them.
+    pub fn each<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Field> {
+        self.fields.iter().filter(move |field| field.base() == kind)
+    }
+
     /// Says something at a field.
     pub fn remark(&mut self, name: &str, words: impl Into<String>) {
         if let Some(field) = self.field_mut(name) {
@@ -129,9 +134,6 @@ impl Form {
             Some(Content::Choice(_)) => vec![hint("Enter", save), hint("←→", say!(ctx.text, "hint-pick"))],
             Some(Content::Line(_)) | None => vec![hint("Enter", save)],
         };
-        if self.in_sight().nth(1).is_some() {
-            hints.push(hint("Tab", say!(ctx.text, "hint-next-field")));
-        }
         if self.can_grow() {
             hints.push(hint("Ctrl-n", say!(ctx.text, "hint-add-field")));
         }
@@ -140,6 +142,9 @@ impl Form {
         }
         if field.is_some_and(Field::can_go) {
             hints.push(hint("Ctrl-r", say!(ctx.text, "hint-remove")));
+        }
+        if self.in_sight().nth(1).is_some() {
+            hints.push(hint("Tab", say!(ctx.text, "hint-next-field")));
         }
         hints
     }

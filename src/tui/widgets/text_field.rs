@@ -40,6 +40,13 @@ impl TextField {
         self.edit = Edit::new(one_line(text));
     }
 
+    /// The same with the cursor before all: what is seen of it where nobody types.
+    pub fn from_its_start(&self) -> Self {
+        let mut still = self.clone();
+        still.edit.set_cursor(0);
+        still
+    }
+
     /// Text before the cursor.
     pub fn before_cursor(&self) -> &str {
         &self.text()[..self.edit.cursor()]

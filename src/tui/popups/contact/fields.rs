@@ -1,162 +1,197 @@
-//! The fields of a contact's form: what stands in them, and what of the record they change.
+//! The fields of a contact's form: which there are, in which groups, and what stands in them. What of the record they change
+//! is `typed`'s.
 
-use crate::domain::act::{Given, company_named};
 use crate::domain::cadence::Cadence;
-use crate::domain::change::Change;
-use crate::domain::contact::{Contact, Job, Labelled};
-use crate::domain::id::{CompanyId, Ids};
+use crate::domain::contact::{Address, Contact, Job};
+use crate::domain::field::{self, AddressPart, Field as Named, FieldName, contact_values, write_address, write_from};
 use crate::domain::search::{Query, fold};
-use crate::domain::when;
 use crate::say;
 use crate::tui::ctx::Ctx;
-use crate::tui::popups::choices::{self, ADDRESS_FORMS, STAGES, TIERS};
+use crate::tui::popups::bulk;
+use crate::tui::popups::choices::{self, ADDRESS_FORMS, CHANNELS, STAGES, TIERS};
 use crate::tui::popups::readings;
+use crate::tui::widgets::field::kind::label_name;
 use crate::tui::widgets::field::{Field, Reading};
 use crate::tui::widgets::form::Form;
 
 /// Suggestions at the most.
 const SUGGESTED: usize = 6;
 
+/// Usual labels, as they are kept.
+const MAIL_LABELS: &[&str] = &["work", "home", "other"];
+const PHONE_LABELS: &[&str] = &["mobile", "work", "home", "work mobile", "main", "fax", "other"];
+const ADDRESS_LABELS: &[&str] = &["work", "home", "other"];
+const WEB_LABELS: &[&str] =
+    &["web", "LinkedIn", "XING", "Mastodon", "Instagram", "Facebook", "WhatsApp", "Signal", "Telegram", "Matrix"];
+
+/// The fields that hold one text each, by their names in the form and in the table of fields.
+pub(super) const SINGLE: &[(&str, Named)] = &[
+    ("name", Named::Name),
+    ("honorific", Named::Honorific),
+    ("given", Named::GivenName),
+    ("middle", Named::MiddleName),
+    ("family", Named::FamilyName),
+    ("suffix", Named::NameSuffix),
+    ("nickname", Named::Nickname),
+    ("company", Named::Company),
+    ("role", Named::Role),
+    ("department", Named::Department),
+    ("dnc", Named::Dnc),
+    ("tags", Named::Tag),
+    ("cadence", Named::Every),
+    ("owner", Named::Owner),
+    ("source", Named::Source),
+    ("referred", Named::ReferredBy),
+    ("birthday", Named::Birthday),
+    ("salutation", Named::Salutation),
+    ("language", Named::Language),
+    ("notes", Named::Notes),
+];
+
 /// The form, empty; of a new contact it is said if there is one of that name already.
 pub fn form(is_new: bool, ctx: &Ctx) -> Form {
     let text = ctx.text;
-    let name = Field::line("name", say!(text, "field-name"), "");
+    let line = |name: &'static str, label: String| Field::line(name, label, "");
+    let name = line("name", say!(text, "field-name"));
+    let mail = line("mail", say!(text, "field-mail")).many().labelled(MAIL_LABELS);
     Form::new(vec![
         if is_new { name.read_by(readings::new_name) } else { name },
-        Field::line("company", say!(text, "field-company"), "").read_by(new_company).suggest_by(companies),
-        Field::line("role", say!(text, "field-role"), ""),
-        Field::line("mail", say!(text, "field-mail"), "").read_by(if is_new {
+        extra(line("honorific", say!(text, "field-honorific")), Named::Honorific).placeholder("Dr."),
+        extra(line("given", say!(text, "field-given")), Named::GivenName),
+        extra(line("middle", say!(text, "field-middle")), Named::MiddleName),
+        extra(line("family", say!(text, "field-family")), Named::FamilyName),
+        extra(line("suffix", say!(text, "field-suffix")), Named::NameSuffix).placeholder("MBA"),
+        extra(line("nickname", say!(text, "field-nickname")), Named::Nickname),
+        line("company", say!(text, "field-company")).read_by(new_company).suggest_by(companies),
+        line("role", say!(text, "field-role")),
+        extra(line("department", say!(text, "field-department")), Named::Department),
+        line("since", say!(text, "field-since")).extra().read_by(since).placeholder(say!(text, "field-since-hint")),
+        extra(line("job", say!(text, "field-job")), Named::Job)
+            .many()
+            .read_by(job)
+            .placeholder(say!(text, "field-job-hint")),
+        also(mail.heads(say!(text, "group-reach")), Named::Email).read_by(if is_new {
             readings::new_mails
         } else {
             readings::mails
         }),
-        Field::line("phone", say!(text, "field-phone"), "").read_by(readings::phones),
-        Field::line("tags", say!(text, "field-tags"), "")
+        also(line("phone", say!(text, "field-phone")), Named::Phone)
+            .many()
+            .labelled(PHONE_LABELS)
+            .read_by(readings::phones),
+        line("address", say!(text, "field-address"))
+            .also_called(address_words())
+            .extra()
+            .many()
+            .labelled(ADDRESS_LABELS)
+            .read_by(address)
+            .placeholder(say!(text, "field-address-hint")),
+        extra(line("web", say!(text, "field-web")), Named::Web).many().labelled(WEB_LABELS),
+        extra(Field::choice("channel", say!(text, "field-channel"), choices::channels(text), ""), Named::Channel),
+        extra(line("dnc", say!(text, "field-dnc")), Named::Dnc)
+            .read_by(do_not_contact)
+            .placeholder(say!(text, "field-dnc-hint")),
+        line("tags", say!(text, "field-tags"))
+            .heads(say!(text, "group-relationship"))
             .placeholder(say!(text, "field-tags-hint"))
             .suggest_by(known_tags),
         Field::choice("tier", say!(text, "field-tier"), choices::tiers(), ""),
         Field::choice("stage", say!(text, "field-stage"), choices::stages(text), ""),
-        Field::line("cadence", say!(text, "field-cadence"), "")
+        line("cadence", say!(text, "field-cadence"))
             .placeholder(say!(text, "field-cadence-hint"))
             .read_by(readings::cadence),
-        Field::line("birthday", say!(text, "field-birthday"), "")
+        extra(line("owner", say!(text, "field-owner")), Named::Owner).suggest_by(bulk::owners),
+        extra(line("source", say!(text, "field-source")), Named::Source).placeholder(say!(text, "field-source-hint")),
+        extra(line("referred", say!(text, "field-referred-by")), Named::ReferredBy)
+            .read_by(referred)
+            .suggest_by(contacts)
+            .placeholder(say!(text, "field-referred-hint")),
+        line("birthday", say!(text, "field-birthday"))
+            .heads(say!(text, "group-person"))
             .placeholder(say!(text, "field-birthday-hint"))
             .read_by(readings::birthday),
-        Field::line("language", say!(text, "field-language"), ""),
-        Field::line("salutation", say!(text, "field-salutation"), "").placeholder(say!(text, "field-salutation-hint")),
         Field::choice("form", say!(text, "field-form"), choices::address_forms(text), ""),
-        Field::area("notes", say!(text, "field-notes"), "", 4),
+        extra(line("salutation", say!(text, "field-salutation")), Named::Salutation)
+            .placeholder(say!(text, "field-salutation-hint")),
+        extra(line("language", say!(text, "field-language")), Named::Language)
+            .placeholder(say!(text, "field-language-hint")),
+        line("own", say!(text, "field-own")).extra().many().of_own_name().also_called(say!(text, "field-own-also")),
+        Field::area("notes", say!(text, "field-notes"), "", 3),
     ])
 }
 
-/// What stands in each field for `contact`.
-pub fn texts(contact: &Contact, ctx: &Ctx) -> Vec<(&'static str, String)> {
-    let job = contact.current_job();
-    let company = job.and_then(|job| job.company).and_then(|id| ctx.book.company(id));
-    vec![
-        ("name", contact.name.clone()),
-        ("company", company.map(|company| company.name.clone()).unwrap_or_default()),
-        ("role", job.map(|job| job.role.clone()).unwrap_or_default()),
-        ("mail", joined(&contact.mails)),
-        ("phone", joined(&contact.phones)),
-        ("tags", readings::tags_typed(&contact.tags)),
-        ("tier", choices::name(TIERS, contact.tier).to_owned()),
-        ("stage", choices::name(STAGES, contact.stage).to_owned()),
-        (
-            "cadence",
-            match contact.cadence {
-                Cadence::ByTier => String::new(),
-                Cadence::Never => say!(ctx.text, "form-cadence-typed-none"),
-                Cadence::Every(span) => span.to_string(),
-            },
-        ),
-        ("birthday", contact.birthday.map(|born| born.to_string()).unwrap_or_default()),
-        ("language", contact.language.clone()),
-        ("salutation", contact.salutation.clone()),
-        ("form", choices::name(ADDRESS_FORMS, contact.address_form).to_owned()),
-        ("notes", contact.notes.clone()),
-    ]
+/// What an address may be called: as a whole, or by one of its parts.
+fn address_words() -> String {
+    let parts = AddressPart::ALL.iter().flat_map(|part| part.synonyms().iter().copied().chain([part.name()]));
+    Named::Address.synonyms().iter().copied().chain(parts).collect::<Vec<_>>().join(" ")
 }
 
-/// `before` with what was changed in the form, but for company and role.
-pub fn apply(form: &Form, before: &Contact, ctx: &Ctx) -> Contact {
-    let mut after = before.clone();
-    let changed = |name: &str| form.is_changed(name).then(|| form.text(name));
-    if let Some(name) = changed("name") {
-        name.clone_into(&mut after.name);
-    }
-    if let Some(mails) = changed("mail") {
-        after.mails = relabelled(&before.mails, mails);
-    }
-    if let Some(phones) = changed("phone") {
-        after.phones = relabelled(&before.phones, phones);
-    }
-    if let Some(tags) = changed("tags") {
-        after.tags = readings::tags(tags);
-    }
-    if let Some(tier) = changed("tier") {
-        after.tier = choices::of(TIERS, tier);
-    }
-    if let Some(stage) = changed("stage") {
-        after.stage = choices::of(STAGES, stage);
-    }
-    if let Some(cadence) = changed("cadence").and_then(when::read_cadence) {
-        after.cadence = cadence;
-    }
-    if let Some(birthday) = changed("birthday") {
-        after.birthday = readings::read_birthday(birthday, ctx).ok();
-    }
-    if let Some(language) = changed("language") {
-        language.clone_into(&mut after.language);
-    }
-    if let Some(salutation) = changed("salutation") {
-        salutation.clone_into(&mut after.salutation);
-    }
-    if let Some(address_form) = changed("form") {
-        after.address_form = choices::of(ADDRESS_FORMS, address_form);
-    }
-    if let Some(notes) = changed("notes") {
-        notes.clone_into(&mut after.notes);
-    }
-    after
+/// A field that is shown when it is filled or asked for.
+fn extra(field: Field, named: Named) -> Field {
+    also(field, named).extra()
 }
 
-/// Puts company and role into the job they hold now; what is `None` stays. A job of which nothing is left goes.
-pub fn put_job(contact: &mut Contact, company: Option<Option<CompanyId>>, role: Option<&str>) {
-    let place = contact.jobs.iter().position(|job| job.to.is_none());
-    let mut job = place.map(|place| contact.jobs.remove(place)).unwrap_or_default();
-    job.company = company.unwrap_or(job.company);
-    if let Some(role) = role {
-        role.clone_into(&mut job.role);
-    }
-    if job != Job::default() {
-        contact.jobs.insert(place.unwrap_or(0), job);
-    }
+/// A field that is found by all that it is called.
+fn also(field: Field, named: Named) -> Field {
+    field.also_called(named.synonyms().join(" "))
 }
 
-/// The company of this name, and what makes it if there is none yet; no company for no name.
-pub fn company(name: &str, given: &Given, ids: &mut Ids) -> (Option<CompanyId>, Vec<Change>) {
-    if name.is_empty() {
-        return (None, Vec::new());
+/// What stands in each field for `contact`, by the fields' names; of several each has its number, and its label beside it.
+pub fn texts(contact: &Contact, ctx: &Ctx) -> Vec<(String, String)> {
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for (name, named) in SINGLE {
+        let text = match named {
+            Named::Tag => readings::tags_typed(&contact.tags),
+            Named::Notes => contact.notes.clone(),
+            Named::Every if contact.cadence == Cadence::Never => say!(ctx.text, "form-cadence-typed-none"),
+            named => contact_values(contact, &FieldName::from(*named), ctx.book).into_iter().next().unwrap_or_default(),
+        };
+        texts.push(((*name).to_owned(), text));
     }
-    let (company, made) = company_named(given, ids, name);
-    (Some(company), made.into_iter().collect())
-}
+    let chosen = [
+        ("channel", choices::name(CHANNELS, contact.preferred_channel)),
+        ("tier", choices::name(TIERS, contact.tier)),
+        ("stage", choices::name(STAGES, contact.stage)),
+        ("form", choices::name(ADDRESS_FORMS, contact.address_form)),
+    ];
+    texts.extend(chosen.map(|(name, text)| (name.to_owned(), text.to_owned())));
+    let since = contact.current_job().and_then(|job| job.from).map(write_from);
+    texts.push(("since".to_owned(), since.unwrap_or_default()));
 
-fn joined(values: &[Labelled]) -> String {
-    let values: Vec<&str> = values.iter().map(|value| value.value.as_str()).collect();
-    values.join(", ")
-}
-
-/// The values as they are typed now, with the labels they had; one that was changed in its place keeps its label.
-fn relabelled(before: &[Labelled], typed: &str) -> Vec<Labelled> {
-    let typed: Vec<&str> = readings::values(typed).collect();
-    let label = |place: usize, value: &str| {
-        let same = before.iter().find(|known| known.value == value);
-        let in_place = before.get(place).filter(|_| typed.len() == before.len());
-        same.or(in_place).map(|known| known.label.clone()).unwrap_or_default()
+    let mut several = |kind: &str, entries: Vec<(Option<&str>, String)>| {
+        for (number, (label, text)) in (1..).zip(entries) {
+            let name = if number > 1 { format!("{kind}.{number}") } else { kind.to_owned() };
+            texts.extend(label.map(|label| (label_name(&name), label.to_owned())));
+            texts.push((name, text));
+        }
     };
-    typed.iter().enumerate().map(|(place, value)| Labelled::new(label(place, value), *value)).collect()
+    let labelled = [("mail", &contact.mails), ("phone", &contact.phones), ("web", &contact.handles)];
+    for (kind, values) in labelled {
+        several(kind, values.iter().map(|value| (Some(value.label.as_str()), value.value.clone())).collect());
+    }
+    let addresses = contact.addresses.iter().map(|address| {
+        let bare = Address { label: String::new(), ..address.clone() };
+        (Some(address.label.as_str()), write_address(&bare))
+    });
+    several("address", addresses.collect());
+    let of_job = |job: &Job| {
+        let only = Contact { jobs: vec![job.clone()], ..contact.clone() };
+        contact_values(&only, &Named::Job.into(), ctx.book).into_iter().next().unwrap_or_default()
+    };
+    several("job", other_jobs(contact).map(|job| (None, of_job(job))).collect());
+    several("own", contact.fields.iter().map(|(name, value)| (Some(name.as_str()), value.clone())).collect());
+    texts
+}
+
+/// Where the job stands that they hold now.
+pub(super) fn current_job_at(contact: &Contact) -> Option<usize> {
+    contact.jobs.iter().position(|job| job.to.is_none())
+}
+
+/// All jobs but the one they hold now.
+pub(super) fn other_jobs(contact: &Contact) -> impl Iterator<Item = &Job> {
+    let current = current_job_at(contact);
+    contact.jobs.iter().enumerate().filter(move |(place, _)| Some(*place) != current).map(|(_, job)| job)
 }
 
 fn new_company(typed: &str, ctx: &Ctx) -> Reading {
@@ -165,6 +200,78 @@ fn new_company(typed: &str, ctx: &Ctx) -> Reading {
         return Reading::Nothing;
     }
     Reading::Means(say!(ctx.text, "form-company-new"))
+}
+
+fn since(typed: &str, ctx: &Ctx) -> Reading {
+    if typed.trim().is_empty() {
+        return Reading::Nothing;
+    }
+    match field::read_from(typed, ctx.today, ctx.settings) {
+        Ok(day) => Reading::Means(crate::text::days::short(ctx.text, day, ctx.today)),
+        Err(no_day) => Reading::Wrong(crate::explain::day(ctx.text, &no_day).what),
+    }
+}
+
+/// A job that ends before it begins can't be taken; one at a company that isn't there yet says so.
+fn job(typed: &str, ctx: &Ctx) -> Reading {
+    match field::read_job(typed, ctx.today, ctx.settings) {
+        _ if typed.trim().is_empty() => Reading::Nothing,
+        Ok(read) if read.from.zip(read.to).is_some_and(|(from, to)| to < from) => {
+            Reading::Wrong(say!(ctx.text, "form-job-ends"))
+        }
+        Ok(read) if read.company.is_empty() => Reading::Nothing,
+        Ok(read) => new_company(&read.company, ctx),
+        Err(why) => readings::wrong(Named::Job, typed, why, ctx),
+    }
+}
+
+fn address(typed: &str, ctx: &Ctx) -> Reading {
+    match field::read_address(typed) {
+        Ok(_) => Reading::Nothing,
+        Err(why) => readings::wrong(Named::Address, typed, why, ctx),
+    }
+}
+
+fn do_not_contact(typed: &str, ctx: &Ctx) -> Reading {
+    match field::read_dnc(typed, ctx.today, ctx.settings) {
+        Ok(None) => Reading::Nothing,
+        Ok(Some(not)) => Reading::Means(match not.until {
+            Some(until) => {
+                let day = crate::text::days::with_weekday(ctx.text, until, ctx.today);
+                say!(ctx.text, "fact-until", day = day)
+            }
+            None => say!(ctx.text, "field-for-good-hint"),
+        }),
+        Err(why) => readings::wrong(Named::Dnc, typed, why, ctx),
+    }
+}
+
+/// Whether who is typed is a contact.
+fn referred(typed: &str, ctx: &Ctx) -> Reading {
+    use crate::domain::contact::Referrer;
+    match field::read_referrer(typed, ctx.book) {
+        Ok(None) => Reading::Nothing,
+        Ok(Some(Referrer::Name(_))) => Reading::Means(say!(ctx.text, "form-name-only")),
+        Ok(Some(Referrer::Contact(id))) => {
+            let row = ctx.book.contact(id);
+            let company = row.map(|row| ctx.book.company_name(row)).unwrap_or_default();
+            let parts = [ctx.name(id), company].into_iter().filter(|part| !part.is_empty());
+            Reading::Means(parts.collect::<Vec<_>>().join(" · "))
+        }
+        Err(why) => readings::wrong(Named::ReferredBy, typed, why, ctx),
+    }
+}
+
+/// Contacts that are meant by what is typed, by what names them alone.
+fn contacts(typed: &str, ctx: &Ctx) -> Vec<String> {
+    let query = Query::plain(typed);
+    if query.is_empty() {
+        return Vec::new();
+    }
+    let found = ctx.index().search(&query, SUGGESTED);
+    let rows = found.into_iter().filter_map(|id| ctx.book.contact(id));
+    let named = rows.map(|row| field::write_referrer(&crate::domain::contact::Referrer::Contact(row.id), ctx.book));
+    named.filter(|name| name != typed.trim()).collect()
 }
 
 fn companies(typed: &str, ctx: &Ctx) -> Vec<String> {
@@ -198,41 +305,4 @@ pub fn known_tags(typed: &str, ctx: &Ctx) -> Vec<String> {
     fitting.sort_unstable();
     let whole = |tag: &str| format!("{}{sign}{tag}, ", readings::tags_typed(&given));
     fitting.into_iter().take(SUGGESTED).map(whole).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_stay_with_their_values() {
-        let before = [Labelled::new("work", "a@x.example"), Labelled::new("home", "b@x.example")];
-        let check = |typed: &str, expect: &[(&str, &str)]| {
-            let expect: Vec<Labelled> = expect.iter().map(|(label, value)| Labelled::new(*label, *value)).collect();
-            assert_eq!(relabelled(&before, typed), expect, "{typed:?}");
-        };
-        check("a@x.example, b@x.example", &[("work", "a@x.example"), ("home", "b@x.example")]);
-        check("b@x.example", &[("home", "b@x.example")]);
-        check("a@x.example, c@x.example", &[("work", "a@x.example"), ("home", "c@x.example")]);
-        check(
-            "a@x.example, b@x.example; new@x.example",
-            &[("work", "a@x.example"), ("home", "b@x.example"), ("", "new@x.example")],
-        );
-        check("", &[]);
-    }
-
-    #[test]
-    fn a_job_comes_changes_and_goes() {
-        let mut ids = Ids::seeded(1, 1);
-        let company: CompanyId = ids.draw();
-        let mut contact = Contact::new(ids.draw(), "Anna", "2026-01-01".parse().unwrap());
-        put_job(&mut contact, Some(None), Some(""));
-        assert!(contact.jobs.is_empty());
-        put_job(&mut contact, Some(Some(company)), Some("Owner"));
-        assert_eq!((contact.company(), contact.jobs[0].role.as_str()), (Some(company), "Owner"));
-        put_job(&mut contact, None, Some("Buyer"));
-        assert_eq!((contact.company(), contact.jobs[0].role.as_str()), (Some(company), "Buyer"));
-        put_job(&mut contact, Some(None), Some(""));
-        assert!(contact.jobs.is_empty());
-    }
 }

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{Form, Pressed};
+use crate::domain::field::read_label;
 use crate::domain::search::Query;
 use crate::say;
 use crate::text::names;
@@ -40,6 +41,11 @@ struct Choice {
 }
 
 impl Form {
+    /// Whether a list is open over it, which Esc closes.
+    pub fn is_asking(&self) -> bool {
+        self.asking.is_some()
+    }
+
     /// Whether a field can be added to it.
     pub(super) fn can_grow(&self) -> bool {
         self.kinds.iter().any(|kind| kind.kind.extra || kind.kind.many)
@@ -59,7 +65,9 @@ impl Form {
                 own_name: kind.kind.own_name,
             })
             .collect();
-        choices.sort_by_key(|choice| choice.base != focused);
+        // What there may be several of is added most.
+        let is_many = |base: &str| self.kinds.iter().any(|kind| kind.base() == base && kind.kind.many);
+        choices.sort_by_key(|choice| (choice.base != focused, !is_many(&choice.base)));
         let find: Find<New> = Box::new(move |typed, ctx| fitting(&choices, typed, ctx));
         let picker = Picker::new(find, ctx).placeholder(say!(ctx.text, "form-add-hint"));
         self.asking = Some(Asking::Field(picker));
@@ -163,9 +171,12 @@ fn fitting(choices: &[Choice], typed: &str, ctx: &Ctx) -> Vec<Item<New>> {
             by_words.max(query.rank(&format!("{words} {}", choice.synonyms)))
         };
         let plain = (rank(&choice.words), item("", choice.words.clone()));
+        let meant = read_label(typed);
         let labelled = choice.labels.iter().map(|label| {
             let words = format!("{} ({})", choice.words, names::label(ctx.text, label));
-            (rank(&words), item(label, words))
+            // "Handy" is a phone's label.
+            let rank = if *label == meant && query.rank(&words).is_none() { Some(i64::MAX) } else { rank(&words) };
+            (rank, item(label, words))
         });
         found.extend([plain].into_iter().chain(labelled).filter_map(|(rank, item)| Some((rank?, item))));
     }
@@ -185,7 +196,8 @@ fn labels(usual: &'static [&'static str], typed: &str, ctx: &Ctx) -> Vec<Item<St
     let query = Query::plain(typed);
     let item = |value: &str, words: String| Item { value: value.to_owned(), words, aside: String::new() };
     let known = usual.iter().map(|label| item(label, names::label(ctx.text, label)));
-    let known = known.filter(|item| query.is_empty() || query.rank(&item.words).is_some());
+    let meant = read_label(typed);
+    let known = known.filter(|item| query.is_empty() || item.value == meant || query.rank(&item.words).is_some());
     let mut items: Vec<Item<String>> = known.collect();
     let typed = typed.trim();
     if !typed.is_empty() && !items.iter().any(|item| item.words == typed) {

@@ -115,6 +115,7 @@ fn draw_field(field: &Field, focused: bool, label_width: u16, frame: &mut Frame,
     let typing = match &field.content {
         Content::Line(line) => {
             let place = draw_reading(field, frame, place, ctx);
+            let line = if focused { line.clone() } else { line.from_its_start() };
             Some(line.draw(place, frame.buffer_mut(), style(Role::Field), style(Role::Placeholder)))
         }
         Content::Area(area, _) => {

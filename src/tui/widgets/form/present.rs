@@ -77,7 +77,10 @@ impl Form {
         let is_focused = self.focused() == field;
         let is_label = field != name;
         let Some(field) = self.make(field) else { return false };
-        let both = if is_label { field.rebase_label(text) } else { field.rebase(text) };
+        if is_label {
+            return field.rebase_label(text);
+        }
+        let both = field.rebase(text);
         field.hidden = !is_focused && !both && field.is_idle();
         both
     }
