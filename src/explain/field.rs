@@ -1,7 +1,5 @@
 //! Why a field could not be set: which, what was given, and what it takes.
 
-use chrono::NaiveDate;
-
 use super::{act, line};
 use crate::config::nearest;
 use crate::domain::book::Book;
@@ -11,7 +9,7 @@ use crate::say;
 use crate::text::Text;
 
 /// A field could not be set.
-pub fn field_error(text: &Text, error: &FieldError, book: &Book, today: NaiveDate) -> Error {
+pub fn field_error(text: &Text, error: &FieldError, book: &Book) -> Error {
     match error {
         FieldError::NoAssignment(written) => {
             usage(say!(text, "error-field-form", field = written.as_str())).hint(say!(text, "hint-field-form"))
@@ -34,11 +32,11 @@ pub fn field_error(text: &Text, error: &FieldError, book: &Book, today: NaiveDat
             usage(what).hint(say!(text, "hint-fields", fields = fields.join(", ")))
         }
         FieldError::NoList(name) => usage(say!(text, "error-field-no-list", field = name.to_string())),
-        FieldError::Value { name, value, why } => self::value(text, name, value, why, book, today),
+        FieldError::Value { name, value, why } => self::value(text, name, value, why, book),
     }
 }
 
-fn value(text: &Text, name: &FieldName, value: &str, why: &Why, book: &Book, today: NaiveDate) -> Error {
+fn value(text: &Text, name: &FieldName, value: &str, why: &Why, book: &Book) -> Error {
     let field = name.to_string();
     match why {
         Why::OneOf(words) => usage(say!(text, "error-choice", value = value, option = field.as_str())).hint(say!(
@@ -89,7 +87,7 @@ mod tests {
         let mut names = Names::new(given, &mut ids);
         let done = Assignment::new(Of::Contact, field, How::Set, value)
             .and_then(|assignment| assign_contact(&mut contact, &assignment, &mut names));
-        field_error(&Text::new(lang), &done.unwrap_err(), &book, now.date_naive()).to_string()
+        field_error(&Text::new(lang), &done.unwrap_err(), &book).to_string()
     }
 
     #[test]

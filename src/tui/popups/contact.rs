@@ -132,7 +132,7 @@ impl ContactForm {
             Err(error) => {
                 let FieldError::Value { name, .. } = &error else { return None };
                 let name = typed::form_name(name.field());
-                self.form.refuse(name, explain::field_error(ctx.text, &error, ctx.book, ctx.today).what);
+                self.form.refuse(name, explain::field_error(ctx.text, &error, ctx.book).what);
                 return None;
             }
         };
@@ -218,7 +218,7 @@ impl Words {
 
     fn say(&self, error: &FieldError, given: &Given) -> Problem {
         let text = Text::new(self.lang);
-        Problem::Said(explain::field_error(&text, error, given.book, given.today).what)
+        Problem::Said(explain::field_error(&text, error, given.book).what)
     }
 }
 

@@ -132,7 +132,7 @@ pub fn cadence(typed: &str, ctx: &Ctx) -> Reading {
 /// Why the text of a field of the table can't be read.
 pub fn wrong(field: Field, typed: &str, why: Why, ctx: &Ctx) -> Reading {
     let error = FieldError::Value { name: field.into(), value: typed.trim().to_owned(), why };
-    Reading::Wrong(explain::field_error(ctx.text, &error, ctx.book, ctx.today).what)
+    Reading::Wrong(explain::field_error(ctx.text, &error, ctx.book).what)
 }
 
 /// Mail addresses, one or several: an odd one is warned about.
