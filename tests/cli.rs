@@ -10,16 +10,22 @@ mod desk;
 mod export;
 #[path = "cli/feedback.rs"]
 mod feedback;
+#[path = "cli/fields.rs"]
+mod fields;
 #[path = "cli/german.rs"]
 mod german;
 #[path = "cli/import.rs"]
 mod import;
 #[path = "cli/json.rs"]
 mod json;
+#[path = "cli/lines.rs"]
+mod lines;
 #[path = "cli/manners.rs"]
 mod manners;
 #[path = "cli/records.rs"]
 mod records;
+#[path = "cli/once.rs"]
+mod once;
 #[path = "cli/sessions.rs"]
 mod sessions;
 #[path = "cli/trouble.rs"]

@@ -1,0 +1,182 @@
+//! Every field by `add`, `set` and `show`, and each kind of value that can't be read.
+
+use serde_json::json;
+
+use crate::desk::Desk;
+
+#[test]
+fn every_field_of_a_contact_is_set_and_shown() {
+    let desk = Desk::with_contacts();
+    desk.ok(&[
+        "set",
+        "anna müller",
+        "honorific=Dr.",
+        "given_name=Anna",
+        "Nachname=Müller",
+        "nickname=Anni",
+        "salutation=Frau",
+        "form=Sie",
+        "job=Buyer @ Hofmann GmbH / Purchasing (since 2021-03)",
+        "job=Trainee @ Kaiser Bau (2019 - 2021-02)",
+        "email=work: anna@hofmann.example",
+        "email=privat: anna@home.example",
+        "phone.mobile=+49 170 12",
+        "address=home: Hof 1, 89073 Ulm, Germany",
+        "address.work.city=Stuttgart",
+        "linkedin=https://linkedin.example/in/anna",
+        "web+=https://anna.example",
+        "birthday=24.12.1971",
+        "Sprache=de",
+        "channel=visit",
+        "Stufe=B",
+        "stage=Stammkunde",
+        "tag=oak,fair",
+        "every=6w",
+        "dnc=1.3.2027: parental leave",
+        "owner=Mia",
+        "source=fair 2024",
+        "referred_by=Deniz Çelik",
+        "notes=likes tea",
+        "field.Kundennummer=4711",
+        "ids.crm=c-9",
+        "added=2024-05",
+    ]);
+    let anna = desk.json(&["show", "anna müller"]);
+    let deniz = desk.json(&["show", "deniz"])["id"].clone();
+    for (field, value) in [
+        ("honorific", json!("Dr.")),
+        ("given_name", json!("Anna")),
+        ("family_name", json!("Müller")),
+        ("nickname", json!("Anni")),
+        ("address_form", json!("sie")),
+        ("company", json!("Hofmann GmbH")),
+        ("role", json!("Buyer")),
+        ("birthday", json!("1971-12-24")),
+        ("language", json!("de")),
+        ("preferred_channel", json!("visit")),
+        ("tier", json!("B")),
+        ("stage", json!("regular")),
+        ("tags", json!(["oak", "fair"])),
+        ("cadence", json!("6w")),
+        ("do_not_contact", json!({ "until": "2027-03-01", "reason": "parental leave" })),
+        ("referred_by", json!({ "contact": deniz })),
+        ("fields", json!({ "Kundennummer": "4711" })),
+        ("ids", json!([{ "source": "crm", "value": "c-9" }])),
+        ("added", json!("2024-05-01")),
+    ] {
+        assert_eq!(anna[field], value, "{field}");
+    }
+    let labels = |list: &str| -> Vec<String> {
+        let all = anna[list].as_array().unwrap().iter();
+        all.map(|one| format!("{}={}", one["label"].as_str().unwrap_or("-"), one["value"].as_str().unwrap())).collect()
+    };
+    assert_eq!(labels("mails"), ["work=anna@hofmann.example", "home=anna@home.example"]);
+    assert_eq!(labels("phones"), ["-=+49 711 220-13", "mobile=+49 170 12"]);
+    assert_eq!(labels("handles"), ["linkedin=https://linkedin.example/in/anna", "-=https://anna.example"]);
+    assert_eq!(anna["addresses"][0]["postcode"], "89073");
+    assert_eq!((&anna["addresses"][1]["label"], &anna["addresses"][1]["city"]), (&json!("work"), &json!("Stuttgart")));
+    let past = &anna["jobs"][1];
+    assert_eq!((&past["company"], &past["from"], &past["to"]), (&json!("Kaiser Bau"), &json!("2019-01-01"), &json!("2021-02-28")));
+    let shown = desk.ok(&["show", "anna müller"]);
+    for words in ["Purchasing", "Kaiser Bau", "1 Mar 2027", "Kundennummer\t4711", "crm", "c-9", "recommended by\tDeniz Çelik", "Dr."] {
+        assert!(shown.contains(words), "{words:?} stands nowhere in {shown}");
+    }
+}
+
+#[test]
+fn what_show_prints_can_be_added_again() {
+    let desk = Desk::with_contacts();
+    desk.ok(&[
+        "set",
+        "anna müller",
+        "job=Buyer, EMEA @ A, B & Co. / x (2019 -)",
+        "address=label=home; street=a, b; city=Ulm",
+        "dnc=yes: no calls; please",
+        "tag=a\\, b,c",
+        "field.a b=1; 2",
+        "ids=crm: 1",
+        "web=https://x.example/?a=b",
+    ]);
+    let mut anna = desk.json(&["show", "anna müller"]);
+    let object = anna.as_object_mut().unwrap();
+    for of_the_program in
+        ["id", "company_id", "last_touch", "consents", "interactions", "follow_ups", "feedback", "foreign"]
+    {
+        object.remove(of_the_program);
+    }
+    let other = Desk::new();
+    let said = other.run_with_input(&["add", "-"], &anna.to_string());
+    assert_eq!(said.status, 0, "{said:?}");
+    let again = other.json(&["show", "anna müller"]);
+    for (field, value) in anna.as_object().unwrap() {
+        if field == "jobs" {
+            let names = |all: &serde_json::Value| all.as_array().unwrap().iter().map(|job| (job["company"].clone(), job["role"].clone(), job["from"].clone())).collect::<Vec<_>>();
+            assert_eq!(names(&again[field]), names(value), "{field}");
+        } else {
+            assert_eq!(&again[field], value, "{field}");
+        }
+    }
+}
+
+#[test]
+fn a_company_has_its_fields_and_is_renamed() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["add", "--kind", "company", "Kaiser Bau", "Branche=Bau", "size=50-100", "PLZ=10115", "phone=Zentrale: 030 12"]);
+    desk.ok(&["set", "Hofmann GmbH", "name=Hofmann AG", "tag=oak", "address=Hof 1, 70173 Stuttgart", "field.Ust-Id=DE1"]);
+    let kaiser = desk.json(&["show", "Kaiser Bau"]);
+    assert_eq!((&kaiser["industry"], &kaiser["size"]), (&json!("Bau"), &json!("50-100")));
+    assert_eq!(kaiser["phones"], json!([{ "label": "main", "value": "030 12" }]));
+    assert_eq!(kaiser["addresses"][0]["postcode"], "10115");
+    assert_eq!(desk.json(&["show", "anna müller"])["company"], "Hofmann AG");
+    desk.fails(&["set", "Kaiser Bau", "birthday=1.1."], 2, &["only a contact has a field \"birthday\""]);
+    desk.fails(&["set", "Nobody & Co.", "tier=A"], 1, &["nobody fits"]);
+}
+
+#[test]
+fn a_full_name_is_a_company_only_if_it_is_no_contact() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Berg", "--company", "Berg"]);
+    desk.ok(&["set", "Berg", "owner=Mia"]);
+    desk.ok(&["add", "Bernd Kaiser", "--company", "Kaiser Bau"]);
+    desk.ok(&["set", "kaiser bau", "industry=building"]);
+    assert_eq!(desk.json(&["show", "bernd"])["owner"], json!(null));
+}
+
+#[test]
+fn a_value_that_cannot_be_read_is_said_with_its_field() {
+    let desk = Desk::with_contacts();
+    let check = |field: &str, what: &[&str]| {
+        let before = desk.json(&["show", "anna müller"]);
+        desk.fails(&["set", "anna müller", "owner=Mia", field], 2, what);
+        assert_eq!(desk.json(&["show", "anna müller"]), before, "nothing of it is written");
+    };
+    check("birtday=1.1.", &["no field \"birtday\"", "Did you mean \"birthday\"?", "field.birtday=VALUE"]);
+    check("Kundennummer=1", &["no field \"Kundennummer\"", "field.Kundennummer=VALUE"]);
+    check("tier", &["\"tier\" is no FIELD=VALUE"]);
+    check("tier=D", &["\"D\" is no value for tier", "A, B, C"]);
+    check("tier+=A", &["\"tier\" holds one value"]);
+    check("stage=golden", &["\"golden\" is no value for stage", "dormant"]);
+    check("channel=smoke", &["\"smoke\" is no value for channel"]);
+    check("form=ihr", &["\"ihr\" is no value for form"]);
+    check("archived=perhaps", &["\"perhaps\" is no value for archived", "yes, no"]);
+    check("birthday=31.2.", &["\"31.2.\" is no birthday"]);
+    check("birthday=2027-01-01", &["2027-01-01"]);
+    check("every=often", &["every: \"often\" is no span"]);
+    check("dnc=perhaps", &["dnc: \"perhaps\" is no day"]);
+    check("added=soon", &["added: \"soon\" is no day"]);
+    check("job=Buyer @ X (2021 - 2019)", &["2021"]);
+    check("job=role=Buyer; colour=red", &["job has no part \"colour\"", "role, company"]);
+    check("address=city=Ulm; colour=red", &["address has no part \"colour\""]);
+    check("ids=4711", &["doesn't say where"]);
+    check("name=", &["name"]);
+    check("industry=oak", &["only a company has a field \"industry\""]);
+}
+
+#[test]
+fn pinned_notes_stand_first() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["log", "anna m", "note: allergic to nuts"]);
+    desk.ok(&["set", "anna m", "notes=likes tea"]);
+    let shown = desk.ok(&["show", "anna m"]);
+    assert!(shown.contains("likes tea"), "{shown}");
+}

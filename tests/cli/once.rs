@@ -1,0 +1,76 @@
+//! `--once KEY`: a retry does nothing again and prints the same.
+
+use std::process::{Command, Stdio};
+
+use crate::desk::Desk;
+
+/// The sets of the journal.
+fn sets(desk: &Desk) -> usize {
+    desk.ok(&["history"]).lines().count()
+}
+
+#[test]
+fn a_retry_prints_the_same_and_does_nothing() {
+    let desk = Desk::with_contacts();
+    let follow_up = desk.id(&["follow-up", "deniz", "send offer", "--due", "today"]);
+    let verbs: &[&[&str]] = &[
+        &["add", "Tom Berg", "--company", "Berg AG"],
+        &["set", "tom", "tier=A"],
+        &["log", "tom", "call: prices >> 2w ask"],
+        &["follow-up", "tom", "call back", "--due", "fri"],
+        &["feedback", "tom", "late", "--kind", "complaint"],
+        &["done", &follow_up],
+        &["undo"],
+    ];
+    for (at, verb) in verbs.iter().enumerate() {
+        let key = format!("job-\"{at}\"");
+        let with_key = [verb, &["--once", key.as_str()][..]].concat();
+        let first = desk.run(&with_key);
+        assert_eq!(first.status, 0, "{first:?}");
+        let before = sets(&desk);
+        let second = desk.run(&with_key);
+        assert_eq!((second.status, &second.out), (0, &first.out), "{verb:?}: {second:?}");
+        assert!(second.err.contains("nothing is done again"), "{second:?}");
+        let json = |desk: &Desk| desk.json(&with_key);
+        assert_eq!(json(&desk), json(&desk));
+        assert_eq!(sets(&desk), before, "{verb:?} wrote again");
+    }
+}
+
+#[test]
+fn two_processes_at_once_with_one_key_do_it_once() {
+    let desk = Desk::with_contacts();
+    let spawn = || {
+        Command::new(env!("CARGO_BIN_EXE_touchbase"))
+            .env("TOUCHBASE_STORE", desk.store())
+            .args(["log", "deniz", "call: prices", "--once", "k", "--today", "2026-11-21"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap()
+    };
+    let running: Vec<_> = (0..4).map(|_| spawn()).collect();
+    let outputs: Vec<_> = running.into_iter().map(|child| child.wait_with_output().unwrap()).collect();
+    for output in &outputs {
+        assert!(output.status.success());
+        assert_eq!(output.stdout, outputs[0].stdout);
+    }
+    assert_eq!(desk.json(&["show", "deniz"])["interactions"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn lines_are_done_once_too() {
+    let desk = Desk::new();
+    let run = || desk.run_with_input(&["add", "-", "--once", "import-7"], "{\"name\":\"A\"}\n{\"name\":\"B\"}");
+    let (first, second) = (run(), run());
+    assert_eq!((second.status, second.out), (0, first.out));
+    assert_eq!(desk.json(&["list"]).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_key_belongs_to_what_writes() {
+    let desk = Desk::with_contacts();
+    desk.fails(&["list", "--once", "k"], 2, &["\"list\" takes no key"]);
+    desk.fails(&["import", "a.vcf", "--once", "k"], 2, &["\"import\" takes no key", "creates nobody twice"]);
+    desk.fails(&["set", "deniz", "tier=A", "--once", ""], 2, &["--once needs a value"]);
+}
