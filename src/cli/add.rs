@@ -1,24 +1,35 @@
-//! `add`: a contact or a company.
+//! `add`: contacts or companies.
+
+use std::collections::HashMap;
 
 use super::choice;
 use super::failure::Outcome;
-use super::fields::{Fields, warn_about};
+use super::fields;
+use super::lines::{self, INPUT, Line, in_line};
 use super::session::Session;
 use crate::domain::act;
+use crate::domain::book::Book;
+use crate::domain::change::Set;
 use crate::domain::company::Company;
-use crate::domain::contact::{Contact, Labelled};
+use crate::domain::contact::Contact;
+use crate::domain::field::{Assignment, Field, How, Names, Of};
 use crate::domain::find::ShortIds;
+use crate::domain::id::Ids;
 use crate::domain::search::fold;
-use crate::domain::validate;
+use crate::domain::validate::Findings;
 use crate::error::Error;
-use crate::explain;
 use crate::say;
+use uuid::Uuid;
 
 /// Add a contact or a company, and print its id
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Other fields are given as with `set`: touchbase add 'Anna Müller' owner=me language=de")]
+#[command(after_help = "Other fields are given as with `set`: touchbase add 'Anna Müller' owner=me language=de\n\
+Labels stand before a colon: --phone 'mobile: +49 170 12' --email 'work: anna@example.com'\n\
+With - for the name, standard input is read: a JSON object a line, with fields as `set` takes them and `show --json` prints\n\
+them; fields on the command line hold for all of them. All lines are one set; a line that can't be read stops them all.\n\
+  {\"name\": \"Anna Müller\", \"company\": \"Hofmann GmbH\", \"phones\": [\"mobile: +49 170 12\"], \"tags\": [\"oak\"]}")]
 pub struct Args {
-    /// Name as it is to be shown
+    /// Name as it is to be shown; - reads JSON lines from standard input
     name: String,
     /// What to add: contact or company
     #[arg(long, default_value = "contact", hide_default_value = true)]
@@ -55,37 +66,93 @@ pub struct Args {
     fields: Vec<String>,
 }
 
+/// A record to be added, and the line of standard input that says so.
+struct New {
+    line: Option<usize>,
+    assignments: Vec<Assignment>,
+}
+
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    let kinds = [("contact", false), ("company", true)];
-    let is_company = choice::one_of(&session.text, "--kind", &args.kind, &kinds)?;
-    let fields = Fields::read(&session.text, assignments(args.fields.clone(), &args))?;
-    if is_company {
-        warn_of_company(session, args.name.trim());
-        return session.commit(|session, ids| {
-            let mut company = Company::new(ids.draw(), args.name.trim(), session.today());
-            fields.apply_to_company(session, &mut company)?;
-            refuse(session, &validate::company(&company))?;
-            let book = session.store.book();
-            Ok(act::add(&session.given(&book), company, Vec::new()))
-        });
-    }
+    let kinds = [("contact", Of::Contact), ("company", Of::Company)];
+    let of = choice::one_of(&session.text, "--kind", &args.kind, &kinds)?;
+    let for_all = fields::read(session, of, &written(&args))?;
+    let new = if args.name == INPUT {
+        let lines = lines::read(session)?;
+        lines.iter().map(|line| from_line(session, of, &for_all, line)).collect::<Result<Vec<_>, _>>()?
+    } else {
+        let name = Assignment { name: Field::Name.into(), how: How::Set, value: args.name.clone() };
+        vec![New { line: None, assignments: [vec![name], for_all].concat() }]
+    };
     let mut warned = false;
     session.commit(|session, ids| {
-        let mut contact = Contact::new(ids.draw(), args.name.trim(), session.today());
-        let others = fields.apply(session, &mut contact, ids)?;
-        let findings = validate::contact(&contact, session.today());
-        refuse(session, &findings)?;
-        if !std::mem::replace(&mut warned, true) {
-            warn_about(session, &findings);
-            warn_of_contacts(session, &contact);
+        let warn = !std::mem::replace(&mut warned, true);
+        match of {
+            Of::Contact => contacts(session, ids, &new, warn),
+            Of::Company => companies(session, ids, &new, warn),
         }
-        let book = session.store.book();
-        Ok(act::add(&session.given(&book), contact, others))
     })
 }
 
+fn from_line(session: &Session, of: Of, for_all: &[Assignment], line: &Line) -> Result<New, Error> {
+    let read = lines::fields(session, &session.store.book(), of, line);
+    let own = read.map_err(|error| in_line(&session.text, line.number(), error))?;
+    Ok(New { line: Some(line.number()), assignments: [for_all.to_vec(), own].concat() })
+}
+
+fn contacts(session: &Session, ids: &mut Ids, new: &[New], warn: bool) -> Result<Set, Error> {
+    let book = session.store.book();
+    let given = session.given(&book);
+    let doubles = Doubles::of(&book);
+    let mut names = Names::new(given, ids);
+    let mut contacts = Vec::new();
+    for new in new {
+        let mut contact = Contact::new(names.ids.draw(), "", session.today());
+        let done = fields::put(session, &mut contact, &new.assignments, &mut names);
+        let findings = done.map_err(|error| new.named(session, error))?;
+        if warn {
+            new.tell(session, &findings);
+            doubles.warn_of_contact(session, &contact);
+        }
+        contacts.push(contact);
+    }
+    let mut others = names.into_changes();
+    let added = contacts.into_iter().map(|contact| act::add(&given, contact, std::mem::take(&mut others)));
+    Ok(Set::joined(added.collect()))
+}
+
+fn companies(session: &Session, ids: &mut Ids, new: &[New], warn: bool) -> Result<Set, Error> {
+    let book = session.store.book();
+    let given = session.given(&book);
+    let doubles = Doubles::of(&book);
+    let mut added = Vec::new();
+    for new in new {
+        let mut company = Company::new(ids.draw(), "", session.today());
+        let done = fields::put_company(session, &mut company, &new.assignments, &book);
+        let findings = done.map_err(|error| new.named(session, error))?;
+        if warn {
+            new.tell(session, &findings);
+            doubles.warn_of_company(session, &company.name);
+        }
+        added.push(act::add(&given, company, Vec::new()));
+    }
+    Ok(Set::joined(added))
+}
+
+impl New {
+    fn named(&self, session: &Session, error: Error) -> Error {
+        match self.line {
+            Some(line) => in_line(&session.text, line, error),
+            None => error,
+        }
+    }
+
+    fn tell(&self, session: &Session, findings: &Findings) {
+        fields::warn_about(session, findings, self.line);
+    }
+}
+
 /// The options as the fields they stand for, before those given as such.
-fn assignments(given: Vec<String>, args: &Args) -> Vec<String> {
+fn written(args: &Args) -> Vec<String> {
     let one = |field: &str, value: &Option<String>| value.iter().map(|v| format!("{field}={v}")).collect::<Vec<_>>();
     let many = |field: &str, values: &[String]| values.iter().map(|v| format!("{field}+={v}")).collect::<Vec<_>>();
     [
@@ -96,42 +163,59 @@ fn assignments(given: Vec<String>, args: &Args) -> Vec<String> {
         many("tag", &args.tag),
         one("tier", &args.tier),
         one("stage", &args.stage),
-        one("cadence", &args.every),
+        one("every", &args.every),
         one("birthday", &args.birthday),
-        given,
+        args.fields.clone(),
     ]
     .concat()
 }
 
-/// Says who of this name or with one of these mail addresses is there already: it may be the same person.
-fn warn_of_contacts(session: &Session, contact: &Contact) {
-    let book = session.store.book();
-    let (ids, name) = (ShortIds::of(&book), fold(&contact.name));
-    for row in book.contacts() {
-        let id = ids.show(row.id.0);
-        let same = |mail: &&Labelled| contact.mails.iter().any(|new| new.value.eq_ignore_ascii_case(&mail.value));
-        if fold(&row.name) == name {
-            session.tell(&say!(session.text, "add-same-name", name = row.name.as_str(), id = id));
-        } else if let Some(mail) = row.mails.iter().find(same) {
-            let (mail, name) = (mail.value.as_str(), row.name.as_str());
-            session.tell(&say!(session.text, "add-same-mail", mail = mail, name = name, id = id));
+/// Who is there already, by name and mail address: it may be the same person.
+struct Doubles {
+    ids: ShortIds,
+    contacts: HashMap<String, Vec<(Uuid, String)>>,
+    mails: HashMap<String, Vec<(Uuid, String)>>,
+    companies: HashMap<String, Vec<(Uuid, String)>>,
+}
+
+impl Doubles {
+    fn of(book: &Book) -> Self {
+        let mut all = Self {
+            ids: ShortIds::of(book),
+            contacts: HashMap::new(),
+            mails: HashMap::new(),
+            companies: HashMap::new(),
+        };
+        for row in book.contacts() {
+            let named = || (row.id.0, row.name.clone());
+            all.contacts.entry(fold(&row.name)).or_default().push(named());
+            for mail in &row.mails {
+                all.mails.entry(mail.value.to_ascii_lowercase()).or_default().push(named());
+            }
+        }
+        for company in book.companies() {
+            all.companies.entry(fold(&company.name)).or_default().push((company.id.0, company.name.clone()));
+        }
+        all
+    }
+
+    fn warn_of_contact(&self, session: &Session, contact: &Contact) {
+        let same = self.contacts.get(&fold(&contact.name)).map_or(&[][..], Vec::as_slice);
+        for (id, name) in same {
+            session.tell(&say!(session.text, "add-same-name", name = name.as_str(), id = self.ids.show(*id)));
+        }
+        for mail in &contact.mails {
+            let others = self.mails.get(&mail.value.to_ascii_lowercase()).map_or(&[][..], Vec::as_slice);
+            for (id, name) in others.iter().filter(|other| !same.contains(other)) {
+                let (mail, name, id) = (mail.value.as_str(), name.as_str(), self.ids.show(*id));
+                session.tell(&say!(session.text, "add-same-mail", mail = mail, name = name, id = id));
+            }
         }
     }
-}
 
-fn warn_of_company(session: &Session, name: &str) {
-    let book = session.store.book();
-    let (ids, name) = (ShortIds::of(&book), fold(name));
-    for company in book.companies().filter(|company| fold(&company.name) == name) {
-        let id = ids.show(company.id.0);
-        session.tell(&say!(session.text, "add-same-company", name = company.name.as_str(), id = id));
-    }
-}
-
-/// The first thing that stops saving, as an error.
-pub fn refuse(session: &Session, findings: &validate::Findings) -> Result<(), Error> {
-    match findings.wrong.first() {
-        Some(wrong) => Err(explain::wrong(&session.text, wrong, session.today())),
-        None => Ok(()),
+    fn warn_of_company(&self, session: &Session, name: &str) {
+        for (id, name) in self.companies.get(&fold(name)).map_or(&[][..], Vec::as_slice) {
+            session.tell(&say!(session.text, "add-same-company", name = name.as_str(), id = self.ids.show(*id)));
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Parser, ValueEnum};
 
 use super::Command;
@@ -58,6 +59,11 @@ pub struct Global {
     /// Write JSON
     #[arg(long, global = true)]
     pub json: bool,
+
+    /// A key of your own for what is to be done: a second time with the same key nothing is done again, the ids are printed
+    /// as before
+    #[arg(long, global = true, value_name = "KEY", value_parser = NonEmptyStringValueParser::new())]
+    pub once: Option<String>,
 
     /// Use colour: auto (on a terminal, unless NO_COLOR is set), always or never
     #[arg(long, global = true, value_enum, default_value_t, hide_possible_values = true, hide_default_value = true)]

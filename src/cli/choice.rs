@@ -2,10 +2,10 @@
 
 use crate::config::nearest;
 use crate::domain::consent::ConsentState;
-use crate::domain::contact::{Channel, Stage, Tier};
+use crate::domain::contact::{Channel, Tier};
 use crate::domain::feedback::{FeedbackKind, Standing};
-use crate::domain::field::{channel_name, read_channel};
-use crate::domain::interaction::{Kind, Outcome};
+use crate::domain::field::{self, channel_name, read_channel};
+use crate::domain::interaction::{Direction, Kind, Outcome};
 use crate::domain::log_line;
 use crate::error::{Error, ErrorKind};
 use crate::say;
@@ -36,6 +36,10 @@ pub fn kind(text: &Text, typed: &str) -> Result<Kind, Error> {
     log_line::kind_from_word(typed).ok_or_else(|| unknown(text, "--kind", typed, names.into_iter()))
 }
 
+pub fn direction(text: &Text, typed: &str) -> Result<Direction, Error> {
+    log_line::direction_from_word(typed).ok_or_else(|| unknown(text, "direction", typed, ["in", "out"].into_iter()))
+}
+
 pub fn outcome(text: &Text, typed: &str) -> Result<Outcome, Error> {
     let names = ["reached", "no_answer", "left_message"];
     log_line::outcome_from_word(typed).ok_or_else(|| unknown(text, "--outcome", typed, names.into_iter()))
@@ -48,23 +52,7 @@ pub fn feedback_kind(text: &Text, typed: &str) -> Result<FeedbackKind, Error> {
 
 /// `None` for "none".
 pub fn tier(text: &Text, option: &str, typed: &str) -> Result<Option<Tier>, Error> {
-    let names = [("A", Some(Tier::A)), ("B", Some(Tier::B)), ("C", Some(Tier::C)), ("none", None), ("", None)];
-    one_of(text, option, typed, &names)
-}
-
-/// `None` for "none".
-pub fn stage(text: &Text, option: &str, typed: &str) -> Result<Option<Stage>, Error> {
-    let names = [
-        ("lead", Some(Stage::Lead)),
-        ("occasional", Some(Stage::Occasional)),
-        ("regular", Some(Stage::Regular)),
-        ("key", Some(Stage::Key)),
-        ("dormant", Some(Stage::Dormant)),
-        ("former", Some(Stage::Former)),
-        ("none", None),
-        ("", None),
-    ];
-    one_of(text, option, typed, &names)
+    field::read_tier(typed).map_err(|_| unknown(text, option, typed, field::TIERS.iter().copied()))
 }
 
 pub fn channel(text: &Text, option: &str, typed: &str) -> Result<Channel, Error> {

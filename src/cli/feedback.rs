@@ -2,43 +2,95 @@
 
 use super::choice;
 use super::failure::Outcome;
+use super::lines::{self, INPUT, Line};
 use super::session::Session;
 use crate::domain::act::{self, NewFeedback};
+use crate::domain::book::Book;
+use crate::domain::change::Set;
+use crate::domain::id::Ids;
 use crate::domain::when::Look;
+use crate::error::Error;
 
 /// Write down what a contact said of us, and print its id
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
+#[command(
+    after_help = "With - alone, standard input is read: a JSON object a line with contact, text, kind, score, topic, due. All lines\n\
+are one set; a line that can't be read stops them all.\n\
+  {\"contact\": \"anna@example.com\", \"kind\": \"complaint\", \"text\": \"late twice\", \"due\": \"fri\"}"
+)]
 pub struct Args {
-    /// Who said it
+    /// Who said it; - alone reads JSON lines from standard input
     contact: String,
     /// What was said; - reads standard input
-    text: String,
+    text: Option<String>,
     /// praise, complaint, wish or survey
     #[arg(long)]
-    kind: String,
+    kind: Option<String>,
     /// 0 to 10
     #[arg(long, value_name = "0-10")]
     score: Option<u8>,
     /// What it is about
-    #[arg(long, default_value = "", hide_default_value = true)]
-    topic: String,
+    #[arg(long)]
+    topic: Option<String>,
     /// The day by which an answer is promised
     #[arg(long, value_name = "WHEN")]
     due: Option<String>,
 }
 
+/// What a line of standard input may say.
+const FIELDS: &[&str] = &["contact", "text", "kind", "score", "topic", "due"];
+
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    let new = NewFeedback {
-        kind: choice::feedback_kind(&session.text, &args.kind)?,
-        text: session.text_or_input(&args.text)?,
-        topic: args.topic.trim().trim_start_matches('#').to_owned(),
-        score: args.score,
-        promised: args.due.map(|due| session.when(&due, Look::Ahead)).transpose()?.map(|due| due.day),
-    };
-    session.commit(|session, ids| {
-        let book = session.store.book();
-        let contact = session.contact(&book, &args.contact)?;
-        act::add_feedback(&session.given(&book), ids, &[contact], &new)
-            .map_err(|error| session.act_error(&error, &book))
-    })
+    if args.contact == INPUT && args.text.is_none() {
+        if args.kind.is_some() || args.score.is_some() || args.topic.is_some() || args.due.is_some() {
+            return Err(lines::with_options(&session.text).into());
+        }
+        let lines = lines::read(session)?;
+        return session.commit(|session, ids| {
+            lines::each(session, ids, &lines, |book, ids, line| {
+                let args = Args::of_line(session, line)?;
+                add(session, book, ids, &args, args.new(session, args.text.clone().unwrap_or_default())?)
+            })
+        });
+    }
+    let (Some(text), Some(_)) = (&args.text, &args.kind) else { return Err(args.missing(session).into()) };
+    let new = args.new(session, session.text_or_input(text)?)?;
+    session.commit(|session, ids| add(session, &session.store.book(), ids, &args, new.clone()))
+}
+
+fn add(session: &Session, book: &Book, ids: &mut Ids, args: &Args, new: NewFeedback) -> Result<Set, Error> {
+    let contact = session.contact(book, &args.contact)?;
+    act::add_feedback(&session.given(book), ids, &[contact], &new).map_err(|error| session.act_error(&error, book))
+}
+
+impl Args {
+    fn of_line(session: &Session, line: &Line) -> Result<Self, Error> {
+        let text = &session.text;
+        line.only(text, FIELDS)?;
+        Ok(Self {
+            contact: line.required(text, "contact")?,
+            text: Some(line.required(text, "text")?),
+            kind: Some(line.required(text, "kind")?),
+            score: line.count(text, "score")?,
+            topic: line.text(text, "topic")?,
+            due: line.text(text, "due")?,
+        })
+    }
+
+    fn new(&self, session: &Session, said: String) -> Result<NewFeedback, Error> {
+        let due = self.due.as_ref().map(|due| session.when(due, Look::Ahead)).transpose()?;
+        Ok(NewFeedback {
+            kind: choice::feedback_kind(&session.text, self.kind.as_deref().unwrap_or_default())?,
+            text: said,
+            topic: self.topic.as_deref().unwrap_or_default().trim().trim_start_matches('#').to_owned(),
+            score: self.score,
+            promised: due.map(|due| due.day),
+        })
+    }
+
+    fn missing(&self, session: &Session) -> Error {
+        let missing = [("TEXT", self.text.is_none()), ("--kind", self.kind.is_none())];
+        let missing: Vec<&str> = missing.into_iter().filter(|(_, missing)| *missing).map(|(name, _)| name).collect();
+        lines::missing(&session.text, &missing, "touchbase feedback <CONTACT> <TEXT> --kind <KIND>")
+    }
 }

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use self::report::Report;
 use super::choice;
 use super::failure::{Outcome, Status, print_error};
-use super::fields;
 use super::session::Session;
 use crate::domain::act::{self, RhythmChoice};
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::Tier;
+use crate::domain::field;
 use crate::error::Error;
 use crate::explain;
 use crate::formats::import::{Known, Options, Plan, plan};
@@ -114,7 +114,7 @@ fn asked(session: &Session, args: &Args) -> Result<Asked, Error> {
         None => None,
     };
     let rhythm = match &args.every {
-        Some(every) => Some(match fields::cadence(&session.text, every)? {
+        Some(every) => Some(match field::read_cadence(every).map_err(|_| explain::span(&session.text, every))? {
             Cadence::Every(span) => RhythmChoice::Every(span),
             Cadence::Never => RhythmChoice::None,
             Cadence::ByTier => RhythmChoice::ByTier,

@@ -2,8 +2,12 @@
 
 use super::choice;
 use super::failure::Outcome;
+use super::lines::{self, INPUT, Line};
 use super::session::Session;
 use crate::domain::act::{self, Item};
+use crate::domain::book::Book;
+use crate::domain::change::Set;
+use crate::domain::id::Ids;
 use crate::domain::interaction::Direction;
 use crate::domain::log_line::{self, Clause, Context, Part, Problem, Reading, Trouble};
 use crate::domain::when::{self, Look};
@@ -13,19 +17,23 @@ use crate::say;
 use crate::text::names;
 
 /// Log what happened with a contact, and print the interaction's id
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 #[command(after_help = "LINE is what is typed on the screens, too:\n  \
                         touchbase log 'Deniz Çelik' 'call: asked for the new price list >> 2w send offer'\n  \
                         touchbase log anna 'yesterday visit 45min +Berg: samples >> complaint: late >> fri 14:30 call'\n\
                         A touch does the follow-up that is due, if it is the only one; `>> done 1 2` names others,\n\
                         `>> keep` none.\n\
-                        With options nothing is done unless --done says so. LINE - takes standard input as text, as it is:
-                        no head and no clause is read in it.")]
+                        With options nothing is done unless --done says so. LINE - takes standard input as text, as it is:\n\
+                        no head and no clause is read in it.\n\
+                        With - alone, standard input is read: a JSON object a line with contact, line (or text, as it is), kind,\n\
+                        direction, outcome, at (or day and time), minutes, with, next, topics, done. All lines are one set; a\n\
+                        line that can't be read stops them all.\n  \
+                        {\"contact\": \"anna@example.com\", \"line\": \"mail: sent the offer >> 1w ask\"}")]
 pub struct Args {
-    /// With whom
+    /// With whom; - alone reads JSON lines from standard input
     contact: String,
     /// What happened, as one argument; - reads standard input
-    line: String,
+    line: Option<String>,
     /// call, mail, meeting, video, chat, visit, letter, social, event or note
     #[arg(long)]
     kind: Option<String>,
@@ -58,44 +66,120 @@ pub struct Args {
     done: Vec<String>,
 }
 
+/// What a line of standard input may say.
+const FIELDS: &[&str] = &[
+    "contact",
+    "line",
+    "text",
+    "kind",
+    "direction",
+    "outcome",
+    "at",
+    "day",
+    "time",
+    "minutes",
+    "with",
+    "next",
+    "topics",
+    "done",
+];
+
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    let reading = reading(session, &args)?;
-    if reading.only_head {
-        return Err(explain::only_head(&session.text, &reading.text).into());
+    if args.contact == INPUT && args.line.is_none() {
+        if has_options(&args) {
+            return Err(lines::with_options(&session.text).into());
+        }
+        let lines = lines::read(session)?;
+        return session.commit(|session, ids| {
+            lines::each(session, ids, &lines, |book, ids, line| {
+                let (args, said) = of_line(session, line)?;
+                log(session, book, ids, &args, &reading(session, &args, said)?)
+            })
+        });
     }
+    let said = match args.line.as_deref() {
+        Some(INPUT) => Said::Text(session.text_or_input(INPUT)?),
+        Some(line) => Said::Line(line.to_owned()),
+        None => {
+            return Err(lines::missing(&session.text, &["LINE"], "touchbase log <CONTACT> <LINE>").into());
+        }
+    };
+    let reading = reading(session, &args, said)?;
     if reading.looks_like_head {
         let kind = names::kind(&session.text, reading.kind);
         session.tell(&say!(session.text, "cli-log-head", kind = kind));
     }
-    session.commit(|session, ids| {
-        let book = session.store.book();
-        let contact = session.contact(&book, &args.contact)?;
-        let given = session.given(&book);
-        let mut plan = act::plan_log(&given, &[contact], None, &reading).map_err(|e| session.act_error(&e, &book))?;
-        for typed in &args.done {
-            match super::done::item(session, &book, typed)? {
-                Item::FollowUp(id) if !plan.does.contains(&id) => plan.does.push(id),
-                Item::FollowUp(_) => {}
-                _ => return Err(no_follow_up(session, typed)),
-            }
-        }
-        Ok(act::log(&given, ids, &plan))
-    })
+    session.commit(|session, ids| log(session, &session.store.book(), ids, &args, &reading))
 }
 
-/// The line and what the options add to it. What is said in both is an error.
-fn reading(session: &Session, args: &Args) -> Result<Reading, Error> {
+fn log(session: &Session, book: &Book, ids: &mut Ids, args: &Args, reading: &Reading) -> Result<Set, Error> {
+    let contact = session.contact(book, &args.contact)?;
+    let given = session.given(book);
+    let mut plan = act::plan_log(&given, &[contact], None, reading).map_err(|e| session.act_error(&e, book))?;
+    for typed in &args.done {
+        match super::done::item(session, book, typed)? {
+            Item::FollowUp(id) if !plan.does.contains(&id) => plan.does.push(id),
+            Item::FollowUp(_) => {}
+            _ => return Err(no_follow_up(session, typed)),
+        }
+    }
+    Ok(act::log(&given, ids, &plan))
+}
+
+/// What was said of it.
+enum Said {
+    /// A line with head and clauses.
+    Line(String),
+    /// Text as it is.
+    Text(String),
+}
+
+/// What a line of standard input says, in options.
+fn of_line(session: &Session, line: &Line) -> Result<(Args, Said), Error> {
+    let text = &session.text;
+    line.only(text, FIELDS)?;
+    let said = match (line.text(text, "line")?, line.text(text, "text")?) {
+        (Some(line), None) => Said::Line(line),
+        (None, Some(literal)) => Said::Text(literal),
+        (None, None) => {
+            return Err(lines::missing(text, &["line"], r#"{"contact": "anna", "line": "call: asked for prices"}"#));
+        }
+        (Some(_), Some(_)) => {
+            return Err(Error::new(ErrorKind::Usage, say!(text, "error-use-conflict", one = "line", other = "text")));
+        }
+    };
+    let direction = line.text(text, "direction")?;
+    let direction = direction.map(|typed| choice::direction(text, &typed)).transpose()?;
+    let day = [line.text(text, "at")?, line.text(text, "day")?, line.text(text, "time")?];
+    let at: Vec<String> = day.into_iter().flatten().collect();
+    let args = Args {
+        contact: line.required(text, "contact")?,
+        line: None,
+        kind: line.text(text, "kind")?,
+        incoming: direction == Some(Direction::In),
+        outgoing: direction == Some(Direction::Out),
+        outcome: line.text(text, "outcome")?,
+        at: (!at.is_empty()).then(|| at.join(" ")),
+        minutes: line.count(text, "minutes")?,
+        with: line.texts(text, "with")?,
+        next: line.texts(text, "next")?,
+        topic: line.texts(text, "topics")?,
+        done: line.texts(text, "done")?,
+    };
+    Ok((args, said))
+}
+
+/// The line and what the options add to it. What is said in both is an error, and so is a line that is nothing but a head.
+fn reading(session: &Session, args: &Args, said: Said) -> Result<Reading, Error> {
     let context = Context { today: session.today(), now: session.now.time(), settings: &session.settings };
     let trouble = |trouble: &Trouble| explain::line(&session.text, trouble, session.today());
     let twice = |part| trouble(&Trouble { span: 0..0, problem: Problem::Twice(part) });
-    let mut reading = if args.line == "-" {
-        let input = session.text_or_input("-")?;
-        if input.trim().is_empty() {
+    let mut reading = match said {
+        Said::Text(input) if input.trim().is_empty() => {
             return Err(trouble(&Trouble { span: 0..0, problem: Problem::Empty }));
         }
-        literal(session, &input)
-    } else {
-        log_line::read(&args.line, &context).map_err(|error| trouble(&error))?
+        Said::Text(input) => literal(session, &input),
+        Said::Line(line) => log_line::read(&line, &context).map_err(|error| trouble(&error))?,
     };
     if let Some(kind) = &args.kind {
         if reading.kind_said {
@@ -105,6 +189,9 @@ fn reading(session: &Session, args: &Args) -> Result<Reading, Error> {
         reading.kind_said = true;
         reading.looks_like_head = false;
         reading.only_head = false;
+    }
+    if reading.only_head {
+        return Err(explain::only_head(&session.text, &reading.text));
     }
     let direction = args.incoming.then_some(Direction::In).or(args.outgoing.then_some(Direction::Out));
     let outcome = args.outcome.as_ref().map(|outcome| choice::outcome(&session.text, outcome)).transpose()?;

@@ -7,6 +7,7 @@ pub mod args;
 mod choice;
 mod failure;
 mod json;
+mod lines;
 mod output;
 mod person;
 mod record;
@@ -102,6 +103,9 @@ pub fn run_config(setup: &Setup, args: &config::Args) -> Result<u8, Error> {
 /// Does it, and says the exit status. A reader that went away (`| head`) ends it quietly.
 pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
     let mut session = Session::open(start)?;
+    if let Some(again) = done_before(&mut session, &verb).transpose() {
+        return closed(session, again);
+    }
     let done = match verb {
         Verb::Add(args) => add::run(&mut session, args),
         Verb::Set(args) => set::run(&mut session, args),
@@ -125,6 +129,27 @@ pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Undo(args) => undo::run(&mut session, args),
         Verb::History(args) => history::run(&mut session, args),
     };
+    closed(session, done)
+}
+
+/// Whether what the key of a retry stands for is done already. It is asked before the verb looks at anything: what it names may
+/// be gone by what it did.
+fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Failure> {
+    let name = match verb {
+        _ if session.once.is_none() => return Ok(None),
+        Verb::Due(_) => "due",
+        Verb::List(_) => "list",
+        Verb::Search(_) => "search",
+        Verb::Show(_) => "show",
+        Verb::Import(_) => "import",
+        _ => return session.again(),
+    };
+    let error = Error::new(ErrorKind::Usage, say!(session.text, "error-once", verb = name));
+    let again = (name == "import").then(|| say!(session.text, "hint-once-import"));
+    Err(Error { hint: again, ..error }.into())
+}
+
+fn closed(mut session: Session, done: Outcome) -> Result<u8, Error> {
     let done = done.and_then(|status| Ok(session.out.finish().map(|()| status)?));
     // What was asked for is printed: so many changes may have been read from the journal that the next start wants an image.
     session.store.close();

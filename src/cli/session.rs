@@ -22,7 +22,7 @@ use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
 use crate::store::{Store, StoreError, Who};
-use crate::text::Text;
+use crate::text::{Text, label};
 
 /// With what a verb starts.
 pub struct Start {
@@ -36,6 +36,8 @@ pub struct Start {
     pub author: String,
     pub json: bool,
     pub color: Color,
+    /// The key of a retry.
+    pub once: Option<String>,
 }
 
 /// An open store and everything around it.
@@ -46,6 +48,8 @@ pub struct Session {
     /// The clock's moment on the day that is taken for today.
     pub now: DateTime<FixedOffset>,
     pub out: Output,
+    /// The key of a retry.
+    pub once: Option<String>,
 }
 
 impl Session {
@@ -60,6 +64,7 @@ impl Session {
             settings: start.config.settings,
             now,
             out: Output::new(start.json, start.color),
+            once: start.once,
         })
     }
 
@@ -138,7 +143,13 @@ impl Session {
                 self.tell(&say!(self.text, "cli-unchanged"));
                 return self.print_ids(None, &[]);
             }
-            match self.store.commit(set.clone(), read) {
+            let done = match &self.once {
+                Some(key) => self.store.commit_once(set.clone(), read, key),
+                None => self.store.commit(set.clone(), read),
+            };
+            match done {
+                // Another process was faster with the same key.
+                Ok(done) if done.before => return Ok(self.again()?.unwrap_or(Status::Done)),
                 Ok(done) => {
                     let sentences = told::sentences(&self.text, &self.store.book(), &set, self.today());
                     sentences.iter().for_each(|said| self.tell(said));
@@ -152,6 +163,23 @@ impl Session {
             }
         }
         Ok(Status::Done)
+    }
+
+    /// Whether what the key of a retry stands for is done already; then prints the same ids, and that it was.
+    pub fn again(&mut self) -> Result<Option<Status>, Failure> {
+        let Some(key) = self.once.clone() else { return Ok(None) };
+        let done = self.store.done_once(&key).map_err(|error| self.store_error(&error))?;
+        let Some(done) = done else { return Ok(None) };
+        let said = label::said(&self.text, &done.set.label, self.today());
+        self.tell(&say!(self.text, "cli-once", key = key, said = said));
+        if let Some(undone) = done.undoes {
+            if self.out.is_json() {
+                self.out.json(&serde_json::json!({ "undone": undone }))?;
+            }
+            return Ok(Some(Status::Done));
+        }
+        let made: Vec<Uuid> = told::made(&done.set).into_iter().map(|record| record.id().id).collect();
+        self.print_ids(Some(done.seq), &made).map(Some)
     }
 
     fn print_ids(&mut self, set: Option<u64>, made: &[Uuid]) -> Result<Status, Failure> {

@@ -11,6 +11,9 @@ use crate::text::{Text, days, label, names, reason};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+/// How many of the records that came of it are told one by one.
+const TOLD: usize = 20;
+
 /// The records that a set makes, what its verb is named for first.
 pub fn made(set: &Set) -> Vec<&Record> {
     let order = |record: &Record| match record.id().kind {
@@ -33,7 +36,9 @@ pub fn sentences(text: &Text, book: &Book, set: &Set, today: NaiveDate) -> Vec<S
     let ids = ShortIds::of(book);
     let made = made(set);
     let said = label::said(text, &set.label, today);
-    let named = made.first().filter(|first| names_verb(set.label.act, first)).copied();
+    let mut main = made.iter().filter(|record| names_verb(set.label.act, record));
+    // Of several no single id can stand in the sentence.
+    let named = main.next().filter(|_| main.next().is_none()).copied();
     let said = match named {
         Some(record) => with_id(&ids, said, record.id().id),
         None => said,
@@ -44,7 +49,12 @@ pub fn sentences(text: &Text, book: &Book, set: &Set, today: NaiveDate) -> Vec<S
         sentences.extend(done.map(|title| say!(text, "cli-log-does", title = reason::title(text, title))));
     }
     let others = made.into_iter().skip(usize::from(named.is_some()));
-    sentences.extend(others.map(|record| with_id(&ids, also_made(text, book, record, today), record.id().id)));
+    let left_out = others.len().saturating_sub(TOLD);
+    let told = others.take(if left_out > 1 { TOLD } else { usize::MAX });
+    sentences.extend(told.map(|record| with_id(&ids, also_made(text, book, record, today), record.id().id)));
+    if left_out > 1 {
+        sentences.push(say!(text, "cli-also-more", count = left_out));
+    }
     sentences
 }
 

@@ -27,7 +27,11 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         None => Which::Last,
         Some(typed) => named(session, &session.store.book(), typed)?,
     };
-    let undone = session.store.undo(which).map_err(|error| session.store_error(&error))?;
+    let undone = match &session.once {
+        Some(key) => session.store.undo_once(which, key),
+        None => session.store.undo(which),
+    };
+    let undone = undone.map_err(|error| session.store_error(&error))?;
     session.tell(&say!(session.text, "cli-undone", label = label::said(&session.text, &undone.label, session.today())));
     if session.out.is_json() {
         session.out.json(&serde_json::json!({ "undone": undone.undoes.unwrap_or(undone.seq) }))?;

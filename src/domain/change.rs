@@ -1,6 +1,8 @@
 //! A change is one record before and after; a set is what one act changed together. Create, edit, delete, merge, import
 //! and undo are all this one shape, and so undo is nothing but the inverse.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +70,24 @@ impl Set {
         Self { label, changes: changes.into_iter().filter(|change| !change.is_empty()).collect() }
     }
 
+    /// One set of several that were made one after the other: of each record what it was before the first and is after the last.
+    pub fn joined(sets: Vec<Self>) -> Self {
+        let label = Label::joined(sets.iter().map(|set| &set.label));
+        let mut places: HashMap<RecordId, usize> = HashMap::new();
+        let mut changes: Vec<Change> = Vec::new();
+        for change in sets.into_iter().flat_map(|set| set.changes) {
+            match change.id().map(|id| (id, places.get(&id).copied())) {
+                Some((_, Some(place))) => changes[place].after = change.after,
+                Some((id, None)) => {
+                    places.insert(id, changes.len());
+                    changes.push(change);
+                }
+                None => {}
+            }
+        }
+        Self::new(label, changes)
+    }
+
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
@@ -114,6 +134,25 @@ impl Label {
         let all: Vec<String> = names.into_iter().collect();
         let count = (all.len() > 3).then_some(all.len());
         Self { act, names: all.into_iter().take(3).collect(), count, ..Self::default() }
+    }
+
+    /// Of acts done together: the first one's act, and everybody's names.
+    fn joined<'a>(labels: impl Iterator<Item = &'a Self>) -> Self {
+        let labels: Vec<&Self> = labels.collect();
+        let mut names: Vec<String> = Vec::new();
+        for name in labels.iter().flat_map(|label| &label.names) {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+        match labels.as_slice() {
+            [] => Self::default(),
+            [only] => (*only).clone(),
+            [first, ..] => {
+                let kind = first.kind.filter(|_| labels.iter().all(|label| label.kind == first.kind));
+                Self { kind, ..Self::of_many(first.act, names) }
+            }
+        }
     }
 
     /// With the beginning of what it is about.

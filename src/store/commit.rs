@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use chrono::Local;
-use memchr::memmem;
 
 use super::error::{Result, StoreError};
-use super::journal::{Position, Trouble};
-use super::line::{Line, SetRef, Touched, entry, parse, sealed};
+use super::journal::Position;
+use super::line::{Line, SetRef, entry, sealed};
+use super::once::find_entry;
 use super::past::Past;
 use super::session::{Inner, Session};
 use super::sets::{self, PART, SetWriter};
@@ -37,7 +37,7 @@ impl Inner {
     pub fn commit(&self, set: Set, read: Seq, once: Option<&str>) -> Result<Committed> {
         let Set { label, changes } = set;
         if changes.is_empty() {
-            return Ok(Committed { seq: self.position(), label });
+            return Ok(Committed { seq: self.position(), label, before: false });
         }
         if changes.len() > PART {
             let mut writer = SetWriter::new(&self.session().layout, &self.disk)?;
@@ -46,7 +46,7 @@ impl Inner {
         }
         let mut session = self.session();
         let (held, torn) = self.begin(&mut session, self.lock()?)?;
-        if let Some(done) = once.map(|key| self.find_once(&mut session, key)).transpose()?.flatten() {
+        if let Some(done) = done_before(&mut session, once)? {
             return Ok(done);
         }
         self.check(&mut session, &Needs::of(&changes), read)?;
@@ -134,7 +134,7 @@ impl Inner {
         once: Option<&str>,
     ) -> Result<std::result::Result<(Line<Change>, Position), Committed>> {
         let (_held, torn) = self.begin(session, self.lock()?)?;
-        if let Some(done) = once.map(|key| self.find_once(session, key)).transpose()?.flatten() {
+        if let Some(done) = done_before(session, once)? {
             return Ok(Err(done));
         }
         self.check(session, needs, read)?;
@@ -157,29 +157,6 @@ impl Inner {
         changed.sort_unstable();
         changed.dedup();
         if changed.is_empty() { Ok(()) } else { Err(StoreError::Changed(changed)) }
-    }
-
-    /// The set that was committed with this key, if there is one.
-    fn find_once(&self, session: &mut Session, key: &str) -> Result<Option<Committed>> {
-        let wanted = format!("\"once\":{}", serde_json::Value::from(key));
-        let finder = memmem::Finder::new(&wanted);
-        let mut place = Position::START;
-        loop {
-            let chunk = match session.journal.read(place) {
-                Ok(chunk) => chunk,
-                Err(Trouble::Store(error)) => return Err(error),
-                Err(Trouble::Lost) => return Ok(None),
-            };
-            for (line, _) in chunk.lines().filter(|(line, _)| finder.find(line).is_some()) {
-                if let Some(line) = parse::<Line<Touched>>(line).filter(|line| line.once.as_deref() == Some(key)) {
-                    return Ok(Some(Committed { seq: line.seq, label: line.label }));
-                }
-            }
-            place = chunk.end;
-            if !chunk.more {
-                return Ok(None);
-            }
-        }
     }
 
     /// Appends a line behind the journal's end, durable when it returns. The lock must be held.
@@ -211,7 +188,7 @@ impl Inner {
 
     /// Applies a set that is in the journal.
     pub fn finish(&self, session: &mut Session, line: Line<Change>, end: Position) -> Result<Committed> {
-        let done = Committed { seq: line.seq, label: line.label.clone() };
+        let done = Committed { seq: line.seq, label: line.label.clone(), before: false };
         self.apply(session, line, end).or_else(|_| self.load_anew(session))?;
         Ok(done)
     }
@@ -222,6 +199,12 @@ impl Inner {
         self.apply(session, line, end).or_else(|_| self.load_anew(session))?;
         Ok(told)
     }
+}
+
+/// The set that was committed with this key, if there is one.
+fn done_before(session: &mut Session, once: Option<&str>) -> Result<Option<Committed>> {
+    let entry = once.map(|key| find_entry(session, key)).transpose()?.flatten();
+    Ok(entry.map(|entry| Committed { seq: entry.seq, label: entry.label, before: true }))
 }
 
 /// What must hold for a set to be committed.

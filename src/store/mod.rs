@@ -11,6 +11,7 @@ mod keeper;
 mod layout;
 mod line;
 mod lock;
+mod once;
 mod overlay;
 mod past;
 mod reading;
@@ -32,6 +33,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use self::disk::Disk;
 use self::drafts::Drafts;
 pub use self::error::{Result, StoreError};
+pub use self::once::Once;
 use self::records::SIDE_AFTER;
 use self::session::Inner;
 pub use self::texts::{Found, Search};
@@ -67,6 +69,8 @@ pub type Seq = u64;
 pub struct Committed {
     pub seq: Seq,
     pub label: Label,
+    /// Whether it was there already, under the key of a retry.
+    pub before: bool,
 }
 
 /// A set as the journal tells of it, without its changes.
@@ -174,6 +178,11 @@ impl Store {
         self.inner.commit(set, read, Some(once)).inspect(|_| self.keep_side())
     }
 
+    /// What was done with the key of a retry, if anything was. Searches the journal.
+    pub fn done_once(&self, key: &str) -> Result<Option<Once>> {
+        self.inner.done_once(key)
+    }
+
     /// Commits changes that come one by one and needn't stand in memory together (an import): one set, all or nothing.
     /// `changes` may end with an error, which takes everything back.
     pub fn commit_stream<E>(
@@ -200,7 +209,12 @@ impl Store {
 
     /// Takes a set back, and tells the set that does so. Refused where its records have changed since.
     pub fn undo(&self, which: Which) -> Result<Entry> {
-        self.inner.undo(which)
+        self.inner.undo(which, None)
+    }
+
+    /// Like `undo`, with the key of a retry: where a set with this key is there already, that is the answer.
+    pub fn undo_once(&self, which: Which, once: &str) -> Result<Entry> {
+        self.inner.undo(which, Some(once))
     }
 
     /// Takes this session's (after a restart this user's) last undo back, and tells the set that does so. A new set since

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::commit::{Draft, Needs};
 use super::error::{Result, StoreError};
 use super::line::{Line, Touched};
+use super::once::find_entry;
 use super::past::Past;
 use super::session::{Inner, Session, touched_by};
 use super::sets::SetFile;
@@ -17,8 +18,8 @@ type Target = Rc<Line<Touched>>;
 
 impl Inner {
     /// Takes a set back.
-    pub fn undo(&self, which: Which) -> Result<Entry> {
-        self.take_back(|past, session| match which {
+    pub fn undo(&self, which: Which, once: Option<&str>) -> Result<Entry> {
+        self.take_back(once, |past, session| match which {
             Which::Mine => newest(past, |past, line| is_set(past, line) && self.is_mine(line)),
             Which::Last => newest(past, is_set),
             Which::Touching(id) => newest(past, |past, line| {
@@ -36,7 +37,7 @@ impl Inner {
 
     /// Takes the last undo back, unless there was a new set since.
     pub fn redo(&self) -> Result<Entry> {
-        self.take_back(|past, _| {
+        self.take_back(None, |past, _| {
             while let Some(line) = past.next()? {
                 if past.is_taken(line.seq) || !self.is_mine(&line) {
                     continue;
@@ -57,14 +58,22 @@ impl Inner {
             || line.seq <= self.began && line.author == self.who.author && line.session.starts_with("screen:")
     }
 
-    fn take_back(&self, choose: impl FnOnce(&mut Past, &Session) -> Result<Option<Target>>) -> Result<Entry> {
+    fn take_back(
+        &self,
+        once: Option<&str>,
+        choose: impl FnOnce(&mut Past, &Session) -> Result<Option<Target>>,
+    ) -> Result<Entry> {
         let mut session = self.session();
         let (held, torn) = self.begin(&mut session, self.lock()?)?;
+        if let Some(done) = once.map(|key| find_entry(&mut session, key)).transpose()?.flatten() {
+            return Ok(done);
+        }
         let mut past = Past::new(&session);
         let target = choose(&mut past, &session)?.ok_or(StoreError::NothingToUndo)?;
         refuse_changed(&session, &mut past, &target)?;
         let mut draft = Draft::new(target.label.clone(), Vec::new());
         draft.undoes = Some(target.seq);
+        draft.once = once.map(str::to_owned);
         let mut needs = Needs::default();
         if let Some(set) = &target.set {
             let inverse = super::line::SetRef { inverse: !set.inverse, ..set.clone() };

@@ -20,7 +20,8 @@ const LABELS: &[(&str, &[&str])] = &[
     ("web", &["homepage"]),
 ];
 
-const PARTS: &[&str] = &["label", "value"];
+/// An id elsewhere has a source for its label.
+const PARTS: &[&str] = &["label", "value", "source"];
 
 /// Beginnings that are part of a mail's or phone's value.
 const SCHEMES: &[&str] = &["mailto", "tel", "sip", "sips", "xmpp"];
@@ -50,7 +51,7 @@ pub fn read_labelled(field: Field, text: &str) -> Result<Labelled, Why> {
     if let Some(read) = parts::read(text, PARTS) {
         let mut labelled = Labelled::default();
         for (place, value) in read? {
-            *(if place == 0 { &mut labelled.label } else { &mut labelled.value }) = value;
+            *(if place == 1 { &mut labelled.value } else { &mut labelled.label }) = value;
         }
         return Ok(labelled);
     }

@@ -347,6 +347,7 @@ said-back = zurück, die Wörter bleiben
 
 ## The command line
 cli-unchanged = Nichts hat sich geändert.
+cli-once = Mit dem Schlüssel „{ $key }“ ist das schon geschehen, nichts geschieht noch einmal: { $said }
 cli-undone = Zurückgenommen: „{ $label }“
 cli-saved = { $said } · „touchbase undo“ nimmt es zurück
 add-same-name = „{ $name }“ gibt es schon ({ $id }); ist es dieselbe Person?
@@ -385,6 +386,7 @@ history-taken-back = { $label } (zurückgenommen)
 history-made = neu: { $what }
 history-gone = gelöscht: { $what }
 history-mark = Agenda
+cli-also-more = … und { $count } weitere
 due-nobody = Niemand ist fällig.
 due-without-rhythm = { $count ->
     [one] 1 Kontakt hat keinen Kontaktrhythmus.
@@ -592,6 +594,13 @@ hint-field-part = Die Teile sind { $parts }.
 error-field-source = „{ $id }“ sagt nicht, wo es eine Id ist
 hint-field-source = So wird es geschrieben: crm: 4711.
 error-in-field = { $field }: { $what }
+error-in-line = Zeile { $line }: { $what }
+error-json-object = das ist kein JSON-Objekt (Spalte { $column })
+hint-json-object = Jede Zeile ist ein Objekt: {"{"}"name": "Anna Müller"{"}"}
+error-json-text = „{ $field }“ nimmt einen Text
+error-json-options = zu JSON-Zeilen auf der Standardeingabe gehören keine Optionen: alles steht in den Zeilen
+error-once = --once gehört zu Befehlen, die etwas ändern; „{ $verb }“ nimmt keinen Schlüssel
+hint-once-import = Dieselbe Datei noch einmal zu importieren legt niemanden doppelt an.
 hint-field-free = Ein freies Feld schreibt man field.{ $name }=WERT.
 error-field-company = ein Feld „{ $field }“ hat nur ein Kontakt
 hint-fields = Die Felder sind { $fields }.

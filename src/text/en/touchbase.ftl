@@ -347,6 +347,7 @@ said-back = back, the words stay
 
 ## The command line
 cli-unchanged = Nothing changed.
+cli-once = This was done before with the key "{ $key }", nothing is done again: { $said }
 cli-undone = Taken back: "{ $label }"
 cli-saved = { $said } · "touchbase undo" takes it back
 add-same-name = "{ $name }" is there already ({ $id }); is it the same person?
@@ -382,6 +383,7 @@ history-taken-back = { $label } (taken back)
 history-made = new: { $what }
 history-gone = deleted: { $what }
 history-mark = agenda
+cli-also-more = … and { $count } more
 due-nobody = Nobody is due.
 due-without-rhythm = { $count ->
     [one] 1 contact has no rhythm.
@@ -589,6 +591,13 @@ hint-field-part = The parts are { $parts }.
 error-field-source = "{ $id }" doesn't say where it is an id
 hint-field-source = Written like crm: 4711.
 error-in-field = { $field }: { $what }
+error-in-line = line { $line }: { $what }
+error-json-object = this is no JSON object (column { $column })
+hint-json-object = Each line is one object: {"{"}"name": "Anna Müller"{"}"}
+error-json-text = "{ $field }" takes one text
+error-json-options = with JSON lines on standard input no options are taken: everything stands in the lines
+error-once = --once is for commands that change one thing; "{ $verb }" takes no key
+hint-once-import = Importing the same file again creates nobody twice.
 hint-field-free = A free field is written field.{ $name }=VALUE.
 error-field-company = only a contact has a field "{ $field }"
 hint-fields = The fields are { $fields }.
