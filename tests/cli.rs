@@ -22,10 +22,10 @@ mod json;
 mod lines;
 #[path = "cli/manners.rs"]
 mod manners;
-#[path = "cli/records.rs"]
-mod records;
 #[path = "cli/once.rs"]
 mod once;
+#[path = "cli/records.rs"]
+mod records;
 #[path = "cli/sessions.rs"]
 mod sessions;
 #[path = "cli/trouble.rs"]

@@ -141,6 +141,7 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
         Verb::List(_) => "list",
         Verb::Search(_) => "search",
         Verb::Show(_) => "show",
+        Verb::History(_) => "history",
         Verb::Import(_) => "import",
         _ => return session.again(),
     };

@@ -30,7 +30,7 @@ pub struct Args {
     #[arg(value_name = "CONTACT or COMPANY")]
     who: String,
     /// What
-    #[arg(value_name = "FIELD=VALUE", required = true, allow_hyphen_values = true)]
+    #[arg(value_name = "FIELD=VALUE", required = true)]
     fields: Vec<String>,
 }
 

@@ -36,9 +36,9 @@ pub fn sentences(text: &Text, book: &Book, set: &Set, today: NaiveDate) -> Vec<S
     let ids = ShortIds::of(book);
     let made = made(set);
     let said = label::said(text, &set.label, today);
-    let mut main = made.iter().filter(|record| names_verb(set.label.act, record));
+    let first = made.first().filter(|first| names_verb(set.label.act, first)).copied();
     // Of several no single id can stand in the sentence.
-    let named = main.next().filter(|_| main.next().is_none()).copied();
+    let named = first.filter(|first| made.iter().filter(|record| record.id().kind == first.id().kind).count() == 1);
     let said = match named {
         Some(record) => with_id(&ids, said, record.id().id),
         None => said,

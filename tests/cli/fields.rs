@@ -76,9 +76,21 @@ fn every_field_of_a_contact_is_set_and_shown() {
     assert_eq!(anna["addresses"][0]["postcode"], "89073");
     assert_eq!((&anna["addresses"][1]["label"], &anna["addresses"][1]["city"]), (&json!("work"), &json!("Stuttgart")));
     let past = &anna["jobs"][1];
-    assert_eq!((&past["company"], &past["from"], &past["to"]), (&json!("Kaiser Bau"), &json!("2019-01-01"), &json!("2021-02-28")));
+    assert_eq!(
+        (&past["company"], &past["from"], &past["to"]),
+        (&json!("Kaiser Bau"), &json!("2019-01-01"), &json!("2021-02-28"))
+    );
     let shown = desk.ok(&["show", "anna müller"]);
-    for words in ["Purchasing", "Kaiser Bau", "1 Mar 2027", "Kundennummer\t4711", "crm", "c-9", "recommended by\tDeniz Çelik", "Dr."] {
+    for words in [
+        "Purchasing",
+        "Kaiser Bau",
+        "1 Mar 2027",
+        "Kundennummer\t4711",
+        "crm",
+        "c-9",
+        "recommended by\tDeniz Çelik",
+        "Dr.",
+    ] {
         assert!(shown.contains(words), "{words:?} stands nowhere in {shown}");
     }
 }
@@ -110,7 +122,13 @@ fn what_show_prints_can_be_added_again() {
     let again = other.json(&["show", "anna müller"]);
     for (field, value) in anna.as_object().unwrap() {
         if field == "jobs" {
-            let names = |all: &serde_json::Value| all.as_array().unwrap().iter().map(|job| (job["company"].clone(), job["role"].clone(), job["from"].clone())).collect::<Vec<_>>();
+            let names = |all: &serde_json::Value| {
+                all.as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|job| (job["company"].clone(), job["role"].clone(), job["from"].clone()))
+                    .collect::<Vec<_>>()
+            };
             assert_eq!(names(&again[field]), names(value), "{field}");
         } else {
             assert_eq!(&again[field], value, "{field}");
@@ -121,8 +139,24 @@ fn what_show_prints_can_be_added_again() {
 #[test]
 fn a_company_has_its_fields_and_is_renamed() {
     let desk = Desk::with_contacts();
-    desk.ok(&["add", "--kind", "company", "Kaiser Bau", "Branche=Bau", "size=50-100", "PLZ=10115", "phone=Zentrale: 030 12"]);
-    desk.ok(&["set", "Hofmann GmbH", "name=Hofmann AG", "tag=oak", "address=Hof 1, 70173 Stuttgart", "field.Ust-Id=DE1"]);
+    desk.ok(&[
+        "add",
+        "--kind",
+        "company",
+        "Kaiser Bau",
+        "Branche=Bau",
+        "size=50-100",
+        "PLZ=10115",
+        "phone=Zentrale: 030 12",
+    ]);
+    desk.ok(&[
+        "set",
+        "Hofmann GmbH",
+        "name=Hofmann AG",
+        "tag=oak",
+        "address=Hof 1, 70173 Stuttgart",
+        "field.Ust-Id=DE1",
+    ]);
     let kaiser = desk.json(&["show", "Kaiser Bau"]);
     assert_eq!((&kaiser["industry"], &kaiser["size"]), (&json!("Bau"), &json!("50-100")));
     assert_eq!(kaiser["phones"], json!([{ "label": "main", "value": "030 12" }]));

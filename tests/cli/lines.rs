@@ -26,7 +26,10 @@ fn contacts_come_from_lines_as_one_set() {
     }
     let anna = desk.json(&["show", "anna"]);
     assert_eq!(anna["tags"], json!(["a, b", "c"]), "what the line says goes before what is said for all");
-    assert_eq!(anna["phones"], json!([{ "label": "mobile", "value": "0170 12" }, { "label": "work", "value": "030 1" }]));
+    assert_eq!(
+        anna["phones"],
+        json!([{ "label": "mobile", "value": "0170 12" }, { "label": "work", "value": "030 1" }])
+    );
     let tom = desk.json(&["show", "tom"]);
     assert_eq!((&tom["fields"], &tom["owner"]), (&json!({ "Nr": "7", "Region": "Süd" }), &json!("Mia")));
     assert_eq!(tom["tags"], json!(["fair"]));
@@ -37,7 +40,10 @@ fn contacts_come_from_lines_as_one_set() {
 #[test]
 fn companies_come_from_lines() {
     let desk = Desk::new();
-    let said = desk.run_with_input(&["add", "--kind", "company", "-"], "{\"name\":\"A AG\"}\n{\"name\":\"B AG\",\"industry\":\"oak\"}");
+    let said = desk.run_with_input(
+        &["add", "--kind", "company", "-"],
+        "{\"name\":\"A AG\"}\n{\"name\":\"B AG\",\"industry\":\"oak\"}",
+    );
     assert_eq!(ids(&said).len(), 2);
     assert_eq!(desk.json(&["show", "b ag"])["industry"], "oak");
 }
@@ -73,7 +79,12 @@ fn a_wrong_line_is_named_and_nothing_is_written() {
     check(&["log", "-"], r#"{"contact": "deniz", "lines": "call: hello"}"#, 2, &["\"line\"?"]);
     check(&["log", "-"], r#"{"contact": "deniz"}"#, 2, &["line"]);
     check(&["log", "-"], r#"{"contact": "deniz", "line": "call: x", "minutes": "long"}"#, 2, &["minutes"]);
-    check(&["log", "-"], r#"{"contact": "deniz", "line": "call: x", "with": {"a": 1}}"#, 2, &["\"with\" takes one text"]);
+    check(
+        &["log", "-"],
+        r#"{"contact": "deniz", "line": "call: x", "with": {"a": 1}}"#,
+        2,
+        &["\"with\" takes one text"],
+    );
     check(&["log", "-"], r#"{"contact": "deniz", "text": "x", "day": "soon"}"#, 2, &["soon"]);
     check(&["feedback", "-"], r#"{"contact": "deniz", "kind": "noise", "text": "x"}"#, 2, &["noise", "complaint"]);
     check(&["feedback", "-"], r#"{"contact": "deniz", "kind": "praise"}"#, 2, &["text"]);
@@ -98,7 +109,8 @@ fn what_happened_comes_from_lines_each_on_what_the_lines_before_left() {
     assert_eq!(texts, ["asked for it", "literal: >> no clause"], "{said:?}");
     assert_eq!(deniz["interactions"][1]["time"], "10:00");
     assert_eq!(made.len(), 4, "two interactions, the follow-up that was said and the one that recurs: {said:?}");
-    let open: Vec<&Value> = deniz["follow_ups"].as_array().unwrap().iter().filter(|one| one["state"] == "open").collect();
+    let open: Vec<&Value> =
+        deniz["follow_ups"].as_array().unwrap().iter().filter(|one| one["state"] == "open").collect();
     assert_eq!(open.len(), 2, "the recurring one came once: {open:?}");
     desk.ok(&["undo"]);
     assert_eq!(desk.json(&["show", "deniz"])["interactions"], json!([]));
