@@ -142,6 +142,7 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
         Verb::Search(_) => "search",
         Verb::Show(_) => "show",
         Verb::History(_) => "history",
+        Verb::Export(_) => "export",
         Verb::Import(_) => "import",
         _ => return session.again(),
     };
