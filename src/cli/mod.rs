@@ -143,6 +143,7 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
         Verb::Show(_) => "show",
         Verb::History(_) => "history",
         Verb::Export(_) => "export",
+        Verb::Query(_) => "query",
         Verb::Import(_) => "import",
         _ => return session.again(),
     };
