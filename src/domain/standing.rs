@@ -37,7 +37,7 @@ pub fn standings(book: &Book) -> ById<CompanyId, Standing<'_>> {
             all.entry(company).or_default().follow_ups += 1;
         }
     }
-    for feedback in book.all_feedback().filter(|feedback| feedback.kind == FeedbackKind::Complaint) {
+    for feedback in book.all_feedback().filter(|one| one.is_open() && one.kind == FeedbackKind::Complaint) {
         if let Some(company) = concerned(book, feedback) {
             all.entry(company).or_default().complaints += 1;
         }
@@ -81,7 +81,8 @@ pub fn people(book: &Book, company: CompanyId) -> People<'_> {
 
 /// Open feedback that concerns a company, the oldest first.
 pub fn open_feedback(book: &Book, company: CompanyId) -> Vec<&Feedback> {
-    let mut open: Vec<&Feedback> = book.all_feedback().filter(|one| concerned(book, one) == Some(company)).collect();
+    let mut open: Vec<&Feedback> =
+        book.all_feedback().filter(|one| one.is_open() && concerned(book, one) == Some(company)).collect();
     open.sort_by_key(|one| (one.day, one.id));
     open
 }

@@ -15,6 +15,7 @@ pub mod keymap;
 pub mod marks;
 pub mod offscreen;
 pub mod outcome;
+mod pages;
 pub mod popups;
 pub mod screens;
 pub mod seeking;

@@ -65,11 +65,11 @@ impl Timeline {
         true
     }
 
-    /// Paints the records of `contact`'s timeline.
+    /// Paints the records of a contact's timeline; of a company's (`None`), in which each says whom it is about.
     pub fn draw(
         &mut self,
         records: &[Record],
-        contact: ContactId,
+        contact: Option<ContactId>,
         focused: bool,
         frame: &mut Frame,
         area: Rect,
@@ -147,7 +147,21 @@ impl Entry {
     }
 }
 
-fn entry(record: &Record, contact: ContactId, ctx: &Ctx) -> Option<Entry> {
+fn entry(record: &Record, contact: Option<ContactId>, ctx: &Ctx) -> Option<Entry> {
+    let mut entry = of_record(record, contact, ctx)?;
+    let about = match record {
+        Record::FollowUp(one) => one.contact,
+        Record::Feedback(one) => one.contact,
+        Record::Consent(one) => one.contact,
+        _ => return Some(entry),
+    };
+    if contact.is_none() {
+        entry.what = format!("{} · {}", ctx.name(about), entry.what);
+    }
+    Some(entry)
+}
+
+fn of_record(record: &Record, contact: Option<ContactId>, ctx: &Ctx) -> Option<Entry> {
     match record {
         Record::Interaction(one) => Some(interaction(one, contact, ctx)),
         Record::FollowUp(one) => Some(follow_up(one, ctx)),
@@ -163,9 +177,14 @@ fn entry(record: &Record, contact: ContactId, ctx: &Ctx) -> Option<Entry> {
 }
 
 /// `call in 20 min, no answer, with Tom Berg`.
-fn interaction(one: &Interaction, contact: ContactId, ctx: &Ctx) -> Entry {
+fn interaction(one: &Interaction, contact: Option<ContactId>, ctx: &Ctx) -> Entry {
     let text = ctx.text;
-    let mut what = names::kind(text, one.kind);
+    let others: Vec<&str> =
+        one.with.iter().filter(|p| Some(p.contact) != contact).map(|p| ctx.name(p.contact)).collect();
+    let mut what = match contact {
+        Some(_) => names::kind(text, one.kind),
+        None => format!("{} · {}", others.join(", "), names::kind(text, one.kind)),
+    };
     if let Some(direction) = one.direction {
         what.push_str(&format!(" {}", names::direction(text, direction)));
     }
@@ -175,8 +194,7 @@ fn interaction(one: &Interaction, contact: ContactId, ctx: &Ctx) -> Entry {
     if one.outcome != Outcome::Reached {
         what.push_str(&format!(", {}", names::outcome(text, one.outcome)));
     }
-    let others: Vec<&str> = one.with.iter().filter(|p| p.contact != contact).map(|p| ctx.name(p.contact)).collect();
-    if !others.is_empty() {
+    if contact.is_some() && !others.is_empty() {
         what.push_str(&format!(", {}", say!(text, "timeline-with", who = others.join(", "))));
     }
     // A topic mostly stands in the text already.

@@ -12,7 +12,7 @@ use ratatui::text::Line;
 use super::Screen;
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
-use crate::domain::record::{Record, RecordId, TimelineOf};
+use crate::domain::record::{Record, RecordId};
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
@@ -21,6 +21,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::{feedback, follow_up, handling, interaction};
+use crate::tui::pages::Pages;
 use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
 use crate::tui::timeline::Timeline;
@@ -28,8 +29,15 @@ use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::list::{self, Scroll};
 use crate::tui::widgets::rule;
 
-/// Records that are read at once.
-const PAGE: usize = 100;
+/// How far the full record has been read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Full {
+    /// It is to be read, since something changed.
+    Wanted,
+    Asked,
+    Read,
+    Unread,
+}
 
 /// A contact's screen.
 pub struct ContactScreen {
@@ -37,23 +45,12 @@ pub struct ContactScreen {
     /// What `J` and `K` go through.
     listed: Vec<ContactId>,
     contact: Option<Box<Contact>>,
-    /// Whether `contact` is as the book is.
-    contact_read: bool,
-    /// `None` until it is read for the first time.
-    records: Option<Vec<Record>>,
-    /// Whether there may be older ones than those read.
-    more: bool,
-    /// What is to be read again, since something changed.
-    stale: bool,
-    asked: Option<Ask>,
-    /// Why it can't be read.
-    unread: Option<String>,
+    full: Full,
+    pages: Pages,
     timeline: Timeline,
     timeline_focused: bool,
     /// The record of the timeline for which it was opened: leaving it leaves the screen.
     opened_on: Option<RecordId>,
-    /// That record, until it is read and the focus stands on it.
-    wanted: Option<RecordId>,
     facts: Scroll,
     fact_lines: usize,
 }
@@ -65,16 +62,11 @@ impl ContactScreen {
             id,
             listed,
             contact: None,
-            contact_read: false,
-            records: None,
-            more: false,
-            stale: true,
-            asked: None,
-            unread: None,
+            full: Full::Wanted,
+            pages: Pages::new(id),
             timeline: Timeline::default(),
             timeline_focused: false,
             opened_on: None,
-            wanted: None,
             facts: Scroll::default(),
             fact_lines: 0,
         }
@@ -82,7 +74,8 @@ impl ContactScreen {
 
     /// With the focus on a record of its timeline.
     pub fn on(self, record: RecordId) -> Self {
-        Self { timeline_focused: true, opened_on: Some(record), wanted: Some(record), ..self }
+        let pages = self.pages.seeking(record);
+        Self { timeline_focused: true, opened_on: Some(record), pages, ..self }
     }
 
     /// The next or previous record of the list.
@@ -97,11 +90,7 @@ impl ContactScreen {
     }
 
     fn selected(&self) -> Option<&Record> {
-        self.records.as_ref()?.get(self.timeline.at())
-    }
-
-    fn records(&self) -> &[Record] {
-        self.records.as_deref().unwrap_or_default()
+        self.pages.records().get(self.timeline.at())
     }
 
     /// The item's own form.
@@ -132,34 +121,24 @@ impl Screen for ContactScreen {
     }
 
     fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
-        if self.asked.is_some() {
-            return None;
+        let history = self.pages.wants(self.timeline.at());
+        if history.is_none() && self.pages.rest() && self.pages.unread().is_none() && self.full == Full::Wanted {
+            self.full = Full::Asked;
+            return Some(Ask::Contact(self.id));
         }
-        let of = TimelineOf::from(self.id);
-        let loaded = self.records().len();
-        if std::mem::take(&mut self.stale) {
-            self.contact_read = false;
-            self.asked = Some(Ask::Timeline { of, skip: 0, limit: loaded.max(PAGE) });
-        } else if self.unread.is_some() {
-            return None;
-        } else if !self.contact_read {
-            self.asked = Some(Ask::Contact(self.id));
-        } else if self.more && self.wanted.is_some() {
-            self.asked = Some(Ask::Timeline { of, skip: loaded, limit: 10 * PAGE });
-        } else if self.more && self.timeline.at() + PAGE / 4 > loaded {
-            self.asked = Some(Ask::Timeline { of, skip: loaded, limit: PAGE });
-        }
-        self.asked.clone()
+        history
     }
 
     fn waits(&self) -> bool {
-        let reading = self.stale || self.wanted.is_some() || matches!(self.asked, Some(Ask::Timeline { skip: 0, .. }));
-        self.timeline_focused && reading && self.unread.is_none()
+        self.timeline_focused && self.pages.wait()
     }
 
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         // What couldn't be read is tried again with the next key.
-        self.stale |= self.unread.is_some() && self.asked.is_none();
+        self.pages.try_again();
+        if self.full == Full::Unread {
+            self.full = Full::Wanted;
+        }
         match action {
             Action::NextPane | Action::PreviousPane => {
                 self.opened_on = None;
@@ -176,7 +155,7 @@ impl Screen for ContactScreen {
             Action::Edit if self.timeline_focused => return self.edit(ctx),
             Action::Open => self.timeline_focused = true,
             action if self.timeline_focused => {
-                return self.timeline.moved(action, self.records().len()).then_some(Outcome::Stay);
+                return self.timeline.moved(action, self.pages.records().len()).then_some(Outcome::Stay);
             }
             Action::Down => self.facts.by(1, self.fact_lines),
             Action::Up => self.facts.by(-1, self.fact_lines),
@@ -186,7 +165,8 @@ impl Screen for ContactScreen {
     }
 
     fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {
-        self.stale = true;
+        self.pages.changed();
+        self.full = Full::Wanted;
     }
 
     fn is_over(&self, ctx: &Ctx) -> bool {
@@ -196,32 +176,15 @@ impl Screen for ContactScreen {
     fn answered(&mut self, answer: &Answer, _ctx: &Ctx) -> Outcome {
         match answer {
             Answer::Contact { id, contact, .. } if *id == self.id => {
-                self.asked.take_if(|asked| matches!(asked, Ask::Contact(_)));
                 self.contact.clone_from(contact);
-                self.contact_read = true;
+                self.full = Full::Read;
             }
-            Answer::Timeline { of, skip, records } if *of == TimelineOf::from(self.id) => {
-                let Some(Ask::Timeline { limit, .. }) = self.asked.take() else { return Outcome::Stay };
-                let known = self.records.get_or_insert_default();
-                known.truncate(*skip);
-                known.extend(records.iter().cloned());
-                self.more = records.len() >= limit;
-                self.unread = None;
-                let count = known.len();
-                self.timeline.stays(count);
-                let place = |wanted| known.iter().position(|record| record.id() == wanted);
-                match self.wanted.and_then(place) {
-                    Some(place) => {
-                        self.timeline.go_to(place);
-                        self.wanted = None;
-                    }
-                    None if !self.more => self.wanted = None,
-                    None => {}
+            Answer::Unread { ask: Ask::Contact(id), .. } if *id == self.id => self.full = Full::Unread,
+            answer if self.pages.answered(answer) => {
+                self.timeline.stays(self.pages.records().len());
+                if let Some(place) = self.pages.found() {
+                    self.timeline.go_to(place);
                 }
-            }
-            Answer::Unread { ask, why } if Some(ask) == self.asked.as_ref() => {
-                self.asked = None;
-                self.unread = Some(why.clone());
             }
             _ => {}
         }
@@ -279,25 +242,24 @@ impl ContactScreen {
     fn draw_timeline(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let title = Rect { height: 1, ..area };
         let place = Rect { x: area.x, y: area.y + 1, width: area.width, height: area.height - 1 };
-        let count = self.records().len();
-        let more = if self.more { "+" } else { "" };
-        let words = match &self.records {
-            Some(_) if count > 0 => say!(ctx.text, "timeline-count", count = format!("{count}{more}")),
-            _ => say!(ctx.text, "timeline"),
+        let records = self.pages.records();
+        let words = match records {
+            [] => say!(ctx.text, "timeline"),
+            _ => say!(ctx.text, "timeline-count", count = self.pages.count()),
         };
         rule::title(frame.buffer_mut(), title, &words, self.timeline_focused, ctx.theme);
-        match (&self.records, &self.unread) {
-            (Some(records), None) if !records.is_empty() => {
-                self.timeline.draw(records, self.id, self.timeline_focused, frame, place, ctx);
+        match self.pages.unread() {
+            None if !records.is_empty() => {
+                self.timeline.draw(records, Some(self.id), self.timeline_focused, frame, place, ctx);
             }
-            (Some(_), None) => {
+            None if self.pages.are_read() => {
                 let key = ctx.keys.shown(Action::Log);
                 let lines = Fact::new(say!(ctx.text, "timeline-empty", key = key), Role::Dim);
                 draw_facts(&[lines], frame, place, ctx);
             }
-            (_, unread) => {
+            unread => {
                 let said = match unread {
-                    Some(why) => Fact::new(why.clone(), Role::Warning).lead("! ", Role::Warning),
+                    Some(why) => Fact::new(why, Role::Warning).lead("! ", Role::Warning),
                     None => Fact::new(say!(ctx.text, "popup-reading"), Role::Dim),
                 };
                 let mut facts = vec![said];

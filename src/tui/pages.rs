@@ -1,0 +1,124 @@
+//! A timeline as screens read it: page by page, the newest first, and anew when something changed. What was read before stays
+//! in sight meanwhile.
+
+use super::answer::Answer;
+use super::effect::Ask;
+use crate::domain::record::{Record, RecordId, TimelineOf};
+
+/// Records that are read at once.
+const PAGE: usize = 100;
+
+/// The read part of a timeline.
+pub struct Pages {
+    of: TimelineOf,
+    /// `None` until it is read for the first time.
+    records: Option<Vec<Record>>,
+    /// Whether there may be older ones than those read.
+    more: bool,
+    /// It is to be read again, since something changed.
+    stale: bool,
+    asked: Option<Ask>,
+    /// A record that is looked for: reading goes on until it is there.
+    sought: Option<RecordId>,
+    /// Why it can't be read.
+    unread: Option<String>,
+}
+
+impl Pages {
+    pub fn new(of: impl Into<TimelineOf>) -> Self {
+        Self { of: of.into(), records: None, more: false, stale: true, asked: None, sought: None, unread: None }
+    }
+
+    /// Reading goes on until this record is there.
+    pub fn seeking(self, record: RecordId) -> Self {
+        Self { sought: Some(record), ..self }
+    }
+
+    /// Where the record stands that was looked for, once it is read.
+    pub fn found(&mut self) -> Option<usize> {
+        let sought = self.sought?;
+        let found = self.records().iter().position(|record| record.id() == sought);
+        if found.is_some() || !self.more {
+            self.sought = None;
+        }
+        found
+    }
+
+    /// What is read so far.
+    pub fn records(&self) -> &[Record] {
+        self.records.as_deref().unwrap_or_default()
+    }
+
+    /// Whether it was read at all.
+    pub fn are_read(&self) -> bool {
+        self.records.is_some()
+    }
+
+    /// How many there are, as far as it is known: `100+`.
+    pub fn count(&self) -> String {
+        format!("{}{}", self.records().len(), if self.more { "+" } else { "" })
+    }
+
+    /// Why it can't be read.
+    pub fn unread(&self) -> Option<&str> {
+        self.unread.as_deref()
+    }
+
+    /// Whether it is as the store has it, and nothing is being read.
+    pub fn rest(&self) -> bool {
+        !self.stale && self.asked.is_none()
+    }
+
+    /// Whether it has to be read from its beginning before it is known what a key means.
+    pub fn wait(&self) -> bool {
+        let reading = self.stale || self.sought.is_some() || matches!(self.asked, Some(Ask::Timeline { skip: 0, .. }));
+        reading && self.unread.is_none()
+    }
+
+    /// Something changed.
+    pub fn changed(&mut self) {
+        self.stale = true;
+    }
+
+    /// What couldn't be read is tried again.
+    pub fn try_again(&mut self) {
+        self.stale |= self.unread.is_some() && self.asked.is_none();
+    }
+
+    /// What has to be read next, with the focus on record `at`.
+    pub fn wants(&mut self, at: usize) -> Option<Ask> {
+        if self.asked.is_some() {
+            return None;
+        }
+        let loaded = self.records().len();
+        if std::mem::take(&mut self.stale) {
+            self.asked = Some(Ask::Timeline { of: self.of, skip: 0, limit: loaded.max(PAGE) });
+        } else if self.unread.is_none() && self.more && self.sought.is_some() {
+            self.asked = Some(Ask::Timeline { of: self.of, skip: loaded, limit: 10 * PAGE });
+        } else if self.unread.is_none() && self.more && at + PAGE / 4 > loaded {
+            self.asked = Some(Ask::Timeline { of: self.of, skip: loaded, limit: PAGE });
+        }
+        self.asked.clone()
+    }
+
+    /// Takes in what was read; `false` for an answer to something else.
+    pub fn answered(&mut self, answer: &Answer) -> bool {
+        match answer {
+            Answer::Timeline { of, skip, records } if *of == self.of => {
+                let Some(Ask::Timeline { limit, .. }) = self.asked.take() else { return false };
+                let known = self.records.get_or_insert_default();
+                known.truncate(*skip);
+                known.extend(records.iter().cloned());
+                self.more = records.len() >= limit;
+                self.unread = None;
+                true
+            }
+            Answer::Unread { ask, why } if Some(ask) == self.asked.as_ref() => {
+                self.asked = None;
+                self.unread = Some(why.clone());
+                true
+            }
+            _ => false,
+        }
+    }
+}
