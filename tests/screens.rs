@@ -5,6 +5,8 @@
 mod bulk;
 #[path = "screens/contact_form.rs"]
 mod contact_form;
+#[path = "screens/companies.rs"]
+mod companies;
 #[path = "screens/feedback.rs"]
 mod feedback;
 #[path = "screens/forms.rs"]

@@ -13,6 +13,7 @@ pub enum Place {
     Contacts,
     Contact,
     Companies,
+    Company,
     Feedback,
     /// The search in all that was said. All keys are text there.
     Said,
@@ -22,14 +23,14 @@ pub enum Place {
     Choice,
 }
 
-use Place::{Agenda, Choice, Companies, Contact, Contacts, Feedback, Welcome};
+use Place::{Agenda, Choice, Companies, Company, Contact, Contacts, Feedback, Welcome};
 
 const FIRST: &[Place] = &[Welcome];
-const SCREENS: &[Place] = &[Agenda, Contacts, Contact, Companies, Feedback];
+const SCREENS: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback];
 const LISTS: &[Place] = &[Agenda, Contacts, Feedback];
-const ANYWHERE: &[Place] = &[Agenda, Contacts, Contact, Companies, Feedback, Welcome];
-const MOVING: &[Place] = &[Agenda, Contacts, Contact, Companies, Feedback, Choice];
-const ALL: &[Place] = &[Agenda, Contacts, Contact, Companies, Feedback, Welcome, Choice];
+const ANYWHERE: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Welcome];
+const MOVING: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Choice];
+const ALL: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Welcome, Choice];
 
 /// An action's line in the table.
 #[derive(Debug)]
@@ -117,11 +118,12 @@ actions! {
     GoAgenda      "agenda"      "action-agenda"       ["1"]                        SCREENS  false;
     GoContacts    "contacts"    "action-contacts"     ["2"]                        SCREENS  false;
     GoCompanies   "companies"   "action-companies"    ["3"]                        SCREENS  false;
+    GoCompany     "company"     "action-company"      ["g c"]                      SCREENS  false;
     GoFeedback    "all-feedback" "action-all-feedback"   ["4"]                        SCREENS  false;
     Copy          "copy"        "action-copy"         ["y"]                        SCREENS  false;
     Quit          "quit"        "action-quit"         ["q"]                        ANYWHERE false;
     ImportFirst   "import-first" "action-import"      ["i", "I"]                   FIRST    true;
-    AddFirst      "add-first"   "action-add"          ["a"]                        FIRST    true;
+    AddFirst      "add-first"   "action-add-first"    ["a"]                        FIRST    true;
     Demo          "demo"        "action-demo"         ["d"]                        FIRST    true;
     Help          "help"        "action-help"         ["?"]                        ANYWHERE true;
 }

@@ -265,6 +265,7 @@ impl App {
             Outcome::Act(action) => self.act(action),
             Outcome::Go(to) => self.go(&to),
             Outcome::Select(contact) => self.tabs.all().for_each(|screen| screen.select(contact)),
+            Outcome::SelectCompany(company) => self.tabs.all().for_each(|screen| screen.select_company(company)),
             Outcome::Ask(ask) => self.effects.push(Effect::Ask(ask)),
             Outcome::Do(effect) => self.effects.push(effect),
             Outcome::Used(goal) => self.world.used(goal),

@@ -2,7 +2,9 @@
 //!
 //! Owns scrolling and the item under the focus. What its lines say is `facts`'.
 
+pub(super) mod company;
 pub(super) mod facts;
+pub(super) mod lines;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;

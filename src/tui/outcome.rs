@@ -1,6 +1,6 @@
 //! What a screen or pop-up wants after it was told of a key: the one way in which they reach beyond themselves.
 
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::RecordId;
 
 use super::action::Action;
@@ -28,6 +28,8 @@ pub enum Outcome {
     Go(Goto),
     /// The selection goes to this contact in every list that has it.
     Select(ContactId),
+    /// The selection goes to this company in the list of companies.
+    SelectCompany(CompanyId),
     /// Something is read; the answer comes to `answered`.
     Ask(Ask),
     /// Something is said for a moment.
@@ -52,6 +54,7 @@ pub enum Goto {
     /// The contacts without any rhythm.
     ContactsWithoutRhythm,
     Contact(ContactId),
+    Company(CompanyId),
     /// A contact, with a record of its timeline selected.
     Entry(ContactId, RecordId),
     /// The search in all that was said, as it was left.

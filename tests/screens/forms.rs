@@ -215,7 +215,7 @@ fn deleting_someone_with_a_history_offers_archive_first() {
 #[test]
 fn an_interaction_goes_to_another_person() {
     let mut screen = english();
-    screen.play("m").shows("wants a sample").play("mia").play("<enter>").shows("Moved");
+    screen.play("m1").shows("wants a sample").play("mia").play("<enter>").shows("Moved");
     assert_eq!(row(&screen, "Mia Olsen").interactions.count, 2);
     assert_eq!(row(&screen, "Deniz Çelik").interactions.count, 2);
 }
@@ -447,7 +447,7 @@ fn text_typed_blind_goes_behind_the_record_even_as_a_draft() {
 #[test]
 fn nobody_gets_an_interaction_by_a_blind_enter() {
     let mut screen = english();
-    screen.play("m<enter>").shows("Move the visit of 3 Oct").play("<down><enter>").shows("Moved");
+    screen.play("m1<enter>").shows("Move the visit of 3 Oct").play("<down><enter>").shows("Moved");
     assert_eq!(row(&screen, "Bernd Kaiser").interactions.count, 2, "the one touched last stands first");
 }
 

@@ -5,11 +5,12 @@ use touchbase::domain::cadence::{Cadence, Span};
 use touchbase::domain::change::Change;
 use touchbase::domain::company::Company;
 use touchbase::domain::consent::{Consent, ConsentState};
-use touchbase::domain::contact::{AddressForm, Channel, Contact, Job, Labelled, Tier};
+use touchbase::domain::contact::{Address, AddressForm, Channel, Contact, Job, Labelled, Tier};
 use touchbase::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use touchbase::domain::follow_up::{FollowUp, FollowUpState};
-use touchbase::domain::id::{ContactId, Ids};
+use touchbase::domain::id::{CompanyId, ContactId, Ids};
 use touchbase::domain::interaction::{Interaction, Kind, Outcome, Participant};
+use touchbase::domain::record::Record;
 
 pub const TODAY: &str = "2026-11-21";
 
@@ -61,6 +62,22 @@ pub fn changes() -> Vec<Change> {
     world.changes
 }
 
+fn describe(company: &mut Company) {
+    company.industry = "joinery".into();
+    company.size = "12 people".into();
+    company.web = "https://celik.example".into();
+    company.tier = Some(Tier::B);
+    company.tags = vec!["oak".into()];
+    company.phones.push(Labelled::new("main", "+49 30 555 0"));
+    company.addresses.push(Address {
+        street: "Ahornweg 5".into(),
+        postcode: "10115".into(),
+        city: "Berlin".into(),
+        ..Address::default()
+    });
+    company.notes = "Invoices to the head office.".into();
+}
+
 fn labelled(value: &str) -> Labelled {
     Labelled::new("", value)
 }
@@ -77,12 +94,16 @@ impl World {
         let mut contact = Contact::new(self.ids.draw(), name, self.ago(500));
         if !company.is_empty() {
             let known = self.changes.iter().find_map(|change| match &change.after {
-                Some(touchbase::domain::record::Record::Company(known)) if known.name == company => Some(known.id),
+                Some(Record::Company(known)) if known.name == company => Some(known.id),
                 _ => None,
             });
             let id = known.unwrap_or_else(|| {
                 let id = self.ids.draw();
-                self.changes.push(Change::create(Company::new(id, company, self.ago(500))));
+                let mut made = Company::new(id, company, self.ago(500));
+                if company == "Atelier Çelik" {
+                    describe(&mut made);
+                }
+                self.changes.push(Change::create(made));
                 id
             });
             contact.jobs.push(Job { company: Some(id), ..Job::default() });
@@ -93,13 +114,20 @@ impl World {
         id
     }
 
+    fn company_of(&self, contact: ContactId) -> Option<CompanyId> {
+        self.changes.iter().find_map(|change| match &change.after {
+            Some(Record::Contact(known)) if known.id == contact => Some(known.company()),
+            _ => None,
+        })?
+    }
+
     fn happened(&mut self, contact: ContactId, days_ago: i64, kind: Kind, text: &str) {
         let noon: DateTime<FixedOffset> = format!("{}T12:00:00+01:00", self.ago(days_ago)).parse().unwrap();
         let interaction = Interaction {
             id: self.ids.draw(),
             at: noon,
             time_known: false,
-            with: vec![Participant { contact, company: None }],
+            with: vec![Participant { contact, company: self.company_of(contact) }],
             kind,
             direction: None,
             outcome: Outcome::Reached,

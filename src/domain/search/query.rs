@@ -101,6 +101,19 @@ impl Query {
         self.tags.iter().all(tagged) && self.fit(parts, &self.finders()).is_some()
     }
 
+    /// How well a name fits with what else is known (an industry, a city) and its tags, of which each `#tag` must begin one.
+    pub fn rank_tagged(&self, name: &str, rest: &str, tags: &[String]) -> Option<i64> {
+        let tags: Vec<String> = tags.iter().map(|tag| fold(tag)).collect();
+        if !self.tags.iter().all(|begin| tags.iter().any(|tag| tag.starts_with(begin))) {
+            return None;
+        }
+        let name = fold(name);
+        let text = format!("{name}\n{}\n{}", fold(rest), tags.join(" "));
+        let parts = Parts { text: &text, ends: [name.len(), text.len(), text.len(), text.len(), text.len()] };
+        let fit = self.fit(parts, &self.finders())?;
+        Some(self.score(parts, fit, &SkimMatcherV2::default()))
+    }
+
     /// Which bytes of `text` fit, for highlighting: ranges on character borders, in order, none overlapping.
     pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
         let (folded, places) = fold_with_places(text);

@@ -34,11 +34,13 @@ action-open = öffnen
 action-back = zurück
     .help = Eine Schicht zurück: Fenster (Text bleibt), Filter, Ansicht
 action-add = neu
+    .help = Kontakt anlegen; bei den Firmen eine Firma
+action-add-first = neu
     .help = Kontakt anlegen
 action-edit = bearbeiten
     .help = Kontakt bearbeiten
 action-move = umhängen
-    .help = Interaktion einer anderen Person geben
+    .help = Interaktion einer anderen Person geben, Kontakte einer anderen Firma, eine Firma mit einer anderen zusammenführen
 action-delete = löschen
     .help = Löschen; mit Verlauf wird erst das Archiv angeboten
 action-import = importieren
@@ -85,6 +87,8 @@ action-contacts = Kontakte
     .help = Kontakte
 action-companies = Firmen
     .help = Firmen
+action-company = Firma
+    .help = Die Firma des gewählten Kontakts
 action-all-feedback = Rückmeldungen
     .help = Rückmeldungen: Beschwerden, Lob, Wünsche, Umfrageantworten
 action-copy = kopieren
@@ -1029,6 +1033,71 @@ contacts-view = Ansicht
 contacts-empty = Noch keine Kontakte. { $add } legt einen an, { $import } importiert eine Datei.
 contacts-all-have-rhythm = Alle haben einen Kontaktrhythmus.
 contacts-none-archived = Niemand ist archiviert. { $off } auf einem Kontakt bietet es an.
+company-new = Neue Firma
+company-bare = Noch nichts bekannt · { $key } bearbeitet
+company-none = Hier ist keine Firma ausgewählt
+company-nobody = Hier arbeitet niemand · { $key } auf einem Kontakt wechselt dessen Firma
+company-works-nobody = Bei { $company } arbeitet niemand
+company-of-nobody = Von diesem Kontakt ist keine Firma bekannt
+company-people = Kontakte { $count }
+company-others = Früher { $count }
+company-since = seit { $day }
+company-now-at = jetzt { $company }
+company-untouched = noch kein Kontakt mit jemandem dort
+company-merged = Aufgegangen darin
+company-merge-hint = zusammenführen
+company-whom = wer bei { $company }?
+company-copy-nothing = Es gibt keine Telefonnummer, keine Mailadresse und keine Webseite
+company-timeline-empty = Hier ist noch nichts geschehen. { $key } erfasst das Erste.
+company-delete-people = { $count ->
+    [one] 1 Kontakt ist oder war dort: er bleibt, mit seiner Funktion.
+   *[other] { $count } Kontakte sind oder waren dort: sie bleiben, mit ihrer Funktion.
+}
+company-delete-stays = Was geschah, bleibt bei ihnen; nur die Firma steht nicht mehr dabei.
+companies-empty = Noch keine Firmen. { $add } legt eine an, ebenso die Firma eines Kontakts; { $import } importiert eine Datei.
+companies-none-archived = Keine Firma ist archiviert. { $off } archiviert eine.
+companies-open = Offen
+change-title = Neue Firma von { $who }
+change-hint = Firma, oder der Name einer neuen
+change-new = neue Firma: { $company }
+change-nobody = bei keiner Firma mehr
+change-to = { $who } → { $company }
+change-leaves = { $who } → keine Firma
+change-stays = Was bis dahin geschah, bleibt bei der alten Firma.
+merge-title = { $company } zusammenführen mit
+merge-preview = Zwei Firmen zusammenführen
+merge-kept = { $company } bleibt.
+merge-gone = { $company } geht darin auf; der Name führt weiter dorthin.
+merge-contacts = { $count ->
+    [one] 1 Kontakt geht über
+   *[other] { $count } Kontakte gehen über
+}
+merge-interactions = { $count ->
+    [one] 1 Interaktion geht über
+   *[other] { $count } Interaktionen gehen über
+}
+merge-feedback = { $count ->
+    [one] 1 Rückmeldung geht über
+   *[other] { $count } Rückmeldungen gehen über
+}
+merge-fields = Leere Felder werden ergänzt, Listen vereint.
+merge-do = zusammenführen
+merge-swap = die andere behalten
+field-industry = Branche
+field-industry-hint = Möbel
+field-size = Größe
+field-size-hint = 12 Leute
+field-own = Eigenes Feld
+field-company-notes = Notizen
+field-company-address-hint = Hafenstraße 5, 20457 Hamburg
+field-since = Seit
+form-no-address = das lässt sich nicht als Adresse lesen
+form-field-nameless = das Feld hat keinen Namen: Strg-l gibt ihm einen
+move-which = Umhängen · { $who }
+move-interaction = { $what } einer anderen Person geben
+move-add = { $what }: noch eine Person war dabei
+move-company = Firma wechseln
+add-person-title = Wer war noch dabei? · { $what }
 contact-pane = Bereich
 contact-foreign = { $count ->
     [one] 1 weitere Eigenschaft der Datei ist behalten

@@ -34,11 +34,13 @@ action-open = open
 action-back = back
     .help = One layer back: pop-up (text kept), filter, marks, screen
 action-add = add
+    .help = Add a contact; on the companies a company
+action-add-first = add
     .help = Add a contact
 action-edit = edit
     .help = Edit the contact
 action-move = move
-    .help = Give an interaction to another person
+    .help = Move: an interaction to another person, contacts to another company, a company into another
 action-delete = delete
     .help = Delete; with history archive is offered first
 action-import = import
@@ -85,6 +87,8 @@ action-contacts = contacts
     .help = Contacts
 action-companies = companies
     .help = Companies
+action-company = company
+    .help = The company of the selected contact
 action-all-feedback = feedback
     .help = Feedback: complaints, praise, wishes, survey answers
 action-copy = copy
@@ -1029,6 +1033,71 @@ contacts-view = view
 contacts-empty = No contacts yet. { $add } adds one, { $import } imports a file.
 contacts-all-have-rhythm = Everybody has a rhythm.
 contacts-none-archived = Nobody is archived. { $off } on a contact offers it.
+company-new = New company
+company-bare = Nothing known yet · { $key } edits
+company-none = No company is selected here
+company-nobody = Nobody works here · { $key } on a contact changes their company
+company-works-nobody = Nobody works at { $company }
+company-of-nobody = No company is known of this contact
+company-people = Contacts { $count }
+company-others = Earlier { $count }
+company-since = since { $day }
+company-now-at = now { $company }
+company-untouched = no touch with anyone there yet
+company-merged = Merged into it
+company-merge-hint = merge
+company-whom = whom at { $company }?
+company-copy-nothing = There is no phone number, no mail address and no web page
+company-timeline-empty = Nothing has happened here yet. { $key } logs the first.
+company-delete-people = { $count ->
+    [one] 1 contact works there or did: they stay, with their role.
+   *[other] { $count } contacts work there or did: they stay, with their roles.
+}
+company-delete-stays = What happened stays with them; the company is gone from it.
+companies-empty = No companies yet. { $add } adds one; a contact's company makes one, too; { $import } imports a file.
+companies-none-archived = No company is archived. { $off } archives one.
+companies-open = Open
+change-title = New company of { $who }
+change-hint = company, or a new one's name
+change-new = new company: { $company }
+change-nobody = no company any more
+change-to = { $who } → { $company }
+change-leaves = { $who } → no company
+change-stays = What happened until then stays with the old company.
+merge-title = Merge { $company } into
+merge-preview = Merge two companies
+merge-kept = { $company } is kept.
+merge-gone = { $company } goes; its name still leads there.
+merge-contacts = { $count ->
+    [one] 1 contact goes over
+   *[other] { $count } contacts go over
+}
+merge-interactions = { $count ->
+    [one] 1 interaction goes over
+   *[other] { $count } interactions go over
+}
+merge-feedback = { $count ->
+    [one] 1 feedback goes over
+   *[other] { $count } feedback go over
+}
+merge-fields = Fields that are empty are filled up, lists are joined.
+merge-do = merge
+merge-swap = keep the other one
+field-industry = Industry
+field-industry-hint = furniture
+field-size = Size
+field-size-hint = 12 people
+field-own = Own field
+field-company-notes = Notes
+field-company-address-hint = Dock Street 5, 20457 Hamburg
+field-since = Since
+form-no-address = that can't be read as an address
+form-field-nameless = the field has no name: Ctrl-l gives it one
+move-which = Move · { $who }
+move-interaction = give the { $what } to another person
+move-add = add a person to the { $what }
+move-company = change company
+add-person-title = Who else took part in the { $what }?
 contact-pane = pane
 contact-foreign = { $count ->
     [one] 1 more property of the file is kept

@@ -6,6 +6,7 @@ use crate::tui::outcome::Goto;
 use crate::tui::screens::Screen;
 use crate::tui::screens::agenda::AgendaScreen;
 use crate::tui::screens::companies::CompaniesScreen;
+use crate::tui::screens::company::CompanyScreen;
 use crate::tui::screens::contact::ContactScreen;
 use crate::tui::screens::contacts::ContactsScreen;
 use crate::tui::screens::feedback::FeedbackScreen;
@@ -32,7 +33,7 @@ impl Tabs {
             tabs: vec![
                 Box::new(AgendaScreen::default()),
                 Box::new(ContactsScreen::default()),
-                Box::new(CompaniesScreen),
+                Box::new(CompaniesScreen::default()),
                 Box::new(FeedbackScreen::default()),
             ],
             current: AGENDA,
@@ -104,6 +105,10 @@ impl Tabs {
             Goto::Contact(id) => {
                 let listed = self.shown().listed();
                 self.push(Box::new(ContactScreen::new(*id, listed)));
+            }
+            Goto::Company(id) => {
+                let listed = self.shown().listed_companies();
+                self.push(Box::new(CompanyScreen::new(*id, listed)));
             }
             Goto::Entry(id, record) => {
                 let listed = self.shown().listed();

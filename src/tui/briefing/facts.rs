@@ -236,7 +236,7 @@ fn others(contact: ContactId, ctx: &Ctx) -> Vec<(NaiveDate, Fact)> {
     others.map(|r| (r.due, fact(r))).collect()
 }
 
-fn open_complaint(complaint: &Feedback, ctx: &Ctx) -> Fact {
+pub(in crate::tui) fn open_complaint(complaint: &Feedback, ctx: &Ctx) -> Fact {
     let due = complaint.due().unwrap_or(complaint.day);
     let late = (ctx.today - due).num_days();
     let (when, role) = if late > 0 {
@@ -250,7 +250,7 @@ fn open_complaint(complaint: &Feedback, ctx: &Ctx) -> Fact {
     Fact::new(words, role).lead("! ", Role::Late).on(Item::Feedback(complaint.id))
 }
 
-fn follow_up(promise: &FollowUp, ctx: &Ctx) -> Fact {
+pub(in crate::tui) fn follow_up(promise: &FollowUp, ctx: &Ctx) -> Fact {
     let late = (ctx.today - promise.due).num_days();
     let day = days::moment(ctx.text, promise.due, promise.time, ctx.today);
     let when = if late > 0 { format!("{day}, {}", days::late(ctx.text, late)) } else { day };
@@ -263,7 +263,7 @@ fn follow_up(promise: &FollowUp, ctx: &Ctx) -> Fact {
 }
 
 /// Interactions, a line each: day, kind, text.
-fn glances<'a>(list: impl IntoIterator<Item = &'a Glance>, ctx: &Ctx) -> Vec<Fact> {
+pub(in crate::tui) fn glances<'a>(list: impl IntoIterator<Item = &'a Glance>, ctx: &Ctx) -> Vec<Fact> {
     let lines: Vec<(&Glance, String, String)> = list
         .into_iter()
         .map(|glance| (glance, days::short(ctx.text, glance.day(), ctx.today), names::kind(ctx.text, glance.kind)))

@@ -24,7 +24,7 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
     }
 }
 
-fn copy(value: String, ctx: &Ctx) -> Outcome {
+pub fn copy(value: String, ctx: &Ctx) -> Outcome {
     let said = Toast::good(say!(ctx.text, "copy-done", what = value.as_str()));
     Outcome::All(vec![Outcome::Do(Effect::CopyText(value)), Outcome::Say(said)])
 }

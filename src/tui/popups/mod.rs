@@ -5,6 +5,7 @@
 
 mod bulk;
 mod choices;
+pub(super) mod company;
 mod contact;
 mod copy;
 pub(super) mod delete;
@@ -109,6 +110,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         Action::LogOther => log::open_for_other(ctx),
         Action::Import => Outcome::Open(import::open(ctx)),
         Action::Add => Outcome::Open(contact::new("", ctx)),
+        Action::GoCompany => company::visit(target, ctx),
         Action::Log
         | Action::FollowUp
         | Action::Feedback

@@ -1,10 +1,15 @@
-//! `m`: an interaction that was logged on the wrong person goes to the right one. `p`: one is pinned to the briefing.
+//! `m`: an interaction goes to another person or gets one more, contacts change company. `p`: one is pinned to the briefing.
 
+use super::company::change;
+use super::menu::{Entry, Menu};
 use super::pick::{self, Pick};
+use super::sheet::whom;
 use super::work::Work;
 use crate::domain::act;
+use crate::domain::change::Set;
 use crate::domain::display::safe;
 use crate::domain::id::{ContactId, InteractionId};
+use crate::domain::interaction::Interaction;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::say;
 use crate::text::{days, names};
@@ -13,16 +18,57 @@ use crate::tui::outcome::Outcome;
 use crate::tui::target::{Item, Target};
 use crate::tui::widgets::toast::Toast;
 
-/// Asks to whom the target's interaction goes.
+/// What can be moved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// The interaction to another person.
+    Interaction,
+    /// One more person into the interaction.
+    Person,
+    Company,
+}
+
+/// Asks what is to be moved; without an interaction that is the contacts, to another company.
 pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
-    let Some((from, interaction)) = interaction(target, ctx) else {
-        return Outcome::Say(Toast::warning(say!(ctx.text, "move-nothing")));
+    let contacts = target.contacts.clone();
+    let Some((from, interaction)) = interaction(target, ctx) else { return change::open(contacts, ctx) };
+    let what = words(from, interaction, ctx);
+    let entries = vec![
+        Entry::new(Way::Interaction, say!(ctx.text, "move-interaction", what = what.as_str())),
+        Entry::new(Way::Person, say!(ctx.text, "move-add", what = what.as_str())),
+        Entry::new(Way::Company, say!(ctx.text, "move-company")),
+    ];
+    let title = say!(ctx.text, "move-which", who = whom(&contacts, ctx));
+    let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
+        Some(Way::Interaction) => {
+            let title = say!(ctx.text, "move-title", what = what.as_str());
+            with(title, from, interaction, act_of_move(from), ctx)
+        }
+        Some(Way::Person) => {
+            let title = say!(ctx.text, "add-person-title", what = what.as_str());
+            with(title, from, interaction, Box::new(act::add_person), ctx)
+        }
+        Some(Way::Company) => change::open(contacts.clone(), ctx),
+        None => Outcome::Stay,
     };
-    let title = say!(ctx.text, "move-title", what = words(from, interaction, ctx));
-    let then = move |to: ContactId, ctx: &Ctx| {
-        let id = RecordId::new(RecordKind::Interaction, interaction.0);
+    Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then))))
+}
+
+/// What is done to an interaction with a person who is picked.
+type Done = Box<dyn Fn(&act::Given, &Interaction, ContactId) -> Result<Set, act::ActError> + Send>;
+
+fn act_of_move(from: ContactId) -> Done {
+    Box::new(move |given, interaction, to| act::move_interaction(given, interaction, from, to))
+}
+
+/// Asks for a person, and does it.
+fn with(title: String, from: ContactId, interaction: InteractionId, done: Done, ctx: &Ctx) -> Outcome {
+    let id = RecordId::new(RecordKind::Interaction, interaction.0);
+    let mut done = Some(done);
+    let then = move |person: ContactId, ctx: &Ctx| {
+        let Some(done) = done.take() else { return Outcome::Stay };
         Outcome::Save(Work::of(ctx).on_record(id, move |given, record| match record {
-            Record::Interaction(interaction) => act::move_interaction(given, &interaction, from, to),
+            Record::Interaction(interaction) => done(given, &interaction, person),
             _ => Err(act::ActError::Gone),
         }))
     };

@@ -34,6 +34,11 @@ impl<T: Clone> Pick<T> {
         Self { title, picker, then }
     }
 
+    /// What is said in the empty field.
+    pub fn placeholder(self, words: String) -> Self {
+        Self { picker: self.picker.placeholder(words), ..self }
+    }
+
     /// Nobody is selected until something is typed or the selection is moved.
     pub fn unchosen(self) -> Self {
         Self { picker: self.picker.unchosen(), ..self }

@@ -12,7 +12,7 @@ use crate::domain::id::{ContactId, FeedbackId, Ids};
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::settings::Settings;
 use crate::explain;
-use crate::store::{Seq, StoreError};
+use crate::store::{Seq, Store, StoreError};
 use crate::text::{Lang, Text};
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Problem, Save};
@@ -108,6 +108,22 @@ impl Work {
             let book = store.book();
             let set = act(&self.given(&book), &records).map_err(|error| self.problem(&error, &book))?;
             Ok((set, read))
+        })
+    }
+
+    /// Saves what `act` makes of what `read` reads.
+    pub fn on_read<T: 'static>(
+        self,
+        read: impl FnOnce(&Store) -> Result<T, Problem> + Send + 'static,
+        act: impl FnOnce(&Given, &mut Ids, T) -> Result<Set, ActError> + Send + 'static,
+    ) -> Save {
+        Save::set(move |store| {
+            let position = store.position();
+            let found = read(store)?;
+            let mut ids = store.ids();
+            let book = store.book();
+            let set = act(&self.given(&book), &mut ids, found).map_err(|error| self.problem(&error, &book))?;
+            Ok((set, position))
         })
     }
 

@@ -1,32 +1,218 @@
-//! All companies.
+//! All companies: by name, narrowed by the filter; archived ones only when asked for. Beside them, where there is room, the
+//! briefing of the selected one.
+//!
+//! Owns the views and the selection, which belongs to the company, not to the row. What the verbs do to a company is
+//! `popups::company`'s; how it is painted is `paint`'s.
+
+mod paint;
+mod rows;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Screen;
-use crate::domain::id::ContactId;
+use crate::domain::company::Company;
+use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::standing;
+use crate::say;
 use crate::tui::action::{Action, Place};
+use crate::tui::briefing::company::city;
+use crate::tui::briefing::lines::Lines;
 use crate::tui::ctx::Ctx;
-use crate::tui::outcome::Outcome;
+use crate::tui::event::Input;
+use crate::tui::filter::{Filter, Typed};
+use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::popups::company;
 use crate::tui::target::Target;
+use crate::tui::widgets::list::Scroll;
+
+/// Which of the companies are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum View {
+    #[default]
+    All,
+    Archived,
+}
+
+const VIEWS: [View; 2] = [View::All, View::Archived];
+
+impl View {
+    fn holds(self, company: &Company) -> bool {
+        company.archived == (self == Self::Archived)
+    }
+}
 
 /// The list's state.
-pub struct CompaniesScreen;
+#[derive(Default)]
+pub struct CompaniesScreen {
+    view: View,
+    filter: Filter,
+    selected: Option<CompanyId>,
+    /// All companies by name.
+    sorted: Vec<CompanyId>,
+    /// What is listed, in its order.
+    listed: Vec<CompanyId>,
+    /// How many each view holds, in the order of `VIEWS`.
+    counts: [usize; 2],
+    scroll: Scroll,
+    briefing: Lines,
+    /// Which one is to be selected once the book is looked at.
+    wanted: Option<CompanyId>,
+    /// Whether the book was looked at since it changed: a list that nobody sees isn't sorted.
+    looked: bool,
+}
+
+impl CompaniesScreen {
+    /// Looks at the book anew, if it changed.
+    fn look(&mut self, ctx: &Ctx) {
+        if std::mem::replace(&mut self.looked, true) {
+            return;
+        }
+        let sorted = standing::by_name(ctx.book.companies());
+        self.counts = VIEWS.map(|view| sorted.iter().filter(|company| view.holds(company)).count());
+        self.sorted = sorted.iter().map(|company| company.id).collect();
+        self.list(ctx);
+    }
+
+    /// Lists anew. The selection stays with its company, else goes to the one in its place.
+    fn list(&mut self, ctx: &Ctx) {
+        let companies = self.sorted.iter().filter_map(|id| ctx.book.company(*id));
+        let companies = companies.filter(|company| self.view.holds(company));
+        let listed = if self.filter.is_empty() {
+            companies.map(|company| company.id).collect()
+        } else {
+            let rest = |company: &Company| format!("{} {}", company.industry, city(company));
+            let rank =
+                |company: &Company| self.filter.query().rank_tagged(&company.name, &rest(company), &company.tags);
+            let mut found: Vec<(i64, CompanyId)> =
+                companies.filter_map(|company| Some((rank(company)?, company.id))).collect();
+            // Those that fit as well stay by name.
+            found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+            found.into_iter().map(|(_, id)| id).collect()
+        };
+        let before = std::mem::replace(&mut self.listed, listed);
+        let stays = self.selected.filter(|id| self.listed.contains(id));
+        let wanted = self.wanted.take().filter(|id| self.listed.contains(id));
+        let in_place = || {
+            let at = self.selected.and_then(|id| before.iter().position(|one| *one == id)).unwrap_or(0);
+            self.listed.get(at.min(self.listed.len().saturating_sub(1))).copied()
+        };
+        let selected = wanted.or(stays).or_else(in_place);
+        self.choose(selected);
+    }
+
+    fn choose(&mut self, selected: Option<CompanyId>) {
+        if std::mem::replace(&mut self.selected, selected) != selected {
+            self.briefing.reset();
+        }
+    }
+
+    fn at(&self) -> usize {
+        self.selected.and_then(|id| self.listed.iter().position(|one| *one == id)).unwrap_or(0)
+    }
+
+    fn moved(&mut self, action: Action) -> bool {
+        let Some(to) = self.scroll.moved(action, self.at(), self.listed.len()) else { return false };
+        self.choose(self.listed.get(to).copied());
+        true
+    }
+
+    fn next_view(&mut self, ctx: &Ctx) {
+        self.view = if self.view == View::All { View::Archived } else { View::All };
+        self.list(ctx);
+    }
+
+    /// Peels one layer; `false` where there is none.
+    fn peel(&mut self, ctx: &Ctx) -> bool {
+        if !self.filter.is_empty() {
+            self.filter = Filter::default();
+        } else if self.view != View::All {
+            self.view = View::All;
+        } else {
+            return false;
+        }
+        self.list(ctx);
+        true
+    }
+}
 
 impl Screen for CompaniesScreen {
     fn place(&self) -> Place {
         Place::Companies
     }
 
+    /// Verbs that need a contact ask for one of the company's people.
     fn target(&self, _ctx: &Ctx) -> Target {
-        Target { contacts: Vec::new(), item: None }
+        Target::default()
     }
 
-    fn update(&mut self, _action: Action, _ctx: &Ctx) -> Option<Outcome> {
-        None
+    fn shown(&mut self, ctx: &Ctx) -> Outcome {
+        self.look(ctx);
+        Outcome::Stay
     }
 
-    fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {}
+    fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
+        self.look(ctx);
+        match action {
+            Action::Open => return self.selected.map(|id| Outcome::Go(Goto::Company(id))),
+            Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
+            Action::NextPane | Action::PreviousPane => self.next_view(ctx),
+            Action::Filter => self.filter.begin(),
+            Action::ScrollDown => self.briefing.scroll(1),
+            Action::ScrollUp => self.briefing.scroll(-1),
+            Action::Add => return Some(Outcome::Open(company::form::new("", ctx))),
+            action if self.moved(action) => {}
+            action => return company::act(action, self.selected, ctx),
+        }
+        Some(Outcome::Stay)
+    }
 
-    fn draw(&mut self, _frame: &mut Frame, _area: Rect, _ctx: &Ctx) {}
+    fn is_typing(&self) -> bool {
+        self.filter.is_typing()
+    }
+
+    fn typed(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
+        match self.filter.typed(input) {
+            Typed::Changed => {
+                // The best hit is what was looked for.
+                self.selected = None;
+                self.list(ctx);
+            }
+            Typed::Move(action) => {
+                self.moved(action);
+            }
+            Typed::Nothing => {}
+        }
+        Outcome::Stay
+    }
+
+    fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {
+        self.looked = false;
+    }
+
+    fn select_company(&mut self, company: CompanyId) {
+        self.wanted = Some(company);
+        self.looked = false;
+    }
+
+    fn listed_companies(&self) -> Vec<CompanyId> {
+        self.listed.clone()
+    }
+
+    fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        if self.filter.is_typing() {
+            return Filter::hints(ctx);
+        }
+        let of = |action: Action| (ctx.keys.shown(action), action.label(ctx.text));
+        let view = (ctx.keys.shown(Action::NextPane), say!(ctx.text, "contacts-view"));
+        let mut hints = [Action::Open, Action::Filter, Action::Add, Action::Edit].map(of).to_vec();
+        hints.extend([view, of(Action::Log), (ctx.keys.shown(Action::Move), say!(ctx.text, "company-merge-hint"))]);
+        hints.extend([Action::Tags, Action::Delete, Action::Undo, Action::Help].map(of));
+        hints
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        self.look(ctx);
+        paint::draw(self, frame, area, ctx);
+    }
 }

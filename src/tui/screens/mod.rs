@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod companies;
+pub mod company;
 pub mod contact;
 pub mod contacts;
 pub mod feedback;
@@ -12,7 +13,7 @@ pub mod welcome;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
 
 use super::action::{Action, Place};
 use super::answer::Answer;
@@ -66,6 +67,11 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// The companies it lists: the same for those.
+    fn listed_companies(&self) -> Vec<CompanyId> {
+        Vec::new()
+    }
+
     /// Whether it has nothing more to show and goes away.
     fn is_over(&self, _ctx: &Ctx) -> bool {
         false
@@ -73,6 +79,9 @@ pub trait Screen {
 
     /// The selection goes to this contact, if it is in the list.
     fn select(&mut self, _contact: ContactId) {}
+
+    /// The same for a company.
+    fn select_company(&mut self, _company: CompanyId) {}
 
     /// Keys that apply here, each with a word, for the footer; those of the action table unless the screen says otherwise.
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {

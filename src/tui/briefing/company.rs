@@ -1,0 +1,277 @@
+//! What is known of a company: what it is, the last touch, what is open with its people, who they are, and how it is reached.
+//!
+//! Owns the lines and what verbs act on in each. Painting them is `lines`'.
+
+use chrono::NaiveDate;
+
+use super::facts::{Fact, follow_up, glances, joined, open_complaint};
+use crate::domain::company::Company;
+use crate::domain::contact::{Address, Job, Labelled};
+use crate::domain::display::safe;
+use crate::domain::feedback::FeedbackKind;
+use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId, InteractionId};
+use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::row::{Glance, Row};
+use crate::domain::standing::{self, People};
+use crate::say;
+use crate::text::{Text, days, names};
+use crate::tui::ctx::Ctx;
+use crate::tui::target::{Item, Target};
+use crate::tui::theme::Role;
+
+/// Interactions of which the briefing tells.
+const NEWEST: usize = 5;
+/// Columns of a person's name.
+const NAME: usize = 24;
+
+/// What a line stands for, where verbs act on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::tui) enum On {
+    /// The company itself.
+    Company,
+    Contact(ContactId),
+    FollowUp(FollowUpId),
+    Feedback(FeedbackId),
+    Interaction(InteractionId, ContactId),
+}
+
+impl On {
+    /// What verbs act on; nobody for the company itself.
+    pub fn target(self, ctx: &Ctx) -> Target {
+        let (contact, item) = match self {
+            Self::Company => (None, None),
+            Self::Contact(id) => (Some(id), None),
+            Self::FollowUp(id) => (ctx.book.follow_up(id).map(|one| one.contact), Some(Item::FollowUp(id))),
+            Self::Feedback(id) => (ctx.book.feedback(id).map(|one| one.contact), Some(Item::Feedback(id))),
+            Self::Interaction(id, contact) => (Some(contact), Some(Item::Interaction(id))),
+        };
+        Target { contacts: contact.into_iter().collect(), item }
+    }
+}
+
+/// A fact, and what it stands for.
+pub(in crate::tui) struct Line {
+    pub fact: Fact,
+    pub on: Option<On>,
+}
+
+impl From<Fact> for Line {
+    fn from(fact: Fact) -> Self {
+        Self { fact, on: None }
+    }
+}
+
+impl Line {
+    fn on(self, on: On) -> Self {
+        Self { on: Some(on), ..self }
+    }
+}
+
+/// All that the book knows of a company, for the list's right pane.
+pub(in crate::tui) fn briefing(id: CompanyId, ctx: &Ctx) -> Vec<Line> {
+    let Some(company) = ctx.book.company(id) else { return Vec::new() };
+    let people = standing::people(ctx.book, id);
+    let mut lines = standing_of(company, &people, ctx);
+    lines.extend(reach(company, ctx));
+    lines.extend(now(&people, &|_| None, ctx));
+    lines.extend(newest(&people, ctx));
+    lines.extend(rest(company, ctx));
+    lines
+}
+
+/// All facts, for the company's own screen; `jobs` are those of its people as far as they have been read.
+pub(in crate::tui) fn facts(id: CompanyId, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx) -> Vec<Line> {
+    let Some(company) = ctx.book.company(id) else { return Vec::new() };
+    let people = standing::people(ctx.book, id);
+    let mut lines = standing_of(company, &people, ctx);
+    lines.extend(reach(company, ctx));
+    let jobs = |contact| jobs(contact).map(|jobs| jobs.into_iter().filter(|job| job.company == Some(id)).collect());
+    lines.extend(now(&people, &jobs, ctx));
+    lines.extend(others(&people, &jobs, ctx));
+    lines.extend(rest(company, ctx));
+    lines
+}
+
+/// What it is, the last touch with anyone there, and what is open.
+fn standing_of(company: &Company, people: &People, ctx: &Ctx) -> Vec<Line> {
+    let text = ctx.text;
+    let what = [
+        company.industry.clone(),
+        company.size.clone(),
+        city(company).to_owned(),
+        company.tier.map(|tier| names::tier(text, tier)).unwrap_or_default(),
+        company.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "),
+        if company.archived { say!(text, "contacts-archived") } else { String::new() },
+    ];
+    let what = match joined(what) {
+        nothing if nothing.is_empty() => {
+            Fact::new(say!(text, "company-bare", key = ctx.keys.shown(crate::tui::action::Action::Edit)), Role::Dim)
+        }
+        what => Fact::new(what, Role::Text),
+    };
+    let touched = people.now.iter().filter(|row| !row.archived).filter_map(|row| Some((row.last_touch()?, *row)));
+    let last = match touched.max_by_key(|(touch, _)| touch.at) {
+        Some((touch, row)) => {
+            let (day, kind) = (touch.day(), names::kind(text, touch.kind));
+            let (distance, day) = (days::distance(text, day, ctx.today), days::short(text, day, ctx.today));
+            let last = say!(text, "briefing-last", kind = kind, day = day, distance = distance);
+            joined([last, row.name.clone()])
+        }
+        None => say!(text, "company-untouched"),
+    };
+    let mut lines = vec![Line::from(what).on(On::Company), Fact::new(last, Role::Text).into()];
+    lines.extend(open(company.id, ctx));
+    lines
+}
+
+/// Complaints and follow-ups in the order in which they are due, then other feedback; each with whom it is with.
+fn open(id: CompanyId, ctx: &Ctx) -> Vec<Line> {
+    let feedback = standing::open_feedback(ctx.book, id);
+    let named = |fact: Fact, contact: ContactId| fact.lead(format!("{}  ", ctx.name(contact)), Role::Dim);
+    let complaints = feedback.iter().filter(|one| one.kind == FeedbackKind::Complaint).map(|one| {
+        let line = Line::from(named(open_complaint(one, ctx), one.contact)).on(On::Feedback(one.id));
+        (one.due().unwrap_or(one.day), line)
+    });
+    let promises = standing::open_follow_ups(ctx.book, id)
+        .into_iter()
+        .map(|one| (one.due, Line::from(named(follow_up(one, ctx), one.contact)).on(On::FollowUp(one.id))));
+    let mut open: Vec<(NaiveDate, Line)> = complaints.chain(promises).collect();
+    open.sort_by_key(|(due, _)| *due);
+    let others = feedback.iter().filter(|one| one.kind != FeedbackKind::Complaint).map(|one| {
+        let words = format!("{}: {}", names::feedback(ctx.text, one.kind), one.text);
+        Line::from(named(Fact::new(words, Role::Text).lead("· ", Role::Dim), one.contact)).on(On::Feedback(one.id))
+    });
+    open.into_iter().map(|(_, line)| line).chain(others).collect()
+}
+
+fn heading(words: String) -> [Line; 2] {
+    [Fact::empty().into(), Fact::new(words, Role::Section).into()]
+}
+
+/// Who works there now: role, since when, last touch.
+fn now(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx) -> Vec<Line> {
+    if people.now.is_empty() {
+        let key = ctx.keys.shown(crate::tui::action::Action::Move);
+        let words = say!(ctx.text, "company-nobody", key = key);
+        return vec![Fact::empty().into(), Fact::new(words, Role::Dim).into()];
+    }
+    let mut lines = Vec::from(heading(say!(ctx.text, "company-people", count = people.now.len())));
+    lines.extend(people.now.iter().map(|row| {
+        let from = jobs(row.id).and_then(|jobs| jobs.iter().find(|job| job.to.is_none())?.from);
+        let since = from.map(|from| say!(ctx.text, "company-since", day = days::short(ctx.text, from, ctx.today)));
+        let touch = match row.last_touch() {
+            _ if row.archived => say!(ctx.text, "contacts-archived"),
+            Some(touch) => days::short(ctx.text, touch.day(), ctx.today),
+            None => "–".to_owned(),
+        };
+        person(row, &people.now, joined([row.role.clone(), since.unwrap_or_default(), touch]), ctx)
+    }));
+    lines
+}
+
+/// Who did work there, with from and to as far as it is known.
+fn others(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx) -> Vec<Line> {
+    if people.others.is_empty() {
+        return Vec::new();
+    }
+    let day = |day: Option<NaiveDate>| day.map(|day| days::short(ctx.text, day, ctx.today));
+    let span = |job: &Job| match (day(job.from), day(job.to)) {
+        (None, None) => String::new(),
+        (from, to) => format!("{} – {}", from.unwrap_or_default(), to.unwrap_or_default()).trim().to_owned(),
+    };
+    let mut lines = Vec::from(heading(say!(ctx.text, "company-others", count = people.others.len())));
+    lines.extend(people.others.iter().map(|row| {
+        let known = jobs(row.id).unwrap_or_default();
+        let there: Vec<String> = known.iter().map(|job| joined([job.role.clone(), span(job)])).collect();
+        let now = match ctx.book.company_name(row) {
+            "" => String::new(),
+            company => say!(ctx.text, "company-now-at", company = company),
+        };
+        person(row, &people.others, joined([there.join(", "), now]), ctx)
+    }));
+    lines
+}
+
+fn person(row: &Row, all: &[&Row], words: String, ctx: &Ctx) -> Line {
+    let columns = all.iter().map(|row| safe(&row.name).width()).max().unwrap_or(0).min(NAME);
+    let draft = ctx.draft(None, Some(RecordId::new(RecordKind::Contact, row.id.0))).is_some();
+    let sign = if draft { "✎ " } else { "" };
+    let name = format!("{sign}{}  ", safe(&row.name).fit(columns));
+    Line::from(Fact::new(words, Role::Dim).lead(name, if row.archived { Role::Dim } else { Role::Text }))
+        .on(On::Contact(row.id))
+}
+
+/// The newest that happened with those who work there now.
+fn newest(people: &People, ctx: &Ctx) -> Vec<Line> {
+    let all = people.now.iter().flat_map(|row| row.interactions.list.iter().map(|glance| (glance, row.id)));
+    let mut all: Vec<(&Glance, ContactId)> = all.collect();
+    all.sort_by_key(|(glance, _)| std::cmp::Reverse((glance.at, glance.id)));
+    all.dedup_by_key(|(glance, _)| glance.id);
+    all.truncate(NEWEST);
+    if all.is_empty() {
+        return Vec::new();
+    }
+    let lines =
+        glances(all.iter().map(|(glance, _)| *glance), ctx).into_iter().zip(&all).map(|(fact, (_, contact))| {
+            let on = fact.item.and_then(|item| match item {
+                Item::Interaction(id) => Some(On::Interaction(id, *contact)),
+                _ => None,
+            });
+            Line { fact: fact.lead(format!("{}  ", ctx.name(*contact)), Role::Dim), on }
+        });
+    std::iter::once(Fact::empty().into()).chain(lines).collect()
+}
+
+/// How it is reached.
+fn reach(company: &Company, ctx: &Ctx) -> Vec<Line> {
+    let text = ctx.text;
+    let (mail, phone) = (say!(text, "field-mail"), say!(text, "field-phone"));
+    let mut facts: Vec<Fact> = Vec::new();
+    facts.extend(company.phones.iter().map(|value| labelled(text, &phone, value)));
+    facts.extend(company.mails.iter().map(|value| labelled(text, &mail, value)));
+    facts.extend((!company.web.is_empty()).then(|| fact(say!(text, "field-web"), company.web.clone())));
+    facts.extend(company.addresses.iter().map(|address| fact(say!(text, "field-address"), one_line(address))));
+    facts.into_iter().map(Line::from).collect()
+}
+
+/// Free fields, day added, notes.
+fn rest(company: &Company, ctx: &Ctx) -> Vec<Line> {
+    let mut facts = vec![Fact::empty()];
+    facts.extend(company.fields.iter().map(|(name, value)| fact(name.clone(), value.clone())));
+    let before: Vec<&str> = company.merged_names().collect();
+    if !before.is_empty() {
+        facts.push(fact(say!(ctx.text, "company-merged"), before.join(", ")));
+    }
+    facts.push(fact(say!(ctx.text, "field-added"), days::short(ctx.text, company.added, ctx.today)));
+    if !company.foreign.is_empty() {
+        facts.push(Fact::new(say!(ctx.text, "contact-foreign", count = company.foreign.len()), Role::Dim));
+    }
+    if !company.notes.trim().is_empty() {
+        facts.push(Fact::empty());
+        facts.extend(company.notes.lines().map(|line| Fact::new(line, Role::Text)));
+    }
+    facts.into_iter().map(Line::from).collect()
+}
+
+fn fact(label: String, words: impl Into<String>) -> Fact {
+    Fact::new(words, Role::Text).lead(format!("{label}  "), Role::Dim)
+}
+
+fn labelled(text: &Text, name: &str, value: &Labelled) -> Fact {
+    let label = match value.label.as_str() {
+        "" => name.to_owned(),
+        label => format!("{name} ({})", names::label(text, label)),
+    };
+    fact(label, value.value.clone())
+}
+
+/// The city of the first address that has one.
+pub(in crate::tui) fn city(company: &Company) -> &str {
+    company.addresses.iter().map(|address| address.city.as_str()).find(|city| !city.is_empty()).unwrap_or_default()
+}
+
+fn one_line(address: &Address) -> String {
+    let town = format!("{} {}", address.postcode, address.city);
+    let parts = [&address.post_box, &address.extended, &address.street, town.trim(), &address.region, &address.country];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<&str>>().join(", ")
+}

@@ -1,0 +1,262 @@
+//! Adding a company, and editing one: all its fields. Renaming is editing the name; everything follows, since all else names
+//! the company by its id.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::domain::act;
+use crate::domain::company::Company;
+use crate::domain::contact::{Address, Labelled, Tier};
+use crate::domain::field::{read_address, read_label, write_address};
+use crate::domain::id::CompanyId;
+use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::search::fold;
+use crate::domain::validate::{self, Wrong};
+use crate::explain;
+use crate::say;
+use crate::tui::ctx::Ctx;
+use crate::tui::event::Input;
+use crate::tui::outcome::Outcome;
+use crate::tui::popups::work::Work;
+use crate::tui::popups::{Content, Popup, readings, sheet};
+use crate::tui::theme::Role;
+use crate::tui::widgets::field::{Field, Reading};
+use crate::tui::widgets::form::{Form, Pressed};
+
+pub use crate::tui::popups::contact::known_tags;
+
+/// The draft's form.
+const FORM: &str = "company";
+/// Usual labels of mails, phones and addresses.
+const LABELS: &[&str] = &["main", "work", "mobile", "fax", "other"];
+const PLACES: &[&str] = &["work", "other"];
+const TIERS: [(&str, Tier); 3] = [("a", Tier::A), ("b", Tier::B), ("c", Tier::C)];
+
+/// The form of one company.
+pub struct CompanyForm {
+    form: Form,
+    /// The company as the form has it; `None` for a new one.
+    before: Option<Box<Company>>,
+    /// It couldn't be saved: somebody else may have changed it.
+    stale: bool,
+    note: Option<(Role, String)>,
+}
+
+/// A new company, whose name may be known already.
+pub fn new(name: &str, ctx: &Ctx) -> Box<dyn Popup> {
+    let mut form = form(true, ctx);
+    form.set("name", name);
+    Box::new(CompanyForm { form, before: None, stale: false, note: None })
+}
+
+/// A company to be changed.
+pub fn edit(company: &Company, ctx: &Ctx) -> Box<dyn Popup> {
+    let mut form = form(false, ctx);
+    for (name, text) in texts(company) {
+        form.rebase(&name, &text);
+    }
+    Box::new(CompanyForm { form, before: Some(Box::new(company.clone())), stale: false, note: None })
+}
+
+fn form(is_new: bool, ctx: &Ctx) -> Form {
+    let text = ctx.text;
+    let tiers = TIERS.map(|(name, tier)| (name, tier.letter().to_string()));
+    let tiers = [("", String::from("–"))].into_iter().chain(tiers).collect();
+    let name = Field::line("name", say!(text, "field-name"), "");
+    Form::new(vec![
+        if is_new { name.read_by(new_name) } else { name },
+        Field::line("industry", say!(text, "field-industry"), "").placeholder(say!(text, "field-industry-hint")),
+        Field::choice("tier", say!(text, "field-tier"), tiers, ""),
+        Field::line("tags", say!(text, "field-tags"), "")
+            .placeholder(say!(text, "field-tags-hint"))
+            .suggest_by(known_tags),
+        Field::line("phone", say!(text, "field-phone"), "").read_by(readings::phones).many().labelled(LABELS),
+        Field::line("mail", say!(text, "field-mail"), "").read_by(readings::mails).many().labelled(LABELS),
+        Field::line("web", say!(text, "field-web"), ""),
+        Field::line("address", say!(text, "field-address"), "")
+            .placeholder(say!(text, "field-company-address-hint"))
+            .many()
+            .labelled(PLACES),
+        Field::line("size", say!(text, "field-size"), "").placeholder(say!(text, "field-size-hint")),
+        Field::line("field", say!(text, "field-own"), "").extra().many().of_own_name(),
+        Field::area("notes", say!(text, "field-company-notes"), "", 4),
+    ])
+}
+
+/// The name of a new company: one of that name that is there already is said.
+fn new_name(typed: &str, ctx: &Ctx) -> Reading {
+    let wanted = fold(typed.trim());
+    let known = ctx.book.companies().find(|company| !wanted.is_empty() && fold(&company.name) == wanted);
+    known.map_or(Reading::Nothing, |known| Reading::Odd(say!(ctx.text, "form-known-name", who = known.name.as_str())))
+}
+
+/// The name of the `place`th field of a kind, from 0 on.
+fn nth(kind: &str, place: usize) -> String {
+    if place == 0 { kind.to_owned() } else { format!("{kind}.{}", place + 1) }
+}
+
+/// What stands in each field for `company`.
+fn texts(company: &Company) -> Vec<(String, String)> {
+    let tier = TIERS.iter().find(|(_, tier)| Some(*tier) == company.tier).map_or("", |(name, _)| *name);
+    let single = [
+        ("name", company.name.clone()),
+        ("industry", company.industry.clone()),
+        ("tier", tier.to_owned()),
+        ("tags", readings::tags_typed(&company.tags)),
+        ("web", company.web.clone()),
+        ("size", company.size.clone()),
+        ("notes", company.notes.clone()),
+    ];
+    let mut texts: Vec<(String, String)> = single.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+    let mut several = |kind: &str, entries: Vec<(String, String)>| {
+        for (place, (label, text)) in entries.into_iter().enumerate() {
+            let name = nth(kind, place);
+            texts.push((format!("{name}.label"), label));
+            texts.push((name, text));
+        }
+    };
+    let labelled = |list: &[Labelled]| list.iter().map(|one| (one.label.clone(), one.value.clone())).collect();
+    several("phone", labelled(&company.phones));
+    several("mail", labelled(&company.mails));
+    let plain = |address: &Address| write_address(&Address { label: String::new(), ..address.clone() });
+    several("address", company.addresses.iter().map(|address| (address.label.clone(), plain(address))).collect());
+    several("field", company.fields.iter().map(|(name, value)| (name.clone(), value.clone())).collect());
+    texts
+}
+
+/// `before` as the form says; `None`, and a word at the field, where it can't be read.
+fn apply(form: &mut Form, before: &Company, ctx: &Ctx) -> Option<Company> {
+    let mut after = before.clone();
+    for (name, own) in [
+        ("name", &mut after.name),
+        ("industry", &mut after.industry),
+        ("web", &mut after.web),
+        ("size", &mut after.size),
+        ("notes", &mut after.notes),
+    ] {
+        if form.is_changed(name) {
+            form.text(name).clone_into(own);
+        }
+    }
+    if form.is_changed("tier") {
+        after.tier = TIERS.iter().find(|(name, _)| *name == form.text("tier")).map(|(_, tier)| *tier);
+    }
+    if form.is_changed("tags") {
+        after.tags = readings::tags(form.text("tags"));
+    }
+    for (kind, own) in [("phone", &mut after.phones), ("mail", &mut after.mails)] {
+        if form.is_changed(kind) {
+            *own = form.entries(kind).map(|(label, value)| Labelled::new(read_label(label), value)).collect();
+        }
+    }
+    if form.is_changed("address") {
+        let read: Vec<_> =
+            form.entries("address").map(|(label, line)| (read_label(label), read_address(line))).collect();
+        let mut addresses = Vec::new();
+        for (place, (label, address)) in read.into_iter().enumerate() {
+            let Ok(address) = address else {
+                form.refuse(&nth("address", place), say!(ctx.text, "form-no-address"));
+                return None;
+            };
+            addresses.push(Address { label, ..address });
+        }
+        after.addresses = addresses;
+    }
+    if form.is_changed("field") {
+        let nameless = form.entries("field").position(|(name, _)| name.is_empty());
+        if let Some(place) = nameless {
+            form.refuse(&nth("field", place), say!(ctx.text, "form-field-nameless"));
+            return None;
+        }
+        after.fields = form.entries("field").map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    }
+    Some(after)
+}
+
+impl CompanyForm {
+    fn id(&self) -> Option<CompanyId> {
+        self.before.as_ref().map(|company| company.id)
+    }
+
+    fn save(&mut self, ctx: &Ctx) -> Outcome {
+        // Known beforehand, so that the list can go to the new one.
+        let new = || Company::new(CompanyId(uuid::Uuid::now_v7()), "", ctx.today);
+        let before = self.before.as_deref().cloned().unwrap_or_else(new);
+        let Some(after) = apply(&mut self.form, &before, ctx) else { return Outcome::Stay };
+        if let Some(wrong) = validate::company(&after).wrong.into_iter().next() {
+            let words = explain::wrong(ctx.text, &wrong, ctx.today).what;
+            match wrong {
+                Wrong::NoName => self.form.refuse("name", words),
+                _ => self.note = Some((Role::Error, words)),
+            }
+            return Outcome::Stay;
+        }
+        let id = after.id;
+        let work = Work::of(ctx);
+        let save = match self.before {
+            None => work.act(move |given, _| Ok(act::add(given, after, Vec::new()))),
+            Some(_) => work.on_unchanged(before.clone(), move |given| Ok(act::edit(given, before, after, Vec::new()))),
+        };
+        self.note = Some((Role::Dim, say!(ctx.text, "popup-saving")));
+        Outcome::Save(save.then(move |_| Outcome::SelectCompany(id)))
+    }
+
+    /// What was typed stays; where both changed a field it is said.
+    fn look_again(&mut self, ctx: &Ctx) {
+        let Some(now) = self.id().and_then(|id| ctx.book.company(id)) else { return };
+        for (name, text) in texts(now) {
+            if self.form.rebase(&name, &text) {
+                self.form.remark(&name, say!(ctx.text, "contact-meanwhile", text = text));
+            }
+        }
+        self.before = Some(Box::new(now.clone()));
+    }
+}
+
+impl Popup for CompanyForm {
+    fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
+        if std::mem::take(&mut self.stale) {
+            self.look_again(ctx);
+        }
+        match self.form.update(input, ctx) {
+            Pressed::Here => Outcome::Stay,
+            Pressed::Close => Outcome::Close,
+            Pressed::Save if self.form.check(ctx) => self.save(ctx),
+            Pressed::Save => Outcome::Stay,
+        }
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let title = match &self.before {
+            None => say!(ctx.text, "company-new"),
+            Some(company) => say!(ctx.text, "contact-edit", who = company.name.as_str()),
+        };
+        sheet::draw(&title, "", &mut self.form, self.note.as_ref(), frame, area, ctx);
+    }
+
+    fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        let mut hints = self.form.hints(say!(ctx.text, "hint-save"), ctx);
+        hints.push(("Esc".into(), say!(ctx.text, "hint-close-kept")));
+        hints
+    }
+
+    fn draft(&self) -> Option<Content> {
+        let fields = self.form.typed();
+        let on = self.id().map(|id| RecordId::new(RecordKind::Company, id.0));
+        (!fields.is_empty()).then_some(Content { form: FORM, on, fields })
+    }
+
+    fn draft_of(&self) -> Option<(&'static str, Option<RecordId>)> {
+        Some((FORM, self.id().map(|id| RecordId::new(RecordKind::Company, id.0))))
+    }
+
+    fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
+        self.form.resume(fields);
+        self.note = Some((Role::Draft, say!(ctx.text, "popup-resumed")));
+    }
+
+    fn failed(&mut self, why: String) {
+        self.note = Some((Role::Error, why));
+        self.stale = true;
+    }
+}

@@ -1,0 +1,282 @@
+//! One company, full screen: at the left the facts, what is open and its people, at the right all that happened with them while
+//! they were there.
+//!
+//! Owns the focus and going on to the next company. The first line stands for the company itself, the others for a person or
+//! what is open with one: verbs act on what the focus stands on.
+
+use std::collections::{HashMap, VecDeque};
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::Screen;
+use crate::domain::contact::Job;
+use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::record::Record;
+use crate::domain::standing;
+use crate::say;
+use crate::tui::action::{Action, Place};
+use crate::tui::answer::Answer;
+use crate::tui::briefing::company::{self as briefing, Line, On};
+use crate::tui::briefing::facts::Fact;
+use crate::tui::briefing::lines::Lines;
+use crate::tui::ctx::Ctx;
+use crate::tui::effect::Ask;
+use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::pages::Pages;
+use crate::tui::popups::{company, feedback, follow_up, interaction};
+use crate::tui::target::{Item, Target};
+use crate::tui::theme::Role;
+use crate::tui::timeline::Timeline;
+use crate::tui::widgets::header::NARROW;
+use crate::tui::widgets::rule;
+
+/// People whose from and to are read, at the most.
+const READ: usize = 100;
+
+/// A company's screen.
+pub struct CompanyScreen {
+    id: CompanyId,
+    /// What `J` and `K` go through.
+    listed: Vec<CompanyId>,
+    pages: Pages,
+    timeline: Timeline,
+    timeline_focused: bool,
+    lines: Lines,
+    /// What the focus stands on at the left: it stays there though the lines change.
+    on: Option<On>,
+    /// The jobs of its people, as far as they have been read.
+    jobs: HashMap<ContactId, Vec<Job>>,
+    /// Its people as they are listed: what `J` and `K` go through in one of them.
+    people: Vec<ContactId>,
+    /// Whose jobs are yet to be read; `None` where it isn't known who works there.
+    unread: Option<VecDeque<ContactId>>,
+    reading: Option<ContactId>,
+}
+
+impl CompanyScreen {
+    /// `listed`: the companies of the list it is opened from.
+    pub fn new(id: CompanyId, listed: Vec<CompanyId>) -> Self {
+        Self {
+            id,
+            listed,
+            pages: Pages::new(id),
+            timeline: Timeline::default(),
+            timeline_focused: false,
+            lines: Lines::default(),
+            on: Some(On::Company),
+            jobs: HashMap::new(),
+            people: Vec::new(),
+            unread: None,
+            reading: None,
+        }
+    }
+
+    /// The next or previous company of the list.
+    fn go_on(&mut self, by: isize) {
+        let at = self.listed.iter().position(|id| *id == self.id);
+        let to = at.and_then(|at| at.checked_add_signed(by)).and_then(|to| self.listed.get(to));
+        if let Some(id) = to.copied() {
+            let timeline_focused = self.timeline_focused;
+            *self = Self { timeline_focused, ..Self::new(id, std::mem::take(&mut self.listed)) };
+        }
+    }
+
+    fn facts(&self, ctx: &Ctx) -> Vec<Line> {
+        briefing::facts(self.id, &|contact| self.jobs.get(&contact).cloned(), ctx)
+    }
+
+    fn selected(&self) -> Option<&Record> {
+        self.pages.records().get(self.timeline.at())
+    }
+
+    /// What Enter does at the left: the contact it stands on opens; on the company the focus goes to the timeline.
+    fn open(&mut self, ctx: &Ctx) -> Outcome {
+        let contact = self.on.and_then(|on| on.target(ctx).only());
+        match contact {
+            Some(contact) => Outcome::Go(Goto::Contact(contact)),
+            None => {
+                self.timeline_focused = true;
+                Outcome::Stay
+            }
+        }
+    }
+
+    /// What verbs do in the timeline: the item's own form, its contact, moves.
+    fn in_timeline(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
+        match action {
+            Action::Edit => Some(Outcome::Open(match self.selected()? {
+                Record::Interaction(one) => interaction::edit(one, ctx),
+                Record::FollowUp(one) => follow_up::edit(one, ctx),
+                Record::Feedback(one) => feedback::edit(one, ctx),
+                _ => return None,
+            })),
+            Action::Open => self.target(ctx).contacts.first().map(|contact| Outcome::Go(Goto::Contact(*contact))),
+            _ => self.timeline.moved(action, self.pages.records().len()).then_some(Outcome::Stay),
+        }
+    }
+}
+
+impl Screen for CompanyScreen {
+    fn place(&self) -> Place {
+        Place::Company
+    }
+
+    fn target(&self, ctx: &Ctx) -> Target {
+        if !self.timeline_focused {
+            return self.on.map(|on| on.target(ctx)).unwrap_or_default();
+        }
+        let (contact, item) = match self.selected() {
+            Some(Record::Interaction(one)) => {
+                let there = one.with.iter().find(|p| p.company == Some(self.id)).or(one.with.first());
+                (there.map(|p| p.contact), Some(Item::Interaction(one.id)))
+            }
+            Some(Record::FollowUp(one)) => (Some(one.contact), Some(Item::FollowUp(one.id))),
+            Some(Record::Feedback(one)) => (Some(one.contact), Some(Item::Feedback(one.id))),
+            _ => (None, None),
+        };
+        Target { contacts: contact.into_iter().collect(), item }
+    }
+
+    fn wants(&mut self, ctx: &Ctx) -> Option<Ask> {
+        let history = self.pages.wants(self.timeline.at());
+        if history.is_some() || !self.pages.rest() || self.pages.unread().is_some() || self.reading.is_some() {
+            return history;
+        }
+        let unread = self.unread.get_or_insert_with(|| {
+            let people = standing::people(ctx.book, self.id);
+            people.others.iter().chain(&people.now).take(READ).map(|row| row.id).collect()
+        });
+        self.reading = unread.pop_front();
+        self.reading.map(Ask::Contact)
+    }
+
+    fn waits(&self) -> bool {
+        self.timeline_focused && self.pages.wait()
+    }
+
+    fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
+        // What couldn't be read is tried again with the next key.
+        self.pages.try_again();
+        match action {
+            Action::NextPane | Action::PreviousPane => self.timeline_focused = !self.timeline_focused,
+            Action::Back if self.timeline_focused => self.timeline_focused = false,
+            Action::ScrollDown => self.go_on(1),
+            Action::ScrollUp => self.go_on(-1),
+            Action::GoCompany => {}
+            action if self.timeline_focused => return self.in_timeline(action, ctx),
+            Action::Open => return Some(self.open(ctx)),
+            action => {
+                let lines = self.facts(ctx);
+                if self.lines.moved(action, &lines) {
+                    self.on = self.lines.on(&lines);
+                } else if self.on == Some(On::Company) {
+                    return company::act(action, Some(self.id), ctx);
+                } else {
+                    return None;
+                }
+            }
+        }
+        Some(Outcome::Stay)
+    }
+
+    fn refresh(&mut self, _about: &[ContactId], ctx: &Ctx) {
+        self.pages.changed();
+        self.unread = None;
+        let people = standing::people(ctx.book, self.id);
+        self.people = people.now.iter().chain(&people.others).map(|row| row.id).collect();
+        let lines = self.facts(ctx);
+        self.lines.stay(self.on, &lines);
+        self.on = self.lines.on(&lines);
+    }
+
+    fn listed(&self) -> Vec<ContactId> {
+        self.people.clone()
+    }
+
+    fn is_over(&self, ctx: &Ctx) -> bool {
+        ctx.book.company(self.id).is_none()
+    }
+
+    fn answered(&mut self, answer: &Answer, _ctx: &Ctx) -> Outcome {
+        match answer {
+            Answer::Contact { id, contact, .. } if self.reading == Some(*id) => {
+                self.reading = None;
+                if let Some(contact) = contact {
+                    self.jobs.insert(*id, contact.jobs.clone());
+                }
+            }
+            Answer::Unread { ask: Ask::Contact(id), .. } if self.reading == Some(*id) => self.reading = None,
+            answer if self.pages.answered(answer) => self.timeline.stays(self.pages.records().len()),
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
+    fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        let of = |action: Action| (ctx.keys.shown(action), action.label(ctx.text));
+        let mut hints = vec![(ctx.keys.shown(Action::NextPane), say!(ctx.text, "contact-pane"))];
+        if self.listed.len() > 1 {
+            let keys = format!("{}{}", ctx.keys.shown(Action::ScrollDown), ctx.keys.shown(Action::ScrollUp));
+            hints.push((keys, say!(ctx.text, "contact-next")));
+        }
+        hints.push(of(Action::Open));
+        if self.on == Some(On::Company) && !self.timeline_focused {
+            hints.push((ctx.keys.shown(Action::Move), say!(ctx.text, "company-merge-hint")));
+            hints.extend([Action::Edit, Action::Log, Action::Tags, Action::Delete, Action::Undo, Action::Help].map(of));
+        } else {
+            let rest = super::table_hints(self.place(), ctx);
+            hints.extend(rest.into_iter().filter(|hint| *hint != of(Action::Filter) && *hint != of(Action::Add)));
+        }
+        hints
+    }
+
+    fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let (left, right) = if area.width >= NARROW {
+            let left = Rect { width: area.width * 2 / 5, ..area };
+            let border = Rect { x: left.right(), width: 1, ..area };
+            rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
+            (left, Rect { x: border.right(), width: area.right() - border.right(), ..area })
+        } else {
+            let above = Rect { height: area.height / 2, ..area };
+            (above, Rect { y: above.bottom(), height: area.height - above.height, ..area })
+        };
+        self.draw_facts(frame, left, ctx);
+        self.draw_timeline(frame, right, ctx);
+    }
+}
+
+impl CompanyScreen {
+    fn draw_facts(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let name = ctx.book.company(self.id).map_or("", |company| &company.name);
+        rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, name, !self.timeline_focused, ctx.theme);
+        let inner = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        let lines = self.facts(ctx);
+        self.lines.draw(&lines, !self.timeline_focused, frame, inner, ctx);
+    }
+
+    fn draw_timeline(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        let inner = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        let records = self.pages.records();
+        let words = match records {
+            [] => say!(ctx.text, "timeline"),
+            _ => say!(ctx.text, "timeline-count", count = self.pages.count()),
+        };
+        rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, &words, self.timeline_focused, ctx.theme);
+        let said = match self.pages.unread() {
+            None if !records.is_empty() => {
+                return self.timeline.draw(records, None, self.timeline_focused, frame, inner, ctx);
+            }
+            None if self.pages.are_read() => {
+                let key = ctx.keys.shown(Action::Log);
+                Fact::new(say!(ctx.text, "company-timeline-empty", key = key), Role::Dim)
+            }
+            Some(why) => Fact::new(why, Role::Warning).lead("! ", Role::Warning),
+            None => Fact::new(say!(ctx.text, "popup-reading"), Role::Dim),
+        };
+        let place = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+        for (y, line) in (place.y..place.bottom()).zip(said.lines(place.width.into(), ctx.theme)) {
+            frame.render_widget(line, Rect { y, height: 1, ..place });
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Companies: the list, one company's screen, its form; who changes company, and companies that are merged.
+
+use super::play::Screen;
+use super::{check, small, small_world};
+use touchbase::domain::company::Company;
+use touchbase::domain::contact::Contact;
+use touchbase::domain::standing;
+use touchbase::text::Lang;
+
+fn english() -> Screen {
+    small(Lang::En, (120, 40))
+}
+
+fn company(screen: &Screen, name: &str) -> Company {
+    let book = screen.store.book();
+    book.companies().find(|company| company.name == name).unwrap_or_else(|| panic!("no {name}")).clone()
+}
+
+fn contact(screen: &Screen, name: &str) -> Contact {
+    let id = screen.store.book().contacts().find(|row| row.name == name).unwrap().id;
+    screen.store.contact(id).unwrap().unwrap()
+}
+
+/// How many work at a company, and how much happened there.
+fn at(screen: &Screen, name: &str) -> (usize, usize) {
+    let id = company(screen, name).id;
+    let people = standing::people(&screen.store.book(), id).now.len();
+    (people, screen.store.timeline(id.into(), 0, 100).unwrap().len())
+}
+
+#[test]
+fn companies_look_like_this() {
+    check("companies", "3");
+    check("companies_filter", "3/joi");
+    check("companies_archived", "3<tab>");
+    check("company", "3<enter>");
+    check("company_timeline", "3<enter><tab>j");
+    check("company_add", "3aNordlys");
+    check("company_edit", "3e");
+    check("company_delete", "3X");
+    check("company_whom", "3c");
+    check("merge", "3mkaiser<enter>");
+    check("change", "m3nord<enter>");
+    check("change_which", "m3");
+}
+
+#[test]
+fn the_first_company_is_asked_for() {
+    for (lang, words) in [(Lang::En, "No companies yet. a adds one"), (Lang::De, "Noch keine Firmen. a legt")] {
+        let mut changes = small_world::changes();
+        changes.retain(|change| !matches!(change.after, Some(touchbase::domain::record::Record::Company(_))));
+        let mut screen = Screen::new(lang, (80, 24), small_world::TODAY, changes);
+        screen.play("3").shows(words);
+        for key in ["c", "e", "t", "m", "X", "x", "y", "<enter>"] {
+            screen.play(key).shows(words);
+        }
+    }
+}
+
+#[test]
+fn a_company_is_added_and_selected() {
+    let mut screen = english();
+    screen.play("3aLund ApS<tab>toys<tab>a<tab>oak, fair<tab>030 1<tab>info@lund.example<tab>https://lund.example");
+    screen
+        .play("<tab>Dock Street 5, 2100 Copenhagen, Denmark<tab>12<enter>")
+        .shows("Added Lund ApS")
+        .selects("Lund ApS");
+    let lund = company(&screen, "Lund ApS");
+    assert_eq!((lund.industry.as_str(), lund.tags.join(" "), lund.size.as_str()), ("toys", "oak fair".into(), "12"));
+    assert_eq!((lund.phones[0].value.as_str(), lund.addresses[0].city.as_str()), ("030 1", "Copenhagen"));
+    screen.play("u").shows("Taken back").shows_not("Lund ApS  ");
+}
+
+#[test]
+fn renaming_a_company_renames_it_everywhere() {
+    let mut screen = english();
+    screen.play("3/kaiser<enter>e").play("<ctrl-u>Kaiser & Sons<enter>").shows("Changed name · Kaiser & Sons");
+    screen.play("<esc>2/bernd<enter>").shows("Kaiser & Sons").shows_not("Kaiser Bau");
+    screen.play("<esc>/sons").selects("Bernd Kaiser");
+}
+
+#[test]
+fn a_form_keeps_what_it_does_not_show_and_says_what_is_wrong() {
+    let mut screen = english();
+    let before = company(&screen, "Atelier Çelik");
+    screen.play("3e<enter>").shows_not("Edit ·");
+    assert_eq!(company(&screen, "Atelier Çelik"), before, "nothing was changed");
+    screen.play("e<ctrl-u><enter>").shows("the name is missing").play("Çelik<enter>").shows("Changed name");
+    assert_eq!(Company { name: "Atelier Çelik".into(), ..company(&screen, "Çelik") }, before);
+}
+
+#[test]
+fn verbs_on_a_company_ask_whom() {
+    let mut screen = english();
+    // Two work at Atelier Çelik.
+    screen.play("3c").shows("whom at Atelier Çelik?").play("zo<enter>").shows("Log: Zoë van Dijk");
+    screen.play("asked<enter>").shows("Logged call with Zoë van Dijk");
+    // One at Hofmann: there is nothing to ask.
+    screen.play("/hof<enter>f").shows("Follow-up · Anna Müller").play("<esc><esc>");
+    screen.play("/kaiser<enter>d").shows("Done: send offer · Bernd Kaiser");
+}
+
+#[test]
+fn on_a_company_verbs_act_on_what_the_focus_stands_on() {
+    let mut screen = english();
+    screen.play("3<enter>").selects("joinery").play("e").shows("Edit · Atelier Çelik").play("<esc>");
+    // Complaint, follow-up, then its people.
+    screen.play("j").selects("! Deniz").play("jd").shows("Done: send price list · Deniz Çelik");
+    screen.play("G").selects("Zoë van Dijk").play("c").shows("Log: Zoë van Dijk").play("<esc><enter>");
+    screen.shows("never touched").play("K").shows("Deniz").play("<esc>").shows("Contacts 2");
+    screen.play("J").shows("Hofmann GmbH").play("K").shows("Contacts 2").play("<esc>").shows("[Companies 6]");
+}
+
+#[test]
+fn from_a_contact_a_key_leads_to_the_company() {
+    let mut screen = english();
+    screen.play("gc").shows("Contacts 2").play("q").selects("Deniz");
+    screen.play("2/tom<enter>gc").shows("No company is known of this contact");
+}
+
+#[test]
+fn who_changes_company_takes_what_is_open_along_and_leaves_the_history() {
+    let mut screen = english();
+    assert_eq!((at(&screen, "Kaiser Bau"), at(&screen, "Nordlys AS")), ((1, 1), (1, 1)));
+    screen.play("jm3nord<enter>").shows("Bernd Kaiser → Nordlys AS").play("Head of roofs<tab>1.11.").shows("Sun 1 Nov");
+    screen.play("<enter>").shows("Now at Nordlys AS · Bernd Kaiser");
+    assert_eq!((at(&screen, "Kaiser Bau"), at(&screen, "Nordlys AS")), ((0, 1), (2, 1)), "one call stays there");
+    let jobs = contact(&screen, "Bernd Kaiser").jobs;
+    assert_eq!((jobs.len(), jobs[0].role.as_str()), (2, "Head of roofs"));
+    screen.play("cmoved well<enter>").shows("Logged");
+    assert_eq!((at(&screen, "Kaiser Bau"), at(&screen, "Nordlys AS")), ((0, 1), (2, 2)));
+    screen.play("3/nord<enter><enter>").shows("since 1 Nov").shows("moved well").play("<esc>");
+    screen.play("<esc>/kaiser<enter><enter>").shows("Earlier 1").shows("– 1 Nov").shows("now Nordlys AS");
+    screen.play("uu").shows("Taken back: \"Now at Nordlys AS");
+    assert_eq!((at(&screen, "Kaiser Bau"), at(&screen, "Nordlys AS")), ((1, 1), (1, 1)));
+}
+
+#[test]
+fn several_change_to_a_company_that_is_new() {
+    let mut screen = english();
+    screen.play("<space><space>mNew Hands<enter>").shows("Deniz Çelik, Bernd Kaiser → New Hands").play("<enter>");
+    screen.shows("Now at New Hands · Deniz Çelik, Bernd Kaiser");
+    assert_eq!(at(&screen, "New Hands"), (2, 0));
+    screen
+        .play("<esc>gg")
+        .play("m3")
+        .shows("no company any more")
+        .play("<down><enter>")
+        .shows("Deniz Çelik → no company");
+    screen.play("<enter>").shows("No longer at the company · Deniz Çelik");
+}
+
+#[test]
+fn a_day_to_come_is_refused() {
+    let mut screen = english();
+    screen
+        .play("jm3nord<enter><tab>2026-11-22")
+        .shows("Sun 22 Nov is yet to come")
+        .play("<enter>")
+        .shows("yet to come");
+    screen.play("<ctrl-u>someday<enter>").shows("\"someday\" is no day").play("<esc>");
+}
+
+#[test]
+fn a_person_is_added_to_what_was_logged() {
+    let mut screen = english();
+    screen
+        .play("jm2")
+        .shows("Who else took part in the call of 1 Nov")
+        .play("tom<enter>")
+        .shows("Added to call of 1 Nov · Tom Berg");
+    screen.play("2/tom<enter><enter>").shows("with Bernd Kaiser").play("u").shows_not("with Bernd Kaiser");
+}
+
+#[test]
+fn a_company_is_merged_into_another() {
+    let mut screen = english();
+    screen.play("3/kaiser<enter>mhof<enter>");
+    screen.shows("Hofmann GmbH is kept.").shows("1 contact goes over").shows("1 interaction goes over");
+    screen.play("<tab>").shows("Kaiser Bau is kept.").play("<tab><enter>").shows("Merged Kaiser Bau into Hofmann GmbH");
+    assert_eq!(at(&screen, "Hofmann GmbH"), (2, 2));
+    screen.play("u").shows("Taken back: \"Merged Kaiser Bau into Hofmann GmbH");
+    assert_eq!((at(&screen, "Hofmann GmbH"), at(&screen, "Kaiser Bau")), ((1, 1), (1, 1)));
+}
+
+#[test]
+fn deleting_a_company_offers_the_archive_first() {
+    let mut screen = english();
+    screen
+        .play("3X")
+        .shows("2 contacts work there or did")
+        .play("1")
+        .shows("Archived Atelier Çelik")
+        .selects("Hofmann");
+    screen
+        .play("<tab>")
+        .selects("Atelier Çelik")
+        .play("x")
+        .shows("No longer archived")
+        .play("<tab>")
+        .selects("Atelier Çelik");
+    screen.play("X2").shows("Deleted Atelier Çelik");
+    assert_eq!(contact(&screen, "Deniz Çelik").company(), None);
+    screen.play("u");
+    assert_eq!(at(&screen, "Atelier Çelik"), (2, 3));
+}
