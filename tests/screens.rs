@@ -3,10 +3,10 @@
 
 #[path = "screens/bulk.rs"]
 mod bulk;
-#[path = "screens/contact_form.rs"]
-mod contact_form;
 #[path = "screens/companies.rs"]
 mod companies;
+#[path = "screens/contact_form.rs"]
+mod contact_form;
 #[path = "screens/feedback.rs"]
 mod feedback;
 #[path = "screens/forms.rs"]

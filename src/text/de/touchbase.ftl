@@ -1006,7 +1006,10 @@ delete-count-wrong = { $count } eintippen löscht sie, Esc behält sie
 delete-feedback = Diese Rückmeldung
 delete-many-feedback = { $count } Rückmeldungen
 delete-interaction = Diese Interaktion
-delete-goes-with = Damit verschwinden:
+delete-goes-with = { $count ->
+    [one] Damit verschwindet:
+   *[other] Damit verschwinden:
+}
 delete-goes-interactions = { $count ->
     [one] 1 Interaktion
    *[other] { $count } Interaktionen
