@@ -9,6 +9,8 @@ mod kept;
 mod matching;
 #[path = "formats/odd.rs"]
 mod odd;
+#[path = "formats/tables.rs"]
+mod tables;
 
 use std::path::{Path, PathBuf};
 

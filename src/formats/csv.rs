@@ -32,6 +32,9 @@ pub const COLUMNS: usize = 1_000;
 /// Rows of a file.
 pub const ROWS: usize = 1_000_000;
 
+/// With which heads the tables begin that touchbase writes.
+const OURS: [&str; 3] = ["id", "kind", "name"];
+
 /// Why a table can't be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Untitled {
@@ -49,6 +52,8 @@ pub struct ReadTable<'a> {
     columns: Vec<Column>,
     rows: Vec<Row>,
     reading: Reading,
+    /// Whether touchbase wrote it: then every cell means exactly what stands in it.
+    ours: bool,
 }
 
 /// Finds the columns and rows of a table.
@@ -65,8 +70,9 @@ pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadTable<'a>, Unt
     // Tables that were put together have their heads several times.
     let heads = &bytes[shape.heads.start..shape.heads.end].trim_ascii_end();
     rows.retain(|row| bytes[row.start..row.end].trim_ascii_end() != *heads);
+    let ours = shape.names.starts_with(&OURS.map(str::to_owned));
     let columns = column::columns(shape.names, shape.heads.line);
-    let mut table = ReadTable { bytes, sign: shape.sign, columns, rows, reading: *reading };
+    let mut table = ReadTable { bytes, sign: shape.sign, columns, rows, reading: *reading, ours };
     survey::survey(&mut table);
     Ok(table)
 }

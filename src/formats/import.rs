@@ -16,7 +16,7 @@ mod keys;
 mod known;
 mod planning;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
@@ -27,6 +27,7 @@ pub use self::planning::plan;
 use super::draft::{Cleaned, Refused};
 use crate::domain::act::Newcomer;
 use crate::domain::change::{Act, Label};
+use crate::domain::consent::Consent;
 use crate::domain::contact::Tier;
 use crate::domain::id::{CompanyId, ContactId};
 
@@ -71,6 +72,8 @@ pub struct Plan {
     tier: Option<Tier>,
     /// Whom the changes are made for, in the order of their first cards.
     people: Vec<Entrant>,
+    /// Decisions that the file tells of, on channels on which nothing is known here.
+    consents: HashMap<ContactId, Vec<Consent>>,
     /// The same of companies.
     organisations: Vec<Organisation>,
     companies: Companies,
@@ -150,6 +153,7 @@ pub enum Field {
     Company,
     Role,
     Department,
+    PastJobs,
     Mails,
     Phones,
     Addresses,
@@ -164,6 +168,7 @@ pub enum Field {
     Stage,
     Rhythm,
     DoNotContact,
+    Consents,
     Owner,
     Source,
     ReferredBy,

@@ -77,9 +77,9 @@ pub fn sniff(bytes: &[u8]) -> Format {
         return Format::Binary;
     }
     match text_format(&String::from_utf8_lossy(head)) {
-        Format::Text if looks_like_table(text) => Format::Table,
         // A card behind junk on its line, in a file that is nothing else.
         Format::Text if has_line_end(text, b"BEGIN:VCARD") => Format::VCard,
+        Format::Text if looks_like_table(text) => Format::Table,
         format => format,
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use touchbase::domain::cadence::Cadence;
 use touchbase::domain::contact::{Address, Labelled};
 use touchbase::formats::draft::{Card, Draft, Refused};
 
@@ -32,6 +33,9 @@ fn draft(out: &mut String, draft: &Draft) {
             lists(out, &c.mails, &c.phones, &c.addresses);
             line(out, "tags", c.tags.iter().cloned());
             line(out, "notes", [format!("{:?}", c.notes)].into_iter().filter(|_| !c.notes.is_empty()));
+            line(out, "of the company", [c.industry.clone(), c.size.clone()]);
+            line(out, "tier", c.tier.map(|tier| tier.letter().to_string()));
+            c.fields.iter().for_each(|(name, value)| line(out, "free", [format!("{name}: {value:?}")]));
             c.ids.iter().for_each(|id| line(out, "id", [id.source.clone(), id.value.clone()]));
             c.foreign.iter().for_each(|raw| line(out, "foreign", [short(raw)]));
         }
@@ -53,6 +57,16 @@ fn draft(out: &mut String, draft: &Draft) {
             line(out, "language", [c.language.clone()]);
             line(out, "tags", c.tags.iter().cloned());
             line(out, "notes", [format!("{:?}", c.notes)].into_iter().filter(|_| !c.notes.is_empty()));
+            line(out, "form", c.address_form.map(|form| format!("{form:?}")));
+            line(out, "channel", c.preferred_channel.map(|channel| format!("{channel:?}")));
+            line(out, "tier", c.tier.map(|tier| tier.letter().to_string()));
+            line(out, "stage", c.stage.map(|stage| format!("{stage:?}")));
+            line(out, "rhythm", (c.cadence != Cadence::ByTier).then(|| format!("{:?}", c.cadence)));
+            line(out, "do not contact", c.do_not_contact.as_ref().map(|not| format!("{not:?}")));
+            line(out, "owner", [c.owner.clone()]);
+            line(out, "source", [c.source.clone()]);
+            line(out, "referred by", c.referred_by.as_ref().map(|by| format!("{by:?}")));
+            c.fields.iter().for_each(|(name, value)| line(out, "free", [format!("{name}: {value:?}")]));
             line(out, "last contact", person.last_contact.map(|day| day.to_string()));
             c.ids.iter().for_each(|id| line(out, "id", [id.source.clone(), id.value.clone()]));
             c.foreign.iter().for_each(|raw| line(out, "foreign", [short(raw)]));

@@ -20,26 +20,26 @@ pub const FORMS: &[&str] = &["du", "sie", "none"];
 const YES: &[&str] = &["yes", "no"];
 
 const STAGE_WORDS: Words<Stage> = &[
-    (Stage::Lead, &["lead", "prospect", "Interessent", "Interessentin"]),
-    (Stage::Occasional, &["occasional", "gelegentlich"]),
-    (Stage::Regular, &["regular", "Stammkunde", "Stammkundin"]),
-    (Stage::Key, &["key", "key account", "Schlüsselkunde", "Schlüsselkundin"]),
-    (Stage::Dormant, &["dormant", "ruhend"]),
-    (Stage::Former, &["former", "ehemalig"]),
+    (Stage::Lead, &["lead", "prospect", "Interessent", "Interessentin", "Neukontakt"]),
+    (Stage::Occasional, &["occasional", "gelegentlich", "Gelegenheitskunde"]),
+    (Stage::Regular, &["regular", "regular customer", "Stammkunde", "Stammkundin", "Bestandskunde"]),
+    (Stage::Key, &["key", "key account", "key customer", "Schlüsselkunde", "Schlüsselkundin", "Großkunde"]),
+    (Stage::Dormant, &["dormant", "inactive", "ruhend", "inaktiv"]),
+    (Stage::Former, &["former", "former customer", "ehemalig", "ehemaliger Kunde"]),
 ];
 
 const CHANNEL_WORDS: Words<Channel> = &[
-    (Channel::Phone, &["phone", "call", "Telefon", "Anruf"]),
-    (Channel::Mail, &["mail", "email"]),
+    (Channel::Phone, &["phone", "call", "Telefon", "Anruf", "telefonisch"]),
+    (Channel::Mail, &["mail", "email", "per Mail", "per E-Mail"]),
     (Channel::Video, &["video"]),
     (Channel::Chat, &["chat"]),
-    (Channel::Visit, &["visit", "Besuch"]),
-    (Channel::Letter, &["letter", "Brief", "Post"]),
+    (Channel::Visit, &["visit", "in person", "Besuch", "persönlich"]),
+    (Channel::Letter, &["letter", "Brief", "Post", "per Post"]),
     (Channel::Social, &["social", "soziale Medien"]),
 ];
 
 const FORM_WORDS: Words<AddressForm> =
-    &[(AddressForm::Du, &["du", "informal"]), (AddressForm::Sie, &["sie", "formal"])];
+    &[(AddressForm::Du, &["du", "informal", "per du"]), (AddressForm::Sie, &["sie", "formal", "per Sie"])];
 
 const NONE: &[&str] = &["", "none", "no", "kein", "keine", "keiner", "–", "-"];
 

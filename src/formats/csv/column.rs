@@ -1,6 +1,7 @@
 //! The columns of a table: what each holds, found by its head and by what stands in it.
 
 use super::words::{self, Head};
+use crate::domain::contact::Channel;
 
 /// A column that a table has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,10 @@ pub enum Meaning {
     Company,
     Role,
     Department,
+    /// From when on they hold their job.
+    JobSince,
+    /// A job they held, in one text.
+    PastJob,
     Industry,
     Size,
     Mail,
@@ -57,6 +62,8 @@ pub enum Meaning {
     Rhythm,
     DoNotContact,
     NoContactReason,
+    /// A decision on that channel.
+    Consent(Channel),
     Owner,
     Source,
     ReferredBy,
@@ -123,6 +130,7 @@ impl Meaning {
                 | Self::Notes
                 | Self::LastContact
                 | Self::Id
+                | Self::PastJob
                 | Self::Label(_)
                 | Self::Named
                 | Self::Free

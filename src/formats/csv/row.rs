@@ -8,6 +8,7 @@ use super::rows::Row;
 use super::{COLUMNS, ReadTable, value, words};
 use crate::domain::company::Company;
 use crate::domain::contact::{Contact, ForeignId, Job, Labelled, Referrer};
+use crate::domain::field::{self, JobText};
 use crate::domain::validate::TEXT_BYTES;
 use crate::formats::clean::{self, Clean};
 use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person, Refusal, Refused, no_company};
@@ -32,6 +33,10 @@ const SILENT: &[(&str, &[&str])] = &[
     ("jahrestag", &["0.0.00"]),
 ];
 
+/// Columns that only repeat name and mail, as mail programs show them; compared without their number.
+const DISPLAYED: &[&str] =
+    &["E-mail Display Name", "E-Mail: Angezeigter Name", "E-mail 2 Display Name", "E-Mail 2: Angezeigter Name"];
+
 /// The group in which everyone is, as Google calls it.
 const EVERYONE: &str = "myContacts";
 
@@ -46,7 +51,7 @@ pub fn read(table: &ReadTable, row: &Row) -> Result<Card, Refused> {
     if cells.len() > COLUMNS {
         return refuse(name(table, bytes), Refusal::TooManyCells);
     }
-    let mut reading = Reading::new(row.line, &table.reading);
+    let mut reading = Reading::new(row.line, &table.reading, table.ours);
     let texts: Vec<_> = cells.iter().map(|cell| cells::text(bytes, cell)).collect();
     let filled = || texts.iter().zip(&table.columns).filter(|(text, _)| !text.trim().is_empty());
     reading.is_company = is_company(filled().map(|(text, column)| (&**text, column.meaning)));
@@ -102,11 +107,15 @@ fn name(table: &ReadTable, bytes: &[u8]) -> Option<String> {
 /// What is known of a row while it is read.
 struct Reading<'a> {
     line: usize,
+    /// touchbase wrote it.
+    ours: bool,
     against: &'a Against,
     person: Person,
     is_company: bool,
     company: String,
     job: Job,
+    /// Jobs they held, with their companies.
+    past: Vec<(String, Job)>,
     industry: String,
     size: String,
     places: Places<'a>,
@@ -117,14 +126,16 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(line: usize, against: &'a Against) -> Self {
+    fn new(line: usize, against: &'a Against, ours: bool) -> Self {
         Self {
             line,
+            ours,
             against,
             person: Person::nobody(),
             is_company: false,
             company: String::new(),
             job: Job::default(),
+            past: Vec::new(),
             industry: String::new(),
             size: String::new(),
             places: Places::default(),
@@ -193,9 +204,9 @@ impl<'a> Reading<'a> {
             Meaning::Tags => self.tags(column, text),
             Meaning::Notes => self.notes(column, text),
             Meaning::Id => self.id(column, text),
-            Meaning::Archived => self.record().archived = value::yes(text) == Some(true),
+            Meaning::Archived => self.record().archived = field::read_yes(text) == Ok(true),
             Meaning::Tier => match value::tier(text) {
-                Some(tier) => self.record().tier = Some(tier),
+                Some(tier) => self.record().tier = tier,
                 None => self.keep(column, text, Cleaning::NoValue),
             },
             Meaning::Named => {
@@ -224,13 +235,27 @@ impl<'a> Reading<'a> {
             }
             Meaning::Salutation => {
                 let said = line(self);
-                match value::form(&said) {
-                    Some(form) => self.record().address_form = Some(form),
-                    None => self.record().salutation = said,
+                match field::read_form(&said) {
+                    Ok(Some(form)) if !self.ours => self.record().address_form = Some(form),
+                    _ => self.record().salutation = said,
                 }
             }
             Meaning::Role => self.job.role = line(self),
             Meaning::Department => self.job.department = line(self),
+            Meaning::JobSince => match field::read_from(text, self.against.today, &value::settings(self.against)) {
+                Ok(day) => self.job.from = Some(day),
+                Err(_) => self.keep(column, text, Cleaning::NoDay),
+            },
+            Meaning::PastJob => match field::read_job(text, self.against.today, &value::settings(self.against)) {
+                Ok(JobText { company, role, department, from, to, .. }) => {
+                    self.past.push((company, Job { company: None, role, department, from, to }));
+                }
+                Err(_) => self.keep(column, text, Cleaning::NoValue),
+            },
+            Meaning::Consent(channel) => match value::consent(channel, text) {
+                Some(consent) => self.person.consents.push(consent),
+                None => self.keep(column, text, Cleaning::NoValue),
+            },
             Meaning::Language => self.record().language = line(self),
             Meaning::Owner => self.record().owner = line(self),
             Meaning::Source => self.record().source = line(self),
@@ -244,29 +269,29 @@ impl<'a> Reading<'a> {
             Meaning::LastContact => match value::past_day(text, column.month_first, self.against) {
                 Some(day) => {
                     self.person.last_contact = self.person.last_contact.max(Some(day));
-                    // The day itself too, as a rhythm may be chosen later; touchbase's own column is what the interactions say.
-                    if words::key(&column.head) != "lasttouch" {
+                    // Kept as well: a rhythm may be chosen later. In a table of touchbase's it is what the interactions say.
+                    if !self.ours {
                         self.free(&column.head, &day.to_string());
                     }
                 }
                 None if value::is_no_day(text) => {}
                 None => self.keep(column, text, Cleaning::NoDay),
             },
-            Meaning::DoNotContact => match value::do_not_contact(text, self.against) {
-                Some(said) => self.record().do_not_contact = said,
-                None => self.keep(column, text, Cleaning::NoValue),
+            Meaning::DoNotContact => match field::read_dnc(text, self.against.today, &value::settings(self.against)) {
+                Ok(said) => self.record().do_not_contact = said,
+                Err(_) => self.keep(column, text, Cleaning::NoValue),
             },
-            Meaning::Form => match value::form(text) {
-                Some(form) => self.record().address_form = Some(form),
-                None => self.keep(column, text, Cleaning::NoValue),
+            Meaning::Form => match field::read_form(text) {
+                Ok(form) => self.record().address_form = form,
+                Err(_) => self.keep(column, text, Cleaning::NoValue),
             },
-            Meaning::Channel => match value::channel(text) {
-                Some(channel) => self.record().preferred_channel = Some(channel),
-                None => self.keep(column, text, Cleaning::NoValue),
+            Meaning::Channel => match field::read_channel(text) {
+                Ok(channel) => self.record().preferred_channel = channel,
+                Err(_) => self.keep(column, text, Cleaning::NoValue),
             },
-            Meaning::Stage => match value::stage(text) {
-                Some(stage) => self.record().stage = Some(stage),
-                None => self.keep(column, text, Cleaning::NoValue),
+            Meaning::Stage => match field::read_stage(text) {
+                Ok(stage) => self.record().stage = stage,
+                Err(_) => self.keep(column, text, Cleaning::NoValue),
             },
             Meaning::Rhythm => match value::rhythm(text) {
                 Some(cadence) => self.record().cadence = cadence,
@@ -304,6 +329,9 @@ impl<'a> Reading<'a> {
     }
 
     fn labelled(&self, of: Of, column: &Column) -> String {
+        if self.ours {
+            return self.label(of, column).unwrap_or_default();
+        }
         match self.label(of, column).map(|label| words::label(&label)) {
             Some(label) if !label.is_empty() => label,
             _ => column.label.clone(),
@@ -312,6 +340,10 @@ impl<'a> Reading<'a> {
 
     fn mails(&mut self, column: &Column, text: &str) {
         let label = self.labelled(Of::Mail, column);
+        if self.ours {
+            let mail = self.clean(column, clean::one_line(text, " "));
+            return self.push(column, |record| &mut record.mails, Labelled::new(label, mail));
+        }
         let several = text.matches('@').count() > 1 || text.contains(":::");
         let signs: &[char] = if several { &[';', ',', '\n', '\r', ' '] } else { &['\n', '\r'] };
         for mail in value::pieces(text, signs) {
@@ -325,8 +357,12 @@ impl<'a> Reading<'a> {
 
     fn phones(&mut self, column: &Column, text: &str) {
         let label = self.labelled(Of::Phone, column);
-        for phone in value::pieces(text, &[';', '\n', '\r']) {
-            let phone = self.clean(column, clean::one_line(phone.strip_prefix("tel:").unwrap_or(&phone), " "));
+        let signs: &[char] = if self.ours { &[] } else { &[';', '\n', '\r'] };
+        for phone in value::pieces(text, signs) {
+            let phone = self.clean(
+                column,
+                clean::one_line(phone.strip_prefix("tel:").filter(|_| !self.ours).unwrap_or(&phone), " "),
+            );
             if is_spoiled(&phone) {
                 self.report(&column.head, Cleaning::Spoiled);
             }
@@ -340,7 +376,8 @@ impl<'a> Reading<'a> {
             let said = self.labelled(Of::Web, column);
             let network = NETWORKS.iter().find(|(host, _)| page.to_lowercase().contains(host));
             let label = match network {
-                Some((_, network)) if said == "web" || said.is_empty() => (*network).to_owned(),
+                Some((_, network)) if !self.ours => (*network).to_owned(),
+                _ if column.label == "chat" => said.to_lowercase(),
                 _ => said,
             };
             self.push(column, |record| &mut record.handles, Labelled::new(label, page));
@@ -348,8 +385,9 @@ impl<'a> Reading<'a> {
     }
 
     fn tags(&mut self, column: &Column, text: &str) {
-        for tag in value::pieces(text, &[',', ';', '\n', '\r']) {
-            let tag = tag.trim_start_matches("* ").trim_start_matches('#');
+        let text = if self.ours { text.to_owned() } else { text.replace(":::", ",") };
+        for tag in field::read_tags(&text) {
+            let tag = if self.ours { &tag } else { tag.trim_start_matches("* ") };
             let tag = self.clean(column, clean::one_line(tag, " "));
             if tag != EVERYONE && !tag.is_empty() {
                 self.push(column, |record| &mut record.tags, tag);
@@ -391,6 +429,13 @@ impl<'a> Reading<'a> {
 
     fn unknown(&mut self, column: &Column, text: &str) {
         let head = column.head.to_lowercase();
+        let mail = || self.person.record.mails.iter().any(|mail| text.contains(&mail.value));
+        let parts = &self.person.record.name_parts;
+        let name = || !parts.family.is_empty() && text.contains(&parts.family) && text.contains(&parts.given);
+        if DISPLAYED.iter().any(|words| words::key(&head).starts_with(words::key(words).as_str())) && (mail() || name())
+        {
+            return;
+        }
         let silent = SILENT.iter().any(|(name, values)| *name == head && values.contains(&text.trim()));
         if !silent {
             self.free(&column.head, text);
@@ -429,6 +474,10 @@ impl<'a> Reading<'a> {
         if self.job != Job::default() || !self.company.is_empty() {
             record.jobs.push(self.job);
             self.person.companies.push(self.company);
+        }
+        for (company, job) in self.past {
+            record.jobs.push(job);
+            self.person.companies.push(company);
         }
         Some((Draft::Person(self.person), self.cleaned))
     }

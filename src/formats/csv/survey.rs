@@ -6,6 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use super::column::Meaning;
 use super::{COLUMNS, ReadTable, cells, value};
+use crate::domain::field;
 
 /// What was seen of a column.
 #[derive(Debug, Clone, Default)]
@@ -59,7 +60,7 @@ pub fn survey(table: &mut ReadTable) {
         };
         // An id that two people share is no id of a person; and a status may be of anything.
         let misread = seen.filled > 0 && seen.understood * 2 < seen.filled;
-        if seen.shared || misread && Seen::is_judged(column.meaning) {
+        if !table.ours && (seen.shared || misread && Seen::is_judged(column.meaning)) {
             column.meaning = Meaning::Free;
         }
     }
@@ -70,9 +71,9 @@ impl Seen {
         self.filled += 1;
         let understood = match meaning {
             Meaning::Tier => value::tier(text).is_some(),
-            Meaning::Stage => value::stage(text).is_some(),
-            Meaning::Channel => value::channel(text).is_some(),
-            Meaning::Form => value::form(text).is_some(),
+            Meaning::Stage => field::read_stage(text).is_ok(),
+            Meaning::Channel => field::read_channel(text).is_ok(),
+            Meaning::Form => field::read_form(text).is_ok(),
             Meaning::Rhythm => value::rhythm(text).is_some(),
             Meaning::Kind => value::is_company(text).is_some(),
             _ => false,

@@ -5,7 +5,10 @@ use chrono::{Datelike, NaiveDate};
 use super::words::key;
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::{Cadence, Span};
-use crate::domain::contact::{AddressForm, Channel, DoNotContact, Stage, Tier};
+use crate::domain::consent::{Consent, ConsentState};
+use crate::domain::contact::{Channel, Tier};
+use crate::domain::field;
+use crate::domain::id::{ConsentId, ContactId};
 use crate::domain::settings::Settings;
 use crate::domain::when::{self, Look};
 use crate::formats::day;
@@ -92,60 +95,20 @@ fn in_words(text: &str) -> bool {
     digits && (text.chars().filter(|c| c.is_alphabetic()).count() >= 3 || text.trim_end().ends_with('.'))
 }
 
-fn settings(reading: &Reading) -> Settings {
+pub fn settings(reading: &Reading) -> Settings {
     Settings { month_first: reading.month_first, ..Settings::default() }
 }
 
-/// `A`, `b`, `A-Kunde`, `Tier C`.
-pub fn tier(text: &str) -> Option<Tier> {
+/// `A`, `b`, `A-Kunde`, `Tier C`; `Some(None)` where it says none.
+pub fn tier(text: &str) -> Option<Option<Tier>> {
+    if let Ok(said) = field::read_tier(text) {
+        return Some(said);
+    }
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let mut found = words.filter_map(|word| {
         Tier::ALL.into_iter().find(|tier| word.len() == 1 && word.eq_ignore_ascii_case(&tier.letter().to_string()))
     });
-    found.next().filter(|_| text.len() <= 20)
-}
-
-const STAGES: &[(Stage, &[&str])] = &[
-    (Stage::Lead, &["lead", "prospect", "interessent", "interessentin", "neukontakt"]),
-    (Stage::Occasional, &["occasional", "gelegentlich", "gelegenheitskunde"]),
-    (Stage::Regular, &["regular", "regular customer", "stammkunde", "stammkundin", "bestandskunde"]),
-    (Stage::Key, &["key", "key account", "key customer", "schlüsselkunde", "großkunde", "hauptkunde"]),
-    (Stage::Dormant, &["dormant", "sleeping", "ruhend", "schlafend", "inaktiv", "inactive"]),
-    (Stage::Former, &["former", "former customer", "ehemalig", "ehemaliger kunde", "ehemalige", "lost customer"]),
-];
-
-pub fn stage(text: &str) -> Option<Stage> {
-    choice(text, STAGES)
-}
-
-const CHANNELS: &[(Channel, &[&str])] = &[
-    (Channel::Phone, &["phone", "call", "telefon", "telefonisch", "anruf"]),
-    (Channel::Mail, &["mail", "email", "per mail", "per e-mail"]),
-    (Channel::Video, &["video", "videoanruf"]),
-    (Channel::Chat, &["chat", "messenger", "whatsapp", "signal", "sms"]),
-    (Channel::Visit, &["visit", "besuch", "in person", "persönlich"]),
-    (Channel::Letter, &["letter", "post", "brief", "per post"]),
-    (Channel::Social, &["social", "social media", "linkedin", "xing", "soziale medien"]),
-];
-
-pub fn channel(text: &str) -> Option<Channel> {
-    choice(text, CHANNELS)
-}
-
-const FORMS: &[(AddressForm, &[&str])] =
-    &[(AddressForm::Du, &["du", "per du"]), (AddressForm::Sie, &["sie", "per sie"])];
-
-pub fn form(text: &str) -> Option<AddressForm> {
-    choice(text, FORMS)
-}
-
-const YES: &[(bool, &[&str])] = &[
-    (true, &["yes", "y", "true", "1", "x", "ja", "j", "wahr"]),
-    (false, &["no", "n", "false", "0", "nein", "falsch"]),
-];
-
-pub fn yes(text: &str) -> Option<bool> {
-    choice(text, YES)
+    found.next().filter(|_| text.len() <= 20).map(Some)
 }
 
 /// Whether a record is of a company.
@@ -180,18 +143,27 @@ pub fn rhythm(text: &str) -> Option<Cadence> {
         (Span::months(6), &["half-yearly", "halbjährlich", "semiannually", "twice a year"]),
         (Span::months(12), &["yearly", "annually", "jährlich", "jedes Jahr", "every year"]),
     ])
-    .or_else(|| when::read_cadence(text).filter(|cadence| *cadence != Cadence::ByTier))
+    .or_else(|| field::read_cadence(text).ok())
 }
 
-/// Yes, or until a day. `Some(None)` where it says that they may be.
-pub fn do_not_contact(text: &str, reading: &Reading) -> Option<Option<DoNotContact>> {
-    match yes(text) {
-        Some(said) => Some(said.then(DoNotContact::default)),
-        None => day::parse_day(text).map(|until| {
-            let until = Some(until).filter(|until| *until > reading.today);
-            until.map(|until| DoNotContact { until: Some(until), ..DoNotContact::default() })
-        }),
-    }
+/// What an export says of a consent: `withdrawn 2025-05-03: told us on the phone`. Id and contact are the import's.
+pub fn consent(channel: Channel, text: &str) -> Option<Consent> {
+    let (state, rest) = text.split_once(' ')?;
+    let (day, how) = rest.split_once(':').unwrap_or((rest, ""));
+    Some(Consent {
+        id: ConsentId(uuid::Uuid::nil()),
+        contact: ContactId(uuid::Uuid::nil()),
+        channel,
+        purpose: None,
+        state: match state {
+            "given" => ConsentState::Given,
+            "withdrawn" => ConsentState::Withdrawn,
+            _ => return None,
+        },
+        day: day.trim().parse().ok()?,
+        how: how.trim().to_owned(),
+        proof: String::new(),
+    })
 }
 
 /// Pieces of a list in one cell: Google's ` ::: `, else where `signs` stand that no backslash escapes.
@@ -272,18 +244,17 @@ mod tests {
 
     #[test]
     fn choices_are_read() {
-        assert_eq!(tier("A-Kunde"), Some(Tier::A));
-        assert_eq!(tier("b"), Some(Tier::B));
+        assert_eq!(tier("A-Kunde"), Some(Some(Tier::A)));
+        assert_eq!(tier("b"), Some(Some(Tier::B)));
+        assert_eq!(tier("none"), Some(None));
         assert_eq!(tier("Gold"), None);
-        assert_eq!(stage("Stammkunde"), Some(Stage::Regular));
-        assert_eq!(stage("erledigt"), None);
         for (text, expect) in [
             ("30", Some(Cadence::Every(Span::days(30)))),
             ("alle 3 Monate", Some(Cadence::Every(Span::months(3)))),
             ("monatlich", Some(Cadence::Every(Span::months(1)))),
             ("6w", Some(Cadence::Every(Span::weeks(6)))),
             ("none", Some(Cadence::Never)),
-            ("", None),
+            ("tier", Some(Cadence::ByTier)),
             ("soon", None),
         ] {
             assert_eq!(rhythm(text), expect, "{text:?}");

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::column::Meaning as M;
 use super::column::{Meaning, Of, Part};
+use crate::domain::contact::Channel;
 use crate::domain::search::fold;
 
 /// Heads by what they mean; the label is that of a mail, phone, address or page.
@@ -100,6 +101,8 @@ const HEADS: &[(Meaning, &str, &[&str])] = &[
         ],
     ),
     (M::Department, "", &["department", "dept", "organization department", "division", "Abteilung", "Bereich"]),
+    (M::JobSince, "", &["job since", "in position since", "in Funktion seit"]),
+    (M::PastJob, "", &["past job", "frühere Stelle"]),
     (M::Industry, "", &["industry", "sector", "Branche"]),
     (
         M::Size,
@@ -385,10 +388,19 @@ const HEADS: &[(Meaning, &str, &[&str])] = &[
             "Frequenz",
             "alle",
             "Kontaktintervall",
+            "how often",
+            "wie oft",
         ],
     ),
     (M::DoNotContact, "", &["do not contact", "dnc", "nicht kontaktieren", "Kontaktsperre", "kein Kontakt"]),
     (M::NoContactReason, "", &["do not contact reason"]),
+    (M::Consent(Channel::Phone), "", &["consent phone"]),
+    (M::Consent(Channel::Mail), "", &["consent mail"]),
+    (M::Consent(Channel::Video), "", &["consent video"]),
+    (M::Consent(Channel::Chat), "", &["consent chat"]),
+    (M::Consent(Channel::Visit), "", &["consent visit"]),
+    (M::Consent(Channel::Letter), "", &["consent letter"]),
+    (M::Consent(Channel::Social), "", &["consent social"]),
     (
         M::Owner,
         "",
@@ -534,14 +546,15 @@ const HEADS: &[(Meaning, &str, &[&str])] = &[
     (M::Kind, "", &["kind", "record type"]),
     (M::Added, "", &["added", "hinzugefügt", "angelegt", "angelegt am"]),
     (M::Archived, "", &["archived", "archiviert"]),
-    (M::Named, "", &["custom field value", "relation value", "event value"]),
-    (
-        M::Label(Of::Named),
-        "",
-        &["custom field label", "custom field type", "relation label", "relation type", "event label", "event type"],
-    ),
-    (M::Label(Of::Web), "", &["im service", "im type", "im label", "website type", "website label"]),
-    (M::Free, "", &["e-mail display name", "E-Mail Angezeigter Name", "organization type"]),
+    (M::Named, "", &["custom field value"]),
+    (M::Named, "relation", &["relation value"]),
+    (M::Named, "event", &["event value"]),
+    (M::Label(Of::Named), "", &["custom field label", "custom field type"]),
+    (M::Label(Of::Named), "relation", &["relation label", "relation type"]),
+    (M::Label(Of::Named), "event", &["event label", "event type"]),
+    (M::Label(Of::Web), "web", &["website type", "website label"]),
+    (M::Label(Of::Web), "chat", &["im service"]),
+    (M::Free, "", &["e-mail display name", "E-Mail Angezeigter Name", "organization type", "im type", "im label"]),
 ];
 
 /// Words in a head that make a label.

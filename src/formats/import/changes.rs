@@ -20,14 +20,16 @@ impl Plan {
         full: impl Fn(ContactId) -> Result<Option<Contact>, E> + 'a,
     ) -> impl Iterator<Item = Result<Change, E>> + 'a {
         let companies = self.organisations.iter().filter_map(move |company| self.company_change(file, company)).map(Ok);
-        let people = self.people.iter().filter_map(move |entrant| {
-            if entrant.is_new {
-                return self.new_contact(file, entrant).map(|contact| Ok(Change::create(contact)));
-            }
-            match full(entrant.id) {
-                Err(error) => Some(Err(error)),
-                Ok(before) => self.edit(file, entrant, before?).map(Ok),
-            }
+        let people = self.people.iter().flat_map(move |entrant| {
+            let contact = match entrant.is_new {
+                true => self.new_contact(file, entrant).map(|contact| Ok(Change::create(contact))),
+                false => match full(entrant.id) {
+                    Err(error) => Some(Err(error)),
+                    Ok(before) => before.and_then(|before| self.edit(file, entrant, before)).map(Ok),
+                },
+            };
+            let consents = self.consents.get(&entrant.id).into_iter().flatten();
+            contact.into_iter().chain(consents.map(|consent| Ok(Change::create(consent.clone()))))
         });
         companies.chain(people)
     }
@@ -62,6 +64,9 @@ impl Plan {
             Some(before) => before.clone(),
             None => Company::new(organisation.id, &organisation.name, self.today),
         };
+        if before.is_none() {
+            after.added = added(companies(file, &organisation.cards).map(|company| company.added), self.today);
+        }
         for draft in companies(file, &organisation.cards) {
             fill::company(&mut after, before.is_none(), &draft);
         }
@@ -73,7 +78,13 @@ impl Plan {
 /// A contact with the name that its cards give, and nothing else yet.
 pub fn unnamed(id: ContactId, cards: &[Person], today: NaiveDate) -> Option<Contact> {
     let named = cards.iter().find(|person| !person.nameless).or(cards.first())?;
-    Some(Contact::new(id, &named.record.name, today))
+    let added = added(cards.iter().map(|person| person.record.added), today);
+    Some(Contact::new(id, &named.record.name, added))
+}
+
+/// The first of the days added that cards tell, else today.
+fn added(told: impl Iterator<Item = NaiveDate>, today: NaiveDate) -> NaiveDate {
+    told.filter(|day| *day != NaiveDate::default() && *day <= today).min().unwrap_or(today)
 }
 
 /// The people of some cards, as they may come in.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
 use crate::domain::company::Company;
-use crate::domain::contact::{Address, Contact, ForeignId, Job, Labelled};
+use crate::domain::contact::{Address, Contact, ForeignId, Job, Labelled, Referrer};
 use crate::domain::id::CompanyId;
 use crate::domain::search::fold;
 use crate::domain::validate::TEXT_BYTES;
@@ -163,11 +163,15 @@ impl Filled {
     }
 
     fn jobs(&mut self, contact: &mut Contact, person: &Person, companies: &Companies) {
-        let none_known = contact.jobs.is_empty();
+        let none_known = contact.jobs.iter().all(|job| job.to.is_some());
         for (job, name) in person.record.jobs.iter().zip(&person.companies) {
             let company = companies.named(name).filter(|_| !name.is_empty());
             if company.is_none() && !name.is_empty() {
                 self.wanted.push(name.clone());
+            }
+            if job.to.is_some() {
+                self.past_job(&mut contact.jobs, Job { company, ..job.clone() });
+                continue;
             }
             let there = contact.jobs.iter().position(|known| known.company == company && company.is_some());
             let current = contact.jobs.iter().position(|known| known.to.is_none());
@@ -176,10 +180,24 @@ impl Filled {
                 _ => {
                     let said = [(Field::Company, name), (Field::Role, &job.role), (Field::Department, &job.department)];
                     said.iter().filter(|(_, text)| !text.is_empty()).for_each(|(field, _)| self.filled(*field));
-                    let place = if none_known { contact.jobs.len() } else { 0 };
+                    let past = contact.jobs.iter().position(|known| known.to.is_some());
+                    let place = if none_known { past.unwrap_or(contact.jobs.len()) } else { 0 };
                     contact.jobs.insert(place, Job { company, ..job.clone() });
                 }
             }
+        }
+    }
+
+    /// A job that they held: another one unless company, role and beginning are the same.
+    fn past_job(&mut self, own: &mut Vec<Job>, new: Job) {
+        let same = |known: &Job| {
+            known.company == new.company
+                && fold(&known.role) == fold(&new.role)
+                && (known.from, known.to) == (new.from, new.to)
+        };
+        if !own.iter().any(same) {
+            own.push(new);
+            self.filled(Field::PastJobs);
         }
     }
 
@@ -195,6 +213,7 @@ impl Filled {
         }
         self.text(Field::Role, &mut own.role, &new.role);
         self.text(Field::Department, &mut own.department, &new.department);
+        self.value(Field::Role, &mut own.from, &new.from);
     }
 }
 
@@ -233,7 +252,10 @@ pub fn contact(contact: &mut Contact, is_new: bool, person: &Person, companies: 
     filled.value(Field::DoNotContact, &mut contact.do_not_contact, &new.do_not_contact);
     filled.text(Field::Owner, &mut contact.owner, &new.owner);
     filled.text(Field::Source, &mut contact.source, &new.source);
-    filled.value(Field::ReferredBy, &mut contact.referred_by, &new.referred_by);
+    // A file can only name them.
+    if !matches!(contact.referred_by, Some(Referrer::Contact(_))) {
+        filled.value(Field::ReferredBy, &mut contact.referred_by, &new.referred_by);
+    }
     filled.free(&mut contact.fields, &new.fields);
     contact.archived |= is_new && new.archived;
     filled.tags(&mut contact.tags, &new.tags);

@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, Hash, RandomState};
 use super::keys;
 use crate::domain::book::Book;
 use crate::domain::company::Company;
-use crate::domain::contact::{ForeignId, Labelled};
+use crate::domain::contact::{Channel, ForeignId, Labelled};
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
 use crate::formats::draft::Person;
@@ -30,6 +30,8 @@ pub struct Entrant {
     pub is_new: bool,
     /// Whether another program's id is known of them.
     pub has_uid: bool,
+    /// On which channels a decision is known: a bit for each of [`Channel::ALL`].
+    pub decided: u8,
     /// The file's cards of them, in its order.
     pub cards: Vec<u32>,
 }
@@ -69,6 +71,9 @@ impl Known {
 
     fn add_row(&mut self, row: &Row, company: &str) {
         let who = self.enter(row.id, false, has_uid(&row.ids));
+        if let Some(entrant) = self.people.last_mut() {
+            entrant.decided = row.consents.iter().fold(0, |decided, consent| decided | bit(consent.channel));
+        }
         OWN.iter().for_each(|source| self.put(&Key::Id(source, &row.id.0.to_string()), who));
         for id in &row.ids {
             self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
@@ -141,7 +146,7 @@ impl Known {
     }
 
     fn enter(&mut self, id: ContactId, is_new: bool, has_uid: bool) -> u32 {
-        self.people.push(Entrant { id, is_new, has_uid, cards: Vec::new() });
+        self.people.push(Entrant { id, is_new, has_uid, decided: 0, cards: Vec::new() });
         u32::try_from(self.people.len() - 1).unwrap_or(u32::MAX)
     }
 
@@ -167,6 +172,11 @@ impl Known {
             Who::Several => None,
         }
     }
+}
+
+/// The bit of a channel among those on which a decision is known.
+pub fn bit(channel: Channel) -> u8 {
+    1 << channel as u8
 }
 
 fn has_uid(ids: &[ForeignId]) -> bool {

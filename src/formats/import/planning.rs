@@ -1,16 +1,18 @@
 //! Goes through the cards once and decides for each whose it is; then looks at those who are there already and says what
 //! would change about them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::changes::{admit, admit_company, companies, people, unnamed};
 use super::fill::{self, Filled};
+use super::known::bit;
 use super::{
     CLEANED, Created, CreatedCompany, Entrant, Field, Known, Options, Organisation, Plan, Skipped, Updated,
     UpdatedCompany,
 };
 use crate::domain::act::Newcomer;
 use crate::domain::company::Company;
+use crate::domain::consent::Consent;
 use crate::domain::contact::Contact;
 use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::formats::ReadFile;
@@ -39,6 +41,8 @@ struct Planning<'a> {
     plan: Plan,
     /// Where a company stands among the plan's organisations.
     places: HashMap<CompanyId, usize>,
+    /// Of whom the file tells consents.
+    consenting: HashSet<ContactId>,
     /// The line at which each card begins.
     lines: Vec<usize>,
 }
@@ -52,7 +56,7 @@ impl<'a> Planning<'a> {
             companies: std::mem::take(&mut known.companies),
             ..Plan::default()
         };
-        Self { file, ids, known, plan, places: HashMap::new(), lines: Vec::new() }
+        Self { file, ids, known, plan, places: HashMap::new(), consenting: HashSet::new(), lines: Vec::new() }
     }
 
     /// Decides for each card whose it is.
@@ -118,7 +122,11 @@ impl<'a> Planning<'a> {
                 self.known.add_person(person, id)
             }
         };
-        self.known.people[who].cards.push(index);
+        let entrant = &mut self.known.people[who];
+        entrant.cards.push(index);
+        if !person.consents.is_empty() {
+            self.consenting.insert(entrant.id);
+        }
     }
 
     fn sort_company(&mut self, index: u32, draft: &Company) {
@@ -149,6 +157,7 @@ impl<'a> Planning<'a> {
                     }
                 }
                 new += 1;
+                self.take_consents(&entrant);
             } else if let Some(contact) = full(entrant.id)? {
                 self.look_at_known(&entrant, contact);
             }
@@ -182,6 +191,9 @@ impl<'a> Planning<'a> {
             fields.extend(filled.fields);
             kept.extend(filled.kept);
         }
+        if self.take_consents(entrant) {
+            fields.push(Field::Consents);
+        }
         let updated = Updated {
             contact: entrant.id,
             name: contact.name,
@@ -191,6 +203,28 @@ impl<'a> Planning<'a> {
         };
         let list = if updated.fields.is_empty() { &mut self.plan.unchanged } else { &mut self.plan.updated };
         list.push(updated);
+    }
+
+    /// Decisions on channels on which nothing is known of someone come in; whether there are any.
+    fn take_consents(&mut self, entrant: &Entrant) -> bool {
+        if !self.consenting.contains(&entrant.id) {
+            return false;
+        }
+        let mut decided = entrant.decided;
+        let mut consents = Vec::new();
+        for person in people(self.file, &entrant.cards, self.plan.today) {
+            for consent in person.consents.into_iter().filter(|consent| consent.day <= self.plan.today) {
+                if decided & bit(consent.channel) == 0 {
+                    decided |= bit(consent.channel);
+                    consents.push(Consent { id: self.ids.draw(), contact: entrant.id, ..consent });
+                }
+            }
+        }
+        let any = !consents.is_empty();
+        if any {
+            self.plan.consents.insert(entrant.id, consents);
+        }
+        any
     }
 
     /// Brings a card into a contact, and the companies that it takes into the plan.

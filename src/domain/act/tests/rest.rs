@@ -4,7 +4,9 @@ use std::convert::Infallible;
 
 use super::*;
 use crate::domain::agenda::{Agenda, agenda};
-use crate::domain::cadence::Span;
+use chrono::Days;
+
+use crate::domain::cadence::{Cadence, Span};
 use crate::domain::contact::DoNotContact;
 use crate::domain::interaction::{Kind, Outcome, Participant};
 
@@ -138,6 +140,67 @@ fn after_an_import_the_new_ones_are_kept_as_chosen() {
     check_kept(None, RhythmChoice::Every(Span::days(30)), 10, 10);
     check_kept(None, RhythmChoice::Every(Span::weeks(1)), 10, 5);
     check_kept(Some(Tier::C), RhythmChoice::Every(Span::weeks(1)), 10, 5);
+}
+
+/// The first days of newcomers, on Wednesday 18 November, each after so many days since the last contact.
+#[track_caller]
+fn check_first_days(since: &[u64], choice: RhythmChoice, expect: &str) {
+    let today = day(TODAY);
+    let new = |days: &u64| Newcomer { last_contact: today.checked_sub_days(Days::new(*days)), ..Newcomer::default() };
+    let new: Vec<Newcomer> = since.iter().map(new).collect();
+    let days = first_days(&Settings::default(), today, &new, (choice, None));
+    let days: Vec<String> =
+        days.iter().map(|day| day.map_or("-".into(), |day| day.format("%m-%d").to_string())).collect();
+    assert_eq!(days.join(" "), expect, "{since:?}");
+}
+
+#[test]
+fn a_last_contact_says_when_the_rhythm_lapses() {
+    let monthly = RhythmChoice::Every(Span::days(30));
+    check_first_days(&[0, 10, 29], monthly, "12-18 12-08 11-19");
+    // Who is late already is so at once, as long as they are few.
+    check_first_days(&[31, 400, 30], monthly, "11-17 11-13 11-18");
+    check_first_days(&[31, 400], RhythmChoice::None, "- -");
+}
+
+#[test]
+fn many_who_are_late_come_ten_a_day_the_longest_waiting_first() {
+    let today = day(TODAY);
+    let of = |days: u64| Newcomer { last_contact: today.checked_sub_days(Days::new(days)), ..Newcomer::default() };
+    let choice = (RhythmChoice::Every(Span::days(30)), None);
+    let settings = Settings::default();
+    let days = first_days(&settings, today, &(100..125).map(of).collect::<Vec<_>>(), choice);
+    let on = |day: &str| days.iter().filter(|first| **first == Some(day.parse().unwrap())).count();
+    assert_eq!(days.iter().filter(|day| day.is_some_and(|day| day <= today)).count(), 10);
+    assert_eq!((on("2026-11-19"), on("2026-11-20")), (10, 5));
+    assert!(days[24] < Some(today) && days[0] == Some("2026-11-20".parse().unwrap()), "who waits longest comes first");
+    // So many that ten a day would take longer than the interval: evenly over it.
+    let days = first_days(&settings, today, &vec![of(100); 400], choice);
+    assert_eq!(days.iter().filter(|day| day.is_some_and(|day| day <= today)).count(), 19);
+    assert!(days.iter().all(|day| *day <= Some("2026-12-18".parse().unwrap())));
+}
+
+#[test]
+fn what_a_file_says_of_a_rhythm_goes_before_the_answer() {
+    let a = Newcomer { tier: Some(Tier::A), ..Newcomer::default() };
+    let weekly = Newcomer { cadence: Cadence::Every(Span::weeks(1)), ..Newcomer::default() };
+    let never = Newcomer { cadence: Cadence::Never, ..Newcomer::default() };
+    let mut desk = Desk::new();
+    let new = [(a, Some(Tier::A)), (weekly, None), (never, None), (Newcomer::default(), Some(Tier::C))];
+    let changes: Vec<_> = new
+        .iter()
+        .map(|(_, tier)| Contact { tier: *tier, ..Contact::new(desk.ids.draw(), "New", desk.today) })
+        .map(|contact| Ok::<_, Infallible>(Change::create(contact)))
+        .collect();
+    let newcomers = new.iter().map(|(new, _)| *new).collect();
+    let kept =
+        keep_new(&desk.settings, &desk.today, newcomers, (RhythmChoice::None, Some(Tier::C)), changes.into_iter());
+    kept.flatten().for_each(|change| desk.book.apply(&change));
+    let mut kept: Vec<Cadence> = desk.book.contacts().map(|row| row.cadence).collect();
+    kept.sort_by_key(|cadence| format!("{cadence:?}"));
+    assert_eq!(kept, [Cadence::ByTier, Cadence::Every(Span::weeks(1)), Cadence::Never, Cadence::Never]);
+    let with_first_day = desk.book.contacts().filter(|row| row.mark.is_some()).count();
+    assert_eq!(with_first_day, 2, "that of tier A and the weekly one");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The addresses of a row, put together from the columns of their parts.
 
 use crate::domain::contact::Address;
+use crate::domain::field::read_address;
 use crate::formats::csv::column::{Column, Part};
 
 /// The addresses of a row in the order of their first columns.
@@ -37,7 +38,11 @@ impl<'a> Places<'a> {
     pub fn addresses(self, label: impl Fn(&Column) -> String) -> Vec<Address> {
         let mut all: Vec<Address> = Vec::new();
         for place in self.all {
-            let address = Address { label: label(place.column), ..place.address() };
+            let said = label(place.column);
+            let mut address = place.address();
+            if !said.is_empty() {
+                address.label = said;
+            }
             if !all.contains(&address) {
                 all.push(address);
             }
@@ -80,24 +85,11 @@ impl Place<'_> {
             let between = if address.street.is_empty() { "" } else { " " };
             address.street.extend([between, &self.house]);
         }
-        if address == Address::default() { whole(&self.full) } else { address }
-    }
-}
-
-/// An address in one text: `Hof 3, 89073 Ulm, Deutschland` has a street, a postcode and so on where a piece begins with a
-/// postcode; any other is a street as it stands.
-fn whole(text: &str) -> Address {
-    let pieces: Vec<&str> = text.split([',', ';', '\n']).map(str::trim).filter(|piece| !piece.is_empty()).collect();
-    let at = pieces.iter().skip(1).position(|piece| postcode_city(piece).is_some()).map(|at| at + 1);
-    match at.and_then(|at| Some((at, postcode_city(pieces.get(at)?)?))) {
-        Some((at, (postcode, city))) if pieces.len() - at <= 2 => Address {
-            street: pieces[..at].join(", "),
-            postcode: postcode.to_owned(),
-            city: city.to_owned(),
-            country: pieces.get(at + 1).map(|country| (*country).to_owned()).unwrap_or_default(),
-            ..Address::default()
-        },
-        _ => Address { street: text.to_owned(), ..Address::default() },
+        if address != Address::default() {
+            return address;
+        }
+        let street = || Address { street: self.full.clone(), ..Address::default() };
+        read_address(&self.full).unwrap_or_else(|_| street())
     }
 }
 
@@ -116,15 +108,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whole_addresses_are_taken_apart_where_that_is_clear() {
-        let check = |text: &str, expect: [&str; 4]| {
-            let address = whole(text);
-            assert_eq!([&*address.street, &address.postcode, &address.city, &address.country], expect, "{text:?}");
-        };
-        check("Hof 3, 89073 Ulm", ["Hof 3", "89073", "Ulm", ""]);
-        check("Hof 3, Hinterhaus, D-89073 Ulm, Deutschland", ["Hof 3, Hinterhaus", "D-89073", "Ulm", "Deutschland"]);
-        check("12 High Street, London SW1", ["12 High Street, London SW1", "", "", ""]);
-        check("1600 Pennsylvania Ave, Washington", ["1600 Pennsylvania Ave, Washington", "", "", ""]);
-        check("Ulm", ["Ulm", "", "", ""]);
+    fn postcodes_and_cities_are_told_apart() {
+        for (text, expect) in [
+            ("89073 Ulm", Some(("89073", "Ulm"))),
+            ("D-89073 Neu-Ulm", Some(("D-89073", "Neu-Ulm"))),
+            ("1010 Wien", Some(("1010", "Wien"))),
+            ("Ulm", None),
+            ("Hof 3", None),
+        ] {
+            assert_eq!(postcode_city(text), expect, "{text:?}");
+        }
     }
 }
