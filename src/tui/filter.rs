@@ -1,4 +1,4 @@
-//! The filter of a list: typed live; Enter keeps it, Esc takes it away.
+//! The filter of a list: typed live; Enter keeps it, Esc takes it away. Tab widens it to what was said, in lists that say so.
 
 use crossterm::event::KeyCode;
 use ratatui::Frame;
@@ -6,11 +6,16 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::action::Action;
+use super::answer::Answer;
 use super::ctx::Ctx;
+use super::effect::Ask;
 use super::event::Input;
+use super::seeking::Seeking;
 use super::theme::Role;
 use super::widgets::text_field::TextField;
-use crate::domain::search::Query;
+use crate::domain::display::safe;
+use crate::domain::id::ContactId;
+use crate::domain::search::{Query, Sentence, Words};
 use crate::say;
 
 /// What is looked for in a list.
@@ -19,7 +24,15 @@ pub struct Filter {
     field: TextField,
     query: Query,
     typing: bool,
+    /// Whether Tab widens it to what was said.
+    widens: bool,
+    /// Whether it is: then also those fit with whom it was said.
+    wide: bool,
+    seeking: Seeking,
 }
+
+/// Texts that are looked at for who fits, at the most: nobody goes through more.
+const SAID: usize = 500;
 
 /// What a key in the filter's field did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +47,12 @@ pub enum Typed {
 impl Filter {
     pub fn begin(&mut self) {
         self.typing = true;
+    }
+
+    /// The same in a list of people, where Tab widens it to what was said with them.
+    pub fn begin_with_notes(&mut self) {
+        self.widens = true;
+        self.begin();
     }
 
     pub fn is_typing(&self) -> bool {
@@ -53,6 +72,41 @@ impl Filter {
         self.is_empty() || self.query.rank(text).is_some()
     }
 
+    /// With whom it was said, whether or not they fit otherwise: the newest first.
+    pub fn said_with(&self) -> Vec<ContactId> {
+        let mut found: Vec<ContactId> = Vec::new();
+        if self.wide {
+            for contact in self.seeking.hits().iter().flat_map(|said| &said.contacts) {
+                if !found.contains(contact) {
+                    found.push(*contact);
+                }
+            }
+        }
+        found
+    }
+
+    /// The newest text by which a contact was found, in a sentence of so many columns.
+    pub fn sentence(&self, contact: ContactId, columns: usize) -> Option<Sentence> {
+        let said = self.seeking.newest_of(contact).filter(|_| self.wide)?;
+        Some(self.seeking.found_by().sentence(&said.text, columns))
+    }
+
+    /// The book changed.
+    pub fn again(&mut self) {
+        self.seeking.again();
+    }
+
+    /// What is to be read while the list is shown.
+    pub fn wants(&mut self) -> Option<Ask> {
+        let found = self.seeking.hits().len();
+        if self.wide { self.seeking.wants(if found < SAID { found } else { 0 }) } else { None }
+    }
+
+    /// Takes an answer in. Whether others fit now.
+    pub fn answered(&mut self, answer: &Answer) -> bool {
+        self.wide && self.seeking.answered(answer)
+    }
+
     pub fn typed(&mut self, input: &Input) -> Typed {
         let before = self.field.text().to_owned();
         match input {
@@ -60,6 +114,11 @@ impl Filter {
             Input::Key(key) => match key.code {
                 KeyCode::Enter => self.typing = false,
                 KeyCode::Esc => *self = Self::default(),
+                KeyCode::Tab if self.widens => {
+                    self.wide = !self.wide;
+                    self.seeking.look_for(Words::new(self.field.text()));
+                    return Typed::Changed;
+                }
                 KeyCode::Down => return Typed::Move(Action::Down),
                 KeyCode::Up => return Typed::Move(Action::Up),
                 KeyCode::Backspace if self.is_empty() => self.typing = false,
@@ -72,12 +131,19 @@ impl Filter {
             return Typed::Nothing;
         }
         self.query = Query::new(self.field.text());
+        if self.wide {
+            self.seeking.look_for(Words::new(self.field.text()));
+        }
         Typed::Changed
     }
 
     /// Paints `/` and what is typed in the first line of `area`.
     pub fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let field = Rect { x: area.x + 2, width: area.width - 3, ..area };
+        let sign = if self.wide { format!(" {} ", say!(ctx.text, "filter-is-wide")) } else { String::new() };
+        let room = (safe(&sign).width() as u16).min(area.width / 2);
+        let beside = Rect { x: area.right() - room, width: room, ..area };
+        frame.render_widget(Span::styled(sign, ctx.theme.style(Role::Good)), beside);
+        let field = Rect { x: area.x + 2, width: area.width - 3 - room, ..area };
         frame.render_widget(Span::styled(" /", ctx.theme.style(Role::Key)), Rect { width: 2, ..area });
         let (style, dim) = (ctx.theme.style(Role::Field), ctx.theme.style(Role::Placeholder));
         let cursor = self.field.draw(field, frame.buffer_mut(), style, dim);
@@ -93,5 +159,13 @@ impl Filter {
             ("↑↓".into(), say!(ctx.text, "filter-move")),
             ("Esc".into(), say!(ctx.text, "filter-clear")),
         ]
+    }
+
+    /// The same in a list of people.
+    pub fn hints_with_notes(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        let tab = if self.wide { say!(ctx.text, "filter-narrow") } else { say!(ctx.text, "filter-widen") };
+        let mut hints = Self::hints(ctx);
+        hints.insert(1, ("Tab".into(), tab));
+        hints
     }
 }

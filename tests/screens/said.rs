@@ -41,6 +41,16 @@ fn what_is_found_follows_what_is_typed_and_what_happens() {
 }
 
 #[test]
+fn tab_widens_the_filter_to_what_was_said() {
+    check("contacts_wide", "2/catalogue<tab>");
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("2/anna").shows("Anna Müller").shows_not("Bernd").play("<ctrl-u>roof").shows("Nothing fits");
+    screen.play("<tab>").shows("asked for an offer for the roof").selects("Bernd Kaiser").shows("+ what was said");
+    screen.play(" zzz").shows("Nothing fits").play("<esc>").shows("Zoë").shows_not("+ what was said");
+    screen.play("1/roof<tab>").selects("for an offer for the roof").play("<enter><enter>").shows("Kaiser Bau");
+}
+
+#[test]
 fn the_palette() {
     check("palette", ":");
 }

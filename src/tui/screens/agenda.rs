@@ -13,8 +13,10 @@ use crate::domain::agenda::{Entry, Section};
 use crate::domain::id::ContactId;
 use crate::say;
 use crate::tui::action::{Action, Place};
+use crate::tui::answer::Answer;
 use crate::tui::briefing::Briefing;
 use crate::tui::ctx::Ctx;
+use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
 use crate::tui::marks::Marks;
@@ -158,7 +160,7 @@ impl Screen for AgendaScreen {
             Action::ScrollUp => self.briefing.scroll(-1),
             Action::Filter => {
                 self.marked.end_range();
-                self.filter.begin();
+                self.filter.begin_with_notes();
             }
             Action::Mark if !self.briefing_focused => self.mark(ctx),
             Action::MarkRange if !self.briefing_focused => self.marked.toggle_range(self.contact()),
@@ -204,6 +206,17 @@ impl Screen for AgendaScreen {
         self.select_this(selected);
     }
 
+    fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
+        self.filter.wants()
+    }
+
+    fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
+        if self.filter.answered(answer) {
+            self.refresh(&[], ctx);
+        }
+        Outcome::Stay
+    }
+
     fn select(&mut self, contact: ContactId) {
         if self.order.iter().any(|row| row.contact == contact) {
             self.select_this(Some(Selected::Contact(contact)));
@@ -215,7 +228,7 @@ impl Screen for AgendaScreen {
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
-        if self.filter.is_typing() { Filter::hints(ctx) } else { super::table_hints(self.place(), ctx) }
+        if self.filter.is_typing() { self.filter.hints_with_notes(ctx) } else { super::table_hints(self.place(), ctx) }
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -15,7 +15,9 @@ use crate::domain::row::Row;
 use crate::domain::search::fold;
 use crate::say;
 use crate::tui::action::{Action, Place};
+use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
+use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
 use crate::tui::marks::Marks;
@@ -57,6 +59,8 @@ pub struct ContactsScreen {
     sorted: Vec<ContactId>,
     /// What is listed, in its order.
     listed: Vec<ContactId>,
+    /// How many of them are listed for what they are; those behind for what was said with them.
+    by_name: usize,
     /// How many each view holds, in the order of `VIEWS`.
     counts: [usize; 3],
     marked: Marks,
@@ -91,11 +95,17 @@ impl ContactsScreen {
     /// in its place.
     fn list(&mut self, ctx: &Ctx) {
         let fits = |id: &ContactId| ctx.book.contact(*id).is_some_and(|row| self.view.holds(row, ctx));
-        let listed = if self.filter.is_empty() {
+        let mut listed: Vec<ContactId> = if self.filter.is_empty() {
             self.sorted.iter().copied().filter(fits).collect()
         } else {
             ctx.index().search(self.filter.query(), FOUND).into_iter().filter(fits).collect()
         };
+        self.by_name = listed.len();
+        if !self.filter.is_empty() {
+            let behind = self.filter.said_with().into_iter().filter(|id| fits(id) && !listed.contains(id));
+            let behind: Vec<ContactId> = behind.collect();
+            listed.extend(behind);
+        }
         let before = std::mem::replace(&mut self.listed, listed);
         self.marked.retain(|id| self.listed.contains(id));
         let about = std::mem::take(&mut self.about);
@@ -186,7 +196,7 @@ impl Screen for ContactsScreen {
             Action::PreviousPane => self.go_to(VIEWS[(place + VIEWS.len() - 1) % VIEWS.len()], ctx),
             Action::Filter => {
                 self.marked.end_range();
-                self.filter.begin();
+                self.filter.begin_with_notes();
             }
             Action::Mark => self.mark(),
             Action::MarkRange => self.marked.toggle_range(self.selected),
@@ -221,7 +231,19 @@ impl Screen for ContactsScreen {
     fn refresh(&mut self, about: &[ContactId], _ctx: &Ctx) {
         self.about = about.to_vec();
         self.marked.retain(|id| !about.contains(id));
+        self.filter.again();
         self.stale = true;
+    }
+
+    fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
+        self.filter.wants()
+    }
+
+    fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
+        if self.filter.answered(answer) {
+            self.list(ctx);
+        }
+        Outcome::Stay
     }
 
     fn select(&mut self, contact: ContactId) {
@@ -238,7 +260,7 @@ impl Screen for ContactsScreen {
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
         if self.filter.is_typing() {
-            return Filter::hints(ctx);
+            return self.filter.hints_with_notes(ctx);
         }
         let mut hints = vec![
             (ctx.keys.shown(Action::Open), Action::Open.label(ctx.text)),

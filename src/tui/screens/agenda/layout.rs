@@ -72,7 +72,7 @@ fn draw_list(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
                     marked: screen.marked.contains(&entry.contact),
                     focused: !screen.briefing_focused,
                 };
-                frame.render_widget(rows::line(entry, standing, area.width.into(), ctx), line);
+                frame.render_widget(rows::line(entry, standing, &screen.filter, area.width.into(), ctx), line);
             }
         }
     }

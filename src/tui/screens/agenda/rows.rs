@@ -4,7 +4,9 @@ use ratatui::text::{Line, Span};
 
 use crate::domain;
 use crate::domain::agenda::{DAYS_AHEAD, Entry, Reason, Section};
+use crate::domain::book::Book;
 use crate::domain::display::safe;
+use crate::domain::id::ContactId;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::Newest;
 use crate::say;
@@ -12,6 +14,7 @@ use crate::text::{days, names, reason};
 use crate::tui::ctx::Ctx;
 use crate::tui::filter::Filter;
 use crate::tui::theme::Role;
+use crate::tui::widgets::picker::highlighted;
 
 pub(super) enum Row<'a> {
     Heading(Section, usize),
@@ -22,13 +25,14 @@ pub(super) enum Row<'a> {
 pub(super) fn entries<'a>(ctx: &Ctx<'a>, filter: &Filter) -> impl Iterator<Item = &'a Entry> {
     let agenda = ctx.agenda;
     let all = [&agenda.now, &agenda.rhythm, &agenda.next, &agenda.touched].into_iter().flatten();
-    let book = ctx.book;
-    all.filter(move |entry| {
-        filter.is_empty()
-            || book
-                .contact(entry.contact)
-                .is_some_and(|row| filter.fits(&format!("{} {}", row.name, book.company_name(row))))
-    })
+    let (book, said) = (ctx.book, filter.said_with());
+    all.filter(move |entry| filter.is_empty() || fits(entry.contact, filter, book) || said.contains(&entry.contact))
+}
+
+/// Whether a contact fits the filter by what they are, not by what was said.
+pub(super) fn fits(contact: ContactId, filter: &Filter, book: &Book) -> bool {
+    let text = book.contact(contact).map(|row| format!("{} {}", row.name, book.company_name(row)));
+    text.is_some_and(|text| filter.fits(&text))
 }
 
 /// Headings with the entries under them.
@@ -70,7 +74,14 @@ const BEFORE_NAME: usize = WHEN + 4;
 const WHEN: usize = 6;
 
 /// One contact's row, `width` columns wide: bar, days late, sign, name, company, reason.
-pub(super) fn line<'a>(entry: &Entry, standing: Standing, width: usize, ctx: &Ctx<'a>) -> Line<'a> {
+/// Where it was found by what was said, the sentence stands in the place of company and reason.
+pub(super) fn line<'a>(
+    entry: &Entry,
+    standing: Standing,
+    filter: &Filter,
+    width: usize,
+    ctx: &Ctx<'a>,
+) -> Line<'a> {
     let theme = ctx.theme;
     let Some(row) = ctx.book.contact(entry.contact) else { return Line::default() };
     let (bar, base) = match (standing.selected, standing.focused) {
@@ -95,17 +106,33 @@ pub(super) fn line<'a>(entry: &Entry, standing: Standing, width: usize, ctx: &Ct
         name => name,
     };
     let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
-    Line::from(vec![
+    let said = if filter.is_empty() || fits(entry.contact, filter, ctx.book) {
+        None
+    } else {
+        filter.sentence(entry.contact, company + 2 + rest)
+    };
+    let mut spans = vec![
         Span::styled(bar, base),
         span(safe(&when).fit_right(WHEN).into(), when_role),
         span(format!(" {sign} "), sign_role),
         span(safe(&row.name).fit(name).into(), Role::Text),
         span("  ".into(), Role::Text),
-        span(safe(company_name).fit(company).into(), Role::Text),
-        span("  ".into(), Role::Text),
-        span(safe(&why(entry, ctx)).fit(rest).into(), Role::Text),
-        span(" ".into(), Role::Text),
-    ])
+    ];
+    match said {
+        Some(said) => {
+            let (plain, hit) = (theme.style(Role::Dim).patch(base), theme.style(Role::Match).patch(base));
+            spans.extend(highlighted(&said.text, &said.hits, plain, hit));
+            let free = (company + 2 + rest).saturating_sub(safe(&said.text).width());
+            spans.push(span(" ".repeat(free), Role::Text));
+        }
+        None => {
+            spans.push(span(safe(company_name).fit(company).into(), Role::Text));
+            spans.push(span("  ".into(), Role::Text));
+            spans.push(span(safe(&why(entry, ctx)).fit(rest).into(), Role::Text));
+        }
+    }
+    spans.push(span(" ".into(), Role::Text));
+    Line::from(spans)
 }
 
 /// What was done today: touched, or tried.

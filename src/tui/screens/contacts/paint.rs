@@ -28,12 +28,17 @@ pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, c
     }
     frame.render_widget(rows::heading(area.width.into(), ctx), line(area.y + 1));
     screen.scroll.show(screen.at(), screen.listed.len(), list.height.into());
-    let in_sight = screen.listed.iter().skip(screen.scroll.offset).take(list.height.into());
-    for (y, id) in (list.y..).zip(in_sight) {
+    let in_sight = screen.listed.iter().enumerate().skip(screen.scroll.offset).take(list.height.into());
+    for (y, (place, id)) in (list.y..).zip(in_sight) {
         if let Some(row) = ctx.book.contact(*id) {
             let selected = screen.selected == Some(*id);
             let query = (!screen.filter.is_empty()).then(|| screen.filter.query());
-            let line = rows::line(row, selected, screen.marked.contains(id), query, list.width.into(), ctx);
+            let (marked, width) = (screen.marked.contains(id), usize::from(list.width));
+            let said = if place >= screen.by_name { screen.filter.sentence(*id, rows::room(width)) } else { None };
+            let line = match said {
+                Some(said) => rows::said_line(row, selected, marked, &said, width, ctx),
+                None => rows::line(row, selected, marked, query, width, ctx),
+            };
             frame.render_widget(line, Rect { y, height: 1, ..list });
         }
     }

@@ -1,12 +1,13 @@
 //! A contact in the list: name, company, tier, last touch, what comes next, tags.
 
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::agenda;
 use crate::domain::display::safe;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::Row;
-use crate::domain::search::Query;
+use crate::domain::search::{Query, Sentence};
 use crate::say;
 use crate::text::days;
 use crate::tui::ctx::Ctx;
@@ -48,6 +49,43 @@ pub(super) fn heading(width: usize, ctx: &Ctx) -> Line<'static> {
     Line::styled(format!("   {}", words.concat()), ctx.theme.style(Role::Dim))
 }
 
+/// Columns for what was said in the row of a contact that was found by it.
+pub(super) fn room(width: usize) -> usize {
+    width.saturating_sub(3 + columns(width).0 + 1)
+}
+
+/// The row of a contact that was found by what was said: the name, and the sentence.
+pub(super) fn said_line(
+    row: &Row,
+    selected: bool,
+    marked: bool,
+    said: &Sentence,
+    width: usize,
+    ctx: &Ctx,
+) -> Line<'static> {
+    let theme = ctx.theme;
+    let (mut spans, base) = begin(row, selected, marked, ctx);
+    spans.push(Span::styled(cell(&row.name, columns(width).0), base));
+    let (plain, hit) = (theme.style(Role::Dim).patch(base), theme.style(Role::Match).patch(base));
+    spans.extend(highlighted(&said.text, &said.hits, plain, hit));
+    let free = (room(width) + 1).saturating_sub(safe(&said.text).width());
+    spans.push(Span::styled(" ".repeat(free), base));
+    Line::from(spans)
+}
+
+/// What stands before the name: the bar of the selection, and a sign; and the style of the row.
+fn begin(row: &Row, selected: bool, marked: bool, ctx: &Ctx) -> (Vec<Span<'static>>, Style) {
+    let theme = ctx.theme;
+    let (bar, base) = if selected { ("▌", theme.style(Role::Selected)) } else { (" ", theme.style(Role::Text)) };
+    let on = RecordId::new(RecordKind::Contact, row.id.0);
+    let (sign, sign_role) = match (marked, ctx.draft(None, Some(on)).is_some()) {
+        (true, _) => ("*", Role::Marked),
+        (false, true) => ("✎", Role::Draft),
+        (false, false) => (" ", Role::Text),
+    };
+    (vec![Span::styled(bar, base), Span::styled(format!("{sign} "), theme.style(sign_role).patch(base))], base)
+}
+
 /// One contact's row, `width` columns wide.
 pub(super) fn line(
     row: &Row,
@@ -58,13 +96,7 @@ pub(super) fn line(
     ctx: &Ctx,
 ) -> Line<'static> {
     let theme = ctx.theme;
-    let (bar, base) = if selected { ("▌", theme.style(Role::Selected)) } else { (" ", theme.style(Role::Text)) };
-    let on = RecordId::new(RecordKind::Contact, row.id.0);
-    let (sign, sign_role) = match (marked, ctx.draft(None, Some(on)).is_some()) {
-        (true, _) => ("*", Role::Marked),
-        (false, true) => ("✎", Role::Draft),
-        (false, false) => (" ", Role::Text),
-    };
+    let (mut spans, base) = begin(row, selected, marked, ctx);
     let (name, company, tags) = columns(width);
     let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
 
@@ -73,7 +105,6 @@ pub(super) fn line(
     let tier = row.tier.map_or(' ', |tier| tier.letter());
     let tag_words: Vec<String> = row.tags.iter().map(|tag| format!("#{tag}")).collect();
 
-    let mut spans = vec![Span::styled(bar, base), span(format!("{sign} "), sign_role)];
     let mut column = |text: &str, columns: usize| {
         let text = cell(text, columns);
         let hits = query.map(|query| query.highlights(&text)).unwrap_or_default();
