@@ -43,6 +43,9 @@ impl SaidScreen {
     /// The selected hit where it stands: in its contact's timeline, or the record whose notes it is.
     fn open(&self, ctx: &Ctx) -> Option<Goto> {
         let said = self.selected()?;
+        if let Some(company) = said.company {
+            return ctx.book.company(company).map(|company| Goto::Company(company.id));
+        }
         let contact = whose(said, ctx)?;
         Some(match said.what {
             What::Notes => Goto::Contact(contact),

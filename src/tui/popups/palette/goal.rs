@@ -119,7 +119,7 @@ impl Goal {
         match self {
             Self::Action(action) => Outcome::Act(*action),
             Self::Contact(id) => Outcome::Go(Goto::Contact(*id)),
-            Self::Company(_) => Outcome::Go(Goto::Companies),
+            Self::Company(id) => Outcome::Go(Goto::Company(*id)),
             Self::FollowUp(id) => match ctx.book.follow_up(*id) {
                 Some(one) => Outcome::Go(Goto::Entry(one.contact, RecordId::new(RecordKind::FollowUp, id.0))),
                 None => Outcome::Stay,

@@ -75,13 +75,7 @@ const WHEN: usize = 6;
 
 /// One contact's row, `width` columns wide: bar, days late, sign, name, company, reason.
 /// Where it was found by what was said, the sentence stands in the place of company and reason.
-pub(super) fn line<'a>(
-    entry: &Entry,
-    standing: Standing,
-    filter: &Filter,
-    width: usize,
-    ctx: &Ctx<'a>,
-) -> Line<'a> {
+pub(super) fn line<'a>(entry: &Entry, standing: Standing, filter: &Filter, width: usize, ctx: &Ctx<'a>) -> Line<'a> {
     let theme = ctx.theme;
     let Some(row) = ctx.book.contact(entry.contact) else { return Line::default() };
     let (bar, base) = match (standing.selected, standing.focused) {
