@@ -24,10 +24,11 @@ use uuid::Uuid;
 /// Add a contact or a company, and print its id
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Other fields are given as with `set`: touchbase add 'Anna Müller' owner=me language=de\n\
-Labels stand before a colon: --phone 'mobile: +49 170 12' --email 'work: anna@example.com'\n\
-With - for the name, standard input is read: a JSON object a line, with fields as `set` takes them and `show --json` prints\n\
-them; fields on the command line hold for all of them. All lines are one set; a line that can't be read stops them all.\n\
-  {\"name\": \"Anna Müller\", \"company\": \"Hofmann GmbH\", \"phones\": [\"mobile: +49 170 12\"], \"tags\": [\"oak\"]}")]
+Labels stand before a colon: --phone 'mobile: +49 170 12' --email 'work: anna@example.com'\n\n\
+With - for the name, standard input is read: a JSON object a line, with fields as `set` takes\n\
+them or `show --json` prints them; fields on the command line hold for all of them. All lines\n\
+are one set; a line that can't be read stops them all:\n  \
+  {\"name\": \"Anna Müller\", \"company\": \"Hofmann GmbH\", \"phones\": [\"mobile: +49 170 12\"]}")]
 pub struct Args {
     /// Name as it is to be shown; - reads JSON lines from standard input
     name: String,

@@ -25,9 +25,10 @@ use crate::text::names;
                         `>> keep` none.\n\
                         With options nothing is done unless --done says so. LINE - takes standard input as text, as it is:\n\
                         no head and no clause is read in it.\n\
-                        With - alone, standard input is read: a JSON object a line with contact, line (or text, as it is), kind,\n\
-                        direction, outcome, at (or day and time), minutes, with, next, topics, done. All lines are one set; a\n\
-                        line that can't be read stops them all.\n  \
+                        \n\
+                        With - alone, standard input is read: a JSON object a line with contact, line (or text, as it\n\
+                        is), kind, direction, outcome, at (or day and time), minutes, with, next, topics, done. All\n\
+                        lines are one set; a line that can't be read stops them all:\n  \
                         {\"contact\": \"anna@example.com\", \"line\": \"mail: sent the offer >> 1w ask\"}")]
 pub struct Args {
     /// With whom; - alone reads JSON lines from standard input

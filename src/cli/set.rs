@@ -10,21 +10,26 @@ use crate::domain::field::{Names, Of};
 use crate::domain::find::{self, Found};
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::search::fold;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::explain;
+use crate::say;
 
 /// Change fields of a contact or a company
 #[derive(Debug, clap::Args)]
-#[command(after_help = "FIELD=VALUE sets a field, FIELD= empties it; lists also take FIELD+=VALUE and FIELD-=VALUE.\n\
-Of a contact: name, honorific, given_name, middle_name, family_name, name_suffix, nickname, salutation, form (du, Sie),\n\
-company, role, department (of the present job), job* ('Buyer @ Hofmann GmbH / Purchasing (2019 - 2021-05)'), email*,\n\
-phone*, address*, web*, birthday, language, channel, tier, stage, tag*, every (30d, none, tier), dnc (yes, no, or the day\n\
-until which not to contact; a reason behind a colon), owner, source, referred_by, notes, added, archived, ids*.\n\
-Of a company: name, industry, size, web, email*, phone*, address*, tag*, tier, notes, added, archived, ids*.\n\
-* is a list. Labels stand before a colon: phone+='mobile: +49 170 12', or behind a point: phone.mobile='+49 170 12'.\n\
-An address is one line, or a part of it: address='Hof 1, 89073 Ulm, Germany', address.city=Ulm.\n\
-A free field of any name: field.NAME=VALUE. German names are known, too. `set company=` corrects the present job;\n\
-who changes company is moved with `move`.")]
+#[command(
+    after_help = "FIELD=VALUE sets a field, FIELD= empties it; lists (*) also take FIELD+=VALUE and FIELD-=VALUE.\n\n\
+Of a contact: name, honorific, given_name, middle_name, family_name, name_suffix, nickname,\n\
+salutation, form (du, Sie), job*, company, role, department, email*, phone*, address*, web*,\n\
+birthday, language, channel, tier, stage, tag*, every (30d, none, tier), dnc, owner, source,\n\
+referred_by, notes, added, archived, ids*.\n\
+Of a company: name, industry, size, web, email*, phone*, address*, tag*, tier, notes, added,\n\
+archived, ids*. German names are known, too; a free field of any name is field.NAME.\n\n\
+Labels stand before a colon or behind a point: phone+='mobile: 0170 12', phone.mobile='0170 12'.\n\
+An address is one line or a part: address='Hof 1, 89073 Ulm, Germany', address.city=Ulm.\n\
+A job is one line: job='Buyer @ Hofmann GmbH / Purchasing (2019 - 2021-05)'. company, role and\n\
+department correct the present job; who changes company is moved with `move`.\n\
+dnc is yes, no, or the day until which not to contact; a reason may follow: dnc='yes: no calls'."
+)]
 pub struct Args {
     /// A contact, or a company by id or full name
     #[arg(value_name = "CONTACT or COMPANY")]
@@ -58,7 +63,16 @@ fn who(session: &Session, book: &Book, typed: &str) -> Result<Who, Error> {
     match find::company(book, typed) {
         Found::One(id) if !by_name => Ok(Who::Company(id)),
         Found::Several(fitting) if !by_name => Err(several_companies(session, book, typed, &fitting)),
-        _ => session.contact(book, typed).map(Who::Contact),
+        _ => session.contact(book, typed).map(Who::Contact).map_err(|error| {
+            let near = match find::company_by_words(book, typed) {
+                Found::One(id) => book.company(id),
+                _ => None,
+            };
+            match near.filter(|_| error.kind == ErrorKind::NotFound) {
+                Some(company) => error.hint(say!(session.text, "hint-did-you-mean", near = company.name.as_str())),
+                None => error,
+            }
+        }),
     }
 }
 
@@ -93,4 +107,27 @@ fn company(session: &mut Session, id: CompanyId, args: &Args) -> Outcome {
         }
         Ok(act::edit(&session.given(&book), before, after, Vec::new()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use crate::cli::args::Arguments;
+    use crate::domain::field::{Field, Of};
+
+    #[test]
+    fn the_help_names_every_field() {
+        let command = Arguments::command();
+        let help = command.find_subcommand("set").and_then(|set| set.get_after_help()).unwrap().to_string();
+        let (contacts, companies) = help.split_once("Of a company:").unwrap();
+        for (of, said) in [(Of::Contact, contacts), (Of::Company, companies)] {
+            for field in Field::all(of) {
+                let name = field.name();
+                let name = if field.is_list(of) { format!("{name}*") } else { name.to_owned() };
+                let words = said.split(|c: char| c.is_whitespace() || c == ',' || c == '.');
+                assert!(words.into_iter().any(|word| word == name), "{name} of a {of:?} isn't in the help of set");
+            }
+        }
+    }
 }

@@ -72,6 +72,30 @@ pub fn late(text: &Text, days: i64) -> String {
     say!(text, "day-late", days = days)
 }
 
+/// From when to when something held, as far as it is known: `2019 – Feb 2021`, `since 5 Mar 2021`, `until 2021`. A first of
+/// January stands for its year, the first of a month for that, and so the last days.
+pub fn from_to(text: &Text, from: Option<NaiveDate>, to: Option<NaiveDate>, today: NaiveDate) -> String {
+    let begin = |day: NaiveDate| edge(text, day, today, (day.month(), day.day()) == (1, 1), day.day() == 1);
+    let end = |day: NaiveDate| {
+        let last = day.succ_opt().is_none_or(|next| next.day() == 1);
+        edge(text, day, today, last && day.month() == 12, last)
+    };
+    match (from, to) {
+        (None, None) => String::new(),
+        (Some(from), None) => say!(text, "day-since", day = begin(from)),
+        (None, Some(to)) => say!(text, "fact-until", day = end(to)),
+        (Some(from), Some(to)) => format!("{} – {}", begin(from), end(to)),
+    }
+}
+
+fn edge(text: &Text, day: NaiveDate, today: NaiveDate, is_year: bool, is_month: bool) -> String {
+    match () {
+        () if is_year => day.year().to_string(),
+        () if is_month => format!("{} {}", say!(text, "month-short", month = day.month()), day.year()),
+        () => short(text, day, today),
+    }
+}
+
 /// How far away a day is: `today`, `yesterday`, `49 d ago`, `in 3 d`.
 pub fn distance(text: &Text, day: NaiveDate, today: NaiveDate) -> String {
     match (day - today).num_days() {
@@ -117,6 +141,20 @@ mod tests {
         check("2026-11-20", "yesterday", "gestern");
         check("2026-10-03", "49 d ago", "vor 49 T");
         check("2026-11-24", "in 3 d", "in 3 T");
+    }
+
+    #[test]
+    fn what_held_from_when_to_when_is_as_exact_as_is_known() {
+        let check = |from: &str, to: &str, en: &str, de: &str| {
+            for (lang, expect) in [(Lang::En, en), (Lang::De, de)] {
+                let day = |text: &str| text.parse().ok();
+                assert_eq!(from_to(&Text::new(lang), day(from), day(to), super::tests::day("2026-11-21")), expect);
+            }
+        };
+        check("", "", "", "");
+        check("2019-01-01", "2021-02-28", "2019 – Feb 2021", "2019 – Feb 2021");
+        check("2021-03-05", "", "since 5 Mar 2021", "seit 5. Mär 2021");
+        check("", "2021-12-31", "until 2021", "bis 2021");
     }
 
     #[test]

@@ -42,6 +42,7 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>) -> O
             "notes": json::text(&company.notes),
             "added": company.added,
             "archived": company.archived,
+            "fields": company.fields,
             "ids": company.ids,
             "foreign": company.foreign,
             "contacts": people_json,
@@ -59,7 +60,7 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>) -> O
         session.out.heading(&say!(session.text, "show-people"))?;
         session.out.table(&people)?;
     }
-    print_history(session, &history, &ids, since)?;
+    print_history(session, &history, &ids, since, &company.notes)?;
     Ok(Status::Done)
 }
 
@@ -77,9 +78,14 @@ fn facts(session: &Session, company: &Company) -> Table {
     facts.extend([
         (say!(text, "fact-tier"), company.tier.map(|tier| tier.letter().to_string()).unwrap_or_default()),
         (say!(text, "fact-tags"), company.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),
-        (say!(text, "fact-added"), days::short(text, company.added, session.today())),
-        (say!(text, "show-notes"), company.notes.clone()),
     ]);
+    facts
+        .extend(company.ids.iter().map(|id| (say!(text, "import-field-ids"), format!("{} · {}", id.source, id.value))));
+    facts.extend(company.fields.iter().map(|(name, value)| (name.clone(), value.clone())));
+    facts.push((say!(text, "fact-added"), days::short(text, company.added, session.today())));
+    if company.archived {
+        facts.push((say!(text, "fact-archived"), say!(text, "fact-yes")));
+    }
     facts.extend(foreign_lines(&company.foreign).map(|line| (say!(text, "fact-foreign"), line)));
     let mut table = Table::default();
     for (name, value) in facts.into_iter().filter(|(_, value)| !value.is_empty()) {

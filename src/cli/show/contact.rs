@@ -1,22 +1,22 @@
 //! A contact: facts, what is open, and what happened.
 
+mod facts;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::history::History;
 use crate::cli::failure::{Failure, Outcome, Status};
 use crate::cli::session::Session;
-use crate::cli::table::{Cell, Table};
 use crate::cli::{json, person};
 use crate::domain::book::Book;
-use crate::domain::cadence::Cadence;
-use crate::domain::contact::{Address, Contact, Labelled, Referrer};
+use crate::domain::contact::{Address, Contact, Labelled};
 use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::explain;
 use crate::say;
-use crate::text::{Text, days, names};
+use crate::text::{Text, names};
 
 /// Characters of a foreign property that people are shown.
 const FOREIGN_SHOWN: usize = 160;
@@ -35,25 +35,32 @@ pub fn show(session: &mut Session, id: ContactId, since: Option<NaiveDate>) -> O
     }
     let (ids, facts) = {
         let book = session.store.book();
-        (ShortIds::of(&book), facts(session, &book, &contact, book.contact(id)))
+        (ShortIds::of(&book), facts::table(session, &book, &contact, book.contact(id)))
     };
     super::name(session, &contact.name)?;
     session.out.table(&facts)?;
-    if !contact.notes.is_empty() {
-        section(session, say!(session.text, "show-notes"))?;
-        session.out.lines(&contact.notes, 0)?;
-    }
-    print_history(session, &history, &ids, since)?;
+    print_history(session, &history, &ids, since, &contact.notes)?;
     Ok(Status::Done)
 }
 
-/// What is open and what happened, as tables under their headings.
+/// What is pinned, personal notes, what is open and what happened, each under its heading.
 pub fn print_history(
     session: &mut Session,
     history: &History,
     ids: &ShortIds,
     since: Option<NaiveDate>,
+    notes: &str,
 ) -> Result<(), Failure> {
+    let pinned = history.pinned(session, ids);
+    // In a pipe, where nothing heads it, it would only stand there twice.
+    if !pinned.is_empty() && session.out.is_terminal() {
+        section(session, say!(session.text, "briefing-pinned"))?;
+        session.out.table(&pinned)?;
+    }
+    if !notes.is_empty() {
+        section(session, say!(session.text, "show-notes"))?;
+        session.out.lines(notes, 0)?;
+    }
     let all = since.is_some() || !session.out.is_terminal();
     let (interactions, left_out) = history.interactions(session, ids, all);
     let tables = [
@@ -75,99 +82,6 @@ pub fn print_history(
 fn section(session: &mut Session, heading: String) -> Result<(), Failure> {
     session.out.gap()?;
     Ok(session.out.heading(&heading)?)
-}
-
-/// What is known, a line each: its name and its value.
-fn facts(session: &Session, book: &Book, contact: &Contact, row: Option<&Row>) -> Table {
-    let (text, today) = (&session.text, session.today());
-    let mut table = Table::default();
-    let mut fact = |name: String, value: String| {
-        if !value.is_empty() {
-            table.push([Cell::dim(name), value.into()]);
-        }
-    };
-    fact(say!(text, "fact-id"), contact.id.to_string());
-    for job in &contact.jobs {
-        let company = job.company.and_then(|id| book.company(id)).map_or("", |company| &company.name);
-        let until = job.to.map(|to| say!(text, "fact-until", day = days::short(text, to, today))).unwrap_or_default();
-        fact(say!(text, "fact-job"), joined([&job.role, &job.department, company, &until]));
-    }
-    fact(say!(text, "fact-nickname"), contact.name_parts.nickname.clone());
-    for mail in &contact.mails {
-        fact(say!(text, "fact-mail"), with_label(text, mail));
-    }
-    for phone in &contact.phones {
-        fact(say!(text, "fact-phone"), with_label(text, phone));
-    }
-    for address in &contact.addresses {
-        fact(say!(text, "fact-address"), address_line(text, address));
-    }
-    for handle in &contact.handles {
-        fact(say!(text, "fact-web"), with_label(text, handle));
-    }
-    let birthday = contact.birthday.map(|birthday| match birthday.year() {
-        Some(_) => days::short(text, birthday.in_year(birthday.year().unwrap_or_default()), NaiveDate::MIN),
-        None => days::short(text, birthday.in_year(2000), birthday.in_year(2000)),
-    });
-    fact(say!(text, "fact-birthday"), birthday.unwrap_or_default());
-    let form = contact.address_form.map(|form| names::address_form(text, form)).unwrap_or_default();
-    fact(say!(text, "fact-salutation"), joined([&contact.salutation, &contact.name_parts.honorific, &form]));
-    fact(say!(text, "fact-language"), contact.language.clone());
-    let channel = contact.preferred_channel.map(|channel| names::channel(text, channel));
-    fact(say!(text, "fact-channel"), channel.unwrap_or_default());
-    fact(say!(text, "fact-tier"), contact.tier.map(|tier| tier.letter().to_string()).unwrap_or_default());
-    fact(say!(text, "fact-stage"), contact.stage.map(|stage| names::stage(text, stage)).unwrap_or_default());
-    fact(say!(text, "fact-tags"), contact.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "));
-    fact(say!(text, "fact-rhythm"), rhythm(session, contact));
-    let touch = row.and_then(Row::last_touch).map(|touch| {
-        let day = days::short(text, touch.day(), today);
-        format!("{} {day} ({})", names::kind(text, touch.kind), days::distance(text, touch.day(), today))
-    });
-    fact(say!(text, "fact-last-touch"), touch.unwrap_or_default());
-    for consent in row.map(|row| row.consents.as_slice()).unwrap_or_default() {
-        let state = names::consent(text, consent.state);
-        let day = days::short(text, consent.day, today);
-        fact(say!(text, "fact-consent"), joined([&names::channel(text, consent.channel), &state, &day, &consent.how]));
-    }
-    if let Some(dnc) = &contact.do_not_contact {
-        let until = dnc.until.map(|day| say!(text, "fact-until", day = days::short(text, day, today)));
-        let yes = until.unwrap_or_else(|| say!(text, "fact-yes"));
-        fact(say!(text, "fact-do-not-contact"), joined([&yes, &dnc.reason]));
-    }
-    fact(say!(text, "fact-owner"), contact.owner.clone());
-    fact(say!(text, "fact-source"), contact.source.clone());
-    let referrer = match &contact.referred_by {
-        Some(Referrer::Contact(id)) => book.contact(*id).map(|row| row.name.clone()),
-        Some(Referrer::Name(name)) => Some(name.clone()),
-        None => None,
-    };
-    fact(say!(text, "fact-referred-by"), referrer.unwrap_or_default());
-    for (name, value) in &contact.fields {
-        fact(name.clone(), value.clone());
-    }
-    fact(say!(text, "fact-added"), days::short(text, contact.added, today));
-    if contact.archived {
-        fact(say!(text, "fact-archived"), say!(text, "fact-yes"));
-    }
-    for line in foreign_lines(&contact.foreign) {
-        fact(say!(text, "fact-foreign"), line);
-    }
-    table
-}
-
-fn rhythm(session: &Session, contact: &Contact) -> String {
-    let text = &session.text;
-    match contact.cadence {
-        Cadence::Every(span) => days::every(text, span),
-        Cadence::Never => say!(text, "fact-none"),
-        Cadence::ByTier => {
-            session.settings.rhythm_of(contact.tier).map(|span| days::every(text, span)).unwrap_or_default()
-        }
-    }
-}
-
-fn joined<const N: usize>(parts: [&str; N]) -> String {
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// What stands in a file and has no field, a line each; of a picture its beginning.

@@ -22,6 +22,7 @@ const ON_TERMINAL: usize = 20;
 #[derive(Default)]
 pub struct History {
     pub interactions: Vec<Interaction>,
+    pub pinned: Vec<Interaction>,
     pub follow_ups: Vec<FollowUp>,
     pub feedback: Vec<Feedback>,
 }
@@ -32,6 +33,11 @@ impl History {
         let mut history = Self::default();
         let records = session.store.timeline(of.into(), 0, usize::MAX).map_err(|error| session.store_error(&error))?;
         for record in records {
+            if let Record::Interaction(r) = &record
+                && r.pinned
+            {
+                history.pinned.push(r.clone());
+            }
             match record {
                 Record::Interaction(r) if since.is_none_or(|since| since <= r.day()) => history.interactions.push(r),
                 Record::FollowUp(r) => history.follow_ups.push(r),
@@ -83,20 +89,30 @@ impl History {
     /// Interactions, the newest first; for a terminal only the first of very many. How many are left out.
     pub fn interactions(&self, session: &Session, ids: &ShortIds, all: bool) -> (Table, usize) {
         let shown = if all { self.interactions.len() } else { self.interactions.len().min(ON_TERMINAL) };
-        let mut table = Table::default();
-        for i in &self.interactions[..shown] {
-            let day = days::short(&session.text, i.day(), session.today());
-            let kind = names::kind(&session.text, i.kind);
-            let outcome = names::outcome(&session.text, i.outcome);
-            let words = match i.outcome {
-                Outcome::Reached => i.text.clone(),
-                _ if i.text.is_empty() => outcome,
-                _ => format!("{outcome} · {}", i.text),
-            };
-            table.push([Cell::right(day), kind.into(), words.into(), id(ids, i.id.0)]);
-        }
+        let table = what_happened(session, ids, self.interactions.iter().take(shown));
         (table, self.interactions.len() - shown)
     }
+
+    /// What is pinned, the newest first, however long ago it was.
+    pub fn pinned(&self, session: &Session, ids: &ShortIds) -> Table {
+        what_happened(session, ids, self.pinned.iter())
+    }
+}
+
+fn what_happened<'a>(session: &Session, ids: &ShortIds, shown: impl Iterator<Item = &'a Interaction>) -> Table {
+    let mut table = Table::default();
+    for i in shown {
+        let day = days::short(&session.text, i.day(), session.today());
+        let kind = names::kind(&session.text, i.kind);
+        let outcome = names::outcome(&session.text, i.outcome);
+        let words = match i.outcome {
+            Outcome::Reached => i.text.clone(),
+            _ if i.text.is_empty() => outcome,
+            _ => format!("{outcome} · {}", i.text),
+        };
+        table.push([Cell::right(day), kind.into(), words.into(), id(ids, i.id.0)]);
+    }
+    table
 }
 
 fn id(ids: &ShortIds, id: uuid::Uuid) -> Cell {
@@ -115,6 +131,7 @@ fn interaction(i: &Interaction) -> Value {
         "minutes": i.minutes,
         "text": i.text,
         "topics": i.topics,
+        "pinned": i.pinned,
         "with": i.with.iter().map(|p| p.contact).collect::<Vec<_>>(),
     })
 }

@@ -39,6 +39,8 @@ impl Assignment {
             }
             read.push(next);
         }
+        // Whole jobs come before company, role and department, which are of the present one.
+        read.sort_by_key(|assignment| assignment.name != Field::Job.into());
         Ok(read)
     }
 
@@ -263,6 +265,9 @@ mod tests {
         let how = |written: &[&str]| -> Vec<How> { read(written).unwrap().iter().map(|next| next.how).collect() };
         assert_eq!(how(&["email=a@x.example", "Mail=b@x.example", "phone-=1"]), [How::Set, How::Add, How::Remove]);
         assert_eq!(how(&["tier=A", "tier=B"]), [How::Set, How::Set]);
+        let names: Vec<String> =
+            read(&["role=Buyer", "job=a", "job=b"]).unwrap().iter().map(|next| next.name.to_string()).collect();
+        assert_eq!(names, ["job", "job", "role"]);
         assert_eq!(read(&["notes=a=b"]).unwrap()[0].value, "a=b");
         assert_eq!(read(&["tier"]), Err(FieldError::NoAssignment("tier".into())));
         assert_eq!(read(&["tier+=A"]), Err(FieldError::NoList(Field::Tier.into())));

@@ -122,6 +122,7 @@ weekday-short = { $weekday ->
    *[7] So
 }
 day-of-year = { $day }. { $month }
+day-since = seit { $day }
 day-near = { $weekday } { $day }.
 day-with-year = { $day }. { $month } { $year }
 day-today = heute

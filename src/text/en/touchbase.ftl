@@ -122,6 +122,7 @@ weekday-short = { $weekday ->
    *[7] Sun
 }
 day-of-year = { $day } { $month }
+day-since = since { $day }
 day-near = { $weekday } { $day }
 day-with-year = { $day } { $month } { $year }
 day-today = today
