@@ -176,6 +176,34 @@ fn ein_anruf_auf_deutsch() {
     assert!(screen.keys("q").ends().success());
 }
 
+/// Five marked at once: tagged, given a tier, logged with each; then all of it taken back, act by act.
+#[test]
+fn several_are_marked_and_changed_at_once() {
+    let home = home();
+    for name in ["Anna Arp", "Bernd Bos", "Carl Cox", "Dora Dahl", "Emil Eck", "Fred Fox", "Gina Gil"] {
+        verb(home.path(), &["add", name]);
+    }
+    let listed = |home: &Path| verb(home, &["--json", "list"]);
+    let before = listed(home.path());
+    let mut screen = start(home.path(), "en");
+    let five = "5 contacts: Anna Arp, Bernd Bos, Carl Cox, …";
+    screen.keys("2").shows("[Contacts 7]").keys("ggvjjjj").shows("5 marked");
+    screen.keys("t").shows(&format!("Tags · {five}")).keys("fair<enter>").shows("Tags changed").hides("5 marked");
+    screen.keys("ggvjjjj").shows("5 marked").keys("e").shows(&format!("Edit · {five}"));
+    screen.keys("b<enter>").shows("Changed tier").hides("5 marked");
+    screen.keys("ggvjjjj").shows("5 marked").keys("c").shows("Log for 5");
+    screen.keys("mail: sent the catalogue").shows("5 contacts, one each").keys("<enter>").shows("Logged mail with");
+    let changed = listed(home.path());
+    assert_eq!(changed.matches("fair").count(), 5, "{changed}");
+    let found = verb(home.path(), &["search", "catalogue"]);
+    assert!(found.contains("Emil Eck") && !found.contains("Fred Fox"), "{found}");
+    for act in ["Logged mail with", "Changed tier", "Tags changed"] {
+        screen.keys("u").shows(&format!("Taken back: \"{act}"));
+    }
+    assert_eq!(listed(home.path()), before);
+    assert!(screen.keys("1").shows("without any rhythm").keys("q").ends().success());
+}
+
 /// What was typed outlives the line's end, whichever signal says so, and is offered at the next start.
 #[test]
 fn a_half_typed_line_outlives_the_connection() {

@@ -30,7 +30,7 @@ pub use choice::{
 };
 pub use company::{assign_company, company_values};
 pub use contact::{assign_contact, contact_values};
-pub use day::{read_from, read_to, write_from};
+pub use day::{read_from, read_to, write_from, write_to};
 pub use error::{FieldError, Why};
 pub use job::{JobText, read_job, write_job};
 pub use label::{read_label, read_labelled, write_labelled};

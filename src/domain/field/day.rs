@@ -33,7 +33,7 @@ pub fn write_from(day: NaiveDate) -> String {
 }
 
 /// As short as [`read_to`] reads the same.
-pub(super) fn write_to(day: NaiveDate) -> String {
+pub fn write_to(day: NaiveDate) -> String {
     let ends_month = day.checked_add_days(Days::new(1)).is_none_or(|next| next.day() == 1);
     match day.month() {
         _ if !ends_month || !(1000..=9999).contains(&day.year()) => day.to_string(),

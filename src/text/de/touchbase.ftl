@@ -444,6 +444,7 @@ fact-owner = zuständig
 fact-source = Herkunft
 fact-referred-by = empfohlen von
 fact-added = hinzugefügt
+fact-name-parts = Namensteile
 fact-archived = archiviert
 fact-industry = Branche
 fact-size = Größe

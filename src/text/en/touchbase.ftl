@@ -441,6 +441,7 @@ fact-owner = owner
 fact-source = source
 fact-referred-by = recommended by
 fact-added = added
+fact-name-parts = Name parts
 fact-archived = archived
 fact-industry = industry
 fact-size = size

@@ -84,6 +84,7 @@ impl Fact {
 pub(in crate::tui) fn of(contact: ContactId, width: usize, ctx: &Ctx) -> Vec<Fact> {
     let Some(row) = ctx.book.contact(contact) else { return Vec::new() };
     let mut facts = standing(row, width, ctx);
+    facts.extend(pinned(row, ctx));
     facts.extend(past(row, ctx));
     if !row.notes.is_empty() {
         facts.push(Fact::empty());
@@ -133,19 +134,25 @@ pub(in crate::tui) fn standing(row: &Row, width: usize, ctx: &Ctx) -> Vec<Fact> 
     facts
 }
 
-/// What happened, as far as the book knows it: the newest, and what is pinned.
+/// What is pinned, a line each.
+pub(in crate::tui) fn pinned(row: &Row, ctx: &Ctx) -> Vec<Fact> {
+    let line = |pin: &Glance| {
+        Fact::new(pin.text.clone(), Role::Text)
+            .lead(format!("{}  ", say!(ctx.text, "briefing-pinned")), Role::Section)
+            .lead(format!("{}  ", days::short(ctx.text, pin.day(), ctx.today)), Role::Dim)
+            .on(Item::Interaction(pin.id))
+    };
+    row.pinned.list.iter().map(line).collect()
+}
+
+/// What happened, as far as the book knows it: the newest but those that are [`pinned`].
 pub(in crate::tui) fn past(row: &Row, ctx: &Ctx) -> Vec<Fact> {
+    let is_pinned = |one: &Glance| row.pinned.list.iter().any(|pin| pin.id == one.id);
+    let list: Vec<&Glance> = row.interactions.list.iter().filter(|one| !is_pinned(one)).collect();
     let mut facts = Vec::new();
-    let list = &row.interactions.list;
     if !list.is_empty() {
         facts.push(Fact::empty());
         facts.extend(glances(list, ctx));
-    }
-    let pinned: Vec<&Glance> =
-        row.pinned.list.iter().filter(|pin| list.iter().all(|known| known.id != pin.id)).collect();
-    if !pinned.is_empty() {
-        facts.push(Fact::new(say!(ctx.text, "briefing-pinned"), Role::Section));
-        facts.extend(glances(pinned, ctx));
     }
     facts
 }

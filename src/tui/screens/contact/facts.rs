@@ -1,11 +1,12 @@
 //! What is known of a contact: how things stand, as in the briefing; then everything else that the full record holds.
 
-use crate::domain::contact::{Address, Contact, Labelled, Referrer};
+use crate::domain::contact::{Address, Contact, Job, Labelled, Referrer};
+use crate::domain::field::{write_from, write_to};
 use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::say;
 use crate::text::{Text, days, names};
-use crate::tui::briefing::facts::{Fact, standing};
+use crate::tui::briefing::facts::{Fact, joined, pinned, standing};
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use chrono::Datelike;
@@ -14,6 +15,10 @@ use chrono::Datelike;
 pub(super) fn of(id: ContactId, full: Option<&Contact>, ctx: &Ctx) -> Vec<Fact> {
     let Some(row) = ctx.book.contact(id) else { return Vec::new() };
     let mut facts = standing(row, 0, ctx);
+    if row.archived {
+        facts.insert(0, Fact::new(say!(ctx.text, "fact-archived"), Role::Warning));
+    }
+    facts.extend(pinned(row, ctx));
     let more = match full {
         Some(contact) => of_record(contact, ctx),
         None => of_row(row, ctx),
@@ -34,6 +39,11 @@ fn fact(label: String, words: impl Into<String>) -> Fact {
     Fact::new(words, Role::Text).lead(format!("{label}  "), Role::Dim)
 }
 
+/// Nothing where there is nothing to be said.
+fn filled(label: String, words: &str) -> Option<Fact> {
+    (!words.trim().is_empty()).then(|| fact(label, words))
+}
+
 fn labelled(text: &Text, name: &str, value: &Labelled) -> Fact {
     let label = match value.label.as_str() {
         "" => name.to_owned(),
@@ -44,49 +54,79 @@ fn labelled(text: &Text, name: &str, value: &Labelled) -> Fact {
 
 /// What the book knows besides: channels beyond the first, the birthday.
 fn of_row(row: &Row, ctx: &Ctx) -> Vec<Fact> {
-    let mut facts: Vec<Fact> = Vec::new();
-    let (mail, phone) = (say!(ctx.text, "field-mail"), say!(ctx.text, "field-phone"));
-    facts.extend(row.mails.iter().skip(1).map(|value| labelled(ctx.text, &mail, value)));
-    facts.extend(row.phones.iter().skip(1).map(|value| labelled(ctx.text, &phone, value)));
+    let mut facts = reach(&row.mails, &row.phones, ctx);
     facts.extend(row.birthday.map(|born| fact(say!(ctx.text, "field-birthday"), birthday(born, ctx))));
     facts
+}
+
+/// Mails and phones; the first of each stands among the channels already, unless it has a label to be told.
+fn reach(mails: &[Labelled], phones: &[Labelled], ctx: &Ctx) -> Vec<Fact> {
+    let kinds = [(say!(ctx.text, "field-mail"), mails), (say!(ctx.text, "field-phone"), phones)];
+    let told = |(place, value): &(usize, &Labelled)| *place > 0 || !value.label.is_empty();
+    let all = kinds.iter().flat_map(|(name, values)| {
+        values.iter().enumerate().filter(told).map(|(_, value)| labelled(ctx.text, name, value))
+    });
+    all.collect()
 }
 
 fn of_record(contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
     let text = ctx.text;
     let mut facts: Vec<Fact> = Vec::new();
-    let (mail, phone, web) = (say!(text, "field-mail"), say!(text, "field-phone"), say!(text, "field-web"));
-    facts.extend(contact.mails.iter().skip(1).map(|value| labelled(text, &mail, value)));
-    facts.extend(contact.phones.iter().skip(1).map(|value| labelled(text, &phone, value)));
+    facts.extend(filled(say!(text, "field-honorific"), &contact.name_parts.honorific));
+    facts.extend(filled(say!(text, "fact-name-parts"), &name_parts(contact)));
+    facts.extend(filled(say!(text, "field-nickname"), &contact.name_parts.nickname));
+    let current = contact.current_job();
+    if let Some(job) = current {
+        facts.extend(filled(say!(text, "field-department"), &job.department));
+        facts.extend(filled(say!(text, "field-since"), &job.from.map(write_from).unwrap_or_default()));
+    }
+    for job in contact.jobs.iter().filter(|job| Some(*job) != current) {
+        let label = if job.to.is_some() { say!(text, "field-past-job") } else { say!(text, "field-job") };
+        facts.extend(filled(label, &one_job(job, ctx)));
+    }
+    facts.extend(reach(&contact.mails, &contact.phones, ctx));
+    let web = say!(text, "field-web");
     facts.extend(contact.handles.iter().map(|value| labelled(text, &web, value)));
-    facts.extend(contact.addresses.iter().map(|address| fact(say!(text, "field-address"), one_line(address))));
+    let address = say!(text, "field-address");
+    facts.extend(
+        contact.addresses.iter().map(|one| labelled(text, &address, &Labelled::new(one.label.as_str(), one_line(one)))),
+    );
     facts.extend(contact.birthday.map(|born| fact(say!(text, "field-birthday"), birthday(born, ctx))));
     let referrer = contact.referred_by.as_ref().map(|by| match by {
-        Referrer::Contact(id) => ctx.name(*id).to_owned(),
-        Referrer::Name(name) => name.clone(),
+        Referrer::Contact(id) => ctx.name(*id),
+        Referrer::Name(name) => name,
     });
-    let past_jobs = contact.jobs.iter().filter(|job| job.to.is_some()).map(|job| {
-        let company = job.company.and_then(|id| ctx.book.company(id)).map_or("", |company| &company.name);
-        let until = job.to.map(|day| days::short(text, day, ctx.today)).unwrap_or_default();
-        [job.role.as_str(), company, &format!("– {until}")].join(" · ")
-    });
-    let single = [
-        (say!(text, "field-salutation"), contact.salutation.clone()),
-        (say!(text, "field-honorific"), contact.name_parts.honorific.clone()),
-        (say!(text, "field-nickname"), contact.name_parts.nickname.clone()),
-        (say!(text, "field-language"), contact.language.clone()),
-        (say!(text, "field-owner"), contact.owner.clone()),
-        (say!(text, "field-source"), contact.source.clone()),
-        (say!(text, "field-referred-by"), referrer.unwrap_or_default()),
-    ];
-    facts.extend(single.into_iter().filter(|(_, words)| !words.is_empty()).map(|(label, words)| fact(label, words)));
-    facts.extend(past_jobs.map(|job| fact(say!(text, "field-past-job"), job)));
-    facts.extend(contact.fields.iter().map(|(name, value)| fact(name.clone(), value.clone())));
+    facts.extend(filled(say!(text, "field-salutation"), &contact.salutation));
+    facts.extend(filled(say!(text, "field-language"), &contact.language));
+    facts.extend(filled(say!(text, "field-owner"), &contact.owner));
+    facts.extend(filled(say!(text, "field-source"), &contact.source));
+    facts.extend(filled(say!(text, "field-referred-by"), referrer.unwrap_or_default()));
+    for (name, value) in &contact.fields {
+        facts.extend(filled(name.clone(), value));
+    }
     facts.push(fact(say!(text, "field-added"), days::short(text, contact.added, ctx.today)));
     if !contact.foreign.is_empty() {
         facts.push(Fact::new(say!(text, "contact-foreign", count = contact.foreign.len()), Role::Dim));
     }
     facts
+}
+
+/// The parts of the name, where they say more than the name does.
+fn name_parts(contact: &Contact) -> String {
+    let parts = &contact.name_parts;
+    let all = [&parts.given, &parts.middle, &parts.family, &parts.suffix];
+    let all: Vec<&str> = all.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    if all.join(" ") == contact.name { String::new() } else { all.join(" · ") }
+}
+
+/// `Buyer · Kaiser Bau · 2017 – 2021-05`.
+fn one_job(job: &Job, ctx: &Ctx) -> String {
+    let company = job.company.and_then(|id| ctx.book.company(id)).map_or("", |company| &company.name);
+    let span = match (job.from.map(write_from), job.to.map(write_to)) {
+        (None, None) => String::new(),
+        (from, to) => format!("{} – {}", from.unwrap_or_default(), to.unwrap_or_default()).trim().to_owned(),
+    };
+    joined([job.role.clone(), company.to_owned(), job.department.clone(), span])
 }
 
 /// `24 Dec 1971 (55 this year)`.
