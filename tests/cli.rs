@@ -24,6 +24,8 @@ mod lines;
 mod manners;
 #[path = "cli/once.rs"]
 mod once;
+#[path = "cli/pipes.rs"]
+mod pipes;
 #[path = "cli/records.rs"]
 mod records;
 #[path = "cli/sessions.rs"]

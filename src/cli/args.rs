@@ -19,9 +19,9 @@ use crate::text::Lang;
     max_term_width = 100,
     after_help = "Without a command the screens open. A command does one thing and ends, also while screens are open.\n\n\
                   Days are written like fri, next tue, 3d, 2w, 1.12., Dec 1, 2026-12-01 or kw48; a time may follow.\n\
-                  CONTACT is an id, a mail address, a phone number, the full name, or words that each begin a word of\n\
+                  CONTACT is an id, a mail address, a phone number, the full name, or words that each begin a word of \
                   name or company.\n\
-                  Exit status: 0 done, 1 nothing found, 2 wrong use, 3 the store can't be used, 4 changed meanwhile,\n\
+                  Exit status: 0 done, 1 nothing found, 2 wrong use, 3 the store can't be used, 4 changed meanwhile, \
                   5 several contacts fit."
 )]
 pub struct Arguments {
@@ -82,4 +82,58 @@ pub enum Color {
 
 fn lang(tag: &str) -> Result<Lang, String> {
     Lang::from_tag(tag).ok_or_else(|| "touchbase speaks en and de".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Command, CommandFactory};
+
+    use super::*;
+
+    /// The program, its verbs and theirs, each with its name.
+    fn commands() -> Vec<Command> {
+        let (mut all, mut open) = (Vec::new(), vec![Arguments::command()]);
+        while let Some(command) = open.pop() {
+            open.extend(command.get_subcommands().cloned());
+            all.push(command);
+        }
+        all
+    }
+
+    #[test]
+    fn the_command_line_is_one() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn help_is_one_voice() {
+        let check = |of: &str, text: &str| {
+            assert!(!text.is_empty(), "{of} is not explained");
+            assert!(!text.ends_with('.'), "{of}: {text:?} ends with a full stop");
+            assert!(!text.starts_with(' ') && !text.contains("  "), "{of}: {text:?} has spaces too many");
+        };
+        for command in commands() {
+            let name = command.get_name();
+            check(name, &command.get_about().map(ToString::to_string).unwrap_or_default());
+            for argument in command.get_arguments() {
+                let of = format!("{name} {}", argument.get_id());
+                check(&of, &argument.get_help().map(ToString::to_string).unwrap_or_default());
+            }
+        }
+    }
+
+    /// Lines are wrapped where the terminal ends, and so a line that is broken by hand would be broken twice.
+    #[test]
+    fn sentences_are_not_broken_by_hand() {
+        for command in commands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let lines: Vec<&str> = help.lines().collect();
+            for pair in lines.windows(2) {
+                let ends = pair[0].is_empty() || pair[0].starts_with(' ') || pair[0].ends_with(['.', ':', '"', '\'']);
+                let begins = pair[1].is_empty() || pair[1].starts_with(' ') || !pair[1].starts_with(char::is_lowercase);
+                assert!(ends || begins, "{}: {:?} goes on in {:?}", command.get_name(), pair[0], pair[1]);
+                assert!(!pair[1].starts_with("     "), "{}: {:?} is far to the right", command.get_name(), pair[1]);
+            }
+        }
+    }
 }

@@ -21,9 +21,9 @@ use crate::text::{days, names};
 /// Note what a contact decided about a channel; without a decision, print those in force
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "CHANNEL is phone, mail, video, chat, visit, letter or social. A withdrawn channel is crossed out on the screens,\n\
+    after_help = "CHANNEL is phone, mail, video, chat, visit, letter or social. A withdrawn channel is crossed out on the screens, \
                   left out by `query` and marked by `export`. The newest decision is in force; older ones stay.\n\
-                  Into a pipe each decision is a line: channel, state, day, how. \"all\" is do not contact, with the day until\n\
+                  Into a pipe each decision is a line: channel, state, day, how. \"all\" is do not contact, with the day until \
                   which, and the reason."
 )]
 pub struct Args {

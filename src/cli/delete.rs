@@ -15,8 +15,8 @@ use crate::say;
 /// Delete contacts, a company, or what an id names: an interaction, follow-up, feedback
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Contacts and companies with a history are left alone unless --with-history says so: touchbase archive\n\
-                        puts them out of sight and keeps it. Interactions with others lose the contact only. A company's people\n\
+    after_help = "Contacts and companies with a history are left alone unless --with-history says so: touchbase archive \
+                        puts them out of sight and keeps it. Interactions with others lose the contact only. A company's people \
                         stay. touchbase undo takes it back."
 )]
 pub struct Args {

@@ -27,11 +27,11 @@ use crate::text::Lang;
 /// Write contacts and companies to vCards or a table, or the whole store to JSON
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "vCards and tables hold contacts and companies with all their fields; archived ones only with --archived, with\n\
-                        a QUERY only the contacts that fit. JSON holds the whole store, history and all, and comes back as it was\n\
+    after_help = "vCards and tables hold contacts and companies with all their fields; archived ones only with --archived, with \
+                        a QUERY only the contacts that fit. JSON holds the whole store, history and all, and comes back as it was \
                         with import. Whoever must not be contacted, or has withdrawn a channel, is marked in every format.\n\
-                        -o writes to a file beside FILE that takes its place when it is whole, so that a script can renew it; only\n\
-                        its owner can read it. In a table, cells that a spreadsheet would compute begin with ', and the cells stand\n\
+                        -o writes to a file beside FILE that takes its place when it is whole, so that a script can renew it; only \
+                        its owner can read it. In a table, cells that a spreadsheet would compute begin with ', and the cells stand \
                         between semicolons where German is spoken; with --raw neither."
 )]
 pub struct Args {

@@ -21,7 +21,7 @@ const VALUE: usize = 40;
 /// Show what changed, when and by whom, newest first; of a contact with old and new values
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Into a pipe each set is a line: number, moment, who, what, taken back or the number of the set that it took\n\
+    after_help = "Into a pipe each set is a line: number, moment, who, what, taken back or the number of the set that it took \
                         back, changed fields. touchbase undo NUMBER takes a set back."
 )]
 pub struct Args {

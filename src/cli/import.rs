@@ -24,13 +24,13 @@ use crate::store::{Store, StoreError, StreamError};
 /// Bring in contacts and companies of vCard files (2.1, 3.0 and 4.0) and tables (CSV), or a whole store (JSON)
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Who is there already is filled up, never overwritten; the same file again changes nothing.\n\
-                        The columns of a table are known by their heads, in English and German, whatever separates them; a\n\
-                        column that isn't known becomes a free field. What a table says of tier, rhythm and last contact\n\
+                        The columns of a table are known by their heads, in English and German, whatever separates them; a \
+                        column that isn't known becomes a free field. What a table says of tier, rhythm and last contact \
                         goes before --tier and --every.\n\
-                        Several files come in as one set. Into a pipe each card or row is a line: what was done (created,\n\
-                        updated, unchanged, skipped, refused, cleaned), id, name, line in the file, details; each column\n\
+                        Several files come in as one set. Into a pipe each card or row is a line: what was done (created, \
+                        updated, unchanged, skipped, refused, cleaned), id, name, line in the file, details; each column \
                         of a table one too: column, nothing, its head, line, what it becomes.\n\
-                        The JSON that export writes comes in by itself: with all that happened, under the ids it had; what is\n\
+                        The JSON that export writes comes in by itself: with all that happened, under the ids it had; what is \
                         here already stays as it is and, where it differs, is listed as kept.\n\
                         Exit status: 0 if any card or row was read, 2 if none was or a file can't be opened.")]
 pub struct Args {

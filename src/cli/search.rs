@@ -29,10 +29,10 @@ const SENTENCE: usize = 160;
 /// Search contacts and all that was said; several words in any order
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Contacts that fit come first, the best hit before; then those found by what was said: in interactions,\n\
-                        feedback and notes, newest first. There each word must begin a word; what stands behind a hyphen\n\
+    after_help = "Contacts that fit come first, the best hit before; then those found by what was said: in interactions, \
+                        feedback and notes, newest first. There each word must begin a word; what stands behind a hyphen \
                         must not: search 'offer -roof'.\n\
-                        Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags, and\n\
+                        Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags, and \
                         of the newest hit in what was said day, kind and sentence."
 )]
 pub struct Args {

@@ -18,7 +18,7 @@ const SHORTEST_ID: usize = 4;
 /// Take back the last set, or the one named
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The id of a record: then the last set that touched it; or a set's number, as --json prints it
+    /// The id of a record: then the last set that touched it; or a set's number, as `history` prints it
     id: Option<String>,
 }
 

@@ -3,6 +3,9 @@
 use std::io::Read;
 use std::process::{Command, Stdio};
 
+use clap::CommandFactory;
+use touchbase::cli::args::Arguments;
+
 use crate::desk::{Desk, said};
 
 #[test]
@@ -64,26 +67,7 @@ fn colour_only_where_it_is_wanted() {
 #[test]
 fn help_and_version_go_to_standard_output() {
     let desk = Desk::new();
-    for verb in [
-        "add",
-        "set",
-        "tag",
-        "archive",
-        "delete",
-        "log",
-        "follow-up",
-        "done",
-        "snooze",
-        "feedback",
-        "due",
-        "list",
-        "search",
-        "show",
-        "import",
-        "undo",
-        "history",
-        "config",
-    ] {
+    for verb in Arguments::command().get_subcommands().map(clap::Command::get_name) {
         let help = desk.ok(&[verb, "--help"]);
         assert!(help.contains("Usage: touchbase") && help.contains("--store <DIR>"), "{help}");
         assert!(desk.ok(&["--help"]).lines().any(|line| line.trim_start().starts_with(verb)), "{verb} is in the help");
