@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::failure::{Outcome, Status};
+use super::json;
 use super::record;
 use super::session::Session;
 use super::table::{Cell, Table};
@@ -39,7 +40,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     if session.out.is_json() {
         let all: Vec<Value> = {
             let book = session.store.book();
-            sets.iter().map(|set| json(session, &book, set, of.is_some())).collect()
+            sets.iter().map(|set| set_json(session, &book, set, of.is_some())).collect()
         };
         session.out.json(&all)?;
         return Ok(Status::Done);
@@ -76,7 +77,7 @@ fn rows(session: &Session, book: &Book, set: &PastSet, table: &mut Table) {
             (false, None) => String::new(),
         };
         let all: Vec<String> = all.into_iter().map(|detail| detail.whole).collect();
-        let cells = [entry.seq.to_string(), entry.at.to_rfc3339(), entry.author.clone(), said, state, all.join("; ")];
+        let cells = [entry.seq.to_string(), json::moment(entry.at), entry.author.clone(), said, state, all.join("; ")];
         return table.push(cells.map(Cell::new));
     }
     let said = match (entry.undoes, set.is_taken_back) {
@@ -153,11 +154,11 @@ fn called(text: &Text, record: &Record) -> String {
     }
 }
 
-fn json(session: &Session, book: &Book, set: &PastSet, with_changes: bool) -> Value {
+fn set_json(session: &Session, book: &Book, set: &PastSet, with_changes: bool) -> Value {
     let entry = &set.entry;
     let mut told = json!({
         "set": entry.seq,
-        "at": entry.at.to_rfc3339(),
+        "at": json::moment(entry.at),
         "author": entry.author,
         "made_on": if entry.session.starts_with("screen:") { "screen" } else { "command_line" },
         "act": entry.label.act,

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use chrono::{DateTime, FixedOffset, SecondsFormat};
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::ser::Serializer;
@@ -18,6 +19,11 @@ pub fn write(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
 /// A text, or null if it is empty.
 pub fn text(value: &str) -> Value {
     if value.is_empty() { Value::Null } else { value.into() }
+}
+
+/// A moment to the second, with its offset: RFC 3339.
+pub fn moment(at: DateTime<FixedOffset>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
 /// A value's name as it is written in JSON, or null.

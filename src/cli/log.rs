@@ -23,7 +23,7 @@ use crate::text::names;
                         touchbase log anna 'yesterday visit 45min +Berg: samples >> complaint: late >> fri 14:30 call'\n\
                         A touch does the follow-up that is due, if it is the only one; `>> done 1 2` names others,\n\
                         `>> keep` none.\n\
-                        With options nothing is done unless --done says so. LINE - takes standard input as text, as it is:\n\
+                        With options nothing is done unless --done says so. LINE - takes standard input as text, as it is: \
                         no head and no clause is read in it.\n\
                         \n\
                         With - alone, standard input is read: a JSON object a line with contact, line (or text, as it\n\

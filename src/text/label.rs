@@ -60,7 +60,8 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
         },
         Act::Former => say!(text, "label-former", who = who),
         Act::Rhythm => say!(text, "label-rhythm", who = who),
-        Act::Tag => say!(text, "label-tag", who = who),
+        Act::Tag if label.what.is_empty() => say!(text, "label-tag", who = who),
+        Act::Tag => say!(text, "label-tag-what", what = label.what.as_str(), who = who),
         Act::Pin => say!(text, "label-pin", what = thing(text, label, today).unwrap_or_default(), who = who),
         Act::Unpin => say!(text, "label-unpin", what = thing(text, label, today).unwrap_or_default(), who = who),
         Act::Move => match (label.names.as_slice(), thing(text, label, today)) {
@@ -192,6 +193,7 @@ mod tests {
             "Told on Fri 20 Nov: late twice · Anna",
             "Kunde informiert am Fr 20. Nov: late twice · Anna",
         );
+        check(anna(Act::Tag).about("+vip -fair"), "Tags +vip -fair · Anna", "Tags +vip -fair · Anna");
         check(anna(Act::Former), "Former from now on · Anna", "Ab jetzt ehemalig · Anna");
         check(anna(Act::Edit), "Changed Anna", "Anna geändert");
         check(

@@ -13,6 +13,7 @@ const CASES: &[(&[&str], usize, usize)] = &[
     (&["add", "Tom Holm", "--company", "Holm AS"], 1, 2),
     (&["set", "deniz", "tier=A"], 1, 0),
     (&["tag", "deniz", "+vip"], 1, 0),
+    (&["consent", "deniz", "mail", "given"], 1, 1),
     (&["archive", "anna berg"], 1, 0),
     (&["delete", "anna berg"], 1, 0),
     (&["log", "deniz", "call: hello\tthere >> wish: darker >> today offer"], 1, 3),
@@ -37,6 +38,8 @@ const CASES: &[(&[&str], usize, usize)] = &[
 fn each_verb_prints_lines_with_tabs() {
     let desk = Desk::with_contacts();
     desk.ok(&["log", "deniz", "na:"]);
+    let wish = desk.id(&["feedback", "deniz", "darker", "--kind", "wish"]);
+    assert_eq!(desk.ok(&["answer", &wish, "told"]), "");
     for (arguments, fields, least) in CASES {
         let out = desk.ok(arguments);
         assert!(out.is_empty() || out.ends_with('\n'), "{arguments:?}: {out:?}");
@@ -55,7 +58,9 @@ fn each_verb_prints_lines_with_tabs() {
 #[test]
 fn each_verb_is_in_the_table() {
     for verb in Arguments::command().get_subcommands().map(clap::Command::get_name) {
-        let is_told = OWN_FORM.contains(&verb) || verb == "import" || CASES.iter().any(|(words, ..)| words[0] == verb);
+        let is_told = OWN_FORM.contains(&verb)
+            || ["answer", "import"].contains(&verb)
+            || CASES.iter().any(|(words, ..)| words[0] == verb);
         assert!(is_told, "{verb}: how many fields have its lines in a pipe?");
     }
 }

@@ -10,7 +10,9 @@ pub fn tag(contacts: &[Contact], on: &[String], off: &[String]) -> Set {
         let tags = tagged(&before.tags, on, off);
         Change::edit(before.clone(), Contact { tags, ..before.clone() })
     });
-    Set::new(Label::of_many(Act::Tag, contacts.iter().map(|contact| contact.name.clone())), changed)
+    let words = on.iter().map(|tag| format!("+{tag}")).chain(off.iter().map(|tag| format!("-{tag}")));
+    let label = Label::of_many(Act::Tag, contacts.iter().map(|contact| contact.name.clone()));
+    Set::new(label.about(&words.collect::<Vec<_>>().join(" ")), changed)
 }
 
 /// `tags` without those in `off` and with those in `on`, none twice; upper and lower case are the same.

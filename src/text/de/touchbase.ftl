@@ -242,6 +242,7 @@ label-do-not-contact-until = Bis { $day } nicht kontaktieren · { $who }
 label-former = Ab jetzt ehemalig · { $who }
 label-rhythm = Kontaktrhythmus gesetzt · { $who }
 label-tag = Tags geändert · { $who }
+label-tag-what = Tags { $what } · { $who }
 label-pin = { $what } angeheftet · { $who }
 label-unpin = { $what } nicht mehr angeheftet · { $who }
 label-move-nowhere = Nicht mehr bei der Firma · { $who }

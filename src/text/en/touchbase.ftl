@@ -242,6 +242,7 @@ label-do-not-contact-until = Not to be contacted until { $day } · { $who }
 label-former = Former from now on · { $who }
 label-rhythm = Rhythm set · { $who }
 label-tag = Tags changed · { $who }
+label-tag-what = Tags { $what } · { $who }
 label-pin = Pinned { $what } · { $who }
 label-unpin = Pin taken off { $what } · { $who }
 label-move-nowhere = No longer at the company · { $who }
