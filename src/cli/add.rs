@@ -25,8 +25,8 @@ use uuid::Uuid;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Other fields are given as with `set`: touchbase add 'Anna Müller' owner=me language=de\n\
 Labels stand before a colon: --phone 'mobile: +49 170 12' --email 'work: anna@example.com'\n\n\
-With - for the name, standard input is read: a JSON object a line, with fields as `set` takes\n\
-them or `show --json` prints them; fields on the command line hold for all of them. All lines\n\
+With - for the name, standard input is read: a JSON object a line, with fields as `set` takes \
+them or `show --json` prints them; fields on the command line hold for all of them. All lines \
 are one set; a line that can't be read stops them all:\n  \
   {\"name\": \"Anna Müller\", \"company\": \"Hofmann GmbH\", \"phones\": [\"mobile: +49 170 12\"]}")]
 pub struct Args {

@@ -13,7 +13,7 @@ use crate::error::Error;
 
 /// Write down what a contact said of us, and print its id
 #[derive(Debug, Default, clap::Args)]
-#[command(after_help = "With - alone, standard input is read: a JSON object a line with contact, text, kind, score,\n\
+#[command(after_help = "With - alone, standard input is read: a JSON object a line with contact, text, kind, score, \
 topic, due. All lines are one set; a line that can't be read stops them all:\n  \
   {\"contact\": \"anna@example.com\", \"kind\": \"complaint\", \"text\": \"late twice\", \"due\": \"fri\"}")]
 pub struct Args {

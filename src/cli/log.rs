@@ -21,13 +21,13 @@ use crate::text::names;
 #[command(after_help = "LINE is what is typed on the screens, too:\n  \
                         touchbase log 'Deniz Çelik' 'call: asked for the new price list >> 2w send offer'\n  \
                         touchbase log anna 'yesterday visit 45min +Berg: samples >> complaint: late >> fri 14:30 call'\n\
-                        A touch does the follow-up that is due, if it is the only one; `>> done 1 2` names others,\n\
+                        A touch does the follow-up that is due, if it is the only one; `>> done 1 2` names others, \
                         `>> keep` none.\n\
                         With options nothing is done unless --done says so. LINE - takes standard input as text, as it is: \
                         no head and no clause is read in it.\n\
                         \n\
-                        With - alone, standard input is read: a JSON object a line with contact, line (or text, as it\n\
-                        is), kind, direction, outcome, at (or day and time), minutes, with, next, topics, done. All\n\
+                        With - alone, standard input is read: a JSON object a line with contact, line (or text, as it \
+                        is), kind, direction, outcome, at (or day and time), minutes, with, next, topics, done. All \
                         lines are one set; a line that can't be read stops them all:\n  \
                         {\"contact\": \"anna@example.com\", \"line\": \"mail: sent the offer >> 1w ask\"}")]
 pub struct Args {

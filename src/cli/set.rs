@@ -18,15 +18,15 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "FIELD=VALUE sets a field, FIELD= empties it; lists (*) also take FIELD+=VALUE and FIELD-=VALUE.\n\n\
-Of a contact: name, honorific, given_name, middle_name, family_name, name_suffix, nickname,\n\
-salutation, form (du, Sie), job*, company, role, department, email*, phone*, address*, web*,\n\
-birthday, language, channel, tier, stage, tag*, every (30d, none, tier), dnc, owner, source,\n\
+Of a contact: name, honorific, given_name, middle_name, family_name, name_suffix, nickname, \
+salutation, form (du, Sie), job*, company, role, department, email*, phone*, address*, web*, \
+birthday, language, channel, tier, stage, tag*, every (30d, none, tier), dnc, owner, source, \
 referred_by, notes, added, archived, ids*.\n\
-Of a company: name, industry, size, web, email*, phone*, address*, tag*, tier, notes, added,\n\
+Of a company: name, industry, size, web, email*, phone*, address*, tag*, tier, notes, added, \
 archived, ids*. German names are known, too; a free field of any name is field.NAME.\n\n\
 Labels stand before a colon or behind a point: phone+='mobile: 0170 12', phone.mobile='0170 12'.\n\
 An address is one line or a part: address='Hof 1, 89073 Ulm, Germany', address.city=Ulm.\n\
-A job is one line: job='Buyer @ Hofmann GmbH / Purchasing (2019 - 2021-05)'. company, role and\n\
+A job is one line: job='Buyer @ Hofmann GmbH / Purchasing (2019 - 2021-05)'. company, role and \
 department correct the present job; who changes company is moved with `move`.\n\
 dnc is yes, no, or the day until which not to contact; a reason may follow: dnc='yes: no calls'."
 )]
