@@ -27,6 +27,7 @@ const SIZE: (u16, u16) = (120, 32);
 const SCENES: &[(&str, &str, &str)] = &[
     ("agenda", "The agenda: whom to touch base with today, and why", "j"),
     ("contact", "A contact: facts and timeline", "j<enter>"),
+    ("company", "A company: facts, people, and all that happened with them", "3/harbour<enter><enter>"),
 ];
 
 /// Looks with what stands behind a picture's name.
