@@ -1,6 +1,8 @@
 //! Files of other programs, as they are read and imported: one fixture for each shape, with what comes of it beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "formats/back.rs"]
+mod back;
 #[path = "formats/describe.rs"]
 mod describe;
 #[path = "formats/kept.rs"]

@@ -29,6 +29,10 @@ impl Kept {
         self.contacts.values()
     }
 
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
     /// The user changes everyone.
     pub fn change(&mut self, change: impl Fn(&mut Contact)) {
         for contact in self.contacts.values_mut() {
