@@ -119,9 +119,11 @@ fn sound(cell: String) -> String {
     cell.chars().filter(|c| !super::clean::is_hidden(*c)).collect()
 }
 
-/// Whether a spreadsheet would compute it, or would once a guard is taken off.
+/// Whether a spreadsheet would compute it, or an import would take it for guarded.
 fn is_formula(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r'])
+    const SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+    let guarded = |rest: &str| rest.starts_with('\'') || rest.starts_with(SIGNS);
+    cell.starts_with(SIGNS) || cell.strip_prefix('\'').is_some_and(guarded)
 }
 
 #[cfg(test)]

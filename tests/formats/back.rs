@@ -103,7 +103,9 @@ fn tags() -> impl Strategy<Value = Vec<String>> {
 
 fn free() -> impl Strategy<Value = BTreeMap<String, String>> {
     prop::collection::vec((line(), lines()), 0..3).prop_map(|all| {
-        let named = |(n, (name, value)): (usize, (String, String))| (on_line(format!("f{n}{name}")), value);
+        // Names are short: a table has them as heads.
+        let short = |name: String| name.chars().take(20).collect::<String>();
+        let named = |(n, (name, value)): (usize, (String, String))| (on_line(format!("f{n}{}", short(name))), value);
         all.into_iter().enumerate().map(named).filter(|(_, value)| !value.is_empty()).collect()
     })
 }
@@ -119,7 +121,7 @@ fn birthday() -> impl Strategy<Value = Birthday> {
 fn foreign() -> impl Strategy<Value = Vec<String>> {
     let one = |odd: String| {
         vec![
-            format!("X-FOO;A=b;TYPE=\"x;y\":{odd}"),
+            format!("X-FOO;A=b;TYPE=\"x;y\":v{odd}"),
             format!("item1.X-ABDATE;TYPE=pref:2011-05-01{odd}\nitem1.X-ABLabel:_$!<Anniversary>!$_"),
             format!("PHOTO;ENCODING=b;TYPE=JPEG:{}==", "QUJD".repeat(odd.len() + 20)),
             "RELATED;TYPE=friend:urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6".to_owned(),
@@ -482,9 +484,10 @@ proptest! {
         comes_back(&town, cards.as_bytes(), (|_| {}, |_| {}));
     }
 
+    /// Those for programs are read as a spreadsheet's are: what is written like a guard there loses it.
     #[test]
-    fn tables_come_back(town in town(), separator in prop::sample::select(vec![b',', b';']), guarded in any::<bool>()) {
-        let table = town.table(Style { separator, guarded });
+    fn tables_come_back(town in town(), separator in prop::sample::select(vec![b',', b';'])) {
+        let table = town.table(Style { separator, guarded: true });
         comes_back(&town, &table, (not_in_a_table, |company| company.foreign.clear()));
     }
 

@@ -215,6 +215,10 @@ impl<'a> Reading<'a> {
                 self.free(&name, text);
             }
             Meaning::Free => self.unknown(column, text),
+            Meaning::Added => match value::past_day(text, column.month_first, self.against) {
+                Some(day) => self.record().added = day,
+                None => self.keep(column, text, Cleaning::NoDay),
+            },
             // A company has no field for what follows.
             _ if self.is_company => self.free(&column.head, text),
             _ => self.of_person(column, text),
@@ -229,6 +233,7 @@ impl<'a> Reading<'a> {
             Meaning::Family => self.record().name_parts.family = line(self),
             Meaning::Suffix => self.record().name_parts.suffix = line(self),
             Meaning::Nickname => self.record().name_parts.nickname = line(self),
+            Meaning::Honorific if self.ours => self.record().name_parts.honorific = line(self),
             Meaning::Honorific | Meaning::Title => {
                 let title = line(self);
                 self.title(column, title);
@@ -297,10 +302,6 @@ impl<'a> Reading<'a> {
                 Some(cadence) => self.record().cadence = cadence,
                 None => self.keep(column, text, Cleaning::NoValue),
             },
-            Meaning::Added => match value::past_day(text, column.month_first, self.against) {
-                Some(day) => self.record().added = day,
-                None => self.keep(column, text, Cleaning::NoDay),
-            },
             _ => self.unknown(column, text),
         }
     }
@@ -355,10 +356,14 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Several values in one cell; in our own tables there is but one.
+    fn pieces(&self, text: &str, signs: &[char]) -> Vec<String> {
+        if self.ours { vec![text.to_owned()] } else { value::pieces(text, signs) }
+    }
+
     fn phones(&mut self, column: &Column, text: &str) {
         let label = self.labelled(Of::Phone, column);
-        let signs: &[char] = if self.ours { &[] } else { &[';', '\n', '\r'] };
-        for phone in value::pieces(text, signs) {
+        for phone in self.pieces(text, &[';', '\n', '\r']) {
             let phone = self.clean(
                 column,
                 clean::one_line(phone.strip_prefix("tel:").filter(|_| !self.ours).unwrap_or(&phone), " "),
@@ -371,7 +376,7 @@ impl<'a> Reading<'a> {
     }
 
     fn pages(&mut self, column: &Column, text: &str) {
-        for page in value::pieces(text, &['\n', '\r']) {
+        for page in self.pieces(text, &['\n', '\r']) {
             let page = self.clean(column, clean::one_line(&page, " "));
             let said = self.labelled(Of::Web, column);
             let network = NETWORKS.iter().find(|(host, _)| page.to_lowercase().contains(host));
@@ -504,6 +509,7 @@ impl<'a> Reading<'a> {
             notes: record.notes,
             ids: record.ids,
             fields,
+            added: record.added,
             archived: record.archived,
             ..no_company()
         };

@@ -281,6 +281,7 @@ pub fn company(own: &mut Company, is_new: bool, new: &Company) -> Filled {
     filled.addresses(&mut own.addresses, &new.addresses);
     filled.tags(&mut own.tags, &new.tags);
     filled.notes(&mut own.notes, &new.notes);
+    own.archived |= is_new && new.archived;
     filled.ids(&mut own.ids, &elsewhere(&new.ids, own.id.0));
     filled.foreign(&mut own.foreign, &new.foreign);
     filled
