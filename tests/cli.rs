@@ -2,6 +2,8 @@
 //! pipes. Every test has a store of its own, and today is Sat 21 Nov 2026.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "cli/companies.rs"]
+mod companies;
 #[path = "cli/config.rs"]
 mod config;
 #[path = "cli/desk.rs"]

@@ -165,6 +165,43 @@ fn a_call_is_logged_rescheduled_taken_back_and_still_there_later() {
     assert!(verb(home.path(), &["show", "Anna Müller"]).contains("asked for the price list"));
 }
 
+/// A contact changes company: what happened stays with the old one, the next call counts for the new one, undo brings all back.
+#[test]
+fn somebody_changes_company() {
+    let home = three_due();
+    verb(home.path(), &["set", "Anna Müller", "company=Hofmann GmbH"]);
+    verb(home.path(), &["log", "Anna Müller", "5 september call: asked for oak"]);
+    verb(home.path(), &["set", "Mia Olsen", "company=Nordlys AS"]);
+    let mut screen = start(home.path(), "en");
+    screen
+        .shows("Rhythm 3")
+        .keys("/anna<enter>m")
+        .shows("change company")
+        .keys("3")
+        .shows("New company of Anna Müller");
+    screen.keys("nord<enter>").shows("Anna Müller → Nordlys AS").keys("Head of buying<tab>1 nov").shows("Sun 1 Nov");
+    screen.keys("<enter>").shows("Now at Nordlys AS · Anna Müller");
+    screen.keys("csettled in<enter>").shows("Logged call with Anna Müller");
+    screen
+        .keys("3")
+        .shows("[Companies 2]")
+        .keys("/nord<enter><enter>")
+        .shows("Contacts 2")
+        .shows("settled in")
+        .hides("asked for oak");
+    screen.keys("<esc><esc>/hof<enter><enter>").shows("Earlier 1").shows("asked for oak").hides("settled in");
+    screen
+        .keys("u")
+        .shows("Taken back")
+        .keys("u")
+        .shows("Taken back: \"Now at Nordlys AS")
+        .shows("Contacts 1")
+        .hides("Earlier 1");
+    assert!(screen.keys("1").shows("Rhythm").keys("<esc>q").ends().success());
+    let review = verb(home.path(), &["show", "Hofmann GmbH", "--format", "md"]);
+    assert!(review.contains("- **Anna Müller**") && review.contains("asked for oak"), "{review}");
+}
+
 #[test]
 fn ein_anruf_auf_deutsch() {
     let home = three_due();

@@ -1,29 +1,90 @@
 //! `list`: contacts by name.
 
+use super::choice;
 use super::failure::{Outcome, Status};
+use super::json;
 use super::person;
 use super::session::Session;
-use super::table::Table;
+use super::table::{Cell, Table};
 use crate::domain::book::Book;
+use crate::domain::company::Company;
 use crate::domain::find::ShortIds;
 use crate::domain::row::Row;
 use crate::domain::search::{Index, Query, fold};
+use crate::domain::standing;
 use crate::say;
 
-/// List contacts by name: all, or those that fit
+/// List contacts or companies by name: all, or those that fit
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags.\n\
-                        Archived contacts are left out.")]
+#[command(after_help = "Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags;\n\
+                        a company: id, name, number of contacts, tier, industry, city, web, tags.\n\
+                        What is archived is left out.")]
 pub struct Args {
     /// Words of name, company, mail, phone; #tag narrows
     query: Vec<String>,
+    /// What to list: contact or company
+    #[arg(long, default_value = "contact", hide_default_value = true)]
+    kind: String,
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let query = Query::plain(&args.query.join(" "));
+    if choice::one_of(&session.text, "--kind", &args.kind, &[("contact", false), ("company", true)])? {
+        return companies(session, &query);
+    }
     let (table, json) = {
         let book = session.store.book();
         print(session, &book, &rows(&book, &query, false))
+    };
+    finish(session, &table, &json)
+}
+
+/// Companies by name: id, name, how many work there, tier, industry, city, web, tags.
+fn companies(session: &mut Session, query: &Query) -> Outcome {
+    let (table, json) = {
+        let book = session.store.book();
+        let city = |company: &Company| company.addresses.iter().map(|a| a.city.clone()).find(|city| !city.is_empty());
+        let fits = |company: &&Company| {
+            let rest = format!("{} {}", company.industry, city(company).unwrap_or_default());
+            query.is_empty() || query.rank_tagged(&company.name, &rest, &company.tags).is_some()
+        };
+        let companies = standing::by_name(book.companies().filter(|company| !company.archived).filter(fits));
+        let (standings, ids) = (standing::standings(&book), ShortIds::of(&book));
+        let mut table = Table::default();
+        let mut json = Vec::new();
+        for company in companies {
+            let standing = standings.get(&company.id).copied().unwrap_or_default();
+            let tier = company.tier.map(|tier| tier.letter().to_string());
+            if session.out.is_json() {
+                json.push(serde_json::json!({
+                    "id": company.id,
+                    "name": company.name,
+                    "contacts": standing.contacts,
+                    "tier": tier,
+                    "industry": json::text(&company.industry),
+                    "city": city(company),
+                    "web": json::text(&company.web),
+                    "tags": company.tags,
+                    "last_touch": standing.touch.map(|touch| touch.day()),
+                    "open_complaints": standing.complaints,
+                    "open_follow_ups": standing.follow_ups,
+                    "archived": company.archived,
+                }));
+                continue;
+            }
+            let tags: Vec<String> = company.tags.iter().map(|tag| format!("#{tag}")).collect();
+            table.push([
+                Cell::dim(ids.show(company.id.0)),
+                company.name.as_str().into(),
+                Cell::right(standing.contacts.to_string()),
+                tier.unwrap_or_default().into(),
+                company.industry.as_str().into(),
+                city(company).unwrap_or_default().into(),
+                company.web.as_str().into(),
+                tags.join(" ").into(),
+            ]);
+        }
+        (table, json)
     };
     finish(session, &table, &json)
 }

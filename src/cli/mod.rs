@@ -32,6 +32,7 @@ mod history;
 mod import;
 mod list;
 mod log;
+mod move_to;
 mod query;
 mod search;
 mod set;
@@ -60,6 +61,7 @@ pub enum Verb {
     Add(add::Args),
     Set(set::Args),
     Tag(tag::Args),
+    Move(move_to::Args),
     Archive(archive::Args),
     Delete(delete::Args),
     Log(log::Args),
@@ -110,6 +112,7 @@ pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Add(args) => add::run(&mut session, args),
         Verb::Set(args) => set::run(&mut session, args),
         Verb::Tag(args) => tag::run(&mut session, args),
+        Verb::Move(args) => move_to::run(&mut session, args),
         Verb::Archive(args) => archive::run(&mut session, args),
         Verb::Delete(args) => delete::run(&mut session, args),
         Verb::Log(args) => log::run(&mut session, args),

@@ -3,7 +3,9 @@
 mod company;
 mod contact;
 mod history;
+mod markdown;
 
+use super::choice;
 use super::failure::{Failure, Outcome};
 use super::session::Session;
 use super::table::{Cell, Table};
@@ -23,14 +25,28 @@ pub struct Args {
     /// Only what happened since: 90d, 1.10.
     #[arg(long, value_name = "WHEN")]
     since: Option<String>,
+    /// md: a review as Markdown, to be pasted
+    #[arg(long, value_name = "md")]
+    format: Option<String>,
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let since = args.since.map(|since| session.when(&since, Look::Back)).transpose()?.map(|since| since.day);
+    let markdown = match args.format {
+        Some(format) => choice::one_of(&session.text, "--format", &format, &[("md", true), ("markdown", true)])?,
+        None => false,
+    };
+    if markdown && session.out.is_json() {
+        return Err(Error::new(
+            ErrorKind::Usage,
+            say!(session.text, "error-use-conflict", one = "--format", other = "--json"),
+        )
+        .into());
+    }
     let who = who(session, &session.store.book(), &args.who)?;
     match who {
-        Who::Company(id) => company::show(session, id, since),
-        Who::Contact(id) => contact::show(session, id, since),
+        Who::Company(id) => company::show(session, id, since, markdown),
+        Who::Contact(id) => contact::show(session, id, since, markdown),
     }
 }
 

@@ -104,6 +104,11 @@ impl Table {
         self.rows.push(row.into_iter().collect());
     }
 
+    /// The first two cells of each row: a fact's name and its value.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.rows.iter().filter_map(|row| Some((row.first()?.text.as_str(), row.get(1)?.text.as_str())))
+    }
+
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

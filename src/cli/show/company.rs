@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::contact::{address, address_line, foreign_lines, print_history, with_label};
 use super::history::History;
+use super::markdown::{self, Review};
 use crate::cli::failure::{Outcome, Status};
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
@@ -12,21 +13,33 @@ use crate::cli::{json, list, person};
 use crate::domain::company::Company;
 use crate::domain::find::ShortIds;
 use crate::domain::id::CompanyId;
-use crate::domain::row::Row;
-use crate::domain::search::fold;
+use crate::domain::standing;
 use crate::say;
 use crate::text::days;
 
-pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>) -> Outcome {
-    let history = History::read(session, id, since)?;
-    let (company, people, people_json, ids) = {
+pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>, markdown: bool) -> Outcome {
+    let mut history = History::read(session, id, since)?;
+    let (company, people, others, ids) = {
         let book = session.store.book();
-        let mut rows: Vec<&Row> = book.contacts().filter(|row| row.company == Some(id)).collect();
-        rows.sort_by_cached_key(|row| (fold(&row.name), row.id));
-        let (table, json) = list::print(session, &book, &rows);
-        (book.company(id).cloned(), table, json, ShortIds::of(&book))
+        let Some(company) = book.company(id).cloned() else { return Ok(Status::Nothing) };
+        // They are promised to its people, and stand in their timelines.
+        history.follow_ups = standing::open_follow_ups(&book, id).into_iter().cloned().collect();
+        let people = standing::people(&book, id);
+        if markdown {
+            let (name, notes) = (company.name.as_str(), company.notes.as_str());
+            let facts = facts(session, &Company { notes: String::new(), ..company.clone() });
+            let review = Review { name, facts: &facts, notes, people: Some(&people), history: &history, since };
+            let page = markdown::text(session, &book, &review);
+            drop(book);
+            return markdown::print(session, &page);
+        }
+        (
+            company.clone(),
+            list::print(session, &book, &people.now),
+            list::print(session, &book, &people.others),
+            ShortIds::of(&book),
+        )
     };
-    let Some(company) = company else { return Ok(Status::Nothing) };
     if session.out.is_json() {
         let mut value = json!({
             "id": company.id,
@@ -45,7 +58,9 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>) -> O
             "fields": company.fields,
             "ids": company.ids,
             "foreign": company.foreign,
-            "contacts": people_json,
+            "contacts": people.1,
+            "former_contacts": others.1,
+            "fields": company.fields,
         });
         for (name, list) in history.json() {
             value[name] = list;
@@ -55,10 +70,14 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>) -> O
     }
     super::name(session, &company.name)?;
     session.out.table(&facts(session, &company))?;
-    if !people.is_empty() {
-        session.out.gap()?;
-        session.out.heading(&say!(session.text, "show-people"))?;
-        session.out.table(&people)?;
+    for (heading, (table, _)) in
+        [(say!(session.text, "show-people"), people), (say!(session.text, "show-former"), others)]
+    {
+        if !table.is_empty() {
+            session.out.gap()?;
+            session.out.heading(&heading)?;
+            session.out.table(&table)?;
+        }
     }
     print_history(session, &history, &ids, since, &company.notes)?;
     Ok(Status::Done)
@@ -75,6 +94,7 @@ fn facts(session: &Session, company: &Company) -> Table {
     facts.extend(company.mails.iter().map(|mail| (say!(text, "fact-mail"), with_label(text, mail))));
     facts.extend(company.phones.iter().map(|phone| (say!(text, "fact-phone"), with_label(text, phone))));
     facts.extend(company.addresses.iter().map(|place| (say!(text, "fact-address"), address_line(text, place))));
+    facts.extend(company.fields.iter().map(|(name, value)| (name.clone(), value.clone())));
     facts.extend([
         (say!(text, "fact-tier"), company.tier.map(|tier| tier.letter().to_string()).unwrap_or_default()),
         (say!(text, "fact-tags"), company.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),

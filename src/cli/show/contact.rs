@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::history::History;
+use super::markdown::{self, Review};
 use crate::cli::failure::{Failure, Outcome, Status};
 use crate::cli::session::Session;
 use crate::cli::{json, person};
@@ -21,7 +22,7 @@ use crate::text::{Text, names};
 /// Characters of a foreign property that people are shown.
 const FOREIGN_SHOWN: usize = 160;
 
-pub fn show(session: &mut Session, id: ContactId, since: Option<NaiveDate>) -> Outcome {
+pub fn show(session: &mut Session, id: ContactId, since: Option<NaiveDate>, markdown: bool) -> Outcome {
     let found = session.store.contact(id).map_err(|error| session.store_error(&error))?;
     let contact = found.ok_or_else(|| explain::nobody(&session.text, &id.to_string()))?;
     let history = History::read(session, id, since)?;
@@ -37,6 +38,15 @@ pub fn show(session: &mut Session, id: ContactId, since: Option<NaiveDate>) -> O
         let book = session.store.book();
         (ShortIds::of(&book), facts::table(session, &book, &contact, book.contact(id)))
     };
+    if markdown {
+        let page = {
+            let book = session.store.book();
+            let (name, notes) = (contact.name.as_str(), contact.notes.as_str());
+            let review = Review { name, facts: &facts, notes, people: None, history: &history, since };
+            markdown::text(session, &book, &review)
+        };
+        return markdown::print(session, &page);
+    }
     super::name(session, &contact.name)?;
     session.out.table(&facts)?;
     print_history(session, &history, &ids, since, &contact.notes)?;

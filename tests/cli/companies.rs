@@ -1,0 +1,145 @@
+//! Companies: who changes to another one, two that are one, lists and reviews.
+
+use serde_json::json;
+
+use crate::desk::Desk;
+
+#[test]
+fn who_moves_leaves_the_history_there() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["log", "anna m", "1 october call: asked for prices"]);
+    desk.ok(&["follow-up", "anna m", "send offer", "--due", "fri"]);
+    let said = desk.run(&["move", "anna m", "--company", "Nordlys", "--on", "1.11.", "--role", "Buyer"]);
+    assert_eq!(said.status, 0, "{said:?}");
+    assert!(said.err.contains("Now at Nordlys · Anna Müller"), "{said:?}");
+    assert!(said.err.contains("New company: Nordlys"), "no company is called just so: {said:?}");
+    desk.ok(&["undo"]);
+    desk.ok(&["move", "anna m", "--company", "nordlys as", "--on", "1.11.", "--role", "Buyer"]);
+    desk.ok(&["log", "anna m", "call: settled in"]);
+    let anna = desk.json(&["show", "anna müller"]);
+    assert_eq!((&anna["company"], &anna["role"]), (&json!("Nordlys AS"), &json!("Buyer")));
+    assert_eq!((&anna["jobs"][0]["from"], &anna["jobs"][1]["to"]), (&json!("2026-11-01"), &json!("2026-11-01")));
+    let texts = |company: &str| -> Vec<String> {
+        let shown = desk.json(&["show", company]);
+        shown["interactions"].as_array().unwrap().iter().map(|one| one["text"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(
+        (texts("Hofmann GmbH"), texts("Nordlys AS")),
+        (vec!["asked for prices".into()], vec!["settled in".into()])
+    );
+    let nordlys = desk.json(&["show", "Nordlys AS"]);
+    assert_eq!(nordlys["contacts"].as_array().unwrap().len(), 2);
+    assert_eq!(nordlys["follow_ups"][0]["title"], "send offer", "what is open goes along");
+    assert_eq!(desk.json(&["show", "Hofmann GmbH"])["former_contacts"][0]["name"], "Anna Müller");
+    desk.ok(&["move", "anna m", "--company", "none"]);
+    assert_eq!(desk.json(&["show", "anna müller"])["company"], json!(null));
+    desk.ok(&["undo"]);
+    desk.ok(&["undo"]);
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["show", "anna müller"])["company"], "Hofmann GmbH");
+}
+
+#[test]
+fn several_move_together() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["move", "anna m", "deniz", "--company", "New Hands"]);
+    assert_eq!(desk.json(&["show", "New Hands"])["contacts"].as_array().unwrap().len(), 2);
+    desk.ok(&["undo"]);
+    desk.fails(&["show", "New Hands"], 1, &[]);
+}
+
+#[test]
+fn an_interaction_goes_to_the_right_person() {
+    let desk = Desk::with_contacts();
+    let call = desk.id(&["log", "anna m", "call: asked for prices"]);
+    let said = desk.run(&["move", &call, "--to", "deniz"]);
+    assert!(said.err.contains("Moved call of 21 Nov from Anna Müller to Deniz Çelik"), "{said:?}");
+    assert_eq!(desk.json(&["show", "deniz"])["interactions"][0]["text"], "asked for prices");
+    let both = desk.id(&["log", "anna m", "meeting +Deniz: at the fair"]);
+    desk.fails(&["move", &both, "--to", "anna berg"], 2, &["--from says"]);
+    desk.ok(&["move", &both, "--to", "anna berg", "--from", "deniz"]);
+    assert_eq!(desk.json(&["show", "anna berg"])["interactions"][0]["text"], "at the fair");
+}
+
+#[test]
+fn two_companies_become_one() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["add", "Ida Holm", "--company", "Hofmann"]);
+    desk.ok(&["log", "ida", "call: asked for prices"]);
+    let said = desk.run(&["move", "Hofmann", "--into", "hofmann gmbh"]);
+    assert!(said.err.contains("Merged Hofmann into Hofmann GmbH"), "{said:?}");
+    assert!(said.err.contains("1 contact goes over") && said.err.contains("1 interaction goes over"), "{said:?}");
+    let kept = desk.json(&["show", "hofmann"]);
+    assert_eq!((&kept["name"], kept["contacts"].as_array().unwrap().len()), (&json!("Hofmann GmbH"), 2));
+    assert_eq!(kept["interactions"].as_array().unwrap().len(), 1);
+    desk.ok(&["add", "Lea Holm", "--company", "Hofmann"]);
+    assert_eq!(desk.json(&["show", "lea"])["company"], "Hofmann GmbH", "the old name leads there");
+    desk.ok(&["undo"]);
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["show", "hofmann"])["name"], "Hofmann");
+}
+
+#[test]
+fn what_cannot_be_moved_is_said() {
+    let desk = Desk::with_contacts();
+    let call = desk.id(&["log", "anna m", "call: asked for prices"]);
+    for (arguments, status, words) in [
+        (&["move", "anna m"][..], 2, "where to?"),
+        (&["move", "anna m", "--company", "Nordlys AS", "--into", "Nordlys AS"], 2, "can't stand together"),
+        (&["move", "anna m", "--company", "Nordlys AS", "--on", "2026-11-22"], 2, "Sun 22 Nov is yet to come"),
+        (&["move", "anna m", "--company", "Nordlys AS", "--on", "someday"], 2, "\"someday\" is no day"),
+        (&["move", "anna m", "--company", "Hofmann GmbH"], 2, "they are there already"),
+        (&["move", "nobody", "--company", "Nordlys AS"], 1, "nobody fits \"nobody\""),
+        (&["move", "Nordlys AS", "--into", "Nowhere"], 1, "no company fits \"Nowhere\""),
+        (&["move", "Nordlys AS", "--into", "nordlys"], 2, "can't be merged into itself"),
+        (&["move", "anna m", "--to", "deniz"], 2, "is no interaction"),
+        (&["move", "ffff9999", "--to", "deniz"], 1, "there is no \"ffff9999\""),
+        (&["move", &call, &call, "--to", "deniz"], 2, "one at a time"),
+        (&["show", "anna m", "--format", "pdf"], 2, "pdf"),
+        (&["list", "--kind", "person"], 2, "person"),
+    ] {
+        desk.fails(arguments, status, &[words]);
+    }
+}
+
+#[test]
+fn companies_are_listed() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["add", "--kind", "company", "Lund ApS", "industry=toys", "tag=oak", "tier=B"]);
+    let out = desk.ok(&["list", "--kind", "company"]);
+    let names: Vec<&str> = out.lines().map(|line| line.split('\t').nth(1).unwrap()).collect();
+    assert_eq!(names, ["Atelier Çelik", "Hofmann GmbH", "Lund ApS", "Nordlys AS"]);
+    assert!(desk.ok(&["list", "--kind", "company", "toys"]).contains("Lund ApS"));
+    assert_eq!(desk.ok(&["list", "--kind", "company", "#oak"]).lines().count(), 1);
+    let list = desk.json(&["list", "--kind", "company", "hofmann"]);
+    assert_eq!(
+        (&list[0]["name"], &list[0]["contacts"], &list[0]["open_follow_ups"]),
+        (&json!("Hofmann GmbH"), &json!(1), &json!(0))
+    );
+}
+
+#[test]
+fn a_review_is_markdown() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["log", "anna m", "1 june call: too long ago"]);
+    desk.ok(&["log", "anna m", "3 november visit 40min: wants *oak* <b>\nand a second line"]);
+    desk.ok(&["log", "anna m", "20 november call na:"]);
+    desk.ok(&["follow-up", "anna m", "send offer", "--due", "fri"]);
+    desk.ok(&["feedback", "anna m", "late twice", "--kind", "complaint", "--due", "today"]);
+    let page = desk.ok(&["show", "Hofmann GmbH", "--since", "90d", "--format", "md"]);
+    for words in [
+        "# Hofmann GmbH\n",
+        "## Contacts\n\n- **Anna Müller**: last touch visit 3 Nov\n",
+        "## Open\n\n- [ ] 21 Nov: **complaint** late twice (Anna Müller)\n- [ ] 27 Nov: send offer (Anna Müller)\n",
+        "1 × call, 1 × visit\n\n### 20 Nov\n\n- **call**, no answer, Anna Müller\n",
+        "- **visit**, 40 min, Anna Müller: wants \\*oak\\* \\<b>",
+        "- 21 Nov **complaint**, open: late twice (Anna Müller)\n",
+    ] {
+        assert!(page.contains(words), "{words:?} isn't in:\n{page}");
+    }
+    assert!(!page.contains("too long ago"));
+    let page = desk.ok(&["show", "anna m", "--format", "md"]);
+    assert!(page.starts_with("# Anna Müller\n") && page.contains("too long ago"), "{page}");
+    assert!(!page.contains("(Anna Müller)"), "of a contact it is clear:\n{page}");
+    assert!(desk.ok(&["show", "deniz", "--format", "md", "--since", "1w"]).contains("since 14 Nov\n\nNothing.\n"));
+}
