@@ -21,7 +21,7 @@ use crate::text::{Text, label};
 
 pub use act::{act, nobody, several};
 pub use field::field_error;
-pub use import::{cleaning, column, field, foreign, refusal, unreadable};
+pub use import::{cleaning, column, columns, field, foreign, refusal, unreadable};
 pub use line::{day, line, only_head, span};
 pub use record::{odd, wrong};
 pub use whole::{whole, whole_refused};

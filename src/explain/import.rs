@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::domain::search::fold;
 use crate::error::{Error, ErrorKind};
 use crate::formats::csv::{COLUMNS, Column, Meaning, Untitled};
 use crate::formats::draft::{Cleaned, Cleaning, Refusal};
@@ -201,4 +202,38 @@ pub fn column(text: &Text, column: &Column) -> String {
         "" | "web" => what,
         label => format!("{what} ({})", names::label(text, label)),
     }
+}
+
+/// The columns of tables in two texts: what became fields, `Firma · Straße, Ort → address`, and the free fields. Either is
+/// empty if there are none, and says how many more there are behind `limit` characters.
+pub fn columns<'a>(text: &Text, all: impl IntoIterator<Item = &'a Column>, limit: usize) -> (String, String) {
+    let (mut known, mut free): (Vec<(String, Vec<&str>)>, Vec<String>) = (Vec::new(), Vec::new());
+    for column in all.into_iter().filter(|column| !matches!(column.meaning, Meaning::Label(_))) {
+        if column.meaning == Meaning::Free {
+            free.push(column.head.clone());
+            continue;
+        }
+        let becomes = self::column(text, column);
+        match known.iter_mut().find(|(known, _)| *known == becomes) {
+            Some((_, heads)) => heads.push(&column.head),
+            None => known.push((becomes, vec![&column.head])),
+        }
+    }
+    let known = known.into_iter().map(|(becomes, heads)| match heads[..] {
+        [head] if fold(head) == fold(&becomes) => head.to_owned(),
+        _ => format!("{} → {becomes}", heads.join(", ")),
+    });
+    (within(text, known.collect(), " · ", limit), within(text, free, ", ", limit))
+}
+
+/// As many of `all` as fit, and how many more there are.
+fn within(text: &Text, all: Vec<String>, between: &str, limit: usize) -> String {
+    let mut length = 0;
+    let fit = all.iter().take_while(|one| {
+        length += one.chars().count() + between.len();
+        length <= limit
+    });
+    let fit = fit.count().max(1).min(all.len());
+    let names = all[..fit].join(between);
+    if fit == all.len() { names } else { say!(text, "label-and-more", names = names, more = all.len() - fit) }
 }

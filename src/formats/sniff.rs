@@ -74,7 +74,8 @@ pub fn sniff(bytes: &[u8]) -> Format {
     let head = &text[..text.len().min(HEAD)];
     let odd = head.iter().filter(|b| b.is_ascii_control() && !b"\t\n\r\x0c".contains(b)).count();
     if head.contains(&0) || odd * 20 > head.len() {
-        return Format::Binary;
+        // Damage below its heads doesn't make something else of a table.
+        return if odd * 4 < head.len() && looks_like_table(text) { Format::Table } else { Format::Binary };
     }
     match text_format(&String::from_utf8_lossy(head)) {
         // A card behind junk on its line, in a file that is nothing else.

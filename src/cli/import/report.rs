@@ -67,8 +67,16 @@ impl Report<'_> {
         } else {
             session.tell(&numbers);
         }
+        let (known, free) = explain::columns(text, self.columns().map(|(_, column)| column), usize::MAX);
+        let known = (!known.is_empty()).then(|| say!(text, "import-columns", names = known));
+        let free = (!free.is_empty()).then(|| say!(text, "import-free", names = free));
+        let last = plan.created.iter().filter(|created| created.newcomer.last_contact.is_some()).count();
+        let last = (last > 0).then(|| say!(text, "import-last-contact", count = last));
         session.out.table(&lines)?;
         session.out.finish()?;
+        for words in [known, free].into_iter().flatten().filter(|_| terminal).chain(last) {
+            session.tell(&words);
+        }
         if plan.cleaned_more > 0 {
             session.tell(&say!(session.text, "import-cleaned-more", count = plan.cleaned_more));
         }
@@ -96,7 +104,7 @@ impl Report<'_> {
             let id = Cell::dim(id.map(|id| ids.show(id)).unwrap_or_default());
             table.push([what.into(), id, name.into(), at.into(), details.into()]);
         };
-        for (_, column) in self.columns() {
+        for (_, column) in self.columns().filter(|_| !for_people) {
             line("column", None, &column.head, &[column.line], explain::column(text, column));
         }
         for c in plan.created.iter().filter(|c| !for_people || !c.kept.is_empty()) {

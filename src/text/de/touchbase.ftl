@@ -496,6 +496,12 @@ import-skipped = übergangen
 import-refused = unlesbar
 import-cleaned = geändert
 import-column = Spalte
+import-columns = Spalten: { $names }
+import-free = Als freie Felder: { $names }
+import-last-contact = { $count ->
+    [one] Von 1 neuen Kontakt ist der letzte Kontakt bekannt; ein Rhythmus zählt von ihm an.
+   *[other] Von { $count } neuen Kontakten ist der letzte Kontakt bekannt; ein Rhythmus zählt von ihm an.
+}
 import-cleaned-more = … und { $count } weitere geänderte Werte
 import-outside = (zwischen den Karten)
 import-foreign = Behalten, auch wenn es dafür kein Feld gibt: { $names }. show zeigt es.
@@ -528,7 +534,7 @@ column-honorific = Titel vor dem Namen
 column-title = Titel oder Funktion
 column-industry = Branche einer Firma
 column-size = Größe einer Firma
-column-last-contact = letzter Kontakt, von dem an der Rhythmus zählt
+column-last-contact = letzter Kontakt
 column-kind = Kontakt oder Firma
 column-label = Bezeichnung zu einer anderen Spalte
 format-vcard = eine vCard-Datei
@@ -791,6 +797,7 @@ briefing-draft = Entwurf, nicht gespeichert: {$said}
 briefing-pinned = Angeheftet
 briefing-no-rhythm = kein Rhythmus
 briefing-last = zuletzt {$kind} {$day} ({$distance})
+briefing-due-since = noch nichts erfasst, fällig seit {$day}
 briefing-never = noch nie kontaktiert, angelegt {$day}
 briefing-withdrawn = widerrufen {$day}
 briefing-preferred = bevorzugt
@@ -1159,6 +1166,17 @@ import-preview-companies = { $count ->
 import-preview-updated = ~ { $count } ergänzt, nichts überschrieben
 import-preview-unchanged = = { $count } schon da, unverändert
 import-preview-skipped = – { $count } übergangen: weder Kontakt noch Firma
+import-preview-first = z. B. { $words }
+import-preview-last-contact = { $count ->
+    [one] · von 1 ist der letzte Kontakt bekannt: ein Rhythmus zählt von ihm an
+   *[other] · von { $count } ist der letzte Kontakt bekannt: ein Rhythmus zählt von ihm an
+}
+import-preview-kept = { $count ->
+    [one] · 1 mit Stufe oder Rhythmus aus der Datei
+   *[other] · { $count } mit Stufe oder Rhythmus aus der Datei
+}
+import-preview-columns = Spalten: { $names }
+import-preview-free = freie Felder: { $names }
 import-preview-foreign = · behalten, auch ohne Feld dafür: { $names }
 import-preview-more = … und { $count } weitere
 import-preview-cleaned = { $count ->

@@ -493,6 +493,12 @@ import-skipped = skipped
 import-refused = unreadable
 import-cleaned = changed
 import-column = column
+import-columns = Columns: { $names }
+import-free = As free fields: { $names }
+import-last-contact = { $count ->
+    [one] The last contact is known of 1 new contact; a rhythm counts from it.
+   *[other] The last contact is known of { $count } new contacts; a rhythm counts from it.
+}
 import-cleaned-more = … and { $count } more changed values
 import-outside = (between the cards)
 import-foreign = Kept though there is no field for it: { $names }. show lists it.
@@ -525,7 +531,7 @@ column-honorific = title before the name
 column-title = title or role
 column-industry = industry of a company
 column-size = size of a company
-column-last-contact = last contact, from which the rhythm counts
+column-last-contact = last contact
 column-kind = contact or company
 column-label = label of another column
 format-vcard = a vCard file
@@ -788,6 +794,7 @@ briefing-draft = draft, not saved: {$said}
 briefing-pinned = Pinned
 briefing-no-rhythm = no rhythm
 briefing-last = last {$kind} {$day} ({$distance})
+briefing-due-since = nothing logged yet, due since {$day}
 briefing-never = never touched, added {$day}
 briefing-withdrawn = withdrawn {$day}
 briefing-preferred = preferred
@@ -1156,6 +1163,17 @@ import-preview-companies = { $count ->
 import-preview-updated = ~ { $count } filled up, nothing overwritten
 import-preview-unchanged = = { $count } already here, unchanged
 import-preview-skipped = – { $count } skipped: neither contact nor company
+import-preview-first = e.g. { $words }
+import-preview-last-contact = { $count ->
+    [one] · last contact known of 1: a rhythm counts from it
+   *[other] · last contact known of { $count }: a rhythm counts from it
+}
+import-preview-kept = { $count ->
+    [one] · 1 with a tier or rhythm from the file
+   *[other] · { $count } with a tier or rhythm from the file
+}
+import-preview-columns = columns: { $names }
+import-preview-free = free fields: { $names }
 import-preview-foreign = · kept though there is no field for it: { $names }
 import-preview-more = … and { $count } more
 import-preview-cleaned = { $count ->

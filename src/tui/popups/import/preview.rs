@@ -19,11 +19,15 @@ use crate::tui::widgets::form::Form;
 /// Cards that can't be read, and values taken over otherwise, that are named in the preview; the others are counted.
 const NAMED: usize = 3;
 
+/// Characters of columns that are named: an address book of Outlook has a hundred.
+const COLUMNS: usize = 260;
+
 /// What the file would bring; and how the new contacts are to be kept, if there are any.
 pub(super) fn open(preview: Preview, ctx: &Ctx) -> Box<dyn Popup> {
     let text = ctx.text;
     let title = say!(text, "import-preview", file = file_name(&preview.path));
-    let form = Form::new(if preview.created > 0 { fields(ctx) } else { Vec::new() });
+    let asked = preview.created - preview.kept;
+    let form = Form::new(if preview.created > 0 { fields(asked > 0, ctx) } else { Vec::new() });
     let mut said = numbers(&preview, ctx);
     if preview.changes_nothing() {
         let said = [said, vec![String::new(), say!(text, "import-nothing")]].concat().join("\n");
@@ -32,9 +36,9 @@ pub(super) fn open(preview: Preview, ctx: &Ctx) -> Box<dyn Popup> {
             Sheet::new(title, "import", None, form, Box::new(close)).saying(said).without_draft().only_read(),
         );
     }
-    if preview.created > 0 {
+    if asked > 0 {
         said.push(String::new());
-        said.push(say!(text, "import-how-kept", count = preview.created));
+        said.push(say!(text, "import-how-kept", count = asked));
     }
     let path = preview.path;
     let submit = move |form: &mut Form, ctx: &Ctx| {
@@ -56,7 +60,8 @@ pub(super) fn open(preview: Preview, ctx: &Ctx) -> Box<dyn Popup> {
     )
 }
 
-fn fields(ctx: &Ctx) -> Vec<Field> {
+/// Whether the rhythm is `asked`: not where the file says it of all.
+fn fields(asked: bool, ctx: &Ctx) -> Vec<Field> {
     let text = ctx.text;
     let tier = |tier: Tier| {
         let letter = tier.letter().to_string();
@@ -72,13 +77,14 @@ fn fields(ctx: &Ctx) -> Vec<Field> {
         ("c", tier(Tier::C)),
         ("every", say!(text, "import-kept-every")),
     ];
-    vec![
+    let rhythm = vec![
         Field::choice("rhythm", say!(text, "field-cadence"), kept, "none").leading("every", "every"),
         Field::line("every", say!(text, "import-field-every"), "")
             .placeholder(say!(text, "import-field-every-hint"))
             .read_by(readings::cadence),
-        Field::line("tags", say!(text, "field-tags"), "").placeholder(say!(text, "field-tags-hint")),
-    ]
+    ];
+    let tags = Field::line("tags", say!(text, "field-tags"), "").placeholder(say!(text, "field-tags-hint"));
+    rhythm.into_iter().filter(|_| asked).chain([tags]).collect()
 }
 
 fn wishes(form: &Form, ctx: &Ctx) -> Result<Wishes, String> {
@@ -113,6 +119,20 @@ fn numbers(preview: &Preview, ctx: &Ctx) -> Vec<String> {
         (preview.skipped.len(), say!(text, "import-preview-skipped", count = preview.skipped.len())),
     ];
     said.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words));
+    if preview.kept > 0 {
+        said.push(say!(text, "import-preview-kept", count = preview.kept));
+    }
+    if preview.last_contact > 0 {
+        said.push(say!(text, "import-preview-last-contact", count = preview.last_contact));
+    }
+    said.extend(preview.first.iter().map(|words| say!(text, "import-preview-first", words = words.join(" · "))));
+    let (known, free) = explain::columns(text, &preview.columns, COLUMNS);
+    if !known.is_empty() {
+        said.push(say!(text, "import-preview-columns", names = known));
+    }
+    if !free.is_empty() {
+        said.push(say!(text, "import-preview-free", names = free));
+    }
     let more = |count: usize| {
         let count = count.saturating_sub(NAMED);
         (count > 0).then(|| format!("  {}", say!(text, "import-preview-more", count = count)))
