@@ -74,7 +74,7 @@ struct Words {
 const ENGLISH: Words = Words {
     lang: "en",
     welcome: "Import contacts from a file",
-    file: "Import a vCard file",
+    file: "Import a file",
     new: "+ 5 new contacts",
     question: "How are the 5 new contacts to be kept?",
     imported: "Imported google.vcf",
@@ -89,7 +89,7 @@ const ENGLISH: Words = Words {
 const GERMAN: Words = Words {
     lang: "de",
     welcome: "Kontakte aus einer Datei importieren",
-    file: "vCard-Datei importieren",
+    file: "Datei importieren",
     new: "+ 5 neue Kontakte",
     question: "Wie sollen die 5 neuen Kontakte gepflegt werden?",
     imported: "google.vcf (8 Einträge) importiert",
@@ -127,6 +127,32 @@ fn from_the_first_start_to_the_first_call(words: &Words) {
     assert!(again.keys("q").ends().success());
     let all = verb(home.path(), &["show", &first]);
     assert!(all.contains(words.call) && all.contains(words.next), "the call and what comes next are there: {all}");
+}
+
+/// A table of 400 rows on the first day: its columns are told, the rhythm is asked, nobody is flooded though 200 haven't been
+/// called for a year, and one undo takes all of it back.
+#[test]
+fn a_table_of_400_on_the_first_day() {
+    let home = home();
+    let row = |n: usize| {
+        let last = if n % 2 == 0 { "01.11.2025" } else { "" };
+        format!("Vor{n};Nach{n};Firma {} GmbH;p{n}@x.example;{last};{}\r\n", n % 40, n % 7)
+    };
+    let table = (0..400).map(row).collect::<String>();
+    let path = home.path().join("kunden.csv");
+    std::fs::write(&path, format!("Vorname;Name;Firma;E-Mail;Letzter Kontakt;Regal\r\n{table}")).unwrap();
+    let mut screen = start(home.path(), "de");
+    screen.shows(GERMAN.welcome).keys("i").shows(GERMAN.file).keys(path.to_str().unwrap()).keys("<enter>");
+    screen.shows("+ 400 neue Kontakte").shows("+ 40 neue Firmen").shows("freie Felder: Regal");
+    screen
+        .shows("von 200 ist der letzte Kontakt bekannt")
+        .keys("<right>")
+        .keys("<enter>")
+        .shows("kunden.csv (440 Einträge) importiert");
+    screen.shows("10 fällig").shows("alle 30 T");
+    screen.keys("u").shows(GERMAN.taken_back).shows("0 fällig");
+    assert!(screen.keys("q").ends().success());
+    assert_eq!(verb(home.path(), &["list"]), "", "all of it is taken back");
 }
 
 /// The name in the selected row.

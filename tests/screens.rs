@@ -17,6 +17,8 @@ mod play;
 mod said;
 #[path = "screens/small_world.rs"]
 mod small_world;
+#[path = "screens/tables.rs"]
+mod tables;
 
 use play::Screen;
 use touchbase::domain::act::{self, Given};

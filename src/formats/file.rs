@@ -101,14 +101,14 @@ impl<'a> ReadFile<'a> {
         })
     }
 
-    /// The columns of the tables among the files, and in which file they stand.
+    /// The columns of the tables among the files, and the lines of their heads, counted on.
     pub fn columns(&self) -> impl Iterator<Item = (usize, &Column)> {
-        self.parts.iter().enumerate().flat_map(|(file, part)| {
+        self.parts.iter().flat_map(|part| {
             let columns = match &part.records {
                 Records::Cards(_) => &[],
                 Records::Rows(table) => table.columns(),
             };
-            columns.iter().map(move |column| (file, column))
+            columns.iter().map(|column| (column.line + part.base, column))
         })
     }
 

@@ -61,3 +61,79 @@ fn what_was_cleaned_is_told_in_the_files_order() {
     assert_eq!(desk.json(&["show", "yuki"])["mails"], serde_json::json!([]));
     desk.fails(&["import", "/dev/null"], 2, &["/dev/null is empty"]);
 }
+
+const TABLE: &str = "Vorname;Name;Firma;E-Mail;Telefon;Klasse;Letzter Kontakt;Kaffee\r\nAnna;M\u{fc}ller;Hofmann;anna@x.example;'+49 30 1;A;01.11.2026;stark\r\n\
+                     Bernd;Kaiser;;bernd@x.example;;;01.06.2026;\r\n;;Rossi Srl;;;;;\r\n;;;;;;;viel\r\nCarla;\"offen;;;;;;\r\n";
+
+#[test]
+fn a_table_comes_in_and_says_what_its_columns_became() {
+    let desk = Desk::new();
+    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(TABLE);
+    let file = desk.file("kunden.csv", &bytes);
+    let dry = desk.run(&["import", "--dry-run", &file]);
+    assert!(
+        dry.err.contains("3 read; 2 contacts and 2 companies created") && dry.err.contains("2 unreadable"),
+        "{dry:?}"
+    );
+    assert!(dry.err.contains("last contact is known of 2 new contacts"), "{dry:?}");
+    for row in [
+        "column\t\tName\t1\tfamily name\n",
+        "column\t\tKaffee\t1\tfree field\n",
+        "refused\t\t\t5\tit has neither name nor company, mail or phone\n",
+        "refused\t\tCarla\t6\ta quote is not closed on its line\n",
+    ] {
+        assert!(dry.out.contains(row), "{row:?} in {:?}", dry.out);
+    }
+    assert_eq!(desk.json(&["list"]), serde_json::json!([]));
+    let json = desk.json(&["import", "--every", "60d", &file]);
+    assert_eq!((&json["read"], json["columns"].as_array().unwrap().len()), (&3.into(), 8));
+    assert_eq!((&json["columns"][4]["head"], &json["columns"][4]["becomes"]), (&"Telefon".into(), &"phone".into()));
+    let anna = desk.json(&["show", "anna müller"]);
+    assert_eq!((&anna["phones"][0]["value"], &anna["tier"]), (&"+49 30 1".into(), &"A".into()));
+    assert_eq!(anna["fields"]["Kaffee"], "stark");
+    let due = |day: &str| {
+        serde_json::from_str::<serde_json::Value>(&desk.run_on(day, &["--json", "due"]).out)
+            .unwrap()
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["name"].to_string())
+            .collect::<String>()
+    };
+    assert_eq!(due("2026-11-30"), "\"Bernd Kaiser\"", "60 days after June are over");
+    assert!(due("2026-12-01").contains("Anna"), "tier A, 30 days after the last contact");
+    let again = desk.run(&["import", &file]);
+    assert!(again.err.contains("0 contacts and 0 companies created, 0 updated, 3 unchanged"), "{again:?}");
+}
+
+/// Cards and tables come in together, as one set; standard input is a file as any other.
+#[test]
+fn cards_and_tables_mix() {
+    let desk = Desk::new();
+    let (cards, table) =
+        (desk.file("book.vcf", CARDS), desk.file("more.csv", "Name,Role,Note\nYuki,Chef,\"a\nb\"\nIda,,\n,,x\n"));
+    let report = desk.run(&["import", &cards, &table]);
+    assert!(report.err.contains("book.vcf and 1 more file: 5 read; 4 contacts"), "{report:?}");
+    assert!(
+        report.out.contains("refused\t\t\tmore.csv:5\t") && report.out.contains("column\t\tRole\tmore.csv:1\trole\n"),
+        "{report:?}"
+    );
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["list"]), serde_json::json!([]));
+    let piped = desk.run_with_input(&["import", "-"], "Name\tE-Mail\nIda\tida@x.example\n");
+    assert!(piped.err.contains("1 contact and 0 companies created"), "{piped:?}");
+}
+
+#[test]
+fn a_table_without_heads_is_refused_in_one_sentence() {
+    let desk = Desk::new();
+    let file = desk.file("bare.csv", "Anna;a@x.example;Ulm\nBernd;b@x.example;Bonn\n");
+    desk.fails(&["import", &file], 2, &["bare.csv: no row names the columns; line 1 reads Anna · a@x.example · Ulm"]);
+    let wide = desk.file("wide.csv", &format!("Name,Mail{}\n", ",x".repeat(10_000)));
+    desk.fails(&["import", &wide], 2, &["wide.csv, line 1: more than 1000 columns"]);
+    let german = said(&mut desk.command(&["--lang", "de", "import", &file]));
+    assert!(german.err.contains("keine Zeile benennt die Spalten"), "{german:?}");
+    let hostile = desk.file("hostile.csv", "Name,\u{1b}[31mX\nAnna\u{1b}]0;x\u{7},\u{202e}y\n");
+    let report = desk.run(&["import", &hostile]);
+    assert!(!format!("{}{}", report.out, report.err).contains(['\u{1b}', '\u{202e}']), "{report:?}");
+}

@@ -123,7 +123,7 @@ fn a_file_that_cannot_be_imported_is_said() {
     desk.fails(&["import", missing.to_str().unwrap()], 2, &["missing.vcf", "there is no such file"]);
     desk.fails(&["import", desk.path("").to_str().unwrap()], 2, &["it is a directory"]);
     for (name, content, words) in [
-        ("t.csv", "Name,Mail\nAnna,anna@example.com\n", "a table"),
+        ("l.ldif", "dn: cn=Anna\nobjectclass: person\n", "an LDIF directory"),
         ("c.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "a calendar"),
         ("e.vcf", "", "is empty"),
         ("p.pdf", "%PDF-1.7\n", "a PDF"),

@@ -293,9 +293,11 @@ fn a_vcard_file_comes_in_with_its_rhythm() {
 #[test]
 fn a_file_of_another_format_is_refused_by_name() {
     let mut screen = english();
-    let path = screen.dir.path().join("table.vcf");
-    std::fs::write(&path, "Name;Mail\nAnna;anna@example.com\n").unwrap();
-    screen.play("I").paste(path.to_str().unwrap()).play("<enter>").shows("table.vcf is no vCard file");
+    let path = screen.dir.path().join("page.vcf");
+    std::fs::write(&path, "<!DOCTYPE html><p>Anna").unwrap();
+    screen.play("I").paste(path.to_str().unwrap()).play("<enter>").shows("page.vcf is neither vCard nor CSV");
+    std::fs::write(&path, "Anna;anna@example.com;Ulm\nBernd;bernd@example.com;Bonn\n").unwrap();
+    screen.play("<ctrl-u>").paste(path.to_str().unwrap()).play("<enter>").shows("no row names the columns");
     screen.play("<ctrl-u>/nowhere.vcf<enter>").shows("no such file");
 }
 
@@ -513,5 +515,5 @@ fn a_path_needs_no_more_than_its_beginning() {
 #[test]
 fn an_empty_book_offers_an_import() {
     let mut screen = Screen::new(Lang::En, (80, 24), super::small_world::TODAY, Vec::new());
-    screen.play("I").shows("Import a vCard file").play("<esc>aPia<enter>ju").shows("I imports a file");
+    screen.play("I").shows("Import a file").play("<esc>aPia<enter>ju").shows("I imports a file");
 }

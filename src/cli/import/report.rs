@@ -33,7 +33,7 @@ impl Report<'_> {
         (self.names.get(file).map_or("", String::as_str), line)
     }
 
-    /// The columns in which anything stands, and the files they are of.
+    /// The columns in which anything stands, and the lines of their heads.
     fn columns(&self) -> impl Iterator<Item = (usize, &Column)> {
         self.file.columns().filter(|(_, column)| column.filled)
     }
@@ -104,8 +104,8 @@ impl Report<'_> {
             let id = Cell::dim(id.map(|id| ids.show(id)).unwrap_or_default());
             table.push([what.into(), id, name.into(), at.into(), details.into()]);
         };
-        for (_, column) in self.columns().filter(|_| !for_people) {
-            line("column", None, &column.head, &[column.line], explain::column(text, column));
+        for (at, column) in self.columns().filter(|_| !for_people) {
+            line("column", None, &column.head, &[at], explain::column(text, column));
         }
         for c in plan.created.iter().filter(|c| !for_people || !c.kept.is_empty()) {
             line("created", Some(c.contact.0), &c.name, &c.lines, kept(text, &c.kept));
@@ -154,8 +154,8 @@ impl Report<'_> {
         json!({
             "files": self.names,
             "columns": self.columns()
-                .map(|(file, column)| json!({
-                    "file": self.names.get(file), "number": column.number, "head": output::text(&column.head),
+                .map(|(at, column)| json!({
+                    "at": one(at), "number": column.number, "head": output::text(&column.head),
                     "becomes": explain::column(text, column),
                 }))
                 .collect::<Vec<_>>(),
