@@ -163,7 +163,16 @@ fn a_value_is_added_labelled_and_taken_away() {
     let mails = contact(&screen, "Anna Müller").mails;
     assert_eq!(mails[..2], before.mails);
     assert_eq!(mails[2], Labelled::new("club", "third@x.example"));
-    screen.play("u2/anna<enter>e");
+    // A label goes by the list, too.
+    screen
+        .play("ue")
+        .shows("Edit · Anna")
+        .play(&"<tab>".repeat(13))
+        .play("<ctrl-l><up><up>")
+        .play("<down><down><down><enter>");
+    screen.shows("Mail  ").play("<ctrl-s>");
+    assert_eq!(contact(&screen, "Anna Müller").mails[1], Labelled::new("", "anna@home.example"));
+    screen.play("ue").shows("Edit · Anna");
     assert_eq!(contact(&screen, "Anna Müller"), before);
     // The address is asked for by its synonym, and taken away again before it is saved.
     screen.play("<ctrl-n>anschrift<enter>Ring 3, 1010 Wien<ctrl-r>").shows_not("Ring 3").play("<ctrl-s>");

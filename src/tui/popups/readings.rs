@@ -129,10 +129,16 @@ pub fn cadence(typed: &str, ctx: &Ctx) -> Reading {
     }
 }
 
-/// Why the text of a field of the table can't be read.
+/// Why the text of a field of the table can't be read: said at the field, so that it needn't be named.
 pub fn wrong(field: Field, typed: &str, why: Why, ctx: &Ctx) -> Reading {
-    let error = FieldError::Value { name: field.into(), value: typed.trim().to_owned(), why };
-    Reading::Wrong(explain::field_error(ctx.text, &error, ctx.book).what)
+    Reading::Wrong(match why {
+        Why::Day(no_day) => explain::day(ctx.text, &no_day).what,
+        Why::NoPart { part, parts } => say!(ctx.text, "form-no-part", part = part, parts = parts.join(", ")),
+        why => {
+            let error = FieldError::Value { name: field.into(), value: typed.trim().to_owned(), why };
+            explain::field_error(ctx.text, &error, ctx.book).what
+        }
+    })
 }
 
 /// Mail addresses, one or several: an odd one is warned about.

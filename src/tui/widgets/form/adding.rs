@@ -79,8 +79,8 @@ impl Form {
         let Some(field) = self.fields.get(self.focus).filter(|field| field.entry.is_some()) else {
             return Pressed::Here;
         };
-        let usual = field.kind.labels;
-        let find: Find<String> = Box::new(move |typed, ctx| labels(usual, typed, ctx));
+        let (usual, may_go) = (field.kind.labels, !field.kind.own_name && !field.entry_label().is_empty());
+        let find: Find<String> = Box::new(move |typed, ctx| labels(usual, may_go, typed, ctx));
         let mut picker = Picker::new(find, ctx).placeholder(say!(ctx.text, "form-label-hint"));
         if field.kind.own_name {
             picker.set(field.entry_label(), ctx);
@@ -191,8 +191,8 @@ fn fitting(choices: &[Choice], typed: &str, ctx: &Ctx) -> Vec<Item<New>> {
     items
 }
 
-/// The usual labels that fit what is typed; then what is typed itself.
-fn labels(usual: &'static [&'static str], typed: &str, ctx: &Ctx) -> Vec<Item<String>> {
+/// The usual labels that fit what is typed; then what is typed itself, or that there is to be none.
+fn labels(usual: &'static [&'static str], may_go: bool, typed: &str, ctx: &Ctx) -> Vec<Item<String>> {
     let query = Query::plain(typed);
     let item = |value: &str, words: String| Item { value: value.to_owned(), words, aside: String::new() };
     let known = usual.iter().map(|label| item(label, names::label(ctx.text, label)));
@@ -202,6 +202,9 @@ fn labels(usual: &'static [&'static str], typed: &str, ctx: &Ctx) -> Vec<Item<St
     let typed = typed.trim();
     if !typed.is_empty() && !items.iter().any(|item| item.words == typed) {
         items.push(item(typed, say!(ctx.text, "form-label-own", label = typed)));
+    }
+    if typed.is_empty() && may_go {
+        items.push(item("", say!(ctx.text, "form-label-without")));
     }
     items
 }

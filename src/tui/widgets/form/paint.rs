@@ -24,9 +24,10 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let rows = rows(form);
     let top = scroll(form, &rows, area.height);
     for Row { y, field, heading } in &rows {
-        let height = if field.is_some() { row_height(form, *field) } else { 1 };
-        // A field half out of sight isn't painted: only the focused one must be seen, and that is whole.
-        if *y < top || y + height > top + area.height {
+        let whole = if field.is_some() { row_height(form, *field) } else { 1 };
+        // Of many lines those that fit are painted; else what is half out of sight isn't.
+        let height = if is_cut(form, *field) { whole.min((top + area.height).saturating_sub(*y)) } else { whole };
+        if *y < top || height == 0 || y + height > top + area.height {
             continue;
         }
         let row = Rect { y: area.y + y - top, height, ..area };
@@ -68,6 +69,12 @@ fn rows(form: &Form) -> Vec<Row<'_>> {
         y += height(field);
     }
     rows
+}
+
+/// Whether the field can be painted without its last rows.
+fn is_cut(form: &Form, place: Option<usize>) -> bool {
+    let field = place.and_then(|place| form.fields.get(place));
+    field.is_some_and(|field| matches!(field.content, Content::Area(..)) && field.error.is_none())
 }
 
 fn row_height(form: &Form, place: Option<usize>) -> u16 {
