@@ -15,7 +15,8 @@ use std::time::{Duration, Instant};
 
 use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::contact::Contact;
-use touchbase::store::{Store, Which, Who};
+use touchbase::domain::search::Words;
+use touchbase::store::{Search, Store, Which, Who};
 
 /// How often each is tried; the middle one counts.
 const TRIES: usize = 200;
@@ -47,6 +48,14 @@ fn main() {
             drop(store.timeline((*next.next().unwrap()).into(), 0, 20).unwrap());
         }),
     );
+    let words = |typed: &str| Search::new(Words::new(typed), 50);
+    let search = |search: &Search| drop(store.search_texts(search, &|| true).unwrap());
+    row("the first search in what was said, the file made or read", "", once(|| search(&words("offer"))));
+    // What a thread of its own writes then is waited for.
+    store.close();
+    row("a search in what was said, its first 50 hits", "25 ms", middle(TRIES, || search(&words("offer"))));
+    row("… two words", "25 ms", middle(TRIES, || search(&words("price offer"))));
+    row("… a word that stands nowhere: all of it", "", middle(TRIES, || search(&words("xyzzy"))));
     let following = middle(TRIES, || add(&store));
     println!("{:<58} {:>12} {:>12.2}", "a commit while the archive follows, the same", "2", ratio(following, bare));
     row("an undo", "", middle(20, || drop(store.undo(Which::Mine).unwrap())));

@@ -101,6 +101,27 @@ const GERMAN: Words = Words {
     restored: "Wiederhergestellt",
 };
 
+/// What was said is searched while somebody else says more; a hit opens where it was said; the palette takes it from there.
+#[test]
+fn what_was_said_is_found_and_the_palette_goes_on() {
+    let home = three_due();
+    let mut screen = start(home.path(), "en");
+    screen.shows("Anna Müller").keys("g/sampl").shows("Everything that was said: 3 found");
+    verb(home.path(), &["log", "mia", "letter: the oak samples arrived"]);
+    screen.shows("4 found").shows("the oak samples arrived").keys(" arrived<enter>");
+    screen.shows("Mia Olsen").shows("▌").shows("History").hides("Everything that was said");
+    screen.keys("<esc>").shows("sampl arrived").keys("<esc>").shows("Rhythm");
+    screen
+        .keys(":mueller")
+        .shows("▌          Anna Müller")
+        .keys("<enter>")
+        .shows("every 20 d")
+        .keys(":take back")
+        .shows("u         ");
+    screen.keys("<esc>").keys("q").shows("Rhythm");
+    assert!(screen.keys("q").ends().success());
+}
+
 /// First start → a vCard file → the rhythm asked → agenda → a call with its next day → *Touched today*, the selection on
 /// the next → undo → the row back → quit → start again → all there.
 fn from_the_first_start_to_the_first_call(words: &Words) {

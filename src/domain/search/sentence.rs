@@ -36,10 +36,11 @@ impl Words {
             start = 0;
         } else if start < first && width_of(start..hits.first().map_or(0, |hit| hit.end)) + 2 > columns {
             // Too far from the sentence's beginning: some words before the hit.
-            start = words_before(text, start, first, columns / BEFORE);
-        } else if width_of(start..text.len()) < columns {
+            start = words_before(text, first, columns / BEFORE);
+        }
+        if start > 0 && width_of(start..text.len()) < columns {
             // Near the end there is room for more of what stands before.
-            start = words_before(text, 0, text.len(), columns.saturating_sub(2));
+            start = words_before(text, text.len(), columns.saturating_sub(2));
         }
         let lead = if start > 0 { "… " } else { "" };
         let cut = safe(&text[start..]).cut(columns.saturating_sub(lead.chars().count()));
@@ -96,12 +97,19 @@ fn sentence_start(text: &str, at: usize) -> usize {
     starts.take_while(|start| *start <= at).last().unwrap_or(0)
 }
 
-/// Where to begin, from `from` on, so that at most `columns` stand before `at`: at a word's beginning, if there is one.
-fn words_before(text: &str, from: usize, at: usize, columns: usize) -> usize {
-    let fits = |start: &usize| safe(&text[*start..at]).width() <= columns;
-    let words = text[from..at].split_word_bound_indices();
-    let begins = words.filter(|(_, word)| !word.trim().is_empty()).map(|(start, _)| from + start);
-    begins.into_iter().find(fits).unwrap_or(at)
+/// Where to begin so that at most `columns` stand before `at`: at a word's beginning, if there is one.
+fn words_before(text: &str, at: usize, columns: usize) -> usize {
+    let (mut begin, mut taken) = (at, 0);
+    for (start, word) in text[..at].split_word_bound_indices().rev() {
+        taken += safe(word).width();
+        if taken > columns {
+            break;
+        }
+        if !word.trim().is_empty() {
+            begin = start;
+        }
+    }
+    begin
 }
 
 #[cfg(test)]
@@ -129,6 +137,7 @@ mod tests {
         check("pleased", long, 40, "Was very [pleased]. Asked when the second…");
         check("again", long, 40, "… the first is gone. Will call [again].");
         check("since", long, 30, "… comes, [since] the first is g…");
+        check("offer", "wrote in the name of the company for an offer", 24, "… company for an [offer]");
         check("xyz", long, 20, "Was very pleased. A…");
         check("two", "one\n\n  two\nthree", 40, "one [two] three");
     }

@@ -16,7 +16,7 @@ use crate::tui::widgets::picker::highlighted;
 use crate::tui::widgets::{list, rule, wrap};
 
 /// Columns of day and kind, each with a blank behind.
-const DAY: usize = 12;
+const DAY: usize = 13;
 const KIND: usize = 12;
 
 pub(super) fn draw(screen: &mut SaidScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
