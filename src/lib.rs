@@ -32,15 +32,16 @@
 //!
 //! - `domain`: one file for each record ([`domain::contact`], [`domain::follow_up`], …) and `record` for all kinds of them;
 //!   `row` and `book` are what stands in memory; `when` and `log_line` read what people write; `agenda` says who is due; `act` makes
-//!   the set for everything that can be done, for screens and verbs alike; `find` names one contact, `search` filters many, `said` is what was said as it is searched;
+//!   the set for everything that can be done, for screens and verbs alike; `field` is the one table of all fields, by name, read from text and written as text;
+//!   `find` names one contact, `search` filters many, `said` is what was said as it is searched;
 //!   `display` is the only way in which text from outside reaches a terminal; `sample` is the sample data.
 //! - `store`: `layout` (directory, generations, modes), `journal`, `sets` and `line` (the truth on disk), `lock` and `commit`,
-//!   `session` (the book and how it keeps up), `past` and `undo`, `side` (the book's image), `texts` (what was said, searched
+//!   `session` (the book and how it keeps up), `past`, `undo` and `once` (a retry does nothing again), `side` (the book's image), `texts` (what was said, searched
 //!   without the archive), `archive`, `reading`, `overlay` and
 //!   `records` (full records and timelines), `keeper`, `drafts`, `watch`; `disk` is the one seam through which files are
 //!   written, so that tests can make it fail at every call.
 //! - `formats`: `sniff`, `vcard`, `import` (match, preview, then the set).
-//! - `cli`: a file for each verb, named after it; `output` for tables, lines and JSON.
+//! - `cli`: a file for each verb, named after it; `output` for tables, lines and JSON; `lines` reads JSON lines from standard input.
 //! - `tui`: `action` is the one table behind keys, footer, help and README; `app` turns events into effects and does no
 //!   I/O; `effect` is the only place that does; `screens` and `popups` are what is seen, `widgets` only paint;
 //!   `offscreen` plays it without a terminal, for tests and pictures.

@@ -53,7 +53,7 @@ fn said(session: &Session, error: &crate::domain::field::FieldError, book: &Book
 }
 
 /// The first thing that stops saving, as an error.
-fn refuse(session: &Session, findings: &Findings) -> Result<(), Error> {
+pub fn refuse(session: &Session, findings: &Findings) -> Result<(), Error> {
     match findings.wrong.first() {
         Some(wrong) => Err(explain::wrong(&session.text, wrong, session.today())),
         None => Ok(()),

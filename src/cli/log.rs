@@ -2,6 +2,7 @@
 
 use super::choice;
 use super::failure::Outcome;
+use super::fields::refuse;
 use super::lines::{self, INPUT, Line};
 use super::session::Session;
 use crate::domain::act::{self, Item};
@@ -10,6 +11,8 @@ use crate::domain::change::Set;
 use crate::domain::id::Ids;
 use crate::domain::interaction::Direction;
 use crate::domain::log_line::{self, Clause, Context, Part, Problem, Reading, Trouble};
+use crate::domain::record::Record;
+use crate::domain::validate;
 use crate::domain::when::{self, Look};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
@@ -124,7 +127,13 @@ fn log(session: &Session, book: &Book, ids: &mut Ids, args: &Args, reading: &Rea
             _ => return Err(no_follow_up(session, typed)),
         }
     }
-    Ok(act::log(&given, ids, &plan))
+    let set = act::log(&given, ids, &plan);
+    for change in &set.changes {
+        if let Some(Record::Interaction(made)) = &change.after {
+            refuse(session, &validate::interaction(made, session.today()))?;
+        }
+    }
+    Ok(set)
 }
 
 /// What was said of it.

@@ -231,6 +231,24 @@ mod tests {
     use crate::domain::id::Ids;
 
     #[test]
+    fn sets_joined_change_each_record_once() {
+        let mut ids = Ids::seeded(1, 1);
+        let anna = Contact::new(ids.draw(), "Anna", "2026-01-01".parse().unwrap());
+        let [one, two] = ["Anna M", "Anna Müller"].map(|name| Contact { name: name.into(), ..anna.clone() });
+        let tom = Contact::new(ids.draw(), "Tom", anna.added);
+        let edit = |before: &Contact, after: &Contact| {
+            Set::new(Label::new(Act::Edit, "Anna"), [Change::edit(before.clone(), after.clone())])
+        };
+        let add = Set::new(Label::new(Act::Edit, "Tom"), [Change::create(tom.clone())]);
+        let joined = Set::joined(vec![edit(&anna, &one), add.clone(), edit(&one, &two)]);
+        assert_eq!(joined.changes, [Change::edit(anna.clone(), two), Change::create(tom)]);
+        assert_eq!((joined.label.act, joined.label.names), (Act::Edit, vec!["Anna".to_owned(), "Tom".to_owned()]));
+        assert_eq!(Set::joined(vec![add.clone()]), add);
+        assert!(Set::joined(vec![edit(&anna, &one), edit(&one, &anna)]).is_empty(), "there and back is nothing");
+        assert!(Set::joined(Vec::new()).is_empty());
+    }
+
+    #[test]
     fn the_inverse_of_the_inverse_is_the_set() {
         let mut ids = Ids::seeded(1, 1);
         let before = Contact::new(ids.draw(), "Anna", "2026-01-01".parse().unwrap());

@@ -7,7 +7,7 @@ use email_address::{EmailAddress, Options};
 
 use super::birthday::Birthday;
 use super::company::Company;
-use super::contact::{Contact, Labelled, Referrer};
+use super::contact::{Address, Contact, ForeignId, Labelled, NameParts, Referrer};
 use super::feedback::Feedback;
 use super::follow_up::FollowUp;
 use super::interaction::Interaction;
@@ -91,6 +91,14 @@ impl Findings {
         self.limit(mails.iter().chain(phones).flat_map(|item| [&item.label, &item.value]), LINE_BYTES);
     }
 
+    /// Addresses, ids elsewhere and names of free fields.
+    fn places<'a>(&mut self, addresses: &'a [Address], ids: &'a [ForeignId], free: impl Iterator<Item = &'a String>) {
+        let parts = addresses
+            .iter()
+            .flat_map(|a| [&a.label, &a.post_box, &a.extended, &a.street, &a.city, &a.region, &a.postcode, &a.country]);
+        self.limit(parts.chain(ids.iter().flat_map(|id| [&id.source, &id.value])).chain(free), LINE_BYTES);
+    }
+
     fn birthday(&mut self, birthday: Birthday, today: NaiveDate) {
         let Some(year) = birthday.year() else { return };
         let born = birthday.in_year(year);
@@ -122,7 +130,15 @@ pub fn contact(contact: &Contact, today: NaiveDate) -> Findings {
     }
     let short = [&contact.name, &contact.salutation, &contact.language, &contact.owner, &contact.source];
     let roles = contact.jobs.iter().flat_map(|job| [&job.role, &job.department]);
-    found.limit(short.into_iter().chain(&contact.tags).chain(roles), LINE_BYTES);
+    let NameParts { honorific, given, middle, family, suffix, nickname } = &contact.name_parts;
+    let names = [honorific, given, middle, family, suffix, nickname];
+    let handles = contact.handles.iter().flat_map(|item| [&item.label, &item.value]);
+    found.limit(short.into_iter().chain(&contact.tags).chain(roles).chain(names).chain(handles), LINE_BYTES);
+    found.places(&contact.addresses, &contact.ids, contact.fields.keys());
+    found.limit(contact.do_not_contact.iter().map(|dnc| &dnc.reason), LINE_BYTES);
+    if let Some(Referrer::Name(name)) = &contact.referred_by {
+        found.limit([name], LINE_BYTES);
+    }
     found.limit([&contact.notes].into_iter().chain(contact.fields.values()), TEXT_BYTES);
     found
 }
@@ -131,8 +147,10 @@ pub fn company(company: &Company) -> Findings {
     let mut found = Findings::default();
     found.name(&company.name);
     found.reach(&company.mails, &company.phones);
-    found.limit([&company.name, &company.industry, &company.size, &company.web], LINE_BYTES);
-    found.limit([&company.notes], TEXT_BYTES);
+    let short = [&company.name, &company.industry, &company.size, &company.web];
+    found.limit(short.into_iter().chain(&company.tags), LINE_BYTES);
+    found.places(&company.addresses, &company.ids, company.fields.keys());
+    found.limit([&company.notes].into_iter().chain(company.fields.values()), TEXT_BYTES);
     found
 }
 
@@ -221,6 +239,8 @@ mod tests {
         let job = Job { from: Some(from), to: Some(to), ..Job::default() };
         check(|c| c.jobs.push(job), &[Wrong::JobEnds { from, to }], &[]);
         check(|c| c.notes = "x".repeat(TEXT_BYTES + 1), &[Wrong::TooLong { limit: TEXT_BYTES }], &[]);
+        let street = Address { street: "x".repeat(LINE_BYTES + 1), ..Address::default() };
+        check(|c| c.addresses.push(street), &[Wrong::TooLong { limit: LINE_BYTES }], &[]);
         check(|c| c.tags.push("x".repeat(LINE_BYTES + 1)), &[Wrong::TooLong { limit: LINE_BYTES }], &[]);
     }
 

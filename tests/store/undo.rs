@@ -146,6 +146,25 @@ fn a_retry_with_its_key_is_harmless() {
     assert_eq!(try_it(&store, "key"), 2);
     assert_eq!(try_it(&open(&place.dir), "a \"key\""), 1);
     assert_eq!(store.book().contacts().len(), 2);
+    let done = store.done_once("key").unwrap().unwrap();
+    assert_eq!((done.seq, done.undoes, done.set.changes.len()), (2, None, 1));
+    assert_eq!(store.done_once("another").unwrap(), None);
+}
+
+#[test]
+fn a_retried_undo_takes_back_one_set_and_a_set_of_many_is_known_by_its_key() {
+    let place = place();
+    let store = open(&place.dir);
+    let mut ids = store.ids();
+    let many: Vec<Change> = (0..600).map(|n| Change::create(contact(&mut ids, &format!("C {n}")))).collect();
+    store.commit_once(set(Act::Add, "many", many.clone()), store.position(), "many").unwrap();
+    add(&store, &contact(&mut ids, "Ana"));
+    assert_eq!(store.done_once("many").unwrap().unwrap().set.changes, many);
+    let once = |store: &Store| store.undo_once(Which::Last, "undo").unwrap().undoes;
+    assert_eq!((once(&store), once(&store)), (Some(2), Some(2)));
+    assert_eq!(once(&open(&place.dir)), Some(2));
+    assert_eq!(store.book().contacts().len(), 600);
+    assert_eq!(store.done_once("undo").unwrap().unwrap().undoes, Some(2));
 }
 
 #[test]
