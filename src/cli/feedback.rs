@@ -50,12 +50,12 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         return session.commit(|session, ids| {
             lines::each(session, ids, &lines, |book, ids, line| {
                 let args = Args::of_line(session, line)?;
-                add(session, book, ids, &args, args.new(session, args.text.clone().unwrap_or_default())?)
+                add(session, book, ids, &args, args.read(session, args.text.clone().unwrap_or_default())?)
             })
         });
     }
     let (Some(text), Some(_)) = (&args.text, &args.kind) else { return Err(args.missing(session).into()) };
-    let new = args.new(session, session.text_or_input(text)?)?;
+    let new = args.read(session, session.text_or_input(text)?)?;
     session.commit(|session, ids| add(session, &session.store.book(), ids, &args, new.clone()))
 }
 
@@ -85,7 +85,7 @@ impl Args {
         })
     }
 
-    fn new(&self, session: &Session, said: String) -> Result<NewFeedback, Error> {
+    fn read(&self, session: &Session, said: String) -> Result<NewFeedback, Error> {
         let due = self.due.as_ref().map(|due| session.when(due, Look::Ahead)).transpose()?;
         Ok(NewFeedback {
             kind: choice::feedback_kind(&session.text, self.kind.as_deref().unwrap_or_default())?,
