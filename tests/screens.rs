@@ -5,6 +5,8 @@
 mod bulk;
 #[path = "screens/companies.rs"]
 mod companies;
+#[path = "screens/consent.rs"]
+mod consent;
 #[path = "screens/contact_form.rs"]
 mod contact_form;
 #[path = "screens/feedback.rs"]

@@ -67,6 +67,7 @@ fn play(store: &Store, keys: &str, look: &str, now: Now) -> Buffer {
         today: Some(now.clock.date_naive()),
         author: "ana".into(),
         ascii: false,
+        opens: false,
         demo: false,
     };
     let mut app = App::new(store.clone(), choices, now);

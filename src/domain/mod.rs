@@ -18,6 +18,7 @@ pub mod find;
 pub mod follow_up;
 pub mod id;
 pub mod interaction;
+pub mod link;
 pub mod log_line;
 pub mod record;
 pub mod row;

@@ -306,6 +306,11 @@ impl Row {
         self.consents.iter().find(|c| c.channel == channel)
     }
 
+    /// Whether they are not to be contacted on that day, on any channel.
+    pub fn is_shunned(&self, today: NaiveDate) -> bool {
+        self.do_not_contact.as_ref().is_some_and(|not| not.holds_on(today))
+    }
+
     /// Whether they may be reached on a channel on that day.
     pub fn may(&self, channel: Channel, today: NaiveDate) -> May<'_> {
         if let Some(not) = self.do_not_contact.as_ref().filter(|not| not.holds_on(today)) {

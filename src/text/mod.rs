@@ -4,6 +4,7 @@
 
 pub mod days;
 pub mod label;
+pub mod may;
 pub mod names;
 pub mod progress;
 pub mod reason;

@@ -121,6 +121,8 @@ actions! {
     GoCompany     "company"     "action-company"      ["g c"]                      SCREENS  false;
     GoFeedback    "all-feedback" "action-all-feedback"   ["4"]                        SCREENS  false;
     Copy          "copy"        "action-copy"         ["y"]                        SCREENS  false;
+    OpenLink      "open-link"   "action-open-link"    ["o"]                        SCREENS  false;
+    Consent       "consent"     "action-consent"      ["i"]                        SCREENS  false;
     Quit          "quit"        "action-quit"         ["q"]                        ANYWHERE false;
     ImportFirst   "import-first" "action-import"      ["i", "I"]                   FIRST    true;
     AddFirst      "add-first"   "action-add-first"    ["a"]                        FIRST    true;

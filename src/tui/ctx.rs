@@ -32,6 +32,8 @@ pub struct Ctx<'a> {
     pub text: &'a Text,
     pub theme: &'a Theme,
     pub keys: &'a Keymap,
+    /// Whether a desktop is there that can open links.
+    pub opens: bool,
     /// What the program takes for today.
     pub today: NaiveDate,
     /// The clock's time on that day, in the user's zone.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use crate::domain::change::Set;
 use crate::domain::id::{ContactId, FeedbackId};
+use crate::domain::link::Link;
 use crate::domain::record::{Record, RecordKind, TimelineOf};
 use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::Draft;
@@ -16,6 +17,7 @@ use super::answer::Answer;
 use super::ctx::Ctx;
 use super::event::{Back, Event};
 use super::importing;
+use super::opener;
 use super::outcome::Outcome;
 use super::turns::Turn;
 
@@ -35,6 +37,8 @@ pub enum Effect {
     Refill,
     /// To the terminal's clipboard.
     CopyText(String),
+    /// To the desktop's programs.
+    OpenLink(Link),
 }
 
 /// Makes what is to be saved and saves it, on a worker thread, where full records may be read.
@@ -129,6 +133,9 @@ pub enum Problem {
     /// Nothing of it can be imported.
     #[error("{file} can't be imported")]
     Unreadable { file: String, why: Unreadable },
+    /// The desktop's opener can't be started.
+    #[error("cannot open it: {source}")]
+    Opener { source: std::io::Error },
     /// The record is gone.
     #[error("it is not there any more")]
     Gone,
@@ -178,6 +185,7 @@ impl Effect {
             }
             // The loop writes it to the terminal, between two frames.
             Self::CopyText(_) => None,
+            Self::OpenLink(link) => opener::open(&link).err().map(|source| Event::Failed(Problem::Opener { source })),
         }
     }
 }

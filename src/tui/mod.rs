@@ -14,6 +14,7 @@ mod importing;
 pub mod keymap;
 pub mod marks;
 pub mod offscreen;
+mod opener;
 pub mod outcome;
 mod pages;
 pub mod popups;
@@ -138,6 +139,7 @@ fn session(
         theme: start.theme.clone(),
         keys: start.keys.clone(),
         ascii: start.ascii,
+        opens: opener::is_there(),
         today: start.today,
         author: start.author.clone(),
         demo,

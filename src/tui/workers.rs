@@ -37,7 +37,7 @@ impl Workers {
         let worker = match effect {
             Effect::Save(..) | Effect::TakeBack(_) => &self.saves,
             Effect::Ask(Ask::Said { .. }) => &self.searches,
-            Effect::Ask(_) | Effect::Refill | Effect::CopyText(_) => &self.reads,
+            Effect::Ask(_) | Effect::Refill | Effect::CopyText(_) | Effect::OpenLink(_) => &self.reads,
             Effect::SaveDraft(_) | Effect::RemoveDraft(_) | Effect::ListDrafts => &self.drafts,
         };
         if worker.effects.send(effect).is_err() {

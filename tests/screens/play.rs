@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::KeyEvent;
+use ratatui::style::Modifier;
 use tempfile::TempDir;
 use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::settings::Settings;
@@ -124,6 +125,30 @@ impl Screen {
         self
     }
 
+    /// The same where a desktop is there that can open links.
+    pub fn app_with_desktop(&mut self) -> &mut Self {
+        let choices = Choices { opens: true, ..choices(self.lang, self.now, self.by_the_clock) };
+        self.app = App::new(self.store.clone(), choices, self.now);
+        self.happens(Event::Deadline);
+        self
+    }
+
+    /// The modifiers of the cells in which `words` stand, where they stand first. All must be one column wide.
+    pub fn cells_at(&mut self, words: &str) -> Vec<Modifier> {
+        let cells = offscreen::cells(&mut self.app, self.size);
+        let wanted: Vec<String> = words.chars().map(String::from).collect();
+        let area = cells.area;
+        for y in 0..area.height {
+            let row: Vec<_> = (0..area.width).map(|x| &cells[(x, y)]).collect();
+            let at =
+                row.windows(wanted.len()).position(|row| row.iter().zip(&wanted).all(|(cell, c)| cell.symbol() == c));
+            if let Some(at) = at {
+                return row[at..at + wanted.len()].iter().map(|cell| cell.modifier).collect();
+            }
+        }
+        panic!("{words:?} isn't on screen:\n{}", self.picture());
+    }
+
     /// What is on screen, without spaces at the ends of lines.
     pub fn picture(&mut self) -> String {
         offscreen::text(&offscreen::cells(&mut self.app, self.size))
@@ -173,6 +198,7 @@ fn choices(lang: Lang, now: Now, by_the_clock: bool) -> Choices {
         today: (!by_the_clock).then(|| now.clock.date_naive()),
         author: "ana".into(),
         ascii: false,
+        opens: false,
         demo: false,
     }
 }

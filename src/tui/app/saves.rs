@@ -110,6 +110,7 @@ impl App {
                 say!(text, "error-file", path = path.display().to_string(), reason = reason)
             }
             Problem::Unreadable { file, why } => explain::unreadable(text, file, why).to_string().replace('\n', " · "),
+            Problem::Opener { source } => say!(text, "error-opener", reason = explain::reason(text, source)),
             Problem::Gone => say!(text, "error-gone"),
             Problem::Broken => say!(text, "error-broken"),
             Problem::Said(words) => words.clone(),

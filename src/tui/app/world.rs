@@ -33,6 +33,8 @@ pub struct Choices {
     pub author: String,
     /// Only ASCII signs.
     pub ascii: bool,
+    /// Whether a desktop is there that can open links.
+    pub opens: bool,
     /// Sample data in a throwaway store: the header says so.
     pub demo: bool,
 }
@@ -153,6 +155,7 @@ impl World {
             text: &self.choices.text,
             theme: &self.choices.theme,
             keys: &self.choices.keys,
+            opens: self.choices.opens,
             today: self.today,
             now: now.single().unwrap_or(self.now.clock),
             drafts: &self.drafts,

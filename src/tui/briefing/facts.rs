@@ -1,7 +1,10 @@
 //! What the briefing says, fact by fact: company and role, rhythm and last touch, channels with what is allowed, open complaints and
 //! follow-ups, the last interactions, what is pinned, and personal notes.
 
+use std::ops::Range;
+
 use chrono::NaiveDate;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::domain::agenda::Why;
@@ -23,19 +26,41 @@ use crate::tui::target::Item;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::wrap;
 
+/// Words with their look.
+struct Piece {
+    words: String,
+    role: Role,
+    struck: bool,
+}
+
+impl Piece {
+    fn span(&self, theme: &Theme) -> Span<'static> {
+        Span::styled(safe(&self.words).into_owned().to_string(), look(self.role, self.struck, theme))
+    }
+}
+
+fn look(role: Role, struck: bool, theme: &Theme) -> Style {
+    let style = theme.style(role);
+    if struck { style.add_modifier(Modifier::CROSSED_OUT) } else { style }
+}
+
 /// One line, or as many as it takes.
 pub(in crate::tui) struct Fact {
     /// Stands before the body; what the body goes on with is indented by as much.
-    lead: Vec<(String, Role)>,
+    lead: Vec<Piece>,
     body: String,
     role: Role,
+    /// What of the body is crossed out: an address that may not be used. A sign stands before it.
+    struck: Range<usize>,
     /// What verbs act on when the focus stands on it.
     pub item: Option<Item>,
 }
 
 impl Fact {
+    /// `body` may be any text: it is made safe here.
     pub fn new(body: impl Into<String>, role: Role) -> Self {
-        Self { lead: Vec::new(), body: body.into(), role, item: None }
+        let body = safe(&body.into()).into_owned().to_string();
+        Self { lead: Vec::new(), body, role, struck: 0..0, item: None }
     }
 
     pub fn empty() -> Self {
@@ -43,8 +68,25 @@ impl Fact {
     }
 
     pub fn lead(mut self, words: impl Into<String>, role: Role) -> Self {
-        self.lead.push((words.into(), role));
+        self.lead.push(Piece { words: words.into(), role, struck: false });
         self
+    }
+
+    /// Crosses `words` of the body out.
+    pub fn striking(self, words: &str) -> Self {
+        let struck = self.body.find(words).map_or(0..0, |at| at..at + words.len());
+        Self { struck, ..self }
+    }
+
+    /// The body between two places, in pieces of one look.
+    fn pieces(&self, of: Range<usize>) -> impl Iterator<Item = Piece> {
+        let (from, to) = (self.struck.start.clamp(of.start, of.end), self.struck.end.clamp(of.start, of.end));
+        let parts = [(of.start..from, false), (from..to, true), (to..of.end, false)];
+        let piece = |(range, struck): (Range<usize>, bool)| {
+            let words = self.body.get(range).unwrap_or_default().to_owned();
+            Piece { words, role: self.role, struck }
+        };
+        parts.map(piece).into_iter().filter(|piece| !piece.words.is_empty())
     }
 
     pub fn on(self, item: Item) -> Self {
@@ -53,26 +95,22 @@ impl Fact {
 
     /// Columns it takes on one line.
     fn width(&self) -> usize {
-        self.lead.iter().map(|(words, _)| safe(words).width()).sum::<usize>() + safe(&self.body).width()
+        self.lead.iter().map(|piece| safe(&piece.words).width()).sum::<usize>() + safe(&self.body).width()
     }
 
     /// Broken between words where it is wider than `width`.
     pub fn lines(&self, width: usize, theme: &Theme) -> Vec<Line<'static>> {
-        let lead: Vec<Span> = self
-            .lead
-            .iter()
-            .map(|(words, role)| Span::styled(safe(words).into_owned().to_string(), theme.style(*role)))
-            .collect();
+        let lead: Vec<Span> = self.lead.iter().map(|piece| piece.span(theme)).collect();
         let indent: usize = lead.iter().map(Span::width).sum();
-        let body = safe(&self.body);
-        let rows = wrap::rows(body.as_str(), width.saturating_sub(indent).max(8));
-        let texts = rows.into_iter().map(|range| body.as_str()[range].trim_end().to_owned());
-        let texts = texts.map(|text| Span::styled(text, theme.style(self.role)));
+        let rows = wrap::rows(&self.body, width.saturating_sub(indent).max(8));
+        let end = |row: &Range<usize>| row.start + self.body[row.clone()].trim_end().len();
+        let texts = rows.into_iter().map(|row| self.pieces(row.start..end(&row)));
+        let texts = texts.map(|pieces| pieces.map(|piece| piece.span(theme)).collect::<Vec<_>>());
         let mut lead = Some(lead);
         let mut lines: Vec<Line> = texts
             .map(|text| match lead.take() {
-                Some(lead) => Line::from_iter(lead.into_iter().chain([text])),
-                None => Line::from_iter([Span::raw(" ".repeat(indent)), text]),
+                Some(lead) => Line::from_iter(lead.into_iter().chain(text)),
+                None => Line::from_iter([Span::raw(" ".repeat(indent))].into_iter().chain(text)),
             })
             .collect();
         lines.extend(lead.map(Line::from));
@@ -200,8 +238,10 @@ fn channels(row: &Row, width: usize, ctx: &Ctx) -> Vec<Fact> {
     for next in Channel::ALL.into_iter().filter_map(|channel| self::channel(row, channel, ctx)) {
         match lines.last_mut() {
             Some(line) if line.width() + 3 + next.width() <= width => {
-                let body = std::mem::replace(&mut line.body, next.body);
-                line.lead.push((format!("{body}   "), Role::Text));
+                let before: Vec<Piece> = line.pieces(0..line.body.len()).collect();
+                line.lead.extend(before);
+                line.lead.push(Piece { words: "   ".to_owned(), role: Role::Text, struck: false });
+                (line.body, line.struck) = (next.body, next.struck);
                 line.lead.extend(next.lead);
             }
             _ => lines.push(next),
@@ -222,7 +262,9 @@ fn channel(row: &Row, channel: Channel, ctx: &Ctx) -> Option<Fact> {
         return None;
     }
     let state = decided.map_or(ConsentState::Unknown, |consent| consent.state);
+    let may = row.may(channel, ctx.today);
     let (sign, role) = match state {
+        _ if !may.is_allowed() => ("✗", Role::Error),
         ConsentState::Given => ("✓", Role::Good),
         ConsentState::Withdrawn => ("✗", Role::Error),
         ConsentState::Unknown => ("?", Role::Dim),
@@ -232,9 +274,14 @@ fn channel(row: &Row, channel: Channel, ctx: &Ctx) -> Option<Fact> {
         say!(ctx.text, "briefing-withdrawn", day = day)
     });
     let preferred = preferred.then(|| say!(ctx.text, "briefing-preferred"));
-    let body = joined([withdrawn, address, preferred].map(Option::unwrap_or_default));
+    let address = address.map(|address| safe(&address).into_owned().to_string());
+    let body = joined([withdrawn, address.clone(), preferred].map(Option::unwrap_or_default));
     let name = format!("{} ", names::channel(ctx.text, channel));
-    Some(Fact::new(body, Role::Text).lead(name, Role::Dim).lead(format!("{sign} "), role))
+    let fact = Fact::new(body, Role::Text).lead(name, Role::Dim).lead(format!("{sign} "), role);
+    Some(match address {
+        Some(address) if !may.is_allowed() => fact.striking(&address),
+        _ => fact,
+    })
 }
 
 /// Reasons that stand nowhere else in the briefing: a birthday, a retry.

@@ -10,7 +10,7 @@ use super::menu::{Entry, Menu};
 use super::pick::Pick;
 use super::sheet::Sheet;
 use super::work::Work;
-use super::{copy, readings};
+use super::{copy, open, readings};
 use crate::domain::act;
 use crate::domain::company::Company;
 use crate::domain::id::{CompanyId, ContactId};
@@ -44,6 +44,7 @@ pub fn act(action: Action, company: Option<CompanyId>, ctx: &Ctx) -> Option<Outc
             | Action::Delete
             | Action::Off
             | Action::Copy
+            | Action::OpenLink
     );
     if !known {
         return None;
@@ -62,6 +63,7 @@ pub fn act(action: Action, company: Option<CompanyId>, ctx: &Ctx) -> Option<Outc
         Action::Delete => goes::delete(company, ctx),
         Action::Off => goes::archive(company, ctx),
         Action::Copy => copied(company, ctx),
+        Action::OpenLink => open::company(company, ctx),
         _ => for_one_of(company, action, ctx),
     })
 }

@@ -1,6 +1,8 @@
-//! Copying a mail address or phone number to the terminal's clipboard; of several it is asked which.
+//! `y`: copying a mail address or phone number to the terminal's clipboard; of several it is asked which.
 
-use super::menu::{Entry, Menu};
+use super::menu::Menu;
+use super::reach::{Address, reach};
+use crate::domain::contact::Channel;
 use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
@@ -10,20 +12,30 @@ use crate::tui::widgets::toast::Toast;
 
 pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
     let rows = target.contacts.iter().filter_map(|id| ctx.book.contact(*id));
-    let values: Vec<String> =
-        rows.flat_map(|row| row.phones.iter().chain(&row.mails)).map(|address| address.value.clone()).collect();
-    match &values[..] {
-        [] => Outcome::Say(Toast::warning(say!(ctx.text, "copy-nothing"))),
-        [one] => copy(one.clone(), ctx),
+    let addresses = rows.flat_map(|row| {
+        let phones = row.phones.iter().map(|phone| (Channel::Phone, phone));
+        let all = phones.chain(row.mails.iter().map(|mail| (Channel::Mail, mail)));
+        all.map(|(channel, value)| Address {
+            contact: Some(row.id),
+            channel: Some(channel),
+            value: value.value.clone(),
+            link: None,
+        })
+    });
+    let mut addresses: Vec<Address> = addresses.collect();
+    match addresses.len() {
+        0 => Outcome::Say(Toast::warning(say!(ctx.text, "copy-nothing"))),
+        1 => reach(addresses.remove(0), ctx),
         _ => {
-            let entries = values.into_iter().map(|value| Entry::new(value.clone(), value)).collect();
+            let entries = addresses.iter().map(|address| address.entry(ctx)).collect();
             let then =
-                |mut values: Vec<String>, ctx: &Ctx| values.pop().map_or(Outcome::Stay, |value| copy(value, ctx));
+                |mut chosen: Vec<Address>, ctx: &Ctx| chosen.pop().map_or(Outcome::Stay, |address| reach(address, ctx));
             Outcome::Open(Box::new(Menu::one(say!(ctx.text, "copy-which"), entries, Box::new(then))))
         }
     }
 }
 
+/// Copies what no channel forbids: a company's address.
 pub fn copy(value: String, ctx: &Ctx) -> Outcome {
     let said = Toast::good(say!(ctx.text, "copy-done", what = value.as_str()));
     Outcome::All(vec![Outcome::Do(Effect::CopyText(value)), Outcome::Say(said)])

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::Popup;
@@ -34,11 +34,17 @@ pub struct Entry<T> {
     pub value: T,
     pub words: String,
     pub marked: bool,
+    /// Crossed out, with a sign: it can be chosen, but should not.
+    pub struck: bool,
 }
 
 impl<T> Entry<T> {
     pub fn new(value: T, words: impl Into<String>) -> Self {
-        Self { value, words: words.into(), marked: false }
+        Self { value, words: words.into(), marked: false, struck: false }
+    }
+
+    pub fn struck(self) -> Self {
+        Self { struck: true, ..self }
     }
 }
 
@@ -126,13 +132,19 @@ impl<T: Clone> Popup for Menu<T> {
             let selected = place == self.at;
             let base = if selected { style(Role::Selected) } else { Style::new() };
             let number = if place < 9 { (place + 1).to_string() } else { " ".into() };
-            let marked = if entry.marked { "•" } else { " " };
-            let words = safe(&entry.words).fit(usize::from(list.width.saturating_sub(5)));
+            let (sign, role) = match (entry.marked, entry.struck) {
+                (true, _) => ("•", Role::Marked),
+                (false, true) => ("✗", Role::Error),
+                (false, false) => (" ", Role::Marked),
+            };
+            let words_style = if entry.struck { base.add_modifier(Modifier::CROSSED_OUT) } else { base };
+            let columns = usize::from(list.width.saturating_sub(5));
+            let words = if entry.struck { safe(&entry.words).cut(columns) } else { safe(&entry.words).fit(columns) };
             let line = Line::from(vec![
                 Span::styled(if selected { "▌" } else { " " }, base),
                 Span::styled(number, base.patch(style(Role::Key))),
-                Span::styled(format!(" {marked} "), base.patch(style(Role::Marked))),
-                Span::styled(words.to_string(), base),
+                Span::styled(format!(" {sign} "), base.patch(style(role))),
+                Span::styled(words.to_string(), words_style),
             ]);
             frame.render_widget(line, Rect { y: list.y + row as u16, height: 1, ..list });
         }

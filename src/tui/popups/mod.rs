@@ -6,6 +6,7 @@
 mod bulk;
 mod choices;
 pub(super) mod company;
+mod consent;
 mod contact;
 mod copy;
 pub(super) mod delete;
@@ -21,8 +22,10 @@ mod menu;
 mod move_to;
 mod note;
 mod off;
+mod open;
 pub mod palette;
 mod pick;
+mod reach;
 mod readings;
 mod reasons;
 mod sheet;
@@ -119,6 +122,8 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         | Action::Done
         | Action::Edit
         | Action::Copy
+        | Action::OpenLink
+        | Action::Consent
         | Action::Tags
         | Action::Move
         | Action::Pin
@@ -136,6 +141,8 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         Action::Done => done::open(target, ctx),
         Action::Edit => edit(target, ctx),
         Action::Copy => copy::open(target, ctx),
+        Action::OpenLink => open::open(target, ctx),
+        Action::Consent => consent::open(contacts(), ctx),
         Action::Tags => Outcome::Open(tags::open(contacts(), ctx)),
         Action::Move => move_to::open(target, ctx),
         Action::Pin => move_to::pin(target, ctx),

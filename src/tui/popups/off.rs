@@ -2,6 +2,7 @@
 
 use chrono::Days;
 
+use super::consent;
 use super::menu::{Entry, Menu};
 use super::readings;
 use super::sheet::{Sheet, record_of, whom};
@@ -21,6 +22,7 @@ enum Way {
     UntilDay,
     NoRhythm,
     DoNotContact,
+    Consent,
     Former,
     Archive,
     Unarchive,
@@ -41,6 +43,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
         Entry::new(Way::DoNotContact, say!(text, "off-do-not-contact")),
         Entry::new(Way::Former, say!(text, "off-former")),
         archive,
+        Entry::new(Way::Consent, say!(text, "off-consent")),
     ];
     let title = say!(text, "off-title", who = whom(&contacts, ctx));
     let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
@@ -61,6 +64,7 @@ fn take(way: Way, contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
         Way::UntilDay => until_day(contacts, ctx),
         Way::NoRhythm => by_record(contacts, Off::NoRhythm, ctx),
         Way::DoNotContact => do_not_contact(contacts, ctx),
+        Way::Consent => consent::open(contacts, ctx),
         Way::Former => by_record(contacts, Off::Former, ctx),
         Way::Archive => by_record(contacts, Off::Archive, ctx),
         Way::Unarchive => {

@@ -100,5 +100,10 @@ fn on_agenda(ctx: &Ctx) -> Vec<ContactId> {
 }
 
 fn item(row: &Row, ctx: &Ctx) -> Item<ContactId> {
-    Item { value: row.id, words: row.name.clone(), aside: ctx.book.company_name(row).to_owned() }
+    let company = ctx.book.company_name(row);
+    let aside = match row.is_shunned(ctx.today) {
+        true => format!("{company} ✗ {}", say!(ctx.text, "consent-do-not-contact")),
+        false => company.to_owned(),
+    };
+    Item { value: row.id, words: row.name.clone(), aside: aside.trim_start().to_owned() }
 }

@@ -87,6 +87,7 @@ pub(super) fn line<'a>(entry: &Entry, standing: Standing, filter: &Filter, width
     let (sign, sign_role) = match (standing.marked, ctx.draft(None, Some(on)).is_some()) {
         (true, _) => ("*", Role::Marked),
         (false, true) => ("✎", Role::Draft),
+        (false, false) if row.is_shunned(ctx.today) => ("✗", Role::Error),
         (false, false) => today(row, ctx),
     };
     let (when, when_role) = lateness(entry, ctx);

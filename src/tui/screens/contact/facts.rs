@@ -1,8 +1,9 @@
 //! What is known of a contact: how things stand, as in the briefing; then everything else that the full record holds.
 
-use crate::domain::contact::{Address, Contact, Job, Labelled, Referrer};
+use crate::domain::contact::{Address, Channel, Contact, Job, Labelled, Referrer};
 use crate::domain::field::{write_from, write_to};
 use crate::domain::id::ContactId;
+use crate::domain::link::handle_channel;
 use crate::domain::row::Row;
 use crate::say;
 use crate::text::{Text, days, names};
@@ -20,7 +21,7 @@ pub(super) fn of(id: ContactId, full: Option<&Contact>, ctx: &Ctx) -> Vec<Fact> 
     }
     facts.extend(pinned(row, ctx));
     let more = match full {
-        Some(contact) => of_record(contact, ctx),
+        Some(contact) => of_record(row, contact, ctx),
         None => of_row(row, ctx),
     };
     if !more.is_empty() {
@@ -44,33 +45,43 @@ fn filled(label: String, words: &str) -> Option<Fact> {
     (!words.trim().is_empty()).then(|| fact(label, words))
 }
 
-fn labelled(text: &Text, name: &str, value: &Labelled) -> Fact {
+/// An address with its label; crossed out where it may not be used.
+fn labelled(text: &Text, name: &str, value: &Labelled, may: bool) -> Fact {
     let label = match value.label.as_str() {
         "" => name.to_owned(),
         label => format!("{name} ({})", names::label(text, label)),
     };
-    fact(label, value.value.clone())
+    match may {
+        true => fact(label, value.value.clone()),
+        false => fact(label, value.value.clone()).lead("✗ ", Role::Error).striking(&value.value),
+    }
 }
 
 /// What the book knows besides: channels beyond the first, the birthday.
 fn of_row(row: &Row, ctx: &Ctx) -> Vec<Fact> {
-    let mut facts = reach(&row.mails, &row.phones, ctx);
+    let mut facts = reach(row, &row.mails, &row.phones, ctx);
     facts.extend(row.birthday.map(|born| fact(say!(ctx.text, "field-birthday"), birthday(born, ctx))));
     facts
 }
 
 /// Mails and phones; the first of each stands among the channels already, unless it has a label to be told.
-fn reach(mails: &[Labelled], phones: &[Labelled], ctx: &Ctx) -> Vec<Fact> {
-    let kinds = [(say!(ctx.text, "field-mail"), mails), (say!(ctx.text, "field-phone"), phones)];
+fn reach(row: &Row, mails: &[Labelled], phones: &[Labelled], ctx: &Ctx) -> Vec<Fact> {
+    let may = |channel| row.may(channel, ctx.today).is_allowed();
+    let kinds = [
+        (say!(ctx.text, "field-mail"), mails, may(Channel::Mail)),
+        (say!(ctx.text, "field-phone"), phones, may(Channel::Phone)),
+    ];
     let told = |(place, value): &(usize, &Labelled)| *place > 0 || !value.label.is_empty();
-    let all = kinds.iter().flat_map(|(name, values)| {
-        values.iter().enumerate().filter(told).map(|(_, value)| labelled(ctx.text, name, value))
+    let all = kinds.iter().flat_map(|(name, values, may)| {
+        values.iter().enumerate().filter(told).map(|(_, value)| labelled(ctx.text, name, value, *may))
     });
     all.collect()
 }
 
-fn of_record(contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
+fn of_record(row: &Row, contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
     let text = ctx.text;
+    let may = |channel| row.may(channel, ctx.today).is_allowed();
+    let may_use = |handle: &Labelled| handle_channel(handle).is_none_or(may);
     let mut facts: Vec<Fact> = Vec::new();
     facts.extend(filled(say!(text, "field-honorific"), &contact.name_parts.honorific));
     facts.extend(filled(say!(text, "fact-name-parts"), &name_parts(contact)));
@@ -84,12 +95,16 @@ fn of_record(contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
         let label = if job.to.is_some() { say!(text, "field-past-job") } else { say!(text, "field-job") };
         facts.extend(filled(label, &one_job(job, ctx)));
     }
-    facts.extend(reach(&contact.mails, &contact.phones, ctx));
+    facts.extend(reach(row, &contact.mails, &contact.phones, ctx));
     let web = say!(text, "field-web");
-    facts.extend(contact.handles.iter().map(|value| labelled(text, &web, value)));
+    facts.extend(contact.handles.iter().map(|value| labelled(text, &web, value, may_use(value))));
     let address = say!(text, "field-address");
+    let post = may(Channel::Letter);
     facts.extend(
-        contact.addresses.iter().map(|one| labelled(text, &address, &Labelled::new(one.label.as_str(), one_line(one)))),
+        contact
+            .addresses
+            .iter()
+            .map(|one| labelled(text, &address, &Labelled::new(one.label.as_str(), one_line(one)), post)),
     );
     facts.extend(contact.birthday.map(|born| fact(say!(text, "field-birthday"), birthday(born, ctx))));
     let referrer = contact.referred_by.as_ref().map(|by| match by {

@@ -81,6 +81,7 @@ fn begin(row: &Row, selected: bool, marked: bool, ctx: &Ctx) -> (Vec<Span<'stati
     let (sign, sign_role) = match (marked, ctx.draft(None, Some(on)).is_some()) {
         (true, _) => ("*", Role::Marked),
         (false, true) => ("✎", Role::Draft),
+        (false, false) if row.is_shunned(ctx.today) => ("✗", Role::Error),
         (false, false) => (" ", Role::Text),
     };
     (vec![Span::styled(bar, base), Span::styled(format!("{sign} "), theme.style(sign_role).patch(base))], base)
