@@ -56,7 +56,7 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
         Some(_) if demo => Err(Error::new(ErrorKind::Usage, say!(text, "error-demo-verb"))),
         Some(Command::Verb(verb)) => {
             let (json, color, once) = (global.json, global.color, global.once);
-            cli::run(cli::Start { store, config, text, today, author, json, color, once }, verb)
+            cli::run(cli::Start { store, config, text, today, author, json, color, once }, *verb)
         }
         Some(Command::Config(args)) => {
             let path = file.ok_or_else(no_home)?;

@@ -152,7 +152,7 @@ fn keys(setup: &Setup, out: &mut Output) -> Result<(), Failure> {
     }
     let mut table = Table::default();
     for BoundAction { name, keys, does } in &setup.actions {
-        table.push([Cell::whole(*name), Cell::whole(keys.join(", ")), does.as_str().into()]);
+        table.push([(*name).into(), keys.join(", ").into(), does.as_str().into()]);
     }
     Ok(out.table(&table)?)
 }

@@ -86,12 +86,7 @@ fn rows(session: &Session, book: &Book, set: &PastSet, table: &mut Table) {
         (None, false) => said,
     };
     let moment = days::moment(text, entry.at.date_naive(), Some(entry.at.time()), session.today());
-    table.push([
-        Cell::right(format!("#{}", entry.seq)),
-        Cell::whole(moment),
-        entry.author.as_str().into(),
-        said.into(),
-    ]);
+    table.push([Cell::right(format!("#{}", entry.seq)), Cell::dim(moment), entry.author.as_str().into(), said.into()]);
     for detail in all {
         table.push(["".into(), "".into(), "".into(), format!("  {}", detail.shown).into()]);
     }

@@ -86,7 +86,7 @@ pub enum Verb {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     #[command(flatten)]
-    Verb(Verb),
+    Verb(Box<Verb>),
     Config(config::Args),
 }
 
