@@ -1,8 +1,5 @@
 //! What of a whole store's JSON can't come in.
 
-use chrono::NaiveDate;
-
-use super::record;
 use crate::error::{Error, ErrorKind};
 use crate::formats::json::{Unreadable, Why};
 use crate::say;
@@ -28,10 +25,9 @@ pub fn whole(text: &Text, file: &str, why: &Unreadable) -> Error {
 }
 
 /// Why a record of it can't come in.
-pub fn whole_refused(text: &Text, why: &Why, today: NaiveDate) -> String {
+pub fn whole_refused(text: &Text, why: &Why) -> String {
     match why {
         Why::Unread(what) => say!(text, "refusal-whole-unread", what = what.as_str()),
-        Why::Wrong(wrong) => record::wrong(text, wrong, today).what,
         Why::NoContact => say!(text, "refusal-whole-no-contact"),
         Why::Twice => say!(text, "refusal-whole-twice"),
     }

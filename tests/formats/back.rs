@@ -475,7 +475,7 @@ fn plan_into(document: &[u8], there: &[Record]) -> (Plan, Vec<Record>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn vcards_come_back(town in town(), version in prop::sample::select(vec![Version::V3, Version::V4])) {

@@ -11,8 +11,10 @@ use touchbase::domain::contact::{Channel, Contact};
 use touchbase::domain::follow_up::{FollowUp, FollowUpState};
 use touchbase::domain::id::Ids;
 use touchbase::domain::record::{Record, RecordId, TimelineOf};
+use touchbase::domain::row::Row;
 use touchbase::domain::said::Said;
 use touchbase::domain::search::{Words, fold};
+use touchbase::formats::json::{self, Document, Known, Why};
 use touchbase::store::{Seq, Store, StoreError, Which};
 
 use crate::support::*;
@@ -276,7 +278,43 @@ fn work(acts: Vec<Act_>) {
     model.check_all(&store);
     store.close();
     drop(store);
-    model.check_all(&open(&place.dir));
+    let store = open(&place.dir);
+    model.check_all(&store);
+    comes_back(&store);
+}
+
+/// The whole store as a document.
+fn whole(store: &Store) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut document = Document::begin(&mut out).unwrap();
+    for kind in json::ORDER {
+        document.list(kind).unwrap();
+        store.each(kind, |record| document.record(&record)).unwrap();
+    }
+    document.end().unwrap();
+    out
+}
+
+/// What is exported makes the same store out of an empty one.
+fn comes_back(store: &Store) {
+    let document = whole(store);
+    let file = json::read(&document).unwrap();
+    let place = place();
+    let other = open(&place.dir);
+    let plan = json::plan(&file, &Known::of(&other.book()), &|id| other.record(id)).unwrap();
+    assert_eq!(plan.kept, []);
+    // An undo may have left what hangs on nobody any more: it stays behind, and is told.
+    assert!(plan.refused.iter().all(|refused| refused.why == Why::NoContact), "{:?}", plan.refused);
+    let done = other.commit_stream(plan.label("all.json"), 0, plan.changes::<StoreError>(&file)).unwrap();
+    assert_eq!(done.seq, u64::from(!plan.created.is_empty()));
+    assert!(whole(&other) == document || !plan.refused.is_empty(), "it comes back otherwise");
+    // Each of its rows, whatever was logged in which order.
+    let rows = |store: &Store| -> Vec<Row> {
+        let mut rows: Vec<Row> = store.book().contacts().cloned().collect();
+        rows.sort_by_key(|row| row.id);
+        rows
+    };
+    assert_eq!(rows(&other), rows(store));
 }
 
 proptest! {

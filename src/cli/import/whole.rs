@@ -82,7 +82,7 @@ fn print(session: &mut Session, name: &str, file: &WholeFile, plan: &Plan, dry_r
     }
     for refused in &plan.refused {
         let what = word("refused", say!(text, "import-refused"));
-        let why = explain::whole_refused(text, &refused.why, session.today());
+        let why = explain::whole_refused(text, &refused.why);
         table.push([what.into(), Cell::dim(""), refused.name.as_str().into(), at(refused.line).into(), why.into()]);
     }
     if people {
@@ -101,7 +101,7 @@ fn print(session: &mut Session, name: &str, file: &WholeFile, plan: &Plan, dry_r
 }
 
 fn as_json(session: &Session, name: &str, file: &WholeFile, plan: &Plan, set: Option<u64>) -> serde_json::Value {
-    let (text, today) = (&session.text, session.today());
+    let text = &session.text;
     json!({
         "files": [name],
         "read": file.len() - plan.refused.len(),
@@ -116,7 +116,7 @@ fn as_json(session: &Session, name: &str, file: &WholeFile, plan: &Plan, set: Op
         "refused": plan.refused.iter()
             .map(|refused| json!({
                 "name": output::text(&refused.name), "line": refused.line,
-                "why": explain::whole_refused(text, &refused.why, today),
+                "why": explain::whole_refused(text, &refused.why),
             }))
             .collect::<Vec<_>>(),
     })

@@ -1,4 +1,5 @@
-//! What of a document is new here: it comes in under the ids that it had. What is here already stays as it is.
+//! What of a document is new here: it comes in under the ids that it had. What is here already stays as it is. Nothing is judged:
+//! what was once saved must come in again.
 
 use std::collections::HashSet;
 
@@ -9,9 +10,7 @@ use super::{ORDER, list_name};
 use crate::domain::book::Book;
 use crate::domain::change::{Act, Change, Label};
 use crate::domain::id::ContactId;
-use crate::domain::record::{Record, RecordId};
-use crate::domain::validate::{self, Wrong};
-use chrono::NaiveDate;
+use crate::domain::record::{Record, RecordId, RecordKind};
 
 /// Who is here already. Borrows nothing, so that the book needn't be held meanwhile.
 #[derive(Debug, Default)]
@@ -61,8 +60,7 @@ pub struct Refused {
 pub enum Why {
     /// It is no record of its list; in English, what is wrong.
     Unread(String),
-    Wrong(Wrong),
-    /// It hangs on a contact who is neither here nor in the document.
+    /// It hangs on nobody, or on a contact who is neither here nor in the document.
     NoContact,
     /// Another of this id stands before it.
     Twice,
@@ -91,15 +89,13 @@ pub fn plan<E>(
         };
         let id = record.id();
         let contacts = contacts(&record);
-        let has = |id: &ContactId| {
-            known.contacts.contains(&id.0)
-                || seen.contains(&RecordId::new(crate::domain::record::RecordKind::Contact, id.0))
-        };
-        let why = match wrong(&record) {
-            Some(wrong) => Some(Why::Wrong(wrong)),
-            None if seen.contains(&id) => Some(Why::Twice),
-            None if !contacts.iter().all(has) => Some(Why::NoContact),
-            None => None,
+        let has =
+            |id: &ContactId| known.contacts.contains(&id.0) || seen.contains(&RecordId::new(RecordKind::Contact, id.0));
+        let hangs = contacts.iter().all(has) && !(contacts.is_empty() && matches!(record, Record::Interaction(_)));
+        let why = match () {
+            () if seen.contains(&id) => Some(Why::Twice),
+            () if !hangs => Some(Why::NoContact),
+            () => None,
         };
         if let Some(why) = why {
             plan.refused.push(Refused { name: name(&record), line: line(), why });
@@ -151,19 +147,6 @@ fn contacts(record: &Record) -> Vec<ContactId> {
         Record::Consent(r) => vec![r.contact],
         Record::AgendaMark(r) => vec![r.contact],
     }
-}
-
-/// What would stop saving it on any day: what was once saved must come in again.
-fn wrong(record: &Record) -> Option<Wrong> {
-    let findings = match record {
-        Record::Contact(r) => validate::contact(r, NaiveDate::MAX),
-        Record::Company(r) => validate::company(r),
-        Record::Interaction(r) => validate::interaction(r, NaiveDate::MAX),
-        Record::FollowUp(r) => validate::follow_up(r),
-        Record::Feedback(r) => validate::feedback(r),
-        Record::Consent(_) | Record::AgendaMark(_) => return None,
-    };
-    findings.wrong.into_iter().next()
 }
 
 /// By what people tell it.
