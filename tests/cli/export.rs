@@ -210,3 +210,22 @@ fn mail_programs_find_addresses() {
     assert_eq!(desk.json(&["query", "muller"])[0]["mail"], "anna@hofmann.example");
     assert_eq!(desk.ok(&["query"]).lines().count(), 5, "all addresses but those that want none");
 }
+
+#[test]
+fn who_withdrew_stays_so_on_every_way() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["consent", "anna müller", "mail", "withdrawn", "--how", "wrote us; angry, \"never\""]);
+    desk.ok(&["consent", "deniz", "phone", "given"]);
+    for (format, name) in [("vcard", "all.vcf"), ("csv", "all.csv"), ("json", "all.json")] {
+        let file = desk.path(name).to_str().unwrap().to_owned();
+        let said = desk.run(&["export", "--format", format, "-o", &file]);
+        assert!(said.err.contains("One of them doesn't want to be contacted"), "{format}: {said:?}");
+        let other = Desk::new();
+        other.ok(&["import", &file]);
+        let consents = |desk: &Desk, who: &str| desk.json(&["show", who])["consents"].clone();
+        for who in ["anna müller", "deniz"] {
+            assert_eq!(consents(&other, who), consents(&desk, who), "{format}");
+        }
+        assert_eq!(other.run(&["query", "müller"]).status, 1, "{format}");
+    }
+}
