@@ -42,7 +42,7 @@ fn all(screen: &Screen) -> Vec<String> {
 
 #[test]
 fn each_verb_on_several_is_one_set() {
-    undone_at_once("tfair<enter>", "Tags changed");
+    undone_at_once("tfair<enter>", "Tags +fair");
     undone_at_once("eb<enter>", "Changed tier");
     undone_at_once("e<tab>l<enter>", "Changed stage");
     undone_at_once("e<tab><tab>45d<enter>", "Changed rhythm");

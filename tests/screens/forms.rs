@@ -223,9 +223,9 @@ fn an_interaction_goes_to_another_person() {
 #[test]
 fn tags_of_one_and_of_many() {
     let mut screen = english();
-    screen.play("toak, #vip<enter>").shows("Tags changed · Deniz Çelik");
+    screen.play("toak, #vip<enter>").shows("Tags +oak +vip · Deniz Çelik");
     assert_eq!(row(&screen, "Deniz Çelik").tags, ["oak", "vip"]);
-    screen.play("gg<space><space>tfair, -vip<enter>").shows("Tags changed ·");
+    screen.play("gg<space><space>tfair, -vip<enter>").shows("Tags +fair -vip ·");
     assert_eq!(row(&screen, "Deniz Çelik").tags, ["oak", "fair"]);
     assert_eq!(row(&screen, "Bernd Kaiser").tags, ["fair"]);
 }

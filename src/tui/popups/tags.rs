@@ -32,8 +32,15 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let (on, off) = typed(form.text("tags"));
         let save = Work::of(ctx).on_contacts(contacts.clone(), move |_, records| {
-            let off = if replaces { records.iter().flat_map(|contact| contact.tags.clone()).collect() } else { off };
-            Ok(act::tag(records, &on, &off))
+            let [contact] = records else { return Ok(act::tag(records, &on, &off)) };
+            if !replaces {
+                return Ok(act::tag(records, &on, &off));
+            }
+            // What is no longer in the list goes, what is new in it comes.
+            let without = |all: &[String], these: &[String]| -> Vec<String> {
+                all.iter().filter(|tag| !these.contains(tag)).cloned().collect()
+            };
+            Ok(act::tag(records, &without(&on, &contact.tags), &without(&contact.tags, &on)))
         });
         Outcome::Save(save.about(marked(&contacts)))
     };
