@@ -109,7 +109,7 @@ fn what_was_said_is_found_and_the_palette_goes_on() {
     screen.shows("Anna Müller").keys("g/sampl").shows("Everything that was said: 3 found");
     verb(home.path(), &["log", "mia", "letter: the oak samples arrived"]);
     screen.shows("4 found").shows("the oak samples arrived").keys(" arrived<enter>");
-    screen.shows("Mia Olsen").shows("▌").shows("History").hides("Everything that was said");
+    screen.shows("Mia Olsen").shows("Timeline 2").hides("Everything that was said");
     screen.keys("<esc>").shows("sampl arrived").keys("<esc>").shows("Rhythm");
     screen
         .keys(":mueller")
@@ -118,7 +118,7 @@ fn what_was_said_is_found_and_the_palette_goes_on() {
         .shows("every 20 d")
         .keys(":take back")
         .shows("u         ");
-    screen.keys("<esc>").keys("q").shows("Rhythm");
+    screen.keys("<esc>").hides("Palette").keys("q").shows("Rhythm");
     assert!(screen.keys("q").ends().success());
 }
 
