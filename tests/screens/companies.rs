@@ -105,7 +105,7 @@ fn on_a_company_verbs_act_on_what_the_focus_stands_on() {
     let mut screen = english();
     screen.play("3<enter>").selects("joinery").play("e").shows("Edit · Atelier Çelik").play("<esc>");
     // Complaint, follow-up, then its people.
-    screen.play("j").selects("! Deniz").play("jd").shows("Done: send price list · Deniz Çelik");
+    screen.play("j").selects("late twice").play("jd").shows("Done: send price list · Deniz Çelik");
     screen.play("G").selects("Zoë van Dijk").play("c").shows("Log: Zoë van Dijk").play("<esc><enter>");
     screen.shows("never touched").play("K").shows("Deniz").play("<esc>").shows("Contacts 2");
     screen.play("J").shows("Hofmann GmbH").play("K").shows("Contacts 2").play("<esc>").shows("[Companies 6]");

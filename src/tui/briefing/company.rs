@@ -72,9 +72,9 @@ pub(in crate::tui) fn briefing(id: CompanyId, ctx: &Ctx) -> Vec<Line> {
     let Some(company) = ctx.book.company(id) else { return Vec::new() };
     let people = standing::people(ctx.book, id);
     let mut lines = standing_of(company, &people, ctx);
-    lines.extend(reach(company, ctx));
     lines.extend(now(&people, &|_| None, ctx));
     lines.extend(newest(&people, ctx));
+    lines.extend(reach(company, ctx));
     lines.extend(rest(company, ctx));
     lines
 }
@@ -84,10 +84,10 @@ pub(in crate::tui) fn facts(id: CompanyId, jobs: &dyn Fn(ContactId) -> Option<Ve
     let Some(company) = ctx.book.company(id) else { return Vec::new() };
     let people = standing::people(ctx.book, id);
     let mut lines = standing_of(company, &people, ctx);
-    lines.extend(reach(company, ctx));
     let jobs = |contact| jobs(contact).map(|jobs| jobs.into_iter().filter(|job| job.company == Some(id)).collect());
     lines.extend(now(&people, &jobs, ctx));
     lines.extend(others(&people, &jobs, ctx));
+    lines.extend(reach(company, ctx));
     lines.extend(rest(company, ctx));
     lines
 }
@@ -127,7 +127,7 @@ fn standing_of(company: &Company, people: &People, ctx: &Ctx) -> Vec<Line> {
 /// Complaints and follow-ups in the order in which they are due, then other feedback; each with whom it is with.
 fn open(id: CompanyId, ctx: &Ctx) -> Vec<Line> {
     let feedback = standing::open_feedback(ctx.book, id);
-    let named = |fact: Fact, contact: ContactId| fact.lead(format!("{}  ", ctx.name(contact)), Role::Dim);
+    let named = |fact: Fact, contact: ContactId| fact.behind(ctx.name(contact));
     let complaints = feedback.iter().filter(|one| one.kind == FeedbackKind::Complaint).map(|one| {
         let line = Line::from(named(open_complaint(one, ctx), one.contact)).on(On::Feedback(one.id));
         (one.due().unwrap_or(one.day), line)
@@ -217,7 +217,7 @@ fn newest(people: &People, ctx: &Ctx) -> Vec<Line> {
                 Item::Interaction(id) => Some(On::Interaction(id, *contact)),
                 _ => None,
             });
-            Line { fact: fact.lead(format!("{}  ", ctx.name(*contact)), Role::Dim), on }
+            Line { fact: fact.behind(ctx.name(*contact)), on }
         });
     std::iter::once(Fact::empty().into()).chain(lines).collect()
 }
@@ -226,7 +226,7 @@ fn newest(people: &People, ctx: &Ctx) -> Vec<Line> {
 fn reach(company: &Company, ctx: &Ctx) -> Vec<Line> {
     let text = ctx.text;
     let (mail, phone) = (say!(text, "field-mail"), say!(text, "field-phone"));
-    let mut facts: Vec<Fact> = Vec::new();
+    let mut facts: Vec<Fact> = vec![Fact::empty()];
     facts.extend(company.phones.iter().map(|value| labelled(text, &phone, value)));
     facts.extend(company.mails.iter().map(|value| labelled(text, &mail, value)));
     facts.extend((!company.web.is_empty()).then(|| fact(say!(text, "field-web"), company.web.clone())));
@@ -236,7 +236,7 @@ fn reach(company: &Company, ctx: &Ctx) -> Vec<Line> {
 
 /// Free fields, day added, notes.
 fn rest(company: &Company, ctx: &Ctx) -> Vec<Line> {
-    let mut facts = vec![Fact::empty()];
+    let mut facts: Vec<Fact> = Vec::new();
     facts.extend(company.fields.iter().map(|(name, value)| fact(name.clone(), value.clone())));
     let before: Vec<&str> = company.merged_names().collect();
     if !before.is_empty() {

@@ -89,6 +89,11 @@ impl Fact {
         parts.map(piece).into_iter().filter(|piece| !piece.words.is_empty())
     }
 
+    /// Says something more behind the body.
+    pub fn behind(self, words: &str) -> Self {
+        Self { body: joined([self.body, words.to_owned()]), ..self }
+    }
+
     pub fn on(self, item: Item) -> Self {
         Self { item: Some(item), ..self }
     }

@@ -37,7 +37,7 @@ impl Lines {
     /// What the focus stands on.
     pub(in crate::tui) fn on(&self, lines: &[Line]) -> Option<On> {
         let mut all = lines.iter().filter_map(|line| line.on);
-        let last = all.clone().last();
+        let last = all.clone().next_back();
         all.nth(self.at).or(last)
     }
 
