@@ -20,19 +20,23 @@ fn a_retry_prints_the_same_and_does_nothing() {
         &["follow-up", "tom", "call back", "--due", "fri"],
         &["feedback", "tom", "late", "--kind", "complaint"],
         &["done", &follow_up],
+        &["tag", "tom", "+oak"],
+        &["consent", "tom", "mail", "withdrawn"],
+        &["archive", "tom"],
+        &["delete", "anna berg"],
         &["undo"],
     ];
     for (at, verb) in verbs.iter().enumerate() {
         let key = format!("job-\"{at}\"");
-        let with_key = [verb, &["--once", key.as_str()][..]].concat();
+        let with_key = [&["--once", key.as_str()][..], verb].concat();
         let first = desk.run(&with_key);
         assert_eq!(first.status, 0, "{first:?}");
         let before = sets(&desk);
         let second = desk.run(&with_key);
         assert_eq!((second.status, &second.out), (0, &first.out), "{verb:?}: {second:?}");
         assert!(second.err.contains("nothing is done again"), "{second:?}");
-        let json = |desk: &Desk| desk.json(&with_key);
-        assert_eq!(json(&desk), json(&desk));
+        let json = || desk.ok(&[&["--json"][..], &with_key].concat());
+        assert_eq!(json(), json());
         assert_eq!(sets(&desk), before, "{verb:?} wrote again");
     }
 }
