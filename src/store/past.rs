@@ -101,6 +101,9 @@ impl Backward {
     }
 }
 
+/// A set, and its line as it is written.
+type WithText = (Rc<Line<Touched>>, Vec<u8>);
+
 /// Sets newest first, and which are taken back.
 pub(super) struct Past {
     layout: Layout,
@@ -124,7 +127,7 @@ impl Past {
     }
 
     /// The next older set, and its line as it is written.
-    pub fn next_with_text(&mut self) -> Result<Option<(Rc<Line<Touched>>, Vec<u8>)>> {
+    pub fn next_with_text(&mut self) -> Result<Option<WithText>> {
         let Some((text, place)) = self.lines.next()? else { return Ok(None) };
         let line: Line<Touched> = parse(&text).ok_or_else(|| self.unreadable(place))?;
         // All later ones are known: so is whether this one is in force.
