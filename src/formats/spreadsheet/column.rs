@@ -144,7 +144,7 @@ impl Column {
             Self::NoContactReason => not.map(|not| not.reason.clone()).unwrap_or_default(),
             Self::Consent(channel) => {
                 let decision = row.and_then(|row| row.decision(*channel));
-                decision.map(|decision| consent(decision)).unwrap_or_default()
+                decision.map(consent).unwrap_or_default()
             }
             Self::ReferredBy => match &contact.referred_by {
                 Some(Referrer::Contact(id)) => book.contact(*id).map(|row| row.name.clone()).unwrap_or_default(),
