@@ -111,7 +111,7 @@ pub enum Ask {
     },
     /// What was said and fits, unless something else is looked for meanwhile.
     Said {
-        search: Search,
+        search: Box<Search>,
         turn: Turn,
     },
     /// How a path that is being typed could go on.

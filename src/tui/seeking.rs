@@ -88,7 +88,7 @@ impl Seeking {
         let seen = if self.found_by == self.words && before.is_none() { self.hits.len() } else { 0 };
         let search = Search { before, ..Search::new(self.words.clone(), seen.max(PAGE)) };
         self.asked = Some((turn.clone(), search.clone()));
-        Some(Ask::Said { search, turn })
+        Some(Ask::Said { search: Box::new(search), turn })
     }
 
     /// Takes an answer in. Whether that showed other hits.
