@@ -40,7 +40,7 @@
 //!   without the archive), `archive`, `reading`, `overlay` and
 //!   `records` (full records and timelines), `keeper`, `drafts`, `watch`; `disk` is the one seam through which files are
 //!   written, so that tests can make it fail at every call.
-//! - `formats`: `sniff`, `vcard`, `import` (match, preview, then the set).
+//! - `formats`: `sniff`, `file` (several files of any format as one), `vcard`, `csv`, `import` (match, preview, then the set).
 //! - `cli`: a file for each verb, named after it; `output` for tables, lines and JSON; `lines` reads JSON lines from standard input.
 //! - `tui`: `action` is the one table behind keys, footer, help and README; `app` turns events into effects and does no
 //!   I/O; `effect` is the only place that does; `screens` and `popups` are what is seen, `widgets` only paint;

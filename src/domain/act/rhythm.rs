@@ -93,7 +93,8 @@ pub fn first_days(
 ) -> Vec<Option<NaiveDate>> {
     let intervals: Vec<Option<Span>> = newcomers.iter().map(|new| new.interval(settings, choice)).collect();
     let mut days = vec![None; newcomers.len()];
-    let (mut lapsed, mut unknown): (Vec<(NaiveDate, usize)>, Vec<(Span, Vec<usize>)>) = (Vec::new(), Vec::new());
+    let mut lapsed: Vec<(NaiveDate, usize)> = Vec::new();
+    let mut unknown: Vec<(Span, Vec<usize>)> = Vec::new();
     for (at, (new, interval)) in newcomers.iter().zip(&intervals).enumerate() {
         match (*interval, new.last_contact) {
             (None, _) => {}

@@ -1,5 +1,7 @@
 //! A row to a draft: each cell to the field that its column names. What a field can't hold stays as a free field.
 
+mod lists;
+mod person;
 mod places;
 
 use super::cells;
@@ -7,9 +9,8 @@ use super::column::{Column, Meaning, Of};
 use super::rows::Row;
 use super::{COLUMNS, ReadTable, value, words};
 use crate::domain::company::Company;
-use crate::domain::contact::{Contact, ForeignId, Job, Labelled, Referrer};
-use crate::domain::field::{self, JobText};
-use crate::domain::validate::TEXT_BYTES;
+use crate::domain::contact::{Contact, ForeignId, Job};
+use crate::domain::field;
 use crate::formats::clean::{self, Clean};
 use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person, Refusal, Refused, no_company};
 use crate::formats::file::Reading as Against;
@@ -36,9 +37,6 @@ const SILENT: &[(&str, &[&str])] = &[
 /// Columns that only repeat name and mail, as mail programs show them; compared without their number.
 const DISPLAYED: &[&str] =
     &["E-mail Display Name", "E-Mail: Angezeigter Name", "E-mail 2 Display Name", "E-Mail 2: Angezeigter Name"];
-
-/// The group in which everyone is, as Google calls it.
-const EVERYONE: &str = "myContacts";
 
 /// Reads a row of `table`.
 pub fn read(table: &ReadTable, row: &Row) -> Result<Card, Refused> {
@@ -225,204 +223,6 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn of_person(&mut self, column: &Column, text: &str) {
-        let line = |reading: &mut Self| reading.clean(column, clean::one_line(text, " "));
-        match column.meaning {
-            Meaning::Given => self.record().name_parts.given = line(self),
-            Meaning::Middle => self.record().name_parts.middle = line(self),
-            Meaning::Family => self.record().name_parts.family = line(self),
-            Meaning::Suffix => self.record().name_parts.suffix = line(self),
-            Meaning::Nickname => self.record().name_parts.nickname = line(self),
-            Meaning::Honorific if self.ours => self.record().name_parts.honorific = line(self),
-            Meaning::Honorific | Meaning::Title => {
-                let title = line(self);
-                self.title(column, title);
-            }
-            Meaning::Salutation => {
-                let said = line(self);
-                match field::read_form(&said) {
-                    Ok(Some(form)) if !self.ours => self.record().address_form = Some(form),
-                    _ => self.record().salutation = said,
-                }
-            }
-            Meaning::Role => self.job.role = line(self),
-            Meaning::Department => self.job.department = line(self),
-            Meaning::JobSince => match field::read_from(text, self.against.today, &value::settings(self.against)) {
-                Ok(day) => self.job.from = Some(day),
-                Err(_) => self.keep(column, text, Cleaning::NoDay),
-            },
-            Meaning::PastJob => match field::read_job(text, self.against.today, &value::settings(self.against)) {
-                Ok(JobText { company, role, department, from, to, .. }) => {
-                    self.past.push((company, Job { company: None, role, department, from, to }));
-                }
-                Err(_) => self.keep(column, text, Cleaning::NoValue),
-            },
-            Meaning::Consent(channel) => match value::consent(channel, text) {
-                Some(consent) => self.person.consents.push(consent),
-                None => self.keep(column, text, Cleaning::NoValue),
-            },
-            Meaning::Language => self.record().language = line(self),
-            Meaning::Owner => self.record().owner = line(self),
-            Meaning::Source => self.record().source = line(self),
-            Meaning::ReferredBy => self.record().referred_by = Some(Referrer::Name(line(self))),
-            Meaning::NoContactReason => self.reason = line(self),
-            Meaning::Birthday => match value::birthday(text, column.month_first, self.against) {
-                Some(day) => self.record().birthday = Some(day),
-                None if value::is_no_day(text) => {}
-                None => self.keep(column, text, Cleaning::NoDay),
-            },
-            Meaning::LastContact => match value::past_day(text, column.month_first, self.against) {
-                Some(day) => {
-                    self.person.last_contact = self.person.last_contact.max(Some(day));
-                    // Kept as well: a rhythm may be chosen later. In a table of touchbase's it is what the interactions say.
-                    if !self.ours {
-                        self.free(&column.head, &day.to_string());
-                    }
-                }
-                None if value::is_no_day(text) => {}
-                None => self.keep(column, text, Cleaning::NoDay),
-            },
-            Meaning::DoNotContact => match field::read_dnc(text, self.against.today, &value::settings(self.against)) {
-                Ok(said) => self.record().do_not_contact = said,
-                Err(_) => self.keep(column, text, Cleaning::NoValue),
-            },
-            Meaning::Form => match field::read_form(text) {
-                Ok(form) => self.record().address_form = form,
-                Err(_) => self.keep(column, text, Cleaning::NoValue),
-            },
-            Meaning::Channel => match field::read_channel(text) {
-                Ok(channel) => self.record().preferred_channel = channel,
-                Err(_) => self.keep(column, text, Cleaning::NoValue),
-            },
-            Meaning::Stage => match field::read_stage(text) {
-                Ok(stage) => self.record().stage = stage,
-                Err(_) => self.keep(column, text, Cleaning::NoValue),
-            },
-            Meaning::Rhythm => match value::rhythm(text) {
-                Some(cadence) => self.record().cadence = cadence,
-                None => self.keep(column, text, Cleaning::NoValue),
-            },
-            _ => self.unknown(column, text),
-        }
-    }
-
-    /// "Title" before a name or of a job: honorifics and salutations are known, all else is a role.
-    fn title(&mut self, column: &Column, text: String) {
-        let mut words: Vec<&str> = text.split(' ').collect();
-        if words.first().is_some_and(|word| clean::is_salutation(word)) {
-            self.record().salutation = words.remove(0).to_owned();
-        }
-        let rest = words.join(" ");
-        let is_honorific = |word: &&str| HONORIFICS.contains(&words::key(word).as_str());
-        match column.meaning {
-            _ if rest.is_empty() => {}
-            Meaning::Title if !words.iter().all(|word| is_honorific(&word)) => self.job.role = rest,
-            _ => self.record().name_parts.honorific = rest,
-        }
-    }
-
-    /// The label that another column gives to this one's values.
-    fn label(&self, of: Of, column: &Column) -> Option<String> {
-        let own = |(kind, group, head, _): &&(Of, usize, String, String)| {
-            *kind == of && *group == column.group && (*head == column.label || head.is_empty())
-        };
-        self.labels.iter().find(own).map(|(_, _, _, label)| label.clone())
-    }
-
-    fn labelled(&self, of: Of, column: &Column) -> String {
-        if self.ours {
-            return self.label(of, column).unwrap_or_default();
-        }
-        match self.label(of, column).map(|label| words::label(&label)) {
-            Some(label) if !label.is_empty() => label,
-            _ => column.label.clone(),
-        }
-    }
-
-    fn mails(&mut self, column: &Column, text: &str) {
-        let label = self.labelled(Of::Mail, column);
-        if self.ours {
-            let mail = self.clean(column, clean::one_line(text, " "));
-            return self.push(column, |record| &mut record.mails, Labelled::new(label, mail));
-        }
-        let several = text.matches('@').count() > 1 || text.contains(":::");
-        let signs: &[char] = if several { &[';', ',', '\n', '\r', ' '] } else { &['\n', '\r'] };
-        for mail in value::pieces(text, signs) {
-            // `Anna Müller <anna@x.example>`
-            let inside =
-                mail.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or(&*mail, |(mail, _)| mail);
-            let mail = self.clean(column, clean::one_line(inside.strip_prefix("mailto:").unwrap_or(inside), " "));
-            self.push(column, |record| &mut record.mails, Labelled::new(label.clone(), mail));
-        }
-    }
-
-    /// Several values in one cell; in our own tables there is but one.
-    fn pieces(&self, text: &str, signs: &[char]) -> Vec<String> {
-        if self.ours { vec![text.to_owned()] } else { value::pieces(text, signs) }
-    }
-
-    fn phones(&mut self, column: &Column, text: &str) {
-        let label = self.labelled(Of::Phone, column);
-        for phone in self.pieces(text, &[';', '\n', '\r']) {
-            let phone = self.clean(
-                column,
-                clean::one_line(phone.strip_prefix("tel:").filter(|_| !self.ours).unwrap_or(&phone), " "),
-            );
-            if is_spoiled(&phone) {
-                self.report(&column.head, Cleaning::Spoiled);
-            }
-            self.push(column, |record| &mut record.phones, Labelled::new(label.clone(), phone));
-        }
-    }
-
-    fn pages(&mut self, column: &Column, text: &str) {
-        for page in self.pieces(text, &['\n', '\r']) {
-            let page = self.clean(column, clean::one_line(&page, " "));
-            let said = self.labelled(Of::Web, column);
-            let network = NETWORKS.iter().find(|(host, _)| page.to_lowercase().contains(host));
-            let label = match network {
-                Some((_, network)) if !self.ours => (*network).to_owned(),
-                _ if column.label == "chat" => said.to_lowercase(),
-                _ => said,
-            };
-            self.push(column, |record| &mut record.handles, Labelled::new(label, page));
-        }
-    }
-
-    fn tags(&mut self, column: &Column, text: &str) {
-        let text = if self.ours { text.to_owned() } else { text.replace(":::", ",") };
-        for tag in field::read_tags(&text) {
-            let tag = if self.ours { &tag } else { tag.trim_start_matches("* ") };
-            let tag = self.clean(column, clean::one_line(tag, " "));
-            if tag != EVERYONE && !tag.is_empty() {
-                self.push(column, |record| &mut record.tags, tag);
-            }
-        }
-    }
-
-    /// Puts a value behind the others, unless it is empty, there already, or one too many.
-    fn push<T: PartialEq + Fits>(&mut self, column: &Column, list: impl Fn(&mut Contact) -> &mut Vec<T>, value: T) {
-        let own = list(self.record());
-        if value.is_empty() || own.iter().any(|known| known.is_same(&value)) {
-        } else if own.len() < VALUES {
-            own.push(value);
-        } else {
-            self.report(&column.head, Cleaning::TooMany { taken: VALUES });
-        }
-    }
-
-    fn notes(&mut self, column: &Column, text: &str) {
-        let text = self.clean(column, clean::lines(text));
-        let notes = &mut self.record().notes;
-        if notes.is_empty() {
-            *notes = text;
-        } else if notes.len() + text.len() + 2 > TEXT_BYTES {
-            self.report(&column.head, Cleaning::Cut { limit: TEXT_BYTES });
-        } else if !text.is_empty() {
-            notes.extend(["\n\n", &text]);
-        }
-    }
-
     fn id(&mut self, column: &Column, text: &str) {
         let value = self.clean(column, clean::one_line(text, " "));
         let is_own = column.head.eq_ignore_ascii_case("id") && uuid::Uuid::try_parse(&value).is_ok();
@@ -514,75 +314,5 @@ impl<'a> Reading<'a> {
             ..no_company()
         };
         Some((Draft::Company(company), self.cleaned))
-    }
-}
-
-const HONORIFICS: &[&str] = &[
-    "dr",
-    "prof",
-    "med",
-    "jur",
-    "phil",
-    "rer",
-    "nat",
-    "dipl",
-    "ing",
-    "mag",
-    "dring",
-    "dipling",
-    "diplkfm",
-    "professor",
-    "doctor",
-    "hc",
-    "habil",
-    "pd",
-    "sir",
-    "dame",
-    "rev",
-];
-
-/// Whose pages these are.
-const NETWORKS: &[(&str, &str)] = &[
-    ("linkedin.com/", "linkedin"),
-    ("xing.com/", "xing"),
-    ("twitter.com/", "twitter"),
-    ("facebook.com/", "facebook"),
-    ("instagram.com/", "instagram"),
-    ("github.com/", "github"),
-];
-
-/// Whether a spreadsheet made a number of it: `4,93E+11`.
-fn is_spoiled(phone: &str) -> bool {
-    let number = phone.split_once(['E', 'e']).filter(|(_, power)| power.starts_with('+'));
-    number.is_some_and(|(number, power)| {
-        number.contains(['.', ','])
-            && number.bytes().all(|b| b.is_ascii_digit() || b".,".contains(&b))
-            && power[1..].bytes().all(|b| b.is_ascii_digit())
-    })
-}
-
-/// A value of a list.
-trait Fits {
-    fn is_empty(&self) -> bool;
-    fn is_same(&self, other: &Self) -> bool;
-}
-
-impl Fits for String {
-    fn is_empty(&self) -> bool {
-        self.is_empty()
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self == other
-    }
-}
-
-impl Fits for Labelled {
-    fn is_empty(&self) -> bool {
-        self.value.is_empty()
-    }
-
-    fn is_same(&self, other: &Self) -> bool {
-        self.value == other.value
     }
 }

@@ -1,0 +1,131 @@
+//! The cells of a row that only a person has fields for.
+
+use super::Reading;
+use crate::domain::contact::{Job, Referrer};
+use crate::domain::field::{self, JobText};
+use crate::formats::clean;
+use crate::formats::csv::column::{Column, Meaning};
+use crate::formats::csv::{value, words};
+use crate::formats::draft::Cleaning;
+
+const HONORIFICS: &[&str] = &[
+    "dr",
+    "prof",
+    "med",
+    "jur",
+    "phil",
+    "rer",
+    "nat",
+    "dipl",
+    "ing",
+    "mag",
+    "dring",
+    "dipling",
+    "diplkfm",
+    "professor",
+    "doctor",
+    "hc",
+    "habil",
+    "pd",
+    "sir",
+    "dame",
+    "rev",
+];
+
+impl Reading<'_> {
+    pub(super) fn of_person(&mut self, column: &Column, text: &str) {
+        let line = |reading: &mut Self| reading.clean(column, clean::one_line(text, " "));
+        match column.meaning {
+            Meaning::Given => self.record().name_parts.given = line(self),
+            Meaning::Middle => self.record().name_parts.middle = line(self),
+            Meaning::Family => self.record().name_parts.family = line(self),
+            Meaning::Suffix => self.record().name_parts.suffix = line(self),
+            Meaning::Nickname => self.record().name_parts.nickname = line(self),
+            Meaning::Honorific if self.ours => self.record().name_parts.honorific = line(self),
+            Meaning::Honorific | Meaning::Title => {
+                let title = line(self);
+                self.title(column, title);
+            }
+            Meaning::Salutation => {
+                let said = line(self);
+                match field::read_form(&said) {
+                    Ok(Some(form)) if !self.ours => self.record().address_form = Some(form),
+                    _ => self.record().salutation = said,
+                }
+            }
+            Meaning::Role => self.job.role = line(self),
+            Meaning::Department => self.job.department = line(self),
+            Meaning::JobSince => match field::read_from(text, self.against.today, &value::settings(self.against)) {
+                Ok(day) => self.job.from = Some(day),
+                Err(_) => self.keep(column, text, Cleaning::NoDay),
+            },
+            Meaning::PastJob => match field::read_job(text, self.against.today, &value::settings(self.against)) {
+                Ok(JobText { company, role, department, from, to, .. }) => {
+                    self.past.push((company, Job { company: None, role, department, from, to }));
+                }
+                Err(_) => self.keep(column, text, Cleaning::NoValue),
+            },
+            Meaning::Consent(channel) => match value::consent(channel, text) {
+                Some(consent) => self.person.consents.push(consent),
+                None => self.keep(column, text, Cleaning::NoValue),
+            },
+            Meaning::Language => self.record().language = line(self),
+            Meaning::Owner => self.record().owner = line(self),
+            Meaning::Source => self.record().source = line(self),
+            Meaning::ReferredBy => self.record().referred_by = Some(Referrer::Name(line(self))),
+            Meaning::NoContactReason => self.reason = line(self),
+            Meaning::Birthday => match value::birthday(text, column.month_first, self.against) {
+                Some(day) => self.record().birthday = Some(day),
+                None if value::is_no_day(text) => {}
+                None => self.keep(column, text, Cleaning::NoDay),
+            },
+            Meaning::LastContact => match value::past_day(text, column.month_first, self.against) {
+                Some(day) => {
+                    self.person.last_contact = self.person.last_contact.max(Some(day));
+                    // Kept as well: a rhythm may be chosen later. In a table of touchbase's it is what the interactions say.
+                    if !self.ours {
+                        self.free(&column.head, &day.to_string());
+                    }
+                }
+                None if value::is_no_day(text) => {}
+                None => self.keep(column, text, Cleaning::NoDay),
+            },
+            Meaning::DoNotContact => match field::read_dnc(text, self.against.today, &value::settings(self.against)) {
+                Ok(said) => self.record().do_not_contact = said,
+                Err(_) => self.keep(column, text, Cleaning::NoValue),
+            },
+            Meaning::Form => match field::read_form(text) {
+                Ok(form) => self.record().address_form = form,
+                Err(_) => self.keep(column, text, Cleaning::NoValue),
+            },
+            Meaning::Channel => match field::read_channel(text) {
+                Ok(channel) => self.record().preferred_channel = channel,
+                Err(_) => self.keep(column, text, Cleaning::NoValue),
+            },
+            Meaning::Stage => match field::read_stage(text) {
+                Ok(stage) => self.record().stage = stage,
+                Err(_) => self.keep(column, text, Cleaning::NoValue),
+            },
+            Meaning::Rhythm => match value::rhythm(text) {
+                Some(cadence) => self.record().cadence = cadence,
+                None => self.keep(column, text, Cleaning::NoValue),
+            },
+            _ => self.unknown(column, text),
+        }
+    }
+
+    /// "Title" before a name or of a job: honorifics and salutations are known, all else is a role.
+    fn title(&mut self, column: &Column, text: String) {
+        let mut words: Vec<&str> = text.split(' ').collect();
+        if words.first().is_some_and(|word| clean::is_salutation(word)) {
+            self.record().salutation = words.remove(0).to_owned();
+        }
+        let rest = words.join(" ");
+        let is_honorific = |word: &&str| HONORIFICS.contains(&words::key(word).as_str());
+        match column.meaning {
+            _ if rest.is_empty() => {}
+            Meaning::Title if !words.iter().all(|word| is_honorific(word)) => self.job.role = rest,
+            _ => self.record().name_parts.honorific = rest,
+        }
+    }
+}
