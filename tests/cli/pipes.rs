@@ -14,6 +14,7 @@ const CASES: &[(&[&str], usize, usize)] = &[
     (&["set", "deniz", "tier=A"], 1, 0),
     (&["tag", "deniz", "+vip"], 1, 0),
     (&["consent", "deniz", "mail", "given"], 1, 1),
+    (&["move", "anna berg", "--company", "Holm AS"], 1, 0),
     (&["archive", "anna berg"], 1, 0),
     (&["delete", "anna berg"], 1, 0),
     (&["log", "deniz", "call: hello\tthere >> wish: darker >> today offer"], 1, 3),
