@@ -101,6 +101,24 @@ const GERMAN: Words = Words {
     restored: "Wiederhergestellt",
 };
 
+/// A complaint from the line in which it came in to the customer who was told, with the agenda beside.
+#[test]
+fn a_complaint_goes_from_its_line_to_resolved_and_told() {
+    let home = three_due();
+    let mut screen = start(home.path(), "en");
+    screen.shows("3 due").keys("cyesterday call in: late twice >> complaint: late twice<enter>").shows("Logged call");
+    screen.shows("complaint").keys("4").shows("Complaints 1").shows("late twice");
+    screen.keys("d<enter>").shows("Acknowledged: late twice").shows("Acknowledged 1");
+    screen.keys("d<enter>").shows("What came of it").keys("new lot sent<enter>").shows("Customer to be told 1");
+    screen.keys("1").hides("complaint,").keys("4").shows("Customer to be told 1");
+    screen.keys("d<enter>").shows("Told").keys("<enter>").shows("No open feedback");
+    screen.keys("<tab><tab>").shows("Closed 1").shows("new lot sent").keys("1q").ends();
+    let shown = verb(home.path(), &["show", "Anna Müller", "--json"]);
+    for said in [r#""state":"resolved""#, r#""told":"2026-11-23""#, r#""answer":"new lot sent""#] {
+        assert!(shown.contains(said), "{said} isn't in {shown}");
+    }
+}
+
 /// What was said is searched while somebody else says more; a hit opens where it was said; the palette takes it from there.
 #[test]
 fn what_was_said_is_found_and_the_palette_goes_on() {

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use chrono::{FixedOffset, NaiveDate};
 
+use super::cadence::Workdays;
 use super::change::Change;
 use super::company::Company;
 use super::consent::{Consent, ConsentState};
@@ -75,6 +76,8 @@ fn details(person: &Person, contact: ContactId, history: &History, ids: &mut Ids
             "pinned" => Some(history.pinned(text, contact, people::ago(today, person.added), ids).into()),
             "consent" => consent(text, contact, today, ids).map(Record::from),
             "score" => survey(text, contact, history, ids).map(Record::from),
+            "wish" => wish(text, contact, today, ids).map(Record::from),
+            "untold" => untold(text, contact, today, ids).map(Record::from),
             _ => None,
         };
         records.extend(record);
@@ -92,6 +95,25 @@ fn consent(text: &str, contact: ContactId, today: NaiveDate, ids: &mut Ids) -> O
     Some(Consent { id: ids.draw(), contact, channel, purpose: None, state, day, how: how.into(), proof: String::new() })
 }
 
+/// `9d: what is wished`.
+fn wish(text: &str, contact: ContactId, today: NaiveDate, ids: &mut Ids) -> Option<Feedback> {
+    let (ago, text) = text.split_once(": ")?;
+    Some(Feedback::new(ids.draw(), contact, FeedbackKind::Wish, text, people::ago(today, read::days(ago)?)))
+}
+
+/// `16d: what was complained of -> what came of it`, which they were not told yet.
+fn untold(text: &str, contact: ContactId, today: NaiveDate, ids: &mut Ids) -> Option<Feedback> {
+    let (ago, text) = text.split_once(": ")?;
+    let (text, answer) = text.split_once(" -> ")?;
+    let day = people::ago(today, read::days(ago)?);
+    Some(Feedback {
+        state: FeedbackState::Resolved,
+        resolved: Some(Workdays::default().add(day, 2)),
+        answer: answer.into(),
+        ..Feedback::new(ids.draw(), contact, FeedbackKind::Complaint, text, day)
+    })
+}
+
 /// `9 130d: what was answered`.
 fn survey(text: &str, contact: ContactId, history: &History, ids: &mut Ids) -> Option<Feedback> {
     let (score, text) = text.split_once(": ")?;
@@ -99,7 +121,7 @@ fn survey(text: &str, contact: ContactId, history: &History, ids: &mut Ids) -> O
     let day = people::ago(history.today, read::days(ago)?);
     Some(Feedback {
         score: score.parse().ok(),
-        state: FeedbackState::Resolved,
+        state: if history.answered(day).is_some() { FeedbackState::Resolved } else { FeedbackState::Open },
         resolved: history.answered(day),
         told: history.answered(day),
         ..Feedback::new(ids.draw(), contact, FeedbackKind::Survey, text, day)

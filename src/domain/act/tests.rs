@@ -2,6 +2,7 @@
 
 mod company;
 mod done;
+mod heard;
 mod log;
 mod rest;
 
@@ -80,6 +81,10 @@ impl Desk {
 
     fn who(&self, name: &str) -> ContactId {
         self.book.contacts().find(|row| row.name == name).unwrap_or_else(|| panic!("no {name}")).id
+    }
+
+    fn given(&self) -> Given<'_> {
+        Given { book: &self.book, settings: &self.settings, today: self.today, now: self.now }
     }
 
     fn everyone(&self, names: &str) -> Vec<ContactId> {

@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 use super::Screen;
 use crate::domain::feedback::{Feedback, Section};
 use crate::domain::id::{ContactId, FeedbackId};
+use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
@@ -162,6 +163,10 @@ impl FeedbackScreen {
     }
 }
 
+fn record(one: &Feedback) -> RecordId {
+    RecordId::new(RecordKind::Feedback, one.id.0)
+}
+
 impl Screen for FeedbackScreen {
     fn place(&self) -> Place {
         Place::Feedback
@@ -188,7 +193,7 @@ impl Screen for FeedbackScreen {
         self.closed.try_again();
         let place = VIEWS.iter().position(|view| *view == self.view).unwrap_or(0);
         match action {
-            Action::Open => return self.one().map(|one| Outcome::Go(Goto::Contact(one.contact))),
+            Action::Open => return self.one().map(|one| Outcome::Go(Goto::Entry(one.contact, record(one)))),
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
             Action::NextPane => self.go_to(VIEWS[(place + 1) % VIEWS.len()], ctx),
             Action::PreviousPane => self.go_to(VIEWS[(place + VIEWS.len() - 1) % VIEWS.len()], ctx),
