@@ -77,7 +77,7 @@ fn the_screen_looks_like_this() {
     check("feedback_handling", "4d");
     check("feedback_told", "4G");
     check("feedback_telling", "4Gd<enter>");
-    check("feedback_contact", "4G<enter><tab>");
+    check("feedback_contact", "4G<enter>");
 }
 
 #[test]
