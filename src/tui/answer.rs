@@ -23,7 +23,7 @@ pub enum Answer {
     /// How a path that is being typed could go on.
     Paths { typed: String, found: Vec<String> },
     /// What an import of the file at that path would bring.
-    Preview { typed: String, preview: Preview },
+    Preview { typed: String, preview: Box<Preview> },
     /// What was said and fits.
     Said { turn: Turn, found: Found },
     /// It can't be read, with the reason in the user's words. Whoever asked says so.

@@ -228,7 +228,7 @@ impl Ask {
             Self::Paths(typed) => Answer::Paths { found: importing::complete(&typed), typed },
             Self::Preview { typed, reading } => {
                 let preview = importing::preview(store, &importing::path(&typed), &reading)?;
-                Answer::Preview { typed, preview }
+                Answer::Preview { typed, preview: Box::new(preview) }
             }
         })
     }

@@ -192,7 +192,7 @@ impl Popup for ImportPath {
             }
             Answer::Unread { ask: Ask::Paths(typed), .. } if typed == self.typed.text() => self.finding = false,
             Answer::Preview { typed, preview } if typed == self.typed.text() => {
-                return Outcome::All(vec![Outcome::Finish, Outcome::Open(preview::open(preview.clone(), ctx))]);
+                return Outcome::All(vec![Outcome::Finish, Outcome::Open(preview::open((**preview).clone(), ctx))]);
             }
             Answer::Unread { ask: Ask::Preview { typed, .. }, why } if typed == self.typed.text() => {
                 self.looking = false;
