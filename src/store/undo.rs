@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use uuid::Uuid;
+
 use super::commit::{Draft, Needs};
 use super::error::{Result, StoreError};
 use super::line::{Line, Touched};
@@ -11,8 +13,8 @@ use super::past::Past;
 use super::session::{Inner, Session, touched_by};
 use super::sets::SetFile;
 use super::{Entry, Seq, Which};
-use crate::domain::change::Set;
-use crate::domain::record::RecordId;
+use crate::domain::change::{Change, Set};
+use crate::domain::record::{Record, RecordId, RecordKind};
 
 type Target = Rc<Line<Touched>>;
 
@@ -96,6 +98,46 @@ impl Inner {
     }
 }
 
+/// The contacts and companies that `target` made: they would go with it.
+fn going(session: &Session, past: &mut Past, target: &Target) -> Result<HashSet<Uuid>> {
+    let mut going = HashSet::new();
+    each_change(session, past, target, |change| {
+        if let (None, Some(Record::Contact(_) | Record::Company(_))) = (&change.before, &change.after) {
+            going.extend(change.id().map(|id| id.id));
+        }
+    })?;
+    Ok(going)
+}
+
+/// Whether a set is about any of these contacts and companies, be it only that someone works there.
+fn hangs_on(session: &Session, past: &mut Past, line: &Target, going: &HashSet<Uuid>) -> Result<bool> {
+    let mut hangs = false;
+    each_change(session, past, line, |change| {
+        let sides = || [&change.before, &change.after].into_iter().flatten();
+        let stands = |record: &Record| record.timelines().iter().any(|timeline| going.contains(&timeline.0));
+        let works = |record: &Record| match record {
+            Record::Contact(contact) => {
+                contact.jobs.iter().any(|job| job.company.is_some_and(|company| going.contains(&company.0)))
+            }
+            _ => false,
+        };
+        let marked = change.id().is_some_and(|id| id.kind == RecordKind::AgendaMark && going.contains(&id.id));
+        hangs |= marked || sides().any(|record| stands(record) || works(record));
+    })?;
+    Ok(hangs)
+}
+
+/// Goes through a set's changes, be they in its line or in a file of its own.
+fn each_change(session: &Session, past: &mut Past, line: &Target, mut look: impl FnMut(&Change)) -> Result<()> {
+    past.changes(line.seq)?.iter().for_each(&mut look);
+    if let Some(set) = &line.set {
+        for part in SetFile::open(&session.layout, set)?.parts() {
+            part?.iter().for_each(&mut look);
+        }
+    }
+    Ok(())
+}
+
 /// The newest set of which `wanted` is true.
 fn newest(past: &mut Past, wanted: impl Fn(&Past, &Line<Touched>) -> bool) -> Result<Option<Target>> {
     while let Some(line) = past.next()? {
@@ -111,13 +153,16 @@ fn is_set(past: &Past, line: &Line<Touched>) -> bool {
     line.undoes.is_none() && !past.is_taken(line.seq)
 }
 
-/// Refuses to take `target` back where a record of it isn't as it left it. Sets, their undos and redos switch a set on
-/// and off again: what was switched an even number of times since is as it was.
+/// Refuses to take `target` back where a record of it isn't as it left it, or where something hangs on a contact or company
+/// that would go. Sets, their undos and redos switch a set on and off again: what was switched an even number of times
+/// since is as it was.
 fn refuse_changed(session: &Session, past: &mut Past, target: &Target) -> Result<()> {
     let ids: HashSet<RecordId> = touched_by(&session.layout, target)?.into_iter().collect();
+    let going = going(session, past, target)?;
     let mut switched: HashMap<Seq, (Target, bool)> = HashMap::new();
     for line in past.after(target.seq) {
-        if touched_by(&session.layout, &line)?.iter().any(|id| ids.contains(id)) {
+        let touches = touched_by(&session.layout, &line)?.iter().any(|id| ids.contains(id));
+        if touches || !going.is_empty() && hangs_on(session, past, &line, &going)? {
             let root = past.root(line.seq)?;
             switched.entry(root).or_insert_with(|| (line, false)).1 ^= true;
         }

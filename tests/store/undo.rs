@@ -55,6 +55,21 @@ fn what_changed_since_is_not_taken_back() {
 }
 
 #[test]
+fn nobody_goes_on_whom_something_hangs() {
+    let place = place();
+    let store = open(&place.dir);
+    let mut ids = store.ids();
+    let ana = contact(&mut ids, "Ana Berg");
+    add(&store, &ana);
+    let logged = call(&mut ids, ana.id, 20, "called");
+    commit(&store, set(Act::Log, "Ana Berg", [Change::create(logged)])).unwrap();
+    assert!(matches!(store.undo(Which::Seq(1)), Err(StoreError::ChangedSince { by: 2, .. })), "the call hangs on her");
+    store.undo(Which::Seq(2)).unwrap();
+    store.undo(Which::Seq(1)).unwrap();
+    assert_eq!(notes(&store, &ana), "gone");
+}
+
+#[test]
 fn each_takes_back_what_is_theirs() {
     let place = place();
     let (one, other) = (open(&place.dir), open(&place.dir));
