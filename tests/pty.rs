@@ -174,7 +174,7 @@ fn from_the_first_start_to_the_first_call(words: &Words) {
 fn a_table_of_400_on_the_first_day() {
     let home = home();
     let row = |n: usize| {
-        let last = if n % 2 == 0 { "01.11.2025" } else { "" };
+        let last = if n.is_multiple_of(2) { "01.11.2025" } else { "" };
         format!("Vor{n};Nach{n};Firma {} GmbH;p{n}@x.example;{last};{}\r\n", n % 40, n % 7)
     };
     let table = (0..400).map(row).collect::<String>();

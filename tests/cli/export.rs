@@ -27,7 +27,7 @@ fn desk() -> Desk {
     let follow_up = desk.id(&["follow-up", "deniz", "sample", "--due", "tomorrow"]);
     desk.ok(&["done", &follow_up]);
     desk.ok(&["follow-up", "max", "price list", "--due", "fri", "--every", "3m"]);
-    desk.ok(&["snooze", &desk.json(&["show", "deniz"])["id"].as_str().unwrap().to_owned(), "3d"]);
+    desk.ok(&["snooze", desk.json(&["show", "deniz"])["id"].as_str().unwrap(), "3d"]);
     desk
 }
 

@@ -129,7 +129,7 @@ fn a_table_without_heads_is_refused_in_one_sentence() {
     let desk = Desk::new();
     let file = desk.file("bare.csv", "Anna;a@x.example;Ulm\nBernd;b@x.example;Bonn\n");
     desk.fails(&["import", &file], 2, &["bare.csv: no row names the columns; line 1 reads Anna · a@x.example · Ulm"]);
-    let wide = desk.file("wide.csv", &format!("Name,Mail{}\n", ",x".repeat(10_000)));
+    let wide = desk.file("wide.csv", format!("Name,Mail{}\n", ",x".repeat(10_000)));
     desk.fails(&["import", &wide], 2, &["wide.csv, line 1: more than 1000 columns"]);
     let german = said(&mut desk.command(&["--lang", "de", "import", &file]));
     assert!(german.err.contains("keine Zeile benennt die Spalten"), "{german:?}");

@@ -279,8 +279,11 @@ fn told(contact: &Contact, book: &Book) -> (Contact, Vec<String>) {
     (contact, companies)
 }
 
+/// What isn't compared of a contact, and of a company.
+type Dropped = (fn(&mut Contact), fn(&mut Company));
+
 /// What a file brings into an empty book is what it was made of, but for what `drop` takes away on both sides.
-fn comes_back(town: &Town, file: &[u8], drop: (fn(&mut Contact), fn(&mut Company))) {
+fn comes_back(town: &Town, file: &[u8], drop: Dropped) {
     let mut kept = Kept::default();
     let plan = kept.import(file);
     assert_eq!((&plan.refused[..], &plan.cleaned[..]), (&[][..], &[][..]));

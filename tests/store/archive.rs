@@ -66,7 +66,12 @@ fn check(store: &Store, people: &[(Contact, Vec<Record>)], what: &str) {
 /// All records of a kind, as they are streamed.
 fn all(store: &Store, kind: RecordKind) -> Vec<Record> {
     let mut all = Vec::new();
-    store.each::<Infallible>(kind, |record| Ok(all.push(record))).unwrap();
+    store
+        .each::<Infallible>(kind, |record| {
+            let _: () = all.push(record);
+            Ok(())
+        })
+        .unwrap();
     all
 }
 

@@ -73,7 +73,7 @@ fn of_several_those_that_are_so_far_already_stay() {
     assert_eq!(desk.book.feedback(done.id), Some(&done));
     assert_eq!((desk.book.feedback_of(done.contact).len(), desk.book.untold_feedback_of(done.contact).len()), (0, 1));
     let told = Handling { to: Standing::Told, day: day(TODAY), answer: None };
-    desk.act(|given, _| handle(given, &[done.clone()], &told)).unwrap();
+    desk.act(|given, _| handle(given, std::slice::from_ref(&done), &told)).unwrap();
     assert_eq!(desk.book.feedback(done.id), None);
 }
 

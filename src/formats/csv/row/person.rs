@@ -124,7 +124,7 @@ impl Reading<'_> {
         let is_honorific = |word: &&str| HONORIFICS.contains(&words::key(word).as_str());
         match column.meaning {
             _ if rest.is_empty() => {}
-            Meaning::Title if !words.iter().all(|word| is_honorific(word)) => self.job.role = rest,
+            Meaning::Title if !words.iter().all(is_honorific) => self.job.role = rest,
             _ => self.record().name_parts.honorific = rest,
         }
     }
