@@ -16,8 +16,8 @@ use crate::say;
 
 /// List contacts or companies by name: all, or those that fit
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags;\n\
-                        a company: id, name, number of contacts, tier, industry, city, web, tags.\n\
+#[command(after_help = "Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags.\n\
+                        A company: id, name, number of contacts, tier, industry, city, web, tags.\n\
                         What is archived is left out.")]
 pub struct Args {
     /// Words of name, company, mail, phone; #tag narrows

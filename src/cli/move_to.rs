@@ -22,8 +22,8 @@ use crate::say;
     override_usage = "touchbase move <CONTACT>... --company <COMPANY> [--on DAY] [--role ROLE]\n       \
                       touchbase move <INTERACTION> --to <CONTACT> [--from <CONTACT>]\n       \
                       touchbase move <COMPANY> --into <COMPANY>",
-    after_help = "A contact who changes company keeps the history: what happened until that day stays with the old company, and what\n\
-                  is open goes along. --company none: they are at no company any more.\n\
+    after_help = "A contact who changes company keeps the history: what happened until that day stays with the old company, and \
+                  what is open goes along. --company none: they are at no company any more.\n\
                   --into merges: contacts and all that happened go over, fields are filled up, the name still leads there."
 )]
 pub struct Args {

@@ -269,7 +269,7 @@ mod tests {
         let g = Key::parse("g").unwrap();
         assert_eq!(map.meaning(&[], g, Place::Agenda), Meaning::Begun);
         assert_eq!(map.meaning(&[g], g, Place::Agenda), Meaning::Action(Action::First));
-        assert_eq!(map.meaning(&[g], Key::parse("c").unwrap(), Place::Agenda), Meaning::Nothing);
+        assert_eq!(map.meaning(&[g], Key::parse("q").unwrap(), Place::Agenda), Meaning::Nothing);
     }
 
     #[test]

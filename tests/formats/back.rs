@@ -205,7 +205,8 @@ prop_compose! {
         (added, archived) in (day(), any::<bool>()),
     ) -> Company {
         let id = Ids::seeded(1, 1).draw();
-        let web = web.replace('\\', "/");
+        // Nothing but semicolons is an empty value in a vCard.
+        let web = web.replace('\\', "/").replace(';', ",");
         Company {
             industry, size, web, mails, phones, addresses, tags, tier, notes, foreign, fields, archived,
             ..Company::new(id, name, added)

@@ -49,8 +49,8 @@ pub fn read(bytes: &[u8]) -> Result<WholeFile<'_>, Unreadable> {
     let mut scan = Scan { bytes, at: 0 };
     scan.sign(b'{')?;
     loop {
-        let begin = scan.at;
         let name: String = scan.value()?;
+        let begin = scan.at.saturating_sub(name.len() + 2);
         scan.sign(b':')?;
         if name == "touchbase" {
             let head: Head = scan.value()?;
@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(found("{\"touchbase\":{\"format\":1}}"), Ok(Vec::new()));
         assert_eq!(found(" { \"touchbase\" : {\"format\":1}, \"contacts\" : [ ] }\n"), Ok(Vec::new()));
         let two = "{\"touchbase\":{\"format\":1},\n\"contacts\":[\n{\"a\":\"}]\"},\n7 ]}";
-        assert_eq!(found(two), Ok(vec![(RecordKind::Contact, 41..51), (RecordKind::Contact, 53..54)]));
+        assert_eq!(found(two), Ok(vec![(RecordKind::Contact, 40..50), (RecordKind::Contact, 52..53)]));
         let broken = |text: &str, line: usize, what: &str| match found(text) {
             Err(Unreadable::Broken { line: at, what: said }) => {
                 assert_eq!((at, said.as_str()), (line, what), "{text:?}")

@@ -113,7 +113,7 @@ fn each_reason_is_done_in_its_way() {
     assert_eq!(do_(&mut desk, Item::Retry(anna)), "! it ends when a touch is logged");
     assert_eq!(do_(&mut desk, Item::Cadence(anna)), "! it ends when a touch is logged");
     assert_eq!(do_(&mut desk, Item::Birthday(anna)), "! it ends when a touch is logged");
-    assert_eq!(do_(&mut desk, Item::Feedback(complaint)), "! it is no longer there");
+    assert_eq!(do_(&mut desk, Item::Feedback(complaint)), "! it is Resolved already");
 }
 
 #[test]
