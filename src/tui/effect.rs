@@ -51,7 +51,8 @@ pub struct Save {
     pub said: Option<String>,
     /// What to say besides, of how things stand once it is saved.
     pub also: Option<Also>,
-    /// Whose rows it is about: the selection moves on from them.
+    /// Whose rows are dealt with by it: the selection moves on from them, and their marks go. Empty for what is only put to
+    /// them (tags, a note, …): there the selection and the marks stay.
     pub about: Vec<ContactId>,
     /// What comes then.
     pub then: Option<Then>,

@@ -20,11 +20,16 @@ fn pop_ups_of_several_look_like_this() {
 }
 
 /// Marks the first two of the contacts and plays `keys`; then one undo takes all of it back.
-fn undone_at_once(keys: &str, said: &str) {
+/// `stays`: what is only put to them leaves them marked, and says so.
+fn undone_at_once(keys: &str, said: &str, stays: bool) {
     let mut screen = english();
     screen.play("2gg<space><space>");
     let before = all(&screen);
-    screen.play(keys).shows(said).shows_not(" marked");
+    screen.play(keys).shows(said);
+    match stays {
+        true => screen.shows("2 stay marked · Esc").shows("2 marked"),
+        false => screen.shows_not(" marked"),
+    };
     assert_ne!(all(&screen), before, "{keys} changes something");
     screen.play("u").shows("Taken back");
     assert_eq!(all(&screen), before, "{keys} then u is nothing");
@@ -42,21 +47,21 @@ fn all(screen: &Screen) -> Vec<String> {
 
 #[test]
 fn each_verb_on_several_is_one_set() {
-    undone_at_once("tfair<enter>", "Tags +fair");
-    undone_at_once("eb<enter>", "Changed tier");
-    undone_at_once("e<tab>l<enter>", "Changed stage");
-    undone_at_once("e<tab><tab>45d<enter>", "Changed rhythm");
-    undone_at_once("e<tab><tab><tab>Ina<enter>", "Changed owner");
-    undone_at_once("fcall back<tab>2w<enter>", "Follow-up call back");
-    undone_at_once("nmet at the fair<ctrl-s>", "Note");
-    undone_at_once("ccalled<enter>", "Logged call with");
-    undone_at_once("cmeeting: at the fair<enter>", "Logged meeting with");
-    undone_at_once("bcomplaint<ctrl-s>", "Feedback");
-    undone_at_once("x1", "Off the agenda");
-    undone_at_once("x3", "No rhythm");
-    undone_at_once("x6", "Archived");
-    undone_at_once("X1", "Archived");
-    undone_at_once("X22<enter>", "Deleted");
+    undone_at_once("tfair<enter>", "Tags +fair", true);
+    undone_at_once("eb<enter>", "Changed tier", true);
+    undone_at_once("e<tab>l<enter>", "Changed stage", true);
+    undone_at_once("e<tab><tab>45d<enter>", "Changed rhythm", true);
+    undone_at_once("e<tab><tab><tab>Ina<enter>", "Changed owner", true);
+    undone_at_once("fcall back<tab>2w<enter>", "Follow-up call back", true);
+    undone_at_once("nmet at the fair<ctrl-s>", "Note", true);
+    undone_at_once("ccalled<enter>", "Logged call with", false);
+    undone_at_once("cmeeting: at the fair<enter>", "Logged meeting with", false);
+    undone_at_once("bcomplaint<ctrl-s>", "Feedback", true);
+    undone_at_once("x1", "Off the agenda", false);
+    undone_at_once("x3", "No rhythm", false);
+    undone_at_once("x6", "Archived", false);
+    undone_at_once("X1", "Archived", false);
+    undone_at_once("X22<enter>", "Deleted", false);
 }
 
 #[test]
@@ -76,6 +81,9 @@ fn only_what_is_touched_changes() {
 /// Marks these contacts in the list of all.
 fn mark(screen: &mut Screen, names: &[&str]) {
     screen.play("1").play("2gg");
+    if screen.picture().contains(" marked") {
+        screen.play("<esc>");
+    }
     for name in names {
         let listed = screen.picture();
         let at = |name: &str| listed.lines().position(|line| line.contains(name)).unwrap_or_else(|| panic!("{listed}"));
@@ -146,4 +154,16 @@ fn four_hundred_are_one_set() {
     assert!(screen.store.book().contacts().all(|row| row.tier.is_none()));
     screen.play("ggvGX").shows("400 contacts").play("1").shows("Archived").play("u");
     assert!(screen.store.book().contacts().all(|row| !row.archived));
+}
+
+#[test]
+fn marks_stay_after_what_is_only_put_to_them() {
+    for list in ["1gg", "2gg"] {
+        let mut screen = english();
+        screen.play(list).play("<space><space>").shows(" 2 marked ");
+        for keys in ["tfair<enter>", "nmet<ctrl-s>", "fcall<tab>2w<enter>"] {
+            screen.play(keys).shows("2 stay marked · Esc");
+        }
+        screen.play("s1").play("<esc>").play("casked<enter>").shows("Logged call").shows_not("marked");
+    }
 }

@@ -145,6 +145,9 @@ fn marked_feedback_is_resolved_together_and_taken_back_together() {
     let mut screen = english();
     screen
         .play("4<space><space>")
+        .shows(" d done  X delete")
+        .play("tfair<enter>")
+        .shows("2 stay marked · Esc")
         .shows("2 marked")
         .play("d")
         .shows("2 pieces of feedback · 2 contacts: Deniz Çelik, Tom Berg");

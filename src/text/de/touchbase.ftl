@@ -814,6 +814,10 @@ briefing-others = {$count ->
 toast-quit = {$key} beendet
 toast-draft-kept = Das Getippte ist als Entwurf behalten; beim nächsten Öffnen geht es weiter
 toast-saved = {$said} · {$key} nimmt es zurück
+toast-marks-stay = {$count} { $count ->
+    [one] bleibt
+   *[other] bleiben
+} markiert · {$key}
 toast-undone = Zurückgenommen: „{$said}“ · {$key} stellt es wieder her
 toast-redone = Wiederhergestellt: „{$said}“ · {$key} nimmt es zurück
 error-file = {$path} kann nicht gelesen werden: {$reason}
@@ -848,6 +852,8 @@ hint-close-draft = als Entwurf
 hint-pick = wählen
 hint-choose = per Ziffer wählen
 hint-move = bewegen
+hint-marked = markiert
+hint-unmark = Marken weg
 hint-mark = markieren
 hint-all = alle
 pick-placeholder = Name, Firma, Mail, Telefon oder #Tag

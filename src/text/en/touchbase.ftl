@@ -811,6 +811,10 @@ briefing-others = {$count ->
 toast-quit = {$key} quits
 toast-draft-kept = What was typed is kept as a draft; open it again to go on
 toast-saved = {$said} · {$key} takes it back
+toast-marks-stay = { $count ->
+    [one] 1 stays marked
+   *[other] {$count} stay marked
+} · {$key}
 toast-undone = Taken back: "{$said}" · {$key} restores it
 toast-redone = Restored: "{$said}" · {$key} takes it back
 error-file = can't read {$path}: {$reason}
@@ -845,6 +849,8 @@ hint-close-draft = close, kept
 hint-pick = choose
 hint-choose = choose by number
 hint-move = move
+hint-marked = marked
+hint-unmark = unmark
 hint-mark = mark
 hint-all = all
 pick-placeholder = name, company, mail, phone or #tag

@@ -52,9 +52,17 @@ impl App {
                 let text = &self.world.choices.text;
                 let said = said.unwrap_or_else(|| label::said(text, &committed.label, self.world.today));
                 let also = also.map(|also| self.world.with(also)).unwrap_or_default();
+                let stay = match self.tabs.shown().marked() {
+                    0 => None,
+                    marked => {
+                        let key = self.world.choices.keys.shown(Action::Back);
+                        Some(say!(text, "toast-marks-stay", count = marked, key = key))
+                    }
+                };
                 let said = std::iter::once(said).chain(also).collect::<Vec<_>>().join(" · ");
                 let key = self.world.choices.keys.shown(Action::Undo);
                 let words = say!(text, "toast-saved", said = said, key = key);
+                let words = std::iter::once(words).chain(stay).collect::<Vec<_>>().join(" · ");
                 self.say(Toast::good(words));
                 self.world.about.insert(committed.seq, about);
                 self.effects.push(Effect::Refill);

@@ -38,9 +38,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
             form.refuse("tier", say!(ctx.text, "bulk-nothing"));
             return Outcome::Stay;
         }
-        let about = contacts.clone();
-        let save = Work::of(ctx).on_contacts(contacts.clone(), move |_, records| Ok(act::bulk(records, &what)));
-        Outcome::Save(save.about(about))
+        Outcome::Save(Work::of(ctx).on_contacts(contacts.clone(), move |_, records| Ok(act::bulk(records, &what))))
     };
     Box::new(Sheet::new(title, "bulk", None, form, Box::new(submit)).saying(said.trim_end().to_owned()))
 }

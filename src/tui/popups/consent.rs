@@ -44,8 +44,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
             how: form.text("how").to_owned(),
         };
         let on = contacts.clone();
-        let save = Work::of(ctx).act(move |given, ids| act::consent(given, ids, &on, &decision));
-        Outcome::Save(save.about(contacts.clone()))
+        Outcome::Save(Work::of(ctx).act(move |given, ids| act::consent(given, ids, &on, &decision)))
     };
     Outcome::Open(Box::new(Sheet::new(title, "consent", on, form, Box::new(submit)).saying(said)))
 }

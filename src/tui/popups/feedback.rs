@@ -2,7 +2,7 @@
 
 use super::Popup;
 use super::readings;
-use super::sheet::{Sheet, marked, record_of, whom};
+use super::sheet::{Sheet, record_of, whom};
 use super::work::Work;
 use crate::domain::act::{self, NewFeedback};
 use crate::domain::feedback::{Feedback, FeedbackKind};
@@ -30,9 +30,8 @@ pub fn new(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     let on = record_of(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let Some(new) = read(form, ctx) else { return Outcome::Stay };
-        let (contacts, about) = (contacts.clone(), marked(&contacts));
-        let save = Work::of(ctx).act(move |given, ids| act::add_feedback(given, ids, &contacts, &new));
-        Outcome::Save(save.about(about))
+        let contacts = contacts.clone();
+        Outcome::Save(Work::of(ctx).act(move |given, ids| act::add_feedback(given, ids, &contacts, &new)))
     };
     Box::new(Sheet::new(title, "feedback", on, form(None, ctx), Box::new(submit)))
 }

@@ -22,9 +22,7 @@ pub fn new(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let Some(new) = read(form, ctx) else { return Outcome::Stay };
         let contacts = contacts.clone();
-        let about = contacts.clone();
-        let save = Work::of(ctx).act(move |given, ids| act::add_follow_up(given, ids, &contacts, &new));
-        Outcome::Save(save.about(about))
+        Outcome::Save(Work::of(ctx).act(move |given, ids| act::add_follow_up(given, ids, &contacts, &new)))
     };
     Box::new(Sheet::new(title, "follow-up", on, form("", "", "", ctx), Box::new(submit)))
 }

@@ -1,7 +1,7 @@
 //! A new note: text alone, no touch.
 
 use super::Popup;
-use super::sheet::{Sheet, marked, record_of, whom};
+use super::sheet::{Sheet, record_of, whom};
 use super::work::Work;
 use crate::domain::act;
 use crate::domain::id::ContactId;
@@ -22,8 +22,8 @@ pub fn new(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
             form.refuse("text", say!(ctx.text, "error-act-empty"));
             return Outcome::Stay;
         }
-        let (contacts, about) = (contacts.clone(), marked(&contacts));
-        Outcome::Save(Work::of(ctx).act(move |given, ids| act::note(given, ids, &contacts, &note)).about(about))
+        let contacts = contacts.clone();
+        Outcome::Save(Work::of(ctx).act(move |given, ids| act::note(given, ids, &contacts, &note)))
     };
     Box::new(Sheet::new(title, "note", on, form, Box::new(submit)))
 }

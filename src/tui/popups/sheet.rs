@@ -203,8 +203,3 @@ pub fn names(contacts: &[ContactId], ctx: &Ctx) -> String {
         None => names,
     }
 }
-
-/// Whom a save is about where that takes their marks away: only several are marked.
-pub fn marked(contacts: &[ContactId]) -> Vec<ContactId> {
-    if contacts.len() > 1 { contacts.to_vec() } else { Vec::new() }
-}

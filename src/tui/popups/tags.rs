@@ -1,7 +1,7 @@
 //! `t`: the tags of one contact as a list; on several, tags to add, and with `-` before them to take off.
 
 use super::readings;
-use super::sheet::{Sheet, marked, record_of, whom};
+use super::sheet::{Sheet, record_of, whom};
 use super::work::Work;
 use super::{Popup, bulk};
 use crate::domain::act;
@@ -31,7 +31,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     let on = record_of(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let (on, off) = typed(form.text("tags"));
-        let save = Work::of(ctx).on_contacts(contacts.clone(), move |_, records| {
+        Outcome::Save(Work::of(ctx).on_contacts(contacts.clone(), move |_, records| {
             let [contact] = records else { return Ok(act::tag(records, &on, &off)) };
             if !replaces {
                 return Ok(act::tag(records, &on, &off));
@@ -41,8 +41,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
                 all.iter().filter(|tag| !these.contains(tag)).cloned().collect()
             };
             Ok(act::tag(records, &without(&on, &contact.tags), &without(&contact.tags, &on)))
-        });
-        Outcome::Save(save.about(marked(&contacts)))
+        }))
     };
     Box::new(Sheet::new(title, "tags", on, form, Box::new(submit)).saying(said))
 }

@@ -134,6 +134,10 @@ impl Screen for AgendaScreen {
         Target { contacts: self.contact().into_iter().collect(), item }
     }
 
+    fn marked(&self) -> usize {
+        self.marked.len()
+    }
+
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         match action {
             Action::Open => {
@@ -228,7 +232,11 @@ impl Screen for AgendaScreen {
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
-        if self.filter.is_typing() { self.filter.hints_with_notes(ctx) } else { super::table_hints(self.place(), ctx) }
+        match self.marked.len() {
+            _ if self.filter.is_typing() => self.filter.hints_with_notes(ctx),
+            0 => super::table_hints(self.place(), ctx),
+            marked => super::marked_hints(marked, self.place(), ctx),
+        }
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -186,6 +186,10 @@ impl Screen for ContactsScreen {
         Outcome::Stay
     }
 
+    fn marked(&self) -> usize {
+        self.marked.len()
+    }
+
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         self.look(ctx);
         let place = VIEWS.iter().position(|view| *view == self.view).unwrap_or(0);
@@ -261,6 +265,9 @@ impl Screen for ContactsScreen {
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
         if self.filter.is_typing() {
             return self.filter.hints_with_notes(ctx);
+        }
+        if !self.marked.is_empty() {
+            return super::marked_hints(self.marked.len(), self.place(), ctx);
         }
         let mut hints = vec![
             (ctx.keys.shown(Action::Open), Action::Open.label(ctx.text)),

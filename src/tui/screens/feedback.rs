@@ -188,6 +188,10 @@ impl Screen for FeedbackScreen {
         Outcome::Stay
     }
 
+    fn marked(&self) -> usize {
+        self.marked.len()
+    }
+
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         self.look(ctx);
         self.closed.try_again();
@@ -287,6 +291,9 @@ impl Screen for FeedbackScreen {
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
         if self.filter.is_typing() {
             return Filter::hints(ctx);
+        }
+        if !self.marked.is_empty() {
+            return super::marked_hints(self.marked.len(), self.place(), ctx);
         }
         let hint = |action: Action| (ctx.keys.shown(action), action.label(ctx.text));
         let mut hints = vec![

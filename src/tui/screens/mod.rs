@@ -14,6 +14,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::id::{CompanyId, ContactId};
+use crate::say;
 
 use super::action::{Action, Place};
 use super::answer::Answer;
@@ -33,6 +34,11 @@ pub trait Screen {
     /// The screen comes up, for the first time or again: what it needs from the world.
     fn shown(&mut self, _ctx: &Ctx) -> Outcome {
         Outcome::Stay
+    }
+
+    /// How many are marked: verbs act on those.
+    fn marked(&self) -> usize {
+        0
     }
 
     /// An action of this place. `None` if it is none of the screen's own.
@@ -94,6 +100,21 @@ pub trait Screen {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx);
+}
+
+/// What is done to several, for the footer while so many are marked; then the place's own keys.
+pub fn marked_hints(marked: usize, place: Place, ctx: &Ctx) -> Vec<(String, String)> {
+    const CONTACTS: &[Action] =
+        &[Action::Tags, Action::FollowUp, Action::Edit, Action::Snooze, Action::Off, Action::Delete, Action::Log];
+    const FEEDBACK: &[Action] =
+        &[Action::Done, Action::Delete, Action::Tags, Action::FollowUp, Action::Off, Action::Log];
+    let verbs = if place == Place::Feedback { FEEDBACK } else { CONTACTS };
+    let mut hints = vec![(marked.to_string(), say!(ctx.text, "hint-marked"))];
+    hints.extend(verbs.iter().map(|action| (ctx.keys.shown(*action), action.label(ctx.text))));
+    hints.push((ctx.keys.shown(Action::Back), say!(ctx.text, "hint-unmark")));
+    let rest: Vec<_> = table_hints(place, ctx).into_iter().filter(|hint| !hints.contains(hint)).collect();
+    hints.extend(rest);
+    hints
 }
 
 /// The keys of a place with a word each, in the action table's order.

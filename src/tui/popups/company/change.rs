@@ -13,7 +13,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Problem;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::pick::Pick;
-use crate::tui::popups::sheet::{Sheet, marked, whom};
+use crate::tui::popups::sheet::{Sheet, whom};
 use crate::tui::popups::work::Work;
 use crate::tui::widgets::field::{Field, Reading};
 use crate::tui::widgets::form::Form;
@@ -91,7 +91,6 @@ fn since(contacts: Vec<ContactId>, at: Employer, ctx: &Ctx) -> Outcome {
         let role = Field::line("role", say!(text, "field-role"), "");
         (say!(text, "change-to", who = who, company = company), vec![role, day])
     };
-    let about = marked(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let day = match form.text("day") {
             "" => ctx.today,
@@ -115,7 +114,7 @@ fn since(contacts: Vec<ContactId>, at: Employer, ctx: &Ctx) -> Outcome {
             },
             move |given, ids, movers| act::change_company(given, ids, &movers, &job),
         );
-        Outcome::Save(save.about(about.clone()))
+        Outcome::Save(save)
     };
     let said = say!(text, "change-stays");
     Outcome::Open(Box::new(
