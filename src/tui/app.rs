@@ -260,6 +260,12 @@ impl App {
                     self.keep(opened.forget());
                 }
             }
+            // What waits was typed for it: there it is kept, and the reason stands in it.
+            Outcome::GiveUp(_) if !self.waiting.is_empty() || !self.popups.last().is_some_and(Opened::is_kept) => {}
+            Outcome::GiveUp(why) => {
+                self.close();
+                self.say(Toast::warning(why));
+            }
             Outcome::Save(save) => self.save(save),
             Outcome::Open(popup) => self.open(popup),
             Outcome::Act(action) => self.act(action),

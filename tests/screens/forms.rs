@@ -437,13 +437,30 @@ fn text_typed_blind_goes_behind_the_record_even_as_a_draft() {
     let deniz = row(&screen, "Deniz Çelik").id;
     let key = |key: &str| Event::Key(touchbase::tui::keymap::Key::parse(key).unwrap().event());
     let busy = || StoreError::Busy { pid: 4711, terminal: "pts/3".into() };
-    drop(screen.app.update(key("e"), Now::read()));
-    drop(screen.app.update(Event::Unread(Ask::Contact(deniz), busy().into()), Now::read()));
-    for name in ["tab", "x"] {
+    for name in ["e", "tab", "x"] {
         drop(screen.app.update(key(name), Now::read()));
+    }
+    for _ in ["e", "tab", "x"] {
         drop(screen.app.update(Event::Unread(Ask::Contact(deniz), busy().into()), Now::read()));
     }
     screen.play("<esc>").shows("kept as a draft").play("e").shows("Atelier Çelikx").shows("is back");
+}
+
+#[test]
+fn no_form_stays_open_whose_record_cannot_be_read() {
+    for (keys, title) in
+        [("e", "Edit · Deniz"), ("t", "Tags"), ("<space><space>t", "Tags"), ("<space><space>e", "mixed")]
+    {
+        let mut screen = english();
+        let (before, last) = keys.split_at(keys.len() - 1);
+        screen.play(before);
+        let deniz = row(&screen, "Deniz Çelik").id;
+        let key = Event::Key(touchbase::tui::keymap::Key::parse(last).unwrap().event());
+        drop(screen.app.update(key, Now::read()));
+        let busy = StoreError::Busy { pid: 4711, terminal: "pts/3".into() };
+        drop(screen.app.update(Event::Unread(Ask::Contact(deniz), busy.into()), Now::read()));
+        screen.shows("Deniz Çelik can't be changed at the moment: ").shows("4711").shows_not(title).shows_not("draft");
+    }
 }
 
 #[test]

@@ -813,6 +813,7 @@ briefing-others = {$count ->
 }
 toast-quit = {$key} beendet
 toast-draft-kept = Das Getippte ist als Entwurf behalten; beim nächsten Öffnen geht es weiter
+popup-unusable = {$who} ist gerade nicht zu ändern: {$why}
 toast-saved = {$said} · {$key} nimmt es zurück
 toast-marks-stay = {$count} { $count ->
     [one] bleibt

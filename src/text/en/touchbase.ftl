@@ -810,6 +810,7 @@ briefing-others = {$count ->
 }
 toast-quit = {$key} quits
 toast-draft-kept = What was typed is kept as a draft; open it again to go on
+popup-unusable = {$who} can't be changed at the moment: {$why}
 toast-saved = {$said} · {$key} takes it back
 toast-marks-stay = { $count ->
     [one] 1 stays marked

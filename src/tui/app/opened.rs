@@ -106,6 +106,11 @@ impl Opened {
         Some(effect)
     }
 
+    /// Whether nothing is typed in it that isn't in the draft's file.
+    pub fn is_kept(&self) -> bool {
+        self.popup.draft() == self.kept
+    }
+
     /// Lets the draft go: what was typed is saved, or thrown away on purpose.
     pub fn forget(&self) -> Vec<Effect> {
         let own = self.kept.as_ref().map(|_| self.draft);

@@ -32,6 +32,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     let title = say!(ctx.text, "bulk-title", who = whom(&contacts, ctx));
     let form = form(&contacts, ctx);
     let said = [say!(ctx.text, "bulk-said"), tags_said(&contacts, ctx)].join("\n");
+    let first = contacts.clone();
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let what = read(form);
         if what.is_empty() {
@@ -40,7 +41,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
         }
         Outcome::Save(Work::of(ctx).on_contacts(contacts.clone(), move |_, records| Ok(act::bulk(records, &what))))
     };
-    Box::new(Sheet::new(title, "bulk", None, form, Box::new(submit)).saying(said.trim_end().to_owned()))
+    Box::new(Sheet::new(title, "bulk", None, form, Box::new(submit)).saying(said.trim_end().to_owned()).needing(&first))
 }
 
 fn form(contacts: &[ContactId], ctx: &Ctx) -> Form {

@@ -316,6 +316,10 @@ impl Popup for ContactForm {
             }
             Answer::Unread { ask: Ask::Contact(id), why } if Some(*id) == self.id() => {
                 self.failed(why.clone());
+                // An empty form would look like a contact of whom nothing is known.
+                if let Of::Edited { name, record: None, .. } = &self.of {
+                    return Outcome::GiveUp(sheet::unusable(name, why, ctx));
+                }
             }
             _ => {}
         }

@@ -11,7 +11,9 @@ use crate::domain::display::safe_lines;
 use crate::domain::id::ContactId;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
+use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
+use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
@@ -40,6 +42,8 @@ pub struct Sheet {
     said: String,
     /// What is said under the form.
     note: Option<(Role, String)>,
+    /// Whose full record it will change, if it can't be used without.
+    needs: Option<ContactId>,
     submit: Submit,
 }
 
@@ -54,6 +58,7 @@ impl Sheet {
             only_read: false,
             said: String::new(),
             note: None,
+            needs: None,
             submit,
         }
     }
@@ -78,6 +83,11 @@ impl Sheet {
         Self { said, ..self }
     }
 
+    /// It is of no use while the full records can't be read, which is looked at when it opens.
+    pub fn needing(self, contacts: &[ContactId]) -> Self {
+        Self { needs: contacts.first().copied(), ..self }
+    }
+
     /// Says something under the form.
     pub fn note(&mut self, role: Role, words: impl Into<String>) {
         self.note = Some((role, words.into()));
@@ -85,6 +95,23 @@ impl Sheet {
 }
 
 impl Popup for Sheet {
+    fn opened(&mut self, _ctx: &Ctx) -> Outcome {
+        self.needs.map_or(Outcome::Stay, |id| Outcome::Ask(Ask::Contact(id)))
+    }
+
+    fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
+        match answer {
+            Answer::Unread { ask: Ask::Contact(id), why } if self.needs == Some(*id) => {
+                self.note(Role::Error, why.clone());
+                if self.form.typed().is_empty() {
+                    return Outcome::GiveUp(unusable(ctx.name(*id), why, ctx));
+                }
+            }
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         match self.form.update(input, ctx) {
             Pressed::Here => Outcome::Stay,
@@ -172,6 +199,12 @@ pub fn draw(
     say(bottom, under, note.map_or(Role::Text, |(role, _)| *role));
     form.draw(frame, Rect { y: top, height: bottom - top, ..inner }, ctx);
     form.draw_asking(frame, area, ctx);
+}
+
+/// One sentence on why what was to be changed of `who` can't be, from what is said of the reading.
+pub fn unusable(who: &str, why: &str, ctx: &Ctx) -> String {
+    let why = why.split(" · ").next().unwrap_or(why);
+    say!(ctx.text, "popup-unusable", who = who, why = why)
 }
 
 /// The contact's record, if it is one only.

@@ -29,6 +29,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     let said = if one.is_some() { String::new() } else { bulk::tags_said(&contacts, ctx) };
     let replaces = one.is_some();
     let on = record_of(&contacts);
+    let first = contacts.clone();
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let (on, off) = typed(form.text("tags"));
         Outcome::Save(Work::of(ctx).on_contacts(contacts.clone(), move |_, records| {
@@ -43,7 +44,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
             Ok(act::tag(records, &without(&on, &contact.tags), &without(&contact.tags, &on)))
         }))
     };
-    Box::new(Sheet::new(title, "tags", on, form, Box::new(submit)).saying(said))
+    Box::new(Sheet::new(title, "tags", on, form, Box::new(submit)).saying(said).needing(&first))
 }
 
 /// The tags that are typed to come, and those with `-` before them, to go.
