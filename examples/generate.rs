@@ -180,6 +180,8 @@ impl Maker {
             recurs: None,
             state: if open { FollowUpState::Open } else { FollowUpState::Done },
             closed: (!open).then_some(due),
+            closed_by: None,
+            after: None,
             snoozed_until: None,
             source_id: String::new(),
         }

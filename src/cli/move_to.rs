@@ -24,6 +24,7 @@ use crate::say;
                       touchbase move <COMPANY> --into <COMPANY>",
     after_help = "A contact who changes company keeps the history: what happened until that day stays with the old company, and \
                   what is open goes along. --company none: they are at no company any more.\n\
+                  With an interaction goes what its line made; what it did of their follow-ups is open again.\n\
                   --into merges: contacts and all that happened go over, fields are filled up, the name still leads there."
 )]
 pub struct Args {
@@ -118,8 +119,10 @@ fn give(session: &mut Session, typed: &str, to: &str, from: Option<&str>) -> Out
             (None, [one]) => one.contact,
             _ => return Err(Error::new(ErrorKind::Usage, say!(session.text, "error-move-from"))),
         };
+        let hanging =
+            session.store.timeline(from.into(), 0, usize::MAX).map_err(|error| session.store_error(&error))?;
         let book = session.store.book();
-        act::move_interaction(&session.given(&book), &interaction, from, to)
+        act::move_interaction(&session.given(&book), &interaction, from, to, &hanging)
             .map_err(|error| session.act_error(&error, &book))
     })
 }

@@ -119,6 +119,23 @@ pub struct Label {
     /// Of the interaction that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
+    /// What came of it besides, where an interaction went to another person.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub along: Vec<Along>,
+}
+
+/// What became of a follow-up or of feedback, by its title or text, when the interaction it hangs on went to another person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Along {
+    /// It belongs to the other person now.
+    Went(String),
+    /// It was done by the log, and is open again.
+    Reopened(String),
+    /// The other person has the same.
+    Withdrawn(String),
+    /// It may have been done by the log, or its next instance is done, too.
+    StaysDone(String),
 }
 
 /// Characters of a title or text that stand in a label at the most.
@@ -157,12 +174,16 @@ impl Label {
 
     /// With the beginning of what it is about.
     pub fn about(self, what: &str) -> Self {
-        let line = what.trim().lines().next().unwrap_or_default();
-        let mut what: String = line.chars().take(WHAT).collect();
-        if what.len() < line.len() {
-            what.push('…');
+        Self { what: beginning(what), ..self }
+    }
+
+    /// With what came of it besides.
+    pub fn with(self, mut along: Vec<Along>) -> Self {
+        for one in &mut along {
+            let (Along::Went(what) | Along::Reopened(what) | Along::Withdrawn(what) | Along::StaysDone(what)) = one;
+            *what = beginning(what);
         }
-        Self { what, ..self }
+        Self { along, ..self }
     }
 
     pub fn on(self, day: NaiveDate) -> Self {
@@ -172,6 +193,16 @@ impl Label {
     pub fn of_kind(self, kind: Kind) -> Self {
         Self { kind: Some(kind), ..self }
     }
+}
+
+/// The beginning of the first line.
+fn beginning(text: &str) -> String {
+    let line = text.trim().lines().next().unwrap_or_default();
+    let mut beginning: String = line.chars().take(WHAT).collect();
+    if beginning.len() < line.len() {
+        beginning.push('…');
+    }
+    beginning
 }
 
 /// What a set did.

@@ -369,6 +369,8 @@ mod tests {
             recurs: None,
             state: FollowUpState::Open,
             closed: None,
+            closed_by: None,
+            after: None,
             snoozed_until: None,
             source_id: String::new(),
         };

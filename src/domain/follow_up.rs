@@ -29,6 +29,12 @@ pub struct FollowUp {
     /// The day it was done or cancelled.
     #[serde(default, skip_serializing_if = "is_default")]
     pub closed: Option<NaiveDate>,
+    /// The interaction whose log did it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub closed_by: Option<InteractionId>,
+    /// Of a recurring one: the instance before, which was done.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub after: Option<FollowUpId>,
     /// Hidden until this day; due day and lateness stay.
     #[serde(default, skip_serializing_if = "is_default")]
     pub snoozed_until: Option<NaiveDate>,

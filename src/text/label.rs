@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Text, days, names, reason};
-use crate::domain::change::{Act, Label};
+use crate::domain::change::{Act, Along, Label};
 use crate::domain::consent::ConsentState;
 use crate::domain::field::read_channel;
 use crate::say;
@@ -66,7 +66,8 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
         Act::Unpin => say!(text, "label-unpin", what = thing(text, label, today).unwrap_or_default(), who = who),
         Act::Move => match (label.names.as_slice(), thing(text, label, today)) {
             ([from, to], Some(what)) if label.kind.is_some() => {
-                say!(text, "label-move-from", what = what, from = from.as_str(), to = to.as_str())
+                let moved = say!(text, "label-move-from", what = what, from = from.as_str(), to = to.as_str());
+                std::iter::once(moved).chain(along(text, &label.along)).collect::<Vec<_>>().join(" · ")
             }
             _ if label.what.is_empty() => say!(text, "label-move-nowhere", who = who),
             _ => say!(text, "label-move-company", company = label.what.as_str(), who = who),
@@ -85,6 +86,25 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
         Act::Import => say!(text, "label-import", who = who),
         Act::Sample => say!(text, "label-sample"),
     }
+}
+
+/// What became of what hung on an interaction: `goes along: send offer`, all of a kind together.
+fn along(text: &Text, all: &[Along]) -> Vec<String> {
+    let titles = |of: fn(&Along) -> Option<&str>| {
+        let titles: Vec<String> = all.iter().filter_map(of).map(|title| reason::title(text, title)).collect();
+        (!titles.is_empty()).then(|| titles.join(", "))
+    };
+    let went = titles(|one| if let Along::Went(title) = one { Some(title) } else { None });
+    let open = titles(|one| if let Along::Reopened(title) = one { Some(title) } else { None });
+    let gone = titles(|one| if let Along::Withdrawn(title) = one { Some(title) } else { None });
+    let done = titles(|one| if let Along::StaysDone(title) = one { Some(title) } else { None });
+    let parts = [
+        went.map(|what| say!(text, "label-along-went", what = what)),
+        open.map(|what| say!(text, "label-along-open", what = what)),
+        gone.map(|what| say!(text, "label-along-gone", what = what)),
+        done.map(|what| say!(text, "label-along-done", what = what)),
+    ];
+    parts.into_iter().flatten().collect()
 }
 
 /// Whom it was done to: the names, and how many more; else how many records.
@@ -203,6 +223,19 @@ mod tests {
         );
         let call = |act| Label::of_many(act, ["A", "B"].map(str::to_owned)).of_kind(Kind::Call).on(day("2026-10-03"));
         check(call(Act::Move), "Moved call of 3 Oct from A to B", "Anruf vom 3. Okt von A zu B verschoben");
+        let along = vec![
+            Along::Went("send offer".into()),
+            Along::Reopened("ask".into()),
+            Along::Withdrawn("ring".into()),
+            Along::StaysDone(String::new()),
+        ];
+        check(
+            call(Act::Move).with(along),
+            "Moved call of 3 Oct from A to B · went along: send offer · open again: ask · withdrawn, they have it \
+             already: ring · may have been done by it, stays done: follow-up",
+            "Anruf vom 3. Okt von A zu B verschoben · kam mit: send offer · wieder offen: ask · zurückgenommen, schon \
+             vorhanden: ring · vielleicht dadurch erledigt, bleibt erledigt: Wiedervorlage",
+        );
         check(call(Act::Pin), "Pinned call of 3 Oct · A, B", "Anruf vom 3. Okt angeheftet · A, B");
         let many = Label::of_many(Act::Archive, ["A", "B", "C", "D", "E"].map(str::to_owned));
         check(many, "Archived A, B, C and 2 more", "A, B, C und 2 weitere archiviert");

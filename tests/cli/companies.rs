@@ -62,6 +62,30 @@ fn an_interaction_goes_to_the_right_person() {
 }
 
 #[test]
+fn with_an_interaction_goes_what_its_line_made() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["follow-up", "anna m", "check in", "--due", "today", "--every", "1m"]);
+    let call = desk.id(&["log", "anna m", "call: asked >> fri send offer >> complaint: late"]);
+    let said = desk.run(&["move", &call, "--to", "deniz"]);
+    for words in ["went along: send offer, late", "open again: check in"] {
+        assert!(said.err.contains(words), "{said:?}");
+    }
+    let open = |who: &str| -> Vec<String> {
+        let shown = desk.json(&["show", who]);
+        let all = shown["follow_ups"].as_array().unwrap();
+        let open = all.iter().filter(|one| one["state"] == "open");
+        open.map(|one| format!("{} {}", one["due"].as_str().unwrap(), one["title"].as_str().unwrap())).collect()
+    };
+    assert_eq!(
+        (open("anna m"), open("deniz")),
+        (vec!["2026-11-21 check in".into()], vec!["2026-11-27 send offer".into()])
+    );
+    assert_eq!(desk.json(&["show", "deniz"])["feedback"][0]["text"], "late");
+    desk.ok(&["undo"]);
+    assert_eq!((open("anna m").len(), open("deniz").len()), (2, 0));
+}
+
+#[test]
 fn two_companies_become_one() {
     let desk = Desk::with_contacts();
     desk.ok(&["add", "Ida Holm", "--company", "Hofmann"]);

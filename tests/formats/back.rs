@@ -420,6 +420,8 @@ fn everything() -> impl Strategy<Value = Vec<Record>> {
                     recurs: flag.then_some(Recurs::Every { span: Span::months(3), anchor: day }),
                     state: if flag { FollowUpState::Open } else { FollowUpState::Cancelled },
                     closed: (!flag).then_some(day),
+                    closed_by: None,
+                    after: None,
                     snoozed_until: flag.then_some(day),
                     source_id: String::new(),
                 }

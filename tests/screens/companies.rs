@@ -112,6 +112,20 @@ fn on_a_company_verbs_act_on_what_the_focus_stands_on() {
 }
 
 #[test]
+fn what_was_logged_on_the_wrong_person_goes_with_all_its_line_did() {
+    let mut screen = english();
+    screen.play("2/zo<enter><enter>").play("fask<tab>today<ctrl-s>").shows("Follow-up ask");
+    screen.play("clate again >> fri send list<enter>").shows("done: ask");
+    screen
+        .play("m<enter>")
+        .play("mia<enter>")
+        .shows("Moved call")
+        .shows("went along: send list")
+        .shows("open again: ask");
+    screen.play("u").shows("Taken back");
+}
+
+#[test]
 fn from_a_contact_a_key_leads_to_the_company() {
     let mut screen = english();
     screen.play("gc").shows("Contacts 2").play("q").selects("Deniz");

@@ -153,6 +153,8 @@ impl World {
             recurs: None,
             state: FollowUpState::Open,
             closed: None,
+            closed_by: None,
+            after: None,
             snoozed_until: None,
             source_id: String::new(),
         };

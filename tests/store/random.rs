@@ -180,6 +180,8 @@ fn changes(act: &Act_, model: &Model, ids: &mut Ids) -> Vec<Change> {
                     recurs: None,
                     state: FollowUpState::Open,
                     closed: None,
+                    closed_by: None,
+                    after: None,
                     snoozed_until: None,
                     source_id: String::new(),
                 })

@@ -1,4 +1,4 @@
-//! Adding, editing, pinning and moving records.
+//! Adding, editing and pinning records.
 
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::company::Company;
@@ -47,25 +47,6 @@ pub fn pin(given: &Given, interaction: &Interaction) -> Set {
     Set::new(label, [Change::edit(interaction.clone(), after)])
 }
 
-/// Gives an interaction that was logged on `from` to `to`, at the company they are at now. The set names both.
-pub fn move_interaction(
-    given: &Given,
-    interaction: &Interaction,
-    from: ContactId,
-    to: ContactId,
-) -> Result<Set, ActError> {
-    given.must_be_there(&[to])?;
-    let mut after = interaction.clone();
-    let place = after.with.iter().position(|participant| participant.contact == from).ok_or(ActError::Gone)?;
-    if from != to && people(interaction).contains(&to) {
-        after.with.remove(place);
-    } else if from != to {
-        after.with[place] = Participant { contact: to, company: given.company_of(to) };
-    }
-    let label = of_interaction(given.label(Act::Move, &[from, to]), interaction);
-    Ok(Set::new(label, [Change::edit(interaction.clone(), after)]))
-}
-
 /// Adds a person who took part in an interaction, too, at the company they are at now.
 pub fn add_person(given: &Given, interaction: &Interaction, contact: ContactId) -> Result<Set, ActError> {
     given.must_be_there(&[contact])?;
@@ -78,12 +59,12 @@ pub fn add_person(given: &Given, interaction: &Interaction, contact: ContactId) 
     Ok(Set::new(label, [Change::edit(interaction.clone(), after)]))
 }
 
-fn people(interaction: &Interaction) -> Vec<ContactId> {
+pub(super) fn people(interaction: &Interaction) -> Vec<ContactId> {
     interaction.with.iter().map(|participant| participant.contact).collect()
 }
 
 /// The label of something done to an interaction.
-fn of_interaction(label: Label, interaction: &Interaction) -> Label {
+pub(super) fn of_interaction(label: Label, interaction: &Interaction) -> Label {
     label.of_kind(interaction.kind).on(interaction.day())
 }
 

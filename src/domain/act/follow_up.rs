@@ -7,7 +7,7 @@ use crate::domain::cadence::{Span, Unit};
 use crate::domain::change::{Act, Change, Set};
 use crate::domain::feedback::Standing;
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
-use crate::domain::id::{ContactId, Ids};
+use crate::domain::id::{ContactId, Ids, InteractionId};
 
 use super::feedback::{Handling, handled};
 use super::{ActError, Given, Item, change_mark, without_doubles};
@@ -38,6 +38,8 @@ pub fn add_follow_up(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFo
             recurs: new.recurs,
             state: FollowUpState::Open,
             closed: None,
+            closed_by: None,
+            after: None,
             snoozed_until: None,
             source_id: String::new(),
         })
@@ -52,7 +54,7 @@ pub fn done(given: &Given, ids: &mut Ids, items: &[Item]) -> Result<Set, ActErro
         match *item {
             Item::FollowUp(id) => {
                 let follow_up = given.book.follow_up(id).ok_or(ActError::Gone)?;
-                changes.extend(close(given, ids, follow_up, FollowUpState::Done, given.today));
+                changes.extend(close(given, ids, follow_up, given.today, None));
             }
             Item::Feedback(id) => {
                 let before = given.book.feedback(id).ok_or(ActError::Gone)?;
@@ -87,21 +89,19 @@ fn congratulated(given: &Given, contact: ContactId) -> Result<Change, ActError> 
     own
 }
 
-/// A follow-up that is done or cancelled on `day`, and the next instance of a recurring one.
+/// A follow-up that is done on `day`, by the log of an interaction or else by hand, and the next instance of a recurring one.
 pub(super) fn close(
     given: &Given,
     ids: &mut Ids,
     follow_up: &FollowUp,
-    state: FollowUpState,
     day: NaiveDate,
+    closed_by: Option<InteractionId>,
 ) -> Vec<Change> {
-    let after = FollowUp { state, closed: Some(day), ..follow_up.clone() };
+    let after = FollowUp { state: FollowUpState::Done, closed: Some(day), closed_by, ..follow_up.clone() };
     let mut changes = vec![Change::edit(follow_up.clone(), after)];
-    if let Some(due) = follow_up.recurs.and_then(|recurs| next_day(recurs, follow_up.due, day, given.today))
-        && state == FollowUpState::Done
-    {
+    if let Some(due) = follow_up.recurs.and_then(|recurs| next_day(recurs, follow_up.due, day, given.today)) {
         let next = FollowUp { id: ids.draw(), due, made: given.today, snoozed_until: None, ..follow_up.clone() };
-        changes.push(Change::create(FollowUp { source_id: String::new(), ..next }));
+        changes.push(Change::create(FollowUp { after: Some(follow_up.id), source_id: String::new(), ..next }));
     }
     changes
 }

@@ -100,7 +100,8 @@ pub fn log(given: &Given, ids: &mut Ids, plan: &LogPlan) -> Set {
         changes.push(Change::create(interaction));
     }
     for follow_up in plan.does.iter().filter_map(|id| given.book.follow_up(*id)) {
-        changes.extend(close(given, ids, follow_up, FollowUpState::Done, plan.day()));
+        let by = made.iter().find(|(_, group)| group.contains(&follow_up.contact)).or(made.first()).map(|(id, _)| *id);
+        changes.extend(close(given, ids, follow_up, plan.day(), by));
     }
     for contact in &plan.on {
         let from = made.iter().find(|(_, group)| group.contains(contact)).map(|(id, _)| *id);
@@ -158,6 +159,8 @@ fn brought(
             recurs: None,
             state: FollowUpState::Open,
             closed: None,
+            closed_by: None,
+            after: None,
             snoozed_until: None,
             source_id: String::new(),
         })),

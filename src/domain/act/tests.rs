@@ -4,6 +4,7 @@ mod company;
 mod done;
 mod heard;
 mod log;
+mod moved;
 mod rest;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -72,6 +73,8 @@ impl Desk {
             recurs: None,
             state: FollowUpState::Open,
             closed: None,
+            closed_by: None,
+            after: None,
             snoozed_until: snoozed,
             source_id: String::new(),
         };

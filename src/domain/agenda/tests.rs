@@ -229,6 +229,8 @@ fn follow_up(id: FollowUpId, contact: ContactId, text: &str, today: NaiveDate) -
         recurs: None,
         state: FollowUpState::Open,
         closed: None,
+        closed_by: None,
+        after: None,
         snoozed_until: snoozed.map(|until| day(until, today)),
         source_id: String::new(),
     }

@@ -107,6 +107,8 @@ fn step(records: &Records, ids: &mut Ids, (what, who, other, how): Step) -> Vec<
             recurs: None,
             state: FollowUpState::Open,
             closed: None,
+            closed_by: None,
+            after: None,
             snoozed_until: None,
             source_id: String::new(),
         })],

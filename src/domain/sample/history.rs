@@ -57,6 +57,8 @@ impl History<'_> {
                             recurs: None,
                             state: if closed.is_some() { FollowUpState::Done } else { FollowUpState::Open },
                             closed,
+                            closed_by: None,
+                            after: None,
                             snoozed_until: None,
                             source_id: String::new(),
                         }));

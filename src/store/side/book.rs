@@ -46,7 +46,7 @@ packed! {
         ids, birthday, preferred_channel, tier, stage, tags, cadence, do_not_contact, owner, notes, archived, mark, consents,
         interactions, touches, tries, pinned,
     }
-    FollowUp { id, contact, title, due, time, made, from, recurs, state, closed, snoozed_until, source_id }
+    FollowUp { id, contact, title, due, time, made, from, recurs, state, closed, closed_by, after, snoozed_until, source_id }
     Feedback {
         id, contact, company, kind, text, day, topic, score, promised, state, resolved, told, answer, from,
         snoozed_until, source_id,

@@ -6,14 +6,14 @@ use super::pick::{self, Pick};
 use super::sheet::whom;
 use super::work::Work;
 use crate::domain::act;
-use crate::domain::change::Set;
 use crate::domain::display::safe;
 use crate::domain::id::{ContactId, InteractionId};
-use crate::domain::interaction::Interaction;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::say;
+use crate::store::Store;
 use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
+use crate::tui::effect::Problem;
 use crate::tui::outcome::Outcome;
 use crate::tui::target::{Item, Target};
 use crate::tui::widgets::toast::Toast;
@@ -42,11 +42,11 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
     let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
         Some(Way::Interaction) => {
             let title = say!(ctx.text, "move-title", what = what.as_str());
-            with(title, from, interaction, act_of_move(from), ctx)
+            with(title, from, interaction, Done::Moved, ctx)
         }
         Some(Way::Person) => {
             let title = say!(ctx.text, "add-person-title", what = what.as_str());
-            with(title, from, interaction, Box::new(act::add_person), ctx)
+            with(title, from, interaction, Done::Added, ctx)
         }
         Some(Way::Company) => change::open(contacts.clone(), ctx),
         None => Outcome::Stay,
@@ -55,21 +55,28 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
 }
 
 /// What is done to an interaction with a person who is picked.
-type Done = Box<dyn Fn(&act::Given, &Interaction, ContactId) -> Result<Set, act::ActError> + Send>;
-
-fn act_of_move(from: ContactId) -> Done {
-    Box::new(move |given, interaction, to| act::move_interaction(given, interaction, from, to))
+#[derive(Debug, Clone, Copy)]
+enum Done {
+    /// It goes to them, with what hangs on it.
+    Moved,
+    /// They took part, too.
+    Added,
 }
 
 /// Asks for a person, and does it.
 fn with(title: String, from: ContactId, interaction: InteractionId, done: Done, ctx: &Ctx) -> Outcome {
     let id = RecordId::new(RecordKind::Interaction, interaction.0);
-    let mut done = Some(done);
     let then = move |person: ContactId, ctx: &Ctx| {
-        let Some(done) = done.take() else { return Outcome::Stay };
-        Outcome::Save(Work::of(ctx).on_record(id, move |given, record| match record {
-            Record::Interaction(interaction) => done(given, &interaction, person),
-            _ => Err(act::ActError::Gone),
+        let read = move |store: &Store| match (store.record(id)?, done) {
+            (Some(Record::Interaction(interaction)), Done::Moved) => {
+                Ok((interaction, store.timeline(from.into(), 0, usize::MAX)?))
+            }
+            (Some(Record::Interaction(interaction)), Done::Added) => Ok((interaction, Vec::new())),
+            _ => Err(Problem::Gone),
+        };
+        Outcome::Save(Work::of(ctx).on_read(read, move |given, _, (interaction, hanging)| match done {
+            Done::Moved => act::move_interaction(given, &interaction, from, person, &hanging),
+            Done::Added => act::add_person(given, &interaction, person),
         }))
     };
     Outcome::Open(Box::new(Pick::new(title, pick::touched(vec![from]), Box::new(then), ctx).unchosen()))

@@ -264,7 +264,7 @@ fn an_interaction_moves_to_another_person() {
     let mut desk = Desk::new().with(&["Anna", "Berg", "Celik"]);
     let call = interaction(&mut desk, "Anna");
     let (anna, berg, celik) = (desk.who("Anna"), desk.who("Berg"), desk.who("Celik"));
-    let moved = desk.act(|given, _| move_interaction(given, &call, anna, berg));
+    let moved = desk.act(|given, _| move_interaction(given, &call, anna, berg, &[]));
     assert_eq!(desk.tell(&moved), r#"Call 18.11. 10:00 Berg "hi""#);
     let Ok(Set { label, changes }) = moved else { panic!() };
     assert_eq!(
@@ -277,10 +277,10 @@ fn an_interaction_moves_to_another_person() {
     assert!(desk.book.contact(berg).unwrap().last_touch().is_some());
 
     let both = interaction(&mut desk, "Anna Berg");
-    let moved = desk.act(|given, _| move_interaction(given, &both, anna, berg));
+    let moved = desk.act(|given, _| move_interaction(given, &both, anna, berg, &[]));
     assert_eq!(desk.tell(&moved), r#"Call 18.11. 10:00 Berg "hi""#, "who took part already isn't doubled");
-    assert_eq!(desk.act(|given, _| move_interaction(given, &both, celik, anna)), Err(ActError::Gone));
-    assert!(desk.act(|given, _| move_interaction(given, &both, anna, anna)).unwrap().is_empty());
+    assert_eq!(desk.act(|given, _| move_interaction(given, &both, celik, anna, &[])), Err(ActError::Gone));
+    assert!(desk.act(|given, _| move_interaction(given, &both, anna, anna, &[])).unwrap().is_empty());
 }
 
 #[test]
