@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::contact::{Address, ForeignId, Labelled, Tier};
 use super::id::CompanyId;
 use super::is_default;
+use super::search::fold;
 
 /// An organisation. Every field but the name may be empty.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,9 +48,9 @@ pub struct Company {
     pub archived: bool,
 }
 
-/// Sources of the ids that a company keeps of those merged into it: their ids, and their names.
-const MERGED_ID: &str = "merged";
-const MERGED_NAME: &str = "merged-name";
+/// Sources of the ids that a company keeps of those merged into it: their ids, and their names; and of names it had itself.
+pub(super) const MERGED_ID: &str = "merged";
+pub(super) const FORMER_NAME: &str = "merged-name";
 
 impl Company {
     /// A company of which only the name is known.
@@ -76,7 +77,7 @@ impl Company {
 
     /// Keeps `other`, which is merged into this one, findable: its id and name, and those that it kept itself.
     pub fn remember(&mut self, other: &Self) {
-        let own = [(MERGED_ID, other.id.to_string()), (MERGED_NAME, other.name.clone())];
+        let own = [(MERGED_ID, other.id.to_string()), (FORMER_NAME, other.name.clone())];
         let own = own.map(|(source, value)| ForeignId { source: source.to_owned(), value });
         for id in own.into_iter().chain(other.ids.iter().cloned()) {
             if !self.ids.contains(&id) {
@@ -85,14 +86,24 @@ impl Company {
         }
     }
 
+    /// Keeps the name that `before` had, where it is another, so that it still leads here; one that it has again isn't old.
+    pub fn remember_name(&mut self, before: &Self) {
+        let is = |name: &str, other: &str| fold(name) == fold(other);
+        if !is(&self.name, &before.name) && !self.former_names().any(|name| is(name, &before.name)) {
+            self.ids.push(ForeignId { source: FORMER_NAME.to_owned(), value: before.name.clone() });
+        }
+        let name = self.name.clone();
+        self.ids.retain(|id| id.source != FORMER_NAME || !is(&id.value, &name));
+    }
+
     /// The ids of the companies that were merged into it.
     pub fn merged_ids(&self) -> impl Iterator<Item = Uuid> {
         self.remembered(MERGED_ID).filter_map(|id| id.parse().ok())
     }
 
-    /// The names of the companies that were merged into it.
-    pub fn merged_names(&self) -> impl Iterator<Item = &str> {
-        self.remembered(MERGED_NAME)
+    /// The names it had before, and those of the companies that were merged into it.
+    pub fn former_names(&self) -> impl Iterator<Item = &str> {
+        self.remembered(FORMER_NAME)
     }
 
     fn remembered(&self, source: &'static str) -> impl Iterator<Item = &str> {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::birthday::Birthday;
 use super::cadence::Cadence;
+use super::company::{FORMER_NAME, MERGED_ID};
 use super::id::{CompanyId, ContactId};
 use super::is_default;
 
@@ -163,6 +164,16 @@ pub struct NameParts {
 pub struct ForeignId {
     pub source: String,
     pub value: String,
+}
+
+/// The source of the id by which a card without one is known again.
+pub const CARD_ID: &str = "card";
+
+impl ForeignId {
+    /// Whether touchbase made it for itself: it says nothing to people.
+    pub fn is_own(&self) -> bool {
+        [CARD_ID, MERGED_ID, FORMER_NAME].contains(&self.source.as_str())
+    }
 }
 
 /// A value with a label such as "work" or "mobile"; the label may be empty. The first of a list is the one used first.

@@ -112,7 +112,7 @@ fn by_name(mut rows: Vec<&Row>) -> Found<ContactId> {
     rows.into_iter().map(|row| row.id).collect::<Vec<_>>().into()
 }
 
-/// The company named by its id or full name, else by the id or name of one that was merged into it.
+/// The company named by its id or full name, else by a name it had, or by the id or name of one that was merged into it.
 pub fn company(book: &Book, typed: &str) -> Found<CompanyId> {
     let ending = Ending::read(typed);
     let name = Words::of(typed);
@@ -131,7 +131,7 @@ fn merged_company(book: &Book, ending: Option<Ending>, name: &Words) -> Found<Co
     let by_id = |c: &Company| ending.is_some_and(|ending| c.merged_ids().any(|id| ending.names(id)));
     match companies_by_name(book.companies().filter(|c| by_id(c))) {
         Found::None => {
-            companies_by_name(book.companies().filter(|c| c.merged_names().any(|merged| Words::of(merged) == *name)))
+            companies_by_name(book.companies().filter(|c| c.former_names().any(|merged| Words::of(merged) == *name)))
         }
         found => found,
     }

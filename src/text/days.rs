@@ -14,8 +14,14 @@ pub fn short(text: &Text, day: NaiveDate, today: NaiveDate) -> String {
     if day.year() == today.year() {
         say!(text, "day-of-year", day = day.day(), month = month)
     } else {
-        say!(text, "day-with-year", day = day.day(), month = month, year = day.year())
+        dated(text, day)
     }
+}
+
+/// `3 Oct 2026`, `3. Okt 2026`: with its year, for what is kept and read later.
+pub fn dated(text: &Text, day: NaiveDate) -> String {
+    let month = say!(text, "month-short", month = day.month());
+    say!(text, "day-with-year", day = day.day(), month = month, year = day.year())
 }
 
 /// `Sat 21 Nov`, `Sa 21. Nov`.
@@ -72,10 +78,16 @@ pub fn late(text: &Text, days: i64) -> String {
     say!(text, "day-late", days = days)
 }
 
+/// A free field's value; a day as tables are read (`2026-04-04`) is written as the language does.
+pub fn free(text: &Text, value: &str, today: NaiveDate) -> String {
+    let day = value.parse().ok().filter(|day: &NaiveDate| day.to_string() == value);
+    day.map_or_else(|| value.to_owned(), |day| short(text, day, today))
+}
+
 /// From when to when something held, as far as it is known: `2019 – Feb 2021`, `since 5 Mar 2021`, `until 2021`. A first of
 /// January stands for its year, the first of a month for that, and so the last days.
 pub fn from_to(text: &Text, from: Option<NaiveDate>, to: Option<NaiveDate>, today: NaiveDate) -> String {
-    let begin = |day: NaiveDate| edge(text, day, today, (day.month(), day.day()) == (1, 1), day.day() == 1);
+    let begin = |day: NaiveDate| began(text, day, today);
     let end = |day: NaiveDate| {
         let last = day.succ_opt().is_none_or(|next| next.day() == 1);
         edge(text, day, today, last && day.month() == 12, last)
@@ -86,6 +98,11 @@ pub fn from_to(text: &Text, from: Option<NaiveDate>, to: Option<NaiveDate>, toda
         (None, Some(to)) => say!(text, "fact-until", day = end(to)),
         (Some(from), Some(to)) => format!("{} – {}", begin(from), end(to)),
     }
+}
+
+/// When something began, as exactly as is known: `2019`, `Feb 2021`, `5 Mar 2021`.
+pub fn began(text: &Text, day: NaiveDate, today: NaiveDate) -> String {
+    edge(text, day, today, (day.month(), day.day()) == (1, 1), day.day() == 1)
 }
 
 fn edge(text: &Text, day: NaiveDate, today: NaiveDate, is_year: bool, is_month: bool) -> String {
@@ -155,6 +172,13 @@ mod tests {
         check("2019-01-01", "2021-02-28", "2019 – Feb 2021", "2019 – Feb 2021");
         check("2021-03-05", "", "since 5 Mar 2021", "seit 5. Mär 2021");
         check("", "2021-12-31", "until 2021", "bis 2021");
+    }
+
+    #[test]
+    fn a_day_in_a_free_field_is_a_day() {
+        let written = |value: &str| free(&Text::new(Lang::De), value, day("2026-11-21"));
+        assert_eq!(written("2026-04-04"), "4. Apr");
+        assert_eq!(written("2026-4-4 or so"), "2026-4-4 or so");
     }
 
     #[test]

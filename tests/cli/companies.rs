@@ -153,11 +153,11 @@ fn a_review_is_markdown() {
     let page = desk.ok(&["show", "Hofmann GmbH", "--since", "90d", "--format", "md"]);
     for words in [
         "# Hofmann GmbH\n",
-        "## Contacts\n\n- **Anna Müller**: last touch visit 3 Nov\n",
-        "## Open\n\n- [ ] 21 Nov: **complaint** late twice (Anna Müller)\n- [ ] 27 Nov: send offer (Anna Müller)\n",
-        "1 × call, 1 × visit\n\n### 20 Nov\n\n- **call**, no answer, Anna Müller\n",
+        "## Contacts\n\n- **Anna Müller**: last touch visit 3 Nov 2026\n",
+        "## Open\n\n- [ ] 21 Nov 2026: **complaint** late twice (Anna Müller)\n- [ ] 27 Nov 2026: send offer (Anna Müller)\n",
+        "1 × call, 1 × visit\n\n### 20 Nov 2026\n\n- **call**, no answer, Anna Müller\n",
         "- **visit**, 40 min, Anna Müller: wants \\*oak\\* \\<b>",
-        "- 21 Nov **complaint**, open: late twice (Anna Müller)\n",
+        "- 21 Nov 2026 **complaint**, open: late twice (Anna Müller)\n",
     ] {
         assert!(page.contains(words), "{words:?} isn't in:\n{page}");
     }
@@ -165,5 +165,41 @@ fn a_review_is_markdown() {
     let page = desk.ok(&["show", "anna m", "--format", "md"]);
     assert!(page.starts_with("# Anna Müller\n") && page.contains("too long ago"), "{page}");
     assert!(!page.contains("(Anna Müller)"), "of a contact it is clear:\n{page}");
-    assert!(desk.ok(&["show", "deniz", "--format", "md", "--since", "1w"]).contains("since 14 Nov\n\nNothing.\n"));
+    assert!(desk.ok(&["show", "deniz", "--format", "md", "--since", "1w"]).contains("since 14 Nov 2026\n\nNothing.\n"));
+}
+
+#[test]
+fn a_review_says_what_became_of_feedback_and_who_left() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["feedback", "anna m", "arrived damaged", "--kind", "complaint"]);
+    let id = desk.json(&["show", "anna m"])["feedback"][0]["id"].as_str().unwrap().to_owned();
+    desk.ok(&["answer", &id, "resolved", "--text", "new crate sent"]);
+    desk.ok(&["answer", &id, "told"]);
+    desk.ok(&["move", "anna m", "--company", "Nordlys AS"]);
+    desk.ok(&["archive", "anna m"]);
+    let page = desk.ok(&["show", "Hofmann GmbH", "--format", "md"]);
+    for words in [
+        "- **Anna Müller**: former, until 21 Nov 2026, now Nordlys AS, archived\n",
+        "resolved 21 Nov 2026, told 21 Nov 2026: arrived damaged → new crate sent (Anna Müller)\n",
+    ] {
+        assert!(page.contains(words), "{words:?} isn't in:\n{page}");
+    }
+    let lines = desk.ok(&["show", "Hofmann GmbH"]);
+    assert!(lines.contains("\tformer, until 21 Nov 2026, now Nordlys AS, archived\n"), "{lines}");
+    assert!(lines.contains("told 21 Nov\tarrived damaged → new crate sent\t"), "{lines}");
+    assert_eq!(desk.json(&["show", "Hofmann GmbH"])["former_contacts"][0]["until"], "2026-11-21");
+}
+
+#[test]
+fn an_old_name_still_leads_to_a_company() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["set", "Hofmann GmbH", "name=Hofmann & Co"]);
+    let lines = desk.ok(&["show", "Hofmann GmbH"]);
+    assert!(lines.starts_with("name\tHofmann & Co\n") && lines.contains("formerly\tHofmann GmbH\n"), "{lines}");
+    assert!(!lines.contains("merged"), "{lines}");
+    desk.ok(&["move", "Hofmann & Co", "--into", "Nordlys AS"]);
+    assert!(desk.ok(&["show", "Hofmann & Co"]).contains("formerly\tHofmann & Co, Hofmann GmbH\n"));
+    desk.ok(&["set", "Nordlys AS", "name=hofmann gmbh"]);
+    let lines = desk.ok(&["show", "Nordlys AS"]);
+    assert!(lines.contains("formerly\tHofmann & Co, Nordlys AS\n"), "a name it has again is no old one: {lines}");
 }

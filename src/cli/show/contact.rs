@@ -36,7 +36,16 @@ pub fn show(session: &mut Session, id: ContactId, since: Option<NaiveDate>, mark
     }
     let (ids, facts) = {
         let book = session.store.book();
-        (ShortIds::of(&book), facts::table(session, &book, &contact, book.contact(id)))
+        (
+            ShortIds::of(&book),
+            facts::table(
+                session,
+                &book,
+                &contact,
+                book.contact(id),
+                if markdown { NaiveDate::MIN } else { session.today() },
+            ),
+        )
     };
     if markdown {
         let page = {

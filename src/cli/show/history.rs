@@ -81,7 +81,8 @@ impl History {
             let day = days::short(&session.text, f.day, session.today());
             let kind = names::feedback(&session.text, f.kind);
             let state = progress(&session.text, f, session.today());
-            table.push([Cell::right(day), kind.into(), state.into(), f.text.as_str().into(), id(ids, f.id.0)]);
+            let said = if f.answer.is_empty() { f.text.clone() } else { format!("{} → {}", f.text, f.answer) };
+            table.push([Cell::right(day), kind.into(), state.into(), said.into(), id(ids, f.id.0)]);
         }
         table
     }

@@ -4,17 +4,17 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::company::Staff;
 use super::history::History;
 use crate::cli::failure::{Failure, Outcome, Status};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::domain::book::Book;
 use crate::domain::display::safe_lines;
-use crate::domain::feedback::{Feedback, FeedbackKind};
+use crate::domain::feedback::{Feedback, FeedbackKind, Standing};
 use crate::domain::id::ContactId;
 use crate::domain::interaction::{Interaction, Kind};
 use crate::domain::row::Row;
-use crate::domain::standing::People;
 use crate::say;
 use crate::text::{days, names, reason};
 
@@ -25,7 +25,7 @@ pub struct Review<'a> {
     pub facts: &'a Table,
     pub notes: &'a str,
     /// Of a company: then each entry says whom it was with.
-    pub people: Option<&'a People<'a>>,
+    pub people: Option<&'a Staff<'a>>,
     pub history: &'a History,
     pub since: Option<NaiveDate>,
 }
@@ -42,8 +42,14 @@ pub fn text(session: &Session, book: &Book, review: &Review) -> String {
         page.section(say!(session.text, "show-notes"), [quoted(review.notes)]);
     }
     if let Some(people) = review.people {
-        page.section(say!(session.text, "show-people"), people.now.iter().map(|row| page_person(session, row)));
-        page.section(say!(session.text, "show-former"), people.others.iter().map(|row| page_person(session, row)));
+        page.section(
+            say!(session.text, "show-people"),
+            people.now.iter().map(|row| page_person(session, row, &row.role)),
+        );
+        page.section(
+            say!(session.text, "show-former"),
+            people.others.iter().map(|one| page_person(session, one.row, &one.words)),
+        );
     }
     page.open(review.history);
     page.happened(review);
@@ -64,13 +70,15 @@ struct Page<'a> {
     lines: Vec<String>,
 }
 
-fn page_person(session: &Session, row: &Row) -> String {
+/// `- **Anna Müller**: Buyer, last touch visit 3 Nov 2026, archived`.
+fn page_person(session: &Session, row: &Row, there: &str) -> String {
     let text = &session.text;
     let touch = row.last_touch().map(|touch| {
-        let (kind, day) = (names::kind(text, touch.kind), days::short(text, touch.day(), session.today()));
+        let (kind, day) = (names::kind(text, touch.kind), days::dated(text, touch.day()));
         format!("{} {kind} {day}", say!(text, "fact-last-touch"))
     });
-    let parts = [Some(row.role.clone()).filter(|role| !role.is_empty()), touch];
+    let archived = row.archived.then(|| say!(text, "fact-archived"));
+    let parts = [Some(there.to_owned()).filter(|there| !there.is_empty()), touch, archived];
     let parts: Vec<String> = parts.into_iter().flatten().map(|part| plain(&part)).collect();
     let name = format!("- **{}**", plain(&row.name));
     if parts.is_empty() { name } else { format!("{name}: {}", parts.join(", ")) }
@@ -104,7 +112,7 @@ impl Page<'_> {
     }
 
     fn day(&self, day: NaiveDate) -> String {
-        days::short(&self.session.text, day, self.session.today())
+        days::dated(&self.session.text, day)
     }
 
     /// Open complaints, then follow-ups, by day.
@@ -114,7 +122,7 @@ impl Page<'_> {
         let due = |day: NaiveDate| {
             let late = (today - day).num_days();
             let lateness = if late > 0 { format!(", {}", days::late(text, late)) } else { String::new() };
-            format!("{}{lateness}", days::short(text, day, today))
+            format!("{}{lateness}", days::dated(text, day))
         };
         let complaints = history.feedback.iter().filter(|one| one.is_open() && one.kind == FeedbackKind::Complaint);
         let mut complaints: Vec<&Feedback> = complaints.collect();
@@ -197,13 +205,29 @@ impl Page<'_> {
             .filter(fits)
             .map(|one| {
                 let score = one.score.map(|score| format!(" {score}/10")).unwrap_or_default();
-                let resolved = one.resolved.map(|day| format!(" {}", self.day(day))).unwrap_or_default();
-                let (kind, state) = (names::feedback(text, one.kind), names::feedback_state(text, one.state));
-                let head = format!("{} **{kind}**{score}, {state}{resolved}", self.day(one.day));
-                format!("- {head}: {}{}", inside(&one.text), self.whose(one.contact))
+                let kind = names::feedback(text, one.kind);
+                let head = format!("{} **{kind}**{score}, {}", self.day(one.day), self.progress(one));
+                let answer =
+                    if one.answer.is_empty() { String::new() } else { format!(" → {}", inside(&one.answer)) };
+                format!("- {head}: {}{answer}{}", inside(&one.text), self.whose(one.contact))
             })
             .collect();
         self.section(say!(text, "show-feedback"), lines);
+    }
+}
+
+impl Page<'_> {
+    /// `open`, `resolved 3 Nov 2026, told 5 Nov 2026`: nothing that is true today alone.
+    fn progress(&self, one: &Feedback) -> String {
+        let text = &self.session.text;
+        let state = names::feedback_state(text, one.state);
+        let resolved = one.resolved.map(|day| format!(" {}", self.day(day))).unwrap_or_default();
+        let told = match (one.standing(), one.told) {
+            (Standing::Open | Standing::Acknowledged, _) => String::new(),
+            (_, Some(day)) => format!(", {}", say!(text, "feedback-told-on", day = self.day(day))),
+            (_, None) => format!(", {}", say!(text, "feedback-not-told")),
+        };
+        format!("{state}{resolved}{told}")
     }
 }
 

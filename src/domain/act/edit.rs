@@ -31,11 +31,15 @@ pub fn company_named(given: &Given, ids: &mut Ids, name: &str) -> (CompanyId, Op
     }
 }
 
-/// One record edited; `others` come with it and before it. Empty if nothing changed.
+/// One record edited; `others` come with it and before it. Empty if nothing changed. A company's old name still leads to it.
 pub fn edit(given: &Given, before: impl Into<Record>, after: impl Into<Record>, others: Vec<Change>) -> Set {
-    let (before, after) = (before.into(), after.into());
+    let (before, mut after) = (before.into(), after.into());
+    // Not named among what was edited: it comes with the name.
     let fields = changed_fields(&before, &after).join(" ");
     let label = Label { what: fields, ..given.label_of(Act::Edit, &after) };
+    if let (Record::Company(before), Record::Company(after)) = (&before, &mut after) {
+        after.remember_name(before);
+    }
     Set::new(label, others.into_iter().chain([Change::edit(before, after)]))
 }
 

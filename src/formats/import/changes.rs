@@ -6,7 +6,7 @@ use super::{Entrant, Organisation, Plan, fill, keys};
 use crate::domain::birthday::Birthday;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
-use crate::domain::contact::{Contact, ForeignId};
+use crate::domain::contact::{CARD_ID, Contact, ForeignId};
 use crate::domain::id::ContactId;
 use crate::formats::ReadFile;
 use crate::formats::draft::{Draft, Person};
@@ -123,7 +123,7 @@ pub fn admit_company(mut company: Company) -> Company {
 }
 
 fn card_id(value: String) -> ForeignId {
-    ForeignId { source: "card".to_owned(), value }
+    ForeignId { source: CARD_ID.to_owned(), value }
 }
 
 fn is_ahead(birthday: Birthday, today: NaiveDate) -> bool {

@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, Hash, RandomState};
 use super::keys;
 use crate::domain::book::Book;
 use crate::domain::company::Company;
-use crate::domain::contact::{Channel, ForeignId, Labelled};
+use crate::domain::contact::{CARD_ID, Channel, ForeignId, Labelled};
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
 use crate::formats::draft::Person;
@@ -180,7 +180,7 @@ pub fn bit(channel: Channel) -> u8 {
 }
 
 fn has_uid(ids: &[ForeignId]) -> bool {
-    ids.iter().any(|id| id.source != "card")
+    ids.iter().any(|id| id.source != CARD_ID)
 }
 
 /// The companies of the book and those that the file brings.
@@ -207,7 +207,7 @@ impl Companies {
         }
         // A company of today's name comes before one that was merged into another.
         for company in book.companies() {
-            company.merged_names().for_each(|name| all.add_name(name, company.id));
+            company.former_names().for_each(|name| all.add_name(name, company.id));
         }
         all
     }

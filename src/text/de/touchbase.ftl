@@ -275,7 +275,7 @@ label-field = { $field ->
     [web] Web
     [birthday] Geburtstag
     [salutation] Anrede
-    [address_form] Anrede
+    [address_form] du oder Sie
     [language] Sprache
     [preferred_channel] Kanal
     [tier] Stufe
@@ -418,6 +418,9 @@ show-feedback = Rückmeldungen
 show-interactions = Verlauf
 show-people = Kontakte
 show-former = Früher oder nebenbei
+show-was = ehemals
+show-was-until = ehemals, bis { $day }
+show-besides = neben einer anderen Stelle
 show-open = Offen
 show-since = Was seit { $day } geschah
 show-nothing = Nichts.
@@ -430,6 +433,8 @@ fact-address = Anschrift
 fact-web = Web
 fact-birthday = Geburtstag
 fact-salutation = Anrede
+fact-honorific = Titel
+fact-form = du oder Sie
 fact-nickname = Rufname
 fact-foreign = auch behalten
 of-work = geschäftlich
@@ -459,6 +464,7 @@ fact-referred-by = empfohlen von
 fact-added = hinzugefügt
 fact-name-parts = Namensteile
 fact-archived = archiviert
+fact-former-names = früher auch
 fact-industry = Branche
 fact-size = Größe
 fact-until = bis { $day }
@@ -1089,10 +1095,9 @@ company-works-nobody = Bei { $company } arbeitet niemand
 company-of-nobody = Von diesem Kontakt ist keine Firma bekannt
 company-people = Kontakte { $count }
 company-others = Früher { $count }
-company-since = seit { $day }
 company-now-at = jetzt { $company }
 company-untouched = noch kein Kontakt mit jemandem dort
-company-merged = Aufgegangen darin
+company-merged = Früher auch
 company-merge-hint = zusammenführen
 company-whom = wer bei { $company }?
 company-copy-nothing = Es gibt keine Telefonnummer, keine Mailadresse und keine Webseite

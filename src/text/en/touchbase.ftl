@@ -275,7 +275,7 @@ label-field = { $field ->
     [web] web
     [birthday] birthday
     [salutation] salutation
-    [address_form] salutation
+    [address_form] du or Sie
     [language] language
     [preferred_channel] channel
     [tier] tier
@@ -415,6 +415,9 @@ show-feedback = Feedback
 show-interactions = History
 show-people = Contacts
 show-former = Earlier or besides
+show-was = former
+show-was-until = former, until { $day }
+show-besides = beside another job
 show-open = Open
 show-since = What happened since { $day }
 show-nothing = Nothing.
@@ -427,6 +430,8 @@ fact-address = address
 fact-web = web
 fact-birthday = birthday
 fact-salutation = salutation
+fact-honorific = title
+fact-form = du or Sie
 fact-nickname = nickname
 fact-foreign = also kept
 of-work = work
@@ -456,6 +461,7 @@ fact-referred-by = recommended by
 fact-added = added
 fact-name-parts = Name parts
 fact-archived = archived
+fact-former-names = formerly
 fact-industry = industry
 fact-size = size
 fact-until = until { $day }
@@ -1086,10 +1092,9 @@ company-works-nobody = Nobody works at { $company }
 company-of-nobody = No company is known of this contact
 company-people = Contacts { $count }
 company-others = Earlier { $count }
-company-since = since { $day }
 company-now-at = now { $company }
 company-untouched = no touch with anyone there yet
-company-merged = Merged into it
+company-merged = Formerly
 company-merge-hint = merge
 company-whom = whom at { $company }?
 company-copy-nothing = There is no phone number, no mail address and no web page

@@ -158,7 +158,7 @@ fn now(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx)
     let mut lines = Vec::from(heading(say!(ctx.text, "company-people", count = people.now.len())));
     lines.extend(people.now.iter().map(|row| {
         let from = jobs(row.id).and_then(|jobs| jobs.iter().find(|job| job.to.is_none())?.from);
-        let since = from.map(|from| say!(ctx.text, "company-since", day = days::short(ctx.text, from, ctx.today)));
+        let since = from.map(|from| days::from_to(ctx.text, Some(from), None, ctx.today));
         let touch = match row.last_touch() {
             _ if row.archived => say!(ctx.text, "contacts-archived"),
             Some(touch) => days::short(ctx.text, touch.day(), ctx.today),
@@ -174,11 +174,7 @@ fn others(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &C
     if people.others.is_empty() {
         return Vec::new();
     }
-    let day = |day: Option<NaiveDate>| day.map(|day| days::short(ctx.text, day, ctx.today));
-    let span = |job: &Job| match (day(job.from), day(job.to)) {
-        (None, None) => String::new(),
-        (from, to) => format!("{} – {}", from.unwrap_or_default(), to.unwrap_or_default()).trim().to_owned(),
-    };
+    let span = |job: &Job| days::from_to(ctx.text, job.from, job.to, ctx.today);
     let mut lines = Vec::from(heading(say!(ctx.text, "company-others", count = people.others.len())));
     lines.extend(people.others.iter().map(|row| {
         let known = jobs(row.id).unwrap_or_default();
@@ -237,8 +233,8 @@ fn reach(company: &Company, ctx: &Ctx) -> Vec<Line> {
 /// Free fields, day added, notes.
 fn rest(company: &Company, ctx: &Ctx) -> Vec<Line> {
     let mut facts: Vec<Fact> = Vec::new();
-    facts.extend(company.fields.iter().map(|(name, value)| fact(name.clone(), value.clone())));
-    let before: Vec<&str> = company.merged_names().collect();
+    facts.extend(company.fields.iter().map(|(name, value)| fact(name.clone(), days::free(ctx.text, value, ctx.today))));
+    let before: Vec<&str> = company.former_names().collect();
     if !before.is_empty() {
         facts.push(fact(say!(ctx.text, "company-merged"), before.join(", ")));
     }

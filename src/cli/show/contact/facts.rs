@@ -12,8 +12,8 @@ use crate::domain::row::Row;
 use crate::say;
 use crate::text::{days, names};
 
-/// What is known, a line each: its name and its value.
-pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row>) -> Table {
+/// What is known, a line each: its name and its value. A day has its year unless it is that of `written`.
+pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row>, written: NaiveDate) -> Table {
     let (text, today) = (&session.text, session.today());
     let mut table = Table::default();
     let mut fact = |name: String, value: String| {
@@ -24,7 +24,7 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
     fact(say!(text, "fact-id"), contact.id.to_string());
     for job in &contact.jobs {
         let company = job.company.and_then(|id| book.company(id)).map_or("", |company| &company.name);
-        let held = days::from_to(text, job.from, job.to, today);
+        let held = days::from_to(text, job.from, job.to, written);
         fact(say!(text, "fact-job"), joined([&job.role, &job.department, company, &held]));
     }
     fact(say!(text, "import-field-name-parts"), name_parts(contact));
@@ -46,8 +46,9 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
         None => days::short(text, birthday.in_year(2000), birthday.in_year(2000)),
     });
     fact(say!(text, "fact-birthday"), birthday.unwrap_or_default());
-    let form = contact.address_form.map(|form| names::address_form(text, form)).unwrap_or_default();
-    fact(say!(text, "fact-salutation"), joined([&contact.salutation, &contact.name_parts.honorific, &form]));
+    fact(say!(text, "fact-salutation"), contact.salutation.clone());
+    fact(say!(text, "fact-honorific"), contact.name_parts.honorific.clone());
+    fact(say!(text, "fact-form"), contact.address_form.map(|form| names::address_form(text, form)).unwrap_or_default());
     fact(say!(text, "fact-language"), contact.language.clone());
     let channel = contact.preferred_channel.map(|channel| names::channel(text, channel));
     fact(say!(text, "fact-channel"), channel.unwrap_or_default());
@@ -56,17 +57,17 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
     fact(say!(text, "fact-tags"), contact.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "));
     fact(say!(text, "fact-rhythm"), rhythm(session, contact));
     let touch = row.and_then(Row::last_touch).map(|touch| {
-        let day = days::short(text, touch.day(), today);
+        let day = days::short(text, touch.day(), written);
         format!("{} {day} ({})", names::kind(text, touch.kind), days::distance(text, touch.day(), today))
     });
     fact(say!(text, "fact-last-touch"), touch.unwrap_or_default());
     for consent in row.map(|row| row.consents.as_slice()).unwrap_or_default() {
         let state = names::consent(text, consent.state);
-        let day = days::short(text, consent.day, today);
+        let day = days::short(text, consent.day, written);
         fact(say!(text, "fact-consent"), joined([&names::channel(text, consent.channel), &state, &day, &consent.how]));
     }
     if let Some(dnc) = &contact.do_not_contact {
-        let until = dnc.until.map(|day| say!(text, "fact-until", day = days::short(text, day, today)));
+        let until = dnc.until.map(|day| say!(text, "fact-until", day = days::short(text, day, written)));
         let yes = until.unwrap_or_else(|| say!(text, "fact-yes"));
         fact(say!(text, "fact-do-not-contact"), joined([&yes, &dnc.reason]));
     }
@@ -78,13 +79,13 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
         None => None,
     };
     fact(say!(text, "fact-referred-by"), referrer.unwrap_or_default());
-    for id in &contact.ids {
+    for id in contact.ids.iter().filter(|id| !id.is_own()) {
         fact(say!(text, "import-field-ids"), joined([&id.source, &id.value]));
     }
     for (name, value) in &contact.fields {
-        fact(name.clone(), value.clone());
+        fact(name.clone(), days::free(text, value, written));
     }
-    fact(say!(text, "fact-added"), days::short(text, contact.added, today));
+    fact(say!(text, "fact-added"), days::short(text, contact.added, written));
     if contact.archived {
         fact(say!(text, "fact-archived"), say!(text, "fact-yes"));
     }

@@ -1,7 +1,6 @@
 //! What is known of a contact: how things stand, as in the briefing; then everything else that the full record holds.
 
 use crate::domain::contact::{Address, Channel, Contact, Job, Labelled, Referrer};
-use crate::domain::field::{write_from, write_to};
 use crate::domain::id::ContactId;
 use crate::domain::link::handle_channel;
 use crate::domain::row::Row;
@@ -89,7 +88,10 @@ fn of_record(row: &Row, contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
     let current = contact.current_job();
     if let Some(job) = current {
         facts.extend(filled(say!(text, "field-department"), &job.department));
-        facts.extend(filled(say!(text, "field-since"), &job.from.map(write_from).unwrap_or_default()));
+        facts.extend(filled(
+            say!(text, "field-since"),
+            &job.from.map(|from| days::began(text, from, ctx.today)).unwrap_or_default(),
+        ));
     }
     for job in contact.jobs.iter().filter(|job| Some(*job) != current) {
         let label = if job.to.is_some() { say!(text, "field-past-job") } else { say!(text, "field-job") };
@@ -117,7 +119,7 @@ fn of_record(row: &Row, contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
     facts.extend(filled(say!(text, "field-source"), &contact.source));
     facts.extend(filled(say!(text, "field-referred-by"), referrer.unwrap_or_default()));
     for (name, value) in &contact.fields {
-        facts.extend(filled(name.clone(), value));
+        facts.extend(filled(name.clone(), &days::free(text, value, ctx.today)));
     }
     facts.push(fact(say!(text, "field-added"), days::short(text, contact.added, ctx.today)));
     if !contact.foreign.is_empty() {
@@ -134,13 +136,10 @@ fn name_parts(contact: &Contact) -> String {
     if all.join(" ") == contact.name { String::new() } else { all.join(" · ") }
 }
 
-/// `Buyer · Kaiser Bau · 2017 – 2021-05`.
+/// `Buyer · Kaiser Bau · 2017 – May 2021`.
 fn one_job(job: &Job, ctx: &Ctx) -> String {
     let company = job.company.and_then(|id| ctx.book.company(id)).map_or("", |company| &company.name);
-    let span = match (job.from.map(write_from), job.to.map(write_to)) {
-        (None, None) => String::new(),
-        (from, to) => format!("{} – {}", from.unwrap_or_default(), to.unwrap_or_default()).trim().to_owned(),
-    };
+    let span = days::from_to(ctx.text, job.from, job.to, ctx.today);
     joined([job.role.clone(), company.to_owned(), job.department.clone(), span])
 }
 
