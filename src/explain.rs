@@ -126,6 +126,7 @@ pub fn reason(text: &Text, error: &io::Error) -> String {
         io::ErrorKind::IsADirectory => say!(text, "reason-directory"),
         io::ErrorKind::NotADirectory => say!(text, "reason-not-directory"),
         io::ErrorKind::ReadOnlyFilesystem => say!(text, "reason-read-only"),
+        io::ErrorKind::FileTooLarge => say!(text, "reason-too-large"),
         io::ErrorKind::InvalidData => say!(text, "reason-not-text"),
         _ => {
             let said = error.to_string();

@@ -89,6 +89,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         Some(path) => Target::file(path).map_err(|error| cannot_write(session, path, &error))?,
         None => Target::output(&mut session.out),
     };
+    let mut out = LeftOut::default();
     let written = match args.format {
         Format::Vcard => {
             let version = if args.version == Some(CardVersion::V4) { Version::V4 } else { Version::V3 };
@@ -96,7 +97,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         }
         Format::Csv => {
             let separator = if session.text.lang() == Lang::De && !args.raw { b';' } else { b',' };
-            table(&session.store, &mut target, &chosen, Style { separator, guarded: !args.raw })
+            table(&session.store, &mut target, &chosen, Style { separator, guarded: !args.raw }).map(|left| out = left)
         }
         Format::Json => whole(&session.store, &mut target),
     };
@@ -111,6 +112,9 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         (Err(StreamError::Store(error)), _) => return Err(session.store_error(&error).into()),
         (Err(StreamError::Stream(error)), Some(path)) => return Err(cannot_write(session, path, &error).into()),
         (Err(StreamError::Stream(error)), None) => return Err(Failure::from(error)),
+    }
+    if let Some(what) = out.in_words(session) {
+        session.tell(&say!(session.text, "export-not-in-table", what = what));
     }
     if chosen.marked > 0 {
         session.tell(&say!(session.text, "export-marked", count = chosen.marked));
@@ -182,18 +186,45 @@ fn cards(store: &Store, out: &mut impl Write, chosen: &Chosen, version: Version)
         .map_err(StreamError::Stream)
 }
 
-fn table(store: &Store, out: &mut impl Write, chosen: &Chosen, style: Style) -> Result<(), Stopped> {
-    let mut shape = Shape::default();
-    each(store, &chosen.contacts, |_, contact| {
+/// What a table has no columns for.
+#[derive(Debug, Default)]
+struct LeftOut {
+    /// Contacts with interactions.
+    interactions: usize,
+    /// Records with properties of other programs' cards.
+    foreign: usize,
+}
+
+impl LeftOut {
+    fn in_words(&self, session: &Session) -> Option<String> {
+        let text = &session.text;
+        let all = [
+            (self.interactions, say!(text, "export-interactions", count = self.interactions)),
+            (self.foreign, say!(text, "export-foreign", count = self.foreign)),
+        ];
+        let any: Vec<String> = all.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
+        (!any.is_empty()).then(|| any.join(", "))
+    }
+}
+
+fn table(store: &Store, out: &mut impl Write, chosen: &Chosen, style: Style) -> Result<LeftOut, Stopped> {
+    let (mut shape, mut left) = (Shape::default(), LeftOut::default());
+    each(store, &chosen.contacts, |book, contact| {
         shape.contact(contact);
+        left.foreign += usize::from(!contact.foreign.is_empty());
+        left.interactions += usize::from(book.contact(contact.id).is_some_and(|row| row.interactions.count > 0));
         Ok(())
     })?;
-    chosen.companies.iter().for_each(|company| shape.company(company));
+    for company in &chosen.companies {
+        shape.company(company);
+        left.foreign += usize::from(!company.foreign.is_empty());
+    }
     let mut table = Table::begin(out, style, &shape).map_err(StreamError::Stream)?;
     each(store, &chosen.contacts, |book, contact| table.contact(book, contact))?;
     let book = store.book();
     chosen.companies.iter().try_for_each(|company| table.company(&book, company)).map_err(StreamError::Stream)?;
-    table.end().map_err(StreamError::Stream)
+    table.end().map_err(StreamError::Stream)?;
+    Ok(left)
 }
 
 fn whole(store: &Store, out: &mut impl Write) -> Result<(), Stopped> {

@@ -4,7 +4,7 @@ mod question;
 mod report;
 mod whole;
 
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use self::report::Report;
@@ -129,10 +129,9 @@ fn asked(session: &Session, args: &Args) -> Result<Asked, Error> {
 /// A file as it was typed, its name, and what is in it.
 fn read(session: &Session, path: &Path) -> Result<(String, String, Vec<u8>), Error> {
     let bytes = if path == Path::new("-") {
-        let mut bytes = Vec::new();
-        io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+        formats::bytes(io::stdin())
     } else {
-        std::fs::read(path)
+        std::fs::File::open(path).and_then(formats::bytes)
     };
     let typed = if path == Path::new("-") { Path::new("stdin") } else { path };
     let name = typed.file_name().unwrap_or(typed.as_os_str());

@@ -187,7 +187,7 @@ pub fn column(text: &Text, column: &Column) -> String {
         Meaning::DoNotContact | Meaning::NoContactReason => say!(text, "fact-do-not-contact"),
         Meaning::Owner => say!(text, "fact-owner"),
         Meaning::Source => say!(text, "fact-source"),
-        Meaning::ReferredBy => say!(text, "fact-referred-by"),
+        Meaning::ReferredBy | Meaning::ReferrerId => say!(text, "fact-referred-by"),
         Meaning::Tags => say!(text, "fact-tags"),
         Meaning::Notes => say!(text, "show-notes"),
         Meaning::LastContact => say!(text, "column-last-contact"),

@@ -21,6 +21,7 @@ use std::borrow::Cow;
 pub use self::column::{Column, Meaning, Of, Part};
 use self::rows::Row;
 pub(super) use self::shape::looks_like_table;
+pub(super) use self::words::IDS;
 use super::draft::{Card, Refused};
 use super::file::Reading;
 use super::sniff::decode_wide;

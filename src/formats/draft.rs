@@ -52,6 +52,8 @@ pub struct Person {
     pub companies: Vec<String>,
     /// Whether the name is only the mail address or phone number, since the file gives none.
     pub nameless: bool,
+    /// The id of who recommended them, where the file tells more than their name; else empty.
+    pub referrer_id: String,
     /// The day of the last contact, where the file tells it.
     pub last_contact: Option<NaiveDate>,
     /// Decisions in force, where the file tells them; ids and contact are the import's.
@@ -65,6 +67,7 @@ impl Person {
             record: Contact::new(ContactId(Uuid::nil()), "", NaiveDate::default()),
             companies: Vec::new(),
             nameless: false,
+            referrer_id: String::new(),
             last_contact: None,
             consents: Vec::new(),
         }

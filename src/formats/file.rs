@@ -1,5 +1,7 @@
 //! A file of whichever format as records to import, and several files as one, so that they come in as one set.
 
+use std::io::{self, Read};
+
 use chrono::NaiveDate;
 
 use super::csv::{self, Column, ReadTable, Untitled};
@@ -46,6 +48,23 @@ struct Part<'a> {
 enum Records<'a> {
     Cards(vcard::ReadFile<'a>),
     Rows(Box<ReadTable<'a>>),
+}
+
+/// Bytes of a file: what is longer is none of contacts, or never ends.
+pub const FILE_BYTES: u64 = 1 << 30;
+
+/// All that is to be read of an opened file.
+///
+/// # Errors
+/// What reading it says; `FileTooLarge` if it has more than [`FILE_BYTES`].
+pub fn bytes(from: impl Read) -> io::Result<Vec<u8>> {
+    up_to(FILE_BYTES, from)
+}
+
+fn up_to(limit: u64, from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
 }
 
 /// Finds the records of a file.
@@ -152,5 +171,16 @@ impl Records<'_> {
             Self::Cards(cards) => cards.card(index),
             Self::Rows(table) => table.card(index),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_never_ends_is_refused() {
+        assert_eq!(up_to(4, &b"1234"[..]).unwrap(), b"1234");
+        assert_eq!(up_to(4, io::repeat(0)).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
     }
 }

@@ -77,7 +77,12 @@ pub struct Plan {
     /// The same of companies.
     organisations: Vec<Organisation>,
     companies: Companies,
+    /// Contacts who recommended somebody.
+    referrers: Referrers,
 }
+
+/// By the id that the file knows them under, as ids are compared.
+type Referrers = HashMap<String, ContactId>;
 
 /// A company that has cards in the file, or that a job of the file needs.
 #[derive(Debug)]

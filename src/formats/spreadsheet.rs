@@ -6,13 +6,13 @@
 
 mod column;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use self::column::{Column, columns};
 use crate::domain::book::Book;
 use crate::domain::company::Company;
-use crate::domain::contact::Contact;
+use crate::domain::contact::{Contact, ForeignId, Referrer};
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +32,10 @@ pub struct Shape {
     webs: usize,
     past_jobs: usize,
     fields: BTreeSet<String>,
+    /// The sources of ids, and how many of one a record has.
+    ids: BTreeMap<String, usize>,
+    /// Whether anybody was recommended by a contact.
+    referrers: bool,
 }
 
 impl Shape {
@@ -39,11 +43,22 @@ impl Shape {
         let jobs = contact.jobs.len() - usize::from(contact.current_job().is_some());
         self.past_jobs = self.past_jobs.max(jobs);
         self.webs = self.webs.max(contact.handles.len());
+        self.referrers |= matches!(contact.referred_by, Some(Referrer::Contact(_)));
+        self.sources(&contact.ids);
         self.lists(contact.mails.len(), contact.phones.len(), contact.addresses.len(), contact.fields.keys());
     }
 
     pub fn company(&mut self, company: &Company) {
+        self.sources(&company.ids);
         self.lists(company.mails.len(), company.phones.len(), company.addresses.len(), company.fields.keys());
+    }
+
+    fn sources(&mut self, ids: &[ForeignId]) {
+        for id in ids.iter().filter(|id| !super::INTERNAL.contains(&id.source.as_str())) {
+            let count = ids.iter().filter(|other| other.source == id.source).count();
+            let most = self.ids.entry(id.source.clone()).or_default();
+            *most = (*most).max(count);
+        }
     }
 
     fn lists<'a>(&mut self, mails: usize, phones: usize, addresses: usize, fields: impl Iterator<Item = &'a String>) {

@@ -161,7 +161,7 @@ fn plan(store: &Store, file: &ReadFile, options: &import::Options) -> Result<Pla
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Problem> {
-    std::fs::read(path).map_err(|source| Problem::File { path: path.to_owned(), source })
+    std::fs::File::open(path).and_then(formats::bytes).map_err(|source| Problem::File { path: path.to_owned(), source })
 }
 
 fn open<'a>(path: &Path, bytes: &'a [u8], reading: &Reading) -> Result<ReadFile<'a>, Problem> {

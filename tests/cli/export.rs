@@ -78,6 +78,28 @@ fn tables_are_guarded_unless_raw() {
     assert!(german.starts_with("\u{feff}id;kind;name;"), "{german}");
 }
 
+/// Who was recommended by a contact is so again, and other programs' ids come along; what stays behind is said.
+#[test]
+fn links_and_ids_come_back() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["set", "anna müller", "referred_by=Deniz Çelik", "ids.crm=7"]);
+    desk.ok(&["log", "deniz", "call: hello"]);
+    for format in ["vcard", "csv"] {
+        let said = desk.run(&["export", "--format", format]);
+        let told = "Not in a table: interactions of 1 contact. JSON holds it.\n";
+        assert_eq!(said.err, if format == "csv" { told } else { "" });
+        let other = Desk::new();
+        other.ok(&["import", &other.file("all", &said.out)]);
+        let anna = other.json(&["show", "anna müller"]);
+        let deniz = other.json(&["list", "deniz"])[0]["id"].clone();
+        assert_eq!(anna["referred_by"]["contact"], deniz, "{format}: {anna}");
+        assert!(
+            anna["ids"].as_array().unwrap().contains(&serde_json::json!({"source": "crm", "value": "7"})),
+            "{anna}"
+        );
+    }
+}
+
 #[test]
 fn a_whole_store_comes_back_as_it_was() {
     let desk = desk();

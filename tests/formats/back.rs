@@ -157,6 +157,14 @@ prop_compose! {
     }
 }
 
+/// As other programs know a record.
+fn foreign_ids(uid: bool, odd: &str) -> Vec<ForeignId> {
+    let of = |(source, value): (&str, String)| ForeignId { source: source.into(), value };
+    let all =
+        [("uid", odd.to_owned()), ("crm", odd.to_owned()), ("crm", format!("2{odd}")), ("Old, CRM", "7".to_owned())];
+    all.into_iter().map(of).skip(usize::from(!uid)).take(odd.len() % 5).collect()
+}
+
 prop_compose! {
     fn contact()(
         name in line(),
@@ -179,7 +187,7 @@ prop_compose! {
         do_not_contact in prop::option::of(
             (prop::option::of(day()), line()).prop_map(|(until, reason)| DoNotContact { until, reason })
         ),
-        (added, archived, uid) in (day(), any::<bool>(), any::<bool>()),
+        (added, archived, uid, crm) in (day(), any::<bool>(), any::<bool>(), line()),
     ) -> (Contact, Vec<Option<usize>>) {
         let mut ids = Ids::seeded(1, 1);
         let (companies, jobs) = jobs.into_iter().unzip();
@@ -188,7 +196,7 @@ prop_compose! {
             language, preferred_channel: channel, tier, stage, tags, cadence, do_not_contact, owner, source, notes,
             fields, archived, foreign,
             referred_by: (!referrer.is_empty()).then_some(Referrer::Name(referrer)),
-            ids: if uid { vec![ForeignId { source: "uid".into(), value: "x-1".into() }] } else { Vec::new() },
+            ids: foreign_ids(uid, &crm),
             ..Contact::new(ids.draw(), "", added)
         };
         (contact, companies)
@@ -222,7 +230,9 @@ struct Town {
 }
 
 fn town() -> impl Strategy<Value = Town> {
-    (prop::collection::vec(contact(), 1..4), prop::collection::vec(company(), 3)).prop_map(|(people, companies)| {
+    let referrers = prop::collection::vec(prop::option::of(0..4usize), 4);
+    let people = prop::collection::vec(contact(), 1..4);
+    (people, prop::collection::vec(company(), 3), referrers).prop_map(|(people, companies, referrers)| {
         let mut ids = Ids::seeded(1_700_000_000_000, 11);
         let mut companies: Vec<Company> = companies;
         for (n, company) in companies.iter_mut().enumerate() {
@@ -232,14 +242,20 @@ fn town() -> impl Strategy<Value = Town> {
         let of = |(n, (mut contact, at)): (usize, (Contact, Vec<Option<usize>>))| {
             contact.id = ids.draw();
             contact.name = on_line(format!("{} {}", ["Anna", "Berta", "Carla", "Dora"][n], contact.name));
-            contact.ids.iter_mut().for_each(|id| id.value = format!("x-{n}"));
+            contact.ids.iter_mut().for_each(|id| id.value = on_line(format!("x-{n}{}", id.value)));
             contact.mails.iter_mut().for_each(|mail| mail.value.insert_str(0, &format!("p{n}")));
             for (job, company) in contact.jobs.iter_mut().zip(at) {
                 job.company = company.map(|at| companies[at].id);
             }
             contact
         };
-        let contacts = people.into_iter().enumerate().map(of).collect();
+        let mut contacts: Vec<Contact> = people.into_iter().enumerate().map(of).collect();
+        let of_people: Vec<_> = contacts.iter().map(|contact| contact.id).collect();
+        for (n, (contact, referrer)) in contacts.iter_mut().zip(referrers).enumerate() {
+            if let Some(id) = referrer.filter(|at| *at != n).and_then(|at| of_people.get(at)) {
+                contact.referred_by = Some(Referrer::Contact(*id));
+            }
+        }
         Town { contacts, companies }
     })
 }
@@ -270,11 +286,22 @@ impl Town {
     }
 }
 
-/// A contact with the companies of their jobs by name, and without ids.
+/// The ids of other programs, in one order: each kind of file puts them in its own.
+fn elsewhere(ids: &[ForeignId]) -> Vec<ForeignId> {
+    let is_ours = |id: &&ForeignId| uuid::Uuid::try_parse(&id.value).is_ok() || id.source == "card";
+    let mut ids: Vec<ForeignId> = ids.iter().filter(|id| !is_ours(id)).cloned().collect();
+    ids.sort_by(|a, b| (&a.source, &a.value).cmp(&(&b.source, &b.value)));
+    ids
+}
+
+/// A contact with the companies of their jobs and who recommended them by name, and with the ids of other programs only.
 fn told(contact: &Contact, book: &Book) -> (Contact, Vec<String>) {
     let mut contact = contact.clone();
     contact.id = Ids::seeded(1, 1).draw();
-    contact.ids.clear();
+    contact.ids = elsewhere(&contact.ids);
+    if let Some(Referrer::Contact(id)) = contact.referred_by {
+        contact.referred_by = Some(Referrer::Name(format!("the contact {}", book.contact(id).unwrap().name)));
+    }
     let name = |job: &mut Job| job.company.take().map_or(String::new(), |id| book.company(id).unwrap().name.clone());
     let companies = contact.jobs.iter_mut().map(name).collect();
     (contact, companies)
@@ -301,7 +328,7 @@ fn comes_back(town: &Town, file: &[u8], drop: Dropped) {
     let bare = |company: &Company| {
         let mut company = company.clone();
         company.id = Ids::seeded(1, 1).draw();
-        company.ids.clear();
+        company.ids = elsewhere(&company.ids);
         drop.1(&mut company);
         (company.name.clone(), company)
     };

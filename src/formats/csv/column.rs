@@ -67,6 +67,8 @@ pub enum Meaning {
     Owner,
     Source,
     ReferredBy,
+    /// The id of who recommended them, in a table of ours.
+    ReferrerId,
     Tags,
     Notes,
     LastContact,

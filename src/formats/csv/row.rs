@@ -226,7 +226,11 @@ impl<'a> Reading<'a> {
     fn id(&mut self, column: &Column, text: &str) {
         let value = self.clean(column, clean::one_line(text, " "));
         let is_own = column.head.eq_ignore_ascii_case("id") && uuid::Uuid::try_parse(&value).is_ok();
-        let source = if is_own { "touchbase".to_owned() } else { column.head.to_lowercase() };
+        let source = match column.head.strip_prefix(words::IDS) {
+            _ if is_own => "touchbase".to_owned(),
+            Some(source) if !source.is_empty() => source.to_owned(),
+            _ => column.head.to_lowercase(),
+        };
         if !value.is_empty() {
             self.record().ids.push(ForeignId { source, value });
         }

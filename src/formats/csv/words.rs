@@ -51,6 +51,9 @@ const SILENT: &[&str] = &[
 /// Words before a head that say whose it is: "Person - Phone", "Contact email".
 const WHOSE: &[&str] = &["contact", "person", "kontakt", "kunde", "kunden", "lead", "customer", "organization"];
 
+/// What our own heads of ids elsewhere begin with; behind it stands the source.
+pub const IDS: &str = "ids.";
+
 /// Words behind a head that make it the label of the column before.
 const TYPES: &[&str] = &["label", "type", "typ", "bezeichnung"];
 
@@ -78,6 +81,9 @@ pub fn read(head: &str) -> Option<Head> {
         if head.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin)) {
             return Some(Head { meaning: Meaning::Free, label: String::new(), number: 1 });
         }
+    }
+    if head.len() > IDS.len() && head.starts_with(IDS) {
+        return Some(Head { meaning: Meaning::Id, label: String::new(), number: 1 });
     }
     let all = words(head);
     if all.len() > 12 {

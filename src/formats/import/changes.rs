@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{Entrant, Organisation, Plan, fill, keys};
+use super::{Entrant, Organisation, Plan, Referrers, fill, keys};
 use crate::domain::birthday::Birthday;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
-use crate::domain::contact::{CARD_ID, Contact, ForeignId};
+use crate::domain::contact::{CARD_ID, Contact, ForeignId, Referrer};
 use crate::domain::id::ContactId;
 use crate::formats::ReadFile;
 use crate::formats::draft::{Draft, Person};
@@ -35,7 +35,7 @@ impl Plan {
     }
 
     fn new_contact(&self, file: &ReadFile, entrant: &Entrant) -> Option<Contact> {
-        let people: Vec<Person> = people(file, &entrant.cards, self.today).collect();
+        let people: Vec<Person> = people(file, &entrant.cards, self.today, &self.referrers).collect();
         let mut contact = unnamed(entrant.id, &people, self.today)?;
         for person in &people {
             fill::contact(&mut contact, true, person, &self.companies);
@@ -51,7 +51,7 @@ impl Plan {
 
     fn edit(&self, file: &ReadFile, entrant: &Entrant, before: Contact) -> Option<Change> {
         let mut after = before.clone();
-        for person in people(file, &entrant.cards, self.today) {
+        for person in people(file, &entrant.cards, self.today, &self.referrers) {
             fill::contact(&mut after, false, &person, &self.companies);
         }
         let change = Change::edit(before, after);
@@ -88,9 +88,15 @@ fn added(told: impl Iterator<Item = NaiveDate>, today: NaiveDate) -> NaiveDate {
 }
 
 /// The people of some cards, as they may come in.
-pub fn people(file: &ReadFile, cards: &[u32], today: NaiveDate) -> impl Iterator<Item = Person> {
+pub fn people(file: &ReadFile, cards: &[u32], today: NaiveDate, referrers: &Referrers) -> impl Iterator<Item = Person> {
     cards.iter().filter_map(move |index| match file.card(*index as usize)?.ok()?.draft {
-        Draft::Person(person) => Some(admit(person, today)),
+        Draft::Person(person) => {
+            let mut person = admit(person, today);
+            if let Some(id) = referrers.get(&keys::id(&person.referrer_id)) {
+                person.record.referred_by = Some(Referrer::Contact(*id));
+            }
+            Some(person)
+        }
         Draft::Company(_) | Draft::Other { .. } => None,
     })
 }

@@ -142,6 +142,16 @@ impl Filled {
         }
     }
 
+    /// Who is known as a contact stays it, where the file has no more than a name.
+    fn referrer(&mut self, contact: &mut Contact, new: Option<&Referrer>) {
+        let is_themself = new == Some(&Referrer::Contact(contact.id));
+        let is_only_named =
+            matches!((&contact.referred_by, new), (Some(Referrer::Contact(_)), Some(Referrer::Name(_))));
+        if !is_themself && !is_only_named {
+            self.value(Field::ReferredBy, &mut contact.referred_by, &new.cloned());
+        }
+    }
+
     fn birthday(&mut self, own: &mut Option<Birthday>, new: Option<Birthday>) {
         let (Some(known), Some(said)) = (*own, new) else {
             if own.is_none() && new.is_some() {
@@ -252,10 +262,7 @@ pub fn contact(contact: &mut Contact, is_new: bool, person: &Person, companies: 
     filled.value(Field::DoNotContact, &mut contact.do_not_contact, &new.do_not_contact);
     filled.text(Field::Owner, &mut contact.owner, &new.owner);
     filled.text(Field::Source, &mut contact.source, &new.source);
-    // A file can only name them.
-    if !matches!(contact.referred_by, Some(Referrer::Contact(_))) {
-        filled.value(Field::ReferredBy, &mut contact.referred_by, &new.referred_by);
-    }
+    filled.referrer(contact, new.referred_by.as_ref());
     filled.free(&mut contact.fields, &new.fields);
     contact.archived |= is_new && new.archived;
     filled.tags(&mut contact.tags, &new.tags);

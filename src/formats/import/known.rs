@@ -145,6 +145,12 @@ impl Known {
         found.or_else(|| named().filter(|who| !(has_uid && self.people[*who].has_uid)))
     }
 
+    /// Who has this id, compared as [`keys::id`] gives it, in a file that touchbase may have written.
+    pub(super) fn of_id(&self, id: &str) -> Option<ContactId> {
+        let who = OWN.iter().find_map(|source| self.get(&Key::Id(source, id)))?;
+        Some(self.people[who].id)
+    }
+
     fn enter(&mut self, id: ContactId, is_new: bool, has_uid: bool) -> u32 {
         self.people.push(Entrant { id, is_new, has_uid, decided: 0, cards: Vec::new() });
         u32::try_from(self.people.len() - 1).unwrap_or(u32::MAX)

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::changes::{admit, admit_company, companies, people, unnamed};
 use super::fill::{self, Filled};
+use super::keys;
 use super::known::bit;
 use super::{
     CLEANED, Created, CreatedCompany, Entrant, Field, Known, Options, Organisation, Plan, Skipped, Updated,
@@ -43,6 +44,8 @@ struct Planning<'a> {
     places: HashMap<CompanyId, usize>,
     /// Of whom the file tells consents.
     consenting: HashSet<ContactId>,
+    /// The ids of those who recommended somebody.
+    referrer_ids: HashSet<String>,
     /// The line at which each card begins.
     lines: Vec<usize>,
 }
@@ -56,7 +59,8 @@ impl<'a> Planning<'a> {
             companies: std::mem::take(&mut known.companies),
             ..Plan::default()
         };
-        Self { file, ids, known, plan, places: HashMap::new(), consenting: HashSet::new(), lines: Vec::new() }
+        let (places, consenting, referrer_ids) = Default::default();
+        Self { file, ids, known, plan, places, consenting, referrer_ids, lines: Vec::new() }
     }
 
     /// Decides for each card whose it is.
@@ -75,10 +79,20 @@ impl<'a> Planning<'a> {
                 }
             }
         }
+        self.find_referrers();
         self.plan.cleaned.sort_by_key(|(_, cleaned)| cleaned.line);
         self.plan.people = std::mem::take(&mut self.known.people);
         self.plan.people.retain(|entrant| !entrant.cards.is_empty());
         self.plan.people.sort_by_key(|entrant| entrant.cards.first().copied());
+    }
+
+    /// Who recommended somebody may stand behind them in the file.
+    fn find_referrers(&mut self) {
+        for id in std::mem::take(&mut self.referrer_ids) {
+            if let Some(who) = self.known.of_id(&id) {
+                self.plan.referrers.insert(id, who);
+            }
+        }
     }
 
     fn sort_card(&mut self, index: u32, card: Card) {
@@ -122,6 +136,9 @@ impl<'a> Planning<'a> {
                 self.known.add_person(person, id)
             }
         };
+        if !person.referrer_id.is_empty() {
+            self.referrer_ids.insert(keys::id(&person.referrer_id));
+        }
         let entrant = &mut self.known.people[who];
         entrant.cards.push(index);
         if !person.consents.is_empty() {
@@ -151,7 +168,8 @@ impl<'a> Planning<'a> {
             let entrant = self.plan.people[place].clone();
             if entrant.is_new {
                 if entrant.cards.len() > 1 {
-                    let cards: Vec<Person> = people(self.file, &entrant.cards, self.plan.today).collect();
+                    let cards: Vec<Person> =
+                        people(self.file, &entrant.cards, self.plan.today, &self.plan.referrers).collect();
                     if let Some(created) = self.create(entrant.id, &entrant.cards, &cards) {
                         self.plan.created[new] = created;
                     }
@@ -184,7 +202,7 @@ impl<'a> Planning<'a> {
 
     fn look_at_known(&mut self, entrant: &Entrant, mut contact: Contact) {
         let (mut fields, mut kept) = (Vec::new(), Vec::new());
-        let cards: Vec<Person> = people(self.file, &entrant.cards, self.plan.today).collect();
+        let cards: Vec<Person> = people(self.file, &entrant.cards, self.plan.today, &self.plan.referrers).collect();
         for person in &cards {
             let filled = self.fill(&mut contact, false, person);
             self.plan.keep_foreign(&filled);
@@ -212,7 +230,7 @@ impl<'a> Planning<'a> {
         }
         let mut decided = entrant.decided;
         let mut consents = Vec::new();
-        for person in people(self.file, &entrant.cards, self.plan.today) {
+        for person in people(self.file, &entrant.cards, self.plan.today, &self.plan.referrers) {
             for consent in person.consents.into_iter().filter(|consent| consent.day <= self.plan.today) {
                 if decided & bit(consent.channel) == 0 {
                     decided |= bit(consent.channel);

@@ -4,6 +4,7 @@ use super::{Shape, Whose};
 use crate::domain::book::Book;
 use crate::domain::contact::{Address, Channel, Labelled, Referrer};
 use crate::domain::field::{AddressPart, Field, FieldName, channel_name, company_values, contact_values, write_tag};
+use crate::formats::csv::IDS;
 
 /// A column. Numbers are from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,11 @@ pub enum Column {
     NoContactReason,
     Consent(Channel),
     ReferredBy,
+    /// The id of the contact who recommended them.
+    ReferrerId,
     LastContact,
+    /// An id elsewhere: its source, and which of several.
+    Elsewhere(String, usize),
     /// A free field.
     Free(String),
 }
@@ -57,9 +62,15 @@ pub fn columns(shape: &Shape) -> Vec<Column> {
         crate::domain::contact::Channel::ALL.into_iter().map(Column::Consent).collect(),
         one(&[Owner, Source]),
         vec![Column::ReferredBy],
+        shape.referrers.then_some(Column::ReferrerId).into_iter().collect(),
         one(&[Notes]),
         vec![Column::LastContact],
         one(&[Added, Archived]),
+        shape
+            .ids
+            .iter()
+            .flat_map(|(source, count)| (0..*count).map(|n| Column::Elsewhere(source.clone(), n)))
+            .collect(),
         shape.fields.iter().cloned().map(Column::Free).collect(),
     ]
     .concat()
@@ -89,16 +100,18 @@ impl Column {
             Self::NoContactReason => "do not contact reason".to_owned(),
             Self::Consent(channel) => format!("consent {}", channel_name(*channel)),
             Self::ReferredBy => "referred by".to_owned(),
+            Self::ReferrerId => "referred by id".to_owned(),
             Self::LastContact => "last contact".to_owned(),
+            Self::Elsewhere(source, _) => format!("{IDS}{source}"),
             Self::Free(name) => format!("field.{name}"),
         }
     }
 
     /// What stands in it; empty where there is nothing, or only what holds of everybody.
     pub(super) fn cell(&self, book: &Book, whose: &Whose) -> String {
-        let (mails, phones, addresses, tags, fields) = match whose {
-            Whose::Contact(c) => (&c.mails, &c.phones, &c.addresses, &c.tags, &c.fields),
-            Whose::Company(c) => (&c.mails, &c.phones, &c.addresses, &c.tags, &c.fields),
+        let (mails, phones, addresses, tags, fields, ids) = match whose {
+            Whose::Contact(c) => (&c.mails, &c.phones, &c.addresses, &c.tags, &c.fields, &c.ids),
+            Whose::Company(c) => (&c.mails, &c.phones, &c.addresses, &c.tags, &c.fields, &c.ids),
         };
         let label = |list: &[Labelled], n: usize| list.get(n).map(|item| item.label.clone()).unwrap_or_default();
         let value = |list: &[Labelled], n: usize| list.get(n).map(|item| item.value.clone()).unwrap_or_default();
@@ -116,6 +129,10 @@ impl Column {
             (Self::Part(n, part), _) => addresses.get(*n).map(|a: &Address| part.of(a).to_owned()).unwrap_or_default(),
             (Self::AddressLabel(n), _) => addresses.get(*n).map(|a| a.label.clone()).unwrap_or_default(),
             (Self::Tags, _) => tags.iter().map(|tag| write_tag(tag)).collect::<Vec<_>>().join(", "),
+            (Self::Elsewhere(source, n), _) => {
+                let id = ids.iter().filter(|id| id.source == *source).nth(*n);
+                id.map(|id| id.value.clone()).unwrap_or_default()
+            }
             (Self::Free(name), _) => fields.get(name).cloned().unwrap_or_default(),
             (Self::Web(0), Whose::Company(c)) => c.web.clone(),
             (_, Whose::Company(_)) => String::new(),
@@ -150,6 +167,10 @@ impl Column {
                 Some(Referrer::Contact(id)) => book.contact(*id).map(|row| row.name.clone()).unwrap_or_default(),
                 Some(Referrer::Name(name)) => name.clone(),
                 None => String::new(),
+            },
+            Self::ReferrerId => match &contact.referred_by {
+                Some(Referrer::Contact(id)) => id.to_string(),
+                Some(Referrer::Name(_)) | None => String::new(),
             },
             Self::LastContact => {
                 row.and_then(|row| row.last_touch()).map(|touch| touch.day().to_string()).unwrap_or_default()

@@ -29,7 +29,7 @@ pub const LANGUAGE: &str = "X-TOUCHBASE-LANGUAGE";
 pub const CHANNEL: &str = "X-TOUCHBASE-CHANNEL";
 pub const OWNER: &str = "X-TOUCHBASE-OWNER";
 pub const SOURCE: &str = "X-TOUCHBASE-SOURCE";
-/// A name.
+/// A name; of a contact then the UID of their card.
 pub const REFERRED_BY: &str = "X-TOUCHBASE-REFERRED-BY";
 /// The day until which not, or `always`; and why.
 pub const DO_NOT_CONTACT: &str = "X-TOUCHBASE-DO-NOT-CONTACT";

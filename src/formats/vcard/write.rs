@@ -14,6 +14,7 @@ use self::lines::Card;
 use super::line::Logical;
 use super::{own, property::Property};
 use crate::domain::contact::{Address, ForeignId, Labelled};
+use crate::formats::INTERNAL;
 use uuid::Uuid;
 
 /// A version of vCard that is written.
@@ -32,6 +33,18 @@ fn foreign_name(lines: &str) -> Option<String> {
     Property::parse(&Logical { number: 0, bytes: first.as_bytes().into() }, false).map(|property| property.name)
 }
 
+/// Under which id another program knows a record: that program's own where there is one, else ours.
+fn uid(id: Uuid, elsewhere: &[ForeignId]) -> String {
+    match elsewhere.iter().find(|id| is_uid(id)) {
+        Some(theirs) => theirs.value.clone(),
+        None => format!("urn:uuid:{id}"),
+    }
+}
+
+fn is_uid(id: &ForeignId) -> bool {
+    id.source == "uid" && !id.value.is_empty()
+}
+
 impl Card {
     fn begin(&mut self) {
         self.raw("BEGIN:VCARD");
@@ -44,13 +57,10 @@ impl Card {
 
     /// The id under which another program knows it, else ours; then the others.
     fn ids(&mut self, id: Uuid, elsewhere: &[ForeignId]) {
-        let uid = elsewhere.iter().position(|id| id.source == "uid" && !id.value.is_empty());
-        match uid {
-            Some(at) => self.uri("UID", &elsewhere[at].value),
-            None => self.uri("UID", &format!("urn:uuid:{id}")),
-        }
+        self.uri("UID", &uid(id, elsewhere));
+        let first = elsewhere.iter().position(is_uid);
         for (at, id) in elsewhere.iter().enumerate() {
-            if uid != Some(at) {
+            if first != Some(at) && !INTERNAL.contains(&id.source.as_str()) {
                 self.parts(own::ID, &[&id.source, &id.value]);
             }
         }

@@ -477,6 +477,15 @@ export-done = { $path }: { $contacts ->
     [one] eine Firma
    *[other] { $companies } Firmen
 } geschrieben
+export-not-in-table = Nicht in einer Tabelle: { $what }. JSON enthält es.
+export-interactions = Interaktionen von { $count ->
+    [one] 1 Kontakt
+   *[other] { $count } Kontakten
+}
+export-foreign = fremde Angaben von { $count ->
+    [one] 1 Eintrag
+   *[other] { $count } Einträgen
+}
 export-marked = { $count ->
     [one] Einer davon will gar nicht oder nicht auf jedem Kanal angesprochen werden: Er ist gekennzeichnet.
    *[other] { $count } davon wollen gar nicht oder nicht auf jedem Kanal angesprochen werden: Sie sind gekennzeichnet.
@@ -708,6 +717,7 @@ reason-permission = keine Berechtigung
 reason-directory = es ist ein Verzeichnis
 reason-not-directory = es ist kein Verzeichnis
 reason-read-only = das Dateisystem ist schreibgeschützt
+reason-too-large = es ist mehr als 1 GiB
 reason-not-text = es ist kein Text in UTF-8
 error-day-empty = ein Tag fehlt
 error-day-unknown = „{ $day }“ ist kein Tag

@@ -474,6 +474,15 @@ export-done = { $path }: { $contacts ->
     [one] one company
    *[other] { $companies } companies
 } written
+export-not-in-table = Not in a table: { $what }. JSON holds it.
+export-interactions = interactions of { $count ->
+    [one] 1 contact
+   *[other] { $count } contacts
+}
+export-foreign = foreign properties of { $count ->
+    [one] 1 record
+   *[other] { $count } records
+}
 export-marked = { $count ->
     [one] One of them doesn't want to be contacted, or not on every channel: it is marked.
    *[other] { $count } of them don't want to be contacted, or not on every channel: they are marked.
@@ -705,6 +714,7 @@ reason-permission = permission denied
 reason-directory = it is a directory
 reason-not-directory = it is no directory
 reason-read-only = the file system is read-only
+reason-too-large = it has more than 1 GiB
 reason-not-text = it is no text in UTF-8
 error-day-empty = a day is missing
 error-day-unknown = "{ $day }" is no day

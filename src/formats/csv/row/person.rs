@@ -73,6 +73,7 @@ impl Reading<'_> {
             Meaning::Owner => self.record().owner = line(self),
             Meaning::Source => self.record().source = line(self),
             Meaning::ReferredBy => self.record().referred_by = Some(Referrer::Name(line(self))),
+            Meaning::ReferrerId => self.person.referrer_id = line(self),
             Meaning::NoContactReason => self.reason = line(self),
             Meaning::Birthday => match value::birthday(text, column.month_first, self.against) {
                 Some(day) => self.record().birthday = Some(day),

@@ -419,6 +419,7 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
         "",
         &["source", "lead source", "original source", "origin", "Quelle", "Herkunft", "Leadquelle", "Kontaktquelle"],
     ),
+    (M::ReferrerId, "", &["referred by id"]),
     (
         M::ReferredBy,
         "",

@@ -53,7 +53,11 @@ impl Reading {
             own::LANGUAGE if is_person => self.person.record.language = self.line(p),
             own::OWNER if is_person => self.person.record.owner = self.line(p),
             own::SOURCE if is_person => self.person.record.source = self.line(p),
-            own::REFERRED_BY if is_person => self.person.record.referred_by = Some(Referrer::Name(self.line(p))),
+            own::REFERRED_BY if is_person => {
+                let [name, id] = self.texts(p);
+                self.person.record.referred_by = Some(Referrer::Name(name));
+                self.person.referrer_id = id;
+            }
             own::DO_NOT_CONTACT if is_person => {
                 let [until, reason] = self.texts(p);
                 self.person.record.do_not_contact = Some(own::read_do_not_contact(&until, reason));

@@ -1,7 +1,7 @@
 //! A contact as a card.
 
 use super::lines::{Card, escaped};
-use super::{Version, own};
+use super::{Version, own, uid};
 use crate::domain::birthday::Birthday;
 use crate::domain::book::Book;
 use crate::domain::contact::{Contact, Labelled, Referrer};
@@ -117,12 +117,15 @@ fn ours(card: &mut Card, book: &Book, contact: &Contact) {
     card.text(own::CADENCE, &own::cadence(contact.cadence));
     card.text(own::OWNER, &contact.owner);
     card.text(own::SOURCE, &contact.source);
-    let referrer = match &contact.referred_by {
-        Some(Referrer::Contact(id)) => book.contact(*id).map_or("", |row| &row.name),
-        Some(Referrer::Name(name)) => name,
-        None => "",
-    };
-    card.text(own::REFERRED_BY, referrer);
+    match &contact.referred_by {
+        Some(Referrer::Contact(id)) => {
+            if let Some(row) = book.contact(*id) {
+                card.parts(own::REFERRED_BY, &[&row.name, &uid(id.0, &row.ids)]);
+            }
+        }
+        Some(Referrer::Name(name)) => card.text(own::REFERRED_BY, name),
+        None => {}
+    }
     for (name, value) in &contact.fields {
         card.parts(own::FIELD, &[name, value]);
     }
