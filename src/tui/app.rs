@@ -256,12 +256,13 @@ impl App {
             Outcome::Stay => {}
             Outcome::Close => self.close(),
             Outcome::Finish => {
-                if let Some(opened) = self.popups.pop() {
+                if let Some(mut opened) = self.popups.pop() {
                     self.keep(opened.forget());
                 }
             }
             // What waits was typed for it: there it is kept, and the reason stands in it.
             Outcome::GiveUp(_) if !self.waiting.is_empty() || !self.popups.last().is_some_and(Opened::is_kept) => {}
+            Outcome::ThrowAway => self.throw_away(),
             Outcome::GiveUp(why) => {
                 self.close();
                 self.say(Toast::warning(why));
@@ -283,16 +284,22 @@ impl App {
 
     fn open(&mut self, popup: Box<dyn Popup>) {
         let mut opened = Opened::new(popup);
+        let mut resumed = false;
         let outcome = self.world.with(|ctx| {
             if let Some((form, on)) = opened.popup.draft_of()
                 && let Some(draft) = ctx.draft(Some(form), on)
             {
                 opened.popup.resume(&draft.fields, ctx);
                 opened.resumed(draft, self.world.held.contains(&draft.id));
+                resumed = true;
             }
             opened.popup.opened(ctx)
         });
         self.popups.push(opened);
+        if resumed {
+            // Who writes it may have ended meanwhile.
+            self.effects.push(Effect::ListDrafts);
+        }
         self.carry_out(outcome);
     }
 

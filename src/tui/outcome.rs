@@ -18,6 +18,8 @@ pub enum Outcome {
     Close,
     /// The pop-up goes away and its draft with it: it was used, or there is nothing in it to keep.
     Finish,
+    /// The pop-up goes away, and what was typed in it is thrown away: that was wanted.
+    ThrowAway,
     /// The pop-up can't be used, for this reason: it goes away as if closed, unless something was typed into it already.
     GiveUp(String),
     /// This is saved. The pop-up stays until it is, then goes; if it can't be, `Popup::failed` is told why.

@@ -447,6 +447,21 @@ fn text_typed_blind_goes_behind_the_record_even_as_a_draft() {
 }
 
 #[test]
+fn a_draft_is_kept_when_a_field_is_left_and_thrown_away_by_two_keys() {
+    let mut screen = english();
+    screen.play("fsend it");
+    assert!(screen.store.drafts().list().is_empty());
+    screen.play("<tab>");
+    assert_eq!(screen.store.drafts().list()[0].fields, [("title".to_owned(), "send it".to_owned())]);
+    screen.play("2w<ctrl-x>").shows("Ctrl-x throw away").play("<ctrl-x>").shows("The draft is thrown away");
+    assert!(screen.store.drafts().list().is_empty());
+    screen.shows_not("✎").play("f").shows_not("is back").play("<esc>");
+    // One that says nothing any more goes, too.
+    screen.play("eq<esc>").shows("✎").play("e<backspace><esc>").shows_not("✎");
+    assert!(screen.store.drafts().list().is_empty());
+}
+
+#[test]
 fn no_form_stays_open_whose_record_cannot_be_read() {
     for (keys, title) in
         [("e", "Edit · Deniz"), ("t", "Tags"), ("<space><space>t", "Tags"), ("<space><space>e", "mixed")]

@@ -832,6 +832,8 @@ briefing-others = {$count ->
    *[other] mit {$count} weiteren
 }
 toast-quit = {$key} beendet
+toast-draft-gone = Der Entwurf ist verworfen
+toast-draft-gone-other = Dieser Entwurf ist verworfen; ein früherer ist noch da
 toast-draft-kept = Das Getippte ist als Entwurf behalten; beim nächsten Öffnen geht es weiter
 popup-unusable = {$who} ist gerade nicht zu ändern: {$why}
 toast-saved = {$said} · {$key} nimmt es zurück
@@ -868,6 +870,7 @@ form-label-without = ohne Label
 form-label-own = Label: { $label }
 hint-new-line = neue Zeile
 hint-close = schließen
+hint-throw-away = verwerfen
 hint-close-kept = schließen, Text bleibt
 hint-close-draft = als Entwurf
 hint-pick = wählen

@@ -829,6 +829,8 @@ briefing-others = {$count ->
    *[other] with {$count} others
 }
 toast-quit = {$key} quits
+toast-draft-gone = The draft is thrown away
+toast-draft-gone-other = This draft is thrown away; there is an earlier one still
 toast-draft-kept = What was typed is kept as a draft; open it again to go on
 popup-unusable = {$who} can't be changed at the moment: {$why}
 toast-saved = {$said} · {$key} takes it back
@@ -865,6 +867,7 @@ form-label-without = without a label
 form-label-own = label: { $label }
 hint-new-line = new line
 hint-close = close
+hint-throw-away = throw away
 hint-close-kept = close, text kept
 hint-close-draft = close, kept
 hint-pick = choose

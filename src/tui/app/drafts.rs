@@ -40,6 +40,9 @@ impl App {
         let mut due = Vec::new();
         for opened in &mut self.popups {
             opened.look(now);
+            if opened.popup.left_field() {
+                opened.left(now);
+            }
             due.extend(opened.keep_due(now, &writer));
         }
         self.keep(due);
@@ -48,11 +51,30 @@ impl App {
     /// The topmost pop-up goes away; what was typed in it is kept, and that is said.
     pub(super) fn close(&mut self) {
         let Some(mut opened) = self.popups.pop() else { return };
+        let had = opened.has_draft();
         let kept = opened.keep(&self.writer());
         self.keep(kept);
         if opened.popup.draft().is_some() {
             self.say(Toast::good(say!(self.world.choices.text, "toast-draft-kept")));
+        } else if had {
+            self.say_thrown_away(opened.popup.draft_of());
         }
+    }
+
+    /// The topmost pop-up goes away, and what was typed in it with it, for good.
+    pub(super) fn throw_away(&mut self) {
+        let Some(mut opened) = self.popups.pop() else { return };
+        let gone = opened.forget();
+        self.keep(gone);
+        self.say_thrown_away(opened.popup.draft_of());
+    }
+
+    /// Says that a draft is gone, and if there is another for the same form: that one comes when it is opened again.
+    fn say_thrown_away(&mut self, of: Option<(&'static str, Option<RecordId>)>) {
+        let is_left = self.world.with(|ctx| of.is_some_and(|(form, on)| ctx.draft(Some(form), on).is_some()));
+        let text = &self.world.choices.text;
+        let words = if is_left { say!(text, "toast-draft-gone-other") } else { say!(text, "toast-draft-gone") };
+        self.say(Toast::good(words));
     }
 
     /// Drafts on their way to the disk are known at once: what was just closed may be opened again before they are there.
@@ -77,6 +99,9 @@ impl App {
         self.drafts.under_way.retain(|draft| !drafts.contains(draft));
         self.world.drafts = drafts;
         self.world.held = held;
+        let released =
+            self.popups.iter_mut().filter_map(|opened| opened.released(&self.world.held)).collect::<Vec<_>>();
+        self.keep(released);
         if !std::mem::replace(&mut self.drafts.named, true) && !self.world.drafts.is_empty() {
             let (names, count) = self.world.with(|ctx| (whose(ctx), ctx.drafts.len()));
             self.say(Toast::warning(say!(self.world.choices.text, "toast-drafts", count = count, names = names)));

@@ -1,7 +1,9 @@
 //! An open pop-up with what the app keeps about it: the draft of what is typed in it, and the save it waits for.
 //!
-//! Typed text is kept after two seconds of rest, every five seconds while typing goes on, and when it goes away unsaved.
+//! Typed text is kept after a second of rest, every two seconds while typing goes on, when a field is left, and when it goes
+//! away unsaved.
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
@@ -14,8 +16,8 @@ use crate::tui::popups::{Content, Popup};
 
 /// A save that takes longer is worth a word.
 const SLOW: Duration = Duration::from_millis(400);
-const REST: Duration = Duration::from_secs(2);
-const WHILE_TYPING: Duration = Duration::from_secs(5);
+const REST: Duration = Duration::from_secs(1);
+const WHILE_TYPING: Duration = Duration::from_secs(2);
 
 pub(super) struct Opened {
     pub popup: Box<dyn Popup>,
@@ -25,6 +27,8 @@ pub(super) struct Opened {
     taken_over: Option<Uuid>,
     /// What is in the draft's file.
     kept: Option<Content>,
+    /// Whether there is a file: of a draft that says nothing any more, too.
+    in_file: bool,
     /// What was typed when last looked.
     typed: Option<Content>,
     /// Since when there is something that isn't kept, and when that changed last.
@@ -56,7 +60,16 @@ pub(super) struct Writer<'a> {
 
 impl Opened {
     pub fn new(popup: Box<dyn Popup>) -> Self {
-        Self { popup, saving: None, draft: Uuid::now_v7(), taken_over: None, kept: None, typed: None, unkept: None }
+        Self {
+            popup,
+            saving: None,
+            draft: Uuid::now_v7(),
+            taken_over: None,
+            kept: None,
+            in_file: false,
+            typed: None,
+            unkept: None,
+        }
     }
 
     /// It goes on with an earlier draft: under its own id, unless another session writes that one.
@@ -67,8 +80,21 @@ impl Opened {
             self.taken_over = Some(draft.id);
         } else {
             self.draft = draft.id;
+            self.in_file = true;
         }
         self.kept = content;
+    }
+
+    /// The other session that wrote the draft may have ended meanwhile: then it is this one's. A draft of its own that it
+    /// has written since takes the place of that one, which goes.
+    pub fn released(&mut self, held: &HashSet<Uuid>) -> Option<Effect> {
+        let theirs = self.taken_over.take_if(|theirs| !held.contains(theirs))?;
+        if self.in_file {
+            return Some(Effect::RemoveDraft(theirs));
+        }
+        self.draft = theirs;
+        self.in_file = true;
+        None
     }
 
     /// Looks whether something was typed.
@@ -81,29 +107,40 @@ impl Opened {
         self.typed = content;
     }
 
+    /// A field was left: what was typed in it is kept now.
+    pub fn left(&mut self, now: Instant) {
+        if let Some((since, last)) = &mut self.unkept {
+            let due = now.checked_sub(WHILE_TYPING).unwrap_or(now);
+            (*since, *last) = (due, due);
+        }
+    }
+
     /// When the draft is to be kept.
     pub fn deadline(&self) -> Option<Instant> {
         self.unkept.map(|(since, last)| (last + REST).min(since + WHILE_TYPING))
     }
 
     /// Keeps the draft, if its time has come.
-    pub fn keep_due(&mut self, now: Instant, writer: &Writer) -> Option<Effect> {
-        if self.deadline().is_some_and(|deadline| deadline <= now) { self.keep(writer) } else { None }
+    pub fn keep_due(&mut self, now: Instant, writer: &Writer) -> Vec<Effect> {
+        if self.deadline().is_some_and(|deadline| deadline <= now) { self.keep(writer) } else { Vec::new() }
     }
 
     /// Keeps the draft now, as it is; one that is emptied goes.
-    pub fn keep(&mut self, writer: &Writer) -> Option<Effect> {
+    pub fn keep(&mut self, writer: &Writer) -> Vec<Effect> {
         self.unkept = None;
         let content = self.popup.draft();
-        if content == self.kept {
-            return None;
+        match self.unsaved(writer) {
+            None => {
+                self.kept = None;
+                self.forget()
+            }
+            Some(_) if content == self.kept => Vec::new(),
+            Some(draft) => {
+                self.kept = content;
+                self.in_file = true;
+                vec![Effect::SaveDraft(draft)]
+            }
         }
-        let effect = match self.unsaved(writer) {
-            Some(draft) => Effect::SaveDraft(draft),
-            None => Effect::RemoveDraft(self.draft),
-        };
-        self.kept = content;
-        Some(effect)
     }
 
     /// Whether nothing is typed in it that isn't in the draft's file.
@@ -111,10 +148,16 @@ impl Opened {
         self.popup.draft() == self.kept
     }
 
-    /// Lets the draft go: what was typed is saved, or thrown away on purpose.
-    pub fn forget(&self) -> Vec<Effect> {
-        let own = self.kept.as_ref().map(|_| self.draft);
-        own.into_iter().chain(self.taken_over).map(Effect::RemoveDraft).collect()
+    /// Whether something was kept of it, by it or by the session that it went on with.
+    pub fn has_draft(&self) -> bool {
+        self.in_file || self.taken_over.is_some()
+    }
+
+    /// Lets the draft go: what was typed is saved, or thrown away on purpose. So does the one of another session that it
+    /// went on with.
+    pub fn forget(&mut self) -> Vec<Effect> {
+        let own = std::mem::take(&mut self.in_file).then_some(self.draft);
+        own.into_iter().chain(self.taken_over.take()).map(Effect::RemoveDraft).collect()
     }
 
     /// What is lost if the session ends now: the draft to be kept, if anything is typed.

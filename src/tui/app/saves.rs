@@ -42,8 +42,8 @@ impl App {
         };
         match result {
             Ok(committed) => {
-                let popup = place.map(|place| self.popups.remove(place));
-                self.keep(popup.as_ref().map(Opened::forget).unwrap_or_default());
+                let mut popup = place.map(|place| self.popups.remove(place));
+                self.keep(popup.as_mut().map(Opened::forget).unwrap_or_default());
                 let (said, also, about, then) = match saving {
                     Some(Saving { said, also, about, then, .. }) => (said, also, about, then),
                     None => (None, None, Vec::new(), None),

@@ -239,6 +239,7 @@ impl Popup for ContactForm {
         let then = match self.form.update(input, ctx) {
             Pressed::Here => Outcome::Stay,
             Pressed::Close => Outcome::Close,
+            Pressed::ThrowAway => Outcome::ThrowAway,
             Pressed::Save if !matches!(before, Outcome::Stay) => Outcome::Stay,
             Pressed::Save if self.form.check(ctx) => self.save(ctx),
             Pressed::Save => Outcome::Stay,
@@ -274,6 +275,10 @@ impl Popup for ContactForm {
         }
         let on = self.id().map(|id| RecordId::new(RecordKind::Contact, id.0));
         (!fields.is_empty()).then_some(Content { form: "contact", on, fields })
+    }
+
+    fn left_field(&mut self) -> bool {
+        self.form.was_left()
     }
 
     fn draft_of(&self) -> Option<(&'static str, Option<RecordId>)> {

@@ -73,6 +73,11 @@ pub trait Popup {
         None
     }
 
+    /// Whether a field was left since this was asked last: what was typed in it is worth keeping at once.
+    fn left_field(&mut self) -> bool {
+        false
+    }
+
     /// Which draft belongs in it, whether or not anything was typed yet: the form's name and the record.
     fn draft_of(&self) -> Option<(&'static str, Option<RecordId>)> {
         None

@@ -117,6 +117,7 @@ impl Popup for Sheet {
             Pressed::Here => Outcome::Stay,
             Pressed::Close if self.draft_of.is_none() => Outcome::Finish,
             Pressed::Close => Outcome::Close,
+            Pressed::ThrowAway => Outcome::ThrowAway,
             Pressed::Save if self.form.check(ctx) => {
                 let outcome = (self.submit)(&mut self.form, ctx);
                 if matches!(outcome, Outcome::Save(_)) {
@@ -149,6 +150,10 @@ impl Popup for Sheet {
         let (form, on) = self.draft_of?;
         let fields = self.form.typed();
         (!fields.is_empty()).then_some(Content { form, on, fields })
+    }
+
+    fn left_field(&mut self) -> bool {
+        self.form.was_left()
     }
 
     fn draft_of(&self) -> Option<(&'static str, Option<RecordId>)> {

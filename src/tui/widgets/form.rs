@@ -36,6 +36,10 @@ pub struct Form {
     top: Cell<u16>,
     /// The list that is open over the form: fields to add, or labels.
     asking: Option<Asking>,
+    /// The last key emptied a field: the same again throws all away.
+    emptied: bool,
+    /// A field was left since that was looked at last.
+    left: bool,
 }
 
 /// What a key in a form comes to.
@@ -47,6 +51,8 @@ pub enum Pressed {
     Save,
     /// It is to be closed.
     Close,
+    /// It is to be closed, and nothing of it kept.
+    ThrowAway,
 }
 
 impl Form {
@@ -54,7 +60,7 @@ impl Form {
     pub fn new(fields: Vec<Field>) -> Self {
         let kinds = fields.iter().map(|field| field.another(1)).collect();
         let fields = fields.into_iter().filter(|field| !field.is_idle()).collect();
-        Self { kinds, fields, focus: 0, top: Cell::new(0), asking: None }
+        Self { kinds, fields, focus: 0, top: Cell::new(0), asking: None, emptied: false, left: false }
     }
 
     /// What is typed in a field, without blanks around it; a choice's name. Empty for a field that isn't there.
@@ -143,6 +149,9 @@ impl Form {
         if field.is_some_and(Field::can_go) {
             hints.push(hint("Ctrl-r", say!(ctx.text, "hint-remove")));
         }
+        if self.emptied {
+            hints.insert(0, hint("Ctrl-x", say!(ctx.text, "hint-throw-away")));
+        }
         if self.in_sight().nth(1).is_some() {
             hints.push(hint("Tab", say!(ctx.text, "hint-next-field")));
         }
@@ -166,7 +175,16 @@ impl Form {
         }
     }
 
+    /// Whether a field was left since this was asked last.
+    pub fn was_left(&mut self) -> bool {
+        std::mem::take(&mut self.left)
+    }
+
     fn key(&mut self, key: KeyEvent, ctx: &Ctx) -> Pressed {
+        let empties = key.modifiers == KeyModifiers::CONTROL && key.code == KeyCode::Char('x');
+        if std::mem::replace(&mut self.emptied, empties) && empties {
+            return Pressed::ThrowAway;
+        }
         if key.modifiers == KeyModifiers::CONTROL {
             match key.code {
                 KeyCode::Char('s') => return Pressed::Save,
@@ -214,6 +232,7 @@ impl Form {
 
     /// To the next or previous field, in a circle.
     fn go(&mut self, by: isize) {
+        self.left = true;
         if let Some(field) = self.fields.get_mut(self.focus) {
             field.offered = Default::default();
         }

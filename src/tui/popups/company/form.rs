@@ -221,6 +221,7 @@ impl Popup for CompanyForm {
         match self.form.update(input, ctx) {
             Pressed::Here => Outcome::Stay,
             Pressed::Close => Outcome::Close,
+            Pressed::ThrowAway => Outcome::ThrowAway,
             Pressed::Save if self.form.check(ctx) => self.save(ctx),
             Pressed::Save => Outcome::Stay,
         }
@@ -244,6 +245,10 @@ impl Popup for CompanyForm {
         let fields = self.form.typed();
         let on = self.id().map(|id| RecordId::new(RecordKind::Company, id.0));
         (!fields.is_empty()).then_some(Content { form: FORM, on, fields })
+    }
+
+    fn left_field(&mut self) -> bool {
+        self.form.was_left()
     }
 
     fn draft_of(&self) -> Option<(&'static str, Option<RecordId>)> {
