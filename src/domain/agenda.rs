@@ -26,7 +26,7 @@ use super::settings::Settings;
 use order::Key;
 use reasons::{Pending, Rules, Subject};
 
-pub use reasons::{is_off, rhythm};
+pub use reasons::{LEAD, is_off, rhythm};
 
 /// Days ahead that the screen shows.
 pub const DAYS_AHEAD: u32 = 7;
@@ -109,10 +109,12 @@ pub enum Why {
         day: NaiveDate,
         age: Option<i32>,
     },
-    /// The rhythm, and the last touch, if there was one; of a lead that was never touched it is that of leads.
+    /// The rhythm, and the last touch, if there was one, else the last contact that an import told of; of a lead that was
+    /// never touched it is that of leads.
     Cadence {
         interval: Span,
         last: Option<(NaiveDate, Kind)>,
+        imported: Option<NaiveDate>,
         untouched_lead: bool,
     },
 }

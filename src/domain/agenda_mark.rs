@@ -14,6 +14,9 @@ pub struct AgendaMark {
     /// The first day of the cadence, until the first touch: how an import spreads new contacts.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cadence_from: Option<NaiveDate>,
+    /// The day of the last contact before the first touch, as an import told it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub last_contact: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub cadence: Option<Snooze>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -33,6 +36,7 @@ impl AgendaMark {
         Self {
             contact,
             cadence_from: None,
+            last_contact: None,
             cadence: None,
             retry: None,
             birthday: None,
@@ -41,9 +45,10 @@ impl AgendaMark {
         }
     }
 
-    /// Whether it says anything beside the first day.
-    pub fn says_more_than_first_day(&self) -> bool {
-        *self != Self { cadence_from: self.cadence_from, ..Self::new(self.contact) }
+    /// Whether it says anything beside what an import told: the first day and the last contact.
+    pub fn says_more_than_import(&self) -> bool {
+        let Self { contact, cadence_from, last_contact, .. } = *self;
+        *self != Self { cadence_from, last_contact, ..Self::new(contact) }
     }
 
     /// Whether it says nothing, and so needs not be kept.

@@ -285,6 +285,17 @@ impl Row {
         }
     }
 
+    /// The day of the last contact that an import told of, as long as no touch is logged.
+    pub fn imported_contact(&self) -> Option<NaiveDate> {
+        let told = self.mark.as_ref().and_then(|mark| mark.last_contact);
+        told.filter(|_| self.last_touch().is_none())
+    }
+
+    /// The day of the last touch, else of the last contact that an import told of.
+    pub fn last_contact(&self) -> Option<NaiveDate> {
+        self.last_touch().map(Glance::day).or_else(|| self.imported_contact())
+    }
+
     /// The last touch.
     pub fn last_touch(&self) -> Option<&Glance> {
         self.touches.first()

@@ -13,8 +13,5 @@ mod sniff;
 pub mod spreadsheet;
 pub mod vcard;
 
-/// The sources of ids that are nobody's but this program's: by what a card without an id is known again, and what was merged.
-const INTERNAL: [&str; 2] = [crate::domain::contact::CARD_ID, "merged"];
-
 pub use file::{FILE_BYTES, ReadFile, Reading, Unreadable, bytes, read};
 pub use sniff::{Format, sniff};

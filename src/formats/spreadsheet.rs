@@ -54,7 +54,7 @@ impl Shape {
     }
 
     fn sources(&mut self, ids: &[ForeignId]) {
-        for id in ids.iter().filter(|id| !super::INTERNAL.contains(&id.source.as_str())) {
+        for id in ids.iter().filter(|id| !id.is_own()) {
             let count = ids.iter().filter(|other| other.source == id.source).count();
             let most = self.ids.entry(id.source.clone()).or_default();
             *most = (*most).max(count);

@@ -32,14 +32,17 @@ pub fn long(text: &Text, reason: &Reason, today: NaiveDate) -> String {
         }
         Why::Birthday { .. } => short(text, reason),
         Why::Cadence { untouched_lead: true, .. } => say!(text, "reason-lead"),
-        Why::Cadence { interval, last, .. } => {
+        Why::Cadence { interval, last, imported, .. } => {
             let every = days::every(text, *interval);
             match last {
                 Some((day, kind)) => {
                     let (kind, day) = (names::kind(text, *kind), days::short(text, *day, today));
                     say!(text, "reason-rhythm-last", every = every, kind = kind, day = day)
                 }
-                None => say!(text, "reason-rhythm-never", every = every),
+                None => match imported {
+                    Some(day) => format!("{every}, {}", self::imported(text, *day, today)),
+                    None => say!(text, "reason-rhythm-never", every = every),
+                },
             }
         }
     };
@@ -47,6 +50,11 @@ pub fn long(text: &Text, reason: &Reason, today: NaiveDate) -> String {
         Some(when) => format!("{when} · {what}"),
         None => what,
     }
+}
+
+/// `last contact 19 Jul (from the import)`
+pub fn imported(text: &Text, day: NaiveDate, today: NaiveDate) -> String {
+    say!(text, "last-imported", day = days::short(text, day, today))
 }
 
 /// Lateness, or the day to come, or the time today; `None` for any time today. A birthday is never late, and says its day.
@@ -126,7 +134,12 @@ mod tests {
         check(offer(""), "2026-11-24", None, expect);
         let interval = Span::days(30);
         check(
-            Why::Cadence { interval, last: Some((day("2026-10-10"), Kind::Call)), untouched_lead: false },
+            Why::Cadence {
+                interval,
+                last: Some((day("2026-10-10"), Kind::Call)),
+                imported: None,
+                untouched_lead: false,
+            },
             "2026-11-09",
             None,
             [
@@ -137,13 +150,24 @@ mod tests {
             ],
         );
         check(
-            Why::Cadence { interval, last: None, untouched_lead: false },
+            Why::Cadence { interval, last: None, imported: None, untouched_lead: false },
             "2026-11-21",
             None,
             ["every 30 d, never touched", "every 30 d", "alle 30 T, noch nie kontaktiert", "alle 30 T"],
         );
         check(
-            Why::Cadence { interval, last: None, untouched_lead: true },
+            Why::Cadence { interval, last: None, imported: Some(day("2026-07-19")), untouched_lead: false },
+            "2026-11-21",
+            None,
+            [
+                "every 30 d, last contact 19 Jul (from the import)",
+                "every 30 d",
+                "alle 30 T, letzter Kontakt 19. Jul (aus dem Import)",
+                "alle 30 T",
+            ],
+        );
+        check(
+            Why::Cadence { interval, last: None, imported: None, untouched_lead: true },
             "2026-11-19",
             None,
             [

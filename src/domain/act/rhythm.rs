@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::agenda::LEAD;
 use crate::domain::agenda_mark::AgendaMark;
 use crate::domain::cadence::{Cadence, Span, Workdays};
 use crate::domain::change::Change;
@@ -56,6 +57,8 @@ pub struct Newcomer {
     /// As the file says; by tier if it says nothing.
     pub cadence: Cadence,
     pub last_contact: Option<NaiveDate>,
+    /// Whether they are a lead: such are due soon, whatever their rhythm.
+    pub is_lead: bool,
 }
 
 impl Newcomer {
@@ -84,7 +87,8 @@ const AT_ONCE: usize = 10;
 ///
 /// With a last contact it is the interval after it, exactly. Where that is today or before, the first [`AT_ONCE`] keep their
 /// day and so are late at once, those first who wait longest; the others follow on the next working days, as many on each, so
-/// that a long table doesn't fill the agenda. Of whom no contact is known, they are spread evenly over the interval.
+/// that a long table doesn't fill the agenda. Of whom no contact is known, they are spread evenly over the interval. Leads without
+/// either keep the two days of leads, [`AT_ONCE`] on each working day from then on.
 pub fn first_days(
     settings: &Settings,
     today: NaiveDate,
@@ -111,6 +115,12 @@ pub fn first_days(
     for (interval, places) in unknown {
         let spread = Spread::new(&settings.workdays, today, interval, places.len());
         places.into_iter().zip(spread).for_each(|(at, day)| days[at] = Some(day));
+    }
+    let leads = (0..newcomers.len()).filter(|at| newcomers[*at].is_lead && newcomers[*at].last_contact.is_none());
+    let leads: Vec<usize> = leads.filter(|at| days[*at].is_none()).collect();
+    for (place, at) in leads.into_iter().enumerate().skip(AT_ONCE) {
+        let ahead = u32::try_from(place / AT_ONCE).unwrap_or(u32::MAX);
+        days[at] = Some(settings.workdays.add(today, u32::from(LEAD).saturating_add(ahead)));
     }
     lapsed.sort_unstable();
     let shortest = intervals.iter().flatten().min_by_key(|span| span.approximate_days());
@@ -146,7 +156,12 @@ pub fn keep_new<E>(
                     RhythmChoice::None if settings.rhythm_of(contact.tier).is_some() => Cadence::Never,
                     RhythmChoice::None | RhythmChoice::ByTier => Cadence::ByTier,
                 };
-                mark = first_day.map(|day| AgendaMark { cadence_from: Some(day), ..AgendaMark::new(contact.id) });
+                let told = AgendaMark {
+                    cadence_from: first_day,
+                    last_contact: new.last_contact,
+                    ..AgendaMark::new(contact.id)
+                };
+                mark = Some(told).filter(|told| !told.is_empty());
             }
             change
         });

@@ -19,7 +19,7 @@ use super::order::Key;
 use super::{Reason, Why, days_after};
 
 /// A lead that was never touched is due this many working days after it was added.
-const LEAD: u16 = 2;
+pub const LEAD: u16 = 2;
 /// A missed birthday stays this many days.
 const BIRTHDAY_STAYS: u32 = 2;
 /// Days within which a snooze still belongs to the birthday that was.
@@ -27,7 +27,7 @@ const BIRTHDAY_SNOOZE: i64 = 180;
 
 /// The rhythm in force for a contact: its own, else its tier's; that of an untouched lead is two days.
 pub fn rhythm(row: &Row, settings: &Settings) -> Option<Span> {
-    in_force(row.cadence, row.tier, is_untouched_lead(row.stage, row.last_touch().is_some()), settings)
+    in_force(row.cadence, row.tier, is_untouched_lead(row.stage, row.last_contact().is_some()), settings)
 }
 
 /// Whether a contact is archived, former or not to be contacted: only complaints and follow-ups make a reason then.
@@ -90,7 +90,7 @@ impl<'a> Subject<'a> {
     }
 
     fn is_untouched_lead(self) -> bool {
-        is_untouched_lead(self.facts.stage, self.facts.touch.is_some())
+        is_untouched_lead(self.facts.stage, self.facts.touch.or(self.facts.imported).is_some())
     }
 }
 
@@ -241,11 +241,12 @@ impl<'a> Rules<'a> {
     /// follow-up within the interval from today holds it back.
     fn cadence(&self, of: Subject<'a>) -> Option<Pending<'a>> {
         let interval = of.rhythm(self.settings)?;
-        let due = match (of.facts.touch, of.facts.first_day) {
-            (Some(touch), _) => interval.after(touch),
-            (None, Some(first_day)) => first_day,
-            (None, None) if of.is_untouched_lead() => self.settings.workdays.add(of.facts.added, LEAD.into()),
-            (None, None) => interval.after(of.facts.added),
+        let due = match (of.facts.touch, of.facts.first_day, of.facts.imported) {
+            (Some(touch), ..) => interval.after(touch),
+            (None, Some(first_day), _) => first_day,
+            (None, None, Some(imported)) => interval.after(imported),
+            (None, None, None) if of.is_untouched_lead() => self.settings.workdays.add(of.facts.added, LEAD.into()),
+            (None, None, None) => interval.after(of.facts.added),
         };
         if due > self.horizon {
             return None;
@@ -340,7 +341,7 @@ impl Pending<'_> {
                 Why::Birthday { day, age: row.birthday.and_then(|birthday| birthday.age_in(day.year())) }
             }
             Because::Cadence(interval, last) => {
-                Why::Cadence { interval, last, untouched_lead: self.of.is_untouched_lead() }
+                Why::Cadence { interval, last, imported: facts.imported, untouched_lead: self.of.is_untouched_lead() }
             }
         };
         Reason { why, due: self.due, time: self.time, days_overdue: self.days_overdue }

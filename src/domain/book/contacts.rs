@@ -33,6 +33,8 @@ pub struct Facts {
     pub attempt: Option<NaiveDate>,
     pub attempt_outcome: Outcome,
     pub first_day: Option<NaiveDate>,
+    /// The last contact that an import told of.
+    pub imported: Option<NaiveDate>,
     /// Days of the first and the last of the open follow-ups.
     pub promises: Option<(NaiveDate, NaiveDate)>,
     /// Month and day.
@@ -61,6 +63,7 @@ impl Facts {
             attempt: None,
             attempt_outcome: Outcome::Reached,
             first_day: None,
+            imported: None,
             promises: None,
             birthday: row.birthday.map(|b| (b.month() as u8, b.day() as u8)),
             cadence: row.cadence,
@@ -83,7 +86,8 @@ impl Facts {
         self.attempt = attempt.map(|attempt| attempt.day());
         self.attempt_outcome = attempt.map_or(Outcome::Reached, |attempt| attempt.outcome);
         self.first_day = row.mark.as_ref().and_then(|mark| mark.cadence_from);
-        self.marked = row.mark.as_ref().is_some_and(|mark| mark.says_more_than_first_day());
+        self.imported = row.mark.as_ref().and_then(|mark| mark.last_contact);
+        self.marked = row.mark.as_ref().is_some_and(|mark| mark.says_more_than_import());
     }
 }
 

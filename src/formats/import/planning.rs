@@ -14,7 +14,7 @@ use super::{
 use crate::domain::act::Newcomer;
 use crate::domain::company::Company;
 use crate::domain::consent::Consent;
-use crate::domain::contact::Contact;
+use crate::domain::contact::{Contact, Stage};
 use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::formats::ReadFile;
 use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person};
@@ -196,7 +196,8 @@ impl<'a> Planning<'a> {
             kept.extend(filled.kept);
         }
         let last_contact = people.iter().filter_map(|person| person.last_contact).max();
-        let newcomer = Newcomer { tier: contact.tier, cadence: contact.cadence, last_contact };
+        let is_lead = contact.stage == Some(Stage::Lead);
+        let newcomer = Newcomer { tier: contact.tier, cadence: contact.cadence, last_contact, is_lead };
         Some(Created { contact: id, name: contact.name, lines: self.lines_of(cards), newcomer, kept: once(kept) })
     }
 

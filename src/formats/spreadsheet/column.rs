@@ -172,9 +172,7 @@ impl Column {
                 Some(Referrer::Contact(id)) => id.to_string(),
                 Some(Referrer::Name(_)) | None => String::new(),
             },
-            Self::LastContact => {
-                row.and_then(|row| row.last_touch()).map(|touch| touch.day().to_string()).unwrap_or_default()
-            }
+            Self::LastContact => row.and_then(|row| row.last_contact()).map(|day| day.to_string()).unwrap_or_default(),
             _ => String::new(),
         }
     }

@@ -14,7 +14,6 @@ use self::lines::Card;
 use super::line::Logical;
 use super::{own, property::Property};
 use crate::domain::contact::{Address, ForeignId, Labelled};
-use crate::formats::INTERNAL;
 use uuid::Uuid;
 
 /// A version of vCard that is written.
@@ -60,7 +59,7 @@ impl Card {
         self.uri("UID", &uid(id, elsewhere));
         let first = elsewhere.iter().position(is_uid);
         for (at, id) in elsewhere.iter().enumerate() {
-            if first != Some(at) && !INTERNAL.contains(&id.source.as_str()) {
+            if first != Some(at) && !id.is_own() {
                 self.parts(own::ID, &[&id.source, &id.value]);
             }
         }

@@ -37,7 +37,7 @@ packed! {
     Span { count, unit }
     DoNotContact { until, reason }
     Snooze { until, set }
-    AgendaMark { contact, cadence_from, cadence, retry, birthday, off_until, congratulated }
+    AgendaMark { contact, cadence_from, last_contact, cadence, retry, birthday, off_until, congratulated }
     ConsentNow { id, channel, state, day, how }
     Glance { id, at, time_known, kind, direction, outcome, text, others }
     Newest { list, count }

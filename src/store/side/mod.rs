@@ -23,7 +23,7 @@ use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 
 /// What the file begins with: its name and the version of its layout.
-const MAGIC: &[u8; 8] = b"tbside\x00\x03";
+const MAGIC: &[u8; 8] = b"tbside\x00\x04";
 
 /// What stands before the sections.
 struct Head {

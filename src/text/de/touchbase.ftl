@@ -217,6 +217,8 @@ reason-snoozed = zurückgestellt bis { $day }
 reason-rhythm-last = { $every }, zuletzt { $kind } { $day }
 reason-lead = Interessent, noch nie kontaktiert
 reason-lead-short = neu: Interessent
+last-imported = letzter Kontakt { $day } (aus dem Import)
+last-imported-day = { $day } (aus dem Import)
 reason-rhythm-never = { $every }, noch nie kontaktiert
 
 ## What a set did
@@ -821,7 +823,6 @@ briefing-draft = Entwurf, nicht gespeichert: {$said}
 briefing-pinned = Angeheftet
 briefing-no-rhythm = kein Rhythmus
 briefing-last = zuletzt {$kind} {$day} ({$distance})
-briefing-due-since = noch nichts erfasst, fällig seit {$day}
 briefing-never = noch nie kontaktiert, angelegt {$day}
 briefing-withdrawn = widerrufen {$day}
 briefing-preferred = bevorzugt

@@ -217,6 +217,8 @@ reason-snoozed = snoozed until { $day }
 reason-rhythm-last = { $every }, last { $kind } { $day }
 reason-lead = lead, never touched
 reason-lead-short = new lead
+last-imported = last contact { $day } (from the import)
+last-imported-day = { $day } (from the import)
 reason-rhythm-never = { $every }, never touched
 
 ## What a set did
@@ -818,7 +820,6 @@ briefing-draft = draft, not saved: {$said}
 briefing-pinned = Pinned
 briefing-no-rhythm = no rhythm
 briefing-last = last {$kind} {$day} ({$distance})
-briefing-due-since = nothing logged yet, due since {$day}
 briefing-never = never touched, added {$day}
 briefing-withdrawn = withdrawn {$day}
 briefing-preferred = preferred

@@ -159,9 +159,9 @@ fn now(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx)
     lines.extend(people.now.iter().map(|row| {
         let from = jobs(row.id).and_then(|jobs| jobs.iter().find(|job| job.to.is_none())?.from);
         let since = from.map(|from| days::from_to(ctx.text, Some(from), None, ctx.today));
-        let touch = match row.last_touch() {
+        let touch = match row.last_contact() {
             _ if row.archived => say!(ctx.text, "contacts-archived"),
-            Some(touch) => days::short(ctx.text, touch.day(), ctx.today),
+            Some(day) => days::short(ctx.text, day, ctx.today),
             None => "–".to_owned(),
         };
         person(row, &people.now, joined([row.role.clone(), since.unwrap_or_default(), touch]), ctx)

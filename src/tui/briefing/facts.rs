@@ -228,10 +228,9 @@ fn rhythm(row: &Row, ctx: &Ctx) -> Fact {
             let (distance, day) = (days::distance(text, day, ctx.today), days::short(text, day, ctx.today));
             say!(text, "briefing-last", kind = kind, day = day, distance = distance)
         }
-        None => match row.mark.as_ref().and_then(|mark| mark.cadence_from) {
-            // An import told when the last contact was, though nothing that was said then.
-            Some(due) if due <= row.added => say!(text, "briefing-due-since", day = days::short(text, due, ctx.today)),
-            _ => say!(text, "briefing-never", day = days::short(text, row.added, ctx.today)),
+        None => match row.imported_contact() {
+            Some(day) => reason::imported(text, day, ctx.today),
+            None => say!(text, "briefing-never", day = days::short(text, row.added, ctx.today)),
         },
     };
     Fact::new(joined([every, last]), Role::Text)

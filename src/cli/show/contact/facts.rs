@@ -61,6 +61,10 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
         format!("{} {day} ({})", names::kind(text, touch.kind), days::distance(text, touch.day(), today))
     });
     fact(say!(text, "fact-last-touch"), touch.unwrap_or_default());
+    let imported = row
+        .and_then(Row::imported_contact)
+        .map(|day| say!(text, "last-imported-day", day = days::short(text, day, written)));
+    fact(say!(text, "fact-last-touch"), imported.unwrap_or_default());
     for consent in row.map(|row| row.consents.as_slice()).unwrap_or_default() {
         let state = names::consent(text, consent.state);
         let day = days::short(text, consent.day, written);

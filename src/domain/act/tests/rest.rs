@@ -181,6 +181,30 @@ fn many_who_are_late_come_ten_a_day_the_longest_waiting_first() {
 }
 
 #[test]
+fn many_leads_come_ten_a_day() {
+    let lead = Newcomer { is_lead: true, ..Newcomer::default() };
+    let days = first_days(&Settings::default(), day(TODAY), &[lead; 25], (RhythmChoice::None, None));
+    let on = |day: Option<&str>| days.iter().filter(|first| **first == day.map(|day| day.parse().unwrap())).count();
+    assert_eq!((on(None), on(Some("2026-11-23")), on(Some("2026-11-24"))), (10, 10, 5));
+}
+
+/// Also of whom no rhythm is chosen the last contact is known.
+#[test]
+fn an_imported_last_contact_is_kept_until_the_first_touch() {
+    let mut desk = Desk::new();
+    let last = desk.today.checked_sub_days(Days::new(40));
+    let new = Newcomer { last_contact: last, ..Newcomer::default() };
+    let contact = Contact::new(desk.ids.draw(), "New", desk.today);
+    let changes = [Ok::<_, Infallible>(Change::create(contact))];
+    let choice = (RhythmChoice::None, None);
+    keep_new(&desk.settings, &desk.today, vec![new], choice, changes.into_iter())
+        .flatten()
+        .for_each(|change| desk.book.apply(&change));
+    let row = desk.book.contacts().next().unwrap();
+    assert_eq!((row.last_contact(), row.imported_contact(), row.last_touch()), (last, last, None));
+}
+
+#[test]
 fn what_a_file_says_of_a_rhythm_goes_before_the_answer() {
     let a = Newcomer { tier: Some(Tier::A), ..Newcomer::default() };
     let weekly = Newcomer { cadence: Cadence::Every(Span::weeks(1)), ..Newcomer::default() };

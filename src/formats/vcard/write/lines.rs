@@ -137,9 +137,10 @@ fn fold(out: &mut String, line: &str) {
     let mut rest = line;
     let mut room = OCTETS;
     while rest.len() > room {
-        // Behind a `=` a reader of old cards takes the line's end for a soft one.
-        let fits = |at: &usize| rest.is_char_boundary(*at) && !rest[..*at].ends_with('=');
-        let at = (1..=room).rev().find(fits).unwrap_or(room);
+        // Behind a `=` a reader of old cards takes the line's end for a soft one; a line of blanks is none.
+        let is_whole = |at: &usize| rest.is_char_boundary(*at);
+        let fits = |at: &usize| is_whole(at) && !rest[..*at].ends_with('=') && !rest[..*at].trim().is_empty();
+        let at = (1..=room).rev().find(fits).or_else(|| (1..=room).rev().find(is_whole)).unwrap_or(room);
         out.push_str(&rest[..at]);
         out.push_str("\r\n ");
         rest = &rest[at..];
@@ -155,11 +156,16 @@ mod tests {
 
     #[test]
     fn lines_are_folded_between_characters() {
-        for text in ["x".repeat(200), "ü€👩🔧".repeat(40), " ".repeat(300), "=".repeat(100), String::new()] {
+        for text in ["x".repeat(200), "ü€👩🔧".repeat(40), " ".repeat(300), "=".repeat(100), String::new()]
+            .into_iter()
+            .chain((60..80).flat_map(|n| [format!("{} {}ü", "x".repeat(n), "=".repeat(73)), "=".repeat(n) + "ü"]))
+        {
             let mut out = String::new();
             fold(&mut out, &format!("NOTE:{text}"));
             assert!(out.ends_with("\r\n"));
             assert!(out.split("\r\n").all(|line| line.len() <= OCTETS), "{out:?}");
+            let blank = |line: &str| line.starts_with(' ') && line.trim().is_empty();
+            assert!(text.trim().is_empty() || !out.split("\r\n").any(blank), "{out:?}");
             assert_eq!(out.replace("\r\n ", "").trim_end_matches("\r\n"), format!("NOTE:{text}"));
         }
     }

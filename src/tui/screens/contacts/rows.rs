@@ -101,7 +101,7 @@ pub(super) fn line(
     let (name, company, tags) = columns(width);
     let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
 
-    let touched = row.last_touch().map_or("–".to_owned(), |touch| days::short(ctx.text, touch.day(), ctx.today));
+    let touched = row.last_contact().map_or("–".to_owned(), |day| days::short(ctx.text, day, ctx.today));
     let (due, due_role) = next_due(row, ctx);
     let tier = row.tier.map_or(' ', |tier| tier.letter());
     let tag_words: Vec<String> = row.tags.iter().map(|tag| format!("#{tag}")).collect();
