@@ -126,6 +126,14 @@ fn what_was_logged_on_the_wrong_person_goes_with_all_its_line_did() {
 }
 
 #[test]
+fn who_is_added_on_a_company_works_there() {
+    let mut screen = english();
+    screen.play("3/nord<enter><enter>a").shows("New contact").shows("Nordlys AS").play("<esc>").shows_not("draft");
+    screen.play("aPia Lund<enter>").shows("Added Pia Lund");
+    assert_eq!(at(&screen, "Nordlys AS").0, 2);
+}
+
+#[test]
 fn from_a_contact_a_key_leads_to_the_company() {
     let mut screen = english();
     screen.play("gc").shows("Contacts 2").play("q").selects("Deniz");

@@ -54,7 +54,8 @@ pub struct ContactForm {
 
 /// Whose form it is.
 enum Of {
-    New,
+    /// With the name of the company that it began with.
+    New(String),
     /// One that is there. The record is `None` until it has been read.
     Edited {
         id: ContactId,
@@ -69,9 +70,20 @@ enum Of {
 
 /// A new contact, whose name may be known already.
 pub fn new(name: &str, ctx: &Ctx) -> Box<dyn Popup> {
+    begun("name", name, ctx)
+}
+
+/// A new contact who works at this company.
+pub fn new_at(company: &str, ctx: &Ctx) -> Box<dyn Popup> {
+    begun("company", company, ctx)
+}
+
+/// A new contact of whom one thing is known.
+fn begun(field: &str, text: &str, ctx: &Ctx) -> Box<dyn Popup> {
     let mut form = fields::form(true, ctx);
-    form.set("name", name);
-    Box::new(ContactForm { form, of: Of::New, resumed: Vec::new(), note: None })
+    form.set(field, text);
+    let company = if field == "company" { text } else { "" };
+    Box::new(ContactForm { form, of: Of::New(company.to_owned()), resumed: Vec::new(), note: None })
 }
 
 /// A contact to be changed.
@@ -84,7 +96,7 @@ pub fn edit(id: ContactId, ctx: &Ctx) -> Box<dyn Popup> {
 impl ContactForm {
     fn save(&mut self, ctx: &Ctx) -> Outcome {
         let save = match &self.of {
-            Of::New => self.add(ctx),
+            Of::New(_) => self.add(ctx),
             Of::Edited { record: Some((before, read)), .. } => {
                 let (before, read) = (before.clone(), *read);
                 self.change(before, read, ctx)
@@ -188,7 +200,7 @@ impl ContactForm {
 
     fn id(&self) -> Option<ContactId> {
         match self.of {
-            Of::New => None,
+            Of::New(_) => None,
             Of::Edited { id, .. } => Some(id),
         }
     }
@@ -253,7 +265,7 @@ impl Popup for ContactForm {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let title = match &self.of {
-            Of::New => say!(ctx.text, "contact-new"),
+            Of::New(_) => say!(ctx.text, "contact-new"),
             Of::Edited { name, .. } => say!(ctx.text, "contact-edit", who = name.as_str()),
         };
         sheet::draw(&title, "", &mut self.form, self.note.as_ref(), frame, area, ctx);
@@ -274,6 +286,11 @@ impl Popup for ContactForm {
             blind.for_each(|(name, _)| name.insert(0, BEHIND));
         }
         let on = self.id().map(|id| RecordId::new(RecordKind::Contact, id.0));
+        // What it began with nobody typed.
+        let begun = |of: &Of| matches!((of, fields.as_slice()), (Of::New(at), [(name, text)]) if name == "company" && text == at);
+        if begun(&self.of) {
+            return None;
+        }
         (!fields.is_empty()).then_some(Content { form: "contact", on, fields })
     }
 

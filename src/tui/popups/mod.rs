@@ -7,7 +7,7 @@ mod bulk;
 mod choices;
 pub(super) mod company;
 mod consent;
-mod contact;
+pub mod contact;
 mod copy;
 pub(super) mod delete;
 mod done;

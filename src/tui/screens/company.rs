@@ -24,7 +24,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::pages::Pages;
-use crate::tui::popups::{company, feedback, follow_up, interaction};
+use crate::tui::popups::{company, contact, feedback, follow_up, interaction};
 use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
 use crate::tui::timeline::Timeline;
@@ -164,6 +164,10 @@ impl Screen for CompanyScreen {
             Action::ScrollDown => self.go_on(1),
             Action::ScrollUp => self.go_on(-1),
             Action::GoCompany => {}
+            Action::Add => {
+                let company = ctx.book.company(self.id)?;
+                return Some(Outcome::Open(contact::new_at(&company.name, ctx)));
+            }
             action if self.timeline_focused => return self.in_timeline(action, ctx),
             Action::Open => return Some(self.open(ctx)),
             action => {
