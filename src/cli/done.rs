@@ -2,13 +2,15 @@
 
 use super::failure::Outcome;
 use super::session::Session;
-use crate::domain::act::{self, Item};
+use crate::domain::act::{self, ActError, Item};
+use crate::domain::agenda::{DAYS_AHEAD, Reason, Why, entry_of};
 use crate::domain::book::Book;
 use crate::domain::find::{self, Found, Named};
 use crate::error::{Candidate, Error, ErrorKind};
 use crate::explain;
 use crate::say;
-use crate::text::reason;
+use crate::text::{days, names, reason};
+use uuid::Uuid;
 
 /// Mark follow-ups done, complaints resolved, birthdays congratulated
 #[derive(Debug, clap::Args)]
@@ -22,8 +24,48 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     session.commit(|session, ids| {
         let book = session.store.book();
         let items = args.ids.iter().map(|id| item(session, &book, id)).collect::<Result<Vec<_>, _>>()?;
-        act::done(&session.given(&book), ids, &items).map_err(|error| session.act_error(&error, &book))
+        act::done(&session.given(&book), ids, &items).map_err(|error| match error {
+            ActError::NotOnAgenda | ActError::EndsWithTouch => {
+                by_its_own_id(session, &book, &items).unwrap_or_else(|| session.act_error(&error, &book))
+            }
+            error => session.act_error(&error, &book),
+        })
     })
+}
+
+/// A contact's id does a birthday only: what is open with the first who has none has ids of its own. `None` if nothing is.
+fn by_its_own_id(session: &Session, book: &Book, items: &[Item]) -> Option<Error> {
+    let has_birthday = |contact| {
+        let entry = entry_of(book, &session.settings, session.today(), DAYS_AHEAD, contact);
+        entry.is_some_and(|entry| entry.reasons.iter().any(|reason| matches!(reason.why, Why::Birthday { .. })))
+    };
+    let contact = items.iter().find_map(|item| match item {
+        Item::Contact(contact) if !has_birthday(*contact) => Some(*contact),
+        _ => None,
+    })?;
+    let (text, today) = (&session.text, session.today());
+    let promises = book.follow_ups_of(contact).into_iter().map(|one| {
+        let day = days::moment(text, one.due, one.time, today);
+        (one.id.0, format!("{day} · {}", reason::title(text, &one.title)))
+    });
+    let heard = book
+        .feedback_of(contact)
+        .into_iter()
+        .map(|one| (one.id.0, format!("{}: {}", names::feedback(text, one.kind), one.text)));
+    let ids = find::ShortIds::of(book);
+    let open: Vec<(Uuid, String)> = promises.chain(heard).collect();
+    let entry = entry_of(book, &session.settings, today, 0, contact);
+    let is_open = |reason: &Reason| open.iter().any(|(id, _)| *id == reason.id(contact));
+    let is_due = entry.is_some_and(|entry| entry.reasons.iter().any(is_open));
+    let who = book.contact(contact).map(|row| row.name.clone()).unwrap_or_default();
+    let what =
+        if is_due { say!(text, "error-done-by-id", who = who) } else { say!(text, "error-done-none-due", who = who) };
+    let candidates: Vec<Candidate> = open
+        .into_iter()
+        .map(|(id, name)| Candidate { id: id.to_string(), short: ids.show(id), name, company: String::new() })
+        .collect();
+    (!candidates.is_empty())
+        .then(|| Error { candidates, ..Error::new(ErrorKind::Usage, what) }.hint(say!(text, "hint-done-by-id")))
 }
 
 /// What on the agenda an id names; a contact can be named otherwise, too.

@@ -1,4 +1,4 @@
-//! Done: a follow-up, a complaint resolved, a birthday congratulated. Of several it is asked which.
+//! Done: a follow-up, a complaint resolved, a birthday congratulated. Of several it is asked which, and of what lies ahead, too.
 
 use super::handling;
 use super::menu::{Entry, Menu};
@@ -37,15 +37,28 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
                 (whom(&target.contacts, ctx), ctx.keys.shown(Action::Log), ctx.keys.shown(Action::Off));
             Outcome::Say(Toast::warning(say!(ctx.text, "done-nothing", who = who, log = log, off = off)))
         }
-        1 => save(target.contacts.clone(), vec![can.remove(0).0], ctx),
+        1 if is_due(can[0].0, ctx) => save(target.contacts.clone(), vec![can.remove(0).0], ctx),
+        // What lies ahead is never done without a look at it.
         _ => {
             let title = say!(ctx.text, "done-which", who = whom(&target.contacts, ctx));
+            let none_due = !can.iter().any(|(item, _)| is_due(*item, ctx));
+            let said = none_due.then(|| say!(ctx.text, "done-ahead")).into_iter().collect();
             let entries = can.into_iter().map(|(item, words)| Entry::new(item, words)).collect();
             let contacts = target.contacts.clone();
             let then = move |items: Vec<Item>, ctx: &Ctx| save(contacts.clone(), items, ctx);
-            Outcome::Open(Box::new(Menu::many(title, entries, Box::new(then))))
+            Outcome::Open(Box::new(Menu::many(title, entries, Box::new(then)).saying(said)))
         }
     }
+}
+
+/// Whether it is due today, or on a day off that shows today.
+fn is_due(item: Item, ctx: &Ctx) -> bool {
+    let mut due = ctx.agenda.now.iter().chain(&ctx.agenda.rhythm);
+    due.any(|entry| {
+        let mut reasons =
+            entry.reasons.iter().filter(|reason| ctx.settings.workdays.on_or_before(reason.due) <= ctx.today);
+        reasons.any(|reason| reason.item(entry.contact) == item)
+    })
 }
 
 /// Everything of the contacts that can be done, what is on the agenda first, with its words.
