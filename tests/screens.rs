@@ -227,6 +227,86 @@ fn marked_contacts_are_logged_together_or_each() {
 }
 
 #[test]
+fn before_enter_it_is_said_that_each_gets_their_own() {
+    for (lang, line, words) in [
+        (
+            Lang::En,
+            "meeting: fair >> fri send protocol >> complaint: late",
+            ["send protocol · one each for 2", "late · one each for 2"],
+        ),
+        (
+            Lang::De,
+            "Treffen: Messe >> fr Protokoll >> Beschwerde: spät",
+            ["Protokoll · je einzeln für 2", "spät · je einzeln für 2"],
+        ),
+    ] {
+        let mut screen = small(lang, (120, 40));
+        screen.play("<space><space>c").play(line).shows(words[0]).shows(words[1]);
+    }
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("cmeeting: fair >> fri send protocol").shows("send protocol").shows_not("one each");
+}
+
+#[test]
+fn what_lies_ahead_is_not_done_without_a_look() {
+    let mut screen = small(Lang::En, (120, 40));
+    // On the agenda's next days, and in the contacts.
+    for place in ["1/jan<enter>", "2/jan<enter>"] {
+        screen.play(place).selects("Jan").play("d").shows("Nothing is due today").shows("renewal").play("<esc>");
+        screen.shows_not("Done: renewal").play("<esc>");
+    }
+    screen.play("1/jan<enter>d<enter>").shows("Done: renewal · Jan Novák");
+    let mut screen = small(Lang::De, (80, 24));
+    screen.play("2/jan<enter>d").shows("Heute ist nichts fällig").play("<enter>").shows("Erledigt: renewal");
+}
+
+#[test]
+fn a_withdrawn_channel_is_said_under_the_line_and_hinders_nothing() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen
+        .play("cmail: hi")
+        .shows("✗ mail withdrawn 3 May")
+        .play("<ctrl-x>in mail: hi")
+        .shows_not("✗ mail withdrawn 3 May 2026");
+    screen.play("<ctrl-x>+Tom mail: hi").shows("✗ Deniz Çelik: mail withdrawn 3 May");
+    screen
+        .play("<ctrl-x>call: hi")
+        .shows_not("✗ phone")
+        .play("<ctrl-x>mail: hi<enter>")
+        .shows("Logged mail with Deniz");
+}
+
+#[test]
+fn a_line_of_head_words_is_taken_as_the_head() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("cna<enter>").shows("Enter again takes it as the").shows("call · no answer").play("<enter>");
+    screen.shows("Logged call (no answer) with Deniz");
+    let mut screen = small(Lang::De, (80, 24));
+    screen
+        .play("cna >> fr Angebot<enter>")
+        .shows("Nochmal Enter nimmt es als Kopf")
+        .play("<enter>")
+        .shows("nicht erreicht");
+    screen
+        .play("ckein anschluss: x")
+        .shows("kein anschluss ist kein bekanntes Wort")
+        .play("<ctrl-x>Anruf: x")
+        .shows_not("bekannt");
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("cnm: not there").shows("nm isn't a known word: taken as text").play("<enter>").shows("Logged call");
+}
+
+#[test]
+fn after_a_touch_on_a_birthday_it_is_said_how_it_goes() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen
+        .play("jj")
+        .selects("Tom Berg")
+        .play("ccongratulated<enter>")
+        .shows("the birthday stays until d marks congratulated");
+}
+
+#[test]
 fn logging_for_someone_else_leaves_the_selection() {
     let mut screen = small(Lang::En, (120, 40));
     screen.play("Canna<enter>asked<enter>").shows("Logged call with Anna Müller").selects("Deniz");

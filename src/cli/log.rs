@@ -17,7 +17,7 @@ use crate::domain::when::{self, Look};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
-use crate::text::names;
+use crate::text::{may, names};
 
 /// Log what happened with a contact, and print the interaction's id
 #[derive(Debug, Default, clap::Args)]
@@ -108,6 +108,11 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             return Err(lines::missing(&session.text, &["LINE"], "touchbase log <CONTACT> <LINE>").into());
         }
     };
+    if let Said::Line(line) = &said
+        && let Some(word) = log_line::unknown_head(line, &context(session))
+    {
+        session.tell(&say!(session.text, "log-unknown-head", word = word));
+    }
     let reading = reading(session, &args, said)?;
     if reading.looks_like_head {
         let kind = names::kind(&session.text, reading.kind);
@@ -125,6 +130,11 @@ fn log(session: &Session, book: &Book, ids: &mut Ids, args: &Args, reading: &Rea
             Item::FollowUp(id) if !plan.does.contains(&id) => plan.does.push(id),
             Item::FollowUp(_) => {}
             _ => return Err(no_follow_up(session, typed)),
+        }
+    }
+    for (row, channel, may) in plan.against(book) {
+        if let Some(why) = may::why_not(&session.text, channel, may, session.today()) {
+            session.tell(&format!("✗ {}: {why}", row.name));
         }
     }
     let set = act::log(&given, ids, &plan);
@@ -179,9 +189,13 @@ fn of_line(session: &Session, line: &Line) -> Result<(Args, Said), Error> {
     Ok((args, said))
 }
 
+fn context(session: &Session) -> Context<'_> {
+    Context { today: session.today(), now: session.now.time(), settings: &session.settings }
+}
+
 /// The line and what the options add to it. What is said in both is an error, and so is a line that is nothing but a head.
 fn reading(session: &Session, args: &Args, said: Said) -> Result<Reading, Error> {
-    let context = Context { today: session.today(), now: session.now.time(), settings: &session.settings };
+    let context = context(session);
     let trouble = |trouble: &Trouble| explain::line(&session.text, trouble, session.today());
     let twice = |part| trouble(&Trouble { span: 0..0, problem: Problem::Twice(part) });
     let mut reading = match said {

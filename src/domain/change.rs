@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::interaction::Kind;
+use super::is_default;
 use super::record::{Record, RecordId, RecordKind};
 
 /// One record before and after; `None` for not there. At least one of the two is there, and both have the same id.
@@ -120,8 +121,8 @@ pub struct Label {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
     /// What came of it besides, where an interaction went to another person.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub along: Vec<Along>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub along: Box<[Along]>,
 }
 
 /// What became of a follow-up or of feedback, by its title or text, when the interaction it hangs on went to another person.
@@ -183,7 +184,7 @@ impl Label {
             let (Along::Went(what) | Along::Reopened(what) | Along::Withdrawn(what) | Along::StaysDone(what)) = one;
             *what = beginning(what);
         }
-        Self { along, ..self }
+        Self { along: along.into(), ..self }
     }
 
     pub fn on(self, day: NaiveDate) -> Self {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
+use super::contact::Channel;
 use super::id::{CompanyId, ContactId, InteractionId};
 use super::is_default;
 
@@ -98,6 +99,20 @@ impl Kind {
         Self::Event,
         Self::Note,
     ];
+
+    /// The way on which they are reached by it; a note reaches nobody.
+    pub fn channel(self) -> Option<Channel> {
+        match self {
+            Self::Call => Some(Channel::Phone),
+            Self::Mail => Some(Channel::Mail),
+            Self::Video => Some(Channel::Video),
+            Self::Chat => Some(Channel::Chat),
+            Self::Meeting | Self::Visit | Self::Event => Some(Channel::Visit),
+            Self::Letter => Some(Channel::Letter),
+            Self::Social => Some(Channel::Social),
+            Self::Note => None,
+        }
+    }
 
     /// On several marked contacts one interaction with all of them, not one for each.
     pub fn is_gathering(self) -> bool {

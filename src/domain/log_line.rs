@@ -158,6 +158,29 @@ pub fn read(line: &str, context: &Context) -> Result<Reading, Trouble> {
     read_from(line, context, context.today)
 }
 
+/// Characters of words before a colon that could be meant for a head, at the most, and how many words.
+const HEAD_LIKE: usize = 20;
+const HEAD_WORDS: usize = 2;
+
+/// A line that is nothing but words of a head, with the colon that makes them one; `reading` is what it reads as without.
+pub fn as_head(line: &str, reading: &Reading) -> String {
+    let end = line.len() - line.trim_start().len() + reading.text.len();
+    match line.split_at_checked(end) {
+        Some((head, rest)) => format!("{head}:{rest}"),
+        None => line.to_owned(),
+    }
+}
+
+/// A short word or two before the first colon that are no head: they stay text (`nm: not there`), which is worth saying.
+pub fn unknown_head<'a>(line: &'a str, context: &Context) -> Option<&'a str> {
+    let text = line[parts(line).ok()?.into_iter().next()?].trim();
+    let (before, behind) = text.split_at_checked(head::end(text)?)?;
+    let is_short = before.chars().count() <= HEAD_LIKE && before.split_whitespace().count() <= HEAD_WORDS;
+    let is_link = behind.starts_with("://");
+    let is_unknown = before.starts_with(char::is_alphabetic) && !head::resembles(before, context);
+    (is_short && is_unknown && !is_link).then_some(before)
+}
+
 /// Reads a line of the past: the days of its clauses may be past by now, too.
 pub(super) fn read_past(line: &str, context: &Context) -> Result<Reading, Trouble> {
     read_from(line, context, NaiveDate::MIN)

@@ -208,6 +208,29 @@ fn done_closes_and_makes_the_next_of_a_recurring_one() {
 }
 
 #[test]
+fn a_contacts_id_does_nothing_that_has_its_own() {
+    let desk = Desk::with_contacts();
+    let id = desk.id(&["follow-up", "anna m", "send offer", "--due", "2w"]);
+    let said = desk.fails(&["done", "anna m"], 2, &["Anna Müller: nothing is due", "send offer"]);
+    let short = said.err.lines().find(|line| line.contains("send offer")).unwrap();
+    assert!(id.ends_with(short.split_whitespace().next().unwrap()), "{said:?}");
+    desk.ok(&["follow-up", "anna m", "call", "--due", "today"]);
+    desk.fails(&["done", "anna m"], 2, &["what is due is done by its own id", "call"]);
+}
+
+#[test]
+fn a_withdrawn_channel_is_told_and_hinders_nothing() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["consent", "anna m", "mail", "withdrawn"]);
+    let said = desk.run(&["log", "anna m", "mail: hi"]);
+    assert!(said.status == 0 && said.err.contains("✗ Anna Müller: mail withdrawn"), "{said:?}");
+    for line in ["in mail: hi", "call: hi", "note: hi"] {
+        assert!(!desk.run(&["log", "anna m", line]).err.contains("✗"), "{line}");
+    }
+    assert!(desk.run(&["log", "anna m", "nm: not there"]).err.contains("nm isn't a known word"));
+}
+
+#[test]
 fn done_congratulates() {
     let desk = Desk::with_contacts();
     let monday = |arguments: &[&str]| desk.run_on("2026-11-23", arguments);

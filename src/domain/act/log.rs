@@ -4,13 +4,17 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
+use crate::domain::book::Book;
 use crate::domain::change::{Act, Change, Set};
+use crate::domain::consent::May;
+use crate::domain::contact::Channel;
 use crate::domain::feedback::Feedback;
 use crate::domain::find::{self, Found};
 use crate::domain::follow_up::{FollowUp, FollowUpState};
 use crate::domain::id::{ContactId, FollowUpId, Ids, InteractionId};
-use crate::domain::interaction::{Interaction, Kind, Outcome, Participant};
+use crate::domain::interaction::{Direction, Interaction, Kind, Outcome, Participant};
 use crate::domain::log_line::{self, Clause, Reading, Shared};
+use crate::domain::row::Row;
 
 use super::follow_up::close;
 use super::{ActError, Given, without_doubles};
@@ -38,6 +42,27 @@ impl LogPlan {
 
     pub fn day(&self) -> NaiveDate {
         self.at.date_naive()
+    }
+
+    /// Whether it will count as contact.
+    pub fn is_touch(&self) -> bool {
+        self.reading.outcome() == Outcome::Reached && self.reading.kind != Kind::Note
+    }
+
+    /// Those who don't want to be reached on its channel, on its day and from then on, unless it came from them.
+    pub fn against<'a>(&self, book: &'a Book) -> Vec<(&'a Row, Channel, May<'a>)> {
+        let channel = self.reading.kind.channel().filter(|_| self.reading.direction != Some(Direction::In));
+        let people = self.people().into_iter().filter_map(|id| book.contact(id));
+        let against = people.filter_map(|row| {
+            let may = row.may(channel?, self.day());
+            let forbids = match may {
+                May::Allowed => false,
+                May::Withdrawn { day, .. } => day <= self.day(),
+                May::DoNotContact { .. } => true,
+            };
+            forbids.then_some((row, channel?, may))
+        });
+        against.collect()
     }
 
     /// The kind of the interactions, and what else was read.

@@ -351,7 +351,7 @@ impl Pending<'_> {
 /// A channel that wasn't tried and isn't withdrawn: the preferred one, else one for which there is an address. Whether
 /// there is one for a letter or a social network the row doesn't know: these are proposed only where they are preferred.
 fn other_channel(row: &Row) -> Option<Channel> {
-    let tried = |channel| row.tries_since_touch().any(|try_| channel_of(try_.kind) == Some(channel));
+    let tried = |channel| row.tries_since_touch().any(|try_| try_.kind.channel() == Some(channel));
     let mail = (!row.mails.is_empty()).then_some(Channel::Mail);
     let phone = (!row.phones.is_empty()).then_some(Channel::Phone);
     let chat = phone.map(|_| Channel::Chat);
@@ -364,17 +364,4 @@ fn other_channel(row: &Row) -> Option<Channel> {
         .into_iter()
         .flatten()
         .find(|channel| !tried(*channel) && row.consent(*channel) != ConsentState::Withdrawn)
-}
-
-fn channel_of(kind: Kind) -> Option<Channel> {
-    match kind {
-        Kind::Call => Some(Channel::Phone),
-        Kind::Mail => Some(Channel::Mail),
-        Kind::Video => Some(Channel::Video),
-        Kind::Chat => Some(Channel::Chat),
-        Kind::Meeting | Kind::Visit | Kind::Event => Some(Channel::Visit),
-        Kind::Letter => Some(Channel::Letter),
-        Kind::Social => Some(Channel::Social),
-        Kind::Note => None,
-    }
 }

@@ -201,6 +201,27 @@ fn a_line_that_looks_like_a_head_is_asked_about() {
 }
 
 #[test]
+fn words_before_a_colon_that_are_no_head_are_worth_saying() {
+    let settings = Settings::default();
+    let context = context(&settings);
+    for (line, expect) in [
+        ("nm: not there", Some("nm")),
+        ("kein anschluss: x >> fri call", Some("kein anschluss")),
+        ("na: x", None),
+        ("mail asked: x", None),
+        ("https://a.example", None),
+        ("10:30: x", None),
+        ("he said again and again: no", None),
+        ("asked for prices", None),
+        ("hi >> complaint: late", None),
+    ] {
+        assert_eq!(unknown_head(line, &context), expect, "{line:?}");
+    }
+    let reading = read(" na  >> fri x", &context).unwrap();
+    assert_eq!(as_head(" na  >> fri x", &reading), " na:  >> fri x");
+}
+
+#[test]
 fn topics_stay_in_the_text() {
     let reading = understood("call: #prices asked, order #4711 in C# for#me #new-oak. #prices #Öl").unwrap();
     assert_eq!(reading.topics, ["prices", "new-oak", "Öl"]);

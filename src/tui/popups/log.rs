@@ -60,7 +60,7 @@ pub struct LogLine {
     line: TextArea,
     /// What is said below all, until the next key.
     note: Option<(Role, String)>,
-    /// The line is to be saved as it is though it begins with a kind: that was asked.
+    /// That the line looks like a head without its colon was said: it is saved as text, or as a head if it is nothing else.
     asked: bool,
 }
 
@@ -125,8 +125,15 @@ impl LogLine {
 
     fn read(&self, ctx: &Ctx) -> Result<Understood, String> {
         let context = Context { today: ctx.today, now: ctx.now.time(), settings: ctx.settings };
-        let reading = log_line::read(self.line.text(), &context)
-            .map_err(|trouble| said(&explain::line(ctx.text, &trouble, ctx.today)))?;
+        let read = |line: &str| {
+            log_line::read(line, &context).map_err(|trouble| said(&explain::line(ctx.text, &trouble, ctx.today)))
+        };
+        let reading = read(self.line.text())?;
+        // It was asked: nothing but words of a head is one.
+        let reading = match reading.only_head && self.asked {
+            true => read(&log_line::as_head(self.line.text(), &reading))?,
+            false => reading,
+        };
         let plan = act::plan_log(&ctx.given(), &self.on, self.opened_from, &reading)
             .map_err(|error| which(&explain::act(ctx.text, &error, ctx.book, ctx.today), ctx))?;
         Ok(Understood { reading, plan })
@@ -142,7 +149,7 @@ impl LogLine {
                 self.asked = true;
                 let why = if reading.only_head {
                     let said = explain::only_head(ctx.text, &reading.text).what;
-                    format!("{said}. {}", say!(ctx.text, "log-again-text"))
+                    format!("{said}. {}", say!(ctx.text, "log-again-head"))
                 } else {
                     say!(ctx.text, "log-looks-like-head")
                 };
@@ -152,9 +159,10 @@ impl LogLine {
             Ok(Understood { plan, .. }) => {
                 let said = understood::in_one_line(&plan, ctx);
                 let about = plan.people();
+                let is_touch = plan.is_touch();
                 let save = Work::of(ctx).act(move |given, ids| Ok(act::log(given, ids, &plan)));
                 let of = about.clone();
-                Outcome::Save(save.said(said).also(move |ctx| understood::what_stays(&of, ctx)).about(about))
+                Outcome::Save(save.said(said).also(move |ctx| understood::what_stays(&of, is_touch, ctx)).about(about))
             }
         }
     }
@@ -168,6 +176,10 @@ impl LogLine {
             Ok(Understood { plan, .. }) => {
                 let parts = understood::parts(plan, ctx);
                 lines.extend(parts.iter().flat_map(|(words, role)| rows(words, *role, PART)));
+                let context = Context { today: ctx.today, now: ctx.now.time(), settings: ctx.settings };
+                if let Some(word) = log_line::unknown_head(self.line.text(), &context) {
+                    lines.extend(rows(&say!(ctx.text, "log-unknown-head", word = word), Role::Warning, PART));
+                }
                 cap(&mut lines, READING, ctx);
             }
             Err(_) if self.line.text().trim().is_empty() => {

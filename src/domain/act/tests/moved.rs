@@ -38,7 +38,7 @@ fn check(on: &str, line: &str, strip: bool, changed: &str, along: &[Along]) {
     let moved = desk.act(|given, _| move_interaction(given, &call, anna, berg, &hanging));
     assert_eq!(desk.tell(&moved), changed, "{line:?} on {on}");
     let moved = moved.unwrap();
-    assert_eq!(moved.label.along, along, "{line:?} on {on}");
+    assert_eq!(*moved.label.along, *along, "{line:?} on {on}");
     if !strip {
         moved.inverse().changes.iter().for_each(|change| desk.book.apply(change));
         assert_eq!(desk.book, before, "taken back, all is as it was");

@@ -1,13 +1,14 @@
 //! What a log line comes to, in words: for what stands under the line, and for what is said when it is saved.
 
 use crate::domain::act::LogPlan;
-use crate::domain::agenda::Why;
+use crate::domain::agenda::{Reason, Why};
 use crate::domain::feedback::FeedbackKind;
 use crate::domain::id::{ContactId, FollowUpId};
 use crate::domain::interaction::{Kind, Outcome};
 use crate::domain::log_line::{Clause, Reading};
 use crate::say;
-use crate::text::{Text, days, names, reason};
+use crate::text::{Text, days, may, names, reason};
+use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::popups::sheet;
 use crate::tui::theme::Role;
@@ -16,6 +17,7 @@ use crate::tui::theme::Role;
 pub(super) fn parts(plan: &LogPlan, ctx: &Ctx) -> Vec<(String, Role)> {
     let reading = plan.reading();
     let mut parts = vec![(format!("→ {}", happened(plan, ctx)), Role::Good)];
+    parts.extend(against(plan, ctx).map(|words| (words, Role::Warning)));
     parts.extend(reading.clauses.iter().filter_map(|clause| {
         let words = match clause {
             Clause::FollowUp { when, title } => {
@@ -27,9 +29,28 @@ pub(super) fn parts(plan: &LogPlan, ctx: &Ctx) -> Vec<(String, Role)> {
             // The list of open follow-ups shows what is done and what stays.
             Clause::Done(_) | Clause::Keep => return None,
         };
-        Some((format!("→ {words}"), Role::Good))
+        Some((format!("→ {}", each(words, plan, ctx)), Role::Good))
     }));
     parts
+}
+
+/// What a clause brings about, and for how many: with several contacts each gets their own.
+fn each(words: String, plan: &LogPlan, ctx: &Ctx) -> String {
+    match plan.on.len() {
+        0 | 1 => words,
+        count => format!("{words} · {}", say!(ctx.text, "log-one-each", count = count)),
+    }
+}
+
+/// Who doesn't want to be reached this way: `✗ mail withdrawn 3 May`, with names where there are several people.
+fn against(plan: &LogPlan, ctx: &Ctx) -> Option<String> {
+    let with_name = plan.people().len() > 1;
+    let words = plan.against(ctx.book).into_iter().filter_map(|(row, channel, may)| {
+        let why = may::why_not(ctx.text, channel, may, ctx.today)?;
+        Some(if with_name { format!("{}: {why}", row.name) } else { why })
+    });
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| format!("✗ {}", words.join("; ")))
 }
 
 /// Kind, outcome, day, minutes, people, topics.
@@ -79,17 +100,18 @@ pub(super) fn in_one_line(plan: &LogPlan, ctx: &Ctx) -> String {
             Clause::FollowUp { when, title } => {
                 let day = days::moment(ctx.text, when.day, when.time, ctx.today);
                 let what = format!("{day} {title}");
-                said.push(say!(ctx.text, "log-next", what = what.trim_end()));
+                said.push(each(say!(ctx.text, "log-next", what = what.trim_end()), plan, ctx));
             }
-            Clause::Feedback { kind, .. } => said.push(names::feedback(ctx.text, *kind)),
+            Clause::Feedback { kind, .. } => said.push(each(names::feedback(ctx.text, *kind), plan, ctx)),
             Clause::Done(_) | Clause::Keep => {}
         }
     }
     said.join(" · ")
 }
 
-/// What a log leaves: a complaint that is still open, and the day when one comes back who wasn't reached.
-pub(super) fn what_stays(on: &[ContactId], ctx: &Ctx) -> Vec<String> {
+/// What a log leaves: a complaint that is still open, the day when one comes back who wasn't reached, and after a touch a
+/// birthday.
+pub(super) fn what_stays(on: &[ContactId], is_touch: bool, ctx: &Ctx) -> Vec<String> {
     let [contact] = *on else { return Vec::new() };
     let agenda = ctx.agenda;
     let entry = [&agenda.now, &agenda.rhythm, &agenda.next].into_iter().flatten().find(|e| e.contact == contact);
@@ -97,7 +119,10 @@ pub(super) fn what_stays(on: &[ContactId], ctx: &Ctx) -> Vec<String> {
     let again = retry.map(|r| say!(ctx.text, "log-again", day = days::with_weekday(ctx.text, r.due, ctx.today)));
     let complains = ctx.book.feedback_of(contact).iter().any(|open| open.kind == FeedbackKind::Complaint);
     let complaint = complains.then(|| say!(ctx.text, "log-complaint-stays"));
-    again.into_iter().chain(complaint).collect()
+    let is_birthday = |reason: &Reason| matches!(reason.why, Why::Birthday { .. });
+    let has_birthday = is_touch && agenda.now.iter().any(|e| e.contact == contact && e.reasons.iter().any(is_birthday));
+    let birthday = has_birthday.then(|| say!(ctx.text, "log-birthday-stays", key = ctx.keys.shown(Action::Done)));
+    again.into_iter().chain(complaint).chain(birthday).collect()
 }
 
 /// What can be written in a line: a word for each subject, and what there is.
