@@ -20,7 +20,7 @@ use crate::store::StoreError;
 use crate::text::{Text, label};
 
 pub use act::{act, nobody, several};
-pub use field::field_error;
+pub use field::{field_error, in_field};
 pub use import::{cleaning, column, columns, field, foreign, refusal, unreadable};
 pub use line::{day, line, only_head, span};
 pub use record::{odd, wrong};

@@ -1,18 +1,18 @@
 //! `add`: contacts or companies.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::choice;
 use super::failure::Outcome;
 use super::fields;
-use super::lines::{self, INPUT, Line, in_line};
+use super::lines::{self, INPUT, in_line};
 use super::session::Session;
 use crate::domain::act;
 use crate::domain::book::Book;
 use crate::domain::change::Set;
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
-use crate::domain::field::{Assignment, Field, How, Names, Of};
+use crate::domain::field::{Assignment, Names, Of};
 use crate::domain::find::ShortIds;
 use crate::domain::id::Ids;
 use crate::domain::search::fold;
@@ -77,13 +77,23 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let kinds = [("contact", Of::Contact), ("company", Of::Company)];
     let of = choice::one_of(&session.text, "--kind", &args.kind, &kinds)?;
     let for_all = fields::read(session, of, &written(&args))?;
+    let mut passed_over = BTreeSet::new();
     let new = if args.name == INPUT {
         let lines = lines::read(session)?;
-        lines.iter().map(|line| from_line(session, of, &for_all, line)).collect::<Result<Vec<_>, _>>()?
+        let mut all = Vec::new();
+        for line in &lines {
+            let own = lines::fields(session, &session.store.book(), of, line)?;
+            passed_over.extend(own.passed_over);
+            all.push(New { line: Some(line.number()), assignments: [for_all.clone(), own.assignments].concat() });
+        }
+        all
     } else {
-        let name = Assignment { name: Field::Name.into(), how: How::Set, value: args.name.clone() };
-        vec![New { line: None, assignments: [vec![name], for_all].concat() }]
+        vec![New { line: None, assignments: for_all }]
     };
+    if !passed_over.is_empty() {
+        let fields = passed_over.into_iter().collect::<Vec<_>>().join(", ");
+        session.tell(&say!(session.text, "lines-passed-over", fields = fields));
+    }
     let mut warned = false;
     session.commit(|session, ids| {
         let warn = !std::mem::replace(&mut warned, true);
@@ -92,12 +102,6 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             Of::Company => companies(session, ids, &new, warn),
         }
     })
-}
-
-fn from_line(session: &Session, of: Of, for_all: &[Assignment], line: &Line) -> Result<New, Error> {
-    let read = lines::fields(session, &session.store.book(), of, line);
-    let own = read.map_err(|error| in_line(&session.text, line.number(), error))?;
-    Ok(New { line: Some(line.number()), assignments: [for_all.to_vec(), own].concat() })
 }
 
 fn contacts(session: &Session, ids: &mut Ids, new: &[New], warn: bool) -> Result<Set, Error> {
@@ -156,7 +160,9 @@ impl New {
 fn written(args: &Args) -> Vec<String> {
     let one = |field: &str, value: &Option<String>| value.iter().map(|v| format!("{field}={v}")).collect::<Vec<_>>();
     let many = |field: &str, values: &[String]| values.iter().map(|v| format!("{field}+={v}")).collect::<Vec<_>>();
+    let name = (args.name != INPUT).then(|| args.name.clone());
     [
+        one("name", &name),
         one("company", &args.company),
         one("role", &args.role),
         many("email", &args.email),

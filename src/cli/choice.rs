@@ -33,7 +33,7 @@ fn unknown<'a>(text: &Text, option: &str, typed: &str, names: impl Iterator<Item
 
 pub fn kind(text: &Text, typed: &str) -> Result<Kind, Error> {
     let names = Kind::ALL.map(log_line::kind_name);
-    log_line::kind_from_word(typed).ok_or_else(|| unknown(text, "--kind", typed, names.into_iter()))
+    log_line::kind_from_word(typed).ok_or_else(|| unknown(text, "kind", typed, names.into_iter()))
 }
 
 pub fn direction(text: &Text, typed: &str) -> Result<Direction, Error> {
@@ -42,12 +42,12 @@ pub fn direction(text: &Text, typed: &str) -> Result<Direction, Error> {
 
 pub fn outcome(text: &Text, typed: &str) -> Result<Outcome, Error> {
     let names = ["reached", "no_answer", "left_message"];
-    log_line::outcome_from_word(typed).ok_or_else(|| unknown(text, "--outcome", typed, names.into_iter()))
+    log_line::outcome_from_word(typed).ok_or_else(|| unknown(text, "outcome", typed, names.into_iter()))
 }
 
 pub fn feedback_kind(text: &Text, typed: &str) -> Result<FeedbackKind, Error> {
     let names = ["praise", "complaint", "wish", "survey"];
-    log_line::feedback_kind_from_word(typed).ok_or_else(|| unknown(text, "--kind", typed, names.into_iter()))
+    log_line::feedback_kind_from_word(typed).ok_or_else(|| unknown(text, "kind", typed, names.into_iter()))
 }
 
 /// `None` for "none".

@@ -13,6 +13,7 @@ use crate::domain::record::Record;
 use crate::domain::validate;
 use crate::domain::when::Look;
 use crate::error::Error;
+use crate::explain;
 
 /// Write down what a contact said of us, and print its id
 #[derive(Debug, Default, clap::Args)]
@@ -50,6 +51,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         return session.commit(|session, ids| {
             lines::each(session, ids, &lines, |book, ids, line| {
                 let args = Args::of_line(session, line)?;
+                let contact = session.contact(book, &args.contact);
+                contact.map_err(|error| explain::in_field(&session.text, "contact", error))?;
                 add(session, book, ids, &args, args.read(session, args.text.clone().unwrap_or_default())?)
             })
         });
@@ -86,7 +89,8 @@ impl Args {
     }
 
     fn read(&self, session: &Session, said: String) -> Result<NewFeedback, Error> {
-        let due = self.due.as_ref().map(|due| session.when(due, Look::Ahead)).transpose()?;
+        let due = self.due.as_ref().map(|due| session.when(due, Look::Ahead)).transpose();
+        let due = due.map_err(|error| explain::in_field(&session.text, "due", error))?;
         Ok(NewFeedback {
             kind: choice::feedback_kind(&session.text, self.kind.as_deref().unwrap_or_default())?,
             text: said,

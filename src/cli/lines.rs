@@ -1,19 +1,22 @@
 //! JSON lines on standard input, for `add -`, `log -` and `feedback -`: an object a line, all of them one set. What is wrong with a
 //! line is said with its number, and then nothing at all is written.
 
+mod fields;
+
 use std::io::{self, Read};
 use std::path::Path;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+pub use fields::read as fields;
+
+use self::fields::Object;
 use super::session::Session;
 use crate::config::nearest;
 use crate::domain::book::Book;
 use crate::domain::change::Set;
-use crate::domain::field::{Assignment, Field, FieldError, FieldName, How, Of, write_parts, write_tag};
 use crate::domain::id::Ids;
 use crate::error::{Error, ErrorKind};
-use crate::explain;
 use crate::say;
 use crate::text::Text;
 
@@ -25,7 +28,8 @@ pub const INPUT: &str = "-";
 pub struct Line {
     /// From 1.
     number: usize,
-    object: Map<String, Value>,
+    /// Its names and values as they stand there, none twice.
+    object: Vec<(String, Value)>,
 }
 
 /// All lines of standard input; those with nothing but white space don't count.
@@ -36,7 +40,13 @@ pub fn read(session: &Session) -> Result<Vec<Line>, Error> {
     let filled = input.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     filled
         .map(|(at, line)| match serde_json::from_str(line) {
-            Ok(object) => Ok(Line { number: at + 1, object }),
+            Ok(Object(object)) => match twice(&object) {
+                None => Ok(Line { number: at + 1, object }),
+                Some(name) => {
+                    let what = say!(session.text, "error-line-twice", part = name);
+                    Err(in_line(&session.text, at + 1, usage(what)))
+                }
+            },
             Err(error) => {
                 let what = say!(session.text, "error-json-object", column = error.column());
                 Err(in_line(&session.text, at + 1, usage(what).hint(say!(session.text, "hint-json-object"))))
@@ -67,6 +77,13 @@ pub fn in_line(text: &Text, line: usize, error: Error) -> Error {
     Error { what: say!(text, "error-in-line", line = line, what = error.what.as_str()), ..error }
 }
 
+/// A name that stands there twice.
+fn twice(object: &[(String, Value)]) -> Option<&str> {
+    let mut names = object.iter().enumerate();
+    let again = names.find(|(at, (name, _))| object[..*at].iter().any(|(earlier, _)| earlier == name));
+    again.map(|(_, (name, _))| name.as_str())
+}
+
 fn usage(what: String) -> Error {
     Error::new(ErrorKind::Usage, what)
 }
@@ -78,16 +95,21 @@ impl Line {
 
     /// Refuses what isn't among `known`.
     pub fn only(&self, text: &Text, known: &[&str]) -> Result<(), Error> {
-        let Some(name) = self.object.keys().find(|name| !known.contains(&name.as_str())) else { return Ok(()) };
+        let mut names = self.object.iter().map(|(name, _)| name);
+        let Some(name) = names.find(|name| !known.contains(&name.as_str())) else { return Ok(()) };
         let list = say!(text, "hint-fields", fields = known.join(", "));
         let near = nearest(name, known.iter().copied()).map(|near| say!(text, "hint-did-you-mean", near = near));
         let what = say!(text, "error-field-unknown", field = name.as_str());
         Err(usage(what).hint(near.map_or(list.clone(), |near| format!("{near} {list}"))))
     }
 
+    fn get(&self, name: &str) -> Option<&Value> {
+        self.object.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
     /// A text or number; null is nothing.
     pub fn text(&self, text: &Text, name: &str) -> Result<Option<String>, Error> {
-        self.object.get(name).map_or(Ok(None), |value| plain(value).map_err(|()| no_text(text, name)))
+        self.get(name).map_or(Ok(None), |value| plain(value).map_err(|()| no_text(text, name)))
     }
 
     /// What must be there.
@@ -97,7 +119,7 @@ impl Line {
 
     /// A text, or a list of them.
     pub fn texts(&self, text: &Text, name: &str) -> Result<Vec<String>, Error> {
-        let all = match self.object.get(name) {
+        let all = match self.get(name) {
             Some(Value::Array(all)) => all.as_slice(),
             Some(one) => std::slice::from_ref(one),
             None => &[],
@@ -108,62 +130,15 @@ impl Line {
 
     /// A whole number.
     pub fn count<T: TryFrom<u64>>(&self, text: &Text, name: &str) -> Result<Option<T>, Error> {
-        match self.object.get(name) {
+        match self.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(value) => {
                 let read = value.as_u64().and_then(|number| T::try_from(number).ok());
-                let what = || say!(text, "error-choice", value = value.to_string(), option = name);
+                let what = || say!(text, "error-choice", value = shown(value), option = name);
                 read.map(Some).ok_or_else(|| usage(what()).hint(say!(text, "hint-use-number")))
             }
         }
     }
-
-    /// The fields of a record, as `set` takes them or `show --json` prints them: a list is an array, a value in its parts an
-    /// object, free fields stand in `fields`. What is null is left out.
-    pub fn assignments(&self, of: Of) -> Result<Vec<Assignment>, FieldError> {
-        let mut all = Vec::new();
-        for (name, value) in &self.object {
-            match value {
-                Value::Null => {}
-                Value::Object(free) if matches!(name.as_str(), "fields" | "field") => {
-                    for (name, value) in free {
-                        assign(of, FieldName::Free(name.clone()), value, &mut all)?;
-                    }
-                }
-                value => assign(of, Assignment::new(of, name, How::Set, "")?.name, value, &mut all)?,
-            }
-        }
-        // Whole jobs come before company and role, which are of the present one.
-        all.sort_by_key(|assignment| (assignment.name.field().is_none(), assignment.name.field()));
-        Ok(all)
-    }
-}
-
-fn assign(of: Of, name: FieldName, value: &Value, all: &mut Vec<Assignment>) -> Result<(), FieldError> {
-    let values = match value {
-        Value::Array(values) if name.is_list(of) => values.as_slice(),
-        Value::Array(_) => return Err(FieldError::NoList(name)),
-        one => std::slice::from_ref(one),
-    };
-    let is_array = value.is_array();
-    for (at, value) in values.iter().enumerate() {
-        let how = if at == 0 { How::Set } else { How::Add };
-        let value = match (value, name.field()) {
-            // In a list a tag stands as it is.
-            (Value::String(tag), Some(Field::Tag)) if is_array => write_tag(tag),
-            (value, _) => in_parts(value),
-        };
-        all.push(Assignment { name: name.clone(), how, value });
-    }
-    Ok(())
-}
-
-/// A value as text; one of several parts as they are typed.
-fn in_parts(value: &Value) -> String {
-    let Value::Object(parts) = value else { return plain(value).ok().flatten().unwrap_or_else(|| value.to_string()) };
-    let filled = parts.iter().filter(|(_, value)| !value.is_null());
-    let parts: Vec<(&str, String)> = filled.map(|(name, value)| (name.as_str(), in_parts(value))).collect();
-    write_parts(parts.iter().map(|(name, value)| (*name, value.as_str())))
 }
 
 fn plain(value: &Value) -> Result<Option<String>, ()> {
@@ -174,6 +149,11 @@ fn plain(value: &Value) -> Result<Option<String>, ()> {
         Value::Number(number) => Ok(Some(number.to_string())),
         Value::Array(_) | Value::Object(_) => Err(()),
     }
+}
+
+/// As it stands there, a text without its quotes.
+fn shown(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn no_text(text: &Text, name: &str) -> Error {
@@ -189,9 +169,4 @@ pub fn with_options(text: &Text) -> Error {
 pub fn missing(text: &Text, missing: &[&str], written: &str) -> Error {
     let what = say!(text, "error-use-missing", what = missing.join(", "), count = missing.len());
     usage(what).hint(say!(text, "hint-use-written", usage = written))
-}
-
-/// The fields of a line, or what is wrong with them in words.
-pub fn fields(session: &Session, book: &Book, of: Of, line: &Line) -> Result<Vec<Assignment>, Error> {
-    line.assignments(of).map_err(|error| explain::field_error(&session.text, &error, book))
 }

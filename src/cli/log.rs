@@ -97,6 +97,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         return session.commit(|session, ids| {
             lines::each(session, ids, &lines, |book, ids, line| {
                 let (args, said) = of_line(session, line)?;
+                let contact = session.contact(book, &args.contact);
+                contact.map_err(|error| explain::in_field(&session.text, "contact", error))?;
                 log(session, book, ids, &args, &reading(session, &args, said)?)
             })
         });
@@ -159,7 +161,12 @@ fn of_line(session: &Session, line: &Line) -> Result<(Args, Said), Error> {
     let text = &session.text;
     line.only(text, FIELDS)?;
     let said = match (line.text(text, "line")?, line.text(text, "text")?) {
-        (Some(line), None) => Said::Line(line),
+        (Some(line), None) => {
+            let error = |trouble| explain::line(text, &trouble, session.today());
+            let read = log_line::read(&line, &context(session)).map_err(error);
+            read.map_err(|error| explain::in_field(text, "line", error))?;
+            Said::Line(line)
+        }
         (None, Some(literal)) => Said::Text(literal),
         (None, None) => {
             return Err(lines::missing(text, &["line"], r#"{"contact": "anna", "line": "call: asked for prices"}"#));
@@ -189,6 +196,7 @@ fn of_line(session: &Session, line: &Line) -> Result<(Args, Said), Error> {
     Ok((args, said))
 }
 
+/// With what a line is read.
 fn context(session: &Session) -> Context<'_> {
     Context { today: session.today(), now: session.now.time(), settings: &session.settings }
 }
@@ -223,7 +231,7 @@ fn reading(session: &Session, args: &Args, said: Said) -> Result<Reading, Error>
     once(&mut reading.outcome, outcome).map_err(|()| twice(Part::Outcome))?;
     once(&mut reading.minutes, args.minutes).map_err(|()| twice(Part::Minutes))?;
     if let Some(at) = &args.at {
-        let at = session.when(at, Look::Back)?;
+        let at = session.when(at, Look::Back).map_err(|error| explain::in_field(&session.text, "at", error))?;
         once(&mut reading.day, Some(at.day)).map_err(|()| twice(Part::Day))?;
         once(&mut reading.time, at.time).map_err(|()| twice(Part::Time))?;
         if at.time.is_some_and(|time| at.day == session.today() && time > session.now.time()) {
@@ -238,7 +246,7 @@ fn reading(session: &Session, args: &Args, said: Said) -> Result<Reading, Error>
     }
     for next in &args.next {
         let (when, title) = when::read_prefix(next, session.today(), Look::Ahead, &session.settings)
-            .map_err(|error| explain::day(&session.text, &error))?;
+            .map_err(|error| explain::in_field(&session.text, "next", explain::day(&session.text, &error)))?;
         reading.clauses.push(Clause::FollowUp { when, title: title.to_owned() });
     }
     let says_done = reading.clauses.iter().any(|clause| matches!(clause, Clause::Done(_) | Clause::Keep));

@@ -68,6 +68,9 @@ fn explain(error: &clap::Error, text: &Text) -> Error {
         }
         Kind::ArgumentConflict => {
             let other = said(ContextKind::PriorArg).into_iter().next().unwrap_or_default();
+            if plain(&argument) == plain(&other) {
+                return usage(say!(text, "error-line-twice", part = plain(&argument)));
+            }
             usage(say!(text, "error-use-conflict", one = plain(&argument), other = plain(&other)))
         }
         _ => {

@@ -2,6 +2,8 @@
 //!
 //! What is wrong stops saving; what is odd is warned about and saved all the same.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use email_address::{EmailAddress, Options};
 
@@ -9,6 +11,7 @@ use super::birthday::Birthday;
 use super::company::Company;
 use super::contact::{Address, Contact, ForeignId, Labelled, NameParts, Referrer};
 use super::feedback::Feedback;
+use super::field::Field;
 use super::follow_up::FollowUp;
 use super::interaction::Interaction;
 
@@ -39,7 +42,7 @@ pub enum Wrong {
     /// A contact recommended by themself.
     ReferredByThemself,
     /// A text of more than this many bytes in a field.
-    TooLong { limit: usize },
+    TooLong { field: &'static str, limit: usize },
 }
 
 /// What is warned about.
@@ -76,10 +79,20 @@ impl Findings {
         }
     }
 
-    fn limit<'a>(&mut self, texts: impl IntoIterator<Item = &'a String>, limit: usize) {
+    /// `field` is its name on the command line and in JSON.
+    fn limit<'a>(&mut self, field: &'static str, texts: impl IntoIterator<Item = &'a String>, limit: usize) {
         if texts.into_iter().any(|text| text.len() > limit) {
-            self.wrong.push(Wrong::TooLong { limit });
+            self.wrong.push(Wrong::TooLong { field, limit });
         }
+    }
+
+    /// Fields of one text on a line.
+    fn short<const N: usize>(&mut self, texts: [(Field, &String); N]) {
+        texts.into_iter().for_each(|(field, text)| self.limit(field.name(), [text], LINE_BYTES));
+    }
+
+    fn labelled(&mut self, field: Field, list: &[Labelled]) {
+        self.limit(field.name(), list.iter().flat_map(|item| [&item.label, &item.value]), LINE_BYTES);
     }
 
     fn reach(&mut self, mails: &[Labelled], phones: &[Labelled]) {
@@ -88,15 +101,23 @@ impl Findings {
         };
         self.odd.extend(values(mails, is_odd_mail).into_iter().map(Odd::Mail));
         self.odd.extend(values(phones, is_odd_phone).into_iter().map(Odd::Phone));
-        self.limit(mails.iter().chain(phones).flat_map(|item| [&item.label, &item.value]), LINE_BYTES);
+        self.labelled(Field::Email, mails);
+        self.labelled(Field::Phone, phones);
     }
 
-    /// Addresses, ids elsewhere and names of free fields.
-    fn places<'a>(&mut self, addresses: &'a [Address], ids: &'a [ForeignId], free: impl Iterator<Item = &'a String>) {
+    fn places(&mut self, addresses: &[Address], ids: &[ForeignId]) {
         let parts = addresses
             .iter()
             .flat_map(|a| [&a.label, &a.post_box, &a.extended, &a.street, &a.city, &a.region, &a.postcode, &a.country]);
-        self.limit(parts.chain(ids.iter().flat_map(|id| [&id.source, &id.value])).chain(free), LINE_BYTES);
+        self.limit(Field::Address.name(), parts, LINE_BYTES);
+        self.limit(Field::Ids.name(), ids.iter().flat_map(|id| [&id.source, &id.value]), LINE_BYTES);
+    }
+
+    /// Notes and fields of one's own.
+    fn texts(&mut self, notes: &String, free: &BTreeMap<String, String>) {
+        self.limit(Field::Notes.name(), [notes], TEXT_BYTES);
+        self.limit("fields", free.keys(), LINE_BYTES);
+        self.limit("fields", free.values(), TEXT_BYTES);
     }
 
     fn birthday(&mut self, birthday: Birthday, today: NaiveDate) {
@@ -128,18 +149,30 @@ pub fn contact(contact: &Contact, today: NaiveDate) -> Findings {
     if contact.referred_by == Some(Referrer::Contact(contact.id)) {
         found.wrong.push(Wrong::ReferredByThemself);
     }
-    let short = [&contact.name, &contact.salutation, &contact.language, &contact.owner, &contact.source];
-    let roles = contact.jobs.iter().flat_map(|job| [&job.role, &job.department]);
     let NameParts { honorific, given, middle, family, suffix, nickname } = &contact.name_parts;
-    let names = [honorific, given, middle, family, suffix, nickname];
-    let handles = contact.handles.iter().flat_map(|item| [&item.label, &item.value]);
-    found.limit(short.into_iter().chain(&contact.tags).chain(roles).chain(names).chain(handles), LINE_BYTES);
-    found.places(&contact.addresses, &contact.ids, contact.fields.keys());
-    found.limit(contact.do_not_contact.iter().map(|dnc| &dnc.reason), LINE_BYTES);
+    found.short([
+        (Field::Name, &contact.name),
+        (Field::Honorific, honorific),
+        (Field::GivenName, given),
+        (Field::MiddleName, middle),
+        (Field::FamilyName, family),
+        (Field::NameSuffix, suffix),
+        (Field::Nickname, nickname),
+        (Field::Salutation, &contact.salutation),
+        (Field::Language, &contact.language),
+        (Field::Owner, &contact.owner),
+        (Field::Source, &contact.source),
+    ]);
+    found.limit(Field::Role.name(), contact.jobs.iter().map(|job| &job.role), LINE_BYTES);
+    found.limit(Field::Department.name(), contact.jobs.iter().map(|job| &job.department), LINE_BYTES);
+    found.limit(Field::Tag.name(), &contact.tags, LINE_BYTES);
+    found.labelled(Field::Web, &contact.handles);
+    found.places(&contact.addresses, &contact.ids);
+    found.limit(Field::Dnc.name(), contact.do_not_contact.iter().map(|dnc| &dnc.reason), LINE_BYTES);
     if let Some(Referrer::Name(name)) = &contact.referred_by {
-        found.limit([name], LINE_BYTES);
+        found.short([(Field::ReferredBy, name)]);
     }
-    found.limit([&contact.notes].into_iter().chain(contact.fields.values()), TEXT_BYTES);
+    found.texts(&contact.notes, &contact.fields);
     found
 }
 
@@ -147,10 +180,15 @@ pub fn company(company: &Company) -> Findings {
     let mut found = Findings::default();
     found.name(&company.name);
     found.reach(&company.mails, &company.phones);
-    let short = [&company.name, &company.industry, &company.size, &company.web];
-    found.limit(short.into_iter().chain(&company.tags), LINE_BYTES);
-    found.places(&company.addresses, &company.ids, company.fields.keys());
-    found.limit([&company.notes].into_iter().chain(company.fields.values()), TEXT_BYTES);
+    found.short([
+        (Field::Name, &company.name),
+        (Field::Industry, &company.industry),
+        (Field::Size, &company.size),
+        (Field::Web, &company.web),
+    ]);
+    found.limit(Field::Tag.name(), &company.tags, LINE_BYTES);
+    found.places(&company.addresses, &company.ids);
+    found.texts(&company.notes, &company.fields);
     found
 }
 
@@ -163,13 +201,13 @@ pub fn interaction(interaction: &Interaction, today: NaiveDate) -> Findings {
     if today.checked_add_days(Days::new(1)).is_some_and(|tomorrow| interaction.day() > tomorrow) {
         found.odd.push(Odd::Ahead(interaction.day()));
     }
-    found.limit([&interaction.text], TEXT_BYTES);
+    found.limit("text", [&interaction.text], TEXT_BYTES);
     found
 }
 
 pub fn follow_up(follow_up: &FollowUp) -> Findings {
     let mut found = Findings::default();
-    found.limit([&follow_up.title], LINE_BYTES);
+    found.limit("title", [&follow_up.title], LINE_BYTES);
     found
 }
 
@@ -181,7 +219,7 @@ pub fn feedback(feedback: &Feedback) -> Findings {
     if let Some(score) = feedback.score.filter(|score| *score > 10) {
         found.wrong.push(Wrong::Score(score));
     }
-    found.limit([&feedback.text], TEXT_BYTES);
+    found.limit("text", [&feedback.text], TEXT_BYTES);
     found
 }
 
@@ -238,10 +276,11 @@ mod tests {
         let (from, to) = (day("2026-02-01"), day("2026-01-01"));
         let job = Job { from: Some(from), to: Some(to), ..Job::default() };
         check(|c| c.jobs.push(job), &[Wrong::JobEnds { from, to }], &[]);
-        check(|c| c.notes = "x".repeat(TEXT_BYTES + 1), &[Wrong::TooLong { limit: TEXT_BYTES }], &[]);
+        let too_long = |field, limit| [Wrong::TooLong { field, limit }];
+        check(|c| c.notes = "x".repeat(TEXT_BYTES + 1), &too_long("notes", TEXT_BYTES), &[]);
         let street = Address { street: "x".repeat(LINE_BYTES + 1), ..Address::default() };
-        check(|c| c.addresses.push(street), &[Wrong::TooLong { limit: LINE_BYTES }], &[]);
-        check(|c| c.tags.push("x".repeat(LINE_BYTES + 1)), &[Wrong::TooLong { limit: LINE_BYTES }], &[]);
+        check(|c| c.addresses.push(street), &too_long("address", LINE_BYTES), &[]);
+        check(|c| c.tags.push("x".repeat(LINE_BYTES + 1)), &too_long("tag", LINE_BYTES), &[]);
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub fn field_error(text: &Text, error: &FieldError, book: &Book) -> Error {
             usage(what).hint(say!(text, "hint-fields", fields = fields.join(", ")))
         }
         FieldError::NoList(name) => usage(say!(text, "error-field-no-list", field = name.to_string())),
+        FieldError::Twice(name) => usage(say!(text, "error-line-twice", part = name.to_string())),
+        FieldError::Shape { of, name } => usage(shape(text, *of, name)),
         FieldError::Value { name, value, why } => self::value(text, name, value, why, book),
     }
 }
@@ -59,8 +61,19 @@ fn value(text: &Text, name: &FieldName, value: &str, why: &Why, book: &Book) -> 
     }
 }
 
+/// What a field takes in JSON.
+fn shape(text: &Text, of: Of, name: &FieldName) -> String {
+    let (field, parts) = (name.to_string(), name.parts(of).join(", "));
+    match (name.is_list(of), parts.is_empty()) {
+        (false, true) => say!(text, "error-json-text", field = field),
+        (true, true) => say!(text, "error-json-texts", field = field),
+        (false, false) => say!(text, "error-json-parts", field = field, parts = parts),
+        (true, false) => say!(text, "error-json-list", field = field, parts = parts),
+    }
+}
+
 /// The same, with the field named before it.
-fn in_field(text: &Text, field: &str, error: Error) -> Error {
+pub fn in_field(text: &Text, field: &str, error: Error) -> Error {
     Error { what: say!(text, "error-in-field", field = field, what = error.what.as_str()), ..error }
 }
 

@@ -20,7 +20,9 @@ pub fn wrong(text: &Text, wrong: &Wrong, today: NaiveDate) -> Error {
             say!(text, "error-wrong-job", from = from, to = to)
         }
         Wrong::ReferredByThemself => say!(text, "error-wrong-referrer"),
-        Wrong::TooLong { limit } => say!(text, "error-wrong-too-long", limit = limit.to_string()),
+        Wrong::TooLong { field, limit } => {
+            say!(text, "error-wrong-too-long", field = *field, limit = limit.to_string())
+        }
     };
     Error::new(ErrorKind::Usage, what)
 }

@@ -72,7 +72,7 @@ fn a_wrong_line_is_named_and_nothing_is_written() {
     check(&["add", "-"], r#"{"company": "X"}"#, 2, &["name"]);
     check(&["add", "-"], r#"{"name": "Tom", "birtday": "1.1."}"#, 2, &["birtday", "\"birthday\"?"]);
     check(&["add", "-"], r#"{"name": "Tom", "tier": "D"}"#, 2, &["\"D\"", "tier"]);
-    check(&["add", "-"], r#"{"name": "Tom", "tier": ["A", "B"]}"#, 2, &["\"tier\" holds one value"]);
+    check(&["add", "-"], r#"{"name": "Tom", "tier": ["A", "B"]}"#, 2, &["\"tier\" takes one text"]);
     check(&["log", "-"], r#"{"line": "call: hello"}"#, 2, &["contact"]);
     check(&["log", "-"], r#"{"contact": "nobody", "line": "call: hello"}"#, 1, &["nobody fits"]);
     check(&["log", "-"], r#"{"contact": "anna", "line": "call: hello"}"#, 5, &["2 contacts fit"]);
@@ -89,6 +89,41 @@ fn a_wrong_line_is_named_and_nothing_is_written() {
     check(&["feedback", "-"], r#"{"contact": "deniz", "kind": "noise", "text": "x"}"#, 2, &["noise", "complaint"]);
     check(&["feedback", "-"], r#"{"contact": "deniz", "kind": "praise"}"#, 2, &["text"]);
     check(&["feedback", "-"], r#"{"contact": "deniz", "kind": "survey", "text": "x", "score": 11}"#, 2, &["11"]);
+    for (fields, what) in [
+        (r#""phones": [{"value": "1", "labl": "x"}]"#, &["phone has no part \"labl\"", "label, value"][..]),
+        (r#""web": [{"url": "x.de"}]"#, &["web has no part \"url\""]),
+        (r#""tags": [{"a": 1}]"#, &["\"tag\" takes a text or a list of texts"]),
+        (r#""tags": [["a"]]"#, &["\"tag\" takes a text or a list of texts"]),
+        (r#""company": {"name": "X"}"#, &["\"company\" takes one text"]),
+        (r#""mails": ["a@x.example", 5]"#, &["\"email\" takes texts or objects with label, value"]),
+        (r#""mails": [["a@x.example"]]"#, &["\"email\" takes"]),
+        (r#""mails": [{"label": "work"}]"#, &["\"email\" takes"]),
+        (r#""mobile": 17012"#, &["\"phone.mobile\" takes one text"]),
+        (r#""addresses": [{"city": {"name": "Ulm"}}]"#, &["\"address\" takes texts or objects with label, street"]),
+        (r#""jobs": [true]"#, &["\"job\" takes texts or objects with role"]),
+        (r#""dnc": {"until": []}"#, &["\"dnc\" takes a text, or an object with until, reason"]),
+        (r#""name": true"#, &["\"name\" takes one text"]),
+        (r#""role": ["a"]"#, &["\"role\" takes one text"]),
+        (r#""fields": "x""#, &["no field \"fields\""]),
+        (r#""fields": {"a": [1]}"#, &["\"field.a\" takes one text"]),
+        (r#""tier": "A", "Stufe": "B""#, &["tier is said twice"]),
+        (r#""tier": "A", "tier": "B""#, &["tier is said twice"]),
+    ] {
+        check(&["add", "-"], &format!("{{\"nickname\": \"A\", {fields}}}"), 2, what);
+    }
+    let long = format!(r#"{{"name": "A", "owner": "{}"}}"#, "x".repeat(1_025));
+    check(&["add", "-"], &long, 2, &["owner is longer than 1024 bytes"]);
+    check(&["log", "-"], r#"{"contact": "deniz", "line": "call: x", "at": "blub"}"#, 2, &["at: \"blub\" is no day"]);
+    check(&["log", "-"], r#"{"contact": "deniz", "line": "call: x >> blub"}"#, 2, &["line: "]);
+    check(&["log", "-"], r#"{"contact": "deniz", "line": "call: x", "next": "blub y"}"#, 2, &["next: "]);
+    check(&["log", "-"], r#"{"contact": "nobody", "line": "call: x"}"#, 1, &["contact: nobody fits"]);
+    check(
+        &["log", "-"],
+        r#"{"contact": "deniz", "line": "x", "minutes": "long"}"#,
+        2,
+        &["\"long\" is no value for minutes"],
+    );
+    check(&["feedback", "-"], r#"{"contact": "deniz", "kind": "wish", "text": "x", "due": "blub"}"#, 2, &["due: "]);
     let said = desk.run_with_input(&["log", "-", "--kind", "mail"], "{}");
     assert!(said.status == 2 && said.err.contains("everything stands in the lines"), "{said:?}");
     let said = desk.run_with_input(&["add", "-", "--json"], "x");

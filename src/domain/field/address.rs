@@ -23,7 +23,7 @@ pub enum AddressPart {
 }
 
 /// Names of the parts, as they are written and as `--json` names them; the label first.
-const PARTS: &[&str] = &["label", "street", "extended", "post_box", "postcode", "city", "region", "country"];
+pub(super) const PARTS: &[&str] = &["label", "street", "extended", "post_box", "postcode", "city", "region", "country"];
 
 impl AddressPart {
     pub const ALL: [Self; 7] =

@@ -28,14 +28,17 @@ pub struct Assignment {
 }
 
 impl Assignment {
-    /// Reads `field=value`, `field+=value` and `field-=value`. `email=a email=b` are both: the second adds to the first.
+    /// Reads `field=value`, `field+=value` and `field-=value`. `email=a email=b` are both: the second adds to the first. Of a
+    /// field that holds one value there can't be two.
     pub fn read_all<'a>(of: Of, written: impl IntoIterator<Item = &'a str>) -> Result<Vec<Self>, FieldError> {
         let mut read: Vec<Self> = Vec::new();
         for written in written {
             let mut next = Self::read(of, written)?;
             let again = read.iter().any(|earlier| earlier.name == next.name);
-            if next.how == How::Set && again && next.name.is_list(of) {
-                next.how = How::Add;
+            match next.how {
+                _ if again && !next.name.is_list(of) => return Err(FieldError::Twice(next.name)),
+                How::Set if again => next.how = How::Add,
+                _ => {}
             }
             read.push(next);
         }
@@ -264,7 +267,8 @@ mod tests {
         let read = |written: &[&str]| Assignment::read_all(Of::Contact, written.iter().copied());
         let how = |written: &[&str]| -> Vec<How> { read(written).unwrap().iter().map(|next| next.how).collect() };
         assert_eq!(how(&["email=a@x.example", "Mail=b@x.example", "phone-=1"]), [How::Set, How::Add, How::Remove]);
-        assert_eq!(how(&["tier=A", "tier=B"]), [How::Set, How::Set]);
+        assert_eq!(read(&["tier=A", "Stufe=B"]), Err(FieldError::Twice(Field::Tier.into())));
+        assert_eq!(read(&["field.a=1", "Feld.a=2"]), Err(FieldError::Twice(FieldName::Free("a".into()))));
         let names: Vec<String> =
             read(&["role=Buyer", "job=a", "job=b"]).unwrap().iter().map(|next| next.name.to_string()).collect();
         assert_eq!(names, ["job", "job", "role"]);

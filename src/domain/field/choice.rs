@@ -119,7 +119,7 @@ pub fn write_cadence(cadence: Cadence) -> String {
     }
 }
 
-const DNC_PARTS: &[&str] = &["until", "reason"];
+pub(super) const DNC_PARTS: &[&str] = &["until", "reason"];
 
 /// `yes`, `no`, or the day on which contact is welcome again; a reason may stand behind a colon: `yes: wants no calls`,
 /// `2027-03-01: parental leave`.

@@ -20,6 +20,12 @@ pub enum FieldError {
     /// `tier+=A`: it holds one value.
     #[error("{0} holds one value")]
     NoList(FieldName),
+    /// It holds one value, and two are said.
+    #[error("{0} is said twice")]
+    Twice(FieldName),
+    /// A value of several parts, a list or a number where it takes none.
+    #[error("{name} takes no such value")]
+    Shape { of: Of, name: FieldName },
     /// The value can't be read.
     #[error("{name}: {value:?}: {why:?}")]
     Value { name: FieldName, value: String, why: Why },

@@ -25,7 +25,7 @@ pub struct JobText {
     pub to: Option<NaiveDate>,
 }
 
-const PARTS: &[&str] = &["role", "company", "department", "from", "to", "company_id"];
+pub(super) const PARTS: &[&str] = &["role", "company", "department", "from", "to", "company_id"];
 
 /// Reads a job. Days look back from `today`.
 pub fn read_job(text: &str, today: NaiveDate, settings: &Settings) -> Result<JobText, Why> {

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use super::address::AddressPart;
+use super::address::{self, AddressPart};
 use super::label::read_label;
 use super::table::{Field, Of, part_named};
+use super::{choice, job, referrer};
 
 /// Prints as it is read: `phone`, `phone.mobile`, `address.city`, `field.Kundennummer`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -60,6 +61,19 @@ impl FieldName {
             Self::Whole(field) | Self::Labelled(field, _) => Some(*field),
             Self::Part { .. } => Some(Field::Address),
             Self::Free(_) => None,
+        }
+    }
+
+    /// The parts that a value of it may be written in; none where it is one text.
+    pub fn parts(&self, of: Of) -> &'static [&'static str] {
+        match self {
+            Self::Whole(Field::Address) | Self::Labelled(Field::Address, _) => address::PARTS,
+            Self::Whole(Field::Job) => job::PARTS,
+            Self::Whole(Field::Dnc) => choice::DNC_PARTS,
+            Self::Whole(Field::ReferredBy) => referrer::PARTS,
+            Self::Whole(Field::Ids) => &["source", "value"],
+            Self::Whole(field) if field.is_labelled(of) => &["label", "value"],
+            Self::Whole(_) | Self::Labelled(..) | Self::Part { .. } | Self::Free(_) => &[],
         }
     }
 

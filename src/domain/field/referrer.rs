@@ -8,7 +8,7 @@ use crate::domain::find::{self, Found};
 use crate::domain::id::ContactId;
 use crate::domain::search::fold;
 
-const PARTS: &[&str] = &["contact", "name"];
+pub(super) const PARTS: &[&str] = &["contact", "name"];
 
 /// Never a looser hit than the full name: "Berg" may be somebody who isn't in the book.
 pub fn read(text: &str, book: &Book) -> Result<Option<Referrer>, Why> {
