@@ -34,6 +34,8 @@ pub enum ErrorKind {
     Usage,
     /// The store can't be used.
     Store,
+    /// The output can't be written; what was to be done may be done.
+    Output,
     /// Changed meanwhile.
     Changed,
     /// Several contacts fit.
@@ -45,7 +47,7 @@ impl ErrorKind {
         match self {
             Self::NotFound => 1,
             Self::Usage => 2,
-            Self::Store => 3,
+            Self::Store | Self::Output => 3,
             Self::Changed => 4,
             Self::Ambiguous => 5,
         }
@@ -57,6 +59,7 @@ impl ErrorKind {
             Self::NotFound => "not_found",
             Self::Usage => "usage",
             Self::Store => "store",
+            Self::Output => "output",
             Self::Changed => "changed",
             Self::Ambiguous => "ambiguous",
         }

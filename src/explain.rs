@@ -43,6 +43,13 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             "hint-store-open",
             mend = mend.as_str()
         )),
+        StoreError::NoStore { path } => {
+            refused(say!(text, "error-store-none", path = at(path))).hint(say!(text, "hint-store-none"))
+        }
+        StoreError::Unwritable { path, source } => {
+            refused(say!(text, "error-store-unwritable", path = at(path), reason = reason(text, source)))
+                .hint(say!(text, "hint-store-unwritable"))
+        }
         StoreError::Newer { path, version } => {
             let own = env!("CARGO_PKG_VERSION");
             refused(say!(text, "error-store-newer", path = at(path), version = version.as_str(), own = own))
@@ -67,6 +74,7 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
         StoreError::NothingToUndo => Error::new(ErrorKind::NotFound, say!(text, "error-undo-nothing")),
         StoreError::NoSuchSet(set) => {
             Error::new(ErrorKind::NotFound, say!(text, "error-undo-no-such", set = set.to_string()))
+                .hint(say!(text, "hint-undo-no-such"))
         }
         StoreError::AlreadyUndone(set) => {
             Error::new(ErrorKind::Changed, say!(text, "error-undo-already", set = set.to_string()))

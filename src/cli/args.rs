@@ -65,7 +65,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "KEY", value_parser = NonEmptyStringValueParser::new())]
     pub once: Option<String>,
 
-    /// Use colour: auto (on a terminal, unless NO_COLOR is set), always or never
+    /// Use colour: auto (on a terminal, unless NO_COLOR is set), always (in a pipe, too) or never
     #[arg(long, global = true, value_enum, default_value_t, hide_possible_values = true, hide_default_value = true)]
     pub color: Color,
 }

@@ -14,6 +14,7 @@ use crate::domain::book::Book;
 use crate::domain::company::Company;
 use crate::domain::contact::{Channel, Contact};
 use crate::domain::id::ContactId;
+use crate::domain::record::RecordKind;
 use crate::domain::row::Row;
 use crate::domain::search::{Query, fold};
 use crate::error::{Error, ErrorKind};
@@ -106,6 +107,15 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         (Ok(()), Some(path)) => {
             let path = path.display().to_string();
             let (contacts, companies) = (chosen.contacts.len(), chosen.companies.len());
+            if session.out.is_json() {
+                let marked = chosen.marked;
+                session.out.json(&serde_json::json!({
+                    "file": path,
+                    "contacts": contacts,
+                    "companies": companies,
+                    "marked": marked,
+                }))?;
+            }
             session.tell(&say!(session.text, "export-done", path = path, contacts = contacts, companies = companies));
         }
         (Ok(()), None) => session.out.finish()?,
@@ -228,6 +238,8 @@ fn table(store: &Store, out: &mut impl Write, chosen: &Chosen, style: Style) -> 
 }
 
 fn whole(store: &Store, out: &mut impl Write) -> Result<(), Stopped> {
+    // Where the full records can't be had, not even the beginning is written.
+    store.latest(RecordKind::Contact, None, 1, |_| true)?;
     let mut document = json::Document::begin(out).map_err(StreamError::Stream)?;
     for kind in json::ORDER {
         document.list(kind).map_err(StreamError::Stream)?;

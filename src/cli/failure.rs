@@ -74,6 +74,7 @@ fn write_json(out: &mut impl Write, error: &Error) -> io::Result<()> {
         .iter()
         .map(|c| json!({ "id": c.id, "name": c.name, "company": json::text(&c.company) }))
         .collect();
-    let error = json!({ "kind": error.kind.name(), "message": error.what, "candidates": candidates });
+    let error =
+        json!({ "kind": error.kind.name(), "message": error.what, "hint": error.hint, "candidates": candidates });
     json::write(out, &json!({ "error": error }))
 }

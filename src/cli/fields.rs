@@ -2,10 +2,11 @@
 
 use super::session::Session;
 use crate::domain::book::Book;
+use crate::domain::clean;
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::field::{Assignment, Names, Of, assign_company, assign_contact};
-use crate::domain::validate::{self, Findings};
+use crate::domain::validate::{self, Findings, Odd};
 use crate::error::Error;
 use crate::explain;
 use crate::say;
@@ -27,8 +28,10 @@ pub fn put(
     for assignment in assignments {
         assign_contact(contact, assignment, names).map_err(|error| said(session, &error, book))?;
     }
-    let findings = validate::contact(contact, session.today());
+    let cleaned = clean::contact(contact) | std::mem::take(&mut names.cleaned);
+    let mut findings = validate::contact(contact, session.today());
     refuse(session, &findings)?;
+    findings.odd.extend(cleaned.then_some(Odd::Cleaned));
     Ok(findings)
 }
 
@@ -43,8 +46,10 @@ pub fn put_company(
     for assignment in assignments {
         assign_company(company, assignment, &given).map_err(|error| said(session, &error, book))?;
     }
-    let findings = validate::company(company);
+    let cleaned = clean::company(company);
+    let mut findings = validate::company(company);
     refuse(session, &findings)?;
+    findings.odd.extend(cleaned.then_some(Odd::Cleaned));
     Ok(findings)
 }
 

@@ -96,6 +96,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     if let Some(first) = names.first() {
         let file = ReadFile::join(files);
         let (plan, set) = bring_in(session, (first, names.len()), &file, &asked)?;
+        session.saved = set;
         let report = Report { names: &names, file: &file, plan: &plan };
         if session.out.is_json() {
             let json = report.json(session, set);

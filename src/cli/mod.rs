@@ -48,9 +48,11 @@ pub use failure::print_error;
 pub use session::Start;
 pub use wrong_use::print_wrong_use;
 
+use crate::domain::change::Act;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
+use crate::store::Seq;
 use crate::text::Text;
 use failure::{Failure, Outcome, Status};
 use session::Session;
@@ -99,12 +101,13 @@ impl Command {
 
 /// Tells of the configuration, and says the exit status. No store is made where there is none.
 pub fn run_config(setup: &Setup, args: &config::Args) -> Result<u8, Error> {
-    ended(config::run(setup, args), &setup.text)
+    ended(config::run(setup, args), None, &setup.text)
 }
 
 /// Does it, and says the exit status. A reader that went away (`| head`) ends it quietly.
 pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
     let mut session = Session::open(start)?;
+    session.acts = acts(&verb);
     if let Some(again) = done_before(&mut session, &verb).transpose() {
         return closed(session, again);
     }
@@ -135,6 +138,34 @@ pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
     closed(session, done)
 }
 
+/// What a verb does, as the history names it: nothing for `undo`, which does what others did.
+fn acts(verb: &Verb) -> &'static [Act] {
+    match verb {
+        Verb::Add(_) => &[Act::Add],
+        Verb::Set(_) => &[Act::Edit],
+        Verb::Tag(_) => &[Act::Tag],
+        Verb::Move(_) => &[Act::Move, Act::AddPerson, Act::Merge],
+        Verb::Archive(_) => &[Act::Archive, Act::Unarchive],
+        Verb::Delete(_) => &[Act::Delete],
+        Verb::Log(_) => &[Act::Log, Act::Note],
+        Verb::FollowUp(_) => &[Act::FollowUp],
+        Verb::Done(_) => &[Act::Done, Act::Congratulate],
+        Verb::Snooze(_) => &[Act::Snooze],
+        Verb::Feedback(_) => &[Act::Feedback],
+        Verb::Answer(_) => &[Act::Acknowledge, Act::Done, Act::Tell, Act::Reopen],
+        Verb::Consent(_) => &[Act::Consent],
+        Verb::Import(_) => &[Act::Import],
+        Verb::Due(_)
+        | Verb::List(_)
+        | Verb::Search(_)
+        | Verb::Show(_)
+        | Verb::Export(_)
+        | Verb::Query(_)
+        | Verb::Undo(_)
+        | Verb::History(_) => &[],
+    }
+}
+
 /// Whether what the key of a retry stands for is done already. It is asked before the verb looks at anything: what it names may
 /// be gone by what it did.
 fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Failure> {
@@ -159,17 +190,26 @@ fn closed(mut session: Session, done: Outcome) -> Result<u8, Error> {
     let done = done.and_then(|status| Ok(session.out.finish().map(|()| status)?));
     // What was asked for is printed: so many changes may have been read from the journal that the next start wants an image.
     session.store.close();
-    ended(done, &session.text)
+    ended(done, session.saved, &session.text)
 }
 
-fn ended(done: Outcome, text: &Text) -> Result<u8, Error> {
+/// Where the output can't be written, what was saved stays so, and is named.
+fn ended(done: Outcome, saved: Option<Seq>, text: &Text) -> Result<u8, Error> {
     match done {
         Ok(status) => Ok(status as u8),
         Err(Failure::PipeClosed) => Ok(Status::Done as u8),
         Err(Failure::Said(error)) => Err(error),
         Err(Failure::Output(error)) => {
             let reason = explain::reason(text, &error);
-            Err(Error::new(ErrorKind::Usage, say!(text, "error-write", reason = reason)))
+            let what = say!(text, "error-write", reason = reason);
+            Err(match saved {
+                Some(set) => {
+                    let set = set.to_string();
+                    Error::new(ErrorKind::Output, say!(text, "error-write-saved", what = what, set = set.as_str()))
+                        .hint(say!(text, "hint-write-saved", set = set))
+                }
+                None => Error::new(ErrorKind::Output, what),
+            })
         }
     }
 }

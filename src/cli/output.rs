@@ -61,7 +61,7 @@ impl Output {
     pub fn table(&mut self, table: &Table) -> io::Result<()> {
         match self.columns {
             Some(columns) => table.write_aligned(&mut self.sink, columns, self.colour),
-            None => table.write_lines(&mut self.sink),
+            None => table.write_lines(&mut self.sink, self.colour),
         }
     }
 

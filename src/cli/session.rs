@@ -13,15 +13,17 @@ use super::told;
 use crate::config::{self, Config};
 use crate::domain::act::{ActError, Given};
 use crate::domain::book::Book;
-use crate::domain::change::Set;
+use crate::domain::change::{Act, Set};
+use crate::domain::clean;
 use crate::domain::find::{self, Found, ShortIds};
 use crate::domain::id::{ContactId, Ids};
 use crate::domain::settings::Settings;
+use crate::domain::validate::Odd;
 use crate::domain::when::{self, Look, When};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
-use crate::store::{Store, StoreError, Who};
+use crate::store::{Seq, Store, StoreError, Who};
 use crate::text::{Text, label};
 
 /// With what a verb starts.
@@ -50,6 +52,10 @@ pub struct Session {
     pub out: Output,
     /// The key of a retry.
     pub once: Option<String>,
+    /// What the verb does: another act with the same key is no retry. None for an undo.
+    pub acts: &'static [Act],
+    /// The set that was committed, for whom can't be told on standard output.
+    pub saved: Option<Seq>,
 }
 
 impl Session {
@@ -65,6 +71,8 @@ impl Session {
             now,
             out: Output::new(start.json, start.color),
             once: start.once,
+            acts: &[],
+            saved: None,
         })
     }
 
@@ -138,7 +146,10 @@ impl Session {
         let mut ids = self.store.ids();
         for attempt in 1.. {
             let read = self.store.position();
-            let set = make(self, &mut ids)?;
+            let mut set = make(self, &mut ids)?;
+            if clean::set(&mut set) && attempt == 1 {
+                self.tell(&explain::odd(&self.text, &Odd::Cleaned, self.today()));
+            }
             if set.is_empty() {
                 self.tell(&say!(self.text, "cli-unchanged"));
                 return self.print_ids(None, &[]);
@@ -151,6 +162,7 @@ impl Session {
                 // Another process was faster with the same key.
                 Ok(done) if done.before => return Ok(self.again()?.unwrap_or(Status::Done)),
                 Ok(done) => {
+                    self.saved = Some(done.seq);
                     let sentences = told::sentences(&self.text, &self.store.book(), &set, self.today());
                     sentences.iter().for_each(|said| self.tell(said));
                     let made: Vec<Uuid> = told::made(&set).into_iter().map(|record| record.id().id).collect();
@@ -171,6 +183,16 @@ impl Session {
         let done = self.store.done_once(&key).map_err(|error| self.store_error(&error))?;
         let Some(done) = done else { return Ok(None) };
         let said = label::said(&self.text, &done.set.label, self.today());
+        let is_undo = self.acts.is_empty();
+        if is_undo != done.undoes.is_some() || !is_undo && !self.acts.contains(&done.set.label.act) {
+            let said = if done.undoes.is_some() { say!(self.text, "cli-undone", label = said) } else { said };
+            let what = say!(self.text, "error-once-other", key = key, said = said);
+            return Err(Error::new(ErrorKind::Usage, what).hint(say!(self.text, "hint-once-other")).into());
+        }
+        if done.taken_back {
+            let what = say!(self.text, "error-once-taken", key = key, said = said);
+            return Err(Error::new(ErrorKind::Changed, what).hint(say!(self.text, "hint-once-taken")).into());
+        }
         self.tell(&say!(self.text, "cli-once", key = key, said = said));
         if let Some(undone) = done.undoes {
             if self.out.is_json() {

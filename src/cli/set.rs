@@ -10,6 +10,7 @@ use crate::domain::field::{Names, Of};
 use crate::domain::find::{self, Found};
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::search::fold;
+use crate::domain::validate;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
@@ -87,7 +88,7 @@ fn contact(session: &mut Session, id: ContactId, args: &Args) -> Outcome {
         let mut names = Names::new(session.given(&book), ids);
         let findings = fields::put(session, &mut after, &assignments, &mut names)?;
         if !std::mem::replace(&mut warned, true) {
-            fields::warn_about(session, &findings, None);
+            fields::warn_about(session, &findings.since(&validate::contact(&before, session.today())), None);
         }
         let others = names.into_changes();
         Ok(act::edit(&session.given(&book), before, after, others))
@@ -103,7 +104,7 @@ fn company(session: &mut Session, id: CompanyId, args: &Args) -> Outcome {
         let mut after = before.clone();
         let findings = fields::put_company(session, &mut after, &assignments, &book)?;
         if !std::mem::replace(&mut warned, true) {
-            fields::warn_about(session, &findings, None);
+            fields::warn_about(session, &findings.since(&validate::company(&before)), None);
         }
         Ok(act::edit(&session.given(&book), before, after, Vec::new()))
     })

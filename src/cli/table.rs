@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use crate::domain::display::{Safe, safe};
+use crate::domain::display::safe;
 
 /// Rows of the same number of cells.
 #[derive(Debug, Default)]
@@ -76,6 +76,18 @@ impl Cell {
         safe(&self.text).width()
     }
 
+    /// What is shown of it, `text`, in its colour.
+    fn painted(&self, text: &str, colour: bool) -> String {
+        if !colour || text.is_empty() {
+            return text.to_owned();
+        }
+        let text = if self.hits.is_empty() { text.to_owned() } else { self.set_off(text) };
+        match self.look.sequence() {
+            "" => text,
+            begin => format!("{begin}{text}\u{1b}[m"),
+        }
+    }
+
     /// What is shown of it, `text`, with the hits set off as far as they are in sight.
     fn set_off(&self, text: &str) -> String {
         let same = self.text.bytes().zip(text.bytes()).take_while(|(kept, shown)| kept == shown).count();
@@ -114,10 +126,9 @@ impl Table {
     }
 
     /// Fields with a tab between, a row a line.
-    pub fn write_lines(&self, out: &mut impl Write) -> io::Result<()> {
+    pub fn write_lines(&self, out: &mut impl Write, colour: bool) -> io::Result<()> {
         for row in &self.rows {
-            let fields: Vec<Safe<'_>> = row.iter().map(|cell| safe(&cell.text)).collect();
-            let fields: Vec<&str> = fields.iter().map(Safe::as_str).collect();
+            let fields: Vec<String> = row.iter().map(|cell| cell.painted(safe(&cell.text).as_str(), colour)).collect();
             writeln!(out, "{}", fields.join("\t"))?;
         }
         Ok(())
@@ -137,15 +148,7 @@ impl Table {
                     _ if last => text.cut(*width),
                     _ => text.fit(*width),
                 };
-                let begin = if colour { cell.look.sequence() } else { "" };
-                let end = if begin.is_empty() { "" } else { "\u{1b}[m" };
-                line.push_str(begin);
-                if colour && !cell.hits.is_empty() {
-                    line.push_str(&cell.set_off(text.as_str()));
-                } else {
-                    line.push_str(text.as_str());
-                }
-                line.push_str(end);
+                line.push_str(&cell.painted(text.as_str(), colour));
                 if !last {
                     line.extend(std::iter::repeat_n(' ', GAP));
                 }
@@ -237,7 +240,7 @@ mod tests {
     #[test]
     fn a_pipe_gets_a_tab_between_fields_and_none_inside() {
         assert_eq!(
-            written(|out| table().write_lines(out)),
+            written(|out| table().write_lines(out, false)),
             "9 d\t\tDeniz Çelik\tcomplaint: late twice\n12 d\t\t山田␛[31m 太郎\tevery 30 d\n"
         );
     }

@@ -56,7 +56,8 @@ struct Words {
 impl Words {
     fn read(text: &Text, written: &[String]) -> Result<Self, Error> {
         let mut words = Self { contacts: Vec::new(), on: Vec::new(), off: Vec::new() };
-        for word in written {
+        // `--` ends the options, and tags may stand behind it.
+        for word in written.iter().filter(|word| *word != "--") {
             // A phone number may begin with a plus, too.
             let tags =
                 |rest: &str| if rest.starts_with(|c: char| c.is_ascii_digit()) { None } else { Some(read_tags(rest)) };
@@ -94,6 +95,7 @@ mod tests {
             (vec!["anna".into(), "+49170123".into(), "deniz".into()], vec!["vip".into(), "oak".into()])
         );
         assert_eq!(off, ["fair", "old"]);
+        assert_eq!(words("anna -- +z").unwrap(), words("anna +z").unwrap());
         assert!(words("anna").unwrap_err().to_string().contains("+TAG"));
         assert!(words("+vip").unwrap_err().to_string().contains("CONTACT is missing"));
     }

@@ -9,7 +9,7 @@ use crate::domain::id;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::error::{Candidate, Error, ErrorKind};
 use crate::say;
-use crate::store::Which;
+use crate::store::{Seq, StoreError, Which};
 use crate::text::label;
 
 /// Digits of a shortened id at the least.
@@ -32,6 +32,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         None => session.store.undo(which),
     };
     let undone = undone.map_err(|error| session.store_error(&error))?;
+    session.saved = Some(undone.seq);
     session.tell(&say!(session.text, "cli-undone", label = label::said(&session.text, &undone.label, session.today())));
     if session.out.is_json() {
         session.out.json(&serde_json::json!({ "undone": undone.undoes.unwrap_or(undone.seq) }))?;
@@ -41,7 +42,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
 
 /// `#42` is a set, and so is a number, unless there is no such set or it is the end of an id, too; else it is one.
 fn named(session: &Session, book: &Book, typed: &str) -> Result<Which, Error> {
-    let seq = typed.strip_prefix('#').unwrap_or(typed).parse().ok();
+    let seq: Option<Seq> = typed.strip_prefix('#').unwrap_or(typed).parse().ok();
     if let Some(seq) = seq.filter(|seq| typed.starts_with('#') || *seq <= session.store.position()) {
         let could_be_id = typed.len() >= SHORTEST_ID && !matches!(find::by_id(book, typed), Found::None);
         return if could_be_id { Err(set_or_id(session, typed)) } else { Ok(Which::Seq(seq)) };
@@ -49,7 +50,10 @@ fn named(session: &Session, book: &Book, typed: &str) -> Result<Which, Error> {
     match find::by_id(book, typed) {
         Found::One(named) => Ok(Which::Touching(named.record())),
         Found::Several(fitting) => Err(done::several_ids(session, book, typed, &fitting)),
-        Found::None => touched(session, typed).map(Which::Touching),
+        Found::None => touched(session, typed).map(Which::Touching).map_err(|error| match seq {
+            Some(seq) if error.kind == ErrorKind::NotFound => session.store_error(&StoreError::NoSuchSet(seq)),
+            _ => error,
+        }),
     }
 }
 

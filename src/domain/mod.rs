@@ -7,6 +7,7 @@ pub mod birthday;
 pub mod book;
 pub mod cadence;
 pub mod change;
+pub mod clean;
 pub mod company;
 pub mod consent;
 pub mod contact;

@@ -58,6 +58,8 @@ pub enum Odd {
     },
     /// An interaction on a day to come.
     Ahead(NaiveDate),
+    /// Characters that nobody sees were taken out, or line ends where there is one line.
+    Cleaned,
 }
 
 /// What was found out about a record.
@@ -68,6 +70,12 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// Without what was odd before: nobody is told again of what they left as it is.
+    pub fn since(mut self, before: &Self) -> Self {
+        self.odd.retain(|odd| !before.odd.contains(odd));
+        self
+    }
+
     /// Whether the record may be saved.
     pub fn may_be_saved(&self) -> bool {
         self.wrong.is_empty()

@@ -33,6 +33,7 @@ pub fn odd(text: &Text, odd: &Odd, today: NaiveDate) -> String {
         Odd::Mail(mail) => say!(text, "odd-mail", mail = mail.as_str()),
         Odd::Phone(phone) => say!(text, "odd-phone", phone = phone.as_str()),
         Odd::Age { age, .. } => say!(text, "odd-age", age = age.to_string()),
+        Odd::Cleaned => say!(text, "odd-cleaned"),
         Odd::Ahead(day) => say!(text, "odd-ahead", day = days::with_weekday(text, *day, today)),
     }
 }

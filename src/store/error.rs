@@ -17,6 +17,12 @@ pub enum StoreError {
     /// Looser than 0700/0600 or owned by somebody else. `mend` is the command that mends it.
     #[error("{path} is open to others; mend with: {mend}")]
     Open { path: PathBuf, mend: String },
+    /// A directory with something else in it; nothing there is touched.
+    #[error("{path} is no store")]
+    NoStore { path: PathBuf },
+    /// What needs the full records needs to write there, be it only to say who has them open.
+    #[error("cannot write the store {path}: {source}")]
+    Unwritable { path: PathBuf, source: io::Error },
     /// Written by a newer version.
     #[error("{path} was written by touchbase {version}")]
     Newer { path: PathBuf, version: String },

@@ -1,7 +1,7 @@
 //! Who has the archive open: one process at a time, which holds the lock on `keeper` and has written its name there.
 
 use std::fs::{self, File};
-use std::io::stdin;
+use std::io::{self, stdin};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,12 @@ impl KeeperLock {
     /// Makes this process the keeper, unless there is one.
     pub fn take(dir: &Path, disk: &Disk) -> Result<Self> {
         let path = dir.join("keeper");
-        let file = disk.open(&path).map_err(at(&path))?;
+        let file = disk.open(&path).map_err(|source| match source.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                StoreError::Unwritable { path: dir.to_owned(), source }
+            }
+            _ => at(&path)(source),
+        })?;
         if !lock::try_lock(&file).map_err(at(&path))? {
             let other: Option<Keeper> = fs::read(&path).ok().and_then(|text| serde_json::from_slice(&text).ok());
             let Keeper { pid, terminal } = other.unwrap_or(Keeper { pid: 0, terminal: String::new() });

@@ -72,6 +72,7 @@ impl Layout {
     /// The store in `dir`, made if there is none.
     pub fn open_or_create(dir: &Path, disk: &Disk) -> Result<Self> {
         match fs::metadata(dir) {
+            Ok(meta) if meta.is_dir() && is_foreign(dir) => return Err(StoreError::NoStore { path: dir.to_owned() }),
             Ok(_) => require_private(dir, true)?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 disk.create_dir(dir).map_err(at(dir))?;
@@ -176,6 +177,15 @@ fn generations(dir: &Path) -> Vec<PathBuf> {
 /// Whether `dir` holds a store, be it a damaged one.
 pub(super) fn holds_store(dir: &Path) -> bool {
     current(dir).exists() || !generations(dir).is_empty()
+}
+
+/// What stands beside the generations, also where a store is only half made.
+const OWN: [&str; 6] = ["lock", "drafts", "keeper", "aside", "CURRENT.tmp", "lost+found"];
+
+/// Whether something else lies in `dir`, and no store.
+fn is_foreign(dir: &Path) -> bool {
+    let is_other = |name: &std::ffi::OsStr| !OWN.iter().any(|own| name == *own);
+    !holds_store(dir) && fs::read_dir(dir).into_iter().flatten().flatten().any(|entry| is_other(&entry.file_name()))
 }
 
 /// Refuses what others could read or own.

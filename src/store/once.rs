@@ -5,6 +5,7 @@ use memchr::memmem;
 use super::error::Result;
 use super::journal::{Position, Trouble};
 use super::line::{Line, Touched, entry, parse};
+use super::past::Past;
 use super::session::{Inner, Session};
 use super::sets::SetFile;
 use super::{Entry, Seq};
@@ -16,6 +17,8 @@ pub struct Once {
     pub seq: Seq,
     /// The set that it took back, if it was an undo.
     pub undoes: Option<Seq>,
+    /// Whether it was taken back since.
+    pub taken_back: bool,
     pub set: Set,
 }
 
@@ -24,13 +27,17 @@ impl Inner {
     pub fn done_once(&self, key: &str) -> Result<Option<Once>> {
         let mut session = self.session();
         let Some(line) = find::<Change>(&mut session, key)? else { return Ok(None) };
+        self.catch_up(&mut session)?;
+        let mut past = Past::new(&session);
+        past.find(line.seq)?;
+        let taken_back = past.is_taken(line.seq);
         let mut changes = line.changes;
         if let Some(set) = &line.set {
             for part in SetFile::open(&session.layout, set)?.parts() {
                 changes.extend(part?);
             }
         }
-        Ok(Some(Once { seq: line.seq, undoes: line.undoes, set: Set { label: line.label, changes } }))
+        Ok(Some(Once { seq: line.seq, undoes: line.undoes, taken_back, set: Set { label: line.label, changes } }))
     }
 }
 

@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use crate::domain::change::Set;
+use crate::domain::clean;
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::link::Link;
 use crate::domain::record::{Record, RecordKind, TimelineOf};
@@ -69,7 +70,8 @@ impl Save {
     /// `store.position()` before reading.
     pub fn set(make: impl FnOnce(&Store) -> Result<(Set, Seq), Problem> + Send + 'static) -> Self {
         Self::by(move |store| {
-            let (set, read) = make(store)?;
+            let (mut set, read) = make(store)?;
+            clean::set(&mut set);
             Ok(store.commit(set, read)?)
         })
     }

@@ -162,6 +162,27 @@ fn what_show_prints_of_a_company_can_be_added_again() {
 }
 
 #[test]
+fn what_is_typed_is_cleaned_as_what_is_imported() {
+    let desk = Desk::new();
+    let said = desk.run(&["add", "Mu\u{308}ller\u{200b}\nAnna", "notes=one\ntwo"]);
+    assert_eq!((said.status, said.err.matches("Taken out: ").count()), (0, 1), "{said:?}");
+    let said = desk.run(&["set", "müller", "company=Hof\u{202e}mann"]);
+    assert_eq!((said.status, said.err.matches("Taken out: ").count()), (0, 1), "{said:?}");
+    let shown = desk.json(&["show", "müller"]);
+    assert_eq!((&shown["name"], &shown["company"]), (&json!("Müller Anna"), &json!("Hofmann")));
+    assert_eq!(shown["notes"], "one\ntwo");
+    desk.fails(&["add", "\u{200b}"], 2, &["name"]);
+    desk.run_with_input(&["add", "-"], "{\"name\": \"A\\u202eB\", \"tags\": [\"a\\u0007b\"]}");
+    assert_eq!(desk.json(&["show", "ab"])["tags"], json!(["ab"]));
+    let said = desk.run(&["follow-up", "ab", "send\u{7}\noffer", "--due", "fri"]);
+    assert!(said.err.contains("Taken out: "), "{said:?}");
+    assert_eq!(desk.json(&["show", "ab"])["follow_ups"][0]["title"], "send offer");
+    desk.ok(&["add", "Ida", "--phone", "call me"]);
+    let said = desk.run(&["set", "ida", "owner=Mia"]);
+    assert!(!said.err.contains("call me"), "an old oddity is not said again: {said:?}");
+}
+
+#[test]
 fn a_contact_of_another_store_recommends_nobody_here() {
     let desk = Desk::with_contacts();
     desk.ok(&["set", "anna müller", "referred_by=Deniz Çelik"]);

@@ -94,6 +94,7 @@ fn errors_are_json_on_standard_error() {
         let error = error(arguments);
         assert_eq!(error["error"]["kind"], kind, "{arguments:?}");
         assert!(error["error"]["message"].is_string());
+        assert_eq!(keys(&error["error"]), ["candidates", "hint", "kind", "message"], "{error}");
     }
     let candidates = error(&["show", "anna"])["error"]["candidates"].clone();
     assert_eq!(keys(&candidates[0]), ["company", "id", "name"]);
@@ -103,8 +104,7 @@ fn errors_are_json_on_standard_error() {
 #[test]
 fn control_and_format_characters_are_escaped() {
     let desk = Desk::new();
-    desk.ok(&["add", "Eve\u{1b}[31m\u{202e}\u{9b}x"]);
-    let out = desk.ok(&["list", "--json"]);
+    let out = desk.run(&["show", "Eve\u{1b}[31m\u{202e}\u{9b}x", "--json"]).err;
     assert!(out.contains("Eve\\u001b[31m\\u202e\\u009bx"), "{out}");
     assert!(!out.trim_end().chars().any(|c| c.is_control() || c == '\u{202e}'));
 }

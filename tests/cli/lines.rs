@@ -98,7 +98,7 @@ fn a_wrong_line_is_named_and_nothing_is_written() {
         (r#""mails": ["a@x.example", 5]"#, &["\"email\" takes texts or objects with label, value"]),
         (r#""mails": [["a@x.example"]]"#, &["\"email\" takes"]),
         (r#""mails": [{"label": "work"}]"#, &["\"email\" takes"]),
-        (r#""mobile": 17012"#, &["\"phone.mobile\" takes one text"]),
+        (r#""mobile": 17012"#, &["\"phone.mobile\" takes a text or a list of texts"]),
         (r#""addresses": [{"city": {"name": "Ulm"}}]"#, &["\"address\" takes texts or objects with label, street"]),
         (r#""jobs": [true]"#, &["\"job\" takes texts or objects with role"]),
         (r#""dnc": {"until": []}"#, &["\"dnc\" takes a text, or an object with until, reason"]),

@@ -28,7 +28,7 @@ fn hostile_text_never_reaches_the_terminal() {
         let said = desk.run(arguments);
         everything.extend([said.out, said.err]);
     }
-    assert!(everything.contains("Eve␛]0;owned␇"), "{everything}");
+    assert!(everything.contains("nobody␛[31m") && everything.contains("Eve]0;owned[31m"), "{everything}");
     let odd: Vec<char> = everything.chars().filter(|c| c.is_control() && !"\n\t".contains(*c)).collect();
     assert_eq!(odd, [], "{everything:?}");
     assert!(!everything.contains(['\u{202e}', '\u{200b}', '\u{9b}']));
@@ -62,6 +62,46 @@ fn colour_only_where_it_is_wanted() {
     let desk = Desk::with_contacts();
     assert!(!desk.ok(&["show", "deniz"]).contains('\u{1b}'), "a pipe has no colour");
     assert_eq!(desk.run(&["--color", "sometimes", "list"]).status, 2);
+    desk.ok(&["follow-up", "deniz", "send offer", "--due", "2026-11-18"]);
+    for verb in [&["list"][..], &["due"], &["show", "deniz"], &["search", "deniz"]] {
+        let coloured = desk.ok(&[verb, &["--color", "always"]].concat());
+        assert!(coloured.contains('\u{1b}'), "{verb:?}: {coloured}");
+        let plain = without_colours(&coloured);
+        assert_eq!(plain, desk.ok(verb), "{verb:?}: but for its colours it is the same");
+    }
+}
+
+/// Without what begins and ends a colour.
+fn without_colours(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| all + part.split_once('m').map_or("", |(_, rest)| rest))
+}
+
+#[test]
+fn what_is_saved_is_named_where_the_output_cannot_be_written() {
+    let desk = Desk::with_contacts();
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let run = |arguments: &[&str]| {
+        let ended = Command::new(env!("CARGO_BIN_EXE_touchbase"))
+            .env_clear()
+            .env("HOME", desk.path(""))
+            .env("TOUCHBASE_STORE", desk.store())
+            .args(arguments)
+            .stdout(full())
+            .output()
+            .unwrap();
+        (ended.status.code(), String::from_utf8(ended.stderr).unwrap())
+    };
+    if !std::path::Path::new("/dev/full").exists() {
+        return;
+    }
+    let (status, said) = run(&["add", "Tom Berg"]);
+    assert_eq!(status, Some(3), "{said}");
+    assert!(said.contains("the change is saved (set 4)") && said.contains("touchbase undo 4"), "{said}");
+    let (status, said) = run(&["list"]);
+    assert_eq!((status, said.contains("saved")), (Some(3), false), "{said}");
+    assert_eq!(desk.json(&["list"]).as_array().unwrap().len(), 4);
 }
 
 #[test]

@@ -72,6 +72,22 @@ fn lines_are_done_once_too() {
 }
 
 #[test]
+fn a_key_belongs_to_one_act_and_ends_with_its_undo() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["add", "Tom Berg", "--once", "k"]);
+    let before = sets(&desk);
+    desk.fails(&["set", "tom", "tier=A", "--once", "k"], 2, &["the key \"k\" was used for something else", "Tom Berg"]);
+    desk.fails(&["undo", "--once", "k"], 2, &["Tom Berg"]);
+    assert_eq!(sets(&desk), before);
+    desk.ok(&["undo", "--once", "back"]);
+    desk.fails(&["log", "deniz", "x", "--once", "back"], 2, &["was used for something else"]);
+    let before = sets(&desk);
+    desk.fails(&["add", "Tom Berg", "--once", "k"], 4, &["was taken back since", "With another key"]);
+    assert_eq!(sets(&desk), before);
+    assert_eq!(desk.json(&["list"]).as_array().unwrap().len(), 3);
+}
+
+#[test]
 fn a_key_belongs_to_what_writes() {
     let desk = Desk::with_contacts();
     desk.fails(&["list", "--once", "k"], 2, &["\"list\" takes no key"]);

@@ -28,6 +28,26 @@ fn whoever_is_not_found_or_ambiguous_is_said() {
 }
 
 #[test]
+fn a_directory_with_something_else_is_no_store() {
+    let desk = Desk::new();
+    fs::create_dir(desk.store()).unwrap();
+    fs::write(desk.store().join("Cargo.toml"), "").unwrap();
+    desk.fails(&["list"], 3, &["is no store", "Nothing there is touched"]);
+    assert_eq!(fs::read_dir(desk.store()).unwrap().count(), 1);
+    fs::remove_file(desk.store().join("Cargo.toml")).unwrap();
+    fs::set_permissions(desk.store(), fs::Permissions::from_mode(0o700)).unwrap();
+    desk.ok(&["list"]);
+}
+
+#[test]
+fn a_set_that_is_not_there_is_said() {
+    let desk = Desk::with_contacts();
+    desk.fails(&["undo", "9999"], 1, &["there is no set 9999", "history"]);
+    desk.ok(&["tag", "deniz", "--", "+z"]);
+    assert_eq!(desk.json(&["show", "deniz"])["tags"], serde_json::json!(["z"]));
+}
+
+#[test]
 fn a_contact_is_named_by_id_mail_phone_name_or_words() {
     let desk = Desk::with_contacts();
     let id = desk.json(&["show", "anna m"])["id"].as_str().unwrap().to_owned();
@@ -73,6 +93,7 @@ fn wrong_use_is_one_sentence_like_all_others() {
     let desk = Desk::with_contacts();
     for (arguments, words) in [
         (&["log", "anna m", "call", "yesterday", "foo"][..], &["\"yesterday\" is one argument too many", "quotes"][..]),
+        (&["due", "--store", "a", "--store", "b"], &["--store is said twice"]),
         (&["due", "--days", "foo"], &["\"foo\" is no value for --days", "a whole number"]),
         (&["due", "--dais", "3"], &["there is no option --dais here", "Did you mean \"--days\"?"]),
         (&["serach", "x"], &["there is no command \"serach\"", "Did you mean \"search\"?"]),

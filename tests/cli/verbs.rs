@@ -190,7 +190,7 @@ fn what_was_made_is_named_with_its_id_the_main_thing_first() {
     assert!(said.err.starts_with(&format!("Logged call with Tom Berg ({}) · ", ids[0])), "{said:?}");
     assert!(said.err.contains(&format!("Next: Fri 27 Nov call back ({})", ids[1])), "{said:?}");
     let said = desk.run(&["add", "Two\nLines"]);
-    assert_eq!(said.err.lines().count(), 1, "{said:?}");
+    assert_eq!(said.err.lines().count(), 2, "it is cleaned, and that is said: {said:?}");
 }
 
 #[test]

@@ -27,6 +27,7 @@ pub fn run(
     }
     let file = json::read(bytes).map_err(|why| explain::whole(&session.text, typed, &why))?;
     let (plan, set) = bring_in(session, name, &file, dry_run)?;
+    session.saved = set;
     if session.out.is_json() {
         let report = as_json(session, name, &file, &plan, set);
         session.out.json(&report)?;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::act::{Given, company_named};
 use crate::domain::change::Change;
+use crate::domain::clean::one_line;
 use crate::domain::company::Company;
 use crate::domain::id::{CompanyId, Ids};
 use crate::domain::record::Record;
@@ -16,16 +17,20 @@ pub struct Names<'a> {
     /// Folded names that were looked up, and the companies they stand for.
     known: HashMap<String, CompanyId>,
     made: Vec<Company>,
+    /// Whether characters were taken out of a name.
+    pub cleaned: bool,
 }
 
 impl<'a> Names<'a> {
     pub fn new(given: Given<'a>, ids: &'a mut Ids) -> Self {
-        Self { given, ids, known: HashMap::new(), made: Vec::new() }
+        Self { given, ids, known: HashMap::new(), made: Vec::new(), cleaned: false }
     }
 
     /// The company of this name: one of the record's `own` first, since several may be called the same.
     pub fn company(&mut self, name: &str, own: &[CompanyId]) -> CompanyId {
-        let name = name.trim();
+        let clean = one_line(name, " ");
+        self.cleaned |= clean.characters;
+        let name = &clean.text;
         let wanted = fold(name);
         let is_it =
             |id: &&CompanyId| self.given.book.company(**id).is_some_and(|company| fold(&company.name) == wanted);

@@ -19,6 +19,7 @@ use super::work::Work;
 use super::{Content, Popup};
 use crate::domain::act::{self, Given};
 use crate::domain::change::Change;
+use crate::domain::clean;
 use crate::domain::contact::Contact;
 use crate::domain::field::{FieldError, Names};
 use crate::domain::id::{ContactId, Ids};
@@ -140,7 +141,10 @@ impl ContactForm {
         let typed = Typed::of(&self.form, before, ctx);
         // Ids that are thrown away: it is only looked whether it can be done.
         let after = match applied(&typed, before, &ctx.given(), &mut Ids::seeded(0, 0)) {
-            Ok((after, _)) => after,
+            Ok((mut after, _)) => {
+                clean::contact(&mut after);
+                after
+            }
             Err(error) => {
                 let FieldError::Value { name, .. } = &error else { return None };
                 let name = typed::form_name(name.field());

@@ -5,6 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::act;
+use crate::domain::clean;
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, Labelled, Tier};
 use crate::domain::field::{read_address, read_label, write_address};
@@ -182,7 +183,8 @@ impl CompanyForm {
         // Known beforehand, so that the list can go to the new one.
         let new = || Company::new(CompanyId(uuid::Uuid::now_v7()), "", ctx.today);
         let before = self.before.as_deref().cloned().unwrap_or_else(new);
-        let Some(after) = apply(&mut self.form, &before, ctx) else { return Outcome::Stay };
+        let Some(mut after) = apply(&mut self.form, &before, ctx) else { return Outcome::Stay };
+        clean::company(&mut after);
         if let Some(wrong) = validate::company(&after).wrong.into_iter().next() {
             let words = explain::wrong(ctx.text, &wrong, ctx.today).what;
             match wrong {
