@@ -174,6 +174,7 @@ fn facts(session: &Session, company: &Company, today: NaiveDate) -> Table {
     facts.extend(company.mails.iter().map(|mail| (say!(text, "fact-mail"), with_label(text, mail))));
     facts.extend(company.phones.iter().map(|phone| (say!(text, "fact-phone"), with_label(text, phone))));
     facts.extend(company.addresses.iter().map(|place| (say!(text, "fact-address"), address_line(text, place))));
+    facts.extend(company.fields.iter().map(|(name, value)| (name.clone(), days::free(text, value, today))));
     facts.extend([
         (say!(text, "fact-tier"), company.tier.map(|tier| tier.letter().to_string()).unwrap_or_default()),
         (say!(text, "fact-tags"), company.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),
