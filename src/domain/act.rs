@@ -44,7 +44,7 @@ pub use follow_up::{NewFollowUp, add_follow_up, done};
 pub use log::{LogPlan, log, note, plan_log};
 pub use merge::merge_companies;
 pub use moved::move_interaction;
-pub use off::{Off, off, off_until, unarchive};
+pub use off::{Off, contact_again, off, off_until, unarchive};
 pub use rhythm::{Newcomer, RhythmChoice, Spread, first_days, keep_new};
 pub use snooze::{can_snooze, snooze};
 pub use tags::{tag, tagged};

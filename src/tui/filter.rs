@@ -45,8 +45,9 @@ pub enum Typed {
 }
 
 impl Filter {
+    /// It begins anew: what was looked for before is gone.
     pub fn begin(&mut self) {
-        self.typing = true;
+        *self = Self { typing: true, widens: self.widens, ..Self::default() };
     }
 
     /// The same in a list of people, where Tab widens it to what was said with them.

@@ -66,9 +66,12 @@ fn it_looks_like_this() {
 #[test]
 fn a_decision_is_noted_with_day_and_how() {
     let mut screen = english();
-    // The form stands on mail and withdrawn; phone is the first channel.
+    // The form stands on mail, and on nothing decided; phone is the first channel.
     screen.play("i").shows("phone given 17 Oct 2025").shows("mail withdrawn 3 May");
-    screen.play("<left><tab><tab>by letter<tab>yesterday<enter>").shows("Consent noted: phone withdrawn · Deniz Çelik");
+    screen.play("<enter>").shows("✗ choose first").play("<esc>").shows_not("✎").play("i");
+    screen
+        .play("<left><tab>w<tab>by letter<tab>yesterday<enter>")
+        .shows("Consent noted: phone withdrawn · Deniz Çelik");
     let row = deniz(&screen);
     assert_eq!(row.consent(Channel::Phone), ConsentState::Withdrawn);
     let today = "2026-11-21".parse().unwrap();
@@ -81,7 +84,7 @@ fn a_decision_is_noted_with_day_and_how() {
 #[test]
 fn a_day_that_cannot_be_read_keeps_the_form_open() {
     let mut screen = english();
-    screen.play("i<tab><tab>x<tab>someday<enter>").shows("someday").shows("Consent · Deniz");
+    screen.play("i<tab>w<tab>x<tab>someday<enter>").shows("someday").shows("Consent · Deniz");
     screen.play("<ctrl-u>in 3 weeks<enter>").shows("Consent · Deniz");
     assert_eq!(deniz(&screen).consent(Channel::Mail), ConsentState::Withdrawn);
     assert_eq!(deniz(&screen).consents.len(), 2);
@@ -93,7 +96,7 @@ fn many_decide_together() {
     screen
         .play("<space><space>i")
         .shows("Deniz Çelik, Bernd Kaiser")
-        .play("<enter>")
+        .play("<tab>w<enter>")
         .shows("Consent noted: mail withdrawn");
     screen.play("u").shows("Taken back");
 }
@@ -124,7 +127,7 @@ fn a_withdrawn_address_is_copied_with_a_reason_only() {
     screen.play("y2").shows("✗ mail withdrawn 3 May");
     assert_eq!(copied(&effects(&mut screen, "enter")), None, "without a reason nothing is copied");
     screen.shows("Without a reason it isn't used.").play("asked me to");
-    screen.play("<enter>").shows("Copied: deniz@example.com · u takes it back");
+    screen.play("<enter>").shows("Copied: deniz@example.com · the reason is kept as a note · u takes it back");
     assert_eq!(note(&screen).unwrap(), "deniz@example.com used in spite of “mail withdrawn 3 May”: asked me to");
     assert_eq!(deniz(&screen).touches, before.touches, "a reason is no touch");
     screen.play("u");

@@ -200,13 +200,28 @@ fn off_the_agenda_in_all_ways() {
     let mut screen = english();
     screen.play("jjjjx2mon<enter>").shows("Mia Olsen").play("x4asked for it<tab>1m<enter>");
     assert!(screen.store.book().contacts().any(|row| row.do_not_contact.is_some()));
+    // As it stands; a day before the reason is the day; and the way back.
+    screen
+        .play("<esc>2/mia<enter>x4asked for it<tab>1m<enter>")
+        .play("x4")
+        .shows("asked for it")
+        .shows("2026-12-21")
+        .play("<ctrl-u>1.3.2027: on leave<tab><ctrl-u>");
+    screen.shows("→ until ").play("<enter>");
+    let not = row(&screen, "Mia Olsen").do_not_contact.unwrap();
+    assert_eq!((not.reason.as_str(), not.until), ("on leave", Some("2027-03-01".parse().unwrap())));
+    screen.play("x").shows("may be contacted again").play("8").shows("Changed do not contact · Mia Olsen");
+    assert_eq!(row(&screen, "Mia Olsen").do_not_contact, None);
+    // The filter begins anew.
+    screen.play("/anna").shows("Anna Müller");
 }
 
 #[test]
 fn deleting_someone_with_a_history_offers_archive_first() {
     let mut screen = english();
     screen.play("X").shows("3 interactions").shows("archive instead").play("<enter>").shows("Archived Deniz Çelik");
-    screen.play("2<tab><tab>").shows("Deniz Çelik").play("X").shows_not("archive instead").play("1").shows("Deleted");
+    screen.play("2<tab><tab>").shows("Deniz Çelik").play("X").shows_not("archive instead");
+    screen.play("<enter>").play("X2").shows("Deleted");
     assert!(screen.store.book().contacts().all(|row| row.name != "Deniz Çelik"));
     screen.play("u");
     assert_eq!(row(&screen, "Deniz Çelik").interactions.count, 3);

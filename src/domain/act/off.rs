@@ -8,6 +8,7 @@ use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::contact::{Contact, DoNotContact, Stage};
 use crate::domain::id::ContactId;
 
+use super::edit::changed_fields;
 use super::{ActError, Given, change_mark, without_doubles};
 
 /// Ways off the agenda that change the contact itself.
@@ -55,6 +56,19 @@ pub fn off(given: &Given, contacts: &[Contact], how: &Off) -> Set {
     let label = Label::of_many(act, contacts.iter().map(|contact| contact.name.clone()));
     let day = if let Off::DoNotContact(not) = how { not.until } else { None };
     Set::new(Label { day, ..label }, changes)
+}
+
+/// Contacts who may be contacted again.
+pub fn contact_again(contacts: &[Contact]) -> Set {
+    let label = Label::of_many(Act::Edit, contacts.iter().map(|contact| contact.name.clone()));
+    let again = |before: &Contact| Change::edit(before.clone(), Contact { do_not_contact: None, ..before.clone() });
+    let changes: Vec<Change> = contacts.iter().map(again).collect();
+    let fields = changes.iter().flat_map(|change| match (&change.before, &change.after) {
+        (Some(before), Some(after)) => changed_fields(before, after),
+        _ => Vec::new(),
+    });
+    let fields = without_doubles(fields).join(" ");
+    Set::new(Label { what: fields, ..label }, changes)
 }
 
 /// Archived contacts brought back among the others.

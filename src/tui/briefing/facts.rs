@@ -26,6 +26,9 @@ use crate::tui::target::Item;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::wrap;
 
+/// Fields of drafts in which a choice stands, by the name it has in the program: nobody typed that.
+const CHOSEN: &[&str] = &["channel", "state", "kind", "tier", "stage", "form", "outcome", "direction"];
+
 /// Words with their look.
 struct Piece {
     words: String,
@@ -151,7 +154,8 @@ pub(in crate::tui) fn standing(row: &Row, width: usize, ctx: &Ctx) -> Vec<Fact> 
     }
     facts.extend(channels(row, width, ctx));
     if let Some(draft) = ctx.draft(None, Some(RecordId::new(RecordKind::Contact, contact.0))) {
-        let said: Vec<&str> = draft.fields.iter().map(|(_, value)| value.as_str()).filter(|v| !v.is_empty()).collect();
+        let typed = draft.fields.iter().filter(|(name, value)| !value.is_empty() && !CHOSEN.contains(&name.as_str()));
+        let said: Vec<&str> = typed.map(|(_, value)| value.as_str()).collect();
         let words = say!(ctx.text, "briefing-draft", said = said.join(" · "));
         facts.push(Fact::new(words, Role::Draft).lead("✎ ", Role::Draft));
     }

@@ -20,10 +20,12 @@ use crate::tui::widgets::form::Form;
 pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
     let text = ctx.text;
     let channels = Channel::ALL.map(|channel| (channel_name(channel), names::channel(text, channel))).to_vec();
-    let states = ConsentState::ALL.map(|state| (state.name(), names::consent(text, state))).to_vec();
+    // Nothing stands chosen: an Enter too many decides nothing.
+    let mut states = vec![("", "–".to_owned())];
+    states.extend(ConsentState::ALL.map(|state| (state.name(), names::consent(text, state))));
     let form = Form::new(vec![
         Field::choice("channel", say!(text, "field-consent-channel"), channels, channel_name(Channel::Mail)),
-        Field::choice("state", say!(text, "field-consent"), states, ConsentState::Withdrawn.name()),
+        Field::choice("state", say!(text, "field-consent"), states, ""),
         Field::line("how", say!(text, "field-how"), "").placeholder(say!(text, "field-how-hint")),
         Field::line("day", say!(text, "field-day"), "")
             .placeholder(say!(text, "field-told-hint"))
@@ -36,10 +38,14 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
     };
     let on = record_of(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {
+        let Some(state) = ConsentState::read(form.text("state")) else {
+            form.refuse("state", say!(ctx.text, "consent-not-chosen"));
+            return Outcome::Stay;
+        };
         let Some(day) = readings::day_back(form, "day", ctx) else { return Outcome::Stay };
         let decision = Decision {
             channel: read_channel(form.text("channel")).ok().flatten().unwrap_or(Channel::Mail),
-            state: ConsentState::read(form.text("state")).unwrap_or_default(),
+            state,
             day,
             how: form.text("how").to_owned(),
         };

@@ -96,11 +96,15 @@ fn contacts_go(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
         said.push(String::new());
     }
     let mut entries = Vec::new();
-    if (has_history || rows.len() > 1) && rows.iter().any(|row| !row.archived) {
-        entries.push(Entry::new(Answer::Archive, say!(ctx.text, "delete-archive-instead")));
-    }
+    let keep = || Entry::new(Answer::Keep, say!(ctx.text, "delete-no"));
+    // A slip of Enter deletes nobody.
+    let can_archive = rows.iter().any(|row| !row.archived);
+    entries.push(match can_archive {
+        true => Entry::new(Answer::Archive, say!(ctx.text, "delete-archive-instead")),
+        false => keep(),
+    });
     entries.push(Entry::new(Answer::Delete, say!(ctx.text, "delete-yes")));
-    entries.push(Entry::new(Answer::Keep, say!(ctx.text, "delete-no")));
+    entries.extend(can_archive.then(keep));
     let title = say!(ctx.text, "delete-title", what = whom(&contacts, ctx));
     let then = move |chosen: Vec<Answer>, ctx: &Ctx| match (chosen.first(), contacts.len()) {
         (Some(Answer::Archive), _) => off::by_record(contacts.clone(), Off::Archive, ctx),

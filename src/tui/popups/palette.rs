@@ -118,7 +118,10 @@ impl Palette {
         };
         let key = safe(&key).fit(KEY).to_string();
         let room = width.saturating_sub(1 + KEY);
-        let aside = safe(&goal.aside(&self.target, ctx)).cut(room / 3).to_string();
+        // Whom actions are about is said once, with the one that is chosen.
+        let has_aside = selected || !matches!(goal, Goal::Action(_));
+        let aside = if has_aside { goal.aside(&self.target, ctx) } else { String::new() };
+        let aside = safe(&aside).cut(room / 3).to_string();
         let words = goal.words(ctx);
         let words = safe(&words).cut(room.saturating_sub(safe(&aside).width() + 2)).to_string();
         let gap = room.saturating_sub(safe(&words).width() + safe(&aside).width());

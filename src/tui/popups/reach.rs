@@ -82,7 +82,7 @@ fn ask_reason(address: Address, contact: ContactId, why_not: String, ctx: &Ctx) 
             return Outcome::Stay;
         }
         let note = say!(ctx.text, "reach-note", what = address.value.as_str(), why = why_not.as_str(), reason = reason);
-        let (_, said) = done(&address, ctx);
+        let said = say!(ctx.text, "reach-said", said = done(&address, ctx).1);
         let address = address.clone();
         let save = Work::of(ctx).act(move |given, ids| act::note(given, ids, &[contact], &note));
         Outcome::Save(save.said(said).then(move |ctx| Outcome::Do(done(&address, ctx).0)))

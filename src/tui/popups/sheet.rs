@@ -149,6 +149,8 @@ impl Popup for Sheet {
     fn draft(&self) -> Option<Content> {
         let (form, on) = self.draft_of?;
         let fields = self.form.typed();
+        // A choice alone is no typed text.
+        self.form.has_text().then_some(())?;
         (!fields.is_empty()).then_some(Content { form, on, fields })
     }
 

@@ -165,6 +165,7 @@ impl Screen for AgendaScreen {
             Action::Filter => {
                 self.marked.end_range();
                 self.filter.begin_with_notes();
+                self.refresh(&[], ctx);
             }
             Action::Mark if !self.briefing_focused => self.mark(ctx),
             Action::MarkRange if !self.briefing_focused => self.marked.toggle_range(self.contact()),

@@ -157,7 +157,10 @@ impl Screen for CompaniesScreen {
             Action::Open => return self.selected.map(|id| Outcome::Go(Goto::Company(id))),
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
             Action::NextPane | Action::PreviousPane => self.next_view(ctx),
-            Action::Filter => self.filter.begin(),
+            Action::Filter => {
+                self.filter.begin();
+                self.list(ctx);
+            }
             Action::ScrollDown => self.briefing.scroll(1),
             Action::ScrollUp => self.briefing.scroll(-1),
             Action::Add => return Some(Outcome::Open(company::form::new("", ctx))),

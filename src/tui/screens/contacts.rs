@@ -201,6 +201,7 @@ impl Screen for ContactsScreen {
             Action::Filter => {
                 self.marked.end_range();
                 self.filter.begin_with_notes();
+                self.list(ctx);
             }
             Action::Mark => self.mark(),
             Action::MarkRange => self.marked.toggle_range(self.selected),

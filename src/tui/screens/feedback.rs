@@ -206,6 +206,7 @@ impl Screen for FeedbackScreen {
             Action::Filter => {
                 self.marked.end_range();
                 self.filter.begin();
+                self.list(ctx);
             }
             Action::Mark => self.mark(),
             Action::MarkRange => self.marked.toggle_range(self.selected),

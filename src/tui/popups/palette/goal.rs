@@ -46,6 +46,8 @@ fn draft_words(draft: &Draft, ctx: &Ctx) -> String {
         "feedback" => Action::Feedback.label(ctx.text),
         "tags" => Action::Tags.label(ctx.text),
         "snooze" => Action::Snooze.label(ctx.text),
+        "consent" => Action::Consent.label(ctx.text),
+        "off" | "do-not-contact" => Action::Off.label(ctx.text),
         "contact" if draft.on.is_some() => Action::Edit.label(ctx.text),
         "contact" => Action::Add.label(ctx.text),
         other => other.to_owned(),

@@ -137,7 +137,12 @@ fn cell(words: &str, columns: usize) -> String {
 fn next_due(row: &Row, ctx: &Ctx) -> (String, Role) {
     let entry = agenda::entry_of(ctx.book, ctx.settings, ctx.today, AHEAD, row.id);
     match entry.as_ref().and_then(|entry| entry.reasons.first()) {
-        Some(first) if first.days_late() > 0 => (days::late(ctx.text, first.days_late()), Role::Late),
+        Some(first) if first.days_late() > 0 => {
+            let late = days::late(ctx.text, first.days_late());
+            // The colour says that it is late; a word that is cut says nothing.
+            let fits = safe(&late).width() < DUE;
+            (if fits { late } else { days::count(ctx.text, first.days_late()) }, Role::Late)
+        }
         Some(first) => (days::short(ctx.text, first.due, ctx.today), Role::Text),
         None => ("–".to_owned(), Role::Dim),
     }

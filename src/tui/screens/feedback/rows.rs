@@ -55,8 +55,9 @@ fn company<'a>(one: &Feedback, ctx: &Ctx<'a>) -> &'a str {
 /// Columns of the age and the kind, of which the last is a blank.
 const AGE: usize = 6;
 const KIND: usize = 11;
-/// Room for name, company and text from which on the company is shown.
-const WITH_COMPANY: usize = 38;
+/// Columns of the row from which on the company is shown and the kind is said in a word; in narrower ones what was said
+/// needs the room, and the sign says the kind.
+const WIDE: usize = 92;
 
 /// One row, `width` columns wide: bar, age, sign, who, company where there is room, kind, text, day.
 pub(super) fn line(
@@ -77,10 +78,11 @@ pub(super) fn line(
     };
     let (day, day_role) = day(one, ctx);
     let days = safe(&days::late(ctx.text, 99)).width().max(10);
-    let room = width.saturating_sub(1 + AGE + 3 + KIND + days + 2);
-    let with_company = room >= WITH_COMPANY;
-    let name = if with_company { (room * 32 / 100).clamp(14, 24) } else { (room * 40 / 100).clamp(10, 20) };
-    let company_columns = if with_company { (room * 24 / 100).clamp(10, 22) } else { 0 };
+    let is_wide = width >= WIDE;
+    let kind_columns = if is_wide { KIND } else { 0 };
+    let room = width.saturating_sub(1 + AGE + 3 + kind_columns + days + 2);
+    let name = if is_wide { (room * 28 / 100).clamp(14, 24) } else { (room * 32 / 100).clamp(10, 18) };
+    let company_columns = if is_wide { (room * 24 / 100).clamp(10, 22) } else { 0 };
     let text_columns = room.saturating_sub(name + company_columns);
     let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
 
@@ -98,7 +100,7 @@ pub(super) fn line(
         name => name,
     };
     column(company, company_columns);
-    column(&kind(one, ctx), KIND);
+    column(&kind(one, ctx), kind_columns);
     column(&row::excerpt(&one.text, EXCERPT), text_columns);
     spans.push(span(safe(&day).fit_right(days).into(), day_role));
     spans.push(span("  ".into(), Role::Text));
@@ -125,6 +127,7 @@ fn sign(one: &Feedback) -> (&'static str, Role) {
         (Section::ToBeTold, _) => ("○", Role::Warning),
         (_, FeedbackKind::Complaint) => ("!", Role::Late),
         (_, FeedbackKind::Praise) => ("♥", Role::Good),
+        (_, FeedbackKind::Wish) => ("?", Role::Dim),
         _ => ("·", Role::Dim),
     }
 }

@@ -2,8 +2,8 @@
 //! for, and those that are taken away.
 
 use super::{Form, Pressed};
-use crate::tui::widgets::field::Field;
 use crate::tui::widgets::field::kind::{base, label_name, number, of_label};
+use crate::tui::widgets::field::{Content, Field};
 
 impl Form {
     pub(super) fn place(&self, name: &str) -> Option<usize> {
@@ -112,6 +112,11 @@ impl Form {
             }
         }
         typed
+    }
+
+    /// Whether text was typed, not only chosen.
+    pub fn has_text(&self) -> bool {
+        self.fields.iter().any(|field| field.is_changed() && !matches!(field.content, Content::Choice(_)))
     }
 
     /// Takes over what was typed earlier.
