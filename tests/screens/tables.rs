@@ -40,7 +40,13 @@ fn columns_and_first_rows_are_shown() {
 fn the_table_goes_before_the_answer() {
     let mut screen = empty(Lang::En, (120, 40));
     look_into(&mut screen, "kunden.csv", TABLE);
-    screen.shows("How is the new contact to be kept?").play("<tab>6w<enter>").shows("Imported kunden.csv");
+    screen.shows("How is the new contact to be kept?").shows("No rhythm: on the agenda only");
+    screen
+        .play("<tab>6w")
+        .shows("[every …]")
+        .shows("every 6 w; the first days")
+        .play("<enter>")
+        .shows("Imported kunden.csv");
     let (anna, bernd) = (row(&screen, "Anna Müller"), row(&screen, "Bernd Kaiser"));
     assert_eq!(anna.mark.unwrap().cadence_from, Some("2026-12-01".parse().unwrap()), "30 days after the last contact");
     assert_eq!((anna.tier, anna.cadence), (Some(Tier::A), Cadence::ByTier));
@@ -54,6 +60,6 @@ fn where_the_table_says_all_nothing_is_asked() {
     let mut screen = empty(Lang::En, (80, 24));
     look_into(&mut screen, "all.csv", "Name,Every,Last contact\nAnna,30d,2026-09-01\n");
     screen.shows("1 with a tier or rhythm").shows_not("to be kept?").play("fair<enter>").shows("Imported all.csv");
-    screen.shows("51 d").shows("nothing logged yet, due since 1 Oct");
+    screen.shows("51 d").shows("last contact 1 Sep");
     assert_eq!(row(&screen, "Anna").tags, ["fair"]);
 }

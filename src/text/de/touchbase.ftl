@@ -1216,8 +1216,8 @@ import-hint-look = hineinsehen
 import-hint-complete = vervollständigen
 import-preview = Importieren · { $file }
 import-preview-read = { $count ->
-    [one] 1 Eintrag gelesen:
-   *[other] { $count } Einträge gelesen:
+    [one] 1 Karte oder Zeile gelesen:
+   *[other] { $count } Karten oder Zeilen gelesen:
 }
 import-preview-created = { $count ->
     [one] + 1 neuer Kontakt
@@ -1248,6 +1248,18 @@ import-preview-cleaned = { $count ->
    *[other] ! { $count } Werte anders übernommen, als sie dastanden:
 }
 import-preview-refused = ✗ { $count } unlesbar:
+sheet-hint-more = mehr
+sheet-below = { $count ->
+    [one] … 1 weitere Zeile darunter
+   *[other] … { $count } weitere Zeilen darunter
+}
+sheet-above = { $count ->
+    [one] … 1 Zeile darüber
+   *[other] … { $count } Zeilen darüber
+}
+import-will-ask = Alle … wie oft?
+import-will-spread = { $every }; die ersten Tage werden gleichmäßig darauf verteilt.
+import-will-none = Ohne Rhythmus: nur bei Wiedervorlage, Geburtstag, Beschwerde fällig.
 import-how-kept = { $count ->
     [one] Wie soll der neue Kontakt gepflegt werden? A, B, C sind Stufen.
    *[other] Wie sollen die { $count } neuen Kontakte gepflegt werden? A, B, C sind Stufen.

@@ -1213,8 +1213,8 @@ import-hint-look = look into it
 import-hint-complete = complete
 import-preview = Import · { $file }
 import-preview-read = { $count ->
-    [one] 1 record read:
-   *[other] { $count } records read:
+    [one] 1 card or row read:
+   *[other] { $count } cards or rows read:
 }
 import-preview-created = { $count ->
     [one] + 1 new contact
@@ -1245,6 +1245,18 @@ import-preview-cleaned = { $count ->
    *[other] ! { $count } values taken over otherwise than they stood:
 }
 import-preview-refused = ✗ { $count } unreadable:
+sheet-hint-more = more
+sheet-below = { $count ->
+    [one] … 1 more line below
+   *[other] … { $count } more lines below
+}
+sheet-above = { $count ->
+    [one] … 1 line above
+   *[other] … { $count } lines above
+}
+import-will-ask = Every … how often?
+import-will-spread = { $every }; the first days are spread evenly over it.
+import-will-none = No rhythm: on the agenda only for a follow-up, birthday or complaint.
 import-how-kept = { $count ->
     [one] How is the new contact to be kept? A, B and C are tiers.
    *[other] How are the { $count } new contacts to be kept? A, B and C are tiers.

@@ -272,7 +272,7 @@ impl Popup for ContactForm {
             Of::New(_) => say!(ctx.text, "contact-new"),
             Of::Edited { name, .. } => say!(ctx.text, "contact-edit", who = name.as_str()),
         };
-        sheet::draw(&title, "", &mut self.form, self.note.as_ref(), frame, area, ctx);
+        sheet::draw(&title, &mut sheet::Said::default(), &mut self.form, self.note.as_ref(), frame, area, ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {

@@ -2,6 +2,7 @@
 //!
 //! Owns the box, the draft and what is said under the form. What is asked, and how it is saved, is each pop-up's.
 
+use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -29,6 +30,51 @@ const NAMED: usize = 3;
 /// What becomes of a filled form: a save, or a word at a field why not.
 pub type Submit = Box<dyn FnMut(&mut Form, &Ctx) -> Outcome>;
 
+/// What a change of the form brings with it; gives what is said under it.
+pub type Following = Box<dyn FnMut(&mut Form, &Ctx) -> String>;
+
+/// What is said above a form. Where there is no room for all of it, it scrolls.
+#[derive(Debug, Default)]
+pub struct Said {
+    words: String,
+    /// Stays in sight under it.
+    asked: String,
+    /// The first line in sight, how many are in sight, and how many are not.
+    top: usize,
+    page: usize,
+    hidden: usize,
+}
+
+impl Said {
+    /// Whether the key is for it. Letters are where there is nothing to type.
+    fn scroll(&mut self, key: KeyCode, letters: bool) -> bool {
+        let by = match key {
+            KeyCode::PageDown | KeyCode::Char(' ') if key == KeyCode::PageDown || letters => self.page as isize,
+            KeyCode::PageUp => -(self.page as isize),
+            KeyCode::Down | KeyCode::Char('j') if letters => 1,
+            KeyCode::Up | KeyCode::Char('k') if letters => -1,
+            _ => return false,
+        };
+        self.top = self.top.saturating_add_signed(by).min(self.hidden);
+        self.hidden > 0
+    }
+
+    /// The lines in sight of `all`, and last how many are out of it, where not all have room.
+    fn in_sight(&mut self, all: Vec<String>, room: usize, ctx: &Ctx) -> (Vec<String>, Option<String>) {
+        self.page = if all.len() > room { room.saturating_sub(1) } else { all.len() };
+        self.hidden = all.len() - self.page;
+        self.top = self.top.min(self.hidden);
+        let below = self.hidden - self.top;
+        let more = match (self.hidden, below) {
+            (0, _) => None,
+            (_, 0) => Some(say!(ctx.text, "sheet-above", count = self.top)),
+            _ => Some(say!(ctx.text, "sheet-below", count = below)),
+        };
+        let in_sight = all.into_iter().skip(self.top).take(self.page).collect();
+        (in_sight, more.filter(|_| room > 0))
+    }
+}
+
 /// A form in a box.
 pub struct Sheet {
     title: String,
@@ -39,7 +85,9 @@ pub struct Sheet {
     /// Whether there is nothing to save: it is only read.
     only_read: bool,
     /// What is said above the form.
-    said: String,
+    said: Said,
+    /// What goes with each change of the form.
+    following: Option<Following>,
     /// What is said under the form.
     note: Option<(Role, String)>,
     /// Whose full record it will change, if it can't be used without.
@@ -56,7 +104,8 @@ impl Sheet {
             draft_of: Some((name, on)),
             verb: None,
             only_read: false,
-            said: String::new(),
+            said: Said::default(),
+            following: None,
             note: None,
             needs: None,
             submit,
@@ -80,7 +129,24 @@ impl Sheet {
 
     /// Says something above the form.
     pub fn saying(self, said: String) -> Self {
-        Self { said, ..self }
+        Self { said: Said { words: said, ..self.said }, ..self }
+    }
+
+    /// Says something above the form that stays in sight, whatever else is said there.
+    pub fn asking(self, asked: String) -> Self {
+        Self { said: Said { asked, ..self.said }, ..self }
+    }
+
+    /// What is said under the form follows what stands in it.
+    pub fn following(self, following: Following) -> Self {
+        Self { following: Some(following), ..self }
+    }
+
+    fn follow(&mut self, ctx: &Ctx) {
+        if let Some(following) = &mut self.following {
+            let words = following(&mut self.form, ctx);
+            self.note(Role::Dim, words);
+        }
     }
 
     /// It is of no use while the full records can't be read, which is looked at when it opens.
@@ -95,7 +161,8 @@ impl Sheet {
 }
 
 impl Popup for Sheet {
-    fn opened(&mut self, _ctx: &Ctx) -> Outcome {
+    fn opened(&mut self, ctx: &Ctx) -> Outcome {
+        self.follow(ctx);
         self.needs.map_or(Outcome::Stay, |id| Outcome::Ask(Ask::Contact(id)))
     }
 
@@ -113,8 +180,14 @@ impl Popup for Sheet {
     }
 
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
+        if matches!(input, Input::Key(key) if self.said.scroll(key.code, self.only_read)) {
+            return Outcome::Stay;
+        }
         match self.form.update(input, ctx) {
-            Pressed::Here => Outcome::Stay,
+            Pressed::Here => {
+                self.follow(ctx);
+                Outcome::Stay
+            }
             Pressed::Close if self.draft_of.is_none() => Outcome::Finish,
             Pressed::Close => Outcome::Close,
             Pressed::ThrowAway => Outcome::ThrowAway,
@@ -130,18 +203,20 @@ impl Popup for Sheet {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        draw(&self.title, &self.said, &mut self.form, self.note.as_ref(), frame, area, ctx);
+        draw(&self.title, &mut self.said, &mut self.form, self.note.as_ref(), frame, area, ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
         let is_kept = self.draft_of.is_some() && !self.form.is_asking();
         let close = if !is_kept { say!(ctx.text, "hint-close") } else { say!(ctx.text, "hint-close-kept") };
         let close = ("Esc".to_owned(), close);
+        let more = (self.said.hidden > 0).then(|| ("PgDn".to_owned(), say!(ctx.text, "sheet-hint-more")));
         if self.only_read {
-            return vec![close];
+            return more.into_iter().chain([close]).collect();
         }
         let save = self.verb.clone().unwrap_or_else(|| say!(ctx.text, "hint-save"));
         let mut hints = self.form.hints(save, ctx);
+        hints.extend(more);
         hints.push(close);
         hints
     }
@@ -175,7 +250,7 @@ impl Popup for Sheet {
 /// Paints a form in its box, with what is to be said above and under it.
 pub fn draw(
     title: &str,
-    said: &str,
+    said: &mut Said,
     form: &mut Form,
     note: Option<&(Role, String)>,
     frame: &mut Frame,
@@ -187,21 +262,26 @@ pub fn draw(
         let words = safe_lines(words).to_string();
         wrap::rows(&words, columns.into()).into_iter().map(|row| words[row].to_owned()).collect()
     };
-    let mut above = if said.is_empty() { Vec::new() } else { broken(said) };
+    let lines = |words: &str| if words.is_empty() { Vec::new() } else { broken(words) };
+    let (above, asked) = (lines(&said.words), lines(&said.asked));
     let under = note.map(|(_, words)| broken(words)).unwrap_or_default();
     // Where there is no room for all, the form comes first.
-    let room = area.height.saturating_sub(2 + form.height() + under.len() as u16);
-    above.truncate(room.into());
-    let rows = above.len() as u16 + form.height() + under.len() as u16;
+    let room = area.height.saturating_sub(2 + form.height() + (asked.len() + under.len()) as u16);
+    let (above, more) = said.in_sight(above, room.into(), ctx);
+    let rest = above.len() as u16 + u16::from(more.is_some());
+    let rows = rest + asked.len() as u16 + form.height() + under.len() as u16;
     let inner = window::draw(title, columns, rows, frame, area, ctx.theme);
     let mut say = |from: u16, words: Vec<String>, role: Role| {
         for (y, words) in (from..inner.bottom()).zip(words) {
             frame.render_widget(Line::styled(words, ctx.theme.style(role)), Rect { y, height: 1, ..inner });
         }
     };
-    let top = inner.y + above.len() as u16;
+    let top = inner.y + rest + asked.len() as u16;
     let bottom = inner.bottom().saturating_sub(under.len() as u16).max(top);
+    let scrolled = inner.y + above.len() as u16;
     say(inner.y, above, Role::Text);
+    say(scrolled, more.into_iter().collect(), Role::Dim);
+    say(inner.y + rest, asked, Role::Text);
     // What is said first, since suggestions may lie over it.
     say(bottom, under, note.map_or(Role::Text, |(role, _)| *role));
     form.draw(frame, Rect { y: top, height: bottom - top, ..inner }, ctx);

@@ -85,6 +85,13 @@ impl Form {
         self.fields.iter().filter(move |field| field.base() == kind)
     }
 
+    /// Chooses in a field, without going there.
+    pub fn choose(&mut self, name: &str, option: &str) {
+        if let Some(field) = self.field_mut(name) {
+            field.set(option);
+        }
+    }
+
     /// Says something at a field.
     pub fn remark(&mut self, name: &str, words: impl Into<String>) {
         if let Some(field) = self.field_mut(name) {

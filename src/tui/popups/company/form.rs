@@ -234,7 +234,7 @@ impl Popup for CompanyForm {
             None => say!(ctx.text, "company-new"),
             Some(company) => say!(ctx.text, "contact-edit", who = company.name.as_str()),
         };
-        sheet::draw(&title, "", &mut self.form, self.note.as_ref(), frame, area, ctx);
+        sheet::draw(&title, &mut sheet::Said::default(), &mut self.form, self.note.as_ref(), frame, area, ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {

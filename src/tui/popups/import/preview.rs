@@ -28,7 +28,7 @@ pub(super) fn open(preview: Preview, ctx: &Ctx) -> Box<dyn Popup> {
     let title = say!(text, "import-preview", file = file_name(&preview.path));
     let asked = preview.created - preview.kept;
     let form = Form::new(if preview.created > 0 { fields(asked > 0, ctx) } else { Vec::new() });
-    let mut said = numbers(&preview, ctx);
+    let said = numbers(&preview, ctx);
     if preview.changes_nothing() {
         let said = [said, vec![String::new(), say!(text, "import-nothing")]].concat().join("\n");
         let close = |_: &mut Form, _: &Ctx| Outcome::Finish;
@@ -36,10 +36,8 @@ pub(super) fn open(preview: Preview, ctx: &Ctx) -> Box<dyn Popup> {
             Sheet::new(title, "import", None, form, Box::new(close)).saying(said).without_draft().only_read(),
         );
     }
-    if asked > 0 {
-        said.push(String::new());
-        said.push(say!(text, "import-how-kept", count = asked));
-    }
+    let question =
+        if asked > 0 { format!("\n{}", say!(text, "import-how-kept", count = asked)) } else { String::new() };
     let path = preview.path;
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let wishes = match wishes(form, ctx) {
@@ -52,12 +50,39 @@ pub(super) fn open(preview: Preview, ctx: &Ctx) -> Box<dyn Popup> {
         let path = path.clone();
         Outcome::Save(Save::by(move |store| importing::bring_in(store, &path, &wishes)))
     };
-    Box::new(
-        Sheet::new(title, "import", None, form, Box::new(submit))
-            .saying(said.join("\n"))
-            .without_draft()
-            .verb(say!(text, "action-import")),
-    )
+    let sheet = Sheet::new(title, "import", None, form, Box::new(submit))
+        .saying(said.join("\n"))
+        .asking(question)
+        .without_draft()
+        .verb(say!(text, "action-import"));
+    if asked == 0 {
+        return Box::new(sheet);
+    }
+    let mut typed = String::new();
+    let follow = move |form: &mut Form, ctx: &Ctx| {
+        // Whoever types how often means it.
+        if form.text("every") != typed {
+            form.text("every").clone_into(&mut typed);
+            form.choose("rhythm", if typed.is_empty() { "none" } else { "every" });
+        }
+        what_will_be(form, ctx)
+    };
+    Box::new(sheet.following(Box::new(follow)))
+}
+
+/// What the answer brings.
+fn what_will_be(form: &Form, ctx: &Ctx) -> String {
+    let text = ctx.text;
+    let span = match wishes(form, ctx) {
+        Ok(Wishes { rhythm: RhythmChoice::Every(span), .. }) => Some(span),
+        Ok(Wishes { rhythm: RhythmChoice::ByTier, tier, .. }) => ctx.settings.rhythm_of(tier),
+        Ok(_) => None,
+        Err(_) => return say!(text, "import-will-ask"),
+    };
+    match span {
+        Some(span) => say!(text, "import-will-spread", every = days::every(text, span)),
+        None => say!(text, "import-will-none"),
+    }
 }
 
 /// Whether the rhythm is `asked`: not where the file says it of all.
@@ -94,10 +119,9 @@ fn wishes(form: &Form, ctx: &Ctx) -> Result<Wishes, String> {
         "c" => Some(Tier::C),
         _ => None,
     };
-    // A span that was typed is meant, whether or not it was also chosen.
     let every = form.text("every");
     let rhythm = match when::read_cadence(every) {
-        Some(Cadence::Every(span)) => RhythmChoice::Every(span),
+        Some(Cadence::Every(span)) if form.text("rhythm") == "every" => RhythmChoice::Every(span),
         _ if form.text("rhythm") == "every" && every.is_empty() => return Err(say!(ctx.text, "import-no-every")),
         _ if form.text("rhythm") == "every" => return Err(explain::span(ctx.text, every).what),
         _ if tier.is_some() => RhythmChoice::ByTier,
