@@ -477,6 +477,17 @@ fn a_draft_is_kept_when_a_field_is_left_and_thrown_away_by_two_keys() {
 }
 
 #[test]
+fn enter_takes_the_record_that_is_begun_before_it_saves() {
+    let mut screen = english();
+    screen.play("aPia Lund<tab>hofm").shows("Enter take the suggestion").play("<enter>").shows("Hofmann GmbH");
+    screen.play("<enter>").shows("Added Pia Lund");
+    assert_eq!(screen.store.book().companies().filter(|company| company.name.starts_with("Hofm")).count(), 1);
+    // What is typed stays as it is when the suggestions are closed.
+    screen.play("aPim Lund<tab>Hofm<esc><enter>").shows("Added Pim Lund");
+    assert!(screen.store.book().companies().any(|company| company.name == "Hofm"));
+}
+
+#[test]
 fn no_form_stays_open_whose_record_cannot_be_read() {
     for (keys, title) in
         [("e", "Edit · Deniz"), ("t", "Tags"), ("<space><space>t", "Tags"), ("<space><space>e", "mixed")]

@@ -890,6 +890,7 @@ form-label-without = ohne Label
 form-label-own = Label: { $label }
 hint-new-line = neue Zeile
 hint-close = schließen
+hint-take = Vorschlag nehmen
 hint-throw-away = verwerfen
 hint-close-kept = schließen, Text bleibt
 hint-close-draft = als Entwurf

@@ -887,6 +887,7 @@ form-label-without = without a label
 form-label-own = label: { $label }
 hint-new-line = new line
 hint-close = close
+hint-take = take the suggestion
 hint-throw-away = throw away
 hint-close-kept = close, text kept
 hint-close-draft = close, kept

@@ -12,6 +12,7 @@ use self::kind::{Kind, Label};
 use super::choice::Choice;
 use super::text_area::TextArea;
 use super::text_field::TextField;
+use crate::domain::search::fold;
 use crate::tui::ctx::Ctx;
 
 /// What a field's text is understood as, said beside it while it is typed.
@@ -43,6 +44,8 @@ pub struct Field {
     initial: String,
     read: Option<Read>,
     suggest: Option<Suggest>,
+    /// What is suggested are records: one whose name begins so is taken rather than left half typed.
+    picks: bool,
     /// Choosing the option of this name goes on to the field of that name.
     leads: Option<(&'static str, &'static str)>,
     /// What was wrong when it was to be saved; typing takes it away.
@@ -99,6 +102,7 @@ impl Field {
             initial: String::new(),
             read: None,
             suggest: None,
+            picks: false,
             leads: None,
             error: None,
             offered,
@@ -126,6 +130,11 @@ impl Field {
 
     pub fn suggest_by(self, suggest: Suggest) -> Self {
         Self { suggest: Some(suggest), ..self }
+    }
+
+    /// The same, where what is suggested are records.
+    pub fn pick_by(self, suggest: Suggest) -> Self {
+        Self { picks: true, ..self.suggest_by(suggest) }
     }
 
     /// Choosing `option` goes on to the field of the name `to`.
@@ -217,9 +226,22 @@ impl Field {
         self.offered = Offered { list, at: None };
     }
 
-    /// Takes the suggestion that the arrows stand on; `false` where there is none.
+    /// The suggestion that Enter takes: the one that the arrows stand on, else the first record that a word of it begins with
+    /// what is typed, unless all of one is typed.
+    pub fn to_take(&self) -> Option<&String> {
+        let list = &self.offered.list;
+        if let Some(at) = self.offered.at {
+            return list.get(at);
+        }
+        let typed = fold(self.text().trim());
+        let is_whole = list.iter().any(|one| fold(one) == typed);
+        let begins = |one: &&String| fold(one).starts_with(&typed) || fold(one).contains(&format!(" {typed}"));
+        list.first().filter(|_| self.picks && !typed.is_empty() && !is_whole).filter(begins)
+    }
+
+    /// Takes that suggestion; `false` where there is none.
     pub fn take_offered(&mut self) -> bool {
-        let Some(chosen) = self.offered.at.and_then(|at| self.offered.list.get(at)).cloned() else { return false };
+        let Some(chosen) = self.to_take().cloned() else { return false };
         self.set(&chosen);
         self.offered = Offered::default();
         true

@@ -140,6 +140,10 @@ impl Form {
             return vec![hint("Enter", say!(ctx.text, "hint-pick")), hint("↑↓", say!(ctx.text, "hint-move"))];
         }
         let field = self.fields.get(self.focus);
+        if let Some(field) = field.filter(|field| !field.offered.list.is_empty()) {
+            let take = if field.to_take().is_some() { "Enter" } else { "↓ Enter" };
+            return vec![hint(take, say!(ctx.text, "hint-take")), hint("↑↓", say!(ctx.text, "hint-move"))];
+        }
         let mut hints = match field.map(|field| &field.content) {
             Some(Content::Area(..)) => {
                 vec![hint("Ctrl-s", save), hint("Enter", say!(ctx.text, "hint-new-line"))]

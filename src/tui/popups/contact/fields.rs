@@ -62,7 +62,7 @@ pub fn form(is_new: bool, ctx: &Ctx) -> Form {
         extra(line("family", say!(text, "field-family")), Named::FamilyName),
         extra(line("suffix", say!(text, "field-suffix")), Named::NameSuffix).placeholder("MBA"),
         extra(line("nickname", say!(text, "field-nickname")), Named::Nickname),
-        line("company", say!(text, "field-company")).read_by(new_company).suggest_by(companies),
+        line("company", say!(text, "field-company")).read_by(new_company).pick_by(companies),
         line("role", say!(text, "field-role")),
         extra(line("department", say!(text, "field-department")), Named::Department),
         line("since", say!(text, "field-since")).extra().read_by(since).placeholder(say!(text, "field-since-hint")),
@@ -104,7 +104,7 @@ pub fn form(is_new: bool, ctx: &Ctx) -> Form {
         extra(line("source", say!(text, "field-source")), Named::Source).placeholder(say!(text, "field-source-hint")),
         extra(line("referred", say!(text, "field-referred-by")), Named::ReferredBy)
             .read_by(referred)
-            .suggest_by(contacts)
+            .pick_by(contacts)
             .placeholder(say!(text, "field-referred-hint")),
         line("birthday", say!(text, "field-birthday"))
             .heads(say!(text, "group-person"))

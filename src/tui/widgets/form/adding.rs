@@ -41,9 +41,9 @@ struct Choice {
 }
 
 impl Form {
-    /// Whether a list is open over it, which Esc closes.
+    /// Whether a list is open over it, which Esc closes: one to choose from, or suggestions.
     pub fn is_asking(&self) -> bool {
-        self.asking.is_some()
+        self.asking.is_some() || self.fields.get(self.focus).is_some_and(|field| !field.offered.list.is_empty())
     }
 
     /// Whether a field can be added to it.
