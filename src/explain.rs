@@ -19,7 +19,7 @@ use crate::say;
 use crate::store::StoreError;
 use crate::text::{Text, label};
 
-pub use act::{act, nobody, several};
+pub use act::{act, nobody, nobody_but, several};
 pub use field::{field_error, in_field};
 pub use import::{cleaning, column, columns, field, foreign, refusal, unreadable};
 pub use line::{day, line, only_head, span};

@@ -26,6 +26,9 @@ use crate::say;
 use crate::store::{Seq, Store, StoreError, Who};
 use crate::text::{Text, label};
 
+/// Letters of a word that can be taken for a misspelled one.
+const SHORTEST_WORD: usize = 4;
+
 /// With what a verb starts.
 pub struct Start {
     /// The store's directory.
@@ -93,9 +96,20 @@ impl Session {
     pub fn contact(&self, book: &Book, typed: &str) -> Result<ContactId, Error> {
         match find::contact(book, typed) {
             Found::One(id) => Ok(id),
-            Found::None => Err(explain::nobody(&self.text, typed)),
+            Found::None => Err(self.nobody(book, typed)),
             Found::Several(fitting) => Err(explain::several(&self.text, typed, book, &fitting)),
         }
+    }
+
+    /// Nobody fits, but perhaps the name is only misspelled, whole or a word of it.
+    fn nobody(&self, book: &Book, typed: &str) -> Error {
+        let whole = config::nearest(typed, book.contacts().map(|row| row.name.as_str()));
+        let words = || book.contacts().flat_map(|row| row.name.split_whitespace());
+        let word = || config::nearest(typed, words().filter(|word| word.chars().count() >= SHORTEST_WORD));
+        let Some(near) = whole.or_else(word) else { return explain::nobody(&self.text, typed) };
+        let is_called = |name: &str| name == near || name.split_whitespace().any(|word| word == near);
+        let fitting: Vec<ContactId> = book.contacts().filter(|row| is_called(&row.name)).map(|row| row.id).collect();
+        explain::nobody_but(&self.text, typed, book, near, &fitting)
     }
 
     /// The day, and perhaps time, that was written.

@@ -70,8 +70,13 @@ pub fn nobody(text: &Text, typed: &str) -> Error {
     Error::new(ErrorKind::NotFound, say!(text, "error-nobody", name = typed)).hint(say!(text, "hint-nobody"))
 }
 
-/// Several are named so.
-pub fn several(text: &Text, typed: &str, book: &Book, fitting: &[ContactId]) -> Error {
+/// Nobody is named so, but those called `near` nearly are.
+pub fn nobody_but(text: &Text, typed: &str, book: &Book, near: &str, fitting: &[ContactId]) -> Error {
+    let error = nobody(text, typed).hint(say!(text, "hint-did-you-mean", near = near));
+    Error { candidates: candidates(book, fitting), ..error }
+}
+
+fn candidates(book: &Book, fitting: &[ContactId]) -> Vec<Candidate> {
     let ids = ShortIds::of(book);
     let candidates = fitting.iter().filter_map(|id| book.contact(*id)).map(|row| Candidate {
         id: row.id.to_string(),
@@ -79,7 +84,12 @@ pub fn several(text: &Text, typed: &str, book: &Book, fitting: &[ContactId]) -> 
         name: row.name.clone(),
         company: book.company_name(row).to_owned(),
     });
+    candidates.collect()
+}
+
+/// Several are named so.
+pub fn several(text: &Text, typed: &str, book: &Book, fitting: &[ContactId]) -> Error {
     let what = say!(text, "error-several", name = typed, count = fitting.len());
-    Error { candidates: candidates.collect(), ..Error::new(ErrorKind::Ambiguous, what) }
+    Error { candidates: candidates(book, fitting), ..Error::new(ErrorKind::Ambiguous, what) }
         .hint(say!(text, "hint-several"))
 }

@@ -99,6 +99,18 @@ fn errors_are_json_on_standard_error() {
     let candidates = error(&["show", "anna"])["error"]["candidates"].clone();
     assert_eq!(keys(&candidates[0]), ["company", "id", "name"]);
     assert_eq!(candidates.as_array().unwrap().len(), 2);
+    for near in ["Ana Müller", "Müler"] {
+        let near = error(&["show", near])["error"].clone();
+        assert_eq!(
+            (&near["kind"], &near["candidates"][0]["name"]),
+            (&json!("not_found"), &json!("Anna Müller")),
+            "{near}"
+        );
+    }
+    let file = desk.path("all.json");
+    let file = file.to_str().unwrap();
+    let exported = desk.json(&["export", "--format", "json", "-o", file]);
+    assert_eq!(exported, json!({ "file": file, "contacts": 3, "companies": 3, "marked": 0 }));
 }
 
 #[test]

@@ -282,9 +282,9 @@ fn a_record_opens_the_next_one_and_its_timeline_takes_verbs() {
 #[test]
 fn hostile_text_stays_in_its_field() {
     let mut screen = english();
-    screen.play("a").paste("Eve\u{1b}[31m\u{202e}\u{200b}").play("<enter>").shows("Added Eve␛[31m");
+    screen.play("a").paste("Eve\u{1b}[31m\u{202e}\u{200b}").play("<enter>").shows("Added Eve");
     assert!(!screen.picture().contains('\u{1b}'));
-    screen.play("2").shows("Eve␛[31m");
+    screen.play("2").shows("Eve[31m");
 }
 
 #[test]

@@ -7,9 +7,23 @@ use std::path::{Path, PathBuf};
 use touchbase::domain::change::{Act, Change};
 use touchbase::domain::contact::Contact;
 use touchbase::domain::record::{Record, RecordKind};
+use touchbase::store::disk::{Call, Disk, Verdict};
 use touchbase::store::{Store, StoreError, StreamError};
 
 use crate::support::*;
+
+#[test]
+fn a_store_that_cannot_be_written_says_so_before_anything_is_read() {
+    let Filled { place, .. } = filled();
+    let disk = Disk::hooked(|call| match call {
+        Call::Create => Verdict::Fail(std::io::ErrorKind::PermissionDenied.into()),
+        _ => Verdict::Go,
+    });
+    let store = Store::open_on(disk, &place.dir, screen()).unwrap();
+    assert_eq!(store.book().contacts().count(), 30, "the book is read all the same");
+    let latest = store.latest(RecordKind::Contact, None, 1, |_| true);
+    assert!(matches!(latest, Err(StoreError::Unwritable { .. })), "{latest:?}");
+}
 
 struct Filled {
     place: Place,
