@@ -19,6 +19,7 @@ mod words;
 use std::borrow::Cow;
 
 pub use self::column::{Column, Meaning, Of, Part};
+pub use self::row::TOTAL;
 use self::rows::Row;
 pub(super) use self::shape::looks_like_table;
 pub(super) use self::words::IDS;

@@ -128,6 +128,7 @@ fn every_shape_finds_its_field() {
     check("TEL;TYPE=\"cell,work\":1\r\nTEL;HOME;FAX:2", "work mobile=1 home fax=2");
     check("a.TEL:1\r\nA.X-ABLabel:Büro", "Büro=1");
     check("TEL;X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,B=C3=BCro):1", "Büro=1");
+    check("IMPP;X-SERVICE-TYPE=Jabber:xmpp:fg@j.example", "jabber=xmpp:fg@j.example");
     check("X-SKYPE:anna\r\nIMPP:xmpp:anna@example.com", "skype=anna xmpp=anna@example.com");
     check("X-SOCIALPROFILE;TYPE=twitter:https://example.com/anna", "twitter=https://example.com/anna");
 

@@ -179,6 +179,15 @@ fn rows_that_are_no_good_are_told_by_line() {
 }
 
 #[test]
+fn rows_of_sums_are_nobody() {
+    for rows in ["Summe;;1", "Total:;;2", ";Gesamtsumme;3"] {
+        let cards = cards(&format!("Name;Firma;Umsatz\nAnna;;1\n{rows}\n"));
+        assert!(matches!(&cards[1].draft, Draft::Other { kind, .. } if kind == "total"), "{:?}", cards[1]);
+    }
+    assert!(matches!(&cards("Name;E-Mail\nSumme;s@x.example\n")[0].draft, Draft::Person(_)));
+}
+
+#[test]
 fn hostile_tables_are_read_within_limits() {
     let long = format!("Name,Notes,X\nAnna,{},{}\n", "n".repeat(10 << 20), "x".repeat(1 << 20));
     let card = cards(&long).remove(0);

@@ -9,7 +9,7 @@ use crate::cli::table::{Cell, Table};
 use crate::domain::find::ShortIds;
 use crate::explain;
 use crate::formats::ReadFile;
-use crate::formats::csv::Column;
+use crate::formats::csv::{Column, TOTAL};
 use crate::formats::import::{Field, Plan};
 use crate::say;
 use crate::text::{Text, label};
@@ -126,7 +126,7 @@ impl Report<'_> {
             line("unchanged", Some(u.company.0), &u.name, &u.lines, kept(text, &u.kept));
         }
         for s in &plan.skipped {
-            line("skipped", None, &s.name, &[s.line], say!(text, "import-skipped-kind", kind = s.kind.as_str()));
+            line("skipped", None, &s.name, &[s.line], skipped(text, &s.kind));
         }
         for r in &plan.refused {
             let name = r.name.as_deref().unwrap_or_default();
@@ -184,6 +184,13 @@ impl Report<'_> {
             "cleaned_more": plan.cleaned_more,
             "foreign": plan.foreign,
         })
+    }
+}
+
+fn skipped(text: &Text, kind: &str) -> String {
+    match kind {
+        TOTAL => say!(text, "import-skipped-total"),
+        kind => say!(text, "import-skipped-kind", kind = kind),
     }
 }
 

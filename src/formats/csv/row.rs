@@ -38,6 +38,9 @@ const SILENT: &[(&str, &[&str])] = &[
 const DISPLAYED: &[&str] =
     &["E-mail Display Name", "E-Mail: Angezeigter Name", "E-mail 2 Display Name", "E-Mail 2: Angezeigter Name"];
 
+/// The kind of a row of sums.
+pub const TOTAL: &str = "total";
+
 /// Reads a row of `table`.
 pub fn read(table: &ReadTable, row: &Row) -> Result<Card, Refused> {
     let bytes = &table.bytes[row.start..row.end];
@@ -255,9 +258,23 @@ impl<'a> Reading<'a> {
         let places = std::mem::take(&mut self.places);
         self.person.record.addresses = places.addresses(|column| self.labelled(Of::Address, column));
         let line = self.line;
+        if let Some(name) = self.total() {
+            let draft = Draft::Other { kind: TOTAL.to_owned(), name };
+            return Ok(Card { line, draft, cleaned: Vec::new() });
+        }
         let draft = if self.is_company { self.company() } else { self.person() };
         let (draft, cleaned) = draft.ok_or(Refused { line, name: None, why: Refusal::Nameless })?;
         Ok(Card { line, draft, cleaned })
+    }
+
+    /// What a row of sums is called: it says nothing by which anybody could be told.
+    fn total(&self) -> Option<String> {
+        let record = &self.person.record;
+        let parts = [&record.name, &self.company, &record.name_parts.family, &record.name_parts.given];
+        let mut named = parts.into_iter().filter(|part| !part.is_empty());
+        let name = named.next().filter(|_| named.next().is_none())?;
+        let is_bare = record.mails.is_empty() && record.phones.is_empty() && record.addresses.is_empty();
+        (!self.ours && is_bare && value::is_total(name)).then(|| name.clone())
     }
 
     fn person(mut self) -> Option<(Draft, Vec<Cleaned>)> {

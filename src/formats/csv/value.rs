@@ -6,7 +6,7 @@ use super::words::key;
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::{Cadence, Span};
 use crate::domain::consent::{Consent, ConsentState};
-use crate::domain::contact::{Channel, Tier};
+use crate::domain::contact::{Channel, Stage, Tier};
 use crate::domain::field;
 use crate::domain::id::{ConsentId, ContactId};
 use crate::domain::settings::Settings;
@@ -109,6 +109,49 @@ pub fn tier(text: &str) -> Option<Option<Tier>> {
         Tier::ALL.into_iter().find(|tier| word.len() == 1 && word.eq_ignore_ascii_case(&tier.letter().to_string()))
     });
     found.next().filter(|_| text.len() <= 20).map(Some)
+}
+
+/// A stage; also as sales programs call theirs, where that is clear.
+pub fn stage(text: &str) -> Option<Option<Stage>> {
+    let theirs = || {
+        choice(
+            text,
+            &[
+                (
+                    Stage::Lead,
+                    &[
+                        "marketing qualified lead",
+                        "sales qualified lead",
+                        "MQL",
+                        "SQL",
+                        "opportunity",
+                        "prospect",
+                        "subscriber",
+                    ],
+                ),
+                (Stage::Regular, &["customer", "client", "existing customer", "Kunde", "Kundin", "Bestandskunde"]),
+                (Stage::Former, &["former customer", "lost customer", "churned", "ehemaliger Kunde", "Ex-Kunde"]),
+            ],
+        )
+    };
+    field::read_stage(text).ok().or_else(|| theirs().map(Some))
+}
+
+/// Whether it is how a row of sums is called.
+pub fn is_total(text: &str) -> bool {
+    const TOTALS: &[&str] = &[
+        "total",
+        "totals",
+        "grand total",
+        "subtotal",
+        "sum",
+        "Summe",
+        "Gesamt",
+        "Gesamtsumme",
+        "Zwischensumme",
+        "Insgesamt",
+    ];
+    choice(text.trim_end_matches(':'), &[((), TOTALS)]).is_some()
 }
 
 /// Whether a record is of a company.

@@ -530,6 +530,7 @@ import-last-contact = { $count ->
 import-cleaned-more = … und { $count } weitere geänderte Werte
 import-outside = (zwischen den Karten)
 import-foreign = Behalten, auch wenn es dafür kein Feld gibt: { $names }. show zeigt es.
+import-skipped-total = eine Zeile mit Summen
 import-skipped-kind = weder Kontakt noch Firma, sondern { $kind }
 import-kept = bleibt hier, wie es ist: { $fields }
 import-dry-run = Nichts wurde geändert.

@@ -527,6 +527,7 @@ import-last-contact = { $count ->
 import-cleaned-more = … and { $count } more changed values
 import-outside = (between the cards)
 import-foreign = Kept though there is no field for it: { $names }. show lists it.
+import-skipped-total = a row of sums
 import-skipped-kind = no contact and no company but a { $kind }
 import-kept = stays as it is here: { $fields }
 import-dry-run = Nothing was changed.

@@ -103,9 +103,9 @@ impl Reading<'_> {
                 Ok(channel) => self.record().preferred_channel = channel,
                 Err(_) => self.keep(column, text, Cleaning::NoValue),
             },
-            Meaning::Stage => match field::read_stage(text) {
-                Ok(stage) => self.record().stage = stage,
-                Err(_) => self.keep(column, text, Cleaning::NoValue),
+            Meaning::Stage => match value::stage(text) {
+                Some(stage) => self.record().stage = stage,
+                None => self.keep(column, text, Cleaning::NoValue),
             },
             Meaning::Rhythm => match value::rhythm(text) {
                 Some(cadence) => self.record().cadence = cadence,

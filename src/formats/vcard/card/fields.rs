@@ -234,7 +234,9 @@ impl Reading {
             None => label.to_owned(),
         };
         let user = p.param("X-USER").filter(|_| rest.trim_matches('/').is_empty());
-        let value = user.unwrap_or(if is_page { &text } else { rest });
+        // Which service it is says nothing of the scheme: jabber is xmpp.
+        let is_whole = is_page || service.is_some_and(|service| !service.eq_ignore_ascii_case(scheme));
+        let value = user.unwrap_or(if is_whole { &text } else { rest });
         self.put_handle(p, &network, value)
     }
 

@@ -71,6 +71,11 @@ fn jobs(card: &mut Card, book: &Book, contact: &Contact) {
     }
 }
 
+/// Whether a label can stand for the service in a parameter, and comes back as it is.
+fn is_service(label: &str) -> bool {
+    !label.is_empty() && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"+.-".contains(&b))
+}
+
 /// A page is an URL with its label; a handle an IMPP, if it can stand in one.
 fn page(card: &mut Card, Labelled { label, value }: &Labelled) {
     let is_plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._~@+-".contains(&b));
@@ -84,6 +89,14 @@ fn page(card: &mut Card, Labelled { label, value }: &Labelled) {
         }
     } else if is_scheme && !value.is_empty() && is_plain(value) {
         card.raw(&format!("IMPP:{label}:{value}"));
+    } else if let Some((scheme, rest)) = value.split_once(':')
+        && is_service(label)
+        && !scheme.is_empty()
+        && !rest.is_empty()
+        && is_plain(scheme)
+        && is_plain(rest)
+    {
+        card.raw(&format!("IMPP;X-SERVICE-TYPE={label}:{value}"));
     } else {
         card.parts(own::HANDLE, &[label, value]);
     }
