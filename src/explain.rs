@@ -99,7 +99,7 @@ pub fn config(text: &Text, error: &ConfigError) -> Error {
             (say!(text, "error-config-unreadable", path = path, reason = reason(text, source)), None)
         }
         Problem::Syntax(reason) => {
-            (say!(text, "error-config-syntax", path = path, line = line, reason = reason.as_str()), None)
+            (say!(text, "error-config-syntax", path = path, line = line, reason = reason.as_str()), Some(say!(text, "hint-config-syntax")))
         }
         Problem::UnknownKey { key, nearest, more } => {
             let keys = crate::config::KEYS.join(", ");

@@ -55,6 +55,8 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
     match verb {
         Some(_) if demo => Err(Error::new(ErrorKind::Usage, say!(text, "error-demo-verb"))),
         Some(Command::Verb(verb)) => {
+            // Nobody presses them here, but a mistake in the file is told wherever it is read.
+            tui::rebinding::keymap(&config.keys, &file.unwrap_or_default(), &text)?;
             let (json, color, once) = (global.json, global.color, global.once);
             cli::run(cli::Start { store, config, text, today, author, json, color, once }, *verb)
         }

@@ -1,6 +1,9 @@
 //! `history`: what changed, when and by whom.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::failure::{Outcome, Status};
 use super::json;
@@ -11,7 +14,7 @@ use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::difference::{Difference, differences};
 use crate::domain::display::safe;
-use crate::domain::record::Record;
+use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::say;
 use crate::store::PastSet;
 use crate::text::{Text, days, label, names, reason};
@@ -45,11 +48,12 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         session.out.json(&all)?;
         return Ok(Status::Done);
     }
+    let gone = gone(session, &sets);
     let table = {
         let book = session.store.book();
         let mut table = Table::default();
         for set in &sets {
-            rows(session, &book, set, &mut table);
+            rows(session, &book, &gone, set, &mut table);
         }
         table
     };
@@ -65,10 +69,45 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     Ok(Status::Done)
 }
 
+/// What those are called whose ids stand in the history and who are deleted since.
+type Gone = HashMap<String, String>;
+
+/// Their names as they were last; what is older than the journal has none.
+fn gone(session: &Session, sets: &[PastSet]) -> Gone {
+    let unknown: Vec<(String, RecordKind)> = {
+        let book = session.store.book();
+        let all = sets.iter().flat_map(|set| &set.changes).flat_map(|change| differences(change, &book));
+        let kind = |field: &str| match field {
+            "with" | "contact" | "referred_by" => Some(RecordKind::Contact),
+            "company" => Some(RecordKind::Company),
+            _ => None,
+        };
+        let ids = all.filter_map(|d| Some((kind(&d.field)?, [d.before, d.after].concat())));
+        ids.flat_map(|(kind, ids)| ids.into_iter().map(move |id| (id, kind))).collect()
+    };
+    let mut gone = Gone::new();
+    for (id, kind) in unknown {
+        let Ok(uuid) = id.parse::<Uuid>() else { continue };
+        if gone.contains_key(&id) {
+            continue;
+        }
+        let record = RecordId::new(kind, uuid);
+        let past = session.store.past(Some(record), 1).unwrap_or_default();
+        let mut changes = past.iter().flat_map(|set| &set.changes);
+        let last = changes.find_map(|change| change.before.as_ref().filter(|before| before.id() == record));
+        let name = last.map(|before| called(&session.text, before)).unwrap_or_else(|| match kind {
+            RecordKind::Company => say!(session.text, "history-some-company"),
+            _ => say!(session.text, "history-someone"),
+        });
+        gone.insert(id, name);
+    }
+    gone
+}
+
 /// One line for a pipe; for people what changed stands below.
-fn rows(session: &Session, book: &Book, set: &PastSet, table: &mut Table) {
+fn rows(session: &Session, book: &Book, gone: &Gone, set: &PastSet, table: &mut Table) {
     let (text, entry) = (&session.text, &set.entry);
-    let all = details(text, book, &set.changes);
+    let all = details(text, book, gone, &set.changes);
     let said = label::said(text, &entry.label, session.today());
     if !session.out.is_terminal() {
         let state = match (set.is_taken_back, entry.undoes) {
@@ -99,7 +138,7 @@ struct Detail {
     shown: String,
 }
 
-fn details(text: &Text, book: &Book, changes: &[Change]) -> Vec<Detail> {
+fn details(text: &Text, book: &Book, gone: &Gone, changes: &[Change]) -> Vec<Detail> {
     let mut all = Vec::new();
     // One that is named by the set itself needn't be named again.
     let several = changes.len() > 1;
@@ -119,7 +158,8 @@ fn details(text: &Text, book: &Book, changes: &[Change]) -> Vec<Detail> {
         let before = if several && !of.is_empty() { format!("{}: ", cut(&of, VALUE)) } else { String::new() };
         for Difference { field, before: old, after: new } in fields {
             let line = |old: String, new: String| format!("{before}{field}: {old} → {new}");
-            let (old, new) = (value(&old), value(&new));
+            let named = |all: Vec<String>| all.into_iter().map(|one| gone.get(&one).cloned().unwrap_or(one)).collect::<Vec<_>>();
+            let (old, new) = (value(&named(old)), value(&named(new)));
             all.push(Detail { shown: line(cut(&old, VALUE), cut(&new, VALUE)), whole: line(old, new) });
         }
     }

@@ -189,7 +189,7 @@ fn said_table(session: &Session, book: &Book, words: &Words, hits: &Hits) -> Tab
             None => first.name.clone(),
         };
         let day = said.day.map_or(String::new(), |day| days::short(&session.text, day, session.today()));
-        let kind = names::what(&session.text, said.what);
+        let kind = names::said(&session.text, said, words);
         Some(([Cell::dim(ids.show(first.id.0)), name.into(), Cell::right(day), kind.into()], said))
     });
     let rows: Vec<([Cell; 4], &Said)> = rows.collect();

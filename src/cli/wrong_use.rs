@@ -48,7 +48,7 @@ fn explain(error: &clap::Error, text: &Text) -> Error {
         }
         Kind::MissingRequiredArgument => {
             let missing = said(ContextKind::InvalidArg);
-            let missing: Vec<&str> = missing.iter().map(|argument| plain(argument)).collect();
+            let missing: Vec<String> = missing.iter().map(|argument| explained(argument, text)).collect();
             let count = missing.len();
             let what = say!(text, "error-use-missing", what = missing.join(", "), count = count);
             Error { hint: written(error, text), ..usage(what) }
@@ -64,7 +64,7 @@ fn explain(error: &clap::Error, text: &Text) -> Error {
                 "--lang" => say!(text, "hint-config-values", values = "en, de"),
                 _ => say!(text, "hint-use-number"),
             };
-            usage(say!(text, "error-choice", value = value, option = plain(&argument))).hint(hint)
+            usage(say!(text, "error-choice", value = value, option = explained(&argument, text))).hint(hint)
         }
         Kind::ArgumentConflict => {
             let other = said(ContextKind::PriorArg).into_iter().next().unwrap_or_default();
@@ -98,9 +98,15 @@ fn plain(argument: &str) -> &str {
     }
 }
 
+/// The same, a placeholder with what stands for it.
+fn explained(argument: &str, text: &Text) -> String {
+    say!(text, "use-placeholder", name = plain(argument))
+}
+
 /// How it is written, as a hint.
 fn written(error: &clap::Error, text: &Text) -> Option<String> {
     let ContextValue::StyledStr(usage) = error.get(ContextKind::Usage)? else { return None };
     let usage = usage.to_string();
-    Some(say!(text, "hint-use-written", usage = usage.trim_start_matches("Usage:").trim()))
+    let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", &format!("[{}]", say!(text, "use-options")));
+    Some(say!(text, "hint-use-written", usage = usage))
 }

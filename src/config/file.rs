@@ -164,8 +164,32 @@ fn canonical(key: &str) -> String {
     }
 }
 
+/// What keys are called by those who write them in German.
+const GERMAN: &[(&str, &str)] = &[
+    ("sprache", "language"),
+    ("speicher", "store"),
+    ("daten", "store"),
+    ("ablage", "store"),
+    ("arbeitstage", "agenda.workdays"),
+    ("werktage", "agenda.workdays"),
+    ("stufen", "agenda.tiers"),
+    ("rhythmus", "agenda.tiers"),
+    ("art", "log.kind"),
+    ("farben", "ui.theme"),
+    ("thema", "ui.theme"),
+    ("design", "ui.theme"),
+    ("symbole", "ui.icons"),
+    ("zeichen", "ui.icons"),
+    ("oberfläche", "ui"),
+    ("tasten", REBOUND),
+];
+
 /// The known key nearest to `full`: as it stands, else one whose last part is near (a key in the wrong table).
 fn nearest_key(full: &str) -> Option<String> {
+    let last_part = full.rsplit('.').next().unwrap_or_default().to_lowercase();
+    if let Some((_, key)) = GERMAN.iter().find(|(german, _)| *german == last_part) {
+        return Some((*key).to_owned());
+    }
     let last = |key: &str| key.rsplit('.').next().unwrap_or_default().to_owned();
     let tables = ["agenda", "log", "ui", "agenda.tiers", REBOUND];
     nearest(full, KEYS.into_iter().chain(tables)).map(str::to_owned).or_else(|| {
@@ -182,8 +206,17 @@ fn is_theme(name: &str, own: &[String]) -> bool {
 
 fn weekdays(value: &DeValue<'_>) -> Option<Workdays> {
     let days: Option<Vec<Weekday>> =
-        value.as_array()?.iter().map(|day| day.get_ref().as_str().and_then(|name| name.parse().ok())).collect();
+        value.as_array()?.iter().map(|day| day.get_ref().as_str().and_then(weekday)).collect();
     Workdays::new(days?)
+}
+
+/// `mon`, `Monday`, `Mo`, `Montag`.
+fn weekday(name: &str) -> Option<Weekday> {
+    const GERMAN: [&str; 7] = ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"];
+    let lower = name.trim_end_matches('.').to_lowercase();
+    let place = GERMAN.iter().position(|day| *day == lower || day[..2] == lower);
+    let place = if lower == "sonnabend" { Some(5) } else { place };
+    place.and_then(|place| Weekday::try_from(place as u8).ok()).or_else(|| lower.parse().ok())
 }
 
 fn kind(name: &str) -> Option<Kind> {
@@ -234,7 +267,7 @@ mod tests {
             language = "de"
             store = "/data/touchbase"
             [agenda]
-            workdays = ["mon", "Saturday"]
+            workdays = ["Mo", "Saturday"]
             tiers = { a = "2w", C = "none" }
             [log]
             kind = "visit"
@@ -277,6 +310,7 @@ mod tests {
         check("theme = \"mono\"", 1, "theme", Some("ui.theme"));
         check("\n[agend]\nworkdays = []", 2, "agend", Some("agenda"));
         check("[agenda.tiers]\nD = \"3d\"", 2, "agenda.tiers.D", Some("agenda.tiers.A"));
+        check("sprache = \"de\"", 1, "sprache", Some("language"));
         check("colour = 3", 1, "colour", None);
         let all = read("lang = \"de\"\nfoo = 1\n[ui]\nbar = 2").unwrap_err();
         let (Some(1), Problem::UnknownKey { key, more, .. }) = all else { panic!("{all:?}") };

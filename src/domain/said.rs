@@ -10,6 +10,7 @@ use super::feedback::FeedbackKind;
 use super::id::{CompanyId, ContactId};
 use super::interaction::Kind;
 use super::record::{Record, RecordId};
+use super::search::Words;
 
 /// A text that somebody wrote down, and what it belongs to.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,7 +46,17 @@ pub struct Place {
     pub record: RecordId,
 }
 
+/// What stands between feedback and what came of it.
+const ANSWER: &str = "\n→ ";
+
 impl Said {
+    /// Whether the words stand in what came of a feedback, not in the feedback itself.
+    pub fn is_in_answer(&self, words: &Words) -> bool {
+        let said = if matches!(self.what, What::Feedback(_)) { self.text.split_once(ANSWER) } else { None };
+        let has = |text: &str| !words.sentence(text, usize::MAX).hits.is_empty();
+        said.is_some_and(|(feedback, answer)| has(answer) && !has(feedback))
+    }
+
     /// The text of a record; `None` where it has none.
     pub fn of(record: &Record) -> Option<Self> {
         let (what, contacts, company, text) = match record {
@@ -57,7 +68,7 @@ impl Said {
             Record::Feedback(one) => {
                 let topic = Some(one.topic.as_str()).filter(|topic| !topic.is_empty());
                 let text = with_topics(&one.text, topic);
-                let text = if one.answer.is_empty() { text } else { format!("{text}\n{}", one.answer) };
+                let text = if one.answer.is_empty() { text } else { format!("{text}{ANSWER}{}", one.answer) };
                 (What::Feedback(one.kind), vec![one.contact], None, text)
             }
             Record::Contact(one) => (What::Notes, vec![one.id], None, with_fields(&one.notes, &one.fields)),
@@ -113,6 +124,7 @@ fn with_fields(notes: &str, fields: &BTreeMap<String, String>) -> String {
 mod tests {
     use super::*;
     use crate::domain::contact::Contact;
+    use crate::domain::feedback::Feedback;
     use crate::domain::id::Ids;
 
     #[test]
@@ -125,6 +137,17 @@ mod tests {
         let said = Said::of(&contact.into()).unwrap();
         assert_eq!(said.text, "Never before ten.\nhobby: old planes");
         assert_eq!(said.day, None, "notes have no day");
+    }
+
+    #[test]
+    fn an_answer_stands_apart_from_the_feedback() {
+        let mut ids = Ids::seeded(1, 1);
+        let day = "2026-11-21".parse().unwrap();
+        let feedback = Feedback::new(ids.draw(), ids.draw(), FeedbackKind::Complaint, "arrived damaged", day);
+        let said = Said::of(&Feedback { answer: "new crate sent".into(), ..feedback }.into()).unwrap();
+        let in_answer = |typed| said.is_in_answer(&Words::new(typed));
+        assert_eq!((in_answer("crate"), in_answer("damaged"), in_answer("crate damaged")), (true, false, false));
+        assert_eq!(Words::new("crate").sentence(&said.text, 80).text, "arrived damaged → new crate sent");
     }
 
     #[test]

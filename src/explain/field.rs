@@ -39,12 +39,12 @@ pub fn field_error(text: &Text, error: &FieldError, book: &Book) -> Error {
 }
 
 fn value(text: &Text, name: &FieldName, value: &str, why: &Why, book: &Book) -> Error {
-    let field = name.to_string();
+    let field = called(text, name);
     match why {
         Why::OneOf(words) => usage(say!(text, "error-choice", value = value, option = field.as_str())).hint(say!(
             text,
             "hint-config-values",
-            values = words.join(", ")
+            values = one_of(text, words)
         )),
         Why::NoPart { part, parts } => {
             usage(say!(text, "error-field-part", part = part.as_str(), field = field.as_str())).hint(say!(
@@ -70,6 +70,30 @@ fn shape(text: &Text, of: Of, name: &FieldName) -> String {
         (false, false) => say!(text, "error-json-parts", field = field, parts = parts),
         (true, false) => say!(text, "error-json-list", field = field, parts = parts),
     }
+}
+
+/// The words that a field takes; what is none is so in the user's language, too.
+fn one_of(text: &Text, words: &[&str]) -> String {
+    let word = |word: &&str| if *word == "none" { say!(text, "fact-none") } else { (*word).to_owned() };
+    words.iter().map(word).collect::<Vec<_>>().join(", ")
+}
+
+/// A field in the user's words, with the name by which it is set where that is another.
+fn called(text: &Text, name: &FieldName) -> String {
+    let typed = name.to_string();
+    let words = match name {
+        FieldName::Whole(Field::Tier) => say!(text, "fact-tier"),
+        FieldName::Whole(Field::Stage) => say!(text, "fact-stage"),
+        FieldName::Whole(Field::Channel) => say!(text, "field-consent-channel"),
+        FieldName::Whole(Field::Form) => say!(text, "fact-form"),
+        FieldName::Whole(Field::Birthday) => say!(text, "fact-birthday"),
+        FieldName::Whole(Field::Archived) => say!(text, "fact-archived"),
+        FieldName::Whole(Field::Job) => say!(text, "fact-job"),
+        FieldName::Whole(Field::Every) => say!(text, "fact-rhythm"),
+        FieldName::Whole(Field::Address) => say!(text, "fact-address"),
+        _ => return typed,
+    };
+    if words.eq_ignore_ascii_case(&typed) { words.to_lowercase() } else { format!("{words} ({typed})") }
 }
 
 /// The same, with the field named before it.
@@ -109,7 +133,7 @@ mod tests {
             ("tier", "D", "\"D\" is no value for tier\nIt takes A, B, C, none."),
             ("dnc", "perhaps", "dnc: \"perhaps\" is no day"),
             ("job", "Buyer (31.2.2019 - 2021)", "job: there is no day \"31.2.2019\""),
-            ("every", "often", "every: \"often\" is no span of time"),
+            ("every", "often", "rhythm (every): \"often\" is no span of time"),
             ("birthday", "soon", "\"soon\" is no birthday"),
             ("address", "city=Ulm; colour=red", "address has no part \"colour\"\nThe parts are label, street,"),
             ("ids", "4711", "\"4711\" doesn't say where it is an id\nWritten like crm: 4711."),
@@ -124,6 +148,7 @@ mod tests {
             assert!(said.starts_with(expect), "{field}={value}: {said}");
         }
         let german = said(Lang::De, "Kundennummer", "1");
+        assert!(super::tests::said(Lang::De, "tier", "D").starts_with("„D“ ist kein Wert für Stufe (tier)"));
         assert!(german.contains("Ein freies Feld schreibt man field.Kundennummer="), "{german}");
     }
 }

@@ -10,7 +10,7 @@ use crate::say;
 
 /// `Logged call with Deniz Çelik`, `Done: send offer · Anna Müller`, `Deleted Anna, Bernd, Carl and 4 more`.
 pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
-    let who = who(text, label);
+    let who = if label.act == Act::Log { whom_with(text, label) } else { who(text, label) };
     let day = label.day.map(|day| days::with_weekday(text, day, today));
     match label.act {
         Act::Add => say!(text, "label-add", who = who),
@@ -127,6 +127,17 @@ fn who(text: &Text, label: &Label) -> String {
     }
 }
 
+/// The same behind "with", which in German takes another case.
+fn whom_with(text: &Text, label: &Label) -> String {
+    match label.count {
+        Some(count) if !label.names.is_empty() && count > label.names.len() => {
+            let more = count - label.names.len();
+            say!(text, "label-and-more-with", names = label.names.join(", "), more = more)
+        }
+        _ => who(text, label),
+    }
+}
+
 /// `a.vcf and 2 more files`.
 pub fn files_named(text: &Text, first: &str, files: usize) -> String {
     say!(text, "label-files", name = first, more = files.saturating_sub(1))
@@ -222,7 +233,7 @@ mod tests {
             "Stufe, Mail, Einzelheiten geändert · Anna",
         );
         let call = |act| Label::of_many(act, ["A", "B"].map(str::to_owned)).of_kind(Kind::Call).on(day("2026-10-03"));
-        check(call(Act::Move), "Moved call of 3 Oct from A to B", "Anruf vom 3. Okt von A zu B verschoben");
+        check(call(Act::Move), "Moved call of 3 Oct from A to B", "Anruf vom 3. Okt von A zu B umgehängt");
         let along = vec![
             Along::Went("send offer".into()),
             Along::Reopened("ask".into()),
@@ -233,12 +244,14 @@ mod tests {
             call(Act::Move).with(along),
             "Moved call of 3 Oct from A to B · went along: send offer · open again: ask · withdrawn, they have it \
              already: ring · may have been done by it, stays done: follow-up",
-            "Anruf vom 3. Okt von A zu B verschoben · kam mit: send offer · wieder offen: ask · zurückgenommen, schon \
+            "Anruf vom 3. Okt von A zu B umgehängt · kam mit: send offer · wieder offen: ask · zurückgenommen, schon \
              vorhanden: ring · vielleicht dadurch erledigt, bleibt erledigt: Wiedervorlage",
         );
         check(call(Act::Pin), "Pinned call of 3 Oct · A, B", "Anruf vom 3. Okt angeheftet · A, B");
         let many = Label::of_many(Act::Archive, ["A", "B", "C", "D", "E"].map(str::to_owned));
         check(many, "Archived A, B, C and 2 more", "A, B, C und 2 weitere archiviert");
+        let met = Label::of_many(Act::Log, ["A", "B", "C", "D"].map(str::to_owned)).of_kind(Kind::Meeting);
+        check(met, "Logged meeting with A, B, C and 1 more", "Treffen mit A, B, C und einer weiteren Person erfasst");
         let import = Label { count: Some(40), ..Label::new(Act::Import, "a.vcf") };
         check(import.clone(), "Imported a.vcf (40 records)", "a.vcf (40 Einträge) importiert");
         let files = Label { what: "3".into(), ..import };

@@ -6,7 +6,8 @@ use crate::domain::contact::{AddressForm, Channel, Stage, Tier};
 use crate::domain::feedback::{FeedbackKind, FeedbackState, Standing};
 use crate::domain::follow_up::FollowUpState;
 use crate::domain::interaction::{Direction, Kind, Outcome};
-use crate::domain::said::What;
+use crate::domain::said::{Said, What};
+use crate::domain::search::Words;
 use crate::say;
 
 /// `call`, `Anruf`.
@@ -52,8 +53,9 @@ pub fn stage(text: &Text, stage: Stage) -> String {
 }
 
 /// What a text is: an interaction's or feedback's kind, or notes.
-pub fn what(text: &Text, what: What) -> String {
-    match what {
+pub fn said(text: &Text, said: &Said, words: &Words) -> String {
+    match said.what {
+        _ if said.is_in_answer(words) => say!(text, "said-answer"),
         What::Interaction(one) => kind(text, one),
         What::Feedback(one) => feedback(text, one),
         What::Notes => say!(text, "said-notes"),

@@ -93,10 +93,12 @@ actions! {
     Open          "open"        "action-open"         ["enter"]                    ALL      false;
     Back          "back"        "action-back"         ["esc"]                      ALL      false;
     Add           "add"         "action-add"          ["a"]                        SCREENS  true;
+    AddCompany    "add-company" "action-add-company"  []                           SCREENS  false;
     Edit          "edit"        "action-edit"         ["e"]                        SCREENS  true;
     Move          "move"        "action-move"         ["m"]                        SCREENS  false;
     Delete        "delete"      "action-delete"       ["X"]                        SCREENS  false;
     Import        "import"      "action-import"       ["I"]                        SCREENS  false;
+    Export        "export"      "action-export"       []                           SCREENS  false;
     Tags          "tags"        "action-tags"         ["t"]                        SCREENS  false;
     Pin           "pin"         "action-pin"          ["p"]                        SCREENS  false;
     Undo          "undo"        "action-undo"         ["u"]                        SCREENS  true;

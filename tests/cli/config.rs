@@ -108,6 +108,7 @@ fn keys_are_told_as_they_are_written() {
     ] {
         let file = desk.file("c.toml", content);
         desk.fails(&["--config", &file, "config"], 2, words);
+        desk.fails(&["--config", &file, "due"], 2, words);
     }
 }
 

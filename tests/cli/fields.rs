@@ -248,11 +248,11 @@ fn a_value_that_cannot_be_read_is_said_with_its_field() {
     check("tier+=A", &["\"tier\" holds one value"]);
     check("stage=golden", &["\"golden\" is no value for stage", "dormant"]);
     check("channel=smoke", &["\"smoke\" is no value for channel"]);
-    check("form=ihr", &["\"ihr\" is no value for form"]);
+    check("form=ihr", &["\"ihr\" is no value for du or Sie (form)"]);
     check("archived=perhaps", &["\"perhaps\" is no value for archived", "yes, no"]);
     check("birthday=31.2.", &["\"31.2.\" is no birthday"]);
     check("birthday=2027-01-01", &["2027-01-01"]);
-    check("every=often", &["every: \"often\" is no span"]);
+    check("every=often", &["rhythm (every): \"often\" is no span"]);
     check("dnc=perhaps", &["dnc: \"perhaps\" is no day"]);
     check("added=soon", &["added: \"soon\" is no day"]);
     check("job=Buyer @ X (2021 - 2019)", &["2021"]);

@@ -151,3 +151,14 @@ fn who_is_deleted_has_a_history_still_and_so_has_a_big_import() {
     desk.ok(&["undo"]);
     assert_eq!(desk.json(&["history", &other]).as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn who_is_deleted_since_is_named_in_the_history() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["add", "Zoe Kurz"]);
+    let call = desk.ok(&["log", "anna m", "+Deniz: wants oak"]).trim().to_owned();
+    desk.ok(&["move", &call, "--to", "zoe", "--from", "anna m"]);
+    desk.ok(&["delete", "zoe", "--with-history"]);
+    let told = desk.ok(&["history", &call]);
+    assert!(told.contains("Anna Müller, Deniz Çelik → Zoe Kurz, Deniz Çelik"), "{told}");
+}

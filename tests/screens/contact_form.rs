@@ -220,7 +220,7 @@ fn what_cannot_be_saved_is_said_at_its_field() {
         ("<ctrl-n>since<enter>once upon a time", "✗ "),
         ("<ctrl-n>address<enter>street=Hof 1; colour=red", "colour"),
         ("<ctrl-n>do not contact<enter>perhaps", "✗ "),
-        ("<ctrl-n>own field<enter><esc>39", "a field of one's own needs a name"),
+        ("<ctrl-n>free field<enter><esc>39", "a free field needs a name"),
         ("<ctrl-n>shoe<enter>39<ctrl-n>shoe<enter>40", "there is a field \"shoe\" already"),
         ("<ctrl-n>birthday<enter>", "Added Pia"),
         ("<ctrl-n>referred<enter>Nobody Known", "Added Pia"),
@@ -243,8 +243,8 @@ fn nobody_is_recommended_by_themself() {
 #[test]
 fn the_list_of_fields_is_left_by_esc_and_speaks_both_languages() {
     let mut screen = full(Lang::De, (80, 24));
-    screen.play("aPia<ctrl-n>birthday").shows("eigenes Feld: birthday").play("<esc>").shows("Pia");
+    screen.play("aPia<ctrl-n>birthday").shows("freies Feld: birthday").play("<esc>").shows("Pia");
     screen.play("<ctrl-n>handy<enter>0170 1").shows("Telefon (mobil)").play("<ctrl-n>PLZ<enter>").shows("Adresse");
-    screen.play("<ctrl-n>Verein").shows("eigenes Feld: Verein");
+    screen.play("<ctrl-n>Verein").shows("freies Feld: Verein");
     screen.play("<esc><esc>").shows("Entwurf");
 }

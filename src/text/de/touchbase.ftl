@@ -35,6 +35,8 @@ action-back = zurück
     .help = Eine Schicht zurück: Fenster, Filter, Ansicht
 action-add = neu
     .help = Kontakt anlegen; bei den Firmen eine Firma
+action-add-company = neue Firma
+    .help = Firma anlegen
 action-add-first = neu
     .help = Kontakt anlegen
 action-edit = bearbeiten
@@ -45,6 +47,9 @@ action-delete = löschen
     .help = Löschen; mit Verlauf wird erst das Archiv angeboten
 action-import = importieren
     .help = Kontakte aus einer Datei importieren
+action-export = exportieren
+    .help = Exportieren: so macht es die Befehlszeile
+export-how = Exportiert wird auf der Befehlszeile: touchbase export --format vcard -o kontakte.vcf, oder csv, oder json für alles
 action-tags = Tags
     .help = Tags ändern
 action-pin = anheften
@@ -153,6 +158,7 @@ kind-social = Social
 kind-event = Veranstaltung
 kind-note = Notiz
 said-notes = Notizen
+said-answer = Antwort
 direction-in = eingehend
 direction-out = ausgehend
 outcome-reached = erreicht
@@ -222,7 +228,7 @@ last-imported-day = { $day } (aus dem Import)
 reason-rhythm-never = { $every }, noch nie kontaktiert
 
 ## What a set did
-label-add = { $who } hinzugefügt
+label-add = { $who } angelegt
 label-edit = { $who } geändert
 label-edit-what = { $what } geändert · { $who }
 label-delete = { $who } gelöscht
@@ -253,12 +259,12 @@ label-pin = { $what } angeheftet · { $who }
 label-unpin = { $what } nicht mehr angeheftet · { $who }
 label-move-nowhere = Nicht mehr bei der Firma · { $who }
 label-move-company = Jetzt bei { $company } · { $who }
-label-move-from = { $what } von { $from } zu { $to } verschoben
+label-move-from = { $what } von { $from } zu { $to } umgehängt
 label-along-went = kam mit: { $what }
 label-along-open = wieder offen: { $what }
 label-along-gone = zurückgenommen, schon vorhanden: { $what }
 label-along-done = vielleicht dadurch erledigt, bleibt erledigt: { $what }
-label-add-person = Zu { $what } hinzugefügt · { $who }
+label-add-person = War dabei: { $what } · { $who }
 label-merge-into = { $who } mit { $into } zusammengeführt
 label-merge = { $who } zusammengeführt
 label-consent = Einwilligung vermerkt · { $who }
@@ -296,7 +302,7 @@ label-field = { $field ->
     [text] Text
     [kind] Art
     [topic] Thema
-    [score] Punkte
+    [score] Note
     [promised] zugesagter Tag
     [state] Zustand
    *[other] Einzelheiten
@@ -305,7 +311,14 @@ label-files = { $name } und { $more ->
     [one] 1 weitere Datei
    *[other] { $more } weitere Dateien
 }
-label-and-more = { $names } und { $more } weitere
+label-and-more = { $names } und { $more ->
+    [one] 1 weiterer
+   *[other] { $more } weitere
+}
+label-and-more-with = { $names } und { $more ->
+    [one] einer weiteren Person
+   *[other] { $more } weiteren Personen
+}
 whom-many = { $count } Kontakte: { $names }
 label-records = { $count ->
     [one] 1 Eintrag
@@ -322,36 +335,41 @@ palette-company = Firma
 palette-follow-up = Wiedervorlage { $day }
 palette-draft = Entwurf: { $what }
 palette-draft-elsewhere = Dieser Entwurf öffnet sich wieder mit dem Formular, in dem er begonnen wurde.
-also-log = Telefon, Anruf, anrufen, Mail, Treffen, Besuch, aufschreiben, festhalten, eintragen, Interaktion, Gespräch, telefonieren
-also-log-other = jemand anders, eingehender Anruf, Anrufer, Telefon
+also-log = Telefon, Telefonat, Anruf, anrufen, Mail, Treffen, Besuch, aufschreiben, festhalten, eintragen, Interaktion, Gespräch, telefonieren
+also-log-other = jemand anders, eingehender Anruf, Anrufer, Telefon, Telefonat
 also-follow-up = erinnern, Erinnerung, Aufgabe, Versprechen, Termin, fällig, planen, Rückruf, zurückrufen
 also-done = fertig, abschließen, abhaken, lösen, schließen, gratulieren
 also-snooze = später, verschieben, aufschieben, ausblenden, warten, nicht jetzt, vertagen
 also-feedback = Beschwerde, Lob, Wunsch, Umfrage, Meinung, Note, Stern, Reklamation, Ärger
-also-filter = finden, suchen, eingrenzen, wo ist
+also-filter = finden, suchen, eingrenzen, wo ist, Filter
 also-search = Verlauf, Gesagtes, Notizen, Volltext, alles, in Texten finden
 also-note = Vermerk, Kommentar, notieren, Bemerkung, merken
 also-off = nicht kontaktieren, ehemalig, archivieren, kein Rhythmus, von der Agenda nehmen, Pause, Sperre, darf wieder kontaktiert werden, freigeben
 also-open = zeigen, Einzelheiten, ansehen, gehe zu
 also-back = schließen, abbrechen, verlassen
 also-add = neu, anlegen, Kontakt, Person, Kunde, hinzufügen
+also-add-company = neue Firma, Firma hinzufügen, Organisation, Unternehmen, Betrieb
 also-edit = ändern, umbenennen, bearbeiten, Felder, Name, Telefonnummer, Mailadresse, Geburtstag, Stufe, Rhythmus, Einzelheiten
 also-move = geben, falsche Person, umhängen, zusammenführen, Firma wechseln, verschieben
 also-delete = löschen, entfernen, wegwerfen, archivieren
 also-import = laden, vCard, vcf, csv, Adressbuch, Datei, übernehmen
-also-tags = Stern, Etikett, Kategorie, Gruppe, Schlagwort, markieren
+also-export = Export, vCard, csv, json, Sicherung, ausgeben, mitnehmen, speichern unter
+also-tags = Stern, Etikett, Kategorie, Gruppe, Schlagwort
 also-pin = Stern, anheften, Favorit, wichtig, Fahne, festpinnen
-also-undo = zurücknehmen, rückgängig, wiederherstellen, Fehler, Versehen
+also-undo = zurücknehmen, rückgängig, Fehler, Versehen
 also-redo = noch einmal, wiederholen, wiederherstellen
 also-mark = auswählen, mehrere, Auswahl, ankreuzen
-also-pane = Fokus, wechseln, Überblick, Verlauf, Ansicht
+also-pane = Fokus, wechseln, Überblick, Ansicht
 also-agenda = heute, fällig, Anfang, Start, wer ist dran, morgens
 also-contacts = Leute, Personen, Kunden, Liste, Adressbuch
-also-companies = Organisationen, Unternehmen, Betriebe, Kunden
-also-all-feedback = Beschwerden, Lob, Wünsche, Umfragen, Reklamationen
+also-companies = Organisationen, Unternehmen, Betriebe
+also-company = Arbeitgeber, Unternehmen
+also-all-feedback = Beschwerden, Lob, Wünsche, Umfragen, Reklamationen, Kritik
 also-copy = Zwischenablage, Telefonnummer, Mailadresse
+also-consent = DSGVO, GDPR, Datenschutz, Erlaubnis, Widerruf, widerrufen, Opt-in, Opt-out, Werbung
+also-open-link = Browser, Webseite, wählen, Mail schreiben, öffnen
 also-quit = beenden, verlassen, schließen, Ende
-also-help = Tasten, Tastenkürzel, Anleitung, wie geht
+also-help = Tasten, Tastenkürzel, Anleitung, wie geht, Willkommen, Einführung, erste Schritte, Einstieg
 
 ## Suche in allem, was gesagt wurde
 said-title = Alles Gesagte
@@ -367,7 +385,7 @@ cli-once = Mit dem Schlüssel „{ $key }“ ist das schon geschehen, nichts ges
 cli-undone = Zurückgenommen: „{ $label }“
 cli-saved = { $said } · „touchbase undo“ nimmt es zurück
 add-same-name = „{ $name }“ gibt es schon ({ $id }); ist es dieselbe Person?
-add-same-mail = { $mail } ist die Adresse von { $name } ({ $id }); ist es dieselbe Person?
+add-same-mail = { $mail } ist die Mailadresse von { $name } ({ $id }); ist es dieselbe Person?
 add-same-company = die Firma „{ $name }“ gibt es schon ({ $id })
 cli-log-head = Als Text der Art „{ $kind }“ gelesen. Ein Kopf endet mit einem Doppelpunkt: anruf: fragte nach Preisen
 cli-log-does = Erledigt: { $title }
@@ -402,6 +420,8 @@ history-taken-back = { $label } (zurückgenommen)
 history-made = neu: { $what }
 history-gone = gelöscht: { $what }
 history-mark = Agenda
+history-someone = jemand Gelöschtes
+history-some-company = eine gelöschte Firma
 cli-also-more = … und { $count } weitere
 due-nobody = Niemand ist fällig.
 due-without-rhythm = { $count ->
@@ -431,7 +451,7 @@ fact-id = Id
 fact-job = Stelle
 fact-mail = Mail
 fact-phone = Telefon
-fact-address = Anschrift
+fact-address = Adresse
 fact-web = Web
 fact-birthday = Geburtstag
 fact-salutation = Anrede
@@ -463,7 +483,7 @@ fact-do-not-contact = nicht kontaktieren
 fact-owner = zuständig
 fact-source = Herkunft
 fact-referred-by = empfohlen von
-fact-added = hinzugefügt
+fact-added = angelegt
 fact-name-parts = Namensteile
 fact-archived = archiviert
 fact-former-names = früher auch
@@ -524,7 +544,7 @@ import-column = Spalte
 import-columns = Spalten: { $names }
 import-free = Als freie Felder: { $names }
 import-last-contact = { $count ->
-    [one] Von 1 neuen Kontakt ist der letzte Kontakt bekannt; ein Rhythmus zählt von ihm an.
+    [one] Von 1 neuem Kontakt ist der letzte Kontakt bekannt; ein Rhythmus zählt von ihm an.
    *[other] Von { $count } neuen Kontakten ist der letzte Kontakt bekannt; ein Rhythmus zählt von ihm an.
 }
 import-cleaned-more = … und { $count } weitere geänderte Werte
@@ -668,9 +688,9 @@ error-move-where = wohin? --company, --to oder --into sagt es
 error-move-one = nur eines zugleich: allein Kontakte wechseln zusammen die Firma
 error-move-from = mehrere waren dabei: --from sagt, mit wem es irrtümlich erfasst wurde
 error-move-interaction = „{ $id }“ ist keine Interaktion
-hint-move-interaction = Die Kennungen von Interaktionen stehen in der Ausgabe von log und show.
+hint-move-interaction = Die Ids von Interaktionen stehen in der Ausgabe von log und show.
 error-no-company = keine Firma passt zu „{ $name }“
-hint-no-company = Eine Firma wird genannt mit Kennung, vollem Namen oder Wörtern, die Wörter ihres Namens beginnen: touchbase list --kind company
+hint-no-company = Eine Firma wird genannt mit Id, vollem Namen oder Wörtern, die Wörter ihres Namens beginnen: touchbase list --kind company
 error-no-id = „{ $id }“ gibt es nicht
 hint-no-id = Ids stehen in der Ausgabe von due, list und show; was erledigt oder gelöst ist, steht dort nicht mehr.
 error-several-ids = { $count } Einträge enden auf „{ $id }“
@@ -682,7 +702,8 @@ error-demo-verb = --demo öffnet die Bildschirme und verträgt kein Verb
 error-no-home = es gibt kein Benutzerverzeichnis für die Daten
 hint-no-home = Einen Ort mit --store oder TOUCHBASE_STORE nennen.
 error-config-unreadable = die Konfiguration { $path } ist nicht lesbar: { $reason }
-error-config-syntax = die Konfiguration { $path }, Zeile { $line }, ist kein TOML: { $reason }
+error-config-syntax = die Konfiguration { $path }, Zeile { $line }, ist kein gültiges TOML ({ $reason })
+hint-config-syntax = Texte stehen in Anführungszeichen, Listen in eckigen Klammern: kind = "call"
 error-config-key = die Konfiguration { $path }, Zeile { $line }, hat einen unbekannten Schlüssel „{ $key }“
 error-config-keys = die Konfiguration { $path } hat unbekannte Schlüssel: { $keys }
 config-key-at = „{ $key }“ (Zeile { $line })
@@ -699,6 +720,25 @@ error-use-no-value = { $option } braucht einen Wert
 hint-use-number = Hier steht eine ganze Zahl.
 error-use-conflict = { $one } und { $other } schließen sich aus
 hint-use-written = So wird es geschrieben: { $usage }
+use-placeholder = { $name ->
+    [CONTACT] { $name } (wer: Id, Mail, Telefon oder Name)
+    [COMPANY] { $name } (Id oder Name)
+    [LINE] { $name } (was war, in Anführungszeichen)
+    [TITLE] { $name } (was zu tun ist)
+    [TEXT] { $name } (Worte in Anführungszeichen)
+    [STATE] { $name } (Zustand, siehe --help)
+    [CHANNEL] { $name } (Kanal: mail, phone, …)
+    [WHEN] { $name } (ein Tag)
+    [DAY] { $name } (ein Tag)
+    [ID] { $name } (eine Id)
+    [FILE] { $name } (eine Datei)
+    [NAME] { $name } (der Name)
+    [QUERY] { $name } (was gesucht wird)
+    [COMMAND] { $name } (was zu tun ist)
+    [SET] { $name } (Nummer eines Satzes)
+   *[other] { $name }
+}
+use-options = OPTIONEN
 error-config-value = die Konfiguration { $path }, Zeile { $line }: { $value } ist kein Wert für „{ $key }“
 hint-config-keys = Die Schlüssel sind { $keys }.
 hint-config-values = Möglich ist { $values }.
@@ -801,7 +841,7 @@ error-act-took-part = diese Person war schon dabei
 error-act-job-began = die jetzige Stelle begann am { $day }: die neue kann nicht davor beginnen
 error-act-into-itself = eine Firma lässt sich nicht mit sich selbst zusammenführen
 error-act-empty = der Text fehlt
-error-act-score = { $score } ist keine Bewertung von 0 bis 10
+error-act-score = { $score } ist keine Note von 0 bis 10
 hint-act-late-complaint = Erst beantworten, dann als erledigt kennzeichnen.
 hint-act-ends-with-touch = Den Anruf erfassen oder zurückstellen.
 error-nobody = auf „{ $name }“ passt niemand
@@ -849,7 +889,7 @@ briefing-preferred = bevorzugt
 briefing-complaint = Beschwerde, {$when}: „{$said}“
 briefing-untold = { $kind }, { $progress }: „{ $said }“
 briefing-others = {$count ->
-    [one] mit 1 weiteren
+    [one] mit einer weiteren Person
    *[other] mit {$count} weiteren
 }
 toast-quit = {$key} beendet
@@ -878,17 +918,17 @@ popup-resumed = Ungespeicherter Text von vorhin ist wieder da. Felder leeren ver
 hint-save = speichern
 hint-next-field = nächstes Feld
 hint-add-field = Feld dazu
-hint-label = Label
+hint-label = Bezeichnung
 hint-remove = weg
 form-add-title = Feld hinzufügen
 form-add-hint = Telefon, Adresse, Geburtstag …
 form-add-none = kein Feld heißt so
-form-add-own = eigenes Feld: { $name }
-form-label-title = Label · { $field }
+form-add-own = freies Feld: { $name }
+form-label-title = Bezeichnung · { $field }
 form-label-hint = auswählen oder eintippen
-form-label-none = Label eintippen
-form-label-without = ohne Label
-form-label-own = Label: { $label }
+form-label-none = Bezeichnung eintippen
+form-label-without = ohne Bezeichnung
+form-label-own = Bezeichnung: { $label }
 hint-new-line = neue Zeile
 hint-close = schließen
 hint-take = Vorschlag nehmen
@@ -901,6 +941,7 @@ hint-move = bewegen
 hint-marked = markiert
 hint-unmark = Marken weg
 hint-mark = markieren
+key-space = Leertaste
 hint-all = alle
 pick-placeholder = Name, Firma, Mail, Telefon oder #Tag
 pick-none = nichts passt
@@ -1027,12 +1068,12 @@ toast-drafts = {$count ->
 popup-reading = wird gelesen …
 popup-saving = wird gespeichert …
 contact-new = Neuer Kontakt
-contact-added = { $who } hinzugefügt · { $key } zeigt alle Kontakte
+contact-added = { $who } angelegt · { $key } zeigt alle Kontakte
 contact-edit = Ändern · { $who }
 contact-meanwhile = inzwischen geändert in: { $text }
 field-name = Name
 field-company = Firma
-field-role = Rolle
+field-role = Funktion
 field-mail = Mail
 field-phone = Telefon
 field-tags = Tags
@@ -1064,7 +1105,7 @@ field-dnc-hint = ja, 1. März: Elternzeit
 field-source-hint = Messe 2024
 field-referred-hint = ein Kontakt oder ein Name
 field-language-hint = de, en
-field-own = Eigenes Feld
+field-own = Freies Feld
 field-own-also = frei weiteres sonstiges
 group-reach = Erreichbar
 group-relationship = Beziehung
@@ -1072,9 +1113,9 @@ group-person = Person
 form-no-part = „{ $part }“ ist nichts von { $parts }
 form-job-ends = sie endet vor ihrem Beginn
 form-name-only = nur der Name, kein Kontakt
-form-own-nameless = ein eigenes Feld braucht einen Namen: Ctrl-l
+form-own-nameless = ein freies Feld braucht einen Namen: Ctrl-l
 form-own-twice = ein Feld „{ $name }“ gibt es schon
-field-notes = Persönliches
+field-notes = Notizen
 form-cadence-typed-none = keiner
 form-known-name = schon da: { $who }
 form-company-new = neue Firma
@@ -1152,6 +1193,7 @@ company-delete-stays = Was geschah, bleibt bei ihnen; nur die Firma steht nicht 
 companies-empty = Noch keine Firmen. { $add } legt eine an, ebenso die Firma eines Kontakts; { $import } importiert eine Datei.
 companies-none-archived = Keine Firma ist archiviert. { $off } archiviert eine.
 companies-open = Offen
+companies-what = Branche, Ort
 change-title = Neue Firma von { $who }
 change-hint = Firma, oder der Name einer neuen
 change-new = neue Firma: { $company }
@@ -1160,6 +1202,7 @@ change-to = { $who } → { $company }
 change-leaves = { $who } → keine Firma
 change-stays = Was bis dahin geschah, bleibt bei der alten Firma.
 merge-title = { $company } zusammenführen mit
+merge-hint-into = mit welcher? nur eine, die da ist
 merge-preview = Zwei Firmen zusammenführen
 merge-kept = { $company } bleibt.
 merge-gone = { $company } geht darin auf; der Name führt weiter dorthin.
@@ -1208,7 +1251,7 @@ field-address = Adresse
 field-honorific = Titel
 field-nickname = Rufname
 field-owner = Zuständig
-field-source = Quelle
+field-source = Herkunft
 field-referred-by = Empfohlen von
 field-past-job = Früher
 field-added = Angelegt

@@ -35,6 +35,8 @@ action-back = back
     .help = One layer back: pop-up (text kept), filter, marks, screen
 action-add = add
     .help = Add a contact; on the companies a company
+action-add-company = new company
+    .help = Add a company
 action-add-first = add
     .help = Add a contact
 action-edit = edit
@@ -45,6 +47,9 @@ action-delete = delete
     .help = Delete; with history archive is offered first
 action-import = import
     .help = Import contacts from a file
+action-export = export
+    .help = Export: how the command line does it
+export-how = Exported on the command line: touchbase export --format vcard -o contacts.vcf, or csv, or json for all of it
 action-tags = tags
     .help = Change tags
 action-pin = pin
@@ -153,6 +158,7 @@ kind-social = social
 kind-event = event
 kind-note = note
 said-notes = notes
+said-answer = answer
 direction-in = in
 direction-out = out
 outcome-reached = reached
@@ -306,6 +312,7 @@ label-files = { $name } and { $more ->
    *[other] { $more } more files
 }
 label-and-more = { $names } and { $more } more
+label-and-more-with = { $names } and { $more } more
 whom-many = { $count } contacts: { $names }
 label-records = { $count ->
     [one] 1 record
@@ -322,7 +329,7 @@ palette-company = company
 palette-follow-up = follow-up { $day }
 palette-draft = Draft: { $what }
 palette-draft-elsewhere = This draft opens again with the form in which it was begun.
-also-log = phone, call, mail, meeting, visit, write down, record, interaction, touch, contact made, talk, telephone
+also-log = phone, phone call, call, mail, meeting, visit, write down, record, interaction, touch, contact made, talk, telephone
 also-log-other = someone else, incoming call, caller, phone
 also-follow-up = remind, reminder, task, todo, promise, appointment, due, plan, call back
 also-done = finish, complete, check off, resolve, close, tick, congratulate
@@ -335,10 +342,12 @@ also-off = do not contact, former, archive, no rhythm, remove from agenda, pause
 also-open = show, details, view, enter, go to
 also-back = close, cancel, leave, up
 also-add = new, create, contact, person, customer, insert
+also-add-company = new company, create company, organisation, firm, account
 also-edit = change, rename, fields, name, phone number, mail address, birthday, tier, rhythm, cadence, details
 also-move = give, wrong person, reassign, merge, change company, transfer
 also-delete = remove, erase, trash, archive
 also-import = load, vcard, vcf, csv, address book, file, migrate
+also-export = vcard, csv, json, backup, save as, write out, take along
 also-tags = star, label, category, group, hashtag, mark with
 also-pin = star, keep, stick, favourite, important, flag
 also-undo = take back, revert, restore, oops, mistake
@@ -348,10 +357,13 @@ also-pane = focus, switch, briefing, timeline, tab, view
 also-agenda = today, due, home, start, who is due, morning
 also-contacts = people, persons, customers, list, address book
 also-companies = organisations, firms, customers, accounts
+also-company = employer, organisation of
 also-all-feedback = complaints, praise, wishes, surveys
 also-copy = clipboard, yank, phone number, mail address
+also-consent = gdpr, data protection, privacy, opt-in, opt-out, permission, allowed, withdraw
+also-open-link = browser, website, dial, compose, start mail
 also-quit = exit, leave, close, end, bye
-also-help = keys, shortcuts, manual, how, key bindings
+also-help = keys, shortcuts, manual, how, key bindings, welcome, introduction, first steps, getting started
 
 ## Search in everything that was said
 said-title = Everything that was said
@@ -367,7 +379,7 @@ cli-once = This was done before with the key "{ $key }", nothing is done again: 
 cli-undone = Taken back: "{ $label }"
 cli-saved = { $said } · "touchbase undo" takes it back
 add-same-name = "{ $name }" is there already ({ $id }); is it the same person?
-add-same-mail = { $mail } is the address of { $name } ({ $id }); is it the same person?
+add-same-mail = { $mail } is the mail address of { $name } ({ $id }); is it the same person?
 add-same-company = the company "{ $name }" is there already ({ $id })
 cli-log-head = Read as text of kind "{ $kind }". A head ends with a colon: call: asked for prices
 cli-log-does = Done: { $title }
@@ -399,6 +411,8 @@ history-taken-back = { $label } (taken back)
 history-made = new: { $what }
 history-gone = deleted: { $what }
 history-mark = agenda
+history-someone = someone deleted
+history-some-company = a deleted company
 cli-also-more = … and { $count } more
 due-nobody = Nobody is due.
 due-without-rhythm = { $count ->
@@ -680,6 +694,7 @@ error-no-home = there is no home directory to keep the store in
 hint-no-home = Name a place with --store or TOUCHBASE_STORE.
 error-config-unreadable = can't read the configuration { $path }: { $reason }
 error-config-syntax = the configuration { $path }, line { $line }, is no TOML: { $reason }
+hint-config-syntax = Texts stand in quotes, lists in brackets: kind = "call"
 error-config-key = the configuration { $path }, line { $line }, has an unknown key "{ $key }"
 error-config-keys = the configuration { $path } has unknown keys: { $keys }
 config-key-at = "{ $key }" (line { $line })
@@ -696,6 +711,25 @@ error-use-no-value = { $option } needs a value
 hint-use-number = It takes a whole number.
 error-use-conflict = { $one } and { $other } can't stand together
 hint-use-written = Written like this: { $usage }
+use-placeholder = { $name ->
+    [CONTACT] { $name } (who: id, mail, phone or name)
+    [COMPANY] { $name } (id or name)
+    [LINE] { $name } (what happened, in quotes)
+    [TITLE] { $name } (what is to be done)
+    [TEXT] { $name } (words in quotes)
+    [STATE] { $name } (see --help)
+    [CHANNEL] { $name } (mail, phone, …)
+    [WHEN] { $name } (a day)
+    [DAY] { $name } (a day)
+    [ID] { $name } (an id)
+    [FILE] { $name } (a file)
+    [NAME] { $name } (the name)
+    [QUERY] { $name } (what is looked for)
+    [COMMAND] { $name } (what to do)
+    [SET] { $name } (number of a set)
+   *[other] { $name }
+}
+use-options = OPTIONS
 error-config-value = the configuration { $path }, line { $line }: { $value } is no value for "{ $key }"
 hint-config-keys = The keys are { $keys }.
 hint-config-values = It takes { $values }.
@@ -880,7 +914,7 @@ hint-remove = remove
 form-add-title = Add a field
 form-add-hint = phone, address, birthday …
 form-add-none = no field is called so
-form-add-own = own field: { $name }
+form-add-own = free field: { $name }
 form-label-title = Label · { $field }
 form-label-hint = pick one or type another
 form-label-none = type a label
@@ -898,6 +932,7 @@ hint-move = move
 hint-marked = marked
 hint-unmark = unmark
 hint-mark = mark
+key-space = Space
 hint-all = all
 pick-placeholder = name, company, mail, phone or #tag
 pick-none = nothing fits
@@ -1061,7 +1096,7 @@ field-dnc-hint = yes, 1 March: parental leave
 field-source-hint = trade fair 2024
 field-referred-hint = a contact, or a name
 field-language-hint = en, de
-field-own = Own field
+field-own = Free field
 field-own-also = free custom other
 group-reach = Reach
 group-relationship = Relationship
@@ -1069,7 +1104,7 @@ group-person = Person
 form-no-part = "{ $part }" is none of { $parts }
 form-job-ends = it ends before it begins
 form-name-only = the name alone, no contact
-form-own-nameless = a field of one's own needs a name: Ctrl-l
+form-own-nameless = a free field needs a name: Ctrl-l
 form-own-twice = there is a field "{ $name }" already
 field-notes = Personal notes
 form-cadence-typed-none = none
@@ -1149,6 +1184,7 @@ company-delete-stays = What happened stays with them; the company is gone from i
 companies-empty = No companies yet. { $add } adds one; a contact's company makes one, too; { $import } imports a file.
 companies-none-archived = No company is archived. { $off } archives one.
 companies-open = Open
+companies-what = Industry, city
 change-title = New company of { $who }
 change-hint = company, or a new one's name
 change-new = new company: { $company }
@@ -1157,6 +1193,7 @@ change-to = { $who } → { $company }
 change-leaves = { $who } → no company
 change-stays = What happened until then stays with the old company.
 merge-title = Merge { $company } into
+merge-hint-into = which company? it is there already
 merge-preview = Merge two companies
 merge-kept = { $company } is kept.
 merge-gone = { $company } goes; its name still leads there.

@@ -42,6 +42,11 @@ impl App {
                 Some(opened) => opened.popup.hints(ctx),
                 None => tabs.shown().hints(ctx),
             };
+            let space = |(key, word): (String, String)| match key.as_str() {
+                "Space" => (say!(ctx.text, "key-space"), word),
+                _ => (key, word),
+            };
+            let hints: Vec<_> = hints.into_iter().map(space).collect();
             footer::draw(&hints, frame, line(area.bottom() - 1), ctx.theme);
         });
         if self.world.choices.ascii {

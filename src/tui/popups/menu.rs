@@ -155,7 +155,7 @@ impl<T: Clone> Popup for Menu<T> {
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
         let mut hints = vec![("Enter".into(), say!(ctx.text, "hint-pick"))];
         if self.many {
-            hints.push(("Space".into(), say!(ctx.text, "hint-mark")));
+            hints.push((say!(ctx.text, "key-space"), say!(ctx.text, "hint-mark")));
             hints.push(("a".into(), say!(ctx.text, "hint-all")));
         }
         hints.push(("1-9".into(), say!(ctx.text, "hint-choose")));

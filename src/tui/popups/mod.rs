@@ -118,6 +118,8 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         Action::LogOther => log::open_for_other(ctx),
         Action::Import => Outcome::Open(import::open(ctx)),
         Action::Add => Outcome::Open(contact::new("", ctx)),
+        Action::AddCompany => Outcome::Open(company::form::new("", ctx)),
+        Action::Export => Outcome::Say(Toast::good(say!(ctx.text, "export-how"))),
         Action::GoCompany => company::visit(target, ctx),
         Action::Log
         | Action::FollowUp

@@ -316,10 +316,19 @@ pub fn whom(contacts: &[ContactId], ctx: &Ctx) -> String {
 
 /// Their names as far as three, and how many more: for what is said when it is done.
 pub fn names(contacts: &[ContactId], ctx: &Ctx) -> String {
+    first_names(contacts, ctx, |names, more| say!(ctx.text, "label-and-more", names = names, more = more))
+}
+
+/// The same behind "with", which in German takes another case.
+pub fn names_with(contacts: &[ContactId], ctx: &Ctx) -> String {
+    first_names(contacts, ctx, |names, more| say!(ctx.text, "label-and-more-with", names = names, more = more))
+}
+
+fn first_names(contacts: &[ContactId], ctx: &Ctx, and_more: impl Fn(String, usize) -> String) -> String {
     let names: Vec<&str> = contacts.iter().take(NAMED).map(|id| ctx.name(*id)).collect();
     let names = names.join(", ");
     match contacts.len().checked_sub(NAMED + 1) {
-        Some(more) => say!(ctx.text, "label-and-more", names = names, more = more + 1),
+        Some(more) => and_more(names, more + 1),
         None => names,
     }
 }

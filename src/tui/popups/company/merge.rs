@@ -30,7 +30,7 @@ pub fn open(company: &Company, ctx: &Ctx) -> Outcome {
     let title = say!(ctx.text, "merge-title", company = company.name.as_str());
     let then = move |into: CompanyId, _: &Ctx| Outcome::Open(Box::new(Merge::new(from, into)));
     let pick = Pick::new(title, companies(vec![from]), Box::new(then), ctx);
-    Outcome::Open(Box::new(pick.placeholder(say!(ctx.text, "change-hint")).unchosen()))
+    Outcome::Open(Box::new(pick.placeholder(say!(ctx.text, "merge-hint-into")).unchosen()))
 }
 
 /// What a merge would do.

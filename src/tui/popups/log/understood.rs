@@ -85,7 +85,7 @@ pub(super) fn in_one_line(plan: &LogPlan, ctx: &Ctx) -> String {
         Some(outcome) => format!("{} ({})", names::kind(ctx.text, reading.kind), names::outcome(ctx.text, outcome)),
         None => names::kind(ctx.text, reading.kind),
     };
-    let mut said = vec![say!(ctx.text, "log-logged", kind = kind, who = sheet::names(&plan.people(), ctx))];
+    let mut said = vec![say!(ctx.text, "log-logged", kind = kind, who = sheet::names_with(&plan.people(), ctx))];
     if !plan.does.is_empty() {
         let titles: Vec<String> = plan
             .does

@@ -39,7 +39,7 @@ pub(super) fn heading(width: usize, ctx: &Ctx) -> Line<'static> {
         " ".repeat(TIER + 1),
         cell(&say!(ctx.text, "contacts-touched"), TOUCHED),
         cell(&say!(ctx.text, "companies-open"), OPEN),
-        cell(&say!(ctx.text, "field-industry"), what),
+        cell(&say!(ctx.text, "companies-what"), what),
         cell(&say!(ctx.text, "field-tags"), tags),
     ];
     Line::styled(format!("   {}", words.concat()), ctx.theme.style(Role::Dim))

@@ -91,7 +91,7 @@ fn row(said: &Said, selected: bool, screen: &SaidScreen, width: usize, ctx: &Ctx
         Span::styled(bar, base),
         cell(&day, DAY, Role::Dim),
         cell(&who(said, ctx), name, Role::Text),
-        cell(&names::what(ctx.text, said.what), KIND, Role::Dim),
+        cell(&names::said(ctx.text, said, screen.seeking.found_by()), KIND, Role::Dim),
     ];
     // The last column is for the sign that there is more.
     let room = width.saturating_sub(1 + DAY + name + KIND + 1);
