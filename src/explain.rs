@@ -98,9 +98,10 @@ pub fn config(text: &Text, error: &ConfigError) -> Error {
         Problem::Unreadable(source) => {
             (say!(text, "error-config-unreadable", path = path, reason = reason(text, source)), None)
         }
-        Problem::Syntax(reason) => {
-            (say!(text, "error-config-syntax", path = path, line = line, reason = reason.as_str()), Some(say!(text, "hint-config-syntax")))
-        }
+        Problem::Syntax(reason) => (
+            say!(text, "error-config-syntax", path = path, line = line, reason = reason.as_str()),
+            Some(say!(text, "hint-config-syntax")),
+        ),
         Problem::UnknownKey { key, nearest, more } => {
             let keys = crate::config::KEYS.join(", ");
             let hint = did_you_mean(nearest).unwrap_or_else(|| say!(text, "hint-config-keys", keys = keys));

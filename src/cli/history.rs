@@ -158,7 +158,9 @@ fn details(text: &Text, book: &Book, gone: &Gone, changes: &[Change]) -> Vec<Det
         let before = if several && !of.is_empty() { format!("{}: ", cut(&of, VALUE)) } else { String::new() };
         for Difference { field, before: old, after: new } in fields {
             let line = |old: String, new: String| format!("{before}{field}: {old} → {new}");
-            let named = |all: Vec<String>| all.into_iter().map(|one| gone.get(&one).cloned().unwrap_or(one)).collect::<Vec<_>>();
+            let named = |all: Vec<String>| {
+                all.into_iter().map(|one| gone.get(&one).cloned().unwrap_or(one)).collect::<Vec<_>>()
+            };
             let (old, new) = (value(&named(old)), value(&named(new)));
             all.push(Detail { shown: line(cut(&old, VALUE), cut(&new, VALUE)), whole: line(old, new) });
         }

@@ -107,6 +107,7 @@ fn explained(argument: &str, text: &Text) -> String {
 fn written(error: &clap::Error, text: &Text) -> Option<String> {
     let ContextValue::StyledStr(usage) = error.get(ContextKind::Usage)? else { return None };
     let usage = usage.to_string();
-    let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", &format!("[{}]", say!(text, "use-options")));
+    let usage =
+        usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", &format!("[{}]", say!(text, "use-options")));
     Some(say!(text, "hint-use-written", usage = usage))
 }

@@ -17,7 +17,11 @@ fn words_and_days_are_german() {
     assert!(shown.contains("alle 30 T") && !shown.contains("Wiedervorlagen"), "headings are for people: {shown}");
     assert!(german(&["follow-up", "anna m", "x", "--due", "irgendwann"]).err.contains("„irgendwann“ ist kein Tag"));
     assert!(german(&["show", "niemand"]).err.contains("auf „niemand“ passt niemand"));
-    assert!(german(&["set", "anna m", "tier=D"]).err.contains("„D“ ist kein Wert für Stufe (tier)\nMöglich ist A, B, C, keiner."));
+    assert!(
+        german(&["set", "anna m", "tier=D"])
+            .err
+            .contains("„D“ ist kein Wert für Stufe (tier)\nMöglich ist A, B, C, keiner.")
+    );
     let line =
         said(desk.command(&["add", "-"]).env("LANG", "de_DE.UTF-8").write_stdin("{\"name\": \"T\", \"Geburtag\": 1}"));
     assert!(line.err.contains("Zeile 1: ein Feld „Geburtag“ gibt es nicht\nIst „Geburtstag“ gemeint?"), "{line:?}");
