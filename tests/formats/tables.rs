@@ -179,6 +179,17 @@ fn rows_that_are_no_good_are_told_by_line() {
 }
 
 #[test]
+fn stages_of_sales_programs_are_read_where_they_are_clear() {
+    for (said, stage) in
+        [("Customer", Stage::Regular), ("lead", Stage::Lead), ("Marketing Qualified Lead", Stage::Lead)]
+    {
+        let read = person(&format!("Name,Email,Lifecycle Stage,Lead Status\nAnna,a@x.example,{said},NEW\n"));
+        assert_eq!((read.stage, read.fields["Lead Status"].as_str()), (Some(stage), "NEW"), "{said}");
+    }
+    assert_eq!(person("Name,Lifecycle Stage\nAnna,evangelist\n").stage, None);
+}
+
+#[test]
 fn rows_of_sums_are_nobody() {
     for rows in ["Summe;;1", "Total:;;2", ";Gesamtsumme;3"] {
         let cards = cards(&format!("Name;Firma;Umsatz\nAnna;;1\n{rows}\n"));

@@ -71,7 +71,7 @@ impl Seen {
         self.filled += 1;
         let understood = match meaning {
             Meaning::Tier => value::tier(text).is_some(),
-            Meaning::Stage => field::read_stage(text).is_ok(),
+            Meaning::Stage => value::stage(text).is_some(),
             Meaning::Channel => field::read_channel(text).is_ok(),
             Meaning::Form => field::read_form(text).is_ok(),
             Meaning::Rhythm => value::rhythm(text).is_some(),
