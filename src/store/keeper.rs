@@ -3,12 +3,18 @@
 use std::fs::{self, File};
 use std::io::{self, stdin};
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
 use super::error::{Result, StoreError, at};
 use super::lock;
+
+/// A process that this one is just starting holds every lock of it until it is another program: so long a lock that was
+/// let go may still look taken.
+const OWN_CHILD: Duration = Duration::from_millis(500);
 
 #[derive(Serialize, Deserialize)]
 struct Keeper {
@@ -32,10 +38,14 @@ impl KeeperLock {
             }
             _ => at(&path)(source),
         })?;
-        if !lock::try_lock(&file).map_err(at(&path))? {
+        let give_up = Instant::now() + OWN_CHILD;
+        while !lock::try_lock(&file).map_err(at(&path))? {
             let other: Option<Keeper> = fs::read(&path).ok().and_then(|text| serde_json::from_slice(&text).ok());
             let Keeper { pid, terminal } = other.unwrap_or(Keeper { pid: 0, terminal: String::new() });
-            return Err(StoreError::Busy { pid, terminal });
+            if pid != std::process::id() || Instant::now() > give_up {
+                return Err(StoreError::Busy { pid, terminal });
+            }
+            thread::sleep(Duration::from_millis(2));
         }
         let me = Keeper { pid: std::process::id(), terminal: terminal() };
         let text = serde_json::to_vec(&me).map_err(|error| at(&path)(error.into()))?;

@@ -159,3 +159,17 @@ fn companies_come_once() {
     let plan = kept.import(&file("FN:Eva | TEL:+49 30 2 | ORG:Somewhere Ltd"));
     assert!(plan.is_empty(), "{:?}", plan.companies_created);
 }
+
+#[test]
+fn two_at_one_switchboard_are_two() {
+    let carla = "FN:Carla Adams | TEL:020 7946 0111";
+    people(&format!("{carla} | ORG:Delta | EMAIL:c2@delta.example / {carla} | ORG:Northwind | EMAIL:c@nw.example"), 2);
+    // Of one company, or with one address, it is one who was written down twice.
+    people(
+        &format!("{carla} | ORG:Delta | EMAIL:c2@delta.example / {carla} | ORG:Delta | EMAIL:carla@delta.example"),
+        1,
+    );
+    people(&format!("{carla} | ORG:Delta / {carla} | ORG:Northwind | EMAIL:c@nw.example"), 1);
+    // With an id each, as touchbase writes them, they are two whatever else is equal.
+    people(&format!("{carla} | UID:1 / {carla} | UID:2"), 2);
+}

@@ -30,6 +30,9 @@ pub struct Entrant {
     pub is_new: bool,
     /// Whether another program's id is known of them.
     pub has_uid: bool,
+    pub has_mail: bool,
+    /// Their company, as a hash of its folded name.
+    pub company: Option<u64>,
     /// On which channels a decision is known: a bit for each of [`Channel::ALL`].
     pub decided: u8,
     /// The file's cards of them, in its order.
@@ -71,7 +74,9 @@ impl Known {
 
     fn add_row(&mut self, row: &Row, company: &str) {
         let who = self.enter(row.id, false, has_uid(&row.ids));
+        let hash = self.hash_of(company);
         if let Some(entrant) = self.people.last_mut() {
+            (entrant.has_mail, entrant.company) = (!row.mails.is_empty(), hash);
             entrant.decided = row.consents.iter().fold(0, |decided, consent| decided | bit(consent.channel));
         }
         OWN.iter().for_each(|source| self.put(&Key::Id(source, &row.id.0.to_string()), who));
@@ -93,6 +98,10 @@ impl Known {
     /// may well work in one company.
     pub(super) fn add_person(&mut self, person: &Person, id: ContactId) -> usize {
         let who = self.enter(id, true, has_uid(&person.record.ids));
+        let hash = self.hash_of(&company_of(person));
+        if let Some(entrant) = self.people.last_mut() {
+            (entrant.has_mail, entrant.company) = (!person.record.mails.is_empty(), hash);
+        }
         self.add_card(person, who as usize);
         who as usize
     }
@@ -117,7 +126,8 @@ impl Known {
     }
 
     /// Who a person of the file is, if they are known: by an id; by a mail address or phone number, where the names agree,
-    /// or where the file gives none and only one of the book has it; by name and company.
+    /// or where the file gives none and only one of the book has it; by name and company. Two of a file that both have an id
+    /// of their own are two; so are two of a name at one switchboard who differ in mail and company.
     pub(super) fn find(&self, person: &Person) -> Option<usize> {
         let record = &person.record;
         let mails: Vec<String> = record.mails.iter().map(|m| keys::mail(&m.value)).collect();
@@ -125,9 +135,21 @@ impl Known {
             record.phones.iter().map(|p| keys::phone(&p.value)).filter(|p| !p.is_empty()).collect();
         let names = keys::names(record);
         let mut found = record.ids.iter().find_map(|id| self.get(&Key::Id(&id.source, &keys::id(&id.value))));
+        let has_uid = has_uid(&record.ids);
+        let company = company_of(person);
+        let hash = self.hash_of(&company);
+        let may_be = |who: &usize| !(has_uid && self.people[*who].has_uid && self.people[*who].is_new);
+        let alike = |who: &usize| {
+            let other = &self.people[*who];
+            let differ = hash.zip(other.company).is_some_and(|(one, other)| one != other);
+            !(differ && other.has_mail && !mails.is_empty())
+        };
         for name in &names {
-            let by_mail = || mails.iter().find_map(|mail| self.get(&Key::MailAndName(mail, name)));
-            let by_phone = || phones.iter().find_map(|phone| self.get(&Key::PhoneAndName(phone, name)));
+            let by_mail = || mails.iter().find_map(|mail| self.get(&Key::MailAndName(mail, name)).filter(may_be));
+            let by_phone = || {
+                let who = |phone| self.get(&Key::PhoneAndName(phone, name));
+                phones.iter().find_map(|phone| who(phone).filter(may_be).filter(alike))
+            };
             found = found.or_else(by_mail).or_else(by_phone);
         }
         if person.nameless {
@@ -135,12 +157,10 @@ impl Known {
             return found.or_else(|| phones.iter().find_map(|phone| self.get(&Key::Phone(phone))));
         }
         // A name alone is somebody only where nothing tells them apart.
-        let company = person.companies.first().map(|name| keys::company(name)).unwrap_or_default();
         if company.is_empty() && !(mails.is_empty() && phones.is_empty()) {
             return found;
         }
         // Two of a name in one company, each with an id of their own, are two.
-        let has_uid = has_uid(&record.ids);
         let named = || names.iter().find_map(|name| self.get(&Key::CompanyAndName(&company, name)));
         found.or_else(|| named().filter(|who| !(has_uid && self.people[*who].has_uid)))
     }
@@ -152,8 +172,20 @@ impl Known {
     }
 
     fn enter(&mut self, id: ContactId, is_new: bool, has_uid: bool) -> u32 {
-        self.people.push(Entrant { id, is_new, has_uid, decided: 0, cards: Vec::new() });
+        self.people.push(Entrant {
+            id,
+            is_new,
+            has_uid,
+            has_mail: false,
+            company: None,
+            decided: 0,
+            cards: Vec::new(),
+        });
         u32::try_from(self.people.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    fn hash_of(&self, company: &str) -> Option<u64> {
+        (!company.is_empty()).then(|| self.state.hash_one(company))
     }
 
     fn put(&mut self, key: &Key, who: u32) {
@@ -178,6 +210,11 @@ impl Known {
             Who::Several => None,
         }
     }
+}
+
+/// The folded name of a person's company; empty if there is none.
+fn company_of(person: &Person) -> String {
+    person.companies.first().map(|name| keys::company(name)).unwrap_or_default()
 }
 
 /// The bit of a channel among those on which a decision is known.

@@ -14,6 +14,8 @@ pub const PREFIX: &str = "X-TOUCHBASE-";
 
 /// The day they were added.
 pub const ADDED: &str = "X-TOUCHBASE-ADDED";
+/// The day of the last touch, or of the last contact that an import told of.
+pub const LAST_CONTACT: &str = "X-TOUCHBASE-LAST-CONTACT";
 pub const ARCHIVED: &str = "X-TOUCHBASE-ARCHIVED";
 pub const TIER: &str = "X-TOUCHBASE-TIER";
 pub const STAGE: &str = "X-TOUCHBASE-STAGE";

@@ -42,6 +42,9 @@ impl Reading {
             }
             own::INDUSTRY if self.is_company => self.ours.industry = self.line(p),
             own::SIZE if self.is_company => self.ours.size = self.line(p),
+            own::LAST_CONTACT if is_person => {
+                self.person.last_contact = self.person.last_contact.max(p.value().parse().ok());
+            }
             own::STAGE if is_person => self.person.record.stage = own::named(p.value()),
             own::CADENCE if is_person => {
                 self.person.record.cadence = own::read_cadence(p.value()).unwrap_or(self.person.record.cadence);

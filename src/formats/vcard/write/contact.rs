@@ -123,6 +123,7 @@ fn language(card: &mut Card, language: &str) {
 /// What vCard has no property for.
 fn ours(card: &mut Card, book: &Book, contact: &Contact) {
     card.text(own::ADDED, &contact.added.to_string());
+    card.text(own::LAST_CONTACT, &own::day(book.contact(contact.id).and_then(|row| row.last_contact())));
     card.text(own::FORM, &contact.address_form.map(own::name).unwrap_or_default());
     card.text(own::CHANNEL, &contact.preferred_channel.map(own::name).unwrap_or_default());
     card.text(own::TIER, &contact.tier.map(own::name).unwrap_or_default());
