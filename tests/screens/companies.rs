@@ -208,6 +208,13 @@ fn a_company_is_merged_into_another() {
 }
 
 #[test]
+fn a_filter_that_hides_all_goes() {
+    let mut screen = english();
+    screen.play("3/atelier<enter>").shows_not("Hofmann GmbH").play("X2").shows("Deleted Atelier Çelik");
+    screen.shows("Hofmann GmbH").shows_not("Nothing fits");
+}
+
+#[test]
 fn deleting_a_company_offers_the_archive_first() {
     let mut screen = english();
     screen

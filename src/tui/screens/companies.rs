@@ -78,7 +78,7 @@ impl CompaniesScreen {
     fn list(&mut self, ctx: &Ctx) {
         let companies = self.sorted.iter().filter_map(|id| ctx.book.company(*id));
         let companies = companies.filter(|company| self.view.holds(company));
-        let listed = if self.filter.is_empty() {
+        let listed: Vec<CompanyId> = if self.filter.is_empty() {
             companies.map(|company| company.id).collect()
         } else {
             let rest = |company: &Company| format!("{} {}", company.industry, city(company));
@@ -90,6 +90,13 @@ impl CompaniesScreen {
             found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
             found.into_iter().map(|(_, id)| id).collect()
         };
+        // A filter that hides all that was listed, or what is to be selected, has done its work.
+        let hides_all = listed.is_empty() && !self.listed.is_empty();
+        let hides_wanted = self.wanted.is_some_and(|id| !listed.contains(&id) && self.sorted.contains(&id));
+        if !self.filter.is_empty() && !self.filter.is_typing() && (hides_all || hides_wanted) {
+            self.filter = Filter::default();
+            return self.list(ctx);
+        }
         let before = std::mem::replace(&mut self.listed, listed);
         let stays = self.selected.filter(|id| self.listed.contains(id));
         let wanted = self.wanted.take().filter(|id| self.listed.contains(id));
