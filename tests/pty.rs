@@ -341,8 +341,10 @@ fn a_half_typed_line_outlives_the_session() {
     let drafts = home.path().join("store/drafts");
     screen.until("the draft to be on the disk", || {
         let mut kept = std::fs::read_dir(&drafts).into_iter().flatten().flatten();
+        // What is being written has no name yet.
         kept.any(|file| {
-            std::fs::read_to_string(file.path()).is_ok_and(|text| text.contains("she wants the oak sample"))
+            file.path().extension().is_some_and(|end| end == "json")
+                && std::fs::read_to_string(file.path()).is_ok_and(|text| text.contains("she wants the oak sample"))
         })
     });
     screen.signal("KILL").dies();

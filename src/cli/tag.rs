@@ -57,7 +57,16 @@ impl Words {
     fn read(text: &Text, written: &[String]) -> Result<Self, Error> {
         let mut words = Self { contacts: Vec::new(), on: Vec::new(), off: Vec::new() };
         // `--` ends the options, and tags may stand behind it.
-        for word in written.iter().filter(|word| *word != "--") {
+        let mut options = true;
+        for word in written {
+            if options && word.starts_with("--") {
+                options = word != "--";
+                if options {
+                    let what = say!(text, "error-tag-option", option = word.as_str());
+                    return Err(Error::new(ErrorKind::Usage, what).hint(say!(text, "hint-tag-option")));
+                }
+                continue;
+            }
             // A phone number may begin with a plus, too.
             let tags =
                 |rest: &str| if rest.starts_with(|c: char| c.is_ascii_digit()) { None } else { Some(read_tags(rest)) };

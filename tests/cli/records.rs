@@ -14,7 +14,8 @@ fn tags_are_put_on_several_and_taken_off() {
     let said = desk.run(&["tag", "anna m", "deniz", "+vip,fair", "-oak"]);
     assert!(said.status == 0 && said.err.contains("Tags +vip +fair -oak · Anna Müller, Deniz Çelik"), "{said:?}");
     assert_eq!([tags(&desk, "anna m"), tags(&desk, "deniz")], [json!(["vip", "fair"]), json!(["vip", "fair"])]);
-    desk.ok(&["tag", "+49 711 220-13", "-hot", "-VIP", "--lang", "de"]);
+    desk.ok(&["tag", "--lang", "de", "+49 711 220-13", "-hot", "-VIP"]);
+    desk.fails(&["tag", "anna m", "+x", "--store=elsewhere"], 2, &["--store=elsewhere", "Options stand right behind"]);
     assert_eq!(tags(&desk, "anna m"), json!(["fair"]));
     assert!(desk.run(&["tag", "anna m", "+Fair"]).err.contains("Nothing changed"));
     desk.ok(&["undo"]);

@@ -81,6 +81,12 @@ fn read_fields(of: Of, book: &Book, object: &[(String, Value)]) -> Result<Fields
     for (name, value) in object {
         match value {
             Value::Null => {}
+            // Neither a day nor a reason: for good, as `show --json` says it.
+            Value::Object(parts)
+                if name == "do_not_contact" && !parts.is_empty() && parts.values().all(Value::is_null) =>
+            {
+                fields.assignments.push(Assignment { name: Field::Dnc.into(), how: How::Set, value: "yes".to_owned() });
+            }
             value if BESIDE.contains(&name.as_str()) => {
                 if !IDS.contains(&name.as_str()) && !is_empty(value) {
                     fields.passed_over.push(name.clone());

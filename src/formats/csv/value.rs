@@ -189,21 +189,22 @@ pub fn rhythm(text: &str) -> Option<Cadence> {
     .or_else(|| field::read_cadence(text).ok())
 }
 
-/// What an export says of a consent: `withdrawn 2025-05-03: told us on the phone`. Id and contact are the import's.
-pub fn consent(channel: Channel, text: &str) -> Option<Consent> {
-    let (state, rest) = text.split_once(' ')?;
+/// What an export says of a consent: `withdrawn 2025-05-03: told us on the phone`; without a day it is the import's. Id and contact are the import's.
+pub fn consent(channel: Channel, text: &str, today: NaiveDate) -> Option<Consent> {
+    let (state, rest) = text.split_once(' ').unwrap_or((text, ""));
     let (day, how) = rest.split_once(':').unwrap_or((rest, ""));
+    let day = if day.trim().is_empty() { today } else { day.trim().parse().ok()? };
     Some(Consent {
         id: ConsentId(uuid::Uuid::nil()),
         contact: ContactId(uuid::Uuid::nil()),
         channel,
         purpose: None,
-        state: match state {
-            "given" => ConsentState::Given,
-            "withdrawn" => ConsentState::Withdrawn,
+        state: match state.to_lowercase().as_str() {
+            "given" | "erteilt" => ConsentState::Given,
+            "withdrawn" | "widerrufen" => ConsentState::Withdrawn,
             _ => return None,
         },
-        day: day.trim().parse().ok()?,
+        day,
         how: how.trim().to_owned(),
         proof: String::new(),
     })

@@ -653,6 +653,8 @@ error-birthday = „{ $birthday }“ ist kein Geburtstag
 hint-birthday = Geburtstage schreibt man 24.12.1971 oder 1971-12-24, ohne Jahr 24.12. oder --12-24.
 error-field-form = „{ $field }“ ist kein FELD=WERT
 hint-field-form = Felder setzt man so: tier=A phone+='+49 30 123' birthday=1971-12-24
+error-tag-option = „{ $option }“ steht hinter Kontakten und Tags, wo Optionen nicht gelesen werden
+hint-tag-option = Optionen stehen gleich hinter dem Befehl: touchbase tag --json KONTAKT +TAG.
 error-field-unknown = ein Feld „{ $field }“ gibt es nicht
 error-field-no-list = „{ $field }“ hat nur einen Wert: { $field }=WERT
 error-field-contact = ein Feld „{ $field }“ hat nur eine Firma
@@ -914,7 +916,7 @@ error-terminal = das Terminal ist nicht benutzbar: {$reason}
 hint-verbs = Die Befehle gehen überall: touchbase due, touchbase --help.
 
 ## Pop-ups: titles, fields, hints
-popup-resumed = Ungespeicherter Text von vorhin ist wieder da. Felder leeren verwirft ihn.
+popup-resumed = Ungespeicherter Text von vorhin ist wieder da. Zweimal Ctrl-x verwirft ihn.
 hint-save = speichern
 hint-next-field = nächstes Feld
 hint-add-field = Feld dazu

@@ -644,6 +644,8 @@ error-birthday = "{ $birthday }" is no birthday
 hint-birthday = Birthdays are written 1971-12-24 or 24.12.1971, without the year --12-24 or 24.12.
 error-field-form = "{ $field }" is no FIELD=VALUE
 hint-field-form = Fields are set like this: tier=A phone+='+49 30 123' birthday=1971-12-24
+error-tag-option = "{ $option }" stands behind the contacts and tags, where options aren't read
+hint-tag-option = Options stand right behind the command: touchbase tag --json CONTACT +TAG.
 error-field-unknown = there is no field "{ $field }"
 error-field-no-list = "{ $field }" holds one value: { $field }=VALUE
 error-field-contact = only a company has a field "{ $field }"
@@ -905,7 +907,7 @@ error-terminal = the terminal can't be used: {$reason}
 hint-verbs = The verbs work everywhere: touchbase due, touchbase --help.
 
 ## Pop-ups: titles, fields, hints
-popup-resumed = Unsaved text from earlier is back. Empty the fields to throw it away.
+popup-resumed = Unsaved text from earlier is back. Ctrl-x twice throws it away.
 hint-save = save
 hint-next-field = next field
 hint-add-field = add field

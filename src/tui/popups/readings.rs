@@ -206,10 +206,10 @@ pub fn tags_typed(tags: &[String]) -> String {
     tags.iter().map(|tag| format!("{tag}, ")).collect()
 }
 
-/// Tags as they are typed: like [`values`], `#` before them or not, none twice.
+/// Tags as they are typed: like [`values`], `#` or the command line's `+` before them or not, none twice.
 pub fn tags(typed: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
-    for tag in values(typed).map(|tag| tag.trim_start_matches('#').trim()) {
+    for tag in values(typed).map(|tag| tag.trim_start_matches(['+', '#']).trim()) {
         if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
             tags.push(tag.to_owned());
         }

@@ -1,7 +1,7 @@
 //! The cells of a row that only a person has fields for.
 
 use super::Reading;
-use crate::domain::contact::{Job, Referrer};
+use crate::domain::contact::{DoNotContact, Job, Referrer};
 use crate::domain::field::{self, JobText};
 use crate::formats::clean;
 use crate::formats::csv::column::{Column, Meaning};
@@ -65,7 +65,7 @@ impl Reading<'_> {
                 }
                 Err(_) => self.keep(column, text, Cleaning::NoValue),
             },
-            Meaning::Consent(channel) => match value::consent(channel, text) {
+            Meaning::Consent(channel) => match value::consent(channel, text, self.against.today) {
                 Some(consent) => self.person.consents.push(consent),
                 None => self.keep(column, text, Cleaning::NoValue),
             },
@@ -93,7 +93,10 @@ impl Reading<'_> {
             },
             Meaning::DoNotContact => match field::read_dnc(text, self.against.today, &value::settings(self.against)) {
                 Ok(said) => self.record().do_not_contact = said,
-                Err(_) => self.keep(column, text, Cleaning::NoValue),
+                // What isn't understood here must not end in somebody being contacted against their will.
+                Err(_) => {
+                    self.record().do_not_contact = Some(DoNotContact { until: None, reason: text.trim().to_owned() });
+                }
             },
             Meaning::Form => match field::read_form(text) {
                 Ok(form) => self.record().address_form = form,
