@@ -5,7 +5,7 @@ use crate::domain::book::Book;
 use crate::domain::clean;
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
-use crate::domain::field::{Assignment, Names, Of, assign_company, assign_contact};
+use crate::domain::field::{Assignment, Names, Of, assign_all, assign_company};
 use crate::domain::validate::{self, Findings, Odd};
 use crate::error::Error;
 use crate::explain;
@@ -25,9 +25,7 @@ pub fn put(
     names: &mut Names,
 ) -> Result<Findings, Error> {
     let book = names.given.book;
-    for assignment in assignments {
-        assign_contact(contact, assignment, names).map_err(|error| said(session, &error, book))?;
-    }
+    assign_all(contact, assignments, names).map_err(|error| said(session, &error, book))?;
     let cleaned = clean::contact(contact) | std::mem::take(&mut names.cleaned);
     let mut findings = validate::contact(contact, session.today());
     refuse(session, &findings)?;

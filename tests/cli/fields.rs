@@ -262,3 +262,21 @@ fn a_value_that_cannot_be_read_is_said_with_its_field() {
     check("name=", &["name"]);
     check("industry=oak", &["only a company has a field \"industry\""]);
 }
+
+#[test]
+fn a_job_told_beside_the_company_is_a_job_of_its_own() {
+    let desk = Desk::with_contacts();
+    let jobs = |name: &str| {
+        let shown = desk.json(&["show", name]);
+        let of = |job: &serde_json::Value| {
+            format!("{} {}", job["role"].as_str().unwrap_or("-"), job["company"].as_str().unwrap_or("-"))
+        };
+        shown["jobs"].as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+    };
+    desk.ok(&["add", "Ann One", "--company", "Hof", "--role", "Buyer", "job+=Adviser @ Neben (since 2020)"]);
+    assert_eq!(jobs("Ann One"), ["Buyer Hof", "Adviser Neben"]);
+    desk.ok(&["add", "Ann Two", "--company", "Hof", "--role", "Buyer", "job+=Buyer @ Hof (since 2020)"]);
+    assert_eq!(jobs("Ann Two"), ["Buyer Hof"], "the same job is told twice");
+    desk.ok(&["set", "Ann Two", "role=Head"]);
+    assert_eq!(jobs("Ann Two"), ["Head Hof"], "a role alone is of the present job");
+}

@@ -21,6 +21,30 @@ use crate::domain::contact::{Contact, Job};
 use crate::domain::id::CompanyId;
 use crate::domain::when;
 
+/// Changes `contact` as all of them say. Where whole jobs are told along with a company or role that isn't of the present one
+/// among them, these are of a job beside them.
+pub fn assign_all(contact: &mut Contact, assignments: &[Assignment], names: &mut Names) -> Result<(), FieldError> {
+    let is = |assignment: &Assignment, field: Field| assignment.name == field.into();
+    let replaced = assignments.iter().any(|assignment| is(assignment, Field::Job) && assignment.how == How::Set);
+    let had_job = contact.current_job().is_some() && !replaced;
+    let names_company = assignments.iter().any(|assignment| is(assignment, Field::Company));
+    for assignment in assignments {
+        let text = assignment.value.trim();
+        let told =
+            contact.current_job().filter(|_| !had_job && !text.is_empty()).map(|job| (job.company, job.role.clone()));
+        let beside = told.is_some_and(|(company, role)| {
+            let own = companies_of(contact);
+            is(assignment, Field::Company) && company != Some(names.company(text, &own))
+                || is(assignment, Field::Role) && !names_company && !role.is_empty() && role != text
+        });
+        if beside {
+            contact.jobs.insert(0, Job::default());
+        }
+        assign_contact(contact, assignment, names)?;
+    }
+    Ok(())
+}
+
 /// Changes `contact` as the assignment says. `company`, `role` and `department` correct the job they hold now, and make one
 /// where there is none; the history keeps the companies it was logged with.
 pub fn assign_contact(contact: &mut Contact, assignment: &Assignment, names: &mut Names) -> Result<(), FieldError> {

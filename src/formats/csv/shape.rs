@@ -38,7 +38,10 @@ pub fn find(bytes: &[u8]) -> Result<Shape, Untitled> {
     for sign in signs {
         for row in rows::rows(&bytes[..end], start, first_line, *sign).take(ROWS) {
             let known = known(bytes, &row, *sign, row.line == first_line);
-            if best.as_ref().map_or(known > 0, |(most, _, _)| known > *most) {
+            // Of two that say as much the earlier one is it: what a value looks like may be chance.
+            let better =
+                |(most, _, before): &(usize, u8, Row)| known > *most || known == *most && row.line < before.line;
+            if known > 0 && best.as_ref().is_none_or(better) {
                 best = Some((known, *sign, row));
             }
         }
@@ -170,6 +173,7 @@ mod tests {
         );
         check("Kundenliste 2026\n\nName;Telefon;Ort\n", ';', 3, &["Name", "Telefon", "Ort"]);
         check("E-Mail\na@x.example\n", ',', 1, &["E-Mail"]);
+        check("Name;X\nn0;\"äMe\nx\"\n", ';', 1, &["Name", "X"]);
     }
 
     #[test]
