@@ -72,6 +72,21 @@ impl Person {
             consents: Vec::new(),
         }
     }
+
+    /// Where no full name was given: the parts in one, else the nickname. A name that is only the mail address or phone
+    /// number is none to tell anybody by. Gives what they can be named after if there is no name at all.
+    pub fn name_from_parts(&mut self) -> Option<String> {
+        let record = &mut self.record;
+        if record.name.is_empty() {
+            let parts = &record.name_parts;
+            let full = [&parts.given, &parts.middle, &parts.family, &parts.suffix];
+            let given: Vec<&str> = full.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
+            record.name = if given.is_empty() { parts.nickname.clone() } else { given.join(" ") };
+        }
+        let mut reach = record.mails.iter().chain(&record.phones).map(|known| &known.value);
+        self.nameless = reach.clone().any(|value| *value == record.name);
+        reach.next().cloned()
+    }
 }
 
 /// A draft of a company: all but the id, which is the import's, and the day added, unless the file tells it.

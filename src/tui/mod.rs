@@ -12,6 +12,7 @@ pub mod event;
 pub mod filter;
 mod importing;
 pub mod keymap;
+mod listing;
 pub mod marks;
 pub mod offscreen;
 mod opener;

@@ -282,17 +282,11 @@ impl<'a> Reading<'a> {
         if let Some(not) = &mut record.do_not_contact {
             not.reason = self.reason;
         }
-        if record.name.is_empty() {
-            let parts = &record.name_parts;
-            let full = [&parts.given, &parts.middle, &parts.family, &parts.suffix];
-            let given: Vec<&str> = full.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
-            record.name = if given.is_empty() { parts.nickname.clone() } else { given.join(" ") };
-        }
-        let reach = record.mails.iter().chain(&record.phones).map(|known| &known.value);
-        self.person.nameless = reach.clone().any(|value| *value == record.name);
+        let reach = self.person.name_from_parts();
+        let record = &mut self.person.record;
         if record.name.is_empty() {
             self.person.nameless = true;
-            record.name = reach.clone().next().cloned().unwrap_or_default();
+            record.name = reach.unwrap_or_default();
         }
         if record.name.is_empty() {
             return None;

@@ -242,18 +242,12 @@ impl Reading {
         self.finish_ours();
         let record = &mut self.person.record;
         record.foreign = self.foreign;
-        if record.name.is_empty() {
-            let parts = &record.name_parts;
-            let full = [&parts.given, &parts.middle, &parts.family, &parts.suffix];
-            let given: Vec<&str> = full.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
-            record.name = if given.is_empty() { parts.nickname.clone() } else { given.join(" ") };
-        }
-        let reach = record.mails.iter().chain(&record.phones).map(|known| &known.value);
-        self.person.nameless = reach.clone().any(|value| *value == record.name);
+        let reach = self.person.name_from_parts();
+        let record = &mut self.person.record;
         if record.name.is_empty() {
             let company = self.person.companies.iter().find(|name| !name.is_empty());
             self.person.nameless = company.is_none();
-            record.name = company.or(reach.clone().next()).cloned().unwrap_or_default();
+            record.name = company.cloned().or(reach).unwrap_or_default();
         }
         if record.name.is_empty() {
             return Err(Refused { line, name: None, why: Refusal::Nameless });

@@ -3,8 +3,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::{Paragraph, Wrap};
 
 use super::{CompaniesScreen, VIEWS, View, rows};
 use crate::domain::standing::standings;
@@ -12,7 +10,7 @@ use crate::say;
 use crate::tui::action::Action;
 use crate::tui::briefing::company;
 use crate::tui::ctx::Ctx;
-use crate::tui::theme::Role;
+use crate::tui::listing;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::{list, rule};
 
@@ -34,19 +32,10 @@ pub(super) fn draw(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, 
 }
 
 fn draw_list(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let line = |y| Rect { y, height: 1, ..area };
-    rule::heading(frame.buffer_mut(), line(area.y), &heading(screen, ctx), ctx.theme);
-    let filtering = screen.filter.is_typing() || !screen.filter.is_empty();
-    let list = Rect { y: area.y + 2, height: area.height - 2 - u16::from(filtering), ..area };
-    if filtering {
-        screen.filter.draw(frame, line(area.bottom() - 1), ctx);
-    }
-    if screen.listed.is_empty() {
-        let words = Line::styled(empty(screen, ctx), ctx.theme.style(Role::Dim));
-        let inner = Rect { x: list.x + 1, width: list.width - 2, ..list };
-        return frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inner);
-    }
-    frame.render_widget(rows::heading(area.width.into(), ctx), line(area.y + 1));
+    let columns = Some(rows::heading(area.width.into(), ctx));
+    let empty = screen.listed.is_empty().then(|| empty(screen, ctx));
+    let around = listing::around(&heading(screen, ctx), &screen.filter, columns, empty, frame, area, ctx);
+    let Some(list) = around else { return };
     screen.scroll.show(screen.at(), screen.listed.len(), list.height.into());
     let standings = standings(ctx.book);
     let in_sight = screen.listed.iter().skip(screen.scroll.offset).take(list.height.into());
@@ -70,9 +59,9 @@ fn heading(screen: &CompaniesScreen, ctx: &Ctx) -> String {
             View::All => say!(ctx.text, "screen-companies"),
             View::Archived => say!(ctx.text, "contacts-archived"),
         };
-        if *view == screen.view { format!("[{name} {count}]") } else { format!("{name} {count}") }
+        (format!("{name} {count}"), *view == screen.view)
     });
-    views.collect::<Vec<_>>().join("  ")
+    listing::views(views, 0, ctx)
 }
 
 /// What is said where there is none, and which key comes next.

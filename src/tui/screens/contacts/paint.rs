@@ -3,30 +3,19 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
-use ratatui::widgets::{Paragraph, Wrap};
 
 use super::{ContactsScreen, VIEWS, View, rows};
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
-use crate::tui::theme::Role;
-use crate::tui::widgets::{list, rule};
+use crate::tui::listing;
+use crate::tui::widgets::list;
 
 pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let line = |y| Rect { y, height: 1, ..area };
-    rule::heading(frame.buffer_mut(), line(area.y), &heading(screen, ctx), ctx.theme);
-    let filtering = screen.filter.is_typing() || !screen.filter.is_empty();
-    let list = Rect { y: area.y + 2, height: area.height - 2 - u16::from(filtering), ..area };
-    if filtering {
-        screen.filter.draw(frame, line(area.bottom() - 1), ctx);
-    }
-    if screen.listed.is_empty() {
-        let words = Line::styled(empty(screen, ctx), ctx.theme.style(Role::Dim));
-        let inner = Rect { x: list.x + 1, width: list.width - 2, ..list };
-        return frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inner);
-    }
-    frame.render_widget(rows::heading(area.width.into(), ctx), line(area.y + 1));
+    let columns = Some(rows::heading(area.width.into(), ctx));
+    let empty = screen.listed.is_empty().then(|| empty(screen, ctx));
+    let around = listing::around(&heading(screen, ctx), &screen.filter, columns, empty, frame, area, ctx);
+    let Some(list) = around else { return };
     screen.scroll.show(screen.at(), screen.listed.len(), list.height.into());
     let in_sight = screen.listed.iter().enumerate().skip(screen.scroll.offset).take(list.height.into());
     for (y, (place, id)) in (list.y..).zip(in_sight) {
@@ -54,11 +43,9 @@ fn heading(screen: &ContactsScreen, ctx: &Ctx) -> String {
             View::WithoutRhythm => say!(ctx.text, "contacts-without-rhythm"),
             View::Archived => say!(ctx.text, "contacts-archived"),
         };
-        if *view == screen.view { format!("[{name} {count}]") } else { format!("{name} {count}") }
+        (format!("{name} {count}"), *view == screen.view)
     });
-    let marked = screen.marked.len();
-    let marked = (marked > 0).then(|| say!(ctx.text, "contacts-marked", count = marked));
-    views.chain(marked).collect::<Vec<_>>().join("  ")
+    listing::views(views, screen.marked.len(), ctx)
 }
 
 /// What is said where there is nobody, and which key comes next.

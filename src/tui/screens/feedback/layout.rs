@@ -4,7 +4,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
-use ratatui::widgets::{Paragraph, Wrap};
 
 use super::rows::{self, Row};
 use super::{FeedbackScreen, VIEWS, View};
@@ -15,6 +14,7 @@ use crate::text::{days, names};
 use crate::tui::action::Action;
 use crate::tui::briefing::facts::{self, Fact, joined};
 use crate::tui::ctx::Ctx;
+use crate::tui::listing;
 use crate::tui::target::Item;
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
@@ -39,19 +39,10 @@ pub(super) fn draw(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, c
 /// Paints the views and the list, and says in which lines headings stand.
 fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Vec<u16> {
     let line = |y| Rect { y, height: 1, ..area };
-    rule::heading(frame.buffer_mut(), line(area.y), &views(screen, ctx), ctx.theme);
     let mut headings = vec![area.y];
-    let filtering = screen.filter.is_typing() || !screen.filter.is_empty();
-    let list = Rect { y: area.y + 1, height: area.height - 1 - u16::from(filtering), ..area };
-    if filtering {
-        screen.filter.draw(frame, line(area.bottom() - 1), ctx);
-    }
-    if screen.listed.is_empty() {
-        let words = Line::styled(empty(screen, ctx), ctx.theme.style(Role::Dim));
-        let inner = Rect { x: list.x + 1, width: list.width - 2, ..list };
-        frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inner);
-        return headings;
-    }
+    let empty = screen.listed.is_empty().then(|| empty(screen, ctx));
+    let around = listing::around(&views(screen, ctx), &screen.filter, None, empty, frame, area, ctx);
+    let Some(list) = around else { return headings };
     let all = rows::rows(&screen.listed);
     let selected = |row: &Row| matches!(row, Row::One(one) if Some(one.id) == screen.selected);
     let at = all.iter().position(selected).unwrap_or(0);
@@ -94,11 +85,9 @@ fn views(screen: &FeedbackScreen, ctx: &Ctx) -> String {
                 }
             }
         };
-        if view == screen.view { format!("[{name}]") } else { name }
+        (name, view == screen.view)
     });
-    let marked = screen.marked.len();
-    let marked = (marked > 0).then(|| say!(ctx.text, "contacts-marked", count = marked));
-    views.into_iter().chain(marked).collect::<Vec<_>>().join("  ")
+    listing::views(views, screen.marked.len(), ctx)
 }
 
 /// What is said where there is nothing, and which key comes next.

@@ -1,0 +1,51 @@
+//! What stands around every list of a screen: its views above, the filter below, and a word where it is empty. The rows are the
+//! screen's own.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::ctx::Ctx;
+use super::filter::Filter;
+use super::theme::Role;
+use super::widgets::rule;
+use crate::say;
+
+/// `[Contacts 60]  without rhythm 4  3 marked`: the views by name, the one in force in brackets, and how many are marked.
+pub fn views(names: impl IntoIterator<Item = (String, bool)>, marked: usize, ctx: &Ctx) -> String {
+    let names = names.into_iter().map(|(name, in_force)| if in_force { format!("[{name}]") } else { name });
+    let marked = (marked > 0).then(|| say!(ctx.text, "contacts-marked", count = marked));
+    names.chain(marked).collect::<Vec<_>>().join("  ")
+}
+
+/// Paints the views, the heads of the columns if there are any, and the filter; says where the rows go. Where there are none
+/// `empty` is said instead: `None` is given then.
+pub fn around(
+    views: &str,
+    filter: &Filter,
+    columns: Option<Line>,
+    empty: Option<String>,
+    frame: &mut Frame,
+    area: Rect,
+    ctx: &Ctx,
+) -> Option<Rect> {
+    let line = |y| Rect { y, height: 1, ..area };
+    rule::heading(frame.buffer_mut(), line(area.y), views, ctx.theme);
+    let filtering = filter.is_typing() || !filter.is_empty();
+    if filtering {
+        filter.draw(frame, line(area.bottom() - 1), ctx);
+    }
+    let above = 1 + u16::from(columns.is_some());
+    let list = Rect { y: area.y + above, height: area.height - above - u16::from(filtering), ..area };
+    if let Some(words) = empty {
+        let inner = Rect { x: list.x + 1, width: list.width - 2, ..list };
+        let words = Paragraph::new(Line::styled(words, ctx.theme.style(Role::Dim))).wrap(Wrap { trim: true });
+        frame.render_widget(words, inner);
+        return None;
+    }
+    if let Some(columns) = columns {
+        frame.render_widget(columns, line(area.y + 1));
+    }
+    Some(list)
+}
