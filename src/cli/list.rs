@@ -65,7 +65,7 @@ fn companies(session: &mut Session, query: &Query) -> Outcome {
                     "city": city(company),
                     "web": json::text(&company.web),
                     "tags": company.tags,
-                    "last_touch": standing.touch.map(|touch| touch.day()),
+                    "last_touch": standing.touched,
                     "open_complaints": standing.complaints,
                     "open_follow_ups": standing.follow_ups,
                     "archived": company.archived,

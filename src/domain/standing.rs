@@ -1,6 +1,8 @@
 //! How things stand with companies: who works there and who did, the last touch with anyone there, what is open. Made from
 //! the book.
 
+use chrono::NaiveDate;
+
 use super::book::Book;
 use super::company::Company;
 use super::feedback::{Feedback, FeedbackKind};
@@ -11,11 +13,11 @@ use super::search::compare;
 
 /// How things stand with one company. Archived contacts don't count.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Standing<'a> {
+pub struct Standing {
     /// How many work there now.
     pub contacts: usize,
-    /// The last touch with anyone who works there now.
-    pub touch: Option<&'a Glance>,
+    /// The day of the last touch with anyone who works there now.
+    pub touched: Option<NaiveDate>,
     /// Open complaints that concern it.
     pub complaints: usize,
     /// Open follow-ups with those who work there now.
@@ -23,13 +25,13 @@ pub struct Standing<'a> {
 }
 
 /// How things stand with each company of which there is anything to say.
-pub fn standings(book: &Book) -> ById<CompanyId, Standing<'_>> {
+pub fn standings(book: &Book) -> ById<CompanyId, Standing> {
     let mut all: ById<CompanyId, Standing> = ById::default();
     for row in book.contacts().filter(|row| !row.archived) {
         if let Some(company) = row.company {
             let standing = all.entry(company).or_default();
             standing.contacts += 1;
-            standing.touch = standing.touch.into_iter().chain(row.last_touch()).max_by_key(|touch| touch.at);
+            standing.touched = standing.touched.max(row.last_touch().map(Glance::day));
         }
     }
     for follow_up in book.follow_ups() {

@@ -12,8 +12,8 @@ use ratatui::layout::Rect;
 
 use super::Screen;
 use crate::domain::company::Company;
-use crate::domain::id::{CompanyId, ContactId};
-use crate::domain::standing;
+use crate::domain::id::{ById, CompanyId, ContactId};
+use crate::domain::standing::{self, Standing};
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::briefing::company::city;
@@ -52,6 +52,7 @@ pub struct CompaniesScreen {
     sorted: Vec<CompanyId>,
     /// What is listed, in its order.
     listed: Vec<CompanyId>,
+    standings: ById<CompanyId, Standing>,
     /// How many each view holds, in the order of `VIEWS`.
     counts: [usize; 2],
     scroll: Scroll,
@@ -68,6 +69,7 @@ impl CompaniesScreen {
         if std::mem::replace(&mut self.looked, true) {
             return;
         }
+        self.standings = standing::standings(ctx.book);
         let sorted = standing::by_name(ctx.book.companies());
         self.counts = VIEWS.map(|view| sorted.iter().filter(|company| view.holds(company)).count());
         self.sorted = sorted.iter().map(|company| company.id).collect();

@@ -5,7 +5,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{CompaniesScreen, VIEWS, View, rows};
-use crate::domain::standing::standings;
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::briefing::company;
@@ -37,13 +36,12 @@ fn draw_list(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, ctx: &
     let around = listing::around(&heading(screen, ctx), &screen.filter, columns, empty, frame, area, ctx);
     let Some(list) = around else { return };
     screen.scroll.show(screen.at(), screen.listed.len(), list.height.into());
-    let standings = standings(ctx.book);
     let in_sight = screen.listed.iter().skip(screen.scroll.offset).take(list.height.into());
     for (y, id) in (list.y..).zip(in_sight) {
         if let Some(company) = ctx.book.company(*id) {
             let selected = screen.selected == Some(*id);
             let query = (!screen.filter.is_empty()).then(|| screen.filter.query());
-            let standing = standings.get(id).copied().unwrap_or_default();
+            let standing = screen.standings.get(id).copied().unwrap_or_default();
             let line = rows::line(company, &standing, selected, query, list.width.into(), ctx);
             frame.render_widget(line, Rect { y, height: 1, ..list });
         }
