@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -157,12 +159,8 @@ impl Label {
     /// Of acts done together: the first one's act, and everybody's names.
     fn joined<'a>(labels: impl Iterator<Item = &'a Self>) -> Self {
         let labels: Vec<&Self> = labels.collect();
-        let mut names: Vec<String> = Vec::new();
-        for name in labels.iter().flat_map(|label| &label.names) {
-            if !names.contains(name) {
-                names.push(name.clone());
-            }
-        }
+        let mut seen = HashSet::new();
+        let names = labels.iter().flat_map(|label| &label.names).filter(|name| seen.insert(name.as_str())).cloned();
         match labels.as_slice() {
             [] => Self::default(),
             [only] => (*only).clone(),

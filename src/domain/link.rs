@@ -12,7 +12,7 @@ pub struct Link(String);
 impl Link {
     /// A mail to this address (RFC 6068). What could say more than the address is encoded.
     pub fn mail(address: &str) -> Option<Self> {
-        let address = address.trim();
+        let address = without(address.trim(), "mailto:");
         let (local, host) = address.rsplit_once('@')?;
         if local.is_empty() || host.is_empty() || address.chars().any(|c| c.is_whitespace() || c.is_control()) {
             return None;
@@ -31,7 +31,7 @@ impl Link {
 
     /// A call to this number (RFC 3966): its digits, with the plus before them; an extension is dialled by hand.
     pub fn phone(number: &str) -> Option<Self> {
-        let number = number.trim().to_lowercase();
+        let number = without(number.trim(), "tel:").to_lowercase();
         let end = number.find(|c: char| c.is_alphabetic() || c == ';').unwrap_or(number.len());
         let number = number[..end].replace("(0)", "");
         let digits: String = number.chars().filter(char::is_ascii_digit).collect();
@@ -73,6 +73,14 @@ pub fn handle_channel(handle: &Labelled) -> Option<Channel> {
 impl fmt::Display for Link {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// What stands behind a scheme that was written along.
+fn without<'a>(text: &'a str, scheme: &str) -> &'a str {
+    match text.split_at_checked(scheme.len()) {
+        Some((begin, rest)) if begin.eq_ignore_ascii_case(scheme) => rest,
+        _ => text,
     }
 }
 

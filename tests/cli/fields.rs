@@ -280,3 +280,10 @@ fn a_job_told_beside_the_company_is_a_job_of_its_own() {
     desk.ok(&["set", "Ann Two", "role=Head"]);
     assert_eq!(jobs("Ann Two"), ["Head Hof"], "a role alone is of the present job");
 }
+
+#[test]
+fn a_whole_list_comes_before_its_values_with_a_label() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["add", "Ben Both", "phone.mobile=0170 1234567", "phone=030 7654321"]);
+    assert_eq!(desk.json(&["show", "Ben Both"])["phones"].as_array().unwrap().len(), 2);
+}

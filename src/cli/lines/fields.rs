@@ -107,10 +107,7 @@ fn read_fields(of: Of, book: &Book, object: &[(String, Value)]) -> Result<Fields
             }
         }
     }
-    // Whole jobs come before company and role, which are of the present one; a whole list before its values with a label.
-    fields.assignments.sort_by_key(|Assignment { name, .. }| {
-        (name.field().is_none(), name.field(), !matches!(name, FieldName::Whole(_)))
-    });
+    Assignment::sort(&mut fields.assignments);
     Ok(fields)
 }
 

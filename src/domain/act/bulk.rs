@@ -4,9 +4,8 @@ use crate::domain::cadence::Cadence;
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::contact::{Channel, Contact, Stage, Tier};
 
-use super::edit::changed_fields;
+use super::edit::all_changed;
 use super::tags::tagged;
-use super::without_doubles;
 
 /// What is changed of each; `None` stays as it is with each.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -58,13 +57,8 @@ impl Bulk {
 pub fn bulk(contacts: &[Contact], what: &Bulk) -> Set {
     let changes: Vec<Change> =
         contacts.iter().map(|before| Change::edit(before.clone(), what.changed(before))).collect();
-    let fields = changes.iter().flat_map(|change| match (&change.before, &change.after) {
-        (Some(before), Some(after)) => changed_fields(before, after),
-        _ => Vec::new(),
-    });
-    let fields = without_doubles(fields).join(" ");
     let label = Label::of_many(Act::Edit, contacts.iter().map(|contact| contact.name.clone()));
-    Set::new(Label { what: fields, ..label }, changes)
+    Set::new(Label { what: all_changed(&changes), ..label }, changes)
 }
 
 #[cfg(test)]

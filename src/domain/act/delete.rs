@@ -29,7 +29,7 @@ pub struct WholeContact {
 /// Deletes contacts with all that hangs on them, as one set. Interactions with others lose them as participants, those with
 /// nobody else go. The contacts go last, so that taking it back brings them first.
 pub fn delete_contacts(going: &[WholeContact]) -> Set {
-    let ids: Vec<ContactId> = going.iter().map(|whole| whole.contact.id).collect();
+    let ids: HashSet<ContactId> = going.iter().map(|whole| whole.contact.id).collect();
     let mut seen: HashSet<RecordId> = HashSet::new();
     let hanging = going.iter().flat_map(|whole| &whole.timeline).filter(|record| seen.insert(record.id()));
     let mut changes: Vec<Change> = hanging
@@ -54,7 +54,7 @@ pub fn delete_contact(contact: &Contact, timeline: &[Record], mark: Option<&Agen
 }
 
 /// The interaction without some of its participants; `None` if nobody is left.
-fn without(interaction: &Interaction, contacts: &[ContactId]) -> Option<Interaction> {
+fn without(interaction: &Interaction, contacts: &HashSet<ContactId>) -> Option<Interaction> {
     let mut after = interaction.clone();
     after.with.retain(|participant| !contacts.contains(&participant.contact));
     (!after.with.is_empty()).then_some(after)

@@ -22,13 +22,15 @@ pub fn company_named(given: &Given, ids: &mut Ids, name: &str) -> (CompanyId, Op
     let name = name.trim();
     let wanted = fold(name);
     let same = given.book.companies().filter(|company| fold(&company.name) == wanted).map(|company| company.id).min();
-    match (same, find::company(given.book, name)) {
-        (Some(id), _) | (None, Found::One(id)) => (id, None),
-        _ => {
-            let company = Company::new(ids.draw(), name, given.today);
-            (company.id, Some(Change::create(company)))
-        }
+    let known = same.or_else(|| match find::company(given.book, name) {
+        Found::One(id) => Some(id),
+        Found::None | Found::Several(_) => None,
+    });
+    if let Some(id) = known {
+        return (id, None);
     }
+    let company = Company::new(ids.draw(), name, given.today);
+    (company.id, Some(Change::create(company)))
 }
 
 /// One record edited; `others` come with it and before it. Empty if nothing changed. A company's old name still leads to it.
@@ -81,6 +83,15 @@ pub(super) fn changed_fields(before: &Record, after: &Record) -> Vec<String> {
     let (Some(before), Some(after)) = (fields(before), fields(after)) else { return Vec::new() };
     let names = [&before, &after].into_iter().filter_map(|fields| fields.as_object()).flat_map(|fields| fields.keys());
     without_doubles(names.filter(|name| before.get(name) != after.get(name)).cloned())
+}
+
+/// The fields that changed of any of several records, as they are named in the journal, with spaces between.
+pub(super) fn all_changed(changes: &[Change]) -> String {
+    let fields = changes.iter().flat_map(|change| match (&change.before, &change.after) {
+        (Some(before), Some(after)) => changed_fields(before, after),
+        _ => Vec::new(),
+    });
+    without_doubles(fields).join(" ")
 }
 
 impl Given<'_> {

@@ -95,7 +95,8 @@ pub(super) fn handled(given: &Given, before: &Feedback, handling: &Handling) -> 
             (after.state, after.resolved, after.told) = (FeedbackState::Resolved, Some(day), None);
         }
         Standing::Told => {
-            let resolved = before.resolved.filter(|_| !before.is_open()).unwrap_or(day);
+            // Whoever was told before it was noted as resolved knew it by then.
+            let resolved = before.resolved.filter(|_| !before.is_open()).unwrap_or(day).min(day);
             (after.state, after.resolved, after.told) = (FeedbackState::Resolved, Some(resolved), Some(day));
         }
     }

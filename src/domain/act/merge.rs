@@ -3,6 +3,7 @@
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::company::Company;
 use crate::domain::contact::{Contact, Job};
+use crate::domain::field::is_same_tag;
 use crate::domain::id::CompanyId;
 
 use super::ActError;
@@ -37,14 +38,15 @@ fn filled_up(into: &Company, gone: &Company) -> Company {
     join(&mut after.mails, &gone.mails, |a, b| a.value.eq_ignore_ascii_case(&b.value));
     join(&mut after.phones, &gone.phones, |a, b| a.value == b.value);
     join(&mut after.addresses, &gone.addresses, PartialEq::eq);
-    join(&mut after.tags, &gone.tags, PartialEq::eq);
+    join(&mut after.tags, &gone.tags, |a, b| is_same_tag(a, b));
     join(&mut after.foreign, &gone.foreign, PartialEq::eq);
     for (name, value) in &gone.fields {
         after.fields.entry(name.clone()).or_insert_with(|| value.clone());
     }
-    if !after.notes.contains(&gone.notes) {
+    let news: Vec<&str> = gone.notes.lines().filter(|line| !into.notes.lines().any(|known| known == *line)).collect();
+    if !news.is_empty() {
         let between = if after.notes.is_empty() { "" } else { "\n\n" };
-        after.notes = format!("{}{between}{}", after.notes, gone.notes);
+        after.notes = format!("{}{between}{}", after.notes, news.join("\n"));
     }
     after.remember(gone);
     after

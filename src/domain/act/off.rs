@@ -8,7 +8,7 @@ use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::contact::{Contact, DoNotContact, Stage};
 use crate::domain::id::ContactId;
 
-use super::edit::changed_fields;
+use super::edit::all_changed;
 use super::{ActError, Given, change_mark, without_doubles};
 
 /// Ways off the agenda that change the contact itself.
@@ -63,12 +63,7 @@ pub fn contact_again(contacts: &[Contact]) -> Set {
     let label = Label::of_many(Act::Edit, contacts.iter().map(|contact| contact.name.clone()));
     let again = |before: &Contact| Change::edit(before.clone(), Contact { do_not_contact: None, ..before.clone() });
     let changes: Vec<Change> = contacts.iter().map(again).collect();
-    let fields = changes.iter().flat_map(|change| match (&change.before, &change.after) {
-        (Some(before), Some(after)) => changed_fields(before, after),
-        _ => Vec::new(),
-    });
-    let fields = without_doubles(fields).join(" ");
-    Set::new(Label { what: fields, ..label }, changes)
+    Set::new(Label { what: all_changed(&changes), ..label }, changes)
 }
 
 /// Archived contacts brought back among the others.

@@ -2,6 +2,7 @@
 
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::contact::Contact;
+use crate::domain::field::is_same_tag;
 
 /// Puts the tags in `on` on each of the contacts and takes those in `off` from them. A tag that a contact has in another case
 /// stays as it is written there.
@@ -17,10 +18,10 @@ pub fn tag(contacts: &[Contact], on: &[String], off: &[String]) -> Set {
 
 /// `tags` without those in `off` and with those in `on`, none twice; upper and lower case are the same.
 pub fn tagged(tags: &[String], on: &[String], off: &[String]) -> Vec<String> {
-    let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
-    let mut after: Vec<String> = tags.iter().filter(|tag| !off.iter().any(|gone| same(gone, tag))).cloned().collect();
+    let mut after: Vec<String> =
+        tags.iter().filter(|tag| !off.iter().any(|gone| is_same_tag(gone, tag))).cloned().collect();
     for tag in on {
-        if !after.iter().any(|known| same(known, tag)) {
+        if !after.iter().any(|known| is_same_tag(known, tag)) {
             after.push(tag.clone());
         }
     }

@@ -100,11 +100,16 @@ impl Found {
         self.lines(notes);
         free.values_mut().for_each(|text| self.lines(text));
         if free.keys().any(|name| one_line(name, " ").text != *name) {
-            let cleaned = std::mem::take(free).into_iter().map(|(mut name, value)| {
+            for (mut name, value) in std::mem::take(free) {
                 self.line(&mut name);
-                (name, value)
-            });
-            *free = cleaned.collect();
+                // Two names that differed in what nobody sees are one: nothing of either is lost.
+                let kept = free.entry(if name.is_empty() { "?".to_owned() } else { name }).or_default();
+                if kept.is_empty() {
+                    *kept = value;
+                } else if *kept != value {
+                    *kept = format!("{kept}\n{value}");
+                }
+            }
         }
     }
 

@@ -34,17 +34,27 @@ impl Assignment {
         let mut read: Vec<Self> = Vec::new();
         for written in written {
             let mut next = Self::read(of, written)?;
-            let again = read.iter().any(|earlier| earlier.name == next.name);
+            let earlier = || read.iter().filter(|earlier| earlier.name == next.name);
+            let again = earlier().next().is_some();
+            let adds = earlier().any(|earlier| earlier.how != How::Remove);
             match next.how {
                 _ if again && !next.name.is_list(of) => return Err(FieldError::Twice(next.name)),
-                How::Set if again => next.how = How::Add,
+                How::Set if adds => next.how = How::Add,
                 _ => {}
             }
             read.push(next);
         }
-        // Whole jobs come before company, role and department, which are of the present one.
-        read.sort_by_key(|assignment| assignment.name != Field::Job.into());
+        Self::sort(&mut read);
         Ok(read)
+    }
+
+    /// Brings them into the order in which none undoes another: whole jobs before company, role and department, which are of
+    /// the present one; a list that is set whole before what is added to it or has a label.
+    pub fn sort(all: &mut [Self]) {
+        all.sort_by_key(|Self { name, how, .. }| {
+            let sets_whole = matches!(name, FieldName::Whole(_)) && *how == How::Set;
+            (name.field().is_none(), name.field(), !sets_whole)
+        });
     }
 
     fn read(of: Of, written: &str) -> Result<Self, FieldError> {

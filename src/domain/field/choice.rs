@@ -145,7 +145,8 @@ pub fn read_dnc(text: &str, today: NaiveDate, settings: &Settings) -> Result<Opt
         Ok(false) => Ok(None),
         Ok(true) => Ok(Some(DoNotContact { until: None, reason })),
         Err(_) => {
-            let day = ["until ", "bis "].iter().find_map(|word| what.strip_prefix(word)).unwrap_or(what);
+            let what = what.to_lowercase();
+            let day = ["until ", "bis "].iter().find_map(|word| what.strip_prefix(word)).unwrap_or(&what);
             Ok(Some(DoNotContact { until: Some(until(day)?), reason }))
         }
     }

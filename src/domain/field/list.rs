@@ -36,7 +36,7 @@ pub fn write_tag(tag: &str) -> String {
 }
 
 /// Whether two tags are one.
-pub(super) fn is_same(tag: &str, other: &str) -> bool {
+pub fn is_same(tag: &str, other: &str) -> bool {
     tag.to_lowercase() == other.to_lowercase()
 }
 
