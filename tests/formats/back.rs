@@ -507,6 +507,42 @@ fn plan_into(document: &[u8], there: &[Record]) -> (Plan, Vec<Record>) {
     (plan, created)
 }
 
+/// An interaction that was given to somebody else here stays theirs, though the document knows of them nothing.
+#[test]
+fn what_is_at_another_by_now_stays_there() {
+    let mut ids = Ids::seeded(1_700_000_000_000, 3);
+    let day: NaiveDate = "2026-11-21".parse().unwrap();
+    let (gone, here) = (Contact::new(ids.draw(), "Gone", day), Contact::new(ids.draw(), "Here", day));
+    let before: Interaction = serde_json::from_value(serde_json::json!({
+        "id": gone.id, "at": "2026-11-20T10:00:00Z", "time_known": true, "with": [{"contact": gone.id}], "kind": "call",
+        "text": "offer",
+    }))
+    .unwrap();
+    let after = Interaction { with: vec![Participant { contact: here.id, company: None }], ..before.clone() };
+    let (plan, created) = plan_into(&document(&[gone.clone().into(), before.into()]), &[here.into(), after.into()]);
+    assert_eq!((created, plan.kept.len()), (vec![Record::from(gone)], 1));
+    assert_eq!(plan.kept[0].name, "offer");
+}
+
+/// Of a company that was merged into another here no empty double comes back; whoever was there is at the other.
+#[test]
+fn merged_companies_stay_merged() {
+    let mut ids = Ids::seeded(1_700_000_000_000, 4);
+    let day: NaiveDate = "2026-11-21".parse().unwrap();
+    let gone = Company::new(ids.draw(), "Bau Kaiser", day);
+    let into = Company::new(ids.draw(), "Kaiser Bau", day);
+    let mut anna = Contact::new(ids.draw(), "Anna", day);
+    anna.jobs.push(Job { company: Some(gone.id), ..Job::default() });
+    let mut merged = into.clone();
+    merged.remember(&gone);
+    let old = document(&[gone.into(), into.clone().into(), anna.clone().into()]);
+    let (plan, created) = plan_into(&old, &[merged.clone().into()]);
+    anna.jobs[0].company = Some(into.id);
+    assert_eq!((created, plan.kept.len()), (vec![Record::from(anna.clone())], 2));
+    let (plan, created) = plan_into(&old, &[merged.into(), anna.into()]);
+    assert_eq!((plan.unchanged, created.len(), plan.kept.len()), (1, 0, 2));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 

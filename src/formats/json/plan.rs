@@ -1,7 +1,7 @@
 //! What of a document is new here: it comes in under the ids that it had. What is here already stays as it is. Nothing is judged:
 //! what was once saved must come in again.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -9,7 +9,8 @@ use super::read::WholeFile;
 use super::{ORDER, list_name};
 use crate::domain::book::Book;
 use crate::domain::change::{Act, Change, Label};
-use crate::domain::id::ContactId;
+use crate::domain::company::Company;
+use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::{Record, RecordId, RecordKind};
 
 /// Who is here already. Borrows nothing, so that the book needn't be held meanwhile.
@@ -17,13 +18,29 @@ use crate::domain::record::{Record, RecordId, RecordKind};
 pub struct Known {
     contacts: HashSet<Uuid>,
     companies: HashSet<Uuid>,
+    merged: Merged,
 }
+
+/// Companies that were merged into others, which stand for them.
+type Merged = HashMap<Uuid, CompanyId>;
 
 impl Known {
     pub fn of(book: &Book) -> Self {
+        let companies: HashSet<Uuid> = book.companies().map(|company| company.id.0).collect();
+        let merged = |company: &Company| company.merged_ids().map(|id| (id, company.id)).collect::<Vec<_>>();
         Self {
             contacts: book.contacts().map(|row| row.id.0).collect(),
-            companies: book.companies().map(|company| company.id.0).collect(),
+            merged: book.companies().flat_map(merged).filter(|(id, _)| !companies.contains(id)).collect(),
+            companies,
+        }
+    }
+
+    /// Whether it may be here already. What hangs on somebody may hang on another by now.
+    fn may_have(&self, record: &Record) -> bool {
+        match record {
+            Record::Contact(contact) => self.contacts.contains(&contact.id.0),
+            Record::Company(company) => self.companies.contains(&company.id.0),
+            _ => !self.contacts.is_empty(),
         }
     }
 }
@@ -37,9 +54,11 @@ pub struct Plan {
     pub unchanged: usize,
     pub kept: Vec<Kept>,
     pub refused: Vec<Refused>,
+    merged: Merged,
 }
 
-/// A record that is here otherwise, or that was taken away from someone who is here; it stays so.
+/// A record that is here otherwise, or that was taken away from someone who is here, or a company that is part of another by
+/// now; it stays so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     pub id: RecordId,
@@ -72,14 +91,14 @@ pub fn plan<E>(
     known: &Known,
     full: &dyn Fn(RecordId) -> Result<Option<Record>, E>,
 ) -> Result<Plan, E> {
-    let mut plan = Plan::default();
+    let mut plan = Plan { merged: known.merged.clone(), ..Plan::default() };
     let mut seen: HashSet<RecordId> = HashSet::new();
     let mut order: Vec<usize> = (0..file.len()).collect();
     order.sort_by_key(|index| ORDER.iter().position(|kind| file.kind(*index) == Some(*kind)));
     for index in order {
         let line = || file.line(index);
         let record = match file.record(index) {
-            Some(Ok(record)) => record,
+            Some(Ok(record)) => led(record, &plan.merged),
             Some(Err(what)) => {
                 let name = file.kind(index).map_or("", list_name).to_owned();
                 plan.refused.push(Refused { name, line: line(), why: Why::Unread(what) });
@@ -102,19 +121,18 @@ pub fn plan<E>(
             continue;
         }
         seen.insert(id);
-        let is_known = match &record {
-            Record::Contact(contact) => known.contacts.contains(&contact.id.0),
-            Record::Company(company) => known.companies.contains(&company.id.0),
-            _ => contacts.iter().any(|id| known.contacts.contains(&id.0)),
+        let there = if known.may_have(&record) { full(id)? } else { None };
+        // What the agenda is told of someone who is here is as it is here, be it nothing.
+        let is_settled = || match &record {
+            Record::AgendaMark(mark) => known.contacts.contains(&mark.contact.0),
+            // Part of another by now.
+            Record::Company(company) => known.merged.contains_key(&company.id.0),
+            _ => false,
         };
-        match if is_known { full(id)? } else { None } {
+        match there {
             Some(there) if there == record => plan.unchanged += 1,
-            Some(_) => plan.kept.push(Kept { id, name: name(&record), line: line() }),
-            // What the agenda is told of someone is as it is here, be it nothing.
-            None if is_known && matches!(record, Record::AgendaMark(_)) => {
-                plan.kept.push(Kept { id, name: name(&record), line: line() });
-            }
-            None => plan.created.push(index),
+            None if !is_settled() => plan.created.push(index),
+            _ => plan.kept.push(Kept { id, name: name(&record), line: line() }),
         }
     }
     plan.kept.sort_by_key(|kept| kept.line);
@@ -128,13 +146,30 @@ impl Plan {
     where
         E: 'a,
     {
-        self.created.iter().filter_map(|index| file.record(*index)?.ok()).map(|record| Ok(Change::create(record)))
+        let records = self.created.iter().filter_map(|index| file.record(*index)?.ok());
+        records.map(|record| Ok(Change::create(led(record, &self.merged))))
     }
 
     /// What the set is called.
     pub fn label(&self, file_name: &str) -> Label {
         Label { count: Some(self.created.len()), ..Label::new(Act::Import, file_name) }
     }
+}
+
+/// A record whose companies are those that stand for them here.
+fn led(mut record: Record, merged: &Merged) -> Record {
+    let lead = |company: &mut Option<CompanyId>| {
+        if let Some(into) = company.and_then(|id| merged.get(&id.0)) {
+            *company = Some(*into);
+        }
+    };
+    match &mut record {
+        Record::Contact(r) => r.jobs.iter_mut().for_each(|job| lead(&mut job.company)),
+        Record::Interaction(r) => r.with.iter_mut().for_each(|participant| lead(&mut participant.company)),
+        Record::Feedback(r) => lead(&mut r.company),
+        Record::Company(_) | Record::FollowUp(_) | Record::Consent(_) | Record::AgendaMark(_) => {}
+    }
+    record
 }
 
 /// On whom a record hangs.

@@ -24,7 +24,16 @@ pub enum Unreadable {
 #[derive(Debug)]
 pub struct WholeFile<'a> {
     bytes: &'a [u8],
-    records: Vec<(RecordKind, Range<usize>)>,
+    records: Vec<Place>,
+}
+
+/// Where a record stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Place {
+    kind: RecordKind,
+    bytes: Range<usize>,
+    /// On which it begins.
+    line: usize,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +56,8 @@ pub fn read(bytes: &[u8]) -> Result<WholeFile<'_>, Unreadable> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut records = Vec::new();
     let mut scan = Scan { bytes, at: 0 };
+    // Counted on from record to record: from the file's beginning it would be read once for each.
+    let (mut counted, mut line) = (0, 1);
     scan.sign(b'{')?;
     loop {
         let name: String = scan.value()?;
@@ -58,7 +69,11 @@ pub fn read(bytes: &[u8]) -> Result<WholeFile<'_>, Unreadable> {
                 return Err(Unreadable::Newer(head.format));
             }
         } else if let Some(kind) = ORDER.into_iter().find(|kind| list_name(*kind) == name) {
-            scan.list(|range| records.push((kind, range)))?;
+            scan.list(|range| {
+                line += line_ends(&bytes[counted..range.start]);
+                counted = range.start;
+                records.push(Place { kind, bytes: range, line });
+            })?;
         } else {
             // What isn't known must not be left out in silence.
             return Err(scan.broken(begin, format!("unknown list \"{name}\"")));
@@ -84,22 +99,22 @@ impl WholeFile<'_> {
 
     /// Of which kind the record at `index` is.
     pub fn kind(&self, index: usize) -> Option<RecordKind> {
-        self.records.get(index).map(|(kind, _)| *kind)
+        self.records.get(index).map(|place| place.kind)
     }
 
     /// The line on which the record at `index` begins; the first is 1.
     pub fn line(&self, index: usize) -> usize {
-        self.records.get(index).map_or(1, |(_, range)| line(self.bytes, range.start))
+        self.records.get(index).map_or(1, |place| place.line)
     }
 
     /// Reads the record at `index`; `None` behind the last. The error says in English what is wrong with it.
     pub fn record(&self, index: usize) -> Option<Result<Record, String>> {
-        let (kind, range) = self.records.get(index)?;
-        let bytes = &self.bytes[range.clone()];
+        let place = self.records.get(index)?;
+        let bytes = &self.bytes[place.bytes.clone()];
         fn one<T: DeserializeOwned + Into<Record>>(bytes: &[u8]) -> Result<Record, String> {
             serde_json::from_slice::<T>(bytes).map(Into::into).map_err(|error| plain(&error))
         }
-        Some(match kind {
+        Some(match place.kind {
             RecordKind::Contact => one::<crate::domain::contact::Contact>(bytes),
             RecordKind::Company => one::<crate::domain::company::Company>(bytes),
             RecordKind::AgendaMark => one::<crate::domain::agenda_mark::AgendaMark>(bytes),
@@ -119,7 +134,11 @@ fn plain(error: &Error) -> String {
 
 /// The number of the line in which `at` stands.
 fn line(bytes: &[u8], at: usize) -> usize {
-    1 + memchr::memchr_iter(b'\n', &bytes[..at.min(bytes.len())]).count()
+    1 + line_ends(&bytes[..at.min(bytes.len())])
+}
+
+fn line_ends(bytes: &[u8]) -> usize {
+    memchr::memchr_iter(b'\n', bytes).count()
 }
 
 /// Goes through a document.
@@ -209,7 +228,8 @@ mod tests {
         assert_eq!(found("{\"touchbase\":{\"format\":1}}"), Ok(Vec::new()));
         assert_eq!(found(" { \"touchbase\" : {\"format\":1}, \"contacts\" : [ ] }\n"), Ok(Vec::new()));
         let two = "{\"touchbase\":{\"format\":1},\n\"contacts\":[\n{\"a\":\"}]\"},\n7 ]}";
-        assert_eq!(found(two), Ok(vec![(RecordKind::Contact, 40..50), (RecordKind::Contact, 52..53)]));
+        let place = |bytes, line| Place { kind: RecordKind::Contact, bytes, line };
+        assert_eq!(found(two), Ok(vec![place(40..50, 3), place(52..53, 4)]));
         let broken = |text: &str, line: usize, what: &str| match found(text) {
             Err(Unreadable::Broken { line: at, what: said }) => {
                 assert_eq!((at, said.as_str()), (line, what), "{text:?}")
