@@ -160,6 +160,38 @@ fn companies_come_once() {
     assert!(plan.is_empty(), "{:?}", plan.companies_created);
 }
 
+/// A job elsewhere isn't taken over one that is known here; that they were there before is.
+#[test]
+fn a_company_of_a_past_job_comes_in() {
+    let mut kept = Kept::default();
+    kept.import(&file("FN:Eva | UID:1 | ORG:Hofmann"));
+    let card = file("FN:Eva | UID:1 | ORG:Kaiser | X-TOUCHBASE-JOB:2019-01-01;2020-01-01;Clerk;;Kaiser");
+    let plan = kept.import(&card);
+    assert_eq!(plan.companies_created.len(), 1);
+    let eva = kept.people().next().unwrap();
+    let at: Vec<String> =
+        eva.jobs.iter().map(|job| kept.book().company(job.company.unwrap()).unwrap().name.clone()).collect();
+    assert_eq!(at, ["Hofmann", "Kaiser"]);
+    assert!(kept.import(&card).is_empty());
+}
+
+#[test]
+fn a_field_without_a_value_is_none() {
+    let mut kept = Kept::default();
+    kept.import(&file("FN:Eva | UID:1 | X-TOUCHBASE-FIELD:Colour; | X-TOUCHBASE-FIELD:Size;38"));
+    assert_eq!(kept.people().next().unwrap().fields.keys().collect::<Vec<_>>(), ["Size"]);
+}
+
+/// A card of a company that was merged into another here is the other's.
+#[test]
+fn a_merged_company_is_the_other() {
+    let mut kept = Kept::default();
+    kept.import(&file("KIND:org | FN:Kaiser Bau | X-TOUCHBASE-ID:merged;018bcfe5-6800-7000-8000-000000000001"));
+    let plan =
+        kept.import(&file("KIND:org | FN:Bau Kaiser | UID:urn:uuid:018bcfe5-6800-7000-8000-000000000001 | TEL:1"));
+    assert_eq!((plan.companies_created.len(), plan.companies_updated.len()), (0, 1));
+}
+
 #[test]
 fn two_at_one_switchboard_are_two() {
     let carla = "FN:Carla Adams | TEL:020 7946 0111";
@@ -170,6 +202,15 @@ fn two_at_one_switchboard_are_two() {
         1,
     );
     people(&format!("{carla} | ORG:Delta / {carla} | ORG:Northwind | EMAIL:c@nw.example"), 1);
+    // What an earlier card of the file said counts too: which of them the third is can be told by the second.
+    let eva = "FN:Eva Lind | EMAIL:eva@x.example";
+    people(&format!("{eva} / {eva} | UID:1 / {eva} | UID:2"), 2);
+    people(
+        &format!(
+            "{carla} / {carla} | ORG:Delta | EMAIL:c@delta.example / {carla} | ORG:Northwind | EMAIL:c@nw.example"
+        ),
+        2,
+    );
     // With an id each, as touchbase writes them, they are two whatever else is equal.
     people(&format!("{carla} | UID:1 / {carla} | UID:2"), 2);
 }

@@ -11,7 +11,6 @@ use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, Contact, ForeignId, Job, Labelled, Referrer};
-use crate::domain::id::CompanyId;
 use crate::domain::search::fold;
 use crate::domain::validate::TEXT_BYTES;
 use crate::formats::draft::Person;
@@ -93,7 +92,7 @@ impl Filled {
     }
 
     fn free(&mut self, own: &mut BTreeMap<String, String>, new: &BTreeMap<String, String>) {
-        for (name, value) in new {
+        for (name, value) in new.iter().filter(|(_, value)| !value.is_empty()) {
             self.text(Field::Free, own.entry(name.clone()).or_default(), value);
         }
     }
@@ -176,24 +175,32 @@ impl Filled {
         let none_known = contact.jobs.iter().all(|job| job.to.is_some());
         for (job, name) in person.record.jobs.iter().zip(&person.companies) {
             let company = companies.named(name).filter(|_| !name.is_empty());
-            if company.is_none() && !name.is_empty() {
+            if self.one_job(&mut contact.jobs, Job { company, ..job.clone() }, name, none_known)
+                && company.is_none()
+                && !name.is_empty()
+            {
                 self.wanted.push(name.clone());
             }
-            if job.to.is_some() {
-                self.past_job(&mut contact.jobs, Job { company, ..job.clone() });
-                continue;
-            }
-            let there = contact.jobs.iter().position(|known| known.company == company && company.is_some());
-            let current = contact.jobs.iter().position(|known| known.to.is_none());
-            match there.or(current) {
-                Some(at) if !none_known => self.job(&mut contact.jobs[at], job, company, name),
-                _ => {
-                    let said = [(Field::Company, name), (Field::Role, &job.role), (Field::Department, &job.department)];
-                    said.iter().filter(|(_, text)| !text.is_empty()).for_each(|(field, _)| self.filled(*field));
-                    let past = contact.jobs.iter().position(|known| known.to.is_some());
-                    let place = if none_known { past.unwrap_or(contact.jobs.len()) } else { 0 };
-                    contact.jobs.insert(place, Job { company, ..job.clone() });
-                }
+        }
+    }
+
+    /// Whether the job is theirs now, or was before: else they work elsewhere.
+    fn one_job(&mut self, own: &mut Vec<Job>, new: Job, name: &str, none_known: bool) -> bool {
+        if new.to.is_some() {
+            self.past_job(own, new);
+            return true;
+        }
+        let there = own.iter().position(|known| known.company == new.company && new.company.is_some());
+        let current = own.iter().position(|known| known.to.is_none());
+        match there.or(current) {
+            Some(at) if !none_known => self.job(&mut own[at], &new, name),
+            _ => {
+                let said = [(Field::Company, name), (Field::Role, &*new.role), (Field::Department, &*new.department)];
+                said.iter().filter(|(_, text)| !text.is_empty()).for_each(|(field, _)| self.filled(*field));
+                let past = own.iter().position(|known| known.to.is_some());
+                let place = if none_known { past.unwrap_or(own.len()) } else { 0 };
+                own.insert(place, new);
+                true
             }
         }
     }
@@ -211,19 +218,19 @@ impl Filled {
         }
     }
 
-    fn job(&mut self, own: &mut Job, new: &Job, company: Option<CompanyId>, name: &str) {
+    fn job(&mut self, own: &mut Job, new: &Job, name: &str) -> bool {
         if !name.is_empty() && own.company.is_none() {
-            own.company = company;
+            own.company = new.company;
             self.filled(Field::Company);
-        } else if !name.is_empty() && own.company != company {
+        } else if !name.is_empty() && own.company != new.company {
             // They work elsewhere by now, as it is known here: then the rest is of the other job too.
             self.kept(Field::Company);
-            self.wanted.retain(|wanted| wanted != name);
-            return;
+            return false;
         }
         self.text(Field::Role, &mut own.role, &new.role);
         self.text(Field::Department, &mut own.department, &new.department);
         self.value(Field::Role, &mut own.from, &new.from);
+        true
     }
 }
 

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, Hash, RandomState};
 
+use uuid::Uuid;
+
 use super::keys;
 use crate::domain::book::Book;
 use crate::domain::company::Company;
@@ -97,17 +99,19 @@ impl Known {
     /// A new person of the file, found again by the cards that follow. Their company and name don't tell: two of a name
     /// may well work in one company.
     pub(super) fn add_person(&mut self, person: &Person, id: ContactId) -> usize {
-        let who = self.enter(id, true, has_uid(&person.record.ids));
-        let hash = self.hash_of(&company_of(person));
-        if let Some(entrant) = self.people.last_mut() {
-            (entrant.has_mail, entrant.company) = (!person.record.mails.is_empty(), hash);
-        }
+        let who = self.enter(id, true, false);
         self.add_card(person, who as usize);
         who as usize
     }
 
-    /// What a further card tells of someone.
+    /// What a card tells of someone: the next one is compared with all that is known by then.
     pub(super) fn add_card(&mut self, person: &Person, who: usize) {
+        let company = self.hash_of(&company_of(person));
+        if let Some(entrant) = self.people.get_mut(who) {
+            entrant.has_uid |= has_uid(&person.record.ids);
+            entrant.has_mail |= !person.record.mails.is_empty();
+            entrant.company = entrant.company.or(company);
+        }
         let who = u32::try_from(who).unwrap_or(u32::MAX);
         for id in &person.record.ids {
             self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
@@ -243,14 +247,13 @@ impl Companies {
         companies.sort_unstable_by_key(|company| company.id);
         for company in companies {
             all.add(company, company.id);
-            for source in OWN {
-                all.by_id.entry((source.to_owned(), company.id.0.to_string())).or_insert(company.id);
-            }
+            all.add_own_id(company.id.0, company.id);
             all.records.insert(company.id, company.clone());
         }
         // A company of today's name comes before one that was merged into another.
         for company in book.companies() {
             company.former_names().for_each(|name| all.add_name(name, company.id));
+            company.merged_ids().for_each(|id| all.add_own_id(id, company.id));
         }
         all
     }
@@ -260,6 +263,13 @@ impl Companies {
         self.add_name(&company.name, id);
         for foreign in &company.ids {
             self.by_id.entry((foreign.source.clone(), keys::id(&foreign.value))).or_insert(id);
+        }
+    }
+
+    /// Makes an id that touchbase gave lead to `id`.
+    fn add_own_id(&mut self, own: Uuid, id: CompanyId) {
+        for source in OWN {
+            self.by_id.entry((source.to_owned(), own.to_string())).or_insert(id);
         }
     }
 
