@@ -1,13 +1,13 @@
 //! `answer`: how far feedback has come: acknowledged, resolved, the customer told, or open again.
 
 use super::choice;
-use super::done::{no_such_id, several_ids};
+use super::done::no_such_id;
 use super::failure::Outcome;
+use super::record::{kept, one_of, several_named};
 use super::session::Session;
 use crate::domain::act::{self, Handling};
 use crate::domain::feedback::Feedback;
 use crate::domain::find::{self, Found, Named};
-use crate::domain::id;
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::when::Look;
 use crate::error::Error;
@@ -43,21 +43,19 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
 
 /// The feedback that an id names. What is closed isn't in the book: only for that the full records are asked.
 fn named(session: &Session, typed: &str) -> Result<Feedback, Error> {
-    {
-        let book = session.store.book();
-        match find::by_id(&book, typed) {
-            Found::One(Named::Feedback(id)) => {
-                return book.feedback(id).cloned().ok_or_else(|| no_such_id(session, typed));
+    let book = session.store.book();
+    match find::by_id(&book, typed) {
+        Found::One(Named::Feedback(id)) => book.feedback(id).cloned().ok_or_else(|| no_such_id(session, typed)),
+        Found::Several(fitting) => Err(several_named(session, &book, typed, &fitting)),
+        Found::One(_) => Err(no_such_id(session, typed)),
+        Found::None => {
+            let failed = |error| session.store_error(&error);
+            let fitting = kept(session, typed, &[RecordKind::Feedback]).map_err(failed)?;
+            let id = one_of(session, &book, typed, &fitting)?;
+            match session.store.record(id).map_err(failed)? {
+                Some(Record::Feedback(one)) => Ok(one),
+                _ => Err(no_such_id(session, typed)),
             }
-            Found::Several(fitting) => return Err(several_ids(session, &book, typed, &fitting)),
-            Found::One(_) => return Err(no_such_id(session, typed)),
-            Found::None => {}
         }
-    }
-    let fits = |record: &Record| id::names(typed, record.id().id);
-    let closed = session.store.latest(RecordKind::Feedback, None, 2, fits);
-    match closed.map_err(|error| session.store_error(&error))?.as_slice() {
-        [Record::Feedback(one)] => Ok(one.clone()),
-        _ => Err(no_such_id(session, typed)),
     }
 }

@@ -7,17 +7,17 @@ use uuid::Uuid;
 
 use super::failure::{Outcome, Status};
 use super::json;
-use super::record;
+use super::record::{self, called};
 use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::difference::{Difference, differences};
 use crate::domain::display::safe;
-use crate::domain::record::{Record, RecordId, RecordKind};
+use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
 use crate::store::PastSet;
-use crate::text::{Text, days, label, names, reason};
+use crate::text::{Text, days, label};
 
 /// Columns of a value that a terminal is shown.
 const VALUE: usize = 40;
@@ -174,21 +174,6 @@ fn value(all: &[String]) -> String {
 
 fn cut(words: &str, columns: usize) -> String {
     safe(words).cut(columns).to_string()
-}
-
-/// A record in a few words.
-fn called(text: &Text, record: &Record) -> String {
-    match record {
-        Record::Contact(contact) => contact.name.clone(),
-        Record::Company(company) => company.name.clone(),
-        Record::Interaction(one) => {
-            format!("{} {} {}", names::kind(text, one.kind), one.day(), one.text).trim().to_owned()
-        }
-        Record::FollowUp(one) => format!("{} {}", reason::title(text, &one.title), one.due),
-        Record::Feedback(one) => format!("{} {}", names::feedback(text, one.kind), one.text),
-        Record::Consent(one) => format!("{} {}", names::channel(text, one.channel), names::consent(text, one.state)),
-        Record::AgendaMark(_) => say!(text, "history-mark"),
-    }
 }
 
 fn set_json(session: &Session, book: &Book, set: &PastSet, with_changes: bool) -> Value {

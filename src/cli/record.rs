@@ -1,32 +1,48 @@
-//! Which record was named: contacts and companies as people name them, all else by its id.
+//! Which record was named: contacts and companies as people name them, all else by its id; and what is said where several fit.
 
-use super::done::{no_such_id, several_ids};
+use std::collections::BTreeSet;
+
+use super::done::no_such_id;
 use super::session::Session;
 use super::show::several_companies;
-use super::undo::touched;
 use crate::domain::book::Book;
-use crate::domain::find::{self, Found};
+use crate::domain::find::{self, Found, Named, ShortIds};
 use crate::domain::id::Ending;
-use crate::domain::record::{RecordId, RecordKind};
-use crate::error::{Error, ErrorKind};
+use crate::domain::record::{Record, RecordId, RecordKind};
+use crate::error::{Candidate, Error, ErrorKind};
+use crate::say;
 use crate::store::StoreError;
+use crate::text::{Text, names, reason};
+use uuid::Uuid;
 
-/// The record that `typed` names: an id or its end; a company by its full name; else a contact. What isn't in the book,
-/// because it happened, was done or resolved, is looked for among all there is.
+/// What the book doesn't hold whole: it happened, was done, resolved or decided.
+pub const KEPT: [RecordKind; 4] =
+    [RecordKind::Interaction, RecordKind::FollowUp, RecordKind::Feedback, RecordKind::Consent];
+
+/// The record that `typed` names: an id or its end; a company by its full name, unless a contact is called so, too; else a
+/// contact. What isn't in the book, because it happened, was done or resolved, is looked for among all there is.
 pub fn named(session: &Session, book: &Book, typed: &str) -> Result<RecordId, Error> {
     match find::by_id(book, typed) {
         Found::One(named) => return Ok(named.record()),
-        Found::Several(fitting) => return Err(several_ids(session, book, typed, &fitting)),
+        Found::Several(fitting) => return Err(several_named(session, book, typed, &fitting)),
         Found::None => {}
     }
+    let called = find::contacts_called(book, typed).into_iter().map(Named::Contact);
     match find::company(book, typed) {
-        Found::One(id) => return Ok(RecordId::new(RecordKind::Company, id.0)),
+        Found::One(id) => {
+            let both: Vec<Named> = called.chain([Named::Company(id)]).collect();
+            return match both[..] {
+                [_] => Ok(RecordId::new(RecordKind::Company, id.0)),
+                _ => Err(contact_or_company(session, book, typed, &both)),
+            };
+        }
         Found::Several(fitting) => return Err(several_companies(session, book, typed, &fitting)),
         Found::None => {}
     }
     match session.contact(book, typed) {
         Err(error) if error.kind == ErrorKind::NotFound && Ending::read(typed).is_some() => {
-            kept(session, typed).map_err(|error| session.store_error(&error))?.ok_or_else(|| no_such_id(session, typed))
+            let fitting = kept(session, typed, &KEPT).map_err(|error| session.store_error(&error))?;
+            one_of(session, book, typed, &fitting)
         }
         found => found.map(|id| RecordId::new(RecordKind::Contact, id.0)),
     }
@@ -34,23 +50,117 @@ pub fn named(session: &Session, book: &Book, typed: &str) -> Result<RecordId, Er
 
 /// The same for what is there no more, too: the journal tells of all that ever was.
 pub fn named_ever(session: &Session, typed: &str) -> Result<RecordId, Error> {
-    let found = named(session, &session.store.book(), typed);
-    match found {
+    let book = session.store.book();
+    match named(session, &book, typed) {
         Err(error) if error.kind == ErrorKind::NotFound && Ending::read(typed).is_some() => {
-            touched(session, typed).map_err(|_| error)
+            match one_of(session, &book, typed, &touched(session, typed)?) {
+                Err(none) if none.kind == ErrorKind::NotFound => Err(error),
+                found => found,
+            }
         }
         found => found,
     }
 }
 
-/// The newest record outside the book whose id `typed` ends.
-fn kept(session: &Session, typed: &str) -> Result<Option<RecordId>, StoreError> {
-    let Some(ending) = Ending::read(typed) else { return Ok(None) };
-    for kind in [RecordKind::Interaction, RecordKind::FollowUp, RecordKind::Feedback, RecordKind::Consent] {
-        let found = session.store.latest(kind, None, 1, |record| ending.names(record.id().id))?;
-        if let Some(record) = found.first() {
-            return Ok(Some(record.id()));
+/// The records of these kinds, in the book or not, whose id `typed` is or ends.
+pub fn kept(session: &Session, typed: &str, kinds: &[RecordKind]) -> Result<Vec<RecordId>, StoreError> {
+    let Some(ending) = Ending::read(typed) else { return Ok(Vec::new()) };
+    let mut fitting = Vec::new();
+    if let Ok(whole) = typed.trim().parse::<Uuid>() {
+        for kind in kinds {
+            fitting.extend(session.store.record(RecordId::new(*kind, whole))?.map(|record| record.id()));
         }
+        return Ok(fitting);
     }
-    Ok(None)
+    for kind in kinds {
+        let found = session.store.latest(*kind, None, usize::MAX, |record| ending.names(record.id().id))?;
+        fitting.extend(found.iter().map(Record::id));
+    }
+    Ok(fitting)
+}
+
+/// The records that the journal tells of whose id `typed` is or ends, be they gone.
+pub fn touched(session: &Session, typed: &str) -> Result<Vec<RecordId>, Error> {
+    let Some(ending) = Ending::read(typed) else { return Ok(Vec::new()) };
+    let past = session.store.history(usize::MAX).map_err(|error| session.store_error(&error))?;
+    let fits = |record: &RecordId| record.kind != RecordKind::AgendaMark && ending.names(record.id);
+    let fitting: BTreeSet<RecordId> = past.into_iter().flat_map(|entry| entry.touched).filter(fits).collect();
+    Ok(fitting.into_iter().collect())
+}
+
+/// The only one of those that fit.
+pub fn one_of(session: &Session, book: &Book, typed: &str, fitting: &[RecordId]) -> Result<RecordId, Error> {
+    match fitting {
+        [] => Err(no_such_id(session, typed)),
+        [one] => Ok(*one),
+        _ => Err(several_records(session, book, typed, fitting)),
+    }
+}
+
+/// Several records end with what was typed. As many digits as tell them apart are more than that: they are told with whole ids.
+pub fn several_records(session: &Session, book: &Book, typed: &str, fitting: &[RecordId]) -> Error {
+    let candidates = fitting.iter().map(|record| {
+        let (name, company) = words(session, book, *record);
+        Candidate { id: record.id.to_string(), short: record.id.to_string(), name, company }
+    });
+    let what = say!(session.text, "error-several-ids", id = typed, count = fitting.len());
+    Error { candidates: candidates.collect(), ..Error::new(ErrorKind::Ambiguous, what) }
+        .hint(say!(session.text, "hint-several-ids"))
+}
+
+/// The same of those in the book.
+pub fn several_named(session: &Session, book: &Book, typed: &str, fitting: &[Named]) -> Error {
+    let fitting: Vec<RecordId> = fitting.iter().map(|named| named.record()).collect();
+    several_records(session, book, typed, &fitting)
+}
+
+/// A company, and contacts who are called like it.
+fn contact_or_company(session: &Session, book: &Book, typed: &str, both: &[Named]) -> Error {
+    let ids = ShortIds::of(book);
+    let candidates = both.iter().map(|named| {
+        let record = named.record();
+        let (name, company) = words(session, book, record);
+        Candidate { id: record.id.to_string(), short: ids.show(record.id), name, company }
+    });
+    let what = say!(session.text, "error-contact-or-company", name = typed);
+    Error { candidates: candidates.collect(), ..Error::new(ErrorKind::Ambiguous, what) }
+        .hint(say!(session.text, "hint-contact-or-company"))
+}
+
+/// What a record is called, and its company: a contact's, or it is one itself. Nothing is said of what is gone.
+fn words(session: &Session, book: &Book, id: RecordId) -> (String, String) {
+    match id.kind {
+        RecordKind::Contact => match book.contact(id.id.into()) {
+            Some(row) => (row.name.clone(), book.company_name(row).to_owned()),
+            None => Default::default(),
+        },
+        RecordKind::Company => {
+            (String::new(), book.company(id.id.into()).map_or(String::new(), |one| one.name.clone()))
+        }
+        // It fits all the same where it can't be read.
+        _ => match session.store.record(id).ok().flatten() {
+            Some(record) => {
+                let whose = record.timelines().into_iter().filter_map(|of| book.contact(of.0.into()));
+                let whose: Vec<&str> = whose.map(|row| row.name.as_str()).collect();
+                let (whose, what) = (whose.join(", "), called(&session.text, &record));
+                (if whose.is_empty() { what } else { format!("{whose}: {what}") }, String::new())
+            }
+            None => Default::default(),
+        },
+    }
+}
+
+/// A record in a few words.
+pub fn called(text: &Text, record: &Record) -> String {
+    match record {
+        Record::Contact(contact) => contact.name.clone(),
+        Record::Company(company) => company.name.clone(),
+        Record::Interaction(one) => {
+            format!("{} {} {}", names::kind(text, one.kind), one.day(), one.text).trim().to_owned()
+        }
+        Record::FollowUp(one) => format!("{} {}", reason::title(text, &one.title), one.due),
+        Record::Feedback(one) => format!("{} {}", names::feedback(text, one.kind), one.text),
+        Record::Consent(one) => format!("{} {}", names::channel(text, one.channel), names::consent(text, one.state)),
+        Record::AgendaMark(_) => say!(text, "history-mark"),
+    }
 }

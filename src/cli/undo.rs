@@ -1,19 +1,15 @@
 //! `undo`: takes a set back.
 
-use super::done;
 use super::failure::{Outcome, Status};
+use super::record::{KEPT, kept, one_of, several_named, touched};
 use super::session::Session;
 use crate::domain::book::Book;
-use crate::domain::find::{self, Found};
-use crate::domain::id;
-use crate::domain::record::{RecordId, RecordKind};
-use crate::error::{Candidate, Error, ErrorKind};
+use crate::domain::find::{self, Found, Named};
+use crate::domain::id::Ending;
+use crate::error::{Error, ErrorKind};
 use crate::say;
-use crate::store::{Seq, StoreError, Which};
+use crate::store::{Seq, Which};
 use crate::text::label;
-
-/// Digits of a shortened id at the least.
-const SHORTEST_ID: usize = 4;
 
 /// Take back the last set, or the one named
 #[derive(Debug, clap::Args)]
@@ -40,20 +36,52 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     Ok(Status::Done)
 }
 
-/// `#42` is a set, and so is a number, unless there is no such set or it is the end of an id, too; else it is one.
+/// The set that is meant, or the last one that touched the record that is meant.
 fn named(session: &Session, book: &Book, typed: &str) -> Result<Which, Error> {
-    let seq: Option<Seq> = typed.strip_prefix('#').unwrap_or(typed).parse().ok();
-    if let Some(seq) = seq.filter(|seq| typed.starts_with('#') || *seq <= session.store.position()) {
-        let could_be_id = typed.len() >= SHORTEST_ID && !matches!(find::by_id(book, typed), Found::None);
-        return if could_be_id { Err(set_or_id(session, typed)) } else { Ok(Which::Seq(seq)) };
+    let found = find::by_id(book, typed);
+    let in_book = |found: Found<Named>| match found {
+        Found::One(named) => Ok(named.record()),
+        Found::Several(fitting) => Err(several_named(session, book, typed, &fitting)),
+        // The journal tells of what is done or gone, too; what stands in a file of its own is asked of what is kept.
+        Found::None => match touched(session, typed)? {
+            none if none.is_empty() => {
+                let kept = kept(session, typed, &KEPT).map_err(|error| session.store_error(&error))?;
+                one_of(session, book, typed, &kept)
+            }
+            fitting => one_of(session, book, typed, &fitting),
+        },
+    };
+    match Written::read(typed) {
+        Written::Set(seq) => Ok(Which::Seq(seq)),
+        Written::Id => in_book(found).map(Which::Touching),
+        Written::Either(seq) => match in_book(found) {
+            Err(error) if error.kind == ErrorKind::NotFound => Ok(Which::Seq(seq)),
+            Ok(_) | Err(Error { kind: ErrorKind::Ambiguous, .. }) if seq <= session.store.position() => {
+                Err(set_or_id(session, typed))
+            }
+            found => found.map(Which::Touching),
+        },
     }
-    match find::by_id(book, typed) {
-        Found::One(named) => Ok(Which::Touching(named.record())),
-        Found::Several(fitting) => Err(done::several_ids(session, book, typed, &fitting)),
-        Found::None => touched(session, typed).map(Which::Touching).map_err(|error| match seq {
-            Some(seq) if error.kind == ErrorKind::NotFound => session.store_error(&StoreError::NoSuchSet(seq)),
-            _ => error,
-        }),
+}
+
+/// What was written, by its form.
+#[derive(Debug, PartialEq)]
+enum Written {
+    /// `#42`, or fewer digits than an id has.
+    Set(Seq),
+    /// Letters are in it, or a zero stands before it.
+    Id,
+    Either(Seq),
+}
+
+impl Written {
+    fn read(typed: &str) -> Self {
+        match (typed.strip_prefix('#').map(str::parse), typed.parse()) {
+            (Some(Ok(seq)), _) => Self::Set(seq),
+            (None, Ok(seq)) if Ending::read(typed).is_none() => Self::Set(seq),
+            (None, Ok(seq)) if !typed.starts_with('0') => Self::Either(seq),
+            _ => Self::Id,
+        }
     }
 }
 
@@ -62,26 +90,25 @@ fn set_or_id(session: &Session, typed: &str) -> Error {
     Error::new(ErrorKind::Ambiguous, say!(session.text, "error-set-or-id", id = typed)).hint(hint)
 }
 
-/// A record that the book no longer has whole, or never had: the journal tells of every one that was touched.
-pub fn touched(session: &Session, typed: &str) -> Result<RecordId, Error> {
-    let past = session.store.history(usize::MAX).map_err(|error| session.store_error(&error))?;
-    let fits = |record: &RecordId| record.kind != RecordKind::AgendaMark && id::names(typed, record.id);
-    let mut fitting: Vec<RecordId> = past.into_iter().flat_map(|entry| entry.touched).filter(fits).collect();
-    fitting.sort_unstable();
-    fitting.dedup();
-    match fitting[..] {
-        [] => Err(done::no_such_id(session, typed)),
-        [one] => Ok(one),
-        _ => {
-            let candidates = fitting.iter().map(|record| Candidate {
-                id: record.id.to_string(),
-                short: record.id.to_string(),
-                name: String::new(),
-                company: String::new(),
-            });
-            let what = say!(session.text, "error-several-ids", id = typed, count = fitting.len());
-            let hint = say!(session.text, "hint-several-ids");
-            Err(Error { candidates: candidates.collect(), ..Error::new(ErrorKind::Ambiguous, what) }.hint(hint))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets_and_ids_are_told_apart() {
+        for (typed, expect) in [
+            ("42", Written::Set(42)),
+            ("#42", Written::Set(42)),
+            ("#1234", Written::Set(1234)),
+            ("007", Written::Set(7)),
+            ("1234", Written::Either(1234)),
+            ("0123", Written::Id),
+            ("12a4", Written::Id),
+            ("#12a4", Written::Id),
+            ("99999999999999999999999999999999", Written::Id),
+            ("x", Written::Id),
+        ] {
+            assert_eq!(Written::read(typed), expect, "{typed:?}");
         }
     }
 }

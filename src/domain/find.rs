@@ -103,6 +103,15 @@ pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
     by_name(if full.is_empty() { begun } else { full })
 }
 
+/// The contacts of just this name.
+pub fn contacts_called(book: &Book, typed: &str) -> Vec<ContactId> {
+    let words = Words::of(typed);
+    let called = |row: &&Row| !words.is_empty() && Words::of(&row.name) == words;
+    let mut rows: Vec<&Row> = book.contacts().filter(called).collect();
+    rows.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
+    rows.into_iter().map(|row| row.id).collect()
+}
+
 fn who(book: &Book, fits: impl Fn(&Row) -> bool) -> Found<ContactId> {
     by_name(book.contacts().filter(|row| fits(row)).collect())
 }

@@ -163,3 +163,89 @@ fn who_is_deleted_since_is_named_in_the_history() {
     let told = desk.ok(&["history", &call]);
     assert!(told.contains("Anna Müller, Deniz Çelik → Zoe Kurz, Deniz Çelik"), "{told}");
 }
+
+/// A desk where two calls and a resolved complaint, each twice, have ids that end alike, from a whole store; the ends of both.
+fn with_ids_alike() -> (Desk, [String; 2]) {
+    let from = Desk::with_contacts();
+    from.ok(&["log", "anna m", "call: first"]);
+    from.ok(&["log", "deniz", "call: second"]);
+    for text in ["late", "dear"] {
+        let id = from.id(&["feedback", "deniz", text, "--kind", "complaint"]);
+        from.ok(&["done", &id]);
+    }
+    let mut whole = from.ok(&["export", "--format", "json"]);
+    let read: Value = serde_json::from_str(&whole).unwrap();
+    for (kind, end) in [("interactions", "0001"), ("feedback", "beef")] {
+        for (at, record) in read[kind].as_array().unwrap().iter().enumerate() {
+            let id = record["id"].as_str().unwrap();
+            whole = whole.replace(id, &format!("{}{at}{at}{at}{at}abcd{end}", &id[..24]));
+        }
+    }
+    let desk = Desk::new();
+    desk.ok(&["add", "Ida Holm"]);
+    desk.ok(&["import", &desk.file("whole.json", whole)]);
+    (desk, ["0001".to_owned(), "beef".to_owned()])
+}
+
+#[test]
+fn an_id_that_several_end_with_is_asked_back() {
+    let (desk, [call, complaint]) = with_ids_alike();
+    let before = desk.ok(&["export", "--format", "json"]);
+    let both =
+        ["2 records end with \"0001\"", "Anna Müller: call 2026-11-21 first", "Deniz Çelik: call 2026-11-21 second"];
+    desk.fails(&["delete", &call], 5, &both);
+    desk.fails(&["move", &call, "--to", "anna b"], 5, &both);
+    desk.fails(&["history", &call], 5, &both);
+    desk.fails(&["undo", &call], 5, &both);
+    desk.fails(
+        &["answer", &complaint, "told"],
+        5,
+        &["2 records end with \"beef\"", "complaint late", "complaint dear"],
+    );
+    let said = desk.run(&["delete", &call, "--json"]);
+    let error: Value = serde_json::from_str(&said.err).unwrap();
+    let candidates = error["error"]["candidates"].as_array().unwrap();
+    assert_eq!((&error["error"]["kind"], candidates.len()), (&json!("ambiguous"), 2), "{error}");
+    assert_eq!(desk.ok(&["export", "--format", "json"]), before, "nothing is gone");
+    desk.ok(&["delete", "1abcd0001"]);
+    desk.ok(&["answer", "0abcdbeef", "told"]);
+    assert_eq!(desk.json(&["show", "deniz"])["interactions"], json!([]), "more digits are the one");
+    assert_eq!(desk.json(&["show", "anna m"])["interactions"][0]["text"], "first");
+    desk.ok(&["delete", &desk.json(&["show", "anna m"])["interactions"][0]["id"].as_str().unwrap().to_owned()]);
+    assert_eq!(desk.json(&["show", "anna m"])["interactions"], json!([]), "a whole id, too");
+}
+
+#[test]
+fn digits_with_a_zero_before_them_are_an_id_and_no_set() {
+    let (desk, [call, _]) = with_ids_alike();
+    desk.ok(&["delete", "1abcd0001"]);
+    let said = desk.run(&["undo", &call]);
+    assert_eq!(said.status, 5, "two calls of the journal end so: {said:?}");
+    assert_eq!(desk.json(&["list"]).as_array().unwrap().len(), 4, "set 1 stands");
+    let one = Desk::with_contacts();
+    one.fails(&["undo", "0001"], 1, &["there is no \"0001\""]);
+    one.ok(&["undo", "#0001"]);
+    assert_eq!(one.json(&["list"]).as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_name_of_a_contact_and_a_company_is_asked_back() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["add", "Marta Lund", "--company", "Marta Lund"]);
+    let before = desk.ok(&["export", "--format", "json"]);
+    for verb in [&["delete", "marta LUND"][..], &["archive", "Marta Lund"], &["history", "Marta Lund"]] {
+        let said = desk.fails(verb, 5, &["is a contact and a company", "by its id"]);
+        assert_eq!(said.err.matches("  Marta Lund").count(), 3, "{said:?}");
+    }
+    desk.fails(&["move", "Marta Lund", "--to", "deniz"], 5, &["is a contact and a company"]);
+    desk.fails(&["delete", "deniz", "Marta Lund"], 5, &["is a contact and a company"]);
+    assert_eq!(desk.ok(&["export", "--format", "json"]), before);
+    let said = desk.run(&["delete", "Marta Lund", "--json"]);
+    let error: Value = serde_json::from_str(&said.err).unwrap();
+    for candidate in error["error"]["candidates"].as_array().unwrap() {
+        desk.ok(&["delete", candidate["id"].as_str().unwrap(), "--with-history"]);
+    }
+    desk.fails(&["show", "Marta Lund"], 1, &["nobody fits"]);
+    // What tells them apart otherwise needn't be asked.
+    desk.ok(&["archive", "Hofmann GmbH"]);
+}
