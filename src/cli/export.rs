@@ -2,6 +2,7 @@
 
 mod target;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
@@ -13,8 +14,8 @@ use super::session::Session;
 use crate::domain::book::Book;
 use crate::domain::company::Company;
 use crate::domain::contact::{Channel, Contact};
-use crate::domain::id::ContactId;
-use crate::domain::record::RecordKind;
+use crate::domain::id::{ConsentId, ContactId};
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::row::Row;
 use crate::domain::search::{Query, fold};
 use crate::error::{Error, ErrorKind};
@@ -201,15 +202,51 @@ fn cards(store: &Store, out: &mut impl Write, chosen: &Chosen, version: Version)
 struct LeftOut {
     /// Contacts with interactions.
     interactions: usize,
+    /// Contacts with follow-ups, open or not.
+    follow_ups: usize,
+    /// Contacts with feedback.
+    feedback: usize,
+    /// Contacts with decisions that aren't in force: older ones, and those for one purpose.
+    consents: usize,
     /// Records with properties of other programs' cards.
     foreign: usize,
 }
 
 impl LeftOut {
+    /// Counts whom follow-ups, feedback and decisions hang on that aren't in force.
+    fn hanging(&mut self, store: &Store, contacts: &[ContactId]) -> Result<(), Stopped> {
+        let in_force: HashSet<ConsentId> = {
+            let book = store.book();
+            let rows = contacts.iter().filter_map(|id| book.contact(*id));
+            rows.flat_map(|row| row.consents.iter().map(|now| now.id)).collect()
+        };
+        let chosen: HashSet<ContactId> = contacts.iter().copied().collect();
+        let whose = |kind| -> Result<usize, Stopped> {
+            let mut whose: HashSet<ContactId> = HashSet::new();
+            store.each(kind, |record| {
+                whose.extend(match &record {
+                    Record::FollowUp(one) => Some(one.contact),
+                    Record::Feedback(one) => Some(one.contact),
+                    Record::Consent(one) if !in_force.contains(&one.id) => Some(one.contact),
+                    _ => None,
+                });
+                Ok(())
+            })?;
+            Ok(whose.intersection(&chosen).count())
+        };
+        self.follow_ups = whose(RecordKind::FollowUp)?;
+        self.feedback = whose(RecordKind::Feedback)?;
+        self.consents = whose(RecordKind::Consent)?;
+        Ok(())
+    }
+
     fn in_words(&self, session: &Session) -> Option<String> {
         let text = &session.text;
         let all = [
             (self.interactions, say!(text, "export-interactions", count = self.interactions)),
+            (self.follow_ups, say!(text, "export-follow-ups", count = self.follow_ups)),
+            (self.feedback, say!(text, "export-feedback", count = self.feedback)),
+            (self.consents, say!(text, "export-consents", count = self.consents)),
             (self.foreign, say!(text, "export-foreign", count = self.foreign)),
         ];
         let any: Vec<String> = all.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
@@ -225,6 +262,7 @@ fn table(store: &Store, out: &mut impl Write, chosen: &Chosen, style: Style) -> 
         left.interactions += usize::from(book.contact(contact.id).is_some_and(|row| row.interactions.count > 0));
         Ok(())
     })?;
+    left.hanging(store, &chosen.contacts)?;
     for company in &chosen.companies {
         shape.company(company);
         left.foreign += usize::from(!company.foreign.is_empty());

@@ -78,6 +78,25 @@ fn tables_are_guarded_unless_raw() {
     assert!(german.starts_with("\u{feff}id;kind;name;"), "{german}");
 }
 
+#[test]
+fn what_a_table_has_no_columns_for_is_said() {
+    let desk = desk();
+    desk.ok(&["consent", "anna müller", "phone", "given", "--how", "asked"]);
+    let left = |arguments: &[&str]| {
+        let said = desk.run(&[&["export", "--format", "csv"], arguments].concat());
+        said.err.lines().next().unwrap_or_default().to_owned()
+    };
+    let told =
+        "Not in a table: interactions of 1 contact, follow-ups of 3 contacts, feedback of 1 contact. JSON holds it.";
+    assert_eq!(left(&[]), told, "what is done, too; a decision in force has its column");
+    desk.ok(&["consent", "anna müller", "phone", "withdrawn", "--how", "rang back"]);
+    assert!(left(&[]).contains("feedback of 1 contact, earlier consents of 1 contact."), "{}", left(&[]));
+    assert_eq!(left(&["max"]), "Not in a table: follow-ups of 1 contact. JSON holds it.", "of those who are in it");
+    assert_eq!(left(&["eve"]), "");
+    let german = left(&["max", "--lang", "de"]);
+    assert_eq!(german, "Nicht in einer Tabelle: Wiedervorlagen von 1 Kontakt. JSON enthält es.");
+}
+
 /// Who was recommended by a contact is so again, and other programs' ids come along; what stays behind is said.
 #[test]
 fn links_and_ids_come_back() {

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::output::Output;
 
+/// How many names are tried for the file in the making, where others stand already.
+const ATTEMPTS: u32 = 100;
+
 pub enum Target<'a> {
     Output(&'a mut Output),
     File(Replacing),
@@ -39,8 +42,7 @@ impl<'a> Target<'a> {
         // Where a link stands, what it leads to is renewed.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
-        let temporary = path.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&temporary)?;
+        let (file, temporary) = beside(&path, &name)?;
         Ok(Self::File(Replacing { out: BufWriter::new(file), path, temporary, done: false }))
     }
 
@@ -57,6 +59,18 @@ impl<'a> Target<'a> {
                 let dir = file.path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
                 File::open(dir)?.sync_all()
             }
+        }
+    }
+}
+
+/// A new file beside `path`, whatever others left or laid there: what bears the name already, be it a link, is nobody's to write to.
+fn beside(path: &Path, name: &str) -> io::Result<(File, PathBuf)> {
+    let mut attempt = 0;
+    loop {
+        let temporary = path.with_file_name(format!(".{name}.{}-{attempt}.part", std::process::id()));
+        match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temporary) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < ATTEMPTS => attempt += 1,
+            opened => return opened.map(|file| (file, temporary)),
         }
     }
 }
@@ -85,5 +99,30 @@ impl Drop for Replacing {
             // What can't be removed is only left over.
             let _ = fs::remove_file(&self.temporary);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    #[test]
+    fn what_lies_in_the_way_is_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, victim) = (dir.path().join("all.csv"), dir.path().join("victim"));
+        fs::write(&victim, "mine").unwrap();
+        let laid = |attempt| dir.path().join(format!(".all.csv.{}-{attempt}.part", std::process::id()));
+        symlink(&victim, laid(0)).unwrap();
+        fs::write(laid(1), "left over").unwrap();
+        let mut target = Target::file(&path).unwrap();
+        target.write_all(b"new").unwrap();
+        assert_eq!(fs::metadata(laid(2)).unwrap().permissions().mode() & 0o777, 0o600);
+        target.finish().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::read_to_string(&victim).unwrap(), "mine");
+        assert_eq!(fs::read_to_string(laid(1)).unwrap(), "left over");
     }
 }

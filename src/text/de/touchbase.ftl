@@ -504,6 +504,18 @@ export-interactions = Interaktionen von { $count ->
     [one] 1 Kontakt
    *[other] { $count } Kontakten
 }
+export-follow-ups = Wiedervorlagen von { $count ->
+    [one] 1 Kontakt
+   *[other] { $count } Kontakten
+}
+export-feedback = Rückmeldungen von { $count ->
+    [one] 1 Kontakt
+   *[other] { $count } Kontakten
+}
+export-consents = frühere Einwilligungen von { $count ->
+    [one] 1 Kontakt
+   *[other] { $count } Kontakten
+}
 export-foreign = fremde Angaben von { $count ->
     [one] 1 Eintrag
    *[other] { $count } Einträgen
@@ -697,6 +709,8 @@ error-no-id = „{ $id }“ gibt es nicht
 hint-no-id = Ids stehen in der Ausgabe von due, list und show; was erledigt oder gelöst ist, steht dort nicht mehr.
 error-several-ids = { $count } Einträge enden auf „{ $id }“
 hint-several-ids = Mehr Stellen der einen angeben.
+error-plus-nobody = „{ $name }“ nennt niemanden
+hint-plus-nobody = Tags setzt „touchbase tag“; mit + beginnt hier nur eine Telefonnummer.
 error-contact-or-company = „{ $name }“ heißen ein Kontakt und eine Firma
 hint-contact-or-company = Den einen oder die andere mit der Id nennen.
 error-set-or-id = „{ $id }“ ist sowohl ein Satz als auch das Ende einer Id

@@ -495,6 +495,18 @@ export-interactions = interactions of { $count ->
     [one] 1 contact
    *[other] { $count } contacts
 }
+export-follow-ups = follow-ups of { $count ->
+    [one] 1 contact
+   *[other] { $count } contacts
+}
+export-feedback = feedback of { $count ->
+    [one] 1 contact
+   *[other] { $count } contacts
+}
+export-consents = earlier consents of { $count ->
+    [one] 1 contact
+   *[other] { $count } contacts
+}
 export-foreign = foreign properties of { $count ->
     [one] 1 record
    *[other] { $count } records
@@ -688,6 +700,8 @@ error-no-id = there is no "{ $id }"
 hint-no-id = Ids stand in the output of due, list and show; what is done or resolved has left them.
 error-several-ids = { $count } records end with "{ $id }"
 hint-several-ids = Give more digits of the one.
+error-plus-nobody = "{ $name }" names nobody
+hint-plus-nobody = Tags are put on with "touchbase tag"; of what is named here only a phone number begins with +.
 error-contact-or-company = "{ $name }" is a contact and a company
 hint-contact-or-company = Name the one that is meant by its id.
 error-set-or-id = "{ $id }" is a set as well as the end of an id
