@@ -13,13 +13,25 @@ fn sets(desk: &Desk) -> usize {
 fn a_retry_prints_the_same_and_does_nothing() {
     let desk = Desk::with_contacts();
     let follow_up = desk.id(&["follow-up", "deniz", "send offer", "--due", "today"]);
+    let call = desk.id(&["log", "anna m", "call: not with her", "--once", "call"]);
+    let complaint = desk.id(&["feedback", "deniz", "dear", "--kind", "complaint"]);
+    let birthday = desk.json(&["show", "deniz"])["id"].as_str().unwrap().to_owned();
     let verbs: &[&[&str]] = &[
         &["add", "Tom Berg", "--company", "Berg AG"],
         &["set", "tom", "tier=A"],
         &["log", "tom", "call: prices >> 2w ask"],
         &["follow-up", "tom", "call back", "--due", "fri"],
         &["feedback", "tom", "late", "--kind", "complaint"],
+        &["snooze", &follow_up, "fri"],
+        &["snooze", &birthday, "1w"],
         &["done", &follow_up],
+        &["answer", &complaint, "acknowledged"],
+        &["answer", &complaint, "resolved", "--text", "new price"],
+        &["answer", &complaint, "told"],
+        &["answer", &complaint, "open"],
+        &["move", &call, "--to", "deniz"],
+        &["move", "tom", "--company", "Lund AS", "--role", "Buyer"],
+        &["move", "Nordlys AS", "--into", "Hofmann GmbH"],
         &["tag", "tom", "+oak"],
         &["consent", "tom", "mail", "withdrawn"],
         &["archive", "tom"],
