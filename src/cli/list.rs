@@ -18,10 +18,13 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags.\n\
                         A company: id, name, number of contacts, tier, industry, city, web, tags.\n\
-                        What is archived is left out.")]
+                        With --archived \"archived\" stands behind those that are.")]
 pub struct Args {
     /// Words of name, company, mail, phone; #tag narrows
     query: Vec<String>,
+    /// With those that are archived
+    #[arg(long)]
+    archived: bool,
     /// What to list: contact or company
     #[arg(long, default_value = "contact", hide_default_value = true)]
     kind: String,
@@ -30,17 +33,17 @@ pub struct Args {
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let query = Query::plain(&args.query.join(" "));
     if choice::one_of(&session.text, "--kind", &args.kind, &[("contact", false), ("company", true)])? {
-        return companies(session, &query);
+        return companies(session, &query, args.archived);
     }
     let (table, json) = {
         let book = session.store.book();
-        print(session, &book, &rows(&book, &query, false))
+        print(session, &book, &rows(&book, &query, args.archived), args.archived)
     };
     finish(session, &table, &json)
 }
 
 /// Companies by name: id, name, how many work there, tier, industry, city, web, tags.
-fn companies(session: &mut Session, query: &Query) -> Outcome {
+fn companies(session: &mut Session, query: &Query, archived: bool) -> Outcome {
     let (table, json) = {
         let book = session.store.book();
         let city = |company: &Company| company.addresses.iter().map(|a| a.city.clone()).find(|city| !city.is_empty());
@@ -48,7 +51,8 @@ fn companies(session: &mut Session, query: &Query) -> Outcome {
             let rest = format!("{} {}", company.industry, city(company).unwrap_or_default());
             query.is_empty() || query.rank_tagged(&company.name, &rest, &company.tags).is_some()
         };
-        let companies = standing::by_name(book.companies().filter(|company| !company.archived).filter(fits));
+        let companies =
+            standing::by_name(book.companies().filter(|company| archived || !company.archived).filter(fits));
         let (standings, ids) = (standing::standings(&book), ShortIds::of(&book));
         let mut table = Table::default();
         let mut json = Vec::new();
@@ -73,7 +77,7 @@ fn companies(session: &mut Session, query: &Query) -> Outcome {
                 continue;
             }
             let tags: Vec<String> = company.tags.iter().map(|tag| format!("#{tag}")).collect();
-            table.push([
+            let cells = [
                 Cell::dim(ids.show(company.id.0)),
                 company.name.as_str().into(),
                 Cell::right(standing.contacts.to_string()),
@@ -82,7 +86,8 @@ fn companies(session: &mut Session, query: &Query) -> Outcome {
                 city(company).unwrap_or_default().into(),
                 company.web.as_str().into(),
                 tags.join(" ").into(),
-            ]);
+            ];
+            table.push(cells.into_iter().chain(archived.then(|| mark(session, company.archived))));
         }
         (table, json)
     };
@@ -101,16 +106,28 @@ pub fn rows<'b>(book: &'b Book, query: &Query, archived: bool) -> Vec<&'b Row> {
     rows
 }
 
-/// The rows as a table or, if that is wanted, JSON.
-pub fn print(session: &Session, book: &Book, rows: &[&Row]) -> (Table, Vec<serde_json::Value>) {
+/// The rows as a table or, if that is wanted, JSON; with `marks` a table says who is archived.
+pub fn print(session: &Session, book: &Book, rows: &[&Row], marks: bool) -> (Table, Vec<serde_json::Value>) {
     let mut table = Table::default();
     if session.out.is_json() {
         return (table, rows.iter().map(|row| person::json(book, row)).collect());
     }
     let ids = ShortIds::of(book);
     let room = session.out.columns().is_none_or(|columns| columns >= 100);
-    rows.iter().for_each(|row| table.push(person::cells(book, &ids, row, room)));
+    for row in rows {
+        let archived = marks.then(|| mark(session, row.archived));
+        table.push(person::cells(book, &ids, row, room).into_iter().chain(archived));
+    }
     (table, Vec::new())
+}
+
+/// Whether it is archived: for people in their words.
+fn mark(session: &Session, archived: bool) -> Cell {
+    Cell::dim(match (archived, session.out.is_terminal()) {
+        (false, _) => String::new(),
+        (true, true) => say!(session.text, "fact-archived"),
+        (true, false) => "archived".to_owned(),
+    })
 }
 
 /// Writes what [`print`] made.

@@ -20,8 +20,13 @@ pub const KEPT: [RecordKind; 4] =
     [RecordKind::Interaction, RecordKind::FollowUp, RecordKind::Feedback, RecordKind::Consent];
 
 /// The record that `typed` names: an id or its end; a company by its full name, unless a contact is called so, too; else a
-/// contact. What isn't in the book, because it happened, was done or resolved, is looked for among all there is.
+/// contact. What isn't in the book, because it happened, was done or resolved, is looked for among all there is. `+word` is
+/// meant to be a tag: only a phone number begins with a plus.
 pub fn named(session: &Session, book: &Book, typed: &str) -> Result<RecordId, Error> {
+    if typed.trim_start().strip_prefix('+').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())) {
+        let what = say!(session.text, "error-plus-nobody", name = typed);
+        return Err(Error::new(ErrorKind::Usage, what).hint(say!(session.text, "hint-plus-nobody")));
+    }
     match find::by_id(book, typed) {
         Found::One(named) => return Ok(named.record()),
         Found::Several(fitting) => return Err(several_named(session, book, typed, &fitting)),

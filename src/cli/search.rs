@@ -164,7 +164,7 @@ fn print(session: &mut Session, words: &Words, hits: &Hits) -> Result<(), super:
     let (fitting, said) = {
         let book = session.store.book();
         let rows: Vec<&Row> = hits.contacts[..hits.by_name].iter().filter_map(|id| book.contact(*id)).collect();
-        (list::print(session, &book, &rows).0, said_table(session, &book, words, hits))
+        (list::print(session, &book, &rows, false).0, said_table(session, &book, words, hits))
     };
     session.out.table(&fitting)?;
     if !said.is_empty() {

@@ -249,3 +249,35 @@ fn a_name_of_a_contact_and_a_company_is_asked_back() {
     // What tells them apart otherwise needn't be asked.
     desk.ok(&["archive", "Hofmann GmbH"]);
 }
+
+#[test]
+fn a_plus_names_nobody_but_a_phone_number() {
+    let desk = Desk::with_contacts();
+    let said = desk.fails(&["archive", "deniz", "+anna b"], 2, &["\"+anna b\" names nobody", "touchbase tag"]);
+    assert!(!said.err.contains("Archived"), "{said:?}");
+    desk.fails(&["delete", "+Hofmann GmbH"], 2, &["names nobody"]);
+    desk.fails(&["archive", "anna m", "+oak", "--lang", "de"], 2, &["„+oak“ nennt niemanden"]);
+    assert_eq!(desk.ok(&["list"]).lines().count(), 3);
+    desk.ok(&["archive", "+49 711 220-13"]);
+    assert_eq!(desk.ok(&["list"]).lines().count(), 2);
+}
+
+#[test]
+fn what_is_archived_is_listed_when_that_is_said() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["archive", "deniz"]);
+    desk.ok(&["archive", "Hofmann GmbH"]);
+    let listed = |arguments: &[&str]| -> Vec<(String, bool)> {
+        let out = desk.ok(&[&["list"], arguments].concat());
+        let lines = out.lines().map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>());
+        lines.map(|line| (line[1].clone(), line.last().is_some_and(|last| last == "archived"))).collect()
+    };
+    let name = |name: &str, archived| (name.to_owned(), archived);
+    let three = [name("Anna Berg", false), name("Anna Müller", false), name("Deniz Çelik", true)];
+    assert_eq!(listed(&["--archived"]), three);
+    assert_eq!(listed(&["deniz", "--archived"]), three[2..]);
+    assert_eq!(listed(&["deniz"]), []);
+    let companies = [name("Atelier Çelik", false), name("Hofmann GmbH", true), name("Nordlys AS", false)];
+    assert_eq!(listed(&["--kind", "company", "--archived"]), companies);
+    assert_eq!(desk.json(&["list", "--archived"])[2]["archived"], true);
+}
