@@ -92,6 +92,29 @@ fn esc_keeps_the_line_as_a_draft() {
 }
 
 #[test]
+fn a_draft_comes_back_for_the_same_people_and_the_same_follow_up_only() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen
+        .play("<space><space>cboth came<esc>")
+        .shows("kept as a draft")
+        .play("nfor two<esc>")
+        .play("c, and left<esc><esc>gg");
+    screen.shows("draft for 2 contacts: Deniz Çelik, Bernd").shows("not saved: for two");
+    screen.play("c").shows("Log: Deniz").shows_not("is back").play("alone<esc>");
+    screen.play("<tab>jc").shows("Log: Deniz").shows_not("is back").play("promised<esc>");
+    screen.play("c").shows("promised").shows("is back").play("<esc><esc>");
+    screen.play("c").shows("call: alone").shows("is back").play("<esc>");
+    screen.play("<space>jj<space>c").shows("Log for 2: Deniz").shows_not("is back").play("<esc>n").shows_not("for two");
+    screen.play("<esc><esc>gg<space><space>c").shows("Log for 2").shows("call: both came, and left").play("<esc>");
+    screen.play("n").shows("for two").play("<esc><esc>G:draft log contacts<enter>").shows("call: both came, and left");
+    screen
+        .play("<enter>")
+        .shows("Logged call with Deniz Çelik, Bernd Kaiser")
+        .play(":draft")
+        .shows_not("log · 2 contacts");
+}
+
+#[test]
 fn a_draft_outlives_the_session() {
     let mut screen = small(Lang::En, (120, 40));
     screen.play("chalf a sent").restart().shows("A draft from earlier is kept: Deniz Çelik");

@@ -31,6 +31,7 @@ use super::effect::Effect;
 use super::event::{Back, Event, Input, is_interrupt, plain};
 use super::keymap::{Key, Meaning};
 use super::outcome::{Goto, Outcome};
+use super::popups::draft;
 use super::popups::help::Help;
 use super::popups::palette::Palette;
 use super::popups::{self, Popup};
@@ -286,10 +287,10 @@ impl App {
         let mut opened = Opened::new(popup);
         let mut resumed = false;
         let outcome = self.world.with(|ctx| {
-            if let Some((form, on)) = opened.popup.draft_of()
-                && let Some(draft) = ctx.draft(Some(form), on)
+            if let Some(of) = opened.popup.draft_of()
+                && let Some(draft) = ctx.draft_of(&of)
             {
-                opened.popup.resume(&draft.fields, ctx);
+                opened.popup.resume(&draft::typed(draft), ctx);
                 opened.resumed(draft, self.world.held.contains(&draft.id));
                 resumed = true;
             }

@@ -17,6 +17,7 @@ use crate::store::drafts::Draft;
 use crate::text::Text;
 
 use super::keymap::Keymap;
+use super::popups::draft::DraftOf;
 use super::popups::palette::Goal;
 use super::theme::Theme;
 
@@ -59,8 +60,13 @@ impl Ctx<'_> {
         self.book.contact(contact).map_or("", |row| &row.name)
     }
 
-    /// The draft that is kept on a record (`None`: on a new one), of this form or of any.
-    pub fn draft(&self, form: Option<&str>, on: Option<RecordId>) -> Option<&Draft> {
-        self.drafts.iter().find(|draft| draft.on == on && form.is_none_or(|form| draft.form == form))
+    /// A draft that is kept on a record, of whatever form.
+    pub fn draft_on(&self, record: RecordId) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.on == Some(record))
+    }
+
+    /// The draft that belongs in a pop-up.
+    pub fn draft_of(&self, of: &DraftOf) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| of.fits(draft))
     }
 }

@@ -898,6 +898,7 @@ filter-clear = aufheben
 briefing-do-not-contact = nicht kontaktieren
 briefing-do-not-contact-until = nicht kontaktieren bis {$day}
 briefing-draft = Entwurf, nicht gespeichert: {$said}
+briefing-draft-many = Entwurf für { $whom }, nicht gespeichert: { $said }
 briefing-pinned = Angeheftet
 briefing-no-rhythm = kein Rhythmus
 briefing-last = zuletzt {$kind} {$day} ({$distance})

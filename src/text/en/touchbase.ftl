@@ -889,6 +889,7 @@ filter-clear = clear
 briefing-do-not-contact = do not contact
 briefing-do-not-contact-until = do not contact until {$day}
 briefing-draft = draft, not saved: {$said}
+briefing-draft-many = draft for { $whom }, not saved: { $said }
 briefing-pinned = Pinned
 briefing-no-rhythm = no rhythm
 briefing-last = last {$kind} {$day} ({$distance})

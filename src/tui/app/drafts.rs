@@ -12,6 +12,7 @@ use crate::say;
 use crate::store::drafts::Draft;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
+use crate::tui::popups::draft::DraftOf;
 use crate::tui::widgets::toast::Toast;
 
 /// What the app keeps in mind of drafts.
@@ -70,8 +71,8 @@ impl App {
     }
 
     /// Says that a draft is gone, and if there is another for the same form: that one comes when it is opened again.
-    fn say_thrown_away(&mut self, of: Option<(&'static str, Option<RecordId>)>) {
-        let is_left = self.world.with(|ctx| of.is_some_and(|(form, on)| ctx.draft(Some(form), on).is_some()));
+    fn say_thrown_away(&mut self, of: Option<DraftOf>) {
+        let is_left = self.world.with(|ctx| of.is_some_and(|of| ctx.draft_of(&of).is_some()));
         let text = &self.world.choices.text;
         let words = if is_left { say!(text, "toast-draft-gone-other") } else { say!(text, "toast-draft-gone") };
         self.say(Toast::good(words));

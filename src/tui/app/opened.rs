@@ -12,7 +12,8 @@ use uuid::Uuid;
 use crate::domain::id::ContactId;
 use crate::store::drafts::Draft;
 use crate::tui::effect::{Also, Effect, Then, Ticket};
-use crate::tui::popups::{Content, Popup};
+use crate::tui::popups::Popup;
+use crate::tui::popups::draft::Content;
 
 /// A save that takes longer is worth a word.
 const SLOW: Duration = Duration::from_millis(400);
@@ -167,9 +168,9 @@ impl Opened {
             at: writer.at,
             author: writer.author.to_owned(),
             pid: std::process::id(),
-            form: content.form.to_owned(),
-            on: content.on,
-            fields: content.fields,
+            form: content.of.form.to_owned(),
+            on: content.of.on.record,
+            fields: content.kept(),
         })
     }
 }

@@ -190,7 +190,7 @@ fn others(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &C
 
 fn person(row: &Row, all: &[&Row], words: String, ctx: &Ctx) -> Line {
     let columns = all.iter().map(|row| safe(&row.name).width()).max().unwrap_or(0).min(NAME);
-    let draft = ctx.draft(None, Some(RecordId::new(RecordKind::Contact, row.id.0))).is_some();
+    let draft = ctx.draft_on(RecordId::new(RecordKind::Contact, row.id.0)).is_some();
     let sign = if draft { "✎ " } else { "" };
     let name = format!("{sign}{}  ", safe(&row.name).fit(columns));
     Line::from(Fact::new(words, Role::Dim).lead(name, if row.archived { Role::Dim } else { Role::Text }))

@@ -22,6 +22,7 @@ use crate::say;
 use crate::text::progress::progress;
 use crate::text::{days, names, reason};
 use crate::tui::ctx::Ctx;
+use crate::tui::popups::{draft, sheet};
 use crate::tui::target::Item;
 use crate::tui::theme::{Role, Theme};
 use crate::tui::widgets::wrap;
@@ -153,10 +154,17 @@ pub(in crate::tui) fn standing(row: &Row, width: usize, ctx: &Ctx) -> Vec<Fact> 
         facts.push(Fact::new(joined([words, not.reason.clone()]), Role::Error).lead("✗ ", Role::Error));
     }
     facts.extend(channels(row, width, ctx));
-    if let Some(draft) = ctx.draft(None, Some(RecordId::new(RecordKind::Contact, contact.0))) {
-        let typed = draft.fields.iter().filter(|(name, value)| !value.is_empty() && !CHOSEN.contains(&name.as_str()));
-        let said: Vec<&str> = typed.map(|(_, value)| value.as_str()).collect();
-        let words = say!(ctx.text, "briefing-draft", said = said.join(" · "));
+    if let Some(draft) = ctx.draft_on(RecordId::new(RecordKind::Contact, contact.0)) {
+        let is_said = |(name, value): &(String, String)| !value.is_empty() && !CHOSEN.contains(&name.as_str());
+        let said: Vec<String> = draft::typed(draft).into_iter().filter(is_said).map(|(_, value)| value).collect();
+        let said = said.join(" · ");
+        // It comes back for all of them together.
+        let words = match draft::contacts(draft) {
+            whom if whom.len() > 1 => {
+                say!(ctx.text, "briefing-draft-many", whom = sheet::whom(&whom, ctx), said = said)
+            }
+            _ => say!(ctx.text, "briefing-draft", said = said),
+        };
         facts.push(Fact::new(words, Role::Draft).lead("✎ ", Role::Draft));
     }
     let feedback = ctx.book.feedback_of(contact);

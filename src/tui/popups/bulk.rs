@@ -3,6 +3,7 @@
 //! Owns the form and what stands in it for many. Changing them is `domain::act`'s.
 
 use super::choices::{self, CHANNELS, STAGES, TIERS, name};
+use super::draft::DraftOn;
 use super::readings;
 use super::sheet::{Sheet, whom};
 use super::work::Work;
@@ -41,7 +42,11 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
         }
         Outcome::Save(Work::of(ctx).on_contacts(contacts.clone(), move |_, records| Ok(act::bulk(records, &what))))
     };
-    Box::new(Sheet::new(title, "bulk", None, form, Box::new(submit)).saying(said.trim_end().to_owned()).needing(&first))
+    Box::new(
+        Sheet::new(title, "bulk", DraftOn::contacts(&first), form, Box::new(submit))
+            .saying(said.trim_end().to_owned())
+            .needing(&first),
+    )
 }
 
 fn form(contacts: &[ContactId], ctx: &Ctx) -> Form {

@@ -1,7 +1,8 @@
 //! What a contact decided about a channel: given, withdrawn or unknown, with the day and how.
 
+use super::draft::DraftOn;
 use super::readings;
-use super::sheet::{Sheet, record_of, whom};
+use super::sheet::{Sheet, whom};
 use super::work::Work;
 use crate::domain::act::{self, Decision};
 use crate::domain::consent::ConsentState;
@@ -36,7 +37,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
         [only] => in_force(only, ctx),
         _ => String::new(),
     };
-    let on = record_of(&contacts);
+    let on = DraftOn::contacts(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let Some(state) = ConsentState::read(form.text("state")) else {
             form.refuse("state", say!(ctx.text, "consent-not-chosen"));

@@ -14,9 +14,10 @@ use std::collections::HashSet;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::Popup;
+use super::draft::{Content, DraftOf};
 use super::sheet;
 use super::work::Work;
-use super::{Content, Popup};
 use crate::domain::act::{self, Given};
 use crate::domain::change::Change;
 use crate::domain::clean;
@@ -289,21 +290,22 @@ impl Popup for ContactForm {
             let blind = fields.iter_mut().filter(|(name, _)| !self.resumed.contains(name));
             blind.for_each(|(name, _)| name.insert(0, BEHIND));
         }
-        let on = self.id().map(|id| RecordId::new(RecordKind::Contact, id.0));
         // What it began with nobody typed.
         let begun = |of: &Of| matches!((of, fields.as_slice()), (Of::New(at), [(name, text)]) if name == "company" && text == at);
         if begun(&self.of) {
             return None;
         }
-        (!fields.is_empty()).then_some(Content { form: "contact", on, fields })
+        let of = self.draft_of()?;
+        (!fields.is_empty()).then_some(Content { of, fields })
     }
 
     fn left_field(&mut self) -> bool {
         self.form.was_left()
     }
 
-    fn draft_of(&self) -> Option<(&'static str, Option<RecordId>)> {
-        Some(("contact", self.id().map(|id| RecordId::new(RecordKind::Contact, id.0))))
+    fn draft_of(&self) -> Option<DraftOf> {
+        let on = self.id().map(|id| RecordId::new(RecordKind::Contact, id.0));
+        Some(DraftOf { form: "contact", on: on.into() })
     }
 
     fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {

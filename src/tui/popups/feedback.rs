@@ -1,8 +1,9 @@
 //! New feedback, or feedback edited: praise, a complaint, a wish or a survey answer.
 
 use super::Popup;
+use super::draft::DraftOn;
 use super::readings;
-use super::sheet::{Sheet, record_of, whom};
+use super::sheet::{Sheet, whom};
 use super::work::Work;
 use crate::domain::act::{self, NewFeedback};
 use crate::domain::feedback::{Feedback, FeedbackKind};
@@ -27,7 +28,7 @@ const KINDS: [(&str, FeedbackKind); 4] = [
 /// New feedback of each of `contacts`.
 pub fn new(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     let title = say!(ctx.text, "feedback-new", who = whom(&contacts, ctx));
-    let on = record_of(&contacts);
+    let on = DraftOn::contacts(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let Some(new) = read(form, ctx) else { return Outcome::Stay };
         let contacts = contacts.clone();

@@ -1,8 +1,9 @@
 //! A new follow-up, or one edited: title, day with or without a time, and how it recurs.
 
 use super::Popup;
+use super::draft::DraftOn;
 use super::readings;
-use super::sheet::{Sheet, record_of, whom};
+use super::sheet::{Sheet, whom};
 use super::work::Work;
 use crate::domain::act::{self, NewFollowUp};
 use crate::domain::follow_up::{FollowUp, Recurs};
@@ -18,7 +19,7 @@ use crate::tui::widgets::form::Form;
 /// A new one for each of `contacts`.
 pub fn new(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     let title = say!(ctx.text, "follow-up-new", who = whom(&contacts, ctx));
-    let on = record_of(&contacts);
+    let on = DraftOn::contacts(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let Some(new) = read(form, ctx) else { return Outcome::Stay };
         let contacts = contacts.clone();

@@ -1,6 +1,7 @@
 //! `d` on feedback: acknowledged, resolved, the customer told, or open again. The next step stands first, so that `d` and Enter
 //! walk it along; what came of it may be noted on the way.
 
+use super::draft::DraftOn;
 use super::menu::{Entry, Menu};
 use super::readings;
 use super::sheet::{Sheet, whom};
@@ -8,7 +9,7 @@ use super::work::Work;
 use crate::domain::act::{self, Handling};
 use crate::domain::feedback::{Feedback, Standing};
 use crate::domain::id::{ContactId, FeedbackId};
-use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::record::RecordKind;
 use crate::say;
 use crate::text::names;
 use crate::tui::ctx::Ctx;
@@ -102,10 +103,7 @@ fn answer(handled: Handled, to: Standing, ctx: &Ctx) -> Outcome {
     } else {
         say!(text, "handling-resolved-title", what = handled.said.as_str())
     };
-    let on = match handled.ids[..] {
-        [id] => Some(RecordId::new(RecordKind::Feedback, id.0)),
-        _ => None,
-    };
+    let on = DraftOn::several(RecordKind::Feedback, handled.ids.iter().map(|id| id.0));
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let day = if to == Standing::Told { readings::day_back(form, "day", ctx) } else { Some(ctx.today) };
         let Some(day) = day else { return Outcome::Stay };

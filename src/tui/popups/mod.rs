@@ -11,6 +11,7 @@ pub mod contact;
 mod copy;
 pub(super) mod delete;
 mod done;
+pub mod draft;
 pub(super) mod feedback;
 pub(super) mod follow_up;
 pub(super) mod handling;
@@ -28,7 +29,7 @@ mod pick;
 mod reach;
 mod readings;
 mod reasons;
-mod sheet;
+pub(super) mod sheet;
 mod snooze;
 mod tags;
 mod work;
@@ -36,7 +37,6 @@ mod work;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::record::RecordId;
 use crate::say;
 
 use super::action::Action;
@@ -46,6 +46,7 @@ use super::event::Input;
 use super::outcome::Outcome;
 use super::target::{Item, Target};
 use super::widgets::toast::Toast;
+use draft::{Content, DraftOf};
 
 /// Something that opens over a screen.
 pub trait Popup {
@@ -78,8 +79,8 @@ pub trait Popup {
         false
     }
 
-    /// Which draft belongs in it, whether or not anything was typed yet: the form's name and the record.
-    fn draft_of(&self) -> Option<(&'static str, Option<RecordId>)> {
+    /// Which draft belongs in it, whether or not anything was typed yet.
+    fn draft_of(&self) -> Option<DraftOf> {
         None
     }
 
@@ -98,17 +99,6 @@ pub trait Popup {
     fn answered(&mut self, _answer: &Answer, _ctx: &Ctx) -> Outcome {
         Outcome::Stay
     }
-}
-
-/// What a draft is made of.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Content {
-    /// What is being filled in: "log", "note", "contact", ….
-    pub form: &'static str,
-    /// The record it stands on; `None` for a new one.
-    pub on: Option<RecordId>,
-    /// Fields by name, as typed.
-    pub fields: Vec<(String, String)>,
 }
 
 /// What an action that means the same on every screen does to `target`: most open a pop-up.

@@ -1,7 +1,8 @@
 //! A new note: text alone, no touch.
 
 use super::Popup;
-use super::sheet::{Sheet, record_of, whom};
+use super::draft::DraftOn;
+use super::sheet::{Sheet, whom};
 use super::work::Work;
 use crate::domain::act;
 use crate::domain::id::ContactId;
@@ -14,7 +15,7 @@ use crate::tui::widgets::form::Form;
 /// A new note on each of `contacts`.
 pub fn new(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     let title = say!(ctx.text, "note-new", who = whom(&contacts, ctx));
-    let on = record_of(&contacts);
+    let on = DraftOn::contacts(&contacts);
     let form = Form::new(vec![Field::area("text", say!(ctx.text, "field-text"), "", 8)]);
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let note = form.text("text").to_owned();

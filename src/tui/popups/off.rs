@@ -3,9 +3,10 @@
 use chrono::{Days, NaiveDate};
 
 use super::consent;
+use super::draft::DraftOn;
 use super::menu::{Entry, Menu};
 use super::readings;
-use super::sheet::{Sheet, record_of, whom};
+use super::sheet::{Sheet, whom};
 use super::work::Work;
 use crate::domain::act::{self, Off};
 use crate::domain::contact::DoNotContact;
@@ -97,7 +98,7 @@ fn until_day(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
             .placeholder(say!(ctx.text, "field-until-hint"))
             .read_by(readings::ahead),
     ]);
-    let on = record_of(&contacts);
+    let on = DraftOn::contacts(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let Some(until) = readings::day_of(form, "until", ctx) else { return Outcome::Stay };
         let on = contacts.clone();
@@ -123,7 +124,7 @@ fn do_not_contact(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
             .placeholder(say!(ctx.text, "field-for-good-hint"))
             .read_by(readings::ahead),
     ]);
-    let on = record_of(&contacts);
+    let on = DraftOn::contacts(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let (ahead, reason) = day_before(form.text("reason"), ctx);
         let reason = reason.to_owned();

@@ -7,10 +7,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::{Content, Popup};
+use super::Popup;
+use super::draft::{Content, DraftOf, DraftOn};
 use crate::domain::display::safe_lines;
 use crate::domain::id::ContactId;
-use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
@@ -79,7 +79,7 @@ impl Said {
 pub struct Sheet {
     title: String,
     pub form: Form,
-    draft_of: Option<(&'static str, Option<RecordId>)>,
+    draft_of: Option<DraftOf>,
     /// The word for saving, where it has one of its own.
     verb: Option<String>,
     /// Whether there is nothing to save: it is only read.
@@ -97,11 +97,11 @@ pub struct Sheet {
 
 impl Sheet {
     /// `name` and `on` say which draft belongs in it. `submit` is asked only when every field can be read.
-    pub fn new(title: String, name: &'static str, on: Option<RecordId>, form: Form, submit: Submit) -> Self {
+    pub fn new(title: String, name: &'static str, on: impl Into<DraftOn>, form: Form, submit: Submit) -> Self {
         Self {
             title,
             form,
-            draft_of: Some((name, on)),
+            draft_of: Some(DraftOf { form: name, on: on.into() }),
             verb: None,
             only_read: false,
             said: Said::default(),
@@ -222,19 +222,19 @@ impl Popup for Sheet {
     }
 
     fn draft(&self) -> Option<Content> {
-        let (form, on) = self.draft_of?;
+        let of = self.draft_of.clone()?;
         let fields = self.form.typed();
         // A choice alone is no typed text.
         self.form.has_text().then_some(())?;
-        (!fields.is_empty()).then_some(Content { form, on, fields })
+        (!fields.is_empty()).then_some(Content { of, fields })
     }
 
     fn left_field(&mut self) -> bool {
         self.form.was_left()
     }
 
-    fn draft_of(&self) -> Option<(&'static str, Option<RecordId>)> {
-        self.draft_of
+    fn draft_of(&self) -> Option<DraftOf> {
+        self.draft_of.clone()
     }
 
     fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
@@ -292,14 +292,6 @@ pub fn draw(
 pub fn unusable(who: &str, why: &str, ctx: &Ctx) -> String {
     let why = why.split(" · ").next().unwrap_or(why);
     say!(ctx.text, "popup-unusable", who = who, why = why)
-}
-
-/// The contact's record, if it is one only.
-pub fn record_of(contacts: &[ContactId]) -> Option<RecordId> {
-    match contacts {
-        [id] => Some(RecordId::new(RecordKind::Contact, id.0)),
-        _ => None,
-    }
 }
 
 /// Whom it is about, for a title: the name; of several how many and the first names.

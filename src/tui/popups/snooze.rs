@@ -1,6 +1,7 @@
 //! Snooze: hide a reason until a day. Of several reasons it is asked which; a late complaint can't be hidden, and it is
 //! said why.
 
+use super::draft::DraftOn;
 use super::menu::{Entry, Menu};
 use super::readings;
 use super::reasons::{self, Standing};
@@ -67,9 +68,9 @@ fn day(contacts: Vec<ContactId>, chosen: Vec<(Item, String)>, why_not: &[String]
     ]);
     // A day typed for one promise isn't offered for another.
     let on = match items[..] {
-        [Item::FollowUp(id)] => Some(RecordId::new(RecordKind::FollowUp, id.0)),
-        [Item::Feedback(id)] => Some(RecordId::new(RecordKind::Feedback, id.0)),
-        _ => super::sheet::record_of(&contacts),
+        [Item::FollowUp(id)] => Some(RecordId::new(RecordKind::FollowUp, id.0)).into(),
+        [Item::Feedback(id)] => Some(RecordId::new(RecordKind::Feedback, id.0)).into(),
+        _ => DraftOn::contacts(&contacts),
     };
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let Some(until) = readings::day_of(form, "until", ctx) else { return Outcome::Stay };

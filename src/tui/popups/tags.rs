@@ -1,7 +1,8 @@
 //! `t`: the tags of one contact as a list; on several, tags to add, and with `-` before them to take off.
 
+use super::draft::DraftOn;
 use super::readings;
-use super::sheet::{Sheet, record_of, whom};
+use super::sheet::{Sheet, whom};
 use super::work::Work;
 use super::{Popup, bulk};
 use crate::domain::act;
@@ -28,7 +29,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     ]);
     let said = if one.is_some() { String::new() } else { bulk::tags_said(&contacts, ctx) };
     let replaces = one.is_some();
-    let on = record_of(&contacts);
+    let on = DraftOn::contacts(&contacts);
     let first = contacts.clone();
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let (on, off) = typed(form.text("tags"));

@@ -18,8 +18,9 @@ use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
+use crate::tui::popups::draft::{Content, DraftOf};
 use crate::tui::popups::work::Work;
-use crate::tui::popups::{Content, Popup, readings, sheet};
+use crate::tui::popups::{Popup, readings, sheet};
 use crate::tui::theme::Role;
 use crate::tui::widgets::field::{Field, Reading};
 use crate::tui::widgets::form::{Form, Pressed};
@@ -245,16 +246,17 @@ impl Popup for CompanyForm {
 
     fn draft(&self) -> Option<Content> {
         let fields = self.form.typed();
-        let on = self.id().map(|id| RecordId::new(RecordKind::Company, id.0));
-        (!fields.is_empty()).then_some(Content { form: FORM, on, fields })
+        let of = self.draft_of()?;
+        (!fields.is_empty()).then_some(Content { of, fields })
     }
 
     fn left_field(&mut self) -> bool {
         self.form.was_left()
     }
 
-    fn draft_of(&self) -> Option<(&'static str, Option<RecordId>)> {
-        Some((FORM, self.id().map(|id| RecordId::new(RecordKind::Company, id.0))))
+    fn draft_of(&self) -> Option<DraftOf> {
+        let on = self.id().map(|id| RecordId::new(RecordKind::Company, id.0));
+        Some(DraftOf { form: FORM, on: on.into() })
     }
 
     fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {

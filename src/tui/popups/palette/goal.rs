@@ -11,8 +11,8 @@ use crate::text::{days, reason};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::outcome::{Goto, Outcome};
-use crate::tui::popups::{contact, feedback, follow_up, log, note, sheet};
-use crate::tui::target::Target;
+use crate::tui::popups::{bulk, contact, draft, feedback, follow_up, log, note, sheet, tags};
+use crate::tui::target::{Item, Target};
 use crate::tui::widgets::toast::Toast;
 
 /// Something to reach.
@@ -52,7 +52,10 @@ fn draft_words(draft: &Draft, ctx: &Ctx) -> String {
         "contact" => Action::Add.label(ctx.text),
         other => other.to_owned(),
     };
-    let whom = contact_of(draft, ctx).map_or(String::new(), |id| format!(" · {}", ctx.name(id)));
+    let whom = match draft::contacts(draft) {
+        several if several.len() > 1 => format!(" · {}", sheet::whom(&several, ctx)),
+        _ => contact_of(draft, ctx).map_or(String::new(), |id| format!(" · {}", ctx.name(id))),
+    };
     say!(ctx.text, "palette-draft", what = format!("{form}{whom}"))
 }
 
@@ -136,15 +139,19 @@ impl Goal {
 /// The form that a draft belongs to; it takes the draft up itself. Where that form isn't to be had from here, the contact, on
 /// whose screen it is.
 fn resume(draft: &Draft, ctx: &Ctx) -> Outcome {
-    let on_contact = draft.on.filter(|on| on.kind == RecordKind::Contact).map(|on| ContactId(on.id));
-    let open = match (draft.form.as_str(), on_contact, draft.on) {
-        ("log", Some(id), _) => return log::open(&Target::contact(id)),
-        ("note", Some(id), _) => Some(note::new(vec![id], ctx)),
-        ("follow-up", Some(id), _) => Some(follow_up::new(vec![id], ctx)),
+    let whom = draft::contacts(draft);
+    let open = match (draft.form.as_str(), whom.first(), draft.on) {
+        ("log", Some(_), _) => {
+            return log::open(&Target { contacts: whom, item: draft::from(draft).map(Item::FollowUp) });
+        }
+        ("note", Some(_), _) => Some(note::new(whom, ctx)),
+        ("follow-up", Some(_), _) => Some(follow_up::new(whom, ctx)),
         ("follow-up", None, Some(on)) => ctx.book.follow_up(on.id.into()).map(|one| follow_up::edit(one, ctx)),
-        ("feedback", Some(id), _) => Some(feedback::new(vec![id], ctx)),
+        ("feedback", Some(_), _) => Some(feedback::new(whom, ctx)),
         ("feedback", None, Some(on)) => ctx.book.feedback(on.id.into()).map(|one| feedback::edit(one, ctx)),
-        ("contact", Some(id), _) => Some(contact::edit(id, ctx)),
+        ("tags", Some(_), _) => Some(tags::open(whom, ctx)),
+        ("bulk", Some(_), _) => Some(bulk::open(whom, ctx)),
+        ("contact", Some(id), _) => Some(contact::edit(*id, ctx)),
         ("contact", None, None) => Some(contact::new("", ctx)),
         _ => None,
     };

@@ -84,7 +84,7 @@ pub(super) fn line<'a>(entry: &Entry, standing: Standing, filter: &Filter, width
         (false, _) => (" ", theme.style(Role::Text)),
     };
     let on = RecordId::new(RecordKind::Contact, entry.contact.0);
-    let (sign, sign_role) = match (standing.marked, ctx.draft(None, Some(on)).is_some()) {
+    let (sign, sign_role) = match (standing.marked, ctx.draft_on(on).is_some()) {
         (true, _) => ("*", Role::Marked),
         (false, true) => ("✎", Role::Draft),
         (false, false) if row.is_shunned(ctx.today) => ("✗", Role::Error),

@@ -57,7 +57,7 @@ pub(super) fn line(
     let theme = ctx.theme;
     let (bar, base) = if selected { ("▌", theme.style(Role::Selected)) } else { (" ", theme.style(Role::Text)) };
     let on = RecordId::new(RecordKind::Company, company.id.0);
-    let sign = if ctx.draft(None, Some(on)).is_some() { "✎" } else { " " };
+    let sign = if ctx.draft_on(on).is_some() { "✎" } else { " " };
     let (name, what, tags) = columns(width);
     let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
 

@@ -78,7 +78,7 @@ fn begin(row: &Row, selected: bool, marked: bool, ctx: &Ctx) -> (Vec<Span<'stati
     let theme = ctx.theme;
     let (bar, base) = if selected { ("▌", theme.style(Role::Selected)) } else { (" ", theme.style(Role::Text)) };
     let on = RecordId::new(RecordKind::Contact, row.id.0);
-    let (sign, sign_role) = match (marked, ctx.draft(None, Some(on)).is_some()) {
+    let (sign, sign_role) = match (marked, ctx.draft_on(on).is_some()) {
         (true, _) => ("*", Role::Marked),
         (false, true) => ("✎", Role::Draft),
         (false, false) if row.is_shunned(ctx.today) => ("✗", Role::Error),

@@ -71,7 +71,7 @@ pub(super) fn line(
     let theme = ctx.theme;
     let (bar, base) = if selected { ("▌", theme.style(Role::Selected)) } else { (" ", theme.style(Role::Text)) };
     let on = RecordId::new(RecordKind::Feedback, one.id.0);
-    let (sign, sign_role) = match (marked, ctx.draft(None, Some(on)).is_some()) {
+    let (sign, sign_role) = match (marked, ctx.draft_on(on).is_some()) {
         (true, _) => ("*", Role::Marked),
         (false, true) => ("✎", Role::Draft),
         (false, false) => sign(one),
