@@ -2,15 +2,13 @@
 
 use super::choice;
 use super::failure::Outcome;
-use super::fields::refuse;
+use super::fields::refuse_set;
 use super::lines::{self, INPUT, Line};
 use super::session::Session;
 use crate::domain::act::{self, NewFeedback};
 use crate::domain::book::Book;
 use crate::domain::change::Set;
 use crate::domain::id::Ids;
-use crate::domain::record::Record;
-use crate::domain::validate;
 use crate::domain::when::Look;
 use crate::error::Error;
 use crate::explain;
@@ -66,11 +64,7 @@ fn add(session: &Session, book: &Book, ids: &mut Ids, args: &Args, new: NewFeedb
     let contact = session.contact(book, &args.contact)?;
     let set = act::add_feedback(&session.given(book), ids, &[contact], &new);
     let set = set.map_err(|error| session.act_error(&error, book))?;
-    for change in &set.changes {
-        if let Some(Record::Feedback(made)) = &change.after {
-            refuse(session, &validate::feedback(made))?;
-        }
-    }
+    refuse_set(session, &set)?;
     Ok(set)
 }
 

@@ -2,6 +2,7 @@
 
 use super::session::Session;
 use crate::domain::book::Book;
+use crate::domain::change::Set;
 use crate::domain::clean;
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
@@ -59,6 +60,14 @@ fn said(session: &Session, error: &crate::domain::field::FieldError, book: &Book
 pub fn refuse(session: &Session, findings: &Findings) -> Result<(), Error> {
     match findings.wrong.first() {
         Some(wrong) => Err(explain::wrong(&session.text, wrong, session.today())),
+        None => Ok(()),
+    }
+}
+
+/// The first thing that is wrong with what an act makes.
+pub fn refuse_set(session: &Session, set: &Set) -> Result<(), Error> {
+    match validate::set(set) {
+        Some(wrong) => Err(explain::wrong(&session.text, &wrong, session.today())),
         None => Ok(()),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::choice;
 use super::failure::Outcome;
-use super::fields::refuse;
+use super::fields::refuse_set;
 use super::lines::{self, INPUT, Line};
 use super::session::Session;
 use crate::domain::act::{self, Item};
@@ -11,8 +11,6 @@ use crate::domain::change::Set;
 use crate::domain::id::Ids;
 use crate::domain::interaction::Direction;
 use crate::domain::log_line::{self, Clause, Context, Part, Problem, Reading, Trouble};
-use crate::domain::record::Record;
-use crate::domain::validate;
 use crate::domain::when::{self, Look};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
@@ -140,11 +138,7 @@ fn log(session: &Session, book: &Book, ids: &mut Ids, args: &Args, reading: &Rea
         }
     }
     let set = act::log(&given, ids, &plan);
-    for change in &set.changes {
-        if let Some(Record::Interaction(made)) = &change.after {
-            refuse(session, &validate::interaction(made, session.today()))?;
-        }
-    }
+    refuse_set(session, &set)?;
     Ok(set)
 }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::args::Color;
 use super::failure::{Failure, Outcome, Status};
+use super::fields::refuse_set;
 use super::output::{Output, tell};
 use super::told;
 use crate::config::{self, Config};
@@ -164,6 +165,7 @@ impl Session {
             if clean::set(&mut set) && attempt == 1 {
                 self.tell(&explain::odd(&self.text, &Odd::Cleaned, self.today()));
             }
+            refuse_set(self, &set)?;
             if set.is_empty() {
                 self.tell(&say!(self.text, "cli-unchanged"));
                 return self.print_ids(None, &[]);

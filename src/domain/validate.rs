@@ -8,12 +8,15 @@ use chrono::{Days, NaiveDate};
 use email_address::{EmailAddress, Options};
 
 use super::birthday::Birthday;
+use super::change::Set;
 use super::company::Company;
+use super::consent::Consent;
 use super::contact::{Address, Contact, ForeignId, Labelled, NameParts, Referrer};
 use super::feedback::Feedback;
 use super::field::Field;
 use super::follow_up::FollowUp;
 use super::interaction::Interaction;
+use super::record::Record;
 
 /// Bytes of a name, a title and other text on one line.
 pub const LINE_BYTES: usize = 1_024;
@@ -200,16 +203,37 @@ pub fn company(company: &Company) -> Findings {
     found
 }
 
+/// What is wrong with what an act makes or changes, contacts and companies apart, whose forms and verbs say it at the field.
+pub fn set(set: &Set) -> Option<Wrong> {
+    set.changes.iter().filter_map(|change| change.after.as_ref()).find_map(|record| {
+        let found = match record {
+            Record::Interaction(one) => told(one),
+            Record::FollowUp(one) => follow_up(one),
+            Record::Feedback(one) => feedback(one),
+            Record::Consent(one) => consent(one),
+            Record::Contact(_) | Record::Company(_) | Record::AgendaMark(_) => Findings::default(),
+        };
+        found.wrong.into_iter().next()
+    })
+}
+
 /// A day to come is odd from the day after tomorrow on: it may be tomorrow already where it was logged.
 pub fn interaction(interaction: &Interaction, today: NaiveDate) -> Findings {
+    let mut found = told(interaction);
+    if today.checked_add_days(Days::new(1)).is_some_and(|tomorrow| interaction.day() > tomorrow) {
+        found.odd.push(Odd::Ahead(interaction.day()));
+    }
+    found
+}
+
+/// What is wrong with an interaction, whatever the day.
+fn told(interaction: &Interaction) -> Findings {
     let mut found = Findings::default();
     if interaction.with.is_empty() {
         found.wrong.push(Wrong::NoParticipants);
     }
-    if today.checked_add_days(Days::new(1)).is_some_and(|tomorrow| interaction.day() > tomorrow) {
-        found.odd.push(Odd::Ahead(interaction.day()));
-    }
     found.limit("text", [&interaction.text], TEXT_BYTES);
+    found.limit("topic", &interaction.topics, LINE_BYTES);
     found
 }
 
@@ -228,6 +252,15 @@ pub fn feedback(feedback: &Feedback) -> Findings {
         found.wrong.push(Wrong::Score(score));
     }
     found.limit("text", [&feedback.text], TEXT_BYTES);
+    found.limit("topic", [&feedback.topic], LINE_BYTES);
+    found.limit("answer", [&feedback.answer], TEXT_BYTES);
+    found
+}
+
+pub fn consent(consent: &Consent) -> Findings {
+    let mut found = Findings::default();
+    found.limit("how", [&consent.how], LINE_BYTES);
+    found.limit("proof", [&consent.proof], LINE_BYTES);
     found
 }
 

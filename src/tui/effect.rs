@@ -10,6 +10,7 @@ use crate::domain::clean;
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::link::Link;
 use crate::domain::record::{Record, RecordKind, TimelineOf};
+use crate::domain::validate::{self, Wrong};
 use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::Draft;
 use crate::store::{Committed, Search, Seq, Store, StoreError, Which};
@@ -72,6 +73,9 @@ impl Save {
         Self::by(move |store| {
             let (mut set, read) = make(store)?;
             clean::set(&mut set);
+            if let Some(wrong) = validate::set(&set) {
+                return Err(Problem::Wrong(wrong));
+            }
             Ok(store.commit(set, read)?)
         })
     }
@@ -145,6 +149,9 @@ pub enum Problem {
     /// A fault of ours, told in the log.
     #[error("touchbase made a mistake")]
     Broken,
+    /// What is to be saved is longer than what is kept, or not whole.
+    #[error("it can't be saved: {0:?}")]
+    Wrong(Wrong),
     /// Already in the user's words.
     #[error("{0}")]
     Said(String),

@@ -281,3 +281,18 @@ fn what_is_archived_is_listed_when_that_is_said() {
     assert_eq!(listed(&["--kind", "company", "--archived"]), companies);
     assert_eq!(desk.json(&["list", "--archived"])[2]["archived"], true);
 }
+
+/// Whatever it is that is told, it is refused in one sentence where it is longer than what is kept.
+#[test]
+fn what_is_too_long_is_refused() {
+    let desk = Desk::with_contacts();
+    let long = "x".repeat(70_000);
+    for verb in [
+        &["follow-up", "anna m", &long, "--due", "fri"][..],
+        &["consent", "anna m", "mail", "withdrawn", "--how", &long],
+        &["log", "anna m", &format!("call: short >> fri {long}")],
+        &["feedback", "anna m", &long, "--kind", "wish"],
+    ] {
+        desk.fails(verb, 2, &["is longer than"]);
+    }
+}

@@ -121,6 +121,7 @@ impl App {
             Problem::Opener { source } => say!(text, "error-opener", reason = explain::reason(text, source)),
             Problem::Gone => say!(text, "error-gone"),
             Problem::Broken => say!(text, "error-broken"),
+            Problem::Wrong(wrong) => explain::wrong(text, wrong, self.world.today).to_string().replace('\n', " · "),
             Problem::Said(words) => words.clone(),
         }
     }
