@@ -169,21 +169,11 @@ impl Maker {
     fn follow_up(&mut self, at: usize) -> FollowUp {
         let open = at.is_multiple_of(10);
         let due = if open { self.some_day(120) + Days::new(100) } else { self.some_day(HISTORY) };
+        let title = format!("{} {}", self.dice.pick(VERBS), self.dice.pick(THINGS));
         FollowUp {
-            id: self.ids.draw(),
-            contact: self.contacts[at],
-            title: format!("{} {}", self.dice.pick(VERBS), self.dice.pick(THINGS)),
-            due,
-            time: None,
-            made: due - Days::new(120),
-            from: None,
-            recurs: None,
             state: if open { FollowUpState::Open } else { FollowUpState::Done },
             closed: (!open).then_some(due),
-            closed_by: None,
-            after: None,
-            snoozed_until: None,
-            source_id: String::new(),
+            ..FollowUp::new(self.ids.draw(), self.contacts[at], title, due, due - Days::new(120))
         }
     }
 

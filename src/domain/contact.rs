@@ -212,6 +212,15 @@ pub struct Address {
     pub country: String,
 }
 
+impl Address {
+    /// Its parts on one line, without the label.
+    pub fn on_one_line(&self) -> String {
+        let town = format!("{} {}", self.postcode, self.city);
+        let parts = [&*self.street, &self.extended, &self.post_box, town.trim(), &self.region, &self.country];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<&str>>().join(", ")
+    }
+}
+
 /// A job: for whom, as what, from when to when (days, or unknown).
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]

@@ -60,7 +60,7 @@ fn named<'a>(
 }
 
 fn in_the_journal(before: &Record, after: &Record, book: &Book) -> Vec<Difference> {
-    let (before, after) = (fields(before), fields(after));
+    let (before, after) = (before.fields(), after.fields());
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
     names.sort();
     names.dedup();
@@ -69,17 +69,6 @@ fn in_the_journal(before: &Record, after: &Record, book: &Book) -> Vec<Differenc
         Difference { field: name.clone(), before: of(&before), after: of(&after) }
     };
     names.into_iter().map(difference).collect()
-}
-
-/// A record's fields as they stand in the journal.
-fn fields(record: &Record) -> Map<String, Value> {
-    match serde_json::to_value(record) {
-        Ok(Value::Object(of_kind)) => match of_kind.into_iter().next() {
-            Some((_, Value::Object(fields))) => fields,
-            _ => Map::new(),
-        },
-        _ => Map::new(),
-    }
 }
 
 fn texts(value: &Value, book: &Book) -> Vec<String> {

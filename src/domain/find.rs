@@ -282,7 +282,7 @@ mod tests {
     use super::*;
     use crate::domain::change::Change;
     use crate::domain::contact::{Contact, Job, Labelled};
-    use crate::domain::follow_up::{FollowUp, FollowUpState};
+    use crate::domain::follow_up::FollowUp;
     use crate::domain::id::Ids;
 
     fn people() -> Book {
@@ -367,22 +367,8 @@ mod tests {
         };
         // Somebody whose id ends alike, and a follow-up.
         let alike = Contact::new(ContactId(Uuid::from_u128(anna.0.as_u128() ^ (1 << 20))), "Alike", day());
-        let follow_up = FollowUp {
-            id: Ids::seeded(1_700_000_000_999, 9).draw(),
-            contact: anna,
-            title: "send offer".into(),
-            due: day(),
-            time: None,
-            made: day(),
-            from: None,
-            recurs: None,
-            state: FollowUpState::Open,
-            closed: None,
-            closed_by: None,
-            after: None,
-            snoozed_until: None,
-            source_id: String::new(),
-        };
+        let id = Ids::seeded(1_700_000_000_999, 9).draw();
+        let follow_up = FollowUp::new(id, anna, "send offer", day(), day());
         book.apply(&Change::create(alike));
         book.apply(&Change::create(follow_up.clone()));
         let short = ShortIds::of(&book);

@@ -43,6 +43,26 @@ pub struct FollowUp {
 }
 
 impl FollowUp {
+    /// An open one that is made on the day `made`, and of which no more is known.
+    pub fn new(id: FollowUpId, contact: ContactId, title: impl Into<String>, due: NaiveDate, made: NaiveDate) -> Self {
+        Self {
+            id,
+            contact,
+            title: title.into(),
+            due,
+            time: None,
+            made,
+            from: None,
+            recurs: None,
+            state: FollowUpState::Open,
+            closed: None,
+            closed_by: None,
+            after: None,
+            snoozed_until: None,
+            source_id: String::new(),
+        }
+    }
+
     pub fn is_open(&self) -> bool {
         self.state == FollowUpState::Open
     }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::agenda_mark::AgendaMark;
@@ -114,6 +115,17 @@ impl Record {
             Self::AgendaMark(r) => r.contact.0,
         };
         RecordId::new(self.kind(), id)
+    }
+
+    /// Its fields as they stand in the journal, by their names there.
+    pub fn fields(&self) -> Map<String, Value> {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(of_kind)) => match of_kind.into_iter().next() {
+                Some((_, Value::Object(fields))) => fields,
+                _ => Map::new(),
+            },
+            _ => Map::new(),
+        }
     }
 
     /// The timelines it stands in, each once: its contacts', and the companies they were at.

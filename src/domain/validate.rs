@@ -13,7 +13,7 @@ use super::company::Company;
 use super::consent::Consent;
 use super::contact::{Address, Contact, ForeignId, Labelled, NameParts, Referrer};
 use super::feedback::Feedback;
-use super::field::Field;
+use super::field::{AddressPart, Field};
 use super::follow_up::FollowUp;
 use super::interaction::Interaction;
 use super::record::Record;
@@ -91,8 +91,8 @@ impl Findings {
     }
 
     /// `field` is its name on the command line and in JSON.
-    fn limit<'a>(&mut self, field: &'static str, texts: impl IntoIterator<Item = &'a String>, limit: usize) {
-        if texts.into_iter().any(|text| text.len() > limit) {
+    fn limit(&mut self, field: &'static str, texts: impl IntoIterator<Item = impl AsRef<str>>, limit: usize) {
+        if texts.into_iter().any(|text| text.as_ref().len() > limit) {
             self.wrong.push(Wrong::TooLong { field, limit });
         }
     }
@@ -117,10 +117,8 @@ impl Findings {
     }
 
     fn places(&mut self, addresses: &[Address], ids: &[ForeignId]) {
-        let parts = addresses
-            .iter()
-            .flat_map(|a| [&a.label, &a.post_box, &a.extended, &a.street, &a.city, &a.region, &a.postcode, &a.country]);
-        self.limit(Field::Address.name(), parts, LINE_BYTES);
+        let parts = addresses.iter().flat_map(|a| AddressPart::ALL.map(|part| part.of(a)));
+        self.limit(Field::Address.name(), parts.chain(addresses.iter().map(|a| a.label.as_str())), LINE_BYTES);
         self.limit(Field::Ids.name(), ids.iter().flat_map(|id| [&id.source, &id.value]), LINE_BYTES);
     }
 

@@ -169,22 +169,7 @@ fn changes(act: &Act_, model: &Model, ids: &mut Ids) -> Vec<Change> {
         Act_::FollowUp(who, due) => pick(who, &contacts)
             .map(|who| {
                 let (contact, made) = (who.id, day(1));
-                Change::create(FollowUp {
-                    id: ids.draw(),
-                    contact,
-                    title: "send offer".to_owned(),
-                    due: day(*due),
-                    time: None,
-                    made,
-                    from: None,
-                    recurs: None,
-                    state: FollowUpState::Open,
-                    closed: None,
-                    closed_by: None,
-                    after: None,
-                    snoozed_until: None,
-                    source_id: String::new(),
-                })
+                Change::create(FollowUp::new(ids.draw(), contact, "send offer", day(*due), made))
             })
             .into_iter()
             .collect(),

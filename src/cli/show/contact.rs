@@ -121,10 +121,7 @@ fn behind(text: &Text, value: String, label: &str) -> String {
 }
 
 pub fn address_line(text: &Text, a: &Address) -> String {
-    let city = [a.postcode.as_str(), a.city.as_str()].join(" ");
-    let parts = [a.street.as_str(), &a.extended, &a.post_box, city.trim(), &a.region, &a.country];
-    let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    behind(text, line, &a.label)
+    behind(text, a.on_one_line(), &a.label)
 }
 
 /// All fields of a contact, what isn't known as null.

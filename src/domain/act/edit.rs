@@ -76,13 +76,9 @@ pub(super) fn of_interaction(label: Label, interaction: &Interaction) -> Label {
 
 /// The fields in which two versions of a record differ, as they are named in the journal.
 pub(super) fn changed_fields(before: &Record, after: &Record) -> Vec<String> {
-    let fields = |record| match serde_json::to_value(record) {
-        Ok(serde_json::Value::Object(of_kind)) => of_kind.into_iter().next().map(|(_, fields)| fields),
-        _ => None,
-    };
-    let (Some(before), Some(after)) = (fields(before), fields(after)) else { return Vec::new() };
-    let names = [&before, &after].into_iter().filter_map(|fields| fields.as_object()).flat_map(|fields| fields.keys());
-    without_doubles(names.filter(|name| before.get(name) != after.get(name)).cloned())
+    let (before, after) = (before.fields(), after.fields());
+    let names = before.keys().chain(after.keys());
+    without_doubles(names.filter(|name| before.get(*name) != after.get(*name)).cloned())
 }
 
 /// The fields that changed of any of several records, as they are named in the journal, with spaces between.

@@ -1,5 +1,7 @@
 //! Follow-ups: adding them, and getting done what stands on the agenda.
 
+use std::collections::HashSet;
+
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::agenda::{DAYS_AHEAD, Why, entry_of};
@@ -28,20 +30,9 @@ pub fn add_follow_up(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFo
     given.must_be_there(on)?;
     let changes = on.iter().map(|contact| {
         Change::create(FollowUp {
-            id: ids.draw(),
-            contact: *contact,
-            title: new.title.trim().to_owned(),
-            due: new.due,
             time: new.time,
-            made: given.today,
-            from: None,
             recurs: new.recurs,
-            state: FollowUpState::Open,
-            closed: None,
-            closed_by: None,
-            after: None,
-            snoozed_until: None,
-            source_id: String::new(),
+            ..FollowUp::new(ids.draw(), *contact, new.title.trim(), new.due, given.today)
         })
     });
     Ok(Set::new(given.label(Act::FollowUp, on).about(&new.title).on(new.due), changes))
@@ -50,6 +41,7 @@ pub fn add_follow_up(given: &Given, ids: &mut Ids, on: &[ContactId], new: &NewFo
 /// Follow-ups done (a recurring one's next instance is made), complaints resolved, birthdays congratulated.
 pub fn done(given: &Given, ids: &mut Ids, items: &[Item]) -> Result<Set, ActError> {
     let mut changes = Vec::new();
+    let mut congratulated = HashSet::new();
     for item in without_doubles(items) {
         match *item {
             Item::FollowUp(id) => {
@@ -62,9 +54,8 @@ pub fn done(given: &Given, ids: &mut Ids, items: &[Item]) -> Result<Set, ActErro
                 changes.push(Change::edit(before.clone(), handled(given, before, &resolved)?));
             }
             Item::Birthday(contact) | Item::Contact(contact) => {
-                let change = congratulated(given, contact)?;
-                if !changes.contains(&change) {
-                    changes.push(change);
+                if congratulated.insert(contact) {
+                    changes.push(congratulate(given, contact)?);
                 }
             }
             Item::Retry(_) | Item::Cadence(_) => return Err(ActError::EndsWithTouch),
@@ -75,7 +66,7 @@ pub fn done(given: &Given, ids: &mut Ids, items: &[Item]) -> Result<Set, ActErro
     Ok(Set::new(given.label_of_items(act, items), changes))
 }
 
-fn congratulated(given: &Given, contact: ContactId) -> Result<Change, ActError> {
+fn congratulate(given: &Given, contact: ContactId) -> Result<Change, ActError> {
     let row = given.book.contact(contact).ok_or(ActError::Gone)?;
     let entry = entry_of(given.book, given.settings, given.today, DAYS_AHEAD, contact).ok_or(ActError::NotOnAgenda)?;
     let mut own = Err(ActError::NotOnAgenda);

@@ -10,7 +10,7 @@ use crate::domain::consent::May;
 use crate::domain::contact::Channel;
 use crate::domain::feedback::Feedback;
 use crate::domain::find::{self, Found};
-use crate::domain::follow_up::{FollowUp, FollowUpState};
+use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{ContactId, FollowUpId, Ids, InteractionId};
 use crate::domain::interaction::{Direction, Interaction, Kind, Outcome, Participant};
 use crate::domain::log_line::{self, Clause, Reading, Shared};
@@ -174,20 +174,9 @@ fn brought(
 ) -> Option<Change> {
     match clause {
         Clause::FollowUp { when, title } => Some(Change::create(FollowUp {
-            id: ids.draw(),
-            contact,
-            title: title.clone(),
-            due: when.day,
             time: when.time,
-            made: given.today,
             from,
-            recurs: None,
-            state: FollowUpState::Open,
-            closed: None,
-            closed_by: None,
-            after: None,
-            snoozed_until: None,
-            source_id: String::new(),
+            ..FollowUp::new(ids.draw(), contact, title, when.day, given.today)
         })),
         Clause::Feedback { kind, text } => Some(Change::create(Feedback {
             company: given.company_of(contact),

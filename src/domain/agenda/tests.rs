@@ -13,7 +13,7 @@ use crate::domain::change::Change;
 use crate::domain::consent::{Consent, ConsentState};
 use crate::domain::contact::{Contact, DoNotContact, Labelled, Stage, Tier};
 use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
-use crate::domain::follow_up::{FollowUp, FollowUpState};
+use crate::domain::follow_up::FollowUp;
 use crate::domain::id::Ids;
 use crate::domain::interaction::{Interaction, Participant};
 use crate::domain::record::Record;
@@ -219,20 +219,9 @@ fn follow_up(id: FollowUpId, contact: ContactId, text: &str, today: NaiveDate) -
     let (text, snoozed) = text.split_once(" snoozed ").map_or((text, None), |(text, until)| (text, Some(until)));
     let (due, time) = text.split_once(" at ").map_or((text, None), |(due, time)| (due, Some(time)));
     FollowUp {
-        id,
-        contact,
-        title: "offer".into(),
-        due: day(due, today),
         time: time.map(|time| time.parse::<NaiveTime>().unwrap()),
-        made: today - Days::new(30),
-        from: None,
-        recurs: None,
-        state: FollowUpState::Open,
-        closed: None,
-        closed_by: None,
-        after: None,
         snoozed_until: snoozed.map(|until| day(until, today)),
-        source_id: String::new(),
+        ..FollowUp::new(id, contact, "offer", day(due, today), today - Days::new(30))
     }
 }
 

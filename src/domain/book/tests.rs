@@ -96,22 +96,7 @@ fn step(records: &Records, ids: &mut Ids, (what, who, other, how): Step) -> Vec<
             }
         }),
         6 => delete(records, RecordKind::Interaction, other),
-        7 => vec![Change::create(FollowUp {
-            id: ids.draw(),
-            contact: id,
-            title: String::new(),
-            due: day,
-            time: None,
-            made: day,
-            from: None,
-            recurs: None,
-            state: FollowUpState::Open,
-            closed: None,
-            closed_by: None,
-            after: None,
-            snoozed_until: None,
-            source_id: String::new(),
-        })],
+        7 => vec![Change::create(FollowUp::new(ids.draw(), id, "", day, day))],
         8 => edit(records, RecordKind::FollowUp, other, |record| {
             if let Record::FollowUp(r) = record {
                 r.state = [FollowUpState::Open, FollowUpState::Done][usize::from(how % 2)];

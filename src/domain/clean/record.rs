@@ -5,6 +5,7 @@ use super::{Clean, lines, one_line};
 use crate::domain::change::Set;
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, Contact, ForeignId, Labelled, NameParts, Referrer};
+use crate::domain::field::AddressPart;
 use crate::domain::record::Record;
 
 /// Cleans what a set makes of its records; whether anything was taken out that might be missed.
@@ -89,9 +90,8 @@ impl Found {
 
     fn places(&mut self, addresses: &mut [Address], ids: &mut [ForeignId]) {
         for a in addresses {
-            let Address { label, post_box, extended, street, city, region, postcode, country } = a;
-            let parts = [label, post_box, extended, street, city, region, postcode, country];
-            parts.into_iter().for_each(|part| self.joined(part, ", "));
+            self.joined(&mut a.label, ", ");
+            AddressPart::ALL.into_iter().for_each(|part| self.joined(part.of_mut(a), ", "));
         }
         ids.iter_mut().flat_map(|id| [&mut id.source, &mut id.value]).for_each(|text| self.line(text));
     }

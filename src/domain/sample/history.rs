@@ -47,20 +47,11 @@ impl History<'_> {
                         let due = if when.day > self.today { self.next_workday(when.day) } else { when.day };
                         let closed = touches.iter().copied().find(|day| *day >= due && *day > interaction.day());
                         records.push(Record::from(FollowUp {
-                            id: ids.draw(),
-                            contact: contact.id,
-                            title: title.clone(),
-                            due,
                             time: when.time,
-                            made: interaction.day(),
                             from: Some(interaction.id),
-                            recurs: None,
                             state: if closed.is_some() { FollowUpState::Done } else { FollowUpState::Open },
                             closed,
-                            closed_by: None,
-                            after: None,
-                            snoozed_until: None,
-                            source_id: String::new(),
+                            ..FollowUp::new(ids.draw(), contact.id, title, due, interaction.day())
                         }));
                     }
                     Clause::Feedback { kind, text } => {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::facts::{Fact, follow_up, glances, joined, open_complaint};
 use crate::domain::company::Company;
-use crate::domain::contact::{Address, Job, Labelled};
+use crate::domain::contact::{Job, Labelled};
 use crate::domain::display::safe;
 use crate::domain::feedback::FeedbackKind;
 use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId, InteractionId};
@@ -226,7 +226,7 @@ fn reach(company: &Company, ctx: &Ctx) -> Vec<Line> {
     facts.extend(company.phones.iter().map(|value| labelled(text, &phone, value)));
     facts.extend(company.mails.iter().map(|value| labelled(text, &mail, value)));
     facts.extend((!company.web.is_empty()).then(|| fact(say!(text, "field-web"), company.web.clone())));
-    facts.extend(company.addresses.iter().map(|address| fact(say!(text, "field-address"), one_line(address))));
+    facts.extend(company.addresses.iter().map(|address| fact(say!(text, "field-address"), address.on_one_line())));
     facts.into_iter().map(Line::from).collect()
 }
 
@@ -264,10 +264,4 @@ fn labelled(text: &Text, name: &str, value: &Labelled) -> Fact {
 /// The city of the first address that has one.
 pub(in crate::tui) fn city(company: &Company) -> &str {
     company.addresses.iter().map(|address| address.city.as_str()).find(|city| !city.is_empty()).unwrap_or_default()
-}
-
-fn one_line(address: &Address) -> String {
-    let town = format!("{} {}", address.postcode, address.city);
-    let parts = [&address.post_box, &address.extended, &address.street, town.trim(), &address.region, &address.country];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<&str>>().join(", ")
 }

@@ -107,7 +107,9 @@ fn each_reason_is_done_in_its_way() {
     assert_eq!(do_(&mut desk, Item::Feedback(complaint)), r#"Complaint Anna "late" Resolved 2026-11-14"#);
     assert_eq!(do_(&mut desk, Item::FollowUp(offer)), r#"done "offer" 2026-11-18"#);
     assert_eq!(left(&desk), "Retry Birthday Cadence");
-    assert_eq!(do_(&mut desk, Item::Contact(anna)), "mark Anna");
+    // The birthday as such and as the contact's own is one.
+    let twice = desk.act(|given, ids| done(given, ids, &[Item::Birthday(anna), Item::Contact(anna)]));
+    assert_eq!(desk.tell(&twice), "mark Anna");
     assert_eq!(left(&desk), "Retry Cadence");
     assert_eq!(do_(&mut desk, Item::Contact(anna)), "! it ends when a touch is logged");
     assert_eq!(do_(&mut desk, Item::Retry(anna)), "! it ends when a touch is logged");

@@ -1,6 +1,6 @@
 //! What is known of a contact: how things stand, as in the briefing; then everything else that the full record holds.
 
-use crate::domain::contact::{Address, Channel, Contact, Job, Labelled, Referrer};
+use crate::domain::contact::{Channel, Contact, Job, Labelled, Referrer};
 use crate::domain::id::ContactId;
 use crate::domain::link::handle_channel;
 use crate::domain::row::Row;
@@ -106,7 +106,7 @@ fn of_record(row: &Row, contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
         contact
             .addresses
             .iter()
-            .map(|one| labelled(text, &address, &Labelled::new(one.label.as_str(), one_line(one)), post)),
+            .map(|one| labelled(text, &address, &Labelled::new(one.label.as_str(), one.on_one_line()), post)),
     );
     facts.extend(contact.birthday.map(|born| fact(say!(text, "field-birthday"), birthday(born, ctx))));
     let referrer = contact.referred_by.as_ref().map(|by| match by {
@@ -151,10 +151,4 @@ fn birthday(born: crate::domain::birthday::Birthday, ctx: &Ctx) -> String {
         Some(age) => say!(ctx.text, "form-birthday-age", day = day, age = age),
         None => day,
     }
-}
-
-fn one_line(address: &Address) -> String {
-    let town = format!("{} {}", address.postcode, address.city);
-    let parts = [&address.post_box, &address.extended, &address.street, town.trim(), &address.region, &address.country];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<&str>>().join(", ")
 }
