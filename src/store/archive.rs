@@ -181,6 +181,13 @@ impl Archive {
         record.map(Some).ok_or_else(|| Broken::Damaged(format!("the record {} can't be read", id.id)))
     }
 
+    /// All records in the order of their keys: by kind, then by id. It ends with the first that can't be read.
+    pub fn all(&self) -> impl Iterator<Item = Result<Record>> {
+        let mut ended = false;
+        let all = RecordKind::ALL.into_iter().flat_map(|kind| self.records(kind, None));
+        all.take_while(move |record| !std::mem::replace(&mut ended, record.is_err()))
+    }
+
     /// The records of a kind in the order of their ids, from behind `after` on.
     pub fn records(&self, kind: RecordKind, after: Option<Uuid>) -> impl Iterator<Item = Result<Record>> {
         let key = |id| codec::record_key(RecordId::new(kind, id));

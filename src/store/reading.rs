@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 use std::iter;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -29,7 +30,11 @@ const DURABLE_AFTER: usize = 1_000;
 enum Work {
     Set(Position, Vec<Change>),
     Big(Position, SetRef),
+    Still(Still),
 }
+
+/// What is done while the archive stands still at a position; it is told why where the archive can't stand there.
+type Still = Box<dyn FnOnce(Result<(&Archive, Position), Unread>) + Send>;
 
 /// Where a session puts what it commits or reads from others, while the archive is open.
 #[derive(Clone)]
@@ -48,6 +53,25 @@ impl Feed {
     pub fn big(&self, end: Position, set: SetRef) {
         self.overlay.await_big(end.seq);
         let _ = self.work.send(Work::Big(end, set));
+    }
+
+    /// Lets `act` run in the following thread when the archive has all that came before and is durable there. What the
+    /// receiver gets says what came of it; it gets nothing where the archive can't follow any more.
+    pub fn still<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&Archive, Position) -> T + Send + 'static,
+    ) -> Receiver<Result<T, Unread>> {
+        let (sender, done) = channel();
+        let still = move |standing: Result<(&Archive, Position), Unread>| {
+            let acted = standing.and_then(|(archive, at)| {
+                let acted = catch_unwind(AssertUnwindSafe(|| act(archive, at)));
+                acted.map_err(|_| Broken::Damaged("what was done with it gave up".to_owned()).into())
+            });
+            // Whoever asked may have gone.
+            let _ = sender.send(acted);
+        };
+        let _ = self.work.send(Work::Still(Box::new(still)));
+        done
     }
 }
 
@@ -98,7 +122,8 @@ impl Keeping {
     /// Opens the archive, brings it up to `end` and follows from there.
     pub fn start(layout: &Layout, end: Position, gathering: Gathering) -> Result<Self, Unread> {
         let archive = Archive::open(&layout.archive(), layout.origin)?;
-        let mut follower = Follower { journal: Journal::new(layout), layout: layout.clone(), reached: end, pending: 0 };
+        let mut follower =
+            Follower { journal: Journal::new(layout), layout: layout.clone(), reached: end, marked: None, pending: 0 };
         follower.bring_up(&archive, end)?;
         let reading = Arc::new(Reading { archive, overlay: gathering.overlay });
         let of_thread = reading.clone();
@@ -123,6 +148,8 @@ struct Follower {
     journal: Journal,
     layout: Layout,
     reached: Position,
+    /// Where the archive was marked durable last.
+    marked: Option<Position>,
     /// Changes that are in the archive and not yet durable there.
     pending: usize,
 }
@@ -132,6 +159,7 @@ impl Follower {
     fn bring_up(&mut self, archive: &Archive, end: Position) -> Result<(), Unread> {
         let durable = archive.durable()?;
         if durable == end {
+            self.marked = Some(durable);
             return Ok(());
         }
         if durable.seq > end.seq {
@@ -182,7 +210,20 @@ impl Follower {
     fn mark(&mut self, archive: &Archive) -> Result<(), Unread> {
         self.journal.sync(self.reached)?;
         archive.mark(self.reached)?;
+        self.marked = Some(self.reached);
         self.pending = 0;
+        Ok(())
+    }
+
+    /// Lets `act` run where the archive is durable at what it reached.
+    fn stand_still(&mut self, archive: &Archive, act: Still) -> Result<(), Unread> {
+        if self.marked != Some(self.reached)
+            && let Err(error) = self.mark(archive)
+        {
+            act(Err(error));
+            return Err(Broken::Damaged("it can't be made durable".to_owned()).into());
+        }
+        act(Ok((archive, self.reached)));
         Ok(())
     }
 
@@ -203,6 +244,13 @@ impl Follower {
                         part.clear();
                         self.apply_big(&reading.archive, &set)?;
                         self.reached = end;
+                    }
+                    Work::Still(act) => {
+                        reading.archive.apply(&part)?;
+                        self.pending += part.len();
+                        part.clear();
+                        reading.overlay.settle(self.reached.seq);
+                        self.stand_still(&reading.archive, act)?;
                     }
                 }
                 next = if part.len() < PART { work.try_recv().ok() } else { None };

@@ -5,8 +5,9 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 use chrono::Local;
 use uuid::Uuid;
 
-use super::archive::Broken;
+use super::archive::{Archive, Broken};
 use super::error::{Result, StoreError, at};
+use super::journal::Position;
 use super::keeper::KeeperLock;
 use super::line::entry;
 use super::past::Past;
@@ -116,6 +117,21 @@ impl Inner {
             }
             Ok(())
         })
+    }
+
+    /// Runs `act` with the archive standing still, in the thread that follows: it holds all sets up to the position and is
+    /// durable there. Commits go on meanwhile. Opens the archive if it isn't.
+    pub(super) fn still<T: Send + 'static>(
+        &self,
+        act: impl FnOnce(&Archive, Position) -> T + Send + 'static,
+    ) -> Result<T> {
+        let path = self.session().layout.archive();
+        let reading = self.reading()?;
+        let done = self.session().feed.as_ref().map(|feed| feed.still(act));
+        let acted = done.and_then(|done| done.recv().ok());
+        drop(reading);
+        let stuck = || StoreError::damaged(&path, "it doesn't follow the journal");
+        acted.ok_or_else(stuck)?.map_err(|error| self.unread(error))
     }
 
     /// Reads from the archive; one that is found damaged is built anew.
