@@ -219,6 +219,13 @@ fn the_last_line_opens_the_contacts_without_any_rhythm() {
 }
 
 #[test]
+fn the_last_line_is_not_selected_while_a_filter_stands_there() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("G/anna").selects("Anna Müller").play("<enter>c").shows("Log: Anna Müller").play("<esc><esc>");
+    screen.shows("5 contacts without any rhythm").selects("Anna Müller").play("G").selects("5 contacts without");
+}
+
+#[test]
 fn a_selection_that_nobody_chose_goes_to_the_first_who_is_due() {
     let alone = Contact::new(Ids::seeded(1, 1).draw(), "Ana Lone", "2020-01-01".parse().unwrap());
     let mut screen = Screen::new(Lang::En, (120, 40), small_world::TODAY, vec![Change::create(alone)]);

@@ -215,6 +215,15 @@ fn a_filter_that_hides_all_goes() {
 }
 
 #[test]
+fn a_filter_stays_in_another_view_and_when_nothing_is_hidden_by_it() {
+    let mut screen = english();
+    screen.play("3/kaiser<enter><tab>").shows("Nothing fits").shows("/kaiser").play("<tab>").selects("Kaiser Bau");
+    screen.shows_not("Hofmann GmbH").play("x").shows("Archived Kaiser Bau").shows_not("/kaiser");
+    // Where one is brought that it hides, it goes.
+    screen.play("/nord<enter>aLund ApS<enter>").selects("Lund ApS").shows("Hofmann GmbH").shows_not("/nord");
+}
+
+#[test]
 fn deleting_a_company_offers_the_archive_first() {
     let mut screen = english();
     screen

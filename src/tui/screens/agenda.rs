@@ -67,7 +67,9 @@ impl AgendaScreen {
     /// All that can be selected, in its order.
     fn selectable(&self, ctx: &Ctx) -> Vec<Selected> {
         let contacts = self.order.iter().map(|row| Selected::Contact(row.contact));
-        let last = (ctx.agenda.without_rhythm > 0 && self.filter.is_empty()).then_some(Selected::WithoutRhythm);
+        // Where the filter stands in the last line, nothing else does.
+        let is_shown = ctx.agenda.without_rhythm > 0 && self.filter.is_empty() && !self.filter.is_typing();
+        let last = is_shown.then_some(Selected::WithoutRhythm);
         contacts.chain(last).collect()
     }
 
@@ -99,6 +101,21 @@ impl AgendaScreen {
             .collect();
     }
 
+    /// Lists anew; the selection moves on from those whom this session's act was about.
+    fn list(&mut self, about: &[ContactId], ctx: &Ctx) {
+        let before = std::mem::take(&mut self.order);
+        self.look(ctx);
+        self.marked.retain(|id| !about.contains(id) && self.order.iter().any(|row| row.contact == *id));
+        let all = self.selectable(ctx);
+        let selected = match self.selected {
+            // Where there was nobody to choose, it wasn't chosen.
+            Some(Selected::WithoutRhythm) => self.selected.filter(|last| all.contains(last) && !before.is_empty()),
+            Some(Selected::Contact(id)) => stands_on(id, about, &before, &self.order).map(Selected::Contact),
+            None => None,
+        };
+        self.select_this(selected.or(all.first().copied()));
+    }
+
     fn mark(&mut self, ctx: &Ctx) {
         if let Some(id) = self.contact() {
             self.marked.toggle(id);
@@ -113,7 +130,7 @@ impl AgendaScreen {
         }
         if !self.filter.is_empty() {
             self.filter = Filter::default();
-            self.refresh(&[], ctx);
+            self.list(&[], ctx);
             return true;
         }
         self.marked.clear()
@@ -165,7 +182,7 @@ impl Screen for AgendaScreen {
             Action::Filter => {
                 self.marked.end_range();
                 self.filter.begin_with_notes();
-                self.refresh(&[], ctx);
+                self.list(&[], ctx);
             }
             Action::Mark if !self.briefing_focused => self.mark(ctx),
             Action::MarkRange if !self.briefing_focused => self.marked.toggle_range(self.contact()),
@@ -187,7 +204,7 @@ impl Screen for AgendaScreen {
 
     fn typed(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         match self.filter.typed(input) {
-            Typed::Changed => self.refresh(&[], ctx),
+            Typed::Changed => self.list(&[], ctx),
             Typed::Move(action) => {
                 self.moved(action, ctx);
             }
@@ -197,18 +214,9 @@ impl Screen for AgendaScreen {
     }
 
     fn refresh(&mut self, about: &[ContactId], ctx: &Ctx) {
-        let before = std::mem::take(&mut self.order);
-        self.look(ctx);
-        self.marked.retain(|id| !about.contains(id) && self.order.iter().any(|row| row.contact == *id));
-        let selected = match self.selected {
-            // Where there was nobody to choose, it wasn't chosen.
-            Some(Selected::WithoutRhythm) if ctx.agenda.without_rhythm > 0 && !before.is_empty() => return,
-            Some(Selected::Contact(id)) => stands_on(id, about, &before, &self.order),
-            _ => None,
-        };
-        let first = || self.selectable(ctx).first().copied();
-        let selected = selected.map(Selected::Contact).or_else(first);
-        self.select_this(selected);
+        // What was said may be other than it was when it was looked for.
+        self.filter.again();
+        self.list(about, ctx);
     }
 
     fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
@@ -217,7 +225,7 @@ impl Screen for AgendaScreen {
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
         if self.filter.answered(answer) {
-            self.refresh(&[], ctx);
+            self.list(&[], ctx);
         }
         Outcome::Stay
     }

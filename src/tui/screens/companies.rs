@@ -73,7 +73,17 @@ impl CompaniesScreen {
         let sorted = standing::by_name(ctx.book.companies());
         self.counts = VIEWS.map(|view| sorted.iter().filter(|company| view.holds(company)).count());
         self.sorted = sorted.iter().map(|company| company.id).collect();
+        let (had_any, wanted) = (!self.listed.is_empty(), self.wanted);
         self.list(ctx);
+        // A filter that hides all that was listed, or what is to be selected, has done its work.
+        let in_view = |id| ctx.book.company(id).is_some_and(|company| self.view.holds(company));
+        let hides_all = had_any && self.listed.is_empty();
+        let hides_wanted = wanted.is_some_and(|id| in_view(id) && !self.listed.contains(&id));
+        if !self.filter.is_empty() && !self.filter.is_typing() && (hides_all || hides_wanted) {
+            self.filter = Filter::default();
+            self.wanted = wanted;
+            self.list(ctx);
+        }
     }
 
     /// Lists anew. The selection stays with its company, else goes to the one in its place.
@@ -92,13 +102,6 @@ impl CompaniesScreen {
             found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
             found.into_iter().map(|(_, id)| id).collect()
         };
-        // A filter that hides all that was listed, or what is to be selected, has done its work.
-        let hides_all = listed.is_empty() && !self.listed.is_empty();
-        let hides_wanted = self.wanted.is_some_and(|id| !listed.contains(&id) && self.sorted.contains(&id));
-        if !self.filter.is_empty() && !self.filter.is_typing() && (hides_all || hides_wanted) {
-            self.filter = Filter::default();
-            return self.list(ctx);
-        }
         let before = std::mem::replace(&mut self.listed, listed);
         let stays = self.selected.filter(|id| self.listed.contains(id));
         let wanted = self.wanted.take().filter(|id| self.listed.contains(id));
