@@ -19,6 +19,7 @@ use sled::{Batch, Db, Tree};
 use uuid::Uuid;
 
 use super::codec;
+use super::disk::Disk;
 use super::journal::Position;
 use super::layout::Origin;
 use crate::domain::change::Change;
@@ -71,6 +72,7 @@ pub(super) struct Archive {
     meta: Tree,
     origin: Origin,
     path: PathBuf,
+    disk: Disk,
 }
 
 /// What `meta` holds under [`META`].
@@ -88,7 +90,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 impl Archive {
     /// Opens the archive in `path`, makes it where there is none. The directory must be there.
-    pub fn open(path: &Path, origin: Origin) -> Result<Self> {
+    pub fn open(path: &Path, origin: Origin, disk: &Disk) -> Result<Self> {
         let until = Instant::now() + PATIENCE;
         let db = loop {
             let config = sled::Config::new().path(path).cache_capacity(CACHE).flush_every_ms(None);
@@ -104,6 +106,7 @@ impl Archive {
             db,
             origin,
             path: path.to_owned(),
+            disk: disk.clone(),
         };
         archive.make_private();
         Ok(archive)
@@ -172,7 +175,7 @@ impl Archive {
         self.db.flush()?;
         File::open(self.path.join("db"))?.sync_all()?;
         File::open(&self.path)?.sync_all()?;
-        Ok(())
+        Ok(self.disk.archive_synced(&self.path)?)
     }
 
     pub fn record(&self, id: RecordId) -> Result<Option<Record>> {

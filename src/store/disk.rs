@@ -1,11 +1,14 @@
 //! The narrow way by which the store changes files: every call that a crash or a full disk can come before, or into the
-//! middle of, goes through here. Tests hang a hook in to stop, fail or cut short any one of them.
+//! middle of, goes through here. Tests hang a hook in to stop, fail, cut short or write down any one of them.
 
+use std::fmt;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
-use std::io;
+use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::sync::Arc;
+
+use super::journal::SEGMENT;
 
 /// What is about to be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub enum Call {
     CreateDir,
     /// A file is created or emptied.
     Create,
+    /// A file is opened to be written, and created if it isn't there.
+    Open,
     /// So many bytes are written.
     Write(usize),
     /// A file's data is synced.
@@ -20,9 +25,42 @@ pub enum Call {
     /// A file is cut.
     Cut,
     Rename,
+    /// A file gets a second name.
+    Link,
+    /// A file's name is removed.
     Remove,
+    /// An empty directory is removed.
+    RemoveDir,
     /// A directory's entries are synced.
     SyncDir,
+    /// sled, which writes by itself, has synced its files in a directory.
+    SyncArchive,
+}
+
+/// A call as a hook sees it.
+#[derive(Debug, Clone, Copy)]
+pub struct Op<'a> {
+    pub call: Call,
+    /// The name it is done to; none where that is an open file.
+    pub path: Option<&'a Path>,
+    /// The second name, of a rename or link.
+    pub to: Option<&'a Path>,
+    /// The open file: that it is done to, or once it is done that which was created or opened.
+    pub file: Option<&'a File>,
+    /// What is written.
+    pub bytes: &'a [u8],
+    /// Where it is written, or to what length it is cut.
+    pub offset: u64,
+}
+
+impl<'a> Op<'a> {
+    fn on(call: Call, path: &'a Path) -> Self {
+        Self { call, path: Some(path), to: None, file: None, bytes: &[], offset: 0 }
+    }
+
+    fn of(call: Call, file: &'a File, bytes: &'a [u8], offset: u64) -> Self {
+        Self { call, path: None, to: None, file: Some(file), bytes, offset }
+    }
 }
 
 /// What a hook lets happen.
@@ -35,23 +73,80 @@ pub enum Verdict {
     Short(usize),
 }
 
-type Hook = Arc<dyn Fn(Call) -> Verdict + Send + Sync>;
+/// What sees every call: for tests.
+pub trait Hook: Send + Sync {
+    /// Asked before it is done.
+    fn before(&self, op: &Op) -> Verdict;
+
+    /// Told when it was done, but for what failed. A write that was cut short is told as what it was cut to.
+    fn after(&self, op: &Op) {
+        let _ = op;
+    }
+}
+
+/// A hook that is only asked.
+struct Asked<F>(F);
+
+impl<F: Fn(Call) -> Verdict + Send + Sync> Hook for Asked<F> {
+    fn before(&self, op: &Op) -> Verdict {
+        (self.0)(op.call)
+    }
+}
 
 /// How a session changes files.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Disk {
-    hook: Option<Hook>,
+    hook: Option<Arc<dyn Hook>>,
+    /// A journal's segment that has grown to so many bytes is followed by the next.
+    pub(super) segment: u64,
 }
+
+impl Default for Disk {
+    fn default() -> Self {
+        Self { hook: None, segment: SEGMENT }
+    }
+}
+
+impl fmt::Debug for Disk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Disk").field("hooked", &self.hook.is_some()).finish()
+    }
+}
+
+/// Bytes that are copied at once.
+const BLOCK: usize = 1 << 20;
 
 impl Disk {
     /// A disk whose calls are asked about first: for tests.
     pub fn hooked(hook: impl Fn(Call) -> Verdict + Send + Sync + 'static) -> Self {
-        Self { hook: Some(Arc::new(hook)) }
+        Self::seen_by(Arc::new(Asked(hook)))
     }
 
-    fn ask(&self, call: Call) -> io::Result<()> {
-        match self.hook.as_ref().map_or(Verdict::Go, |hook| hook(call)) {
-            Verdict::Go => Ok(()),
+    /// A disk whose calls are all seen: for tests.
+    pub fn seen_by(hook: Arc<dyn Hook>) -> Self {
+        Self { hook: Some(hook), ..Self::default() }
+    }
+
+    /// The same with segments of so many bytes: for tests.
+    pub fn with_segments(self, segment: u64) -> Self {
+        Self { segment, ..self }
+    }
+
+    /// Does what the hook lets happen, and tells it.
+    fn does<T>(&self, op: Op, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        let Some(hook) = &self.hook else { return act() };
+        match hook.before(&op) {
+            Verdict::Go => act().inspect(|_| hook.after(&op)),
+            Verdict::Fail(error) => Err(error),
+            Verdict::Short(_) => Err(io::ErrorKind::StorageFull.into()),
+        }
+    }
+
+    /// The same for what opens a file.
+    fn opens(&self, op: Op, act: impl FnOnce() -> io::Result<File>) -> io::Result<File> {
+        let Some(hook) = &self.hook else { return act() };
+        match hook.before(&op) {
+            Verdict::Go => act().inspect(|file| hook.after(&Op { file: Some(file), ..op })),
             Verdict::Fail(error) => Err(error),
             Verdict::Short(_) => Err(io::ErrorKind::StorageFull.into()),
         }
@@ -59,61 +154,60 @@ impl Disk {
 
     /// Makes a directory that only its owner can enter, whatever the umask, with those above it.
     pub(super) fn create_dir(&self, path: &Path) -> io::Result<()> {
-        self.ask(Call::CreateDir)?;
-        DirBuilder::new().recursive(true).mode(0o700).create(path)?;
-        fs::set_permissions(path, Permissions::from_mode(0o700))
+        self.does(Op::on(Call::CreateDir, path), || {
+            DirBuilder::new().recursive(true).mode(0o700).create(path)?;
+            fs::set_permissions(path, Permissions::from_mode(0o700))
+        })
     }
 
     /// Makes or empties a file that only its owner can read, whatever the umask.
     pub(super) fn create(&self, path: &Path) -> io::Result<File> {
-        self.ask(Call::Create)?;
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(true).mode(0o600).open(path)?;
-        file.set_permissions(Permissions::from_mode(0o600))?;
-        Ok(file)
+        self.opens(Op::on(Call::Create, path), || private(path, true))
     }
 
     /// Opens a file to read and write, makes it where there is none.
     pub(super) fn open(&self, path: &Path) -> io::Result<File> {
-        self.ask(Call::Create)?;
-        let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)?;
-        file.set_permissions(Permissions::from_mode(0o600))?;
-        Ok(file)
+        self.opens(Op::on(Call::Open, path), || private(path, false))
     }
 
     pub(super) fn write_at(&self, file: &File, bytes: &[u8], offset: u64) -> io::Result<()> {
-        match self.hook.as_ref().map_or(Verdict::Go, |hook| hook(Call::Write(bytes.len()))) {
-            Verdict::Go => file.write_all_at(bytes, offset),
+        let op = Op::of(Call::Write(bytes.len()), file, bytes, offset);
+        let Some(hook) = &self.hook else { return file.write_all_at(bytes, offset) };
+        match hook.before(&op) {
+            Verdict::Go => file.write_all_at(bytes, offset).inspect(|()| hook.after(&op)),
             Verdict::Fail(error) => Err(error),
             Verdict::Short(n) => {
-                file.write_all_at(&bytes[..n.min(bytes.len())], offset)?;
+                let bytes = &bytes[..n.min(bytes.len())];
+                file.write_all_at(bytes, offset)?;
+                hook.after(&Op { call: Call::Write(bytes.len()), bytes, ..op });
                 Err(io::ErrorKind::StorageFull.into())
             }
         }
     }
 
     pub(super) fn sync(&self, file: &File) -> io::Result<()> {
-        self.ask(Call::Sync)?;
-        file.sync_data()
+        self.does(Op::of(Call::Sync, file, &[], 0), || file.sync_data())
     }
 
     pub(super) fn cut(&self, file: &File, length: u64) -> io::Result<()> {
-        self.ask(Call::Cut)?;
-        file.set_len(length)
+        self.does(Op::of(Call::Cut, file, &[], length), || file.set_len(length))
     }
 
     pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.ask(Call::Rename)?;
-        fs::rename(from, to)
+        self.does(Op { to: Some(to), ..Op::on(Call::Rename, from) }, || fs::rename(from, to))
     }
 
     pub(super) fn remove(&self, path: &Path) -> io::Result<()> {
-        self.ask(Call::Remove)?;
-        fs::remove_file(path)
+        self.does(Op::on(Call::Remove, path), || fs::remove_file(path))
     }
 
     pub(super) fn sync_dir(&self, path: &Path) -> io::Result<()> {
-        self.ask(Call::SyncDir)?;
-        File::open(path)?.sync_all()
+        self.does(Op::on(Call::SyncDir, path), || File::open(path)?.sync_all())
+    }
+
+    /// sled has synced its files in `path`.
+    pub(super) fn archive_synced(&self, path: &Path) -> io::Result<()> {
+        self.does(Op::on(Call::SyncArchive, path), || Ok(()))
     }
 
     /// Puts `bytes` in `path`'s place, all or nothing: written beside it as `temporary`, synced, renamed, the directory synced.
@@ -126,4 +220,53 @@ impl Disk {
         })?;
         path.parent().map_or(Ok(()), |dir| self.sync_dir(dir))
     }
+
+    /// Copies a file to a name that nothing has, and syncs it; the directory isn't.
+    pub(super) fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let (mut source, copy) = (File::open(from)?, self.create(to)?);
+        let (mut block, mut offset) = (vec![0; BLOCK], 0);
+        loop {
+            match source.read(&mut block) {
+                Ok(0) => return self.sync(&copy),
+                Ok(n) => {
+                    self.write_at(&copy, &block[..n], offset)?;
+                    offset += n as u64;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Gives a file that is durable and won't change any more a second name; where the file system knows no such thing, it is
+    /// copied. The directory isn't synced.
+    pub(super) fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let linked = self.does(Op { to: Some(to), ..Op::on(Call::Link, from) }, || fs::hard_link(from, to));
+        match linked {
+            Err(error) if !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists) => {
+                self.copy(from, to)
+            }
+            linked => linked,
+        }
+    }
+
+    /// Removes a directory with all that is in it. Begun again it goes on; the directory above isn't synced.
+    pub(super) fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(path)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                self.remove_dir(&entry.path())?;
+            } else {
+                self.remove(&entry.path())?;
+            }
+        }
+        self.does(Op::on(Call::RemoveDir, path), || fs::remove_dir(path))
+    }
+}
+
+/// A file that only its owner can read, made if it isn't there.
+fn private(path: &Path, empty: bool) -> io::Result<File> {
+    let file = OpenOptions::new().read(true).write(true).create(true).truncate(empty).mode(0o600).open(path)?;
+    file.set_permissions(Permissions::from_mode(0o600))?;
+    Ok(file)
 }

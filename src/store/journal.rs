@@ -197,7 +197,7 @@ impl Journal {
         line: &[u8],
         disk: &Disk,
     ) -> std::result::Result<Position, Unsaved> {
-        let full = end.offset >= SEGMENT;
+        let full = end.offset >= disk.segment;
         let place = if full { Position { segment: end.segment + 1, offset: 0, line: 0, ..end } } else { end };
         let path = self.path(place.segment);
         let unchanged = |error| Unsaved { error: at(&path)(error), cut: true };
@@ -227,9 +227,9 @@ impl Journal {
     }
 
     /// Makes sure that what was read up to `end`, by whomever it was written, is on the disk.
-    pub fn sync(&mut self, end: Position) -> Result<()> {
+    pub fn sync(&mut self, end: Position, disk: &Disk) -> Result<()> {
         let path = self.path(end.segment);
-        self.file(end.segment, false).and_then(File::sync_data).map_err(at(&path))
+        self.file(end.segment, false).and_then(|file| disk.sync(file)).map_err(at(&path))
     }
 }
 

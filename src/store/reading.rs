@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::archive::{Archive, Broken};
 use super::codec::{self, Place};
+use super::disk::Disk;
 use super::error::StoreError;
 use super::journal::{Journal, Position, Trouble};
 use super::layout::Layout;
@@ -120,10 +121,11 @@ pub(super) struct Keeping {
 
 impl Keeping {
     /// Opens the archive, brings it up to `end` and follows from there.
-    pub fn start(layout: &Layout, end: Position, gathering: Gathering) -> Result<Self, Unread> {
-        let archive = Archive::open(&layout.archive(), layout.origin)?;
+    pub fn start(layout: &Layout, end: Position, gathering: Gathering, disk: &Disk) -> Result<Self, Unread> {
+        let archive = Archive::open(&layout.archive(), layout.origin, disk)?;
+        let (layout, disk) = (layout.clone(), disk.clone());
         let mut follower =
-            Follower { journal: Journal::new(layout), layout: layout.clone(), reached: end, marked: None, pending: 0 };
+            Follower { journal: Journal::new(&layout), layout, disk, reached: end, marked: None, pending: 0 };
         follower.bring_up(&archive, end)?;
         let reading = Arc::new(Reading { archive, overlay: gathering.overlay });
         let of_thread = reading.clone();
@@ -147,6 +149,7 @@ impl Keeping {
 struct Follower {
     journal: Journal,
     layout: Layout,
+    disk: Disk,
     reached: Position,
     /// Where the archive was marked durable last.
     marked: Option<Position>,
@@ -208,7 +211,7 @@ impl Follower {
 
     /// Makes durable what is in the archive: the journal first, so that it never lags behind.
     fn mark(&mut self, archive: &Archive) -> Result<(), Unread> {
-        self.journal.sync(self.reached)?;
+        self.journal.sync(self.reached, &self.disk)?;
         archive.mark(self.reached)?;
         self.marked = Some(self.reached);
         self.pending = 0;

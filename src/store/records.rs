@@ -230,8 +230,9 @@ impl Inner {
         };
         let archive = layout.archive();
         let made = if archive.exists() { Ok(()) } else { self.disk.create_dir(&archive) };
-        let started =
-            made.map_err(|error| at(&archive)(error).into()).and_then(|()| Keeping::start(&layout, end, gathering));
+        let started = made
+            .map_err(|error| at(&archive)(error).into())
+            .and_then(|()| Keeping::start(&layout, end, gathering, &self.disk));
         if started.is_err() {
             self.session().feed = None;
         }
@@ -282,7 +283,7 @@ impl Inner {
     pub fn settle(&self, session: &mut Session) -> Result<()> {
         let _held = self.lock()?.hold()?;
         self.read_on(session)?;
-        session.journal.sync(session.end)
+        session.journal.sync(session.end, &self.disk)
     }
 
     /// Writes the side file if it lies so many changes behind or more.

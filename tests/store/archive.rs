@@ -16,7 +16,7 @@ use crate::support::*;
 fn a_store_that_cannot_be_written_says_so_before_anything_is_read() {
     let Filled { place, .. } = filled();
     let disk = Disk::hooked(|call| match call {
-        Call::Create => Verdict::Fail(std::io::ErrorKind::PermissionDenied.into()),
+        Call::Open => Verdict::Fail(std::io::ErrorKind::PermissionDenied.into()),
         _ => Verdict::Go,
     });
     let store = Store::open_on(disk, &place.dir, screen()).unwrap();

@@ -116,7 +116,7 @@ pub(super) fn image(origin: Origin, book: &Book, end: Position) -> Vec<u8> {
 /// Puts an image in the side file's place.
 pub(super) fn write(layout: &Layout, image: &[u8], session: &str, disk: &Disk) -> Result<()> {
     let (path, temporary) = (layout.side(), layout.generation().join(format!("side.{session}")));
-    clear(&layout.generation(), "side.");
+    clear(&layout.generation(), "side.", disk);
     disk.replace(&path, &temporary, image).map_err(at(&path))
 }
 
@@ -144,12 +144,12 @@ pub(super) fn section<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
 }
 
 /// Clears away what sessions left that died while they wrote theirs, a day ago or earlier: files whose names begin so.
-pub(super) fn clear(dir: &Path, beginning: &str) {
+pub(super) fn clear(dir: &Path, beginning: &str, disk: &Disk) {
     for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
         let left = entry.file_name().to_str().is_some_and(|name| name.starts_with(beginning));
         let age = entry.metadata().and_then(|meta| meta.modified()).ok().and_then(|at| at.elapsed().ok());
         if left && age.is_some_and(|age| age.as_secs() > 86_400) {
-            let _ = fs::remove_file(entry.path());
+            let _ = disk.remove(&entry.path());
         }
     }
 }

@@ -173,7 +173,7 @@ pub(super) struct Making {
 impl Making {
     /// `session` tells it from those that others make.
     pub fn begin(layout: &Layout, end: Position, session: &str, disk: &Disk) -> io::Result<Self> {
-        side::clear(&layout.generation(), "texts.");
+        side::clear(&layout.generation(), "texts.", disk);
         let path = layout.generation().join(format!("texts.{session}"));
         let file = disk.create(&path)?;
         let mut making = Self {
