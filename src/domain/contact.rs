@@ -139,7 +139,7 @@ impl Contact {
     }
 }
 
-/// The parts of a name where they were given (vCard's N); the shown name is not made from them.
+/// The parts of a name where they were given (vCard's N); the shown name need not be made of them.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct NameParts {
@@ -157,6 +157,33 @@ pub struct NameParts {
     pub suffix: String,
     #[serde(skip_serializing_if = "is_default")]
     pub nickname: String,
+}
+
+impl NameParts {
+    /// The ways to write the name out, the shorter ones first.
+    fn written(&self) -> [String; 8] {
+        let Self { honorific, given, middle, family, suffix, .. } = self;
+        let joined = |parts: &[&String], between: &str| {
+            let given: Vec<&str> = parts.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
+            given.join(between)
+        };
+        [
+            joined(&[given, family], " "),
+            joined(&[family, given], " "),
+            joined(&[family, given], ", "),
+            joined(&[given, middle, family], " "),
+            joined(&[given, middle, family, suffix], " "),
+            joined(&[given, family, suffix], " "),
+            joined(&[honorific, given, family], " "),
+            joined(&[honorific, given, middle, family, suffix], " "),
+        ]
+    }
+
+    /// The shown name once these parts are `after`, written as `shown` was; `None` if it wasn't made of them.
+    pub fn renamed(&self, shown: &str, after: &Self) -> Option<String> {
+        let way = self.written().iter().position(|written| !shown.is_empty() && written == shown)?;
+        after.written().into_iter().nth(way).filter(|name| !name.is_empty())
+    }
 }
 
 /// An id that another program gave: `("uid", "urn:uuid:…")`, `("google", "c1234")`.
@@ -324,4 +351,34 @@ impl DoNotContact {
 pub enum Referrer {
     Contact(ContactId),
     Name(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shown_name_is_written_anew_as_it_was() {
+        let parts = |given: &str, family: &str| NameParts {
+            honorific: "Dr.".into(),
+            given: given.into(),
+            middle: "Maria".into(),
+            family: family.into(),
+            ..NameParts::default()
+        };
+        let (before, after) = (parts("Anna", "Müller"), parts("Anna", "Hofer"));
+        for (shown, expect) in [
+            ("Anna Müller", Some("Anna Hofer")),
+            ("Müller Anna", Some("Hofer Anna")),
+            ("Müller, Anna", Some("Hofer, Anna")),
+            ("Anna Maria Müller", Some("Anna Maria Hofer")),
+            ("Dr. Anna Müller", Some("Dr. Anna Hofer")),
+            ("Änni Müller", None),
+            ("", None),
+        ] {
+            assert_eq!(before.renamed(shown, &after).as_deref(), expect, "{shown:?}");
+        }
+        assert_eq!(parts("Anna", "").renamed("Anna", &parts("Anna", "Hofer")).as_deref(), Some("Anna Hofer"));
+        assert_eq!(NameParts::default().renamed("", &after), None);
+    }
 }

@@ -16,8 +16,8 @@ use super::turns::Turn;
 pub enum Answer {
     /// A full contact, and the position at which it was read: `None` if there is none.
     Contact { id: ContactId, contact: Option<Box<Contact>>, read: Seq },
-    /// A part of a timeline, newest first, from `skip` on.
-    Timeline { of: TimelineOf, skip: usize, records: Vec<Record> },
+    /// A part of a timeline, newest first, from `skip` on; `limit` were asked for.
+    Timeline { of: TimelineOf, skip: usize, limit: usize, records: Vec<Record> },
     /// Closed feedback, the latest entered first, from before that one on.
     ClosedFeedback { before: Option<FeedbackId>, feedback: Vec<Feedback> },
     /// How a path that is being typed could go on.

@@ -220,7 +220,7 @@ impl Ask {
                 Answer::Contact { id, contact: store.contact(id)?.map(Box::new), read }
             }
             Self::Timeline { of, skip, limit } => {
-                Answer::Timeline { of, skip, records: store.timeline(of, skip, limit)? }
+                Answer::Timeline { of, skip, limit, records: store.timeline(of, skip, limit)? }
             }
             Self::ClosedFeedback { before, limit } => {
                 let closed = |record: &Record| matches!(record, Record::Feedback(one) if one.is_closed());

@@ -104,12 +104,15 @@ impl Pages {
     /// Takes in what was read; `false` for an answer to something else.
     pub fn answered(&mut self, answer: &Answer) -> bool {
         match answer {
-            Answer::Timeline { of, skip, records } if *of == self.of => {
-                let Some(Ask::Timeline { limit, .. }) = self.asked.take() else { return false };
+            // Others ask for parts of the same one.
+            Answer::Timeline { of, skip, limit, records }
+                if self.asked == Some(Ask::Timeline { of: *of, skip: *skip, limit: *limit }) =>
+            {
+                self.asked = None;
                 let known = self.records.get_or_insert_default();
                 known.truncate(*skip);
                 known.extend(records.iter().cloned());
-                self.more = records.len() >= limit;
+                self.more = records.len() >= *limit;
                 self.unread = None;
                 true
             }
@@ -120,5 +123,26 @@ impl Pages {
             }
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{ContactId, Ids};
+
+    #[test]
+    fn only_the_answer_to_its_own_question_counts() {
+        let contact: ContactId = Ids::seeded(1, 1).draw();
+        let mut pages = Pages::new(contact);
+        let Some(Ask::Timeline { of, skip, limit }) = pages.wants(0) else { panic!("nothing is asked") };
+        let mut check = |skip: usize, limit: usize, expect: bool| {
+            let answer = Answer::Timeline { of, skip, limit, records: Vec::new() };
+            assert_eq!(pages.answered(&answer), expect, "skip {skip}, limit {limit}");
+            assert_eq!(pages.are_read(), expect, "skip {skip}, limit {limit}");
+        };
+        check(skip, usize::MAX, false);
+        check(skip + 1, limit, false);
+        check(skip, limit, true);
     }
 }

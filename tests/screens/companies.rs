@@ -224,6 +224,22 @@ fn a_filter_stays_in_another_view_and_when_nothing_is_hidden_by_it() {
 }
 
 #[test]
+fn closed_feedback_is_opened_again_in_the_timeline() {
+    let mut screen = english();
+    screen.play("3/kaiser<enter><enter>bwrong colour<ctrl-s>").play("<tab>gg").shows("wrong colour");
+    screen.play("d").shows("acknowledged: they know").play("3<enter>").selects("told 21 Nov");
+    screen.play("d").shows("open again").play("<enter>").selects("Bernd Kaiser · complaint").shows_not("told 21 Nov");
+    screen.play("d").shows("acknowledged: they know");
+}
+
+#[test]
+fn a_slip_of_enter_deletes_no_company() {
+    let mut screen = english();
+    screen.play("3aLund ApS<enter>").selects("Lund ApS").play("X<enter>").selects("Lund ApS").shows_not("Deleted");
+    screen.play("X2").shows("Deleted Lund ApS");
+}
+
+#[test]
 fn deleting_a_company_offers_the_archive_first() {
     let mut screen = english();
     screen

@@ -101,6 +101,18 @@ fn the_form_looks_like_this() {
 }
 
 #[test]
+fn the_shown_name_follows_the_parts_that_it_was_made_of() {
+    let mut screen = full(Lang::En, (120, 40));
+    screen.play("2/anna<enter>e<tab><tab><tab><tab><ctrl-u>Hofer<ctrl-s>").shows("Changed").shows("Anna Hofer");
+    let after = contact(&screen, "Anna Hofer");
+    assert_eq!((after.name_parts.family.as_str(), after.name_parts.middle.as_str()), ("Hofer", "Maria"));
+    // One that is typed stays as it is typed, and so does one that was made of other things.
+    screen.play("e<ctrl-u>Änni H.<tab><tab><ctrl-u>Anne<ctrl-s>").shows("Änni H.");
+    screen.play("e<tab><tab><ctrl-u>Hanna<ctrl-s>").shows("Änni H.");
+    assert_eq!(contact(&screen, "Änni H.").name_parts.given, "Hanna");
+}
+
+#[test]
 fn opening_and_saving_changes_nothing() {
     let mut screen = full(Lang::En, (80, 24));
     let before = contact(&screen, "Anna Müller");

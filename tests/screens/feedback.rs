@@ -167,7 +167,9 @@ fn marked_feedback_is_deleted_and_contacts_are_not() {
         .play("4<space><space>X")
         .shows("2 pieces of feedback")
         .shows("Deniz Çelik, Tom Berg")
-        .play("1")
+        .play("<enter>")
+        .shows_not("Deleted")
+        .play("X2")
         .shows("Deleted");
     screen.shows_not("Complaints").play("2").shows("Deniz Çelik").play("u4").shows("Complaints 2");
 }
@@ -191,7 +193,10 @@ fn a_day_to_come_is_no_day_of_telling() {
 #[test]
 fn a_survey_s_score_may_say_all() {
     let mut screen = english();
-    screen.play("4b").shows("Feedback · Deniz").play("<tab><tab>9<ctrl-s>").shows("Deniz");
+    screen.play("4b").shows("Feedback · Deniz").play("<ctrl-s>").shows("the text is missing");
+    screen.play("<shift-tab><left><tab><tab><tab>9<ctrl-s>").shows_not("is missing");
+    let one = stored(&screen, "");
+    assert_eq!((one.kind, one.score, one.text.as_str()), (FeedbackKind::Survey, Some(9), ""));
 }
 
 #[test]

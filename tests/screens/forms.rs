@@ -276,7 +276,14 @@ fn a_record_opens_the_next_one_and_its_timeline_takes_verbs() {
     screen.play("J").shows("─ Bernd Kaiser ─").shows("asked for an offer for the roof").play("K");
     screen.play("<tab>jjp").shows("Pinned").shows("⚑");
     screen.play("e").shows("Edit what was logged").play("<ctrl-u>wants two samples<ctrl-s>").shows("wants two samples");
-    screen.play("X1").shows("Deleted").shows_not("two samples").play("<esc><esc>").shows("Next 7 days");
+    screen
+        .play("X<enter>")
+        .shows("two samples")
+        .play("X2")
+        .shows("Deleted")
+        .shows_not("two samples")
+        .play("<esc><esc>")
+        .shows("Next 7 days");
 }
 
 #[test]

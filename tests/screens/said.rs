@@ -64,7 +64,13 @@ fn the_palette_finds_by_name() {
 fn the_palette_finds_actions_by_synonym_and_runs_them_on_the_screen_below() {
     let mut screen = small(Lang::En, (80, 24));
     screen.play(":new company").selects("Add a company").play("<enter>").shows("New company").play("<esc>");
-    screen.play(":gdpr").selects("Consent").play("<esc>:vcard<esc>");
+    screen
+        .play(":gdpr")
+        .selects("Consent")
+        .play("<esc>:vcard")
+        .selects("Import contacts")
+        .shows("Export: how")
+        .play("<esc>");
     screen.play(":star").selects("Change tags").play("<enter>").shows("Tags").play("<esc>");
     screen.play("<ctrl-p>telephone").selects("Log what happened").play("<enter>").shows("Deniz Çelik");
     screen.play("<esc>:").selects("Log what happened").play("<down>").selects("Change tags");

@@ -20,10 +20,18 @@ use crate::tui::widgets::field::Field;
 use crate::tui::widgets::form::Form;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Answer {
+pub(super) enum Answer {
     Archive,
     Delete,
     Keep,
+}
+
+/// What is offered, to archive it before all where that can be: a slip of Enter deletes nothing.
+pub(super) fn entries(can_archive: bool, ctx: &Ctx) -> Vec<Entry<Answer>> {
+    let archive = Entry::new(Answer::Archive, say!(ctx.text, "delete-archive-instead"));
+    let delete = Entry::new(Answer::Delete, say!(ctx.text, "delete-yes"));
+    let keep = Entry::new(Answer::Keep, say!(ctx.text, "delete-no"));
+    if can_archive { vec![archive, delete, keep] } else { vec![keep, delete] }
 }
 
 /// Asks whether the target is to go.
@@ -47,10 +55,7 @@ fn item_goes(item: Item, ctx: &Ctx) -> Outcome {
         Item::Interaction(id) => (RecordId::new(RecordKind::Interaction, id.0), say!(ctx.text, "delete-interaction")),
     };
     let title = say!(ctx.text, "delete-title", what = safe(&what).cut(40).to_string());
-    let entries = vec![
-        Entry::new(Answer::Delete, say!(ctx.text, "delete-yes")),
-        Entry::new(Answer::Keep, say!(ctx.text, "delete-no")),
-    ];
+    let entries = entries(false, ctx);
     let then = move |chosen: Vec<Answer>, ctx: &Ctx| match chosen.first() {
         Some(Answer::Delete) => {
             Outcome::Save(Work::of(ctx).on_record(id, |given, record| Ok(act::delete(given, record))))
@@ -71,10 +76,7 @@ pub fn feedback(going: &[Feedback], ctx: &Ctx) -> Outcome {
     contacts.dedup();
     let said = vec![whom(&contacts, ctx), String::new()];
     let title = say!(ctx.text, "delete-title", what = safe(&what).cut(40).to_string());
-    let entries = vec![
-        Entry::new(Answer::Delete, say!(ctx.text, "delete-yes")),
-        Entry::new(Answer::Keep, say!(ctx.text, "delete-no")),
-    ];
+    let entries = entries(false, ctx);
     let ids: Vec<FeedbackId> = going.iter().map(|one| one.id).collect();
     let then = move |chosen: Vec<Answer>, ctx: &Ctx| match chosen.first() {
         Some(Answer::Delete) => {
@@ -95,16 +97,7 @@ fn contacts_go(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
         said.insert(0, say!(ctx.text, "delete-goes-with", count = rows.len()));
         said.push(String::new());
     }
-    let mut entries = Vec::new();
-    let keep = || Entry::new(Answer::Keep, say!(ctx.text, "delete-no"));
-    // A slip of Enter deletes nobody.
-    let can_archive = rows.iter().any(|row| !row.archived);
-    entries.push(match can_archive {
-        true => Entry::new(Answer::Archive, say!(ctx.text, "delete-archive-instead")),
-        false => keep(),
-    });
-    entries.push(Entry::new(Answer::Delete, say!(ctx.text, "delete-yes")));
-    entries.extend(can_archive.then(keep));
+    let entries = entries(rows.iter().any(|row| !row.archived), ctx);
     let title = say!(ctx.text, "delete-title", what = whom(&contacts, ctx));
     let then = move |chosen: Vec<Answer>, ctx: &Ctx| match (chosen.first(), contacts.len()) {
         (Some(Answer::Archive), _) => off::by_record(contacts.clone(), Off::Archive, ctx),

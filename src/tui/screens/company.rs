@@ -24,7 +24,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::pages::Pages;
-use crate::tui::popups::{company, contact, feedback, follow_up, interaction};
+use crate::tui::popups::{company, contact, feedback, follow_up, handling, interaction};
 use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
 use crate::tui::timeline::Timeline;
@@ -111,6 +111,10 @@ impl CompanyScreen {
                 Record::Feedback(one) => feedback::edit(one, ctx),
                 _ => return None,
             })),
+            Action::Done => match self.selected()? {
+                Record::Feedback(one) => Some(handling::open(std::slice::from_ref(one), ctx)),
+                _ => None,
+            },
             Action::Open => self.target(ctx).contacts.first().map(|contact| Outcome::Go(Goto::Contact(*contact))),
             _ => self.timeline.moved(action, self.pages.records().len()).then_some(Outcome::Stay),
         }

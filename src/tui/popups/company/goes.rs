@@ -9,15 +9,9 @@ use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Problem, Save};
 use crate::tui::outcome::Outcome;
-use crate::tui::popups::menu::{Entry, Menu};
+use crate::tui::popups::delete::{self, Answer};
+use crate::tui::popups::menu::Menu;
 use crate::tui::popups::work::Work;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Answer {
-    Archive,
-    Delete,
-    Keep,
-}
 
 /// Into the archive, or out of it: at once, since it is taken back with a key.
 pub fn archive(company: &Company, ctx: &Ctx) -> Outcome {
@@ -42,12 +36,7 @@ pub fn delete(company: &Company, ctx: &Ctx) -> Outcome {
         said =
             vec![say!(text, "company-delete-people", count = count), say!(text, "company-delete-stays"), String::new()];
     }
-    let mut entries = Vec::new();
-    if !said.is_empty() && !company.archived {
-        entries.push(Entry::new(Answer::Archive, say!(text, "delete-archive-instead")));
-    }
-    entries.push(Entry::new(Answer::Delete, say!(text, "delete-yes")));
-    entries.push(Entry::new(Answer::Keep, say!(text, "delete-no")));
+    let entries = delete::entries(!said.is_empty() && !company.archived, ctx);
     let title = say!(text, "delete-title", what = company.name.as_str());
     let id = company.id;
     let then = move |chosen: Vec<Answer>, ctx: &Ctx| match chosen.first() {

@@ -10,7 +10,7 @@ use crate::domain::act;
 use crate::domain::company::Company;
 use crate::domain::display::safe;
 use crate::domain::id::CompanyId;
-use crate::domain::record::{Record, TimelineOf};
+use crate::domain::record::Record;
 use crate::domain::standing;
 use crate::say;
 use crate::tui::answer::Answer;
@@ -49,8 +49,8 @@ impl Merge {
         Self { from, into, happened: None, failed: None }
     }
 
-    fn ask(&self) -> Outcome {
-        Outcome::Ask(Ask::Timeline { of: self.from.into(), skip: 0, limit: usize::MAX })
+    fn ask(&self) -> Ask {
+        Ask::Timeline { of: self.from.into(), skip: 0, limit: usize::MAX }
     }
 
     fn save(&self, ctx: &Ctx) -> Outcome {
@@ -93,7 +93,7 @@ impl Merge {
 
 impl Popup for Merge {
     fn opened(&mut self, _ctx: &Ctx) -> Outcome {
-        self.ask()
+        Outcome::Ask(self.ask())
     }
 
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
@@ -103,7 +103,7 @@ impl Popup for Merge {
             KeyCode::Enter => self.save(ctx),
             KeyCode::Tab | KeyCode::Char('s') => {
                 *self = Self::new(self.into, self.from);
-                self.ask()
+                Outcome::Ask(self.ask())
             }
             _ => Outcome::Stay,
         }
@@ -139,13 +139,14 @@ impl Popup for Merge {
 
     fn answered(&mut self, answer: &Answer, _ctx: &Ctx) -> Outcome {
         match answer {
-            Answer::Timeline { of, records, .. } if *of == TimelineOf::from(self.from) => {
+            // The screen below asks for a part of the same timeline.
+            Answer::Timeline { of, skip, limit, records }
+                if self.ask() == Ask::Timeline { of: *of, skip: *skip, limit: *limit } =>
+            {
                 let interactions = records.iter().filter(|record| matches!(record, Record::Interaction(_))).count();
                 self.happened = Some((interactions, records.len() - interactions));
             }
-            Answer::Unread { ask: Ask::Timeline { of, .. }, why } if *of == TimelineOf::from(self.from) => {
-                self.failed = Some(why.clone());
-            }
+            Answer::Unread { ask, why } if *ask == self.ask() => self.failed = Some(why.clone()),
             _ => {}
         }
         Outcome::Stay

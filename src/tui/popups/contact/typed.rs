@@ -81,6 +81,10 @@ impl Typed {
         for assignment in &self.single {
             assign_contact(&mut after, assignment, names)?;
         }
+        let is_named = self.single.iter().any(|one| one.name == Named::Name.into());
+        if !is_named && let Some(name) = before.name_parts.renamed(&before.name, &after.name_parts) {
+            after.name = name;
+        }
         after.tags = self.tags.clone().unwrap_or(after.tags);
         after.tier = self.tier.unwrap_or(after.tier);
         after.stage = self.stage.unwrap_or(after.stage);
