@@ -12,7 +12,7 @@ use crate::domain::book::Book;
 use crate::domain::change::Set;
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
-use crate::domain::field::{Assignment, Names, Of};
+use crate::domain::field::{Assignment, FieldName, Names, Of};
 use crate::domain::find::ShortIds;
 use crate::domain::id::Ids;
 use crate::domain::search::fold;
@@ -84,7 +84,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         for line in &lines {
             let own = lines::fields(session, &session.store.book(), of, line)?;
             passed_over.extend(own.passed_over);
-            all.push(New { line: Some(line.number()), assignments: [for_all.clone(), own.assignments].concat() });
+            all.push(New { line: Some(line.number()), assignments: joined(&for_all, own.assignments) });
         }
         all
     } else {
@@ -102,6 +102,15 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             Of::Company => companies(session, ids, &new, warn),
         }
     })
+}
+
+/// What holds for all lines, but for what the line says itself, and that.
+fn joined(for_all: &[Assignment], own: Vec<Assignment>) -> Vec<Assignment> {
+    let says = |name: &FieldName| own.iter().any(|assignment| assignment.name == *name);
+    let mut all: Vec<Assignment> = for_all.iter().filter(|assignment| !says(&assignment.name)).cloned().collect();
+    all.extend(own);
+    Assignment::sort(&mut all);
+    all
 }
 
 fn contacts(session: &Session, ids: &mut Ids, new: &[New], warn: bool) -> Result<Set, Error> {

@@ -107,9 +107,10 @@ impl Line {
         self.object.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
-    /// A text or number; null is nothing.
+    /// A text; null is nothing.
     pub fn text(&self, text: &Text, name: &str) -> Result<Option<String>, Error> {
-        self.get(name).map_or(Ok(None), |value| plain(value).map_err(|()| no_text(text, name)))
+        let wrong = || usage(say!(text, "error-json-text", field = name));
+        self.get(name).map_or(Ok(None), |value| plain(value).ok_or_else(wrong))
     }
 
     /// What must be there.
@@ -124,8 +125,9 @@ impl Line {
             Some(one) => std::slice::from_ref(one),
             None => &[],
         };
-        let read: Result<Vec<Option<String>>, ()> = all.iter().map(plain).collect();
-        read.map(|texts| texts.into_iter().flatten().collect()).map_err(|()| no_text(text, name))
+        let read: Option<Vec<Option<String>>> = all.iter().map(plain).collect();
+        let wrong = || usage(say!(text, "error-json-texts", field = name));
+        read.map(|texts| texts.into_iter().flatten().collect()).ok_or_else(wrong)
     }
 
     /// A whole number.
@@ -141,23 +143,18 @@ impl Line {
     }
 }
 
-fn plain(value: &Value) -> Result<Option<String>, ()> {
+/// A text, or nothing where it is null; `None` of anything else.
+fn plain(value: &Value) -> Option<Option<String>> {
     match value {
-        Value::Null => Ok(None),
-        Value::String(text) => Ok(Some(text.clone())),
-        Value::Bool(yes) => Ok(Some(if *yes { "yes" } else { "no" }.to_owned())),
-        Value::Number(number) => Ok(Some(number.to_string())),
-        Value::Array(_) | Value::Object(_) => Err(()),
+        Value::Null => Some(None),
+        Value::String(text) => Some(Some(text.clone())),
+        _ => None,
     }
 }
 
 /// As it stands there, a text without its quotes.
 fn shown(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-fn no_text(text: &Text, name: &str) -> Error {
-    usage(say!(text, "error-json-text", field = name))
 }
 
 /// With JSON lines everything stands in them: options of the command line have no meaning.

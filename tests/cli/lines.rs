@@ -38,6 +38,37 @@ fn contacts_come_from_lines_as_one_set() {
 }
 
 #[test]
+fn numbers_stand_where_numbers_are_meant() {
+    let desk = Desk::new();
+    let lines = r#"{"name": "A AG", "size": 50, "ids": [{"source": "crm", "value": 4711}], "fields": {"Nr": 7}}"#;
+    ids(&desk.run_with_input(&["add", "--kind", "company", "-"], lines));
+    let company = desk.json(&["show", "A AG"]);
+    assert_eq!((&company["size"], &company["fields"]), (&json!("50"), &json!({"Nr": "7"})));
+    assert_eq!(company["ids"], json!([{"source": "crm", "value": "4711"}]));
+    ids(&desk.run_with_input(&["add", "-"], r#"{"name": "Tom", "jobs": [{"company": "A AG", "from": 2019}]}"#));
+    assert_eq!(desk.json(&["show", "tom"])["jobs"][0]["from"], "2019-01-01");
+}
+
+/// A company told for all is a job beside those that the line tells; one that the line tells takes its place.
+#[test]
+fn the_company_of_all_stands_beside_the_jobs_of_a_line() {
+    let desk = Desk::new();
+    let lines = r#"{"name": "Anna", "jobs": [{"role": "Buyer", "company": "Lund AS"}]}
+{"name": "Tom", "company": "Berg AG"}
+{"name": "Ida", "tags": ["oak"]}"#;
+    ids(&desk.run_with_input(&["add", "-", "--company", "Fair GmbH", "--tag", "fair"], lines));
+    let companies = |name: &str| -> Vec<Value> {
+        let jobs = desk.json(&["show", name])["jobs"].clone();
+        jobs.as_array().unwrap().iter().map(|job| job["company"].clone()).collect()
+    };
+    assert_eq!(companies("anna"), ["Fair GmbH", "Lund AS"]);
+    assert_eq!((companies("tom"), companies("ida")), (vec![json!("Berg AG")], vec![json!("Fair GmbH")]));
+    assert_eq!(desk.json(&["show", "ida"])["tags"], json!(["oak"]));
+    desk.ok(&["add", "Mia", "--company", "Berg AG", "job+=Buyer @ Lund AS"]);
+    assert_eq!(companies("mia"), ["Berg AG", "Lund AS"]);
+}
+
+#[test]
 fn companies_come_from_lines() {
     let desk = Desk::new();
     let said = desk.run_with_input(
@@ -83,8 +114,11 @@ fn a_wrong_line_is_named_and_nothing_is_written() {
         &["log", "-"],
         r#"{"contact": "deniz", "line": "call: x", "with": {"a": 1}}"#,
         2,
-        &["\"with\" takes one text"],
+        &["\"with\" takes a text or a list of texts"],
     );
+    check(&["log", "-"], r#"{"contact": "deniz", "text": 5}"#, 2, &["\"text\" takes one text"]);
+    check(&["log", "-"], r#"{"contact": "deniz", "line": "x", "topics": [5]}"#, 2, &["\"topics\" takes a text or"]);
+    check(&["feedback", "-"], r#"{"contact": "deniz", "kind": "wish", "text": true}"#, 2, &["\"text\" takes one text"]);
     check(&["log", "-"], r#"{"contact": "deniz", "text": "x", "day": "soon"}"#, 2, &["soon"]);
     check(&["feedback", "-"], r#"{"contact": "deniz", "kind": "noise", "text": "x"}"#, 2, &["noise", "complaint"]);
     check(&["feedback", "-"], r#"{"contact": "deniz", "kind": "praise"}"#, 2, &["text"]);
@@ -103,6 +137,11 @@ fn a_wrong_line_is_named_and_nothing_is_written() {
         (r#""jobs": [true]"#, &["\"job\" takes texts or objects with role"]),
         (r#""dnc": {"until": []}"#, &["\"dnc\" takes a text, or an object with until, reason"]),
         (r#""name": true"#, &["\"name\" takes one text"]),
+        (r#""name": 5"#, &["\"name\" takes one text"]),
+        (r#""notes": 7"#, &["\"notes\" takes one text"]),
+        (r#""tags": ["oak", 5]"#, &["\"tag\" takes a text or a list of texts"]),
+        (r#""addresses": [{"postcode": 1069}]"#, &["\"address\" takes texts or objects with label, street"]),
+        (r#""phones": [{"value": 17012}]"#, &["\"phone\" takes texts or objects with label, value"]),
         (r#""role": ["a"]"#, &["\"role\" takes one text"]),
         (r#""fields": "x""#, &["no field \"fields\""]),
         (r#""fields": {"a": [1]}"#, &["\"field.a\" takes one text"]),

@@ -8,7 +8,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Line, in_line, plain};
+use super::{Line, in_line};
 use crate::cli::session::Session;
 use crate::domain::book::Book;
 use crate::domain::field::{Assignment, Field, FieldError, FieldName, How, Of, Why, write_parts, write_tag};
@@ -154,9 +154,8 @@ fn text(of: Of, name: &FieldName, value: &Value) -> Result<String, FieldError> {
             }
             let filled = object.iter().filter(|(_, value)| !value.is_null());
             let read = |(part, value): (&String, &Value)| match value {
-                Value::String(_) | Value::Number(_) => {
-                    Ok((part.clone(), plain(value).ok().flatten().unwrap_or_default()))
-                }
+                Value::String(text) => Ok((part.clone(), text.clone())),
+                Value::Number(number) if takes_numbers(name, Some(part)) => Ok((part.clone(), number.to_string())),
                 _ => Err(wrong()),
             };
             let filled = filled.map(read).collect::<Result<Vec<(String, String)>, _>>()?;
@@ -166,9 +165,8 @@ fn text(of: Of, name: &FieldName, value: &Value) -> Result<String, FieldError> {
             Ok(write_parts(filled.iter().map(|(part, value)| (part.as_str(), value.as_str()))))
         }
         Value::String(text) => Ok(text.clone()),
-        Value::Bool(_) if is_yes_or_no(name) => plain(value).map(Option::unwrap_or_default).map_err(|()| wrong()),
-        // Of a number zeros and signs may be lost, which a phone number needs.
-        Value::Number(number) if parts.is_empty() && !is_labelled(name) => Ok(number.to_string()),
+        Value::Bool(yes) if is_yes_or_no(name) => Ok(if *yes { "yes" } else { "no" }.to_owned()),
+        Value::Number(number) if takes_numbers(name, None) => Ok(number.to_string()),
         _ => Err(wrong()),
     }
 }
@@ -177,6 +175,12 @@ fn is_yes_or_no(name: &FieldName) -> bool {
     matches!(name, FieldName::Whole(Field::Archived | Field::Dnc) | FieldName::Free(_))
 }
 
-fn is_labelled(name: &FieldName) -> bool {
-    matches!(name, FieldName::Labelled(Field::Email | Field::Phone | Field::Web, _))
+/// Whether a number is a value there: fields of one's own, a company's size, ids elsewhere, years. Anywhere else it is a
+/// mistake, and of a phone number or postcode it may have lost zeros.
+fn takes_numbers(name: &FieldName, part: Option<&str>) -> bool {
+    match (name, part) {
+        (FieldName::Free(_) | FieldName::Whole(Field::Size) | FieldName::Labelled(Field::Ids, _), None) => true,
+        (FieldName::Whole(Field::Ids), Some("value")) | (FieldName::Whole(Field::Job), Some("from" | "to")) => true,
+        _ => false,
+    }
 }
