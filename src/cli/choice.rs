@@ -9,7 +9,7 @@ use crate::domain::interaction::{Direction, Kind, Outcome};
 use crate::domain::log_line;
 use crate::error::{Error, ErrorKind};
 use crate::say;
-use crate::text::Text;
+use crate::text::{Text, names};
 
 /// What `typed` is among `names`, or an error that lists them.
 pub fn one_of<T: Copy>(text: &Text, option: &str, typed: &str, names: &[(&str, T)]) -> Result<T, Error> {
@@ -23,8 +23,14 @@ pub fn one_of<T: Copy>(text: &Text, option: &str, typed: &str, names: &[(&str, T
 
 fn unknown<'a>(text: &Text, option: &str, typed: &str, names: impl Iterator<Item = &'a str>) -> Error {
     let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
-    let list = say!(text, "hint-config-values", values = names.join(", "));
-    let hint = match nearest(typed, names) {
+    not_among(text, option, typed, &[], &names)
+}
+
+/// What is listed is `listed`; what was probably meant may be among other `known` words.
+fn not_among(text: &Text, option: &str, typed: &str, known: &[&str], listed: &[impl AsRef<str>]) -> Error {
+    let listed: Vec<&str> = listed.iter().map(AsRef::as_ref).collect();
+    let list = say!(text, "hint-config-values", values = listed.join(", "));
+    let hint = match nearest(typed, listed.iter().chain(known).copied()) {
         Some(near) => format!("{} {list}", say!(text, "hint-did-you-mean", near = near)),
         None => list,
     };
@@ -32,8 +38,9 @@ fn unknown<'a>(text: &Text, option: &str, typed: &str, names: impl Iterator<Item
 }
 
 pub fn kind(text: &Text, typed: &str) -> Result<Kind, Error> {
-    let names = Kind::ALL.map(log_line::kind_name);
-    log_line::kind_from_word(typed).ok_or_else(|| unknown(text, "kind", typed, names.into_iter()))
+    let said = || Kind::ALL.map(|kind| names::kind(text, kind));
+    let known = Kind::ALL.map(log_line::kind_name);
+    log_line::kind_from_word(typed).ok_or_else(|| not_among(text, "kind", typed, &known, &said()))
 }
 
 pub fn direction(text: &Text, typed: &str) -> Result<Direction, Error> {
@@ -46,8 +53,9 @@ pub fn outcome(text: &Text, typed: &str) -> Result<Outcome, Error> {
 }
 
 pub fn feedback_kind(text: &Text, typed: &str) -> Result<FeedbackKind, Error> {
-    let names = ["praise", "complaint", "wish", "survey"];
-    log_line::feedback_kind_from_word(typed).ok_or_else(|| unknown(text, "kind", typed, names.into_iter()))
+    let said = || FEEDBACK.map(|kind| names::feedback(text, kind));
+    let known = ["praise", "complaint", "wish", "survey"];
+    log_line::feedback_kind_from_word(typed).ok_or_else(|| not_among(text, "kind", typed, &known, &said()))
 }
 
 /// `None` for "none".
@@ -56,18 +64,54 @@ pub fn tier(text: &Text, option: &str, typed: &str) -> Result<Option<Tier>, Erro
 }
 
 pub fn channel(text: &Text, option: &str, typed: &str) -> Result<Channel, Error> {
-    let names = Channel::ALL.map(channel_name);
+    let said = || Channel::ALL.map(|channel| names::channel(text, channel));
+    let known = Channel::ALL.map(channel_name);
     let read = read_channel(typed).ok().flatten();
-    read.ok_or_else(|| unknown(text, option, typed, names.into_iter()))
+    read.ok_or_else(|| not_among(text, option, typed, &known, &said()))
 }
 
 pub fn consent(text: &Text, option: &str, typed: &str) -> Result<ConsentState, Error> {
-    let names = ConsentState::ALL.map(ConsentState::name);
-    ConsentState::read(typed).ok_or_else(|| unknown(text, option, typed, names.into_iter()))
+    let said = || ConsentState::ALL.map(|state| names::consent(text, state));
+    let known = ConsentState::ALL.map(ConsentState::name);
+    ConsentState::read(typed).ok_or_else(|| not_among(text, option, typed, &known, &said()))
 }
 
 /// How far feedback has come.
 pub fn standing(text: &Text, option: &str, typed: &str) -> Result<Standing, Error> {
-    let names = Standing::ALL.map(Standing::name);
-    Standing::read(typed).ok_or_else(|| unknown(text, option, typed, names.into_iter()))
+    let said = || Standing::ALL.map(|standing| names::standing(text, standing));
+    let known = Standing::ALL.map(Standing::name);
+    Standing::read(typed).ok_or_else(|| not_among(text, option, typed, &known, &said()))
+}
+
+/// The kinds in the order in which they are listed.
+const FEEDBACK: [FeedbackKind; 4] =
+    [FeedbackKind::Praise, FeedbackKind::Complaint, FeedbackKind::Wish, FeedbackKind::Survey];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn what_is_listed_is_read() {
+        fn check<T: std::fmt::Debug>(choose: impl Fn(&Text, &str) -> Result<T, Error>) {
+            for lang in [Lang::En, Lang::De] {
+                let text = Text::new(lang);
+                let hint = choose(&text, "?").unwrap_err().hint.unwrap();
+                let list = ["It takes ", "Möglich ist "].iter().find_map(|begin| Some(hint.split_once(begin)?.1));
+                let list = list.unwrap().trim_end_matches('.');
+                for word in list.split(", ") {
+                    assert!(choose(&text, word).is_ok(), "{word:?} of {hint:?} isn't read");
+                }
+            }
+        }
+        check(kind);
+        check(direction);
+        check(outcome);
+        check(feedback_kind);
+        check(|text, typed| tier(text, "tier", typed));
+        check(|text, typed| channel(text, "channel", typed));
+        check(|text, typed| consent(text, "state", typed));
+        check(|text, typed| standing(text, "state", typed));
+    }
 }

@@ -1,5 +1,6 @@
 //! `history`: what changed, when and by whom.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde_json::{Value, json};
@@ -14,7 +15,7 @@ use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::difference::{Difference, differences};
 use crate::domain::display::safe;
-use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::say;
 use crate::store::PastSet;
 use crate::text::{Text, days, label};
@@ -40,17 +41,19 @@ pub struct Args {
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let of = args.of.as_deref().map(|typed| record::named_ever(session, typed)).transpose()?;
     let sets = session.store.past(of, args.limit).map_err(|error| session.store_error(&error))?;
+    let gone = gone(session, &sets);
     if session.out.is_json() {
         let all: Vec<Value> = {
             let book = session.store.book();
-            sets.iter().map(|set| set_json(session, &book, set, of.is_some())).collect()
+            let book = gone.put_back(&book);
+            sets.iter().map(|set| set_json(session, &book, &gone, set, of.is_some())).collect()
         };
         session.out.json(&all)?;
         return Ok(Status::Done);
     }
-    let gone = gone(session, &sets);
     let table = {
         let book = session.store.book();
+        let book = gone.put_back(&book);
         let mut table = Table::default();
         for set in &sets {
             rows(session, &book, &gone, set, &mut table);
@@ -69,39 +72,62 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     Ok(Status::Done)
 }
 
-/// What those are called whose ids stand in the history and who are deleted since.
-type Gone = HashMap<String, String>;
+/// Those whose ids stand in the history and who are deleted since.
+#[derive(Default)]
+struct Gone {
+    /// As they were last.
+    records: Vec<Record>,
+    /// What is said of those who are older than the journal, by id.
+    nameless: HashMap<String, String>,
+}
 
-/// Their names as they were last; what is older than the journal has none.
+impl Gone {
+    /// The book as the history is told with: those who are deleted have names there.
+    fn put_back<'b>(&self, book: &'b Book) -> Cow<'b, Book> {
+        if self.records.is_empty() {
+            return Cow::Borrowed(book);
+        }
+        let mut book = book.clone();
+        self.records.iter().for_each(|record| book.apply(&Change::create(record.clone())));
+        Cow::Owned(book)
+    }
+}
+
 fn gone(session: &Session, sets: &[PastSet]) -> Gone {
-    let unknown: Vec<(String, RecordKind)> = {
+    let unknown: HashMap<Uuid, RecordKind> = {
         let book = session.store.book();
         let all = sets.iter().flat_map(|set| &set.changes).flat_map(|change| differences(change, &book));
         let kind = |field: &str| match field {
             "with" | "contact" | "referred_by" => Some(RecordKind::Contact),
-            "company" => Some(RecordKind::Company),
+            "company" | "job" => Some(RecordKind::Company),
             _ => None,
         };
         let ids = all.filter_map(|d| Some((kind(&d.field)?, [d.before, d.after].concat())));
-        ids.flat_map(|(kind, ids)| ids.into_iter().map(move |id| (id, kind))).collect()
+        ids.flat_map(|(kind, values)| values.into_iter().filter_map(move |value| Some((id_in(&value)?, kind))))
+            .collect()
     };
-    let mut gone = Gone::new();
+    let mut gone = Gone::default();
     for (id, kind) in unknown {
-        let Ok(uuid) = id.parse::<Uuid>() else { continue };
-        if gone.contains_key(&id) {
-            continue;
-        }
-        let record = RecordId::new(kind, uuid);
+        let record = RecordId::new(kind, id);
         let past = session.store.past(Some(record), 1).unwrap_or_default();
-        let mut changes = past.iter().flat_map(|set| &set.changes);
-        let last = changes.find_map(|change| change.before.as_ref().filter(|before| before.id() == record));
-        let name = last.map(|before| called(&session.text, before)).unwrap_or_else(|| match kind {
-            RecordKind::Company => say!(session.text, "history-some-company"),
-            _ => say!(session.text, "history-someone"),
-        });
-        gone.insert(id, name);
+        let mut changes = past.into_iter().flat_map(|set| set.changes);
+        match changes.find_map(|change| change.before.filter(|before| before.id() == record)) {
+            Some(last) => gone.records.push(last),
+            None => {
+                let name = match kind {
+                    RecordKind::Company => say!(session.text, "history-some-company"),
+                    _ => say!(session.text, "history-someone"),
+                };
+                gone.nameless.insert(id.to_string(), name);
+            }
+        }
     }
     gone
+}
+
+/// The id that stands for a name in a value: by itself, or as a part of it (`role=Buyer; company_id=…`).
+fn id_in(value: &str) -> Option<Uuid> {
+    value.split(['=', ';', ' ']).find_map(|part| part.parse().ok())
 }
 
 /// One line for a pipe; for people what changed stands below.
@@ -158,14 +184,16 @@ fn details(text: &Text, book: &Book, gone: &Gone, changes: &[Change]) -> Vec<Det
         let before = if several && !of.is_empty() { format!("{}: ", cut(&of, VALUE)) } else { String::new() };
         for Difference { field, before: old, after: new } in fields {
             let line = |old: String, new: String| format!("{before}{field}: {old} → {new}");
-            let named = |all: Vec<String>| {
-                all.into_iter().map(|one| gone.get(&one).cloned().unwrap_or(one)).collect::<Vec<_>>()
-            };
-            let (old, new) = (value(&named(old)), value(&named(new)));
+            let (old, new) = (value(&named(gone, old)), value(&named(gone, new)));
             all.push(Detail { shown: line(cut(&old, VALUE), cut(&new, VALUE)), whole: line(old, new) });
         }
     }
     all
+}
+
+/// Values, with words for ids that nobody can name.
+fn named(gone: &Gone, all: Vec<String>) -> Vec<String> {
+    all.into_iter().map(|one| gone.nameless.get(&one).cloned().unwrap_or(one)).collect()
 }
 
 fn value(all: &[String]) -> String {
@@ -176,7 +204,7 @@ fn cut(words: &str, columns: usize) -> String {
     safe(words).cut(columns).to_string()
 }
 
-fn set_json(session: &Session, book: &Book, set: &PastSet, with_changes: bool) -> Value {
+fn set_json(session: &Session, book: &Book, gone: &Gone, set: &PastSet, with_changes: bool) -> Value {
     let entry = &set.entry;
     let mut told = json!({
         "set": entry.seq,
@@ -191,19 +219,21 @@ fn set_json(session: &Session, book: &Book, set: &PastSet, with_changes: bool) -
         "count": set.count,
     });
     if with_changes {
-        told["changes"] = set.changes.iter().map(|change| change_json(book, change)).collect();
+        told["changes"] = set.changes.iter().map(|change| change_json(book, gone, change)).collect();
     }
     told
 }
 
-fn change_json(book: &Book, change: &Change) -> Value {
+fn change_json(book: &Book, gone: &Gone, change: &Change) -> Value {
     let did = match (&change.before, &change.after) {
         (None, _) => "created",
         (_, None) => "deleted",
         _ => "edited",
     };
-    let fields = differences(change, book);
-    let fields = fields.into_iter().map(|d| json!({ "field": d.field, "before": d.before, "after": d.after }));
+    let fields = differences(change, book).into_iter().map(|d| {
+        let (before, after) = (named(gone, d.before), named(gone, d.after));
+        json!({ "field": d.field, "before": before, "after": after })
+    });
     json!({
         "kind": change.id().map(|id| id.kind),
         "id": change.id().map(|id| id.id),

@@ -161,7 +161,7 @@ impl Standing {
             "open" | "offen" => Self::Open,
             "acknowledged" | "bestätigt" => Self::Acknowledged,
             "resolved" | "gelöst" => Self::Resolved,
-            "told" | "informiert" => Self::Told,
+            "told" | "informiert" | "abgeschlossen" => Self::Told,
             _ => return None,
         })
     }

@@ -3,10 +3,10 @@
 use super::{act, line};
 use crate::config::nearest;
 use crate::domain::book::Book;
-use crate::domain::field::{Field, FieldError, FieldName, Of, Why};
+use crate::domain::field::{CHANNELS, Field, FieldError, FieldName, Of, STAGES, Why, read_channel, read_stage};
 use crate::error::{Error, ErrorKind};
 use crate::say;
-use crate::text::Text;
+use crate::text::{Text, names};
 
 /// A field could not be set.
 pub fn field_error(text: &Text, error: &FieldError, book: &Book) -> Error {
@@ -72,9 +72,16 @@ fn shape(text: &Text, of: Of, name: &FieldName) -> String {
     }
 }
 
-/// The words that a field takes; what is none is so in the user's language, too.
+/// The words that a field takes, in the user's language.
 fn one_of(text: &Text, words: &[&str]) -> String {
-    let word = |word: &&str| if *word == "none" { say!(text, "fact-none") } else { (*word).to_owned() };
+    let stage = |word: &str| read_stage(word).ok().flatten().filter(|_| words == STAGES);
+    let channel = |word: &str| read_channel(word).ok().flatten().filter(|_| words == CHANNELS);
+    let word = |word: &&str| match (stage(word), channel(word)) {
+        (Some(stage), _) => names::stage(text, stage),
+        (_, Some(channel)) => names::channel(text, channel),
+        _ if *word == "none" => say!(text, "fact-none"),
+        _ => (*word).to_owned(),
+    };
     words.iter().map(word).collect::<Vec<_>>().join(", ")
 }
 
@@ -149,6 +156,17 @@ mod tests {
         }
         let german = said(Lang::De, "Kundennummer", "1");
         assert!(super::tests::said(Lang::De, "tier", "D").starts_with("„D“ ist kein Wert für Stufe (tier)"));
+        for (field, words) in [
+            ("stage", "Interessent, gelegentlich, Stammkunde, Schlüsselkunde, ruhend, ehemalig, keiner"),
+            ("channel", "Telefon, Mail, Video, Chat, Besuch, Brief, Social, keiner"),
+        ] {
+            let said = said(Lang::De, field, "?");
+            assert!(said.ends_with(&format!("Möglich ist {words}.")), "{said}");
+            for word in words.split(", ") {
+                let read = Assignment::new(Of::Contact, field, How::Set, word).is_ok();
+                assert!(read && read_stage(word).is_ok() | read_channel(word).is_ok(), "{word} is read");
+            }
+        }
         assert!(german.contains("Ein freies Feld schreibt man field.Kundennummer="), "{german}");
     }
 }

@@ -22,6 +22,11 @@ fn words_and_days_are_german() {
             .err
             .contains("„D“ ist kein Wert für Stufe (tier)\nMöglich ist A, B, C, keiner.")
     );
+    let stage = german(&["set", "anna m", "stage=Kunde"]);
+    assert!(stage.err.contains("Möglich ist Interessent, gelegentlich, Stammkunde, Schlüsselkunde"), "{stage:?}");
+    assert_eq!(german(&["set", "anna m", "stage=Schlüsselkunde", "channel=Besuch"]).status, 0);
+    let channel = german(&["consent", "anna m", "Telfon", "erteilt"]);
+    assert!(channel.err.contains("Ist „Telefon“ gemeint? Möglich ist Telefon, Mail, Video, Chat"), "{channel:?}");
     let line =
         said(desk.command(&["add", "-"]).env("LANG", "de_DE.UTF-8").write_stdin("{\"name\": \"T\", \"Geburtag\": 1}"));
     assert!(line.err.contains("Zeile 1: ein Feld „Geburtag“ gibt es nicht\nIst „Geburtstag“ gemeint?"), "{line:?}");

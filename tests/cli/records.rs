@@ -162,6 +162,22 @@ fn who_is_deleted_since_is_named_in_the_history() {
     desk.ok(&["delete", "zoe", "--with-history"]);
     let told = desk.ok(&["history", &call]);
     assert!(told.contains("Anna Müller, Deniz Çelik → Zoe Kurz, Deniz Çelik"), "{told}");
+    let told = desk.json(&["history", &call]);
+    let moved = told.as_array().unwrap().iter().find(|set| set["act"] == "move").unwrap();
+    let with = json!({"field": "with", "before": ["Anna Müller", "Deniz Çelik"], "after": ["Zoe Kurz", "Deniz Çelik"]});
+    assert!(moved["changes"][0]["fields"].as_array().unwrap().contains(&with), "{moved}");
+    desk.ok(&["add", "Kai Holm", "--company", "Holm AG"]);
+    desk.ok(&["set", "anna m", "referred_by=Kai Holm"]);
+    desk.ok(&["move", "anna m", "--company", "Holm AG"]);
+    desk.ok(&["set", "anna m", "referred_by=Mia"]);
+    desk.ok(&["delete", "kai holm"]);
+    desk.ok(&["delete", "Holm AG", "--with-history"]);
+    let told = desk.json(&["history", "anna m"]);
+    let fields = |set: usize| told[set]["changes"][0]["fields"].clone();
+    assert_eq!(fields(1), json!([{"field": "referred_by", "before": ["Kai Holm"], "after": ["Mia"]}]));
+    assert_eq!(fields(2)[0]["after"][0], "@ Holm AG (2026-11-21 -)", "{told}");
+    let lines = desk.ok(&["history", "anna m"]);
+    assert!(lines.contains("referred_by: Kai Holm → Mia") && !lines.contains("company_id"), "{lines}");
 }
 
 /// A desk where two calls and a resolved complaint, each twice, have ids that end alike, from a whole store; the ends of both.
