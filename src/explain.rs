@@ -59,6 +59,11 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             refused(say!(text, "error-store-damaged", path = at(path), what = what.as_str()))
                 .hint(say!(text, "hint-store-damaged"))
         }
+        StoreError::NotABackup { path } => {
+            Error::new(ErrorKind::Usage, say!(text, "error-not-a-backup", path = at(path)))
+                .hint(say!(text, "hint-not-a-backup"))
+        }
+        StoreError::Stopped => Error::new(ErrorKind::Store, say!(text, "error-stopped")),
         StoreError::Busy { pid, terminal } => {
             let pid = pid.to_string();
             let what = if terminal.is_empty() {

@@ -29,6 +29,12 @@ pub enum StoreError {
     /// Damaged, with the file and what is wrong in English.
     #[error("{path} is damaged: {what}")]
     Damaged { path: PathBuf, what: String },
+    /// A file that was to be restored and is something else.
+    #[error("{path} is no backup")]
+    NotABackup { path: PathBuf },
+    /// Long work was told to end; nothing was changed.
+    #[error("ended before it was done")]
+    Stopped,
     /// Another process has the archive: full records and timelines must wait.
     #[error("process {pid} on {terminal} has the archive open")]
     Busy { pid: u32, terminal: String },

@@ -3,6 +3,7 @@
 mod archive;
 mod codec;
 mod commit;
+mod counts;
 pub mod disk;
 pub mod drafts;
 mod error;
@@ -19,6 +20,7 @@ mod records;
 mod session;
 mod sets;
 mod side;
+mod snapshot;
 mod texts;
 mod told;
 mod undo;
@@ -30,6 +32,7 @@ use std::thread;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+pub use self::counts::Counts;
 use self::disk::Disk;
 use self::drafts::Drafts;
 pub use self::error::{Result, StoreError};
