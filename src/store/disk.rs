@@ -167,10 +167,11 @@ impl Disk {
 
     /// Makes a file that only its owner can read, whatever the umask; fails where anything bears the name.
     pub(super) fn create_new(&self, path: &Path) -> io::Result<File> {
-        self.ask(Call::Create)?;
-        let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path)?;
-        file.set_permissions(Permissions::from_mode(0o600))?;
-        Ok(file)
+        self.opens(Op::on(Call::Create, path), || {
+            let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path)?;
+            file.set_permissions(Permissions::from_mode(0o600))?;
+            Ok(file)
+        })
     }
 
     /// Opens a file to read and write, makes it where there is none.

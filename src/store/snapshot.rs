@@ -9,7 +9,6 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
-use std::iter;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -297,15 +296,8 @@ impl Snapshot {
 
     /// Its records in the order of kind and id. Only where it comes to its end without an error is any of them to be
     /// believed: the checksum stands last.
-    pub fn records(self) -> impl Iterator<Item = Result<Record>> {
-        let mut reading = Some(Reading { counts: Counts::default(), last: None, line: 1, snapshot: self });
-        iter::from_fn(move || {
-            let next = reading.as_mut()?.next().transpose();
-            if !matches!(next, Some(Ok(_))) {
-                reading = None;
-            }
-            next
-        })
+    pub fn records(self) -> Records {
+        Records(Some(Reading { counts: Counts::default(), last: None, line: 1, snapshot: self }))
     }
 
     /// Reads the file to its end: whether it is whole, and what it holds.
@@ -317,6 +309,21 @@ impl Snapshot {
         let (head, counts) = (snapshot.head.clone(), snapshot.counts);
         snapshot.records().try_for_each(|record| record.map(|_| ()))?;
         Ok((head, counts))
+    }
+}
+
+/// The records of a snapshot. After an error nothing comes any more.
+pub(super) struct Records(Option<Reading>);
+
+impl Iterator for Records {
+    type Item = Result<Record>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = self.0.as_mut()?.next().transpose();
+        if !matches!(next, Some(Ok(_))) {
+            self.0 = None;
+        }
+        next
     }
 }
 
