@@ -97,6 +97,7 @@ pub fn cleaning(text: &Text, cleaned: &Cleaned) -> String {
         Cleaning::NoEnd => say!(text, "cleaned-no-end"),
         Cleaning::CutOff => say!(text, "cleaned-cut-off", property = property),
         Cleaning::NoValue => say!(text, "cleaned-no-value", property = property),
+        Cleaning::NotUnderstood => say!(text, "cleaned-not-understood", property = property),
         Cleaning::MoreCells => say!(text, "cleaned-more-cells", property = property),
         Cleaning::Spoiled => say!(text, "cleaned-spoiled", property = property),
         Cleaning::Version => say!(text, "cleaned-version", property = property),

@@ -1,13 +1,21 @@
 //! What was read from a file and is not yet in the book: drafts of people and companies, each with its line, and what was
 //! refused or cleaned on the way. Whichever format it came from, an import is made from these.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::iter;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use crate::domain::company::Company;
-use crate::domain::consent::Consent;
-use crate::domain::contact::Contact;
-use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::consent::{Consent, ConsentState};
+use crate::domain::contact::{Channel, Contact};
+use crate::domain::id::{CompanyId, ConsentId, ContactId};
+use crate::domain::validate::TEXT_BYTES;
+
+/// What Google calls the group in which everyone is: no tag.
+pub const EVERYONE: &str = "myContacts";
 
 /// One record of a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,6 +102,37 @@ pub fn no_company() -> Company {
     Company::new(CompanyId(Uuid::nil()), "", NaiveDate::default())
 }
 
+/// A decision of which the id and whose it is are the import's.
+pub fn consent(channel: Channel, state: ConsentState, day: NaiveDate, how: String) -> Consent {
+    let (id, contact) = (ConsentId(Uuid::nil()), ContactId(Uuid::nil()));
+    Consent { id, contact, channel, purpose: None, state, day, how, proof: String::new() }
+}
+
+/// One more free field. Where another text has its name, a number stands behind the name.
+pub fn put_free(fields: &mut BTreeMap<String, String>, name: &str, text: String) {
+    let numbered = (2..).map(|number| format!("{name} {number}"));
+    for name in iter::once(name.to_owned()).chain(numbered) {
+        match fields.entry(name) {
+            Entry::Vacant(free) => {
+                free.insert(text);
+                return;
+            }
+            Entry::Occupied(taken) if *taken.get() == text => return,
+            Entry::Occupied(_) => {}
+        }
+    }
+}
+
+/// Puts a note behind those that are there; whether there was room for it.
+pub fn join_notes(notes: &mut String, note: &str) -> bool {
+    let between = if notes.is_empty() || note.is_empty() { "" } else { "\n\n" };
+    let fits = notes.is_empty() || notes.len() + between.len() + note.len() <= TEXT_BYTES;
+    if fits {
+        notes.extend([between, note]);
+    }
+    fits
+}
+
 /// A record that could not be read. The others of the file come in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
@@ -158,6 +197,8 @@ pub enum Cleaning {
     CutOff,
     /// None of the field's values; it is kept as a free field.
     NoValue,
+    /// None of the field's values; it is kept as it stands among the foreign properties.
+    NotUnderstood,
     /// Cells behind the last column; they are kept as free fields.
     MoreCells,
     /// A number that a spreadsheet rounded: `4,93E+11`.

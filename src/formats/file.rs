@@ -74,7 +74,8 @@ fn up_to(limit: u64, from: impl Read) -> io::Result<Vec<u8>> {
 pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadFile<'a>, Unreadable> {
     let records = match sniff(bytes) {
         Format::Table => Records::Rows(Box::new(csv::read(bytes, reading).map_err(Unreadable::Untitled)?)),
-        _ => Records::Cards(vcard::read(bytes).map_err(Unreadable::Format)?),
+        Format::VCard => Records::Cards(vcard::cards(bytes)),
+        other => return Err(Unreadable::Format(other)),
     };
     Ok(ReadFile::join([ReadFile { len: records.len(), parts: vec![Part { first: 0, base: 0, records }] }]))
 }

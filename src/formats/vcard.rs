@@ -52,15 +52,19 @@ pub struct ReadFile<'a> {
 /// Finds the cards of a file. The error is what it is instead of a vCard file.
 pub fn read(bytes: &[u8]) -> Result<ReadFile<'_>, Format> {
     match sniff(bytes) {
-        Format::VCard => {}
-        other => return Err(other),
+        Format::VCard => Ok(cards(bytes)),
+        other => Err(other),
     }
+}
+
+/// The same of a file that is known to be one.
+pub(super) fn cards(bytes: &[u8]) -> ReadFile<'_> {
     let bytes = match decode_wide(bytes) {
         Cow::Borrowed(bytes) => Cow::Borrowed(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)),
         owned => owned,
     };
     let (cards, outside) = Scan::of(&bytes);
-    Ok(ReadFile { bytes, cards, outside })
+    ReadFile { bytes, cards, outside }
 }
 
 impl ReadFile<'_> {

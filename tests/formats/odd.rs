@@ -169,6 +169,37 @@ fn what_is_cleaned_is_told() {
     assert_eq!(cleaned("no property"), [Cleaning::NoProperty]);
 }
 
+/// What one of our own properties says and can't be understood stays as it stands.
+#[test]
+fn nothing_of_our_own_is_dropped() {
+    for line in [
+        "ADDED:soon",
+        "ARCHIVED:perhaps",
+        "TIER:Z",
+        "FIELD:;x",
+        "ID:;x",
+        "LAST-CONTACT:soon",
+        "STAGE:friend",
+        "CADENCE:now and then",
+        "FORM:ihr",
+        "CHANNEL:pigeon",
+        "SINCE:long ago",
+        "JOB:2019-01-01;last year;Clerk;;Kaiser",
+        "CONSENT:mail;withdrawn;some day;told us",
+    ] {
+        let line = format!("X-TOUCHBASE-{line}");
+        let (person, cleaned) = person("4.0", &format!("FN:Anna\r\n{line}"));
+        assert_eq!((person.record.foreign, cleaned), (vec![line.clone()], vec![Cleaning::NotUnderstood]), "{line}");
+        assert!(person.record.jobs.is_empty() && person.consents.is_empty(), "{line}");
+    }
+    let not = |value: &str| {
+        let read = person("4.0", &format!("FN:Anna\r\nX-TOUCHBASE-DO-NOT-CONTACT:{value}")).0.record;
+        read.do_not_contact.map(|not| (not.until, not.reason)).unwrap()
+    };
+    assert_eq!(not("always;asked"), (None, "asked".to_owned()));
+    assert_eq!(not("some day;asked"), (None, "some day: asked".to_owned()));
+}
+
 /// A note whose line ends a program forgot to escape stays whole; a card inside a card is kept as it is.
 #[test]
 fn nothing_is_dropped() {

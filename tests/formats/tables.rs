@@ -139,6 +139,40 @@ fn what_heads_alone_cannot_say_the_rows_do() {
     assert_eq!(fields, [("Farbe", "rot"), ("Farbe 2", "blau"), ("Organisation", "y")]);
 }
 
+/// What a column of names says is a company's name, wherever it stands; what its column says beside it stays.
+#[test]
+fn a_company_is_named_in_any_order() {
+    let company = |text: &str| match cards(text).remove(0).draft {
+        Draft::Company(company) => (company.name, company.fields.get("Firma").cloned().unwrap_or_default()),
+        other => panic!("{other:?}"),
+    };
+    let told = |name: &str, firm: &str| (name.to_owned(), firm.to_owned());
+    assert_eq!(company("Kind;Name;Firma\nFirma;Werk Süd;Kaiser\n"), told("Werk Süd", "Kaiser"));
+    assert_eq!(company("Kind;Firma;Name\nFirma;Kaiser;Werk Süd\n"), told("Werk Süd", "Kaiser"));
+    assert_eq!(company("Kind;Firma;Name\nFirma;Kaiser;KAISER\n"), told("KAISER", ""));
+    assert_eq!(company("Firma;Name\nKaiser;\n"), told("Kaiser", ""));
+}
+
+/// Nothing that stands in a cell is lost: what its column can't hold is a free field, and of two of a name both are.
+#[test]
+fn what_a_column_cannot_hold_is_told_and_kept() {
+    let kept = |text: &str| {
+        let card = cards(text).remove(0);
+        let Draft::Person(person) = card.draft else { panic!("{text}") };
+        let fields = person.record.fields.iter().map(|(name, value)| format!("{name}={value}"));
+        (
+            fields.collect::<Vec<_>>().join(" "),
+            card.cleaned.iter().map(|c| format!("{} {:?}", c.property, c.what)).collect::<Vec<_>>().join(" "),
+        )
+    };
+    let told = |fields: &str, cleaned: &str| (fields.to_owned(), cleaned.to_owned());
+    assert_eq!(kept("Name;Kind\nAnna;Partnerin\nTom;Person\n"), told("Kind=Partnerin", "Kind NoValue"));
+    assert_eq!(kept("Name;Archived\nAnna;perhaps\n"), told("Archived=perhaps", "Archived NoValue"));
+    let named = "Name,Custom Field 1 - Label,Custom Field 1 - Value,Custom Field 2 - Label,Custom Field 2 - Value\n";
+    assert_eq!(kept(&format!("{named}Anna,Farbe,rot,Farbe,blau\n")), told("Farbe=rot Farbe 2=blau", ""));
+    assert_eq!(kept(&format!("{named}Anna,Farbe,rot,Farbe,rot\n")), told("Farbe=rot", ""));
+}
+
 /// `3/4` is a day only where the column shows which is the month, or with LANG en_US.
 #[test]
 fn days_with_slashes_are_read_where_they_are_clear() {

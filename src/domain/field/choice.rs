@@ -1,5 +1,8 @@
 //! Values that are one of a few words, in English or German, and those that are a rhythm or a day.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 use super::error::Why;
@@ -41,19 +44,26 @@ const CHANNEL_WORDS: Words<Channel> = &[
 const FORM_WORDS: Words<AddressForm> =
     &[(AddressForm::Du, &["du", "informal", "per du"]), (AddressForm::Sie, &["sie", "formal", "per Sie"])];
 
+// Folded once: whole columns of tables are read by them.
+static STAGES_BY_KEY: LazyLock<HashMap<String, Stage>> = LazyLock::new(|| by_key(STAGE_WORDS));
+static CHANNELS_BY_KEY: LazyLock<HashMap<String, Channel>> = LazyLock::new(|| by_key(CHANNEL_WORDS));
+static FORMS_BY_KEY: LazyLock<HashMap<String, AddressForm>> = LazyLock::new(|| by_key(FORM_WORDS));
+
+fn by_key<T: Copy>(words: Words<T>) -> HashMap<String, T> {
+    words.iter().flat_map(|(value, names)| names.iter().map(|name| (key(name), *value))).collect()
+}
+
 const NONE: &[&str] = &["", "none", "no", "kein", "keine", "keiner", "–", "-"];
 
 fn is_none(text: &str) -> bool {
     NONE.contains(&text.trim().to_lowercase().as_str())
 }
 
-fn one<T: Copy>(text: &str, words: Words<T>, list: &'static [&'static str]) -> Result<Option<T>, Why> {
+fn one<T: Copy>(text: &str, words: &HashMap<String, T>, list: &'static [&'static str]) -> Result<Option<T>, Why> {
     if is_none(text) {
         return Ok(None);
     }
-    let wanted = key(text);
-    let found = words.iter().find(|(_, names)| !wanted.is_empty() && names.iter().any(|name| key(name) == wanted));
-    found.map(|(value, _)| Some(*value)).ok_or(Why::OneOf(list))
+    words.get(&key(text)).copied().map(Some).ok_or(Why::OneOf(list))
 }
 
 fn name<T: PartialEq>(value: T, words: Words<T>) -> &'static str {
@@ -70,7 +80,7 @@ pub fn read_tier(text: &str) -> Result<Option<Tier>, Why> {
 }
 
 pub fn read_stage(text: &str) -> Result<Option<Stage>, Why> {
-    one(text, STAGE_WORDS, STAGES)
+    one(text, &STAGES_BY_KEY, STAGES)
 }
 
 pub fn stage_name(stage: Stage) -> &'static str {
@@ -78,7 +88,7 @@ pub fn stage_name(stage: Stage) -> &'static str {
 }
 
 pub fn read_channel(text: &str) -> Result<Option<Channel>, Why> {
-    one(text, CHANNEL_WORDS, CHANNELS)
+    one(text, &CHANNELS_BY_KEY, CHANNELS)
 }
 
 pub fn channel_name(channel: Channel) -> &'static str {
@@ -86,7 +96,7 @@ pub fn channel_name(channel: Channel) -> &'static str {
 }
 
 pub fn read_form(text: &str) -> Result<Option<AddressForm>, Why> {
-    one(text, FORM_WORDS, FORMS)
+    one(text, &FORMS_BY_KEY, FORMS)
 }
 
 pub fn form_name(form: AddressForm) -> &'static str {

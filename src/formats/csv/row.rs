@@ -4,6 +4,8 @@ mod lists;
 mod person;
 mod places;
 
+use std::sync::LazyLock;
+
 use super::cells;
 use super::column::{Column, Meaning, Of};
 use super::rows::Row;
@@ -12,7 +14,7 @@ use crate::domain::company::Company;
 use crate::domain::contact::{Contact, ForeignId, Job};
 use crate::domain::field;
 use crate::formats::clean::{self, Clean};
-use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person, Refusal, Refused, no_company};
+use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person, Refusal, Refused, no_company, put_free};
 use crate::formats::file::Reading as Against;
 use places::Places;
 
@@ -35,8 +37,10 @@ const SILENT: &[(&str, &[&str])] = &[
 ];
 
 /// Columns that only repeat name and mail, as mail programs show them; compared without their number.
-const DISPLAYED: &[&str] =
-    &["E-mail Display Name", "E-Mail: Angezeigter Name", "E-mail 2 Display Name", "E-Mail 2: Angezeigter Name"];
+static DISPLAYED: LazyLock<[String; 4]> = LazyLock::new(|| {
+    ["E-mail Display Name", "E-Mail: Angezeigter Name", "E-mail 2 Display Name", "E-Mail 2: Angezeigter Name"]
+        .map(words::key)
+});
 
 /// The kind of a row of sums.
 pub const TOTAL: &str = "total";
@@ -114,6 +118,8 @@ struct Reading<'a> {
     person: Person,
     is_company: bool,
     company: String,
+    /// How the column of the company is called.
+    company_head: &'a str,
     job: Job,
     /// Jobs they held, with their companies.
     past: Vec<(String, Job)>,
@@ -135,6 +141,7 @@ impl<'a> Reading<'a> {
             person: Person::nobody(),
             is_company: false,
             company: String::new(),
+            company_head: "",
             job: Job::default(),
             past: Vec::new(),
             industry: String::new(),
@@ -174,7 +181,7 @@ impl<'a> Reading<'a> {
     fn free(&mut self, name: &str, text: &str) {
         let text = self.cleaned_of(name, clean::lines(text));
         if !text.is_empty() {
-            self.record().fields.insert(name.to_owned(), text);
+            put_free(&mut self.record().fields, name, text);
         }
     }
 
@@ -188,11 +195,14 @@ impl<'a> Reading<'a> {
     fn take(&mut self, column: &'a Column, text: &str) {
         let line = |reading: &mut Self| reading.clean(column, clean::one_line(text, " "));
         match column.meaning {
-            Meaning::Label(_) | Meaning::Kind => {}
+            Meaning::Label(_) => {}
+            Meaning::Kind if value::is_company(text).is_some() => {}
+            Meaning::Kind => self.keep(column, text, Cleaning::NoValue),
             Meaning::Name => self.record().name = line(self),
-            Meaning::Company if self.is_company && !self.record().name.is_empty() => self.free(&column.head, text),
-            Meaning::Company if self.is_company => self.record().name = line(self),
-            Meaning::Company => self.company = line(self),
+            Meaning::Company => {
+                self.company = line(self);
+                self.company_head = &column.head;
+            }
             Meaning::Industry if self.is_company => self.industry = line(self),
             Meaning::Size if self.is_company => self.size = line(self),
             Meaning::Mail => self.mails(column, text),
@@ -205,7 +215,10 @@ impl<'a> Reading<'a> {
             Meaning::Tags => self.tags(column, text),
             Meaning::Notes => self.notes(column, text),
             Meaning::Id => self.id(column, text),
-            Meaning::Archived => self.record().archived = field::read_yes(text) == Ok(true),
+            Meaning::Archived => match field::read_yes(text) {
+                Ok(archived) => self.record().archived = archived,
+                Err(_) => self.keep(column, text, Cleaning::NoValue),
+            },
             Meaning::Tier => match value::tier(text) {
                 Some(tier) => self.record().tier = tier,
                 None => self.keep(column, text, Cleaning::NoValue),
@@ -244,8 +257,8 @@ impl<'a> Reading<'a> {
         let mail = || self.person.record.mails.iter().any(|mail| text.contains(&mail.value));
         let parts = &self.person.record.name_parts;
         let name = || !parts.family.is_empty() && text.contains(&parts.family) && text.contains(&parts.given);
-        if DISPLAYED.iter().any(|words| words::key(&head).starts_with(words::key(words).as_str())) && (mail() || name())
-        {
+        let key = words::key(&head);
+        if DISPLAYED.iter().any(|words| key.starts_with(words.as_str())) && (mail() || name()) {
             return;
         }
         let silent = SILENT.iter().any(|(name, values)| *name == head && values.contains(&text.trim()));
@@ -302,15 +315,23 @@ impl<'a> Reading<'a> {
         Some((Draft::Person(self.person), self.cleaned))
     }
 
+    /// Its name is what its own column says, in whichever order they stand; else the company's.
     fn company(self) -> Option<(Draft, Vec<Cleaned>)> {
-        let record = self.person.record;
+        let mut record = self.person.record;
+        let mut fields = record.fields;
+        if record.name.is_empty() {
+            record.name = self.company;
+        } else if words::key(&record.name) != words::key(&self.company) && !self.company.is_empty() {
+            put_free(&mut fields, self.company_head, self.company);
+        }
         if record.name.is_empty() {
             return None;
         }
-        let mut fields = record.fields;
         let mut pages = record.handles.into_iter();
         let web = pages.next().map(|page| page.value).unwrap_or_default();
-        pages.for_each(|page| _ = fields.insert(page.label, page.value));
+        pages.for_each(|page| {
+            put_free(&mut fields, if page.label.is_empty() { "web" } else { &page.label }, page.value)
+        });
         let company = Company {
             name: record.name,
             industry: self.industry,

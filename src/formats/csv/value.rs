@@ -1,5 +1,8 @@
 //! What single cells say: days, choices, lists.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::words::key;
@@ -8,10 +11,10 @@ use crate::domain::cadence::{Cadence, Span};
 use crate::domain::consent::{Consent, ConsentState};
 use crate::domain::contact::{Channel, Stage, Tier};
 use crate::domain::field;
-use crate::domain::id::{ConsentId, ContactId};
 use crate::domain::settings::Settings;
 use crate::domain::when::{self, Look};
 use crate::formats::day;
+use crate::formats::draft;
 use crate::formats::file::Reading;
 
 /// How old a contact is whose year of birth is written with two digits.
@@ -113,101 +116,103 @@ pub fn tier(text: &str) -> Option<Option<Tier>> {
 
 /// A stage; also as sales programs call theirs, where that is clear.
 pub fn stage(text: &str) -> Option<Option<Stage>> {
-    let theirs = || {
-        choice(
-            text,
-            &[
-                (
-                    Stage::Lead,
-                    &[
-                        "marketing qualified lead",
-                        "sales qualified lead",
-                        "MQL",
-                        "SQL",
-                        "opportunity",
-                        "prospect",
-                        "subscriber",
-                    ],
-                ),
-                (Stage::Regular, &["customer", "client", "existing customer", "Kunde", "Kundin", "Bestandskunde"]),
-                (Stage::Former, &["former customer", "lost customer", "churned", "ehemaliger Kunde", "Ex-Kunde"]),
-            ],
-        )
-    };
-    field::read_stage(text).ok().or_else(|| theirs().map(Some))
+    static THEIRS: LazyLock<Choice<Stage>> = LazyLock::new(|| {
+        Choice::of(&[
+            (
+                Stage::Lead,
+                &[
+                    "marketing qualified lead",
+                    "sales qualified lead",
+                    "MQL",
+                    "SQL",
+                    "opportunity",
+                    "prospect",
+                    "subscriber",
+                ],
+            ),
+            (Stage::Regular, &["customer", "client", "existing customer", "Kunde", "Kundin", "Bestandskunde"]),
+            (Stage::Former, &["former customer", "lost customer", "churned", "ehemaliger Kunde", "Ex-Kunde"]),
+        ])
+    });
+    field::read_stage(text).ok().or_else(|| THEIRS.named(text).map(Some))
 }
 
 /// Whether it is how a row of sums is called.
 pub fn is_total(text: &str) -> bool {
-    const TOTALS: &[&str] = &[
-        "total",
-        "totals",
-        "grand total",
-        "subtotal",
-        "sum",
-        "Summe",
-        "Gesamt",
-        "Gesamtsumme",
-        "Zwischensumme",
-        "Insgesamt",
-    ];
-    choice(text.trim_end_matches(':'), &[((), TOTALS)]).is_some()
+    static TOTALS: LazyLock<Choice<()>> = LazyLock::new(|| {
+        const WORDS: &[&str] = &[
+            "total",
+            "totals",
+            "grand total",
+            "subtotal",
+            "sum",
+            "Summe",
+            "Gesamt",
+            "Gesamtsumme",
+            "Zwischensumme",
+            "Insgesamt",
+        ];
+        Choice::of(&[((), WORDS)])
+    });
+    TOTALS.named(text.trim_end_matches(':')).is_some()
 }
 
 /// Whether a record is of a company.
 pub fn is_company(text: &str) -> Option<bool> {
-    choice(
-        text,
-        &[
+    static KINDS: LazyLock<Choice<bool>> = LazyLock::new(|| {
+        Choice::of(&[
             (true, &["company", "firma", "unternehmen", "organisation", "organization", "org", "business"]),
             (false, &["contact", "person", "kontakt", "individual", "privatperson", "people"]),
-        ],
-    )
+        ])
+    });
+    KINDS.named(text)
 }
 
-fn choice<T: Copy>(text: &str, choices: &[(T, &[&str])]) -> Option<T> {
-    let said = key(text);
-    choices.iter().find(|(_, words)| words.iter().any(|word| key(word) == said)).map(|(value, _)| *value)
+/// Words that stand for values, folded once for all cells.
+struct Choice<T>(HashMap<String, T>);
+
+impl<T: Copy> Choice<T> {
+    fn of(choices: &[(T, &[&str])]) -> Self {
+        let words = choices.iter().flat_map(|(value, words)| words.iter().map(|word| (key(word), *value)));
+        Self(words.collect())
+    }
+
+    fn named(&self, text: &str) -> Option<T> {
+        self.0.get(&key(text)).copied()
+    }
 }
 
 /// `30d`, `alle 3 Monate`, `monthly`, and a bare number of days.
 pub fn rhythm(text: &str) -> Option<Cadence> {
-    let named = |days: &[(Span, &[&str])]| choice(text, days).map(Cadence::Every);
+    static NAMED: LazyLock<Choice<Span>> = LazyLock::new(|| {
+        Choice::of(&[
+            (Span::weeks(1), &["weekly", "wöchentlich", "jede Woche", "every week"]),
+            (Span::weeks(2), &["biweekly", "fortnightly", "zweiwöchentlich", "14-tägig", "vierzehntägig"]),
+            (Span::months(1), &["monthly", "monatlich", "jeden Monat", "every month"]),
+            (Span::months(2), &["bimonthly", "zweimonatlich"]),
+            (Span::months(3), &["quarterly", "vierteljährlich", "quartalsweise", "jedes Quartal", "pro Quartal"]),
+            (Span::months(6), &["half-yearly", "halbjährlich", "semiannually", "twice a year"]),
+            (Span::months(12), &["yearly", "annually", "jährlich", "jedes Jahr", "every year"]),
+        ])
+    });
     let text = text.trim();
     if let Ok(days) = text.parse::<u16>() {
         return (1..=9999).contains(&days).then(|| Cadence::Every(Span::days(days)));
     }
-    named(&[
-        (Span::weeks(1), &["weekly", "wöchentlich", "jede Woche", "every week"]),
-        (Span::weeks(2), &["biweekly", "fortnightly", "zweiwöchentlich", "14-tägig", "vierzehntägig"]),
-        (Span::months(1), &["monthly", "monatlich", "jeden Monat", "every month"]),
-        (Span::months(2), &["bimonthly", "zweimonatlich"]),
-        (Span::months(3), &["quarterly", "vierteljährlich", "quartalsweise", "jedes Quartal", "pro Quartal"]),
-        (Span::months(6), &["half-yearly", "halbjährlich", "semiannually", "twice a year"]),
-        (Span::months(12), &["yearly", "annually", "jährlich", "jedes Jahr", "every year"]),
-    ])
-    .or_else(|| field::read_cadence(text).ok())
+    NAMED.named(text).map(Cadence::Every).or_else(|| field::read_cadence(text).ok())
 }
 
-/// What an export says of a consent: `withdrawn 2025-05-03: told us on the phone`; without a day it is the import's. Id and contact are the import's.
+/// What an export says of a consent: `withdrawn 2025-05-03: told us on the phone`; without a day it is the import's.
 pub fn consent(channel: Channel, text: &str, today: NaiveDate) -> Option<Consent> {
     let (state, rest) = text.split_once(' ').unwrap_or((text, ""));
     let (day, how) = rest.split_once(':').unwrap_or((rest, ""));
     let day = if day.trim().is_empty() { today } else { day.trim().parse().ok()? };
-    Some(Consent {
-        id: ConsentId(uuid::Uuid::nil()),
-        contact: ContactId(uuid::Uuid::nil()),
-        channel,
-        purpose: None,
-        state: match state.to_lowercase().as_str() {
-            "given" | "erteilt" => ConsentState::Given,
-            "withdrawn" | "widerrufen" => ConsentState::Withdrawn,
-            _ => return None,
-        },
-        day,
-        how: how.trim().to_owned(),
-        proof: String::new(),
-    })
+    let state = match state.to_lowercase().as_str() {
+        "given" | "erteilt" => ConsentState::Given,
+        "withdrawn" | "widerrufen" => ConsentState::Withdrawn,
+        _ => return None,
+    };
+    Some(draft::consent(channel, state, day, how.trim().to_owned()))
 }
 
 /// Pieces of a list in one cell: Google's ` ::: `, else where `signs` stand that no backslash escapes.

@@ -3,7 +3,7 @@
 
 mod heads;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use self::heads::HEADS;
@@ -74,6 +74,11 @@ static BY_KEY: LazyLock<HashMap<String, (Meaning, &'static str)>> = LazyLock::ne
     all
 });
 
+static LABEL_OF: LazyLock<HashMap<String, &'static str>> =
+    LazyLock::new(|| LABELS.iter().flat_map(|(label, words)| words.iter().map(|word| (key(word), *label))).collect());
+
+static SILENT_KEYS: LazyLock<HashSet<String>> = LazyLock::new(|| SILENT.iter().map(|word| key(word)).collect());
+
 /// What a column of this head holds; `None` if no such head is known.
 pub fn read(head: &str) -> Option<Head> {
     let head = head.trim();
@@ -113,8 +118,8 @@ fn meaning(words: &[&str]) -> Option<(Meaning, String)> {
         return Some((Meaning::Label(of), label));
     }
     let labels: Vec<&str> = words.iter().filter_map(|word| label_of(word)).collect();
-    let is_silent = |word: &str| SILENT.iter().any(|silent| key(silent) == word);
-    let rest: Vec<&str> = words.iter().copied().filter(|word| label_of(word).is_none() && !is_silent(word)).collect();
+    let is_rest = |word: &&str| label_of(word).is_none() && !SILENT_KEYS.contains(*word);
+    let rest: Vec<&str> = words.iter().copied().filter(is_rest).collect();
     if rest.len() < words.len() {
         let of_phone = labels.iter().any(|label| ["mobile", "fax", "pager", "direct"].contains(label));
         let found =
@@ -132,9 +137,12 @@ fn meaning(words: &[&str]) -> Option<(Meaning, String)> {
 pub fn label(text: &str) -> String {
     let text = text.trim().trim_start_matches("* ").trim_start_matches('*');
     let all = words(text);
-    let is_silent = |word: &String| SILENT.iter().any(|silent| key(silent) == *word);
     let known: Vec<&str> = all.iter().filter_map(|word| label_of(word)).collect();
-    if known.len() == all.iter().filter(|word| !is_silent(word)).count() { joined(known) } else { text.to_owned() }
+    if known.len() == all.iter().filter(|word| !SILENT_KEYS.contains(*word)).count() {
+        joined(known)
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Labels in one, places before kinds, each once.
@@ -147,7 +155,7 @@ fn joined<'a>(labels: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 fn label_of(word: &str) -> Option<&'static str> {
-    LABELS.iter().find(|(_, words)| words.iter().any(|known| key(known) == word)).map(|(label, _)| *label)
+    LABEL_OF.get(word).copied()
 }
 
 fn is_number(word: &str) -> bool {

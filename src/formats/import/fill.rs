@@ -12,8 +12,7 @@ use crate::domain::cadence::Cadence;
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, Contact, ForeignId, Job, Labelled, Referrer};
 use crate::domain::search::fold;
-use crate::domain::validate::TEXT_BYTES;
-use crate::formats::draft::Person;
+use crate::formats::draft::{Person, join_notes};
 
 /// Foreign properties of which a record has one at most, whatever it says.
 const SINGLE: &[&str] = &["PHOTO", "LOGO", "SOUND", "GENDER", "ANNIVERSARY", "BDAY", "X-ABSHOWAS", "KIND"];
@@ -58,9 +57,7 @@ impl Filled {
 
     fn notes(&mut self, own: &mut String, new: &str) {
         if own.contains(new) {
-        } else if self.is_new && !own.is_empty() && own.len() + new.len() + 2 <= TEXT_BYTES {
-            own.extend(["\n\n", new]);
-        } else {
+        } else if !(self.is_new && !own.is_empty() && join_notes(own, new)) {
             self.text(Field::Notes, own, new);
         }
     }

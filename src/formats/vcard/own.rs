@@ -74,6 +74,20 @@ pub fn day(day: Option<NaiveDate>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
+/// A day, or nothing where none is said; `None` if it can't be read.
+pub fn read_day(text: &str) -> Option<Option<NaiveDate>> {
+    if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) }
+}
+
+/// `yes` or `no`.
+pub fn yes(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
 pub fn cadence(cadence: Cadence) -> String {
     match cadence {
         Cadence::ByTier => String::new(),
@@ -91,9 +105,13 @@ pub fn do_not_contact(told: &DoNotContact) -> [String; 2] {
     [told.until.map_or("always".to_owned(), |day| day.to_string()), told.reason.clone()]
 }
 
-/// Whoever isn't to be contacted until a day that can't be read isn't to be contacted.
+/// Whoever isn't to be contacted until a day that can't be read isn't to be contacted; what was said for a day is kept with
+/// the reason.
 pub fn read_do_not_contact(until: &str, reason: String) -> DoNotContact {
-    DoNotContact { until: until.trim().parse().ok(), reason }
+    let (until, said) = (until.trim().parse().ok(), until.trim());
+    let is_said = until.is_some() || said.is_empty() || said.eq_ignore_ascii_case("always");
+    let told = if is_said { vec![reason] } else { vec![said.to_owned(), reason] };
+    DoNotContact { until, reason: told.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(": ") }
 }
 
 /// In five parts.

@@ -630,6 +630,7 @@ cleaned-no-end = die Karte hat kein Ende; übernommen, so weit sie reicht
 cleaned-cut-off = „{ $property }“ ist abgeschnitten; weggelassen
 cleaned-version = { $property }: unbekannt; als 4.0 gelesen
 cleaned-no-value = { $property }: nicht verstanden; als freies Feld behalten
+cleaned-not-understood = { $property }: nicht verstanden; bleibt, wie es dasteht
 cleaned-more-cells = mehr Zellen, als die Tabelle Spalten hat; ab { $property } als freie Felder behalten
 cleaned-spoiled = { $property }: eine Tabellenkalkulation hat die Zahl gerundet; behalten, wie sie dasteht
 

@@ -621,6 +621,7 @@ cleaned-no-end = the card has no end; taken over as far as it goes
 cleaned-cut-off = "{ $property }" is cut off; left out
 cleaned-version = { $property }: unknown; read as 4.0
 cleaned-no-value = { $property }: not understood; kept as a free field
+cleaned-not-understood = { $property }: not understood; kept as it stands
 cleaned-more-cells = more cells than the table has columns; kept as free fields from { $property } on
 cleaned-spoiled = { $property }: a spreadsheet has rounded the number; kept as it stands
 

@@ -7,10 +7,7 @@ use crate::domain::validate::TEXT_BYTES;
 use crate::formats::clean;
 use crate::formats::csv::column::{Column, Of};
 use crate::formats::csv::{value, words};
-use crate::formats::draft::Cleaning;
-
-/// The group in which everyone is, as Google calls it.
-const EVERYONE: &str = "myContacts";
+use crate::formats::draft::{Cleaning, EVERYONE, join_notes};
 
 impl Reading<'_> {
     /// The label that another column gives to this one's values.
@@ -105,13 +102,8 @@ impl Reading<'_> {
 
     pub(super) fn notes(&mut self, column: &Column, text: &str) {
         let text = self.clean(column, clean::lines(text));
-        let notes = &mut self.record().notes;
-        if notes.is_empty() {
-            *notes = text;
-        } else if notes.len() + text.len() + 2 > TEXT_BYTES {
+        if !join_notes(&mut self.record().notes, &text) {
             self.report(&column.head, Cleaning::Cut { limit: TEXT_BYTES });
-        } else if !text.is_empty() {
-            notes.extend(["\n\n", &text]);
         }
     }
 }

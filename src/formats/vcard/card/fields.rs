@@ -5,6 +5,7 @@ use crate::domain::contact::NameParts;
 use crate::domain::validate::TEXT_BYTES;
 use crate::formats::clean;
 use crate::formats::day;
+use crate::formats::draft::{EVERYONE, join_notes};
 use crate::formats::vcard::own;
 
 /// Versions of vCard that there are; any other is read as the newest of them.
@@ -28,9 +29,6 @@ const HANDLES: &[(&str, &str)] = &[
 
 /// Properties that tell the day of the last contact.
 const LAST_CONTACT: &[&str] = &["X-LAST-CONTACT", "X-LAST-CONTACTED", "X-LASTCONTACT"];
-
-/// What Google calls the group in which everyone is.
-const EVERYONE: &str = "myContacts";
 
 impl Reading {
     /// Fills the field of a property; whether there is one for all that it says.
@@ -273,12 +271,8 @@ impl Reading {
     fn note(&mut self, p: &Property) -> bool {
         let note = self.clean(p, clean::lines(&p.text()));
         let notes = &mut self.person.record.notes;
-        if notes.is_empty() {
-            *notes = note;
-        } else if notes.len() + note.len() + 2 > TEXT_BYTES {
+        if *notes != note && !join_notes(notes, &note) {
             self.report(p.line, &p.name, Cleaning::Cut { limit: TEXT_BYTES });
-        } else if *notes != note {
-            notes.extend(["\n\n", &note]);
         }
         true
     }

@@ -1,13 +1,12 @@
 //! Our own properties to the fields they stand for: what `write` put there.
 
 use chrono::NaiveDate;
-use uuid::Uuid;
 
-use super::{ForeignId, Job, Labelled, Property, Reading};
+use super::{Cleaning, ForeignId, Job, Labelled, Property, Reading};
 use crate::domain::consent::Consent;
 use crate::domain::contact::Referrer;
-use crate::domain::id::{ConsentId, ContactId};
 use crate::formats::clean;
+use crate::formats::draft::{self, put_free};
 use crate::formats::vcard::own;
 
 /// What is known only when all properties are read.
@@ -27,30 +26,47 @@ impl Reading {
     pub(super) fn own(&mut self, p: &Property) -> bool {
         let is_person = !self.is_company;
         match p.name.as_str() {
-            own::ADDED => self.person.record.added = p.value().parse().unwrap_or(self.person.record.added),
-            own::ARCHIVED => self.person.record.archived = p.value() == "yes",
-            own::TIER => self.person.record.tier = own::named(p.value()),
+            own::ADDED => {
+                return self.understood(p, p.value().parse().ok(), |own, day| own.person.record.added = day);
+            }
+            own::ARCHIVED => {
+                return self.understood(p, own::yes(p.value()), |own, archived| own.person.record.archived = archived);
+            }
+            own::TIER => {
+                return self.understood(p, own::named(p.value()), |own, tier| own.person.record.tier = Some(tier));
+            }
             own::FIELD => {
-                if let Some((name, value)) = self.pair(p, true) {
-                    self.person.record.fields.insert(name, value);
-                }
+                let pair = self.pair(p, true);
+                return self
+                    .understood(p, pair, |own, (name, text)| put_free(&mut own.person.record.fields, &name, text));
             }
             own::ID => {
-                if let Some((source, value)) = self.pair(p, false) {
-                    Self::push(&mut self.cleaned, &mut self.person.record.ids, p, ForeignId { source, value });
-                }
+                let id = self.pair(p, false).map(|(source, value)| ForeignId { source, value });
+                return self.understood(p, id, |own, id| {
+                    Self::push(&mut own.cleaned, &mut own.person.record.ids, p, id);
+                });
             }
             own::INDUSTRY if self.is_company => self.ours.industry = self.line(p),
             own::SIZE if self.is_company => self.ours.size = self.line(p),
             own::LAST_CONTACT if is_person => {
-                self.person.last_contact = self.person.last_contact.max(p.value().parse().ok());
+                let last = |own: &mut Self, day| own.person.last_contact = own.person.last_contact.max(Some(day));
+                return self.understood(p, p.value().parse().ok(), last);
             }
-            own::STAGE if is_person => self.person.record.stage = own::named(p.value()),
+            own::STAGE if is_person => {
+                return self.understood(p, own::named(p.value()), |own, stage| own.person.record.stage = Some(stage));
+            }
             own::CADENCE if is_person => {
-                self.person.record.cadence = own::read_cadence(p.value()).unwrap_or(self.person.record.cadence);
+                let cadence = own::read_cadence(p.value());
+                return self.understood(p, cadence, |own, cadence| own.person.record.cadence = cadence);
             }
-            own::FORM if is_person => self.person.record.address_form = own::named(p.value()),
-            own::CHANNEL if is_person => self.person.record.preferred_channel = own::named(p.value()),
+            own::FORM if is_person => {
+                let form = own::named(p.value());
+                return self.understood(p, form, |own, form| own.person.record.address_form = Some(form));
+            }
+            own::CHANNEL if is_person => {
+                let channel = own::named(p.value());
+                return self.understood(p, channel, |own, channel| own.person.record.preferred_channel = Some(channel));
+            }
             own::SALUTATION if is_person => self.ours.salutation = Some(self.line(p)),
             own::HONORIFIC if is_person => self.ours.honorific = Some(self.line(p)),
             own::LANGUAGE if is_person => self.person.record.language = self.line(p),
@@ -63,22 +79,50 @@ impl Reading {
             }
             own::DO_NOT_CONTACT if is_person => {
                 let [until, reason] = self.texts(p);
-                self.person.record.do_not_contact = Some(own::read_do_not_contact(&until, reason));
+                let told = own::read_do_not_contact(&until, reason);
+                self.person.record.do_not_contact = Some(told);
             }
-            own::SINCE if is_person => self.ours.since = p.value().parse().ok(),
+            own::SINCE if is_person => {
+                return self.understood(p, p.value().parse().ok(), |own, day| own.ours.since = Some(day));
+            }
             own::JOB if is_person => {
-                let [from, to, role, department, company] = self.texts(p);
-                let job = Job { company: None, role, department, from: from.parse().ok(), to: to.parse().ok() };
-                Self::push(&mut self.cleaned, &mut self.ours.jobs, p, (job, company));
+                let job = self.job(p);
+                return self.understood(p, job, |own, job| Self::push(&mut own.cleaned, &mut own.ours.jobs, p, job));
             }
             own::HANDLE if is_person => {
                 let [label, value] = self.texts(p);
                 Self::push(&mut self.cleaned, &mut self.person.record.handles, p, Labelled { label, value });
             }
-            own::CONSENT if is_person => self.consent(p),
+            own::CONSENT if is_person => {
+                let consent = self.consent(p);
+                return self.understood(p, consent, |own, consent| {
+                    Self::push(&mut own.cleaned, &mut own.person.consents, p, consent);
+                });
+            }
             _ => return false,
         }
         true
+    }
+
+    /// Fills a field with what was understood; whether anything was. What wasn't is told, and stays as it stands.
+    fn understood<T>(&mut self, p: &Property, said: Option<T>, fill: impl FnOnce(&mut Self, T)) -> bool {
+        match said {
+            Some(value) => {
+                fill(self, value);
+                true
+            }
+            None => {
+                self.report(p.line, &p.name, Cleaning::NotUnderstood);
+                false
+            }
+        }
+    }
+
+    /// Another job, with its company. Without an end that can't be read it would be a present one.
+    fn job(&mut self, p: &Property) -> Option<(Job, String)> {
+        let [from, to, role, department, company] = self.texts(p);
+        let (from, to) = (own::read_day(&from)?, own::read_day(&to)?);
+        Some((Job { company: None, role, department, from, to }, company))
     }
 
     /// The value's parts, each on one line.
@@ -98,13 +142,9 @@ impl Reading {
     }
 
     /// A decision whose channel, state or day can't be read says nothing.
-    fn consent(&mut self, p: &Property) {
+    fn consent(&mut self, p: &Property) -> Option<Consent> {
         let [channel, state, day, how] = self.texts(p);
-        if let (Some(channel), Some(state), Ok(day)) = (own::named(&channel), own::named(&state), day.parse()) {
-            let (id, contact) = (ConsentId(Uuid::nil()), ContactId(Uuid::nil()));
-            let consent = Consent { id, contact, channel, purpose: None, state, day, how, proof: String::new() };
-            Self::push(&mut self.cleaned, &mut self.person.consents, p, consent);
-        }
+        Some(draft::consent(own::named(&channel)?, own::named(&state)?, day.parse().ok()?, how))
     }
 
     /// Salutation and title where N doesn't tell them apart, since when the job is held, and the other jobs.
