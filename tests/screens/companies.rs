@@ -110,7 +110,10 @@ fn on_a_company_verbs_act_on_what_the_focus_stands_on() {
     screen.play("j").selects("late twice").play("jd").shows("Done: send price list · Deniz Çelik");
     screen.play("G").selects("Zoë van Dijk").play("c").shows("Log: Zoë van Dijk").play("<esc><enter>");
     screen.shows("never touched").play("K").shows("Deniz").play("<esc>").shows("Contacts 2");
-    screen.play("J").shows("Hofmann GmbH").play("K").shows("Contacts 2").play("<esc>").shows("[Companies 6]");
+    screen.play("J").shows("Hofmann GmbH").shows("Contacts 1").play("K").shows("Contacts 2");
+    // Its people are known where it was gone to like this, too.
+    screen.play("G<enter>").shows("never touched").play("K").shows("─ Deniz Çelik ─").play("<esc>");
+    screen.shows("Contacts 2").play("<esc>").shows("[Companies 6]");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::facts::{Fact, follow_up, glances, joined, open_complaint};
 use crate::domain::company::Company;
 use crate::domain::contact::{Job, Labelled};
 use crate::domain::display::safe;
-use crate::domain::feedback::FeedbackKind;
+use crate::domain::feedback::{Feedback, FeedbackKind};
 use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId, InteractionId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::{Glance, Row};
@@ -67,11 +67,59 @@ impl Line {
     }
 }
 
+/// Who has to do with a company, and what is open with them, by their ids. It takes a look at all contacts: it is made once,
+/// and anew when the book changed.
+#[derive(Debug, Clone)]
+pub(in crate::tui) struct Around {
+    company: CompanyId,
+    /// Who works there now, and who did, each by name.
+    now: Vec<ContactId>,
+    others: Vec<ContactId>,
+    feedback: Vec<FeedbackId>,
+    follow_ups: Vec<FollowUpId>,
+}
+
+impl Around {
+    pub fn of(company: CompanyId, ctx: &Ctx) -> Self {
+        let people = standing::people(ctx.book, company);
+        let ids = |rows: Vec<&Row>| rows.into_iter().map(|row| row.id).collect();
+        Self {
+            company,
+            now: ids(people.now),
+            others: ids(people.others),
+            feedback: standing::open_feedback(ctx.book, company).into_iter().map(|one| one.id).collect(),
+            follow_ups: standing::open_follow_ups(ctx.book, company).into_iter().map(|one| one.id).collect(),
+        }
+    }
+
+    /// Nobody and nothing, as long as nothing is known.
+    pub fn nobody(company: CompanyId) -> Self {
+        Self { company, now: Vec::new(), others: Vec::new(), feedback: Vec::new(), follow_ups: Vec::new() }
+    }
+
+    /// Who works there now, then who did.
+    pub fn contacts(&self) -> impl Iterator<Item = ContactId> {
+        self.now.iter().chain(&self.others).copied()
+    }
+
+    /// The same the other way round: their jobs tell most of who did work there.
+    pub fn others_first(&self) -> impl Iterator<Item = ContactId> {
+        self.others.iter().chain(&self.now).copied()
+    }
+
+    fn people<'a>(&self, ctx: &Ctx<'a>) -> People<'a> {
+        let book = ctx.book;
+        let rows = |ids: &[ContactId]| ids.iter().filter_map(|id| book.contact(*id)).collect();
+        People { now: rows(&self.now), others: rows(&self.others) }
+    }
+}
+
 /// All that the book knows of a company, for the list's right pane.
-pub(in crate::tui) fn briefing(id: CompanyId, ctx: &Ctx) -> Vec<Line> {
-    let Some(company) = ctx.book.company(id) else { return Vec::new() };
-    let people = standing::people(ctx.book, id);
+pub(in crate::tui) fn briefing(around: &Around, ctx: &Ctx) -> Vec<Line> {
+    let Some(company) = ctx.book.company(around.company) else { return Vec::new() };
+    let people = around.people(ctx);
     let mut lines = standing_of(company, &people, ctx);
+    lines.extend(open(around, ctx));
     lines.extend(now(&people, &|_| None, ctx));
     lines.extend(newest(&people, ctx));
     lines.extend(reach(company, ctx));
@@ -80,10 +128,12 @@ pub(in crate::tui) fn briefing(id: CompanyId, ctx: &Ctx) -> Vec<Line> {
 }
 
 /// All facts, for the company's own screen; `jobs` are those of its people as far as they have been read.
-pub(in crate::tui) fn facts(id: CompanyId, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx) -> Vec<Line> {
+pub(in crate::tui) fn facts(around: &Around, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx) -> Vec<Line> {
+    let id = around.company;
     let Some(company) = ctx.book.company(id) else { return Vec::new() };
-    let people = standing::people(ctx.book, id);
+    let people = around.people(ctx);
     let mut lines = standing_of(company, &people, ctx);
+    lines.extend(open(around, ctx));
     let jobs = |contact| jobs(contact).map(|jobs| jobs.into_iter().filter(|job| job.company == Some(id)).collect());
     lines.extend(now(&people, &jobs, ctx));
     lines.extend(others(&people, &jobs, ctx));
@@ -92,7 +142,7 @@ pub(in crate::tui) fn facts(id: CompanyId, jobs: &dyn Fn(ContactId) -> Option<Ve
     lines
 }
 
-/// What it is, the last touch with anyone there, and what is open.
+/// What it is, and the last touch with anyone there.
 fn standing_of(company: &Company, people: &People, ctx: &Ctx) -> Vec<Line> {
     let text = ctx.text;
     let what = [
@@ -119,21 +169,21 @@ fn standing_of(company: &Company, people: &People, ctx: &Ctx) -> Vec<Line> {
         }
         None => say!(text, "company-untouched"),
     };
-    let mut lines = vec![Line::from(what).on(On::Company), Fact::new(last, Role::Text).into()];
-    lines.extend(open(company.id, ctx));
-    lines
+    vec![Line::from(what).on(On::Company), Fact::new(last, Role::Text).into()]
 }
 
 /// Complaints and follow-ups in the order in which they are due, then other feedback; each with whom it is with.
-fn open(id: CompanyId, ctx: &Ctx) -> Vec<Line> {
-    let feedback = standing::open_feedback(ctx.book, id);
+fn open(around: &Around, ctx: &Ctx) -> Vec<Line> {
+    let feedback: Vec<&Feedback> = around.feedback.iter().filter_map(|id| ctx.book.feedback(*id)).collect();
     let named = |fact: Fact, contact: ContactId| fact.behind(ctx.name(contact));
     let complaints = feedback.iter().filter(|one| one.kind == FeedbackKind::Complaint).map(|one| {
         let line = Line::from(named(open_complaint(one, ctx), one.contact)).on(On::Feedback(one.id));
         (one.due().unwrap_or(one.day), line)
     });
-    let promises = standing::open_follow_ups(ctx.book, id)
-        .into_iter()
+    let promises = around
+        .follow_ups
+        .iter()
+        .filter_map(|id| ctx.book.follow_up(*id))
         .map(|one| (one.due, Line::from(named(follow_up(one, ctx), one.contact)).on(On::FollowUp(one.id))));
     let mut open: Vec<(NaiveDate, Line)> = complaints.chain(promises).collect();
     open.sort_by_key(|(due, _)| *due);

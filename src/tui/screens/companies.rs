@@ -16,7 +16,7 @@ use crate::domain::id::{ById, CompanyId, ContactId};
 use crate::domain::standing::{self, Standing};
 use crate::say;
 use crate::tui::action::{Action, Place};
-use crate::tui::briefing::company::city;
+use crate::tui::briefing::company::{Around, city};
 use crate::tui::briefing::lines::Lines;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
@@ -57,6 +57,8 @@ pub struct CompaniesScreen {
     counts: [usize; 2],
     scroll: Scroll,
     briefing: Lines,
+    /// What the briefing tells of, since the book changed or another was selected.
+    around: Option<Around>,
     /// Which one is to be selected once the book is looked at.
     wanted: Option<CompanyId>,
     /// Whether the book was looked at since it changed: a list that nobody sees isn't sorted.
@@ -69,6 +71,7 @@ impl CompaniesScreen {
         if std::mem::replace(&mut self.looked, true) {
             return;
         }
+        self.around = None;
         self.standings = standing::standings(ctx.book);
         let sorted = standing::by_name(ctx.book.companies());
         self.counts = VIEWS.map(|view| sorted.iter().filter(|company| view.holds(company)).count());
@@ -116,6 +119,7 @@ impl CompaniesScreen {
     fn choose(&mut self, selected: Option<CompanyId>) {
         if std::mem::replace(&mut self.selected, selected) != selected {
             self.briefing.reset();
+            self.around = None;
         }
     }
 

@@ -13,11 +13,10 @@ use super::Screen;
 use crate::domain::contact::Job;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::Record;
-use crate::domain::standing;
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
-use crate::tui::briefing::company::{self as briefing, Line, On};
+use crate::tui::briefing::company::{self as briefing, Around, Line, On};
 use crate::tui::briefing::facts::Fact;
 use crate::tui::briefing::lines::Lines;
 use crate::tui::ctx::Ctx;
@@ -47,8 +46,8 @@ pub struct CompanyScreen {
     on: Option<On>,
     /// The jobs of its people, as far as they have been read.
     jobs: HashMap<ContactId, Vec<Job>>,
-    /// Its people as they are listed: what `J` and `K` go through in one of them.
-    people: Vec<ContactId>,
+    /// Who has to do with it, and what is open: as the book had it when it changed last.
+    around: Around,
     /// Whose jobs are yet to be read; `None` where it isn't known who works there.
     unread: Option<VecDeque<ContactId>>,
     reading: Option<ContactId>,
@@ -66,24 +65,25 @@ impl CompanyScreen {
             lines: Lines::default(),
             on: Some(On::Company),
             jobs: HashMap::new(),
-            people: Vec::new(),
+            around: Around::nobody(id),
             unread: None,
             reading: None,
         }
     }
 
     /// The next or previous company of the list.
-    fn go_on(&mut self, by: isize) {
+    fn go_on(&mut self, by: isize, ctx: &Ctx) {
         let at = self.listed.iter().position(|id| *id == self.id);
         let to = at.and_then(|at| at.checked_add_signed(by)).and_then(|to| self.listed.get(to));
         if let Some(id) = to.copied() {
             let timeline_focused = self.timeline_focused;
             *self = Self { timeline_focused, ..Self::new(id, std::mem::take(&mut self.listed)) };
+            self.refresh(&[], ctx);
         }
     }
 
     fn facts(&self, ctx: &Ctx) -> Vec<Line> {
-        briefing::facts(self.id, &|contact| self.jobs.get(&contact).cloned(), ctx)
+        briefing::facts(&self.around, &|contact| self.jobs.get(&contact).cloned(), ctx)
     }
 
     fn selected(&self) -> Option<&Record> {
@@ -142,15 +142,13 @@ impl Screen for CompanyScreen {
         Target { contacts: contact.into_iter().collect(), item }
     }
 
-    fn wants(&mut self, ctx: &Ctx) -> Option<Ask> {
+    fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
         let history = self.pages.wants(self.timeline.at());
         if history.is_some() || !self.pages.rest() || self.pages.unread().is_some() || self.reading.is_some() {
             return history;
         }
-        let unread = self.unread.get_or_insert_with(|| {
-            let people = standing::people(ctx.book, self.id);
-            people.others.iter().chain(&people.now).take(READ).map(|row| row.id).collect()
-        });
+        let around = &self.around;
+        let unread = self.unread.get_or_insert_with(|| around.others_first().take(READ).collect());
         self.reading = unread.pop_front();
         self.reading.map(Ask::Contact)
     }
@@ -165,8 +163,8 @@ impl Screen for CompanyScreen {
         match action {
             Action::NextPane | Action::PreviousPane => self.timeline_focused = !self.timeline_focused,
             Action::Back if self.timeline_focused => self.timeline_focused = false,
-            Action::ScrollDown => self.go_on(1),
-            Action::ScrollUp => self.go_on(-1),
+            Action::ScrollDown => self.go_on(1, ctx),
+            Action::ScrollUp => self.go_on(-1, ctx),
             Action::GoCompany => {}
             Action::Add => {
                 let company = ctx.book.company(self.id)?;
@@ -191,15 +189,14 @@ impl Screen for CompanyScreen {
     fn refresh(&mut self, _about: &[ContactId], ctx: &Ctx) {
         self.pages.changed();
         self.unread = None;
-        let people = standing::people(ctx.book, self.id);
-        self.people = people.now.iter().chain(&people.others).map(|row| row.id).collect();
+        self.around = Around::of(self.id, ctx);
         let lines = self.facts(ctx);
         self.lines.stay(self.on, &lines);
         self.on = self.lines.on(&lines);
     }
 
     fn listed(&self) -> Vec<ContactId> {
-        self.people.clone()
+        self.around.contacts().collect()
     }
 
     fn is_over(&self, ctx: &Ctx) -> bool {

@@ -28,7 +28,7 @@ use crate::tui::widgets::window;
 pub fn open(company: &Company, ctx: &Ctx) -> Outcome {
     let from = company.id;
     let title = say!(ctx.text, "merge-title", company = company.name.as_str());
-    let then = move |into: CompanyId, _: &Ctx| Outcome::Open(Box::new(Merge::new(from, into)));
+    let then = move |into: CompanyId, ctx: &Ctx| Outcome::Open(Box::new(Merge::new(from, into, ctx)));
     let pick = Pick::new(title, companies(vec![from]), Box::new(then), ctx);
     Outcome::Open(Box::new(pick.placeholder(say!(ctx.text, "merge-hint-into")).unchosen()))
 }
@@ -38,15 +38,18 @@ struct Merge {
     /// The one that goes, and the one that is kept.
     from: CompanyId,
     into: CompanyId,
-    /// What happened at the one that goes, once it is read: interactions, feedback.
+    /// How many contacts have to do with the one that goes.
+    people: usize,
+    /// What happened at it, once it is read: interactions, feedback.
     happened: Option<(usize, usize)>,
     /// Why it can't be done.
     failed: Option<String>,
 }
 
 impl Merge {
-    fn new(from: CompanyId, into: CompanyId) -> Self {
-        Self { from, into, happened: None, failed: None }
+    fn new(from: CompanyId, into: CompanyId, ctx: &Ctx) -> Self {
+        let people = standing::people(ctx.book, from);
+        Self { from, into, people: people.now.len() + people.others.len(), happened: None, failed: None }
     }
 
     fn ask(&self) -> Ask {
@@ -68,13 +71,11 @@ impl Merge {
     fn said(&self, ctx: &Ctx) -> Vec<(String, Role)> {
         let text = ctx.text;
         let name = |id: CompanyId| ctx.book.company(id).map_or("", |company| &company.name);
-        let people = standing::people(ctx.book, self.from);
-        let count = people.now.len() + people.others.len();
         let mut said = vec![
             (say!(text, "merge-kept", company = name(self.into)), Role::Text),
             (say!(text, "merge-gone", company = name(self.from)), Role::Text),
             (String::new(), Role::Text),
-            (say!(text, "merge-contacts", count = count), Role::Text),
+            (say!(text, "merge-contacts", count = self.people), Role::Text),
         ];
         match self.happened {
             Some((interactions, feedback)) => {
@@ -102,7 +103,7 @@ impl Popup for Merge {
             KeyCode::Esc | KeyCode::Char('q') => Outcome::Finish,
             KeyCode::Enter => self.save(ctx),
             KeyCode::Tab | KeyCode::Char('s') => {
-                *self = Self::new(self.into, self.from);
+                *self = Self::new(self.into, self.from, ctx);
                 Outcome::Ask(self.ask())
             }
             _ => Outcome::Stay,

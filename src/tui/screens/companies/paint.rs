@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::{CompaniesScreen, VIEWS, View, rows};
 use crate::say;
 use crate::tui::action::Action;
-use crate::tui::briefing::company;
+use crate::tui::briefing::company::{self, Around};
 use crate::tui::ctx::Ctx;
 use crate::tui::listing;
 use crate::tui::widgets::header::NARROW;
@@ -26,7 +26,8 @@ pub(super) fn draw(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, 
     rule::title(frame.buffer_mut(), Rect { height: 1, ..right }, name, false, ctx.theme);
     if let Some(id) = screen.selected {
         let inner = Rect { y: right.y + 1, height: right.height - 1, ..right };
-        screen.briefing.draw(&company::briefing(id, ctx), false, frame, inner, ctx);
+        let around = screen.around.get_or_insert_with(|| Around::of(id, ctx));
+        screen.briefing.draw(&company::briefing(around, ctx), false, frame, inner, ctx);
     }
 }
 
