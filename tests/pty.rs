@@ -390,6 +390,21 @@ fn a_verb_beside_the_screens() {
     assert!(screen.keys("q").ends().success());
 }
 
+/// On a terminal the limit holds for what was said, too, and the heading counts what stands below it.
+#[test]
+fn a_search_shows_no_more_than_was_asked_for() {
+    let home = three_due();
+    verb(home.path(), &["add", "--kind", "company", "Lund AS", "notes=samples of beech"]);
+    for (limit, heading, rows) in [("2", "Said: 2 hits", 2), ("9", "Said: 4 hits", 4)] {
+        let mut screen =
+            Terminal::start(home.path(), 120, 40, &["--today", TODAY, "search", "samples", "--limit", limit]);
+        assert!(screen.shows(heading).ends().success());
+        assert_eq!(screen.rows_with("samples").len(), rows, "{}", screen.screen());
+    }
+    let mut screen = Terminal::start(home.path(), 120, 40, &["--today", TODAY, "search", "samples of beech"]);
+    assert!(screen.shows("Said: 1 hit").shows("Lund AS").ends().success());
+}
+
 #[test]
 fn without_a_real_terminal_it_says_why() {
     let home = three_due();

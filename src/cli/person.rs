@@ -1,4 +1,4 @@
-//! A contact as lists print it: in a table's row and in JSON.
+//! A contact as lists print it, or a company that stands in the place of one: in a table's row and in JSON.
 
 use serde_json::{Value, json};
 
@@ -6,6 +6,7 @@ use super::json;
 use super::table::Cell;
 use crate::domain::book::Book;
 use crate::domain::cadence::Cadence;
+use crate::domain::company::Company;
 use crate::domain::contact::Labelled;
 use crate::domain::find::ShortIds;
 use crate::domain::row::Row;
@@ -23,6 +24,39 @@ pub fn cells(book: &Book, ids: &ShortIds, row: &Row, room: bool) -> [Cell; 7] {
         Cell::whole(first(&row.phones)),
         tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ").into(),
     ]
+}
+
+/// A company in the same columns, where no contact stands for it.
+pub fn company_cells(ids: &ShortIds, company: &Company) -> [Cell; 7] {
+    let first = |list: &[Labelled]| list.first().map_or(String::new(), |labelled| labelled.value.clone());
+    [
+        Cell::dim(ids.show(company.id.0)),
+        "".into(),
+        company.name.as_str().into(),
+        company.tier.map_or(String::new(), |tier| tier.letter().to_string()).into(),
+        first(&company.mails).into(),
+        Cell::whole(first(&company.phones)),
+        company.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ").into(),
+    ]
+}
+
+/// The same in JSON: what only people have is null.
+pub fn company_json(company: &Company) -> Value {
+    json!({
+        "id": company.id,
+        "name": null,
+        "company": company.name,
+        "role": null,
+        "tags": company.tags,
+        "tier": company.tier.map(|tier| tier.letter()),
+        "stage": null,
+        "mails": labelled(&company.mails),
+        "phones": labelled(&company.phones),
+        "birthday": null,
+        "cadence": null,
+        "last_touch": null,
+        "archived": company.archived,
+    })
 }
 
 /// What a list tells of a contact.

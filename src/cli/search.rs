@@ -1,6 +1,6 @@
 //! `search`: contacts that fit, the best first, then those found by what was said with them, newest first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use super::table::{Cell, Table};
 use super::{list, person};
 use crate::domain::book::Book;
 use crate::domain::find::ShortIds;
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
 use crate::domain::said::{Said, What};
 use crate::domain::search::{Index, Query, Words};
@@ -33,14 +33,15 @@ const SENTENCE: usize = 160;
                         feedback and notes, newest first. There each word must begin a word; what stands behind a hyphen \
                         must not: search 'offer -roof'.\n\
                         Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags, and \
-                        of the newest hit in what was said day, kind and sentence."
+                        of the newest hit in what was said day, kind and sentence. A company where nobody works, found by \
+                        its notes, has no name there but a company."
 )]
 pub struct Args {
     /// Words of name, company, mail, phone or of what was said; #tag narrows
     #[arg(required = true)]
     query: Vec<String>,
 
-    /// So many contacts at the most
+    /// So many contacts at the most, with what was said with them
     #[arg(long, value_name = "N", default_value_t = 200)]
     limit: usize,
 
@@ -49,12 +50,20 @@ pub struct Args {
     since: Option<String>,
 }
 
+/// Whom a search lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Listed {
+    Contact(ContactId),
+    /// One where nobody works, by its notes.
+    Company(CompanyId),
+}
+
 /// What was found.
 struct Hits {
-    contacts: Vec<ContactId>,
+    listed: Vec<Listed>,
     /// How many of them are found by what they are, not by what was said.
     by_name: usize,
-    /// Newest first.
+    /// Of those who are listed, newest first.
     said: Vec<Said>,
 }
 
@@ -72,7 +81,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         let lines = lines(&session.store.book(), &words, &hits);
         session.out.table(&lines)?;
     }
-    if hits.contacts.is_empty() {
+    if hits.listed.is_empty() {
         session.tell(&say!(session.text, "search-nothing", query = typed));
         return Ok(Status::Nothing);
     }
@@ -83,54 +92,68 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
 fn find(session: &Session, typed: &str, words: &Words, since: Option<NaiveDate>, limit: usize) -> Result<Hits, Error> {
     let wanted: Vec<&str> = typed.split_whitespace().filter(|word| !word.starts_with('-')).collect();
     let contacts = Index::new(&session.store.book()).search(&Query::plain(&wanted.join(" ")), limit);
-    let mut hits = Hits { by_name: contacts.len(), contacts, said: Vec::new() };
+    let listed: Vec<Listed> = contacts.into_iter().map(Listed::Contact).collect();
+    let mut known: HashSet<Listed> = listed.iter().copied().collect();
+    let mut hits = Hits { by_name: listed.len(), listed, said: Vec::new() };
     let mut search = Search { since, ..Search::new(words.clone(), PAGE) };
     loop {
         let found = session.store.search_texts(&search, &|| true).map_err(|error| session.store_error(&error))?;
         search.before = found.said.last().map(|said| said.place);
         let book = session.store.book();
         for said in found.said {
-            let with: Vec<ContactId> = whose(&book, &said);
-            let new: Vec<ContactId> = with.into_iter().filter(|id| !hits.contacts.contains(id)).collect();
-            let room = limit.saturating_sub(hits.contacts.len());
-            hits.contacts.extend(new.into_iter().take(room));
-            hits.said.push(said);
+            let whose = whose(&book, &said);
+            for one in &whose {
+                if hits.listed.len() < limit && known.insert(*one) {
+                    hits.listed.push(*one);
+                }
+            }
+            if whose.iter().any(|one| known.contains(one)) {
+                hits.said.push(said);
+            }
         }
-        if !found.more || hits.contacts.len() >= limit {
+        if !found.more || hits.listed.len() >= limit {
             return Ok(hits);
         }
     }
 }
 
-/// Whom a text is about; of a company's notes those who work there.
-fn whose(book: &Book, said: &Said) -> Vec<ContactId> {
+/// Whom a text is about; of a company's notes those who work there, or itself where nobody does.
+fn whose(book: &Book, said: &Said) -> Vec<Listed> {
     match said.company {
         Some(company) => {
             let mut there: Vec<&Row> = book.contacts().filter(|row| row.company == Some(company)).collect();
             there.sort_unstable_by_key(|row| row.id);
-            there.into_iter().map(|row| row.id).collect()
+            match there[..] {
+                [] => book.company(company).map(|one| Listed::Company(one.id)).into_iter().collect(),
+                _ => there.into_iter().map(|row| Listed::Contact(row.id)).collect(),
+            }
         }
-        None => said.contacts.iter().copied().filter(|id| book.contact(*id).is_some()).collect(),
+        None => {
+            let there = said.contacts.iter().copied().filter(|id| book.contact(*id).is_some());
+            there.map(Listed::Contact).collect()
+        }
     }
 }
 
-/// Each contact's texts, newest first.
-fn by_contact<'a>(book: &Book, hits: &'a Hits) -> HashMap<ContactId, Vec<&'a Said>> {
-    let mut of: HashMap<ContactId, Vec<&Said>> = HashMap::new();
+/// The texts of each, newest first.
+fn by_listed<'a>(book: &Book, hits: &'a Hits) -> HashMap<Listed, Vec<&'a Said>> {
+    let mut of: HashMap<Listed, Vec<&Said>> = HashMap::new();
     for said in &hits.said {
-        whose(book, said).into_iter().for_each(|id| of.entry(id).or_default().push(said));
+        whose(book, said).into_iter().for_each(|one| of.entry(one).or_default().push(said));
     }
     of
 }
 
 fn json(book: &Book, hits: &Hits) -> Vec<Value> {
-    let said = by_contact(book, hits);
-    let rows = hits.contacts.iter().filter_map(|id| book.contact(*id));
-    let with_hits = rows.map(|row| {
-        let mut contact = person::json(book, row);
-        let of = said.get(&row.id).map(Vec::as_slice).unwrap_or_default();
-        contact["hits"] = of.iter().map(|said| hit(said)).collect();
-        contact
+    let said = by_listed(book, hits);
+    let with_hits = hits.listed.iter().filter_map(|one| {
+        let mut told = match one {
+            Listed::Contact(id) => person::json(book, book.contact(*id)?),
+            Listed::Company(id) => person::company_json(book.company(*id)?),
+        };
+        let of = said.get(one).map(Vec::as_slice).unwrap_or_default();
+        told["hits"] = of.iter().map(|said| hit(said)).collect();
+        Some(told)
     });
     with_hits.collect()
 }
@@ -144,17 +167,21 @@ fn hit(said: &Said) -> Value {
     json!({ "id": said.place.record.id, "kind": kind, "day": said.day, "text": said.text })
 }
 
-/// A line for each contact.
+/// A line for each of those who are listed.
 fn lines(book: &Book, words: &Words, hits: &Hits) -> Table {
-    let (ids, said) = (ShortIds::of(book), by_contact(book, hits));
+    let (ids, said) = (ShortIds::of(book), by_listed(book, hits));
     let mut table = Table::default();
-    for row in hits.contacts.iter().filter_map(|id| book.contact(*id)) {
-        let newest = said.get(&row.id).and_then(|said| said.first());
+    for one in &hits.listed {
+        let cells = match one {
+            Listed::Contact(id) => book.contact(*id).map(|row| person::cells(book, &ids, row, true)),
+            Listed::Company(id) => book.company(*id).map(|company| person::company_cells(&ids, company)),
+        };
+        let newest = said.get(one).and_then(|said| said.first());
         let hit = newest.map(|said| hit(said)).unwrap_or_default();
         let field = |name: &str| Cell::new(hit[name].as_str().unwrap_or_default());
         let sentence = newest.map(|said| words.sentence(&said.text, SENTENCE).text).unwrap_or_default();
         let of_hit = [field("day"), field("kind"), sentence.into()];
-        table.push(person::cells(book, &ids, row, true).into_iter().chain(of_hit));
+        cells.into_iter().for_each(|cells| table.push(cells.into_iter().chain(of_hit.clone())));
     }
     table
 }
@@ -163,7 +190,11 @@ fn lines(book: &Book, words: &Words, hits: &Hits) -> Table {
 fn print(session: &mut Session, words: &Words, hits: &Hits) -> Result<(), super::failure::Failure> {
     let (fitting, said) = {
         let book = session.store.book();
-        let rows: Vec<&Row> = hits.contacts[..hits.by_name].iter().filter_map(|id| book.contact(*id)).collect();
+        let fitting = hits.listed[..hits.by_name].iter().filter_map(|one| match one {
+            Listed::Contact(id) => book.contact(*id),
+            Listed::Company(_) => None,
+        });
+        let rows: Vec<&Row> = fitting.collect();
         (list::print(session, &book, &rows, false).0, said_table(session, &book, words, hits))
     };
     session.out.table(&fitting)?;
@@ -171,7 +202,7 @@ fn print(session: &mut Session, words: &Words, hits: &Hits) -> Result<(), super:
         if !fitting.is_empty() {
             session.out.gap()?;
         }
-        let count = hits.said.len();
+        let count = said.len();
         session.out.heading(&say!(session.text, "search-said", count = count))?;
         session.out.table(&said)?;
     }
@@ -180,17 +211,20 @@ fn print(session: &mut Session, words: &Words, hits: &Hits) -> Result<(), super:
 
 fn said_table(session: &Session, book: &Book, words: &Words, hits: &Hits) -> Table {
     let ids = ShortIds::of(book);
+    let listed: HashSet<&Listed> = hits.listed.iter().collect();
     let rows = hits.said.iter().filter_map(|said| {
         let with = whose(book, said);
-        let first = with.first().and_then(|id| book.contact(*id))?;
-        let name = match said.company.and_then(|id| book.company(id)) {
-            Some(company) => company.name.clone(),
-            None if with.len() > 1 => format!("{} +{}", first.name, with.len() - 1),
-            None => first.name.clone(),
-        };
+        let company = said.company.and_then(|id| book.company(id)).map(|company| (company.id.0, company.name.clone()));
+        let first = with.iter().filter(|one| listed.contains(one)).find_map(|one| match one {
+            Listed::Contact(id) => book.contact(*id),
+            Listed::Company(_) => None,
+        });
+        let others =
+            |row: &Row| if with.len() > 1 { format!("{} +{}", row.name, with.len() - 1) } else { row.name.clone() };
+        let (id, name) = company.or_else(|| first.map(|row| (row.id.0, others(row))))?;
         let day = said.day.map_or(String::new(), |day| days::short(&session.text, day, session.today()));
         let kind = names::said(&session.text, said, words);
-        Some(([Cell::dim(ids.show(first.id.0)), name.into(), Cell::right(day), kind.into()], said))
+        Some(([Cell::dim(ids.show(id)), name.into(), Cell::right(day), kind.into()], said))
     });
     let rows: Vec<([Cell; 4], &Said)> = rows.collect();
     let widest = |at: usize| rows.iter().map(|(cells, _)| cells[at].width()).max().unwrap_or(0);

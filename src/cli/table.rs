@@ -121,6 +121,11 @@ impl Table {
         self.rows.iter().filter_map(|row| Some((row.first()?.text.as_str(), row.get(1)?.text.as_str())))
     }
 
+    /// Its rows.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

@@ -341,6 +341,25 @@ fn search_finds_what_was_said() {
     desk.fails(&["search", "delivery"], 1, &["Nothing fits"]);
 }
 
+/// Where nobody works nobody can stand for what is noted of a company: it stands for itself.
+#[test]
+fn notes_of_a_company_without_people_are_found() {
+    let desk = Desk::with_contacts();
+    let lund = desk.id(&["add", "--kind", "company", "Lund AS", "notes=burns beech only", "phone=030 12", "tag=wood"]);
+    desk.ok(&["set", "Hofmann GmbH", "notes=beech and oak"]);
+    let out = desk.ok(&["search", "beech"]);
+    let line = format!("{lund}\t\tLund AS\t\t\t030 12\t#wood\t\tnotes\tburns beech only");
+    assert!(out.lines().count() == 2 && out.lines().any(|other| other == line), "{line:?} isn't in {out:?}");
+    let found = desk.json(&["search", "burns beech"]);
+    assert_eq!((found.as_array().unwrap().len(), &found[0]["name"]), (1, &serde_json::Value::Null));
+    assert_eq!((&found[0]["company"], &found[0]["hits"][0]["kind"]), (&"Lund AS".into(), &"notes".into()));
+    assert_eq!(found[0]["id"], found[0]["hits"][0]["id"]);
+    let contact = desk.json(&["search", "anna m"])[0].clone();
+    let keys = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&found[0]), keys(&contact), "it has the same form");
+    assert_eq!(desk.ok(&["search", "beech", "--limit", "1"]).lines().count(), 1);
+}
+
 #[test]
 fn show_takes_companies_and_a_time() {
     let desk = Desk::with_contacts();
