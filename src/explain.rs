@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use crate::config::{ConfigError, Problem};
 use crate::error::{Error, ErrorKind};
 use crate::say;
-use crate::store::StoreError;
+use crate::store::{NoSaving, StoreError, Warning};
 use crate::text::{Text, label};
 
 pub use act::{act, nobody, nobody_but, several};
@@ -49,6 +49,15 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
         StoreError::Unwritable { path, source } => {
             refused(say!(text, "error-store-unwritable", path = at(path), reason = reason(text, source)))
                 .hint(say!(text, "hint-store-unwritable"))
+        }
+        StoreError::Gone { path } => {
+            refused(say!(text, "error-store-gone", path = at(path))).hint(say!(text, "hint-store-gone"))
+        }
+        StoreError::Replaced { path } => {
+            refused(say!(text, "error-store-replaced", path = at(path))).hint(say!(text, "hint-store-replaced"))
+        }
+        StoreError::Lost { path } => {
+            refused(say!(text, "error-store-lost", path = at(path))).hint(say!(text, "hint-store-lost"))
         }
         StoreError::Newer { path, version } => {
             let own = env!("CARGO_PKG_VERSION");
@@ -89,7 +98,25 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             Error::new(ErrorKind::Changed, say!(text, "error-undo-since", label = label, by = by.to_string()))
                 .hint(say!(text, "hint-undo-since", by = by.to_string()))
         }
-        StoreError::ReadOnly => refused(say!(text, "error-store-read-only")).hint(say!(text, "hint-store-read-only")),
+    }
+}
+
+/// What is to be said of the store's place before anything goes wrong there.
+pub fn warning(text: &Text, warning: &Warning) -> String {
+    match warning {
+        Warning::Network { path, system } => {
+            let path = path.display().to_string();
+            say!(text, "warning-network", path = path, system = system.as_str())
+        }
+        Warning::NoSaving { path, why } => {
+            let reason = match why {
+                NoSaving::Full => say!(text, "reason-full"),
+                NoSaving::ReadOnly => say!(text, "reason-read-only"),
+                NoSaving::Denied => say!(text, "reason-permission"),
+                NoSaving::Gone => say!(text, "reason-gone"),
+            };
+            say!(text, "warning-no-saving", path = path.display().to_string(), reason = reason)
+        }
     }
 }
 

@@ -18,6 +18,8 @@ mod privacy;
 mod processes;
 #[path = "store/random.rs"]
 mod random;
+#[path = "store/room.rs"]
+mod room;
 #[path = "store/segments.rs"]
 mod segments;
 #[path = "store/texts.rs"]

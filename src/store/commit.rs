@@ -45,7 +45,7 @@ impl Inner {
             return self.commit_file(writer, Needs::of(&changes), label, read, once);
         }
         let mut session = self.session();
-        let (held, torn) = self.begin(&mut session, self.lock()?)?;
+        let (held, torn) = self.begin(&mut session)?;
         if let Some(done) = done_before(&mut session, once)? {
             return Ok(done);
         }
@@ -115,7 +115,7 @@ impl Inner {
             }
             Err(error) => {
                 // Where the line could not be taken back, it may come to light again and name the file.
-                if !session.read_only {
+                if session.unsaved.is_none() {
                     sets::discard(&layout, &set, &self.disk);
                 }
                 Err(error)
@@ -133,7 +133,7 @@ impl Inner {
         read: Seq,
         once: Option<&str>,
     ) -> Result<std::result::Result<(Line<Change>, Position), Committed>> {
-        let (_held, torn) = self.begin(session, self.lock()?)?;
+        let (_held, torn) = self.begin(session)?;
         if let Some(done) = done_before(session, once)? {
             return Ok(Err(done));
         }
@@ -176,11 +176,13 @@ impl Inner {
         let bytes = sealed(&line).map_err(|error| super::error::at(&path)(error.into()))?;
         match session.journal.append(session.end, torn, &bytes, &self.disk) {
             Ok(end) => {
-                self.lock()?.note(session.layout.origin, end, &self.disk);
+                self.note(session.layout.origin, end);
                 Ok((line, end))
             }
             Err(unsaved) => {
-                session.read_only = !unsaved.cut;
+                if !unsaved.cut && session.unsaved.is_none() {
+                    session.unsaved = Some(session.end);
+                }
                 Err(unsaved.error)
             }
         }

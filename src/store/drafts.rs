@@ -8,13 +8,14 @@ use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
-use super::error::{Result, at};
-use super::layout;
+use super::error::{Result, writing};
+use super::{layout, place};
 use crate::domain::record::RecordId;
 
 /// The drafts of a store, written by rename and synced.
 #[derive(Clone)]
 pub struct Drafts {
+    store: PathBuf,
     dir: PathBuf,
     disk: Disk,
 }
@@ -38,7 +39,7 @@ pub struct Draft {
 
 impl Drafts {
     pub(super) fn new(store: &Path, disk: &Disk) -> Self {
-        Self { dir: layout::drafts(store), disk: disk.clone() }
+        Self { store: store.to_owned(), dir: layout::drafts(store), disk: disk.clone() }
     }
 
     /// All that can be read, newest first.
@@ -53,18 +54,20 @@ impl Drafts {
     /// Keeps a draft, in the place of what was kept with its id.
     pub fn save(&self, draft: &Draft) -> Result<()> {
         let path = self.path(draft.id);
+        let failed = writing(&self.store);
         if !self.dir.exists() {
-            self.disk.create_dir(&self.dir).map_err(at(&self.dir))?;
+            place::require_there(&self.store)?;
+            self.disk.create_dir(&self.dir).map_err(&failed)?;
         }
-        let text = serde_json::to_vec(draft).map_err(|error| at(&path)(error.into()))?;
-        self.disk.replace(&path, &path.with_extension("part"), &text).map_err(at(&path))
+        let text = serde_json::to_vec(draft).map_err(|error| failed(error.into()))?;
+        self.disk.replace(&path, &path.with_extension("part"), &text).map_err(&failed)
     }
 
     /// Removes a draft; one that isn't there is removed already.
     pub fn remove(&self, id: uuid::Uuid) -> Result<()> {
         let path = self.path(id);
         match self.disk.remove(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(&path)(error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(writing(&self.store)(error)),
             _ => Ok(()),
         }
     }

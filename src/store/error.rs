@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Seq;
+use super::{Seq, place};
 use crate::domain::change::Label;
 use crate::domain::record::RecordId;
 
@@ -20,9 +20,18 @@ pub enum StoreError {
     /// A directory with something else in it; nothing there is touched.
     #[error("{path} is no store")]
     NoStore { path: PathBuf },
-    /// What needs the full records needs to write there, be it only to say who has them open.
+    /// The store can't be written, for what it may be but a full disk; nothing was changed. It can be read all the same.
     #[error("cannot write the store {path}: {source}")]
     Unwritable { path: PathBuf, source: io::Error },
+    /// The store that was open isn't in its place any more: moved away, removed, unmounted. Nothing is made there anew.
+    #[error("the store {path} is gone")]
+    Gone { path: PathBuf },
+    /// Another store lies where the one that is open was.
+    #[error("another store is in {path} now")]
+    Replaced { path: PathBuf },
+    /// There is no store, but what belonged to one.
+    #[error("{path} has lost its store")]
+    Lost { path: PathBuf },
     /// Written by a newer version.
     #[error("{path} was written by touchbase {version}")]
     Newer { path: PathBuf, version: String },
@@ -53,9 +62,6 @@ pub enum StoreError {
     /// Its records have changed since, by the set named.
     #[error("changed since by set {by}")]
     ChangedSince { label: Label, by: Seq },
-    /// The session turned read-only after a failed save that could not be taken back.
-    #[error("the session can only read")]
-    ReadOnly,
 }
 
 pub type Result<T> = std::result::Result<T, StoreError>;
@@ -66,8 +72,18 @@ impl StoreError {
     }
 }
 
+/// For `map_err`: something can't be written in the store in `dir`. Which of its files it was nobody needs to know.
+pub(super) fn writing(dir: &Path) -> impl Fn(io::Error) -> StoreError + use<> {
+    let path = dir.to_owned();
+    move |source| match at(&path)(source) {
+        StoreError::Io { path, .. } if place::is_gone(&path) => StoreError::Gone { path },
+        StoreError::Io { path, source } => StoreError::Unwritable { path, source },
+        other => other,
+    }
+}
+
 /// For `map_err`: what went wrong at `path`.
-pub(super) fn at(path: &Path) -> impl Fn(io::Error) -> StoreError {
+pub(super) fn at(path: &Path) -> impl Fn(io::Error) -> StoreError + use<> {
     let path = path.to_owned();
     move |source| match source.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full { path: path.clone() },

@@ -13,9 +13,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Seq;
 use super::disk::Disk;
-use super::error::{Result, StoreError, at};
+use super::error::{Result, StoreError, at, writing};
 use super::layout::{FORMAT, Layout, Origin};
 use super::line::{SEAL, crc_of, parse, seal, sealed, seq_of};
+use super::place;
 
 /// A segment that has grown to this is followed by the next.
 pub(super) const SEGMENT: u64 = 16 << 20;
@@ -96,6 +97,11 @@ impl Journal {
         path(&self.dir, segment)
     }
 
+    /// The store's own directory.
+    fn store(&self) -> &Path {
+        self.dir.ancestors().nth(2).unwrap_or(&self.dir)
+    }
+
     fn file(&mut self, segment: u32, write: bool) -> io::Result<&File> {
         match self.open {
             Some((open, _, writable)) if open == segment && writable >= write => {}
@@ -113,6 +119,8 @@ impl Journal {
         // Asked first: what has a follower is not written any more.
         let more = self.path(from.segment + 1).exists();
         let known = if from.offset == 0 { 0 } else { SEAL };
+        // The store may have been moved away and another copy of it put in its place.
+        self.open.take_if(|(segment, file, _)| *segment != from.segment || !place::is_in_place(file, &path));
         let bytes = match self.file(from.segment, false).and_then(|file| rest(file, from.offset - known as u64)) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound && from.offset > 0 => return Err(Trouble::Lost),
@@ -200,7 +208,8 @@ impl Journal {
         let full = end.offset >= disk.segment;
         let place = if full { Position { segment: end.segment + 1, offset: 0, line: 0, ..end } } else { end };
         let path = self.path(place.segment);
-        let unchanged = |error| Unsaved { error: at(&path)(error), cut: true };
+        let store = self.store().to_owned();
+        let unchanged = |error| Unsaved { error: writing(&store)(error), cut: true };
         let mut bytes = Vec::new();
         if torn {
             self.file(end.segment, true).and_then(|file| cut(file, end.offset, disk)).map_err(unchanged)?;
@@ -222,8 +231,21 @@ impl Journal {
         }
         match written {
             Ok(()) => Ok(Position { seq: end.seq + 1, offset: place.offset + bytes.len() as u64, line: crc, ..place }),
-            Err(error) => Err(Unsaved { error: at(&path)(error), cut: cut(file, place.offset, disk).is_ok() }),
+            Err(error) => Err(Unsaved { error: writing(&store)(error), cut: cut(file, place.offset, disk).is_ok() }),
         }
+    }
+
+    /// Writes the end of what was read once more, from `offset` of its last segment on, and syncs it: where a sync has failed,
+    /// the system may take for written what never reached the disk.
+    pub fn write_again(&mut self, end: Position, offset: u64, disk: &Disk) -> Result<()> {
+        let store = self.store().to_owned();
+        let written = self.file(end.segment, true).and_then(|file| {
+            let mut bytes = rest(file, offset)?;
+            bytes.truncate(usize::try_from(end.offset.saturating_sub(offset)).unwrap_or_default());
+            disk.write_at(file, &bytes, offset)?;
+            disk.sync(file)
+        });
+        written.map_err(writing(&store))
     }
 
     /// Makes sure that what was read up to `end`, by whomever it was written, is on the disk.

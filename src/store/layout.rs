@@ -82,7 +82,10 @@ impl Layout {
             }
             Err(error) => return Err(at(dir)(error)),
         }
-        if !current(dir).exists() {
+        if absent(&current(dir))? {
+            if left_over(dir) {
+                return Err(StoreError::Lost { path: dir.to_owned() });
+            }
             Self::create(dir, disk)?;
         }
         Self::read(dir)
@@ -92,7 +95,7 @@ impl Layout {
     /// is gone nothing is touched.
     fn create(dir: &Path, disk: &Disk) -> Result<()> {
         let lock = CommitLock::create(dir, disk)?;
-        let _held = lock.hold()?;
+        let held = lock.hold()?;
         let path = current(dir);
         if path.exists() {
             return Ok(());
@@ -100,7 +103,7 @@ impl Layout {
         let origin = Origin { store: Uuid::now_v7(), generation: 1 };
         let layout = Self { dir: dir.to_owned(), origin };
         let others = generations(dir).into_iter().any(|path| path != layout.generation());
-        if others || lock.has_witness() || journal::has_sets(&layout.journal()) {
+        if others || held.has_witness() || journal::has_sets(&layout.journal()) {
             return Err(StoreError::damaged(&path, "the file that names the generation in force is gone"));
         }
         for made in [layout.generation(), layout.journal(), layout.sets(), drafts(dir)] {
@@ -152,11 +155,21 @@ impl Layout {
 
 /// Which file lies under a name: a rename over it changes this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Stamp(u64, i64, i64);
+pub(super) struct Stamp([u64; 2], [i64; 4]);
 
 impl Stamp {
     fn of(meta: &Metadata) -> Self {
-        Self(meta.ino(), meta.mtime(), meta.mtime_nsec())
+        // A file that was unpacked in its place may have its number and its age, but not its time of change.
+        let times = [meta.mtime(), meta.mtime_nsec(), meta.ctime(), meta.ctime_nsec()];
+        Self([meta.dev(), meta.ino()], times)
+    }
+}
+
+/// Whether nothing lies at `path`; what can't be looked at is no proof of that.
+fn absent(path: &Path) -> Result<bool> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        other => other.map(|_| false).map_err(at(path)),
     }
 }
 
@@ -179,8 +192,14 @@ pub(super) fn holds_store(dir: &Path) -> bool {
     current(dir).exists() || !generations(dir).is_empty()
 }
 
+/// Whether `dir`, in which there is no store, has what only comes to be beside one that is in use.
+fn left_over(dir: &Path) -> bool {
+    let holds = |name: &str| fs::read_dir(dir.join(name)).is_ok_and(|mut entries| entries.next().is_some());
+    !holds_store(dir) && ["drafts", "backups", "aside"].into_iter().any(holds)
+}
+
 /// What stands beside the generations, also where a store is only half made.
-const OWN: [&str; 6] = ["lock", "drafts", "keeper", "aside", "CURRENT.tmp", "lost+found"];
+const OWN: [&str; 8] = ["lock", "drafts", "backups", "keeper", "keeper.sock", "aside", "CURRENT.tmp", "lost+found"];
 
 /// Whether something else lies in `dir`, and no store.
 fn is_foreign(dir: &Path) -> bool {

@@ -1,18 +1,23 @@
 //! The lock that is held for the moment of a commit, and the witness in it: how far the journal reached when the last
 //! commit ended. The witness isn't synced, so it never names what isn't safe, and may lag after a power cut.
+//!
+//! A lock holds only while its file lies in the store: one that was moved away with it, or whose place another took, isn't
+//! what others wait for.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
-use super::error::{Result, at};
+use super::error::{Result, at, writing};
 use super::journal::Position;
 use super::layout::{Layout, Origin};
 use super::line::{checked, sealed};
+use super::place;
 
 /// Every witness is padded to this length, so that one overwrites the other whole.
 const WITNESS: usize = 256;
@@ -25,13 +30,14 @@ struct Witness {
     end: Position,
 }
 
+#[derive(Clone)]
 pub(super) struct CommitLock {
-    file: File,
+    file: Arc<File>,
     path: PathBuf,
 }
 
 /// While it lives nobody else commits.
-pub(super) struct Held<'a>(&'a CommitLock);
+pub(super) struct Held(CommitLock);
 
 impl CommitLock {
     fn path(dir: &Path) -> PathBuf {
@@ -41,18 +47,33 @@ impl CommitLock {
     /// Opens the lock, makes it where there is none.
     pub fn create(dir: &Path, disk: &Disk) -> Result<Self> {
         let path = Self::path(dir);
-        let file = disk.open(&path).map_err(at(&path))?;
-        Ok(Self { file, path })
+        let file = disk.open(&path).map_err(writing(dir))?;
+        Ok(Self { file: Arc::new(file), path })
     }
 
-    pub fn open(dir: &Path) -> Result<Self> {
+    /// Opens the lock; where there is none it is made, unless the store itself is gone.
+    pub fn open(dir: &Path, disk: &Disk) -> Result<Self> {
         let path = Self::path(dir);
-        let file = OpenOptions::new().read(true).write(true).open(&path).map_err(at(&path))?;
-        Ok(Self { file, path })
+        match OpenOptions::new().read(true).write(true).open(&path) {
+            Ok(file) => Ok(Self { file: Arc::new(file), path }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                place::require_there(dir)?;
+                Self::create(dir, disk)
+            }
+            Err(error) => Err(writing(dir)(error)),
+        }
+    }
+
+    /// Opens the lock to wait for whoever commits, not to commit. `None` where there is none: then nobody does.
+    pub fn open_to_wait(dir: &Path) -> Option<Self> {
+        let path = Self::path(dir);
+        // Whom nothing is allowed but reading must wait as well.
+        let file = OpenOptions::new().read(true).write(true).open(&path).or_else(|_| File::open(&path)).ok()?;
+        Some(Self { file: Arc::new(file), path })
     }
 
     /// Waits until nobody else commits.
-    pub fn hold(&self) -> Result<Held<'_>> {
+    pub fn hold(self) -> Result<Held> {
         loop {
             match self.file.lock() {
                 Ok(()) => return Ok(Held(self)),
@@ -60,14 +81,6 @@ impl CommitLock {
                 Err(error) => return Err(at(&self.path)(error)),
             }
         }
-    }
-
-    pub fn has_witness(&self) -> bool {
-        self.file.metadata().is_ok_and(|meta| meta.len() > 0)
-    }
-
-    pub fn witness(&self, origin: Origin) -> Option<Position> {
-        read(&self.file, origin)
     }
 
     /// Notes how far the journal reaches. Where it can't be noted, the journal is the truth all the same.
@@ -79,7 +92,27 @@ impl CommitLock {
     }
 }
 
-impl Drop for Held<'_> {
+impl Held {
+    /// Whether it is what others wait for.
+    pub fn is_in_place(&self) -> bool {
+        place::is_in_place(&self.0.file, &self.0.path)
+    }
+
+    pub fn witness(&self, origin: Origin) -> Option<Position> {
+        read(&self.0.file, origin)
+    }
+
+    pub fn has_witness(&self) -> bool {
+        self.0.file.metadata().is_ok_and(|meta| meta.len() > 0)
+    }
+
+    /// The lock, to be held again.
+    pub fn lock(&self) -> CommitLock {
+        self.0.clone()
+    }
+}
+
+impl Drop for Held {
     fn drop(&mut self) {
         let _ = self.0.file.unlock();
     }

@@ -15,6 +15,7 @@ mod lock;
 mod once;
 mod overlay;
 mod past;
+mod place;
 mod reading;
 mod records;
 mod session;
@@ -24,6 +25,7 @@ mod snapshot;
 mod texts;
 mod told;
 mod undo;
+mod unsaved;
 mod watch;
 
 use std::path::Path;
@@ -37,6 +39,7 @@ use self::disk::Disk;
 use self::drafts::Drafts;
 pub use self::error::{Result, StoreError};
 pub use self::once::Once;
+pub use self::place::{NoSaving, Warning};
 use self::records::SIDE_AFTER;
 use self::session::Inner;
 pub use self::texts::{Found, Search};
@@ -143,6 +146,13 @@ impl Store {
 
     pub fn dir(&self) -> &Path {
         &self.inner.dir
+    }
+
+    /// What is to be said of the store's place: that it is on a network, that nothing can be saved there. Looks anew at each
+    /// call, and writes nothing.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let layout = self.inner.session().layout.clone();
+        place::warnings(&self.inner.dir, &[layout.generation(), layout.journal(), layout.dir.join("lock")])
     }
 
     /// New ids for this session.

@@ -281,7 +281,7 @@ impl Inner {
 
     /// Reads on while nobody commits, and makes sure that what was read is on the disk.
     pub fn settle(&self, session: &mut Session) -> Result<()> {
-        let _held = self.lock()?.hold()?;
+        let _held = self.hold()?;
         self.read_on(session)?;
         session.journal.sync(session.end, &self.disk)
     }

@@ -6,16 +6,17 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use uuid::Uuid;
 
 use super::disk::Disk;
 use super::error::{Result, StoreError};
 use super::journal::{Journal, Position, Trouble};
-use super::layout::{Layout, Stamp};
+use super::layout::{Layout, Origin, Stamp};
 use super::line::{Line, Touched, entry, parse};
 use super::lock::{self, CommitLock, Held};
+use super::place;
 use super::reading::Feed;
 use super::records::Kept;
 use super::sets::SetFile;
@@ -39,7 +40,7 @@ pub(super) struct Inner {
     /// What it stood for when the session began.
     pub began: Seq,
     session: Mutex<Session>,
-    lock: OnceLock<CommitLock>,
+    lock: Mutex<Option<CommitLock>>,
     /// The archive, if this session has it open. Locked before `session` where both are.
     pub keeping: Mutex<Option<Kept>>,
     pub watching: Mutex<Option<Watch>>,
@@ -59,8 +60,8 @@ pub(super) struct Session {
     since: Seq,
     /// Others' sets that nobody was told of yet.
     unseen: Vec<Entry>,
-    /// A save failed and could not be taken back.
-    pub read_only: bool,
+    /// Behind this a save failed and could not be cut off: the next one clears it up.
+    pub unsaved: Option<Position>,
     /// Changes since the side file was written.
     pub behind: usize,
     /// Whether this session committed a set with a file of its own.
@@ -155,7 +156,7 @@ impl Session {
             touched: HashMap::new(),
             since: end.seq,
             unseen: Vec::new(),
-            read_only: false,
+            unsaved: None,
             behind,
             big: false,
             feed: None,
@@ -179,16 +180,11 @@ impl Inner {
     /// Begins a session on the store in `dir`, which is made if there is none.
     pub fn open(dir: &Path, who: Who, disk: Disk) -> Result<Self> {
         Layout::open_or_create(dir, &disk)?;
-        let lock = OnceLock::new();
         let loaded = match load(dir) {
             // It may have been read in the middle of a commit.
             Err(damaged @ StoreError::Damaged { .. }) => {
-                let commits = CommitLock::open(dir).map_err(|_| damaged)?;
-                let held = commits.hold()?;
-                let loaded = load(dir)?;
-                drop(held);
-                let _ = lock.set(commits);
-                loaded
+                let _held = CommitLock::open_to_wait(dir).map(CommitLock::hold).ok_or(damaged)??;
+                load(dir)?
             }
             loaded => loaded?,
         };
@@ -204,7 +200,7 @@ impl Inner {
             seq: AtomicU64::new(began),
             began,
             session: Mutex::new(session),
-            lock,
+            lock: Mutex::new(None),
             keeping: Mutex::new(None),
             watching: Mutex::new(None),
             texts: Mutex::new(None),
@@ -234,28 +230,39 @@ impl Inner {
         (session.since <= seq).then(since)
     }
 
-    /// The lock for the moment of a commit.
-    pub fn lock(&self) -> Result<&CommitLock> {
-        match self.lock.get() {
-            Some(lock) => Ok(lock),
-            None => {
-                let lock = CommitLock::open(&self.dir).or_else(|_| CommitLock::create(&self.dir, &self.disk))?;
-                Ok(self.lock.get_or_init(|| lock))
+    /// Takes the lock for the moment of a commit: the one that lies in the store now.
+    pub fn hold(&self) -> Result<Held> {
+        let mut lock = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let current = match lock.take() {
+                Some(open) => open,
+                None => CommitLock::open(&self.dir, &self.disk)?,
+            };
+            let held = current.hold()?;
+            // While it was waited for, too, the store may have been put in another's place.
+            if held.is_in_place() {
+                *lock = Some(held.lock());
+                return Ok(held);
             }
         }
     }
 
-    /// Takes the lock for a commit and reads on to the journal's end. Says whether something torn stands behind it.
-    pub fn begin<'a>(&self, session: &mut Session, lock: &'a CommitLock) -> Result<(Held<'a>, bool)> {
-        if session.read_only {
-            return Err(StoreError::ReadOnly);
+    /// Notes in the lock, which must be held, how far the journal reaches.
+    pub fn note(&self, origin: Origin, end: Position) {
+        if let Some(lock) = &*self.lock.lock().unwrap_or_else(PoisonError::into_inner) {
+            lock.note(origin, end, &self.disk);
         }
-        let held = lock.hold()?;
+    }
+
+    /// Takes the lock for a commit and reads on to the journal's end. Says whether something torn stands behind it.
+    pub fn begin(&self, session: &mut Session) -> Result<(Held, bool)> {
+        let held = self.hold()?;
         let torn = self.read_on(session)?;
-        match lock.witness(session.layout.origin) {
+        match held.witness(session.layout.origin) {
             Some(witness) if witness.seq > session.end.seq => {
                 Err(cut_short(&session.journal, session.end, witness.seq))
             }
+            _ if session.unsaved.is_some() => Ok((held, self.clear_up(session, torn)?)),
             _ => Ok((held, torn)),
         }
     }
@@ -270,9 +277,9 @@ impl Inner {
     /// Applies what others have committed.
     pub fn catch_up(&self, session: &mut Session) -> Result<()> {
         match self.read_on(session) {
-            Err(StoreError::Damaged { .. }) => {
+            Err(damaged @ StoreError::Damaged { .. }) => {
                 // It may have been read in the middle of a commit.
-                let _held = self.lock()?.hold()?;
+                let _held = CommitLock::open_to_wait(&self.dir).map(CommitLock::hold).ok_or(damaged)??;
                 self.read_on(session).map(|_| ())
             }
             read => read.map(|_| ()),
@@ -312,8 +319,12 @@ impl Inner {
 
     /// Loads the book anew: another generation is in force, or the journal isn't what was read.
     pub fn load_anew(&self, session: &mut Session) -> Result<()> {
+        place::require_there(&self.dir)?;
         let (mut anew, book) = Session::new(load(&self.dir)?);
-        anew.read_only = session.read_only;
+        if anew.layout.origin.store != session.layout.origin.store {
+            return Err(StoreError::Replaced { path: self.dir.clone() });
+        }
+        anew.unsaved = session.unsaved.filter(|_| anew.layout.origin == session.layout.origin);
         anew.doubtful = session.doubtful;
         anew.unseen = std::mem::take(&mut session.unseen);
         *session = anew;

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::disk::Disk;
-use super::error::{Result, StoreError, at};
+use super::error::{Result, StoreError, at, writing};
 use super::layout::{FORMAT, Layout, Origin};
 use super::line::{SetRef, Touched};
 use super::lock;
@@ -34,6 +34,8 @@ struct Head {
 /// A set's file in the making. It gets its name when it is whole; left half made, a later one clears it away.
 pub(super) struct SetWriter {
     file: File,
+    /// The store's directory.
+    store: PathBuf,
     path: PathBuf,
     buffer: Vec<u8>,
     crc: crc32fast::Hasher,
@@ -50,11 +52,12 @@ impl SetWriter {
         let id = Uuid::now_v7();
         clear(&layout.sets(), disk);
         let path = layout.sets().join(format!("{id}.part"));
-        let file = disk.create(&path).map_err(at(&path))?;
-        file.lock().map_err(at(&path))?;
+        let failed = writing(&layout.dir);
+        let file = disk.create(&path).and_then(|file| file.lock().map(|()| file)).map_err(failed)?;
         let set = SetRef { id, count: 0, bytes: 0, crc: 0, inverse: false };
         let mut writer = Self {
             file,
+            store: layout.dir.clone(),
             path,
             buffer: Vec::new(),
             crc: crc32fast::Hasher::new(),
@@ -79,7 +82,7 @@ impl SetWriter {
 
     fn flush(&mut self) -> Result<()> {
         self.crc.update(&self.buffer);
-        self.disk.write_at(&self.file, &self.buffer, self.set.bytes).map_err(at(&self.path))?;
+        self.disk.write_at(&self.file, &self.buffer, self.set.bytes).map_err(writing(&self.store))?;
         self.set.bytes += self.buffer.len() as u64;
         self.buffer.clear();
         Ok(())
@@ -90,9 +93,9 @@ impl SetWriter {
         self.flush()?;
         self.set.crc = self.crc.clone().finalize();
         let path = path(layout, self.set.id);
-        self.disk.sync(&self.file).and_then(|()| self.disk.rename(&self.path, &path)).map_err(at(&path))?;
+        self.disk.sync(&self.file).and_then(|()| self.disk.rename(&self.path, &path)).map_err(writing(&self.store))?;
         self.path = path;
-        self.disk.sync_dir(&layout.sets()).map_err(at(&self.path))?;
+        self.disk.sync_dir(&layout.sets()).map_err(writing(&self.store))?;
         self.done = true;
         Ok(self.set.clone())
     }

@@ -16,7 +16,7 @@ use super::{Entry, Seq, Which};
 use crate::domain::change::{Change, Set};
 use crate::domain::record::{Record, RecordId, RecordKind};
 
-type Target = Rc<Line<Touched>>;
+pub(super) type Target = Rc<Line<Touched>>;
 
 impl Inner {
     /// Takes a set back.
@@ -66,16 +66,23 @@ impl Inner {
         choose: impl FnOnce(&mut Past, &Session) -> Result<Option<Target>>,
     ) -> Result<Entry> {
         let mut session = self.session();
-        let (held, torn) = self.begin(&mut session, self.lock()?)?;
+        let (held, torn) = self.begin(&mut session)?;
         if let Some(done) = once.map(|key| find_entry(&mut session, key)).transpose()?.flatten() {
             return Ok(done);
         }
         let mut past = Past::new(&session);
         let target = choose(&mut past, &session)?.ok_or(StoreError::NothingToUndo)?;
-        refuse_changed(&session, &mut past, &target)?;
+        let draft = Draft { once: once.map(str::to_owned), ..self.inverse(&session, &mut past, &target)? };
+        let (line, end) = self.append(&mut session, draft, torn)?;
+        drop(held);
+        self.finish_entry(&mut session, line, end)
+    }
+
+    /// The set that takes `target` back. Refused where its records have changed since.
+    pub fn inverse(&self, session: &Session, past: &mut Past, target: &Target) -> Result<Draft> {
+        refuse_changed(session, past, target)?;
         let mut draft = Draft::new(target.label.clone(), Vec::new());
         draft.undoes = Some(target.seq);
-        draft.once = once.map(str::to_owned);
         let mut needs = Needs::default();
         if let Some(set) = &target.set {
             let inverse = super::line::SetRef { inverse: !set.inverse, ..set.clone() };
@@ -89,12 +96,7 @@ impl Inner {
             draft.changes.iter().for_each(|change| needs.add(change));
         }
         let missing = needs.missing(&self.book());
-        if !missing.is_empty() {
-            return Err(StoreError::Changed(missing));
-        }
-        let (line, end) = self.append(&mut session, draft, torn)?;
-        drop(held);
-        self.finish_entry(&mut session, line, end)
+        if missing.is_empty() { Ok(draft) } else { Err(StoreError::Changed(missing)) }
     }
 }
 

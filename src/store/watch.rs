@@ -11,8 +11,8 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Notice;
 use super::error::{Result, at};
-use super::layout;
 use super::session::Inner;
+use super::{layout, place};
 
 /// Watching ends when this goes: then nobody is left who could wake the thread.
 pub(super) struct Watch {
@@ -66,7 +66,7 @@ fn watcher(inner: &Inner, waker: Sender<Wake>) -> notify::Result<RecommendedWatc
     let in_journal = journal.clone();
     let drafts = layout::drafts(&inner.dir);
     let in_drafts = drafts.clone();
-    if !drafts.exists() {
+    if !drafts.exists() && place::require_there(&inner.dir).is_ok() {
         // Where it can't be made, there will be no drafts to be noticed.
         let _ = inner.disk.create_dir(&drafts);
     }

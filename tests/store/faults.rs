@@ -24,8 +24,6 @@ enum Fault {
     Full,
     /// The call fails once.
     Failure,
-    /// It fails, and so does all that comes after: the journal can't be cut back.
-    Broken,
 }
 
 /// A disk with `fault` at call number `hit`, and the count of calls that it saw.
@@ -40,7 +38,7 @@ fn disk(fault: Fault, hit: usize) -> (Disk, Arc<AtomicUsize>) {
             (std::cmp::Ordering::Equal, Fault::DeathInWrite | Fault::Full, Call::Write(n)) => Verdict::Short(n / 2),
             (std::cmp::Ordering::Equal, Fault::Full, Call::Sync) => Verdict::Fail(ErrorKind::StorageFull.into()),
             (std::cmp::Ordering::Equal, Fault::Failure, _) => Verdict::Fail(io::Error::other("it fails")),
-            (_, Fault::Death | Fault::DeathInWrite | Fault::Broken, _) => gone(),
+            (_, Fault::Death | Fault::DeathInWrite, _) => gone(),
             _ => Verdict::Go,
         }
     });
@@ -191,21 +189,8 @@ fn a_full_disk_changes_nothing() {
 
 #[test]
 fn a_failing_call_changes_nothing() {
-    fails_anywhere(Fault::Failure, log, |error| matches!(error, StoreError::Io { .. }));
-    fails_anywhere(Fault::Failure, import, |error| matches!(error, StoreError::Io { .. }));
-}
-
-#[test]
-fn what_cannot_be_cut_back_makes_the_session_read_only() {
-    let place = place();
-    add_ana(&open(&place.dir)).unwrap();
-    // The first call is the write of the line.
-    let (disk, _) = disk(Fault::Broken, 0);
-    let store = Store::open_on(disk, &place.dir, screen()).unwrap();
-    assert!(matches!(log(&store), Err(StoreError::Io { .. })));
-    assert!(matches!(log(&store), Err(StoreError::ReadOnly)));
-    assert!(matches!(store.undo(Which::Last), Err(StoreError::ReadOnly)));
-    assert_eq!(store.book().contacts().len(), 1, "it reads on");
+    fails_anywhere(Fault::Failure, log, |error| matches!(error, StoreError::Unwritable { .. }));
+    fails_anywhere(Fault::Failure, import, |error| matches!(error, StoreError::Unwritable { .. }));
 }
 
 #[test]
