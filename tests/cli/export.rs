@@ -153,6 +153,9 @@ fn a_whole_store_comes_back_as_it_was() {
     assert!(again.out.starts_with("kept\t") && again.out.contains("\tMax Muster\t"), "{again:?}");
     assert!(again.err.contains("17 records read; 0 new, 16 unchanged, 1 kept as here"), "{again:?}");
     assert_eq!(other.json(&["show", "max"])["role"], "Owner");
+    let report = other.json(&["import", &file]);
+    assert_eq!((&report["unchanged"], &report["kept"][0]["name"]), (&16.into(), &"Max Muster".into()));
+    assert_eq!((&report["kept"][0]["kind"], &report["set"]), (&"contact".into(), &serde_json::Value::Null));
     let dry = Desk::new();
     dry.ok(&["import", "--dry-run", &file]);
     assert_eq!(dry.json(&["list"]), serde_json::json!([]));

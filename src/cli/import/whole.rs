@@ -1,16 +1,18 @@
 //! A whole store's JSON back into a store: what isn't here comes in under its old id, what is here stays as it is.
 
-use serde_json::json;
+use serde::Serialize;
+use uuid::Uuid;
 
 use crate::cli::failure::{Failure, Status};
-use crate::cli::json as output;
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
+use crate::domain::record::RecordKind;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::formats::json::{self, Known, Plan, WholeFile};
 use crate::say;
 use crate::store::{StoreError, StreamError};
+use crate::text::Text;
 
 /// Imports the file if it is one of ours; `None` if none of the files is. Each of `contents` is a path as typed, a name and bytes.
 pub fn run(
@@ -29,7 +31,7 @@ pub fn run(
     let (plan, set) = bring_in(session, name, &file, dry_run)?;
     session.saved = set;
     if session.out.is_json() {
-        let report = as_json(session, name, &file, &plan, set);
+        let report = Report::of(&session.text, name, &file, &plan, set);
         session.out.json(&report)?;
     } else {
         print(session, name, &file, &plan, dry_run)?;
@@ -101,24 +103,55 @@ fn print(session: &mut Session, name: &str, file: &WholeFile, plan: &Plan, dry_r
     Ok(())
 }
 
-fn as_json(session: &Session, name: &str, file: &WholeFile, plan: &Plan, set: Option<u64>) -> serde_json::Value {
-    let text = &session.text;
-    json!({
-        "files": [name],
-        "read": file.len() - plan.refused.len(),
-        "set": set,
-        "created": plan.created.len(),
-        "unchanged": plan.unchanged,
-        "kept": plan.kept.iter()
-            .map(|kept| json!({
-                "id": kept.id.id, "kind": kept.id.kind, "name": output::text(&kept.name), "line": kept.line,
-            }))
-            .collect::<Vec<_>>(),
-        "refused": plan.refused.iter()
-            .map(|refused| json!({
-                "name": output::text(&refused.name), "line": refused.line,
-                "why": explain::whole_refused(text, &refused.why),
-            }))
-            .collect::<Vec<_>>(),
-    })
+/// What is printed with `--json`. Lists may be as long as the file: they are written as they are, and not as values first.
+#[derive(Serialize)]
+struct Report<'a> {
+    files: [&'a str; 1],
+    read: usize,
+    set: Option<u64>,
+    created: usize,
+    unchanged: usize,
+    kept: Vec<KeptLine<'a>>,
+    refused: Vec<RefusedLine<'a>>,
+}
+
+#[derive(Serialize)]
+struct KeptLine<'a> {
+    id: Uuid,
+    kind: RecordKind,
+    name: Option<&'a str>,
+    line: usize,
+}
+
+#[derive(Serialize)]
+struct RefusedLine<'a> {
+    name: Option<&'a str>,
+    line: usize,
+    why: String,
+}
+
+impl<'a> Report<'a> {
+    fn of(text: &Text, name: &'a str, file: &WholeFile, plan: &'a Plan, set: Option<u64>) -> Self {
+        let named = |name: &'a str| Some(name).filter(|name| !name.is_empty());
+        let kept = plan.kept.iter().map(|kept| KeptLine {
+            id: kept.id.id,
+            kind: kept.id.kind,
+            name: named(&kept.name),
+            line: kept.line,
+        });
+        let refused = plan.refused.iter().map(|refused| RefusedLine {
+            name: named(&refused.name),
+            line: refused.line,
+            why: explain::whole_refused(text, &refused.why),
+        });
+        Self {
+            files: [name],
+            read: file.len() - plan.refused.len(),
+            set,
+            created: plan.created.len(),
+            unchanged: plan.unchanged,
+            kept: kept.collect(),
+            refused: refused.collect(),
+        }
+    }
 }
