@@ -124,6 +124,11 @@ impl Archive {
         }
     }
 
+    /// Where it belongs.
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
     /// How far it is durable; the start where it is new.
     pub fn durable(&self) -> Result<Position> {
         let Some(value) = self.meta.get(META)? else {

@@ -181,6 +181,10 @@ pub(super) fn drafts(dir: &Path) -> PathBuf {
     dir.join("drafts")
 }
 
+pub(super) fn backups(dir: &Path) -> PathBuf {
+    dir.join("backups")
+}
+
 /// The directories of all generations in `dir`.
 fn generations(dir: &Path) -> Vec<PathBuf> {
     let names = fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());

@@ -1,6 +1,7 @@
 //! What is kept: the one face over the store's files that cli and tui know. Only this layer names sled or touches those files.
 
 mod archive;
+mod backup;
 mod codec;
 mod commit;
 mod counts;
@@ -34,6 +35,7 @@ use std::thread;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
+pub use self::backup::{Backup, BackupError, Backups, GoingOn, Reason, Step};
 pub use self::counts::Counts;
 use self::disk::Disk;
 use self::drafts::Drafts;

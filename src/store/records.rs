@@ -211,11 +211,18 @@ impl Inner {
         self.reading()
     }
 
-    fn unread(&self, error: Unread) -> StoreError {
+    pub(super) fn unread(&self, error: Unread) -> StoreError {
         match error {
             Unread::Archive(broken) => self.unusable(broken),
             Unread::Store(error) => error,
         }
+    }
+
+    /// The archive in use was found damaged: it is built anew when it is needed next.
+    pub(super) fn distrust_archive(&self) {
+        let mut session = self.session();
+        session.feed = None;
+        session.doubtful = true;
     }
 
     /// Opens the archive and lets it follow from what the book stands for.

@@ -37,6 +37,8 @@ const HEAD: usize = 1024;
 /// No line is longer than this: what is, never ends.
 const LINE: u64 = 256 << 20;
 const BUFFER: usize = 256 << 10;
+/// Records after which progress is told.
+pub(super) const STRIDE: u64 = 1_000;
 
 /// What a snapshot says of itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -95,6 +97,7 @@ pub(super) struct Writer {
     /// Of what stands behind the head.
     crc: crc32fast::Hasher,
     line: Vec<u8>,
+    sealed: bool,
     done: bool,
 }
 
@@ -116,6 +119,7 @@ impl Writer {
             last: None,
             crc: crc32fast::Hasher::new(),
             line: Vec::new(),
+            sealed: false,
             done: false,
         };
         written.map(|()| writer)
@@ -136,11 +140,42 @@ impl Writer {
         self.out.write_all(&self.line).map_err(at(&self.temporary))
     }
 
+    /// Ends the file and makes it durable, not yet under its name.
+    pub fn seal(&mut self) -> Result<()> {
+        if self.sealed { Ok(()) } else { self.end().map_err(at(&self.temporary)) }
+    }
+
+    /// Ends the file and reads it whole, as one that is restored: whether it holds what was written. Tells `going_on` how many
+    /// records were read.
+    ///
+    /// # Errors
+    /// `Stopped` where that says no; `Damaged`.
+    pub fn check(&mut self, going_on: &dyn Fn(u64) -> bool) -> Result<()> {
+        self.seal()?;
+        let (_, counts) = Snapshot::open(&self.temporary)?.check_all(going_on)?;
+        if counts == self.counts {
+            Ok(())
+        } else {
+            Err(StoreError::damaged(&self.temporary, "it doesn't hold what was written"))
+        }
+    }
+
+    /// What was written so far.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// Where the sealed file lies until it has its name.
+    pub fn made_at(&self) -> &Path {
+        &self.temporary
+    }
+
     /// Makes the file durable under its name; says what it holds.
     pub fn finish(mut self) -> Result<Counts> {
-        self.end().map_err(at(&self.path))?;
-        self.done = true;
+        self.seal()?;
         let disk = self.out.get_ref().get_ref().disk.clone();
+        disk.rename(&self.temporary, &self.path).map_err(at(&self.path))?;
+        self.done = true;
         let dir = self.path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
         disk.sync_dir(dir).map_err(at(&self.path))?;
         Ok(self.counts)
@@ -158,7 +193,8 @@ impl Writer {
         // As long as the one that stands there.
         sink.disk.write_at(&sink.file, &member(&head_line)?, 0)?;
         sink.disk.sync(&sink.file)?;
-        sink.disk.rename(&self.temporary, &self.path)
+        self.sealed = true;
+        Ok(())
     }
 }
 
@@ -305,9 +341,18 @@ impl Snapshot {
     /// # Errors
     /// As for `open`.
     pub fn check(path: &Path) -> Result<(Head, Counts)> {
-        let snapshot = Self::open(path)?;
-        let (head, counts) = (snapshot.head.clone(), snapshot.counts);
-        snapshot.records().try_for_each(|record| record.map(|_| ()))?;
+        Self::open(path)?.check_all(&|_| true)
+    }
+
+    /// The same, telling `going_on` how many records were read; `Stopped` where that says no.
+    pub fn check_all(self, going_on: &dyn Fn(u64) -> bool) -> Result<(Head, Counts)> {
+        let (head, counts) = (self.head.clone(), self.counts);
+        for (number, record) in (0..).zip(self.records()) {
+            record?;
+            if number % STRIDE == 0 && !going_on(number) {
+                return Err(StoreError::Stopped);
+            }
+        }
         Ok((head, counts))
     }
 }

@@ -1,0 +1,217 @@
+//! Backups: the whole store in one file, under `backups/` or wherever it is wanted.
+//!
+//! Owns writing one from the archive standing still, reading it back before it counts, their names, and which of them stay.
+//! The file's format is `snapshot`'s, bringing one back `restore`'s.
+
+mod names;
+mod prune;
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset, Local};
+use uuid::Uuid;
+
+pub use self::names::Reason;
+use super::archive::{Archive, Broken};
+use super::counts::Counts;
+use super::disk::Disk;
+use super::error::{Result, StoreError, at};
+use super::journal::Position;
+use super::layout::require_private;
+use super::reading::Unread;
+use super::session::Inner;
+use super::snapshot::{Head, STRIDE, Snapshot, Writer};
+use super::{Seq, Store, layout};
+
+/// What a long work is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Records are written to a backup.
+    Writing,
+    /// What was written is read back.
+    Checking,
+    /// A backup is read and compared.
+    Reading,
+    /// The store is built from it.
+    Building,
+}
+
+/// Is told now and then how many records a step has done, and says whether to go on.
+pub type GoingOn = Arc<dyn Fn(Step, u64) -> bool + Send + Sync>;
+
+/// A backup as its file tells of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Backup {
+    pub path: PathBuf,
+    pub reason: Reason,
+    pub at: DateTime<FixedOffset>,
+    /// The store that it is of.
+    pub store: Uuid,
+    /// The version that wrote it.
+    pub version: String,
+    /// The last set that is in it.
+    pub seq: Seq,
+    pub generation: u64,
+    pub counts: Counts,
+    pub bytes: u64,
+}
+
+/// What lies under `backups/`.
+#[derive(Debug, Default)]
+pub struct Backups {
+    /// The latest first, by what is in them. Only their heads were read.
+    pub good: Vec<Backup>,
+    /// What bears a backup's name and isn't one that can be used here, and why.
+    pub unusable: Vec<(PathBuf, StoreError)>,
+}
+
+impl Store {
+    /// Writes a backup under `backups/`, or to the file `target`, whose place it takes: all or nothing, read back before it
+    /// counts. Backups that are no longer wanted go.
+    ///
+    /// # Errors
+    /// `Stopped` where `going_on` says no; whatever keeps it from being written.
+    pub fn back_up(&self, target: Option<&Path>, going_on: &GoingOn) -> Result<Backup> {
+        self.inner.back_up(target, Reason::Kept, going_on)
+    }
+
+    /// Writes a backup to `out`, once it is whole and was read back.
+    pub fn back_up_to(&self, out: &mut dyn Write, going_on: &GoingOn) -> std::result::Result<Counts, BackupError> {
+        self.inner.back_up_to(out, going_on)
+    }
+
+    /// What lies under `backups/`.
+    pub fn backups(&self) -> Backups {
+        list(&self.inner.dir)
+    }
+
+    /// The directory for backups; there is none before the first.
+    pub fn backups_dir(&self) -> PathBuf {
+        layout::backups(&self.inner.dir)
+    }
+}
+
+/// Why a backup could not be given out.
+#[derive(Debug)]
+pub enum BackupError {
+    Store(StoreError),
+    Output(io::Error),
+}
+
+impl From<StoreError> for BackupError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl Inner {
+    pub(super) fn back_up(&self, target: Option<&Path>, reason: Reason, going_on: &GoingOn) -> Result<Backup> {
+        let path = match target {
+            Some(path) => path.to_owned(),
+            None => {
+                let dir = self.backups_dir()?;
+                prune::clear(&dir, &self.disk);
+                names::free(&dir, reason, Local::now().fixed_offset())
+            }
+        };
+        let mut writer = self.write_backup(&path, going_on)?;
+        writer.check(&|read| going_on(Step::Checking, read))?;
+        writer.finish()?;
+        let backup = read(&path)?;
+        if target.is_none() {
+            prune::prune(&self.dir, &backup, &self.disk);
+        }
+        Ok(backup)
+    }
+
+    fn back_up_to(&self, out: &mut dyn Write, going_on: &GoingOn) -> std::result::Result<Counts, BackupError> {
+        let dir = self.backups_dir()?;
+        prune::clear(&dir, &self.disk);
+        let path = names::free(&dir, Reason::Kept, Local::now().fixed_offset());
+        let mut writer = self.write_backup(&path, going_on)?;
+        writer.check(&|read| going_on(Step::Checking, read))?;
+        let made = writer.made_at().to_owned();
+        let mut file = File::open(&made).map_err(at(&made))?;
+        io::copy(&mut file, out).and_then(|_| out.flush()).map_err(BackupError::Output)?;
+        Ok(writer.counts())
+    }
+
+    /// The directory for backups, made if there is none.
+    fn backups_dir(&self) -> Result<PathBuf> {
+        let dir = layout::backups(&self.dir);
+        if dir.exists() {
+            require_private(&dir, true)?;
+        } else {
+            self.disk.create_dir(&dir).and_then(|()| self.disk.sync_dir(&self.dir)).map_err(at(&dir))?;
+        }
+        Ok(dir)
+    }
+
+    /// Writes all records to what is to be the file at `path`. An archive found damaged is built anew, once.
+    fn write_backup(&self, path: &Path, going_on: &GoingOn) -> Result<Writer> {
+        for _ in 0..2 {
+            let (to, disk, going_on) = (path.to_owned(), self.disk.clone(), going_on.clone());
+            let write = move |archive: &Archive, position| write(archive, position, &to, &disk, &going_on);
+            match self.still(write)? {
+                Err(Unread::Archive(Broken::Damaged(_))) => self.distrust_archive(),
+                written => return written.map_err(|error| self.unread(error)),
+            }
+        }
+        Err(StoreError::damaged(&self.session().layout.archive(), "it can't be read even when it is built anew"))
+    }
+}
+
+fn write(
+    archive: &Archive,
+    position: Position,
+    path: &Path,
+    disk: &Disk,
+    going_on: &GoingOn,
+) -> std::result::Result<Writer, Unread> {
+    let mut writer = Writer::create(path, &Head::new(archive.origin(), position), disk)?;
+    for (number, record) in (0..).zip(archive.all()) {
+        writer.push(&record?)?;
+        if number % STRIDE == 0 && !going_on(Step::Writing, number) {
+            return Err(StoreError::Stopped.into());
+        }
+    }
+    Ok(writer)
+}
+
+/// The backup at `path`, by its head.
+pub(super) fn read(path: &Path) -> Result<Backup> {
+    let snapshot = Snapshot::open(path)?;
+    Ok(Backup {
+        path: path.to_owned(),
+        reason: names::reason(path).unwrap_or(Reason::Kept),
+        at: snapshot.head.at,
+        store: snapshot.head.origin.store,
+        version: snapshot.head.version,
+        seq: snapshot.head.position.seq,
+        generation: snapshot.head.origin.generation,
+        counts: snapshot.counts,
+        bytes: fs::metadata(path).map_err(at(path))?.len(),
+    })
+}
+
+/// What lies in a store's `backups/`. What bears another name than a backup's isn't looked at.
+pub(super) fn list(dir: &Path) -> Backups {
+    let mut found = Backups::default();
+    for entry in fs::read_dir(layout::backups(dir)).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if names::reason(&path).is_none() {
+            continue;
+        }
+        match read(&path) {
+            Ok(backup) => found.good.push(backup),
+            Err(error) => found.unusable.push((path, error)),
+        }
+    }
+    // Sets are numbered on and on, whatever the clock says.
+    found.good.sort_by(|a, b| (b.seq, b.generation, b.at).cmp(&(a.seq, a.generation, a.at)));
+    found.unusable.sort_by(|a, b| b.0.cmp(&a.0));
+    found
+}
