@@ -1,4 +1,7 @@
-//! The filter of a list: typed live; Enter keeps it, Esc takes it away. Tab widens it to what was said, in lists that say so.
+//! The filter of a list: typed live; Enter keeps it, Esc takes it away. Tab widens it to what was said.
+
+use std::collections::HashSet;
+use std::hash::Hash;
 
 use crossterm::event::KeyCode;
 use ratatui::Frame;
@@ -13,8 +16,10 @@ use super::event::Input;
 use super::seeking::Seeking;
 use super::theme::Role;
 use super::widgets::text_field::TextField;
+use crate::domain::book::Book;
 use crate::domain::display::safe;
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::said::Said;
 use crate::domain::search::{Query, Sentence, Words};
 use crate::say;
 
@@ -24,9 +29,7 @@ pub struct Filter {
     field: TextField,
     query: Query,
     typing: bool,
-    /// Whether Tab widens it to what was said.
-    widens: bool,
-    /// Whether it is: then also those fit with whom it was said.
+    /// Whether it is widened to what was said: then also those fit with whom it was said.
     wide: bool,
     seeking: Seeking,
 }
@@ -47,13 +50,7 @@ pub enum Typed {
 impl Filter {
     /// It begins anew: what was looked for before is gone.
     pub fn begin(&mut self) {
-        *self = Self { typing: true, widens: self.widens, ..Self::default() };
-    }
-
-    /// The same in a list of people, where Tab widens it to what was said with them.
-    pub fn begin_with_notes(&mut self) {
-        self.widens = true;
-        self.begin();
+        *self = Self { typing: true, ..Self::default() };
     }
 
     pub fn is_typing(&self) -> bool {
@@ -73,22 +70,30 @@ impl Filter {
         self.is_empty() || self.query.rank(text).is_some()
     }
 
+    /// What was said and fits, the newest first; nothing unless it is widened to that.
+    fn said(&self) -> &[Said] {
+        if self.wide { self.seeking.hits() } else { &[] }
+    }
+
     /// With whom it was said, whether or not they fit otherwise: the newest first.
     pub fn said_with(&self) -> Vec<ContactId> {
-        let mut found: Vec<ContactId> = Vec::new();
-        if self.wide {
-            for contact in self.seeking.hits().iter().flat_map(|said| &said.contacts) {
-                if !found.contains(contact) {
-                    found.push(*contact);
-                }
-            }
-        }
-        found
+        each_once(self.said().iter().flat_map(|said| said.contacts.iter().copied()))
+    }
+
+    /// At which companies it was said, the newest first: with those who are there now, or in a company's own notes.
+    pub fn said_at(&self, book: &Book) -> Vec<CompanyId> {
+        each_once(self.said().iter().flat_map(|said| companies(said, book)))
     }
 
     /// The newest text by which a contact was found, in a sentence of so many columns.
     pub fn sentence(&self, contact: ContactId, columns: usize) -> Option<Sentence> {
-        let said = self.seeking.newest_of(contact).filter(|_| self.wide)?;
+        let said = self.said().iter().find(|said| said.contacts.contains(&contact))?;
+        Some(self.seeking.found_by().sentence(&said.text, columns))
+    }
+
+    /// The same of a company.
+    pub fn sentence_at(&self, company: CompanyId, columns: usize, book: &Book) -> Option<Sentence> {
+        let said = self.said().iter().find(|said| companies(said, book).any(|one| one == company))?;
         Some(self.seeking.found_by().sentence(&said.text, columns))
     }
 
@@ -115,7 +120,7 @@ impl Filter {
             Input::Key(key) => match key.code {
                 KeyCode::Enter => self.typing = false,
                 KeyCode::Esc => *self = Self::default(),
-                KeyCode::Tab if self.widens => {
+                KeyCode::Tab => {
                     self.wide = !self.wide;
                     self.seeking.look_for(Words::new(self.field.text()));
                     return Typed::Changed;
@@ -154,19 +159,24 @@ impl Filter {
     }
 
     /// What the keys do while it is typed.
-    pub fn hints(ctx: &Ctx) -> Vec<(String, String)> {
+    pub fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        let tab = if self.wide { say!(ctx.text, "filter-narrow") } else { say!(ctx.text, "filter-widen") };
         vec![
             ("Enter".into(), say!(ctx.text, "filter-keep")),
+            ("Tab".into(), tab),
             ("↑↓".into(), say!(ctx.text, "filter-move")),
             ("Esc".into(), say!(ctx.text, "filter-clear")),
         ]
     }
+}
 
-    /// The same in a list of people.
-    pub fn hints_with_notes(&self, ctx: &Ctx) -> Vec<(String, String)> {
-        let tab = if self.wide { say!(ctx.text, "filter-narrow") } else { say!(ctx.text, "filter-widen") };
-        let mut hints = Self::hints(ctx);
-        hints.insert(1, ("Tab".into(), tab));
-        hints
-    }
+/// Where something was said.
+fn companies<'a>(said: &'a Said, book: &'a Book) -> impl Iterator<Item = CompanyId> + 'a {
+    let there = said.contacts.iter().filter_map(|id| book.contact(*id)?.company);
+    said.company.into_iter().chain(there)
+}
+
+fn each_once<T: Copy + Eq + Hash>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut seen = HashSet::new();
+    all.filter(|one| seen.insert(*one)).collect()
 }

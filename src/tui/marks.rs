@@ -84,8 +84,21 @@ impl<T: Copy + Eq + Hash> Marks<T> {
         !std::mem::take(&mut self.marked).is_empty()
     }
 
-    /// Only these stay marked.
-    pub fn retain(&mut self, stays: impl Fn(&T) -> bool) {
+    /// Only what is listed stays marked.
+    pub fn only(&mut self, listed: &[T]) {
+        if !self.marked.is_empty() || self.range.is_some() {
+            let listed: HashSet<&T> = listed.iter().collect();
+            self.retain(|id| listed.contains(id));
+        }
+    }
+
+    /// These are dealt with: their marks go.
+    pub fn done(&mut self, these: &[T]) {
+        let these: HashSet<&T> = these.iter().collect();
+        self.retain(|id| !these.contains(id));
+    }
+
+    fn retain(&mut self, stays: impl Fn(&T) -> bool) {
         self.marked.retain(&stays);
         if let Some(range) = &mut self.range {
             range.before.retain(&stays);

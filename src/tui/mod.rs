@@ -21,6 +21,7 @@ mod pages;
 pub mod popups;
 pub mod screens;
 pub mod seeking;
+mod selection;
 pub mod target;
 pub mod theme;
 mod timeline;

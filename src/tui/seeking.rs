@@ -5,7 +5,6 @@
 use super::answer::Answer;
 use super::effect::Ask;
 use super::turns::{Turn, Turns};
-use crate::domain::id::ContactId;
 use crate::domain::said::Said;
 use crate::domain::search::Words;
 use crate::store::Search;
@@ -63,11 +62,6 @@ impl Seeking {
     /// Why nothing could be read.
     pub fn unread(&self) -> Option<&str> {
         self.unread.as_deref()
-    }
-
-    /// The newest text of a contact that was found.
-    pub fn newest_of(&self, contact: ContactId) -> Option<&Said> {
-        self.hits.iter().find(|said| said.contacts.contains(&contact))
     }
 
     /// What is to be asked now, where hit number `reached` is the last in sight.

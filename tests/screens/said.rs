@@ -51,6 +51,17 @@ fn tab_widens_the_filter_to_what_was_said() {
 }
 
 #[test]
+fn tab_widens_the_filter_of_companies_and_feedback_too() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("3/roof").shows("Nothing fits").play("<tab>").selects("for an offer for the roof");
+    screen.selects("Kaiser Bau").shows_not("Hofmann").play("<enter><tab>").shows("Nothing fits").play("<tab>");
+    screen.play("<esc>").shows("Hofmann").shows_not("what was said");
+    screen.play("/invoices<tab>").selects("Atelier Çelik").shows("Invoices to the head office").play("<esc>");
+    screen.play("4/oak").shows("Nothing fits").play("<tab>").selects("a sample of the new oak").selects("Deniz Çelik");
+    screen.play("<tab>").shows("Nothing fits").play("<tab><enter>d").shows("complaint · Deniz Çelik");
+}
+
+#[test]
 fn the_palette() {
     check("palette", ":");
 }

@@ -111,7 +111,7 @@ impl Palette {
 
     fn line(&self, goal: &Goal, selected: bool, query: &Query, width: usize, ctx: &Ctx) -> Line<'static> {
         let theme = ctx.theme;
-        let (bar, base) = if selected { ("▌", theme.style(Role::Selected)) } else { (" ", theme.style(Role::Text)) };
+        let (bar, base) = list::bar(selected, theme);
         let key = match goal {
             Goal::Action(action) => ctx.keys.shown(*action),
             _ => String::new(),
@@ -126,7 +126,7 @@ impl Palette {
         let words = safe(&words).cut(room.saturating_sub(safe(&aside).width() + 2)).to_string();
         let gap = room.saturating_sub(safe(&words).width() + safe(&aside).width());
         let hits = if query.is_empty() { Vec::new() } else { query.highlights(&words) };
-        let mut spans = vec![Span::styled(bar, base), Span::styled(key, theme.style(Role::Key).patch(base))];
+        let mut spans = vec![bar, Span::styled(key, theme.style(Role::Key).patch(base))];
         spans.extend(highlighted(&words, &hits, base, theme.style(Role::Match).patch(base)));
         spans.push(Span::styled(" ".repeat(gap), base));
         spans.push(Span::styled(aside, theme.style(Role::Dim).patch(base)));

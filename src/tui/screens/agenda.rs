@@ -105,7 +105,8 @@ impl AgendaScreen {
     fn list(&mut self, about: &[ContactId], ctx: &Ctx) {
         let before = std::mem::take(&mut self.order);
         self.look(ctx);
-        self.marked.retain(|id| !about.contains(id) && self.order.iter().any(|row| row.contact == *id));
+        self.marked.done(about);
+        self.marked.only(&self.listed());
         let all = self.selectable(ctx);
         let selected = match self.selected {
             // Where there was nobody to choose, it wasn't chosen.
@@ -181,7 +182,7 @@ impl Screen for AgendaScreen {
             Action::ScrollUp => self.briefing.scroll(-1),
             Action::Filter => {
                 self.marked.end_range();
-                self.filter.begin_with_notes();
+                self.filter.begin();
                 self.list(&[], ctx);
             }
             Action::Mark if !self.briefing_focused => self.mark(ctx),
@@ -242,7 +243,7 @@ impl Screen for AgendaScreen {
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
         match self.marked.len() {
-            _ if self.filter.is_typing() => self.filter.hints_with_notes(ctx),
+            _ if self.filter.is_typing() => self.filter.hints(ctx),
             0 => super::table_hints(self.place(), ctx),
             marked => super::marked_hints(marked, self.place(), ctx),
         }

@@ -16,15 +16,17 @@ use crate::domain::id::{ById, CompanyId, ContactId};
 use crate::domain::standing::{self, Standing};
 use crate::say;
 use crate::tui::action::{Action, Place};
+use crate::tui::answer::Answer;
 use crate::tui::briefing::company::{Around, city};
 use crate::tui::briefing::lines::Lines;
 use crate::tui::ctx::Ctx;
+use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::company;
+use crate::tui::selection::Selection;
 use crate::tui::target::Target;
-use crate::tui::widgets::list::Scroll;
 
 /// Which of the companies are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,15 +49,14 @@ impl View {
 pub struct CompaniesScreen {
     view: View,
     filter: Filter,
-    selected: Option<CompanyId>,
+    list: Selection<CompanyId>,
+    /// How many of them are listed for what they are; those behind for what was said there.
+    by_name: usize,
     /// All companies by name.
     sorted: Vec<CompanyId>,
-    /// What is listed, in its order.
-    listed: Vec<CompanyId>,
     standings: ById<CompanyId, Standing>,
     /// How many each view holds, in the order of `VIEWS`.
     counts: [usize; 2],
-    scroll: Scroll,
     briefing: Lines,
     /// What the briefing tells of, since the book changed or another was selected.
     around: Option<Around>,
@@ -76,24 +77,24 @@ impl CompaniesScreen {
         let sorted = standing::by_name(ctx.book.companies());
         self.counts = VIEWS.map(|view| sorted.iter().filter(|company| view.holds(company)).count());
         self.sorted = sorted.iter().map(|company| company.id).collect();
-        let (had_any, wanted) = (!self.listed.is_empty(), self.wanted);
-        self.list(ctx);
+        let (had_any, wanted) = (!self.list.is_empty(), self.wanted);
+        self.list_anew(ctx);
         // A filter that hides all that was listed, or what is to be selected, has done its work.
         let in_view = |id| ctx.book.company(id).is_some_and(|company| self.view.holds(company));
-        let hides_all = had_any && self.listed.is_empty();
-        let hides_wanted = wanted.is_some_and(|id| in_view(id) && !self.listed.contains(&id));
+        let hides_all = had_any && self.list.is_empty();
+        let hides_wanted = wanted.is_some_and(|id| in_view(id) && !self.list.listed().contains(&id));
         if !self.filter.is_empty() && !self.filter.is_typing() && (hides_all || hides_wanted) {
             self.filter = Filter::default();
             self.wanted = wanted;
-            self.list(ctx);
+            self.list_anew(ctx);
         }
     }
 
     /// Lists anew. The selection stays with its company, else goes to the one in its place.
-    fn list(&mut self, ctx: &Ctx) {
+    fn list_anew(&mut self, ctx: &Ctx) {
         let companies = self.sorted.iter().filter_map(|id| ctx.book.company(*id));
         let companies = companies.filter(|company| self.view.holds(company));
-        let listed: Vec<CompanyId> = if self.filter.is_empty() {
+        let mut listed: Vec<CompanyId> = if self.filter.is_empty() {
             companies.map(|company| company.id).collect()
         } else {
             let rest = |company: &Company| format!("{} {}", company.industry, city(company));
@@ -105,37 +106,35 @@ impl CompaniesScreen {
             found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
             found.into_iter().map(|(_, id)| id).collect()
         };
-        let before = std::mem::replace(&mut self.listed, listed);
-        let stays = self.selected.filter(|id| self.listed.contains(id));
-        let wanted = self.wanted.take().filter(|id| self.listed.contains(id));
-        let in_place = || {
-            let at = self.selected.and_then(|id| before.iter().position(|one| *one == id)).unwrap_or(0);
-            self.listed.get(at.min(self.listed.len().saturating_sub(1))).copied()
-        };
-        let selected = wanted.or(stays).or_else(in_place);
-        self.choose(selected);
+        self.by_name = listed.len();
+        let in_view = |id: &CompanyId| ctx.book.company(*id).is_some_and(|company| self.view.holds(company));
+        let behind = self.filter.said_at(ctx.book).into_iter().filter(|id| in_view(id) && !listed.contains(id));
+        let behind: Vec<CompanyId> = behind.collect();
+        listed.extend(behind);
+        let wanted = self.wanted.take();
+        let before = self.list.selected();
+        self.list.list(listed, wanted);
+        self.follow(before);
     }
 
-    fn choose(&mut self, selected: Option<CompanyId>) {
-        if std::mem::replace(&mut self.selected, selected) != selected {
+    /// The briefing is that of the selected one.
+    fn follow(&mut self, before: Option<CompanyId>) {
+        if self.list.selected() != before {
             self.briefing.reset();
             self.around = None;
         }
     }
 
-    fn at(&self) -> usize {
-        self.selected.and_then(|id| self.listed.iter().position(|one| *one == id)).unwrap_or(0)
-    }
-
     fn moved(&mut self, action: Action) -> bool {
-        let Some(to) = self.scroll.moved(action, self.at(), self.listed.len()) else { return false };
-        self.choose(self.listed.get(to).copied());
-        true
+        let before = self.list.selected();
+        let is_move = self.list.moved(action);
+        self.follow(before);
+        is_move
     }
 
     fn next_view(&mut self, ctx: &Ctx) {
         self.view = if self.view == View::All { View::Archived } else { View::All };
-        self.list(ctx);
+        self.list_anew(ctx);
     }
 
     /// Peels one layer; `false` where there is none.
@@ -147,7 +146,7 @@ impl CompaniesScreen {
         } else {
             return false;
         }
-        self.list(ctx);
+        self.list_anew(ctx);
         true
     }
 }
@@ -170,18 +169,18 @@ impl Screen for CompaniesScreen {
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         self.look(ctx);
         match action {
-            Action::Open => return self.selected.map(|id| Outcome::Go(Goto::Company(id))),
+            Action::Open => return self.list.selected().map(|id| Outcome::Go(Goto::Company(id))),
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
             Action::NextPane | Action::PreviousPane => self.next_view(ctx),
             Action::Filter => {
                 self.filter.begin();
-                self.list(ctx);
+                self.list_anew(ctx);
             }
             Action::ScrollDown => self.briefing.scroll(1),
             Action::ScrollUp => self.briefing.scroll(-1),
             Action::Add => return Some(Outcome::Open(company::form::new("", ctx))),
             action if self.moved(action) => {}
-            action => return company::act(action, self.selected, ctx),
+            action => return company::act(action, self.list.selected(), ctx),
         }
         Some(Outcome::Stay)
     }
@@ -194,8 +193,8 @@ impl Screen for CompaniesScreen {
         match self.filter.typed(input) {
             Typed::Changed => {
                 // The best hit is what was looked for.
-                self.selected = None;
-                self.list(ctx);
+                self.list.to_first();
+                self.list_anew(ctx);
             }
             Typed::Move(action) => {
                 self.moved(action);
@@ -206,7 +205,19 @@ impl Screen for CompaniesScreen {
     }
 
     fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {
+        self.filter.again();
         self.looked = false;
+    }
+
+    fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
+        self.filter.wants()
+    }
+
+    fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
+        if self.filter.answered(answer) {
+            self.list_anew(ctx);
+        }
+        Outcome::Stay
     }
 
     fn select_company(&mut self, company: CompanyId) {
@@ -215,12 +226,12 @@ impl Screen for CompaniesScreen {
     }
 
     fn listed_companies(&self) -> Vec<CompanyId> {
-        self.listed.clone()
+        self.list.listed().to_vec()
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
         if self.filter.is_typing() {
-            return Filter::hints(ctx);
+            return self.filter.hints(ctx);
         }
         let of = |action: Action| (ctx.keys.shown(action), action.label(ctx.text));
         let view = (ctx.keys.shown(Action::NextPane), say!(ctx.text, "contacts-view"));

@@ -20,10 +20,9 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
-use crate::tui::marks::Marks;
 use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::selection::Selection;
 use crate::tui::target::Target;
-use crate::tui::widgets::list::Scroll;
 
 /// Contacts that the filter finds at the most: nobody goes through more.
 const FOUND: usize = 2_000;
@@ -54,17 +53,13 @@ impl View {
 pub struct ContactsScreen {
     view: View,
     filter: Filter,
-    selected: Option<ContactId>,
+    list: Selection,
     /// All contacts by name.
     sorted: Vec<ContactId>,
-    /// What is listed, in its order.
-    listed: Vec<ContactId>,
     /// How many of them are listed for what they are; those behind for what was said with them.
     by_name: usize,
     /// How many each view holds, in the order of `VIEWS`.
     counts: [usize; 3],
-    marked: Marks,
-    scroll: Scroll,
     /// Whom this session's last act was about: a contact that it brought is selected.
     about: Vec<ContactId>,
     /// Who is to be selected once the book is looked at.
@@ -88,12 +83,12 @@ impl ContactsScreen {
         rows.sort_by_cached_key(|row| (fold(last_name(row)), fold(&row.name), row.id));
         self.sorted = rows.iter().map(|row| row.id).collect();
         self.counts = VIEWS.map(|view| rows.iter().filter(|row| view.holds(row, ctx)).count());
-        self.list(ctx);
+        self.list_anew(ctx);
     }
 
     /// Lists anew. The selection stays with its contact, else goes to one that this session's act brought, else to the one
     /// in its place.
-    fn list(&mut self, ctx: &Ctx) {
+    fn list_anew(&mut self, ctx: &Ctx) {
         let fits = |id: &ContactId| ctx.book.contact(*id).is_some_and(|row| self.view.holds(row, ctx));
         let mut listed: Vec<ContactId> = if self.filter.is_empty() {
             self.sorted.iter().copied().filter(fits).collect()
@@ -106,58 +101,32 @@ impl ContactsScreen {
             let behind: Vec<ContactId> = behind.collect();
             listed.extend(behind);
         }
-        let before = std::mem::replace(&mut self.listed, listed);
-        self.marked.retain(|id| self.listed.contains(id));
         let about = std::mem::take(&mut self.about);
-        let brought = about.into_iter().find(|id| self.listed.contains(id) && !before.contains(id));
-        let brought = brought.filter(|_| !before.is_empty());
-        let stays = self.selected.filter(|id| self.listed.contains(id));
-        let in_place = || {
-            let at = self.selected.and_then(|id| before.iter().position(|one| *one == id)).unwrap_or(0);
-            self.listed.get(at.min(self.listed.len().saturating_sub(1))).copied()
-        };
-        let wanted = self.wanted.take().filter(|id| self.listed.contains(id));
-        self.selected = wanted.or(brought).or(stays).or_else(in_place);
-    }
-
-    fn at(&self) -> usize {
-        self.selected.and_then(|id| self.listed.iter().position(|one| *one == id)).unwrap_or(0)
-    }
-
-    fn moved(&mut self, action: Action) -> bool {
-        let Some(to) = self.scroll.moved(action, self.at(), self.listed.len()) else { return false };
-        self.selected = self.listed.get(to).copied();
-        self.marked.reach(self.selected, &self.listed);
-        true
-    }
-
-    fn mark(&mut self) {
-        if let Some(id) = self.selected {
-            self.marked.toggle(id);
-        }
-        self.moved(Action::Down);
+        let brought = self.list.brought(&about, &listed);
+        let wanted = self.wanted.take().filter(|id| listed.contains(id));
+        self.list.list(listed, wanted.or(brought));
     }
 
     fn go_to(&mut self, view: View, ctx: &Ctx) {
         self.view = view;
-        self.marked.end_range();
-        self.list(ctx);
+        self.list.marked.end_range();
+        self.list_anew(ctx);
     }
 
     /// Peels one layer; `false` where there is none.
     fn peel(&mut self, ctx: &Ctx) -> bool {
-        if self.marked.drop_range() {
+        if self.list.marked.drop_range() {
             return true;
         }
         if !self.filter.is_empty() {
             self.filter = Filter::default();
-        } else if self.marked.clear() {
+        } else if self.list.marked.clear() {
         } else if self.view != View::All {
             self.view = View::All;
         } else {
             return false;
         }
-        self.list(ctx);
+        self.list_anew(ctx);
         true
     }
 }
@@ -173,12 +142,7 @@ impl Screen for ContactsScreen {
     }
 
     fn target(&self, _ctx: &Ctx) -> Target {
-        let contacts = if self.marked.is_empty() {
-            self.selected.into_iter().collect()
-        } else {
-            self.listed.iter().copied().filter(|id| self.marked.contains(id)).collect()
-        };
-        Target { contacts, item: None }
+        Target { contacts: self.list.meant(), item: None }
     }
 
     fn shown(&mut self, ctx: &Ctx) -> Outcome {
@@ -187,27 +151,27 @@ impl Screen for ContactsScreen {
     }
 
     fn marked(&self) -> usize {
-        self.marked.len()
+        self.list.marked.len()
     }
 
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         self.look(ctx);
         let place = VIEWS.iter().position(|view| *view == self.view).unwrap_or(0);
         match action {
-            Action::Open => return self.selected.map(|id| Outcome::Go(Goto::Contact(id))),
+            Action::Open => return self.list.selected().map(|id| Outcome::Go(Goto::Contact(id))),
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
             Action::NextPane => self.go_to(VIEWS[(place + 1) % VIEWS.len()], ctx),
             Action::PreviousPane => self.go_to(VIEWS[(place + VIEWS.len() - 1) % VIEWS.len()], ctx),
             Action::Filter => {
-                self.marked.end_range();
-                self.filter.begin_with_notes();
-                self.list(ctx);
+                self.list.marked.end_range();
+                self.filter.begin();
+                self.list_anew(ctx);
             }
-            Action::Mark => self.mark(),
-            Action::MarkRange => self.marked.toggle_range(self.selected),
-            action if self.moved(action) => {}
+            Action::Mark => self.list.mark(),
+            Action::MarkRange => self.list.mark_range(),
+            action if self.list.moved(action) => {}
             _ => {
-                self.marked.end_range();
+                self.list.marked.end_range();
                 return None;
             }
         }
@@ -222,11 +186,11 @@ impl Screen for ContactsScreen {
         match self.filter.typed(input) {
             Typed::Changed => {
                 // The best hit is what was looked for.
-                self.selected = None;
-                self.list(ctx);
+                self.list.to_first();
+                self.list_anew(ctx);
             }
             Typed::Move(action) => {
-                self.moved(action);
+                self.list.moved(action);
             }
             Typed::Nothing => {}
         }
@@ -235,7 +199,7 @@ impl Screen for ContactsScreen {
 
     fn refresh(&mut self, about: &[ContactId], _ctx: &Ctx) {
         self.about = about.to_vec();
-        self.marked.retain(|id| !about.contains(id));
+        self.list.marked.done(about);
         self.filter.again();
         self.stale = true;
     }
@@ -246,7 +210,7 @@ impl Screen for ContactsScreen {
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
         if self.filter.answered(answer) {
-            self.list(ctx);
+            self.list_anew(ctx);
         }
         Outcome::Stay
     }
@@ -254,21 +218,21 @@ impl Screen for ContactsScreen {
     fn select(&mut self, contact: ContactId) {
         if self.stale {
             self.wanted = Some(contact);
-        } else if self.listed.contains(&contact) {
-            self.selected = Some(contact);
+        } else {
+            self.list.select(contact);
         }
     }
 
     fn listed(&self) -> Vec<ContactId> {
-        self.listed.clone()
+        self.list.listed().to_vec()
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
         if self.filter.is_typing() {
-            return self.filter.hints_with_notes(ctx);
+            return self.filter.hints(ctx);
         }
-        if !self.marked.is_empty() {
-            return super::marked_hints(self.marked.len(), self.place(), ctx);
+        if !self.list.marked.is_empty() {
+            return super::marked_hints(self.list.marked.len(), self.place(), ctx);
         }
         let mut hints = vec![
             (ctx.keys.shown(Action::Open), Action::Open.label(ctx.text)),

@@ -8,6 +8,8 @@ mod closed;
 mod layout;
 mod rows;
 
+use std::collections::HashSet;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -22,9 +24,9 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
-use crate::tui::marks::Marks;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::{delete, feedback, handling};
+use crate::tui::selection::Selection;
 use crate::tui::target::{Item, Target};
 use crate::tui::widgets::list::Scroll;
 use closed::Closed;
@@ -46,14 +48,12 @@ const VIEWS: [View; 3] = [View::Open, View::ToBeTold, View::All];
 pub struct FeedbackScreen {
     view: View,
     filter: Filter,
-    selected: Option<FeedbackId>,
+    list: Selection<FeedbackId>,
     /// What is listed, in its order, as it was when it was last looked.
-    listed: Vec<Feedback>,
+    feedback: Vec<Feedback>,
     /// How much isn't closed, and how much of it is to be told.
     counts: (usize, usize),
     closed: Closed,
-    marked: Marks<FeedbackId>,
-    scroll: Scroll,
     /// What of the text and the briefing beside the list is in sight, and how many lines there are.
     pane: Scroll,
     pane_lines: usize,
@@ -69,7 +69,7 @@ impl FeedbackScreen {
     fn look(&mut self, ctx: &Ctx) {
         if self.stale && !self.waits_for_closed() {
             self.stale = false;
-            self.list(ctx);
+            self.list_anew(ctx);
         }
     }
 
@@ -78,89 +78,86 @@ impl FeedbackScreen {
     }
 
     /// Lists anew. The selection stays with its feedback, else goes to the one in its place.
-    fn list(&mut self, ctx: &Ctx) {
+    fn list_anew(&mut self, ctx: &Ctx) {
         let all: Vec<&Feedback> = ctx.book.all_feedback().collect();
         self.counts = (all.len(), all.iter().filter(|one| one.section() == Section::ToBeTold).count());
         let closed = if self.view == View::All { self.closed.known() } else { &[] };
         // What was opened again since it was read stands in the book.
         let closed = closed.iter().filter(|one| ctx.book.feedback(one.id).is_none());
         let in_view = |one: &&Feedback| self.view != View::ToBeTold || one.section() == Section::ToBeTold;
-        let fits = |one: &&Feedback| rows::fits(one, &self.filter, ctx);
+        let said_with = self.filter.said_with();
+        let fits = |one: &&Feedback| rows::fits(one, &self.filter, ctx) || said_with.contains(&one.contact);
         let mut listed: Vec<Feedback> = all.into_iter().chain(closed).filter(in_view).filter(fits).cloned().collect();
         listed.sort_by_cached_key(Feedback::order);
-        let at = self.at();
-        self.listed = listed;
-        self.marked.retain(|id| self.listed.iter().any(|one| one.id == *id));
+        let before = self.list.selected();
         let wanted = self.wanted.take();
         let of_wanted = |one: &&Feedback| Some(one.contact) == wanted;
-        let stays = self.one();
-        let brought = stays.filter(of_wanted).or_else(|| self.listed.iter().find(of_wanted)).or(stays);
-        let in_place = self.listed.get(at.min(self.listed.len().saturating_sub(1)));
-        self.select_this(brought.or(in_place).map(|one| one.id));
+        // One of theirs stays selected, if it is.
+        let stays = listed.iter().filter(of_wanted).find(|one| Some(one.id) == before);
+        let brought = stays.or_else(|| listed.iter().find(of_wanted)).map(|one| one.id);
+        self.list.list(listed.iter().map(|one| one.id).collect(), brought);
+        self.feedback = listed;
+        self.follow(before);
     }
 
     /// The selected one.
     fn one(&self) -> Option<&Feedback> {
-        self.listed.iter().find(|one| Some(one.id) == self.selected)
-    }
-
-    fn at(&self) -> usize {
-        self.listed.iter().position(|one| Some(one.id) == self.selected).unwrap_or(0)
+        self.feedback.get(self.list.at())
     }
 
     /// The marked ones, else the selected one.
-    fn meant(&self) -> Vec<Feedback> {
-        if self.marked.is_empty() {
-            return self.one().cloned().into_iter().collect();
-        }
-        self.listed.iter().filter(|one| self.marked.contains(&one.id)).cloned().collect()
+    fn meant(&self) -> impl Iterator<Item = &Feedback> {
+        let (marked, selected) = (&self.list.marked, self.list.selected());
+        let is_meant = move |one: &&Feedback| match marked.is_empty() {
+            true => Some(one.id) == selected,
+            false => marked.contains(&one.id),
+        };
+        self.feedback.iter().filter(is_meant)
     }
 
-    fn select_this(&mut self, selected: Option<FeedbackId>) {
-        if self.selected != selected {
-            self.selected = selected;
+    /// The text beside the list is that of the selected one.
+    fn follow(&mut self, before: Option<FeedbackId>) {
+        if self.list.selected() != before {
             self.pane.offset = 0;
         }
     }
 
     fn moved(&mut self, action: Action) -> bool {
-        let Some(to) = self.scroll.moved(action, self.at(), self.listed.len()) else { return false };
-        self.select_this(self.listed.get(to).map(|one| one.id));
-        let all: Vec<FeedbackId> = self.listed.iter().map(|one| one.id).collect();
-        self.marked.reach(self.selected, &all);
-        true
-    }
-
-    fn mark(&mut self) {
-        if let Some(id) = self.selected {
-            self.marked.toggle(id);
-        }
-        self.moved(Action::Down);
+        let before = self.list.selected();
+        let is_move = self.list.moved(action);
+        self.follow(before);
+        is_move
     }
 
     fn go_to(&mut self, view: View, ctx: &Ctx) {
         self.view = view;
-        self.marked.end_range();
+        self.list.marked.end_range();
         self.stale = true;
         self.look(ctx);
     }
 
     /// Peels one layer; `false` where there is none.
     fn peel(&mut self, ctx: &Ctx) -> bool {
-        if self.marked.drop_range() {
+        if self.list.marked.drop_range() {
             return true;
         }
         if !self.filter.is_empty() {
             self.filter = Filter::default();
-        } else if self.marked.clear() {
+        } else if self.list.marked.clear() {
         } else if self.view != View::Open {
             self.view = View::Open;
         } else {
             return false;
         }
-        self.list(ctx);
+        self.list_anew(ctx);
         true
     }
+}
+
+/// Whose feedback it is, each once.
+fn whose<'a>(feedback: impl IntoIterator<Item = &'a Feedback>) -> Vec<ContactId> {
+    let mut seen = HashSet::new();
+    feedback.into_iter().map(|one| one.contact).filter(|contact| seen.insert(*contact)).collect()
 }
 
 fn record(one: &Feedback) -> RecordId {
@@ -173,13 +170,8 @@ impl Screen for FeedbackScreen {
     }
 
     fn target(&self, _ctx: &Ctx) -> Target {
-        let mut contacts: Vec<ContactId> = Vec::new();
-        for one in self.meant() {
-            if !contacts.contains(&one.contact) {
-                contacts.push(one.contact);
-            }
-        }
-        let item = self.one().filter(|_| self.marked.is_empty()).map(|one| Item::Feedback(one.id));
+        let contacts = whose(self.meant());
+        let item = self.one().filter(|_| self.list.marked.is_empty()).map(|one| Item::Feedback(one.id));
         Target { contacts, item }
     }
 
@@ -189,7 +181,7 @@ impl Screen for FeedbackScreen {
     }
 
     fn marked(&self) -> usize {
-        self.marked.len()
+        self.list.marked.len()
     }
 
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
@@ -204,24 +196,28 @@ impl Screen for FeedbackScreen {
             Action::ScrollDown => self.pane.by(1, self.pane_lines),
             Action::ScrollUp => self.pane.by(-1, self.pane_lines),
             Action::Filter => {
-                self.marked.end_range();
+                self.list.marked.end_range();
                 self.filter.begin();
-                self.list(ctx);
+                self.list_anew(ctx);
             }
-            Action::Mark => self.mark(),
-            Action::MarkRange => self.marked.toggle_range(self.selected),
-            Action::Done if !self.listed.is_empty() => {
-                self.marked.end_range();
-                return Some(handling::open(&self.meant(), ctx));
+            Action::Mark => {
+                let before = self.list.selected();
+                self.list.mark();
+                self.follow(before);
+            }
+            Action::MarkRange => self.list.mark_range(),
+            Action::Done if !self.list.is_empty() => {
+                self.list.marked.end_range();
+                return Some(handling::open(&self.meant().cloned().collect::<Vec<_>>(), ctx));
             }
             Action::Edit => return self.one().map(|one| Outcome::Open(feedback::edit(one, ctx))),
-            Action::Delete if !self.listed.is_empty() => {
-                self.marked.end_range();
-                return Some(delete::feedback(&self.meant(), ctx));
+            Action::Delete if !self.list.is_empty() => {
+                self.list.marked.end_range();
+                return Some(delete::feedback(&self.meant().cloned().collect::<Vec<_>>(), ctx));
             }
             action if self.moved(action) => {}
             _ => {
-                self.marked.end_range();
+                self.list.marked.end_range();
                 return None;
             }
         }
@@ -234,7 +230,7 @@ impl Screen for FeedbackScreen {
 
     fn typed(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         match self.filter.typed(input) {
-            Typed::Changed => self.list(ctx),
+            Typed::Changed => self.list_anew(ctx),
             Typed::Move(action) => {
                 self.moved(action);
             }
@@ -246,20 +242,20 @@ impl Screen for FeedbackScreen {
     fn refresh(&mut self, about: &[ContactId], _ctx: &Ctx) {
         if !about.is_empty() {
             // This session's act was done with what was marked.
-            let done: Vec<FeedbackId> =
-                self.listed.iter().filter(|one| about.contains(&one.contact)).map(|one| one.id).collect();
-            self.marked.retain(|id| !done.contains(id));
+            let about: HashSet<&ContactId> = about.iter().collect();
+            let done = self.feedback.iter().filter(|one| about.contains(&one.contact)).map(|one| one.id);
+            self.list.marked.done(&done.collect::<Vec<_>>());
         }
+        self.filter.again();
         self.stale = true;
         self.closed.changed();
     }
 
     fn wants(&mut self, ctx: &Ctx) -> Option<Ask> {
         self.look(ctx);
-        if self.view != View::All {
-            return None;
-        }
-        self.closed.wants(self.listed.len().saturating_sub(self.at()))
+        let ahead = self.feedback.len().saturating_sub(self.list.at());
+        let closed = if self.view == View::All { self.closed.wants(ahead) } else { None };
+        closed.or_else(|| self.filter.wants())
     }
 
     fn waits(&self) -> bool {
@@ -267,7 +263,9 @@ impl Screen for FeedbackScreen {
     }
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
-        if self.closed.answered(answer) && self.view == View::All {
+        if self.filter.answered(answer) {
+            self.list_anew(ctx);
+        } else if self.closed.answered(answer) && self.view == View::All {
             self.stale = true;
             self.look(ctx);
         }
@@ -280,21 +278,15 @@ impl Screen for FeedbackScreen {
     }
 
     fn listed(&self) -> Vec<ContactId> {
-        let mut contacts: Vec<ContactId> = Vec::new();
-        for one in &self.listed {
-            if !contacts.contains(&one.contact) {
-                contacts.push(one.contact);
-            }
-        }
-        contacts
+        whose(&self.feedback)
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
         if self.filter.is_typing() {
-            return Filter::hints(ctx);
+            return self.filter.hints(ctx);
         }
-        if !self.marked.is_empty() {
-            return super::marked_hints(self.marked.len(), self.place(), ctx);
+        if !self.list.marked.is_empty() {
+            return super::marked_hints(self.list.marked.len(), self.place(), ctx);
         }
         let hint = |action: Action| (ctx.keys.shown(action), action.label(ctx.text));
         let mut hints = vec![

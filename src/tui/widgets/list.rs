@@ -2,10 +2,14 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::Line;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
 
+use crate::domain::display::safe;
+use crate::domain::search::Sentence;
 use crate::tui::action::Action;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::picker::highlighted;
 
 /// Says at the right edge of `area` that rows lie above or below what is in sight.
 pub fn more(above: usize, below: usize, frame: &mut Frame, area: Rect, theme: &Theme) {
@@ -16,6 +20,28 @@ pub fn more(above: usize, below: usize, frame: &mut Frame, area: Rect, theme: &T
             frame.render_widget(Line::styled(sign, theme.style(Role::Dim)), place);
         }
     }
+}
+
+/// What stands before a row, and how the row looks: with a bar where it is selected.
+pub fn bar(selected: bool, theme: &Theme) -> (Span<'static>, Style) {
+    let (bar, role) = if selected { ("▌", Role::Selected) } else { (" ", Role::Text) };
+    (Span::styled(bar, theme.style(role)), theme.style(role))
+}
+
+/// `words` in so many columns, of which the last is a blank.
+pub fn cell(words: &str, columns: usize) -> String {
+    match columns.checked_sub(1) {
+        Some(columns) => format!("{} ", safe(words).fit(columns)),
+        None => String::new(),
+    }
+}
+
+/// What was said, with its hits, in so many columns of a row that looks like `base`.
+pub fn said(said: &Sentence, columns: usize, base: Style, theme: &Theme) -> Vec<Span<'static>> {
+    let (plain, hit) = (theme.style(Role::Dim).patch(base), theme.style(Role::Match).patch(base));
+    let mut spans = highlighted(&said.text, &said.hits, plain, hit);
+    spans.push(Span::styled(" ".repeat(columns.saturating_sub(safe(&said.text).width())), base));
+    spans
 }
 
 /// The part of a list that is in sight.

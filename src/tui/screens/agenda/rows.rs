@@ -14,7 +14,7 @@ use crate::text::{days, names, reason};
 use crate::tui::ctx::Ctx;
 use crate::tui::filter::Filter;
 use crate::tui::theme::Role;
-use crate::tui::widgets::picker::highlighted;
+use crate::tui::widgets::list;
 
 pub(super) enum Row<'a> {
     Heading(Section, usize),
@@ -115,10 +115,7 @@ pub(super) fn line<'a>(entry: &Entry, standing: Standing, filter: &Filter, width
     ];
     match said {
         Some(said) => {
-            let (plain, hit) = (theme.style(Role::Dim).patch(base), theme.style(Role::Match).patch(base));
-            spans.extend(highlighted(&said.text, &said.hits, plain, hit));
-            let free = (company + 2 + rest).saturating_sub(safe(&said.text).width());
-            spans.push(span(" ".repeat(free), Role::Text));
+            spans.extend(list::said(&said, company + 2 + rest, base, theme));
         }
         None => {
             spans.push(span(safe(company_name).fit(company).into(), Role::Text));

@@ -22,9 +22,9 @@ pub(super) fn draw(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, 
     let right = Rect { x: border.right(), width: area.right() - border.right(), ..area };
     draw_list(screen, frame, left, ctx);
     rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
-    let name = screen.selected.and_then(|id| ctx.book.company(id)).map_or("", |company| &company.name);
+    let name = screen.list.selected().and_then(|id| ctx.book.company(id)).map_or("", |company| &company.name);
     rule::title(frame.buffer_mut(), Rect { height: 1, ..right }, name, false, ctx.theme);
-    if let Some(id) = screen.selected {
+    if let Some(id) = screen.list.selected() {
         let inner = Rect { y: right.y + 1, height: right.height - 1, ..right };
         let around = screen.around.get_or_insert_with(|| Around::of(id, ctx));
         screen.briefing.draw(&company::briefing(around, ctx), false, frame, inner, ctx);
@@ -33,22 +33,25 @@ pub(super) fn draw(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, 
 
 fn draw_list(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let columns = Some(rows::heading(area.width.into(), ctx));
-    let empty = screen.listed.is_empty().then(|| empty(screen, ctx));
+    let empty = screen.list.is_empty().then(|| empty(screen, ctx));
     let around = listing::around(&heading(screen, ctx), &screen.filter, columns, empty, frame, area, ctx);
     let Some(list) = around else { return };
-    screen.scroll.show(screen.at(), screen.listed.len(), list.height.into());
-    let in_sight = screen.listed.iter().skip(screen.scroll.offset).take(list.height.into());
-    for (y, id) in (list.y..).zip(in_sight) {
+    let (above, below) = screen.list.show(list.height.into());
+    let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());
+    for (y, (place, id)) in (list.y..).zip(in_sight) {
         if let Some(company) = ctx.book.company(*id) {
-            let selected = screen.selected == Some(*id);
+            let (selected, width) = (place == screen.list.at(), usize::from(list.width));
             let query = (!screen.filter.is_empty()).then(|| screen.filter.query());
             let standing = screen.standings.get(id).copied().unwrap_or_default();
-            let line = rows::line(company, &standing, selected, query, list.width.into(), ctx);
+            let said = (place >= screen.by_name).then(|| screen.filter.sentence_at(*id, rows::room(width), ctx.book));
+            let line = match said.flatten() {
+                Some(said) => rows::said_line(company, selected, &said, width, ctx),
+                None => rows::line(company, &standing, selected, query, width, ctx),
+            };
             frame.render_widget(line, Rect { y, height: 1, ..list });
         }
     }
-    let above = screen.scroll.offset;
-    list::more(above, screen.listed.len().saturating_sub(above + usize::from(list.height)), frame, list, ctx.theme);
+    list::more(above, below, frame, list, ctx.theme);
 }
 
 /// `[Companies 6]  archived 1`: the view in force in brackets.

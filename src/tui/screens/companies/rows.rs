@@ -1,17 +1,19 @@
 //! A company in the list: name, how many work there, tier, last touch, what is open, industry and city, tags.
 
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::company::Company;
 use crate::domain::display::safe;
 use crate::domain::record::{RecordId, RecordKind};
-use crate::domain::search::Query;
+use crate::domain::search::{Query, Sentence};
 use crate::domain::standing::Standing;
 use crate::say;
 use crate::text::days;
 use crate::tui::briefing::company::city;
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
+use crate::tui::widgets::list::{self, cell};
 use crate::tui::widgets::picker::highlighted;
 
 /// Columns of how many work there, the tier, the last touch and what is open. The last of each column is a blank.
@@ -45,6 +47,27 @@ pub(super) fn heading(width: usize, ctx: &Ctx) -> Line<'static> {
     Line::styled(format!("   {}", words.concat()), ctx.theme.style(Role::Dim))
 }
 
+/// Columns for what was said in the row of a company that was found by it.
+pub(super) fn room(width: usize) -> usize {
+    width.saturating_sub(3 + columns(width).0 + 1)
+}
+
+/// The row of a company that was found by what was said: the name, and the sentence.
+pub(super) fn said_line(company: &Company, selected: bool, said: &Sentence, width: usize, ctx: &Ctx) -> Line<'static> {
+    let (mut spans, base) = begin(company, selected, ctx);
+    spans.push(Span::styled(cell(&company.name, columns(width).0), base));
+    spans.extend(list::said(said, room(width) + 1, base, ctx.theme));
+    Line::from(spans)
+}
+
+/// What stands before the name: the bar of the selection, and a sign; and the style of the row.
+fn begin(company: &Company, selected: bool, ctx: &Ctx) -> (Vec<Span<'static>>, Style) {
+    let (bar, base) = list::bar(selected, ctx.theme);
+    let on = RecordId::new(RecordKind::Company, company.id.0);
+    let sign = if ctx.draft_on(on).is_some() { "✎ " } else { "  " };
+    (vec![bar, Span::styled(sign, ctx.theme.style(Role::Draft).patch(base))], base)
+}
+
 /// One company's row, `width` columns wide.
 pub(super) fn line(
     company: &Company,
@@ -55,9 +78,7 @@ pub(super) fn line(
     ctx: &Ctx,
 ) -> Line<'static> {
     let theme = ctx.theme;
-    let (bar, base) = if selected { ("▌", theme.style(Role::Selected)) } else { (" ", theme.style(Role::Text)) };
-    let on = RecordId::new(RecordKind::Company, company.id.0);
-    let sign = if ctx.draft_on(on).is_some() { "✎" } else { " " };
+    let (mut spans, base) = begin(company, selected, ctx);
     let (name, what, tags) = columns(width);
     let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
 
@@ -67,7 +88,6 @@ pub(super) fn line(
     let place = [company.industry.as_str(), city(company)];
     let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
 
-    let mut spans = vec![Span::styled(bar, base), span(format!("{sign} "), Role::Draft)];
     let shown = cell(&company.name, name);
     let hits = query.map(|query| query.highlights(&shown)).unwrap_or_default();
     spans.extend(highlighted(&shown, &hits, base, theme.style(Role::Match).patch(base)));
@@ -90,12 +110,4 @@ fn open(standing: &Standing) -> [(String, Role); 2] {
         (cell(&sign('!', standing.complaints), first), Role::Late),
         (cell(&sign('›', standing.follow_ups), OPEN - first), Role::Text),
     ]
-}
-
-/// `words` in so many columns, of which the last is a blank.
-fn cell(words: &str, columns: usize) -> String {
-    match columns.checked_sub(1) {
-        Some(columns) => format!("{} ", safe(words).fit(columns)),
-        None => String::new(),
-    }
 }

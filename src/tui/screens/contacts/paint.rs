@@ -13,16 +13,16 @@ use crate::tui::widgets::list;
 
 pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let columns = Some(rows::heading(area.width.into(), ctx));
-    let empty = screen.listed.is_empty().then(|| empty(screen, ctx));
+    let empty = screen.list.is_empty().then(|| empty(screen, ctx));
     let around = listing::around(&heading(screen, ctx), &screen.filter, columns, empty, frame, area, ctx);
     let Some(list) = around else { return };
-    screen.scroll.show(screen.at(), screen.listed.len(), list.height.into());
-    let in_sight = screen.listed.iter().enumerate().skip(screen.scroll.offset).take(list.height.into());
+    let (above, below) = screen.list.show(list.height.into());
+    let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());
     for (y, (place, id)) in (list.y..).zip(in_sight) {
         if let Some(row) = ctx.book.contact(*id) {
-            let selected = screen.selected == Some(*id);
+            let selected = place == screen.list.at();
             let query = (!screen.filter.is_empty()).then(|| screen.filter.query());
-            let (marked, width) = (screen.marked.contains(id), usize::from(list.width));
+            let (marked, width) = (screen.list.marked.contains(id), usize::from(list.width));
             let said = if place >= screen.by_name { screen.filter.sentence(*id, rows::room(width)) } else { None };
             let line = match said {
                 Some(said) => rows::said_line(row, selected, marked, &said, width, ctx),
@@ -31,8 +31,7 @@ pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, c
             frame.render_widget(line, Rect { y, height: 1, ..list });
         }
     }
-    let above = screen.scroll.offset;
-    list::more(above, screen.listed.len().saturating_sub(above + usize::from(list.height)), frame, list, ctx.theme);
+    list::more(above, below, frame, list, ctx.theme);
 }
 
 /// `[Contacts 60]  without rhythm 4  archived 1`: the view in force in brackets.
@@ -45,7 +44,7 @@ fn heading(screen: &ContactsScreen, ctx: &Ctx) -> String {
         };
         (format!("{name} {count}"), *view == screen.view)
     });
-    listing::views(views, screen.marked.len(), ctx)
+    listing::views(views, screen.list.marked.len(), ctx)
 }
 
 /// What is said where there is nobody, and which key comes next.

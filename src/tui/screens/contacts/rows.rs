@@ -12,6 +12,7 @@ use crate::say;
 use crate::text::days;
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
+use crate::tui::widgets::list::{self, cell};
 use crate::tui::widgets::picker::highlighted;
 
 /// Days ahead in which the next due day is looked for: longer than any usual rhythm.
@@ -63,20 +64,16 @@ pub(super) fn said_line(
     width: usize,
     ctx: &Ctx,
 ) -> Line<'static> {
-    let theme = ctx.theme;
     let (mut spans, base) = begin(row, selected, marked, ctx);
     spans.push(Span::styled(cell(&row.name, columns(width).0), base));
-    let (plain, hit) = (theme.style(Role::Dim).patch(base), theme.style(Role::Match).patch(base));
-    spans.extend(highlighted(&said.text, &said.hits, plain, hit));
-    let free = (room(width) + 1).saturating_sub(safe(&said.text).width());
-    spans.push(Span::styled(" ".repeat(free), base));
+    spans.extend(list::said(said, room(width) + 1, base, ctx.theme));
     Line::from(spans)
 }
 
 /// What stands before the name: the bar of the selection, and a sign; and the style of the row.
 fn begin(row: &Row, selected: bool, marked: bool, ctx: &Ctx) -> (Vec<Span<'static>>, Style) {
     let theme = ctx.theme;
-    let (bar, base) = if selected { ("▌", theme.style(Role::Selected)) } else { (" ", theme.style(Role::Text)) };
+    let (bar, base) = list::bar(selected, theme);
     let on = RecordId::new(RecordKind::Contact, row.id.0);
     let (sign, sign_role) = match (marked, ctx.draft_on(on).is_some()) {
         (true, _) => ("*", Role::Marked),
@@ -84,7 +81,7 @@ fn begin(row: &Row, selected: bool, marked: bool, ctx: &Ctx) -> (Vec<Span<'stati
         (false, false) if row.is_shunned(ctx.today) => ("✗", Role::Error),
         (false, false) => (" ", Role::Text),
     };
-    (vec![Span::styled(bar, base), Span::styled(format!("{sign} "), theme.style(sign_role).patch(base))], base)
+    (vec![bar, Span::styled(format!("{sign} "), theme.style(sign_role).patch(base))], base)
 }
 
 /// One contact's row, `width` columns wide.
@@ -123,14 +120,6 @@ pub(super) fn line(
     spans.push(span(cell(&tag_words.join(" "), tags), Role::Dim));
     spans.push(Span::styled(" ", base));
     Line::from(spans)
-}
-
-/// `words` in so many columns, of which the last is a blank.
-fn cell(words: &str, columns: usize) -> String {
-    match columns.checked_sub(1) {
-        Some(columns) => format!("{} ", safe(words).fit(columns)),
-        None => String::new(),
-    }
 }
 
 /// When something is due next: days late, or the day.

@@ -40,19 +40,19 @@ pub(super) fn draw(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, c
 fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Vec<u16> {
     let line = |y| Rect { y, height: 1, ..area };
     let mut headings = vec![area.y];
-    let empty = screen.listed.is_empty().then(|| empty(screen, ctx));
+    let empty = screen.list.is_empty().then(|| empty(screen, ctx));
     let around = listing::around(&views(screen, ctx), &screen.filter, None, empty, frame, area, ctx);
     let Some(list) = around else { return headings };
-    let all = rows::rows(&screen.listed);
-    let selected = |row: &Row| matches!(row, Row::One(one) if Some(one.id) == screen.selected);
+    let all = rows::rows(&screen.feedback);
+    let chosen = screen.list.selected();
+    let selected = |row: &Row| matches!(row, Row::One(one) if Some(one.id) == chosen);
     let at = all.iter().position(selected).unwrap_or(0);
-    screen.scroll.show(at, all.len(), list.height.into());
+    screen.list.scroll.show(at, all.len(), list.height.into());
     if at == 1 {
         // The first row's heading comes into sight with it.
-        screen.scroll.offset = 0;
+        screen.list.scroll.offset = 0;
     }
-    let query = (!screen.filter.is_empty()).then(|| screen.filter.query());
-    for (y, row) in (list.y..list.bottom()).zip(all.iter().skip(screen.scroll.offset)) {
+    for (y, row) in (list.y..list.bottom()).zip(all.iter().skip(screen.list.scroll.offset)) {
         match row {
             Row::Heading(section, count) => {
                 let words = format!("{} {count}", rows::heading(*section, ctx));
@@ -60,12 +60,12 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
                 headings.push(y);
             }
             Row::One(one) => {
-                let (selected, marked) = (selected(row), screen.marked.contains(&one.id));
-                frame.render_widget(rows::line(one, selected, marked, query, list.width.into(), ctx), line(y));
+                let (selected, marked) = (selected(row), screen.list.marked.contains(&one.id));
+                frame.render_widget(rows::line(one, selected, marked, &screen.filter, list.width.into(), ctx), line(y));
             }
         }
     }
-    let above = screen.scroll.offset;
+    let above = screen.list.scroll.offset;
     list::more(above, all.len().saturating_sub(above + usize::from(list.height)), frame, list, ctx.theme);
     headings
 }
@@ -87,7 +87,7 @@ fn views(screen: &FeedbackScreen, ctx: &Ctx) -> String {
         };
         (name, view == screen.view)
     });
-    listing::views(views, screen.marked.len(), ctx)
+    listing::views(views, screen.list.marked.len(), ctx)
 }
 
 /// What is said where there is nothing, and which key comes next.

@@ -6,12 +6,12 @@ use crate::domain::display::safe;
 use crate::domain::feedback::{Feedback, FeedbackKind, Section};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::{self, EXCERPT};
-use crate::domain::search::Query;
 use crate::say;
 use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
 use crate::tui::filter::Filter;
 use crate::tui::theme::Role;
+use crate::tui::widgets::list::{self, cell};
 use crate::tui::widgets::picker::highlighted;
 
 pub(super) enum Row<'a> {
@@ -59,17 +59,18 @@ const KIND: usize = 11;
 /// needs the room, and the sign says the kind.
 const WIDE: usize = 92;
 
-/// One row, `width` columns wide: bar, age, sign, who, company where there is room, kind, text, day.
+/// One row, `width` columns wide: bar, age, sign, who, company where there is room, kind, text, day. Where it was found by what
+/// was said otherwise, that sentence stands in the place of the text.
 pub(super) fn line(
     one: &Feedback,
     selected: bool,
     marked: bool,
-    query: Option<&Query>,
+    filter: &Filter,
     width: usize,
     ctx: &Ctx,
 ) -> Line<'static> {
     let theme = ctx.theme;
-    let (bar, base) = if selected { ("▌", theme.style(Role::Selected)) } else { (" ", theme.style(Role::Text)) };
+    let (bar, base) = list::bar(selected, theme);
     let on = RecordId::new(RecordKind::Feedback, one.id.0);
     let (sign, sign_role) = match (marked, ctx.draft_on(on).is_some()) {
         (true, _) => ("*", Role::Marked),
@@ -86,7 +87,8 @@ pub(super) fn line(
     let text_columns = room.saturating_sub(name + company_columns);
     let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
 
-    let mut spans = vec![Span::styled(bar, base)];
+    let query = (!filter.is_empty()).then(|| filter.query());
+    let mut spans = vec![bar];
     spans.push(span(safe(&days::count(ctx.text, one.age(ctx.today))).fit_right(AGE).into(), Role::Dim));
     spans.push(span(format!(" {sign} "), sign_role));
     let mut column = |text: &str, columns: usize| {
@@ -101,18 +103,14 @@ pub(super) fn line(
     };
     column(company, company_columns);
     column(&kind(one, ctx), kind_columns);
-    column(&row::excerpt(&one.text, EXCERPT), text_columns);
+    let said = if fits(one, filter, ctx) { None } else { filter.sentence(one.contact, text_columns.saturating_sub(1)) };
+    match said {
+        Some(said) => spans.extend(list::said(&said, text_columns, base, theme)),
+        None => column(&row::excerpt(&one.text, EXCERPT), text_columns),
+    }
     spans.push(span(safe(&day).fit_right(days).into(), day_role));
     spans.push(span("  ".into(), Role::Text));
     Line::from(spans)
-}
-
-/// `words` in so many columns, of which the last is a blank.
-fn cell(words: &str, columns: usize) -> String {
-    match columns.checked_sub(1) {
-        Some(columns) => format!("{} ", safe(words).fit(columns)),
-        None => String::new(),
-    }
 }
 
 /// `complaint`, `survey 9`.

@@ -81,14 +81,14 @@ fn draw_empty(screen: &SaidScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
 /// A hit in a line: day, whom it is about, what it is, the sentence.
 fn row(said: &Said, selected: bool, screen: &SaidScreen, width: usize, ctx: &Ctx) -> Line<'static> {
     let theme = ctx.theme;
-    let (bar, base) = if selected { ("▌", theme.style(Role::Selected)) } else { (" ", theme.style(Role::Text)) };
+    let (bar, base) = list::bar(selected, theme);
     let name = (width / 4).clamp(14, 26);
     let cell = |words: &str, columns: usize, role: Role| {
         Span::styled(format!("{} ", safe(words).fit(columns - 1)), theme.style(role).patch(base))
     };
     let day = said.day.map_or("–".to_owned(), |day| days::short(ctx.text, day, ctx.today));
     let mut spans = vec![
-        Span::styled(bar, base),
+        bar,
         cell(&day, DAY, Role::Dim),
         cell(&who(said, ctx), name, Role::Text),
         cell(&names::said(ctx.text, said, screen.seeking.found_by()), KIND, Role::Dim),

@@ -1,0 +1,149 @@
+//! A list on a screen: what is listed, what of it is in sight, marked and selected. The selection belongs to what is listed,
+//! not to the row.
+
+use std::collections::HashSet;
+use std::hash::Hash;
+
+use super::action::Action;
+use super::marks::Marks;
+use super::widgets::list::Scroll;
+use crate::domain::id::ContactId;
+
+/// What is listed, by its ids, and what is selected of it.
+#[derive(Debug)]
+pub struct Selection<T = ContactId> {
+    listed: Vec<T>,
+    /// The place of what is selected; 0 in an empty list.
+    at: usize,
+    pub marked: Marks<T>,
+    pub scroll: Scroll,
+}
+
+impl<T> Default for Selection<T> {
+    fn default() -> Self {
+        Self { listed: Vec::new(), at: 0, marked: Marks::default(), scroll: Scroll::default() }
+    }
+}
+
+impl<T: Copy + Eq + Hash> Selection<T> {
+    pub fn listed(&self) -> &[T] {
+        &self.listed
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.listed.is_empty()
+    }
+
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    pub fn selected(&self) -> Option<T> {
+        self.listed.get(self.at).copied()
+    }
+
+    /// The marked ones, else the selected one.
+    pub fn meant(&self) -> Vec<T> {
+        if self.marked.is_empty() {
+            return self.selected().into_iter().collect();
+        }
+        self.listed.iter().copied().filter(|id| self.marked.contains(id)).collect()
+    }
+
+    /// Lists this from now on. The selection goes to `wanted`, if it is there, else it stays where it is, else it goes to what
+    /// is in its place.
+    pub fn list(&mut self, listed: Vec<T>, wanted: Option<T>) {
+        let place = |id: Option<T>| id.and_then(|id| listed.iter().position(|one| *one == id));
+        let at = place(wanted).or_else(|| place(self.selected())).unwrap_or(self.at);
+        self.at = at.min(listed.len().saturating_sub(1));
+        self.listed = listed;
+        self.marked.only(&self.listed);
+    }
+
+    /// The first of these that wasn't listed before: somebody brought it.
+    pub fn brought(&self, about: &[T], listed: &[T]) -> Option<T> {
+        if about.is_empty() || self.listed.is_empty() {
+            return None;
+        }
+        let (before, now): (HashSet<&T>, HashSet<&T>) = (self.listed.iter().collect(), listed.iter().collect());
+        about.iter().find(|id| now.contains(id) && !before.contains(id)).copied()
+    }
+
+    /// The first is selected, whatever was before.
+    pub fn to_first(&mut self) {
+        self.at = 0;
+        self.listed.clear();
+    }
+
+    /// Selects this one, if it is listed.
+    pub fn select(&mut self, id: T) {
+        self.at = self.listed.iter().position(|one| *one == id).unwrap_or(self.at);
+    }
+
+    /// Moves the selection, and with it the end of a range; `false` for an action that is no move.
+    pub fn moved(&mut self, action: Action) -> bool {
+        let Some(to) = self.scroll.moved(action, self.at, self.listed.len()) else { return false };
+        self.at = to;
+        self.marked.reach(self.selected(), &self.listed);
+        true
+    }
+
+    /// Marks what is selected, or takes its mark away, and goes on.
+    pub fn mark(&mut self) {
+        if let Some(id) = self.selected() {
+            self.marked.toggle(id);
+        }
+        self.moved(Action::Down);
+    }
+
+    pub fn mark_range(&mut self) {
+        self.marked.toggle_range(self.selected());
+    }
+
+    /// Brings the selection into `height` rows; gives the first in sight, and how many lie below.
+    pub fn show(&mut self, height: usize) -> (usize, usize) {
+        self.scroll.show(self.at, self.listed.len(), height);
+        let above = self.scroll.offset;
+        (above, self.listed.len().saturating_sub(above + height))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lists `before`, selects one of it, then lists `after`: what is selected then.
+    fn check(before: &[u32], selected: u32, after: &[u32], wanted: Option<u32>, expect: Option<u32>) {
+        let mut list = Selection::default();
+        list.list(before.to_vec(), None);
+        list.select(selected);
+        list.list(after.to_vec(), wanted);
+        assert_eq!(list.selected(), expect, "{before:?} on {selected}, then {after:?}");
+    }
+
+    #[test]
+    fn the_selection_stays_with_what_is_selected_else_in_its_place() {
+        check(&[1, 2, 3], 2, &[3, 2, 1], None, Some(2));
+        check(&[1, 2, 3], 2, &[1, 3], None, Some(3));
+        check(&[1, 2, 3], 3, &[1, 2], None, Some(2));
+        check(&[1, 2, 3], 2, &[1, 2, 3, 4], Some(4), Some(4));
+        check(&[1, 2, 3], 2, &[1, 2, 3], Some(9), Some(2));
+        check(&[1, 2, 3], 2, &[], None, None);
+        check(&[], 0, &[5, 6], None, Some(5));
+    }
+
+    #[test]
+    fn marks_stay_on_what_is_listed_and_are_meant_in_its_order() {
+        let mut list = Selection::default();
+        list.list(vec![1, 2, 3, 4], None);
+        assert_eq!(list.meant(), [1]);
+        list.select(3);
+        list.mark();
+        list.select(1);
+        list.mark();
+        assert_eq!((list.meant(), list.selected()), (vec![1, 3], Some(2)));
+        list.list(vec![4, 3], None);
+        assert_eq!((list.meant(), list.brought(&[3, 4], &[5, 3])), (vec![3], None));
+        assert_eq!(list.brought(&[3, 5], &[5, 3]), Some(5));
+    }
+}
