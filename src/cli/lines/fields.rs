@@ -178,9 +178,10 @@ fn is_yes_or_no(name: &FieldName) -> bool {
 /// Whether a number is a value there: fields of one's own, a company's size, ids elsewhere, years. Anywhere else it is a
 /// mistake, and of a phone number or postcode it may have lost zeros.
 fn takes_numbers(name: &FieldName, part: Option<&str>) -> bool {
-    match (name, part) {
-        (FieldName::Free(_) | FieldName::Whole(Field::Size) | FieldName::Labelled(Field::Ids, _), None) => true,
-        (FieldName::Whole(Field::Ids), Some("value")) | (FieldName::Whole(Field::Job), Some("from" | "to")) => true,
-        _ => false,
-    }
+    matches!(
+        (name, part),
+        (FieldName::Free(_) | FieldName::Whole(Field::Size) | FieldName::Labelled(Field::Ids, _), None)
+            | (FieldName::Whole(Field::Ids), Some("value"))
+            | (FieldName::Whole(Field::Job), Some("from" | "to"))
+    )
 }
