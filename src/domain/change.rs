@@ -252,6 +252,21 @@ pub enum Act {
     Consent,
     Import,
     Sample,
+    /// A set that damage to the files took: what it did isn't known.
+    Lost,
+    /// The store was mended after damage.
+    Repair,
+    /// The store was put back to a backup; the name is the file's.
+    Restore,
+    /// The store was brought to the format of a newer version; the name is the version's.
+    Migrate,
+}
+
+impl Act {
+    /// Whether it may have changed any record without saying which: nothing from before it can be taken back.
+    pub fn is_barrier(self) -> bool {
+        matches!(self, Self::Lost | Self::Repair | Self::Restore | Self::Migrate)
+    }
 }
 
 #[cfg(test)]

@@ -148,9 +148,18 @@ impl Inner {
             needs.touched.iter().copied().filter(|id| session.touched_after(*id, read)).collect();
         if read < session.known_since() {
             let mut past = Past::new(session);
+            let mut at = session.end.seq;
             while let Some(line) = past.next()?.filter(|line| line.seq > read) {
+                at = line.seq;
+                if line.label.act.is_barrier() {
+                    break;
+                }
                 let ids = super::session::touched_by(&session.layout, &line)?;
                 changed.extend(ids.into_iter().filter(|id| needs.touched.contains(id)));
+            }
+            // Anything may have been touched by what isn't told any more.
+            if at > read + 1 {
+                changed.extend(&needs.touched);
             }
         }
         changed.extend(needs.missing(&self.book()));

@@ -4,7 +4,7 @@
 //! sets mean is the session's.
 
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Read};
 use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
@@ -15,11 +15,14 @@ use super::Seq;
 use super::disk::Disk;
 use super::error::{Result, StoreError, at, writing};
 use super::layout::{FORMAT, Layout, Origin};
-use super::line::{SEAL, crc_of, parse, seal, sealed, seq_of};
+use super::line::{SEAL, checked, crc_of, parse, seal, sealed, seq_of};
 use super::place;
 
 /// A segment that has grown to this is followed by the next.
 pub(super) const SEGMENT: u64 = 16 << 20;
+
+/// Bytes in which a segment's head stands.
+const HEAD: u64 = 1 << 10;
 
 /// The end of a line: all sets up to `seq` lie before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +64,11 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
+    /// One of the lines, with the position at its end.
+    pub fn line(&self, at: usize) -> Option<(&[u8], Position)> {
+        self.lines.get(at).map(|(range, end)| (&self.bytes[range.clone()], *end))
+    }
+
     /// The lines, each with the position at its end.
     pub fn lines(&self) -> impl Iterator<Item = (&[u8], Position)> {
         self.lines.iter().map(|(range, end)| (&self.bytes[range.clone()], *end))
@@ -100,6 +108,18 @@ impl Journal {
     /// The store's own directory.
     fn store(&self) -> &Path {
         self.dir.ancestors().nth(2).unwrap_or(&self.dir)
+    }
+
+    /// Before the first set that the journal tells of: what was earlier is trimmed.
+    pub fn first(&self) -> Result<Position> {
+        let gone = || StoreError::damaged(&self.path(1), "it is gone");
+        let segment = segments(&self.dir).into_iter().next().ok_or_else(gone)?;
+        let path = self.path(segment);
+        let mut front = Vec::new();
+        File::open(&path).and_then(|file| file.take(HEAD).read_to_end(&mut front)).map_err(at(&path))?;
+        let line = front.split_inclusive(|byte| *byte == b'\n').next().and_then(checked);
+        let head: Head = line.and_then(parse).ok_or_else(|| StoreError::damaged(&path, "its head can't be read"))?;
+        Ok(Position { seq: head.first.saturating_sub(1), segment, offset: 0, line: 0 })
     }
 
     fn file(&mut self, segment: u32, write: bool) -> io::Result<&File> {
@@ -176,6 +196,12 @@ impl Journal {
             start += length;
         }
         Ok(())
+    }
+
+    /// The last set before a segment, as the segment's head says; `None` where it is foreign, or no head.
+    pub fn head(&self, line: &[u8], segment: u32) -> Option<Seq> {
+        let head: Head = parse(line)?;
+        (head.origin == self.origin && head.segment == segment).then(|| head.first.saturating_sub(1))
     }
 
     fn check_head(&self, line: &[u8], place: Position) -> Result<()> {
@@ -267,6 +293,15 @@ fn cut(file: &File, length: u64, disk: &Disk) -> io::Result<()> {
     disk.sync(file)
 }
 
+/// The segments that are there, the first first.
+pub(super) fn segments(dir: &Path) -> Vec<u32> {
+    let names =
+        fs::read_dir(dir).into_iter().flatten().flatten().filter_map(|entry| entry.file_name().into_string().ok());
+    let mut all: Vec<u32> = names.filter_map(|name| name.strip_suffix(".jsonl")?.parse().ok()).collect();
+    all.sort_unstable();
+    all
+}
+
 fn path(dir: &Path, segment: u32) -> PathBuf {
     dir.join(format!("{segment:06}.jsonl"))
 }
@@ -286,6 +321,16 @@ fn rest(file: &File, offset: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Where the journal in `dir` belongs, as the first head that can be read says.
+pub(super) fn origin(dir: &Path) -> Option<Origin> {
+    segments(dir).into_iter().find_map(|segment| {
+        let mut front = Vec::new();
+        File::open(path(dir, segment)).ok()?.take(HEAD).read_to_end(&mut front).ok()?;
+        let head: Head = parse(checked(front.split_inclusive(|byte| *byte == b'\n').next()?)?)?;
+        Some(head.origin)
+    })
+}
+
 /// Makes the first segment.
 pub(super) fn create(layout: &Layout, disk: &Disk) -> Result<()> {
     let path = path(&layout.journal(), 1);
@@ -301,4 +346,89 @@ pub(super) fn create(layout: &Layout, disk: &Disk) -> Result<()> {
 pub(super) fn has_sets(dir: &Path) -> bool {
     let first = fs::read(path(dir, 1)).unwrap_or_default();
     path(dir, 2).exists() || first.iter().filter(|byte| **byte == b'\n').count() > 1
+}
+
+/// Writes a journal anew, line by line, with segments of its own.
+pub(super) struct Writer {
+    dir: PathBuf,
+    origin: Origin,
+    disk: Disk,
+    file: File,
+    buffer: Vec<u8>,
+    /// Bytes of the segment that are written.
+    written: u64,
+    end: Position,
+}
+
+/// Bytes that are gathered before they are written.
+const BUFFER: usize = 1 << 20;
+
+impl Writer {
+    /// Begins a journal behind set `before`.
+    pub fn begin(layout: &Layout, before: Seq, disk: &Disk) -> Result<Self> {
+        let dir = layout.journal();
+        let path = path(&dir, 1);
+        let file = disk.create(&path).map_err(at(&path))?;
+        let end = Position { seq: before, ..Position::START };
+        let mut writer =
+            Self { dir, origin: layout.origin, disk: disk.clone(), file, buffer: Vec::new(), written: 0, end };
+        writer.head()?;
+        Ok(writer)
+    }
+
+    /// How far it reaches.
+    pub fn end(&self) -> Position {
+        self.end
+    }
+
+    /// Adds the next line, whole with its checksum; says where it ends.
+    pub fn push(&mut self, line: &[u8]) -> Result<Position> {
+        let (crc, seq) = (crc_of(line), self.end.seq + 1);
+        let Some(crc) = crc.filter(|_| seq_of(line) == Some(seq)) else {
+            return Err(StoreError::damaged(&self.path(), format!("set {seq} should stand there")));
+        };
+        if self.end.offset >= self.disk.segment {
+            self.flush()?;
+            self.disk.sync(&self.file).map_err(at(&self.path()))?;
+            self.end = Position { seq: self.end.seq, segment: self.end.segment + 1, offset: 0, line: 0 };
+            self.file = self.disk.create(&self.path()).map_err(at(&self.path()))?;
+            self.written = 0;
+            self.head()?;
+        }
+        self.add(line, crc)?;
+        self.end.seq = seq;
+        Ok(self.end)
+    }
+
+    /// Makes it durable.
+    pub fn finish(mut self) -> Result<()> {
+        self.flush()?;
+        self.disk.sync(&self.file).map_err(at(&self.path()))?;
+        self.disk.sync_dir(&self.dir).map_err(at(&self.dir))
+    }
+
+    fn path(&self) -> PathBuf {
+        path(&self.dir, self.end.segment)
+    }
+
+    fn head(&mut self) -> Result<()> {
+        let Position { seq, segment, .. } = self.end;
+        let head = Head { format: FORMAT, origin: self.origin, segment, first: seq + 1 };
+        let line = sealed(&head).map_err(|error| at(&self.path())(error.into()))?;
+        self.add(&line, crc_of(&line).unwrap_or_default())
+    }
+
+    fn add(&mut self, line: &[u8], crc: u32) -> Result<()> {
+        self.buffer.extend_from_slice(line);
+        self.end.offset += line.len() as u64;
+        self.end.line = crc;
+        if self.buffer.len() >= BUFFER { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.disk.write_at(&self.file, &self.buffer, self.written).map_err(at(&self.path()))?;
+        self.written += self.buffer.len() as u64;
+        self.buffer.clear();
+        Ok(())
+    }
 }

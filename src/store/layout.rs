@@ -50,6 +50,8 @@ struct AnyCurrent {
 pub(super) struct Layout {
     pub dir: PathBuf,
     pub origin: Origin,
+    /// Whether it is being made.
+    pub part: bool,
 }
 
 impl Layout {
@@ -63,7 +65,7 @@ impl Layout {
             return Err(StoreError::Newer { path: dir.to_owned(), version: any.touchbase });
         }
         let current: Current = serde_json::from_slice(&text).map_err(damaged)?;
-        let layout = Self { dir: dir.to_owned(), origin: current.origin };
+        let layout = Self { dir: dir.to_owned(), origin: current.origin, part: false };
         require_private(&layout.generation(), true)?;
         require_private(&path, false)?;
         Ok(layout)
@@ -101,8 +103,8 @@ impl Layout {
             return Ok(());
         }
         let origin = Origin { store: Uuid::now_v7(), generation: 1 };
-        let layout = Self { dir: dir.to_owned(), origin };
-        let others = generations(dir).into_iter().any(|path| path != layout.generation());
+        let layout = Self { dir: dir.to_owned(), origin, part: false };
+        let others = generations(dir).into_iter().any(|number| number != origin.generation);
         if others || held.has_witness() || journal::has_sets(&layout.journal()) {
             return Err(StoreError::damaged(&path, "the file that names the generation in force is gone"));
         }
@@ -113,14 +115,20 @@ impl Layout {
         for synced in [layout.journal(), layout.generation(), dir.to_owned()] {
             disk.sync_dir(&synced).map_err(at(&synced))?;
         }
-        let text = Current { format: FORMAT, touchbase: env!("CARGO_PKG_VERSION").to_owned(), origin };
+        layout.put_in_force(disk)
+    }
+
+    /// Makes it the generation in force.
+    pub fn put_in_force(&self, disk: &Disk) -> Result<()> {
+        let path = current(&self.dir);
+        let text = Current { format: FORMAT, touchbase: env!("CARGO_PKG_VERSION").to_owned(), origin: self.origin };
         let mut text = serde_json::to_vec(&text).map_err(|error| at(&path)(error.into()))?;
         text.push(b'\n');
-        disk.replace(&path, &dir.join("CURRENT.tmp"), &text).map_err(at(&path))
+        disk.replace(&path, &self.dir.join("CURRENT.tmp"), &text).map_err(at(&path))
     }
 
     pub fn generation(&self) -> PathBuf {
-        self.dir.join(format!("gen-{}", self.origin.generation))
+        self.dir.join(format!("{GENERATION}{}{}", self.origin.generation, if self.part { PART } else { "" }))
     }
 
     pub fn journal(&self) -> PathBuf {
@@ -129,6 +137,11 @@ impl Layout {
 
     pub fn sets(&self) -> PathBuf {
         self.generation().join("sets")
+    }
+
+    /// All records at a position in the journal, behind which the journal tells what happened since.
+    pub fn base(&self) -> PathBuf {
+        self.generation().join("base")
     }
 
     pub fn side(&self) -> PathBuf {
@@ -144,7 +157,7 @@ impl Layout {
     }
 
     pub fn aside(&self) -> PathBuf {
-        self.dir.join("aside")
+        aside(&self.dir)
     }
 
     /// By which a replaced `CURRENT` is told from the one that was read.
@@ -185,15 +198,37 @@ pub(super) fn backups(dir: &Path) -> PathBuf {
     dir.join("backups")
 }
 
-/// The directories of all generations in `dir`.
-fn generations(dir: &Path) -> Vec<PathBuf> {
-    let names = fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
-    names.filter(|path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"gen-"))).collect()
+/// What was set aside after damage, with its date.
+pub(super) fn aside(dir: &Path) -> PathBuf {
+    dir.join("aside")
+}
+
+/// How a generation's directory is called: this and its number.
+const GENERATION: &str = "gen-";
+/// What stands behind it while it is made.
+const PART: &str = ".part";
+
+/// The numbers of the generations in `dir`, in no order.
+pub(super) fn generations(dir: &Path) -> Vec<u64> {
+    names(dir).filter_map(|name| name.strip_prefix(GENERATION)?.parse().ok()).collect()
+}
+
+/// Clears away generations that never came to be.
+pub(super) fn clear_parts(dir: &Path, disk: &Disk) {
+    let parts = names(dir).filter(|name| name.starts_with(GENERATION) && name.ends_with(PART));
+    for part in parts {
+        let _ = disk.remove_dir(&dir.join(part));
+    }
+}
+
+fn names(dir: &Path) -> impl Iterator<Item = String> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().into_string().ok())
 }
 
 /// Whether `dir` holds a store, be it a damaged one.
 pub(super) fn holds_store(dir: &Path) -> bool {
-    current(dir).exists() || !generations(dir).is_empty()
+    current(dir).exists() || names(dir).any(|name| name.starts_with(GENERATION))
 }
 
 /// Whether `dir`, in which there is no store, has what only comes to be beside one that is in use.

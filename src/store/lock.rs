@@ -102,6 +102,16 @@ impl Held {
         read(&self.0.file, origin)
     }
 
+    /// Which generation was committed to last, and how far its journal reached.
+    pub fn any_witness(&self) -> Option<(Origin, Position)> {
+        any(&self.0.file).map(|witness| (witness.origin, witness.end))
+    }
+
+    /// Notes how far the journal reaches.
+    pub fn note(&self, origin: Origin, end: Position, disk: &Disk) {
+        self.0.note(origin, end, disk);
+    }
+
     pub fn has_witness(&self) -> bool {
         self.0.file.metadata().is_ok_and(|meta| meta.len() > 0)
     }
@@ -124,11 +134,14 @@ pub(super) fn witness(layout: &Layout) -> Option<Position> {
 }
 
 fn read(file: &File, origin: Origin) -> Option<Position> {
+    any(file).filter(|witness| witness.origin == origin).map(|witness| witness.end)
+}
+
+fn any(file: &File) -> Option<Witness> {
     let mut text = [0; WITNESS];
     let length = file.read_at(&mut text, 0).ok()?;
     let line = text[..length].split_inclusive(|byte| *byte == b'\n').next()?;
-    let witness: Witness = serde_json::from_slice(checked(line)?).ok()?;
-    (witness.origin == origin).then_some(witness.end)
+    serde_json::from_slice(checked(line)?).ok()
 }
 
 /// Takes the lock on a file if nobody has it; says whether it did.

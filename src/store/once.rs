@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::error::Result;
-use super::journal::{Position, Trouble};
+use super::journal::Trouble;
 use super::line::{Line, Touched, entry, parse};
 use super::past::Past;
 use super::session::{Inner, Session};
@@ -50,7 +50,7 @@ pub(super) fn find_entry(session: &mut Session, key: &str) -> Result<Option<Entr
 fn find<C: serde::de::DeserializeOwned>(session: &mut Session, key: &str) -> Result<Option<Line<C>>> {
     let wanted = format!("\"once\":{}", serde_json::Value::from(key));
     let finder = memmem::Finder::new(&wanted);
-    let mut place = Position::START;
+    let mut place = session.journal.first()?;
     loop {
         let chunk = match session.journal.read(place) {
             Ok(chunk) => chunk,

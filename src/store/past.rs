@@ -32,19 +32,23 @@ pub(super) struct Backward {
     /// Where `buffer` begins in the segment.
     start: u64,
     buffer: Vec<u8>,
-    /// The sequence of the next line, 0 when there is none.
+    /// The sequence of the next line; with `first` there is none.
     seq: Seq,
+    /// The last set that was trimmed away.
+    first: Seq,
 }
 
 impl Backward {
     pub fn new(layout: &Layout, end: Position) -> Self {
         let layout = layout.clone();
-        Self { layout, segment: end.segment, file: None, start: end.offset, buffer: Vec::new(), seq: end.seq }
+        // Where nothing says how far it reaches back, what is missing is found on the way.
+        let first = Journal::new(&layout).first().map_or(0, |first| first.seq);
+        Self { layout, segment: end.segment, file: None, start: end.offset, buffer: Vec::new(), seq: end.seq, first }
     }
 
     /// The next older line, with its newline, and where it begins.
     pub fn next(&mut self) -> Result<Option<(Vec<u8>, Place)>> {
-        while self.seq > 0 {
+        while self.seq > self.first {
             if self.start == 0 && self.buffer.is_empty() {
                 self.segment -= 1;
                 self.file = None;
@@ -155,7 +159,7 @@ impl Past {
     }
 
     fn locate(&mut self, seq: Seq) -> Result<Option<(Rc<Line<Touched>>, Place)>> {
-        if seq == 0 || seq > self.newest {
+        if seq <= self.lines.first || seq > self.newest {
             return Ok(None);
         }
         let place = usize::try_from(self.newest - seq).unwrap_or(usize::MAX);

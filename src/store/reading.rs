@@ -18,8 +18,9 @@ use super::disk::Disk;
 use super::error::StoreError;
 use super::journal::{Journal, Position, Trouble};
 use super::layout::Layout;
-use super::line::{Line, SetRef, parse};
+use super::line::SetRef;
 use super::overlay::Overlay;
+use super::replay::Replay;
 use super::sets::{PART, SetFile};
 use crate::domain::change::Change;
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
@@ -169,35 +170,20 @@ impl Follower {
             let what = format!("it ends at set {}, but the archive knows set {}", end.seq, durable.seq);
             return Err(StoreError::damaged(&self.layout.journal(), what).into());
         }
-        let mut place = durable;
-        let mut part: Vec<Change> = Vec::new();
-        while place.seq < end.seq {
-            let chunk = match self.journal.read(place) {
+        let mut replay = Replay::new(&self.layout, durable)?;
+        loop {
+            let part = match replay.next(end.seq) {
                 Err(Trouble::Lost) => return Err(Broken::Damaged("it stands for another journal".to_owned()).into()),
                 Err(Trouble::Store(error)) => return Err(error.into()),
-                Ok(chunk) => chunk,
+                Ok(part) => part,
             };
-            for (line, at) in chunk.lines().take_while(|(_, at)| at.seq <= end.seq) {
-                let line: Line<Change> =
-                    parse(line).ok_or_else(|| self.journal.damaged(place, "it isn't a set that is known here"))?;
-                part.extend(line.changes);
-                if part.len() >= PART || line.set.is_some() {
-                    archive.apply(&part)?;
-                    part.clear();
-                }
-                if let Some(set) = line.set {
-                    self.apply_big(archive, &set)?;
-                }
-                place = at;
-            }
-            if place.seq < end.seq && !chunk.more {
-                return Err(self.journal.damaged(place, "it is gone").into());
-            }
-            if chunk.more && place.seq < end.seq {
-                place = chunk.end;
-            }
+            let Some(part) = part else { break };
+            archive.apply(&part.changes)?;
         }
-        archive.apply(&part)?;
+        if replay.reached().seq < end.seq {
+            let what = format!("it ends at set {}, but set {} was saved", replay.reached().seq, end.seq);
+            return Err(StoreError::damaged(&self.layout.journal(), what).into());
+        }
         self.reached = end;
         self.mark(archive)
     }

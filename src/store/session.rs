@@ -19,6 +19,7 @@ use super::lock::{self, CommitLock, Held};
 use super::place;
 use super::reading::Feed;
 use super::records::Kept;
+use super::replay::Replay;
 use super::sets::SetFile;
 use super::texts::Texts;
 use super::watch::Watch;
@@ -88,22 +89,22 @@ fn load(dir: &Path) -> Result<Loaded> {
     let stamp = layout.stamp();
     // Before the journal is read: then it reaches at least as far.
     let witness = lock::witness(&layout);
-    let mut journal = Journal::new(&layout);
     let image = side::read(&layout);
     let reached = image.as_ref().map_or(0, |(_, end)| end.seq).max(witness.map_or(0, |end| end.seq));
-    let loaded = match image {
-        Some((book, end)) => replay(&layout, &mut journal, book, end),
+    let replayed = match image {
+        Some((book, end)) => replay(&layout, book, end),
         None => Err(Trouble::Lost),
     };
-    let (book, end, behind) = match loaded {
-        Ok(loaded) => loaded,
-        Err(Trouble::Lost) => match replay(&layout, &mut journal, Book::default(), Position::START) {
-            Ok(loaded) => loaded,
-            Err(Trouble::Lost) => return Err(journal.damaged(Position::START, "it changes while it is read")),
-            Err(Trouble::Store(error)) => return Err(error),
-        },
+    let replayed = match replayed {
+        Err(Trouble::Lost) => replay(&layout, Book::default(), Position::START),
+        replayed => replayed,
+    };
+    let (book, replay, behind) = match replayed {
+        Ok(replayed) => replayed,
+        Err(Trouble::Lost) => return Err(StoreError::damaged(&layout.journal(), "it changes while it is read")),
         Err(Trouble::Store(error)) => return Err(error),
     };
+    let (end, journal) = (replay.reached(), replay.into_journal());
     if end.seq < reached {
         return Err(cut_short(&journal, end, reached));
     }
@@ -116,33 +117,15 @@ fn cut_short(journal: &Journal, end: Position, reached: Seq) -> StoreError {
     StoreError::damaged(&journal.path(end.segment), what)
 }
 
-/// Applies to `book`, which stands for `end`, all that the journal holds after it; says how many changes that were.
-fn replay(
-    layout: &Layout,
-    journal: &mut Journal,
-    mut book: Book,
-    mut end: Position,
-) -> std::result::Result<(Book, Position, usize), Trouble> {
+/// Applies to `book`, which stands for `end`, all that happened after it; says how many changes that were.
+fn replay(layout: &Layout, mut book: Book, end: Position) -> std::result::Result<(Book, Replay, usize), Trouble> {
     let mut count = 0;
-    loop {
-        let chunk = journal.read(end)?;
-        for (line, at) in chunk.lines() {
-            let line: Line<Change> =
-                parse(line).ok_or_else(|| journal.damaged(end, "it isn't a set that is known here"))?;
-            count += line.count();
-            line.changes.iter().for_each(|change| book.apply(change));
-            if let Some(set) = &line.set {
-                for part in SetFile::open(layout, set)?.parts() {
-                    part?.iter().for_each(|change| book.apply(change));
-                }
-            }
-            end = at;
-        }
-        end = chunk.end;
-        if !chunk.more {
-            return Ok((book, end, count));
-        }
+    let mut replay = Replay::new(layout, end)?;
+    while let Some(part) = replay.next(Seq::MAX)? {
+        count += part.changes.len();
+        part.changes.iter().for_each(|change| book.apply(change));
     }
+    Ok((book, replay, count))
 }
 
 impl Session {

@@ -1,8 +1,8 @@
-//! Sets too big for one line: a file of their own under `sets/`, a change a line, written and synced before the journal
-//! names it. Read in parts, so that they never stand in memory whole.
+//! Sets too big for one line: a file of their own under `sets/`, a change a line with its checksum, written and synced before
+//! the journal names it. Read in parts, so that they never stand in memory whole.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::disk::Disk;
 use super::error::{Result, StoreError, at, writing};
 use super::layout::{FORMAT, Layout, Origin};
-use super::line::{SetRef, Touched};
+use super::line::{SetRef, Touched, checked, parse, sealed};
 use super::lock;
 use crate::domain::change::Change;
 
@@ -75,8 +75,8 @@ impl SetWriter {
     }
 
     fn line(&mut self, value: &impl Serialize) -> Result<()> {
-        let written = serde_json::to_writer(&mut self.buffer, value).map_err(io::Error::from);
-        written.and_then(|()| self.buffer.write_all(b"\n")).map_err(at(&self.path))?;
+        let line = sealed(value).map_err(|error| at(&self.path)(error.into()))?;
+        self.buffer.extend_from_slice(&line);
         if self.buffer.len() >= BUFFER { self.flush() } else { Ok(()) }
     }
 
@@ -129,7 +129,7 @@ fn clear(dir: &Path, disk: &Disk) {
     }
 }
 
-fn path(layout: &Layout, id: Uuid) -> PathBuf {
+pub(super) fn path(layout: &Layout, id: Uuid) -> PathBuf {
     layout.sets().join(format!("{id}.jsonl"))
 }
 
@@ -181,13 +181,27 @@ impl SetFile {
 
     /// The changes in their order, in parts.
     pub fn parts(&self) -> impl Iterator<Item = Result<Vec<Change>>> {
-        self.parts.iter().map(|range| {
-            let mut changes: Vec<Change> = self.part(range)?;
-            if self.inverse {
-                changes = changes.into_iter().rev().map(Change::inverse).collect();
-            }
-            Ok(changes)
-        })
+        (0..self.count()).map(|part| self.part(part))
+    }
+
+    /// How many parts there are.
+    pub fn count(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// The changes of one of them, in their order.
+    pub fn part(&self, part: usize) -> Result<Vec<Change>> {
+        let Some(range) = self.parts.get(part) else { return Ok(Vec::new()) };
+        let mut changes: Vec<Change> = self.values(range)?;
+        if self.inverse {
+            changes = changes.into_iter().rev().map(Change::inverse).collect();
+        }
+        Ok(changes)
+    }
+
+    /// How many bytes one of them has.
+    pub fn part_bytes(&self, part: usize) -> u64 {
+        self.parts.get(part).map_or(0, |range| range.end - range.start)
     }
 
     /// The changes that name this id, in their order.
@@ -207,10 +221,10 @@ impl SetFile {
 
     /// Which records are touched, in parts.
     pub fn touched(&self) -> impl Iterator<Item = Result<Vec<Touched>>> {
-        self.parts.iter().map(|range| self.part(range))
+        self.parts.iter().map(|range| self.values(range))
     }
 
-    fn part<T: DeserializeOwned>(&self, range: &Range<u64>) -> Result<Vec<T>> {
+    fn values<T: DeserializeOwned>(&self, range: &Range<u64>) -> Result<Vec<T>> {
         lines(&self.bytes(range)?).map(|line| self.read(line)).collect()
     }
 
@@ -223,6 +237,28 @@ impl SetFile {
     fn read<T: DeserializeOwned>(&self, line: &[u8]) -> Result<T> {
         serde_json::from_slice(line).map_err(|error| StoreError::damaged(&self.path, error.to_string()))
     }
+}
+
+/// What can still be read of a set's file that isn't what the journal names.
+pub(super) struct Salvaged {
+    /// Those whose line is as it was written, in their order.
+    pub changes: Vec<Change>,
+    /// How many are lost.
+    pub lost: usize,
+}
+
+/// Reads what can be read of a damaged set's file.
+pub(super) fn salvage(layout: &Layout, set: &SetRef) -> Salvaged {
+    let bytes = fs::read(path(layout, set.id)).unwrap_or_default();
+    let mut changes: Vec<Change> = bytes
+        .split_inclusive(|byte| *byte == b'\n')
+        .filter_map(|line| parse(checked(line)?))
+        .filter(|change: &Change| change.id().is_some())
+        .collect();
+    if set.inverse {
+        changes = changes.into_iter().rev().map(Change::inverse).collect();
+    }
+    Salvaged { lost: set.count.saturating_sub(changes.len()), changes }
 }
 
 fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {

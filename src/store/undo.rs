@@ -152,7 +152,7 @@ fn newest(past: &mut Past, wanted: impl Fn(&Past, &Line<Touched>) -> bool) -> Re
 
 /// Whether it is a set of its own, no undo or redo, and in force.
 fn is_set(past: &Past, line: &Line<Touched>) -> bool {
-    line.undoes.is_none() && !past.is_taken(line.seq)
+    line.undoes.is_none() && !line.label.act.is_barrier() && !past.is_taken(line.seq)
 }
 
 /// Refuses to take `target` back where a record of it isn't as it left it, or where something hangs on a contact or company
@@ -163,7 +163,8 @@ fn refuse_changed(session: &Session, past: &mut Past, target: &Target) -> Result
     let going = going(session, past, target)?;
     let mut switched: HashMap<Seq, (Target, bool)> = HashMap::new();
     for line in past.after(target.seq) {
-        let touches = touched_by(&session.layout, &line)?.iter().any(|id| ids.contains(id));
+        let touches =
+            line.label.act.is_barrier() || touched_by(&session.layout, &line)?.iter().any(|id| ids.contains(id));
         if touches || !going.is_empty() && hangs_on(session, past, &line, &going)? {
             let root = past.root(line.seq)?;
             switched.entry(root).or_insert_with(|| (line, false)).1 ^= true;

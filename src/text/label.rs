@@ -85,6 +85,10 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
         },
         Act::Import => say!(text, "label-import", who = who),
         Act::Sample => say!(text, "label-sample"),
+        Act::Lost => say!(text, "label-lost"),
+        Act::Repair => say!(text, "label-repair"),
+        Act::Restore => say!(text, "label-restore", who = who),
+        Act::Migrate => say!(text, "label-migrate", who = who),
     }
 }
 

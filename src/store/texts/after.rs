@@ -7,16 +7,15 @@ use crate::domain::change::Change;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::said::Said;
 use crate::domain::search::fold;
-use crate::store::journal::{Journal, Position, Trouble};
+use crate::store::error::StoreError;
+use crate::store::journal::{Position, Trouble};
 use crate::store::layout::Layout;
-use crate::store::line::{Line, parse};
-use crate::store::sets::SetFile;
+use crate::store::replay::Replay;
 
 /// Records that changed after a position, as they are now.
 pub(super) struct After {
-    journal: Journal,
-    /// How far the journal was read.
-    pub reached: Position,
+    from: Position,
+    replay: Option<Replay>,
     /// `None` where a record has no text any more.
     texts: HashMap<RecordId, Option<Entry>>,
     /// Bytes that were read since.
@@ -24,8 +23,13 @@ pub(super) struct After {
 }
 
 impl After {
-    pub fn new(layout: &Layout, from: Position) -> Self {
-        Self { journal: Journal::new(layout), reached: from, texts: HashMap::new(), bytes: 0 }
+    pub fn new(from: Position) -> Self {
+        Self { from, replay: None, texts: HashMap::new(), bytes: 0 }
+    }
+
+    /// How far was read.
+    pub fn reached(&self) -> Position {
+        self.replay.as_ref().map_or(self.from, Replay::reached)
     }
 
     /// Whether the file has nothing more to say of a record.
@@ -38,35 +42,29 @@ impl After {
         self.texts.values().flatten()
     }
 
-    /// Reads on to `end`, a part at a time: `true` once it is reached.
+    /// Reads on to `end`, a part at a time: `true` once it is reached. After a part less than that everything read stands at a
+    /// whole set.
     pub fn read_on(&mut self, layout: &Layout, end: Position, part: u64) -> Result<bool, Trouble> {
         let until = self.bytes + part;
-        while self.reached.seq < end.seq {
-            let chunk = self.journal.read(self.reached)?;
-            for (line, at) in chunk.lines().take_while(|(_, at)| at.seq <= end.seq) {
-                self.bytes += line.len() as u64;
-                let line: Line<Change> = parse(line)
-                    .ok_or_else(|| self.journal.damaged(self.reached, "it isn't a set that is known here"))?;
-                line.changes.iter().for_each(|change| take(&mut self.texts, change));
-                if let Some(set) = &line.set {
-                    for changes in SetFile::open(layout, set)?.parts() {
-                        changes?.iter().for_each(|change| take(&mut self.texts, change));
-                    }
-                    self.bytes += set.bytes;
-                }
-                self.reached = at;
-                if self.bytes >= until {
-                    return Ok(self.reached.seq >= end.seq);
-                }
+        let mut replay = match self.replay.take() {
+            Some(replay) => replay,
+            None => Replay::new(layout, self.from)?,
+        };
+        let done = loop {
+            if replay.reached().seq >= end.seq && !replay.is_within() {
+                break true;
             }
-            if self.reached.seq < end.seq {
-                if !chunk.more {
-                    return Err(self.journal.damaged(self.reached, "it is gone").into());
-                }
-                self.reached = chunk.end;
+            if self.bytes >= until && !replay.is_within() {
+                break false;
             }
-        }
-        Ok(true)
+            let Some(read) = replay.next(end.seq)? else {
+                return Err(StoreError::damaged(&layout.journal(), "its end is gone").into());
+            };
+            self.bytes += read.bytes;
+            read.changes.iter().for_each(|change| take(&mut self.texts, change));
+        };
+        self.replay = Some(replay);
+        Ok(done)
     }
 }
 

@@ -69,7 +69,7 @@ impl Texts {
     }
 
     fn on(layout: &Layout, image: Option<Image>) -> Self {
-        let after = After::new(layout, image.as_ref().map_or(Position::START, |image| image.end));
+        let after = After::new(image.as_ref().map_or(Position::START, |image| image.end));
         Self { layout: layout.clone(), image, after, unwritable: false }
     }
 
@@ -83,7 +83,7 @@ impl Texts {
     fn write(&mut self, inner: &Inner) -> std::result::Result<(), Stop> {
         let path = self.layout.texts();
         let io = |error| Stop::Store(at(&path)(error));
-        let mut making = Making::begin(&self.layout, self.after.reached, &inner.name, &inner.disk).map_err(io)?;
+        let mut making = Making::begin(&self.layout, self.after.reached(), &inner.name, &inner.disk).map_err(io)?;
         let mut over: Vec<&Entry> = self.after.entries().collect();
         over.sort_unstable_by_key(|entry| entry.said.place);
         let mut over = over.into_iter().peekable();
@@ -166,7 +166,7 @@ impl Inner {
         let settled = self.settle(&mut self.session()).map_err(Stop::Store);
         let written = settled.and_then(|()| match Image::open(&texts.layout) {
             // Another session was quicker. One that was found damaged is written over.
-            Some(there) if texts.image.is_some() && there.end.seq >= texts.after.reached.seq => {
+            Some(there) if texts.image.is_some() && there.end.seq >= texts.after.reached().seq => {
                 *texts = Texts::open(&texts.layout);
                 Ok(())
             }

@@ -271,6 +271,10 @@ label-consent = Einwilligung vermerkt · { $who }
 label-consent-what = Einwilligung vermerkt: { $what } · { $who }
 label-import = { $who } importiert
 label-sample = Beispieldaten
+label-lost = Durch Schaden an den Dateien verloren
+label-repair = Daten instand gesetzt
+label-restore = { $who } zurückgespielt
+label-migrate = Daten auf Version { $who } gebracht
 label-interaction = { $kind } vom { $day }
 label-field = { $field ->
     [name] Name

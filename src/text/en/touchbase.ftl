@@ -271,6 +271,10 @@ label-consent = Consent noted · { $who }
 label-consent-what = Consent noted: { $what } · { $who }
 label-import = Imported { $who }
 label-sample = Sample data
+label-lost = Lost by damage to the files
+label-repair = Mended the store
+label-restore = Restored { $who }
+label-migrate = Brought the store to version { $who }
 label-interaction = { $kind } of { $day }
 label-field = { $field ->
     [name] name
