@@ -70,7 +70,7 @@ impl<T: Copy + Eq + Hash> Selection<T> {
     }
 
     /// The first is selected, whatever was before.
-    pub fn to_first(&mut self) {
+    pub fn restart(&mut self) {
         self.at = 0;
         self.listed.clear();
     }

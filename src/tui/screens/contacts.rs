@@ -186,7 +186,7 @@ impl Screen for ContactsScreen {
         match self.filter.typed(input) {
             Typed::Changed => {
                 // The best hit is what was looked for.
-                self.list.to_first();
+                self.list.restart();
                 self.list_anew(ctx);
             }
             Typed::Move(action) => {
