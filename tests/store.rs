@@ -3,6 +3,8 @@
 
 #[path = "support/store.rs"]
 mod support;
+#[path = "support/trials/mod.rs"]
+mod trials;
 
 #[path = "store/archive.rs"]
 mod archive;
@@ -22,6 +24,8 @@ mod random;
 mod room;
 #[path = "store/segments.rs"]
 mod segments;
+#[path = "store/suite.rs"]
+mod suite;
 #[path = "store/texts.rs"]
 mod texts;
 #[path = "store/undo.rs"]

@@ -1,23 +1,19 @@
 //! Random days of work against a model: the same sets, undos and restarts, in memory.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
 use proptest::prelude::*;
 use proptest::sample::Index;
-use touchbase::domain::book::Book;
 use touchbase::domain::change::{Act, Change, Set};
 use touchbase::domain::consent::{Consent, ConsentState};
-use touchbase::domain::contact::{Channel, Contact};
+use touchbase::domain::contact::Contact;
 use touchbase::domain::follow_up::{FollowUp, FollowUpState};
 use touchbase::domain::id::Ids;
-use touchbase::domain::record::{Record, RecordId, TimelineOf};
-use touchbase::domain::said::Said;
-use touchbase::domain::search::{Words, fold};
+use touchbase::domain::record::Record;
 use touchbase::formats::json::{self, Document, Known, Why};
 use touchbase::store::{Seq, Store, StoreError, Which};
 
 use crate::support::*;
-use crate::texts::found_in_pages;
+use crate::trials::life::{consent, follow_up};
+use crate::trials::model::Model;
 
 #[derive(Debug, Clone)]
 enum Act_ {
@@ -70,72 +66,6 @@ fn act() -> impl Strategy<Value = Act_> {
     ]
 }
 
-/// What the store must hold.
-#[derive(Default)]
-struct Model {
-    records: BTreeMap<RecordId, Record>,
-    book: Book,
-    sets: HashMap<Seq, Vec<Change>>,
-}
-
-impl Model {
-    fn apply(&mut self, seq: Seq, changes: Vec<Change>) {
-        for change in &changes {
-            let id = change.id().unwrap();
-            assert_eq!(self.records.get(&id), change.before.as_ref(), "a set starts from what is there");
-            match &change.after {
-                Some(record) => drop(self.records.insert(id, record.clone())),
-                None => drop(self.records.remove(&id)),
-            }
-            self.book.apply(change);
-        }
-        self.sets.insert(seq, changes);
-    }
-
-    fn all<'a, T: 'a>(&'a self, of: impl Fn(&'a Record) -> Option<&'a T>) -> Vec<&'a T> {
-        self.records.values().filter_map(of).collect()
-    }
-
-    fn contacts(&self) -> Vec<&Contact> {
-        self.all(|record| if let Record::Contact(r) = record { Some(r) } else { None })
-    }
-
-    fn timeline(&self, of: TimelineOf) -> Vec<Record> {
-        let mut standing: Vec<&Record> = self.records.values().filter(|r| r.timelines().contains(&of)).collect();
-        standing.sort_by_key(|r| std::cmp::Reverse((r.moment(), r.id())));
-        standing.into_iter().cloned().collect()
-    }
-
-    fn check(&self, store: &Store) {
-        assert!(*store.book() == self.book, "the books differ");
-    }
-
-    /// What is found is what looking at every record finds.
-    fn check_texts(&self, store: &Store) {
-        let all: Vec<Said> = self.records.values().filter_map(Said::of).collect();
-        let beginnings = all.iter().filter_map(|said| said.text.split_whitespace().last()).take(4);
-        for typed in beginnings.chain(["a", "1 -2", "-a b"]) {
-            let words = Words::new(typed);
-            let mut fitting: Vec<Said> =
-                all.iter().filter(|said| words.seeker().fits(&fold(&said.text))).cloned().collect();
-            fitting.sort_unstable_by_key(|said| std::cmp::Reverse(said.place));
-            assert_eq!(found_in_pages(store, typed, 7), fitting, "{typed:?}");
-        }
-    }
-
-    fn check_all(&self, store: &Store) {
-        self.check(store);
-        self.check_texts(store);
-        let ids: HashSet<RecordId> = self.sets.values().flatten().filter_map(Change::id).collect();
-        for id in ids {
-            assert_eq!(store.record(id).unwrap().as_ref(), self.records.get(&id));
-        }
-        for contact in self.contacts() {
-            assert_eq!(store.timeline(contact.id.into(), 0, 99).unwrap(), self.timeline(contact.id.into()));
-        }
-    }
-}
-
 fn pick<'a, T>(index: &Index, all: &'a [T]) -> Option<&'a T> {
     (!all.is_empty()).then(|| index.get(all))
 }
@@ -166,13 +96,9 @@ fn changes(act: &Act_, model: &Model, ids: &mut Ids) -> Vec<Change> {
             let calls = model.all(|record| matches!(record, Record::Interaction(_)).then_some(record));
             pick(which, &calls).map(|call| Change::delete((*call).clone())).into_iter().collect()
         }
-        Act_::FollowUp(who, due) => pick(who, &contacts)
-            .map(|who| {
-                let (contact, made) = (who.id, day(1));
-                Change::create(FollowUp::new(ids.draw(), contact, "send offer", day(*due), made))
-            })
-            .into_iter()
-            .collect(),
+        Act_::FollowUp(who, due) => {
+            pick(who, &contacts).map(|who| Change::create(follow_up(ids, who.id, day(*due)))).into_iter().collect()
+        }
         Act_::Done(which) => {
             let open = model.all(|record| if let Record::FollowUp(r) = record { Some(r) } else { None });
             pick(which, &open)
@@ -182,16 +108,8 @@ fn changes(act: &Act_, model: &Model, ids: &mut Ids) -> Vec<Change> {
         }
         Act_::Consent(who, given) => pick(who, &contacts)
             .map(|who| {
-                Change::create(Consent {
-                    id: ids.draw(),
-                    contact: who.id,
-                    channel: Channel::Phone,
-                    purpose: None,
-                    state: if *given { ConsentState::Given } else { ConsentState::Withdrawn },
-                    day: day(3),
-                    how: "on the phone".to_owned(),
-                    proof: String::new(),
-                })
+                let state = if *given { ConsentState::Given } else { ConsentState::Withdrawn };
+                Change::create(Consent { state, ..consent(ids, who.id, day(3)) })
             })
             .into_iter()
             .collect(),
@@ -240,7 +158,7 @@ fn work(acts: Vec<Act_>) {
                     assert_eq!(store.contact(who.id).unwrap().as_ref(), Some(*who));
                 }
             }
-            Act_::Search => model.check_texts(&store),
+            Act_::Search => assert_eq!(model.differs_in_texts(&store).unwrap(), None),
             Act_::LoseSide => drop(std::fs::remove_file(place.dir.join("gen-1/side"))),
             Act_::LoseTexts => drop(std::fs::remove_file(place.dir.join("gen-1/texts"))),
             Act_::LoseArchive => {
@@ -259,13 +177,13 @@ fn work(acts: Vec<Act_>) {
                 }
             }
         }
-        model.check(&store);
+        assert!(*store.book() == model.book, "the books differ");
     }
-    model.check_all(&store);
+    assert_eq!(model.differs(&store).unwrap(), None);
     store.close();
     drop(store);
     let store = open(&place.dir);
-    model.check_all(&store);
+    assert_eq!(model.differs(&store).unwrap(), None);
     comes_back(&store);
 }
 

@@ -17,19 +17,11 @@ use touchbase::store::disk::{Call, Disk, Verdict};
 use touchbase::store::{Search, Store, Which};
 
 use crate::support::*;
+use crate::trials::model;
 
 /// All that is found, read in pages of `page`.
 pub fn found_in_pages(store: &Store, typed: &str, page: usize) -> Vec<Said> {
-    let mut search = Search::new(Words::new(typed), page);
-    let mut all: Vec<Said> = Vec::new();
-    loop {
-        let found = store.search_texts(&search, &|| true).unwrap();
-        all.extend(found.said);
-        if !found.more {
-            return all;
-        }
-        search.before = all.last().map(|said| said.place);
-    }
+    model::found_in_pages(store, typed, page).unwrap()
 }
 
 #[track_caller]

@@ -5,9 +5,9 @@ use std::path::Path;
 use tempfile::TempDir;
 use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::contact::Contact;
-use touchbase::domain::id::{ContactId, Ids};
-use touchbase::domain::interaction::{Interaction, Kind, Outcome, Participant};
 use touchbase::store::{Committed, Result, Store, Who};
+
+pub use crate::trials::life::{call, contact};
 
 pub fn screen() -> Who {
     Who { author: "ana".to_owned(), screen: true }
@@ -30,29 +30,6 @@ pub fn place() -> Place {
 
 pub fn open(dir: &Path) -> Store {
     Store::open(dir, screen()).unwrap()
-}
-
-pub fn contact(ids: &mut Ids, name: &str) -> Contact {
-    Contact::new(ids.draw(), name, "2026-01-05".parse().unwrap())
-}
-
-/// A call on a day of November 2026.
-pub fn call(ids: &mut Ids, with: ContactId, day: u32, text: &str) -> Interaction {
-    Interaction {
-        id: ids.draw(),
-        at: format!("2026-11-{day:02}T09:30:00+01:00").parse().unwrap(),
-        time_known: true,
-        with: vec![Participant { contact: with, company: None }],
-        kind: Kind::Call,
-        direction: None,
-        outcome: Outcome::Reached,
-        minutes: None,
-        text: text.to_owned(),
-        topics: Vec::new(),
-        automatic: false,
-        pinned: false,
-        source_id: String::new(),
-    }
 }
 
 pub fn set(act: Act, name: &str, changes: impl IntoIterator<Item = Change>) -> Set {
