@@ -24,7 +24,7 @@ use crate::domain::when::{self, Look, When};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
-use crate::store::{Seq, Store, StoreError, Who};
+use crate::store::{Seq, Store, StoreError, Warning, Who};
 use crate::text::{Text, label};
 
 /// Letters of a word that can be taken for a misspelled one.
@@ -68,7 +68,7 @@ impl Session {
         let now = config::now(start.today);
         let store = Store::open(&start.store, who);
         let store = store.map_err(|error| explain::store(&start.text, &error, now.date_naive()))?;
-        Ok(Self {
+        let session = Self {
             store,
             text: start.text,
             settings: start.config.settings,
@@ -77,7 +77,18 @@ impl Session {
             once: start.once,
             acts: &[],
             saved: None,
-        })
+        };
+        session.warn();
+        Ok(session)
+    }
+
+    /// Says to whoever sits there what is to be said of the store's place. A job that runs each hour needn't hear it each hour,
+    /// and that nothing can be saved is said by what saves.
+    fn warn(&self) {
+        if io::stderr().is_terminal() {
+            let warnings = self.store.warnings().into_iter().filter(|one| matches!(one, Warning::Network { .. }));
+            warnings.for_each(|warning| self.tell(&explain::warning(&self.text, &warning)));
+        }
     }
 
     pub fn today(&self) -> NaiveDate {

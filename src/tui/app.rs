@@ -6,6 +6,7 @@
 mod drafts;
 mod opened;
 mod paint;
+mod place;
 mod saves;
 mod tabs;
 mod world;
@@ -21,6 +22,7 @@ use crate::store::{Notice, Store};
 
 use drafts::Drafts;
 use opened::{Opened, Saving};
+use place::Place;
 use tabs::Tabs;
 use world::World;
 pub use world::{Choices, Now};
@@ -46,6 +48,8 @@ pub struct App {
     /// The first half of a chord.
     begun: Vec<Key>,
     toast: Option<Shown>,
+    /// To be said when that one has gone.
+    later: VecDeque<Toast>,
     /// How many toasts were said, to tell one from the next.
     said: u64,
     /// Saves under way without a pop-up.
@@ -55,6 +59,7 @@ pub struct App {
     tickets: u64,
     exit: Option<Exit>,
     drafts: Drafts,
+    place: Place,
     effects: Vec<Effect>,
 }
 
@@ -74,13 +79,15 @@ impl App {
             popups: Vec::new(),
             begun: Vec::new(),
             toast: None,
+            later: VecDeque::new(),
             said: 0,
             saves: Vec::new(),
             waiting: VecDeque::new(),
             tickets: 0,
             exit: None,
             drafts: Drafts::default(),
-            effects: vec![Effect::ListDrafts],
+            place: Place::default(),
+            effects: vec![Effect::LookAtPlace, Effect::ListDrafts],
         };
         if app.world.with(|ctx| ctx.book.contacts().len() == 0) {
             app.tabs.push(Box::new(Welcome));
@@ -99,7 +106,7 @@ impl App {
         let drafts = self.popups.iter().filter_map(Opened::deadline);
         // Once that is said, it needs no more drawing.
         let slow = self.saving().map(Saving::is_slow_at).filter(|at| *at > self.world.now.instant);
-        let drafts = drafts.chain(slow);
+        let drafts = drafts.chain(slow).chain(self.place.look_again);
         drafts.chain(self.toast.as_ref().map(|shown| shown.until)).chain(self.world.midnight()).min()
     }
 
@@ -123,6 +130,8 @@ impl App {
             Event::Answer(answer) => self.answered(&answer),
             Event::Unread(ask, problem) => self.answered(&Answer::Unread { ask, why: self.words(&problem) }),
             Event::Failed(problem) => self.say(Toast::error(self.words(&problem))),
+            Event::Place(warnings) => self.place_is(&warnings),
+            Event::Unkept(problem) => self.unkept(&problem),
             Event::Drafts { drafts, held } => self.drafts_are(drafts, held),
         }
         self.play_waiting();
@@ -131,6 +140,12 @@ impl App {
         }
         self.toast.take_if(|shown| shown.until <= now.instant);
         self.keep_due_drafts();
+        self.look_again();
+        if self.toast.is_none()
+            && let Some(next) = self.later.pop_front()
+        {
+            self.say(next);
+        }
         std::mem::take(&mut self.effects)
     }
 
@@ -241,7 +256,7 @@ impl App {
             Action::Back => self.go(&Goto::Back),
             Action::Help => self.open(Box::new(Help::new(self.tabs.shown().place()))),
             Action::Quit if self.tabs.back() => self.came_up(),
-            Action::Quit => self.exit = Some(Exit::Quit),
+            Action::Quit => self.quit(),
             _ => {
                 let outcome = self.world.with(|ctx| {
                     let target = self.tabs.shown().target(ctx);

@@ -35,6 +35,8 @@ pub enum Effect {
     SaveDraft(Draft),
     RemoveDraft(uuid::Uuid),
     ListDrafts,
+    /// Whether something is to be said of the store's place.
+    LookAtPlace,
     /// Rows of which something was taken back are filled up from the timeline, if there are any.
     Refill,
     /// To the terminal's clipboard.
@@ -180,13 +182,14 @@ impl Effect {
             }
             Self::SaveDraft(draft) => Some(match store.drafts().save(&draft) {
                 Ok(()) => list_drafts(store),
-                Err(error) => Event::Failed(error.into()),
+                Err(error) => Event::Unkept(error.into()),
             }),
             Self::RemoveDraft(id) => Some(match store.drafts().remove(id) {
                 Ok(()) => list_drafts(store),
                 Err(error) => Event::Failed(error.into()),
             }),
             Self::ListDrafts => Some(list_drafts(store)),
+            Self::LookAtPlace => Some(Event::Place(store.warnings())),
             Self::Refill => {
                 if store.book().to_refill().is_empty() {
                     return None;

@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
 
 use crate::store::drafts::Draft;
-use crate::store::{Committed, Entry, Notice};
+use crate::store::{Committed, Entry, Notice, Warning};
 
 use super::answer::Answer;
 use super::effect::{Ask, Problem, Ticket};
@@ -35,6 +35,10 @@ pub enum Event {
     Unread(Ask, Problem),
     /// Something else can't be done.
     Failed(Problem),
+    /// What is to be said of the store's place, as it is now.
+    Place(Vec<Warning>),
+    /// A draft can't be kept.
+    Unkept(Problem),
     /// The drafts of this store, as they are now.
     Drafts {
         drafts: Vec<Draft>,

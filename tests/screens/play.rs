@@ -9,6 +9,7 @@ use ratatui::style::Modifier;
 use tempfile::TempDir;
 use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::settings::Settings;
+use touchbase::store::disk::Disk;
 use touchbase::store::{Store, Who};
 use touchbase::text::{Lang, Text};
 use touchbase::tui::app::{App, Choices, Now};
@@ -114,6 +115,23 @@ impl Screen {
         self.store = open(&self.dir, true);
         self.app = App::new(self.store.clone(), choices(self.lang, self.now, self.by_the_clock), self.now);
         self.happens(Event::Deadline);
+        self
+    }
+
+    /// The session ends and another one begins, on a disk that may fail.
+    pub fn reopen_on(&mut self, disk: Disk) -> &mut Self {
+        self.store.close();
+        let who = Who { author: "ana".into(), screen: true };
+        self.store = Store::open_on(disk, &self.dir.path().join("store"), who).unwrap();
+        self.app = App::new(self.store.clone(), choices(self.lang, self.now, self.by_the_clock), self.now);
+        self.happens(Event::Deadline);
+        self
+    }
+
+    /// Another session begins, in which `event` is the first thing that happens.
+    pub fn begin(&mut self, event: Event) -> &mut Self {
+        self.app = App::new(self.store.clone(), choices(self.lang, self.now, self.by_the_clock), self.now);
+        self.happens(event);
         self
     }
 

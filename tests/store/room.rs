@@ -149,11 +149,11 @@ fn is_cleared_up(case: &str, fails: fn(Call) -> Option<Verdict>, meanwhile: impl
     bad.is(false);
     save(&store, &eva).unwrap();
     other.refresh().unwrap();
-    assert_eq!(*other.book(), *store.book(), "{case}: the other session");
-    assert_eq!(*open(&place.dir).book(), *store.book(), "{case}: opened again");
+    assert!(*other.book() == *store.book(), "{case}: the other session");
+    assert!(*open(&place.dir).book() == *store.book(), "{case}: opened again");
     save(&other, &contact(&mut ids, "Nora Lind")).unwrap();
     store.refresh().unwrap();
-    assert_eq!(*other.book(), *store.book(), "{case}: it goes on");
+    assert!(*other.book() == *store.book(), "{case}: it goes on");
     // The archive is as the book.
     let record = store.contact(eva.id).unwrap();
     assert_eq!(record.map(|contact| contact.name).as_deref(), Some("Eva Çelik"), "{case}");
@@ -281,8 +281,8 @@ fn a_copy_put_in_the_stores_place_is_what_all_sessions_go_on_with() {
         }
         store.refresh().unwrap();
         assert_eq!(names(&store).len(), 5, "{case}");
-        assert_eq!(*other.book(), *store.book(), "{case}");
-        assert_eq!(*open(&place.dir).book(), *store.book(), "{case}");
+        assert!(*other.book() == *store.book(), "{case}");
+        assert!(*open(&place.dir).book() == *store.book(), "{case}");
     }
 }
 

@@ -11,7 +11,7 @@ use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
 use crate::store::drafts::Draft;
 use crate::tui::ctx::Ctx;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, Problem};
 use crate::tui::popups::draft::DraftOf;
 use crate::tui::widgets::toast::Toast;
 
@@ -22,6 +22,15 @@ pub(super) struct Drafts {
     named: bool,
     /// Those that are being written.
     under_way: Vec<Draft>,
+    /// Whether they can't be kept on the disk at the moment.
+    failing: bool,
+}
+
+impl Drafts {
+    /// Whether what was typed is in memory alone and can't be kept on the disk.
+    pub fn are_in_memory(&self) -> bool {
+        self.failing && !self.under_way.is_empty()
+    }
 }
 
 impl App {
@@ -55,7 +64,9 @@ impl App {
         let had = opened.has_draft();
         let kept = opened.keep(&self.writer());
         self.keep(kept);
-        if opened.popup.draft().is_some() {
+        if opened.popup.draft().is_some() && self.drafts.are_in_memory() {
+            self.say(Toast::warning(say!(self.world.choices.text, "toast-draft-in-memory")));
+        } else if opened.popup.draft().is_some() {
             self.say(Toast::good(say!(self.world.choices.text, "toast-draft-kept")));
         } else if had {
             self.say_thrown_away(opened.popup.draft_of());
@@ -98,16 +109,39 @@ impl App {
     /// What is on the disk now. The first time, at the start, it is said whose drafts there are.
     pub(super) fn drafts_are(&mut self, drafts: Vec<Draft>, held: HashSet<Uuid>) {
         self.drafts.under_way.retain(|draft| !drafts.contains(draft));
-        self.world.drafts = drafts;
+        self.drafts.failing &= !self.drafts.under_way.is_empty();
+        // What isn't on the disk yet is known all the same.
+        let under_way = self.drafts.under_way.iter().rev().cloned();
+        let known = drafts.into_iter().filter(|draft| self.drafts.under_way.iter().all(|one| one.id != draft.id));
+        self.world.drafts = under_way.chain(known).collect();
         self.world.held = held;
         let released =
             self.popups.iter_mut().filter_map(|opened| opened.released(&self.world.held)).collect::<Vec<_>>();
         self.keep(released);
         if !std::mem::replace(&mut self.drafts.named, true) && !self.world.drafts.is_empty() {
             let (names, count) = self.world.with(|ctx| (whose(ctx), ctx.drafts.len()));
-            self.say(Toast::warning(say!(self.world.choices.text, "toast-drafts", count = count, names = names)));
+            self.say_later(Toast::warning(say!(self.world.choices.text, "toast-drafts", count = count, names = names)));
             self.refresh(&[]);
         }
+    }
+
+    /// A draft can't be kept on the disk: that is said once, and tried again for as long as it is so.
+    pub(super) fn unkept(&mut self, problem: &Problem) {
+        self.effects.push(Effect::LookAtPlace);
+        if !std::mem::replace(&mut self.drafts.failing, true) {
+            let reason = self.words(problem);
+            self.say(Toast::error(say!(self.world.choices.text, "toast-draft-unkept", reason = reason)));
+        }
+        self.look_again_soon();
+    }
+
+    /// Tries once more to keep what could not be kept.
+    pub(super) fn keep_again(&mut self) {
+        let again: Vec<Effect> = match self.drafts.failing {
+            true => self.drafts.under_way.iter().cloned().map(Effect::SaveDraft).collect(),
+            false => Vec::new(),
+        };
+        self.effects.extend(again);
     }
 
     fn writer(&self) -> Writer<'_> {

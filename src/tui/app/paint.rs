@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Wrap};
 
-use super::App;
+use super::world::World;
+use super::{App, place};
 use crate::say;
 use crate::text::days;
 use crate::tui::action::Action;
@@ -29,7 +30,7 @@ impl App {
             }
             let line = |y| Rect { y, height: 1, ..area };
             let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
-            header(frame, line(area.y), ctx, world.choices.demo, tabs.current());
+            header(frame, line(area.y), ctx, world, tabs.current());
             tabs.shown_mut().draw(frame, body, ctx);
             for opened in popups.iter_mut() {
                 opened.popup.draw(frame, body, ctx);
@@ -56,13 +57,14 @@ impl App {
     }
 }
 
-fn header(frame: &mut Frame, area: Rect, ctx: &Ctx, demo: bool, current: usize) {
+fn header(frame: &mut Frame, area: Rect, ctx: &Ctx, world: &World, current: usize) {
     let due = say!(ctx.text, "header-due", count = ctx.agenda.due());
     let mut right = Vec::new();
-    if demo {
+    if world.choices.demo {
         right.push(say!(ctx.text, "header-demo"));
     }
     right.push(days::with_weekday(ctx.text, ctx.today, ctx.today));
+    right.extend(world.no_saving.map(|why| format!("! {}", place::mark(ctx.text, why))));
     right.push(due);
     let tabs = [
         (Action::GoAgenda, say!(ctx.text, "screen-agenda")),

@@ -4,7 +4,7 @@ use super::opened::{Opened, Saving};
 use super::{App, Effect};
 use crate::explain;
 use crate::say;
-use crate::store::{Committed, Entry};
+use crate::store::{Committed, Entry, StoreError};
 use crate::text::label;
 use crate::tui::action::Action;
 use crate::tui::effect::{Problem, Save, Ticket};
@@ -74,8 +74,19 @@ impl App {
             }
             Err(problem) => {
                 let words = self.words(&problem);
+                // Where the disk is to blame, the same can be tried again as it is.
+                let of_disk = matches!(&problem, Problem::Store(error) if !matches!(error, StoreError::Changed(_)));
+                if of_disk {
+                    self.effects.push(Effect::LookAtPlace);
+                }
                 match place {
-                    Some(place) => self.popups[place].popup.failed(words),
+                    Some(place) => {
+                        let popup = &mut self.popups[place].popup;
+                        popup.failed(words);
+                        if !of_disk {
+                            popup.outdated();
+                        }
+                    }
                     None => self.say(Toast::error(words)),
                 }
             }
@@ -105,7 +116,10 @@ impl App {
                     self.tabs.all().for_each(|screen| screen.select(contact));
                 }
             }
-            Err(problem) => self.say(Toast::warning(self.words(&problem))),
+            Err(problem) => {
+                self.effects.push(Effect::LookAtPlace);
+                self.say(Toast::warning(self.words(&problem)));
+            }
         }
     }
 

@@ -13,7 +13,7 @@ use crate::domain::id::ContactId;
 use crate::domain::search::Index;
 use crate::domain::settings::Settings;
 use crate::store::drafts::Draft;
-use crate::store::{Seq, Store};
+use crate::store::{NoSaving, Seq, Store};
 use crate::text::Text;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
@@ -69,6 +69,8 @@ pub(super) struct World {
     /// The position of the book when the index was looked at last: it knows of all sets up to there.
     indexed: Seq,
     pub drafts: Vec<Draft>,
+    /// Why nothing can be saved in the store's place, as far as that is known.
+    pub no_saving: Option<NoSaving>,
     /// Drafts that another running session is writing.
     pub held: HashSet<Uuid>,
     /// What was chosen in the palette, the last first.
@@ -89,6 +91,7 @@ impl World {
             index: OnceCell::new(),
             indexed: 0,
             drafts: Vec::new(),
+            no_saving: None,
             held: HashSet::new(),
             recent: Vec::new(),
             about: HashMap::new(),

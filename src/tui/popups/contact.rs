@@ -320,6 +320,9 @@ impl Popup for ContactForm {
 
     fn failed(&mut self, why: String) {
         self.note = Some((Role::Error, why));
+    }
+
+    fn outdated(&mut self) {
         if let Of::Edited { stale, .. } = &mut self.of {
             *stale = true;
         }
@@ -344,6 +347,7 @@ impl Popup for ContactForm {
             }
             Answer::Unread { ask: Ask::Contact(id), why } if Some(*id) == self.id() => {
                 self.failed(why.clone());
+                self.outdated();
                 // An empty form would look like a contact of whom nothing is known.
                 if let Of::Edited { name, record: None, .. } = &self.of {
                     return Outcome::GiveUp(sheet::unusable(name, why, ctx));

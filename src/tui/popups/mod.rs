@@ -95,6 +95,9 @@ pub trait Popup {
     /// What it wanted to save can't be saved, with the reason and what to do in the user's words.
     fn failed(&mut self, _why: String) {}
 
+    /// What it wanted to save can't be saved because what it stands on may have changed: it is to be looked at again.
+    fn outdated(&mut self) {}
+
     /// An answer to something asked: by it or by another.
     fn answered(&mut self, _answer: &Answer, _ctx: &Ctx) -> Outcome {
         Outcome::Stay

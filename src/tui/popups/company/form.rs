@@ -266,6 +266,9 @@ impl Popup for CompanyForm {
 
     fn failed(&mut self, why: String) {
         self.note = Some((Role::Error, why));
+    }
+
+    fn outdated(&mut self) {
         self.stale = true;
     }
 }
