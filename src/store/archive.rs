@@ -1,27 +1,34 @@
 //! The archive: all full records and timelines in sled. It follows the journal and can be built from it at any time; so
 //! sled's flaws cost time, never truth. Only this file names sled.
 //!
-//! Trees: `records` (kind‖id → record), `timeline` (whose‖moment‖kind‖id → nothing), `meta` (where it belongs, and how
-//! far it is durable).
+//! Keys: kind‖id → record; 0x80‖whose‖moment‖kind‖id → nothing, a timeline's entry; 0 → the state: where it belongs, how
+//! far it is durable, and the tally of all the rest. The tally changes in one batch with what it counts, which sled
+//! recovers whole or not at all; so wherever a crash leaves the archive, counting all shows whether it is sound. Closed in
+//! order it is sealed, and trusted without counting where the seal fits.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, Permissions};
 use std::io;
 use std::iter;
 use std::ops::Bound;
 use std::os::unix::fs::PermissionsExt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
-use sled::{Batch, Db, Tree};
+use sled::{Batch, Db};
 use uuid::Uuid;
 
-use super::codec;
+use super::Seq;
+use super::codec::{self, ENTRY};
 use super::disk::Disk;
+use super::guard::{guarded, within};
 use super::journal::Position;
 use super::layout::Origin;
+use super::seal::{self, Seal};
+use super::tally::Tally;
 use crate::domain::change::Change;
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
@@ -32,12 +39,14 @@ pub(super) enum Broken {
     Locked,
     /// The disk is full, or the like: nothing is wrong with the archive itself.
     Io(io::Error),
+    /// It knows sets that the journal lost. It must be left as it is.
+    Ahead { archive: Seq, journal: Seq },
     /// It must be built anew; in English, why.
     Damaged(String),
 }
 
 impl Broken {
-    fn damaged(what: impl ToString) -> Self {
+    pub fn damaged(what: impl ToString) -> Self {
         Self::Damaged(what.to_string())
     }
 }
@@ -63,53 +72,101 @@ impl From<sled::Error> for Broken {
     }
 }
 
-type Result<T> = std::result::Result<T, Broken>;
+pub(super) type Result<T> = std::result::Result<T, Broken>;
 
 pub(super) struct Archive {
     db: Db,
-    records: Tree,
-    timeline: Tree,
-    meta: Tree,
-    origin: Origin,
+    state: Mutex<State>,
     path: PathBuf,
     disk: Disk,
+    /// It need not outlive a crash.
+    passing: bool,
 }
 
-/// What `meta` holds under [`META`].
-#[derive(Serialize, Deserialize)]
-struct Meta {
+/// What lies under [`STATE`].
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct State {
     origin: Origin,
     /// All sets up to here are in it and on the disk.
     durable: Position,
+    /// The last set of which anything is in it.
+    touched: Seq,
+    tally: Tally,
 }
 
-const META: &[u8] = b"meta";
+const STATE: &[u8] = &[0];
 const CACHE: u64 = 64 << 20;
 /// How long another process may take to let go of sled's files.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// So much of sled's log is read to seal an archive that goes on being used.
+const SEALED_IN_USE: u64 = 32 << 20;
 
 impl Archive {
-    /// Opens the archive in `path`, makes it where there is none. The directory must be there.
+    /// Opens the archive in `path`, makes it where there is none. The directory must be there. Where its files aren't as
+    /// they were sealed it is counted through first.
     pub fn open(path: &Path, origin: Origin, disk: &Disk) -> Result<Self> {
         let until = Instant::now() + PATIENCE;
-        let db = loop {
-            let config = sled::Config::new().path(path).cache_capacity(CACHE).flush_every_ms(None);
-            match guarded(|| Ok(config.open()?)) {
+        let archive = loop {
+            // What is damaged may keep sled busy for ever: it is left alone then.
+            let is_trusted = seal::is_empty(path) || Seal::fitting(path, origin).is_some();
+            let opened = if is_trusted {
+                Self::open_unchecked(path, origin, disk)
+            } else {
+                let (of_thread, disk) = (path.to_owned(), disk.clone());
+                within(path, move || {
+                    let archive = Self::open_unchecked(&of_thread, origin, &disk)?;
+                    archive.check().map(|_| archive)
+                })
+            };
+            match opened {
                 Err(Broken::Locked) if Instant::now() < until => thread::sleep(Duration::from_millis(20)),
                 opened => break opened?,
             }
         };
-        let archive = Self {
-            records: db.open_tree("records")?,
-            timeline: db.open_tree("timeline")?,
-            meta: db.open_tree("meta")?,
-            db,
-            origin,
-            path: path.to_owned(),
-            disk: disk.clone(),
-        };
         archive.make_private();
         Ok(archive)
+    }
+
+    /// The same without patience and without counting it through: where that is done afterwards, or all is to be taken that
+    /// can be had.
+    pub fn open_unchecked(path: &Path, origin: Origin, disk: &Disk) -> Result<Self> {
+        let config = sled::Config::new().path(path).cache_capacity(CACHE).flush_every_ms(None);
+        let db = guarded(|| Ok(config.open()?))?;
+        let (path, disk) = (path.to_owned(), disk.clone());
+        let state = guarded(|| match db.get(STATE)? {
+            Some(state) => rmp_serde::from_slice(&state).map_err(Broken::damaged),
+            None if db.is_empty() && db.tree_names().len() < 2 => {
+                Ok(State { origin, durable: Position::START, touched: 0, tally: Tally::default() })
+            }
+            None => Err(Broken::damaged("it doesn't say what it holds")),
+        })?;
+        if state.origin != origin {
+            return Err(Broken::damaged("it belongs to another store"));
+        }
+        Ok(Self { db, state: Mutex::new(state), path, disk, passing: false })
+    }
+
+    /// The same for one that need not outlive a crash: nothing of it is synced or sealed.
+    pub fn open_passing(path: &Path, origin: Origin) -> Result<Self> {
+        Ok(Self { passing: true, ..Self::open_unchecked(path, origin, &Disk::default())? })
+    }
+
+    /// Whether it need not outlive a crash.
+    pub fn is_passing(&self) -> bool {
+        self.passing
+    }
+
+    /// A copy of the archive in `from`, made at `to`, which must not be there; opened, not counted through. The original is
+    /// only read.
+    pub fn open_copy(from: &Path, to: &Path, origin: Origin, disk: &Disk) -> Result<Self> {
+        copy(from, to, disk)?;
+        let (to, disk) = (to.to_owned(), disk.clone());
+        within(from, move || Self::open_unchecked(&to, origin, &disk))
+    }
+
+    /// From the next mark on it belongs there.
+    pub fn give_to(&self, origin: Origin) {
+        self.state().origin = origin;
     }
 
     /// sled makes its files as the umask says; the directory keeps others out, and so do the files.
@@ -126,111 +183,235 @@ impl Archive {
 
     /// Where it belongs.
     pub fn origin(&self) -> Origin {
-        self.origin
+        self.state().origin
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How far it is durable; the start where it is new.
-    pub fn durable(&self) -> Result<Position> {
-        let Some(value) = self.meta.get(META)? else {
-            let empty = self.records.is_empty() && self.timeline.is_empty();
-            return if empty { Ok(Position::START) } else { Err(Broken::damaged("it doesn't say how far it reaches")) };
-        };
-        let meta: Meta = rmp_serde::from_slice(&value).map_err(Broken::damaged)?;
-        if meta.origin == self.origin { Ok(meta.durable) } else { Err(Broken::damaged("it belongs to another store")) }
+    pub fn durable(&self) -> Position {
+        self.state().durable
     }
 
-    /// Applies changes in their order. Applied again they change nothing.
-    pub fn apply(&self, changes: &[Change]) -> Result<()> {
-        let (mut records, mut timeline) = (Batch::default(), Batch::default());
+    /// The last set of which anything is in it, be it not all or not durable.
+    pub fn touched(&self) -> Seq {
+        self.state().touched
+    }
+
+    /// What it holds.
+    pub fn tally(&self) -> Tally {
+        self.state().tally
+    }
+
+    /// Where its files lie.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Applies changes of sets up to `set` in their order, all or none. Applied again they change nothing.
+    pub fn apply(&self, changes: &[Change], set: Seq) -> Result<()> {
+        let mut becomes: BTreeMap<Vec<u8>, Option<Vec<u8>>> = BTreeMap::new();
         for Change { before, after } in changes {
-            for key in before.iter().flat_map(codec::timeline_keys) {
-                timeline.remove(key);
+            if let Some(record) = before {
+                becomes.extend(codec::timeline_keys(record).into_iter().map(|key| (key, None)));
+                becomes.insert(codec::record_key(record.id()).to_vec(), None);
             }
-            match (before, after) {
-                (_, Some(record)) => {
-                    let value = codec::encode(record).map_err(Broken::damaged)?;
-                    records.insert(&codec::record_key(record.id()), value);
-                }
-                (Some(record), None) => records.remove(&codec::record_key(record.id())),
-                (None, None) => {}
-            }
-            for key in after.iter().flat_map(codec::timeline_keys) {
-                timeline.insert(key, &[]);
+            if let Some(record) = after {
+                let value = codec::encode(record).map_err(Broken::damaged)?;
+                becomes.extend(codec::timeline_keys(record).into_iter().map(|key| (key, Some(Vec::new()))));
+                becomes.insert(codec::record_key(record.id()).to_vec(), Some(value));
             }
         }
-        guarded(|| {
-            self.records.apply_batch(records)?;
-            self.timeline.apply_batch(timeline)?;
-            Ok(())
-        })
+        self.put(becomes, set)
     }
 
-    /// Puts all that was applied on the disk, then notes that it reaches to `durable`.
+    /// Puts all this in one batch, with the tally of it.
+    fn put(&self, becomes: BTreeMap<Vec<u8>, Option<Vec<u8>>>, set: Seq) -> Result<()> {
+        let mut state = *self.state();
+        state.touched = state.touched.max(set);
+        guarded(|| {
+            let mut batch = Batch::default();
+            for (key, value) in becomes {
+                let is = self.db.get(&key)?;
+                if is.as_deref() == value.as_deref() {
+                    continue;
+                }
+                if let Some(is) = is {
+                    state.tally.take(&key, &is);
+                }
+                match value {
+                    Some(value) => {
+                        state.tally.add(&key, &value);
+                        batch.insert(key, value);
+                    }
+                    None => batch.remove(key),
+                }
+            }
+            let before = *self.state();
+            if (state.touched, state.tally) != (before.touched, before.tally) {
+                batch.insert(STATE, packed(&state)?);
+                self.db.apply_batch(batch)?;
+            }
+            Ok(())
+        })?;
+        *self.state() = state;
+        Ok(())
+    }
+
+    /// Puts all that was applied on the disk, then notes that it reaches to `durable`, and seals it.
     pub fn mark(&self, durable: Position) -> Result<()> {
         self.sync()?;
-        let meta = Meta { origin: self.origin, durable };
-        self.meta.insert(META, rmp_serde::to_vec_named(&meta).map_err(Broken::damaged)?)?;
-        self.db.flush()?;
+        let mut state = *self.state();
+        (state.durable, state.touched) = (durable, state.touched.max(durable.seq));
+        guarded(|| Ok(self.db.insert(STATE, packed(&state)?).map(drop)?))?;
+        *self.state() = state;
+        self.sync()?;
         self.make_private();
+        if !self.passing {
+            // Without it the next opening takes longer.
+            let _ = Seal::put(&self.path, state.origin, durable, state.tally, SEALED_IN_USE, &self.disk);
+        }
         Ok(())
     }
 
     /// sled's own flush doesn't reach the disk.
     fn sync(&self) -> Result<()> {
-        self.db.flush()?;
+        guarded(|| Ok(self.db.flush().map(drop)?))?;
+        if self.passing {
+            return Ok(());
+        }
         File::open(self.path.join("db"))?.sync_all()?;
         File::open(&self.path)?.sync_all()?;
         Ok(self.disk.archive_synced(&self.path)?)
     }
 
+    /// Closes it. Where all that was applied is marked durable, it is sealed.
+    pub fn close(self) {
+        let Self { db, state, path, disk, passing } = self;
+        let State { origin, durable, touched, tally } = state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let closed = guarded(|| {
+            drop(db);
+            Ok(())
+        });
+        let is_whole = !passing && closed.is_ok() && touched == durable.seq;
+        if is_whole && Seal::fitting(&path, origin).is_none() {
+            // Without it the next opening takes longer.
+            let _ = Seal::put(&path, origin, durable, tally, u64::MAX, &disk);
+        }
+    }
+
     pub fn record(&self, id: RecordId) -> Result<Option<Record>> {
-        let Some(value) = guarded(|| Ok(self.records.get(codec::record_key(id))?))? else { return Ok(None) };
+        let Some(value) = guarded(|| Ok(self.db.get(codec::record_key(id))?))? else { return Ok(None) };
         let record = codec::decode(&value).filter(|record| record.id() == id);
         record.map(Some).ok_or_else(|| Broken::Damaged(format!("the record {} can't be read", id.id)))
     }
 
     /// All records in the order of their keys: by kind, then by id. It ends with the first that can't be read.
     pub fn all(&self) -> impl Iterator<Item = Result<Record>> {
-        let mut ended = false;
-        let all = RecordKind::ALL.into_iter().flat_map(|kind| self.records(kind, None));
-        all.take_while(move |record| !std::mem::replace(&mut ended, record.is_err()))
+        RecordKind::ALL.into_iter().flat_map(|kind| self.records(kind, None)).ending()
     }
 
     /// The records of a kind in the order of their ids, from behind `after` on.
     pub fn records(&self, kind: RecordKind, after: Option<Uuid>) -> impl Iterator<Item = Result<Record>> {
         let key = |id| codec::record_key(RecordId::new(kind, id));
         let from = after.map_or(Bound::Included(key(Uuid::nil())), |after| Bound::Excluded(key(after)));
-        let mut entries = self.records.range((from, Bound::Included(key(Uuid::max()))));
-        iter::from_fn(move || guarded(|| Ok(entries.next().transpose()?)).transpose()).map(|entry| {
-            let (key, value) = entry?;
-            let record = codec::decode(&value).filter(|record| codec::record_key(record.id()) == *key);
-            record.ok_or_else(|| Broken::damaged("a record can't be read"))
-        })
+        let mut entries = self.db.range((from, Bound::Included(key(Uuid::max()))));
+        iter::from_fn(move || guarded(|| Ok(entries.next().transpose()?)).transpose())
+            .map(|entry| read(entry?))
+            .ending()
     }
 
     /// The records of a kind against the order of their ids, from before `before` on.
     pub fn records_back(&self, kind: RecordKind, before: Option<Uuid>) -> impl Iterator<Item = Result<Record>> {
         let key = |id| codec::record_key(RecordId::new(kind, id));
         let to = before.map_or(Bound::Included(key(Uuid::max())), |before| Bound::Excluded(key(before)));
-        let mut entries = self.records.range((Bound::Included(key(Uuid::nil())), to));
-        iter::from_fn(move || guarded(|| Ok(entries.next_back().transpose()?)).transpose()).map(|entry| {
-            let (key, value) = entry?;
-            let record = codec::decode(&value).filter(|record| codec::record_key(record.id()) == *key);
-            record.ok_or_else(|| Broken::damaged("a record can't be read"))
-        })
+        let mut entries = self.db.range((Bound::Included(key(Uuid::nil())), to));
+        iter::from_fn(move || guarded(|| Ok(entries.next_back().transpose()?)).transpose())
+            .map(|entry| read(entry?))
+            .ending()
     }
 
     /// The places in a timeline, the newest first.
-    pub fn timeline(&self, TimelineOf(of): TimelineOf) -> impl Iterator<Item = Result<codec::Place>> {
-        let mut keys = self.timeline.scan_prefix(of.as_bytes()).keys();
-        iter::from_fn(move || guarded(|| Ok(keys.next_back().transpose()?)).transpose()).map(|key| {
-            let place = key?.get(16..).and_then(|place| place.try_into().ok());
-            place.ok_or_else(|| Broken::damaged("a timeline's key is cut"))
-        })
+    pub fn timeline(&self, of: TimelineOf) -> impl Iterator<Item = Result<codec::Place>> {
+        let of = codec::timeline_key(of);
+        let mut keys = self.db.scan_prefix(of).keys();
+        iter::from_fn(move || guarded(|| Ok(keys.next_back().transpose()?)).transpose())
+            .map(move |key| {
+                let place = key?.get(of.len()..).and_then(|place| place.try_into().ok());
+                place.ok_or_else(|| Broken::damaged("a timeline's key is cut"))
+            })
+            .ending()
+    }
+
+    /// All keys with what lies under them, in their order.
+    fn entries(&self) -> impl Iterator<Item = Result<Entry>> {
+        let mut entries = self.db.iter();
+        iter::from_fn(move || guarded(|| Ok(entries.next().transpose()?)).transpose()).ending()
+    }
+
+    /// Counts all through: each record can be read and lies under its key, records and timelines fit, and all of it is what
+    /// was put in, nothing missing, doubled or old.
+    pub fn check(&self) -> Result<Tally> {
+        let state = guarded(|| Ok(self.db.get(STATE)?))?;
+        let (mut found, mut told) = (Tally::default(), Tally::default());
+        let mut last: Option<sled::IVec> = None;
+        for entry in self.entries() {
+            let (key, value) = entry?;
+            if last.is_some_and(|last| last >= key) {
+                return Err(Broken::damaged("its keys are in disorder"));
+            }
+            if key.first().is_some_and(|first| *first == ENTRY) {
+                found.add(&key, &value);
+            } else if key != STATE {
+                let record = read((key.clone(), value.clone()))?;
+                found.add(&key, &value);
+                codec::timeline_keys(&record).iter().for_each(|key| told.add(key, &[]));
+            }
+            last = Some(key);
+        }
+        if !found.same_entries(&told) {
+            return Err(Broken::damaged("its records and timelines don't fit"));
+        }
+        if found != self.tally() {
+            return Err(Broken::Damaged(format!("it should hold {:?} and holds {found:?}", self.tally())));
+        }
+        let noted = state.is_none_or(|state| packed(&*self.state()).is_ok_and(|is| is == *state));
+        if noted { Ok(found) } else { Err(Broken::damaged("it doesn't say what it holds")) }
     }
 }
 
-/// sled panics on some damaged files.
-fn guarded<T>(act: impl FnOnce() -> Result<T>) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(act)).unwrap_or_else(|_| Err(Broken::damaged("sled gave up on it")))
+/// Copies the directory of an archive that nobody has open to one that isn't there.
+pub(super) fn copy(from: &Path, to: &Path, disk: &Disk) -> io::Result<()> {
+    disk.create_dir(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if entry.file_type()?.is_dir() { copy(&from, &to, disk) } else { disk.copy(&from, &to) }?;
+    }
+    Ok(())
 }
+
+type Entry = (sled::IVec, sled::IVec);
+
+/// The record that lies under a key.
+fn read((key, value): Entry) -> Result<Record> {
+    let record = codec::decode(&value).filter(|record| codec::record_key(record.id()) == *key);
+    record.ok_or_else(|| Broken::damaged("a record can't be read"))
+}
+
+fn packed(state: &State) -> Result<Vec<u8>> {
+    rmp_serde::to_vec_named(state).map_err(Broken::damaged)
+}
+
+/// Iterators of sled's that meet damage say so for ever.
+trait Ending<T>: Iterator<Item = Result<T>> + Sized {
+    /// Ends with the first error.
+    fn ending(self) -> impl Iterator<Item = Result<T>> {
+        let mut ended = false;
+        self.take_while(move |one| !std::mem::replace(&mut ended, one.is_err()))
+    }
+}
+
+impl<T, I: Iterator<Item = Result<T>>> Ending<T> for I {}

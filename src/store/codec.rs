@@ -23,6 +23,15 @@ pub(super) fn decode(value: &[u8]) -> Option<Record> {
     (crc32fast::hash(packed) == u32::from_le_bytes([a, b, c, d])).then(|| rmp_serde::from_slice(packed).ok())?
 }
 
+/// The record at the front of `bytes`, whatever stands behind it.
+pub(super) fn decode_front(bytes: &[u8]) -> Option<Record> {
+    let (&[VERSION, a, b, c, d], rest) = bytes.split_first_chunk()? else { return None };
+    let mut reader = rest;
+    let record = rmp_serde::from_read(&mut reader).ok()?;
+    let packed = &rest[..rest.len() - reader.len()];
+    (crc32fast::hash(packed) == u32::from_le_bytes([a, b, c, d])).then_some(record)
+}
+
 /// A record's key: its kind and id.
 pub(super) fn record_key(id: RecordId) -> [u8; 17] {
     let mut key = [id.kind.byte(); 17];
@@ -47,10 +56,20 @@ pub(super) fn placed(place: &[u8]) -> Option<RecordId> {
     Some(RecordId::new(RecordKind::from_byte(*kind)?, Uuid::from_slice(id).ok()?))
 }
 
+/// What the key of a timeline entry begins with, as a record's does with its kind.
+pub(super) const ENTRY: u8 = 0x80;
+
+/// What the keys of a timeline's entries begin with.
+pub(super) fn timeline_key(TimelineOf(of): TimelineOf) -> [u8; 17] {
+    let mut key = [ENTRY; 17];
+    key[1..].copy_from_slice(of.as_bytes());
+    key
+}
+
 /// The keys of a record's timeline entries.
 pub(super) fn timeline_keys(record: &Record) -> Vec<Vec<u8>> {
     let Some(place) = place(record) else { return Vec::new() };
-    record.timelines().into_iter().map(|TimelineOf(of)| [of.as_bytes().as_slice(), &place].concat()).collect()
+    record.timelines().into_iter().map(|of| [timeline_key(of).as_slice(), &place].concat()).collect()
 }
 
 /// Microseconds since 1970, so that earlier sorts before later, before 1970 too.

@@ -21,6 +21,11 @@ impl Counts {
         self.0[place(kind)] += 1;
     }
 
+    /// One less of a kind.
+    pub fn take(&mut self, kind: RecordKind) {
+        self.0[place(kind)] = self.0[place(kind)].saturating_sub(1);
+    }
+
     pub fn total(&self) -> u64 {
         self.0.iter().sum()
     }

@@ -7,11 +7,13 @@ use std::collections::HashSet;
 use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use uuid::Uuid;
 
+use super::Seq;
 use super::archive::{Archive, Broken};
 use super::codec::{self, Place};
 use super::disk::Disk;
@@ -27,6 +29,8 @@ use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
 /// Changes after which the archive is made durable again.
 const DURABLE_AFTER: usize = 1_000;
+/// So long after the last set it is made durable, too.
+const REST: Duration = Duration::from_secs(2);
 
 /// What the following thread is to bring into the archive.
 enum Work {
@@ -121,17 +125,21 @@ pub(super) struct Keeping {
 }
 
 impl Keeping {
-    /// Opens the archive, brings it up to `end` and follows from there.
-    pub fn start(layout: &Layout, end: Position, gathering: Gathering, disk: &Disk) -> Result<Self, Unread> {
-        let archive = Archive::open(&layout.archive(), layout.origin, disk)?;
-        let (layout, disk) = (layout.clone(), disk.clone());
-        let mut follower =
-            Follower { journal: Journal::new(&layout), layout, disk, reached: end, marked: None, pending: 0 };
+    /// Brings the archive up to `end` and follows from there.
+    pub fn start(
+        archive: Archive,
+        layout: &Layout,
+        end: Position,
+        gathering: Gathering,
+        disk: &Disk,
+    ) -> Result<Self, Unread> {
+        let mut follower = Follower::new(layout, end, disk);
         follower.bring_up(&archive, end)?;
         let reading = Arc::new(Reading { archive, overlay: gathering.overlay });
         let of_thread = reading.clone();
         let run = move || {
-            if follower.run(&of_thread, &gathering.work).is_err() {
+            let followed = catch_unwind(AssertUnwindSafe(|| follower.run(&of_thread, &gathering.work)));
+            if !matches!(followed, Ok(Ok(()))) {
                 of_thread.overlay.stick();
             }
         };
@@ -140,11 +148,33 @@ impl Keeping {
         Ok(Self { reading, thread })
     }
 
-    /// Waits until all is in the archive and durable. The feed must be gone.
+    /// Whether it can't follow any more.
+    pub fn is_stuck(&self) -> bool {
+        self.thread.is_finished()
+    }
+
+    /// Waits until all is in the archive and durable, and closes it. The feed must be gone.
     pub fn finish(self) {
         // A thread that panicked has nothing more to say than that the archive lags behind.
         let _ = self.thread.join();
+        // Whoever reads still closes it.
+        if let Some(reading) = Arc::into_inner(self.reading) {
+            reading.archive.close();
+        }
     }
+}
+
+/// Brings the archive up to `end`, does something with it, and closes it.
+pub(super) fn bring_up<T>(
+    archive: Archive,
+    layout: &Layout,
+    end: Position,
+    act: impl FnOnce(&Archive) -> T,
+) -> Result<T, Unread> {
+    Follower::new(layout, end, &Disk::default()).bring_up(&archive, end)?;
+    let acted = act(&archive);
+    archive.close();
+    Ok(acted)
 }
 
 struct Follower {
@@ -159,16 +189,20 @@ struct Follower {
 }
 
 impl Follower {
+    fn new(layout: &Layout, reached: Position, disk: &Disk) -> Self {
+        let (journal, layout, disk) = (Journal::new(layout), layout.clone(), disk.clone());
+        Self { journal, layout, disk, reached, marked: None, pending: 0 }
+    }
+
     /// Brings the archive from where it is durable up to `end`.
     fn bring_up(&mut self, archive: &Archive, end: Position) -> Result<(), Unread> {
-        let durable = archive.durable()?;
+        let durable = archive.durable();
         if durable == end {
             self.marked = Some(durable);
             return Ok(());
         }
-        if durable.seq > end.seq {
-            let what = format!("it ends at set {}, but the archive knows set {}", end.seq, durable.seq);
-            return Err(StoreError::damaged(&self.layout.journal(), what).into());
+        if archive.touched() > end.seq {
+            return Err(Broken::Ahead { archive: archive.touched(), journal: end.seq }.into());
         }
         let mut replay = Replay::new(&self.layout, durable)?;
         loop {
@@ -178,7 +212,8 @@ impl Follower {
                 Ok(part) => part,
             };
             let Some(part) = part else { break };
-            archive.apply(&part.changes)?;
+            let set = replay.reached().seq + u64::from(replay.is_within());
+            archive.apply(&part.changes, set)?;
         }
         if replay.reached().seq < end.seq {
             let what = format!("it ends at set {}, but set {} was saved", replay.reached().seq, end.seq);
@@ -188,16 +223,18 @@ impl Follower {
         self.mark(archive)
     }
 
-    fn apply_big(&self, archive: &Archive, set: &SetRef) -> Result<(), Unread> {
+    fn apply_big(&self, archive: &Archive, set: &SetRef, seq: Seq) -> Result<(), Unread> {
         for part in SetFile::open(&self.layout, set)?.parts() {
-            archive.apply(&part?)?;
+            archive.apply(&part?, seq)?;
         }
         Ok(())
     }
 
     /// Makes durable what is in the archive: the journal first, so that it never lags behind.
     fn mark(&mut self, archive: &Archive) -> Result<(), Unread> {
-        self.journal.sync(self.reached, &self.disk)?;
+        if !archive.is_passing() {
+            self.journal.sync(self.reached, &self.disk)?;
+        }
         archive.mark(self.reached)?;
         self.marked = Some(self.reached);
         self.pending = 0;
@@ -218,7 +255,7 @@ impl Follower {
 
     /// Follows until the feed ends.
     fn run(&mut self, reading: &Reading, work: &Receiver<Work>) -> Result<(), Unread> {
-        while let Ok(first) = work.recv() {
+        while let Some(first) = self.next(&reading.archive, work)? {
             let mut part = Vec::new();
             let mut next = Some(first);
             while let Some(work_) = next {
@@ -228,30 +265,48 @@ impl Follower {
                         self.reached = end;
                     }
                     Work::Big(end, set) => {
-                        reading.archive.apply(&part)?;
-                        self.pending += part.len() + set.count;
-                        part.clear();
-                        self.apply_big(&reading.archive, &set)?;
+                        self.apply(reading, &mut part)?;
+                        self.apply_big(&reading.archive, &set, end.seq)?;
+                        self.pending += set.count;
                         self.reached = end;
                     }
                     Work::Still(act) => {
-                        reading.archive.apply(&part)?;
-                        self.pending += part.len();
-                        part.clear();
-                        reading.overlay.settle(self.reached.seq);
+                        self.apply(reading, &mut part)?;
                         self.stand_still(&reading.archive, act)?;
                     }
                 }
                 next = if part.len() < PART { work.try_recv().ok() } else { None };
             }
-            reading.archive.apply(&part)?;
-            self.pending += part.len();
-            reading.overlay.settle(self.reached.seq);
+            self.apply(reading, &mut part)?;
             if self.pending >= DURABLE_AFTER {
                 self.mark(&reading.archive)?;
             }
         }
-        if self.pending > 0 { self.mark(&reading.archive) } else { Ok(()) }
+        if self.marked == Some(self.reached) { Ok(()) } else { self.mark(&reading.archive) }
+    }
+
+    /// What is to be done next. Where nothing comes for a while the archive is made durable, once.
+    fn next(&mut self, archive: &Archive, work: &Receiver<Work>) -> Result<Option<Work>, Unread> {
+        if self.marked == Some(self.reached) {
+            return Ok(work.recv().ok());
+        }
+        match work.recv_timeout(REST) {
+            Ok(work) => Ok(Some(work)),
+            Err(RecvTimeoutError::Disconnected) => Ok(None),
+            Err(RecvTimeoutError::Timeout) => {
+                self.mark(archive)?;
+                Ok(work.recv().ok())
+            }
+        }
+    }
+
+    /// Brings a part of small sets into the archive.
+    fn apply(&mut self, reading: &Reading, part: &mut Vec<Change>) -> Result<(), Unread> {
+        reading.archive.apply(part, self.reached.seq)?;
+        self.pending += part.len();
+        part.clear();
+        reading.overlay.settle(self.reached.seq);
+        Ok(())
     }
 }
 

@@ -1,19 +1,23 @@
 //! Reading full records, timelines and the history, and ending a session: what needs the archive opens it here, once.
 
+use std::io;
+use std::path::PathBuf;
 use std::sync::{Arc, MutexGuard, PoisonError};
 
-use chrono::Local;
 use uuid::Uuid;
 
 use super::archive::{Archive, Broken};
 use super::error::{Result, StoreError, at};
 use super::journal::Position;
 use super::keeper::KeeperLock;
+use super::layout::Layout;
 use super::line::entry;
 use super::past::Past;
-use super::reading::{Keeping, Reading, Unread, feed};
+use super::reading::{Keeping, Reading, Unread, bring_up, feed};
+use super::report::{Found, Report};
+use super::scratch::Scratch;
 use super::session::{Inner, Session};
-use super::{Entry, StreamError, side};
+use super::{Entry, StreamError, generation, place, seal, side};
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
 /// Changes after which the side file is written anew; a screen's end does so in any case.
@@ -22,10 +26,18 @@ pub(super) const SIDE_AFTER: usize = 1_000;
 /// Records that are read at once where all of a kind are wanted.
 const EACH_PART: usize = 64;
 
-/// The archive while this process is its keeper.
+/// The archive that this session has open.
 pub(super) struct Kept {
     open: Keeping,
-    lock: KeeperLock,
+    place: Place,
+}
+
+/// Where it lies.
+enum Place {
+    /// In the store: this process is its keeper.
+    Own(KeeperLock),
+    /// The store can't be written.
+    Scratch(Scratch),
 }
 
 impl Inner {
@@ -120,13 +132,17 @@ impl Inner {
     }
 
     /// Runs `act` with the archive standing still, in the thread that follows: it holds all sets up to the position and is
-    /// durable there. Commits go on meanwhile. Opens the archive if it isn't.
+    /// durable there. Commits go on meanwhile. Opens the archive if it isn't; where another process has it, or it can't be
+    /// opened for want of room or permission, on a scratch archive.
     pub(super) fn still<T: Send + 'static>(
         &self,
         act: impl FnOnce(&Archive, Position) -> T + Send + 'static,
     ) -> Result<T> {
+        let reading = match self.reading() {
+            Err(StoreError::Busy { .. }) => return self.still_on_scratch(act),
+            reading => reading?,
+        };
         let path = self.session().layout.archive();
-        let reading = self.reading()?;
         let done = self.session().feed.as_ref().map(|feed| feed.still(act));
         let acted = done.and_then(|done| done.recv().ok());
         drop(reading);
@@ -134,13 +150,24 @@ impl Inner {
         acted.ok_or_else(stuck)?.map_err(|error| self.unread(error))
     }
 
+    fn still_on_scratch<T>(&self, act: impl FnOnce(&Archive, Position) -> T) -> Result<T> {
+        let (layout, end) = {
+            let mut session = self.session();
+            self.catch_up(&mut session)?;
+            (session.layout.clone(), session.end)
+        };
+        let scratch = Scratch::make().map_err(at(&std::env::temp_dir()))?;
+        let archive = scratch.archive(&layout, end).map_err(|broken| self.unusable(broken))?;
+        bring_up(archive, &layout, end, |archive| act(archive, end)).map_err(|error| self.unread(error))
+    }
+
     /// Reads from the archive; one that is found damaged is built anew.
     fn read<T>(&self, read: impl Fn(&Reading) -> std::result::Result<T, Broken>) -> Result<T> {
         let reading = self.reading()?;
         match read(&reading) {
             Ok(value) => Ok(value),
-            Err(Broken::Damaged(_)) => {
-                let reading = self.build_anew(reading)?;
+            Err(Broken::Damaged(what)) => {
+                let reading = self.build_anew(reading, what)?;
                 read(&reading).map_err(|broken| self.unusable(broken))
             }
             Err(broken) => Err(self.unusable(broken)),
@@ -148,10 +175,15 @@ impl Inner {
     }
 
     fn unusable(&self, broken: Broken) -> StoreError {
-        let path = self.session().layout.archive();
+        let layout = self.session().layout.clone();
+        let path = layout.archive();
         match broken {
             Broken::Locked => StoreError::Busy { pid: 0, terminal: String::new() },
             Broken::Io(error) => at(&path)(error),
+            Broken::Ahead { archive, journal } => {
+                let what = format!("it ends at set {journal}, but the archive knows set {archive}");
+                StoreError::damaged(&layout.journal(), what)
+            }
             Broken::Damaged(what) => StoreError::damaged(&path, what),
         }
     }
@@ -163,49 +195,92 @@ impl Inner {
     /// The archive, opened and brought up to the book if it wasn't.
     fn reading(&self) -> Result<Arc<Reading>> {
         let mut keeping = self.keeping();
-        let (followed, doubtful) = {
-            let session = self.session();
-            (session.feed.is_some(), session.doubtful)
-        };
-        let lock = match keeping.take() {
-            Some(kept) if followed => {
+        let followed = self.session().feed.is_some();
+        let place = match keeping.take() {
+            Some(kept) if followed && !kept.open.is_stuck() => {
                 let reading = kept.open.reading.clone();
                 *keeping = Some(kept);
                 return Ok(reading);
             }
-            Some(Kept { open, lock }) => {
+            Some(Kept { open, place }) => {
+                self.session().feed = None;
                 open.finish();
-                lock
+                Ok(place)
             }
-            None => KeeperLock::take(&self.dir, &self.disk)?,
-        };
-        if doubtful {
-            self.set_aside()?;
-            self.session().doubtful = false;
-        }
-        let open = match self.start() {
-            Err(Unread::Archive(Broken::Damaged(_))) => {
-                self.set_aside()?;
-                self.start()
+            None => {
+                place::require_there(&self.dir).and_then(|()| KeeperLock::take(&self.dir, &self.disk)).map(Place::Own)
             }
-            started => started,
         };
-        let open = open.map_err(|error| self.unread(error))?;
-        let reading = open.reading.clone();
-        *keeping = Some(Kept { open, lock });
+        let kept = match place {
+            Ok(Place::Own(lock)) => match self.open_own() {
+                Ok(open) => Ok(Kept { open, place: Place::Own(lock) }),
+                Err(error) if is_unwritable(&error) => self.open_scratch(error),
+                Err(error) => Err(error),
+            },
+            Ok(Place::Scratch(scratch)) => self.open_in(scratch),
+            Err(error) if is_unwritable(&error) => self.open_scratch(error),
+            Err(error) => Err(error),
+        }?;
+        let reading = kept.open.reading.clone();
+        *keeping = Some(kept);
         Ok(reading)
     }
 
+    /// The store's own archive; one that is damaged is built anew.
+    fn open_own(&self) -> Result<Keeping> {
+        let doubtful = std::mem::take(&mut self.session().doubtful);
+        if doubtful {
+            self.set_aside()?;
+        }
+        let opened = match self.start(&|layout, _| self.archive(layout)) {
+            Err(Unread::Archive(Broken::Damaged(what))) => {
+                self.set_damaged_aside(what)?;
+                self.start(&|layout, _| self.archive(layout))
+            }
+            opened => opened,
+        };
+        opened.map_err(|error| self.unread(error))
+    }
+
+    fn archive(&self, layout: &Layout) -> std::result::Result<Archive, Unread> {
+        let path = layout.archive();
+        if !path.exists() {
+            self.disk.create_dir(&path).map_err(at(&path))?;
+        }
+        Ok(Archive::open(&path, layout.origin, &self.disk)?)
+    }
+
+    /// A scratch archive where the store's own can't be opened, as `error` says.
+    fn open_scratch(&self, error: StoreError) -> Result<Kept> {
+        tracing::warn!(%error, "the archive can't be opened in its place");
+        // Where that can't be had either, the first reason is the one to mend.
+        let scratch = Scratch::make().map_err(|_| error)?;
+        self.open_in(scratch)
+    }
+
+    fn open_in(&self, scratch: Scratch) -> Result<Kept> {
+        let open = self.start(&|layout, end| Ok(scratch.archive(layout, end)?)).map_err(|error| self.unread(error))?;
+        Ok(Kept { open, place: Place::Scratch(scratch) })
+    }
+
     /// The archive built anew, where `damaged` is the one in use.
-    fn build_anew(&self, damaged: Arc<Reading>) -> Result<Arc<Reading>> {
+    fn build_anew(&self, damaged: Arc<Reading>, what: String) -> Result<Arc<Reading>> {
         let mut keeping = self.keeping();
         if let Some(kept) = keeping.take_if(|kept| Arc::ptr_eq(&kept.open.reading, &damaged)) {
             drop(damaged);
             self.session().feed = None;
             kept.open.finish();
-            self.set_aside()?;
-            let open = self.start().map_err(|error| self.unread(error))?;
-            *keeping = Some(Kept { open, lock: kept.lock });
+            let kept = match kept.place {
+                Place::Own(lock) => {
+                    self.set_damaged_aside(what)?;
+                    Kept { open: self.open_own()?, place: Place::Own(lock) }
+                }
+                Place::Scratch(scratch) => {
+                    drop(scratch);
+                    self.open_in(Scratch::make().map_err(at(&std::env::temp_dir()))?)?
+                }
+            };
+            *keeping = Some(kept);
         }
         drop(keeping);
         self.reading()
@@ -225,8 +300,11 @@ impl Inner {
         session.doubtful = true;
     }
 
-    /// Opens the archive and lets it follow from what the book stands for.
-    fn start(&self) -> std::result::Result<Keeping, Unread> {
+    /// Opens an archive and lets it follow from what the book stands for.
+    fn start(
+        &self,
+        open: &dyn Fn(&Layout, Position) -> std::result::Result<Archive, Unread>,
+    ) -> std::result::Result<Keeping, Unread> {
         let (feed, gathering) = feed();
         let (layout, end) = {
             let mut session = self.session();
@@ -235,25 +313,28 @@ impl Inner {
             session.feed = Some(feed);
             (session.layout.clone(), session.end)
         };
-        let archive = layout.archive();
-        let made = if archive.exists() { Ok(()) } else { self.disk.create_dir(&archive) };
-        let started = made
-            .map_err(|error| at(&archive)(error).into())
-            .and_then(|()| Keeping::start(&layout, end, gathering, &self.disk));
+        let opened = open(&layout, end);
+        let started = opened.and_then(|archive| Keeping::start(archive, &layout, end, gathering, &self.disk));
         if started.is_err() {
             self.session().feed = None;
         }
         started
     }
 
-    /// Puts the archive out of the way. The journal holds all that is in it.
-    fn set_aside(&self) -> Result<()> {
-        let layout = self.session().layout.clone();
-        let (archive, aside) = (layout.archive(), layout.aside());
-        self.disk.create_dir(&aside).map_err(at(&aside))?;
-        let day = Local::now().format("%Y-%m-%dT%H%M%S%.3f");
-        let place = aside.join(format!("archive-{day}"));
-        self.disk.rename(&archive, &place).map_err(at(&archive))
+    /// Puts the archive out of the way, where it lies when somebody wants to look into it. The journal holds all that is in it.
+    fn set_aside(&self) -> Result<Option<PathBuf>> {
+        let archive = self.session().layout.archive();
+        let _ = self.disk.remove(&seal::place(&archive));
+        generation::set_aside(&self.dir, &archive, &self.disk)
+    }
+
+    /// The same for one that was found damaged, which is reported.
+    fn set_damaged_aside(&self, what: String) -> Result<()> {
+        let mut report = Report::new(vec![Found::Archive { what }]);
+        report.aside = self.set_aside()?;
+        // It is built anew whether or not that can be told.
+        let _ = report.keep(&self.dir, &self.disk);
+        Ok(())
     }
 
     /// Writes the side file if it is worth it, and lets the archive go.
@@ -274,10 +355,10 @@ impl Inner {
     /// Lets the archive go: first it is made durable, then closed, then others may be its keeper.
     fn let_go(&self) {
         let kept = self.keeping().take();
-        if let Some(Kept { open, lock }) = kept {
+        if let Some(Kept { open, place }) = kept {
             self.session().feed = None;
             open.finish();
-            drop(lock);
+            drop(place);
         }
     }
 
@@ -311,6 +392,16 @@ impl Inner {
         let image = side::image(layout.origin, &book, end);
         drop(book);
         side::write(&layout, &image, &self.name, &self.disk)
+    }
+}
+
+/// Whether nothing is wrong but that nothing can be written.
+fn is_unwritable(error: &StoreError) -> bool {
+    use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+    match error {
+        StoreError::Full { .. } | StoreError::Unwritable { .. } => true,
+        StoreError::Io { source, .. } => matches!(source.kind(), PermissionDenied | ReadOnlyFilesystem),
+        _ => false,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use touchbase::domain::change::{Act, Change};
@@ -13,16 +14,41 @@ use touchbase::store::{Store, StoreError, StreamError};
 use crate::support::*;
 
 #[test]
-fn a_store_that_cannot_be_written_says_so_before_anything_is_read() {
-    let Filled { place, .. } = filled();
-    let disk = Disk::hooked(|call| match call {
-        Call::Open => Verdict::Fail(std::io::ErrorKind::PermissionDenied.into()),
-        _ => Verdict::Go,
-    });
-    let store = Store::open_on(disk, &place.dir, screen()).unwrap();
-    assert_eq!(store.book().contacts().count(), 30, "the book is read all the same");
-    let latest = store.latest(RecordKind::Contact, None, 1, |_| true);
-    assert!(matches!(latest, Err(StoreError::Unwritable { .. })), "{latest:?}");
+fn a_store_that_cannot_be_written_is_read_from_a_scratch_archive() {
+    let Filled { place, people } = filled();
+    for kind in [ErrorKind::PermissionDenied, ErrorKind::ReadOnlyFilesystem, ErrorKind::StorageFull] {
+        for gone in [false, true] {
+            if gone {
+                fs::remove_dir_all(archive(&place.dir)).unwrap();
+            }
+            let before = listing(&place.dir);
+            let disk = Disk::hooked(move |call| match call {
+                Call::Open | Call::Create | Call::CreateDir | Call::Write(_) => Verdict::Fail(kind.into()),
+                _ => Verdict::Go,
+            });
+            let store = Store::open_on(disk, &place.dir, screen()).unwrap();
+            check(&store, &people, &format!("{kind:?}, archive gone: {gone}"));
+            assert_eq!(store.latest(RecordKind::Contact, None, 99, |_| true).unwrap().len(), 30);
+            store.close();
+            drop(store);
+            assert_eq!(listing(&place.dir), before, "{kind:?}: nothing was written");
+        }
+        let store = open(&place.dir);
+        check(&store, &people, "writable again");
+        store.close();
+    }
+}
+
+/// All files below `dir`, with their lengths and when they were changed.
+fn listing(dir: &Path) -> Vec<(PathBuf, u64, std::time::SystemTime)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        let meta = fs::metadata(&path).unwrap();
+        if meta.is_dir() { all.extend(listing(&path)) } else { all.push((path, meta.len(), meta.modified().unwrap())) }
+    }
+    all.sort();
+    all
 }
 
 struct Filled {

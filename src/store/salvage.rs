@@ -1,0 +1,94 @@
+//! What can be had from an archive that is damaged: every record that can be read, each once. On a copy, since opening
+//! changes it.
+//!
+//! First as sled gives them: forward, backward, then by the ids that are known. Where sled can't be had to the end, its log
+//! is searched for records as they are written there, later ones before earlier ones: that finds old ones and deleted ones,
+//! too, and gives them only where sled gave none.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::Path;
+
+use super::archive::{Archive, Broken};
+use super::codec;
+use super::disk::Disk;
+use super::guard::within;
+use super::layout::Origin;
+use super::seal;
+use crate::domain::record::{Record, RecordId, RecordKind};
+
+/// What was found in a damaged archive.
+#[derive(Debug, Default)]
+pub(super) struct Salvaged {
+    /// As sled has them: each the newest that it knows.
+    pub records: Vec<Record>,
+    /// Found in its log alone: they may be old, or deleted.
+    pub doubtful: Vec<Record>,
+}
+
+/// Takes from the archive in `path`, which is changed by it, all records that can be read; `ids` are asked for, too.
+pub(super) fn salvage(path: &Path, origin: Origin, ids: &[RecordId]) -> Salvaged {
+    // Read before sled cuts off what it doesn't like.
+    let log = fs::read(path.join(seal::LOG)).unwrap_or_default();
+    let (of_thread, ids) = (path.to_owned(), ids.to_vec());
+    let by_sled = within(path, move || Ok(by_sled(&of_thread, origin, &ids)));
+    let (records, is_whole) = by_sled.unwrap_or_default();
+    let known: HashSet<RecordId> = records.iter().map(Record::id).collect();
+    let mut doubtful = if is_whole { Vec::new() } else { in_log(&log) };
+    doubtful.retain(|record| !known.contains(&record.id()));
+    Salvaged { records, doubtful }
+}
+
+/// All that sled gives, and whether that is all there was.
+fn by_sled(path: &Path, origin: Origin, ids: &[RecordId]) -> (Vec<Record>, bool) {
+    let Ok(archive) = Archive::open_unchecked(path, origin, &Disk::default()) else { return Default::default() };
+    if archive.check().is_ok() {
+        return (archive.all().flatten().collect(), true);
+    }
+    let mut found: HashMap<RecordId, Record> = HashMap::new();
+    let mut take = |record: Result<Record, Broken>| {
+        if let Ok(record) = record {
+            found.insert(record.id(), record);
+        }
+    };
+    for kind in RecordKind::ALL {
+        archive.records(kind, None).for_each(&mut take);
+        archive.records_back(kind, None).for_each(&mut take);
+    }
+    for id in ids {
+        if let Some(record) = archive.record(*id).transpose() {
+            take(record);
+        }
+    }
+    // Its own thread ends here; what panics on the way out is caught there.
+    archive.close();
+    (found.into_values().collect(), false)
+}
+
+/// How the kinds begin in MessagePack: a map of one, under its kind's name.
+const BEGINNINGS: [&[u8]; 7] = [
+    b"\x81\xa7contact",
+    b"\x81\xa7company",
+    b"\x81\xabinteraction",
+    b"\x81\xa9follow_up",
+    b"\x81\xa8feedback",
+    b"\x81\xa7consent",
+    b"\x81\xabagenda_mark",
+];
+
+/// Every record that stands whole in sled's log, of each the one that was written last.
+fn in_log(log: &[u8]) -> Vec<Record> {
+    let mut segments: Vec<(i64, &[u8])> =
+        log.chunks(seal::SEGMENT as usize).map(|of| (seal::place_of(of), of)).collect();
+    segments.sort_unstable_by_key(|(place, _)| *place);
+    let mut found: HashMap<RecordId, Record> = HashMap::new();
+    for (_, segment) in segments {
+        let mut hits: Vec<usize> =
+            BEGINNINGS.iter().flat_map(|kind| memchr::memmem::find_iter(segment, kind)).collect();
+        hits.sort_unstable();
+        for record in hits.into_iter().filter_map(|at| codec::decode_front(segment.get(at.checked_sub(5)?..)?)) {
+            found.insert(record.id(), record);
+        }
+    }
+    found.into_values().collect()
+}

@@ -1,0 +1,173 @@
+//! The seal beside an archive: how its files were when all in them was durable. Where they are so still, the archive is
+//! trusted as it is; where not, it is counted through before it is used.
+//!
+//! What of its log sled replays at opening is sealed with its checksum, since sled drops what is damaged there without a
+//! word; what lies before that sled checks whenever it reads it.
+
+use std::fs::{self, File};
+use std::io;
+use std::os::unix::fs::{FileExt, MetadataExt};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::disk::Disk;
+use super::journal::Position;
+use super::layout::Origin;
+use super::line::{checked, sealed};
+use super::tally::Tally;
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Seal {
+    #[serde(flatten)]
+    origin: Origin,
+    /// The archive holds all sets up to here.
+    pub durable: Position,
+    tally: Tally,
+    files: Vec<Entry>,
+}
+
+/// A file of the archive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Entry {
+    #[serde(flatten)]
+    stat: Stat,
+    /// Of all of it; of sled's log of the part that is replayed.
+    crc: u32,
+}
+
+/// What is known of a file without reading it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Stat {
+    /// Below the archive's directory.
+    name: String,
+    length: u64,
+    /// Nanoseconds since 1970.
+    modified: i128,
+}
+
+impl Seal {
+    /// The seal of the archive in `path`, if its files are as they were.
+    pub fn fitting(path: &Path, origin: Origin) -> Option<Self> {
+        let text = fs::read(place(path)).ok()?;
+        let seal: Self = serde_json::from_slice(checked(&text)?).ok()?;
+        let stats = stats(path).ok()?;
+        let fits = seal.origin == origin
+            && seal.files.iter().map(|file| &file.stat).eq(&stats)
+            && entries(path, stats, u64::MAX).ok()? == Some(seal.files.clone());
+        fits.then_some(seal)
+    }
+
+    /// Seals the archive in `path`, all of whose files are durable, unless more than `limit` bytes would have to be read.
+    pub fn put(
+        path: &Path,
+        origin: Origin,
+        durable: Position,
+        tally: Tally,
+        limit: u64,
+        disk: &Disk,
+    ) -> io::Result<()> {
+        let Some(files) = entries(path, stats(path)?, limit)? else { return Ok(()) };
+        let seal = Self { origin, durable, tally, files };
+        let place = place(path);
+        disk.replace(&place, &place.with_extension("seal.tmp"), &sealed(&seal)?)
+    }
+
+    /// Bytes of all the archive's files.
+    pub fn size(path: &Path) -> io::Result<u64> {
+        Ok(stats(path)?.iter().map(|stat| stat.length).sum())
+    }
+}
+
+/// Where the seal of an archive lies: beside it, under its name.
+pub(super) fn place(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".seal");
+    path.with_file_name(name)
+}
+
+/// All files below `path`, by name.
+fn stats(path: &Path) -> io::Result<Vec<Stat>> {
+    let mut all = Vec::new();
+    gather(path, "", &mut all)?;
+    all.sort_unstable();
+    Ok(all)
+}
+
+fn gather(dir: &Path, above: &str, all: &mut Vec<Stat>) -> io::Result<()> {
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let meta = entry.metadata()?;
+        let name = format!("{above}{}", entry.file_name().to_string_lossy());
+        if meta.is_dir() {
+            gather(&entry.path(), &format!("{name}/"), all)?;
+        } else {
+            let modified = i128::from(meta.mtime()) * 1_000_000_000 + i128::from(meta.mtime_nsec());
+            all.push(Stat { name, length: meta.len(), modified });
+        }
+    }
+    Ok(())
+}
+
+/// sled's log.
+pub(super) const LOG: &str = "db";
+/// sled's log is divided into segments of this length.
+pub(super) const SEGMENT: u64 = 512 << 10;
+/// Each begins with a checksum, its own place and the one up to which all was stable, both in the log's endless count.
+const HEAD: usize = 20;
+
+/// The files with their checksums; `None` where more than `limit` bytes would have to be read.
+fn entries(path: &Path, stats: Vec<Stat>, limit: u64) -> io::Result<Option<Vec<Entry>>> {
+    let replayed = stats.iter().filter_map(|stat| snapshot(&stat.name)).max().unwrap_or(0);
+    let mut left = limit;
+    let mut all = Vec::new();
+    for stat in stats {
+        let file = File::open(path.join(&stat.name))?;
+        let mut crc = crc32fast::Hasher::new();
+        let mut read = |from: u64, length: u64| -> io::Result<bool> {
+            let Some(rest) = left.checked_sub(length) else { return Ok(false) };
+            left = rest;
+            let mut bytes = vec![0; usize::try_from(length).map_err(io::Error::other)?];
+            file.read_exact_at(&mut bytes, from)?;
+            crc.update(&bytes);
+            Ok(true)
+        };
+        for from in (0..stat.length).step_by(SEGMENT as usize) {
+            let length = SEGMENT.min(stat.length - from);
+            let length = if stat.name == LOG && !is_replayed(&file, from, replayed)? { HEAD as u64 } else { length };
+            if !read(from, length.min(stat.length - from))? {
+                return Ok(None);
+            }
+        }
+        all.push(Entry { stat, crc: crc.finalize() });
+    }
+    Ok(Some(all))
+}
+
+/// Up to where sled needs not replay its log, by the name of its table of pages.
+fn snapshot(name: &str) -> Option<i64> {
+    i64::from_str_radix(name.strip_prefix("snap.")?, 16).ok()
+}
+
+/// Whether the segment at `from` is replayed where the log is replayed from `replayed` on.
+fn is_replayed(log: &File, from: u64, replayed: i64) -> io::Result<bool> {
+    let mut head = [0; HEAD];
+    match log.read_exact_at(&mut head, from) {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(true),
+        read => read?,
+    }
+    let segment = SEGMENT as i64;
+    Ok(place_of(&head) >= replayed / segment * segment)
+}
+
+/// Where in the log's endless count a segment stands that begins so.
+pub(super) fn place_of(head: &[u8]) -> i64 {
+    let place: [u8; 8] = head.get(4..12).and_then(|place| place.try_into().ok()).unwrap_or_default();
+    // sled writes it inverted, so that zeros are none.
+    i64::from_le_bytes(place) ^ i64::MAX
+}
+
+/// Whether nothing of sled's lies in `path` yet.
+pub(super) fn is_empty(path: &Path) -> bool {
+    stats(path).is_ok_and(|stats| stats.is_empty())
+}
