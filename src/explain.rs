@@ -72,6 +72,11 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             Error::new(ErrorKind::Usage, say!(text, "error-not-a-backup", path = at(path)))
                 .hint(say!(text, "hint-not-a-backup"))
         }
+        StoreError::OtherStore { path } => Error::new(
+            ErrorKind::Usage,
+            say!(text, "error-other-store", path = at(path)),
+        )
+        .hint(say!(text, "hint-other-store", path = at(path))),
         StoreError::Stopped => Error::new(ErrorKind::Store, say!(text, "error-stopped")),
         StoreError::Busy { pid, terminal } => {
             let pid = pid.to_string();

@@ -14,11 +14,13 @@ mod record;
 mod session;
 mod table;
 mod told;
+mod work;
 mod wrong_use;
 
 mod add;
 mod answer;
 mod archive;
+mod backup;
 mod config;
 mod consent;
 mod delete;
@@ -34,6 +36,7 @@ mod list;
 mod log;
 mod move_to;
 mod query;
+mod restore;
 mod search;
 mod set;
 mod show;
@@ -82,6 +85,8 @@ pub enum Verb {
     Query(query::Args),
     Undo(undo::Args),
     History(history::Args),
+    Backup(backup::Args),
+    Restore(restore::Args),
 }
 
 /// What needs no store.
@@ -134,6 +139,8 @@ pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Query(args) => query::run(&mut session, args),
         Verb::Undo(args) => undo::run(&mut session, args),
         Verb::History(args) => history::run(&mut session, args),
+        Verb::Backup(args) => backup::run(&mut session, args),
+        Verb::Restore(args) => restore::run(&mut session, args),
     };
     closed(session, done)
 }
@@ -162,7 +169,9 @@ fn acts(verb: &Verb) -> &'static [Act] {
         | Verb::Export(_)
         | Verb::Query(_)
         | Verb::Undo(_)
-        | Verb::History(_) => &[],
+        | Verb::History(_)
+        | Verb::Backup(_)
+        | Verb::Restore(_) => &[],
     }
 }
 
@@ -177,6 +186,8 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
         Verb::Show(_) => "show",
         Verb::History(_) => "history",
         Verb::Export(_) => "export",
+        Verb::Backup(_) => "backup",
+        Verb::Restore(_) => "restore",
         Verb::Query(_) => "query",
         Verb::Import(_) => "import",
         _ => return session.again(),

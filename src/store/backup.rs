@@ -24,7 +24,7 @@ use super::layout::require_private;
 use super::reading::Unread;
 use super::session::Inner;
 use super::snapshot::{Head, STRIDE, Snapshot, Writer};
-use super::{Seq, Store, layout};
+use super::{Seq, Store, layout, place};
 
 /// What a long work is at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +57,13 @@ pub struct Backup {
     pub generation: u64,
     pub counts: Counts,
     pub bytes: u64,
+}
+
+impl Backup {
+    /// A name for a backup of this moment that nothing in `dir` has.
+    pub fn free_name(dir: &Path, at: DateTime<FixedOffset>) -> PathBuf {
+        names::free(dir, Reason::Kept, at)
+    }
 }
 
 /// What lies under `backups/`.
@@ -142,6 +149,7 @@ impl Inner {
     /// The directory for backups, made if there is none.
     fn backups_dir(&self) -> Result<PathBuf> {
         let dir = layout::backups(&self.dir);
+        place::require_there(&self.dir)?;
         if dir.exists() {
             require_private(&dir, true)?;
         } else {

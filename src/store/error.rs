@@ -41,6 +41,9 @@ pub enum StoreError {
     /// A file that was to be restored and is something else.
     #[error("{path} is no backup")]
     NotABackup { path: PathBuf },
+    /// A backup of another store doesn't come into one that holds something.
+    #[error("{path} is a backup of another store")]
+    OtherStore { path: PathBuf },
     /// Long work was told to end; nothing was changed.
     #[error("ended before it was done")]
     Stopped,

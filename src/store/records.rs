@@ -293,6 +293,22 @@ impl Inner {
         }
     }
 
+    /// Lets the archive go; while the lock lives nobody else has it open.
+    ///
+    /// # Errors
+    /// `Busy` where another process has it.
+    pub(super) fn own_archive(&self) -> Result<KeeperLock> {
+        let kept = self.keeping().take();
+        match kept {
+            Some(Kept { open, lock }) => {
+                self.session().feed = None;
+                open.finish();
+                Ok(lock)
+            }
+            None => KeeperLock::take(&self.dir, &self.disk),
+        }
+    }
+
     /// The archive in use was found damaged: it is built anew when it is needed next.
     pub(super) fn distrust_archive(&self) {
         let mut session = self.session();

@@ -33,7 +33,7 @@ const BACKUP: &str = "backup";
 const MARK: &[u8] = br#"{"touchbase":"backup","#;
 const FOOT: &[u8] = br#"{"end":"#;
 /// Every head is padded to this, so that one takes the other's place whole.
-const HEAD: usize = 1024;
+const HEAD: usize = 768;
 /// No line is longer than this: what is, never ends.
 const LINE: u64 = 256 << 20;
 const BUFFER: usize = 256 << 10;

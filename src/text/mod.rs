@@ -8,6 +8,7 @@ pub mod may;
 pub mod names;
 pub mod progress;
 pub mod reason;
+pub mod size;
 
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;

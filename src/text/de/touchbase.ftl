@@ -496,6 +496,72 @@ fact-size = Größe
 fact-until = bis { $day }
 fact-yes = ja
 fact-none = keiner
+backup-done = { $path }: { $what }; geschrieben und zur Probe gelesen
+error-backup-there = { $path } gibt es schon
+hint-backup-there = Mit --force wird sie ersetzt; ohne Datei kommt die Sicherung nach backups/ im Datenverzeichnis.
+error-backup-terminal = eine Sicherung ist kein Text für ein Terminal
+hint-backup-terminal = Eine Datei nennen oder weiterleiten: touchbase backup - | ssh rechner 'cat > touchbase.jsonl.gz'
+records-contacts = { $count ->
+    [one] 1 Kontakt
+   *[other] { $count } Kontakte
+}
+records-companies = { $count ->
+    [one] 1 Firma
+   *[other] { $count } Firmen
+}
+records-interactions = { $count ->
+    [one] 1 Interaktion
+   *[other] { $count } Interaktionen
+}
+records-follow-ups = { $count ->
+    [one] 1 Wiedervorlage
+   *[other] { $count } Wiedervorlagen
+}
+records-feedback = { $count ->
+    [one] 1 Rückmeldung
+   *[other] { $count } Rückmeldungen
+}
+records-consents = { $count ->
+    [one] 1 Einwilligung
+   *[other] { $count } Einwilligungen
+}
+records-marks = { $count ->
+    [one] 1 Agendavermerk
+   *[other] { $count } Agendavermerke
+}
+records-none = nichts
+restore-file = { $path }: von { $when }, geschrieben von touchbase { $version }; { $what }
+restore-store = Datenbestand { $store }
+restore-same = Der Datenbestand ist so, wie die Sicherung sagt; es gibt nichts zu tun.
+restore-new = kommt dazu: { $what }
+restore-changed = ändert sich: { $what }
+restore-gone = verschwindet: { $what }
+restore-question = Den Datenbestand durch diese Sicherung ersetzen? [j/N]
+restore-not = Nichts wurde geändert.
+restore-done = Der Datenbestand ist jetzt so, wie { $path } sagt.
+restore-undo = Der Weg zurück: touchbase restore { $name }
+restore-none = Es gibt noch keine Sicherungen; touchbase backup schreibt eine.
+backup-before-restore = vor dem Einspielen
+backup-before-repair = vor einer Reparatur
+backup-before-migration = vor einer neuen Version
+error-restore-yes = restore ersetzt den ganzen Datenbestand: ohne Terminal für die Rückfrage braucht es --yes
+hint-restore-yes = --dry-run zeigt, was sich ändern würde.
+error-restore-busy = die Daten sind in touchbase geöffnet, Prozess { $pid }; nichts wurde geändert
+error-restore-busy-on = die Daten sind in touchbase auf { $terminal } geöffnet, Prozess { $pid }; nichts wurde geändert
+hint-restore-busy = Zuerst dort beenden.
+records-all = { $count ->
+    [one] 1 Eintrag
+   *[other] { $count } Einträge
+}
+size-decimal = { $whole },{ $tenth }
+size-bytes = { $count } Byte
+size-kilo = { $count } kB
+size-mega = { $count } MB
+size-giga = { $count } GB
+work-writing = Sicherung wird geschrieben … { $count } Einträge
+work-checking = Probelesen … { $count } Einträge
+work-reading = Sicherung wird gelesen … { $count } Einträge
+work-building = Datenbestand wird aufgebaut … { $count } Einträge
 export-done = { $path }: { $contacts ->
     [one] ein Kontakt
    *[other] { $contacts } Kontakte
@@ -792,6 +858,8 @@ error-store-damaged = { $path } ist beschädigt: { $what }
 hint-store-damaged = Nichts wurde geändert. Zuallererst eine Kopie des ganzen Verzeichnisses sichern.
 error-not-a-backup = { $path } ist keine Sicherung von touchbase; nichts wurde geändert
 hint-not-a-backup = touchbase restore ohne Datei zeigt die vorhandenen Sicherungen.
+error-other-store = { $path } ist die Sicherung eines anderen Datenbestands, und dieser hier ist nicht leer; nichts wurde geändert
+hint-other-store = Daneben einspielen: touchbase --store NEUES-VERZEICHNIS restore { $path }
 error-stopped = vorzeitig beendet; nichts wurde geändert
 error-store-busy = die vollständigen Einträge nutzt gerade touchbase, Prozess { $pid }
 error-store-busy-on = die vollständigen Einträge nutzt gerade touchbase auf { $terminal }, Prozess { $pid }

@@ -487,6 +487,72 @@ fact-size = size
 fact-until = until { $day }
 fact-yes = yes
 fact-none = none
+backup-done = { $path }: { $what }; written and read back
+error-backup-there = { $path } is there already
+hint-backup-there = --force takes its place; without a file the backup goes to backups/ in the store's directory.
+error-backup-terminal = a backup is no text for a terminal
+hint-backup-terminal = Name a file, or send it on: touchbase backup - | ssh host 'cat > touchbase.jsonl.gz'
+records-contacts = { $count ->
+    [one] 1 contact
+   *[other] { $count } contacts
+}
+records-companies = { $count ->
+    [one] 1 company
+   *[other] { $count } companies
+}
+records-interactions = { $count ->
+    [one] 1 interaction
+   *[other] { $count } interactions
+}
+records-follow-ups = { $count ->
+    [one] 1 follow-up
+   *[other] { $count } follow-ups
+}
+records-feedback = { $count } feedback
+records-consents = { $count ->
+    [one] 1 consent
+   *[other] { $count } consents
+}
+records-marks = { $count ->
+    [one] 1 agenda mark
+   *[other] { $count } agenda marks
+}
+records-none = nothing
+restore-file = { $path }: of { $when }, written by touchbase { $version }; { $what }
+restore-store = store { $store }
+restore-same = The store is as this backup says; there is nothing to do.
+restore-new = comes: { $what }
+restore-changed = changes: { $what }
+restore-gone = goes: { $what }
+restore-question = Make the store what this backup says? [y/N]
+restore-not = Nothing was changed.
+restore-done = The store is what { $path } says.
+restore-undo = The way back: touchbase restore { $name }
+restore-none = There are no backups yet; touchbase backup writes one.
+backup-before-restore = before a restore
+backup-before-repair = before a repair
+backup-before-migration = before a new version
+error-restore-yes = restore replaces what is in the store: without a terminal to ask on it needs --yes
+hint-restore-yes = --dry-run shows what would change.
+error-restore-busy = touchbase has the store open, process { $pid }; nothing was changed
+error-restore-busy-on = touchbase has the store open on { $terminal }, process { $pid }; nothing was changed
+hint-restore-busy = Close it there first.
+records-all = { $count ->
+    [one] 1 record
+   *[other] { $count } records
+}
+size-decimal = { $whole }.{ $tenth }
+size-bytes = { $count ->
+    [one] 1 byte
+   *[other] { $count } bytes
+}
+size-kilo = { $count } kB
+size-mega = { $count } MB
+size-giga = { $count } GB
+work-writing = writing the backup … { $count } records
+work-checking = reading it back … { $count } records
+work-reading = reading the backup … { $count } records
+work-building = building the store … { $count } records
 export-done = { $path }: { $contacts ->
     [one] one contact
    *[other] { $contacts } contacts
@@ -783,6 +849,8 @@ error-store-damaged = { $path } is damaged: { $what }
 hint-store-damaged = Nothing was changed. Keep a copy of the whole directory before anything else.
 error-not-a-backup = { $path } is no touchbase backup; nothing was changed
 hint-not-a-backup = touchbase restore without a file lists the backups there are.
+error-other-store = { $path } is a backup of another store, and this one holds something; nothing was changed
+hint-other-store = To bring it back beside this one: touchbase --store NEWDIR restore { $path }
 error-stopped = stopped before it was done; nothing was changed
 error-store-busy = the full records are in use by touchbase, process { $pid }
 error-store-busy-on = the full records are in use by touchbase on { $terminal }, process { $pid }
