@@ -164,7 +164,7 @@ impl Inner {
             let (to, disk, going_on) = (path.to_owned(), self.disk.clone(), going_on.clone());
             let write = move |archive: &Archive, position| write(archive, position, &to, &disk, &going_on);
             match self.still(write)? {
-                Err(Unread::Archive(Broken::Damaged(_))) => self.distrust_archive(),
+                Err(Unread::Archive(Broken::Damaged(what))) => self.distrust_archive(what)?,
                 written => return written.map_err(|error| self.unread(error)),
             }
         }

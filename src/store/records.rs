@@ -299,21 +299,27 @@ impl Inner {
     /// `Busy` where another process has it.
     pub(super) fn own_archive(&self) -> Result<KeeperLock> {
         let kept = self.keeping().take();
+        self.session().feed = None;
         match kept {
-            Some(Kept { open, lock }) => {
-                self.session().feed = None;
+            Some(Kept { open, place: Place::Own(lock) }) => {
                 open.finish();
                 Ok(lock)
             }
-            None => KeeperLock::take(&self.dir, &self.disk),
+            Some(_) | None => KeeperLock::take(&self.dir, &self.disk),
         }
     }
 
-    /// The archive in use was found damaged: it is built anew when it is needed next.
-    pub(super) fn distrust_archive(&self) {
-        let mut session = self.session();
-        session.feed = None;
-        session.doubtful = true;
+    /// The archive in use was found damaged: it is set aside, and built anew when it is needed next.
+    pub(super) fn distrust_archive(&self, what: String) -> Result<()> {
+        let kept = self.keeping().take();
+        self.session().feed = None;
+        if let Some(Kept { open, place }) = kept {
+            open.finish();
+            if let Place::Own(_lock) = place {
+                self.set_damaged_aside(what)?;
+            }
+        }
+        Ok(())
     }
 
     /// Opens an archive and lets it follow from what the book stands for.

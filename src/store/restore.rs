@@ -143,7 +143,7 @@ impl Inner {
             let (file, going_on) = (file.to_owned(), going_on.clone());
             let compare = move |archive: &Archive, position| compare(archive, position, &file, &going_on);
             match self.still(compare)? {
-                Err(Unread::Archive(Broken::Damaged(_))) => self.distrust_archive(),
+                Err(Unread::Archive(Broken::Damaged(what))) => self.distrust_archive(what)?,
                 compared => return compared.map_err(|error| self.unread(error)),
             }
         }
