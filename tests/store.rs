@@ -14,6 +14,8 @@ mod basics;
 mod damage;
 #[path = "store/faults.rs"]
 mod faults;
+#[path = "store/full.rs"]
+mod full;
 #[path = "store/privacy.rs"]
 mod privacy;
 #[path = "store/processes.rs"]
