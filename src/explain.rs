@@ -5,6 +5,7 @@ mod act;
 mod field;
 mod import;
 mod line;
+mod mending;
 mod record;
 mod whole;
 
@@ -23,6 +24,7 @@ pub use act::{act, nobody, nobody_but, several};
 pub use field::{field_error, in_field};
 pub use import::{cleaning, column, columns, field, foreign, refusal, unreadable};
 pub use line::{day, line, only_head, span};
+pub use mending::{Mending, mending};
 pub use record::{odd, wrong};
 pub use whole::{whole, whole_refused};
 

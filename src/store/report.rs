@@ -84,7 +84,8 @@ const UNSEEN: &str = "report";
 const SEEN: &str = "seen";
 
 impl Report {
-    pub(super) fn new(found: Vec<Found>) -> Self {
+    /// Of what was found at this moment; nothing is missing.
+    pub fn new(found: Vec<Found>) -> Self {
         Self {
             at: Local::now().fixed_offset(),
             found,

@@ -963,6 +963,52 @@ odd-age = { $age } Jahre alt?
 odd-cleaned = Entfernt: Steuer- oder unsichtbare Zeichen oder Zeilenumbrüche, wo nur eine Zeile steht
 odd-ahead = { $day } liegt noch vor uns
 
+## Instandsetzen und Sicherungen
+mending-happened = { $what ->
+    [journal] Das Journal war beschädigt und ist instand gesetzt.
+    [cut] Dem Journal fehlte das Ende; es ist instand gesetzt.
+    [current] Die Datei CURRENT fehlte oder war beschädigt und ist neu geschrieben.
+    [archive] Das Archiv, aus dem die vollständigen Einträge gelesen werden, war beschädigt und ist neu aufgebaut.
+    [side] Dateien, die touchbase nur schneller machen, waren beschädigt und sind neu angelegt.
+   *[store] Die Daten waren beschädigt und sind instand gesetzt.
+}
+mending-whole = Es fehlt nichts.
+mending-untold = { $count ->
+    [one] Es fehlt nichts; 1 Satz lässt sich nicht mehr zurücknehmen.
+   *[other] Es fehlt nichts; { $count } Sätze lassen sich nicht mehr zurücknehmen.
+}
+mending-missing = { $count ->
+    [one] 1 Satz fehlt: { $which }.
+   *[other] { $count } Sätze fehlen: { $which }.
+}
+mending-missing-in-part = { $count ->
+    [one] Von 1 Satz fehlt ein Teil: { $which }.
+   *[other] Von { $count } Sätzen fehlt ein Teil: { $which }.
+}
+mending-more = { $count ->
+    [one] 1 weiterer
+   *[other] { $count } weitere
+}
+mending-unknown = { $count ->
+    [one] Satz { $sets } (unbekannt)
+   *[other] Sätze { $sets } (unbekannt)
+}
+mending-part = { $said } ({ $lost } von { $of } Änderungen)
+mending-lost = Fehlt: { $which }
+mending-perhaps = Im beschädigten Archiv fanden sich Einträge, die das Fehlende sein könnten; sie sind übernommen.
+mending-next = Was fehlt, muss noch einmal eingegeben werden: touchbase history zeigt, was da ist.
+mending-untold-sets = { $count ->
+    [one] Was Satz { $sets } getan hat, ist da, lässt sich aber nicht mehr anzeigen und zurücknehmen.
+   *[other] Was die Sätze { $sets } getan haben, ist da, lässt sich aber nicht mehr anzeigen und zurücknehmen.
+}
+mending-found = Beschädigt oder verschwunden: { $found }
+mending-of-cut = das Ende des Journals
+mending-of-archive = das Archiv
+mending-of-side = die Kopie für den schnellen Start
+mending-of-texts = die Texte für die schnelle Suche
+mending-backup = Instand gesetzt mit der Sicherung { $name }
+mending-aside = Die beschädigten Dateien liegen in { $path }
+
 ## Ansichten: Rahmen, Agenda, Briefing, Hinweise
 screen-too-small = Dieses Terminal hat {$columns}x{$rows}; touchbase braucht mindestens {$least_columns}x{$least_rows}.
 header-due = {$count} fällig

@@ -954,6 +954,49 @@ odd-age = { $age } years old?
 odd-cleaned = Taken out: control or invisible characters, or line breaks where there is one line
 odd-ahead = { $day } is yet to come
 
+## Mending and backups
+mending-happened = { $what ->
+    [journal] The store's journal was damaged and has been mended.
+    [cut] The store's journal had lost its end and has been mended.
+    [current] The file CURRENT of the store was gone or damaged and has been written anew.
+    [archive] The archive, which holds the full records for reading, was damaged and has been rebuilt.
+    [side] Files that only make touchbase quick were damaged and have been made anew.
+   *[store] The store was damaged and has been mended.
+}
+mending-whole = Nothing is missing.
+mending-untold = { $count ->
+    [one] Nothing is missing; 1 set can no longer be taken back.
+   *[other] Nothing is missing; { $count } sets can no longer be taken back.
+}
+mending-missing = { $count ->
+    [one] 1 set is missing: { $which }.
+   *[other] { $count } sets are missing: { $which }.
+}
+mending-missing-in-part = { $count ->
+    [one] A part of 1 set is missing: { $which }.
+   *[other] A part of { $count } sets is missing: { $which }.
+}
+mending-more = { $count } more
+mending-unknown = { $count ->
+    [one] set { $sets } (unknown)
+   *[other] sets { $sets } (unknown)
+}
+mending-part = { $said } ({ $lost } of { $of } changes)
+mending-lost = Missing: { $which }
+mending-perhaps = Records that may be what is missing were found in the damaged archive and are in the store.
+mending-next = What is missing has to be entered again: touchbase history tells what is there.
+mending-untold-sets = { $count ->
+    [one] What set { $sets } did is there, but can't be told or taken back any more.
+   *[other] What sets { $sets } did is there, but can't be told or taken back any more.
+}
+mending-found = Damaged or gone: { $found }
+mending-of-cut = the end of the journal
+mending-of-archive = the archive
+mending-of-side = the image for quick starts
+mending-of-texts = the texts for quick searches
+mending-backup = Mended with the backup { $name }
+mending-aside = The damaged files are kept in { $path }
+
 ## Screens: frame, agenda, briefing, toasts
 screen-too-small = This terminal has {$columns}x{$rows}; touchbase needs {$least_columns}x{$least_rows} at the least.
 header-due = {$count} due
