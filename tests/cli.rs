@@ -2,6 +2,11 @@
 //! pipes. Every test has a store of its own, and today is Sat 21 Nov 2026.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "support/every_field.rs"]
+mod every_field;
+
+#[path = "cli/backup.rs"]
+mod backup;
 #[path = "cli/companies.rs"]
 mod companies;
 #[path = "cli/config.rs"]

@@ -1,6 +1,8 @@
 //! The store on real directories: what is saved is there again, whatever happens in between.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+#[path = "support/every_field.rs"]
+mod every_field;
 #[path = "support/store.rs"]
 mod support;
 #[path = "support/trials/mod.rs"]
@@ -8,6 +10,8 @@ mod trials;
 
 #[path = "store/archive.rs"]
 mod archive;
+#[path = "store/backup.rs"]
+mod backup;
 #[path = "store/basics.rs"]
 mod basics;
 #[path = "store/damage.rs"]

@@ -128,7 +128,7 @@ impl Inner {
         writer.check(&|read| going_on(Step::Checking, read))?;
         writer.finish()?;
         let backup = read(&path)?;
-        if target.is_none() {
+        if target.is_none() && reason == Reason::Kept {
             prune::prune(&self.dir, &backup, &self.disk);
         }
         Ok(backup)
