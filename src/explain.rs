@@ -80,6 +80,10 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
         )
         .hint(say!(text, "hint-other-store", path = at(path))),
         StoreError::Stopped => Error::new(ErrorKind::Store, say!(text, "error-stopped")),
+        StoreError::Ahead { path, .. } => {
+            refused(say!(text, "error-store-damaged", path = at(path), what = error.to_string()))
+                .hint(say!(text, "hint-store-damaged"))
+        }
         StoreError::Busy { pid, terminal } => {
             let pid = pid.to_string();
             let what = if terminal.is_empty() {

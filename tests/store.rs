@@ -26,6 +26,8 @@ mod privacy;
 mod processes;
 #[path = "store/random.rs"]
 mod random;
+#[path = "store/recover.rs"]
+mod recover;
 #[path = "store/room.rs"]
 mod room;
 #[path = "store/segments.rs"]

@@ -149,6 +149,18 @@ impl Record {
         of
     }
 
+    /// The contacts that it hangs on.
+    pub fn contacts(&self) -> Vec<ContactId> {
+        match self {
+            Self::Contact(_) | Self::Company(_) => Vec::new(),
+            Self::Interaction(r) => r.with.iter().map(|participant| participant.contact).collect(),
+            Self::FollowUp(r) => vec![r.contact],
+            Self::Feedback(r) => vec![r.contact],
+            Self::Consent(r) => vec![r.contact],
+            Self::AgendaMark(r) => vec![r.contact],
+        }
+    }
+
     /// Where it stands in a timeline, in UTC: an interaction's moment; else noon of its day.
     pub fn moment(&self) -> Option<DateTime<Utc>> {
         let noon = |day: NaiveDate| day.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default()).and_utc();

@@ -240,15 +240,8 @@ impl Needs {
         self.touched.extend(change.id());
         if let (None, Some(made)) = (&change.before, &change.after) {
             match made {
-                Record::Contact(contact) => {
-                    self.made.insert(contact.id);
-                }
-                Record::Company(_) => {}
-                Record::Interaction(r) => self.contacts.extend(r.with.iter().map(|participant| participant.contact)),
-                Record::FollowUp(r) => self.contacts.extend([r.contact]),
-                Record::Feedback(r) => self.contacts.extend([r.contact]),
-                Record::Consent(r) => self.contacts.extend([r.contact]),
-                Record::AgendaMark(r) => self.contacts.extend([r.contact]),
+                Record::Contact(contact) => drop(self.made.insert(contact.id)),
+                hanging => self.contacts.extend(hanging.contacts()),
             }
         }
     }

@@ -38,6 +38,9 @@ pub enum StoreError {
     /// Damaged, with the file and what is wrong in English.
     #[error("{path} is damaged: {what}")]
     Damaged { path: PathBuf, what: String },
+    /// The journal lost its end: the archive knows more.
+    #[error("{path} ends at set {journal}, but the archive knows set {archive}")]
+    Ahead { path: PathBuf, archive: Seq, journal: Seq },
     /// A file that was to be restored and is something else.
     #[error("{path} is no backup")]
     NotABackup { path: PathBuf },

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::disk::Disk;
 use super::error::{Result, StoreError, at};
 use super::journal;
+use super::line::{checked, parse, sealed};
 use super::lock::CommitLock;
 
 /// The version of the files' format.
@@ -37,7 +38,7 @@ struct Current {
     origin: Origin,
 }
 
-/// As much of `CURRENT` as every version to come must keep.
+/// As much of `CURRENT` as every version to come must keep, besides its being one line with its checksum.
 #[derive(Deserialize)]
 struct AnyCurrent {
     format: u32,
@@ -58,14 +59,23 @@ impl Layout {
     /// The generation in force in `dir`.
     pub fn read(dir: &Path) -> Result<Self> {
         let path = current(dir);
-        let text = fs::read(&path).map_err(at(&path))?;
-        let damaged = |_| StoreError::damaged(&path, "it does not name the generation in force");
-        let any: AnyCurrent = serde_json::from_slice(&text).map_err(damaged)?;
+        let text = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound && holds_store(dir) => {
+                return Err(StoreError::damaged(&path, "it is gone"));
+            }
+            read => read.map_err(at(&path))?,
+        };
+        let damaged = || StoreError::damaged(&path, "it does not name the generation in force");
+        checked(&text).ok_or_else(damaged)?;
+        let any: AnyCurrent = parse(&text).ok_or_else(damaged)?;
         if any.format > FORMAT {
             return Err(StoreError::Newer { path: dir.to_owned(), version: any.touchbase });
         }
-        let current: Current = serde_json::from_slice(&text).map_err(damaged)?;
+        let current: Current = parse(&text).ok_or_else(damaged)?;
         let layout = Self { dir: dir.to_owned(), origin: current.origin, part: false };
+        if !layout.generation().exists() {
+            return Err(StoreError::damaged(&path, "it names a generation that isn't there"));
+        }
         require_private(&layout.generation(), true)?;
         require_private(&path, false)?;
         Ok(layout)
@@ -122,8 +132,7 @@ impl Layout {
     pub fn put_in_force(&self, disk: &Disk) -> Result<()> {
         let path = current(&self.dir);
         let text = Current { format: FORMAT, touchbase: env!("CARGO_PKG_VERSION").to_owned(), origin: self.origin };
-        let mut text = serde_json::to_vec(&text).map_err(|error| at(&path)(error.into()))?;
-        text.push(b'\n');
+        let text = sealed(&text).map_err(|error| at(&path)(error.into()))?;
         disk.replace(&path, &self.dir.join("CURRENT.tmp"), &text).map_err(at(&path))
     }
 

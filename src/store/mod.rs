@@ -21,6 +21,7 @@ mod past;
 mod place;
 mod reading;
 mod records;
+mod recover;
 mod replay;
 mod report;
 mod restore;
@@ -138,6 +139,8 @@ pub enum Notice {
     Changed(Vec<Entry>),
     /// Drafts were kept or went; it may have been this session's own.
     Drafts,
+    /// The store was damaged and is mended.
+    Mended,
 }
 
 impl Store {
@@ -191,22 +194,22 @@ impl Store {
 
     /// Applies what others have committed, and says what it was and what nobody was told of yet.
     pub fn refresh(&self) -> Result<Vec<Entry>> {
-        self.inner.refresh()
+        self.inner.mending(|| self.inner.refresh())
     }
 
     /// Commits `set`, whose records were read at `read`: durable when it returns. An empty set is committed to nothing.
     pub fn commit(&self, set: Set, read: Seq) -> Result<Committed> {
-        self.inner.commit(set, read, None).inspect(|_| self.keep_side())
+        self.inner.mending(|| self.inner.commit(set.clone(), read, None)).inspect(|_| self.keep_side())
     }
 
     /// Like `commit`, with the key of a retry: where a set with this key is there already, that is the answer.
     pub fn commit_once(&self, set: Set, read: Seq, once: &str) -> Result<Committed> {
-        self.inner.commit(set, read, Some(once)).inspect(|_| self.keep_side())
+        self.inner.mending(|| self.inner.commit(set.clone(), read, Some(once))).inspect(|_| self.keep_side())
     }
 
     /// What was done with the key of a retry, if anything was. Searches the journal.
     pub fn done_once(&self, key: &str) -> Result<Option<Once>> {
-        self.inner.done_once(key)
+        self.inner.mending(|| self.inner.done_once(key))
     }
 
     /// Commits changes that come one by one and needn't stand in memory together (an import): one set, all or nothing.
@@ -235,29 +238,29 @@ impl Store {
 
     /// Takes a set back, and tells the set that does so. Refused where its records have changed since.
     pub fn undo(&self, which: Which) -> Result<Entry> {
-        self.inner.undo(which, None)
+        self.inner.mending(|| self.inner.undo(which, None))
     }
 
     /// Like `undo`, with the key of a retry: where a set with this key is there already, that is the answer.
     pub fn undo_once(&self, which: Which, once: &str) -> Result<Entry> {
-        self.inner.undo(which, Some(once))
+        self.inner.mending(|| self.inner.undo(which, Some(once)))
     }
 
     /// Takes this session's (after a restart this user's) last undo back, and tells the set that does so. A new set since
     /// then leaves nothing to restore.
     pub fn redo(&self) -> Result<Entry> {
-        self.inner.redo()
+        self.inner.mending(|| self.inner.redo())
     }
 
     /// The last `limit` sets that the book knows, newest first, undos among them.
     pub fn history(&self, limit: usize) -> Result<Vec<Entry>> {
-        self.inner.history(limit)
+        self.inner.mending(|| self.inner.history(limit))
     }
 
     /// The last `limit` sets, newest first, undos among them; with `of` only those that changed this record or what hangs
     /// on it, with these changes, also where they stand in a file of their own.
     pub fn past(&self, of: Option<RecordId>, limit: usize) -> Result<Vec<PastSet>> {
-        self.inner.past(of, limit)
+        self.inner.mending(|| self.inner.past(of, limit))
     }
 
     /// A full record. Opens the archive if the book hasn't all of it.
@@ -358,6 +361,21 @@ impl Store {
         let watch = Watch::start(&self.inner, tell)?;
         *self.inner.watching.lock().unwrap_or_else(PoisonError::into_inner) = Some(watch);
         Ok(())
+    }
+
+    /// What was mended by this session and not told yet.
+    pub fn mended(&self) -> Vec<Report> {
+        std::mem::take(&mut *self.inner.reports.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What was mended, by whomever, and nobody has seen on a screen yet; the oldest first.
+    pub fn unseen_reports(&self) -> Vec<Report> {
+        report::unseen(&self.inner.dir)
+    }
+
+    /// Somebody has seen it.
+    pub fn report_is_seen(&self, report: &Report) -> Result<()> {
+        report.seen(&self.inner.disk)
     }
 
     /// The drafts of this store.

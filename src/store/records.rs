@@ -161,8 +161,12 @@ impl Inner {
         bring_up(archive, &layout, end, |archive| act(archive, end)).map_err(|error| self.unread(error))
     }
 
-    /// Reads from the archive; one that is found damaged is built anew.
+    /// Reads from the archive; one that is found damaged is built anew, and so is what it follows.
     fn read<T>(&self, read: impl Fn(&Reading) -> std::result::Result<T, Broken>) -> Result<T> {
+        self.mending(|| self.read_once(&read))
+    }
+
+    fn read_once<T>(&self, read: impl Fn(&Reading) -> std::result::Result<T, Broken>) -> Result<T> {
         let reading = self.reading()?;
         match read(&reading) {
             Ok(value) => Ok(value),
@@ -180,10 +184,7 @@ impl Inner {
         match broken {
             Broken::Locked => StoreError::Busy { pid: 0, terminal: String::new() },
             Broken::Io(error) => at(&path)(error),
-            Broken::Ahead { archive, journal } => {
-                let what = format!("it ends at set {journal}, but the archive knows set {archive}");
-                StoreError::damaged(&layout.journal(), what)
-            }
+            Broken::Ahead { archive, journal } => StoreError::Ahead { path: layout.journal(), archive, journal },
             Broken::Damaged(what) => StoreError::damaged(&path, what),
         }
     }
@@ -356,6 +357,7 @@ impl Inner {
         report.aside = self.set_aside()?;
         // It is built anew whether or not that can be told.
         let _ = report.keep(&self.dir, &self.disk);
+        self.reports.lock().unwrap_or_else(PoisonError::into_inner).push(report);
         Ok(())
     }
 
@@ -375,7 +377,7 @@ impl Inner {
     }
 
     /// Lets the archive go: first it is made durable, then closed, then others may be its keeper.
-    fn let_go(&self) {
+    pub fn let_go(&self) {
         let kept = self.keeping().take();
         if let Some(Kept { open, place }) = kept {
             self.session().feed = None;
@@ -399,16 +401,17 @@ impl Inner {
     /// Writes the side file if it lies so many changes behind or more.
     pub fn write_side(&self, behind: usize) -> Result<()> {
         let mut session = self.session();
-        if session.behind < behind {
+        if session.behind < behind && !session.spoiled {
             return Ok(());
         }
         // What an unfinished commit may yet take back doesn't belong into it.
         self.settle(&mut session)?;
         session.behind = 0;
+        let spoiled = std::mem::take(&mut session.spoiled);
         let (layout, end) = (session.layout.clone(), session.end);
         let book = self.book();
         drop(session);
-        if side::position(&layout).is_some_and(|there| there.seq >= end.seq) {
+        if !spoiled && side::position(&layout).is_some_and(|there| there.seq >= end.seq) {
             return Ok(());
         }
         let image = side::image(layout.origin, &book, end);

@@ -102,13 +102,6 @@ impl Report {
         !self.missing.is_empty()
     }
 
-    /// Whether there is something that one should know: what cost only a moment needs no words.
-    pub fn is_worth_telling(&self) -> bool {
-        self.is_loss()
-            || !self.untold.is_empty()
-            || self.found.iter().any(|found| !matches!(found, Found::Side | Found::Texts))
-    }
-
     /// Keeps it until somebody has seen it.
     pub(super) fn keep(&mut self, dir: &Path, disk: &Disk) -> Result<()> {
         let aside = layout::aside(dir);

@@ -19,8 +19,11 @@ use super::lock::{self, CommitLock, Held};
 use super::place;
 use super::reading::Feed;
 use super::records::Kept;
+use super::recover;
 use super::replay::Replay;
+use super::report::{Found, Report};
 use super::sets::SetFile;
+use super::side::Spoiled;
 use super::texts::Texts;
 use super::watch::Watch;
 use super::{Entry, Seq, Who, side};
@@ -47,6 +50,8 @@ pub(super) struct Inner {
     pub watching: Mutex<Option<Watch>>,
     /// What was said, once somebody searched it. Locked before `session` where both are.
     pub texts: Mutex<Option<Texts>>,
+    /// What was mended, and nobody was told of yet.
+    pub reports: Mutex<Vec<Report>>,
 }
 
 /// What changes with each set.
@@ -71,6 +76,8 @@ pub(super) struct Session {
     pub feed: Option<Feed>,
     /// The archive may hold what the journal has lost: it must be built anew.
     pub doubtful: bool,
+    /// The side file is to be written anew: it was damaged.
+    pub spoiled: bool,
 }
 
 /// A book read from the files.
@@ -81,6 +88,7 @@ struct Loaded {
     book: Book,
     end: Position,
     behind: usize,
+    spoiled: bool,
 }
 
 /// Reads the book of the store in `dir`.
@@ -89,7 +97,10 @@ fn load(dir: &Path) -> Result<Loaded> {
     let stamp = layout.stamp();
     // Before the journal is read: then it reaches at least as far.
     let witness = lock::witness(&layout);
-    let image = side::read(&layout);
+    let (image, spoiled) = match side::read(&layout) {
+        Ok(image) => (image, false),
+        Err(Spoiled) => (None, true),
+    };
     let reached = image.as_ref().map_or(0, |(_, end)| end.seq).max(witness.map_or(0, |end| end.seq));
     let replayed = match image {
         Some((book, end)) => replay(&layout, book, end),
@@ -108,7 +119,23 @@ fn load(dir: &Path) -> Result<Loaded> {
     if end.seq < reached {
         return Err(cut_short(&journal, end, reached));
     }
-    Ok(Loaded { layout, stamp, journal, book, end, behind })
+    Ok(Loaded { layout, stamp, journal, book, end, behind, spoiled })
+}
+
+/// The same; what may have been read in the middle of a commit is read again when that is over.
+fn load_waiting(dir: &Path) -> Result<Loaded> {
+    match load(dir) {
+        Err(damaged @ StoreError::Damaged { .. }) => {
+            let _held = CommitLock::open_to_wait(dir).map(CommitLock::hold).ok_or(damaged)??;
+            load(dir)
+        }
+        loaded => loaded,
+    }
+}
+
+/// Whether the book of the store in `dir` can be read.
+pub(super) fn loads(dir: &Path) -> bool {
+    load(dir).is_ok()
 }
 
 /// The journal's end is gone.
@@ -130,7 +157,7 @@ fn replay(layout: &Layout, mut book: Book, end: Position) -> std::result::Result
 
 impl Session {
     fn new(loaded: Loaded) -> (Self, Book) {
-        let Loaded { layout, stamp, journal, book, end, behind } = loaded;
+        let Loaded { layout, stamp, journal, book, end, behind, spoiled } = loaded;
         let session = Self {
             layout,
             stamp,
@@ -144,6 +171,7 @@ impl Session {
             big: false,
             feed: None,
             doubtful: false,
+            spoiled,
         };
         (session, book)
     }
@@ -162,15 +190,17 @@ impl Session {
 impl Inner {
     /// Begins a session on the store in `dir`, which is made if there is none.
     pub fn open(dir: &Path, who: Who, disk: Disk) -> Result<Self> {
-        Layout::open_or_create(dir, &disk)?;
-        let loaded = match load(dir) {
-            // It may have been read in the middle of a commit.
-            Err(damaged @ StoreError::Damaged { .. }) => {
-                let _held = CommitLock::open_to_wait(dir).map(CommitLock::hold).ok_or(damaged)??;
+        let mut reports = Vec::new();
+        let loaded = match Layout::open_or_create(dir, &disk).and_then(|_| load_waiting(dir)) {
+            Err(why @ StoreError::Damaged { .. }) => {
+                reports.extend(recover::mended(dir, &who, &disk, why)?);
                 load(dir)?
             }
             loaded => loaded?,
         };
+        if loaded.spoiled {
+            reports.push(Report::new(vec![Found::Side]));
+        }
         let (session, book) = Session::new(loaded);
         let began = session.end.seq;
         let kind = if who.screen { "screen" } else { "verb" };
@@ -187,7 +217,32 @@ impl Inner {
             keeping: Mutex::new(None),
             watching: Mutex::new(None),
             texts: Mutex::new(None),
+            reports: Mutex::new(reports),
         })
+    }
+
+    /// Does `act`; where that finds the store damaged, mends it and does it again.
+    pub fn mending<T>(&self, act: impl Fn() -> Result<T>) -> Result<T> {
+        match act() {
+            Err(why @ (StoreError::Damaged { .. } | StoreError::Ahead { .. })) => {
+                // What the archive knows beyond the journal is durable then.
+                self.let_go();
+                let said = why.to_string();
+                let Some(report) = recover::mended(&self.dir, &self.who, &self.disk, why)? else {
+                    tracing::warn!(said, "its truth is whole");
+                    return act();
+                };
+                self.reports.lock().unwrap_or_else(PoisonError::into_inner).push(report);
+                self.load_anew(&mut self.session())?;
+                act()
+            }
+            done => done,
+        }
+    }
+
+    /// Whether something was mended that nobody was told of yet.
+    pub fn was_mended(&self) -> bool {
+        !self.reports.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
     pub fn book(&self) -> RwLockReadGuard<'_, Book> {

@@ -48,10 +48,13 @@ impl Watch {
                     continue;
                 }
                 // What can't be read now is said when the session does something itself.
-                if let Ok(entries) = inner.refresh()
+                if let Ok(entries) = inner.mending(|| inner.refresh())
                     && !entries.is_empty()
                 {
                     tell(Notice::Changed(entries));
+                }
+                if inner.was_mended() {
+                    tell(Notice::Mended);
                 }
             }
         };

@@ -123,6 +123,7 @@ impl App {
                 self.refresh(&[]);
                 self.effects.extend([Effect::Refill, Effect::ListDrafts]);
             }
+            Event::Notice(Notice::Mended) => {}
             Event::Notice(Notice::Drafts) => self.effects.push(Effect::ListDrafts),
             Event::Refilled => self.refresh(&[]),
             Event::Saved(ticket, result) => self.saved(ticket, result),

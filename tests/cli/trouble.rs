@@ -210,6 +210,8 @@ fn a_store_of_a_newer_version_is_refused_untouched() {
     let current = desk.store().join("CURRENT");
     let newer = fs::read_to_string(&current).unwrap().replace("\"format\":1", "\"format\":99");
     let newer = newer.replace(&format!("\"touchbase\":\"{}\"", env!("CARGO_PKG_VERSION")), "\"touchbase\":\"9.1.0\"");
+    let (content, _) = newer.split_once(",\"crc\":").unwrap();
+    let newer = format!("{content},\"crc\":\"{:08x}\"}}\n", crc32fast::hash(content.as_bytes()));
     fs::write(&current, &newer).unwrap();
     desk.fails(&["add", "Bernd"], 3, &["was written by touchbase 9.1.0", "Use the newer touchbase"]);
     assert_eq!(fs::read_to_string(&current).unwrap(), newer);

@@ -83,7 +83,7 @@ fn a_newer_store_is_refused_untouched() {
     let place = place();
     drop(open(&place.dir));
     let newer = r#"{"format":2,"touchbase":"7.0.1","something":"else"}"#;
-    fs::write(place.dir.join("CURRENT"), newer).unwrap();
+    fs::write(place.dir.join("CURRENT"), sealed(newer)).unwrap();
     let before = listing(&place.dir);
     let refused = Store::open(&place.dir, screen());
     assert!(matches!(refused, Err(StoreError::Newer { version, .. }) if version == "7.0.1"));

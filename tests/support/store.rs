@@ -46,6 +46,13 @@ pub fn add(store: &Store, contact: &Contact) -> Committed {
     commit(store, set(Act::Add, &contact.name, [Change::create(contact.clone())])).unwrap()
 }
 
+/// A JSON object as one line with its checksum, as the store's files have it.
+pub fn sealed(json: &str) -> String {
+    let content = json.trim_end().strip_suffix('}').unwrap();
+    let content = content.split(",\"crc\":").next().unwrap();
+    format!("{content},\"crc\":\"{:08x}\"}}\n", crc32fast::hash(content.as_bytes()))
+}
+
 const CHILD: &str = "TOUCHBASE_TEST_CHILD";
 
 /// Runs the test `name` of this file in a process of its own, in which `as_child` gives a store's directory, and then

@@ -25,6 +25,9 @@ use crate::domain::row::Row;
 /// What the file begins with: its name and the version of its layout.
 const MAGIC: &[u8; 8] = b"tbside\x00\x04";
 
+/// How the file's name begins in it, whatever the version.
+const NAME: &[u8] = b"tbside\x00";
+
 /// What stands before the sections.
 struct Head {
     origin: Origin,
@@ -45,12 +48,23 @@ const ROWS: usize = 2_048;
 /// All but the contacts.
 type Rest = (Vec<Company>, (Vec<FollowUp>, Vec<Feedback>), Vec<ContactId>);
 
-/// The book's image and the position it stands for; `None` if there is none that can be used.
-pub(super) fn read(layout: &Layout) -> Option<(Book, Position)> {
-    let bytes = fs::read(layout.side()).ok()?;
-    let mut behind = bytes.strip_prefix(MAGIC)?;
+/// There is a file of this version's that isn't what was written, or belongs elsewhere.
+#[derive(Debug)]
+pub(super) struct Spoiled;
+
+/// The book's image and the position it stands for; `None` if there is none, or one of another version.
+pub(super) fn read(layout: &Layout) -> std::result::Result<Option<(Book, Position)>, Spoiled> {
+    let Ok(bytes) = fs::read(layout.side()) else { return Ok(None) };
+    match bytes.strip_prefix(MAGIC) {
+        Some(behind) => book(behind, layout.origin).map(Some).ok_or(Spoiled),
+        None if bytes.starts_with(NAME) && bytes.len() > MAGIC.len() => Ok(None),
+        None => Err(Spoiled),
+    }
+}
+
+fn book(mut behind: &[u8], origin: Origin) -> Option<(Book, Position)> {
     let head: Head = taken(section(&mut behind)?)?;
-    if head.origin != layout.origin {
+    if head.origin != origin {
         return None;
     }
     let rest = section(&mut behind)?;
