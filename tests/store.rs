@@ -14,6 +14,8 @@ mod archive;
 mod backup;
 #[path = "store/basics.rs"]
 mod basics;
+#[path = "store/compact.rs"]
+mod compact;
 #[path = "store/damage.rs"]
 mod damage;
 #[path = "store/faults.rs"]
@@ -32,6 +34,8 @@ mod recover;
 mod room;
 #[path = "store/segments.rs"]
 mod segments;
+#[path = "store/sound.rs"]
+mod sound;
 #[path = "store/suite.rs"]
 mod suite;
 #[path = "store/texts.rs"]

@@ -98,6 +98,8 @@ const STATE: &[u8] = &[0];
 const CACHE: u64 = 64 << 20;
 /// How long another process may take to let go of sled's files.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// So many entries are copied at once: sled takes far more memory for larger batches than they are long.
+const COPIED: u64 = 500;
 /// So much of sled's log is read to seal an archive that goes on being used.
 const SEALED_IN_USE: u64 = 32 << 20;
 
@@ -308,9 +310,21 @@ impl Archive {
         record.map(Some).ok_or_else(|| Broken::Damaged(format!("the record {} can't be read", id.id)))
     }
 
-    /// All records in the order of their keys: by kind, then by id. It ends with the first that can't be read.
+    /// All records in the order of their keys: by kind, then by id. It ends with an error where one can't be read, or where
+    /// they aren't all that were put in.
     pub fn all(&self) -> impl Iterator<Item = Result<Record>> {
-        RecordKind::ALL.into_iter().flat_map(|kind| self.records(kind, None)).ending()
+        let mut found = Tally::default();
+        let is_record = |entry: &Result<Entry>| entry.as_ref().map_or(true, |(key, _)| key.first() < Some(&ENTRY));
+        let mut entries = self.entries().skip_while(|entry| entry.as_ref().is_ok_and(|(key, _)| key == STATE));
+        iter::from_fn(move || match entries.next().filter(is_record) {
+            Some(entry) => Some(entry.and_then(|entry| {
+                found.add(&entry.0, &entry.1);
+                read(entry)
+            })),
+            None if found.same_records(&self.tally()) => None,
+            None => Some(Err(Broken::damaged("records are missing"))),
+        })
+        .ending()
     }
 
     /// The records of a kind in the order of their ids, from behind `after` on.
@@ -349,6 +363,36 @@ impl Archive {
     fn entries(&self) -> impl Iterator<Item = Result<Entry>> {
         let mut entries = self.db.iter();
         iter::from_fn(move || guarded(|| Ok(entries.next().transpose()?)).transpose()).ending()
+    }
+
+    /// Copies all that is in it, which is all up to `durable`, into an archive at `to`, an empty directory, and closes that;
+    /// `false` where `going_on`, which is told how many entries are copied, says no.
+    pub fn copy_afresh(&self, to: &Path, durable: Position, going_on: &dyn Fn(u64) -> bool) -> Result<bool> {
+        let copy = Self::open_unchecked(to, self.origin(), &self.disk)?;
+        let (mut tally, mut part, mut count) = (Tally::default(), Batch::default(), 0);
+        for entry in self.entries() {
+            let (key, value) = entry?;
+            if key == STATE {
+                continue;
+            }
+            tally.add(&key, &value);
+            part.insert(key, value);
+            count += 1;
+            if count % COPIED == 0 {
+                guarded(|| Ok(copy.db.apply_batch(std::mem::take(&mut part))?))?;
+                if !going_on(count) {
+                    return Ok(false);
+                }
+            }
+        }
+        guarded(|| Ok(copy.db.apply_batch(part)?))?;
+        if tally != self.tally() {
+            return Err(Broken::Damaged(format!("it should hold {:?} and holds {tally:?}", self.tally())));
+        }
+        copy.state().tally = tally;
+        copy.mark(durable)?;
+        copy.close();
+        Ok(true)
     }
 
     /// Counts all through: each record can be read and lies under its key, records and timelines fit, and all of it is what

@@ -1,23 +1,14 @@
-//! Reading full records, timelines and the history, and ending a session: what needs the archive opens it here, once.
-
-use std::io;
-use std::path::PathBuf;
-use std::sync::{Arc, MutexGuard, PoisonError};
+//! Reading full records, timelines and the history, and ending a session.
 
 use uuid::Uuid;
 
-use super::archive::{Archive, Broken};
-use super::error::{Result, StoreError, at};
-use super::journal::Position;
-use super::keeper::KeeperLock;
-use super::layout::Layout;
+use super::archive::Broken;
+use super::error::Result;
 use super::line::entry;
 use super::past::Past;
-use super::reading::{Keeping, Reading, Unread, bring_up, feed};
-use super::report::{Found, Report};
-use super::scratch::Scratch;
+use super::reading::Reading;
 use super::session::{Inner, Session};
-use super::{Entry, StreamError, generation, place, seal, side};
+use super::{Entry, StreamError, side};
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
 /// Changes after which the side file is written anew; a screen's end does so in any case.
@@ -25,20 +16,6 @@ pub(super) const SIDE_AFTER: usize = 1_000;
 
 /// Records that are read at once where all of a kind are wanted.
 const EACH_PART: usize = 64;
-
-/// The archive that this session has open.
-pub(super) struct Kept {
-    open: Keeping,
-    place: Place,
-}
-
-/// Where it lies.
-enum Place {
-    /// In the store: this process is its keeper.
-    Own(KeeperLock),
-    /// The store can't be written.
-    Scratch(Scratch),
-}
 
 impl Inner {
     /// What the book alone can say of a record: companies, marks, what is open. `None` where only the archive knows.
@@ -131,36 +108,6 @@ impl Inner {
         })
     }
 
-    /// Runs `act` with the archive standing still, in the thread that follows: it holds all sets up to the position and is
-    /// durable there. Commits go on meanwhile. Opens the archive if it isn't; where another process has it, or it can't be
-    /// opened for want of room or permission, on a scratch archive.
-    pub(super) fn still<T: Send + 'static>(
-        &self,
-        act: impl FnOnce(&Archive, Position) -> T + Send + 'static,
-    ) -> Result<T> {
-        let reading = match self.reading() {
-            Err(StoreError::Busy { .. }) => return self.still_on_scratch(act),
-            reading => reading?,
-        };
-        let path = self.session().layout.archive();
-        let done = self.session().feed.as_ref().map(|feed| feed.still(act));
-        let acted = done.and_then(|done| done.recv().ok());
-        drop(reading);
-        let stuck = || StoreError::damaged(&path, "it doesn't follow the journal");
-        acted.ok_or_else(stuck)?.map_err(|error| self.unread(error))
-    }
-
-    fn still_on_scratch<T>(&self, act: impl FnOnce(&Archive, Position) -> T) -> Result<T> {
-        let (layout, end) = {
-            let mut session = self.session();
-            self.catch_up(&mut session)?;
-            (session.layout.clone(), session.end)
-        };
-        let scratch = Scratch::make().map_err(at(&std::env::temp_dir()))?;
-        let archive = scratch.archive(&layout, end).map_err(|broken| self.unusable(broken))?;
-        bring_up(archive, &layout, end, |archive| act(archive, end)).map_err(|error| self.unread(error))
-    }
-
     /// Reads from the archive; one that is found damaged is built anew, and so is what it follows.
     fn read<T>(&self, read: impl Fn(&Reading) -> std::result::Result<T, Broken>) -> Result<T> {
         self.mending(|| self.read_once(&read))
@@ -178,189 +125,6 @@ impl Inner {
         }
     }
 
-    fn unusable(&self, broken: Broken) -> StoreError {
-        let layout = self.session().layout.clone();
-        let path = layout.archive();
-        match broken {
-            Broken::Locked => StoreError::Busy { pid: 0, terminal: String::new() },
-            Broken::Io(error) => at(&path)(error),
-            Broken::Ahead { archive, journal } => StoreError::Ahead { path: layout.journal(), archive, journal },
-            Broken::Damaged(what) => StoreError::damaged(&path, what),
-        }
-    }
-
-    fn keeping(&self) -> MutexGuard<'_, Option<Kept>> {
-        self.keeping.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The archive, opened and brought up to the book if it wasn't.
-    fn reading(&self) -> Result<Arc<Reading>> {
-        let mut keeping = self.keeping();
-        let followed = self.session().feed.is_some();
-        let place = match keeping.take() {
-            Some(kept) if followed && !kept.open.is_stuck() => {
-                let reading = kept.open.reading.clone();
-                *keeping = Some(kept);
-                return Ok(reading);
-            }
-            Some(Kept { open, place }) => {
-                self.session().feed = None;
-                open.finish();
-                Ok(place)
-            }
-            None => {
-                place::require_there(&self.dir).and_then(|()| KeeperLock::take(&self.dir, &self.disk)).map(Place::Own)
-            }
-        };
-        let kept = match place {
-            Ok(Place::Own(lock)) => match self.open_own() {
-                Ok(open) => Ok(Kept { open, place: Place::Own(lock) }),
-                Err(error) if is_unwritable(&error) => self.open_scratch(error),
-                Err(error) => Err(error),
-            },
-            Ok(Place::Scratch(scratch)) => self.open_in(scratch),
-            Err(error) if is_unwritable(&error) => self.open_scratch(error),
-            Err(error) => Err(error),
-        }?;
-        let reading = kept.open.reading.clone();
-        *keeping = Some(kept);
-        Ok(reading)
-    }
-
-    /// The store's own archive; one that is damaged is built anew.
-    fn open_own(&self) -> Result<Keeping> {
-        let doubtful = std::mem::take(&mut self.session().doubtful);
-        if doubtful {
-            self.set_aside()?;
-        }
-        let opened = match self.start(&|layout, _| self.archive(layout)) {
-            Err(Unread::Archive(Broken::Damaged(what))) => {
-                self.set_damaged_aside(what)?;
-                self.start(&|layout, _| self.archive(layout))
-            }
-            opened => opened,
-        };
-        opened.map_err(|error| self.unread(error))
-    }
-
-    fn archive(&self, layout: &Layout) -> std::result::Result<Archive, Unread> {
-        let path = layout.archive();
-        if !path.exists() {
-            self.disk.create_dir(&path).map_err(at(&path))?;
-        }
-        Ok(Archive::open(&path, layout.origin, &self.disk)?)
-    }
-
-    /// A scratch archive where the store's own can't be opened, as `error` says.
-    fn open_scratch(&self, error: StoreError) -> Result<Kept> {
-        tracing::warn!(%error, "the archive can't be opened in its place");
-        // Where that can't be had either, the first reason is the one to mend.
-        let scratch = Scratch::make().map_err(|_| error)?;
-        self.open_in(scratch)
-    }
-
-    fn open_in(&self, scratch: Scratch) -> Result<Kept> {
-        let open = self.start(&|layout, end| Ok(scratch.archive(layout, end)?)).map_err(|error| self.unread(error))?;
-        Ok(Kept { open, place: Place::Scratch(scratch) })
-    }
-
-    /// The archive built anew, where `damaged` is the one in use.
-    fn build_anew(&self, damaged: Arc<Reading>, what: String) -> Result<Arc<Reading>> {
-        let mut keeping = self.keeping();
-        if let Some(kept) = keeping.take_if(|kept| Arc::ptr_eq(&kept.open.reading, &damaged)) {
-            drop(damaged);
-            self.session().feed = None;
-            kept.open.finish();
-            let kept = match kept.place {
-                Place::Own(lock) => {
-                    self.set_damaged_aside(what)?;
-                    Kept { open: self.open_own()?, place: Place::Own(lock) }
-                }
-                Place::Scratch(scratch) => {
-                    drop(scratch);
-                    self.open_in(Scratch::make().map_err(at(&std::env::temp_dir()))?)?
-                }
-            };
-            *keeping = Some(kept);
-        }
-        drop(keeping);
-        self.reading()
-    }
-
-    pub(super) fn unread(&self, error: Unread) -> StoreError {
-        match error {
-            Unread::Archive(broken) => self.unusable(broken),
-            Unread::Store(error) => error,
-        }
-    }
-
-    /// Lets the archive go; while the lock lives nobody else has it open.
-    ///
-    /// # Errors
-    /// `Busy` where another process has it.
-    pub(super) fn own_archive(&self) -> Result<KeeperLock> {
-        let kept = self.keeping().take();
-        self.session().feed = None;
-        match kept {
-            Some(Kept { open, place: Place::Own(lock) }) => {
-                open.finish();
-                Ok(lock)
-            }
-            Some(_) | None => KeeperLock::take(&self.dir, &self.disk),
-        }
-    }
-
-    /// The archive in use was found damaged: it is set aside, and built anew when it is needed next.
-    pub(super) fn distrust_archive(&self, what: String) -> Result<()> {
-        let kept = self.keeping().take();
-        self.session().feed = None;
-        if let Some(Kept { open, place }) = kept {
-            open.finish();
-            if let Place::Own(_lock) = place {
-                self.set_damaged_aside(what)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Opens an archive and lets it follow from what the book stands for.
-    fn start(
-        &self,
-        open: &dyn Fn(&Layout, Position) -> std::result::Result<Archive, Unread>,
-    ) -> std::result::Result<Keeping, Unread> {
-        let (feed, gathering) = feed();
-        let (layout, end) = {
-            let mut session = self.session();
-            // Another keeper may have brought it further than this session has read.
-            self.catch_up(&mut session)?;
-            session.feed = Some(feed);
-            (session.layout.clone(), session.end)
-        };
-        let opened = open(&layout, end);
-        let started = opened.and_then(|archive| Keeping::start(archive, &layout, end, gathering, &self.disk));
-        if started.is_err() {
-            self.session().feed = None;
-        }
-        started
-    }
-
-    /// Puts the archive out of the way, where it lies when somebody wants to look into it. The journal holds all that is in it.
-    fn set_aside(&self) -> Result<Option<PathBuf>> {
-        let archive = self.session().layout.archive();
-        let _ = self.disk.remove(&seal::place(&archive));
-        generation::set_aside(&self.dir, &archive, &self.disk)
-    }
-
-    /// The same for one that was found damaged, which is reported.
-    fn set_damaged_aside(&self, what: String) -> Result<()> {
-        let mut report = Report::new(vec![Found::Archive { what }]);
-        report.aside = self.set_aside()?;
-        // It is built anew whether or not that can be told.
-        let _ = report.keep(&self.dir, &self.disk);
-        self.reports.lock().unwrap_or_else(PoisonError::into_inner).push(report);
-        Ok(())
-    }
-
     /// Writes the side file if it is worth it, and lets the archive go.
     pub fn close(&self) {
         let big = std::mem::take(&mut self.session().big);
@@ -374,16 +138,6 @@ impl Inner {
             self.keep_texts(big);
         }
         self.let_go();
-    }
-
-    /// Lets the archive go: first it is made durable, then closed, then others may be its keeper.
-    pub fn let_go(&self) {
-        let kept = self.keeping().take();
-        if let Some(Kept { open, place }) = kept {
-            self.session().feed = None;
-            open.finish();
-            drop(place);
-        }
     }
 
     /// Whether so much was changed since the side file was written that it should be written anew.
@@ -417,21 +171,5 @@ impl Inner {
         let image = side::image(layout.origin, &book, end);
         drop(book);
         side::write(&layout, &image, &self.name, &self.disk)
-    }
-}
-
-/// Whether nothing is wrong but that nothing can be written.
-fn is_unwritable(error: &StoreError) -> bool {
-    use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
-    match error {
-        StoreError::Full { .. } | StoreError::Unwritable { .. } => true,
-        StoreError::Io { source, .. } => matches!(source.kind(), PermissionDenied | ReadOnlyFilesystem),
-        _ => false,
-    }
-}
-
-impl Drop for Inner {
-    fn drop(&mut self) {
-        self.let_go();
     }
 }

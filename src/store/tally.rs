@@ -49,6 +49,11 @@ impl Tally {
         self.bytes = self.bytes.saturating_sub((key.len() + value.len()) as u64);
     }
 
+    /// Whether the records are the same.
+    pub fn same_records(&self, other: &Self) -> bool {
+        (self.records, self.records_sum) == (other.records, other.records_sum)
+    }
+
     /// Whether the timeline entries are the same.
     pub fn same_entries(&self, other: &Self) -> bool {
         (self.entries, self.entries_sum) == (other.entries, other.entries_sum)

@@ -51,13 +51,16 @@ fn listing(dir: &Path) -> Vec<(PathBuf, u64, std::time::SystemTime)> {
     all
 }
 
-struct Filled {
-    place: Place,
-    people: Vec<(Contact, Vec<Record>)>,
+pub struct Filled {
+    pub place: Place,
+    pub people: People,
 }
 
+/// People, each with their calls, the latest first.
+pub type People = Vec<(Contact, Vec<Record>)>;
+
 /// A closed store with some people and calls, and its archive.
-fn filled() -> Filled {
+pub fn filled() -> Filled {
     let place = place();
     let store = open(&place.dir);
     let mut people = Vec::new();
@@ -67,7 +70,7 @@ fn filled() -> Filled {
     Filled { place, people }
 }
 
-fn fill(store: &Store, people: &mut Vec<(Contact, Vec<Record>)>, count: usize) {
+pub fn fill(store: &Store, people: &mut People, count: usize) {
     let mut ids = store.ids();
     for n in 0..count {
         let person = contact(&mut ids, &format!("Contact {n}"));
@@ -91,7 +94,7 @@ fn paged(store: &Store, kind: RecordKind) -> Vec<Record> {
     }
 }
 
-fn check(store: &Store, people: &[(Contact, Vec<Record>)], what: &str) {
+pub fn check(store: &Store, people: &[(Contact, Vec<Record>)], what: &str) {
     for (person, calls) in people {
         assert_eq!(store.contact(person.id).unwrap().as_ref(), Some(person), "{what}");
         assert_eq!(store.timeline(person.id.into(), 0, 99).unwrap(), *calls, "{what}");
@@ -115,11 +118,11 @@ fn all(store: &Store, kind: RecordKind) -> Vec<Record> {
     all
 }
 
-fn archive(dir: &Path) -> PathBuf {
+pub fn archive(dir: &Path) -> PathBuf {
     dir.join("gen-1/archive")
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     let _ = fs::remove_dir_all(to);
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
