@@ -289,3 +289,27 @@ fn where_nothing_is_left_nothing_is_made_up() {
     assert!(matches!(Store::open(&place.dir, screen()), Err(StoreError::Damaged { .. })));
     assert_eq!(names(&place.dir), before);
 }
+
+#[test]
+fn a_session_that_watches_follows_into_the_next_generation() {
+    let Life { place, .. } = life(true);
+    spoil(&place.dir, 2);
+    let (tell, told) = std::sync::mpsc::channel();
+    // With the side file the damage isn't met.
+    let watching = open(&place.dir);
+    watching.watch(move |notice| drop(tell.send(notice))).unwrap();
+    fs::remove_file(place.dir.join("gen-1/side")).unwrap();
+    let (store, _) = mended(&place.dir);
+    let wait = |seq: u64| {
+        while watching.position() < seq {
+            told.recv_timeout(std::time::Duration::from_secs(20)).expect("it is told of what others saved");
+        }
+    };
+    wait(6);
+    let mut ids = store.ids();
+    for seq in 7..10 {
+        add(&store, &contact(&mut ids, "Nora Lind"));
+        wait(seq);
+    }
+    assert_eq!(*watching.book(), *store.book());
+}
