@@ -24,6 +24,7 @@ use super::layout::require_private;
 use super::reading::Unread;
 use super::session::Inner;
 use super::snapshot::{Head, STRIDE, Snapshot, Writer};
+use super::verify::Subject;
 use super::{Seq, Store, layout, place};
 
 /// What a long work is at.
@@ -37,6 +38,8 @@ pub enum Step {
     Reading,
     /// The store is built from it.
     Building,
+    /// The store is looked through.
+    Verifying(Subject),
 }
 
 /// Is told now and then how many records a step has done, and says whether to go on.

@@ -302,7 +302,7 @@ pub(super) fn segments(dir: &Path) -> Vec<u32> {
     all
 }
 
-fn path(dir: &Path, segment: u32) -> PathBuf {
+pub(super) fn path(dir: &Path, segment: u32) -> PathBuf {
     dir.join(format!("{segment:06}.jsonl"))
 }
 

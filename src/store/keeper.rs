@@ -1,6 +1,6 @@
 //! Who has the archive open: one process at a time, which holds the lock on `keeper` and has written its name there.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, stdin};
 use std::path::Path;
 use std::thread;
@@ -40,8 +40,7 @@ impl KeeperLock {
         })?;
         let give_up = Instant::now() + OWN_CHILD;
         while !lock::try_lock(&file).map_err(at(&path))? {
-            let other: Option<Keeper> = fs::read(&path).ok().and_then(|text| serde_json::from_slice(&text).ok());
-            let Keeper { pid, terminal } = other.unwrap_or(Keeper { pid: 0, terminal: String::new() });
+            let Keeper { pid, terminal } = named(&path);
             if pid != std::process::id() || Instant::now() > give_up {
                 return Err(StoreError::Busy { pid, terminal });
             }
@@ -52,6 +51,21 @@ impl KeeperLock {
         disk.cut(&file, 0).and_then(|()| disk.write_at(&file, &text, 0)).map_err(at(&path))?;
         Ok(Self { _file: file })
     }
+}
+
+/// Who has the archive open, if anybody has: process and terminal. Nothing is written to find out.
+pub(super) fn held_by(dir: &Path) -> Option<(u32, String)> {
+    let path = dir.join("keeper");
+    let file = File::open(&path).ok()?;
+    let is_held = matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
+    let Keeper { pid, terminal } = named(&path);
+    is_held.then_some((pid, terminal))
+}
+
+/// Who wrote their name there last.
+fn named(path: &Path) -> Keeper {
+    let named = fs::read(path).ok().and_then(|text| serde_json::from_slice(&text).ok());
+    named.unwrap_or(Keeper { pid: 0, terminal: String::new() })
 }
 
 fn terminal() -> String {

@@ -56,8 +56,16 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// The generation in force in `dir`.
+    /// The generation in force in `dir`, which nobody else can read.
     pub fn read(dir: &Path) -> Result<Self> {
+        let layout = Self::named(dir)?;
+        require_private(&layout.generation(), true)?;
+        require_private(&current(dir), false)?;
+        Ok(layout)
+    }
+
+    /// The generation in force in `dir`, whoever can read it.
+    pub fn named(dir: &Path) -> Result<Self> {
         let path = current(dir);
         let text = match fs::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && holds_store(dir) => {
@@ -73,12 +81,11 @@ impl Layout {
         }
         let current: Current = parse(&text).ok_or_else(damaged)?;
         let layout = Self { dir: dir.to_owned(), origin: current.origin, part: false };
-        if !layout.generation().exists() {
-            return Err(StoreError::damaged(&path, "it names a generation that isn't there"));
+        if layout.generation().exists() {
+            Ok(layout)
+        } else {
+            Err(StoreError::damaged(&path, "it names a generation that isn't there"))
         }
-        require_private(&layout.generation(), true)?;
-        require_private(&path, false)?;
-        Ok(layout)
     }
 
     /// The store in `dir`, made if there is none.
@@ -238,6 +245,18 @@ fn names(dir: &Path) -> impl Iterator<Item = String> {
 /// Whether `dir` holds a store, be it a damaged one.
 pub(super) fn holds_store(dir: &Path) -> bool {
     current(dir).exists() || names(dir).any(|name| name.starts_with(GENERATION))
+}
+
+/// Refuses a directory in which there is no store.
+pub(super) fn require_store(dir: &Path) -> Result<()> {
+    if holds_store(dir) {
+        Ok(())
+    } else if left_over(dir) {
+        Err(StoreError::Lost { path: dir.to_owned() })
+    } else {
+        fs::read_dir(dir).map_err(at(dir))?;
+        Err(StoreError::NoStore { path: dir.to_owned() })
+    }
 }
 
 /// Whether `dir`, in which there is no store, has what only comes to be beside one that is in use.

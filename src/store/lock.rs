@@ -133,6 +133,12 @@ pub(super) fn witness(layout: &Layout) -> Option<Position> {
     read(&File::open(CommitLock::path(&layout.dir)).ok()?, layout.origin)
 }
 
+/// Whether something else than a witness stands in the lock in `dir`.
+pub(super) fn is_illegible(dir: &Path) -> bool {
+    File::open(CommitLock::path(dir))
+        .is_ok_and(|file| any(&file).is_none() && file.metadata().is_ok_and(|meta| meta.len() > 0))
+}
+
 fn read(file: &File, origin: Origin) -> Option<Position> {
     any(file).filter(|witness| witness.origin == origin).map(|witness| witness.end)
 }

@@ -39,6 +39,7 @@ mod texts;
 mod told;
 mod undo;
 mod unsaved;
+pub mod verify;
 mod watch;
 
 use std::path::Path;
@@ -60,6 +61,7 @@ pub use self::report::{Found as Damage, Missing, Report, Sets};
 pub use self::restore::{Difference, Restored, Restoring};
 use self::session::Inner;
 pub use self::texts::{Found, Search};
+pub use self::verify::verify;
 use self::watch::Watch;
 use crate::domain::act::{Mover, WholeCompany, WholeContact};
 use crate::domain::book::Book;

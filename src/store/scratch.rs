@@ -44,6 +44,13 @@ impl Scratch {
         }
     }
 
+    /// A copy in it of an archive that nobody has open, which is only read; says where it lies.
+    pub fn copy(&self, from: &Path) -> io::Result<PathBuf> {
+        let path = self.dir.join("archive");
+        archive::copy(from, &path, &Disk::default())?;
+        Ok(path)
+    }
+
     /// The archive in it: a copy of the store's own where that is sound and nobody has it, else a new one. It is to be
     /// brought up to `end`.
     pub fn archive(&self, layout: &Layout, end: Position) -> Result<Archive> {

@@ -5,12 +5,14 @@
 //! stands behind it. Missing, foreign, old or damaged it is built from the journal; it costs time, never truth.
 
 mod after;
+mod check;
 mod image;
 mod search;
 
 use std::sync::{MutexGuard, PoisonError};
 
 use self::after::After;
+pub(super) use self::check::Whole;
 use self::image::{Damaged, Entry, Image, Making};
 pub use self::search::{Found, Search};
 use super::error::{Result, StoreError, at};

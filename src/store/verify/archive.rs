@@ -1,0 +1,160 @@
+//! The archive: whether it is sound in itself, and holds of each record what base and journal say.
+//!
+//! sled writes when it opens, and most when something is damaged: it is looked at on a copy in a private temporary
+//! directory, which is brought up to the journal's end first. The copy is made before that is noted, so that it can't know more.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use super::truth::{Print, Whole, print};
+use super::{Beat, Difference, Finding, Row, State, Subject, Unchecked};
+use crate::domain::record::RecordId;
+use crate::store::archive::{Archive, Broken};
+use crate::store::backup::GoingOn;
+use crate::store::error::{Result, StoreError};
+use crate::store::guard::within;
+use crate::store::journal::Position;
+use crate::store::layout::Layout;
+use crate::store::reading::{Unread, bring_up};
+use crate::store::scratch::Scratch;
+use crate::store::seal::{self, Seal};
+use crate::store::keeper;
+
+/// What there is to be looked at.
+pub(super) enum Copied {
+    Absent,
+    Not(Unchecked),
+    /// The copy, and the directory in which it lies as long as this lives.
+    At(PathBuf, Scratch),
+}
+
+/// How often a copy is tried of what changes meanwhile.
+const TRIES: usize = 3;
+
+/// Copies the archive, if nobody has it open.
+pub(super) fn copy(layout: &Layout) -> Copied {
+    let own = layout.archive();
+    for _ in 0..TRIES {
+        if let Some((pid, terminal)) = keeper::held_by(&layout.dir) {
+            return Copied::Not(Unchecked::Keeper { pid, terminal });
+        }
+        if !own.exists() || seal::is_empty(&own) {
+            return Copied::Absent;
+        }
+        let before = stats(&own);
+        let copied = Scratch::make().and_then(|scratch| Ok(Copied::At(scratch.copy(&own)?, scratch)));
+        // Whoever came and went meanwhile has left a trace.
+        if before.is_ok() && before.ok() == stats(&own).ok() && keeper::held_by(&layout.dir).is_none() {
+            return copied.unwrap_or_else(|error| Copied::Not(Unchecked::Copy(said(&error))));
+        }
+    }
+    Copied::Not(Unchecked::Changing)
+}
+
+fn said(error: &io::Error) -> String {
+    error.to_string()
+}
+
+/// Names, lengths and times of the archive's files.
+fn stats(dir: &Path) -> io::Result<Vec<(PathBuf, u64, i64, i64)>> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let meta = entry.metadata()?;
+        if meta.is_dir() {
+            all.append(&mut stats(&entry.path())?);
+        } else {
+            all.push((entry.path(), meta.len(), meta.mtime(), meta.mtime_nsec()));
+        }
+    }
+    all.sort_unstable();
+    Ok(all)
+}
+
+/// Looks through the copy.
+pub(super) fn check(
+    layout: &Layout,
+    copied: Copied,
+    end: Position,
+    truth: Option<&Whole>,
+    going_on: &GoingOn,
+) -> Result<Row> {
+    let mut row = Row::new(Subject::Archive);
+    let own = layout.archive();
+    let (path, _scratch) = match copied {
+        Copied::Absent => return Ok(Row { state: State::Absent, ..row }),
+        Copied::Not(why) => return Ok(Row::unchecked(Subject::Archive, why)),
+        Copied::At(path, scratch) => (path, scratch),
+    };
+    row.bytes = Seal::size(&path).unwrap_or_default();
+    let origin = layout.origin;
+    let of_thread = path.clone();
+    let opened = within(&path, move || {
+        let archive = Archive::open_passing(&of_thread, origin)?;
+        archive.check().map(|tally| (archive, tally))
+    });
+    let (archive, tally) = match opened {
+        Ok(opened) => opened,
+        Err(Broken::Io(error)) => return Ok(Row { state: State::NotChecked(Unchecked::Copy(said(&error))), ..row }),
+        Err(broken) => {
+            row.damaged(&own, what(broken));
+            return Ok(row);
+        }
+    };
+    row.count = tally.records.total();
+    let Some(truth) = truth else {
+        archive.close();
+        row.state = State::NotChecked(Unchecked::Truth);
+        return Ok(row);
+    };
+    if archive.touched() > end.seq {
+        row.find(Finding::Ahead { archive: archive.touched(), journal: end.seq });
+        archive.close();
+        return Ok(row);
+    }
+    let mut beat = Beat::new(going_on, Subject::Archive);
+    let compared = bring_up(archive, layout, end, |archive| compare(archive, &truth.prints, &mut beat));
+    match compared {
+        Ok(Ok(Ok(difference))) if difference.is_none() => {}
+        Ok(Ok(Ok(difference))) => row.find(Finding::Differs(difference)),
+        Ok(Ok(Err(broken))) | Err(Unread::Archive(broken)) => row.damaged(&own, what(broken)),
+        Ok(Err(stopped)) => return Err(stopped),
+        Err(Unread::Store(error)) => row.fail(error)?,
+    }
+    Ok(row)
+}
+
+/// In how many records it isn't what the truth says.
+fn compare(
+    archive: &Archive,
+    truth: &HashMap<RecordId, Print>,
+    beat: &mut Beat,
+) -> std::result::Result<std::result::Result<Difference, Broken>, StoreError> {
+    let (mut found, mut fitting) = (Difference::default(), 0);
+    for record in archive.all() {
+        beat.tick()?;
+        let record = match record {
+            Ok(record) => record,
+            Err(broken) => return Ok(Err(broken)),
+        };
+        match truth.get(&record.id()) {
+            None => found.old += 1,
+            Some(of_truth) if of_truth.record != print(&record) => found.other += 1,
+            Some(_) => fitting += 1,
+        }
+    }
+    found.missing = (truth.len() as u64).saturating_sub(fitting + found.other);
+    Ok(Ok(found))
+}
+
+fn what(broken: Broken) -> String {
+    match broken {
+        Broken::Damaged(what) => what,
+        Broken::Io(error) => said(&error),
+        Broken::Locked => "it can't be opened".to_owned(),
+        Broken::Ahead { archive, journal } => format!("it knows set {archive}, and the journal ends at {journal}"),
+    }
+}

@@ -1,0 +1,104 @@
+//! The store's directory: who can read it, which generation is in force, what the lock says, and the moment's look at
+//! where the journal ends.
+
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::Path;
+
+use super::{Finding, Row, Subject};
+use crate::store::error::{Result, StoreError, at};
+use crate::store::journal::{self, Position};
+use crate::store::layout::{Layout, Stamp};
+use crate::store::lock::{self, CommitLock};
+
+/// A generation's journal as it stood at one moment.
+pub(super) struct Stand {
+    /// How far it reached at the least.
+    pub witness: Option<Position>,
+    /// The segments with their lengths.
+    pub segments: Vec<(u32, u64)>,
+}
+
+impl Stand {
+    /// Waits until nobody commits, and looks.
+    pub fn of(layout: &Layout) -> Result<Self> {
+        let _held = CommitLock::open_to_wait(&layout.dir).map(CommitLock::hold).transpose()?;
+        let witness = lock::witness(layout);
+        let dir = layout.journal();
+        let mut segments = Vec::new();
+        for segment in journal::segments(&dir) {
+            let path = journal::path(&dir, segment);
+            segments.push((segment, fs::metadata(&path).map_err(at(&path))?.len()));
+        }
+        Ok(Self { witness, segments })
+    }
+}
+
+/// By which it shows that another generation is in force, or that the journal was trimmed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Seen(Option<Stamp>, Option<u32>);
+
+impl Seen {
+    pub fn of(dir: &Path) -> Self {
+        let layout = Layout::named(dir).ok();
+        let first = layout.as_ref().and_then(|layout| journal::segments(&layout.journal()).first().copied());
+        Self(layout.and_then(|layout| layout.stamp()), first)
+    }
+}
+
+/// The generation in force, as the row tells where it can't be known.
+pub(super) fn layout(dir: &Path, row: &mut Row) -> Result<Option<Layout>> {
+    let what = match Layout::named(dir) {
+        Ok(layout) if layout.generation().is_dir() => return Ok(Some(layout)),
+        Ok(_) => "it names a generation that isn't there".to_owned(),
+        Err(StoreError::Damaged { what, .. }) => what,
+        Err(StoreError::Io { source, .. }) => source.to_string(),
+        Err(error) => return Err(error),
+    };
+    row.find(Finding::Current { what });
+    Ok(None)
+}
+
+/// All files: whether somebody else could read them.
+pub(super) fn check(dir: &Path) -> Result<Row> {
+    let mut row = Row::new(Subject::Place);
+    let me = rustix::process::geteuid().as_raw();
+    look(dir, me, &mut row).map_err(at(dir))?;
+    if lock::is_illegible(dir) {
+        row.find(Finding::Witness);
+    }
+    Ok(row)
+}
+
+fn look(path: &Path, me: u32, row: &mut Row) -> std::io::Result<()> {
+    // What goes while it is looked at was a passing thing.
+    let Ok(meta) = fs::symlink_metadata(path) else { return Ok(()) };
+    if meta.is_symlink() {
+        return Ok(());
+    }
+    if meta.uid() != me {
+        row.find(Finding::Owned { path: path.to_owned() });
+    } else if meta.permissions().mode() & 0o077 != 0 {
+        row.find(Finding::Open { path: path.to_owned() });
+    }
+    if !meta.is_dir() {
+        row.count += 1;
+        row.bytes += meta.len();
+        return Ok(());
+    }
+    // sled makes its files as the umask says, in a directory that is closed.
+    let is_sled = path.file_name().is_some_and(|name| name.as_encoded_bytes().windows(7).any(|part| part == b"archive"));
+    let (count, bytes) = (row.count, row.bytes);
+    let mut inside = Row::new(Subject::Place);
+    let entries = match fs::read_dir(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        look(&entry?.path(), me, if is_sled { &mut inside } else { row })?;
+    }
+    if is_sled {
+        (row.count, row.bytes) = (count + inside.count, bytes + inside.bytes);
+    }
+    Ok(())
+}
