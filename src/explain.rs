@@ -7,6 +7,7 @@ mod import;
 mod line;
 mod mending;
 mod record;
+mod verify;
 mod whole;
 
 use std::io;
@@ -26,6 +27,7 @@ pub use import::{cleaning, column, columns, field, foreign, refusal, unreadable}
 pub use line::{day, line, only_head, span};
 pub use mending::{Mending, mending};
 pub use record::{odd, wrong};
+pub use verify::{counted, finding, state, subject, unchecked};
 pub use whole::{whole, whole_refused};
 
 /// The store can't do what was asked.

@@ -42,3 +42,5 @@ mod suite;
 mod texts;
 #[path = "store/undo.rs"]
 mod undo;
+#[path = "store/verify.rs"]
+mod verify;

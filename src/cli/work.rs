@@ -11,6 +11,7 @@ use signal_hook::{flag, low_level};
 
 use super::session::Session;
 use crate::domain::display::safe;
+use crate::explain;
 use crate::say;
 use crate::store::{GoingOn, Step};
 use crate::text::Text;
@@ -106,6 +107,10 @@ impl Line {
             Step::Checking => say!(self.text, "work-checking", count = count),
             Step::Reading => say!(self.text, "work-reading", count = count),
             Step::Building => say!(self.text, "work-building", count = count),
+            Step::Verifying(what) => {
+                let what = explain::subject(&self.text, what);
+                say!(self.text, "work-verifying", what = what, count = count)
+            }
         };
         self.shown.store(true, Ordering::Relaxed);
         let _ = write!(io::stderr(), "\r\u{1b}[K{}", safe(&said));

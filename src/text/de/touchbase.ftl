@@ -553,6 +553,69 @@ records-all = { $count ->
     [one] 1 Eintrag
    *[other] { $count } Einträge
 }
+work-verifying = Prüfung: { $what } … { $count }
+verify-place = Dateien
+verify-journal = Journal
+verify-sets = große Änderungssätze
+verify-base = Grundstand
+verify-archive = Archiv
+verify-side = Abbild der Listen
+verify-texts = Texte für die Suche
+verify-backups = Sicherungen
+verify-references = Verweise
+verify-count-sets = { $count ->
+    [one] 1 Änderungssatz
+   *[other] { $count } Änderungssätze
+}
+verify-count-files = { $count ->
+    [one] 1 Datei
+   *[other] { $count } Dateien
+}
+verify-count-texts = { $count ->
+    [one] 1 Text
+   *[other] { $count } Texte
+}
+verify-count-references = { $count ->
+    [one] 1 Verweis
+   *[other] { $count } Verweise
+}
+verify-fine = in Ordnung
+verify-damaged = beschädigt
+verify-absent = keine
+verify-not-checked = nicht geprüft
+verify-why-truth = woran es geprüft wird, ist beschädigt
+verify-why-keeper = touchbase hat es geöffnet, Prozess { $pid }
+verify-why-keeper-on = touchbase hat es auf { $terminal } geöffnet, Prozess { $pid }
+verify-why-copy = geprüft wird eine Kopie, und die lässt sich nicht anlegen: { $reason }
+verify-why-changing = es hat sich bei jedem Lesen geändert
+verify-current = CURRENT: { $what }
+verify-open = { $file } ist für andere lesbar
+verify-owned = { $file } gehört jemand anderem
+verify-witness = lock sagt nicht mehr, wie weit das Journal reicht
+verify-cut = das Journal endet bei Nr. { $ends }, gespeichert war Nr. { $saved }
+verify-gone = { $file } fehlt
+verify-lost-one = { $file }: Nr. { $set } ist nicht lesbar
+verify-lost = { $file }: Nr. { $first } bis { $last } sind nicht lesbar
+verify-what = { $file }: { $what }
+verify-ahead = es kennt Nr. { $archive }, aber das Journal endet bei Nr. { $journal }
+verify-differs = es sagt nicht, was das Journal sagt: { $what }
+verify-differs-missing = { $count } fehlen
+verify-differs-other = { $count } weichen ab
+verify-differs-old = { $count } zu viel
+verify-dangling = { $count } × { $from } verweisen auf { $to }, die es nicht mehr gibt
+verify-backup-newer = { $file } stammt von touchbase { $version }
+verify-backup-foreign = { $file } ist keine Sicherung von touchbase
+verify-more = … und { $count } weitere
+verify-kind-contact = Kontakte
+verify-kind-company = Firmen
+verify-kind-interaction = Interaktionen
+verify-kind-follow-up = Wiedervorlagen
+verify-kind-feedback = Rückmeldungen
+verify-kind-consent = Einwilligungen
+verify-kind-mark = Agenda-Merker
+verify-all-fine = Alles in Ordnung bis Nr. { $set }: { $what }
+verify-is-damaged = Beschädigt: { $what } · touchbase repair stellt wieder her, was sich wiederherstellen lässt
+error-once-no-set = { $verb } speichert nichts, was eine Wiederholung fände: --once geht hier nicht
 size-decimal = { $whole },{ $tenth }
 size-bytes = { $count } Byte
 size-kilo = { $count } kB

@@ -541,6 +541,69 @@ records-all = { $count ->
     [one] 1 record
    *[other] { $count } records
 }
+work-verifying = checking: { $what } … { $count }
+verify-place = files
+verify-journal = journal
+verify-sets = big sets
+verify-base = base
+verify-archive = archive
+verify-side = image of the lists
+verify-texts = texts for searching
+verify-backups = backups
+verify-references = references
+verify-count-sets = { $count ->
+    [one] 1 set
+   *[other] { $count } sets
+}
+verify-count-files = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
+verify-count-texts = { $count ->
+    [one] 1 text
+   *[other] { $count } texts
+}
+verify-count-references = { $count ->
+    [one] 1 reference
+   *[other] { $count } references
+}
+verify-fine = fine
+verify-damaged = damaged
+verify-absent = none
+verify-not-checked = not checked
+verify-why-truth = what it is checked against is damaged
+verify-why-keeper = touchbase has it open, process { $pid }
+verify-why-keeper-on = touchbase has it open on { $terminal }, process { $pid }
+verify-why-copy = it is checked on a copy, which can't be made: { $reason }
+verify-why-changing = it changed each time while it was read
+verify-current = CURRENT: { $what }
+verify-open = { $file } can be read by others
+verify-owned = { $file } belongs to somebody else
+verify-witness = lock doesn't say any more how far the journal reaches
+verify-cut = the journal ends at set { $ends }, but set { $saved } was saved
+verify-gone = { $file } is gone
+verify-lost-one = { $file }: set { $set } can't be read
+verify-lost = { $file }: sets { $first } to { $last } can't be read
+verify-what = { $file }: { $what }
+verify-ahead = it knows set { $archive }, but the journal ends at set { $journal }
+verify-differs = it doesn't say what the journal says: { $what }
+verify-differs-missing = { $count } missing
+verify-differs-other = { $count } different
+verify-differs-old = { $count } that shouldn't be there
+verify-dangling = { $count } × { $from } name { $to } that aren't there any more
+verify-backup-newer = { $file } was written by touchbase { $version }
+verify-backup-foreign = { $file } is no backup of touchbase
+verify-more = … and { $count } more
+verify-kind-contact = contacts
+verify-kind-company = companies
+verify-kind-interaction = interactions
+verify-kind-follow-up = follow-ups
+verify-kind-feedback = feedback
+verify-kind-consent = consents
+verify-kind-mark = agenda marks
+verify-all-fine = All is fine up to set { $set }: { $what }
+verify-is-damaged = Damaged: { $what } · touchbase repair mends what can be mended
+error-once-no-set = { $verb } saves no set that a retry could find: it takes no --once
 size-decimal = { $whole }.{ $tenth }
 size-bytes = { $count ->
     [one] 1 byte
