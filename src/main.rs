@@ -60,6 +60,10 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
             let (json, color, once) = (global.json, global.color, global.once);
             cli::run(cli::Start { store, config, text, today, author, json, color, once }, *verb)
         }
+        Some(Command::Health(health)) => {
+            let (json, color, once) = (global.json, global.color, global.once);
+            cli::run_health(&cli::Start { store, config, text, today, author, json, color, once }, &health)
+        }
         Some(Command::Config(args)) => {
             let path = file.ok_or_else(no_home)?;
             let keys = tui::rebinding::keymap(&config.keys, &path, &text)?;

@@ -20,6 +20,8 @@ pub enum Status {
     Nothing = 1,
     /// Nothing could be read.
     Unread = 2,
+    /// Something in the store is damaged.
+    Damaged = 3,
 }
 
 /// Why a verb stops.

@@ -36,6 +36,7 @@ mod list;
 mod log;
 mod move_to;
 mod query;
+mod repair;
 mod restore;
 mod search;
 mod set;
@@ -43,6 +44,7 @@ mod show;
 mod snooze;
 mod tag;
 mod undo;
+mod verify;
 
 use clap::Subcommand;
 
@@ -58,6 +60,7 @@ use crate::say;
 use crate::store::Seq;
 use crate::text::Text;
 use failure::{Failure, Outcome, Status};
+use output::Output;
 use session::Session;
 
 /// What is to be done.
@@ -89,11 +92,20 @@ pub enum Verb {
     Restore(restore::Args),
 }
 
+/// What looks at a store without opening it, since opening mends.
+#[derive(Debug, Subcommand)]
+pub enum Health {
+    Verify(verify::Args),
+    Repair(repair::Args),
+}
+
 /// What needs no store.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     #[command(flatten)]
     Verb(Box<Verb>),
+    #[command(flatten)]
+    Health(Health),
     Config(config::Args),
 }
 
@@ -107,6 +119,16 @@ impl Command {
 /// Tells of the configuration, and says the exit status. No store is made where there is none.
 pub fn run_config(setup: &Setup, args: &config::Args) -> Result<u8, Error> {
     ended(config::run(setup, args), None, &setup.text)
+}
+
+/// Looks at the store or mends it, and says the exit status.
+pub fn run_health(start: &Start, health: &Health) -> Result<u8, Error> {
+    let mut out = Output::new(start.json, start.color);
+    let done = match health {
+        Health::Verify(_) => verify::run(start, &mut out),
+        Health::Repair(args) => repair::run(start, args, &mut out),
+    };
+    ended(done.and_then(|status| Ok(out.finish().map(|()| status)?)), None, &start.text)
 }
 
 /// Does it, and says the exit status. A reader that went away (`| head`) ends it quietly.

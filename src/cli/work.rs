@@ -37,6 +37,11 @@ struct Line {
 
 impl Work {
     pub fn begin(session: &Session) -> Self {
+        Self::of(&session.text, session.out.is_json())
+    }
+
+    /// The same where no session is open.
+    pub fn of(text: &Text, is_json: bool) -> Self {
         let signal = Arc::new(AtomicUsize::new(0));
         let again = Arc::new(AtomicBool::new(false));
         let mut registered = Vec::new();
@@ -47,8 +52,8 @@ impl Work {
             registered.extend(flag::register_usize(name, signal.clone(), usize::try_from(name).unwrap_or(1)));
         }
         let plain = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let line = (io::stderr().is_terminal() && !plain && !session.out.is_json()).then(|| {
-            let text = Text::new(session.text.lang());
+        let line = (io::stderr().is_terminal() && !plain && !is_json).then(|| {
+            let text = Text::new(text.lang());
             Arc::new(Line { text, next: Mutex::new(Instant::now() + FIRST), shown: AtomicBool::new(false) })
         });
         Self { signal, registered, line }
@@ -77,12 +82,22 @@ impl Work {
     /// Where a signal asked for the end: says so, and ends the program as the signal would have.
     pub fn end_if_asked(&self, session: &Session) {
         self.clear();
-        let signal = self.signal.load(Ordering::Relaxed);
-        if signal != 0 {
+        if self.was_asked() {
             session.tell(&say!(session.text, "error-stopped"));
             session.store.close();
-            let _ = low_level::emulate_default_handler(i32::try_from(signal).unwrap_or(SIGINT));
+            self.end();
         }
+    }
+
+    /// Whether a signal asked for the end.
+    pub fn was_asked(&self) -> bool {
+        self.signal.load(Ordering::Relaxed) != 0
+    }
+
+    /// Ends the program as the signal would have.
+    pub fn end(&self) {
+        let signal = self.signal.load(Ordering::Relaxed);
+        let _ = low_level::emulate_default_handler(i32::try_from(signal).unwrap_or(SIGINT));
     }
 }
 

@@ -133,6 +133,11 @@ pub(super) fn witness(layout: &Layout) -> Option<Position> {
     read(&File::open(CommitLock::path(&layout.dir)).ok()?, layout.origin)
 }
 
+/// Which generation in `dir` was committed to last, where that is known.
+pub(super) fn last(dir: &Path) -> Option<Origin> {
+    any(&File::open(CommitLock::path(dir)).ok()?).map(|witness| witness.origin)
+}
+
 /// Whether something else than a witness stands in the lock in `dir`.
 pub(super) fn is_illegible(dir: &Path) -> bool {
     File::open(CommitLock::path(dir))

@@ -17,11 +17,11 @@ use crate::store::backup::GoingOn;
 use crate::store::error::{Result, StoreError};
 use crate::store::guard::within;
 use crate::store::journal::Position;
+use crate::store::keeper;
 use crate::store::layout::Layout;
 use crate::store::reading::{Unread, bring_up};
 use crate::store::scratch::Scratch;
 use crate::store::seal::{self, Seal};
-use crate::store::keeper;
 
 /// What there is to be looked at.
 pub(super) enum Copied {

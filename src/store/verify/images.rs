@@ -10,6 +10,7 @@ use super::{Beat, Difference, Finding, Row, State, Subject, Unchecked};
 use crate::domain::book::Book;
 use crate::domain::record::RecordId;
 use crate::domain::row::Row as Contact;
+use crate::store::Seq;
 use crate::store::backup::GoingOn;
 use crate::store::error::Result;
 use crate::store::journal::Position;
@@ -31,6 +32,11 @@ impl<T> Waiting<T> {
     fn stands_at(&self, at: Position) -> bool {
         // At a segment's beginning it is the same place as at the end of the one before.
         matches!(self, Self::For(_, end) if end.seq == at.seq && (*end == at || end.offset == 0))
+    }
+
+    /// The last set that is in it.
+    fn seq(&self) -> Seq {
+        if let Self::For(_, end) = self { end.seq } else { 0 }
     }
 
     /// What is to be said of it, once all of the truth is read.
@@ -57,12 +63,17 @@ pub(super) struct Side {
 impl Side {
     pub fn read(layout: &Layout) -> Self {
         let waiting = match side::read(layout) {
-            Some((book, end)) => Waiting::For(book, end),
-            None if layout.side().exists() => Waiting::Damaged,
-            None => Waiting::Absent,
+            Ok(Some((book, end))) => Waiting::For(book, end),
+            Ok(None) => Waiting::Absent,
+            Err(_) => Waiting::Damaged,
         };
         let count = if let Waiting::For(book, _) = &waiting { book.contacts().len() as u64 } else { 0 };
         Self { layout: layout.clone(), count, waiting }
+    }
+
+    /// The last set that is in it.
+    pub fn seq(&self) -> Seq {
+        self.waiting.seq()
     }
 
     pub fn is_waiting(&self) -> bool {

@@ -66,8 +66,8 @@ impl<'a> Walk<'a> {
             self.row.find(Finding::Lost { path, sets: Sets { first: last + 1, last: last + self.damaged } });
             take(Met::Lost, end)?;
         }
-        if let Some(witness) = stand.witness.filter(|witness| witness.seq > last + self.damaged) {
-            self.row.find(Finding::Cut { ends: last + self.damaged, saved: witness.seq });
+        if stand.saved > last + self.damaged {
+            self.row.find(Finding::Cut { ends: last + self.damaged, saved: stand.saved });
             take(Met::Lost, end)?;
         }
         Ok(end)

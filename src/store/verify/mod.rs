@@ -96,26 +96,50 @@ pub enum Unchecked {
 #[derive(Debug)]
 pub enum Finding {
     /// The file that names the generation in force is gone or damaged.
-    Current { what: String },
+    Current {
+        what: String,
+    },
     /// Others could read it. Told of all that are so; the first of them.
-    Open { path: PathBuf },
+    Open {
+        path: PathBuf,
+    },
     /// It belongs to somebody else.
-    Owned { path: PathBuf },
+    Owned {
+        path: PathBuf,
+    },
     /// The lock doesn't say any more how far the journal reaches.
     Witness,
     /// The journal ends at one set, and another was saved.
-    Cut { ends: Seq, saved: Seq },
+    Cut {
+        ends: Seq,
+        saved: Seq,
+    },
     /// It isn't there.
-    Gone { path: PathBuf },
+    Gone {
+        path: PathBuf,
+    },
     /// Sets that can't be read in a file.
-    Lost { path: PathBuf, sets: Sets },
-    Damaged { path: PathBuf, what: String },
+    Lost {
+        path: PathBuf,
+        sets: Sets,
+    },
+    Damaged {
+        path: PathBuf,
+        what: String,
+    },
     /// The archive knows sets that the journal doesn't.
-    Ahead { archive: Seq, journal: Seq },
+    Ahead {
+        archive: Seq,
+        journal: Seq,
+    },
     /// It doesn't say what the truth says.
     Differs(Difference),
     /// So many records of a kind name what isn't there. Deleting, or two sessions at once, can bring that about.
-    Dangling { from: RecordKind, to: RecordKind, count: u64 },
+    Dangling {
+        from: RecordKind,
+        to: RecordKind,
+        count: u64,
+    },
     /// A backup that can't be used.
     Backup(PathBuf, StoreError),
 }
@@ -257,7 +281,7 @@ fn look(dir: &Path, going_on: &GoingOn) -> Result<Checked> {
     let copied = archive::copy(&layout);
     let mut side = images::Side::read(&layout);
     let mut texts = images::Texts::open(&layout, going_on);
-    let stand = Stand::of(&layout)?;
+    let stand = Stand::of(&layout, side.seq())?;
     let read = truth::read(&layout, &stand, &mut side, &mut texts, going_on)?;
     let truth = read.truth.as_ref();
     let archive = archive::check(&layout, copied, read.end, truth, going_on)?;

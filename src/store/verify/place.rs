@@ -6,31 +6,32 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
 use super::{Finding, Row, Subject};
+use crate::store::Seq;
 use crate::store::error::{Result, StoreError, at};
-use crate::store::journal::{self, Position};
+use crate::store::journal;
 use crate::store::layout::{Layout, Stamp};
 use crate::store::lock::{self, CommitLock};
 
 /// A generation's journal as it stood at one moment.
 pub(super) struct Stand {
-    /// How far it reached at the least.
-    pub witness: Option<Position>,
+    /// The last set that it is known to have had.
+    pub saved: Seq,
     /// The segments with their lengths.
     pub segments: Vec<(u32, u64)>,
 }
 
 impl Stand {
-    /// Waits until nobody commits, and looks.
-    pub fn of(layout: &Layout) -> Result<Self> {
+    /// Waits until nobody commits, and looks. That set `saved` was there is known otherwise.
+    pub fn of(layout: &Layout, saved: Seq) -> Result<Self> {
         let _held = CommitLock::open_to_wait(&layout.dir).map(CommitLock::hold).transpose()?;
-        let witness = lock::witness(layout);
+        let saved = lock::witness(layout).map_or(saved, |witness| saved.max(witness.seq));
         let dir = layout.journal();
         let mut segments = Vec::new();
         for segment in journal::segments(&dir) {
             let path = journal::path(&dir, segment);
             segments.push((segment, fs::metadata(&path).map_err(at(&path))?.len()));
         }
-        Ok(Self { witness, segments })
+        Ok(Self { saved, segments })
     }
 }
 
@@ -49,14 +50,21 @@ impl Seen {
 /// The generation in force, as the row tells where it can't be known.
 pub(super) fn layout(dir: &Path, row: &mut Row) -> Result<Option<Layout>> {
     let what = match Layout::named(dir) {
-        Ok(layout) if layout.generation().is_dir() => return Ok(Some(layout)),
-        Ok(_) => "it names a generation that isn't there".to_owned(),
+        Ok(layout) if is_elsewheres(&layout) => "it belongs to another store or generation".to_owned(),
+        Ok(layout) => return Ok(Some(layout)),
         Err(StoreError::Damaged { what, .. }) => what,
         Err(StoreError::Io { source, .. }) => source.to_string(),
         Err(error) => return Err(error),
     };
     row.find(Finding::Current { what });
     Ok(None)
+}
+
+/// Whether the file that names the generation belongs to another store than what lies here.
+fn is_elsewheres(layout: &Layout) -> bool {
+    let here = journal::origin(&layout.journal());
+    let last = lock::last(&layout.dir);
+    here.is_some_and(|origin| origin != layout.origin && last.is_none_or(|last| last.store == origin.store))
 }
 
 /// All files: whether somebody else could read them.
@@ -87,7 +95,8 @@ fn look(path: &Path, me: u32, row: &mut Row) -> std::io::Result<()> {
         return Ok(());
     }
     // sled makes its files as the umask says, in a directory that is closed.
-    let is_sled = path.file_name().is_some_and(|name| name.as_encoded_bytes().windows(7).any(|part| part == b"archive"));
+    let is_sled =
+        path.file_name().is_some_and(|name| name.as_encoded_bytes().windows(7).any(|part| part == b"archive"));
     let (count, bytes) = (row.count, row.bytes);
     let mut inside = Row::new(Subject::Place);
     let entries = match fs::read_dir(path) {

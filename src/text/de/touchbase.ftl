@@ -556,7 +556,7 @@ records-all = { $count ->
 work-verifying = Prüfung: { $what } … { $count }
 verify-place = Dateien
 verify-journal = Journal
-verify-sets = große Änderungssätze
+verify-sets = große Sätze
 verify-base = Grundstand
 verify-archive = Archiv
 verify-side = Abbild der Listen
@@ -564,8 +564,8 @@ verify-texts = Texte für die Suche
 verify-backups = Sicherungen
 verify-references = Verweise
 verify-count-sets = { $count ->
-    [one] 1 Änderungssatz
-   *[other] { $count } Änderungssätze
+    [one] 1 Satz
+   *[other] { $count } Sätze
 }
 verify-count-files = { $count ->
     [one] 1 Datei
@@ -592,12 +592,12 @@ verify-current = CURRENT: { $what }
 verify-open = { $file } ist für andere lesbar
 verify-owned = { $file } gehört jemand anderem
 verify-witness = lock sagt nicht mehr, wie weit das Journal reicht
-verify-cut = das Journal endet bei Nr. { $ends }, gespeichert war Nr. { $saved }
+verify-cut = das Journal endet bei Satz { $ends }, gespeichert war Satz { $saved }
 verify-gone = { $file } fehlt
-verify-lost-one = { $file }: Nr. { $set } ist nicht lesbar
-verify-lost = { $file }: Nr. { $first } bis { $last } sind nicht lesbar
+verify-lost-one = { $file }: Satz { $set } ist nicht lesbar
+verify-lost = { $file }: die Sätze { $first } bis { $last } sind nicht lesbar
 verify-what = { $file }: { $what }
-verify-ahead = es kennt Nr. { $archive }, aber das Journal endet bei Nr. { $journal }
+verify-ahead = es kennt Satz { $archive }, aber das Journal endet bei Satz { $journal }
 verify-differs = es sagt nicht, was das Journal sagt: { $what }
 verify-differs-missing = { $count } fehlen
 verify-differs-other = { $count } weichen ab
@@ -613,9 +613,22 @@ verify-kind-follow-up = Wiedervorlagen
 verify-kind-feedback = Rückmeldungen
 verify-kind-consent = Einwilligungen
 verify-kind-mark = Agenda-Merker
-verify-all-fine = Alles in Ordnung bis Nr. { $set }: { $what }
+verify-all-fine = Alles in Ordnung bis Satz { $set }: { $what }
 verify-is-damaged = Beschädigt: { $what } · touchbase repair stellt wieder her, was sich wiederherstellen lässt
-error-once-no-set = { $verb } speichert nichts, was eine Wiederholung fände: --once geht hier nicht
+repair-nothing = Es gab nichts zu reparieren.
+repair-backup = Was lesbar war, ist vorher gesichert: { $path }
+repair-modes = { $count ->
+    [one] Eine Datei ist für andere nicht mehr lesbar.
+   *[other] { $count } Dateien sind für andere nicht mehr lesbar.
+}
+repair-archive = Das Archiv ist neu aufgebaut; das alte liegt in { $aside }.
+repair-archive-gone = Das Archiv ist neu aufgebaut.
+repair-side = Das Abbild der Listen ist neu geschrieben.
+repair-texts = Die Texte für die Suche sind neu geschrieben.
+repair-witness = lock sagt wieder, wie weit das Journal reicht.
+repair-backup-named = { $from } taugt nicht als Sicherung und heißt jetzt { $to }.
+repair-done = Alles Beschädigte ist wiederhergestellt.
+repair-left = Noch beschädigt ist:
 size-decimal = { $whole },{ $tenth }
 size-bytes = { $count } Byte
 size-kilo = { $count } kB

@@ -603,7 +603,20 @@ verify-kind-consent = consents
 verify-kind-mark = agenda marks
 verify-all-fine = All is fine up to set { $set }: { $what }
 verify-is-damaged = Damaged: { $what } · touchbase repair mends what can be mended
-error-once-no-set = { $verb } saves no set that a retry could find: it takes no --once
+repair-nothing = There was nothing to mend.
+repair-backup = What could be read was backed up first: { $path }
+repair-modes = { $count ->
+    [one] One file can't be read by others any more.
+   *[other] { $count } files can't be read by others any more.
+}
+repair-archive = The archive is built anew; the old one lies in { $aside }.
+repair-archive-gone = The archive is built anew.
+repair-side = The image of the lists is written anew.
+repair-texts = The texts for searching are written anew.
+repair-witness = lock says again how far the journal reaches.
+repair-backup-named = { $from } is no use as a backup and is called { $to } now.
+repair-done = All that was damaged is mended.
+repair-left = This is still damaged:
 size-decimal = { $whole }.{ $tenth }
 size-bytes = { $count ->
     [one] 1 byte
