@@ -13,13 +13,13 @@ mod whole;
 use std::io;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::config::{ConfigError, Problem};
 use crate::error::{Error, ErrorKind};
 use crate::say;
 use crate::store::{NoSaving, StoreError, Warning};
-use crate::text::{Text, label};
+use crate::text::{Text, days, label};
 
 pub use act::{act, nobody, nobody_but, several};
 pub use field::{field_error, in_field};
@@ -120,6 +120,12 @@ pub fn warning(text: &Text, warning: &Warning) -> String {
         Warning::Network { path, system } => {
             let path = path.display().to_string();
             say!(text, "warning-network", path = path, system = system.as_str())
+        }
+        Warning::Clock { now, last } => {
+            // With the year, which may be what is wrong.
+            let said =
+                |at: &DateTime<FixedOffset>| format!("{} {}", days::dated(text, at.date_naive()), at.format("%H:%M"));
+            say!(text, "warning-clock", now = said(now), last = said(last))
         }
         Warning::NoSaving { path, why } => {
             let reason = match why {

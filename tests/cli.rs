@@ -7,6 +7,8 @@ mod every_field;
 
 #[path = "cli/backup.rs"]
 mod backup;
+#[path = "cli/clock.rs"]
+mod clock;
 #[path = "cli/companies.rs"]
 mod companies;
 #[path = "cli/config.rs"]
@@ -35,6 +37,8 @@ mod once;
 mod pipes;
 #[path = "cli/records.rs"]
 mod records;
+#[path = "cli/room.rs"]
+mod room;
 #[path = "cli/sessions.rs"]
 mod sessions;
 #[path = "cli/trouble.rs"]

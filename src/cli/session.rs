@@ -86,7 +86,7 @@ impl Session {
     /// and that nothing can be saved is said by what saves.
     fn warn(&self) {
         if io::stderr().is_terminal() {
-            let warnings = self.store.warnings().into_iter().filter(|one| matches!(one, Warning::Network { .. }));
+            let warnings = self.store.warnings().into_iter().filter(|one| !matches!(one, Warning::NoSaving { .. }));
             warnings.for_each(|warning| self.tell(&explain::warning(&self.text, &warning)));
         }
     }

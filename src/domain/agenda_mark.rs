@@ -5,7 +5,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::id::ContactId;
+use super::id::{ContactId, InteractionId};
 use super::is_default;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -62,4 +62,11 @@ impl AgendaMark {
 pub struct Snooze {
     pub until: NaiveDate,
     pub set: DateTime<FixedOffset>,
+}
+
+impl Snooze {
+    /// Whether a touch was entered after it, and so ends it.
+    pub fn is_before(&self, touch: InteractionId) -> bool {
+        touch.entered_millis() > self.set.timestamp_millis()
+    }
 }

@@ -46,6 +46,13 @@ ids! {
     ConsentId,
 }
 
+impl InteractionId {
+    /// When it was entered, in Unix milliseconds: what a UUIDv7 begins with.
+    pub fn entered_millis(self) -> i64 {
+        self.0.as_bytes()[..6].iter().fold(0, |millis, byte| millis << 8 | i64::from(*byte))
+    }
+}
+
 /// A map by id. Ids are random already: the last eight bytes stand for all, nothing needs to be mixed.
 pub type ById<K, V> = HashMap<K, V, BuildHasherDefault<IdHasher>>;
 

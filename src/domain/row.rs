@@ -147,12 +147,6 @@ impl Glance {
     fn order(&self) -> (DateTime<FixedOffset>, Uuid) {
         (self.at, self.id.0)
     }
-
-    /// When it was entered, in Unix milliseconds: what its UUIDv7 says.
-    pub fn entered_millis(&self) -> i64 {
-        let bytes = self.id.0.as_bytes();
-        bytes[..6].iter().fold(0, |millis, byte| millis << 8 | i64::from(*byte))
-    }
 }
 
 impl From<&Interaction> for Glance {

@@ -102,6 +102,7 @@ impl Inner {
         // The long part, the writing, was done without the lock.
         let layout = self.session().layout.clone();
         let set = writer.finish(&layout)?;
+        self.newest.see_ids(needs.touched.iter().copied());
         let mut session = self.session();
         let done = self.commit_named(&mut session, &set, &needs, label, read, once);
         match done {
@@ -185,6 +186,7 @@ impl Inner {
         let bytes = sealed(&line).map_err(|error| super::error::at(&path)(error.into()))?;
         match session.journal.append(session.end, torn, &bytes, &self.disk) {
             Ok(end) => {
+                self.newest.see_all(&line.changes);
                 self.note(session.layout.origin, end);
                 Ok((line, end))
             }

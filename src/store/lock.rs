@@ -28,6 +28,9 @@ struct Witness {
     origin: Origin,
     #[serde(flatten)]
     end: Position,
+    /// The newest moment of any id in the store, in Unix milliseconds, as far as it is known.
+    #[serde(default)]
+    newest: u64,
 }
 
 #[derive(Clone)]
@@ -84,8 +87,8 @@ impl CommitLock {
     }
 
     /// Notes how far the journal reaches. Where it can't be noted, the journal is the truth all the same.
-    pub fn note(&self, origin: Origin, end: Position, disk: &Disk) {
-        if let Ok(mut line) = sealed(&Witness { origin, end }) {
+    pub fn note(&self, origin: Origin, end: Position, newest: u64, disk: &Disk) {
+        if let Ok(mut line) = sealed(&Witness { origin, end, newest }) {
             line.resize(WITNESS, b' ');
             let _ = disk.write_at(&self.file, &line, 0);
         }
@@ -109,7 +112,8 @@ impl Held {
 
     /// Notes how far the journal reaches.
     pub fn note(&self, origin: Origin, end: Position, disk: &Disk) {
-        self.0.note(origin, end, disk);
+        let newest = any(&self.0.file).map_or(0, |witness| witness.newest);
+        self.0.note(origin, end, newest, disk);
     }
 
     pub fn has_witness(&self) -> bool {
@@ -128,9 +132,10 @@ impl Drop for Held {
     }
 }
 
-/// How far the journal reaches at the least; `None` if that isn't known.
-pub(super) fn witness(layout: &Layout) -> Option<Position> {
-    read(&File::open(CommitLock::path(&layout.dir)).ok()?, layout.origin)
+/// How far the journal reaches at the least, and the newest moment of any id; `None` if that isn't known.
+pub(super) fn witness(layout: &Layout) -> Option<(Position, u64)> {
+    let witness = any(&File::open(CommitLock::path(&layout.dir)).ok()?)?;
+    (witness.origin == layout.origin).then_some((witness.end, witness.newest))
 }
 
 /// Which generation in `dir` was committed to last, where that is known.

@@ -16,6 +16,7 @@ mod keeper;
 mod layout;
 mod line;
 mod lock;
+mod moments;
 mod once;
 mod opening;
 mod overlay;
@@ -47,7 +48,7 @@ use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLockReadGuard};
 use std::thread;
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate};
 
 pub use self::backup::{Backup, BackupError, Backups, GoingOn, Reason, Step};
 pub use self::compact::Compacted;
@@ -171,16 +172,19 @@ impl Store {
         &self.inner.dir
     }
 
-    /// What is to be said of the store's place: that it is on a network, that nothing can be saved there. Looks anew at each
-    /// call, and writes nothing.
+    /// What is to be said of the store's place: that it is on a network, that nothing can be saved there, that the clock is
+    /// behind it. Looks anew at each call, and writes nothing.
     pub fn warnings(&self) -> Vec<Warning> {
         let layout = self.inner.session().layout.clone();
-        place::warnings(&self.inner.dir, &[layout.generation(), layout.journal(), layout.dir.join("lock")])
+        let written = [layout.generation(), layout.journal(), layout.dir.join("lock")];
+        let last = self.inner.history(1).ok().and_then(|last| last.first().map(|entry| entry.at));
+        let clock = place::clock(Local::now().fixed_offset(), last);
+        place::warnings(&self.inner.dir, &written).into_iter().chain(clock).collect()
     }
 
-    /// New ids for this session.
+    /// New ids for this session. None stands before what is in the store, whatever the clock says.
     pub fn ids(&self) -> Ids {
-        Ids::new(uuid::Uuid::now_v7)
+        self.inner.newest.ids()
     }
 
     /// The book as of the last refresh or commit. Hold it shortly: a commit waits for it.

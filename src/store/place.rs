@@ -1,10 +1,11 @@
-//! What is to be said of where the store lies before anything goes wrong there: whether it is a network file system, and
-//! whether anything can be saved. Only looks; nothing is written to find out.
+//! What is to be said of where the store lies before anything goes wrong there: whether it is a network file system,
+//! whether anything can be saved, and whether the machine's clock can be right. Only looks; nothing is written to find out.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use rustix::fs::{Access, access, statvfs};
 use rustix::io::Errno;
 
@@ -17,6 +18,8 @@ pub enum Warning {
     /// It lies on a network file system, named as its users know it ("NFS"). Locks may not hold there, and what is called
     /// saved may be lost.
     Network { path: PathBuf, system: String },
+    /// The clock stands before what was saved last.
+    Clock { now: DateTime<FixedOffset>, last: DateTime<FixedOffset> },
     /// Nothing can be saved there at the moment.
     NoSaving { path: PathBuf, why: NoSaving },
 }
@@ -40,6 +43,13 @@ pub(super) fn warnings(dir: &Path, written: &[PathBuf]) -> Vec<Warning> {
     let network = network(dir).map(|system| Warning::Network { path: path(), system });
     let no_saving = no_saving(dir, written).map(|why| Warning::NoSaving { path: path(), why });
     network.into_iter().chain(no_saving).collect()
+}
+
+/// What there is to say of the clock where the last set was saved at `last`. An hour is no reason: some clocks are only put
+/// right a while after the start.
+pub(super) fn clock(now: DateTime<FixedOffset>, last: Option<DateTime<FixedOffset>>) -> Option<Warning> {
+    let last = last.filter(|last| *last - now > TimeDelta::hours(1))?;
+    Some(Warning::Clock { now, last })
 }
 
 fn no_saving(dir: &Path, written: &[PathBuf]) -> Option<NoSaving> {

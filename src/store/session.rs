@@ -16,6 +16,7 @@ use super::journal::{Journal, Position, Trouble};
 use super::layout::{Layout, Origin, Stamp};
 use super::line::{Line, Touched, entry, parse};
 use super::lock::{self, CommitLock, Held};
+use super::moments::Newest;
 use super::opening::Kept;
 use super::place;
 use super::reading::Feed;
@@ -37,6 +38,8 @@ pub(super) struct Inner {
     pub who: Who,
     /// As the journal names it: "screen:" or "verb:" and an id.
     pub name: String,
+    /// The newest moment of any id that is known.
+    pub newest: Newest,
     pub disk: Disk,
     book: RwLock<Book>,
     /// What the book stands for. Changes only while the book is locked for writing.
@@ -89,6 +92,7 @@ struct Loaded {
     end: Position,
     behind: usize,
     spoiled: bool,
+    newest: Newest,
 }
 
 /// Reads the book of the store in `dir`.
@@ -97,17 +101,19 @@ fn load(dir: &Path) -> Result<Loaded> {
     let stamp = layout.stamp();
     // Before the journal is read: then it reaches at least as far.
     let witness = lock::witness(&layout);
+    let newest = Newest::default();
+    newest.see(witness.map_or(0, |(_, newest)| newest));
     let (image, spoiled) = match side::read(&layout) {
         Ok(image) => (image, false),
         Err(Spoiled) => (None, true),
     };
-    let reached = image.as_ref().map_or(0, |(_, end)| end.seq).max(witness.map_or(0, |end| end.seq));
+    let reached = image.as_ref().map_or(0, |(_, end)| end.seq).max(witness.map_or(0, |(end, _)| end.seq));
     let replayed = match image {
-        Some((book, end)) => replay(&layout, book, end),
+        Some((book, end)) => replay(&layout, book, end, &newest),
         None => Err(Trouble::Lost),
     };
     let replayed = match replayed {
-        Err(Trouble::Lost) => replay(&layout, Book::default(), Position::START),
+        Err(Trouble::Lost) => replay(&layout, Book::default(), Position::START, &newest),
         replayed => replayed,
     };
     let (book, replay, behind) = match replayed {
@@ -119,7 +125,7 @@ fn load(dir: &Path) -> Result<Loaded> {
     if end.seq < reached {
         return Err(cut_short(&journal, end, reached));
     }
-    Ok(Loaded { layout, stamp, journal, book, end, behind, spoiled })
+    Ok(Loaded { layout, stamp, journal, book, end, behind, spoiled, newest })
 }
 
 /// The same; what may have been read in the middle of a commit is read again when that is over.
@@ -145,11 +151,17 @@ fn cut_short(journal: &Journal, end: Position, reached: Seq) -> StoreError {
 }
 
 /// Applies to `book`, which stands for `end`, all that happened after it; says how many changes that were.
-fn replay(layout: &Layout, mut book: Book, end: Position) -> std::result::Result<(Book, Replay, usize), Trouble> {
+fn replay(
+    layout: &Layout,
+    mut book: Book,
+    end: Position,
+    newest: &Newest,
+) -> std::result::Result<(Book, Replay, usize), Trouble> {
     let mut count = 0;
     let mut replay = Replay::new(layout, end)?;
     while let Some(part) = replay.next(Seq::MAX)? {
         count += part.changes.len();
+        newest.see_all(&part.changes);
         part.changes.iter().for_each(|change| book.apply(change));
     }
     Ok((book, replay, count))
@@ -157,7 +169,7 @@ fn replay(layout: &Layout, mut book: Book, end: Position) -> std::result::Result
 
 impl Session {
     fn new(loaded: Loaded) -> (Self, Book) {
-        let Loaded { layout, stamp, journal, book, end, behind, spoiled } = loaded;
+        let Loaded { layout, stamp, journal, book, end, behind, spoiled, newest: _ } = loaded;
         let session = Self {
             layout,
             stamp,
@@ -191,7 +203,7 @@ impl Inner {
     /// Begins a session on the store in `dir`, which is made if there is none.
     pub fn open(dir: &Path, who: Who, disk: Disk) -> Result<Self> {
         let mut reports = Vec::new();
-        let loaded = match Layout::open_or_create(dir, &disk).and_then(|_| load_waiting(dir)) {
+        let mut loaded = match Layout::open_or_create(dir, &disk).and_then(|_| load_waiting(dir)) {
             Err(why @ StoreError::Damaged { .. }) => {
                 reports.extend(recover::mended(dir, &who, &disk, why)?);
                 load(dir)?
@@ -201,6 +213,7 @@ impl Inner {
         if loaded.spoiled {
             reports.push(Report::new(vec![Found::Side]));
         }
+        let newest = std::mem::take(&mut loaded.newest);
         let (session, book) = Session::new(loaded);
         let began = session.end.seq;
         let kind = if who.screen { "screen" } else { "verb" };
@@ -208,6 +221,7 @@ impl Inner {
             dir: dir.to_owned(),
             who,
             name: format!("{kind}:{}", Uuid::now_v7()),
+            newest,
             disk,
             book: RwLock::new(book),
             seq: AtomicU64::new(began),
@@ -288,7 +302,7 @@ impl Inner {
     /// Notes in the lock, which must be held, how far the journal reaches.
     pub fn note(&self, origin: Origin, end: Position) {
         if let Some(lock) = &*self.lock.lock().unwrap_or_else(PoisonError::into_inner) {
-            lock.note(origin, end, &self.disk);
+            lock.note(origin, end, self.newest.get(), &self.disk);
         }
     }
 
@@ -358,7 +372,9 @@ impl Inner {
     /// Loads the book anew: another generation is in force, or the journal isn't what was read.
     pub fn load_anew(&self, session: &mut Session) -> Result<()> {
         place::require_there(&self.dir)?;
-        let (mut anew, book) = Session::new(load(&self.dir)?);
+        let loaded = load(&self.dir)?;
+        self.newest.see(loaded.newest.get());
+        let (mut anew, book) = Session::new(loaded);
         if anew.layout.origin.store != session.layout.origin.store {
             return Err(StoreError::Replaced { path: self.dir.clone() });
         }
@@ -375,6 +391,7 @@ impl Inner {
     /// Applies a set that stands in the journal up to `end`. After an error half of it may have been: load anew.
     pub fn apply(&self, session: &mut Session, line: Line<Change>, end: Position) -> Result<()> {
         session.behind += line.count();
+        self.newest.see_all(&line.changes);
         match &line.set {
             None => {
                 let ids = line.changes.iter().filter_map(Change::id).map(|id| (id, line.seq));
@@ -387,6 +404,7 @@ impl Inner {
                 // In parts, so that the screen can draw between them.
                 for part in SetFile::open(&session.layout, set)?.parts() {
                     let part = part?;
+                    self.newest.see_all(&part);
                     session.touched.extend(part.iter().filter_map(Change::id).map(|id| (id, line.seq)));
                     let mut book = self.book_mut();
                     part.iter().for_each(|change| book.apply(change));

@@ -29,13 +29,16 @@ pub fn consent(given: &Given, ids: &mut Ids, on: &[ContactId], decision: &Decisi
     }
     let on = without_doubles(on.iter().copied());
     let changes = on.iter().map(|contact| {
+        // A decision of today comes after all that are known, also after one that was noted while the clock was ahead.
+        let known = given.book.contact(*contact).and_then(|row| row.decision(decision.channel)).map(|known| known.day);
+        let day = known.filter(|known| decision.day == given.today && *known > given.today).unwrap_or(decision.day);
         Change::create(Consent {
             id: ids.draw(),
             contact: *contact,
             channel: decision.channel,
             purpose: None,
             state: decision.state,
-            day: decision.day,
+            day,
             how: decision.how.trim().to_owned(),
             proof: String::new(),
         })

@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
+use crate::domain::agenda_mark::Snooze;
 use crate::domain::book::Book;
 use crate::domain::change::{Act, Change, Set};
 use crate::domain::consent::May;
@@ -17,7 +18,7 @@ use crate::domain::log_line::{self, Clause, Reading, Shared};
 use crate::domain::row::Row;
 
 use super::follow_up::close;
-use super::{ActError, Given, without_doubles};
+use super::{ActError, Given, change_mark, without_doubles};
 
 /// What a log line would do.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,6 +134,10 @@ pub fn log(given: &Given, ids: &mut Ids, plan: &LogPlan) -> Set {
         changes
             .extend(plan.reading.clauses.iter().filter_map(|clause| brought(given, ids, plan, *contact, from, clause)));
     }
+    if plan.is_touch() {
+        changes
+            .extend(made.iter().flat_map(|(id, group)| group.iter().filter_map(|contact| woken(given, *id, *contact))));
+    }
     let act = if plan.reading.kind == Kind::Note { Act::Note } else { Act::Log };
     let label = given.label(act, &plan.people());
     let label = if act == Act::Note { label.about(&plan.reading.text) } else { label.of_kind(plan.reading.kind) };
@@ -161,6 +166,21 @@ pub fn note(given: &Given, ids: &mut Ids, on: &[ContactId], text: &str) -> Resul
         only_head: false,
     };
     Ok(log(given, ids, &plan_log(given, on, None, &reading)?))
+}
+
+/// A touch ends what is hidden of a contact. By the moment at which it is entered that is known without a change; only
+/// where the clock was ahead when it was hidden it must be said.
+fn woken(given: &Given, touch: InteractionId, contact: ContactId) -> Option<Change> {
+    let row = given.book.contact(contact)?;
+    let mark = row.mark.as_ref()?;
+    let outlasts = |snooze: Option<Snooze>| snooze.is_some_and(|snooze| !snooze.is_before(touch));
+    let stays = |snooze: Option<Snooze>| snooze.filter(|_| !outlasts(snooze));
+    let is_any = [mark.cadence, mark.retry, mark.birthday].into_iter().any(outlasts);
+    is_any.then(|| {
+        change_mark(row, |mark| {
+            (mark.cadence, mark.retry, mark.birthday) = (stays(mark.cadence), stays(mark.retry), stays(mark.birthday));
+        })
+    })
 }
 
 /// The record that a clause brings about for one contact.

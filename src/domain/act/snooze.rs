@@ -1,6 +1,6 @@
 //! Hiding a reason until a day.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::agenda::{DAYS_AHEAD, Why, entry_of};
 use crate::domain::agenda_mark::{AgendaMark, Snooze};
@@ -8,6 +8,7 @@ use crate::domain::change::{Act, Change, Set};
 use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::ContactId;
+use crate::domain::row::Row;
 
 use super::{ActError, Given, Item, change_mark, without_doubles};
 
@@ -57,11 +58,18 @@ pub fn snooze(given: &Given, items: &[Item], until: NaiveDate) -> Result<Set, Ac
         let row = given.book.contact(of_one[0].0).ok_or(ActError::Gone)?;
         changes.push(change_mark(row, |mark| {
             for (_, own) in of_one {
-                *own.of(mark) = Some(Snooze { until, set: given.now });
+                *own.of(mark) = Some(Snooze { until, set: set_behind(row, given.now) });
             }
         }));
     }
     Ok(Set::new(given.label_of_items(Act::Snooze, items).on(until), changes))
+}
+
+/// The moment of a snooze that comes after every touch that is there, whatever the clock says and said.
+fn set_behind(row: &Row, now: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    let entered =
+        row.touches.list.iter().filter_map(|touch| DateTime::from_timestamp_millis(touch.id.entered_millis()));
+    entered.map(|at| at.with_timezone(now.offset())).max().map_or(now, |at| at.max(now))
 }
 
 /// Whether a reason can be hidden at all: late complaints can't, nor what isn't on the agenda.

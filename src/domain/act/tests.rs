@@ -1,5 +1,6 @@
 //! What every act changes: a set is written as its changes with semicolons between.
 
+mod clock;
 mod company;
 mod done;
 mod heard;

@@ -73,6 +73,29 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// The last touch, as far as it can have been: one that is dated after tomorrow was logged while the clock was ahead, and
+    /// must not keep the contact off the agenda until then. Tomorrow it may be where one flew from.
+    fn touch(self, today: NaiveDate) -> Option<(NaiveDate, Kind)> {
+        match self.facts.touch {
+            Some(day) if is_impossible(day, today) => {
+                let touches = &self.row.touches.list;
+                let possible = touches.iter().find(|touch| !is_impossible(touch.day(), today));
+                possible.map(|touch| (touch.day(), touch.kind))
+            }
+            day => day.map(|day| (day, self.facts.touch_kind)),
+        }
+    }
+
+    /// The last attempt since the last touch, and what came of it.
+    fn attempt(self, today: NaiveDate) -> Option<(NaiveDate, Outcome)> {
+        if self.facts.touch.is_some_and(|day| is_impossible(day, today)) {
+            let last = self.row.touches.list.iter().find(|touch| !is_impossible(touch.day(), today)).map(|one| one.at);
+            let try_ = self.row.tries.list.first().filter(|try_| last.is_none_or(|last| try_.at > last))?;
+            return Some((try_.day(), try_.outcome));
+        }
+        self.facts.attempt.map(|day| (day, self.facts.attempt_outcome))
+    }
+
     /// What was told the agenda, where it is more than the first day.
     fn mark(self) -> Option<&'a AgendaMark> {
         if self.facts.marked { self.row.mark.as_ref() } else { None }
@@ -119,7 +142,8 @@ pub(super) struct Pending<'a> {
 enum Because<'a> {
     FollowUp(&'a FollowUp),
     Complaint(&'a Feedback),
-    Retry,
+    /// The last attempt.
+    Retry(NaiveDate, Outcome),
     Birthday(NaiveDate),
     Cadence(Span, Option<(NaiveDate, Kind)>),
 }
@@ -181,15 +205,15 @@ impl<'a> Rules<'a> {
 
     /// *No answer* is retried on the next working day, *left message* in two.
     fn retry(&self, of: Subject<'a>) -> Option<Pending<'a>> {
-        let last = of.facts.attempt?;
-        let days = if of.facts.attempt_outcome == Outcome::LeftMessage { 2 } else { 1 };
+        let (last, outcome) = of.attempt(self.today)?;
+        let days = if outcome == Outcome::LeftMessage { 2 } else { 1 };
         let due = self.settings.workdays.add(last, days);
         if due > self.horizon || self.is_snoozed(of, |mark| mark.retry) {
             return None;
         }
         let days_overdue = self.days_overdue(due);
         let key = self.is_ahead(due).map_or(Key::retry(days_overdue, of.facts.tier), |days| Key::next(days, None));
-        Some(of.pending(key, due, None, days_overdue, Because::Retry))
+        Some(of.pending(key, due, None, days_overdue, Because::Retry(last, outcome)))
     }
 
     /// A birthday shows on its day, on the working day before if that is a day off, and two days on if it was missed.
@@ -241,7 +265,8 @@ impl<'a> Rules<'a> {
     /// follow-up within the interval from today holds it back.
     fn cadence(&self, of: Subject<'a>) -> Option<Pending<'a>> {
         let interval = of.rhythm(self.settings)?;
-        let due = match (of.facts.touch, of.facts.first_day, of.facts.imported) {
+        let touch = of.touch(self.today);
+        let due = match (touch.map(|(day, _)| day), of.facts.first_day, of.facts.imported) {
             (Some(touch), ..) => interval.after(touch),
             (None, Some(first_day), _) => first_day,
             (None, None, Some(imported)) => interval.after(imported),
@@ -260,8 +285,7 @@ impl<'a> Rules<'a> {
             Some(days) => Key::next(days, None),
             None => Key::cadence(days_overdue, interval, of.facts.tier),
         };
-        let last = of.facts.touch.map(|day| (day, of.facts.touch_kind));
-        Some(of.pending(key, due, None, days_overdue, Because::Cadence(interval, last)))
+        Some(of.pending(key, due, None, days_overdue, Because::Cadence(interval, touch)))
     }
 
     /// Whether there is an open follow-up after today and up to today + interval.
@@ -307,9 +331,13 @@ impl<'a> Rules<'a> {
     }
 }
 
+/// Whether nothing can have happened on that day yet, in whichever zone.
+fn is_impossible(day: NaiveDate, today: NaiveDate) -> bool {
+    day > today && day > days_after(today, 1)
+}
+
 fn is_ended_by_touch(row: &Row, snooze: Snooze) -> bool {
-    let set = snooze.set.timestamp_millis();
-    row.touches.list.iter().any(|touch| touch.entered_millis() > set)
+    row.touches.list.iter().any(|touch| snooze.is_before(touch.id))
 }
 
 impl Pending<'_> {
@@ -318,7 +346,7 @@ impl Pending<'_> {
         let (since, id) = match self.because {
             Because::FollowUp(follow_up) => (follow_up.made, follow_up.id.0),
             Because::Complaint(feedback) => (feedback.day, feedback.id.0),
-            Because::Retry | Because::Birthday(_) | Because::Cadence(..) => (self.due, Uuid::nil()),
+            Because::Retry(..) | Because::Birthday(_) | Because::Cadence(..) => (self.due, Uuid::nil()),
         };
         (self.key, self.due, since, id)
     }
@@ -328,12 +356,13 @@ impl Pending<'_> {
         let why = match self.because {
             Because::FollowUp(follow_up) => Why::FollowUp { id: follow_up.id, title: follow_up.title.clone() },
             Because::Complaint(feedback) => Why::Complaint { id: feedback.id, text: feedback.text.clone() },
-            Because::Retry => {
-                let tries = row.tries_since_touch().count();
+            Because::Retry(day, outcome) => {
+                // One at the least: an attempt is what it is about.
+                let tries = row.tries_since_touch().count().max(1);
                 Why::Retry {
                     tries: u32::try_from(tries).unwrap_or(u32::MAX),
-                    last: facts.attempt_outcome,
-                    day: facts.attempt.unwrap_or(self.due),
+                    last: outcome,
+                    day,
                     instead: (tries >= NEWEST).then(|| other_channel(row)).flatten(),
                 }
             }

@@ -923,6 +923,7 @@ hint-store-replaced = Die vorigen zurückbringen und noch einmal versuchen, oder
 error-store-lost = in { $path } fehlen die Daten: nur Entwürfe, Sicherungen oder Beiseitegelegtes sind noch da
 hint-store-lost = Dort wurde nichts angelegt. Die Dateien zurückbringen, oder für einen neuen Anfang den Rest woandershin bringen.
 warning-network = Die Daten in { $path } liegen auf einem Netzlaufwerk ({ $system }): speichern zwei zugleich oder reißt die Verbindung ab, kann Gespeichertes verloren gehen · Besser auf einem Datenträger dieses Rechners (--store)
+warning-clock = Die Uhr sagt { $now }, das zuletzt Gespeicherte ist aber vom { $last } · Geht sie falsch, bitte stellen: Fälliges und die Tage des Erfassten richten sich nach ihr
 warning-no-saving = In { $path } kann nichts gespeichert werden: { $reason } · Lesen geht
 reason-full = auf dem Datenträger ist kein Platz
 reason-gone = die Daten sind nicht mehr da

@@ -914,6 +914,7 @@ hint-store-replaced = Put the one that was open back and try again, or start tou
 error-store-lost = { $path } has lost its store: only drafts, backups or what was set aside are there
 hint-store-lost = Nothing was made there. Put the store's files back, or move what is left away to begin anew.
 warning-network = The store { $path } lies on a network drive ({ $system }): what is saved may be lost when two save at once or the connection breaks · Better on a disk of this machine (--store)
+warning-clock = The clock says { $now }, but what was saved last is of { $last } · If it is wrong, set it: who is due, and the days of what is logged, go by it
 warning-no-saving = Nothing can be saved in { $path }: { $reason } · All can be read
 reason-full = there is no room on the disk
 reason-gone = the store isn't there any more

@@ -28,7 +28,7 @@ impl App {
     pub(super) fn place_is(&mut self, warnings: &[Warning]) {
         self.world.no_saving = warnings.iter().find_map(|warning| match warning {
             Warning::NoSaving { why, .. } => Some(*why),
-            Warning::Network { .. } => None,
+            Warning::Network { .. } | Warning::Clock { .. } => None,
         });
         if self.world.no_saving.is_some() {
             self.look_again_soon();

@@ -209,6 +209,19 @@ fn a_touch_ends_a_snooze_on_the_contact() {
 }
 
 #[test]
+fn what_is_dated_after_tomorrow_was_logged_by_a_wrong_clock() {
+    check("every 30d, call in 3000d, call 40d ago", "Rhythm: every 30d since 9.10. 9 late");
+    check("every 30d, call in 3000d", "Rhythm: every 30d 370 late");
+    check("call in 9d, na 2d ago", "Now: retry 1 1 late");
+    check("call in 9d, na 2d ago, call 1d ago", "-");
+    check("na in 9d, call 1d ago", "-");
+    // Tomorrow it is where one has just flown from.
+    check("every 30d, call in 1d, call 40d ago", "-");
+    check("every 30d, call in 1d, call today", "Touched");
+    check("na today, call in 1d", "-");
+}
+
+#[test]
 fn archived_former_and_do_not_contact_have_only_complaints_and_follow_ups() {
     for off in ["archived", "former", "shunned", "shunned until in 1d"] {
         check(&format!("{off}, tier A, call 99d ago, na 9d ago, born --11-18"), "-");
