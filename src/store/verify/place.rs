@@ -24,7 +24,7 @@ impl Stand {
     /// Waits until nobody commits, and looks. That set `saved` was there is known otherwise.
     pub fn of(layout: &Layout, saved: Seq) -> Result<Self> {
         let _held = CommitLock::open_to_wait(&layout.dir).map(CommitLock::hold).transpose()?;
-        let saved = lock::witness(layout).map_or(saved, |witness| saved.max(witness.seq));
+        let saved = lock::witness(layout).map_or(saved, |(witness, _)| saved.max(witness.seq));
         let dir = layout.journal();
         let mut segments = Vec::new();
         for segment in journal::segments(&dir) {
