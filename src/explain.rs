@@ -103,6 +103,10 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             Error::new(ErrorKind::NotFound, say!(text, "error-undo-no-such", set = set.to_string()))
                 .hint(say!(text, "hint-undo-no-such"))
         }
+        StoreError::Trimmed { seq, first } => Error::new(
+            ErrorKind::NotFound,
+            say!(text, "error-undo-trimmed", set = seq.to_string(), first = first.to_string()),
+        ),
         StoreError::AlreadyUndone(set) => {
             Error::new(ErrorKind::Changed, say!(text, "error-undo-already", set = set.to_string()))
         }

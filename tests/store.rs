@@ -40,6 +40,8 @@ mod sound;
 mod suite;
 #[path = "store/texts.rs"]
 mod texts;
+#[path = "store/trim.rs"]
+mod trim;
 #[path = "store/undo.rs"]
 mod undo;
 #[path = "store/verify.rs"]

@@ -2,8 +2,6 @@
 
 use std::collections::HashSet;
 
-use chrono::Local;
-
 use super::error::{Result, StoreError};
 use super::journal::Position;
 use super::line::{Line, SetRef, entry, sealed};
@@ -101,7 +99,7 @@ impl Inner {
     ) -> Result<Committed> {
         // The long part, the writing, was done without the lock.
         let layout = self.session().layout.clone();
-        let set = writer.finish(&layout)?;
+        let (set, _locked) = writer.finish(&layout)?;
         self.newest.see_ids(needs.touched.iter().copied());
         let mut session = self.session();
         let done = self.commit_named(&mut session, &set, &needs, label, read, once);
@@ -173,7 +171,7 @@ impl Inner {
     pub fn append(&self, session: &mut Session, draft: Draft, torn: bool) -> Result<(Line<Change>, Position)> {
         let line = Line {
             seq: session.end.seq + 1,
-            at: Local::now().fixed_offset(),
+            at: self.disk.now(),
             author: self.who.author.clone(),
             session: self.name.clone(),
             label: draft.label,

@@ -8,6 +8,8 @@ use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::sync::Arc;
 
+use chrono::{DateTime, FixedOffset, Local};
+
 use super::journal::SEGMENT;
 
 /// What is about to be done.
@@ -99,11 +101,14 @@ pub struct Disk {
     hook: Option<Arc<dyn Hook>>,
     /// A journal's segment that has grown to so many bytes is followed by the next.
     pub(super) segment: u64,
+    clock: Option<Clock>,
 }
+
+type Clock = Arc<dyn Fn() -> DateTime<FixedOffset> + Send + Sync>;
 
 impl Default for Disk {
     fn default() -> Self {
-        Self { hook: None, segment: SEGMENT }
+        Self { hook: None, segment: SEGMENT, clock: None }
     }
 }
 
@@ -130,6 +135,16 @@ impl Disk {
     /// The same with segments of so many bytes: for tests.
     pub fn with_segments(self, segment: u64) -> Self {
         Self { segment, ..self }
+    }
+
+    /// The same with another clock: for tests.
+    pub fn with_clock(self, clock: impl Fn() -> DateTime<FixedOffset> + Send + Sync + 'static) -> Self {
+        Self { clock: Some(Arc::new(clock)), ..self }
+    }
+
+    /// What time it is.
+    pub(super) fn now(&self) -> DateTime<FixedOffset> {
+        self.clock.as_ref().map_or_else(|| Local::now().fixed_offset(), |clock| clock())
     }
 
     /// Does what the hook lets happen, and tells it.

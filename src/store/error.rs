@@ -62,6 +62,9 @@ pub enum StoreError {
     /// There is no such set.
     #[error("no set {0}")]
     NoSuchSet(Seq),
+    /// It was so long ago that the history doesn't tell of it any more.
+    #[error("the history begins at set {first}")]
+    Trimmed { seq: Seq, first: Seq },
     /// It is taken back already.
     #[error("set {0} is taken back already")]
     AlreadyUndone(Seq),

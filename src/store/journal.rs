@@ -112,14 +112,58 @@ impl Journal {
 
     /// Before the first set that the journal tells of: what was earlier is trimmed.
     pub fn first(&self) -> Result<Position> {
-        let gone = || StoreError::damaged(&self.path(1), "it is gone");
-        let segment = segments(&self.dir).into_iter().next().ok_or_else(gone)?;
+        let named = self.begins()?;
+        let segment = named.map_or(1, |(segment, _)| segment);
+        let gone = || StoreError::damaged(&self.path(segment), "it is gone");
+        let before = self.before(segment)?.ok_or_else(gone)?;
+        if named.is_some_and(|(_, seq)| seq != before.seq + 1) {
+            return Err(StoreError::damaged(&self.path(segment), "it doesn't begin as it did"));
+        }
+        Ok(before)
+    }
+
+    /// Where the journal begins since it was trimmed: a segment and its first set. `None` where it never was.
+    pub fn begins(&self) -> Result<Option<(u32, Seq)>> {
+        let path = self.first_path();
+        let text = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            read => read.map_err(at(&path))?,
+        };
+        let head: Option<Head> = checked(&text).and_then(parse).filter(|head: &Head| head.origin == self.origin);
+        let head = head.ok_or_else(|| StoreError::damaged(&path, "it doesn't say where the journal begins"))?;
+        Ok(Some((head.segment, head.first)))
+    }
+
+    /// From now on the journal begins with this segment: whose head is noted beside it. What stands before may go.
+    pub fn begin_at(&self, segment: u32, disk: &Disk) -> Result<()> {
+        let path = self.first_path();
+        let gone = || StoreError::damaged(&self.path(segment), "it is gone");
+        let first = self.before(segment)?.ok_or_else(gone)?.seq + 1;
+        let head = Head { format: FORMAT, origin: self.origin, segment, first };
+        let line = sealed(&head).map_err(|error| at(&path)(error.into()))?;
+        disk.replace(&path, &path.with_extension("new"), &line).map_err(writing(self.store()))
+    }
+
+    fn first_path(&self) -> PathBuf {
+        self.dir.with_file_name("first")
+    }
+
+    /// The place before a segment's head, as that says; `None` where there is no such segment.
+    pub fn before(&self, segment: u32) -> Result<Option<Position>> {
         let path = self.path(segment);
         let mut front = Vec::new();
-        File::open(&path).and_then(|file| file.take(HEAD).read_to_end(&mut front)).map_err(at(&path))?;
+        match File::open(&path).and_then(|file| file.take(HEAD).read_to_end(&mut front)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            read => read.map_err(at(&path))?,
+        };
         let line = front.split_inclusive(|byte| *byte == b'\n').next().and_then(checked);
         let head: Head = line.and_then(parse).ok_or_else(|| StoreError::damaged(&path, "its head can't be read"))?;
-        Ok(Position { seq: head.first.saturating_sub(1), segment, offset: 0, line: 0 })
+        Ok(Some(Position { seq: head.first.saturating_sub(1), segment, offset: 0, line: 0 }))
+    }
+
+    /// Whether a segment isn't told of any more.
+    fn is_trimmed(&self, segment: u32) -> bool {
+        matches!(self.begins(), Ok(Some((first, _))) if segment < first)
     }
 
     fn file(&mut self, segment: u32, write: bool) -> io::Result<&File> {
@@ -143,7 +187,11 @@ impl Journal {
         self.open.take_if(|(segment, file, _)| *segment != from.segment || !place::is_in_place(file, &path));
         let bytes = match self.file(from.segment, false).and_then(|file| rest(file, from.offset - known as u64)) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound && from.offset > 0 => return Err(Trouble::Lost),
+            Err(error)
+                if error.kind() == io::ErrorKind::NotFound && (from.offset > 0 || self.is_trimmed(from.segment)) =>
+            {
+                return Err(Trouble::Lost);
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(
                     StoreError::damaged(&path, format!("it is gone, with the sets from {} on", from.seq + 1)).into()

@@ -2,6 +2,7 @@
 
 mod archive;
 mod backup;
+mod chores;
 mod codec;
 mod commit;
 mod compact;
@@ -39,6 +40,7 @@ mod snapshot;
 mod tally;
 mod texts;
 mod told;
+mod trim;
 mod undo;
 mod unsaved;
 pub mod verify;
@@ -51,6 +53,7 @@ use std::thread;
 use chrono::{DateTime, FixedOffset, Local, NaiveDate};
 
 pub use self::backup::{Backup, BackupError, Backups, GoingOn, Reason, Step};
+pub use self::chores::{Done, Resting, Unwell};
 pub use self::compact::Compacted;
 pub use self::counts::Counts;
 use self::disk::Disk;
@@ -274,6 +277,11 @@ impl Store {
         self.inner.mending(|| self.inner.past(of, limit))
     }
 
+    /// The number of the first set that the history tells of: what was before is more than 90 days ago and trimmed away.
+    pub fn history_begins(&self) -> Result<Seq> {
+        self.inner.history_begins()
+    }
+
     /// A full record. Opens the archive if the book hasn't all of it.
     pub fn record(&self, id: RecordId) -> Result<Option<Record>> {
         self.inner.record(id)
@@ -389,6 +397,25 @@ impl Store {
         report.seen(&self.inner.disk)
     }
 
+    /// Looks after the store while nothing else happens, in a thread of its own, until the session ends or is closed: checks
+    /// it, backs it up, clears away what is too old. Calls `tell` where something is wrong.
+    pub fn look_after(&self, tell: impl Fn(Unwell) + Send + 'static) -> Result<()> {
+        chores::start(&self.inner, tell)
+    }
+
+    /// Something happens on the screen: what is done in the rests stops.
+    pub fn stirs(&self) {
+        self.inner.stir.happens();
+    }
+
+    /// Does at once what a rest is used for, as if it were `now`, as long as `going_on` says yes.
+    ///
+    /// # Errors
+    /// `Stopped` where that says no.
+    pub fn chores(&self, now: DateTime<FixedOffset>, going_on: &Resting) -> Result<Done> {
+        self.inner.chores(now, going_on)
+    }
+
     /// The drafts of this store.
     pub fn drafts(&self) -> Drafts {
         Drafts::new(&self.inner.dir, &self.inner.disk)
@@ -399,6 +426,7 @@ impl Store {
     /// the store opens what it needs.
     pub fn close(&self) {
         *self.inner.watching.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.inner.stir.end();
         self.inner.close();
     }
 }

@@ -55,7 +55,15 @@ fn find<C: serde::de::DeserializeOwned>(session: &mut Session, key: &str) -> Res
         let chunk = match session.journal.read(place) {
             Ok(chunk) => chunk,
             Err(Trouble::Store(error)) => return Err(error),
-            Err(Trouble::Lost) => return Ok(None),
+            Err(Trouble::Lost) => {
+                // What was being read may have been trimmed.
+                let first = session.journal.first()?;
+                if first.seq <= place.seq {
+                    return Ok(None);
+                }
+                place = first;
+                continue;
+            }
         };
         for (line, _) in chunk.lines().filter(|(line, _)| finder.find(line).is_some()) {
             if let Some(line) = parse::<Line<C>>(line).filter(|line| line.once.as_deref() == Some(key)) {

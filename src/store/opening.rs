@@ -246,6 +246,22 @@ impl Inner {
         Ok(())
     }
 
+    /// Whether this session has the archive open.
+    pub fn has_archive(&self) -> bool {
+        self.keeping().is_some()
+    }
+
+    /// Opens the archive as its keeper, if it isn't open; says whether it was. `None` where it can't be written.
+    ///
+    /// # Errors
+    /// `Busy` where another session has it.
+    pub fn keep_archive(&self) -> Result<Option<bool>> {
+        let was_open = self.has_archive();
+        drop(self.reading()?);
+        let is_own = matches!(&*self.keeping(), Some(Kept { place: Place::Own(_), .. }));
+        Ok(is_own.then_some(was_open))
+    }
+
     /// Lets the archive go: first it is made durable, then closed, then others may be its keeper.
     pub fn let_go(&self) {
         let kept = self.keeping().take();

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs::File;
+use std::io::ErrorKind;
 use std::os::unix::fs::FileExt;
 use std::rc::Rc;
 
@@ -60,7 +61,10 @@ impl Backward {
                 Some(newline) => newline + 1,
                 None if self.start == 0 => 0,
                 None => {
-                    self.grow()?;
+                    if !self.grow()? {
+                        // It was trimmed while it was read.
+                        self.first = self.seq;
+                    }
                     continue;
                 }
             };
@@ -84,12 +88,16 @@ impl Backward {
         Journal::new(&self.layout).path(self.segment)
     }
 
-    /// Reads what stands before the buffer.
-    fn grow(&mut self) -> Result<()> {
+    /// Reads what stands before the buffer; `false` where the journal doesn't tell of it any more.
+    fn grow(&mut self) -> Result<bool> {
         let path = self.path();
-        let file = match self.file.take() {
-            Some(file) => file,
-            None => File::open(&path).map_err(at(&path))?,
+        let file = match self.file.take().map_or_else(|| File::open(&path), Ok) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let first = Journal::new(&self.layout).first()?;
+                let gone = || StoreError::damaged(&path, "it is gone");
+                return if first.segment > self.segment { Ok(false) } else { Err(gone()) };
+            }
+            opened => opened.map_err(at(&path))?,
         };
         if self.start == u64::MAX {
             self.start = file.metadata().map_err(at(&path))?.len();
@@ -101,7 +109,7 @@ impl Backward {
         bytes.append(&mut self.buffer);
         self.buffer = bytes;
         self.file = Some(file);
-        Ok(())
+        Ok(true)
     }
 }
 
@@ -176,9 +184,19 @@ impl Past {
         Ok(self.locate(seq)?.map(|(line, _)| line))
     }
 
+    /// Why there is no set `seq`.
+    pub fn no_such(&self, seq: Seq) -> StoreError {
+        let before = self.lines.first;
+        if (1..=before).contains(&seq) {
+            StoreError::Trimmed { seq, first: before + 1 }
+        } else {
+            StoreError::NoSuchSet(seq)
+        }
+    }
+
     /// The changes that stand in the line of set `seq`.
     pub fn changes(&mut self, seq: Seq) -> Result<Vec<Change>> {
-        let Some((_, place)) = self.locate(seq)? else { return Err(StoreError::NoSuchSet(seq)) };
+        let Some((_, place)) = self.locate(seq)? else { return Err(self.no_such(seq)) };
         let path = Journal::new(&self.layout).path(place.segment);
         let mut bytes = vec![0; place.length];
         File::open(&path).and_then(|file| file.read_exact_at(&mut bytes, place.offset)).map_err(at(&path))?;

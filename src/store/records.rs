@@ -137,6 +137,7 @@ impl Inner {
         if self.who.screen || big || self.texts_are_due() {
             self.keep_texts(big);
         }
+        self.back_up_at_end();
         self.let_go();
     }
 

@@ -6,10 +6,11 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use uuid::Uuid;
 
+use super::chores::Stir;
 use super::disk::Disk;
 use super::error::{Result, StoreError};
 use super::journal::{Journal, Position, Trouble};
@@ -51,6 +52,7 @@ pub(super) struct Inner {
     /// The archive, if this session has it open. Locked before `session` where both are.
     pub keeping: Mutex<Option<Kept>>,
     pub watching: Mutex<Option<Watch>>,
+    pub stir: Arc<Stir>,
     /// What was said, once somebody searched it. Locked before `session` where both are.
     pub texts: Mutex<Option<Texts>>,
     /// What was mended, and nobody was told of yet.
@@ -230,6 +232,7 @@ impl Inner {
             lock: Mutex::new(None),
             keeping: Mutex::new(None),
             watching: Mutex::new(None),
+            stir: Arc::default(),
             texts: Mutex::new(None),
             reports: Mutex::new(reports),
         })
@@ -392,6 +395,7 @@ impl Inner {
     pub fn apply(&self, session: &mut Session, line: Line<Change>, end: Position) -> Result<()> {
         session.behind += line.count();
         self.newest.see_all(&line.changes);
+        self.stir.happens();
         match &line.set {
             None => {
                 let ids = line.changes.iter().filter_map(Change::id).map(|id| (id, line.seq));

@@ -88,8 +88,9 @@ impl SetWriter {
         Ok(())
     }
 
-    /// Makes the file durable under its name; the set is in force when the journal names it.
-    pub fn finish(mut self, layout: &Layout) -> Result<SetRef> {
+    /// Makes the file durable under its name; the set is in force when the journal names it. Until then the file must be kept
+    /// open: it is locked, and so nobody takes it for left over.
+    pub fn finish(mut self, layout: &Layout) -> Result<(SetRef, File)> {
         self.flush()?;
         self.set.crc = self.crc.clone().finalize();
         let path = path(layout, self.set.id);
@@ -97,7 +98,8 @@ impl SetWriter {
         self.path = path;
         self.disk.sync_dir(&layout.sets()).map_err(writing(&self.store))?;
         self.done = true;
-        Ok(self.set.clone())
+        let file = self.file.try_clone().map_err(at(&self.path))?;
+        Ok((self.set.clone(), file))
     }
 }
 

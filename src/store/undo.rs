@@ -29,7 +29,7 @@ impl Inner {
             }),
             Which::Seq(seq) => {
                 // What a redo brought back is the first set.
-                let target = past.find(seq)?.ok_or(StoreError::NoSuchSet(seq))?;
+                let target = past.find(seq)?.ok_or_else(|| past.no_such(seq))?;
                 let undone = target.undoes.map(|undone| past.find(undone)).transpose()?.flatten();
                 let seq = if undone.is_some_and(|undone| undone.undoes.is_some()) { past.root(seq)? } else { seq };
                 if past.is_taken(seq) { Err(StoreError::AlreadyUndone(seq)) } else { past.find(seq) }

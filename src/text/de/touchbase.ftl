@@ -945,6 +945,7 @@ error-store-changed = das wurde inzwischen anderswo geändert
 hint-store-changed = Nichts wurde gespeichert. Noch einmal ansehen und wiederholen.
 error-undo-nothing = es gibt nichts zurückzunehmen
 error-undo-no-such = es gibt keinen Satz { $set }
+error-undo-trimmed = Satz { $set } ist über 90 Tage her: Der Verlauf beginnt mit Satz { $first }
 hint-undo-no-such = „touchbase history“ nennt sie.
 error-undo-already = Satz { $set } ist schon zurückgenommen
 error-undo-since = „{ $label }“ lässt sich nicht zurücknehmen: Satz { $by } hat seitdem dasselbe geändert

@@ -936,6 +936,7 @@ error-store-changed = this was changed meanwhile by somebody else
 hint-store-changed = Nothing was saved. Look at it again and repeat.
 error-undo-nothing = there is nothing to take back
 error-undo-no-such = there is no set { $set }
+error-undo-trimmed = set { $set } is more than 90 days old: the history begins at set { $first }
 hint-undo-no-such = "touchbase history" lists them.
 error-undo-already = set { $set } is taken back already
 error-undo-since = "{ $label }" can't be taken back: set { $by } changed the same since
