@@ -257,6 +257,11 @@ impl Inner {
         }
     }
 
+    /// Something that costs only time was found damaged, and is made anew.
+    pub fn tell_mended(&self, found: Found) {
+        self.reports.lock().unwrap_or_else(PoisonError::into_inner).push(Report::new(vec![found]));
+    }
+
     /// Whether something was mended that nobody was told of yet.
     pub fn was_mended(&self) -> bool {
         !self.reports.lock().unwrap_or_else(PoisonError::into_inner).is_empty()

@@ -14,7 +14,7 @@ use touchbase::domain::interaction::Interaction;
 use touchbase::domain::said::{Said, What};
 use touchbase::domain::search::Words;
 use touchbase::store::disk::{Call, Disk, Verdict};
-use touchbase::store::{Search, Store, Which};
+use touchbase::store::{Damage, Search, Store, Which};
 
 use crate::support::*;
 use crate::trials::model;
@@ -123,7 +123,17 @@ fn a_file_that_is_gone_damaged_or_foreign_costs_nothing_but_time() {
         fs::write(texts(&place.dir), bytes).unwrap();
         let store = Store::open(&place.dir, verb()).unwrap();
         finds(&store, "oak", &ALL);
+        let told = store.mended().len();
+        store.close();
+        let again = Store::open(&place.dir, verb()).unwrap();
+        finds(&again, "oak", &ALL);
+        assert_eq!((told.min(1), again.mended().len()), (told, 0), "it is told at most once: the file is made anew");
     }
+    fs::write(texts(&place.dir), &whole[..whole.len() / 2]).unwrap();
+    let store = Store::open(&place.dir, verb()).unwrap();
+    finds(&store, "oak", &ALL);
+    assert_eq!(store.mended()[0].found, [Damage::Texts]);
+    drop(store);
     fs::remove_file(texts(&place.dir)).unwrap();
     let store = Store::open(&place.dir, verb()).unwrap();
     finds(&store, "oak", &ALL);

@@ -11,7 +11,7 @@ pub(in crate::store) struct Whole(Image);
 impl Whole {
     /// `None` if there is none that can be used.
     pub fn open(layout: &Layout) -> Option<Self> {
-        Image::open(layout).map(Self)
+        Image::open(layout).ok().flatten().map(Self)
     }
 
     /// The position that it stands for.

@@ -22,6 +22,9 @@ use crate::store::side::packed::{Packed, packed, packed_choice};
 /// What the file begins with: its name and the version of its layout and folding.
 const MAGIC: &[u8; 8] = b"tbtexts\x01";
 
+/// How the file's name begins in it, whatever the version.
+const NAME: &[u8] = b"tbtexts";
+
 /// Bytes of folded texts in a block: so much is read at once.
 const BLOCK: usize = 64 << 10;
 
@@ -95,9 +98,18 @@ pub(super) struct Image {
 pub(super) struct Damaged;
 
 impl Image {
-    /// `None` if there is none that can be used.
-    pub fn open(layout: &Layout) -> Option<Self> {
-        let file = File::open(layout.texts()).ok()?;
+    /// `None` if there is none, or one of another version.
+    pub fn open(layout: &Layout) -> Result<Option<Self>, Damaged> {
+        let Ok(file) = File::open(layout.texts()) else { return Ok(None) };
+        let mut name = [0; MAGIC.len()];
+        let is_named = file.read_exact_at(&mut name, 0).is_ok() && name.starts_with(NAME);
+        match is_named && name != *MAGIC {
+            true => Ok(None),
+            false => Self::on(file, layout).map(Some).ok_or(Damaged),
+        }
+    }
+
+    fn on(file: File, layout: &Layout) -> Option<Self> {
         let length = file.metadata().ok()?.len();
         let mut front = [0; 256];
         let n = file.read_at(&mut front, 0).ok()?;

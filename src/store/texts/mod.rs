@@ -18,6 +18,7 @@ pub use self::search::{Found, Search};
 use super::error::{Result, StoreError, at};
 use super::journal::{Journal, Position, SEGMENT, Trouble};
 use super::layout::Layout;
+use super::report::Found as Damage;
 use super::session::Inner;
 
 /// So many bytes of the journal are gathered in memory before they are brought into the file.
@@ -33,18 +34,22 @@ pub(super) struct Texts {
     after: After,
     /// The file can't be written: what it lacks stays in memory.
     unwritable: bool,
+    /// The file is damaged, and is to be written anew.
+    spoiled: bool,
 }
 
 /// Why it can't go on.
 enum Stop {
     /// The file, or what it stands for, isn't what it was: all is to be read anew.
     Anew,
+    /// The file isn't what was written.
+    Damaged,
     Store(StoreError),
 }
 
 impl From<Damaged> for Stop {
     fn from(_: Damaged) -> Self {
-        Self::Anew
+        Self::Damaged
     }
 }
 
@@ -67,18 +72,21 @@ impl Texts {
     /// What the file says, if the journal it stands for is the one that is there.
     fn open(layout: &Layout) -> Self {
         let stands = |image: &Image| !matches!(Journal::new(layout).read(image.end), Err(Trouble::Lost));
-        Self::on(layout, Image::open(layout).filter(stands))
+        match Image::open(layout) {
+            Ok(image) => Self::on(layout, image.filter(stands)),
+            Err(Damaged) => Self { spoiled: true, ..Self::on(layout, None) },
+        }
     }
 
     fn on(layout: &Layout, image: Option<Image>) -> Self {
         let after = After::new(image.as_ref().map_or(Position::START, |image| image.end));
-        Self { layout: layout.clone(), image, after, unwritable: false }
+        Self { layout: layout.clone(), image, after, unwritable: false, spoiled: false }
     }
 
     /// Whether so much stands behind the file that it should be written anew.
     fn is_due(&self) -> bool {
         let due = self.image.as_ref().map_or(0, Image::due);
-        self.after.bytes > due && !self.unwritable
+        (self.after.bytes > due || self.spoiled) && !self.unwritable
     }
 
     /// Puts a file in place that stands for as much as was read.
@@ -138,8 +146,12 @@ impl Inner {
             match searched {
                 Ok(found) => return Ok(found),
                 Err(Stop::Store(error)) => return Err(error),
-                Err(Stop::Anew) if attempt > 1 => break,
+                Err(Stop::Anew | Stop::Damaged) if attempt > 1 => break,
                 Err(Stop::Anew) => *texts = Some(Texts::on(&self.session().layout, None)),
+                Err(Stop::Damaged) => {
+                    self.tell_mended(Damage::Texts);
+                    *texts = Some(Texts { spoiled: true, ..Texts::on(&self.session().layout, None) });
+                }
             }
         }
         Err(StoreError::damaged(&self.session().layout.journal(), "it changes while it is read"))
@@ -152,7 +164,16 @@ impl Inner {
             (session.layout.clone(), session.end)
         };
         let known = texts.take().filter(|texts| texts.layout == layout);
-        let texts = texts.insert(known.unwrap_or_else(|| Texts::open(&layout)));
+        let texts = texts.insert(match known {
+            Some(known) => known,
+            None => {
+                let opened = Texts::open(&layout);
+                if opened.spoiled {
+                    self.tell_mended(Damage::Texts);
+                }
+                opened
+            }
+        });
         while !texts.after.read_on(&layout, end, PART)? {
             self.write_texts(texts)?;
         }
@@ -168,7 +189,7 @@ impl Inner {
         let settled = self.settle(&mut self.session()).map_err(Stop::Store);
         let written = settled.and_then(|()| match Image::open(&texts.layout) {
             // Another session was quicker. One that was found damaged is written over.
-            Some(there) if texts.image.is_some() && there.end.seq >= texts.after.reached().seq => {
+            Ok(Some(there)) if texts.image.is_some() && there.end.seq >= texts.after.reached().seq => {
                 *texts = Texts::open(&texts.layout);
                 Ok(())
             }
@@ -195,7 +216,7 @@ impl Inner {
         let mut texts = self.texts();
         let far = |image: &Image| image.lies_behind(self.session().end) > image.due();
         let layout = self.session().layout.clone();
-        if texts.is_none() && !wanted && !Image::open(&layout).as_ref().is_some_and(far) {
+        if texts.is_none() && !wanted && !Image::open(&layout).is_ok_and(|image| image.as_ref().is_some_and(far)) {
             return;
         }
         // What can't be written now is written when somebody searches.
