@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::contact::Contact;
+use touchbase::domain::record::RecordKind;
 use touchbase::domain::search::Words;
 use touchbase::store::{Search, Store, Which, Who};
 
@@ -60,8 +61,39 @@ fn main() {
     println!("{:<58} {:>12} {:>12.2}", "a commit while the archive follows, the same", "2", ratio(following, bare));
     row("an undo", "", middle(20, || drop(store.undo(Which::Mine).unwrap())));
     row("closing: side file written, archive let go", "", once(|| store.close()));
+    archive(&dir, &store);
     let sets = store.position();
     println!("({} contacts, {sets} sets)", store.book().contacts().len());
+}
+
+/// What opening the archive costs, sealed, not closed in order, copied afresh and missing.
+fn archive(dir: &Path, store: &Store) {
+    let generation = dir.join("gen-1");
+    let first = |what: &str| {
+        row(what, "", once(|| drop(store.latest(RecordKind::Contact, None, 1, |_| true).unwrap())));
+        store.close();
+    };
+    let size = |name: &str| {
+        let files = std::fs::read_dir(generation.join(name)).unwrap();
+        files.map(|file| file.unwrap().metadata().unwrap().len()).sum::<u64>() as f64 / 1e6
+    };
+    first("the archive opens: as it was sealed");
+    first("… again");
+    std::fs::remove_file(generation.join("archive.seal")).unwrap();
+    first("… not closed in order: counted through");
+    let before = size("archive");
+    row("… copied afresh", "", once(|| assert!(store.compact(true, |_| true).unwrap().is_some())));
+    store.close();
+    println!(
+        "{:<58} {:>12} {:>9.1} MB",
+        "the archive's files, before and after",
+        format!("{before:.1} MB"),
+        size("archive")
+    );
+    first("… opens then");
+    std::fs::remove_dir_all(generation.join("archive")).unwrap();
+    first("… missing: built anew");
+    println!("{:<58} {:>12} {:>9.1} MB", "the archive's files then", "", size("archive"));
 }
 
 fn open(dir: &Path) -> Store {

@@ -10,6 +10,7 @@ mod counts;
 pub mod disk;
 pub mod drafts;
 mod error;
+mod following;
 mod generation;
 mod guard;
 mod journal;

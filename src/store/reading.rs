@@ -1,116 +1,15 @@
-//! Full records and timelines: the archive, brought up to the journal and followed in a thread of its own, with the
-//! overlay over it.
-//!
-//! Commits only put their changes into the overlay and the thread's queue; they never wait for sled.
+//! Full records and timelines: the archive with the overlay over it.
 
 use std::collections::HashSet;
 use std::iter;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread::{self, JoinHandle};
-use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::Seq;
 use super::archive::{Archive, Broken};
 use super::codec::{self, Place};
-use super::disk::Disk;
-use super::error::StoreError;
-use super::journal::{Journal, Position, Trouble};
-use super::layout::Layout;
-use super::line::SetRef;
 use super::overlay::Overlay;
-use super::replay::Replay;
-use super::sets::{PART, SetFile};
-use crate::domain::change::Change;
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
-
-/// Changes after which the archive is made durable again.
-const DURABLE_AFTER: usize = 1_000;
-/// So long after the last set it is made durable, too.
-const REST: Duration = Duration::from_secs(2);
-
-/// What the following thread is to bring into the archive.
-enum Work {
-    Set(Position, Vec<Change>),
-    Big(Position, SetRef),
-    Still(Still),
-}
-
-/// What is done while the archive stands still at a position; it is told why where the archive can't stand there.
-type Still = Box<dyn FnOnce(Result<(&Archive, Position), Unread>) + Send>;
-
-/// Where a session puts what it commits or reads from others, while the archive is open.
-#[derive(Clone)]
-pub(super) struct Feed {
-    overlay: Arc<Overlay>,
-    work: Sender<Work>,
-}
-
-impl Feed {
-    pub fn set(&self, end: Position, changes: Vec<Change>) {
-        self.overlay.lay(end.seq, &changes);
-        // Nobody listens where the archive is stuck: then the overlay keeps it.
-        let _ = self.work.send(Work::Set(end, changes));
-    }
-
-    pub fn big(&self, end: Position, set: SetRef) {
-        self.overlay.await_big(end.seq);
-        let _ = self.work.send(Work::Big(end, set));
-    }
-
-    /// Lets `act` run in the following thread when the archive has all that came before and is durable there. What the
-    /// receiver gets says what came of it; it gets nothing where the archive can't follow any more.
-    pub fn still<T: Send + 'static>(
-        &self,
-        act: impl FnOnce(&Archive, Position) -> T + Send + 'static,
-    ) -> Receiver<Result<T, Unread>> {
-        let (sender, done) = channel();
-        let still = move |standing: Result<(&Archive, Position), Unread>| {
-            let acted = standing.and_then(|(archive, at)| {
-                let acted = catch_unwind(AssertUnwindSafe(|| act(archive, at)));
-                acted.map_err(|_| Broken::Damaged("what was done with it gave up".to_owned()).into())
-            });
-            // Whoever asked may have gone.
-            let _ = sender.send(acted);
-        };
-        let _ = self.work.send(Work::Still(Box::new(still)));
-        done
-    }
-}
-
-/// A feed that gathers what comes while the archive is being opened.
-pub(super) struct Gathering {
-    overlay: Arc<Overlay>,
-    work: Receiver<Work>,
-}
-
-pub(super) fn feed() -> (Feed, Gathering) {
-    let (sender, work) = channel();
-    let overlay = Arc::new(Overlay::default());
-    (Feed { overlay: overlay.clone(), work: sender }, Gathering { overlay, work })
-}
-
-/// Why the archive isn't there to be read.
-#[derive(Debug)]
-pub(super) enum Unread {
-    Archive(Broken),
-    Store(StoreError),
-}
-
-impl From<Broken> for Unread {
-    fn from(broken: Broken) -> Self {
-        Self::Archive(broken)
-    }
-}
-
-impl From<StoreError> for Unread {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
 
 /// The archive with what lies over it.
 pub(super) struct Reading {
@@ -118,199 +17,23 @@ pub(super) struct Reading {
     overlay: Arc<Overlay>,
 }
 
-/// The open archive and the thread that follows. It ends when the feed is gone.
-pub(super) struct Keeping {
-    pub reading: Arc<Reading>,
-    thread: JoinHandle<()>,
-}
-
-impl Keeping {
-    /// Brings the archive up to `end` and follows from there.
-    pub fn start(
-        archive: Archive,
-        layout: &Layout,
-        end: Position,
-        gathering: Gathering,
-        disk: &Disk,
-    ) -> Result<Self, Unread> {
-        let mut follower = Follower::new(layout, end, disk);
-        follower.bring_up(&archive, end)?;
-        let reading = Arc::new(Reading { archive, overlay: gathering.overlay });
-        let of_thread = reading.clone();
-        let run = move || {
-            let followed = catch_unwind(AssertUnwindSafe(|| follower.run(&of_thread, &gathering.work)));
-            if !matches!(followed, Ok(Ok(()))) {
-                of_thread.overlay.stick();
-            }
-        };
-        let thread = thread::Builder::new().name("archive".to_owned()).spawn(run);
-        let thread = thread.map_err(|error| Unread::Archive(Broken::Io(error)))?;
-        Ok(Self { reading, thread })
-    }
-
-    /// Whether it can't follow any more.
-    pub fn is_stuck(&self) -> bool {
-        self.thread.is_finished()
-    }
-
-    /// Waits until all is in the archive and durable, and closes it. The feed must be gone.
-    pub fn finish(self) {
-        // A thread that panicked has nothing more to say than that the archive lags behind.
-        let _ = self.thread.join();
-        // Whoever reads still closes it.
-        if let Some(reading) = Arc::into_inner(self.reading) {
-            reading.archive.close();
-        }
-    }
-}
-
-/// Brings the archive up to `end`, does something with it, and closes it.
-pub(super) fn bring_up<T>(
-    archive: Archive,
-    layout: &Layout,
-    end: Position,
-    act: impl FnOnce(&Archive) -> T,
-) -> Result<T, Unread> {
-    Follower::new(layout, end, &Disk::default()).bring_up(&archive, end)?;
-    let acted = act(&archive);
-    archive.close();
-    Ok(acted)
-}
-
-struct Follower {
-    journal: Journal,
-    layout: Layout,
-    disk: Disk,
-    reached: Position,
-    /// Where the archive was marked durable last.
-    marked: Option<Position>,
-    /// Changes that are in the archive and not yet durable there.
-    pending: usize,
-}
-
-impl Follower {
-    fn new(layout: &Layout, reached: Position, disk: &Disk) -> Self {
-        let (journal, layout, disk) = (Journal::new(layout), layout.clone(), disk.clone());
-        Self { journal, layout, disk, reached, marked: None, pending: 0 }
-    }
-
-    /// Brings the archive from where it is durable up to `end`.
-    fn bring_up(&mut self, archive: &Archive, end: Position) -> Result<(), Unread> {
-        let durable = archive.durable();
-        if durable == end {
-            self.marked = Some(durable);
-            return Ok(());
-        }
-        if archive.touched() > end.seq {
-            return Err(Broken::Ahead { archive: archive.touched(), journal: end.seq }.into());
-        }
-        let mut replay = Replay::new(&self.layout, durable)?;
-        loop {
-            let part = match replay.next(end.seq) {
-                Err(Trouble::Lost) => return Err(Broken::Damaged("it stands for another journal".to_owned()).into()),
-                Err(Trouble::Store(error)) => return Err(error.into()),
-                Ok(part) => part,
-            };
-            let Some(part) = part else { break };
-            let set = replay.reached().seq + u64::from(replay.is_within());
-            archive.apply(&part.changes, set)?;
-        }
-        if replay.reached().seq < end.seq {
-            let what = format!("it ends at set {}, but set {} was saved", replay.reached().seq, end.seq);
-            return Err(StoreError::damaged(&self.layout.journal(), what).into());
-        }
-        self.reached = end;
-        self.mark(archive)
-    }
-
-    fn apply_big(&self, archive: &Archive, set: &SetRef, seq: Seq) -> Result<(), Unread> {
-        for part in SetFile::open(&self.layout, set)?.parts() {
-            archive.apply(&part?, seq)?;
-        }
-        Ok(())
-    }
-
-    /// Makes durable what is in the archive: the journal first, so that it never lags behind.
-    fn mark(&mut self, archive: &Archive) -> Result<(), Unread> {
-        if !archive.is_passing() {
-            self.journal.sync(self.reached, &self.disk)?;
-        }
-        archive.mark(self.reached)?;
-        self.marked = Some(self.reached);
-        self.pending = 0;
-        Ok(())
-    }
-
-    /// Lets `act` run where the archive is durable at what it reached.
-    fn stand_still(&mut self, archive: &Archive, act: Still) -> Result<(), Unread> {
-        if self.marked != Some(self.reached)
-            && let Err(error) = self.mark(archive)
-        {
-            act(Err(error));
-            return Err(Broken::Damaged("it can't be made durable".to_owned()).into());
-        }
-        act(Ok((archive, self.reached)));
-        Ok(())
-    }
-
-    /// Follows until the feed ends.
-    fn run(&mut self, reading: &Reading, work: &Receiver<Work>) -> Result<(), Unread> {
-        while let Some(first) = self.next(&reading.archive, work)? {
-            let mut part = Vec::new();
-            let mut next = Some(first);
-            while let Some(work_) = next {
-                match work_ {
-                    Work::Set(end, changes) => {
-                        part.extend(changes);
-                        self.reached = end;
-                    }
-                    Work::Big(end, set) => {
-                        self.apply(reading, &mut part)?;
-                        self.apply_big(&reading.archive, &set, end.seq)?;
-                        self.pending += set.count;
-                        self.reached = end;
-                    }
-                    Work::Still(act) => {
-                        self.apply(reading, &mut part)?;
-                        self.stand_still(&reading.archive, act)?;
-                    }
-                }
-                next = if part.len() < PART { work.try_recv().ok() } else { None };
-            }
-            self.apply(reading, &mut part)?;
-            if self.pending >= DURABLE_AFTER {
-                self.mark(&reading.archive)?;
-            }
-        }
-        if self.marked == Some(self.reached) { Ok(()) } else { self.mark(&reading.archive) }
-    }
-
-    /// What is to be done next. Where nothing comes for a while the archive is made durable, once.
-    fn next(&mut self, archive: &Archive, work: &Receiver<Work>) -> Result<Option<Work>, Unread> {
-        if self.marked == Some(self.reached) {
-            return Ok(work.recv().ok());
-        }
-        match work.recv_timeout(REST) {
-            Ok(work) => Ok(Some(work)),
-            Err(RecvTimeoutError::Disconnected) => Ok(None),
-            Err(RecvTimeoutError::Timeout) => {
-                self.mark(archive)?;
-                Ok(work.recv().ok())
-            }
-        }
-    }
-
-    /// Brings a part of small sets into the archive.
-    fn apply(&mut self, reading: &Reading, part: &mut Vec<Change>) -> Result<(), Unread> {
-        reading.archive.apply(part, self.reached.seq)?;
-        self.pending += part.len();
-        part.clear();
-        reading.overlay.settle(self.reached.seq);
-        Ok(())
-    }
-}
-
 impl Reading {
+    pub fn new(archive: Archive, overlay: Arc<Overlay>) -> Self {
+        Self { archive, overlay }
+    }
+
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    pub fn into_archive(self) -> Archive {
+        self.archive
+    }
+
+    pub fn overlay(&self) -> &Overlay {
+        &self.overlay
+    }
+
     pub fn record(&self, id: RecordId) -> Result<Option<Record>, Broken> {
         match self.overlay.record(id)? {
             Some(record) => Ok(record),
@@ -320,20 +43,8 @@ impl Reading {
 
     /// The next records of a kind in the order of their ids, from behind `after` on, `limit` at the most.
     pub fn records(&self, kind: RecordKind, after: Option<Uuid>, limit: usize) -> Result<Vec<Record>, Broken> {
-        let mut over = self.overlay.records(kind, |id| after.is_none_or(|after| id > after))?.into_iter().peekable();
-        let mut under = self.archive.records(kind, after).peekable();
-        let merged = iter::from_fn(|| {
-            let below = under.peek().and_then(|record| record.as_ref().ok()).map(|record| record.id().id);
-            match over.next_if(|(id, _)| below.is_none_or(|below| *id <= below)) {
-                Some((id, laid)) => {
-                    // The archive may not speak for what lies over it.
-                    under.next_if(|_| below == Some(id));
-                    Some(Ok(laid))
-                }
-                None => under.next().map(|record| record.map(Some)),
-            }
-        });
-        merged.filter_map(Result::transpose).take(limit).collect()
+        let over = self.overlay.records(kind, |id| after.is_none_or(|after| id > after))?;
+        merged(over.into_iter(), self.archive.records(kind, after), |laid, below| laid <= below).take(limit).collect()
     }
 
     /// The records of a kind against the order of their ids, the latest made first, from before `before` on, `limit` at the
@@ -346,21 +57,9 @@ impl Reading {
         wanted: impl Fn(&Record) -> bool,
     ) -> Result<Vec<Record>, Broken> {
         let over = self.overlay.records(kind, |id| before.is_none_or(|before| id < before))?;
-        let mut over = over.into_iter().rev().peekable();
-        let mut under = self.archive.records_back(kind, before).peekable();
-        let merged = iter::from_fn(|| {
-            let below = under.peek().and_then(|record| record.as_ref().ok()).map(|record| record.id().id);
-            match over.next_if(|(id, _)| below.is_none_or(|below| *id >= below)) {
-                Some((id, laid)) => {
-                    // The archive may not speak for what lies over it.
-                    under.next_if(|_| below == Some(id));
-                    Some(Ok(laid))
-                }
-                None => under.next().map(|record| record.map(Some)),
-            }
-        });
+        let under = self.archive.records_back(kind, before);
         let wanted = |record: &Result<Record, Broken>| record.as_ref().map_or(true, &wanted);
-        merged.filter_map(Result::transpose).filter(wanted).take(limit).collect()
+        merged(over.into_iter().rev(), under, |laid, below| laid >= below).filter(wanted).take(limit).collect()
     }
 
     /// A timeline, the newest first.
@@ -399,4 +98,26 @@ impl Reading {
 enum Standing {
     Laid(Box<Record>),
     At(Place),
+}
+
+/// What lies `over` records and those `under` it, both in one order of their ids; `comes` says whether what is laid over comes
+/// before, or in the place of, the one below.
+fn merged(
+    over: impl Iterator<Item = (Uuid, Option<Record>)>,
+    under: impl Iterator<Item = Result<Record, Broken>>,
+    comes: impl Fn(&Uuid, &Uuid) -> bool,
+) -> impl Iterator<Item = Result<Record, Broken>> {
+    let (mut over, mut under) = (over.peekable(), under.peekable());
+    let merged = iter::from_fn(move || {
+        let below = under.peek().and_then(|record| record.as_ref().ok()).map(|record| record.id().id);
+        match over.next_if(|(id, _)| below.is_none_or(|below| comes(id, &below))) {
+            Some((id, laid)) => {
+                // The archive may not speak for what lies over it.
+                under.next_if(|_| below == Some(id));
+                Some(Ok(laid))
+            }
+            None => under.next().map(|record| record.map(Some)),
+        }
+    });
+    merged.filter_map(Result::transpose)
 }
