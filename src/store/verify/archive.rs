@@ -15,11 +15,11 @@ use crate::domain::record::RecordId;
 use crate::store::archive::{Archive, Broken};
 use crate::store::backup::GoingOn;
 use crate::store::error::{Result, StoreError};
+use crate::store::following::{Unread, bring_up};
 use crate::store::guard::within;
 use crate::store::journal::Position;
 use crate::store::keeper;
 use crate::store::layout::Layout;
-use crate::store::reading::{Unread, bring_up};
 use crate::store::scratch::Scratch;
 use crate::store::seal::{self, Seal};
 
