@@ -8,6 +8,7 @@ mod choice;
 mod failure;
 mod json;
 mod lines;
+mod mended;
 mod output;
 mod person;
 mod record;
@@ -223,6 +224,7 @@ fn closed(mut session: Session, done: Outcome) -> Result<u8, Error> {
     let done = done.and_then(|status| Ok(session.out.finish().map(|()| status)?));
     // What was asked for is printed: so many changes may have been read from the journal that the next start wants an image.
     session.store.close();
+    mended::tell(&session);
     ended(done, session.saved, &session.text)
 }
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::args::Color;
 use super::failure::{Failure, Outcome, Status};
 use super::fields::refuse_set;
+use super::mended;
 use super::output::{Output, tell};
 use super::told;
 use crate::config::{self, Config};
@@ -79,6 +80,7 @@ impl Session {
             saved: None,
         };
         session.warn();
+        mended::tell(&session);
         Ok(session)
     }
 

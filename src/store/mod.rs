@@ -383,6 +383,11 @@ impl Store {
         Ok(())
     }
 
+    /// Whether this session mended something that wasn't told yet.
+    pub fn was_mended(&self) -> bool {
+        self.inner.was_mended()
+    }
+
     /// What was mended by this session and not told yet.
     pub fn mended(&self) -> Vec<Report> {
         std::mem::take(&mut *self.inner.reports.lock().unwrap_or_else(PoisonError::into_inner))
@@ -391,6 +396,11 @@ impl Store {
     /// What was mended, by whomever, and nobody has seen on a screen yet; the oldest first.
     pub fn unseen_reports(&self) -> Vec<Report> {
         report::unseen(&self.inner.dir)
+    }
+
+    /// All that was ever mended, seen or not; the oldest first.
+    pub fn reports(&self) -> Vec<Report> {
+        report::all(&self.inner.dir)
     }
 
     /// Somebody has seen it.

@@ -5,7 +5,7 @@ use crate::domain::contact::Contact;
 use crate::domain::feedback::Feedback;
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::record::{Record, TimelineOf};
-use crate::store::{Found, Seq};
+use crate::store::{Found, Report, Seq};
 
 use super::effect::Ask;
 use super::importing::Preview;
@@ -26,6 +26,8 @@ pub enum Answer {
     Preview { typed: String, preview: Box<Preview> },
     /// What was said and fits.
     Said { turn: Turn, found: Found },
+    /// All that was ever mended, the oldest first.
+    Mended(Vec<Report>),
     /// It can't be read, with the reason in the user's words. Whoever asked says so.
     Unread { ask: Ask, why: String },
 }

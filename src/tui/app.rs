@@ -4,6 +4,7 @@
 //! Owns who gets a key and what an outcome means. What a screen or pop-up does with its keys is its own.
 
 mod drafts;
+mod mended;
 mod opened;
 mod paint;
 mod place;
@@ -16,9 +17,10 @@ use std::time::Instant;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
+use crate::domain::change::Act;
 use crate::domain::id::ContactId;
 use crate::say;
-use crate::store::{Notice, Store};
+use crate::store::{Notice, Report, Store};
 
 use drafts::Drafts;
 use opened::{Opened, Saving};
@@ -60,6 +62,8 @@ pub struct App {
     exit: Option<Exit>,
     drafts: Drafts,
     place: Place,
+    /// What was mended and told of on these screens.
+    mended: Vec<Report>,
     effects: Vec<Effect>,
 }
 
@@ -87,7 +91,8 @@ impl App {
             exit: None,
             drafts: Drafts::default(),
             place: Place::default(),
-            effects: vec![Effect::LookAtPlace, Effect::ListDrafts],
+            mended: Vec::new(),
+            effects: vec![Effect::LookForMended, Effect::LookAtPlace, Effect::ListDrafts],
         };
         if app.world.with(|ctx| ctx.book.contacts().len() == 0) {
             app.tabs.push(Box::new(Welcome));
@@ -119,11 +124,16 @@ impl App {
             Event::Key(key) => self.input(Input::Key(plain(key))),
             Event::Paste(text) => self.input(Input::Paste(text)),
             Event::Resize | Event::Deadline => {}
-            Event::Notice(Notice::Changed(_)) => {
+            Event::Notice(Notice::Changed(entries)) => {
+                // Somebody else mended the store.
+                if entries.iter().any(|entry| entry.label.act == Act::Repair) {
+                    self.effects.push(Effect::LookForMended);
+                }
                 self.refresh(&[]);
                 self.effects.extend([Effect::Refill, Effect::ListDrafts]);
             }
             Event::Notice(Notice::Mended) => {}
+            Event::Mended(reports) => self.mended_are(reports),
             Event::Notice(Notice::Drafts) => self.effects.push(Effect::ListDrafts),
             Event::Refilled => self.refresh(&[]),
             Event::Saved(ticket, result) => self.saved(ticket, result),
@@ -135,6 +145,7 @@ impl App {
             Event::Unkept(problem) => self.unkept(&problem),
             Event::Drafts { drafts, held } => self.drafts_are(drafts, held),
         }
+        self.look_for_mended();
         self.play_waiting();
         if let Some(ask) = self.world.with(|ctx| self.tabs.shown_mut().wants(ctx)) {
             self.effects.push(Effect::Ask(ask));

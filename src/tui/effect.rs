@@ -13,7 +13,7 @@ use crate::domain::record::{Record, RecordKind, TimelineOf};
 use crate::domain::validate::{self, Wrong};
 use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::Draft;
-use crate::store::{Committed, Search, Seq, Store, StoreError, Which};
+use crate::store::{Committed, Report, Search, Seq, Store, StoreError, Which};
 
 use super::answer::Answer;
 use super::ctx::Ctx;
@@ -37,6 +37,10 @@ pub enum Effect {
     ListDrafts,
     /// Whether something is to be said of the store's place.
     LookAtPlace,
+    /// Whether something was mended that nobody has seen yet.
+    LookForMended,
+    /// These were seen.
+    SeenMended(Vec<Report>),
     /// Rows of which something was taken back are filled up from the timeline, if there are any.
     Refill,
     /// To the terminal's clipboard.
@@ -123,6 +127,8 @@ pub enum Ask {
         search: Box<Search>,
         turn: Turn,
     },
+    /// All that was ever mended.
+    Mended,
     /// How a path that is being typed could go on.
     Paths(String),
     /// What an import of the file at the path that was typed would bring on that day.
@@ -190,6 +196,19 @@ impl Effect {
             }),
             Self::ListDrafts => Some(list_drafts(store)),
             Self::LookAtPlace => Some(Event::Place(store.warnings())),
+            Self::LookForMended => {
+                let mut reports = store.unseen_reports();
+                // One that couldn't be kept is told of all the same.
+                let own = store.mended();
+                reports.extend(own.into_iter().filter(|own| !reports.contains(own)).collect::<Vec<_>>());
+                (!reports.is_empty()).then_some(Event::Mended(reports))
+            }
+            Self::SeenMended(reports) => {
+                for error in reports.iter().filter_map(|report| store.report_is_seen(report).err()) {
+                    tracing::warn!(%error, "a report is shown again at the next start");
+                }
+                None
+            }
             Self::Refill => {
                 if store.book().to_refill().is_empty() {
                     return None;
@@ -238,6 +257,7 @@ impl Ask {
                 let found = store.search_texts(&search, &|| turn.is_last())?;
                 Answer::Said { turn, found }
             }
+            Self::Mended => Answer::Mended(store.reports()),
             Self::Paths(typed) => Answer::Paths { found: importing::complete(&typed), typed },
             Self::Preview { typed, reading } => {
                 let preview = importing::preview(store, &importing::path(&typed), &reading)?;

@@ -38,7 +38,7 @@ impl Workers {
             Effect::Save(..) | Effect::TakeBack(_) => &self.saves,
             Effect::Ask(Ask::Said { .. }) => &self.searches,
             Effect::Ask(_) | Effect::Refill | Effect::CopyText(_) | Effect::OpenLink(_) => &self.reads,
-            Effect::SaveDraft(_) | Effect::RemoveDraft(_) | Effect::ListDrafts | Effect::LookAtPlace => &self.drafts,
+            Effect::SaveDraft(_) | Effect::RemoveDraft(_) | Effect::ListDrafts | Effect::LookAtPlace | Effect::LookForMended | Effect::SeenMended(_) => &self.drafts,
         };
         if worker.effects.send(effect).is_err() {
             tracing::error!("a worker is gone");

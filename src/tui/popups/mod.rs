@@ -19,6 +19,7 @@ pub mod help;
 mod import;
 pub(super) mod interaction;
 mod log;
+pub(super) mod mended;
 mod menu;
 mod move_to;
 mod note;
@@ -32,6 +33,7 @@ mod reasons;
 pub(super) mod sheet;
 mod snooze;
 mod tags;
+mod words;
 mod work;
 
 use ratatui::Frame;
@@ -113,6 +115,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         Action::Add => Outcome::Open(contact::new("", ctx)),
         Action::AddCompany => Outcome::Open(company::form::new("", ctx)),
         Action::Export => Outcome::Say(Toast::good(say!(ctx.text, "export-how"))),
+        Action::Mended => Outcome::Open(Box::new(mended::Mended::all())),
         Action::GoCompany => company::visit(target, ctx),
         Action::Log
         | Action::FollowUp
