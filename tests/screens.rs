@@ -13,6 +13,8 @@ mod contact_form;
 mod feedback;
 #[path = "screens/forms.rs"]
 mod forms;
+#[path = "screens/mended.rs"]
+mod mended;
 #[path = "screens/play.rs"]
 mod play;
 #[path = "screens/room.rs"]

@@ -22,8 +22,8 @@ pub struct Mending {
 
 /// What a report says.
 pub fn mending(text: &Text, report: &Report, today: NaiveDate) -> Mending {
-    let missing = report.missing.iter().map(|one| say!(text, "mending-lost", which = which(text, one, today)));
-    let mut details: Vec<String> = missing.collect();
+    let missing = which(text, &report.missing.iter().collect::<Vec<_>>(), today);
+    let mut details: Vec<String> = missing.into_iter().map(|which| say!(text, "mending-lost", which = which)).collect();
     if report.missing.iter().any(|one| one.perhaps_there) {
         details.push(say!(text, "mending-perhaps"));
     }
@@ -31,8 +31,8 @@ pub fn mending(text: &Text, report: &Report, today: NaiveDate) -> Mending {
         details.push(say!(text, "mending-next"));
     }
     if !report.untold.is_empty() {
-        let sets: Vec<String> = report.untold.iter().map(|sets| numbers(*sets)).collect();
-        details.push(say!(text, "mending-untold-sets", count = count(&report.untold), sets = sets.join(", ")));
+        let sets = numbers(&report.untold);
+        details.push(say!(text, "mending-untold-sets", count = count(&report.untold), sets = sets));
     }
     if !report.found.is_empty() {
         let found: Vec<String> = report.found.iter().map(|found| damaged(text, found)).collect();
@@ -76,8 +76,11 @@ fn outcome(text: &Text, report: &Report, today: NaiveDate) -> String {
         };
     }
     let all: u64 = missing.iter().map(|one| length(one.sets)).sum();
-    let (named, others) = missing.split_at(missing.len().min(NAMED));
-    let mut named: Vec<String> = named.iter().map(|one| which(text, one, today)).collect();
+    // Those of which something is known tell more.
+    let mut telling: Vec<&Missing> = missing.iter().collect();
+    telling.sort_by_key(|one| one.label.is_none());
+    let (named, others) = telling.split_at(missing.len().min(NAMED));
+    let mut named = which(text, named, today);
     let others: u64 = others.iter().map(|one| length(one.sets)).sum();
     if others > 0 {
         named.push(say!(text, "mending-more", count = others));
@@ -89,20 +92,25 @@ fn outcome(text: &Text, report: &Report, today: NaiveDate) -> String {
     }
 }
 
-/// `Sat 14 Nov 09:12 Logged call with Anna Berg`, `set 17 (unknown)`, `sets 17-20 (unknown)`.
-fn which(text: &Text, missing: &Missing, today: NaiveDate) -> String {
-    let Some(label) = &missing.label else {
-        return say!(text, "mending-unknown", count = length(missing.sets), sets = numbers(missing.sets));
-    };
-    let said = label::said(text, label, today);
+/// `Sat 14 Nov 09:12 Logged call with Anna Berg` for each, then all of which nothing is known: `sets 17-20, 23 (unknown)`.
+fn which(text: &Text, missing: &[&Missing], today: NaiveDate) -> Vec<String> {
+    let unknown: Vec<Sets> = missing.iter().filter(|one| one.label.is_none()).map(|one| one.sets).collect();
+    let said = missing.iter().filter_map(|one| said(text, one, today));
+    let unsaid = say!(text, "mending-unknown", count = count(&unknown), sets = numbers(&unknown));
+    said.chain((!unknown.is_empty()).then_some(unsaid)).collect()
+}
+
+/// What a missing set did, as far as that is known.
+fn said(text: &Text, missing: &Missing, today: NaiveDate) -> Option<String> {
+    let said = label::said(text, missing.label.as_ref()?, today);
     let said = match missing.at {
         None => said,
         Some(at) => format!("{} {said}", days::moment(text, at.date_naive(), Some(at.time()), today)),
     };
-    match missing.of {
+    Some(match missing.of {
         Some((lost, of)) if lost < of => say!(text, "mending-part", said = said, lost = lost, of = of),
         _ => said,
-    }
+    })
 }
 
 /// What was damaged, as its file is called, or what it is for.
@@ -119,8 +127,13 @@ fn damaged(text: &Text, found: &Damage) -> String {
     }
 }
 
-fn numbers(sets: Sets) -> String {
-    if sets.first == sets.last { sets.first.to_string() } else { format!("{}-{}", sets.first, sets.last) }
+/// `17-20, 23`.
+fn numbers(runs: &[Sets]) -> String {
+    let run = |sets: &Sets| match sets.last.saturating_sub(sets.first) {
+        0 => sets.first.to_string(),
+        _ => format!("{}-{}", sets.first, sets.last),
+    };
+    runs.iter().map(run).collect::<Vec<_>>().join(", ")
 }
 
 fn length(sets: Sets) -> u64 {
@@ -161,7 +174,7 @@ mod tests {
         Missing { label: Some(label), at: "2026-11-14T09:12:00+01:00".parse().ok(), ..unknown(12, 12) }
     }
 
-    fn said(lang: Lang, report: &Report) -> Mending {
+    fn shown(lang: Lang, report: &Report) -> Mending {
         mending(&Text::new(lang), report, "2026-11-21".parse().unwrap())
     }
 
@@ -198,8 +211,8 @@ mod tests {
             ),
             (
                 report(journal(), vec![unknown(1, 3), unknown(5, 5), call(), unknown(20, 21), unknown(30, 30)], vec![]),
-                "The store's journal was damaged and has been mended. 8 sets are missing: sets 1-3 (unknown); set 5 (unknown); Sat 14 Nov 09:12 Logged call with Anna Berg; 3 more.",
-                "Das Journal war beschädigt und ist instand gesetzt. 8 Sätze fehlen: Sätze 1-3 (unbekannt); Satz 5 (unbekannt); Sa 14. Nov 09:12 Anruf mit Anna Berg erfasst; 3 weitere.",
+                "The store's journal was damaged and has been mended. 8 sets are missing: Sat 14 Nov 09:12 Logged call with Anna Berg; sets 1-3, 5 (unknown); 3 more.",
+                "Das Journal war beschädigt und ist instand gesetzt. 8 Sätze fehlen: Sa 14. Nov 09:12 Anruf mit Anna Berg erfasst; Sätze 1-3, 5 (unbekannt); 3 weitere.",
             ),
             (
                 report(journal(), vec![part()], vec![sets(9, 9)]),
@@ -227,8 +240,8 @@ mod tests {
                 "Die Daten waren beschädigt und sind instand gesetzt. Es fehlt nichts.",
             ),
         ] {
-            assert_eq!(said(Lang::En, &report).headline, en);
-            assert_eq!(said(Lang::De, &report).headline, de);
+            assert_eq!(shown(Lang::En, &report).headline, en);
+            assert_eq!(shown(Lang::De, &report).headline, de);
         }
     }
 
@@ -241,7 +254,7 @@ mod tests {
         report.backup = Some("2026-11-20.backup".into());
         report.aside = Some("/home/ana/touchbase/aside/gen-1".into());
         assert_eq!(
-            said(Lang::En, &report).details,
+            shown(Lang::En, &report).details,
             [
                 "Missing: Sat 14 Nov 09:12 Logged call with Anna Berg",
                 "Missing: sets 17-18 (unknown)",
@@ -254,7 +267,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            said(Lang::De, &report).details,
+            shown(Lang::De, &report).details,
             [
                 "Fehlt: Sa 14. Nov 09:12 Anruf mit Anna Berg erfasst",
                 "Fehlt: Sätze 17-18 (unbekannt)",

@@ -137,7 +137,8 @@ pub(super) fn all(dir: &Path) -> Vec<Report> {
 
 fn kept(dir: &Path, ends: &[&str]) -> Vec<Report> {
     let entries = fs::read_dir(layout::aside(dir)).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut paths: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|end| ends.iter().any(|one| end == *one))).collect();
+    let mut paths: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|end| ends.iter().any(|one| end == *one))).collect();
     paths.sort_unstable();
     let read = |path: PathBuf| {
         let report: Report = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;

@@ -99,6 +99,7 @@ actions! {
     Delete        "delete"      "action-delete"       ["X"]                        SCREENS  false;
     Import        "import"      "action-import"       ["I"]                        SCREENS  false;
     Export        "export"      "action-export"       []                           SCREENS  false;
+    BackUp        "back-up"     "action-back-up"      []                           SCREENS  false;
     Mended        "mended"      "action-mended"       ["g m"]                      SCREENS  false;
     Tags          "tags"        "action-tags"         ["t"]                        SCREENS  false;
     Pin           "pin"         "action-pin"          ["p"]                        SCREENS  false;

@@ -1,6 +1,8 @@
 //! Answers to what screens and pop-ups ask the world for. They go to all that are open; whoever waits for one knows it by the
 //! ids in it.
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::domain::contact::Contact;
 use crate::domain::feedback::Feedback;
 use crate::domain::id::{ContactId, FeedbackId};
@@ -28,6 +30,8 @@ pub enum Answer {
     Said { turn: Turn, found: Found },
     /// All that was ever mended, the oldest first.
     Mended(Vec<Report>),
+    /// When the last backup was made; `None` if there is none.
+    LastBackup(Option<DateTime<FixedOffset>>),
     /// It can't be read, with the reason in the user's words. Whoever asked says so.
     Unread { ask: Ask, why: String },
 }

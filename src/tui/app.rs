@@ -4,6 +4,7 @@
 //! Owns who gets a key and what an outcome means. What a screen or pop-up does with its keys is its own.
 
 mod drafts;
+mod long_work;
 mod mended;
 mod opened;
 mod paint;
@@ -23,6 +24,7 @@ use crate::say;
 use crate::store::{Notice, Report, Store};
 
 use drafts::Drafts;
+use long_work::UnderWay;
 use opened::{Opened, Saving};
 use place::Place;
 use tabs::Tabs;
@@ -64,6 +66,7 @@ pub struct App {
     place: Place,
     /// What was mended and told of on these screens.
     mended: Vec<Report>,
+    under_way: Option<UnderWay>,
     effects: Vec<Effect>,
 }
 
@@ -92,6 +95,7 @@ impl App {
             drafts: Drafts::default(),
             place: Place::default(),
             mended: Vec::new(),
+            under_way: None,
             effects: vec![Effect::LookForMended, Effect::LookAtPlace, Effect::ListDrafts],
         };
         if app.world.with(|ctx| ctx.book.contacts().len() == 0) {
@@ -112,6 +116,8 @@ impl App {
         // Once that is said, it needs no more drawing.
         let slow = self.saving().map(Saving::is_slow_at).filter(|at| *at > self.world.now.instant);
         let drafts = drafts.chain(slow).chain(self.place.look_again);
+        let work = self.under_way.as_ref().map(|under_way| under_way.look_at(self.world.now.instant));
+        let drafts = drafts.chain(work);
         drafts.chain(self.toast.as_ref().map(|shown| shown.until)).chain(self.world.midnight()).min()
     }
 
@@ -133,6 +139,7 @@ impl App {
                 self.effects.extend([Effect::Refill, Effect::ListDrafts]);
             }
             Event::Notice(Notice::Mended) => {}
+            Event::BackedUp(result) => self.backed_up(result),
             Event::Mended(reports) => self.mended_are(reports),
             Event::Notice(Notice::Drafts) => self.effects.push(Effect::ListDrafts),
             Event::Refilled => self.refresh(&[]),
@@ -226,11 +233,11 @@ impl App {
         }
     }
 
-    /// Ctrl-C peels a layer like Esc; where there is none, it says how to quit.
+    /// Ctrl-C peels a layer like Esc; where there is none, it ends the work under way, else it says how to quit.
     fn interrupted(&mut self) {
         if !self.popups.is_empty() || self.tabs.shown().is_typing() {
             self.typed(&Input::Key(KeyCode::Esc.into()));
-        } else {
+        } else if !self.stop_work() {
             let key = self.world.choices.keys.shown(Action::Quit);
             self.say(Toast::warning(say!(self.world.choices.text, "toast-quit", key = key)));
         }
@@ -254,6 +261,7 @@ impl App {
         }
         match action {
             Action::Undo => self.effects.push(Effect::TakeBack(Back::Undo)),
+            Action::BackUp => self.begin(Effect::BackUp),
             Action::Redo => self.effects.push(Effect::TakeBack(Back::Redo)),
             Action::GoAgenda => self.go(&Goto::Agenda),
             Action::GoContacts => self.go(&Goto::Contacts),

@@ -19,6 +19,7 @@ use super::answer::Answer;
 use super::ctx::Ctx;
 use super::event::{Back, Event};
 use super::importing;
+use super::long_work::LongWork;
 use super::opener;
 use super::outcome::Outcome;
 use super::turns::Turn;
@@ -41,6 +42,8 @@ pub enum Effect {
     LookForMended,
     /// These were seen.
     SeenMended(Vec<Report>),
+    /// A backup is written; whoever asked for it is told how far it is.
+    BackUp(LongWork),
     /// Rows of which something was taken back are filled up from the timeline, if there are any.
     Refill,
     /// To the terminal's clipboard.
@@ -129,6 +132,8 @@ pub enum Ask {
     },
     /// All that was ever mended.
     Mended,
+    /// When the last backup was made.
+    LastBackup,
     /// How a path that is being typed could go on.
     Paths(String),
     /// What an import of the file at the path that was typed would bring on that day.
@@ -209,6 +214,7 @@ impl Effect {
                 }
                 None
             }
+            Self::BackUp(work) => Some(Event::BackedUp(store.back_up(None, &work.going_on()).map_err(Problem::from))),
             Self::Refill => {
                 if store.book().to_refill().is_empty() {
                     return None;
@@ -258,6 +264,10 @@ impl Ask {
                 Answer::Said { turn, found }
             }
             Self::Mended => Answer::Mended(store.reports()),
+            Self::LastBackup => {
+                let all = store.backups().good;
+                Answer::LastBackup(all.iter().map(|backup| backup.at).max())
+            }
             Self::Paths(typed) => Answer::Paths { found: importing::complete(&typed), typed },
             Self::Preview { typed, reading } => {
                 let preview = importing::preview(store, &importing::path(&typed), &reading)?;

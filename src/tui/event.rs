@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
 
 use crate::store::drafts::Draft;
-use crate::store::{Committed, Entry, Notice, Report, Warning};
+use crate::store::{Backup, Committed, Entry, Notice, Report, Warning};
 
 use super::answer::Answer;
 use super::effect::{Ask, Problem, Ticket};
@@ -37,6 +37,8 @@ pub enum Event {
     Failed(Problem),
     /// What is to be said of the store's place, as it is now.
     Place(Vec<Warning>),
+    /// A backup that was asked for is written, or can't be.
+    BackedUp(Result<Backup, Problem>),
     /// What was mended and nobody has seen on a screen yet.
     Mended(Vec<Report>),
     /// A draft can't be kept.

@@ -13,6 +13,7 @@ pub mod filter;
 mod importing;
 pub mod keymap;
 mod listing;
+pub mod long_work;
 pub mod marks;
 pub mod offscreen;
 mod opener;

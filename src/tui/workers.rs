@@ -1,5 +1,5 @@
 //! The threads that carry effects out, so that the screen never waits: one for what is saved, in its order, one for what is
-//! read, one for what is searched in all that was said, one for drafts, which must not wait for an import.
+//! read, one for what is searched in all that was said, one for drafts, which must not wait for an import, one for what takes long.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -15,6 +15,7 @@ pub(super) struct Workers {
     reads: Worker,
     searches: Worker,
     drafts: Worker,
+    long: Worker,
 }
 
 /// A thread and the way to it.
@@ -30,15 +31,21 @@ impl Workers {
             let (store, inbox) = (store.clone(), inbox.clone());
             Worker { effects: sender, thread: thread::spawn(move || work(&effects, &store, &inbox)) }
         };
-        Self { saves: worker(), reads: worker(), searches: worker(), drafts: worker() }
+        Self { saves: worker(), reads: worker(), searches: worker(), drafts: worker(), long: worker() }
     }
 
     pub fn run(&self, effect: Effect) {
         let worker = match effect {
             Effect::Save(..) | Effect::TakeBack(_) => &self.saves,
+            Effect::BackUp(_) => &self.long,
             Effect::Ask(Ask::Said { .. }) => &self.searches,
             Effect::Ask(_) | Effect::Refill | Effect::CopyText(_) | Effect::OpenLink(_) => &self.reads,
-            Effect::SaveDraft(_) | Effect::RemoveDraft(_) | Effect::ListDrafts | Effect::LookAtPlace | Effect::LookForMended | Effect::SeenMended(_) => &self.drafts,
+            Effect::SaveDraft(_)
+            | Effect::RemoveDraft(_)
+            | Effect::ListDrafts
+            | Effect::LookAtPlace
+            | Effect::LookForMended
+            | Effect::SeenMended(_) => &self.drafts,
         };
         if worker.effects.send(effect).is_err() {
             tracing::error!("a worker is gone");

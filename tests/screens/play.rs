@@ -13,6 +13,7 @@ use touchbase::store::disk::Disk;
 use touchbase::store::{Store, Who};
 use touchbase::text::{Lang, Text};
 use touchbase::tui::app::{App, Choices, Now};
+use touchbase::tui::effect::Effect;
 use touchbase::tui::event::Event;
 use touchbase::tui::keymap::Keymap;
 use touchbase::tui::offscreen;
@@ -105,6 +106,13 @@ impl Screen {
     /// Takes an event in, and carries out what follows from it.
     pub fn happens(&mut self, event: Event) {
         offscreen::happens(&mut self.app, &self.store, event, self.now);
+    }
+
+    /// Somebody mended the store.
+    pub fn reports_are_looked_for(&mut self) -> &mut Self {
+        let found = Effect::LookForMended.run(&self.store);
+        found.into_iter().for_each(|event| self.happens(event));
+        self
     }
 
     /// The session ends and another one begins on the same store.

@@ -50,6 +50,8 @@ action-import = importieren
 action-export = exportieren
     .help = Exportieren: so macht es die Befehlszeile
 export-how = Exportiert wird auf der Befehlszeile: touchbase export --format vcard -o kontakte.vcf, oder csv, oder json für alles
+action-back-up = sichern
+    .help = Jetzt sichern: alle Daten in eine Datei
 action-mended = Schäden
     .help = Was nach einem Schaden instand gesetzt ist und was fehlt
 action-tags = Tags
@@ -360,6 +362,7 @@ also-move = geben, falsche Person, umhängen, zusammenführen, Firma wechseln, v
 also-delete = löschen, entfernen, wegwerfen, archivieren
 also-import = laden, vCard, vcf, csv, Adressbuch, Datei, übernehmen
 also-export = Export, vCard, csv, json, Sicherung, ausgeben, mitnehmen, speichern unter
+also-back-up = Sicherung, Backup, Kopie, Datensicherung, aufbewahren
 also-mended = Schaden, beschädigt, kaputt, defekt, Instandsetzung, verloren, fehlt, Bericht, Reparatur
 also-tags = Stern, Etikett, Kategorie, Gruppe, Schlagwort
 also-pin = Stern, anheften, Favorit, wichtig, Fahne, festpinnen
@@ -1089,6 +1092,18 @@ mending-of-side = die Kopie für den schnellen Start
 mending-of-texts = die Texte für die schnelle Suche
 mending-backup = Instand gesetzt mit der Sicherung { $name }
 mending-aside = Die beschädigten Dateien liegen in { $path }
+backup-last = zuletzt { $ago }
+backup-none = noch keine Sicherung
+work-begins = Es geht los
+work-progress = { $said } · Ctrl-c bricht ab
+work-stopping = Wird abgebrochen
+work-under-way = So etwas läuft schon · Ctrl-c bricht es ab
+toast-backed-up = Gesichert: { $count ->
+    [one] 1 Eintrag
+   *[other] { $count } Einträge
+}, { $size } · { $path }
+toast-backup-stopped = Die Sicherung ist abgebrochen; nichts wurde geschrieben
+toast-backup-failed = Keine Sicherung geschrieben: { $why }
 mended-title = Instand gesetzt
 mended-none = Hier war noch nie etwas beschädigt.
 toast-mended = { $said } · { $key } zeigt mehr

@@ -50,6 +50,8 @@ action-import = import
 action-export = export
     .help = Export: how the command line does it
 export-how = Exported on the command line: touchbase export --format vcard -o contacts.vcf, or csv, or json for all of it
+action-back-up = back up
+    .help = Back up now: all that is in the store, in one file
 action-mended = mended
     .help = What was mended after damage, and what is missing
 action-tags = tags
@@ -354,6 +356,7 @@ also-move = give, wrong person, reassign, merge, change company, transfer
 also-delete = remove, erase, trash, archive
 also-import = load, vcard, vcf, csv, address book, file, migrate
 also-export = vcard, csv, json, backup, save as, write out, take along
+also-back-up = backup, save, copy, snapshot, safe, keep a copy
 also-mended = damage, damaged, broken, repair, lost, missing, report, recovery
 also-tags = star, label, category, group, hashtag, mark with
 also-pin = star, keep, stick, favourite, important, flag
@@ -1077,6 +1080,18 @@ mending-of-side = the image for quick starts
 mending-of-texts = the texts for quick searches
 mending-backup = Mended with the backup { $name }
 mending-aside = The damaged files are kept in { $path }
+backup-last = last { $ago }
+backup-none = no backup yet
+work-begins = Beginning
+work-progress = { $said } · Ctrl-c stops it
+work-stopping = Stopping
+work-under-way = Something like this is under way already · Ctrl-c stops it
+toast-backed-up = Backed up: { $count ->
+    [one] 1 record
+   *[other] { $count } records
+}, { $size } · { $path }
+toast-backup-stopped = The backup was stopped; nothing was written
+toast-backup-failed = No backup was written: { $why }
 mended-title = What was mended
 mended-none = Nothing was ever damaged here.
 toast-mended = { $said } · { $key } tells more

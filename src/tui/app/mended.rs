@@ -44,7 +44,7 @@ impl App {
         let key = self.world.choices.keys.shown(Action::Mended);
         let words = match key.as_str() {
             "" => said,
-            key => say!(text, "toast-mended", said = said, key = key),
+            key => say!(text, "toast-mended", said = said.trim_end_matches('.'), key = key),
         };
         self.say_later(Toast::warning(words));
     }

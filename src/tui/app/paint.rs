@@ -23,6 +23,7 @@ impl App {
     pub fn draw(&mut self, frame: &mut Frame) {
         let area = frame.area();
         let is_slow = self.saving().any(|saving| saving.is_slow_at() <= self.world.now.instant);
+        let progress = self.progress();
         let Self { world, tabs, popups, toast, .. } = self;
         world.with(|ctx| {
             if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
@@ -35,8 +36,8 @@ impl App {
             for opened in popups.iter_mut() {
                 opened.popup.draw(frame, body, ctx);
             }
-            if let Some(shown) = toast {
-                toast::draw(&shown.toast, frame, body, ctx.theme);
+            if let Some(toast) = toast.as_ref().map(|shown| &shown.toast).or(progress.as_ref()) {
+                toast::draw(toast, frame, body, ctx.theme);
             }
             let hints = match popups.last() {
                 _ if is_slow => vec![("…".to_owned(), say!(ctx.text, "footer-saving"))],

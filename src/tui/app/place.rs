@@ -65,6 +65,7 @@ impl App {
         if self.drafts.are_in_memory() && !asked {
             self.say(Toast::error(words));
         } else {
+            self.stop_work();
             self.exit = Some(Exit::Quit);
         }
     }

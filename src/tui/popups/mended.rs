@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Popup;
-use super::words::{Words, Paragraph, Read};
+use super::words::{Paragraph, Read, Words};
 use crate::explain::{Mending, mending};
 use crate::say;
 use crate::store::Report;

@@ -6,6 +6,7 @@
 mod goal;
 mod synonyms;
 
+use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -17,8 +18,11 @@ use super::Popup;
 use crate::domain::display::safe;
 use crate::domain::search::{Names, Query};
 use crate::say;
+use crate::text::days;
 use crate::tui::action::{Action, Place};
+use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
+use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::target::Target;
@@ -51,6 +55,8 @@ pub struct Palette {
     fitting: Vec<Goal>,
     at: usize,
     scroll: Scroll,
+    /// When the last backup was made, once that is known.
+    last_backup: Option<Option<DateTime<FixedOffset>>>,
 }
 
 impl Palette {
@@ -64,6 +70,7 @@ impl Palette {
             fitting: Vec::new(),
             at: 0,
             scroll: Scroll::default(),
+            last_backup: None,
         };
         palette.find(ctx);
         palette
@@ -102,6 +109,20 @@ impl Palette {
         Action::of(self.place).filter(|action| *action != Action::Palette)
     }
 
+    /// How old the last backup is.
+    fn last_backup(&self, ctx: &Ctx) -> String {
+        match self.last_backup {
+            None => String::new(),
+            Some(None) => say!(ctx.text, "backup-none"),
+            Some(Some(at)) => {
+                let day = at.date_naive();
+                // What is taken for today may be an earlier day than the clock's.
+                let ago = if day > ctx.today { days::short } else { days::distance };
+                say!(ctx.text, "backup-last", ago = ago(ctx.text, day, ctx.today))
+            }
+        }
+    }
+
     fn applies(&self, goal: &Goal) -> bool {
         match goal {
             Goal::Action(action) => self.actions().any(|one| one == *action),
@@ -120,7 +141,11 @@ impl Palette {
         let room = width.saturating_sub(1 + KEY);
         // Whom actions are about is said once, with the one that is chosen.
         let has_aside = selected || !matches!(goal, Goal::Action(_));
-        let aside = if has_aside { goal.aside(&self.target, ctx) } else { String::new() };
+        let aside = match goal {
+            Goal::Action(Action::BackUp) => self.last_backup(ctx),
+            goal if has_aside => goal.aside(&self.target, ctx),
+            _ => String::new(),
+        };
         let aside = safe(&aside).cut(room / 3).to_string();
         let words = goal.words(ctx);
         let words = safe(&words).cut(room.saturating_sub(safe(&aside).width() + 2)).to_string();
@@ -149,6 +174,17 @@ fn rank(action: Action, query: &Query, plain: &Query, ctx: &Ctx) -> Option<i64> 
 }
 
 impl Popup for Palette {
+    fn opened(&mut self, _ctx: &Ctx) -> Outcome {
+        Outcome::Ask(Ask::LastBackup)
+    }
+
+    fn answered(&mut self, answer: &Answer, _ctx: &Ctx) -> Outcome {
+        if let Answer::LastBackup(at) = answer {
+            self.last_backup = Some(*at);
+        }
+        Outcome::Stay
+    }
+
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         let key = match input {
             Input::Key(key) => key,

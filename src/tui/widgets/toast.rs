@@ -36,6 +36,8 @@ pub struct Toast {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
     Good,
+    /// Something goes on; it says how far it is.
+    Working,
     Warning,
     Error,
 }
@@ -43,6 +45,10 @@ pub enum Tone {
 impl Toast {
     pub fn good(words: impl Into<String>) -> Self {
         Self { words: words.into(), tone: Tone::Good }
+    }
+
+    pub fn working(words: impl Into<String>) -> Self {
+        Self { words: words.into(), tone: Tone::Working }
     }
 
     pub fn warning(words: impl Into<String>) -> Self {
@@ -72,6 +78,7 @@ pub struct Shown {
 pub fn draw(toast: &Toast, frame: &mut Frame, area: Rect, theme: &Theme) {
     let (sign, role) = match toast.tone {
         Tone::Good => ("✓", Role::Good),
+        Tone::Working => ("…", Role::Text),
         Tone::Warning => ("!", Role::Warning),
         Tone::Error => ("✗", Role::Error),
     };

@@ -26,6 +26,7 @@ pub(super) fn of(action: Action, text: &Text) -> String {
         Action::Delete => say!(text, "also-delete"),
         Action::Import => say!(text, "also-import"),
         Action::Export => say!(text, "also-export"),
+        Action::BackUp => say!(text, "also-back-up"),
         Action::Mended => say!(text, "also-mended"),
         Action::Tags => say!(text, "also-tags"),
         Action::Pin => say!(text, "also-pin"),

@@ -1,0 +1,70 @@
+//! Long work that was asked for: one at a time, told in a toast while it goes on, ended by Ctrl-C.
+
+use std::time::{Duration, Instant};
+
+use super::App;
+use crate::say;
+use crate::store::{Backup, StoreError};
+use crate::text::size;
+use crate::tui::effect::{Effect, Problem};
+use crate::tui::long_work::LongWork;
+use crate::tui::widgets::toast::Toast;
+
+/// What takes longer is told, and so often it is looked how far it is.
+const SLOW: Duration = Duration::from_millis(400);
+const AGAIN: Duration = Duration::from_millis(250);
+
+/// Work under way.
+pub(super) struct UnderWay {
+    pub work: LongWork,
+    since: Instant,
+}
+
+impl UnderWay {
+    /// When it is to be told how far it is.
+    pub fn look_at(&self, now: Instant) -> Instant {
+        (self.since + SLOW).max(now + AGAIN)
+    }
+}
+
+impl App {
+    pub(super) fn begin(&mut self, effect: impl FnOnce(LongWork) -> Effect) {
+        if self.under_way.is_some() {
+            return self.say(Toast::warning(say!(self.world.choices.text, "work-under-way")));
+        }
+        let work = LongWork::default();
+        self.under_way = Some(UnderWay { work: work.clone(), since: self.world.now.instant });
+        self.effects.push(effect(work));
+    }
+
+    /// What is said of the work under way, once it has taken long enough.
+    pub(super) fn progress(&self) -> Option<Toast> {
+        let UnderWay { work, since } = self.under_way.as_ref()?;
+        let text = &self.world.choices.text;
+        let is_slow = self.world.now.instant >= *since + SLOW;
+        is_slow.then(|| match work.is_stopped() {
+            true => Toast::working(say!(text, "work-stopping")),
+            false => Toast::working(say!(text, "work-progress", said = work.said(text))),
+        })
+    }
+
+    /// Ends the work under way, if there is any.
+    pub(super) fn stop_work(&mut self) -> bool {
+        self.under_way.as_ref().inspect(|under_way| under_way.work.stop()).is_some()
+    }
+
+    pub(super) fn backed_up(&mut self, result: Result<Backup, Problem>) {
+        self.under_way = None;
+        let text = &self.world.choices.text;
+        let toast = match &result {
+            Ok(backup) => {
+                let (count, size) = (backup.counts.total(), size::size(text, backup.bytes));
+                let path = backup.path.display().to_string();
+                Toast::good(say!(text, "toast-backed-up", count = count, size = size, path = path))
+            }
+            Err(Problem::Store(StoreError::Stopped)) => Toast::warning(say!(text, "toast-backup-stopped")),
+            Err(problem) => Toast::error(say!(text, "toast-backup-failed", why = self.words(problem))),
+        };
+        self.say(toast);
+    }
+}

@@ -1,0 +1,123 @@
+//! Nothing lost, as the screens show it: what was mended, and backups.
+
+use std::fs;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+
+use touchbase::domain::change::{Act, Label};
+use touchbase::domain::interaction::Kind;
+use touchbase::store::{Damage, Missing, Report, Sets};
+use touchbase::text::Lang;
+
+use crate::play::Screen;
+use crate::{SIZES, check_in, small};
+
+/// A report that says that so many sets are missing, and what the first of them did.
+fn report(missing: u64, untold: Vec<Sets>) -> Report {
+    let mut report = Report::new(vec![Damage::Journal { file: "journal/000002.jsonl".into() }]);
+    report.at = "2026-11-21T08:55:00+01:00".parse().unwrap();
+    report.untold = untold;
+    for number in 0..missing {
+        let set = 40 + number * 2;
+        let label = Label::new(Act::Log, "Anna Müller").of_kind(Kind::Call);
+        report.missing.push(Missing {
+            sets: Sets { first: set, last: set },
+            label: (number == 0).then_some(label),
+            at: (number == 0).then(|| "2026-11-14T09:12:00+01:00".parse().unwrap()),
+            of: None,
+            perhaps_there: false,
+        });
+    }
+    report.backup = (missing > 0).then(|| "2026-11-20.backup".to_owned());
+    report.aside = Some("/home/ana/.local/share/touchbase/aside/gen-1".into());
+    report
+}
+
+fn untold() -> Vec<Sets> {
+    vec![Sets { first: 7, last: 7 }]
+}
+
+/// Puts reports where a session that mends leaves them.
+fn leave(screen: &Screen, reports: &[Report]) {
+    let aside = screen.dir.path().join("store/aside");
+    let _ = fs::DirBuilder::new().mode(0o700).create(&aside);
+    for (number, report) in reports.iter().enumerate() {
+        let path = aside.join(format!("2026-11-21T085{number}00.000.report"));
+        fs::write(&path, serde_json::to_vec(report).unwrap()).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    }
+}
+
+/// Screens that are started on a store with these reports.
+fn started(lang: Lang, size: (u16, u16), reports: &[Report]) -> Screen {
+    let mut screen = small(lang, size);
+    leave(&screen, reports);
+    screen.restart();
+    screen
+}
+
+#[test]
+fn a_loss_opens_a_pop_up_at_the_start() {
+    check_in("mended", "", |lang, size| started(lang, size, &[report(2, untold())]));
+}
+
+#[test]
+fn many_losses_scroll() {
+    check_in("mended_many", "<pgdn>", |lang, size| started(lang, size, &[report(0, untold()), report(40, vec![])]));
+}
+
+#[test]
+fn what_lost_nothing_is_only_a_toast_and_seen_with_it() {
+    check_in("mended_toast", "", |lang, size| started(lang, size, &[report(0, vec![])]));
+    let mut screen = started(Lang::En, (80, 24), &[report(0, vec![])]);
+    screen.shows("Nothing is missing").shows("gm tells more");
+    screen.restart().shows_not("Nothing is missing").play("gm").shows("Nothing is missing").shows("aside/gen-1");
+}
+
+#[test]
+fn once_closed_it_was_seen_and_can_be_read_again() {
+    for close in ["<enter>", "<esc>", "q"] {
+        let mut screen = started(Lang::En, (80, 24), &[report(1, vec![])]);
+        screen.shows("1 set is missing").play(close).shows_not("is missing");
+        screen.restart().shows_not("is missing");
+        screen.play(":mended<enter>").shows("1 set is missing").play("<esc>").shows_not("is missing").shows("Now 3");
+    }
+}
+
+#[test]
+fn unseen_it_comes_again() {
+    let mut screen = started(Lang::En, (80, 24), &[report(1, vec![])]);
+    screen.shows("1 set is missing").restart().shows("1 set is missing");
+}
+
+#[test]
+fn a_form_that_is_being_filled_is_not_covered() {
+    for size in SIZES {
+        let mut screen = small(Lang::En, size);
+        screen.play("ccall: asked for");
+        leave(&screen, &[report(1, vec![])]);
+        screen.reports_are_looked_for();
+        screen.shows("call: asked for").shows("1 set is missing").shows("gm tells more");
+        screen
+            .play(" prices<enter>")
+            .shows("Logged call")
+            .play("gm")
+            .shows("What was mended")
+            .shows("1 set is missing");
+        screen.play("<esc>").restart().shows_not("is missing");
+    }
+}
+
+#[test]
+fn where_nothing_was_mended_that_is_said() {
+    small(Lang::En, (80, 24)).play("gm").shows("Nothing was ever damaged here").play("<enter>").shows_not("damaged");
+}
+
+#[test]
+fn a_backup_is_written_from_the_palette() {
+    for size in SIZES {
+        let mut screen = small(Lang::En, size);
+        screen.play(":back up").shows("no backup yet").play("<enter>").shows("Backed up: ").shows("/backups/");
+        assert_eq!(screen.store.backups().good.len(), 1);
+        screen.play(":back up").shows("last ");
+    }
+}
