@@ -12,11 +12,11 @@ use crate::text::label;
 
 /// Says what this session mended and didn't say yet.
 pub fn tell(session: &Session) {
-    for report in session.store.mended().iter().filter(|report| report.is_worth_telling()) {
-        let said = mending(&session.text, report, session.today());
+    for report in session.store.mended() {
+        let said = mending(&session.text, &report, session.today());
         if session.out.is_json() {
             // Where standard error is closed, nobody wants to know.
-            let _ = json::write(&mut io::stderr().lock(), &as_json(session, report, &said));
+            let _ = json::write(&mut io::stderr().lock(), &as_json(session, &report, &said));
         } else {
             session.tell(&format!("touchbase: {}", said.headline));
             said.details.iter().for_each(|line| session.tell(&format!("  {line}")));

@@ -25,9 +25,7 @@ impl App {
         self.mended.extend(new.iter().cloned());
         let is_grave = |report: &Report| report.is_loss() || !report.untold.is_empty();
         let (grave, light): (Vec<Report>, Vec<Report>) = new.into_iter().partition(is_grave);
-        for report in light.iter().filter(|report| report.is_worth_telling()) {
-            self.say_mended(report);
-        }
+        light.iter().for_each(|report| self.say_mended(report));
         if !light.is_empty() {
             self.effects.push(Effect::SeenMended(light));
         }
