@@ -9,6 +9,7 @@ mod mending;
 mod record;
 mod verify;
 mod whole;
+mod work;
 
 use std::io;
 use std::path::Path;
@@ -27,8 +28,9 @@ pub use import::{cleaning, column, columns, field, foreign, refusal, unreadable}
 pub use line::{day, line, only_head, span};
 pub use mending::{Mending, mending};
 pub use record::{odd, wrong};
-pub use verify::{counted, finding, state, subject, unchecked};
+pub use verify::{counted, finding, findings, state, subject, sum, unchecked};
 pub use whole::{whole, whole_refused};
+pub use work::{records, step};
 
 /// The store can't do what was asked.
 pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {

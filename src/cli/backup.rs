@@ -16,7 +16,6 @@ use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
 use crate::store::{Backup, BackupError, Counts, Reason, StoreError};
-use crate::text::Text;
 use crate::text::size::size;
 
 /// Write all that is in the store to one file, and read it back
@@ -106,7 +105,7 @@ fn to_output(session: &mut Session) -> Outcome {
 }
 
 fn told(session: &Session, path: &str, counts: Counts, bytes: Option<u64>) -> Outcome {
-    let mut what = in_words(&session.text, counts);
+    let mut what = explain::records(&session.text, counts);
     what.extend(bytes.map(|bytes| size(&session.text, bytes)));
     session.tell(&say!(session.text, "backup-done", path = path, what = what.join(", ")));
     Ok(Status::Done)
@@ -127,21 +126,6 @@ fn failed(session: &Session, work: &Work, error: BackupError, path: Option<&Path
 fn cannot_write(session: &Session, path: &Path, error: &io::Error) -> Error {
     let (path, reason) = (path.display().to_string(), explain::reason(&session.text, error));
     Error::new(ErrorKind::Usage, say!(session.text, "error-write-file", path = path, reason = reason))
-}
-
-/// What is in it, of each kind how many; the kinds of which there are none are left out.
-pub fn in_words(text: &Text, counts: Counts) -> Vec<String> {
-    let words = |(kind, count): (_, u64)| match kind {
-        RecordKind::Contact => say!(text, "records-contacts", count = count),
-        RecordKind::Company => say!(text, "records-companies", count = count),
-        RecordKind::Interaction => say!(text, "records-interactions", count = count),
-        RecordKind::FollowUp => say!(text, "records-follow-ups", count = count),
-        RecordKind::Feedback => say!(text, "records-feedback", count = count),
-        RecordKind::Consent => say!(text, "records-consents", count = count),
-        RecordKind::AgendaMark => say!(text, "records-marks", count = count),
-    };
-    let all: Vec<String> = counts.iter().filter(|(_, count)| *count > 0).map(words).collect();
-    if all.is_empty() { vec![say!(text, "records-none")] } else { all }
 }
 
 /// A backup as `--json` tells of it.

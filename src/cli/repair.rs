@@ -9,7 +9,7 @@ use super::backup::as_json as backup_json;
 use super::failure::{Outcome, Status};
 use super::output::{Output, tell};
 use super::session::Start;
-use super::verify::{as_json as checked_json, failed, findings, refuse_once, sum};
+use super::verify::{as_json as checked_json, failed, refuse_once};
 use super::work::Work;
 use crate::config;
 use crate::explain;
@@ -45,7 +45,7 @@ pub fn run(start: &Start, _: &Args, out: &mut Output) -> Outcome {
 
 /// What was found, what was done, what is left: a line each.
 fn said(text: &Text, dir: &Path, today: NaiveDate, repaired: &Repaired) -> Vec<String> {
-    let mut lines = findings(text, &repaired.before, dir);
+    let mut lines = explain::findings(text, &repaired.before, dir);
     let Some(after) = &repaired.after else {
         lines.push(say!(text, "repair-nothing"));
         return lines;
@@ -58,9 +58,9 @@ fn said(text: &Text, dir: &Path, today: NaiveDate, repaired: &Repaired) -> Vec<S
         lines.push(say!(text, "repair-done"));
     } else {
         lines.push(say!(text, "repair-left"));
-        lines.extend(findings(text, after, dir));
+        lines.extend(explain::findings(text, after, dir));
     }
-    lines.push(sum(text, after));
+    lines.push(explain::sum(text, after));
     lines
 }
 

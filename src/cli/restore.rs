@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::backup::{as_json, counts_json, in_words};
+use super::backup::{as_json, counts_json};
 use super::failure::{Failure, Outcome, Status};
 use super::session::Session;
 use super::table::{Cell, Table};
 use super::work::Work;
 use crate::error::{Error, ErrorKind};
+use crate::explain;
 use crate::say;
 use crate::store::{Backup, Difference, Reason, Restoring, StoreError};
 use crate::text::size::size;
@@ -108,7 +109,7 @@ fn is_same(restoring: &Restoring) -> bool {
 fn said(session: &Session, restoring: &Restoring) -> Vec<String> {
     let text = &session.text;
     let backup = &restoring.backup;
-    let mut what = in_words(text, backup.counts);
+    let mut what = explain::records(text, backup.counts);
     what.push(size(text, backup.bytes));
     let (path, when) = (backup.path.display().to_string(), when(session, backup));
     let mut lines = vec![
@@ -142,7 +143,7 @@ enum Is {
 
 /// `2 contacts, 5 interactions (Anna Berg, Tom Kern …)`.
 fn with_names(text: &Text, difference: &Difference) -> String {
-    let what = in_words(text, difference.counts).join(", ");
+    let what = explain::records(text, difference.counts).join(", ");
     let more = if difference.more { " …" } else { "" };
     if difference.names.is_empty() { what } else { format!("{what} ({}{more})", difference.names.join(", ")) }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::backup::{counts_json, in_words};
+use super::backup::counts_json;
 use super::failure::{Failure, Outcome, Status};
 use super::output::{Output, tell};
 use super::session::Start;
@@ -39,8 +39,8 @@ pub fn run(start: &Start, out: &mut Output) -> Outcome {
     } else {
         show(&start.text, out, &checked)?;
         out.finish()?;
-        findings(&start.text, &checked, &start.store).iter().for_each(|line| tell(line));
-        tell(&sum(&start.text, &checked));
+        explain::findings(&start.text, &checked, &start.store).iter().for_each(|line| tell(line));
+        tell(&explain::sum(&start.text, &checked));
     }
     Ok(if checked.is_fine() { Status::Done } else { Status::Damaged })
 }
@@ -79,34 +79,6 @@ pub fn show(text: &Text, out: &mut Output, checked: &Checked) -> std::io::Result
         table.push([what.into(), explain::counted(text, row).into(), Cell::right(bytes), state]);
     }
     out.table(&table)
-}
-
-/// What is to be said of the rows, a line each.
-pub fn findings(text: &Text, checked: &Checked, dir: &Path) -> Vec<String> {
-    let mut lines = Vec::new();
-    for row in &checked.rows {
-        let what = explain::subject(text, row.what);
-        if let State::NotChecked(why) = &row.state {
-            lines.push(format!("{what}: {}", explain::unchecked(text, why)));
-        }
-        lines.extend(row.found.iter().map(|one| format!("{what}: {}", explain::finding(text, one, dir))));
-        if row.more > 0 {
-            lines.push(format!("{what}: {}", say!(text, "verify-more", count = row.more)));
-        }
-    }
-    lines
-}
-
-/// One sentence for all.
-pub fn sum(text: &Text, checked: &Checked) -> String {
-    let damaged = checked.rows.iter().filter(|row| row.is_damaged());
-    let damaged: Vec<String> = damaged.map(|row| explain::subject(text, row.what)).collect();
-    if damaged.is_empty() {
-        let what = checked.records.map(|counts| in_words(text, counts).join(", ")).unwrap_or_default();
-        say!(text, "verify-all-fine", set = checked.seq.to_string(), what = what)
-    } else {
-        say!(text, "verify-is-damaged", what = damaged.join(", "))
-    }
 }
 
 pub fn as_json(checked: &Checked) -> Value {

@@ -117,16 +117,7 @@ impl Line {
             return;
         }
         *next = Instant::now() + THEN;
-        let said = match step {
-            Step::Writing => say!(self.text, "work-writing", count = count),
-            Step::Checking => say!(self.text, "work-checking", count = count),
-            Step::Reading => say!(self.text, "work-reading", count = count),
-            Step::Building => say!(self.text, "work-building", count = count),
-            Step::Verifying(what) => {
-                let what = explain::subject(&self.text, what);
-                say!(self.text, "work-verifying", what = what, count = count)
-            }
-        };
+        let said = explain::step(&self.text, step, count);
         self.shown.store(true, Ordering::Relaxed);
         let _ = write!(io::stderr(), "\r\u{1b}[K{}", safe(&said));
     }

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use super::work::records;
 use crate::domain::record::RecordKind;
 use crate::say;
 use crate::store::StoreError;
-use crate::store::verify::{Difference, Finding, Row, State, Subject, Unchecked};
+use crate::store::verify::{Checked, Difference, Finding, Row, State, Subject, Unchecked};
 use crate::text::Text;
 
 /// What was looked through.
@@ -60,6 +61,34 @@ pub fn unchecked(text: &Text, why: &Unchecked) -> String {
         }
         Unchecked::Copy(reason) => say!(text, "verify-why-copy", reason = reason.as_str()),
         Unchecked::Changing => say!(text, "verify-why-changing"),
+    }
+}
+
+/// What is to be said of the rows, a line each.
+pub fn findings(text: &Text, checked: &Checked, dir: &Path) -> Vec<String> {
+    let mut lines = Vec::new();
+    for row in &checked.rows {
+        let what = subject(text, row.what);
+        if let State::NotChecked(why) = &row.state {
+            lines.push(format!("{what}: {}", unchecked(text, why)));
+        }
+        lines.extend(row.found.iter().map(|one| format!("{what}: {}", finding(text, one, dir))));
+        if row.more > 0 {
+            lines.push(format!("{what}: {}", say!(text, "verify-more", count = row.more)));
+        }
+    }
+    lines
+}
+
+/// One sentence for all.
+pub fn sum(text: &Text, checked: &Checked) -> String {
+    let damaged = checked.rows.iter().filter(|row| row.is_damaged());
+    let damaged: Vec<String> = damaged.map(|row| subject(text, row.what)).collect();
+    if damaged.is_empty() {
+        let what = checked.records.map(|counts| records(text, counts).join(", ")).unwrap_or_default();
+        say!(text, "verify-all-fine", set = checked.seq.to_string(), what = what)
+    } else {
+        say!(text, "verify-is-damaged", what = damaged.join(", "))
     }
 }
 

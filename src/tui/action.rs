@@ -99,8 +99,6 @@ actions! {
     Delete        "delete"      "action-delete"       ["X"]                        SCREENS  false;
     Import        "import"      "action-import"       ["I"]                        SCREENS  false;
     Export        "export"      "action-export"       []                           SCREENS  false;
-    BackUp        "back-up"     "action-back-up"      []                           SCREENS  false;
-    Mended        "mended"      "action-mended"       ["g m"]                      SCREENS  false;
     Tags          "tags"        "action-tags"         ["t"]                        SCREENS  false;
     Pin           "pin"         "action-pin"          ["p"]                        SCREENS  false;
     Undo          "undo"        "action-undo"         ["u"]                        SCREENS  true;
@@ -127,6 +125,8 @@ actions! {
     Copy          "copy"        "action-copy"         ["y"]                        SCREENS  false;
     OpenLink      "open-link"   "action-open-link"    ["o"]                        SCREENS  false;
     Consent       "consent"     "action-consent"      ["i"]                        SCREENS  false;
+    BackUp        "back-up"     "action-back-up"      []                           SCREENS  false;
+    Mended        "mended"      "action-mended"       ["g m"]                      SCREENS  false;
     Quit          "quit"        "action-quit"         ["q"]                        ANYWHERE false;
     ImportFirst   "import-first" "action-import"      ["i", "I"]                   FIRST    true;
     AddFirst      "add-first"   "action-add-first"    ["a"]                        FIRST    true;

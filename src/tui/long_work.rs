@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::explain;
 use crate::say;
 use crate::store::{GoingOn, Step};
 use crate::text::Text;
@@ -41,10 +42,7 @@ impl LongWork {
     pub fn said(&self, text: &Text) -> String {
         match *self.0.at.lock().unwrap_or_else(PoisonError::into_inner) {
             None => say!(text, "work-begins"),
-            Some((Step::Writing, count)) => say!(text, "work-writing", count = count),
-            Some((Step::Checking, count)) => say!(text, "work-checking", count = count),
-            Some((Step::Reading, count)) => say!(text, "work-reading", count = count),
-            Some((Step::Building, count)) => say!(text, "work-building", count = count),
+            Some((step, count)) => explain::step(text, step, count),
         }
     }
 }
