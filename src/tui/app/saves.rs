@@ -66,6 +66,7 @@ impl App {
                 self.say(Toast::good(words));
                 self.world.about.insert(committed.seq, about);
                 self.effects.push(Effect::Refill);
+                self.effects.extend(self.world.no_saving.map(|_| Effect::LookAtPlace));
                 let next = self.world.with(|ctx| {
                     let of_popup = popup.map(|mut opened| opened.popup.saved(ctx));
                     of_popup.into_iter().chain(then.map(|then| then(ctx))).collect()
