@@ -19,7 +19,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use crate::config::{ConfigError, Problem};
 use crate::error::{Error, ErrorKind};
 use crate::say;
-use crate::store::{NoSaving, StoreError, Warning};
+use crate::store::{NoSaving, StoreError, Unwell, Warning};
 use crate::text::{Text, days, label};
 
 pub use act::{act, nobody, nobody_but, several};
@@ -70,6 +70,10 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             refused(say!(text, "error-store-newer", path = at(path), version = version.as_str(), own = own))
                 .hint(say!(text, "hint-store-newer"))
         }
+        StoreError::Older { path, form } => {
+            refused(say!(text, "error-store-older", path = at(path), form = form.to_string()))
+                .hint(say!(text, "hint-store-older"))
+        }
         StoreError::Damaged { path, what } => {
             refused(say!(text, "error-store-damaged", path = at(path), what = what.as_str()))
                 .hint(say!(text, "hint-store-damaged"))
@@ -116,6 +120,23 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             let label = label::said(text, label, today);
             Error::new(ErrorKind::Changed, say!(text, "error-undo-since", label = label, by = by.to_string()))
                 .hint(say!(text, "hint-undo-since", by = by.to_string()))
+        }
+    }
+}
+
+/// What was found wrong with the store while nothing else happened.
+pub fn unwell(text: &Text, unwell: &Unwell, today: NaiveDate) -> Error {
+    match unwell {
+        Unwell::Store(error) => store(text, error, today),
+        Unwell::NoBackup { last, why } => {
+            let what = match last {
+                Some(at) => {
+                    let day = days::short(text, at.date_naive(), today);
+                    say!(text, "warning-backup-since", day = day)
+                }
+                None => say!(text, "warning-backup-none"),
+            };
+            Error::new(ErrorKind::Store, what).hint(store(text, why, today).what)
         }
     }
 }

@@ -66,7 +66,12 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         match sets.len() {
             0 => session.tell(&say!(session.text, "history-none")),
             count if count == args.limit => session.tell(&say!(session.text, "history-more", count = count)),
-            _ => {}
+            _ => match session.store.history_begins() {
+                Ok(begins) if begins > 1 => {
+                    session.tell(&say!(session.text, "history-begins", set = begins.to_string()));
+                }
+                _ => {}
+            },
         }
     }
     Ok(Status::Done)

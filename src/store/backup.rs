@@ -151,14 +151,7 @@ impl Inner {
 
     /// The directory for backups, made if there is none.
     fn backups_dir(&self) -> Result<PathBuf> {
-        let dir = layout::backups(&self.dir);
-        place::require_there(&self.dir)?;
-        if dir.exists() {
-            require_private(&dir, true)?;
-        } else {
-            self.disk.create_dir(&dir).and_then(|()| self.disk.sync_dir(&self.dir)).map_err(at(&dir))?;
-        }
-        Ok(dir)
+        backups_dir(&self.dir, &self.disk)
     }
 
     /// Writes all records to what is to be the file at `path`. An archive found damaged is built anew, once.
@@ -190,6 +183,23 @@ fn write(
         }
     }
     Ok(writer)
+}
+
+/// The directory for the backups of the store in `store`, made if there is none.
+fn backups_dir(store: &Path, disk: &Disk) -> Result<PathBuf> {
+    let dir = layout::backups(store);
+    place::require_there(store)?;
+    if dir.exists() {
+        require_private(&dir, true)?;
+    } else {
+        disk.create_dir(&dir).and_then(|()| disk.sync_dir(store)).map_err(at(&dir))?;
+    }
+    Ok(dir)
+}
+
+/// Where a backup of the store in `store` can be put.
+pub(super) fn place(store: &Path, reason: Reason, disk: &Disk) -> Result<PathBuf> {
+    Ok(names::free(&backups_dir(store, disk)?, reason, disk.now()))
 }
 
 /// The backup at `path`, by its head.

@@ -35,6 +35,9 @@ pub enum StoreError {
     /// Written by a newer version.
     #[error("{path} was written by touchbase {version}")]
     Newer { path: PathBuf, version: String },
+    /// Of an older form, to which another program brought it back while it was open: opened anew it is brought to this one's.
+    #[error("{path} is of form {form}")]
+    Older { path: PathBuf, form: u32 },
     /// Damaged, with the file and what is wrong in English.
     #[error("{path} is damaged: {what}")]
     Damaged { path: PathBuf, what: String },

@@ -122,10 +122,13 @@ impl<'a> Making<'a> {
     /// Ends the history with what the store has become, and begins the base, which stands for that: it wants every record.
     pub fn barrier(&mut self, label: Label) -> Result<snapshot::Writer> {
         self.told(label)?;
-        if let Some(journal) = self.journal.take() {
-            journal.finish()?;
-        }
+        self.end_history()?;
         self.base(self.end)
+    }
+
+    /// Ends the history and makes it durable.
+    pub fn end_history(&mut self) -> Result<()> {
+        self.journal.take().map_or(Ok(()), Writer::finish)
     }
 
     /// Begins a base that stands for `position`.

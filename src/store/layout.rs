@@ -66,6 +66,14 @@ impl Layout {
 
     /// The generation in force in `dir`, whoever can read it.
     pub fn named(dir: &Path) -> Result<Self> {
+        match Self::of_any_form(dir)? {
+            (_, form) if form < FORMAT => Err(StoreError::Older { path: dir.to_owned(), form }),
+            (layout, _) => Ok(layout),
+        }
+    }
+
+    /// The same also where it is of an older form, and of which.
+    pub fn of_any_form(dir: &Path) -> Result<(Self, u32)> {
         let path = current(dir);
         let text = match fs::read(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && holds_store(dir) => {
@@ -82,7 +90,7 @@ impl Layout {
         let current: Current = parse(&text).ok_or_else(damaged)?;
         let layout = Self { dir: dir.to_owned(), origin: current.origin, part: false };
         if layout.generation().exists() {
-            Ok(layout)
+            Ok((layout, any.format))
         } else {
             Err(StoreError::damaged(&path, "it names a generation that isn't there"))
         }

@@ -18,6 +18,7 @@ mod keeper;
 mod layout;
 mod line;
 mod lock;
+mod migrate;
 mod moments;
 mod once;
 mod opening;
@@ -60,6 +61,8 @@ pub use self::counts::Counts;
 use self::disk::Disk;
 use self::drafts::Drafts;
 pub use self::error::{Result, StoreError};
+use self::migrate::STEPS;
+pub use self::migrate::Step as MigrationStep;
 pub use self::once::Once;
 pub use self::place::{NoSaving, Warning};
 use self::records::SIDE_AFTER;
@@ -164,7 +167,12 @@ impl Store {
 
     /// The same on a disk that may fail: for tests.
     pub fn open_on(disk: Disk, dir: &Path, who: Who) -> Result<Self> {
-        Ok(Self { inner: Arc::new(Inner::open(dir, who, disk)?) })
+        Ok(Self { inner: Arc::new(Inner::open(dir, who, disk, STEPS)?) })
+    }
+
+    /// The same with other steps from older forms: for tests.
+    pub fn open_through(disk: Disk, dir: &Path, who: Who, steps: &'static [MigrationStep]) -> Result<Self> {
+        Ok(Self { inner: Arc::new(Inner::open(dir, who, disk, steps)?) })
     }
 
     /// Whether `dir` holds a store, be it a damaged one.

@@ -117,7 +117,7 @@ impl Repair<'_> {
     }
 
     fn open(&self) -> Result<Inner> {
-        Inner::open(self.dir, self.who.clone(), self.disk.clone())
+        Inner::open(self.dir, self.who.clone(), self.disk.clone(), super::migrate::STEPS)
     }
 
     fn back_up(&self) -> Result<Option<Backup>> {

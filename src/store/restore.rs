@@ -111,7 +111,7 @@ impl Inner {
     fn plan_restore(&self, file: &Path, going_on: &GoingOn) -> Result<Restoring> {
         let backup = backup::read(file)?;
         // What is no good is said before anything else is asked of the store.
-        Snapshot::open(file)?.check_all(&|read| going_on(Step::Reading, read))?;
+        Snapshot::open(file)?.through(self.steps).check_all(&|read| going_on(Step::Reading, read))?;
         self.refuse_other(&backup)?;
         let mut compared = self.compare(file, going_on)?;
         let book = self.book();
@@ -140,8 +140,11 @@ impl Inner {
     /// Compares the records of a backup with the store's. An archive found damaged is built anew, once.
     fn compare(&self, file: &Path, going_on: &GoingOn) -> Result<Compared> {
         for _ in 0..2 {
-            let (file, going_on) = (file.to_owned(), going_on.clone());
-            let compare = move |archive: &Archive, position| compare(archive, position, &file, &going_on);
+            let (file, going_on, steps) = (file.to_owned(), going_on.clone(), self.steps);
+            let compare = move |archive: &Archive, position| {
+                let theirs = Snapshot::open(&file)?.through(steps).records();
+                compare(archive, position, theirs, &going_on)
+            };
             match self.still(compare)? {
                 Err(Unread::Archive(Broken::Damaged(what))) => self.distrust_archive(what)?,
                 compared => return compared.map_err(|error| self.unread(error)),
@@ -177,7 +180,7 @@ impl Inner {
             }
             let name = backup.path.file_name().unwrap_or_default().to_string_lossy();
             let mut base = making.barrier(Label::new(Act::Restore, name))?;
-            let snapshot = Snapshot::open(&backup.path)?;
+            let snapshot = Snapshot::open(&backup.path)?.through(self.steps);
             for (number, record) in (0..).zip(snapshot.records()) {
                 base.push(&record?)?;
                 if number % STRIDE == 0 && !going_on(Step::Building, number) {
@@ -212,11 +215,10 @@ struct Compared {
 fn compare(
     archive: &Archive,
     position: Position,
-    file: &Path,
+    mut theirs: impl Iterator<Item = Result<Record>>,
     going_on: &GoingOn,
 ) -> std::result::Result<Compared, Unread> {
     let (mut new, mut changed, mut gone) = (Difference::default(), Difference::default(), Difference::default());
-    let mut theirs = Snapshot::open(file)?.records();
     let mut own = archive.all();
     let (mut their, mut mine) = (theirs.next().transpose()?, own.next().transpose()?);
     for number in 0_u64.. {

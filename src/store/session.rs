@@ -18,6 +18,7 @@ use super::journal::{Journal, Position, Trouble};
 use super::layout::{Layout, Origin, Stamp};
 use super::line::{Line, Touched, entry, parse};
 use super::lock::{self, CommitLock, Held};
+use super::migrate::{self, Step};
 use super::moments::Newest;
 use super::opening::Kept;
 use super::place;
@@ -53,6 +54,8 @@ pub(super) struct Inner {
     pub keeping: Mutex<Option<Kept>>,
     pub watching: Mutex<Option<Watch>>,
     pub stir: Arc<Stir>,
+    /// By which what is of an older form is read.
+    pub steps: &'static [Step],
     /// What was said, once somebody searched it. Locked before `session` where both are.
     pub texts: Mutex<Option<Texts>>,
     /// What was mended, and nobody was told of yet.
@@ -203,9 +206,18 @@ impl Session {
 
 impl Inner {
     /// Begins a session on the store in `dir`, which is made if there is none.
-    pub fn open(dir: &Path, who: Who, disk: Disk) -> Result<Self> {
+    /// One of an older form is brought to this version's by the steps.
+    pub fn open(dir: &Path, who: Who, disk: Disk, steps: &'static [Step]) -> Result<Self> {
         let mut reports = Vec::new();
-        let mut loaded = match Layout::open_or_create(dir, &disk).and_then(|_| load_waiting(dir)) {
+        let opened = match Layout::open_or_create(dir, &disk) {
+            Err(StoreError::Older { .. }) => {
+                // What is damaged there isn't mended: only this version's form is known so well.
+                migrate::migrate(dir, &who, &disk, steps)?;
+                Layout::read(dir)
+            }
+            opened => opened,
+        };
+        let mut loaded = match opened.and_then(|_| load_waiting(dir)) {
             Err(why @ StoreError::Damaged { .. }) => {
                 reports.extend(recover::mended(dir, &who, &disk, why)?);
                 load(dir)?
@@ -233,6 +245,7 @@ impl Inner {
             keeping: Mutex::new(None),
             watching: Mutex::new(None),
             stir: Arc::default(),
+            steps,
             texts: Mutex::new(None),
             reports: Mutex::new(reports),
         })

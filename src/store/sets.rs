@@ -49,7 +49,11 @@ const YOUNG: Duration = Duration::from_secs(60);
 
 impl SetWriter {
     pub fn new(layout: &Layout, disk: &Disk) -> Result<Self> {
-        let id = Uuid::now_v7();
+        Self::of(Uuid::now_v7(), layout, disk)
+    }
+
+    /// The same for a set that has an id.
+    pub fn of(id: Uuid, layout: &Layout, disk: &Disk) -> Result<Self> {
         clear(&layout.sets(), disk);
         let path = layout.sets().join(format!("{id}.part"));
         let failed = writing(&layout.dir);
@@ -199,6 +203,18 @@ impl SetFile {
             changes = changes.into_iter().rev().map(Change::inverse).collect();
         }
         Ok(changes)
+    }
+
+    /// What stands in it, one value a change, in parts and in the order of the changes; those aren't turned round where the set
+    /// is an inverse.
+    pub fn values_in_order<T: DeserializeOwned>(&self) -> impl Iterator<Item = Result<Vec<T>>> {
+        self.parts.iter().map(|range| {
+            let mut values = self.values(range)?;
+            if self.inverse {
+                values.reverse();
+            }
+            Ok(values)
+        })
     }
 
     /// How many bytes one of them has.

@@ -17,6 +17,7 @@ use flate2::Compression;
 use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::counts::Counts;
 use super::disk::Disk;
@@ -25,6 +26,7 @@ use super::journal::Position;
 use super::layout::{FORMAT, Origin};
 use super::line::{SEAL, checked, seal, sealed};
 use super::lock;
+use super::migrate::{self, STEPS, Step, Way};
 use crate::domain::record::{Record, RecordId};
 
 /// What the head says the file is.
@@ -127,13 +129,23 @@ impl Writer {
 
     /// Adds a record; each must come after the one before by kind and id.
     pub fn push(&mut self, record: &Record) -> Result<()> {
-        let id = record.id();
+        self.line.clear();
+        serde_json::to_writer(&mut self.line, record).map_err(|error| at(&self.temporary)(error.into()))?;
+        self.push_line(record.id())
+    }
+
+    /// The same for one that stands there in the form of the head's schema.
+    pub fn push_raw(&mut self, id: RecordId, record: &[u8]) -> Result<()> {
+        self.line.clear();
+        self.line.extend_from_slice(record);
+        self.push_line(id)
+    }
+
+    fn push_line(&mut self, id: RecordId) -> Result<()> {
         if self.last.is_some_and(|last| last >= id) {
             return Err(StoreError::damaged(&self.path, "its records come out of their order"));
         }
         self.last = Some(id);
-        self.line.clear();
-        serde_json::to_writer(&mut self.line, record).map_err(|error| at(&self.temporary)(error.into()))?;
         self.line.push(b'\n');
         self.counts.add(id.kind);
         self.crc.update(&self.line);
@@ -298,6 +310,8 @@ pub(super) struct Snapshot {
     path: PathBuf,
     lines: Lines,
     crc: crc32fast::Hasher,
+    /// By which the records of an older form are read.
+    steps: &'static [Step],
 }
 
 impl Snapshot {
@@ -327,13 +341,34 @@ impl Snapshot {
         let HeadLine { head, records, .. } = head.ok_or_else(damaged)?;
         let mut crc = crc32fast::Hasher::new();
         crc.update(line);
-        Ok(Self { head, counts: records, path: path.to_owned(), lines, crc })
+        Ok(Self { head, counts: records, path: path.to_owned(), lines, crc, steps: STEPS })
+    }
+
+    /// Reads records of an older form by other steps: for tests.
+    pub fn through(self, steps: &'static [Step]) -> Self {
+        Self { steps, ..self }
+    }
+
+    /// Its records as they stand there, in whatever form.
+    pub fn values(self) -> impl Iterator<Item = Result<Value>> {
+        let mut reading = Some(self.reading());
+        std::iter::from_fn(move || {
+            let next = reading.as_mut()?.next(value_of).transpose();
+            if !matches!(next, Some(Ok(_))) {
+                reading = None;
+            }
+            next
+        })
+    }
+
+    fn reading(self) -> Reading {
+        Reading { counts: Counts::default(), last: None, line: 1, snapshot: self }
     }
 
     /// Its records in the order of kind and id. Only where it comes to its end without an error is any of them to be
     /// believed: the checksum stands last.
     pub fn records(self) -> Records {
-        Records(Some(Reading { counts: Counts::default(), last: None, line: 1, snapshot: self }))
+        Records(Some(self.reading()))
     }
 
     /// Reads the file to its end: whether it is whole, and what it holds.
@@ -364,7 +399,9 @@ impl Iterator for Records {
     type Item = Result<Record>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = self.0.as_mut()?.next().transpose();
+        let reading = self.0.as_mut()?;
+        let (schema, steps) = (reading.snapshot.head.schema, reading.snapshot.steps);
+        let next = reading.next(|line| record_of(line, schema, steps)).transpose();
         if !matches!(next, Some(Ok(_))) {
             self.0 = None;
         }
@@ -381,7 +418,7 @@ struct Reading {
 }
 
 impl Reading {
-    fn next(&mut self) -> Result<Option<Record>> {
+    fn next<T>(&mut self, read_as: impl Fn(&[u8]) -> Told<T>) -> Result<Option<T>> {
         let Snapshot { path, lines, crc, counts, .. } = &mut self.snapshot;
         let damaged = |what: String| StoreError::damaged(path, what);
         let read = |error: io::Error| {
@@ -405,9 +442,8 @@ impl Reading {
             };
         }
         crc.update(line);
-        let record: Record = serde_json::from_slice(line)
+        let (id, record) = read_as(line)
             .map_err(|error| damaged(format!("line {} is no record that is known here: {error}", self.line)))?;
-        let id = record.id();
         if self.last.is_some_and(|last| last >= id) {
             return Err(damaged(format!("line {} stands out of its order", self.line)));
         }
@@ -415,6 +451,26 @@ impl Reading {
         self.counts.add(id.kind);
         Ok(Some(record))
     }
+}
+
+/// What a line was read as, with the record's name; else in English why it can't be.
+type Told<T> = std::result::Result<(RecordId, T), String>;
+
+fn record_of(line: &[u8], schema: u32, steps: &'static [Step]) -> Told<Record> {
+    let record: Record = if schema == FORMAT {
+        serde_json::from_slice(line).map_err(|error| error.to_string())?
+    } else {
+        let way = Way::from(schema, steps).ok_or("its form is none that is known")?;
+        let value = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+        way.record(value).ok_or("it can't be brought to this version's form")?
+    };
+    Ok((record.id(), record))
+}
+
+fn value_of(line: &[u8]) -> Told<Value> {
+    let value: Value = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+    let id = migrate::id_of(&value).ok_or("it has no id")?;
+    Ok((id, value))
 }
 
 /// The lines of a gzip file.

@@ -20,6 +20,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::change::Act;
 use crate::domain::id::ContactId;
+use crate::explain;
 use crate::say;
 use crate::store::{Notice, Report, Store};
 
@@ -148,6 +149,10 @@ impl App {
             Event::Answer(answer) => self.answered(&answer),
             Event::Unread(ask, problem) => self.answered(&Answer::Unread { ask, why: self.words(&problem) }),
             Event::Failed(problem) => self.say(Toast::error(self.words(&problem))),
+            Event::Unwell(unwell) => {
+                let words = explain::unwell(&self.world.choices.text, &unwell, self.world.today);
+                self.say(Toast::error(words.to_string().replace('\n', " · ")));
+            }
             Event::Place(warnings) => self.place_is(&warnings),
             Event::Unkept(problem) => self.unkept(&problem),
             Event::Drafts { drafts, held } => self.drafts_are(drafts, held),

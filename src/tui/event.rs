@@ -7,7 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
 
 use crate::store::drafts::Draft;
-use crate::store::{Backup, Committed, Entry, Notice, Report, Warning};
+use crate::store::{Backup, Committed, Entry, Notice, Report, Unwell, Warning};
 
 use super::answer::Answer;
 use super::effect::{Ask, Problem, Ticket};
@@ -23,6 +23,8 @@ pub enum Event {
     Resize,
     /// Others changed the store.
     Notice(Notice),
+    /// Something is wrong with the store, as was found in a rest.
+    Unwell(Unwell),
     /// A save that was demanded under this ticket ended.
     Saved(Ticket, Result<Committed, Problem>),
     /// Rows were filled up from the timeline.

@@ -149,6 +149,7 @@ fn session(
     };
     let workers = Workers::new(&store, &inbox.sender());
     watch(&store, inbox);
+    look_after(&store, inbox, demo);
     let mut app = App::new(store.clone(), choices, Now::read());
     perform(app.update(Event::Deadline, Now::read()), screen, &workers)?;
     loop {
@@ -157,9 +158,14 @@ fn session(
         // All that is there already is taken in before it is drawn.
         while let Some(one) = incoming {
             match one {
-                Incoming::Event(event) if is_suspend(&event) => suspend(&store, screen, inbox)?,
-                Incoming::Event(event) => perform(app.update(event, Now::read()), screen, &workers)?,
-                Incoming::Suspend => suspend(&store, screen, inbox)?,
+                Incoming::Event(event) if is_suspend(&event) => suspend(&store, screen, inbox, demo)?,
+                Incoming::Event(event) => {
+                    if matches!(event, Event::Key(_) | Event::Paste(_)) {
+                        store.stirs();
+                    }
+                    perform(app.update(event, Now::read()), screen, &workers)?;
+                }
+                Incoming::Suspend => suspend(&store, screen, inbox, demo)?,
                 Incoming::Continued => screen.again()?,
                 Incoming::Hangup(error) => {
                     unsaved.keep();
@@ -186,11 +192,24 @@ fn watch(store: &Store, inbox: &Inbox) {
     }
 }
 
+/// Lets the store be looked after in the rests; tells the inbox where something is wrong with it.
+fn look_after(store: &Store, inbox: &Inbox, demo: bool) {
+    if demo {
+        return;
+    }
+    let troubles = inbox.sender();
+    if let Err(error) = store.look_after(move |unwell| troubles.send(Event::Unwell(unwell))) {
+        // Another session does it then, or this one's next.
+        tracing::warn!(%error, "the store can't be looked after");
+    }
+}
+
 /// Stops for the shell. The archive is given up before, so that other sessions don't wait for one that stands still; what they
 /// did meanwhile is looked up after.
-fn suspend(store: &Store, screen: &mut Screen, inbox: &Inbox) -> io::Result<()> {
+fn suspend(store: &Store, screen: &mut Screen, inbox: &Inbox, demo: bool) -> io::Result<()> {
     screen.suspend(|| store.close())?;
     watch(store, inbox);
+    look_after(store, inbox, demo);
     match store.refresh() {
         Ok(entries) => inbox.sender().send(Event::Notice(Notice::Changed(entries))),
         Err(error) => inbox.sender().send(Event::Failed(error.into())),
