@@ -10,10 +10,11 @@ use super::failure::{Failure, Outcome, Status};
 use super::session::Session;
 use super::table::{Cell, Table};
 use super::work::Work;
+use crate::domain::record::RecordKind;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
-use crate::store::{Backup, Difference, Reason, Restoring, StoreError};
+use crate::store::{Backup, Difference, Restoring, StoreError};
 use crate::text::size::size;
 use crate::text::{Text, days};
 
@@ -214,13 +215,13 @@ fn list(session: &mut Session) -> Outcome {
     let mut table = Table::default();
     for backup in &found.good {
         let name = backup.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let (contacts, records) = (backup.counts.of(crate::domain::record::RecordKind::Contact), backup.counts.total());
+        let (contacts, records) = (backup.counts.of(RecordKind::Contact), backup.counts.total());
         table.push(if session.out.is_terminal() {
+            // The name says when and why, too: where there is no room, these go.
             vec![
                 Cell::new(name),
-                Cell::new(when(session, backup)),
-                Cell::new(why(&session.text, backup.reason)),
-                Cell::right(say!(session.text, "records-contacts", count = contacts)),
+                Cell::whole(when(session, backup)),
+                Cell::whole(say!(session.text, "records-contacts", count = contacts)),
                 Cell::right(say!(session.text, "records-all", count = records)),
                 Cell::right(size(&session.text, backup.bytes)),
             ]
@@ -241,14 +242,4 @@ fn list(session: &mut Session) -> Outcome {
         session.tell(&session.store_error(error).what);
     }
     Ok(Status::Done)
-}
-
-/// Why it was made, where that isn't the usual.
-fn why(text: &Text, reason: Reason) -> String {
-    match reason {
-        Reason::Kept => String::new(),
-        Reason::Restore => say!(text, "backup-before-restore"),
-        Reason::Repair => say!(text, "backup-before-repair"),
-        Reason::Migration => say!(text, "backup-before-migration"),
-    }
 }
