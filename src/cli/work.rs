@@ -3,11 +3,12 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use signal_hook::SigId;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use signal_hook::{flag, low_level};
+use signal_hook::iterator::{Handle, Signals};
+use signal_hook::low_level;
 
 use super::session::Session;
 use crate::domain::display::safe;
@@ -19,12 +20,16 @@ use crate::text::Text;
 /// Before this nobody wonders.
 const FIRST: Duration = Duration::from_millis(400);
 const THEN: Duration = Duration::from_millis(100);
+/// So long a signal waits for the work to end in order. All of it may be broken off anywhere; only less is left over in order.
+const PATIENCE: Duration = Duration::from_secs(1);
 
-/// A long work under way. While it lives, the first Ctrl-C ends the work and not the program; a second one does.
+/// A long work under way. While it lives, Ctrl-C ends the work, and the program only where that takes too long.
 pub struct Work {
     /// The signal that asked for an end; 0 for none.
     signal: Arc<AtomicUsize>,
-    registered: Vec<SigId>,
+    /// What listens to signals, and that nobody needs it any more.
+    listening: Option<Handle>,
+    over: Arc<AtomicBool>,
     line: Option<Arc<Line>>,
 }
 
@@ -42,21 +47,15 @@ impl Work {
 
     /// The same where no session is open.
     pub fn of(text: &Text, is_json: bool) -> Self {
-        let signal = Arc::new(AtomicUsize::new(0));
-        let again = Arc::new(AtomicBool::new(false));
-        let mut registered = Vec::new();
-        for name in [SIGINT, SIGTERM, SIGHUP] {
-            // In this order: what the first sets, the second one finds. Without them Ctrl-C ends the program at once.
-            registered.extend(flag::register_conditional_default(name, again.clone()));
-            registered.extend(flag::register(name, again.clone()));
-            registered.extend(flag::register_usize(name, signal.clone(), usize::try_from(name).unwrap_or(1)));
-        }
+        let (signal, over) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
         let plain = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let line = (io::stderr().is_terminal() && !plain && !is_json).then(|| {
             let text = Text::new(text.lang());
             Arc::new(Line { text, next: Mutex::new(Instant::now() + FIRST), shown: AtomicBool::new(false) })
         });
-        Self { signal, registered, line }
+        // Where signals can't be listened to, they end the program at once.
+        let listening = listen(&signal, &over, line.clone()).ok();
+        Self { signal, listening, over, line }
     }
 
     /// For the store to tell how far it is.
@@ -72,10 +71,8 @@ impl Work {
 
     /// The line goes; what comes now stands in its place.
     pub fn clear(&self) {
-        if let Some(line) = &self.line
-            && line.shown.swap(false, Ordering::Relaxed)
-        {
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        if let Some(line) = &self.line {
+            line.clear();
         }
     }
 
@@ -104,13 +101,41 @@ impl Work {
 impl Drop for Work {
     fn drop(&mut self) {
         self.clear();
-        for id in self.registered.drain(..) {
-            low_level::unregister(id);
+        self.over.store(true, Ordering::Relaxed);
+        if let Some(listening) = &self.listening {
+            listening.close();
         }
     }
 }
 
+/// Notes the first signal that asks for an end, and ends the program as that would where the work doesn't end by itself.
+fn listen(signal: &Arc<AtomicUsize>, over: &Arc<AtomicBool>, line: Option<Arc<Line>>) -> io::Result<Handle> {
+    let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
+    let handle = signals.handle();
+    let (signal, over) = (signal.clone(), over.clone());
+    thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        for number in signals.forever() {
+            signal.store(usize::try_from(number).unwrap_or(1), Ordering::Relaxed);
+            thread::sleep(PATIENCE);
+            if over.load(Ordering::Relaxed) {
+                return;
+            }
+            if let Some(line) = &line {
+                line.clear();
+            }
+            let _ = low_level::emulate_default_handler(number);
+        }
+    })?;
+    Ok(handle)
+}
+
 impl Line {
+    fn clear(&self) {
+        if self.shown.swap(false, Ordering::Relaxed) {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
+    }
+
     fn show(&self, step: Step, count: u64) {
         let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
         if Instant::now() < *next {

@@ -169,6 +169,32 @@ fn a_reader_that_goes_away_is_no_mistake() {
 }
 
 #[test]
+fn ctrl_c_leaves_a_whole_backup_or_none() {
+    let desk = Desk::new();
+    let lines: String = (0..5_000).map(|n| format!("Contact {n}\n")).collect();
+    desk.ok(&["import", &desk.file("many.csv", format!("name\n{lines}"))]);
+    let backups = desk.store().join("backups");
+    let there = |end: &str| {
+        let names = fs::read_dir(&backups).into_iter().flatten().flatten().map(|entry| entry.file_name());
+        names.filter(|name| name.to_str().unwrap().ends_with(end)).count()
+    };
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_touchbase"));
+    command.env_clear().env("HOME", desk.path("")).env("TOUCHBASE_STORE", desk.store()).arg("backup");
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    while there(".part") == 0 && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    let pid = rustix::process::Pid::from_child(&child);
+    let _ = rustix::process::kill_process(pid, rustix::process::Signal::INT);
+    let out = child.wait_with_output().unwrap();
+    let said = String::from_utf8(out.stderr).unwrap();
+    assert_eq!(out.status.success(), there(".gz") == 1, "{said}");
+    assert!(out.status.success() || out.status.code().is_none(), "it ends as by the signal: {said}");
+    desk.ok(&["backup"]);
+    assert_eq!((there(".gz"), there(".part")), (1, 0));
+}
+
+#[test]
 fn no_backups_are_said_to_be_none() {
     let desk = Desk::new();
     let said = desk.run(&["restore"]);
