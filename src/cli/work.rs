@@ -81,7 +81,7 @@ impl Work {
         self.clear();
         if self.was_asked() {
             session.tell(&say!(session.text, "error-stopped"));
-            session.store.close();
+            // Not closed: nothing more is to be done now, and the journal has it all.
             self.end();
         }
     }

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{DateTime, FixedOffset, Local};
+use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
 pub use self::names::Reason;
@@ -124,7 +124,7 @@ impl Inner {
             None => {
                 let dir = self.backups_dir()?;
                 prune::clear(&dir, &self.disk);
-                names::free(&dir, reason, Local::now().fixed_offset())
+                names::free(&dir, reason, self.disk.now())
             }
         };
         let mut writer = self.write_backup(&path, going_on)?;
@@ -140,7 +140,7 @@ impl Inner {
     fn back_up_to(&self, out: &mut dyn Write, going_on: &GoingOn) -> std::result::Result<Counts, BackupError> {
         let dir = self.backups_dir()?;
         prune::clear(&dir, &self.disk);
-        let path = names::free(&dir, Reason::Kept, Local::now().fixed_offset());
+        let path = names::free(&dir, Reason::Kept, self.disk.now());
         let mut writer = self.write_backup(&path, going_on)?;
         writer.check(&|read| going_on(Step::Checking, read))?;
         let made = writer.made_at().to_owned();
@@ -175,7 +175,8 @@ fn write(
     disk: &Disk,
     going_on: &GoingOn,
 ) -> std::result::Result<Writer, Unread> {
-    let mut writer = Writer::create(path, &Head::new(archive.origin(), position), disk)?;
+    let head = Head { at: disk.now(), ..Head::new(archive.origin(), position) };
+    let mut writer = Writer::create(path, &head, disk)?;
     for (number, record) in (0..).zip(archive.all()) {
         writer.push(&record?)?;
         if number % STRIDE == 0 && !going_on(Step::Writing, number) {
