@@ -206,6 +206,21 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_is_wrong_where_it_stands_more_than_an_hour_before_the_last_set() {
+        let check = |now: &str, last: Option<&str>, expect: bool| {
+            let moment = |text: &str| text.parse::<DateTime<FixedOffset>>().unwrap();
+            assert_eq!(clock(moment(now), last.map(moment)).is_some(), expect, "{now} {last:?}");
+        };
+        check("2026-11-21T09:00:00+01:00", None, false);
+        check("2026-11-21T09:00:00+01:00", Some("2026-11-20T09:00:00+01:00"), false);
+        check("2026-11-21T09:00:00+01:00", Some("2026-11-21T09:59:00+01:00"), false);
+        check("2026-11-21T09:00:00+01:00", Some("2026-11-21T10:01:00+01:00"), true);
+        // The same moment in another zone, a day apart on the wall.
+        check("2026-11-21T09:00:00-11:00", Some("2026-11-22T09:00:00+14:00"), false);
+        check("1970-01-01T00:00:09+00:00", Some("2026-11-21T09:00:00+01:00"), true);
+    }
+
+    #[test]
     fn what_no_disk_holds_is_no_network() {
         assert_eq!(network(Path::new("/proc")), None);
         assert_eq!(network(Path::new("/there/is/no/such/place")), None);
