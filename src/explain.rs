@@ -124,23 +124,6 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
     }
 }
 
-/// What was found wrong with the store while nothing else happened.
-pub fn unwell(text: &Text, unwell: &Unwell, today: NaiveDate) -> Error {
-    match unwell {
-        Unwell::Store(error) => store(text, error, today),
-        Unwell::NoBackup { last, why } => {
-            let what = match last {
-                Some(at) => {
-                    let day = days::short(text, at.date_naive(), today);
-                    say!(text, "warning-backup-since", day = day)
-                }
-                None => say!(text, "warning-backup-none"),
-            };
-            Error::new(ErrorKind::Store, what).hint(store(text, why, today).what)
-        }
-    }
-}
-
 /// What is to be said of the store's place before anything goes wrong there.
 pub fn warning(text: &Text, warning: &Warning) -> String {
     match warning {
@@ -162,6 +145,23 @@ pub fn warning(text: &Text, warning: &Warning) -> String {
                 NoSaving::Gone => say!(text, "reason-gone"),
             };
             say!(text, "warning-no-saving", path = path.display().to_string(), reason = reason)
+        }
+    }
+}
+
+/// What was noticed while nothing happened, and what to do.
+pub fn unwell(text: &Text, unwell: &Unwell, today: NaiveDate) -> String {
+    let why = |error: &StoreError| match error {
+        // Nothing was to be saved.
+        StoreError::Full { .. } => say!(text, "reason-full"),
+        error => store(text, error, today).what,
+    };
+    match unwell {
+        Unwell::Store(error) => say!(text, "unwell-store", why = why(error)),
+        Unwell::NoBackup { last: None, why: error } => say!(text, "unwell-never", why = why(error)),
+        Unwell::NoBackup { last: Some(last), why: error } => {
+            let day = days::with_weekday(text, last.date_naive(), today);
+            say!(text, "unwell-no-backup", day = day, why = why(error))
         }
     }
 }

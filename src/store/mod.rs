@@ -416,6 +416,11 @@ impl Store {
         report.seen(&self.inner.disk)
     }
 
+    /// Lets the archive go, so that it can be looked through; it is opened again when it is needed.
+    pub fn let_archive_go(&self) {
+        self.inner.let_go();
+    }
+
     /// Looks after the store while nothing else happens, in a thread of its own, until the session ends or is closed: checks
     /// it, backs it up, clears away what is too old. Calls `tell` where something is wrong.
     pub fn look_after(&self, tell: impl Fn(Unwell) + Send + 'static) -> Result<()> {

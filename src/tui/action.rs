@@ -126,6 +126,7 @@ actions! {
     OpenLink      "open-link"   "action-open-link"    ["o"]                        SCREENS  false;
     Consent       "consent"     "action-consent"      ["i"]                        SCREENS  false;
     BackUp        "back-up"     "action-back-up"      []                           SCREENS  false;
+    Check         "check"       "action-check"        []                           SCREENS  false;
     Mended        "mended"      "action-mended"       ["g m"]                      SCREENS  false;
     Quit          "quit"        "action-quit"         ["q"]                        ANYWHERE false;
     ImportFirst   "import-first" "action-import"      ["i", "I"]                   FIRST    true;

@@ -20,7 +20,6 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::change::Act;
 use crate::domain::id::ContactId;
-use crate::explain;
 use crate::say;
 use crate::store::{Notice, Report, Store};
 
@@ -141,6 +140,8 @@ impl App {
             }
             Event::Notice(Notice::Mended) => {}
             Event::BackedUp(result) => self.backed_up(result),
+            Event::Checked(result) => self.checked(result),
+            Event::Unwell(unwell) => self.unwell(&unwell),
             Event::Mended(reports) => self.mended_are(reports),
             Event::Notice(Notice::Drafts) => self.effects.push(Effect::ListDrafts),
             Event::Refilled => self.refresh(&[]),
@@ -149,10 +150,6 @@ impl App {
             Event::Answer(answer) => self.answered(&answer),
             Event::Unread(ask, problem) => self.answered(&Answer::Unread { ask, why: self.words(&problem) }),
             Event::Failed(problem) => self.say(Toast::error(self.words(&problem))),
-            Event::Unwell(unwell) => {
-                let words = explain::unwell(&self.world.choices.text, &unwell, self.world.today);
-                self.say(Toast::error(words.to_string().replace('\n', " · ")));
-            }
             Event::Place(warnings) => self.place_is(&warnings),
             Event::Unkept(problem) => self.unkept(&problem),
             Event::Drafts { drafts, held } => self.drafts_are(drafts, held),
@@ -267,6 +264,7 @@ impl App {
         match action {
             Action::Undo => self.effects.push(Effect::TakeBack(Back::Undo)),
             Action::BackUp => self.begin(Effect::BackUp),
+            Action::Check => self.begin(Effect::Check),
             Action::Redo => self.effects.push(Effect::TakeBack(Back::Redo)),
             Action::GoAgenda => self.go(&Goto::Agenda),
             Action::GoContacts => self.go(&Goto::Contacts),

@@ -13,6 +13,7 @@ use crate::domain::record::{Record, RecordKind, TimelineOf};
 use crate::domain::validate::{self, Wrong};
 use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::Draft;
+use crate::store::verify::verify;
 use crate::store::{Committed, Report, Search, Seq, Store, StoreError, Which};
 
 use super::answer::Answer;
@@ -44,6 +45,8 @@ pub enum Effect {
     SeenMended(Vec<Report>),
     /// A backup is written; whoever asked for it is told how far it is.
     BackUp(LongWork),
+    /// The whole store is looked through; whoever asked for it is told how far it is.
+    Check(LongWork),
     /// Rows of which something was taken back are filled up from the timeline, if there are any.
     Refill,
     /// To the terminal's clipboard.
@@ -215,6 +218,11 @@ impl Effect {
                 None
             }
             Self::BackUp(work) => Some(Event::BackedUp(store.back_up(None, &work.going_on()).map_err(Problem::from))),
+            Self::Check(work) => {
+                store.let_archive_go();
+                let checked = verify(store.dir(), &work.going_on());
+                Some(Event::Checked(checked.map(Box::new).map_err(Problem::from)))
+            }
             Self::Refill => {
                 if store.book().to_refill().is_empty() {
                     return None;

@@ -7,6 +7,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
 
 use crate::store::drafts::Draft;
+use crate::store::verify::Checked;
 use crate::store::{Backup, Committed, Entry, Notice, Report, Unwell, Warning};
 
 use super::answer::Answer;
@@ -23,8 +24,6 @@ pub enum Event {
     Resize,
     /// Others changed the store.
     Notice(Notice),
-    /// Something is wrong with the store, as was found in a rest.
-    Unwell(Unwell),
     /// A save that was demanded under this ticket ended.
     Saved(Ticket, Result<Committed, Problem>),
     /// Rows were filled up from the timeline.
@@ -41,6 +40,10 @@ pub enum Event {
     Place(Vec<Warning>),
     /// A backup that was asked for is written, or can't be.
     BackedUp(Result<Backup, Problem>),
+    /// The store was looked through, or that ended early.
+    Checked(Result<Box<Checked>, Problem>),
+    /// Something is wrong with the store as was found in a rest.
+    Unwell(Unwell),
     /// What was mended and nobody has seen on a screen yet.
     Mended(Vec<Report>),
     /// A draft can't be kept.

@@ -37,7 +37,7 @@ impl Workers {
     pub fn run(&self, effect: Effect) {
         let worker = match effect {
             Effect::Save(..) | Effect::TakeBack(_) => &self.saves,
-            Effect::BackUp(_) => &self.long,
+            Effect::BackUp(_) | Effect::Check(_) => &self.long,
             Effect::Ask(Ask::Said { .. }) => &self.searches,
             Effect::Ask(_) | Effect::Refill | Effect::CopyText(_) | Effect::OpenLink(_) => &self.reads,
             Effect::SaveDraft(_)

@@ -5,8 +5,9 @@ use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 
 use touchbase::domain::change::{Act, Label};
 use touchbase::domain::interaction::Kind;
-use touchbase::store::{Damage, Missing, Report, Sets};
+use touchbase::store::{Damage, Missing, Report, Sets, StoreError, Unwell};
 use touchbase::text::Lang;
+use touchbase::tui::event::Event;
 
 use crate::play::Screen;
 use crate::{SIZES, check_in, small};
@@ -111,6 +112,38 @@ fn a_form_that_is_being_filled_is_not_covered() {
 #[test]
 fn where_nothing_was_mended_that_is_said() {
     small(Lang::En, (80, 24)).play("gm").shows("Nothing was ever damaged here").play("<enter>").shows_not("damaged");
+}
+
+#[test]
+fn the_store_is_looked_through_from_the_palette() {
+    for (lang, keys, fine) in [(Lang::En, ":check", "Everything is in order"), (Lang::De, ":prüfen", "in Ordnung")] {
+        let mut screen = small(lang, (80, 24));
+        screen.play(keys).play("<enter>").shows("journal").shows(fine).play("<esc>").shows("Deniz Çelik");
+    }
+    let mut screen = small(Lang::En, (80, 24));
+    screen.store.close();
+    let journal = screen.dir.path().join("store/gen-1/journal/000001.jsonl");
+    let mut bytes = fs::read(&journal).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&journal, bytes).unwrap();
+    screen.play(":check<enter>").shows("damaged").shows("journal/000001.jsonl");
+}
+
+#[test]
+fn that_the_store_is_unwell_is_said_once_a_day() {
+    let last = "2026-11-18T09:00:00+01:00".parse().ok();
+    let unwell = || Event::Unwell(Unwell::NoBackup { last, why: StoreError::Full { path: "/backups".into() } });
+    let mut screen = small(Lang::En, (80, 24));
+    screen.happens(unwell());
+    screen.shows("No backup could be written since Wed 18 Nov").shows("no room on the").play("j").wait(60);
+    screen.happens(unwell());
+    screen.shows_not("No backup");
+    check_in("unwell", "", |lang, size| {
+        let mut screen = small(lang, size);
+        screen.happens(unwell());
+        screen
+    });
 }
 
 #[test]

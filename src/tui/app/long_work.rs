@@ -3,11 +3,14 @@
 use std::time::{Duration, Instant};
 
 use super::App;
+use crate::explain;
 use crate::say;
+use crate::store::verify::Checked;
 use crate::store::{Backup, StoreError};
 use crate::text::size;
 use crate::tui::effect::{Effect, Problem};
 use crate::tui::long_work::LongWork;
+use crate::tui::popups;
 use crate::tui::widgets::toast::Toast;
 
 /// What takes longer is told, and so often it is looked how far it is.
@@ -51,6 +54,26 @@ impl App {
     /// Ends the work under way, if there is any.
     pub(super) fn stop_work(&mut self) -> bool {
         self.under_way.as_ref().inspect(|under_way| under_way.work.stop()).is_some()
+    }
+
+    /// What was found opens; while something is typed, or read, it is said in a toast.
+    pub(super) fn checked(&mut self, result: Result<Box<Checked>, Problem>) {
+        self.under_way = None;
+        let text = &self.world.choices.text;
+        match result {
+            Ok(checked) if self.popups.is_empty() && !self.tabs.shown().is_typing() => {
+                let dir = self.world.store.dir().to_owned();
+                self.open(Box::new(popups::checked::Checked::new(*checked, dir)));
+            }
+            Ok(checked) => {
+                let said = explain::sum(text, &checked);
+                self.say_later(if checked.is_fine() { Toast::good(said) } else { Toast::error(said) });
+            }
+            Err(Problem::Store(StoreError::Stopped)) => {
+                self.say(Toast::warning(say!(text, "toast-check-stopped")));
+            }
+            Err(problem) => self.say(Toast::error(self.words(&problem))),
+        }
     }
 
     pub(super) fn backed_up(&mut self, result: Result<Backup, Problem>) {

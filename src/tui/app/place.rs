@@ -3,10 +3,12 @@
 
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
+
 use super::{App, Exit};
 use crate::explain;
 use crate::say;
-use crate::store::{NoSaving, Warning};
+use crate::store::{NoSaving, Unwell, Warning};
 use crate::text::Text;
 use crate::tui::action::Action;
 use crate::tui::effect::Effect;
@@ -22,6 +24,8 @@ pub(super) struct Place {
     said: bool,
     /// When it is looked at again: only while something is wrong.
     pub look_again: Option<Instant>,
+    /// The day on which it was said last that the store is unwell.
+    unwell: Option<NaiveDate>,
 }
 
 impl App {
@@ -37,6 +41,15 @@ impl App {
             let toasts: Vec<Toast> =
                 warnings.iter().map(|one| Toast::warning(explain::warning(&self.world.choices.text, one))).collect();
             toasts.into_iter().for_each(|toast| self.say_later(toast));
+        }
+    }
+
+    /// That the store is unwell is said once a day.
+    pub(super) fn unwell(&mut self, unwell: &Unwell) {
+        let today = self.world.now.clock.date_naive();
+        if self.place.unwell.replace(today) != Some(today) {
+            let said = explain::unwell(&self.world.choices.text, unwell, self.world.today);
+            self.say_later(Toast::warning(said));
         }
     }
 

@@ -4,6 +4,7 @@
 //! Owns what a pop-up is and which one an action opens. Keeping drafts, saving and closing are the app's.
 
 mod bulk;
+pub(super) mod checked;
 mod choices;
 pub(super) mod company;
 mod consent;

@@ -27,6 +27,7 @@ pub(super) fn of(action: Action, text: &Text) -> String {
         Action::Import => say!(text, "also-import"),
         Action::Export => say!(text, "also-export"),
         Action::BackUp => say!(text, "also-back-up"),
+        Action::Check => say!(text, "also-check"),
         Action::Mended => say!(text, "also-mended"),
         Action::Tags => say!(text, "also-tags"),
         Action::Pin => say!(text, "also-pin"),
