@@ -116,7 +116,9 @@ fn where_nothing_was_mended_that_is_said() {
 
 #[test]
 fn the_store_is_looked_through_from_the_palette() {
-    for (lang, keys, fine) in [(Lang::En, ":check", "Everything is in order"), (Lang::De, ":prüfen", "in Ordnung")] {
+    for (lang, keys, fine) in
+        [(Lang::En, ":check", "All is fine up to set 1"), (Lang::De, ":prüfen", "Alles in Ordnung bis Satz 1")]
+    {
         let mut screen = small(lang, (80, 24));
         screen.play(keys).play("<enter>").shows("journal").shows(fine).play("<esc>").shows("Deniz Çelik");
     }
