@@ -1,6 +1,6 @@
 //! Makes trials of the store, which kills, power that goes and damaged files must not hurt, and prints a table of what came
 //! of them: `cargo run --release --example faults -- --rounds N [--seed S]`. A round is a life of a store killed 25 times,
-//! one in which the power goes 40 times, and one of which files are damaged 50 times.
+//! one in which the power goes 40 times, and one of which files are damaged 50 times, and another 15 times with the mending cut short.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "it is run by hand")]
 
 #[path = "../../tests/support/trials/mod.rs"]
@@ -29,6 +29,7 @@ fn main() -> ExitCode {
         let mut trials = kills::of_a_life(&plan, 25);
         trials.extend(losses::of_a_life(&plan, 40));
         trials.extend(damages::of_a_life(&plan, ending, 50));
+        trials.extend(damages::of_a_mending(&plan, ending, 15));
         table.take(trials::all(trials));
         eprintln!("seed {seed}: {} trials, {} wrong", table.count(), table.wrong.len());
     }

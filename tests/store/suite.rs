@@ -12,7 +12,7 @@ fn job() {
 
 fn require(table: &Table, count: usize, refused: bool) {
     assert_eq!(table.count(), count);
-    assert!(table.wrong.is_empty(), "{table}\n{}", table.wrong.join("\n"));
+    assert!(table.wrong.is_empty(), "{table}\n{}\n{}", table.wrong.join("\n"), table.refused.join("\n"));
     assert!(refused || table.refused.is_empty(), "{table}\n{}", table.refused.join("\n"));
 }
 
@@ -37,4 +37,11 @@ fn what_is_damaged_is_mended_or_reported() {
     let endings = [Ending::Closed, Ending::Twice, Ending::Killed, Ending::Closed];
     let trials = plans().into_iter().zip(endings).flat_map(|(plan, ending)| damages::of_a_life(&plan, ending, 50));
     require(&trials::all(trials.collect()), 200, true);
+}
+
+#[test]
+fn a_mending_that_is_cut_short_is_begun_again() {
+    let endings = [Ending::Closed, Ending::Killed];
+    let trials = plans().into_iter().zip(endings).flat_map(|(plan, ending)| damages::of_a_mending(&plan, ending, 25));
+    require(&trials::all(trials.collect()), 50, true);
 }

@@ -10,10 +10,13 @@ use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 use touchbase::domain::record::RecordKind;
 use touchbase::store::disk::Disk;
+use touchbase::store::{Store, Who};
 
 use super::chance::Chance;
 use super::check::Check;
-use super::job;
+use super::job::{self, Job};
+use super::kills::Stop;
+use super::power::Recorder;
 use super::{Plan, Trial, Try, room};
 
 /// How a store's life ended before it was damaged.
@@ -143,12 +146,17 @@ pub fn of_a_life(plan: &Plan, ending: Ending, count: usize) -> Vec<Try> {
     (0..count).map(trial).collect()
 }
 
-fn one(stores: &Stores, seed: u64) -> Trial {
-    let mut chance = Chance::new(seed);
-    let (_above, dir) = room();
-    copy(&stores.store, &dir);
+/// What was done to which files.
+struct Done {
+    kind: String,
+    file: String,
+    told: String,
+}
+
+/// Copies the store to `dir` and damages it.
+fn damage(stores: &Stores, dir: &Path, chance: &mut Chance) -> Done {
+    copy(&stores.store, dir);
     let mut classes: Vec<String> = stores.files.iter().filter_map(|file| class(file, &stores.files)).collect();
-    classes.dedup();
     classes.sort_unstable();
     classes.dedup();
     let (mut kinds, mut names, mut told) = (Vec::new(), Vec::new(), Vec::new());
@@ -166,21 +174,69 @@ fn one(stores: &Stores, seed: u64) -> Trial {
             stores.files.iter().filter(|file| class(file, &stores.files).as_ref() == Some(&wanted)).collect();
         let file = *chance.pick(&of_class).unwrap();
         let damage = *chance.pick(&DAMAGES).unwrap();
-        hurt(stores, &dir, file, damage, &mut chance);
+        hurt(stores, dir, file, damage, chance);
         kinds.push(format!("{damage:?}").to_lowercase());
         told.push(format!("{damage:?} {}", file.display()));
         names.push(wanted);
     }
-    let done = stores.plan.length;
-    let check = Check { dir, plan: stores.plan.clone(), done, begun: done };
-    let outcome = job::check(check);
-    let two = kinds.len() > 1;
-    Trial {
-        kind: if two { "two at once".to_owned() } else { kinds.concat() },
+    Done {
+        kind: if kinds.len() > 1 { "two at once".to_owned() } else { kinds.concat() },
         file: names.join(" + "),
-        told: format!("{:?}, {:?}, {}, seed {seed}", stores.plan, stores.ending, told.join(" and ")),
-        outcome,
+        told: told.join(" and "),
     }
+}
+
+impl Stores {
+    fn check(&self, dir: PathBuf) -> Check {
+        let done = self.plan.length;
+        Check { dir, plan: self.plan.clone(), done, begun: done }
+    }
+
+    fn told(&self, done: &Done, seed: u64) -> String {
+        format!("{:?}, {:?}, {}, seed {seed}", self.plan, self.ending, done.told)
+    }
+}
+
+fn one(stores: &Stores, seed: u64) -> Trial {
+    let (_above, dir) = room();
+    let done = damage(stores, &dir, &mut Chance::new(seed));
+    let told = stores.told(&done, seed);
+    Trial { kind: done.kind, file: done.file, told, outcome: job::check(stores.check(dir)) }
+}
+
+/// Trials in which the mending of a damaged store is cut short, by a kill or by power that goes.
+pub fn of_a_mending(plan: &Plan, ending: Ending, count: usize) -> Vec<Try> {
+    let stores = Arc::new(Stores::new(plan, ending));
+    let mut chance = Chance::new(plan.seed);
+    let trial = |_| {
+        let (stores, seed) = (stores.clone(), chance.draw());
+        Box::new(move || cut_short(&stores, seed)) as Try
+    };
+    (0..count).map(trial).collect()
+}
+
+fn cut_short(stores: &Stores, seed: u64) -> Trial {
+    let mut chance = Chance::new(seed);
+    let (above, dir) = room();
+    let done = damage(stores, &dir, &mut chance);
+    let told = stores.told(&done, seed);
+    let (kind, dir) = if chance.one_in(2) {
+        let stop = Stop::Call(chance.below(60));
+        let mut child = job::start(&Job::Mend { dir: dir.clone(), plan: stores.plan.clone(), stop });
+        // What it says is of no interest, but it must not wait for a reader.
+        drop((child.stdout.take(), child.stderr.take()));
+        child.wait().unwrap();
+        ("killed, mending", dir)
+    } else {
+        let recorder = Recorder::new(above.path());
+        let disk = recorder.disk().with_segments(stores.plan.segment);
+        drop(Store::open_on(disk, &dir, Who { author: "ana".to_owned(), screen: true }));
+        let root = above.path().join("after");
+        let moment = recorder.a_moment(&mut chance);
+        recorder.after_loss(moment, &mut chance, &root);
+        ("no power, mending", root.join("store"))
+    };
+    Trial { kind: kind.to_owned(), file: done.file, told, outcome: job::check(stores.check(dir)) }
 }
 
 fn hurt(stores: &Stores, dir: &Path, file: &Path, damage: Damage, chance: &mut Chance) {

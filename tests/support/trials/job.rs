@@ -28,6 +28,12 @@ pub enum Job {
         plan: Plan,
         stop: Stop,
     },
+    /// An opening of a damaged store that ends early.
+    Mend {
+        dir: PathBuf,
+        plan: Plan,
+        stop: Stop,
+    },
 }
 
 /// Does what this process was started for; `false` if that is nothing of this kind.
@@ -36,6 +42,7 @@ pub fn do_if_asked() -> bool {
     match serde_json::from_str(job.to_str().unwrap()).unwrap() {
         Job::Check(check) => println!("\noutcome {}", serde_json::to_string(&check.run()).unwrap()),
         Job::Live { dir, plan, stop } => kills::live(&dir, &plan, stop),
+        Job::Mend { dir, plan, stop } => kills::mend(&dir, &plan, stop),
     }
     true
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
 use touchbase::store::disk::{Call, Disk, Hook, Op, Verdict};
+use touchbase::store::{Store, Who};
 
 use super::chance::Chance;
 use super::check::Check;
@@ -60,6 +61,13 @@ pub fn live(dir: &Path, plan: &Plan, stop: Stop) {
     let disk = Disk::seen_by(Arc::new(Killing { calls: AtomicUsize::new(0), stop })).with_segments(plan.segment);
     println!();
     drop(plan.life().run(dir, &disk, |steps| println!("done {steps}")).unwrap());
+}
+
+/// Opens a store that must be mended until it is killed.
+pub fn mend(dir: &Path, plan: &Plan, stop: Stop) {
+    let disk = Disk::seen_by(Arc::new(Killing { calls: AtomicUsize::new(0), stop })).with_segments(plan.segment);
+    // What can't be mended now is looked at by the check.
+    drop(Store::open_on(disk, dir, Who { author: "ana".to_owned(), screen: true }));
 }
 
 /// Counts the calls of a life.

@@ -1,6 +1,8 @@
 //! A store's life as a list of steps, the same for the same seed, and what must be there after each.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::company::Company;
@@ -10,10 +12,10 @@ use touchbase::domain::feedback::{Feedback, FeedbackKind};
 use touchbase::domain::follow_up::{FollowUp, FollowUpState};
 use touchbase::domain::id::{ContactId, Ids};
 use touchbase::domain::interaction::{Interaction, Kind, Outcome, Participant};
-use touchbase::domain::record::{Record, RecordKind};
+use touchbase::domain::record::{Record, RecordId, RecordKind};
 use touchbase::store::disk::Disk;
 use touchbase::store::drafts::Draft;
-use touchbase::store::{Result, Seq, Store, StreamError, Which, Who};
+use touchbase::store::{GoingOn, Result, Seq, Store, StreamError, Which, Who};
 
 use super::chance::Chance;
 use super::model::{Model, found_in_pages};
@@ -31,6 +33,9 @@ pub enum Step {
     Read(ContactId),
     Search,
     Draft(Draft),
+    Backup,
+    /// Brings the backup back that was made of so many sets.
+    Restore(Seq),
     Close,
     /// As after `kill -9`.
     Reopen,
@@ -43,6 +48,16 @@ pub struct Life {
     pub seqs: Vec<Seq>,
     /// What each set changes; number 1 is the first.
     sets: Vec<Vec<Change>>,
+    /// Those that brought a backup back.
+    restored: BTreeSet<Seq>,
+}
+
+/// What of a set a report calls missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    All,
+    /// Some of it may be there.
+    Some,
 }
 
 /// What is being thought up.
@@ -51,6 +66,8 @@ struct Making {
     ids: Ids,
     model: Model,
     life: Life,
+    /// What was there when a backup was made.
+    backups: Vec<(Seq, BTreeMap<RecordId, Record>)>,
 }
 
 impl Life {
@@ -60,7 +77,8 @@ impl Life {
             chance: Chance::new(seed),
             ids: Ids::seeded(1_790_000_000_000, seed),
             model: Model::default(),
-            life: Self { steps: Vec::new(), seqs: Vec::new(), sets: Vec::new() },
+            backups: Vec::new(),
+            life: Self { steps: Vec::new(), seqs: Vec::new(), sets: Vec::new(), restored: BTreeSet::new() },
         };
         let imports: Vec<usize> = (0..imports).map(|_| making.chance.below(length)).collect();
         while making.life.steps.len() < length {
@@ -73,13 +91,40 @@ impl Life {
         making.life
     }
 
-    /// What must be there when the sets up to `seq` are, but for those that are lost.
-    pub fn model(&self, seq: Seq, lost: &[Seq]) -> Model {
+    /// What must be there when the sets up to `seq` are.
+    pub fn model(&self, seq: Seq) -> Model {
         let mut model = Model::default();
-        for (seq, changes) in (1..=seq).zip(&self.sets).filter(|(seq, _)| !lost.contains(seq)) {
-            model.lay(seq, changes.clone());
+        for (seq, changes) in (1..=seq).zip(&self.sets) {
+            model.apply(seq, changes.clone());
+            if self.restored.contains(&seq) {
+                model.book = Model::of(model.records.clone()).book;
+            }
         }
         model
+    }
+
+    /// Of each record that was ever there what it may be where some sets are `missing`, and all others up to `seq` are there.
+    pub fn may_be(&self, seq: Seq, missing: &BTreeMap<Seq, Missing>) -> BTreeMap<RecordId, Vec<Option<Record>>> {
+        let mut may: BTreeMap<RecordId, Vec<Option<Record>>> = BTreeMap::new();
+        let before = self.restored.range(..=seq).next_back().copied().unwrap_or(0);
+        // A backup that was brought back holds whatever was lost before.
+        let held = self.model(before).records;
+        for id in self.sets.iter().flatten().filter_map(Change::id) {
+            may.insert(id, vec![held.get(&id).cloned()]);
+        }
+        for (seq, change) in (1..=seq)
+            .zip(&self.sets)
+            .skip_while(|(seq, _)| *seq <= before)
+            .flat_map(|(seq, changes)| changes.iter().map(move |change| (seq, change)))
+        {
+            let may = may.entry(change.id().unwrap()).or_default();
+            match missing.get(&seq) {
+                None => *may = vec![change.after.clone()],
+                Some(Missing::Some) => may.push(change.after.clone()),
+                Some(Missing::All) => {}
+            }
+        }
+        may
     }
 
     /// How many sets there are after so many steps.
@@ -139,6 +184,8 @@ impl Step {
             Self::Read(_) => "read",
             Self::Search => "search",
             Self::Draft(_) => "draft",
+            Self::Backup => "backup",
+            Self::Restore(_) => "restore",
             Self::Close => "close",
             Self::Reopen => "open",
         }
@@ -160,11 +207,21 @@ impl Step {
             Self::Read(contact) => drop(store.timeline((*contact).into(), 0, 9)?),
             Self::Search => drop(found_in_pages(store, "list", 5)?),
             Self::Draft(draft) => store.drafts().save(draft)?,
+            Self::Backup => drop(store.back_up(None, &going_on())?),
+            Self::Restore(seq) => {
+                let wanted = store.backups().good.into_iter().find(|backup| backup.seq == *seq).unwrap();
+                let restoring = store.plan_restore(&wanted.path, &going_on())?;
+                store.restore(&restoring, &going_on())?;
+            }
             Self::Close => store.close(),
             Self::Reopen => {}
         }
         Ok(())
     }
+}
+
+fn going_on() -> GoingOn {
+    Arc::new(|_, _| true)
 }
 
 impl Making {
@@ -188,7 +245,7 @@ impl Making {
     }
 
     fn step(&mut self) {
-        match self.chance.below(20) {
+        match self.chance.below(22) {
             0..=2 => self.take_back(),
             3 => self.does(Step::Close),
             4 => self.does(Step::Reopen),
@@ -200,6 +257,11 @@ impl Making {
                 }
             }
             8 => self.draft(),
+            9 => {
+                self.backups.push((self.life.sets.len() as Seq, self.model.records.clone()));
+                self.does(Step::Backup);
+            }
+            10 => self.restore(),
             _ => {
                 let changes = self.changes();
                 let set = Set::new(Label::new(Act::Edit, "a step"), changes);
@@ -218,6 +280,20 @@ impl Making {
             Some(Step::Commit(_) | Step::Import(_)) => self.sets(Step::Undo, inverse),
             Some(Step::Undo) => self.sets(Step::Redo, inverse),
             _ => {}
+        }
+    }
+
+    fn restore(&mut self) {
+        let Some((seq, then)) = self.chance.pick(&self.backups).cloned() else { return };
+        let now = &self.model.records;
+        let gone = now.values().filter(|record| !then.contains_key(&record.id())).cloned().map(Change::delete);
+        let set =
+            then.values().map(|record| Change { before: now.get(&record.id()).cloned(), after: Some(record.clone()) });
+        let changes: Vec<Change> = gone.chain(set).filter(|change| !change.is_empty()).collect();
+        if !changes.is_empty() {
+            self.sets(Step::Restore(seq), changes);
+            self.life.restored.insert(self.life.sets.len() as Seq);
+            self.model.book = Model::of(self.model.records.clone()).book;
         }
     }
 

@@ -14,7 +14,7 @@ pub fn of_a_life(plan: &Plan, moments: usize) -> Vec<Try> {
     drop(plan.life().run(&dir, &disk, |steps| recorder.done(steps)).unwrap());
     let mut chance = Chance::new(plan.seed);
     let trial = |_| {
-        let moment = chance.below(recorder.moments()) + 1;
+        let moment = recorder.a_moment(&mut chance);
         let (recorder, plan, seed) = (recorder.clone(), plan.clone(), chance.draw());
         Box::new(move || one(&recorder, &plan, moment, seed)) as Try
     };

@@ -20,6 +20,15 @@ pub struct Model {
 }
 
 impl Model {
+    /// What holds these records, wherever they come from.
+    pub fn of(records: BTreeMap<RecordId, Record>) -> Self {
+        let mut book = Book::default();
+        records.values().for_each(|record| book.apply(&Change::create(record.clone())));
+        // Whose timelines are asked for is known by what was changed.
+        let sets = BTreeMap::from([(0, records.values().cloned().map(Change::create).collect())]);
+        Self { records, book, sets }
+    }
+
     /// Applies a set, which starts from what is there.
     pub fn apply(&mut self, seq: Seq, changes: Vec<Change>) {
         for change in &changes {
@@ -86,21 +95,10 @@ impl Model {
 
     /// The same without the book.
     pub fn differs_in_records(&self, store: &Store) -> Result<Option<String>> {
-        for kind in RecordKind::ALL {
-            let mut there = Vec::new();
-            let taken = store.each(kind, |record| {
-                there.push(record);
-                Ok::<_, Infallible>(())
-            });
-            match taken {
-                Err(StreamError::Store(error)) => return Err(error),
-                Err(StreamError::Stream(never)) => match never {},
-                Ok(()) => {}
-            }
-            let wanted = self.records.values().filter(|record| record.kind() == kind);
-            if let Some(what) = unlike(&there, &wanted.cloned().collect::<Vec<_>>()) {
-                return Ok(Some(format!("{kind:?}: {what}")));
-            }
+        let (there, wanted): (Vec<Record>, Vec<Record>) =
+            (all_records(store)?.into_values().collect(), self.records.values().cloned().collect());
+        if let Some(what) = unlike(&there, &wanted) {
+            return Ok(Some(format!("the records: {what}")));
         }
         // Those whose records are gone must have no timeline left.
         let whose: BTreeSet<TimelineOf> =
@@ -134,6 +132,23 @@ impl Model {
         }
         Ok(None)
     }
+}
+
+/// All records, each kind as it is streamed.
+pub fn all_records(store: &Store) -> Result<BTreeMap<RecordId, Record>> {
+    let mut all = BTreeMap::new();
+    for kind in RecordKind::ALL {
+        let taken = store.each(kind, |record| {
+            assert!(all.insert(record.id(), record).is_none(), "a record comes twice");
+            Ok::<_, Infallible>(())
+        });
+        match taken {
+            Err(StreamError::Store(error)) => return Err(error),
+            Err(StreamError::Stream(never)) => match never {},
+            Ok(()) => {}
+        }
+    }
+    Ok(all)
 }
 
 /// All that is found, read in pages of `page`.

@@ -52,6 +52,8 @@ struct Seen {
     /// What was there when the recording began: durable.
     before: HashMap<Id, Vec<u8>>,
     events: Vec<Event>,
+    /// How many of them stand for what was there before.
+    first: usize,
     next: Id,
     /// When each thread began the sync that it is at.
     syncing: HashMap<ThreadId, usize>,
@@ -72,6 +74,7 @@ impl Recorder {
         let begun = seen.events.len();
         let there: Vec<Id> = seen.dirs.keys().copied().collect();
         seen.events.extend(there.into_iter().map(|dir| Event::SyncDir(dir, begun)));
+        seen.first = seen.events.len();
         Self(Arc::new(Mutex::new(seen)))
     }
 
@@ -88,9 +91,10 @@ impl Recorder {
         self.seen().events.push(Event::Done(steps));
     }
 
-    /// How many moments there are.
-    pub fn moments(&self) -> usize {
-        self.seen().events.len()
+    /// Any moment since the recording began.
+    pub fn a_moment(&self, chance: &mut Chance) -> usize {
+        let seen = self.seen();
+        seen.first + chance.below(seen.events.len() - seen.first + 1)
     }
 
     /// How many steps were acknowledged at a moment; `None` before the first one.
