@@ -186,7 +186,11 @@ pub(super) fn set_aside(dir: &Path, from: &Path, disk: &Disk) -> Result<Option<P
         disk.create_dir(&aside).map_err(at(&aside))?;
     }
     match disk.rename(from, &place) {
-        Ok(()) => Ok(Some(place)),
+        Ok(()) => {
+            // Where it can't be made sure of, it may lie in its old place once more.
+            let _ = disk.sync_dir(&aside).and_then(|()| disk.sync_dir(dir));
+            Ok(Some(place))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(at(from)(error)),
     }

@@ -46,7 +46,10 @@ impl Replay {
         if after == Position::START {
             let path = layout.base();
             if path.exists() {
-                let snapshot = Snapshot::open(&path)?;
+                let snapshot = Snapshot::open(&path).map_err(|error| match error {
+                    StoreError::NotABackup { path } => StoreError::damaged(&path, "it is none"),
+                    error => error,
+                })?;
                 if snapshot.head.origin != layout.origin {
                     return Err(StoreError::damaged(&path, "it belongs to another store or place"));
                 }

@@ -116,6 +116,12 @@ impl Report {
         Ok(())
     }
 
+    /// It came to nothing: what it tells was not mended.
+    pub(super) fn is_void(&self, disk: &Disk) {
+        // What stays tells of the damage all the same.
+        let _ = disk.remove(&self.kept);
+    }
+
     /// Somebody has seen it.
     pub(super) fn seen(&self, disk: &Disk) -> Result<()> {
         if self.kept.as_os_str().is_empty() || !self.kept.exists() {

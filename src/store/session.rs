@@ -104,6 +104,10 @@ struct Loaded {
 fn load(dir: &Path) -> Result<Loaded> {
     let layout = Layout::read(dir)?;
     let stamp = layout.stamp();
+    let (base, beginning) = (layout.base(), Journal::new(&layout).path(1));
+    if !base.exists() && !beginning.exists() {
+        return Err(StoreError::damaged(&beginning, "it is gone"));
+    }
     // Before the journal is read: then it reaches at least as far.
     let witness = lock::witness(&layout);
     let newest = Newest::default();

@@ -99,6 +99,10 @@ fn mend(dir: &Path, who: &Who, disk: &Disk, held: &Held, ahead: Seq, why: StoreE
             choice.offer(&scan, Source::Snapshot(path), upto);
         }
     }
+    if choice.best.is_none() {
+        // What the journal itself tells is all that is left.
+        choice.offer(&scan, Source::Nothing, 0);
+    }
     let Choice { best, mut found, broken } = choice;
     let Some((source, upto, unknown)) = best else { return Err(why) };
     if matches!(source, Source::Nothing) && broken.is_none() && scan.is_silent() {
@@ -131,10 +135,19 @@ fn mend(dir: &Path, who: &Who, disk: &Disk, held: &Held, ahead: Seq, why: StoreE
     let untold = scan.lost.iter().chain(scan.broken.keys()).filter(|seq| !unknown.contains(seq)).copied();
     report.untold = runs(untold.collect::<BTreeSet<Seq>>());
     report.backup = backup;
-    report.aside = making.finish(held, Old::Aside)?.1;
-    // The store is mended already; that it was stands in its history, too.
-    let _ = report.keep(dir, disk);
-    Ok(report)
+    // Before it is in force: else, where everything ends here, nobody would be told. Told twice is better.
+    report.keep(dir, disk)?;
+    match making.finish(held, Old::Aside) {
+        Ok((_, aside)) => {
+            report.aside = aside;
+            let _ = report.keep(dir, disk);
+            Ok(report)
+        }
+        Err(error) => {
+            report.is_void(disk);
+            Err(error)
+        }
+    }
 }
 
 /// What has been found to build out of, the best so far.
@@ -267,7 +280,7 @@ fn history(making: &mut Making, scan: &Scan) -> Result<()> {
 
 /// What is missing, each set that something is known of by itself.
 fn missing(old: &Layout, scan: &Scan, unknown: &BTreeSet<Seq>, perhaps_there: bool) -> Vec<Missing> {
-    let lost = unknown.iter().copied().filter(|seq| !scan.opaque.contains(seq));
+    let lost = unknown.iter().copied().filter(|seq| !scan.told.contains(seq));
     let (said, unsaid): (Vec<Seq>, Vec<Seq>) = lost.partition(|seq| scan.said.contains_key(seq));
     let mut all: Vec<Missing> = runs(unsaid)
         .into_iter()

@@ -33,6 +33,8 @@ pub(super) struct Scan {
     pub broken: BTreeMap<Seq, SetRef>,
     /// Sets that changed more than their line says, as a restore does.
     pub opaque: BTreeSet<Seq>,
+    /// Those of them that say that sets were lost, which was told then.
+    pub told: BTreeSet<Seq>,
     /// What a damaged line still says of its set.
     pub said: BTreeMap<Seq, (Label, DateTime<FixedOffset>)>,
     speaks: bool,
@@ -59,6 +61,7 @@ impl Scan {
             lost: BTreeSet::new(),
             broken: BTreeMap::new(),
             opaque: BTreeSet::new(),
+            told: BTreeSet::new(),
             said: BTreeMap::new(),
             speaks: false,
             end_is_damaged: false,
@@ -67,6 +70,8 @@ impl Scan {
         let there = journal::segments(&layout.journal());
         let name = |segment: u32| PathBuf::from(format!("journal/{segment:06}.jsonl"));
         let (mut first, mut expected) = (None, 1);
+        // Without a base nothing was trimmed away.
+        let is_based = layout.base().exists();
         for (n, segment) in there.iter().copied().enumerate() {
             let bytes = scan.bytes(segment)?;
             let head = bytes.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
@@ -77,6 +82,7 @@ impl Scan {
                     scan.damaged(name(segment));
                     continue;
                 }
+                Some(Some(_)) if first.is_none() && !is_based => first = Some(0),
                 Some(Some(before)) if first.is_none() => {
                     first = Some(before);
                     expected = segment;
@@ -196,7 +202,11 @@ impl Scan {
         }
         let Some(line) = parse::<Line<Touched>>(line) else { return };
         match line.label.act {
-            Act::Restore | Act::Lost => drop(self.opaque.insert(seq)),
+            Act::Restore => drop(self.opaque.insert(seq)),
+            Act::Lost => {
+                self.opaque.insert(seq);
+                self.told.insert(seq);
+            }
             _ => {}
         }
         if let Some(set) = line.set

@@ -106,7 +106,8 @@ impl Life {
     /// Of each record that was ever there what it may be where some sets are `missing`, and all others up to `seq` are there.
     pub fn may_be(&self, seq: Seq, missing: &BTreeMap<Seq, Missing>) -> BTreeMap<RecordId, Vec<Option<Record>>> {
         let mut may: BTreeMap<RecordId, Vec<Option<Record>>> = BTreeMap::new();
-        let before = self.restored.range(..=seq).next_back().copied().unwrap_or(0);
+        let known = self.restored.range(..=seq).rfind(|seq| !missing.contains_key(seq));
+        let before = known.copied().unwrap_or(0);
         // A backup that was brought back holds whatever was lost before.
         let held = self.model(before).records;
         for id in self.sets.iter().flatten().filter_map(Change::id) {
