@@ -104,10 +104,8 @@ struct Loaded {
 fn load(dir: &Path) -> Result<Loaded> {
     let layout = Layout::read(dir)?;
     let stamp = layout.stamp();
-    let (base, beginning) = (layout.base(), Journal::new(&layout).path(1));
-    if !base.exists() && !beginning.exists() {
-        return Err(StoreError::damaged(&beginning, "it is gone"));
-    }
+    // It may be that nothing else is read of the journal's beginning.
+    Journal::new(&layout).first()?;
     // Before the journal is read: then it reaches at least as far.
     let witness = lock::witness(&layout);
     let newest = Newest::default();

@@ -67,11 +67,15 @@ impl Scan {
             end_is_damaged: false,
             found: Vec::new(),
         };
-        let there = journal::segments(&layout.journal());
+        let mut there = journal::segments(&layout.journal());
         let name = |segment: u32| PathBuf::from(format!("journal/{segment:06}.jsonl"));
-        let (mut first, mut expected) = (None, 1);
-        // Without a base nothing was trimmed away.
-        let is_based = layout.base().exists();
+        let (mut first, mut expected) = match Journal::new(layout).begins() {
+            Ok(begins) => begins.map_or((Some(0), 1), |(segment, seq)| (Some(seq.saturating_sub(1)), segment)),
+            // What is there is where it begins.
+            Err(_) => (None, there.first().copied().unwrap_or(1)),
+        };
+        // What stands before was trimmed away, be it still there.
+        there.retain(|segment| *segment >= expected);
         for (n, segment) in there.iter().copied().enumerate() {
             let bytes = scan.bytes(segment)?;
             let head = bytes.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default();
@@ -82,11 +86,7 @@ impl Scan {
                     scan.damaged(name(segment));
                     continue;
                 }
-                Some(Some(_)) if first.is_none() && !is_based => first = Some(0),
-                Some(Some(before)) if first.is_none() => {
-                    first = Some(before);
-                    expected = segment;
-                }
+                Some(Some(before)) if first.is_none() => first = Some(before),
                 Some(Some(_)) => {}
                 None => scan.damaged(name(segment)),
             }

@@ -393,13 +393,14 @@ impl Seen {
     }
 
     /// sled's files as they are left.
-    fn sleds_left(&self, dir: Id, moment: usize, chance: &mut Chance) -> Sleds {
+    /// `copied` is what was put there, before sled had it.
+    fn sleds_left(&self, dir: Id, moment: usize, copied: Sleds, chance: &mut Chance) -> Sleds {
         let seen = self.sleds.get(&dir).map(Vec::as_slice).unwrap_or_default();
         let as_of = |moment| seen.iter().rev().find(|(number, _)| *number <= moment).map(|(_, sleds)| sleds.clone());
         let events = self.events[..moment].iter();
         let synced = events.enumerate().rev().find(|(_, event)| matches!(event, Event::SyncArchive(id) if *id == dir));
-        let synced = synced.and_then(|(number, _)| as_of(number)).unwrap_or_default();
-        let now = as_of(moment).unwrap_or_default();
+        let synced = synced.and_then(|(number, _)| as_of(number)).unwrap_or_else(|| Arc::new(copied));
+        let now = as_of(moment).unwrap_or_else(|| synced.clone());
         match chance.below(3) {
             0 => (*synced).clone(),
             1 => (*now).clone(),
@@ -424,11 +425,18 @@ impl Seen {
     ) {
         DirBuilder::new().mode(0o700).create(to).unwrap();
         if self.sleds.contains_key(&dir) {
-            for (name, (bytes, at)) in self.sleds_left(dir, moment, chance) {
+            let copied = names
+                .get(&dir)
+                .into_iter()
+                .flatten()
+                .map(|(name, id)| (PathBuf::from(name), (self.data_left(*id, moment, chance), SystemTime::now())));
+            let copied = copied.collect();
+            for (name, (bytes, at)) in self.sleds_left(dir, moment, copied, chance) {
                 let path = to.join(name);
                 DirBuilder::new().mode(0o700).recursive(true).create(path.parent().unwrap()).unwrap();
                 private(&path, &bytes).set_modified(at).unwrap();
             }
+            return;
         }
         for (name, id) in names.get(&dir).into_iter().flatten() {
             let path = to.join(name);
