@@ -6,6 +6,7 @@
 mod names;
 mod prune;
 
+use std::cmp::Reverse;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -233,7 +234,7 @@ pub(super) fn list(dir: &Path) -> Backups {
         }
     }
     // Sets are numbered on and on, whatever the clock says.
-    found.good.sort_by(|a, b| (b.seq, b.generation, b.at).cmp(&(a.seq, a.generation, a.at)));
-    found.unusable.sort_by(|a, b| b.0.cmp(&a.0));
+    found.good.sort_by_key(|one| Reverse((one.seq, one.generation, one.at)));
+    found.unusable.sort_by_key(|(path, _)| Reverse(path.clone()));
     found
 }

@@ -42,7 +42,11 @@ fn create(store: &Store, records: impl IntoIterator<Item = Record>) {
 fn all(store: &Store) -> Vec<Record> {
     let mut all = Vec::new();
     for kind in RecordKind::ALL {
-        store.each(kind, |record| Ok::<_, ()>(all.push(record))).unwrap();
+        let take = |record| {
+            all.push(record);
+            Ok::<_, ()>(())
+        };
+        store.each(kind, take).unwrap();
     }
     all
 }
