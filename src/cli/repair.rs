@@ -54,8 +54,11 @@ fn said(text: &Text, dir: &Path, today: NaiveDate, repaired: &Repaired) -> Vec<S
         lines.push(say!(text, "repair-backup", path = backup.path.display().to_string()));
     }
     lines.extend(repaired.done.iter().flat_map(|one| mended(text, dir, today, one)));
+    let is_loss = repaired.done.iter().filter_map(report).any(Report::is_loss);
     if after.is_fine() {
-        lines.push(say!(text, "repair-done"));
+        // What is missing stands above.
+        let done = if is_loss { say!(text, "repair-done-but") } else { say!(text, "repair-done") };
+        lines.push(done);
     } else {
         lines.push(say!(text, "repair-left"));
         lines.extend(explain::findings(text, after, dir));

@@ -37,9 +37,12 @@ mod terminal;
 pub mod theming;
 mod workers;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use crossterm::clipboard::CopyToClipboard;
@@ -62,6 +65,9 @@ use signals::Unsaved;
 use terminal::Screen;
 use theme::Theme;
 use workers::Workers;
+
+/// An opening that takes longer is worth a word.
+const SLOW: Duration = Duration::from_secs(1);
 
 /// What the screens are started with.
 #[derive(Debug, Clone)]
@@ -124,7 +130,19 @@ pub fn run(start: &Start) -> Result<(), Error> {
 fn open(start: &Start, text: &Text) -> Result<Store, Error> {
     let who = Who { author: start.author.clone(), screen: true };
     let today = config::now(start.today).date_naive();
-    Store::open(&start.dir, who).map_err(|error| explain::store(text, &error, today))
+    // Mending, or a store of an older version, may take a while; nothing is drawn yet.
+    let (opened, opening) = mpsc::channel::<()>();
+    let words = say!(text, "open-slow");
+    let slow = thread::spawn(move || {
+        if opening.recv_timeout(SLOW) == Err(RecvTimeoutError::Timeout) {
+            // Where standard error is closed, nobody wants to know.
+            let _ = writeln!(io::stderr(), "{words}");
+        }
+    });
+    let store = Store::open(&start.dir, who);
+    drop(opened);
+    let _ = slow.join();
+    store.map_err(|error| explain::store(text, &error, today))
 }
 
 /// One run over one store: draw, wait, update, until it is quit.
