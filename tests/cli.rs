@@ -45,3 +45,5 @@ mod sessions;
 mod trouble;
 #[path = "cli/verbs.rs"]
 mod verbs;
+#[path = "cli/verify.rs"]
+mod verify;

@@ -1,4 +1,4 @@
-//! `repair`: mends what `verify` finds, after a backup.
+//! `repair`: mends what `verify` finds, after a backup; or copies the archive afresh.
 
 use std::path::Path;
 
@@ -14,7 +14,8 @@ use super::work::Work;
 use crate::config;
 use crate::explain;
 use crate::say;
-use crate::store::{self, Mended, Repaired, Report, Who};
+use crate::store::{self, Compacted, Mended, Repaired, Report, Who};
+use crate::text::size::size;
 use crate::text::{Lang, Text};
 
 /// Mend what is damaged in the store, after a backup
@@ -24,13 +25,21 @@ use crate::text::{Lang, Text};
                         Nothing damaged is thrown away: it is put into aside/. No session may have the archive open. Ends with 3 where \
                         something is still damaged."
 )]
-pub struct Args {}
+pub struct Args {
+    /// Copy the archive afresh, which gives room back
+    #[arg(long)]
+    compact: bool,
+}
 
-pub fn run(start: &Start, _: &Args, out: &mut Output) -> Outcome {
+pub fn run(start: &Start, args: &Args, out: &mut Output) -> Outcome {
     refuse_once(start, "repair")?;
-    let work = Work::of(&start.text, start.json);
     let who = Who { author: start.author.clone(), screen: false };
-    let repaired = store::repair(&start.store, &who, &work.going_on());
+    if args.compact { compact(start, &who, out) } else { repair(start, &who, out) }
+}
+
+fn repair(start: &Start, who: &Who, out: &mut Output) -> Outcome {
+    let work = Work::of(&start.text, start.json);
+    let repaired = store::repair(&start.store, who, &work.going_on());
     let repaired = repaired.map_err(|error| failed(start, &work, &error))?;
     drop(work);
     let last = repaired.after.as_ref().unwrap_or(&repaired.before);
@@ -70,7 +79,7 @@ fn said(text: &Text, dir: &Path, today: NaiveDate, repaired: &Repaired) -> Vec<S
 fn mended(text: &Text, dir: &Path, today: NaiveDate, mended: &Mended) -> Vec<String> {
     let name = |path: &Path| path.strip_prefix(dir).unwrap_or(path).display().to_string();
     let line = match mended {
-        Mended::Truth(report) => {
+        Mended::Report(report) => {
             let told = explain::mending(text, report, today);
             return std::iter::once(told.headline).chain(told.details).collect();
         }
@@ -102,7 +111,7 @@ fn as_json(dir: &Path, today: NaiveDate, repaired: &Repaired) -> Value {
 fn mended_json(text: &Text, dir: &Path, today: NaiveDate, one: &Mended) -> Value {
     let what = match one {
         Mended::Modes(_) => "files",
-        Mended::Truth(_) => "truth",
+        Mended::Report(_) => "truth",
         Mended::Archive(_) => "archive",
         Mended::Side => "side",
         Mended::Texts => "texts",
@@ -114,5 +123,21 @@ fn mended_json(text: &Text, dir: &Path, today: NaiveDate, one: &Mended) -> Value
 
 /// What is missing after the truth was mended.
 fn report(one: &Mended) -> Option<&Report> {
-    if let Mended::Truth(report) = one { Some(report) } else { None }
+    if let Mended::Report(report) = one { Some(report) } else { None }
+}
+
+fn compact(start: &Start, who: &Who, out: &mut Output) -> Outcome {
+    let work = Work::of(&start.text, start.json);
+    let compacted = store::compact(&start.store, who, &work.going_on());
+    let compacted = compacted.map_err(|error| failed(start, &work, &error))?;
+    drop(work);
+    if out.is_json() {
+        out.json(&json!({ "before": compacted.map(|one| one.before), "after": compacted.map(|one| one.after) }))?;
+    } else if let Some(Compacted { before, after }) = compacted {
+        let (before, after) = (size(&start.text, before), size(&start.text, after));
+        tell(&say!(start.text, "repair-compacted", before = before, after = after));
+    } else {
+        tell(&say!(start.text, "repair-nothing"));
+    }
+    Ok(Status::Done)
 }

@@ -13,6 +13,7 @@ pub fn step(text: &Text, step: Step, count: u64) -> String {
         Step::Checking => say!(text, "work-checking", count = count),
         Step::Reading => say!(text, "work-reading", count = count),
         Step::Building => say!(text, "work-building", count = count),
+        Step::Compacting => say!(text, "work-compacting", count = count),
         Step::Verifying(what) => say!(text, "work-verifying", what = subject(text, what), count = count),
     }
 }

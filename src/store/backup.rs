@@ -41,6 +41,8 @@ pub enum Step {
     Building,
     /// The store is looked through.
     Verifying(Subject),
+    /// The archive is copied afresh.
+    Compacting,
 }
 
 /// Is told now and then how many records a step has done, and says whether to go on.

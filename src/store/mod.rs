@@ -66,7 +66,7 @@ pub use self::migrate::Step as MigrationStep;
 pub use self::once::Once;
 pub use self::place::{NoSaving, Warning};
 use self::records::SIDE_AFTER;
-pub use self::repair::{Mended, Repaired, repair, repair_on};
+pub use self::repair::{Mended, Repaired, compact, repair, repair_on};
 pub use self::report::{Found as Damage, Missing, Report, Sets};
 pub use self::restore::{Difference, Restored, Restoring};
 use self::session::Inner;

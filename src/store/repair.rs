@@ -8,8 +8,10 @@ use std::fs::{self, Permissions};
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::sync::PoisonError;
 
-use super::backup::{Backup, GoingOn, Reason};
+use super::backup::{Backup, GoingOn, Reason, Step};
+use super::compact::Compacted;
 use super::disk::Disk;
 use super::error::{Result, StoreError, at};
 use super::keeper::{self, KeeperLock};
@@ -17,7 +19,7 @@ use super::layout::{self, Layout};
 use super::report::Report;
 use super::session::Inner;
 use super::verify::{Checked, Finding, Subject, verify};
-use super::{Who, generation, recover, seal};
+use super::{Who, generation, recover, seal, session};
 
 /// What was found, what was done, and what came of it.
 #[derive(Debug)]
@@ -35,8 +37,8 @@ pub struct Repaired {
 pub enum Mended {
     /// So many files could be read by others.
     Modes(u64),
-    /// Base, journal or the files of big sets.
-    Truth(Report),
+    /// Base, journal or the files of big sets; whatever else was damaged with them.
+    Report(Report),
     /// The archive is built anew; where the old one lies now.
     Archive(Option<PathBuf>),
     Side,
@@ -68,6 +70,20 @@ pub fn repair_on(disk: &Disk, dir: &Path, who: &Who, going_on: &GoingOn) -> Resu
     Ok(repaired)
 }
 
+/// Copies the archive of the store in `dir` afresh, which gives room back; says what came of it.
+///
+/// # Errors
+/// `Busy` where another process has the archive; `Stopped` where `going_on` says no. The archive is as it was then.
+pub fn compact(dir: &Path, who: &Who, going_on: &GoingOn) -> Result<Option<Compacted>> {
+    layout::require_store(dir)?;
+    refuse_kept(dir)?;
+    let inner = Inner::open(dir, who.clone(), Disk::default())?;
+    let going_on = going_on.clone();
+    let compacted = inner.compact(true, move |done| going_on(Step::Compacting, done));
+    inner.close();
+    compacted
+}
+
 /// Refuses a store whose archive somebody has open.
 pub(super) fn refuse_kept(dir: &Path) -> Result<()> {
     match keeper::held_by(dir) {
@@ -92,12 +108,12 @@ impl Repair<'_> {
             done.push(Mended::Modes(modes));
         }
         if let Some(why) = truth(before, self.dir) {
-            if is_sound(before) {
+            if is_sound(before) && session::loads(self.dir) {
                 // Where it can't be, the damaged files are kept whole all the same.
-                *backup = self.back_up().or_else(|error| stopped(error).map_or(Ok(None), Err))?;
+                *backup = self.back_up(done).or_else(|error| stopped(error).map_or(Ok(None), Err))?;
             }
             let report = recover::mended(self.dir, self.who, self.disk, why)?;
-            done.extend(report.map(Mended::Truth));
+            done.extend(report.map(Mended::Report));
         } else if before.is_damaged(Subject::Archive) {
             done.push(Mended::Archive(self.set_archive_aside()?));
         }
@@ -105,7 +121,7 @@ impl Repair<'_> {
         let witness = before.row(Subject::Place).is_some_and(|row| has(&row.found, |f| matches!(f, Finding::Witness)));
         if before.is_truth_damaged() || witness || opened.into_iter().any(|what| before.is_damaged(what)) {
             if backup.is_none() {
-                *backup = self.back_up()?;
+                *backup = self.back_up(done)?;
             }
             self.images(before, done)?;
         }
@@ -120,10 +136,13 @@ impl Repair<'_> {
         Inner::open(self.dir, self.who.clone(), self.disk.clone(), super::migrate::STEPS)
     }
 
-    fn back_up(&self) -> Result<Option<Backup>> {
+    fn back_up(&self, done: &mut Vec<Mended>) -> Result<Option<Backup>> {
         let inner = self.open()?;
         let backup = inner.back_up(None, Reason::Repair, self.going_on);
         inner.close();
+        // What the session itself found and mended.
+        let reports = std::mem::take(&mut *inner.reports.lock().unwrap_or_else(PoisonError::into_inner));
+        done.extend(reports.into_iter().map(Mended::Report));
         backup.map(Some)
     }
 

@@ -158,3 +158,49 @@ fn what(broken: Broken) -> String {
         Broken::Ahead { archive, journal } => format!("it knows set {archive}, and the journal ends at {journal}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::domain::change::{Act, Change, Label, Set};
+    use crate::domain::contact::Contact;
+    use crate::store::disk::Disk;
+    use crate::store::{Store, Who, repair, verify};
+
+    /// Sound in itself, and yet it says something else than the journal.
+    #[test]
+    fn an_archive_that_says_something_else_is_found_and_built_anew() {
+        let dir = tempfile::tempdir().unwrap();
+        let (dir, who) = (dir.path().join("store"), Who { author: "ana".to_owned(), screen: true });
+        let store = Store::open(&dir, who.clone()).unwrap();
+        let mut ids = store.ids();
+        let people: Vec<Contact> =
+            (0..3).map(|n| Contact::new(ids.draw(), format!("Contact {n}"), "2026-01-05".parse().unwrap())).collect();
+        let changes = people.iter().cloned().map(Change::create);
+        store.commit(Set::new(Label::new(Act::Add, "all"), changes), 0).unwrap();
+        store.contact(people[0].id).unwrap();
+        store.close();
+        let layout = Layout::read(&dir).unwrap();
+        let spoil = |changes: &[Change]| {
+            let archive = Archive::open(&layout.archive(), layout.origin, &Disk::default()).unwrap();
+            archive.apply(changes, archive.touched()).unwrap();
+            archive.mark(archive.durable()).unwrap();
+            archive.close();
+        };
+        let renamed = Contact { name: "Somebody".to_owned(), ..people[0].clone() };
+        let stray = Contact::new(ids.draw(), "Stray", people[0].added);
+        spoil(&[Change::edit(people[0].clone(), renamed), Change::delete(people[1].clone()), Change::create(stray)]);
+        let going_on: GoingOn = Arc::new(|_, _| true);
+        let checked = verify(&dir, &going_on).unwrap();
+        let found = &checked.row(Subject::Archive).unwrap().found;
+        let expect = Difference { missing: 1, other: 1, old: 1 };
+        assert!(matches!(found[..], [Finding::Differs(difference)] if difference == expect), "{checked:#?}");
+        let repaired = repair(&dir, &who, &going_on).unwrap();
+        assert!(repaired.after.as_ref().is_some_and(|after| after.is_fine()), "{repaired:#?}");
+        let backup = repaired.backup.unwrap();
+        assert_eq!(backup.counts.total(), 3, "the backup is of the truth");
+        assert_eq!(store.contact(people[0].id).unwrap().as_ref(), Some(&people[0]));
+    }
+}

@@ -560,6 +560,7 @@ records-all = { $count ->
     [one] 1 Eintrag
    *[other] { $count } Einträge
 }
+work-compacting = Archiv wird neu geschrieben … { $count } Einträge
 work-verifying = Prüfung: { $what } … { $count }
 verify-place = Dateien
 verify-journal = Journal
@@ -636,6 +637,7 @@ repair-witness = lock sagt wieder, wie weit das Journal reicht.
 repair-backup-named = { $from } taugt nicht als Sicherung und heißt jetzt { $to }.
 repair-done = Alles Beschädigte ist wiederhergestellt.
 repair-done-but = Die Dateien sind wieder in Ordnung; was fehlt, steht oben.
+repair-compacted = Das Archiv hatte { $before } und hat jetzt { $after }.
 repair-left = Noch beschädigt ist:
 size-decimal = { $whole },{ $tenth }
 size-bytes = { $count } Byte

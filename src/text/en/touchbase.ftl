@@ -548,6 +548,7 @@ records-all = { $count ->
     [one] 1 record
    *[other] { $count } records
 }
+work-compacting = copying the archive … { $count } entries
 work-verifying = checking: { $what } … { $count }
 verify-place = files
 verify-journal = journal
@@ -624,6 +625,7 @@ repair-witness = lock says again how far the journal reaches.
 repair-backup-named = { $from } is no use as a backup and is called { $to } now.
 repair-done = All that was damaged is mended.
 repair-done-but = The files are sound again; what is missing stands above.
+repair-compacted = The archive had { $before } and has { $after } now.
 repair-left = This is still damaged:
 size-decimal = { $whole }.{ $tenth }
 size-bytes = { $count ->
