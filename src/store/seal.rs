@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::Seq;
 use super::disk::Disk;
 use super::journal::Position;
 use super::layout::Origin;
@@ -56,6 +57,13 @@ impl Seal {
             && seal.files.iter().map(|file| &file.stat).eq(&stats)
             && entries(path, stats, u64::MAX).ok()? == Some(seal.files.clone());
         fits.then_some(seal)
+    }
+
+    /// The last set that was in the archive in `path` when it was sealed, whatever its files are now.
+    pub fn last(path: &Path, origin: Origin) -> Option<Seq> {
+        let text = fs::read(place(path)).ok()?;
+        let seal: Self = serde_json::from_slice(checked(&text)?).ok()?;
+        (seal.origin == origin).then_some(seal.durable.seq)
     }
 
     /// Seals the archive in `path`, all of whose files are durable, unless more than `limit` bytes would have to be read.

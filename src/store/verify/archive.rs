@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use super::truth::{Print, Whole, print};
 use super::{Beat, Difference, Finding, Row, State, Subject, Unchecked};
 use crate::domain::record::RecordId;
+use crate::store::Seq;
 use crate::store::archive::{Archive, Broken};
 use crate::store::backup::GoingOn;
 use crate::store::error::{Result, StoreError};
@@ -27,8 +28,15 @@ use crate::store::seal::{self, Seal};
 pub(super) enum Copied {
     Absent,
     Not(Unchecked),
-    /// The copy, and the directory in which it lies as long as this lives.
-    At(PathBuf, Scratch),
+    At(Copy),
+}
+
+pub(super) struct Copy {
+    path: PathBuf,
+    /// The directory in which it lies as long as this lives.
+    _scratch: Scratch,
+    /// The last set that was in it when it was sealed.
+    sealed: Seq,
 }
 
 /// How often a copy is tried of what changes meanwhile.
@@ -45,7 +53,9 @@ pub(super) fn copy(layout: &Layout) -> Copied {
             return Copied::Absent;
         }
         let before = stats(&own);
-        let copied = Scratch::make().and_then(|scratch| Ok(Copied::At(scratch.copy(&own)?, scratch)));
+        let sealed = Seal::last(&own, layout.origin).unwrap_or_default();
+        let copied = Scratch::make()
+            .and_then(|scratch| Ok(Copied::At(Copy { path: scratch.copy(&own)?, _scratch: scratch, sealed })));
         // Whoever came and went meanwhile has left a trace.
         if before.is_ok() && before.ok() == stats(&own).ok() && keeper::held_by(&layout.dir).is_none() {
             return copied.unwrap_or_else(|error| Copied::Not(Unchecked::Copy(said(&error))));
@@ -84,10 +94,10 @@ pub(super) fn check(
 ) -> Result<Row> {
     let mut row = Row::new(Subject::Archive);
     let own = layout.archive();
-    let (path, _scratch) = match copied {
+    let Copy { path, sealed, _scratch } = match copied {
         Copied::Absent => return Ok(Row { state: State::Absent, ..row }),
         Copied::Not(why) => return Ok(Row::unchecked(Subject::Archive, why)),
-        Copied::At(path, scratch) => (path, scratch),
+        Copied::At(copy) => copy,
     };
     row.bytes = Seal::size(&path).unwrap_or_default();
     let origin = layout.origin;
@@ -105,6 +115,11 @@ pub(super) fn check(
         }
     };
     row.count = tally.records.total();
+    if archive.touched() < sealed {
+        row.damaged(&own, format!("it held set {sealed} and ends at set {}", archive.touched()));
+        archive.close();
+        return Ok(row);
+    }
     let Some(truth) = truth else {
         archive.close();
         row.state = State::NotChecked(Unchecked::Truth);

@@ -45,7 +45,7 @@ impl<T> Waiting<T> {
         match self {
             Self::Absent => row.state = State::Absent,
             Self::Damaged => row.damaged(layout_path, "it can't be read"),
-            Self::For(..) if !is_whole => row.state = State::NotChecked(Unchecked::Truth),
+            _ if !is_whole => row.state = State::NotChecked(Unchecked::Truth),
             Self::For(..) => row.damaged(layout_path, "it stands for another journal"),
             Self::Measured(difference) if difference.is_none() => {}
             Self::Measured(difference) => row.find(Finding::Differs(*difference)),
