@@ -144,7 +144,7 @@ impl Journal {
         disk.replace(&path, &path.with_extension("new"), &line).map_err(writing(self.store()))
     }
 
-    fn first_path(&self) -> PathBuf {
+    pub fn first_path(&self) -> PathBuf {
         self.dir.with_file_name("first")
     }
 

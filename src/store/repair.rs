@@ -112,8 +112,11 @@ impl Repair<'_> {
                 // Where it can't be, the damaged files are kept whole all the same.
                 *backup = self.back_up(done).or_else(|error| stopped(error).map_or(Ok(None), Err))?;
             }
-            let report = recover::mended(self.dir, self.who, self.disk, why)?;
-            done.extend(report.map(Mended::Report));
+            if done.iter().any(|one| matches!(one, Mended::Report(_))) {
+                done.extend(recover::mended(self.dir, self.who, self.disk, why)?.map(Mended::Report));
+            } else {
+                done.push(Mended::Report(recover::mended_anyway(self.dir, self.who, self.disk, why)?));
+            }
         } else if before.is_damaged(Subject::Archive) {
             done.push(Mended::Archive(self.set_archive_aside()?));
         }

@@ -28,6 +28,14 @@ pub(super) struct Seal {
     files: Vec<Entry>,
 }
 
+/// As much of a seal as says how far it reaches.
+#[derive(Deserialize)]
+struct Reach {
+    #[serde(flatten)]
+    origin: Origin,
+    durable: Position,
+}
+
 /// A file of the archive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Entry {
@@ -44,7 +52,7 @@ struct Stat {
     name: String,
     length: u64,
     /// Nanoseconds since 1970.
-    modified: i128,
+    modified: i64,
 }
 
 impl Seal {
@@ -62,7 +70,7 @@ impl Seal {
     /// The last set that was in the archive in `path` when it was sealed, whatever its files are now.
     pub fn last(path: &Path, origin: Origin) -> Option<Seq> {
         let text = fs::read(place(path)).ok()?;
-        let seal: Self = serde_json::from_slice(checked(&text)?).ok()?;
+        let seal: Reach = serde_json::from_slice(checked(&text)?).ok()?;
         (seal.origin == origin).then_some(seal.durable.seq)
     }
 
@@ -110,7 +118,7 @@ fn gather(dir: &Path, above: &str, all: &mut Vec<Stat>) -> io::Result<()> {
         if meta.is_dir() {
             gather(&entry.path(), &format!("{name}/"), all)?;
         } else {
-            let modified = i128::from(meta.mtime()) * 1_000_000_000 + i128::from(meta.mtime_nsec());
+            let modified = meta.mtime().saturating_mul(1_000_000_000).saturating_add(meta.mtime_nsec());
             all.push(Stat { name, length: meta.len(), modified });
         }
     }
@@ -178,4 +186,22 @@ pub(super) fn place_of(head: &[u8]) -> i64 {
 /// Whether nothing of sled's lies in `path` yet.
 pub(super) fn is_empty(path: &Path) -> bool {
     stats(path).is_ok_and(|stats| stats.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seal_is_read_as_it_was_written() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("archive");
+        fs::create_dir(&path).unwrap();
+        fs::write(path.join("conf"), "x").unwrap();
+        let origin = Origin { store: uuid::Uuid::now_v7(), generation: 1 };
+        Seal::put(&path, origin, Position::START, Tally::default(), u64::MAX, &Disk::default()).unwrap();
+        assert!(Seal::fitting(&path, origin).is_some(), "{}", fs::read_to_string(place(&path)).unwrap());
+        fs::write(path.join("conf"), "y").unwrap();
+        assert!(Seal::fitting(&path, origin).is_none());
+    }
 }

@@ -250,7 +250,7 @@ fn damage_to_the_truth_is_found_and_mended() {
                 fs::File::options().write(true).open(path).unwrap().set_len(half).unwrap();
             }),
             case("a segment gone", journal, gone, |dir| fs::remove_file(&segments(dir)[1]).unwrap()),
-            case("the first segment gone", Subject::Base, gone, |dir| fs::remove_file(&segments(dir)[0]).unwrap()),
+            case("the first segment gone", journal, gone, |dir| fs::remove_file(&segments(dir)[0]).unwrap()),
             case("a segment emptied", journal, any_of, |dir| fs::write(&segments(dir)[1], "").unwrap()),
             case("a head", journal, any_of, |dir| flip(&segments(dir)[1], 5)),
             case("a big set", sets, any_of, |dir| middle(&any(&dir.join("gen-1/sets")))),
@@ -272,9 +272,6 @@ fn damage_to_what_is_made_of_it_is_found_and_mended() {
                 let mut bytes = fs::read(&db).unwrap();
                 bytes.iter_mut().skip(2_000).step_by(500).for_each(|byte| *byte ^= 0x5a);
                 fs::write(db, bytes).unwrap();
-            }),
-            case("archive's settings gone", Subject::Archive, damaged, |dir| {
-                fs::write(dir.join("gen-1/archive/conf"), "").unwrap();
             }),
             case("side", Subject::Side, damaged, |dir| middle(&dir.join("gen-1/side"))),
             case("side cut", Subject::Side, damaged, |dir| fs::write(dir.join("gen-1/side"), "tb").unwrap()),

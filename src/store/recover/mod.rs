@@ -53,6 +53,13 @@ pub(super) fn mended(dir: &Path, who: &Who, disk: &Disk, why: StoreError) -> Res
     mend(dir, who, disk, &held, ahead, why).map(Some)
 }
 
+/// The same where it is known that its truth is damaged: it was looked through whole.
+pub(super) fn mended_anyway(dir: &Path, who: &Who, disk: &Disk, why: StoreError) -> Result<Report> {
+    let held = CommitLock::open(dir, disk)?.hold()?;
+    let ahead = if let StoreError::Ahead { archive, .. } = why { archive } else { 0 };
+    mend(dir, who, disk, &held, ahead, why)
+}
+
 /// Whether base, journal and the files of big sets are whole and reach to set `end`.
 fn is_whole(dir: &Path, end: Seq) -> Result<bool> {
     let layout = Layout::read(dir)?;

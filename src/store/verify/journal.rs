@@ -45,9 +45,16 @@ impl<'a> Walk<'a> {
     pub fn all(&mut self, stand: &Stand, take: &mut dyn FnMut(Met, Position) -> Result<()>) -> Result<Position> {
         let dir = self.layout.journal();
         let mut end = Position::START;
-        let mut expected = stand.segments.first().map_or(1, |(segment, _)| *segment);
+        let mut expected = match &stand.begins {
+            Ok(begins) => begins.map_or(1, |(segment, _)| segment),
+            Err(error) => {
+                self.row.damaged(&Journal::new(self.layout).first_path(), error.to_string());
+                take(Met::Lost, end)?;
+                stand.segments.first().map_or(1, |(segment, _)| *segment)
+            }
+        };
         if stand.segments.is_empty() {
-            self.row.find(Finding::Gone { path: journal::path(&dir, 1) });
+            self.row.find(Finding::Gone { path: journal::path(&dir, expected) });
             take(Met::Lost, end)?;
         }
         for (n, (segment, length)) in stand.segments.iter().enumerate() {

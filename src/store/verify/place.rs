@@ -8,7 +8,7 @@ use std::path::Path;
 use super::{Finding, Row, Subject};
 use crate::store::Seq;
 use crate::store::error::{Result, StoreError, at};
-use crate::store::journal;
+use crate::store::journal::{self, Journal};
 use crate::store::layout::{Layout, Stamp};
 use crate::store::lock::{self, CommitLock};
 
@@ -16,7 +16,9 @@ use crate::store::lock::{self, CommitLock};
 pub(super) struct Stand {
     /// The last set that it is known to have had.
     pub saved: Seq,
-    /// The segments with their lengths.
+    /// The segment with which it begins, and its first set, where it was trimmed; or that this can't be read.
+    pub begins: Result<Option<(u32, Seq)>>,
+    /// The segments from there on with their lengths.
     pub segments: Vec<(u32, u64)>,
 }
 
@@ -26,12 +28,15 @@ impl Stand {
         let _held = CommitLock::open_to_wait(&layout.dir).map(CommitLock::hold).transpose()?;
         let saved = lock::witness(layout).map_or(saved, |(witness, _)| saved.max(witness.seq));
         let dir = layout.journal();
+        let begins = Journal::new(layout).begins();
+        let first = begins.as_ref().ok().copied().flatten().map_or(0, |(first, _)| first);
         let mut segments = Vec::new();
-        for segment in journal::segments(&dir) {
+        // What was trimmed may not be cleared away yet.
+        for segment in journal::segments(&dir).into_iter().filter(|segment| *segment >= first) {
             let path = journal::path(&dir, segment);
             segments.push((segment, fs::metadata(&path).map_err(at(&path))?.len()));
         }
-        Ok(Self { saved, segments })
+        Ok(Self { saved, begins, segments })
     }
 }
 
@@ -42,7 +47,7 @@ pub(super) struct Seen(Option<Stamp>, Option<u32>);
 impl Seen {
     pub fn of(dir: &Path) -> Self {
         let layout = Layout::named(dir).ok();
-        let first = layout.as_ref().and_then(|layout| journal::segments(&layout.journal()).first().copied());
+        let first = layout.as_ref().and_then(|layout| Journal::new(layout).begins().ok()?.map(|(first, _)| first));
         Self(layout.and_then(|layout| layout.stamp()), first)
     }
 }

@@ -64,6 +64,8 @@ struct Truth<'a, 'b> {
     is_whole: bool,
     /// Where the journal goes on from the base; lines before that are only history.
     base: Option<Position>,
+    /// Whether the journal was trimmed.
+    is_trimmed: bool,
     /// Whether the journal has a line that ends where the base stands.
     meets_base: bool,
     /// A set may have changed records without saying which: it can only stand before a base.
@@ -117,6 +119,7 @@ pub(super) fn read(
         texts,
         is_whole: true,
         base: None,
+        is_trimmed: matches!(stand.begins, Ok(Some(_))),
         meets_base: false,
         barrier: false,
         base_row: Row::new(Subject::Base),
@@ -167,8 +170,9 @@ impl Truth<'_, '_> {
             Met::Lost => self.is_whole = false,
             Met::Begin { before } => {
                 let base = self.base.map_or(0, |base| base.seq);
-                // What can't be read at its beginning is known to be damaged.
-                if before > base && (self.base.is_some() || self.base_row.state == State::Absent) {
+                // What can't be read at its beginning is known to be damaged; and one that never was trimmed lacks a segment.
+                let is_read = self.base.is_some() || self.base_row.state == State::Absent;
+                if before > base && is_read && self.is_trimmed {
                     self.is_whole = false;
                     self.base_row.find(Finding::Gone { path: self.layout.base() });
                 }
