@@ -16,7 +16,8 @@ use super::disk::Disk;
 use super::error::{Result, StoreError, at};
 use super::keeper::{self, KeeperLock};
 use super::layout::{self, Layout};
-use super::report::Report;
+use super::migrate::STEPS;
+use super::report::{Found, Report};
 use super::session::Inner;
 use super::verify::{Checked, Finding, Subject, verify};
 use super::{Who, generation, recover, seal, session};
@@ -77,7 +78,7 @@ pub fn repair_on(disk: &Disk, dir: &Path, who: &Who, going_on: &GoingOn) -> Resu
 pub fn compact(dir: &Path, who: &Who, going_on: &GoingOn) -> Result<Option<Compacted>> {
     layout::require_store(dir)?;
     refuse_kept(dir)?;
-    let inner = Inner::open(dir, who.clone(), Disk::default())?;
+    let inner = Inner::open(dir, who.clone(), Disk::default(), STEPS)?;
     let going_on = going_on.clone();
     let compacted = inner.compact(true, move |done| going_on(Step::Compacting, done));
     inner.close();
@@ -136,16 +137,18 @@ impl Repair<'_> {
     }
 
     fn open(&self) -> Result<Inner> {
-        Inner::open(self.dir, self.who.clone(), self.disk.clone(), super::migrate::STEPS)
+        Inner::open(self.dir, self.who.clone(), self.disk.clone(), STEPS)
     }
 
     fn back_up(&self, done: &mut Vec<Mended>) -> Result<Option<Backup>> {
         let inner = self.open()?;
         let backup = inner.back_up(None, Reason::Repair, self.going_on);
         inner.close();
-        // What the session itself found and mended.
+        // What the session itself found and mended; images of what is there are told of by themselves.
         let reports = std::mem::take(&mut *inner.reports.lock().unwrap_or_else(PoisonError::into_inner));
-        done.extend(reports.into_iter().map(Mended::Report));
+        let is_image = |found: &Found| matches!(found, Found::Side | Found::Texts);
+        let told = reports.into_iter().filter(|report| !report.found.iter().all(is_image));
+        done.extend(told.map(Mended::Report));
         backup.map(Some)
     }
 
