@@ -31,6 +31,8 @@ mod json;
 mod lines;
 #[path = "cli/manners.rs"]
 mod manners;
+#[path = "cli/mended.rs"]
+mod mended;
 #[path = "cli/once.rs"]
 mod once;
 #[path = "cli/pipes.rs"]
