@@ -1,10 +1,12 @@
 //! The archive: all full records and timelines in sled. It follows the journal and can be built from it at any time; so
-//! sled's flaws cost time, never truth. Only this file names sled.
+//! sled's flaws cost time, never truth. Only here is sled named.
 //!
 //! Keys: kind‖id → record; 0x80‖whose‖moment‖kind‖id → nothing, a timeline's entry; 0 → the state: where it belongs, how
 //! far it is durable, and the tally of all the rest. The tally changes in one batch with what it counts, which sled
 //! recovers whole or not at all; so wherever a crash leaves the archive, counting all shows whether it is sound. Closed in
 //! order it is sealed, and trusted without counting where the seal fits.
+
+mod whole;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, Permissions};
@@ -92,14 +94,14 @@ struct State {
     /// The last set of which anything is in it.
     touched: Seq,
     tally: Tally,
+    /// How long its files were when it was copied afresh; 0 if it never was.
+    fresh: u64,
 }
 
 const STATE: &[u8] = &[0];
 const CACHE: u64 = 64 << 20;
 /// How long another process may take to let go of sled's files.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// So many entries are copied at once: sled takes far more memory for larger batches than they are long.
-const COPIED: u64 = 500;
 /// So much of sled's log is read to seal an archive that goes on being used.
 const SEALED_IN_USE: u64 = 32 << 20;
 
@@ -138,7 +140,7 @@ impl Archive {
         let state = guarded(|| match db.get(STATE)? {
             Some(state) => rmp_serde::from_slice(&state).map_err(Broken::damaged),
             None if db.is_empty() && db.tree_names().len() < 2 => {
-                Ok(State { origin, durable: Position::START, touched: 0, tally: Tally::default() })
+                Ok(State { origin, durable: Position::START, touched: 0, tally: Tally::default(), fresh: 0 })
             }
             None => Err(Broken::damaged("it doesn't say what it holds")),
         })?;
@@ -205,6 +207,11 @@ impl Archive {
     /// What it holds.
     pub fn tally(&self) -> Tally {
         self.state().tally
+    }
+
+    /// How long its files were when it was copied afresh; 0 if it never was.
+    pub fn fresh(&self) -> u64 {
+        self.state().fresh
     }
 
     /// Where its files lie.
@@ -292,7 +299,7 @@ impl Archive {
     /// Closes it. Where all that was applied is marked durable, it is sealed.
     pub fn close(self) {
         let Self { db, state, path, disk, passing } = self;
-        let State { origin, durable, touched, tally } = state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let State { origin, durable, touched, tally, .. } = state.into_inner().unwrap_or_else(PoisonError::into_inner);
         let closed = guarded(|| {
             drop(db);
             Ok(())
@@ -363,66 +370,6 @@ impl Archive {
     fn entries(&self) -> impl Iterator<Item = Result<Entry>> {
         let mut entries = self.db.iter();
         iter::from_fn(move || guarded(|| Ok(entries.next().transpose()?)).transpose()).ending()
-    }
-
-    /// Copies all that is in it, which is all up to `durable`, into an archive at `to`, an empty directory, and closes that;
-    /// `false` where `going_on`, which is told how many entries are copied, says no.
-    pub fn copy_afresh(&self, to: &Path, durable: Position, going_on: &dyn Fn(u64) -> bool) -> Result<bool> {
-        let copy = Self::open_unchecked(to, self.origin(), &self.disk)?;
-        let (mut tally, mut part, mut count) = (Tally::default(), Batch::default(), 0);
-        for entry in self.entries() {
-            let (key, value) = entry?;
-            if key == STATE {
-                continue;
-            }
-            tally.add(&key, &value);
-            part.insert(key, value);
-            count += 1;
-            if count % COPIED == 0 {
-                guarded(|| Ok(copy.db.apply_batch(std::mem::take(&mut part))?))?;
-                if !going_on(count) {
-                    return Ok(false);
-                }
-            }
-        }
-        guarded(|| Ok(copy.db.apply_batch(part)?))?;
-        if tally != self.tally() {
-            return Err(Broken::Damaged(format!("it should hold {:?} and holds {tally:?}", self.tally())));
-        }
-        copy.state().tally = tally;
-        copy.mark(durable)?;
-        copy.close();
-        Ok(true)
-    }
-
-    /// Counts all through: each record can be read and lies under its key, records and timelines fit, and all of it is what
-    /// was put in, nothing missing, doubled or old.
-    pub fn check(&self) -> Result<Tally> {
-        let state = guarded(|| Ok(self.db.get(STATE)?))?;
-        let (mut found, mut told) = (Tally::default(), Tally::default());
-        let mut last: Option<sled::IVec> = None;
-        for entry in self.entries() {
-            let (key, value) = entry?;
-            if last.is_some_and(|last| last >= key) {
-                return Err(Broken::damaged("its keys are in disorder"));
-            }
-            if key.first().is_some_and(|first| *first == ENTRY) {
-                found.add(&key, &value);
-            } else if key != STATE {
-                let record = read((key.clone(), value.clone()))?;
-                found.add(&key, &value);
-                codec::timeline_keys(&record).iter().for_each(|key| told.add(key, &[]));
-            }
-            last = Some(key);
-        }
-        if !found.same_entries(&told) {
-            return Err(Broken::damaged("its records and timelines don't fit"));
-        }
-        if found != self.tally() {
-            return Err(Broken::Damaged(format!("it should hold {:?} and holds {found:?}", self.tally())));
-        }
-        let noted = state.is_none_or(|state| packed(&*self.state()).is_ok_and(|is| is == *state));
-        if noted { Ok(found) } else { Err(Broken::damaged("it doesn't say what it holds")) }
     }
 }
 

@@ -118,7 +118,9 @@ fn copy_where_grown(
     disk: &Disk,
 ) -> std::result::Result<Option<u64>, Stop> {
     let before = Seal::size(archive.path()).map_err(Broken::from)?;
-    if !force && (before < FLOOR || before / GROWN < archive.tally().bytes) {
+    // A fresh copy is longer than what it holds, too: one that has hardly grown since isn't copied again.
+    let has_grown = before / GROWN >= archive.tally().bytes && before / 3 * 2 >= archive.fresh();
+    if !force && (before < FLOOR || !has_grown) {
         return Ok(None);
     }
     discard(to, disk);

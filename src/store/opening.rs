@@ -59,7 +59,7 @@ impl Inner {
             (session.layout.clone(), session.end)
         };
         let scratch = Scratch::make().map_err(at(&std::env::temp_dir()))?;
-        let archive = scratch.archive(&layout, end).map_err(|broken| self.unusable(broken))?;
+        let archive = scratch.archive(&layout, end, true).map_err(|broken| self.unusable(broken))?;
         bring_up(archive, &layout, end, |archive| act(archive, end)).map_err(|error| self.unread(error))
     }
 
@@ -146,7 +146,13 @@ impl Inner {
     }
 
     fn open_in(&self, scratch: Scratch) -> Result<Kept> {
-        let open = self.start(&|layout, end| Ok(scratch.archive(layout, end)?)).map_err(|error| self.unread(error))?;
+        let doubtful = std::mem::take(&mut self.session().doubtful);
+        let open = |fresh| self.start(&|layout, end| Ok(scratch.archive(layout, end, fresh)?));
+        let open = match open(doubtful) {
+            Err(Unread::Archive(Broken::Damaged(_))) => open(true),
+            opened => opened,
+        };
+        let open = open.map_err(|error| self.unread(error))?;
         Ok(Kept { open, place: Place::Scratch(scratch) })
     }
 
@@ -289,3 +295,6 @@ impl Drop for Inner {
         self.let_go();
     }
 }
+
+#[cfg(test)]
+mod tests;

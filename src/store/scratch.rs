@@ -6,6 +6,7 @@ use std::fs::{self, DirBuilder, File};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use uuid::Uuid;
@@ -22,6 +23,20 @@ const NAME: &str = "touchbase-scratch-";
 /// A directory without its lock that is younger may just be made.
 const YOUNG: Duration = Duration::from_secs(60);
 
+/// This process's directories, for whoever ends it without coming back to those who made them.
+static LIVE: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+fn live() -> MutexGuard<'static, Vec<PathBuf>> {
+    LIVE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Removes this process's scratch archives, which ends.
+pub(super) fn leave() {
+    for dir in live().drain(..) {
+        let _ = fs::remove_dir_all(dir);
+    }
+}
+
 /// A directory of this process's own. It is removed when this goes.
 pub(super) struct Scratch {
     dir: PathBuf,
@@ -36,7 +51,10 @@ impl Scratch {
         DirBuilder::new().mode(0o700).create(&dir)?;
         let locked = File::create(dir.join("lock")).and_then(|file| file.lock().map(|()| file));
         match locked {
-            Ok(lock) => Ok(Self { dir, _lock: lock }),
+            Ok(lock) => {
+                live().push(dir.clone());
+                Ok(Self { dir, _lock: lock })
+            }
             Err(error) => {
                 let _ = fs::remove_dir_all(&dir);
                 Err(error)
@@ -51,11 +69,11 @@ impl Scratch {
         Ok(path)
     }
 
-    /// The archive in it: a copy of the store's own where that is sound and nobody has it, else a new one. It is to be
-    /// brought up to `end`.
-    pub fn archive(&self, layout: &Layout, end: Position) -> Result<Archive> {
+    /// The archive in it, to be brought up to `end`: a copy of the store's own where that is sound and nobody has it, else, or
+    /// where a `fresh` one is wanted, a new one.
+    pub fn archive(&self, layout: &Layout, end: Position, fresh: bool) -> Result<Archive> {
         let (own, path) = (layout.archive(), self.dir.join("archive"));
-        let copied = copy_sound(&own, &path, layout, end).unwrap_or_default();
+        let copied = !fresh && copy_sound(&own, &path, layout, end).unwrap_or_default();
         let opened = copied.then(|| Archive::open_passing(&path, layout.origin).ok()).flatten();
         match opened {
             Some(archive) if archive.touched() <= end.seq => Ok(archive),
@@ -73,6 +91,7 @@ impl Drop for Scratch {
     fn drop(&mut self) {
         // What can't be removed now is cleared away later.
         let _ = fs::remove_dir_all(&self.dir);
+        live().retain(|dir| *dir != self.dir);
     }
 }
 

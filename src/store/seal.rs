@@ -6,6 +6,7 @@
 
 use std::fs::{self, File};
 use std::io;
+use std::ops::Range;
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
@@ -135,29 +136,39 @@ const HEAD: usize = 20;
 /// The files with their checksums; `None` where more than `limit` bytes would have to be read.
 fn entries(path: &Path, stats: Vec<Stat>, limit: u64) -> io::Result<Option<Vec<Entry>>> {
     let replayed = stats.iter().filter_map(|stat| snapshot(&stat.name)).max().unwrap_or(0);
-    let mut left = limit;
-    let mut all = Vec::new();
+    let mut plan = Vec::new();
     for stat in stats {
         let file = File::open(path.join(&stat.name))?;
+        let parts = parts(&stat, &file, replayed)?;
+        plan.push((stat, file, parts));
+    }
+    let length: u64 = plan.iter().flat_map(|(_, _, parts)| parts).map(|part| part.end - part.start).sum();
+    if length > limit {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    let mut all = Vec::new();
+    for (stat, file, parts) in plan {
         let mut crc = crc32fast::Hasher::new();
-        let mut read = |from: u64, length: u64| -> io::Result<bool> {
-            let Some(rest) = left.checked_sub(length) else { return Ok(false) };
-            left = rest;
-            let mut bytes = vec![0; usize::try_from(length).map_err(io::Error::other)?];
-            file.read_exact_at(&mut bytes, from)?;
+        for part in parts {
+            bytes.resize(usize::try_from(part.end - part.start).map_err(io::Error::other)?, 0);
+            file.read_exact_at(&mut bytes, part.start)?;
             crc.update(&bytes);
-            Ok(true)
-        };
-        for from in (0..stat.length).step_by(SEGMENT as usize) {
-            let length = SEGMENT.min(stat.length - from);
-            let length = if stat.name == LOG && !is_replayed(&file, from, replayed)? { HEAD as u64 } else { length };
-            if !read(from, length.min(stat.length - from))? {
-                return Ok(None);
-            }
         }
         all.push(Entry { stat, crc: crc.finalize() });
     }
     Ok(Some(all))
+}
+
+/// What of a file is sealed: all of it, but of sled's log only the heads of what isn't replayed from `replayed` on.
+fn parts(stat: &Stat, file: &File, replayed: i64) -> io::Result<Vec<Range<u64>>> {
+    let segments = (0..stat.length).step_by(SEGMENT as usize);
+    let part = |from: u64| {
+        let length = SEGMENT.min(stat.length - from);
+        let is_head = stat.name == LOG && length > HEAD as u64 && !is_replayed(file, from, replayed)?;
+        Ok(from..from + if is_head { HEAD as u64 } else { length })
+    };
+    segments.map(part).collect()
 }
 
 /// Up to where sled needs not replay its log, by the name of its table of pages.
@@ -168,10 +179,7 @@ fn snapshot(name: &str) -> Option<i64> {
 /// Whether the segment at `from` is replayed where the log is replayed from `replayed` on.
 fn is_replayed(log: &File, from: u64, replayed: i64) -> io::Result<bool> {
     let mut head = [0; HEAD];
-    match log.read_exact_at(&mut head, from) {
-        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(true),
-        read => read?,
-    }
+    log.read_exact_at(&mut head, from)?;
     let segment = SEGMENT as i64;
     Ok(place_of(&head) >= replayed / segment * segment)
 }

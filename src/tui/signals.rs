@@ -53,6 +53,7 @@ impl Unsaved {
         if let Some(dir) = self.lock().throwaway.take() {
             let _ = std::fs::remove_dir_all(dir);
         }
+        Store::leave();
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

@@ -1,0 +1,81 @@
+//! All of an archive at once: counted through, and copied afresh.
+
+use std::path::Path;
+
+use sled::Batch;
+
+use super::{Archive, ENTRY, Result, STATE, State, packed, read};
+use crate::store::archive::Broken;
+use crate::store::codec;
+use crate::store::guard::guarded;
+use crate::store::journal::Position;
+use crate::store::seal::Seal;
+use crate::store::tally::Tally;
+
+/// So many entries are copied at once: sled takes far more memory for larger batches than they are long.
+const COPIED: u64 = 500;
+
+impl Archive {
+    /// Copies all that is in it, which is all up to `durable`, into an archive at `to`, an empty directory, and closes that;
+    /// `false` where `going_on`, which is told how many entries are copied, says no.
+    pub fn copy_afresh(&self, to: &Path, durable: Position, going_on: &dyn Fn(u64) -> bool) -> Result<bool> {
+        let copy = Self::open_unchecked(to, self.origin(), &self.disk)?;
+        let (mut tally, mut part, mut count) = (Tally::default(), Batch::default(), 0);
+        for entry in self.entries() {
+            let (key, value) = entry?;
+            if key == STATE {
+                continue;
+            }
+            tally.add(&key, &value);
+            part.insert(key, value);
+            count += 1;
+            if count % COPIED == 0 {
+                guarded(|| Ok(copy.db.apply_batch(std::mem::take(&mut part))?))?;
+                if !going_on(count) {
+                    return Ok(false);
+                }
+            }
+        }
+        guarded(|| Ok(copy.db.apply_batch(part)?))?;
+        if tally != self.tally() {
+            return Err(Broken::Damaged(format!("it should hold {:?} and holds {tally:?}", self.tally())));
+        }
+        copy.sync()?;
+        let fresh = Seal::size(to)?;
+        let noted = *copy.state();
+        *copy.state() = State { tally, fresh, ..noted };
+        copy.mark(durable)?;
+        copy.close();
+        Ok(true)
+    }
+
+    /// Counts all through: each record can be read and lies under its key, records and timelines fit, and all of it is what
+    /// was put in, nothing missing, doubled or old.
+    pub fn check(&self) -> Result<Tally> {
+        let state = guarded(|| Ok(self.db.get(STATE)?))?;
+        let (mut found, mut told) = (Tally::default(), Tally::default());
+        let mut last: Option<sled::IVec> = None;
+        for entry in self.entries() {
+            let (key, value) = entry?;
+            if last.is_some_and(|last| last >= key) {
+                return Err(Broken::damaged("its keys are in disorder"));
+            }
+            if key.first().is_some_and(|first| *first == ENTRY) {
+                found.add(&key, &value);
+            } else if key != STATE {
+                let record = read((key.clone(), value.clone()))?;
+                found.add(&key, &value);
+                codec::timeline_keys(&record).iter().for_each(|key| told.add(key, &[]));
+            }
+            last = Some(key);
+        }
+        if !found.same_entries(&told) {
+            return Err(Broken::damaged("its records and timelines don't fit"));
+        }
+        if found != self.tally() {
+            return Err(Broken::Damaged(format!("it should hold {:?} and holds {found:?}", self.tally())));
+        }
+        let noted = state.is_none_or(|state| packed(&*self.state()).is_ok_and(|is| is == *state));
+        if noted { Ok(found) } else { Err(Broken::damaged("it doesn't say what it holds")) }
+    }
+}
