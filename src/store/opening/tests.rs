@@ -13,7 +13,7 @@ use crate::store::seal::Seal;
 
 fn open(dir: &std::path::Path) -> Inner {
     let who = Who { author: "ana".to_owned(), screen: true };
-    Inner::open(dir, who, Disk::default()).unwrap()
+    Inner::open(dir, who, Disk::default(), &[]).unwrap()
 }
 
 fn add(inner: &Inner, ids: &mut Ids) {
