@@ -57,7 +57,10 @@ fn damage_is_named_and_mended() {
     assert_eq!(fs::read(journal(&desk)).unwrap(), damaged, "looking changes nothing");
     let said = desk.run(&["repair"]);
     assert_eq!(said.status, 0, "{said:?}");
-    assert!(said.err.contains("All that was damaged is mended.\nAll is fine up to set "), "{said:?}");
+    assert!(
+        said.err.contains("what is missing stands above.\nAll is fine up to set 4: 2 contacts, 2 companies\n"),
+        "{said:?}"
+    );
     assert_eq!(desk.run(&["verify"]).status, 0);
     let said = desk.run(&["repair", "--json"]);
     assert!(

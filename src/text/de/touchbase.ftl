@@ -624,7 +624,7 @@ verify-kind-mark = Agenda-Merker
 verify-all-fine = Alles in Ordnung bis Satz { $set }: { $what }
 verify-is-damaged = Beschädigt: { $what } · touchbase repair stellt wieder her, was sich wiederherstellen lässt
 repair-nothing = Es gab nichts zu reparieren.
-repair-backup = Was lesbar war, ist vorher gesichert: { $path }
+repair-backup = Der Datenbestand ist gesichert in { $path }
 repair-modes = { $count ->
     [one] Eine Datei ist für andere nicht mehr lesbar.
    *[other] { $count } Dateien sind für andere nicht mehr lesbar.

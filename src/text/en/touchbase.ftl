@@ -612,7 +612,7 @@ verify-kind-mark = agenda marks
 verify-all-fine = All is fine up to set { $set }: { $what }
 verify-is-damaged = Damaged: { $what } · touchbase repair mends what can be mended
 repair-nothing = There was nothing to mend.
-repair-backup = What could be read was backed up first: { $path }
+repair-backup = The store is backed up in { $path }
 repair-modes = { $count ->
     [one] One file can't be read by others any more.
    *[other] { $count } files can't be read by others any more.
