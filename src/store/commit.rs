@@ -1,6 +1,6 @@
 //! Committing: lock → read on → check → append and sync → unlock → apply to the book.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::error::{Result, StoreError};
 use super::journal::Position;
@@ -162,6 +162,7 @@ impl Inner {
             }
         }
         changed.extend(needs.missing(&self.book()));
+        changed.extend(needs.outdated(&self.book()));
         changed.sort_unstable();
         changed.dedup();
         if changed.is_empty() { Ok(()) } else { Err(StoreError::Changed(changed)) }
@@ -227,6 +228,10 @@ pub(super) struct Needs {
     contacts: HashSet<ContactId>,
     /// Made by the set itself.
     made: HashSet<ContactId>,
+    /// Deleted by it: nothing may hang on them that it doesn't know.
+    going: HashSet<ContactId>,
+    /// How many interactions it changes that stood with a contact.
+    interactions: HashMap<ContactId, u32>,
 }
 
 impl Needs {
@@ -238,12 +243,33 @@ impl Needs {
 
     pub fn add(&mut self, change: &Change) {
         self.touched.extend(change.id());
+        match &change.before {
+            Some(Record::Contact(contact)) if change.after.is_none() => drop(self.going.insert(contact.id)),
+            Some(Record::Interaction(interaction)) => {
+                for participant in &interaction.with {
+                    *self.interactions.entry(participant.contact).or_default() += 1;
+                }
+            }
+            _ => {}
+        }
         if let (None, Some(made)) = (&change.before, &change.after) {
             match made {
                 Record::Contact(contact) => drop(self.made.insert(contact.id)),
                 hanging => self.contacts.extend(hanging.contacts()),
             }
         }
+    }
+
+    /// The contacts to be deleted of which there is more than the set knows: it was made before others said something of them.
+    fn outdated(&self, book: &Book) -> Vec<RecordId> {
+        let knows = |kind, id| self.touched.contains(&RecordId::new(kind, id));
+        let more = |id: &&ContactId| {
+            let known = self.interactions.get(id).copied().unwrap_or_default();
+            book.contact(**id).is_some_and(|row| row.interactions.count > known)
+                || book.follow_ups_of(**id).iter().any(|one| !knows(RecordKind::FollowUp, one.id.0))
+                || book.feedback_of(**id).iter().any(|one| !knows(RecordKind::Feedback, one.id.0))
+        };
+        self.going.iter().filter(more).map(|id| RecordId::new(RecordKind::Contact, id.0)).collect()
     }
 
     /// The contacts that aren't there.

@@ -1,6 +1,6 @@
 //! Making, filling, closing and opening again.
 
-use touchbase::domain::change::{Act, Change};
+use touchbase::domain::change::{Act, Change, Set};
 use touchbase::domain::record::Record;
 use touchbase::store::drafts::Draft;
 use touchbase::store::{Store, StoreError, Which};
@@ -120,4 +120,25 @@ fn drafts_are_kept() {
     drafts.remove(new.id).unwrap();
     drafts.remove(new.id).unwrap();
     assert_eq!(open(&place.dir).drafts().list(), [old]);
+}
+
+#[test]
+fn a_contact_isn_t_deleted_over_what_others_just_said_of_them() {
+    let place = place();
+    let (one, other) = (open(&place.dir), open(&place.dir));
+    let mut ids = one.ids();
+    let ana = contact(&mut ids, "Ana Berg");
+    add(&one, &ana);
+    let first = call(&mut ids, ana.id, 3, "asked for the price list");
+    commit(&one, set(Act::Log, "Ana Berg", [Change::create(first.clone())])).unwrap();
+    let read = one.position();
+    let deleted = || set(Act::Delete, "Ana Berg", [Change::delete(first.clone()), Change::delete(ana.clone())]);
+    other.refresh().unwrap();
+    let later = call(&mut ids, ana.id, 4, "ordered");
+    commit(&other, set(Act::Log, "Ana Berg", [Change::create(later.clone())])).unwrap();
+    let refused = one.commit(deleted(), read);
+    assert!(matches!(&refused, Err(StoreError::Changed(records)) if records[0].id == ana.id.0), "{refused:?}");
+    let all = Set { changes: deleted().changes.into_iter().chain([Change::delete(later)]).collect(), ..deleted() };
+    one.commit(all, one.position()).unwrap();
+    assert_eq!(one.book().contacts().len(), 0);
 }

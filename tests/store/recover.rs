@@ -47,7 +47,7 @@ fn spoil(dir: &Path, seq: usize) {
     let path = journal(dir);
     let text = fs::read_to_string(&path).unwrap();
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
-    lines[seq] = lines[seq].replace("2026-", "2025-");
+    lines[seq] = lines[seq].replace("\"changes\"", "\"changed\"");
     fs::write(&path, lines.concat()).unwrap();
 }
 
@@ -271,6 +271,27 @@ fn a_backup_is_what_is_left() {
     assert_eq!(missing(&report), one(6));
     assert_eq!(*store.book(), book);
     goes_on(store, &place.dir);
+}
+
+#[test]
+fn a_generation_that_is_gone_whole_is_built_from_a_backup() {
+    for current in [true, false] {
+        let Life { place, book, .. } = life(true);
+        let store = open(&place.dir);
+        let going_on: touchbase::store::GoingOn = std::sync::Arc::new(|_, _| true);
+        store.back_up(None, &going_on).unwrap();
+        drop(store);
+        fs::remove_dir_all(place.dir.join("gen-1")).unwrap();
+        if !current {
+            fs::remove_file(place.dir.join("CURRENT")).unwrap();
+            assert!(matches!(Store::open(&place.dir, screen()), Err(StoreError::Lost { .. })));
+            continue;
+        }
+        let (store, report) = mended(&place.dir);
+        assert_eq!((missing(&report), report.backup.is_some()), (vec![], true));
+        assert_eq!(*store.book(), book);
+        goes_on(store, &place.dir);
+    }
 }
 
 #[test]

@@ -75,7 +75,9 @@ fn mend(dir: &Path, who: &Who, disk: &Disk, held: &Held, ahead: Seq, why: StoreE
         Ok(layout) if !is_elsewheres(&layout, held) => layout,
         Ok(_) | Err(StoreError::Damaged { .. }) => {
             let Some(layout) = in_force(dir, held) else { return Err(why) };
-            layout.put_in_force(disk)?;
+            if layout.generation().exists() {
+                layout.put_in_force(disk)?;
+            }
             found.push(Found::Current);
             if session::loads(dir) {
                 let mut report = Report::new(found);
@@ -253,7 +255,13 @@ fn in_force(dir: &Path, held: &Held) -> Option<Layout> {
             .or_else(|| Some(Snapshot::open(&layout.base()).ok()?.head.origin))
             .filter(|of| of.generation == generation)
     });
-    witness.or(named).map(|origin| Layout { dir: dir.to_owned(), origin, part: false })
+    // Where no generation is left, a backup says whose it was.
+    let backed_up = || {
+        let backup = backup::list(dir).good.into_iter().next()?;
+        Some(Origin { store: backup.store, generation: backup.generation })
+    };
+    let origin = witness.or(named).or_else(backed_up)?;
+    Some(Layout { dir: dir.to_owned(), origin, part: false })
 }
 
 /// Whether the file that names the generation belongs to another store than what lies here.

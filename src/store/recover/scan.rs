@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 use memchr::memmem;
+use serde::de::DeserializeOwned;
 
 use crate::domain::change::{Act, Label};
 use crate::store::Seq;
@@ -221,10 +222,16 @@ impl Scan {
     /// What a damaged line still says.
     fn guess(&mut self, bytes: &[u8]) {
         let Some(seq) = seq_of(bytes).filter(|seq| *seq > self.last && *seq - self.last < 1_000) else { return };
-        if let Some(line) = parse::<Line<Touched>>(bytes) {
-            self.said.insert(seq, (line.label, line.at));
+        if let (Some(label), Some(at)) = (value_of(bytes, b"\"label\":"), value_of(bytes, b"\"at\":")) {
+            self.said.insert(seq, (label, at));
         }
     }
+}
+
+/// The first value that stands behind `name` in a damaged line, if it can be read.
+fn value_of<T: DeserializeOwned>(bytes: &[u8], name: &[u8]) -> Option<T> {
+    let behind = bytes.get(memmem::find(bytes, name)? + name.len()..)?;
+    serde_json::Deserializer::from_slice(behind).into_iter().next()?.ok()
 }
 
 /// Of a file that can't be read whole what can be, zeros in the place of the rest.
