@@ -22,6 +22,8 @@ mod damage;
 mod faults;
 #[path = "store/full.rs"]
 mod full;
+#[path = "store/golden.rs"]
+mod golden;
 #[path = "store/migrate.rs"]
 mod migrate;
 #[path = "store/privacy.rs"]
