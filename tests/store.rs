@@ -14,6 +14,8 @@ mod archive;
 mod backup;
 #[path = "store/basics.rs"]
 mod basics;
+#[path = "store/chores.rs"]
+mod chores;
 #[path = "store/compact.rs"]
 mod compact;
 #[path = "store/damage.rs"]
