@@ -12,7 +12,7 @@ use chrono::Local;
 
 use super::disk::Disk;
 use super::error::{Result, StoreError, at};
-use super::journal::{Position, Writer};
+use super::journal::{Journal, Position, Writer};
 use super::layout::{self, Layout, Origin};
 use super::line::{Line, SetRef, sealed};
 use super::lock::Held;
@@ -71,6 +71,9 @@ impl<'a> Making<'a> {
     /// Begins the history behind set `before`: 0 where it tells all.
     pub fn history_after(&mut self, before: Seq) -> Result<()> {
         let writer = Writer::begin(&self.layout, before, self.disk)?;
+        if before > 0 {
+            Journal::new(&self.layout).note_begin(1, before, self.disk)?;
+        }
         self.end = writer.end();
         self.journal = Some(writer);
         Ok(())

@@ -136,9 +136,15 @@ impl Journal {
 
     /// From now on the journal begins with this segment: whose head is noted beside it. What stands before may go.
     pub fn begin_at(&self, segment: u32, disk: &Disk) -> Result<()> {
-        let path = self.first_path();
         let gone = || StoreError::damaged(&self.path(segment), "it is gone");
-        let first = self.before(segment)?.ok_or_else(gone)?.seq + 1;
+        let before = self.before(segment)?.ok_or_else(gone)?;
+        self.note_begin(segment, before.seq, disk)
+    }
+
+    /// Notes that the journal begins with this segment, whose first set comes after `before`.
+    pub fn note_begin(&self, segment: u32, before: Seq, disk: &Disk) -> Result<()> {
+        let path = self.first_path();
+        let first = before + 1;
         let head = Head { format: FORMAT, origin: self.origin, segment, first };
         let line = sealed(&head).map_err(|error| at(&path)(error.into()))?;
         disk.replace(&path, &path.with_extension("new"), &line).map_err(writing(self.store()))

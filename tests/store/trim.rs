@@ -13,7 +13,7 @@ use touchbase::domain::id::Ids;
 use touchbase::domain::record::{Record, RecordId, RecordKind};
 use touchbase::domain::search::Words;
 use touchbase::store::disk::{Call, Disk, Verdict};
-use touchbase::store::{Done, Resting, Search, Store, StoreError, Which};
+use touchbase::store::{Done, GoingOn, Resting, Search, Store, StoreError, Which};
 
 use crate::support::*;
 
@@ -292,4 +292,27 @@ fn what_was_not_trimmed_is_missed() {
     fs::remove_file(&lowest).unwrap();
     let mended = clock.open(&place.dir).mended();
     assert!(mended[0].missing.is_empty() && !mended[0].untold.is_empty(), "{mended:?}");
+}
+
+#[test]
+fn the_next_generation_knows_where_its_history_begins() {
+    let (place, clock, _) = old();
+    let store = clock.open(&place.dir);
+    let done = do_chores(&store, &clock);
+    let (begins, backup) = (done.begins.unwrap(), done.backup.unwrap());
+    let going_on: GoingOn = Arc::new(|_, _| true);
+    let plan = store.plan_restore(&backup.path, &going_on).unwrap();
+    store.restore(&plan, &going_on).unwrap();
+    assert_eq!(store.history_begins().unwrap(), begins);
+    store.close();
+    drop(store);
+    let first = place.dir.join("gen-2/journal/000001.jsonl");
+    let text = fs::read_to_string(&first).unwrap().replacen("\"author\":\"ana\"", "\"author\":\"ane\"", 1);
+    fs::write(&first, text).unwrap();
+    let store = clock.open(&place.dir);
+    assert!(!store.past(None, 99).unwrap().is_empty());
+    let reports = store.mended();
+    assert!(reports[0].missing.is_empty(), "{reports:?}");
+    let untold: Vec<(u64, u64)> = reports[0].untold.iter().map(|sets| (sets.first, sets.last)).collect();
+    assert_eq!(untold, [(begins, begins)], "what was trimmed isn't missed");
 }
