@@ -55,7 +55,7 @@ fn happened(text: &Text, found: &[Damage]) -> String {
     };
     // What only makes things quick is named where nothing else was damaged.
     let telling = |what: &&str| *what != "side" || found.iter().all(|one| of(one) == "side");
-    let mut all: Vec<&str> = found.iter().map(of).filter(|what| telling(&what)).collect();
+    let mut all: Vec<&str> = found.iter().map(of).filter(|what| telling(what)).collect();
     all.sort_unstable();
     all.dedup();
     let what = match all.as_slice() {

@@ -4,14 +4,13 @@
 //! nothing can be taken back, and has all records in its base. Until `CURRENT` names it, it is nothing: whatever happens
 //! meanwhile, the store is the old one.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::Local;
 
 use super::disk::Disk;
-use super::error::{Result, StoreError, at};
+use super::error::{Result, at};
 use super::journal::{Journal, Position, Writer};
 use super::layout::{self, Layout, Origin};
 use super::line::{Line, SetRef, sealed};
@@ -208,13 +207,4 @@ pub(super) fn clear_old(layout: &Layout, disk: &Disk) {
         }
     }
     layout::clear_parts(&layout.dir, disk);
-}
-
-/// Whether a file is gone, which `fs::exists` doesn't tell from one that can't be looked at.
-pub(super) fn is_gone(path: &Path) -> Result<bool> {
-    match fs::symlink_metadata(path) {
-        Ok(_) => Ok(false),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-        Err(error) => Err(StoreError::Io { path: path.to_owned(), source: error }),
-    }
 }

@@ -180,10 +180,6 @@ impl Layout {
         self.generation().join("archive")
     }
 
-    pub fn aside(&self) -> PathBuf {
-        aside(&self.dir)
-    }
-
     /// By which a replaced `CURRENT` is told from the one that was read.
     pub fn stamp(&self) -> Option<Stamp> {
         fs::metadata(current(&self.dir)).ok().map(|meta| Stamp::of(&meta))

@@ -32,7 +32,11 @@ fn fixture(name: &str) -> PathBuf {
 fn records(store: &Store) -> Vec<Value> {
     let mut all = Vec::new();
     for kind in RecordKind::ALL {
-        store.each(kind, |record| Ok::<_, ()>(all.push(serde_json::to_value(record).unwrap()))).unwrap();
+        let keep = |record| {
+            all.push(serde_json::to_value(record).unwrap());
+            Ok::<_, ()>(())
+        };
+        store.each(kind, keep).unwrap();
     }
     all
 }

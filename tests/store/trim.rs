@@ -93,7 +93,11 @@ fn names(dir: &Path) -> Vec<String> {
 fn records(store: &Store) -> Vec<Record> {
     let mut all = Vec::new();
     for kind in RecordKind::ALL {
-        store.each(kind, |record| Ok::<_, ()>(all.push(record))).unwrap();
+        let keep = |record| {
+            all.push(record);
+            Ok::<_, ()>(())
+        };
+        store.each(kind, keep).unwrap();
     }
     all
 }
