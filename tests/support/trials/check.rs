@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use touchbase::domain::change::{Act, Change, Label, Set};
@@ -9,10 +10,11 @@ use touchbase::domain::id::Ids;
 use touchbase::domain::record::{Record, RecordId};
 use touchbase::store::disk::Disk;
 
-use touchbase::store::{Entry, Report, Result, Seq, Store, StoreError, Who};
+use touchbase::store::verify::verify;
+use touchbase::store::{Entry, GoingOn, Report, Result, Seq, Store, StoreError, Who};
 
 use super::Plan;
-use super::life::{Life, Missing, contact};
+use super::life::{Life, Missing, contact, day};
 use super::model::{Model, all_records};
 use super::outcome::Outcome;
 
@@ -25,6 +27,8 @@ pub struct Check {
     pub done: usize,
     /// So many may be there.
     pub begun: usize,
+    /// Whether nothing may be found wrong with its files.
+    pub sound: bool,
 }
 
 impl Check {
@@ -33,7 +37,8 @@ impl Check {
     }
 
     fn open(&self) -> Result<Store> {
-        let disk = Disk::default().with_segments(self.plan.segment);
+        let today = day(self.plan.length + 1);
+        let disk = Disk::default().with_segments(self.plan.segment).with_clock(move || today);
         Store::open_on(disk, &self.dir, Who { author: "ana".to_owned(), screen: true })
     }
 
@@ -75,7 +80,12 @@ impl Check {
         }
         let good = if missing.is_empty() { Outcome::Equal } else { Outcome::Reported };
         let stuck = self.goes_on(store).map_err(refused("to go on"))?;
-        Ok(stuck.map_or(good, Outcome::Silent))
+        if let Some(what) = stuck {
+            return Ok(Outcome::Silent(what));
+        }
+        let checked = verify(&self.dir, &(Arc::new(|_, _| true) as GoingOn)).map_err(refused("to verify"))?;
+        let is_wrong = self.sound && !checked.is_fine();
+        Ok(if is_wrong { Outcome::Silent(format!("verify finds {:?}", checked.rows)) } else { good })
     }
 
     fn lost_draft(&self, life: &Life, store: &Store) -> Option<String> {

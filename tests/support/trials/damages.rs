@@ -189,7 +189,7 @@ fn damage(stores: &Stores, dir: &Path, chance: &mut Chance) -> Done {
 impl Stores {
     fn check(&self, dir: PathBuf) -> Check {
         let done = self.plan.length;
-        Check { dir, plan: self.plan.clone(), done, begun: done }
+        Check { dir, plan: self.plan.clone(), done, begun: done, sound: false }
     }
 
     fn told(&self, done: &Done, seed: u64) -> String {

@@ -115,7 +115,7 @@ fn one(plan: &Plan, stop: Stop) -> Trial {
     let status = child.wait().unwrap();
     let begun = if status.success() { done } else { done.map(|done| done + 1) };
     let step = done.map_or("the first open", |done| plan.life().steps.get(done).map_or("the end", |step| step.name()));
-    let check = Check { dir, plan: plan.clone(), done: done.unwrap_or(0), begun: begun.unwrap_or(0) };
+    let check = Check { dir, plan: plan.clone(), done: done.unwrap_or(0), begun: begun.unwrap_or(0), sound: true };
     let outcome = if hung { Outcome::Hang } else { job::check(check) };
     Trial { kind: "killed".to_owned(), file: step.to_owned(), told: format!("{plan:?}, {stop:?}"), outcome }
 }

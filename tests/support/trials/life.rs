@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use chrono::{DateTime, FixedOffset, TimeDelta};
 use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::company::Company;
 use touchbase::domain::consent::{Consent, ConsentState};
@@ -15,7 +17,7 @@ use touchbase::domain::interaction::{Interaction, Kind, Outcome, Participant};
 use touchbase::domain::record::{Record, RecordId, RecordKind};
 use touchbase::store::disk::Disk;
 use touchbase::store::drafts::Draft;
-use touchbase::store::{GoingOn, Result, Seq, Store, StreamError, Which, Who};
+use touchbase::store::{GoingOn, Resting, Result, Seq, Store, StreamError, Which, Who};
 
 use super::chance::Chance;
 use super::model::{Model, found_in_pages};
@@ -37,6 +39,10 @@ pub enum Step {
     /// Brings the backup back that was made of so many sets.
     Restore(Seq),
     Close,
+    /// What a screen at rest does: a backup a day, the journal's beginning trimmed.
+    Chores,
+    /// The archive is copied afresh.
+    Compact,
     /// As after `kill -9`.
     Reopen,
 }
@@ -158,15 +164,19 @@ impl Life {
 
     /// Lives it in `dir`, and tells how many steps are done after each. Ends early where one fails.
     pub fn run(&self, dir: &Path, disk: &Disk, mut done: impl FnMut(usize)) -> Result<Option<Store>> {
+        let today = Arc::new(AtomicUsize::new(0));
+        let read = today.clone();
+        let disk = disk.clone().with_clock(move || day(read.load(Ordering::SeqCst)));
         let open = || Store::open_on(disk.clone(), dir, Who { author: "ana".to_owned(), screen: true });
         let mut store = Some(open()?);
         done(0);
         for (step, n) in self.steps.iter().zip(1..) {
+            today.store(n, Ordering::SeqCst);
             if let Step::Reopen = step {
                 drop(store.take());
                 store = Some(open()?);
             } else if let Some(store) = &store {
-                step.run(store)?;
+                step.run(store, day(n))?;
             }
             done(n);
         }
@@ -187,12 +197,14 @@ impl Step {
             Self::Draft(_) => "draft",
             Self::Backup => "backup",
             Self::Restore(_) => "restore",
+            Self::Chores => "chores",
+            Self::Compact => "compact",
             Self::Close => "close",
             Self::Reopen => "open",
         }
     }
 
-    fn run(&self, store: &Store) -> Result<()> {
+    fn run(&self, store: &Store, now: DateTime<FixedOffset>) -> Result<()> {
         match self {
             Self::Commit(set) => drop(store.commit(set.clone(), store.position())?),
             Self::Import(changes) => {
@@ -214,11 +226,23 @@ impl Step {
                 let restoring = store.plan_restore(&wanted.path, &going_on())?;
                 store.restore(&restoring, &going_on())?;
             }
+            Self::Chores => {
+                let resting: Resting = Arc::new(|| true);
+                let done = store.chores(now, &resting)?;
+                assert!(done.unwell.is_empty() && !done.others, "{:?}", done.unwell);
+            }
+            Self::Compact => drop(store.compact(true, |_| true)?),
             Self::Close => store.close(),
             Self::Reopen => {}
         }
         Ok(())
     }
+}
+
+/// The day on which a step is done: long after the one before, so that the journal's beginning grows old.
+pub fn day(step: usize) -> DateTime<FixedOffset> {
+    let first: DateTime<FixedOffset> = "2026-01-05T09:00:00+01:00".parse().unwrap();
+    first + TimeDelta::days(15 * i64::try_from(step).unwrap())
 }
 
 fn going_on() -> GoingOn {
@@ -246,7 +270,7 @@ impl Making {
     }
 
     fn step(&mut self) {
-        match self.chance.below(22) {
+        match self.chance.below(26) {
             0..=2 => self.take_back(),
             3 => self.does(Step::Close),
             4 => self.does(Step::Reopen),
@@ -263,6 +287,8 @@ impl Making {
                 self.does(Step::Backup);
             }
             10 => self.restore(),
+            11 | 12 => self.does(Step::Chores),
+            13 => self.does(Step::Compact),
             _ => {
                 let changes = self.changes();
                 let set = Set::new(Label::new(Act::Edit, "a step"), changes);
@@ -285,7 +311,7 @@ impl Making {
     }
 
     fn restore(&mut self) {
-        let Some((seq, then)) = self.chance.pick(&self.backups).cloned() else { return };
+        let Some((seq, then)) = self.backups.last().cloned() else { return };
         let now = &self.model.records;
         let gone = now.values().filter(|record| !then.contains_key(&record.id())).cloned().map(Change::delete);
         let set =

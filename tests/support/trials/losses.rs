@@ -31,6 +31,7 @@ fn one(recorder: &Recorder, plan: &Plan, moment: usize, seed: u64) -> Trial {
         plan: plan.clone(),
         done: done.unwrap_or(0),
         begun: done.map_or(0, |done| done + 1),
+        sound: true,
     };
     let outcome = job::check(check);
     let next = plan.life().steps.get(done.unwrap_or(0)).map(|step| step.name());
