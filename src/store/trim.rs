@@ -230,14 +230,12 @@ fn newest_of(chunk: &Chunk) -> Option<DateTime<FixedOffset>> {
     chunk.lines().filter_map(|(line, _)| parse::<Moment>(line)).map(|moment| moment.at).max()
 }
 
-/// Makes a backup the base.
+/// Makes a backup the base: a copy of it, so that what befalls the one leaves the other.
 fn put_base(layout: &Layout, backup: &Path, disk: &Disk) -> io::Result<()> {
     let temporary = layout.generation().join("base.new");
     gone(disk.remove(&temporary))?;
-    disk.link(backup, &temporary)?;
+    disk.copy(backup, &temporary)?;
     disk.rename(&temporary, &layout.base())?;
-    // Where the base was this backup already, rename(2) leaves both names.
-    gone(disk.remove(&temporary))?;
     disk.sync_dir(&layout.generation())
 }
 

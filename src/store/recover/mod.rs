@@ -65,7 +65,10 @@ fn is_whole(dir: &Path, end: Seq) -> Result<bool> {
     let layout = Layout::read(dir)?;
     let scan = Scan::of(&layout)?;
     let base = layout.base();
-    let is_based = !base.exists() || Snapshot::check(&base).is_ok_and(|(head, _)| head.origin == layout.origin);
+    let is_based = match Snapshot::check(&base) {
+        Ok((head, _)) => head.origin == layout.origin && head.position.seq >= scan.first,
+        Err(_) => !base.exists() && scan.first == 0,
+    };
     Ok(scan.found.is_empty() && scan.last >= end && is_based)
 }
 
@@ -186,6 +189,9 @@ impl Choice {
         let path = old.base();
         match Snapshot::check(&path) {
             Ok((head, _)) if head.origin == old.origin => {
+                if head.position.seq < scan.first {
+                    self.found.push(Found::Base);
+                }
                 self.offer(scan, Source::Snapshot(path), head.position.seq);
             }
             Err(StoreError::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {

@@ -40,12 +40,14 @@ impl<T> Waiting<T> {
     }
 
     /// What is to be said of it, once all of the truth is read.
-    fn end(&self, is_whole: bool, layout_path: &std::path::Path, row: &mut Row) {
+    fn end(&self, is_whole: bool, begins: Seq, layout_path: &std::path::Path, row: &mut Row) {
         row.bytes = fs::metadata(layout_path).map_or(0, |meta| meta.len());
         match self {
             Self::Absent => row.state = State::Absent,
             Self::Damaged => row.damaged(layout_path, "it can't be read"),
             _ if !is_whole => row.state = State::NotChecked(Unchecked::Truth),
+            // It is too old to be of use, and made anew by whoever needs it.
+            Self::For(_, end) if end.seq < begins => row.state = State::Absent,
             Self::For(..) => row.damaged(layout_path, "it stands for another journal"),
             Self::Measured(difference) if difference.is_none() => {}
             Self::Measured(difference) => row.find(Finding::Differs(*difference)),
@@ -90,9 +92,9 @@ impl Side {
         }
     }
 
-    pub fn row(&self, is_whole: bool) -> Row {
+    pub fn row(&self, is_whole: bool, begins: Seq) -> Row {
         let mut row = Row { count: self.count, ..Row::new(Subject::Side) };
-        self.waiting.end(is_whole, &self.layout.side(), &mut row);
+        self.waiting.end(is_whole, begins, &self.layout.side(), &mut row);
         row
     }
 }
@@ -183,9 +185,9 @@ impl<'a> Texts<'a> {
         Ok(())
     }
 
-    pub fn row(&self, is_whole: bool) -> Row {
+    pub fn row(&self, is_whole: bool, begins: Seq) -> Row {
         let mut row = Row { count: self.count, ..Row::new(Subject::Texts) };
-        self.waiting.end(is_whole, &self.layout.texts(), &mut row);
+        self.waiting.end(is_whole, begins, &self.layout.texts(), &mut row);
         row
     }
 }

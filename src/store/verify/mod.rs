@@ -18,7 +18,7 @@ use super::backup::{GoingOn, Step};
 use super::counts::Counts;
 use super::error::{Result, StoreError};
 use super::report::Sets;
-use super::snapshot::STRIDE;
+use super::snapshot::{STRIDE, Snapshot};
 use super::{Seq, layout};
 use crate::domain::record::RecordKind;
 use place::Stand;
@@ -291,7 +291,9 @@ fn look(dir: &Path, going_on: &GoingOn) -> Result<Checked> {
         None => Row::unchecked(Subject::References, Unchecked::Truth),
     };
     let is_whole = truth.is_some();
-    let (side, texts) = (side.row(is_whole), texts.row(is_whole));
+    // The truth goes out from the base: nothing older is met on the way.
+    let begins = Snapshot::open(&layout.base()).map_or(0, |base| base.head.position.seq);
+    let (side, texts) = (side.row(is_whole, begins), texts.row(is_whole, begins));
     let rows = vec![place, read.journal, read.sets, read.base, archive, side, texts, backups, references];
     Ok(Checked { rows, records: truth.map(truth::Whole::counts), seq: read.end.seq })
 }
