@@ -75,7 +75,7 @@ impl Archive {
         if found != self.tally() {
             return Err(Broken::Damaged(format!("it should hold {:?} and holds {found:?}", self.tally())));
         }
-        let noted = state.is_none_or(|state| packed(&*self.state()).is_ok_and(|is| is == *state));
+        let noted = state.is_none_or(|state| packed(&self.state()).is_ok_and(|is| is == *state));
         if noted { Ok(found) } else { Err(Broken::damaged("it doesn't say what it holds")) }
     }
 }

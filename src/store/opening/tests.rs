@@ -6,7 +6,7 @@ use super::*;
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::contact::Contact;
 use crate::domain::id::Ids;
-use crate::domain::record::RecordKind;
+use crate::domain::record::{Record, RecordKind};
 use crate::store::Who;
 use crate::store::disk::Disk;
 use crate::store::seal::Seal;
@@ -24,7 +24,8 @@ fn add(inner: &Inner, ids: &mut Ids) {
 /// Contacts in the archive as it stands still, and the set where it does: each set made one.
 fn stood(inner: &Inner) -> (u64, u64) {
     let count = |archive: &Archive, at: Position| {
-        let read = archive.all().map(|record| record.unwrap()).count() as u64;
+        let records: Vec<Record> = archive.all().collect::<std::result::Result<_, _>>().unwrap();
+        let read = records.len() as u64;
         assert_eq!(read, archive.tally().records.of(RecordKind::Contact));
         assert_eq!(archive.durable(), at);
         (read, at.seq)
