@@ -95,6 +95,7 @@ struct State {
     touched: Seq,
     tally: Tally,
     /// How long its files were when it was copied afresh; 0 if it never was.
+    #[serde(default)]
     fresh: u64,
 }
 

@@ -69,7 +69,7 @@ fn lived(table: bool) -> Filled {
         }
         store.close();
     }
-    let tables: Vec<PathBuf> = files(&archive(&place.dir)).into_iter().filter(is_table).collect();
+    let tables: Vec<PathBuf> = files(&archive(&place.dir)).into_iter().filter(|path| is_table(path)).collect();
     assert!(!tables.is_empty(), "sled keeps a table of its pages");
     if !table {
         tables.iter().for_each(|path| fs::remove_file(path).unwrap());
@@ -82,7 +82,7 @@ fn lived(table: bool) -> Filled {
     Filled { place, people }
 }
 
-fn is_table(path: &PathBuf) -> bool {
+fn is_table(path: &Path) -> bool {
     path.file_name().unwrap().to_str().unwrap().starts_with("snap.")
 }
 
@@ -99,7 +99,7 @@ fn is_read_as_saved(Filled { place, people }: &Filled, rounds: usize, seed: u64)
     let mut noticed = 0;
     for round in 0..rounds {
         let kind = kinds[round % kinds.len()];
-        let hidden = round / kinds.len() % 2 == 0;
+        let hidden = (round / kinds.len()).is_multiple_of(2);
         let _ = fs::remove_dir_all(place.dir.join("aside"));
         copy(&good, &archive(&place.dir));
         fs::write(generation.join("archive.seal"), &seal).unwrap();
