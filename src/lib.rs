@@ -39,7 +39,8 @@
 //!   `session` (the book and how it keeps up), `past`, `undo` and `once` (a retry does nothing again), `side` (the book's image), `texts` (what was said, searched
 //!   without the archive), `archive`, `reading`, `overlay` and
 //!   `records` (full records and timelines), `keeper`, `drafts`, `watch`, `place` (network, room, permission: what is to be said of where
-//!   it lies), `unsaved` (what a failed save left), `moments` (ids in order whatever the clock says); `disk` is the one seam through which files are
+//!   it lies), `unsaved` (what a failed save left), `moments` (ids in order whatever the clock says), `trim` and `chores` (what is too old goes,
+//!   and what a rest is used for), `migrate` (older forms); `disk` is the one seam through which files are
 //!   written, so that tests can make it fail at every call.
 //! - `formats`: `sniff`, `file` (several files of any format as one), `vcard`, `csv`, `import` (match, preview, then the set).
 //! - `cli`: a file for each verb, named after it; `output` for tables, lines and JSON; `lines` reads JSON lines from standard input.
