@@ -16,6 +16,8 @@ use touchbase::store::disk::{Call, Disk, Verdict};
 use touchbase::store::{Counts, GoingOn, MigrationStep, PastSet, Reason, Store, StoreError, Which};
 
 use crate::support::*;
+use crate::trials::chance::Chance;
+use crate::trials::power::Recorder;
 
 const STEPS: &[MigrationStep] = &[MigrationStep { from: 0, record: added }];
 
@@ -235,5 +237,24 @@ fn dying_anywhere_leaves_the_old_store_or_the_new_one() {
             assert!(seen.0 > 10 && seen.1 > 1, "{seen:?}");
             return;
         }
+    }
+}
+
+#[test]
+fn power_that_goes_leaves_the_old_store_or_the_new_one() {
+    let old = old();
+    let above = old.place.dir.parent().unwrap();
+    let recorder = Recorder::new(above);
+    let disk = recorder.disk().with_segments(3_000);
+    drop(Store::open_through(disk, &old.place.dir, screen(), STEPS).unwrap());
+    let mut chance = Chance::new(1);
+    for n in 0..40 {
+        let to = tempfile::tempdir().unwrap();
+        let (root, moment) = (to.path().join("root"), recorder.a_moment(&mut chance));
+        recorder.after_loss(moment, &mut chance, &root);
+        let store = Store::open_through(Disk::default(), &root.join("store"), screen(), STEPS).unwrap();
+        assert_eq!(store.past(None, 99).unwrap(), old.past, "number {n}, moment {moment}");
+        assert_eq!(store.unseen_reports(), [], "number {n}, moment {moment}");
+        assert_eq!(records(&store), old.records, "number {n}, moment {moment}");
     }
 }
