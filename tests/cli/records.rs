@@ -227,7 +227,7 @@ fn an_id_that_several_end_with_is_asked_back() {
     desk.ok(&["answer", "0abcdbeef", "told"]);
     assert_eq!(desk.json(&["show", "deniz"])["interactions"], json!([]), "more digits are the one");
     assert_eq!(desk.json(&["show", "anna m"])["interactions"][0]["text"], "first");
-    desk.ok(&["delete", &desk.json(&["show", "anna m"])["interactions"][0]["id"].as_str().unwrap().to_owned()]);
+    desk.ok(&["delete", desk.json(&["show", "anna m"])["interactions"][0]["id"].as_str().unwrap()]);
     assert_eq!(desk.json(&["show", "anna m"])["interactions"], json!([]), "a whole id, too");
 }
 

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use touchbase::domain::book::Book;
-use touchbase::domain::change::{Act, Change};
 use touchbase::store::{Damage, Store, StoreError};
 
 use crate::support::*;

@@ -12,8 +12,8 @@ use touchbase::formats::json::{self, Document, Known, Why};
 use touchbase::store::{Seq, Store, StoreError, Which};
 
 use crate::support::*;
-use crate::trials::life::{consent, follow_up};
 use crate::trials::model::Model;
+use crate::trials::records::{consent, follow_up};
 
 #[derive(Debug, Clone)]
 enum Act_ {

@@ -14,9 +14,10 @@ use touchbase::store::verify::verify;
 use touchbase::store::{Entry, GoingOn, Report, Result, Seq, Store, StoreError, Who};
 
 use super::Plan;
-use super::life::{Life, Missing, contact, day};
+use super::life::{Life, Missing, day};
 use super::model::{Model, all_records};
 use super::outcome::Outcome;
+use super::records::contact;
 
 /// Which store, and how far its life was acknowledged.
 #[derive(Debug, Clone, Serialize, Deserialize)]

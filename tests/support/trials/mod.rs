@@ -11,6 +11,7 @@ pub mod losses;
 pub mod model;
 pub mod outcome;
 pub mod power;
+pub mod records;
 
 use std::path::PathBuf;
 use std::sync::Mutex;
