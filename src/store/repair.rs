@@ -109,7 +109,7 @@ impl Repair<'_> {
             done.push(Mended::Modes(modes));
         }
         if let Some(why) = truth(before, self.dir) {
-            if is_sound(before) && session::loads(self.dir) {
+            if is_sound(before) && session::loads(self.dir).is_some() {
                 // Where it can't be, the damaged files are kept whole all the same.
                 *backup = self.back_up(done).or_else(|error| stopped(error).map_or(Ok(None), Err))?;
             }

@@ -146,9 +146,9 @@ fn load_waiting(dir: &Path) -> Result<Loaded> {
     }
 }
 
-/// Whether the book of the store in `dir` can be read.
-pub(super) fn loads(dir: &Path) -> bool {
-    load(dir).is_ok()
+/// The last set of the store in `dir`, where its book can be read.
+pub(super) fn loads(dir: &Path) -> Option<Seq> {
+    load(dir).ok().map(|loaded| loaded.end.seq)
 }
 
 /// The journal's end is gone.

@@ -47,7 +47,10 @@ pub(super) fn mended(dir: &Path, who: &Who, disk: &Disk, why: StoreError) -> Res
     let Ok(lock) = CommitLock::open(dir, disk) else { return Err(why) };
     let held = lock.hold()?;
     let ahead = if let StoreError::Ahead { archive, .. } = why { archive } else { 0 };
-    if session::loads(dir) && is_whole(dir, ahead)? {
+    // What was loaded may have gone out from an image, past what is damaged.
+    if let Some(last) = session::loads(dir)
+        && is_whole(dir, ahead.max(last))?
+    {
         return Ok(None);
     }
     mend(dir, who, disk, &held, ahead, why).map(Some)
@@ -67,7 +70,7 @@ fn is_whole(dir: &Path, end: Seq) -> Result<bool> {
     let base = layout.base();
     let is_based = match Snapshot::check(&base) {
         Ok((head, _)) => head.origin == layout.origin && head.position.seq >= scan.first,
-        Err(_) => !base.exists() && scan.first == 0,
+        Err(_) => !base.exists() && scan.begins_empty(),
     };
     Ok(scan.found.is_empty() && scan.last >= end && is_based)
 }
@@ -82,7 +85,7 @@ fn mend(dir: &Path, who: &Who, disk: &Disk, held: &Held, ahead: Seq, why: StoreE
                 layout.put_in_force(disk)?;
             }
             found.push(Found::Current);
-            if session::loads(dir) {
+            if session::loads(dir).is_some() {
                 let mut report = Report::new(found);
                 report.keep(dir, disk)?;
                 return Ok(report);
@@ -195,7 +198,7 @@ impl Choice {
                 self.offer(scan, Source::Snapshot(path), head.position.seq);
             }
             Err(StoreError::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
-                if old.origin.generation == 1 && scan.first == 0 && scan.opaque.is_empty() {
+                if scan.begins_empty() {
                     self.offer(scan, Source::Nothing, 0);
                 } else {
                     self.found.push(Found::Base);

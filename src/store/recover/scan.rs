@@ -138,6 +138,11 @@ impl Scan {
         Ok(scan)
     }
 
+    /// Whether all that was ever there is told of, so that it needs no base.
+    pub fn begins_empty(&self) -> bool {
+        self.layout.origin.generation == 1 && self.first == 0 && self.opaque.is_empty()
+    }
+
     /// Whether not one line can be read.
     pub fn is_silent(&self) -> bool {
         !self.speaks
