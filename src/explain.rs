@@ -38,8 +38,11 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
     let refused = |what| Error::new(ErrorKind::Store, what);
     match error {
         StoreError::Io { path, source } => {
-            refused(say!(text, "error-store-io", path = at(path), reason = reason(text, source)))
-                .hint(say!(text, "hint-store-io"))
+            let hint = match source.kind() {
+                io::ErrorKind::PermissionDenied => say!(text, "hint-store-permission", path = at(path)),
+                _ => say!(text, "hint-store-io"),
+            };
+            refused(say!(text, "error-store-io", path = at(path), reason = reason(text, source))).hint(hint)
         }
         StoreError::Full { path } => {
             refused(say!(text, "error-store-full", path = at(path))).hint(say!(text, "hint-store-full"))
@@ -92,6 +95,14 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             refused(say!(text, "error-store-damaged", path = at(path), what = error.to_string()))
                 .hint(say!(text, "hint-store-damaged"))
         }
+        StoreError::MendingNeeds { path, pid, terminal } => {
+            let place = if terminal.is_empty() { pid.to_string() } else { format!("{terminal}, {pid}") };
+            refused(say!(text, "error-store-mending", path = at(path), place = place.as_str())).hint(say!(
+                text,
+                "hint-store-mending",
+                place = place.as_str()
+            ))
+        }
         StoreError::Busy { pid, terminal } => {
             let pid = pid.to_string();
             let what = if terminal.is_empty() {
@@ -115,6 +126,11 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
         ),
         StoreError::AlreadyUndone(set) => {
             Error::new(ErrorKind::Changed, say!(text, "error-undo-already", set = set.to_string()))
+        }
+        StoreError::ChangedSince { label, .. } if label.act.is_barrier() => {
+            let label = label::said(text, label, today);
+            Error::new(ErrorKind::Changed, say!(text, "error-undo-barrier", label = label))
+                .hint(say!(text, "hint-undo-barrier"))
         }
         StoreError::ChangedSince { label, by } => {
             let label = label::said(text, label, today);

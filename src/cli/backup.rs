@@ -21,7 +21,7 @@ use crate::text::size::size;
 /// Write all that is in the store to one file, and read it back
 #[derive(Debug, clap::Args)]
 #[command(
-    after_help = "Without FILE it goes to backups/ in the store's directory, where the newest of the last 7 days and of the \
+    after_help = "Without FILE it goes to backups/ in the store's directory, where all of the last 24 hours, the newest of the last 7 days and of the \
                         last 4 weeks stay. FILE can be a directory; - writes to standard output. The file is compressed JSON lines \
                         (zcat shows them) with a checksum; touchbase restore brings it back. Backups hold everything the store \
                         holds: only their owner can read them."

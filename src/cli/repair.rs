@@ -23,7 +23,7 @@ use crate::text::{Lang, Text};
 #[command(
     after_help = "Looks through the store as touchbase verify does, backs it up where it can be read, and mends each kind of damage. \
                         Nothing damaged is thrown away: it is put into aside/. No session may have the archive open. Ends with 3 where \
-                        something is still damaged."
+                        something is still damaged or missing."
 )]
 pub struct Args {
     /// Copy the archive afresh, which gives room back
@@ -49,7 +49,8 @@ fn repair(start: &Start, who: &Who, out: &mut Output) -> Outcome {
     } else {
         said(&start.text, &start.store, today, &repaired).iter().for_each(|line| tell(line));
     }
-    Ok(if last.is_fine() { Status::Done } else { Status::Damaged })
+    let is_loss = repaired.done.iter().filter_map(report).any(Report::is_loss);
+    Ok(if last.is_fine() && !is_loss { Status::Done } else { Status::Damaged })
 }
 
 /// What was found, what was done, what is left: a line each.

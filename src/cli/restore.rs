@@ -16,7 +16,7 @@ use crate::explain;
 use crate::say;
 use crate::store::{Backup, Difference, Restoring, StoreError};
 use crate::text::size::size;
-use crate::text::{Text, days};
+use crate::text::{Lang, Text, days};
 
 /// Make the store what a backup says; without FILE list the backups
 #[derive(Debug, clap::Args)]
@@ -96,6 +96,9 @@ fn failed(session: &Session, work: &Work, file: &Path, error: &StoreError) -> Fa
                 say!(text, "error-restore-busy-on", pid = pid, terminal = terminal.as_str())
             };
             Error::new(ErrorKind::Store, what).hint(say!(text, "hint-restore-busy")).into()
+        }
+        StoreError::Damaged { path, .. } if path == file => {
+            Error { hint: Some(say!(text, "hint-restore-damaged")), ..session.store_error(error) }.into()
         }
         StoreError::Io { path, source } if path == file => session.cannot_read(path, source).into(),
         error => session.store_error(error).into(),
@@ -202,7 +205,8 @@ fn agreed(session: &Session) -> bool {
     let asked = write!(io::stderr(), "{} ", say!(session.text, "restore-question"));
     let read = asked.and_then(|()| io::stdin().lock().read_line(&mut answer));
     let answer = answer.trim().to_lowercase();
-    read.is_ok() && ["y", "yes", "j", "ja"].contains(&answer.as_str())
+    let yes: &[&str] = if session.text.lang() == Lang::De { &["j", "ja", "y", "yes"] } else { &["y", "yes"] };
+    read.is_ok() && yes.contains(&answer.as_str())
 }
 
 /// The backups that are there, the latest first.

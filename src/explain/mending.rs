@@ -38,6 +38,9 @@ pub fn mending(text: &Text, report: &Report, today: NaiveDate) -> Mending {
         let found: Vec<String> = report.found.iter().map(|found| damaged(text, found)).collect();
         details.push(say!(text, "mending-found", found = found.join(", ")));
     }
+    if report.bare > 0 {
+        details.push(say!(text, "mending-bare", count = report.bare));
+    }
     details.extend(report.backup.as_deref().map(|name| say!(text, "mending-backup", name = name)));
     details.extend(report.aside.as_deref().map(|path| say!(text, "mending-aside", path = path.display().to_string())));
     Mending { headline: format!("{} {}", happened(text, &report.found), outcome(text, report, today)), details }

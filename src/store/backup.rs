@@ -22,7 +22,8 @@ use super::disk::Disk;
 use super::error::{Result, StoreError, at};
 use super::following::Unread;
 use super::journal::Position;
-use super::layout::require_private;
+use super::layout::{Layout, require_private};
+use super::scratch::Scratch;
 use super::session::Inner;
 use super::snapshot::{Head, STRIDE, Snapshot, Writer};
 use super::verify::Subject;
@@ -141,9 +142,9 @@ impl Inner {
     }
 
     fn back_up_to(&self, out: &mut dyn Write, going_on: &GoingOn) -> std::result::Result<Counts, BackupError> {
-        let dir = self.backups_dir()?;
-        prune::clear(&dir, &self.disk);
-        let path = names::free(&dir, Reason::Kept, self.disk.now());
+        // Not in the store: there may be no room, or nothing can be written.
+        let scratch = Scratch::make().map_err(at(&std::env::temp_dir()))?;
+        let path = names::free(scratch.dir(), Reason::Kept, self.disk.now());
         let mut writer = self.write_backup(&path, going_on)?;
         writer.check(&|read| going_on(Step::Checking, read))?;
         let made = writer.made_at().to_owned();
@@ -204,6 +205,12 @@ fn backups_dir(store: &Path, disk: &Disk) -> Result<PathBuf> {
 /// Where a backup of the store in `store` can be put.
 pub(super) fn place(store: &Path, reason: Reason, disk: &Disk) -> Result<PathBuf> {
     Ok(names::free(&backups_dir(store, disk)?, reason, disk.now()))
+}
+
+/// The last set of a store that a backup of it knows; 0 where there is none.
+pub(super) fn reached(layout: &Layout) -> Seq {
+    let own = list(&layout.dir).good.into_iter().filter(|backup| backup.store == layout.origin.store);
+    own.map(|backup| backup.seq).max().unwrap_or_default()
 }
 
 /// The backup at `path`, by its head.

@@ -192,7 +192,11 @@ impl Inner {
                 return Ok(done);
             }
         };
-        let worked = self.work(now, going_on, &mut done);
+        let mut worked = self.work(now, going_on, &mut done);
+        if matches!(worked, Err(StoreError::Damaged { .. } | StoreError::Ahead { .. })) {
+            // What was noticed now is mended now, while all that is needed for it is at hand.
+            worked = self.mending(|| self.check_journal(&**going_on).map(drop));
+        }
         if !was_open && going_on() {
             self.let_go();
         }

@@ -41,6 +41,9 @@ pub enum StoreError {
     /// Damaged, with the file and what is wrong in English.
     #[error("{path} is damaged: {what}")]
     Damaged { path: PathBuf, what: String },
+    /// Damaged, and another process has the archive open out of which it could be mended.
+    #[error("{path} is damaged, and process {pid} has open what mends it")]
+    MendingNeeds { path: PathBuf, pid: u32, terminal: String },
     /// The journal lost its end: the archive knows more.
     #[error("{path} ends at set {journal}, but the archive knows set {archive}")]
     Ahead { path: PathBuf, archive: Seq, journal: Seq },

@@ -130,7 +130,7 @@ impl Layout {
         let origin = Origin { store: Uuid::now_v7(), generation: 1 };
         let layout = Self { dir: dir.to_owned(), origin, part: false };
         let others = generations(dir).into_iter().any(|number| number != origin.generation);
-        if others || held.has_witness() || journal::has_sets(&layout.journal()) {
+        if others || held.has_witness() || journal::has_sets(&layout.journal()) || layout.is_lived_in() {
             return Err(StoreError::damaged(&path, "the file that names the generation in force is gone"));
         }
         for made in [layout.generation(), layout.journal(), layout.sets(), drafts(dir)] {
@@ -149,6 +149,15 @@ impl Layout {
         let text = Current { format: FORMAT, touchbase: env!("CARGO_PKG_VERSION").to_owned(), origin: self.origin };
         let text = sealed(&text).map_err(|error| at(&path)(error.into()))?;
         disk.replace(&path, &self.dir.join("CURRENT.tmp"), &text).map_err(at(&path))
+    }
+
+    /// Whether more lies here than what a store begins with, be it that its journal is gone.
+    fn is_lived_in(&self) -> bool {
+        let is_there = |path: PathBuf| path.exists();
+        let holds = |dir: PathBuf| fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
+        [self.base(), self.side(), self.texts(), self.archive()].into_iter().any(is_there)
+            || holds(self.sets())
+            || self.generation().exists() && holds(backups(&self.dir))
     }
 
     pub fn generation(&self) -> PathBuf {

@@ -119,6 +119,10 @@ impl Inner {
             self.set_aside()?;
         }
         let opened = match self.start(&|layout, _| self.archive(layout)) {
+            // Where there is no room sled says many things.
+            Err(Unread::Archive(Broken::Damaged(_))) if place::is_full(&self.dir) => {
+                return Err(StoreError::Full { path: self.dir.clone() });
+            }
             Err(Unread::Archive(Broken::Damaged(what))) => {
                 self.set_damaged_aside(what)?;
                 self.start(&|layout, _| self.archive(layout))

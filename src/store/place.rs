@@ -71,6 +71,11 @@ fn no_saving(dir: &Path, written: &[PathBuf]) -> Option<NoSaving> {
     (free == 0 && room.f_blocks > 0).then_some(NoSaving::Full)
 }
 
+/// Whether there is no room left.
+pub(super) fn is_full(dir: &Path) -> bool {
+    matches!(no_saving(dir, &[]), Some(NoSaving::Full))
+}
+
 /// Whether the store that was in `dir` isn't there any more; one of which only parts are left is damaged instead.
 pub(super) fn is_gone(dir: &Path) -> bool {
     let absent = |path: &Path| matches!(fs::metadata(path), Err(error) if error.kind() == std::io::ErrorKind::NotFound);

@@ -22,6 +22,9 @@ pub struct Report {
     pub missing: Vec<Missing>,
     /// Sets of which only the history lost its lines: what they did is there, but can't be told or taken back.
     pub untold: Vec<Sets>,
+    /// So many contacts are there by name only: they are missing, but something hangs on them.
+    #[serde(default)]
+    pub bare: usize,
     /// A backup whose state was gone out from, by its name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub backup: Option<String>,
@@ -91,6 +94,7 @@ impl Report {
             found,
             missing: Vec::new(),
             untold: Vec::new(),
+            bare: 0,
             backup: None,
             aside: None,
             kept: PathBuf::new(),

@@ -62,6 +62,11 @@ impl Scratch {
         }
     }
 
+    /// Where it lies.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
     /// A copy in it of an archive that nobody has open, which is only read; says where it lies.
     pub fn copy(&self, from: &Path) -> io::Result<PathBuf> {
         let path = self.dir.join("archive");

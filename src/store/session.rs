@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Rw
 
 use uuid::Uuid;
 
+use super::backup;
 use super::chores::Stir;
 use super::disk::Disk;
 use super::error::{Result, StoreError};
@@ -21,10 +22,12 @@ use super::lock::{self, CommitLock, Held};
 use super::migrate::{self, Step};
 use super::moments::Newest;
 use super::opening::Kept;
+use super::past::Past;
 use super::place;
 use super::recover;
 use super::replay::Replay;
 use super::report::{Found, Report};
+use super::seal::Seal;
 use super::sets::SetFile;
 use super::side::Spoiled;
 use super::texts::Texts;
@@ -114,7 +117,12 @@ fn load(dir: &Path) -> Result<Loaded> {
         Ok(image) => (image, false),
         Err(Spoiled) => (None, true),
     };
-    let reached = image.as_ref().map_or(0, |(_, end)| end.seq).max(witness.map_or(0, |(end, _)| end.seq));
+    let noted = match witness {
+        Some((end, _)) => end.seq,
+        // Then a backup or the archive may know better.
+        None => backup::reached(&layout).max(Seal::last(&layout.archive(), layout.origin).unwrap_or_default()),
+    };
+    let reached = image.as_ref().map_or(0, |(_, end)| end.seq).max(noted);
     let replayed = match image {
         Some((book, end)) => replay(&layout, book, end, &newest),
         None => Err(Trouble::Lost),
@@ -193,6 +201,19 @@ impl Session {
             spoiled,
         };
         (session, book)
+    }
+
+    /// Notes the sets after `seq` as those that nobody was told of, as far as they can be read.
+    fn see_since(&mut self, seq: Seq) {
+        let mut past = Past::new(self);
+        let mut since = Vec::new();
+        while let Ok(Some(line)) = past.next()
+            && line.seq > seq
+        {
+            since.push(entry(&line));
+        }
+        since.reverse();
+        self.unseen.append(&mut since);
     }
 
     /// The set after `read` that touched a record last; `None` also where that was before `known_since`.
@@ -404,10 +425,13 @@ impl Inner {
         anew.unsaved = session.unsaved.filter(|_| anew.layout.origin == session.layout.origin);
         anew.doubtful = session.doubtful;
         anew.unseen = std::mem::take(&mut session.unseen);
+        let before = session.end.seq;
         *session = anew;
         let mut current = self.book_mut();
         *current = book;
         self.seq.store(session.end.seq, Ordering::Release);
+        drop(current);
+        session.see_since(before);
         Ok(())
     }
 

@@ -80,6 +80,9 @@ impl Inner {
 
     /// The set that takes `target` back. Refused where its records have changed since.
     pub fn inverse(&self, session: &Session, past: &mut Past, target: &Target) -> Result<Draft> {
+        if target.label.act.is_barrier() {
+            return Err(StoreError::ChangedSince { label: target.label.clone(), by: target.seq });
+        }
         refuse_changed(session, past, target)?;
         let mut draft = Draft::new(target.label.clone(), Vec::new());
         draft.undoes = Some(target.seq);

@@ -44,7 +44,7 @@ fn a_backup_is_written_when_its_day_has_come_and_there_is_something_new() {
     add(&store, &contact(&mut ids, "Tom Olsen"));
     assert!(after(&store, 23).backup.is_none(), "its day hasn't come");
     assert!(after(&store, 25).backup.is_some());
-    assert_eq!(backups(&place.dir), 1, "of one day one stays");
+    assert_eq!(backups(&place.dir), 2, "all of the last day stay");
     let empty = support::place();
     assert!(after(&open(&empty.dir), 0).backup.is_none(), "an empty store needs none");
 }

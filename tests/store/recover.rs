@@ -110,6 +110,7 @@ fn what_the_archive_has_is_not_missing() {
         assert_eq!(acts, [Act::Repair, Act::Add, Act::Edit, Act::Lost, Act::Log, Act::Add]);
         assert!(matches!(store.undo(Which::Seq(1)), Err(StoreError::ChangedSince { by: 6, .. })));
         assert!(matches!(store.undo(Which::Last), Err(StoreError::ChangedSince { by: 6, .. })));
+        assert!(matches!(store.undo(Which::Seq(6)), Err(StoreError::ChangedSince { by: 6, .. })), "nor the mending");
         goes_on(store, &place.dir);
     }
 }
@@ -139,6 +140,7 @@ fn what_hung_on_a_lost_contact_is_found_again() {
     spoil(&place.dir, 4);
     let (store, report) = mended(&place.dir);
     assert_eq!(missing(&report), [one(1), one(4)].concat());
+    assert_eq!(report.bare, 1);
     let there = store.contact(ana.id).unwrap().unwrap();
     assert_eq!(there.name, "Ana Berg", "as the sets about them say");
     assert_eq!(store.timeline(ana.id.into(), 0, 9).unwrap().len(), 2);
@@ -172,7 +174,7 @@ fn an_archive_that_is_ahead_is_the_truth() {
     let text = fs::read_to_string(journal(&place.dir)).unwrap();
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     fs::write(journal(&place.dir), lines[..4].concat()).unwrap();
-    for other in ["lock", "gen-1/side"] {
+    for other in ["lock", "gen-1/side", "gen-1/archive.seal"] {
         fs::remove_file(place.dir.join(other)).unwrap();
     }
     let store = open(&place.dir);
@@ -333,4 +335,67 @@ fn a_session_that_watches_follows_into_the_next_generation() {
         wait(seq);
     }
     assert_eq!(*watching.book(), *store.book());
+}
+
+#[test]
+fn a_store_of_which_the_journal_and_all_that_names_it_are_gone_is_no_new_one() {
+    let Life { place, ana, book } = life(true);
+    for gone in ["CURRENT", "lock"] {
+        fs::remove_file(place.dir.join(gone)).unwrap();
+    }
+    for entry in fs::read_dir(place.dir.join("gen-1/journal")).unwrap() {
+        fs::remove_file(entry.unwrap().path()).unwrap();
+    }
+    match Store::open(&place.dir, screen()) {
+        Err(StoreError::Damaged { .. }) => {}
+        Err(error) => panic!("{error:?}"),
+        Ok(store) => {
+            assert_eq!(*store.book(), book);
+            assert_eq!(store.contact(ana.id).unwrap(), Some(ana));
+        }
+    }
+}
+
+#[test]
+fn a_backup_that_knows_more_than_the_journal_is_believed() {
+    let Life { place, book, .. } = life(false);
+    let store = open(&place.dir);
+    let going_on: touchbase::store::GoingOn = std::sync::Arc::new(|_, _| true);
+    store.back_up(None, &going_on).unwrap();
+    store.close();
+    drop(store);
+    let text = fs::read_to_string(journal(&place.dir)).unwrap();
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    fs::write(journal(&place.dir), lines[..4].concat()).unwrap();
+    for gone in ["lock", "gen-1/side", "gen-1/archive.seal"] {
+        fs::remove_file(place.dir.join(gone)).unwrap();
+    }
+    fs::remove_dir_all(place.dir.join("gen-1/archive")).unwrap();
+    let (store, report) = mended(&place.dir);
+    assert_eq!((missing(&report), &report.untold), (vec![], &vec![Sets { first: 4, last: 5 }]));
+    assert_eq!(*store.book(), book);
+    goes_on(store, &place.dir);
+}
+
+#[test]
+fn a_line_that_was_never_a_set_is_no_loss() {
+    let Life { place, book, .. } = life(false);
+    let mut text = fs::read_to_string(journal(&place.dir)).unwrap();
+    text.push_str("hello world\n");
+    fs::write(journal(&place.dir), text).unwrap();
+    let (store, report) = mended(&place.dir);
+    assert_eq!((missing(&report), report.untold.len()), (vec![], 0), "{report:?}");
+    assert_eq!(*store.book(), book);
+    goes_on(store, &place.dir);
+}
+
+#[test]
+fn another_screen_is_told_of_the_mending() {
+    let Life { place, .. } = life(true);
+    let other = open(&place.dir);
+    spoil(&place.dir, 2);
+    fs::remove_file(place.dir.join("gen-1/side")).unwrap();
+    drop(mended(&place.dir));
+    let told: Vec<Act> = other.refresh().unwrap().iter().map(|entry| entry.label.act).collect();
+    assert_eq!(told, [Act::Repair]);
 }

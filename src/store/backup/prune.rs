@@ -1,4 +1,4 @@
-//! Which backups stay: of the last 7 days that have one and of the last 4 such weeks the newest each; what was written before
+//! Which backups stay: all of the last 24 hours; of the last 7 days that have one and of the last 4 such weeks the newest each; what was written before
 //! something was done to the store, 28 days at the least. Of what isn't surely this store's own nothing ever goes.
 
 use std::collections::HashSet;
@@ -14,6 +14,8 @@ use crate::store::snapshot::is_dead;
 const DAYS: usize = 7;
 const WEEKS: usize = 4;
 const BEFORE: TimeDelta = TimeDelta::days(28);
+/// So long every one stays: it may be the one before a mistake.
+const FRESH: TimeDelta = TimeDelta::hours(24);
 /// So far may a backup's time lie ahead, by a clock that was set and a change of zone.
 const AHEAD: TimeDelta = TimeDelta::days(1);
 
@@ -41,7 +43,8 @@ fn superfluous(backups: &[Backup], now: DateTime<FixedOffset>) -> Vec<&Backup> {
         if backup.reason == Reason::Kept {
             let of_day = days.len() < DAYS && days.insert(day);
             let of_week = weeks.len() < WEEKS && weeks.insert(week);
-            if !of_day && !of_week {
+            let is_fresh = now - backup.at < FRESH;
+            if !of_day && !of_week && !is_fresh {
                 going.push(backup);
             }
         } else if backup.at + BEFORE < now && weeks.len() >= WEEKS {

@@ -96,8 +96,8 @@ impl Building {
         broken.map_or(Ok(()), |broken| self.lay_in(broken))
     }
 
-    /// Gives what hangs on contacts that are missing a contact again, so that it can be found.
-    pub fn complete(&self) -> Result<()> {
+    /// Gives what hangs on contacts that are missing a contact again, so that it can be found; says how many.
+    pub fn complete(&self) -> Result<usize> {
         let mut made: HashMap<Uuid, Change> = HashMap::new();
         self.each(|record| {
             let day = record.moment().map(|moment| moment.date_naive()).unwrap_or_default();
@@ -111,7 +111,8 @@ impl Building {
             }
             Ok(())
         })?;
-        self.apply(&made.into_values().collect::<Vec<Change>>(), 0)
+        let made: Vec<Change> = made.into_values().collect();
+        self.apply(&made, 0).map(|()| made.len())
     }
 
     /// Gives every record to `take`, in the archive's order.

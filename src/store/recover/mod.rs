@@ -23,6 +23,7 @@ use super::layout::{self, Layout, Origin};
 use super::line::SetRef;
 use super::lock::{CommitLock, Held};
 use super::report::{Found, Missing, Report, Sets, runs};
+use super::seal::Seal;
 use super::snapshot::Snapshot;
 use super::{Seq, Who, backup, session, sets, side};
 use crate::domain::change::{Act, Label};
@@ -95,10 +96,15 @@ fn mend(dir: &Path, who: &Who, disk: &Disk, held: &Held, ahead: Seq, why: StoreE
         Err(error) => return Err(error),
     };
     let mut scan = Scan::of(&old)?;
+    if scan.end_is_foreign && held.any_witness().is_none() {
+        scan.reaches(scan.last + 1);
+    }
     let backups = backups(&old);
     let witness = held.witness(old.origin).map_or(0, |end| end.seq);
     let imaged = side::position(&old).map_or(0, |end| end.seq);
-    scan.reaches(backups.iter().map(|(_, upto)| *upto).fold(ahead.max(witness).max(imaged), Seq::max));
+    let sealed = Seal::last(&old.archive(), old.origin).unwrap_or_default();
+    let known = ahead.max(witness).max(imaged).max(Seal::last(&old.archive(), old.origin).unwrap_or_default());
+    scan.reaches(backups.iter().map(|(_, upto)| *upto).fold(known, Seq::max));
 
     let mut making = Making::begin(&old, who, disk)?;
     let mut choice = Choice { best: None, found, broken: None };
@@ -107,7 +113,9 @@ fn mend(dir: &Path, who: &Who, disk: &Disk, held: &Held, ahead: Seq, why: StoreE
         let keeper = KeeperLock::take(dir, disk);
         match keeper {
             Ok(_) => choice.archive(&old, &making, &mut scan, disk)?,
-            Err(StoreError::Busy { .. }) => return Err(why),
+            Err(StoreError::Busy { pid, terminal }) => {
+                return Err(StoreError::MendingNeeds { path: dir.to_owned(), pid, terminal });
+            }
             Err(error) => return Err(error),
         }
         for (path, upto) in backups {
@@ -134,7 +142,7 @@ fn mend(dir: &Path, who: &Who, disk: &Disk, held: &Held, ahead: Seq, why: StoreE
     let mut building = Building::begin(source, &old, &making, disk)?;
     let salvaged = broken.filter(|_| !unknown.is_empty());
     building.follow(&scan, upto, salvaged.as_ref())?;
-    building.complete()?;
+    let bare = building.complete()?;
     history(&mut making, &scan)?;
     let mut base = making.barrier(Label { act: Act::Repair, ..Label::default() })?;
     building.each(|record| base.push(&record))?;
@@ -150,6 +158,7 @@ fn mend(dir: &Path, who: &Who, disk: &Disk, held: &Held, ahead: Seq, why: StoreE
     let untold = scan.lost.iter().chain(scan.broken.keys()).filter(|seq| !unknown.contains(seq)).copied();
     report.untold = runs(untold.collect::<BTreeSet<Seq>>());
     report.backup = backup;
+    report.bare = bare;
     // Before it is in force: else, where everything ends here, nobody would be told. Told twice is better.
     report.keep(dir, disk)?;
     match making.finish(held, Old::Aside) {

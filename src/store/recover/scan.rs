@@ -41,6 +41,8 @@ pub(super) struct Scan {
     speaks: bool,
     /// A line behind the last that can be read was whole once.
     end_is_damaged: bool,
+    /// Behind that stands a line that doesn't look like a set.
+    pub end_is_foreign: bool,
     pub found: Vec<Found>,
 }
 
@@ -66,6 +68,7 @@ impl Scan {
             said: BTreeMap::new(),
             speaks: false,
             end_is_damaged: false,
+            end_is_foreign: false,
             found: Vec::new(),
         };
         let mut there = journal::segments(&layout.journal());
@@ -110,14 +113,17 @@ impl Scan {
                         scan.lost.extend(scan.last + 1..seq);
                         scan.last = seq;
                         scan.speaks = true;
-                        scan.end_is_damaged = false;
+                        (scan.end_is_damaged, scan.end_is_foreign) = (false, false);
                         scan.look(seq, line);
                     }
                     Piece::Torn => {}
                     Piece::Line(..) => scan.damaged(name(segment)),
                     Piece::Damaged(bytes) => {
                         scan.damaged(name(segment));
-                        scan.end_is_damaged = true;
+                        // What doesn't begin as a set does was never one, as far as can be told.
+                        let is_set = seq_of(bytes).is_some();
+                        scan.end_is_damaged |= is_set;
+                        scan.end_is_foreign |= !is_set;
                         scan.guess(bytes);
                     }
                 }

@@ -19,7 +19,7 @@ use super::counts::Counts;
 use super::error::{Result, StoreError};
 use super::report::Sets;
 use super::snapshot::{STRIDE, Snapshot};
-use super::{Seq, layout};
+use super::{Seq, backup, layout};
 use crate::domain::record::RecordKind;
 use place::Stand;
 
@@ -281,7 +281,7 @@ fn look(dir: &Path, going_on: &GoingOn) -> Result<Checked> {
     let copied = archive::copy(&layout);
     let mut side = images::Side::read(&layout);
     let mut texts = images::Texts::open(&layout, going_on);
-    let stand = Stand::of(&layout, side.seq())?;
+    let stand = Stand::of(&layout, side.seq().max(backup::reached(&layout)))?;
     let read = truth::read(&layout, &stand, &mut side, &mut texts, going_on)?;
     let truth = read.truth.as_ref();
     let archive = archive::check(&layout, copied, read.end, truth, going_on)?;

@@ -543,6 +543,7 @@ error-restore-yes = restore replaces what is in the store: without a terminal to
 hint-restore-yes = --dry-run shows what would change.
 error-restore-busy = touchbase has the store open, process { $pid }; nothing was changed
 error-restore-busy-on = touchbase has the store open on { $terminal }, process { $pid }; nothing was changed
+hint-restore-damaged = Nothing was changed. Take another one: touchbase restore lists the backups.
 hint-restore-busy = Close it there first.
 records-all = { $count ->
     [one] 1 record
@@ -910,6 +911,7 @@ hint-config-keys = The keys are { $keys }.
 hint-config-values = It takes { $values }.
 hint-did-you-mean = Did you mean "{ $near }"?
 error-store-io = can't use { $path }: { $reason }
+hint-store-permission = Give yourself the right to it again, for instance: chmod u+rwX '{ $path }'
 hint-store-io = Another place for the store is named with --store or TOUCHBASE_STORE.
 error-store-full = no room on the disk for { $path }; nothing was saved
 hint-store-full = Free some room and try again.
@@ -941,6 +943,8 @@ hint-not-a-backup = touchbase restore without a file lists the backups there are
 error-other-store = { $path } is a backup of another store, and this one holds something; nothing was changed
 hint-other-store = To bring it back beside this one: touchbase --store NEWDIR restore { $path }
 error-stopped = stopped before it was done; nothing was changed
+error-store-mending = { $path } is damaged; what mends it is open in another touchbase ({ $place })
+hint-store-mending = Nothing was changed. Close that one ({ $place }): the next start mends the store.
 error-store-busy = the full records are in use by touchbase, process { $pid }
 error-store-busy-on = the full records are in use by touchbase on { $terminal }, process { $pid }
 hint-store-busy = due, list, search, log, follow-up, done, snooze, feedback, add and undo still work; show, set and importing known contacts wait until that one is closed.
@@ -951,6 +955,8 @@ error-undo-no-such = there is no set { $set }
 error-undo-trimmed = set { $set } is more than 90 days old: the history begins at set { $first }
 hint-undo-no-such = "touchbase history" lists them.
 error-undo-already = set { $set } is taken back already
+error-undo-barrier = what was done before "{ $label }" can't be taken back any more
+hint-undo-barrier = touchbase restore lists the backups; one of them brings back how things stood.
 error-undo-since = "{ $label }" can't be taken back: set { $by } changed the same since
 hint-undo-since = Take that one back first: touchbase undo { $by }
 reason-not-found = there is no such file
@@ -1084,6 +1090,10 @@ mending-of-cut = the end of the journal
 mending-of-archive = the archive
 mending-of-side = the image for quick starts
 mending-of-texts = the texts for quick searches
+mending-bare = { $count ->
+    [one] 1 contact is there by name only, for what hangs on it; fill it in rather than adding it again
+   *[other] { $count } contacts are there by name only, for what hangs on them; fill them in rather than adding them again
+}
 mending-backup = Mended with the backup { $name }
 mending-aside = The damaged files are kept in { $path }
 backup-last = last { $ago }
