@@ -95,6 +95,9 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             refused(say!(text, "error-store-damaged", path = at(path), what = error.to_string()))
                 .hint(say!(text, "hint-store-damaged"))
         }
+        StoreError::OnScreen { path } => {
+            refused(say!(text, "error-store-on-screen", path = at(path))).hint(say!(text, "hint-restore-busy"))
+        }
         StoreError::MendingNeeds { path, pid, terminal } => {
             let place = if terminal.is_empty() { pid.to_string() } else { format!("{terminal}, {pid}") };
             refused(say!(text, "error-store-mending", path = at(path), place = place.as_str())).hint(say!(

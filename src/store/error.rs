@@ -41,6 +41,9 @@ pub enum StoreError {
     /// Damaged, with the file and what is wrong in English.
     #[error("{path} is damaged: {what}")]
     Damaged { path: PathBuf, what: String },
+    /// It is open on a screen.
+    #[error("{path} is open on a screen")]
+    OnScreen { path: PathBuf },
     /// Damaged, and another process has the archive open out of which it could be mended.
     #[error("{path} is damaged, and process {pid} has open what mends it")]
     MendingNeeds { path: PathBuf, pid: u32, terminal: String },

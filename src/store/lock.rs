@@ -160,6 +160,24 @@ fn any(file: &File) -> Option<Witness> {
     serde_json::from_slice(checked(line)?).ok()
 }
 
+/// Shows others that the store in `dir` is on a screen, as long as the file is open. Its directory bears the lock, so that
+/// nothing need be written; where a file system knows no such lock, nobody sees it.
+pub(super) fn using(dir: &Path) -> Option<File> {
+    let dir = File::open(dir).ok()?;
+    dir.try_lock_shared().ok()?;
+    Some(dir)
+}
+
+/// Whether the store in `dir` is on a screen other than that of `own`.
+pub(super) fn is_used(dir: &Path, own: Option<&File>) -> bool {
+    let opened = if own.is_none() { File::open(dir).ok() } else { None };
+    let Some(dir) = own.or(opened.as_ref()) else { return false };
+    let is_used = matches!(dir.try_lock(), Err(TryLockError::WouldBlock));
+    // Others may look meanwhile, but nobody is kept waiting.
+    let _ = if own.is_some() { dir.lock_shared() } else { dir.unlock() };
+    is_used
+}
+
 /// Takes the lock on a file if nobody has it; says whether it did.
 pub(super) fn try_lock(file: &File) -> io::Result<bool> {
     match file.try_lock() {

@@ -16,7 +16,7 @@ use super::layout::Layout;
 use super::line::{Line, Touched, parse};
 use super::session::Inner;
 use super::snapshot::{STRIDE, Snapshot};
-use super::{Seq, Store};
+use super::{Seq, Store, lock};
 use crate::domain::change::{Act, Label};
 use crate::domain::id::ContactId;
 use crate::domain::record::Record;
@@ -157,6 +157,9 @@ impl Inner {
         let backup = &restoring.backup;
         // Said before the long work, and asked again where it counts.
         drop(self.own_archive()?);
+        if lock::is_used(&self.dir, self.using.as_ref()) {
+            return Err(StoreError::OnScreen { path: self.dir.clone() });
+        }
         for _ in 0..ATTEMPTS {
             self.refuse_other(backup)?;
             let is_empty = self.session().end.seq == 0;

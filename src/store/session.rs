@@ -4,6 +4,7 @@
 //! taking back `undo`'s.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -63,6 +64,8 @@ pub(super) struct Inner {
     pub texts: Mutex<Option<Texts>>,
     /// What was mended, and nobody was told of yet.
     pub reports: Mutex<Vec<Report>>,
+    /// By it others see that the store is on a screen.
+    pub using: Option<File>,
 }
 
 /// What changes with each set.
@@ -251,6 +254,7 @@ impl Inner {
             reports.push(Report::new(vec![Found::Side]));
         }
         let newest = std::mem::take(&mut loaded.newest);
+        let using = who.screen.then(|| lock::using(dir)).flatten();
         let (session, book) = Session::new(loaded);
         let began = session.end.seq;
         let kind = if who.screen { "screen" } else { "verb" };
@@ -271,6 +275,7 @@ impl Inner {
             steps,
             texts: Mutex::new(None),
             reports: Mutex::new(reports),
+            using,
         })
     }
 

@@ -390,6 +390,23 @@ fn a_line_that_was_never_a_set_is_no_loss() {
 }
 
 #[test]
+fn what_is_on_a_screen_is_not_restored() {
+    let Life { place, .. } = life(false);
+    let going_on: touchbase::store::GoingOn = std::sync::Arc::new(|_, _| true);
+    let screen = open(&place.dir);
+    let backup = screen.back_up(None, &going_on).unwrap();
+    screen.let_archive_go();
+    let verb = Store::open(&place.dir, verb()).unwrap();
+    let plan = verb.plan_restore(&backup.path, &going_on).unwrap();
+    assert!(matches!(verb.restore(&plan, &going_on), Err(StoreError::OnScreen { .. })));
+    assert_eq!(verb.history(1).unwrap()[0].label.act, Act::Add);
+    screen.restore(&plan, &going_on).unwrap();
+    drop(screen);
+    let plan = verb.plan_restore(&backup.path, &going_on).unwrap();
+    verb.restore(&plan, &going_on).unwrap();
+}
+
+#[test]
 fn another_screen_is_told_of_the_mending() {
     let Life { place, .. } = life(true);
     let other = open(&place.dir);

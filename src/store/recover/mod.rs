@@ -102,7 +102,6 @@ fn mend(dir: &Path, who: &Who, disk: &Disk, held: &Held, ahead: Seq, why: StoreE
     let backups = backups(&old);
     let witness = held.witness(old.origin).map_or(0, |end| end.seq);
     let imaged = side::position(&old).map_or(0, |end| end.seq);
-    let sealed = Seal::last(&old.archive(), old.origin).unwrap_or_default();
     let known = ahead.max(witness).max(imaged).max(Seal::last(&old.archive(), old.origin).unwrap_or_default());
     scan.reaches(backups.iter().map(|(_, upto)| *upto).fold(known, Seq::max));
 

@@ -952,6 +952,7 @@ hint-not-a-backup = touchbase restore ohne Datei zeigt die vorhandenen Sicherung
 error-other-store = { $path } ist die Sicherung eines anderen Datenbestands, und dieser hier ist nicht leer; nichts wurde geändert
 hint-other-store = Daneben einspielen: touchbase --store NEUES-VERZEICHNIS restore { $path }
 error-stopped = vorzeitig beendet; nichts wurde geändert
+error-store-on-screen = { $path } ist in einem touchbase auf dem Bildschirm geöffnet
 error-store-mending = { $path } ist beschädigt; was es instand setzt, ist in einem anderen touchbase geöffnet ({ $place })
 hint-store-mending = Nichts wurde geändert. Jenes beenden ({ $place }): Der nächste Start setzt die Daten instand.
 error-store-busy = die vollständigen Einträge nutzt gerade touchbase, Prozess { $pid }

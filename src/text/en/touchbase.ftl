@@ -943,6 +943,7 @@ hint-not-a-backup = touchbase restore without a file lists the backups there are
 error-other-store = { $path } is a backup of another store, and this one holds something; nothing was changed
 hint-other-store = To bring it back beside this one: touchbase --store NEWDIR restore { $path }
 error-stopped = stopped before it was done; nothing was changed
+error-store-on-screen = { $path } is open on a screen of touchbase
 error-store-mending = { $path } is damaged; what mends it is open in another touchbase ({ $place })
 hint-store-mending = Nothing was changed. Close that one ({ $place }): the next start mends the store.
 error-store-busy = the full records are in use by touchbase, process { $pid }
