@@ -5,17 +5,18 @@ use crate::say;
 
 /// `312 bytes`, `4 kB`, `1.2 MB`, `1,2 MB`.
 pub fn size(text: &Text, bytes: u64) -> String {
-    // Tenths of what is shown, rounded.
-    let tenths = |unit: u64| (bytes * 10 + unit / 2) / unit;
-    let decimal = |tenths: u64| match tenths {
-        0..100 => say!(text, "size-decimal", whole = tenths / 10, tenth = tenths % 10),
-        _ => ((tenths + 5) / 10).to_string(),
+    let number = |unit: u64| {
+        let tenths = (bytes * 10 + unit / 2) / unit;
+        match tenths {
+            0..100 => say!(text, "size-decimal", whole = tenths / 10, tenth = tenths % 10),
+            _ => ((bytes + unit / 2) / unit).to_string(),
+        }
     };
     match bytes {
         0..1_000 => say!(text, "size-bytes", count = bytes),
-        1_000..999_500 => say!(text, "size-kilo", count = decimal(tenths(1_000))),
-        999_500..999_500_000 => say!(text, "size-mega", count = decimal(tenths(1_000_000))),
-        _ => say!(text, "size-giga", count = decimal(tenths(1_000_000_000))),
+        1_000..999_500 => say!(text, "size-kilo", count = number(1_000)),
+        999_500..999_500_000 => say!(text, "size-mega", count = number(1_000_000)),
+        _ => say!(text, "size-giga", count = number(1_000_000_000)),
     }
 }
 

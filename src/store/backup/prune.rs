@@ -111,7 +111,8 @@ mod tests {
                 [backup(at, Reason::Kept), backup(at - TimeDelta::hours(3), Reason::Kept)]
             })
             .collect();
-        let days = ["11-22 09", "11-21 09", "11-20 09", "11-19 09", "11-18 09", "11-17 09", "11-16 09"];
+        // All of the last 24 hours stay.
+        let days = ["11-22 09", "11-22 06", "11-21 09", "11-20 09", "11-19 09", "11-18 09", "11-17 09", "11-16 09"];
         let weeks = ["11-15 09", "11-08 09", "11-01 09"];
         assert_eq!(staying(&daily, "2026-11-22T09:00"), [&days[..], &weeks].concat());
         let rare: Vec<Backup> = (0..40).map(|ago| backup(now - TimeDelta::days(ago * 30), Reason::Kept)).collect();
