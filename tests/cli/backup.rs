@@ -73,8 +73,9 @@ fn it_says_where_the_backup_is() {
     assert_eq!((&told["records"], &told["set"], &told["before"]), (&records, &3.into(), &Value::Null));
     let listed = desk.json(&["restore"]);
     assert_eq!(listed[0], told, "the latest first");
-    assert_eq!(listed.as_array().unwrap().len(), 1, "the newest of the day stays");
+    assert_eq!(listed.as_array().unwrap().len(), 2, "all of the last day stay");
     let line = desk.ok(&["restore"]);
+    let line = line.lines().next().unwrap();
     assert_eq!(line.split('\t').collect::<Vec<_>>()[3..5], ["3", "6"], "{line:?}");
 }
 

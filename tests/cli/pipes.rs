@@ -6,7 +6,7 @@ use touchbase::cli::args::Arguments;
 use crate::desk::Desk;
 
 /// Verbs whose output has a form of its own, which their own tests look at.
-const OWN_FORM: [&str; 2] = ["show", "export"];
+const OWN_FORM: [&str; 6] = ["show", "export", "backup", "restore", "verify", "repair"];
 
 /// Arguments, how many fields each line has, and how many lines there are at the least.
 const CASES: &[(&[&str], usize, usize)] = &[
@@ -25,6 +25,7 @@ const CASES: &[(&[&str], usize, usize)] = &[
     (&["search", "hello"], 10, 1),
     (&["query", "anna"], 3, 1),
     (&["snooze", "deniz", "1w"], 1, 0),
+    (&["undo"], 1, 0),
     (&["done", "deniz"], 1, 0),
     (&["undo"], 1, 0),
     (&["history"], 6, 5),

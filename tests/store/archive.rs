@@ -262,11 +262,17 @@ fn records_are_streamed_as_they_stand_now() {
     // Opens the archive; what comes now lies over it for a while.
     assert_eq!(all(&store, RecordKind::Contact).len(), 30);
     let mut ids = store.ids();
-    for (n, (person, _)) in people.iter().enumerate() {
+    for (n, (person, calls)) in people.iter().enumerate() {
         let renamed = Contact { name: format!("Renamed {n}"), ..person.clone() };
         let added = contact(&mut ids, &format!("Added {n}"));
-        let change = if n % 2 == 0 { Change::edit(person.clone(), renamed) } else { Change::delete(person.clone()) };
-        commit(&store, set(Act::Edit, "", [change, Change::create(added)])).unwrap();
+        let mut changes = vec![Change::create(added)];
+        if n % 2 == 0 {
+            changes.push(Change::edit(person.clone(), renamed));
+        } else {
+            changes.extend(calls.iter().cloned().map(Change::delete));
+            changes.push(Change::delete(person.clone()));
+        }
+        commit(&store, set(Act::Edit, "", changes)).unwrap();
         let names: Vec<String> = all(&store, RecordKind::Contact)
             .into_iter()
             .map(|record| if let Record::Contact(contact) = record { contact.name } else { panic!("no contact") })

@@ -145,7 +145,7 @@ fn a_restore_says_what_it_does_and_is_restored_itself() {
     commit(&store, set(Act::Delete, "call", [Change { before: Some(said), after: None }])).unwrap();
     let (after, book) = (all(&store), store.book().clone());
 
-    let other = open(&place.dir);
+    let other = Store::open(&place.dir, verb()).unwrap();
     let restoring = store.plan_restore(&backup.path, &on()).unwrap();
     assert_eq!((&restoring.gone.names, restoring.gone.counts.total()), (&vec!["Tom Olsen".to_owned()], 1));
     assert_eq!((&restoring.changed.names, restoring.changed.counts.total()), (&vec!["Ana Berg".to_owned()], 1));
