@@ -297,6 +297,24 @@ fn a_generation_that_is_gone_whole_is_built_from_a_backup() {
 }
 
 #[test]
+fn what_was_restored_and_is_gone_is_named() {
+    let Life { place, .. } = life(true);
+    let store = open(&place.dir);
+    let going_on: touchbase::store::GoingOn = std::sync::Arc::new(|_, _| true);
+    let backup = store.back_up(None, &going_on).unwrap();
+    let mut ids = store.ids();
+    add(&store, &contact(&mut ids, "Nora Lind"));
+    let plan = store.plan_restore(&backup.path, &going_on).unwrap();
+    store.restore(&plan, &going_on).unwrap();
+    assert_eq!(store.position(), 7);
+    drop(store);
+    fs::remove_dir_all(place.dir.join("gen-2")).unwrap();
+    let (store, report) = mended(&place.dir);
+    assert_eq!(missing(&report), one(7), "the restore itself");
+    goes_on(store, &place.dir);
+}
+
+#[test]
 fn where_nothing_is_left_nothing_is_made_up() {
     let Life { place, .. } = life(false);
     for gone in ["journal", "archive"] {

@@ -262,8 +262,8 @@ impl Choice {
 fn in_force(dir: &Path, held: &Held) -> Option<Layout> {
     let mut generations = layout::generations(dir);
     generations.sort_unstable_by(|a, b| b.cmp(a));
-    let witness =
-        held.any_witness().map(|(origin, _)| origin).filter(|origin| generations.contains(&origin.generation));
+    let is_possible = |origin: &Origin| generations.is_empty() || generations.contains(&origin.generation);
+    let witness = held.any_witness().map(|(origin, _)| origin).filter(is_possible);
     let named = generations.into_iter().find_map(|generation| {
         let layout =
             Layout { dir: dir.to_owned(), origin: Origin { generation, store: uuid::Uuid::nil() }, part: false };
