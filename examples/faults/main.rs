@@ -31,7 +31,12 @@ fn main() -> ExitCode {
         trials.extend(damages::of_a_life(&plan, ending, 50));
         trials.extend(damages::of_a_mending(&plan, ending, 15));
         table.take(trials::all(trials));
-        eprintln!("seed {seed}: {} trials, {} wrong", table.count(), table.wrong.len());
+        eprintln!(
+            "seed {seed}: {} trials, {} wrong, {} refused",
+            table.count(),
+            table.wrong.len(),
+            table.refused.len()
+        );
     }
     println!("{table}");
     table.wrong.iter().chain(&table.refused).for_each(|wrong| println!("{wrong}"));
