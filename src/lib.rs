@@ -8,9 +8,9 @@
 //!    after }`: one record before and after, `None` for not there. Create, edit, delete, import and undo are this one
 //!    shape; what one act changes is one [`domain::change::Set`]. Undo is its inverse, the history is the list of sets, a
 //!    conflict is a record that a later set touched.
-//! 2. The journal is the truth; sled is how the bulk of it is read. Any session commits by one append to a checksummed
-//!    journal and one `fdatasync`, under a lock held for that moment. sled (the *archive*) follows behind in whichever
-//!    session has it open. Nothing that sled does can lose a change.
+//! 2. The journal, with the base that it goes out from, is the truth; sled is how the bulk of it is read. Any session
+//!    commits by one append to a checksummed journal and one `fdatasync`, under a lock held for that moment. sled (the
+//!    *archive*) follows behind in whichever session has it open. Nothing that sled does can lose a change.
 //!
 //! # Where a line of code lives
 //!
@@ -35,13 +35,17 @@
 //!   the set for everything that can be done, for screens and verbs alike; `field` is the one table of all fields, by name, read from text and written as text;
 //!   `find` names one contact, `search` filters many, `said` is what was said as it is searched;
 //!   `display` is the only way in which text from outside reaches a terminal; `sample` is the sample data.
-//! - `store`: `layout` (directory, generations, modes), `journal`, `sets` and `line` (the truth on disk), `lock` and `commit`,
-//!   `session` (the book and how it keeps up), `past`, `undo` and `once` (a retry does nothing again), `side` (the book's image), `texts` (what was said, searched
-//!   without the archive), `archive`, `reading`, `overlay` and
-//!   `records` (full records and timelines), `keeper`, `drafts`, `watch`, `place` (network, room, permission: what is to be said of where
-//!   it lies), `unsaved` (what a failed save left), `moments` (ids in order whatever the clock says), `trim` and `chores` (what is too old goes,
-//!   and what a rest is used for), `migrate` (older forms); `disk` is the one seam through which files are
-//!   written, so that tests can make it fail at every call.
+//! - `store`, what is true: `layout` (directory, generations, modes), `journal`, `sets` and `line`; `snapshot` (all records in one
+//!   file: the base that the journal goes out from, and every backup); `replay` reads base and journal as one; `lock` and `commit`,
+//!   `session` (the book and how it keeps up), `past`, `undo` and `once` (a retry does nothing again), `unsaved` (what a failed save
+//!   left), `moments` (ids in order whatever the clock says).
+//! - `store`, what is made of it: `side` (the book's image), `texts` (what was said, searched without the archive), `archive` with
+//!   `tally`, `seal` and `guard` (whether it can be trusted), `opening` and `following` (how it comes up and keeps up), `scratch` (where
+//!   nothing can be written), `compact`; `reading`, `overlay` and `records` read full records and timelines; `keeper` says who has it open.
+//! - `store`, what keeps it whole: `recover` (mending, with `salvage`), `report` (what was found and what is missing), `generation`
+//!   (the next one, built beside the old), `verify` and `repair`, `backup` and `restore`, `trim` and `chores` (what is too old goes, and
+//!   what a rest is used for), `migrate` (older forms), `place` (network, room, permission); `drafts` and `watch`; `disk` is the one seam
+//!   through which files are written, so that tests can make it fail at every call.
 //! - `formats`: `sniff`, `file` (several files of any format as one), `vcard`, `csv`, `import` (match, preview, then the set).
 //! - `cli`: a file for each verb, named after it; `output` for tables, lines and JSON; `lines` reads JSON lines from standard input.
 //! - `tui`: `action` is the one table behind keys, footer, help and README; `app` turns events into effects and does no
@@ -60,7 +64,7 @@
 //! One word per thing, in code, on screen and in documents: *contact* a person; *company* an organisation; *interaction*
 //! what happened; *touch* an interaction that counts as contact ([`domain::interaction::Interaction::is_touch`]);
 //! *cadence* how often someone is to be touched; *follow-up* a promise with a day; *agenda* who is due, with the reasons;
-//! *change*, *set*, *journal*, *book*, *archive* as above; *keeper* the session that has the archive open.
+//! *change*, *set*, *journal*, *base*, *book*, *archive* as above; *keeper* the session that has the archive open.
 
 pub mod cli;
 pub mod config;
