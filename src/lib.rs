@@ -35,7 +35,7 @@
 //!   the set for everything that can be done, for screens and verbs alike; `field` is the one table of all fields, by name, read from text and written as text;
 //!   `find` names one contact, `search` filters many, `said` is what was said as it is searched;
 //!   `display` is the only way in which text from outside reaches a terminal; `sample` is the sample data.
-//! - `store`, what is true: `layout` (directory, generations, modes), `journal`, `sets` and `line`; `snapshot` (all records in one
+//! - `store`, what is true: `layout` (directory, generations, modes), `journal`, `sets` and `line`, `load`; `snapshot` (all records in one
 //!   file: the base that the journal goes out from, and every backup); `replay` reads base and journal as one; `lock` and `commit`,
 //!   `session` (the book and how it keeps up), `past`, `undo` and `once` (a retry does nothing again), `unsaved` (what a failed save
 //!   left), `moments` (ids in order whatever the clock says).

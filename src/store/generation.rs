@@ -11,7 +11,8 @@ use chrono::Local;
 
 use super::disk::Disk;
 use super::error::{Result, at};
-use super::journal::{Journal, Position, Writer};
+use super::journal::writer::Writer;
+use super::journal::{Journal, Position};
 use super::layout::{self, Layout, Origin};
 use super::line::{Line, SetRef, sealed};
 use super::lock::Held;

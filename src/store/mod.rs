@@ -17,6 +17,7 @@ mod journal;
 mod keeper;
 mod layout;
 mod line;
+mod load;
 mod lock;
 mod migrate;
 mod moments;

@@ -20,7 +20,7 @@ use super::migrate::STEPS;
 use super::report::{Found, Report};
 use super::session::Inner;
 use super::verify::{Checked, Finding, Subject, verify};
-use super::{Who, generation, recover, seal, session};
+use super::{Who, generation, load, recover, seal};
 
 /// What was found, what was done, and what came of it.
 #[derive(Debug)]
@@ -109,7 +109,7 @@ impl Repair<'_> {
             done.push(Mended::Modes(modes));
         }
         if let Some(why) = truth(before, self.dir) {
-            if is_sound(before) && session::loads(self.dir).is_some() {
+            if is_sound(before) && load::loads(self.dir).is_some() {
                 // Where it can't be, the damaged files are kept whole all the same.
                 *backup = self.back_up(done).or_else(|error| stopped(error).map_or(Ok(None), Err))?;
             }

@@ -25,7 +25,7 @@ use super::lock::{CommitLock, Held};
 use super::report::{Found, Missing, Report, Sets, runs};
 use super::seal::Seal;
 use super::snapshot::Snapshot;
-use super::{Seq, Who, backup, session, sets, side};
+use super::{Seq, Who, backup, load, sets, side};
 use crate::domain::change::{Act, Label};
 
 /// Out of what the next generation is built.
@@ -49,7 +49,7 @@ pub(super) fn mended(dir: &Path, who: &Who, disk: &Disk, why: StoreError) -> Res
     let held = lock.hold()?;
     let ahead = if let StoreError::Ahead { archive, .. } = why { archive } else { 0 };
     // What was loaded may have gone out from an image, past what is damaged.
-    if let Some(last) = session::loads(dir)
+    if let Some(last) = load::loads(dir)
         && is_whole(dir, ahead.max(last))?
     {
         return Ok(None);
@@ -86,7 +86,7 @@ fn mend(dir: &Path, who: &Who, disk: &Disk, held: &Held, ahead: Seq, why: StoreE
                 layout.put_in_force(disk)?;
             }
             found.push(Found::Current);
-            if session::loads(dir).is_some() {
+            if load::loads(dir).is_some() {
                 let mut report = Report::new(found);
                 report.keep(dir, disk)?;
                 return Ok(report);
