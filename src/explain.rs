@@ -115,7 +115,7 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             };
             refused(what).hint(say!(text, "hint-store-busy"))
         }
-        StoreError::Changed(_) => {
+        StoreError::Conflict(_) | StoreError::Changed(_) => {
             Error::new(ErrorKind::Changed, say!(text, "error-store-changed")).hint(say!(text, "hint-store-changed"))
         }
         StoreError::NothingToUndo => Error::new(ErrorKind::NotFound, say!(text, "error-undo-nothing")),
@@ -130,13 +130,14 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
         StoreError::AlreadyUndone(set) => {
             Error::new(ErrorKind::Changed, say!(text, "error-undo-already", set = set.to_string()))
         }
-        StoreError::ChangedSince { label, .. } if label.act.is_barrier() => {
-            let label = label::said(text, label, today);
+        StoreError::ChangedSince(since) if since.by.label.act.is_barrier() => {
+            let label = label::said(text, &since.by.label, today);
             Error::new(ErrorKind::Changed, say!(text, "error-undo-barrier", label = label))
                 .hint(say!(text, "hint-undo-barrier"))
         }
-        StoreError::ChangedSince { label, by } => {
-            let label = label::said(text, label, today);
+        StoreError::ChangedSince(since) => {
+            let label = label::said(text, &since.by.label, today);
+            let by = since.by.seq;
             Error::new(ErrorKind::Changed, say!(text, "error-undo-since", label = label, by = by.to_string()))
                 .hint(say!(text, "hint-undo-since", by = by.to_string()))
         }

@@ -21,6 +21,7 @@ pub mod id;
 pub mod interaction;
 pub mod link;
 pub mod log_line;
+pub mod merge;
 pub mod record;
 pub mod row;
 pub mod said;

@@ -35,7 +35,7 @@ impl Inner {
     pub fn commit(&self, set: Set, read: Seq, once: Option<&str>) -> Result<Committed> {
         let Set { label, changes } = set;
         if changes.is_empty() {
-            return Ok(Committed { seq: self.position(), label, before: false });
+            return Ok(Committed { seq: self.position(), label, before: false, met: Vec::new(), same: false });
         }
         if changes.len() > PART {
             let mut writer = SetWriter::new(&self.session().layout, &self.disk)?;
@@ -200,7 +200,7 @@ impl Inner {
 
     /// Applies a set that is in the journal.
     pub fn finish(&self, session: &mut Session, line: Line<Change>, end: Position) -> Result<Committed> {
-        let done = Committed { seq: line.seq, label: line.label.clone(), before: false };
+        let done = Committed { seq: line.seq, label: line.label.clone(), before: false, met: Vec::new(), same: false };
         self.apply(session, line, end).or_else(|_| self.load_anew(session))?;
         Ok(done)
     }
@@ -216,7 +216,7 @@ impl Inner {
 /// The set that was committed with this key, if there is one.
 fn done_before(session: &mut Session, once: Option<&str>) -> Result<Option<Committed>> {
     let entry = once.map(|key| find_entry(session, key)).transpose()?.flatten();
-    Ok(entry.map(|entry| Committed { seq: entry.seq, label: entry.label, before: true }))
+    Ok(entry.map(|entry| Committed { seq: entry.seq, label: entry.label, before: true, met: Vec::new(), same: false }))
 }
 
 /// What must hold for a set to be committed.

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::conflict::{Conflict, Since};
 use super::{Seq, place};
-use crate::domain::change::Label;
 use crate::domain::record::RecordId;
 
 #[derive(Debug, thiserror::Error)]
@@ -62,7 +62,10 @@ pub enum StoreError {
     /// Another process has the archive: full records and timelines must wait.
     #[error("process {pid} on {terminal} has the archive open")]
     Busy { pid: u32, terminal: String },
-    /// Records changed since they were read, or one that they hang on is gone.
+    /// Others changed the same since it was read, and it can't be merged. Nothing was written.
+    #[error("in conflict: {}", .0.len())]
+    Conflict(Vec<Conflict>),
+    /// Records changed since they were read, or one that they hang on is gone: what isn't merged, such as big sets.
     #[error("changed meanwhile: {}", .0.len())]
     Changed(Vec<RecordId>),
     /// There is nothing to take back, or to restore.
@@ -77,9 +80,9 @@ pub enum StoreError {
     /// It is taken back already.
     #[error("set {0} is taken back already")]
     AlreadyUndone(Seq),
-    /// Its records have changed since, by the set named.
-    #[error("changed since by set {by}")]
-    ChangedSince { label: Label, by: Seq },
+    /// Its records have changed since.
+    #[error("changed since by set {}", .0.by.seq)]
+    ChangedSince(Box<Since>),
 }
 
 pub type Result<T> = std::result::Result<T, StoreError>;

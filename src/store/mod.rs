@@ -6,6 +6,7 @@ mod chores;
 mod codec;
 mod commit;
 mod compact;
+mod conflict;
 mod counts;
 pub mod disk;
 pub mod drafts;
@@ -58,6 +59,7 @@ use chrono::{DateTime, FixedOffset, Local, NaiveDate};
 pub use self::backup::{Backup, BackupError, Backups, GoingOn, Reason, Step};
 pub use self::chores::{Done, Resting, Unwell};
 pub use self::compact::Compacted;
+pub use self::conflict::{Conflict, Met, Since};
 pub use self::counts::Counts;
 use self::disk::Disk;
 use self::drafts::Drafts;
@@ -107,6 +109,10 @@ pub struct Committed {
     pub label: Label,
     /// Whether it was there already, under the key of a retry.
     pub before: bool,
+    /// What others had changed since it was read, and stands beside it now.
+    pub met: Vec<Met>,
+    /// Whether others had done all of it: nothing was written, `seq` is the last set there was.
+    pub same: bool,
 }
 
 /// A set as the journal tells of it, without its changes.

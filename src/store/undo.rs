@@ -6,8 +6,9 @@ use std::rc::Rc;
 use uuid::Uuid;
 
 use super::commit::{Draft, Needs};
+use super::conflict::Since;
 use super::error::{Result, StoreError};
-use super::line::{Line, Touched};
+use super::line::{Line, Touched, entry};
 use super::once::find_entry;
 use super::past::Past;
 use super::session::{Inner, Session, touched_by};
@@ -81,7 +82,8 @@ impl Inner {
     /// The set that takes `target` back. Refused where its records have changed since.
     pub fn inverse(&self, session: &Session, past: &mut Past, target: &Target) -> Result<Draft> {
         if target.label.act.is_barrier() {
-            return Err(StoreError::ChangedSince { label: target.label.clone(), by: target.seq });
+            let since = Since { by: entry(target), record: None, fields: Vec::new() };
+            return Err(StoreError::ChangedSince(Box::new(since)));
         }
         refuse_changed(session, past, target)?;
         let mut draft = Draft::new(target.label.clone(), Vec::new());
@@ -175,7 +177,10 @@ fn refuse_changed(session: &Session, past: &mut Past, target: &Target) -> Result
     }
     let latest = switched.into_values().filter(|(_, odd)| *odd).map(|(line, _)| line).max_by_key(|line| line.seq);
     match latest {
-        Some(line) => Err(StoreError::ChangedSince { label: line.label.clone(), by: line.seq }),
+        Some(line) => {
+            let since = Since { by: entry(&line), record: None, fields: Vec::new() };
+            Err(StoreError::ChangedSince(Box::new(since)))
+        }
         None => Ok(()),
     }
 }

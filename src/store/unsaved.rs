@@ -31,7 +31,7 @@ impl Inner {
         let draft: Draft = match self.inverse(session, &mut past, &own) {
             Ok(draft) => draft,
             // Others have gone on from it: it is in force, and the history tells of it.
-            Err(StoreError::ChangedSince { .. } | StoreError::Changed(_)) => {
+            Err(StoreError::ChangedSince(_) | StoreError::Changed(_)) => {
                 session.unsaved = None;
                 return Ok(torn);
             }

@@ -126,9 +126,10 @@ fn take_back(result: Result<touchbase::store::Entry, StoreError>, model: &mut Mo
         }
         Err(
             StoreError::NothingToUndo
-            | StoreError::ChangedSince { .. }
+            | StoreError::ChangedSince(_)
             | StoreError::AlreadyUndone(_)
-            | StoreError::Changed(_),
+            | StoreError::Changed(_)
+            | StoreError::Conflict(_),
         ) => {}
         Err(error) => panic!("{error:?}"),
     }

@@ -76,7 +76,7 @@ impl App {
             Err(problem) => {
                 let words = self.words(&problem);
                 // Where the disk is to blame, the same can be tried again as it is.
-                let of_disk = matches!(&problem, Problem::Store(error) if !matches!(error, StoreError::Changed(_)));
+                let of_disk = matches!(&problem, Problem::Store(error) if !matches!(error, StoreError::Changed(_) | StoreError::Conflict(_)));
                 if of_disk {
                     self.effects.push(Effect::LookAtPlace);
                 }
