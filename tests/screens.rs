@@ -514,6 +514,8 @@ fn drafts_follow_between_sessions() {
             .contacts()
             .find(|row| row.name == "Deniz Çelik")
             .map(|row| RecordId::new(RecordKind::Contact, row.id.0)),
+        session: String::new(),
+        goes_on_with: None,
         fields: vec![("line".into(), "half a sentence".into())],
     };
     other.drafts().save(&theirs).unwrap();

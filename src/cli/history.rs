@@ -16,8 +16,9 @@ use crate::domain::change::Change;
 use crate::domain::difference::{Difference, differences};
 use crate::domain::display::safe;
 use crate::domain::record::{Record, RecordId, RecordKind};
+use crate::explain;
 use crate::say;
-use crate::store::PastSet;
+use crate::store::{MadeIn, PastSet};
 use crate::text::{Text, days, label};
 
 /// Columns of a value that a terminal is shown.
@@ -27,7 +28,7 @@ const VALUE: usize = 40;
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Into a pipe each set is a line: number, moment, who, what, taken back or the number of the set that it took \
-                        back, changed fields. touchbase undo NUMBER takes a set back."
+                        back, changed fields, in which session. touchbase undo NUMBER takes a set back."
 )]
 pub struct Args {
     /// Only what changed this contact, company or other record, be it deleted meanwhile, and what hangs on it
@@ -140,6 +141,7 @@ fn rows(session: &Session, book: &Book, gone: &Gone, set: &PastSet, table: &mut 
     let (text, entry) = (&session.text, &set.entry);
     let all = details(text, book, gone, &set.changes);
     let said = label::said(text, &entry.label, session.today());
+    let made_in = explain::made_in(text, &MadeIn::of(&entry.session));
     if !session.out.is_terminal() {
         let state = match (set.is_taken_back, entry.undoes) {
             (true, _) => "taken back".to_owned(),
@@ -147,7 +149,8 @@ fn rows(session: &Session, book: &Book, gone: &Gone, set: &PastSet, table: &mut 
             (false, None) => String::new(),
         };
         let all: Vec<String> = all.into_iter().map(|detail| detail.whole).collect();
-        let cells = [entry.seq.to_string(), json::moment(entry.at), entry.author.clone(), said, state, all.join("; ")];
+        let (set, at, who) = (entry.seq.to_string(), json::moment(entry.at), entry.author.clone());
+        let cells = [set, at, who, said, state, all.join("; "), made_in];
         return table.push(cells.map(Cell::new));
     }
     let said = match (entry.undoes, set.is_taken_back) {
@@ -156,9 +159,10 @@ fn rows(session: &Session, book: &Book, gone: &Gone, set: &PastSet, table: &mut 
         (None, false) => said,
     };
     let moment = days::moment(text, entry.at.date_naive(), Some(entry.at.time()), session.today());
-    table.push([Cell::right(format!("#{}", entry.seq)), Cell::dim(moment), entry.author.as_str().into(), said.into()]);
+    let number = Cell::right(format!("#{}", entry.seq));
+    table.push([number, Cell::dim(moment), entry.author.as_str().into(), Cell::dim(made_in), said.into()]);
     for detail in all {
-        table.push(["".into(), "".into(), "".into(), format!("  {}", detail.shown).into()]);
+        table.push(["".into(), "".into(), "".into(), Cell::dim(""), format!("  {}", detail.shown).into()]);
     }
 }
 
@@ -211,11 +215,14 @@ fn cut(words: &str, columns: usize) -> String {
 
 fn set_json(session: &Session, book: &Book, gone: &Gone, set: &PastSet, with_changes: bool) -> Value {
     let entry = &set.entry;
+    let made_in = MadeIn::of(&entry.session);
     let mut told = json!({
         "set": entry.seq,
         "at": json::moment(entry.at),
         "author": entry.author,
-        "made_on": if entry.session.starts_with("screen:") { "screen" } else { "command_line" },
+        "made_on": if made_in.screen { "screen" } else { "command_line" },
+        "terminal": made_in.terminal,
+        "process": made_in.process,
         "act": entry.label.act,
         "names": entry.label.names,
         "said": label::said(&session.text, &entry.label, session.today()),

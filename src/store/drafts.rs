@@ -21,14 +21,21 @@ pub struct Drafts {
 }
 
 /// A half-filled line or form.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// Unique; the file's name.
     pub id: uuid::Uuid,
     pub at: DateTime<FixedOffset>,
     pub author: String,
-    /// The process that writes it: another may take it over when that one is gone.
+    /// The process that writes it.
     pub pid: u32,
+    /// The session that writes it, by its name in the journal; "" in those written earlier. Another may go on with the draft
+    /// when that one is gone, or take it over.
+    #[serde(default)]
+    pub session: String,
+    /// The draft that it goes on with: of a session that lives, which has kept its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goes_on_with: Option<uuid::Uuid>,
     /// What was being filled in: "log", "note", "contact", ….
     pub form: String,
     /// The record it stands on; `None` for a new one.

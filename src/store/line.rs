@@ -19,7 +19,7 @@ pub(super) struct Line<C> {
     pub seq: Seq,
     pub at: DateTime<FixedOffset>,
     pub author: String,
-    /// "screen:" or "verb:" and an id.
+    /// The session's name: [`super::MadeIn`].
     pub session: String,
     pub label: Label,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -20,6 +20,7 @@ mod layout;
 mod line;
 mod load;
 mod lock;
+mod made_in;
 mod migrate;
 mod moments;
 mod once;
@@ -64,6 +65,7 @@ pub use self::counts::Counts;
 use self::disk::Disk;
 use self::drafts::Drafts;
 pub use self::error::{Result, StoreError};
+pub use self::made_in::MadeIn;
 use self::migrate::STEPS;
 pub use self::migrate::Step as MigrationStep;
 pub use self::once::Once;
@@ -121,6 +123,7 @@ pub struct Entry {
     pub seq: Seq,
     pub at: DateTime<FixedOffset>,
     pub author: String,
+    /// The session's name, compared whole; what it says is [`MadeIn::of`]'s.
     pub session: String,
     pub label: Label,
     /// The set that this one takes back.
@@ -189,6 +192,11 @@ impl Store {
 
     pub fn dir(&self) -> &Path {
         &self.inner.dir
+    }
+
+    /// This session's name, as the journal has it.
+    pub fn session(&self) -> &str {
+        &self.inner.name
     }
 
     /// What is to be said of the store's place: that it is on a network, that nothing can be saved there, that the clock is

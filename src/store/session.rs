@@ -9,8 +9,6 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use uuid::Uuid;
-
 use super::chores::Stir;
 use super::disk::Disk;
 use super::error::{Result, StoreError};
@@ -20,6 +18,7 @@ use super::layout::{Layout, Origin, Stamp};
 use super::line::{Line, Touched, entry, parse};
 use super::load::{Loaded, cut_short, load, load_waiting};
 use super::lock::{self, CommitLock, Held};
+use super::made_in::MadeIn;
 use super::migrate::{self, Step};
 use super::moments::Newest;
 use super::opening::Kept;
@@ -39,7 +38,7 @@ use crate::domain::record::RecordId;
 pub(super) struct Inner {
     pub dir: PathBuf,
     pub who: Who,
-    /// As the journal names it: "screen:" or "verb:" and an id.
+    /// As the journal names it.
     pub name: String,
     /// The newest moment of any id that is known.
     pub newest: Newest,
@@ -163,11 +162,11 @@ impl Inner {
         let using = who.screen.then(|| lock::using(dir)).flatten();
         let (session, book) = Session::new(loaded);
         let began = session.end.seq;
-        let kind = if who.screen { "screen" } else { "verb" };
+        let name = MadeIn::own(who.screen).name();
         Ok(Self {
             dir: dir.to_owned(),
             who,
-            name: format!("{kind}:{}", Uuid::now_v7()),
+            name,
             newest,
             disk,
             book: RwLock::new(book),

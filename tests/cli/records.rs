@@ -113,7 +113,7 @@ fn the_history_says_what_changed_and_how() {
         out.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
     };
     let all = lines(&["history"]);
-    assert!(all.iter().all(|line| line.len() == 6), "{all:?}");
+    assert!(all.iter().all(|line| line.len() == 7), "{all:?}");
     let numbers: Vec<&str> = all.iter().map(|line| line[0].as_str()).collect();
     assert_eq!(numbers, ["7", "6", "5", "4", "3", "2", "1"]);
     assert_eq!([all[0][4].as_str(), &all[1][4], &all[2][4]], ["6", "taken back", ""]);
@@ -126,7 +126,9 @@ fn the_history_says_what_changed_and_how() {
     let edit = &told[1];
     assert_eq!((&edit["set"], &edit["act"], &edit["taken_back"]), (&4.into(), &"edit".into(), &false.into()));
     assert_eq!(edit["changes"][0]["fields"][0], json!({"field": "tier", "before": ["A"], "after": ["B"]}));
-    assert_eq!(edit["made_on"], "command_line");
+    assert_eq!((&edit["made_on"], &edit["terminal"]), (&"command_line".into(), &json!(null)));
+    let process = edit["process"].as_u64().unwrap();
+    assert_eq!(hers[1][6], format!("verb, process {process}"));
     assert_eq!(edit["at"].as_str().unwrap().len(), "2026-11-21T09:30:00+00:00".len(), "whole seconds: {edit}");
     desk.ok(&["undo", "4"]);
     assert_eq!(desk.json(&["show", "anna m"])["tier"], "A", "the number is what undo takes");

@@ -110,6 +110,8 @@ fn drafts_are_kept() {
         pid: 1,
         form: "log".to_owned(),
         on: None,
+        session: String::new(),
+        goes_on_with: None,
         fields: vec![("line".to_owned(), "call: half a sent".to_owned())],
     };
     let (old, new) = (draft(1), draft(2));

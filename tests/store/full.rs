@@ -160,6 +160,8 @@ fn draft(store: &Store, text: &str) -> Result<(), StoreError> {
         pid: 1,
         form: "log".to_owned(),
         on: None,
+        session: String::new(),
+        goes_on_with: None,
         fields: vec![("text".to_owned(), text.to_owned())],
     })
 }

@@ -85,6 +85,8 @@ fn draft(text: &str) -> Draft {
         pid: std::process::id(),
         form: "log".to_owned(),
         on: None,
+        session: String::new(),
+        goes_on_with: None,
         fields: vec![("text".to_owned(), text.to_owned())],
     }
 }

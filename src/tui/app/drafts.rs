@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use super::App;
-use super::opened::Writer;
 use crate::domain::id::ContactId;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
@@ -36,7 +35,7 @@ impl Drafts {
 impl App {
     /// What is typed and not on the disk yet: to be kept as drafts when the session ends, however it ends.
     pub fn unsaved(&self) -> Vec<Draft> {
-        let writer = self.writer();
+        let writer = self.world.writer();
         let typed: Vec<Draft> = self.popups.iter().filter_map(|opened| opened.unsaved(&writer)).collect();
         let is_typed = |draft: &Draft| typed.iter().any(|one| one.id == draft.id);
         let under_way: Vec<Draft> = self.drafts.under_way.iter().filter(|draft| !is_typed(draft)).cloned().collect();
@@ -46,7 +45,7 @@ impl App {
     /// Keeps what has rested, or has been typed for long enough.
     pub(super) fn keep_due_drafts(&mut self) {
         let now = self.world.now.instant;
-        let writer = Writer { author: &self.world.choices.author, at: self.world.now.clock };
+        let writer = self.world.writer();
         let mut due = Vec::new();
         for opened in &mut self.popups {
             opened.look(now);
@@ -62,7 +61,7 @@ impl App {
     pub(super) fn close(&mut self) {
         let Some(mut opened) = self.popups.pop() else { return };
         let had = opened.has_draft();
-        let kept = opened.keep(&self.writer());
+        let kept = opened.keep(&self.world.writer());
         self.keep(kept);
         if opened.popup.draft().is_some() && self.drafts.are_in_memory() {
             self.say(Toast::warning(say!(self.world.choices.text, "toast-draft-in-memory")));
@@ -142,10 +141,6 @@ impl App {
             false => Vec::new(),
         };
         self.effects.extend(again);
-    }
-
-    fn writer(&self) -> Writer<'_> {
-        Writer { author: &self.world.choices.author, at: self.world.now.clock }
     }
 }
 

@@ -56,6 +56,8 @@ impl Saving {
 /// Who writes a draft.
 pub(super) struct Writer<'a> {
     pub author: &'a str,
+    /// The session, by its name in the journal.
+    pub session: &'a str,
     pub at: DateTime<FixedOffset>,
 }
 
@@ -168,6 +170,8 @@ impl Opened {
             at: writer.at,
             author: writer.author.to_owned(),
             pid: std::process::id(),
+            session: writer.session.to_owned(),
+            goes_on_with: self.taken_over,
             form: content.of.form.to_owned(),
             on: content.of.on.record,
             fields: content.kept(),

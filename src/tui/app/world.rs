@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 use uuid::Uuid;
 
+use super::opened::Writer;
 use crate::domain::agenda::{Agenda, DAYS_AHEAD, agenda};
 use crate::domain::id::ContactId;
 use crate::domain::search::Index;
@@ -164,6 +165,11 @@ impl World {
             drafts: &self.drafts,
             recent: &self.recent,
         })
+    }
+
+    /// Who writes drafts, and when.
+    pub fn writer(&self) -> Writer<'_> {
+        Writer { author: &self.choices.author, session: self.store.session(), at: self.now.clock }
     }
 
     /// What the drafts are once `effect` is carried out.

@@ -137,6 +137,8 @@ impl Making {
             pid: 1,
             form: "log".to_owned(),
             on: None,
+            session: String::new(),
+            goes_on_with: None,
             fields: vec![("text".to_owned(), text)],
         }));
     }
