@@ -17,7 +17,7 @@ use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::contact::Contact;
 use touchbase::domain::record::RecordKind;
 use touchbase::domain::search::Words;
-use touchbase::store::{Search, Store, Which, Who};
+use touchbase::store::{Search, Store, Wanted, Which, Who};
 
 /// How often each is tried; the middle one counts.
 const TRIES: usize = 200;
@@ -70,7 +70,7 @@ fn main() {
 fn archive(dir: &Path, store: &Store) {
     let generation = dir.join("gen-1");
     let first = |what: &str| {
-        row(what, "", once(|| drop(store.latest(RecordKind::Contact, None, 1, |_| true).unwrap())));
+        row(what, "", once(|| drop(store.latest(RecordKind::Contact, None, 1, Wanted::All).unwrap())));
         store.close();
     };
     let size = |name: &str| {

@@ -117,6 +117,12 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             };
             refused(what).hint(say!(text, "hint-store-busy"))
         }
+        StoreError::NewerKeeper { pid, terminal, version } => {
+            let place = if terminal.is_empty() { pid.to_string() } else { format!("{terminal}, {pid}") };
+            let own = env!("CARGO_PKG_VERSION");
+            let what = say!(text, "error-store-newer-keeper", version = version.as_str(), place = place, own = own);
+            refused(what).hint(say!(text, "hint-store-newer-keeper"))
+        }
         StoreError::Conflict(_) | StoreError::Changed(_) => {
             Error::new(ErrorKind::Changed, say!(text, "error-store-changed")).hint(say!(text, "hint-store-changed"))
         }

@@ -23,7 +23,7 @@ use crate::formats::json;
 use crate::formats::spreadsheet::{Shape, Style, Table};
 use crate::formats::vcard::write::{self, Version};
 use crate::say;
-use crate::store::{Store, StreamError};
+use crate::store::{Store, StreamError, Wanted};
 use crate::text::Lang;
 
 /// Write contacts and companies to vCards or a table, or the whole store to JSON
@@ -277,7 +277,7 @@ fn table(store: &Store, out: &mut impl Write, chosen: &Chosen, style: Style) -> 
 
 fn whole(store: &Store, out: &mut impl Write) -> Result<(), Stopped> {
     // Where the full records can't be had, not even the beginning is written.
-    store.latest(RecordKind::Contact, None, 1, |_| true)?;
+    store.latest(RecordKind::Contact, None, 1, Wanted::All)?;
     let mut document = json::Document::begin(out).map_err(StreamError::Stream)?;
     for kind in json::ORDER {
         document.list(kind).map_err(StreamError::Stream)?;

@@ -11,7 +11,7 @@ use crate::domain::id::Ending;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::error::{Candidate, Error, ErrorKind};
 use crate::say;
-use crate::store::StoreError;
+use crate::store::{StoreError, Wanted};
 use crate::text::{Text, names, reason};
 use uuid::Uuid;
 
@@ -78,7 +78,7 @@ pub fn kept(session: &Session, typed: &str, kinds: &[RecordKind]) -> Result<Vec<
         return Ok(fitting);
     }
     for kind in kinds {
-        let found = session.store.latest(*kind, None, usize::MAX, |record| ending.names(record.id().id))?;
+        let found = session.store.latest(*kind, None, usize::MAX, Wanted::Ending(ending))?;
         fitting.extend(found.iter().map(Record::id));
     }
     Ok(fitting)

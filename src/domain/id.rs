@@ -133,7 +133,7 @@ pub fn unique_digits(id: Uuid, others: impl IntoIterator<Item = Uuid>) -> usize 
 }
 
 /// The end of an id, as somebody typed it: four digits or more, up to the whole id; hyphens don't count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ending {
     value: u128,
     mask: u128,

@@ -76,7 +76,7 @@ impl RecordId {
 }
 
 /// Whose timeline a record stands in: a contact's or a company's. Their ids are never the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TimelineOf(pub Uuid);
 
 impl From<ContactId> for TimelineOf {

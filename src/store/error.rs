@@ -59,12 +59,15 @@ pub enum StoreError {
     /// Long work was told to end; nothing was changed.
     #[error("ended before it was done")]
     Stopped,
-    /// Another process has the archive: full records and timelines must wait.
+    /// Another process has the archive and doesn't answer: full records and timelines must wait.
     #[error("process {pid} on {terminal} has the archive open")]
     Busy { pid: u32, terminal: String },
     /// Others changed the same since it was read, and it can't be merged. Nothing was written.
     #[error("in conflict: {}", .0.len())]
     Conflict(Vec<Conflict>),
+    /// The keeper is of a newer version and speaks otherwise: full records and timelines must wait.
+    #[error("process {pid} on {terminal} has the archive open with touchbase {version}")]
+    NewerKeeper { pid: u32, terminal: String, version: String },
     /// Records changed since they were read, or one that they hang on is gone: what isn't merged, such as big sets.
     #[error("changed meanwhile: {}", .0.len())]
     Changed(Vec<RecordId>),

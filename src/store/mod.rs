@@ -28,6 +28,7 @@ mod opening;
 mod overlay;
 mod past;
 mod place;
+mod query;
 mod reading;
 mod records;
 mod recover;
@@ -70,6 +71,7 @@ use self::migrate::STEPS;
 pub use self::migrate::Step as MigrationStep;
 pub use self::once::Once;
 pub use self::place::{NoSaving, Warning};
+pub use self::query::Wanted;
 use self::records::SIDE_AFTER;
 pub use self::repair::{Mended, Repaired, compact, repair, repair_on};
 pub use self::report::{Found as Damage, Missing, Report, Sets};
@@ -334,7 +336,7 @@ impl Store {
         kind: RecordKind,
         before: Option<uuid::Uuid>,
         limit: usize,
-        wanted: impl Fn(&Record) -> bool,
+        wanted: Wanted,
     ) -> Result<Vec<Record>> {
         self.inner.latest(kind, before, limit, wanted)
     }

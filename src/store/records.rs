@@ -6,6 +6,7 @@ use super::archive::Broken;
 use super::error::Result;
 use super::line::entry;
 use super::past::Past;
+use super::query::{Query, Wanted};
 use super::reading::Reading;
 use super::session::{Inner, Session};
 use super::{Entry, StreamError, side};
@@ -46,7 +47,7 @@ impl Inner {
     }
 
     pub fn timeline(&self, of: TimelineOf, skip: usize, limit: usize) -> Result<Vec<Record>> {
-        self.read(|reading| reading.timeline(of, skip, limit))
+        self.ask(&Query::Timeline { of, skip, limit })
     }
 
     /// Reads in parts, so that an archive found damaged half way is built anew and read on.
@@ -57,21 +58,15 @@ impl Inner {
     ) -> std::result::Result<(), StreamError<E>> {
         let mut after = None;
         loop {
-            let part = self.read(|reading| reading.records(kind, after, EACH_PART))?;
+            let part = self.ask(&Query::Records { kind, after, limit: EACH_PART })?;
             let Some(last) = part.last() else { return Ok(()) };
             after = Some(last.id().id);
             part.into_iter().try_for_each(&mut take).map_err(StreamError::Stream)?;
         }
     }
 
-    pub fn latest(
-        &self,
-        kind: RecordKind,
-        before: Option<Uuid>,
-        limit: usize,
-        wanted: impl Fn(&Record) -> bool,
-    ) -> Result<Vec<Record>> {
-        self.read(|reading| reading.latest(kind, before, limit, &wanted))
+    pub fn latest(&self, kind: RecordKind, before: Option<Uuid>, limit: usize, wanted: Wanted) -> Result<Vec<Record>> {
+        self.ask(&Query::Latest { kind, before, limit, wanted })
     }
 
     pub fn history(&self, limit: usize) -> Result<Vec<Entry>> {
@@ -106,6 +101,11 @@ impl Inner {
             }
             Ok(())
         })
+    }
+
+    /// Answers a query. Never with the session's, the book's or the commit's lock in hand: whoever answers may wait for them.
+    pub(super) fn ask(&self, query: &Query) -> Result<Vec<Record>> {
+        self.read(|reading| query.read(reading))
     }
 
     /// Reads from the archive; one that is found damaged is built anew, and so is what it follows.

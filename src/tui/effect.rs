@@ -14,7 +14,7 @@ use crate::domain::validate::{self, Wrong};
 use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::Draft;
 use crate::store::verify::verify;
-use crate::store::{Committed, Report, Search, Seq, Store, StoreError, Which};
+use crate::store::{Committed, Report, Search, Seq, Store, StoreError, Wanted, Which};
 
 use super::answer::Answer;
 use super::ctx::Ctx;
@@ -259,8 +259,8 @@ impl Ask {
                 Answer::Timeline { of, skip, limit, records: store.timeline(of, skip, limit)? }
             }
             Self::ClosedFeedback { before, limit } => {
-                let closed = |record: &Record| matches!(record, Record::Feedback(one) if one.is_closed());
-                let records = store.latest(RecordKind::Feedback, before.map(|before| before.0), limit, closed)?;
+                let records =
+                    store.latest(RecordKind::Feedback, before.map(|before| before.0), limit, Wanted::Closed)?;
                 let feedback = records.into_iter().filter_map(|record| match record {
                     Record::Feedback(one) => Some(one),
                     _ => None,

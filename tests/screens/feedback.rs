@@ -8,6 +8,7 @@ use touchbase::domain::change::Change;
 use touchbase::domain::feedback::{Feedback, FeedbackKind, FeedbackState, Standing};
 use touchbase::domain::id::Ids;
 use touchbase::domain::record::{Record, RecordKind};
+use touchbase::store::Wanted;
 use touchbase::text::Lang;
 
 /// The small world, and feedback of all kinds and states in it: who, kind, days ago, how far it is, text.
@@ -63,7 +64,8 @@ fn check(name: &str, keys: &str) {
 /// The feedback that begins so, from the archive.
 fn stored(screen: &Screen, text: &str) -> Feedback {
     let fits = |record: &Record| matches!(record, Record::Feedback(one) if one.text.starts_with(text));
-    match screen.store.latest(RecordKind::Feedback, None, 1, fits).unwrap().pop() {
+    let all = screen.store.latest(RecordKind::Feedback, None, usize::MAX, Wanted::All).unwrap();
+    match all.into_iter().find(fits) {
         Some(Record::Feedback(one)) => one,
         other => panic!("no feedback {text:?}, but {other:?}"),
     }

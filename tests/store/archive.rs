@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 
 use touchbase::domain::change::{Act, Change};
 use touchbase::domain::contact::Contact;
+use touchbase::domain::id::Ending;
 use touchbase::domain::record::{Record, RecordKind};
 use touchbase::store::disk::{Call, Disk, Verdict};
-use touchbase::store::{Damage, Store, StoreError, StreamError};
+use touchbase::store::{Damage, Store, StoreError, StreamError, Wanted};
 
 use crate::support::*;
 
@@ -28,7 +29,7 @@ fn a_store_that_cannot_be_written_is_read_from_a_scratch_archive() {
             });
             let store = Store::open_on(disk, &place.dir, screen()).unwrap();
             check(&store, &people, &format!("{kind:?}, archive gone: {gone}"));
-            assert_eq!(store.latest(RecordKind::Contact, None, 99, |_| true).unwrap().len(), 30);
+            assert_eq!(store.latest(RecordKind::Contact, None, 99, Wanted::All).unwrap().len(), 30);
             store.close();
             drop(store);
             assert_eq!(listing(&place.dir), before, "{kind:?}: nothing was written");
@@ -86,7 +87,7 @@ pub fn fill(store: &Store, people: &mut People, count: usize) {
 fn paged(store: &Store, kind: RecordKind) -> Vec<Record> {
     let mut all: Vec<Record> = Vec::new();
     loop {
-        let page = store.latest(kind, all.last().map(|last| last.id().id), 7, |_| true).unwrap();
+        let page = store.latest(kind, all.last().map(|last| last.id().id), 7, Wanted::All).unwrap();
         if page.is_empty() {
             return all;
         }
@@ -285,8 +286,9 @@ fn records_are_streamed_as_they_stand_now() {
         back.reverse();
         assert_eq!(back, all(&store, RecordKind::Contact), "the latest first, page by page");
     }
-    let added = |record: &Record| matches!(record, Record::Contact(contact) if contact.name.starts_with("Added"));
-    assert_eq!(store.latest(RecordKind::Contact, None, 7, added).unwrap().len(), 7);
+    let ending = Ending::read(&people[3].0.id.to_string()).unwrap();
+    let found = store.latest(RecordKind::Contact, None, 7, Wanted::Ending(ending)).unwrap();
+    assert_eq!(found.iter().map(Record::id).collect::<Vec<_>>(), [Record::from(people[3].0.clone()).id()]);
     let ended = store.each(RecordKind::Contact, |_| Err("enough"));
     assert!(matches!(ended, Err(StreamError::Stream("enough"))));
 }

@@ -9,7 +9,7 @@ use touchbase::domain::change::{Act, Change, Label};
 use touchbase::domain::id::Ids;
 use touchbase::domain::record::RecordKind;
 use touchbase::store::drafts::Draft;
-use touchbase::store::{Store, StoreError, StreamError};
+use touchbase::store::{Store, StoreError, StreamError, Wanted};
 
 use crate::support::*;
 use crate::trials::model::Model;
@@ -108,7 +108,7 @@ fn lives_on_a_small_disk() {
 
     // Side file, texts and archive.
     let filler = Filler::but(&disk, 0);
-    let read = store.latest(RecordKind::Interaction, None, 1, |_| true);
+    let read = store.latest(RecordKind::Interaction, None, 1, Wanted::All);
     assert!(read.is_ok() || matches!(read, Err(StoreError::Full { .. } | StoreError::Unwritable { .. })), "{read:?}");
     store.close();
     check(&store, &model, "closed without room");

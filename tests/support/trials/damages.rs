@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 use touchbase::domain::record::RecordKind;
 use touchbase::store::disk::Disk;
-use touchbase::store::{Store, Who};
+use touchbase::store::{Store, Wanted, Who};
 
 use super::chance::Chance;
 use super::check::Check;
@@ -90,7 +90,7 @@ impl Stores {
             };
             let lived = life.run(dir, &disk, half).unwrap().unwrap();
             if ending != Ending::Killed {
-                lived.latest(RecordKind::Interaction, None, 1, |_| true).unwrap();
+                lived.latest(RecordKind::Interaction, None, 1, Wanted::All).unwrap();
                 lived.close();
             }
             drop(lived);

@@ -13,7 +13,7 @@ use touchbase::domain::id::ContactId;
 use touchbase::domain::record::{Record, RecordId, RecordKind};
 use touchbase::store::disk::Disk;
 use touchbase::store::drafts::Draft;
-use touchbase::store::{GoingOn, Resting, Result, Seq, Store, StreamError, Which, Who};
+use touchbase::store::{GoingOn, Resting, Result, Seq, Store, StreamError, Wanted, Which, Who};
 
 use super::model::{Model, found_in_pages};
 
@@ -119,7 +119,7 @@ impl Life {
     /// Opens it once more, reads from the archive and closes it.
     pub fn read_again(&self, dir: &Path, disk: &Disk) -> Result<()> {
         let store = Store::open_on(disk.clone(), dir, Who { author: "ana".to_owned(), screen: true })?;
-        store.latest(RecordKind::Interaction, None, 1, |_| true)?;
+        store.latest(RecordKind::Interaction, None, 1, Wanted::All)?;
         store.close();
         Ok(())
     }
