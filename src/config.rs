@@ -37,6 +37,8 @@ pub struct Config {
     pub lang: Option<Lang>,
     /// The store's directory.
     pub store: Option<PathBuf>,
+    /// Whether the store may only be read.
+    pub read_only: bool,
     /// The table `keys`. Which actions and keys there are is the screens' to say.
     pub keys: Vec<Rebound>,
     /// The lines of the keys that stand in the file, by their full names.
@@ -71,6 +73,7 @@ impl Default for Config {
             icons_ascii: false,
             lang: None,
             store: None,
+            read_only: false,
             keys: Vec::new(),
             lines: BTreeMap::new(),
         }

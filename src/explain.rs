@@ -17,7 +17,7 @@ use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::config::{ConfigError, Problem};
+use crate::config::{ConfigError, Problem, Source};
 use crate::error::{Error, ErrorKind};
 use crate::say;
 use crate::store::{NoSaving, StoreError, Unwell, Warning};
@@ -54,6 +54,13 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             "hint-store-open",
             mend = mend.as_str()
         )),
+        StoreError::ReadOnly { path } => {
+            Error::new(ErrorKind::Usage, say!(text, "error-store-open-read-only", path = at(path)))
+                .hint(say!(text, "hint-store-open-read-only"))
+        }
+        StoreError::Absent { path } => {
+            refused(say!(text, "error-store-absent", path = at(path))).hint(say!(text, "hint-store-absent"))
+        }
         StoreError::NoStore { path } => {
             refused(say!(text, "error-store-none", path = at(path))).hint(say!(text, "hint-store-none"))
         }
@@ -82,6 +89,10 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
         StoreError::Damaged { path, what } => {
             refused(say!(text, "error-store-damaged", path = at(path), what = what.as_str()))
                 .hint(say!(text, "hint-store-damaged"))
+        }
+        StoreError::Unmended { path, what } => {
+            refused(say!(text, "error-store-damaged", path = at(path), what = what.as_str()))
+                .hint(say!(text, "hint-store-unmended"))
         }
         StoreError::NotABackup { path } => {
             Error::new(ErrorKind::Usage, say!(text, "error-not-a-backup", path = at(path)))
@@ -191,6 +202,15 @@ pub fn unwell(text: &Text, unwell: &Unwell, today: NaiveDate) -> String {
             let day = days::with_weekday(text, last.date_naive(), today);
             say!(text, "unwell-no-backup", day = day, why = why(error))
         }
+    }
+}
+
+/// How touchbase is started to change something, where `by` says that nothing may be changed.
+pub fn read_only(text: &Text, by: Source) -> String {
+    match by {
+        Source::Flag(_) | Source::Default => say!(text, "read-only-flag"),
+        Source::Environment(name) => say!(text, "read-only-environment", name = name),
+        Source::File(line) => say!(text, "read-only-file", line = line.to_string()),
     }
 }
 

@@ -52,17 +52,18 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
     let file = global.config.clone().or_else(paths::config);
     // The account's name, not the environment's: cron and a login shell are the same user.
     let author = whoami::username().ok().or_else(|| variable("LOGNAME")).unwrap_or_default();
+    let read_only = read_only(&global, &config, matches);
     match verb {
         Some(_) if demo => Err(Error::new(ErrorKind::Usage, say!(text, "error-demo-verb"))),
         Some(Command::Verb(verb)) => {
             // Nobody presses them here, but a mistake in the file is told wherever it is read.
             tui::rebinding::keymap(&config.keys, &file.unwrap_or_default(), &text)?;
             let (json, color, once) = (global.json, global.color, global.once);
-            cli::run(cli::Start { store, config, text, today, author, json, color, once }, *verb)
+            cli::run(cli::Start { store, config, text, today, author, json, color, once, read_only }, *verb)
         }
         Some(Command::Health(health)) => {
             let (json, color, once) = (global.json, global.color, global.once);
-            cli::run_health(&cli::Start { store, config, text, today, author, json, color, once }, &health)
+            cli::run_health(&cli::Start { store, config, text, today, author, json, color, once, read_only }, &health)
         }
         Some(Command::Config(args)) => {
             let path = file.ok_or_else(no_home)?;
@@ -85,7 +86,8 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
                 None => tui::theming::theme(&config.theme, &file, &text)?,
             };
             let Config { settings, icons_ascii: ascii, .. } = config;
-            tui::run(&tui::Start { dir: store, author, lang, settings, theme, today, keys, ascii, demo }).map(|()| 0)
+            tui::run(&tui::Start { dir: store, author, lang, settings, theme, today, keys, ascii, demo, read_only })
+                .map(|()| 0)
         }
     }
 }
@@ -98,6 +100,21 @@ fn load(global: &Global) -> Result<Config, Box<config::ConfigError>> {
     }
 }
 
+/// What says that the store may only be read, if anything does: the option, else the variable, else the file.
+fn read_only(global: &Global, config: &Config, matches: &ArgMatches) -> Option<Source> {
+    let line = config.lines.get("read_only").copied().unwrap_or(1);
+    match read_only_asked(global, matches) {
+        Some(only) => only.then(|| source(matches, "read_only")).flatten(),
+        None => config.read_only.then_some(Source::File(line)),
+    }
+}
+
+/// What option or variable say of it.
+fn read_only_asked(global: &Global, matches: &ArgMatches) -> Option<bool> {
+    let is_empty = |source| matches!(source, Source::Environment(name) if variable(name).is_none());
+    global.read_only.filter(|_| !source(matches, "read_only").is_some_and(is_empty))
+}
+
 /// What goes over the configuration file, for those who ask where a value comes from.
 fn over_the_file(
     global: &Global,
@@ -108,6 +125,9 @@ fn over_the_file(
     let mut over = Vec::new();
     if let (Some(store), Some(source), true) = (&global.store, source(matches, "store"), store_asked) {
         over.push(("store", json!(store), source));
+    }
+    if let (Some(only), Some(source)) = (read_only_asked(global, matches), source(matches, "read_only")) {
+        over.push(("read_only", json!(only), source));
     }
     let locale = LOCALE.into_iter().find(|name| variable(name).is_some());
     let locale = locale.map(|name| (name, variable(name).and_then(|value| Lang::from_tag(&value))));
@@ -134,6 +154,7 @@ fn source(matches: &ArgMatches, id: &str) -> Option<Source> {
     let (flag, variable) = match id {
         "store" => ("--store", "TOUCHBASE_STORE"),
         "config" => ("--config", "TOUCHBASE_CONFIG"),
+        "read_only" => ("--read-only", "TOUCHBASE_READ_ONLY"),
         _ => ("--lang", "TOUCHBASE_LANG"),
     };
     match matches.value_source(id)? {

@@ -69,6 +69,7 @@ fn play(store: &Store, keys: &str, look: &str, now: Now) -> Buffer {
         ascii: false,
         opens: false,
         demo: false,
+        read_only: None,
     };
     let mut app = App::new(store.clone(), choices, now);
     offscreen::happens(&mut app, store, Event::Deadline, now);

@@ -48,6 +48,20 @@ pub struct Global {
     #[arg(long, global = true, value_name = "FILE", env = "TOUCHBASE_CONFIG", hide_env_values = true)]
     pub config: Option<PathBuf>,
 
+    /// Change nothing: only read the store
+    #[arg(
+        long,
+        global = true,
+        value_name = "yes|no",
+        env = "TOUCHBASE_READ_ONLY",
+        hide_env_values = true,
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "yes",
+        value_parser = yes_or_no
+    )]
+    pub read_only: Option<bool>,
+
     /// Take this day for today
     #[arg(long, global = true, value_name = "DAY")]
     pub today: Option<String>,
@@ -82,6 +96,15 @@ pub enum Color {
 
 fn lang(tag: &str) -> Result<Lang, String> {
     Lang::from_tag(tag).ok_or_else(|| "touchbase speaks en and de".to_owned())
+}
+
+fn yes_or_no(typed: &str) -> Result<bool, String> {
+    match typed.to_lowercase().as_str() {
+        "yes" | "true" | "on" | "1" => Ok(true),
+        // An empty variable is none.
+        "no" | "false" | "off" | "0" | "" => Ok(false),
+        _ => Err("it is yes or no".to_owned()),
+    }
 }
 
 #[cfg(test)]

@@ -35,6 +35,13 @@ pub struct Args {
     force: bool,
 }
 
+impl Args {
+    /// Whether something in the store's directory is changed by it.
+    pub fn changes(&self) -> bool {
+        self.file.is_none()
+    }
+}
+
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     match args.file.as_deref() {
         Some(path) if path == Path::new(INPUT) => to_output(session),

@@ -59,6 +59,13 @@ struct Asked {
     dry_run: bool,
 }
 
+impl Args {
+    /// Whether the store is changed by it.
+    pub fn changes(&self) -> bool {
+        !self.dry_run
+    }
+}
+
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let asked = asked(session, &args)?;
     let (mut contents, mut failed) = (Vec::new(), false);

@@ -110,6 +110,49 @@ pub enum Command {
     Config(config::Args),
 }
 
+impl Verb {
+    /// Its name, if it changes the store as it was asked to.
+    fn changes(&self) -> Option<&'static str> {
+        let (name, changes) = match self {
+            Self::Add(_) => ("add", true),
+            Self::Set(_) => ("set", true),
+            Self::Tag(_) => ("tag", true),
+            Self::Move(_) => ("move", true),
+            Self::Archive(_) => ("archive", true),
+            Self::Delete(_) => ("delete", true),
+            Self::Log(_) => ("log", true),
+            Self::FollowUp(_) => ("follow-up", true),
+            Self::Done(_) => ("done", true),
+            Self::Snooze(_) => ("snooze", true),
+            Self::Feedback(_) => ("feedback", true),
+            Self::Answer(_) => ("answer", true),
+            Self::Consent(_) => ("consent", true),
+            Self::Due(_) => ("due", false),
+            Self::List(_) => ("list", false),
+            Self::Search(_) => ("search", false),
+            Self::Show(_) => ("show", false),
+            Self::Import(args) => ("import", args.changes()),
+            Self::Export(_) => ("export", false),
+            Self::Query(_) => ("query", false),
+            Self::Undo(_) => ("undo", true),
+            Self::History(_) => ("history", false),
+            Self::Backup(args) => ("backup", args.changes()),
+            Self::Restore(args) => ("restore", args.changes()),
+        };
+        changes.then_some(name)
+    }
+}
+
+impl Health {
+    /// The same.
+    fn changes(&self) -> Option<&'static str> {
+        match self {
+            Self::Verify(_) => None,
+            Self::Repair(_) => Some("repair"),
+        }
+    }
+}
+
 impl Command {
     /// Whether it asks nothing of the configuration file, be it wrong or missing.
     pub fn needs_no_file(&self) -> bool {
@@ -124,6 +167,7 @@ pub fn run_config(setup: &Setup, args: &config::Args) -> Result<u8, Error> {
 
 /// Looks at the store or mends it, and says the exit status.
 pub fn run_health(start: &Start, health: &Health) -> Result<u8, Error> {
+    refuse_change(start, health.changes())?;
     let mut out = Output::new(start.json, start.color);
     let done = match health {
         Health::Verify(_) => verify::run(start, &mut out),
@@ -134,6 +178,7 @@ pub fn run_health(start: &Start, health: &Health) -> Result<u8, Error> {
 
 /// Does it, and says the exit status. A reader that went away (`| head`) ends it quietly.
 pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
+    refuse_change(&start, verb.changes())?;
     let mut session = Session::open(start)?;
     session.acts = acts(&verb);
     if let Some(again) = done_before(&mut session, &verb).transpose() {
@@ -166,6 +211,17 @@ pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Restore(args) => restore::run(&mut session, args),
     };
     closed(session, done)
+}
+
+/// Refuses a verb that changes the store where that may only be read, before anything is read or opened for it.
+fn refuse_change(start: &Start, verb: Option<&'static str>) -> Result<(), Error> {
+    match (start.read_only, verb) {
+        (Some(by), Some(verb)) => {
+            let what = say!(start.text, "error-read-only-verb", verb = verb);
+            Err(Error::new(ErrorKind::Usage, what).hint(explain::read_only(&start.text, by)))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What a verb does, as the history names it: nothing for `undo`, which does what others did.

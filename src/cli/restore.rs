@@ -38,6 +38,13 @@ pub struct Args {
     yes: bool,
 }
 
+impl Args {
+    /// Whether the store is changed by it.
+    pub fn changes(&self) -> bool {
+        self.file.is_some() && !self.dry_run
+    }
+}
+
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let Some(file) = &args.file else { return list(session) };
     if !args.dry_run && !args.yes && !session.can_ask() {

@@ -12,7 +12,7 @@ use super::fields::refuse_set;
 use super::mended;
 use super::output::{Output, tell};
 use super::told;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Source};
 use crate::domain::act::{ActError, Given};
 use crate::domain::book::Book;
 use crate::domain::change::{Act, Set};
@@ -45,6 +45,8 @@ pub struct Start {
     pub color: Color,
     /// The key of a retry.
     pub once: Option<String>,
+    /// What says that the store may only be read, if anything does.
+    pub read_only: Option<Source>,
 }
 
 /// An open store and everything around it.
@@ -67,7 +69,8 @@ impl Session {
     pub fn open(start: Start) -> Result<Self, Error> {
         let who = Who { author: start.author, screen: false };
         let now = config::now(start.today);
-        let store = Store::open(&start.store, who);
+        let open = if start.read_only.is_some() { Store::open_read_only } else { Store::open };
+        let store = open(&start.store, who);
         let store = store.map_err(|error| explain::store(&start.text, &error, now.date_naive()))?;
         let session = Self {
             store,

@@ -20,8 +20,9 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 9] = [
+pub const KEYS: [&str; 10] = [
     "store",
+    "read_only",
     "language",
     "agenda.workdays",
     "agenda.tiers.A",
@@ -130,10 +131,11 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(), Wrong> {
-        let Config { settings, theme, icons_ascii, lang, store, .. } = &mut self.config;
+        let Config { settings, theme, icons_ascii, lang, store, read_only, .. } = &mut self.config;
         let text = value.get_ref().as_str();
         let taken = match key {
             "store" => text.filter(|path| !path.is_empty()).map(|path| *store = Some(expand_home(path))),
+            "read_only" => value.get_ref().as_bool().map(|only| *read_only = only),
             "language" => text.and_then(Lang::from_tag).map(|known| *lang = Some(known)),
             "agenda.workdays" => weekdays(value.get_ref()).map(|days| settings.workdays = days),
             "agenda.tiers.A" => rhythm(text).map(|span| settings.tiers[0] = span),
@@ -170,6 +172,8 @@ const GERMAN: &[(&str, &str)] = &[
     ("speicher", "store"),
     ("daten", "store"),
     ("ablage", "store"),
+    ("nur_lesen", "read_only"),
+    ("schreibgeschützt", "read_only"),
     ("arbeitstage", "agenda.workdays"),
     ("werktage", "agenda.workdays"),
     ("stufen", "agenda.tiers"),
@@ -235,6 +239,7 @@ fn rhythm(text: Option<&str>) -> Option<Option<Span>> {
 fn allowed(key: &str, own: &[String]) -> Vec<String> {
     let values: &[&str] = match key {
         "store" => &["\"~/touchbase\""],
+        "read_only" => &["true", "false"],
         "language" => &["en", "de"],
         "agenda.workdays" => &["[\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]"],
         "log.kind" => &["call", "mail", "meeting", "video", "chat", "visit", "letter", "social", "event", "note"],

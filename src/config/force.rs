@@ -25,7 +25,7 @@ pub enum Source {
 pub struct Value {
     /// Its full name, tables joined by dots.
     pub key: String,
-    /// A string or a list of strings.
+    /// A string, a list of strings, or whether something is so.
     pub value: Json,
     pub source: Source,
 }
@@ -54,6 +54,7 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
     let tier = |rhythm: Option<Span>| rhythm.map_or("none".to_owned(), |span| span.to_string());
     match key {
         "store" => json!(store.display().to_string()),
+        "read_only" => json!(config.read_only),
         "language" => json!(lang.tag()),
         "agenda.workdays" => {
             json!(settings.workdays.days().map(|day| day.to_string().to_lowercase()).collect::<Vec<_>>())

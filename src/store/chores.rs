@@ -184,6 +184,9 @@ impl Inner {
     /// `Stopped` where that says no.
     pub fn chores(&self, now: DateTime<FixedOffset>, going_on: &Resting) -> Result<Done> {
         let mut done = Done::default();
+        if self.disk.is_read_only() {
+            return Ok(Done { others: true, ..done });
+        }
         let was_open = match self.mending(|| self.keep_archive()) {
             Ok(None) | Err(StoreError::Busy { .. }) => return Ok(Done { others: true, ..done }),
             Ok(Some(was_open)) => was_open,

@@ -37,6 +37,7 @@ impl Inner {
         if changes.is_empty() {
             return Ok(Committed { seq: self.position(), label, before: false, met: Vec::new(), same: false });
         }
+        self.require_writable()?;
         if changes.len() > PART {
             let mut writer = SetWriter::new(&self.session().layout, &self.disk)?;
             changes.iter().try_for_each(|change| writer.push(change))?;

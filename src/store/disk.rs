@@ -5,7 +5,7 @@ use std::fmt;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
 use std::io::{self, Read};
 use std::os::unix::fs::{DirBuilderExt, FileExt, OpenOptionsExt, PermissionsExt};
-use std::path::Path;
+use std::path::{self, Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, Local};
@@ -60,6 +60,11 @@ impl<'a> Op<'a> {
         Self { call, path: Some(path), to: None, file: None, bytes: &[], offset: 0 }
     }
 
+    /// What it is done to by name. An open file was asked for by its name when it was opened.
+    fn names(&self) -> impl Iterator<Item = &'a Path> + use<'a> {
+        self.path.into_iter().chain(self.to)
+    }
+
     fn of(call: Call, file: &'a File, bytes: &'a [u8], offset: u64) -> Self {
         Self { call, path: None, to: None, file: Some(file), bytes, offset }
     }
@@ -102,13 +107,27 @@ pub struct Disk {
     /// A journal's segment that has grown to so many bytes is followed by the next.
     pub(super) segment: u64,
     clock: Option<Clock>,
+    /// Under this directory nothing is changed.
+    untouched: Option<Arc<Path>>,
+}
+
+/// Why something isn't done: the store in this directory is open read-only.
+#[derive(Debug, thiserror::Error)]
+#[error("the store {} is open read-only", .0.display())]
+pub(super) struct ReadOnly(Arc<Path>);
+
+impl ReadOnly {
+    /// The store's directory, where it is this that an error tells of.
+    pub fn of(error: &io::Error) -> Option<PathBuf> {
+        error.get_ref()?.downcast_ref::<Self>().map(|Self(store)| store.to_path_buf())
+    }
 }
 
 type Clock = Arc<dyn Fn() -> DateTime<FixedOffset> + Send + Sync>;
 
 impl Default for Disk {
     fn default() -> Self {
-        Self { hook: None, segment: SEGMENT, clock: None }
+        Self { hook: None, segment: SEGMENT, clock: None, untouched: None }
     }
 }
 
@@ -142,6 +161,25 @@ impl Disk {
         Self { clock: Some(Arc::new(clock)), ..self }
     }
 
+    /// The same, by which nothing in the store in `dir` is changed: every call that would is refused.
+    pub(super) fn read_only(self, dir: &Path) -> Self {
+        Self { untouched: Some(resolved(dir).into()), ..self }
+    }
+
+    pub(super) fn is_read_only(&self) -> bool {
+        self.untouched.is_some()
+    }
+
+    /// Refuses what would change something at `path`, where that lies in a store that is open read-only.
+    pub(super) fn permit(&self, path: &Path) -> io::Result<()> {
+        match &self.untouched {
+            Some(store) if resolved(path).starts_with(store) => {
+                Err(io::Error::new(io::ErrorKind::ReadOnlyFilesystem, ReadOnly(store.clone())))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// What time it is.
     pub(super) fn now(&self) -> DateTime<FixedOffset> {
         self.clock.as_ref().map_or_else(|| Local::now().fixed_offset(), |clock| clock())
@@ -149,6 +187,7 @@ impl Disk {
 
     /// Does what the hook lets happen, and tells it.
     fn does<T>(&self, op: Op, act: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        op.names().try_for_each(|path| self.permit(path))?;
         let Some(hook) = &self.hook else { return act() };
         match hook.before(&op) {
             Verdict::Go => act().inspect(|_| hook.after(&op)),
@@ -159,6 +198,7 @@ impl Disk {
 
     /// The same for what opens a file.
     fn opens(&self, op: Op, act: impl FnOnce() -> io::Result<File>) -> io::Result<File> {
+        op.names().try_for_each(|path| self.permit(path))?;
         let Some(hook) = &self.hook else { return act() };
         match hook.before(&op) {
             Verdict::Go => act().inspect(|file| hook.after(&Op { file: Some(file), ..op })),
@@ -286,6 +326,16 @@ impl Disk {
         }
         self.does(Op::on(Call::RemoveDir, path), || fs::remove_dir(path))
     }
+}
+
+/// Where `path` leads, as far as it is there: links followed, from the root on.
+fn resolved(path: &Path) -> PathBuf {
+    let path = path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let led = path.ancestors().find_map(|above| {
+        let rest = path.strip_prefix(above).ok()?;
+        fs::canonicalize(above).ok().map(|led| led.join(rest))
+    });
+    led.unwrap_or(path)
 }
 
 /// A file that only its owner can read, made if it isn't there.

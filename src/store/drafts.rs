@@ -49,8 +49,11 @@ impl Drafts {
         Self { store: store.to_owned(), dir: layout::drafts(store), disk: disk.clone() }
     }
 
-    /// All that can be read, newest first.
+    /// All that can be read, newest first. None where the store is open read-only: nobody could go on with them.
     pub fn list(&self) -> Vec<Draft> {
+        if self.disk.is_read_only() {
+            return Vec::new();
+        }
         let files = fs::read_dir(&self.dir).into_iter().flatten().flatten().map(|entry| entry.path());
         let texts = files.filter(|path| path.extension().is_some_and(|end| end == "json")).map(fs::read);
         let mut drafts: Vec<Draft> = texts.filter_map(|text| serde_json::from_slice(&text.ok()?).ok()).collect();

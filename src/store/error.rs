@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::conflict::{Conflict, Since};
+use super::disk::ReadOnly;
 use super::{Seq, place};
 use crate::domain::record::RecordId;
 
@@ -17,6 +18,12 @@ pub enum StoreError {
     /// Looser than 0700/0600 or owned by somebody else. `mend` is the command that mends it.
     #[error("{path} is open to others; mend with: {mend}")]
     Open { path: PathBuf, mend: String },
+    /// It was to be changed, and is open read-only; nothing was changed.
+    #[error("the store {path} is open read-only")]
+    ReadOnly { path: PathBuf },
+    /// There is no store yet, and none is made read-only.
+    #[error("there is no store in {path}")]
+    Absent { path: PathBuf },
     /// A directory with something else in it; nothing there is touched.
     #[error("{path} is no store")]
     NoStore { path: PathBuf },
@@ -41,6 +48,9 @@ pub enum StoreError {
     /// Damaged, with the file and what is wrong in English.
     #[error("{path} is damaged: {what}")]
     Damaged { path: PathBuf, what: String },
+    /// Damaged, and not mended since it is open read-only.
+    #[error("{path} is damaged: {what}")]
+    Unmended { path: PathBuf, what: String },
     /// It is open on a screen.
     #[error("{path} is open on a screen")]
     OnScreen { path: PathBuf },
@@ -109,8 +119,9 @@ pub(super) fn writing(dir: &Path) -> impl Fn(io::Error) -> StoreError + use<> {
 /// For `map_err`: what went wrong at `path`.
 pub(super) fn at(path: &Path) -> impl Fn(io::Error) -> StoreError + use<> {
     let path = path.to_owned();
-    move |source| match source.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StoreError::Full { path: path.clone() },
-        _ => StoreError::Io { path: path.clone(), source },
+    move |source| match (ReadOnly::of(&source), source.kind()) {
+        (Some(path), _) => StoreError::ReadOnly { path },
+        (None, io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) => StoreError::Full { path: path.clone() },
+        (None, _) => StoreError::Io { path: path.clone(), source },
     }
 }

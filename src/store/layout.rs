@@ -96,8 +96,11 @@ impl Layout {
         }
     }
 
-    /// The store in `dir`, made if there is none.
+    /// The store in `dir`, made if there is none, unless that may only be read.
     pub fn open_or_create(dir: &Path, disk: &Disk) -> Result<Self> {
+        if disk.is_read_only() {
+            return Self::open(dir);
+        }
         match fs::metadata(dir) {
             Ok(meta) if meta.is_dir() && is_foreign(dir) => return Err(StoreError::NoStore { path: dir.to_owned() }),
             Ok(_) => require_private(dir, true)?,
@@ -116,6 +119,19 @@ impl Layout {
             Self::create(dir, disk)?;
         }
         Self::read(dir)
+    }
+
+    /// The store in `dir`; none is made.
+    fn open(dir: &Path) -> Result<Self> {
+        let absent = || StoreError::Absent { path: dir.to_owned() };
+        if self::absent(dir)? {
+            return Err(absent());
+        }
+        require_private(dir, true)?;
+        match require_store(dir) {
+            Err(StoreError::NoStore { .. }) if !is_foreign(dir) => Err(absent()),
+            there => there.and_then(|()| Self::read(dir)),
+        }
     }
 
     /// Makes a store's files; what an earlier try left half made is made anew. Where there was a store whose `CURRENT`

@@ -57,6 +57,7 @@ impl CommitLock {
     /// Opens the lock; where there is none it is made, unless the store itself is gone.
     pub fn open(dir: &Path, disk: &Disk) -> Result<Self> {
         let path = Self::path(dir);
+        disk.permit(&path).map_err(writing(dir))?;
         match OpenOptions::new().read(true).write(true).open(&path) {
             Ok(file) => Ok(Self { file: Arc::new(file), path }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {

@@ -182,6 +182,17 @@ impl Store {
         Ok(Self { inner: Arc::new(Inner::open(dir, who, disk, STEPS)?) })
     }
 
+    /// Opens the store in `dir` to be read only: nothing in its directory is changed, whatever is asked of it; changes are
+    /// refused. What others commit is seen as ever. None is made, mended, or brought to this version's form.
+    pub fn open_read_only(dir: &Path, who: Who) -> Result<Self> {
+        Self::open_on(Disk::default().read_only(dir), dir, who)
+    }
+
+    /// Whether it is open to be read only.
+    pub fn is_read_only(&self) -> bool {
+        self.inner.disk.is_read_only()
+    }
+
     /// The same with other steps from older forms: for tests.
     pub fn open_through(disk: Disk, dir: &Path, who: Who, steps: &'static [MigrationStep]) -> Result<Self> {
         Ok(Self { inner: Arc::new(Inner::open(dir, who, disk, steps)?) })
@@ -208,7 +219,12 @@ impl Store {
         let written = [layout.generation(), layout.journal(), layout.dir.join("lock")];
         let last = self.inner.history(1).ok().and_then(|last| last.first().map(|entry| entry.at));
         let clock = place::clock(Local::now().fixed_offset(), last);
-        place::warnings(&self.inner.dir, &written).into_iter().chain(clock).collect()
+        // Who only reads needn't hear that nothing can be saved.
+        let matters = |warning: &Warning| match warning {
+            Warning::NoSaving { why, .. } => *why == NoSaving::Gone || !self.is_read_only(),
+            Warning::Network { .. } | Warning::Clock { .. } => true,
+        };
+        place::warnings(&self.inner.dir, &written).into_iter().chain(clock).filter(matters).collect()
     }
 
     /// New ids for this session. None stands before what is in the store, whatever the clock says.
@@ -428,8 +444,11 @@ impl Store {
         report::all(&self.inner.dir)
     }
 
-    /// Somebody has seen it.
+    /// Somebody has seen it. Where the store is open read-only it is shown again.
     pub fn report_is_seen(&self, report: &Report) -> Result<()> {
+        if self.is_read_only() {
+            return Ok(());
+        }
         report.seen(&self.inner.disk)
     }
 
@@ -441,6 +460,9 @@ impl Store {
     /// Looks after the store while nothing else happens, in a thread of its own, until the session ends or is closed: checks
     /// it, backs it up, clears away what is too old. Calls `tell` where something is wrong.
     pub fn look_after(&self, tell: impl Fn(Unwell) + Send + 'static) -> Result<()> {
+        if self.is_read_only() {
+            return Ok(());
+        }
         chores::start(&self.inner, tell)
     }
 

@@ -288,7 +288,7 @@ impl Inner {
 fn is_unwritable(error: &StoreError) -> bool {
     use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
     match error {
-        StoreError::Full { .. } | StoreError::Unwritable { .. } => true,
+        StoreError::Full { .. } | StoreError::Unwritable { .. } | StoreError::ReadOnly { .. } => true,
         StoreError::Io { source, .. } => matches!(source.kind(), PermissionDenied | ReadOnlyFilesystem),
         _ => false,
     }

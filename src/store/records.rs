@@ -127,6 +127,9 @@ impl Inner {
 
     /// Writes the side file if it is worth it, and lets the archive go.
     pub fn close(&self) {
+        if self.disk.is_read_only() {
+            return self.let_go();
+        }
         let big = std::mem::take(&mut self.session().big);
         if big {
             // What can't be brought into the archive now is brought in when it is needed.

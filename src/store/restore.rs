@@ -154,6 +154,7 @@ impl Inner {
     }
 
     fn restore(&self, restoring: &Restoring, going_on: &GoingOn) -> Result<Restored> {
+        self.require_writable()?;
         let backup = &restoring.backup;
         // Said before the long work, and asked again where it counts.
         drop(self.own_archive()?);

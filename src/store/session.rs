@@ -141,7 +141,7 @@ impl Inner {
     pub fn open(dir: &Path, who: Who, disk: Disk, steps: &'static [Step]) -> Result<Self> {
         let mut reports = Vec::new();
         let opened = match Layout::open_or_create(dir, &disk) {
-            Err(StoreError::Older { .. }) => {
+            Err(StoreError::Older { .. }) if !disk.is_read_only() => {
                 // What is damaged there isn't mended: only this version's form is known so well.
                 migrate::migrate(dir, &who, &disk, steps)?;
                 Layout::read(dir)
@@ -149,17 +149,21 @@ impl Inner {
             opened => opened,
         };
         let mut loaded = match opened.and_then(|_| load_waiting(dir)) {
+            Err(StoreError::Damaged { path, what }) if disk.is_read_only() => {
+                return Err(StoreError::Unmended { path, what });
+            }
             Err(why @ StoreError::Damaged { .. }) => {
                 reports.extend(recover::mended(dir, &who, &disk, why)?);
                 load(dir)?
             }
             loaded => loaded?,
         };
-        if loaded.spoiled {
+        if loaded.spoiled && !disk.is_read_only() {
             reports.push(Report::new(vec![Found::Side]));
         }
         let newest = std::mem::take(&mut loaded.newest);
-        let using = who.screen.then(|| lock::using(dir)).flatten();
+        // Whoever only reads is in nobody's way.
+        let using = (who.screen && !disk.is_read_only()).then(|| lock::using(dir)).flatten();
         let (session, book) = Session::new(loaded);
         let began = session.end.seq;
         let name = MadeIn::own(who.screen).name();
@@ -187,6 +191,9 @@ impl Inner {
     /// Does `act`; where that finds the store damaged, mends it and does it again.
     pub fn mending<T>(&self, act: impl Fn() -> Result<T>) -> Result<T> {
         match act() {
+            Err(StoreError::Damaged { path, what }) if self.disk.is_read_only() => {
+                Err(StoreError::Unmended { path, what })
+            }
             Err(why @ (StoreError::Damaged { .. } | StoreError::Ahead { .. })) => {
                 // What the archive knows beyond the journal is durable then.
                 self.let_go();
@@ -205,6 +212,9 @@ impl Inner {
 
     /// Something that costs only time was found damaged, and is made anew.
     pub fn tell_mended(&self, found: Found) {
+        if self.disk.is_read_only() {
+            return;
+        }
         self.reports.lock().unwrap_or_else(PoisonError::into_inner).push(Report::new(vec![found]));
     }
 
@@ -236,8 +246,15 @@ impl Inner {
         (session.since <= seq).then(since)
     }
 
-    /// Takes the lock for the moment of a commit: the one that lies in the store now.
+    /// Refuses what would change the store where that is open read-only.
+    pub fn require_writable(&self) -> Result<()> {
+        if self.disk.is_read_only() { Err(StoreError::ReadOnly { path: self.dir.clone() }) } else { Ok(()) }
+    }
+
+    /// Takes the lock for the moment of a commit: the one that lies in the store now. All that changes the store's truth comes
+    /// by here.
     pub fn hold(&self) -> Result<Held> {
+        self.require_writable()?;
         let mut lock = self.lock.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             let current = match lock.take() {

@@ -44,10 +44,12 @@ pub struct Info {
     pub places: &'static [Place],
     /// Whether the footer names it, in the table's order.
     pub footer: bool,
+    /// Whether the store is changed by it, or by what it opens: not offered where the store may only be read.
+    pub changes: bool,
 }
 
 macro_rules! actions {
-    ($($action:ident $name:literal $words:literal $keys:tt $places:ident $footer:literal;)*) => {
+    ($($action:ident $name:literal $words:literal $keys:tt $places:ident $footer:literal $changes:literal;)*) => {
         /// Something that is wanted.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Action {
@@ -56,7 +58,9 @@ macro_rules! actions {
 
         /// The table, in the order of footer and help.
         pub const TABLE: &[Info] = &[$(
-            Info { action: Action::$action, name: $name, keys: &$keys, places: $places, footer: $footer },
+            Info {
+                action: Action::$action, name: $name, keys: &$keys, places: $places, footer: $footer, changes: $changes,
+            },
         )*];
 
         impl Action {
@@ -78,61 +82,61 @@ macro_rules! actions {
 }
 
 actions! {
-    // what       name          words                 keys                         where    in the footer
-    Log           "log"         "action-log"          ["c"]                        SCREENS  true;
-    FollowUp      "follow-up"   "action-follow-up"    ["f"]                        SCREENS  true;
-    Done          "done"        "action-done"         ["d"]                        SCREENS  true;
-    Snooze        "snooze"      "action-snooze"       ["s"]                        SCREENS  true;
-    Feedback      "feedback"    "action-feedback"     ["b"]                        SCREENS  true;
-    Filter        "filter"      "action-filter"       ["/"]                        SCREENS  true;
-    Search        "search"      "action-search"       ["g /"]                      SCREENS  false;
-    Palette       "palette"     "action-palette"      [":", "ctrl-p"]              SCREENS  false;
-    Note          "note"        "action-note"         ["n"]                        SCREENS  true;
-    Off           "off"         "action-off"          ["x"]                        SCREENS  true;
-    LogOther      "log-other"   "action-log-other"    ["C"]                        SCREENS  false;
-    Open          "open"        "action-open"         ["enter"]                    ALL      false;
-    Back          "back"        "action-back"         ["esc"]                      ALL      false;
-    Add           "add"         "action-add"          ["a"]                        SCREENS  true;
-    AddCompany    "add-company" "action-add-company"  []                           SCREENS  false;
-    Edit          "edit"        "action-edit"         ["e"]                        SCREENS  true;
-    Move          "move"        "action-move"         ["m"]                        SCREENS  false;
-    Delete        "delete"      "action-delete"       ["X"]                        SCREENS  false;
-    Import        "import"      "action-import"       ["I"]                        SCREENS  false;
-    Export        "export"      "action-export"       []                           SCREENS  false;
-    Tags          "tags"        "action-tags"         ["t"]                        SCREENS  false;
-    Pin           "pin"         "action-pin"          ["p"]                        SCREENS  false;
-    Undo          "undo"        "action-undo"         ["u"]                        SCREENS  true;
-    Redo          "redo"        "action-redo"         ["ctrl-r"]                   SCREENS  false;
-    Mark          "mark"        "action-mark"         ["space"]                    LISTS    false;
-    MarkRange     "mark-range"  "action-mark-range"   ["v"]                        LISTS    false;
-    NextPane      "next-pane"   "action-next-pane"    ["tab"]                      SCREENS  false;
-    PreviousPane  "prev-pane"   "action-previous-pane" ["shift-tab"]               SCREENS  false;
-    Down          "down"        "action-down"         ["j", "down"]                MOVING   false;
-    Up            "up"          "action-up"           ["k", "up"]                  MOVING   false;
-    First         "first"       "action-first"        ["g g", "home"]              MOVING   false;
-    Last          "last"        "action-last"         ["G", "end"]                 MOVING   false;
-    HalfDown      "half-down"   "action-half-down"    ["ctrl-d"]                   MOVING   false;
-    HalfUp        "half-up"     "action-half-up"      ["ctrl-u"]                   MOVING   false;
-    PageDown      "page-down"   "action-page-down"    ["ctrl-f", "pgdn"]           MOVING   false;
-    PageUp        "page-up"     "action-page-up"      ["ctrl-b", "pgup"]           MOVING   false;
-    ScrollDown    "scroll-down" "action-scroll-down"  ["J"]                        SCREENS  false;
-    ScrollUp      "scroll-up"   "action-scroll-up"    ["K"]                        SCREENS  false;
-    GoAgenda      "agenda"      "action-agenda"       ["1"]                        SCREENS  false;
-    GoContacts    "contacts"    "action-contacts"     ["2"]                        SCREENS  false;
-    GoCompanies   "companies"   "action-companies"    ["3"]                        SCREENS  false;
-    GoCompany     "company"     "action-company"      ["g c"]                      SCREENS  false;
-    GoFeedback    "all-feedback" "action-all-feedback"   ["4"]                        SCREENS  false;
-    Copy          "copy"        "action-copy"         ["y"]                        SCREENS  false;
-    OpenLink      "open-link"   "action-open-link"    ["o"]                        SCREENS  false;
-    Consent       "consent"     "action-consent"      ["i"]                        SCREENS  false;
-    BackUp        "back-up"     "action-back-up"      []                           SCREENS  false;
-    Check         "check"       "action-check"        []                           SCREENS  false;
-    Mended        "mended"      "action-mended"       ["g m"]                      SCREENS  false;
-    Quit          "quit"        "action-quit"         ["q"]                        ANYWHERE false;
-    ImportFirst   "import-first" "action-import"      ["i", "I"]                   FIRST    true;
-    AddFirst      "add-first"   "action-add-first"    ["a"]                        FIRST    true;
-    Demo          "demo"        "action-demo"         ["d"]                        FIRST    true;
-    Help          "help"        "action-help"         ["?"]                        ANYWHERE true;
+    // what       name          words                 keys                         where    in the footer changes
+    Log           "log"         "action-log"          ["c"]                        SCREENS  true          true;
+    FollowUp      "follow-up"   "action-follow-up"    ["f"]                        SCREENS  true          true;
+    Done          "done"        "action-done"         ["d"]                        SCREENS  true          true;
+    Snooze        "snooze"      "action-snooze"       ["s"]                        SCREENS  true          true;
+    Feedback      "feedback"    "action-feedback"     ["b"]                        SCREENS  true          true;
+    Filter        "filter"      "action-filter"       ["/"]                        SCREENS  true          false;
+    Search        "search"      "action-search"       ["g /"]                      SCREENS  false         false;
+    Palette       "palette"     "action-palette"      [":", "ctrl-p"]              SCREENS  false         false;
+    Note          "note"        "action-note"         ["n"]                        SCREENS  true          true;
+    Off           "off"         "action-off"          ["x"]                        SCREENS  true          true;
+    LogOther      "log-other"   "action-log-other"    ["C"]                        SCREENS  false         true;
+    Open          "open"        "action-open"         ["enter"]                    ALL      false         false;
+    Back          "back"        "action-back"         ["esc"]                      ALL      false         false;
+    Add           "add"         "action-add"          ["a"]                        SCREENS  true          true;
+    AddCompany    "add-company" "action-add-company"  []                           SCREENS  false         true;
+    Edit          "edit"        "action-edit"         ["e"]                        SCREENS  true          true;
+    Move          "move"        "action-move"         ["m"]                        SCREENS  false         true;
+    Delete        "delete"      "action-delete"       ["X"]                        SCREENS  false         true;
+    Import        "import"      "action-import"       ["I"]                        SCREENS  false         true;
+    Export        "export"      "action-export"       []                           SCREENS  false         false;
+    Tags          "tags"        "action-tags"         ["t"]                        SCREENS  false         true;
+    Pin           "pin"         "action-pin"          ["p"]                        SCREENS  false         true;
+    Undo          "undo"        "action-undo"         ["u"]                        SCREENS  true          true;
+    Redo          "redo"        "action-redo"         ["ctrl-r"]                   SCREENS  false         true;
+    Mark          "mark"        "action-mark"         ["space"]                    LISTS    false         false;
+    MarkRange     "mark-range"  "action-mark-range"   ["v"]                        LISTS    false         false;
+    NextPane      "next-pane"   "action-next-pane"    ["tab"]                      SCREENS  false         false;
+    PreviousPane  "prev-pane"   "action-previous-pane" ["shift-tab"]               SCREENS  false         false;
+    Down          "down"        "action-down"         ["j", "down"]                MOVING   false         false;
+    Up            "up"          "action-up"           ["k", "up"]                  MOVING   false         false;
+    First         "first"       "action-first"        ["g g", "home"]              MOVING   false         false;
+    Last          "last"        "action-last"         ["G", "end"]                 MOVING   false         false;
+    HalfDown      "half-down"   "action-half-down"    ["ctrl-d"]                   MOVING   false         false;
+    HalfUp        "half-up"     "action-half-up"      ["ctrl-u"]                   MOVING   false         false;
+    PageDown      "page-down"   "action-page-down"    ["ctrl-f", "pgdn"]           MOVING   false         false;
+    PageUp        "page-up"     "action-page-up"      ["ctrl-b", "pgup"]           MOVING   false         false;
+    ScrollDown    "scroll-down" "action-scroll-down"  ["J"]                        SCREENS  false         false;
+    ScrollUp      "scroll-up"   "action-scroll-up"    ["K"]                        SCREENS  false         false;
+    GoAgenda      "agenda"      "action-agenda"       ["1"]                        SCREENS  false         false;
+    GoContacts    "contacts"    "action-contacts"     ["2"]                        SCREENS  false         false;
+    GoCompanies   "companies"   "action-companies"    ["3"]                        SCREENS  false         false;
+    GoCompany     "company"     "action-company"      ["g c"]                      SCREENS  false         false;
+    GoFeedback    "all-feedback" "action-all-feedback"   ["4"]                        SCREENS  false         false;
+    Copy          "copy"        "action-copy"         ["y"]                        SCREENS  false         false;
+    OpenLink      "open-link"   "action-open-link"    ["o"]                        SCREENS  false         false;
+    Consent       "consent"     "action-consent"      ["i"]                        SCREENS  false         true;
+    BackUp        "back-up"     "action-back-up"      []                           SCREENS  false         true;
+    Check         "check"       "action-check"        []                           SCREENS  false         false;
+    Mended        "mended"      "action-mended"       ["g m"]                      SCREENS  false         false;
+    Quit          "quit"        "action-quit"         ["q"]                        ANYWHERE false         false;
+    ImportFirst   "import-first" "action-import"      ["i", "I"]                   FIRST    true          true;
+    AddFirst      "add-first"   "action-add-first"    ["a"]                        FIRST    true          true;
+    Demo          "demo"        "action-demo"         ["d"]                        FIRST    true          false;
+    Help          "help"        "action-help"         ["?"]                        ANYWHERE true          false;
 }
 
 impl Action {
@@ -142,8 +146,9 @@ impl Action {
         &TABLE[self as usize]
     }
 
-    /// The actions that apply in a place, in the table's order.
-    pub fn of(place: Place) -> impl Iterator<Item = Self> {
-        TABLE.iter().filter(move |info| info.places.contains(&place)).map(|info| info.action)
+    /// The actions that apply in a place, in the table's order; where the store may only be read, those that change nothing.
+    pub fn of(place: Place, read_only: bool) -> impl Iterator<Item = Self> {
+        let applies = move |info: &&Info| info.places.contains(&place) && !(read_only && info.changes);
+        TABLE.iter().filter(applies).map(|info| info.action)
     }
 }

@@ -257,6 +257,9 @@ impl App {
 
     /// An action in the shown screen: its own, or one that means the same everywhere.
     fn act(&mut self, action: Action) {
+        if action.info().changes && self.refuses() {
+            return;
+        }
         let own = self.world.with(|ctx| self.tabs.shown_mut().update(action, ctx));
         if let Some(outcome) = own {
             return self.carry_out(outcome);
@@ -322,6 +325,9 @@ impl App {
     }
 
     fn open(&mut self, popup: Box<dyn Popup>) {
+        if popup.draft_of().is_some() && self.refuses() {
+            return;
+        }
         let mut opened = Opened::new(popup);
         let mut resumed = false;
         let outcome = self.world.with(|ctx| {

@@ -35,6 +35,8 @@ pub struct Ctx<'a> {
     pub keys: &'a Keymap,
     /// Whether a desktop is there that can open links.
     pub opens: bool,
+    /// Whether the store may only be read: what would change it isn't offered.
+    pub read_only: bool,
     /// What the program takes for today.
     pub today: NaiveDate,
     /// The clock's time on that day, in the user's zone.

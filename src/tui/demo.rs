@@ -44,7 +44,8 @@ pub(super) fn open(start: &Start, text: &Text) -> Result<Demo, Error> {
     let verb = Store::open(&dir, Who { author: start.author.clone(), screen: false }).map_err(said)?;
     fill(&verb, start).map_err(said)?;
     drop(verb);
-    let store = Store::open(&dir, Who { author: start.author.clone(), screen: true }).map_err(said)?;
+    let open = if start.read_only.is_some() { Store::open_read_only } else { Store::open };
+    let store = open(&dir, Who { author: start.author.clone(), screen: true }).map_err(said)?;
     Ok(Demo { store, dir })
 }
 

@@ -48,7 +48,7 @@ use chrono::NaiveDate;
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use crate::config;
+use crate::config::{self, Source};
 use crate::domain::settings::Settings;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
@@ -87,6 +87,8 @@ pub struct Start {
     pub keys: Keymap,
     /// On sample data in a throwaway store.
     pub demo: bool,
+    /// What says that the store may only be read, if anything does.
+    pub read_only: Option<Source>,
 }
 
 /// Runs the screens until they are quit.
@@ -139,7 +141,8 @@ fn open(start: &Start, text: &Text) -> Result<Store, Error> {
             let _ = writeln!(io::stderr(), "{words}");
         }
     });
-    let store = Store::open(&start.dir, who);
+    let open = if start.read_only.is_some() { Store::open_read_only } else { Store::open };
+    let store = open(&start.dir, who);
     drop(opened);
     let _ = slow.join();
     store.map_err(|error| explain::store(text, &error, today))
@@ -164,6 +167,7 @@ fn session(
         today: start.today,
         author: start.author.clone(),
         demo,
+        read_only: start.read_only,
     };
     let workers = Workers::new(&store, &inbox.sender());
     watch(&store, inbox);

@@ -226,5 +226,6 @@ fn choices(lang: Lang, now: Now, by_the_clock: bool) -> Choices {
         ascii: false,
         opens: false,
         demo: false,
+        read_only: None,
     }
 }

@@ -45,6 +45,7 @@ enum Source {
 /// `why`, where nothing is left out of which a store could be built, or where another process has what is needed; and what
 /// the disk says. Then all is as it was.
 pub(super) fn mended(dir: &Path, who: &Who, disk: &Disk, why: StoreError) -> Result<Option<Report>> {
+    // Where nothing may be written, this is so, too.
     let Ok(lock) = CommitLock::open(dir, disk) else { return Err(why) };
     let held = lock.hold()?;
     let ahead = if let StoreError::Ahead { archive, .. } = why { archive } else { 0 };

@@ -182,7 +182,7 @@ impl Inner {
 
     /// Puts a file in place, unless it can't be: then memory must do.
     fn write_texts(&self, texts: &mut Texts) -> std::result::Result<(), Stop> {
-        if texts.unwritable {
+        if texts.unwritable || self.disk.is_read_only() {
             return Ok(());
         }
         // What an unfinished commit may yet take back doesn't belong into it.
@@ -207,7 +207,7 @@ impl Inner {
 
     /// Whether the texts file should be written anew, as far as is known without reading.
     pub fn texts_are_due(&self) -> bool {
-        self.texts.try_lock().is_ok_and(|texts| texts.as_ref().is_some_and(Texts::is_due))
+        !self.disk.is_read_only() && self.texts.try_lock().is_ok_and(|texts| texts.as_ref().is_some_and(Texts::is_due))
     }
 
     /// Writes the texts file if it lies far behind. Where there is none it is only made if this session searched, or if

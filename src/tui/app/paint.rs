@@ -9,7 +9,7 @@ use super::world::World;
 use super::{App, place};
 use crate::say;
 use crate::text::days;
-use crate::tui::action::Action;
+use crate::tui::action::{Action, Place};
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::Header;
@@ -42,6 +42,7 @@ impl App {
             let hints = match popups.last() {
                 _ if is_slow => vec![("…".to_owned(), say!(ctx.text, "footer-saving"))],
                 Some(opened) => opened.popup.hints(ctx),
+                None if ctx.read_only => without_changes(tabs.shown().hints(ctx), tabs.shown().place(), ctx),
                 None => tabs.shown().hints(ctx),
             };
             let space = |(key, word): (String, String)| match key.as_str() {
@@ -58,6 +59,14 @@ impl App {
     }
 }
 
+/// The hints but for the keys of what changes the store.
+fn without_changes(mut hints: Vec<(String, String)>, place: Place, ctx: &Ctx) -> Vec<(String, String)> {
+    let keys: Vec<String> =
+        Action::of(place, false).filter(|one| one.info().changes).map(|one| ctx.keys.shown(one)).collect();
+    hints.retain(|(key, _)| !keys.contains(key));
+    hints
+}
+
 fn header(frame: &mut Frame, area: Rect, ctx: &Ctx, world: &World, current: usize) {
     let due = say!(ctx.text, "header-due", count = ctx.agenda.due());
     let mut right = Vec::new();
@@ -65,6 +74,7 @@ fn header(frame: &mut Frame, area: Rect, ctx: &Ctx, world: &World, current: usiz
         right.push(say!(ctx.text, "header-demo"));
     }
     right.push(days::with_weekday(ctx.text, ctx.today, ctx.today));
+    right.extend(ctx.read_only.then(|| say!(ctx.text, "header-read-only")));
     right.extend(world.no_saving.map(|why| format!("! {}", place::mark(ctx.text, why))));
     right.push(due);
     let tabs = [

@@ -21,7 +21,18 @@ impl App {
         self.popups.iter().filter_map(|opened| opened.saving.as_ref()).chain(&self.saves)
     }
 
+    /// Whether the store may only be read; then it is said how touchbase is started otherwise.
+    pub(super) fn refuses(&mut self) -> bool {
+        let text = &self.world.choices.text;
+        let how = self.world.choices.read_only.map(|by| explain::read_only(text, by));
+        let words = how.map(|how| say!(text, "toast-read-only", how = how));
+        words.map(|words| self.say(Toast::warning(words))).is_some()
+    }
+
     pub(super) fn save(&mut self, save: Save) {
+        if self.refuses() {
+            return;
+        }
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
         let Save { work, said, also, about, then } = save;

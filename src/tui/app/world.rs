@@ -9,6 +9,7 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 use uuid::Uuid;
 
 use super::opened::Writer;
+use crate::config::Source;
 use crate::domain::agenda::{Agenda, DAYS_AHEAD, agenda};
 use crate::domain::id::ContactId;
 use crate::domain::search::Index;
@@ -38,6 +39,8 @@ pub struct Choices {
     pub opens: bool,
     /// Sample data in a throwaway store: the header says so.
     pub demo: bool,
+    /// What says that the store may only be read, if anything does.
+    pub read_only: Option<Source>,
 }
 
 /// A moment on both clocks: one for deadlines, one for days.
@@ -160,6 +163,7 @@ impl World {
             theme: &self.choices.theme,
             keys: &self.choices.keys,
             opens: self.choices.opens,
+            read_only: self.choices.read_only.is_some(),
             today: self.today,
             now: now.single().unwrap_or(self.now.clock),
             drafts: &self.drafts,

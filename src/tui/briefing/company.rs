@@ -154,6 +154,7 @@ fn standing_of(company: &Company, people: &People, ctx: &Ctx) -> Vec<Line> {
         if company.archived { say!(text, "contacts-archived") } else { String::new() },
     ];
     let what = match joined(what) {
+        nothing if nothing.is_empty() && ctx.read_only => Fact::new(say!(text, "company-bare-read-only"), Role::Dim),
         nothing if nothing.is_empty() => {
             Fact::new(say!(text, "company-bare", key = ctx.keys.shown(crate::tui::action::Action::Edit)), Role::Dim)
         }
@@ -202,7 +203,10 @@ fn heading(words: String) -> [Line; 2] {
 fn now(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx) -> Vec<Line> {
     if people.now.is_empty() {
         let key = ctx.keys.shown(crate::tui::action::Action::Move);
-        let words = say!(ctx.text, "company-nobody", key = key);
+        let words = match ctx.read_only {
+            true => say!(ctx.text, "company-nobody-read-only"),
+            false => say!(ctx.text, "company-nobody", key = key),
+        };
         return vec![Fact::empty().into(), Fact::new(words, Role::Dim).into()];
     }
     let mut lines = Vec::from(heading(say!(ctx.text, "company-people", count = people.now.len())));

@@ -55,6 +55,8 @@ pub struct Palette {
     fitting: Vec<Goal>,
     at: usize,
     scroll: Scroll,
+    /// Whether what changes the store is left out.
+    read_only: bool,
     /// When the last backup was made, once that is known.
     last_backup: Option<Option<DateTime<FixedOffset>>>,
 }
@@ -70,6 +72,7 @@ impl Palette {
             fitting: Vec::new(),
             at: 0,
             scroll: Scroll::default(),
+            read_only: ctx.read_only,
             last_backup: None,
         };
         palette.find(ctx);
@@ -106,7 +109,7 @@ impl Palette {
 
     /// The actions that apply here, but for the one that opened this.
     fn actions(&self) -> impl Iterator<Item = Action> + use<> {
-        Action::of(self.place).filter(|action| *action != Action::Palette)
+        Action::of(self.place, self.read_only).filter(|action| *action != Action::Palette)
     }
 
     /// How old the last backup is.

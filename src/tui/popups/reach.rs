@@ -50,6 +50,9 @@ impl Address {
 pub fn reach(address: Address, ctx: &Ctx) -> Outcome {
     let channel = address.channel.unwrap_or(Channel::Mail);
     match (may::why_not(ctx.text, channel, address.may(ctx), ctx.today), address.contact) {
+        (Some(why_not), Some(_)) if ctx.read_only => {
+            Outcome::Say(Toast::warning(say!(ctx.text, "reach-read-only", why = why_not)))
+        }
         (Some(why_not), Some(contact)) => ask_reason(address, contact, why_not, ctx),
         _ => {
             let (effect, said) = done(&address, ctx);

@@ -273,8 +273,11 @@ impl CompanyScreen {
                 return self.timeline.draw(records, None, self.timeline_focused, frame, inner, ctx);
             }
             None if self.pages.are_read() => {
-                let key = ctx.keys.shown(Action::Log);
-                Fact::new(say!(ctx.text, "company-timeline-empty", key = key), Role::Dim)
+                let words = match ctx.read_only {
+                    true => say!(ctx.text, "company-timeline-empty-read-only"),
+                    false => say!(ctx.text, "company-timeline-empty", key = ctx.keys.shown(Action::Log)),
+                };
+                Fact::new(words, Role::Dim)
             }
             Some(why) => Fact::new(why, Role::Warning).lead("! ", Role::Warning),
             None => Fact::new(say!(ctx.text, "popup-reading"), Role::Dim),

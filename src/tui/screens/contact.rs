@@ -253,8 +253,11 @@ impl ContactScreen {
                 self.timeline.draw(records, Some(self.id), self.timeline_focused, frame, place, ctx);
             }
             None if self.pages.are_read() => {
-                let key = ctx.keys.shown(Action::Log);
-                let lines = Fact::new(say!(ctx.text, "timeline-empty", key = key), Role::Dim);
+                let words = match ctx.read_only {
+                    true => say!(ctx.text, "timeline-empty-read-only"),
+                    false => say!(ctx.text, "timeline-empty", key = ctx.keys.shown(Action::Log)),
+                };
+                let lines = Fact::new(words, Role::Dim);
                 draw_facts(&[lines], frame, place, ctx);
             }
             unread => {

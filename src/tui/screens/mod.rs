@@ -119,6 +119,6 @@ pub fn marked_hints(marked: usize, place: Place, ctx: &Ctx) -> Vec<(String, Stri
 
 /// The keys of a place with a word each, in the action table's order.
 pub fn table_hints(place: Place, ctx: &Ctx) -> Vec<(String, String)> {
-    let shown = Action::of(place).filter(|action| action.info().footer);
+    let shown = Action::of(place, ctx.read_only).filter(|action| action.info().footer);
     shown.map(|action| (ctx.keys.shown(action), action.label(ctx.text))).collect()
 }

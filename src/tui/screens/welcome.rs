@@ -56,7 +56,8 @@ impl Screen for Welcome {
             Line::raw(say!(ctx.text, "welcome-what")),
             Line::default(),
         ];
-        lines.extend(WAYS.map(|way| {
+        let ways = WAYS.into_iter().filter(|way| !(ctx.read_only && way.info().changes));
+        lines.extend(ways.map(|way| {
             let key = format!("  {}  ", ctx.keys.shown(way));
             Line::from_iter([Span::styled(key, theme.style(Role::Key)), Span::raw(way.help(ctx.text))])
         }));

@@ -101,7 +101,12 @@ fn draw_last(screen: &AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
 fn draw_empty(screen: &AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let words = if screen.filter.is_empty() {
         let key = |action| ctx.keys.shown(action);
-        if ctx.book.contacts().len() == 0 {
+        let nobody = ctx.book.contacts().len() == 0;
+        if nobody && ctx.read_only {
+            say!(ctx.text, "contacts-empty-read-only")
+        } else if ctx.read_only {
+            say!(ctx.text, "agenda-empty-read-only", contacts = key(Action::GoContacts))
+        } else if nobody {
             say!(ctx.text, "contacts-empty", add = key(Action::Add), import = key(Action::Import))
         } else {
             say!(ctx.text, "agenda-empty", contacts = key(Action::GoContacts), add = key(Action::Add))
@@ -122,7 +127,11 @@ fn draw_briefing(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: 
     match screen.contact() {
         Some(id) => screen.briefing.draw(frame, area, id, screen.briefing_focused, ctx),
         None if screen.selected == Some(Selected::WithoutRhythm) => {
-            let words = say!(ctx.text, "agenda-without-rhythm-what", key = ctx.keys.shown(Action::Open));
+            let key = ctx.keys.shown(Action::Open);
+            let words = match ctx.read_only {
+                true => say!(ctx.text, "agenda-without-rhythm-what-read-only", key = key),
+                false => say!(ctx.text, "agenda-without-rhythm-what", key = key),
+            };
             frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), area);
         }
         None => {}

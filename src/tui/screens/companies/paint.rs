@@ -73,6 +73,8 @@ fn empty(screen: &CompaniesScreen, ctx: &Ctx) -> String {
         return say!(ctx.text, "filter-nothing");
     }
     match screen.view {
+        View::All if ctx.read_only => say!(ctx.text, "companies-empty-read-only"),
+        View::Archived if ctx.read_only => say!(ctx.text, "companies-none-archived-read-only"),
         View::All => say!(ctx.text, "companies-empty", add = key(Action::Add), import = key(Action::Import)),
         View::Archived => say!(ctx.text, "companies-none-archived", off = key(Action::Off)),
     }

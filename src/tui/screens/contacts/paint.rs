@@ -54,6 +54,8 @@ fn empty(screen: &ContactsScreen, ctx: &Ctx) -> String {
         return say!(ctx.text, "filter-nothing");
     }
     match screen.view {
+        View::All if ctx.read_only => say!(ctx.text, "contacts-empty-read-only"),
+        View::Archived if ctx.read_only => say!(ctx.text, "contacts-none-archived-read-only"),
         View::All => say!(ctx.text, "contacts-empty", add = key(Action::Add), import = key(Action::Import)),
         View::WithoutRhythm => say!(ctx.text, "contacts-all-have-rhythm"),
         View::Archived => say!(ctx.text, "contacts-none-archived", off = key(Action::Off)),

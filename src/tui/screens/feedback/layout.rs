@@ -100,6 +100,9 @@ fn empty(screen: &FeedbackScreen, ctx: &Ctx) -> String {
     }
     match (screen.view, screen.closed.unread()) {
         (View::All, Some(why)) => why.to_owned(),
+        (View::Open, _) if ctx.read_only => {
+            say!(ctx.text, "feedback-empty-read-only", all = ctx.keys.shown(Action::NextPane))
+        }
         (View::Open, _) => {
             let (key, all) = (ctx.keys.shown(Action::Feedback), ctx.keys.shown(Action::NextPane));
             say!(ctx.text, "feedback-empty", key = key, all = all)
