@@ -134,6 +134,15 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             let what = say!(text, "error-store-newer-keeper", version = version.as_str(), place = place, own = own);
             refused(what).hint(say!(text, "hint-store-newer-keeper"))
         }
+        StoreError::Saving { pid, terminal } => {
+            let number = pid.to_string();
+            let what = match (pid, terminal.as_str()) {
+                (0, _) => say!(text, "error-store-saving"),
+                (_, "") => say!(text, "error-store-saving-by", pid = number),
+                (_, terminal) => say!(text, "error-store-saving-on", pid = number, terminal = terminal),
+            };
+            refused(what).hint(say!(text, "hint-store-saving"))
+        }
         StoreError::Conflict(_) | StoreError::Changed(_) => {
             Error::new(ErrorKind::Changed, say!(text, "error-store-changed")).hint(say!(text, "hint-store-changed"))
         }

@@ -72,6 +72,10 @@ pub enum StoreError {
     /// Another process has the archive and doesn't answer: full records and timelines must wait.
     #[error("process {pid} on {terminal} has the archive open")]
     Busy { pid: u32, terminal: String },
+    /// Another process has been in the middle of a commit for 2 s, such as one that is stopped: nothing was changed. `pid` is 0
+    /// and `terminal` empty where it isn't known.
+    #[error("process {pid} on {terminal} is in the middle of saving")]
+    Saving { pid: u32, terminal: String },
     /// Others changed the same since it was read, and it can't be merged. Nothing was written.
     #[error("in conflict: {}", .0.len())]
     Conflict(Vec<Conflict>),

@@ -138,7 +138,7 @@ impl Layout {
     /// is gone nothing is touched.
     fn create(dir: &Path, disk: &Disk) -> Result<()> {
         let lock = CommitLock::create(dir, disk)?;
-        let held = lock.hold()?;
+        let held = lock.hold_through_work()?;
         let path = current(dir);
         if path.exists() {
             return Ok(());

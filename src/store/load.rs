@@ -69,7 +69,7 @@ pub(super) fn load(dir: &Path) -> Result<Loaded> {
 pub(super) fn load_waiting(dir: &Path) -> Result<Loaded> {
     match load(dir) {
         Err(damaged @ StoreError::Damaged { .. }) => {
-            let _held = CommitLock::open_to_wait(dir).map(CommitLock::hold).ok_or(damaged)??;
+            let _held = CommitLock::open_to_wait(dir).map(|lock| lock.hold_through_work()).ok_or(damaged)??;
             load(dir)
         }
         loaded => loaded,

@@ -1,26 +1,41 @@
 //! The lock that is held for the moment of a commit, and the witness in it: how far the journal reached when the last
-//! commit ended. The witness isn't synced, so it never names what isn't safe, and may lag after a power cut.
+//! commit ended. The witness isn't synced, so it never names what isn't safe, and may lag after a power cut. Behind it stands
+//! which process took the lock last, so that one that never lets it go is named.
 //!
 //! A lock holds only while its file lies in the store: one that was moved away with it, or whose place another took, isn't
 //! what others wait for.
+
+mod wait;
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
+use self::wait::Wait;
 use super::disk::Disk;
 use super::error::{Result, at, writing};
 use super::journal::Position;
 use super::layout::{Layout, Origin};
 use super::line::{checked, sealed};
 use super::place;
+use super::process::Process;
 
 /// Every witness is padded to this length, so that one overwrites the other whole.
 const WITNESS: usize = 256;
+
+/// Bytes behind it in which the holder's name stands.
+const NAME: usize = 128;
+
+/// So long a commit waits for whoever else commits. It takes less than a millisecond where nothing is wrong.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// So long is waited for what may be long work under the lock, such as mending.
+const LONG_PATIENCE: Duration = Duration::from_secs(60);
 
 #[derive(Serialize, Deserialize)]
 struct Witness {
@@ -37,6 +52,9 @@ struct Witness {
 pub(super) struct CommitLock {
     file: Arc<File>,
     path: PathBuf,
+    wait: Arc<Wait>,
+    /// By which a holder writes its name. `None` where nothing is to be written.
+    disk: Option<Disk>,
 }
 
 /// While it lives nobody else commits.
@@ -51,7 +69,11 @@ impl CommitLock {
     pub fn create(dir: &Path, disk: &Disk) -> Result<Self> {
         let path = Self::path(dir);
         let file = disk.open(&path).map_err(writing(dir))?;
-        Ok(Self { file: Arc::new(file), path })
+        Ok(Self::of(file, path, Some(disk)))
+    }
+
+    fn of(file: File, path: PathBuf, disk: Option<&Disk>) -> Self {
+        Self { file: Arc::new(file), path, wait: Arc::default(), disk: disk.cloned() }
     }
 
     /// Opens the lock; where there is none it is made, unless the store itself is gone.
@@ -59,7 +81,7 @@ impl CommitLock {
         let path = Self::path(dir);
         disk.permit(&path).map_err(writing(dir))?;
         match OpenOptions::new().read(true).write(true).open(&path) {
-            Ok(file) => Ok(Self { file: Arc::new(file), path }),
+            Ok(file) => Ok(Self::of(file, path, Some(disk))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 place::require_there(dir)?;
                 Self::create(dir, disk)
@@ -73,18 +95,60 @@ impl CommitLock {
         let path = Self::path(dir);
         // Whom nothing is allowed but reading must wait as well.
         let file = OpenOptions::new().read(true).write(true).open(&path).or_else(|_| File::open(&path)).ok()?;
-        Some(Self { file: Arc::new(file), path })
+        Some(Self::of(file, path, None))
     }
 
-    /// Waits until nobody else commits.
-    pub fn hold(self) -> Result<Held> {
-        loop {
-            match self.file.lock() {
-                Ok(()) => return Ok(Held(self)),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(at(&self.path)(error)),
+    /// Waits until nobody else commits. After an error it may be tried again, and isn't behind those who came later.
+    ///
+    /// # Errors
+    /// `Saving` where somebody has not come to an end for 2 s.
+    pub fn hold(&self) -> Result<Held> {
+        if self.is_taken_within(PATIENCE)? { Ok(self.held()) } else { Err(self.holder().into()) }
+    }
+
+    /// The same where another process's long work is worth waiting for: a minute, unless that process is stopped.
+    pub fn hold_through_work(&self) -> Result<Held> {
+        let give_up = Instant::now() + LONG_PATIENCE;
+        while !self.is_taken_within(PATIENCE)? {
+            let holder = self.holder();
+            if holder.is_stopped() || Instant::now() > give_up {
+                return Err(holder.into());
             }
         }
+        Ok(self.held())
+    }
+
+    /// Whether it is what others wait for.
+    pub fn is_in_place(&self) -> bool {
+        place::is_in_place(&self.file, &self.path)
+    }
+
+    fn is_taken_within(&self, patience: Duration) -> Result<bool> {
+        self.wait.take(&self.file, patience).map_err(at(&self.path))
+    }
+
+    /// Writes this process's name behind the witness, unless it stands there. Where it can't be written, another may be named
+    /// in its place: nothing else depends on it.
+    fn held(&self) -> Held {
+        if let Some(disk) = &self.disk {
+            let mut there = [0; NAME];
+            let length = self.file.read_at(&mut there, WITNESS as u64).unwrap_or_default();
+            let name = Process::own().padded(NAME);
+            if there[..length] != name[..] {
+                let front =
+                    if self.file.metadata().is_ok_and(|meta| meta.len() < WITNESS as u64) { WITNESS } else { 0 };
+                let text = [vec![b' '; front], name].concat();
+                let _ = disk.write_at(&self.file, &text, (WITNESS - front) as u64);
+            }
+        }
+        Held(self.clone())
+    }
+
+    /// Who took the lock last, as far as that is known and they live.
+    fn holder(&self) -> Process {
+        let mut name = [0; NAME];
+        let length = self.file.read_at(&mut name, WITNESS as u64).unwrap_or_default();
+        Process::parse(&name[..length]).filter(Process::is_alive).unwrap_or_default()
     }
 
     /// Notes how far the journal reaches. Where it can't be noted, the journal is the truth all the same.
@@ -97,11 +161,6 @@ impl CommitLock {
 }
 
 impl Held {
-    /// Whether it is what others wait for.
-    pub fn is_in_place(&self) -> bool {
-        place::is_in_place(&self.0.file, &self.0.path)
-    }
-
     pub fn witness(&self, origin: Origin) -> Option<Position> {
         read(&self.0.file, origin)
     }
@@ -118,12 +177,7 @@ impl Held {
     }
 
     pub fn has_witness(&self) -> bool {
-        self.0.file.metadata().is_ok_and(|meta| meta.len() > 0)
-    }
-
-    /// The lock, to be held again.
-    pub fn lock(&self) -> CommitLock {
-        self.0.clone()
+        is_written(&self.0.file)
     }
 }
 
@@ -146,8 +200,14 @@ pub(super) fn last(dir: &Path) -> Option<Origin> {
 
 /// Whether something else than a witness stands in the lock in `dir`.
 pub(super) fn is_illegible(dir: &Path) -> bool {
-    File::open(CommitLock::path(dir))
-        .is_ok_and(|file| any(&file).is_none() && file.metadata().is_ok_and(|meta| meta.len() > 0))
+    File::open(CommitLock::path(dir)).is_ok_and(|file| any(&file).is_none() && is_written(&file))
+}
+
+/// Whether anything stands where the witness is to stand.
+fn is_written(file: &File) -> bool {
+    let mut front = [0; WITNESS];
+    let length = file.read_at(&mut front, 0).unwrap_or_default();
+    front[..length].iter().any(|byte| *byte != b' ')
 }
 
 fn read(file: &File, origin: Origin) -> Option<Position> {

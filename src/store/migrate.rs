@@ -91,7 +91,7 @@ impl Way {
 /// # Errors
 /// Where it can't be read whole, or something of it isn't what the steps know, or it can't be written: then it is as it was.
 pub(super) fn migrate(dir: &Path, who: &Who, disk: &Disk, steps: &'static [Step]) -> Result<()> {
-    let held = CommitLock::open(dir, disk)?.hold()?;
+    let held = CommitLock::open(dir, disk)?.hold_through_work()?;
     let (old, form) = Layout::of_any_form(dir)?;
     if form >= FORMAT {
         return Ok(());

@@ -28,6 +28,7 @@ mod opening;
 mod overlay;
 mod past;
 mod place;
+mod process;
 mod query;
 mod reading;
 mod records;

@@ -261,11 +261,12 @@ impl Inner {
                 Some(open) => open,
                 None => CommitLock::open(&self.dir, &self.disk)?,
             };
-            let held = current.hold()?;
+            let held = current.hold();
             // While it was waited for, too, the store may have been put in another's place.
-            if held.is_in_place() {
-                *lock = Some(held.lock());
-                return Ok(held);
+            let is_in_place = current.is_in_place();
+            if is_in_place {
+                *lock = Some(current);
+                return held;
             }
         }
     }
@@ -302,7 +303,7 @@ impl Inner {
         match self.read_on(session) {
             Err(damaged @ StoreError::Damaged { .. }) => {
                 // It may have been read in the middle of a commit.
-                let _held = CommitLock::open_to_wait(&self.dir).map(CommitLock::hold).ok_or(damaged)??;
+                let _held = CommitLock::open_to_wait(&self.dir).map(|lock| lock.hold()).ok_or(damaged)??;
                 self.read_on(session).map(|_| ())
             }
             read => read.map(|_| ()),

@@ -47,7 +47,7 @@ enum Source {
 pub(super) fn mended(dir: &Path, who: &Who, disk: &Disk, why: StoreError) -> Result<Option<Report>> {
     // Where nothing may be written, this is so, too.
     let Ok(lock) = CommitLock::open(dir, disk) else { return Err(why) };
-    let held = lock.hold()?;
+    let held = lock.hold_through_work()?;
     let ahead = if let StoreError::Ahead { archive, .. } = why { archive } else { 0 };
     // What was loaded may have gone out from an image, past what is damaged.
     if let Some(last) = load::loads(dir)
@@ -60,7 +60,7 @@ pub(super) fn mended(dir: &Path, who: &Who, disk: &Disk, why: StoreError) -> Res
 
 /// The same where it is known that its truth is damaged: it was looked through whole.
 pub(super) fn mended_anyway(dir: &Path, who: &Who, disk: &Disk, why: StoreError) -> Result<Report> {
-    let held = CommitLock::open(dir, disk)?.hold()?;
+    let held = CommitLock::open(dir, disk)?.hold_through_work()?;
     let ahead = if let StoreError::Ahead { archive, .. } = why { archive } else { 0 };
     mend(dir, who, disk, &held, ahead, why)
 }

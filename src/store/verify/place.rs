@@ -25,7 +25,7 @@ pub(super) struct Stand {
 impl Stand {
     /// Waits until nobody commits, and looks. That set `saved` was there is known otherwise.
     pub fn of(layout: &Layout, saved: Seq) -> Result<Self> {
-        let _held = CommitLock::open_to_wait(&layout.dir).map(CommitLock::hold).transpose()?;
+        let _held = CommitLock::open_to_wait(&layout.dir).map(|lock| lock.hold_through_work()).transpose()?;
         let saved = lock::witness(layout).map_or(saved, |(witness, _)| saved.max(witness.seq));
         let dir = layout.journal();
         let begins = Journal::new(layout).begins();

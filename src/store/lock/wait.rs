@@ -1,0 +1,68 @@
+//! Waiting for a file's lock for a bounded time.
+//!
+//! A wait in the system can't be broken off, and looking again and again costs time and fairness: so where somebody has the
+//! lock a thread waits in the system, among all others who do, and whoever wants it waits for the thread. A thread that
+//! nobody waits for any more goes on, so that a later try isn't behind those who came after the first; once it has the lock
+//! and nobody wants it, it lets it go.
+
+use std::fs::File;
+use std::io;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use super::try_lock;
+
+/// How one open file waits for its lock: one taker at a time.
+#[derive(Default)]
+pub(super) struct Wait {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    /// A thread waits in the system.
+    under_way: bool,
+    /// Somebody waits for the thread.
+    wanted: bool,
+    /// What came of it.
+    done: Option<io::Result<()>>,
+}
+
+impl Wait {
+    /// Takes the lock on `file`, always the same one; says whether it could be had in time.
+    pub fn take(self: &Arc<Self>, file: &Arc<File>, patience: Duration) -> io::Result<bool> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if !state.under_way {
+            if try_lock(file)? {
+                return Ok(true);
+            }
+            let (waiting, file) = (self.clone(), file.clone());
+            thread::Builder::new().name("lock".to_owned()).spawn(move || waiting.wait(&file))?;
+            state.under_way = true;
+        }
+        state.wanted = true;
+        let waited = self.changed.wait_timeout_while(state, patience, |state| state.done.is_none());
+        let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        state.wanted = false;
+        state.done.take().transpose().map(|done| done.is_some())
+    }
+
+    fn wait(&self, file: &File) {
+        let done = loop {
+            match file.lock() {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                done => break done,
+            }
+        };
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.under_way = false;
+        if state.wanted {
+            state.done = Some(done);
+            self.changed.notify_all();
+        } else {
+            let _ = file.unlock();
+        }
+    }
+}
