@@ -1,4 +1,6 @@
+use std::fs::{self, File};
 use std::io::Read;
+use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder as Unpacked;
 use tempfile::TempDir;
@@ -8,8 +10,10 @@ use super::*;
 use crate::domain::agenda_mark::AgendaMark;
 use crate::domain::contact::{Contact, Labelled};
 use crate::domain::id::Ids;
-use crate::domain::record::RecordKind;
+use crate::domain::record::{Record, RecordKind};
 use crate::domain::sample::sample;
+use crate::store::disk::Disk;
+use crate::store::error::{Result, StoreError};
 
 /// What people type, paste and import.
 const HOSTILE: [&str; 7] = [
