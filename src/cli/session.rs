@@ -70,6 +70,7 @@ impl Session {
         let who = Who { author: start.author, screen: false };
         let now = config::now(start.today);
         let open = if start.read_only.is_some() { Store::open_read_only } else { Store::open };
+        let is_new = !Store::exists(&start.store);
         let store = open(&start.store, who);
         let store = store.map_err(|error| explain::store(&start.text, &error, now.date_naive()))?;
         let session = Self {
@@ -82,6 +83,10 @@ impl Session {
             acts: &[],
             saved: None,
         };
+        if is_new {
+            // It may be a slip of the pen, or a disk that isn't mounted.
+            session.tell(&say!(session.text, "cli-store-made", path = start.store.display().to_string()));
+        }
         session.warn();
         mended::tell(&session);
         Ok(session)

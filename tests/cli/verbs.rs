@@ -180,6 +180,7 @@ fn what_was_made_is_named_with_its_id_the_main_thing_first() {
     let said = desk.run(&["add", "Tom Berg", "--company", "Nordlys AS"]);
     let ids: Vec<&str> = said.out.lines().collect();
     let words = [
+        format!("touchbase: a new, empty store was made in {}", desk.store().display()),
         format!("Added Tom Berg ({}) · \"touchbase undo\" takes it back", ids[0]),
         format!("New company: Nordlys AS ({})", ids[1]),
     ];

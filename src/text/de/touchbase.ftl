@@ -393,6 +393,7 @@ said-nothing = Nichts Gesagtes passt.
 said-back = zurück, die Wörter bleiben
 
 ## The command line
+cli-store-made = touchbase: in { $path } lagen noch keine Daten; dort ist nun ein neuer, leerer Bestand angelegt
 cli-unchanged = Nichts hat sich geändert.
 cli-once = Mit dem Schlüssel „{ $key }“ ist das schon geschehen, nichts geschieht noch einmal: { $said }
 cli-undone = Zurückgenommen: „{ $label }“

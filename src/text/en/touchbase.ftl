@@ -387,6 +387,7 @@ said-nothing = Nothing that was said fits.
 said-back = back, the words stay
 
 ## The command line
+cli-store-made = touchbase: a new, empty store was made in { $path }
 cli-unchanged = Nothing changed.
 cli-once = This was done before with the key "{ $key }", nothing is done again: { $said }
 cli-undone = Taken back: "{ $label }"
