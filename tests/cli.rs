@@ -4,6 +4,8 @@
 
 #[path = "support/every_field.rs"]
 mod every_field;
+#[path = "support/untouched.rs"]
+mod untouched;
 
 #[path = "cli/backup.rs"]
 mod backup;
@@ -37,12 +39,16 @@ mod mended;
 mod once;
 #[path = "cli/pipes.rs"]
 mod pipes;
+#[path = "cli/read_only.rs"]
+mod read_only;
 #[path = "cli/records.rs"]
 mod records;
 #[path = "cli/room.rs"]
 mod room;
 #[path = "cli/sessions.rs"]
 mod sessions;
+#[path = "cli/shelf.rs"]
+mod shelf;
 #[path = "cli/trouble.rs"]
 mod trouble;
 #[path = "cli/verbs.rs"]

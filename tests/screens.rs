@@ -17,6 +17,8 @@ mod forms;
 mod mended;
 #[path = "screens/play.rs"]
 mod play;
+#[path = "screens/read_only.rs"]
+mod read_only;
 #[path = "screens/room.rs"]
 mod room;
 #[path = "screens/said.rs"]
@@ -25,6 +27,8 @@ mod said;
 mod small_world;
 #[path = "screens/tables.rs"]
 mod tables;
+#[path = "support/untouched.rs"]
+mod untouched;
 
 use play::Screen;
 use touchbase::domain::act::{self, Given};

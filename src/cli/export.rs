@@ -88,7 +88,11 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let chosen = chosen(session, &query, args.archived || args.format == Format::Json);
     let path = args.output.as_deref().filter(|path| *path != std::path::Path::new("-"));
     let mut target = match path {
-        Some(path) => Target::file(path).map_err(|error| cannot_write(session, path, &error))?,
+        Some(path) => session
+            .store
+            .permit(path)
+            .map_err(|error| session.store_error(&error))
+            .and_then(|()| Target::file(path).map_err(|error| cannot_write(session, path, &error)))?,
         None => Target::output(&mut session.out),
     };
     let mut out = LeftOut::default();

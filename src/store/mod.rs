@@ -66,6 +66,7 @@ pub use self::conflict::{Conflict, Met, Since};
 pub use self::counts::Counts;
 use self::disk::Disk;
 use self::drafts::Drafts;
+use self::error::at;
 pub use self::error::{Result, StoreError};
 pub use self::made_in::MadeIn;
 use self::migrate::STEPS;
@@ -192,6 +193,11 @@ impl Store {
     /// Whether it is open to be read only.
     pub fn is_read_only(&self) -> bool {
         self.inner.disk.is_read_only()
+    }
+
+    /// Refuses a file that is to be written, where it would lie in a store that is open read-only.
+    pub fn permit(&self, path: &Path) -> Result<()> {
+        self.inner.disk.permit(path).map_err(at(path))
     }
 
     /// The same with other steps from older forms: for tests.

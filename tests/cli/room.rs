@@ -1,87 +1,11 @@
 //! A store that can't be written: all can be read, what can't be saved is said, and nothing is changed.
 
 use std::fs::{self, Permissions};
-use std::os::unix::fs::{PermissionsExt, chown};
-use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::os::unix::fs::PermissionsExt;
 
-use crate::desk::{Desk, Said, said};
-
-/// Somebody who may do nothing that isn't allowed. root may do all.
-const NOBODY: u32 = 65_534;
-
-/// A desk whose store may only be read.
-struct Shelf {
-    desk: Desk,
-    program: std::path::PathBuf,
-    is_root: bool,
-}
-
-impl Shelf {
-    fn of(desk: Desk) -> Self {
-        // Where an ordinary user can reach it.
-        let program = desk.path("touchbase");
-        let built = Path::new(env!("CARGO_BIN_EXE_touchbase"));
-        fs::hard_link(built, &program).or_else(|_| fs::copy(built, &program).map(|_| ())).unwrap();
-        let is_root = rustix::process::geteuid().is_root();
-        let shelf = Self { desk, program, is_root };
-        if is_root {
-            each(&shelf.desk.path(""), &|path| chown(path, Some(NOBODY), Some(NOBODY)).unwrap());
-        }
-        shelf.allow(0o500, 0o400);
-        shelf
-    }
-
-    /// The modes of the store's directories and files.
-    fn allow(&self, dirs: u32, files: u32) {
-        let store = self.desk.store();
-        fs::set_permissions(&store, Permissions::from_mode(0o700)).unwrap();
-        each(&store, &|path| {
-            let mode = if path.is_dir() { 0o700 } else { files };
-            fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
-        });
-        each(&store, &|path| {
-            if path.is_dir() {
-                fs::set_permissions(path, Permissions::from_mode(dirs)).unwrap();
-            }
-        });
-    }
-
-    fn run(&self, arguments: &[&str]) -> Said {
-        let mut command = std::process::Command::new(&self.program);
-        if self.is_root {
-            command.uid(NOBODY).gid(NOBODY);
-        }
-        let home = self.desk.path("");
-        command.env_clear().env("HOME", home).env("TZ", "UTC").env("TOUCHBASE_STORE", self.desk.store());
-        command.args(["--today", "2026-11-21"]).args(arguments);
-        said(&mut assert_cmd::Command::from_std(command))
-    }
-}
-
-impl Drop for Shelf {
-    fn drop(&mut self) {
-        self.allow(0o700, 0o600);
-    }
-}
-
-/// All that lies under `path`, and it.
-fn each(path: &Path, act: &dyn Fn(&Path)) {
-    act(path);
-    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
-        each(&entry.path(), act);
-    }
-}
-
-/// The names of all files under `dir`, with their lengths.
-fn files(dir: &Path) -> Vec<(String, u64)> {
-    let all = std::cell::RefCell::new(Vec::new());
-    each(dir, &|path| {
-        let length = if path.is_file() { fs::metadata(path).unwrap().len() } else { 0 };
-        all.borrow_mut().push((path.display().to_string(), length));
-    });
-    all.into_inner()
-}
+use crate::desk::Desk;
+use crate::shelf::Shelf;
+use crate::untouched::Untouched;
 
 #[test]
 fn a_store_that_cannot_be_written_can_be_read() {
@@ -89,7 +13,7 @@ fn a_store_that_cannot_be_written_can_be_read() {
     desk.ok(&["log", "anna m", "call: asked for the price list >> 2w send offer"]);
     fs::remove_file(desk.store().join("lock")).unwrap();
     let shelf = Shelf::of(desk);
-    let before = files(&shelf.desk.store());
+    let before = Untouched::of(&shelf.desk.store());
     for (arguments, words) in [
         (&["due", "--days", "30"][..], "send offer"),
         (&["list"], "Deniz Çelik"),
@@ -120,7 +44,7 @@ fn a_store_that_cannot_be_written_can_be_read() {
         let json = shelf.run(&[arguments, &["--json"]].concat());
         assert!(json.err.contains("\"kind\":\"store\""), "{json:?}");
     }
-    assert_eq!(files(&shelf.desk.store()), before, "nothing was changed");
+    before.still("what could not be saved");
     shelf.allow(0o700, 0o600);
     let said = shelf.run(&["log", "anna m", "call: again"]);
     assert_eq!(said.status, 0, "{said:?}");
@@ -132,8 +56,8 @@ fn what_is_left_of_a_store_is_no_new_one() {
     fs::create_dir_all(desk.store().join("drafts")).unwrap();
     fs::write(desk.store().join("drafts/a.json"), "{}").unwrap();
     fs::set_permissions(desk.store(), Permissions::from_mode(0o700)).unwrap();
-    let before = files(&desk.store());
+    let before = Untouched::of(&desk.store());
     desk.fails(&["list"], 3, &["has lost its store", "Nothing was made there"]);
     desk.fails(&["--lang=de", "add", "Mia"], 3, &["fehlen die Daten", "nichts angelegt"]);
-    assert_eq!(files(&desk.store()), before);
+    before.still("a store that is lost");
 }

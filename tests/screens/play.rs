@@ -1,12 +1,14 @@
 //! The screens played by keys: effects run on the spot, on a store in a temporary directory, and the clock stands still
 //! unless it is told to go on.
 
+use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::KeyEvent;
 use ratatui::style::Modifier;
 use tempfile::TempDir;
+use touchbase::config::Source;
 use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::settings::Settings;
 use touchbase::store::disk::Disk;
@@ -133,6 +135,36 @@ impl Screen {
         self.store = Store::open_on(disk, &self.dir.path().join("store"), who).unwrap();
         self.app = App::new(self.store.clone(), choices(self.lang, self.now, self.by_the_clock), self.now);
         self.happens(Event::Deadline);
+        self
+    }
+
+    /// The session ends and another begins, which may only read.
+    pub fn reopen_read_only(&mut self, keys: Keymap) -> &mut Self {
+        self.store.close();
+        let who = Who { author: "ana".into(), screen: true };
+        self.store = Store::open_read_only(&self.dir.path().join("store"), who).unwrap();
+        self.begin_read_only(keys)
+    }
+
+    /// Screens that may only read begin, on a store that is open so.
+    pub fn begin_read_only(&mut self, keys: Keymap) -> &mut Self {
+        let read_only = Some(Source::Flag("--read-only"));
+        let choices = Choices { read_only, keys, ..choices(self.lang, self.now, self.by_the_clock) };
+        self.app = App::new(self.store.clone(), choices, self.now);
+        self.happens(Event::Deadline);
+        self
+    }
+
+    /// Plays keys; `look` is given each effect before it is carried out.
+    pub fn play_seen(&mut self, keys: &str, look: &dyn Fn(&Effect)) -> &mut Self {
+        let mut events: VecDeque<Event> = parse(keys).into_iter().map(Event::Key).collect();
+        while let Some(event) = events.pop_front() {
+            for effect in self.app.update(event, self.now).into_iter().rev() {
+                look(&effect);
+                // What comes of a key is there before the next one is pressed.
+                effect.run(&self.store).into_iter().for_each(|event| events.push_front(event));
+            }
+        }
         self
     }
 

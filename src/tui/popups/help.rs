@@ -55,7 +55,9 @@ impl Help {
         let title = (String::new(), String::new());
         let heading = (Action::Log.label(ctx.text), say!(ctx.text, "help-line"));
         let guide = [title, heading].into_iter().chain(understood::guide(ctx.text));
-        let guide = guide.filter(|(_, words)| query.is_empty() || query.rank(words).is_some());
+        // Who only reads writes no line.
+        let guide =
+            guide.filter(|_| !ctx.read_only).filter(|(_, words)| query.is_empty() || query.rank(words).is_some());
         let words = guide.flat_map(|(lead, words)| {
             let rows = wrap::rows(&words, usize::from(COLUMNS) - KEYS - 1);
             let rows: Vec<Row> = rows
