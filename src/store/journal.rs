@@ -403,3 +403,6 @@ pub(super) fn has_sets(dir: &Path) -> bool {
     let first = fs::read(path(dir, 1)).unwrap_or_default();
     path(dir, 2).exists() || first.iter().filter(|byte| **byte == b'\n').count() > 1
 }
+
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use self::wait::Wait;
+pub(super) use self::wait::between_commits;
 use super::disk::Disk;
 use super::error::{Result, at, writing};
 use super::journal::Position;
@@ -183,7 +184,7 @@ impl Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        let _ = self.0.file.unlock();
+        wait::let_go(&self.0.file);
     }
 }
 

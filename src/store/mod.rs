@@ -491,6 +491,11 @@ impl Store {
         scratch::leave();
     }
 
+    /// Does `act` while this process is in the middle of no commit, so that nobody waits for it should it be stopped meanwhile.
+    pub fn between_commits<T>(act: impl FnOnce() -> T) -> T {
+        lock::between_commits(act)
+    }
+
     /// The drafts of this store.
     pub fn drafts(&self) -> Drafts {
         Drafts::new(&self.inner.dir, &self.inner.disk)

@@ -7,11 +7,36 @@
 
 use std::fs::File;
 use std::io;
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use super::try_lock;
+
+/// How many commit locks this process has taken and not let go.
+static TAKEN: (Mutex<usize>, Condvar) = (Mutex::new(0), Condvar::new());
+
+fn taken() -> MutexGuard<'static, usize> {
+    TAKEN.0.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Lets the lock go that was taken on `file`.
+pub(super) fn let_go(file: &File) {
+    let mut taken = taken();
+    let _ = file.unlock();
+    *taken = taken.saturating_sub(1);
+    if *taken == 0 {
+        TAKEN.1.notify_all();
+    }
+}
+
+/// Does `act` while this process has no commit lock and takes none. Where it is in the middle of a commit, that is waited for,
+/// as long as others would wait.
+pub(in crate::store) fn between_commits<T>(act: impl FnOnce() -> T) -> T {
+    let waited = TAKEN.1.wait_timeout_while(taken(), super::PATIENCE, |taken| *taken > 0);
+    let (_none, _) = waited.unwrap_or_else(PoisonError::into_inner);
+    act()
+}
 
 /// How one open file waits for its lock: one taker at a time.
 #[derive(Default)]
@@ -35,9 +60,12 @@ impl Wait {
     pub fn take(self: &Arc<Self>, file: &Arc<File>, patience: Duration) -> io::Result<bool> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if !state.under_way {
+            let mut taken = taken();
             if try_lock(file)? {
+                *taken += 1;
                 return Ok(true);
             }
+            drop(taken);
             let (waiting, file) = (self.clone(), file.clone());
             thread::Builder::new().name("lock".to_owned()).spawn(move || waiting.wait(&file))?;
             state.under_way = true;
@@ -59,6 +87,7 @@ impl Wait {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.under_way = false;
         if state.wanted {
+            *taken() += usize::from(done.is_ok());
             state.done = Some(done);
             self.changed.notify_all();
         } else {

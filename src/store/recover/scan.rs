@@ -19,6 +19,10 @@ use crate::store::line::{Line, SetRef, Touched, checked, parse, seq_of};
 use crate::store::report::Found;
 use crate::store::sets::SetFile;
 
+/// So many sets, and segments, may be missing between two that are there. Where it were more the number itself is wrong.
+const MISSING_SETS: Seq = 1_000_000;
+const MISSING_SEGMENTS: u32 = 1_000;
+
 /// The lines of a journal that can be read, in the order of their sets.
 pub(super) struct Scan {
     layout: Layout,
@@ -94,6 +98,10 @@ impl Scan {
                 Some(Some(_)) => {}
                 None => scan.damaged(name(segment)),
             }
+            if segment - expected > MISSING_SEGMENTS {
+                scan.damaged(name(segment));
+                continue;
+            }
             for gone in expected..segment {
                 scan.damaged(name(gone));
             }
@@ -102,7 +110,7 @@ impl Scan {
             let is_last = n + 1 == there.len();
             for piece in pieces(&bytes, is_last) {
                 match piece {
-                    Piece::Line(seq, line) if seq > scan.last => {
+                    Piece::Line(seq, line) if seq > scan.last && seq - scan.behind(first, seq) <= MISSING_SETS => {
                         let before = first.get_or_insert(seq - 1);
                         if scan.last == 0 {
                             scan.last = *before;
@@ -144,6 +152,11 @@ impl Scan {
         Ok(scan)
     }
 
+    /// The last set before a line's that is known to have been.
+    fn behind(&self, first: Option<Seq>, seq: Seq) -> Seq {
+        if self.last == 0 { first.unwrap_or(seq - 1).min(seq) } else { self.last }
+    }
+
     /// Whether all that was ever there is told of, so that it needs no base.
     pub fn begins_empty(&self) -> bool {
         self.layout.origin.generation == 1 && self.first == 0 && self.opaque.is_empty()
@@ -171,6 +184,7 @@ impl Scan {
             for piece in pieces(&bytes, false) {
                 if let Piece::Line(seq, line) = piece
                     && seq > last
+                    && seq <= self.last
                 {
                     last = seq;
                     take(seq, line)?;
