@@ -7,6 +7,8 @@ mod every_field;
 mod support;
 #[path = "support/trials/mod.rs"]
 mod trials;
+#[path = "support/untouched.rs"]
+mod untouched;
 
 #[path = "store/archive.rs"]
 mod archive;
@@ -34,6 +36,8 @@ mod privacy;
 mod processes;
 #[path = "store/random.rs"]
 mod random;
+#[path = "store/read_only.rs"]
+mod read_only;
 #[path = "store/recover.rs"]
 mod recover;
 #[path = "store/room.rs"]

@@ -25,6 +25,10 @@ pub fn tell(session: &Session) {
 }
 
 fn as_json(session: &Session, report: &Report, said: &Mending) -> Value {
+    if report.unmended {
+        let found = report.found.iter().map(damaged).collect::<Vec<_>>();
+        return json!({ "unmended": { "at": json::moment(report.at), "message": said.headline, "damaged": found } });
+    }
     let run = |sets: &Sets| json!({ "first": sets.first, "last": sets.last });
     let missing = report.missing.iter().map(|one| {
         json!({

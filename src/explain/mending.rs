@@ -22,6 +22,11 @@ pub struct Mending {
 
 /// What a report says.
 pub fn mending(text: &Text, report: &Report, today: NaiveDate) -> Mending {
+    if report.unmended {
+        let found: Vec<String> = report.found.iter().map(|found| damaged(text, found)).collect();
+        let headline = say!(text, "mending-unmended", found = found.join(", "));
+        return Mending { headline, details: Vec::new() };
+    }
     let missing = which(text, &report.missing.iter().collect::<Vec<_>>(), today);
     let mut details: Vec<String> = missing.into_iter().map(|which| say!(text, "mending-lost", which = which)).collect();
     if report.missing.iter().any(|one| one.perhaps_there) {

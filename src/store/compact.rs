@@ -45,6 +45,7 @@ impl Inner {
         force: bool,
         going_on: impl Fn(u64) -> bool + Send + 'static,
     ) -> Result<Option<Compacted>> {
+        self.require_writable()?;
         let reading = self.mending(|| self.reading())?;
         let is_own = matches!(&*self.keeping(), Some(Kept { place: Place::Own(_), .. }));
         drop(reading);

@@ -31,6 +31,9 @@ pub struct Report {
     /// Where the damaged files were put.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub aside: Option<PathBuf>,
+    /// Nothing of it was mended: the store is open read-only. Only of what is made from its truth, and can be done without.
+    #[serde(skip)]
+    pub unmended: bool,
     /// Where it is kept itself.
     #[serde(skip)]
     kept: PathBuf,
@@ -97,8 +100,14 @@ impl Report {
             bare: 0,
             backup: None,
             aside: None,
+            unmended: false,
             kept: PathBuf::new(),
         }
+    }
+
+    /// Of something that can be done without, found damaged; on this disk it was mended, or only seen.
+    pub(super) fn dispensable(found: Found, disk: &Disk) -> Self {
+        Self { unmended: disk.is_read_only(), ..Self::new(vec![found]) }
     }
 
     /// Whether anything that was saved is missing.

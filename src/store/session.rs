@@ -158,8 +158,8 @@ impl Inner {
             }
             loaded => loaded?,
         };
-        if loaded.spoiled && !disk.is_read_only() {
-            reports.push(Report::new(vec![Found::Side]));
+        if loaded.spoiled {
+            reports.push(Report::dispensable(Found::Side, &disk));
         }
         let newest = std::mem::take(&mut loaded.newest);
         // Whoever only reads is in nobody's way.
@@ -212,10 +212,8 @@ impl Inner {
 
     /// Something that costs only time was found damaged, and is made anew.
     pub fn tell_mended(&self, found: Found) {
-        if self.disk.is_read_only() {
-            return;
-        }
-        self.reports.lock().unwrap_or_else(PoisonError::into_inner).push(Report::new(vec![found]));
+        let report = Report::dispensable(found, &self.disk);
+        self.reports.lock().unwrap_or_else(PoisonError::into_inner).push(report);
     }
 
     /// Whether something was mended that nobody was told of yet.

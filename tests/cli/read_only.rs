@@ -293,8 +293,10 @@ fn what_is_damaged_is_said_and_read_as_far_as_it_can_be_without_writing() {
     fs::write(desk.store().join("gen-1/texts"), "tbtexts\u{1}, or what was it?").unwrap();
     archive(&desk);
     let before = Untouched::of(&desk.store());
-    let search = desk.ok(&["--read-only", "search", "price list"]);
-    assert!(search.contains("Anna Müller"), "{search}");
+    let search = desk.run(&["--read-only", "search", "price list"]);
+    assert!(search.status == 0 && search.out.contains("Anna Müller"), "{search:?}");
+    assert!(search.err.contains("Damaged: the image for quick starts. Nothing was changed"), "{search:?}");
+    assert!(search.err.contains("Damaged: the texts for quick searches."), "{search:?}");
     assert!(desk.ok(&["--read-only", "show", "anna m"]).contains("asked for the price list"));
     before.still("what is made from the truth");
     damage("journal/000001.jsonl");

@@ -1123,6 +1123,7 @@ mending-untold-sets = { $count ->
     [one] Was Satz { $sets } getan hat, ist da, lässt sich aber nicht mehr anzeigen und zurücknehmen.
    *[other] Was die Sätze { $sets } getan haben, ist da, lässt sich aber nicht mehr anzeigen und zurücknehmen.
 }
+mending-unmended = Beschädigt: { $found }. Nichts wurde geändert, und alles lässt sich lesen; ohne --read-only legt touchbase es neu an.
 mending-found = Beschädigt oder verschwunden: { $found }
 mending-of-cut = das Ende des Journals
 mending-of-archive = das Archiv

@@ -1111,6 +1111,7 @@ mending-untold-sets = { $count ->
     [one] What set { $sets } did is there, but can't be told or taken back any more.
    *[other] What sets { $sets } did is there, but can't be told or taken back any more.
 }
+mending-unmended = Damaged: { $found }. Nothing was changed and all can be read; without --read-only touchbase makes it anew.
 mending-found = Damaged or gone: { $found }
 mending-of-cut = the end of the journal
 mending-of-archive = the archive

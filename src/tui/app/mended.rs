@@ -26,7 +26,7 @@ impl App {
         let is_grave = |report: &Report| report.is_loss() || !report.untold.is_empty();
         let (grave, light): (Vec<Report>, Vec<Report>) = new.into_iter().partition(is_grave);
         light.iter().for_each(|report| self.say_mended(report));
-        if !light.is_empty() {
+        if !light.is_empty() && self.world.choices.read_only.is_none() {
             self.effects.push(Effect::SeenMended(light));
         }
         match grave.last() {

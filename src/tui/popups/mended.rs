@@ -63,7 +63,7 @@ impl Popup for Mended {
         match self.shown.update(input, ctx) {
             Read::On => Outcome::Stay,
             Read::Closed => {
-                let seen = self.reports.take().unwrap_or_default();
+                let seen = self.reports.take().filter(|_| !ctx.read_only).unwrap_or_default();
                 Outcome::All(vec![Outcome::Finish, Outcome::Do(Effect::SeenMended(seen))])
             }
         }
