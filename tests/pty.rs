@@ -4,12 +4,15 @@
 
 #[path = "pty/terminal.rs"]
 mod terminal;
+#[path = "support/untouched.rs"]
+mod untouched;
 
 use std::path::Path;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
 use terminal::Terminal;
+use untouched::Untouched;
 
 /// The day of all journeys: a Monday.
 const TODAY: &str = "2026-11-23";
@@ -388,6 +391,28 @@ fn a_verb_beside_the_screens() {
     verb(home.path(), &["undo"]);
     screen.shows("Rhythm 3");
     assert!(screen.keys("q").ends().success());
+}
+
+/// Screens that may only read change nothing, not even by their end, and see what others do.
+#[test]
+fn screens_that_only_read() {
+    let home = three_due();
+    let store = home.path().join("store");
+    let start = |lang| Terminal::start(home.path(), 80, 24, &["--read-only", "--today", TODAY, "--lang", lang]);
+    let before = Untouched::of(&store);
+    let mut screen = start("en");
+    screen.shows("read-only").shows("Rhythm 3").keys("c").shows("Read-only: Start touchbase without --read-only");
+    screen.keys("u").keys("<enter>").shows("asked for samples");
+    before.still("screens that only read");
+    verb(home.path(), &["log", "Anna Müller", "called from the shell"]);
+    let before = Untouched::of(&store);
+    screen.shows("called from the shell").keys("q").shows("Touched today 1");
+    assert!(screen.keys("q").ends().success());
+    before.still("the end of screens that only read");
+    let mut screen = start("de");
+    screen.shows("nur lesbar").keys("d").shows("Nur lesbar: Zum Ändern touchbase ohne").keys("<enter>").shows("called");
+    screen.signal("HUP").dies();
+    before.still("a line that dropped");
 }
 
 /// On a terminal the limit holds for what was said, too, and the heading counts what stands below it.
