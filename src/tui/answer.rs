@@ -32,6 +32,8 @@ pub enum Answer {
     Mended(Vec<Report>),
     /// When the last backup was made; `None` if there is none.
     LastBackup(Option<DateTime<FixedOffset>>),
+    /// It wasn't read, since something else was wanted by then: the screen that still wants it asks again.
+    Passed(Ask),
     /// It can't be read, with the reason in the user's words. Whoever asked says so.
     Unread { ask: Ask, why: String },
 }

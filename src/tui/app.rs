@@ -9,6 +9,7 @@ mod mended;
 mod opened;
 mod paint;
 mod place;
+mod reads;
 mod saves;
 mod tabs;
 mod world;
@@ -27,6 +28,7 @@ use drafts::Drafts;
 use long_work::UnderWay;
 use opened::{Opened, Saving};
 use place::Place;
+use reads::Reads;
 use tabs::Tabs;
 use world::World;
 pub use world::{Choices, Now};
@@ -64,6 +66,7 @@ pub struct App {
     exit: Option<Exit>,
     drafts: Drafts,
     place: Place,
+    reads: Reads,
     /// What was mended and told of on these screens.
     mended: Vec<Report>,
     under_way: Option<UnderWay>,
@@ -94,6 +97,7 @@ impl App {
             exit: None,
             drafts: Drafts::default(),
             place: Place::default(),
+            reads: Reads::default(),
             mended: Vec::new(),
             under_way: None,
             effects: vec![Effect::LookForMended, Effect::LookAtPlace, Effect::ListDrafts],
@@ -115,7 +119,7 @@ impl App {
         let drafts = self.popups.iter().filter_map(Opened::deadline);
         // Once that is said, it needs no more drawing.
         let slow = self.saving().map(Saving::is_slow_at).filter(|at| *at > self.world.now.instant);
-        let drafts = drafts.chain(slow).chain(self.place.look_again);
+        let drafts = drafts.chain(slow).chain(self.place.look_again).chain(self.reads.deadline(self.world.now.instant));
         let work = self.under_way.as_ref().map(|under_way| under_way.look_at(self.world.now.instant));
         let drafts = drafts.chain(work);
         drafts.chain(self.toast.as_ref().map(|shown| shown.until)).chain(self.world.midnight()).min()
@@ -136,7 +140,8 @@ impl App {
                     self.effects.push(Effect::LookForMended);
                 }
                 self.refresh(&[]);
-                self.effects.extend([Effect::Refill, Effect::ListDrafts]);
+                self.refill();
+                self.effects.push(Effect::ListDrafts);
             }
             Event::Notice(Notice::Mended) => {}
             Event::BackedUp(result) => self.backed_up(result),
@@ -144,11 +149,18 @@ impl App {
             Event::Unwell(unwell) => self.unwell(&unwell),
             Event::Mended(reports) => self.mended_are(reports),
             Event::Notice(Notice::Drafts) => self.effects.push(Effect::ListDrafts),
-            Event::Refilled => self.refresh(&[]),
+            Event::Refilled(result) => self.refilled(result),
             Event::Saved(ticket, result) => self.saved(ticket, result),
             Event::TakenBack(back, result) => self.taken_back(back, result),
-            Event::Answer(answer) => self.answered(&answer),
-            Event::Unread(ask, problem) => self.answered(&Answer::Unread { ask, why: self.words(&problem) }),
+            Event::Answer(ask, answer) => {
+                self.reads.ended(&ask);
+                self.answered(&answer);
+            }
+            Event::Passed(ask) => {
+                self.reads.ended(&ask);
+                self.answered(&Answer::Passed(ask));
+            }
+            Event::Unread(ask, problem) => self.unread(ask, &problem),
             Event::Failed(problem) => self.say(Toast::error(self.words(&problem))),
             Event::Place(warnings) => self.place_is(&warnings),
             Event::Unkept(problem) => self.unkept(&problem),
@@ -156,8 +168,9 @@ impl App {
         }
         self.look_for_mended();
         self.play_waiting();
+        self.read_again();
         if let Some(ask) = self.world.with(|ctx| self.tabs.shown_mut().wants(ctx)) {
-            self.effects.push(Effect::Ask(ask));
+            self.effects.push(self.reads.look(ask));
         }
         self.toast.take_if(|shown| shown.until <= now.instant);
         self.keep_due_drafts();
@@ -167,7 +180,10 @@ impl App {
         {
             self.say(next);
         }
-        std::mem::take(&mut self.effects)
+        let effects = std::mem::take(&mut self.effects);
+        self.reads.begin(&effects, now.instant);
+        self.world.reads_long = self.reads.are_long(now.instant);
+        effects
     }
 
     /// A key or paste. One that can't be taken yet waits, and so does all that comes behind it.

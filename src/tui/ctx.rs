@@ -41,6 +41,8 @@ pub struct Ctx<'a> {
     pub today: NaiveDate,
     /// The clock's time on that day, in the user's zone.
     pub now: DateTime<FixedOffset>,
+    /// Whether what is being read has taken so long that it is worth a word.
+    pub reads_long: bool,
     pub drafts: &'a [Draft],
     /// What was chosen in the palette, the last first.
     pub recent: &'a [Goal],

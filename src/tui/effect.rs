@@ -34,6 +34,8 @@ pub enum Effect {
     Save(Ticket, Work),
     TakeBack(Back),
     Ask(Ask),
+    /// What the shown screen has to read: only what it wanted last counts.
+    Look(Ask, Turn),
     SaveDraft(Draft),
     RemoveDraft(uuid::Uuid),
     ListDrafts,
@@ -173,7 +175,22 @@ pub enum Problem {
     Said(String),
 }
 
+impl Problem {
+    /// Whether it comes from another session, in which the full records are open, and so may be over in a moment.
+    pub fn passes(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Busy { .. }))
+    }
+}
+
 impl Effect {
+    /// What is asked by it.
+    pub fn asked(&self) -> Option<&Ask> {
+        match self {
+            Self::Ask(ask) | Self::Look(ask, _) => Some(ask),
+            _ => None,
+        }
+    }
+
     /// The ticket whose holder waits for it.
     pub fn ticket(&self) -> Option<Ticket> {
         match self {
@@ -190,9 +207,13 @@ impl Effect {
                 Some(Event::TakenBack(Back::Undo, store.undo(Which::Mine).map_err(Problem::from)))
             }
             Self::TakeBack(Back::Redo) => Some(Event::TakenBack(Back::Redo, store.redo().map_err(Problem::from))),
-            Self::Ask(ask) => {
-                let again = ask.clone();
-                Some(ask.run(store).map_or_else(|problem| Event::Unread(again, problem), Event::Answer))
+            Self::Look(ask, turn) if !turn.is_last() => Some(Event::Passed(ask)),
+            Self::Ask(ask) | Self::Look(ask, _) => {
+                let asked = ask.clone();
+                Some(match ask.run(store) {
+                    Ok(answer) => Event::Answer(asked, answer),
+                    Err(problem) => Event::Unread(asked, problem),
+                })
             }
             Self::SaveDraft(draft) => Some(match store.drafts().save(&draft) {
                 Ok(()) => list_drafts(store),
@@ -225,9 +246,9 @@ impl Effect {
             }
             Self::Refill => {
                 if store.book().to_refill().is_empty() {
-                    return None;
+                    return Some(Event::Refilled(Ok(false)));
                 }
-                Some(store.refill().map_or_else(|error| Event::Failed(error.into()), |()| Event::Refilled))
+                Some(Event::Refilled(store.refill().map(|()| true).map_err(Problem::from)))
             }
             // The loop writes it to the terminal, between two frames.
             Self::CopyText(_) => None,

@@ -26,12 +26,14 @@ pub enum Event {
     Notice(Notice),
     /// A save that was demanded under this ticket ended.
     Saved(Ticket, Result<Committed, Problem>),
-    /// Rows were filled up from the timeline.
-    Refilled,
+    /// Whether rows were filled up from the timeline, or why they can't be.
+    Refilled(Result<bool, Problem>),
     /// The last set was taken back, or restored.
     TakenBack(Back, Result<Entry, Problem>),
     /// An answer to what was asked, for whoever waits for it.
-    Answer(Answer),
+    Answer(Ask, Answer),
+    /// This wasn't read: the screen wanted something else by then.
+    Passed(Ask),
     /// What was asked can't be answered.
     Unread(Ask, Problem),
     /// Something else can't be done.

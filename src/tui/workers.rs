@@ -39,7 +39,7 @@ impl Workers {
             Effect::Save(..) | Effect::TakeBack(_) => &self.saves,
             Effect::BackUp(_) | Effect::Check(_) => &self.long,
             Effect::Ask(Ask::Said { .. }) => &self.searches,
-            Effect::Ask(_) | Effect::Refill | Effect::CopyText(_) | Effect::OpenLink(_) => &self.reads,
+            Effect::Ask(_) | Effect::Look(..) | Effect::Refill | Effect::CopyText(_) | Effect::OpenLink(_) => &self.reads,
             Effect::SaveDraft(_)
             | Effect::RemoveDraft(_)
             | Effect::ListDrafts
@@ -72,7 +72,7 @@ impl Worker {
 fn work(effects: &Receiver<Effect>, store: &Store, inbox: &inbox::Sender) {
     for effect in effects {
         let ticket = effect.ticket();
-        let asked = if let Effect::Ask(ask) = &effect { Some(ask.clone()) } else { None };
+        let asked = effect.asked().cloned();
         // One that panics must not take the others with it, nor leave a pop-up waiting for ever.
         let done = catch_unwind(AssertUnwindSafe(|| effect.run(store)));
         let event = done.unwrap_or_else(|_| {

@@ -42,7 +42,7 @@ fn edit(screen: &mut Screen, change: impl FnOnce(&mut Contact)) {
     change(&mut after);
     let label = Label::new(Act::Edit, "Deniz Çelik");
     screen.store.commit(Set::new(label, [Change::edit(before, after)]), screen.store.position()).unwrap();
-    screen.happens(Event::Refilled);
+    screen.happens(Event::Refilled(Ok(true)));
 }
 
 /// What the key asks for outside, without doing it.

@@ -76,7 +76,7 @@ impl App {
                 let words = std::iter::once(words).chain(stay).collect::<Vec<_>>().join(" · ");
                 self.say(Toast::good(words));
                 self.world.about.insert(committed.seq, about);
-                self.effects.push(Effect::Refill);
+                self.refill();
                 self.effects.extend(self.world.no_saving.map(|_| Effect::LookAtPlace));
                 let next = self.world.with(|ctx| {
                     let of_popup = popup.map(|mut opened| opened.popup.saved(ctx));
@@ -122,7 +122,7 @@ impl App {
                 };
                 self.say(Toast::good(toast));
                 self.refresh(&[]);
-                self.effects.push(Effect::Refill);
+                self.refill();
                 let about = entry.undoes.and_then(|seq| self.world.about.get(&seq)).and_then(|about| about.first());
                 if let Some(contact) = about.copied() {
                     self.tabs.all().for_each(|screen| screen.select(contact));

@@ -72,6 +72,8 @@ pub(super) struct World {
     index: OnceCell<Index>,
     /// The position of the book when the index was looked at last: it knows of all sets up to there.
     indexed: Seq,
+    /// Whether what is being read has taken so long that it is worth a word.
+    pub reads_long: bool,
     pub drafts: Vec<Draft>,
     /// Why nothing can be saved in the store's place, as far as that is known.
     pub no_saving: Option<NoSaving>,
@@ -94,6 +96,7 @@ impl World {
             agenda: Agenda::default(),
             index: OnceCell::new(),
             indexed: 0,
+            reads_long: false,
             drafts: Vec::new(),
             no_saving: None,
             held: HashSet::new(),
@@ -166,6 +169,7 @@ impl World {
             read_only: self.choices.read_only.is_some(),
             today: self.today,
             now: now.single().unwrap_or(self.now.clock),
+            reads_long: self.reads_long,
             drafts: &self.drafts,
             recent: &self.recent,
         })
