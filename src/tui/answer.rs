@@ -18,10 +18,10 @@ use super::turns::Turn;
 pub enum Answer {
     /// A full contact, and the position at which it was read: `None` if there is none.
     Contact { id: ContactId, contact: Option<Box<Contact>>, read: Seq },
-    /// A part of a timeline, newest first, from `skip` on; `limit` were asked for.
-    Timeline { of: TimelineOf, skip: usize, limit: usize, records: Vec<Record> },
-    /// Closed feedback, the latest entered first, from before that one on.
-    ClosedFeedback { before: Option<FeedbackId>, feedback: Vec<Feedback> },
+    /// A part of a timeline, newest first, from `skip` on; `limit` were asked for. It is no older than the position.
+    Timeline { of: TimelineOf, skip: usize, limit: usize, records: Vec<Record>, read: Seq },
+    /// Closed feedback, the latest entered first, from before that one on, no older than the position.
+    ClosedFeedback { before: Option<FeedbackId>, feedback: Vec<Feedback>, read: Seq },
     /// How a path that is being typed could go on.
     Paths { typed: String, found: Vec<String> },
     /// What an import of the file at that path would bring.

@@ -277,16 +277,18 @@ impl Ask {
                 Answer::Contact { id, contact: store.contact(id)?.map(Box::new), read }
             }
             Self::Timeline { of, skip, limit } => {
-                Answer::Timeline { of, skip, limit, records: store.timeline(of, skip, limit)? }
+                let read = store.position();
+                Answer::Timeline { of, skip, limit, records: store.timeline(of, skip, limit)?, read }
             }
             Self::ClosedFeedback { before, limit } => {
+                let read = store.position();
                 let records =
                     store.latest(RecordKind::Feedback, before.map(|before| before.0), limit, Wanted::Closed)?;
                 let feedback = records.into_iter().filter_map(|record| match record {
                     Record::Feedback(one) => Some(one),
                     _ => None,
                 });
-                Answer::ClosedFeedback { before, feedback: feedback.collect() }
+                Answer::ClosedFeedback { before, feedback: feedback.collect(), read }
             }
             Self::Said { search, turn } => {
                 let found = store.search_texts(&search, &|| turn.is_last())?;

@@ -2,8 +2,11 @@
 //! in sight meanwhile.
 
 use super::answer::Answer;
+use super::ctx::Ctx;
 use super::effect::Ask;
 use crate::domain::record::{Record, RecordId, TimelineOf};
+use crate::say;
+use crate::store::Seq;
 
 /// Records that are read at once.
 const PAGE: usize = 100;
@@ -13,6 +16,8 @@ pub struct Pages {
     of: TimelineOf,
     /// `None` until it is read for the first time.
     records: Option<Vec<Record>>,
+    /// None of them is older than this position.
+    read: Seq,
     /// Whether there may be older ones than those read.
     more: bool,
     /// It is to be read again, since something changed.
@@ -26,7 +31,16 @@ pub struct Pages {
 
 impl Pages {
     pub fn new(of: impl Into<TimelineOf>) -> Self {
-        Self { of: of.into(), records: None, more: false, stale: true, asked: None, sought: None, unread: None }
+        Self {
+            of: of.into(),
+            records: None,
+            read: 0,
+            more: false,
+            stale: true,
+            asked: None,
+            sought: None,
+            unread: None,
+        }
     }
 
     /// Reading goes on until this record is there.
@@ -49,14 +63,24 @@ impl Pages {
         self.records.as_deref().unwrap_or_default()
     }
 
+    /// A position than which none of it is older: what is made of a record in it is saved as read there.
+    pub fn read(&self) -> Seq {
+        self.read
+    }
+
     /// Whether it was read at all.
     pub fn are_read(&self) -> bool {
         self.records.is_some()
     }
 
-    /// How many there are, as far as it is known: `100+`.
-    pub fn count(&self) -> String {
-        format!("{}{}", self.records().len(), if self.more { "+" } else { "" })
+    /// `Timeline 100+`: how many there are, as far as it is known, and that it is being read where that takes long.
+    pub fn title(&self, ctx: &Ctx) -> String {
+        let title = match self.records().len() {
+            0 => say!(ctx.text, "timeline"),
+            count => say!(ctx.text, "timeline-count", count = format!("{count}{}", if self.more { "+" } else { "" })),
+        };
+        let is_long = ctx.reads_long && self.asked.is_some() && self.unread.is_none();
+        if is_long { format!("{title} · {}", say!(ctx.text, "popup-reading")) } else { title }
     }
 
     /// Why it can't be read.
@@ -105,15 +129,22 @@ impl Pages {
     pub fn answered(&mut self, answer: &Answer) -> bool {
         match answer {
             // Others ask for parts of the same one.
-            Answer::Timeline { of, skip, limit, records }
+            Answer::Timeline { of, skip, limit, records, read }
                 if self.asked == Some(Ask::Timeline { of: *of, skip: *skip, limit: *limit }) =>
             {
                 self.asked = None;
                 let known = self.records.get_or_insert_default();
                 known.truncate(*skip);
+                self.read = if known.is_empty() { *read } else { self.read.min(*read) };
                 known.extend(records.iter().cloned());
                 self.more = records.len() >= *limit;
                 self.unread = None;
+                true
+            }
+            // Something else was wanted by then; it is asked for again when this is looked at.
+            Answer::Passed(ask) if Some(ask) == self.asked.as_ref() => {
+                self.asked = None;
+                self.stale |= matches!(ask, Ask::Timeline { skip: 0, .. });
                 true
             }
             Answer::Unread { ask, why } if Some(ask) == self.asked.as_ref() => {
@@ -137,7 +168,7 @@ mod tests {
         let mut pages = Pages::new(contact);
         let Some(Ask::Timeline { of, skip, limit }) = pages.wants(0) else { panic!("nothing is asked") };
         let mut check = |skip: usize, limit: usize, expect: bool| {
-            let answer = Answer::Timeline { of, skip, limit, records: Vec::new() };
+            let answer = Answer::Timeline { of, skip, limit, records: Vec::new(), read: 1 };
             assert_eq!(pages.answered(&answer), expect, "skip {skip}, limit {limit}");
             assert_eq!(pages.are_read(), expect, "skip {skip}, limit {limit}");
         };

@@ -72,13 +72,14 @@ impl Worker {
 fn work(effects: &Receiver<Effect>, store: &Store, inbox: &inbox::Sender) {
     for effect in effects {
         let ticket = effect.ticket();
-        let asked = effect.asked().cloned();
+        let (asked, refills) = (effect.asked().cloned(), matches!(effect, Effect::Refill));
         // One that panics must not take the others with it, nor leave a pop-up waiting for ever.
         let done = catch_unwind(AssertUnwindSafe(|| effect.run(store)));
         let event = done.unwrap_or_else(|_| {
             Some(match (ticket, asked) {
                 (Some(ticket), _) => Event::Saved(ticket, Err(Problem::Broken)),
                 (None, Some(ask)) => Event::Unread(ask, Problem::Broken),
+                (None, None) if refills => Event::Refilled(Err(Problem::Broken)),
                 (None, None) => Event::Failed(Problem::Broken),
             })
         });

@@ -25,7 +25,9 @@ pub(super) struct Reads {
     turns: Turns,
     /// When what couldn't be read is asked for again, if it is still looked at.
     again: Option<Instant>,
+    /// Whether rows are being filled up, and whether others came meanwhile.
     refilling: bool,
+    refill_more: bool,
     refill_again: Option<Instant>,
 }
 
@@ -89,13 +91,18 @@ impl App {
 
     /// Rows of which something was taken back are filled up.
     pub(super) fn refill(&mut self) {
-        if !std::mem::replace(&mut self.reads.refilling, true) {
+        if std::mem::replace(&mut self.reads.refilling, true) {
+            self.reads.refill_more = true;
+        } else {
             self.effects.push(Effect::Refill);
         }
     }
 
     pub(super) fn refilled(&mut self, result: Result<bool, Problem>) {
         self.reads.refilling = false;
+        if std::mem::take(&mut self.reads.refill_more) {
+            self.refill();
+        }
         match result {
             Ok(true) => self.refresh(&[]),
             Ok(false) => {}

@@ -45,6 +45,7 @@ use crate::say;
 use super::action::Action;
 use super::answer::Answer;
 use super::ctx::Ctx;
+use super::effect::Ask;
 use super::event::Input;
 use super::outcome::Outcome;
 use super::target::{Item, Target};
@@ -100,6 +101,11 @@ pub trait Popup {
 
     /// What it wanted to save can't be saved because what it stands on may have changed: it is to be looked at again.
     fn outdated(&mut self) {}
+
+    /// What couldn't be read, if anything couldn't, to be asked again: it may be readable by now.
+    fn read_again(&mut self) -> Option<Ask> {
+        None
+    }
 
     /// An answer to something asked: by it or by another.
     fn answered(&mut self, _answer: &Answer, _ctx: &Ctx) -> Outcome {

@@ -64,7 +64,9 @@ impl Popup for Opening {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let inner = window::draw(ctx.name(self.contact), 40, 1, frame, area, ctx.theme);
-        frame.render_widget(Line::styled(say!(ctx.text, "popup-reading"), ctx.theme.style(Role::Dim)), inner);
+        if ctx.reads_long {
+            frame.render_widget(Line::styled(say!(ctx.text, "popup-reading"), ctx.theme.style(Role::Dim)), inner);
+        }
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {

@@ -10,6 +10,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Screen;
+use super::contact::{draw_facts, unread};
 use crate::domain::contact::Job;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::Record;
@@ -153,6 +154,10 @@ impl Screen for CompanyScreen {
         self.reading.map(Ask::Contact)
     }
 
+    fn read_again(&mut self) {
+        self.pages.try_again();
+    }
+
     fn waits(&self) -> bool {
         self.timeline_focused && self.pages.wait()
     }
@@ -212,6 +217,10 @@ impl Screen for CompanyScreen {
                 }
             }
             Answer::Unread { ask: Ask::Contact(id), .. } if self.reading == Some(*id) => self.reading = None,
+            Answer::Passed(Ask::Contact(id)) if self.reading == Some(*id) => {
+                self.reading = None;
+                self.unread.get_or_insert_default().push_front(*id);
+            }
             answer if self.pages.answered(answer) => self.timeline.stays(self.pages.records().len()),
             _ => {}
         }
@@ -263,28 +272,20 @@ impl CompanyScreen {
     fn draw_timeline(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let inner = Rect { y: area.y + 1, height: area.height - 1, ..area };
         let records = self.pages.records();
-        let words = match records {
-            [] => say!(ctx.text, "timeline"),
-            _ => say!(ctx.text, "timeline-count", count = self.pages.count()),
-        };
+        let words = self.pages.title(ctx);
         rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, &words, self.timeline_focused, ctx.theme);
-        let said = match self.pages.unread() {
-            None if !records.is_empty() => {
-                return self.timeline.draw(records, None, self.timeline_focused, frame, inner, ctx);
-            }
-            None if self.pages.are_read() => {
-                let words = match ctx.read_only {
-                    true => say!(ctx.text, "company-timeline-empty-read-only"),
-                    false => say!(ctx.text, "company-timeline-empty", key = ctx.keys.shown(Action::Log)),
-                };
-                Fact::new(words, Role::Dim)
-            }
-            Some(why) => Fact::new(why, Role::Warning).lead("! ", Role::Warning),
-            None => Fact::new(say!(ctx.text, "popup-reading"), Role::Dim),
+        let place = match self.pages.unread() {
+            Some(why) => draw_facts(&[unread(why)], frame, inner, ctx),
+            None => inner,
         };
-        let place = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-        for (y, line) in (place.y..place.bottom()).zip(said.lines(place.width.into(), ctx.theme)) {
-            frame.render_widget(line, Rect { y, height: 1, ..place });
+        if !records.is_empty() {
+            self.timeline.draw(records, None, self.timeline_focused, frame, place, ctx);
+        } else if self.pages.are_read() {
+            let words = match ctx.read_only {
+                true => say!(ctx.text, "company-timeline-empty-read-only"),
+                false => say!(ctx.text, "company-timeline-empty", key = ctx.keys.shown(Action::Log)),
+            };
+            draw_facts(&[Fact::new(words, Role::Dim)], frame, place, ctx);
         }
     }
 }

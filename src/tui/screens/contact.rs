@@ -129,16 +129,20 @@ impl Screen for ContactScreen {
         history
     }
 
+    fn read_again(&mut self) {
+        self.pages.try_again();
+        if self.full == Full::Unread {
+            self.full = Full::Wanted;
+        }
+    }
+
     fn waits(&self) -> bool {
         self.timeline_focused && self.pages.wait()
     }
 
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         // What couldn't be read is tried again with the next key.
-        self.pages.try_again();
-        if self.full == Full::Unread {
-            self.full = Full::Wanted;
-        }
+        self.read_again();
         match action {
             Action::NextPane | Action::PreviousPane => {
                 self.opened_on = None;
@@ -180,6 +184,7 @@ impl Screen for ContactScreen {
                 self.full = Full::Read;
             }
             Answer::Unread { ask: Ask::Contact(id), .. } if *id == self.id => self.full = Full::Unread,
+            Answer::Passed(Ask::Contact(id)) if *id == self.id => self.full = Full::Wanted,
             answer if self.pages.answered(answer) => {
                 self.timeline.stays(self.pages.records().len());
                 if let Some(place) = self.pages.found() {
@@ -243,40 +248,40 @@ impl ContactScreen {
         let title = Rect { height: 1, ..area };
         let place = Rect { x: area.x, y: area.y + 1, width: area.width, height: area.height - 1 };
         let records = self.pages.records();
-        let words = match records {
-            [] => say!(ctx.text, "timeline"),
-            _ => say!(ctx.text, "timeline-count", count = self.pages.count()),
-        };
+        let words = self.pages.title(ctx);
         rule::title(frame.buffer_mut(), title, &words, self.timeline_focused, ctx.theme);
-        match self.pages.unread() {
-            None if !records.is_empty() => {
-                self.timeline.draw(records, Some(self.id), self.timeline_focused, frame, place, ctx);
-            }
-            None if self.pages.are_read() => {
-                let words = match ctx.read_only {
-                    true => say!(ctx.text, "timeline-empty-read-only"),
-                    false => say!(ctx.text, "timeline-empty", key = ctx.keys.shown(Action::Log)),
-                };
-                let lines = Fact::new(words, Role::Dim);
-                draw_facts(&[lines], frame, place, ctx);
-            }
-            unread => {
-                let said = match unread {
-                    Some(why) => Fact::new(why, Role::Warning).lead("! ", Role::Warning),
-                    None => Fact::new(say!(ctx.text, "popup-reading"), Role::Dim),
-                };
-                let mut facts = vec![said];
-                facts.extend(ctx.book.contact(self.id).map(|row| past(row, ctx)).unwrap_or_default());
-                draw_facts(&facts, frame, place, ctx);
-            }
+        let place = match self.pages.unread() {
+            Some(why) => draw_facts(&[unread(why)], frame, place, ctx),
+            None => place,
+        };
+        if !records.is_empty() {
+            self.timeline.draw(records, Some(self.id), self.timeline_focused, frame, place, ctx);
+        } else if self.pages.are_read() {
+            let words = match ctx.read_only {
+                true => say!(ctx.text, "timeline-empty-read-only"),
+                false => say!(ctx.text, "timeline-empty", key = ctx.keys.shown(Action::Log)),
+            };
+            draw_facts(&[Fact::new(words, Role::Dim)], frame, place, ctx);
+        } else {
+            // Until it is read, what the book knows.
+            let facts = ctx.book.contact(self.id).map(|row| past(row, ctx)).unwrap_or_default();
+            draw_facts(&facts, frame, place, ctx);
         }
     }
 }
 
-fn draw_facts(facts: &[Fact], frame: &mut Frame, area: Rect, ctx: &Ctx) {
+/// Why something can't be read, where it would stand.
+pub(super) fn unread(why: &str) -> Fact {
+    Fact::new(why, Role::Warning).lead("! ", Role::Warning)
+}
+
+/// Paints them from the area's top on, and gives what is left of it.
+pub(super) fn draw_facts(facts: &[Fact], frame: &mut Frame, area: Rect, ctx: &Ctx) -> Rect {
     let place = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    let lines = facts.iter().flat_map(|fact| fact.lines(usize::from(place.width), ctx.theme));
+    let lines: Vec<Line> = facts.iter().flat_map(|fact| fact.lines(usize::from(place.width), ctx.theme)).collect();
+    let used = (lines.len() as u16).min(area.height);
     for (y, line) in (place.y..place.bottom()).zip(lines) {
         frame.render_widget(line, Rect { y, height: 1, ..place });
     }
+    Rect { y: area.y + used, height: area.height - used, ..area }
 }

@@ -258,6 +258,10 @@ impl Screen for FeedbackScreen {
         closed.or_else(|| self.filter.wants())
     }
 
+    fn read_again(&mut self) {
+        self.closed.try_again();
+    }
+
     fn waits(&self) -> bool {
         self.waits_for_closed()
     }

@@ -63,6 +63,9 @@ pub trait Screen {
         None
     }
 
+    /// What couldn't be read is to be wanted again: it may be readable by now.
+    fn read_again(&mut self) {}
+
     /// Whether keys have to wait until what it is reading has come: without that it isn't known what they are meant for.
     fn waits(&self) -> bool {
         false

@@ -84,7 +84,9 @@ impl Merge {
                     said.push((say!(text, "merge-feedback", count = feedback), Role::Text));
                 }
             }
-            None => said.push((say!(text, "popup-reading"), Role::Dim)),
+            None if ctx.reads_long => said.push((say!(text, "popup-reading"), Role::Dim)),
+            // The place stays free, so that nothing moves when it comes.
+            None => said.push((String::new(), Role::Dim)),
         }
         said.push((say!(text, "merge-fields"), Role::Dim));
         said.extend(self.failed.iter().map(|why| (why.clone(), Role::Error)));
@@ -138,13 +140,18 @@ impl Popup for Merge {
         self.failed = Some(why);
     }
 
+    fn read_again(&mut self) -> Option<Ask> {
+        (self.happened.is_none() && self.failed.is_some()).then(|| self.ask())
+    }
+
     fn answered(&mut self, answer: &Answer, _ctx: &Ctx) -> Outcome {
         match answer {
             // The screen below asks for a part of the same timeline.
-            Answer::Timeline { of, skip, limit, records }
+            Answer::Timeline { of, skip, limit, records, .. }
                 if self.ask() == Ask::Timeline { of: *of, skip: *skip, limit: *limit } =>
             {
                 let interactions = records.iter().filter(|record| matches!(record, Record::Interaction(_))).count();
+                self.failed = None;
                 self.happened = Some((interactions, records.len() - interactions));
             }
             Answer::Unread { ask, why } if *ask == self.ask() => self.failed = Some(why.clone()),

@@ -1,6 +1,7 @@
 //! Closed feedback, which the book doesn't hold: read page by page when it is asked for, the latest entered first.
 
 use crate::domain::feedback::Feedback;
+use crate::store::Seq;
 use crate::tui::answer::Answer;
 use crate::tui::effect::Ask;
 
@@ -10,6 +11,8 @@ const PAGE: usize = 100;
 /// What is known of it.
 pub(super) struct Closed {
     known: Vec<Feedback>,
+    /// None of it is older than this position.
+    read: Seq,
     /// Whether there may be more than is known.
     more: bool,
     /// Whether something may have changed since it was read.
@@ -21,13 +24,18 @@ pub(super) struct Closed {
 
 impl Default for Closed {
     fn default() -> Self {
-        Self { known: Vec::new(), more: false, stale: true, asked: None, unread: None }
+        Self { known: Vec::new(), read: 0, more: false, stale: true, asked: None, unread: None }
     }
 }
 
 impl Closed {
     pub fn known(&self) -> &[Feedback] {
         &self.known
+    }
+
+    /// A position than which none of it is older.
+    pub fn read(&self) -> Seq {
+        self.read
     }
 
     /// How much of it is known, and whether there may be more; `None` where it wasn't read yet or must be read again.
@@ -76,7 +84,7 @@ impl Closed {
     /// Takes in an answer; `false` if it is none of its own.
     pub fn answered(&mut self, answer: &Answer) -> bool {
         match answer {
-            Answer::ClosedFeedback { before, feedback } => {
+            Answer::ClosedFeedback { before, feedback, read } => {
                 let Some(Ask::ClosedFeedback { before: asked, limit }) = self.asked.clone() else { return false };
                 if asked != *before {
                     return false;
@@ -84,9 +92,14 @@ impl Closed {
                 if before.is_none() {
                     self.known.clear();
                 }
+                self.read = if self.known.is_empty() { *read } else { self.read.min(*read) };
                 self.more = feedback.len() >= limit;
                 self.known.extend(feedback.iter().cloned());
                 self.unread = None;
+            }
+            // Something else was wanted by then.
+            Answer::Passed(ask) if Some(ask) == self.asked.as_ref() => {
+                self.stale |= matches!(ask, Ask::ClosedFeedback { before: None, .. });
             }
             Answer::Unread { ask, why } if Some(ask) == self.asked.as_ref() => self.unread = Some(why.clone()),
             _ => return false,

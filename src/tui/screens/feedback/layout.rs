@@ -93,7 +93,7 @@ fn views(screen: &FeedbackScreen, ctx: &Ctx) -> String {
 /// What is said where there is nothing, and which key comes next.
 fn empty(screen: &FeedbackScreen, ctx: &Ctx) -> String {
     if screen.waits_for_closed() {
-        return say!(ctx.text, "popup-reading");
+        return if ctx.reads_long { say!(ctx.text, "popup-reading") } else { String::new() };
     }
     if !screen.filter.is_empty() {
         return say!(ctx.text, "filter-nothing");

@@ -70,7 +70,8 @@ fn draw_empty(screen: &SaidScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let (words, role) = match screen.seeking.unread() {
         Some(why) => (why.to_owned(), Role::Warning),
         None if screen.field.text().trim().is_empty() => (say!(ctx.text, "said-how"), Role::Dim),
-        None if screen.seeking.is_reading() => (say!(ctx.text, "popup-reading"), Role::Dim),
+        None if screen.seeking.is_reading() && ctx.reads_long => (say!(ctx.text, "popup-reading"), Role::Dim),
+        None if screen.seeking.is_reading() => return,
         None => (say!(ctx.text, "said-nothing"), Role::Dim),
     };
     let inner = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
