@@ -167,9 +167,11 @@ fn decision(text: &Text, what: &str) -> Option<String> {
 
 /// What an edit changed: the interaction it is about, else the fields.
 fn changed(text: &Text, label: &Label, today: NaiveDate) -> Option<String> {
-    if label.kind.is_some() {
-        return thing(text, label, today);
-    }
+    if label.kind.is_some() { thing(text, label, today) } else { fields(text, label) }
+}
+
+/// The fields that an edit names, in words.
+pub fn fields(text: &Text, label: &Label) -> Option<String> {
     let mut fields: Vec<String> = Vec::new();
     for field in label.what.split_whitespace().map(|field| say!(text, "label-field", field = field)) {
         if !fields.contains(&field) {

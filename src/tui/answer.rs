@@ -34,6 +34,7 @@ pub enum Answer {
     LastBackup(Option<DateTime<FixedOffset>>),
     /// It wasn't read, since something else was wanted by then: the screen that still wants it asks again.
     Passed(Ask),
-    /// It can't be read, with the reason in the user's words. Whoever asked says so.
-    Unread { ask: Ask, why: String },
+    /// It can't be read, with the reason in the user's words. Whoever asked says so; where it may be over in a moment it is asked
+    /// again.
+    Unread { ask: Ask, why: String, passes: bool },
 }

@@ -3,6 +3,7 @@
 //!
 //! Owns who gets a key and what an outcome means. What a screen or pop-up does with its keys is its own.
 
+mod conflicts;
 mod drafts;
 mod long_work;
 mod mended;
@@ -63,6 +64,8 @@ pub struct App {
     /// What was typed while something was being saved, or read for what has the keys.
     waiting: VecDeque<Input>,
     tickets: u64,
+    /// Whether something deleted is being brought back, for what is to be saved then.
+    bringing_back: bool,
     exit: Option<Exit>,
     drafts: Drafts,
     place: Place,
@@ -94,6 +97,7 @@ impl App {
             saves: Vec::new(),
             waiting: VecDeque::new(),
             tickets: 0,
+            bringing_back: false,
             exit: None,
             drafts: Drafts::default(),
             place: Place::default(),
@@ -139,6 +143,7 @@ impl App {
                 if entries.iter().any(|entry| entry.label.act == Act::Repair) {
                     self.effects.push(Effect::LookForMended);
                 }
+                self.world.others_did(entries);
                 self.refresh(&[]);
                 self.refill();
                 self.effects.push(Effect::ListDrafts);
@@ -151,6 +156,7 @@ impl App {
             Event::Notice(Notice::Drafts) => self.effects.push(Effect::ListDrafts),
             Event::Refilled(result) => self.refilled(result),
             Event::Saved(ticket, result) => self.saved(ticket, result),
+            Event::BroughtBack(result) => self.brought_back(result),
             Event::TakenBack(back, result) => self.taken_back(back, result),
             Event::Answer(ask, answer) => {
                 self.reads.ended(&ask);
@@ -210,7 +216,7 @@ impl App {
             Some(opened) => opened.popup.waits(input),
             None => self.tabs.shown().waits(),
         };
-        self.is_saving() || (waits && !input.leaves())
+        self.is_saving() || self.bringing_back || (waits && !input.leaves())
     }
 
     fn take(&mut self, input: Input) {
@@ -326,6 +332,7 @@ impl App {
                 self.say(Toast::warning(why));
             }
             Outcome::Save(save) => self.save(save),
+            Outcome::BringBack(set) => self.bring_back(set),
             Outcome::Open(popup) => self.open(popup),
             Outcome::Act(action) => self.act(action),
             Outcome::Go(to) => self.go(&to),

@@ -2,6 +2,8 @@
 //! return.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
@@ -12,8 +14,8 @@ use crate::domain::id::ContactId;
 use crate::domain::record::RecordId;
 use crate::domain::search::Index;
 use crate::domain::settings::Settings;
-use crate::store::Seq;
 use crate::store::drafts::Draft;
+use crate::store::{Entry, Seq};
 use crate::text::Text;
 
 use super::keymap::Keymap;
@@ -27,6 +29,10 @@ pub struct Ctx<'a> {
     pub book: &'a Book,
     /// The position the book stands for: read it together with what is to be changed.
     pub read: Seq,
+    /// The user's login name.
+    pub author: &'a str,
+    /// What others did last to each record, while these screens were open.
+    pub(super) others: &'a HashMap<RecordId, Rc<Entry>>,
     pub agenda: &'a Agenda,
     pub(super) index: &'a OnceCell<Index>,
     pub settings: &'a Settings,
@@ -67,6 +73,11 @@ impl Ctx<'_> {
     /// A draft that is kept on a record, of whatever form.
     pub fn draft_on(&self, record: RecordId) -> Option<&Draft> {
         self.drafts.iter().find(|draft| draft.on == Some(record))
+    }
+
+    /// The last that others did to a record after that position, while these screens were open.
+    pub fn done_by_others(&self, record: RecordId, read: Seq) -> Option<&Entry> {
+        self.others.get(&record).map(Rc::as_ref).filter(|entry| entry.seq > read)
     }
 
     /// The draft that belongs in a pop-up.

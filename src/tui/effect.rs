@@ -14,7 +14,7 @@ use crate::domain::validate::{self, Wrong};
 use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::Draft;
 use crate::store::verify::verify;
-use crate::store::{Committed, Report, Search, Seq, Store, StoreError, Wanted, Which};
+use crate::store::{Committed, Entry, Report, Search, Seq, Store, StoreError, Wanted, Which};
 
 use super::answer::Answer;
 use super::ctx::Ctx;
@@ -33,6 +33,8 @@ pub struct Ticket(pub u64);
 pub enum Effect {
     Save(Ticket, Work),
     TakeBack(Back),
+    /// Takes back a set that deleted something.
+    BringBack(Seq),
     Ask(Ask),
     /// What the shown screen has to read: only what it wanted last counts.
     Look(Ask, Turn),
@@ -164,6 +166,9 @@ pub enum Problem {
     /// The record is gone.
     #[error("it is not there any more")]
     Gone,
+    /// The same, and this set took it away.
+    #[error("it was deleted meanwhile")]
+    Deleted(Box<Entry>),
     /// A fault of ours, told in the log.
     #[error("touchbase made a mistake")]
     Broken,
@@ -178,7 +183,7 @@ pub enum Problem {
 impl Problem {
     /// Whether it comes from another session, in which the full records are open, and so may be over in a moment.
     pub fn passes(&self) -> bool {
-        matches!(self, Self::Store(StoreError::Busy { .. }))
+        matches!(self, Self::Store(StoreError::Busy { .. } | StoreError::NewerKeeper { .. }))
     }
 }
 
@@ -207,6 +212,7 @@ impl Effect {
                 Some(Event::TakenBack(Back::Undo, store.undo(Which::Mine).map_err(Problem::from)))
             }
             Self::TakeBack(Back::Redo) => Some(Event::TakenBack(Back::Redo, store.redo().map_err(Problem::from))),
+            Self::BringBack(set) => Some(Event::BroughtBack(store.undo(Which::Seq(set)).map_err(Problem::from))),
             Self::Look(ask, turn) if !turn.is_last() => Some(Event::Passed(ask)),
             Self::Ask(ask) | Self::Look(ask, _) => {
                 let asked = ask.clone();

@@ -30,6 +30,8 @@ pub enum Event {
     Refilled(Result<bool, Problem>),
     /// The last set was taken back, or restored.
     TakenBack(Back, Result<Entry, Problem>),
+    /// A set that deleted something was taken back, so that what was typed about it can be saved.
+    BroughtBack(Result<Entry, Problem>),
     /// An answer to what was asked, for whoever waits for it.
     Answer(Ask, Answer),
     /// This wasn't read: the screen wanted something else by then.

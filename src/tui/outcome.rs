@@ -2,6 +2,7 @@
 
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::RecordId;
+use crate::store::Seq;
 
 use super::action::Action;
 use super::app::Exit;
@@ -24,6 +25,8 @@ pub enum Outcome {
     GiveUp(String),
     /// This is saved. The pop-up stays until it is, then goes; if it can't be, `Popup::failed` is told why.
     Save(Save),
+    /// The set that deleted what the pop-up is about is taken back; then it is saved again.
+    BringBack(Seq),
     /// Another pop-up opens, over this one if it stays.
     Open(Box<dyn Popup>),
     /// As if the action's key had been pressed in the screen below.

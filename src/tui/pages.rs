@@ -147,7 +147,7 @@ impl Pages {
                 self.stale |= matches!(ask, Ask::Timeline { skip: 0, .. });
                 true
             }
-            Answer::Unread { ask, why } if Some(ask) == self.asked.as_ref() => {
+            Answer::Unread { ask, why, .. } if Some(ask) == self.asked.as_ref() => {
                 self.asked = None;
                 self.unread = Some(why.clone());
                 true

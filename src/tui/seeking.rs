@@ -89,7 +89,7 @@ impl Seeking {
     pub fn answered(&mut self, answer: &Answer) -> bool {
         let (turn, found) = match answer {
             Answer::Said { turn, found } => (turn, Ok(found)),
-            Answer::Unread { ask: Ask::Said { turn, .. }, why } => (turn, Err(why)),
+            Answer::Unread { ask: Ask::Said { turn, .. }, why, .. } => (turn, Err(why)),
             _ => return false,
         };
         let Some((_, search)) = self.asked.take_if(|(asked, _)| asked == turn) else { return false };

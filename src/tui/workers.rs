@@ -36,10 +36,12 @@ impl Workers {
 
     pub fn run(&self, effect: Effect) {
         let worker = match effect {
-            Effect::Save(..) | Effect::TakeBack(_) => &self.saves,
+            Effect::Save(..) | Effect::TakeBack(_) | Effect::BringBack(_) => &self.saves,
             Effect::BackUp(_) | Effect::Check(_) => &self.long,
             Effect::Ask(Ask::Said { .. }) => &self.searches,
-            Effect::Ask(_) | Effect::Look(..) | Effect::Refill | Effect::CopyText(_) | Effect::OpenLink(_) => &self.reads,
+            Effect::Ask(_) | Effect::Look(..) | Effect::Refill | Effect::CopyText(_) | Effect::OpenLink(_) => {
+                &self.reads
+            }
             Effect::SaveDraft(_)
             | Effect::RemoveDraft(_)
             | Effect::ListDrafts
@@ -71,6 +73,7 @@ impl Worker {
 
 fn work(effects: &Receiver<Effect>, store: &Store, inbox: &inbox::Sender) {
     for effect in effects {
+        let brings_back = matches!(effect, Effect::BringBack(_));
         let ticket = effect.ticket();
         let (asked, refills) = (effect.asked().cloned(), matches!(effect, Effect::Refill));
         // One that panics must not take the others with it, nor leave a pop-up waiting for ever.
@@ -79,6 +82,7 @@ fn work(effects: &Receiver<Effect>, store: &Store, inbox: &inbox::Sender) {
             Some(match (ticket, asked) {
                 (Some(ticket), _) => Event::Saved(ticket, Err(Problem::Broken)),
                 (None, Some(ask)) => Event::Unread(ask, Problem::Broken),
+                (None, None) if brings_back => Event::BroughtBack(Err(Problem::Broken)),
                 (None, None) if refills => Event::Refilled(Err(Problem::Broken)),
                 (None, None) => Event::Failed(Problem::Broken),
             })

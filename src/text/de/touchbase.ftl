@@ -1379,6 +1379,23 @@ contact-new = Neuer Kontakt
 contact-added = { $who } angelegt · { $key } zeigt alle Kontakte
 contact-edit = Ändern · { $who }
 contact-meanwhile = inzwischen geändert in: { $text }
+form-own = eigene
+form-theirs = andere
+form-clash-open = auf beiden Seiten geändert: eine der beiden Fassungen nehmen
+form-clash-theirs = die andere
+form-clash-own = die eigene
+form-clash-both = beide
+form-clashes = Dasselbe wurde inzwischen anderswo geändert, nichts wurde gespeichert: an jedem ≠ eine Fassung nehmen.
+meanwhile-changed = inzwischen von { $who }: { $what }
+meanwhile-done = inzwischen { $who }: { $what }
+meanwhile-met = { $what } bleibt, wie { $who } es inzwischen geändert hat
+meanwhile-met-done = inzwischen { $who }: { $what }
+meanwhile-same = { $who } hat dasselbe schon getan: nichts blieb zu speichern
+meanwhile-who = { $who }, { $when }
+gone-title = Das gibt es nicht mehr
+gone-said = { $who }: { $what }
+gone-bring-back = zurückholen und das Getippte speichern
+gone-keep = den Entwurf behalten
 field-name = Name
 field-company = Firma
 field-role = Funktion
@@ -1431,6 +1448,15 @@ tags-title = Tags · { $who }
 bulk-title = Bearbeiten · { $who }
 bulk-said = Nur was angefasst wird, ändert sich. Wo sie sich unterscheiden, leert - das Feld.
 bulk-nothing = noch ist nichts angefasst
+bulk-meanwhile = { $count ->
+    [one] Bei einem davon wurde inzwischen etwas geändert
+   *[other] Bei { $count } davon wurde inzwischen etwas geändert
+}
+bulk-meanwhile-others = { $count ->
+    [one] für den anderen speichern
+   *[other] für die { $count } anderen speichern
+}
+bulk-meanwhile-all = für alle { $count } speichern
 bulk-mixed = verschieden
 bulk-mixed-line = verschieden: { $values }
 bulk-stays = bleibt, wie es ist

@@ -1367,6 +1367,23 @@ contact-new = New contact
 contact-added = Added { $who } · { $key } shows all contacts
 contact-edit = Edit · { $who }
 contact-meanwhile = changed meanwhile to: { $text }
+form-own = yours
+form-theirs = theirs
+form-clash-open = changed on both sides: take theirs or yours
+form-clash-theirs = theirs
+form-clash-own = yours
+form-clash-both = both
+form-clashes = Others changed the same meanwhile, and nothing was saved: theirs or yours, at each ≠.
+meanwhile-changed = meanwhile by { $who }: { $what }
+meanwhile-done = meanwhile { $who }: { $what }
+meanwhile-met = { $what } stays as { $who } changed it meanwhile
+meanwhile-met-done = meanwhile { $who }: { $what }
+meanwhile-same = { $who } had done the same: nothing was left to save
+meanwhile-who = { $who }, { $when }
+gone-title = It is no longer there
+gone-said = { $who }: { $what }
+gone-bring-back = bring it back, and save what was typed
+gone-keep = keep the draft
 field-name = Name
 field-company = Company
 field-role = Role
@@ -1419,6 +1436,15 @@ tags-title = Tags · { $who }
 bulk-title = Edit · { $who }
 bulk-said = Only what is touched changes. Where they differ, - empties a field.
 bulk-nothing = nothing is touched yet
+bulk-meanwhile = { $count ->
+    [one] One of them was changed meanwhile
+   *[other] { $count } of them were changed meanwhile
+}
+bulk-meanwhile-others = { $count ->
+    [one] save for the other one
+   *[other] save for the { $count } others
+}
+bulk-meanwhile-all = save for all { $count }
 bulk-mixed = mixed
 bulk-mixed-line = mixed: { $values }
 bulk-stays = stays as it is

@@ -73,7 +73,7 @@ impl App {
         if problem.passes() {
             self.reads.again = Some(self.world.now.instant + AGAIN);
         }
-        self.answered(&Answer::Unread { ask, why: self.words(problem) });
+        self.answered(&Answer::Unread { ask, why: self.words(problem), passes: problem.passes() });
     }
 
     /// Asks again for what is looked at and couldn't be read, if it is time.

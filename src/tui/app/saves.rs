@@ -1,5 +1,6 @@
 //! Saving and taking back: what is under way, and what is said when it ended.
 
+use super::conflicts::{met, same};
 use super::opened::{Opened, Saving};
 use super::{App, Effect};
 use crate::explain;
@@ -10,6 +11,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::{Problem, Save, Ticket};
 use crate::tui::event::Back;
 use crate::tui::outcome::Outcome;
+use crate::tui::popups::edited::who;
 use crate::tui::widgets::toast::Toast;
 
 impl App {
@@ -70,9 +72,13 @@ impl App {
                         Some(say!(text, "toast-marks-stay", count = marked, key = key))
                     }
                 };
-                let said = std::iter::once(said).chain(also).collect::<Vec<_>>().join(" · ");
+                let met = self.world.with(|ctx| met(&committed, ctx));
+                let said = std::iter::once(said).chain(also).chain(met).collect::<Vec<_>>().join(" · ");
                 let key = self.world.choices.keys.shown(Action::Undo);
-                let words = say!(text, "toast-saved", said = said, key = key);
+                let words = match self.world.with(|ctx| same(&committed, ctx)) {
+                    Some(same) => same,
+                    None => say!(text, "toast-saved", said = said, key = key),
+                };
                 let words = std::iter::once(words).chain(stay).collect::<Vec<_>>().join(" · ");
                 self.say(Toast::good(words));
                 self.world.about.insert(committed.seq, about);
@@ -86,6 +92,16 @@ impl App {
             }
             Err(problem) => {
                 let words = self.words(&problem);
+                match (&problem, place) {
+                    (Problem::Store(StoreError::Conflict(conflicts)), Some(place)) => {
+                        return self.conflicted(place, conflicts, words);
+                    }
+                    (Problem::Deleted(by), Some(place)) => {
+                        self.popups[place].popup.failed(words);
+                        return self.ask_whether_to_bring_back(by);
+                    }
+                    _ => {}
+                }
                 // Where the disk is to blame, the same can be tried again as it is.
                 let of_disk = matches!(&problem, Problem::Store(error) if !matches!(error, StoreError::Changed(_) | StoreError::Conflict(_)));
                 if of_disk {
@@ -146,6 +162,10 @@ impl App {
             Problem::Unreadable { file, why } => explain::unreadable(text, file, why).to_string().replace('\n', " · "),
             Problem::Opener { source } => say!(text, "error-opener", reason = explain::reason(text, source)),
             Problem::Gone => say!(text, "error-gone"),
+            Problem::Deleted(by) => self.world.with(|ctx| {
+                let what = label::said(text, &by.label, ctx.today);
+                say!(text, "gone-said", who = who(by, ctx), what = what)
+            }),
             Problem::Broken => say!(text, "error-broken"),
             Problem::Wrong(wrong) => explain::wrong(text, wrong, self.world.today).to_string().replace('\n', " · "),
             Problem::Said(words) => words.clone(),

@@ -3,6 +3,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
@@ -12,10 +13,11 @@ use super::opened::Writer;
 use crate::config::Source;
 use crate::domain::agenda::{Agenda, DAYS_AHEAD, agenda};
 use crate::domain::id::ContactId;
+use crate::domain::record::RecordId;
 use crate::domain::search::Index;
 use crate::domain::settings::Settings;
 use crate::store::drafts::Draft;
-use crate::store::{NoSaving, Seq, Store};
+use crate::store::{Entry, NoSaving, Seq, Store};
 use crate::text::Text;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
@@ -74,6 +76,8 @@ pub(super) struct World {
     indexed: Seq,
     /// Whether what is being read has taken so long that it is worth a word.
     pub reads_long: bool,
+    /// What others did last to each record.
+    others: HashMap<RecordId, Rc<Entry>>,
     pub drafts: Vec<Draft>,
     /// Why nothing can be saved in the store's place, as far as that is known.
     pub no_saving: Option<NoSaving>,
@@ -97,6 +101,7 @@ impl World {
             index: OnceCell::new(),
             indexed: 0,
             reads_long: false,
+            others: HashMap::new(),
             drafts: Vec::new(),
             no_saving: None,
             held: HashSet::new(),
@@ -124,6 +129,13 @@ impl World {
             self.index = OnceCell::from(index);
         }
         self.indexed = position;
+    }
+
+    /// Others did this.
+    pub fn others_did(&mut self, entries: Vec<Entry>) {
+        for entry in entries.into_iter().map(Rc::new) {
+            self.others.extend(entry.touched.iter().map(|record| (*record, entry.clone())));
+        }
     }
 
     /// This was chosen in the palette.
@@ -159,6 +171,8 @@ impl World {
         look(&Ctx {
             book: &book,
             read,
+            author: &self.choices.author,
+            others: &self.others,
             agenda: &self.agenda,
             index: &self.index,
             settings: &self.choices.settings,

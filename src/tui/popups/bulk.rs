@@ -2,6 +2,8 @@
 //!
 //! Owns the form and what stands in it for many. Changing them is `domain::act`'s.
 
+mod meanwhile;
+
 use super::choices::{self, CHANNELS, STAGES, TIERS, name};
 use super::draft::DraftOn;
 use super::readings;
@@ -34,19 +36,30 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     let form = form(&contacts, ctx);
     let said = [say!(ctx.text, "bulk-said"), tags_said(&contacts, ctx)].join("\n");
     let first = contacts.clone();
+    let was = meanwhile::Was::of(&contacts, ctx);
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let what = read(form);
         if what.is_empty() {
             form.refuse("tier", say!(ctx.text, "bulk-nothing"));
             return Outcome::Stay;
         }
-        Outcome::Save(Work::of(ctx).on_contacts(contacts.clone(), move |_, records| Ok(act::bulk(records, &what))))
+        let changed = meanwhile::changed(&was, &what, ctx);
+        if changed.is_empty() {
+            save(contacts.clone(), what, ctx)
+        } else {
+            meanwhile::ask(&contacts, &changed, what, ctx)
+        }
     };
     Box::new(
         Sheet::new(title, "bulk", DraftOn::contacts(&first), form, Box::new(submit))
             .saying(said.trim_end().to_owned())
             .needing(&first),
     )
+}
+
+/// Puts it to these contacts.
+fn save(contacts: Vec<ContactId>, what: Bulk, ctx: &Ctx) -> Outcome {
+    Outcome::Save(Work::of(ctx).on_contacts(contacts, move |_, records| Ok(act::bulk(records, &what))))
 }
 
 fn form(contacts: &[ContactId], ctx: &Ctx) -> Form {

@@ -6,15 +6,14 @@ pub mod form;
 mod goes;
 mod merge;
 
+use super::edited::Edited;
 use super::menu::{Entry, Menu};
 use super::pick::Pick;
 use super::sheet::Sheet;
-use super::work::Work;
 use super::{copy, open, readings};
-use crate::domain::act;
 use crate::domain::company::Company;
 use crate::domain::id::{CompanyId, ContactId};
-use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::record::Record;
 use crate::domain::row::Row;
 use crate::domain::search::Query;
 use crate::domain::standing;
@@ -25,6 +24,7 @@ use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::target::Target;
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::form::Form;
+use crate::tui::widgets::form::clashes::Texts;
 use crate::tui::widgets::picker::Item;
 use crate::tui::widgets::toast::Toast;
 
@@ -114,20 +114,27 @@ fn for_one_of(company: &Company, action: Action, ctx: &Ctx) -> Outcome {
 
 fn tags(company: &Company, ctx: &Ctx) -> Outcome {
     let title = say!(ctx.text, "tags-title", who = company.name.as_str());
-    let form = Form::new(vec![
-        Field::line("tags", say!(ctx.text, "field-tags"), &readings::tags_typed(&company.tags))
+    let mut form = Form::new(vec![
+        Field::line("tags", say!(ctx.text, "field-tags"), "")
             .placeholder(say!(ctx.text, "field-tags-hint"))
             .suggest_by(form::known_tags),
     ]);
-    let on = RecordId::new(RecordKind::Company, company.id.0);
-    let before = company.clone();
-    let submit = move |form: &mut Form, ctx: &Ctx| {
-        let (before, after) = (before.clone(), Company { tags: readings::tags(form.text("tags")), ..before.clone() });
-        Outcome::Save(
-            Work::of(ctx).on_unchanged(before.clone(), move |given| Ok(act::edit(given, before, after, Vec::new()))),
-        )
-    };
-    Outcome::Open(Box::new(Sheet::new(title, "tags", Some(on), form, Box::new(submit))))
+    let edited = Edited::new(company.clone(), ctx.read, written_tags);
+    form.begin(&written_tags(edited.before(), ctx));
+    Outcome::Open(Box::new(Sheet::edit(title, "tags", edited, form, tagged)))
+}
+
+fn written_tags(record: &Record, _: &Ctx) -> Texts {
+    match record {
+        Record::Company(company) => vec![("tags".into(), readings::tags_typed(&company.tags))],
+        _ => Vec::new(),
+    }
+}
+
+/// The company with the tags that the form says.
+fn tagged(form: &mut Form, before: &Record, _: &Ctx) -> Option<Record> {
+    let Record::Company(before) = before else { return None };
+    Some(Company { tags: readings::tags(form.text("tags")), ..before.clone() }.into())
 }
 
 fn copied(company: &Company, ctx: &Ctx) -> Outcome {

@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 
 use super::Popup;
 use super::draft::{Content, DraftOf};
+use super::edited::{Edited, Refused};
 use super::sheet;
 use super::work::Work;
 use crate::domain::act::{self, Given};
@@ -24,11 +25,11 @@ use crate::domain::clean;
 use crate::domain::contact::Contact;
 use crate::domain::field::{FieldError, Names};
 use crate::domain::id::{ContactId, Ids};
-use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::validate::{self, Wrong};
 use crate::explain;
 use crate::say;
-use crate::store::Seq;
+use crate::store::{Conflict, Seq};
 use crate::text::{Lang, Text};
 use crate::tui::action::Action;
 use crate::tui::answer::Answer;
@@ -38,6 +39,7 @@ use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::field::kind;
+use crate::tui::widgets::form::clashes::Texts;
 use crate::tui::widgets::form::{Form, Pressed};
 use typed::Typed;
 
@@ -62,7 +64,7 @@ enum Of {
     Edited {
         id: ContactId,
         name: String,
-        record: Option<(Box<Contact>, Seq)>,
+        record: Option<Edited>,
         /// Whether the record is being read.
         asked: bool,
         /// Whether it is to be read again.
@@ -91,19 +93,23 @@ fn begun(field: &str, text: &str, ctx: &Ctx) -> Box<dyn Popup> {
 /// A contact to be changed.
 pub fn edit(id: ContactId, ctx: &Ctx) -> Box<dyn Popup> {
     let of = Of::Edited { id, name: ctx.name(id).to_owned(), record: None, asked: true, stale: false };
-    let note = Some((Role::Dim, say!(ctx.text, "popup-reading")));
-    Box::new(ContactForm { form: fields::form(false, ctx), of, resumed: Vec::new(), note })
+    Box::new(ContactForm { form: fields::form(false, ctx), of, resumed: Vec::new(), note: None })
 }
 
 impl ContactForm {
     fn save(&mut self, ctx: &Ctx) -> Outcome {
+        if !self.form.check(ctx) {
+            return Outcome::Stay;
+        }
         let save = match &self.of {
             Of::New(_) => self.add(ctx),
-            Of::Edited { record: Some((before, read)), .. } => {
-                let (before, read) = (before.clone(), *read);
-                self.change(before, read, ctx)
-            }
-            Of::Edited { record: None, .. } => None,
+            Of::Edited { record, .. } => match record.as_ref().map(|edited| (edited.before(), edited.read())) {
+                Some((Record::Contact(before), read)) => {
+                    let before = Box::new(before.clone());
+                    self.change(before, read, ctx)
+                }
+                _ => None,
+            },
         };
         save.map_or(Outcome::Stay, Outcome::Save)
     }
@@ -197,9 +203,16 @@ impl ContactForm {
                 self.form.remark(field, say!(ctx.text, "contact-meanwhile", text = text));
             }
         }
-        *record = Some((contact, read));
+        *record = Some(Edited::new(*contact, read, write));
         if !again && self.note.as_ref().is_some_and(|(role, _)| *role != Role::Draft) {
             self.note = None;
+        }
+    }
+
+    fn edited(&self) -> Option<&Edited> {
+        match &self.of {
+            Of::Edited { record, .. } => record.as_ref(),
+            Of::New(_) => None,
         }
     }
 
@@ -209,6 +222,10 @@ impl ContactForm {
             Of::Edited { id, .. } => Some(id),
         }
     }
+}
+
+fn write(record: &Record, ctx: &Ctx) -> Texts {
+    if let Record::Contact(contact) = record { fields::texts(contact, ctx) } else { Vec::new() }
 }
 
 /// The record as the form says, and the companies that come with it.
@@ -258,8 +275,7 @@ impl Popup for ContactForm {
             Pressed::Close => Outcome::Close,
             Pressed::ThrowAway => Outcome::ThrowAway,
             Pressed::Save if !matches!(before, Outcome::Stay) => Outcome::Stay,
-            Pressed::Save if self.form.check(ctx) => self.save(ctx),
-            Pressed::Save => Outcome::Stay,
+            Pressed::Save => self.save(ctx),
         };
         Outcome::All(vec![before, then])
     }
@@ -273,7 +289,12 @@ impl Popup for ContactForm {
             Of::New(_) => say!(ctx.text, "contact-new"),
             Of::Edited { name, .. } => say!(ctx.text, "contact-edit", who = name.as_str()),
         };
-        sheet::draw(&title, &mut sheet::Said::default(), &mut self.form, self.note.as_ref(), frame, area, ctx);
+        let quiet = self.edited().map(|edited| edited.said(ctx)).unwrap_or_default();
+        // What comes at once needs no word before.
+        let reads = matches!(self.of, Of::Edited { record: None, asked: true, .. }) && ctx.reads_long;
+        let reading = reads.then(|| (Role::Dim, say!(ctx.text, "popup-reading")));
+        let note = self.note.as_ref().or(reading.as_ref());
+        sheet::draw(&title, &quiet, &mut sheet::Said::default(), &mut self.form, note, frame, area, ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
@@ -322,6 +343,28 @@ impl Popup for ContactForm {
         self.note = Some((Role::Error, why));
     }
 
+    fn read_again(&mut self) -> Option<Ask> {
+        let Of::Edited { id, record: None, asked: false, stale, .. } = &mut self.of else { return None };
+        std::mem::take(stale).then_some(Ask::Contact(*id))
+    }
+
+    fn conflicted(&mut self, conflicts: &[Conflict], words: String, ctx: &Ctx) -> Outcome {
+        let refused = match &mut self.of {
+            Of::Edited { record: Some(edited), .. } => edited.refused(&mut self.form, conflicts, ctx),
+            _ => Refused::Other,
+        };
+        self.note = match refused {
+            Refused::Again => return self.save(ctx),
+            Refused::Open => Some((Role::Warning, say!(ctx.text, "form-clashes"))),
+            Refused::Other => Some((Role::Error, words)),
+        };
+        Outcome::Stay
+    }
+
+    fn save_again(&mut self, ctx: &Ctx) -> Outcome {
+        self.save(ctx)
+    }
+
     fn outdated(&mut self) {
         if let Of::Edited { stale, .. } = &mut self.of {
             *stale = true;
@@ -329,6 +372,8 @@ impl Popup for ContactForm {
     }
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
+        // The screen below reads it, too: what is typed here stands on what it was made of.
+        let wanted = matches!(&self.of, Of::Edited { record, asked, .. } if *asked || record.is_none());
         let about = match answer {
             Answer::Contact { id, .. } | Answer::Unread { ask: Ask::Contact(id), .. } => Some(*id),
             _ => None,
@@ -339,17 +384,19 @@ impl Popup for ContactForm {
             *asked = false;
         }
         match answer {
-            Answer::Contact { id, contact: Some(contact), read } if Some(*id) == self.id() => {
+            Answer::Contact { id, contact: Some(contact), read } if Some(*id) == self.id() && wanted => {
                 self.arrived(contact.clone(), *read, ctx);
             }
-            Answer::Contact { id, contact: None, .. } if Some(*id) == self.id() => {
+            Answer::Contact { id, contact: None, .. } if Some(*id) == self.id() && wanted => {
                 self.note = Some((Role::Error, say!(ctx.text, "error-act-gone")));
             }
-            Answer::Unread { ask: Ask::Contact(id), why } if Some(*id) == self.id() => {
-                self.failed(why.clone());
+            Answer::Unread { ask: Ask::Contact(id), why, passes } if Some(*id) == self.id() && wanted => {
+                self.note = Some((Role::Warning, why.clone()));
                 self.outdated();
-                // An empty form would look like a contact of whom nothing is known.
-                if let Of::Edited { name, record: None, .. } = &self.of {
+                // An empty form that stays would look like a contact of whom nothing is known.
+                if let Of::Edited { name, record: None, .. } = &self.of
+                    && !passes
+                {
                     return Outcome::GiveUp(sheet::unusable(name, why, ctx));
                 }
             }

@@ -11,6 +11,7 @@ use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::Row;
 use crate::say;
+use crate::store::Seq;
 use crate::text::reason;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Save;
@@ -56,9 +57,10 @@ fn item_goes(item: Item, ctx: &Ctx) -> Outcome {
     };
     let title = say!(ctx.text, "delete-title", what = safe(&what).cut(40).to_string());
     let entries = entries(false, ctx);
+    let read = ctx.read;
     let then = move |chosen: Vec<Answer>, ctx: &Ctx| match chosen.first() {
         Some(Answer::Delete) => {
-            Outcome::Save(Work::of(ctx).on_record(id, |given, record| Ok(act::delete(given, record))))
+            Outcome::Save(Work::of(ctx).read_at(read).on_record(id, |given, record| Ok(act::delete(given, record))))
         }
         _ => Outcome::Stay,
     };
@@ -78,10 +80,11 @@ pub fn feedback(going: &[Feedback], ctx: &Ctx) -> Outcome {
     let title = say!(ctx.text, "delete-title", what = safe(&what).cut(40).to_string());
     let entries = entries(false, ctx);
     let ids: Vec<FeedbackId> = going.iter().map(|one| one.id).collect();
+    let read = ctx.read;
     let then = move |chosen: Vec<Answer>, ctx: &Ctx| match chosen.first() {
         Some(Answer::Delete) => {
             let delete = |given: &Given, feedback: &[Feedback]| Ok(act::delete_feedback(given, feedback));
-            Outcome::Save(Work::of(ctx).on_feedback(ids.clone(), delete).about(contacts.clone()))
+            Outcome::Save(Work::of(ctx).read_at(read).on_feedback(ids.clone(), delete).about(contacts.clone()))
         }
         _ => Outcome::Stay,
     };
@@ -99,10 +102,12 @@ fn contacts_go(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
     }
     let entries = entries(rows.iter().any(|row| !row.archived), ctx);
     let title = say!(ctx.text, "delete-title", what = whom(&contacts, ctx));
+    // What came to them while it was asked wasn't meant.
+    let read = ctx.read;
     let then = move |chosen: Vec<Answer>, ctx: &Ctx| match (chosen.first(), contacts.len()) {
         (Some(Answer::Archive), _) => off::by_record(contacts.clone(), Off::Archive, ctx),
-        (Some(Answer::Delete), 1) => Outcome::Save(delete_contacts(contacts.clone())),
-        (Some(Answer::Delete), _) => Outcome::Open(confirm(contacts.clone(), ctx)),
+        (Some(Answer::Delete), 1) => Outcome::Save(delete_contacts(contacts.clone(), read)),
+        (Some(Answer::Delete), _) => Outcome::Open(confirm(contacts.clone(), read, ctx)),
         _ => Outcome::Stay,
     };
     Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then)).saying(said)))
@@ -123,7 +128,7 @@ fn goes_with(rows: &[&Row], ctx: &Ctx) -> Vec<String> {
 }
 
 /// Several contacts go when their number is typed: a slip of a finger takes nobody away.
-fn confirm(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
+fn confirm(contacts: Vec<ContactId>, read: Seq, ctx: &Ctx) -> Box<dyn Popup> {
     let count = contacts.len();
     let title = say!(ctx.text, "delete-title", what = whom(&contacts, ctx));
     let form = Form::new(vec![Field::line("count", say!(ctx.text, "delete-count"), "")]);
@@ -132,16 +137,16 @@ fn confirm(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
             form.refuse("count", say!(ctx.text, "delete-count-wrong", count = count));
             return Outcome::Stay;
         }
-        Outcome::Save(delete_contacts(contacts.clone()))
+        Outcome::Save(delete_contacts(contacts.clone(), read))
     };
     let sheet = Sheet::new(title, "delete", None, form, Box::new(submit)).without_draft();
     Box::new(sheet.saying(say!(ctx.text, "delete-confirm", count = count)).verb(say!(ctx.text, "delete-yes")))
 }
 
-fn delete_contacts(contacts: Vec<ContactId>) -> Save {
+/// Deletes them as they were at that position: refused where others have said more of them since.
+fn delete_contacts(contacts: Vec<ContactId>, read: Seq) -> Save {
     let about = contacts.clone();
     Save::set(move |store| {
-        let read = store.position();
         let mut going = Vec::new();
         for id in contacts {
             let contact = store.contact(id)?.ok_or(crate::tui::effect::Problem::Gone)?;

@@ -25,7 +25,7 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
     if let Some(Item::Feedback(id)) = focused
         && let Some(resolved) = ctx.book.feedback(id).filter(|one| !one.is_open())
     {
-        return handling::open(std::slice::from_ref(resolved), ctx);
+        return handling::open(std::slice::from_ref(resolved), ctx.read, ctx);
     }
     if let Some(item) = focused {
         return save(target.contacts.clone(), vec![item], ctx);

@@ -55,6 +55,15 @@ impl DraftOn {
         Self { record, all, from: None }
     }
 
+    /// The contacts among it.
+    pub fn people(&self) -> Vec<ContactId> {
+        match self.record {
+            Some(RecordId { kind: RecordKind::Contact, id }) if self.all.is_empty() => vec![ContactId(id)],
+            Some(RecordId { kind: RecordKind::Contact, .. }) => self.all.iter().map(|id| ContactId(*id)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     pub fn from(self, follow_up: Option<FollowUpId>) -> Self {
         Self { from: follow_up, ..self }
     }

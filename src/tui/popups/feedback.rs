@@ -2,20 +2,23 @@
 
 use super::Popup;
 use super::draft::DraftOn;
+use super::edited::Edited;
 use super::readings;
 use super::sheet::{Sheet, whom};
 use super::work::Work;
 use crate::domain::act::{self, NewFeedback};
 use crate::domain::feedback::{Feedback, FeedbackKind};
 use crate::domain::id::ContactId;
-use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::record::Record;
 use crate::domain::when::{self, Look};
 use crate::say;
+use crate::store::Seq;
 use crate::text::names;
 use crate::tui::ctx::Ctx;
 use crate::tui::outcome::Outcome;
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::form::Form;
+use crate::tui::widgets::form::clashes::Texts;
 
 /// The kinds, by their names in drafts; what hurts most stands first.
 const KINDS: [(&str, FeedbackKind); 4] = [
@@ -34,40 +37,49 @@ pub fn new(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
         let contacts = contacts.clone();
         Outcome::Save(Work::of(ctx).act(move |given, ids| act::add_feedback(given, ids, &contacts, &new)))
     };
-    Box::new(Sheet::new(title, "feedback", on, form(None, ctx), Box::new(submit)))
+    Box::new(Sheet::new(title, "feedback", on, form(ctx), Box::new(submit)))
 }
 
-/// Feedback that is there, to be changed.
-pub fn edit(feedback: &Feedback, ctx: &Ctx) -> Box<dyn Popup> {
-    let before = feedback.clone();
-    let title = say!(ctx.text, "feedback-edit", who = ctx.name(before.contact));
-    let on = RecordId::new(RecordKind::Feedback, before.id.0);
-    let form = form(Some(feedback), ctx);
-    let submit = move |form: &mut Form, ctx: &Ctx| {
-        let Some(NewFeedback { kind, text, topic, score, promised }) = read(form, ctx) else { return Outcome::Stay };
-        let (before, after) = (before.clone(), Feedback { kind, text, topic, score, promised, ..before.clone() });
-        let work = Work::of(ctx);
-        Outcome::Save(work.on_unchanged(before.clone(), |given| Ok(act::edit(given, before, after, Vec::new()))))
-    };
-    Box::new(Sheet::new(title, "feedback", Some(on), form, Box::new(submit)))
+/// Feedback that is there, to be changed; it is no older than the position `read`.
+pub fn edit(feedback: &Feedback, read: Seq, ctx: &Ctx) -> Box<dyn Popup> {
+    let title = say!(ctx.text, "feedback-edit", who = ctx.name(feedback.contact));
+    let edited = Edited::new(feedback.clone(), read, write);
+    let mut form = form(ctx);
+    form.begin(&write(edited.before(), ctx));
+    Box::new(Sheet::edit(title, "feedback", edited, form, apply))
 }
 
-fn form(of: Option<&Feedback>, ctx: &Ctx) -> Form {
+/// What stands in each field.
+fn write(record: &Record, _: &Ctx) -> Texts {
+    let Record::Feedback(one) = record else { return Vec::new() };
+    let kind = KINDS.iter().find(|(_, kind)| *kind == one.kind).map_or("complaint", |(name, _)| name);
+    vec![
+        ("kind".into(), kind.into()),
+        ("text".into(), one.text.clone()),
+        ("topic".into(), one.topic.clone()),
+        ("score".into(), one.score.map(|score| score.to_string()).unwrap_or_default()),
+        ("promised".into(), one.promised.map(|day| day.to_string()).unwrap_or_default()),
+    ]
+}
+
+/// The feedback as the form says.
+fn apply(form: &mut Form, before: &Record, ctx: &Ctx) -> Option<Record> {
+    let Record::Feedback(before) = before else { return None };
+    let NewFeedback { kind, text, topic, score, promised } = read(form, ctx)?;
+    Some(Feedback { kind, text, topic, score, promised, ..before.clone() }.into())
+}
+
+fn form(ctx: &Ctx) -> Form {
     let text = ctx.text;
     let kinds = KINDS.map(|(name, kind)| (name, names::feedback(text, kind))).to_vec();
-    let chosen =
-        of.and_then(|of| KINDS.iter().find(|(_, kind)| *kind == of.kind)).map_or("complaint", |(name, _)| name);
-    let score = of.and_then(|of| of.score).map(|score| score.to_string()).unwrap_or_default();
-    let promised = of.and_then(|of| of.promised).map(|day| day.to_string()).unwrap_or_default();
     let mut form = Form::new(vec![
-        Field::choice("kind", say!(text, "field-kind"), kinds, chosen),
-        Field::area("text", say!(text, "field-text"), of.map_or("", |of| &of.text), 4),
-        Field::line("topic", say!(text, "field-topic"), of.map_or("", |of| &of.topic))
-            .placeholder(say!(text, "field-topic-hint")),
-        Field::line("score", say!(text, "field-score"), &score)
+        Field::choice("kind", say!(text, "field-kind"), kinds, "complaint"),
+        Field::area("text", say!(text, "field-text"), "", 4),
+        Field::line("topic", say!(text, "field-topic"), "").placeholder(say!(text, "field-topic-hint")),
+        Field::line("score", say!(text, "field-score"), "")
             .placeholder(say!(text, "field-score-hint"))
             .read_by(readings::score),
-        Field::line("promised", say!(text, "field-promised"), &promised)
+        Field::line("promised", say!(text, "field-promised"), "")
             .placeholder(say!(text, "field-promised-hint"))
             .read_by(readings::ahead),
     ]);

@@ -2,19 +2,22 @@
 
 use super::Popup;
 use super::draft::DraftOn;
+use super::edited::Edited;
 use super::readings;
 use super::sheet::{Sheet, whom};
 use super::work::Work;
 use crate::domain::act::{self, NewFollowUp};
 use crate::domain::follow_up::{FollowUp, Recurs};
 use crate::domain::id::ContactId;
-use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::record::Record;
 use crate::domain::when::{self, Look, When};
 use crate::say;
+use crate::store::Seq;
 use crate::tui::ctx::Ctx;
 use crate::tui::outcome::Outcome;
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::form::Form;
+use crate::tui::widgets::form::clashes::Texts;
 
 /// A new one for each of `contacts`.
 pub fn new(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
@@ -25,42 +28,49 @@ pub fn new(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
         let contacts = contacts.clone();
         Outcome::Save(Work::of(ctx).act(move |given, ids| act::add_follow_up(given, ids, &contacts, &new)))
     };
-    Box::new(Sheet::new(title, "follow-up", on, form("", "", "", ctx), Box::new(submit)))
+    Box::new(Sheet::new(title, "follow-up", on, form(ctx), Box::new(submit)))
 }
 
-/// An open one, to be changed.
-pub fn edit(follow_up: &FollowUp, ctx: &Ctx) -> Box<dyn Popup> {
-    let before = follow_up.clone();
-    let title = say!(ctx.text, "follow-up-edit", who = ctx.name(before.contact));
-    let when = When { day: before.due, time: before.time }.to_string();
-    let recurs = match before.recurs {
+/// One that is there, to be changed; it is no older than the position `read`.
+pub fn edit(follow_up: &FollowUp, read: Seq, ctx: &Ctx) -> Box<dyn Popup> {
+    let title = say!(ctx.text, "follow-up-edit", who = ctx.name(follow_up.contact));
+    let edited = Edited::new(follow_up.clone(), read, write);
+    let mut form = form(ctx);
+    form.begin(&write(edited.before(), ctx));
+    Box::new(Sheet::edit(title, "follow-up", edited, form, apply))
+}
+
+/// What stands in each field.
+fn write(record: &Record, ctx: &Ctx) -> Texts {
+    let Record::FollowUp(one) = record else { return Vec::new() };
+    let recurs = match one.recurs {
         Some(Recurs::Every { span, .. }) => say!(ctx.text, "form-every-typed", span = span.to_string()),
         Some(Recurs::After { span }) => say!(ctx.text, "form-after-typed", span = span.to_string()),
         None => String::new(),
     };
-    let form = form(&before.title, &when, &recurs, ctx);
-    let on = RecordId::new(RecordKind::FollowUp, before.id.0);
-    let submit = move |form: &mut Form, ctx: &Ctx| {
-        let Some(new) = read(form, ctx) else { return Outcome::Stay };
-        // A day that stays keeps the anchor from which it recurs.
-        let recurs = if form.is_changed("when") || form.is_changed("again") { new.recurs } else { before.recurs };
-        let after = FollowUp { title: new.title, due: new.due, time: new.time, recurs, ..before.clone() };
-        let before = before.clone();
-        let save =
-            Work::of(ctx).on_unchanged(before.clone(), move |given| Ok(act::edit(given, before, after, Vec::new())));
-        Outcome::Save(save)
-    };
-    Box::new(Sheet::new(title, "follow-up", Some(on), form, Box::new(submit)))
+    let when = When { day: one.due, time: one.time }.to_string();
+    vec![("title".into(), one.title.clone()), ("when".into(), when), ("again".into(), recurs)]
 }
 
-fn form(title: &str, when: &str, recurs: &str, ctx: &Ctx) -> Form {
+/// The follow-up as the form says.
+fn apply(form: &mut Form, before: &Record, ctx: &Ctx) -> Option<Record> {
+    let Record::FollowUp(before) = before else { return None };
+    let new = read(form, ctx)?;
+    // A day that stays keeps the anchor from which it recurs.
+    let recurs = if form.is_changed("when") || form.is_changed("again") { new.recurs } else { before.recurs };
+    Some(FollowUp { title: new.title, due: new.due, time: new.time, recurs, ..before.clone() }.into())
+}
+
+fn form(ctx: &Ctx) -> Form {
     let text = ctx.text;
     Form::new(vec![
-        Field::line("title", say!(text, "field-title"), title).placeholder(say!(text, "field-title-hint")),
-        Field::line("when", say!(text, "field-when"), when)
+        Field::line("title", say!(text, "field-title"), "")
+            .placeholder(say!(text, "field-title-hint"))
+            .joined_by(" / "),
+        Field::line("when", say!(text, "field-when"), "")
             .placeholder(say!(text, "field-when-hint"))
             .read_by(readings::ahead),
-        Field::line("again", say!(text, "field-again"), recurs)
+        Field::line("again", say!(text, "field-again"), "")
             .placeholder(say!(text, "field-again-hint"))
             .read_by(readings::recurs),
     ])

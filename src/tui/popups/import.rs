@@ -194,7 +194,7 @@ impl Popup for ImportPath {
             Answer::Preview { typed, preview } if typed == self.typed.text() => {
                 return Outcome::All(vec![Outcome::Finish, Outcome::Open(preview::open((**preview).clone(), ctx))]);
             }
-            Answer::Unread { ask: Ask::Preview { typed, .. }, why } if typed == self.typed.text() => {
+            Answer::Unread { ask: Ask::Preview { typed, .. }, why, .. } if typed == self.typed.text() => {
                 self.looking = false;
                 self.note = Some((Role::Error, why.clone()));
             }

@@ -3,61 +3,69 @@
 use chrono::NaiveTime;
 
 use super::Popup;
+use super::edited::Edited;
 use super::readings;
 use super::sheet::{Sheet, names};
-use super::work::Work;
-use crate::domain::act;
 use crate::domain::interaction::{Interaction, Kind};
-use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::record::Record;
 use crate::domain::when::{self, Look, When};
 use crate::say;
+use crate::store::Seq;
 use crate::text::names;
 use crate::tui::ctx::Ctx;
-use crate::tui::outcome::Outcome;
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::form::Form;
+use crate::tui::widgets::form::clashes::Texts;
 
 /// The kinds, by their names in drafts.
 const KINDS: [&str; 10] = ["call", "mail", "meeting", "video", "chat", "visit", "letter", "social", "event", "note"];
 
-/// One that was logged, to be changed.
-pub fn edit(interaction: &Interaction, ctx: &Ctx) -> Box<dyn Popup> {
-    let before = interaction.clone();
-    let people: Vec<_> = before.with.iter().map(|participant| participant.contact).collect();
+/// One that was logged, to be changed; it is no older than the position `read`.
+pub fn edit(interaction: &Interaction, read: Seq, ctx: &Ctx) -> Box<dyn Popup> {
+    let people: Vec<_> = interaction.with.iter().map(|participant| participant.contact).collect();
     let title = say!(ctx.text, "interaction-edit", who = names(&people, ctx));
     let kinds = KINDS.iter().zip(Kind::ALL).map(|(name, kind)| (*name, names::kind(ctx.text, kind))).collect();
-    let chosen = Kind::ALL.iter().position(|kind| *kind == before.kind).map_or("", |place| KINDS[place]);
-    let when = When { day: before.day(), time: before.time() }.to_string();
-    let form = Form::new(vec![
-        Field::area("text", say!(ctx.text, "field-text"), &before.text, 8),
-        Field::choice("kind", say!(ctx.text, "field-kind"), kinds, chosen),
-        Field::line("when", say!(ctx.text, "field-when"), &when).read_by(readings::back),
+    let mut form = Form::new(vec![
+        Field::area("text", say!(ctx.text, "field-text"), "", 8),
+        Field::choice("kind", say!(ctx.text, "field-kind"), kinds, ""),
+        Field::line("when", say!(ctx.text, "field-when"), "").read_by(readings::back),
     ]);
-    let id = RecordId::new(RecordKind::Interaction, before.id.0);
-    let submit = move |form: &mut Form, ctx: &Ctx| {
+    let edited = Edited::new(interaction.clone(), read, write);
+    form.begin(&write(edited.before(), ctx));
+    Box::new(Sheet::edit(title, "interaction", edited, form, apply))
+}
+
+/// What stands in each field.
+fn write(record: &Record, _: &Ctx) -> Texts {
+    let Record::Interaction(one) = record else { return Vec::new() };
+    let kind = Kind::ALL.iter().position(|kind| *kind == one.kind).map_or("", |place| KINDS[place]);
+    let when = When { day: one.day(), time: one.time() }.to_string();
+    vec![("text".into(), one.text.clone()), ("kind".into(), kind.into()), ("when".into(), when)]
+}
+
+/// The interaction as the form says.
+fn apply(form: &mut Form, before: &Record, ctx: &Ctx) -> Option<Record> {
+    let Record::Interaction(before) = before else { return None };
+    let mut after = before.clone();
+    if form.is_changed("text") {
+        form.text("text").clone_into(&mut after.text);
+    }
+    if let Some(place) = KINDS.iter().position(|name| *name == form.text("kind")) {
+        after.kind = Kind::ALL[place];
+    }
+    if form.is_changed("when") {
         let Ok(when) = when::read(form.text("when"), ctx.today, Look::Back, ctx.settings) else {
             form.refuse("when", say!(ctx.text, "error-day-empty"));
-            return Outcome::Stay;
+            return None;
         };
         if when.day > ctx.today {
             let day = crate::text::days::with_weekday(ctx.text, when.day, ctx.today);
             form.refuse("when", say!(ctx.text, "error-act-not-yet", day = day));
-            return Outcome::Stay;
+            return None;
         }
-        let mut after = before.clone();
-        form.text("text").clone_into(&mut after.text);
-        if let Some(place) = KINDS.iter().position(|name| *name == form.text("kind")) {
-            after.kind = Kind::ALL[place];
-        }
-        if form.is_changed("when") {
-            put_when(&mut after, when);
-        }
-        let before = before.clone();
-        let save =
-            Work::of(ctx).on_unchanged(before.clone(), move |given| Ok(act::edit(given, before, after, Vec::new())));
-        Outcome::Save(save)
-    };
-    Box::new(Sheet::new(title, "interaction", Some(id), form, Box::new(submit)))
+        put_when(&mut after, when);
+    }
+    Some(after.into())
 }
 
 /// Noon of the day where no time is known; the offset of the place where it was logged stays.

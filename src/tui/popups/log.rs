@@ -85,6 +85,9 @@ impl LogLine {
     }
 
     fn enter(&mut self, ctx: &Ctx) -> Outcome {
+        if let Some(missing) = Work::on_missing(&self.on, ctx) {
+            return Outcome::Save(missing);
+        }
         match self.read(ctx) {
             Err(why) => {
                 self.note = Some((Role::Error, why));
@@ -161,6 +164,10 @@ impl Popup for LogLine {
             self.line = TextArea::new(text);
             self.note = Some((Role::Draft, say!(ctx.text, "log-resumed")));
         }
+    }
+
+    fn save_again(&mut self, ctx: &Ctx) -> Outcome {
+        self.enter(ctx)
     }
 
     fn failed(&mut self, why: String) {

@@ -3,6 +3,7 @@
 //!
 //! Owns what a pop-up is and which one an action opens. Keeping drafts, saving and closing are the app's.
 
+pub(super) mod bring_back;
 mod bulk;
 pub(super) mod checked;
 mod choices;
@@ -13,6 +14,7 @@ mod copy;
 pub(super) mod delete;
 mod done;
 pub mod draft;
+pub(super) mod edited;
 pub(super) mod feedback;
 pub(super) mod follow_up;
 pub(super) mod handling;
@@ -41,6 +43,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::say;
+use crate::store::Conflict;
 
 use super::action::Action;
 use super::answer::Answer;
@@ -107,6 +110,18 @@ pub trait Popup {
         None
     }
 
+    /// What it wanted to save is in conflict with what others did, which is `words`: it stays open with everything typed in it.
+    fn conflicted(&mut self, _conflicts: &[Conflict], words: String, _ctx: &Ctx) -> Outcome {
+        self.failed(words);
+        self.outdated();
+        Outcome::Stay
+    }
+
+    /// What it wanted to save can be saved now: the same again.
+    fn save_again(&mut self, _ctx: &Ctx) -> Outcome {
+        Outcome::Stay
+    }
+
     /// An answer to something asked: by it or by another.
     fn answered(&mut self, _answer: &Answer, _ctx: &Ctx) -> Outcome {
         Outcome::Stay
@@ -168,8 +183,8 @@ fn edit(target: &Target, ctx: &Ctx) -> Outcome {
         return Outcome::Open(bulk::open(target.contacts.clone(), ctx));
     }
     let popup = match target.item {
-        Some(Item::FollowUp(id)) => ctx.book.follow_up(id).map(|one| follow_up::edit(one, ctx)),
-        Some(Item::Feedback(id)) => ctx.book.feedback(id).map(|one| feedback::edit(one, ctx)),
+        Some(Item::FollowUp(id)) => ctx.book.follow_up(id).map(|one| follow_up::edit(one, ctx.read, ctx)),
+        Some(Item::Feedback(id)) => ctx.book.feedback(id).map(|one| feedback::edit(one, ctx.read, ctx)),
         Some(Item::Interaction(_)) | None => target.only().map(|id| contact::edit(id, ctx)),
     };
     popup.map_or(Outcome::Stay, Outcome::Open)

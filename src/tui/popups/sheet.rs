@@ -9,9 +9,13 @@ use ratatui::text::Line;
 
 use super::Popup;
 use super::draft::{Content, DraftOf, DraftOn};
+use super::edited::{Edited, Refused};
+use super::work::Work;
 use crate::domain::display::safe_lines;
 use crate::domain::id::ContactId;
+use crate::domain::record::Record;
 use crate::say;
+use crate::store::Conflict;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
@@ -29,6 +33,12 @@ const NAMED: usize = 3;
 
 /// What becomes of a filled form: a save, or a word at a field why not.
 pub type Submit = Box<dyn FnMut(&mut Form, &Ctx) -> Outcome>;
+
+/// The same for a form that changes a record, as it has it.
+pub type SubmitEdit = Box<dyn FnMut(&mut Form, &Edited, &Ctx) -> Outcome>;
+
+/// A record as a filled form says, made of the record that it changes; `None`, and a word at a field, where it can't be.
+pub type Apply = fn(&mut Form, &Record, &Ctx) -> Option<Record>;
 
 /// What a change of the form brings with it; gives what is said under it.
 pub type Following = Box<dyn FnMut(&mut Form, &Ctx) -> String>;
@@ -90,25 +100,51 @@ pub struct Sheet {
     following: Option<Following>,
     /// What is said under the form.
     note: Option<(Role, String)>,
-    /// Whose full record it will change, if it can't be used without.
-    needs: Option<ContactId>,
-    submit: Submit,
+    /// Whose full record it will change, if it can't be used without, and whether it couldn't be read.
+    needs: Option<(ContactId, bool)>,
+    done: Done,
+}
+
+/// What is done with a filled form.
+enum Done {
+    Submit(Submit),
+    /// A record is changed by it.
+    Edit(Edited, SubmitEdit),
 }
 
 impl Sheet {
     /// `name` and `on` say which draft belongs in it. `submit` is asked only when every field can be read.
     pub fn new(title: String, name: &'static str, on: impl Into<DraftOn>, form: Form, submit: Submit) -> Self {
+        Self::of(title, name, on.into(), form, Done::Submit(submit))
+    }
+
+    /// A form that changes a record, as `apply` says.
+    pub fn edit(title: String, name: &'static str, edited: Edited, form: Form, apply: Apply) -> Self {
+        let submit = move |form: &mut Form, edited: &Edited, ctx: &Ctx| match apply(form, edited.before(), ctx) {
+            Some(after) => Outcome::Save(edited.save(after, ctx)),
+            None => Outcome::Stay,
+        };
+        Self::edit_by(title, name, edited, form, Box::new(submit))
+    }
+
+    /// A form that changes a record in a way of its own.
+    pub fn edit_by(title: String, name: &'static str, edited: Edited, form: Form, submit: SubmitEdit) -> Self {
+        let on = Some(edited.id());
+        Self::of(title, name, on.into(), form, Done::Edit(edited, submit))
+    }
+
+    fn of(title: String, name: &'static str, on: DraftOn, form: Form, done: Done) -> Self {
         Self {
             title,
             form,
-            draft_of: Some(DraftOf { form: name, on: on.into() }),
+            draft_of: Some(DraftOf { form: name, on }),
             verb: None,
             only_read: false,
             said: Said::default(),
             following: None,
             note: None,
             needs: None,
-            submit,
+            done,
         }
     }
 
@@ -151,7 +187,26 @@ impl Sheet {
 
     /// It is of no use while the full records can't be read, which is looked at when it opens.
     pub fn needing(self, contacts: &[ContactId]) -> Self {
-        Self { needs: contacts.first().copied(), ..self }
+        Self { needs: contacts.first().map(|id| (*id, false)), ..self }
+    }
+
+    /// Saves it, if every field can be read and nothing is left to be decided.
+    fn save(&mut self, ctx: &Ctx) -> Outcome {
+        if !self.form.check(ctx) {
+            return Outcome::Stay;
+        }
+        let about = self.draft_of.as_ref().map(|of| of.on.people()).unwrap_or_default();
+        let outcome = match &mut self.done {
+            Done::Submit(submit) => match Work::on_missing(&about, ctx) {
+                Some(missing) => Outcome::Save(missing),
+                None => submit(&mut self.form, ctx),
+            },
+            Done::Edit(edited, submit) => submit(&mut self.form, edited, ctx),
+        };
+        if matches!(outcome, Outcome::Save(_)) {
+            self.note(Role::Dim, say!(ctx.text, "popup-saving"));
+        }
+        outcome
     }
 
     /// Says something under the form.
@@ -163,20 +218,47 @@ impl Sheet {
 impl Popup for Sheet {
     fn opened(&mut self, ctx: &Ctx) -> Outcome {
         self.follow(ctx);
-        self.needs.map_or(Outcome::Stay, |id| Outcome::Ask(Ask::Contact(id)))
+        self.needs.map_or(Outcome::Stay, |(id, _)| Outcome::Ask(Ask::Contact(id)))
+    }
+
+    fn read_again(&mut self) -> Option<Ask> {
+        self.needs.filter(|(_, unread)| *unread).map(|(id, _)| Ask::Contact(id))
     }
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
+        let Some((needed, unread)) = &mut self.needs else { return Outcome::Stay };
         match answer {
-            Answer::Unread { ask: Ask::Contact(id), why } if self.needs == Some(*id) => {
-                self.note(Role::Error, why.clone());
-                if self.form.typed().is_empty() {
+            Answer::Unread { ask: Ask::Contact(id), why, passes } if needed == id => {
+                *unread = *passes;
+                self.note(Role::Warning, why.clone());
+                if !passes && self.form.typed().is_empty() {
                     return Outcome::GiveUp(unusable(ctx.name(*id), why, ctx));
                 }
+            }
+            Answer::Contact { id, .. } if needed == id && *unread => {
+                *unread = false;
+                self.note = None;
             }
             _ => {}
         }
         Outcome::Stay
+    }
+
+    fn conflicted(&mut self, conflicts: &[Conflict], words: String, ctx: &Ctx) -> Outcome {
+        let refused = match &mut self.done {
+            Done::Edit(edited, _) => edited.refused(&mut self.form, conflicts, ctx),
+            Done::Submit(_) => Refused::Other,
+        };
+        match refused {
+            Refused::Again => return self.save(ctx),
+            Refused::Open => self.note(Role::Warning, say!(ctx.text, "form-clashes")),
+            Refused::Other => self.note(Role::Error, words),
+        }
+        Outcome::Stay
+    }
+
+    fn save_again(&mut self, ctx: &Ctx) -> Outcome {
+        self.save(ctx)
     }
 
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
@@ -191,19 +273,16 @@ impl Popup for Sheet {
             Pressed::Close if self.draft_of.is_none() => Outcome::Finish,
             Pressed::Close => Outcome::Close,
             Pressed::ThrowAway => Outcome::ThrowAway,
-            Pressed::Save if self.form.check(ctx) => {
-                let outcome = (self.submit)(&mut self.form, ctx);
-                if matches!(outcome, Outcome::Save(_)) {
-                    self.note(Role::Dim, say!(ctx.text, "popup-saving"));
-                }
-                outcome
-            }
-            Pressed::Save => Outcome::Stay,
+            Pressed::Save => self.save(ctx),
         }
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        draw(&self.title, &mut self.said, &mut self.form, self.note.as_ref(), frame, area, ctx);
+        let quiet = match &self.done {
+            Done::Edit(edited, _) => edited.said(ctx),
+            Done::Submit(_) => String::new(),
+        };
+        draw(&self.title, &quiet, &mut self.said, &mut self.form, self.note.as_ref(), frame, area, ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
@@ -247,9 +326,11 @@ impl Popup for Sheet {
     }
 }
 
-/// Paints a form in its box, with what is to be said above and under it.
+/// Paints a form in its box, with what is to be said above and under it, and quietly in its border.
+#[allow(clippy::too_many_arguments, reason = "each is one thing that is painted")]
 pub fn draw(
     title: &str,
+    quiet: &str,
     said: &mut Said,
     form: &mut Form,
     note: Option<&(Role, String)>,
@@ -271,6 +352,7 @@ pub fn draw(
     let rest = above.len() as u16 + u16::from(more.is_some());
     let rows = rest + asked.len() as u16 + form.height() + under.len() as u16;
     let inner = window::draw(title, columns, rows, frame, area, ctx.theme);
+    window::aside(quiet, title, inner, frame, ctx.theme);
     let mut say = |from: u16, words: Vec<String>, role: Role| {
         for (y, words) in (from..inner.bottom()).zip(words) {
             frame.render_widget(Line::styled(words, ctx.theme.style(role)), Rect { y, height: 1, ..inner });

@@ -28,22 +28,19 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
             .suggest_by(super::contact::known_tags),
     ]);
     let said = if one.is_some() { String::new() } else { bulk::tags_said(&contacts, ctx) };
-    let replaces = one.is_some();
+    let listed = one.map(|row| row.tags.clone());
     let on = DraftOn::contacts(&contacts);
     let first = contacts.clone();
     let submit = move |form: &mut Form, ctx: &Ctx| {
-        let (on, off) = typed(form.text("tags"));
-        Outcome::Save(Work::of(ctx).on_contacts(contacts.clone(), move |_, records| {
-            let [contact] = records else { return Ok(act::tag(records, &on, &off)) };
-            if !replaces {
-                return Ok(act::tag(records, &on, &off));
-            }
-            // What is no longer in the list goes, what is new in it comes.
+        let (mut on, mut off) = typed(form.text("tags"));
+        if let Some(listed) = &listed {
+            // What is no longer in the list goes, what is new in it comes; what others put to it meanwhile stays.
             let without = |all: &[String], these: &[String]| -> Vec<String> {
                 all.iter().filter(|tag| !these.contains(tag)).cloned().collect()
             };
-            Ok(act::tag(records, &without(&on, &contact.tags), &without(&contact.tags, &on)))
-        }))
+            (on, off) = (without(&on, listed), without(listed, &on));
+        }
+        Outcome::Save(Work::of(ctx).on_contacts(contacts.clone(), move |_, records| Ok(act::tag(records, &on, &off))))
     };
     Box::new(Sheet::new(title, "tags", on, form, Box::new(submit)).saying(said).needing(&first))
 }

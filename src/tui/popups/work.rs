@@ -12,7 +12,7 @@ use crate::domain::id::{ContactId, FeedbackId, Ids};
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::settings::Settings;
 use crate::explain;
-use crate::store::{Seq, Store, StoreError};
+use crate::store::{PastSet, Seq, Store};
 use crate::text::{Lang, Text};
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Problem, Save};
@@ -58,6 +58,13 @@ impl Work {
         })
     }
 
+    /// Where one of `contacts` is gone: what can't be saved, and says who took it away.
+    pub fn on_missing(contacts: &[ContactId], ctx: &Ctx) -> Option<Save> {
+        let missing = contacts.iter().find(|id| ctx.book.contact(**id).is_none())?;
+        let id = RecordId::new(RecordKind::Contact, missing.0);
+        Some(Save::by(move |store| Err(gone(store, id))))
+    }
+
     /// Saves what `act` makes of the full records of `contacts`; those that are gone are left out.
     pub fn on_contacts(
         self,
@@ -83,8 +90,8 @@ impl Work {
         act: impl FnOnce(&Given, Record) -> Result<Set, ActError> + Send + 'static,
     ) -> Save {
         Save::set(move |store| {
-            let read = store.position();
-            let record = store.record(id)?.ok_or(Problem::Gone)?;
+            let read = self.read.unwrap_or_else(|| store.position());
+            let Some(record) = store.record(id)? else { return Err(gone(store, id)) };
             let book = store.book();
             let set = act(&self.given(&book), record).map_err(|error| self.problem(&error, &book))?;
             Ok((set, read))
@@ -98,7 +105,7 @@ impl Work {
         act: impl FnOnce(&Given, &[Feedback]) -> Result<Set, ActError> + Send + 'static,
     ) -> Save {
         Save::set(move |store| {
-            let read = store.position();
+            let read = self.read.unwrap_or_else(|| store.position());
             let mut records = Vec::new();
             for id in ids {
                 if let Some(Record::Feedback(one)) = store.record(RecordId::new(RecordKind::Feedback, id.0))? {
@@ -127,27 +134,15 @@ impl Work {
         })
     }
 
-    /// Saves what `act` makes of a record that was read earlier; refused if it is another one by now.
-    pub fn on_unchanged(
-        self,
-        before: impl Into<Record>,
-        act: impl FnOnce(&Given) -> Result<Set, ActError> + Send + 'static,
-    ) -> Save {
-        let before = before.into();
-        Save::set(move |store| {
-            let read = store.position();
-            let now = store.record(before.id())?.ok_or(Problem::Gone)?;
-            if now != before {
-                return Err(StoreError::Changed(vec![before.id()]).into());
-            }
-            let book = store.book();
-            let set = act(&self.given(&book)).map_err(|error| self.problem(&error, &book))?;
-            Ok((set, read))
-        })
-    }
-
     fn problem(&self, error: &ActError, book: &Book) -> Problem {
         let text = Text::new(self.lang);
         Problem::Said(explain::act(&text, error, book, self.today).to_string().replace('\n', " · "))
     }
+}
+
+/// It isn't there: which set took it away, as far as that is known.
+fn gone(store: &Store, id: RecordId) -> Problem {
+    let last = store.past(Some(id), 1).unwrap_or_default().into_iter().next();
+    let deleted = |set: &PastSet| set.changes.iter().any(|change| change.id() == Some(id) && change.after.is_none());
+    last.filter(deleted).map_or(Problem::Gone, |set| Problem::Deleted(Box::new(set.entry)))
 }

@@ -52,6 +52,8 @@ pub struct CompanyScreen {
     /// Whose jobs are yet to be read; `None` where it isn't known who works there.
     unread: Option<VecDeque<ContactId>>,
     reading: Option<ContactId>,
+    /// One could not be read: the others won't be either, until it is tried again.
+    held_up: bool,
 }
 
 impl CompanyScreen {
@@ -69,6 +71,7 @@ impl CompanyScreen {
             around: Around::nobody(id),
             unread: None,
             reading: None,
+            held_up: false,
         }
     }
 
@@ -107,13 +110,13 @@ impl CompanyScreen {
     fn in_timeline(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         match action {
             Action::Edit => Some(Outcome::Open(match self.selected()? {
-                Record::Interaction(one) => interaction::edit(one, ctx),
-                Record::FollowUp(one) => follow_up::edit(one, ctx),
-                Record::Feedback(one) => feedback::edit(one, ctx),
+                Record::Interaction(one) => interaction::edit(one, self.pages.read(), ctx),
+                Record::FollowUp(one) => follow_up::edit(one, self.pages.read(), ctx),
+                Record::Feedback(one) => feedback::edit(one, self.pages.read(), ctx),
                 _ => return None,
             })),
             Action::Done => match self.selected()? {
-                Record::Feedback(one) => Some(handling::open(std::slice::from_ref(one), ctx)),
+                Record::Feedback(one) => Some(handling::open(std::slice::from_ref(one), self.pages.read(), ctx)),
                 _ => None,
             },
             Action::Open => self.target(ctx).contacts.first().map(|contact| Outcome::Go(Goto::Contact(*contact))),
@@ -145,7 +148,12 @@ impl Screen for CompanyScreen {
 
     fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
         let history = self.pages.wants(self.timeline.at());
-        if history.is_some() || !self.pages.rest() || self.pages.unread().is_some() || self.reading.is_some() {
+        if history.is_some()
+            || !self.pages.rest()
+            || self.pages.unread().is_some()
+            || self.reading.is_some()
+            || self.held_up
+        {
             return history;
         }
         let around = &self.around;
@@ -155,6 +163,7 @@ impl Screen for CompanyScreen {
     }
 
     fn read_again(&mut self) {
+        self.held_up = false;
         self.pages.try_again();
     }
 
@@ -164,7 +173,7 @@ impl Screen for CompanyScreen {
 
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         // What couldn't be read is tried again with the next key.
-        self.pages.try_again();
+        self.read_again();
         match action {
             Action::NextPane | Action::PreviousPane => self.timeline_focused = !self.timeline_focused,
             Action::Back if self.timeline_focused => self.timeline_focused = false,
@@ -216,7 +225,13 @@ impl Screen for CompanyScreen {
                     self.jobs.insert(*id, contact.jobs.clone());
                 }
             }
-            Answer::Unread { ask: Ask::Contact(id), .. } if self.reading == Some(*id) => self.reading = None,
+            Answer::Unread { ask: Ask::Contact(id), passes, .. } if self.reading == Some(*id) => {
+                self.reading = None;
+                self.held_up = *passes;
+                if *passes {
+                    self.unread.get_or_insert_default().push_front(*id);
+                }
+            }
             Answer::Passed(Ask::Contact(id)) if self.reading == Some(*id) => {
                 self.reading = None;
                 self.unread.get_or_insert_default().push_front(*id);

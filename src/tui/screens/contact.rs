@@ -96,9 +96,9 @@ impl ContactScreen {
     /// The item's own form.
     fn edit(&self, ctx: &Ctx) -> Option<Outcome> {
         match self.selected()? {
-            Record::Interaction(one) => Some(Outcome::Open(interaction::edit(one, ctx))),
-            Record::FollowUp(one) => Some(Outcome::Open(follow_up::edit(one, ctx))),
-            Record::Feedback(one) => Some(Outcome::Open(feedback::edit(one, ctx))),
+            Record::Interaction(one) => Some(Outcome::Open(interaction::edit(one, self.pages.read(), ctx))),
+            Record::FollowUp(one) => Some(Outcome::Open(follow_up::edit(one, self.pages.read(), ctx))),
+            Record::Feedback(one) => Some(Outcome::Open(feedback::edit(one, self.pages.read(), ctx))),
             _ => None,
         }
     }
@@ -154,7 +154,7 @@ impl Screen for ContactScreen {
             Action::ScrollUp => self.go_on(-1),
             Action::Done if self.timeline_focused && matches!(self.selected(), Some(Record::Feedback(_))) => {
                 let Some(Record::Feedback(one)) = self.selected() else { return None };
-                return Some(handling::open(std::slice::from_ref(one), ctx));
+                return Some(handling::open(std::slice::from_ref(one), self.pages.read(), ctx));
             }
             Action::Edit if self.timeline_focused => return self.edit(ctx),
             Action::Open => self.timeline_focused = true,

@@ -208,9 +208,19 @@ impl Screen for FeedbackScreen {
             Action::MarkRange => self.list.mark_range(),
             Action::Done if !self.list.is_empty() => {
                 self.list.marked.end_range();
-                return Some(handling::open(&self.meant().cloned().collect::<Vec<_>>(), ctx));
+                let known = |one: &Feedback| ctx.book.feedback(one.id).unwrap_or(one).clone();
+                let meant: Vec<Feedback> = self.meant().map(known).collect();
+                let are_known = meant.iter().all(|one| ctx.book.feedback(one.id).is_some());
+                let read = if are_known { ctx.read } else { self.closed.read().min(ctx.read) };
+                return Some(handling::open(&meant, read, ctx));
             }
-            Action::Edit => return self.one().map(|one| Outcome::Open(feedback::edit(one, ctx))),
+            Action::Edit => {
+                // A closed one is as old as it was read.
+                return self.one().map(|one| match ctx.book.feedback(one.id) {
+                    Some(known) => Outcome::Open(feedback::edit(known, ctx.read, ctx)),
+                    None => Outcome::Open(feedback::edit(one, self.closed.read(), ctx)),
+                });
+            }
             Action::Delete if !self.list.is_empty() => {
                 self.list.marked.end_range();
                 return Some(delete::feedback(&self.meant().cloned().collect::<Vec<_>>(), ctx));

@@ -23,6 +23,11 @@ impl Choice {
         self.options.get(self.chosen).map_or("", |(name, _)| name)
     }
 
+    /// The words of the option of that name; the name where there is none.
+    pub fn words<'a>(&'a self, name: &'a str) -> &'a str {
+        self.options.iter().find(|(known, _)| *known == name).map_or(name, |(_, words)| words)
+    }
+
     /// Chooses by name; an unknown name changes nothing.
     pub fn set(&mut self, name: &str) {
         if let Some(place) = self.options.iter().position(|(known, _)| *known == name) {

@@ -2,12 +2,14 @@
 //!
 //! What it is among the others of its form is `kind`'s.
 
+pub mod clash;
 pub mod kind;
 
 use std::borrow::Cow;
 
 use crossterm::event::KeyEvent;
 
+use self::clash::{Clash, Taken};
 use self::kind::{Kind, Label};
 use super::choice::Choice;
 use super::text_area::TextArea;
@@ -51,6 +53,8 @@ pub struct Field {
     /// What was wrong when it was to be saved; typing takes it away.
     pub error: Option<String>,
     pub offered: Offered,
+    /// What others have put there meanwhile, where something else was typed.
+    pub clash: Option<Clash>,
     pub kind: Kind,
     /// The label of one of several; `None` for a field that has none.
     pub(super) entry: Option<Label>,
@@ -106,6 +110,7 @@ impl Field {
             leads: None,
             error: None,
             offered,
+            clash: None,
             kind: Kind::default(),
             entry: None,
             hidden: false,
@@ -188,6 +193,14 @@ impl Field {
         self.initial = text.to_owned();
     }
 
+    /// Takes these for what was there when the form opened; what stands in it stays.
+    pub(super) fn rest_on(&mut self, text: &str, label: &str) {
+        text.clone_into(&mut self.initial);
+        if let Some(entry) = &mut self.entry {
+            entry.initial = label.to_owned();
+        }
+    }
+
     /// Whether it differs from what was there when the form opened.
     pub fn is_changed(&self) -> bool {
         self.text() != self.initial
@@ -222,6 +235,7 @@ impl Field {
 
     fn typed(&mut self, ctx: &Ctx) {
         self.error = None;
+        self.take(Taken::Typed);
         let list = self.suggest.map(|suggest| suggest(self.text(), ctx)).unwrap_or_default();
         self.offered = Offered { list, at: None };
     }

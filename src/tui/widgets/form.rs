@@ -9,6 +9,8 @@
 //! what the fields mean and how they are saved is each pop-up's.
 
 mod adding;
+mod both;
+pub mod clashes;
 mod paint;
 mod present;
 
@@ -120,8 +122,11 @@ impl Form {
         self.remark(name, why);
     }
 
-    /// Whether all that is typed can be taken; else what is wrong is said at each field and the first has the focus.
+    /// Whether all that is typed can be taken and nothing is left to be decided; else what is wrong is said at each field and the first has the focus.
     pub fn check(&mut self, ctx: &Ctx) -> bool {
+        if self.is_left_open(ctx) {
+            return false;
+        }
         let mut first = None;
         for (place, field) in self.fields.iter_mut().enumerate().filter(|(_, field)| !field.hidden) {
             if let Reading::Wrong(why) = field.reading(ctx) {
@@ -160,6 +165,7 @@ impl Form {
         if field.is_some_and(Field::can_go) {
             hints.push(hint("Ctrl-r", say!(ctx.text, "hint-remove")));
         }
+        hints.splice(0..0, self.clash_hints(ctx));
         if self.emptied {
             hints.insert(0, hint("Ctrl-x", say!(ctx.text, "hint-throw-away")));
         }
@@ -195,6 +201,9 @@ impl Form {
         let empties = key.modifiers == KeyModifiers::CONTROL && key.code == KeyCode::Char('x');
         if std::mem::replace(&mut self.emptied, empties) && empties {
             return Pressed::ThrowAway;
+        }
+        if self.decides(key) {
+            return Pressed::Here;
         }
         if key.modifiers == KeyModifiers::CONTROL {
             match key.code {
@@ -270,5 +279,5 @@ fn height(field: &Field) -> u16 {
         Content::Area(_, rows) => *rows,
         Content::Line(_) | Content::Choice(_) => 1,
     };
-    own + u16::from(field.error.is_some())
+    own + u16::from(field.error.is_some()) + both::height(field)
 }

@@ -2,10 +2,27 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear};
 
 use crate::domain::display::safe;
 use crate::tui::theme::{Role, Theme};
+
+/// Columns for which nothing is said beside a title.
+const LEAST: usize = 12;
+
+/// Says something quietly in the box's upper border, at its right, as far as there is room beside the title. `inner` is the
+/// place inside.
+pub fn aside(words: &str, title: &str, inner: Rect, frame: &mut Frame, theme: &Theme) {
+    let columns = usize::from(inner.width + 2).saturating_sub(safe(title).width() + 5);
+    if words.is_empty() || columns < LEAST {
+        return;
+    }
+    let words = format!(" {} ", safe(words).cut(columns - 2));
+    let width = (safe(&words).width() as u16).min(inner.width);
+    let place = Rect { x: inner.right() + 1 - width, y: inner.y.saturating_sub(1), width, height: 1 };
+    frame.render_widget(Line::styled(words, theme.style(Role::Dim)), place);
+}
 
 /// Paints a box for `columns` x `rows` inside it, as far as `area` has room, and gives the place inside.
 pub fn draw(title: &str, columns: u16, rows: u16, frame: &mut Frame, area: Rect, theme: &Theme) -> Rect {

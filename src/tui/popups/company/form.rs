@@ -10,19 +10,22 @@ use crate::domain::company::Company;
 use crate::domain::contact::{Address, Labelled, Tier};
 use crate::domain::field::{read_address, read_label, write_address};
 use crate::domain::id::CompanyId;
-use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::record::Record;
 use crate::domain::search::fold;
 use crate::domain::validate::{self, Wrong};
 use crate::explain;
 use crate::say;
+use crate::store::Conflict;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::draft::{Content, DraftOf};
+use crate::tui::popups::edited::{Edited, Refused};
 use crate::tui::popups::work::Work;
 use crate::tui::popups::{Popup, readings, sheet};
 use crate::tui::theme::Role;
 use crate::tui::widgets::field::{Field, Reading};
+use crate::tui::widgets::form::clashes::Texts;
 use crate::tui::widgets::form::{Form, Pressed};
 
 pub use crate::tui::popups::contact::known_tags;
@@ -38,9 +41,7 @@ const TIERS: [(&str, Tier); 3] = [("a", Tier::A), ("b", Tier::B), ("c", Tier::C)
 pub struct CompanyForm {
     form: Form,
     /// The company as the form has it; `None` for a new one.
-    before: Option<Box<Company>>,
-    /// It couldn't be saved: somebody else may have changed it.
-    stale: bool,
+    edited: Option<Edited>,
     note: Option<(Role, String)>,
 }
 
@@ -48,16 +49,15 @@ pub struct CompanyForm {
 pub fn new(name: &str, ctx: &Ctx) -> Box<dyn Popup> {
     let mut form = form(true, ctx);
     form.set("name", name);
-    Box::new(CompanyForm { form, before: None, stale: false, note: None })
+    Box::new(CompanyForm { form, edited: None, note: None })
 }
 
 /// A company to be changed.
 pub fn edit(company: &Company, ctx: &Ctx) -> Box<dyn Popup> {
     let mut form = form(false, ctx);
-    for (name, text) in texts(company) {
-        form.rebase(&name, &text);
-    }
-    Box::new(CompanyForm { form, before: Some(Box::new(company.clone())), stale: false, note: None })
+    let edited = Edited::new(company.clone(), ctx.read, write);
+    form.begin(&texts(company));
+    Box::new(CompanyForm { form, edited: Some(edited), note: None })
 }
 
 fn form(is_new: bool, ctx: &Ctx) -> Form {
@@ -95,6 +95,10 @@ fn new_name(typed: &str, ctx: &Ctx) -> Reading {
 /// The name of the `place`th field of a kind, from 0 on.
 fn nth(kind: &str, place: usize) -> String {
     if place == 0 { kind.to_owned() } else { format!("{kind}.{}", place + 1) }
+}
+
+fn write(record: &Record, _: &Ctx) -> Texts {
+    if let Record::Company(company) = record { texts(company) } else { Vec::new() }
 }
 
 /// What stands in each field for `company`.
@@ -176,14 +180,20 @@ fn apply(form: &mut Form, before: &Company, ctx: &Ctx) -> Option<Company> {
 }
 
 impl CompanyForm {
-    fn id(&self) -> Option<CompanyId> {
-        self.before.as_ref().map(|company| company.id)
+    /// The company as the form has it; an empty one where it is to be a new one.
+    fn before(&self, ctx: &Ctx) -> Company {
+        match self.edited.as_ref().map(Edited::before) {
+            Some(Record::Company(company)) => company.clone(),
+            // Known beforehand, so that the list can go to the new one.
+            _ => Company::new(CompanyId(uuid::Uuid::now_v7()), "", ctx.today),
+        }
     }
 
     fn save(&mut self, ctx: &Ctx) -> Outcome {
-        // Known beforehand, so that the list can go to the new one.
-        let new = || Company::new(CompanyId(uuid::Uuid::now_v7()), "", ctx.today);
-        let before = self.before.as_deref().cloned().unwrap_or_else(new);
+        if !self.form.check(ctx) {
+            return Outcome::Stay;
+        }
+        let before = self.before(ctx);
         let Some(mut after) = apply(&mut self.form, &before, ctx) else { return Outcome::Stay };
         clean::company(&mut after);
         if let Some(wrong) = validate::company(&after).wrong.into_iter().next() {
@@ -195,47 +205,32 @@ impl CompanyForm {
             return Outcome::Stay;
         }
         let id = after.id;
-        let work = Work::of(ctx);
-        let save = match self.before {
-            None => work.act(move |given, _| Ok(act::add(given, after, Vec::new()))),
-            Some(_) => work.on_unchanged(before.clone(), move |given| Ok(act::edit(given, before, after, Vec::new()))),
+        let save = match &self.edited {
+            None => Work::of(ctx).act(move |given, _| Ok(act::add(given, after, Vec::new()))),
+            Some(edited) => edited.save(after, ctx),
         };
         self.note = Some((Role::Dim, say!(ctx.text, "popup-saving")));
         Outcome::Save(save.then(move |_| Outcome::SelectCompany(id)))
-    }
-
-    /// What was typed stays; where both changed a field it is said.
-    fn look_again(&mut self, ctx: &Ctx) {
-        let Some(now) = self.id().and_then(|id| ctx.book.company(id)) else { return };
-        for (name, text) in texts(now) {
-            if self.form.rebase(&name, &text) {
-                self.form.remark(&name, say!(ctx.text, "contact-meanwhile", text = text));
-            }
-        }
-        self.before = Some(Box::new(now.clone()));
     }
 }
 
 impl Popup for CompanyForm {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
-        if std::mem::take(&mut self.stale) {
-            self.look_again(ctx);
-        }
         match self.form.update(input, ctx) {
             Pressed::Here => Outcome::Stay,
             Pressed::Close => Outcome::Close,
             Pressed::ThrowAway => Outcome::ThrowAway,
-            Pressed::Save if self.form.check(ctx) => self.save(ctx),
-            Pressed::Save => Outcome::Stay,
+            Pressed::Save => self.save(ctx),
         }
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let title = match &self.before {
+        let title = match &self.edited {
             None => say!(ctx.text, "company-new"),
-            Some(company) => say!(ctx.text, "contact-edit", who = company.name.as_str()),
+            Some(_) => say!(ctx.text, "contact-edit", who = self.before(ctx).name),
         };
-        sheet::draw(&title, &mut sheet::Said::default(), &mut self.form, self.note.as_ref(), frame, area, ctx);
+        let quiet = self.edited.as_ref().map(|edited| edited.said(ctx)).unwrap_or_default();
+        sheet::draw(&title, &quiet, &mut sheet::Said::default(), &mut self.form, self.note.as_ref(), frame, area, ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
@@ -255,7 +250,7 @@ impl Popup for CompanyForm {
     }
 
     fn draft_of(&self) -> Option<DraftOf> {
-        let on = self.id().map(|id| RecordId::new(RecordKind::Company, id.0));
+        let on = self.edited.as_ref().map(Edited::id);
         Some(DraftOf { form: FORM, on: on.into() })
     }
 
@@ -268,7 +263,20 @@ impl Popup for CompanyForm {
         self.note = Some((Role::Error, why));
     }
 
-    fn outdated(&mut self) {
-        self.stale = true;
+    fn conflicted(&mut self, conflicts: &[Conflict], words: String, ctx: &Ctx) -> Outcome {
+        let refused = match &mut self.edited {
+            Some(edited) => edited.refused(&mut self.form, conflicts, ctx),
+            None => Refused::Other,
+        };
+        self.note = match refused {
+            Refused::Again => return self.save(ctx),
+            Refused::Open => Some((Role::Warning, say!(ctx.text, "form-clashes"))),
+            Refused::Other => Some((Role::Error, words)),
+        };
+        Outcome::Stay
+    }
+
+    fn save_again(&mut self, ctx: &Ctx) -> Outcome {
+        self.save(ctx)
     }
 }

@@ -38,11 +38,10 @@ pub fn delete(company: &Company, ctx: &Ctx) -> Outcome {
     }
     let entries = delete::entries(!said.is_empty() && !company.archived, ctx);
     let title = say!(text, "delete-title", what = company.name.as_str());
-    let id = company.id;
+    let (id, read) = (company.id, ctx.read);
     let then = move |chosen: Vec<Answer>, ctx: &Ctx| match chosen.first() {
         Some(Answer::Archive) => put_away(id, true, ctx),
         Some(Answer::Delete) => Outcome::Save(Save::set(move |store| {
-            let read = store.position();
             let whole = store.whole_company(id)?.ok_or(Problem::Gone)?;
             Ok((act::delete_company(&whole), read))
         })),

@@ -154,7 +154,7 @@ impl Popup for Merge {
                 self.failed = None;
                 self.happened = Some((interactions, records.len() - interactions));
             }
-            Answer::Unread { ask, why } if *ask == self.ask() => self.failed = Some(why.clone()),
+            Answer::Unread { ask, why, .. } if *ask == self.ask() => self.failed = Some(why.clone()),
             _ => {}
         }
         Outcome::Stay

@@ -146,9 +146,11 @@ fn resume(draft: &Draft, ctx: &Ctx) -> Outcome {
         }
         ("note", Some(_), _) => Some(note::new(whom, ctx)),
         ("follow-up", Some(_), _) => Some(follow_up::new(whom, ctx)),
-        ("follow-up", None, Some(on)) => ctx.book.follow_up(on.id.into()).map(|one| follow_up::edit(one, ctx)),
+        ("follow-up", None, Some(on)) => {
+            ctx.book.follow_up(on.id.into()).map(|one| follow_up::edit(one, ctx.read, ctx))
+        }
         ("feedback", Some(_), _) => Some(feedback::new(whom, ctx)),
-        ("feedback", None, Some(on)) => ctx.book.feedback(on.id.into()).map(|one| feedback::edit(one, ctx)),
+        ("feedback", None, Some(on)) => ctx.book.feedback(on.id.into()).map(|one| feedback::edit(one, ctx.read, ctx)),
         ("tags", Some(_), _) => Some(tags::open(whom, ctx)),
         ("bulk", Some(_), _) => Some(bulk::open(whom, ctx)),
         ("contact", Some(id), _) => Some(contact::edit(*id, ctx)),

@@ -101,7 +101,7 @@ impl Closed {
             Answer::Passed(ask) if Some(ask) == self.asked.as_ref() => {
                 self.stale |= matches!(ask, Ask::ClosedFeedback { before: None, .. });
             }
-            Answer::Unread { ask, why } if Some(ask) == self.asked.as_ref() => self.unread = Some(why.clone()),
+            Answer::Unread { ask, why, .. } if Some(ask) == self.asked.as_ref() => self.unread = Some(why.clone()),
             _ => return false,
         }
         self.asked = None;

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::clash::Taken;
 use super::{Field, Offered};
 use crate::tui::ctx::Ctx;
 
@@ -22,6 +23,8 @@ pub struct Kind {
     pub labels: &'static [&'static str],
     /// The label is all that it is called: a field of the user's own.
     pub own_name: bool,
+    /// What stands between two texts in it, where both can stand in it.
+    pub between: Option<&'static str>,
     /// What else it may be called where fields are added.
     pub synonyms: String,
 }
@@ -95,6 +98,7 @@ impl Field {
             hidden: false,
             error: None,
             offered: Offered::default(),
+            clash: None,
             ..field
         }
     }
@@ -146,6 +150,7 @@ impl Field {
         self.set("");
         self.error = None;
         self.offered = Offered::default();
+        self.take(Taken::Typed);
         self.hidden = self.kind.extra || self.number() > 1;
         if let (Some(entry), true) = (&mut self.entry, self.hidden) {
             entry.now.clone_from(&entry.initial);

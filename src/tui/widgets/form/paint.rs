@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{Form, height};
+use super::{Form, both, height};
 use crate::domain::display::safe;
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
@@ -74,7 +74,9 @@ fn rows(form: &Form) -> Vec<Row<'_>> {
 /// Whether the field can be painted without its last rows.
 fn is_cut(form: &Form, place: Option<usize>) -> bool {
     let field = place.and_then(|place| form.fields.get(place));
-    field.is_some_and(|field| matches!(field.content, Content::Area(..)) && field.error.is_none())
+    field.is_some_and(|field| {
+        matches!(field.content, Content::Area(..)) && field.error.is_none() && field.clash.is_none()
+    })
 }
 
 fn row_height(form: &Form, place: Option<usize>) -> u16 {
@@ -112,13 +114,15 @@ fn draw_field(field: &Field, focused: bool, label_width: u16, frame: &mut Frame,
     frame.render_widget(Line::styled(label.as_str(), style(role)), Rect { width: label_width.min(area.width), ..area });
 
     let x = area.x + label_width + GAP;
-    let error_rows = u16::from(field.error.is_some());
-    let place = Rect::new(x, area.y, area.right().saturating_sub(x), area.height - error_rows);
+    let below = u16::from(field.error.is_some()) + both::height(field);
+    let place = Rect::new(x, area.y, area.right().saturating_sub(x), area.height.saturating_sub(below));
     if let Some(error) = &field.error {
         let under = Rect { y: place.bottom(), height: 1, ..place };
         let words = safe(error).cut(usize::from(under.width.saturating_sub(2)));
         frame.render_widget(Line::styled(format!("✗ {words}"), style(Role::Error)), under);
     }
+    let under = place.bottom() + u16::from(field.error.is_some());
+    both::draw(field, frame, Rect { y: under, height: both::height(field), ..place }, ctx);
     let typing = match &field.content {
         Content::Line(line) => {
             let place = draw_reading(field, frame, place, ctx);

@@ -59,6 +59,13 @@ impl Form {
         }
     }
 
+    /// Puts in what stands there now: what differs from it is typed from here on.
+    pub fn begin(&mut self, texts: &[(String, String)]) {
+        for (name, text) in texts {
+            self.rebase(name, text);
+        }
+    }
+
     /// The names of all fields that there are, and of their labels.
     pub fn names(&self) -> Vec<String> {
         let names = |field: &Field| {

@@ -1,0 +1,89 @@
+//! What others did to what is typed about here: a save that was refused is brought back to its form, what was deleted meanwhile
+//! can be brought back, and what a save was merged with is said.
+
+use super::App;
+use crate::domain::change::Act;
+use crate::say;
+use crate::store::{Committed, Conflict, Entry, Met, Seq};
+use crate::text::label;
+use crate::tui::ctx::Ctx;
+use crate::tui::effect::{Effect, Problem};
+use crate::tui::popups::bring_back;
+use crate::tui::popups::edited::{author, who};
+use crate::tui::widgets::toast::Toast;
+
+/// Of others' sets that a save was merged with, so many are named.
+const NAMED: usize = 2;
+
+impl App {
+    /// What the pop-up at `place` wanted to save is in conflict with what others did.
+    pub(super) fn conflicted(&mut self, place: usize, conflicts: &[Conflict], words: String) {
+        // It was meant for what comes after saving: in the form it would be text.
+        self.waiting.clear();
+        if let Some(gone) = conflicts.iter().find(|one| one.theirs.is_none()) {
+            self.popups[place].popup.failed(words);
+            return self.ask_whether_to_bring_back(&gone.by);
+        }
+        let Self { world, popups, .. } = self;
+        let outcome = world.with(|ctx| popups[place].popup.conflicted(conflicts, words, ctx));
+        self.carry_out(outcome);
+    }
+
+    /// What is open is about something that `by` took away.
+    pub(super) fn ask_whether_to_bring_back(&mut self, by: &Entry) {
+        let question = self.world.with(|ctx| bring_back::ask(by, ctx));
+        self.open(question);
+    }
+
+    pub(super) fn bring_back(&mut self, set: Seq) {
+        self.bringing_back = true;
+        self.effects.push(Effect::BringBack(set));
+    }
+
+    /// What was deleted is there again: what was typed is saved.
+    pub(super) fn brought_back(&mut self, result: Result<Entry, Problem>) {
+        self.bringing_back = false;
+        match result {
+            Ok(_) => {
+                self.refresh(&[]);
+                self.refill();
+                let Self { world, popups, .. } = self;
+                if let Some(opened) = popups.last_mut() {
+                    let outcome = world.with(|ctx| opened.popup.save_again(ctx));
+                    self.carry_out(outcome);
+                }
+            }
+            Err(problem) => {
+                let words = self.words(&problem);
+                match self.popups.last_mut() {
+                    Some(opened) => opened.popup.failed(words),
+                    None => self.say(Toast::error(words)),
+                }
+            }
+        }
+    }
+}
+
+/// What is said of others whose changes stand beside those of a save: `phone stays as ben changed it meanwhile`.
+pub(super) fn met(committed: &Committed, ctx: &Ctx) -> Vec<String> {
+    let mut known: Vec<Seq> = Vec::new();
+    let mut said = Vec::new();
+    for Met { by, same, .. } in &committed.met {
+        if *same || known.contains(&by.seq) || known.len() == NAMED {
+            continue;
+        }
+        known.push(by.seq);
+        let who = author(by, ctx);
+        said.push(match label::fields(ctx.text, &by.label).filter(|_| by.label.act == Act::Edit) {
+            Some(what) => say!(ctx.text, "meanwhile-met", who = who, what = what),
+            None => say!(ctx.text, "meanwhile-met-done", who = who, what = label::said(ctx.text, &by.label, ctx.today)),
+        });
+    }
+    said
+}
+
+/// What is said where others had done all of it already.
+pub(super) fn same(committed: &Committed, ctx: &Ctx) -> Option<String> {
+    let by = &committed.met.iter().find(|met| met.same)?.by;
+    committed.same.then(|| say!(ctx.text, "meanwhile-same", who = who(by, ctx)))
+}
