@@ -19,6 +19,8 @@ mod mended;
 mod play;
 #[path = "screens/read_only.rs"]
 mod read_only;
+#[path = "screens/reading.rs"]
+mod reading;
 #[path = "screens/room.rs"]
 mod room;
 #[path = "screens/said.rs"]
@@ -62,6 +64,17 @@ fn check_in(name: &str, keys: &str, world: impl Fn(Lang, (u16, u16)) -> Screen) 
         for size in SIZES {
             let picture = world(lang, size).play(keys).picture();
             insta::assert_snapshot!(format!("{name}_{tag}_{}x{}", size.0, size.1), picture);
+        }
+    }
+}
+
+/// Compares what `play` leaves on screen, in each language and size, with `name`'s snapshots.
+fn check_played(name: &str, play: impl Fn(&mut Screen)) {
+    for (lang, tag) in [(Lang::En, "en"), (Lang::De, "de")] {
+        for size in SIZES {
+            let mut screen = small(lang, size);
+            play(&mut screen);
+            insta::assert_snapshot!(format!("{name}_{tag}_{}x{}", size.0, size.1), screen.picture());
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Forms, pop-ups, the contacts and one contact's screen, by snapshot and by play: keys in, screen out.
 
+use std::io;
+
 use super::play::Screen;
 use super::{check, small};
 use touchbase::domain::cadence::{Cadence, Span};
@@ -495,19 +497,26 @@ fn enter_takes_the_record_that_is_begun_before_it_saves() {
 }
 
 #[test]
-fn no_form_stays_open_whose_record_cannot_be_read() {
+fn a_form_whose_record_cannot_be_read_goes_unless_that_may_be_over_in_a_moment() {
+    let busy: fn() -> StoreError = || StoreError::Busy { pid: 4711, terminal: "pts/3".into() };
+    let broken: fn() -> StoreError =
+        || StoreError::Unwritable { path: "/x".into(), source: io::ErrorKind::Other.into() };
     for (keys, title) in
         [("e", "Edit · Deniz"), ("t", "Tags"), ("<space><space>t", "Tags"), ("<space><space>e", "mixed")]
     {
-        let mut screen = english();
-        let (before, last) = keys.split_at(keys.len() - 1);
-        screen.play(before);
-        let deniz = row(&screen, "Deniz Çelik").id;
-        let key = Event::Key(touchbase::tui::keymap::Key::parse(last).unwrap().event());
-        drop(screen.app.update(key, Now::read()));
-        let busy = StoreError::Busy { pid: 4711, terminal: "pts/3".into() };
-        drop(screen.app.update(Event::Unread(Ask::Contact(deniz), busy.into()), Now::read()));
-        screen.shows("Deniz Çelik can't be changed at the moment: ").shows("4711").shows_not(title).shows_not("draft");
+        for (problem, stays) in [(busy, true), (broken, false)] {
+            let mut screen = english();
+            let (before, last) = keys.split_at(keys.len() - 1);
+            screen.play(before);
+            let deniz = row(&screen, "Deniz Çelik").id;
+            let key = Event::Key(touchbase::tui::keymap::Key::parse(last).unwrap().event());
+            screen.unanswered(key).unanswered(Event::Unread(Ask::Contact(deniz), problem().into()));
+            if stays {
+                screen.shows(title).shows("4711").wait(1).shows(title).shows_not("4711");
+            } else {
+                screen.shows("Deniz Çelik can't be changed at the moment: ").shows_not(title).shows_not("draft");
+            }
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use touchbase::config::Source;
 use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::settings::Settings;
 use touchbase::store::disk::Disk;
-use touchbase::store::{Store, Who};
+use touchbase::store::{Notice, Store, Who};
 use touchbase::text::{Lang, Text};
 use touchbase::tui::app::{App, Choices, Now};
 use touchbase::tui::effect::Effect;
@@ -94,6 +94,18 @@ impl Screen {
         self.wait(deadline.duration_since(self.now.instant).as_secs() + 1)
     }
 
+    /// Another user's session on the same store.
+    pub fn ben(&self) -> Store {
+        Store::open(&self.dir.path().join("store"), Who { author: "ben".into(), screen: true }).unwrap()
+    }
+
+    /// What others have done is noticed.
+    pub fn notices(&mut self) -> &mut Self {
+        let entries = self.store.refresh().unwrap();
+        self.happens(Event::Notice(Notice::Changed(entries)));
+        self
+    }
+
     /// Another session on the same store.
     pub fn open_again(&self) -> Store {
         open(&self.dir, true)
@@ -108,6 +120,40 @@ impl Screen {
     /// Takes an event in, and carries out what follows from it.
     pub fn happens(&mut self, event: Event) {
         offscreen::happens(&mut self.app, &self.store, event, self.now);
+    }
+
+    /// Takes an event in, and nothing of what follows from it is done: it may be asked for later.
+    pub fn unanswered(&mut self, event: Event) -> &mut Self {
+        drop(self.app.update(event, self.now));
+        self
+    }
+
+    /// The same for keys.
+    pub fn play_unanswered(&mut self, keys: &str) -> &mut Self {
+        parse(keys).into_iter().for_each(|key| drop(self.app.update(Event::Key(key), self.now)));
+        self
+    }
+
+    /// The clock goes on a little, and nothing that follows from that is done.
+    pub fn wait_unanswered(&mut self, millis: u64) -> &mut Self {
+        self.now.instant += Duration::from_millis(millis);
+        self.unanswered(Event::Deadline)
+    }
+
+    /// What follows from an event, not done yet.
+    pub fn effects_of_event(&mut self, event: Event) -> Vec<Effect> {
+        self.app.update(event, self.now)
+    }
+
+    /// What follows from keys.
+    pub fn effects_of(&mut self, keys: &str) -> Vec<Effect> {
+        parse(keys).into_iter().flat_map(|key| self.app.update(Event::Key(key), self.now)).collect()
+    }
+
+    /// What follows from so many milliseconds.
+    pub fn effects_after(&mut self, millis: u64) -> Vec<Effect> {
+        self.now.instant += Duration::from_millis(millis);
+        self.app.update(Event::Deadline, self.now)
     }
 
     /// Somebody mended the store.

@@ -32,11 +32,15 @@ fn way(place: Place) -> Option<&'static str> {
 /// Whether something in the store would be changed.
 fn changes(effect: &Effect) -> bool {
     match effect {
-        Effect::Save(..) | Effect::TakeBack(_) | Effect::SaveDraft(_) | Effect::RemoveDraft(_) | Effect::BackUp(_) => {
-            true
-        }
+        Effect::Save(..)
+        | Effect::TakeBack(_)
+        | Effect::BringBack(_)
+        | Effect::SaveDraft(_)
+        | Effect::RemoveDraft(_)
+        | Effect::BackUp(_) => true,
         Effect::SeenMended(reports) => !reports.is_empty(),
         Effect::Ask(_)
+        | Effect::Look(..)
         | Effect::ListDrafts
         | Effect::LookAtPlace
         | Effect::LookForMended

@@ -976,9 +976,6 @@ error-store-busy-on = touchbase auf { $terminal }, Prozess { $pid }, hat die vol
 hint-store-busy = Dort weiterlaufen lassen oder beenden; due, list, search, log, follow-up, done, snooze, feedback, add und undo gehen solange weiterhin.
 error-store-newer-keeper = touchbase { $version } ({ $place }) hat die vollständigen Einträge; dies ist { $own } und kann sie dort nicht erfragen
 hint-store-newer-keeper = Jenes beenden oder hier dieselbe Version verwenden; due, list, search, log, follow-up, done, snooze, feedback, add und undo gehen solange weiterhin.
-error-store-busy = die vollständigen Einträge nutzt gerade touchbase, Prozess { $pid }
-error-store-busy-on = die vollständigen Einträge nutzt gerade touchbase auf { $terminal }, Prozess { $pid }
-hint-store-busy = due, list, search, log, follow-up, done, snooze, feedback, add und undo gehen weiterhin; show, set und der Import bekannter Kontakte warten, bis touchbase dort beendet ist.
 error-store-saving = ein anderes touchbase ist mitten im Speichern und wird nicht fertig; hier wurde nichts gespeichert
 error-store-saving-by = touchbase, Prozess { $pid }, ist mitten im Speichern und wird nicht fertig; hier wurde nichts gespeichert
 error-store-saving-on = touchbase auf { $terminal }, Prozess { $pid }, ist mitten im Speichern und wird nicht fertig; hier wurde nichts gespeichert
@@ -1374,6 +1371,8 @@ toast-drafts = {$count ->
    *[other] {$count} Entwürfe von vorhin sind behalten: {$names}
 } · beim Öffnen geht es weiter
 popup-reading = wird gelesen …
+reading-again = es wird immer wieder gefragt, alles andere geht weiter
+reading-newer = jenes beenden oder hier dieselbe Version verwenden, alles andere geht weiter
 popup-saving = wird gespeichert …
 contact-new = Neuer Kontakt
 contact-added = { $who } angelegt · { $key } zeigt alle Kontakte

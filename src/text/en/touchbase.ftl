@@ -967,9 +967,6 @@ error-store-busy-on = touchbase on { $terminal }, process { $pid }, has the full
 hint-store-busy = Let it go on or end it; due, list, search, log, follow-up, done, snooze, feedback, add and undo still work meanwhile.
 error-store-newer-keeper = touchbase { $version } ({ $place }) has the full records; this is { $own }, which can't ask it for them
 hint-store-newer-keeper = Close that one, or use its version here; due, list, search, log, follow-up, done, snooze, feedback, add and undo still work meanwhile.
-error-store-busy = the full records are in use by touchbase, process { $pid }
-error-store-busy-on = the full records are in use by touchbase on { $terminal }, process { $pid }
-hint-store-busy = due, list, search, log, follow-up, done, snooze, feedback, add and undo still work; show, set and importing known contacts wait until that one is closed.
 error-store-saving = another touchbase is in the middle of saving and doesn't come to an end; nothing was saved here
 error-store-saving-by = touchbase, process { $pid }, is in the middle of saving and doesn't come to an end; nothing was saved here
 error-store-saving-on = touchbase on { $terminal }, process { $pid }, is in the middle of saving and doesn't come to an end; nothing was saved here
@@ -1362,6 +1359,8 @@ toast-drafts = {$count ->
    *[other] {$count} drafts from earlier are kept: {$names}
 } · open it again to go on
 popup-reading = reading …
+reading-again = it is asked again and again; all else goes on
+reading-newer = close that one, or use its version here; all else goes on
 popup-saving = saving …
 contact-new = New contact
 contact-added = Added { $who } · { $key } shows all contacts

@@ -4,6 +4,9 @@
 use std::time::{Duration, Instant};
 
 use super::App;
+use crate::explain;
+use crate::say;
+use crate::store::StoreError;
 use crate::tui::answer::Answer;
 use crate::tui::effect::{Ask, Effect, Problem};
 use crate::tui::turns::Turns;
@@ -73,7 +76,19 @@ impl App {
         if problem.passes() {
             self.reads.again = Some(self.world.now.instant + AGAIN);
         }
-        self.answered(&Answer::Unread { ask, why: self.words(problem), passes: problem.passes() });
+        self.answered(&Answer::Unread { ask, why: self.why_unread(problem), passes: problem.passes() });
+    }
+
+    /// Why it can't be read, and what becomes of it.
+    fn why_unread(&self, problem: &Problem) -> String {
+        let text = &self.world.choices.text;
+        let next = match problem {
+            Problem::Store(StoreError::Busy { .. }) => say!(text, "reading-again"),
+            Problem::Store(StoreError::NewerKeeper { .. }) => say!(text, "reading-newer"),
+            _ => return self.words(problem),
+        };
+        let Problem::Store(error) = problem else { return next };
+        format!("{} · {next}", explain::store(text, error, self.world.today).what)
     }
 
     /// Asks again for what is looked at and couldn't be read, if it is time.
