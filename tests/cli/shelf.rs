@@ -18,15 +18,15 @@ pub struct Shelf {
 
 impl Shelf {
     pub fn of(desk: Desk) -> Self {
-        // Where an ordinary user can reach it.
+        let is_root = rustix::process::geteuid().is_root();
+        if is_root {
+            each(&desk.path(""), &|path| chown(path, Some(NOBODY), Some(NOBODY)).unwrap());
+        }
+        // Where an ordinary user can reach it. A link is the file itself, and stays whose it is.
         let program = desk.path("touchbase");
         let built = Path::new(env!("CARGO_BIN_EXE_touchbase"));
         fs::hard_link(built, &program).or_else(|_| fs::copy(built, &program).map(|_| ())).unwrap();
-        let is_root = rustix::process::geteuid().is_root();
         let shelf = Self { desk, program, is_root };
-        if is_root {
-            each(&shelf.desk.path(""), &|path| chown(path, Some(NOBODY), Some(NOBODY)).unwrap());
-        }
         shelf.allow(0o500, 0o400);
         shelf
     }

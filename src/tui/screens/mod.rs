@@ -120,8 +120,12 @@ pub fn marked_hints(marked: usize, place: Place, ctx: &Ctx) -> Vec<(String, Stri
     hints
 }
 
+/// Named in the footer where nothing can be changed: there is room for them.
+const READING: [Action; 4] = [Action::Open, Action::Search, Action::Copy, Action::Palette];
+
 /// The keys of a place with a word each, in the action table's order.
 pub fn table_hints(place: Place, ctx: &Ctx) -> Vec<(String, String)> {
-    let shown = Action::of(place, ctx.read_only).filter(|action| action.info().footer);
+    let named = |action: &Action| action.info().footer || ctx.read_only && READING.contains(action);
+    let shown = Action::of(place, ctx.read_only).filter(named);
     shown.map(|action| (ctx.keys.shown(action), action.label(ctx.text))).collect()
 }
