@@ -33,7 +33,7 @@ impl Store {
     /// of it, if anything was done. `going_on` is told now and then how many entries are copied, and says whether to go on.
     ///
     /// # Errors
-    /// `Busy` where another process has the archive; `Stopped` where `going_on` says no. The archive is as it was then.
+    /// `Busy` where another process has the archive and doesn't let it go; `Stopped` where `going_on` says no. The archive is as it was then.
     pub fn compact(&self, force: bool, going_on: impl Fn(u64) -> bool + Send + 'static) -> Result<Option<Compacted>> {
         self.inner.compact(force, going_on)
     }
@@ -46,7 +46,7 @@ impl Inner {
         going_on: impl Fn(u64) -> bool + Send + 'static,
     ) -> Result<Option<Compacted>> {
         self.require_writable()?;
-        let reading = self.mending(|| self.reading())?;
+        let reading = self.mending(|| self.own_reading())?;
         let is_own = matches!(&*self.keeping(), Some(Kept { place: Place::Own(_), .. }));
         drop(reading);
         if !is_own {
@@ -84,7 +84,6 @@ impl Inner {
             discard(copy, &self.disk);
             return Ok(());
         };
-        self.session().feed = None;
         open.finish();
         let is_same = self.session().layout.archive() == path;
         let swapped = if is_same { put_in_place(path, copy, &self.disk) } else { Ok(()) };

@@ -25,39 +25,75 @@ use crate::domain::change::Change;
 const DURABLE_AFTER: usize = 1_000;
 /// So long after the last set it is made durable, too.
 const REST: Duration = Duration::from_secs(2);
+/// So many milliseconds those who read may take to notice that it is being closed.
+const READERS: usize = 2_000;
 
 /// What the following thread is to bring into the archive.
 enum Work {
     Set(Position, Vec<Change>),
     Big(Position, SetRef),
     Still(Still),
+    /// Nothing comes any more.
+    End,
 }
 
 /// What is done while the archive stands still at a position; it is told why where the archive can't stand there.
 type Still = Box<dyn FnOnce(Result<(&Archive, Position), Unread>) + Send>;
 
-/// Where a session puts what it commits or reads from others, while the archive is open.
-#[derive(Clone)]
+/// Where a session puts what it commits or reads from others, while the archive is open. The archive is closed when this
+/// goes.
 pub(super) struct Feed {
     overlay: Arc<Overlay>,
     work: Sender<Work>,
 }
 
 impl Feed {
+    /// Goes out from what stands for all up to `seq`.
+    pub fn begin(&self, seq: Seq) {
+        self.overlay.begin(seq);
+    }
+
+    /// Lets readers know what a set made of records: before the book has it, so that none reads less than the book knows.
+    pub fn lay(&self, seq: Seq, changes: &[Change]) {
+        self.overlay.lay(seq, changes);
+    }
+
+    /// The same for a big set: readers wait until it is in the archive.
+    pub fn await_big(&self, seq: Seq) {
+        self.overlay.await_big(seq);
+    }
+
+    /// Brings what was laid into the archive.
     pub fn set(&self, end: Position, changes: Vec<Change>) {
-        self.overlay.lay(end.seq, &changes);
         // Nobody listens where the archive is stuck: then the overlay keeps it.
         let _ = self.work.send(Work::Set(end, changes));
     }
 
     pub fn big(&self, end: Position, set: SetRef) {
-        self.overlay.await_big(end.seq);
         let _ = self.work.send(Work::Big(end, set));
     }
 
+    /// Whether the archive is still open.
+    pub fn is_open(&self) -> bool {
+        !self.overlay.is_closed()
+    }
+
     /// Lets `act` run in the following thread when the archive has all that came before and is durable there. What the
-    /// receiver gets says what came of it; it gets nothing where the archive can't follow any more.
-    pub fn still<T: Send + 'static>(
+    /// receiver gets says what came of it; it gets nothing where the archive can't follow any more. Where it is closed, `act`
+    /// comes back.
+    pub fn still<T: Send + 'static, F: FnOnce(&Archive, Position) -> T + Send + 'static>(
+        &self,
+        act: F,
+    ) -> Result<Receiver<Result<T, Unread>>, F> {
+        let mut act = Some(act);
+        let done = self.overlay.while_open(|| act.take().map(|act| self.stand_still(act))).flatten();
+        match (done, act) {
+            (None, Some(act)) => Err(act),
+            (done, _) => Ok(done.unwrap_or_else(|| channel().1)),
+        }
+    }
+
+    fn stand_still<T: Send + 'static>(
         &self,
         act: impl FnOnce(&Archive, Position) -> T + Send + 'static,
     ) -> Receiver<Result<T, Unread>> {
@@ -75,16 +111,25 @@ impl Feed {
     }
 }
 
+impl Drop for Feed {
+    fn drop(&mut self) {
+        self.overlay.close();
+        let _ = self.work.send(Work::End);
+    }
+}
+
 /// A feed that gathers what comes while the archive is being opened.
 pub(super) struct Gathering {
     overlay: Arc<Overlay>,
     work: Receiver<Work>,
+    end: Sender<Work>,
 }
 
 pub(super) fn feed() -> (Feed, Gathering) {
     let (sender, work) = channel();
     let overlay = Arc::new(Overlay::default());
-    (Feed { overlay: overlay.clone(), work: sender }, Gathering { overlay, work })
+    let end = sender.clone();
+    (Feed { overlay: overlay.clone(), work: sender }, Gathering { overlay, work, end })
 }
 
 /// Why the archive isn't there to be read.
@@ -106,9 +151,10 @@ impl From<StoreError> for Unread {
     }
 }
 
-/// The open archive and the thread that follows. It ends when the feed is gone.
+/// The open archive and the thread that follows. It ends when the feed is gone, or when it is to.
 pub(super) struct Keeping {
     pub reading: Arc<Reading>,
+    end: Sender<Work>,
     thread: JoinHandle<()>,
 }
 
@@ -121,34 +167,42 @@ impl Keeping {
         gathering: Gathering,
         disk: &Disk,
     ) -> Result<Self, Unread> {
+        let Gathering { overlay, work, end: sender } = gathering;
         let mut follower = Follower::new(layout, end, disk);
         follower.bring_up(&archive, end)?;
-        let reading = Arc::new(Reading::new(archive, gathering.overlay));
+        let reading = Arc::new(Reading::new(archive, overlay));
         let of_thread = reading.clone();
         let run = move || {
-            let followed = catch_unwind(AssertUnwindSafe(|| follower.run(&of_thread, &gathering.work)));
-            if !matches!(followed, Ok(Ok(()))) {
-                of_thread.overlay().stick();
-            }
+            // What went wrong is seen by its having ended.
+            let _ = catch_unwind(AssertUnwindSafe(|| follower.run(&of_thread, &work)));
+            of_thread.overlay().stick();
         };
         let thread = thread::Builder::new().name("archive".to_owned()).spawn(run);
         let thread = thread.map_err(|error| Unread::Archive(Broken::Io(error)))?;
-        Ok(Self { reading, thread })
+        Ok(Self { reading, end: sender, thread })
     }
 
-    /// Whether it can't follow any more.
-    pub fn is_stuck(&self) -> bool {
-        self.thread.is_finished()
+    /// Whether it goes on following.
+    pub fn is_following(&self) -> bool {
+        !self.reading.overlay().is_closed() && !self.thread.is_finished()
     }
 
-    /// Waits until all is in the archive and durable, and closes it. The feed must be gone.
+    /// Waits until all that came is in the archive and durable, and closes it. What is being read meanwhile is cut short.
     pub fn finish(self) {
+        let Self { mut reading, end, thread } = self;
+        reading.overlay().close();
+        let _ = end.send(Work::End);
         // A thread that panicked has nothing more to say than that the archive lags behind.
-        let _ = self.thread.join();
-        // Whoever reads still closes it.
-        if let Some(reading) = Arc::into_inner(self.reading) {
-            reading.into_archive().close();
+        let _ = thread.join();
+        reading.end();
+        for _ in 0..READERS {
+            match Arc::try_unwrap(reading) {
+                Ok(reading) => return reading.into_archive().close(),
+                Err(read) => reading = read,
+            }
+            thread::sleep(Duration::from_millis(1));
         }
+        // Whoever reads still closes it.
     }
 }
 
@@ -243,7 +297,8 @@ impl Follower {
 
     /// Follows until the feed ends.
     fn run(&mut self, reading: &Reading, work: &Receiver<Work>) -> Result<(), Unread> {
-        while let Some(first) = self.next(reading.archive(), work)? {
+        let mut goes_on = true;
+        while goes_on && let Some(first) = self.next(reading.archive(), work)? {
             let mut part = Vec::new();
             let mut next = Some(first);
             while let Some(work_) = next {
@@ -264,8 +319,9 @@ impl Follower {
                         self.apply(reading, &mut part)?;
                         self.stand_still(reading.archive(), act)?;
                     }
+                    Work::End => goes_on = false,
                 }
-                next = if part.len() < PART { work.try_recv().ok() } else { None };
+                next = if goes_on && part.len() < PART { work.try_recv().ok() } else { None };
             }
             self.apply(reading, &mut part)?;
             if self.pending >= DURABLE_AFTER {

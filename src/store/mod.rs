@@ -1,5 +1,6 @@
 //! What is kept: the one face over the store's files that cli and tui know. Only this layer names sled or touches those files.
 
+mod answering;
 mod archive;
 mod backup;
 mod chores;
@@ -181,7 +182,7 @@ impl Store {
 
     /// The same on a disk that may fail: for tests.
     pub fn open_on(disk: Disk, dir: &Path, who: Who) -> Result<Self> {
-        Ok(Self { inner: Arc::new(Inner::open(dir, who, disk, STEPS)?) })
+        Ok(Self { inner: Inner::open(dir, who, disk, STEPS)? })
     }
 
     /// Opens the store in `dir` to be read only: nothing in its directory is changed, whatever is asked of it; changes are
@@ -202,7 +203,7 @@ impl Store {
 
     /// The same with other steps from older forms: for tests.
     pub fn open_through(disk: Disk, dir: &Path, who: Who, steps: &'static [MigrationStep]) -> Result<Self> {
-        Ok(Self { inner: Arc::new(Inner::open(dir, who, disk, steps)?) })
+        Ok(Self { inner: Inner::open(dir, who, disk, steps)? })
     }
 
     /// Whether `dir` holds a store, be it a damaged one.
@@ -489,6 +490,7 @@ impl Store {
     /// Takes away what this process has laid down outside its stores: for whoever ends it at once, without closing them.
     pub fn leave() {
         scratch::leave();
+        keeper::leave();
     }
 
     /// Does `act` while this process is in the middle of no commit, so that nobody waits for it should it be stopped meanwhile.

@@ -1,5 +1,5 @@
 //! The archive of a session: opened where it is first needed, in the store or, where that can't be, as a scratch archive;
-//! built anew where it is damaged; let go at the end.
+//! built anew where it is damaged; let go at the end, or when another needs it in their own hands.
 
 use std::io;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use super::compact;
 use super::error::{Result, StoreError, at};
 use super::following::{Keeping, Unread, bring_up, feed};
 use super::journal::Position;
-use super::keeper::KeeperLock;
+use super::keeper::{KeeperLock, Source, taken_over};
 use super::layout::Layout;
 use super::reading::Reading;
 use super::report::{Found, Report};
@@ -24,6 +24,19 @@ pub(super) struct Kept {
     pub place: Place,
 }
 
+impl Kept {
+    /// Makes the archive durable and closes it; then others may be its keeper. Nothing may be locked that an answer needs.
+    fn end(self) {
+        self.open.finish();
+        if let Place::Own(lock) = self.place {
+            lock.leave();
+        }
+    }
+}
+
+/// How often it is tried to let the archive stand still, where it is let go between being opened and that.
+const TRIES: usize = 3;
+
 /// Where it lies.
 pub(super) enum Place {
     /// In the store: this process is its keeper.
@@ -36,20 +49,30 @@ impl Inner {
     /// Runs `act` with the archive standing still, in the thread that follows: it holds all sets up to the position and is
     /// durable there. Commits go on meanwhile. Opens the archive if it isn't; where another process has it, or it can't be
     /// opened for want of room or permission, on a scratch archive.
-    pub(super) fn still<T: Send + 'static>(
+    pub(super) fn still<T: Send + 'static, F: FnOnce(&Archive, Position) -> T + Send + 'static>(
         &self,
-        act: impl FnOnce(&Archive, Position) -> T + Send + 'static,
+        mut act: F,
     ) -> Result<T> {
-        let reading = match self.mending(|| self.reading()) {
-            Err(StoreError::Busy { .. }) => return self.still_on_scratch(act),
-            reading => reading?,
-        };
-        let path = self.session().layout.archive();
-        let done = self.session().feed.as_ref().map(|feed| feed.still(act));
-        let acted = done.and_then(|done| done.recv().ok());
-        drop(reading);
-        let stuck = || StoreError::damaged(&path, "it doesn't follow the journal");
-        acted.ok_or_else(stuck)?.map_err(|error| self.unread(error))
+        let stuck = || StoreError::damaged(&self.session().layout.archive(), "it doesn't follow the journal");
+        for _ in 0..TRIES {
+            let reading = match self.mending(|| self.reading()) {
+                Err(StoreError::Busy { .. }) => return self.still_on_scratch(act),
+                reading => reading?,
+            };
+            let stands = match &self.session().feed {
+                Some(feed) => feed.still(act),
+                None => Err(act),
+            };
+            match stands {
+                Ok(done) => {
+                    let acted = done.recv().ok();
+                    drop(reading);
+                    return acted.ok_or_else(stuck)?.map_err(|error| self.unread(error));
+                }
+                Err(again) => act = again,
+            }
+        }
+        Err(stuck())
     }
 
     fn still_on_scratch<T>(&self, act: impl FnOnce(&Archive, Position) -> T) -> Result<T> {
@@ -78,24 +101,61 @@ impl Inner {
         self.keeping.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Who answers others as long as this session is the keeper.
+    fn source(&self) -> Arc<dyn Source> {
+        Arc::new(self.me.clone())
+    }
+
     /// The archive, opened and brought up to the book if it wasn't.
+    ///
+    /// # Errors
+    /// `Busy` where another process has it.
     pub(super) fn reading(&self) -> Result<Arc<Reading>> {
+        self.reading_by(&mut self.keeping(), || KeeperLock::take(&self.dir, &self.disk, self.source()))
+    }
+
+    /// The same without patience where this session itself has just let it go.
+    pub(super) fn reading_at_once(&self) -> Result<Arc<Reading>> {
+        self.reading_by(&mut self.keeping(), || KeeperLock::try_take(&self.dir, &self.disk, self.source()))
+    }
+
+    /// The same in this session's own hands: another that has it is asked to let it go.
+    pub(super) fn own_reading(&self) -> Result<Arc<Reading>> {
+        match self.reading() {
+            Err(StoreError::Busy { .. }) => {
+                let lock = taken_over(&self.dir, &self.disk, &self.source())?;
+                self.reading_by(&mut self.keeping(), || Ok(lock))
+            }
+            reading => reading,
+        }
+    }
+
+    /// The archive if this session has it open. Waits while it is being opened.
+    pub(super) fn kept_reading(&self) -> Result<Option<Arc<Reading>>> {
         let mut keeping = self.keeping();
-        let followed = self.session().feed.is_some();
+        if keeping.is_none() {
+            return Ok(None);
+        }
+        let nobody = || Err(StoreError::Busy { pid: 0, terminal: String::new() });
+        self.reading_by(&mut keeping, nobody).map(Some)
+    }
+
+    fn reading_by(
+        &self,
+        keeping: &mut Option<Kept>,
+        take: impl FnOnce() -> Result<KeeperLock>,
+    ) -> Result<Arc<Reading>> {
         let place = match keeping.take() {
-            Some(kept) if followed && !kept.open.is_stuck() => {
+            Some(kept) if kept.open.is_following() => {
                 let reading = kept.open.reading.clone();
                 *keeping = Some(kept);
                 return Ok(reading);
             }
             Some(Kept { open, place }) => {
-                self.session().feed = None;
                 open.finish();
                 Ok(place)
             }
-            None => {
-                place::require_there(&self.dir).and_then(|()| KeeperLock::take(&self.dir, &self.disk)).map(Place::Own)
-            }
+            None => place::require_there(&self.dir).and_then(|()| take()).map(Place::Own),
         };
         let kept = match place {
             Ok(Place::Own(lock)) => match self.open_own() {
@@ -165,7 +225,6 @@ impl Inner {
         let mut keeping = self.keeping();
         if let Some(kept) = keeping.take_if(|kept| Arc::ptr_eq(&kept.open.reading, &damaged)) {
             drop(damaged);
-            self.session().feed = None;
             kept.open.finish();
             let kept = match kept.place {
                 Place::Own(lock) => {
@@ -190,26 +249,24 @@ impl Inner {
         }
     }
 
-    /// Lets the archive go; while the lock lives nobody else has it open.
+    /// Lets the archive go; while the lock lives nobody else has it open. Another session that has it is asked to let it go.
     ///
     /// # Errors
-    /// `Busy` where another process has it.
+    /// `Busy` where that doesn't.
     pub(super) fn own_archive(&self) -> Result<KeeperLock> {
         let kept = self.keeping().take();
-        self.session().feed = None;
         match kept {
             Some(Kept { open, place: Place::Own(lock) }) => {
                 open.finish();
                 Ok(lock)
             }
-            Some(_) | None => KeeperLock::take(&self.dir, &self.disk),
+            Some(_) | None => taken_over(&self.dir, &self.disk, &self.source()),
         }
     }
 
     /// The archive in use was found damaged: it is set aside, and built anew when it is needed next.
     pub(super) fn distrust_archive(&self, what: String) -> Result<()> {
         let kept = self.keeping().take();
-        self.session().feed = None;
         if let Some(Kept { open, place }) = kept {
             open.finish();
             if let Place::Own(_lock) = place {
@@ -229,6 +286,7 @@ impl Inner {
             let mut session = self.session();
             // Another keeper may have brought it further than this session has read.
             self.catch_up(&mut session)?;
+            feed.begin(session.end.seq);
             session.feed = Some(feed);
             (session.layout.clone(), session.end)
         };
@@ -276,11 +334,10 @@ impl Inner {
     /// Lets the archive go: first it is made durable, then closed, then others may be its keeper.
     pub fn let_go(&self) {
         let kept = self.keeping().take();
-        if let Some(Kept { open, place }) = kept {
-            self.session().feed = None;
-            open.finish();
-            drop(place);
+        if let Some(kept) = kept {
+            kept.end();
         }
+        self.asker.forget();
     }
 }
 

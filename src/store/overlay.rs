@@ -25,6 +25,10 @@ struct State {
     big: Option<Seq>,
     /// The archive can't follow any more.
     stuck: bool,
+    /// The last set that lies here or below.
+    laid: Seq,
+    /// Nothing comes any more: the archive is closed, or belongs to what was loaded before.
+    closed: bool,
 }
 
 /// Records that lie over a timeline.
@@ -40,8 +44,22 @@ impl Overlay {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What is laid over goes out from an archive that stands for all up to `seq`.
+    pub fn begin(&self, seq: Seq) {
+        self.lock().laid = seq;
+    }
+
+    /// Up to which set is known what records have become. Never later than what is read, which may stand for more.
+    pub fn laid(&self) -> Seq {
+        self.lock().laid
+    }
+
     pub fn lay(&self, seq: Seq, changes: &[Change]) {
         let mut state = self.lock();
+        if state.closed {
+            return;
+        }
+        state.laid = seq;
         for change in changes {
             if let Some(id) = change.id() {
                 state.records.insert(id, (seq, change.after.clone()));
@@ -51,7 +69,25 @@ impl Overlay {
 
     /// A big set must come into the archive before anything is read.
     pub fn await_big(&self, seq: Seq) {
-        self.lock().big = Some(seq);
+        let mut state = self.lock();
+        if !state.closed {
+            (state.big, state.laid) = (Some(seq), seq);
+        }
+    }
+
+    /// From now on nothing comes any more.
+    pub fn close(&self) {
+        self.lock().closed = true;
+    }
+
+    pub fn is_closed(&self) -> bool {
+        self.lock().closed
+    }
+
+    /// Does `act`, unless it is closed, before it can be.
+    pub fn while_open<T>(&self, act: impl FnOnce() -> T) -> Option<T> {
+        let state = self.lock();
+        (!state.closed).then(act)
     }
 
     /// The archive has all up to `seq`.

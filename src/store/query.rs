@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::Seq;
 use super::archive::Broken;
 use super::reading::Reading;
 use crate::domain::id::Ending;
@@ -32,6 +33,14 @@ pub enum Wanted {
     Closed,
     /// Those whose id ends so.
     Ending(Ending),
+}
+
+/// What a query came to, and when that was so: it stands for all sets up to `from`, and for none after `until`.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Answer {
+    pub records: Vec<Record>,
+    pub from: Seq,
+    pub until: Seq,
 }
 
 impl Wanted {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::iter;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use uuid::Uuid;
 
@@ -15,11 +16,23 @@ use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 pub(super) struct Reading {
     archive: Archive,
     overlay: Arc<Overlay>,
+    /// The archive is being closed: what is being read ends early, and counts for nothing.
+    has_ended: AtomicBool,
 }
 
 impl Reading {
     pub fn new(archive: Archive, overlay: Arc<Overlay>) -> Self {
-        Self { archive, overlay }
+        Self { archive, overlay, has_ended: AtomicBool::new(false) }
+    }
+
+    /// Ends what is being read.
+    pub fn end(&self) {
+        self.has_ended.store(true, Ordering::Release);
+    }
+
+    /// Whether what was read may be cut short.
+    pub fn has_ended(&self) -> bool {
+        self.has_ended.load(Ordering::Acquire)
     }
 
     pub fn archive(&self) -> &Archive {
@@ -44,7 +57,8 @@ impl Reading {
     /// The next records of a kind in the order of their ids, from behind `after` on, `limit` at the most.
     pub fn records(&self, kind: RecordKind, after: Option<Uuid>, limit: usize) -> Result<Vec<Record>, Broken> {
         let over = self.overlay.records(kind, |id| after.is_none_or(|after| id > after))?;
-        merged(over.into_iter(), self.archive.records(kind, after), |laid, below| laid <= below).take(limit).collect()
+        let all = merged(over.into_iter(), self.archive.records(kind, after), |laid, below| laid <= below);
+        all.take_while(|_| !self.has_ended()).take(limit).collect()
     }
 
     /// The records of a kind against the order of their ids, the latest made first, from before `before` on, `limit` at the
@@ -59,7 +73,8 @@ impl Reading {
         let over = self.overlay.records(kind, |id| before.is_none_or(|before| id < before))?;
         let under = self.archive.records_back(kind, before);
         let wanted = |record: &Result<Record, Broken>| record.as_ref().map_or(true, &wanted);
-        merged(over.into_iter().rev(), under, |laid, below| laid >= below).filter(wanted).take(limit).collect()
+        let all = merged(over.into_iter().rev(), under, |laid, below| laid >= below);
+        all.take_while(|_| !self.has_ended()).filter(wanted).take(limit).collect()
     }
 
     /// A timeline, the newest first.
@@ -81,7 +96,7 @@ impl Reading {
                 None => under.next().map(|place| place.map(Standing::At)),
             }
         });
-        let records = merged.skip(skip).take(limit).map(|standing| match standing? {
+        let records = merged.take_while(|_| !self.has_ended()).skip(skip).take(limit).map(|standing| match standing? {
             Standing::Laid(record) => Ok(*record),
             Standing::At(place) => self.placed(&place),
         });

@@ -2,14 +2,13 @@
 
 use uuid::Uuid;
 
-use super::archive::Broken;
 use super::error::Result;
 use super::line::entry;
 use super::past::Past;
 use super::query::{Query, Wanted};
-use super::reading::Reading;
 use super::session::{Inner, Session};
 use super::{Entry, StreamError, side};
+use crate::domain::id::ContactId;
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
 /// Changes after which the side file is written anew; a screen's end does so in any case.
@@ -17,6 +16,8 @@ pub(super) const SIDE_AFTER: usize = 1_000;
 
 /// Records that are read at once where all of a kind are wanted.
 const EACH_PART: usize = 64;
+/// How often a row is tried to be filled up while others save.
+const REFILLS: usize = 20;
 
 impl Inner {
     /// What the book alone can say of a record: companies, marks, what is open. `None` where only the archive knows.
@@ -38,12 +39,7 @@ impl Inner {
         if let Some(known) = self.in_book(id) {
             return Ok(known);
         }
-        self.read(|reading| match reading.record(id)? {
-            None if id.kind == RecordKind::Contact && self.book().contact(id.id.into()).is_some() => {
-                Err(Broken::Damaged("a contact is missing".to_owned()))
-            }
-            record => Ok(record),
-        })
+        Ok(self.ask(&Query::Record(id))?.pop())
     }
 
     pub fn timeline(&self, of: TimelineOf, skip: usize, limit: usize) -> Result<Vec<Record>> {
@@ -81,48 +77,32 @@ impl Inner {
     }
 
     pub fn refill(&self) -> Result<()> {
-        if self.book().to_refill().is_empty() {
+        let short = self.book().to_refill();
+        short.into_iter().try_for_each(|contact| self.mending(|| self.refill_one(contact)))
+    }
+
+    /// Fills one row up. Where others save all the time it may stay short, and is filled up next time.
+    fn refill_one(&self, contact: ContactId) -> Result<()> {
+        for _ in 0..REFILLS {
+            let answer = self.ask_once(&Query::Timeline { of: contact.into(), skip: 0, limit: usize::MAX })?;
+            let mut session = self.session();
+            self.catch_up(&mut session)?;
+            // What was read must be what the book stands for, and nothing be committed between.
+            if answer.from != session.end.seq || answer.until != session.end.seq {
+                continue;
+            }
+            let (mut interactions, mut consents) = (Vec::new(), Vec::new());
+            for record in answer.records {
+                match record {
+                    Record::Interaction(record) => interactions.push(record),
+                    Record::Consent(record) => consents.push(record),
+                    _ => {}
+                }
+            }
+            self.book_mut().refill(contact, &interactions, &consents);
             return Ok(());
         }
-        self.read(|reading| {
-            // Nothing may be committed between reading a timeline and filling up from it.
-            let _session = self.session();
-            let short = self.book().to_refill();
-            for contact in short {
-                let (mut interactions, mut consents) = (Vec::new(), Vec::new());
-                for record in reading.timeline(contact.into(), 0, usize::MAX)? {
-                    match record {
-                        Record::Interaction(record) => interactions.push(record),
-                        Record::Consent(record) => consents.push(record),
-                        _ => {}
-                    }
-                }
-                self.book_mut().refill(contact, &interactions, &consents);
-            }
-            Ok(())
-        })
-    }
-
-    /// Answers a query. Never with the session's, the book's or the commit's lock in hand: whoever answers may wait for them.
-    pub(super) fn ask(&self, query: &Query) -> Result<Vec<Record>> {
-        self.read(|reading| query.read(reading))
-    }
-
-    /// Reads from the archive; one that is found damaged is built anew, and so is what it follows.
-    fn read<T>(&self, read: impl Fn(&Reading) -> std::result::Result<T, Broken>) -> Result<T> {
-        self.mending(|| self.read_once(&read))
-    }
-
-    fn read_once<T>(&self, read: impl Fn(&Reading) -> std::result::Result<T, Broken>) -> Result<T> {
-        let reading = self.reading()?;
-        match read(&reading) {
-            Ok(value) => Ok(value),
-            Err(Broken::Damaged(what)) => {
-                let reading = self.build_anew(reading, what)?;
-                read(&reading).map_err(|broken| self.unusable(broken))
-            }
-            Err(broken) => Err(self.unusable(broken)),
-        }
+        Ok(())
     }
 
     /// Writes the side file if it is worth it, and lets the archive go.

@@ -8,19 +8,18 @@ use std::fs::{self, Permissions};
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use super::backup::{Backup, GoingOn, Reason, Step};
 use super::compact::Compacted;
 use super::disk::Disk;
 use super::error::{Result, StoreError, at};
-use super::keeper::{self, KeeperLock};
 use super::layout::{self, Layout};
 use super::migrate::STEPS;
 use super::report::{Found, Report};
 use super::session::Inner;
 use super::verify::{Checked, Finding, Subject, verify};
-use super::{Who, generation, load, recover, seal};
+use super::{Who, generation, keeper, load, recover, seal};
 
 /// What was found, what was done, and what came of it.
 #[derive(Debug)]
@@ -52,7 +51,7 @@ pub enum Mended {
 /// Looks through the store in `dir` and mends what can be mended.
 ///
 /// # Errors
-/// `Busy` where another process has the archive: then nothing is changed. `Stopped` where `going_on` says no. What keeps the
+/// `Busy` where another process has the archive and doesn't let it go: then nothing is changed. `Stopped` where `going_on` says no. What keeps the
 /// store from being mended or backed up.
 pub fn repair(dir: &Path, who: &Who, going_on: &GoingOn) -> Result<Repaired> {
     repair_on(&Disk::default(), dir, who, going_on)
@@ -60,7 +59,10 @@ pub fn repair(dir: &Path, who: &Who, going_on: &GoingOn) -> Result<Repaired> {
 
 /// The same on a disk that may fail: for tests.
 pub fn repair_on(disk: &Disk, dir: &Path, who: &Who, going_on: &GoingOn) -> Result<Repaired> {
-    refuse_kept(dir)?;
+    if keeper::held_by(dir).is_some() {
+        // So that it can be looked through, too.
+        keeper::taken_away(dir, disk)?.leave();
+    }
     let before = verify(dir, going_on)?;
     let mut repaired = Repaired { before, backup: None, done: Vec::new(), after: None };
     if repaired.before.is_fine() {
@@ -74,23 +76,14 @@ pub fn repair_on(disk: &Disk, dir: &Path, who: &Who, going_on: &GoingOn) -> Resu
 /// Copies the archive of the store in `dir` afresh, which gives room back; says what came of it.
 ///
 /// # Errors
-/// `Busy` where another process has the archive; `Stopped` where `going_on` says no. The archive is as it was then.
+/// `Busy` where another process has the archive and doesn't let it go; `Stopped` where `going_on` says no. The archive is as it was then.
 pub fn compact(dir: &Path, who: &Who, going_on: &GoingOn) -> Result<Option<Compacted>> {
     layout::require_store(dir)?;
-    refuse_kept(dir)?;
     let inner = Inner::open(dir, who.clone(), Disk::default(), STEPS)?;
     let going_on = going_on.clone();
     let compacted = inner.compact(true, move |done| going_on(Step::Compacting, done));
     inner.close();
     compacted
-}
-
-/// Refuses a store whose archive somebody has open.
-pub(super) fn refuse_kept(dir: &Path) -> Result<()> {
-    match keeper::held_by(dir) {
-        Some((pid, terminal)) => Err(StoreError::Busy { pid, terminal }),
-        None => Ok(()),
-    }
 }
 
 struct Repair<'a> {
@@ -136,7 +129,7 @@ impl Repair<'_> {
         self.backups(before, done)
     }
 
-    fn open(&self) -> Result<Inner> {
+    fn open(&self) -> Result<Arc<Inner>> {
         Inner::open(self.dir, self.who.clone(), self.disk.clone(), STEPS)
     }
 
@@ -153,7 +146,7 @@ impl Repair<'_> {
     }
 
     fn set_archive_aside(&self) -> Result<Option<PathBuf>> {
-        let _keeper = KeeperLock::take(self.dir, self.disk)?;
+        let _keeper = keeper::taken_away(self.dir, self.disk)?;
         let archive = Layout::read(self.dir)?.archive();
         let _ = self.disk.remove(&seal::place(&archive));
         generation::set_aside(self.dir, &archive, self.disk)

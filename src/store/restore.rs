@@ -73,7 +73,7 @@ impl Store {
     /// saved something after `restoring` was made, that is in the backup too.
     ///
     /// # Errors
-    /// As for `plan_restore`; `Busy` where another process is using the full records. Nothing was changed then.
+    /// As for `plan_restore`; `Busy` where another process is using the full records and doesn't let them go. Nothing was changed then.
     pub fn restore(&self, restoring: &Restoring, going_on: &GoingOn) -> Result<Restored> {
         self.inner.restore(restoring, going_on)
     }
@@ -157,10 +157,10 @@ impl Inner {
         self.require_writable()?;
         let backup = &restoring.backup;
         // Said before the long work, and asked again where it counts.
-        drop(self.own_archive()?);
         if lock::is_used(&self.dir, self.using.as_ref()) {
             return Err(StoreError::OnScreen { path: self.dir.clone() });
         }
+        drop(self.own_archive()?);
         for _ in 0..ATTEMPTS {
             self.refuse_other(backup)?;
             let is_empty = self.session().end.seq == 0;

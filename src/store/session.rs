@@ -7,13 +7,14 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
 
 use super::chores::Stir;
 use super::disk::Disk;
 use super::error::{Result, StoreError};
 use super::following::Feed;
 use super::journal::{Journal, Position, Trouble};
+use super::keeper::Asker;
 use super::layout::{Layout, Origin, Stamp};
 use super::line::{Line, Touched, entry, parse};
 use super::load::{Loaded, cut_short, load, load_waiting};
@@ -52,6 +53,10 @@ pub(super) struct Inner {
     lock: Mutex<Option<CommitLock>>,
     /// The archive, if this session has it open. Locked before `session` where both are.
     pub keeping: Mutex<Option<Kept>>,
+    /// By which whoever else has it is asked.
+    pub asker: Asker,
+    /// This, for the threads that answer others: they don't keep it alive.
+    pub me: Weak<Inner>,
     pub watching: Mutex<Option<Watch>>,
     pub stir: Arc<Stir>,
     /// By which what is of an older form is read.
@@ -138,7 +143,7 @@ impl Session {
 impl Inner {
     /// Begins a session on the store in `dir`, which is made if there is none.
     /// One of an older form is brought to this version's by the steps.
-    pub fn open(dir: &Path, who: Who, disk: Disk, steps: &'static [Step]) -> Result<Self> {
+    pub fn open(dir: &Path, who: Who, disk: Disk, steps: &'static [Step]) -> Result<Arc<Self>> {
         let mut reports = Vec::new();
         let opened = match Layout::open_or_create(dir, &disk) {
             Err(StoreError::Older { .. }) if !disk.is_read_only() => {
@@ -167,7 +172,7 @@ impl Inner {
         let (session, book) = Session::new(loaded);
         let began = session.end.seq;
         let name = MadeIn::own(who.screen).name();
-        Ok(Self {
+        Ok(Arc::new_cyclic(|me| Self {
             dir: dir.to_owned(),
             who,
             name,
@@ -179,13 +184,15 @@ impl Inner {
             session: Mutex::new(session),
             lock: Mutex::new(None),
             keeping: Mutex::new(None),
+            asker: Asker::default(),
+            me: me.clone(),
             watching: Mutex::new(None),
             stir: Arc::default(),
             steps,
             texts: Mutex::new(None),
             reports: Mutex::new(reports),
             using,
-        })
+        }))
     }
 
     /// Does `act`; where that finds the store damaged, mends it and does it again.
@@ -318,7 +325,7 @@ impl Inner {
                 Ok(chunk) => chunk,
                 Err(Trouble::Store(error)) => return Err(error),
                 Err(Trouble::Lost) => {
-                    session.doubtful |= session.feed.is_some();
+                    session.doubtful |= session.feed.as_ref().is_some_and(Feed::is_open);
                     self.load_anew(session)?;
                     continue;
                 }
@@ -370,11 +377,17 @@ impl Inner {
             None => {
                 let ids = line.changes.iter().filter_map(Change::id).map(|id| (id, line.seq));
                 session.touched.extend(ids);
+                if let Some(feed) = &session.feed {
+                    feed.lay(end.seq, &line.changes);
+                }
                 let mut book = self.book_mut();
                 line.changes.iter().for_each(|change| book.apply(change));
                 self.seq.store(end.seq, Ordering::Release);
             }
             Some(set) => {
+                if let Some(feed) = &session.feed {
+                    feed.await_big(end.seq);
+                }
                 // In parts, so that the screen can draw between them.
                 for part in SetFile::open(&session.layout, set)?.parts() {
                     let part = part?;

@@ -249,7 +249,7 @@ fn what_the_book_knows_whole_needs_no_archive() {
     let Filled { place, people } = filled();
     let (keeper, other) = (open(&place.dir), open(&place.dir));
     keeper.contact(people[0].0.id).unwrap();
-    assert!(matches!(other.contact(people[0].0.id), Err(StoreError::Busy { .. })));
+    assert_eq!(other.contact(people[0].0.id).unwrap().as_ref(), Some(&people[0].0), "the keeper answers");
     let company = touchbase::domain::company::Company::new(other.ids().draw(), "Kaiser Bau", people[0].0.added);
     commit(&other, set(Act::Add, "Kaiser Bau", [Change::create(company.clone())])).unwrap();
     let record = Record::from(company);
@@ -286,9 +286,9 @@ fn records_are_streamed_as_they_stand_now() {
         back.reverse();
         assert_eq!(back, all(&store, RecordKind::Contact), "the latest first, page by page");
     }
-    let ending = Ending::read(&people[3].0.id.to_string()).unwrap();
+    let ending = Ending::read(&people[2].0.id.to_string()).unwrap();
     let found = store.latest(RecordKind::Contact, None, 7, Wanted::Ending(ending)).unwrap();
-    assert_eq!(found.iter().map(Record::id).collect::<Vec<_>>(), [Record::from(people[3].0.clone()).id()]);
+    assert_eq!(found.iter().map(Record::id).collect::<Vec<_>>(), [Record::from(people[2].0.clone()).id()]);
     let ended = store.each(RecordKind::Contact, |_| Err("enough"));
     assert!(matches!(ended, Err(StreamError::Stream("enough"))));
 }

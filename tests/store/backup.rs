@@ -242,7 +242,7 @@ fn a_store_in_use_is_left_alone() {
     let _ = all(&keeper);
     let restoring = store.plan_restore(&backup.path, &on()).unwrap();
     match store.restore(&restoring, &on()) {
-        Err(StoreError::Busy { .. }) => {}
+        Err(StoreError::OnScreen { .. }) => {}
         result => panic!("{result:?}"),
     }
     assert_eq!(store.book().contacts().len(), 2);

@@ -65,7 +65,7 @@ fn sessions_see_each_other() {
     );
     assert_eq!(other.refresh().unwrap().len(), 1, "what the refused commit read is told");
     assert_eq!(other.contact(ana.id).unwrap(), Some(marked));
-    assert!(matches!(one.contact(ana.id), Err(StoreError::Busy { pid, .. }) if pid == std::process::id()));
+    assert!(one.contact(ana.id).unwrap().is_some(), "the other answers");
     other.close();
     assert!(one.contact(ana.id).unwrap().is_some());
 }

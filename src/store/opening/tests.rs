@@ -11,7 +11,7 @@ use crate::store::Who;
 use crate::store::disk::Disk;
 use crate::store::seal::Seal;
 
-fn open(dir: &std::path::Path) -> Inner {
+fn open(dir: &std::path::Path) -> Arc<Inner> {
     let who = Who { author: "ana".to_owned(), screen: true };
     Inner::open(dir, who, Disk::default(), &[]).unwrap()
 }

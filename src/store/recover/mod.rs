@@ -18,14 +18,13 @@ use super::disk::Disk;
 use super::error::{Result, StoreError, at};
 use super::generation::{Making, Old};
 use super::journal;
-use super::keeper::KeeperLock;
 use super::layout::{self, Layout, Origin};
 use super::line::SetRef;
 use super::lock::{CommitLock, Held};
 use super::report::{Found, Missing, Report, Sets, runs};
 use super::seal::Seal;
 use super::snapshot::Snapshot;
-use super::{Seq, Who, backup, load, sets, side};
+use super::{Seq, Who, backup, keeper, load, sets, side};
 use crate::domain::change::{Act, Label};
 
 /// Out of what the next generation is built.
@@ -110,10 +109,9 @@ fn mend(dir: &Path, who: &Who, disk: &Disk, held: &Held, ahead: Seq, why: StoreE
     let mut choice = Choice { best: None, found, broken: None };
     choice.base(&old, &scan);
     if !choice.is_whole() {
-        let keeper = KeeperLock::take(dir, disk);
-        match keeper {
+        match keeper::taken_away(dir, disk) {
             Ok(_) => choice.archive(&old, &making, &mut scan, disk)?,
-            Err(StoreError::Busy { pid, terminal }) => {
+            Err(StoreError::Busy { pid, terminal } | StoreError::NewerKeeper { pid, terminal, .. }) => {
                 return Err(StoreError::MendingNeeds { path: dir.to_owned(), pid, terminal });
             }
             Err(error) => return Err(error),
