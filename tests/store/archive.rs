@@ -10,7 +10,7 @@ use touchbase::domain::contact::Contact;
 use touchbase::domain::id::Ending;
 use touchbase::domain::record::{Record, RecordKind};
 use touchbase::store::disk::{Call, Disk, Verdict};
-use touchbase::store::{Damage, Store, StoreError, StreamError, Wanted};
+use touchbase::store::{Damage, Store, StreamError, Wanted};
 
 use crate::support::*;
 

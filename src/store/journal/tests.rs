@@ -1,6 +1,7 @@
 //! The journal's readers on files in which anything may stand: forward, backward, and as what is damaged is looked through.
 
 use std::fs;
+use std::sync::Arc;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -43,7 +44,7 @@ impl Stand {
         self.above.path().join("store")
     }
 
-    fn open(&self) -> Result<Inner> {
+    fn open(&self) -> Result<Arc<Inner>> {
         Inner::open(&self.dir(), Who { author: "ana".to_owned(), screen: false }, Disk::default(), &[])
     }
 
