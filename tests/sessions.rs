@@ -12,7 +12,15 @@ mod puppet;
 mod crowd;
 #[path = "sessions/generations.rs"]
 mod generations;
+#[path = "sessions/keeper.rs"]
+mod keeper;
 #[path = "sessions/lock.rs"]
 mod lock;
+#[path = "sessions/room.rs"]
+mod room;
+#[path = "sessions/strangers.rs"]
+mod strangers;
+#[path = "sessions/wire.rs"]
+mod wire;
 #[path = "sessions/writers.rs"]
 mod writers;

@@ -39,6 +39,13 @@ fn fifty_sessions_see_what_each_of_them_saves() {
     for screen in &mut screens {
         assert_eq!(screen.hears(), all.to_string());
     }
+    // One of them keeps the archive, all others ask it at once.
+    for screen in &mut screens {
+        screen.tell("read");
+    }
+    for screen in &mut screens {
+        assert_eq!(screen.hears(), all.to_string());
+    }
     screens.into_iter().for_each(drop);
     let names = place.names();
     assert_eq!(names.len(), all);

@@ -27,6 +27,8 @@ fn sessions_go_on_when_the_archive_is_copied_afresh() {
     let place = Place::with(&["Ana Berg"]);
     let mut screens = screens(&place);
     go_on(&place, &mut screens, "before", 1);
+    // One that has it open lets it go.
+    assert_eq!(screens[0].does("read"), "5");
     place.ok(&["repair", "--compact"]);
     go_on(&place, &mut screens, "after", 5);
     for screen in &mut screens {
@@ -52,6 +54,7 @@ fn sessions_go_on_when_the_store_is_mended() {
     let text = std::io::read_to_string(&segment).unwrap();
     // One byte, so that nobody who has read past it sees anything.
     segment.write_all_at(b"l", text.find("before 1").unwrap() as u64 + 7).unwrap();
+    assert_eq!(screens[1].does("read"), "5");
     place.ok(&["repair"]);
     assert!(place.dir().join("gen-2").exists() && !place.dir().join("gen-1").exists(), "it was mended");
     go_on(&place, &mut screens, "after", 5);

@@ -11,7 +11,11 @@ use touchbase::domain::contact::Contact;
 use touchbase::store::{Committed, Result, Store, Who, verify};
 
 pub struct Place {
-    above: TempDir,
+    /// Removed with all that is in it when this goes, if it is its own.
+    _own: Option<TempDir>,
+    above: PathBuf,
+    /// Where the store's directory lies in it.
+    below: String,
 }
 
 /// How a verb ended and what it said.
@@ -25,24 +29,40 @@ pub struct Said {
 impl Place {
     /// A directory with no store in it yet.
     pub fn new() -> Self {
-        Self { above: tempfile::tempdir().unwrap() }
+        let own = tempfile::tempdir().unwrap();
+        Self { above: own.path().to_owned(), below: String::new(), _own: Some(own) }
     }
 
     /// A store with contacts of these names.
     pub fn with(names: &[&str]) -> Self {
-        let place = Self::new();
-        let store = place.open();
+        Self::new().filled(names)
+    }
+
+    /// The same in this directory.
+    pub fn at(above: &Path, names: &[&str]) -> Self {
+        Self { above: above.to_owned(), below: String::new(), _own: None }.filled(names)
+    }
+
+    fn filled(self, names: &[&str]) -> Self {
+        let store = self.open();
         names.iter().for_each(|name| drop(add(&store, name).unwrap()));
         store.close();
-        place
+        self
+    }
+
+    /// The same in a directory whose path is longer than a socket's may be.
+    pub fn deep(names: &[&str]) -> Self {
+        let place = Self { below: "deep".repeat(40), ..Self::new() };
+        std::fs::create_dir(place.above.join(&place.below)).unwrap();
+        place.filled(names)
     }
 
     pub fn home(&self) -> &Path {
-        self.above.path()
+        &self.above
     }
 
     pub fn dir(&self) -> PathBuf {
-        self.above.path().join("store")
+        self.above.join(&self.below).join("store")
     }
 
     pub fn open(&self) -> Store {

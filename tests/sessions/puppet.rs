@@ -12,7 +12,7 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use touchbase::domain::record::RecordKind;
 use touchbase::store::disk::{Call, Disk, Verdict};
-use touchbase::store::{Notice, Store, Who};
+use touchbase::store::{Notice, Store, Wanted, Who};
 
 use crate::place::{add, add_once};
 
@@ -196,9 +196,21 @@ fn lives() {
             ("refresh", _) => say(&answer(store.refresh().map(|_| ()))),
             // All full records, by which the archive is asked for.
             ("read", _) => {
-                let read = store.latest(RecordKind::Contact, None, usize::MAX, touchbase::store::Wanted::All);
+                let read = store.latest(RecordKind::Contact, None, usize::MAX, Wanted::All);
                 say(&read.map_or_else(|error| format!("{error:?}"), |all| all.len().to_string()));
             }
+            // The same again and again: what the session knew before must be in it, and nothing that isn't there.
+            ("read-always", _) => loop {
+                let known = store.book().contacts().len();
+                let read = store.latest(RecordKind::Contact, None, usize::MAX, Wanted::All);
+                store.refresh().unwrap();
+                let there = store.book().contacts().len();
+                match read {
+                    Ok(all) if (known..=there).contains(&all.len()) => say("right"),
+                    Ok(all) => say(&format!("{} read, {known} to {there} are there", all.len())),
+                    Err(error) => say(&format!("{error:?}")),
+                }
+            },
             ("close", _) => {
                 store.close();
                 say("closed");
