@@ -532,6 +532,7 @@ fn drafts_follow_between_sessions() {
             .find(|row| row.name == "Deniz Çelik")
             .map(|row| RecordId::new(RecordKind::Contact, row.id.0)),
         session: String::new(),
+        open: false,
         goes_on_with: None,
         fields: vec![("line".into(), "half a sentence".into())],
     };

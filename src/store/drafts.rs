@@ -1,14 +1,19 @@
 //! Typed text that isn't saved yet, kept under `drafts/`, one file each, so that no way out of the program loses it.
+//!
+//! A session that has kept any holds a lock on a file of its own beside them, as long as it lives: a number of a process may be
+//! another's by now, a lock can't.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::disk::Disk;
 use super::error::{Result, writing};
+use super::session::Inner;
 use super::{layout, place};
 use crate::domain::record::RecordId;
 
@@ -18,6 +23,22 @@ pub struct Drafts {
     store: PathBuf,
     dir: PathBuf,
     disk: Disk,
+    /// The session, by its name in the journal.
+    session: String,
+    living: Arc<Living>,
+}
+
+/// The file by which others see that this session lives, once it has kept a draft. It goes with the session.
+#[derive(Default)]
+pub(super) struct Living(Mutex<Option<(File, PathBuf, Disk)>>);
+
+impl Drop for Living {
+    fn drop(&mut self) {
+        if let Some((_file, path, disk)) = self.0.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            // What is left behind is cleared away by the next that shows its own.
+            let _ = disk.remove(&path);
+        }
+    }
 }
 
 /// A half-filled line or form.
@@ -27,12 +48,15 @@ pub struct Draft {
     pub id: uuid::Uuid,
     pub at: DateTime<FixedOffset>,
     pub author: String,
-    /// The process that writes it.
+    /// The process that wrote it last.
     pub pid: u32,
-    /// The session that writes it, by its name in the journal; "" in those written earlier. Another may go on with the draft
-    /// when that one is gone, or take it over.
+    /// The session that wrote it last, by its name in the journal; "" in those written earlier.
     #[serde(default)]
     pub session: String,
+    /// Whether its form was open then. Another session goes on with the draft when it isn't, or when that session is gone;
+    /// else it can be taken over.
+    #[serde(default)]
+    pub open: bool,
     /// The draft that it goes on with: of a session that lives, which has kept its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goes_on_with: Option<uuid::Uuid>,
@@ -45,8 +69,14 @@ pub struct Draft {
 }
 
 impl Drafts {
-    pub(super) fn new(store: &Path, disk: &Disk) -> Self {
-        Self { store: store.to_owned(), dir: layout::drafts(store), disk: disk.clone() }
+    pub(super) fn of(inner: &Inner) -> Self {
+        Self {
+            store: inner.dir.clone(),
+            dir: layout::drafts(&inner.dir),
+            disk: inner.disk.clone(),
+            session: inner.name.clone(),
+            living: inner.living.clone(),
+        }
     }
 
     /// All that can be read, newest first. None where the store is open read-only: nobody could go on with them.
@@ -69,6 +99,7 @@ impl Drafts {
             place::require_there(&self.store)?;
             self.disk.create_dir(&self.dir).map_err(&failed)?;
         }
+        self.show_life();
         let text = serde_json::to_vec(draft).map_err(|error| failed(error.into()))?;
         self.disk.replace(&path, &path.with_extension("part"), &text).map_err(&failed)
     }
@@ -82,7 +113,61 @@ impl Drafts {
         }
     }
 
+    /// Removes a draft, if nothing else is in it than in `taken`: whoever wrote it may have gone on.
+    pub fn remove_taken(&self, taken: &Draft) -> Result<()> {
+        let there = fs::read(self.path(taken.id)).ok();
+        let there: Option<Draft> = there.and_then(|text| serde_json::from_slice(&text).ok());
+        if there.is_some_and(|there| there.fields != taken.fields) { Ok(()) } else { self.remove(taken.id) }
+    }
+
+    /// Whether another session has its form open now.
+    pub fn is_held(&self, draft: &Draft) -> bool {
+        draft.open && draft.session != self.session && self.lives(&draft.session)
+    }
+
     fn path(&self, id: uuid::Uuid) -> PathBuf {
         self.dir.join(format!("{id}.json"))
+    }
+
+    /// Where a session shows that it lives, called after its id, which is all of its name that can't mislead.
+    fn life(&self, session: &str) -> Option<PathBuf> {
+        let id: uuid::Uuid = session.rsplit(':').next()?.parse().ok()?;
+        Some(self.dir.join(format!("{id}.session")))
+    }
+
+    /// Shows that this session lives, until it ends, however it does. Where that can't be shown, it counts as gone.
+    fn show_life(&self) {
+        let mut living = self.living.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(path) = self.life(&self.session).filter(|_| living.is_none()) else { return };
+        let others = fs::read_dir(&self.dir).into_iter().flatten().flatten().map(|entry| entry.path());
+        for other in others.filter(|other| other.extension().is_some_and(|end| end == "session")) {
+            self.is_locked(&other);
+        }
+        // Whoever looks just then takes it for one that was left behind, and removes it.
+        for _ in 0..3 {
+            let Ok(file) = self.disk.open(&path) else { return };
+            if file.lock().is_ok() && place::is_in_place(&file, &path) {
+                *living = Some((file, path, self.disk.clone()));
+                return;
+            }
+        }
+    }
+
+    /// Whether a session lives that has kept drafts.
+    fn lives(&self, session: &str) -> bool {
+        self.life(session).is_some_and(|path| self.is_locked(&path))
+    }
+
+    /// Whether the session lives that shows so by this file. One that was left behind is cleared away.
+    fn is_locked(&self, path: &Path) -> bool {
+        let Ok(file) = File::open(path) else { return false };
+        match file.try_lock_shared() {
+            Ok(()) => {
+                let _ = self.disk.remove(path);
+                false
+            }
+            Err(TryLockError::WouldBlock) => true,
+            Err(TryLockError::Error(_)) => false,
+        }
     }
 }

@@ -500,7 +500,7 @@ impl Store {
 
     /// The drafts of this store.
     pub fn drafts(&self) -> Drafts {
-        Drafts::new(&self.inner.dir, &self.inner.disk)
+        Drafts::of(&self.inner)
     }
 
     /// Ends the session in order: writes the side file if it is worth it and lets the archive go, which may take a

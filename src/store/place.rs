@@ -82,6 +82,11 @@ pub(super) fn is_gone(dir: &Path) -> bool {
     absent(dir) || fs::read_dir(dir).is_ok() && !layout::holds_store(dir)
 }
 
+/// Whether the store in `dir` lies on a network: others' changes aren't told of there.
+pub(super) fn is_on_network(dir: &Path) -> bool {
+    network(dir).is_some()
+}
+
 /// Refuses to make anything in a place from which the store has vanished.
 pub(super) fn require_there(dir: &Path) -> Result<()> {
     if is_gone(dir) { Err(StoreError::Gone { path: dir.to_owned() }) } else { Ok(()) }

@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, Rw
 
 use super::chores::Stir;
 use super::disk::Disk;
+use super::drafts::Living;
 use super::error::{Result, StoreError};
 use super::following::Feed;
 use super::journal::{Journal, Position, Trouble};
@@ -58,6 +59,8 @@ pub(super) struct Inner {
     /// This, for the threads that answer others: they don't keep it alive.
     pub me: Weak<Inner>,
     pub watching: Mutex<Option<Watch>>,
+    /// By it others see that the drafts that are open are being written.
+    pub living: Arc<Living>,
     pub stir: Arc<Stir>,
     /// By which what is of an older form is read.
     pub steps: &'static [Step],
@@ -187,6 +190,7 @@ impl Inner {
             asker: Asker::default(),
             me: me.clone(),
             watching: Mutex::new(None),
+            living: Arc::default(),
             stir: Arc::default(),
             steps,
             texts: Mutex::new(None),

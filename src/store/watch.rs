@@ -1,128 +1,183 @@
-//! Noticing what others commit and what drafts they keep: the journal's and the drafts' directories are watched; where that
-//! can't be had, a look each second at the journal.
+//! Noticing what others commit and what drafts they keep, in a thread of its own: their directories are watched; where that can't
+//! be had, and on a network, where others' changes don't show, a look each second.
+//!
+//! Owns when is looked and told. What the system tells of a directory is `inotify`'s, elsewhere `notified`'s.
+
+#[cfg(target_os = "linux")]
+mod inotify;
+#[cfg(any(test, not(target_os = "linux")))]
+mod notified;
+mod pace;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant, SystemTime};
 
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+#[cfg(target_os = "linux")]
+use inotify::{Closing, Eyes};
+#[cfg(not(target_os = "linux"))]
+use notified::{Closing, Eyes};
+
+use pace::Pace;
 
 use super::Notice;
 use super::error::{Result, at};
 use super::session::Inner;
 use super::{layout, place};
 
-/// Watching ends when this goes: then nobody is left who could wake the thread.
-pub(super) struct Watch {
-    _watcher: Option<Arc<Mutex<RecommendedWatcher>>>,
-    _waker: Option<Sender<Wake>>,
-}
-
-/// What to look at.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Wake {
-    Journal,
-    Drafts,
-}
-
 /// How often is looked where nothing can be watched.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// Watching ends when this goes.
+pub(super) struct Watch {
+    _eyes: Option<Closing>,
+    _looks: Sender<()>,
+}
+
+/// At what something happened.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Seen {
+    journal: bool,
+    drafts: bool,
+}
+
+/// What waiting for something to happen ended with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Woken {
+    Seen(Seen),
+    /// Nothing can be seen any more: the store's directory isn't in its place, or the system has lost count.
+    Blind,
+    Closed,
+}
+
+/// The directories that are watched.
+struct Places<'a> {
+    /// In which another generation is put in force.
+    store: &'a Path,
+    journal: &'a Path,
+    drafts: &'a Path,
+}
 
 impl Watch {
     /// Calls `tell` from a thread of its own when others commit or drafts change.
     pub fn start(inner: &Arc<Inner>, tell: impl Fn(Notice) + Send + 'static) -> Result<Self> {
-        let (waker, woken) = channel();
-        let mut journal = inner.session().layout.journal();
-        let watcher = watcher(inner, &journal, waker.clone()).ok().map(|watcher| Arc::new(Mutex::new(watcher)));
-        let waker = watcher.is_none().then_some(waker);
-        let every = waker.as_ref().map(|_| LOOK);
+        let journal = inner.session().layout.journal();
+        let drafts = layout::drafts(&inner.dir);
+        if !drafts.exists() && place::require_there(&inner.dir).is_ok() {
+            // Where it can't be made, there will be no drafts to be noticed.
+            let _ = inner.disk.create_dir(&drafts);
+        }
+        let eyes = match place::is_on_network(&inner.dir) {
+            true => None,
+            false => Eyes::open(&Places { store: &inner.dir, journal: &journal, drafts: &drafts })
+                .inspect_err(|error| tracing::warn!(%error, "the store is looked at each second"))
+                .ok(),
+        };
+        let (eyes, closing) = eyes.unzip();
+        let (looks, closed) = channel();
         let session = Arc::downgrade(inner);
-        let watching = watcher.as_ref().map_or_else(Weak::new, Arc::downgrade);
-        let run = move || {
-            while let Some(woken) = wait(&woken, every) {
-                let Some(inner) = session.upgrade() else { break };
-                if woken.contains(&Wake::Drafts) {
-                    tell(Notice::Drafts);
-                }
-                if !woken.contains(&Wake::Journal) {
-                    continue;
-                }
-                // What can't be read now is said when the session does something itself.
-                if let Ok(entries) = inner.mending(|| inner.refresh())
-                    && !entries.is_empty()
-                {
-                    tell(Notice::Changed(entries));
-                }
-                if inner.was_mended() {
-                    tell(Notice::Mended);
-                }
-                let now = inner.session().layout.journal();
-                if now != journal {
-                    follow(&watching, &now);
-                    journal = now;
-                    // What came before it was watched.
-                    if let Ok(entries) = inner.mending(|| inner.refresh())
-                        && !entries.is_empty()
-                    {
-                        tell(Notice::Changed(entries));
-                    }
+        let watcher = Watcher { session, journal, drafts_at: None, drafts, pace: Pace::default(), tell };
+        let run = move || watcher.run(eyes, &closed);
+        thread::Builder::new().name("watch".to_owned()).spawn(run).map_err(at(&inner.dir))?;
+        Ok(Self { _eyes: closing, _looks: looks })
+    }
+}
+
+/// The session ended.
+struct Ended;
+
+/// The thread that watches.
+struct Watcher<T> {
+    session: Weak<Inner>,
+    /// The journal that is watched.
+    journal: PathBuf,
+    drafts: PathBuf,
+    /// When the drafts changed last, where that is looked at.
+    drafts_at: Option<SystemTime>,
+    pace: Pace,
+    tell: T,
+}
+
+impl<T: Fn(Notice)> Watcher<T> {
+    fn run(mut self, eyes: Option<Eyes>, closed: &Receiver<()>) {
+        // What came before it was watched.
+        if self.look(Seen { journal: true, drafts: false }).is_err() {
+            return;
+        }
+        if let Some(eyes) = eyes
+            && self.watch(eyes).is_err()
+        {
+            return;
+        }
+        self.look_again_and_again(closed);
+    }
+
+    /// Follows what is told of the directories; comes back when nothing can be seen there any more.
+    fn watch(&mut self, mut eyes: Eyes) -> std::result::Result<(), Ended> {
+        loop {
+            let seen = match eyes.wait() {
+                Woken::Seen(seen) => seen,
+                Woken::Blind => return Ok(()),
+                Woken::Closed => return Err(Ended),
+            };
+            // Of a burst only its beginning, its end and a little of what is between is told.
+            if let Some(rest) = self.pace.rest(Instant::now()) {
+                thread::sleep(rest);
+            }
+            self.look(seen)?;
+            let now = self.session.upgrade().ok_or(Ended)?.session().layout.journal();
+            if now != self.journal {
+                let followed = eyes.follow(&self.journal, &now);
+                self.journal = now;
+                // What came before it was watched.
+                self.look(Seen { journal: true, drafts: false })?;
+                if let Err(error) = followed {
+                    tracing::warn!(%error, "the store is looked at each second");
+                    return Ok(());
                 }
             }
-        };
-        thread::Builder::new().name("watch".to_owned()).spawn(run).map_err(at(&inner.dir))?;
-        Ok(Self { _watcher: watcher, _waker: waker })
-    }
-}
-
-/// Watches the journal of another generation, which is in force now. The old one's directory may be gone.
-fn follow(watching: &Weak<Mutex<RecommendedWatcher>>, journal: &Path) {
-    if let Some(watcher) = watching.upgrade()
-        && let Err(error) =
-            watcher.lock().unwrap_or_else(PoisonError::into_inner).watch(journal, RecursiveMode::NonRecursive)
-    {
-        tracing::warn!(%error, "the journal can't be watched");
-    }
-}
-
-/// Watches the journal's directory, the drafts', and the store's for another generation.
-fn watcher(inner: &Inner, journal: &Path, waker: Sender<Wake>) -> notify::Result<RecommendedWatcher> {
-    let drafts = layout::drafts(&inner.dir);
-    let in_drafts = drafts.clone();
-    if !drafts.exists() && place::require_there(&inner.dir).is_ok() {
-        // Where it can't be made, there will be no drafts to be noticed.
-        let _ = inner.disk.create_dir(&drafts);
-    }
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        let Ok(Event { kind, paths, .. }) = event else { return };
-        let is_any = |fits: &dyn Fn(&PathBuf) -> bool| !matches!(kind, EventKind::Access(_)) && paths.iter().any(fits);
-        // Nobody listens once the session has ended.
-        if is_any(&|path| path.parent().is_some_and(|dir| dir.ends_with("journal")) || path.ends_with("CURRENT")) {
-            let _ = waker.send(Wake::Journal);
         }
-        if is_any(&|path| path.starts_with(&in_drafts) && path.extension().is_some_and(|end| end == "json")) {
-            let _ = waker.send(Wake::Drafts);
-        }
-    })?;
-    watcher.watch(journal, RecursiveMode::NonRecursive)?;
-    watcher.watch(&inner.dir, RecursiveMode::NonRecursive)?;
-    if let Err(error) = watcher.watch(&drafts, RecursiveMode::NonRecursive) {
-        // They are then looked at with each commit.
-        tracing::warn!(%error, "the drafts can't be watched");
     }
-    Ok(watcher)
+
+    /// Looks each second, until the session ends.
+    fn look_again_and_again(&mut self, closed: &Receiver<()>) {
+        self.drafts_at = self.changed_at();
+        while matches!(closed.recv_timeout(LOOK), Err(RecvTimeoutError::Timeout)) {
+            let drafts_at = self.changed_at();
+            let drafts = drafts_at != std::mem::replace(&mut self.drafts_at, drafts_at);
+            if self.look(Seen { journal: true, drafts }).is_err() {
+                break;
+            }
+        }
+    }
+
+    fn changed_at(&self) -> Option<SystemTime> {
+        self.drafts.metadata().and_then(|meta| meta.modified()).ok()
+    }
+
+    /// Applies what happened, and tells it.
+    fn look(&mut self, seen: Seen) -> std::result::Result<(), Ended> {
+        let inner = self.session.upgrade().ok_or(Ended)?;
+        if seen.drafts {
+            (self.tell)(Notice::Drafts);
+        }
+        if seen.journal {
+            // What can't be read now is said when the session does something itself.
+            if let Ok(entries) = inner.mending(|| inner.refresh())
+                && !entries.is_empty()
+            {
+                (self.tell)(Notice::Changed(entries));
+                self.pace.told(Instant::now());
+            }
+            if inner.was_mended() {
+                (self.tell)(Notice::Mended);
+            }
+        }
+        Ok(())
+    }
 }
 
-/// Waits for the next reason to look, and says what at; nothing when there will be none.
-fn wait(woken: &Receiver<Wake>, every: Option<Duration>) -> Option<Vec<Wake>> {
-    let first = match every {
-        None => woken.recv().ok()?,
-        Some(every) => match woken.recv_timeout(every) {
-            Ok(first) => first,
-            Err(RecvTimeoutError::Timeout) => Wake::Journal,
-            Err(RecvTimeoutError::Disconnected) => return None,
-        },
-    };
-    Some([first].into_iter().chain(woken.try_iter()).collect())
-}
+#[cfg(test)]
+mod tests;

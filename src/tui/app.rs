@@ -40,7 +40,6 @@ use super::effect::Effect;
 use super::event::{Back, Event, Input, is_interrupt, plain};
 use super::keymap::{Key, Meaning};
 use super::outcome::{Goto, Outcome};
-use super::popups::draft;
 use super::popups::help::Help;
 use super::popups::palette::Palette;
 use super::popups::{self, Popup};
@@ -269,6 +268,11 @@ impl App {
 
     /// What is typed goes to the topmost pop-up, else to the field of the screen.
     fn typed(&mut self, input: &Input) {
+        if let Some(offered) = self.popups.last().and_then(|opened| opened.offered)
+            && input.takes_over()
+        {
+            return self.take_over(offered);
+        }
         let outcome = self.world.with(|ctx| match self.popups.last_mut() {
             Some(opened) => opened.popup.update(input, ctx),
             None if self.tabs.shown().is_typing() => self.tabs.shown_mut().typed(input, ctx),
@@ -340,6 +344,7 @@ impl App {
             Outcome::SelectCompany(company) => self.tabs.all().for_each(|screen| screen.select_company(company)),
             Outcome::Ask(ask) => self.effects.push(Effect::Ask(ask)),
             Outcome::Do(effect) => self.effects.push(effect),
+            Outcome::GoOnWith(draft) => self.drafts.wanted = Some(draft),
             Outcome::Used(goal) => self.world.used(goal),
             Outcome::Say(toast) => self.say(toast),
             Outcome::Exit(exit) => self.exit = Some(exit),
@@ -352,22 +357,9 @@ impl App {
             return;
         }
         let mut opened = Opened::new(popup);
-        let mut resumed = false;
-        let outcome = self.world.with(|ctx| {
-            if let Some(of) = opened.popup.draft_of()
-                && let Some(draft) = ctx.draft_of(&of)
-            {
-                opened.popup.resume(&draft::typed(draft), ctx);
-                opened.resumed(draft, self.world.held.contains(&draft.id));
-                resumed = true;
-            }
-            opened.popup.opened(ctx)
-        });
+        self.look_for_draft(&mut opened);
+        let outcome = self.world.with(|ctx| opened.popup.opened(ctx));
         self.popups.push(opened);
-        if resumed {
-            // Who writes it may have ended meanwhile.
-            self.effects.push(Effect::ListDrafts);
-        }
         self.carry_out(outcome);
     }
 

@@ -2,10 +2,11 @@
 //! return.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use uuid::Uuid;
 
 use crate::domain::act::Given;
 use crate::domain::agenda::Agenda;
@@ -50,6 +51,10 @@ pub struct Ctx<'a> {
     /// Whether what is being read has taken so long that it is worth a word.
     pub reads_long: bool,
     pub drafts: &'a [Draft],
+    /// Those of them that another session has open.
+    pub(super) held: &'a HashSet<Uuid>,
+    /// Whose drafts are written here.
+    pub(super) author: &'a str,
     /// What was chosen in the palette, the last first.
     pub recent: &'a [Goal],
 }
@@ -80,8 +85,17 @@ impl Ctx<'_> {
         self.others.get(&record).map(Rc::as_ref).filter(|entry| entry.seq > read)
     }
 
-    /// The draft that belongs in a pop-up.
+    /// The draft that belongs in a pop-up: of this user, and not open in another session.
     pub fn draft_of(&self, of: &DraftOf) -> Option<&Draft> {
-        self.drafts.iter().find(|draft| of.fits(draft))
+        self.drafts.iter().find(|draft| of.fits(draft) && self.is_free(draft))
+    }
+
+    /// One that belongs in a pop-up and could be taken over.
+    pub fn draft_of_others(&self, of: &DraftOf) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| of.fits(draft) && !self.is_free(draft))
+    }
+
+    fn is_free(&self, draft: &Draft) -> bool {
+        !self.held.contains(&draft.id) && draft.author == self.author
     }
 }

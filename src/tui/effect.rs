@@ -40,6 +40,8 @@ pub enum Effect {
     Look(Ask, Turn),
     SaveDraft(Draft),
     RemoveDraft(uuid::Uuid),
+    /// This one of another session was gone on with and saved: it goes unless that session has gone on, too.
+    RemoveTaken(Draft),
     ListDrafts,
     /// Whether something is to be said of the store's place.
     LookAtPlace,
@@ -229,6 +231,10 @@ impl Effect {
                 Ok(()) => list_drafts(store),
                 Err(error) => Event::Failed(error.into()),
             }),
+            Self::RemoveTaken(draft) => Some(match store.drafts().remove_taken(&draft) {
+                Ok(()) => list_drafts(store),
+                Err(error) => Event::Failed(error.into()),
+            }),
             Self::ListDrafts => Some(list_drafts(store)),
             Self::LookAtPlace => Some(Event::Place(store.warnings())),
             Self::LookForMended => {
@@ -264,15 +270,10 @@ impl Effect {
 }
 
 fn list_drafts(store: &Store) -> Event {
-    let drafts = store.drafts().list();
-    let held = drafts.iter().filter(|draft| is_another_running(draft.pid)).map(|draft| draft.id).collect();
+    let all = store.drafts();
+    let drafts = all.list();
+    let held = drafts.iter().filter(|draft| all.is_held(draft)).map(|draft| draft.id).collect();
     Event::Drafts { drafts, held }
-}
-
-/// Whether another process of this number runs.
-fn is_another_running(pid: u32) -> bool {
-    let number = i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw);
-    pid != std::process::id() && number.is_some_and(|number| rustix::process::test_kill_process(number).is_ok())
 }
 
 impl Ask {

@@ -55,7 +55,7 @@ pub enum Event {
     /// The drafts of this store, as they are now.
     Drafts {
         drafts: Vec<Draft>,
-        /// Those that another running session is writing.
+        /// Those that another session has open.
         held: HashSet<Uuid>,
     },
     /// The moment asked for has come: a toast, a draft, or midnight is due.
@@ -90,6 +90,11 @@ pub enum Input {
 }
 
 impl Input {
+    /// Whether it takes over what another session has begun: Ctrl-t.
+    pub fn takes_over(&self) -> bool {
+        matches!(self, Self::Key(key) if key.code == KeyCode::Char('t') && key.modifiers == KeyModifiers::CONTROL)
+    }
+
     /// Whether it leaves what has the keys.
     pub fn leaves(&self) -> bool {
         matches!(self, Self::Key(key) if key.code == KeyCode::Esc || is_interrupt(*key))

@@ -1,5 +1,7 @@
 //! What a screen or pop-up wants after it was told of a key: the one way in which they reach beyond themselves.
 
+use uuid::Uuid;
+
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::RecordId;
 use crate::store::Seq;
@@ -41,6 +43,8 @@ pub enum Outcome {
     Ask(Ask),
     /// Something is said for a moment.
     Say(Toast),
+    /// The next pop-up to open goes on with this draft, if it belongs in it.
+    GoOnWith(Uuid),
     /// This was chosen in the palette.
     Used(Goal),
     /// Anything else outside.

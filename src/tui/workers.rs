@@ -44,6 +44,7 @@ impl Workers {
             }
             Effect::SaveDraft(_)
             | Effect::RemoveDraft(_)
+            | Effect::RemoveTaken(_)
             | Effect::ListDrafts
             | Effect::LookAtPlace
             | Effect::LookForMended

@@ -111,6 +111,7 @@ fn drafts_are_kept() {
         form: "log".to_owned(),
         on: None,
         session: String::new(),
+        open: false,
         goes_on_with: None,
         fields: vec![("line".to_owned(), "call: half a sent".to_owned())],
     };

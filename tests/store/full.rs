@@ -161,6 +161,7 @@ fn draft(store: &Store, text: &str) -> Result<(), StoreError> {
         form: "log".to_owned(),
         on: None,
         session: String::new(),
+        open: false,
         goes_on_with: None,
         fields: vec![("text".to_owned(), text.to_owned())],
     })

@@ -86,6 +86,7 @@ fn draft(text: &str) -> Draft {
         form: "log".to_owned(),
         on: None,
         session: String::new(),
+        open: false,
         goes_on_with: None,
         fields: vec![("text".to_owned(), text.to_owned())],
     }

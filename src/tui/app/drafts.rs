@@ -5,13 +5,17 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use super::App;
+use super::opened::{Look, News, Opened};
+use super::world::Choices;
 use crate::domain::id::ContactId;
 use crate::domain::record::{RecordId, RecordKind};
+use crate::explain;
 use crate::say;
+use crate::store::MadeIn;
 use crate::store::drafts::Draft;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Effect, Problem};
-use crate::tui::popups::draft::DraftOf;
+use crate::tui::popups::draft::{self, DraftOf};
 use crate::tui::widgets::toast::Toast;
 
 /// What the app keeps in mind of drafts.
@@ -23,6 +27,8 @@ pub(super) struct Drafts {
     under_way: Vec<Draft>,
     /// Whether they can't be kept on the disk at the moment.
     failing: bool,
+    /// The one that the next form to open goes on with: it was chosen.
+    pub wanted: Option<Uuid>,
 }
 
 impl Drafts {
@@ -36,7 +42,7 @@ impl App {
     /// What is typed and not on the disk yet: to be kept as drafts when the session ends, however it ends.
     pub fn unsaved(&self) -> Vec<Draft> {
         let writer = self.world.writer();
-        let typed: Vec<Draft> = self.popups.iter().filter_map(|opened| opened.unsaved(&writer)).collect();
+        let typed: Vec<Draft> = self.popups.iter().filter_map(|opened| opened.unsaved(&writer, false)).collect();
         let is_typed = |draft: &Draft| typed.iter().any(|one| one.id == draft.id);
         let under_way: Vec<Draft> = self.drafts.under_way.iter().filter(|draft| !is_typed(draft)).cloned().collect();
         typed.into_iter().chain(under_way).collect()
@@ -61,9 +67,10 @@ impl App {
     pub(super) fn close(&mut self) {
         let Some(mut opened) = self.popups.pop() else { return };
         let had = opened.has_draft();
-        let kept = opened.keep(&self.world.writer());
+        let kept = opened.keep(&self.world.writer(), false);
         self.keep(kept);
-        if opened.popup.draft().is_some() && self.drafts.are_in_memory() {
+        if opened.is_saved_elsewhere() {
+        } else if opened.popup.draft().is_some() && self.drafts.are_in_memory() {
             self.say(Toast::warning(say!(self.world.choices.text, "toast-draft-in-memory")));
         } else if opened.popup.draft().is_some() {
             self.say(Toast::good(say!(self.world.choices.text, "toast-draft-kept")));
@@ -75,7 +82,7 @@ impl App {
     /// The topmost pop-up goes away, and what was typed in it with it, for good.
     pub(super) fn throw_away(&mut self) {
         let Some(mut opened) = self.popups.pop() else { return };
-        let gone = opened.forget();
+        let gone = opened.throw_away();
         self.keep(gone);
         self.say_thrown_away(opened.popup.draft_of());
     }
@@ -99,6 +106,7 @@ impl App {
                     under_way.push(draft.clone());
                 }
                 Effect::RemoveDraft(id) => under_way.retain(|one| one.id != *id),
+                Effect::RemoveTaken(draft) => under_way.retain(|one| one.id != draft.id),
                 _ => {}
             }
             self.effects.push(effect);
@@ -114,13 +122,88 @@ impl App {
         let known = drafts.into_iter().filter(|draft| self.drafts.under_way.iter().all(|one| one.id != draft.id));
         self.world.drafts = under_way.chain(known).collect();
         self.world.held = held;
-        let released =
-            self.popups.iter_mut().filter_map(|opened| opened.released(&self.world.held)).collect::<Vec<_>>();
-        self.keep(released);
+        self.follow_drafts();
         if !std::mem::replace(&mut self.drafts.named, true) && !self.world.drafts.is_empty() {
             let (names, count) = self.world.with(|ctx| (whose(ctx), ctx.drafts.len()));
             self.say_later(Toast::warning(say!(self.world.choices.text, "toast-drafts", count = count, names = names)));
             self.refresh(&[]);
+        }
+    }
+
+    /// Looks what became of the drafts of open forms.
+    fn follow_drafts(&mut self) {
+        let under_way = &self.drafts.under_way;
+        let Self { world, popups, .. } = self;
+        let writer = world.writer();
+        let look = Look { drafts: &world.drafts, under_way, held: &world.held, now: world.now.instant };
+        let (effects, news): (Vec<_>, Vec<_>) = popups.iter_mut().map(|opened| opened.follow(&look, &writer)).unzip();
+        self.keep(effects.into_iter().flatten());
+        for news in news.into_iter().flatten() {
+            let text = &self.world.choices.text;
+            let made_in = |session: &str| explain::made_in(text, &MadeIn::of(session));
+            let words = match news {
+                News::GoesOn(session) => say!(text, "toast-draft-goes-on", session = made_in(&session)),
+                News::Saved(session) => say!(text, "toast-draft-saved-there", session = made_in(&session)),
+            };
+            self.say(Toast::warning(words));
+        }
+    }
+
+    /// The pop-up that is about to open goes on with a draft that belongs in it, or says whose could be taken over.
+    pub(super) fn look_for_draft(&mut self, opened: &mut Opened) {
+        let Some(of) = opened.popup.draft_of() else { return };
+        let wanted = self.drafts.wanted.take();
+        let (draft, offered) = self.world.with(|ctx| {
+            let wanted = wanted.and_then(|id| ctx.drafts.iter().find(|draft| draft.id == id && of.fits(draft)));
+            (wanted.or_else(|| ctx.draft_of(&of)).cloned(), ctx.draft_of_others(&of).cloned())
+        });
+        match (draft, offered) {
+            (Some(draft), _) => self.go_on_with(&draft, opened),
+            (None, Some(theirs)) => {
+                opened.popup.tell(self.offer(&theirs));
+                opened.offered = Some(theirs.id);
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// What is typed in another session is gone on with here, if nothing is typed here yet.
+    pub(super) fn take_over(&mut self, offered: Uuid) {
+        let Some(mut opened) = self.popups.pop() else { return };
+        let theirs = self.world.drafts.iter().find(|draft| draft.id == offered).cloned();
+        match theirs {
+            Some(_) if opened.popup.draft().is_some() => {
+                self.say(Toast::warning(say!(self.world.choices.text, "toast-draft-take-typed")));
+            }
+            Some(theirs) => self.go_on_with(&theirs, &mut opened),
+            None => {}
+        }
+        self.popups.push(opened);
+    }
+
+    fn go_on_with(&mut self, draft: &Draft, opened: &mut Opened) {
+        let held = self.world.held.contains(&draft.id);
+        self.world.with(|ctx| opened.popup.resume(&draft::typed(draft), ctx));
+        opened.resumed(draft, held);
+        if held {
+            let session = explain::made_in(&self.world.choices.text, &MadeIn::of(&draft.session));
+            opened.popup.tell(say!(self.world.choices.text, "draft-taken", session = session));
+        }
+        if opened.popup.draft().is_some() {
+            let kept = opened.keep(&self.world.writer(), true);
+            self.keep(kept);
+        }
+        // Who writes it may have ended meanwhile.
+        self.effects.push(Effect::ListDrafts);
+    }
+
+    /// Whose draft it is that could be taken over, and how.
+    fn offer(&self, theirs: &Draft) -> String {
+        let text = &self.world.choices.text;
+        if self.world.held.contains(&theirs.id) {
+            say!(text, "draft-offer-open", session = where_is(theirs, &self.world.choices))
+        } else {
+            say!(text, "draft-offer-left", author = theirs.author.as_str())
         }
     }
 
@@ -144,7 +227,13 @@ impl App {
     }
 }
 
-/// The names of those on whom drafts stand, the first three.
+/// In which session a draft is open: `screen on pts/3`; of somebody else with who it is.
+fn where_is(draft: &Draft, choices: &Choices) -> String {
+    let session = explain::made_in(&choices.text, &MadeIn::of(&draft.session));
+    if draft.author == choices.author { session } else { format!("{}, {session}", draft.author) }
+}
+
+/// The names of those on whom drafts stand, the first three; of what is open elsewhere with where that is.
 fn whose(ctx: &Ctx) -> String {
     let name = |on| match on {
         Some(RecordId { kind: RecordKind::Contact, id }) => ctx.name(ContactId(id)).to_owned(),
@@ -155,6 +244,10 @@ fn whose(ctx: &Ctx) -> String {
         let name = match name(draft.on) {
             name if name.is_empty() => say!(ctx.text, "draft-new"),
             name => name,
+        };
+        let name = match ctx.held.contains(&draft.id) {
+            true => format!("{name} ({})", explain::made_in(ctx.text, &MadeIn::of(&draft.session))),
+            false => name,
         };
         if !names.contains(&name) {
             names.push(name);

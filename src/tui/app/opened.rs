@@ -24,16 +24,50 @@ pub(super) struct Opened {
     pub popup: Box<dyn Popup>,
     pub saving: Option<Saving>,
     draft: Uuid,
-    /// The draft of another session that it went on with: it goes when what was typed is saved.
-    taken_over: Option<Uuid>,
+    /// The draft that can be taken over: another session has it open, or it is somebody else's.
+    pub offered: Option<Uuid>,
+    /// The draft of a living session that it went on with, as it was then: it goes when what was typed is saved.
+    taken: Option<Draft>,
+    /// What another session took over from here.
+    given: Option<Given>,
+    /// What was saved there then: it needn't be kept here any more.
+    used: Option<Content>,
     /// What is in the draft's file.
     kept: Option<Content>,
+    /// Whether it says there that the form is open.
+    kept_open: bool,
     /// Whether there is a file: of a draft that says nothing any more, too.
     in_file: bool,
     /// What was typed when last looked.
     typed: Option<Content>,
     /// Since when there is something that isn't kept, and when that changed last.
     unkept: Option<(Instant, Instant)>,
+}
+
+/// Another session went on with a draft.
+struct Given {
+    /// Its own draft, and its name.
+    to: Uuid,
+    session: String,
+    content: Option<Content>,
+}
+
+/// What happened to a draft elsewhere, with the name of the session that did it.
+pub(super) enum News {
+    /// It goes on with it.
+    GoesOn(String),
+    /// It has saved what was typed.
+    Saved(String),
+}
+
+/// The drafts as they are on the disk, and what is known besides.
+pub(super) struct Look<'a> {
+    pub drafts: &'a [Draft],
+    /// Those on their way to the disk.
+    pub under_way: &'a [Draft],
+    /// Those that another session has open.
+    pub held: &'a HashSet<Uuid>,
+    pub now: Instant,
 }
 
 /// A save under way.
@@ -67,37 +101,67 @@ impl Opened {
             popup,
             saving: None,
             draft: Uuid::now_v7(),
-            taken_over: None,
+            offered: None,
+            taken: None,
+            given: None,
+            used: None,
             kept: None,
+            kept_open: false,
             in_file: false,
             typed: None,
             unkept: None,
         }
     }
 
-    /// It goes on with an earlier draft: under its own id, unless another session writes that one.
+    /// It goes on with an earlier draft: under its own id, unless another session has that one open. It is to be kept at
+    /// once, so that others see it.
     pub fn resumed(&mut self, draft: &Draft, held: bool) {
         let content = self.popup.draft();
-        self.typed.clone_from(&content);
+        self.typed = content;
+        self.offered = None;
         if held {
-            self.taken_over = Some(draft.id);
+            self.taken = Some(draft.clone());
         } else {
             self.draft = draft.id;
             self.in_file = true;
         }
-        self.kept = content;
     }
 
-    /// The other session that wrote the draft may have ended meanwhile: then it is this one's. A draft of its own that it
-    /// has written since takes the place of that one, which goes.
-    pub fn released(&mut self, held: &HashSet<Uuid>) -> Option<Effect> {
-        let theirs = self.taken_over.take_if(|theirs| !held.contains(theirs))?;
-        if self.in_file {
-            return Some(Effect::RemoveDraft(theirs));
+    /// Looks what became of the draft on the disk: others may have taken it over, or it theirs.
+    pub fn follow(&mut self, look: &Look, writer: &Writer) -> (Vec<Effect>, Option<News>) {
+        let mut effects = Vec::new();
+        let listed = |id: Uuid| look.drafts.iter().find(|draft| draft.id == id);
+        self.offered.take_if(|offered| listed(*offered).is_none());
+        // Whose draft it went on with may have closed its form, or ended: then it is this one's.
+        if let Some(taken) = self.taken.take_if(|taken| !look.held.contains(&taken.id)) {
+            effects.push(Effect::RemoveTaken(taken));
         }
-        self.draft = theirs;
-        self.in_file = true;
-        None
+        if !self.in_file || look.under_way.iter().any(|draft| draft.id == self.draft) {
+            return (effects, None);
+        }
+        let Some(own) = listed(self.draft) else {
+            let given = self.given.take();
+            self.in_file = false;
+            self.kept = None;
+            self.used = given.as_ref().and_then(|given| given.content.clone());
+            self.unkept = (self.popup.draft() != self.used).then_some((look.now, look.now));
+            return (effects, given.map(|given| News::Saved(given.session)));
+        };
+        if own.session != writer.session && look.held.contains(&own.id) {
+            // Both went on with the same one at the same moment: each has its own from now on.
+            self.draft = Uuid::now_v7();
+            self.in_file = false;
+            self.kept = None;
+            effects.extend(self.keep(writer, true));
+            return (effects, None);
+        }
+        let to = look.drafts.iter().find(|draft| draft.goes_on_with == Some(self.draft));
+        let is_known = self.given.as_ref().map(|given| given.to) == to.map(|to| to.id);
+        if !is_known {
+            let given = |to: &Draft| Given { to: to.id, session: to.session.clone(), content: self.kept.clone() };
+            self.given = to.map(given);
+        }
+        (effects, to.filter(|_| !is_known).map(|to| News::GoesOn(to.session.clone())))
     }
 
     /// Looks whether something was typed.
@@ -125,53 +189,67 @@ impl Opened {
 
     /// Keeps the draft, if its time has come.
     pub fn keep_due(&mut self, now: Instant, writer: &Writer) -> Vec<Effect> {
-        if self.deadline().is_some_and(|deadline| deadline <= now) { self.keep(writer) } else { Vec::new() }
+        if self.deadline().is_some_and(|deadline| deadline <= now) { self.keep(writer, true) } else { Vec::new() }
     }
 
-    /// Keeps the draft now, as it is; one that is emptied goes.
-    pub fn keep(&mut self, writer: &Writer) -> Vec<Effect> {
+    /// Keeps the draft now, as it is; one that is emptied goes. `open`: whether the form is so still.
+    pub fn keep(&mut self, writer: &Writer, open: bool) -> Vec<Effect> {
         self.unkept = None;
         let content = self.popup.draft();
-        match self.unsaved(writer) {
+        match self.unsaved(writer, open) {
             None => {
                 self.kept = None;
-                self.forget()
+                self.throw_away()
             }
-            Some(_) if content == self.kept => Vec::new(),
+            Some(_) if content == self.kept && self.kept_open == open => Vec::new(),
             Some(draft) => {
-                self.kept = content;
+                (self.kept, self.kept_open) = (content, open);
                 self.in_file = true;
                 vec![Effect::SaveDraft(draft)]
             }
         }
     }
 
-    /// Whether nothing is typed in it that isn't in the draft's file.
+    /// Whether nothing is typed in it that isn't in the draft's file, or saved by another session.
     pub fn is_kept(&self) -> bool {
-        self.popup.draft() == self.kept
+        let content = self.popup.draft();
+        content == self.kept || self.is_saved_elsewhere()
     }
 
-    /// Whether something was kept of it, by it or by the session that it went on with.
+    /// Whether all that is typed in it was saved by another session.
+    pub fn is_saved_elsewhere(&self) -> bool {
+        self.used.is_some() && self.popup.draft() == self.used
+    }
+
+    /// Whether something was kept of it.
     pub fn has_draft(&self) -> bool {
-        self.in_file || self.taken_over.is_some()
+        self.in_file
     }
 
-    /// Lets the draft go: what was typed is saved, or thrown away on purpose. So does the one of another session that it
-    /// went on with.
+    /// Lets the draft go: what was typed is saved. So does the one of another session that it went on with.
     pub fn forget(&mut self) -> Vec<Effect> {
-        let own = std::mem::take(&mut self.in_file).then_some(self.draft);
-        own.into_iter().chain(self.taken_over.take()).map(Effect::RemoveDraft).collect()
+        let taken = self.taken.take().map(Effect::RemoveTaken);
+        taken.into_iter().chain(self.throw_away()).collect()
     }
 
-    /// What is lost if the session ends now: the draft to be kept, if anything is typed.
-    pub fn unsaved(&self, writer: &Writer) -> Option<Draft> {
-        self.popup.draft().map(|content| Draft {
+    /// Lets the draft go, for good; one of a session that lives stays with that.
+    pub fn throw_away(&mut self) -> Vec<Effect> {
+        self.taken = None;
+        std::mem::take(&mut self.in_file).then_some(Effect::RemoveDraft(self.draft)).into_iter().collect()
+    }
+
+    /// What is lost if the session ends now: the draft to be kept, if anything is typed. `open`: whether the form is to be
+    /// taken for so.
+    pub fn unsaved(&self, writer: &Writer, open: bool) -> Option<Draft> {
+        let content = self.popup.draft().filter(|_| !self.is_saved_elsewhere())?;
+        Some(Draft {
             id: self.draft,
             at: writer.at,
             author: writer.author.to_owned(),
             pid: std::process::id(),
             session: writer.session.to_owned(),
-            goes_on_with: self.taken_over,
+            open,
+            goes_on_with: self.taken.as_ref().map(|taken| taken.id),
             form: content.of.form.to_owned(),
             on: content.of.on.record,
             fields: content.kept(),

@@ -185,6 +185,8 @@ impl World {
             now: now.single().unwrap_or(self.now.clock),
             reads_long: self.reads_long,
             drafts: &self.drafts,
+            held: &self.held,
+            author: &self.choices.author,
             recent: &self.recent,
         })
     }

@@ -170,6 +170,10 @@ impl Popup for LogLine {
         self.enter(ctx)
     }
 
+    fn tell(&mut self, words: String) {
+        self.note = Some((Role::Draft, words));
+    }
+
     fn failed(&mut self, why: String) {
         self.note = Some((Role::Error, why));
     }

@@ -94,6 +94,9 @@ pub trait Popup {
     /// Takes over what was typed earlier: fields by name. It says so in itself.
     fn resume(&mut self, _fields: &[(String, String)], _ctx: &Ctx) {}
 
+    /// Something is to be said in it: of its draft, or of what others do with the same.
+    fn tell(&mut self, _words: String) {}
+
     /// What it wanted to save is saved, and it has gone away: what comes then.
     fn saved(&mut self, _ctx: &Ctx) -> Outcome {
         Outcome::Stay

@@ -321,6 +321,10 @@ impl Popup for Sheet {
         self.note(Role::Draft, say!(ctx.text, "popup-resumed"));
     }
 
+    fn tell(&mut self, words: String) {
+        self.note(Role::Draft, words);
+    }
+
     fn failed(&mut self, why: String) {
         self.note(Role::Error, why);
     }

@@ -259,6 +259,10 @@ impl Popup for CompanyForm {
         self.note = Some((Role::Draft, say!(ctx.text, "popup-resumed")));
     }
 
+    fn tell(&mut self, words: String) {
+        self.note = Some((Role::Draft, words));
+    }
+
     fn failed(&mut self, why: String) {
         self.note = Some((Role::Error, why));
     }

@@ -5,7 +5,9 @@ use uuid::Uuid;
 use crate::domain::id::{CompanyId, ContactId, FollowUpId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::search::Names;
+use crate::explain;
 use crate::say;
+use crate::store::MadeIn;
 use crate::store::drafts::Draft;
 use crate::text::{days, reason};
 use crate::tui::action::Action;
@@ -113,8 +115,15 @@ impl Goal {
                 say!(ctx.text, "palette-follow-up", day = due.unwrap_or_default())
             }
             Self::Draft(id) => {
-                let draft = ctx.drafts.iter().find(|draft| draft.id == *id);
-                draft.map_or(String::new(), |draft| days::short(ctx.text, draft.at.date_naive(), ctx.today))
+                let Some(draft) = ctx.drafts.iter().find(|draft| draft.id == *id) else { return String::new() };
+                match draft.author == ctx.author {
+                    _ if ctx.held.contains(id) => {
+                        let session = explain::made_in(ctx.text, &MadeIn::of(&draft.session));
+                        say!(ctx.text, "palette-draft-open", session = session)
+                    }
+                    true => days::short(ctx.text, draft.at.date_naive(), ctx.today),
+                    false => draft.author.clone(),
+                }
             }
         }
     }
@@ -130,7 +139,8 @@ impl Goal {
                 None => Outcome::Stay,
             },
             Self::Draft(id) => {
-                ctx.drafts.iter().find(|draft| draft.id == *id).map_or(Outcome::Stay, |draft| resume(draft, ctx))
+                let draft = ctx.drafts.iter().find(|draft| draft.id == *id);
+                draft.map_or(Outcome::Stay, |draft| Outcome::All(vec![Outcome::GoOnWith(*id), resume(draft, ctx)]))
             }
         }
     }

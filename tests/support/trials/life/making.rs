@@ -138,6 +138,7 @@ impl Making {
             form: "log".to_owned(),
             on: None,
             session: String::new(),
+            open: false,
             goes_on_with: None,
             fields: vec![("text".to_owned(), text)],
         }));
