@@ -9,10 +9,14 @@ mod companies;
 mod consent;
 #[path = "screens/contact_form.rs"]
 mod contact_form;
+#[path = "screens/drafts.rs"]
+mod drafts;
 #[path = "screens/feedback.rs"]
 mod feedback;
 #[path = "screens/forms.rs"]
 mod forms;
+#[path = "screens/live.rs"]
+mod live;
 #[path = "screens/mended.rs"]
 mod mended;
 #[path = "screens/play.rs"]
@@ -37,11 +41,9 @@ use touchbase::domain::act::{self, Given};
 use touchbase::domain::change::Change;
 use touchbase::domain::contact::{Contact, Labelled};
 use touchbase::domain::id::Ids;
-use touchbase::domain::record::{RecordId, RecordKind};
 use touchbase::domain::sample::sample;
 use touchbase::domain::settings::Settings;
 use touchbase::store::Notice;
-use touchbase::store::drafts::Draft;
 use touchbase::text::Lang;
 use touchbase::tui::app::Now;
 use touchbase::tui::event::Event;
@@ -513,56 +515,6 @@ fn after_a_log_the_next_one_is_selected_though_the_row_stays() {
     screen.play("cna:<enter>").shows("again Mon 23 Nov").selects("Tom Berg");
     screen.shows("✓ Deniz Çelik").shows("○ Bernd Kaiser").play("u").selects("Bernd").play("u").selects("Deniz");
     screen.shows_not("✓ Deniz Çelik");
-}
-
-#[test]
-fn drafts_follow_between_sessions() {
-    let mut screen = small(Lang::En, (120, 40));
-    let other = screen.open_again();
-    let theirs = Draft {
-        id: uuid::Uuid::now_v7(),
-        at: "2026-11-21T09:00:00+01:00".parse().unwrap(),
-        author: "other".into(),
-        // The first process of all, which surely runs.
-        pid: 1,
-        form: "log".into(),
-        on: other
-            .book()
-            .contacts()
-            .find(|row| row.name == "Deniz Çelik")
-            .map(|row| RecordId::new(RecordKind::Contact, row.id.0)),
-        session: String::new(),
-        open: false,
-        goes_on_with: None,
-        fields: vec![("line".into(), "half a sentence".into())],
-    };
-    other.drafts().save(&theirs).unwrap();
-    screen.happens(Event::Notice(Notice::Drafts));
-    screen.shows("✎ Deniz").play("c").shows("half a sentence").play("<enter>").shows("Logged call").shows_not("✎");
-    assert!(other.drafts().list().is_empty(), "what was saved is offered to nobody any more");
-    other.drafts().save(&theirs).unwrap();
-    screen.happens(Event::Notice(Notice::Drafts));
-    screen.play("ggc<ctrl-x><esc>").shows("The draft is thrown away").shows_not("✎");
-    assert!(other.drafts().list().is_empty(), "what was thrown away is offered to nobody any more");
-    // It went on with the draft of one who ended: what is kept now takes its place, and goes as one.
-    other.drafts().save(&theirs).unwrap();
-    screen.happens(Event::Notice(Notice::Drafts));
-    screen.play("ggc, and more").wait(2);
-    let both = other.drafts().list();
-    assert_eq!(both.len(), 2, "another still writes it");
-    for draft in both.into_iter().filter(|draft| draft.id == theirs.id) {
-        other.drafts().save(&Draft { pid: u32::MAX, ..draft }).unwrap();
-    }
-    screen.happens(Event::Notice(Notice::Drafts));
-    assert_eq!(other.drafts().list().len(), 1);
-    screen.play("<ctrl-x><esc>").shows_not("✎");
-    assert!(other.drafts().list().is_empty());
-    other.drafts().save(&theirs).unwrap();
-    screen.happens(Event::Notice(Notice::Drafts));
-    screen.shows("✎");
-    other.drafts().remove(theirs.id).unwrap();
-    screen.happens(Event::Notice(Notice::Drafts));
-    screen.shows_not("✎").play("ggc").shows("Log: Deniz").shows_not("is back");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod conflicts;
 mod drafts;
+mod live;
 mod long_work;
 mod mended;
 mod opened;
@@ -20,7 +21,6 @@ use std::time::Instant;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::domain::change::Act;
 use crate::domain::id::ContactId;
 use crate::say;
 use crate::store::{Notice, Report, Store};
@@ -137,16 +137,7 @@ impl App {
             Event::Key(key) => self.input(Input::Key(plain(key))),
             Event::Paste(text) => self.input(Input::Paste(text)),
             Event::Resize | Event::Deadline => {}
-            Event::Notice(Notice::Changed(entries)) => {
-                // Somebody else mended the store.
-                if entries.iter().any(|entry| entry.label.act == Act::Repair) {
-                    self.effects.push(Effect::LookForMended);
-                }
-                self.world.others_did(entries);
-                self.refresh(&[]);
-                self.refill();
-                self.effects.push(Effect::ListDrafts);
-            }
+            Event::Notice(Notice::Changed(entries)) => self.others_changed(entries),
             Event::Notice(Notice::Mended) => {}
             Event::BackedUp(result) => self.backed_up(result),
             Event::Checked(result) => self.checked(result),

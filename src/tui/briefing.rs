@@ -24,8 +24,9 @@ const ANY: usize = 80;
 #[derive(Debug, Clone, Default)]
 pub struct Briefing {
     scroll: Scroll,
-    /// The item under the focus, counted from the first.
+    /// The item under the focus, counted from the first, and which it was when the focus was put there.
     focus: usize,
+    on: Option<Item>,
     /// Lines when it was painted last, for scrolling.
     lines: usize,
 }
@@ -42,19 +43,28 @@ impl Briefing {
 
     /// The item under the focus.
     pub fn item(&self, contact: Option<ContactId>, ctx: &Ctx) -> Option<Item> {
-        let facts = facts::of(contact?, ANY, ctx);
-        let mut items = facts.iter().filter_map(|fact| fact.item);
-        let first = items.clone().next();
-        items.nth(self.focus).or(first)
+        let items = items(contact?, ctx);
+        items.get(self.place(&items)).or(items.first()).copied()
     }
 
     /// Moves the focus; `false` for an action that is no move.
     pub fn moved(&mut self, action: Action, contact: Option<ContactId>, ctx: &Ctx) -> bool {
         let Some(contact) = contact else { return false };
-        let count = facts::of(contact, ANY, ctx).iter().filter(|fact| fact.item.is_some()).count();
-        let Some(to) = self.scroll.moved(action, self.focus, count) else { return false };
-        self.focus = to;
+        let items = items(contact, ctx);
+        let Some(to) = self.scroll.moved(action, self.place(&items), items.len()) else { return false };
+        (self.focus, self.on) = (to, items.get(to).copied());
         true
+    }
+
+    /// The focus is put on what stands in its place.
+    pub fn focus(&mut self, contact: Option<ContactId>, ctx: &Ctx) {
+        self.on = self.item(contact, ctx);
+    }
+
+    /// Where the focus stands among the items now: with its item, though others come and go.
+    fn place(&self, items: &[Item]) -> usize {
+        let with_it = self.on.and_then(|on| items.iter().position(|item| *item == on));
+        with_it.unwrap_or(self.focus)
     }
 
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, contact: ContactId, focused: bool, ctx: &Ctx) {
@@ -62,10 +72,12 @@ impl Briefing {
         let mut items = 0;
         let mut focus_at = None;
         let width = usize::from(area.width).saturating_sub(2);
-        for fact in facts::of(contact, width, ctx) {
+        let facts = facts::of(contact, width, ctx);
+        let place = self.place(&facts.iter().filter_map(|fact| fact.item).collect::<Vec<_>>());
+        for fact in facts {
             let mut under_focus = false;
             if fact.item.is_some() {
-                under_focus = focused && items == self.focus;
+                under_focus = focused && items == place;
                 items += 1;
             }
             if under_focus {
@@ -97,4 +109,9 @@ impl Briefing {
         sign(more_above, area.y, "↑", frame);
         sign(more_below, area.bottom() - 1, "↓", frame);
     }
+}
+
+/// What verbs act on in a contact's briefing.
+fn items(contact: ContactId, ctx: &Ctx) -> Vec<Item> {
+    facts::of(contact, ANY, ctx).iter().filter_map(|fact| fact.item).collect()
 }

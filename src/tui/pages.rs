@@ -22,6 +22,8 @@ pub struct Pages {
     more: bool,
     /// It is to be read again, since something changed.
     stale: bool,
+    /// What changed is others' alone: keys needn't wait for it.
+    quietly: bool,
     asked: Option<Ask>,
     /// A record that is looked for: reading goes on until it is there.
     sought: Option<RecordId>,
@@ -37,6 +39,7 @@ impl Pages {
             read: 0,
             more: false,
             stale: true,
+            quietly: false,
             asked: None,
             sought: None,
             unread: None,
@@ -96,11 +99,17 @@ impl Pages {
     /// Whether it has to be read from its beginning before it is known what a key means.
     pub fn wait(&self) -> bool {
         let reading = self.stale || self.sought.is_some() || matches!(self.asked, Some(Ask::Timeline { skip: 0, .. }));
-        reading && self.unread.is_none()
+        reading && self.unread.is_none() && !(self.quietly && self.are_read())
     }
 
     /// Something changed.
     pub fn changed(&mut self) {
+        (self.stale, self.quietly) = (true, false);
+    }
+
+    /// Others changed something.
+    pub fn others_changed(&mut self) {
+        self.quietly |= self.rest();
         self.stale = true;
     }
 

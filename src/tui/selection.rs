@@ -6,6 +6,7 @@ use std::hash::Hash;
 
 use super::action::Action;
 use super::marks::Marks;
+use super::widgets::anchor::Anchor;
 use super::widgets::list::Scroll;
 use crate::domain::id::ContactId;
 
@@ -17,11 +18,18 @@ pub struct Selection<T = ContactId> {
     at: usize,
     pub marked: Marks<T>,
     pub scroll: Scroll,
+    anchor: Anchor<T>,
 }
 
 impl<T> Default for Selection<T> {
     fn default() -> Self {
-        Self { listed: Vec::new(), at: 0, marked: Marks::default(), scroll: Scroll::default() }
+        Self {
+            listed: Vec::new(),
+            at: 0,
+            marked: Marks::default(),
+            scroll: Scroll::default(),
+            anchor: Anchor::default(),
+        }
     }
 }
 
@@ -72,6 +80,7 @@ impl<T: Copy + Eq + Hash> Selection<T> {
     /// The first is selected, whatever was before.
     pub fn restart(&mut self) {
         self.at = 0;
+        self.scroll.offset = 0;
         self.listed.clear();
     }
 
@@ -102,7 +111,10 @@ impl<T: Copy + Eq + Hash> Selection<T> {
 
     /// Brings the selection into `height` rows; gives the first in sight, and how many lie below.
     pub fn show(&mut self, height: usize) -> (usize, usize) {
-        self.scroll.show(self.at, self.listed.len(), height);
+        let (count, row) = (self.listed.len(), |at: usize| self.listed.get(at).copied());
+        self.anchor.hold(&mut self.scroll, count, row);
+        self.scroll.show(self.at, count, height);
+        self.anchor.take(&self.scroll, count, self.selected(), row);
         let above = self.scroll.offset;
         (above, self.listed.len().saturating_sub(above + height))
     }

@@ -18,7 +18,7 @@ use crate::domain::feedback::{Feedback, FeedbackKind};
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::ContactId;
 use crate::domain::interaction::{Interaction, Outcome};
-use crate::domain::record::Record;
+use crate::domain::record::{Record, RecordId};
 use crate::say;
 use crate::text::progress::progress;
 use crate::text::{days, names, reason};
@@ -28,6 +28,10 @@ use crate::text::{days, names, reason};
 pub struct Timeline {
     at: usize,
     scroll: Scroll,
+    /// In which row of what is in sight the record under the focus begins.
+    row: usize,
+    /// Records came or went before it: it stays where it stands on screen.
+    stays: bool,
 }
 
 /// One record: what stands before its text, and the text.
@@ -51,9 +55,15 @@ impl Timeline {
         self.at = at;
     }
 
-    /// There are so many records now.
-    pub fn stays(&mut self, count: usize) {
-        self.at = self.at.min(count.saturating_sub(1));
+    /// These are the records now: the focus stays on the one it stood on, else goes to the one in its place. Where nobody
+    /// has moved it, it stays with the newest.
+    pub fn stays(&mut self, on: Option<RecordId>, focused: bool, records: &[Record]) {
+        let place = on.and_then(|on| records.iter().position(|record| record.id() == on));
+        if let Some(place) = place.filter(|_| focused || self.at > 0) {
+            self.stays |= place != self.at;
+            self.at = place;
+        }
+        self.at = self.at.min(records.len().saturating_sub(1));
     }
 
     /// Moves the focus; `false` for an action that is no move.
@@ -91,9 +101,13 @@ impl Timeline {
             }
         }
         let height = usize::from(area.height);
+        if std::mem::take(&mut self.stays) && self.scroll.offset > 0 {
+            self.scroll.offset = span.start.saturating_sub(self.row);
+        }
         // Both ends of the record are brought into sight, its beginning last: that is where reading begins.
         self.scroll.show(span.end.saturating_sub(1), lines.len(), height);
         self.scroll.show(span.start, lines.len(), height);
+        self.row = span.start.saturating_sub(self.scroll.offset);
         let below = lines.len() > self.scroll.offset + height;
         for (y, (line, selected)) in (area.y..area.bottom()).zip(lines.into_iter().skip(self.scroll.offset)) {
             let style = if selected { ctx.theme.style(Role::Selected) } else { Style::new() };

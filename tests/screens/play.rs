@@ -2,6 +2,7 @@
 //! unless it is told to go on.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
@@ -25,7 +26,7 @@ use touchbase::tui::theme::Theme;
 pub struct Screen {
     pub app: App,
     pub store: Store,
-    pub dir: TempDir,
+    pub dir: Rc<TempDir>,
     size: (u16, u16),
     now: Now,
     lang: Lang,
@@ -45,7 +46,7 @@ impl Screen {
     }
 
     fn start(lang: Lang, size: (u16, u16), today: &str, changes: Vec<Change>, by_the_clock: bool) -> Self {
-        let dir = tempfile::tempdir().unwrap();
+        let dir = Rc::new(tempfile::tempdir().unwrap());
         let clock: DateTime<FixedOffset> = format!("{today}T09:30:00+01:00").parse().unwrap();
         // Not as a screen, so that undo doesn't take the world away.
         let verb = open(&dir, false);
@@ -109,6 +110,33 @@ impl Screen {
     /// Another session on the same store.
     pub fn open_again(&self) -> Store {
         open(&self.dir, true)
+    }
+
+    /// Another session with screens of its own on the same store.
+    pub fn beside(&self) -> Self {
+        self.beside_as("ana")
+    }
+
+    /// The same of somebody else who uses the same account.
+    pub fn beside_as(&self, author: &str) -> Self {
+        let who = Who { author: author.into(), screen: true };
+        let store = Store::open(&self.dir.path().join("store"), who).unwrap();
+        let choices = Choices { author: author.into(), ..choices(self.lang, self.now, self.by_the_clock) };
+        let app = App::new(store.clone(), choices, self.now);
+        let dir = Rc::clone(&self.dir);
+        let mut screen = Self { app, store, dir, ..*self };
+        screen.happens(Event::Deadline);
+        screen
+    }
+
+    /// Is told what others did, as one is whom the store's directories wake.
+    pub fn hears(&mut self) -> &mut Self {
+        let entries = self.store.refresh().unwrap();
+        if !entries.is_empty() {
+            self.happens(Event::Notice(Notice::Changed(entries)));
+        }
+        self.happens(Event::Notice(Notice::Drafts));
+        self
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {

@@ -37,6 +37,7 @@ fn changes(effect: &Effect) -> bool {
         | Effect::BringBack(_)
         | Effect::SaveDraft(_)
         | Effect::RemoveDraft(_)
+        | Effect::RemoveTaken(_)
         | Effect::BackUp(_) => true,
         Effect::SeenMended(reports) => !reports.is_empty(),
         Effect::Ask(_)

@@ -123,6 +123,8 @@ impl App {
         self.world.drafts = under_way.chain(known).collect();
         self.world.held = held;
         self.follow_drafts();
+        let Self { world, popups, .. } = self;
+        world.with(|ctx| popups.iter_mut().for_each(|opened| opened.popup.others_changed(&[], ctx)));
         if !std::mem::replace(&mut self.drafts.named, true) && !self.world.drafts.is_empty() {
             let (names, count) = self.world.with(|ctx| (whose(ctx), ctx.drafts.len()));
             self.say_later(Toast::warning(say!(self.world.choices.text, "toast-drafts", count = count, names = names)));

@@ -21,6 +21,7 @@ use crate::domain::log_line::{self, Context, Reading};
 use crate::error::Candidate;
 use crate::explain;
 use crate::say;
+use crate::store::Entry;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
@@ -46,6 +47,8 @@ pub struct LogLine {
     note: Option<(Role, String)>,
     /// That the line looks like a head without its colon was said: it is saved as text, or as a head if it is nothing else.
     asked: bool,
+    /// The follow-ups that it does, as it was typed.
+    does: Vec<FollowUpId>,
 }
 
 /// What a line comes to.
@@ -65,7 +68,7 @@ pub fn open(target: &Target) -> Outcome {
 
 impl LogLine {
     fn new(on: Vec<ContactId>, opened_from: Option<FollowUpId>) -> Self {
-        Self { on, opened_from, line: TextArea::default(), note: None, asked: false }
+        Self { on, opened_from, line: TextArea::default(), note: None, asked: false, does: Vec::new() }
     }
 
     fn read(&self, ctx: &Ctx) -> Result<Understood, String> {
@@ -82,6 +85,11 @@ impl LogLine {
         let plan = act::plan_log(&ctx.given(), &self.on, self.opened_from, &reading)
             .map_err(|error| which(&explain::act(ctx.text, &error, ctx.book, ctx.today), ctx))?;
         Ok(Understood { reading, plan })
+    }
+
+    /// The follow-ups that it does as it stands.
+    fn does(&self, ctx: &Ctx) -> Vec<FollowUpId> {
+        self.read(ctx).map(|understood| understood.plan.does).unwrap_or_default()
     }
 
     fn enter(&mut self, ctx: &Ctx) -> Outcome {
@@ -134,7 +142,15 @@ impl Popup for LogLine {
             self.note = None;
             self.asked = false;
         }
+        self.does = self.does(ctx);
         outcome
+    }
+
+    fn others_changed(&mut self, _entries: &[Entry], ctx: &Ctx) {
+        // Numbers in the line may mean others now.
+        if !self.line.text().is_empty() && self.does(ctx) != self.does {
+            self.note = Some((Role::Warning, say!(ctx.text, "log-does-changed")));
+        }
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -163,6 +179,7 @@ impl Popup for LogLine {
         if let Some((_, text)) = fields.iter().find(|(name, _)| name == LINE) {
             self.line = TextArea::new(text);
             self.note = Some((Role::Draft, say!(ctx.text, "log-resumed")));
+            self.does = self.does(ctx);
         }
     }
 

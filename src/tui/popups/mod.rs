@@ -43,7 +43,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::say;
-use crate::store::Conflict;
+use crate::store::{Conflict, Entry};
 
 use super::action::Action;
 use super::answer::Answer;
@@ -96,6 +96,9 @@ pub trait Popup {
 
     /// Something is to be said in it: of its draft, or of what others do with the same.
     fn tell(&mut self, _words: String) {}
+
+    /// Others did this: what is typed, chosen and asked stays as it is, and only what is listed follows.
+    fn others_changed(&mut self, _entries: &[Entry], _ctx: &Ctx) {}
 
     /// What it wanted to save is saved, and it has gone away: what comes then.
     fn saved(&mut self, _ctx: &Ctx) -> Outcome {

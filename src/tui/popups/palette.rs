@@ -16,8 +16,10 @@ pub use goal::Goal;
 
 use super::Popup;
 use crate::domain::display::safe;
+use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::search::{Names, Query};
 use crate::say;
+use crate::store::Entry;
 use crate::text::days;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
@@ -107,6 +109,14 @@ impl Palette {
         self.at = 0;
     }
 
+    /// Finds what there is now; the selection stays on what it stands on.
+    fn find_again(&mut self, ctx: &Ctx) {
+        let (at, selected) = (self.at, self.fitting.get(self.at).cloned());
+        self.find(ctx);
+        let place = selected.and_then(|selected| self.fitting.iter().position(|goal| *goal == selected));
+        self.at = place.unwrap_or(at).min(self.fitting.len().saturating_sub(1));
+    }
+
     /// The actions that apply here, but for the one that opened this.
     fn actions(&self) -> impl Iterator<Item = Action> + use<> {
         Action::of(self.place, self.read_only).filter(|action| *action != Action::Palette)
@@ -186,6 +196,17 @@ impl Popup for Palette {
             self.last_backup = Some(*at);
         }
         Outcome::Stay
+    }
+
+    fn others_changed(&mut self, entries: &[Entry], ctx: &Ctx) {
+        let is_named =
+            |record: &RecordId| matches!(record.kind, RecordKind::Company | RecordKind::FollowUp | RecordKind::Contact);
+        if entries.is_empty()
+            || entries.iter().any(|entry| entry.touched.is_empty() || entry.touched.iter().any(is_named))
+        {
+            self.names = goal::records(ctx);
+        }
+        self.find_again(ctx);
     }
 
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {

@@ -8,6 +8,7 @@ use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::domain::search::Query;
 use crate::say;
+use crate::store::Entry;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
@@ -27,7 +28,7 @@ pub struct Pick<T> {
     then: Then<T>,
 }
 
-impl<T: Clone> Pick<T> {
+impl<T: Clone + PartialEq> Pick<T> {
     /// `then` says what becomes of the picked one; this pop-up goes away.
     pub fn new(title: String, find: Find<T>, then: Then<T>, ctx: &Ctx) -> Self {
         let picker = Picker::new(find, ctx).placeholder(say!(ctx.text, "pick-placeholder"));
@@ -45,13 +46,17 @@ impl<T: Clone> Pick<T> {
     }
 }
 
-impl<T: Clone> Popup for Pick<T> {
+impl<T: Clone + PartialEq> Popup for Pick<T> {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         match self.picker.update(input, ctx) {
             Picked::Here => Outcome::Stay,
             Picked::Close => Outcome::Finish,
             Picked::One(value) => Outcome::All(vec![Outcome::Finish, (self.then)(value, ctx)]),
         }
+    }
+
+    fn others_changed(&mut self, _entries: &[Entry], ctx: &Ctx) {
+        self.picker.again(ctx);
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -22,6 +22,7 @@ use crate::tui::filter::{Filter, Typed};
 use crate::tui::marks::Marks;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::target::Target;
+use crate::tui::widgets::anchor::Anchor;
 use crate::tui::widgets::list::Scroll;
 use crate::tui::widgets::toast::Toast;
 
@@ -51,6 +52,7 @@ pub struct AgendaScreen {
     marked: Marks,
     filter: Filter,
     scroll: Scroll,
+    anchor: Anchor<ContactId>,
     briefing: Briefing,
     /// Whether the keys go to the briefing.
     briefing_focused: bool,
@@ -177,6 +179,7 @@ impl Screen for AgendaScreen {
             Action::NextPane | Action::PreviousPane => {
                 self.marked.end_range();
                 self.briefing_focused = !self.briefing_focused && self.contact().is_some();
+                self.briefing.focus(self.contact(), ctx);
             }
             Action::ScrollDown => self.briefing.scroll(1),
             Action::ScrollUp => self.briefing.scroll(-1),

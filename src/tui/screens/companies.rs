@@ -15,6 +15,7 @@ use crate::domain::company::Company;
 use crate::domain::id::{ById, CompanyId, ContactId};
 use crate::domain::standing::{self, Standing};
 use crate::say;
+use crate::store::Entry;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
 use crate::tui::briefing::company::{Around, city};
@@ -64,6 +65,8 @@ pub struct CompaniesScreen {
     wanted: Option<CompanyId>,
     /// Whether the book was looked at since it changed: a list that nobody sees isn't sorted.
     looked: bool,
+    /// It was changed by others alone.
+    by_others: bool,
 }
 
 impl CompaniesScreen {
@@ -81,7 +84,7 @@ impl CompaniesScreen {
         self.list_anew(ctx);
         // A filter that hides all that was listed, or what is to be selected, has done its work.
         let in_view = |id| ctx.book.company(id).is_some_and(|company| self.view.holds(company));
-        let hides_all = had_any && self.list.is_empty();
+        let hides_all = had_any && self.list.is_empty() && !std::mem::take(&mut self.by_others);
         let hides_wanted = wanted.is_some_and(|id| in_view(id) && !self.list.listed().contains(&id));
         if !self.filter.is_empty() && !self.filter.is_typing() && (hides_all || hides_wanted) {
             self.filter = Filter::default();
@@ -206,6 +209,12 @@ impl Screen for CompaniesScreen {
 
     fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {
         self.filter.again();
+        (self.looked, self.by_others) = (false, false);
+    }
+
+    fn others_changed(&mut self, _entries: &[Entry], _ctx: &Ctx) {
+        self.filter.again();
+        self.by_others |= self.looked;
         self.looked = false;
     }
 

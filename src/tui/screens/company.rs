@@ -4,7 +4,7 @@
 //! Owns the focus and going on to the next company. The first line stands for the company itself, the others for a person or
 //! what is open with one: verbs act on what the focus stands on.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -13,8 +13,9 @@ use super::Screen;
 use super::contact::{draw_facts, unread};
 use crate::domain::contact::Job;
 use crate::domain::id::{CompanyId, ContactId};
-use crate::domain::record::Record;
+use crate::domain::record::{Record, RecordKind};
 use crate::say;
+use crate::store::Entry;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
 use crate::tui::briefing::company::{self as briefing, Around, Line, On};
@@ -84,6 +85,14 @@ impl CompanyScreen {
             *self = Self { timeline_focused, ..Self::new(id, std::mem::take(&mut self.listed)) };
             self.refresh(&[], ctx);
         }
+    }
+
+    /// Looks at the book anew; the focus stays on what it stands on.
+    fn look(&mut self, ctx: &Ctx) {
+        self.around = Around::of(self.id, ctx);
+        let lines = self.facts(ctx);
+        self.lines.stay(self.on, &lines);
+        self.on = self.lines.on(&lines);
     }
 
     fn facts(&self, ctx: &Ctx) -> Vec<Line> {
@@ -203,10 +212,29 @@ impl Screen for CompanyScreen {
     fn refresh(&mut self, _about: &[ContactId], ctx: &Ctx) {
         self.pages.changed();
         self.unread = None;
-        self.around = Around::of(self.id, ctx);
-        let lines = self.facts(ctx);
-        self.lines.stay(self.on, &lines);
-        self.on = self.lines.on(&lines);
+        self.look(ctx);
+    }
+
+    fn others_changed(&mut self, entries: &[Entry], ctx: &Ctx) {
+        self.pages.others_changed();
+        self.look(ctx);
+        // Of its people only those are read again who changed.
+        let touched = entries.iter().flat_map(|entry| &entry.touched);
+        let is_known = !entries.is_empty() && entries.iter().all(|entry| !entry.touched.is_empty());
+        match &mut self.unread {
+            Some(unread) if is_known && touched.clone().all(|record| record.kind != RecordKind::Company) => {
+                let changed: HashSet<ContactId> = touched
+                    .filter(|record| record.kind == RecordKind::Contact)
+                    .map(|record| ContactId(record.id))
+                    .collect();
+                unread.extend(self.around.others_first().take(READ).filter(|contact| changed.contains(contact)));
+            }
+            unread => *unread = None,
+        }
+    }
+
+    fn company(&self) -> Option<CompanyId> {
+        Some(self.id)
     }
 
     fn listed(&self) -> Vec<ContactId> {
@@ -236,8 +264,12 @@ impl Screen for CompanyScreen {
                 self.reading = None;
                 self.unread.get_or_insert_default().push_front(*id);
             }
-            answer if self.pages.answered(answer) => self.timeline.stays(self.pages.records().len()),
-            _ => {}
+            answer => {
+                let on = self.selected().map(Record::id);
+                if self.pages.answered(answer) {
+                    self.timeline.stays(on, self.timeline_focused, self.pages.records());
+                }
+            }
         }
         Outcome::Stay
     }

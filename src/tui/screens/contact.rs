@@ -12,8 +12,9 @@ use ratatui::text::Line;
 use super::Screen;
 use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
-use crate::domain::record::{Record, RecordId};
+use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::say;
+use crate::store::Entry;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
 use crate::tui::briefing::facts::{Fact, past};
@@ -173,6 +174,20 @@ impl Screen for ContactScreen {
         self.full = Full::Wanted;
     }
 
+    fn others_changed(&mut self, entries: &[Entry], _ctx: &Ctx) {
+        // With whom something happened stands in the timeline alone.
+        let is_other = |record: &RecordId| match record.kind {
+            RecordKind::Contact | RecordKind::AgendaMark => record.id != self.id.0,
+            RecordKind::Company => true,
+            _ => false,
+        };
+        let concerns = |entry: &Entry| entry.touched.is_empty() || !entry.touched.iter().all(is_other);
+        if entries.is_empty() || entries.iter().any(concerns) {
+            self.pages.others_changed();
+            self.full = Full::Wanted;
+        }
+    }
+
     fn is_over(&self, ctx: &Ctx) -> bool {
         ctx.book.contact(self.id).is_none()
     }
@@ -185,13 +200,15 @@ impl Screen for ContactScreen {
             }
             Answer::Unread { ask: Ask::Contact(id), .. } if *id == self.id => self.full = Full::Unread,
             Answer::Passed(Ask::Contact(id)) if *id == self.id => self.full = Full::Wanted,
-            answer if self.pages.answered(answer) => {
-                self.timeline.stays(self.pages.records().len());
-                if let Some(place) = self.pages.found() {
-                    self.timeline.go_to(place);
+            answer => {
+                let on = self.selected().map(Record::id);
+                if self.pages.answered(answer) {
+                    self.timeline.stays(on, self.timeline_focused, self.pages.records());
+                    if let Some(place) = self.pages.found() {
+                        self.timeline.go_to(place);
+                    }
                 }
             }
-            _ => {}
         }
         Outcome::Stay
     }

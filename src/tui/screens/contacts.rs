@@ -198,7 +198,7 @@ impl Screen for ContactsScreen {
     }
 
     fn refresh(&mut self, about: &[ContactId], _ctx: &Ctx) {
-        self.about = about.to_vec();
+        self.about.extend(about);
         self.list.marked.done(about);
         self.filter.again();
         self.stale = true;

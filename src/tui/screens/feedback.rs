@@ -18,6 +18,7 @@ use crate::domain::feedback::{Feedback, Section};
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
+use crate::store::Entry;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
@@ -28,6 +29,7 @@ use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::{delete, feedback, handling};
 use crate::tui::selection::Selection;
 use crate::tui::target::{Item, Target};
+use crate::tui::widgets::anchor::Anchor;
 use crate::tui::widgets::list::Scroll;
 use closed::Closed;
 
@@ -49,6 +51,7 @@ pub struct FeedbackScreen {
     view: View,
     filter: Filter,
     list: Selection<FeedbackId>,
+    anchor: Anchor<FeedbackId>,
     /// What is listed, in its order, as it was when it was last looked.
     feedback: Vec<Feedback>,
     /// How much isn't closed, and how much of it is to be told.
@@ -261,6 +264,12 @@ impl Screen for FeedbackScreen {
         self.closed.changed();
     }
 
+    fn others_changed(&mut self, _entries: &[Entry], _ctx: &Ctx) {
+        self.filter.again();
+        self.stale = true;
+        self.closed.others_changed();
+    }
+
     fn wants(&mut self, ctx: &Ctx) -> Option<Ask> {
         self.look(ctx);
         let ahead = self.feedback.len().saturating_sub(self.list.at());
@@ -273,7 +282,7 @@ impl Screen for FeedbackScreen {
     }
 
     fn waits(&self) -> bool {
-        self.waits_for_closed()
+        self.waits_for_closed() && !self.closed.is_others()
     }
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {

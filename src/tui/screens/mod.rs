@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::id::{CompanyId, ContactId};
 use crate::say;
+use crate::store::Entry;
 
 use super::action::{Action, Place};
 use super::answer::Answer;
@@ -57,6 +58,16 @@ pub trait Screen {
     /// The book, the day or the agenda changed. `about`: whose rows this session's own act was about, so that the selection
     /// moves on from them; empty when others did it.
     fn refresh(&mut self, about: &[ContactId], ctx: &Ctx);
+
+    /// Others did this: what it shows follows, and nothing jumps.
+    fn others_changed(&mut self, _entries: &[Entry], ctx: &Ctx) {
+        self.refresh(&[], ctx);
+    }
+
+    /// The company that it shows, where it is one's screen.
+    fn company(&self) -> Option<CompanyId> {
+        None
+    }
 
     /// What it has to read now, while it is shown; asked after every event.
     fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::Screen;
 use crate::domain::id::ContactId;
-use crate::domain::said::{Said, What};
+use crate::domain::said::{self, Said, What};
 use crate::domain::search::Words;
 use crate::say;
 use crate::tui::action::{Action, Place};
@@ -21,6 +21,7 @@ use crate::tui::event::Input;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::seeking::Seeking;
 use crate::tui::target::Target;
+use crate::tui::widgets::anchor::Anchor;
 use crate::tui::widgets::list::Scroll;
 use crate::tui::widgets::text_field::TextField;
 
@@ -31,6 +32,7 @@ pub struct SaidScreen {
     seeking: Seeking,
     at: usize,
     scroll: Scroll,
+    anchor: Anchor<said::Place>,
     /// Enter was pressed before the hits had come: the first of them is opened then.
     opens: bool,
 }

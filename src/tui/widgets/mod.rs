@@ -1,5 +1,6 @@
 //! Widgets: they paint and edit, and know no records.
 
+pub mod anchor;
 pub mod ascii;
 pub mod choice;
 pub mod edit;

@@ -51,7 +51,7 @@ pub enum Picked<T> {
     Close,
 }
 
-impl<T: Clone> Picker<T> {
+impl<T: Clone + PartialEq> Picker<T> {
     pub fn new(find: Find<T>, ctx: &Ctx) -> Self {
         let items = find("", ctx);
         Self { typed: TextField::new(""), find, items, at: Some(0), top: 0, offers_first: true }
@@ -81,6 +81,15 @@ impl<T: Clone> Picker<T> {
         self.items = (self.find)(self.typed.text(), ctx);
         self.at = (self.offers_first || !self.typed.is_empty()).then_some(0);
         self.top = 0;
+    }
+
+    /// Lists what there is now; what is typed stays, and so does the selection, with what it stands on.
+    pub fn again(&mut self, ctx: &Ctx) {
+        let selected = self.at.and_then(|at| self.items.get(at)).map(|item| item.value.clone());
+        self.items = (self.find)(self.typed.text(), ctx);
+        let place = selected.and_then(|selected| self.items.iter().position(|item| item.value == selected));
+        let last = self.items.len().saturating_sub(1);
+        self.at = self.at.map(|at| place.unwrap_or(at.min(last)));
     }
 
     pub fn update(&mut self, input: &Input, ctx: &Ctx) -> Picked<T> {

@@ -38,6 +38,8 @@ pub enum Tone {
     Good,
     /// Something goes on; it says how far it is.
     Working,
+    /// What others did.
+    Quiet,
     Warning,
     Error,
 }
@@ -49,6 +51,10 @@ impl Toast {
 
     pub fn working(words: impl Into<String>) -> Self {
         Self { words: words.into(), tone: Tone::Working }
+    }
+
+    pub fn quiet(words: impl Into<String>) -> Self {
+        Self { words: words.into(), tone: Tone::Quiet }
     }
 
     pub fn warning(words: impl Into<String>) -> Self {
@@ -79,10 +85,11 @@ pub fn draw(toast: &Toast, frame: &mut Frame, area: Rect, theme: &Theme) {
     let (sign, role) = match toast.tone {
         Tone::Good => ("✓", Role::Good),
         Tone::Working => ("…", Role::Text),
+        Tone::Quiet => ("·", Role::Dim),
         Tone::Warning => ("!", Role::Warning),
         Tone::Error => ("✗", Role::Error),
     };
-    let most = if toast.tone == Tone::Good && area.height < LOW { ROWS - 1 } else { ROWS };
+    let most = if matches!(toast.tone, Tone::Good | Tone::Quiet) && area.height < LOW { ROWS - 1 } else { ROWS };
     let columns = usize::from(area.width).saturating_sub(INDENT + 1);
     let words = fitting(safe(&toast.words).as_str(), columns, most);
     let rows = wrap::rows(&words, columns);

@@ -38,7 +38,7 @@ pub fn open_for_other(ctx: &Ctx) -> Outcome {
 }
 
 /// For whom it is logged: somebody there is, or somebody of this name who is created first.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 enum Whom {
     Known(ContactId),
     New(String),

@@ -50,7 +50,14 @@ fn draw_list(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
     // The first line is always the heading of what stands below it, so the list itself begins with the second row.
     let height = usize::from(area.height) - 1;
     let at = at.unwrap_or(if selected.is_none() { all.len() } else { 0 }).saturating_sub(1);
-    screen.scroll.show(at, all.len().saturating_sub(1), height);
+    let row = |at: usize| match all.get(at + 1) {
+        Some(Row::Entry(entry)) => Some(entry.contact),
+        Some(Row::Heading(..)) | None => None,
+    };
+    let count = all.len().saturating_sub(1);
+    screen.anchor.hold(&mut screen.scroll, count, row);
+    screen.scroll.show(at, count, height);
+    screen.anchor.take(&screen.scroll, count, selected, row);
     let from = screen.scroll.offset;
 
     let mut headings = Vec::new();

@@ -17,6 +17,8 @@ pub(super) struct Closed {
     more: bool,
     /// Whether something may have changed since it was read.
     stale: bool,
+    /// What changed is others' alone.
+    others: bool,
     asked: Option<Ask>,
     /// Why it can't be read.
     unread: Option<String>,
@@ -24,7 +26,7 @@ pub(super) struct Closed {
 
 impl Default for Closed {
     fn default() -> Self {
-        Self { known: Vec::new(), read: 0, more: false, stale: true, asked: None, unread: None }
+        Self { known: Vec::new(), read: 0, more: false, stale: true, others: false, asked: None, unread: None }
     }
 }
 
@@ -57,7 +59,18 @@ impl Closed {
 
     /// Something changed.
     pub fn changed(&mut self) {
+        (self.stale, self.others) = (true, false);
+    }
+
+    /// Others changed something.
+    pub fn others_changed(&mut self) {
+        self.others |= !self.is_stale();
         self.stale = true;
+    }
+
+    /// Whether it is read again for what others changed alone: keys needn't wait for it.
+    pub fn is_others(&self) -> bool {
+        self.others
     }
 
     /// What couldn't be read is tried again with the next key.

@@ -47,11 +47,17 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
     let chosen = screen.list.selected();
     let selected = |row: &Row| matches!(row, Row::One(one) if Some(one.id) == chosen);
     let at = all.iter().position(selected).unwrap_or(0);
+    let row = |at: usize| match all.get(at) {
+        Some(Row::One(one)) => Some(one.id),
+        Some(Row::Heading(..)) | None => None,
+    };
+    screen.anchor.hold(&mut screen.list.scroll, all.len(), row);
     screen.list.scroll.show(at, all.len(), list.height.into());
     if at == 1 {
         // The first row's heading comes into sight with it.
         screen.list.scroll.offset = 0;
     }
+    screen.anchor.take(&screen.list.scroll, all.len(), chosen, row);
     for (y, row) in (list.y..list.bottom()).zip(all.iter().skip(screen.list.scroll.offset)) {
         match row {
             Row::Heading(section, count) => {

@@ -31,7 +31,10 @@ pub(super) fn draw(screen: &mut SaidScreen, frame: &mut Frame, area: Rect, ctx: 
         return draw_empty(screen, frame, below, ctx);
     }
     let hits = screen.seeking.hits();
+    let stands = |at: usize| hits.get(at).map(|said: &Said| said.place);
+    screen.anchor.hold(&mut screen.scroll, hits.len(), stands);
     screen.scroll.show(screen.at, hits.len(), rows.height.into());
+    screen.anchor.take(&screen.scroll, hits.len(), stands(screen.at), stands);
     let from = screen.scroll.offset;
     for (y, (place, said)) in (rows.y..rows.bottom()).zip(hits.iter().enumerate().skip(from)) {
         let hit = row(said, place == screen.at, screen, rows.width.into(), ctx);
