@@ -53,8 +53,6 @@ pub struct Ctx<'a> {
     pub drafts: &'a [Draft],
     /// Those of them that another session has open.
     pub(super) held: &'a HashSet<Uuid>,
-    /// Whose drafts are written here.
-    pub(super) author: &'a str,
     /// What was chosen in the palette, the last first.
     pub recent: &'a [Goal],
 }

@@ -186,7 +186,6 @@ impl World {
             reads_long: self.reads_long,
             drafts: &self.drafts,
             held: &self.held,
-            author: &self.choices.author,
             recent: &self.recent,
         })
     }
