@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::{FileTypeExt, PermissionsExt};
+use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
 use std::thread;
 
 use rustix::process::Signal;
@@ -86,6 +86,9 @@ fn a_store_whose_path_is_too_long_for_a_socket_has_it_elsewhere() {
     assert_eq!((mode(above), mode(&socket)), (0o700, 0o600));
     assert!(fs::metadata(&socket).unwrap().file_type().is_socket());
     assert!(place.ok(&["show", "ana"]).contains("Ana Berg"));
+    let link = place.home().join("link");
+    symlink(place.dir(), &link).unwrap();
+    assert!(place.ok(&["--store", link.to_str().unwrap(), "show", "ana"]).contains("Ana Berg"));
     keeper.ends();
     assert!(!socket.exists(), "nothing is left of it");
 }
@@ -105,6 +108,25 @@ fn a_keeper_that_is_stopped_is_named_and_all_else_goes_on() {
     place.ok(&["set", "ana", "tier=A"]);
     assert!(place.ok(&["show", "ana"]).contains("goes on"));
     assert_eq!(keeper.does("read"), "1");
+}
+
+/// Those who wait for it take over as soon as it is gone.
+#[test]
+fn a_keeper_that_is_killed_while_it_is_stopped_keeps_nobody_waiting() {
+    let place = Place::with(&["Ana Berg"]);
+    let mut keeper = Puppet::screen(&place.dir());
+    let mut others: Vec<Puppet> = (0..3).map(|_| Puppet::screen(&place.dir())).collect();
+    assert_eq!(keeper.does("read"), "1");
+    keeper.signal(Signal::STOP);
+    keeper.is_stopped();
+    others.iter_mut().for_each(|other| other.tell("read"));
+    keeper.is_killed();
+    for other in &mut others {
+        // Where it took so long to be killed that it was named, it is asked once more.
+        let read = other.hears();
+        assert!(read == "1" || read.contains("Busy") && other.does("read") == "1", "{read}");
+    }
+    assert!(place.ok(&["show", "ana"]).contains("Ana Berg"));
 }
 
 /// It is asked to let the archive go, and does.

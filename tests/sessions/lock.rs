@@ -1,5 +1,7 @@
 //! Whoever is stopped or killed in the middle of saving: others are told or go on.
 
+use std::fs;
+
 use rustix::process::Signal;
 use touchbase::store::StoreError;
 
@@ -90,4 +92,20 @@ fn who_is_stopped_between_two_saves_keeps_nobody_waiting() {
     add(&place.open(), "Jan Novák").unwrap();
     puppet.signal(Signal::CONT);
     assert_eq!(puppet.does("until 4"), "4");
+}
+
+/// Long work under the lock is waited for, but not for ever where it stands still.
+#[test]
+fn who_is_stopped_while_mending_is_named_to_those_who_can_read_nothing_else() {
+    let place = Place::with(&["Ana Berg", "Mia Olsen"]);
+    let mut puppet = Puppet::screen(&place.dir());
+    place.damage("Ana Berg", "Ana Borg");
+    fs::remove_file(place.dir().join("gen-1/side")).unwrap();
+    assert_eq!(puppet.does("stop-at-sync 2"), "will");
+    puppet.tell("read");
+    puppet.is_stopped();
+    place.refused(&["due"], &[&format!("process {}", puppet.pid()), "in the middle of saving"]);
+    puppet.signal(Signal::CONT);
+    assert_eq!(puppet.hears(), "1");
+    assert!(place.ok(&["list"]).contains("Mia Olsen"));
 }

@@ -1,6 +1,8 @@
 //! A directory with a store in it, and verbs on it.
 
 use std::collections::BTreeMap;
+use std::fs::OpenOptions;
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -109,6 +111,14 @@ impl Place {
             *names.entry(row.name.clone()).or_default() += 1;
         }
         names
+    }
+
+    /// Writes other text of the same length into the journal's first segment: those who have read past it see nothing.
+    pub fn damage(&self, what: &str, instead: &str) {
+        let segment =
+            OpenOptions::new().read(true).write(true).open(self.dir().join("gen-1/journal/000001.jsonl")).unwrap();
+        let text = std::io::read_to_string(&segment).unwrap();
+        segment.write_all_at(instead.as_bytes(), text.find(what).unwrap() as u64).unwrap();
     }
 
     /// Every byte of the journal.

@@ -1,8 +1,9 @@
 //! Sessions on a small file system of its own, in a mount namespace where the machine allows one: full, without a file's name
 //! left, and read-only.
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions, Permissions};
 use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -13,10 +14,15 @@ const DISK: &str = "TOUCHBASE_TEST_DISK";
 
 /// Runs the test `name` of this file in a process of its own with a small file system, whose place it finds by [`disk`].
 fn on_a_small_disk(name: &str) {
+    in_a_space_of_its_own(name, "true");
+}
+
+/// The same once `before` was done there.
+fn in_a_space_of_its_own(name: &str, before: &str) {
     let place = Place::new();
     let mounted = |then: &str| {
         let mut command = Command::new("unshare");
-        let mount = format!("mount -t tmpfs -o size=4000k,nr_inodes=200,mode=0700 none \"$0\" && {then}");
+        let mount = format!("mount -t tmpfs -o size=4000k,nr_inodes=200,mode=0700 none \"$0\" && {before} && {then}");
         command.args(["--user", "--map-root-user", "--mount", "sh", "-c", &mount]).arg(place.home());
         command
     };
@@ -136,4 +142,47 @@ fn sessions_on_a_read_only_disk() {
     let mut second = Puppet::screen(&place.dir());
     assert_eq!((second.does("read"), first.does("read")), ("1".to_owned(), "1".to_owned()));
     assert!(first.does("add Tom Olsen").contains("Unwritable"));
+}
+
+#[test]
+fn a_place_for_sockets_that_is_not_private() {
+    // Another's directory for what is only temporary, in which the first who comes has made ours.
+    let other = "mount -t tmpfs -o mode=0755 none /mnt && mount -t tmpfs -o mode=1777 none /tmp";
+    in_a_space_of_its_own("room::sessions_whose_sockets_have_no_private_place", other);
+}
+
+/// Without a socket the keeper keeps the archive all the same, and is named to the others.
+#[test]
+fn sessions_whose_sockets_have_no_private_place() {
+    if disk().is_none() {
+        return;
+    }
+    let above = Path::new("/mnt").join("deep".repeat(40));
+    fs::create_dir(&above).unwrap();
+    let place = Place::at(&above, &["Ana Berg"]);
+    let apart = PathBuf::from(format!("/tmp/touchbase-{}", rustix::process::geteuid().as_raw()));
+    let elsewhere = Path::new("/mnt/elsewhere");
+    DirBuilder::new().mode(0o700).create(elsewhere).unwrap();
+    for what in ["open to all", "a link", "no directory"] {
+        let _ = fs::remove_dir_all(&apart);
+        match what {
+            "open to all" => {
+                fs::create_dir(&apart).unwrap();
+                fs::set_permissions(&apart, Permissions::from_mode(0o777)).unwrap();
+            }
+            "a link" => symlink(elsewhere, &apart).unwrap(),
+            _ => fs::write(&apart, "rubbish").unwrap(),
+        }
+        let mut keeper = Puppet::screen(&place.dir());
+        assert_eq!(keeper.does("read"), "1", "{what}");
+        place.refused(&["show", "ana"], &[&format!("process {}", keeper.pid())]);
+        place.ok(&["log", "ana", "call: goes on"]);
+        assert!(fs::read_dir(elsewhere).unwrap().next().is_none(), "nothing is put there");
+        keeper.ends();
+        place.ok(&["show", "ana"]);
+        let _ = fs::remove_file(&apart);
+    }
+    let mut keeper = Puppet::screen(&place.dir());
+    assert_eq!(keeper.does("read"), "1");
+    place.ok(&["show", "ana"]);
 }

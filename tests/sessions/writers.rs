@@ -1,6 +1,8 @@
 //! Writers under load, some of which are killed at any moment: every change is counted.
 
 use std::collections::BTreeMap;
+use std::process::Stdio;
+use std::thread;
 
 use crate::place::Place;
 use crate::puppet::Puppet;
@@ -113,4 +115,25 @@ fn a_retry_with_its_key_is_made_once_wherever_the_first_try_was_killed() {
         assert_eq!(place.names().get(&name), Some(&1), "{call}");
     }
     assert!(killed >= 4, "{killed} were killed in the middle");
+}
+
+/// The binary itself, killed as soon as its line stands in the journal, and typed again with its key.
+#[test]
+fn a_verb_that_is_killed_and_typed_again_with_its_key_is_done_once() {
+    let place = Place::with(&["Ana Berg"]);
+    let mut killed = 0;
+    for n in 0..10 {
+        let (line, key) = (format!("call: number {n}"), format!("key-{n}"));
+        let arguments = ["log", "ana", &line, "--once", &key];
+        let before = place.journal().len();
+        let mut first = place.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        while place.journal().len() == before && first.try_wait().unwrap().is_none() {
+            thread::yield_now();
+        }
+        let _ = first.kill();
+        killed += usize::from(!first.wait().unwrap().success());
+        place.ok(&arguments);
+    }
+    assert!(killed >= 3, "{killed} were killed");
+    assert_eq!(place.open().history(usize::MAX).unwrap().len(), 11);
 }
