@@ -3,6 +3,7 @@
 //! Fields of contacts and companies are named and written as [`super::field`] has it; those of other records by their names
 //! in the journal.
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::book::Book;
@@ -59,6 +60,13 @@ fn named<'a>(
     names.into_iter().map(difference).collect()
 }
 
+/// What stands in a field of the journal, as text; nothing where it is empty.
+pub fn journal_values(field: &impl Serialize, book: &Book) -> Vec<String> {
+    let mut values = serde_json::to_value(field).map(|value| texts(&value, book)).unwrap_or_default();
+    values.retain(|value| !value.is_empty());
+    values
+}
+
 fn in_the_journal(before: &Record, after: &Record, book: &Book) -> Vec<Difference> {
     let (before, after) = (before.fields(), after.fields());
     let mut names: Vec<&String> = before.keys().chain(after.keys()).collect();
@@ -75,9 +83,9 @@ fn texts(value: &Value, book: &Book) -> Vec<String> {
     match value {
         Value::Null => Vec::new(),
         Value::Array(all) => all.iter().flat_map(|one| texts(one, book)).collect(),
-        // Someone who took part.
-        Value::Object(fields) => match fields.get("contact") {
-            Some(contact) => texts(contact, book),
+        // Someone who took part; what is hidden until a day.
+        Value::Object(fields) => match fields.get("contact").or_else(|| fields.get("until")) {
+            Some(said) => texts(said, book),
             None => vec![value.to_string()],
         },
         Value::String(text) => vec![called(text, book).unwrap_or_else(|| text.clone())],

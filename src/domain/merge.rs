@@ -1,15 +1,25 @@
 //! Two edits of one record brought together: what the one changed and what the other changed, three ways from what both read.
 //!
-//! Fields that only one side changed come from that side; lists of mails, phones, tags and the like are joined by element. Where both
-//! sides say something else about the same it is a [`Clash`], for a person to decide. What becomes of a set is the store's.
+//! Fields that only one side changed come from that side; lists of mails, phones, tags and the like are joined value by value. Where
+//! both say something else about the same it is a [`Clash`], for a person to decide. [`merge_set`] does it for all that one
+//! act changes; who came first, and what is written, is the store's.
+
+mod company;
+mod contact;
+mod element;
+mod list;
+mod rest;
+mod set;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
 use super::book::Book;
-use super::change::Change;
-use super::difference::differences;
 use super::field::FieldName;
 use super::record::Record;
+
+pub use set::{InConflict, Now, SetMerged, merge_set};
 
 /// What two edits of a record come to.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,20 +77,98 @@ pub fn merge_taking(
     book: &Book,
     take: &dyn Fn(&Clash) -> Side,
 ) -> Merged {
-    let whole = |record: &Record, clashes| Merged { record: record.clone(), clashes };
     if mine == theirs || theirs == base {
-        return whole(mine, Vec::new());
+        return Merged { record: mine.clone(), clashes: Vec::new() };
     }
     if mine == base {
-        return whole(theirs, Vec::new());
+        return Merged { record: theirs.clone(), clashes: Vec::new() };
     }
-    let differing = differences(&Change::edit(theirs.clone(), mine.clone()), book);
-    let clash = |one: super::difference::Difference| Clash {
-        part: Part::Field(FieldName::Free(one.field)),
-        mine: one.after,
-        theirs: one.before,
+    let mut merging = Merging { book, take, clashes: Vec::new() };
+    let into = &mut merging;
+    let record = match (base, mine, theirs) {
+        (Record::Contact(base), Record::Contact(mine), Record::Contact(theirs)) => {
+            contact::merged(Three { base, mine, theirs }, into).into()
+        }
+        (Record::Company(base), Record::Company(mine), Record::Company(theirs)) => {
+            company::merged(Three { base, mine, theirs }, into).into()
+        }
+        (Record::Interaction(base), Record::Interaction(mine), Record::Interaction(theirs)) => {
+            rest::interaction(Three { base, mine, theirs }, into).into()
+        }
+        (Record::FollowUp(base), Record::FollowUp(mine), Record::FollowUp(theirs)) => {
+            rest::follow_up(Three { base, mine, theirs }, into).into()
+        }
+        (Record::Feedback(base), Record::Feedback(mine), Record::Feedback(theirs)) => {
+            rest::feedback(Three { base, mine, theirs }, into).into()
+        }
+        (Record::Consent(base), Record::Consent(mine), Record::Consent(theirs)) => {
+            rest::consent(Three { base, mine, theirs }, into).into()
+        }
+        (Record::AgendaMark(base), Record::AgendaMark(mine), Record::AgendaMark(theirs)) => {
+            rest::agenda_mark(Three { base, mine, theirs }, into).into()
+        }
+        // Not the same record.
+        _ => {
+            into.clashes.push(Clash { part: Part::Named("kind"), mine: Vec::new(), theirs: Vec::new() });
+            mine.clone()
+        }
     };
-    let clashes: Vec<Clash> = differing.into_iter().map(clash).collect();
-    let theirs_taken = clashes.iter().any(|clash| take(clash) == Side::Theirs);
-    whole(if theirs_taken { theirs } else { mine }, clashes)
+    Merged { record, clashes: merging.clashes }
+}
+
+/// A value as both read it, and as each of the two left it.
+struct Three<'a, T: ?Sized> {
+    base: &'a T,
+    mine: &'a T,
+    theirs: &'a T,
+}
+
+impl<T: ?Sized> Clone for Three<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: ?Sized> Copy for Three<'_, T> {}
+
+impl<'a, T: ?Sized> Three<'a, T> {
+    /// A part of it.
+    fn of<U: ?Sized>(self, part: impl Fn(&'a T) -> &'a U) -> Three<'a, U> {
+        Three { base: part(self.base), mine: part(self.mine), theirs: part(self.theirs) }
+    }
+}
+
+impl<T: PartialEq + Clone> Three<'_, T> {
+    /// The value, where only one side changed it or both to the same.
+    fn agreed(self) -> Option<T> {
+        if self.mine == self.theirs || self.theirs == self.base {
+            Some(self.mine.clone())
+        } else {
+            (self.mine == self.base).then(|| self.theirs.clone())
+        }
+    }
+}
+
+/// A merge under way.
+struct Merging<'a> {
+    book: &'a Book,
+    take: &'a dyn Fn(&Clash) -> Side,
+    clashes: Vec<Clash>,
+}
+
+impl Merging<'_> {
+    /// The value, and a clash where the sides don't agree.
+    fn one<T: PartialEq + Clone>(&mut self, value: Three<T>, clash: impl FnOnce() -> Clash) -> T {
+        value.agreed().unwrap_or_else(|| self.decided(clash(), value.mine.clone(), value.theirs.clone()))
+    }
+
+    /// The one of the two values that is taken.
+    fn decided<T>(&mut self, clash: Clash, mine: T, theirs: T) -> T {
+        let taken = (self.take)(&clash);
+        self.clashes.push(clash);
+        match taken {
+            Side::Mine => mine,
+            Side::Theirs => theirs,
+        }
+    }
 }

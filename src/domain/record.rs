@@ -161,6 +161,26 @@ impl Record {
         }
     }
 
+    /// The companies that it names: where somebody works or did, or was at that time.
+    pub fn companies(&self) -> Vec<CompanyId> {
+        match self {
+            Self::Contact(r) => r.jobs.iter().filter_map(|job| job.company).collect(),
+            Self::Interaction(r) => r.with.iter().filter_map(|participant| participant.company).collect(),
+            Self::Feedback(r) => r.company.into_iter().collect(),
+            Self::Company(_) | Self::FollowUp(_) | Self::Consent(_) | Self::AgendaMark(_) => Vec::new(),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn companies_mut(&mut self) -> Vec<&mut CompanyId> {
+        match self {
+            Self::Contact(r) => r.jobs.iter_mut().filter_map(|job| job.company.as_mut()).collect(),
+            Self::Interaction(r) => r.with.iter_mut().filter_map(|participant| participant.company.as_mut()).collect(),
+            Self::Feedback(r) => r.company.as_mut().into_iter().collect(),
+            Self::Company(_) | Self::FollowUp(_) | Self::Consent(_) | Self::AgendaMark(_) => Vec::new(),
+        }
+    }
+
     /// Where it stands in a timeline, in UTC: an interaction's moment; else noon of its day.
     pub fn moment(&self) -> Option<DateTime<Utc>> {
         let noon = |day: NaiveDate| day.and_time(NaiveTime::from_hms_opt(12, 0, 0).unwrap_or_default()).and_utc();
