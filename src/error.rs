@@ -1,6 +1,8 @@
 //! What goes wrong at the edge, as it is said to the user: one sentence and one hint, in their language, and the exit
 //! status that follows.
 
+use chrono::{DateTime, FixedOffset};
+
 /// An error with its words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Error {
@@ -11,6 +13,41 @@ pub struct Error {
     pub hint: Option<String>,
     /// The contacts that fit, where several do.
     pub candidates: Vec<Candidate>,
+    /// What others changed meanwhile, where it can't be saved beside it.
+    pub conflicts: Vec<Conflicting>,
+}
+
+/// A record that others changed meanwhile, and by whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflicting {
+    /// Whole, for programs.
+    pub id: String,
+    /// As programs name it.
+    pub kind: String,
+    /// In a few words.
+    pub called: String,
+    /// Whether they deleted it.
+    pub deleted: bool,
+    /// The number of their set.
+    pub set: u64,
+    pub at: DateTime<FixedOffset>,
+    pub author: String,
+    /// Whether on a screen, on which terminal and in which process.
+    pub screen: bool,
+    pub terminal: Option<String>,
+    pub process: Option<u32>,
+    pub clashes: Vec<Clashing>,
+    /// Both texts of each for people, in lines.
+    pub said: Vec<String>,
+}
+
+/// A field that both changed, with both texts: lists have a line for each value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clashing {
+    /// As programs name it.
+    pub field: String,
+    pub theirs: Vec<String>,
+    pub yours: Vec<String>,
 }
 
 /// A contact that fits where one was asked for.
@@ -68,7 +105,7 @@ impl ErrorKind {
 
 impl Error {
     pub fn new(kind: ErrorKind, what: impl Into<String>) -> Self {
-        Self { kind, what: what.into(), hint: None, candidates: Vec::new() }
+        Self { kind, what: what.into(), hint: None, candidates: Vec::new(), conflicts: Vec::new() }
     }
 
     pub fn hint(self, hint: impl Into<String>) -> Self {

@@ -2,6 +2,7 @@
 //! language in force. The one place of it, so that command line and screens say the same.
 
 mod act;
+mod conflict;
 mod field;
 mod import;
 mod line;
@@ -21,9 +22,10 @@ use crate::config::{ConfigError, Problem, Source};
 use crate::error::{Error, ErrorKind};
 use crate::say;
 use crate::store::{NoSaving, StoreError, Unwell, Warning};
-use crate::text::{Text, days, label};
+use crate::text::{Text, days};
 
 pub use act::{act, nobody, nobody_but, several};
+pub use conflict::{conflicts, met, part, since, who};
 pub use field::{field_error, in_field};
 pub use import::{cleaning, column, columns, field, foreign, refusal, unreadable};
 pub use line::{day, line, only_head, span};
@@ -143,9 +145,8 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             };
             refused(what).hint(say!(text, "hint-store-saving"))
         }
-        StoreError::Conflict(_) | StoreError::Changed(_) => {
-            Error::new(ErrorKind::Changed, say!(text, "error-store-changed")).hint(say!(text, "hint-store-changed"))
-        }
+        StoreError::Conflict(conflicts) => conflict::conflicts(text, conflicts, today),
+        StoreError::Changed(_) => changed(text),
         StoreError::NothingToUndo => Error::new(ErrorKind::NotFound, say!(text, "error-undo-nothing")),
         StoreError::NoSuchSet(set) => {
             Error::new(ErrorKind::NotFound, say!(text, "error-undo-no-such", set = set.to_string()))
@@ -158,18 +159,13 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
         StoreError::AlreadyUndone(set) => {
             Error::new(ErrorKind::Changed, say!(text, "error-undo-already", set = set.to_string()))
         }
-        StoreError::ChangedSince(since) if since.by.label.act.is_barrier() => {
-            let label = label::said(text, &since.by.label, today);
-            Error::new(ErrorKind::Changed, say!(text, "error-undo-barrier", label = label))
-                .hint(say!(text, "hint-undo-barrier"))
-        }
-        StoreError::ChangedSince(since) => {
-            let label = label::said(text, &since.by.label, today);
-            let by = since.by.seq;
-            Error::new(ErrorKind::Changed, say!(text, "error-undo-since", label = label, by = by.to_string()))
-                .hint(say!(text, "hint-undo-since", by = by.to_string()))
-        }
+        StoreError::ChangedSince(since) => conflict::since(text, since, today),
     }
+}
+
+/// Others changed the same, and it isn't known how.
+fn changed(text: &Text) -> Error {
+    Error::new(ErrorKind::Changed, say!(text, "error-store-changed")).hint(say!(text, "hint-store-changed"))
 }
 
 /// What is to be said of the store's place before anything goes wrong there.

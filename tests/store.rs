@@ -28,6 +28,8 @@ mod faults;
 mod full;
 #[path = "store/golden.rs"]
 mod golden;
+#[path = "store/meanwhile.rs"]
+mod meanwhile;
 #[path = "store/migrate.rs"]
 mod migrate;
 #[path = "store/privacy.rs"]

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::json;
 use crate::domain::display::safe;
-use crate::error::Error;
+use crate::error::{Clashing, Conflicting, Error};
 
 /// How many of those who fit are listed for people; the sentence says how many there are.
 const CANDIDATES: usize = 20;
@@ -64,6 +64,9 @@ fn write_words(out: &mut impl Write, error: &Error) -> io::Result<()> {
     if error.candidates.len() > CANDIDATES {
         writeln!(out, "  …")?;
     }
+    for conflict in &error.conflicts {
+        conflict.said.iter().try_for_each(|line| writeln!(out, "{}", safe(line)))?;
+    }
     match &error.hint {
         Some(hint) => writeln!(out, "{}", safe(hint)),
         None => Ok(()),
@@ -76,7 +79,27 @@ fn write_json(out: &mut impl Write, error: &Error) -> io::Result<()> {
         .iter()
         .map(|c| json!({ "id": c.id, "name": c.name, "company": json::text(&c.company) }))
         .collect();
-    let error =
+    let mut told =
         json!({ "kind": error.kind.name(), "message": error.what, "hint": error.hint, "candidates": candidates });
-    json::write(out, &json!({ "error": error }))
+    if !error.conflicts.is_empty() {
+        told["conflicts"] = error.conflicts.iter().map(conflict_json).collect();
+    }
+    json::write(out, &json!({ "error": told }))
+}
+
+fn conflict_json(conflict: &Conflicting) -> Value {
+    let both = |clash: &Clashing| json!({ "field": clash.field, "theirs": clash.theirs, "yours": clash.yours });
+    json!({
+        "kind": conflict.kind,
+        "id": conflict.id,
+        "name": conflict.called,
+        "deleted": conflict.deleted,
+        "set": conflict.set,
+        "at": json::moment(conflict.at),
+        "author": conflict.author,
+        "made_on": if conflict.screen { "screen" } else { "command_line" },
+        "terminal": conflict.terminal,
+        "process": conflict.process,
+        "fields": conflict.clashes.iter().map(both).collect::<Vec<_>>(),
+    })
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::failure::{Outcome, Status};
 use super::json;
-use super::record::{self, called};
+use super::record;
 use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::book::Book;
@@ -19,7 +19,7 @@ use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::explain;
 use crate::say;
 use crate::store::{MadeIn, PastSet};
-use crate::text::{Text, days, label};
+use crate::text::{Text, days, label, names};
 
 /// Columns of a value that a terminal is shown.
 const VALUE: usize = 40;
@@ -179,8 +179,12 @@ fn details(text: &Text, book: &Book, gone: &Gone, changes: &[Change]) -> Vec<Det
     let several = changes.len() > 1;
     for change in changes {
         let fields = differences(change, book);
-        let of =
-            change.after.as_ref().or(change.before.as_ref()).map(|record| called(text, record)).unwrap_or_default();
+        let of = change
+            .after
+            .as_ref()
+            .or(change.before.as_ref())
+            .map(|record| names::record(text, record))
+            .unwrap_or_default();
         if fields.is_empty() && several {
             let words = match (&change.before, &change.after) {
                 (None, _) => say!(text, "history-made", what = of),

@@ -8,6 +8,7 @@ mod choice;
 mod failure;
 mod json;
 mod lines;
+mod meanwhile;
 mod mended;
 mod output;
 mod person;

@@ -1,9 +1,9 @@
 //! `move`: contacts to another company, an interaction to the person it was about, a company into another one that is the same.
 
 use super::failure::Outcome;
-use super::record;
 use super::session::Session;
 use super::show::several_companies;
+use super::{meanwhile, record};
 use crate::domain::act::{self, Employer, Mover, NewJob};
 use crate::domain::book::Book;
 use crate::domain::find::{self, Found};
@@ -81,7 +81,9 @@ fn change_company(session: &mut Session, args: &Args, company: &str) -> Outcome 
         let mut movers: Vec<Mover> = Vec::new();
         for id in &ids {
             let found = session.store.mover(*id, day).map_err(|error| session.store_error(&error))?;
-            let mover = found.ok_or_else(|| explain::nobody(&session.text, &id.to_string()))?;
+            let of = RecordId::new(RecordKind::Contact, id.0);
+            let nobody = || explain::nobody(&session.text, &id.to_string());
+            let mover = found.ok_or_else(|| meanwhile::gone_or(session, of, nobody))?;
             if movers.iter().all(|known| known.contact.id != mover.contact.id) {
                 movers.push(mover);
             }

@@ -12,7 +12,7 @@ use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::error::{Candidate, Error, ErrorKind};
 use crate::say;
 use crate::store::{StoreError, Wanted};
-use crate::text::{Text, names, reason};
+use crate::text::names;
 use uuid::Uuid;
 
 /// What the book doesn't hold whole: it happened, was done, resolved or decided.
@@ -147,25 +147,10 @@ fn words(session: &Session, book: &Book, id: RecordId) -> (String, String) {
             Some(record) => {
                 let whose = record.timelines().into_iter().filter_map(|of| book.contact(of.0.into()));
                 let whose: Vec<&str> = whose.map(|row| row.name.as_str()).collect();
-                let (whose, what) = (whose.join(", "), called(&session.text, &record));
+                let (whose, what) = (whose.join(", "), names::record(&session.text, &record));
                 (if whose.is_empty() { what } else { format!("{whose}: {what}") }, String::new())
             }
             None => Default::default(),
         },
-    }
-}
-
-/// A record in a few words.
-pub fn called(text: &Text, record: &Record) -> String {
-    match record {
-        Record::Contact(contact) => contact.name.clone(),
-        Record::Company(company) => company.name.clone(),
-        Record::Interaction(one) => {
-            format!("{} {} {}", names::kind(text, one.kind), one.day(), one.text).trim().to_owned()
-        }
-        Record::FollowUp(one) => format!("{} {}", reason::title(text, &one.title), one.due),
-        Record::Feedback(one) => format!("{} {}", names::feedback(text, one.kind), one.text),
-        Record::Consent(one) => format!("{} {}", names::channel(text, one.channel), names::consent(text, one.state)),
-        Record::AgendaMark(_) => say!(text, "history-mark"),
     }
 }

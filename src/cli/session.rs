@@ -9,9 +9,9 @@ use uuid::Uuid;
 use super::args::Color;
 use super::failure::{Failure, Outcome, Status};
 use super::fields::refuse_set;
-use super::mended;
 use super::output::{Output, tell};
 use super::told;
+use super::{meanwhile, mended};
 use crate::config::{self, Config, Source};
 use crate::domain::act::{ActError, Given};
 use crate::domain::book::Book;
@@ -176,8 +176,8 @@ impl Session {
         said.lines().for_each(|line| self.tell(line));
     }
 
-    /// Commits what `make` makes, prints the ids that came to be, and says what was done. Where others changed the same
-    /// meanwhile, it is made once more from what is there now.
+    /// Commits what `make` makes, prints the ids that came to be, and says what was done. What others changed meanwhile it is
+    /// brought together with; where that can't be, but isn't for a person to decide, it is made once more from what is there now.
     pub fn commit(&mut self, mut make: impl FnMut(&Self, &mut Ids) -> Result<Set, Error>) -> Outcome {
         let mut ids = self.store.ids();
         for attempt in 1.. {
@@ -199,14 +199,22 @@ impl Session {
                 // Another process was faster with the same key.
                 Ok(done) if done.before => return Ok(self.again()?.unwrap_or(Status::Done)),
                 Ok(done) => {
+                    meanwhile::tell_met(self, &set, &done);
+                    let set = done.instead.unwrap_or(set);
+                    if set.is_empty() {
+                        return self.print_ids(None, &[]);
+                    }
                     self.saved = Some(done.seq);
                     let sentences = told::sentences(&self.text, &self.store.book(), &set, self.today());
                     sentences.iter().for_each(|said| self.tell(said));
                     let made: Vec<Uuid> = told::made(&set).into_iter().map(|record| record.id().id).collect();
                     return self.print_ids(Some(done.seq), &made);
                 }
-                Err(StoreError::Changed(_)) if attempt == 1 => {
+                Err(StoreError::Changed(ids)) if attempt == 1 => {
                     self.store.refresh().map_err(|error| self.store_error(&error))?;
+                    if let Some(gone) = ids.into_iter().find_map(|id| meanwhile::gone(self, id)) {
+                        return Err(gone.into());
+                    }
                 }
                 Err(error) => return Err(self.store_error(&error).into()),
             }

@@ -2,6 +2,7 @@
 
 use super::failure::Outcome;
 use super::fields;
+use super::meanwhile;
 use super::session::Session;
 use super::show::several_companies;
 use crate::domain::act;
@@ -9,6 +10,7 @@ use crate::domain::book::Book;
 use crate::domain::field::{Names, Of};
 use crate::domain::find::{self, Found};
 use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::search::fold;
 use crate::domain::validate;
 use crate::error::{Error, ErrorKind};
@@ -82,7 +84,9 @@ fn contact(session: &mut Session, id: ContactId, args: &Args) -> Outcome {
     let mut warned = false;
     session.commit(|session, ids| {
         let found = session.store.contact(id).map_err(|error| session.store_error(&error))?;
-        let before = found.ok_or_else(|| explain::nobody(&session.text, &args.who))?;
+        let nobody = || explain::nobody(&session.text, &args.who);
+        let of = RecordId::new(RecordKind::Contact, id.0);
+        let before = found.ok_or_else(|| meanwhile::gone_or(session, of, nobody))?;
         let mut after = before.clone();
         let book = session.store.book();
         let mut names = Names::new(session.given(&book), ids);
@@ -99,8 +103,11 @@ fn company(session: &mut Session, id: CompanyId, args: &Args) -> Outcome {
     let assignments = fields::read(session, Of::Company, &args.fields)?;
     let mut warned = false;
     session.commit(|session, _| {
+        let found = session.store.book().company(id).cloned();
+        let nobody = || explain::nobody(&session.text, &args.who);
+        let of = RecordId::new(RecordKind::Company, id.0);
+        let before = found.ok_or_else(|| meanwhile::gone_or(session, of, nobody))?;
         let book = session.store.book();
-        let before = book.company(id).cloned().ok_or_else(|| explain::nobody(&session.text, &args.who))?;
         let mut after = before.clone();
         let findings = fields::put_company(session, &mut after, &assignments, &book)?;
         if !std::mem::replace(&mut warned, true) {

@@ -1,11 +1,13 @@
 //! `tag`: tags put on contacts and taken off.
 
 use super::failure::Outcome;
+use super::meanwhile;
 use super::session::Session;
 use crate::domain::act;
 use crate::domain::contact::Contact;
 use crate::domain::field::read_tags;
 use crate::domain::id::ContactId;
+use crate::domain::record::{RecordId, RecordKind};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
@@ -39,7 +41,9 @@ pub fn records(session: &Session, ids: &[ContactId]) -> Result<Vec<Contact>, Err
     for id in ids {
         if records.iter().all(|known| known.id != *id) {
             let found = session.store.contact(*id).map_err(|error| session.store_error(&error))?;
-            records.push(found.ok_or_else(|| explain::nobody(&session.text, &id.to_string()))?);
+            let of = RecordId::new(RecordKind::Contact, id.0);
+            let nobody = || explain::nobody(&session.text, &id.to_string());
+            records.push(found.ok_or_else(|| meanwhile::gone_or(session, of, nobody))?);
         }
     }
     Ok(records)

@@ -1,19 +1,15 @@
 //! Committing: lock → read on → check → append and sync → unlock → apply to the book.
 
-use std::collections::{HashMap, HashSet};
-
-use super::error::{Result, StoreError};
+use super::check::Checked;
+use super::error::Result;
 use super::journal::Position;
 use super::line::{Line, SetRef, entry, sealed};
+use super::needs::Needs;
 use super::once::find_entry;
-use super::past::Past;
 use super::session::{Inner, Session};
 use super::sets::{self, PART, SetWriter};
 use super::{Committed, Entry, Seq, StreamError};
-use crate::domain::book::Book;
 use crate::domain::change::{Change, Label, Set};
-use crate::domain::id::ContactId;
-use crate::domain::record::{Record, RecordId, RecordKind};
 
 /// A set about to be committed.
 pub(super) struct Draft {
@@ -31,11 +27,16 @@ impl Draft {
 }
 
 impl Inner {
-    /// Commits a set whose records were read at `read`.
+    /// Commits a set whose records were read at `read`, brought together with what others did since.
     pub fn commit(&self, set: Set, read: Seq, once: Option<&str>) -> Result<Committed> {
+        self.commit_if(set, read, once, true)
+    }
+
+    /// The same, merged only if that is wanted: who has made a plan makes another one.
+    fn commit_if(&self, set: Set, read: Seq, once: Option<&str>, merges: bool) -> Result<Committed> {
         let Set { label, changes } = set;
         if changes.is_empty() {
-            return Ok(Committed { seq: self.position(), label, before: false, met: Vec::new(), same: false });
+            return Ok(Committed::new(self.position(), label));
         }
         self.require_writable()?;
         if changes.len() > PART {
@@ -48,11 +49,21 @@ impl Inner {
         if let Some(done) = done_before(&mut session, once)? {
             return Ok(done);
         }
-        self.check(&mut session, &Needs::of(&changes), read)?;
+        let Checked { changes, met, is_other } = if merges {
+            self.meet(&session, changes, read)?
+        } else {
+            self.check(&session, &Needs::of(&changes), read)?;
+            Checked { changes, met: Vec::new(), is_other: false }
+        };
+        let instead = is_other.then(|| Set { label: label.clone(), changes: changes.clone() });
+        if changes.is_empty() {
+            return Ok(Committed { met, same: true, instead, ..Committed::new(session.end.seq, label) });
+        }
         let draft = Draft { once: once.map(str::to_owned), ..Draft::new(label, changes) };
         let (line, end) = self.append(&mut session, draft, torn)?;
         drop(held);
-        self.finish(&mut session, line, end)
+        let done = self.finish(&mut session, line, end)?;
+        Ok(Committed { met, instead, ..done })
     }
 
     /// Commits changes as they come.
@@ -85,7 +96,7 @@ impl Inner {
         }
         Ok(match many {
             Some((writer, needs)) => self.commit_file(writer, needs, label, read, None)?,
-            None => self.commit(Set { label, changes: few }, read, None)?,
+            None => self.commit_if(Set { label, changes: few }, read, None, false)?,
         })
     }
 
@@ -142,33 +153,6 @@ impl Inner {
         self.append(session, draft, torn).map(Ok)
     }
 
-    /// Refuses a set whose records were touched after `read`, or that hangs records on contacts that are gone.
-    fn check(&self, session: &mut Session, needs: &Needs, read: Seq) -> Result<()> {
-        let mut changed: Vec<RecordId> =
-            needs.touched.iter().copied().filter(|id| session.touched_after(*id, read)).collect();
-        if read < session.known_since() {
-            let mut past = Past::new(session);
-            let mut at = session.end.seq;
-            while let Some(line) = past.next()?.filter(|line| line.seq > read) {
-                at = line.seq;
-                if line.label.act.is_barrier() {
-                    break;
-                }
-                let ids = super::session::touched_by(&session.layout, &line)?;
-                changed.extend(ids.into_iter().filter(|id| needs.touched.contains(id)));
-            }
-            // Anything may have been touched by what isn't told any more.
-            if at > read + 1 {
-                changed.extend(&needs.touched);
-            }
-        }
-        changed.extend(needs.missing(&self.book()));
-        changed.extend(needs.outdated(&self.book()));
-        changed.sort_unstable();
-        changed.dedup();
-        if changed.is_empty() { Ok(()) } else { Err(StoreError::Changed(changed)) }
-    }
-
     /// Appends a line behind the journal's end, durable when it returns. The lock must be held.
     pub fn append(&self, session: &mut Session, draft: Draft, torn: bool) -> Result<(Line<Change>, Position)> {
         let line = Line {
@@ -201,7 +185,7 @@ impl Inner {
 
     /// Applies a set that is in the journal.
     pub fn finish(&self, session: &mut Session, line: Line<Change>, end: Position) -> Result<Committed> {
-        let done = Committed { seq: line.seq, label: line.label.clone(), before: false, met: Vec::new(), same: false };
+        let done = Committed::new(line.seq, line.label.clone());
         self.apply(session, line, end).or_else(|_| self.load_anew(session))?;
         Ok(done)
     }
@@ -217,65 +201,5 @@ impl Inner {
 /// The set that was committed with this key, if there is one.
 fn done_before(session: &mut Session, once: Option<&str>) -> Result<Option<Committed>> {
     let entry = once.map(|key| find_entry(session, key)).transpose()?.flatten();
-    Ok(entry.map(|entry| Committed { seq: entry.seq, label: entry.label, before: true, met: Vec::new(), same: false }))
-}
-
-/// What must hold for a set to be committed.
-#[derive(Default)]
-pub(super) struct Needs {
-    /// Not touched since they were read.
-    touched: HashSet<RecordId>,
-    /// There, since records of the set hang on them.
-    contacts: HashSet<ContactId>,
-    /// Made by the set itself.
-    made: HashSet<ContactId>,
-    /// Deleted by it: nothing may hang on them that it doesn't know.
-    going: HashSet<ContactId>,
-    /// How many interactions it changes that stood with a contact.
-    interactions: HashMap<ContactId, u32>,
-}
-
-impl Needs {
-    pub fn of(changes: &[Change]) -> Self {
-        let mut needs = Self::default();
-        changes.iter().for_each(|change| needs.add(change));
-        needs
-    }
-
-    pub fn add(&mut self, change: &Change) {
-        self.touched.extend(change.id());
-        match &change.before {
-            Some(Record::Contact(contact)) if change.after.is_none() => drop(self.going.insert(contact.id)),
-            Some(Record::Interaction(interaction)) => {
-                for participant in &interaction.with {
-                    *self.interactions.entry(participant.contact).or_default() += 1;
-                }
-            }
-            _ => {}
-        }
-        if let (None, Some(made)) = (&change.before, &change.after) {
-            match made {
-                Record::Contact(contact) => drop(self.made.insert(contact.id)),
-                hanging => self.contacts.extend(hanging.contacts()),
-            }
-        }
-    }
-
-    /// The contacts to be deleted of which there is more than the set knows: it was made before others said something of them.
-    fn outdated(&self, book: &Book) -> Vec<RecordId> {
-        let knows = |kind, id| self.touched.contains(&RecordId::new(kind, id));
-        let more = |id: &&ContactId| {
-            let known = self.interactions.get(id).copied().unwrap_or_default();
-            book.contact(**id).is_some_and(|row| row.interactions.count > known)
-                || book.follow_ups_of(**id).iter().any(|one| !knows(RecordKind::FollowUp, one.id.0))
-                || book.feedback_of(**id).iter().any(|one| !knows(RecordKind::Feedback, one.id.0))
-        };
-        self.going.iter().filter(more).map(|id| RecordId::new(RecordKind::Contact, id.0)).collect()
-    }
-
-    /// The contacts that aren't there.
-    pub fn missing(&self, book: &Book) -> Vec<RecordId> {
-        let gone = self.contacts.iter().filter(|id| !self.made.contains(id) && book.contact(**id).is_none());
-        gone.map(|id| RecordId::new(RecordKind::Contact, id.0)).collect()
-    }
+    Ok(entry.map(|entry| Committed { before: true, ..Committed::new(entry.seq, entry.label) }))
 }

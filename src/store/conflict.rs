@@ -1,6 +1,7 @@
 //! What others changed meanwhile, typed: what a commit was merged with, why it was refused, why an undo was.
 
 use super::{Entry, Seq};
+use crate::domain::change::Label;
 use crate::domain::merge::Clash;
 use crate::domain::record::{Record, RecordId};
 
@@ -35,6 +36,8 @@ pub struct Met {
 /// Why a set can't be taken back: this came since.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Since {
+    /// What was to be taken back.
+    pub label: Label,
     /// The set that came since.
     pub by: Entry,
     /// The record that it changed. `None` where it isn't known which, or where it hangs on one that would go.

@@ -3,6 +3,7 @@
 mod answering;
 mod archive;
 mod backup;
+mod check;
 mod chores;
 mod codec;
 mod commit;
@@ -24,6 +25,7 @@ mod lock;
 mod made_in;
 mod migrate;
 mod moments;
+mod needs;
 mod once;
 mod opening;
 mod overlay;
@@ -120,6 +122,14 @@ pub struct Committed {
     pub met: Vec<Met>,
     /// Whether others had done all of it: nothing was written, `seq` is the last set there was.
     pub same: bool,
+    /// What was committed, where that isn't what was given: a part of it others had done.
+    pub instead: Option<Set>,
+}
+
+impl Committed {
+    fn new(seq: Seq, label: Label) -> Self {
+        Self { seq, label, before: false, met: Vec::new(), same: false, instead: None }
+    }
 }
 
 /// A set as the journal tells of it, without its changes.

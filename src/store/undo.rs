@@ -5,16 +5,20 @@ use std::rc::Rc;
 
 use uuid::Uuid;
 
-use super::commit::{Draft, Needs};
+use super::check::changes_of;
+use super::commit::Draft;
 use super::conflict::Since;
 use super::error::{Result, StoreError};
 use super::line::{Line, Touched, entry};
+use super::needs::Needs;
 use super::once::find_entry;
 use super::past::Past;
 use super::session::{Inner, Session, touched_by};
 use super::sets::SetFile;
 use super::{Entry, Seq, Which};
+use crate::domain::book::Book;
 use crate::domain::change::{Change, Set};
+use crate::domain::difference::differences;
 use crate::domain::record::{Record, RecordId, RecordKind};
 
 pub(super) type Target = Rc<Line<Touched>>;
@@ -82,10 +86,10 @@ impl Inner {
     /// The set that takes `target` back. Refused where its records have changed since.
     pub fn inverse(&self, session: &Session, past: &mut Past, target: &Target) -> Result<Draft> {
         if target.label.act.is_barrier() {
-            let since = Since { by: entry(target), record: None, fields: Vec::new() };
+            let since = Since { label: target.label.clone(), by: entry(target), record: None, fields: Vec::new() };
             return Err(StoreError::ChangedSince(Box::new(since)));
         }
-        refuse_changed(session, past, target)?;
+        refuse_changed(session, past, target, &self.book())?;
         let mut draft = Draft::new(target.label.clone(), Vec::new());
         draft.undoes = Some(target.seq);
         let mut needs = Needs::default();
@@ -163,7 +167,7 @@ fn is_set(past: &Past, line: &Line<Touched>) -> bool {
 /// Refuses to take `target` back where a record of it isn't as it left it, or where something hangs on a contact or company
 /// that would go. Sets, their undos and redos switch a set on and off again: what was switched an even number of times
 /// since is as it was.
-fn refuse_changed(session: &Session, past: &mut Past, target: &Target) -> Result<()> {
+fn refuse_changed(session: &Session, past: &mut Past, target: &Target, book: &Book) -> Result<()> {
     let ids: HashSet<RecordId> = touched_by(&session.layout, target)?.into_iter().collect();
     let going = going(session, past, target)?;
     let mut switched: HashMap<Seq, (Target, bool)> = HashMap::new();
@@ -176,11 +180,10 @@ fn refuse_changed(session: &Session, past: &mut Past, target: &Target) -> Result
         }
     }
     let latest = switched.into_values().filter(|(_, odd)| *odd).map(|(line, _)| line).max_by_key(|line| line.seq);
-    match latest {
-        Some(line) => {
-            let since = Since { by: entry(&line), record: None, fields: Vec::new() };
-            Err(StoreError::ChangedSince(Box::new(since)))
-        }
-        None => Ok(()),
-    }
+    let Some(line) = latest else { return Ok(()) };
+    let change = changes_of(session, past, &line, &ids)?.into_iter().next();
+    let fields = change.iter().flat_map(|change| differences(change, book)).map(|one| one.field).collect();
+    let record = change.and_then(|change| change.id());
+    let label = target.label.clone();
+    Err(StoreError::ChangedSince(Box::new(Since { label, by: entry(&line), record, fields })))
 }

@@ -165,6 +165,14 @@ fn decision(text: &Text, what: &str) -> Option<String> {
     Some(format!("{} {}", names::channel(text, channel), names::consent(text, ConsentState::read(state)?)))
 }
 
+/// A field by its name in the journal or on the command line: `phone`; a free field by its own.
+pub fn field(text: &Text, name: &str) -> String {
+    match name.strip_prefix("field.") {
+        Some(free) => free.to_owned(),
+        None => say!(text, "label-field", field = name),
+    }
+}
+
 /// What an edit changed: the interaction it is about, else the fields.
 fn changed(text: &Text, label: &Label, today: NaiveDate) -> Option<String> {
     if label.kind.is_some() { thing(text, label, today) } else { fields(text, label) }
@@ -173,7 +181,7 @@ fn changed(text: &Text, label: &Label, today: NaiveDate) -> Option<String> {
 /// The fields that an edit names, in words.
 pub fn fields(text: &Text, label: &Label) -> Option<String> {
     let mut fields: Vec<String> = Vec::new();
-    for field in label.what.split_whitespace().map(|field| say!(text, "label-field", field = field)) {
+    for field in label.what.split_whitespace().map(|name| field(text, name)) {
         if !fields.contains(&field) {
             fields.push(field);
         }

@@ -6,9 +6,23 @@ use crate::domain::contact::{AddressForm, Channel, Stage, Tier};
 use crate::domain::feedback::{FeedbackKind, FeedbackState, Standing};
 use crate::domain::follow_up::FollowUpState;
 use crate::domain::interaction::{Direction, Kind, Outcome};
+use crate::domain::record::Record;
 use crate::domain::said::{Said, What};
 use crate::domain::search::Words;
 use crate::say;
+
+/// A record in a few words.
+pub fn record(text: &Text, record: &Record) -> String {
+    match record {
+        Record::Contact(contact) => contact.name.clone(),
+        Record::Company(company) => company.name.clone(),
+        Record::Interaction(one) => format!("{} {} {}", kind(text, one.kind), one.day(), one.text).trim().to_owned(),
+        Record::FollowUp(one) => format!("{} {}", super::reason::title(text, &one.title), one.due),
+        Record::Feedback(one) => format!("{} {}", feedback(text, one.kind), one.text),
+        Record::Consent(one) => format!("{} {}", channel(text, one.channel), consent(text, one.state)),
+        Record::AgendaMark(_) => say!(text, "history-mark"),
+    }
+}
 
 /// `call`, `Anruf`.
 pub fn kind(text: &Text, kind: Kind) -> String {

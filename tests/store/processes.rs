@@ -32,8 +32,9 @@ fn count_up(store: &Store) {
         let next = company.size.parse::<usize>().unwrap() + 1;
         let counted = Company { size: next.to_string(), ..company.clone() };
         match store.commit(set(Act::Edit, "counter", [Change::edit(company, counted)]), read) {
-            Ok(_) => return,
-            Err(StoreError::Changed(_)) => drop(store.refresh().unwrap()),
+            Ok(done) if !done.same => return,
+            // Another one has set the same number: that was not this one's.
+            Ok(_) | Err(StoreError::Conflict(_)) => drop(store.refresh().unwrap()),
             Err(error) => panic!("{error}"),
         }
     }

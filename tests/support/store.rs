@@ -7,7 +7,7 @@ use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::contact::Contact;
 use touchbase::store::{Committed, Result, Store, Who};
 
-pub use crate::trials::records::{call, contact};
+pub use crate::trials::records::{call, contact, follow_up};
 
 pub fn screen() -> Who {
     Who { author: "ana".to_owned(), screen: true }

@@ -285,36 +285,78 @@ label-interaction = { $kind } vom { $day }
 label-field = { $field ->
     [name] Name
     [name_parts] Name
+    [given_name] Vorname
+    [middle_name] weitere Vornamen
+    [family_name] Nachname
+    [honorific] Titel
+    [name_suffix] Namenszusatz
+    [nickname] Spitzname
     [jobs] Stelle
+    [job] Stelle
+    [company] Firma
+    [role] Rolle
+    [department] Abteilung
+    [industry] Branche
+    [size] Größe
     [mails] Mail
+    [email] Mail
     [phones] Telefon
+    [phone] Telefon
     [addresses] Adresse
+    [address] Adresse
     [handles] Web
     [web] Web
     [birthday] Geburtstag
     [salutation] Anrede
     [address_form] du oder Sie
+    [form] du oder Sie
     [language] Sprache
     [preferred_channel] Kanal
+    [channel] Kanal
     [tier] Stufe
     [stage] Stand
     [tags] Tags
+    [tag] Tags
     [cadence] Kontaktrhythmus
+    [every] Kontaktrhythmus
     [do_not_contact] Kontaktsperre
+    [dnc] Kontaktsperre
     [archived] Archiv
     [owner] Zuständigkeit
     [source] Herkunft
+    [referred_by] Empfehlung
     [notes] Notizen
+    [added] Tag der Aufnahme
+    [ids] Ids anderswo
+    [fields] freie Felder
     [title] Titel
     [due] Tag
+    [at] Tag und Uhrzeit
+    [day] Tag
     [time] Uhrzeit
     [recurs] Wiederholung
+    [snoozed_until] Zurückstellung
+    [retry] neuer Versuch
+    [off_until] Pause von der Agenda
+    [congratulated] Glückwunsch
+    [with] Beteiligte
+    [contact] Kontakt
+    [direction] Richtung
+    [outcome] Ergebnis
+    [minutes] Minuten
     [text] Text
+    [topics] Themen
+    [pinned] Anheftung
     [kind] Art
     [topic] Thema
     [score] Note
     [promised] zugesagter Tag
     [state] Zustand
+    [answer] Antwort
+    [resolved] Tag der Lösung
+    [told] Tag der Rückmeldung
+    [closed] Tag des Abschlusses
+    [how] Herkunft der Einwilligung
    *[other] Einzelheiten
 }
 label-files = { $name } und { $more ->
@@ -983,6 +1025,21 @@ error-store-saving-on = touchbase auf { $terminal }, Prozess { $pid }, ist mitte
 hint-store-saving = Ist es angehalten (Strg-Z), dort fortsetzen (fg) oder beenden; danach erneut speichern.
 error-store-changed = das wurde inzwischen anderswo geändert
 hint-store-changed = Nichts wurde gespeichert. Noch einmal ansehen und wiederholen.
+error-conflict = { $what }: { $fields } inzwischen geändert von { $by }
+error-conflict-deleted = { $what } wurde inzwischen gelöscht, von { $by }
+error-conflict-deleting = { $what } wird nicht gelöscht: inzwischen geändert von { $by }
+error-conflict-more = { $said }; und { $count ->
+    [one] 1 weiterer Eintrag
+   *[other] { $count } weitere Einträge
+}
+hint-conflict = Nichts wurde gespeichert. Dasselbe noch einmal setzt den eigenen Text an die Stelle des anderen.
+hint-conflict-deleted = Nichts wurde gespeichert. touchbase undo { $set } bringt es zurück; danach dasselbe noch einmal.
+conflict-theirs = anderswo
+conflict-yours = hier
+conflict-nothing = (nichts)
+who-own = eine andere eigene Sitzung ({ $place })
+met-both = { $what } wurde inzwischen auch von { $by } geändert: beide Änderungen gelten.
+met-same = { $what }: dasselbe geschah inzwischen schon durch { $by }.
 error-undo-nothing = es gibt nichts zurückzunehmen
 error-undo-no-such = es gibt keinen Satz { $set }
 error-undo-trimmed = Satz { $set } ist über 90 Tage her: Der Verlauf beginnt mit Satz { $first }
@@ -990,7 +1047,8 @@ hint-undo-no-such = „touchbase history“ nennt sie.
 error-undo-already = Satz { $set } ist schon zurückgenommen
 error-undo-barrier = was vor „{ $label }“ geschah, lässt sich nicht mehr zurücknehmen
 hint-undo-barrier = touchbase restore zeigt die Sicherungen; eine davon bringt den Stand von damals zurück.
-error-undo-since = „{ $label }“ lässt sich nicht zurücknehmen: Satz { $by } hat seitdem dasselbe geändert
+error-undo-since = „{ $label }“ lässt sich nicht zurücknehmen: danach kam „{ $since }“, von { $by }
+error-undo-since-fields = „{ $label }“ lässt sich nicht zurücknehmen: { $fields } seitdem geändert von { $by }
 hint-undo-since = Zuerst jenen zurücknehmen: touchbase undo { $by }
 reason-not-found = die Datei gibt es nicht
 reason-permission = keine Berechtigung

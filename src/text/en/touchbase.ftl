@@ -285,36 +285,78 @@ label-interaction = { $kind } of { $day }
 label-field = { $field ->
     [name] name
     [name_parts] name
+    [given_name] given name
+    [middle_name] middle names
+    [family_name] family name
+    [honorific] title
+    [name_suffix] name suffix
+    [nickname] nickname
     [jobs] job
+    [job] job
+    [company] company
+    [role] role
+    [department] department
+    [industry] industry
+    [size] size
     [mails] mail
+    [email] mail
     [phones] phone
+    [phone] phone
     [addresses] address
+    [address] address
     [handles] web
     [web] web
     [birthday] birthday
     [salutation] salutation
     [address_form] du or Sie
+    [form] du or Sie
     [language] language
     [preferred_channel] channel
+    [channel] channel
     [tier] tier
     [stage] stage
     [tags] tags
+    [tag] tags
     [cadence] rhythm
+    [every] rhythm
     [do_not_contact] do not contact
+    [dnc] do not contact
     [archived] archived
     [owner] owner
     [source] source
+    [referred_by] recommended by
     [notes] notes
+    [added] day added
+    [ids] ids elsewhere
+    [fields] free fields
     [title] title
     [due] day
+    [at] day and time
+    [day] day
     [time] time
     [recurs] recurrence
+    [snoozed_until] snoozed until
+    [retry] try again
+    [off_until] off the agenda
+    [congratulated] congratulated
+    [with] participants
+    [contact] contact
+    [direction] direction
+    [outcome] outcome
+    [minutes] minutes
     [text] text
+    [topics] topics
+    [pinned] pin
     [kind] kind
     [topic] topic
     [score] score
     [promised] promised day
     [state] state
+    [answer] answer
+    [resolved] day resolved
+    [told] day told
+    [closed] day closed
+    [how] how obtained
    *[other] details
 }
 label-files = { $name } and { $more ->
@@ -974,6 +1016,21 @@ error-store-saving-on = touchbase on { $terminal }, process { $pid }, is in the 
 hint-store-saving = If it is stopped (Ctrl-Z), continue it there (fg) or end it; then save again.
 error-store-changed = this was changed meanwhile by somebody else
 hint-store-changed = Nothing was saved. Look at it again and repeat.
+error-conflict = { $what }: { $fields } changed meanwhile by { $by }
+error-conflict-deleted = { $what } was deleted meanwhile by { $by }
+error-conflict-deleting = { $what } isn't deleted: { $by } has changed it meanwhile
+error-conflict-more = { $said }; and { $count ->
+    [one] 1 more record
+   *[other] { $count } more records
+}
+hint-conflict = Nothing was saved. The same once more saves yours instead.
+hint-conflict-deleted = Nothing was saved. touchbase undo { $set } brings it back; then the same once more.
+conflict-theirs = theirs
+conflict-yours = yours
+conflict-nothing = (nothing)
+who-own = another session of yours ({ $place })
+met-both = { $what } was changed meanwhile by { $by }: both changes stand.
+met-same = { $what }: the same was done meanwhile by { $by }.
 error-undo-nothing = there is nothing to take back
 error-undo-no-such = there is no set { $set }
 error-undo-trimmed = set { $set } is more than 90 days old: the history begins at set { $first }
@@ -981,7 +1038,8 @@ hint-undo-no-such = "touchbase history" lists them.
 error-undo-already = set { $set } is taken back already
 error-undo-barrier = what was done before "{ $label }" can't be taken back any more
 hint-undo-barrier = touchbase restore lists the backups; one of them brings back how things stood.
-error-undo-since = "{ $label }" can't be taken back: set { $by } changed the same since
+error-undo-since = "{ $label }" can't be taken back: "{ $since }" came after it, by { $by }
+error-undo-since-fields = "{ $label }" can't be taken back: { $fields } changed since by { $by }
 hint-undo-since = Take that one back first: touchbase undo { $by }
 reason-not-found = there is no such file
 reason-permission = permission denied
