@@ -185,9 +185,16 @@ fn a_live_session_beside_it_is_seen_and_left_alone() {
     live.contact(anna).unwrap();
     read_all(&desk, |arguments| desk.run(arguments));
     desk.ok(&["log", "anna b", "call: came while it was open"]);
-    let before = Untouched::of(&desk.store());
+    // All but the archive, which the keeper brings up to it.
+    let names = ["lock", "keeper", "keeper.sock", "CURRENT", "drafts", "gen-1/journal", "gen-1/side", "gen-1/texts"];
+    let before = names.map(|name| Untouched::of(&desk.store().join(name)));
     assert!(desk.ok(&["--read-only", "show", "anna b"]).contains("came while it was open"));
-    before.still("show");
+    // Whoever has the archive open is asked: there is no place for a scratch archive.
+    let nowhere = desk.path("nowhere");
+    let asked = said(desk.command(&["--read-only", "show", "anna m"]).env("TMPDIR", &nowhere));
+    assert!(asked.status == 0 && asked.out.contains("asked for the price list"), "{asked:?}");
+    before.iter().for_each(|before| before.still("show"));
+    live.close();
 }
 
 #[test]
