@@ -2,9 +2,9 @@
 //! appends take turns, so that both meet the same disk.
 
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use touchbase::domain::change::{Act, Change, Label, Set};
@@ -16,11 +16,15 @@ use crate::{Subject, open};
 
 /// How often each is tried; the middle one counts.
 pub const TRIES: usize = 200;
-/// Processes that write at once, and how often each does both.
+/// Processes that write at once, how often each does one and then the other, and how many times they change over.
 const WRITERS: usize = 6;
-const EACH: usize = 100;
-/// How a process is told that it is one of them.
+const EACH: usize = 25;
+const ROUNDS: usize = 4;
+/// How a process is told that it is one of them, and what it is told to do then; and what it says when that is done.
 const WRITER: &str = "--writer";
+const BARE: &str = "bare";
+const COMMIT: &str = "commit";
+const DONE: &str = "done";
 
 pub fn measure(subject: &Subject) {
     let store = subject.open();
@@ -32,6 +36,7 @@ pub fn measure(subject: &Subject) {
     store.close();
     drop(store);
     let (bare, commit) = by_many(subject);
+    std::fs::remove_file(subject.dir.join("measure")).unwrap();
     row("by six processes at once: a bare append with fdatasync, under a lock", None, bare);
     row("… a commit", None, commit);
     row("… as a multiple of the bare append", Some(Value::Times(2.0)), ratio(commit, bare));
@@ -66,38 +71,49 @@ impl Bare {
     }
 }
 
-/// Six processes do both in turns, all at once: the middle of all their times.
-fn by_many(subject: &Subject) -> (Duration, Duration) {
-    let start = || -> Child {
+/// One of the six processes.
+struct Writer {
+    child: Child,
+    said: BufReader<ChildStdout>,
+}
+
+impl Writer {
+    fn start(subject: &Subject) -> Self {
         let mut command = Command::new(std::env::current_exe().unwrap());
         command.arg(WRITER).arg(&subject.dir).stdin(Stdio::piped()).stdout(Stdio::piped());
-        command.spawn().unwrap()
-    };
-    let mut writers: Vec<(Child, BufReader<_>)> = (0..WRITERS)
-        .map(|_| {
-            let mut child = start();
-            let said = BufReader::new(child.stdout.take().unwrap());
-            (child, said)
-        })
-        .collect();
-    // Each says that its store is open; then all are told to begin.
-    for (_, said) in &mut writers {
-        let mut line = String::new();
-        said.read_line(&mut line).unwrap();
-        assert_eq!(line, "open\n");
+        let mut child = command.spawn().unwrap();
+        let said = BufReader::new(child.stdout.take().unwrap());
+        Self { child, said }
     }
-    writers.iter_mut().for_each(|(child, _)| drop(child.stdin.take()));
+
+    fn tell(&mut self, what: &str) {
+        writeln!(self.child.stdin.as_mut().unwrap(), "{what}").unwrap();
+    }
+
+    /// The times it says, until it says that it is done.
+    fn times(&mut self) -> Vec<Duration> {
+        let lines = self.said.by_ref().lines().map(Result::unwrap);
+        let nanos = lines.take_while(|line| line != DONE).map(|nanos| nanos.parse().unwrap());
+        nanos.map(Duration::from_nanos).collect()
+    }
+}
+
+/// Six processes, which first all append and then all commit, some times: the middle of all their times for each.
+fn by_many(subject: &Subject) -> (Duration, Duration) {
+    let mut writers: Vec<Writer> = (0..WRITERS).map(|_| Writer::start(subject)).collect();
+    // Their stores are open.
+    writers.iter_mut().for_each(|writer| drop(writer.times()));
     let (mut bare, mut commits) = (Vec::new(), Vec::new());
-    for (mut child, said) in writers {
-        for line in said.lines() {
-            let line = line.unwrap();
-            let (what, nanos) = line.split_once(' ').unwrap();
-            let all = if what == "bare" { &mut bare } else { &mut commits };
-            all.push(Duration::from_nanos(nanos.parse().unwrap()));
+    for _ in 0..ROUNDS {
+        for (what, all) in [(BARE, &mut bare), (COMMIT, &mut commits)] {
+            writers.iter_mut().for_each(|writer| writer.tell(what));
+            writers.iter_mut().for_each(|writer| all.append(&mut writer.times()));
         }
-        assert!(child.wait().unwrap().success());
     }
-    std::fs::remove_file(subject.dir.join("measure")).unwrap();
+    for mut writer in writers {
+        drop(writer.child.stdin.take());
+        assert!(writer.child.wait().unwrap().success());
+    }
     (middle_of(bare), middle_of(commits))
 }
 
@@ -106,16 +122,17 @@ pub fn is_writer(arguments: &[String]) -> bool {
     arguments.first().is_some_and(|first| first == WRITER)
 }
 
-/// What each of the six does.
+/// What each of the six does, for as long as it is told something.
 pub fn write(dir: &Path) {
-    let store = open(dir);
-    println!("open");
-    // Until it is closed.
-    std::io::stdin().lines().for_each(drop);
-    let (bare, commits) = in_turns(&store, EACH);
-    let say = |what: &str, all: Vec<Duration>| all.iter().for_each(|took| println!("{what} {}", took.as_nanos()));
-    say("bare", bare);
-    say("commit", commits);
+    let (store, bare) = (open(dir), Bare::open(dir));
+    println!("{DONE}");
+    for what in std::io::stdin().lines().map(Result::unwrap) {
+        for _ in 0..EACH {
+            let took = if what == BARE { once(|| bare.append()) } else { once(|| add(&store)) };
+            println!("{}", took.as_nanos());
+        }
+        println!("{DONE}");
+    }
     // The journal has it all; closing six times is nobody's figure.
     std::process::exit(0);
 }

@@ -23,6 +23,7 @@ pub fn measure(subject: &Subject) {
     if !said(subject, &["list", NAME]).contains(NAME) {
         said(subject, &["add", NAME]);
     }
+    said(subject, &["log", NAME, "call: asked for prices"]);
     live(subject);
     beside(subject);
     for (way, said) in [
@@ -87,7 +88,10 @@ fn keeper(subject: &Subject) -> Terminal {
     let mut screen = Terminal::open(subject);
     screen.press("2").shows("archived");
     screen.press("/").press(NAME).press("\r").shows(NAME);
-    screen.press("\r").shows("Timeline");
+    // With a number behind it, it is read.
+    let is_read =
+        |screen: &str| screen.split("Timeline ").skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    screen.press("\r").until("a timeline that is read", is_read);
     screen
 }
 

@@ -64,7 +64,8 @@ impl Terminal {
         self.until(words, |screen| !screen.contains(words))
     }
 
-    fn until(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> Instant {
+    /// Waits until the screen is such that `holds`.
+    pub fn until(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> Instant {
         let mut came = Instant::now();
         while !holds(&self.shown.screen().contents()) {
             let piece = self.pieces.recv_timeout(PATIENCE);
@@ -78,11 +79,6 @@ impl Terminal {
 
     pub fn pid(&self) -> u32 {
         self.child.process_id().unwrap()
-    }
-
-    /// Waits for the program's end.
-    pub fn ends(mut self) {
-        self.child.wait().unwrap();
     }
 }
 
