@@ -180,6 +180,10 @@ pub fn run_health(start: &Start, health: &Health) -> Result<u8, Error> {
 /// Does it, and says the exit status. A reader that went away (`| head`) ends it quietly.
 pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
     refuse_change(&start, verb.changes())?;
+    // Who may not write reads from a scratch archive; these two see to their end themselves.
+    if start.read_only.is_some() && !matches!(verb, Verb::Backup(_) | Verb::Restore(_)) {
+        work::end_in_order();
+    }
     let mut session = Session::open(start)?;
     session.acts = acts(&verb);
     if let Some(again) = done_before(&mut session, &verb).transpose() {

@@ -14,7 +14,7 @@ use super::session::Session;
 use crate::domain::display::safe;
 use crate::explain;
 use crate::say;
-use crate::store::{GoingOn, Step};
+use crate::store::{GoingOn, Step, Store};
 use crate::text::Text;
 
 /// Before this nobody wonders.
@@ -94,6 +94,7 @@ impl Work {
     /// Ends the program as the signal would have.
     pub fn end(&self) {
         let signal = self.signal.load(Ordering::Relaxed);
+        Store::leave();
         let _ = low_level::emulate_default_handler(i32::try_from(signal).unwrap_or(SIGINT));
     }
 }
@@ -123,10 +124,25 @@ fn listen(signal: &Arc<AtomicUsize>, over: &Arc<AtomicBool>, line: Option<Arc<Li
             if let Some(line) = &line {
                 line.clear();
             }
+            Store::leave();
             let _ = low_level::emulate_default_handler(number);
         }
     })?;
     Ok(handle)
+}
+
+/// Lets a signal end the program at once, and what that has laid down outside its store go before: for verbs that are no long
+/// work.
+pub fn end_in_order() {
+    // Where signals can't be listened to, what is left is cleared away later.
+    let Ok(mut signals) = Signals::new([SIGINT, SIGTERM, SIGHUP]) else { return };
+    let listen = move || {
+        if let Some(signal) = signals.forever().next() {
+            Store::leave();
+            let _ = low_level::emulate_default_handler(signal);
+        }
+    };
+    let _ = thread::Builder::new().name("signals".to_owned()).spawn(listen);
 }
 
 impl Line {

@@ -326,3 +326,32 @@ fn no_scratch_archive_is_left() {
         assert_eq!(left(&temporary), 0, "{verb:?}");
     }
 }
+
+#[test]
+fn a_signal_leaves_no_scratch_archive() {
+    let desk = Desk::new();
+    let rows: String = (0..600).map(|number| format!("Ana {number},{}\n", "long ".repeat(80))).collect();
+    let file = desk.file("many.csv", format!("Name,Notes\n{rows}"));
+    desk.ok(&["import", &file]);
+    let temporary = desk.path("tmp");
+    fs::create_dir(&temporary).unwrap();
+    let left = || fs::read_dir(&temporary).unwrap().count();
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_touchbase"))
+            .env_clear()
+            .env("HOME", desk.path(""))
+            .env("TMPDIR", &temporary)
+            .env("TOUCHBASE_STORE", desk.store())
+            .args(["--read-only", "export", "--format", "json"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Something came, and then nobody reads on: it waits.
+        let mut out = child.stdout.take().unwrap();
+        out.read_exact(&mut [0; 100]).unwrap();
+        assert_eq!(left(), 1, "it reads from a scratch archive");
+        assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
+        assert_eq!(child.wait().unwrap().code(), None, "the signal ended it");
+        assert_eq!(left(), 0, "{signal}");
+    }
+}
