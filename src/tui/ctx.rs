@@ -93,7 +93,8 @@ impl Ctx<'_> {
         self.drafts.iter().find(|draft| of.fits(draft) && !self.is_free(draft))
     }
 
-    fn is_free(&self, draft: &Draft) -> bool {
+    /// Whether a draft is of this user, and not open in another session.
+    pub(super) fn is_free(&self, draft: &Draft) -> bool {
         !self.held.contains(&draft.id) && draft.author == self.author
     }
 }

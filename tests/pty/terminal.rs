@@ -14,6 +14,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 struct Shown {
     parser: vt100::Parser,
     closed: bool,
+    /// How many pieces of output came.
+    outputs: usize,
 }
 
 /// A terminal of so many columns and rows with touchbase running in it.
@@ -42,7 +44,7 @@ impl Terminal {
         let keyboard = pair.master.take_writer().expect("a writer");
         let mut output = pair.master.try_clone_reader().expect("a reader");
         let parser = vt100::Parser::new(rows, columns, 0);
-        let shown = Arc::new((Mutex::new(Shown { parser, closed: false }), Condvar::new()));
+        let shown = Arc::new((Mutex::new(Shown { parser, closed: false, outputs: 0 }), Condvar::new()));
         let screen = Arc::clone(&shown);
         std::thread::spawn(move || {
             let mut buffer = [0; 8192];
@@ -51,6 +53,7 @@ impl Terminal {
                 let mut shown = screen.0.lock().unwrap_or_else(PoisonError::into_inner);
                 shown.parser.process(&buffer[..read]);
                 shown.closed |= read == 0;
+                shown.outputs += 1;
                 screen.1.notify_all();
                 if read == 0 {
                     return;
@@ -113,6 +116,11 @@ impl Terminal {
     /// The screen as text.
     pub fn screen(&self) -> String {
         self.shown.0.lock().unwrap().parser.screen().contents()
+    }
+
+    /// How many pieces of output came so far.
+    pub fn outputs(&self) -> usize {
+        self.shown.0.lock().unwrap().outputs
     }
 
     /// The rows in which `text` stands.

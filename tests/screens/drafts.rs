@@ -73,6 +73,10 @@ fn a_draft_that_is_closed_or_whose_session_is_gone_simply_comes_back() {
     let (screen, mut other) = typing();
     drop(screen);
     other.hears().play("c").shows("half a line").shows("is back");
+    // One that was killed is noticed when its draft is asked for.
+    let (screen, mut other) = typing();
+    drop(screen);
+    other.play("c").shows("half a line").shows("is back");
     // One that ends after its draft was taken over leaves it to the taker.
     let (screen, mut other) = typing();
     other.play("c<ctrl-t>").shows("Taken over");

@@ -5,10 +5,12 @@ use std::process::{Child, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
+use std::time::Duration;
 
 use touchbase::domain::change::{Act, Change};
 use touchbase::domain::company::Company;
 use touchbase::domain::id::CompanyId;
+use touchbase::store::drafts::Draft;
 use touchbase::store::disk::{Disk, Verdict};
 use touchbase::store::{Notice, Store, StoreError, Which};
 
@@ -144,4 +146,36 @@ fn a_session_is_told_what_others_commit() {
     assert_eq!(told.recv().unwrap()[0].undoes, Some(2));
     watching.close();
     assert!(told.recv().is_err(), "nobody tells any more");
+}
+
+/// Its directory is moved away and back, so that it can't be watched any more: it is looked at each second then. So is one on a
+/// network, and one beyond what the system lets a user watch.
+#[test]
+fn a_store_that_cannot_be_watched_is_looked_at() {
+    let place = place();
+    let watching = open(&place.dir);
+    let mut ids = watching.ids();
+    // What came before it was watched is told, too.
+    add(&open(&place.dir), &contact(&mut ids, "Ana Berg"));
+    let (sender, told) = mpsc::channel();
+    watching.watch(move |notice| drop(sender.send(notice))).unwrap();
+    let mut wait = |name: &str| loop {
+        match told.recv_timeout(Duration::from_secs(20)).unwrap() {
+            Notice::Changed(entries) if entries.iter().any(|entry| entry.label.names == [name]) => break,
+            _ => {}
+        }
+    };
+    wait("Ana Berg");
+    let away = place.dir.with_extension("away");
+    std::fs::rename(&place.dir, &away).unwrap();
+    std::fs::rename(&away, &place.dir).unwrap();
+    let other = open(&place.dir);
+    add(&other, &contact(&mut ids, "Tom Olsen"));
+    wait("Tom Olsen");
+    add(&other, &contact(&mut ids, "Mia Lund"));
+    wait("Mia Lund");
+    other.drafts().save(&Draft { id: uuid::Uuid::now_v7(), ..Draft::default() }).unwrap();
+    while told.recv_timeout(Duration::from_secs(20)).unwrap() != Notice::Drafts {}
+    watching.close();
+    while told.recv().is_ok() {}
 }

@@ -123,6 +123,7 @@ impl App {
         self.world.drafts = under_way.chain(known).collect();
         self.world.held = held;
         self.follow_drafts();
+        self.go_on_with_free();
         let Self { world, popups, .. } = self;
         world.with(|ctx| popups.iter_mut().for_each(|opened| opened.popup.others_changed(&[], ctx)));
         if !std::mem::replace(&mut self.drafts.named, true) && !self.world.drafts.is_empty() {
@@ -164,8 +165,29 @@ impl App {
             (None, Some(theirs)) => {
                 opened.popup.tell(self.offer(&theirs));
                 opened.offered = Some(theirs.id);
+                // Who writes it may have ended meanwhile.
+                self.effects.push(Effect::ListDrafts);
             }
             (None, None) => {}
+        }
+    }
+
+    /// Where a form is open in which nothing is typed yet, and the session has ended that had the draft for it open, it goes on
+    /// with that.
+    fn go_on_with_free(&mut self) {
+        for at in 0..self.popups.len() {
+            let Some(offered) = self.popups[at].offered.filter(|_| self.popups[at].popup.draft().is_none()) else {
+                continue;
+            };
+            let free = self.world.with(|ctx| {
+                let of = ctx.drafts.iter().find(|draft| draft.id == offered);
+                of.filter(|draft| ctx.is_free(draft)).cloned()
+            });
+            if let Some(draft) = free {
+                let mut opened = self.popups.remove(at);
+                self.go_on_with(&draft, &mut opened);
+                self.popups.insert(at, opened);
+            }
         }
     }
 
@@ -195,8 +217,6 @@ impl App {
             let kept = opened.keep(&self.world.writer(), true);
             self.keep(kept);
         }
-        // Who writes it may have ended meanwhile.
-        self.effects.push(Effect::ListDrafts);
     }
 
     /// Whose draft it is that could be taken over, and how.
