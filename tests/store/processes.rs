@@ -10,8 +10,8 @@ use std::time::Duration;
 use touchbase::domain::change::{Act, Change};
 use touchbase::domain::company::Company;
 use touchbase::domain::id::CompanyId;
-use touchbase::store::drafts::Draft;
 use touchbase::store::disk::{Disk, Verdict};
+use touchbase::store::drafts::Draft;
 use touchbase::store::{Notice, Store, StoreError, Which};
 
 use crate::support::*;
@@ -159,7 +159,7 @@ fn a_store_that_cannot_be_watched_is_looked_at() {
     add(&open(&place.dir), &contact(&mut ids, "Ana Berg"));
     let (sender, told) = mpsc::channel();
     watching.watch(move |notice| drop(sender.send(notice))).unwrap();
-    let mut wait = |name: &str| loop {
+    let wait = |name: &str| loop {
         match told.recv_timeout(Duration::from_secs(20)).unwrap() {
             Notice::Changed(entries) if entries.iter().any(|entry| entry.label.names == [name]) => break,
             _ => {}
