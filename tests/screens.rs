@@ -5,6 +5,8 @@
 mod bulk;
 #[path = "screens/companies.rs"]
 mod companies;
+#[path = "screens/conflicts.rs"]
+mod conflicts;
 #[path = "screens/consent.rs"]
 mod consent;
 #[path = "screens/contact_form.rs"]

@@ -171,6 +171,9 @@ pub enum Problem {
     /// The same, and this set took it away.
     #[error("it was deleted meanwhile")]
     Deleted(Box<Entry>),
+    /// Others did this to what was to be deleted, after it was asked whether it is to go.
+    #[error("it was changed meanwhile")]
+    NotDeleted(Box<Entry>),
     /// A fault of ours, told in the log.
     #[error("touchbase made a mistake")]
     Broken,

@@ -95,9 +95,12 @@ impl Screen {
         self.wait(deadline.duration_since(self.now.instant).as_secs() + 1)
     }
 
-    /// Another user's session on the same store.
+    /// Another user's session on the same store, at 09:31. It has the full records until it ends.
     pub fn ben(&self) -> Store {
-        Store::open(&self.dir.path().join("store"), Who { author: "ben".into(), screen: true }).unwrap()
+        self.store.let_archive_go();
+        let at = self.now.clock + Duration::from_secs(60);
+        let who = Who { author: "ben".into(), screen: true };
+        Store::open_on(Disk::default().with_clock(move || at), &self.dir.path().join("store"), who).unwrap()
     }
 
     /// What others have done is noticed.

@@ -1464,6 +1464,7 @@ gone-title = Das gibt es nicht mehr
 gone-said = { $who }: { $what }
 gone-bring-back = zurückholen und das Getippte speichern
 gone-keep = den Entwurf behalten
+not-deleted = Nichts wurde gelöscht: inzwischen { $who }: { $what }
 field-name = Name
 field-company = Firma
 field-role = Funktion

@@ -1452,6 +1452,7 @@ gone-title = It is no longer there
 gone-said = { $who }: { $what }
 gone-bring-back = bring it back, and save what was typed
 gone-keep = keep the draft
+not-deleted = Nothing was deleted: meanwhile { $who }: { $what }
 field-name = Name
 field-company = Company
 field-role = Role

@@ -2,14 +2,12 @@
 //! can be brought back, and what a save was merged with is said.
 
 use super::App;
-use crate::domain::change::Act;
 use crate::say;
 use crate::store::{Committed, Conflict, Entry, Met, Seq};
-use crate::text::label;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Effect, Problem};
 use crate::tui::popups::bring_back;
-use crate::tui::popups::edited::{author, who};
+use crate::tui::popups::edited::{author, edited_fields, what, who};
 use crate::tui::widgets::toast::Toast;
 
 /// Of others' sets that a save was merged with, so many are named.
@@ -74,9 +72,9 @@ pub(super) fn met(committed: &Committed, ctx: &Ctx) -> Vec<String> {
         }
         known.push(by.seq);
         let who = author(by, ctx);
-        said.push(match label::fields(ctx.text, &by.label).filter(|_| by.label.act == Act::Edit) {
+        said.push(match edited_fields(by, ctx) {
             Some(what) => say!(ctx.text, "meanwhile-met", who = who, what = what),
-            None => say!(ctx.text, "meanwhile-met-done", who = who, what = label::said(ctx.text, &by.label, ctx.today)),
+            None => say!(ctx.text, "meanwhile-met-done", who = who, what = what(by, ctx)),
         });
     }
     said

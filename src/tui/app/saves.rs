@@ -11,7 +11,7 @@ use crate::tui::action::Action;
 use crate::tui::effect::{Problem, Save, Ticket};
 use crate::tui::event::Back;
 use crate::tui::outcome::Outcome;
-use crate::tui::popups::edited::who;
+use crate::tui::popups::edited::{what, who};
 use crate::tui::widgets::toast::Toast;
 
 impl App {
@@ -162,10 +162,12 @@ impl App {
             Problem::Unreadable { file, why } => explain::unreadable(text, file, why).to_string().replace('\n', " · "),
             Problem::Opener { source } => say!(text, "error-opener", reason = explain::reason(text, source)),
             Problem::Gone => say!(text, "error-gone"),
-            Problem::Deleted(by) => self.world.with(|ctx| {
-                let what = label::said(text, &by.label, ctx.today);
-                say!(text, "gone-said", who = who(by, ctx), what = what)
-            }),
+            Problem::Deleted(by) => {
+                self.world.with(|ctx| say!(text, "gone-said", who = who(by, ctx), what = what(by, ctx)))
+            }
+            Problem::NotDeleted(by) => {
+                self.world.with(|ctx| say!(text, "not-deleted", who = who(by, ctx), what = what(by, ctx)))
+            }
             Problem::Broken => say!(text, "error-broken"),
             Problem::Wrong(wrong) => explain::wrong(text, wrong, self.world.today).to_string().replace('\n', " · "),
             Problem::Said(words) => words.clone(),

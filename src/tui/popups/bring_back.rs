@@ -2,12 +2,11 @@
 //! stays a draft.
 
 use super::Popup;
-use super::edited::who;
+use super::edited::{what, who};
 use super::menu::{Entry as Choice, Menu};
 use crate::domain::display::safe;
 use crate::say;
 use crate::store::Entry;
-use crate::text::label;
 use crate::tui::ctx::Ctx;
 use crate::tui::outcome::Outcome;
 use crate::tui::widgets::wrap;
@@ -23,8 +22,7 @@ enum Answer {
 
 /// The question, over the form. `by`: the set that took it away.
 pub fn ask(by: &Entry, ctx: &Ctx) -> Box<dyn Popup> {
-    let what = label::said(ctx.text, &by.label, ctx.today);
-    let said = safe(&say!(ctx.text, "gone-said", who = who(by, ctx), what = what)).to_string();
+    let said = safe(&say!(ctx.text, "gone-said", who = who(by, ctx), what = what(by, ctx))).to_string();
     let mut lines: Vec<String> = wrap::rows(&said, COLUMNS).into_iter().map(|row| said[row].to_owned()).collect();
     lines.push(String::new());
     let entries = vec![

@@ -2,9 +2,9 @@
 
 use super::menu::{Entry, Menu};
 use super::sheet::{Sheet, whom};
-use super::work::Work;
+use super::work::{Work, unchanged_since};
 use super::{Popup, off};
-use crate::domain::act::{self, Given, Off, WholeContact};
+use crate::domain::act::{self, Off, WholeContact};
 use crate::domain::display::safe;
 use crate::domain::feedback::Feedback;
 use crate::domain::id::{ContactId, FeedbackId};
@@ -59,9 +59,7 @@ fn item_goes(item: Item, ctx: &Ctx) -> Outcome {
     let entries = entries(false, ctx);
     let read = ctx.read;
     let then = move |chosen: Vec<Answer>, ctx: &Ctx| match chosen.first() {
-        Some(Answer::Delete) => {
-            Outcome::Save(Work::of(ctx).read_at(read).on_record(id, |given, record| Ok(act::delete(given, record))))
-        }
+        Some(Answer::Delete) => Outcome::Save(Work::of(ctx).delete(id, read)),
         _ => Outcome::Stay,
     };
     Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then))))
@@ -82,10 +80,7 @@ pub fn feedback(going: &[Feedback], ctx: &Ctx) -> Outcome {
     let ids: Vec<FeedbackId> = going.iter().map(|one| one.id).collect();
     let read = ctx.read;
     let then = move |chosen: Vec<Answer>, ctx: &Ctx| match chosen.first() {
-        Some(Answer::Delete) => {
-            let delete = |given: &Given, feedback: &[Feedback]| Ok(act::delete_feedback(given, feedback));
-            Outcome::Save(Work::of(ctx).read_at(read).on_feedback(ids.clone(), delete).about(contacts.clone()))
-        }
+        Some(Answer::Delete) => Outcome::Save(Work::of(ctx).delete_feedback(ids.clone(), read).about(contacts.clone())),
         _ => Outcome::Stay,
     };
     Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then)).saying(said)))
@@ -154,7 +149,7 @@ fn delete_contacts(contacts: Vec<ContactId>, read: Seq) -> Save {
             let mark = store.book().contact(id).and_then(|row| row.mark.clone());
             going.push(WholeContact { contact, timeline, mark });
         }
-        Ok((act::delete_contacts(&going), read))
+        unchanged_since(store, act::delete_contacts(&going), read)
     })
     .about(about)
 }

@@ -71,9 +71,9 @@ impl Edited {
     pub fn said(&self, ctx: &Ctx) -> String {
         let Some(entry) = ctx.done_by_others(self.id(), self.read) else { return String::new() };
         let who = author(entry, ctx);
-        match label::fields(ctx.text, &entry.label).filter(|_| entry.label.act == Act::Edit) {
+        match edited_fields(entry, ctx) {
             Some(what) => say!(ctx.text, "meanwhile-changed", who = who, what = what),
-            None => say!(ctx.text, "meanwhile-done", who = who, what = label::said(ctx.text, &entry.label, ctx.today)),
+            None => say!(ctx.text, "meanwhile-done", who = who, what = what(entry, ctx)),
         }
     }
 
@@ -109,6 +109,17 @@ pub fn author(entry: &Entry, ctx: &Ctx) -> String {
     } else {
         entry.author.clone()
     }
+}
+
+/// What was done, or taken back, in words.
+pub fn what(entry: &Entry, ctx: &Ctx) -> String {
+    let said = label::said(ctx.text, &entry.label, ctx.today);
+    if entry.undoes.is_some() { say!(ctx.text, "toast-others-undid", said = said) } else { said }
+}
+
+/// The fields that it changed, where it was an edit that names them.
+pub fn edited_fields(entry: &Entry, ctx: &Ctx) -> Option<String> {
+    label::fields(ctx.text, &entry.label).filter(|_| entry.label.act == Act::Edit && entry.undoes.is_none())
 }
 
 /// Who did it, and when: `ben, 09:31`.

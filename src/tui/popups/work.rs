@@ -1,11 +1,13 @@
 //! Acts as saves: what a pop-up wants done, wrapped so that a worker thread does it on the book and the full records of
 //! that moment.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::domain::act::{ActError, Given};
+use crate::domain::act::{self, ActError, Given};
 use crate::domain::book::Book;
-use crate::domain::change::Set;
+use crate::domain::change::{Change, Set};
 use crate::domain::contact::Contact;
 use crate::domain::feedback::Feedback;
 use crate::domain::id::{ContactId, FeedbackId, Ids};
@@ -90,7 +92,7 @@ impl Work {
         act: impl FnOnce(&Given, Record) -> Result<Set, ActError> + Send + 'static,
     ) -> Save {
         Save::set(move |store| {
-            let read = self.read.unwrap_or_else(|| store.position());
+            let read = store.position();
             let Some(record) = store.record(id)? else { return Err(gone(store, id)) };
             let book = store.book();
             let set = act(&self.given(&book), record).map_err(|error| self.problem(&error, &book))?;
@@ -105,16 +107,29 @@ impl Work {
         act: impl FnOnce(&Given, &[Feedback]) -> Result<Set, ActError> + Send + 'static,
     ) -> Save {
         Save::set(move |store| {
-            let read = self.read.unwrap_or_else(|| store.position());
-            let mut records = Vec::new();
-            for id in ids {
-                if let Some(Record::Feedback(one)) = store.record(RecordId::new(RecordKind::Feedback, id.0))? {
-                    records.push(one);
-                }
-            }
+            let read = store.position();
+            let records = feedback(store, ids)?;
             let book = store.book();
             let set = act(&self.given(&book), &records).map_err(|error| self.problem(&error, &book))?;
             Ok((set, read))
+        })
+    }
+
+    /// Deletes a record, as it was at that position.
+    pub fn delete(self, id: RecordId, read: Seq) -> Save {
+        Save::set(move |store| {
+            let Some(record) = store.record(id)? else { return Err(gone(store, id)) };
+            let set = act::delete(&self.given(&store.book()), record);
+            unchanged_since(store, set, read)
+        })
+    }
+
+    /// The same for feedback; what is gone is left out.
+    pub fn delete_feedback(self, ids: Vec<FeedbackId>, read: Seq) -> Save {
+        Save::set(move |store| {
+            let feedback = feedback(store, ids)?;
+            let set = act::delete_feedback(&self.given(&store.book()), &feedback);
+            unchanged_since(store, set, read)
         })
     }
 
@@ -138,6 +153,28 @@ impl Work {
         let text = Text::new(self.lang);
         Problem::Said(explain::act(&text, error, book, self.today).to_string().replace('\n', " · "))
     }
+}
+
+/// Those that are there.
+fn feedback(store: &Store, ids: Vec<FeedbackId>) -> Result<Vec<Feedback>, Problem> {
+    let mut all = Vec::new();
+    for id in ids {
+        if let Some(Record::Feedback(one)) = store.record(RecordId::new(RecordKind::Feedback, id.0))? {
+            all.push(one);
+        }
+    }
+    Ok(all)
+}
+
+/// What is deleted is what stood there at `read`, when it was asked whether it is to go. Refused where others have changed it
+/// since, or put something to it that would go with it.
+pub fn unchanged_since(store: &Store, set: Set, read: Seq) -> Result<(Set, Seq), Problem> {
+    let touched: HashSet<RecordId> = store.touched_since(read).unwrap_or_default().into_iter().collect();
+    let Some(changed) = set.changes.iter().filter_map(Change::id).find(|id| touched.contains(id)) else {
+        return Ok((set, read));
+    };
+    let last = store.past(Some(changed), 1)?.into_iter().next();
+    Err(last.map_or(Problem::Gone, |last| Problem::NotDeleted(Box::new(last.entry))))
 }
 
 /// It isn't there: which set took it away, as far as that is known.

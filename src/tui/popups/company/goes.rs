@@ -11,7 +11,7 @@ use crate::tui::effect::{Problem, Save};
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::delete::{self, Answer};
 use crate::tui::popups::menu::Menu;
-use crate::tui::popups::work::Work;
+use crate::tui::popups::work::{Work, unchanged_since};
 
 /// Into the archive, or out of it: at once, since it is taken back with a key.
 pub fn archive(company: &Company, ctx: &Ctx) -> Outcome {
@@ -43,7 +43,7 @@ pub fn delete(company: &Company, ctx: &Ctx) -> Outcome {
         Some(Answer::Archive) => put_away(id, true, ctx),
         Some(Answer::Delete) => Outcome::Save(Save::set(move |store| {
             let whole = store.whole_company(id)?.ok_or(Problem::Gone)?;
-            Ok((act::delete_company(&whole), read))
+            unchanged_since(store, act::delete_company(&whole), read)
         })),
         _ => Outcome::Stay,
     };
