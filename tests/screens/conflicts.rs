@@ -138,6 +138,36 @@ fn esc_keeps_the_own_text_as_a_draft() {
 }
 
 #[test]
+fn a_draft_does_not_overwrite_what_others_did_since() {
+    // What was typed, which of both is taken, what stands there then.
+    for (keys, save) in [("e<ctrl-u>own", "<ctrl-s>"), ("<enter><tab>e<ctrl-u>own", "<enter>"), ("town", "<enter>")] {
+        let mut screen = english();
+        screen.play(keys).play("<esc>").shows("kept as a draft");
+        ben_edits(&screen, "Deniz Çelik", |deniz| {
+            deniz.name = "theirs".into();
+            deniz.tags = vec!["theirs".into()];
+        });
+        ben_changes(&screen, "theirs", |record| match record {
+            Record::FollowUp(one) => {
+                one.title = "theirs".into();
+                true
+            }
+            _ => false,
+        });
+        screen.notices().restart().play(keys.split('<').next().unwrap().get(..1).unwrap_or("<enter><tab>e"));
+        screen.shows("is back").shows("≠ yours   own").shows("≠ theirs  theirs · since the draft");
+        screen.play(save).shows("changed on both sides").play("<ctrl-o>").play(save).shows("u takes it back");
+    }
+}
+
+#[test]
+fn a_draft_over_what_nobody_changed_asks_nothing() {
+    let mut screen = english();
+    screen.play("e<ctrl-u>own<esc>").restart().play("e").shows("is back").shows_not("≠");
+    screen.play("<esc>").restart().play("e").shows("is back").shows_not("≠").play("<ctrl-s>").shows("u takes it back");
+}
+
+#[test]
 fn keys_that_came_too_early_do_not_end_in_the_form() {
     let mut screen = english();
     screen.play("e<ctrl-u>own");

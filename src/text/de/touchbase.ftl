@@ -1453,6 +1453,7 @@ form-clash-open = auf beiden Seiten geändert: eine der beiden Fassungen nehmen
 form-clash-theirs = die andere
 form-clash-own = die eigene
 form-clash-both = beide
+form-since-draft = seit dem Entwurf
 form-clashes = Dasselbe wurde inzwischen anderswo geändert, nichts wurde gespeichert: an jedem ≠ eine Fassung nehmen.
 meanwhile-changed = inzwischen von { $who }: { $what }
 meanwhile-done = inzwischen { $who }: { $what }

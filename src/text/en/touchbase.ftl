@@ -1441,6 +1441,7 @@ form-clash-open = changed on both sides: take theirs or yours
 form-clash-theirs = theirs
 form-clash-own = yours
 form-clash-both = both
+form-since-draft = since the draft
 form-clashes = Others changed the same meanwhile, and nothing was saved: theirs or yours, at each ≠.
 meanwhile-changed = meanwhile by { $who }: { $what }
 meanwhile-done = meanwhile { $who }: { $what }

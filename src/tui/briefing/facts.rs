@@ -155,7 +155,9 @@ pub(in crate::tui) fn standing(row: &Row, width: usize, ctx: &Ctx) -> Vec<Fact> 
     }
     facts.extend(channels(row, width, ctx));
     if let Some(draft) = ctx.draft_on(RecordId::new(RecordKind::Contact, contact.0)) {
-        let is_said = |(name, value): &(String, String)| !value.is_empty() && !CHOSEN.contains(&name.as_str());
+        let is_said = |(name, value): &(String, String)| {
+            !value.is_empty() && !CHOSEN.contains(&name.as_str()) && !name.starts_with(WAS)
+        };
         let said: Vec<String> = draft::typed(draft).into_iter().filter(is_said).map(|(_, value)| value).collect();
         let said = said.join(" · ");
         // It comes back for all of them together.

@@ -117,6 +117,7 @@ fn tags(company: &Company, ctx: &Ctx) -> Outcome {
     let mut form = Form::new(vec![
         Field::line("tags", say!(ctx.text, "field-tags"), "")
             .placeholder(say!(ctx.text, "field-tags-hint"))
+            .joined_by(", ")
             .suggest_by(form::known_tags),
     ]);
     let edited = Edited::new(company.clone(), ctx.read, written_tags);

@@ -40,7 +40,7 @@ use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::field::kind;
 use crate::tui::widgets::form::clashes::Texts;
-use crate::tui::widgets::form::{Form, Pressed};
+use crate::tui::widgets::form::{Form, Pressed, WAS};
 use typed::Typed;
 
 /// Before the name of a draft's field: its text was typed while the record could not be read, and goes behind what stands
@@ -203,6 +203,9 @@ impl ContactForm {
                 self.form.remark(field, say!(ctx.text, "contact-meanwhile", text = text));
             }
         }
+        if !again {
+            self.form.meet_draft(&say!(ctx.text, "form-since-draft"));
+        }
         *record = Some(Edited::new(*contact, read, write));
         if !again && self.note.as_ref().is_some_and(|(role, _)| *role != Role::Draft) {
             self.note = None;
@@ -308,7 +311,7 @@ impl Popup for ContactForm {
     fn draft(&self) -> Option<Content> {
         let mut fields = self.form.typed();
         if matches!(self.of, Of::Edited { record: None, .. }) {
-            let blind = fields.iter_mut().filter(|(name, _)| !self.resumed.contains(name));
+            let blind = fields.iter_mut().filter(|(name, _)| !self.resumed.contains(name) && !name.starts_with(WAS));
             blind.for_each(|(name, _)| name.insert(0, BEHIND));
         }
         // What it began with nobody typed.

@@ -318,6 +318,7 @@ impl Popup for Sheet {
 
     fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
         self.form.resume(fields);
+        self.form.meet_draft(&say!(ctx.text, "form-since-draft"));
         self.note(Role::Draft, say!(ctx.text, "popup-resumed"));
     }
 

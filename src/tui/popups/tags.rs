@@ -25,6 +25,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Box<dyn Popup> {
     let form = Form::new(vec![
         Field::line("tags", say!(ctx.text, "field-tags"), &initial)
             .placeholder(hint)
+            .joined_by(", ")
             .suggest_by(super::contact::known_tags),
     ]);
     let said = if one.is_some() { String::new() } else { bulk::tags_said(&contacts, ctx) };

@@ -44,6 +44,8 @@ pub struct Field {
     pub content: Content,
     /// What was there when the form opened: what differs from it was typed.
     initial: String,
+    /// What was there when the draft that stands in it was begun, until it is known whether that is there still.
+    pub(super) was: Option<String>,
     read: Option<Read>,
     suggest: Option<Suggest>,
     /// What is suggested are records: one whose name begins so is taken rather than left half typed.
@@ -104,6 +106,7 @@ impl Field {
             label,
             content,
             initial: String::new(),
+            was: None,
             read: None,
             suggest: None,
             picks: false,
@@ -193,9 +196,28 @@ impl Field {
         self.initial = text.to_owned();
     }
 
+    /// What was there when it was begun to be typed; `None` where nothing was.
+    pub(super) fn begun_on(&self) -> Option<&str> {
+        let begun = self.was.as_deref().unwrap_or(&self.initial);
+        Some(begun).filter(|begun| !begun.is_empty() && !self.kind.many)
+    }
+
+    /// A draft stands in it: whether something else was there when that was begun, and others have changed it since.
+    pub(super) fn meet_draft(&mut self, by: &str) -> bool {
+        let Some(was) = self.was.take() else { return false };
+        let meets = was != self.initial && self.is_changed() && !self.kind.many;
+        if meets {
+            let initial = self.entry.as_ref().map_or("", |label| &label.initial);
+            let theirs = clash::Entry { text: self.initial.clone(), label: initial.to_owned() };
+            self.clash = Some(Clash { own: self.stands(), theirs, by: by.to_owned(), taken: None });
+        }
+        meets
+    }
+
     /// Takes these for what was there when the form opened; what stands in it stays.
     pub(super) fn rest_on(&mut self, text: &str, label: &str) {
         text.clone_into(&mut self.initial);
+        self.was = None;
         if let Some(entry) = &mut self.entry {
             entry.initial = label.to_owned();
         }

@@ -27,6 +27,9 @@ use crate::tui::event::Input;
 
 use adding::Asking;
 
+/// Before a field's name in a draft: what stood there when it was typed over.
+pub const WAS: char = '~';
+
 /// Labelled fields, one of which has the keys.
 pub struct Form {
     /// What there can be, in the order in which it stands: what is added is made from these.

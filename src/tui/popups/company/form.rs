@@ -256,6 +256,7 @@ impl Popup for CompanyForm {
 
     fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
         self.form.resume(fields);
+        self.form.meet_draft(&say!(ctx.text, "form-since-draft"));
         self.note = Some((Role::Draft, say!(ctx.text, "popup-resumed")));
     }
 

@@ -99,6 +99,7 @@ impl Field {
             error: None,
             offered: Offered::default(),
             clash: None,
+            was: None,
             ..field
         }
     }

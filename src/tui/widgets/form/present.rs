@@ -1,7 +1,7 @@
 //! Which fields a form has: those it begins with, those that come because something stands in them or because they are asked
 //! for, and those that are taken away.
 
-use super::{Form, Pressed};
+use super::{Form, Pressed, WAS};
 use crate::tui::widgets::field::kind::{base, label_name, number, of_label};
 use crate::tui::widgets::field::{Content, Field};
 
@@ -118,6 +118,9 @@ impl Form {
                 typed.push((label_name(&field.name), field.entry_label().to_owned()));
             }
         }
+        // Behind what was typed: what it was typed over.
+        let changed = self.fields.iter().filter(|field| field.is_changed());
+        typed.extend(changed.filter_map(|field| Some((format!("{WAS}{}", field.name), field.begun_on()?.to_owned()))));
         typed
     }
 
@@ -129,8 +132,29 @@ impl Form {
     /// Takes over what was typed earlier.
     pub fn resume(&mut self, typed: &[(String, String)]) {
         for (name, text) in typed {
+            if let Some(name) = name.strip_prefix(WAS) {
+                if let Some(field) = self.make(name) {
+                    field.was = Some(text.clone());
+                }
+                continue;
+            }
             self.set(name, text);
+            if let Some(field) = self.field_mut(name) {
+                field.was.get_or_insert_default();
+            }
         }
+    }
+
+    /// What stood there is in the form now, and the draft with it: where others have changed since what was typed over, both
+    /// stand there. `by`: words for that.
+    pub fn meet_draft(&mut self, by: &str) {
+        let mut first = None;
+        for (place, field) in self.fields.iter_mut().enumerate() {
+            if field.meet_draft(by) {
+                first = first.or(Some(place));
+            }
+        }
+        self.focus = first.unwrap_or(self.focus);
     }
 
     /// Rows that headings take: one above each group of which something is shown.
