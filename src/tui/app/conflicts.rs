@@ -19,16 +19,17 @@ impl App {
         // It was meant for what comes after saving: in the form it would be text.
         self.waiting.clear();
         if let Some(gone) = conflicts.iter().find(|one| one.theirs.is_none()) {
-            self.popups[place].popup.failed(words);
-            return self.ask_whether_to_bring_back(&gone.by);
+            return self.ask_whether_to_bring_back(place, &gone.by);
         }
         let Self { world, popups, .. } = self;
         let outcome = world.with(|ctx| popups[place].popup.conflicted(conflicts, words, ctx));
         self.carry_out(outcome);
     }
 
-    /// What is open is about something that `by` took away.
-    pub(super) fn ask_whether_to_bring_back(&mut self, by: &Entry) {
+    /// What is open at `place` is about something that `by` took away.
+    pub(super) fn ask_whether_to_bring_back(&mut self, place: usize, by: &Entry) {
+        let words = self.world.with(|ctx| say!(ctx.text, "gone-said", who = who(by, ctx), what = what(by, ctx)));
+        self.popups[place].popup.failed(words);
         let question = self.world.with(|ctx| bring_back::ask(by, ctx));
         self.open(question);
     }

@@ -97,8 +97,7 @@ impl App {
                         return self.conflicted(place, conflicts, words);
                     }
                     (Problem::Deleted(by), Some(place)) => {
-                        self.popups[place].popup.failed(words);
-                        return self.ask_whether_to_bring_back(by);
+                        return self.ask_whether_to_bring_back(place, by);
                     }
                     _ => {}
                 }
@@ -154,6 +153,8 @@ impl App {
     pub(super) fn words(&self, problem: &Problem) -> String {
         let text = &self.world.choices.text;
         match problem {
+            // What can be done about it stands on screen.
+            Problem::Store(error @ StoreError::Conflict(_)) => explain::store(text, error, self.world.today).what,
             Problem::Store(error) => explain::store(text, error, self.world.today).to_string().replace('\n', " · "),
             Problem::File { path, source } => {
                 let reason = explain::reason(text, source);

@@ -25,6 +25,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::popups::{draft, sheet};
 use crate::tui::target::Item;
 use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::form::WAS;
 use crate::tui::widgets::wrap;
 
 /// Fields of drafts in which a choice stands, by the name it has in the program: nobody typed that.
