@@ -370,3 +370,6 @@ fn answer(shared: &Shared, connection: &Connection, question: &Question) -> io::
         Some(Ok(answer)) => frames(&answer).try_for_each(|frame| connection.send(&frame)),
     }
 }
+
+#[cfg(test)]
+mod tests;
