@@ -30,6 +30,8 @@ mod full;
 mod golden;
 #[path = "store/meanwhile.rs"]
 mod meanwhile;
+#[path = "store/keeper.rs"]
+mod keeper;
 #[path = "store/migrate.rs"]
 mod migrate;
 #[path = "store/privacy.rs"]

@@ -43,19 +43,22 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
 
 /// The feedback that an id names. What is closed isn't in the book: only for that the full records are asked.
 fn named(session: &Session, typed: &str) -> Result<Feedback, Error> {
-    let book = session.store.book();
-    match find::by_id(&book, typed) {
-        Found::One(Named::Feedback(id)) => book.feedback(id).cloned().ok_or_else(|| no_such_id(session, typed)),
-        Found::Several(fitting) => Err(several_named(session, &book, typed, &fitting)),
-        Found::One(_) => Err(no_such_id(session, typed)),
-        Found::None => {
-            let failed = |error| session.store_error(&error);
-            let fitting = kept(session, typed, &[RecordKind::Feedback]).map_err(failed)?;
-            let id = one_of(session, &book, typed, &fitting)?;
-            match session.store.record(id).map_err(failed)? {
-                Some(Record::Feedback(one)) => Ok(one),
-                _ => Err(no_such_id(session, typed)),
+    {
+        let book = session.store.book();
+        match find::by_id(&book, typed) {
+            Found::One(Named::Feedback(id)) => {
+                return book.feedback(id).cloned().ok_or_else(|| no_such_id(session, typed));
             }
+            Found::Several(fitting) => return Err(several_named(session, &book, typed, &fitting)),
+            Found::One(_) => return Err(no_such_id(session, typed)),
+            Found::None => {}
         }
+    }
+    let failed = |error| session.store_error(&error);
+    let fitting = kept(session, typed, &[RecordKind::Feedback]).map_err(failed)?;
+    let id = one_of(session, typed, &fitting)?;
+    match session.store.record(id).map_err(failed)? {
+        Some(Record::Feedback(one)) => Ok(one),
+        _ => Err(no_such_id(session, typed)),
     }
 }

@@ -26,7 +26,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let mut contacts: Vec<ContactId> = Vec::new();
     let mut companies: Vec<CompanyId> = Vec::new();
     for typed in &args.who {
-        let found = record::named(session, &session.store.book(), typed)?;
+        let found = record::named(session, typed)?;
         match found.kind {
             RecordKind::Contact => contacts.push(found.id.into()),
             RecordKind::Company => companies.push(found.id.into()),

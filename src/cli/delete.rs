@@ -53,8 +53,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
 }
 
 fn going(session: &Session, typed: &[String]) -> Result<Going, Error> {
-    let book = session.store.book();
-    let found = typed.iter().map(|typed| record::named(session, &book, typed)).collect::<Result<Vec<RecordId>, _>>()?;
+    let found = typed.iter().map(|typed| record::named(session, typed)).collect::<Result<Vec<RecordId>, _>>()?;
     if let [one] = found[..] {
         return Ok(match one.kind {
             RecordKind::Contact => Going::Contacts(vec![one.id.into()]),

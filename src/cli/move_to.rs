@@ -106,8 +106,8 @@ fn employer(session: &Session, book: &Book, typed: &str) -> Result<Employer, Err
 /// The interaction goes to another person; it was with one only, or it is said with whom by mistake.
 fn give(session: &mut Session, typed: &str, to: &str, from: Option<&str>) -> Outcome {
     let (id, to, from) = {
+        let id = record::named(session, typed)?;
         let book = session.store.book();
-        let id = record::named(session, &book, typed)?;
         if id.kind != RecordKind::Interaction {
             return Err(no_interaction(session, typed).into());
         }

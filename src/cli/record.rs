@@ -22,11 +22,23 @@ pub const KEPT: [RecordKind; 4] =
 /// The record that `typed` names: an id or its end; a company by its full name, unless a contact is called so, too; else a
 /// contact. What isn't in the book, because it happened, was done or resolved, is looked for among all there is. `+word` is
 /// meant to be a tag: only a phone number begins with a plus.
-pub fn named(session: &Session, book: &Book, typed: &str) -> Result<RecordId, Error> {
+pub fn named(session: &Session, typed: &str) -> Result<RecordId, Error> {
     if typed.trim_start().strip_prefix('+').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())) {
         let what = say!(session.text, "error-plus-nobody", name = typed);
         return Err(Error::new(ErrorKind::Usage, what).hint(say!(session.text, "hint-plus-nobody")));
     }
+    // What isn't in the book must not be looked for with it in hand.
+    let in_book = in_book(session, &session.store.book(), typed);
+    match in_book {
+        Err(error) if error.kind == ErrorKind::NotFound && Ending::read(typed).is_some() => {
+            let fitting = kept(session, typed, &KEPT).map_err(|error| session.store_error(&error))?;
+            one_of(session, typed, &fitting)
+        }
+        found => found,
+    }
+}
+
+fn in_book(session: &Session, book: &Book, typed: &str) -> Result<RecordId, Error> {
     match find::by_id(book, typed) {
         Found::One(named) => return Ok(named.record()),
         Found::Several(fitting) => return Err(several_named(session, book, typed, &fitting)),
@@ -36,29 +48,21 @@ pub fn named(session: &Session, book: &Book, typed: &str) -> Result<RecordId, Er
     match find::company(book, typed) {
         Found::One(id) => {
             let both: Vec<Named> = called.chain([Named::Company(id)]).collect();
-            return match both[..] {
+            match both[..] {
                 [_] => Ok(RecordId::new(RecordKind::Company, id.0)),
                 _ => Err(contact_or_company(session, book, typed, &both)),
-            };
+            }
         }
-        Found::Several(fitting) => return Err(several_companies(session, book, typed, &fitting)),
-        Found::None => {}
-    }
-    match session.contact(book, typed) {
-        Err(error) if error.kind == ErrorKind::NotFound && Ending::read(typed).is_some() => {
-            let fitting = kept(session, typed, &KEPT).map_err(|error| session.store_error(&error))?;
-            one_of(session, book, typed, &fitting)
-        }
-        found => found.map(|id| RecordId::new(RecordKind::Contact, id.0)),
+        Found::Several(fitting) => Err(several_companies(session, book, typed, &fitting)),
+        Found::None => session.contact(book, typed).map(|id| RecordId::new(RecordKind::Contact, id.0)),
     }
 }
 
 /// The same for what is there no more, too: the journal tells of all that ever was.
 pub fn named_ever(session: &Session, typed: &str) -> Result<RecordId, Error> {
-    let book = session.store.book();
-    match named(session, &book, typed) {
+    match named(session, typed) {
         Err(error) if error.kind == ErrorKind::NotFound && Ending::read(typed).is_some() => {
-            match one_of(session, &book, typed, &touched(session, typed)?) {
+            match one_of(session, typed, &touched(session, typed)?) {
                 Err(none) if none.kind == ErrorKind::NotFound => Err(error),
                 found => found,
             }
@@ -94,29 +98,40 @@ pub fn touched(session: &Session, typed: &str) -> Result<Vec<RecordId>, Error> {
 }
 
 /// The only one of those that fit.
-pub fn one_of(session: &Session, book: &Book, typed: &str, fitting: &[RecordId]) -> Result<RecordId, Error> {
+pub fn one_of(session: &Session, typed: &str, fitting: &[RecordId]) -> Result<RecordId, Error> {
     match fitting {
         [] => Err(no_such_id(session, typed)),
         [one] => Ok(*one),
-        _ => Err(several_records(session, book, typed, fitting)),
+        _ => Err(several_records(session, typed, fitting)),
     }
 }
 
 /// Several records end with what was typed. As many digits as tell them apart are more than that: they are told with whole ids.
-pub fn several_records(session: &Session, book: &Book, typed: &str, fitting: &[RecordId]) -> Error {
-    let candidates = fitting.iter().map(|record| {
-        let (name, company) = words(session, book, *record);
-        Candidate { id: record.id.to_string(), short: record.id.to_string(), name, company }
-    });
-    let what = say!(session.text, "error-several-ids", id = typed, count = fitting.len());
-    Error { candidates: candidates.collect(), ..Error::new(ErrorKind::Ambiguous, what) }
-        .hint(say!(session.text, "hint-several-ids"))
+pub fn several_records(session: &Session, typed: &str, fitting: &[RecordId]) -> Error {
+    // One that can't be read fits all the same.
+    let full = |record: &RecordId| session.store.record(*record).ok().flatten();
+    let full: Vec<Option<Record>> = fitting.iter().map(full).collect();
+    let book = session.store.book();
+    several(session, typed, fitting.iter().zip(full).map(|(id, full)| (*id, words(session, &book, *id, full))))
 }
 
 /// The same of those in the book.
 pub fn several_named(session: &Session, book: &Book, typed: &str, fitting: &[Named]) -> Error {
-    let fitting: Vec<RecordId> = fitting.iter().map(|named| named.record()).collect();
-    several_records(session, book, typed, &fitting)
+    let full = |named: &Named| match named {
+        Named::FollowUp(id) => book.follow_up(*id).cloned().map(Record::from),
+        Named::Feedback(id) => book.feedback(*id).cloned().map(Record::from),
+        Named::Contact(_) | Named::Company(_) => None,
+    };
+    let ids = fitting.iter().map(|named| (named.record(), full(named)));
+    several(session, typed, ids.map(|(id, full)| (id, words(session, book, id, full))))
+}
+
+fn several(session: &Session, typed: &str, fitting: impl Iterator<Item = (RecordId, (String, String))>) -> Error {
+    let candidates: Vec<Candidate> = fitting
+        .map(|(id, (name, company))| Candidate { id: id.id.to_string(), short: id.id.to_string(), name, company })
+        .collect();
+    let what = say!(session.text, "error-several-ids", id = typed, count = candidates.len());
+    Error { candidates, ..Error::new(ErrorKind::Ambiguous, what) }.hint(say!(session.text, "hint-several-ids"))
 }
 
 /// A company, and contacts who are called like it.
@@ -124,7 +139,7 @@ fn contact_or_company(session: &Session, book: &Book, typed: &str, both: &[Named
     let ids = ShortIds::of(book);
     let candidates = both.iter().map(|named| {
         let record = named.record();
-        let (name, company) = words(session, book, record);
+        let (name, company) = words(session, book, record, None);
         Candidate { id: record.id.to_string(), short: ids.show(record.id), name, company }
     });
     let what = say!(session.text, "error-contact-or-company", name = typed);
@@ -132,8 +147,9 @@ fn contact_or_company(session: &Session, book: &Book, typed: &str, both: &[Named
         .hint(say!(session.text, "hint-contact-or-company"))
 }
 
-/// What a record is called, and its company: a contact's, or it is one itself. Nothing is said of what is gone.
-fn words(session: &Session, book: &Book, id: RecordId) -> (String, String) {
+/// What a record is called, and its company: a contact's, or it is one itself. Nothing is said of what is gone. What isn't a
+/// contact or a company must be given in `full`.
+fn words(session: &Session, book: &Book, id: RecordId, full: Option<Record>) -> (String, String) {
     match id.kind {
         RecordKind::Contact => match book.contact(id.id.into()) {
             Some(row) => (row.name.clone(), book.company_name(row).to_owned()),
@@ -142,8 +158,7 @@ fn words(session: &Session, book: &Book, id: RecordId) -> (String, String) {
         RecordKind::Company => {
             (String::new(), book.company(id.id.into()).map_or(String::new(), |one| one.name.clone()))
         }
-        // It fits all the same where it can't be read.
-        _ => match session.store.record(id).ok().flatten() {
+        _ => match full {
             Some(record) => {
                 let whose = record.timelines().into_iter().filter_map(|of| book.contact(of.0.into()));
                 let whose: Vec<&str> = whose.map(|row| row.name.as_str()).collect();

@@ -3,7 +3,6 @@
 use super::failure::{Outcome, Status};
 use super::record::{KEPT, kept, one_of, several_named, touched};
 use super::session::Session;
-use crate::domain::book::Book;
 use crate::domain::find::{self, Found, Named};
 use crate::domain::id::Ending;
 use crate::error::{Error, ErrorKind};
@@ -21,7 +20,7 @@ pub struct Args {
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let which = match &args.id {
         None => Which::Last,
-        Some(typed) => named(session, &session.store.book(), typed)?,
+        Some(typed) => named(session, typed)?,
     };
     let undone = match &session.once {
         Some(key) => session.store.undo_once(which, key),
@@ -37,18 +36,18 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
 }
 
 /// The set that is meant, or the last one that touched the record that is meant.
-fn named(session: &Session, book: &Book, typed: &str) -> Result<Which, Error> {
-    let found = find::by_id(book, typed);
+fn named(session: &Session, typed: &str) -> Result<Which, Error> {
+    let found = find::by_id(&session.store.book(), typed);
     let in_book = |found: Found<Named>| match found {
         Found::One(named) => Ok(named.record()),
-        Found::Several(fitting) => Err(several_named(session, book, typed, &fitting)),
+        Found::Several(fitting) => Err(several_named(session, &session.store.book(), typed, &fitting)),
         // The journal tells of what is done or gone, too; what stands in a file of its own is asked of what is kept.
         Found::None => match touched(session, typed)? {
             none if none.is_empty() => {
                 let kept = kept(session, typed, &KEPT).map_err(|error| session.store_error(&error))?;
-                one_of(session, book, typed, &kept)
+                one_of(session, typed, &kept)
             }
-            fitting => one_of(session, book, typed, &fitting),
+            fitting => one_of(session, typed, &fitting),
         },
     };
     match Written::read(typed) {

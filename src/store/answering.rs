@@ -90,6 +90,12 @@ impl Inner {
         Ok(None)
     }
 
+    /// Whether nothing keeps this session from reading on to `since` at once. A verb may be waiting for who reads what it prints,
+    /// with the book in hand: then whoever asks had better be the keeper.
+    fn keeps_up(&self, since: Seq) -> bool {
+        self.who.screen || self.position() >= since || self.is_at_rest()
+    }
+
     fn read(&self, query: &Query, reading: &Reading) -> std::result::Result<Answer, Broken> {
         let from = reading.overlay().laid();
         let records = query.read(reading)?;
@@ -119,6 +125,10 @@ impl Inner {
 impl Source for Weak<Inner> {
     fn answer(&self, query: &Query, since: Seq) -> Option<std::result::Result<Answer, String>> {
         let inner = self.upgrade()?;
+        if !inner.keeps_up(since) {
+            inner.let_go();
+            return None;
+        }
         let answer = inner.mending(|| inner.answer_here(query, since));
         answer.map_err(|error| error.to_string()).transpose()
     }

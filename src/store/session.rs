@@ -236,6 +236,11 @@ impl Inner {
         self.book.read().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether neither session nor book is in use at this moment.
+    pub fn is_at_rest(&self) -> bool {
+        self.session.try_lock().is_ok() && self.book.try_write().is_ok()
+    }
+
     pub fn book_mut(&self) -> RwLockWriteGuard<'_, Book> {
         self.book.write().unwrap_or_else(PoisonError::into_inner)
     }
