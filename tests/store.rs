@@ -28,10 +28,10 @@ mod faults;
 mod full;
 #[path = "store/golden.rs"]
 mod golden;
-#[path = "store/meanwhile.rs"]
-mod meanwhile;
 #[path = "store/keeper.rs"]
 mod keeper;
+#[path = "store/meanwhile.rs"]
+mod meanwhile;
 #[path = "store/migrate.rs"]
 mod migrate;
 #[path = "store/privacy.rs"]

@@ -59,12 +59,12 @@ struct Line {
 }
 
 /// A keeper of an older version.
-pub(in crate::store) struct Elder(Line);
+pub(in crate::store) struct Elder(Box<Line>);
 
 impl Elder {
     /// Asks it to let the archive go, and waits until it has or doesn't answer.
     pub fn ask_to_yield(self) {
-        self.0.ask_to_yield(YIELDING);
+        self.0.ask_to_yield(YIELDING, &mut Patience::default());
     }
 }
 
@@ -174,7 +174,7 @@ impl Asker {
 enum Refused {
     Absent,
     Silent,
-    Older(Line),
+    Older(Box<Line>),
     Newer(Hello),
 }
 
@@ -196,7 +196,7 @@ impl Line {
         let body = incoming.next(&stream, SILENCE)?;
         let Some(Reply::Hello(hello)) = Reply::read(&body) else { return Err(Refused::Absent) };
         match hello.form() {
-            std::cmp::Ordering::Less => Err(Refused::Older(Self { stream, incoming, hello })),
+            std::cmp::Ordering::Less => Err(Refused::Older(Box::new(Self { stream, incoming, hello }))),
             std::cmp::Ordering::Equal => Ok(Self { stream, incoming, hello }),
             std::cmp::Ordering::Greater => Err(Refused::Newer(hello)),
         }
@@ -218,8 +218,9 @@ impl Line {
     }
 
     /// Asks the keeper to let the archive go, and waits until it has, for so long at the most.
-    fn ask_to_yield(mut self, patience: Duration) {
-        let until = Instant::now() + patience;
+    fn ask_to_yield(mut self, at_most: Duration, patience: &mut Patience) {
+        let until = Instant::now() + at_most;
+        patience.meets(self.hello.pid);
         if socket::send(&self.stream, &Request::Yield.frame().unwrap_or_default()).is_err() {
             return;
         }
@@ -244,10 +245,8 @@ pub(in crate::store) fn taken_over(dir: &Path, disk: &Disk, source: &Arc<dyn Sou
             Err(busy @ StoreError::Busy { .. }) => {
                 let Some(left) = until.checked_duration_since(Instant::now()) else { return Err(busy) };
                 match Line::connect(dir) {
-                    Ok(line) | Err(Refused::Older(line)) => {
-                        patience.meets(line.hello.pid);
-                        line.ask_to_yield(left);
-                    }
+                    Ok(line) => line.ask_to_yield(left, &mut patience),
+                    Err(Refused::Older(line)) => line.ask_to_yield(left, &mut patience),
                     Err(Refused::Newer(Hello { pid, terminal, version, .. })) => {
                         return Err(StoreError::NewerKeeper { pid, terminal, version });
                     }
