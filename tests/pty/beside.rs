@@ -24,7 +24,10 @@ fn what_cannot_be_saved_now_stays_typed() {
         screen.keys("<enter>").shows(why).shows("she wants the oak sample");
         lock.unlock().unwrap();
         screen.keys("<enter>").shows(saved);
+        // Nor is an end waited for for ever.
+        lock.lock().unwrap();
         assert!(screen.keys("q").ends().success());
+        drop(lock);
         assert!(verb(home.path(), &["show", "Anna Müller"]).contains("she wants the oak sample"));
     }
 }

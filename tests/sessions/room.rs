@@ -186,3 +186,48 @@ fn sessions_whose_sockets_have_no_private_place() {
     assert_eq!(keeper.does("read"), "1");
     place.ok(&["show", "ana"]);
 }
+
+/// In a user name space that knows nobody even root is like anybody else: modes hold.
+#[test]
+fn a_directory_that_may_not_be_written() {
+    let mut command = Command::new("unshare");
+    command.arg("--user").arg(std::env::current_exe().unwrap());
+    command.args(["room::sessions_in_a_directory_that_may_not_be_written", "--exact", "--nocapture"]).env(DISK, "");
+    let Ok(out) = command.output() else { return };
+    let said = String::from_utf8_lossy(&out.stdout);
+    if out.stdout.is_empty() {
+        eprintln!("skipped: no name space can be had here: {}", String::from_utf8_lossy(&out.stderr));
+        return;
+    }
+    assert!(out.status.success() && said.contains("1 passed"), "{said}{}", String::from_utf8_lossy(&out.stderr));
+}
+
+#[test]
+fn sessions_in_a_directory_that_may_not_be_written() {
+    if disk().is_none() {
+        return;
+    }
+    let place = Place::with(&["Ana Berg"]);
+    place.ok(&["show", "ana"]);
+    let generation = place.dir().join("gen-1");
+    let all = [place.dir(), generation.clone(), generation.join("journal"), generation.join("archive")];
+    for closed in [&all[..1], &all[..]] {
+        let modes =
+            |mode| closed.iter().for_each(|dir| fs::set_permissions(dir, Permissions::from_mode(mode)).unwrap());
+        modes(0o500);
+        assert!(fs::write(place.dir().join("any"), "").is_err(), "it may not be written");
+        let mut keeper = Puppet::screen(&place.dir());
+        assert_eq!(keeper.does("read"), "1");
+        for _ in 0..2 {
+            assert!(place.ok(&["show", "ana"]).contains("Ana Berg"));
+            place.ok(&["due"]);
+        }
+        // Its files may be written; what needs a new one is refused.
+        let logged = place.verb(&["log", "ana", "call: as far as it goes"]);
+        assert!(matches!(logged.status, Some(0 | 3)), "{logged:?}");
+        keeper.is_killed();
+        assert!(place.ok(&["show", "ana"]).contains("Ana Berg"));
+        modes(0o700);
+    }
+    assert_eq!(place.names().len(), 1);
+}

@@ -31,7 +31,7 @@ impl Stand {
         let inner = stand.open().unwrap();
         let mut ids = Ids::seeded(1_790_000_000_000, 1);
         for n in 1..=SETS {
-            let ana = Contact::new(ids.draw(), &format!("Ana {n}"), "2026-01-05".parse().unwrap());
+            let ana = Contact::new(ids.draw(), format!("Ana {n}"), "2026-01-05".parse().unwrap());
             let set = Set::new(Label::new(Act::Add, "Ana"), [Change::create(ana)]);
             inner.commit(set, inner.position(), None).unwrap();
         }
