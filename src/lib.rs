@@ -32,11 +32,12 @@
 //!
 //! - `domain`: one file for each record ([`domain::contact`], [`domain::follow_up`], …) and `record` for all kinds of them;
 //!   `row` and `book` are what stands in memory; `when` and `log_line` read what people write; `agenda` says who is due; `act` makes
-//!   the set for everything that can be done, for screens and verbs alike; `field` is the one table of all fields, by name, read from text and written as text;
+//!   the set for everything that can be done, for screens and verbs alike; `merge` brings together what two changed at the same time; `field` is the one table of all fields, by name, read from text and written as text;
 //!   `find` names one contact, `search` filters many, `said` is what was said as it is searched;
 //!   `display` is the only way in which text from outside reaches a terminal; `sample` is the sample data.
 //! - `store`, what is true: `layout` (directory, generations, modes), `journal`, `sets` and `line`, `load`; `snapshot` (all records in one
 //!   file: the base that the journal goes out from, and every backup); `replay` reads base and journal as one; `lock` and `commit`,
+//!   `check` with `needs` (what others did meanwhile is merged, or is a `conflict`),
 //!   `session` (the book and how it keeps up), `past`, `undo` and `once` (a retry does nothing again), `unsaved` (what a failed save
 //!   left), `moments` (ids in order whatever the clock says).
 //! - `store`, what is made of it: `side` (the book's image), `texts` (what was said, searched without the archive), `archive` with

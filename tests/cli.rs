@@ -33,6 +33,8 @@ mod json;
 mod lines;
 #[path = "cli/manners.rs"]
 mod manners;
+#[path = "cli/meanwhile.rs"]
+mod meanwhile;
 #[path = "cli/mended.rs"]
 mod mended;
 #[path = "cli/once.rs"]

@@ -34,21 +34,18 @@ fn logs_at_the_same_time_are_all_kept() {
 
 /// Each needs the full record, which one process at a time has open and the others ask it for, and changes the same field.
 #[test]
-fn a_change_that_is_acknowledged_is_there() {
+fn tags_added_at_the_same_time_are_all_kept() {
     let desk = Desk::with_contacts();
     let tags: Vec<String> = (0..6).map(|n| format!("tag+=t{n}")).collect();
     let all: Vec<Child> = tags.iter().map(|tag| start(&desk, &["set", "anna m", tag])).collect();
-    let ended: Vec<_> = all.into_iter().map(|child| child.wait_with_output().unwrap()).collect();
-    let kept = desk.json(&["show", "anna m"])["tags"].clone();
-    for (tag, ended) in tags.iter().zip(&ended) {
-        let is_there = kept.as_array().unwrap().contains(&tag.trim_start_matches("tag+=").into());
-        match ended.status.code() {
-            Some(0) => assert!(is_there, "{tag} was acknowledged: {kept}"),
-            Some(4) => assert!(!is_there, "{tag} was refused: {ended:?}"),
-            _ => panic!("{ended:?}"),
-        }
+    for child in all {
+        let ended = child.wait_with_output().unwrap();
+        assert!(ended.status.success(), "{ended:?}");
     }
-    assert!(ended.iter().any(|ended| ended.status.success()), "{ended:?}");
+    let kept = desk.json(&["show", "anna m"])["tags"].clone();
+    for tag in tags {
+        assert!(kept.as_array().unwrap().contains(&tag.trim_start_matches("tag+=").into()), "{tag}: {kept}");
+    }
 }
 
 /// Whoever has the full records open, all the others have them too: nothing is refused.
