@@ -35,6 +35,10 @@ const NAME: usize = 128;
 /// So long a commit waits for whoever else commits. It takes less than a millisecond where nothing is wrong.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// So long after it was waited for in vain it is hardly waited for again.
+const REST: Duration = Duration::from_secs(1);
+const HARDLY: Duration = Duration::from_millis(50);
+
 /// So long is waited for what may be long work under the lock, such as mending.
 const LONG_PATIENCE: Duration = Duration::from_secs(60);
 
@@ -102,9 +106,10 @@ impl CommitLock {
     /// Waits until nobody else commits. After an error it may be tried again, and isn't behind those who came later.
     ///
     /// # Errors
-    /// `Saving` where somebody has not come to an end for 2 s.
+    /// `Saving` where somebody has not come to an end for 2 s; for a second more it is said at once.
     pub fn hold(&self) -> Result<Held> {
-        if self.is_taken_within(PATIENCE)? { Ok(self.held()) } else { Err(self.holder().into()) }
+        let patience = if self.wait.gave_up_within(REST) { HARDLY } else { PATIENCE };
+        if self.is_taken_within(patience)? { Ok(self.held()) } else { Err(self.holder().into()) }
     }
 
     /// The same where another process's long work is worth waiting for: a minute, unless that process is stopped.

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::try_lock;
 
@@ -53,6 +53,8 @@ struct State {
     wanted: bool,
     /// What came of it.
     done: Option<io::Result<()>>,
+    /// When somebody gave up last.
+    gave_up: Option<Instant>,
 }
 
 impl Wait {
@@ -74,7 +76,15 @@ impl Wait {
         let waited = self.changed.wait_timeout_while(state, patience, |state| state.done.is_none());
         let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         state.wanted = false;
-        state.done.take().transpose().map(|done| done.is_some())
+        let done = state.done.take();
+        state.gave_up = done.is_none().then(Instant::now);
+        done.transpose().map(|done| done.is_some())
+    }
+
+    /// Whether somebody gave up less than so long ago.
+    pub fn gave_up_within(&self, time: Duration) -> bool {
+        let gave_up = self.state.lock().unwrap_or_else(PoisonError::into_inner).gave_up;
+        gave_up.is_some_and(|gave_up| gave_up.elapsed() < time)
     }
 
     fn wait(&self, file: &File) {
