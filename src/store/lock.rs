@@ -12,6 +12,7 @@ use std::io;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
@@ -240,9 +241,19 @@ pub(super) fn is_used(dir: &Path, own: Option<&File>) -> bool {
     let opened = if own.is_none() { File::open(dir).ok() } else { None };
     let Some(dir) = own.or(opened.as_ref()) else { return false };
     let is_used = matches!(dir.try_lock(), Err(TryLockError::WouldBlock));
-    // Others may look meanwhile, but nobody is kept waiting.
-    let _ = if own.is_some() { dir.lock_shared() } else { dir.unlock() };
+    if own.is_none() {
+        let _ = dir.unlock();
+    } else {
+        // Others may look meanwhile, for a moment; one that is stopped in it isn't waited for.
+        let is_shown = || dir.try_lock_shared().is_ok();
+        let _ = is_shown() || (0..100).any(|_| pause() && is_shown());
+    }
     is_used
+}
+
+fn pause() -> bool {
+    thread::sleep(Duration::from_millis(1));
+    true
 }
 
 /// Takes the lock on a file if nobody has it; says whether it did.

@@ -503,6 +503,13 @@ impl Store {
         keeper::leave();
     }
 
+    /// Does `act` while this session has nothing in hand that another could wait for, neither archive nor commit lock, and takes
+    /// nothing: in it the process may be stopped.
+    pub fn stand_aside<T>(&self, act: impl FnOnce() -> T) -> T {
+        let _keeping = self.inner.nothing_kept();
+        lock::between_commits(act)
+    }
+
     /// Does `act` while this process is in the middle of no commit, so that nobody waits for it should it be stopped meanwhile.
     pub fn between_commits<T>(act: impl FnOnce() -> T) -> T {
         lock::between_commits(act)

@@ -331,6 +331,17 @@ impl Inner {
         Ok(is_own.then_some(was_open))
     }
 
+    /// Lets the archive go; nobody opens it again as long as the guard lives.
+    pub fn nothing_kept(&self) -> MutexGuard<'_, Option<Kept>> {
+        loop {
+            self.let_go();
+            let keeping = self.keeping();
+            if keeping.is_none() {
+                return keeping;
+            }
+        }
+    }
+
     /// Lets the archive go: first it is made durable, then closed, then others may be its keeper.
     pub fn let_go(&self) {
         let kept = self.keeping().take();
