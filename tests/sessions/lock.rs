@@ -109,3 +109,23 @@ fn who_is_stopped_while_mending_is_named_to_those_who_can_read_nothing_else() {
     assert_eq!(puppet.hears(), "1");
     assert!(place.ok(&["list"]).contains("Mia Olsen"));
 }
+
+/// A session that is about to be stopped, as by Ctrl-Z, keeps neither the lock nor the archive, whatever its threads do.
+#[test]
+fn who_stands_aside_before_being_stopped_keeps_nobody_waiting() {
+    const TIMES: usize = 12;
+    let place = Place::with(&["Ana Berg"]);
+    let mut puppet = Puppet::screen(&place.dir());
+    assert_eq!(puppet.does("read"), "1");
+    puppet.tell(&format!("stop-aside {TIMES}"));
+    for time in 0..TIMES {
+        puppet.is_stopped();
+        place.ok(&["log", "ana", &format!("call: number {time}")]);
+        assert!(place.ok(&["show", "ana"]).contains(&format!("number {time}")), "{time}");
+        puppet.signal(Signal::CONT);
+        assert_eq!(puppet.hears(), "back");
+    }
+    assert_eq!(puppet.hears(), "over");
+    puppet.ends();
+    assert_eq!(place.names().get("Ana Berg"), Some(&1));
+}

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write, stdin};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
@@ -211,6 +211,28 @@ fn lives() {
                     Err(error) => say(&format!("{error:?}")),
                 }
             },
+            // Stops so many times, as for the shell, while a thread reads and saves.
+            ("stop-aside", times) => {
+                let is_over = AtomicBool::new(false);
+                thread::scope(|scope| {
+                    scope.spawn(|| {
+                        while !is_over.load(Ordering::SeqCst) {
+                            store.latest(RecordKind::Contact, None, 1, Wanted::All).unwrap();
+                            add(&store, "Busy").unwrap();
+                        }
+                    });
+                    for _ in 0..times.parse().unwrap() {
+                        store.stand_aside(|| {
+                            kill_process(rustix::process::getpid(), Signal::STOP).unwrap();
+                            // Another thread may take the signal: this one is stopped with it, but not at once.
+                            thread::sleep(Duration::from_millis(20));
+                        });
+                        say("back");
+                    }
+                    is_over.store(true, Ordering::SeqCst);
+                });
+                say("over");
+            }
             ("close", _) => {
                 store.close();
                 say("closed");
