@@ -37,7 +37,7 @@ pub use world::{Choices, Now};
 use super::action::Action;
 use super::answer::Answer;
 use super::effect::Effect;
-use super::event::{Back, Event, Input, is_interrupt, plain};
+use super::event::{Back, Copied, Event, Input, is_interrupt, plain};
 use super::keymap::{Key, Meaning};
 use super::outcome::{Goto, Outcome};
 use super::popups::help::Help;
@@ -160,6 +160,10 @@ impl App {
             Event::Failed(problem) => self.say(Toast::error(self.words(&problem))),
             Event::Place(warnings) => self.place_is(&warnings),
             Event::Unkept(problem) => self.unkept(&problem),
+            Event::Copied(Copied { said, by_tmux: true, .. }) => {
+                self.say(Toast::good(say!(self.world.choices.text, "copy-by-tmux", said = said)));
+            }
+            Event::Copied(Copied { said, .. }) => self.say(Toast::good(said)),
             Event::Drafts { drafts, held } => self.drafts_are(drafts, held),
         }
         self.look_for_mended();

@@ -1,9 +1,11 @@
 //! A throwaway store with sample data: in the system's temporary directory, removed when it is left.
 
 use std::convert::Infallible;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::Start;
+use super::ending::Ending;
 use crate::config;
 use crate::domain::change::{Act, Change, Label};
 use crate::domain::sample::sample;
@@ -21,23 +23,29 @@ impl Demo {
     pub fn store(&self) -> &Store {
         &self.store
     }
-
-    pub fn dir(&self) -> &Path {
-        &self.dir
-    }
 }
 
 impl Drop for Demo {
     fn drop(&mut self) {
-        if let Err(error) = std::fs::remove_dir_all(&self.dir) {
-            tracing::warn!(%error, "the throwaway store can't be removed");
-        }
+        remove(&self.dir);
     }
 }
 
-/// Fills a new throwaway store and opens it.
-pub(super) fn open(start: &Start, text: &Text) -> Result<Demo, Error> {
+/// Removes a throwaway store. Under another name, so that nothing is put into it meanwhile by those who still have it.
+pub(super) fn remove(dir: &Path) {
+    let gone = dir.with_extension("gone");
+    let removed = std::fs::rename(dir, &gone).and_then(|()| std::fs::remove_dir_all(&gone));
+    if let Err(error) = removed
+        && error.kind() != ErrorKind::NotFound
+    {
+        tracing::warn!(%error, "the throwaway store can't be removed");
+    }
+}
+
+/// Fills a new throwaway store and opens it. Should the process end on the way, `ending` removes it.
+pub(super) fn open(start: &Start, ending: &Ending, text: &Text) -> Result<Demo, Error> {
     let dir = std::env::temp_dir().join(format!("touchbase-demo-{}", uuid::Uuid::now_v7().simple()));
+    ending.throwaway(&dir);
     let today = config::now(start.today).date_naive();
     let said = |error: StoreError| explain::store(text, &error, today);
     // Not as a screen, so that undo doesn't take the sample data away.

@@ -18,7 +18,7 @@ use crate::store::{Committed, Entry, Report, Search, Seq, Store, StoreError, Wan
 
 use super::answer::Answer;
 use super::ctx::Ctx;
-use super::event::{Back, Event};
+use super::event::{Back, Copied, Event};
 use super::importing;
 use super::long_work::LongWork;
 use super::opener;
@@ -56,7 +56,7 @@ pub enum Effect {
     /// Rows of which something was taken back are filled up from the timeline, if there are any.
     Refill,
     /// To the terminal's clipboard.
-    CopyText(String),
+    CopyText(Copied),
     /// To the desktop's programs.
     OpenLink(Link),
 }
@@ -265,8 +265,8 @@ impl Effect {
                 }
                 Some(Event::Refilled(store.refill().map(|()| true).map_err(Problem::from)))
             }
-            // The loop writes it to the terminal, between two frames.
-            Self::CopyText(_) => None,
+            // With a terminal the loop does it.
+            Self::CopyText(copied) => Some(Event::Copied(copied)),
             Self::OpenLink(link) => opener::open(&link).err().map(|source| Event::Failed(Problem::Opener { source })),
         }
     }

@@ -38,6 +38,8 @@ pub enum Event {
     Passed(Ask),
     /// What was asked can't be answered.
     Unread(Ask, Problem),
+    /// Something was copied.
+    Copied(Copied),
     /// Something else can't be done.
     Failed(Problem),
     /// What is to be said of the store's place, as it is now.
@@ -60,6 +62,23 @@ pub enum Event {
     },
     /// The moment asked for has come: a toast, a draft, or midnight is due.
     Deadline,
+}
+
+/// A text for the clipboard.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Copied {
+    pub what: String,
+    /// What to say when it is there.
+    pub said: String,
+    /// Whether tmux did it, and not the terminal.
+    pub by_tmux: bool,
+}
+
+impl Copied {
+    /// To be copied, and what to say then.
+    pub fn new(what: impl Into<String>, said: String) -> Self {
+        Self { what: what.into(), said, by_tmux: false }
+    }
 }
 
 /// Which way a set went.

@@ -1,11 +1,7 @@
 //! Where events arrive from all threads: one channel.
 
-use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::thread;
 use std::time::Instant;
-
-use crossterm::event::{self as keys, KeyEventKind};
 
 use super::event::Event;
 
@@ -14,10 +10,10 @@ pub(super) enum Incoming {
     Event(Event),
     /// Stop, as the shell's Ctrl-Z wants it.
     Suspend,
-    /// Brought back to the foreground.
+    /// Goes on after it was stopped.
     Continued,
-    /// The terminal can't be read any more.
-    Hangup(io::Error),
+    /// The terminal has taken all that was to be written.
+    Written,
 }
 
 pub(super) struct Inbox {
@@ -63,22 +59,5 @@ impl Inbox {
     /// What is there already.
     pub fn waiting(&self) -> Option<Incoming> {
         self.receiver.try_recv().ok()
-    }
-
-    /// Reads keys from the terminal, in a thread of its own.
-    pub fn follow_keys(&self) {
-        let sender = self.sender();
-        thread::spawn(move || {
-            loop {
-                let event = match keys::read() {
-                    Ok(keys::Event::Key(key)) if key.kind != KeyEventKind::Release => Event::Key(key),
-                    Ok(keys::Event::Paste(text)) => Event::Paste(text),
-                    Ok(keys::Event::Resize(..)) => Event::Resize,
-                    Ok(_) => continue,
-                    Err(error) => return sender.tell(Incoming::Hangup(error)),
-                };
-                sender.send(event);
-            }
-        });
     }
 }

@@ -29,11 +29,15 @@ mod timeline;
 pub mod turns;
 pub mod widgets;
 
+mod clipboard;
 mod demo;
+mod ending;
 mod inbox;
+mod keyboard;
 pub mod rebinding;
 mod signals;
-mod terminal;
+mod stopping;
+pub mod terminal;
 pub mod theming;
 mod workers;
 
@@ -45,7 +49,6 @@ use std::thread;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{KeyCode, KeyModifiers};
 
 use crate::config::{self, Source};
@@ -57,11 +60,11 @@ use crate::store::{Notice, Store, Who};
 use crate::text::{Lang, Text};
 
 use app::{App, Choices, Exit, Now};
-use effect::Effect;
+use effect::{Effect, Problem};
+use ending::Ending;
 use event::Event;
 use inbox::{Inbox, Incoming};
 use keymap::Keymap;
-use signals::Unsaved;
 use terminal::Screen;
 use theme::Theme;
 use workers::Workers;
@@ -99,25 +102,24 @@ pub fn run(start: &Start) -> Result<(), Error> {
     let lost = |error: io::Error| {
         Error::new(ErrorKind::Usage, say!(text, "error-terminal", reason = explain::reason(&text, &error)))
     };
+    let (inbox, ending) = (Inbox::new(), Arc::new(Ending::default()));
+    signals::follow(&ending, inbox.sender()).map_err(lost)?;
     // The store first: where it can't be opened, the terminal is left as it is.
-    let mut demo = start.demo.then(|| demo::open(start, &text)).transpose()?;
+    let mut demo = start.demo.then(|| demo::open(start, &ending, &text)).transpose()?;
     let mut real = if start.demo { None } else { Some(open(start, &text)?) };
 
-    let unsaved = Arc::new(Unsaved::default());
-    let inbox = Inbox::new();
-    let mut screen = Screen::enter().map_err(lost)?;
-    signals::follow(&unsaved, inbox.sender()).map_err(lost)?;
-    inbox.follow_keys();
+    let mut screen = Screen::enter(inbox.sender(), &ending).map_err(lost)?;
+    keyboard::follow(inbox.sender(), &ending).map_err(lost)?;
     loop {
         let (store, is_demo) = match (&demo, &real) {
             (Some(demo), _) => (demo.store().clone(), true),
             (None, Some(real)) => (real.clone(), false),
             (None, None) => break,
         };
-        unsaved.begin(&store, demo.as_ref().map(|demo| demo.dir()));
-        let exit = session(start, store, is_demo, &mut screen, &inbox, &unsaved).map_err(lost)?;
+        ending.begin(&store);
+        let exit = Session::new(start, store, is_demo, &inbox, &ending).run(&mut screen).map_err(lost)?;
         match (exit, &demo) {
-            (Exit::Demo, _) => demo = Some(demo::open(start, &text)?),
+            (Exit::Demo, _) => demo = Some(demo::open(start, &ending, &text)?),
             (Exit::Quit, Some(_)) => demo = None,
             (Exit::Quit, None) => break,
         }
@@ -148,60 +150,107 @@ fn open(start: &Start, text: &Text) -> Result<Store, Error> {
     store.map_err(|error| explain::store(text, &error, today))
 }
 
-/// One run over one store: draw, wait, update, until it is quit.
-fn session(
-    start: &Start,
+/// One run over one store.
+struct Session<'a> {
     store: Store,
     demo: bool,
-    screen: &mut Screen,
-    inbox: &Inbox,
-    unsaved: &Unsaved,
-) -> io::Result<Exit> {
-    let choices = Choices {
-        text: Text::new(start.lang),
-        settings: start.settings.clone(),
-        theme: start.theme.clone(),
-        keys: start.keys.clone(),
-        ascii: start.ascii,
-        opens: opener::is_there(),
-        today: start.today,
-        author: start.author.clone(),
-        demo,
-        read_only: start.read_only,
-    };
-    let workers = Workers::new(&store, &inbox.sender());
-    watch(&store, inbox);
-    look_after(&store, inbox, demo);
-    let mut app = App::new(store.clone(), choices, Now::read());
-    perform(app.update(Event::Deadline, Now::read()), screen, &workers)?;
-    loop {
-        screen.draw(|frame| app.draw(frame))?;
-        let mut incoming = inbox.next(app.next_deadline());
-        // All that is there already is taken in before it is drawn.
-        while let Some(one) = incoming {
-            match one {
-                Incoming::Event(event) if is_suspend(&event) => suspend(&store, screen, inbox, demo)?,
-                Incoming::Event(event) => {
-                    if matches!(event, Event::Key(_) | Event::Paste(_)) {
-                        store.stirs();
+    app: App,
+    workers: Workers,
+    inbox: &'a Inbox,
+    ending: &'a Ending,
+    text: Text,
+}
+
+impl<'a> Session<'a> {
+    fn new(start: &Start, store: Store, demo: bool, inbox: &'a Inbox, ending: &'a Ending) -> Self {
+        let choices = Choices {
+            text: Text::new(start.lang),
+            settings: start.settings.clone(),
+            theme: start.theme.clone(),
+            keys: start.keys.clone(),
+            ascii: start.ascii,
+            opens: opener::is_there(),
+            today: start.today,
+            author: start.author.clone(),
+            demo,
+            read_only: start.read_only,
+        };
+        let workers = Workers::new(&store, &inbox.sender());
+        watch(&store, inbox);
+        look_after(&store, inbox, demo);
+        let app = App::new(store.clone(), choices, Now::read());
+        Self { store, demo, app, workers, inbox, ending, text: Text::new(start.lang) }
+    }
+
+    /// Draws, waits, updates, until it is quit. Never waits for the terminal: while that takes no bytes, events are taken in all
+    /// the same, and drawn together when it does.
+    fn run(mut self, screen: &mut Screen) -> io::Result<Exit> {
+        self.update(Event::Deadline, screen);
+        let mut stale = true;
+        loop {
+            if stale && screen.is_free() {
+                screen.draw(|frame| self.app.draw(frame))?;
+                stale = false;
+            }
+            let mut incoming = self.inbox.next(self.app.next_deadline());
+            // All that is there already is taken in before it is drawn.
+            while let Some(one) = incoming {
+                stale |= !matches!(one, Incoming::Written);
+                match one {
+                    Incoming::Event(event) if is_suspend(&event) => self.suspend(screen),
+                    Incoming::Event(event) => {
+                        if matches!(event, Event::Key(_) | Event::Paste(_)) {
+                            self.store.stirs();
+                        }
+                        self.update(event, screen);
                     }
-                    perform(app.update(event, Now::read()), screen, &workers)?;
+                    Incoming::Suspend => self.suspend(screen),
+                    Incoming::Continued => screen.again()?,
+                    Incoming::Written => {}
                 }
-                Incoming::Suspend => suspend(&store, screen, inbox, demo)?,
-                Incoming::Continued => screen.again()?,
-                Incoming::Hangup(error) => {
-                    unsaved.keep();
-                    return Err(error);
+                self.ending.set(self.app.unsaved());
+                if let Some(exit) = self.app.exit() {
+                    self.workers.finish();
+                    self.ending.keep();
+                    return Ok(exit);
                 }
+                incoming = self.inbox.waiting();
             }
-            unsaved.set(app.unsaved());
-            if let Some(exit) = app.exit() {
-                workers.finish();
-                unsaved.keep();
-                return Ok(exit);
-            }
-            incoming = inbox.waiting();
         }
+    }
+
+    fn update(&mut self, event: Event, screen: &Screen) {
+        for effect in self.app.update(event, Now::read()) {
+            match effect {
+                Effect::CopyText(copied) => clipboard::copy(copied, &self.text, screen.line(), &self.inbox.sender()),
+                effect => self.workers.run(effect),
+            }
+        }
+    }
+
+    /// Stops for the shell. What is typed is kept and what is being saved is saved; the archive is given up, so that other
+    /// sessions don't wait for one that stands still; what they did meanwhile is looked up after. The terminal is taken again
+    /// when the signal says that it goes on.
+    fn suspend(&mut self, screen: &Screen) {
+        if !stopping::is_waited_for() {
+            let words = say!(self.text, "suspend-no-shell");
+            return self.inbox.sender().send(Event::Failed(Problem::Said(words)));
+        }
+        self.app.keep_drafts().into_iter().for_each(|effect| self.workers.run(effect));
+        self.workers.rest();
+        screen.leave();
+        self.store.close();
+        if let Err(error) = stopping::stop() {
+            self.inbox.sender().tell(Incoming::Continued);
+            self.inbox.sender().send(Event::Failed(Problem::Said(explain::reason(&self.text, &error))));
+        }
+        watch(&self.store, self.inbox);
+        look_after(&self.store, self.inbox, self.demo);
+        let event = match self.store.refresh() {
+            Ok(entries) => Event::Notice(Notice::Changed(entries)),
+            Err(error) => Event::Failed(error.into()),
+        };
+        self.inbox.sender().send(event);
     }
 }
 
@@ -224,30 +273,6 @@ fn look_after(store: &Store, inbox: &Inbox, demo: bool) {
         // Another session does it then, or this one's next.
         tracing::warn!(%error, "the store can't be looked after");
     }
-}
-
-/// Stops for the shell. The archive is given up before, so that other sessions don't wait for one that stands still; what they
-/// did meanwhile is looked up after.
-fn suspend(store: &Store, screen: &mut Screen, inbox: &Inbox, demo: bool) -> io::Result<()> {
-    screen.suspend(|| store.close())?;
-    watch(store, inbox);
-    look_after(store, inbox, demo);
-    match store.refresh() {
-        Ok(entries) => inbox.sender().send(Event::Notice(Notice::Changed(entries))),
-        Err(error) => inbox.sender().send(Event::Failed(error.into())),
-    }
-    Ok(())
-}
-
-fn perform(effects: Vec<Effect>, screen: &mut Screen, workers: &Workers) -> io::Result<()> {
-    for effect in effects {
-        match effect {
-            // Between two frames, and so by the thread that draws them.
-            Effect::CopyText(text) => screen.write(CopyToClipboard::to_clipboard_from(text))?,
-            effect => workers.run(effect),
-        }
-    }
-    Ok(())
 }
 
 /// Ctrl-Z: raw mode leaves it to us.

@@ -1,29 +1,63 @@
 //! The terminal: raw mode and the alternate screen, entered once and left on every way out.
+//!
+//! Owns how it is taken and given back. What a frame costs is `pen`'s, how bytes get out is `line`'s. Nothing is asked of it, so
+//! that no answer comes late and lands in the shell.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
+mod line;
+mod look;
+pub mod pen;
+
+use std::io::{self, IsTerminal};
+use std::sync::mpsc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
-use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
-use crossterm::{Command, execute};
-use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
-use signal_hook::consts::SIGTSTP;
+use rustix::stdio::{stdin, stdout};
+use rustix::termios::{self, OptionalActions, QueueSelector, Termios};
 
 use crate::error::{Error, ErrorKind};
 use crate::say;
 use crate::text::Text;
 
+use super::ending::Ending;
+use super::inbox::Sender;
 use super::theme::Theme;
+pub(super) use line::Line;
+use pen::Pen;
 
-/// Whether the terminal is ours at the moment.
-static ENTERED: AtomicBool = AtomicBool::new(false);
+/// The alternate screen, empty, and pastes told from what is typed (xterm's modes 1049 and 2004).
+const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[m\x1b[2J";
+const LEAVE: &str = "\x1b[m\x1b[?2004l\x1b[?1049l\x1b[?25h";
+
+/// A frame of more bytes is shown by the terminal as one, where it knows how (mode 2026).
+const LARGE: usize = 1024;
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+
+/// A panic waits so long for a terminal that takes no bytes.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The terminal as it was, while it is ours.
+static TAKEN: Mutex<Option<Taken>> = Mutex::new(None);
+
+struct Taken {
+    before: Termios,
+    line: Line,
+}
+
+fn taken() -> MutexGuard<'static, Option<Taken>> {
+    TAKEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// The terminal while the screens have it. Dropping gives it back.
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<Pen>,
+    line: Line,
+    /// Whether the terminal may know how to show a frame as one.
+    synchronizes: bool,
 }
 
 /// Why the screens can't be shown here, if they can't.
@@ -46,70 +80,118 @@ pub(super) fn colours(theme: Theme) -> Theme {
     if all { theme } else { theme.in_256_colours() }
 }
 
+/// Whether the terminal may know mode 2026. Those that don't pass over it, but some are known not to.
+fn synchronizes(term: &str, program: &str) -> bool {
+    let never = ["linux", "screen", "rxvt", "vt", "ansi", "cygwin", "sun", "Eterm"];
+    !never.iter().any(|name| term.starts_with(name)) && program != "Apple_Terminal"
+}
+
 impl Screen {
     /// Takes the terminal. A panic on this thread gives it back before it is told; one on another thread is only logged.
-    pub fn enter() -> io::Result<Self> {
+    pub fn enter(inbox: Sender, ending: &Arc<Ending>) -> io::Result<Self> {
         let own = thread::current().id();
         let before = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
             if thread::current().id() == own {
-                leave();
+                leave(Some(PATIENCE));
                 before(info);
             } else {
                 tracing::error!(%info, "a worker panicked");
             }
         }));
-        take()?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
-        Ok(Self { terminal: Terminal::new(backend)? })
+        let variable = |name| std::env::var(name).unwrap_or_default();
+        let line = Line::open(inbox, ending)?;
+        let synchronizes = synchronizes(&variable("TERM"), &variable("TERM_PROGRAM"));
+        let screen = Self { terminal: Terminal::new(Pen::new(size))?, line, synchronizes };
+        screen.take()?;
+        Ok(screen)
+    }
+
+    /// Whether it is worth drawing: it is ours, and the line has taken what was drawn last. Else the inbox is told.
+    pub fn is_free(&self) -> bool {
+        taken().is_some() && self.line.is_free()
     }
 
     pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        self.terminal.draw(paint).map(|_| ())
+        self.terminal.draw(paint)?;
+        let frame = self.terminal.backend_mut().take();
+        if !frame.is_empty() {
+            let is_one = self.synchronizes && frame.len() > LARGE;
+            self.line.send(if is_one { [BEGIN, &frame, END].concat() } else { frame });
+        }
+        Ok(())
     }
 
-    /// Writes something that is no picture.
-    pub fn write(&mut self, command: impl Command) -> io::Result<()> {
-        execute!(self.terminal.backend_mut(), command)
+    /// The way for what is no picture: it goes out between two frames.
+    pub fn line(&self) -> &Line {
+        &self.line
     }
 
-    /// Stops, as Ctrl-Z does, after what is to be done `before` it; comes back when the shell brings it to the foreground.
-    pub fn suspend(&mut self, before: impl FnOnce()) -> io::Result<()> {
-        leave();
-        before();
-        signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
-        self.again()
+    /// Gives it back for a while.
+    pub fn leave(&self) {
+        leave(None);
     }
 
     /// Takes the terminal again, whatever was done to it, and paints all anew.
     pub fn again(&mut self) -> io::Result<()> {
-        disable_raw_mode()?;
-        take()?;
+        self.take()?;
+        self.terminal.backend_mut().forget();
         // Not `clear`, which asks the terminal where its cursor is and waits for the answer.
-        let size = self.terminal.size()?;
-        self.terminal.resize(size.into())
+        self.terminal.resize(size().into())
+    }
+
+    fn take(&self) -> io::Result<()> {
+        let mut taken = taken();
+        let now = termios::tcgetattr(stdin())?;
+        let before = match taken.take() {
+            // Stopped by force, it was never given back.
+            Some(Taken { before, .. }) => before,
+            None => now.clone(),
+        };
+        *taken = Some(Taken { before, line: self.line.clone() });
+        let mut raw = now;
+        raw.make_raw();
+        termios::tcsetattr(stdin(), OptionalActions::Now, &raw)?;
+        self.line.send(ENTER.into());
+        Ok(())
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        leave();
+        leave(None);
     }
 }
 
-fn take() -> io::Result<()> {
-    enable_raw_mode()?;
-    ENTERED.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)
+/// How large it is now. One that doesn't say, or is gone, is taken for the usual.
+fn size() -> Size {
+    match termios::tcgetwinsize(stdout()) {
+        Ok(size) if size.ws_col > 0 && size.ws_row > 0 => Size { width: size.ws_col, height: size.ws_row },
+        _ => Size { width: 80, height: 24 },
+    }
 }
 
-/// Gives the terminal back, once. From any thread; a terminal that is gone is no error.
-pub(super) fn leave() {
-    if ENTERED.swap(false, Ordering::SeqCst) {
-        let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, Show);
-        let _ = io::stdout().flush();
-        let _ = disable_raw_mode();
+/// Gives the terminal back, once, and throws away what was typed for us. From any thread. Its modes at once, whatever the line
+/// does; that line may take so long for the rest, or as long as it wants.
+pub(super) fn leave(patience: Option<Duration>) {
+    let Some(Taken { before, line }) = taken().take() else { return };
+    if !is_ours() {
+        return;
     }
+    // A terminal that is gone is no error. What it has yet to show isn't waited for, and so not `Drain` or `Flush`.
+    let _ = termios::tcsetattr(stdin(), OptionalActions::Now, &before);
+    let (written, wait) = mpsc::channel::<()>();
+    line.send_then(LEAVE.into(), move || drop(written));
+    let _ = match patience {
+        Some(patience) => wait.recv_timeout(patience).is_ok(),
+        None => wait.recv().is_ok(),
+    };
+    let _: Result<(), _> = termios::tcflush(stdin(), QueueSelector::IFlush);
+}
+
+/// Whether we may touch it: in the background it is the shell's, and touching it would stop us.
+fn is_ours() -> bool {
+    termios::tcgetpgrp(stdin()).map_or(true, |foreground| foreground == rustix::process::getpgrp())
 }
 
 #[cfg(test)]
@@ -119,16 +201,32 @@ mod tests {
     use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 
     use super::*;
+    use crate::tui::inbox::Inbox;
 
     /// Set in the process that is to panic while it has the terminal.
     const INSIDE: &str = "TOUCHBASE_TEST_PANICS";
+
+    #[test]
+    fn some_terminals_are_known_not_to_show_a_frame_as_one() {
+        for (term, program, expected) in [
+            ("xterm-256color", "", true),
+            ("foot", "", true),
+            ("tmux-256color", "tmux", true),
+            ("xterm-256color", "Apple_Terminal", false),
+            ("linux", "", false),
+            ("screen.xterm-256color", "", false),
+            ("rxvt-unicode-256color", "", false),
+        ] {
+            assert_eq!(synchronizes(term, program), expected, "{term} {program}");
+        }
+    }
 
     /// Runs itself again in a pseudo-terminal, takes the terminal there and panics: first the terminal is given back, then the
     /// panic is told.
     #[test]
     fn a_panic_gives_the_terminal_back_before_it_is_told() {
         if std::env::var_os(INSIDE).is_some() {
-            let _screen = Screen::enter().unwrap();
+            let _screen = Screen::enter(Inbox::new().sender(), &Arc::default()).unwrap();
             panic!("as it was meant to");
         }
         let pair = native_pty_system().openpty(PtySize::default()).unwrap();

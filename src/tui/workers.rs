@@ -20,16 +20,22 @@ pub(super) struct Workers {
 
 /// A thread and the way to it.
 struct Worker {
-    effects: Sender<Effect>,
+    jobs: Sender<Job>,
     thread: JoinHandle<()>,
+}
+
+enum Job {
+    Do(Effect),
+    /// Says that all that was given before is done, by going away.
+    Rest(Sender<()>),
 }
 
 impl Workers {
     pub fn new(store: &Store, inbox: &inbox::Sender) -> Self {
         let worker = || {
-            let (sender, effects) = mpsc::channel();
+            let (jobs, given) = mpsc::channel();
             let (store, inbox) = (store.clone(), inbox.clone());
-            Worker { effects: sender, thread: thread::spawn(move || work(&effects, &store, &inbox)) }
+            Worker { jobs, thread: thread::spawn(move || work(&given, &store, &inbox)) }
         };
         Self { saves: worker(), reads: worker(), searches: worker(), drafts: worker(), long: worker() }
     }
@@ -50,8 +56,19 @@ impl Workers {
             | Effect::LookForMended
             | Effect::SeenMended(_) => &self.drafts,
         };
-        if worker.effects.send(effect).is_err() {
+        if worker.jobs.send(Job::Do(effect)).is_err() {
             tracing::error!("a worker is gone");
+        }
+    }
+
+    /// Waits until all that was to be saved and kept so far is on the disk; they go on.
+    pub fn rest(&self) {
+        for worker in [&self.saves, &self.drafts] {
+            let (rest, rests) = mpsc::channel();
+            if worker.jobs.send(Job::Rest(rest)).is_ok() {
+                // It never says more than that it has come so far.
+                let _ = rests.recv();
+            }
         }
     }
 
@@ -65,15 +82,22 @@ impl Workers {
 impl Worker {
     /// Lets it end when it has done what was given to it, and waits for that.
     fn finish(self) {
-        drop(self.effects);
+        drop(self.jobs);
         if self.thread.join().is_err() {
             tracing::error!("a worker panicked");
         }
     }
 }
 
-fn work(effects: &Receiver<Effect>, store: &Store, inbox: &inbox::Sender) {
-    for effect in effects {
+fn work(jobs: &Receiver<Job>, store: &Store, inbox: &inbox::Sender) {
+    for job in jobs {
+        let effect = match job {
+            Job::Do(effect) => effect,
+            Job::Rest(rest) => {
+                drop(rest);
+                continue;
+            }
+        };
         let brings_back = matches!(effect, Effect::BringBack(_));
         let ticket = effect.ticket();
         let (asked, refills) = (effect.asked().cloned(), matches!(effect, Effect::Refill));

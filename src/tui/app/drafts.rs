@@ -63,6 +63,19 @@ impl App {
         self.keep(due);
     }
 
+    /// Keeps all that is typed, now: the session is about to stand still.
+    pub fn keep_drafts(&mut self) -> Vec<Effect> {
+        let now = self.world.now.instant;
+        let writer = Writer { author: &self.world.choices.author, at: self.world.now.clock };
+        let mut typed = Vec::new();
+        for opened in &mut self.popups {
+            opened.look(now);
+            typed.extend(opened.keep(&writer));
+        }
+        self.keep(typed);
+        std::mem::take(&mut self.effects)
+    }
+
     /// The topmost pop-up goes away; what was typed in it is kept, and that is said.
     pub(super) fn close(&mut self) {
         let Some(mut opened) = self.popups.pop() else { return };

@@ -6,6 +6,7 @@ use crate::domain::contact::Channel;
 use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
+use crate::tui::event::Copied;
 use crate::tui::outcome::Outcome;
 use crate::tui::target::Target;
 use crate::tui::widgets::toast::Toast;
@@ -37,6 +38,6 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
 
 /// Copies what no channel forbids: a company's address.
 pub fn copy(value: String, ctx: &Ctx) -> Outcome {
-    let said = Toast::good(say!(ctx.text, "copy-done", what = value.as_str()));
-    Outcome::All(vec![Outcome::Do(Effect::CopyText(value)), Outcome::Say(said)])
+    let said = say!(ctx.text, "copy-done", what = value.as_str());
+    Outcome::Do(Effect::CopyText(Copied::new(value, said)))
 }

@@ -13,6 +13,7 @@ use crate::say;
 use crate::text::may;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
+use crate::tui::event::Copied;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::menu::Entry;
 use crate::tui::widgets::field::Field;
@@ -54,20 +55,29 @@ pub fn reach(address: Address, ctx: &Ctx) -> Outcome {
             Outcome::Say(Toast::warning(say!(ctx.text, "reach-read-only", why = why_not)))
         }
         (Some(why_not), Some(contact)) => ask_reason(address, contact, why_not, ctx),
-        _ => {
-            let (effect, said) = done(&address, ctx);
-            Outcome::All(vec![Outcome::Do(effect), Outcome::Say(Toast::good(said))])
-        }
+        _ => match done(&address, ctx) {
+            Done::Copied(what, said) => Outcome::Do(Effect::CopyText(Copied::new(what, said))),
+            Done::Opened(link, said) => {
+                Outcome::All(vec![Outcome::Do(Effect::OpenLink(link)), Outcome::Say(Toast::good(said))])
+            }
+        },
     }
 }
 
-/// What is done, and the words for it. Without a desktop a link is copied instead.
-fn done(address: &Address, ctx: &Ctx) -> (Effect, String) {
+/// What is done, and the words for it. That something is copied is said once it is.
+enum Done {
+    Copied(String, String),
+    Opened(Link, String),
+}
+
+/// Without a desktop a link is copied instead.
+fn done(address: &Address, ctx: &Ctx) -> Done {
     let text = ctx.text;
+    let copied = |what: &str, said| Done::Copied(what.to_owned(), said);
     match &address.link {
-        None => (Effect::CopyText(address.value.clone()), say!(text, "copy-done", what = address.value.as_str())),
-        Some(link) if ctx.opens => (Effect::OpenLink(link.clone()), say!(text, "open-done", what = link.as_str())),
-        Some(link) => (Effect::CopyText(link.as_str().to_owned()), say!(text, "open-no-desktop", what = link.as_str())),
+        None => copied(&address.value, say!(text, "copy-done", what = address.value.as_str())),
+        Some(link) if ctx.opens => Done::Opened(link.clone(), say!(text, "open-done", what = link.as_str())),
+        Some(link) => copied(link.as_str(), say!(text, "open-no-desktop", what = link.as_str())),
     }
 }
 
@@ -85,10 +95,15 @@ fn ask_reason(address: Address, contact: ContactId, why_not: String, ctx: &Ctx) 
             return Outcome::Stay;
         }
         let note = say!(ctx.text, "reach-note", what = address.value.as_str(), why = why_not.as_str(), reason = reason);
-        let said = say!(ctx.text, "reach-said", said = done(&address, ctx).1);
-        let address = address.clone();
+        let (said, effect) = match done(&address, ctx) {
+            Done::Copied(what, said) => {
+                let said = say!(ctx.text, "reach-said", said = said);
+                (say!(ctx.text, "reach-kept"), Effect::CopyText(Copied::new(what, said)))
+            }
+            Done::Opened(link, said) => (say!(ctx.text, "reach-said", said = said), Effect::OpenLink(link)),
+        };
         let save = Work::of(ctx).act(move |given, ids| act::note(given, ids, &[contact], &note));
-        Outcome::Save(save.said(said).then(move |ctx| Outcome::Do(done(&address, ctx).0)))
+        Outcome::Save(save.said(said).then(move |_| Outcome::Do(effect)))
     };
     let sheet = Sheet::new(title, "reach", Some(on), form, Box::new(submit)).saying(said).without_draft();
     Outcome::Open(Box::new(sheet))

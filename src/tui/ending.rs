@@ -1,0 +1,86 @@
+//! The end that comes from outside: a signal, or a terminal that is gone. What is typed is kept first, then the terminal is
+//! given back, and the process ends at once. The archive isn't waited for: the journal has it all.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use signal_hook::consts::{SIGHUP, SIGQUIT};
+use signal_hook::low_level;
+
+use super::{demo, terminal};
+use crate::store::Store;
+use crate::store::drafts::{Draft, Drafts};
+
+/// A terminal that takes no bytes is waited for so long, and then left as it is.
+const PATIENCE: Duration = Duration::from_millis(80);
+
+/// What would be lost if the process ended now, for whoever ends it.
+#[derive(Default)]
+pub(super) struct Ending(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    typed: Vec<Draft>,
+    into: Option<Drafts>,
+    /// A throwaway store.
+    throwaway: Option<PathBuf>,
+}
+
+impl Ending {
+    /// A session on `store` begins.
+    pub fn begin(&self, store: &Store) {
+        let mut state = self.lock();
+        (state.typed, state.into) = (Vec::new(), Some(store.drafts()));
+    }
+
+    /// A throwaway store is to be made there: it goes with the process.
+    pub fn throwaway(&self, dir: &Path) {
+        self.lock().throwaway = Some(dir.to_path_buf());
+    }
+
+    pub fn set(&self, typed: Vec<Draft>) {
+        self.lock().typed = typed;
+    }
+
+    /// Writes what is typed as drafts.
+    pub fn keep(&self) {
+        keep(&mut self.lock());
+    }
+
+    /// Ends the process because of a signal, and so that a shell sees it did. Comes back to nobody: whoever else calls it
+    /// meanwhile waits in vain.
+    pub fn end(&self, signal: i32) {
+        let mut state = self.lock();
+        keep(&mut state);
+        terminal::leave(Some(PATIENCE));
+        if let Some(dir) = state.throwaway.take() {
+            demo::remove(&dir);
+        }
+        Store::leave();
+        // That one would write all memory to a file, and what customers said with it.
+        if signal != SIGQUIT {
+            let _ = low_level::emulate_default_handler(signal);
+        }
+        low_level::exit(128 + signal);
+    }
+
+    /// The terminal is gone, whether or not a signal says so.
+    pub fn hung_up(&self, error: &io::Error) {
+        tracing::warn!(%error, "the terminal is gone");
+        self.end(SIGHUP);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn keep(State { typed, into, .. }: &mut State) {
+    for draft in typed.drain(..) {
+        if let Some(Err(error)) = into.as_ref().map(|into| into.save(&draft)) {
+            tracing::error!(%error, "a draft can't be kept");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! The keyboard: reads what the terminal sends, on a thread of its own, and notices when there is no terminal any more.
+//!
+//! Read here and not by crossterm, whose reader turns a terminal that is gone into an endless loop and an Escape at the end of
+//! what was read into the key.
+
+mod parse;
+mod sequence;
+
+use std::io;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use rustix::stdio::stdin;
+
+use super::ending::Ending;
+use super::event::Event;
+use super::inbox::Sender;
+use parse::{Parser, Typed};
+
+/// Sends keys and pastes to the inbox until the terminal is gone; then the process ends.
+pub(super) fn follow(inbox: Sender, ending: &Arc<Ending>) -> io::Result<()> {
+    let ending = Arc::clone(ending);
+    let read = move || {
+        let lost = read(|typed| {
+            inbox.send(match typed {
+                Typed::Key(key) => Event::Key(key),
+                Typed::Paste(text) => Event::Paste(text),
+            });
+        });
+        ending.hung_up(&lost.into());
+    };
+    thread::Builder::new().name("keyboard".to_owned()).spawn(read).map(|_| ())
+}
+
+/// Reads until nothing can be read any more.
+fn read(mut tell: impl FnMut(Typed)) -> Errno {
+    let mut parser = Parser::default();
+    let mut buffer = [0; 4096];
+    loop {
+        let rest = match is_there(parser.patience()) {
+            Ok(true) => match rustix::io::read(stdin(), &mut buffer) {
+                // No terminal any more, or an end of file typed while the terminal wasn't ours.
+                Ok(0) if rustix::termios::tcgetattr(stdin()).is_err() => return Errno::IO,
+                Ok(read) => parser.take(&buffer[..read]),
+                // Somebody who shares the terminal made it so.
+                Err(Errno::INTR | Errno::AGAIN) => continue,
+                Err(error) => return error,
+            },
+            Ok(false) => parser.give_up().into_iter().collect(),
+            Err(Errno::INTR) => continue,
+            Err(error) => return error,
+        };
+        rest.into_iter().for_each(&mut tell);
+    }
+}
+
+/// Waits until something can be read, or for so long.
+fn is_there(patience: Option<Duration>) -> Result<bool, Errno> {
+    let stdin = stdin();
+    let mut fds = [PollFd::new(&stdin, PollFlags::IN)];
+    let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
+    poll(&mut fds, patience.as_ref()).map(|ready| ready > 0)
+}

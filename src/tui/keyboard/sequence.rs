@@ -1,0 +1,146 @@
+//! The escape sequences that keys send, as xterm, the Linux console, rxvt and those after them do it (ECMA-48; xterm's
+//! "PC-Style Function Keys"; `CSI u`). How far one reaches is known for any, so that what is no key is skipped whole.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::parse::letter;
+
+/// What a control sequence is, and how many bytes it takes behind its introducer.
+pub(super) enum Sequence {
+    Key(KeyEvent, usize),
+    PasteBegins(usize),
+    /// No key: a terminal's answer, or something unknown.
+    Other(usize),
+    Unfinished,
+}
+
+/// What follows `ESC [`.
+pub(super) fn control(rest: &[u8]) -> Sequence {
+    // The Linux console's F1 to F5.
+    if let [b'[', behind @ ..] = rest {
+        return match behind {
+            [] => Sequence::Unfinished,
+            [c @ b'A'..=b'E', ..] => Sequence::Key(KeyCode::F(c - b'A' + 1).into(), 2),
+            _ => Sequence::Other(1),
+        };
+    }
+    let Some(end) = rest.iter().position(|c| !matches!(c, 0x20..=0x3f)) else { return Sequence::Unfinished };
+    let last = rest[end];
+    if !matches!(last, 0x40..=0x7e) {
+        // Broken off: what breaks it off stands for itself.
+        return Sequence::Other(end);
+    }
+    let given = std::str::from_utf8(&rest[..end]).unwrap_or_default();
+    // Answers say so by a sign in front or behind.
+    let numbers: Option<Vec<u32>> = match given {
+        "" => Some(Vec::new()),
+        given => given.split(';').map(number).collect(),
+    };
+    let Some(numbers) = numbers else { return Sequence::Other(end + 1) };
+    if (&*numbers, last) == (&[200], b'~') {
+        return Sequence::PasteBegins(end + 1);
+    }
+    key(&numbers, last).map_or(Sequence::Other(end + 1), |key| Sequence::Key(key, end + 1))
+}
+
+/// A parameter without what is told besides (`97:65` is `97`); an empty one is 1.
+fn number(given: &str) -> Option<u32> {
+    match given.split(':').next() {
+        Some("") => Some(1),
+        Some(number) => number.parse().ok(),
+        None => None,
+    }
+}
+
+fn key(numbers: &[u32], last: u8) -> Option<KeyEvent> {
+    let first = numbers.first().copied().unwrap_or(1);
+    let held = modifiers(numbers.get(1).copied().unwrap_or(1));
+    let code = match last {
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'F' => KeyCode::End,
+        b'H' => KeyCode::Home,
+        // `R` would be F3; but that is where the cursor stands.
+        b'P' => KeyCode::F(1),
+        b'Q' => KeyCode::F(2),
+        b'S' => KeyCode::F(4),
+        b'Z' => return Some(KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT)),
+        b'u' => return character(first, held),
+        b'~' => match first {
+            27 => return character(numbers.get(2).copied()?, held),
+            1 | 7 => KeyCode::Home,
+            2 => KeyCode::Insert,
+            3 => KeyCode::Delete,
+            4 | 8 => KeyCode::End,
+            5 => KeyCode::PageUp,
+            6 => KeyCode::PageDown,
+            11..=15 => function(first - 10)?,
+            17..=21 => function(first - 11)?,
+            23..=26 => function(first - 12)?,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(KeyEvent::new(code, held))
+}
+
+fn function(number: u32) -> Option<KeyCode> {
+    u8::try_from(number).ok().map(KeyCode::F)
+}
+
+fn character(code: u32, held: KeyModifiers) -> Option<KeyEvent> {
+    let code = match char::from_u32(code)? {
+        '\x1b' => KeyCode::Esc,
+        '\r' => KeyCode::Enter,
+        '\t' => KeyCode::Tab,
+        '\x7f' => KeyCode::Backspace,
+        c if c.is_control() => return None,
+        c => return Some(KeyEvent { modifiers: held | letter(c).modifiers, ..letter(c) }),
+    };
+    Some(KeyEvent::new(code, held))
+}
+
+/// xterm's number for the modifiers held: 1 and a bit for each.
+fn modifiers(number: u32) -> KeyModifiers {
+    let bits = number.saturating_sub(1);
+    let each = [
+        KeyModifiers::SHIFT,
+        KeyModifiers::ALT,
+        KeyModifiers::CONTROL,
+        KeyModifiers::SUPER,
+        KeyModifiers::HYPER,
+        KeyModifiers::META,
+    ];
+    (0..).zip(each).filter(|(bit, _)| bits >> bit & 1 == 1).map(|(_, held)| held).collect()
+}
+
+/// What follows `ESC O`: cursor and function keys, and the keypad.
+pub(super) fn keypad(last: u8) -> Option<KeyCode> {
+    Some(match last {
+        b'A' => KeyCode::Up,
+        b'B' => KeyCode::Down,
+        b'C' => KeyCode::Right,
+        b'D' => KeyCode::Left,
+        b'F' => KeyCode::End,
+        b'H' => KeyCode::Home,
+        b'M' => KeyCode::Enter,
+        b'P'..=b'S' => KeyCode::F(last - b'P' + 1),
+        // The keypad's digits and signs.
+        b'j'..=b'y' => KeyCode::Char(char::from(last - 0x40)),
+        _ => return None,
+    })
+}
+
+/// How many bytes a string takes, its terminator included; `None` while that is missing.
+pub(super) fn string(rest: &[u8]) -> Option<usize> {
+    let end = rest.iter().position(|c| matches!(c, 0x07 | 0x18 | 0x1a | 0x1b))?;
+    match rest[end..] {
+        [0x1b] => None,
+        [0x1b, b'\\', ..] => Some(end + 2),
+        // Broken off by another sequence.
+        [0x1b, ..] => Some(end),
+        _ => Some(end + 1),
+    }
+}
