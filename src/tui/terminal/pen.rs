@@ -135,10 +135,13 @@ fn is_blank(cell: &Cell) -> bool {
     cell.symbol() == " "
 }
 
-/// Letters and the lines that screens are made of: how wide they are, all terminals agree on.
+/// Letters, and the signs and lines that screens are made of: how wide they are, terminals agree on.
 fn is_plain(symbol: &str) -> bool {
     let mut chars = symbol.chars();
-    let plain = |c| matches!(c, ' '..='~' | '\u{a1}'..='\u{2ff}' | '\u{2500}'..='\u{259f}');
+    let plain = |c| {
+        let letter = matches!(c, ' '..='~' | '\u{a0}'..='\u{2ff}' | '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{482}');
+        letter || matches!(c, '\u{2010}'..='\u{2027}' | '\u{2039}' | '\u{203a}' | '↑' | '↓' | '\u{2500}'..='\u{259f}')
+    };
     chars.next().is_some_and(plain) && chars.next().is_none()
 }
 
