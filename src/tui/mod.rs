@@ -197,6 +197,10 @@ impl<'a> Session<'a> {
             while let Some(one) = incoming {
                 stale |= !matches!(one, Incoming::Written);
                 match one {
+                    Incoming::Event(event) if is_suspend(&event) && !stopping::is_waited_for() => self.update(
+                        Event::Failed(Problem::Said(say!(self.text, "suspend-no-shell"))),
+                        screen,
+                    ),
                     Incoming::Event(event) if is_suspend(&event) => self.suspend(screen),
                     Incoming::Event(event) => {
                         if matches!(event, Event::Key(_) | Event::Paste(_)) {
@@ -232,15 +236,11 @@ impl<'a> Session<'a> {
     /// sessions don't wait for one that stands still; what they did meanwhile is looked up after. The terminal is taken again
     /// when the signal says that it goes on.
     fn suspend(&mut self, screen: &Screen) {
-        if !stopping::is_waited_for() {
-            let words = say!(self.text, "suspend-no-shell");
-            return self.inbox.sender().send(Event::Failed(Problem::Said(words)));
-        }
         self.app.keep_drafts().into_iter().for_each(|effect| self.workers.run(effect));
         self.workers.rest();
         screen.leave();
         self.store.close();
-        if let Err(error) = stopping::stop() {
+        if let Err(error) = Store::between_commits(stopping::stop) {
             self.inbox.sender().tell(Incoming::Continued);
             self.inbox.sender().send(Event::Failed(Problem::Said(explain::reason(&self.text, &error))));
         }

@@ -66,7 +66,7 @@ impl App {
     /// Keeps all that is typed, now: the session is about to stand still.
     pub fn keep_drafts(&mut self) -> Vec<Effect> {
         let now = self.world.now.instant;
-        let writer = Writer { author: &self.world.choices.author, at: self.world.now.clock };
+        let writer = self.world.writer();
         let mut typed = Vec::new();
         for opened in &mut self.popups {
             opened.look(now);
