@@ -4,6 +4,8 @@
 
 #[path = "pty/beside.rs"]
 mod beside;
+#[path = "pty/line.rs"]
+mod line;
 #[path = "pty/live.rs"]
 mod live;
 #[path = "pty/terminal.rs"]

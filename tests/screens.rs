@@ -17,6 +17,8 @@ mod drafts;
 mod feedback;
 #[path = "screens/forms.rs"]
 mod forms;
+#[path = "screens/line.rs"]
+mod line;
 #[path = "screens/live.rs"]
 mod live;
 #[path = "screens/mended.rs"]

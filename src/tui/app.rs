@@ -5,6 +5,7 @@
 
 mod conflicts;
 mod drafts;
+mod hurry;
 mod live;
 mod long_work;
 mod mended;
@@ -26,6 +27,7 @@ use crate::say;
 use crate::store::{Notice, Report, Store};
 
 use drafts::Drafts;
+use hurry::Hurry;
 use long_work::UnderWay;
 use opened::{Opened, Saving};
 use place::Place;
@@ -72,6 +74,7 @@ pub struct App {
     /// What was mended and told of on these screens.
     mended: Vec<Report>,
     under_way: Option<UnderWay>,
+    hurry: Hurry,
     effects: Vec<Effect>,
 }
 
@@ -103,6 +106,7 @@ impl App {
             reads: Reads::default(),
             mended: Vec::new(),
             under_way: None,
+            hurry: Hurry::default(),
             effects: vec![Effect::LookForMended, Effect::LookAtPlace, Effect::ListDrafts],
         };
         if app.world.with(|ctx| ctx.book.contacts().len() == 0) {
@@ -125,6 +129,7 @@ impl App {
         let drafts = drafts.chain(slow).chain(self.place.look_again).chain(self.reads.deadline(self.world.now.instant));
         let work = self.under_way.as_ref().map(|under_way| under_way.look_at(self.world.now.instant));
         let drafts = drafts.chain(work);
+        let drafts = drafts.chain(self.hurry.until);
         drafts.chain(self.toast.as_ref().map(|shown| shown.until)).chain(self.world.midnight()).min()
     }
 
@@ -133,6 +138,7 @@ impl App {
         if self.world.tick(now) {
             self.refresh(&[]);
         }
+        self.hurry.goes_on(&event, now.instant);
         match event {
             Event::Key(key) => self.input(Input::Key(plain(key))),
             Event::Paste(text) => self.input(Input::Paste(text)),

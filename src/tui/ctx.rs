@@ -6,6 +6,9 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::domain::act::Given;
@@ -50,6 +53,8 @@ pub struct Ctx<'a> {
     pub now: DateTime<FixedOffset>,
     /// Whether what is being read has taken so long that it is worth a word.
     pub reads_long: bool,
+    /// What is on the terminal, while keys come so quickly that only what they move is painted anew.
+    pub shown: Option<&'a Buffer>,
     pub drafts: &'a [Draft],
     /// Those of them that another session has open.
     pub(super) held: &'a HashSet<Uuid>,
@@ -58,6 +63,15 @@ pub struct Ctx<'a> {
 }
 
 impl Ctx<'_> {
+    /// Leaves there what stands there, if keys come too quickly to read it: whoever holds a key down over a thin line gets the
+    /// list that moves, and what stands beside it when it rests.
+    pub fn leaves(&self, frame: &mut Frame, area: Rect) -> bool {
+        let shown = self.shown.filter(|shown| shown.area == frame.area());
+        let Some(shown) = shown else { return false };
+        area.positions().for_each(|place| frame.buffer_mut()[place] = shown[place].clone());
+        true
+    }
+
     /// For searching contacts. Made when it is first asked for after the book changed.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| Index::new(self.book))

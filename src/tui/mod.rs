@@ -189,7 +189,7 @@ impl<'a> Session<'a> {
         let mut stale = true;
         loop {
             if stale && screen.is_free() {
-                screen.draw(|frame| self.app.draw(frame))?;
+                screen.draw(|shown, frame| self.app.draw_over(Some(shown), frame))?;
                 stale = false;
             }
             let mut incoming = self.inbox.next(self.app.next_deadline());

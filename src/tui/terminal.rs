@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use ratatui::{Frame, Terminal};
 use rustix::stdio::{stdin, stdout};
@@ -112,8 +113,10 @@ impl Screen {
         taken().is_some() && self.line.is_free()
     }
 
-    pub fn draw(&mut self, paint: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        self.terminal.draw(paint)?;
+    /// Paints over what is shown.
+    pub fn draw(&mut self, paint: impl FnOnce(&Buffer, &mut Frame)) -> io::Result<()> {
+        let shown = self.terminal.backend().shown();
+        self.terminal.draw(|frame| paint(&shown.borrow(), frame))?;
         let frame = self.terminal.backend_mut().take();
         if !frame.is_empty() {
             let is_one = self.synchronizes && frame.len() > LARGE;

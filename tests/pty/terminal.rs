@@ -1,5 +1,6 @@
 //! A real pseudo-terminal with touchbase in it: keys in, screen out. Waits for a state of the screen, never for a time.
 
+use std::fs::File;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -29,17 +30,24 @@ pub struct Terminal {
 impl Terminal {
     /// Starts touchbase on the store in `home`, whose environment is nothing but what is given here.
     pub fn start(home: &Path, columns: u16, rows: u16, args: &[&str]) -> Self {
+        Self::run(home, columns, rows, &[&[env!("CARGO_BIN_EXE_touchbase")], args].concat())
+    }
+
+    /// Starts any program in the same way: a shell, say, to start touchbase from.
+    pub fn run(home: &Path, columns: u16, rows: u16, program: &[&str]) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_touchbase"));
+        let mut command = CommandBuilder::new(program[0]);
         command.env_clear();
         command.env("HOME", home);
         command.env("TERM", "xterm-256color");
         command.env("LANG", "en_GB.UTF-8");
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("TMPDIR", home);
         command.env("TOUCHBASE_STORE", home.join("store"));
         command.cwd(home);
-        command.args(args);
-        let child = pair.slave.spawn_command(command).expect("touchbase starts");
+        command.args(&program[1..]);
+        let child = pair.slave.spawn_command(command).expect("it starts");
         drop(pair.slave);
         let keyboard = pair.master.take_writer().expect("a writer");
         let mut output = pair.master.try_clone_reader().expect("a reader");
@@ -83,6 +91,21 @@ impl Terminal {
         self.keyboard.write_all(&bytes).expect("the terminal takes keys");
         self.keyboard.flush().expect("the terminal takes keys");
         self
+    }
+
+    /// Sends bytes as a line cuts them, each piece by itself.
+    pub fn pieces<'a>(&mut self, pieces: impl IntoIterator<Item = &'a [u8]>) -> &mut Self {
+        for piece in pieces {
+            self.keyboard.write_all(piece).expect("the terminal takes keys");
+            self.keyboard.flush().expect("the terminal takes keys");
+        }
+        self
+    }
+
+    /// The device that the program has for a terminal.
+    pub fn device(&self) -> File {
+        let name = self.master.tty_name().expect("it has a name");
+        File::options().read(true).write(true).open(name).expect("it can be opened")
     }
 
     /// Waits until the screen shows `text`.
@@ -160,8 +183,15 @@ impl Terminal {
     }
 
     /// Waits until the program is gone, however it left the terminal.
-    pub fn dies(&mut self) {
-        self.child.wait().expect("an exit status");
+    pub fn dies(&mut self) -> ExitStatus {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().expect("an exit status") {
+                return status;
+            }
+            assert!(Instant::now() < until, "waited for the end in vain; the screen:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     /// Waits for the program's end, checks that it left the terminal as it found it, and gives its exit status.

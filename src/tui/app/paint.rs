@@ -1,16 +1,19 @@
 //! How the app paints itself: header, the shown screen, pop-ups over it, toast and footer.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::{Paragraph, Wrap};
 
+use super::hurry::Beside;
 use super::world::World;
 use super::{App, place};
 use crate::say;
 use crate::text::days;
 use crate::tui::action::{Action, Place};
 use crate::tui::ctx::Ctx;
+use crate::tui::target::Target;
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::Header;
 use crate::tui::widgets::{ascii, footer, toast};
@@ -21,7 +24,14 @@ const SMALLEST: (u16, u16) = (60, 15);
 impl App {
     /// Paints all.
     pub fn draw(&mut self, frame: &mut Frame) {
+        self.draw_over(None, frame);
+    }
+
+    /// Paints over what is `shown` on the terminal: as long as keys come quickly, only what they move.
+    pub fn draw_over(&mut self, shown: Option<&Buffer>, frame: &mut Frame) {
         let area = frame.area();
+        let beside = self.beside();
+        let shown = shown.filter(|_| self.popups.is_empty() && self.hurry.leaves(beside));
         let is_slow = self.saving().any(|saving| saving.is_slow_at() <= self.world.now.instant);
         let progress = self.progress();
         let Self { world, tabs, popups, toast, .. } = self;
@@ -32,6 +42,7 @@ impl App {
             let line = |y| Rect { y, height: 1, ..area };
             let body = Rect { y: area.y + 1, height: area.height - 2, ..area };
             header(frame, line(area.y), ctx, world, tabs.current());
+            let ctx = &Ctx { shown, ..*ctx };
             tabs.shown_mut().draw(frame, body, ctx);
             for opened in popups.iter_mut() {
                 opened.popup.draw(frame, body, ctx);
@@ -65,6 +76,18 @@ fn without_changes(mut hints: Vec<(String, String)>, place: Place, ctx: &Ctx) ->
         Action::of(place, false).filter(|one| one.info().changes).map(|one| ctx.keys.shown(one)).collect();
     hints.retain(|(key, _)| !keys.contains(key));
     hints
+}
+
+impl App {
+    /// What stands beside the list; nothing to speak of under a pop-up.
+    fn beside(&self) -> Option<Beside> {
+        let screen = self.tabs.shown();
+        let Target { contacts, item } = self.world.with(|ctx| screen.target(ctx));
+        // What is chosen of a contact is painted beside, too.
+        let item = item.filter(|_| contacts.is_empty());
+        let beside = Beside { screen: self.tabs.standing(), contacts, item, company: screen.company() };
+        Some(beside).filter(|_| self.popups.is_empty())
+    }
 }
 
 fn header(frame: &mut Frame, area: Rect, ctx: &Ctx, world: &World, current: usize) {

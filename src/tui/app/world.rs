@@ -184,6 +184,7 @@ impl World {
             today: self.today,
             now: now.single().unwrap_or(self.now.clock),
             reads_long: self.reads_long,
+            shown: None,
             drafts: &self.drafts,
             held: &self.held,
             recent: &self.recent,

@@ -234,6 +234,10 @@ impl Screen for CompaniesScreen {
         self.looked = false;
     }
 
+    fn company(&self) -> Option<CompanyId> {
+        self.list.selected()
+    }
+
     fn listed_companies(&self) -> Vec<CompanyId> {
         self.list.listed().to_vec()
     }

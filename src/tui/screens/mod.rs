@@ -92,6 +92,11 @@ pub trait Screen {
         Vec::new()
     }
 
+    /// The company that is selected, where companies are listed.
+    fn company(&self) -> Option<CompanyId> {
+        None
+    }
+
     /// Whether it has nothing more to show and goes away.
     fn is_over(&self, _ctx: &Ctx) -> bool {
         false

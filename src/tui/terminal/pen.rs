@@ -5,9 +5,11 @@
 //! Everything here is understood by all that understands ECMA-48: `CUP`, `CUF`, `SGR`, `EL`, `ECH`, `ED`. Nothing is asked of
 //! the terminal.
 
+use std::cell::RefCell;
 use std::fmt::{self, Display};
 use std::io::{self, Write};
 use std::ops::Range;
+use std::rc::Rc;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
@@ -29,15 +31,24 @@ pub struct Pen {
     /// Whether the cursor is shown.
     cursor: Option<bool>,
     /// What the terminal shows.
-    shown: Buffer,
+    shown: Rc<RefCell<Buffer>>,
     size: Box<dyn Fn() -> Size>,
 }
 
 impl Pen {
     /// For a terminal whose size is told by `size`.
     pub fn new(size: impl Fn() -> Size + 'static) -> Self {
-        let shown = Buffer::empty(Rect::from((Position::ORIGIN, size())));
+        let shown = Rc::new(RefCell::new(Buffer::empty(Rect::from((Position::ORIGIN, size())))));
         Self { bytes: Vec::new(), at: None, look: None, cursor: None, shown, size: Box::new(size) }
+    }
+
+    /// What the terminal shows, for whoever paints over it.
+    pub fn shown(&self) -> Rc<RefCell<Buffer>> {
+        Rc::clone(&self.shown)
+    }
+
+    fn width(&self) -> u16 {
+        self.shown.borrow().area.width
     }
 
     /// What is to be written since this was called last.
@@ -73,7 +84,8 @@ impl Pen {
 
     /// What stands between two places of a row, if writing it once more needs no other style.
     fn between(&self, from: Position, to: Position) -> Option<String> {
-        let cells = (from.x..to.x).map(|x| &self.shown[(x, from.y)]);
+        let shown = self.shown.borrow();
+        let cells = (from.x..to.x).map(|x| &shown[(x, from.y)]);
         cells.map(|cell| (is_plain(cell.symbol()) && !self.must_turn(cell)).then(|| cell.symbol())).collect()
     }
 
@@ -95,10 +107,10 @@ impl Pen {
             self.turn(Look::of(cell));
         }
         self.bytes.extend_from_slice(cell.symbol().as_bytes());
-        self.shown[at] = cell.clone();
+        self.shown.borrow_mut()[at] = cell.clone();
         // How wide others are is the terminal's to say; behind the last column some have wrapped and some not.
         let behind = Position { x: at.x + 1, ..at };
-        self.at = (is_plain(cell.symbol()) && behind.x < self.shown.area.width).then_some(behind);
+        self.at = (is_plain(cell.symbol()) && behind.x < self.width()).then_some(behind);
     }
 
     /// How far a run of blanks reaches that begins with the first of the `changed`, and how many of those are in it.
@@ -114,7 +126,8 @@ impl Pen {
     }
 
     fn is_erased(&self, mut columns: Range<u16>, y: u16) -> bool {
-        columns.all(|x| can_be_erased(&self.shown[(x, y)]))
+        let shown = self.shown.borrow();
+        columns.all(|x| can_be_erased(&shown[(x, y)]))
     }
 
     fn erase(&mut self, at: Position, end: u16) {
@@ -122,12 +135,13 @@ impl Pen {
         if self.look.is_none_or(|now| !now.erases_plainly()) {
             self.turn(Look::PLAIN);
         }
-        if self.is_erased(end..self.shown.area.width, at.y) {
+        if self.is_erased(end..self.width(), at.y) {
             self.put("\x1b[K");
         } else {
             self.put(Sequence(end - at.x, 'X'));
         }
-        (at.x..end).for_each(|x| self.shown[(x, at.y)] = Cell::EMPTY);
+        let mut shown = self.shown.borrow_mut();
+        (at.x..end).for_each(|x| shown[(x, at.y)] = Cell::EMPTY);
     }
 }
 
@@ -169,7 +183,7 @@ impl Backend for Pen {
         while let [(x, y, cell), behind @ ..] = changed {
             let at = Position { x: *x, y: *y };
             let (end, count) = self.run(changed);
-            let is_long = end - at.x > SHORT || (end - at.x > LEAST && self.is_erased(end..self.shown.area.width, *y));
+            let is_long = end - at.x > SHORT || (end - at.x > LEAST && self.is_erased(end..self.width(), *y));
             if is_long {
                 self.erase(at, end);
                 changed = &changed[count..];
@@ -215,7 +229,7 @@ impl Backend for Pen {
     fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
         self.turn(Look::PLAIN);
         self.put("\x1b[2J");
-        self.shown = Buffer::empty(Rect::from((Position::ORIGIN, (self.size)())));
+        *self.shown.borrow_mut() = Buffer::empty(Rect::from((Position::ORIGIN, (self.size)())));
         Ok(())
     }
 

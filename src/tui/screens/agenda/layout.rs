@@ -22,6 +22,9 @@ pub(super) fn draw(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx
         let beside = Rect { x: border.right(), width: area.right() - border.right(), ..area };
         let headings = draw_list(screen, frame, list, ctx);
         rule::vertical(frame.buffer_mut(), border, &headings, ctx.theme);
+        if ctx.leaves(frame, beside) {
+            return;
+        }
         let title = Rect { height: 1, ..beside };
         draw_title(screen, frame, title, ctx);
         let inner = Rect { x: beside.x + 1, y: beside.y + 1, width: beside.width - 2, height: beside.height - 1 };
@@ -32,6 +35,9 @@ pub(super) fn draw(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx
         let title = Rect { y: list.bottom(), height: 1, ..area };
         let below = Rect { x: area.x + 1, y: title.bottom(), width: area.width - 2, height: area.height - above - 1 };
         draw_list(screen, frame, list, ctx);
+        if ctx.leaves(frame, Rect { y: title.y, height: area.bottom() - title.y, ..area }) {
+            return;
+        }
         draw_title(screen, frame, title, ctx);
         draw_briefing(screen, frame, below, ctx);
     }

@@ -22,6 +22,9 @@ pub(super) fn draw(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, 
     let right = Rect { x: border.right(), width: area.right() - border.right(), ..area };
     draw_list(screen, frame, left, ctx);
     rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
+    if ctx.leaves(frame, right) {
+        return;
+    }
     let name = screen.list.selected().and_then(|id| ctx.book.company(id)).map_or("", |company| &company.name);
     rule::title(frame.buffer_mut(), Rect { height: 1, ..right }, name, false, ctx.theme);
     if let Some(id) = screen.list.selected() {

@@ -119,6 +119,9 @@ fn empty(screen: &FeedbackScreen, ctx: &Ctx) -> String {
 }
 
 fn draw_pane(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    if ctx.leaves(frame, area) {
+        return;
+    }
     let title = Rect { height: 1, ..area };
     let place = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
     let Some(one) = screen.one() else { return rule::title(frame.buffer_mut(), title, "", false, ctx.theme) };
