@@ -22,7 +22,12 @@ const LONGEST: usize = 74_994;
 /// Copies; tells the inbox when that is done, or why it can't be.
 pub(super) fn copy(copied: Copied, text: &Text, line: &Line, inbox: &Sender) {
     if copied.what.len() > LONGEST {
-        let words = say!(text, "copy-too-long", size = size(text, copied.what.len() as u64), limit = size(text, LONGEST as u64));
+        let words = say!(
+            text,
+            "copy-too-long",
+            size = size(text, copied.what.len() as u64),
+            limit = size(text, LONGEST as u64)
+        );
         return inbox.send(Event::Failed(Problem::Said(words)));
     }
     let (line, inbox) = (line.clone(), inbox.clone());
@@ -89,10 +94,7 @@ mod tests {
         for (term, expected) in [
             ("xterm-256color", "\x1b]52;c;QW5uYQ==\x07"),
             ("screen-256color", "\x1b]52;c;QW5uYQ==\x07"),
-            (
-                "tmux-256color",
-                "\x1b]52;c;QW5uYQ==\x07\x1bPtmux;\x1b\x1b]52;c;QW5uYQ==\x07\x1b\\",
-            ),
+            ("tmux-256color", "\x1b]52;c;QW5uYQ==\x07\x1bPtmux;\x1b\x1b]52;c;QW5uYQ==\x07\x1b\\"),
         ] {
             assert_eq!(String::from_utf8(osc_52("Anna", term)).unwrap(), expected, "{term}");
         }

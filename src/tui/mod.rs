@@ -197,10 +197,9 @@ impl<'a> Session<'a> {
             while let Some(one) = incoming {
                 stale |= !matches!(one, Incoming::Written);
                 match one {
-                    Incoming::Event(event) if is_suspend(&event) && !stopping::is_waited_for() => self.update(
-                        Event::Failed(Problem::Said(say!(self.text, "suspend-no-shell"))),
-                        screen,
-                    ),
+                    Incoming::Event(event) if is_suspend(&event) && !stopping::is_waited_for() => {
+                        self.update(Event::Failed(Problem::Said(say!(self.text, "suspend-no-shell"))), screen)
+                    }
                     Incoming::Event(event) if is_suspend(&event) => self.suspend(screen),
                     Incoming::Event(event) => {
                         if matches!(event, Event::Key(_) | Event::Paste(_)) {

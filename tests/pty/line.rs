@@ -32,9 +32,9 @@ fn a_stalled_line_blocks_nothing() {
         let home = three_due();
         let mut screen = half_typed(home.path());
         tcflow(screen.device(), Action::OOff).unwrap();
-        screen.keys(" the oak sample").until("the draft to be on the disk", || {
-            drafts(home.path()).contains("she wants the oak sample")
-        });
+        screen
+            .keys(" the oak sample")
+            .until("the draft to be on the disk", || drafts(home.path()).contains("she wants the oak sample"));
         assert!(!screen.screen().contains("the oak sample"), "it stalls:\n{}", screen.screen());
         assert_eq!(screen.signal(signal).dies().signal(), Some(status));
         offered_again(home.path(), "en", "Log: Anna Müller", "A draft from earlier is kept");
@@ -129,9 +129,11 @@ fn to_the_shell_and_back() {
     screen.keys("stty -g >after; tput cols<enter>").shows("120").resize(80, 24).keys("fg<enter>");
     screen.hides("shell>").shows("Log: Anna Müller").shows("she wants the oak sample");
     assert_eq!(screen.screen().lines().count(), 24, "{}", screen.screen());
-    screen.keys(" soon<enter>").shows("Logged call").keys("qq").wait("a new prompt", |screen| {
-        screen.matches("shell>").count() == 3
-    });
+    screen
+        .keys(" soon<enter>")
+        .shows("Logged call")
+        .keys("qq")
+        .wait("a new prompt", |screen| screen.matches("shell>").count() == 3);
     screen.keys("exit<enter>").ends();
     assert!(verb(home.path(), &["show", "Anna Müller"]).contains("she wants the oak sample soon"));
     assert_eq!(drafts(home.path()), "", "what is saved is no draft");

@@ -52,7 +52,9 @@ fn effects(screen: &mut Screen, key: &str) -> Vec<Effect> {
 }
 
 fn copied(effects: &[Effect]) -> Option<&str> {
-    effects.iter().find_map(|effect| if let Effect::CopyText(copied) = effect { Some(copied.what.as_str()) } else { None })
+    effects
+        .iter()
+        .find_map(|effect| if let Effect::CopyText(copied) = effect { Some(copied.what.as_str()) } else { None })
 }
 
 #[test]

@@ -104,7 +104,9 @@ impl Line {
             return None;
         }
         // What was under way before, and still is, is none of the rest's.
-        let made = calls.lines().filter(|line| line.contains('(') && !line.ends_with("<unfinished ...>") && !line.contains("restart_syscall"));
+        let made = calls.lines().filter(|line| {
+            line.contains('(') && !line.ends_with("<unfinished ...>") && !line.contains("restart_syscall")
+        });
         Some(made.count() as u64)
     }
 }

@@ -70,7 +70,7 @@ impl App {
         let mut typed = Vec::new();
         for opened in &mut self.popups {
             opened.look(now);
-            typed.extend(opened.keep(&writer));
+            typed.extend(opened.keep(&writer, true));
         }
         self.keep(typed);
         std::mem::take(&mut self.effects)

@@ -85,7 +85,7 @@ impl App {
         let Target { contacts, item } = self.world.with(|ctx| screen.target(ctx));
         // What is chosen of a contact is painted beside, too.
         let item = item.filter(|_| contacts.is_empty());
-        let beside = Beside { screen: self.tabs.standing(), contacts, item, company: screen.company() };
+        let beside = Beside { screen: self.tabs.standing(), contacts, item, company: screen.selected_company() };
         Some(beside).filter(|_| self.popups.is_empty())
     }
 }

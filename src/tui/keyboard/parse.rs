@@ -132,7 +132,9 @@ fn step(held: &[u8]) -> Step {
             [last, ..] => sequence::keypad(*last).map_or(Step::Skip(2), |code| Step::Is(code.into(), 3)),
         },
         // An answer: a string up to its terminator.
-        [ESC, b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => sequence::string(rest).map_or(Step::Wait, Step::skip_string),
+        [ESC, b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => {
+            sequence::string(rest).map_or(Step::Wait, Step::skip_string)
+        }
         [ESC, rest @ ..] => match character(rest) {
             Step::Is(key, length) => Step::Is(with_alt(key), 1 + length),
             Step::Skip(length) => Step::Skip(1 + length),
@@ -232,11 +234,17 @@ mod tests {
     const WHOLE: &[(&str, &str)] = &[
         ("abC ~", "abC ~"),
         ("äß中👍", "äß中👍"),
-        ("\r\n\t\x7f\x08\0\x1c", "<Enter><ctrl-Char('j')><Tab><Backspace><ctrl-Char('h')><ctrl-Char(' ')><ctrl-Char('4')>"),
+        (
+            "\r\n\t\x7f\x08\0\x1c",
+            "<Enter><ctrl-Char('j')><Tab><Backspace><ctrl-Char('h')><ctrl-Char(' ')><ctrl-Char('4')>",
+        ),
         ("\x1b[A\x1b[B\x1b[C\x1b[D\x1b[H\x1b[F\x1b[Z", "<Up><Down><Right><Left><Home><End><shift-BackTab>"),
         ("\x1bOA\x1bOH\x1bOP\x1bOS\x1bOM", "<Up><Home><F(1)><F(4)><Enter>"),
         ("\x1b[1;5C\x1b[1;2A\x1b[1;3D\x1b[3;5~", "<ctrl-Right><shift-Up><alt-Left><ctrl-Delete>"),
-        ("\x1b[1~\x1b[2~\x1b[3~\x1b[4~\x1b[5~\x1b[6~\x1b[7~\x1b[8~", "<Home><Insert><Delete><End><PageUp><PageDown><Home><End>"),
+        (
+            "\x1b[1~\x1b[2~\x1b[3~\x1b[4~\x1b[5~\x1b[6~\x1b[7~\x1b[8~",
+            "<Home><Insert><Delete><End><PageUp><PageDown><Home><End>",
+        ),
         ("\x1b[11~\x1b[15~\x1b[17~\x1b[21~\x1b[24~\x1b[[A", "<F(1)><F(5)><F(6)><F(10)><F(12)><F(1)>"),
         ("\x1b[27u\x1b[13;5u\x1b[97;3u\x1b[27;5;13~", "<Esc><ctrl-Enter><alt-Char('a')><ctrl-Enter>"),
         ("\x1bb\x1bä\x1b\x7f", "<alt-Char('b')><alt-Char('ä')><alt-Backspace>"),

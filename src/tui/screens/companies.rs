@@ -234,7 +234,7 @@ impl Screen for CompaniesScreen {
         self.looked = false;
     }
 
-    fn company(&self) -> Option<CompanyId> {
+    fn selected_company(&self) -> Option<CompanyId> {
         self.list.selected()
     }
 

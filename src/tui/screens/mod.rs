@@ -93,7 +93,7 @@ pub trait Screen {
     }
 
     /// The company that is selected, where companies are listed.
-    fn company(&self) -> Option<CompanyId> {
+    fn selected_company(&self) -> Option<CompanyId> {
         None
     }
 

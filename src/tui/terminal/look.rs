@@ -71,7 +71,8 @@ impl Look {
         for (modifier, _, off) in ATTRIBUTES {
             if on.contains(modifier) && !self.modifier.contains(modifier) {
                 // With it goes all that has the same number.
-                let with: Modifier = ATTRIBUTES.iter().filter(|(.., same)| *same == off).map(|(one, ..)| *one).collect();
+                let with: Modifier =
+                    ATTRIBUTES.iter().filter(|(.., same)| *same == off).map(|(one, ..)| *one).collect();
                 on -= with;
                 numbers.push(off.to_string());
             }
