@@ -18,7 +18,7 @@ fn fifty_sessions_see_what_each_of_them_saves() {
     let start = |n: usize| -> Child {
         let (name, line) = (format!("Verb {n}"), format!("call: number {n}"));
         let mut command =
-            if n % 2 == 0 { place.command(&["add", &name]) } else { place.command(&["log", "ana", &line]) };
+            if n.is_multiple_of(2) { place.command(&["add", &name]) } else { place.command(&["log", "ana", &line]) };
         command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     };
     for (n, screen) in screens.iter_mut().enumerate() {

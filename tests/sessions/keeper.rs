@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+use std::os::unix::fs::{FileExt, FileTypeExt, PermissionsExt, symlink};
 use std::thread;
 
 use rustix::process::Signal;
@@ -193,4 +193,26 @@ fn a_keeper_that_talks_nonsense_is_named() {
         keeper.goes();
         assert!(place.ok(&["show", "ana"]).contains("goes on"));
     }
+}
+
+/// What others write of themselves is shown as text, whatever it holds.
+#[test]
+fn names_that_others_write_reach_the_terminal_as_text() {
+    let place = Place::with(&["Ana Berg"]);
+    let newer = Pretender::of(&place.dir());
+    let sly = "9\u{1b}]0;sly\u{7}\u{202e}";
+    thread::scope(|scope| {
+        scope.spawn(|| drop(newer.greets(&hello(1_000, 1, sly))));
+        let said = place.verb(&["show", "ana"]);
+        assert!(said.status == Some(3) && said.err.contains('9'), "{said:?}");
+        assert!(!said.err.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{said:?}");
+    });
+    newer.goes();
+    let lock = fs::File::options().write(true).open(place.dir().join("lock")).unwrap();
+    let name = serde_json::json!({"pid": std::process::id(), "terminal": sly}).to_string();
+    lock.write_all_at(format!("{name:<128}").as_bytes(), 256).unwrap();
+    lock.lock().unwrap();
+    let said = place.verb(&["log", "ana", "call: one"]);
+    assert!(said.status == Some(3) && said.err.contains(&std::process::id().to_string()), "{said:?}");
+    assert!(!said.err.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{said:?}");
 }

@@ -167,13 +167,15 @@ fn lives() {
             ("add", _) => say(&answer(add(&store, rest))),
             ("once", key) => say(&answer(add_once(&store, words, key))),
             // Contacts of names that begin so, until it is ended.
-            ("always", prefix) => {
-                (words.parse::<u64>().unwrap()..).for_each(|n| say(&answer(add(&store, &format!("{prefix} {n}")))));
+            ("always" | "always-once", prefix) => {
+                let mut n: u64 = words.parse().unwrap();
+                loop {
+                    let name = format!("{prefix} {n}");
+                    let done = if order == "always" { add(&store, &name) } else { add_once(&store, &name, &name) };
+                    say(&answer(done));
+                    n += 1;
+                }
             }
-            ("always-once", prefix) => (words.parse::<u64>().unwrap()..).for_each(|n| {
-                let name = format!("{prefix} {n}");
-                say(&answer(add_once(&store, &name, &name)));
-            }),
             // At a moment of the next commits.
             ("stop-at-sync", n) => {
                 stop.store(n.parse().unwrap(), Ordering::SeqCst);

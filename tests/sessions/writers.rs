@@ -73,7 +73,7 @@ impl Writer {
 fn what_was_acknowledged_is_there_once_whoever_is_killed() {
     let place = Place::with(&[]);
     let mut writers: Vec<Writer> =
-        (0..WRITERS).map(|n| Writer::start(&place, format!("writer-{n}"), n % 2 == 0)).collect();
+        (0..WRITERS).map(|n| Writer::start(&place, format!("writer-{n}"), n.is_multiple_of(2))).collect();
     // A few steps of a generator: who it is and when is the same each time, what they are doing then isn't.
     let mut chance = 0x2545_f491_4f6c_dd1d_u64;
     for _ in 0..KILLS {
