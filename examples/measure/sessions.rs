@@ -25,6 +25,7 @@ pub fn measure(subject: &Subject) {
     }
     said(subject, &["log", NAME, "call: asked for prices"]);
     live(subject);
+    between(subject);
     beside(subject);
     for (way, said) in [
         (Way::Killed, "the keeper was killed: until another session has a full record"),
@@ -68,6 +69,31 @@ fn live(subject: &Subject) {
     });
     rows("a verb, from its start, until what it did is on a session's screen", target, by_verb.collect());
     store.close();
+}
+
+/// One screen sees what a key does on another: both from the key on.
+fn between(subject: &Subject) {
+    let (mut one, mut other) = (Terminal::open(subject), Terminal::open(subject));
+    let name = format!("00 between {}", std::process::id());
+    other.press("2").shows("archived");
+    one.press("2").shows("archived");
+    one.press("a").shows("Esc");
+    one.press(&name).press("\r").shows("Added");
+    other.shows(&name);
+    let (mut gone, mut back) = (Vec::new(), Vec::new());
+    for _ in 0..TRIES {
+        let began = Instant::now();
+        one.press("u");
+        gone.push(other.hides(&name).saturating_duration_since(began));
+        one.shows("Taken back");
+        let began = Instant::now();
+        one.press("\x12");
+        back.push(other.shows(&name).saturating_duration_since(began));
+        one.shows("Restored");
+    }
+    let target = Some(Value::Millis(50.0));
+    rows("`u` on one screen until another shows it", target, gone);
+    rows("… `Ctrl-r`", target, back);
 }
 
 fn add(store: &Store, name: &str) {
