@@ -15,6 +15,7 @@ mod place;
 mod reads;
 mod saves;
 mod tabs;
+mod taking_over;
 mod world;
 
 use std::collections::VecDeque;

@@ -5,8 +5,6 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use super::App;
-use super::opened::{Look, News, Opened};
-use super::world::Choices;
 use crate::domain::id::ContactId;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::explain;
@@ -15,7 +13,7 @@ use crate::store::MadeIn;
 use crate::store::drafts::Draft;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Effect, Problem};
-use crate::tui::popups::draft::{self, DraftOf};
+use crate::tui::popups::draft::DraftOf;
 use crate::tui::widgets::toast::Toast;
 
 /// What the app keeps in mind of drafts.
@@ -24,7 +22,7 @@ pub(super) struct Drafts {
     /// Whether those that were there at the start were named.
     named: bool,
     /// Those that are being written.
-    under_way: Vec<Draft>,
+    pub under_way: Vec<Draft>,
     /// Whether they can't be kept on the disk at the moment.
     failing: bool,
     /// The one that the next form to open goes on with: it was chosen.
@@ -146,102 +144,6 @@ impl App {
         }
     }
 
-    /// Looks what became of the drafts of open forms.
-    fn follow_drafts(&mut self) {
-        let under_way = &self.drafts.under_way;
-        let Self { world, popups, .. } = self;
-        let writer = world.writer();
-        let look = Look { drafts: &world.drafts, under_way, held: &world.held, now: world.now.instant };
-        let (effects, news): (Vec<_>, Vec<_>) = popups.iter_mut().map(|opened| opened.follow(&look, &writer)).unzip();
-        self.keep(effects.into_iter().flatten());
-        for news in news.into_iter().flatten() {
-            let text = &self.world.choices.text;
-            let made_in = |session: &str| explain::made_in(text, &MadeIn::of(session));
-            let words = match news {
-                News::GoesOn(session) => say!(text, "toast-draft-goes-on", session = made_in(&session)),
-                News::Saved(session) => say!(text, "toast-draft-saved-there", session = made_in(&session)),
-            };
-            self.say(Toast::warning(words));
-        }
-    }
-
-    /// The pop-up that is about to open goes on with a draft that belongs in it, or says whose could be taken over.
-    pub(super) fn look_for_draft(&mut self, opened: &mut Opened) {
-        let Some(of) = opened.popup.draft_of() else { return };
-        let wanted = self.drafts.wanted.take();
-        let (draft, offered) = self.world.with(|ctx| {
-            let wanted = wanted.and_then(|id| ctx.drafts.iter().find(|draft| draft.id == id && of.fits(draft)));
-            (wanted.or_else(|| ctx.draft_of(&of)).cloned(), ctx.draft_of_others(&of).cloned())
-        });
-        match (draft, offered) {
-            (Some(draft), _) => self.go_on_with(&draft, opened),
-            (None, Some(theirs)) => {
-                opened.popup.tell(self.offer(&theirs));
-                opened.offered = Some(theirs.id);
-                // Who writes it may have ended meanwhile.
-                self.effects.push(Effect::ListDrafts);
-            }
-            (None, None) => {}
-        }
-    }
-
-    /// Where a form is open in which nothing is typed yet, and the session has ended that had the draft for it open, it goes on
-    /// with that.
-    fn go_on_with_free(&mut self) {
-        for at in 0..self.popups.len() {
-            let Some(offered) = self.popups[at].offered.filter(|_| self.popups[at].popup.draft().is_none()) else {
-                continue;
-            };
-            let free = self.world.with(|ctx| {
-                let of = ctx.drafts.iter().find(|draft| draft.id == offered);
-                of.filter(|draft| ctx.is_free(draft)).cloned()
-            });
-            if let Some(draft) = free {
-                let mut opened = self.popups.remove(at);
-                self.go_on_with(&draft, &mut opened);
-                self.popups.insert(at, opened);
-            }
-        }
-    }
-
-    /// What is typed in another session is gone on with here, if nothing is typed here yet.
-    pub(super) fn take_over(&mut self, offered: Uuid) {
-        let Some(mut opened) = self.popups.pop() else { return };
-        let theirs = self.world.drafts.iter().find(|draft| draft.id == offered).cloned();
-        match theirs {
-            Some(_) if opened.popup.draft().is_some() => {
-                self.say(Toast::warning(say!(self.world.choices.text, "toast-draft-take-typed")));
-            }
-            Some(theirs) => self.go_on_with(&theirs, &mut opened),
-            None => {}
-        }
-        self.popups.push(opened);
-    }
-
-    fn go_on_with(&mut self, draft: &Draft, opened: &mut Opened) {
-        let held = self.world.held.contains(&draft.id);
-        self.world.with(|ctx| opened.popup.resume(&draft::typed(draft), ctx));
-        opened.resumed(draft, held);
-        if held {
-            let session = explain::made_in(&self.world.choices.text, &MadeIn::of(&draft.session));
-            opened.popup.tell(say!(self.world.choices.text, "draft-taken", session = session));
-        }
-        if opened.popup.draft().is_some() {
-            let kept = opened.keep(&self.world.writer(), true);
-            self.keep(kept);
-        }
-    }
-
-    /// Whose draft it is that could be taken over, and how.
-    fn offer(&self, theirs: &Draft) -> String {
-        let text = &self.world.choices.text;
-        if self.world.held.contains(&theirs.id) {
-            say!(text, "draft-offer-open", session = where_is(theirs, &self.world.choices))
-        } else {
-            say!(text, "draft-offer-left", author = theirs.author.as_str())
-        }
-    }
-
     /// A draft can't be kept on the disk: that is said once, and tried again for as long as it is so.
     pub(super) fn unkept(&mut self, problem: &Problem) {
         self.effects.push(Effect::LookAtPlace);
@@ -260,12 +162,6 @@ impl App {
         };
         self.effects.extend(again);
     }
-}
-
-/// In which session a draft is open: `screen on pts/3`; of somebody else with who it is.
-fn where_is(draft: &Draft, choices: &Choices) -> String {
-    let session = explain::made_in(&choices.text, &MadeIn::of(&draft.session));
-    if draft.author == choices.author { session } else { format!("{}, {session}", draft.author) }
 }
 
 /// The names of those on whom drafts stand, the first three; of what is open elsewhere with where that is.
