@@ -22,8 +22,8 @@ use crate::text::{Lang, Text};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Looks through the store as touchbase verify does, backs it up where it can be read, and mends each kind of damage. \
-                        Nothing damaged is thrown away: it is put into aside/. No session may have the archive open. Ends with 3 where \
-                        something is still damaged or missing."
+                        Nothing damaged is thrown away: it is put into aside/. A session that has the archive open hands it \
+                        over for that. Ends with 3 where something is still damaged or missing."
 )]
 pub struct Args {
     /// Copy the archive afresh, which gives room back

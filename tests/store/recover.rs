@@ -427,6 +427,23 @@ fn what_is_on_a_screen_is_not_restored() {
     verb.restore(&plan, &going_on).unwrap();
 }
 
+/// The screen lets the archive go for that, and opens it anew when it needs it.
+#[test]
+fn what_a_screen_has_open_mends_the_store() {
+    let Life { place, book, .. } = life(true);
+    let screen = open(&place.dir);
+    let someone = screen.book().contacts().next().unwrap().id;
+    assert!(screen.contact(someone).unwrap().is_some());
+    spoil(&place.dir, 2);
+    fs::remove_file(place.dir.join("gen-1/side")).unwrap();
+    let (store, report) = mended(&place.dir);
+    assert_eq!((missing(&report), &*store.book()), (vec![], &book), "{report:?}");
+    screen.refresh().unwrap();
+    assert!(screen.contact(someone).unwrap().is_some());
+    drop(screen);
+    goes_on(store, &place.dir);
+}
+
 #[test]
 fn another_screen_is_told_of_the_mending() {
     let Life { place, .. } = life(true);
