@@ -129,8 +129,15 @@ impl Source for Weak<Inner> {
             inner.let_go();
             return None;
         }
-        let answer = inner.mending(|| inner.answer_here(query, since));
-        answer.map_err(|error| error.to_string()).transpose()
+        for _ in 0..TRIES {
+            match inner.mending(|| inner.answer_here(query, since)) {
+                Ok(Some(answer)) => return Some(Ok(answer)),
+                Ok(None) if inner.has_archive() => {}
+                Ok(None) => return None,
+                Err(error) => return Some(Err(error.to_string())),
+            }
+        }
+        Some(Err("the archive is loaded anew all the time".to_owned()))
     }
 
     fn yields(&self) {

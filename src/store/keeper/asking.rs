@@ -11,7 +11,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::protocol::{ANSWER, Hello, Question, Reply, Request};
-use super::socket::{self, FRAME, Incoming};
+use super::socket;
+use super::wire::{self, FRAME, Incoming};
 use super::{KeeperLock, Source, held_by};
 use crate::store::Seq;
 use crate::store::disk::Disk;
@@ -192,7 +193,7 @@ impl Line {
         let stream = socket::connect(dir)?;
         stream.set_write_timeout(Some(FRAME))?;
         let mut incoming = Incoming::new(ANSWER);
-        socket::send(&stream, &Request::Hello(Hello::own()).frame().unwrap_or_default())?;
+        wire::send(&stream, &Request::Hello(Hello::own()).frame().unwrap_or_default())?;
         let body = incoming.next(&stream, SILENCE)?;
         let Some(Reply::Hello(hello)) = Reply::read(&body) else { return Err(Refused::Absent) };
         match hello.form() {
@@ -203,7 +204,7 @@ impl Line {
     }
 
     fn ask(&mut self, question: &Request, patience: &mut Patience) -> io::Result<Asked> {
-        socket::send(&self.stream, &question.frame().unwrap_or_default())?;
+        wire::send(&self.stream, &question.frame().unwrap_or_default())?;
         let mut records = Vec::new();
         loop {
             let body = self.incoming.next(&self.stream, SILENCE)?;
@@ -221,7 +222,7 @@ impl Line {
     fn ask_to_yield(mut self, at_most: Duration, patience: &mut Patience) {
         let until = Instant::now() + at_most;
         patience.meets(self.hello.pid);
-        if socket::send(&self.stream, &Request::Yield.frame().unwrap_or_default()).is_err() {
+        if wire::send(&self.stream, &Request::Yield.frame().unwrap_or_default()).is_err() {
             return;
         }
         while let Some(left) = until.checked_duration_since(Instant::now()) {

@@ -8,6 +8,8 @@ mod asking;
 mod protocol;
 mod serving;
 mod socket;
+mod taking;
+mod wire;
 
 use std::fs::{self, File, TryLockError};
 use std::io;

@@ -1,40 +1,34 @@
-//! The keeper's end of the socket: one thread takes others in, one for each of them answers. Whoever waits is told now and
-//! then that something is done; who is slow, talks nonsense or asks for too much is dropped.
+//! The keeper's end of the socket: one thread takes others in (`taking`), one for each of them answers. Whoever waits is told now
+//! and then that something is done; who is slow, talks nonsense or asks for too much is dropped.
 //!
 //! Where the archive is just being closed, those who ask are held until it is: then their connection ends, and the first of
 //! them takes over.
 
 use std::cell::Cell;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::net::Shutdown;
-use std::os::unix::net::{UnixListener, UnixStream};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::net::SendFlags;
 
 use super::protocol::{Hello, QUESTION, Question, Reply, Request, frames};
-use super::socket::{self, Bound, FRAME, Incoming};
+use super::socket::{self, Bound};
+use super::taking::Taking;
+use super::wire::{self, FRAME, Incoming};
 use crate::store::Seq;
 use crate::store::query::{Answer, Query};
 
-/// More than these aren't heard at once.
-const CONNECTIONS: usize = 128;
 /// Who says nothing for so long may ask anew.
 const IDLE: Duration = Duration::from_secs(30);
-/// So often those who wait are told that something is done.
-const PULSE: Duration = Duration::from_millis(500);
-/// So long nobody is taken in where that failed, for want of files or threads.
-const PAUSE: Duration = Duration::from_millis(50);
 
 thread_local! {
     /// Whether this is a thread of a keeper's socket, which can't wait for itself to end.
-    static SERVES: Cell<bool> = const { Cell::new(false) };
+    pub(super) static SERVES: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Where the answers come from.
@@ -54,35 +48,35 @@ pub(super) struct Serving {
     thread: JoinHandle<()>,
 }
 
-struct Shared {
+pub(super) struct Shared {
     source: Arc<dyn Source>,
-    state: Mutex<State>,
-    ended: Condvar,
+    pub state: Mutex<State>,
+    pub ended: Condvar,
     /// Wakes the thread that takes others in.
     waker: UnixStream,
 }
 
 #[derive(Default)]
-struct State {
-    connections: Vec<Arc<Connection>>,
+pub(super) struct State {
+    pub connections: Vec<Arc<Connection>>,
     /// How many of them wait for something.
-    at_work: usize,
+    pub at_work: usize,
     /// Whether they are told so without its being asked for.
-    is_pulsing: bool,
-    has_ended: bool,
+    pub is_pulsing: bool,
+    pub has_ended: bool,
 }
 
-struct Connection {
-    stream: UnixStream,
+pub(super) struct Connection {
+    pub stream: UnixStream,
     is_cut: AtomicBool,
-    out: Mutex<Out>,
+    pub out: Mutex<Out>,
 }
 
-struct Out {
+pub(super) struct Out {
     /// Something is done for it, and nothing being sent.
-    at_work: bool,
+    pub at_work: bool,
     /// Since when it has asked nothing.
-    idle: Instant,
+    pub idle: Instant,
 }
 
 impl Serving {
@@ -96,7 +90,7 @@ impl Serving {
             let of_thread = shared.clone();
             let run = move || {
                 SERVES.set(true);
-                Taking { shared: &of_thread, listener, woken, threads: Vec::new() }.run();
+                Taking::new(&of_thread, listener, woken).run();
             };
             let thread = thread::Builder::new().name("keeper".to_owned()).spawn(run)?;
             Ok((shared, thread))
@@ -142,7 +136,7 @@ impl Serving {
 }
 
 impl Shared {
-    fn state(&self) -> MutexGuard<'_, State> {
+    pub fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -187,11 +181,16 @@ impl Drop for Working<'_> {
 }
 
 impl Connection {
+    pub fn new(stream: UnixStream) -> Self {
+        let out = Mutex::new(Out { at_work: false, idle: Instant::now() });
+        Self { stream, is_cut: AtomicBool::new(false), out }
+    }
+
     fn out(&self) -> MutexGuard<'_, Out> {
         self.out.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn cut(&self) {
+    pub fn cut(&self) {
         self.is_cut.store(true, Ordering::Release);
         // It may have ended by itself.
         let _ = self.stream.shutdown(Shutdown::Both);
@@ -199,7 +198,7 @@ impl Connection {
 
     fn send(&self, frames: &[u8]) -> io::Result<()> {
         let mut out = self.out();
-        socket::send(&self.stream, frames)?;
+        wire::send(&self.stream, frames)?;
         out.idle = Instant::now();
         Ok(())
     }
@@ -209,7 +208,7 @@ impl Connection {
     }
 
     /// Tells who waits that something is done.
-    fn pulse(&self, wait: &[u8]) {
+    pub fn pulse(&self, wait: &[u8]) {
         let Ok(out) = self.out.try_lock() else { return };
         if out.at_work && rustix::net::send(&self.stream, wait, SendFlags::DONTWAIT).is_err() {
             // It has gone, or doesn't listen.
@@ -218,120 +217,8 @@ impl Connection {
     }
 }
 
-/// The thread that takes others in, and tells those who wait that something is done.
-struct Taking<'a> {
-    shared: &'a Arc<Shared>,
-    listener: UnixListener,
-    woken: UnixStream,
-    threads: Vec<JoinHandle<()>>,
-}
-
-impl Taking<'_> {
-    fn run(mut self) {
-        let wait = Reply::Wait.frame().unwrap_or_default();
-        let mut told = None;
-        loop {
-            let pulses = {
-                let mut state = self.shared.state();
-                if state.has_ended {
-                    break;
-                }
-                state.is_pulsing = state.at_work > 0;
-                state.is_pulsing
-            };
-            told = if pulses { told.or_else(|| Some(Instant::now())) } else { None };
-            if told.is_some_and(|told: Instant| told.elapsed() >= PULSE) {
-                let connections = self.shared.state().connections.clone();
-                connections.iter().for_each(|connection| connection.pulse(&wait));
-                self.shared.ended.notify_all();
-                told = Some(Instant::now());
-            }
-            self.wait(told.map(|told| PULSE.saturating_sub(told.elapsed())));
-            self.take_in();
-        }
-        let Self { shared, listener, threads, .. } = self;
-        drop(listener);
-        let connections = std::mem::take(&mut shared.state().connections);
-        connections.iter().for_each(|connection| connection.cut());
-        for thread in threads {
-            let _ = thread.join();
-        }
-    }
-
-    /// Waits until there is something to do, or for so long.
-    fn wait(&mut self, at_most: Option<Duration>) {
-        let time = at_most.and_then(|time| Timespec::try_from(time).ok());
-        let mut of = [PollFd::new(&self.listener, PollFlags::IN), PollFd::new(&self.woken, PollFlags::IN)];
-        // Interrupted, it is looked at what there is to do.
-        let _ = poll(&mut of, time.as_ref());
-        let _ = self.woken.read(&mut [0; 64]);
-    }
-
-    fn take_in(&mut self) {
-        match self.listener.accept() {
-            Ok((stream, _)) => {
-                if self.admit(stream).is_err() {
-                    thread::sleep(PAUSE);
-                }
-            }
-            Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => {}
-            Err(_) => thread::sleep(PAUSE),
-        }
-    }
-
-    fn admit(&mut self, stream: UnixStream) -> io::Result<()> {
-        if !socket::is_own_user(&stream) {
-            return Ok(());
-        }
-        // Some systems pass that on.
-        stream.set_nonblocking(false)?;
-        stream.set_write_timeout(Some(FRAME))?;
-        let out = Mutex::new(Out { at_work: false, idle: Instant::now() });
-        let connection = Arc::new(Connection { stream, is_cut: AtomicBool::new(false), out });
-        if !self.make_room() {
-            return Ok(());
-        }
-        self.shared.state().connections.push(connection.clone());
-        let shared = self.shared.clone();
-        let of_thread = connection.clone();
-        let run = move || {
-            SERVES.set(true);
-            // Whatever happens there, nobody else is to feel it.
-            let _ = catch_unwind(AssertUnwindSafe(|| attend(&shared, &of_thread)));
-            of_thread.cut();
-            shared.state().connections.retain(|one| !Arc::ptr_eq(one, &of_thread));
-        };
-        self.threads.retain(|thread| !thread.is_finished());
-        match thread::Builder::new().name("keeper".to_owned()).spawn(run) {
-            Ok(thread) => {
-                self.threads.push(thread);
-                Ok(())
-            }
-            Err(error) => {
-                self.shared.state().connections.retain(|one| !Arc::ptr_eq(one, &connection));
-                Err(error)
-            }
-        }
-    }
-
-    /// Where there are as many as may be, the one that has asked nothing for longest must go. Says whether there is room.
-    fn make_room(&self) -> bool {
-        let mut state = self.shared.state();
-        if state.connections.len() < CONNECTIONS {
-            return true;
-        }
-        let idle = |one: &Connection| one.out.try_lock().ok().filter(|out| !out.at_work).map(|out| out.idle);
-        let longest = (0..state.connections.len())
-            .filter_map(|at| idle(&state.connections[at]).map(|since| (since, at)))
-            .min_by_key(|(since, _)| *since);
-        let Some((_, at)) = longest else { return false };
-        state.connections.swap_remove(at).cut();
-        true
-    }
-}
-
 /// Answers what comes over one connection, until it ends or is to.
-fn attend(shared: &Shared, connection: &Connection) {
+pub(super) fn attend(shared: &Shared, connection: &Connection) {
     let mut incoming = Incoming::new(QUESTION);
     let mut speaks_alike = None;
     loop {

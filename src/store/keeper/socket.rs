@@ -1,26 +1,22 @@
-//! The keeper's socket: where it lies, who may use it, and one frame after the other over it, each in its time.
+//! The keeper's socket: where it lies, and who may use it.
 //!
 //! It lies in the store; where its path is too long for that or no socket can be made there, in a private directory under
 //! `/tmp`, named after the store's device and inode. Never does the environment say where: all sessions must find the same.
 
 use std::fs::{self, DirBuilder, Permissions};
-use std::io::{self, Read, Write};
+use std::io;
 use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, PermissionsExt};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
 use rustix::net::sockopt::{self, Timeout};
 use rustix::net::{AddressFamily, SocketAddrUnix, SocketType};
 
-use super::protocol::Gather;
+use super::wire::FRAME;
 
 /// A path has room for no more, on the narrowest of the systems (macOS: 104 with the zero behind it).
 const LONGEST: usize = 103;
-/// So long a frame that has begun may take to come in, or to be taken.
-pub(super) const FRAME: Duration = Duration::from_secs(2);
-
 /// The sockets of this process, for whoever ends it without coming back to those who made them.
 static LIVE: Mutex<Vec<Bound>> = Mutex::new(Vec::new());
 
@@ -166,139 +162,5 @@ pub(super) fn is_own_user(_: &UnixStream) -> bool {
     true
 }
 
-/// What comes in over a stream, frame by frame.
-pub(super) struct Incoming {
-    gather: Gather,
-    piece: Vec<u8>,
-    /// How long the stream waits at the most, as it was told last.
-    waits: Option<Duration>,
-}
-
-/// So much is read at once.
-const PIECE: usize = 64 << 10;
-
-impl Incoming {
-    /// `limit`: no frame may be longer.
-    pub fn new(limit: usize) -> Self {
-        Self { gather: Gather::new(limit), piece: vec![0; PIECE], waits: None }
-    }
-
-    /// The body of the next frame, for whose first byte is waited so long.
-    ///
-    /// # Errors
-    /// `TimedOut` where it doesn't come in time, `UnexpectedEof` where the other side has gone, `InvalidData` where it is too
-    /// long.
-    pub fn next(&mut self, mut stream: &UnixStream, wait: Duration) -> io::Result<Vec<u8>> {
-        let mut begun = self.gather.is_within().then(Instant::now);
-        loop {
-            match self.gather.frame() {
-                Ok(Some(body)) => return Ok(body),
-                Ok(None) => {}
-                Err(_) => return Err(io::ErrorKind::InvalidData.into()),
-            }
-            let left = match begun {
-                None => wait,
-                Some(begun) => FRAME.checked_sub(begun.elapsed()).ok_or(io::ErrorKind::TimedOut)?,
-            };
-            self.wait(stream, left)?;
-            match stream.read(&mut self.piece) {
-                Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
-                Ok(read) => {
-                    begun.get_or_insert_with(Instant::now);
-                    self.gather.take(&self.piece[..read]);
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Err(io::ErrorKind::TimedOut.into()),
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    fn wait(&mut self, stream: &UnixStream, wait: Duration) -> io::Result<()> {
-        let wait = wait.max(Duration::from_millis(1));
-        if self.waits != Some(wait) {
-            stream.set_read_timeout(Some(wait))?;
-            self.waits = Some(wait);
-        }
-        Ok(())
-    }
-}
-
-/// Sends whole frames; the stream must have its time for writing.
-pub(super) fn send(mut stream: &UnixStream, mut bytes: &[u8]) -> io::Result<()> {
-    let begun = Instant::now();
-    while !bytes.is_empty() {
-        if begun.elapsed() > FRAME {
-            return Err(io::ErrorKind::TimedOut.into());
-        }
-        match stream.write(bytes) {
-            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-            Ok(written) => bytes = &bytes[written..],
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn store(name: &str) -> (tempfile::TempDir, PathBuf) {
-        let above = tempfile::tempdir().unwrap();
-        let dir = above.path().join(name);
-        DirBuilder::new().mode(0o700).recursive(true).create(&dir).unwrap();
-        (above, dir)
-    }
-
-    fn mode(path: &Path) -> u32 {
-        fs::metadata(path).unwrap().permissions().mode() & 0o777
-    }
-
-    #[test]
-    fn it_lies_in_the_store_or_where_that_is_too_long_apart() {
-        let check = |name: &str, within: bool| {
-            let (_above, dir) = store(name);
-            let (listener, bound) = bind(&dir).unwrap();
-            assert_eq!(bound.path.starts_with(&dir), within, "{}", bound.path.display());
-            assert_eq!((mode(&bound.path), mode(bound.path.parent().unwrap())), (0o600, 0o700));
-            connect(&dir).unwrap();
-            drop(listener);
-            assert!(bound.path.exists() && connect(&dir).is_err(), "nobody listens");
-            let (_listener, again) = bind(&dir).unwrap();
-            connect(&dir).unwrap();
-            again.withdraw();
-            assert!(!again.path.exists() && !live().contains(&again));
-        };
-        check("store", true);
-        check(&"long/".repeat(30), false);
-    }
-
-    #[test]
-    fn anothers_socket_is_neither_removed_nor_used() {
-        let (_above, dir) = store("store");
-        let (_listener, bound) = bind(&dir).unwrap();
-        let gone = Bound { id: (0, 0), ..bound.clone() };
-        gone.remove();
-        assert!(bound.path.exists(), "another lies there");
-        // What isn't private isn't trusted.
-        fs::set_permissions(&dir, Permissions::from_mode(0o755)).unwrap();
-        assert_eq!(connect_at(&bound.path).unwrap_err().kind(), io::ErrorKind::PermissionDenied);
-        bound.withdraw();
-        fs::set_permissions(&dir, Permissions::from_mode(0o700)).unwrap();
-        fs::write(&bound.path, "").unwrap();
-        assert!(bind_at(&bound.path).is_err() && bound.path.exists(), "a file isn't removed");
-    }
-
-    #[test]
-    fn who_takes_nobody_in_is_there() {
-        let (_above, dir) = store("store");
-        let path = dir.join("keeper.sock");
-        let listener = socket().unwrap();
-        rustix::net::bind(&listener, &SocketAddrUnix::new(&path).unwrap()).unwrap();
-        rustix::net::listen(&listener, 0).unwrap();
-        let _first = connect_at(&path).unwrap();
-        assert_eq!(connect(&dir).unwrap_err().kind(), io::ErrorKind::WouldBlock, "it is full");
-    }
-}
+mod tests;

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::store::keeper::protocol::{ANSWER, PROTOCOL};
+use crate::store::keeper::taking::CONNECTIONS;
 
 /// Answers each question when it is let, and never where nobody lets it.
 struct Slow(Mutex<Receiver<Option<Answer>>>);
