@@ -105,7 +105,16 @@ impl Inner {
             draft.changes.iter().for_each(|change| needs.add(change));
         }
         let missing = needs.missing(&self.book());
-        if missing.is_empty() { Ok(draft) } else { Err(StoreError::Changed(missing)) }
+        let Some(gone) = missing.first().copied() else { return Ok(draft) };
+        // Whoever it hangs on was deleted since.
+        for line in past.after(target.seq) {
+            if touched_by(&session.layout, &line)?.contains(&gone) {
+                let (label, by) = (target.label.clone(), entry(&line));
+                let since = Since { label, by, record: Some(gone), fields: Vec::new() };
+                return Err(StoreError::ChangedSince(Box::new(since)));
+            }
+        }
+        Err(StoreError::Changed(missing))
     }
 }
 

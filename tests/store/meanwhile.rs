@@ -223,6 +223,15 @@ fn an_undo_is_refused_with_who_changed_what_since() {
     assert!(found.by.session.starts_with("screen:"), "{}", found.by.session);
     let found = since(two.one.undo(Which::Seq(1)));
     assert_eq!((found.label.act, found.by.seq), (Act::Add, 3));
+    // What was deleted of somebody who is deleted since has nowhere to come back to.
+    let two = Two::new();
+    let promise = follow_up(&mut two.one.ids(), two.ana.id, "2026-11-18".parse().unwrap());
+    commit(&two.one, set(Act::FollowUp, "Ana Berg", [Change::create(promise.clone())])).unwrap();
+    commit(&two.one, set(Act::Delete, "Ana Berg", [Change::delete(promise)])).unwrap();
+    two.other.refresh().unwrap();
+    let gone = two.first(set(Act::Delete, "Ana Berg", [Change::delete(two.ana.clone())]));
+    let found = since(two.one.undo(Which::Seq(3)));
+    assert_eq!((found.by.seq, found.record, found.fields.len()), (gone, Some(id(two.ana.clone())), 0));
 }
 
 #[test]

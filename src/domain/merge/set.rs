@@ -47,9 +47,11 @@ pub struct InConflict {
 
 /// Brings `changes` together with what others did.
 pub fn merge_set(changes: Vec<Change>, now: &Now) -> SetMerged {
+    let changes = at_companies_of_now(changes, now);
+    let made: Vec<Change> = changes.iter().filter(|change| makes_company(change)).cloned().collect();
     let mut merged = SetMerged::default();
     let mut done: HashSet<FollowUpId> = HashSet::new();
-    for change in at_companies_of_now(changes, now) {
+    for change in changes {
         let Some((id, theirs)) = change.id().and_then(|id| Some((id, now.records.get(&id)?.clone()))) else {
             merged.changes.push(change);
             continue;
@@ -65,7 +67,16 @@ pub fn merge_set(changes: Vec<Change>, now: &Now) -> SetMerged {
                 merged.met.push((id, after == theirs));
                 merged.changes.push(Change { before: theirs, after });
             }
-            Err(clashes) => merged.conflicts.push(InConflict { id, base, mine, theirs, clashes }),
+            Err(clashes) if clashes.is_empty() || made.is_empty() => {
+                merged.conflicts.push(InConflict { id, base, mine, theirs, clashes });
+            }
+            Err(_) => {
+                // The companies that the set makes have names, too.
+                let mut book = now.book.clone();
+                made.iter().for_each(|change| book.apply(change));
+                let clashes = both(id, &base, &mine, &theirs, &book).err().unwrap_or_default();
+                merged.conflicts.push(InConflict { id, base, mine, theirs, clashes });
+            }
         }
     }
     // Who was first has made the next instance, too.
@@ -77,6 +88,10 @@ pub fn merge_set(changes: Vec<Change>, now: &Now) -> SetMerged {
     };
     merged.changes.retain(|change| !change.is_empty() && !is_second(change));
     merged
+}
+
+fn makes_company(change: &Change) -> bool {
+    matches!(change, Change { before: None, after: Some(Record::Company(_)) })
 }
 
 /// The record as both leave it, or what clashes.

@@ -144,6 +144,16 @@ fn a_company_that_two_make_in_passing_is_one() {
 }
 
 #[test]
+fn who_moves_to_two_new_companies_is_asked_by_their_names() {
+    let (mut two, anna, _) = Two::new();
+    let theirs = two.set(|given, ids| moves(given, ids, &anna, Employer::Named("New".into())));
+    let mine = two.set(|given, ids| moves(given, ids, &anna, Employer::Named("Other".into())));
+    two.first(theirs);
+    let clash = two.second(mine).conflicts.remove(0).clashes.remove(0);
+    assert_eq!((clash.mine, clash.theirs), (vec!["Other".to_owned()], vec!["New".to_owned()]));
+}
+
+#[test]
 fn at_a_company_that_was_merged_is_at_the_other() {
     let (mut two, anna, _) = Two::new();
     let of = |name: &str| two.read.companies().find(|company| company.name == name).cloned().unwrap();
