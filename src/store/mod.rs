@@ -510,11 +510,6 @@ impl Store {
         lock::between_commits(act)
     }
 
-    /// Does `act` while this process is in the middle of no commit, so that nobody waits for it should it be stopped meanwhile.
-    pub fn between_commits<T>(act: impl FnOnce() -> T) -> T {
-        lock::between_commits(act)
-    }
-
     /// The drafts of this store.
     pub fn drafts(&self) -> Drafts {
         Drafts::of(&self.inner)

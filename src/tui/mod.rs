@@ -239,7 +239,7 @@ impl<'a> Session<'a> {
         self.workers.rest();
         screen.leave();
         self.store.close();
-        if let Err(error) = Store::between_commits(stopping::stop) {
+        if let Err(error) = self.store.stand_aside(stopping::stop) {
             self.inbox.sender().tell(Incoming::Continued);
             self.inbox.sender().send(Event::Failed(Problem::Said(explain::reason(&self.text, &error))));
         }

@@ -1,6 +1,8 @@
 //! Ctrl-Z: stopping for the shell, where there is one that waits.
 
 use std::io;
+use std::thread;
+use std::time::Duration;
 
 use rustix::process::{Signal, getpgrp, getsid, kill_process_group};
 
@@ -13,5 +15,10 @@ pub(super) fn is_waited_for() -> bool {
 
 /// Stops the whole job, as the terminal's own Ctrl-Z does; comes back when it goes on.
 pub(super) fn stop() -> io::Result<()> {
-    Ok(kill_process_group(getpgrp(), Signal::STOP)?)
+    kill_process_group(getpgrp(), Signal::STOP)?;
+    // Where another thread takes the signal, this one is stopped a moment later: nothing else is to be done until then.
+    thread::sleep(AT_THE_LATEST);
+    Ok(())
 }
+
+const AT_THE_LATEST: Duration = Duration::from_millis(10);

@@ -1,14 +1,9 @@
 //! A screen beside other processes, one of which is stopped.
 
-use std::fs::{self, File};
+use std::fs::File;
 
-use crate::{start, three_due, verb};
-
-/// Whether a process is stopped (proc(5)).
-fn is_stopped(pid: u32) -> bool {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    stat.rsplit_once(") ").is_some_and(|(_, state)| state.starts_with('T'))
-}
+use crate::terminal::Terminal;
+use crate::{TODAY, start, three_due, verb};
 
 /// Somebody else is in the middle of saving and doesn't come to an end: that is said, and what was typed stays where it was.
 #[test]
@@ -32,19 +27,20 @@ fn what_cannot_be_saved_now_stays_typed() {
     }
 }
 
-/// A screen that is stopped as by Ctrl-Z lets the archive go first: full records are read and written beside it, and it goes on
-/// where it was, with what it missed.
-#[cfg(target_os = "linux")]
+/// A screen that is stopped for the shell lets the archive go first: full records are read and written beside it, and it goes
+/// on where it was, with what it missed.
 #[test]
 fn a_suspended_screen_keeps_nobody_from_anything() {
     let home = three_due();
-    let mut screen = start(home.path(), "en");
-    screen.shows("Rhythm 3").keys("<enter>").shows("Timeline 1");
-    let pid = screen.pid();
-    screen.signal("TSTP").until("it to be stopped", || is_stopped(pid));
+    let mut screen = Terminal::run(home.path(), 120, 40, &["bash", "--norc", "-i"]);
+    screen.keys(&format!("PS1='shell> '; {} --today {TODAY} --lang en<enter>", env!("CARGO_BIN_EXE_touchbase")));
+    // What is beside the selection is read from the archive, while it is left.
+    screen.shows("Rhythm 3").keys("<enter>").shows("Timeline 1").keys("JKJKJKJK<ctrl-z>").shows("Stopped");
     assert!(verb(home.path(), &["show", "Anna Müller"]).contains("asked for samples"));
     verb(home.path(), &["set", "Anna Müller", "tier=A"]);
     verb(home.path(), &["log", "Anna Müller", "call: while it was away"]);
-    screen.signal("CONT").shows("while it was away").shows("Timeline 2");
-    assert!(screen.keys("<esc>").shows("Rhythm 2").keys("q").ends().success());
+    screen.keys("fg<enter>").shows("while it was away").shows("Timeline 2");
+    screen.keys("<esc>").shows("Rhythm 2").keys("q");
+    screen.wait("a new prompt", |screen| screen.lines().filter(|row| row.starts_with("shell>")).count() == 2);
+    screen.keys("exit<enter>").ends();
 }

@@ -159,14 +159,9 @@ impl Terminal {
         self
     }
 
-    /// The program's process.
-    pub fn pid(&self) -> u32 {
-        self.child.process_id().expect("it runs")
-    }
-
     /// Sends the program a signal such as `HUP`.
     pub fn signal(&mut self, name: &str) -> &mut Self {
-        let pid = self.pid().to_string();
+        let pid = self.child.process_id().expect("it runs").to_string();
         let sent = std::process::Command::new("kill").args(["-s", name, &pid]).status().expect("kill is there");
         assert!(sent.success(), "{name} could not be sent");
         self
