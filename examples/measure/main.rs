@@ -9,15 +9,18 @@
 //! ```
 //!
 //! It works on the stores named and adds sets to them. Words behind the stores name the subjects to measure: `store`,
-//! `commits`, `verbs`, `sessions`; without any it is all of them. A busy machine makes everything slower: ratios are taken in
-//! one run.
+//! `commits`, `verbs`, `sessions`, `line`; without any it is all of them. A busy machine makes everything slower: ratios are
+//! taken in one run. System calls are counted by strace, where that is there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "it ends with the error")]
 
 mod commits;
+mod line;
 mod sessions;
 mod store;
 mod table;
 mod terminal;
+#[path = "../../tests/support/thin_line.rs"]
+mod thin_line;
 mod verbs;
 
 use std::path::{Path, PathBuf};
@@ -25,10 +28,11 @@ use std::path::{Path, PathBuf};
 use touchbase::store::{Store, Who};
 
 /// What can be measured of a store.
-const SUBJECTS: [(&str, fn(&Subject)); 4] = [
+const SUBJECTS: [(&str, fn(&Subject)); 5] = [
     ("commits", commits::measure),
     ("verbs", verbs::measure),
     ("sessions", sessions::measure),
+    ("line", line::measure),
     // The last: it takes the archive to pieces.
     ("store", store::measure),
 ];

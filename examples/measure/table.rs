@@ -43,6 +43,11 @@ pub fn row(figure: &str, target: Option<Value>, measured: impl Into<Value>) {
     println!("{figure:<70} {said:>12} {:>12}{}", measured.said(), if misses { " !" } else { "" });
 }
 
+/// A row of what can't be measured here, and why.
+pub fn without(figure: &str, why: &str) {
+    println!("{figure:<70} {:>12} {why:>12}", "");
+}
+
 /// Several times of the same: the middle one, and in the row after it the worst.
 pub fn rows(figure: &str, target: Option<Value>, mut all: Vec<Duration>) {
     all.sort_unstable();
