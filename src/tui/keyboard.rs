@@ -20,11 +20,12 @@ use super::event::Event;
 use super::inbox::Sender;
 use parse::{Parser, Typed};
 
-/// Sends keys and pastes to the inbox until the terminal is gone; then the process ends.
-pub(super) fn follow(inbox: Sender, ending: &Arc<Ending>) -> io::Result<()> {
+/// Sends keys and pastes to the inbox until the terminal is gone; then the process ends. The characters of `alt` are those that
+/// mean something with Alt.
+pub(super) fn follow(inbox: Sender, ending: &Arc<Ending>, alt: String) -> io::Result<()> {
     let ending = Arc::clone(ending);
     let read = move || {
-        let lost = read(|typed| {
+        let lost = read(Parser::new(alt), |typed| {
             inbox.send(match typed {
                 Typed::Key(key) => Event::Key(key),
                 Typed::Paste(text) => Event::Paste(text),
@@ -36,8 +37,7 @@ pub(super) fn follow(inbox: Sender, ending: &Arc<Ending>) -> io::Result<()> {
 }
 
 /// Reads until nothing can be read any more.
-fn read(mut tell: impl FnMut(Typed)) -> Errno {
-    let mut parser = Parser::default();
+fn read(mut parser: Parser, mut tell: impl FnMut(Typed)) -> Errno {
     let mut buffer = [0; 4096];
     loop {
         let rest = match is_there(parser.patience()) {

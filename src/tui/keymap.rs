@@ -187,6 +187,12 @@ impl Keymap {
         map.clash().map_or(Ok(map), Err)
     }
 
+    /// The characters that stand in a key with Alt.
+    pub fn with_alt(&self) -> impl Iterator<Item = char> {
+        let keys = self.chords.iter().flat_map(|(_, chords)| chords).flat_map(|chord| &chord.0);
+        keys.filter(|key| key.alt).filter_map(|key| key.code.as_char())
+    }
+
     /// The keys of an action.
     pub fn chords(&self, action: Action) -> &[Chord] {
         &self.chords[action as usize].1

@@ -67,6 +67,7 @@ use inbox::{Inbox, Incoming};
 use keymap::Keymap;
 use terminal::Screen;
 use theme::Theme;
+use widgets::edit;
 use workers::Workers;
 
 /// An opening that takes longer is worth a word.
@@ -109,7 +110,7 @@ pub fn run(start: &Start) -> Result<(), Error> {
     let mut real = if start.demo { None } else { Some(open(start, &text)?) };
 
     let mut screen = Screen::enter(inbox.sender(), &ending).map_err(lost)?;
-    keyboard::follow(inbox.sender(), &ending).map_err(lost)?;
+    keyboard::follow(inbox.sender(), &ending, alt_keys(&start.keys)).map_err(lost)?;
     loop {
         let (store, is_demo) = match (&demo, &real) {
             (Some(demo), _) => (demo.store().clone(), true),
@@ -272,6 +273,11 @@ fn look_after(store: &Store, inbox: &Inbox, demo: bool) {
         // Another session does it then, or this one's next.
         tracing::warn!(%error, "the store can't be looked after");
     }
+}
+
+/// The characters that mean something with Alt: where text is edited, or by a key of the user's own.
+fn alt_keys(keys: &Keymap) -> String {
+    edit::ALT.chars().chain(keys.with_alt()).collect()
 }
 
 /// Ctrl-Z: raw mode leaves it to us.

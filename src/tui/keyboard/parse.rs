@@ -22,6 +22,8 @@ const PASTE_ENDS: &[u8] = b"\x1b[201~";
 const LONGEST: usize = 4096;
 
 const ESC: u8 = 0x1b;
+/// What may stand behind an Escape that begins a sequence.
+const INTRODUCERS: &[u8] = b"[O]PX^_";
 
 /// What was typed.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,9 +32,11 @@ pub(in crate::tui) enum Typed {
     Paste(String),
 }
 
-#[derive(Default)]
 pub(in crate::tui) struct Parser {
     held: Vec<u8>,
+    /// The characters that mean something with Alt, which terminals send as Escape and the character. With any other, two keys
+    /// came so close that the line brought them as one.
+    alt: String,
     /// What was pasted so far.
     paste: Option<Vec<u8>>,
 }
@@ -46,9 +50,18 @@ enum Step {
 }
 
 impl Parser {
+    pub fn new(alt: String) -> Self {
+        Self { held: Vec::new(), alt, paste: None }
+    }
+
     /// Takes bytes in and gives what they are, together with what was held.
     pub fn take(&mut self, bytes: &[u8]) -> Vec<Typed> {
         let mut typed = Vec::new();
+        // Alt comes as one; what follows an Escape later is a key of its own, if it isn't the rest of a sequence.
+        if *self.held == [ESC] && bytes.first().is_some_and(|first| !INTRODUCERS.contains(first)) {
+            self.held.clear();
+            typed.push(Typed::Key(KeyCode::Esc.into()));
+        }
         self.held.extend_from_slice(bytes);
         while !self.held.is_empty() {
             if self.paste.is_some() {
@@ -58,7 +71,7 @@ impl Parser {
                 }
                 continue;
             }
-            let length = match step(&self.held) {
+            let length = match self.step() {
                 Step::Is(key, length) => {
                     typed.push(Typed::Key(key));
                     length
@@ -117,30 +130,39 @@ impl Parser {
     }
 }
 
-fn step(held: &[u8]) -> Step {
-    match held {
-        [] | [ESC] => Step::Wait,
-        [ESC, ESC, ..] => Step::Is(KeyCode::Esc.into(), 1),
-        [ESC, b'[', rest @ ..] => match sequence::control(rest) {
-            Sequence::Key(key, length) => Step::Is(key, 2 + length),
-            Sequence::PasteBegins(length) => Step::PasteBegins(2 + length),
-            Sequence::Other(length) => Step::Skip(2 + length),
-            Sequence::Unfinished => Step::Wait,
-        },
-        [ESC, b'O', rest @ ..] => match rest {
-            [] => Step::Wait,
-            [last, ..] => sequence::keypad(*last).map_or(Step::Skip(2), |code| Step::Is(code.into(), 3)),
-        },
-        // An answer: a string up to its terminator.
-        [ESC, b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => {
-            sequence::string(rest).map_or(Step::Wait, Step::skip_string)
+impl Parser {
+    fn step(&self) -> Step {
+        match &*self.held {
+            [] | [ESC] => Step::Wait,
+            [ESC, ESC, ..] => Step::Is(KeyCode::Esc.into(), 1),
+            [ESC, b'[', rest @ ..] => match sequence::control(rest) {
+                Sequence::Key(key, length) => Step::Is(key, 2 + length),
+                Sequence::PasteBegins(length) => Step::PasteBegins(2 + length),
+                Sequence::Other(length) => Step::Skip(2 + length),
+                Sequence::Unfinished => Step::Wait,
+            },
+            [ESC, b'O', rest @ ..] => match rest {
+                [] => Step::Wait,
+                [last, ..] => sequence::keypad(*last).map_or(Step::Skip(2), |code| Step::Is(code.into(), 3)),
+            },
+            // An answer: a string up to its terminator.
+            [ESC, b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => {
+                sequence::string(rest).map_or(Step::Wait, Step::skip_string)
+            }
+            [ESC, rest @ ..] => match character(rest) {
+                Step::Is(key, length) if self.means_something_with_alt(key) => Step::Is(with_alt(key), 1 + length),
+                Step::Wait => Step::Wait,
+                _ => Step::Is(KeyCode::Esc.into(), 1),
+            },
+            held => character(held),
         }
-        [ESC, rest @ ..] => match character(rest) {
-            Step::Is(key, length) => Step::Is(with_alt(key), 1 + length),
-            Step::Skip(length) => Step::Skip(1 + length),
-            other => other,
-        },
-        held => character(held),
+    }
+
+    fn means_something_with_alt(&self, key: KeyEvent) -> bool {
+        match key.code {
+            KeyCode::Char(c) => key.modifiers - KeyModifiers::SHIFT == KeyModifiers::NONE && self.alt.contains(c),
+            code => code == KeyCode::Backspace,
+        }
     }
 }
 
@@ -201,7 +223,7 @@ mod tests {
 
     /// What bytes are, each piece taken in by itself; an empty one is a long pause.
     fn typed(pieces: &[&[u8]]) -> Vec<Typed> {
-        let mut parser = Parser::default();
+        let mut parser = Parser::new("bfd".to_owned());
         let mut typed: Vec<Typed> = Vec::new();
         for piece in pieces {
             match *piece {
@@ -247,7 +269,8 @@ mod tests {
         ),
         ("\x1b[11~\x1b[15~\x1b[17~\x1b[21~\x1b[24~\x1b[[A", "<F(1)><F(5)><F(6)><F(10)><F(12)><F(1)>"),
         ("\x1b[27u\x1b[13;5u\x1b[97;3u\x1b[27;5;13~", "<Esc><ctrl-Enter><alt-Char('a')><ctrl-Enter>"),
-        ("\x1bb\x1bä\x1b\x7f", "<alt-Char('b')><alt-Char('ä')><alt-Backspace>"),
+        // Escape and a letter that means nothing with Alt.
+        ("\x1bj\x1bä\x1b\r", "<Esc>j<Esc>ä<Esc><Enter>"),
         ("\x1b\x1b[A", "<Esc><Up>"),
         ("\x1b[200~Anna\r\nBerg \x1b[31mü\x1b[201~j", "«Anna\r\nBerg \x1b[31mü»j"),
         // Answers: a cursor's place, what the terminal is, a colour, a version; and focus.
@@ -283,6 +306,9 @@ mod tests {
         for (pieces, expected) in [
             (&[b"\x1b" as &[u8], b"", b"j"] as &[&[u8]], "<Esc>j"),
             (&[b"\x1b", b"", b"\x1b", b""], "<Esc><Esc>"),
+            // Alt comes as one; an Escape and a letter quickly after each other don't.
+            (&[b"\x1bb\x1b\x7f"], "<alt-Char('b')><alt-Backspace>"),
+            (&[b"\x1b", b"b"], "<Esc>b"),
             (&[b"\x1b[", b"", b"j"], "<alt-Char('[')>j"),
             (&[b"\x1bP", b"", b"j"], "<alt-shift-Char('P')>j"),
             // Cut off for good: no letters come of it.
@@ -310,7 +336,7 @@ mod tests {
             ("\x1b[200~a", Some(PASTE)),
             ("\x1b[200~a\x1b[201~", None),
         ] {
-            let mut parser = Parser::default();
+            let mut parser = Parser::new("bfd".to_owned());
             parser.take(bytes.as_bytes());
             assert_eq!(parser.patience(), patience, "{bytes:?}");
         }
@@ -318,7 +344,7 @@ mod tests {
 
     #[test]
     fn an_answer_without_an_end_is_not_kept_for_ever() {
-        let mut parser = Parser::default();
+        let mut parser = Parser::new("bfd".to_owned());
         parser.take(b"\x1b]");
         for _ in 0..100 {
             parser.take(&[b'x'; 100]);
@@ -327,14 +353,15 @@ mod tests {
     }
 
     proptest! {
-        /// Any bytes, cut anyhow: the same as in one piece, and no panic.
+        /// Any bytes, cut anyhow: the same as in one piece where no Alt is in it, and no panic.
         #[test]
         fn any_bytes(pieces in prop::collection::vec(prop::collection::vec(prop_oneof![
             Just(ESC), Just(b'['), Just(b'O'), Just(b'~'), Just(b'2'), Just(b'0'), Just(b'1'), any::<u8>()
         ], 0..12), 0..8)) {
             let cut: Vec<&[u8]> = pieces.iter().map(|piece| &**piece).filter(|piece| !piece.is_empty()).collect();
-            let whole = cut.concat();
-            prop_assert_eq!(typed(&cut), typed(&[&whole]));
+            let (cut, whole) = (typed(&cut), typed(&[&cut.concat()]));
+            let alt = |typed: &Typed| matches!(typed, Typed::Key(key) if key.modifiers.contains(KeyModifiers::ALT));
+            prop_assert!(cut == whole || whole.iter().any(alt), "{cut:?} {whole:?}");
         }
     }
 }

@@ -6,6 +6,9 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
+/// The letters that mean something with Alt.
+pub const ALT: &str = "bfd";
+
 /// A text, the cursor in it, and what was cut last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Edit {
