@@ -122,15 +122,16 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             ))
         }
         StoreError::Busy { pid, terminal } => {
-            let pid = pid.to_string();
+            let (pid, terminal) = (pid.to_string(), terminal.trim_start_matches("/dev/"));
             let what = if terminal.is_empty() {
                 say!(text, "error-store-busy", pid = pid)
             } else {
-                say!(text, "error-store-busy-on", pid = pid, terminal = terminal.as_str())
+                say!(text, "error-store-busy-on", pid = pid, terminal = terminal)
             };
             refused(what).hint(say!(text, "hint-store-busy"))
         }
         StoreError::NewerKeeper { pid, terminal, version } => {
+            let terminal = terminal.trim_start_matches("/dev/");
             let place = if terminal.is_empty() { pid.to_string() } else { format!("{terminal}, {pid}") };
             let own = env!("CARGO_PKG_VERSION");
             let what = say!(text, "error-store-newer-keeper", version = version.as_str(), place = place, own = own);

@@ -1,7 +1,6 @@
 //! Two sessions on one store that change the same: what is typed here, and what ben does meanwhile.
 
 use touchbase::domain::act::WholeContact;
-use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::company::Company;
 use touchbase::domain::contact::{Contact, Labelled, Tier};
 use touchbase::domain::record::Record;
@@ -444,6 +443,35 @@ fn nobody_is_deleted_of_whom_others_have_said_more_meanwhile() {
     assert_eq!(contact(&screen, "Deniz Çelik").notes, "important");
     screen.play("X2");
     assert!(screen.store.book().contacts().all(|row| row.name != "Deniz Çelik"), "asked anew it goes");
+}
+
+#[test]
+fn what_others_put_to_someone_is_not_deleted_unseen() {
+    let mut screen = english();
+    screen.play("X");
+    let ben = screen.ben();
+    let id = ben.book().contacts().find(|row| row.name == "Deniz Çelik").unwrap().id;
+    let note = touchbase::domain::act::note(&given(&ben), &mut ben.ids(), &[id], "signs on Monday").unwrap();
+    ben.commit(note, ben.position()).unwrap();
+    drop(ben);
+    screen.notices().play("2").shows("Nothing was deleted: meanwhile ben, 09:31: Noted: signs on Monday");
+    assert!(screen.store.book().contact(id).is_some());
+}
+
+#[test]
+fn the_smallest_terminal_shows_both_texts() {
+    for keys in
+        ["e<ctrl-u>own", "e<shift-tab><ctrl-end>, own, and nothing but own in many words, so that there are rows"]
+    {
+        let mut screen = english();
+        screen.resize(60, 15).play(keys);
+        ben_edits(&screen, "Deniz Çelik", |deniz| {
+            deniz.name = "theirs".into();
+            deniz.notes += "\n\nand\nmany\nrows\nof\ntheirs";
+        });
+        screen.play("<ctrl-s>").shows("≠ yours").shows("≠ theirs");
+        screen.play("<tab><tab><shift-tab>").play("<shift-tab>").picture();
+    }
 }
 
 #[test]

@@ -46,8 +46,11 @@ impl App {
             Ok(_) => {
                 self.refresh(&[]);
                 self.refill();
-                let Self { world, popups, .. } = self;
+                let Self { world, popups, tabs, .. } = self;
                 if let Some(opened) = popups.last_mut() {
+                    // The selection has gone on from them meanwhile.
+                    let people = opened.popup.draft_of().map(|of| of.on.people()).unwrap_or_default();
+                    people.first().into_iter().for_each(|id| tabs.all().for_each(|screen| screen.select(*id)));
                     let outcome = world.with(|ctx| opened.popup.save_again(ctx));
                     self.carry_out(outcome);
                 }

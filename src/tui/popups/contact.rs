@@ -16,32 +16,30 @@ use ratatui::layout::Rect;
 
 use super::Popup;
 use super::draft::{Content, DraftOf};
-use super::edited::{Edited, Refused};
+use super::edited::{self, Edited, Refused};
 use super::sheet;
 use super::work::Work;
-use crate::domain::act::{self, Given};
-use crate::domain::change::Change;
+use crate::domain::act;
 use crate::domain::clean;
 use crate::domain::contact::Contact;
-use crate::domain::field::{FieldError, Names};
+use crate::domain::field::FieldError;
 use crate::domain::id::{ContactId, Ids};
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::validate::{self, Wrong};
 use crate::explain;
 use crate::say;
 use crate::store::{Conflict, Seq};
-use crate::text::{Lang, Text};
 use crate::tui::action::Action;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
-use crate::tui::effect::{Ask, Problem, Save};
+use crate::tui::effect::{Ask, Save};
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::field::kind;
 use crate::tui::widgets::form::clashes::Texts;
 use crate::tui::widgets::form::{Form, Pressed, WAS};
-use typed::Typed;
+use typed::{Typed, Words, applied};
 
 /// Before the name of a draft's field: its text was typed while the record could not be read, and goes behind what stands
 /// there.
@@ -231,34 +229,6 @@ fn write(record: &Record, ctx: &Ctx) -> Texts {
     if let Record::Contact(contact) = record { fields::texts(contact, ctx) } else { Vec::new() }
 }
 
-/// The record as the form says, and the companies that come with it.
-fn applied(
-    typed: &Typed,
-    before: &Contact,
-    given: &Given,
-    ids: &mut Ids,
-) -> Result<(Contact, Vec<Change>), FieldError> {
-    let mut names = Names::new(*given, ids);
-    let after = typed.apply(before, &mut names)?;
-    Ok((after, names.into_changes()))
-}
-
-/// The language in which a worker says what is wrong.
-struct Words {
-    lang: Lang,
-}
-
-impl Words {
-    fn of(ctx: &Ctx) -> Self {
-        Self { lang: ctx.text.lang() }
-    }
-
-    fn say(&self, error: &FieldError, given: &Given) -> Problem {
-        let text = Text::new(self.lang);
-        Problem::Said(explain::field_error(&text, error, given.book).what)
-    }
-}
-
 impl Popup for ContactForm {
     fn opened(&mut self, _ctx: &Ctx) -> Outcome {
         self.id().map_or(Outcome::Stay, |id| Outcome::Ask(Ask::Contact(id)))
@@ -360,11 +330,10 @@ impl Popup for ContactForm {
             Of::Edited { record: Some(edited), .. } => edited.refused(&mut self.form, conflicts, ctx),
             _ => Refused::Other,
         };
-        self.note = match refused {
-            Refused::Again => return self.save(ctx),
-            Refused::Open => Some((Role::Warning, say!(ctx.text, "form-clashes"))),
-            Refused::Other => Some((Role::Error, words)),
-        };
+        if refused == Refused::Again {
+            return self.save(ctx);
+        }
+        self.note = Some(edited::note(refused, words, ctx));
         Outcome::Stay
     }
 

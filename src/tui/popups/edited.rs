@@ -14,6 +14,7 @@ use crate::text::{days, label};
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Save;
 use crate::tui::popups::work::Work;
+use crate::tui::theme::Role;
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::form::clashes::{Sides, Texts};
 
@@ -99,6 +100,14 @@ impl Edited {
             false if self.again < AGAIN => Refused::Again,
             false => Refused::Other,
         }
+    }
+}
+
+/// What is said in a form after a save was refused and is not tried again.
+pub fn note(refused: Refused, words: String, ctx: &Ctx) -> (Role, String) {
+    match refused {
+        Refused::Open => (Role::Warning, say!(ctx.text, "form-clashes")),
+        Refused::Again | Refused::Other => (Role::Error, words),
     }
 }
 

@@ -2,14 +2,15 @@
 //!
 //! Owns the box, the draft and what is said under the form. What is asked, and how it is saved, is each pop-up's.
 
-use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+mod said;
+
 use super::Popup;
 use super::draft::{Content, DraftOf, DraftOn};
-use super::edited::{Edited, Refused};
+use super::edited::{self, Edited, Refused};
 use super::work::Work;
 use crate::domain::display::safe_lines;
 use crate::domain::id::ContactId;
@@ -24,6 +25,8 @@ use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::form::{Form, Pressed};
 use crate::tui::widgets::{window, wrap};
+
+pub use said::Said;
 
 /// Columns inside the box, where there is room.
 const COLUMNS: u16 = 72;
@@ -42,48 +45,6 @@ pub type Apply = fn(&mut Form, &Record, &Ctx) -> Option<Record>;
 
 /// What a change of the form brings with it; gives what is said under it.
 pub type Following = Box<dyn FnMut(&mut Form, &Ctx) -> String>;
-
-/// What is said above a form. Where there is no room for all of it, it scrolls.
-#[derive(Debug, Default)]
-pub struct Said {
-    words: String,
-    /// Stays in sight under it.
-    asked: String,
-    /// The first line in sight, how many are in sight, and how many are not.
-    top: usize,
-    page: usize,
-    hidden: usize,
-}
-
-impl Said {
-    /// Whether the key is for it. Letters are where there is nothing to type.
-    fn scroll(&mut self, key: KeyCode, letters: bool) -> bool {
-        let by = match key {
-            KeyCode::PageDown | KeyCode::Char(' ') if key == KeyCode::PageDown || letters => self.page as isize,
-            KeyCode::PageUp => -(self.page as isize),
-            KeyCode::Down | KeyCode::Char('j') if letters => 1,
-            KeyCode::Up | KeyCode::Char('k') if letters => -1,
-            _ => return false,
-        };
-        self.top = self.top.saturating_add_signed(by).min(self.hidden);
-        self.hidden > 0
-    }
-
-    /// The lines in sight of `all`, and last how many are out of it, where not all have room.
-    fn in_sight(&mut self, all: Vec<String>, room: usize, ctx: &Ctx) -> (Vec<String>, Option<String>) {
-        self.page = if all.len() > room { room.saturating_sub(1) } else { all.len() };
-        self.hidden = all.len() - self.page;
-        self.top = self.top.min(self.hidden);
-        let below = self.hidden - self.top;
-        let more = match (self.hidden, below) {
-            (0, _) => None,
-            (_, 0) => Some(say!(ctx.text, "sheet-above", count = self.top)),
-            _ => Some(say!(ctx.text, "sheet-below", count = below)),
-        };
-        let in_sight = all.into_iter().skip(self.top).take(self.page).collect();
-        (in_sight, more.filter(|_| room > 0))
-    }
-}
 
 /// A form in a box.
 pub struct Sheet {
@@ -164,13 +125,15 @@ impl Sheet {
     }
 
     /// Says something above the form.
-    pub fn saying(self, said: String) -> Self {
-        Self { said: Said { words: said, ..self.said }, ..self }
+    pub fn saying(mut self, said: String) -> Self {
+        self.said.words = said;
+        self
     }
 
     /// Says something above the form that stays in sight, whatever else is said there.
-    pub fn asking(self, asked: String) -> Self {
-        Self { said: Said { asked, ..self.said }, ..self }
+    pub fn asking(mut self, asked: String) -> Self {
+        self.said.asked = asked;
+        self
     }
 
     /// What is said under the form follows what stands in it.
@@ -249,11 +212,10 @@ impl Popup for Sheet {
             Done::Edit(edited, _) => edited.refused(&mut self.form, conflicts, ctx),
             Done::Submit(_) => Refused::Other,
         };
-        match refused {
-            Refused::Again => return self.save(ctx),
-            Refused::Open => self.note(Role::Warning, say!(ctx.text, "form-clashes")),
-            Refused::Other => self.note(Role::Error, words),
+        if refused == Refused::Again {
+            return self.save(ctx);
         }
+        self.note = Some(edited::note(refused, words, ctx));
         Outcome::Stay
     }
 

@@ -20,7 +20,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::draft::{Content, DraftOf};
-use crate::tui::popups::edited::{Edited, Refused};
+use crate::tui::popups::edited::{self, Edited, Refused};
 use crate::tui::popups::work::Work;
 use crate::tui::popups::{Popup, readings, sheet};
 use crate::tui::theme::Role;
@@ -273,11 +273,10 @@ impl Popup for CompanyForm {
             Some(edited) => edited.refused(&mut self.form, conflicts, ctx),
             None => Refused::Other,
         };
-        self.note = match refused {
-            Refused::Again => return self.save(ctx),
-            Refused::Open => Some((Role::Warning, say!(ctx.text, "form-clashes"))),
-            Refused::Other => Some((Role::Error, words)),
-        };
+        if refused == Refused::Again {
+            return self.save(ctx);
+        }
+        self.note = Some(edited::note(refused, words, ctx));
         Outcome::Stay
     }
 

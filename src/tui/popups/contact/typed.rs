@@ -5,12 +5,18 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 use super::fields::{SINGLE, current_job_at, other_jobs};
+use crate::domain::act::Given;
+use crate::domain::change::Change;
 use crate::domain::contact::{Address, AddressForm, Channel, Contact, Job, Labelled, Stage, Tier};
 use crate::domain::field::{
     Assignment, Field as Named, FieldError, How, Names, assign_contact, read_address, read_from, read_label,
     read_labelled,
 };
+use crate::domain::id::Ids;
+use crate::explain;
+use crate::text::{Lang, Text};
 use crate::tui::ctx::Ctx;
+use crate::tui::effect::Problem;
 use crate::tui::popups::choices::{self, ADDRESS_FORMS, CHANNELS, STAGES, TIERS};
 use crate::tui::popups::readings;
 use crate::tui::widgets::field::Field;
@@ -117,6 +123,34 @@ impl Typed {
         }
         after.jobs.retain(|job| *job != Job::default());
         Ok(after)
+    }
+}
+
+/// The record as the form says, and the companies that come with it.
+pub fn applied(
+    typed: &Typed,
+    before: &Contact,
+    given: &Given,
+    ids: &mut Ids,
+) -> Result<(Contact, Vec<Change>), FieldError> {
+    let mut names = Names::new(*given, ids);
+    let after = typed.apply(before, &mut names)?;
+    Ok((after, names.into_changes()))
+}
+
+/// The language in which a worker says what is wrong.
+pub struct Words {
+    lang: Lang,
+}
+
+impl Words {
+    pub fn of(ctx: &Ctx) -> Self {
+        Self { lang: ctx.text.lang() }
+    }
+
+    pub fn say(&self, error: &FieldError, given: &Given) -> Problem {
+        let text = Text::new(self.lang);
+        Problem::Said(explain::field_error(&text, error, given.book).what)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::widgets::field::clash::{Clash, Entry, Taken};
 use crate::tui::widgets::field::kind::{label_name, of_label};
-use crate::tui::widgets::field::{Content, Field};
+use crate::tui::widgets::field::{Content, Field, Offered};
 
 /// What stands in each field, by its name.
 pub type Texts = Vec<(String, String)>;
@@ -137,6 +137,7 @@ impl Field {
             self.relabel(&now.label);
         }
         self.rest_on(&initial.text, &initial.label);
+        self.offered = Offered::default();
         self.error = None;
     }
 
