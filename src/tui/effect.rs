@@ -222,7 +222,7 @@ impl Effect {
             Self::Ask(ask) | Self::Look(ask, _) => {
                 let asked = ask.clone();
                 Some(match ask.run(store) {
-                    Ok(answer) => Event::Answer(asked, answer),
+                    Ok(answer) => Event::Answer(asked, Box::new(answer)),
                     Err(problem) => Event::Unread(asked, problem),
                 })
             }

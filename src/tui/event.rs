@@ -33,7 +33,7 @@ pub enum Event {
     /// A set that deleted something was taken back, so that what was typed about it can be saved.
     BroughtBack(Result<Entry, Problem>),
     /// An answer to what was asked, for whoever waits for it.
-    Answer(Ask, Answer),
+    Answer(Ask, Box<Answer>),
     /// This wasn't read: the screen wanted something else by then.
     Passed(Ask),
     /// What was asked can't be answered.

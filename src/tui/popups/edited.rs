@@ -26,7 +26,7 @@ pub type Write = fn(&Record, &Ctx) -> Texts;
 
 /// A record as a form has it.
 pub struct Edited {
-    before: Record,
+    before: Box<Record>,
     read: Seq,
     write: Write,
     /// How often it was saved again without a question.
@@ -47,7 +47,7 @@ pub enum Refused {
 impl Edited {
     /// A record that is no older than the position.
     pub fn new(before: impl Into<Record>, read: Seq, write: Write) -> Self {
-        Self { before: before.into(), read, write, again: 0 }
+        Self { before: Box::new(before.into()), read, write, again: 0 }
     }
 
     pub fn before(&self) -> &Record {
@@ -64,7 +64,7 @@ impl Edited {
 
     /// Saves it as it is to be.
     pub fn save(&self, after: impl Into<Record>, ctx: &Ctx) -> Save {
-        let (before, after) = (self.before.clone(), after.into());
+        let (before, after) = (Record::clone(&self.before), after.into());
         Work::of(ctx).read_at(self.read).act(move |given, _| Ok(act::edit(given, before, after, Vec::new())))
     }
 
@@ -93,7 +93,7 @@ impl Edited {
             taking_theirs: taking(Side::Theirs),
         };
         let is_open = form.meet(&sides, &who(by, ctx));
-        (self.before, self.read) = (theirs.clone(), *at);
+        (self.before, self.read) = (Box::new(theirs.clone()), *at);
         self.again += 1;
         match is_open {
             true => Refused::Open,
