@@ -7,7 +7,7 @@ use super::event::Event;
 
 /// What comes in.
 pub(super) enum Incoming {
-    Event(Event),
+    Event(Box<Event>),
     /// Stop, as the shell's Ctrl-Z wants it.
     Suspend,
     /// Goes on after it was stopped.
@@ -27,7 +27,7 @@ pub(super) struct Sender(mpsc::Sender<Incoming>);
 
 impl Sender {
     pub fn send(&self, event: Event) {
-        self.tell(Incoming::Event(event));
+        self.tell(Incoming::Event(Box::new(event)));
     }
 
     pub fn tell(&self, incoming: Incoming) {
@@ -51,7 +51,7 @@ impl Inbox {
         let Some(deadline) = deadline else { return self.receiver.recv().ok() };
         match self.receiver.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
             Ok(incoming) => Some(incoming),
-            Err(RecvTimeoutError::Timeout) => Some(Incoming::Event(Event::Deadline)),
+            Err(RecvTimeoutError::Timeout) => Some(Incoming::Event(Box::new(Event::Deadline))),
             Err(RecvTimeoutError::Disconnected) => None,
         }
     }

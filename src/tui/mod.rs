@@ -203,10 +203,10 @@ impl<'a> Session<'a> {
                     }
                     Incoming::Event(event) if is_suspend(&event) => self.suspend(screen),
                     Incoming::Event(event) => {
-                        if matches!(event, Event::Key(_) | Event::Paste(_)) {
+                        if matches!(*event, Event::Key(_) | Event::Paste(_)) {
                             self.store.stirs();
                         }
-                        self.update(event, screen);
+                        self.update(*event, screen);
                     }
                     Incoming::Suspend => self.suspend(screen),
                     Incoming::Continued => screen.again()?,

@@ -112,7 +112,7 @@ fn a_burst_of_sets_makes_few_redraws() {
     let store = Store::open(&home.path().join("store"), Who { author: "ana".into(), screen: false }).unwrap();
     let mut ids = store.ids();
     for n in 0..1_000 {
-        let contact = Contact::new(ids.draw(), &format!("Number {n}"), "2026-11-23".parse().unwrap());
+        let contact = Contact::new(ids.draw(), format!("Number {n}"), "2026-11-23".parse().unwrap());
         let set = Set::new(Label::new(Act::Add, contact.name.as_str()), [Change::create(contact)]);
         store.commit(set, store.position()).unwrap();
     }
