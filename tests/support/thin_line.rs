@@ -17,6 +17,8 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 
 /// A frame is over when nothing came for so long.
 const QUIET: Duration = Duration::from_millis(150);
+/// After so long nothing comes at all.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// The rest in which system calls and bytes are counted.
 const REST: Duration = Duration::from_secs(10);
 
@@ -65,6 +67,12 @@ impl Line {
     pub fn press(&mut self, keys: &str) {
         self.keyboard.write_all(keys.as_bytes()).unwrap();
         self.keyboard.flush().unwrap();
+    }
+
+    /// The bytes of the first frame, however long that takes.
+    pub fn first(&mut self) -> u64 {
+        let first = self.pieces.recv_timeout(PATIENCE).unwrap();
+        (first.len() + self.settled().len()) as u64
     }
 
     /// What comes until nothing comes for a while.
@@ -127,7 +135,7 @@ pub fn figures(program: &Path, store: &Path) -> Vec<Figure> {
             figures.push(Figure { name, target, measured });
         };
         let mut line = Line::open(program, store, columns, rows);
-        say("the first frame", None, line.settled().len() as u64);
+        say("the first frame", None, line.first());
         for (keys, what) in KEYS {
             // Elsewhere what stands beside the list is of another then, too.
             let target = (*what == MOVE).then_some(move_target);
@@ -145,7 +153,7 @@ pub fn figures(program: &Path, store: &Path) -> Vec<Figure> {
     }
     for (keys, target, what) in [("", 5, "without the archive"), ("\r", 90, "as keeper")] {
         let mut line = Line::open(program, store, 80, 24);
-        line.settled();
+        line.first();
         line.cost("2");
         line.cost(keys);
         // What an opened archive has to catch up with is done by then.
