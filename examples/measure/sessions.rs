@@ -16,7 +16,7 @@ use crate::terminal::Terminal;
 use crate::verbs::{NAME, said, time};
 
 /// How often a change is looked for on another's screen, and a keeper goes.
-const TRIES: usize = 30;
+const TRIES: usize = 20;
 const TAKE_OVERS: usize = 7;
 
 pub fn measure(subject: &Subject) {
@@ -47,6 +47,7 @@ fn live(subject: &Subject) {
     let (mut from_start, mut from_saved) = (Vec::new(), Vec::new());
     for number in 0..TRIES {
         let name = format!("00 {number} {}", store.position());
+        rest();
         let began = Instant::now();
         add(&store, &name);
         let saved = Instant::now();
@@ -60,6 +61,7 @@ fn live(subject: &Subject) {
     rows("… from the moment at which it is saved", target, from_saved);
     let by_verb = (0..TRIES).map(|number| {
         let name = format!("00 {number} {}", store.position());
+        rest();
         let began = Instant::now();
         said(subject, &["add", &name]);
         let took = screen.shows(&name).saturating_duration_since(began);
@@ -82,10 +84,12 @@ fn between(subject: &Subject) {
     other.shows(&name);
     let (mut gone, mut back) = (Vec::new(), Vec::new());
     for _ in 0..TRIES {
+        rest();
         let began = Instant::now();
         one.press("u");
         gone.push(other.hides(&name).saturating_duration_since(began));
         one.shows("Taken back");
+        rest();
         let began = Instant::now();
         one.press("\x12");
         back.push(other.shows(&name).saturating_duration_since(began));
@@ -94,6 +98,11 @@ fn between(subject: &Subject) {
     let target = Some(Value::Millis(50.0));
     rows("`u` on one screen until another shows it", target, gone);
     rows("… `Ctrl-r`", target, back);
+}
+
+/// What comes in a burst is shown more and more seldom; these are single changes.
+fn rest() {
+    std::thread::sleep(Duration::from_millis(500));
 }
 
 fn add(store: &Store, name: &str) {
