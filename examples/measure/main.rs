@@ -27,8 +27,11 @@ use std::path::{Path, PathBuf};
 
 use touchbase::store::{Store, Who};
 
+/// Measures one subject, a row of the table after the other.
+type Measure = fn(&Subject);
+
 /// What can be measured of a store.
-const SUBJECTS: [(&str, fn(&Subject)); 5] = [
+const SUBJECTS: [(&str, Measure); 5] = [
     ("commits", commits::measure),
     ("verbs", verbs::measure),
     ("sessions", sessions::measure),

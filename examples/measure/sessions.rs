@@ -148,7 +148,8 @@ fn take_over(subject: &Subject, way: Way) -> Duration {
     match way {
         Way::Killed => signal("KILL", pid),
         Way::Ended => drop(keeper.press("qqq")),
-        Way::Suspended => drop(keeper.press("\x1a")),
+        // As Ctrl-Z where a shell waits for it.
+        Way::Suspended => signal("TSTP", pid),
     }
     match way {
         Way::Killed | Way::Ended => wait_for(|| state(pid).is_none_or(|state| state == 'Z')),
