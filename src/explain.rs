@@ -56,6 +56,14 @@ pub fn store(text: &Text, error: &StoreError, today: NaiveDate) -> Error {
             "hint-store-open",
             mend = mend.as_str()
         )),
+        StoreError::Owned { path, owner, mend } => {
+            let owner = say!(text, "store-owner", number = u64::from(*owner));
+            refused(say!(text, "error-store-owned", path = at(path), owner = owner)).hint(say!(
+                text,
+                "hint-store-owned",
+                mend = mend.as_str()
+            ))
+        }
         StoreError::ReadOnly { path } => {
             Error::new(ErrorKind::Usage, say!(text, "error-store-open-read-only", path = at(path)))
                 .hint(say!(text, "hint-store-open-read-only"))

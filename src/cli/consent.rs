@@ -44,6 +44,13 @@ pub struct Args {
     history: bool,
 }
 
+impl Args {
+    /// Whether a decision is noted; else those in force are told.
+    pub fn changes(&self) -> bool {
+        self.state.is_some()
+    }
+}
+
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let channel = args.channel.as_deref().map(|typed| choice::channel(&session.text, "CHANNEL", typed)).transpose()?;
     let (Some(channel), Some(state)) = (channel, &args.state) else { return print(session, &args, channel) };

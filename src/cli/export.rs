@@ -157,8 +157,10 @@ fn check(session: &Session, args: &Args) -> Result<(), Error> {
 
 fn cannot_write(session: &Session, path: &std::path::Path, error: &io::Error) -> Error {
     let reason = crate::explain::reason(&session.text, error);
+    // The path may be a slip of the pen; a full disk is none.
+    let is_full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
     Error::new(
-        ErrorKind::Usage,
+        if is_full { ErrorKind::Store } else { ErrorKind::Usage },
         say!(session.text, "error-write-file", path = path.display().to_string(), reason = reason),
     )
 }

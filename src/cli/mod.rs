@@ -127,7 +127,7 @@ impl Verb {
             Self::Snooze(_) => ("snooze", true),
             Self::Feedback(_) => ("feedback", true),
             Self::Answer(_) => ("answer", true),
-            Self::Consent(_) => ("consent", true),
+            Self::Consent(args) => ("consent", args.changes()),
             Self::Due(_) => ("due", false),
             Self::List(_) => ("list", false),
             Self::Search(_) => ("search", false),

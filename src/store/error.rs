@@ -15,7 +15,7 @@ pub enum StoreError {
     /// The disk is full; nothing was changed.
     #[error("no room on the disk for {path}")]
     Full { path: PathBuf },
-    /// Looser than 0700/0600 or owned by somebody else. `mend` is the command that mends it.
+    /// Looser than 0700/0600. `mend` is the command that mends it.
     #[error("{path} is open to others; mend with: {mend}")]
     Open { path: PathBuf, mend: String },
     /// It was to be changed, and is open read-only; nothing was changed.
@@ -24,6 +24,9 @@ pub enum StoreError {
     /// There is no store yet, and none is made read-only.
     #[error("there is no store in {path}")]
     Absent { path: PathBuf },
+    /// Another user's, the one with this number. `mend` is the command that makes it one's own, where it should be.
+    #[error("{path} belongs to user {owner}")]
+    Owned { path: PathBuf, owner: u32, mend: String },
     /// A directory with something else in it; nothing there is touched.
     #[error("{path} is no store")]
     NoStore { path: PathBuf },

@@ -127,9 +127,12 @@ impl Layout {
         if self::absent(dir)? {
             return Err(absent());
         }
+        if dir.is_dir() && is_foreign(dir) {
+            return Err(StoreError::NoStore { path: dir.to_owned() });
+        }
         require_private(dir, true)?;
         match require_store(dir) {
-            Err(StoreError::NoStore { .. }) if !is_foreign(dir) => Err(absent()),
+            Err(StoreError::NoStore { .. }) => Err(absent()),
             there => there.and_then(|()| Self::read(dir)),
         }
     }
@@ -312,12 +315,12 @@ pub(super) fn require_private(path: &Path, is_dir: bool) -> Result<()> {
     }
     let quoted = format!("'{}'", path.display().to_string().replace('\'', r"'\''"));
     let me = rustix::process::geteuid().as_raw();
-    let mend = if meta.uid() != me {
-        format!("sudo chown -R {me} {quoted}")
-    } else if meta.permissions().mode() & 0o077 != 0 {
-        format!("chmod -R go= {quoted}")
-    } else {
+    if meta.uid() != me {
+        let mend = format!("sudo chown -R {me} {quoted}");
+        return Err(StoreError::Owned { path: path.to_owned(), owner: meta.uid(), mend });
+    }
+    if meta.permissions().mode() & 0o077 == 0 {
         return Ok(());
-    };
-    Err(StoreError::Open { path: path.to_owned(), mend })
+    }
+    Err(StoreError::Open { path: path.to_owned(), mend: format!("chmod -R go= {quoted}") })
 }

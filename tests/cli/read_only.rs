@@ -24,6 +24,8 @@ const READING: &[(&[&str], &str)] = &[
     (&["search", "price list"], "Anna Müller"),
     (&["show", "anna m"], "asked for the price list"),
     (&["show", "Nordlys AS"], "Anna Berg"),
+    (&["consent", "anna m"], ""),
+    (&["consent", "anna m", "--history"], ""),
     (&["query", "anna@hofmann"], "anna@hofmann.example"),
     (&["history"], "Logged"),
     (&["history", "anna m"], "price list"),
@@ -275,7 +277,7 @@ fn none_is_made_where_there_is_none() {
     before.still("another's directory");
     fs::set_permissions(desk.store(), fs::Permissions::from_mode(0o755)).unwrap();
     let before = Untouched::of(&desk.store());
-    desk.fails(&["--read-only", "list"], 3, &["chmod"]);
+    desk.fails(&["--read-only", "list"], 3, &["something else is in it"]);
     before.still("an open directory");
 }
 
@@ -353,5 +355,19 @@ fn a_signal_leaves_no_scratch_archive() {
         assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
         assert_eq!(child.wait().unwrap().code(), None, "the signal ended it");
         assert_eq!(left(), 0, "{signal}");
+    }
+}
+
+/// A path that was mistyped isn't advised to be closed to others.
+#[test]
+fn what_is_no_store_is_left_alone() {
+    let desk = Desk::new();
+    let other = desk.path("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("notes.txt"), "mine").unwrap();
+    for read_only in [&["--read-only"][..], &[]] {
+        let arguments = [read_only, &["--store", other.to_str().unwrap(), "list"]].concat();
+        let said = desk.fails(&arguments, 3, &["is no store"]);
+        assert!(!said.err.contains("chmod"), "{said:?}");
     }
 }

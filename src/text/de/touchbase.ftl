@@ -999,6 +999,12 @@ reason-full = auf dem Datenträger ist kein Platz
 reason-gone = die Daten sind nicht mehr da
 error-store-open = { $path } ist für andere offen
 hint-store-open = Das behebt: { $mend }
+store-owner = { $number ->
+    [0] root
+   *[other] Benutzer { $number }
+}
+error-store-owned = { $path } gehört { $owner } und lässt sich nur von dort öffnen
+hint-store-owned = --store nennt eigene Daten; sollten es diese sein: { $mend }
 error-store-newer = { $path } wurde von touchbase { $version } geschrieben, dies ist { $own }; nichts wurde angerührt
 hint-store-newer = Für diese Daten das neuere touchbase benutzen.
 error-store-older = die Daten unter { $path } haben eine ältere Form ({ $form })
@@ -1016,9 +1022,9 @@ error-store-mending = { $path } ist beschädigt; was es instand setzt, ist in ei
 hint-store-mending = Nichts wurde geändert. Jenes beenden ({ $place }): Der nächste Start setzt die Daten instand.
 error-store-busy = touchbase, Prozess { $pid }, hat die vollständigen Einträge und antwortet nicht
 error-store-busy-on = touchbase auf { $terminal }, Prozess { $pid }, hat die vollständigen Einträge und antwortet nicht
-hint-store-busy = Dort weiterlaufen lassen oder beenden; due, list, search, log, follow-up, done, snooze, feedback, add und undo gehen solange weiterhin.
+hint-store-busy = Dort weiterlaufen lassen oder beenden; due, list, search, log, follow-up, done, snooze, feedback, add und undo gehen so lange weiter.
 error-store-newer-keeper = touchbase { $version } ({ $place }) hat die vollständigen Einträge; dies ist { $own } und kann sie dort nicht erfragen
-hint-store-newer-keeper = Jenes beenden oder hier dieselbe Version verwenden; due, list, search, log, follow-up, done, snooze, feedback, add und undo gehen solange weiterhin.
+hint-store-newer-keeper = Jenes beenden oder hier dieselbe Version verwenden; due, list, search, log, follow-up, done, snooze, feedback, add und undo gehen so lange weiter.
 error-store-saving = ein anderes touchbase ist mitten im Speichern und wird nicht fertig; hier wurde nichts gespeichert
 error-store-saving-by = touchbase, Prozess { $pid }, ist mitten im Speichern und wird nicht fertig; hier wurde nichts gespeichert
 error-store-saving-on = touchbase auf { $terminal }, Prozess { $pid }, ist mitten im Speichern und wird nicht fertig; hier wurde nichts gespeichert

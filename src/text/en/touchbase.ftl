@@ -990,6 +990,12 @@ reason-full = there is no room on the disk
 reason-gone = the store isn't there any more
 error-store-open = { $path } is open to others
 hint-store-open = Mend it with: { $mend }
+store-owner = { $number ->
+    [0] root
+   *[other] user { $number }
+}
+error-store-owned = { $path } belongs to { $owner }, and only they can open it
+hint-store-owned = --store names one of your own; if this one should be yours: { $mend }
 error-store-newer = { $path } was written by touchbase { $version }, this is { $own }; nothing was touched
 hint-store-newer = Use the newer touchbase for this store.
 error-store-older = the store { $path } is of an older form ({ $form })

@@ -86,7 +86,8 @@ impl Field {
 fn both(theirs: &str, own: &str, between: Option<&str>) -> String {
     let between = between.unwrap_or("\n");
     let known: Vec<&str> = theirs.split(between).map(str::trim).collect();
-    let new = own.split(between).filter(|part| !known.contains(&part.trim()));
+    let own = if own.trim().is_empty() { None } else { Some(own) };
+    let new = own.into_iter().flat_map(|own| own.split(between)).filter(|part| !known.contains(&part.trim()));
     let parts = std::iter::once(theirs.trim_end()).filter(|text| !text.is_empty()).chain(new);
     parts.collect::<Vec<_>>().join(between)
 }
