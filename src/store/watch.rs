@@ -122,7 +122,7 @@ impl<T: Fn(Notice)> Watcher<T> {
                 Woken::Blind => return Ok(()),
                 Woken::Closed => return Err(Ended),
             };
-            // Of a burst only its beginning, its end and a little of what is between is told.
+            // Of a burst not every set is told by itself.
             if let Some(rest) = self.pace.rest(Instant::now()) {
                 thread::sleep(rest);
             }
@@ -168,8 +168,9 @@ impl<T: Fn(Notice)> Watcher<T> {
             if let Ok(entries) = inner.mending(|| inner.refresh())
                 && !entries.is_empty()
             {
+                let sets = entries.len();
                 (self.tell)(Notice::Changed(entries));
-                self.pace.told(Instant::now());
+                self.pace.told(sets, Instant::now());
             }
             if inner.was_mended() {
                 (self.tell)(Notice::Mended);

@@ -1,33 +1,30 @@
-//! How often is told that something happened: at once, and in a burst ever more seldom, so that a screen isn't drawn a thousand
-//! times for a thousand sets.
+//! How often is told that something happened: at once, and in a burst more seldom, so that a screen isn't drawn a thousand times
+//! for a thousand sets. Nothing waits so long that somebody would see it.
 
 use std::time::{Duration, Instant};
 
 /// After something was told nothing else is for so long.
-const SHORTEST: Duration = Duration::from_millis(25);
-/// The same after a long burst.
-const LONGEST: Duration = Duration::from_millis(200);
+const GAP: Duration = Duration::from_millis(15);
+/// The same in a burst.
+const LONG: Duration = Duration::from_millis(40);
+/// With more sets than these at once it is one.
+const BURST: usize = 4;
 
 /// When the next may be told.
 #[derive(Debug, Default)]
 pub(super) struct Pace {
-    told: Option<(Instant, Duration)>,
+    next: Option<Instant>,
 }
 
 impl Pace {
     /// How long what happens `now` has to wait; nothing where it is told at once.
     pub fn rest(&self, now: Instant) -> Option<Duration> {
-        let (at, gap) = self.told?;
-        (at + gap).checked_duration_since(now).filter(|rest| !rest.is_zero())
+        self.next?.checked_duration_since(now).filter(|rest| !rest.is_zero())
     }
 
-    /// Something was told. What follows upon the heels of another has the next wait twice as long.
-    pub fn told(&mut self, now: Instant) {
-        let gap = match self.told {
-            Some((at, gap)) if now < at + 2 * gap => (2 * gap).min(LONGEST),
-            _ => SHORTEST,
-        };
-        self.told = Some((now, gap));
+    /// So many sets were told.
+    pub fn told(&mut self, sets: usize, now: Instant) {
+        self.next = Some(now + if sets > BURST { LONG } else { GAP });
     }
 }
 
@@ -35,27 +32,29 @@ impl Pace {
 mod tests {
     use super::*;
 
-    /// Something happens at each of these milliseconds: when it is told.
-    fn check(happens: impl IntoIterator<Item = u64>, expect: &[u64]) {
+    /// A set is committed at each of these milliseconds: when they are told.
+    fn check(commits: &[u64], expect: &[u64]) {
         let start = Instant::now();
         let (mut pace, mut told): (Pace, Vec<u64>) = Default::default();
-        for at in happens {
-            if told.last().is_some_and(|last| *last >= at) {
-                continue;
-            }
-            let now = start + Duration::from_millis(at);
+        let mut left = commits;
+        while let [first, ..] = left {
+            let now =
+                start + Duration::from_millis(*first).max(Duration::from_millis(told.last().map_or(0, |at| at + 1)));
             let now = now + pace.rest(now).unwrap_or_default();
-            pace.told(now);
-            told.push((now - start).as_millis() as u64);
+            let at = (now - start).as_millis() as u64;
+            let sets = left.iter().take_while(|commit| **commit <= at).count();
+            left = &left[sets..];
+            pace.told(sets, now);
+            told.push(at);
         }
         assert_eq!(told, expect);
     }
 
     #[test]
     fn what_happens_alone_is_told_at_once_and_a_burst_seldom() {
-        check([0, 500, 1_000], &[0, 500, 1_000]);
-        check([0, 3], &[0, 25]);
-        check([0, 30, 300], &[0, 30, 300]);
-        check(0..1_000, &[0, 25, 75, 175, 375, 575, 775, 975, 1_175]);
+        check(&[0, 500, 1_000], &[0, 500, 1_000]);
+        check(&[0, 3, 20], &[0, 15, 30]);
+        check(&[0, 16, 32, 48], &[0, 16, 32, 48]);
+        check(&(0..200).collect::<Vec<u64>>(), &[0, 15, 55, 95, 135, 175, 215]);
     }
 }

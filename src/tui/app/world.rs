@@ -174,6 +174,7 @@ impl World {
             author: &self.choices.author,
             others: &self.others,
             agenda: &self.agenda,
+            store: &self.store,
             index: &self.index,
             settings: &self.choices.settings,
             text: &self.choices.text,

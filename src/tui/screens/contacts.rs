@@ -5,15 +5,19 @@
 mod paint;
 mod rows;
 
+use std::collections::HashSet;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Screen;
 use crate::domain::agenda::{is_off, rhythm};
 use crate::domain::id::ContactId;
+use crate::domain::record::RecordKind;
 use crate::domain::row::Row;
 use crate::domain::search::fold;
 use crate::say;
+use crate::store::Seq;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
@@ -26,6 +30,9 @@ use crate::tui::target::Target;
 
 /// Contacts that the filter finds at the most: nobody goes through more.
 const FOUND: usize = 2_000;
+
+/// So many changed contacts are put in their places one by one; with more it is quicker to sort all.
+const FEW: usize = 1_000;
 
 /// Which of the contacts are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -56,6 +63,8 @@ pub struct ContactsScreen {
     list: Selection,
     /// All contacts by name.
     sorted: Vec<ContactId>,
+    /// The book's position when they were sorted.
+    read: Seq,
     /// How many of them are listed for what they are; those behind for what was said with them.
     by_name: usize,
     /// How many each view holds, in the order of `VIEWS`.
@@ -79,11 +88,33 @@ impl ContactsScreen {
         if !std::mem::take(&mut self.stale) {
             return;
         }
-        let mut rows: Vec<&Row> = ctx.book.contacts().collect();
-        rows.sort_by_cached_key(|row| (fold(last_name(row)), fold(&row.name), row.id));
-        self.sorted = rows.iter().map(|row| row.id).collect();
-        self.counts = VIEWS.map(|view| rows.iter().filter(|row| view.holds(row, ctx)).count());
+        self.sort(ctx);
+        self.counts = VIEWS.map(|view| ctx.book.contacts().filter(|row| view.holds(row, ctx)).count());
         self.list_anew(ctx);
+    }
+
+    /// All by name. Where it is known who changed since, only those are put in their places.
+    fn sort(&mut self, ctx: &Ctx) {
+        let touched = ctx.touched_since(self.read).filter(|touched| touched.len() <= FEW && !self.sorted.is_empty());
+        self.read = ctx.read;
+        let Some(touched) = touched else {
+            let mut rows: Vec<&Row> = ctx.book.contacts().collect();
+            rows.sort_by_cached_key(|row| by_name(row));
+            self.sorted = rows.iter().map(|row| row.id).collect();
+            return;
+        };
+        let contacts = touched.into_iter().filter(|record| record.kind == RecordKind::Contact);
+        let touched: HashSet<ContactId> = contacts.map(|record| ContactId(record.id)).collect();
+        if touched.is_empty() {
+            return;
+        }
+        self.sorted.retain(|id| !touched.contains(id));
+        for row in touched.into_iter().filter_map(|id| ctx.book.contact(id)) {
+            let key = by_name(row);
+            let comes_before = |id: &ContactId| ctx.book.contact(*id).is_some_and(|one| by_name(one) < key);
+            let at = self.sorted.partition_point(comes_before);
+            self.sorted.insert(at, row.id);
+        }
     }
 
     /// Lists anew. The selection stays with its contact, else goes to one that this session's act brought, else to the one
@@ -129,6 +160,11 @@ impl ContactsScreen {
         self.list_anew(ctx);
         true
     }
+}
+
+/// What the list is in the order of.
+fn by_name(row: &Row) -> (String, String, ContactId) {
+    (fold(last_name(row)), fold(&row.name), row.id)
 }
 
 /// What a contact is sorted by: the family name, else the name's last word.
