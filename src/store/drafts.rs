@@ -3,6 +3,7 @@
 //! A session that has kept any holds a lock on a file of its own beside them, as long as it lives: a number of a process may be
 //! another's by now, a lock can't.
 
+use std::collections::HashMap;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,6 +17,9 @@ use super::error::{Result, writing};
 use super::session::Inner;
 use super::{layout, place};
 use crate::domain::record::RecordId;
+
+/// How the names of files end that say who has saved a draft.
+const SAVED: &str = "saved";
 
 /// The drafts of a store, written by rename and synced.
 #[derive(Clone)]
@@ -68,6 +72,18 @@ pub struct Draft {
     pub fields: Vec<(String, String)>,
 }
 
+/// Another session went on with a draft whose form was open, and has saved what it made of it. The draft stays with its form:
+/// what stands there may be more than what was saved.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SavedBy {
+    pub at: DateTime<FixedOffset>,
+    pub author: String,
+    /// The session, by its name in the journal.
+    pub session: String,
+    /// What stood in the form that was saved.
+    pub fields: Vec<(String, String)>,
+}
+
 impl Drafts {
     pub(super) fn of(inner: &Inner) -> Self {
         Self {
@@ -84,11 +100,22 @@ impl Drafts {
         if self.disk.is_read_only() {
             return Vec::new();
         }
-        let files = fs::read_dir(&self.dir).into_iter().flatten().flatten().map(|entry| entry.path());
-        let texts = files.filter(|path| path.extension().is_some_and(|end| end == "json")).map(fs::read);
+        let texts = self.files("json").into_iter().map(fs::read);
         let mut drafts: Vec<Draft> = texts.filter_map(|text| serde_json::from_slice(&text.ok()?).ok()).collect();
         drafts.sort_unstable_by_key(|draft| std::cmp::Reverse((draft.at, draft.id)));
         drafts
+    }
+
+    /// By whom drafts were taken over and saved while their forms were open.
+    pub fn saved(&self) -> HashMap<uuid::Uuid, SavedBy> {
+        if self.disk.is_read_only() {
+            return HashMap::new();
+        }
+        let of = |path: PathBuf| {
+            let id = path.file_stem()?.to_str()?.parse().ok()?;
+            Some((id, serde_json::from_slice(&fs::read(path).ok()?).ok()?))
+        };
+        self.files(SAVED).into_iter().filter_map(of).collect()
     }
 
     /// Keeps a draft, in the place of what was kept with its id.
@@ -108,16 +135,44 @@ impl Drafts {
     pub fn remove(&self, id: uuid::Uuid) -> Result<()> {
         let path = self.path(id);
         match self.disk.remove(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(writing(&self.store)(error)),
-            _ => Ok(()),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(writing(&self.store)(error)),
+            _ => {}
         }
+        let told = path.with_extension(SAVED);
+        if told.exists() {
+            // One that stays says nothing without its draft, and is cleared away by the next session that keeps any.
+            let _ = self.disk.remove(&told);
+        }
+        Ok(())
     }
 
     /// Removes a draft, if nothing else is in it than in `taken`: whoever wrote it may have gone on.
     pub fn remove_taken(&self, taken: &Draft) -> Result<()> {
-        let there = fs::read(self.path(taken.id)).ok();
-        let there: Option<Draft> = there.and_then(|text| serde_json::from_slice(&text).ok());
+        let there = self.read(taken.id);
         if there.is_some_and(|there| there.fields != taken.fields) { Ok(()) } else { self.remove(taken.id) }
+    }
+
+    /// What another session has in the draft `id` is saved. Where its form is open it keeps it, and is told; else the draft goes
+    /// if nothing else is in it than `known`.
+    pub fn settle(&self, id: uuid::Uuid, known: &[(String, String)], by: &SavedBy) -> Result<()> {
+        let Some(there) = self.read(id) else { return Ok(()) };
+        if self.is_held(&there) {
+            let told = self.path(id).with_extension(SAVED);
+            let failed = writing(&self.store);
+            let text = serde_json::to_vec(by).map_err(|error| failed(error.into()))?;
+            return self.disk.replace(&told, &self.dir.join(format!("{id}.told")), &text).map_err(&failed);
+        }
+        if there.fields == known { self.remove(id) } else { Ok(()) }
+    }
+
+    fn read(&self, id: uuid::Uuid) -> Option<Draft> {
+        serde_json::from_slice(&fs::read(self.path(id)).ok()?).ok()
+    }
+
+    /// The files whose names end so.
+    fn files(&self, end: &str) -> Vec<PathBuf> {
+        let files = fs::read_dir(&self.dir).into_iter().flatten().flatten().map(|entry| entry.path());
+        files.filter(|path| path.extension().is_some_and(|found| found == end)).collect()
     }
 
     /// Whether another session has its form open now.
@@ -139,9 +194,11 @@ impl Drafts {
     fn show_life(&self) {
         let mut living = self.living.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(path) = self.life(&self.session).filter(|_| living.is_none()) else { return };
-        let others = fs::read_dir(&self.dir).into_iter().flatten().flatten().map(|entry| entry.path());
-        for other in others.filter(|other| other.extension().is_some_and(|end| end == "session")) {
+        for other in self.files("session") {
             self.is_locked(&other);
+        }
+        for told in self.files(SAVED).iter().filter(|told| !told.with_extension("json").exists()) {
+            let _ = self.disk.remove(told);
         }
         // Whoever looks just then takes it for one that was left behind, and removes it.
         for _ in 0..3 {

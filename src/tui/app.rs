@@ -171,7 +171,10 @@ impl App {
                 self.say(Toast::good(say!(self.world.choices.text, "copy-by-tmux", said = said)));
             }
             Event::Copied(Copied { said, .. }) => self.say(Toast::good(said)),
-            Event::Drafts { drafts, held } => self.drafts_are(drafts, held),
+            Event::Drafts { drafts, held, saved } => {
+                self.world.saved = saved;
+                self.drafts_are(drafts, held);
+            }
         }
         self.look_for_mended();
         self.play_waiting();
@@ -327,7 +330,8 @@ impl App {
             Outcome::Close => self.close(),
             Outcome::Finish => {
                 if let Some(mut opened) = self.popups.pop() {
-                    self.keep(opened.forget());
+                    let gone = opened.forget(&self.world.writer());
+                    self.keep(gone);
                 }
             }
             // What waits was typed for it: there it is kept, and the reason stands in it.

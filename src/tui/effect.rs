@@ -12,7 +12,7 @@ use crate::domain::link::Link;
 use crate::domain::record::{Record, RecordKind, TimelineOf};
 use crate::domain::validate::{self, Wrong};
 use crate::formats::{Reading, Unreadable};
-use crate::store::drafts::Draft;
+use crate::store::drafts::{Draft, SavedBy};
 use crate::store::verify::verify;
 use crate::store::{Committed, Entry, Report, Search, Seq, Store, StoreError, Wanted, Which};
 
@@ -42,6 +42,12 @@ pub enum Effect {
     RemoveDraft(uuid::Uuid),
     /// This one of another session was gone on with and saved: it goes unless that session has gone on, too.
     RemoveTaken(Draft),
+    /// What another session has in this draft, as far as it is this, was saved here.
+    SettleDraft {
+        id: uuid::Uuid,
+        known: Vec<(String, String)>,
+        by: SavedBy,
+    },
     ListDrafts,
     /// Whether something is to be said of the store's place.
     LookAtPlace,
@@ -238,6 +244,10 @@ impl Effect {
                 Ok(()) => list_drafts(store),
                 Err(error) => Event::Failed(error.into()),
             }),
+            Self::SettleDraft { id, known, by } => Some(match store.drafts().settle(id, &known, &by) {
+                Ok(()) => list_drafts(store),
+                Err(error) => Event::Failed(error.into()),
+            }),
             Self::ListDrafts => Some(list_drafts(store)),
             Self::LookAtPlace => Some(Event::Place(store.warnings())),
             Self::LookForMended => {
@@ -276,7 +286,7 @@ fn list_drafts(store: &Store) -> Event {
     let all = store.drafts();
     let drafts = all.list();
     let held = drafts.iter().filter(|draft| all.is_held(draft)).map(|draft| draft.id).collect();
-    Event::Drafts { drafts, held }
+    Event::Drafts { drafts, held, saved: all.saved() }
 }
 
 impl Ask {

@@ -1,12 +1,12 @@
 //! What happened outside: keys, the store's notices, work that is done, a deadline that passed. Owns the type; where events
 //! come from is the loop's.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
 
-use crate::store::drafts::Draft;
+use crate::store::drafts::{Draft, SavedBy};
 use crate::store::verify::Checked;
 use crate::store::{Backup, Committed, Entry, Notice, Report, Unwell, Warning};
 
@@ -59,6 +59,8 @@ pub enum Event {
         drafts: Vec<Draft>,
         /// Those that another session has open.
         held: HashSet<Uuid>,
+        /// By whom drafts were taken over and saved while their forms were open.
+        saved: HashMap<Uuid, SavedBy>,
     },
     /// The moment asked for has come: a toast, a draft, or midnight is due.
     Deadline,

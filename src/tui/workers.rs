@@ -51,6 +51,7 @@ impl Workers {
             Effect::SaveDraft(_)
             | Effect::RemoveDraft(_)
             | Effect::RemoveTaken(_)
+            | Effect::SettleDraft { .. }
             | Effect::ListDrafts
             | Effect::LookAtPlace
             | Effect::LookForMended

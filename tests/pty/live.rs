@@ -90,7 +90,7 @@ fn a_draft_is_taken_over_from_a_session_that_lives_and_from_one_that_was_killed(
     other.shows("asked for oa").shows("Taken over");
     one.shows("gone on with elsewhere").shows("asked for oa");
     other.keys("k samples<enter>").shows("Logged call");
-    one.shows("saved elsewhere meanwhile").shows("asked for oa").keys("<esc>").hides("Log: Anna");
+    one.shows("saved elsewhere meanwhile").shows("asked for oa").keys("<ctrl-x><esc>").hides("Log: Anna");
     one.until("the draft to go", || drafts(home.path()) == 0);
     assert!(verb(home.path(), &["search", "asked for oak samples"]).contains("oak samples"));
 

@@ -30,10 +30,52 @@ fn a_draft_of_a_living_session_is_taken_over_on_purpose_and_that_one_is_told() {
     other.play(", and its end").wait(2);
     assert_eq!(lines(&screen), ["half a line", "half a line, and its end"]);
     other.play("<enter>").shows("Logged call");
-    screen.hears().shows("half a line").shows("saved elsewhere meanwhile");
-    assert!(lines(&screen).is_empty(), "what is saved is kept no more");
+    screen.hears().shows("half a line").shows("saved elsewhere meanwhile").shows("taken over and saved by screen");
+    assert_eq!(lines(&screen), ["half a line"], "what stands in an open form is kept");
+    screen.play("<enter>").shows("already saved by screen").shows_not("Logged call").play("<ctrl-x><esc>");
+    assert!(lines(&screen).is_empty());
+}
+
+#[test]
+fn what_was_saved_as_it_stands_goes_with_its_form() {
+    let (mut screen, mut other) = typing();
+    other.play("c<ctrl-t><enter>").shows("Logged call");
+    screen.hears().shows("taken over and saved by screen");
+    assert_eq!(lines(&screen), ["half a line"]);
     screen.play("<esc>").shows_not("kept as a draft");
     assert!(lines(&screen).is_empty());
+}
+
+/// Both kept it, and the one from which it was taken is the first to save.
+#[test]
+fn a_line_that_was_taken_over_is_saved_twice_only_on_purpose() {
+    let (mut screen, mut other) = typing();
+    other.play("c<ctrl-t>").shows("Taken over");
+    screen.hears().play("<enter>").shows("Logged call");
+    other.hears().shows("taken over and saved by screen").play("<enter>").shows("already saved by screen");
+    other.shows_not("Logged call").play("<enter>").shows("Logged call");
+    assert!(lines(&other).is_empty());
+}
+
+#[test]
+fn what_stands_in_a_form_outlives_its_session_whatever_another_saved() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("e<tab><tab> CCC").wait(2);
+    let mut other = screen.beside();
+    let of_open = screen.store.drafts().list()[0].id;
+    other.play("e<ctrl-t>").shows("Taken over").play("<tab><tab> and more<ctrl-s>").hears();
+    assert!(screen.store.drafts().list().iter().any(|draft| draft.id == of_open), "before that one hears of it");
+    screen.hears().shows("taken over and saved by").wait(2);
+    drop(screen);
+    let kept = other.store.drafts().list();
+    assert!(kept.iter().any(|draft| draft.fields.iter().any(|(_, text)| text.contains("CCC"))), "{kept:?}");
+    other.play(":draft edit").shows("Draft: edit").play("<enter>").shows("CCC").shows("taken over and saved by screen");
+    // One whose file goes while its form is open keeps it again.
+    let (mut screen, _) = typing();
+    let drafts = screen.store.drafts();
+    drafts.remove(drafts.list()[0].id).unwrap();
+    screen.hears();
+    assert_eq!(lines(&screen), ["half a line"]);
 }
 
 #[test]

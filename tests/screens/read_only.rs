@@ -38,6 +38,7 @@ fn changes(effect: &Effect) -> bool {
         | Effect::SaveDraft(_)
         | Effect::RemoveDraft(_)
         | Effect::RemoveTaken(_)
+        | Effect::SettleDraft { .. }
         | Effect::BackUp(_) => true,
         Effect::SeenMended(reports) => !reports.is_empty(),
         Effect::Ask(_)

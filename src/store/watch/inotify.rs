@@ -83,7 +83,7 @@ impl Eyes {
             } else if watch == self.journal {
                 seen.journal |= name.ends_with(b".jsonl");
             } else {
-                seen.drafts |= name.ends_with(b".json") || name.ends_with(b".session");
+                seen.drafts |= [&b".json"[..], b".session", b".saved"].iter().any(|end| name.ends_with(end));
             }
             if reader.is_buffer_empty() && seen != Seen::default() {
                 return Woken::Seen(seen);

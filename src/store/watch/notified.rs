@@ -30,7 +30,9 @@ impl Eyes {
             let is_any = |fits: &dyn Fn(&Path) -> bool| paths.iter().any(|path| fits(path));
             let ends = |path: &Path, with: &str| path.extension().is_some_and(|end| end == with);
             let in_journal = |path: &Path| ends(path, "jsonl") || path.ends_with("CURRENT");
-            let in_drafts = |path: &Path| path.starts_with(&drafts) && (ends(path, "json") || ends(path, "session"));
+            let in_drafts = |path: &Path| {
+                path.starts_with(&drafts) && ["json", "session", "saved"].iter().any(|end| ends(path, end))
+            };
             let seen = Seen { journal: is_any(&in_journal), drafts: is_any(&in_drafts) };
             let is_left = matches!(kind, EventKind::Remove(_)) && is_any(&|path| path == store);
             // Nobody listens once the session has ended.

@@ -3,14 +3,14 @@
 //! Typed text is kept after a second of rest, every two seconds while typing goes on, when a field is left, and when it goes
 //! away unsaved.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
 use crate::domain::id::ContactId;
-use crate::store::drafts::Draft;
+use crate::store::drafts::{Draft, SavedBy};
 use crate::tui::effect::{Also, Effect, Then, Ticket};
 use crate::tui::popups::Popup;
 use crate::tui::popups::draft::Content;
@@ -30,8 +30,9 @@ pub(super) struct Opened {
     taken: Option<Draft>,
     /// What another session took over from here.
     given: Option<Given>,
-    /// What was saved there then: it needn't be kept here any more.
-    used: Option<Content>,
+    /// Who took it over and saved it, and whether it was asked if it is to be saved here once more.
+    saved_by: Option<SavedBy>,
+    asked: bool,
     /// What is in the draft's file.
     kept: Option<Content>,
     /// Whether it says there that the form is open.
@@ -46,18 +47,18 @@ pub(super) struct Opened {
 
 /// Another session went on with a draft.
 struct Given {
-    /// Its own draft, and its name.
+    /// Its own draft, whose it is, and its name.
     to: Uuid,
+    author: String,
     session: String,
-    content: Option<Content>,
 }
 
 /// What happened to a draft elsewhere, with the name of the session that did it.
 pub(super) enum News {
     /// It goes on with it.
     GoesOn(String),
-    /// It has saved what was typed.
-    Saved(String),
+    /// It has saved what it made of it.
+    Saved(SavedBy),
 }
 
 /// The drafts as they are on the disk, and what is known besides.
@@ -67,7 +68,8 @@ pub(super) struct Look<'a> {
     pub under_way: &'a [Draft],
     /// Those that another session has open.
     pub held: &'a HashSet<Uuid>,
-    pub now: Instant,
+    /// By whom drafts were taken over and saved.
+    pub saved: &'a HashMap<Uuid, SavedBy>,
 }
 
 /// A save under way.
@@ -104,7 +106,8 @@ impl Opened {
             offered: None,
             taken: None,
             given: None,
-            used: None,
+            saved_by: None,
+            asked: false,
             kept: None,
             kept_open: false,
             in_file: false,
@@ -140,12 +143,17 @@ impl Opened {
             return (effects, None);
         }
         let Some(own) = listed(self.draft) else {
-            let given = self.given.take();
-            self.in_file = false;
-            self.kept = None;
-            self.used = given.as_ref().and_then(|given| given.content.clone());
-            self.unkept = (self.popup.draft() != self.used).then_some((look.now, look.now));
-            return (effects, given.map(|given| News::Saved(given.session)));
+            // It went, and not by this session: what stands here is kept again, at once.
+            (self.in_file, self.kept) = (false, None);
+            effects.extend(self.keep(writer, true));
+            // Sessions of earlier versions tell so that they have saved it.
+            let by = self.given.take().map(|Given { author, session, .. }| SavedBy {
+                at: writer.at,
+                author,
+                session,
+                fields: Vec::new(),
+            });
+            return (effects, by.map(|by| self.is_saved(by)));
         };
         if own.session != writer.session && look.held.contains(&own.id) {
             // Both went on with the same one at the same moment: each has its own from now on.
@@ -156,12 +164,28 @@ impl Opened {
             return (effects, None);
         }
         let to = look.drafts.iter().find(|draft| draft.goes_on_with == Some(self.draft));
+        let saved = look.saved.get(&own.id);
+        if let Some(by) = saved.filter(|by| self.saved_by.as_ref() != Some(by)) {
+            return (effects, Some(self.is_saved(by.clone())));
+        }
         let is_known = self.given.as_ref().map(|given| given.to) == to.map(|to| to.id);
         if !is_known {
-            let given = |to: &Draft| Given { to: to.id, session: to.session.clone(), content: self.kept.clone() };
+            let given = |to: &Draft| Given { to: to.id, author: to.author.clone(), session: to.session.clone() };
             self.given = to.map(given);
         }
         (effects, to.filter(|_| !is_known).map(|to| News::GoesOn(to.session.clone())))
+    }
+
+    /// What is in its draft was saved by another session.
+    pub fn is_saved(&mut self, by: SavedBy) -> News {
+        self.asked = false;
+        News::Saved(self.saved_by.insert(by).clone())
+    }
+
+    /// Who has saved it elsewhere, if it wasn't asked yet whether it is to be saved here once more. It counts as asked then.
+    pub fn ask_once(&mut self) -> Option<&SavedBy> {
+        let by = self.saved_by.as_ref()?;
+        (!std::mem::replace(&mut self.asked, true)).then_some(by)
     }
 
     /// Looks whether something was typed.
@@ -196,7 +220,8 @@ impl Opened {
     pub fn keep(&mut self, writer: &Writer, open: bool) -> Vec<Effect> {
         self.unkept = None;
         let content = self.popup.draft();
-        match self.unsaved(writer, open) {
+        // What is in sight is kept, whoever has saved it.
+        match self.unsaved(writer, open).filter(|_| open || !self.is_saved_elsewhere()) {
             None => {
                 self.kept = None;
                 self.throw_away()
@@ -218,7 +243,8 @@ impl Opened {
 
     /// Whether all that is typed in it was saved by another session.
     pub fn is_saved_elsewhere(&self) -> bool {
-        self.used.is_some() && self.popup.draft() == self.used
+        let saved = self.saved_by.as_ref().map(|by| &by.fields);
+        saved.is_some() && self.popup.draft().map(Content::kept).as_ref() == saved
     }
 
     /// Whether something was kept of it.
@@ -226,10 +252,16 @@ impl Opened {
         self.in_file
     }
 
-    /// Lets the draft go: what was typed is saved. So does the one of another session that it went on with.
-    pub fn forget(&mut self) -> Vec<Effect> {
-        let taken = self.taken.take().map(Effect::RemoveTaken);
-        taken.into_iter().chain(self.throw_away()).collect()
+    /// Lets the draft go: what was typed is saved. The session that it went on with, or that went on with it, is told.
+    pub fn forget(&mut self, writer: &Writer) -> Vec<Effect> {
+        let fields = self.popup.draft().map(Content::kept).unwrap_or_default();
+        let taken = self.taken.take().map(|taken| (taken.id, taken.fields));
+        let given = self.given.take().map(|given| (given.to, fields.clone()));
+        let (at, author, session) = (writer.at, writer.author.to_owned(), writer.session.to_owned());
+        let by = SavedBy { at, author, session, fields };
+        let settled = taken.into_iter().chain(given);
+        let settled = settled.map(|(id, known)| Effect::SettleDraft { id, known, by: by.clone() });
+        settled.collect::<Vec<_>>().into_iter().chain(self.throw_away()).collect()
     }
 
     /// Lets the draft go, for good; one of a session that lives stays with that.
@@ -241,7 +273,7 @@ impl Opened {
     /// What is lost if the session ends now: the draft to be kept, if anything is typed. `open`: whether the form is to be
     /// taken for so.
     pub fn unsaved(&self, writer: &Writer, open: bool) -> Option<Draft> {
-        let content = self.popup.draft().filter(|_| !self.is_saved_elsewhere())?;
+        let content = self.popup.draft()?;
         Some(Draft {
             id: self.draft,
             at: writer.at,

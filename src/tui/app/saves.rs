@@ -1,7 +1,7 @@
 //! Saving and taking back: what is under way, and what is said when it ended.
 
 use super::conflicts::{met, same};
-use super::opened::{Opened, Saving};
+use super::opened::Saving;
 use super::{App, Effect};
 use crate::explain;
 use crate::say;
@@ -35,6 +35,9 @@ impl App {
         if self.refuses() {
             return;
         }
+        if self.asks_first() {
+            return;
+        }
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
         let Save { work, said, also, about, then } = save;
@@ -56,7 +59,8 @@ impl App {
         match result {
             Ok(committed) => {
                 let mut popup = place.map(|place| self.popups.remove(place));
-                self.keep(popup.as_mut().map(Opened::forget).unwrap_or_default());
+                let gone = popup.as_mut().map(|opened| opened.forget(&self.world.writer()));
+                self.keep(gone.unwrap_or_default());
                 let (said, also, about, then) = match saving {
                     Some(Saving { said, also, about, then, .. }) => (said, also, about, then),
                     None => (None, None, Vec::new(), None),

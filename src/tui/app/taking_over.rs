@@ -4,13 +4,14 @@ use uuid::Uuid;
 
 use super::App;
 use super::opened::{Look, News, Opened};
-use super::world::Choices;
 use crate::explain;
 use crate::say;
 use crate::store::MadeIn;
-use crate::store::drafts::Draft;
+use crate::store::drafts::{Draft, SavedBy};
+use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
 use crate::tui::popups::draft;
+use crate::tui::popups::edited::when;
 use crate::tui::widgets::toast::Toast;
 
 impl App {
@@ -19,18 +20,35 @@ impl App {
         let under_way = &self.drafts.under_way;
         let Self { world, popups, .. } = self;
         let writer = world.writer();
-        let look = Look { drafts: &world.drafts, under_way, held: &world.held, now: world.now.instant };
-        let (effects, news): (Vec<_>, Vec<_>) = popups.iter_mut().map(|opened| opened.follow(&look, &writer)).unzip();
-        self.keep(effects.into_iter().flatten());
-        for news in news.into_iter().flatten() {
-            let text = &self.world.choices.text;
-            let made_in = |session: &str| explain::made_in(text, &MadeIn::of(session));
-            let words = match news {
-                News::GoesOn(session) => say!(text, "toast-draft-goes-on", session = made_in(&session)),
-                News::Saved(session) => say!(text, "toast-draft-saved-there", session = made_in(&session)),
-            };
-            self.say(Toast::warning(words));
+        let look = Look { drafts: &world.drafts, under_way, held: &world.held, saved: &world.saved };
+        let (mut effects, mut told) = (Vec::new(), Vec::new());
+        for opened in popups.iter_mut() {
+            let (more, news) = opened.follow(&look, &writer);
+            effects.extend(more);
+            told.extend(news.map(|news| {
+                let text = &world.choices.text;
+                let made_in = |session: &str| explain::made_in(text, &MadeIn::of(session));
+                match news {
+                    News::GoesOn(session) => say!(text, "toast-draft-goes-on", session = made_in(&session)),
+                    News::Saved(by) => {
+                        let who = world.with(|ctx| saved_by(&by, ctx));
+                        opened.popup.saved_by(say!(text, "draft-saved-by", who = who));
+                        say!(text, "toast-draft-saved-there", session = made_in(&by.session))
+                    }
+                }
+            }));
         }
+        self.keep(effects);
+        told.into_iter().for_each(|words| self.say(Toast::warning(words)));
+    }
+
+    /// Before what another session has saved already is saved here once more: whether it is to be.
+    pub(super) fn asks_first(&mut self) -> bool {
+        let Self { world, popups, .. } = self;
+        let Some(opened) = popups.last_mut() else { return false };
+        let who = opened.ask_once().map(|by| world.with(|ctx| saved_by(by, ctx)));
+        let words = who.map(|who| say!(world.choices.text, "draft-save-again", who = who));
+        words.map(|words| opened.popup.tell(words)).is_some()
     }
 
     /// The pop-up that is about to open goes on with a draft that belongs in it, or says whose could be taken over.
@@ -94,6 +112,11 @@ impl App {
             let session = explain::made_in(&self.world.choices.text, &MadeIn::of(&draft.session));
             opened.popup.tell(say!(self.world.choices.text, "draft-taken", session = session));
         }
+        if let Some(by) = self.world.saved.get(&draft.id).cloned() {
+            let who = self.world.with(|ctx| saved_by(&by, ctx));
+            opened.popup.saved_by(say!(self.world.choices.text, "draft-saved-by", who = who));
+            opened.is_saved(by);
+        }
         if opened.popup.draft().is_some() {
             let kept = opened.keep(&self.world.writer(), true);
             self.keep(kept);
@@ -104,7 +127,11 @@ impl App {
     fn offer(&self, theirs: &Draft) -> String {
         let text = &self.world.choices.text;
         if self.world.held.contains(&theirs.id) {
-            say!(text, "draft-offer-open", session = where_is(theirs, &self.world.choices))
+            say!(
+                text,
+                "draft-offer-open",
+                session = self.world.with(|ctx| where_is(&theirs.author, &theirs.session, ctx))
+            )
         } else {
             say!(text, "draft-offer-left", author = theirs.author.as_str())
         }
@@ -112,7 +139,12 @@ impl App {
 }
 
 /// In which session a draft is open: `screen on pts/3`; of somebody else with who it is.
-fn where_is(draft: &Draft, choices: &Choices) -> String {
-    let session = explain::made_in(&choices.text, &MadeIn::of(&draft.session));
-    if draft.author == choices.author { session } else { format!("{}, {session}", draft.author) }
+fn where_is(author: &str, session: &str, ctx: &Ctx) -> String {
+    let session = explain::made_in(ctx.text, &MadeIn::of(session));
+    if author == ctx.author { session } else { format!("{author}, {session}") }
+}
+
+/// Who has saved a draft that was taken over, and when: `screen on pts/3, 09:31`.
+fn saved_by(by: &SavedBy, ctx: &Ctx) -> String {
+    say!(ctx.text, "meanwhile-who", who = where_is(&by.author, &by.session, ctx), when = when(by.at, ctx))
 }

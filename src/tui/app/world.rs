@@ -16,7 +16,7 @@ use crate::domain::id::ContactId;
 use crate::domain::record::RecordId;
 use crate::domain::search::Index;
 use crate::domain::settings::Settings;
-use crate::store::drafts::Draft;
+use crate::store::drafts::{Draft, SavedBy};
 use crate::store::{Entry, NoSaving, Seq, Store};
 use crate::text::Text;
 use crate::tui::ctx::Ctx;
@@ -83,6 +83,8 @@ pub(super) struct World {
     pub no_saving: Option<NoSaving>,
     /// Drafts that another running session is writing.
     pub held: HashSet<Uuid>,
+    /// By whom drafts were taken over and saved while their forms were open.
+    pub saved: HashMap<Uuid, SavedBy>,
     /// What was chosen in the palette, the last first.
     recent: Vec<Goal>,
     /// Whom this session's own sets were about, so that taking one back brings the selection back.
@@ -105,6 +107,7 @@ impl World {
             drafts: Vec::new(),
             no_saving: None,
             held: HashSet::new(),
+            saved: HashMap::new(),
             recent: Vec::new(),
             about: HashMap::new(),
         };

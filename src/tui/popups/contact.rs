@@ -52,6 +52,8 @@ pub struct ContactForm {
     /// Fields that a draft filled: what stands there was meant for all of the field.
     resumed: Vec<String>,
     note: Option<(Role, String)>,
+    /// Who has saved it elsewhere.
+    saved_by: String,
 }
 
 /// Whose form it is.
@@ -85,13 +87,25 @@ fn begun(field: &str, text: &str, ctx: &Ctx) -> Box<dyn Popup> {
     let mut form = fields::form(true, ctx);
     form.set(field, text);
     let company = if field == "company" { text } else { "" };
-    Box::new(ContactForm { form, of: Of::New(company.to_owned()), resumed: Vec::new(), note: None })
+    Box::new(ContactForm {
+        form,
+        of: Of::New(company.to_owned()),
+        resumed: Vec::new(),
+        note: None,
+        saved_by: String::new(),
+    })
 }
 
 /// A contact to be changed.
 pub fn edit(id: ContactId, ctx: &Ctx) -> Box<dyn Popup> {
     let of = Of::Edited { id, name: ctx.name(id).to_owned(), record: None, asked: true, stale: false };
-    Box::new(ContactForm { form: fields::form(false, ctx), of, resumed: Vec::new(), note: None })
+    Box::new(ContactForm {
+        form: fields::form(false, ctx),
+        of,
+        resumed: Vec::new(),
+        note: None,
+        saved_by: String::new(),
+    })
 }
 
 impl ContactForm {
@@ -262,7 +276,8 @@ impl Popup for ContactForm {
             Of::New(_) => say!(ctx.text, "contact-new"),
             Of::Edited { name, .. } => say!(ctx.text, "contact-edit", who = name.as_str()),
         };
-        let quiet = self.edited().map(|edited| edited.said(ctx)).unwrap_or_default();
+        let edited = || self.edited().map(|edited| edited.said(ctx)).unwrap_or_default();
+        let quiet = if self.saved_by.is_empty() { edited() } else { self.saved_by.clone() };
         // What comes at once needs no word before.
         let reads = matches!(self.of, Of::Edited { record: None, asked: true, .. }) && ctx.reads_long;
         let reading = reads.then(|| (Role::Dim, say!(ctx.text, "popup-reading")));
@@ -310,6 +325,10 @@ impl Popup for ContactForm {
             self.form.set(name.trim_start_matches(BEHIND), &text);
         }
         self.note = Some((Role::Draft, say!(ctx.text, "popup-resumed")));
+    }
+
+    fn saved_by(&mut self, words: String) {
+        self.saved_by = words;
     }
 
     fn tell(&mut self, words: String) {

@@ -3,6 +3,8 @@
 //! Owns saving at the position at which the record was read, the quiet line on what others have done since, and bringing theirs and
 //! the own together in the form. How two texts stand at a field is the form's, what can be merged without a question the store's.
 
+use chrono::{DateTime, FixedOffset};
+
 use crate::domain::act;
 use crate::domain::change::Act;
 use crate::domain::merge::{Side, merge_taking};
@@ -133,10 +135,14 @@ pub fn edited_fields(entry: &Entry, ctx: &Ctx) -> Option<String> {
 
 /// Who did it, and when: `ben, 09:31`.
 pub fn who(entry: &Entry, ctx: &Ctx) -> String {
-    let at = entry.at.with_timezone(ctx.now.offset());
-    let when = match at.date_naive() == ctx.now.date_naive() {
+    say!(ctx.text, "meanwhile-who", who = author(entry, ctx), when = when(entry.at, ctx))
+}
+
+/// When it was, by the clock here; on another day with the day.
+pub fn when(at: DateTime<FixedOffset>, ctx: &Ctx) -> String {
+    let at = at.with_timezone(ctx.now.offset());
+    match at.date_naive() == ctx.now.date_naive() {
         true => days::time(at.time()),
         false => days::moment(ctx.text, at.date_naive(), Some(at.time()), ctx.today),
-    };
-    say!(ctx.text, "meanwhile-who", who = author(entry, ctx), when = when)
+    }
 }

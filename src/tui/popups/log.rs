@@ -49,6 +49,8 @@ pub struct LogLine {
     asked: bool,
     /// The follow-ups that it does, as it was typed.
     does: Vec<FollowUpId>,
+    /// Who has saved it elsewhere.
+    saved_by: String,
 }
 
 /// What a line comes to.
@@ -68,7 +70,8 @@ pub fn open(target: &Target) -> Outcome {
 
 impl LogLine {
     fn new(on: Vec<ContactId>, opened_from: Option<FollowUpId>) -> Self {
-        Self { on, opened_from, line: TextArea::default(), note: None, asked: false, does: Vec::new() }
+        let (line, saved_by) = (TextArea::default(), String::new());
+        Self { on, opened_from, line, note: None, asked: false, does: Vec::new(), saved_by }
     }
 
     fn read(&self, ctx: &Ctx) -> Result<Understood, String> {
@@ -185,6 +188,10 @@ impl Popup for LogLine {
 
     fn save_again(&mut self, ctx: &Ctx) -> Outcome {
         self.enter(ctx)
+    }
+
+    fn saved_by(&mut self, words: String) {
+        self.saved_by = words;
     }
 
     fn tell(&mut self, words: String) {

@@ -97,6 +97,9 @@ pub trait Popup {
     /// Something is to be said in it: of its draft, or of what others do with the same.
     fn tell(&mut self, _words: String) {}
 
+    /// Another session took over what is typed in it, and saved it: who and when, for its border.
+    fn saved_by(&mut self, _words: String) {}
+
     /// Others did this: what is typed, chosen and asked stays as it is, and only what is listed follows.
     fn others_changed(&mut self, _entries: &[Entry], _ctx: &Ctx) {}
 

@@ -63,6 +63,8 @@ pub struct Sheet {
     note: Option<(Role, String)>,
     /// Whose full record it will change, if it can't be used without, and whether it couldn't be read.
     needs: Option<(ContactId, bool)>,
+    /// Who has saved it elsewhere.
+    saved_by: String,
     done: Done,
 }
 
@@ -105,6 +107,7 @@ impl Sheet {
             following: None,
             note: None,
             needs: None,
+            saved_by: String::new(),
             done,
         }
     }
@@ -241,6 +244,7 @@ impl Popup for Sheet {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let quiet = match &self.done {
+            _ if !self.saved_by.is_empty() => self.saved_by.clone(),
             Done::Edit(edited, _) => edited.said(ctx),
             Done::Submit(_) => String::new(),
         };
@@ -282,6 +286,10 @@ impl Popup for Sheet {
         self.form.resume(fields);
         self.form.meet_draft(&say!(ctx.text, "form-since-draft"));
         self.note(Role::Draft, say!(ctx.text, "popup-resumed"));
+    }
+
+    fn saved_by(&mut self, words: String) {
+        self.saved_by = words;
     }
 
     fn tell(&mut self, words: String) {

@@ -43,13 +43,15 @@ pub struct CompanyForm {
     /// The company as the form has it; `None` for a new one.
     edited: Option<Edited>,
     note: Option<(Role, String)>,
+    /// Who has saved it elsewhere.
+    saved_by: String,
 }
 
 /// A new company, whose name may be known already.
 pub fn new(name: &str, ctx: &Ctx) -> Box<dyn Popup> {
     let mut form = form(true, ctx);
     form.set("name", name);
-    Box::new(CompanyForm { form, edited: None, note: None })
+    Box::new(CompanyForm { form, edited: None, note: None, saved_by: String::new() })
 }
 
 /// A company to be changed.
@@ -57,7 +59,7 @@ pub fn edit(company: &Company, ctx: &Ctx) -> Box<dyn Popup> {
     let mut form = form(false, ctx);
     let edited = Edited::new(company.clone(), ctx.read, write);
     form.begin(&texts(company));
-    Box::new(CompanyForm { form, edited: Some(edited), note: None })
+    Box::new(CompanyForm { form, edited: Some(edited), note: None, saved_by: String::new() })
 }
 
 fn form(is_new: bool, ctx: &Ctx) -> Form {
@@ -229,7 +231,8 @@ impl Popup for CompanyForm {
             None => say!(ctx.text, "company-new"),
             Some(_) => say!(ctx.text, "contact-edit", who = self.before(ctx).name),
         };
-        let quiet = self.edited.as_ref().map(|edited| edited.said(ctx)).unwrap_or_default();
+        let edited = || self.edited.as_ref().map(|edited| edited.said(ctx)).unwrap_or_default();
+        let quiet = if self.saved_by.is_empty() { edited() } else { self.saved_by.clone() };
         sheet::draw(&title, &quiet, &mut sheet::Said::default(), &mut self.form, self.note.as_ref(), frame, area, ctx);
     }
 
@@ -258,6 +261,10 @@ impl Popup for CompanyForm {
         self.form.resume(fields);
         self.form.meet_draft(&say!(ctx.text, "form-since-draft"));
         self.note = Some((Role::Draft, say!(ctx.text, "popup-resumed")));
+    }
+
+    fn saved_by(&mut self, words: String) {
+        self.saved_by = words;
     }
 
     fn tell(&mut self, words: String) {

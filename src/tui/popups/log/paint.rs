@@ -104,6 +104,10 @@ impl LogLine {
         let mut open = open.iter().flat_map(|(words, role)| rows(words, *role, 1)).collect();
         cap(&mut open, OPEN, ctx);
         lines.append(&mut open);
+        // Beside the title there is no room for it.
+        if !self.saved_by.is_empty() {
+            lines.extend(rows(&self.saved_by, Role::Dim, PART));
+        }
         if let Some((role, words)) = &self.note {
             lines.extend(rows(words, *role, NOTE));
         }
