@@ -285,6 +285,15 @@ impl Disk {
         path.parent().map_or(Ok(()), |dir| self.sync_dir(dir))
     }
 
+    /// The same without a sync: all of it or what was there before is seen, and what is in the file may be lost with the power.
+    pub(super) fn put(&self, path: &Path, temporary: &Path, bytes: &[u8]) -> io::Result<File> {
+        let file = self.create(temporary)?;
+        self.write_at(&file, bytes, 0).and_then(|()| self.rename(temporary, path)).inspect_err(|_| {
+            let _ = self.remove(temporary);
+        })?;
+        Ok(file)
+    }
+
     /// Copies a file to a name that nothing has, and syncs it; the directory isn't.
     pub(super) fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
         let (mut source, copy) = (File::open(from)?, self.create(to)?);

@@ -32,6 +32,19 @@ pub struct Drafts {
     living: Arc<Living>,
 }
 
+/// A draft that is in its place, and not synced yet.
+pub struct Unsynced {
+    file: File,
+    drafts: Drafts,
+}
+
+impl Unsynced {
+    pub fn sync(self) -> Result<()> {
+        let Drafts { store, dir, disk, .. } = &self.drafts;
+        disk.sync(&self.file).and_then(|()| disk.sync_dir(dir)).map_err(writing(store))
+    }
+}
+
 /// The file by which others see that this session lives, once it has kept a draft. It goes with the session.
 #[derive(Default)]
 pub(super) struct Living(Mutex<Option<(File, PathBuf, Disk)>>);
@@ -120,7 +133,21 @@ impl Drafts {
 
     /// Keeps a draft, in the place of what was kept with its id.
     pub fn save(&self, draft: &Draft) -> Result<()> {
-        let path = self.path(draft.id);
+        let failed = writing(&self.store);
+        let (path, text) = self.prepare(draft)?;
+        self.disk.replace(&path, &path.with_extension("part"), &text).map_err(&failed)
+    }
+
+    /// The same without waiting for the disk: it is there for whoever reads it, and safe once it is synced.
+    pub fn write(&self, draft: &Draft) -> Result<Unsynced> {
+        let failed = writing(&self.store);
+        let (path, text) = self.prepare(draft)?;
+        let file = self.disk.put(&path, &path.with_extension("part"), &text).map_err(&failed)?;
+        Ok(Unsynced { file, drafts: self.clone() })
+    }
+
+    /// Its file's place and text; the directory is there then.
+    fn prepare(&self, draft: &Draft) -> Result<(PathBuf, Vec<u8>)> {
         let failed = writing(&self.store);
         if !self.dir.exists() {
             place::require_there(&self.store)?;
@@ -128,7 +155,7 @@ impl Drafts {
         }
         self.show_life();
         let text = serde_json::to_vec(draft).map_err(|error| failed(error.into()))?;
-        self.disk.replace(&path, &path.with_extension("part"), &text).map_err(&failed)
+        Ok((self.path(draft.id), text))
     }
 
     /// Removes a draft; one that isn't there is removed already.

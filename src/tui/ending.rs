@@ -1,5 +1,5 @@
-//! The end that comes from outside: a signal, or a terminal that is gone. What is typed is kept first, then the terminal is
-//! given back, and the process ends at once. The archive isn't waited for: the journal has it all.
+//! The end that comes from outside: a signal, or a terminal that is gone. What is typed is written first, then the terminal is
+//! given back, however busy the disk is, and then the process ends as soon as the disk has it. The archive isn't waited for: the journal has it all.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,8 @@ use signal_hook::consts::{SIGHUP, SIGQUIT};
 use signal_hook::low_level;
 
 use super::{demo, terminal};
-use crate::store::Store;
-use crate::store::drafts::{Draft, Drafts};
+use crate::store::drafts::{Draft, Drafts, Unsynced};
+use crate::store::{Store, StoreError};
 
 /// A terminal that takes no bytes is waited for so long, and then left as it is.
 const PATIENCE: Duration = Duration::from_millis(80);
@@ -53,8 +53,11 @@ impl Ending {
     /// meanwhile waits in vain.
     pub fn end(&self, signal: i32) {
         let mut state = self.lock();
-        keep(&mut state);
+        let written = written(&mut state);
         terminal::leave(Some(PATIENCE));
+        for error in written.into_iter().filter_map(|draft| draft.sync().err()) {
+            tracing::error!(%error, "a draft can't be synced");
+        }
         if let Some(dir) = state.throwaway.take() {
             demo::remove(&dir);
         }
@@ -77,10 +80,18 @@ impl Ending {
     }
 }
 
-fn keep(State { typed, into, .. }: &mut State) {
-    for draft in typed.drain(..) {
-        if let Some(Err(error)) = into.as_ref().map(|into| into.save(&draft)) {
-            tracing::error!(%error, "a draft can't be kept");
-        }
-    }
+fn keep(state: &mut State) {
+    each(state, |into, draft| into.save(draft));
+}
+
+/// The same, not yet synced.
+fn written(state: &mut State) -> Vec<Unsynced> {
+    each(state, |into, draft| into.write(draft))
+}
+
+/// Keeps all that is typed in this way; what can't be kept is told in the log.
+fn each<T>(State { typed, into, .. }: &mut State, keep: impl Fn(&Drafts, &Draft) -> Result<T, StoreError>) -> Vec<T> {
+    let Some(into) = into else { return Vec::new() };
+    let kept = typed.drain(..).map(|draft| keep(into, &draft));
+    kept.filter_map(|kept| kept.inspect_err(|error| tracing::error!(%error, "a draft can't be kept")).ok()).collect()
 }
