@@ -81,6 +81,9 @@ pub struct Draft {
     pub form: String,
     /// The record it stands on; `None` for a new one.
     pub on: Option<RecordId>,
+    /// What that record was called, for when it is there no more; "" in those written earlier.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
     /// Fields by name, as typed.
     pub fields: Vec<(String, String)>,
 }

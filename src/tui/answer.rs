@@ -6,8 +6,8 @@ use chrono::{DateTime, FixedOffset};
 use crate::domain::contact::Contact;
 use crate::domain::feedback::Feedback;
 use crate::domain::id::{ContactId, FeedbackId};
-use crate::domain::record::{Record, TimelineOf};
-use crate::store::{Found, Report, Seq};
+use crate::domain::record::{Record, RecordId, TimelineOf};
+use crate::store::{Entry, Found, Report, Seq};
 
 use super::effect::Ask;
 use super::importing::Preview;
@@ -22,6 +22,8 @@ pub enum Answer {
     Timeline { of: TimelineOf, skip: usize, limit: usize, records: Vec<Record>, read: Seq },
     /// Closed feedback, the latest entered first, from before that one on, no older than the position.
     ClosedFeedback { before: Option<FeedbackId>, feedback: Vec<Feedback>, read: Seq },
+    /// The set that deleted a record; `None` where the history doesn't tell of it.
+    Deletion { of: RecordId, by: Option<Box<Entry>> },
     /// How a path that is being typed could go on.
     Paths { typed: String, found: Vec<String> },
     /// What an import of the file at that path would bring.

@@ -43,6 +43,7 @@ use super::effect::Effect;
 use super::event::{Back, Copied, Event, Input, is_interrupt, plain};
 use super::keymap::{Key, Meaning};
 use super::outcome::{Goto, Outcome};
+use super::popups::draft;
 use super::popups::help::Help;
 use super::popups::palette::Palette;
 use super::popups::{self, Popup};
@@ -343,6 +344,10 @@ impl App {
             }
             Outcome::Save(save) => self.save(save),
             Outcome::BringBack(set) => self.bring_back(set),
+            Outcome::BringBackFor(draft, set) => {
+                self.drafts.after = Some(draft);
+                self.bring_back(set);
+            }
             Outcome::Open(popup) => self.open(popup),
             Outcome::Act(action) => self.act(action),
             Outcome::Go(to) => self.go(&to),
@@ -363,6 +368,10 @@ impl App {
             return;
         }
         let mut opened = Opened::new(popup);
+        opened.about = self.world.with(|ctx| match opened.popup.draft_of() {
+            Some(of) => draft::about(of.on.record, ctx),
+            None => String::new(),
+        });
         self.look_for_draft(&mut opened);
         let outcome = self.world.with(|ctx| opened.popup.opened(ctx));
         self.popups.push(opened);

@@ -9,12 +9,12 @@ use crate::domain::change::Set;
 use crate::domain::clean;
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::link::Link;
-use crate::domain::record::{Record, RecordKind, TimelineOf};
+use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 use crate::domain::validate::{self, Wrong};
 use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::{Draft, SavedBy};
 use crate::store::verify::verify;
-use crate::store::{Committed, Entry, Report, Search, Seq, Store, StoreError, Wanted, Which};
+use crate::store::{Committed, Entry, PastSet, Report, Search, Seq, Store, StoreError, Wanted, Which};
 
 use super::answer::Answer;
 use super::ctx::Ctx;
@@ -149,6 +149,8 @@ pub enum Ask {
     Mended,
     /// When the last backup was made.
     LastBackup,
+    /// Which set deleted a record.
+    Deletion(RecordId),
     /// How a path that is being typed could go on.
     Paths(String),
     /// What an import of the file at the path that was typed would bring on that day.
@@ -289,6 +291,13 @@ fn list_drafts(store: &Store) -> Event {
     Event::Drafts { drafts, held, saved: all.saved() }
 }
 
+/// The set that deleted a record, if that is what was done to it last and the history tells of it.
+pub fn deletion(store: &Store, id: RecordId) -> Result<Option<Entry>, StoreError> {
+    let last = store.past(Some(id), 1)?.into_iter().next();
+    let deleted = |set: &PastSet| set.changes.iter().any(|change| change.id() == Some(id) && change.after.is_none());
+    Ok(last.filter(deleted).map(|set| set.entry))
+}
+
 impl Ask {
     fn run(self, store: &Store) -> Result<Answer, Problem> {
         Ok(match self {
@@ -319,6 +328,7 @@ impl Ask {
                 let all = store.backups().good;
                 Answer::LastBackup(all.iter().map(|backup| backup.at).max())
             }
+            Self::Deletion(of) => Answer::Deletion { of, by: deletion(store, of)?.map(Box::new) },
             Self::Paths(typed) => Answer::Paths { found: importing::complete(&typed), typed },
             Self::Preview { typed, reading } => {
                 let preview = importing::preview(store, &importing::path(&typed), &reading)?;

@@ -43,6 +43,8 @@ pub enum Outcome {
     Ask(Ask),
     /// Something is said for a moment.
     Say(Toast),
+    /// The same for a draft that stands on what was deleted: it opens then.
+    BringBackFor(Uuid, Seq),
     /// The next pop-up to open goes on with this draft, if it belongs in it.
     GoOnWith(Uuid),
     /// This was chosen in the palette.

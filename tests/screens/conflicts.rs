@@ -3,8 +3,9 @@
 use touchbase::domain::act::WholeContact;
 use touchbase::domain::company::Company;
 use touchbase::domain::contact::{Contact, Labelled, Tier};
-use touchbase::domain::record::Record;
+use touchbase::domain::record::{Record, RecordId};
 use touchbase::store::Store;
+use touchbase::store::drafts::Draft;
 use touchbase::text::Lang;
 
 use super::forms::{contact, english, row};
@@ -419,6 +420,40 @@ fn what_was_typed_about_someone_deleted_stays_a_draft() {
         ben_deletes(&screen, "Deniz Çelik");
         screen.notices().play(save).play("<esc>").shows("Deniz").shows_not("It is no longer there");
     }
+}
+
+#[test]
+fn the_draft_of_someone_deleted_asks_again_whenever_it_is_opened() {
+    for (keys, save) in [("e<tab><tab>Owner", "<ctrl-s>"), ("ccall: back", "<enter>")] {
+        let mut screen = english();
+        screen.play(keys);
+        ben_deletes(&screen, "Deniz Çelik");
+        screen.notices().play(save).play("2").shows("kept as a draft").restart();
+        screen.shows("A draft from earlier is kept: Deniz Çelik (deleted) (");
+        screen.play(":deniz").shows("Deniz Çelik (deleted)").play("<enter>").shows("Deleted Deniz Çelik");
+        screen.play("2").play(":draft<enter>").shows("Deleted Deniz Çelik").play("1").shows("is back");
+        screen.play(save).shows("u takes it back").shows_not("is back");
+        assert!(screen.store.book().contacts().any(|row| row.name == "Deniz Çelik"), "{keys}");
+        assert!(screen.store.drafts().list().is_empty(), "{keys}");
+    }
+    let mut screen = english();
+    screen.play("nremembers all");
+    ben_deletes(&screen, "Deniz Çelik");
+    screen.notices().play("<ctrl-s>2:draft<enter>").play("3").shows("thrown away");
+    assert!(screen.store.drafts().list().is_empty());
+}
+
+/// The history tells nothing of it: as where that was trimmed away.
+#[test]
+fn the_draft_of_someone_nobody_knows_can_be_copied_or_thrown_away() {
+    let mut screen = english();
+    screen.play("ccall: back<esc>");
+    let draft = screen.store.drafts().list().remove(0);
+    let on = draft.on.map(|on| RecordId { id: uuid::Uuid::now_v7(), ..on });
+    screen.store.drafts().save(&Draft { on, ..draft }).unwrap();
+    screen.restart().play(":draft<enter>").shows("can't be brought back").play("1").shows("is copied");
+    screen.play(":draft<enter>").play("3").shows("thrown away");
+    assert!(screen.store.drafts().list().is_empty());
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn lines(screen: &Screen) -> Vec<String> {
 #[test]
 fn a_draft_of_a_living_session_is_taken_over_on_purpose_and_that_one_is_told() {
     let (mut screen, mut other) = typing();
-    other.shows("A draft from earlier is kept: Deniz Çelik (screen").shows("✎ Deniz");
+    other.shows("A draft from earlier is kept: Deniz Çelik (log, screen").shows("✎ Deniz");
     other.play("c").shows("Begun in another session, which is still open").shows_not("call: half a line");
     other.play("<ctrl-t>").shows("half a line").shows("Taken over from a session");
     screen.hears().shows("half a line").shows("gone on with elsewhere");

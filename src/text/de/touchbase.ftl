@@ -1447,7 +1447,9 @@ draft-new = etwas Neues
 toast-drafts = {$count ->
     [one] Ein Entwurf von vorhin ist behalten: {$names}
    *[other] {$count} Entwürfe von vorhin sind behalten: {$names}
-} · beim Öffnen geht es weiter
+} · { $key } „Entwurf“ zeigt und öffnet sie
+draft-and-more = { $names }, … und { $count } weitere
+draft-deleted = { $who } (gelöscht)
 popup-reading = wird gelesen …
 reading-again = es wird immer wieder gefragt, alles andere geht weiter
 reading-newer = jenes beenden oder hier dieselbe Version verwenden, alles andere geht weiter
@@ -1474,6 +1476,11 @@ gone-title = Das gibt es nicht mehr
 gone-said = { $who }: { $what }
 gone-bring-back = zurückholen und das Getippte speichern
 gone-keep = den Entwurf behalten
+lost-bring-back = zurückholen und den Entwurf öffnen
+lost-trimmed = Das wurde gelöscht, und der Verlauf reicht nicht so weit zurück: zurückholen lässt es sich hier nicht. Das Getippte lässt sich kopieren.
+lost-copy = das Getippte kopieren
+lost-copied = Das Getippte ist kopiert, der Entwurf bleibt
+lost-throw-away = den Entwurf verwerfen
 not-deleted = Nichts wurde gelöscht: inzwischen { $who }: { $what }
 field-name = Name
 field-company = Firma

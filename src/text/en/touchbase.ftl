@@ -1435,7 +1435,9 @@ draft-new = something new
 toast-drafts = {$count ->
     [one] A draft from earlier is kept: {$names}
    *[other] {$count} drafts from earlier are kept: {$names}
-} · open it again to go on
+} · { $key } “draft” lists and opens them
+draft-and-more = { $names }, … and { $count } more
+draft-deleted = { $who } (deleted)
 popup-reading = reading …
 reading-again = it is asked again and again; all else goes on
 reading-newer = close that one, or use its version here; all else goes on
@@ -1462,6 +1464,11 @@ gone-title = It is no longer there
 gone-said = { $who }: { $what }
 gone-bring-back = bring it back, and save what was typed
 gone-keep = keep the draft
+lost-bring-back = bring it back, and open the draft
+lost-trimmed = It was deleted, and the history doesn't reach back that far: it can't be brought back here. What was typed can be copied.
+lost-copy = copy what was typed
+lost-copied = What was typed is copied; the draft is kept
+lost-throw-away = throw the draft away
 not-deleted = Nothing was deleted: meanwhile { $who }: { $what }
 field-name = Name
 field-company = Company

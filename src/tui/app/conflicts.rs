@@ -8,6 +8,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Effect, Problem};
 use crate::tui::popups::bring_back;
 use crate::tui::popups::edited::{author, edited_fields, what, who};
+use crate::tui::popups::palette::Goal;
 use crate::tui::widgets::toast::Toast;
 
 /// Of others' sets that a save was merged with, so many are named.
@@ -42,10 +43,15 @@ impl App {
     /// What was deleted is there again: what was typed is saved.
     pub(super) fn brought_back(&mut self, result: Result<Entry, Problem>) {
         self.bringing_back = false;
+        let after = self.drafts.after.take();
         match result {
             Ok(_) => {
                 self.refresh(&[]);
                 self.refill();
+                if let Some(draft) = after {
+                    let outcome = self.world.with(|ctx| Goal::Draft(draft).reach(ctx));
+                    return self.carry_out(outcome);
+                }
                 let Self { world, popups, tabs, .. } = self;
                 if let Some(opened) = popups.last_mut() {
                     // The selection has gone on from them meanwhile.

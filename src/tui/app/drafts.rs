@@ -5,16 +5,18 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use super::App;
-use crate::domain::id::ContactId;
-use crate::domain::record::{RecordId, RecordKind};
 use crate::explain;
 use crate::say;
 use crate::store::MadeIn;
 use crate::store::drafts::Draft;
+use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Effect, Problem};
-use crate::tui::popups::draft::DraftOf;
+use crate::tui::popups::draft::{self, DraftOf};
 use crate::tui::widgets::toast::Toast;
+
+/// Of the drafts that are there at the start, so many are named.
+const NAMED: usize = 3;
 
 /// What the app keeps in mind of drafts.
 #[derive(Default)]
@@ -27,6 +29,8 @@ pub(super) struct Drafts {
     failing: bool,
     /// The one that the next form to open goes on with: it was chosen.
     pub wanted: Option<Uuid>,
+    /// The one that is opened once what it stands on is brought back.
+    pub after: Option<Uuid>,
 }
 
 impl Drafts {
@@ -139,7 +143,14 @@ impl App {
         world.with(|ctx| popups.iter_mut().for_each(|opened| opened.popup.others_changed(&[], ctx)));
         if !std::mem::replace(&mut self.drafts.named, true) && !self.world.drafts.is_empty() {
             let (names, count) = self.world.with(|ctx| (whose(ctx), ctx.drafts.len()));
-            self.say_later(Toast::warning(say!(self.world.choices.text, "toast-drafts", count = count, names = names)));
+            let key = self.world.choices.keys.shown(Action::Palette);
+            self.say_later(Toast::warning(say!(
+                self.world.choices.text,
+                "toast-drafts",
+                count = count,
+                names = names,
+                key = key
+            )));
             self.refresh(&[]);
         }
     }
@@ -164,26 +175,23 @@ impl App {
     }
 }
 
-/// The names of those on whom drafts stand, the first three; of what is open elsewhere with where that is.
+/// On whom drafts stand and in which form, the first three, and how many more there are; of what is open elsewhere with where
+/// that is.
 fn whose(ctx: &Ctx) -> String {
-    let name = |on| match on {
-        Some(RecordId { kind: RecordKind::Contact, id }) => ctx.name(ContactId(id)).to_owned(),
-        _ => String::new(),
-    };
     let mut names: Vec<String> = Vec::new();
     for draft in ctx.drafts {
-        let name = match name(draft.on) {
+        let name = match draft::whom(draft, ctx) {
             name if name.is_empty() => say!(ctx.text, "draft-new"),
             name => name,
         };
-        let name = match ctx.held.contains(&draft.id) {
-            true => format!("{name} ({})", explain::made_in(ctx.text, &MadeIn::of(&draft.session))),
-            false => name,
-        };
-        if !names.contains(&name) {
-            names.push(name);
-        }
+        let session = ctx.held.contains(&draft.id).then(|| explain::made_in(ctx.text, &MadeIn::of(&draft.session)));
+        let aside: Vec<String> = std::iter::once(draft::form(draft, ctx)).chain(session).collect();
+        names.push(format!("{name} ({})", aside.join(", ")));
     }
-    names.truncate(3);
-    names.join(", ")
+    let more = names.len().saturating_sub(NAMED);
+    names.truncate(NAMED);
+    match more {
+        0 => names.join(", "),
+        more => say!(ctx.text, "draft-and-more", names = names.join(", "), count = more),
+    }
 }

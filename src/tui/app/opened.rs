@@ -30,6 +30,8 @@ pub(super) struct Opened {
     taken: Option<Draft>,
     /// What another session took over from here.
     given: Option<Given>,
+    /// What the record is called on which it stands.
+    pub about: String,
     /// Who took it over and saved it, and whether it was asked if it is to be saved here once more.
     saved_by: Option<SavedBy>,
     asked: bool,
@@ -106,6 +108,7 @@ impl Opened {
             offered: None,
             taken: None,
             given: None,
+            about: String::new(),
             saved_by: None,
             asked: false,
             kept: None,
@@ -122,6 +125,9 @@ impl Opened {
         let content = self.popup.draft();
         self.typed = content;
         self.offered = None;
+        if self.about.is_empty() {
+            self.about.clone_from(&draft.about);
+        }
         if held {
             self.taken = Some(draft.clone());
         } else {
@@ -284,6 +290,7 @@ impl Opened {
             goes_on_with: self.taken.as_ref().map(|taken| taken.id),
             form: content.of.form.to_owned(),
             on: content.of.on.record,
+            about: self.about.clone(),
             fields: content.kept(),
         })
     }

@@ -120,7 +120,8 @@ impl ContactForm {
                     let before = Box::new(before.clone());
                     self.change(before, read, ctx)
                 }
-                _ => None,
+                // There is none to be read.
+                _ => self.id().and_then(|id| Work::on_missing(&[id], ctx)),
             },
         };
         save.map_or(Outcome::Stay, Outcome::Save)

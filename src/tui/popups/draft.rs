@@ -1,11 +1,15 @@
 //! Which draft belongs in a pop-up: the one of the same form, on the same record, for the same people and from the same
-//! follow-up.
+//! follow-up. And what a draft is called.
 
 use uuid::Uuid;
 
-use crate::domain::id::{ContactId, FollowUpId};
+use crate::domain::id::{CompanyId, ContactId, FollowUpId};
 use crate::domain::record::{RecordId, RecordKind};
+use crate::say;
 use crate::store::drafts::Draft;
+use crate::tui::action::Action;
+use crate::tui::ctx::Ctx;
+use crate::tui::popups::sheet;
 
 /// What a draft is made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,4 +126,64 @@ pub fn contacts(draft: &Draft) -> Vec<ContactId> {
 pub fn from(draft: &Draft) -> Option<FollowUpId> {
     let (_, id) = draft.fields.iter().find(|(name, _)| name == FROM)?;
     Some(FollowUpId(id.parse().ok()?))
+}
+
+/// What is being filled in: `log`.
+pub fn form(draft: &Draft, ctx: &Ctx) -> String {
+    match draft.form.as_str() {
+        "log" => Action::Log.label(ctx.text),
+        "note" => Action::Note.label(ctx.text),
+        "follow-up" => Action::FollowUp.label(ctx.text),
+        "feedback" => Action::Feedback.label(ctx.text),
+        "tags" => Action::Tags.label(ctx.text),
+        "snooze" => Action::Snooze.label(ctx.text),
+        "consent" => Action::Consent.label(ctx.text),
+        "off" | "do-not-contact" => Action::Off.label(ctx.text),
+        "contact" | "company" | "bulk" if draft.on.is_some() => Action::Edit.label(ctx.text),
+        "contact" => Action::Add.label(ctx.text),
+        "company" => Action::AddCompany.label(ctx.text),
+        other => other.to_owned(),
+    }
+}
+
+/// Whom it is about. Of what is gone what it was called, and that it is gone; "" for something new. Not yet safe to print.
+pub fn whom(draft: &Draft, ctx: &Ctx) -> String {
+    let name = match contacts(draft) {
+        several if several.len() > 1 => sheet::whom(&several, ctx),
+        _ => about(draft.on, ctx),
+    };
+    match gone(draft, ctx) {
+        Some(_) => say!(ctx.text, "draft-deleted", who = draft.about.as_str()).trim().to_owned(),
+        None if name.is_empty() => draft.about.clone(),
+        None => name,
+    }
+}
+
+/// The contact or company on which it stands, if that was deleted.
+pub fn gone(draft: &Draft, ctx: &Ctx) -> Option<RecordId> {
+    draft.on.filter(|on| match on.kind {
+        RecordKind::Contact => ctx.book.contact(ContactId(on.id)).is_none(),
+        RecordKind::Company => ctx.book.company(CompanyId(on.id)).is_none(),
+        _ => false,
+    })
+}
+
+/// Whom a record is about, by name.
+pub fn about(on: Option<RecordId>, ctx: &Ctx) -> String {
+    let company = on.filter(|on| on.kind == RecordKind::Company);
+    match company.and_then(|on| ctx.book.company(CompanyId(on.id))) {
+        Some(company) => company.name.clone(),
+        None => contact(on, ctx).map_or(String::new(), |id| ctx.name(id).to_owned()),
+    }
+}
+
+/// The contact that a record is about.
+pub fn contact(on: Option<RecordId>, ctx: &Ctx) -> Option<ContactId> {
+    let RecordId { kind, id } = on?;
+    match kind {
+        RecordKind::Contact => Some(ContactId(id)),
+        RecordKind::FollowUp => ctx.book.follow_up(id.into()).map(|one| one.contact),
+        RecordKind::Feedback => ctx.book.feedback(id.into()).map(|one| one.contact),
+        _ => None,
+    }
 }

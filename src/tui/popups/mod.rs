@@ -22,6 +22,7 @@ pub mod help;
 mod import;
 pub(super) mod interaction;
 mod log;
+mod lost;
 pub(super) mod mended;
 mod menu;
 mod move_to;

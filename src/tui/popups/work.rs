@@ -14,10 +14,10 @@ use crate::domain::id::{ContactId, FeedbackId, Ids};
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::settings::Settings;
 use crate::explain;
-use crate::store::{PastSet, Seq, Store};
+use crate::store::{Seq, Store};
 use crate::text::{Lang, Text};
 use crate::tui::ctx::Ctx;
-use crate::tui::effect::{Problem, Save};
+use crate::tui::effect::{Problem, Save, deletion};
 
 /// What an act needs besides the book, in a form that another thread can hold.
 #[derive(Debug, Clone)]
@@ -179,7 +179,6 @@ pub fn unchanged_since(store: &Store, set: Set, read: Seq) -> Result<(Set, Seq),
 
 /// It isn't there: which set took it away, as far as that is known.
 fn gone(store: &Store, id: RecordId) -> Problem {
-    let last = store.past(Some(id), 1).unwrap_or_default().into_iter().next();
-    let deleted = |set: &PastSet| set.changes.iter().any(|change| change.id() == Some(id) && change.after.is_none());
-    last.filter(deleted).map_or(Problem::Gone, |set| Problem::Deleted(Box::new(set.entry)))
+    let by = deletion(store, id).ok().flatten();
+    by.map_or(Problem::Gone, |by| Problem::Deleted(Box::new(by)))
 }

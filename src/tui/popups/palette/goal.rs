@@ -13,7 +13,7 @@ use crate::text::{days, reason};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::outcome::{Goto, Outcome};
-use crate::tui::popups::{bulk, contact, draft, feedback, follow_up, log, note, sheet, tags};
+use crate::tui::popups::{bulk, contact, draft, feedback, follow_up, log, lost, note, sheet, tags};
 use crate::tui::target::{Item, Target};
 use crate::tui::widgets::toast::Toast;
 
@@ -41,35 +41,9 @@ pub(super) fn records(ctx: &Ctx) -> Names<Goal> {
 
 /// `Draft: log · Deniz Çelik`.
 fn draft_words(draft: &Draft, ctx: &Ctx) -> String {
-    let form = match draft.form.as_str() {
-        "log" => Action::Log.label(ctx.text),
-        "note" => Action::Note.label(ctx.text),
-        "follow-up" => Action::FollowUp.label(ctx.text),
-        "feedback" => Action::Feedback.label(ctx.text),
-        "tags" => Action::Tags.label(ctx.text),
-        "snooze" => Action::Snooze.label(ctx.text),
-        "consent" => Action::Consent.label(ctx.text),
-        "off" | "do-not-contact" => Action::Off.label(ctx.text),
-        "contact" if draft.on.is_some() => Action::Edit.label(ctx.text),
-        "contact" => Action::Add.label(ctx.text),
-        other => other.to_owned(),
-    };
-    let whom = match draft::contacts(draft) {
-        several if several.len() > 1 => format!(" · {}", sheet::whom(&several, ctx)),
-        _ => contact_of(draft, ctx).map_or(String::new(), |id| format!(" · {}", ctx.name(id))),
-    };
-    say!(ctx.text, "palette-draft", what = format!("{form}{whom}"))
-}
-
-/// Whom a draft is about.
-fn contact_of(draft: &Draft, ctx: &Ctx) -> Option<ContactId> {
-    let RecordId { kind, id } = draft.on?;
-    match kind {
-        RecordKind::Contact => Some(ContactId(id)),
-        RecordKind::FollowUp => ctx.book.follow_up(id.into()).map(|one| one.contact),
-        RecordKind::Feedback => ctx.book.feedback(id.into()).map(|one| one.contact),
-        _ => None,
-    }
+    let parts = [draft::form(draft, ctx), draft::whom(draft, ctx)];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    say!(ctx.text, "palette-draft", what = parts.join(" · "))
 }
 
 impl Goal {
@@ -129,7 +103,7 @@ impl Goal {
     }
 
     /// How it is reached.
-    pub(super) fn reach(&self, ctx: &Ctx) -> Outcome {
+    pub fn reach(&self, ctx: &Ctx) -> Outcome {
         match self {
             Self::Action(action) => Outcome::Act(*action),
             Self::Contact(id) => Outcome::Go(Goto::Contact(*id)),
@@ -150,6 +124,9 @@ impl Goal {
 /// whose screen it is.
 fn resume(draft: &Draft, ctx: &Ctx) -> Outcome {
     let whom = draft::contacts(draft);
+    if let Some(gone) = draft::gone(draft, ctx) {
+        return lost::open(draft, gone, ctx);
+    }
     let open = match (draft.form.as_str(), whom.first(), draft.on) {
         ("log", Some(_), _) => {
             return log::open(&Target { contacts: whom, item: draft::from(draft).map(Item::FollowUp) });
@@ -167,7 +144,7 @@ fn resume(draft: &Draft, ctx: &Ctx) -> Outcome {
         ("contact", None, None) => Some(contact::new("", ctx)),
         _ => None,
     };
-    match (open, contact_of(draft, ctx)) {
+    match (open, draft::contact(draft.on, ctx)) {
         (Some(popup), _) => Outcome::Open(popup),
         (None, Some(id)) => Outcome::Go(Goto::Contact(id)),
         (None, None) => Outcome::Say(Toast::warning(say!(ctx.text, "palette-draft-elsewhere"))),
