@@ -107,6 +107,7 @@ fn drafts_are_kept() {
         author: "ana".to_owned(),
         pid: 1,
         form: "log".to_owned(),
+        about: String::new(),
         on: None,
         session: String::new(),
         open: false,

@@ -159,6 +159,7 @@ fn draft(store: &Store, text: &str) -> Result<(), StoreError> {
         author: "ana".to_owned(),
         pid: 1,
         form: "log".to_owned(),
+        about: String::new(),
         on: None,
         session: String::new(),
         open: false,

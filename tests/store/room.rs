@@ -84,6 +84,7 @@ fn draft(text: &str) -> Draft {
         author: "ana".to_owned(),
         pid: std::process::id(),
         form: "log".to_owned(),
+        about: String::new(),
         on: None,
         session: String::new(),
         open: false,

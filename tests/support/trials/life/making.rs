@@ -136,6 +136,7 @@ impl Making {
             author: "ana".to_owned(),
             pid: 1,
             form: "log".to_owned(),
+            about: String::new(),
             on: None,
             session: String::new(),
             open: false,
