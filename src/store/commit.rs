@@ -36,7 +36,7 @@ impl Inner {
     fn commit_if(&self, set: Set, read: Seq, once: Option<&str>, merges: bool) -> Result<Committed> {
         let Set { label, changes } = set;
         if changes.is_empty() {
-            return Ok(Committed::new(self.position(), label));
+            return Ok(Committed { same: true, ..Committed::new(self.position(), label) });
         }
         self.require_writable()?;
         if changes.len() > PART {

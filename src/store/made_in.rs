@@ -4,9 +4,12 @@
 //! id that no other session has. Those written earlier are `screen:ID` and `verb:ID`. Names are compared whole.
 
 use std::io::{stderr, stdin, stdout};
+use std::time::Duration;
 
 use rustix::termios::ttyname;
 use uuid::Uuid;
+
+use super::process::Process;
 
 /// What a session's name says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +47,21 @@ impl MadeIn {
         let terminal = (!terminal.is_empty()).then(|| terminal.to_owned());
         Self { screen: parts[0] == "screen", terminal, process }
     }
+
+    /// Whether another process has this session now, as far as the name tells. Where it doesn't, and of a session of this
+    /// process, it counts as gone.
+    pub(super) fn lives(name: &str) -> bool {
+        let Some(pid) = Self::of(name).process.filter(|pid| *pid != std::process::id()) else { return false };
+        let process = Process { pid, terminal: String::new() };
+        process.is_alive() && began(name).is_none_or(|began| process.is_as_old_as(began))
+    }
+}
+
+/// When a session began, as its id tells: since 1970.
+fn began(name: &str) -> Option<Duration> {
+    let id: Uuid = name.rsplit(':').next()?.parse().ok()?;
+    let (seconds, nanos) = id.get_timestamp()?.to_unix();
+    Some(Duration::new(seconds, nanos))
 }
 
 /// The terminal that this process reads from or writes to, if any: without `/dev/`.
@@ -76,5 +94,21 @@ mod tests {
         let own = MadeIn { screen: true, terminal: Some("a:b".to_owned()), process: Some(7) };
         assert_eq!(MadeIn::of(&own.name()), MadeIn { terminal: Some("a_b".to_owned()), ..own.clone() });
         assert_ne!(own.name(), own.name());
+    }
+
+    #[test]
+    fn a_session_lives_with_its_process_and_not_with_another_of_the_same_number() {
+        let mut child = std::process::Command::new("sleep").arg("60").spawn().unwrap();
+        let name = |id: Uuid, pid: u32| format!("screen:pts/3:{pid}:{id}");
+        let earlier = Uuid::new_v7(uuid::Timestamp::from_unix_time(1_600_000_000, 0, 0, 0));
+        let own = name(Uuid::now_v7(), child.id());
+        assert!(MadeIn::lives(&own));
+        assert_eq!(MadeIn::lives(&name(earlier, child.id())), cfg!(not(target_os = "linux")), "the number is another's");
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(!MadeIn::lives(&own));
+        for unknown in ["screen:0192", "", &name(Uuid::now_v7(), std::process::id())] {
+            assert!(!MadeIn::lives(unknown), "{unknown:?}");
+        }
     }
 }

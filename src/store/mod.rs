@@ -120,7 +120,8 @@ pub struct Committed {
     pub before: bool,
     /// What others had changed since it was read, and stands beside it now.
     pub met: Vec<Met>,
-    /// Whether others had done all of it: nothing was written, `seq` is the last set there was.
+    /// Whether all of it was so already, be it that others had done it (`met`): nothing was written, `seq` is the last set
+    /// there was.
     pub same: bool,
     /// What was committed, where that isn't what was given: a part of it others had done.
     pub instead: Option<Set>,

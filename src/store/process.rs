@@ -1,11 +1,18 @@
 //! Which process has something of the store in hand, as it writes it down for others to name it.
 
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use rustix::process::{Pid, test_kill_process};
 use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
+
+/// In so many parts of a second Linux tells when a process began (USER_HZ, the same on every machine of today).
+const TICKS: u64 = 100;
+
+/// By so much the clock may have been set since a process began: nobody has another's number again so soon.
+const CLOCK_SET: Duration = Duration::from_secs(60);
 
 /// The default is one of which nothing is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,11 +52,25 @@ impl Process {
         self.id().is_some_and(|pid| test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
     }
 
-    /// Whether it is stopped, as by Ctrl-Z, where the system tells (proc(5)).
+    /// Whether it is stopped, as by Ctrl-Z, where the system tells.
     pub fn is_stopped(&self) -> bool {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid)).unwrap_or_default();
-        let state = stat.rsplit_once(") ").and_then(|(_, behind)| behind.chars().next());
-        matches!(state, Some('T' | 't'))
+        matches!(self.stat(0).as_deref(), Some("T" | "t"))
+    }
+
+    /// Whether it was there at this time since 1970. One of which the system doesn't tell counts as if.
+    pub fn is_as_old_as(&self, time: Duration) -> bool {
+        let booted = || {
+            let stat = std::fs::read_to_string("/proc/stat").ok()?;
+            stat.lines().find_map(|line| line.strip_prefix("btime "))?.trim().parse::<u64>().ok()
+        };
+        let began = || Some(booted()? + self.stat(19)?.parse::<u64>().ok()? / TICKS);
+        began().is_none_or(|began| Duration::from_secs(began) <= time + CLOCK_SET)
+    }
+
+    /// What the system tells of it behind its name, by place (proc(5)).
+    fn stat(&self, place: usize) -> Option<String> {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid)).ok()?;
+        stat.rsplit_once(") ")?.1.split_whitespace().nth(place).map(str::to_owned)
     }
 }
 

@@ -10,6 +10,7 @@ use super::commit::Draft;
 use super::conflict::Since;
 use super::error::{Result, StoreError};
 use super::line::{Line, Touched, entry};
+use super::made_in::MadeIn;
 use super::needs::Needs;
 use super::once::find_entry;
 use super::past::Past;
@@ -27,7 +28,10 @@ impl Inner {
     /// Takes a set back.
     pub fn undo(&self, which: Which, once: Option<&str>) -> Result<Entry> {
         self.take_back(once, |past, session| match which {
-            Which::Mine => newest(past, |past, line| is_set(past, line) && self.is_mine(line)),
+            Which::Mine => {
+                let mut living = Living::default();
+                newest(past, |past, line| is_set(past, line) && self.is_mine(line, &mut living))
+            }
             Which::Last => newest(past, is_set),
             Which::Touching(id) => newest(past, |past, line| {
                 is_set(past, line) && touched_by(&session.layout, line).is_ok_and(|ids| ids.contains(&id))
@@ -45,8 +49,9 @@ impl Inner {
     /// Takes the last undo back, unless there was a new set since.
     pub fn redo(&self) -> Result<Entry> {
         self.take_back(None, |past, _| {
+            let mut living = Living::default();
             while let Some(line) = past.next()? {
-                if past.is_taken(line.seq) || !self.is_mine(&line) {
+                if past.is_taken(line.seq) || !self.is_mine(&line, &mut living) {
                     continue;
                 }
                 match line.undoes.map(|undone| past.find(undone)).transpose()?.flatten() {
@@ -59,10 +64,14 @@ impl Inner {
         })
     }
 
-    /// This session's; or this user's, made on a screen before this session began.
-    fn is_mine(&self, line: &Line<Touched>) -> bool {
+    /// This session's; or this user's, made before this session began on a screen that isn't there any more: who still looks
+    /// at what they did takes it back themselves.
+    fn is_mine(&self, line: &Line<Touched>, living: &mut Living) -> bool {
         line.session == self.name
-            || line.seq <= self.began && line.author == self.who.author && line.session.starts_with("screen:")
+            || line.seq <= self.began
+                && line.author == self.who.author
+                && line.session.starts_with("screen:")
+                && !living.has(&line.session)
     }
 
     fn take_back(
@@ -118,6 +127,19 @@ impl Inner {
     }
 }
 
+/// Which sessions live, each looked at once.
+#[derive(Default)]
+struct Living(HashMap<String, bool>);
+
+impl Living {
+    fn has(&mut self, session: &str) -> bool {
+        match self.0.get(session) {
+            Some(lives) => *lives,
+            None => *self.0.entry(session.to_owned()).or_insert_with(|| MadeIn::lives(session)),
+        }
+    }
+}
+
 /// The contacts and companies that `target` made: they would go with it.
 fn going(session: &Session, past: &mut Past, target: &Target) -> Result<HashSet<Uuid>> {
     let mut going = HashSet::new();
@@ -159,7 +181,7 @@ fn each_change(session: &Session, past: &mut Past, line: &Target, mut look: impl
 }
 
 /// The newest set of which `wanted` is true.
-fn newest(past: &mut Past, wanted: impl Fn(&Past, &Line<Touched>) -> bool) -> Result<Option<Target>> {
+fn newest(past: &mut Past, mut wanted: impl FnMut(&Past, &Line<Touched>) -> bool) -> Result<Option<Target>> {
     while let Some(line) = past.next()? {
         if wanted(past, &line) {
             return Ok(Some(line));

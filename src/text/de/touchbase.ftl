@@ -1278,6 +1278,7 @@ toast-draft-unkept = Das Getippte lässt sich noch nicht als Entwurf behalten un
 toast-draft-kept = Das Getippte ist als Entwurf behalten; beim nächsten Öffnen geht es weiter
 popup-unusable = {$who} ist gerade nicht zu ändern: {$why}
 toast-saved = {$said} · {$key} nimmt es zurück
+toast-nothing-changed = Nichts hat sich geändert
 toast-marks-stay = {$count} { $count ->
     [one] bleibt
    *[other] bleiben
@@ -1451,6 +1452,7 @@ toast-drafts = {$count ->
 draft-and-more = { $names }, … und { $count } weitere
 draft-deleted = { $who } (gelöscht)
 popup-reading = wird gelesen …
+popup-not-read = Bis es gelesen ist, lässt sich hier nichts eingeben oder speichern.
 reading-again = es wird immer wieder gefragt, alles andere geht weiter
 reading-newer = jenes beenden oder hier dieselbe Version verwenden, alles andere geht weiter
 popup-saving = wird gespeichert …

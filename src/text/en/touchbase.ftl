@@ -1266,6 +1266,7 @@ toast-draft-unkept = What is typed can't be kept as a draft yet and is in this w
 toast-draft-kept = What was typed is kept as a draft; open it again to go on
 popup-unusable = {$who} can't be changed at the moment: {$why}
 toast-saved = {$said} · {$key} takes it back
+toast-nothing-changed = Nothing changed
 toast-marks-stay = { $count ->
     [one] 1 stays marked
    *[other] {$count} stay marked
@@ -1439,6 +1440,7 @@ toast-drafts = {$count ->
 draft-and-more = { $names }, … and { $count } more
 draft-deleted = { $who } (deleted)
 popup-reading = reading …
+popup-not-read = Nothing can be typed or saved here until it is read.
 reading-again = it is asked again and again; all else goes on
 reading-newer = close that one, or use its version here; all else goes on
 popup-saving = saving …

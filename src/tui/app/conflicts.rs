@@ -90,8 +90,11 @@ pub(super) fn met(committed: &Committed, ctx: &Ctx) -> Vec<String> {
     said
 }
 
-/// What is said where others had done all of it already.
+/// What is said where nothing was left to be saved: others had done all of it, or it changes nothing.
 pub(super) fn same(committed: &Committed, ctx: &Ctx) -> Option<String> {
-    let by = &committed.met.iter().find(|met| met.same)?.by;
-    committed.same.then(|| say!(ctx.text, "meanwhile-same", who = who(by, ctx)))
+    let met = committed.met.iter().find(|met| met.same);
+    committed.same.then(|| match met {
+        Some(met) => say!(ctx.text, "meanwhile-same", who = who(&met.by, ctx)),
+        None => say!(ctx.text, "toast-nothing-changed"),
+    })
 }

@@ -85,7 +85,9 @@ impl App {
                 };
                 let words = std::iter::once(words).chain(stay).collect::<Vec<_>>().join(" · ");
                 self.say(Toast::good(words));
-                self.world.about.insert(committed.seq, about);
+                if !committed.same {
+                    self.world.about.insert(committed.seq, about);
+                }
                 self.refill();
                 self.effects.extend(self.world.no_saving.map(|_| Effect::LookAtPlace));
                 let next = self.world.with(|ctx| {

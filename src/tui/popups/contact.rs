@@ -11,6 +11,7 @@ pub use fields::known_tags;
 
 use std::collections::HashSet;
 
+use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -38,12 +39,8 @@ use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::field::kind;
 use crate::tui::widgets::form::clashes::Texts;
-use crate::tui::widgets::form::{Form, Pressed, WAS};
+use crate::tui::widgets::form::{Form, Pressed};
 use typed::{Typed, Words, applied};
-
-/// Before the name of a draft's field: its text was typed while the record could not be read, and goes behind what stands
-/// there.
-const BEHIND: char = '+';
 
 /// The form of one contact.
 pub struct ContactForm {
@@ -54,6 +51,10 @@ pub struct ContactForm {
     note: Option<(Role, String)>,
     /// Who has saved it elsewhere.
     saved_by: String,
+    /// Why the record can't be read, as long as it can't. What is typed then is for nothing.
+    unread: Option<String>,
+    /// The contact isn't there any more: the form shows what a draft has, and saving asks whether to bring them back.
+    is_gone: bool,
 }
 
 /// Whose form it is.
@@ -92,6 +93,8 @@ fn begun(field: &str, text: &str, ctx: &Ctx) -> Box<dyn Popup> {
         of: Of::New(company.to_owned()),
         resumed: Vec::new(),
         note: None,
+        unread: None,
+        is_gone: false,
         saved_by: String::new(),
     })
 }
@@ -104,6 +107,8 @@ pub fn edit(id: ContactId, ctx: &Ctx) -> Box<dyn Popup> {
         of,
         resumed: Vec::new(),
         note: None,
+        unread: None,
+        is_gone: false,
         saved_by: String::new(),
     })
 }
@@ -198,8 +203,22 @@ impl ContactForm {
         None
     }
 
-    /// The record is here. The first time, what was typed before, since it couldn't be read, goes behind it; later what was
-    /// typed stays, and where both changed a field it is said.
+    /// A key while the record isn't there: nothing can be typed yet, and whoever wants to save is told so.
+    fn unread_key(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
+        let Input::Key(key) = input else { return Outcome::Stay };
+        let saves = key.code == KeyCode::Enter || key.modifiers == KeyModifiers::CONTROL && key.code == KeyCode::Char('s');
+        if saves && self.note.as_ref().is_none_or(|(role, _)| *role != Role::Error) {
+            self.note = Some((Role::Warning, say!(ctx.text, "popup-not-read")));
+        }
+        if input.leaves() { Outcome::Close } else { Outcome::Stay }
+    }
+
+    fn is_unread(&self) -> bool {
+        matches!(self.of, Of::Edited { record: None, .. }) && !self.is_gone
+    }
+
+    /// The record is here. The first time it fills what no draft has; later what was typed stays, and where both changed a field
+    /// it is said.
     fn arrived(&mut self, contact: Box<Contact>, read: Seq, ctx: &Ctx) {
         let Of::Edited { record, .. } = &mut self.of else { return };
         let again = record.is_some();
@@ -220,6 +239,7 @@ impl ContactForm {
             self.form.meet_draft(&say!(ctx.text, "form-since-draft"));
         }
         *record = Some(Edited::new(*contact, read, write));
+        (self.unread, self.is_gone) = (None, false);
         if !again && self.note.as_ref().is_some_and(|(role, _)| *role != Role::Draft) {
             self.note = None;
         }
@@ -250,6 +270,9 @@ impl Popup for ContactForm {
     }
 
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
+        if self.is_unread() {
+            return self.unread_key(input, ctx);
+        }
         let mut before = Outcome::Stay;
         // What couldn't be saved may have changed meanwhile: it is read again, and what was typed stays.
         if let Of::Edited { id, asked, stale, .. } = &mut self.of
@@ -269,7 +292,7 @@ impl Popup for ContactForm {
     }
 
     fn waits(&self, _input: &Input) -> bool {
-        matches!(self.of, Of::Edited { asked: true, .. })
+        matches!(self.of, Of::Edited { asked: true, .. }) && self.unread.is_none()
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -279,14 +302,21 @@ impl Popup for ContactForm {
         };
         let edited = || self.edited().map(|edited| edited.said(ctx)).unwrap_or_default();
         let quiet = if self.saved_by.is_empty() { edited() } else { self.saved_by.clone() };
-        // What comes at once needs no word before.
-        let reads = matches!(self.of, Of::Edited { record: None, asked: true, .. }) && ctx.reads_long;
-        let reading = reads.then(|| (Role::Dim, say!(ctx.text, "popup-reading")));
-        let note = self.note.as_ref().or(reading.as_ref());
+        if self.is_unread() {
+            // What comes at once needs no word before. Empty fields would look like a contact of whom nothing is known.
+            let reading = ctx.reads_long.then(|| (Role::Dim, say!(ctx.text, "popup-reading")));
+            let unread = self.unread.clone().map(|why| (Role::Warning, why));
+            let said: Vec<(Role, String)> = unread.or(reading).into_iter().chain(self.note.clone()).collect();
+            return sheet::draw_unread(&title, &said, self.form.height(), frame, area, ctx);
+        }
+        let note = self.note.as_ref();
         sheet::draw(&title, &quiet, &mut sheet::Said::default(), &mut self.form, note, frame, area, ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        if self.is_unread() {
+            return vec![("Esc".into(), say!(ctx.text, "hint-close"))];
+        }
         let mut hints = self.form.hints(say!(ctx.text, "hint-save"), ctx);
         let close =
             if self.form.is_asking() { say!(ctx.text, "hint-close") } else { say!(ctx.text, "hint-close-draft") };
@@ -295,11 +325,7 @@ impl Popup for ContactForm {
     }
 
     fn draft(&self) -> Option<Content> {
-        let mut fields = self.form.typed();
-        if matches!(self.of, Of::Edited { record: None, .. }) {
-            let blind = fields.iter_mut().filter(|(name, _)| !self.resumed.contains(name) && !name.starts_with(WAS));
-            blind.for_each(|(name, _)| name.insert(0, BEHIND));
-        }
+        let fields = self.form.typed();
         // What it began with nobody typed.
         let begun = |of: &Of| matches!((of, fields.as_slice()), (Of::New(at), [(name, text)]) if name == "company" && text == at);
         if begun(&self.of) {
@@ -319,12 +345,8 @@ impl Popup for ContactForm {
     }
 
     fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
-        let (behind, whole): (Vec<_>, Vec<_>) = fields.iter().cloned().partition(|(name, _)| name.starts_with(BEHIND));
-        self.form.resume(&whole);
-        self.resumed = whole.into_iter().map(|(name, _)| name).collect();
-        for (name, text) in behind {
-            self.form.set(name.trim_start_matches(BEHIND), &text);
-        }
+        self.form.resume(fields);
+        self.resumed = fields.iter().map(|(name, _)| name.clone()).collect();
         self.note = Some((Role::Draft, say!(ctx.text, "popup-resumed")));
     }
 
@@ -384,12 +406,16 @@ impl Popup for ContactForm {
                 self.arrived(contact.clone(), *read, ctx);
             }
             Answer::Contact { id, contact: None, .. } if Some(*id) == self.id() && wanted => {
+                self.is_gone = true;
                 self.note = Some((Role::Error, say!(ctx.text, "error-act-gone")));
             }
             Answer::Unread { ask: Ask::Contact(id), why, passes } if Some(*id) == self.id() && wanted => {
-                self.note = Some((Role::Warning, why.clone()));
+                match self.is_unread() {
+                    true => self.unread = Some(why.clone()),
+                    false => self.note = Some((Role::Warning, why.clone())),
+                }
                 self.outdated();
-                // An empty form that stays would look like a contact of whom nothing is known.
+                // Nothing can be done in a form that stays without its record.
                 if let Of::Edited { name, record: None, .. } = &self.of
                     && !passes
                 {

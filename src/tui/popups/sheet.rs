@@ -314,13 +314,9 @@ pub fn draw(
     ctx: &Ctx,
 ) {
     let columns = COLUMNS.min(area.width.saturating_sub(4));
-    let broken = |words: &str| -> Vec<String> {
-        let words = safe_lines(words).to_string();
-        wrap::rows(&words, columns.into()).into_iter().map(|row| words[row].to_owned()).collect()
-    };
-    let lines = |words: &str| if words.is_empty() { Vec::new() } else { broken(words) };
+    let lines = |words: &str| if words.is_empty() { Vec::new() } else { broken(words, columns) };
     let (above, asked) = (lines(&said.words), lines(&said.asked));
-    let under = note.map(|(_, words)| broken(words)).unwrap_or_default();
+    let under = note.map(|(_, words)| broken(words, columns)).unwrap_or_default();
     // Where there is no room for all, the form comes first.
     let room = area.height.saturating_sub(2 + form.height() + (asked.len() + under.len()) as u16);
     let (above, more) = said.in_sight(above, room.into(), ctx);
@@ -343,6 +339,22 @@ pub fn draw(
     say(bottom, under, note.map_or(Role::Text, |(role, _)| *role));
     form.draw(frame, Rect { y: top, height: bottom - top, ..inner }, ctx);
     form.draw_asking(frame, area, ctx);
+}
+
+/// Paints the box of a form whose record isn't read yet: no field, only what is to be said, in the `rows` that the form takes.
+pub fn draw_unread(title: &str, said: &[(Role, String)], rows: u16, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let columns = COLUMNS.min(area.width.saturating_sub(4));
+    let lines = said.iter().flat_map(|(role, words)| broken(words, columns).into_iter().map(|words| (*role, words)));
+    let inner = window::draw(title, columns, rows, frame, area, ctx.theme);
+    for (y, (role, words)) in (inner.y..inner.bottom()).zip(lines) {
+        frame.render_widget(Line::styled(words, ctx.theme.style(role)), Rect { y, height: 1, ..inner });
+    }
+}
+
+/// Words in lines of so many columns.
+fn broken(words: &str, columns: u16) -> Vec<String> {
+    let words = safe_lines(words).to_string();
+    wrap::rows(&words, columns.into()).into_iter().map(|row| words[row].to_owned()).collect()
 }
 
 /// One sentence on why what was to be changed of `who` can't be, from what is said of the reading.
