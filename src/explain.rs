@@ -29,7 +29,7 @@ pub use conflict::{conflicts, met, part, since, who};
 pub use field::{field_error, in_field};
 pub use import::{cleaning, column, columns, field, foreign, refusal, unreadable};
 pub use line::{day, line, only_head, span};
-pub use made_in::{made_by, made_in};
+pub use made_in::{made_by, made_in, made_in_process};
 pub use mending::{Mending, mending};
 pub use record::{odd, wrong};
 pub use verify::{counted, finding, findings, state, subject, sum, unchecked};

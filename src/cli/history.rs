@@ -141,7 +141,7 @@ fn rows(session: &Session, book: &Book, gone: &Gone, set: &PastSet, table: &mut 
     let (text, entry) = (&session.text, &set.entry);
     let all = details(text, book, gone, &set.changes);
     let said = label::said(text, &entry.label, session.today());
-    let made_in = explain::made_in(text, &MadeIn::of(&entry.session));
+    let made_in = explain::made_in_process(text, &MadeIn::of(&entry.session));
     if !session.out.is_terminal() {
         let state = match (set.is_taken_back, entry.undoes) {
             (true, _) => "taken back".to_owned(),

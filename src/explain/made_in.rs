@@ -4,16 +4,23 @@ use crate::say;
 use crate::store::{Entry, MadeIn};
 use crate::text::Text;
 
-/// `screen on pts/3`; of one without a terminal its process: `verb, process 4711`.
+/// `screen on pts/3`, `command line`.
 pub fn made_in(text: &Text, made_in: &MadeIn) -> String {
-    let process = made_in.process.map(|process| process.to_string());
-    match (made_in.screen, &made_in.terminal, process) {
-        (true, Some(terminal), _) => say!(text, "made-in-screen-on", terminal = terminal.as_str()),
-        (true, None, Some(process)) => say!(text, "made-in-screen-process", process = process),
-        (true, None, None) => say!(text, "made-in-screen"),
-        (false, Some(terminal), _) => say!(text, "made-in-verb-on", terminal = terminal.as_str()),
-        (false, None, Some(process)) => say!(text, "made-in-verb-process", process = process),
-        (false, None, None) => say!(text, "made-in-verb"),
+    match (made_in.screen, &made_in.terminal) {
+        (true, Some(terminal)) => say!(text, "made-in-screen-on", terminal = terminal.as_str()),
+        (true, None) => say!(text, "made-in-screen"),
+        (false, Some(terminal)) => say!(text, "made-in-verb-on", terminal = terminal.as_str()),
+        (false, None) => say!(text, "made-in-verb"),
+    }
+}
+
+/// The same for the history; of one without a terminal with its process: `command line, process 4711`.
+pub fn made_in_process(text: &Text, made: &MadeIn) -> String {
+    match (&made.terminal, made.process) {
+        (None, Some(process)) => {
+            say!(text, "made-in-process", place = made_in(text, made), process = process.to_string())
+        }
+        _ => made_in(text, made),
     }
 }
 

@@ -103,7 +103,11 @@ mod tests {
         let earlier = Uuid::new_v7(uuid::Timestamp::from_unix_time(1_600_000_000, 0, 0, 0));
         let own = name(Uuid::now_v7(), child.id());
         assert!(MadeIn::lives(&own));
-        assert_eq!(MadeIn::lives(&name(earlier, child.id())), cfg!(not(target_os = "linux")), "the number is another's");
+        assert_eq!(
+            MadeIn::lives(&name(earlier, child.id())),
+            cfg!(not(target_os = "linux")),
+            "the number is another's"
+        );
         child.kill().unwrap();
         child.wait().unwrap();
         assert!(!MadeIn::lives(&own));

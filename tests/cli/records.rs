@@ -128,7 +128,7 @@ fn the_history_says_what_changed_and_how() {
     assert_eq!(edit["changes"][0]["fields"][0], json!({"field": "tier", "before": ["A"], "after": ["B"]}));
     assert_eq!((&edit["made_on"], &edit["terminal"]), (&"command_line".into(), &json!(null)));
     let process = edit["process"].as_u64().unwrap();
-    assert_eq!(hers[1][6], format!("verb, process {process}"));
+    assert_eq!(hers[1][6], format!("command line, process {process}"));
     assert_eq!(edit["at"].as_str().unwrap().len(), "2026-11-21T09:30:00+00:00".len(), "whole seconds: {edit}");
     desk.ok(&["undo", "4"]);
     assert_eq!(desk.json(&["show", "anna m"])["tier"], "A", "the number is what undo takes");

@@ -113,7 +113,8 @@ fn enter_alone_says_what_is_to_be_done() {
     ben_edits(&screen, "Deniz Çelik", |deniz| deniz.name = "theirs".into());
     screen.play("<ctrl-s>").shows("Ctrl-t theirs").shows("Ctrl-o yours").shows_not("Ctrl-p both");
     screen.play("<tab><enter>").shows("changed on both sides: take theirs or yours").play("<ctrl-t>");
-    screen.shows_not("changed on both sides:").shows("✓ theirs").play("<enter>").shows_not("Edit ·");
+    screen.shows_not("changed on both sides:").shows("✓ theirs").shows("Decided: Enter saves");
+    screen.shows_not("nothing was saved").play("<enter>").shows_not("Edit ·");
 }
 
 #[test]
@@ -224,6 +225,14 @@ fn the_same_done_on_both_sides_is_said() {
     screen.play("e<ctrl-u>Deniz Kaya");
     ben_edits(&screen, "Deniz Çelik", |deniz| deniz.name = "Deniz Kaya".into());
     screen.play("<ctrl-s>").shows("ben, 09:31 had done the same").shows_not("takes it back").shows_not("Edit ·");
+}
+
+#[test]
+fn a_job_goes_by_the_names_of_its_fields() {
+    let mut screen = english();
+    screen.play("e");
+    ben_edits(&screen, "Deniz Çelik", |deniz| deniz.jobs[0].role = "Owner".into());
+    screen.notices().shows("meanwhile by ben: company, role");
 }
 
 #[test]

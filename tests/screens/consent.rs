@@ -134,7 +134,7 @@ fn a_withdrawn_address_is_copied_with_a_reason_only() {
     screen.play("y2").shows("✗ mail withdrawn 3 May");
     assert_eq!(copied(&effects(&mut screen, "enter")), None, "without a reason nothing is copied");
     screen.shows("Without a reason it isn't used.").play("asked me to");
-    screen.play("<enter>").shows("Copied: deniz@example.com · the reason is kept as a note");
+    screen.play("<enter>").shows("Sent to the terminal's clipboard: deniz@example.com · the reason is kept as a note");
     assert_eq!(note(&screen).unwrap(), "deniz@example.com used in spite of “mail withdrawn 3 May”: asked me to");
     assert_eq!(deniz(&screen).touches, before.touches, "a reason is no touch");
     screen.play("u");
@@ -147,7 +147,7 @@ fn who_is_not_to_be_contacted_needs_a_reason_on_every_channel() {
     let until = "2026-12-01".parse().ok();
     edit(&mut screen, |c| c.do_not_contact = Some(DoNotContact { until, reason: "asked for quiet".into() }));
     screen.shows("✗ do not contact until Tue 1 Dec\u{a0}· asked for").shows("phone ✗ +49 30 5550 1234");
-    screen.play("y1").shows("do not contact until Tue 1 Dec · asked for quiet").play("<esc>").shows_not("Copied");
+    screen.play("y1").shows("do not contact until Tue 1 Dec · asked for quiet").play("<esc>").shows_not("Sent to");
     screen.play("2/deniz<enter>").shows("✗ Deniz Çelik");
 }
 
@@ -157,9 +157,9 @@ fn what_is_allowed_is_copied_at_once() {
     screen.play("y");
     let effects = effects(&mut screen, "1");
     assert_eq!(copied(&effects), Some("+49 30 5550 1234"));
-    screen.shows_not("Copied");
+    screen.shows_not("Sent to");
     carry_out(&mut screen, effects);
-    screen.shows("Copied: +49 30 5550 1234");
+    screen.shows("Sent to the terminal's clipboard: +49 30 5550 1234");
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn mail_web_and_phone_are_opened_and_nothing_else() {
     let instead = effects(&mut screen, "2");
     assert_eq!(copied(&instead), Some("https://celik.example"), "without a desktop it is copied");
     carry_out(&mut screen, instead);
-    screen.shows("No desktop here, copied instead: https://celik.example");
+    screen.shows("No desktop here, sent to the terminal's clipboard instead: https://celik.example");
     screen.app_with_desktop().play("o").shows("3   +49 30 5550 1234");
     let opened = effects(&mut screen, "3");
     let link =

@@ -216,3 +216,31 @@ fn names_that_others_write_reach_the_terminal_as_text() {
     assert!(said.status == Some(3) && said.err.contains(&std::process::id().to_string()), "{said:?}");
     assert!(!said.err.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{said:?}");
 }
+
+/// What a living session did is taken back there; what one that is gone did, by the next of the same user.
+#[test]
+fn a_session_takes_nothing_back_of_another_that_lives() {
+    let place = Place::with(&["Ana Berg"]);
+    let mut one = Puppet::screen(&place.dir());
+    assert_eq!(one.does("add Tom Lund"), "done");
+    let mut next = Puppet::screen(&place.dir());
+    assert_eq!(next.does("undo"), "NothingToUndo");
+    assert_eq!(one.does("undo"), "done");
+    assert_eq!(next.does("redo"), "NothingToUndo");
+    one.is_killed();
+    let mut last = Puppet::screen(&place.dir());
+    assert_eq!(last.does("redo"), "done");
+    assert_eq!(last.does("undo"), "done");
+}
+
+/// Who has let the archive go isn't named any more.
+#[test]
+fn the_name_goes_with_the_lock() {
+    let place = Place::with(&["Ana Berg"]);
+    let mut keeper = Puppet::screen(&place.dir());
+    assert_eq!(keeper.does("read"), "1");
+    let named = || fs::read_to_string(place.dir().join("keeper")).unwrap();
+    assert!(named().contains(&keeper.pid().to_string()), "{}", named());
+    keeper.ends();
+    assert_eq!(named(), "");
+}

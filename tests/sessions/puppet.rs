@@ -12,7 +12,7 @@ use std::time::Duration;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use touchbase::domain::record::RecordKind;
 use touchbase::store::disk::{Call, Disk, Verdict};
-use touchbase::store::{Notice, Store, Wanted, Who};
+use touchbase::store::{Notice, Store, Wanted, Which, Who};
 
 use crate::place::{add, add_once};
 
@@ -195,6 +195,8 @@ fn lives() {
                 }
                 say(&store.book().contacts().len().to_string());
             }
+            ("undo", _) => say(&answer(store.undo(Which::Mine))),
+            ("redo", _) => say(&answer(store.redo())),
             ("refresh", _) => say(&answer(store.refresh().map(|_| ()))),
             // All full records, by which the archive is asked for.
             ("read", _) => {

@@ -51,6 +51,9 @@ struct Name {
 /// While it lives this process is the keeper.
 pub(super) struct KeeperLock {
     file: File,
+    disk: Disk,
+    /// Whether it was let go already: what is written there then is another's.
+    is_gone: bool,
     serving: Option<Serving>,
 }
 
@@ -60,7 +63,10 @@ impl KeeperLock {
         let give_up = Instant::now() + OWN_CHILD;
         loop {
             match Self::try_take(dir, disk, source.clone()) {
-                Err(StoreError::Busy { pid, .. }) if pid == std::process::id() && Instant::now() < give_up => {
+                // Let go it names nobody.
+                Err(StoreError::Busy { pid, .. })
+                    if [0, std::process::id()].contains(&pid) && Instant::now() < give_up =>
+                {
                     thread::sleep(Duration::from_millis(2));
                 }
                 taken => return taken,
@@ -90,7 +96,7 @@ impl KeeperLock {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             socket: serving.as_ref().map(|serving| serving.path().to_string_lossy().into_owned()),
         };
-        let taken = Self { file, serving };
+        let taken = Self { file, disk: disk.clone(), is_gone: false, serving };
         let text = serde_json::to_vec(&name).map_err(|error| at(&path)(error.into()))?;
         disk.cut(&taken.file, 0).and_then(|()| disk.write_at(&taken.file, &text, 0)).map_err(at(&path))?;
         Ok(taken)
@@ -106,10 +112,15 @@ impl KeeperLock {
     }
 
     /// Those who wait for an answer learn of it last, when all is free to be taken over.
-    fn let_go(&self) {
+    fn let_go(&mut self) {
+        if std::mem::replace(&mut self.is_gone, true) {
+            return;
+        }
         if let Some(serving) = &self.serving {
             serving.withdraw();
         }
+        // Where that can't be written, the name of one that has ended stays, which nobody goes by.
+        let _ = self.disk.cut(&self.file, 0);
         let _ = self.file.unlock();
         if let Some(serving) = &self.serving {
             serving.end();

@@ -11,6 +11,7 @@ use crate::store::{Entry, MadeIn};
 use crate::text::label;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
+use crate::tui::popups::edited::when;
 use crate::tui::widgets::toast::{Toast, Tone};
 
 use super::App;
@@ -88,6 +89,8 @@ impl App {
             true => explain::made_in(text, &MadeIn::of(&last.session)),
             false => explain::made_by(text, last),
         };
+        let when = self.world.with(|ctx| when(last.at, ctx));
+        let who = say!(text, "meanwhile-who", who = who, when = when);
         let said = label::said(text, &last.label, self.world.today);
         let said = match last.undoes {
             Some(_) => say!(text, "toast-others-undid", said = said),

@@ -7,6 +7,7 @@ use super::App;
 use crate::explain;
 use crate::say;
 use crate::store::StoreError;
+use crate::text::Text;
 use crate::tui::answer::Answer;
 use crate::tui::effect::{Ask, Effect, Problem};
 use crate::tui::turns::Turns;
@@ -83,7 +84,7 @@ impl App {
     fn why_unread(&self, problem: &Problem) -> String {
         let text = &self.world.choices.text;
         let next = match problem {
-            Problem::Store(StoreError::Busy { .. }) => say!(text, "reading-again"),
+            Problem::Store(StoreError::Busy { pid, terminal }) => return busy(text, *pid, terminal),
             Problem::Store(StoreError::NewerKeeper { .. }) => say!(text, "reading-newer"),
             _ => return self.words(problem),
         };
@@ -128,4 +129,14 @@ impl App {
             Err(problem) => self.say(Toast::error(self.words(&problem))),
         }
     }
+}
+
+/// Who doesn't answer, what ends that, and that nothing else waits for it: as the command line says it, in one row.
+fn busy(text: &Text, pid: u32, terminal: &str) -> String {
+    let pid = pid.to_string();
+    let who = match terminal.strip_prefix("/dev/").unwrap_or(terminal) {
+        "" => say!(text, "reading-busy", pid = pid),
+        terminal => say!(text, "reading-busy-on", pid = pid, terminal = terminal),
+    };
+    format!("{who} · {}", say!(text, "reading-again"))
 }

@@ -206,7 +206,8 @@ impl ContactForm {
     /// A key while the record isn't there: nothing can be typed yet, and whoever wants to save is told so.
     fn unread_key(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         let Input::Key(key) = input else { return Outcome::Stay };
-        let saves = key.code == KeyCode::Enter || key.modifiers == KeyModifiers::CONTROL && key.code == KeyCode::Char('s');
+        let saves =
+            key.code == KeyCode::Enter || key.modifiers == KeyModifiers::CONTROL && key.code == KeyCode::Char('s');
         if saves && self.note.as_ref().is_none_or(|(role, _)| *role != Role::Error) {
             self.note = Some((Role::Warning, say!(ctx.text, "popup-not-read")));
         }
@@ -281,7 +282,9 @@ impl Popup for ContactForm {
             *asked = true;
             before = Outcome::Ask(Ask::Contact(*id));
         }
-        let then = match self.form.update(input, ctx) {
+        let pressed = self.form.update(input, ctx);
+        edited::note_decided(&mut self.note, &self.form, ctx);
+        let then = match pressed {
             Pressed::Here => Outcome::Stay,
             Pressed::Close => Outcome::Close,
             Pressed::ThrowAway => Outcome::ThrowAway,

@@ -6,7 +6,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::act;
-use crate::domain::change::Act;
+use crate::domain::change::{Act, Label};
 use crate::domain::merge::{Side, merge_taking};
 use crate::domain::record::{Record, RecordId};
 use crate::explain;
@@ -113,6 +113,14 @@ pub fn note(refused: Refused, words: String, ctx: &Ctx) -> (Role, String) {
     }
 }
 
+/// The same once all of it is decided.
+pub fn note_decided(note: &mut Option<(Role, String)>, form: &Form, ctx: &Ctx) {
+    let asks = |note: &(Role, String)| note.1 == say!(ctx.text, "form-clashes");
+    if !form.is_undecided() && note.as_ref().is_some_and(asks) {
+        *note = Some((Role::Good, say!(ctx.text, "form-decided")));
+    }
+}
+
 /// Who did it, for the user: another one by name, the user's own other session by where it runs.
 pub fn author(entry: &Entry, ctx: &Ctx) -> String {
     if entry.author == ctx.author {
@@ -128,9 +136,14 @@ pub fn what(entry: &Entry, ctx: &Ctx) -> String {
     if entry.undoes.is_some() { say!(ctx.text, "toast-others-undid", said = said) } else { said }
 }
 
-/// The fields that it changed, where it was an edit that names them.
+/// The fields that it changed, by the forms' names, where it was an edit that names them.
 pub fn edited_fields(entry: &Entry, ctx: &Ctx) -> Option<String> {
-    label::fields(ctx.text, &entry.label).filter(|_| entry.label.act == Act::Edit && entry.undoes.is_none())
+    if entry.label.act != Act::Edit || entry.undoes.is_some() {
+        return None;
+    }
+    let of_form = entry.label.what.split_whitespace().map(|name| if name == "job" { "company role" } else { name });
+    let what = of_form.collect::<Vec<_>>().join(" ");
+    label::fields(ctx.text, &Label { what, ..entry.label.clone() })
 }
 
 /// Who did it, and when: `ben, 09:31`.

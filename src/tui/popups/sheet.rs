@@ -230,7 +230,9 @@ impl Popup for Sheet {
         if matches!(input, Input::Key(key) if self.said.scroll(key.code, self.only_read)) {
             return Outcome::Stay;
         }
-        match self.form.update(input, ctx) {
+        let pressed = self.form.update(input, ctx);
+        edited::note_decided(&mut self.note, &self.form, ctx);
+        match pressed {
             Pressed::Here => {
                 self.follow(ctx);
                 Outcome::Stay

@@ -79,6 +79,11 @@ impl Form {
         first.is_some()
     }
 
+    /// Whether there is a field at which nothing is decided.
+    pub fn is_undecided(&self) -> bool {
+        self.fields.iter().any(|field| field.is_undecided() && !field.hidden)
+    }
+
     /// The first field at which nothing is decided gets the focus, and a word; whether there is one.
     pub(super) fn is_left_open(&mut self, ctx: &Ctx) -> bool {
         let Some(place) = self.fields.iter().position(|field| field.is_undecided() && !field.hidden) else {
