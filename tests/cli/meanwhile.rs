@@ -97,9 +97,13 @@ fn waits_for_the_lock(child: &Child) -> bool {
     threads.into_iter().any(|thread| fs::read_to_string(thread.path().join("comm")).is_ok_and(|name| name == "lock\n"))
 }
 
+/// All of its threads: the one that waits isn't to get the lock any more.
 fn is_stopped(child: &Child) -> bool {
-    let stat = fs::read_to_string(format!("/proc/{}/stat", child.id())).unwrap_or_default();
-    stat.rsplit(") ").next().is_some_and(|behind| behind.starts_with('T'))
+    let threads = fs::read_dir(format!("/proc/{}/task", child.id())).into_iter().flatten().flatten();
+    threads.into_iter().all(|thread| {
+        let stat = fs::read_to_string(thread.path().join("stat")).unwrap_or_default();
+        stat.rsplit(") ").next().is_some_and(|behind| behind.starts_with('T'))
+    })
 }
 
 #[track_caller]

@@ -141,7 +141,11 @@ pub fn edited_fields(entry: &Entry, ctx: &Ctx) -> Option<String> {
     if entry.label.act != Act::Edit || entry.undoes.is_some() {
         return None;
     }
-    let of_form = entry.label.what.split_whitespace().map(|name| if matches!(name, "job" | "jobs") { "company role" } else { name });
+    let of_form = entry
+        .label
+        .what
+        .split_whitespace()
+        .map(|name| if matches!(name, "job" | "jobs") { "company role" } else { name });
     let what = of_form.collect::<Vec<_>>().join(" ");
     label::fields(ctx.text, &Label { what, ..entry.label.clone() })
 }
