@@ -189,3 +189,19 @@ fn two_that_go_on_with_the_same_draft_at_once_get_one_each() {
     one.hears().play(" here").wait(2);
     assert_eq!(lines(&screen), ["half a line here", "half a line there"]);
 }
+
+#[test]
+fn the_start_says_whose_drafts_there_are_in_which_form_and_how_they_are_opened() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.play("chalf a line<esc>");
+    let drafts = screen.store.drafts();
+    let [log] = &drafts.list()[..] else { panic!("one is kept") };
+    for (second, form) in ["contact", "feedback", "note"].into_iter().enumerate() {
+        let at = log.at + std::time::Duration::from_secs(1 + second as u64);
+        drafts.save(&Draft { id: uuid::Uuid::now_v7(), form: form.into(), at, ..log.clone() }).unwrap();
+    }
+    screen
+        .restart()
+        .shows("4 drafts from earlier are kept: Deniz Çelik (note), Deniz Çelik (feedback), Deniz Çelik (edit), …");
+    screen.shows("and 1 more").shows("in the palette (:) opens them");
+}

@@ -116,7 +116,10 @@ fn drafts_are_kept() {
     };
     let (old, new) = (draft(1), draft(2));
     drafts.save(&old).unwrap();
-    drafts.save(&new).unwrap();
+    // Seen by all before it is synced.
+    let unsynced = drafts.write(&new).unwrap();
+    assert_eq!(drafts.list(), [new.clone(), old.clone()]);
+    unsynced.sync().unwrap();
     std::fs::write(place.dir.join("drafts/broken.json"), "{").unwrap();
     assert_eq!(drafts.list(), [new.clone(), old.clone()]);
     drafts.remove(new.id).unwrap();

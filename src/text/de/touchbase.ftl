@@ -1447,7 +1447,7 @@ draft-new = etwas Neues
 toast-drafts = {$count ->
     [one] Ein Entwurf von vorhin ist behalten: {$names}
    *[other] {$count} Entwürfe von vorhin sind behalten: {$names}
-} · { $key } „Entwurf“ zeigt und öffnet sie
+} · „Entwurf“ in der Palette ({ $key }) öffnet sie
 draft-and-more = { $names }, … und { $count } weitere
 draft-deleted = { $who } (gelöscht)
 popup-reading = wird gelesen …

@@ -1435,7 +1435,7 @@ draft-new = something new
 toast-drafts = {$count ->
     [one] A draft from earlier is kept: {$names}
    *[other] {$count} drafts from earlier are kept: {$names}
-} · { $key } “draft” lists and opens them
+} · “draft” in the palette ({ $key }) opens them
 draft-and-more = { $names }, … and { $count } more
 draft-deleted = { $who } (deleted)
 popup-reading = reading …
