@@ -101,7 +101,7 @@ fn what_is_in_sight_stays_there_though_others_add_above_it() {
     let mut ids = Ids::seeded(1, 1);
     let day = small_world::TODAY.parse().unwrap();
     let many = |ids: &mut Ids, range: std::ops::Range<u32>| -> Vec<Change> {
-        range.map(|n| Change::create(Contact::new(ids.draw(), &format!("Person M{n:03}"), day))).collect()
+        range.map(|n| Change::create(Contact::new(ids.draw(), format!("Person M{n:03}"), day))).collect()
     };
     let mut screen = Screen::new(Lang::En, (80, 24), small_world::TODAY, many(&mut ids, 0..100));
     let other = screen.open_again();
