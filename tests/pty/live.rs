@@ -41,7 +41,7 @@ fn what_a_verb_or_a_screen_does_is_on_the_other_and_the_selection_stays() {
     one.keys("<ctrl-r>").shows("Restored");
     other.shows("Touched today 2");
     let told = verb(home.path(), &["history"]);
-    assert!(told.contains("screen on pts/") && told.contains("verb"), "{told}");
+    assert!(told.contains("screen on pts/") && told.contains("command line, process"), "{told}");
     for mut screen in [one, other] {
         assert!(screen.keys("1q").ends().success());
     }
@@ -56,7 +56,7 @@ fn a_timeline_follows_whoever_has_the_archive() {
     other.keys("<enter>").shows("Timeline 1");
     verb(home.path(), &["log", &name, "call: from the shell"]);
     for screen in [&mut one, &mut other] {
-        screen.shows("Timeline 2").shows("from the shell").shows("process");
+        screen.shows("Timeline 2").shows("from the shell").shows("command line");
     }
     other.keys("ccall: from beside<enter>").shows("Timeline 3");
     one.shows("Timeline 3").shows("from beside").shows("screen on pts/");
