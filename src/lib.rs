@@ -44,7 +44,7 @@
 //!   `tally`, `seal` and `guard` (whether it can be trusted), `opening` and `following` (how it comes up and keeps up), `scratch` (where
 //!   nothing can be written), `compact`; `query` is what is asked of it and `answering` who answers; `reading`, `overlay` and `records` read full
 //!   records and timelines; `keeper` is who has it open: the lock, and the socket over which the others ask; `process` how a process is
-//!   named to others.
+//!   named to others, `made_in` how a session is.
 //! - `store`, what keeps it whole: `recover` (mending, with `salvage`), `report` (what was found and what is missing), `generation`
 //!   (the next one, built beside the old), `verify` and `repair`, `backup` and `restore`, `trim` and `chores` (what is too old goes, and
 //!   what a rest is used for), `migrate` (older forms), `place` (network, room, permission); `drafts` and `watch`; `disk` is the one seam
@@ -53,14 +53,15 @@
 //! - `cli`: a file for each verb, named after it; `output` for tables, lines and JSON; `lines` reads JSON lines from standard input.
 //! - `tui`: `action` is the one table behind keys, footer, help and README; `app` turns events into effects and does no
 //!   I/O; `effect` is the only place that does; `screens` and `popups` are what is seen, `widgets` only paint;
-//!   `offscreen` plays it without a terminal, for tests and pictures.
+//!   `terminal` writes to the line and `keyboard` reads from it, each on a thread of its own; `signals`, `ending` and `stopping` are
+//!   the ways out and back; `clipboard` is what `y` copies to; `offscreen` plays it without a terminal, for tests and pictures.
 //!
 //! # Adding things
 //!
 //! A screen: its file in `tui/screens`, a variant in its `mod`, an action with its keys, words in both catalogues, a snapshot.
 //! A verb: its file in `cli`, a line in its `mod`, words, a test. A kind of record: its file in `domain`, a variant in
-//! `record`, its part in `book` and in the book's image (`store/side`, which doesn't compile without it); commit, undo and
-//! sessions need nothing.
+//! `record`, its part in `book`, in the book's image (`store/side`) and in `merge`, neither of which compiles without it; commit,
+//! undo and sessions need nothing.
 //!
 //! # Glossary
 //!
