@@ -5,6 +5,7 @@
 //! contact comes before what hangs on it, and goes after it.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use super::change::Change;
 use super::company::Company;
@@ -13,18 +14,22 @@ use super::feedback::Feedback;
 use super::follow_up::FollowUp;
 use super::id::{ById, CompanyId, ContactId, FeedbackId, FollowUpId};
 use super::interaction::Interaction;
-use super::record::Record;
+use super::record::{Record, RecordKind};
 use super::row::Row;
+use super::search::{Index, compare, fold};
 use contacts::Contacts;
+use open::Open;
 
 pub use contacts::Facts;
+pub use open::{Grievance, Promise};
 
 mod contacts;
+mod open;
 #[cfg(test)]
 mod tests;
 
 /// All that lists, search and agenda are made from.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Book {
     contacts: Contacts,
     companies: ById<CompanyId, Company>,
@@ -32,10 +37,37 @@ pub struct Book {
     feedback: ById<FeedbackId, Feedback>,
     /// Contacts whose decisions must be read from the timeline again: the one in force was taken back.
     consents_unknown: HashSet<ContactId>,
-    /// Open follow-ups of each contact. Made from `follow_ups`.
-    follow_ups_of: ById<ContactId, Vec<FollowUpId>>,
-    /// Feedback of each contact that isn't closed. Made from `feedback`.
-    feedback_of: ById<ContactId, Vec<FeedbackId>>,
+    /// What of `follow_ups` and `feedback` is asked of everybody.
+    promises: Open<Promise>,
+    grievances: Open<Grievance>,
+    made: Made,
+}
+
+/// What is made from the rest when it is first asked for.
+#[derive(Debug, Clone, Default)]
+struct Made {
+    by_name: OnceLock<Vec<ContactId>>,
+    companies_by_name: OnceLock<Vec<CompanyId>>,
+    index: OnceLock<Index>,
+}
+
+/// Who has to do with a company, in no order; archived ones too.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PeopleOf {
+    /// Those who work there now.
+    pub now: Vec<ContactId>,
+    /// Those who did once, or do beside another job.
+    pub others: Vec<ContactId>,
+}
+
+impl PartialEq for Book {
+    fn eq(&self, other: &Self) -> bool {
+        self.contacts == other.contacts
+            && self.companies == other.companies
+            && self.follow_ups == other.follow_ups
+            && self.feedback == other.feedback
+            && self.consents_unknown == other.consents_unknown
+    }
 }
 
 impl Book {
@@ -43,9 +75,15 @@ impl Book {
         self.contacts.get(id)
     }
 
-    /// All contacts, archived ones too, in no order.
+    /// All contacts, archived ones too, in no order. To be walked over only where everything is needed of everybody (import,
+    /// export, checks): the rows are read one by one. Their number is known at once.
     pub fn contacts(&self) -> impl ExactSizeIterator<Item = &Row> {
         self.contacts.rows().iter()
+    }
+
+    /// All contacts as agenda, lists and counts ask of them, archived ones too, in no order.
+    pub fn facts(&self) -> impl Iterator<Item = &Facts> {
+        self.contacts.facts().iter()
     }
 
     /// All contacts, each with what decides whether it can be on the agenda.
@@ -55,6 +93,68 @@ impl Book {
 
     pub(super) fn contact_and_facts(&self, id: ContactId) -> Option<(&Row, &Facts)> {
         self.contacts.place(id).map(|place| (&self.contacts.rows()[place], &self.contacts.facts()[place]))
+    }
+
+    pub fn facts_of(&self, id: ContactId) -> Option<&Facts> {
+        self.contacts.place(id).map(|place| &self.contacts.facts()[place])
+    }
+
+    /// All contacts as lists have them: by last name, then name, then id; archived ones too.
+    pub fn by_name(&self) -> impl ExactSizeIterator<Item = ContactId> {
+        let sorted = self.made.by_name.get_or_init(|| {
+            let mut rows: Vec<&Row> = self.contacts().collect();
+            rows.sort_by_cached_key(|row| (fold(row.last_name()), fold(&row.name), row.id));
+            rows.iter().map(|row| row.id).collect()
+        });
+        sorted.iter().copied()
+    }
+
+    /// All companies by name; archived ones too.
+    pub fn companies_by_name(&self) -> impl ExactSizeIterator<Item = CompanyId> {
+        let sorted = self.made.companies_by_name.get_or_init(|| {
+            let mut all: Vec<&Company> = self.companies().collect();
+            all.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
+            all.iter().map(|company| company.id).collect()
+        });
+        sorted.iter().copied()
+    }
+
+    /// Who has to do with a company.
+    pub fn people_of(&self, company: CompanyId) -> PeopleOf {
+        let mut people = PeopleOf::default();
+        for row in self.contacts() {
+            if row.company == Some(company) {
+                people.now.push(row.id);
+            } else if row.other_companies.contains(&company) {
+                people.others.push(row.id);
+            }
+        }
+        people
+    }
+
+    /// All open follow-ups as agenda and lists ask of them, in no order.
+    pub fn promises(&self) -> impl Iterator<Item = &Promise> {
+        self.promises.all()
+    }
+
+    /// Those of a contact as they are numbered: by due day and time, then age.
+    pub fn promises_of(&self, contact: ContactId) -> &[Promise] {
+        self.promises.of(contact)
+    }
+
+    /// All feedback that isn't closed as agenda and lists ask of it, in no order.
+    pub fn grievances(&self) -> impl Iterator<Item = &Grievance> {
+        self.grievances.all()
+    }
+
+    /// That of a contact, the oldest first.
+    pub fn grievances_of(&self, contact: ContactId) -> &[Grievance] {
+        self.grievances.of(contact)
+    }
+
+    /// For searching contacts. Made when it is first asked for, and kept up.
+    pub fn index(&self) -> &Index {
+        self.made.index.get_or_init(|| Index::new(self))
     }
 
     pub fn company(&self, id: CompanyId) -> Option<&Company> {
@@ -82,15 +182,12 @@ impl Book {
 
     /// The open follow-ups of a contact as they are numbered: by due day and time, then age.
     pub fn follow_ups_of(&self, contact: ContactId) -> Vec<&FollowUp> {
-        let mut open: Vec<&FollowUp> = self.open_follow_ups(contact).collect();
-        open.sort_by_key(|f| (f.due, f.time.is_none(), f.time, f.made, f.id));
-        open
+        self.open_follow_ups(contact).collect()
     }
 
-    /// The open follow-ups of a contact, in no order.
+    /// The open follow-ups of a contact, in the same order.
     pub(super) fn open_follow_ups(&self, contact: ContactId) -> impl Iterator<Item = &FollowUp> {
-        let ids = self.follow_ups_of.get(&contact).map(Vec::as_slice).unwrap_or_default();
-        ids.iter().filter_map(|id| self.follow_ups.get(id))
+        self.promises_of(contact).iter().filter_map(|promise| self.follow_up(promise.id))
     }
 
     /// Feedback with which something is left to be done: not closed.
@@ -105,27 +202,22 @@ impl Book {
 
     /// The open feedback of a contact, the oldest first.
     pub fn feedback_of(&self, contact: ContactId) -> Vec<&Feedback> {
-        let mut open: Vec<&Feedback> = self.open_feedback(contact).collect();
-        open.sort_by_key(|f| (f.day, f.id));
-        open
+        self.standing_feedback(contact, true).collect()
+    }
+
+    pub(super) fn open_feedback(&self, contact: ContactId) -> impl Iterator<Item = &Feedback> {
+        self.standing_feedback(contact, true)
     }
 
     /// What is resolved and the contact wasn't told of, the oldest first.
     pub fn untold_feedback_of(&self, contact: ContactId) -> Vec<&Feedback> {
-        let mut untold: Vec<&Feedback> = self.standing_feedback(contact).filter(|f| !f.is_open()).collect();
-        untold.sort_by_key(|f| (f.day, f.id));
-        untold
+        self.standing_feedback(contact, false).collect()
     }
 
-    /// The open feedback of a contact, in no order.
-    pub(super) fn open_feedback(&self, contact: ContactId) -> impl Iterator<Item = &Feedback> {
-        self.standing_feedback(contact).filter(|f| f.is_open())
-    }
-
-    /// The feedback of a contact that isn't closed, in no order.
-    fn standing_feedback(&self, contact: ContactId) -> impl Iterator<Item = &Feedback> {
-        let ids = self.feedback_of.get(&contact).map(Vec::as_slice).unwrap_or_default();
-        ids.iter().filter_map(|id| self.feedback.get(id))
+    /// The feedback of a contact that is open, or isn't and the contact wasn't told.
+    fn standing_feedback(&self, contact: ContactId, open: bool) -> impl Iterator<Item = &Feedback> {
+        let wanted = self.grievances_of(contact).iter().filter(move |grievance| grievance.is_open() == open);
+        wanted.filter_map(|grievance| self.feedback(grievance.id))
     }
 
     /// The contacts whose decisions must be read from the timeline again.
@@ -167,31 +259,48 @@ impl Book {
             ..Self::default()
         };
         for f in follow_ups {
-            put(&mut book.follow_ups_of, f.contact, f.id);
+            book.promises.put(Promise::from(&f));
             book.follow_ups.insert(f.id, f);
         }
         for f in feedback {
-            put(&mut book.feedback_of, f.contact, f.id);
+            book.grievances.put(Grievance::from(&f));
             book.feedback.insert(f.id, f);
         }
-        let open: HashSet<ContactId> = book.follow_ups_of.keys().chain(book.feedback_of.keys()).copied().collect();
+        let open = book.promises().map(|one| one.contact).chain(book.grievances().map(|one| one.contact));
+        let open: HashSet<ContactId> = open.collect();
         open.into_iter().for_each(|contact| book.note_open(contact));
         book
     }
 
     /// Notes what is open with a contact, for the agenda.
     fn note_open(&mut self, contact: ContactId) {
-        let days = self.open_follow_ups(contact).map(|follow_up| follow_up.due);
-        let promises = days.fold(None, |days, day| match days {
-            None => Some((day, day)),
-            Some((first, last)) => Some((day.min(first), day.max(last))),
-        });
-        let feedback = self.open_feedback(contact).next().is_some();
+        let promises = self.promises_of(contact);
+        let promises = promises.first().zip(promises.last()).map(|(first, last)| (first.due, last.due));
+        let feedback = self.grievances_of(contact).iter().any(Grievance::is_open);
         self.contacts.note_open(contact, promises, feedback);
     }
 
     /// Makes the book what it is after `change`.
     pub fn apply(&mut self, change: &Change) {
+        self.take_over(change);
+        self.keep_up(change);
+    }
+
+    /// What is made from the rest follows a change.
+    fn keep_up(&mut self, change: &Change) {
+        let Some(changed) = change.id() else { return };
+        match changed.kind {
+            RecordKind::Contact => self.made.by_name = OnceLock::new(),
+            RecordKind::Company => self.made.companies_by_name = OnceLock::new(),
+            _ => return,
+        }
+        if let Some(mut index) = self.made.index.take() {
+            index.update(self, changed);
+            self.made.index = OnceLock::from(index);
+        }
+    }
+
+    fn take_over(&mut self, change: &Change) {
         match (&change.before, &change.after) {
             (_, Some(Record::Contact(after))) => {
                 let row = match self.contacts.get(after.id) {
@@ -244,12 +353,12 @@ impl Book {
             Record::Interaction(r) => self.change_interaction(None, Some(r)),
             Record::FollowUp(r) if r.is_open() => {
                 self.follow_ups.insert(r.id, r.clone());
-                put(&mut self.follow_ups_of, r.contact, r.id);
+                self.promises.put(Promise::from(r));
                 self.note_open(r.contact);
             }
             Record::Feedback(r) if !r.is_closed() => {
                 self.feedback.insert(r.id, r.clone());
-                put(&mut self.feedback_of, r.contact, r.id);
+                self.grievances.put(Grievance::from(r));
                 self.note_open(r.contact);
             }
             Record::FollowUp(_) | Record::Feedback(_) => {}
@@ -264,12 +373,12 @@ impl Book {
             Record::Interaction(r) => self.change_interaction(Some(r), None),
             Record::FollowUp(r) => {
                 self.follow_ups.remove(&r.id);
-                take(&mut self.follow_ups_of, r.contact, r.id);
+                self.promises.take(r.contact, r.id);
                 self.note_open(r.contact);
             }
             Record::Feedback(r) => {
                 self.feedback.remove(&r.id);
-                take(&mut self.feedback_of, r.contact, r.id);
+                self.grievances.take(r.contact, r.id);
                 self.note_open(r.contact);
             }
             Record::Consent(r) => {
@@ -280,23 +389,6 @@ impl Book {
                 }
             }
             Record::AgendaMark(r) => self.contacts.change(r.contact, |row| row.mark = None),
-        }
-    }
-}
-
-/// Notes what hangs on a contact; in the order of ids, so that the same records make the same book.
-fn put<T: Ord>(of: &mut ById<ContactId, Vec<T>>, contact: ContactId, id: T) {
-    let ids = of.entry(contact).or_default();
-    if let Err(place) = ids.binary_search(&id) {
-        ids.insert(place, id);
-    }
-}
-
-fn take<T: Ord>(of: &mut ById<ContactId, Vec<T>>, contact: ContactId, id: T) {
-    if let Some(ids) = of.get_mut(&contact) {
-        ids.retain(|other| *other != id);
-        if ids.is_empty() {
-            of.remove(&contact);
         }
     }
 }

@@ -290,6 +290,11 @@ impl Row {
         self.last_touch().map(Glance::day).or_else(|| self.imported_contact())
     }
 
+    /// What they are sorted by: the family name, else the name's last word.
+    pub fn last_name(&self) -> &str {
+        if self.family.is_empty() { self.name.split_whitespace().last().unwrap_or_default() } else { &self.family }
+    }
+
     /// The last touch.
     pub fn last_touch(&self) -> Option<&Glance> {
         self.touches.first()

@@ -63,7 +63,7 @@ impl<'a> Subject<'a> {
     }
 
     pub(super) fn is_off(self, today: NaiveDate) -> bool {
-        self.facts.gone || self.facts.shunned && is_off(self.row, today)
+        self.facts.is_off(today)
     }
 
     pub(super) fn was_touched_on(self, day: NaiveDate) -> bool {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::{Stage, Tier};
-use crate::domain::id::{ById, ContactId};
+use crate::domain::id::{ById, CompanyId, ContactId};
 use crate::domain::interaction::{Kind, Outcome};
 use crate::domain::row::Row;
 use crate::domain::search::Beginning;
@@ -42,10 +42,11 @@ pub struct Facts {
     pub cadence: Cadence,
     pub tier: Option<Tier>,
     pub stage: Option<Stage>,
-    /// Archived or former.
-    pub gone: bool,
-    /// Whether there is a *do not contact*; the row says until when.
-    pub shunned: bool,
+    /// The company they work for.
+    pub company: Option<CompanyId>,
+    pub archived: bool,
+    /// The day until which there is a *do not contact*; the calendar's last where it is for good.
+    pub shunned_until: Option<NaiveDate>,
     /// Whether the mark says more than the first day.
     pub marked: bool,
     /// Whether there is open feedback.
@@ -69,13 +70,19 @@ impl Facts {
             cadence: row.cadence,
             tier: row.tier,
             stage: row.stage,
-            gone: row.archived || row.stage == Some(Stage::Former),
-            shunned: row.do_not_contact.is_some(),
+            company: row.company,
+            archived: row.archived,
+            shunned_until: row.do_not_contact.as_ref().map(|not| not.until.unwrap_or(NaiveDate::MAX)),
             marked: false,
             feedback: false,
         };
         facts.follow(row);
         facts
+    }
+
+    /// Whether they are archived, former or not to be contacted: only complaints and follow-ups make a reason then.
+    pub fn is_off(&self, today: NaiveDate) -> bool {
+        self.archived || self.stage == Some(Stage::Former) || self.shunned_until.is_some_and(|until| today < until)
     }
 
     /// Takes over what happened and what was told the agenda.
@@ -178,6 +185,6 @@ mod tests {
 
     #[test]
     fn facts_are_small() {
-        assert!(size_of::<Facts>() <= 80, "{}", size_of::<Facts>());
+        assert!(size_of::<Facts>() <= 96, "{}", size_of::<Facts>());
     }
 }

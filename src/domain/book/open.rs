@@ -1,0 +1,166 @@
+//! What is open with contacts, as far as agenda, lists and counts ask of everybody: small, of fixed size, side by side.
+
+use chrono::{Days, NaiveDate, NaiveTime};
+
+use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
+use crate::domain::follow_up::FollowUp;
+use crate::domain::id::{ById, CompanyId, ContactId, FeedbackId, FollowUpId};
+
+/// An open follow-up. Its title is in [`super::Book::follow_up`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Promise {
+    pub id: FollowUpId,
+    pub contact: ContactId,
+    pub due: NaiveDate,
+    pub time: Option<NaiveTime>,
+    /// The day it was made.
+    pub made: NaiveDate,
+    pub snoozed_until: Option<NaiveDate>,
+    pub is_recurring: bool,
+}
+
+impl From<&FollowUp> for Promise {
+    fn from(of: &FollowUp) -> Self {
+        Self {
+            id: of.id,
+            contact: of.contact,
+            due: of.due,
+            time: of.time,
+            made: of.made,
+            snoozed_until: of.snoozed_until,
+            is_recurring: of.recurs.is_some(),
+        }
+    }
+}
+
+/// Feedback that isn't closed: open, or resolved and the customer isn't told. Its text is in [`super::Book::feedback`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Grievance {
+    pub id: FeedbackId,
+    pub contact: ContactId,
+    /// The contact's company at that time.
+    pub company: Option<CompanyId>,
+    pub kind: FeedbackKind,
+    pub state: FeedbackState,
+    /// The day it came in.
+    pub day: NaiveDate,
+    /// The day by which an answer was promised.
+    pub promised: Option<NaiveDate>,
+    pub snoozed_until: Option<NaiveDate>,
+}
+
+impl Grievance {
+    /// Else it is resolved, and the customer isn't told.
+    pub fn is_open(&self) -> bool {
+        self.state != FeedbackState::Resolved
+    }
+
+    /// The day a complaint is due: the promised one, else two days after it came in. `None` for other feedback.
+    pub fn due(&self) -> Option<NaiveDate> {
+        (self.kind == FeedbackKind::Complaint)
+            .then(|| self.promised.or_else(|| self.day.checked_add_days(Days::new(2))).unwrap_or(self.day))
+    }
+}
+
+impl From<&Feedback> for Grievance {
+    fn from(of: &Feedback) -> Self {
+        Self {
+            id: of.id,
+            contact: of.contact,
+            company: of.company,
+            kind: of.kind,
+            state: of.state,
+            day: of.day,
+            promised: of.promised,
+            snoozed_until: of.snoozed_until,
+        }
+    }
+}
+
+/// Something open that hangs on a contact.
+pub(super) trait Hangs {
+    /// Which record it is, and its place among those of its contact.
+    type Id: PartialEq + Copy;
+    type Order: Ord;
+
+    fn id(&self) -> Self::Id;
+    fn contact(&self) -> ContactId;
+    fn order(&self) -> Self::Order;
+}
+
+impl Hangs for Promise {
+    type Id = FollowUpId;
+    type Order = (NaiveDate, bool, Option<NaiveTime>, NaiveDate, FollowUpId);
+
+    fn id(&self) -> FollowUpId {
+        self.id
+    }
+
+    fn contact(&self) -> ContactId {
+        self.contact
+    }
+
+    /// As they are numbered: by due day and time, then age.
+    fn order(&self) -> Self::Order {
+        (self.due, self.time.is_none(), self.time, self.made, self.id)
+    }
+}
+
+impl Hangs for Grievance {
+    type Id = FeedbackId;
+    type Order = (NaiveDate, FeedbackId);
+
+    fn id(&self) -> FeedbackId {
+        self.id
+    }
+
+    fn contact(&self) -> ContactId {
+        self.contact
+    }
+
+    /// The oldest first.
+    fn order(&self) -> Self::Order {
+        (self.day, self.id)
+    }
+}
+
+/// What is open, by contact.
+#[derive(Debug, Clone)]
+pub(super) struct Open<T> {
+    of: ById<ContactId, Vec<T>>,
+}
+
+impl<T> Default for Open<T> {
+    fn default() -> Self {
+        Self { of: ById::default() }
+    }
+}
+
+impl<T: Hangs> Open<T> {
+    /// All of it, in no order.
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        self.of.values().flatten()
+    }
+
+    /// What is open with a contact, in order.
+    pub fn of(&self, contact: ContactId) -> &[T] {
+        self.of.get(&contact).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Adds one, or puts it in the place of what it was before.
+    pub fn put(&mut self, one: T) {
+        let open = self.of.entry(one.contact()).or_default();
+        open.retain(|other| other.id() != one.id());
+        let place = open.partition_point(|other| other.order() < one.order());
+        open.insert(place, one);
+    }
+
+    pub fn take(&mut self, contact: ContactId, id: T::Id) {
+        if let Some(open) = self.of.get_mut(&contact) {
+            open.retain(|other| other.id() != id);
+            if open.is_empty() {
+                self.of.remove(&contact);
+            }
+        }
+    }
+}
