@@ -17,12 +17,15 @@ use super::interaction::Interaction;
 use super::record::{Record, RecordKind};
 use super::row::Row;
 use super::search::{Index, compare, fold};
+use changed::Changes;
 use contacts::Contacts;
 use open::Open;
 
+pub use changed::{Changed, Stamp};
 pub use contacts::Facts;
 pub use open::{Grievance, Promise};
 
+mod changed;
 mod contacts;
 mod open;
 #[cfg(test)]
@@ -41,6 +44,7 @@ pub struct Book {
     promises: Open<Promise>,
     grievances: Open<Grievance>,
     made: Made,
+    changes: Changes,
 }
 
 /// What is made from the rest when it is first asked for.
@@ -220,6 +224,23 @@ impl Book {
         wanted.filter_map(|grievance| self.feedback(grievance.id))
     }
 
+    /// What [`Self::changed_since`] is asked with later.
+    pub fn stamp(&self) -> Stamp {
+        self.changes.stamp()
+    }
+
+    /// The contacts that changed since, with what their facts were before, in the order of the changes, some more than once;
+    /// `None` where that isn't known any more, or it is another book. What hangs on a contact belongs to it.
+    pub fn changed_since(&self, stamp: &Stamp) -> Option<&[Changed]> {
+        self.changes.since(stamp)
+    }
+
+    /// To be called before a contact changes, or what hangs on it.
+    fn changing(&mut self, contact: ContactId) {
+        let before = self.contacts.facts_of(contact).cloned();
+        self.changes.note(contact, before);
+    }
+
     /// The contacts whose decisions must be read from the timeline again.
     pub fn consents_unknown(&self) -> impl ExactSizeIterator<Item = ContactId> {
         self.consents_unknown.iter().copied()
@@ -236,6 +257,7 @@ impl Book {
 
     /// Fills a contact's row up from all its interactions and decisions.
     pub fn refill(&mut self, contact: ContactId, interactions: &[Interaction], consents: &[Consent]) {
+        self.changing(contact);
         self.consents_unknown.remove(&contact);
         self.contacts.change(contact, |row| {
             row.refill(interactions);
@@ -303,6 +325,7 @@ impl Book {
     fn take_over(&mut self, change: &Change) {
         match (&change.before, &change.after) {
             (_, Some(Record::Contact(after))) => {
+                self.changing(after.id);
                 let row = match self.contacts.get(after.id) {
                     Some(row) => row.clone().following(after),
                     None => Row::new(after),
@@ -311,6 +334,7 @@ impl Book {
                 self.note_open(after.id);
             }
             (Some(Record::Contact(before)), _) => {
+                self.changing(before.id);
                 self.contacts.remove(before.id);
                 self.consents_unknown.remove(&before.id);
             }
@@ -342,12 +366,14 @@ impl Book {
         let is_with = after.into_iter().flat_map(|interaction| &interaction.with);
         let only_new = is_with.filter(|p| !with(before, p.contact));
         for participant in was_with.chain(only_new) {
+            self.changing(participant.contact);
             let side = |side| Option::filter(side, |_| with(side, participant.contact));
             self.contacts.change(participant.contact, |row| row.change(side(before), side(after)));
         }
     }
 
     fn put_in(&mut self, record: &Record) {
+        hangs_on(record).into_iter().for_each(|contact| self.changing(contact));
         match record {
             Record::Contact(_) | Record::Company(_) => {}
             Record::Interaction(r) => self.change_interaction(None, Some(r)),
@@ -368,6 +394,7 @@ impl Book {
     }
 
     fn take_out(&mut self, record: &Record) {
+        hangs_on(record).into_iter().for_each(|contact| self.changing(contact));
         match record {
             Record::Contact(_) | Record::Company(_) => {}
             Record::Interaction(r) => self.change_interaction(Some(r), None),
@@ -390,5 +417,16 @@ impl Book {
             }
             Record::AgendaMark(r) => self.contacts.change(r.contact, |row| row.mark = None),
         }
+    }
+}
+
+/// The contact on which a record hangs; interactions, which hang on several, are looked at one by one.
+fn hangs_on(record: &Record) -> Option<ContactId> {
+    match record {
+        Record::Contact(_) | Record::Company(_) | Record::Interaction(_) => None,
+        Record::FollowUp(r) => Some(r.contact),
+        Record::Feedback(r) => Some(r.contact),
+        Record::Consent(r) => Some(r.contact),
+        Record::AgendaMark(r) => Some(r.contact),
     }
 }

@@ -122,6 +122,10 @@ impl Contacts {
         self.places.get(&id).copied()
     }
 
+    pub fn facts_of(&self, id: ContactId) -> Option<&Facts> {
+        self.place(id).map(|place| &self.facts[place])
+    }
+
     pub fn get(&self, id: ContactId) -> Option<&Row> {
         self.place(id).map(|place| &self.rows[place])
     }
