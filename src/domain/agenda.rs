@@ -1,17 +1,17 @@
 //! Who is due, most pressing first, with the reasons: a pure function of book, settings and a day.
 //!
 //! Owns which reasons make a row, their sections and their order. When each reason is due and whether it is hidden is
-//! said in `reasons`, which reason presses more in `order`.
+//! said in `rules`, which reason presses more in `order`.
 
 mod order;
-mod reasons;
+mod rules;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use std::cmp::Ordering;
-use std::ops::Range;
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveTime};
 use uuid::Uuid;
 
 use super::act::Item;
@@ -20,13 +20,12 @@ use super::cadence::Span;
 use super::contact::Channel;
 use super::id::{ContactId, FeedbackId, FollowUpId};
 use super::interaction::{Kind, Outcome};
-use super::row::Row;
 use super::search::{self, Beginning};
 use super::settings::Settings;
 use order::Key;
-use reasons::{Pending, Rules, Subject};
+use rules::{Pending, Rules};
 
-pub use reasons::{LEAD, is_off, rhythm};
+pub use rules::{LEAD, is_off, rhythm};
 
 /// Days ahead that the screen shows.
 pub const DAYS_AHEAD: u32 = 7;
@@ -144,70 +143,46 @@ impl Reason {
 /// The agenda of `today`, with what comes in the `ahead` days after it.
 pub fn agenda(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) -> Agenda {
     let rules = Rules::new(book, settings, today, ahead);
-    // All reasons one behind the other, those of one contact together, and what the rows are sorted by.
-    let mut pending: Vec<Pending> = Vec::new();
-    let mut rows: Vec<(Key, Beginning, Range<u32>)> = Vec::new();
-    let mut touched: Vec<Subject> = Vec::new();
+    let mut lines: Vec<(Key, Beginning, ContactId)> = Vec::new();
     let mut without_rhythm = 0;
-    for (row, facts) in book.contacts_and_facts() {
-        let of = Subject { row, facts };
-        let start = pending.len();
-        rules.reasons(of, &mut pending);
-        if pending.len() > start {
-            pending[start..].sort_unstable_by_key(Pending::order);
-            rows.push((pending[start].key, facts.name, start as u32..pending.len() as u32));
-        } else if of.was_touched_on(today) {
-            touched.push(of);
-        }
-        if of.rhythm(settings).is_none() && !of.is_off(today) {
-            without_rhythm += 1;
-        }
+    for of in book.facts() {
+        let key = rules.key(of).or_else(|| rules.touched_today(of).map(Key::touched));
+        lines.extend(key.map(|key| (key, of.name, of.id)));
+        without_rhythm += usize::from(of.is_without_rhythm(settings, rules.today));
     }
-    let subject = |reasons: &Range<u32>| pending[reasons.start as usize].of;
-    rows.sort_unstable_by(|(key_a, name_a, a), (key_b, name_b, b)| {
-        (key_a, name_a).cmp(&(key_b, name_b)).then_with(|| by_name(subject(a), subject(b)))
+    let name = |id| book.contact(id).map_or("", |row| row.name.as_str());
+    lines.sort_unstable_by(|a, b| {
+        let by_rest = || if a.1.is_all() { Ordering::Equal } else { search::compare(name(a.2), name(b.2)) };
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(by_rest).then_with(|| a.2.cmp(&b.2))
     });
-    touched.sort_unstable_by(|a, b| latest(b.row).cmp(&latest(a.row)).then_with(|| by_name(*a, *b)));
-
     let mut agenda = Agenda { without_rhythm, ..Agenda::default() };
-    for (_, _, reasons) in rows {
-        let entry = entry(&pending[reasons.start as usize..reasons.end as usize]);
-        match entry.section {
+    for (key, _, contact) in lines {
+        let entry = match key.section() {
+            Section::Touched => Entry { contact, section: Section::Touched, reasons: Vec::new() },
+            _ => match entry_of(book, settings, today, ahead, contact) {
+                Some(entry) => entry,
+                None => continue,
+            },
+        };
+        match key.section() {
             Section::Now => agenda.now.push(entry),
             Section::Rhythm => agenda.rhythm.push(entry),
-            Section::Next | Section::Touched => agenda.next.push(entry),
+            Section::Next => agenda.next.push(entry),
+            Section::Touched => agenda.touched.push(entry),
         }
     }
-    let touched = touched.into_iter().map(|of| of.facts.id);
-    agenda.touched = touched.map(|contact| Entry { contact, section: Section::Touched, reasons: Vec::new() }).collect();
     agenda
 }
 
 /// One contact's row on the agenda of `today`, if it has reasons there.
 pub fn entry_of(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32, contact: ContactId) -> Option<Entry> {
-    let (row, facts) = book.contact_and_facts(contact)?;
+    let of = book.facts_of(contact)?;
+    let rules = Rules::new(book, settings, today, ahead);
     let mut pending = Vec::new();
-    Rules::new(book, settings, today, ahead).reasons(Subject { row, facts }, &mut pending);
+    rules.each(of, |reason| pending.push(reason));
     pending.sort_unstable_by_key(Pending::order);
-    (!pending.is_empty()).then(|| entry(&pending))
-}
-
-/// A row from its reasons, which are in order.
-fn entry(reasons: &[Pending]) -> Entry {
-    Entry {
-        contact: reasons[0].contact,
-        section: reasons[0].key.section(),
-        reasons: reasons.iter().map(Pending::reason).collect(),
-    }
-}
-
-fn by_name(a: Subject, b: Subject) -> Ordering {
-    let by_rest = || if a.facts.name.is_all() { Ordering::Equal } else { search::compare(&a.row.name, &b.row.name) };
-    a.facts.name.cmp(&b.facts.name).then_with(by_rest).then_with(|| a.facts.id.cmp(&b.facts.id))
-}
-
-fn latest(row: &Row) -> Option<DateTime<FixedOffset>> {
-    row.last_touch().map(|touch| touch.at)
+    let section = pending.first()?.key.section();
+    Some(Entry { contact, section, reasons: pending.iter().map(|pending| rules.reason(of, pending)).collect() })
 }
 
 /// The day `days` after `day`; the calendar's last where it would be passed.

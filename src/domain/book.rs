@@ -22,11 +22,12 @@ use contacts::Contacts;
 use open::Open;
 
 pub use changed::{Changed, Stamp};
-pub use contacts::Facts;
-pub use open::{Grievance, Promise};
+pub use facts::Facts;
+pub use open::{ANY_TIME, Grievance, Promise};
 
 mod changed;
 mod contacts;
+mod facts;
 mod open;
 #[cfg(test)]
 mod tests;
@@ -90,15 +91,6 @@ impl Book {
         self.contacts.facts().iter()
     }
 
-    /// All contacts, each with what decides whether it can be on the agenda.
-    pub(super) fn contacts_and_facts(&self) -> impl ExactSizeIterator<Item = (&Row, &Facts)> {
-        self.contacts.rows().iter().zip(self.contacts.facts())
-    }
-
-    pub(super) fn contact_and_facts(&self, id: ContactId) -> Option<(&Row, &Facts)> {
-        self.contacts.place(id).map(|place| (&self.contacts.rows()[place], &self.contacts.facts()[place]))
-    }
-
     pub fn facts_of(&self, id: ContactId) -> Option<&Facts> {
         self.contacts.place(id).map(|place| &self.contacts.facts()[place])
     }
@@ -146,6 +138,11 @@ impl Book {
         self.promises.of(contact)
     }
 
+    /// Those of a contact, whose facts are known already.
+    pub fn promises_at(&self, of: &Facts) -> &[Promise] {
+        self.promises_of(of.id)
+    }
+
     /// All feedback that isn't closed as agenda and lists ask of it, in no order.
     pub fn grievances(&self) -> impl Iterator<Item = &Grievance> {
         self.grievances.all()
@@ -186,12 +183,7 @@ impl Book {
 
     /// The open follow-ups of a contact as they are numbered: by due day and time, then age.
     pub fn follow_ups_of(&self, contact: ContactId) -> Vec<&FollowUp> {
-        self.open_follow_ups(contact).collect()
-    }
-
-    /// The open follow-ups of a contact, in the same order.
-    pub(super) fn open_follow_ups(&self, contact: ContactId) -> impl Iterator<Item = &FollowUp> {
-        self.promises_of(contact).iter().filter_map(|promise| self.follow_up(promise.id))
+        self.promises_of(contact).iter().filter_map(|promise| self.follow_up(promise.id)).collect()
     }
 
     /// Feedback with which something is left to be done: not closed.
@@ -207,10 +199,6 @@ impl Book {
     /// The open feedback of a contact, the oldest first.
     pub fn feedback_of(&self, contact: ContactId) -> Vec<&Feedback> {
         self.standing_feedback(contact, true).collect()
-    }
-
-    pub(super) fn open_feedback(&self, contact: ContactId) -> impl Iterator<Item = &Feedback> {
-        self.standing_feedback(contact, true)
     }
 
     /// What is resolved and the contact wasn't told of, the oldest first.
@@ -296,10 +284,8 @@ impl Book {
 
     /// Notes what is open with a contact, for the agenda.
     fn note_open(&mut self, contact: ContactId) {
-        let promises = self.promises_of(contact);
-        let promises = promises.first().zip(promises.last()).map(|(first, last)| (first.due, last.due));
         let feedback = self.grievances_of(contact).iter().any(Grievance::is_open);
-        self.contacts.note_open(contact, promises, feedback);
+        self.contacts.note_open(contact, feedback);
     }
 
     /// Makes the book what it is after `change`.

@@ -8,6 +8,8 @@ use std::str::FromStr;
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
+use super::day::Day;
+
 /// The unit of a [`Span`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Unit {
@@ -53,6 +55,15 @@ impl Span {
     /// last day where it would be passed.
     pub fn after(self, day: NaiveDate) -> NaiveDate {
         self.times_after(day, 1)
+    }
+
+    /// The same of a day that is a number: days and weeks need no calendar.
+    pub fn after_day(self, day: Day) -> Day {
+        match self.unit {
+            Unit::Day => day.plus(self.count.into()),
+            Unit::Week => day.plus(u32::from(self.count) * 7),
+            Unit::Month | Unit::Year => self.after(day.into()).into(),
+        }
     }
 
     /// The day `times` of this span after `day`, counted from `day` in one step, so that a clamped month keeps its
@@ -168,6 +179,12 @@ impl Workdays {
         day.iter_days().find(|d| self.contains(*d)).unwrap_or(day)
     }
 
+    /// How many days after each day of the week, from Monday on, the next working day is; 0 for working days.
+    pub fn days_off(&self) -> [u8; 7] {
+        let ahead = |from: usize| (0..7).find(|ahead| self.0[(from + ahead) % 7]).unwrap_or(0) as u8;
+        std::array::from_fn(ahead)
+    }
+
     /// `day` itself if it is a working day, else the one before.
     pub fn on_or_before(&self, day: NaiveDate) -> NaiveDate {
         (0..7).filter_map(|back| day.checked_sub_days(Days::new(back))).find(|d| self.contains(*d)).unwrap_or(day)
@@ -217,5 +234,17 @@ mod tests {
         assert_eq!(workdays.add(saturday, 1), day("2026-11-23"));
         assert_eq!(workdays.add(day("2026-11-20"), 2), day("2026-11-24"));
         assert!(Workdays::new([]).is_none());
+        assert_eq!(workdays.days_off(), [0, 0, 0, 0, 0, 2, 1]);
+        assert_eq!(Workdays::new([Weekday::Wed]).unwrap().days_off(), [2, 1, 0, 6, 5, 4, 3]);
+    }
+
+    #[test]
+    fn a_day_that_is_a_number_has_the_same_days_after_it() {
+        for span in ["1d", "30d", "2w", "1m", "9999w", "1y", "9999y"] {
+            let span: Span = span.parse().unwrap();
+            for from in ["2024-02-29", "2026-01-31", "+262142-12-31"] {
+                assert_eq!(NaiveDate::from(span.after_day(day(from).into())), span.after(day(from)), "{span} {from}");
+            }
+        }
     }
 }

@@ -16,7 +16,7 @@ const BIAS: u32 = 1 << 31;
 
 impl Day {
     /// The calendar's last day.
-    pub const MAX: Self = Self::numbered(95_745_398);
+    pub const MAX: Self = Self::numbered(95_745_399);
 
     const fn numbered(days: i32) -> Self {
         match NonZeroU32::new(days.cast_unsigned() ^ BIAS) {

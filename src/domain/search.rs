@@ -11,7 +11,8 @@ mod query;
 mod sentence;
 mod words;
 
-pub(in crate::domain) use fold::{Beginning, fold_each};
+pub(crate) use fold::Beginning;
+pub(in crate::domain) use fold::fold_each;
 pub use fold::{compare, fold};
 pub use index::Index;
 pub use names::Names;

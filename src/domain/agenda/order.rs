@@ -1,7 +1,6 @@
 //! Which reason presses more.
 
-use chrono::{NaiveTime, Timelike};
-
+use crate::domain::book::ANY_TIME;
 use crate::domain::cadence::Span;
 use crate::domain::contact::Tier;
 
@@ -29,6 +28,7 @@ enum Group {
     Birthday,
     Rhythm,
     Next,
+    Touched,
 }
 
 impl Key {
@@ -42,21 +42,22 @@ impl Key {
     /// A complaint that is due.
     pub(super) fn complaint(days_overdue: i64, tier: Option<Tier>) -> Self {
         match days_overdue {
-            0 => Self::due_today(None, tier),
+            0 => Self::due_today(ANY_TIME, tier),
             late => Self::new(Group::LateComplaint, -late, 0),
         }
     }
 
     /// A follow-up that is due.
-    pub(super) fn follow_up(days_overdue: i64, time: Option<NaiveTime>, tier: Option<Tier>) -> Self {
+    pub(super) fn follow_up(days_overdue: i64, second: u32, tier: Option<Tier>) -> Self {
         match days_overdue {
-            0 => Self::due_today(time, tier),
+            0 => Self::due_today(second, tier),
             late => Self::new(Group::LateFollowUp, -late * weight(tier), rank(tier)),
         }
     }
 
-    fn due_today(time: Option<NaiveTime>, tier: Option<Tier>) -> Self {
-        Self::new(Group::DueToday, seconds(time).into(), rank(tier))
+    /// Those with a time first.
+    fn due_today(second: u32, tier: Option<Tier>) -> Self {
+        Self::new(Group::DueToday, second.into(), rank(tier))
     }
 
     pub(super) fn retry(days_overdue: i64, tier: Option<Tier>) -> Self {
@@ -74,22 +75,23 @@ impl Key {
     }
 
     /// What comes, so many days ahead.
-    pub(super) fn next(days: i64, time: Option<NaiveTime>) -> Self {
-        Self::new(Group::Next, days, seconds(time))
+    pub(super) fn next(days: i64, second: u32) -> Self {
+        Self::new(Group::Next, days, second)
+    }
+
+    /// Somebody without a reason, touched so many milliseconds after today began in UTC.
+    pub(super) fn touched(millis: i64) -> Self {
+        Self::new(Group::Touched, -millis, 0)
     }
 
     pub(super) fn section(self) -> Section {
         match self.0 >> GROUP {
             group if group == Group::Rhythm as u64 => Section::Rhythm,
             group if group == Group::Next as u64 => Section::Next,
+            group if group == Group::Touched as u64 => Section::Touched,
             _ => Section::Now,
         }
     }
-}
-
-/// Those with a time first.
-fn seconds(time: Option<NaiveTime>) -> u32 {
-    time.map_or(u32::MAX, |time| time.num_seconds_from_midnight())
 }
 
 fn weight(tier: Option<Tier>) -> i64 {

@@ -1,7 +1,8 @@
 //! What is open with contacts, as far as agenda, lists and counts ask of everybody: small, of fixed size, side by side.
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::Timelike;
 
+use crate::domain::day::Day;
 use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{ById, CompanyId, ContactId, FeedbackId, FollowUpId};
@@ -11,23 +12,27 @@ use crate::domain::id::{ById, CompanyId, ContactId, FeedbackId, FollowUpId};
 pub struct Promise {
     pub id: FollowUpId,
     pub contact: ContactId,
-    pub due: NaiveDate,
-    pub time: Option<NaiveTime>,
+    pub due: Day,
+    /// The second of the day at which it is due; [`ANY_TIME`] where that isn't said.
+    pub second: u32,
     /// The day it was made.
-    pub made: NaiveDate,
-    pub snoozed_until: Option<NaiveDate>,
+    pub made: Day,
+    pub snoozed_until: Option<Day>,
     pub is_recurring: bool,
 }
+
+/// Comes after each second of a day.
+pub const ANY_TIME: u32 = u32::MAX;
 
 impl From<&FollowUp> for Promise {
     fn from(of: &FollowUp) -> Self {
         Self {
             id: of.id,
             contact: of.contact,
-            due: of.due,
-            time: of.time,
-            made: of.made,
-            snoozed_until: of.snoozed_until,
+            due: of.due.into(),
+            second: of.time.map_or(ANY_TIME, |time| time.num_seconds_from_midnight()),
+            made: of.made.into(),
+            snoozed_until: of.snoozed_until.map(Day::from),
             is_recurring: of.recurs.is_some(),
         }
     }
@@ -43,10 +48,12 @@ pub struct Grievance {
     pub kind: FeedbackKind,
     pub state: FeedbackState,
     /// The day it came in.
-    pub day: NaiveDate,
+    pub day: Day,
     /// The day by which an answer was promised.
-    pub promised: Option<NaiveDate>,
-    pub snoozed_until: Option<NaiveDate>,
+    pub promised: Option<Day>,
+    /// The day it was resolved.
+    pub resolved: Option<Day>,
+    pub snoozed_until: Option<Day>,
 }
 
 impl Grievance {
@@ -56,9 +63,8 @@ impl Grievance {
     }
 
     /// The day a complaint is due: the promised one, else two days after it came in. `None` for other feedback.
-    pub fn due(&self) -> Option<NaiveDate> {
-        (self.kind == FeedbackKind::Complaint)
-            .then(|| self.promised.or_else(|| self.day.checked_add_days(Days::new(2))).unwrap_or(self.day))
+    pub fn due(&self) -> Option<Day> {
+        (self.kind == FeedbackKind::Complaint).then(|| self.promised.unwrap_or_else(|| self.day.plus(2)))
     }
 }
 
@@ -70,9 +76,10 @@ impl From<&Feedback> for Grievance {
             company: of.company,
             kind: of.kind,
             state: of.state,
-            day: of.day,
-            promised: of.promised,
-            snoozed_until: of.snoozed_until,
+            day: of.day.into(),
+            promised: of.promised.map(Day::from),
+            resolved: of.resolved.map(Day::from),
+            snoozed_until: of.snoozed_until.map(Day::from),
         }
     }
 }
@@ -90,7 +97,7 @@ pub(super) trait Hangs {
 
 impl Hangs for Promise {
     type Id = FollowUpId;
-    type Order = (NaiveDate, bool, Option<NaiveTime>, NaiveDate, FollowUpId);
+    type Order = (Day, u32, Day, FollowUpId);
 
     fn id(&self) -> FollowUpId {
         self.id
@@ -102,13 +109,13 @@ impl Hangs for Promise {
 
     /// As they are numbered: by due day and time, then age.
     fn order(&self) -> Self::Order {
-        (self.due, self.time.is_none(), self.time, self.made, self.id)
+        (self.due, self.second, self.made, self.id)
     }
 }
 
 impl Hangs for Grievance {
     type Id = FeedbackId;
-    type Order = (NaiveDate, FeedbackId);
+    type Order = (Day, FeedbackId);
 
     fn id(&self) -> FeedbackId {
         self.id

@@ -69,7 +69,7 @@ pub fn compare(a: &str, b: &str) -> Ordering {
 
 /// The first letters of a text, by which most names can be sorted without looking at them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::domain) struct Beginning([u64; 2]);
+pub(crate) struct Beginning(pub [u64; 2]);
 
 impl Beginning {
     /// Whose beginning is smaller stands before.
