@@ -24,6 +24,7 @@ use open::Open;
 pub use changed::{Changed, Stamp};
 pub use facts::Facts;
 pub use open::{ANY_TIME, Grievance, Promise};
+pub use vocabulary::Vocabulary;
 
 mod changed;
 mod contacts;
@@ -31,6 +32,7 @@ mod facts;
 mod open;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 
 /// All that lists, search and agenda are made from.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +56,7 @@ struct Made {
     by_name: OnceLock<Vec<ContactId>>,
     companies_by_name: OnceLock<Vec<CompanyId>>,
     index: OnceLock<Index>,
+    vocabulary: OnceLock<Vocabulary>,
 }
 
 /// Who has to do with a company, in no order; archived ones too.
@@ -156,6 +159,11 @@ impl Book {
     /// For searching contacts. Made when it is first asked for, and kept up.
     pub fn index(&self) -> &Index {
         self.made.index.get_or_init(|| Index::new(self))
+    }
+
+    /// The words that contacts have, archived ones too, for proposing them. Made when it is first asked for, and kept up.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.made.vocabulary.get_or_init(|| Vocabulary::of(self.contacts()))
     }
 
     pub fn company(&self, id: CompanyId) -> Option<&Company> {
@@ -290,7 +298,16 @@ impl Book {
 
     /// Makes the book what it is after `change`.
     pub fn apply(&mut self, change: &Change) {
+        let contact = change.id().filter(|id| id.kind == RecordKind::Contact).map(|id| ContactId(id.id));
+        let mut words = contact.and_then(|_| self.made.vocabulary.take());
+        if let (Some(words), Some(row)) = (&mut words, contact.and_then(|id| self.contact(id))) {
+            words.take(row);
+        }
         self.take_over(change);
+        if let Some(mut words) = words {
+            contact.and_then(|id| self.contact(id)).into_iter().for_each(|row| words.put(row));
+            self.made.vocabulary = OnceLock::from(words);
+        }
         self.keep_up(change);
     }
 

@@ -44,7 +44,7 @@ impl<'a> Safe<'a> {
 
     /// Columns it takes on a terminal.
     pub fn width(&self) -> usize {
-        self.0.graphemes(true).map(columns_of).sum()
+        plain_columns(&self.0).unwrap_or_else(|| self.0.graphemes(true).map(columns_of).sum())
     }
 
     /// At most `columns` wide; where something is cut off, it ends with `…`. A wide character, an emoji of several
@@ -99,6 +99,10 @@ impl From<Safe<'_>> for String {
 
 /// Where to cut so that an `…` fits behind; `None` if all of it fits.
 fn cut_at(text: &str, columns: usize) -> Option<usize> {
+    if let Some(width) = plain_columns(text) {
+        let at = || text.char_indices().nth(columns.saturating_sub(1)).map_or(0, |(at, _)| at);
+        return (width > columns).then(at);
+    }
     let (mut width, mut end) = (0, 0);
     for (at, cluster) in text.grapheme_indices(true) {
         width += columns_of(cluster);
@@ -112,12 +116,30 @@ fn cut_at(text: &str, columns: usize) -> Option<usize> {
     None
 }
 
+/// Letters, and the signs and lines that screens are made of: each takes one column, joins with none of its kind, and on that all
+/// terminals agree. (The soft hyphen is none: some show it.)
+pub fn is_plain(c: char) -> bool {
+    let letter = matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{482}');
+    letter || matches!(c, '\u{2010}'..='\u{2027}' | '\u{2039}' | '\u{203a}' | '↑' | '↓' | '\u{2500}'..='\u{259f}')
+}
+
+/// Columns of a text that is all plain, which most are.
+fn plain_columns(text: &str) -> Option<usize> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Some(text.len());
+    }
+    text.chars().all(is_plain).then(|| text.chars().count())
+}
+
 /// Columns of one grapheme cluster, as ratatui counts them.
 fn columns_of(cluster: &str) -> usize {
     cluster.width()
 }
 
 fn clean(text: &str, keep_newlines: bool) -> Safe<'_> {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Safe(Cow::Borrowed(text));
+    }
     let mut marks = 0;
     let mut clean_to = None;
     for (at, c) in text.char_indices() {
@@ -226,6 +248,15 @@ mod tests {
         assert_eq!(safe("山田太郎").fit(7).as_str(), "山田太…");
         assert_eq!(safe("山田太郎").fit(6).as_str(), "山田… ");
         assert_eq!(safe("12").fit_right(4).as_str(), "  12");
+    }
+
+    /// What is plain is counted as everything else is.
+    #[test]
+    fn what_is_plain_takes_one_column() {
+        for c in ('\0'..='\u{ffff}').filter(|c| is_plain(*c)) {
+            assert_eq!((columns_of(&c.to_string()), safe(&c.to_string()).as_str()), (1, c.to_string().as_str()), "{c:?}");
+            assert_eq!(format!("a{c}{c}").graphemes(true).count(), 3, "{c:?} joins");
+        }
     }
 
     proptest! {

@@ -24,6 +24,7 @@ use std::time::Instant;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::id::ContactId;
+use crate::domain::record::RecordId;
 use crate::say;
 use crate::store::{Notice, Report, Store};
 
@@ -236,11 +237,12 @@ impl App {
         }
     }
 
-    /// What is looked at: pop-ups, the screen, whether something is typed there, and the selection.
-    fn attention(&self) -> (usize, (usize, usize), bool, Vec<ContactId>) {
+    /// What is looked at: pop-ups, the screen, whether something is typed there, how many are marked, else the selection.
+    fn attention(&self) -> (usize, (usize, usize), bool, usize, Option<RecordId>) {
         let screen = self.tabs.shown();
-        let selected = self.world.with(|ctx| screen.target(ctx).contacts);
-        (self.popups.len(), self.tabs.standing(), screen.is_typing(), selected)
+        let marked = screen.marked();
+        let selected = if marked == 0 { self.world.with(|ctx| screen.selected(ctx)) } else { None };
+        (self.popups.len(), self.tabs.standing(), screen.is_typing(), marked, selected)
     }
 
     fn key(&mut self, key: KeyEvent) {
@@ -387,16 +389,16 @@ impl App {
     }
 
     fn go(&mut self, to: &Goto) {
-        self.tabs.go(to);
+        if self.tabs.go(to) {
+            // All others have followed what changed.
+            self.world.with(|ctx| self.tabs.shown_mut().refresh(&[], ctx));
+        }
         self.came_up();
     }
 
     /// Another screen is shown now.
     fn came_up(&mut self) {
-        let outcome = self.world.with(|ctx| {
-            self.tabs.shown_mut().refresh(&[], ctx);
-            self.tabs.shown_mut().shown(ctx)
-        });
+        let outcome = self.world.with(|ctx| self.tabs.shown_mut().shown(ctx));
         self.carry_out(outcome);
     }
 

@@ -15,6 +15,7 @@ use super::ctx::Ctx;
 use super::target::Item;
 use super::theme::Role;
 use super::widgets::list::Scroll;
+use super::widgets::row::Row;
 use crate::domain::id::ContactId;
 
 /// Any width: where only the items count.
@@ -98,7 +99,7 @@ impl Briefing {
             let bar = if under_focus { "▌" } else { " " };
             let line = Line::from_iter([Span::raw(bar)].into_iter().chain(line.spans));
             let style = if under_focus { ctx.theme.style(Role::Selected) } else { ratatui::style::Style::new() };
-            frame.render_widget(line.style(style), Rect { y, height: 1, ..area });
+            frame.render_widget(Row(line.style(style)), Rect { y, height: 1, ..area });
         }
         let sign = |there: bool, y: u16, sign: &str, frame: &mut Frame| {
             if there {

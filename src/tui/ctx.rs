@@ -1,7 +1,6 @@
 //! What screens and pop-ups see of the world while they update and draw. They change nothing of it but by the `Outcome` they
 //! return.
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -39,7 +38,6 @@ pub struct Ctx<'a> {
     pub(super) others: &'a HashMap<RecordId, Rc<Entry>>,
     pub agenda: &'a Agenda,
     pub(super) store: &'a Store,
-    pub(super) index: &'a OnceCell<Index>,
     pub settings: &'a Settings,
     pub text: &'a Text,
     pub theme: &'a Theme,
@@ -73,9 +71,9 @@ impl Ctx<'_> {
         true
     }
 
-    /// For searching contacts. Made when it is first asked for after the book changed.
+    /// For searching contacts.
     pub fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::new(self.book))
+        self.book.index()
     }
 
     /// What acts are given.

@@ -9,6 +9,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 use super::ctx::Ctx;
 use super::filter::Filter;
 use super::theme::Role;
+use super::widgets::row::Row;
 use super::widgets::rule;
 use crate::say;
 
@@ -45,7 +46,7 @@ pub fn around(
         return None;
     }
     if let Some(columns) = columns {
-        frame.render_widget(columns, line(area.y + 1));
+        frame.render_widget(Row(columns), line(area.y + 1));
     }
     Some(list)
 }

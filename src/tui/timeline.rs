@@ -12,6 +12,7 @@ use super::action::Action;
 use super::ctx::Ctx;
 use super::theme::Role;
 use super::widgets::list::Scroll;
+use super::widgets::row::Row;
 use super::widgets::wrap;
 use crate::domain::display::{safe, safe_lines};
 use crate::domain::feedback::{Feedback, FeedbackKind};
@@ -113,7 +114,7 @@ impl Timeline {
             let style = if selected { ctx.theme.style(Role::Selected) } else { Style::new() };
             let bar = if selected { "▌" } else { " " };
             let line = Line::from_iter([Span::raw(bar)].into_iter().chain(line.spans)).style(style);
-            frame.render_widget(line, Rect { y, height: 1, ..area });
+            frame.render_widget(Row(line), Rect { y, height: 1, ..area });
         }
         if below {
             let sign = Rect { x: area.right() - 1, y: area.bottom() - 1, width: 1, height: 1 };

@@ -70,7 +70,7 @@ impl App {
         self.world.with(|ctx| {
             let screen = self.tabs.shown();
             // Of many that are marked none is looked at.
-            let shown = screen.target(ctx).only().filter(|_| screen.marked() == 0);
+            let shown = if screen.marked() == 0 { screen.target(ctx).only() } else { None };
             let drafts = self.popups.iter().filter_map(|opened| opened.popup.draft_of()?.on.record);
             let company = screen.company().map(|id| RecordId::new(RecordKind::Company, id.0));
             let records: Vec<RecordId> = company.into_iter().chain(drafts).collect();

@@ -13,7 +13,6 @@ use crate::say;
 use crate::text::days;
 use crate::tui::action::{Action, Place};
 use crate::tui::ctx::Ctx;
-use crate::tui::target::Target;
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::Header;
 use crate::tui::widgets::{ascii, footer, toast};
@@ -31,7 +30,8 @@ impl App {
     pub fn draw_over(&mut self, shown: Option<&Buffer>, frame: &mut Frame) {
         let area = frame.area();
         let beside = self.beside();
-        let shown = shown.filter(|_| self.popups.is_empty() && self.hurry.leaves(beside));
+        let leaves = self.hurry.leaves(beside);
+        let shown = shown.filter(|_| leaves);
         let is_slow = self.saving().any(|saving| saving.is_slow_at() <= self.world.now.instant);
         let progress = self.progress();
         let Self { world, tabs, popups, toast, .. } = self;
@@ -79,14 +79,10 @@ fn without_changes(mut hints: Vec<(String, String)>, place: Place, ctx: &Ctx) ->
 }
 
 impl App {
-    /// What stands beside the list; nothing to speak of under a pop-up.
+    /// What stands beside the list; nothing to speak of under a pop-up, which lies over it.
     fn beside(&self) -> Option<Beside> {
-        let screen = self.tabs.shown();
-        let Target { contacts, item } = self.world.with(|ctx| screen.target(ctx));
-        // What is chosen of a contact is painted beside, too.
-        let item = item.filter(|_| contacts.is_empty());
-        let beside = Beside { screen: self.tabs.standing(), contacts, item, company: screen.selected_company() };
-        Some(beside).filter(|_| self.popups.is_empty())
+        let of = |ctx: &Ctx| Beside { screen: self.tabs.standing(), of: self.tabs.shown().selected(ctx) };
+        self.popups.is_empty().then(|| self.world.with(of))
     }
 }
 

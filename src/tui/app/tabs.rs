@@ -88,8 +88,9 @@ impl Tabs {
         std::mem::replace(&mut self.current, AGENDA) != AGENDA
     }
 
-    /// Goes to a place.
-    pub fn go(&mut self, to: &Goto) {
+    /// Goes to a place. Whether that is a screen that wasn't there before.
+    pub fn go(&mut self, to: &Goto) -> bool {
+        let before = self.over.len();
         match to {
             Goto::Agenda => self.tab(AGENDA),
             Goto::Back => {
@@ -119,6 +120,7 @@ impl Tabs {
                 self.push(search);
             }
         }
+        self.over.len() > before || matches!(to, Goto::ContactsWithoutRhythm)
     }
 
     fn keep_search(&mut self, left: Box<dyn Screen>) {

@@ -1,7 +1,6 @@
 //! The world as the app holds it: the store's book, what is made from it, and what the user chose. `Ctx` is the view on it that
 //! screens and pop-ups get.
 
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -14,7 +13,6 @@ use crate::config::Source;
 use crate::domain::agenda::{Agenda, DAYS_AHEAD, agenda};
 use crate::domain::id::ContactId;
 use crate::domain::record::RecordId;
-use crate::domain::search::Index;
 use crate::domain::settings::Settings;
 use crate::store::drafts::{Draft, SavedBy};
 use crate::store::{Entry, NoSaving, Seq, Store};
@@ -61,19 +59,12 @@ impl Now {
 /// What was chosen in the palette is remembered so far back.
 const RECENT: usize = 10;
 
-/// So many changed records the index takes over; with more it is quicker to make it anew.
-const TAKEN_OVER: usize = 1_000;
-
 pub(super) struct World {
     pub store: Store,
     pub choices: Choices,
     pub now: Now,
     pub today: NaiveDate,
     pub agenda: Agenda,
-    /// Of the contacts as they are now, once somebody searched.
-    index: OnceCell<Index>,
-    /// The position of the book when the index was looked at last: it knows of all sets up to there.
-    indexed: Seq,
     /// Whether what is being read has taken so long that it is worth a word.
     pub reads_long: bool,
     /// What others did last to each record.
@@ -100,8 +91,6 @@ impl World {
             now,
             today,
             agenda: Agenda::default(),
-            index: OnceCell::new(),
-            indexed: 0,
             reads_long: false,
             others: HashMap::new(),
             drafts: Vec::new(),
@@ -117,21 +106,7 @@ impl World {
 
     /// Makes anew what follows from book and day.
     pub fn refresh(&mut self) {
-        self.keep_index();
         self.agenda = agenda(&self.store.book(), &self.choices.settings, self.today, DAYS_AHEAD);
-    }
-
-    /// The index takes over what changed; where that is too much, or not known, it is made anew when it is needed.
-    fn keep_index(&mut self) {
-        let position = self.store.position();
-        let index = self.index.take();
-        let touched = self.store.touched_since(self.indexed).filter(|touched| touched.len() <= TAKEN_OVER);
-        if let (Some(mut index), Some(touched)) = (index, touched) {
-            let book = self.store.book();
-            touched.into_iter().for_each(|record| index.update(&book, record));
-            self.index = OnceCell::from(index);
-        }
-        self.indexed = position;
     }
 
     /// Others did this.
@@ -178,7 +153,6 @@ impl World {
             others: &self.others,
             agenda: &self.agenda,
             store: &self.store,
-            index: &self.index,
             settings: &self.choices.settings,
             text: &self.choices.text,
             theme: &self.choices.theme,

@@ -10,6 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{self, Scroll};
+use crate::tui::widgets::row::Row;
 
 /// What of the facts is in sight, and what the focus stands on.
 #[derive(Debug, Clone, Default)]
@@ -94,7 +95,7 @@ impl Lines {
             let style = if here { ctx.theme.style(Role::Selected) } else { Style::new() };
             let bar = Span::raw(if here { "▌" } else { " " });
             let line = Painted::from_iter([bar].into_iter().chain(line.spans)).style(style);
-            frame.render_widget(line, Rect { y, height: 1, ..area });
+            frame.render_widget(Row(line), Rect { y, height: 1, ..area });
         }
         list::more(above, below, frame, area, ctx.theme);
     }

@@ -169,17 +169,12 @@ fn rhythm(typed: &str, ctx: &Ctx) -> Reading {
 /// Owners that others have and that begin as it is typed.
 pub(super) fn owners(typed: &str, ctx: &Ctx) -> Vec<String> {
     let begun = crate::domain::search::fold(typed.trim());
-    let fits = |owner: &&String| {
-        !owner.is_empty() && *owner != typed.trim() && crate::domain::search::fold(owner).starts_with(&begun)
-    };
-    let mut owners: Vec<String> = if begun.is_empty() {
-        Vec::new()
-    } else {
-        without_doubles(ctx.book.contacts().map(|row| &row.owner).filter(fits).cloned())
-    };
-    owners.sort_unstable();
-    owners.truncate(6);
-    owners
+    if begun.is_empty() {
+        return Vec::new();
+    }
+    let known = ctx.book.vocabulary().owners().map(|(owner, _)| owner);
+    let fits = |owner: &&str| *owner != typed.trim() && crate::domain::search::fold(owner).starts_with(&begun);
+    known.filter(fits).take(6).map(str::to_owned).collect()
 }
 
 fn without_doubles<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {

@@ -18,7 +18,7 @@ use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Scroll;
 use crate::tui::widgets::text_field::TextField;
-use crate::tui::widgets::{window, wrap};
+use crate::tui::widgets::{row, window, wrap};
 
 /// Columns inside the box, where there is room, and those of the keys.
 const COLUMNS: u16 = 76;
@@ -151,7 +151,7 @@ impl Popup for Help {
                 Span::styled(keys, theme.style(Role::Key).patch(base)),
                 Span::styled(help, base),
             ];
-            frame.render_widget(Line::from_iter(spans), Rect { y, height: 1, ..inner });
+            frame.render_widget(row::Row(Line::from_iter(spans)), Rect { y, height: 1, ..inner });
         }
     }
 

@@ -31,6 +31,7 @@ use crate::tui::target::Target;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{self, Scroll};
 use crate::tui::widgets::picker::highlighted;
+use crate::tui::widgets::row::Row;
 use crate::tui::widgets::text_field::TextField;
 use crate::tui::widgets::window;
 
@@ -265,7 +266,7 @@ impl Popup for Palette {
         let in_sight = self.fitting.iter().enumerate().skip(self.scroll.offset);
         for (y, (place, goal)) in (rows.y..rows.bottom()).zip(in_sight) {
             let line = self.line(goal, place == self.at, &query, rows.width.into(), ctx);
-            frame.render_widget(line, Rect { y, height: 1, ..rows });
+            frame.render_widget(Row(line), Rect { y, height: 1, ..rows });
         }
         let below = self.fitting.len().saturating_sub(self.scroll.offset + usize::from(rows.height));
         let edge = Rect { width: rows.width + 1, ..rows };

@@ -5,6 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
 use crate::domain::field::{Field, FieldError, Why};
+use crate::domain::row::Row;
+use crate::domain::search::Query;
 use crate::domain::validate::{is_odd_mail, is_odd_phone};
 use crate::domain::when::{self, Look, NoDay, When};
 use crate::explain;
@@ -13,6 +15,9 @@ use crate::text::days;
 use crate::tui::ctx::Ctx;
 use crate::tui::widgets::field::Reading;
 use crate::tui::widgets::form::Form;
+
+/// So many who may be the one that is typed are compared with it: the best hits, of which one is called exactly so, if any is.
+const ALIKE: usize = 50;
 
 /// A day to come, with a time or without; nothing is nothing.
 pub fn ahead(typed: &str, ctx: &Ctx) -> Reading {
@@ -152,7 +157,8 @@ pub fn mails(typed: &str, ctx: &Ctx) -> Reading {
 /// Mail addresses of somebody new: those that somebody has already are warned about, too.
 pub fn new_mails(typed: &str, ctx: &Ctx) -> Reading {
     let holder = |mail: &str| {
-        ctx.book.contacts().find(|row| row.mails.iter().any(|known| same(&known.value, mail))).map(|row| &row.name)
+        let has = |row: &&Row| row.mails.iter().any(|known| same(&known.value, mail));
+        alike(mail, ctx).find(has).map(|row| &row.name)
     };
     match values(typed).find_map(holder) {
         Some(name) => Reading::Odd(say!(ctx.text, "form-known-mail", who = name.as_str())),
@@ -163,7 +169,7 @@ pub fn new_mails(typed: &str, ctx: &Ctx) -> Reading {
 /// The name of somebody new: one of that name who is there already is named, since two may well be called the same.
 pub fn new_name(typed: &str, ctx: &Ctx) -> Reading {
     let typed = typed.trim();
-    let known = ctx.book.contacts().find(|row| !typed.is_empty() && same(&row.name, typed));
+    let known = alike(typed, ctx).find(|row| same(&row.name, typed));
     match known.map(|row| (row, ctx.book.company_name(row))) {
         Some((row, "")) => Reading::Odd(say!(ctx.text, "form-known-name", who = row.name.as_str())),
         Some((row, company)) => {
@@ -171,6 +177,13 @@ pub fn new_name(typed: &str, ctx: &Ctx) -> Reading {
         }
         None => Reading::Nothing,
     }
+}
+
+/// Those whose name or mail may be the one that is typed.
+fn alike<'a>(typed: &str, ctx: &Ctx<'a>) -> impl Iterator<Item = &'a Row> {
+    let found = ctx.book.index().search(&Query::plain(typed), ALIKE);
+    let book = ctx.book;
+    found.into_iter().filter_map(move |id| book.contact(id))
 }
 
 /// Whether both are the same but for case.

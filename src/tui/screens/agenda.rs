@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 use super::Screen;
 use crate::domain::agenda::{Entry, Section};
 use crate::domain::id::ContactId;
+use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
@@ -152,6 +153,10 @@ impl Screen for AgendaScreen {
         }
         let item = self.briefing_focused.then(|| self.briefing.item(self.contact(), ctx)).flatten();
         Target { contacts: self.contact().into_iter().collect(), item }
+    }
+
+    fn selected(&self, _ctx: &Ctx) -> Option<RecordId> {
+        self.contact().map(|contact| RecordId::new(RecordKind::Contact, contact.0))
     }
 
     fn marked(&self) -> usize {

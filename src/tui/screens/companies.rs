@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 use super::Screen;
 use crate::domain::company::Company;
 use crate::domain::id::{ById, CompanyId, ContactId};
+use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::standing::{self, Standing};
 use crate::say;
 use crate::store::Entry;
@@ -162,6 +163,10 @@ impl Screen for CompaniesScreen {
     /// Verbs that need a contact ask for one of the company's people.
     fn target(&self, _ctx: &Ctx) -> Target {
         Target::default()
+    }
+
+    fn selected(&self, _ctx: &Ctx) -> Option<RecordId> {
+        self.list.selected().map(|company| RecordId::new(RecordKind::Company, company.0))
     }
 
     fn shown(&mut self, ctx: &Ctx) -> Outcome {

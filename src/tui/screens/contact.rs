@@ -28,6 +28,7 @@ use crate::tui::theme::Role;
 use crate::tui::timeline::Timeline;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::list::{self, Scroll};
+use crate::tui::widgets::row::Row;
 use crate::tui::widgets::rule;
 
 /// How far the full record has been read.
@@ -255,7 +256,7 @@ impl ContactScreen {
         self.facts.by(0, lines.len());
         let (above, in_sight) = (self.facts.offset, self.facts.offset + self.facts.height);
         for (y, line) in (place.y..place.bottom()).zip(lines.into_iter().skip(self.facts.offset)) {
-            frame.render_widget(line, Rect { y, height: 1, ..place });
+            frame.render_widget(Row(line), Rect { y, height: 1, ..place });
         }
         let edge = Rect { x: area.x, width: area.width, ..place };
         list::more(above, self.fact_lines.saturating_sub(in_sight), frame, edge, ctx.theme);
@@ -298,7 +299,7 @@ pub(super) fn draw_facts(facts: &[Fact], frame: &mut Frame, area: Rect, ctx: &Ct
     let lines: Vec<Line> = facts.iter().flat_map(|fact| fact.lines(usize::from(place.width), ctx.theme)).collect();
     let used = (lines.len() as u16).min(area.height);
     for (y, line) in (place.y..place.bottom()).zip(lines) {
-        frame.render_widget(line, Rect { y, height: 1, ..place });
+        frame.render_widget(Row(line), Rect { y, height: 1, ..place });
     }
     Rect { y: area.y + used, height: area.height - used, ..area }
 }

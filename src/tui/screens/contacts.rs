@@ -13,7 +13,7 @@ use ratatui::layout::Rect;
 use super::Screen;
 use crate::domain::agenda::{is_off, rhythm};
 use crate::domain::id::ContactId;
-use crate::domain::record::RecordKind;
+use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::Row;
 use crate::domain::search::fold;
 use crate::say;
@@ -184,6 +184,10 @@ impl Screen for ContactsScreen {
     fn shown(&mut self, ctx: &Ctx) -> Outcome {
         self.look(ctx);
         Outcome::Stay
+    }
+
+    fn selected(&self, _ctx: &Ctx) -> Option<RecordId> {
+        self.list.selected().map(|contact| RecordId::new(RecordKind::Contact, contact.0))
     }
 
     fn marked(&self) -> usize {

@@ -183,6 +183,10 @@ impl Screen for FeedbackScreen {
         Outcome::Stay
     }
 
+    fn selected(&self, _ctx: &Ctx) -> Option<RecordId> {
+        self.one().map(record)
+    }
+
     fn marked(&self) -> usize {
         self.list.marked.len()
     }

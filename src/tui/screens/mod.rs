@@ -14,6 +14,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
 use crate::store::Entry;
 
@@ -35,6 +36,11 @@ pub trait Screen {
     /// The screen comes up, for the first time or again: what it needs from the world.
     fn shown(&mut self, _ctx: &Ctx) -> Outcome {
         Outcome::Stay
+    }
+
+    /// What the selection stands on, whatever is marked: what stands beside a list tells of that.
+    fn selected(&self, ctx: &Ctx) -> Option<RecordId> {
+        self.target(ctx).contacts.first().map(|contact| RecordId::new(RecordKind::Contact, contact.0))
     }
 
     /// How many are marked: verbs act on those.

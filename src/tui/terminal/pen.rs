@@ -16,6 +16,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 
 use super::look::Look;
+use crate::domain::display;
 
 /// A run of blanks that is longer is erased; at the end of a row, where that takes less, one longer than the other.
 const SHORT: u16 = 10;
@@ -149,14 +150,10 @@ fn is_blank(cell: &Cell) -> bool {
     cell.symbol() == " "
 }
 
-/// Letters, and the signs and lines that screens are made of: how wide they are, terminals agree on.
+/// A character on which terminals agree how wide it is.
 fn is_plain(symbol: &str) -> bool {
     let mut chars = symbol.chars();
-    let plain = |c| {
-        let letter = matches!(c, ' '..='~' | '\u{a0}'..='\u{2ff}' | '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{482}');
-        letter || matches!(c, '\u{2010}'..='\u{2027}' | '\u{2039}' | '\u{203a}' | '↑' | '↓' | '\u{2500}'..='\u{259f}')
-    };
-    chars.next().is_some_and(plain) && chars.next().is_none()
+    chars.next().is_some_and(display::is_plain) && chars.next().is_none()
 }
 
 /// A control sequence with one number, which is left out where it is 1.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
+use super::row::Row;
 use crate::tui::theme::{Role, Theme};
 
 /// Paints the hints (key, word) in their order; one that has no room is left out, the last one never.
@@ -22,5 +23,5 @@ pub fn draw(hints: &[(String, String)], frame: &mut Frame, area: Rect, theme: &T
     let spans = fitting.chain([last]).flat_map(|(key, word)| {
         [Span::raw(" "), Span::styled(key.clone(), theme.style(Role::Key)), Span::raw(format!(" {word} "))]
     });
-    frame.render_widget(Line::from_iter(spans), area);
+    frame.render_widget(Row(Line::from_iter(spans)), area);
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
+use super::row::Row;
 use crate::tui::theme::{Role, Theme};
 
 /// What the header says.
@@ -39,7 +40,7 @@ impl Header<'_> {
         let room = usize::from(area.width).saturating_sub(left.width() + 1);
         let words = |from: usize| self.right[from..].join(" · ");
         let right = (0..=self.right.len()).map(words).find(|words| words.width() <= room).unwrap_or_default();
-        frame.render_widget(left, area);
+        frame.render_widget(Row(left), area);
         frame.render_widget(Line::from(format!("{right} ")).right_aligned(), area_of(area, right.width() + 1));
     }
 }

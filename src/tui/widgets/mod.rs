@@ -10,6 +10,7 @@ pub mod form;
 pub mod header;
 pub mod list;
 pub mod picker;
+pub mod row;
 pub mod rule;
 pub mod text_area;
 pub mod text_field;

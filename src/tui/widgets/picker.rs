@@ -12,6 +12,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::list::more;
+use super::row::Row;
 use super::text_field::TextField;
 use crate::domain::display::safe;
 use crate::domain::search::Query;
@@ -167,7 +168,7 @@ impl<T: Clone + PartialEq> Picker<T> {
             spans.extend(highlighted(words.as_str(), &hits, base, base.patch(style(Role::Match))));
             spans.push(Span::styled(gap, base));
             spans.push(Span::styled(format!("{aside} "), base.patch(style(Role::Dim))));
-            frame.render_widget(Line::from(spans), row);
+            frame.render_widget(Row(Line::from(spans)), row);
         }
         let below = self.items.len().saturating_sub(self.top + rows);
         more(self.top, below, frame, list, ctx.theme);

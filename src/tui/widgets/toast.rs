@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Clear;
 
+use super::row::Row;
 use super::wrap;
 use crate::domain::display::safe;
 use crate::tui::theme::{Role, Theme};
@@ -99,7 +100,7 @@ pub fn draw(toast: &Toast, frame: &mut Frame, area: Rect, theme: &Theme) {
     for (number, (y, row)) in (place.y..place.bottom()).zip(rows).enumerate() {
         let before = if number == 0 { format!(" {sign} ") } else { " ".repeat(INDENT) };
         let line = Line::styled(format!("{before}{}", &words[row]), theme.style(role));
-        frame.render_widget(line, Rect { y, height: 1, ..place });
+        frame.render_widget(Row(line), Rect { y, height: 1, ..place });
     }
 }
 

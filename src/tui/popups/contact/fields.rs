@@ -295,14 +295,9 @@ pub fn known_tags(typed: &str, ctx: &Ctx) -> Vec<String> {
         return Vec::new();
     }
     let given = readings::tags(before);
-    let mut fitting: Vec<&str> = Vec::new();
-    for tag in ctx.book.contacts().flat_map(|row| &row.tags) {
-        let known = fitting.contains(&tag.as_str()) || given.contains(tag);
-        if !known && tag != last.trim() && fold(tag).starts_with(&begun) {
-            fitting.push(tag);
-        }
-    }
-    fitting.sort_unstable();
+    let is_new = |tag: &&str| *tag != last.trim() && given.iter().all(|given| given != tag);
+    let known = ctx.book.vocabulary().tags().map(|(tag, _)| tag);
+    let fitting = known.filter(is_new).filter(|tag| fold(tag).starts_with(&begun));
     let whole = |tag: &str| format!("{}{sign}{tag}, ", readings::tags_typed(&given));
-    fitting.into_iter().take(SUGGESTED).map(whole).collect()
+    fitting.take(SUGGESTED).map(whole).collect()
 }

@@ -13,7 +13,7 @@ use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
-use crate::tui::widgets::rule;
+use crate::tui::widgets::{row, rule};
 
 pub(super) fn draw(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     if area.width >= NARROW {
@@ -85,7 +85,8 @@ fn draw_list(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
                     marked: screen.marked.contains(&entry.contact),
                     focused: !screen.briefing_focused,
                 };
-                frame.render_widget(rows::line(entry, standing, &screen.filter, area.width.into(), ctx), line);
+                let painted = rows::line(entry, standing, &screen.filter, area.width.into(), ctx);
+                frame.render_widget(row::Row(painted), line);
             }
         }
     }

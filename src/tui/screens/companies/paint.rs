@@ -11,6 +11,7 @@ use crate::tui::briefing::company::{self, Around};
 use crate::tui::ctx::Ctx;
 use crate::tui::listing;
 use crate::tui::widgets::header::NARROW;
+use crate::tui::widgets::row::Row;
 use crate::tui::widgets::{list, rule};
 
 pub(super) fn draw(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -51,7 +52,7 @@ fn draw_list(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, ctx: &
                 Some(said) => rows::said_line(company, selected, &said, width, ctx),
                 None => rows::line(company, &standing, selected, query, width, ctx),
             };
-            frame.render_widget(line, Rect { y, height: 1, ..list });
+            frame.render_widget(Row(line), Rect { y, height: 1, ..list });
         }
     }
     list::more(above, below, frame, list, ctx.theme);

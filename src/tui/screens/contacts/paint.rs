@@ -10,6 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::listing;
 use crate::tui::widgets::list;
+use crate::tui::widgets::row::Row;
 
 pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let columns = Some(rows::heading(area.width.into(), ctx));
@@ -28,7 +29,7 @@ pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, c
                 Some(said) => rows::said_line(row, selected, marked, &said, width, ctx),
                 None => rows::line(row, selected, marked, query, width, ctx),
             };
-            frame.render_widget(line, Rect { y, height: 1, ..list });
+            frame.render_widget(Row(line), Rect { y, height: 1, ..list });
         }
     }
     list::more(above, below, frame, list, ctx.theme);

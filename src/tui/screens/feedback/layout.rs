@@ -18,7 +18,7 @@ use crate::tui::listing;
 use crate::tui::target::Item;
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
-use crate::tui::widgets::{list, rule};
+use crate::tui::widgets::{list, row, rule};
 
 pub(super) fn draw(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     if area.width >= NARROW {
@@ -67,7 +67,8 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
             }
             Row::One(one) => {
                 let (selected, marked) = (selected(row), screen.list.marked.contains(&one.id));
-                frame.render_widget(rows::line(one, selected, marked, &screen.filter, list.width.into(), ctx), line(y));
+                let painted = rows::line(one, selected, marked, &screen.filter, list.width.into(), ctx);
+                frame.render_widget(row::Row(painted), line(y));
             }
         }
     }
@@ -140,7 +141,7 @@ fn draw_pane(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
     screen.pane.by(0, lines.len());
     let (above, in_sight) = (screen.pane.offset, screen.pane.offset + screen.pane.height);
     for (y, line) in (place.y..place.bottom()).zip(lines.into_iter().skip(above)) {
-        frame.render_widget(line, Rect { y, height: 1, ..place });
+        frame.render_widget(row::Row(line), Rect { y, height: 1, ..place });
     }
     list::more(above, screen.pane_lines.saturating_sub(in_sight), frame, place, ctx.theme);
 }

@@ -13,6 +13,7 @@ use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::picker::highlighted;
+use crate::tui::widgets::row::Row;
 use crate::tui::widgets::{list, rule, wrap};
 
 /// Columns of day and kind, each with a blank behind.
@@ -38,7 +39,7 @@ pub(super) fn draw(screen: &mut SaidScreen, frame: &mut Frame, area: Rect, ctx: 
     let from = screen.scroll.offset;
     for (y, (place, said)) in (rows.y..rows.bottom()).zip(hits.iter().enumerate().skip(from)) {
         let hit = row(said, place == screen.at, screen, rows.width.into(), ctx);
-        frame.render_widget(hit, Rect { y, height: 1, ..rows });
+        frame.render_widget(Row(hit), Rect { y, height: 1, ..rows });
     }
     list::more(from, hits.len().saturating_sub(from + usize::from(rows.height)), frame, rows, ctx.theme);
     if let Some(said) = screen.selected() {
