@@ -108,6 +108,11 @@ impl Book {
         sorted.iter().copied()
     }
 
+    /// The same with what is asked of everybody.
+    pub fn by_name_facts(&self) -> impl Iterator<Item = &Facts> {
+        self.by_name().filter_map(|id| self.facts_of(id))
+    }
+
     /// All companies by name; archived ones too.
     pub fn companies_by_name(&self) -> impl ExactSizeIterator<Item = CompanyId> {
         let sorted = self.made.companies_by_name.get_or_init(|| {

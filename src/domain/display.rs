@@ -254,7 +254,11 @@ mod tests {
     #[test]
     fn what_is_plain_takes_one_column() {
         for c in ('\0'..='\u{ffff}').filter(|c| is_plain(*c)) {
-            assert_eq!((columns_of(&c.to_string()), safe(&c.to_string()).as_str()), (1, c.to_string().as_str()), "{c:?}");
+            assert_eq!(
+                (columns_of(&c.to_string()), safe(&c.to_string()).as_str()),
+                (1, c.to_string().as_str()),
+                "{c:?}"
+            );
             assert_eq!(format!("a{c}{c}").graphemes(true).count(), 3, "{c:?} joins");
         }
     }

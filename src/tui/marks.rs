@@ -2,20 +2,23 @@
 //! begun to the selection, wherever that goes, until it is begun again or a verb acts on what is marked.
 
 use std::collections::HashSet;
-use std::hash::Hash;
+use std::hash::{BuildHasherDefault, Hash};
 
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, IdHasher};
+
+/// A set of ids, which are as good as hashes.
+pub(super) type Ids<T> = HashSet<T, BuildHasherDefault<IdHasher>>;
 
 /// What is marked.
 #[derive(Debug)]
 pub struct Marks<T = ContactId> {
-    marked: HashSet<T>,
+    marked: Ids<T>,
     range: Option<Range<T>>,
 }
 
 impl<T> Default for Marks<T> {
     fn default() -> Self {
-        Self { marked: HashSet::new(), range: None }
+        Self { marked: Ids::default(), range: None }
     }
 }
 
@@ -24,7 +27,7 @@ impl<T> Default for Marks<T> {
 struct Range<T> {
     from: T,
     /// What was marked when it was begun.
-    before: HashSet<T>,
+    before: Ids<T>,
 }
 
 impl<T: Copy + Eq + Hash> Marks<T> {
@@ -86,15 +89,19 @@ impl<T: Copy + Eq + Hash> Marks<T> {
 
     /// Only what is listed stays marked.
     pub fn only(&mut self, listed: &[T]) {
-        if !self.marked.is_empty() || self.range.is_some() {
-            let listed: HashSet<&T> = listed.iter().collect();
-            self.retain(|id| listed.contains(id));
+        if self.marked.is_empty() && self.range.is_none() {
+            return;
         }
+        // Listed are many, and marked few.
+        let before = self.range.iter().flat_map(|range| &range.before);
+        let known: Ids<T> = self.marked.iter().chain(before).copied().collect();
+        let listed: Ids<T> = listed.iter().copied().filter(|id| known.contains(id)).collect();
+        self.retain(|id| listed.contains(id));
     }
 
     /// These are dealt with: their marks go.
     pub fn done(&mut self, these: &[T]) {
-        let these: HashSet<&T> = these.iter().collect();
+        let these: Ids<T> = these.iter().copied().collect();
         self.retain(|id| !these.contains(id));
     }
 

@@ -1,11 +1,10 @@
 //! A list on a screen: what is listed, what of it is in sight, marked and selected. The selection belongs to what is listed,
 //! not to the row.
 
-use std::collections::HashSet;
 use std::hash::Hash;
 
 use super::action::Action;
-use super::marks::Marks;
+use super::marks::{Ids, Marks};
 use super::widgets::anchor::Anchor;
 use super::widgets::list::Scroll;
 use crate::domain::id::ContactId;
@@ -61,11 +60,18 @@ impl<T: Copy + Eq + Hash> Selection<T> {
     /// Lists this from now on. The selection goes to `wanted`, if it is there, else it stays where it is, else it goes to what
     /// is in its place.
     pub fn list(&mut self, listed: Vec<T>, wanted: Option<T>) {
+        self.change(wanted, |all| *all = listed);
+    }
+
+    /// Changes what is listed; the selection goes where it does in [`Self::list`].
+    pub fn change(&mut self, wanted: Option<T>, change: impl FnOnce(&mut Vec<T>)) {
+        let before = self.selected();
+        change(&mut self.listed);
+        let listed = &self.listed;
         let place = |id: Option<T>| id.and_then(|id| listed.iter().position(|one| *one == id));
-        let at = place(wanted).or_else(|| place(self.selected())).unwrap_or(self.at);
+        let at = place(wanted).or_else(|| place(before)).unwrap_or(self.at);
         self.at = at.min(listed.len().saturating_sub(1));
-        self.listed = listed;
-        self.marked.only(&self.listed);
+        self.marked.only(listed);
     }
 
     /// The first of these that wasn't listed before: somebody brought it.
@@ -73,7 +79,9 @@ impl<T: Copy + Eq + Hash> Selection<T> {
         if about.is_empty() || self.listed.is_empty() {
             return None;
         }
-        let (before, now): (HashSet<&T>, HashSet<&T>) = (self.listed.iter().collect(), listed.iter().collect());
+        let about_them: Ids<T> = about.iter().copied().collect();
+        let those = |listed: &[T]| listed.iter().copied().filter(|id| about_them.contains(id)).collect::<Ids<T>>();
+        let (before, now) = (those(&self.listed), those(listed));
         about.iter().find(|id| now.contains(id) && !before.contains(id)).copied()
     }
 

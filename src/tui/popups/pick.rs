@@ -1,9 +1,12 @@
 //! Picking one of many by typing: a person, to begin with.
 
+use std::cmp::Reverse;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Popup;
+use crate::domain::book::Facts;
 use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::domain::search::Query;
@@ -17,6 +20,8 @@ use crate::tui::widgets::window;
 
 /// Entries that are found at the most: nobody goes through more.
 const LIMIT: usize = 200;
+
+const MILLIS_A_DAY: i64 = 24 * 60 * 60 * 1_000;
 
 /// What is done with what was picked.
 pub type Then<T> = Box<dyn FnMut(T, &Ctx) -> Outcome>;
@@ -91,11 +96,24 @@ pub fn touched(but: Vec<ContactId>) -> Find<ContactId> {
         if !Query::plain(typed).is_empty() {
             return fitting(typed, ctx);
         }
-        let rows = ctx.book.contacts().filter(|row| !row.archived && !but.contains(&row.id));
-        let mut rows: Vec<&Row> = rows.filter(|row| row.last_touch().is_some()).collect();
-        rows.sort_by_key(|row| (std::cmp::Reverse(row.last_touch().map(|touch| touch.at)), row.id));
-        rows.into_iter().take(LIMIT).map(|row| item(row, ctx)).collect()
+        let mut latest: Vec<Latest> = ctx.book.facts().filter(|facts| !facts.archived).filter_map(latest).collect();
+        let most = LIMIT + but.len();
+        if latest.len() > most {
+            latest.select_nth_unstable(most);
+            latest.truncate(most);
+        }
+        latest.sort_unstable();
+        let ids = latest.into_iter().map(|(_, id)| id).filter(|id| !but.contains(id));
+        ids.filter_map(|id| ctx.book.contact(id)).take(LIMIT).map(|row| item(row, ctx)).collect()
     })
+}
+
+/// The moment of the last touch, the latest first; then by id.
+type Latest = (Reverse<i64>, ContactId);
+
+fn latest(facts: &Facts) -> Option<Latest> {
+    let day = i64::from(facts.touch?.number());
+    Some((Reverse(day * MILLIS_A_DAY + i64::from(facts.touch_millis)), facts.id))
 }
 
 fn on_agenda(ctx: &Ctx) -> Vec<ContactId> {

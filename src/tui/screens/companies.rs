@@ -54,8 +54,6 @@ pub struct CompaniesScreen {
     list: Selection<CompanyId>,
     /// How many of them are listed for what they are; those behind for what was said there.
     by_name: usize,
-    /// All companies by name.
-    sorted: Vec<CompanyId>,
     standings: ById<CompanyId, Standing>,
     /// How many each view holds, in the order of `VIEWS`.
     counts: [usize; 2],
@@ -78,9 +76,8 @@ impl CompaniesScreen {
         }
         self.around = None;
         self.standings = standing::standings(ctx.book);
-        let sorted = standing::by_name(ctx.book.companies());
-        self.counts = VIEWS.map(|view| sorted.iter().filter(|company| view.holds(company)).count());
-        self.sorted = sorted.iter().map(|company| company.id).collect();
+        let archived = ctx.book.companies().filter(|company| company.archived).count();
+        self.counts = [ctx.book.companies().len() - archived, archived];
         let (had_any, wanted) = (!self.list.is_empty(), self.wanted);
         self.list_anew(ctx);
         // A filter that hides all that was listed, or what is to be selected, has done its work.
@@ -96,7 +93,7 @@ impl CompaniesScreen {
 
     /// Lists anew. The selection stays with its company, else goes to the one in its place.
     fn list_anew(&mut self, ctx: &Ctx) {
-        let companies = self.sorted.iter().filter_map(|id| ctx.book.company(*id));
+        let companies = ctx.book.companies_by_name().filter_map(|id| ctx.book.company(id));
         let companies = companies.filter(|company| self.view.holds(company));
         let mut listed: Vec<CompanyId> = if self.filter.is_empty() {
             companies.map(|company| company.id).collect()

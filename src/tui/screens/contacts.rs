@@ -5,19 +5,18 @@
 mod paint;
 mod rows;
 
-use std::collections::HashSet;
-
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Screen;
-use crate::domain::agenda::{is_off, rhythm};
-use crate::domain::id::ContactId;
+use crate::domain::book::{Changed, Facts, Stamp};
+use crate::domain::day::Day;
+use crate::domain::id::{ById, ContactId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::Row;
 use crate::domain::search::fold;
 use crate::say;
-use crate::store::Seq;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
@@ -31,8 +30,8 @@ use crate::tui::target::Target;
 /// Contacts that the filter finds at the most: nobody goes through more.
 const FOUND: usize = 2_000;
 
-/// So many changed contacts are put in their places one by one; with more it is quicker to sort all.
-const FEW: usize = 1_000;
+/// So many changed contacts are put in their places one by one; with more it is quicker to list all anew.
+const FEW: usize = 50;
 
 /// Which of the contacts are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,11 +45,11 @@ enum View {
 const VIEWS: [View; 3] = [View::All, View::WithoutRhythm, View::Archived];
 
 impl View {
-    fn holds(self, row: &Row, ctx: &Ctx) -> bool {
+    fn holds(self, facts: &Facts, ctx: &Ctx) -> bool {
         match self {
-            Self::All => !row.archived,
-            Self::WithoutRhythm => rhythm(row, ctx.settings).is_none() && !is_off(row, ctx.today),
-            Self::Archived => row.archived,
+            Self::All => !facts.archived,
+            Self::WithoutRhythm => facts.is_without_rhythm(ctx.settings, Day::from(ctx.today)),
+            Self::Archived => facts.archived,
         }
     }
 }
@@ -61,19 +60,17 @@ pub struct ContactsScreen {
     view: View,
     filter: Filter,
     list: Selection,
-    /// All contacts by name.
-    sorted: Vec<ContactId>,
-    /// The book's position when they were sorted.
-    read: Seq,
     /// How many of them are listed for what they are; those behind for what was said with them.
     by_name: usize,
     /// How many each view holds, in the order of `VIEWS`.
     counts: [usize; 3],
+    /// The book, and the day, for which that is so.
+    looked: Option<(Stamp, NaiveDate)>,
     /// Whom this session's last act was about: a contact that it brought is selected.
     about: Vec<ContactId>,
     /// Who is to be selected once the book is looked at.
     wanted: Option<ContactId>,
-    /// The book changed since it was looked at: a list that nobody sees isn't sorted.
+    /// The book changed since it was looked at: a list that nobody sees isn't kept up.
     stale: bool,
 }
 
@@ -83,46 +80,65 @@ impl ContactsScreen {
         Self { view: View::WithoutRhythm, stale: true, ..Self::default() }
     }
 
-    /// Looks at the book anew, if it changed.
+    /// Looks at the book, if it changed: at those who did, where they are few, else at all.
     fn look(&mut self, ctx: &Ctx) {
         if !std::mem::take(&mut self.stale) {
             return;
         }
-        self.sort(ctx);
-        self.counts = VIEWS.map(|view| ctx.book.contacts().filter(|row| view.holds(row, ctx)).count());
-        self.list_anew(ctx);
+        let looked = self.looked.replace((ctx.book.stamp(), ctx.today)).filter(|(_, day)| *day == ctx.today);
+        let changed = looked.as_ref().and_then(|(stamp, _)| ctx.book.changed_since(stamp));
+        match changed.filter(|changed| changed.len() <= FEW) {
+            Some(changed) => self.follow(changed, ctx),
+            None => {
+                self.counts = [0; 3];
+                ctx.book.facts().for_each(|facts| self.count(Some(facts), 1, ctx));
+                self.list_anew(ctx);
+            }
+        }
     }
 
-    /// All by name. Where it is known who changed since, only those are put in their places.
-    fn sort(&mut self, ctx: &Ctx) {
-        let touched = ctx.touched_since(self.read).filter(|touched| touched.len() <= FEW && !self.sorted.is_empty());
-        self.read = ctx.read;
-        let Some(touched) = touched else {
-            let mut rows: Vec<&Row> = ctx.book.contacts().collect();
-            rows.sort_by_cached_key(|row| by_name(row));
-            self.sorted = rows.iter().map(|row| row.id).collect();
-            return;
-        };
-        let contacts = touched.into_iter().filter(|record| record.kind == RecordKind::Contact);
-        let touched: HashSet<ContactId> = contacts.map(|record| ContactId(record.id)).collect();
-        if touched.is_empty() {
-            return;
+    /// Counts one who came to the views that hold them, or who went from them.
+    fn count(&mut self, facts: Option<&Facts>, by: isize, ctx: &Ctx) {
+        for (count, view) in self.counts.iter_mut().zip(VIEWS) {
+            if facts.is_some_and(|facts| view.holds(facts, ctx)) {
+                *count = count.saturating_add_signed(by);
+            }
         }
-        self.sorted.retain(|id| !touched.contains(id));
-        for row in touched.into_iter().filter_map(|id| ctx.book.contact(id)) {
-            let key = by_name(row);
-            let comes_before = |id: &ContactId| ctx.book.contact(*id).is_some_and(|one| by_name(one) < key);
-            let at = self.sorted.partition_point(comes_before);
-            self.sorted.insert(at, row.id);
+    }
+
+    /// Takes over who changed. The selection stays as it does when all are listed anew.
+    fn follow(&mut self, changed: &[Changed], ctx: &Ctx) {
+        let mut before: ById<ContactId, Option<Facts>> = ById::default();
+        for (id, facts) in changed {
+            before.entry(*id).or_insert(*facts);
         }
+        for (id, facts) in &before {
+            self.count(facts.as_ref(), -1, ctx);
+            self.count(ctx.book.facts_of(*id), 1, ctx);
+        }
+        if !self.filter.is_empty() {
+            return self.list_anew(ctx);
+        }
+        let view = self.view;
+        let fits = |id: &ContactId| ctx.book.facts_of(*id).is_some_and(|facts| view.holds(facts, ctx));
+        let (about, wanted) = (std::mem::take(&mut self.about), self.wanted.take().filter(fits));
+        let was_in = |id: &ContactId| before.get(id).is_none_or(|was| was.is_some_and(|was| view.holds(&was, ctx)));
+        let brought = about.into_iter().find(|id| !self.list.is_empty() && fits(id) && !was_in(id));
+        self.list.change(wanted.or(brought), |listed| {
+            for id in before.keys() {
+                put(*id, listed, fits(id), ctx);
+            }
+        });
+        self.by_name = self.list.listed().len();
     }
 
     /// Lists anew. The selection stays with its contact, else goes to one that this session's act brought, else to the one
     /// in its place.
     fn list_anew(&mut self, ctx: &Ctx) {
-        let fits = |id: &ContactId| ctx.book.contact(*id).is_some_and(|row| self.view.holds(row, ctx));
+        let view = self.view;
+        let fits = |id: &ContactId| ctx.book.facts_of(*id).is_some_and(|facts| view.holds(facts, ctx));
         let mut listed: Vec<ContactId> = if self.filter.is_empty() {
-            self.sorted.iter().copied().filter(fits).collect()
+            ctx.book.by_name_facts().filter(|facts| view.holds(facts, ctx)).map(|facts| facts.id).collect()
         } else {
             ctx.index().search(self.filter.query(), FOUND).into_iter().filter(fits).collect()
         };
@@ -162,14 +178,29 @@ impl ContactsScreen {
     }
 }
 
-/// What the list is in the order of.
-fn by_name(row: &Row) -> (String, String, ContactId) {
-    (fold(last_name(row)), fold(&row.name), row.id)
+/// Puts one who changed where they belong by name, or takes them out.
+fn put(id: ContactId, listed: &mut Vec<ContactId>, fits: bool, ctx: &Ctx) {
+    let place = listed.iter().position(|one| *one == id);
+    let Some(key) = ctx.book.contact(id).filter(|_| fits).map(by_name) else {
+        place.map(|place| listed.remove(place));
+        return;
+    };
+    let key_at = |at: usize| listed.get(at).and_then(|id| ctx.book.contact(*id)).map(by_name);
+    let stays = |at: usize| {
+        let comes_before = at.checked_sub(1).and_then(key_at).is_none_or(|before| before < key);
+        comes_before && key_at(at + 1).is_none_or(|behind| key < behind)
+    };
+    if place.is_some_and(stays) {
+        return;
+    }
+    place.map(|place| listed.remove(place));
+    let comes_before = |id: &ContactId| ctx.book.contact(*id).is_some_and(|one| by_name(one) < key);
+    listed.insert(listed.partition_point(comes_before), id);
 }
 
-/// What a contact is sorted by: the family name, else the name's last word.
-fn last_name(row: &Row) -> &str {
-    if row.family.is_empty() { row.name.split_whitespace().last().unwrap_or_default() } else { &row.family }
+/// What the list is in the order of.
+fn by_name(row: &Row) -> (String, String, ContactId) {
+    (fold(row.last_name()), fold(&row.name), row.id)
 }
 
 impl Screen for ContactsScreen {
