@@ -7,7 +7,7 @@ mod life;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-use touchbase::domain::agenda::agenda;
+use touchbase::domain::agenda::{Section, agenda};
 use touchbase::domain::book::Book;
 use touchbase::domain::change::Change;
 use touchbase::domain::id::{CompanyId, ContactId, InteractionId};
@@ -137,5 +137,9 @@ fn its_agenda_is_that_of_a_book_that_is_kept_up() {
     records(Size::of(3_000), 1).into_iter().for_each(|record| book.apply(&Change::create(record)));
     let agenda = agenda(&book, &Settings::default(), today(), 7);
     assert!((20..120).contains(&agenda.due()), "{} of 3000 are due", agenda.due());
-    assert!((60..400).contains(&agenda.next.len()), "{} come in a week", agenda.next.len());
+    assert!(
+        (60..400).contains(&agenda.section(Section::Next).len()),
+        "{} come in a week",
+        agenda.section(Section::Next).len()
+    );
 }

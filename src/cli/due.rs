@@ -8,7 +8,7 @@ use super::failure::{Outcome, Status};
 use super::json;
 use super::session::Session;
 use super::table::{Cell, Table};
-use crate::domain::agenda::{self, Entry, Reason, Section, Why};
+use crate::domain::agenda::{self, Entry, Line, Reason, Section, Why};
 use crate::domain::book::Book;
 use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
@@ -32,20 +32,20 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let (due, printed) = {
         let book = session.store.book();
         let agenda = agenda::agenda(&book, &session.settings, session.today(), args.days);
-        let sections = [(Section::Now, &agenda.now), (Section::Rhythm, &agenda.rhythm), (Section::Next, &agenda.next)];
+        let sections = [Section::Now, Section::Rhythm, Section::Next].map(|section| (section, agenda.section(section)));
         let printed = if session.out.is_json() {
-            let rows =
-                sections.iter().flat_map(|(_, entries)| entries.iter()).map(|entry| entry_json(session, &book, entry));
-            Printed::Json(rows.collect())
+            let lines = sections.iter().flat_map(|(_, lines)| agenda.entries(lines, &book));
+            Printed::Json(lines.map(|entry| entry_json(session, &book, &entry)).collect())
         } else {
             let ids = ShortIds::of(&book);
-            let full = |(section, entries): &(Section, &Vec<Entry>)| {
-                let rows = entries.iter().flat_map(|entry| cells(session, &book, &ids, *section, entry));
+            let full = |(section, lines): &(Section, &[Line])| {
                 let mut table = Table::default();
-                rows.for_each(|row| table.push(row));
-                (heading(session, *section, entries.len(), args.days), table)
+                for entry in agenda.entries(lines, &book) {
+                    cells(session, &book, &ids, *section, &entry).into_iter().for_each(|row| table.push(row));
+                }
+                (heading(session, *section, lines.len(), args.days), table)
             };
-            let filled = sections.iter().filter(|(_, entries)| !entries.is_empty());
+            let filled = sections.iter().filter(|(_, lines)| !lines.is_empty());
             Printed::Tables(filled.map(full).collect(), agenda.without_rhythm)
         };
         (agenda.due(), printed)

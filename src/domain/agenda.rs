@@ -1,15 +1,14 @@
 //! Who is due, most pressing first, with the reasons: a pure function of book, settings and a day.
 //!
-//! Owns which reasons make a row, their sections and their order. When each reason is due and whether it is hidden is
-//! said in `rules`, which reason presses more in `order`.
+//! When each reason is due and whether it is hidden is said in `rules`, which reason presses more in `order`. The whole agenda is
+//! made of `lines` that know no reasons; these get their `words` where they are looked at.
 
+mod lines;
 mod order;
 mod rules;
 #[cfg(test)]
 mod tests;
 mod words;
-
-use std::cmp::Ordering;
 
 use chrono::{Days, NaiveDate, NaiveTime};
 use uuid::Uuid;
@@ -20,35 +19,14 @@ use super::cadence::Span;
 use super::contact::Channel;
 use super::id::{ContactId, FeedbackId, FollowUpId};
 use super::interaction::{Kind, Outcome};
-use super::search::{self, Beginning};
 use super::settings::Settings;
-use order::Key;
-use rules::{Pending, Rules};
+use rules::Rules;
 
+pub use lines::{Agenda, Line};
 pub use rules::{LEAD, is_off, rhythm};
 
 /// Days ahead that the screen shows.
 pub const DAYS_AHEAD: u32 = 7;
-
-/// The agenda of a day.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Agenda {
-    pub now: Vec<Entry>,
-    pub rhythm: Vec<Entry>,
-    /// What comes in the asked number of days.
-    pub next: Vec<Entry>,
-    /// Those touched today who stand in no section above; the latest first. Their `reasons` are empty.
-    pub touched: Vec<Entry>,
-    /// How many active contacts have no rhythm.
-    pub without_rhythm: usize,
-}
-
-impl Agenda {
-    /// What the header counts: Now and Rhythm.
-    pub fn due(&self) -> usize {
-        self.now.len() + self.rhythm.len()
-    }
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Section {
@@ -142,47 +120,15 @@ impl Reason {
 
 /// The agenda of `today`, with what comes in the `ahead` days after it.
 pub fn agenda(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) -> Agenda {
-    let rules = Rules::new(book, settings, today, ahead);
-    let mut lines: Vec<(Key, Beginning, ContactId)> = Vec::new();
-    let mut without_rhythm = 0;
-    for of in book.facts() {
-        let key = rules.key(of).or_else(|| rules.touched_today(of).map(Key::touched));
-        lines.extend(key.map(|key| (key, of.name, of.id)));
-        without_rhythm += usize::from(of.is_without_rhythm(settings, rules.today));
-    }
-    let name = |id| book.contact(id).map_or("", |row| row.name.as_str());
-    lines.sort_unstable_by(|a, b| {
-        let by_rest = || if a.1.is_all() { Ordering::Equal } else { search::compare(name(a.2), name(b.2)) };
-        (a.0, a.1).cmp(&(b.0, b.1)).then_with(by_rest).then_with(|| a.2.cmp(&b.2))
-    });
-    let mut agenda = Agenda { without_rhythm, ..Agenda::default() };
-    for (key, _, contact) in lines {
-        let entry = match key.section() {
-            Section::Touched => Entry { contact, section: Section::Touched, reasons: Vec::new() },
-            _ => match entry_of(book, settings, today, ahead, contact) {
-                Some(entry) => entry,
-                None => continue,
-            },
-        };
-        match key.section() {
-            Section::Now => agenda.now.push(entry),
-            Section::Rhythm => agenda.rhythm.push(entry),
-            Section::Next => agenda.next.push(entry),
-            Section::Touched => agenda.touched.push(entry),
-        }
-    }
-    agenda
+    Agenda::new(book, settings, today, ahead)
 }
 
 /// One contact's row on the agenda of `today`, if it has reasons there.
 pub fn entry_of(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32, contact: ContactId) -> Option<Entry> {
     let of = book.facts_of(contact)?;
     let rules = Rules::new(book, settings, today, ahead);
-    let mut pending = Vec::new();
-    rules.each(of, |reason| pending.push(reason));
-    pending.sort_unstable_by_key(Pending::order);
-    let section = pending.first()?.key.section();
-    Some(Entry { contact, section, reasons: pending.iter().map(|pending| rules.reason(of, pending)).collect() })
+    let (section, reasons) = rules.entry(of)?;
+    Some(Entry { contact, section, reasons })
 }
 
 /// The day `days` after `day`; the calendar's last where it would be passed.

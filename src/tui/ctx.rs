@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 use uuid::Uuid;
 
 use crate::domain::act::Given;
-use crate::domain::agenda::Agenda;
+use crate::domain::agenda::{self, Agenda, DAYS_AHEAD, Entry as AgendaEntry};
 use crate::domain::book::Book;
 use crate::domain::id::ContactId;
 use crate::domain::record::RecordId;
@@ -74,6 +74,11 @@ impl Ctx<'_> {
     /// For searching contacts.
     pub fn index(&self) -> &Index {
         self.book.index()
+    }
+
+    /// A contact's row on the agenda, if they have reasons there.
+    pub fn entry(&self, contact: ContactId) -> Option<AgendaEntry> {
+        agenda::entry_of(self.book, self.settings, self.today, DAYS_AHEAD, contact)
     }
 
     /// What acts are given.

@@ -43,6 +43,11 @@ impl<T: Copy + Eq + Hash> Marks<T> {
         self.marked.len()
     }
 
+    /// Whether nothing is marked and no range is begun.
+    pub fn is_idle(&self) -> bool {
+        self.marked.is_empty() && self.range.is_none()
+    }
+
     /// Marks it, or takes its mark away; a range ends as it is.
     pub fn toggle(&mut self, id: T) {
         self.range = None;

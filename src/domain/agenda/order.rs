@@ -84,6 +84,11 @@ impl Key {
         Self::new(Group::Touched, -millis, 0)
     }
 
+    /// The smaller, the more pressing.
+    pub(super) fn number(self) -> u64 {
+        self.0
+    }
+
     pub(super) fn section(self) -> Section {
         match self.0 >> GROUP {
             group if group == Group::Rhythm as u64 => Section::Rhythm,

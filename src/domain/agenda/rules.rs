@@ -324,7 +324,10 @@ impl<'a> Rules<'a> {
 
     /// What was told the agenda, where it is more than an import tells.
     fn told(&self, of: &Facts) -> Told<'a> {
-        let row = self.book.contact(of.id).filter(|_| of.marked)?;
+        if !of.marked {
+            return None;
+        }
+        let row = self.book.contact(of.id)?;
         Some((row, row.mark.as_ref()?))
     }
 

@@ -34,13 +34,12 @@ fn check_on(today: &str, facts: &str, row: &str) {
     let contact = add(&mut book, "Anna", facts, today);
     let settings = Settings::default();
     let agenda = agenda(&book, &settings, today, DAYS_AHEAD);
-    let entries: Vec<&Entry> =
-        [&agenda.now, &agenda.rhythm, &agenda.next, &agenda.touched].into_iter().flatten().collect();
+    let entries: Vec<Entry> = agenda.entries(agenda.lines(), &book).collect();
     assert!(entries.len() <= 1, "one row for each contact: {entries:?}");
     let shown = entries.first().map_or("-".to_owned(), |entry| show(entry, today));
     assert_eq!(shown, row, "{facts:?} on {today}");
     let alone = entry_of(&book, &settings, today, DAYS_AHEAD, contact);
-    let listed = entries.into_iter().find(|entry| entry.section != Section::Touched).cloned();
+    let listed = entries.into_iter().find(|entry| entry.section != Section::Touched);
     assert_eq!(alone, listed, "one contact's row is the same as on the whole agenda");
 }
 
@@ -53,8 +52,8 @@ fn check_order(contacts: &[(&str, &str)], order: &str) {
         add(&mut book, name, facts, today);
     }
     let agenda = agenda(&book, &Settings::default(), today, DAYS_AHEAD);
-    let entries = [&agenda.now, &agenda.rhythm, &agenda.next, &agenda.touched].into_iter().flatten();
-    let names: Vec<&str> = entries.map(|entry| book.contact(entry.contact).unwrap().name.as_str()).collect();
+    let names: Vec<&str> =
+        agenda.lines().iter().map(|line| book.contact(line.contact).unwrap().name.as_str()).collect();
     assert_eq!(names.join(" "), order);
 }
 

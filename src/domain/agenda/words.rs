@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 use super::rules::{Because, Pending, Rules};
-use super::{Reason, Why};
+use super::{Reason, Section, Why};
 use crate::domain::book::{Book, Facts};
 use crate::domain::consent::ConsentState;
 use crate::domain::contact::Channel;
@@ -11,8 +11,17 @@ use crate::domain::id::{FeedbackId, FollowUpId};
 use crate::domain::row::{NEWEST, Row};
 
 impl Rules<'_> {
+    /// All of a contact's reasons, the most pressing first, and the section in which that makes them stand.
+    pub(super) fn entry(&self, of: &Facts) -> Option<(Section, Vec<Reason>)> {
+        let mut pending: Vec<Pending> = Vec::new();
+        self.each(of, |reason| pending.push(reason));
+        pending.sort_unstable_by_key(Pending::order);
+        let section = pending.first()?.key.section();
+        Some((section, pending.iter().map(|pending| self.reason(of, pending)).collect()))
+    }
+
     /// The reason that `pending` is, with what is said of it.
-    pub(super) fn reason(&self, of: &Facts, pending: &Pending) -> Reason {
+    fn reason(&self, of: &Facts, pending: &Pending) -> Reason {
         let book = self.book;
         let why = match pending.because {
             Because::FollowUp => {

@@ -7,15 +7,18 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::act;
-use crate::domain::agenda_mark::AgendaMark;
+use crate::domain::agenda::{Agenda, DAYS_AHEAD};
+use crate::domain::agenda_mark::{AgendaMark, Snooze};
+use crate::domain::cadence::{Cadence, Span};
 use crate::domain::change::{Label, Set};
 use crate::domain::consent::ConsentState;
-use crate::domain::contact::{Channel, Contact, Job, Tier};
+use crate::domain::contact::{Channel, Contact, DoNotContact, Job, Stage, Tier};
 use crate::domain::feedback::{FeedbackKind, FeedbackState};
 use crate::domain::follow_up::FollowUpState;
 use crate::domain::id::Ids;
 use crate::domain::interaction::{Kind, Outcome, Participant};
 use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::settings::Settings;
 
 /// All records, as the store would keep them.
 #[derive(Default)]
@@ -96,7 +99,10 @@ fn step(records: &Records, ids: &mut Ids, (what, who, other, how): Step) -> Vec<
             }
         }),
         6 => delete(records, RecordKind::Interaction, other),
-        7 => vec![Change::create(FollowUp::new(ids.draw(), id, "", day, day))],
+        7 => {
+            let due = day + Days::new(u64::from(how / 8));
+            vec![Change::create(FollowUp::new(ids.draw(), id, "", due, day))]
+        }
         8 => edit(records, RecordKind::FollowUp, other, |record| {
             if let Record::FollowUp(r) = record {
                 r.state = [FollowUpState::Open, FollowUpState::Done][usize::from(how % 2)];
@@ -107,7 +113,7 @@ fn step(records: &Records, ids: &mut Ids, (what, who, other, how): Step) -> Vec<
             id: ids.draw(),
             contact: id,
             company: None,
-            kind: FeedbackKind::Wish,
+            kind: [FeedbackKind::Wish, FeedbackKind::Complaint][usize::from(how / 2 % 2)],
             text: "x".into(),
             day,
             topic: String::new(),
@@ -140,14 +146,28 @@ fn step(records: &Records, ids: &mut Ids, (what, who, other, how): Step) -> Vec<
         13 => {
             let mark = RecordId::new(RecordKind::AgendaMark, id.0);
             let before = records.0.get(&mark).cloned();
-            let after = AgendaMark { off_until: Some(day), ..AgendaMark::new(id) };
+            let snooze = Snooze { until: day, set: moment(day) };
+            let after = match how % 5 {
+                0 => AgendaMark { cadence: Some(snooze), retry: Some(snooze), ..AgendaMark::new(id) },
+                1 => AgendaMark { cadence_from: Some(day), ..AgendaMark::new(id) },
+                2 => AgendaMark { birthday: Some(snooze), congratulated: Some(day), ..AgendaMark::new(id) },
+                _ => AgendaMark { off_until: Some(day), ..AgendaMark::new(id) },
+            };
             let after = (before.is_none() || how.is_multiple_of(2)).then(|| after.into());
             vec![Change { before, after }]
         }
         _ if how.is_multiple_of(3) => {
             let company = Company::new(ids.draw(), "Bau", day);
             let job = Job { company: Some(company.id), ..Job::default() };
-            let after = Contact { name: "Celik".into(), tier: Some(Tier::B), jobs: vec![job], ..contact.clone() };
+            let mut after = Contact { name: "Celik".into(), tier: Some(Tier::B), jobs: vec![job], ..contact.clone() };
+            match how / 3 % 6 {
+                0 => after.cadence = Cadence::Every(Span::days(u16::from(how))),
+                1 => after.stage = Some(if after.stage.is_none() { Stage::Lead } else { Stage::Former }),
+                2 => after.archived = !after.archived,
+                3 => after.birthday = Some(day.into()),
+                4 => after.do_not_contact = Some(DoNotContact { until: Some(day), ..DoNotContact::default() }),
+                _ => after.cadence = Cadence::Never,
+            }
             vec![Change::create(company), Change::edit(contact.clone(), after)]
         }
         _ => {
@@ -197,12 +217,21 @@ fn moment(day: NaiveDate) -> DateTime<FixedOffset> {
     day.and_hms_opt(12, 0, 0).unwrap().and_utc().fixed_offset()
 }
 
+/// The agenda takes over what changed, and is what it would be if it were made anew.
+fn follows(agenda: &mut Agenda, book: &Book) -> Result<(), TestCaseError> {
+    let (settings, today) = (Settings::default(), NaiveDate::default() + Days::new(20_004));
+    agenda.update(book, &settings, today, DAYS_AHEAD);
+    prop_assert_eq!(&*agenda, &Agenda::new(book, &settings, today, DAYS_AHEAD));
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn the_book_is_what_its_records_make_it(steps in prop::collection::vec(any::<Step>(), 1..60)) {
         let mut ids = Ids::seeded(1_700_000_000_000, 1);
         let mut records = Records::default();
         let mut book = Book::default();
+        let mut agenda = Agenda::default();
         for one in steps {
             let set = Set::new(Label::default(), step(&records, &mut ids, one));
             let before = book.clone();
@@ -212,6 +241,7 @@ proptest! {
             }
             records.refill(&mut book);
             prop_assert_eq!(&book, &records.book());
+            follows(&mut agenda, &book)?;
 
             // Taken back, all is as it was; done again, as it was then.
             let after = book.clone();
@@ -222,6 +252,7 @@ proptest! {
                 }
                 records.refill(&mut book);
                 prop_assert_eq!(&book, &expect);
+                follows(&mut agenda, &book)?;
             }
         }
     }

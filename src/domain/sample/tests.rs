@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::*;
-use crate::domain::agenda::{Agenda, DAYS_AHEAD, Entry, Why, agenda};
+use crate::domain::agenda::{DAYS_AHEAD, Entry, Section, Why, agenda};
 use crate::domain::book::Book;
 use crate::domain::interaction::Outcome;
 
@@ -137,8 +137,12 @@ fn every_section_of_the_agenda_is_alive_on_any_day() {
     let seasons = first.iter_days().step_by(17).take(22);
     let leap: NaiveDate = "2028-02-27".parse().unwrap();
     for today in seasons.chain(leap.iter_days().take(4)) {
-        let Agenda { now, rhythm, next, touched, without_rhythm } =
-            agenda(&book(&on(today)), &Settings::default(), today, DAYS_AHEAD);
+        let book = book(&on(today));
+        let agenda = agenda(&book, &Settings::default(), today, DAYS_AHEAD);
+        let section = |section| agenda.entries(agenda.section(section), &book).collect::<Vec<Entry>>();
+        let [now, rhythm, next, touched] =
+            [Section::Now, Section::Rhythm, Section::Next, Section::Touched].map(section);
+        let without_rhythm = agenda.without_rhythm;
         let any = |entries: &[Entry], wanted: &dyn Fn(&super::super::agenda::Reason) -> bool| {
             entries.iter().flat_map(|entry| &entry.reasons).any(wanted)
         };

@@ -82,6 +82,11 @@ impl Beginning {
         Self([first, second].map(|half| half.iter().fold(0, |number, byte| number << 8 | u64::from(*byte))))
     }
 
+    /// The first four bytes, in the order of the names.
+    pub(in crate::domain) fn first_letters(self) -> u32 {
+        (self.0[0] >> 32) as u32
+    }
+
     /// Whether these are all the letters: two texts with this beginning differ in case and marks at the most.
     pub(in crate::domain) fn is_all(self) -> bool {
         self.0[1] & 0xff == 0

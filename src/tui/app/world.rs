@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::opened::Writer;
 use crate::config::Source;
-use crate::domain::agenda::{Agenda, DAYS_AHEAD, agenda};
+use crate::domain::agenda::{Agenda, DAYS_AHEAD};
 use crate::domain::id::ContactId;
 use crate::domain::record::RecordId;
 use crate::domain::settings::Settings;
@@ -104,9 +104,9 @@ impl World {
         world
     }
 
-    /// Makes anew what follows from book and day.
+    /// What follows from book and day takes over what changed.
     pub fn refresh(&mut self) {
-        self.agenda = agenda(&self.store.book(), &self.choices.settings, self.today, DAYS_AHEAD);
+        self.agenda.update(&self.store.book(), &self.choices.settings, self.today, DAYS_AHEAD);
     }
 
     /// Others did this.

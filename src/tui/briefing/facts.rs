@@ -305,9 +305,7 @@ fn channel(row: &Row, channel: Channel, ctx: &Ctx) -> Option<Fact> {
 
 /// Reasons that stand nowhere else in the briefing: a birthday, a retry.
 fn others(contact: ContactId, ctx: &Ctx) -> Vec<(NaiveDate, Fact)> {
-    let agenda = ctx.agenda;
-    let entry = [&agenda.now, &agenda.rhythm, &agenda.next].into_iter().flatten().find(|e| e.contact == contact);
-    let reasons = entry.map(|entry| entry.reasons.as_slice()).unwrap_or_default();
+    let reasons = ctx.entry(contact).map(|entry| entry.reasons).unwrap_or_default();
     let others = reasons.iter().filter(|r| matches!(r.why, Why::Retry { .. } | Why::Birthday { .. }));
     let fact = |r| Fact::new(reason::long(ctx.text, r, ctx.today), Role::Text).lead("› ", Role::Warning);
     others.map(|r| (r.due, fact(r))).collect()

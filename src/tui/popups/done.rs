@@ -6,6 +6,7 @@ use super::reasons;
 use super::sheet::whom;
 use super::work::Work;
 use crate::domain::act::{self, Item};
+use crate::domain::agenda::Section;
 use crate::domain::id::ContactId;
 use crate::say;
 use crate::text::{days, reason};
@@ -53,8 +54,13 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
 
 /// Whether it is due today, or on a day off that shows today.
 fn is_due(item: Item, ctx: &Ctx) -> bool {
-    let mut due = ctx.agenda.now.iter().chain(&ctx.agenda.rhythm);
-    due.any(|entry| {
+    let contact = match item {
+        Item::FollowUp(id) => ctx.book.follow_up(id).map(|one| one.contact),
+        Item::Feedback(id) => ctx.book.feedback(id).map(|one| one.contact),
+        Item::Birthday(id) | Item::Retry(id) | Item::Cadence(id) | Item::Contact(id) => Some(id),
+    };
+    let entry = contact.and_then(|id| ctx.entry(id)).filter(|entry| entry.section <= Section::Rhythm);
+    entry.is_some_and(|entry| {
         let mut reasons =
             entry.reasons.iter().filter(|reason| ctx.settings.workdays.on_or_before(reason.due) <= ctx.today);
         reasons.any(|reason| reason.item(entry.contact) == item)

@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Popup;
+use crate::domain::agenda::Section;
 use crate::domain::book::Facts;
 use crate::domain::id::ContactId;
 use crate::domain::row::Row;
@@ -118,8 +119,9 @@ fn latest(facts: &Facts) -> Option<Latest> {
 
 fn on_agenda(ctx: &Ctx) -> Vec<ContactId> {
     let agenda = ctx.agenda;
-    let all = [&agenda.now, &agenda.rhythm, &agenda.touched, &agenda.next].into_iter().flatten();
-    all.take(LIMIT).map(|entry| entry.contact).collect()
+    let sections = [Section::Now, Section::Rhythm, Section::Touched, Section::Next];
+    let all = sections.into_iter().flat_map(|section| agenda.section(section));
+    all.take(LIMIT).map(|line| line.contact).collect()
 }
 
 fn item(row: &Row, ctx: &Ctx) -> Item<ContactId> {

@@ -8,12 +8,12 @@ use crate::tui::ctx::Ctx;
 use crate::tui::target::{self, Target};
 
 /// A reason of one contact.
-pub struct Standing<'a> {
+pub struct Standing {
     pub contact: ContactId,
-    pub reason: &'a Reason,
+    pub reason: Reason,
 }
 
-impl Standing<'_> {
+impl Standing {
     /// As the acts take it.
     pub fn item(&self) -> Item {
         self.reason.item(self.contact)
@@ -21,20 +21,18 @@ impl Standing<'_> {
 
     /// In words; with the name where there are several people.
     pub fn words(&self, with_name: bool, ctx: &Ctx) -> String {
-        let why = reason::long(ctx.text, self.reason, ctx.today);
+        let why = reason::long(ctx.text, &self.reason, ctx.today);
         if with_name { format!("{}: {why}", ctx.name(self.contact)) } else { why }
     }
 }
 
 /// The reasons for which the target's contacts stand on the agenda, today's before those to come; only the focused one
 /// where the focus stands on one.
-pub fn of<'a>(target: &Target, ctx: &Ctx<'a>) -> Vec<Standing<'a>> {
-    let agenda = ctx.agenda;
+pub fn of(target: &Target, ctx: &Ctx) -> Vec<Standing> {
     let mut all = Vec::new();
     for contact in &target.contacts {
-        let sections = [&agenda.now, &agenda.rhythm, &agenda.next];
-        let entries = sections.into_iter().flatten().filter(|entry| entry.contact == *contact);
-        all.extend(entries.flat_map(|entry| &entry.reasons).map(|reason| Standing { contact: *contact, reason }));
+        let reasons = ctx.entry(*contact).map(|entry| entry.reasons).unwrap_or_default();
+        all.extend(reasons.into_iter().map(|reason| Standing { contact: *contact, reason }));
     }
     let focused = match target.item {
         Some(target::Item::FollowUp(id)) => Some(Item::FollowUp(id)),

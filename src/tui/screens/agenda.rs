@@ -5,11 +5,15 @@
 mod layout;
 mod rows;
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Screen;
-use crate::domain::agenda::{Entry, Section};
+use crate::domain::agenda::{Line, Section};
+use crate::domain::book::Book;
 use crate::domain::id::ContactId;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
@@ -35,21 +39,25 @@ enum Selected {
     WithoutRhythm,
 }
 
-/// A row as it was when it was last looked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Listed {
-    contact: ContactId,
-    section: Section,
-    /// How many interactions there are: one more, and something was logged.
-    logged: u32,
+/// The selected contact's place as it was when it was last looked: from there the selection goes on.
+#[derive(Debug, Clone, Copy)]
+struct Stood {
+    line: Line,
+    /// How many interactions there were, if that was looked at: one more, and something was logged.
+    logged: Option<u32>,
 }
 
 /// The agenda's state.
 #[derive(Default)]
 pub struct AgendaScreen {
     selected: Option<Selected>,
-    /// The rows when it was last looked: where the selection goes on from.
-    order: Vec<Listed>,
+    /// Which of the lines is the selected contact's.
+    at: usize,
+    stood: Option<Stood>,
+    /// Those that the filter lets through.
+    lines: Arc<Vec<Line>>,
+    /// Those whom the filter lets through for what was said alone.
+    for_what_was_said: HashSet<ContactId>,
     marked: Marks,
     filter: Filter,
     scroll: Scroll,
@@ -67,22 +75,33 @@ impl AgendaScreen {
         }
     }
 
-    /// All that can be selected, in its order.
-    fn selectable(&self, ctx: &Ctx) -> Vec<Selected> {
-        let contacts = self.order.iter().map(|row| Selected::Contact(row.contact));
-        // Where the filter stands in the last line, nothing else does.
-        let is_shown = ctx.agenda.without_rhythm > 0 && self.filter.is_empty() && !self.filter.is_typing();
-        let last = is_shown.then_some(Selected::WithoutRhythm);
-        contacts.chain(last).collect()
+    /// Whether the last line can be selected. Where the filter stands in it, nothing else does.
+    fn counts_without_rhythm(&self, ctx: &Ctx) -> bool {
+        ctx.agenda.without_rhythm > 0 && self.filter.is_empty() && !self.filter.is_typing()
     }
 
     fn moved(&mut self, action: Action, ctx: &Ctx) -> bool {
-        let all = self.selectable(ctx);
-        let at = self.selected.and_then(|selected| all.iter().position(|one| *one == selected)).unwrap_or(0);
-        let Some(to) = self.scroll.moved(action, at, all.len()) else { return false };
-        self.select_this(all.get(to).copied());
-        self.marked.reach(self.contact(), &self.listed());
+        let at = match self.selected {
+            Some(Selected::Contact(_)) => self.at,
+            Some(Selected::WithoutRhythm) => self.lines.len(),
+            None => 0,
+        };
+        let count = self.lines.len() + usize::from(self.counts_without_rhythm(ctx));
+        let Some(to) = self.scroll.moved(action, at, count) else { return false };
+        if count > 0 {
+            self.select_at(to);
+        }
+        if !self.marked.is_idle() {
+            self.marked.reach(self.contact(), &self.listed());
+        }
         true
+    }
+
+    /// Selects the contact in this line; behind all lines the last one, which is no contact's.
+    fn select_at(&mut self, at: usize) {
+        let line = self.lines.get(at).copied();
+        (self.at, self.stood) = (at, line.map(|line| Stood { line, logged: None }));
+        self.select_this(Some(line.map_or(Selected::WithoutRhythm, |line| Selected::Contact(line.contact))));
     }
 
     fn select_this(&mut self, selected: Option<Selected>) {
@@ -92,32 +111,50 @@ impl AgendaScreen {
         }
     }
 
+    /// Notes how much was logged with the selected contact.
+    fn note_logged(&mut self, ctx: &Ctx) {
+        self.stood.iter_mut().for_each(|stood| {
+            stood.logged.get_or_insert_with(|| logged(stood.line.contact, ctx.book));
+        });
+    }
+
+    /// Asks the filter whom it lets through.
     fn look(&mut self, ctx: &Ctx) {
-        let logged = |id| ctx.book.contact(id).map_or(0, |row| row.interactions.count);
-        let listed = rows::entries(ctx, &self.filter);
-        self.order = listed
-            .map(|Entry { contact, section, .. }| Listed {
-                contact: *contact,
-                section: *section,
-                logged: logged(*contact),
-            })
-            .collect();
+        self.for_what_was_said.clear();
+        if self.filter.is_empty() {
+            self.lines = ctx.agenda.kept_lines();
+            return;
+        }
+        let fitting: HashSet<ContactId> = ctx.index().search(self.filter.query(), usize::MAX).into_iter().collect();
+        self.for_what_was_said.extend(self.filter.said_with().into_iter().filter(|id| !fitting.contains(id)));
+        let fits = |line: &&Line| fitting.contains(&line.contact) || self.for_what_was_said.contains(&line.contact);
+        let found: Vec<Line> = ctx.agenda.lines().iter().filter(fits).copied().collect();
+        self.lines = found.into();
     }
 
     /// Lists anew; the selection moves on from those whom this session's act was about.
     fn list(&mut self, about: &[ContactId], ctx: &Ctx) {
-        let before = std::mem::take(&mut self.order);
+        let was_empty = self.lines.is_empty();
         self.look(ctx);
         self.marked.done(about);
-        self.marked.only(&self.listed());
-        let all = self.selectable(ctx);
-        let selected = match self.selected {
+        if !self.marked.is_idle() {
+            self.marked.only(&self.listed());
+        }
+        let last = self.counts_without_rhythm(ctx).then_some(self.lines.len());
+        let at = match self.selected {
             // Where there was nobody to choose, it wasn't chosen.
-            Some(Selected::WithoutRhythm) => self.selected.filter(|last| all.contains(last) && !before.is_empty()),
-            Some(Selected::Contact(id)) => stands_on(id, about, &before, &self.order).map(Selected::Contact),
+            Some(Selected::WithoutRhythm) => last.filter(|_| !was_empty),
+            Some(Selected::Contact(_)) => self.stood.and_then(|stood| stands_on(stood, about, &self.lines, ctx.book)),
             None => None,
         };
-        self.select_this(selected.or(all.first().copied()));
+        match at.or((!self.lines.is_empty()).then_some(0)).or(last) {
+            Some(at) => self.select_at(at),
+            None => {
+                self.stood = None;
+                self.select_this(None);
+            }
+        }
+        self.note_logged(ctx);
     }
 
     fn mark(&mut self, ctx: &Ctx) {
@@ -148,8 +185,8 @@ impl Screen for AgendaScreen {
 
     fn target(&self, ctx: &Ctx) -> Target {
         if !self.marked.is_empty() {
-            let contacts = self.order.iter().map(|row| row.contact).filter(|id| self.marked.contains(id)).collect();
-            return Target { contacts, item: None };
+            let marked = self.lines.iter().map(|line| line.contact).filter(|id| self.marked.contains(id));
+            return Target { contacts: marked.collect(), item: None };
         }
         let item = self.briefing_focused.then(|| self.briefing.item(self.contact(), ctx)).flatten();
         Target { contacts: self.contact().into_iter().collect(), item }
@@ -240,13 +277,13 @@ impl Screen for AgendaScreen {
     }
 
     fn select(&mut self, contact: ContactId) {
-        if self.order.iter().any(|row| row.contact == contact) {
-            self.select_this(Some(Selected::Contact(contact)));
+        if let Some(at) = self.lines.iter().position(|line| line.contact == contact) {
+            self.select_at(at);
         }
     }
 
     fn listed(&self) -> Vec<ContactId> {
-        self.order.iter().map(|row| row.contact).collect()
+        self.lines.iter().map(|line| line.contact).collect()
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
@@ -258,28 +295,35 @@ impl Screen for AgendaScreen {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        self.note_logged(ctx);
         layout::draw(self, frame, area, ctx);
     }
 }
 
-/// Where the selection stands after the rows changed from `before` to `after`: on its contact, unless this session's own act was
-/// `about` them and they left their section or something was logged with them; then on the next one that is still to be done,
-/// else on the one before.
-fn stands_on(selected: ContactId, about: &[ContactId], before: &[Listed], after: &[Listed]) -> Option<ContactId> {
-    let row = |rows: &[Listed], id| rows.iter().find(|row| row.contact == id).copied();
-    let (was, now) = (row(before, selected), row(after, selected));
-    let section = |row: Option<Listed>| row.map(|row| row.section);
-    let logged = |row: Option<Listed>| row.map_or(0, |row| row.logged);
-    let moved_on = about.contains(&selected) && (section(now) != section(was) || logged(now) > logged(was));
+/// How many interactions there are with a contact.
+fn logged(contact: ContactId, book: &Book) -> u32 {
+    book.contact(contact).map_or(0, |row| row.interactions.count)
+}
+
+/// In which of the lines as they are now the selection stands: in its contact's, unless this session's own act was `about` them
+/// and they left their section or something was logged with them; then in that of the next one that is still to be done, else of
+/// the one before.
+fn stands_on(stood: Stood, about: &[ContactId], lines: &[Line], book: &Book) -> Option<usize> {
+    let contact = stood.line.contact;
+    let about: HashSet<ContactId> = about.iter().copied().collect();
+    let now = lines.iter().position(|line| line.contact == contact);
+    let has_left = now.is_none_or(|now| lines[now].section() != stood.line.section());
+    let was_logged = || stood.logged.is_some_and(|before| logged(contact, book) > before);
+    let moved_on = about.contains(&contact) && (has_left || was_logged());
     if now.is_some() && !moved_on {
-        return Some(selected);
+        return now;
     }
-    let at = before.iter().position(|row| row.contact == selected)?;
-    let open = |was: &&Listed| {
-        !about.contains(&was.contact) && row(after, was.contact).is_some_and(|row| row.section != Section::Touched)
+    let behind = lines.partition_point(|line| line.order(&stood.line, book).is_lt());
+    let open = |at: &usize| {
+        let line = &lines[*at];
+        line.section() != Section::Touched && line.contact != contact && !about.contains(&line.contact)
     };
-    let next = before[at + 1..].iter().find(open).or_else(|| before[..at].iter().rev().find(open));
-    next.map(|row| row.contact).or(now.map(|_| selected))
+    (behind..lines.len()).find(open).or_else(|| (0..behind).rev().find(open)).or(now)
 }
 
 #[cfg(test)]
@@ -288,7 +332,7 @@ mod tests {
     use crate::domain::id::Ids;
     use Section::{Next, Now, Rhythm, Touched};
 
-    /// Rows as `(contact, section)` before and after; the selection on `selected` after an act of this session about them, or
+    /// Lines as `(contact, section)` before and after; the selection on `selected` after an act of this session about them, or
     /// of others.
     fn check(
         before: &[(usize, Section)],
@@ -299,11 +343,12 @@ mod tests {
     ) {
         let mut ids = Ids::seeded(1, 1);
         let all: Vec<ContactId> = (0..9).map(|_| ids.draw()).collect();
-        let rows = |rows: &[(usize, Section)]| -> Vec<Listed> {
-            rows.iter().map(|(n, section)| Listed { contact: all[*n], section: *section, logged: 0 }).collect()
-        };
+        let line = |(n, section): &(usize, Section)| Line::standing(*section, all[*n]);
+        let after: Vec<Line> = after.iter().map(line).collect();
+        let was = before.iter().find(|(n, _)| *n == selected).map(line).unwrap();
         let about = if own { vec![all[selected]] } else { Vec::new() };
-        let stands = stands_on(all[selected], &about, &rows(before), &rows(after));
+        let stands = stands_on(Stood { line: was, logged: Some(0) }, &about, &after, &Book::default());
+        let stands = stands.map(|at| after[at].contact);
         assert_eq!(stands.map(|id| all.iter().position(|one| *one == id).unwrap()), expect);
     }
 

@@ -1,7 +1,7 @@
 //! A clock that was ahead and is set back: what comes later counts later, nothing is hidden for longer than was said.
 
 use super::*;
-use crate::domain::agenda::agenda;
+use crate::domain::agenda::{Section, agenda};
 use crate::domain::cadence::{Cadence, Span};
 use crate::domain::consent::ConsentState;
 use crate::domain::contact::Channel;
@@ -39,7 +39,8 @@ impl Desk {
     /// How often somebody is due on a day, by the names of the sections.
     fn due(&self, on: &str) -> String {
         let agenda = agenda(&self.book, &self.settings, day(on), 0);
-        format!("{} now, {} by rhythm", agenda.now.len(), agenda.rhythm.len())
+        let [now, rhythm] = [Section::Now, Section::Rhythm].map(|section| agenda.section(section).len());
+        format!("{now} now, {rhythm} by rhythm")
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a log line comes to, in words: for what stands under the line, and for what is said when it is saved.
 
 use crate::domain::act::LogPlan;
-use crate::domain::agenda::{Reason, Why};
+use crate::domain::agenda::{Reason, Section, Why};
 use crate::domain::feedback::FeedbackKind;
 use crate::domain::id::{ContactId, FollowUpId};
 use crate::domain::interaction::{Kind, Outcome};
@@ -113,14 +113,14 @@ pub(super) fn in_one_line(plan: &LogPlan, ctx: &Ctx) -> String {
 /// birthday.
 pub(super) fn what_stays(on: &[ContactId], is_touch: bool, ctx: &Ctx) -> Vec<String> {
     let [contact] = *on else { return Vec::new() };
-    let agenda = ctx.agenda;
-    let entry = [&agenda.now, &agenda.rhythm, &agenda.next].into_iter().flatten().find(|e| e.contact == contact);
-    let retry = entry.into_iter().flat_map(|entry| &entry.reasons).find(|r| matches!(r.why, Why::Retry { .. }));
+    let entry = ctx.entry(contact);
+    let retry = entry.iter().flat_map(|entry| &entry.reasons).find(|r| matches!(r.why, Why::Retry { .. }));
     let again = retry.map(|r| say!(ctx.text, "log-again", day = days::with_weekday(ctx.text, r.due, ctx.today)));
     let complains = ctx.book.feedback_of(contact).iter().any(|open| open.kind == FeedbackKind::Complaint);
     let complaint = complains.then(|| say!(ctx.text, "log-complaint-stays"));
     let is_birthday = |reason: &Reason| matches!(reason.why, Why::Birthday { .. });
-    let has_birthday = is_touch && agenda.now.iter().any(|e| e.contact == contact && e.reasons.iter().any(is_birthday));
+    let now = entry.iter().filter(|entry| entry.section == Section::Now);
+    let has_birthday = is_touch && now.flat_map(|entry| &entry.reasons).any(is_birthday);
     let birthday = has_birthday.then(|| say!(ctx.text, "log-birthday-stays", key = ctx.keys.shown(Action::Done)));
     again.into_iter().chain(complaint).chain(birthday).collect()
 }

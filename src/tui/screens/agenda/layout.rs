@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use super::rows::{self, Row, Standing};
+use super::rows::{self, Row, Rows, Standing};
 use super::{AgendaScreen, Selected};
 use crate::domain::display::safe;
 use crate::say;
@@ -47,45 +47,49 @@ pub(super) fn draw(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx
 fn draw_list(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Vec<u16> {
     let last = Rect { y: area.bottom() - 1, height: 1, ..area };
     let area = Rect { height: area.height - 1, ..area };
-    let all = rows::rows(ctx, &screen.filter);
-    if all.is_empty() {
+    let lines = screen.lines.clone();
+    let rows = Rows::of(&lines);
+    if rows.is_empty() {
         draw_empty(screen, frame, area, ctx);
     }
     let selected = screen.contact();
-    let at = all.iter().position(|row| matches!(row, Row::Entry(entry) if Some(entry.contact) == selected));
     // The first line is always the heading of what stands below it, so the list itself begins with the second row.
     let height = usize::from(area.height) - 1;
-    let at = at.unwrap_or(if selected.is_none() { all.len() } else { 0 }).saturating_sub(1);
-    let row = |at: usize| match all.get(at + 1) {
-        Some(Row::Entry(entry)) => Some(entry.contact),
+    let at = match screen.selected {
+        Some(Selected::Contact(_)) => rows.of_line(screen.at),
+        Some(Selected::WithoutRhythm) | None => rows.len(),
+    };
+    let contact = |at: usize| match rows.row(at + 1) {
+        Some(Row::Line(line)) => Some(line.contact),
         Some(Row::Heading(..)) | None => None,
     };
-    let count = all.len().saturating_sub(1);
-    screen.anchor.hold(&mut screen.scroll, count, row);
-    screen.scroll.show(at, count, height);
-    screen.anchor.take(&screen.scroll, count, selected, row);
+    let count = rows.len().saturating_sub(1);
+    screen.anchor.hold(&mut screen.scroll, count, contact);
+    screen.scroll.show(at.saturating_sub(1), count, height);
+    screen.anchor.take(&screen.scroll, count, selected, contact);
     let from = screen.scroll.offset;
 
     let mut headings = Vec::new();
-    let top = all[..all.len().min(from + 1)].iter().rfind(|row| matches!(row, Row::Heading(..)));
-    let in_sight = top.into_iter().chain(all.iter().skip(from + 1).take(height));
-    for (y, row) in (area.y..).zip(in_sight) {
+    let in_sight = (from + 1..).map_while(|at| rows.row(at)).take(height);
+    for (y, row) in (area.y..).zip(rows.heading(from).into_iter().chain(in_sight)) {
         let line = Rect { y, height: 1, ..area };
         match row {
             // Its rows stand further down.
             Row::Heading(..) if y + 1 == area.bottom() => {}
             Row::Heading(section, count) => {
-                let words = format!("{} {count}", rows::heading(*section, ctx));
+                let words = format!("{} {count}", rows::heading(section, ctx));
                 rule::heading(frame.buffer_mut(), line, &words, ctx.theme);
                 headings.push(y);
             }
-            Row::Entry(entry) => {
+            Row::Line(of) => {
                 let standing = Standing {
-                    selected: Some(entry.contact) == selected,
-                    marked: screen.marked.contains(&entry.contact),
+                    selected: Some(of.contact) == selected,
+                    marked: screen.marked.contains(&of.contact),
                     focused: !screen.briefing_focused,
+                    for_what_was_said: screen.for_what_was_said.contains(&of.contact),
                 };
-                let painted = rows::line(entry, standing, &screen.filter, area.width.into(), ctx);
+                let entry = ctx.agenda.entry(of, ctx.book);
+                let painted = rows::line(&entry, standing, &screen.filter, area.width.into(), ctx);
                 frame.render_widget(row::Row(painted), line);
             }
         }

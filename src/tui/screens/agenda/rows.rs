@@ -1,12 +1,12 @@
 //! The agenda's rows: headings and contacts, and how one is painted.
 
-use ratatui::text::{Line, Span};
+use std::ops::Range;
+
+use ratatui::text::{self, Span};
 
 use crate::domain;
-use crate::domain::agenda::{DAYS_AHEAD, Entry, Reason, Section};
-use crate::domain::book::Book;
+use crate::domain::agenda::{DAYS_AHEAD, Entry, Line, Reason, Section};
 use crate::domain::display::safe;
-use crate::domain::id::ContactId;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::Newest;
 use crate::say;
@@ -16,37 +16,63 @@ use crate::tui::filter::Filter;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list;
 
+/// What stands in a row.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Row<'a> {
+    /// That of a section, and how many stand in it.
     Heading(Section, usize),
-    Entry(&'a Entry),
+    Line(&'a Line),
 }
 
-/// The entries in their order, as far as the filter lets them through.
-pub(super) fn entries<'a>(ctx: &Ctx<'a>, filter: &Filter) -> impl Iterator<Item = &'a Entry> {
-    let agenda = ctx.agenda;
-    let all = [&agenda.now, &agenda.rhythm, &agenda.next, &agenda.touched].into_iter().flatten();
-    let (book, said) = (ctx.book, filter.said_with());
-    all.filter(move |entry| filter.is_empty() || fits(entry.contact, filter, book) || said.contains(&entry.contact))
+/// Lines with a heading above those of each section. A row is found when it is looked at: there may be many thousands.
+pub(super) struct Rows<'a> {
+    lines: &'a [Line],
+    /// The sections in which somebody stands, and which of the lines are theirs.
+    sections: Vec<(Section, Range<usize>)>,
 }
 
-/// Whether a contact fits the filter by what they are, not by what was said.
-pub(super) fn fits(contact: ContactId, filter: &Filter, book: &Book) -> bool {
-    let text = book.contact(contact).map(|row| format!("{} {}", row.name, book.company_name(row)));
-    text.is_some_and(|text| filter.fits(&text))
-}
-
-/// Headings with the entries under them.
-pub(super) fn rows<'a>(ctx: &Ctx<'a>, filter: &Filter) -> Vec<Row<'a>> {
-    let entries: Vec<&Entry> = entries(ctx, filter).collect();
-    let mut rows = Vec::with_capacity(entries.len() + 4);
-    for section in [Section::Now, Section::Rhythm, Section::Next, Section::Touched] {
-        let count = entries.iter().filter(|entry| entry.section == section).count();
-        if count > 0 {
-            rows.push(Row::Heading(section, count));
-            rows.extend(entries.iter().filter(|entry| entry.section == section).map(|entry| Row::Entry(entry)));
-        }
+impl<'a> Rows<'a> {
+    /// Of lines in their order.
+    pub fn of(lines: &'a [Line]) -> Self {
+        let of = |section| {
+            let from = lines.partition_point(|line| line.section() < section);
+            (section, from..lines.partition_point(|line| line.section() <= section))
+        };
+        let all = [Section::Now, Section::Rhythm, Section::Next, Section::Touched].map(of);
+        Self { lines, sections: all.into_iter().filter(|(_, lines)| !lines.is_empty()).collect() }
     }
-    rows
+
+    pub fn len(&self) -> usize {
+        self.lines.len() + self.sections.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The row at a place, from 0 on.
+    pub fn row(&self, at: usize) -> Option<Row<'a>> {
+        let (above, (section, lines)) = self.section(at)?;
+        Some(match at.checked_sub(lines.start + above + 1) {
+            None => Row::Heading(*section, lines.len()),
+            Some(place) => Row::Line(self.lines.get(lines.start + place)?),
+        })
+    }
+
+    /// The heading under which a row stands; its own, if it is one.
+    pub fn heading(&self, at: usize) -> Option<Row<'a>> {
+        self.section(at).map(|(_, (section, lines))| Row::Heading(*section, lines.len()))
+    }
+
+    /// In which row a line stands.
+    pub fn of_line(&self, place: usize) -> usize {
+        place + self.sections.iter().filter(|(_, lines)| lines.start <= place).count()
+    }
+
+    /// The section to which a row belongs, and how many there are above it.
+    fn section(&self, at: usize) -> Option<(usize, &(Section, Range<usize>))> {
+        self.sections.iter().enumerate().find(|(above, (_, lines))| at < lines.end + above + 1)
+    }
 }
 
 pub(super) fn heading(section: Section, ctx: &Ctx) -> String {
@@ -65,6 +91,8 @@ pub(super) struct Standing {
     pub marked: bool,
     /// Whether the list has the focus.
     pub focused: bool,
+    /// Whether it was found by what was said, not by what they are.
+    pub for_what_was_said: bool,
 }
 
 /// Columns of bar, lateness and sign before the name.
@@ -75,9 +103,15 @@ const WHEN: usize = 6;
 
 /// One contact's row, `width` columns wide: bar, days late, sign, name, company, reason.
 /// Where it was found by what was said, the sentence stands in the place of company and reason.
-pub(super) fn line<'a>(entry: &Entry, standing: Standing, filter: &Filter, width: usize, ctx: &Ctx<'a>) -> Line<'a> {
+pub(super) fn line<'a>(
+    entry: &Entry,
+    standing: Standing,
+    filter: &Filter,
+    width: usize,
+    ctx: &Ctx<'a>,
+) -> text::Line<'a> {
     let theme = ctx.theme;
-    let Some(row) = ctx.book.contact(entry.contact) else { return Line::default() };
+    let Some(row) = ctx.book.contact(entry.contact) else { return text::Line::default() };
     let (bar, base) = match (standing.selected, standing.focused) {
         (true, true) => ("▌", theme.style(Role::Selected)),
         (true, false) => ("▌", theme.style(Role::SelectedAside)),
@@ -101,11 +135,7 @@ pub(super) fn line<'a>(entry: &Entry, standing: Standing, filter: &Filter, width
         name => name,
     };
     let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
-    let said = if filter.is_empty() || fits(entry.contact, filter, ctx.book) {
-        None
-    } else {
-        filter.sentence(entry.contact, company + 2 + rest)
-    };
+    let said = if standing.for_what_was_said { filter.sentence(entry.contact, company + 2 + rest) } else { None };
     let mut spans = vec![
         Span::styled(bar, base),
         span(safe(&when).fit_right(WHEN).into(), when_role),
@@ -124,7 +154,7 @@ pub(super) fn line<'a>(entry: &Entry, standing: Standing, filter: &Filter, width
         }
     }
     spans.push(span(" ".into(), Role::Text));
-    Line::from(spans)
+    text::Line::from(spans)
 }
 
 /// What was done today: touched, or tried.

@@ -1,0 +1,210 @@
+//! The whole agenda of a day, as little of it as sorts and counts: a line for each contact on it, and how it follows when
+//! somebody changes.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::order::Key;
+use super::rules::Rules;
+use super::{Entry, Section};
+use crate::domain::book::{Book, Changed, Facts, Stamp};
+#[cfg(test)]
+use crate::domain::cadence::Span;
+use crate::domain::id::{ById, ContactId};
+use crate::domain::search::{self, Beginning};
+use crate::domain::settings::Settings;
+
+/// So many changes are put in their places one by one; with more all are sorted.
+const FEW: usize = 8;
+
+/// A contact's place on the agenda.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Line {
+    key: Key,
+    name: Beginning,
+    pub contact: ContactId,
+}
+
+impl Line {
+    /// That of a contact, if it is on the agenda.
+    fn of(facts: &Facts, rules: &Rules) -> Option<Self> {
+        let key = rules.key(facts).or_else(|| rules.touched_today(facts).map(Key::touched))?;
+        Some(Self { key, name: facts.name, contact: facts.id })
+    }
+
+    pub fn section(&self) -> Section {
+        self.key.section()
+    }
+
+    /// A line of that section, for tests; in it those with the smaller ids come first.
+    #[cfg(test)]
+    pub(crate) fn standing(section: Section, contact: ContactId) -> Self {
+        let key = match section {
+            Section::Now => Key::retry(0, None),
+            Section::Rhythm => Key::cadence(0, Span::days(1), None),
+            Section::Next => Key::next(1, 0),
+            Section::Touched => Key::touched(0),
+        };
+        Self { key, name: Beginning::of(""), contact }
+    }
+
+    /// What presses more stands first; where two are alike, names decide.
+    pub fn order(&self, other: &Self, book: &Book) -> Ordering {
+        let name = |line: &Self| book.contact(line.contact).map_or("", |row| row.name.as_str());
+        let by_rest = || if self.name.is_all() { Ordering::Equal } else { search::compare(name(self), name(other)) };
+        (self.key, self.name)
+            .cmp(&(other.key, other.name))
+            .then_with(|| if self.contact == other.contact { Ordering::Equal } else { by_rest() })
+            .then_with(|| self.contact.cmp(&other.contact))
+    }
+}
+
+/// Lines in their order. Many thousands are sorted: first by one number of what mostly tells them apart, the key and the name's
+/// first letters, then those that are alike in it.
+fn sorted(lines: &[Line], book: &Book) -> Vec<Line> {
+    let number = |(at, line): (usize, &Line)| {
+        let letters = line.name.first_letters();
+        u128::from(line.key.number()) << 64 | u128::from(letters) << 32 | at as u128
+    };
+    let mut numbers: Vec<u128> = lines.iter().enumerate().map(number).collect();
+    numbers.sort_unstable();
+    let mut sorted: Vec<Line> = numbers.iter().map(|number| lines[(number & u128::from(u32::MAX)) as usize]).collect();
+    let mut rest = sorted.as_mut_slice();
+    for alike in numbers.chunk_by(|a, b| a >> 32 == b >> 32) {
+        let (these, behind) = rest.split_at_mut(alike.len());
+        if let [_, _, ..] = these {
+            these.sort_unstable_by(|a, b| a.order(b, book));
+        }
+        rest = behind;
+    }
+    sorted
+}
+
+/// The agenda of a day.
+#[derive(Debug, Clone, Default)]
+pub struct Agenda {
+    /// In the order of the screen. Those touched today who have no reason are the last, the latest first.
+    lines: Arc<Vec<Line>>,
+    /// How many active contacts have no rhythm.
+    pub without_rhythm: usize,
+    made_of: Option<MadeOf>,
+}
+
+/// What an agenda was made of.
+#[derive(Debug, Clone)]
+struct MadeOf {
+    settings: Settings,
+    today: NaiveDate,
+    ahead: u32,
+    stamp: Stamp,
+}
+
+/// Equal if the same stands on it.
+impl PartialEq for Agenda {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.lines, self.without_rhythm) == (&other.lines, other.without_rhythm)
+    }
+}
+
+impl Agenda {
+    /// That of `today`, with what comes in the `ahead` days after it.
+    pub fn new(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) -> Self {
+        let rules = Rules::new(book, settings, today, ahead);
+        let (mut lines, mut without_rhythm) = (Vec::new(), 0);
+        for facts in book.facts() {
+            lines.extend(Line::of(facts, &rules));
+            without_rhythm += usize::from(facts.is_without_rhythm(settings, rules.today));
+        }
+        let lines = sorted(&lines, book).into();
+        let made_of = MadeOf { settings: settings.clone(), today, ahead, stamp: book.stamp() };
+        Self { lines, without_rhythm, made_of: Some(made_of) }
+    }
+
+    /// Follows the book: takes over who changed since it was made or updated; on another day, with other settings, and where it
+    /// isn't known who changed, it is made anew.
+    pub fn update(&mut self, book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) {
+        let is_same = |of: &&MadeOf| of.settings == *settings && (of.today, of.ahead) == (today, ahead);
+        let made_of = self.made_of.as_ref().filter(is_same);
+        match made_of.and_then(|made_of| book.changed_since(&made_of.stamp)) {
+            Some(changed) => self.take_over(changed, &Rules::new(book, settings, today, ahead)),
+            None => *self = Self::new(book, settings, today, ahead),
+        }
+    }
+
+    fn take_over(&mut self, changed: &[Changed], rules: &Rules) {
+        let book = rules.book;
+        let mut before: ById<ContactId, Option<Facts>> = ById::default();
+        for (contact, facts) in changed {
+            before.entry(*contact).or_insert(*facts);
+        }
+        let now = || before.keys().filter_map(|contact| book.facts_of(*contact));
+        let without_rhythm = |facts: &&Facts| facts.is_without_rhythm(rules.settings, rules.today);
+        self.without_rhythm += now().filter(without_rhythm).count();
+        self.without_rhythm -= before.values().flatten().filter(without_rhythm).count();
+
+        let lines = now().filter_map(|facts| Line::of(facts, rules));
+        let all = Arc::make_mut(&mut self.lines);
+        if before.len() <= FEW {
+            for contact in before.keys() {
+                let place = all.iter().position(|line| line.contact == *contact);
+                place.map(|place| all.remove(place));
+            }
+            for line in lines {
+                let place = all.partition_point(|other| other.order(&line, book).is_lt());
+                all.insert(place, line);
+            }
+        } else {
+            all.retain(|line| !before.contains_key(&line.contact));
+            all.extend(lines);
+            // What is sorted already costs little.
+            all.sort_by(|a, b| a.order(b, book));
+        }
+        self.made_of.iter_mut().for_each(|made_of| made_of.stamp = book.stamp());
+    }
+
+    /// All lines, in their order.
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    /// The same for whoever keeps them: a change doesn't change theirs.
+    pub fn kept_lines(&self) -> Arc<Vec<Line>> {
+        self.lines.clone()
+    }
+
+    /// Those of a section.
+    pub fn section(&self, section: Section) -> &[Line] {
+        let from = self.lines.partition_point(|line| line.section() < section);
+        let to = self.lines.partition_point(|line| line.section() <= section);
+        &self.lines[from..to]
+    }
+
+    /// Those of whom it is time: in Now and Rhythm.
+    pub fn due_lines(&self) -> &[Line] {
+        &self.lines[..self.due()]
+    }
+
+    /// What the header counts: Now and Rhythm.
+    pub fn due(&self) -> usize {
+        self.lines.partition_point(|line| line.section() <= Section::Rhythm)
+    }
+
+    /// These lines with their reasons, of the book that the agenda was made of.
+    pub fn entries<'a>(&'a self, lines: &'a [Line], book: &'a Book) -> impl Iterator<Item = Entry> + 'a {
+        let made_of = self.made_of.as_ref();
+        let rules = made_of.map(|of| Rules::new(book, &of.settings, of.today, of.ahead));
+        lines.iter().map(move |line| {
+            let entry = rules.as_ref().and_then(|rules| rules.entry(book.facts_of(line.contact)?));
+            let reasons = entry.map(|(_, reasons)| reasons).unwrap_or_default();
+            Entry { contact: line.contact, section: line.section(), reasons }
+        })
+    }
+
+    /// One of the lines with its reasons.
+    pub fn entry(&self, line: &Line, book: &Book) -> Entry {
+        let none = || Entry { contact: line.contact, section: line.section(), reasons: Vec::new() };
+        self.entries(std::slice::from_ref(line), book).next().unwrap_or_else(none)
+    }
+}
