@@ -6,6 +6,8 @@ use super::json;
 use super::person;
 use super::session::Session;
 use super::table::{Cell, Table};
+use chrono::NaiveDate;
+
 use crate::domain::book::Book;
 use crate::domain::company::Company;
 use crate::domain::find::ShortIds;
@@ -69,7 +71,7 @@ fn companies(session: &mut Session, query: &Query, archived: bool) -> Outcome {
                     "city": city(company),
                     "web": json::text(&company.web),
                     "tags": company.tags,
-                    "last_touch": standing.touched,
+                    "last_touch": standing.touched.map(NaiveDate::from),
                     "open_complaints": standing.complaints,
                     "open_follow_ups": standing.follow_ups,
                     "archived": company.archived,

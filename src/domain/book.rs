@@ -23,6 +23,7 @@ use open::Open;
 
 pub use changed::{Changed, Stamp};
 pub use facts::Facts;
+pub(in crate::domain) use facts::Named;
 pub use open::{ANY_TIME, Grievance, Promise};
 pub use vocabulary::Vocabulary;
 

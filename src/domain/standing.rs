@@ -1,14 +1,13 @@
 //! How things stand with companies: who works there and who did, the last touch with anyone there, what is open. Made from
 //! the book.
 
-use chrono::NaiveDate;
-
-use super::book::Book;
+use super::book::{Book, Facts, Grievance, Promise};
 use super::company::Company;
 use super::feedback::{Feedback, FeedbackKind};
 use super::follow_up::FollowUp;
-use super::id::{ById, CompanyId};
-use super::row::{Glance, Row};
+use super::day::Day;
+use super::id::{ById, CompanyId, ContactId};
+use super::row::Row;
 use super::search::compare;
 
 /// How things stand with one company. Archived contacts don't count.
@@ -17,7 +16,7 @@ pub struct Standing {
     /// How many work there now.
     pub contacts: usize,
     /// The day of the last touch with anyone who works there now.
-    pub touched: Option<NaiveDate>,
+    pub touched: Option<Day>,
     /// Open complaints that concern it.
     pub complaints: usize,
     /// Open follow-ups with those who work there now.
@@ -27,33 +26,39 @@ pub struct Standing {
 /// How things stand with each company of which there is anything to say.
 pub fn standings(book: &Book) -> ById<CompanyId, Standing> {
     let mut all: ById<CompanyId, Standing> = ById::default();
-    for row in book.contacts().filter(|row| !row.archived) {
-        if let Some(company) = row.company {
-            let standing = all.entry(company).or_default();
-            standing.contacts += 1;
-            standing.touched = standing.touched.max(row.last_touch().map(Glance::day));
+    for facts in book.facts().filter(|facts| !facts.archived) {
+        if let Some(company) = facts.company {
+            all.entry(company).or_default().add(facts, book);
         }
     }
-    for follow_up in book.follow_ups() {
-        if let Some(company) = company_of(book, follow_up) {
-            all.entry(company).or_default().follow_ups += 1;
-        }
-    }
-    for feedback in book.all_feedback().filter(|one| one.is_open() && one.kind == FeedbackKind::Complaint) {
-        if let Some(company) = concerned(book, feedback) {
+    for complaint in book.grievances().filter(|one| is_open_complaint(one)) {
+        if let Some(company) = concerns(book, complaint) {
             all.entry(company).or_default().complaints += 1;
         }
     }
     all
 }
 
-fn company_of(book: &Book, follow_up: &FollowUp) -> Option<CompanyId> {
-    book.contact(follow_up.contact).filter(|row| !row.archived)?.company
+impl Standing {
+    /// Somebody works there now.
+    fn add(&mut self, facts: &Facts, book: &Book) {
+        self.contacts += 1;
+        self.touched = self.touched.max(facts.touch);
+        self.follow_ups += book.promises_at(facts).len();
+    }
+}
+
+fn is_open_complaint(one: &Grievance) -> bool {
+    one.is_open() && one.kind == FeedbackKind::Complaint
+}
+
+fn concerns(book: &Book, grievance: &Grievance) -> Option<CompanyId> {
+    grievance.company.or_else(|| book.facts_of(grievance.contact)?.company)
 }
 
 /// The company that feedback concerns: the one of its time; where that isn't known, its contact's.
 pub fn concerned(book: &Book, feedback: &Feedback) -> Option<CompanyId> {
-    feedback.company.or_else(|| book.contact(feedback.contact)?.company)
+    feedback.company.or_else(|| book.facts_of(feedback.contact)?.company)
 }
 
 /// Who has to do with a company, each by name.
@@ -67,34 +72,32 @@ pub struct People<'a> {
 
 /// The people of a company.
 pub fn people(book: &Book, company: CompanyId) -> People<'_> {
-    let mut people = People::default();
-    for row in book.contacts() {
-        if row.company == Some(company) {
-            people.now.push(row);
-        } else if row.other_companies.contains(&company) {
-            people.others.push(row);
-        }
-    }
-    for list in [&mut people.now, &mut people.others] {
-        list.sort_by(|a, b| a.archived.cmp(&b.archived).then_with(|| compare(&a.name, &b.name)).then(a.id.cmp(&b.id)));
-    }
-    people
+    let people = book.people_of(company);
+    People { now: sorted(book, &people.now), others: sorted(book, &people.others) }
+}
+
+/// Their rows by name, archived ones last.
+fn sorted<'a>(book: &'a Book, people: &[ContactId]) -> Vec<&'a Row> {
+    let mut facts: Vec<&Facts> = people.iter().filter_map(|id| book.facts_of(*id)).collect();
+    facts.sort_unstable_by(|a, b| a.archived.cmp(&b.archived).then_with(|| a.named().order(b.named(), book)));
+    facts.iter().filter_map(|facts| book.contact(facts.id)).collect()
 }
 
 /// Open feedback that concerns a company, the oldest first.
 pub fn open_feedback(book: &Book, company: CompanyId) -> Vec<&Feedback> {
-    let mut open: Vec<&Feedback> =
-        book.all_feedback().filter(|one| one.is_open() && concerned(book, one) == Some(company)).collect();
-    open.sort_by_key(|one| (one.day, one.id));
-    open
+    let of = |one: &&Grievance| one.is_open() && concerns(book, one) == Some(company);
+    let mut open: Vec<&Grievance> = book.grievances().filter(of).collect();
+    open.sort_unstable_by_key(|one| (one.day, one.id));
+    open.iter().filter_map(|one| book.feedback(one.id)).collect()
 }
 
 /// Open follow-ups with those who work at a company, as they are numbered: by due day and time, then age.
 pub fn open_follow_ups(book: &Book, company: CompanyId) -> Vec<&FollowUp> {
-    let of = |one: &&FollowUp| company_of(book, one) == Some(company);
-    let mut open: Vec<&FollowUp> = book.follow_ups().filter(of).collect();
-    open.sort_by_key(|one| (one.due, one.time.is_none(), one.time, one.made, one.id));
-    open
+    let people = book.people_of(company).now;
+    let people = people.iter().filter_map(|id| book.facts_of(*id)).filter(|facts| !facts.archived);
+    let mut open: Vec<&Promise> = people.flat_map(|facts| book.promises_at(facts)).collect();
+    open.sort_unstable_by_key(|one| (one.due, one.second, one.made, one.id));
+    open.iter().filter_map(|one| book.follow_up(one.id)).collect()
 }
 
 /// Companies by name.

@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 use super::order::Key;
 use super::rules::Rules;
 use super::{Entry, Section};
-use crate::domain::book::{Book, Changed, Facts, Stamp};
+use crate::domain::book::{Book, Changed, Facts, Named, Stamp};
 #[cfg(test)]
 use crate::domain::cadence::Span;
 use crate::domain::id::{ById, ContactId};
-use crate::domain::search::{self, Beginning};
+use crate::domain::search::Beginning;
 use crate::domain::settings::Settings;
 
 /// So many changes are put in their places one by one; with more all are sorted.
@@ -50,14 +50,15 @@ impl Line {
         Self { key, name: Beginning::of(""), contact }
     }
 
+    fn named(&self) -> Named {
+        Named { name: self.name, contact: self.contact }
+    }
+
     /// What presses more stands first; where two are alike, names decide.
     pub fn order(&self, other: &Self, book: &Book) -> Ordering {
-        let name = |line: &Self| book.contact(line.contact).map_or("", |row| row.name.as_str());
-        let by_rest = || if self.name.is_all() { Ordering::Equal } else { search::compare(name(self), name(other)) };
-        (self.key, self.name)
-            .cmp(&(other.key, other.name))
-            .then_with(|| if self.contact == other.contact { Ordering::Equal } else { by_rest() })
-            .then_with(|| self.contact.cmp(&other.contact))
+        self.key
+            .cmp(&other.key)
+            .then_with(|| self.named().order(other.named(), book))
     }
 }
 

@@ -1,14 +1,17 @@
 //! What is asked of everybody, for each contact.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveTime;
 
+use super::Book;
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::{DoNotContact, Stage, Tier};
 use crate::domain::day::Day;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::interaction::{Kind, Outcome};
 use crate::domain::row::{Glance, Row};
-use crate::domain::search::Beginning;
+use crate::domain::search::{Beginning, compare};
 
 /// What of a contact decides whether it can be on the agenda of a day at all, and where. It is small and lies side by side: of
 /// a hundred thousand contacts the rows themselves would take too long to look at.
@@ -94,6 +97,10 @@ impl Facts {
         self.shunned_until.is_some_and(|until| today < until)
     }
 
+    pub(in crate::domain) fn named(&self) -> Named {
+        Named { name: self.name, contact: self.id }
+    }
+
     /// The day of the last touch, else of the last contact that an import told of.
     pub fn last_contact(&self) -> Option<Day> {
         self.touch.or(self.imported)
@@ -111,6 +118,25 @@ impl Facts {
         self.first_day = row.mark.as_ref().and_then(|mark| mark.cadence_from).map(Day::from);
         self.imported = row.mark.as_ref().and_then(|mark| mark.last_contact).map(Day::from);
         self.marked = row.mark.as_ref().is_some_and(|mark| mark.says_more_than_import());
+    }
+}
+
+/// A contact and the beginning of its name, by which most can be sorted.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::domain) struct Named {
+    pub name: Beginning,
+    pub contact: ContactId,
+}
+
+impl Named {
+    /// By name, then by id. The rows are looked at only where the beginnings are alike.
+    pub fn order(self, other: Self, book: &Book) -> Ordering {
+        let name = |one: Self| book.contact(one.contact).map_or("", |row| row.name.as_str());
+        let by_rest = || match self.name.is_all() || self.contact == other.contact {
+            true => Ordering::Equal,
+            false => compare(name(self), name(other)),
+        };
+        self.name.cmp(&other.name).then_with(by_rest).then_with(|| self.contact.cmp(&other.contact))
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) fn line(
     let (name, what, tags) = columns(width);
     let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
 
-    let touched = standing.touched.map_or("–".to_owned(), |day| days::short(ctx.text, day, ctx.today));
+    let touched = standing.touched.map_or("–".to_owned(), |day| days::short(ctx.text, day.into(), ctx.today));
     let tier = company.tier.map_or(' ', |tier| tier.letter());
     let tag_words: Vec<String> = company.tags.iter().map(|tag| format!("#{tag}")).collect();
     let place = [company.industry.as_str(), city(company)];
