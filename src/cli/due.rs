@@ -1,11 +1,10 @@
 //! `due`: the agenda.
 
-use std::collections::HashMap;
-
-use serde_json::{Value, json};
+use chrono::NaiveDate;
+use serde::Serialize;
+use uuid::Uuid;
 
 use super::failure::{Outcome, Status};
-use super::json;
 use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::agenda::{self, Entry, Line, Reason, Section, Why};
@@ -35,7 +34,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         let sections = [Section::Now, Section::Rhythm, Section::Next].map(|section| (section, agenda.section(section)));
         let printed = if session.out.is_json() {
             let lines = sections.iter().flat_map(|(_, lines)| agenda.entries(lines, &book));
-            Printed::Json(lines.map(|entry| entry_json(session, &book, &entry)).collect())
+            Printed::Json(lines.map(|entry| entry_json(session, &book, entry)).collect())
         } else {
             let ids = ShortIds::of(&book);
             let full = |(section, lines): &(Section, &[Line])| {
@@ -75,7 +74,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
 }
 
 enum Printed {
-    Json(Vec<Value>),
+    Json(Vec<EntryJson>),
     Tables(Vec<(String, Table)>, usize),
 }
 
@@ -130,45 +129,66 @@ fn section_name(section: Section) -> &'static str {
     }
 }
 
-fn entry_json(session: &Session, book: &Book, entry: &Entry) -> Value {
-    let row = book.contact(entry.contact);
-    let first = entry.reasons.first();
-    json!({
-        "contact_id": entry.contact,
-        "name": row.map(|row| &row.name),
-        "company": json::text(row.map_or("", |row| book.company_name(row))),
-        "tier": row.and_then(|row| row.tier).map(|tier| tier.letter()),
-        "section": section_name(entry.section),
-        "due": first.map(|reason| reason.due),
-        "days_overdue": first.map(|reason| reason.days_overdue),
-        "reasons": entry.reasons.iter().map(|reason| reason_json(session, entry.contact, reason)).collect::<Vec<_>>(),
-    })
+/// A contact on the agenda; the first reason's day stands here too. Names in the order of letters, as everywhere in JSON.
+#[derive(Serialize)]
+struct EntryJson {
+    company: Option<String>,
+    contact_id: ContactId,
+    days_overdue: Option<i64>,
+    due: Option<NaiveDate>,
+    name: Option<String>,
+    reasons: Vec<ReasonJson>,
+    section: &'static str,
+    tier: Option<char>,
 }
 
-fn reason_json(session: &Session, contact: ContactId, reason: &Reason) -> Value {
-    let mut fields = HashMap::from([
-        ("id", json!(reason.id(contact))),
-        ("due", json!(reason.due)),
-        ("time", json!(reason.time.map(days::time))),
-        ("title", Value::Null),
-        ("interval_days", Value::Null),
-        ("last_touch", Value::Null),
-        ("text", reason::long(&session.text, reason, session.today()).into()),
-    ]);
-    let kind = match &reason.why {
-        Why::FollowUp { title, .. } => {
-            fields.insert("title", title.as_str().into());
-            "follow_up"
-        }
-        Why::Complaint { .. } => "complaint",
-        Why::Retry { .. } => "retry",
-        Why::Birthday { .. } => "birthday",
-        Why::Cadence { interval, last, .. } => {
-            fields.insert("interval_days", interval.approximate_days().into());
-            fields.insert("last_touch", json!(last.map(|(day, _)| day)));
-            "cadence"
-        }
+#[derive(Serialize)]
+struct ReasonJson {
+    due: NaiveDate,
+    id: Uuid,
+    interval_days: Option<i64>,
+    kind: &'static str,
+    last_touch: Option<NaiveDate>,
+    text: String,
+    time: Option<String>,
+    title: Option<String>,
+}
+
+fn entry_json(session: &Session, book: &Book, entry: Entry) -> EntryJson {
+    let row = book.contact(entry.contact);
+    let company = row.map(|row| book.company_name(row)).filter(|name| !name.is_empty());
+    let first = entry.reasons.first();
+    EntryJson {
+        company: company.map(str::to_owned),
+        contact_id: entry.contact,
+        days_overdue: first.map(|reason| reason.days_overdue),
+        due: first.map(|reason| reason.due),
+        name: row.map(|row| row.name.clone()),
+        section: section_name(entry.section),
+        tier: row.and_then(|row| row.tier).map(|tier| tier.letter()),
+        reasons: entry.reasons.into_iter().map(|reason| reason_json(session, entry.contact, reason)).collect(),
+    }
+}
+
+fn reason_json(session: &Session, contact: ContactId, reason: Reason) -> ReasonJson {
+    let json = ReasonJson {
+        due: reason.due,
+        id: reason.id(contact),
+        interval_days: None,
+        kind: "",
+        last_touch: None,
+        text: reason::long(&session.text, &reason, session.today()),
+        time: reason.time.map(days::time),
+        title: None,
     };
-    fields.insert("kind", kind.into());
-    json!(fields)
+    match reason.why {
+        Why::FollowUp { title, .. } => ReasonJson { kind: "follow_up", title: Some(title), ..json },
+        Why::Complaint { .. } => ReasonJson { kind: "complaint", ..json },
+        Why::Retry { .. } => ReasonJson { kind: "retry", ..json },
+        Why::Birthday { .. } => ReasonJson { kind: "birthday", ..json },
+        Why::Cadence { interval, last, .. } => {
+            let last_touch = last.map(|(day, _)| day);
+            ReasonJson { kind: "cadence", interval_days: Some(interval.approximate_days()), last_touch, ..json }
+        }
+    }
 }

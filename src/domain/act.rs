@@ -145,11 +145,11 @@ impl Given<'_> {
 
     /// The company a contact is at now.
     fn company_of(&self, contact: ContactId) -> Option<CompanyId> {
-        self.book.contact(contact).and_then(|row| row.company)
+        self.book.facts_of(contact).and_then(|facts| facts.company)
     }
 
     fn must_be_there(&self, on: &[ContactId]) -> Result<(), ActError> {
-        if on.iter().all(|id| self.book.contact(*id).is_some()) { Ok(()) } else { Err(ActError::Gone) }
+        if on.iter().all(|id| self.book.facts_of(*id).is_some()) { Ok(()) } else { Err(ActError::Gone) }
     }
 
     /// Named after whose reasons these are, and what they are about.

@@ -3,9 +3,9 @@
 
 use super::book::{Book, Facts, Grievance, Promise};
 use super::company::Company;
+use super::day::Day;
 use super::feedback::{Feedback, FeedbackKind};
 use super::follow_up::FollowUp;
-use super::day::Day;
 use super::id::{ById, CompanyId, ContactId};
 use super::row::Row;
 use super::search::compare;

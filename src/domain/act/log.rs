@@ -81,7 +81,7 @@ pub fn plan_log(
     reading: &Reading,
 ) -> Result<LogPlan, ActError> {
     let on = without_doubles(on.iter().copied());
-    if on.is_empty() || on.iter().any(|id| given.book.contact(*id).is_none()) {
+    if on.is_empty() || on.iter().any(|id| given.book.facts_of(*id).is_none()) {
         return Err(ActError::Gone);
     }
     let mut named = Vec::new();

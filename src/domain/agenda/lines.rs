@@ -56,9 +56,7 @@ impl Line {
 
     /// What presses more stands first; where two are alike, names decide.
     pub fn order(&self, other: &Self, book: &Book) -> Ordering {
-        self.key
-            .cmp(&other.key)
-            .then_with(|| self.named().order(other.named(), book))
+        self.key.cmp(&other.key).then_with(|| self.named().order(other.named(), book))
     }
 }
 
