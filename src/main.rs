@@ -1,12 +1,13 @@
 //! The program: parses the command line, runs a verb or the screens, prints the error, ends with its status.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::ArgMatches;
 use clap::parser::ValueSource;
-use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use serde_json::{Value as Json, json};
 use touchbase::cli::Command;
-use touchbase::cli::args::{Arguments, Color, Global};
+use touchbase::cli::args::{Arguments, Color, Global, Options};
 use touchbase::config::{self, Config, Source};
 use touchbase::error::{Error, ErrorKind};
 use touchbase::text::{Lang, Text};
@@ -17,13 +18,9 @@ use touchbase::{cli, explain, paths, say, tui};
 const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
 fn main() -> ExitCode {
-    let json = std::env::args_os().any(|argument| argument == "--json");
-    let mut command = Arguments::command();
-    let parsed = command.try_get_matches_from_mut(std::env::args_os()).and_then(|matches| {
-        let arguments = Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))?;
-        Ok((arguments, matches))
-    });
-    let status = match parsed {
+    let line: Vec<OsString> = std::env::args_os().collect();
+    let json = line.iter().any(|argument| argument == "--json");
+    let status = match cli::grammar::read(&line) {
         Ok((arguments, matches)) => run(arguments, &matches).unwrap_or_else(|error| {
             cli::print_error(&error, json);
             error.kind.exit_status()
@@ -34,7 +31,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
-    let Arguments { global, demo, verb } = arguments;
+    let Arguments { options: Options { demo, global }, verb } = arguments;
     let locale = LOCALE.into_iter().find_map(variable);
     // A wrong configuration is said in the language that is known without it.
     let lang = config::language(global.lang, None, locale.as_deref());
@@ -56,8 +53,10 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
     match verb {
         Some(_) if demo => Err(Error::new(ErrorKind::Usage, say!(text, "error-demo-verb"))),
         Some(Command::Verb(verb)) => {
-            // Nobody presses them here, but a mistake in the file is told wherever it is read.
-            tui::rebinding::keymap(&config.keys, &file.unwrap_or_default(), &text)?;
+            if !config.keys.is_empty() {
+                // Nobody presses them here, but a mistake in the file is told wherever it is read.
+                tui::rebinding::keymap(&config.keys, &file.unwrap_or_default(), &text)?;
+            }
             let (json, color, once) = (global.json, global.color, global.once);
             cli::run(cli::Start { store, config, text, today, author, json, color, once, read_only }, *verb)
         }

@@ -2,6 +2,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says why it fails by panicking")]
 
+#[path = "pty/ahead.rs"]
+mod ahead;
 #[path = "pty/beside.rs"]
 mod beside;
 #[path = "pty/line.rs"]

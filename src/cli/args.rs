@@ -25,15 +25,22 @@ use crate::text::Lang;
                   5 several contacts fit."
 )]
 pub struct Arguments {
+    #[command(flatten)]
+    pub options: Options,
+
+    #[command(subcommand)]
+    pub verb: Option<Command>,
+}
+
+/// What stands without a verb.
+#[derive(Debug, clap::Args)]
+pub struct Options {
     /// Open the screens on sample data in a throwaway store
     #[arg(long)]
     pub demo: bool,
 
     #[command(flatten)]
     pub global: Global,
-
-    #[command(subcommand)]
-    pub verb: Option<Command>,
 }
 
 /// Options that every verb and the screens take.

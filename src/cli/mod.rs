@@ -6,6 +6,7 @@
 pub mod args;
 mod choice;
 mod failure;
+pub mod grammar;
 mod json;
 mod lines;
 mod meanwhile;
@@ -282,11 +283,15 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
 }
 
 fn closed(mut session: Session, done: Outcome) -> Result<u8, Error> {
-    let done = done.and_then(|status| Ok(session.out.finish().map(|()| status)?));
+    let written = session.out.finish();
+    let done = done.and_then(|status| Ok(written.map(|()| status)?));
     // What was asked for is printed: so many changes may have been read from the journal that the next start wants an image.
     session.store.close();
     mended::tell(&session);
-    ended(done, session.saved, &session.text)
+    let ended = ended(done, session.saved, &session.text);
+    // What is left of it is memory, which the system takes back sooner by itself.
+    std::mem::forget(session);
+    ended
 }
 
 /// Where the output can't be written, what was saved stays so, and is named.

@@ -9,6 +9,9 @@ use super::json;
 use super::table::Table;
 use crate::domain::display::{Safe, safe, safe_lines};
 
+/// Bytes that are written at once, if there are so many.
+const AT_ONCE: usize = 1 << 16;
+
 /// A sentence for people on standard error, beside the data.
 pub fn tell(said: &str) {
     // Where standard error is closed, nobody wants to know.
@@ -35,7 +38,7 @@ impl Output {
             Color::Always => true,
             Color::Never => false,
         };
-        Self { sink: BufWriter::new(io::stdout()), columns, colour, json }
+        Self { sink: BufWriter::with_capacity(AT_ONCE, io::stdout()), columns, colour, json }
     }
 
     /// Whether JSON is wanted.

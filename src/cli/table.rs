@@ -133,8 +133,17 @@ impl Table {
     /// Fields with a tab between, a row a line.
     pub fn write_lines(&self, out: &mut impl Write, colour: bool) -> io::Result<()> {
         for row in &self.rows {
-            let fields: Vec<String> = row.iter().map(|cell| cell.painted(safe(&cell.text).as_str(), colour)).collect();
-            writeln!(out, "{}", fields.join("\t"))?;
+            for (at, cell) in row.iter().enumerate() {
+                if at > 0 {
+                    out.write_all(b"\t")?;
+                }
+                let text = safe(&cell.text);
+                match colour {
+                    true => out.write_all(cell.painted(text.as_str(), colour).as_bytes())?,
+                    false => out.write_all(text.as_str().as_bytes())?,
+                }
+            }
+            out.write_all(b"\n")?;
         }
         Ok(())
     }

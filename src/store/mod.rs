@@ -256,6 +256,13 @@ impl Store {
         self.inner.book()
     }
 
+    /// Makes what the book makes when it is first asked for: the order of names and the index.
+    pub fn warm(&self) {
+        // Each by itself, so that a commit can come between.
+        let _ = self.book().by_name().next();
+        let _ = self.book().index();
+    }
+
     /// The position that the book stands for. Take it while holding the book from which records are to be changed.
     pub fn position(&self) -> Seq {
         self.inner.position()

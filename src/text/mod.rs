@@ -2,23 +2,19 @@
 //!
 //! Owns the catalogues. Asks nothing of the environment: which language is in force is said by `config`.
 
+mod catalogue;
 pub mod days;
 pub mod label;
 pub mod may;
+mod message;
 pub mod names;
 pub mod progress;
 pub mod reason;
 pub mod size;
 
-use i18n_embed::LanguageLoader;
-use i18n_embed::fluent::FluentLanguageLoader;
-use i18n_embed::unic_langid::LanguageIdentifier;
-use rust_embed::RustEmbed;
+use std::collections::HashMap;
 
-#[derive(RustEmbed)]
-#[folder = "src/text"]
-#[include = "*.ftl"]
-struct Catalogues;
+pub use message::Value;
 
 /// A language that touchbase speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -50,40 +46,62 @@ impl Lang {
 /// The words in force. Say one with `say!(text, "key", name = value)`.
 pub struct Text {
     lang: Lang,
-    loader: FluentLanguageLoader,
 }
 
 /// Says a text of the catalogue in the language in force: `say!(text, "key", name = value)`. An unknown key or a
 /// missing argument is a compile error.
 #[macro_export]
 macro_rules! say {
-    ($text:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        i18n_embed_fl::fl!($text.loader(), $key $(, $name = ($value))*)
-    };
-    ($text:expr, $key:literal, $attribute:literal) => {
-        i18n_embed_fl::fl!($text.loader(), $key, $attribute)
-    };
+    ($text:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {{
+        if false {
+            // Never run, but checked against the English catalogue as it is compiled.
+            i18n_embed_fl::fl!($crate::text::Checked, $key $(, $name = ())*);
+        }
+        $text.said($key, &[$((stringify!($name), $crate::text::Value::from($value))),*])
+    }};
+    ($text:expr, $key:literal, $attribute:literal) => {{
+        if false {
+            i18n_embed_fl::fl!($crate::text::Checked, $key, $attribute);
+        }
+        $text.said_of($key, $attribute)
+    }};
+}
+
+/// What `say!` has its keys and names checked with.
+#[doc(hidden)]
+pub struct Checked;
+
+#[doc(hidden)]
+impl Checked {
+    pub fn get(&self, _key: &str) {}
+    pub fn get_args_concrete(&self, _key: &str, _names: HashMap<&str, ()>) {}
+    pub fn get_attr(&self, _key: &str, _attribute: &str) {}
 }
 
 impl Text {
     pub fn new(lang: Lang) -> Self {
-        let tag = |tag: &str| tag.parse::<LanguageIdentifier>().unwrap_or_default();
-        let loader = FluentLanguageLoader::new("touchbase", tag("en"));
-        let wanted = tag(lang.tag());
-        if let Err(error) = loader.load_languages(&Catalogues, &[wanted]) {
-            tracing::error!(%error, "a catalogue built into the program can't be read");
-        }
-        loader.set_use_isolating(false);
-        Self { lang, loader }
+        Self { lang }
     }
 
     pub fn lang(&self) -> Lang {
         self.lang
     }
 
-    /// For `say!`.
-    pub fn loader(&self) -> &FluentLanguageLoader {
-        &self.loader
+    /// For `say!`: a message with its values.
+    pub fn said(&self, key: &'static str, values: &[(&str, Value<'_>)]) -> String {
+        self.say(key, None, values)
+    }
+
+    /// For `say!`: an attribute of a message.
+    pub fn said_of(&self, key: &'static str, attribute: &str) -> String {
+        self.say(key, Some(attribute), &[])
+    }
+
+    /// What only the English catalogue holds is said in English.
+    fn say(&self, key: &'static str, attribute: Option<&str>, values: &[(&str, Value<'_>)]) -> String {
+        let said = catalogue::of(self.lang).say(key, attribute, values);
+        let said = said.or_else(|| catalogue::of(Lang::En).say(key, attribute, values));
+        said.unwrap_or_else(|| key.to_owned())
     }
 }
 

@@ -115,7 +115,7 @@ impl App {
         if app.world.with(|ctx| ctx.book.contacts().len() == 0) {
             app.tabs.push(Box::new(Welcome));
         }
-        app.refresh(&[]);
+        app.world.with(|ctx| app.tabs.all().for_each(|screen| screen.refresh(&[], ctx)));
         app
     }
 

@@ -39,12 +39,19 @@ pub(super) fn follow(inbox: Sender, ending: &Arc<Ending>, alt: String) -> io::Re
 /// Reads until nothing can be read any more.
 fn read(mut parser: Parser, mut tell: impl FnMut(Typed)) -> Errno {
     let mut buffer = [0; 4096];
+    // What was typed before the terminal was ours, in which the line has made a new line of Enter.
+    let mut ahead = rustix::io::ioctl_fionread(stdin()).map_or(0, |bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
     loop {
         let rest = match is_there(parser.patience()) {
             Ok(true) => match rustix::io::read(stdin(), &mut buffer) {
                 // No terminal any more, or an end of file typed while the terminal wasn't ours.
                 Ok(0) if rustix::termios::tcgetattr(stdin()).is_err() => return Errno::IO,
-                Ok(read) => parser.take(&buffer[..read]),
+                Ok(read) => {
+                    let typed_ahead = ahead.min(read);
+                    buffer[..typed_ahead].iter_mut().filter(|byte| **byte == b'\n').for_each(|byte| *byte = b'\r');
+                    ahead -= typed_ahead;
+                    parser.take(&buffer[..read])
+                }
                 // Somebody who shares the terminal made it so.
                 Err(Errno::INTR | Errno::AGAIN) => continue,
                 Err(error) => return error,

@@ -172,6 +172,11 @@ impl Keymap {
     /// The default keys with those of the configuration in their place: action names, each with its keys.
     pub fn new<'a>(rebound: impl IntoIterator<Item = (&'a str, &'a [String])>) -> Result<Self, KeymapError> {
         let mut map = Self::default();
+        let mut rebound = rebound.into_iter().peekable();
+        if rebound.peek().is_none() {
+            // A test sees that those clash nowhere.
+            return Ok(map);
+        }
         for (name, keys) in rebound {
             let info = TABLE.iter().find(|info| info.name == name);
             let info = info.ok_or_else(|| KeymapError::NoSuchAction(name.to_owned()))?;

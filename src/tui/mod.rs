@@ -43,8 +43,8 @@ mod workers;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -136,18 +136,23 @@ fn open(start: &Start, text: &Text) -> Result<Store, Error> {
     let who = Who { author: start.author.clone(), screen: true };
     let today = config::now(start.today).date_naive();
     // Mending, or a store of an older version, may take a while; nothing is drawn yet.
+    let is_open = Arc::new(Mutex::new(false));
     let (opened, opening) = mpsc::channel::<()>();
-    let words = say!(text, "open-slow");
-    let slow = thread::spawn(move || {
+    let (words, said) = (say!(text, "open-slow"), Arc::clone(&is_open));
+    thread::spawn(move || {
         if opening.recv_timeout(SLOW) == Err(RecvTimeoutError::Timeout) {
-            // Where standard error is closed, nobody wants to know.
-            let _ = writeln!(io::stderr(), "{words}");
+            let is_open = said.lock().unwrap_or_else(PoisonError::into_inner);
+            if !*is_open {
+                // Where standard error is closed, nobody wants to know.
+                let _ = writeln!(io::stderr(), "{words}");
+            }
         }
     });
     let open = if start.read_only.is_some() { Store::open_read_only } else { Store::open };
     let store = open(&start.dir, who);
+    // From now on that is said by nobody: what is drawn wouldn't bear it.
+    *is_open.lock().unwrap_or_else(PoisonError::into_inner) = true;
     drop(opened);
-    let _ = slow.join();
     store.map_err(|error| explain::store(text, &error, today))
 }
 
@@ -177,21 +182,25 @@ impl<'a> Session<'a> {
             read_only: start.read_only,
         };
         let workers = Workers::new(&store, &inbox.sender());
-        watch(&store, inbox);
-        look_after(&store, inbox, demo);
         let app = App::new(store.clone(), choices, Now::read());
         Self { store, demo, app, workers, inbox, ending, text: Text::new(start.lang) }
     }
 
     /// Draws, waits, updates, until it is quit. Never waits for the terminal: while that takes no bytes, events are taken in all
-    /// the same, and drawn together when it does.
+    /// the same, and drawn together when it does. Before the first frame nothing is done that it doesn't show.
     fn run(mut self, screen: &mut Screen) -> io::Result<Exit> {
-        self.update(Event::Deadline, screen);
-        let mut stale = true;
+        screen.draw(|shown, frame| self.app.draw_over(Some(shown), frame))?;
+        let (mut stale, mut is_begun) = (false, false);
         loop {
-            if stale && screen.is_free() {
+            let is_free = (stale || !is_begun) && screen.is_free();
+            if is_free && stale {
                 screen.draw(|shown, frame| self.app.draw_over(Some(shown), frame))?;
                 stale = false;
+            }
+            if is_free && !is_begun {
+                self.begin(screen);
+                (stale, is_begun) = (true, true);
+                continue;
             }
             let mut incoming = self.inbox.next(self.app.next_deadline());
             // All that is there already is taken in before it is drawn.
@@ -221,6 +230,14 @@ impl<'a> Session<'a> {
                 incoming = self.inbox.waiting();
             }
         }
+    }
+
+    /// Begins what the first frame didn't need, once the terminal has that.
+    fn begin(&mut self, screen: &Screen) {
+        watch(&self.store, self.inbox);
+        look_after(&self.store, self.inbox, self.demo);
+        warm(&self.store);
+        self.update(Event::Deadline, screen);
     }
 
     fn update(&mut self, event: Event, screen: &Screen) {
@@ -272,6 +289,16 @@ fn look_after(store: &Store, inbox: &Inbox, demo: bool) {
     if let Err(error) = store.look_after(move |unwell| troubles.send(Event::Unwell(unwell))) {
         // Another session does it then, or this one's next.
         tracing::warn!(%error, "the store can't be looked after");
+    }
+}
+
+/// Has made what a key will ask for, so that it needn't wait for it.
+fn warm(store: &Store) {
+    let store = store.clone();
+    let make = move || store.warm();
+    if let Err(error) = thread::Builder::new().name("warm".to_owned()).spawn(make) {
+        // The first key that asks for it waits, then.
+        tracing::warn!(%error, "nothing is made ahead");
     }
 }
 

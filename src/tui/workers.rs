@@ -1,6 +1,8 @@
 //! The threads that carry effects out, so that the screen never waits: one for what is saved, in its order, one for what is
 //! read, one for what is searched in all that was said, one for drafts, which must not wait for an import, one for what takes long.
+//! Each begins with its first effect.
 
+use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
@@ -20,8 +22,9 @@ pub(super) struct Workers {
 
 /// A thread and the way to it.
 struct Worker {
-    jobs: Sender<Job>,
-    thread: JoinHandle<()>,
+    store: Store,
+    inbox: inbox::Sender,
+    begun: OnceCell<(Sender<Job>, JoinHandle<()>)>,
 }
 
 enum Job {
@@ -32,11 +35,7 @@ enum Job {
 
 impl Workers {
     pub fn new(store: &Store, inbox: &inbox::Sender) -> Self {
-        let worker = || {
-            let (jobs, given) = mpsc::channel();
-            let (store, inbox) = (store.clone(), inbox.clone());
-            Worker { jobs, thread: thread::spawn(move || work(&given, &store, &inbox)) }
-        };
+        let worker = || Worker { store: store.clone(), inbox: inbox.clone(), begun: OnceCell::new() };
         Self { saves: worker(), reads: worker(), searches: worker(), drafts: worker(), long: worker() }
     }
 
@@ -57,16 +56,16 @@ impl Workers {
             | Effect::LookForMended
             | Effect::SeenMended(_) => &self.drafts,
         };
-        if worker.jobs.send(Job::Do(effect)).is_err() {
+        if worker.jobs().send(Job::Do(effect)).is_err() {
             tracing::error!("a worker is gone");
         }
     }
 
     /// Waits until all that was to be saved and kept so far is on the disk; they go on.
     pub fn rest(&self) {
-        for worker in [&self.saves, &self.drafts] {
+        for (jobs, _) in [&self.saves, &self.drafts].into_iter().filter_map(|worker| worker.begun.get()) {
             let (rest, rests) = mpsc::channel();
-            if worker.jobs.send(Job::Rest(rest)).is_ok() {
+            if jobs.send(Job::Rest(rest)).is_ok() {
                 // It never says more than that it has come so far.
                 let _ = rests.recv();
             }
@@ -81,10 +80,20 @@ impl Workers {
 }
 
 impl Worker {
+    fn jobs(&self) -> &Sender<Job> {
+        let begin = || {
+            let (jobs, given) = mpsc::channel();
+            let (store, inbox) = (self.store.clone(), self.inbox.clone());
+            (jobs, thread::spawn(move || work(&given, &store, &inbox)))
+        };
+        &self.begun.get_or_init(begin).0
+    }
+
     /// Lets it end when it has done what was given to it, and waits for that.
     fn finish(self) {
-        drop(self.jobs);
-        if self.thread.join().is_err() {
+        let Some((jobs, thread)) = self.begun.into_inner() else { return };
+        drop(jobs);
+        if thread.join().is_err() {
             tracing::error!("a worker panicked");
         }
     }

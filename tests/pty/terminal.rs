@@ -35,6 +35,17 @@ impl Terminal {
 
     /// Starts any program in the same way: a shell, say, to start touchbase from.
     pub fn run(home: &Path, columns: u16, rows: u16, program: &[&str]) -> Self {
+        Self::run_in(home, columns, rows, program, |_, _| {})
+    }
+
+    /// The same in a terminal that is prepared before, by its keyboard and its device.
+    pub fn run_in(
+        home: &Path,
+        columns: u16,
+        rows: u16,
+        program: &[&str],
+        prepare: impl FnOnce(&mut dyn Write, &File),
+    ) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(program[0]);
@@ -47,9 +58,10 @@ impl Terminal {
         command.env("TOUCHBASE_STORE", home.join("store"));
         command.cwd(home);
         command.args(&program[1..]);
+        let mut keyboard = pair.master.take_writer().expect("a writer");
+        prepare(&mut keyboard, &device(pair.master.as_ref()));
         let child = pair.slave.spawn_command(command).expect("it starts");
         drop(pair.slave);
-        let keyboard = pair.master.take_writer().expect("a writer");
         let mut output = pair.master.try_clone_reader().expect("a reader");
         let parser = vt100::Parser::new(rows, columns, 0);
         let shown = Arc::new((Mutex::new(Shown { parser, closed: false, outputs: 0 }), Condvar::new()));
@@ -104,8 +116,12 @@ impl Terminal {
 
     /// The device that the program has for a terminal.
     pub fn device(&self) -> File {
-        let name = self.master.tty_name().expect("it has a name");
-        File::options().read(true).write(true).open(name).expect("it can be opened")
+        device(self.master.as_ref())
+    }
+
+    /// The program's process.
+    pub fn pid(&self) -> u32 {
+        self.child.process_id().expect("it runs")
     }
 
     /// Waits until the screen shows `text`.
@@ -161,7 +177,7 @@ impl Terminal {
 
     /// Sends the program a signal such as `HUP`.
     pub fn signal(&mut self, name: &str) -> &mut Self {
-        let pid = self.child.process_id().expect("it runs").to_string();
+        let pid = self.pid().to_string();
         let sent = std::process::Command::new("kill").args(["-s", name, &pid]).status().expect("kill is there");
         assert!(sent.success(), "{name} could not be sent");
         self
@@ -205,6 +221,11 @@ impl Terminal {
         drop(shown);
         self.child.wait().expect("an exit status")
     }
+}
+
+fn device(master: &dyn MasterPty) -> File {
+    let name = master.tty_name().expect("it has a name");
+    File::options().read(true).write(true).open(name).expect("it can be opened")
 }
 
 fn key(name: &str) -> Option<Vec<u8>> {
