@@ -95,6 +95,22 @@ impl Book {
         self.contacts.facts().iter()
     }
 
+    pub fn contact_ids(&self) -> impl Iterator<Item = ContactId> {
+        self.facts().map(|facts| facts.id)
+    }
+
+    pub fn company_ids(&self) -> impl Iterator<Item = CompanyId> {
+        self.companies.keys().copied()
+    }
+
+    pub fn follow_up_ids(&self) -> impl Iterator<Item = FollowUpId> {
+        self.follow_ups.keys().copied()
+    }
+
+    pub fn feedback_ids(&self) -> impl Iterator<Item = FeedbackId> {
+        self.feedback.keys().copied()
+    }
+
     pub fn facts_of(&self, id: ContactId) -> Option<&Facts> {
         self.contacts.place(id).map(|place| &self.contacts.facts()[place])
     }
@@ -323,10 +339,17 @@ impl Book {
         match changed.kind {
             RecordKind::Contact => self.made.by_name = OnceLock::new(),
             RecordKind::Company => self.made.companies_by_name = OnceLock::new(),
+            RecordKind::Interaction => {}
             _ => return,
         }
         if let Some(mut index) = self.made.index.take() {
             index.update(self, changed);
+            // Of those with whom something happened the last touch may be another one.
+            for side in [&change.before, &change.after] {
+                if let Some(Record::Interaction(one)) = side {
+                    one.with.iter().filter_map(|with| self.facts_of(with.contact)).for_each(|facts| index.note(facts));
+                }
+            }
             self.made.index = OnceLock::from(index);
         }
     }

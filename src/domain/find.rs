@@ -3,18 +3,13 @@
 //!
 //! Never a looser hit: what several fit is told, not guessed. Looser search is `search`'s.
 
-use memchr::memmem;
 use uuid::Uuid;
 
 use super::book::Book;
-use super::company::Company;
-use super::id::{self, ById, CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
+use super::id::{self, CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
 use super::record::{RecordId, RecordKind};
-use super::row::Row;
-use super::search::{compare, fold, fold_each};
+use super::search::{Index, PHONE_END, fold};
 
-/// Digits of two phone numbers that must be the same, where one is written with its country and the other isn't.
-const PHONE_END: usize = 8;
 /// Digits that make a phone number, at the least.
 const SHORTEST_PHONE: usize = 3;
 
@@ -60,90 +55,52 @@ impl Named {
 /// The contact named by an id, a mail address, a phone number, the full name, or words that each begin a word of name or
 /// company. Compared folded; tried in this order; the first kind that fits anyone decides.
 pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
-    let words = Words::of(typed);
+    let (words, index) = (Words::of(typed), book.index());
     if words.is_empty() {
         return Found::None;
     }
-    if let Some(ending) = Ending::read(typed)
-        && let found @ (Found::One(_) | Found::Several(_)) = who(book, |row| ending.names(row.id.0))
-    {
-        return found;
-    }
-    if typed.contains('@') {
-        let mail = fold(typed.trim());
-        let found = who(book, |row| row.mails.iter().any(|other| fold(other.value.trim()) == mail));
-        if found != Found::None {
+    if let Some(ending) = Ending::read(typed) {
+        let named = book.contact_ids().filter(|id| ending.names(id.0)).collect();
+        if let found @ (Found::One(_) | Found::Several(_)) = by_name(index, named) {
             return found;
         }
     }
-    if let Some(phone) = phone_digits(typed) {
-        let found = who(book, |row| row.phones.iter().any(|other| is_same_phone(&phone, &other.value)));
-        if found != Found::None {
-            return found;
-        }
-    }
-    // Name and words in one walk, each company but once: most of it is folding.
-    let companies: ById<CompanyId, Words> = book.companies().map(|c| (c.id, Words::of(&c.name))).collect();
-    let beginnings: Vec<String> = words.each().map(|word| format!(" {word}")).collect();
-    let beginnings: Vec<_> = beginnings.iter().map(memmem::Finder::new).collect();
-    let (mut full, mut name, mut begun) = (Vec::new(), Words::default(), Vec::new());
-    for row in book.contacts() {
-        name.clear();
-        name.add(&row.name);
-        if name == words {
-            full.push(row);
-        } else if full.is_empty() {
-            let company = row.company.and_then(|id| companies.get(&id));
-            name.0.extend(company.map(|words| words.0.as_str()));
-            if beginnings.iter().all(|begin| begin.find(name.0.as_bytes()).is_some()) && words.begin(&name) {
-                begun.push(row);
-            }
-        }
-    }
-    by_name(if full.is_empty() { begun } else { full })
+    let by_mail = || typed.contains('@').then(|| index.with_mail(&fold(typed.trim()))).unwrap_or_default();
+    let by_phone = || phone_digits(typed).map(|phone| index.with_phone(&phone, |other| is_same_phone(&phone, other)));
+    let kinds: [&dyn Fn() -> Vec<ContactId>; 4] =
+        [&by_mail, &|| by_phone().unwrap_or_default(), &|| index.called(&words), &|| index.begun(&words)];
+    kinds.into_iter().map(|kind| kind()).find(|found| !found.is_empty()).unwrap_or_default().into()
 }
 
 /// The contacts of just this name.
 pub fn contacts_called(book: &Book, typed: &str) -> Vec<ContactId> {
     let words = Words::of(typed);
-    let called = |row: &&Row| !words.is_empty() && Words::of(&row.name) == words;
-    let mut rows: Vec<&Row> = book.contacts().filter(called).collect();
-    rows.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
-    rows.into_iter().map(|row| row.id).collect()
+    if words.is_empty() { Vec::new() } else { book.index().called(&words) }
 }
 
-fn who(book: &Book, fits: impl Fn(&Row) -> bool) -> Found<ContactId> {
-    by_name(book.contacts().filter(|row| fits(row)).collect())
-}
-
-fn by_name(mut rows: Vec<&Row>) -> Found<ContactId> {
-    rows.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
-    rows.into_iter().map(|row| row.id).collect::<Vec<_>>().into()
+fn by_name(index: &Index, mut ids: Vec<ContactId>) -> Found<ContactId> {
+    if ids.len() > 1 {
+        index.sort(&mut ids);
+    }
+    ids.into()
 }
 
 /// The company named by its id or full name, else by a name it had, or by the id or name of one that was merged into it.
 pub fn company(book: &Book, typed: &str) -> Found<CompanyId> {
     let ending = Ending::read(typed);
     let name = Words::of(typed);
-    let by_id: Vec<CompanyId> =
-        book.companies().map(|c| c.id).filter(|id| ending.is_some_and(|ending| ending.names(id.0))).collect();
+    let by_id = || ending.map(|ending| book.company_ids().filter(|id| ending.names(id.0)).collect::<Vec<_>>());
+    let by_id = by_id().unwrap_or_default();
     if !by_id.is_empty() || name.is_empty() {
         return by_id.into();
     }
-    match companies_by_name(book.companies().filter(|c| Words::of(&c.name) == name)) {
-        Found::None => merged_company(book, ending, &name),
-        found => found,
-    }
-}
-
-fn merged_company(book: &Book, ending: Option<Ending>, name: &Words) -> Found<CompanyId> {
-    let by_id = |c: &Company| ending.is_some_and(|ending| c.merged_ids().any(|id| ending.names(id)));
-    match companies_by_name(book.companies().filter(|c| by_id(c))) {
-        Found::None => {
-            companies_by_name(book.companies().filter(|c| c.former_names().any(|merged| Words::of(merged) == *name)))
-        }
-        found => found,
-    }
+    let index = book.index();
+    let by_merged_id = || ending.map(|ending| index.companies_merged(|id| ending.names(id))).unwrap_or_default();
+    let kinds: [&dyn Fn() -> Vec<CompanyId>; 3] =
+        [&|| index.companies_named(|other| name.are(other)), &by_merged_id, &|| {
+            index.companies_once_named(|other| name.are(other))
+        }];
+    kinds.into_iter().map(|kind| kind()).find(|found| !found.is_empty()).unwrap_or_default().into()
 }
 
 /// The company of whose name each of the words begins a word: looser than [`company`].
@@ -152,98 +109,103 @@ pub fn company_by_words(book: &Book, typed: &str) -> Found<CompanyId> {
     if words.is_empty() {
         return Found::None;
     }
-    let fitting = book.companies().filter(|c| words.begin(&Words::of(&c.name)));
-    companies_by_name(fitting)
-}
-
-fn companies_by_name<'a>(companies: impl Iterator<Item = &'a Company>) -> Found<CompanyId> {
-    let mut companies: Vec<&Company> = companies.collect();
-    companies.sort_by(|a, b| compare(&a.name, &b.name).then(a.id.cmp(&b.id)));
-    companies.into_iter().map(|company| company.id).collect::<Vec<_>>().into()
+    book.index().companies_named(|name| words.begin(&[name])).into()
 }
 
 /// What an id or its end of four digits or more names: a follow-up, feedback or contact that `done` and `snooze` take,
 /// or a company.
 pub fn by_id(book: &Book, typed: &str) -> Found<Named> {
     let Some(ending) = Ending::read(typed) else { return Found::None };
-    let mut named: Vec<Named> = all(book).filter(|(id, _)| ending.names(*id)).map(|(_, named)| named).collect();
+    let mut named: Vec<Named> = all(book).filter(|named| ending.names(named.record().id)).collect();
     named.sort_unstable();
     named.into()
 }
 
-fn all(book: &Book) -> impl Iterator<Item = (Uuid, Named)> {
-    let contacts = book.contacts().map(|row| (row.id.0, Named::Contact(row.id)));
-    let companies = book.companies().map(|company| (company.id.0, Named::Company(company.id)));
-    let follow_ups = book.follow_ups().map(|follow_up| (follow_up.id.0, Named::FollowUp(follow_up.id)));
-    let feedback = book.all_feedback().map(|feedback| (feedback.id.0, Named::Feedback(feedback.id)));
+fn all(book: &Book) -> impl Iterator<Item = Named> {
+    let contacts = book.contact_ids().map(Named::Contact);
+    let companies = book.company_ids().map(Named::Company);
+    let follow_ups = book.follow_up_ids().map(Named::FollowUp);
+    let feedback = book.feedback_ids().map(Named::Feedback);
     contacts.chain(companies).chain(follow_ups).chain(feedback)
 }
 
-/// How ids are shown: the shortest end that no other id in the book has, four digits at least.
+/// An id as shown: the shortest end that no other id in the book has, four digits at least.
+pub fn short_id(book: &Book, id: Uuid) -> String {
+    id::short(id, id::unique_digits(id, all(book).map(|named| named.record().id)))
+}
+
+/// How ids are shown where there are many of them: as [`short_id`] does.
 #[derive(Debug, Clone, Default)]
 pub struct ShortIds {
-    /// With the last bit first, sorted: who shares most of the end stands beside.
-    reversed: Vec<u128>,
+    /// Sorted by their last four digits: only those with the same ones need more.
+    ids: Vec<Uuid>,
+    /// Where those with each last four digits begin, and where the last end.
+    starts: Vec<u32>,
 }
 
 impl ShortIds {
     pub fn of(book: &Book) -> Self {
-        let mut reversed: Vec<u128> = all(book).map(|(id, _)| id.as_u128().reverse_bits()).collect();
-        reversed.sort_unstable();
-        Self { reversed }
+        let all = || all(book).map(|named| named.record().id);
+        let mut starts = vec![0; ENDS + 1];
+        all().for_each(|id| starts[last_digits(id) + 1] += 1);
+        (1..=ENDS).for_each(|at| starts[at] += starts[at - 1]);
+        let mut free = starts.clone();
+        let mut ids = vec![Uuid::nil(); starts[ENDS] as usize];
+        for id in all() {
+            let place = &mut free[last_digits(id)];
+            ids[*place as usize] = id;
+            *place += 1;
+        }
+        Self { ids, starts }
     }
 
     /// The id as shown, whether it is in the book or not.
     pub fn show(&self, id: Uuid) -> String {
-        let reversed = id.as_u128().reverse_bits();
-        let before = self.reversed.partition_point(|other| *other < reversed);
-        let after = self.reversed.partition_point(|other| *other <= reversed);
-        let beside = [before.checked_sub(1), Some(after)].into_iter().flatten();
-        let others = beside.filter_map(|at| self.reversed.get(at)).map(|other| Uuid::from_u128(other.reverse_bits()));
-        id::short(id, id::unique_digits(id, others))
+        let at = last_digits(id);
+        let bound = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
+        id::short(id, id::unique_digits(id, self.ids[bound(at)..bound(at + 1)].iter().copied()))
     }
 }
 
-/// The folded words of a text, letters and digits that stand together, with a space before each.
+/// How many ends of four digits there are.
+const ENDS: usize = 1 << 16;
+
+fn last_digits(id: Uuid) -> usize {
+    id.as_u128() as usize % ENDS
+}
+
+/// The folded words of a text: letters and digits that stand together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Words(String);
+pub(super) struct Words(Vec<String>);
 
 impl Words {
     fn of(text: &str) -> Self {
-        let mut words = Self::default();
-        words.add(text);
-        words
+        Self(words_of(fold(text).as_bytes()).map(str::to_owned).collect())
     }
 
     fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    fn clear(&mut self) {
-        self.0.clear();
+    /// The rarest, as far as can be told.
+    pub fn longest(&self) -> &str {
+        self.0.iter().max_by_key(|word| word.len()).map_or("", String::as_str)
     }
 
-    fn add(&mut self, text: &str) {
-        let mut inside = false;
-        fold_each(text, |letter| {
-            if letter.is_alphanumeric() {
-                if !inside {
-                    self.0.push(' ');
-                }
-                self.0.push(letter);
-            }
-            inside = letter.is_alphanumeric();
-        });
+    /// Whether these are the words of a folded text.
+    pub fn are(&self, folded: &[u8]) -> bool {
+        words_of(folded).eq(self.0.iter().map(String::as_str))
     }
 
-    fn each(&self) -> impl Iterator<Item = &str> {
-        self.0.split(' ').skip(1)
+    /// Whether the longest begins a word of a folded text.
+    pub fn longest_begins(&self, folded: &[u8]) -> bool {
+        words_of(folded).any(|word| word.starts_with(self.longest()))
     }
 
-    /// Whether each of these begins one of the `others`, each of them another one.
-    fn begin(&self, others: &Self) -> bool {
-        let mut others: Vec<&str> = others.each().collect();
-        let mut words: Vec<&str> = self.each().collect();
+    /// Whether each of these begins a word of folded texts, each of them another one.
+    pub fn begin(&self, folded: &[&[u8]]) -> bool {
+        let mut others: Vec<&str> = folded.iter().flat_map(|text| words_of(text)).collect();
+        let mut words: Vec<&str> = self.0.iter().map(String::as_str).collect();
         // The longest first, so that a short beginning doesn't take the only word that fits a long one.
         words.sort_unstable_by_key(|word| std::cmp::Reverse(word.len()));
         words.into_iter().all(|begin| match others.iter().position(|word| word.starts_with(begin)) {
@@ -254,6 +216,12 @@ impl Words {
             None => false,
         })
     }
+}
+
+/// What is folded is whole UTF-8.
+fn words_of(folded: &[u8]) -> impl Iterator<Item = &str> {
+    let text = std::str::from_utf8(folded).unwrap_or_default();
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The digits of a phone number without what stands for "abroad" or "not local": `+49 (0)170 12`, `0049 170 12` and
@@ -281,6 +249,7 @@ fn is_same_phone(digits: &str, other: &str) -> bool {
 mod tests {
     use super::*;
     use crate::domain::change::Change;
+    use crate::domain::company::Company;
     use crate::domain::contact::{Contact, Job, Labelled};
     use crate::domain::follow_up::FollowUp;
     use crate::domain::id::Ids;
@@ -373,7 +342,9 @@ mod tests {
         book.apply(&Change::create(follow_up.clone()));
         let short = ShortIds::of(&book);
         assert_eq!(short.show(anna.0).len(), 6);
-        for (id, named) in all(&book) {
+        for named in all(&book) {
+            let id = named.record().id;
+            assert_eq!(short_id(&book, id), short.show(id));
             assert_eq!(by_id(&book, &short.show(id)), Found::One(named));
             assert_eq!(by_id(&book, &id.to_string()), Found::One(named));
         }

@@ -4,7 +4,9 @@
 //! Owns folding, what was typed as a [`Query`], and the [`Index`] of folded texts; and for what was said the [`Words`] that are
 //! looked for and the [`Sentence`] around a hit. Where the texts lie is the store's.
 
+mod fit;
 mod fold;
+mod grammar;
 mod index;
 mod names;
 mod query;
@@ -12,9 +14,9 @@ mod sentence;
 mod words;
 
 pub(crate) use fold::Beginning;
-pub(in crate::domain) use fold::fold_each;
 pub use fold::{compare, fold};
-pub use index::Index;
+pub(in crate::domain) use index::PHONE_END;
+pub use index::{Asked, Index, Part, Parts};
 pub use names::Names;
 pub use query::Query;
 pub use sentence::Sentence;

@@ -10,6 +10,7 @@ use super::parts;
 use super::table::key;
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::{AddressForm, Channel, DoNotContact, Stage, Tier};
+use crate::domain::search::fold;
 use crate::domain::settings::Settings;
 use crate::domain::when::{self, Look};
 
@@ -81,6 +82,12 @@ pub fn read_tier(text: &str) -> Result<Option<Tier>, Why> {
 
 pub fn read_stage(text: &str) -> Result<Option<Stage>, Why> {
     one(text, &STAGES_BY_KEY, STAGES)
+}
+
+/// The stages of which a word begins like this, which is folded.
+pub fn stages_beginning(folded: &str) -> Vec<Stage> {
+    let begins = |words: &[&str]| words.iter().any(|word| fold(word).starts_with(folded));
+    STAGE_WORDS.iter().filter(|(_, words)| begins(words)).map(|(stage, _)| *stage).collect()
 }
 
 pub fn stage_name(stage: Stage) -> &'static str {

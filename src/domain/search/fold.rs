@@ -9,17 +9,17 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 /// `o`, `ue` as `u`, so that Müller, Mueller and Muller are the same. White space of any kind is a space.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    fold_into(text, &mut out);
+    fold_each(text, |letter| out.push(letter));
     out
 }
 
-/// Appends `text`, folded.
-pub(super) fn fold_into(text: &str, out: &mut String) {
-    fold_each(text, |letter| out.push(letter));
+/// Appends `text`, folded, as a part of a line: without control characters.
+pub(super) fn fold_line(text: &str, out: &mut String) {
+    fold_each(text, |letter| out.push(if letter.is_control() { ' ' } else { letter }));
 }
 
 /// Calls `take` with each folded letter.
-pub(in crate::domain) fn fold_each(text: &str, mut take: impl FnMut(char)) {
+fn fold_each(text: &str, mut take: impl FnMut(char)) {
     let mut last = ' ';
     let mut take = |letter| {
         if !is_umlauts_e(last, letter) {

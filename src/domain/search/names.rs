@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Query;
-use super::fold::fold_into;
-use super::query::{Parts, letters_of};
+use super::fit::letters_of;
+use super::fold::fold_line;
+use super::query::FIT;
 
 /// Things by what they are called.
 #[derive(Debug, Clone)]
@@ -30,8 +31,8 @@ impl<T: Clone> Names<T> {
         let (mut entries, mut texts) = (Vec::new(), String::new());
         for (thing, name) in all {
             let start = texts.len();
-            fold_into(name, &mut texts);
-            let letters = letters_of(&texts[start..]);
+            fold_line(name, &mut texts);
+            let letters = letters_of(&texts.as_bytes()[start..]);
             entries.push(Entry { thing, letters, start, end: texts.len() });
         }
         Self { entries, texts }
@@ -39,11 +40,14 @@ impl<T: Clone> Names<T> {
 
     /// The things whose names fit, with how well, the best first; `limit` at the most.
     pub fn search(&self, query: &Query, limit: usize) -> Vec<(i64, T)> {
-        let finders = query.finders();
-        let mut fitting: Vec<(Reverse<i64>, usize, usize)> = Vec::new();
+        // A condition can't hold of a mere name.
+        if query.conditions.iter().any(|condition| !condition.negated) {
+            return Vec::new();
+        }
+        let mut fitting: Vec<(Reverse<u32>, usize, usize)> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
-            if query.can_fit(entry.letters)
-                && let Some(fit) = query.fit(self.parts(entry), &finders)
+            if query.words.iter().all(|word| word.can_stand_in(entry.letters))
+                && let Some(fit) = query.fit(self.name(entry), b"")
             {
                 // Among those of the same fit the shorter names: more of them was typed.
                 fitting.push((Reverse(fit), entry.end - entry.start, at));
@@ -53,18 +57,18 @@ impl<T: Clone> Names<T> {
             fitting.select_nth_unstable(limit);
             fitting.truncate(limit);
         }
-        let matcher = SkimMatcherV2::default();
-        let score = |(Reverse(fit), _, at): (Reverse<i64>, usize, usize)| {
-            (Reverse(query.score(self.parts(&self.entries[at]), fit, &matcher)), at)
+        let (matcher, mut text) = (SkimMatcherV2::default(), String::new());
+        let score = |(Reverse(fit), _, at): (Reverse<u32>, usize, usize)| {
+            let fuzzy = query.fuzzy(self.name(&self.entries[at]), b"", &matcher, &mut text);
+            (Reverse(i64::from(fit) * FIT + i64::from(fuzzy)), at)
         };
         let mut scored: Vec<(Reverse<i64>, usize)> = fitting.into_iter().map(score).collect();
         scored.sort_unstable();
         scored.into_iter().map(|(Reverse(score), at)| (score, self.entries[at].thing.clone())).collect()
     }
 
-    fn parts(&self, entry: &Entry<T>) -> Parts<'_> {
-        let text = &self.texts[entry.start..entry.end];
-        Parts { text, ends: [text.len(); 5] }
+    fn name(&self, entry: &Entry<T>) -> &[u8] {
+        &self.texts.as_bytes()[entry.start..entry.end]
     }
 }
 
@@ -79,8 +83,8 @@ mod tests {
             let found = names.search(&Query::plain(typed), limit);
             found.into_iter().map(|(_, thing)| thing).collect::<Vec<_>>()
         };
-        assert_eq!(found("bau", 9), [1, 0]);
-        assert_eq!(found("bau", 1), [1]);
+        assert_eq!(found("bau", 9), [0, 1]);
+        assert_eq!(found("bau", 1), [0]);
         assert_eq!(found("soehne bäu", 9), [1]);
         assert_eq!(found("xyz", 9), Vec::<usize>::new());
     }

@@ -94,8 +94,8 @@ impl Palette {
             let actions = self.actions().filter_map(|action| Some((rank(action, &query, &plain, ctx)?, action)));
             fitting.extend(actions.map(|(rank, action)| (rank, Goal::Action(action))));
             let index = ctx.index();
-            let contacts = index.search(&plain, FOUND).into_iter();
-            fitting.extend(contacts.filter_map(|id| Some((index.rank(&plain, id)?, Goal::Contact(id)))));
+            let contacts = index.best(&plain, FOUND).into_iter();
+            fitting.extend(contacts.map(|(rank, id)| (rank, Goal::Contact(id))));
             fitting.extend(self.names.search(&plain, FOUND));
         }
         // Where two fit alike, those used before come first, the last one before all.

@@ -1,0 +1,104 @@
+//! What can be typed to narrow: `#tag`, `co:`, `tier:`, `stage:`, `due`, each in English and German, and what stands behind a
+//! hyphen.
+//!
+//! Owns reading it. What isn't understood is a word like any other, and so is whatever stands in quotes.
+
+use crate::domain::contact::{Stage, Tier};
+use crate::domain::field::stages_beginning;
+
+use super::fit::Word;
+use super::fold::fold;
+
+/// What must hold of a contact, or must not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Condition {
+    pub negated: bool,
+    pub what: What,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum What {
+    /// With `#`: it begins one of the tags.
+    Tag(Word),
+    /// Each begins a word of the company's name.
+    Company(Vec<Word>),
+    Tier(Option<Tier>),
+    /// One of these.
+    Stage(Vec<Option<Stage>>),
+    /// On the agenda today.
+    Due,
+}
+
+const COMPANY: &[&str] = &["co", "company", "firma"];
+const TIER: &[&str] = &["tier", "stufe"];
+const STAGE: &[&str] = &["stage", "stand"];
+const DUE: &[&str] = &["due", "fallig"];
+const NONE: &[&str] = &["none", "-", "kein", "keine", "keiner"];
+
+/// Signs that open and close quotes.
+const QUOTES: &[char] = &['"', '„', '“', '”'];
+
+/// What was typed between two blanks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Term {
+    Word(Word),
+    /// It must not begin a word.
+    Not(Word),
+    If(Condition),
+}
+
+/// What was typed, piece by piece.
+pub(super) fn terms(typed: &str) -> impl Iterator<Item = Term> + '_ {
+    pieces(typed).into_iter().filter_map(|piece| {
+        let (negated, said) = match piece.strip_prefix('-') {
+            Some(rest) if !rest.is_empty() => (true, rest),
+            _ => (false, piece),
+        };
+        if let Some(what) = condition(said) {
+            return Some(Term::If(Condition { negated, what }));
+        }
+        let word = Word::new(said.trim_matches([',', ';']).trim_matches(QUOTES).trim())?;
+        Some(if negated { Term::Not(word) } else { Term::Word(word) })
+    })
+}
+
+/// Split at blanks, but for those in quotes. Quotes that aren't closed yet reach to the end; what stands inside a word opens none.
+fn pieces(typed: &str) -> Vec<&str> {
+    let (mut quoted, mut before) = (false, ' ');
+    let outside = |c: char| {
+        if QUOTES.contains(&c) {
+            quoted = !quoted && (before.is_whitespace() || matches!(before, '-' | ':'));
+        }
+        before = c;
+        c.is_whitespace() && !quoted
+    };
+    typed.split(outside).filter(|piece| !piece.is_empty()).collect()
+}
+
+fn condition(said: &str) -> Option<What> {
+    if let Some(tag) = said.strip_prefix('#') {
+        let tag = fold(tag.trim_end_matches([',', ';']));
+        return if tag.is_empty() { None } else { Word::new(&format!("#{tag}")).map(What::Tag) };
+    }
+    if DUE.contains(&fold(said).as_str()) {
+        return Some(What::Due);
+    }
+    let (name, value) = said.split_once(':')?;
+    let (name, value) = (fold(name), fold(value.trim_matches(QUOTES).trim()));
+    let named = |names: &[&str]| names.contains(&name.as_str());
+    if value.is_empty() {
+        None
+    } else if named(COMPANY) {
+        Some(What::Company(value.split(' ').filter_map(Word::new).collect()))
+    } else if named(TIER) {
+        let tier =
+            Tier::ALL.into_iter().find(|tier| value.eq_ignore_ascii_case(tier.letter().encode_utf8(&mut [0; 4])));
+        (tier.is_some() || NONE.contains(&value.as_str())).then_some(What::Tier(tier))
+    } else if named(STAGE) {
+        let mut stages: Vec<Option<Stage>> = stages_beginning(&value).into_iter().map(Some).collect();
+        stages.extend(NONE.contains(&value.as_str()).then_some(None));
+        (!stages.is_empty()).then_some(What::Stage(stages))
+    } else {
+        None
+    }
+}

@@ -1,0 +1,422 @@
+//! The index' columns: what is looked at of each contact, side by side and entry by entry, and as bytes.
+//!
+//! All numbers are little-endian. Names lie apart from the rest, since naming a contact needs no more than them.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::domain::book::Facts;
+use crate::domain::contact::{Stage, Tier};
+use crate::domain::day::Day;
+use crate::domain::find::phone_digits;
+use crate::domain::id::ContactId;
+use crate::domain::row::Row;
+use crate::domain::search::fit::{Fit, letters_of};
+use crate::domain::search::fold::fold_line;
+
+/// What of the index is read apart from the rest of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// The names.
+    Names,
+    /// Mails, phones and tags.
+    Rest,
+    /// What is looked at before any text: letters, company, last touch, tier, stage.
+    Looks,
+    /// The names of the companies.
+    Companies,
+}
+
+impl Part {
+    pub const ALL: [Self; 4] = [Self::Names, Self::Rest, Self::Looks, Self::Companies];
+
+    /// Whether these bytes can be this part of an index of so many contacts.
+    pub fn is_sound(self, bytes: &[u8], contacts: usize) -> bool {
+        match self {
+            Self::Names => Texts::read(bytes).is_some_and(|names| names.len() == contacts),
+            Self::Rest => Rest::read(bytes).is_some_and(|rest| rest.ends.len() == contacts),
+            Self::Looks => bytes.len() == contacts * Look::BYTES,
+            Self::Companies => super::companies::Companies::read(bytes).is_some(),
+        }
+    }
+}
+
+/// Where an index lies that was written down: the image of the book.
+pub trait Parts: Send + Sync {
+    /// Whom it is of, by id. As many as each part has entries, in this order.
+    fn ids(&self) -> Arc<[ContactId]>;
+
+    /// A part's bytes, as [`super::Index::image`] gave them and [`Part::is_sound`] says.
+    fn part(&self, part: Part) -> Vec<u8>;
+}
+
+/// Texts one behind the other, a line each.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Texts {
+    ends: Vec<u32>,
+    pub bytes: Vec<u8>,
+}
+
+impl Texts {
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub fn get(&self, at: usize) -> &[u8] {
+        &self.bytes[self.start(at)..self.ends[at] as usize]
+    }
+
+    /// Where a text ends.
+    pub fn end(&self, at: usize) -> usize {
+        self.ends[at] as usize
+    }
+
+    fn start(&self, at: usize) -> usize {
+        at.checked_sub(1).map_or(0, |before| self.ends[before] as usize + 1)
+    }
+
+    /// Which text this byte belongs to.
+    pub fn at_byte(&self, byte: usize) -> usize {
+        self.ends.partition_point(|end| (*end as usize) < byte)
+    }
+
+    pub fn push(&mut self, text: &[u8]) {
+        self.bytes.extend_from_slice(text);
+        self.ends.push(offset(&self.bytes));
+        self.bytes.push(b'\n');
+    }
+
+    pub fn write(&self, out: &mut Vec<u8>) {
+        write_numbers(&self.ends, out);
+        out.extend_from_slice(&self.bytes);
+    }
+
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let (ends, bytes) = read_numbers(bytes)?;
+        let last = ends.last().map_or(0, |end| *end as usize + 1);
+        (ends.is_sorted_by(|a, b| a < b) && bytes.len() == last).then(|| Self { ends, bytes: bytes.to_vec() })
+    }
+}
+
+/// Mails, phones and tags of each: lines.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rest {
+    ends: Vec<[u32; 3]>,
+    pub bytes: Vec<u8>,
+}
+
+impl Rest {
+    /// Mails, phones and tags.
+    pub fn get(&self, at: usize) -> [&[u8]; 3] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before][2] as usize);
+        let [mails, phones, tags] = self.ends[at].map(|end| end as usize);
+        [&self.bytes[start..mails], &self.bytes[mails..phones], &self.bytes[phones..tags]]
+    }
+
+    /// Where one's texts end.
+    pub fn end(&self, at: usize) -> usize {
+        self.ends[at][2] as usize
+    }
+
+    /// What begins at this byte, of the texts of this one.
+    pub fn fit_at(&self, at: usize, byte: usize) -> Fit {
+        match self.ends[at] {
+            [mails, _, _] if byte < mails as usize => Fit::Mail,
+            [_, phones, _] if byte < phones as usize => Fit::Phone,
+            _ => Fit::Tag,
+        }
+    }
+
+    /// Whose this byte is.
+    pub fn at_byte(&self, byte: usize) -> usize {
+        self.ends.partition_point(|ends| (ends[2] as usize) <= byte)
+    }
+
+    fn push(&mut self, parts: [&[u8]; 3]) {
+        let ends = parts.map(|part| {
+            self.bytes.extend_from_slice(part);
+            offset(&self.bytes)
+        });
+        self.ends.push(ends);
+    }
+
+    fn write(&self, out: &mut Vec<u8>) {
+        write_numbers(self.ends.as_flattened(), out);
+        out.extend_from_slice(&self.bytes);
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (ends, bytes) = read_numbers(bytes)?;
+        let sound = ends.is_sorted() && bytes.len() == ends.last().map_or(0, |end| *end as usize);
+        let (ends, more) = ends.as_chunks();
+        (sound && more.is_empty()).then(|| Self { ends: ends.to_vec(), bytes: bytes.to_vec() })
+    }
+}
+
+/// What is looked at before any text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Letters of the name, and of the rest.
+    pub name: u64,
+    pub rest: u64,
+    /// Its place among the companies.
+    pub company: u32,
+    pub traits: Traits,
+}
+
+impl Look {
+    const BYTES: usize = 24;
+
+    fn write(self) -> [u8; Self::BYTES] {
+        let mut bytes = [0; Self::BYTES];
+        bytes[..8].copy_from_slice(&self.name.to_le_bytes());
+        bytes[8..16].copy_from_slice(&self.rest.to_le_bytes());
+        bytes[16..20].copy_from_slice(&self.company.to_le_bytes());
+        bytes[20..].copy_from_slice(&self.traits.0.to_le_bytes());
+        bytes
+    }
+
+    fn read(bytes: &[u8; Self::BYTES]) -> Self {
+        let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        let letters = |at: usize| u64::from(number(at)) | u64::from(number(at + 4)) << 32;
+        Self { name: letters(0), rest: letters(8), company: number(16), traits: Traits(number(20)) }
+    }
+}
+
+/// Last touch, tier, stage, and whether it is archived, in a few bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Traits(u32);
+
+impl Traits {
+    pub fn of(facts: &Facts) -> Self {
+        Self::new(facts.touch, facts.tier, facts.stage, facts.archived)
+    }
+
+    pub fn new(touch: Option<Day>, tier: Option<Tier>, stage: Option<Stage>, archived: bool) -> Self {
+        // From 1970 on, for 179 years.
+        let touch = touch.map_or(0, |day| (day.number() - 719_163).clamp(1, 0xffff) as u32);
+        let tier = Tier::ALL.iter().position(|one| Some(*one) == tier).map_or(0, |at| at as u32 + 1);
+        let stage = Stage::ALL.iter().position(|one| Some(*one) == stage).map_or(0, |at| at as u32 + 1);
+        Self(touch | tier << 16 | stage << 18 | u32::from(archived) << 21)
+    }
+
+    /// The day of the last touch: the later, the more; 0 without one.
+    pub fn touch(self) -> u16 {
+        self.0 as u16
+    }
+
+    pub fn tier(self) -> Option<Tier> {
+        Tier::ALL.get((self.0 >> 16 & 3).checked_sub(1)? as usize).copied()
+    }
+
+    pub fn stage(self) -> Option<Stage> {
+        Stage::ALL.get((self.0 >> 18 & 7).checked_sub(1)? as usize).copied()
+    }
+
+    pub fn archived(self) -> bool {
+        self.0 >> 21 & 1 != 0
+    }
+}
+
+/// The columns of some contacts, each read when it is first asked for. A contact that is gone leaves its place empty.
+#[derive(Clone)]
+pub(super) struct Columns {
+    image: Option<Arc<dyn Parts>>,
+    ids: OnceLock<Ids>,
+    names: OnceLock<Arc<Texts>>,
+    rest: OnceLock<Arc<Rest>>,
+    looks: OnceLock<Arc<Vec<Look>>>,
+    /// What changed before the looks were read.
+    noted: Vec<(ContactId, Traits)>,
+    /// A bit for each place.
+    gone: Vec<u64>,
+    count_gone: usize,
+}
+
+#[derive(Clone)]
+enum Ids {
+    OfImage(Arc<[ContactId]>),
+    Own(Vec<ContactId>),
+}
+
+impl Columns {
+    /// Nobody's, to be added to.
+    pub fn empty() -> Self {
+        Self {
+            image: None,
+            ids: Ids::Own(Vec::new()).into(),
+            names: OnceLock::from(Arc::default()),
+            rest: OnceLock::from(Arc::default()),
+            looks: OnceLock::from(Arc::default()),
+            noted: Vec::new(),
+            gone: Vec::new(),
+            count_gone: 0,
+        }
+    }
+
+    /// As they were written down, sorted by id.
+    pub fn of_image(image: Arc<dyn Parts>) -> Self {
+        Self {
+            image: Some(image),
+            ids: OnceLock::new(),
+            names: OnceLock::new(),
+            rest: OnceLock::new(),
+            looks: OnceLock::new(),
+            noted: Vec::new(),
+            gone: Vec::new(),
+            count_gone: 0,
+        }
+    }
+
+    pub fn ids(&self) -> &[ContactId] {
+        let ids = self.ids.get_or_init(|| match &self.image {
+            Some(image) => Ids::OfImage(image.ids()),
+            None => Ids::Own(Vec::new()),
+        });
+        match ids {
+            Ids::OfImage(ids) => ids,
+            Ids::Own(ids) => ids,
+        }
+    }
+
+    pub fn names(&self) -> &Texts {
+        self.names.get_or_init(|| Arc::new(self.part(Part::Names, Texts::read)))
+    }
+
+    pub fn rest(&self) -> &Rest {
+        self.rest.get_or_init(|| Arc::new(self.part(Part::Rest, Rest::read)))
+    }
+
+    pub fn looks(&self) -> &[Look] {
+        self.looks.get_or_init(|| {
+            let read = |bytes: &[u8]| Some(bytes.as_chunks().0.iter().map(Look::read).collect());
+            let mut looks: Vec<Look> = self.part(Part::Looks, read);
+            for (id, traits) in &self.noted {
+                if let Some(place) = self.place(*id) {
+                    looks[place].traits = *traits;
+                }
+            }
+            Arc::new(looks)
+        })
+    }
+
+    /// What the image holds. It vouches for it, and for there being an entry for each id.
+    fn part<T: Default>(&self, part: Part, read: impl Fn(&[u8]) -> Option<T>) -> T {
+        self.image.as_ref().and_then(|image| read(&image.part(part))).unwrap_or_default()
+    }
+
+    /// Where a contact stands, in columns sorted by id.
+    pub fn place(&self, id: ContactId) -> Option<usize> {
+        self.ids().binary_search(&id).ok()
+    }
+
+    pub fn is_gone(&self, place: usize) -> bool {
+        self.gone.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 != 0)
+    }
+
+    pub fn remove(&mut self, place: usize) {
+        if !self.is_gone(place) {
+            self.gone.resize(self.gone.len().max(place / 64 + 1), 0);
+            self.gone[place / 64] |= 1 << (place % 64);
+            self.count_gone += 1;
+        }
+    }
+
+    /// Whether more places are empty than not.
+    pub fn is_mostly_gone(&self) -> bool {
+        self.count_gone > 64 && self.count_gone > self.ids().len() / 2
+    }
+
+    /// The places where somebody stands.
+    pub fn places(&self) -> impl Iterator<Item = usize> {
+        (0..self.ids().len()).filter(|place| !self.is_gone(*place))
+    }
+
+    /// Takes over what is known of a contact, that stands there if that is known.
+    pub fn note(&mut self, place: Option<usize>, id: ContactId, traits: Traits) {
+        if self.looks.get().is_none() {
+            return self.noted.push((id, traits));
+        }
+        if let (Some(place), Some(looks)) = (place.or_else(|| self.place(id)), self.looks.get_mut()) {
+            Arc::make_mut(looks)[place].traits = traits;
+        }
+    }
+
+    /// Adds a contact behind all others, in columns of one's own. Where it stands then.
+    pub fn push(&mut self, row: &Row, company: u32) -> usize {
+        let touch = row.last_touch().map(|touch| touch.day().into());
+        let traits = Traits::new(touch, row.tier, row.stage, row.archived);
+        let mut name = String::new();
+        fold_line(&row.name, &mut name);
+        let [mut mails, mut phones, mut tags] = [const { String::new() }; 3];
+        for mail in &row.mails {
+            fold_line(mail.value.trim(), &mut mails);
+            mails.push('\n');
+        }
+        for digits in row.phones.iter().filter_map(|phone| phone_digits(&phone.value)) {
+            phones.push_str(&digits);
+            phones.push('\n');
+        }
+        for tag in &row.tags {
+            tags.push('#');
+            fold_line(tag, &mut tags);
+            tags.push('\n');
+        }
+        let rest = [mails, phones, tags];
+        let letters = rest.iter().fold(0, |letters, part| letters | letters_of(part.as_bytes()));
+        let look = Look { name: letters_of(name.as_bytes()), rest: letters, company, traits };
+        self.add(row.id, name.as_bytes(), rest.each_ref().map(|part| part.as_bytes()), look)
+    }
+
+    /// Adds one who stands in other columns.
+    pub fn copy(&mut self, from: &Self, place: usize, company: u32) -> usize {
+        let look = Look { company, ..from.looks()[place] };
+        self.add(from.ids()[place], from.names().get(place), from.rest().get(place), look)
+    }
+
+    fn add(&mut self, id: ContactId, name: &[u8], rest: [&[u8]; 3], look: Look) -> usize {
+        let place = self.ids().len();
+        if let Some(Ids::Own(ids)) = self.ids.get_mut() {
+            ids.push(id);
+        }
+        if let Some(names) = self.names.get_mut() {
+            Arc::make_mut(names).push(name);
+        }
+        if let Some(of) = self.rest.get_mut() {
+            Arc::make_mut(of).push(rest);
+        }
+        if let Some(looks) = self.looks.get_mut() {
+            Arc::make_mut(looks).push(look);
+        }
+        place
+    }
+
+    /// A part's bytes.
+    pub fn write(&self, part: Part) -> Vec<u8> {
+        let mut out = Vec::new();
+        match part {
+            Part::Names => self.names().write(&mut out),
+            Part::Rest => self.rest().write(&mut out),
+            Part::Looks => out.extend(self.looks().iter().flat_map(|look| look.write())),
+            Part::Companies => {}
+        }
+        out
+    }
+}
+
+fn offset(bytes: &[u8]) -> u32 {
+    u32::try_from(bytes.len()).unwrap_or(u32::MAX)
+}
+
+/// How many there are, and each.
+pub(super) fn write_numbers(numbers: &[u32], out: &mut Vec<u8>) {
+    out.reserve(4 + numbers.len() * 4);
+    out.extend((numbers.len() as u32).to_le_bytes());
+    out.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+}
+
+/// The numbers that stand at the beginning, and what stands behind them.
+pub(super) fn read_numbers(bytes: &[u8]) -> Option<(Vec<u32>, &[u8])> {
+    let (count, rest) = bytes.split_first_chunk()?;
+    let (numbers, rest) = rest.split_at_checked(u32::from_le_bytes(*count) as usize * 4)?;
+    Some((numbers.as_chunks().0.iter().map(|number| u32::from_le_bytes(*number)).collect(), rest))
+}
