@@ -1,18 +1,21 @@
 //! The archive: all full records and timelines in sled. It follows the journal and can be built from it at any time; so
 //! sled's flaws cost time, never truth. Only here is sled named.
 //!
-//! Keys: kind‖id → record; 0x80‖whose‖moment‖kind‖id → nothing, a timeline's entry; 0 → the state: where it belongs, how
-//! far it is durable, and the tally of all the rest. The tally changes in one batch with what it counts, which sled
-//! recovers whole or not at all; so wherever a crash leaves the archive, counting all shows whether it is sound. Closed in
-//! order it is sealed, and trusted without counting where the seal fits.
+//! Entries: kind‖id → record; 0x80‖whose‖moment‖kind‖id → nothing, a timeline's entry. Neighbours stand packed in `pages`,
+//! each of which is one key of sled's. Beside them, 0 → the state: where it belongs, how far it is durable, and the tally of
+//! all entries. The tally changes in one batch with what it counts, which sled recovers whole or not at all; so wherever a
+//! crash leaves the archive, counting all shows whether it is sound. Closed in order it is sealed, and trusted without
+//! counting where the seal fits.
 
+pub(super) mod page;
+mod pages;
+mod sorting;
 mod whole;
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
 use std::fs::{self, File, Permissions};
 use std::io;
-use std::iter;
-use std::ops::Bound;
+use std::iter::Peekable;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -23,6 +26,10 @@ use serde::{Deserialize, Serialize};
 use sled::{Batch, Db};
 use uuid::Uuid;
 
+use self::page::Entry;
+use self::pages::{Sums, after_all, behind};
+use self::sorting::Becomes;
+pub(super) use self::sorting::Sorting;
 use super::Seq;
 use super::codec::{self, ENTRY};
 use super::disk::Disk;
@@ -43,6 +50,8 @@ pub(super) enum Broken {
     Io(io::Error),
     /// It knows sets that the journal lost. It must be left as it is.
     Ahead { archive: Seq, journal: Seq },
+    /// It is of a form that isn't written any more: it must be built anew. The last set of which anything is in it.
+    Older(Seq),
     /// It must be built anew; in English, why.
     Damaged(String),
 }
@@ -88,21 +97,52 @@ pub(super) struct Archive {
 /// What lies under [`STATE`].
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct State {
+    /// How entries lie in sled: [`FORM`].
+    #[serde(default)]
+    form: u32,
     origin: Origin,
     /// All sets up to here are in it and on the disk.
     durable: Position,
+    /// All sets up to here are in it, be it not on the disk.
+    #[serde(default)]
+    whole: Seq,
     /// The last set of which anything is in it.
     touched: Seq,
     tally: Tally,
+    /// Bytes of all pages.
+    #[serde(default)]
+    packed: u64,
     /// How long its files were when it was copied afresh; 0 if it never was.
     #[serde(default)]
     fresh: u64,
 }
 
+impl State {
+    fn new(origin: Origin) -> Self {
+        Self {
+            form: FORM,
+            origin,
+            durable: Position::START,
+            whole: 0,
+            touched: 0,
+            tally: Tally::default(),
+            packed: 0,
+            fresh: 0,
+        }
+    }
+}
+
+/// Entries in pages. Before that each was a key of sled's.
+const FORM: u32 = 1;
 const STATE: &[u8] = &[0];
+/// Before the keys of all entries, and behind them.
+const FIRST: &[u8] = &[1];
+const LAST: &[u8] = &[u8::MAX];
 const CACHE: u64 = 64 << 20;
 /// How long another process may take to let go of sled's files.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// So many pages are changed at once: sled takes far more memory for larger batches than they are long.
+const PAGES: usize = 64;
 /// So much of sled's log is read to seal an archive that goes on being used.
 const SEALED_IN_USE: u64 = 32 << 20;
 
@@ -141,12 +181,15 @@ impl Archive {
         let state = guarded(|| match db.get(STATE)? {
             Some(state) => rmp_serde::from_slice(&state).map_err(Broken::damaged),
             None if db.is_empty() && db.tree_names().len() < 2 => {
-                Ok(State { origin, durable: Position::START, touched: 0, tally: Tally::default(), fresh: 0 })
+                Ok(State::new(origin))
             }
             None => Err(Broken::damaged("it doesn't say what it holds")),
         })?;
         if state.origin != origin {
             return Err(Broken::damaged("it belongs to another store"));
+        }
+        if state.form != FORM {
+            return Err(Broken::Older(state.touched));
         }
         Ok(Self { db, state: Mutex::new(state), path, disk, passing: false })
     }
@@ -205,9 +248,20 @@ impl Archive {
         self.state().touched
     }
 
+    /// All sets up to here are in it, be it not durable.
+    pub fn whole(&self) -> Seq {
+        let state = self.state();
+        state.whole.max(state.durable.seq)
+    }
+
     /// What it holds.
     pub fn tally(&self) -> Tally {
         self.state().tally
+    }
+
+    /// Bytes of what it holds, packed.
+    pub fn packed(&self) -> u64 {
+        self.state().packed
     }
 
     /// How long its files were when it was copied afresh; 0 if it never was.
@@ -220,54 +274,61 @@ impl Archive {
         &self.path
     }
 
-    /// Applies changes of sets up to `set` in their order, all or none. Applied again they change nothing.
-    pub fn apply(&self, changes: &[Change], set: Seq) -> Result<()> {
-        let mut becomes: BTreeMap<Vec<u8>, Option<Vec<u8>>> = BTreeMap::new();
-        for Change { before, after } in changes {
-            if let Some(record) = before {
-                becomes.extend(codec::timeline_keys(record).into_iter().map(|key| (key, None)));
-                becomes.insert(codec::record_key(record.id()).to_vec(), None);
-            }
-            if let Some(record) = after {
-                let value = codec::encode(record).map_err(Broken::damaged)?;
-                becomes.extend(codec::timeline_keys(record).into_iter().map(|key| (key, Some(Vec::new()))));
-                becomes.insert(codec::record_key(record.id()).to_vec(), Some(value));
-            }
-        }
-        self.put(becomes, set)
+    /// Something into which changes are put that are brought in together.
+    pub fn sorting(&self) -> Sorting {
+        Sorting::new(&self.path.with_extension("sorting"), &self.disk)
     }
 
-    /// Puts all this in one batch, with the tally of it.
-    fn put(&self, becomes: BTreeMap<Vec<u8>, Option<Vec<u8>>>, set: Seq) -> Result<()> {
+    /// Applies changes in their order, after which all sets up to `set` are in it. Applied again they change nothing.
+    pub fn apply(&self, changes: &[Change], set: Seq) -> Result<()> {
+        let mut sorting = self.sorting();
+        changes.iter().try_for_each(|change| sorting.change(change))?;
+        self.bring(sorting, set)
+    }
+
+    /// The same for changes that were sorted.
+    pub fn bring(&self, sorting: Sorting, set: Seq) -> Result<()> {
+        let failed = Cell::new(None);
+        let changes = sorting.sorted()?.map_while(|change| change.map_err(|error| failed.set(Some(error))).ok());
+        let brought = self.pour(&mut changes.peekable(), set, &|_| true);
+        failed.take().map_or(Ok(()), |error| Err(error.into())).and(brought)?;
         let mut state = *self.state();
-        state.touched = state.touched.max(set);
-        guarded(|| {
-            let mut batch = Batch::default();
-            for (key, value) in becomes {
-                let is = self.db.get(&key)?;
-                if is.as_deref() == value.as_deref() {
-                    continue;
-                }
-                if let Some(is) = is {
-                    state.tally.take(&key, &is);
-                }
-                match value {
-                    Some(value) => {
-                        state.tally.add(&key, &value);
-                        batch.insert(key, value);
-                    }
-                    None => batch.remove(key),
-                }
-            }
+        if state.whole < set {
+            state.whole = set;
+            guarded(|| Ok(self.db.insert(STATE, packed(&state)?).map(drop)?))?;
+            *self.state() = state;
+        }
+        Ok(())
+    }
+
+    /// Brings in what entries are to become, in the order of their keys, with the tally of it; `false` where `going_on`, which
+    /// is told how many were brought in, says no.
+    fn pour(
+        &self,
+        changes: &mut Peekable<impl Iterator<Item = Becomes>>,
+        set: Seq,
+        going_on: &dyn Fn(u64) -> bool,
+    ) -> Result<bool> {
+        let count = Cell::new(0);
+        let mut changes = changes.inspect(|_| count.set(count.get() + 1)).peekable();
+        while changes.peek().is_some() {
             let before = *self.state();
+            let (mut batch, mut sums) = (Batch::default(), Sums { tally: before.tally, packed: before.packed });
+            for _ in 0..PAGES {
+                pages::put(&self.db, &mut changes, &mut batch, &mut sums)?;
+            }
+            let Sums { tally, packed: pages } = sums;
+            let state = State { touched: before.touched.max(set), tally, packed: pages, ..before };
             if (state.touched, state.tally) != (before.touched, before.tally) {
                 batch.insert(STATE, packed(&state)?);
-                self.db.apply_batch(batch)?;
+                guarded(|| Ok(self.db.apply_batch(batch)?))?;
+                *self.state() = state;
             }
-            Ok(())
-        })?;
-        *self.state() = state;
-        Ok(())
+            if !going_on(count.get()) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Puts all that was applied on the disk, then notes that it reaches to `durable`, and seals it.
@@ -275,6 +336,7 @@ impl Archive {
         self.sync()?;
         let mut state = *self.state();
         (state.durable, state.touched) = (durable, state.touched.max(durable.seq));
+        state.whole = state.whole.max(durable.seq);
         guarded(|| Ok(self.db.insert(STATE, packed(&state)?).map(drop)?))?;
         *self.state() = state;
         self.sync()?;
@@ -313,7 +375,7 @@ impl Archive {
     }
 
     pub fn record(&self, id: RecordId) -> Result<Option<Record>> {
-        let Some(value) = guarded(|| Ok(self.db.get(codec::record_key(id))?))? else { return Ok(None) };
+        let Some(value) = pages::get(&self.db, &codec::record_key(id))? else { return Ok(None) };
         let record = codec::decode(&value).filter(|record| record.id() == id);
         record.map(Some).ok_or_else(|| Broken::Damaged(format!("the record {} can't be read", id.id)))
     }
@@ -322,12 +384,11 @@ impl Archive {
     /// they aren't all that were put in.
     pub fn all(&self) -> impl Iterator<Item = Result<Record>> {
         let mut found = Tally::default();
-        let is_record = |entry: &Result<Entry>| entry.as_ref().map_or(true, |(key, _)| key.first() < Some(&ENTRY));
-        let mut entries = self.entries().skip_while(|entry| entry.as_ref().is_ok_and(|(key, _)| key == STATE));
-        iter::from_fn(move || match entries.next().filter(is_record) {
+        let mut entries = pages::forward(&self.db, FIRST.to_vec(), vec![ENTRY]);
+        std::iter::from_fn(move || match entries.next() {
             Some(entry) => Some(entry.and_then(|entry| {
                 found.add(&entry.0, &entry.1);
-                read(entry)
+                read(&entry)
             })),
             None if found.same_records(&self.tally()) => None,
             None => Some(Err(Broken::damaged("records are missing"))),
@@ -337,40 +398,29 @@ impl Archive {
 
     /// The records of a kind in the order of their ids, from behind `after` on.
     pub fn records(&self, kind: RecordKind, after: Option<Uuid>) -> impl Iterator<Item = Result<Record>> {
-        let key = |id| codec::record_key(RecordId::new(kind, id));
-        let from = after.map_or(Bound::Included(key(Uuid::nil())), |after| Bound::Excluded(key(after)));
-        let mut entries = self.db.range((from, Bound::Included(key(Uuid::max()))));
-        iter::from_fn(move || guarded(|| Ok(entries.next().transpose()?)).transpose())
-            .map(|entry| read(entry?))
-            .ending()
+        let from = after.map_or(vec![kind.byte()], |after| behind(&codec::record_key(RecordId::new(kind, after))));
+        pages::forward(&self.db, from, after_all(&[kind.byte()])).map(|entry| read(&entry?)).ending()
     }
 
     /// The records of a kind against the order of their ids, from before `before` on.
     pub fn records_back(&self, kind: RecordKind, before: Option<Uuid>) -> impl Iterator<Item = Result<Record>> {
-        let key = |id| codec::record_key(RecordId::new(kind, id));
-        let to = before.map_or(Bound::Included(key(Uuid::max())), |before| Bound::Excluded(key(before)));
-        let mut entries = self.db.range((Bound::Included(key(Uuid::nil())), to));
-        iter::from_fn(move || guarded(|| Ok(entries.next_back().transpose()?)).transpose())
-            .map(|entry| read(entry?))
-            .ending()
+        let all = || after_all(&[kind.byte()]);
+        let to = before.map_or_else(all, |before| codec::record_key(RecordId::new(kind, before)).to_vec());
+        pages::backward(&self.db, vec![kind.byte()], to).map(|entry| read(&entry?)).ending()
     }
 
     /// The places in a timeline, the newest first.
     pub fn timeline(&self, of: TimelineOf) -> impl Iterator<Item = Result<codec::Place>> {
         let of = codec::timeline_key(of);
-        let mut keys = self.db.scan_prefix(of).keys();
-        iter::from_fn(move || guarded(|| Ok(keys.next_back().transpose()?)).transpose())
-            .map(move |key| {
-                let place = key?.get(of.len()..).and_then(|place| place.try_into().ok());
-                place.ok_or_else(|| Broken::damaged("a timeline's key is cut"))
-            })
-            .ending()
+        pages::backward(&self.db, of.to_vec(), after_all(&of)).map(move |entry| {
+            let place = entry?.0.get(of.len()..).and_then(|place| place.try_into().ok());
+            place.ok_or_else(|| Broken::damaged("a timeline's key is cut"))
+        })
     }
 
-    /// All keys with what lies under them, in their order.
+    /// All entries in the order of their keys.
     fn entries(&self) -> impl Iterator<Item = Result<Entry>> {
-        let mut entries = self.db.iter();
-        iter::from_fn(move || guarded(|| Ok(entries.next().transpose()?)).transpose()).ending()
+        pages::forward(&self.db, FIRST.to_vec(), LAST.to_vec())
     }
 }
 
@@ -385,11 +435,9 @@ pub(super) fn copy(from: &Path, to: &Path, disk: &Disk) -> io::Result<()> {
     Ok(())
 }
 
-type Entry = (sled::IVec, sled::IVec);
-
 /// The record that lies under a key.
-fn read((key, value): Entry) -> Result<Record> {
-    let record = codec::decode(&value).filter(|record| codec::record_key(record.id()) == *key);
+fn read((key, value): &Entry) -> Result<Record> {
+    let record = codec::decode(value).filter(|record| codec::record_key(record.id()) == **key);
     record.ok_or_else(|| Broken::damaged("a record can't be read"))
 }
 

@@ -23,15 +23,6 @@ pub(super) fn decode(value: &[u8]) -> Option<Record> {
     (crc32fast::hash(packed) == u32::from_le_bytes([a, b, c, d])).then(|| rmp_serde::from_slice(packed).ok())?
 }
 
-/// The record at the front of `bytes`, whatever stands behind it.
-pub(super) fn decode_front(bytes: &[u8]) -> Option<Record> {
-    let (&[VERSION, a, b, c, d], rest) = bytes.split_first_chunk()? else { return None };
-    let mut reader = rest;
-    let record = rmp_serde::from_read(&mut reader).ok()?;
-    let packed = &rest[..rest.len() - reader.len()];
-    (crc32fast::hash(packed) == u32::from_le_bytes([a, b, c, d])).then_some(record)
-}
-
 /// A record's key: its kind and id.
 pub(super) fn record_key(id: RecordId) -> [u8; 17] {
     let mut key = [id.kind.byte(); 17];

@@ -119,7 +119,7 @@ fn copy_where_grown(
 ) -> std::result::Result<Option<u64>, Stop> {
     let before = Seal::size(archive.path()).map_err(Broken::from)?;
     // A fresh copy is longer than what it holds, too: one that has hardly grown since isn't copied again.
-    let has_grown = before / GROWN >= archive.tally().bytes && before / 3 * 2 >= archive.fresh();
+    let has_grown = before / GROWN >= archive.packed() && before / 3 * 2 >= archive.fresh();
     if !force && (before < FLOOR || !has_grown) {
         return Ok(None);
     }

@@ -246,7 +246,7 @@ impl Follower {
         if archive.touched() > end.seq {
             return Err(Broken::Ahead { archive: archive.touched(), journal: end.seq }.into());
         }
-        let mut replay = Replay::new(&self.layout, durable)?;
+        let (mut replay, mut sorting) = (Replay::new(&self.layout, durable)?, archive.sorting());
         loop {
             let part = match replay.next(end.seq) {
                 Err(Trouble::Lost) => return Err(Broken::Damaged("it stands for another journal".to_owned()).into()),
@@ -254,22 +254,23 @@ impl Follower {
                 Ok(part) => part,
             };
             let Some(part) = part else { break };
-            let set = replay.reached().seq + u64::from(replay.is_within());
-            archive.apply(&part.changes, set)?;
+            part.changes.iter().try_for_each(|change| sorting.change(change)).map_err(Broken::from)?;
         }
         if replay.reached().seq < end.seq {
             let what = format!("it ends at set {}, but set {} was saved", replay.reached().seq, end.seq);
             return Err(StoreError::damaged(&self.layout.journal(), what).into());
         }
+        archive.bring(sorting, end.seq)?;
         self.reached = end;
         self.mark(archive)
     }
 
     fn apply_big(&self, archive: &Archive, set: &SetRef, seq: Seq) -> Result<(), Unread> {
+        let mut sorting = archive.sorting();
         for part in SetFile::open(&self.layout, set)?.parts() {
-            archive.apply(&part?, seq)?;
+            part?.iter().try_for_each(|change| sorting.change(change)).map_err(Broken::from)?;
         }
-        Ok(())
+        Ok(archive.bring(sorting, seq)?)
     }
 
     /// Makes durable what is in the archive: the journal first, so that it never lags behind.

@@ -16,7 +16,7 @@ use super::reading::Reading;
 use super::report::{Found, Report};
 use super::scratch::Scratch;
 use super::session::Inner;
-use super::{generation, place, seal};
+use super::{Seq, generation, place, seal};
 
 /// The archive that this session has open.
 pub(super) struct Kept {
@@ -93,6 +93,7 @@ impl Inner {
             Broken::Locked => StoreError::Busy { pid: 0, terminal: String::new() },
             Broken::Io(error) => at(&path)(error),
             Broken::Ahead { archive, journal } => StoreError::Ahead { path: layout.journal(), archive, journal },
+            Broken::Older(_) => StoreError::damaged(&path, "it is of an older form"),
             Broken::Damaged(what) => StoreError::damaged(&path, what),
         }
     }
@@ -185,6 +186,10 @@ impl Inner {
             }
             Err(Unread::Archive(Broken::Damaged(what))) => {
                 self.set_damaged_aside(what)?;
+                self.start(&|layout, _| self.archive(layout))
+            }
+            Err(Unread::Archive(Broken::Older(touched))) => {
+                self.clear_older(touched)?;
                 self.start(&|layout, _| self.archive(layout))
             }
             opened => opened,
@@ -303,6 +308,21 @@ impl Inner {
         let archive = self.session().layout.archive();
         let _ = self.disk.remove(&seal::place(&archive));
         generation::set_aside(&self.dir, &archive, &self.disk)
+    }
+
+    /// Clears an archive of an older form away, of which something up to `touched` is in it: it is built anew. One that knows what
+    /// the journal doesn't is kept.
+    fn clear_older(&self, touched: Seq) -> Result<()> {
+        let (archive, end) = {
+            let session = self.session();
+            (session.layout.archive(), session.end)
+        };
+        if touched > end.seq {
+            return self.set_damaged_aside(format!("it is of an older form and knows set {touched}"));
+        }
+        tracing::info!("the archive is of an older form and is built anew");
+        let _ = self.disk.remove(&seal::place(&archive));
+        self.disk.remove_dir(&archive).map_err(at(&archive))
     }
 
     /// The same for one that was found damaged, which is reported.

@@ -2,13 +2,14 @@
 //! changes it.
 //!
 //! First as sled gives them: forward, backward, then by the ids that are known. Where sled can't be had to the end, its log
-//! is searched for records as they are written there, later ones before earlier ones: that finds old ones and deleted ones,
-//! too, and gives them only where sled gave none.
+//! is searched for pages as they are written there, later ones before earlier ones: that finds old records and deleted ones,
+//! too, and gives them only where sled gave none. Of a page that is damaged itself nothing can be had but its older versions.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
+use super::archive::page::{MARK, Page};
 use super::archive::{Archive, Broken};
 use super::codec;
 use super::disk::Disk;
@@ -65,29 +66,17 @@ fn by_sled(path: &Path, origin: Origin, ids: &[RecordId]) -> (Vec<Record>, bool)
     (found.into_values().collect(), false)
 }
 
-/// How the kinds begin in MessagePack: a map of one, under its kind's name.
-const BEGINNINGS: [&[u8]; 7] = [
-    b"\x81\xa7contact",
-    b"\x81\xa7company",
-    b"\x81\xabinteraction",
-    b"\x81\xa9follow_up",
-    b"\x81\xa8feedback",
-    b"\x81\xa7consent",
-    b"\x81\xabagenda_mark",
-];
-
-/// Every record that stands whole in sled's log, of each the one that was written last.
+/// Every record that stands in a page that is whole in sled's log, of each the one that was written last.
 fn in_log(log: &[u8]) -> Vec<Record> {
     let mut segments: Vec<(i64, &[u8])> =
         log.chunks(seal::SEGMENT as usize).map(|of| (seal::place_of(of), of)).collect();
     segments.sort_unstable_by_key(|(place, _)| *place);
     let mut found: HashMap<RecordId, Record> = HashMap::new();
     for (_, segment) in segments {
-        let mut hits: Vec<usize> =
-            BEGINNINGS.iter().flat_map(|kind| memchr::memmem::find_iter(segment, kind)).collect();
-        hits.sort_unstable();
-        for record in hits.into_iter().filter_map(|at| codec::decode_front(segment.get(at.checked_sub(5)?..)?)) {
-            found.insert(record.id(), record);
+        let pages = memchr::memmem::find_iter(segment, &MARK).filter_map(|at| Page::front(segment.get(at..)?));
+        for page in pages {
+            let records = page.entries().filter_map(|(_, value)| codec::decode(value));
+            found.extend(records.map(|record| (record.id(), record)));
         }
     }
     found.into_values().collect()

@@ -1,8 +1,7 @@
 //! All of an archive at once: counted through, and copied afresh.
 
+use std::cell::RefCell;
 use std::path::Path;
-
-use sled::Batch;
 
 use super::{Archive, ENTRY, Result, STATE, State, packed, read};
 use crate::store::archive::Broken;
@@ -12,38 +11,33 @@ use crate::store::journal::Position;
 use crate::store::seal::Seal;
 use crate::store::tally::Tally;
 
-/// So many entries are copied at once: sled takes far more memory for larger batches than they are long.
-const COPIED: u64 = 500;
-
 impl Archive {
     /// Copies all that is in it, which is all up to `durable`, into an archive at `to`, an empty directory, and closes that;
     /// `false` where `going_on`, which is told how many entries are copied, says no.
     pub fn copy_afresh(&self, to: &Path, durable: Position, going_on: &dyn Fn(u64) -> bool) -> Result<bool> {
         let copy = Self::open_unchecked(to, self.origin(), &self.disk)?;
-        let (mut tally, mut part, mut count) = (Tally::default(), Batch::default(), 0);
-        for entry in self.entries() {
-            let (key, value) = entry?;
-            if key == STATE {
-                continue;
+        let failed = RefCell::new(None);
+        let entries = self.entries().map_while(|entry| match entry {
+            Ok((key, value)) => Some((key, Some(value))),
+            Err(broken) => {
+                failed.replace(Some(broken));
+                None
             }
-            tally.add(&key, &value);
-            part.insert(key, value);
-            count += 1;
-            if count % COPIED == 0 {
-                guarded(|| Ok(copy.db.apply_batch(std::mem::take(&mut part))?))?;
-                if !going_on(count) {
-                    return Ok(false);
-                }
-            }
+        });
+        let goes_on = copy.pour(&mut entries.peekable(), durable.seq, going_on)?;
+        if let Some(broken) = failed.take() {
+            return Err(broken);
         }
-        guarded(|| Ok(copy.db.apply_batch(part)?))?;
-        if tally != self.tally() {
-            return Err(Broken::Damaged(format!("it should hold {:?} and holds {tally:?}", self.tally())));
+        if !goes_on {
+            return Ok(false);
+        }
+        if copy.tally() != self.tally() {
+            return Err(Broken::Damaged(format!("it should hold {:?} and holds {:?}", self.tally(), copy.tally())));
         }
         copy.sync()?;
         let fresh = Seal::size(to)?;
         let noted = *copy.state();
-        *copy.state() = State { tally, fresh, ..noted };
+        *copy.state() = State { fresh, ..noted };
         copy.mark(durable)?;
         copy.close();
         Ok(true)
@@ -54,7 +48,7 @@ impl Archive {
     pub fn check(&self) -> Result<Tally> {
         let state = guarded(|| Ok(self.db.get(STATE)?))?;
         let (mut found, mut told) = (Tally::default(), Tally::default());
-        let mut last: Option<sled::IVec> = None;
+        let mut last: Option<Vec<u8>> = None;
         for entry in self.entries() {
             let (key, value) = entry?;
             if last.is_some_and(|last| last >= key) {
@@ -62,12 +56,14 @@ impl Archive {
             }
             if key.first().is_some_and(|first| *first == ENTRY) {
                 found.add(&key, &value);
-            } else if key != STATE {
-                let record = read((key.clone(), value.clone()))?;
-                found.add(&key, &value);
+                last = Some(key);
+            } else {
+                let entry = (key, value);
+                let record = read(&entry)?;
+                found.add(&entry.0, &entry.1);
                 codec::timeline_keys(&record).iter().for_each(|key| told.add(key, &[]));
+                last = Some(entry.0);
             }
-            last = Some(key);
         }
         if !found.same_entries(&told) {
             return Err(Broken::damaged("its records and timelines don't fit"));

@@ -1,7 +1,7 @@
 //! The archive of the next generation, built out of a source and what the journal tells behind it. It holds the store as
 //! far as it can be had; the base is written from it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
@@ -12,7 +12,7 @@ use crate::domain::change::Change;
 use crate::domain::contact::Contact;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::store::Seq;
-use crate::store::archive::{Archive, Broken};
+use crate::store::archive::{Archive, Broken, Sorting};
 use crate::store::disk::Disk;
 use crate::store::error::{Result, StoreError, at};
 use crate::store::generation::Making;
@@ -20,7 +20,7 @@ use crate::store::journal::Position;
 use crate::store::layout::{Layout, Origin};
 use crate::store::line::{Line, parse};
 use crate::store::salvage::salvage;
-use crate::store::sets::{self, PART, SetFile};
+use crate::store::sets::{self, SetFile};
 use crate::store::snapshot::Snapshot;
 
 /// A copy of an archive that isn't sound.
@@ -53,15 +53,11 @@ impl Building {
         disk.create_dir(&path).map_err(at(&path))?;
         let archive = Archive::open(&path, making.layout().origin, disk);
         let building = Self::on(archive.map_err(|broken| unusable(&path, broken))?, path, old);
-        let mut part = Vec::new();
+        let mut sorting = building.archive.sorting();
         for record in snapshot.into_iter().flat_map(Snapshot::records) {
-            part.push(Change::create(record?));
-            if part.len() >= PART {
-                building.apply(&part, 0)?;
-                part.clear();
-            }
+            sorting.change(&Change::create(record?)).map_err(at(&building.path))?;
         }
-        building.apply(&part, 0)?;
+        building.bring(sorting, 0)?;
         Ok(building)
     }
 
@@ -84,12 +80,12 @@ impl Building {
                 None => return Err(StoreError::damaged(&self.old.journal(), "it isn't a set that is known here")),
             };
             self.note_names(&line);
-            self.restate(&line.changes, seq)?;
+            self.restate([Ok(line.changes)].into_iter(), seq)?;
             match line.set {
                 Some(set) if scan.broken.contains_key(&seq) => {
-                    self.restate(&sets::salvage(&self.old, &set).changes, seq)
+                    self.restate([Ok(sets::salvage(&self.old, &set).changes)].into_iter(), seq)
                 }
-                Some(set) => SetFile::open(&self.old, &set)?.parts().try_for_each(|part| self.restate(&part?, seq)),
+                Some(set) => self.restate(SetFile::open(&self.old, &set)?.parts(), seq),
                 None => Ok(()),
             }
         })?;
@@ -139,27 +135,25 @@ impl Building {
             }
         }
         let changes: Vec<Change> = records.into_iter().map(Change::create).collect();
-        self.restate(&changes, broken.stood)
+        self.restate([Ok(changes)].into_iter(), broken.stood)
     }
 
     /// Applies changes to what is there, which may not be what they went out from.
-    fn restate(&self, changes: &[Change], set: Seq) -> Result<()> {
-        for part in changes.chunks(PART) {
-            // A record that changes twice goes out from what it became.
-            let mut now: HashMap<RecordId, Option<Record>> = HashMap::new();
-            let mut restated = Vec::with_capacity(part.len());
-            for change in part {
-                let Some(id) = change.id() else { continue };
-                let before = match now.remove(&id) {
-                    Some(before) => before,
-                    None => self.record(id)?,
-                };
-                now.insert(id, change.after.clone());
-                restated.push(Change { before, after: change.after.clone() });
+    fn restate(&self, parts: impl Iterator<Item = Result<Vec<Change>>>, set: Seq) -> Result<()> {
+        let (mut sorting, mut sorted) = (self.archive.sorting(), HashSet::new());
+        for part in parts {
+            for Change { before, after } in part? {
+                let Some(id) = after.as_ref().or(before.as_ref()).map(Record::id) else { continue };
+                // A record that changes twice goes out from what it became.
+                if !sorted.insert(id) {
+                    self.bring(std::mem::replace(&mut sorting, self.archive.sorting()), set)?;
+                    sorted = HashSet::from([id]);
+                }
+                let restated = Change { before: self.record(id)?, after };
+                sorting.change(&restated).map_err(at(&self.path))?;
             }
-            self.apply(&restated, set)?;
         }
-        Ok(())
+        self.bring(sorting, set)
     }
 
     /// Sets with one name tell how the contact is called.
@@ -179,13 +173,17 @@ impl Building {
     fn apply(&self, changes: &[Change], set: Seq) -> Result<()> {
         self.archive.apply(changes, set).map_err(|broken| unusable(&self.path, broken))
     }
+
+    fn bring(&self, sorting: Sorting, set: Seq) -> Result<()> {
+        self.archive.bring(sorting, set).map_err(|broken| unusable(&self.path, broken))
+    }
 }
 
 fn unusable(path: &Path, broken: Broken) -> StoreError {
     match broken {
         Broken::Io(error) => at(path)(error),
         Broken::Locked => StoreError::Busy { pid: 0, terminal: String::new() },
-        Broken::Ahead { .. } => StoreError::damaged(path, "it is ahead of what it is built from"),
+        Broken::Ahead { .. } | Broken::Older(_) => StoreError::damaged(path, "it is ahead of what it is built from"),
         Broken::Damaged(what) => StoreError::damaged(path, what),
     }
 }

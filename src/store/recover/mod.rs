@@ -229,10 +229,8 @@ impl Choice {
         });
         match checked {
             Ok(archive) => {
-                let touched = archive.touched();
-                // Of a set that came in last and isn't marked some may be lacking.
-                let upto = if touched > stood { touched - 1 } else { touched };
-                scan.reaches(touched);
+                let upto = archive.whole();
+                scan.reaches(archive.touched());
                 // What was offered before knew less.
                 self.best = self.best.take().map(|(source, upto, _)| {
                     let unknown = scan.unknown_after(upto);
@@ -242,7 +240,7 @@ impl Choice {
                 Ok(())
             }
             Err(Broken::Io(error)) => Err(at(&to)(error)),
-            Err(Broken::Locked | Broken::Ahead { .. }) => Ok(()),
+            Err(Broken::Locked | Broken::Ahead { .. } | Broken::Older(_)) => Ok(()),
             Err(Broken::Damaged(what)) => {
                 self.found.push(Found::Archive { what });
                 let broken = making.layout().generation().join("salvage");

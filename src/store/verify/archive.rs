@@ -109,6 +109,8 @@ pub(super) fn check(
     let (archive, tally) = match opened {
         Ok(opened) => opened,
         Err(Broken::Io(error)) => return Ok(Row { state: State::NotChecked(Unchecked::Copy(said(&error))), ..row }),
+        // It is built anew when it is needed.
+        Err(Broken::Older(_)) => return Ok(Row { state: State::Absent, ..row }),
         Err(broken) => {
             row.damaged(&own, what(broken));
             return Ok(row);
@@ -170,6 +172,7 @@ fn what(broken: Broken) -> String {
         Broken::Damaged(what) => what,
         Broken::Io(error) => said(&error),
         Broken::Locked => "it can't be opened".to_owned(),
+        Broken::Older(_) => "it is of an older form".to_owned(),
         Broken::Ahead { archive, journal } => format!("it knows set {archive}, and the journal ends at {journal}"),
     }
 }
