@@ -98,7 +98,7 @@ impl Inner {
 
     fn read(&self, query: &Query, reading: &Reading) -> std::result::Result<Answer, Broken> {
         let from = reading.overlay().laid();
-        let records = query.read(reading)?;
+        let (records, count) = (query.read(reading)?, query.count(reading)?);
         let until = reading.overlay().laid();
         if let Query::Record(id) = query
             && records.is_empty()
@@ -106,7 +106,7 @@ impl Inner {
         {
             return Err(Broken::Damaged("a contact is missing".to_owned()));
         }
-        Ok(Answer { records, from, until })
+        Ok(Answer { records, count, from, until })
     }
 
     /// Whether the book knows a contact that the archive lacks. Where it looks so, it is made sure that it isn't a commit under

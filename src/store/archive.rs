@@ -18,6 +18,8 @@ use std::io;
 use std::iter::Peekable;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering::Relaxed;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -31,12 +33,12 @@ use self::pages::{Sums, after_all, behind};
 use self::sorting::Becomes;
 pub(super) use self::sorting::Sorting;
 use super::Seq;
-use super::codec::{self, ENTRY};
+use super::codec::{self, ENTRY, Standing};
 use super::disk::Disk;
 use super::guard::{guarded, within};
 use super::journal::Position;
 use super::layout::Origin;
-use super::seal::{self, Seal};
+use super::seal::{self, Seal, Stat, Trust};
 use super::tally::Tally;
 use crate::domain::change::Change;
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
@@ -92,6 +94,12 @@ pub(super) struct Archive {
     disk: Disk,
     /// It need not outlive a crash.
     passing: bool,
+    /// Its files where they are as they were sealed; none as long as something of it isn't, or it isn't known.
+    sealed: Mutex<Option<Vec<Stat>>>,
+    /// Something of it was changed since it was opened.
+    changed: AtomicBool,
+    /// It was in use last, and is to be counted through.
+    doubted: AtomicBool,
 }
 
 /// What lies under [`STATE`].
@@ -148,20 +156,26 @@ const SEALED_IN_USE: u64 = 32 << 20;
 
 impl Archive {
     /// Opens the archive in `path`, makes it where there is none. The directory must be there. Where its files aren't as
-    /// they were sealed it is counted through first.
+    /// they were sealed it is counted through first; where somebody died at work with it, that is still to be done.
     pub fn open(path: &Path, origin: Origin, disk: &Disk) -> Result<Self> {
         let until = Instant::now() + PATIENCE;
         let archive = loop {
             // What is damaged may keep sled busy for ever: it is left alone then.
-            let is_trusted = seal::is_empty(path) || Seal::fitting(path, origin).is_some();
-            let opened = if is_trusted {
-                Self::open_unchecked(path, origin, disk)
-            } else {
-                let (of_thread, disk) = (path.to_owned(), disk.clone());
-                within(path, move || {
-                    let archive = Self::open_unchecked(&of_thread, origin, &disk)?;
-                    archive.check().map(|_| archive)
-                })
+            let trust = if seal::is_empty(path) { Trust::Sealed(Vec::new()) } else { Seal::trust(path, origin) };
+            let (of_thread, with) = (path.to_owned(), disk.clone());
+            let opened = match trust {
+                Trust::Sealed(files) => Self::open_unchecked(path, origin, disk).map(|archive| {
+                    let sealed = Mutex::new(Some(files).filter(|files| !files.is_empty()));
+                    Self { sealed, ..archive }
+                }),
+                Trust::InUse => within(path, move || {
+                    let archive = Self::open_unchecked(&of_thread, origin, &with)?;
+                    Ok(Self { doubted: true.into(), ..archive })
+                }),
+                Trust::Unknown => within(path, move || {
+                    let archive = Self::open_unchecked(&of_thread, origin, &with)?;
+                    archive.count(&|| true).map(|_| archive)
+                }),
             };
             match opened {
                 Err(Broken::Locked) if Instant::now() < until => thread::sleep(Duration::from_millis(20)),
@@ -191,7 +205,8 @@ impl Archive {
         if state.form != FORM {
             return Err(Broken::Older(state.touched));
         }
-        Ok(Self { db, state: Mutex::new(state), path, disk, passing: false })
+        let (sealed, changed, doubted) = (Mutex::default(), AtomicBool::new(false), AtomicBool::new(false));
+        Ok(Self { db, state: Mutex::new(state), path, disk, passing: false, sealed, changed, doubted })
     }
 
     /// The same for one that need not outlive a crash: nothing of it is synced or sealed.
@@ -320,6 +335,7 @@ impl Archive {
             let Sums { tally, packed: pages } = sums;
             let state = State { touched: before.touched.max(set), tally, packed: pages, ..before };
             if (state.touched, state.tally) != (before.touched, before.tally) {
+                self.begin();
                 batch.insert(STATE, packed(&state)?);
                 guarded(|| Ok(self.db.apply_batch(batch)?))?;
                 *self.state() = state;
@@ -329,6 +345,48 @@ impl Archive {
             }
         }
         Ok(true)
+    }
+
+    /// Notes that something is about to be changed.
+    fn begin(&self) {
+        self.changed.store(true, Relaxed);
+        if self.files().take().is_some() {
+            let State { origin, durable, tally, .. } = *self.state();
+            // Without it the next opening takes longer where this one comes to no end.
+            let _ = Seal::open(&self.path, origin, durable, tally, &self.disk);
+        }
+    }
+
+    fn files(&self) -> MutexGuard<'_, Option<Vec<Stat>>> {
+        self.sealed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What an opening leaves to be done: counts it through where it is in doubt, and seals it where sled has written
+    /// something. Stops where `going_on` says no.
+    pub fn settle(&self, going_on: &dyn Fn() -> bool) -> Result<()> {
+        if self.doubted.load(Relaxed) {
+            if !self.count(going_on)? {
+                return Ok(());
+            }
+            self.doubted.store(false, Relaxed);
+            if self.touched() == self.durable().seq {
+                self.seal(SEALED_IN_USE);
+            }
+            return Ok(());
+        }
+        let is_other = self.files().as_ref().is_some_and(|files| !seal::stats(&self.path).is_ok_and(|is| is == *files));
+        if is_other {
+            self.seal(SEALED_IN_USE);
+        }
+        Ok(())
+    }
+
+    /// Seals it as it is; all in it must be durable. Without it the next opening takes longer.
+    fn seal(&self, limit: u64) {
+        if !self.passing && !self.doubted.load(Relaxed) {
+            let State { origin, durable, tally, .. } = *self.state();
+            *self.files() = Seal::put(&self.path, origin, durable, tally, limit, &self.disk).ok().flatten();
+        }
     }
 
     /// Puts all that was applied on the disk, then notes that it reaches to `durable`, and seals it.
@@ -341,10 +399,7 @@ impl Archive {
         *self.state() = state;
         self.sync()?;
         self.make_private();
-        if !self.passing {
-            // Without it the next opening takes longer.
-            let _ = Seal::put(&self.path, state.origin, durable, state.tally, SEALED_IN_USE, &self.disk);
-        }
+        self.seal(SEALED_IN_USE);
         Ok(())
     }
 
@@ -361,14 +416,17 @@ impl Archive {
 
     /// Closes it. Where all that was applied is marked durable, it is sealed.
     pub fn close(self) {
-        let Self { db, state, path, disk, passing } = self;
+        let Self { db, state, path, disk, passing, sealed, changed, doubted } = self;
         let State { origin, durable, touched, tally, .. } = state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let sealed = sealed.into_inner().unwrap_or_else(PoisonError::into_inner);
         let closed = guarded(|| {
             drop(db);
             Ok(())
         });
-        let is_whole = !passing && closed.is_ok() && touched == durable.seq;
-        if is_whole && Seal::fitting(&path, origin).is_none() {
+        let is_whole = !passing && !doubted.into_inner() && closed.is_ok() && touched == durable.seq;
+        let is_sealed = sealed.is_some_and(|files| seal::stats(&path).is_ok_and(|is| is == files));
+        let fits = || is_sealed && (!changed.into_inner() || Seal::fitting(&path, origin).is_some());
+        if is_whole && !fits() {
             // Without it the next opening takes longer.
             let _ = Seal::put(&path, origin, durable, tally, u64::MAX, &disk);
         }
@@ -409,12 +467,12 @@ impl Archive {
         pages::backward(&self.db, vec![kind.byte()], to).map(|entry| read(&entry?)).ending()
     }
 
-    /// The places in a timeline, the newest first.
-    pub fn timeline(&self, of: TimelineOf) -> impl Iterator<Item = Result<codec::Place>> {
+    /// A timeline's entries, the newest first.
+    pub fn timeline(&self, of: TimelineOf) -> impl Iterator<Item = Result<Standing>> {
         let of = codec::timeline_key(of);
         pages::backward(&self.db, of.to_vec(), after_all(&of)).map(move |entry| {
-            let place = entry?.0.get(of.len()..).and_then(|place| place.try_into().ok());
-            place.ok_or_else(|| Broken::damaged("a timeline's key is cut"))
+            let (key, value) = entry?;
+            Standing::read(&of, &key, &value).ok_or_else(|| Broken::damaged("a timeline's key is cut"))
         })
     }
 

@@ -57,10 +57,36 @@ pub(super) fn timeline_key(TimelineOf(of): TimelineOf) -> [u8; 17] {
     key
 }
 
+/// What lies under the key of a pinned interaction's timeline entry; under those of others nothing lies.
+const PINNED: &[u8] = &[1];
+
 /// The keys of a record's timeline entries.
 pub(super) fn timeline_keys(record: &Record) -> Vec<Vec<u8>> {
     let Some(place) = place(record) else { return Vec::new() };
     record.timelines().into_iter().map(|of| [timeline_key(of).as_slice(), &place].concat()).collect()
+}
+
+/// What lies under them.
+pub(super) fn timeline_value(record: &Record) -> &'static [u8] {
+    if is_pinned(record) { PINNED } else { &[] }
+}
+
+pub(super) fn is_pinned(record: &Record) -> bool {
+    matches!(record, Record::Interaction(interaction) if interaction.pinned)
+}
+
+/// A timeline's entry.
+pub(super) struct Standing {
+    pub place: Place,
+    pub pinned: bool,
+}
+
+impl Standing {
+    /// What stands behind `of`, whose timeline it is, in a key, with what lies under that.
+    pub fn read(of: &[u8], key: &[u8], value: &[u8]) -> Option<Self> {
+        let place = key.strip_prefix(of)?.try_into().ok()?;
+        Some(Self { place, pinned: value == PINNED })
+    }
 }
 
 /// Microseconds since 1970, so that earlier sorts before later, before 1970 too.

@@ -174,7 +174,10 @@ impl Keeping {
         let of_thread = reading.clone();
         let run = move || {
             // What went wrong is seen by its having ended.
-            let _ = catch_unwind(AssertUnwindSafe(|| follower.run(&of_thread, &work)));
+            let ran = catch_unwind(AssertUnwindSafe(|| follower.run(&of_thread, &work)));
+            if let Ok(Err(Unread::Archive(Broken::Damaged(what)))) = ran {
+                of_thread.distrust(what);
+            }
             of_thread.overlay().stick();
         };
         let thread = thread::Builder::new().name("archive".to_owned()).spawn(run);
@@ -298,6 +301,7 @@ impl Follower {
 
     /// Follows until the feed ends.
     fn run(&mut self, reading: &Reading, work: &Receiver<Work>) -> Result<(), Unread> {
+        reading.archive().settle(&|| !reading.overlay().is_closed())?;
         let mut goes_on = true;
         while goes_on && let Some(first) = self.next(reading.archive(), work)? {
             let mut part = Vec::new();

@@ -76,7 +76,7 @@ use self::migrate::STEPS;
 pub use self::migrate::Step as MigrationStep;
 pub use self::once::Once;
 pub use self::place::{NoSaving, Warning};
-pub use self::query::Wanted;
+pub use self::query::{Part, Wanted};
 use self::records::SIDE_AFTER;
 pub use self::repair::{Mended, Repaired, compact, repair, repair_on};
 pub use self::report::{Found as Damage, Missing, Report, Sets};
@@ -423,7 +423,17 @@ impl Store {
     /// What stands in a timeline, newest first, from `skip` on, `limit` at the most: interactions, feedback, follow-ups
     /// (open and closed) and consents.
     pub fn timeline(&self, of: TimelineOf, skip: usize, limit: usize) -> Result<Vec<Record>> {
-        self.inner.timeline(of, skip, limit)
+        self.inner.timeline(of, Part::All, skip, limit)
+    }
+
+    /// The same of a part of it.
+    pub fn timeline_part(&self, of: TimelineOf, part: Part, skip: usize, limit: usize) -> Result<Vec<Record>> {
+        self.inner.timeline(of, part, skip, limit)
+    }
+
+    /// How many records stand in a part of a timeline.
+    pub fn timeline_count(&self, of: TimelineOf, part: Part) -> Result<usize> {
+        self.inner.count(of, part)
     }
 
     /// What was said and fits, newest first: interactions, feedback and notes. Needs no archive. It ends early, with what it

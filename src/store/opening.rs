@@ -153,7 +153,11 @@ impl Inner {
                 return Ok(reading);
             }
             Some(Kept { open, place }) => {
+                let distrusted = open.reading.distrusted();
                 open.finish();
+                if let (Some(what), Place::Own(_)) = (distrusted, &place) {
+                    self.set_damaged_aside(what)?;
+                }
                 Ok(place)
             }
             None => place::require_there(&self.dir).and_then(|()| take()).map(Place::Own),

@@ -21,7 +21,30 @@ pub(super) enum Query {
     /// Those of a kind that are wanted, the latest made first, from before the one with the id `before` on.
     Latest { kind: RecordKind, before: Option<Uuid>, limit: usize, wanted: Wanted },
     /// What stands in a timeline, the newest first, from `skip` on.
-    Timeline { of: TimelineOf, skip: usize, limit: usize },
+    Timeline { of: TimelineOf, part: Part, skip: usize, limit: usize },
+    /// How many stand in that part of a timeline.
+    Count { of: TimelineOf, part: Part },
+}
+
+/// Which part of a timeline is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    All,
+    Of(RecordKind),
+    /// Interactions that are pinned.
+    Pinned,
+}
+
+impl Part {
+    /// Whether a record of this kind is in it, pinned or not.
+    pub(super) fn holds(self, kind: RecordKind, is_pinned: bool) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(wanted) => kind == wanted,
+            Self::Pinned => is_pinned,
+        }
+    }
 }
 
 /// Which records are wanted out of all of a kind.
@@ -39,6 +62,8 @@ pub enum Wanted {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Answer {
     pub records: Vec<Record>,
+    /// Where only that was asked, how many there are.
+    pub count: usize,
     pub from: Seq,
     pub until: Seq,
 }
@@ -62,7 +87,16 @@ impl Query {
             Self::Latest { kind, before, limit, wanted } => {
                 reading.latest(kind, before, limit, |record| wanted.is(record))
             }
-            Self::Timeline { of, skip, limit } => reading.timeline(of, skip, limit),
+            Self::Timeline { of, part, skip, limit } => reading.timeline(of, part, skip, limit),
+            Self::Count { .. } => Ok(Vec::new()),
+        }
+    }
+
+    /// How many there are, where only that is asked.
+    pub fn count(&self, reading: &Reading) -> Result<usize, Broken> {
+        match *self {
+            Self::Count { of, part } => reading.count(of, part),
+            _ => Ok(0),
         }
     }
 }

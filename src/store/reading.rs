@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::iter;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use uuid::Uuid;
@@ -10,19 +10,32 @@ use uuid::Uuid;
 use super::archive::{Archive, Broken};
 use super::codec::{self, Place};
 use super::overlay::Overlay;
+use super::query::Part;
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
 /// The archive with what lies over it.
 pub(super) struct Reading {
     archive: Archive,
     overlay: Arc<Overlay>,
+    /// Why the archive isn't to be believed any more.
+    distrusted: Mutex<Option<String>>,
     /// The archive is being closed: what is being read ends early, and counts for nothing.
     has_ended: AtomicBool,
 }
 
 impl Reading {
     pub fn new(archive: Archive, overlay: Arc<Overlay>) -> Self {
-        Self { archive, overlay, has_ended: AtomicBool::new(false) }
+        Self { archive, overlay, distrusted: Mutex::default(), has_ended: AtomicBool::new(false) }
+    }
+
+    /// The archive isn't to be believed any more; in English, why.
+    pub fn distrust(&self, what: String) {
+        *self.distrusted.lock().unwrap_or_else(PoisonError::into_inner) = Some(what);
+    }
+
+    /// Why it isn't, where it isn't.
+    pub fn distrusted(&self) -> Option<String> {
+        self.distrusted.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Ends what is being read.
@@ -77,30 +90,43 @@ impl Reading {
         all.take_while(|_| !self.has_ended()).filter(wanted).take(limit).collect()
     }
 
-    /// A timeline, the newest first.
-    pub fn timeline(&self, of: TimelineOf, skip: usize, limit: usize) -> Result<Vec<Record>, Broken> {
+    /// A part of a timeline, the newest first.
+    pub fn timeline(&self, of: TimelineOf, part: Part, skip: usize, limit: usize) -> Result<Vec<Record>, Broken> {
+        let records = self.standing(of, part)?.skip(skip).take(limit).map(|standing| match standing? {
+            Standing::Laid(record) => Ok(*record),
+            Standing::At(place) => self.placed(&place),
+        });
+        records.collect()
+    }
+
+    /// How many records stand in a part of a timeline.
+    pub fn count(&self, of: TimelineOf, part: Part) -> Result<usize, Broken> {
+        self.standing(of, part)?.try_fold(0, |count, standing| standing.map(|_| count + 1))
+    }
+
+    /// What stands in a part of a timeline, the newest first.
+    fn standing(
+        &self,
+        of: TimelineOf,
+        part: Part,
+    ) -> Result<impl Iterator<Item = Result<Standing, Broken>>, Broken> {
         let layer = self.overlay.timeline(of)?;
         let hidden: HashSet<RecordId> = layer.hidden.into_iter().collect();
-        let mut over = layer.records.into_iter().peekable();
-        let mut under = self
-            .archive
-            .timeline(of)
-            .filter(|place| {
-                !place.as_ref().is_ok_and(|place| codec::placed(place).is_some_and(|id| hidden.contains(&id)))
-            })
-            .peekable();
-        let merged = iter::from_fn(|| {
+        let is_wanted = move |record: &Record| part.holds(record.kind(), codec::is_pinned(record));
+        let mut over = layer.records.into_iter().filter(move |(_, record)| is_wanted(record)).peekable();
+        let is_wanted = move |entry: &codec::Standing| {
+            codec::placed(&entry.place).is_none_or(|id| part.holds(id.kind, entry.pinned) && !hidden.contains(&id))
+        };
+        let under = self.archive.timeline(of).filter(move |entry| entry.as_ref().map_or(true, &is_wanted));
+        let mut under = under.map(|entry| entry.map(|entry| entry.place)).peekable();
+        let merged = iter::from_fn(move || {
             let below = under.peek().and_then(|place| place.as_ref().ok());
             match over.next_if(|(place, _)| below.is_none_or(|below| place > below)) {
                 Some((_, record)) => Some(Ok(Standing::Laid(Box::new(record)))),
                 None => under.next().map(|place| place.map(Standing::At)),
             }
         });
-        let records = merged.take_while(|_| !self.has_ended()).skip(skip).take(limit).map(|standing| match standing? {
-            Standing::Laid(record) => Ok(*record),
-            Standing::At(place) => self.placed(&place),
-        });
-        records.collect()
+        Ok(merged.take_while(|_| !self.has_ended()))
     }
 
     fn placed(&self, place: &Place) -> Result<Record, Broken> {

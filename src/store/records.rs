@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::error::Result;
 use super::line::entry;
 use super::past::Past;
-use super::query::{Query, Wanted};
+use super::query::{Part, Query, Wanted};
 use super::session::{Inner, Session};
 use super::{Entry, StreamError, side};
 use crate::domain::id::ContactId;
@@ -42,8 +42,12 @@ impl Inner {
         Ok(self.ask(&Query::Record(id))?.pop())
     }
 
-    pub fn timeline(&self, of: TimelineOf, skip: usize, limit: usize) -> Result<Vec<Record>> {
-        self.ask(&Query::Timeline { of, skip, limit })
+    pub fn timeline(&self, of: TimelineOf, part: Part, skip: usize, limit: usize) -> Result<Vec<Record>> {
+        self.ask(&Query::Timeline { of, part, skip, limit })
+    }
+
+    pub fn count(&self, of: TimelineOf, part: Part) -> Result<usize> {
+        self.mending(|| self.ask_once(&Query::Count { of, part })).map(|answer| answer.count)
     }
 
     /// Reads in parts, so that an archive found damaged half way is built anew and read on.
@@ -84,7 +88,8 @@ impl Inner {
     /// Fills one row up. Where others save all the time it may stay short, and is filled up next time.
     fn refill_one(&self, contact: ContactId) -> Result<()> {
         for _ in 0..REFILLS {
-            let answer = self.ask_once(&Query::Timeline { of: contact.into(), skip: 0, limit: usize::MAX })?;
+            let all = Query::Timeline { of: contact.into(), part: Part::All, skip: 0, limit: usize::MAX };
+            let answer = self.ask_once(&all)?;
             let mut session = self.session();
             self.catch_up(&mut session)?;
             // What was read must be what the book stands for, and nothing be committed between.

@@ -1,5 +1,8 @@
 //! The seal beside an archive: how its files were when all in them was durable. Where they are so still, the archive is
-//! trusted as it is; where not, it is counted through before it is used.
+//! trusted as it is; where not, it is counted through before it is used. Whoever is about to change them notes that in it: where
+//! that is the last that is known, they died at work and nothing is wrong, and counting may wait until it is in nobody's way.
+//!
+//! When its files were written says nothing: sled writes what is there already whenever it opens them.
 //!
 //! What of its log sled replays at opening is sealed with its checksum, since sled drops what is damaged there without a
 //! word; what lies before that sled checks whenever it reads it.
@@ -7,7 +10,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::ops::Range;
-use std::os::unix::fs::{FileExt, MetadataExt};
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +30,19 @@ pub(super) struct Seal {
     pub durable: Position,
     tally: Tally,
     files: Vec<Entry>,
+    /// Since then somebody is changing them.
+    #[serde(default)]
+    in_use: bool,
+}
+
+/// What the seal says of an archive.
+pub(super) enum Trust {
+    /// Its files, which nobody has changed since all in them was durable.
+    Sealed(Vec<Stat>),
+    /// It was in use last.
+    InUse,
+    /// It isn't as it was left, or was never sealed.
+    Unknown,
 }
 
 /// As much of a seal as says how far it reaches.
@@ -48,12 +64,10 @@ struct Entry {
 
 /// What is known of a file without reading it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct Stat {
+pub(super) struct Stat {
     /// Below the archive's directory.
     name: String,
     length: u64,
-    /// Nanoseconds since 1970.
-    modified: i64,
 }
 
 impl Seal {
@@ -63,9 +77,20 @@ impl Seal {
         let seal: Self = serde_json::from_slice(checked(&text)?).ok()?;
         let stats = stats(path).ok()?;
         let fits = seal.origin == origin
+            && !seal.in_use
             && seal.files.iter().map(|file| &file.stat).eq(&stats)
             && entries(path, stats, u64::MAX).ok()? == Some(seal.files.clone());
         fits.then_some(seal)
+    }
+
+    /// What is known of the archive in `path`.
+    pub fn trust(path: &Path, origin: Origin) -> Trust {
+        if let Some(seal) = Self::fitting(path, origin) {
+            return Trust::Sealed(seal.files.into_iter().map(|file| file.stat).collect());
+        }
+        let text = fs::read(place(path)).unwrap_or_default();
+        let seal: Option<Self> = checked(&text).and_then(|text| serde_json::from_slice(text).ok());
+        if seal.is_some_and(|seal| seal.origin == origin && seal.in_use) { Trust::InUse } else { Trust::Unknown }
     }
 
     /// The last set that was in the archive in `path` when it was sealed, whatever its files are now.
@@ -75,7 +100,18 @@ impl Seal {
         (seal.origin == origin).then_some(seal.durable.seq)
     }
 
-    /// Seals the archive in `path`, all of whose files are durable, unless more than `limit` bytes would have to be read.
+    /// Notes that the archive in `path`, in which all is up to `durable`, is about to be changed.
+    pub fn open(path: &Path, origin: Origin, durable: Position, tally: Tally, disk: &Disk) -> io::Result<()> {
+        Self { origin, durable, tally, files: Vec::new(), in_use: true }.write(path, disk)
+    }
+
+    fn write(&self, path: &Path, disk: &Disk) -> io::Result<()> {
+        let place = place(path);
+        disk.replace(&place, &place.with_extension("seal.tmp"), &sealed(self)?)
+    }
+
+    /// Seals the archive in `path`, all of whose files are durable, unless more than `limit` bytes would have to be read. Tells
+    /// what files those are.
     pub fn put(
         path: &Path,
         origin: Origin,
@@ -83,11 +119,11 @@ impl Seal {
         tally: Tally,
         limit: u64,
         disk: &Disk,
-    ) -> io::Result<()> {
-        let Some(files) = entries(path, stats(path)?, limit)? else { return Ok(()) };
-        let seal = Self { origin, durable, tally, files };
-        let place = place(path);
-        disk.replace(&place, &place.with_extension("seal.tmp"), &sealed(&seal)?)
+    ) -> io::Result<Option<Vec<Stat>>> {
+        let stats = stats(path)?;
+        let Some(files) = entries(path, stats.clone(), limit)? else { return Ok(None) };
+        Self { origin, durable, tally, files, in_use: false }.write(path, disk)?;
+        Ok(Some(stats))
     }
 
     /// Bytes of all the archive's files.
@@ -104,7 +140,7 @@ pub(super) fn place(path: &Path) -> PathBuf {
 }
 
 /// All files below `path`, by name.
-fn stats(path: &Path) -> io::Result<Vec<Stat>> {
+pub(super) fn stats(path: &Path) -> io::Result<Vec<Stat>> {
     let mut all = Vec::new();
     gather(path, "", &mut all)?;
     all.sort_unstable();
@@ -119,8 +155,7 @@ fn gather(dir: &Path, above: &str, all: &mut Vec<Stat>) -> io::Result<()> {
         if meta.is_dir() {
             gather(&entry.path(), &format!("{name}/"), all)?;
         } else {
-            let modified = meta.mtime().saturating_mul(1_000_000_000).saturating_add(meta.mtime_nsec());
-            all.push(Stat { name, length: meta.len(), modified });
+            all.push(Stat { name, length: meta.len() });
         }
     }
     Ok(())

@@ -94,7 +94,7 @@ fn people_table(session: &Session, book: &Book, staff: &Staff) -> [Table; 2] {
 }
 
 pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>, markdown: bool) -> Outcome {
-    let mut history = History::read(session, id, since)?;
+    let mut history = History::read(session, id, since, markdown)?;
     let jobs = jobs_there(session, id)?;
     let (company, tables, contacts, ids) = {
         let book = session.store.book();
@@ -149,7 +149,7 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>, mark
             session.out.table(&table)?;
         }
     }
-    print_history(session, &history, &ids, since, &company.notes)?;
+    print_history(session, &history, &ids, &company.notes)?;
     Ok(Status::Done)
 }
 

@@ -25,7 +25,7 @@ const FOREIGN_SHOWN: usize = 160;
 pub fn show(session: &mut Session, id: ContactId, since: Option<NaiveDate>, markdown: bool) -> Outcome {
     let found = session.store.contact(id).map_err(|error| session.store_error(&error))?;
     let contact = found.ok_or_else(|| explain::nobody(&session.text, &id.to_string()))?;
-    let history = History::read(session, id, since)?;
+    let history = History::read(session, id, since, markdown)?;
     if session.out.is_json() {
         let value = {
             let book = session.store.book();
@@ -58,7 +58,7 @@ pub fn show(session: &mut Session, id: ContactId, since: Option<NaiveDate>, mark
     }
     super::name(session, &contact.name)?;
     session.out.table(&facts)?;
-    print_history(session, &history, &ids, since, &contact.notes)?;
+    print_history(session, &history, &ids, &contact.notes)?;
     Ok(Status::Done)
 }
 
@@ -67,7 +67,6 @@ pub fn print_history(
     session: &mut Session,
     history: &History,
     ids: &ShortIds,
-    since: Option<NaiveDate>,
     notes: &str,
 ) -> Result<(), Failure> {
     let pinned = history.pinned(session, ids);
@@ -80,8 +79,7 @@ pub fn print_history(
         section(session, say!(session.text, "show-notes"))?;
         session.out.lines(notes, 0)?;
     }
-    let all = since.is_some() || !session.out.is_terminal();
-    let (interactions, left_out) = history.interactions(session, ids, all);
+    let (interactions, left_out) = history.interactions(session, ids);
     let tables = [
         (say!(session.text, "show-follow-ups"), history.open_follow_ups(session, ids)),
         (say!(session.text, "show-feedback"), history.feedback(session, ids)),

@@ -1,6 +1,6 @@
 //! What happened: the records of a timeline as they are shown.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 
 use crate::cli::json;
@@ -10,42 +10,88 @@ use crate::domain::feedback::Feedback;
 use crate::domain::find::ShortIds;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::interaction::{Interaction, Outcome};
-use crate::domain::record::{Record, TimelineOf};
+use crate::domain::record::{Record, RecordKind, TimelineOf};
 use crate::error::Error;
+use crate::store::{Part, StoreError};
 use crate::text::progress::progress;
 use crate::text::{days, names, reason};
 
 /// How many interactions a terminal is shown, unless `--since` asks for a time.
 const ON_TERMINAL: usize = 20;
 
+/// How many interactions are read at once where those since a day are wanted.
+const PAGE: usize = 64;
+
 /// A timeline by its kinds of record, each newest first.
 #[derive(Default)]
 pub struct History {
     pub interactions: Vec<Interaction>,
+    /// How many older ones aren't among them, since a terminal isn't shown so many.
+    left_out: usize,
     pub pinned: Vec<Interaction>,
     pub follow_ups: Vec<FollowUp>,
     pub feedback: Vec<Feedback>,
 }
 
 impl History {
-    /// All of it; of interactions only those since a day.
-    pub fn read(session: &Session, of: impl Into<TimelineOf>, since: Option<NaiveDate>) -> Result<Self, Error> {
+    /// As much of it as is shown: all, of interactions those since a day, or for a terminal the newest.
+    pub fn read(
+        session: &Session,
+        of: impl Into<TimelineOf>,
+        since: Option<NaiveDate>,
+        markdown: bool,
+    ) -> Result<Self, Error> {
+        let of = of.into();
+        let has_all = since.is_none() && (markdown || session.out.is_json() || !session.out.is_terminal());
+        let history = if has_all { Self::all(session, of) } else { Self::shown(session, of, since) };
+        history.map_err(|error| session.store_error(&error))
+    }
+
+    fn all(session: &Session, of: TimelineOf) -> Result<Self, StoreError> {
         let mut history = Self::default();
-        let records = session.store.timeline(of.into(), 0, usize::MAX).map_err(|error| session.store_error(&error))?;
-        for record in records {
-            if let Record::Interaction(r) = &record
-                && r.pinned
-            {
-                history.pinned.push(r.clone());
+        history.take(session.store.timeline(of, 0, usize::MAX)?);
+        history.pinned = history.interactions.iter().filter(|one| one.pinned).cloned().collect();
+        Ok(history)
+    }
+
+    /// Reads no more than that, so that one with a long past is shown as fast as one with a short.
+    fn shown(session: &Session, of: TimelineOf, since: Option<NaiveDate>) -> Result<Self, StoreError> {
+        let (store, mut history) = (&session.store, Self::default());
+        history.take(store.timeline_part(of, Part::Pinned, 0, usize::MAX)?);
+        history.pinned = std::mem::take(&mut history.interactions);
+        for kind in [RecordKind::FollowUp, RecordKind::Feedback] {
+            history.take(store.timeline_part(of, Part::Of(kind), 0, usize::MAX)?);
+        }
+        let interactions = Part::Of(RecordKind::Interaction);
+        let Some(since) = since else {
+            history.take(store.timeline_part(of, interactions, 0, ON_TERMINAL)?);
+            if history.interactions.len() == ON_TERMINAL {
+                history.left_out = store.timeline_count(of, interactions)?.saturating_sub(ON_TERMINAL);
             }
+            return Ok(history);
+        };
+        loop {
+            let before = history.interactions.len();
+            history.take(store.timeline_part(of, interactions, before, PAGE)?);
+            let read = history.interactions.len() - before;
+            // They stand by their moments in UTC, which may be the day before or after theirs.
+            let is_past = |one: &Interaction| one.at.to_utc().date_naive() + Days::new(1) < since;
+            if read < PAGE || history.interactions.last().is_some_and(is_past) {
+                history.interactions.retain(|one| since <= one.day());
+                return Ok(history);
+            }
+        }
+    }
+
+    fn take(&mut self, records: Vec<Record>) {
+        for record in records {
             match record {
-                Record::Interaction(r) if since.is_none_or(|since| since <= r.day()) => history.interactions.push(r),
-                Record::FollowUp(r) => history.follow_ups.push(r),
-                Record::Feedback(r) => history.feedback.push(r),
+                Record::Interaction(r) => self.interactions.push(r),
+                Record::FollowUp(r) => self.follow_ups.push(r),
+                Record::Feedback(r) => self.feedback.push(r),
                 _ => {}
             }
         }
-        Ok(history)
     }
 
     pub fn json(&self) -> [(&'static str, Value); 3] {
@@ -87,11 +133,9 @@ impl History {
         table
     }
 
-    /// Interactions, the newest first; for a terminal only the first of very many. How many are left out.
-    pub fn interactions(&self, session: &Session, ids: &ShortIds, all: bool) -> (Table, usize) {
-        let shown = if all { self.interactions.len() } else { self.interactions.len().min(ON_TERMINAL) };
-        let table = what_happened(session, ids, self.interactions.iter().take(shown));
-        (table, self.interactions.len() - shown)
+    /// Interactions, the newest first. How many are left out.
+    pub fn interactions(&self, session: &Session, ids: &ShortIds) -> (Table, usize) {
+        (what_happened(session, ids, self.interactions.iter()), self.left_out)
     }
 
     /// What is pinned, the newest first, however long ago it was.

@@ -69,7 +69,8 @@ impl Sorting {
         }
         if let Some(record) = after {
             let value = codec::encode(record).map_err(io::Error::other)?;
-            codec::timeline_keys(record).iter().try_for_each(|key| self.push(key, Some(&[])))?;
+            let under = codec::timeline_value(record);
+            codec::timeline_keys(record).iter().try_for_each(|key| self.push(key, Some(under)))?;
             self.push(&codec::record_key(record.id()), Some(&value))?;
         }
         Ok(())

@@ -211,7 +211,9 @@ impl Line {
             match Reply::read(&body) {
                 Some(Reply::Wait) => patience.hears(),
                 Some(Reply::Records(mut part)) => records.append(&mut part),
-                Some(Reply::Done { from, until }) => return Ok(Asked::Answer(Answer { records, from, until })),
+                Some(Reply::Done { count, from, until }) => {
+                    return Ok(Asked::Answer(Answer { records, count, from, until }));
+                }
                 Some(Reply::Failed(what)) => return Ok(Asked::Failed(what)),
                 Some(Reply::Hello(_) | Reply::Yields) | None => return Err(io::ErrorKind::InvalidData.into()),
             }

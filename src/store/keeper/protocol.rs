@@ -13,7 +13,7 @@ use crate::store::process::Process;
 use crate::store::query::{Answer, Query};
 
 /// The form of what follows the hello.
-pub(super) const PROTOCOL: u32 = 1;
+pub(super) const PROTOCOL: u32 = 2;
 /// A question's frame is no longer than this; neither is a hello's.
 pub(super) const QUESTION: usize = 64 << 10;
 /// Nor one of an answer, which comes in several.
@@ -76,6 +76,7 @@ pub(super) enum Reply {
     Records(Vec<Record>),
     /// That was the answer.
     Done {
+        count: usize,
         from: Seq,
         until: Seq,
     },
@@ -85,6 +86,7 @@ pub(super) enum Reply {
 
 #[derive(Serialize, Deserialize)]
 struct Done {
+    count: usize,
     from: Seq,
     until: Seq,
 }
@@ -135,7 +137,7 @@ impl Reply {
                 records.iter().try_for_each(|record| rmp_serde::encode::write_named(&mut body, record)).ok()?;
                 framed(&body)
             }
-            Self::Done { from, until } => packed(DONE, &Done { from: *from, until: *until }),
+            Self::Done { count, from, until } => packed(DONE, &Done { count: *count, from: *from, until: *until }),
             Self::Failed(what) => packed(FAILED, what),
         }
     }
@@ -147,7 +149,9 @@ impl Reply {
             JSON => serde_json::from_slice(body).ok().map(Self::Hello),
             WAIT => Some(Self::Wait),
             RECORDS => records(packed).map(Self::Records),
-            DONE => rmp_serde::from_slice(packed).ok().map(|Done { from, until }| Self::Done { from, until }),
+            DONE => {
+                rmp_serde::from_slice(packed).ok().map(|Done { count, from, until }| Self::Done { count, from, until })
+            }
             FAILED => rmp_serde::from_slice(packed).ok().map(Self::Failed),
             _ => None,
         }
@@ -157,7 +161,7 @@ impl Reply {
 /// An answer's frames, as they are to be sent one after the other: the records in parts, the end with the last.
 pub(super) fn frames(answer: &Answer) -> impl Iterator<Item = Vec<u8>> {
     let mut records = answer.records.iter();
-    let mut end = Reply::Done { from: answer.from, until: answer.until }.frame();
+    let mut end = Reply::Done { count: answer.count, from: answer.from, until: answer.until }.frame();
     std::iter::from_fn(move || {
         end.as_ref()?;
         let mut body = vec![RECORDS];

@@ -5,7 +5,7 @@ use super::*;
 use crate::domain::contact::Contact;
 use crate::domain::id::{Ending, Ids};
 use crate::domain::record::{RecordId, RecordKind, TimelineOf};
-use crate::store::query::Wanted;
+use crate::store::query::{Part, Wanted};
 
 fn contact(notes: usize) -> Record {
     let mut contact = Contact::new(Ids::seeded(1_790_000_000_000, 1).draw(), "Ana Berg", "2026-01-05".parse().unwrap());
@@ -46,7 +46,8 @@ fn what_is_said_is_understood() {
         Query::Records { kind: RecordKind::AgendaMark, after: Some(id), limit: usize::MAX },
         Query::Latest { kind: RecordKind::Feedback, before: None, limit: 9, wanted: Wanted::Closed },
         Query::Latest { kind: RecordKind::Contact, before: Some(id), limit: 0, wanted: Wanted::Ending(ending) },
-        Query::Timeline { of: TimelineOf(id), skip: 7, limit: 8 },
+        Query::Timeline { of: TimelineOf(id), part: Part::Of(RecordKind::Feedback), skip: 7, limit: 8 },
+        Query::Count { of: TimelineOf(id), part: Part::Pinned },
     ] {
         let asked = Request::Ask(Question { query, since: u64::MAX });
         assert_eq!(Request::read(&asked.frame().unwrap()[4..]), Some(asked), "{query:?}");
@@ -59,7 +60,7 @@ fn what_is_said_is_understood() {
         Reply::Yields,
         Reply::Wait,
         Reply::Records(vec![contact(0), contact(99)]),
-        Reply::Done { from: 7, until: 9 },
+        Reply::Done { count: 3, from: 7, until: 9 },
         Reply::Failed("no".to_owned()),
     ] {
         assert_eq!(Reply::read(&reply.frame().unwrap()[4..]), Some(reply));
@@ -85,7 +86,7 @@ fn what_is_fixed_for_ever_stays() {
 #[test]
 fn a_long_answer_comes_in_parts_and_the_end_with_the_last() {
     let check = |lengths: &[usize], expect: usize| {
-        let answer = Answer { records: lengths.iter().map(|length| contact(*length)).collect(), from: 3, until: 4 };
+        let answer = Answer { records: lengths.iter().map(|length| contact(*length)).collect(), count: 0, from: 3, until: 4 };
         let sent: Vec<Vec<u8>> = frames(&answer).collect();
         assert_eq!(sent.len(), expect, "{lengths:?}");
         let (bodies, _) = gathered(&sent.concat(), &[], ANSWER);
@@ -93,7 +94,7 @@ fn a_long_answer_comes_in_parts_and_the_end_with_the_last() {
         for body in bodies.unwrap() {
             match Reply::read(&body) {
                 Some(Reply::Records(mut part)) => read.append(&mut part),
-                Some(Reply::Done { from: 3, until: 4 }) => return assert_eq!(read, answer.records),
+                Some(Reply::Done { count: 0, from: 3, until: 4 }) => return assert_eq!(read, answer.records),
                 other => panic!("{other:?}"),
             }
         }
@@ -103,7 +104,7 @@ fn a_long_answer_comes_in_parts_and_the_end_with_the_last() {
     check(&[10], 1);
     check(&[10_000; 20], 4);
     check(&[60_000, 60_000], 2);
-    let huge = Answer { records: vec![contact(1), contact(4_000_000)], from: 0, until: 0 };
+    let huge = Answer { records: vec![contact(1), contact(4_000_000)], count: 0, from: 0, until: 0 };
     let sent: Vec<Vec<u8>> = frames(&huge).collect();
     assert!(matches!(&sent[..], [one] if matches!(Reply::read(&one[4..]), Some(Reply::Failed(_)))));
 }
@@ -140,7 +141,7 @@ proptest! {
     /// What was right once and is damaged or cut does no harm either.
     #[test]
     fn damaged_frames_do_no_harm(at in 0..4_000_usize, bit in 0..8_u8, cut in 0..4_000_usize) {
-        let asked = Request::Ask(Question { query: Query::Timeline { of: TimelineOf(Uuid::nil()), skip: 0, limit: 9 }, since: 1 });
+        let asked = Request::Ask(Question { query: Query::Timeline { of: TimelineOf(Uuid::nil()), part: Part::All, skip: 0, limit: 9 }, since: 1 });
         for frame in [asked.frame().unwrap(), Reply::Records(vec![contact(9)]).frame().unwrap()] {
             let mut body = frame[4..].to_vec();
             let length = body.len();

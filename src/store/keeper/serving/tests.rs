@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::*;
 use crate::store::keeper::protocol::{ANSWER, PROTOCOL};
 use crate::store::keeper::taking::CONNECTIONS;
+use crate::store::query::Part;
 
 /// Answers each question when it is let, and never where nobody lets it.
 struct Slow(Mutex<Receiver<Option<Answer>>>);
@@ -71,7 +72,7 @@ impl Caller {
     }
 
     fn asks(&mut self) {
-        let query = Query::Timeline { of: crate::domain::record::TimelineOf(Uuid::nil()), skip: 0, limit: 1 };
+        let query = Query::Timeline { of: crate::domain::record::TimelineOf(Uuid::nil()), part: Part::All, skip: 0, limit: 1 };
         self.says(&Request::Ask(Question { query, since: 0 }));
     }
 
@@ -88,7 +89,7 @@ impl Caller {
 }
 
 fn nothing() -> Answer {
-    Answer { records: Vec::new(), from: 1, until: 1 }
+    Answer { records: Vec::new(), count: 0, from: 1, until: 1 }
 }
 
 #[test]
@@ -101,7 +102,7 @@ fn who_waits_is_told_so_until_there_is_an_answer() {
         assert_eq!(caller.hears(), Some(Reply::Wait));
         place.lets.send(Some(nothing())).unwrap();
         let said = std::iter::from_fn(|| caller.hears()).find(|reply| *reply != Reply::Wait);
-        assert_eq!(said, Some(Reply::Done { from: 1, until: 1 }));
+        assert_eq!(said, Some(Reply::Done { count: 0, from: 1, until: 1 }));
     }
     place.end();
     assert_eq!(caller.hears(), None);
@@ -141,7 +142,7 @@ fn nonsense_ends_the_connection_and_nobody_else_feels_it() {
     let mut asks = place.greeted();
     asks.asks();
     let ask = {
-        let query = Query::Timeline { of: crate::domain::record::TimelineOf(Uuid::nil()), skip: 0, limit: 1 };
+        let query = Query::Timeline { of: crate::domain::record::TimelineOf(Uuid::nil()), part: Part::All, skip: 0, limit: 1 };
         Request::Ask(Question { query, since: 0 }).frame().unwrap()
     };
     let sent: [(&str, Vec<u8>, bool); 8] = [
@@ -168,7 +169,7 @@ fn nonsense_ends_the_connection_and_nobody_else_feels_it() {
     }
     place.lets.send(Some(nothing())).unwrap();
     let said = std::iter::from_fn(|| asks.hears()).find(|reply| *reply != Reply::Wait);
-    assert_eq!(said, Some(Reply::Done { from: 1, until: 1 }));
+    assert_eq!(said, Some(Reply::Done { count: 0, from: 1, until: 1 }));
     place.end();
 }
 
@@ -189,6 +190,6 @@ fn where_there_are_too_many_the_idlest_must_go() {
     }
     place.lets.send(Some(nothing())).unwrap();
     let said = std::iter::from_fn(|| busy.hears()).find(|reply| *reply != Reply::Wait);
-    assert_eq!(said, Some(Reply::Done { from: 1, until: 1 }));
+    assert_eq!(said, Some(Reply::Done { count: 0, from: 1, until: 1 }));
     place.end();
 }
