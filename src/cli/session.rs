@@ -11,7 +11,7 @@ use super::failure::{Failure, Outcome, Status};
 use super::fields::refuse_set;
 use super::output::{Output, tell};
 use super::told;
-use super::{meanwhile, mended};
+use super::{meanwhile, mended, work};
 use crate::config::{self, Config, Source};
 use crate::domain::act::{ActError, Given};
 use crate::domain::book::Book;
@@ -87,6 +87,7 @@ impl Session {
             // It may be a slip of the pen, or a disk that isn't mounted.
             session.tell(&say!(session.text, "cli-store-made", path = start.store.display().to_string()));
         }
+        work::tell_bringing_up(&session.store, &session.text, start.json);
         session.warn();
         mended::tell(&session);
         Ok(session)

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,7 @@ use crate::domain::display::safe;
 use crate::explain;
 use crate::say;
 use crate::store::{GoingOn, Step, Store};
-use crate::text::Text;
+use crate::text::{Lang, Text};
 
 /// Before this nobody wonders.
 const FIRST: Duration = Duration::from_millis(400);
@@ -48,11 +48,7 @@ impl Work {
     /// The same where no session is open.
     pub fn of(text: &Text, is_json: bool) -> Self {
         let (signal, over) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
-        let plain = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-        let line = (io::stderr().is_terminal() && !plain && !is_json).then(|| {
-            let text = Text::new(text.lang());
-            Arc::new(Line { text, next: Mutex::new(Instant::now() + FIRST), shown: AtomicBool::new(false) })
-        });
+        let line = has_line(is_json).then(|| Arc::new(Line::of(text.lang())));
         // Where signals can't be listened to, they end the program at once.
         let listening = listen(&signal, &over, line.clone()).ok();
         Self { signal, listening, over, line }
@@ -145,7 +141,28 @@ pub fn end_in_order() {
     let _ = thread::Builder::new().name("signals".to_owned()).spawn(listen);
 }
 
+/// Whether somebody sits there who wants to know how far it is.
+fn has_line(is_json: bool) -> bool {
+    let plain = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    io::stderr().is_terminal() && !plain && !is_json
+}
+
+/// For verbs that are no long work: says how far the archive is where it must be brought up first, and that takes long.
+pub fn tell_bringing_up(store: &Store, text: &Text, is_json: bool) {
+    if has_line(is_json) {
+        let (lang, line) = (text.lang(), OnceLock::new());
+        store.tell_bringing_up(move |count| match count {
+            Some(count) => line.get_or_init(|| Line::of(lang)).show(Step::Following, count),
+            None => line.get().into_iter().for_each(Line::clear),
+        });
+    }
+}
+
 impl Line {
+    fn of(lang: Lang) -> Self {
+        Self { text: Text::new(lang), next: Mutex::new(Instant::now() + FIRST), shown: AtomicBool::new(false) }
+    }
+
     fn clear(&self) {
         if self.shown.swap(false, Ordering::Relaxed) {
             let _ = write!(io::stderr(), "\r\u{1b}[K");

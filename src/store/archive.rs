@@ -194,9 +194,7 @@ impl Archive {
         let (path, disk) = (path.to_owned(), disk.clone());
         let state = guarded(|| match db.get(STATE)? {
             Some(state) => rmp_serde::from_slice(&state).map_err(Broken::damaged),
-            None if db.is_empty() && db.tree_names().len() < 2 => {
-                Ok(State::new(origin))
-            }
+            None if db.is_empty() && db.tree_names().len() < 2 => Ok(State::new(origin)),
             None => Err(Broken::damaged("it doesn't say what it holds")),
         })?;
         if state.origin != origin {

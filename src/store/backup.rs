@@ -44,6 +44,8 @@ pub enum Step {
     Verifying(Subject),
     /// The archive is copied afresh.
     Compacting,
+    /// It is brought up to the journal.
+    Following,
 }
 
 /// Is told now and then how many records a step has done, and says whether to go on.

@@ -37,6 +37,9 @@ enum Work {
     End,
 }
 
+/// Is told now and then how many changes are brought into an archive that isn't ready to be read yet, and at last that it is.
+pub(super) type Told = Arc<dyn Fn(Option<u64>) + Send + Sync>;
+
 /// What is done while the archive stands still at a position; it is told why where the archive can't stand there.
 type Still = Box<dyn FnOnce(Result<(&Archive, Position), Unread>) + Send>;
 
@@ -166,10 +169,11 @@ impl Keeping {
         end: Position,
         gathering: Gathering,
         disk: &Disk,
+        told: Option<&Told>,
     ) -> Result<Self, Unread> {
         let Gathering { overlay, work, end: sender } = gathering;
         let mut follower = Follower::new(layout, end, disk);
-        follower.bring_up(&archive, end)?;
+        follower.bring_up(&archive, end, told)?;
         let reading = Arc::new(Reading::new(archive, overlay));
         let of_thread = reading.clone();
         let run = move || {
@@ -216,7 +220,7 @@ pub(super) fn bring_up<T>(
     end: Position,
     act: impl FnOnce(&Archive) -> T,
 ) -> Result<T, Unread> {
-    Follower::new(layout, end, &Disk::default()).bring_up(&archive, end)?;
+    Follower::new(layout, end, &Disk::default()).bring_up(&archive, end, None)?;
     let acted = act(&archive);
     archive.close();
     Ok(acted)
@@ -240,7 +244,13 @@ impl Follower {
     }
 
     /// Brings the archive from where it is durable up to `end`.
-    fn bring_up(&mut self, archive: &Archive, end: Position) -> Result<(), Unread> {
+    fn bring_up(&mut self, archive: &Archive, end: Position, told: Option<&Told>) -> Result<(), Unread> {
+        let brought = self.replay(archive, end, told);
+        told.inspect(|told| told(None));
+        brought
+    }
+
+    fn replay(&mut self, archive: &Archive, end: Position, told: Option<&Told>) -> Result<(), Unread> {
         let durable = archive.durable();
         if durable == end {
             self.marked = Some(durable);
@@ -249,7 +259,7 @@ impl Follower {
         if archive.touched() > end.seq {
             return Err(Broken::Ahead { archive: archive.touched(), journal: end.seq }.into());
         }
-        let (mut replay, mut sorting) = (Replay::new(&self.layout, durable)?, archive.sorting());
+        let (mut replay, mut sorting, mut count) = (Replay::new(&self.layout, durable)?, archive.sorting(), 0);
         loop {
             let part = match replay.next(end.seq) {
                 Err(Trouble::Lost) => return Err(Broken::Damaged("it stands for another journal".to_owned()).into()),
@@ -258,6 +268,8 @@ impl Follower {
             };
             let Some(part) = part else { break };
             part.changes.iter().try_for_each(|change| sorting.change(change)).map_err(Broken::from)?;
+            count += part.changes.len() as u64;
+            told.inspect(|told| told(Some(count)));
         }
         if replay.reached().seq < end.seq {
             let what = format!("it ends at set {}, but set {} was saved", replay.reached().seq, end.seq);

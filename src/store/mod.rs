@@ -350,6 +350,12 @@ impl Store {
         self.inner.history_begins()
     }
 
+    /// Lets `told` know, from now on, how many changes are in an archive that must be brought up before it can be read, and that
+    /// it is. The first that is given stays.
+    pub fn tell_bringing_up(&self, told: impl Fn(Option<u64>) + Send + Sync + 'static) {
+        let _ = self.inner.told.set(Arc::new(told));
+    }
+
     /// A full record. Opens the archive if the book hasn't all of it.
     pub fn record(&self, id: RecordId) -> Result<Option<Record>> {
         self.inner.record(id)

@@ -300,7 +300,8 @@ impl Inner {
             (session.layout.clone(), session.end)
         };
         let opened = open(&layout, end);
-        let started = opened.and_then(|archive| Keeping::start(archive, &layout, end, gathering, &self.disk));
+        let started =
+            opened.and_then(|archive| Keeping::start(archive, &layout, end, gathering, &self.disk, self.told.get()));
         if started.is_err() {
             self.session().feed = None;
         }

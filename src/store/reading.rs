@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 use std::iter;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::Uuid;
 
@@ -105,11 +105,7 @@ impl Reading {
     }
 
     /// What stands in a part of a timeline, the newest first.
-    fn standing(
-        &self,
-        of: TimelineOf,
-        part: Part,
-    ) -> Result<impl Iterator<Item = Result<Standing, Broken>>, Broken> {
+    fn standing(&self, of: TimelineOf, part: Part) -> Result<impl Iterator<Item = Result<Standing, Broken>>, Broken> {
         let layer = self.overlay.timeline(of)?;
         let hidden: HashSet<RecordId> = layer.hidden.into_iter().collect();
         let is_wanted = move |record: &Record| part.holds(record.kind(), codec::is_pinned(record));

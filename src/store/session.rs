@@ -7,13 +7,13 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
 
 use super::chores::Stir;
 use super::disk::Disk;
 use super::drafts::Living;
 use super::error::{Result, StoreError};
-use super::following::Feed;
+use super::following::{Feed, Told};
 use super::journal::{Journal, Position, Trouble};
 use super::keeper::Asker;
 use super::layout::{Layout, Origin, Stamp};
@@ -58,6 +58,8 @@ pub(super) struct Inner {
     pub asker: Asker,
     /// This, for the threads that answer others: they don't keep it alive.
     pub me: Weak<Inner>,
+    /// Who is told how far an archive is that is being brought up.
+    pub told: OnceLock<Told>,
     pub watching: Mutex<Option<Watch>>,
     /// By it others see that the drafts that are open are being written.
     pub living: Arc<Living>,
@@ -189,6 +191,7 @@ impl Inner {
             keeping: Mutex::new(None),
             asker: Asker::default(),
             me: me.clone(),
+            told: OnceLock::new(),
             watching: Mutex::new(None),
             living: Arc::default(),
             stir: Arc::default(),

@@ -63,12 +63,7 @@ pub fn show(session: &mut Session, id: ContactId, since: Option<NaiveDate>, mark
 }
 
 /// What is pinned, personal notes, what is open and what happened, each under its heading.
-pub fn print_history(
-    session: &mut Session,
-    history: &History,
-    ids: &ShortIds,
-    notes: &str,
-) -> Result<(), Failure> {
+pub fn print_history(session: &mut Session, history: &History, ids: &ShortIds, notes: &str) -> Result<(), Failure> {
     let pinned = history.pinned(session, ids);
     // In a pipe, where nothing heads it, it would only stand there twice.
     if !pinned.is_empty() && session.out.is_terminal() {

@@ -209,7 +209,8 @@ pub(super) fn put(
     };
     let until = until.map_or(end, |(next, _)| next.to_vec());
     let of_page = std::iter::from_fn(|| changes.next_if(|(key, _)| *key < until));
-    let Some(Merged { entries, grows }) = merge(found.as_ref().map(|found| &found.page), of_page, &mut sums.tally) else {
+    let Some(Merged { entries, grows }) = merge(found.as_ref().map(|found| &found.page), of_page, &mut sums.tally)
+    else {
         return Ok(());
     };
     if let Some(Found { first, length, .. }) = &found {

@@ -11,9 +11,9 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
+use crate::domain::change::Change;
 use crate::store::codec;
 use crate::store::disk::Disk;
-use crate::domain::change::Change;
 
 /// So many bytes of entries stand in memory at the most.
 const MOST: usize = 32 << 20;

@@ -611,6 +611,7 @@ records-all = { $count ->
    *[other] { $count } Einträge
 }
 work-compacting = Archiv wird neu geschrieben … { $count } Einträge
+work-following = Archiv wird nachgeführt … { $count } Änderungen
 work-verifying = Prüfung: { $what } … { $count }
 verify-place = Dateien
 verify-journal = Journal

@@ -599,6 +599,7 @@ records-all = { $count ->
    *[other] { $count } records
 }
 work-compacting = copying the archive … { $count } entries
+work-following = bringing the archive up … { $count } changes
 work-verifying = checking: { $what } … { $count }
 verify-place = files
 verify-journal = journal

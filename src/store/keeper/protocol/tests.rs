@@ -86,7 +86,8 @@ fn what_is_fixed_for_ever_stays() {
 #[test]
 fn a_long_answer_comes_in_parts_and_the_end_with_the_last() {
     let check = |lengths: &[usize], expect: usize| {
-        let answer = Answer { records: lengths.iter().map(|length| contact(*length)).collect(), count: 0, from: 3, until: 4 };
+        let answer =
+            Answer { records: lengths.iter().map(|length| contact(*length)).collect(), count: 0, from: 3, until: 4 };
         let sent: Vec<Vec<u8>> = frames(&answer).collect();
         assert_eq!(sent.len(), expect, "{lengths:?}");
         let (bodies, _) = gathered(&sent.concat(), &[], ANSWER);

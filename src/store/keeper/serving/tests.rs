@@ -72,7 +72,8 @@ impl Caller {
     }
 
     fn asks(&mut self) {
-        let query = Query::Timeline { of: crate::domain::record::TimelineOf(Uuid::nil()), part: Part::All, skip: 0, limit: 1 };
+        let query =
+            Query::Timeline { of: crate::domain::record::TimelineOf(Uuid::nil()), part: Part::All, skip: 0, limit: 1 };
         self.says(&Request::Ask(Question { query, since: 0 }));
     }
 
@@ -142,7 +143,8 @@ fn nonsense_ends_the_connection_and_nobody_else_feels_it() {
     let mut asks = place.greeted();
     asks.asks();
     let ask = {
-        let query = Query::Timeline { of: crate::domain::record::TimelineOf(Uuid::nil()), part: Part::All, skip: 0, limit: 1 };
+        let query =
+            Query::Timeline { of: crate::domain::record::TimelineOf(Uuid::nil()), part: Part::All, skip: 0, limit: 1 };
         Request::Ask(Question { query, since: 0 }).frame().unwrap()
     };
     let sent: [(&str, Vec<u8>, bool); 8] = [
