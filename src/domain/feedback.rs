@@ -6,6 +6,8 @@ use std::cmp::Reverse;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::book::Grievance;
+use super::day::Day;
 use super::id::{CompanyId, ContactId, FeedbackId, InteractionId};
 use super::is_default;
 
@@ -180,28 +182,43 @@ pub enum Section {
     Closed,
 }
 
+/// By which a list sorts feedback.
+pub type Order = (Section, Option<Reverse<FeedbackId>>, Day, Day, FeedbackId);
+
 impl Feedback {
     /// The part of the list in which it stands.
     pub fn section(&self) -> Section {
-        match self.standing() {
-            Standing::Open if self.kind == FeedbackKind::Complaint => Section::Complaints,
-            Standing::Open => Section::Other,
-            Standing::Acknowledged => Section::Acknowledged,
-            Standing::Resolved => Section::ToBeTold,
-            Standing::Told => Section::Closed,
+        if self.is_closed() { Section::Closed } else { Grievance::from(self).section() }
+    }
+
+    /// By which a list sorts it: that which isn't closed as [`Grievance::order`] says, closed feedback the latest entered first,
+    /// which is the order in which it is read.
+    pub fn order(&self) -> Order {
+        let day = Day::from(self.day);
+        match self.is_closed() {
+            true => (Section::Closed, Some(Reverse(self.id)), day, day, self.id),
+            false => Grievance::from(self).order(),
+        }
+    }
+}
+
+impl Grievance {
+    /// The part of the list in which it stands.
+    pub fn section(&self) -> Section {
+        match self.state {
+            FeedbackState::Open if self.kind == FeedbackKind::Complaint => Section::Complaints,
+            FeedbackState::Open => Section::Other,
+            FeedbackState::Acknowledged => Section::Acknowledged,
+            FeedbackState::Resolved => Section::ToBeTold,
         }
     }
 
     /// By which a list sorts it: open feedback by the day it is due, then the oldest first; what is to be told by the day it was
-    /// resolved; closed feedback the latest entered first, which is the order in which it is read.
-    pub fn order(&self) -> (Section, Option<Reverse<FeedbackId>>, NaiveDate, NaiveDate, FeedbackId) {
+    /// resolved.
+    pub fn order(&self) -> Order {
         let section = self.section();
-        let by = match section {
-            Section::Complaints | Section::Acknowledged | Section::Other => self.promised.or(self.due()),
-            Section::ToBeTold => self.resolved,
-            Section::Closed => return (section, Some(Reverse(self.id)), self.day, self.day, self.id),
-        };
-        (section, None, by.unwrap_or(NaiveDate::MAX), self.day, self.id)
+        let by = if section == Section::ToBeTold { self.resolved } else { self.promised.or(self.due()) };
+        (section, None, by.unwrap_or(Day::MAX), self.day, self.id)
     }
 }
 

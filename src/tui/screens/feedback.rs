@@ -14,7 +14,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Screen;
-use crate::domain::feedback::{Feedback, Section};
+use crate::domain::book::Grievance;
+use crate::domain::feedback::{Feedback, Order, Section};
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
@@ -45,6 +46,21 @@ enum View {
 
 const VIEWS: [View; 3] = [View::Open, View::ToBeTold, View::All];
 
+/// What is listed, as it was when it was last looked.
+struct Listed {
+    id: FeedbackId,
+    contact: ContactId,
+    section: Section,
+    /// All of it, where the book may not have it; else it is taken from there when it is in sight.
+    copy: Option<Box<Feedback>>,
+}
+
+impl Listed {
+    fn of<'a>(&'a self, ctx: &Ctx<'a>) -> Option<&'a Feedback> {
+        self.copy.as_deref().or_else(|| ctx.book.feedback(self.id))
+    }
+}
+
 /// The list's state.
 #[derive(Default)]
 pub struct FeedbackScreen {
@@ -52,8 +68,8 @@ pub struct FeedbackScreen {
     filter: Filter,
     list: Selection<FeedbackId>,
     anchor: Anchor<FeedbackId>,
-    /// What is listed, in its order, as it was when it was last looked.
-    feedback: Vec<Feedback>,
+    /// What is listed, in its order.
+    feedback: Vec<Listed>,
     /// How much isn't closed, and how much of it is to be told.
     counts: (usize, usize),
     closed: Closed,
@@ -82,19 +98,34 @@ impl FeedbackScreen {
 
     /// Lists anew. The selection stays with its feedback, else goes to the one in its place.
     fn list_anew(&mut self, ctx: &Ctx) {
-        let all: Vec<&Feedback> = ctx.book.all_feedback().collect();
-        self.counts = (all.len(), all.iter().filter(|one| one.section() == Section::ToBeTold).count());
-        let closed = if self.view == View::All { self.closed.known() } else { &[] };
-        // What was opened again since it was read stands in the book.
-        let closed = closed.iter().filter(|one| ctx.book.feedback(one.id).is_none());
-        let in_view = |one: &&Feedback| self.view != View::ToBeTold || one.section() == Section::ToBeTold;
+        self.counts = ctx.book.grievances().fold((0, 0), |(all, to_be_told), one| {
+            (all + 1, to_be_told + usize::from(one.section() == Section::ToBeTold))
+        });
+        let reads_closed = self.view == View::All;
         let said_with = self.filter.said_with();
-        let fits = |one: &&Feedback| rows::fits(one, &self.filter, ctx) || said_with.contains(&one.contact);
-        let mut listed: Vec<Feedback> = all.into_iter().chain(closed).filter(in_view).filter(fits).cloned().collect();
-        listed.sort_by_cached_key(Feedback::order);
+        let by_text = |one: &Feedback| rows::fits(one, &self.filter, ctx);
+        let of_book = |id| ctx.book.feedback(id);
+        let known = ctx.book.grievances().filter(|one| self.view != View::ToBeTold || one.section() == Section::ToBeTold);
+        let fits = |one: &&Grievance| {
+            self.filter.is_empty() || said_with.contains(&one.contact) || of_book(one.id).is_some_and(by_text)
+        };
+        let known = known.filter(fits).map(|one| {
+            let copy = if reads_closed { of_book(one.id).cloned().map(Box::new) } else { None };
+            (one.order(), Listed { id: one.id, contact: one.contact, section: one.section(), copy })
+        });
+        // What was opened again since it was read stands in the book.
+        let closed = if reads_closed { self.closed.known() } else { &[] };
+        let closed = closed.iter().filter(|one| of_book(one.id).is_none());
+        let closed = closed.filter(|one| by_text(one) || said_with.contains(&one.contact)).map(|one| {
+            let copy = Some(Box::new(one.clone()));
+            (one.order(), Listed { id: one.id, contact: one.contact, section: one.section(), copy })
+        });
+        let mut listed: Vec<(Order, Listed)> = known.chain(closed).collect();
+        listed.sort_unstable_by_key(|(order, _)| *order);
+        let listed: Vec<Listed> = listed.into_iter().map(|(_, one)| one).collect();
         let before = self.list.selected();
         let wanted = self.wanted.take();
-        let of_wanted = |one: &&Feedback| Some(one.contact) == wanted;
+        let of_wanted = |one: &&Listed| Some(one.contact) == wanted;
         // One of theirs stays selected, if it is.
         let stays = listed.iter().filter(of_wanted).find(|one| Some(one.id) == before);
         let brought = stays.or_else(|| listed.iter().find(of_wanted)).map(|one| one.id);
@@ -104,14 +135,14 @@ impl FeedbackScreen {
     }
 
     /// The selected one.
-    fn one(&self) -> Option<&Feedback> {
-        self.feedback.get(self.list.at())
+    fn one<'a>(&'a self, ctx: &Ctx<'a>) -> Option<&'a Feedback> {
+        self.feedback.get(self.list.at())?.of(ctx)
     }
 
     /// The marked ones, else the selected one.
-    fn meant(&self) -> impl Iterator<Item = &Feedback> {
+    fn meant(&self) -> impl Iterator<Item = &Listed> {
         let (marked, selected) = (&self.list.marked, self.list.selected());
-        let is_meant = move |one: &&Feedback| match marked.is_empty() {
+        let is_meant = move |one: &&Listed| match marked.is_empty() {
             true => Some(one.id) == selected,
             false => marked.contains(&one.id),
         };
@@ -158,13 +189,13 @@ impl FeedbackScreen {
 }
 
 /// Whose feedback it is, each once.
-fn whose<'a>(feedback: impl IntoIterator<Item = &'a Feedback>) -> Vec<ContactId> {
+fn whose<'a>(feedback: impl IntoIterator<Item = &'a Listed>) -> Vec<ContactId> {
     let mut seen = HashSet::new();
     feedback.into_iter().map(|one| one.contact).filter(|contact| seen.insert(*contact)).collect()
 }
 
-fn record(one: &Feedback) -> RecordId {
-    RecordId::new(RecordKind::Feedback, one.id.0)
+fn record(id: FeedbackId) -> RecordId {
+    RecordId::new(RecordKind::Feedback, id.0)
 }
 
 impl Screen for FeedbackScreen {
@@ -174,7 +205,7 @@ impl Screen for FeedbackScreen {
 
     fn target(&self, _ctx: &Ctx) -> Target {
         let contacts = whose(self.meant());
-        let item = self.one().filter(|_| self.list.marked.is_empty()).map(|one| Item::Feedback(one.id));
+        let item = self.list.selected().filter(|_| self.list.marked.is_empty()).map(Item::Feedback);
         Target { contacts, item }
     }
 
@@ -184,7 +215,7 @@ impl Screen for FeedbackScreen {
     }
 
     fn selected(&self, _ctx: &Ctx) -> Option<RecordId> {
-        self.one().map(record)
+        self.list.selected().map(record)
     }
 
     fn marked(&self) -> usize {
@@ -196,7 +227,10 @@ impl Screen for FeedbackScreen {
         self.closed.try_again();
         let place = VIEWS.iter().position(|view| *view == self.view).unwrap_or(0);
         match action {
-            Action::Open => return self.one().map(|one| Outcome::Go(Goto::Entry(one.contact, record(one)))),
+            Action::Open => {
+                let one = self.feedback.get(self.list.at());
+                return one.map(|one| Outcome::Go(Goto::Entry(one.contact, record(one.id))));
+            }
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
             Action::NextPane => self.go_to(VIEWS[(place + 1) % VIEWS.len()], ctx),
             Action::PreviousPane => self.go_to(VIEWS[(place + VIEWS.len() - 1) % VIEWS.len()], ctx),
@@ -215,22 +249,23 @@ impl Screen for FeedbackScreen {
             Action::MarkRange => self.list.mark_range(),
             Action::Done if !self.list.is_empty() => {
                 self.list.marked.end_range();
-                let known = |one: &Feedback| ctx.book.feedback(one.id).unwrap_or(one).clone();
-                let meant: Vec<Feedback> = self.meant().map(known).collect();
+                let known = |one: &Listed| ctx.book.feedback(one.id).or_else(|| one.of(ctx)).cloned();
+                let meant: Vec<Feedback> = self.meant().filter_map(known).collect();
                 let are_known = meant.iter().all(|one| ctx.book.feedback(one.id).is_some());
                 let read = if are_known { ctx.read } else { self.closed.read().min(ctx.read) };
                 return Some(handling::open(&meant, read, ctx));
             }
             Action::Edit => {
                 // A closed one is as old as it was read.
-                return self.one().map(|one| match ctx.book.feedback(one.id) {
+                return self.one(ctx).map(|one| match ctx.book.feedback(one.id) {
                     Some(known) => Outcome::Open(feedback::edit(known, ctx.read, ctx)),
                     None => Outcome::Open(feedback::edit(one, self.closed.read(), ctx)),
                 });
             }
             Action::Delete if !self.list.is_empty() => {
                 self.list.marked.end_range();
-                return Some(delete::feedback(&self.meant().cloned().collect::<Vec<_>>(), ctx));
+                let meant: Vec<Feedback> = self.meant().filter_map(|one| one.of(ctx)).cloned().collect();
+                return Some(delete::feedback(&meant, ctx));
             }
             action if self.moved(action) => {}
             _ => {

@@ -12,7 +12,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::{Position, Rect, Size};
 
 use super::look::Look;
@@ -108,10 +108,14 @@ impl Pen {
             self.turn(Look::of(cell));
         }
         self.bytes.extend_from_slice(cell.symbol().as_bytes());
-        self.shown.borrow_mut()[at] = cell.clone();
+        let behind = at.x.saturating_add(cell.symbol().cell_width().max(1)).min(self.width());
+        let mut shown = self.shown.borrow_mut();
+        shown[at] = cell.clone();
+        // What a wide one covers is gone.
+        (at.x + 1..behind).for_each(|x| shown[(x, at.y)] = Cell::EMPTY);
         // How wide others are is the terminal's to say; behind the last column some have wrapped and some not.
-        let behind = Position { x: at.x + 1, ..at };
-        self.at = (is_plain(cell.symbol()) && behind.x < self.width()).then_some(behind);
+        let is_sure = is_plain(cell.symbol()) && behind < shown.area.width;
+        self.at = is_sure.then_some(Position { x: behind, ..at });
     }
 
     /// How far a run of blanks reaches that begins with the first of the `changed`, and how many of those are in it.
@@ -306,6 +310,16 @@ mod tests {
             let (before, after) = ([before], [after]);
             assert_eq!(bytes(&before, &after), expected, "{before:?} then {after:?}");
         }
+    }
+
+    #[test]
+    fn what_a_wide_one_covers_is_gone() {
+        let mut terminal = terminal();
+        for text in ["abc", "中c", "  c"] {
+            paint(&mut terminal, &[(text, Style::new())]);
+        }
+        let shown = terminal.backend().shown();
+        assert_eq!(shown.borrow().content[..3].iter().map(Cell::symbol).collect::<String>(), "  c");
     }
 
     fn look() -> impl Strategy<Value = Style> {

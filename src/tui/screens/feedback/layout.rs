@@ -67,8 +67,10 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
             }
             Row::One(one) => {
                 let (selected, marked) = (selected(row), screen.list.marked.contains(&one.id));
-                let painted = rows::line(one, selected, marked, &screen.filter, list.width.into(), ctx);
-                frame.render_widget(row::Row(painted), line(y));
+                if let Some(one) = one.of(ctx) {
+                    let painted = rows::line(one, selected, marked, &screen.filter, list.width.into(), ctx);
+                    frame.render_widget(row::Row(painted), line(y));
+                }
             }
         }
     }
@@ -125,7 +127,7 @@ fn draw_pane(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
     }
     let title = Rect { height: 1, ..area };
     let place = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
-    let Some(one) = screen.one() else { return rule::title(frame.buffer_mut(), title, "", false, ctx.theme) };
+    let Some(one) = screen.one(ctx) else { return rule::title(frame.buffer_mut(), title, "", false, ctx.theme) };
     rule::title(frame.buffer_mut(), title, ctx.name(one.contact), false, ctx.theme);
     let width = usize::from(place.width).saturating_sub(1);
     let mut all = of(one, ctx);

@@ -2,6 +2,7 @@
 
 use ratatui::text::{Line, Span};
 
+use super::Listed;
 use crate::domain::display::safe;
 use crate::domain::feedback::{Feedback, FeedbackKind, Section};
 use crate::domain::record::{RecordId, RecordKind};
@@ -16,14 +17,14 @@ use crate::tui::widgets::picker::highlighted;
 
 pub(super) enum Row<'a> {
     Heading(Section, usize),
-    One(&'a Feedback),
+    One(&'a Listed),
 }
 
 /// Headings with the feedback under them.
-pub(super) fn rows(listed: &[Feedback]) -> Vec<Row<'_>> {
+pub(super) fn rows(listed: &[Listed]) -> Vec<Row<'_>> {
     let mut rows = Vec::with_capacity(listed.len() + 5);
-    for part in listed.chunk_by(|a, b| a.section() == b.section()) {
-        rows.extend(part.first().map(|first| Row::Heading(first.section(), part.len())));
+    for part in listed.chunk_by(|a, b| a.section == b.section) {
+        rows.extend(part.first().map(|first| Row::Heading(first.section, part.len())));
         rows.extend(part.iter().map(Row::One));
     }
     rows
@@ -41,9 +42,12 @@ pub(super) fn heading(section: Section, ctx: &Ctx) -> String {
 
 /// Whether the filter lets it through: by name and company, or by what was said, word for word.
 pub(super) fn fits(one: &Feedback, filter: &Filter, ctx: &Ctx) -> bool {
+    if filter.is_empty() {
+        return true;
+    }
     let topic = if one.topic.is_empty() { String::new() } else { format!("#{}", one.topic) };
     let who = format!("{} {}", ctx.name(one.contact), company(one, ctx));
-    filter.is_empty() || filter.query().finds(&who, &format!("{topic} {}", one.text))
+    filter.query().finds(&who, &format!("{topic} {}", one.text))
 }
 
 /// The company they were at when it came in.
