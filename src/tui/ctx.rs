@@ -18,7 +18,7 @@ use crate::domain::record::RecordId;
 use crate::domain::search::Index;
 use crate::domain::settings::Settings;
 use crate::store::drafts::Draft;
-use crate::store::{Entry, Seq, Store};
+use crate::store::{Entry, Seq};
 use crate::text::Text;
 
 use super::keymap::Keymap;
@@ -37,7 +37,6 @@ pub struct Ctx<'a> {
     /// What others did last to each record, while these screens were open.
     pub(super) others: &'a HashMap<RecordId, Rc<Entry>>,
     pub agenda: &'a Agenda,
-    pub(super) store: &'a Store,
     pub settings: &'a Settings,
     pub text: &'a Text,
     pub theme: &'a Theme,
@@ -109,11 +108,6 @@ impl Ctx<'_> {
     /// One that belongs in a pop-up and could be taken over.
     pub fn draft_of_others(&self, of: &DraftOf) -> Option<&Draft> {
         self.drafts.iter().find(|draft| of.fits(draft) && !self.is_free(draft))
-    }
-
-    /// The records that changed after that position; `None` where that isn't known.
-    pub fn touched_since(&self, seq: Seq) -> Option<Vec<RecordId>> {
-        self.store.touched_since(seq)
     }
 
     /// Whether a draft is of this user, and not open in another session.

@@ -107,6 +107,9 @@ impl Theme {
     /// Gives all that has no colour of its own those of the screen.
     pub fn put_behind(&self, buffer: &mut Buffer) {
         let Style { fg, bg, .. } = self.style(Role::Screen);
+        if (fg, bg) == (None, None) {
+            return;
+        }
         for cell in &mut buffer.content {
             cell.fg = fg.filter(|_| cell.fg == Color::Reset).unwrap_or(cell.fg);
             cell.bg = bg.filter(|_| cell.bg == Color::Reset).unwrap_or(cell.bg);

@@ -152,7 +152,6 @@ impl World {
             author: &self.choices.author,
             others: &self.others,
             agenda: &self.agenda,
-            store: &self.store,
             settings: &self.choices.settings,
             text: &self.choices.text,
             theme: &self.choices.theme,

@@ -105,7 +105,8 @@ impl FeedbackScreen {
         let said_with = self.filter.said_with();
         let by_text = |one: &Feedback| rows::fits(one, &self.filter, ctx);
         let of_book = |id| ctx.book.feedback(id);
-        let known = ctx.book.grievances().filter(|one| self.view != View::ToBeTold || one.section() == Section::ToBeTold);
+        let known =
+            ctx.book.grievances().filter(|one| self.view != View::ToBeTold || one.section() == Section::ToBeTold);
         let fits = |one: &&Grievance| {
             self.filter.is_empty() || said_with.contains(&one.contact) || of_book(one.id).is_some_and(by_text)
         };

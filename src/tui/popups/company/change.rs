@@ -4,7 +4,6 @@ use crate::domain::act::{self, Employer, NewJob};
 use crate::domain::company::Company;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::search::{Query, fold};
-use crate::domain::standing;
 use crate::domain::when::{self, Look};
 use crate::explain;
 use crate::say;
@@ -25,11 +24,12 @@ const LIMIT: usize = 200;
 /// Asks where the contacts work now.
 pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
     let title = say!(ctx.text, "change-title", who = whom(&contacts, ctx));
-    let there = |company: CompanyId, ctx: &Ctx| {
-        contacts.iter().all(|id| ctx.book.contact(*id).is_some_and(|row| row.company == Some(company)))
-    };
-    let but: Vec<CompanyId> = ctx.book.companies().map(|c| c.id).filter(|id| there(*id, ctx)).collect();
-    let employed = contacts.iter().any(|id| ctx.book.contact(*id).is_some_and(|row| row.company.is_some()));
+    let company_of = |id: &ContactId| ctx.book.facts_of(*id).and_then(|facts| facts.company);
+    // Where all of them are already.
+    let but =
+        contacts.first().and_then(company_of).filter(|one| contacts.iter().all(|id| company_of(id) == Some(*one)));
+    let but: Vec<CompanyId> = but.into_iter().collect();
+    let employed = contacts.iter().any(|id| company_of(id).is_some());
     let known = companies(but);
     let find = move |typed: &str, ctx: &Ctx| {
         let known = known(typed, ctx).into_iter();
@@ -64,12 +64,13 @@ pub fn companies(but: Vec<CompanyId>) -> Find<CompanyId> {
             let aside = aside.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
             Item { value: company.id, words: company.name.clone(), aside }
         };
-        let all = standing::by_name(ctx.book.companies().filter(|c| !c.archived && !but.contains(&c.id)));
+        let all = ctx.book.companies_by_name().filter_map(|id| ctx.book.company(id));
+        let all = all.filter(|company| !company.archived && !but.contains(&company.id));
         if query.is_empty() {
-            return all.into_iter().take(LIMIT).map(item).collect();
+            return all.take(LIMIT).map(item).collect();
         }
         let mut found: Vec<(i64, &Company)> =
-            all.into_iter().filter_map(|c| Some((query.rank_tagged(&c.name, "", &c.tags)?, c))).collect();
+            all.filter_map(|c| Some((query.rank_tagged(&c.name, "", &c.tags)?, c))).collect();
         found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
         found.into_iter().take(LIMIT).map(|(_, company)| item(company)).collect()
     })
