@@ -181,8 +181,8 @@ impl Agenda {
     }
 
     /// Those of whom it is time: in Now and Rhythm.
-    pub fn due_lines(&self) -> &[Line] {
-        &self.lines[..self.due()]
+    pub fn due_contacts(&self) -> impl Iterator<Item = ContactId> {
+        self.lines[..self.due()].iter().map(|line| line.contact)
     }
 
     /// What the header counts: Now and Rhythm.
