@@ -11,8 +11,9 @@ use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::contact::Contact;
 use touchbase::store::Store;
 
-use crate::table::{Value, middle_of, once, ratio, row};
-use crate::{Subject, open};
+use crate::Subject;
+use crate::subject::open;
+use crate::table::{Value, middle_of, once, ratio, row, rows};
 
 /// How often each is tried; the middle one counts.
 pub const TRIES: usize = 200;
@@ -21,7 +22,7 @@ const WRITERS: usize = 6;
 const EACH: usize = 25;
 const ROUNDS: usize = 4;
 /// How a process is told that it is one of them, and what it is told to do then; and what it says when that is done.
-const WRITER: &str = "--writer";
+pub const WRITER: &str = "--writer";
 const BARE: &str = "bare";
 const COMMIT: &str = "commit";
 const DONE: &str = "done";
@@ -29,17 +30,18 @@ const DONE: &str = "done";
 pub fn measure(subject: &Subject) {
     let store = subject.open();
     let (bare, commits) = in_turns(&store, TRIES);
-    let (bare, commit) = (middle_of(bare), middle_of(commits));
-    row("an append with fdatasync, bare", None, bare);
-    row("a commit", None, commit);
-    row("… as a multiple of the bare append", Some(Value::Times(2.0)), ratio(commit, bare));
+    let times = ratio(middle_of(commits.clone()), middle_of(bare.clone()));
+    rows("an append with fdatasync, bare", None, bare);
+    rows("a commit", None, commits);
+    row("a durable commit / a bare append + fdatasync of the same bytes", Some(Value::Times(2.0)), times);
     store.close();
     drop(store);
     let (bare, commit) = by_many(subject);
-    std::fs::remove_file(subject.dir.join("measure")).unwrap();
-    row("by six processes at once: a bare append with fdatasync, under a lock", None, bare);
-    row("… a commit", None, commit);
-    row("… as a multiple of the bare append", Some(Value::Times(2.0)), ratio(commit, bare));
+    Bare::open(&subject.dir).remove(&subject.dir);
+    let times = ratio(middle_of(commit.clone()), middle_of(bare.clone()));
+    rows("by six processes at once: a bare append with fdatasync, under a lock", None, bare);
+    rows("… a commit by six at once", None, commit);
+    row("… by six processes at once", Some(Value::Times(2.0)), times);
 }
 
 /// Adds a contact.
@@ -56,18 +58,22 @@ fn in_turns(store: &Store, tries: usize) -> (Vec<Duration>, Vec<Duration>) {
 }
 
 /// A file beside the journal to which as many bytes are appended as `add` does.
-struct Bare(File);
+pub struct Bare(File);
 
 impl Bare {
-    fn open(dir: &Path) -> Self {
+    pub fn open(dir: &Path) -> Self {
         Self(OpenOptions::new().create(true).append(true).open(dir.join("measure")).unwrap())
     }
 
-    fn append(&self) {
+    pub fn append(&self) {
         self.0.lock().unwrap();
         (&self.0).write_all(&[b'x'; 420]).unwrap();
         self.0.sync_data().unwrap();
         self.0.unlock().unwrap();
+    }
+
+    pub fn remove(&self, dir: &Path) {
+        std::fs::remove_file(dir.join("measure")).unwrap();
     }
 }
 
@@ -98,8 +104,8 @@ impl Writer {
     }
 }
 
-/// Six processes, which first all append and then all commit, some times: the middle of all their times for each.
-fn by_many(subject: &Subject) -> (Duration, Duration) {
+/// Six processes, which first all append and then all commit, some times: all their times for each.
+fn by_many(subject: &Subject) -> (Vec<Duration>, Vec<Duration>) {
     let mut writers: Vec<Writer> = (0..WRITERS).map(|_| Writer::start(subject)).collect();
     // Their stores are open.
     writers.iter_mut().for_each(|writer| drop(writer.times()));
@@ -114,12 +120,7 @@ fn by_many(subject: &Subject) -> (Duration, Duration) {
         drop(writer.child.stdin.take());
         assert!(writer.child.wait().unwrap().success());
     }
-    (middle_of(bare), middle_of(commits))
-}
-
-/// Whether this process is one of the six.
-pub fn is_writer(arguments: &[String]) -> bool {
-    arguments.first().is_some_and(|first| first == WRITER)
+    (bare, commits)
 }
 
 /// What each of the six does, for as long as it is told something.

@@ -1,22 +1,36 @@
-//! Measures stores against what they are meant to hold, and prints figure, target and measured for each; `!` stands behind
-//! what misses its target:
+//! Measures touchbase against what it is meant to hold, on a small store and a large one that it makes, and prints figure, target
+//! and measured for each; `!` stands behind what misses its target:
 //!
 //! ```sh
 //! cargo build --release
-//! cargo run --release --example generate -- --contacts 1000 --interactions 10000 --store /tmp/small
-//! cargo run --release --example generate -- --contacts 10000 --interactions 100000 --store /tmp/large
-//! cargo run --release --example measure -- /tmp/small /tmp/large
+//! cargo run --release --example measure                  # all of it, on stores made for it: half an hour
+//! cargo run --release --example measure -- verbs keys    # some subjects
+//! cargo run --release --example measure -- DIR verbs     # on a store that is there, to which it adds sets
+//! cargo run --release --example measure -- --growth      # how figures grow, from 1,000 contacts to 1,000,000
 //! ```
 //!
-//! It works on the stores named and adds sets to them. Words behind the stores name the subjects to measure: `store`,
-//! `commits`, `verbs`, `sessions`, `line`; without any it is all of them. A busy machine makes everything slower: ratios are
-//! taken in one run. System calls are counted by strace, where that is there.
+//! With `--markdown` the table goes into the README, too. Of several tries the median is held against the target; the best
+//! and the worst stand beside it. A busy machine makes everything slower: ratios are taken in one run. System calls are
+//! counted by strace, where that is there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "it ends with the error")]
 
+mod apart;
+mod asked;
 mod commits;
+mod growth;
+mod import;
+mod keys;
+#[path = "../generate/life/mod.rs"]
+mod life;
 mod line;
+mod made;
+mod memory;
+mod readme;
+mod saving;
 mod sessions;
+mod start;
 mod store;
+mod subject;
 mod table;
 mod terminal;
 #[path = "../../tests/support/thin_line.rs"]
@@ -25,73 +39,88 @@ mod verbs;
 
 use std::path::{Path, PathBuf};
 
-use touchbase::store::{Store, Who};
+use clap::Parser;
+
+use life::Size;
+use subject::Subject;
+use table::Figure;
 
 /// Measures one subject, a row of the table after the other.
 type Measure = fn(&Subject);
 
 /// What can be measured of a store.
-const SUBJECTS: [(&str, Measure); 5] = [
+const SUBJECTS: [(&str, Measure); 11] = [
+    ("start", start::measure),
+    ("keys", keys::measure),
+    ("saving", saving::measure),
     ("commits", commits::measure),
     ("verbs", verbs::measure),
     ("sessions", sessions::measure),
     ("line", line::measure),
+    ("memory", memory::measure),
+    ("import", import::measure),
+    ("asked", asked::measure),
     // The last: it takes the archive to pieces.
     ("store", store::measure),
 ];
 
-/// A store that is measured, and the program it is measured with.
-pub struct Subject {
-    pub dir: PathBuf,
-    pub program: PathBuf,
-    /// Whether the targets for small stores hold.
-    pub is_small: bool,
-}
-
-impl Subject {
-    fn new(dir: &str) -> Self {
-        let dir = Path::new(dir).canonicalize().unwrap_or_else(|error| panic!("{dir}: {error}"));
-        let store = self::open(&dir);
-        let contacts = store.book().contacts().len();
-        println!("\n{} · {contacts} contacts, {} sets", dir.display(), store.position());
-        Self { dir, program: program(), is_small: contacts < 5_000 }
-    }
-
-    pub fn open(&self) -> Store {
-        open(&self.dir)
-    }
-
-    /// One of two targets: for small stores, and for large ones.
-    pub fn target<T>(&self, small: T, large: T) -> T {
-        if self.is_small { small } else { large }
-    }
-}
-
-fn open(dir: &Path) -> Store {
-    Store::open(dir, Who { author: "measure".into(), screen: true }).unwrap()
-}
-
-/// The program, as it was built beside this one.
-fn program() -> PathBuf {
-    let built = std::env::current_exe().unwrap().parent().unwrap().join("../touchbase");
-    built.canonicalize().expect("cargo build --release makes the program first")
+#[derive(Parser)]
+#[command(about = "Measures touchbase against what it is meant to hold")]
+struct Arguments {
+    /// Subjects to measure (start, keys, saving, commits, verbs, sessions, line, memory, import, asked, store), and directories of stores to
+    /// measure, to which sets are added; all subjects and stores made for it if none is named
+    what: Vec<String>,
+    /// How figures grow from 1,000 contacts to 1,000,000
+    #[arg(long)]
+    growth: bool,
+    /// The table goes into the README, too
+    #[arg(long)]
+    markdown: bool,
 }
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if commits::is_writer(&arguments) {
-        return commits::write(Path::new(&arguments[1]));
+    if apart::do_if_asked(&arguments) {
+        return;
     }
-    let is_subject = |argument: &&String| SUBJECTS.iter().any(|(name, _)| name == argument);
-    let (subjects, stores): (Vec<&String>, Vec<&String>) = arguments.iter().partition(is_subject);
-    assert!(!stores.is_empty(), "a store's directory is named");
-    for dir in stores {
-        let subject = Subject::new(dir);
-        table::head();
-        for (name, measure) in SUBJECTS {
-            if subjects.is_empty() || subjects.iter().any(|wanted| *wanted == name) {
-                measure(&subject);
-            }
+    let arguments = Arguments::parse();
+    if arguments.growth {
+        return growth::measure(arguments.markdown);
+    }
+    let is_subject = |word: &&String| SUBJECTS.iter().any(|(name, _)| name == word);
+    let (subjects, dirs): (Vec<&String>, Vec<&String>) = arguments.what.iter().partition(is_subject);
+    let wanted = |name: &str| subjects.is_empty() || subjects.iter().any(|subject| *subject == name);
+    let mut columns = [Vec::new(), Vec::new()];
+    if dirs.is_empty() {
+        for contacts in [1_000, 100_000] {
+            let room = tempfile::tempdir().unwrap();
+            let dir = room.path().join("store");
+            std::fs::create_dir(&dir).unwrap();
+            eprintln!("making a store of {contacts} contacts");
+            apart::make(Size::of(contacts), &dir);
+            measure(&dir, &wanted, &mut columns);
         }
+    }
+    for dir in dirs {
+        measure(&PathBuf::from(dir), &wanted, &mut columns);
+    }
+    let (met, all) = columns.iter().map(|figures| readme::met(figures)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+    println!("\n{met} of {all} targets are met.");
+    if arguments.markdown {
+        readme::put("speed", &readme::speed(&columns[0], &columns[1]));
+    }
+}
+
+/// Measures a store and prints its table; keeps the figures with those of small or of large stores.
+fn measure(dir: &Path, wanted: &dyn Fn(&str) -> bool, columns: &mut [Vec<Figure>; 2]) {
+    let contacts = apart::contacts(dir);
+    let is_small = contacts < 5_000;
+    println!("\n{} · {} contacts · {}", dir.display(), readme::thousands(contacts), readme::machine());
+    table::head();
+    for (name, _) in SUBJECTS.iter().filter(|(name, _)| wanted(name)) {
+        apart::measure(name, dir, is_small, |figure| {
+            println!("{figure}");
+            columns[usize::from(!is_small)].push(figure);
+        });
     }
 }

@@ -11,19 +11,17 @@ use touchbase::domain::id::ContactId;
 use touchbase::store::Store;
 
 use crate::Subject;
+use crate::subject::NAME;
 use crate::table::{Value, once, row, rows};
 use crate::terminal::Terminal;
-use crate::verbs::{NAME, said, time};
+use crate::verbs::time;
 
 /// How often a change is looked for on another's screen, and a keeper goes.
 const TRIES: usize = 20;
 const TAKE_OVERS: usize = 7;
 
 pub fn measure(subject: &Subject) {
-    if !said(subject, &["list", NAME]).contains(NAME) {
-        said(subject, &["add", NAME]);
-    }
-    said(subject, &["log", NAME, "call: asked for prices"]);
+    subject.with_name();
     live(subject);
     between(subject);
     beside(subject);
@@ -63,9 +61,9 @@ fn live(subject: &Subject) {
         let name = format!("00 {number} {}", store.position());
         rest();
         let began = Instant::now();
-        said(subject, &["add", &name]);
+        subject.said(&["add", &name]);
         let took = screen.shows(&name).saturating_duration_since(began);
-        said(subject, &["undo"]);
+        subject.said(&["undo"]);
         screen.hides(&name);
         took
     });
@@ -114,8 +112,8 @@ fn add(store: &Store, name: &str) {
 fn beside(subject: &Subject) {
     let _keeper = keeper(subject);
     let target = |small, large| Some(Value::Millis(subject.target(small, large)));
-    row("`show`, a session open that is the keeper", target(5.0, 10.0), time(subject, &["show", NAME]));
-    row("`log`, the same", target(3.0, 10.0), time(subject, &["log", NAME, "call: asked for prices"]));
+    rows("`show` with a session open", target(5.0, 10.0), time(subject, &["show", NAME]));
+    rows("`log` with a session open", target(3.0, 10.0), time(subject, &["log", NAME, "call: asked for prices"]));
 }
 
 /// Screens that have the archive open.

@@ -1,10 +1,9 @@
-//! The store in one session: opening, full records, timelines, searches, and what the archive costs.
+//! The store in one session: opening, full records, timelines, and what the archive costs.
 
 use std::path::Path;
 
 use touchbase::domain::record::RecordKind;
-use touchbase::domain::search::Words;
-use touchbase::store::{Search, Store, Wanted, Which};
+use touchbase::store::{Store, Wanted, Which};
 
 use crate::Subject;
 use crate::commits::{TRIES, add};
@@ -24,14 +23,6 @@ pub fn measure(subject: &Subject) {
     row("a full record", None, middle(TRIES, || drop(store.contact(*next.next().unwrap()).unwrap())));
     let mut timeline = || drop(store.timeline((*next.next().unwrap()).into(), 0, 20).unwrap());
     row("a timeline's first 20", None, middle(TRIES, &mut timeline));
-    let words = |typed: &str| Search::new(Words::new(typed), 50);
-    let search = |search: &Search| drop(store.search_texts(search, &|| true).unwrap());
-    row("the first search in what was said, the file made or read", None, once(|| search(&words("offer"))));
-    // What a thread of its own writes then is waited for.
-    store.close();
-    row("a search in what was said, its first 50 hits", millis(25.0), middle(TRIES, || search(&words("offer"))));
-    row("… two words", millis(25.0), middle(TRIES, || search(&words("price offer"))));
-    row("… a word that stands nowhere: all of it", None, middle(TRIES, || search(&words("xyzzy"))));
     row("a commit while the archive follows", None, middle(TRIES, || add(&store)));
     row("an undo", None, middle(20, || drop(store.undo(Which::Mine).unwrap())));
     row("closing: side file written, archive let go", None, once(|| store.close()));

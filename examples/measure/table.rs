@@ -1,9 +1,12 @@
-//! The table: figure, target, measured; and how something is timed.
+//! Figures: what one is called, what it is meant to be at most, what it is; and how something is timed.
 
+use std::fmt;
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
+
 /// What is measured, and what it is meant to be at most.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
 pub enum Value {
     Millis(f64),
     /// How many times as long as something else.
@@ -20,39 +23,100 @@ impl From<Duration> for Value {
     }
 }
 
-impl Value {
-    fn said(self) -> String {
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Millis(value) => format!("{value:.3} ms"),
-            Times(value) => format!("{value:.2} x"),
-            Count(value) => value.to_string(),
-            Megabytes(value) => format!("{value:.1} MB"),
+            Millis(value) if *value >= 1_000.0 => write!(f, "{:.2} s", value / 1_000.0),
+            Millis(value) if *value >= 100.0 => write!(f, "{value:.0} ms"),
+            Millis(value) if *value >= 10.0 => write!(f, "{value:.1} ms"),
+            Millis(value) => write!(f, "{value:.2} ms"),
+            Times(value) => write!(f, "{value:.2} x"),
+            Count(value) => write!(f, "{value}"),
+            Megabytes(value) => write!(f, "{value:.1} MB"),
         }
     }
 }
 
+impl Value {
+    pub fn number(self) -> f64 {
+        match self {
+            Millis(value) | Times(value) | Megabytes(value) => value,
+            Count(value) => value as f64,
+        }
+    }
+}
+
+/// A row of the table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    pub name: String,
+    pub target: Option<Value>,
+    /// What is held against the target: of several tries the median.
+    pub measured: Value,
+    /// Of several tries the best and the worst.
+    pub range: Option<(Value, Value)>,
+    /// What else is to be said of it.
+    pub note: String,
+}
+
+impl Figure {
+    pub fn misses(&self) -> bool {
+        self.target.is_some_and(|target| self.measured > target)
+    }
+}
+
+/// Width of the names.
+const NAMES: usize = 74;
+
 pub fn head() {
-    println!("{:<70} {:>12} {:>12}", "figure", "target", "measured");
+    println!("{:<NAMES$} {:>9} {:>10}   {:>10} {:>10}", "figure", "target", "measured", "best", "worst");
+}
+
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let target = self.target.map(|target| target.to_string()).unwrap_or_default();
+        let sign = if self.misses() { '!' } else { ' ' };
+        write!(f, "{:<NAMES$} {target:>9} {:>10} {sign}", self.name, self.measured.to_string())?;
+        if let Some((best, worst)) = self.range {
+            write!(f, " {:>10} {:>10}", best.to_string(), worst.to_string())?;
+        }
+        if self.note.is_empty() { Ok(()) } else { write!(f, "  {}", self.note) }
+    }
+}
+
+/// Tells a figure to the process that prints the table.
+fn tell(figure: &Figure) {
+    println!("{}", serde_json::to_string(figure).unwrap());
 }
 
 /// A row. Where there is no target, none is said.
-pub fn row(figure: &str, target: Option<Value>, measured: impl Into<Value>) {
-    let measured = measured.into();
-    let misses = target.is_some_and(|target| measured > target);
-    let said = target.map(Value::said).unwrap_or_default();
-    println!("{figure:<70} {said:>12} {:>12}{}", measured.said(), if misses { " !" } else { "" });
+pub fn row(name: &str, target: Option<Value>, measured: impl Into<Value>) {
+    noted(name, target, measured, "");
 }
 
-/// A row of what can't be measured here, and why.
-pub fn without(figure: &str, why: &str) {
-    println!("{figure:<70} {:>12} {why:>12}", "");
+/// A row with something said of it.
+pub fn noted(name: &str, target: Option<Value>, measured: impl Into<Value>, note: &str) {
+    tell(&Figure { name: name.into(), target, measured: measured.into(), range: None, note: note.into() });
 }
 
-/// Several times of the same: the middle one, and in the row after it the worst.
-pub fn rows(figure: &str, target: Option<Value>, mut all: Vec<Duration>) {
+/// Several times of the same: the median counts, best and worst stand beside it.
+pub fn rows(name: &str, target: Option<Value>, all: Vec<Duration>) {
+    rows_noted(name, target, all, "");
+}
+
+pub fn rows_noted(name: &str, target: Option<Value>, mut all: Vec<Duration>, note: &str) {
     all.sort_unstable();
-    row(figure, target, all[all.len() / 2]);
-    row("… the worst of them", None, all[all.len() - 1]);
+    let range = Some((all[0].into(), all[all.len() - 1].into()));
+    tell(&Figure { name: name.into(), target, measured: all[all.len() / 2].into(), range, note: note.into() });
+}
+
+/// Several times of which the worst counts.
+pub fn worst(name: &str, target: Option<Value>, mut all: Vec<Duration>, note: &str) {
+    all.sort_unstable();
+    let (median, worst) = (all[all.len() / 2], all[all.len() - 1]);
+    let range = Some((median.into(), worst.into()));
+    let note = format!("(median beside it) {note}");
+    tell(&Figure { name: name.into(), target, measured: worst.into(), range, note: note.trim_end().into() });
 }
 
 pub fn once(act: impl FnOnce()) -> Duration {
@@ -62,8 +126,12 @@ pub fn once(act: impl FnOnce()) -> Duration {
 }
 
 /// The middle one of so many tries.
-pub fn middle(tries: usize, mut act: impl FnMut()) -> Duration {
-    middle_of((0..tries).map(|_| once(&mut act)).collect())
+pub fn middle(tries: usize, act: impl FnMut()) -> Duration {
+    middle_of(times(tries, act))
+}
+
+pub fn times(tries: usize, mut act: impl FnMut()) -> Vec<Duration> {
+    (0..tries).map(|_| once(&mut act)).collect()
 }
 
 pub fn middle_of(mut all: Vec<Duration>) -> Duration {

@@ -1,15 +1,25 @@
 //! touchbase in a pseudo-terminal, told when what it shows came over the line.
 
 use std::io::{Read, Write};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 use crate::Subject;
+use crate::subject::environment;
 
 /// After so long a state is taken for one that never comes.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
+/// When nothing came for so long, all is there that a key leads to.
+const QUIET: Duration = Duration::from_millis(90);
+/// The same after the start, when files are read that the first frame didn't need.
+const STARTED: Duration = Duration::from_millis(400);
+/// Where a large frame begins and ends (synchronized output, mode 2026); a small one comes in one piece.
+const BEGIN: &[u8] = b"\x1b[?2026h";
+const END: &[u8] = b"\x1b[?2026l";
+const COLUMNS: u16 = 120;
+const ROWS: u16 = 40;
 
 /// A terminal of 120 columns and 40 rows.
 pub struct Terminal {
@@ -23,19 +33,20 @@ pub struct Terminal {
 impl Terminal {
     /// The screens on the store.
     pub fn open(subject: &Subject) -> Self {
-        let size = PtySize { rows: 40, cols: 120, pixel_width: 0, pixel_height: 0 };
+        Self::run(CommandBuilder::new(&subject.program), subject)
+    }
+
+    /// Another program there.
+    pub fn run(mut command: CommandBuilder, subject: &Subject) -> Self {
+        let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(&subject.program);
         command.env_clear();
-        for (name, value) in [("HOME", "/nonexistent"), ("TERM", "xterm-256color"), ("LANG", "en_GB.UTF-8")] {
+        for (name, value) in environment(&subject.dir) {
             command.env(name, value);
         }
-        command.env("TOUCHBASE_STORE", &subject.dir);
         command.cwd("/");
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let keyboard = pair.master.take_writer().unwrap();
         let mut output = pair.master.try_clone_reader().unwrap();
+        let keyboard = pair.master.take_writer().unwrap();
         let (sender, pieces) = mpsc::channel();
         std::thread::spawn(move || {
             let mut buffer = [0; 1 << 16];
@@ -45,7 +56,9 @@ impl Terminal {
                 }
             }
         });
-        Self { child, keyboard, pieces, shown: vt100::Parser::new(40, 120, 0), _master: pair.master }
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        Self { child, keyboard, pieces, shown: vt100::Parser::new(ROWS, COLUMNS, 0), _master: pair.master }
     }
 
     pub fn press(&mut self, keys: &str) -> &mut Self {
@@ -64,21 +77,66 @@ impl Terminal {
         self.until(words, |screen| !screen.contains(words))
     }
 
-    /// Waits until the screen is such that `holds`.
+    /// Waits until the alternate screen is such that `holds`.
     pub fn until(&mut self, what: &str, holds: impl Fn(&str) -> bool) -> Instant {
         let mut came = Instant::now();
-        while !holds(&self.shown.screen().contents()) {
-            let piece = self.pieces.recv_timeout(PATIENCE);
-            let screen = || self.shown.screen().contents();
-            let (at, bytes) = piece.unwrap_or_else(|_| panic!("waited for {what:?} on\n{}", screen()));
-            self.shown.process(&bytes);
+        while !(self.shown.screen().alternate_screen() && holds(&self.shown.screen().contents())) {
+            match self.next(PATIENCE) {
+                Some((at, _)) => came = at,
+                None => panic!("waited for {what:?} on\n{}", self.shown.screen().contents()),
+            }
+        }
+        came
+    }
+
+    /// How long a key takes until a whole frame that it led to is there, and nothing comes any more; `None` where no frame comes.
+    pub fn key(&mut self, keys: &str) -> Option<Duration> {
+        let began = Instant::now();
+        self.press(keys);
+        let (mut came, first) = self.next(Duration::from_secs(2))?;
+        let mut open = count(&first, BEGIN) - count(&first, END);
+        while open > 0 {
+            let (at, piece) = self.next(PATIENCE)?;
             came = at;
+            open += count(&piece, BEGIN) - count(&piece, END);
+        }
+        self.settle();
+        Some(came - began)
+    }
+
+    /// Waits until nothing comes any more.
+    pub fn settle(&mut self) {
+        while self.next(QUIET).is_some() {}
+    }
+
+    /// Waits for the agenda with its counts, its rows and what stands beside them. Says when all of it stood there for the first time
+    /// as it stays: but for the last line, where toasts come and go.
+    pub fn full(&mut self) -> Instant {
+        let mut came = self.until("the agenda", is_agenda);
+        let body = |shown: &vt100::Parser| shown.screen().contents_between(0, 0, ROWS - 2, COLUMNS);
+        let mut stood = body(&self.shown);
+        while let Some((at, _)) = self.next(STARTED) {
+            let now = body(&self.shown);
+            if now != stood {
+                (came, stood) = (at, now);
+            }
         }
         came
     }
 
     pub fn pid(&self) -> u32 {
         self.child.process_id().unwrap()
+    }
+
+    /// The next piece that comes within `patience`.
+    fn next(&mut self, patience: Duration) -> Option<(Instant, Vec<u8>)> {
+        match self.pieces.recv_timeout(patience) {
+            Ok((at, piece)) => {
+                self.shown.process(&piece);
+                Some((at, piece))
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+        }
     }
 }
 
@@ -87,4 +145,15 @@ impl Drop for Terminal {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Whether the agenda stands there: its counts in the header, and a row that is selected.
+fn is_agenda(screen: &str) -> bool {
+    let header = screen.lines().next().unwrap_or_default();
+    let counts = header.split_once(" due").is_some_and(|(before, _)| before.ends_with(|c: char| c.is_ascii_digit()));
+    counts && screen.contains('▌')
+}
+
+fn count(bytes: &[u8], what: &[u8]) -> i32 {
+    bytes.windows(what.len()).filter(|window| *window == what).count() as i32
 }

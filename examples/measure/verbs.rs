@@ -1,44 +1,49 @@
-//! Verbs of the command line, from their start to their end, with no session open.
+//! Verbs of the command line, from their start to their end, with no session open, and what they take of memory.
 
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::Subject;
-use crate::table::{Value, middle, row};
+use crate::memory::most_of;
+use crate::subject::NAME;
+use crate::table::{Value, once, row, rows, times};
 
 /// How often each is tried.
 const TRIES: usize = 30;
 
-/// What nobody is called but one who is added first, and a part of it that nobody else has.
-pub const NAME: &str = "Quirinus Xanthippe";
-
 pub fn measure(subject: &Subject) {
-    if !said(subject, &["list", NAME]).contains(NAME) {
-        said(subject, &["add", NAME, "--every", "30d"]);
-    }
+    subject.with_name();
+    rows("an empty process, from its start to its end (`true`)", None, times(TRIES, empty));
+    rows("`touchbase --version`", None, time(subject, &["--version"]));
     let target = |small, large| Some(Value::Millis(subject.target(small, large)));
-    for (arguments, target) in [
-        (&["log", NAME, "call: asked for the price list"][..], target(3.0, 10.0)),
-        (&["follow-up", NAME, "send offer", "--due", "3d"], target(3.0, 10.0)),
-        (&["due"], target(4.0, 25.0)),
-        (&["search", "xanthippe"], target(4.0, 25.0)),
-        (&["query", "xanthippe"], target(4.0, 25.0)),
-        (&["show", NAME], target(5.0, 60.0)),
-    ] {
-        row(&format!("`{}`, no session open", arguments[0]), target, time(subject, arguments));
+    let writing = target(3.0, 10.0);
+    let log: &[&str] = &["log", NAME, "call: asked for the price list"];
+    let follow_up: &[&str] = &["follow-up", NAME, "send offer", "--due", "3d"];
+    rows("`log`, no session open", writing, time(subject, log));
+    rows("`follow-up`", writing, time(subject, follow_up));
+    let done = (0..TRIES).map(|_| {
+        let made = subject.said(follow_up);
+        let id = made.split_whitespace().next().expect("the follow-up's id");
+        once(|| assert!(subject.ran(&["done", id]).status.success()))
+    });
+    rows("`done`", writing, done.collect());
+    let reading = target(4.0, 25.0);
+    for arguments in [&["due"][..], &["list"], &["search", "xanthippe"], &["search", "müller"], &["query", "xanthippe"]]
+    {
+        rows(&format!("`{}`", arguments.join(" ")), reading, time(subject, arguments));
+    }
+    rows("`show`", target(5.0, 60.0), time(subject, &["show", NAME]));
+    for arguments in [&["due"][..], &["list"], &["search", "müller"], &["show", NAME], log] {
+        let most = most_of(&mut subject.verb(arguments));
+        row(&format!("memory of `{}`, at most", arguments[0]), None, most);
     }
 }
 
-/// The middle of some tries.
-pub fn time(subject: &Subject, arguments: &[&str]) -> Duration {
-    middle(TRIES, || drop(said(subject, arguments)))
+pub fn time(subject: &Subject, arguments: &[&str]) -> Vec<Duration> {
+    times(TRIES, || drop(subject.said(arguments)))
 }
 
-/// Runs a verb on the store; what it prints.
-pub fn said(subject: &Subject, arguments: &[&str]) -> String {
-    let mut command = Command::new(&subject.program);
-    command.env_clear().env("HOME", "/nonexistent").env("TZ", "UTC").env("TOUCHBASE_STORE", &subject.dir);
-    let output = command.args(arguments).stdin(Stdio::null()).output().unwrap();
-    assert!(output.status.code().is_some(), "{arguments:?} was killed");
-    String::from_utf8_lossy(&output.stdout).into_owned()
+fn empty() {
+    let output = Command::new("true").env_clear().env("PATH", "/usr/bin:/bin").stdin(Stdio::null()).output();
+    assert!(output.unwrap().status.success());
 }
