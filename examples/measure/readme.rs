@@ -15,20 +15,13 @@ pub fn speed(small: &[Figure], large: &[Figure]) -> String {
         "|---|---:|---:|---:|---:|".to_owned(),
     ];
     let mut names: Vec<&str> = Vec::new();
-    let with_target = small.iter().chain(large).filter(|figure| figure.target.is_some());
-    for figure in with_target {
+    for figure in small.iter().chain(large).filter(|figure| figure.target.is_some()) {
         if !names.contains(&figure.name.as_str()) {
             names.push(&figure.name);
         }
     }
-    let mut begins = "";
     for name in names {
         let [small, large] = [small, large].map(|all| cells(all.iter().find(|figure| figure.name == name)));
-        // A name that goes on with another's has to stand behind it.
-        if !name.starts_with('…') {
-            begins = name;
-        }
-        let name = if begins.is_empty() { name.trim_start_matches("… ") } else { name };
         lines.push(format!("| {name} | {small} | {large} |"));
     }
     lines.join("\n")
