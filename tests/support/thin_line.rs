@@ -17,6 +17,8 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 
 /// A frame is over when nothing came for so long.
 const QUIET: Duration = Duration::from_millis(150);
+/// A frame is in one piece or a few that come at once; what follows it when the keys rest comes later.
+const FRAME: Duration = Duration::from_millis(15);
 /// After so long nothing comes at all.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The rest in which system calls and bytes are counted.
@@ -137,9 +139,13 @@ pub fn figures(program: &Path, store: &Path) -> Vec<Figure> {
         let mut line = Line::open(program, store, columns, rows);
         say("the first frame", None, line.first());
         for (keys, what) in KEYS {
-            // Elsewhere what stands beside the list is of another then, too.
-            let target = (*what == MOVE).then_some(move_target);
-            say(what, target, line.cost(keys));
+            let Some(list) = what.strip_prefix(MOVE) else {
+                say(what, None, line.cost(keys));
+                continue;
+            };
+            // What stands beside the list follows when the keys rest.
+            say(what, Some(move_target), line.one_frame(keys));
+            say(&format!("… what stands beside it then{list}"), None, line.settled().len() as u64);
         }
         for (list, name) in [("1", "agenda"), ("2", "contacts"), ("3", "companies")] {
             line.cost(list);
@@ -173,14 +179,12 @@ const MOVE: &str = "a selection move";
 
 /// Keys one after the other, and what they are.
 const KEYS: &[(&str, &str)] = &[
-    ("j", "`j` on the agenda, the briefing with it"),
-    ("j", "… `j` again"),
+    ("j", "a selection move on the agenda"),
     ("k", "… back"),
     ("\x06", "a page"),
     ("\t", "Tab"),
     ("2", "to the contacts"),
-    ("j", MOVE),
-    ("j", MOVE),
+    ("j", "a selection move on the contacts"),
     ("\x06", "a page there"),
     ("\r", "opening a contact"),
     ("J", "the next contact"),
@@ -192,7 +196,7 @@ const KEYS: &[(&str, &str)] = &[
     ("\x1b", "… it goes"),
     ("\x1b", "… and is empty"),
     ("3", "to the companies"),
-    ("j", "`j` there, too"),
+    ("j", "a selection move on the companies"),
     ("4", "to the feedback"),
     ("1", "to the agenda"),
     ("c", "the log line opens"),
@@ -208,7 +212,7 @@ impl Line {
     fn one_frame(&mut self, key: &str) -> u64 {
         self.press(key);
         let mut bytes = self.pieces.recv_timeout(QUIET).map_or(0, |piece| piece.len());
-        while let Ok(piece) = self.pieces.recv_timeout(Duration::from_millis(2)) {
+        while let Ok(piece) = self.pieces.recv_timeout(FRAME) {
             bytes += piece.len();
         }
         bytes as u64
