@@ -1,9 +1,9 @@
 //! How figures grow with the store: a column for each size, and between two columns by which factor it grew.
 
-use crate::apart;
 use crate::life::Size;
 use crate::readme;
 use crate::table::{Figure, Value};
+use crate::{apart, made};
 
 /// What is measured of each size.
 const SUBJECTS: [&str; 5] = ["start", "asked", "commits", "keys", "verbs"];
@@ -54,8 +54,7 @@ pub fn measure(markdown: bool) {
 
 fn column(size: Size) -> Column {
     let room = tempfile::tempdir().unwrap();
-    let dir = room.path().join("store");
-    std::fs::create_dir(&dir).unwrap();
+    let dir = made::room(room.path(), "store");
     eprintln!("{} contacts, {} interactions: made", size.contacts, size.interactions);
     apart::make(size, &dir);
     let mut figures = Vec::new();

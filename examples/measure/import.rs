@@ -18,8 +18,7 @@ pub fn measure(subject: &Subject) {
     made::cards(cards, &file);
     let (mut saved, mut archived, mut most) = (Vec::new(), Vec::new(), 0.0_f64);
     for number in 0..subject.target(5, 1) {
-        let dir = room.path().join(format!("store-{number}"));
-        fs::create_dir(&dir).unwrap();
+        let dir = made::room(room.path(), &format!("store-{number}"));
         let import = Import::run(&Subject::new(&dir, subject.is_small), &file);
         saved.push(import.saved);
         archived.push(import.ended);

@@ -1,9 +1,10 @@
 //! Stores and files to measure, made by the generator's own code.
 
 use std::convert::Infallible;
-use std::fs::File;
+use std::fs::{DirBuilder, File};
 use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
 
 use chrono::Local;
 use touchbase::domain::book::Book;
@@ -13,6 +14,13 @@ use touchbase::formats::vcard::write::{Version, contact};
 
 use crate::life::{Life, Size};
 use crate::subject;
+
+/// An empty directory for a store, which is its owner's alone.
+pub fn room(within: &Path, name: &str) -> PathBuf {
+    let dir = within.join(name);
+    DirBuilder::new().mode(0o700).create(&dir).unwrap();
+    dir
+}
 
 fn life(size: Size) -> Life {
     Life::new(size, 1, Local::now().date_naive())

@@ -94,8 +94,7 @@ fn main() {
     if dirs.is_empty() {
         for contacts in [1_000, 100_000] {
             let room = tempfile::tempdir().unwrap();
-            let dir = room.path().join("store");
-            std::fs::create_dir(&dir).unwrap();
+            let dir = made::room(room.path(), "store");
             eprintln!("making a store of {contacts} contacts");
             apart::make(Size::of(contacts), &dir);
             measure(&dir, &wanted, &mut columns);

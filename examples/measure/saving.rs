@@ -57,11 +57,9 @@ fn logged(subject: &Subject, bare: &Bare, synced: &mut Vec<Duration>) -> Vec<Dur
         screen.press(&said).shows(&said[6..12]);
         screen.settle();
         let began = Instant::now();
-        let line = said[6..].to_owned();
-        let saved = screen.press("\r").until("a toast", |shown| {
-            let toast = shown.lines().last().unwrap_or_default();
-            toast.contains("takes it back") && !shown.lines().any(|row| row.contains(&line) && row.contains("call:"))
-        });
+        let saved = screen
+            .press("\r")
+            .until("that it is logged", |shown| shown.contains("✓ Logged") && !shown.contains("─ Log: "));
         screen.settle();
         synced.push(once(|| bare.append()));
         saved - began

@@ -61,12 +61,18 @@ impl Subject {
 }
 
 /// What the program finds around it: no configuration, English, UTC.
-pub fn environment(dir: &Path) -> [(&'static str, String); 6] {
-    let store = dir.to_str().expect("a path in UTF-8").to_owned();
-    let fixed =
-        [("HOME", "/nonexistent"), ("TERM", "xterm-256color"), ("LANG", "en_GB.UTF-8"), ("TZ", "UTC"), ("USER", "ana")];
-    let [home, term, lang, zone, user] = fixed.map(|(name, value)| (name, value.to_owned()));
-    [home, term, lang, zone, user, ("TOUCHBASE_STORE", store)]
+pub fn environment(dir: &Path) -> Vec<(&'static str, String)> {
+    let store = dir.to_str().expect("a path in UTF-8");
+    let all = [
+        ("HOME", "/nonexistent"),
+        ("PATH", "/usr/bin:/bin"),
+        ("TERM", "xterm-256color"),
+        ("LANG", "en_GB.UTF-8"),
+        ("TZ", "UTC"),
+        ("USER", "ana"),
+        ("TOUCHBASE_STORE", store),
+    ];
+    all.map(|(name, value)| (name, value.to_owned())).into()
 }
 
 pub fn open(dir: &Path) -> Store {

@@ -110,10 +110,10 @@ impl Terminal {
     }
 
     /// Waits for the agenda with its counts, its rows and what stands beside them. Says when all of it stood there for the first time
-    /// as it stays: but for the last line, where toasts come and go.
+    /// as it stays: but for the last lines, where toasts come and go.
     pub fn full(&mut self) -> Instant {
         let mut came = self.until("the agenda", is_agenda);
-        let body = |shown: &vt100::Parser| shown.screen().contents_between(0, 0, ROWS - 2, COLUMNS);
+        let body = |shown: &vt100::Parser| shown.screen().contents_between(0, 0, ROWS - 3, COLUMNS);
         let mut stood = body(&self.shown);
         while let Some((at, _)) = self.next(STARTED) {
             let now = body(&self.shown);
