@@ -98,7 +98,7 @@ fn find(session: &Session, typed: &str, words: &Words, since: Option<NaiveDate>,
     let mut search = Search { since, ..Search::new(words.clone(), PAGE) };
     loop {
         let found = session.store.search_texts(&search, &|| true).map_err(|error| session.store_error(&error))?;
-        search.before = found.said.last().map(|said| said.place);
+        search.before = found.rest;
         let book = session.store.book();
         for said in found.said {
             let whose = whose(&book, &said);
@@ -111,7 +111,7 @@ fn find(session: &Session, typed: &str, words: &Words, since: Option<NaiveDate>,
                 hits.said.push(said);
             }
         }
-        if !found.more || hits.listed.len() >= limit {
+        if found.rest.is_none() || hits.listed.len() >= limit {
             return Ok(hits);
         }
     }

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
+use uuid::Uuid;
 
 use super::feedback::FeedbackKind;
 use super::id::{CompanyId, ContactId};
@@ -92,6 +93,13 @@ impl Said {
 }
 
 impl Place {
+    /// The next place: the first that is later than this.
+    pub fn behind(self) -> Self {
+        let next = self.record.id.as_u128().wrapping_add(1);
+        let micros = if next == 0 { self.micros.saturating_add(1) } else { self.micros };
+        Self { micros, record: RecordId::new(self.record.kind, Uuid::from_u128(next)) }
+    }
+
     /// A moment before all that was said on `day`, wherever in the world that was.
     pub fn before_day(day: NaiveDate) -> i64 {
         let day = day.checked_sub_days(Days::new(1)).unwrap_or(day);

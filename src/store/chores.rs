@@ -226,6 +226,8 @@ impl Inner {
         done.begins = self.trim(now, &**going_on)?;
         self.clear_sets(named, &**going_on)?;
         self.clear_aside(now);
+        self.keep_texts(false);
+        self.sweep_texts(true, &**going_on);
         // Both: other threads of this session hold the lock by the session alone.
         let session = self.session();
         let _held = self.hold()?;

@@ -444,7 +444,7 @@ impl Store {
 
     /// What was said and fits, newest first: interactions, feedback and notes. Needs no archive. It ends early, with what it
     /// has, when `going_on` says no. A contact or company in it may be newer than the book, which must not be held meanwhile.
-    pub fn search_texts(&self, search: &Search, going_on: &dyn Fn() -> bool) -> Result<Found> {
+    pub fn search_texts(&self, search: &Search, going_on: &(dyn Fn() -> bool + Sync)) -> Result<Found> {
         let found = self.inner.mending(|| self.inner.search_texts(search, going_on))?;
         if self.inner.who.screen && self.inner.texts_are_due() {
             let inner = self.inner.clone();

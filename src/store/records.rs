@@ -124,6 +124,7 @@ impl Inner {
         let _ = self.write_side(if self.who.screen || big { 1 } else { SIDE_AFTER });
         if self.who.screen || big || self.texts_are_due() {
             self.keep_texts(big);
+            self.sweep_texts(false, &|| true);
         }
         self.back_up_at_end();
         self.let_go();

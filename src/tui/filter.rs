@@ -145,7 +145,8 @@ impl Filter {
 
     /// Paints `/` and what is typed in the first line of `area`.
     pub fn draw(&self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let sign = if self.wide { format!(" {} ", say!(ctx.text, "filter-is-wide")) } else { String::new() };
+        let goes_on = if self.seeking.goes_on() { " …" } else { "" };
+        let sign = if self.wide { format!(" {}{goes_on} ", say!(ctx.text, "filter-is-wide")) } else { String::new() };
         let room = (safe(&sign).width() as u16).min(area.width / 2);
         let beside = Rect { x: area.right() - room, width: room, ..area };
         frame.render_widget(Span::styled(sign, ctx.theme.style(Role::Good)), beside);

@@ -2,15 +2,19 @@
 //!
 //! Owns asking, page by page, and that only the answer to the last question counts. What is seen of it is the screens'.
 
+use std::time::Duration;
+
 use super::answer::Answer;
 use super::effect::Ask;
 use super::turns::{Turn, Turns};
-use crate::domain::said::Said;
+use crate::domain::said::{Place, Said};
 use crate::domain::search::Words;
 use crate::store::Search;
 
 /// Texts that are asked for at once.
 const PAGE: usize = 100;
+/// What was found after so long is shown, and looked for on.
+const PATIENCE: Duration = Duration::from_millis(30);
 
 /// What is looked for, and what was found.
 #[derive(Debug, Default)]
@@ -20,8 +24,10 @@ pub struct Seeking {
     hits: Vec<Said>,
     /// The words that they were found by.
     found_by: Words,
-    /// Whether there are older ones.
-    more: bool,
+    /// Where there may be older ones: before this.
+    rest: Option<Place>,
+    /// How many are wanted: until there are so many it is looked for on.
+    wanted: usize,
     /// It must be asked anew: other words, or something changed.
     stale: bool,
     turns: Turns,
@@ -51,12 +57,17 @@ impl Seeking {
     }
 
     pub fn has_more(&self) -> bool {
-        self.more
+        self.rest.is_some()
     }
 
     /// Whether an answer is awaited that shows other hits.
     pub fn is_reading(&self) -> bool {
         self.stale || self.asked.as_ref().is_some_and(|(_, search)| search.before.is_none())
+    }
+
+    /// Whether it is looked for on, since there aren't enough hits yet.
+    pub fn goes_on(&self) -> bool {
+        self.rest.is_some() && self.unread.is_none() && self.hits.len() < self.wanted
     }
 
     /// Why nothing could be read.
@@ -67,20 +78,29 @@ impl Seeking {
     /// What is to be asked now, where hit number `reached` is the last in sight.
     pub fn wants(&mut self, reached: usize) -> Option<Ask> {
         let before = if std::mem::take(&mut self.stale) {
+            // Where the same is looked for again, as much is in sight as before.
+            let seen = if self.found_by == self.words { self.hits.len() } else { 0 };
+            self.wanted = seen.max(PAGE);
             None
-        } else if self.asked.is_none() && self.more && self.unread.is_none() && reached + PAGE / 4 >= self.hits.len() {
-            Some(self.hits.last()?.place)
-        } else {
+        } else if self.asked.is_some() || self.unread.is_some() {
             return None;
+        } else {
+            let rest = self.rest?;
+            if reached + PAGE / 4 >= self.hits.len() {
+                self.wanted = self.wanted.max(self.hits.len() + PAGE);
+            }
+            if self.hits.len() >= self.wanted {
+                return None;
+            }
+            Some(rest)
         };
         let turn = self.turns.next();
         if self.words.is_empty() {
-            (self.hits, self.more, self.asked) = (Vec::new(), false, None);
+            (self.hits, self.rest, self.asked) = (Vec::new(), None, None);
             return None;
         }
-        // Where the same is looked for again, as much is in sight as before.
-        let seen = if self.found_by == self.words && before.is_none() { self.hits.len() } else { 0 };
-        let search = Search { before, ..Search::new(self.words.clone(), seen.max(PAGE)) };
+        let lacking = if before.is_some() { self.wanted - self.hits.len() } else { self.wanted };
+        let search = Search { before, patience: Some(PATIENCE), ..Search::new(self.words.clone(), lacking) };
         self.asked = Some((turn.clone(), search.clone()));
         Some(Ask::Said { search: Box::new(search), turn })
     }
@@ -99,7 +119,7 @@ impl Seeking {
                     self.hits.clear();
                 }
                 self.hits.extend(found.said.iter().cloned());
-                self.more = found.more;
+                self.rest = found.rest;
                 self.found_by = search.words;
                 self.unread = None;
             }

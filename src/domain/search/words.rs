@@ -75,21 +75,21 @@ impl Seeker<'_> {
         !self.wanted.is_empty() && self.wanted.iter().all(stands) && !self.unwanted.iter().any(stands)
     }
 
-    /// The lines of `folded` that fit, each a text: where they stand, in their order.
-    pub fn lines(&self, folded: &str) -> Vec<Range<usize>> {
+    /// The lines of `folded` that fit, each a text in UTF-8: where they stand, in their order.
+    pub fn lines(&self, folded: &[u8]) -> Vec<Range<usize>> {
         let mut lines = Vec::new();
         let Some(first) = self.wanted.first() else { return lines };
-        let bytes = folded.as_bytes();
+        let begins_plain = first.needle().first().is_some_and(u8::is_ascii);
         let mut from = 0;
-        while let Some(at) = first.find(&bytes[from..]).map(|at| from + at) {
+        while let Some(at) = first.find(&folded[from..]).map(|at| from + at) {
             // Most occurrences are none at a word's beginning: that is seen at once.
-            if !is_start(folded, at) {
+            if begins_plain && at > 0 && folded[at - 1].is_ascii_alphanumeric() {
                 from = at + 1;
                 continue;
             }
-            let start = memrchr(b'\n', &bytes[..at]).map_or(0, |before| before + 1);
-            let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |after| at + after);
-            if self.fits(&folded[start..end]) {
+            let start = memrchr(b'\n', &folded[..at]).map_or(0, |before| before + 1);
+            let end = memchr(b'\n', &folded[at..]).map_or(folded.len(), |after| at + after);
+            if std::str::from_utf8(&folded[start..end]).is_ok_and(|line| self.fits(line)) {
                 lines.push(start..end);
             }
             from = end;
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn lines_are_found_in_their_order() {
         let folded = fold("offer one") + "\n" + &fold("coffer") + "\n" + &fold("two offers, one") + "\n";
-        let lines = Words::new("one offer").seeker().lines(&folded);
+        let lines = Words::new("one offer").seeker().lines(folded.as_bytes());
         let texts: Vec<&str> = lines.into_iter().map(|line| &folded[line]).collect();
         assert_eq!(texts, ["offer one", "two offers, one"]);
     }
@@ -189,7 +189,7 @@ mod tests {
             let words = Words::new(&typed);
             let seeker = words.seeker();
             let all: String = folded.iter().map(|text| format!("{text}\n")).collect();
-            let found: Vec<&str> = seeker.lines(&all).into_iter().map(|line| &all[line]).collect();
+            let found: Vec<&str> = seeker.lines(all.as_bytes()).into_iter().map(|line| &all[line]).collect();
             let fitting: Vec<&str> = folded.iter().map(String::as_str).filter(|text| seeker.fits(text)).collect();
             prop_assert_eq!(found, fitting);
         }

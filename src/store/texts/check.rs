@@ -1,6 +1,7 @@
 //! The texts file read from its beginning to its end, to see whether it is what was written.
 
 use super::image::Image;
+use super::sweep::InOrder;
 use crate::domain::said::{Place, Said};
 use crate::domain::search::fold;
 use crate::store::journal::Position;
@@ -16,14 +17,14 @@ impl Whole {
 
     /// The position that it stands for.
     pub fn end(&self) -> Position {
-        self.0.end
+        self.0.end()
     }
 
-    /// Gives each text to `take`, the oldest first, until that says no. Says whether all could be read, stood in their order
-    /// and had beside them what is searched.
+    /// Gives each text that counts to `take`, the oldest first, until that says no. Says whether all could be read, stood in
+    /// their order and had beside them what is searched.
     pub fn each(&self, mut take: impl FnMut(&Said) -> bool) -> bool {
         let mut last: Option<Place> = None;
-        for entry in self.0.entries() {
+        for entry in InOrder::of(&self.0) {
             let Ok(entry) = entry else { return false };
             let place = entry.said.place;
             if last.is_some_and(|last| last >= place) || entry.folded != fold(&entry.said.text) {

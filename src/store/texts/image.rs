@@ -1,52 +1,87 @@
-//! The texts file: all that was said up to a position in the journal, the oldest first, in blocks. Of a block the folded texts,
-//! which are what is searched, stand apart from what they belong to, which is only read where something fits.
+//! The texts file: all that was said up to a position in the journal, in runs of blocks. A run is what was brought in at once,
+//! the oldest first; what it says of a record goes before what earlier runs say. Of a block the folded texts, which are what is
+//! searched, stand apart from what they belong to, of which only what fits is read.
 //!
-//! `magic, head, {texts, folded}…, index, where the index begins`; each part with its length and checksum, so that what is
-//! damaged is never taken for what was said.
+//! `magic, two heads, {texts, folded}…, index, {texts, folded}…, index, …`; each part with its length and checksum, so that what
+//! is damaged is never taken for what was said. The newer of the two heads names the index that is in force. Only what lies
+//! behind that is ever written, and then the other head: whoever dies meanwhile leaves the file as it was.
 
+use std::cmp::Reverse;
 use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
-use std::path::PathBuf;
 
 use crate::domain::feedback::FeedbackKind;
 use crate::domain::interaction::Kind;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::said::{Place, Said, What};
-use crate::store::disk::Disk;
 use crate::store::journal::Position;
 use crate::store::layout::{Layout, Origin};
+use crate::store::scratch::Scratch;
 use crate::store::side;
 use crate::store::side::packed::{Packed, packed, packed_choice};
 
 /// What the file begins with: its name and the version of its layout and folding.
-const MAGIC: &[u8; 8] = b"tbtexts\x01";
+pub(super) const MAGIC: &[u8; 8] = b"tbtexts\x02";
 
 /// How the file's name begins in it, whatever the version.
 const NAME: &[u8] = b"tbtexts";
 
-/// Bytes of folded texts in a block: so much is read at once.
-const BLOCK: usize = 64 << 10;
+/// Where the heads stand, each in a sector of its own, and behind them the first block.
+const HEADS: [u64; 2] = [512, 1024];
+pub(super) const BLOCKS: u64 = 1536;
+const HEAD: usize = 512;
 
-/// What stands before the blocks.
-struct Head {
-    origin: Origin,
-    end: Position,
+/// How often what is written behind the file is longer than what it lacks, before it is written.
+const DUE: u64 = 64 << 10;
+
+/// Says what is in force.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Head {
+    /// Each head's is one more than the last one's.
+    pub round: u64,
+    pub origin: Origin,
+    /// What the file stands for.
+    pub end: Position,
+    /// Where the index lies. Behind it nothing counts.
+    pub index: u64,
+    pub length: usize,
+}
+
+/// What lies where.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// Those whose newest text is oldest first.
+    pub blocks: Vec<Block>,
+    /// Records that changed after they were in a run, in their order: what earlier runs say of them doesn't hold any more.
+    pub superseded: Vec<Superseded>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Superseded {
+    pub record: RecordId,
+    /// The first run that counts.
+    pub run: u32,
 }
 
 /// Where a block lies, and what it spans.
+#[derive(Debug, Clone)]
 pub(super) struct Block {
     /// Where its texts begin; the folded ones stand behind them.
-    offset: u64,
-    texts: usize,
-    folded: usize,
+    pub offset: u64,
+    pub texts: usize,
+    pub folded: usize,
+    pub count: usize,
+    pub run: u32,
     pub oldest: Place,
     pub newest: Place,
 }
 
 packed! {
-    Head { origin, end }
-    Block { offset, texts, folded, oldest, newest }
+    Head { round, origin, end, index, length }
+    Index { blocks, superseded }
+    Superseded { record, run }
+    Block { offset, texts, folded, count, run, oldest, newest }
     Place { micros, record }
     RecordId { kind, id }
     Said { what, contacts, company, day, place, text }
@@ -82,20 +117,28 @@ pub(super) struct Entry {
     pub folded: String,
 }
 
-/// The file, open to be read. What is replaced meanwhile stays readable.
+/// The file, open to be read. What is replaced or written on meanwhile stays readable.
 pub(super) struct Image {
-    file: File,
-    /// The position that it stands for.
-    pub end: Position,
-    /// The oldest first.
-    pub blocks: Vec<Block>,
-    /// Bytes of the whole file.
-    pub length: u64,
+    pub file: File,
+    pub head: Head,
+    pub index: Index,
+    /// Where the file lies in no store: it goes with this.
+    pub scratch: Option<Scratch>,
 }
 
 /// The file isn't what was written.
 #[derive(Debug)]
 pub(super) struct Damaged;
+
+impl Index {
+    /// As it is looked up in.
+    pub fn in_order(mut self) -> Self {
+        self.superseded.sort_by_key(|one| (one.record, Reverse(one.run)));
+        self.superseded.dedup_by_key(|one| one.record);
+        self.blocks.sort_by_key(|block| block.newest);
+        self
+    }
+}
 
 impl Image {
     /// `None` if there is none, or one of another version.
@@ -105,154 +148,128 @@ impl Image {
         let is_named = file.read_exact_at(&mut name, 0).is_ok() && name.starts_with(NAME);
         match is_named && name != *MAGIC {
             true => Ok(None),
-            false => Self::on(file, layout).map(Some).ok_or(Damaged),
+            false => Self::on(file, layout.origin).map(Some).ok_or(Damaged),
         }
     }
 
-    fn on(file: File, layout: &Layout) -> Option<Self> {
-        let length = file.metadata().ok()?.len();
-        let mut front = [0; 256];
-        let n = file.read_at(&mut front, 0).ok()?;
-        let head: Head = side::taken(side::section(&mut front[..n].strip_prefix(MAGIC)?)?)?;
-        if head.origin != layout.origin {
+    /// `None` if the file isn't what was written, or belongs elsewhere.
+    pub fn on(file: File, origin: Origin) -> Option<Self> {
+        let mut front = vec![0; usize::try_from(BLOCKS).ok()?];
+        file.read_exact_at(&mut front, 0).ok()?;
+        if !front.starts_with(MAGIC) {
             return None;
         }
-        let mut place = [0; 8];
-        file.read_exact_at(&mut place, length.checked_sub(8)?).ok()?;
-        let index = u64::from_le_bytes(place);
-        let bytes = exact(&file, index, usize::try_from((length - 8).checked_sub(index)?).ok()?).ok()?;
-        let blocks = side::taken(side::section(&mut bytes.as_slice())?)?;
-        Some(Self { file, end: head.end, blocks, length })
-    }
-
-    /// A block's folded texts, a line each.
-    pub fn folded(&self, block: &Block) -> Result<String, Damaged> {
-        let section = self.section(block.offset + block.texts as u64, block.folded)?;
-        String::from_utf8(section).map_err(|_| Damaged)
-    }
-
-    /// A block's texts, in the order of the lines.
-    pub fn texts(&self, block: &Block) -> Result<Vec<Said>, Damaged> {
-        side::taken(&self.section(block.offset, block.texts)?).ok_or(Damaged)
-    }
-
-    fn section(&self, offset: u64, length: usize) -> Result<Vec<u8>, Damaged> {
-        let mut bytes = exact(&self.file, offset, length).map_err(|_| Damaged)?;
-        let whole = side::section(&mut bytes.as_slice()).ok_or(Damaged)?.len();
-        // What stands before the section are its length and checksum.
-        bytes.drain(..length - whole);
-        Ok(bytes)
-    }
-
-    /// All texts, the oldest first.
-    pub fn entries(&self) -> impl Iterator<Item = Result<Entry, Damaged>> {
-        self.blocks.iter().flat_map(|block| match self.entries_of(block) {
-            Ok(entries) => entries.into_iter().map(Ok).collect(),
-            Err(damaged) => vec![Err(damaged)],
-        })
-    }
-
-    fn entries_of(&self, block: &Block) -> Result<Vec<Entry>, Damaged> {
-        let (texts, folded) = (self.texts(block)?, self.folded(block)?);
-        let entries = texts.into_iter().zip(folded.lines());
-        Ok(entries.map(|(said, folded)| Entry { said, folded: folded.to_owned() }).collect())
-    }
-}
-
-/// So many bytes from `offset` on. A length that is nonsense takes no memory: the file isn't that long.
-fn exact(file: &File, offset: u64, length: usize) -> io::Result<Vec<u8>> {
-    if offset.saturating_add(length as u64) > file.metadata()?.len() {
-        return Err(io::ErrorKind::UnexpectedEof.into());
-    }
-    let mut bytes = vec![0; length];
-    file.read_exact_at(&mut bytes, offset)?;
-    Ok(bytes)
-}
-
-/// A texts file in the making. It takes its place when it is whole.
-pub(super) struct Making {
-    layout: Layout,
-    disk: Disk,
-    path: PathBuf,
-    file: File,
-    at: u64,
-    blocks: Vec<Block>,
-    texts: Vec<Said>,
-    folded: String,
-    done: bool,
-}
-
-impl Making {
-    /// `session` tells it from those that others make.
-    pub fn begin(layout: &Layout, end: Position, session: &str, disk: &Disk) -> io::Result<Self> {
-        side::clear(&layout.generation(), "texts.", disk);
-        let path = layout.generation().join(format!("texts.{session}"));
-        let file = disk.create(&path)?;
-        let mut making = Self {
-            layout: layout.clone(),
-            disk: disk.clone(),
-            path,
-            file,
-            at: 0,
-            blocks: Vec::new(),
-            texts: Vec::new(),
-            folded: String::new(),
-            done: false,
-        };
-        let mut front = MAGIC.to_vec();
-        side::put(&mut front, |to| Head { origin: layout.origin, end }.put(to));
-        making.write(&front)?;
-        Ok(making)
-    }
-
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.disk.write_at(&self.file, bytes, self.at)?;
-        self.at += bytes.len() as u64;
-        Ok(())
-    }
-
-    /// The next text. They come the oldest first.
-    pub fn push(&mut self, entry: Entry) -> io::Result<()> {
-        self.folded.push_str(&entry.folded);
-        self.folded.push('\n');
-        self.texts.push(entry.said);
-        if self.folded.len() >= BLOCK { self.end_block() } else { Ok(()) }
-    }
-
-    fn end_block(&mut self) -> io::Result<()> {
-        let (Some(oldest), Some(newest)) = (self.texts.first(), self.texts.last()) else { return Ok(()) };
-        let (oldest, newest, offset) = (oldest.place, newest.place, self.at);
-        let mut bytes = Vec::new();
-        side::put(&mut bytes, |to| self.texts.put(to));
-        let texts = bytes.len();
-        side::put(&mut bytes, |to| to.extend_from_slice(self.folded.as_bytes()));
-        let folded = bytes.len() - texts;
-        self.write(&bytes)?;
-        self.blocks.push(Block { offset, texts, folded, oldest, newest });
-        self.texts.clear();
-        self.folded.clear();
-        Ok(())
-    }
-
-    /// Makes it durable and puts it in the file's place.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.end_block()?;
-        let mut back = Vec::new();
-        side::put(&mut back, |to| self.blocks.put(to));
-        back.extend_from_slice(&self.at.to_le_bytes());
-        self.write(&back)?;
-        self.disk.sync(&self.file)?;
-        self.disk.rename(&self.path, &self.layout.texts())?;
-        self.done = true;
-        self.disk.sync_dir(&self.layout.generation())
-    }
-}
-
-impl Drop for Making {
-    fn drop(&mut self) {
-        if !self.done {
-            // What can't be removed is cleared away later.
-            let _ = self.disk.remove(&self.path);
+        let heads = HEADS.iter().filter_map(|at| {
+            let head = usize::try_from(*at).ok().and_then(|at| front.get(at..at + HEAD))?;
+            side::taken::<Head>(side::section(&mut &*head)?)
+        });
+        let head = heads.max_by_key(|head| head.round).filter(|head| head.origin == origin)?;
+        let all = file.metadata().ok()?.len();
+        if head.index.checked_add(head.length as u64).is_none_or(|end| end > all) {
+            return None;
         }
+        let mut bytes = vec![0; head.length];
+        file.read_exact_at(&mut bytes, head.index).ok()?;
+        let index: Index = side::taken(side::section(&mut bytes.as_slice())?)?;
+        let lies = |block: &Block| block.offset + block.texts as u64 + block.folded as u64 <= head.index;
+        if !index.blocks.iter().all(lies) {
+            return None;
+        }
+        Some(Self { file, head, index, scratch: None })
+    }
+
+    /// The position that it stands for.
+    pub fn end(&self) -> Position {
+        self.head.end
+    }
+
+    /// Whether what a run says of a record doesn't hold any more.
+    pub fn is_superseded(&self, record: &RecordId, run: u32) -> bool {
+        let superseded = &self.index.superseded;
+        superseded.binary_search_by_key(record, |one| one.record).is_ok_and(|at| superseded[at].run > run)
+    }
+
+    /// A block's folded texts, a line each, read into `buffer`.
+    pub fn folded<'b>(&self, block: &Block, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Damaged> {
+        self.section(block.offset + block.texts as u64, block.folded, buffer)
+    }
+
+    /// A block's texts, read into `buffer`.
+    pub fn texts<'b>(&self, block: &Block, buffer: &'b mut Vec<u8>) -> Result<Texts<'b>, Damaged> {
+        let section = self.section(block.offset, block.texts, buffer)?;
+        let (places, packed) = section.split_at_checked(block.count * 4).ok_or(Damaged)?;
+        Ok(Texts { places, packed })
+    }
+
+    fn section<'b>(&self, offset: u64, length: usize, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Damaged> {
+        // What was read before is written over: it needn't be cleared.
+        if buffer.len() < length {
+            buffer.resize(length, 0);
+        }
+        let bytes = &mut buffer[..length];
+        self.file.read_exact_at(bytes, offset).map_err(|_| Damaged)?;
+        side::section(&mut &*bytes).ok_or(Damaged)
+    }
+
+    /// A block's texts with their folded forms, the oldest first, but for those that don't hold any more.
+    pub fn entries(&self, block: &Block) -> Result<Vec<Entry>, Damaged> {
+        let (mut texts, mut folded) = (Vec::new(), Vec::new());
+        let (texts, folded) = (self.texts(block, &mut texts)?, self.folded(block, &mut folded)?);
+        let folded = std::str::from_utf8(folded).map_err(|_| Damaged)?;
+        let mut entries = Vec::with_capacity(block.count);
+        let mut lines = folded.lines();
+        for number in 0..block.count {
+            let (said, folded) = (texts.get(number).ok_or(Damaged)?, lines.next().ok_or(Damaged)?);
+            if !self.is_superseded(&said.place.record, block.run) {
+                entries.push(Entry { said, folded: folded.to_owned() });
+            }
+        }
+        Ok(entries)
+    }
+
+    /// So many bytes of the journal behind it make it worth writing on: its index is written anew each time.
+    pub fn due(&self) -> u64 {
+        DUE + self.head.length as u64
+    }
+
+    /// How much of the file is of no use any more, in bytes, and how much is.
+    pub fn waste(&self) -> (u64, u64) {
+        let blocks: u64 = self.index.blocks.iter().map(|block| (block.texts + block.folded) as u64).sum();
+        let count: usize = self.index.blocks.iter().map(|block| block.count).sum();
+        let superseded = blocks / (count as u64).max(1) * self.index.superseded.len() as u64;
+        let used = blocks.saturating_sub(superseded);
+        (self.head.index.saturating_sub(used + BLOCKS), used)
+    }
+}
+
+/// A block's texts, as they lie there.
+pub(super) struct Texts<'b> {
+    /// Where each begins among those that are packed.
+    places: &'b [u8],
+    packed: &'b [u8],
+}
+
+impl Texts<'_> {
+    /// The text of this number, from 0; `None` if it isn't what was written.
+    pub fn get(&self, number: usize) -> Option<Said> {
+        let place = self.places.get(number * 4..)?.first_chunk().map(|place| u32::from_le_bytes(*place))?;
+        Said::take(&mut self.packed.get(usize::try_from(place).ok()?..)?)
+    }
+}
+
+impl Head {
+    /// Where it stands: beside the last one.
+    pub fn place(&self) -> u64 {
+        HEADS[usize::from(self.round % 2 == 1)]
+    }
+
+    pub fn bytes(&self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        side::put(&mut bytes, |to| self.put(to));
+        if bytes.len() > HEAD {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        bytes.resize(HEAD, 0);
+        Ok(bytes)
     }
 }

@@ -430,9 +430,11 @@ also-help = Tasten, Tastenkürzel, Anleitung, wie geht, Willkommen, Einführung,
 ## Suche in allem, was gesagt wurde
 said-title = Alles Gesagte
 said-count = Alles Gesagte: { $count } gefunden
+said-count-so-far = Alles Gesagte: bisher { $count } gefunden, die Suche läuft …
 said-placeholder = Wörter in beliebiger Folge; -Wort darf nicht vorkommen
 said-how = Eintippen, was gesagt wurde: Interaktionen, Rückmeldungen und Notizen von allen, das Neueste zuerst. Jedes Wort beginnt ein Wort des Textes; ein Wort hinter einem Bindestrich darf nicht darin stehen.
 said-nothing = Nichts Gesagtes passt.
+said-goes-on = Die Suche läuft …
 said-back = zurück, die Wörter bleiben
 
 ## The command line

@@ -424,9 +424,11 @@ also-help = keys, shortcuts, manual, how, key bindings, welcome, introduction, f
 ## Search in everything that was said
 said-title = Everything that was said
 said-count = Everything that was said: { $count } found
+said-count-so-far = Everything that was said: { $count } found so far, still searching …
 said-placeholder = words in any order; -word must not stand there
 said-how = Type what was said: interactions, feedback and notes of all, newest first. Each word begins a word of the text; a word behind a hyphen must not stand in it.
 said-nothing = Nothing that was said fits.
+said-goes-on = Still searching …
 said-back = back, the words stay
 
 ## The command line

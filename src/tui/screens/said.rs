@@ -42,6 +42,11 @@ impl SaidScreen {
         self.seeking.hits().get(self.at)
     }
 
+    /// Whether the first hit may be yet to come.
+    fn is_awaited(&self) -> bool {
+        self.seeking.is_reading() || self.seeking.hits().is_empty() && self.seeking.goes_on()
+    }
+
     /// The selected hit where it stands: in its contact's timeline, or the record whose notes it is.
     fn open(&self, ctx: &Ctx) -> Option<Goto> {
         let said = self.selected()?;
@@ -97,7 +102,7 @@ impl Screen for SaidScreen {
         let ctrl = key.modifiers == KeyModifiers::CONTROL;
         let step = match key.code {
             KeyCode::Esc => return Outcome::Go(Goto::Back),
-            KeyCode::Enter if self.seeking.is_reading() => {
+            KeyCode::Enter if self.is_awaited() => {
                 self.opens = true;
                 return Outcome::Stay;
             }
@@ -152,7 +157,8 @@ impl Screen for SaidScreen {
             let place = |wanted| self.seeking.hits().iter().position(|said| said.place == wanted);
             let stays = selected.filter(|_| *self.seeking.found_by() == found_by).and_then(place);
             self.at = stays.unwrap_or(0);
-            if std::mem::take(&mut self.opens) {
+            if self.opens && !self.is_awaited() {
+                self.opens = false;
                 return self.open(ctx).map_or(Outcome::Stay, Outcome::Go);
             }
         }

@@ -158,10 +158,10 @@ pub fn found_in_pages(store: &Store, typed: &str, page: usize) -> Result<Vec<Sai
     loop {
         let found = store.search_texts(&search, &|| true)?;
         all.extend(found.said);
-        if !found.more {
+        if found.rest.is_none() {
             return Ok(all);
         }
-        search.before = all.last().map(|said| said.place);
+        search.before = found.rest;
     }
 }
 

@@ -55,6 +55,8 @@ fn heading(screen: &SaidScreen, ctx: &Ctx) -> String {
     let more = if screen.seeking.has_more() { "+" } else { "" };
     if count == 0 {
         say!(ctx.text, "said-title")
+    } else if screen.seeking.goes_on() {
+        say!(ctx.text, "said-count-so-far", count = count.to_string())
     } else {
         say!(ctx.text, "said-count", count = format!("{count}{more}"))
     }
@@ -76,6 +78,7 @@ fn draw_empty(screen: &SaidScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         None if screen.field.text().trim().is_empty() => (say!(ctx.text, "said-how"), Role::Dim),
         None if screen.seeking.is_reading() && ctx.reads_long => (say!(ctx.text, "popup-reading"), Role::Dim),
         None if screen.seeking.is_reading() => return,
+        None if screen.seeking.goes_on() => (say!(ctx.text, "said-goes-on"), Role::Dim),
         None => (say!(ctx.text, "said-nothing"), Role::Dim),
     };
     let inner = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
