@@ -6,6 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use touchbase::domain::change::{Act, Change};
 use touchbase::domain::contact::Contact;
@@ -14,7 +15,7 @@ use touchbase::domain::interaction::Interaction;
 use touchbase::domain::said::{Said, What};
 use touchbase::domain::search::Words;
 use touchbase::store::disk::{Call, Disk, Verdict};
-use touchbase::store::{Damage, Search, Store, Which};
+use touchbase::store::{Damage, GoingOn, Resting, Search, Store, Which};
 
 use crate::support::*;
 use crate::trials::model;
@@ -187,18 +188,8 @@ fn many_texts_lie_in_several_blocks_and_are_brought_together_with_what_came_late
     let place = place();
     let (store, ana, _) = store_with(&place.dir, &[]);
     let mut ids = Ids::seeded(1_790_000_000_000, 4);
-    let filler = "word ".repeat(20);
-    let told = |ids: &mut Ids, n: u32, contact: ContactId| {
-        Change::create(call(
-            ids,
-            contact,
-            n % 28 + 1,
-            &format!("round {n} {filler} {}", if n % 100 == 7 { "rare" } else { "" }),
-        ))
-    };
     for part in 0..4 {
-        let changes: Vec<Change> = (part * 700..(part + 1) * 700).map(|n| told(&mut ids, n, ana.id)).collect();
-        commit(&store, set(Act::Import, "", changes)).unwrap();
+        commit(&store, set(Act::Import, "", created(&many(&mut ids, ana.id, part * 700, 700)))).unwrap();
         let rare = found_in_pages(&store, "rare", 5);
         assert_eq!(rare.len(), usize::try_from(part + 1).unwrap() * 7);
         assert!(rare.is_sorted_by(|one, next| one.place > next.place), "newest first");
@@ -208,4 +199,167 @@ fn many_texts_lie_in_several_blocks_and_are_brought_together_with_what_came_late
     assert_eq!(found_in_pages(&store, "round 1234", 1000).len(), 1);
     let stopped = store.search_texts(&Search::new(Words::new("rare"), 99), &|| false).unwrap();
     assert!(stopped.said.len() < 28, "it ends when it is told to");
+}
+
+/// Many things said, so that the file is worth writing on: in no order of days, each with its number.
+fn many(ids: &mut Ids, contact: ContactId, from: u32, count: u32) -> Vec<Interaction> {
+    let filler = "word ".repeat(20);
+    let one = |n: u32| {
+        let rare = if n % 100 == 7 { "rare" } else { "" };
+        call(ids, contact, n * 11 % 28 + 1, &format!("round {n} {filler} {rare}"))
+    };
+    (from..from + count).map(one).collect()
+}
+
+fn created(calls: &[Interaction]) -> Vec<Change> {
+    calls.iter().cloned().map(Change::create).collect()
+}
+
+/// What was said of round `n`, as one looks for it.
+fn said_of(store: &Store, n: u32) -> Vec<String> {
+    let found = found_in_pages(store, &format!("round {n}"), 9);
+    let is = |said: &Said| said.text.starts_with(&format!("round {n} "));
+    found.into_iter().filter(is).map(|said| said.text[..24].to_owned()).collect()
+}
+
+/// A store with a file of several runs, in which some of what was said was changed and some deleted.
+fn in_runs(dir: &Path) -> Store {
+    let (store, ana, _) = store_with(dir, &[]);
+    let mut ids = Ids::seeded(1_790_000_000_000, 4);
+    let mut calls = Vec::new();
+    let mut lengths = Vec::new();
+    for part in 0..4 {
+        let new = many(&mut ids, ana.id, part * 700, 700);
+        let mut changes = created(&new);
+        // Of what the runs before hold.
+        for (at, old) in calls.iter_mut().enumerate().take(600).skip(usize::try_from(part).unwrap() * 100) {
+            let old: &mut Interaction = old;
+            let before = old.clone();
+            match at % 3 {
+                0 => old.text = format!("{} in part {part}", old.text.replace("word", "beech")),
+                1 => old.text = old.text.replace("word", "elm"),
+                _ => continue,
+            }
+            changes.push(Change::edit(before, old.clone()));
+        }
+        calls.extend(new);
+        commit(&store, set(Act::Import, "", changes)).unwrap();
+        finds(&store, "likes", &["Likes oak."]);
+        store.close();
+        lengths.push(fs::metadata(texts(dir)).unwrap().len());
+    }
+    assert!(lengths.is_sorted_by(|one, next| next > one && next < &(one * 3)), "it grows by what is new: {lengths:?}");
+    commit(&store, set(Act::Delete, "", calls[2000..2010].iter().cloned().map(Change::delete))).unwrap();
+    store
+}
+
+/// What is true of that store, whatever its file is like.
+#[track_caller]
+fn is_whole(store: &Store) {
+    let rare = found_in_pages(store, "rare", 5);
+    assert_eq!(rare.len(), 27, "28, of which one was deleted");
+    assert!(rare.is_sorted_by(|one, next| one.place > next.place), "newest first");
+    assert_eq!(found_in_pages(store, "round", 1000).len(), 2790);
+    assert_eq!(said_of(store, 3), ["round 3 word word word w"]);
+    assert_eq!(said_of(store, 303), ["round 303 beech beech be"]);
+    assert_eq!(said_of(store, 301), ["round 301 elm elm elm el"]);
+    assert_eq!(said_of(store, 302), ["round 302 word word word"]);
+    assert_eq!(said_of(store, 2005), [""; 0]);
+    assert_eq!(found_in_pages(store, "part 3", 100).len(), 100, "what was changed thrice is found once");
+    let kept = model::Model::of(model::all_records(store).unwrap());
+    assert_eq!(kept.differs_in_texts(store).unwrap(), None);
+}
+
+#[test]
+fn what_is_new_is_written_behind_the_file_and_put_in_order_in_a_rest() {
+    let place = place();
+    let store = in_runs(&place.dir);
+    is_whole(&store);
+    store.close();
+    let before = fs::metadata(texts(&place.dir)).unwrap().len();
+    let other = Store::open(&place.dir, verb()).unwrap();
+    is_whole(&other);
+    let store = open(&place.dir);
+    store.chores(chrono::Local::now().fixed_offset(), &(Arc::new(|| true) as Resting)).unwrap();
+    is_whole(&store);
+    is_whole(&other);
+    store.close();
+    other.close();
+    is_whole(&open(&place.dir));
+    assert!(fs::metadata(texts(&place.dir)).unwrap().len() <= before);
+    assert!(touchbase::store::verify(&place.dir, &(Arc::new(|_, _| true) as GoingOn)).unwrap().is_fine());
+}
+
+#[test]
+fn without_patience_it_is_found_bit_by_bit() {
+    let place = place();
+    let store = in_runs(&place.dir);
+    for typed in ["rare", "round 1234", "nowhere", "likes"] {
+        let whole = found_in_pages(&store, typed, 1000);
+        for limit in [1, 3, 1000] {
+            let mut search = Search { patience: Some(Duration::ZERO), ..Search::new(Words::new(typed), limit) };
+            let (mut all, mut rounds) = (Vec::new(), 0);
+            loop {
+                let found = store.search_texts(&search, &|| true).unwrap();
+                all.extend(found.said);
+                rounds += 1;
+                if found.rest.is_none() {
+                    break;
+                }
+                assert!(search.before.is_none_or(|before| found.rest.unwrap() < before), "{typed} by {limit} comes on");
+                search.before = found.rest;
+            }
+            assert_eq!(all, whole, "{typed} by {limit}");
+            assert!(rounds > 3, "{typed} by {limit} in {rounds} rounds");
+        }
+    }
+}
+
+#[test]
+fn dying_or_failing_at_any_call_while_the_file_is_written_on_loses_nothing() {
+    let origin = place();
+    in_runs(&origin.dir).let_archive_go();
+    for hit in 0.. {
+        let place = place();
+        copy(&origin.dir, &place.dir);
+        let calls = Arc::new(AtomicUsize::new(0));
+        let counted = calls.clone();
+        let disk = Disk::hooked(move |call| match (counted.fetch_add(1, Ordering::SeqCst) >= hit, call) {
+            (false, _) => Verdict::Go,
+            (true, Call::Write(n)) => Verdict::Short(n / 2),
+            (true, _) => Verdict::Fail(io::Error::other("it fails")),
+        });
+        let store = Store::open_on(disk, &place.dir, verb()).unwrap();
+        let mut ids = Ids::seeded(1_790_000_000_000, 5);
+        let contact = store.book().contacts().next().unwrap().id;
+        let more = many(&mut ids, contact, 5000, 400);
+        let committed = commit(&Store::open(&place.dir, verb()).unwrap(), set(Act::Import, "", created(&more)));
+        committed.unwrap();
+        store.refresh().unwrap();
+        finds(&store, "likes", &["Likes oak."]);
+        store.close();
+        assert_eq!(found_in_pages(&store, "round 5007", 9).len(), 1);
+        let again = Store::open(&place.dir, verb()).unwrap();
+        assert_eq!(found_in_pages(&again, "round 5007 rare", 9).len(), 1);
+        finds(&again, "likes", &["Likes oak."]);
+        assert_eq!(again.mended(), [], "what was there before holds");
+        if hit > calls.load(Ordering::SeqCst) {
+            assert!(hit > 3, "the file was written on at all");
+            return;
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    fs::set_permissions(to, fs::Permissions::from_mode(0o700)).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        match entry.file_type().unwrap() {
+            kind if kind.is_dir() => copy(&entry.path(), &to),
+            kind if kind.is_file() => drop(fs::copy(entry.path(), to).unwrap()),
+            _ => {}
+        }
+    }
 }

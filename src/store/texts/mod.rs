@@ -130,9 +130,7 @@ impl Texts {
     fn is_overtaken(&self) -> bool {
         let Some(image) = &self.image else { return false };
         let there = Image::open(&self.layout).ok().flatten();
-        there.is_some_and(|there| {
-            there.head != image.head || !place::is_in_place(&image.file, &self.layout.texts())
-        })
+        there.is_some_and(|there| there.head != image.head || !place::is_in_place(&image.file, &self.layout.texts()))
     }
 
     /// Reads on to `end`. What is too much for memory is written down.

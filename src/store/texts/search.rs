@@ -71,15 +71,26 @@ pub(super) fn search(
 
     let since = search.since.map_or(i64::MIN, Place::before_day);
     let blocks = image.index.blocks.iter().rev().take_while(|block| block.newest.micros >= since);
-    let blocks: Vec<&Block> =
-        blocks.filter(|block| search.before.is_none_or(|before| block.oldest < before)).collect();
-    let looking = Looking { image, changed: after.changed(), search, seeker: &seeker, blocks: &blocks, going_on, is_in_time: &is_in_time };
+    let blocks: Vec<&Block> = blocks.filter(|block| search.before.is_none_or(|before| block.oldest < before)).collect();
+    // So many at the least, so that it comes on by each page.
+    let comes_on = |block: &&Block| search.before.is_none_or(|before| block.newest.behind() < before);
+    let least = blocks.iter().position(comes_on).unwrap_or(blocks.len());
+    let looking = Looking {
+        least,
+        image,
+        changed: after.changed(),
+        search,
+        seeker: &seeker,
+        blocks: &blocks,
+        going_on,
+        is_in_time: &is_in_time,
+    };
     let (mut pending, mut found, mut passed) = (over, Vec::new(), 0);
     let stopped = loop {
         let reach = if passed == 0 { FIRST.min(blocks.len()) } else { blocks.len() };
         let wanted = search.limit.saturating_add(1) - found.len();
         let (reached, hits) = looking.through(passed, reach, wanted)?;
-        let is_stopped = reached < reach && (!going_on() || !is_in_time());
+        let is_stopped = !going_on() || reached > least && !is_in_time();
         passed = reached;
         pending.extend(hits);
         pending.sort_unstable_by_key(|said| said.place);
@@ -90,7 +101,7 @@ pub(super) fn search(
         };
         found.extend(pending.drain(settled..).rev());
         if is_stopped || passed == blocks.len() || found.len() > search.limit {
-            break is_stopped && passed < blocks.len();
+            break is_stopped;
         }
     };
     // Where it goes on: at the block that comes next, which may hold what was found and has no place yet.
@@ -112,6 +123,8 @@ fn chosen(mut found: Vec<Said>, limit: usize) -> Found {
 
 /// Goes through blocks, which stand in their order, the newest first.
 struct Looking<'a> {
+    /// Patience doesn't end before a block behind these.
+    least: usize,
     image: &'a Image,
     changed: &'a HashMap<RecordId, Left>,
     search: &'a Search,
@@ -123,14 +136,14 @@ struct Looking<'a> {
 
 impl Looking<'_> {
     /// Looks through the blocks from `from` up to `to`, in as many threads as pay, until so many are found. Says how far that
-    /// went, and what fits of it, in no order. It always goes on by a block, unless it is to end.
+    /// went, and what fits of it, in no order.
     fn through(&self, from: usize, to: usize, wanted: usize) -> Result<(usize, Vec<Said>), Damaged> {
         let (next, count) = (AtomicUsize::new(from), AtomicUsize::new(0));
         let look = || {
             let (mut hits, mut folded, mut texts) = (Vec::new(), Vec::new(), Vec::new());
             // Who takes a block goes through it, so that what was taken is what was gone through.
             while (self.going_on)() && count.load(Ordering::Relaxed) < wanted {
-                if next.load(Ordering::Relaxed) > from && !(self.is_in_time)() {
+                if next.load(Ordering::Relaxed) > from.max(self.least) && !(self.is_in_time)() {
                     break;
                 }
                 let at = next.fetch_add(1, Ordering::Relaxed);

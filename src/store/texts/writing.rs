@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 
-use super::sweep::sweep;
 use super::image::{BLOCKS, Block, Head, Image, Index, MAGIC, Superseded};
+use super::sweep::sweep;
 use crate::domain::record::RecordId;
 use crate::domain::said::Said;
 use crate::store::disk::Disk;
