@@ -48,6 +48,8 @@ mod recover;
 mod room;
 #[path = "store/segments.rs"]
 mod segments;
+#[path = "store/side.rs"]
+mod side;
 #[path = "store/sound.rs"]
 mod sound;
 #[path = "store/suite.rs"]

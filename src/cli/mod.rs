@@ -285,6 +285,8 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
 fn closed(mut session: Session, done: Outcome) -> Result<u8, Error> {
     let written = session.out.finish();
     let done = done.and_then(|status| Ok(written.map(|()| status)?));
+    let stands = session.store.stand_by().map_err(|error| session.store_error(&error).into());
+    let done = stands.and(done);
     // What was asked for is printed: so many changes may have been read from the journal that the next start wants an image.
     session.store.close();
     mended::tell(&session);

@@ -219,7 +219,7 @@ impl Row {
     }
 
     /// Takes over what the contact's record says; what happened stays.
-    fn follow(&mut self, contact: &Contact) {
+    pub(super) fn follow(&mut self, contact: &Contact) {
         self.name.clone_from(&contact.name);
         self.family.clone_from(&contact.name_parts.family);
         self.honorific.clone_from(&contact.name_parts.honorific);

@@ -1,6 +1,7 @@
-//! Loading the book: from its image where that is whole, and the journal behind it; else from the base and all of the journal.
+//! Loading the book: over its image, the side file, and from the journal behind it; else from the base and all of the journal.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::error::{Result, StoreError};
 use super::journal::{Journal, Position, Trouble};
@@ -9,7 +10,7 @@ use super::lock::{self, CommitLock};
 use super::moments::Newest;
 use super::replay::Replay;
 use super::seal::Seal;
-use super::side::{self, Spoiled};
+use super::side::{Side, Spoiled};
 use super::{Seq, backup};
 use crate::domain::book::Book;
 
@@ -19,14 +20,26 @@ pub(super) struct Loaded {
     pub stamp: Option<Stamp>,
     pub journal: Journal,
     pub book: Book,
+    /// What the book lies over.
+    pub side: Option<Arc<Side>>,
     pub end: Position,
     pub behind: usize,
     pub spoiled: bool,
     pub newest: Newest,
 }
 
-/// Reads the book of the store in `dir`.
+/// Reads the book of the store in `dir`: as much of it as the journal says behind the side file; what that says is read when the
+/// book is asked for it.
 pub(super) fn load(dir: &Path) -> Result<Loaded> {
+    load_from(dir, Side::open)
+}
+
+/// The same from base and journal alone.
+pub(super) fn load_from_truth(dir: &Path) -> Result<Loaded> {
+    load_from(dir, |_| Err(Spoiled))
+}
+
+fn load_from(dir: &Path, open: impl FnOnce(&Layout) -> std::result::Result<Option<Side>, Spoiled>) -> Result<Loaded> {
     let layout = Layout::read(dir)?;
     let stamp = layout.stamp();
     // It may be that nothing else is read of the journal's beginning.
@@ -35,8 +48,8 @@ pub(super) fn load(dir: &Path) -> Result<Loaded> {
     let witness = lock::witness(&layout);
     let newest = Newest::default();
     newest.see(witness.map_or(0, |(_, newest)| newest));
-    let (image, spoiled) = match side::read(&layout) {
-        Ok(image) => (image, false),
+    let (mut side, spoiled) = match open(&layout) {
+        Ok(side) => (side.map(Arc::new), false),
         Err(Spoiled) => (None, true),
     };
     let noted = match witness {
@@ -44,13 +57,16 @@ pub(super) fn load(dir: &Path) -> Result<Loaded> {
         // Then a backup or the archive may know better.
         None => backup::reached(&layout).max(Seal::last(&layout.archive(), layout.origin).unwrap_or_default()),
     };
-    let reached = image.as_ref().map_or(0, |(_, end)| end.seq).max(noted);
-    let replayed = match image {
-        Some((book, end)) => replay(&layout, book, end, &newest),
+    let reached = side.as_ref().map_or(0, |side| side.end().seq).max(noted);
+    let replayed = match &side {
+        Some(side) => replay(&layout, Book::over(side.clone()), side.end(), &newest),
         None => Err(Trouble::Lost),
     };
     let replayed = match replayed {
-        Err(Trouble::Lost) => replay(&layout, Book::default(), Position::START, &newest),
+        Err(Trouble::Lost) => {
+            side = None;
+            replay(&layout, Book::default(), Position::START, &newest)
+        }
         replayed => replayed,
     };
     let (book, replay, behind) = match replayed {
@@ -62,7 +78,7 @@ pub(super) fn load(dir: &Path) -> Result<Loaded> {
     if end.seq < reached {
         return Err(cut_short(&journal, end, reached));
     }
-    Ok(Loaded { layout, stamp, journal, book, end, behind, spoiled, newest })
+    Ok(Loaded { layout, stamp, journal, book, side, end, behind, spoiled, newest })
 }
 
 /// The same; what may have been read in the middle of a commit is read again when that is over.

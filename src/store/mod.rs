@@ -274,6 +274,12 @@ impl Store {
         self.inner.touched_since(seq)
     }
 
+    /// Whether what was read of the book is to be relied on. It isn't where both its image and the truth turned out damaged: then
+    /// the store is mended.
+    pub fn stand_by(&self) -> Result<()> {
+        if self.inner.is_lost() { self.refresh().map(|_| ()) } else { Ok(()) }
+    }
+
     /// Applies what others have committed, and says what it was and what nobody was told of yet.
     pub fn refresh(&self) -> Result<Vec<Entry>> {
         self.inner.mending(|| self.inner.refresh())
@@ -473,6 +479,7 @@ impl Store {
 
     /// What was mended by this session and not told yet.
     pub fn mended(&self) -> Vec<Report> {
+        self.inner.heed_side();
         std::mem::take(&mut *self.inner.reports.lock().unwrap_or_else(PoisonError::into_inner))
     }
 

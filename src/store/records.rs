@@ -112,6 +112,7 @@ impl Inner {
 
     /// Writes the side file if it is worth it, and lets the archive go.
     pub fn close(&self) {
+        self.heed_side();
         if self.disk.is_read_only() {
             return self.let_go();
         }
@@ -152,14 +153,15 @@ impl Inner {
         self.settle(&mut session)?;
         session.behind = 0;
         let spoiled = std::mem::take(&mut session.spoiled);
-        let (layout, end) = (session.layout.clone(), session.end);
+        let (layout, end, side) = (session.layout.clone(), session.end, session.side.clone());
         let book = self.book();
         drop(session);
         if !spoiled && side::position(&layout).is_some_and(|there| there.seq >= end.seq) {
             return Ok(());
         }
-        let image = side::image(layout.origin, &book, end);
+        // Nobody waits for the writing: what changes meanwhile isn't in it.
+        let image = book.bare();
         drop(book);
-        side::write(&layout, &image, &self.name, &self.disk)
+        side::write(&layout, &image, end, side.as_deref(), &self.name, &self.disk)
     }
 }

@@ -18,7 +18,7 @@ use super::journal::{Journal, Position, Trouble};
 use super::keeper::Asker;
 use super::layout::{Layout, Origin, Stamp};
 use super::line::{Line, Touched, entry, parse};
-use super::load::{Loaded, cut_short, load, load_waiting};
+use super::load::{Loaded, cut_short, load, load_from_truth, load_waiting};
 use super::lock::{self, CommitLock, Held};
 use super::made_in::MadeIn;
 use super::migrate::{self, Step};
@@ -29,6 +29,7 @@ use super::place;
 use super::recover;
 use super::report::{Found, Report};
 use super::sets::SetFile;
+use super::side::Side;
 use super::texts::Texts;
 use super::watch::Watch;
 use super::{Entry, Seq, Who};
@@ -98,11 +99,13 @@ pub(super) struct Session {
     pub doubtful: bool,
     /// The side file is to be written anew: it was damaged.
     pub spoiled: bool,
+    /// What the book lies over.
+    pub side: Option<Arc<Side>>,
 }
 
 impl Session {
     fn new(loaded: Loaded) -> (Self, Book) {
-        let Loaded { layout, stamp, journal, book, end, behind, spoiled, newest: _ } = loaded;
+        let Loaded { layout, stamp, journal, book, side, end, behind, spoiled, newest: _ } = loaded;
         let session = Self {
             layout,
             stamp,
@@ -117,6 +120,7 @@ impl Session {
             feed: None,
             doubtful: false,
             spoiled,
+            side,
         };
         (session, book)
     }
@@ -230,8 +234,25 @@ impl Inner {
         self.reports.lock().unwrap_or_else(PoisonError::into_inner).push(report);
     }
 
+    /// Tells it, if the side file was found damaged since: it is written anew.
+    pub fn heed_side(&self) {
+        // Whoever has the session in hand heeds it later.
+        let Ok(mut session) = self.session.try_lock() else { return };
+        if session.side.as_ref().is_some_and(|side| side.is_newly_spoiled()) {
+            session.spoiled = true;
+            drop(session);
+            self.tell_mended(Found::Side);
+        }
+    }
+
+    /// Whether what the book lies over can't be read, nor made from the journal.
+    pub fn is_lost(&self) -> bool {
+        self.session().side.as_ref().is_some_and(|side| side.is_lost())
+    }
+
     /// Whether something was mended that nobody was told of yet.
     pub fn was_mended(&self) -> bool {
+        self.heed_side();
         !self.reports.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
     }
 
@@ -329,7 +350,7 @@ impl Inner {
 
     /// Applies what the journal holds after the book's position. Says whether something torn stands behind that.
     pub fn read_on(&self, session: &mut Session) -> Result<bool> {
-        if session.layout.stamp() != session.stamp {
+        if session.layout.stamp() != session.stamp || session.side.as_ref().is_some_and(|side| side.is_lost()) {
             self.load_anew(session)?;
         }
         'reading: loop {
@@ -361,7 +382,8 @@ impl Inner {
     /// Loads the book anew: another generation is in force, or the journal isn't what was read.
     pub fn load_anew(&self, session: &mut Session) -> Result<()> {
         place::require_there(&self.dir)?;
-        let loaded = load(&self.dir)?;
+        let is_lost = session.side.as_ref().is_some_and(|side| side.is_lost());
+        let loaded = if is_lost { load_from_truth(&self.dir)? } else { load(&self.dir)? };
         self.newest.see(loaded.newest.get());
         let (mut anew, book) = Session::new(loaded);
         if anew.layout.origin.store != session.layout.origin.store {

@@ -39,6 +39,12 @@ impl Changes {
         self.kept.push((contact, before));
     }
 
+    /// Something changes, and nobody knows what it was before.
+    pub fn lose(&mut self) {
+        self.forgotten += self.kept.len() + 1;
+        self.kept.clear();
+    }
+
     pub fn stamp(&self) -> Stamp {
         Stamp { book: self.book.clone(), at: self.forgotten + self.kept.len() }
     }

@@ -12,10 +12,9 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(super) fn of<'a>(rows: impl IntoIterator<Item = &'a Row>) -> Self {
-        let mut all = Self::default();
-        rows.into_iter().for_each(|row| all.put(row));
-        all
+    /// From each word with its count.
+    pub fn new(tags: Vec<(String, u32)>, owners: Vec<(String, u32)>) -> Self {
+        Self { tags: tags.into_iter().collect(), owners: owners.into_iter().collect() }
     }
 
     /// By the words' bytes.

@@ -87,6 +87,20 @@ impl Beginning {
         (self.0[0] >> 32) as u32
     }
 
+    /// As it is kept in a file.
+    pub(crate) fn to_bytes(self) -> [u8; 16] {
+        let mut bytes = [0; 16];
+        bytes[..8].copy_from_slice(&self.0[0].to_be_bytes());
+        bytes[8..].copy_from_slice(&self.0[1].to_be_bytes());
+        bytes
+    }
+
+    /// Reads it back.
+    pub(crate) fn from_bytes(bytes: [u8; 16]) -> Self {
+        let number = u128::from_be_bytes(bytes);
+        Self([(number >> 64) as u64, number as u64])
+    }
+
     /// Whether these are all the letters: two texts with this beginning differ in case and marks at the most.
     pub(in crate::domain) fn is_all(self) -> bool {
         self.0[1] & 0xff == 0

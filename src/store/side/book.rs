@@ -1,13 +1,19 @@
 //! How the book's parts lie in the side file. Companies, of which there are few and which hold much, stand there as
 //! MessagePack; all else packed.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
 use super::packed::{Packed, packed, packed_choice, packed_id};
 use crate::domain::agenda_mark::{AgendaMark, Snooze};
 use crate::domain::birthday::Birthday;
+use crate::domain::book::{Grievance, Unfilled, Vocabulary};
 use crate::domain::cadence::{Cadence, Span, Unit};
 use crate::domain::company::Company;
 use crate::domain::consent::ConsentState;
 use crate::domain::contact::{AddressForm, Channel, DoNotContact, ForeignId, Labelled, Stage, Tier};
+use crate::domain::day::Day;
 use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{CompanyId, ConsentId, ContactId, FeedbackId, FollowUpId, InteractionId};
@@ -50,6 +56,41 @@ packed! {
     Feedback {
         id, contact, company, kind, text, day, topic, score, promised, state, resolved, told, answer, from,
         snoozed_until, source_id,
+    }
+    Grievance { id, contact, company, kind, state, day, promised, resolved, snoozed_until }
+    Unfilled { rows, consents }
+}
+
+impl Packed for Day {
+    fn put(&self, to: &mut Vec<u8>) {
+        self.number().put(to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        NaiveDate::take(from).map(Self::from)
+    }
+}
+
+impl Packed for Vocabulary {
+    fn put(&self, to: &mut Vec<u8>) {
+        let own = |(word, count): (&str, u32)| (word.to_owned(), count);
+        self.tags().map(own).collect::<Vec<_>>().put(to);
+        self.owners().map(own).collect::<Vec<_>>().put(to);
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Some(Self::new(Packed::take(from)?, Packed::take(from)?))
+    }
+}
+
+impl<T: Packed + Ord> Packed for BTreeSet<T> {
+    fn put(&self, to: &mut Vec<u8>) {
+        self.len().put(to);
+        self.iter().for_each(|one| one.put(to));
+    }
+
+    fn take(from: &mut &[u8]) -> Option<Self> {
+        Vec::take(from).map(Self::from_iter)
     }
 }
 

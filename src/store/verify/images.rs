@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::sync::Arc;
 
 use super::truth::{Print, print_said};
 use super::{Beat, Difference, Finding, Row, State, Subject, Unchecked};
@@ -15,7 +16,7 @@ use crate::store::backup::GoingOn;
 use crate::store::error::Result;
 use crate::store::journal::Position;
 use crate::store::layout::Layout;
-use crate::store::side;
+use crate::store::side::Side as Image;
 use crate::store::texts::Whole;
 
 /// Something that stands for a place in the journal and waits for it.
@@ -59,17 +60,20 @@ impl<T> Waiting<T> {
 pub(super) struct Side {
     layout: Layout,
     count: u64,
-    waiting: Waiting<Book>,
+    waiting: Waiting<(Book, Arc<Image>)>,
 }
 
 impl Side {
     pub fn read(layout: &Layout) -> Self {
-        let waiting = match side::read(layout) {
-            Ok(Some((book, end))) => Waiting::For(book, end),
+        let waiting = match Image::open_to_check(layout) {
+            Ok(Some(side)) => {
+                let (end, side) = (side.end(), Arc::new(side));
+                Waiting::For((Book::over(side.clone()), side), end)
+            }
             Ok(None) => Waiting::Absent,
             Err(_) => Waiting::Damaged,
         };
-        let count = if let Waiting::For(book, _) = &waiting { book.contacts().len() as u64 } else { 0 };
+        let count = if let Waiting::For((book, _), _) = &waiting { book.contacts().len() as u64 } else { 0 };
         Self { layout: layout.clone(), count, waiting }
     }
 
@@ -87,8 +91,11 @@ impl Side {
     }
 
     pub fn measure(&mut self, truth: &Book) {
-        if let Waiting::For(book, _) = &self.waiting {
-            self.waiting = Waiting::Measured(difference(book, truth));
+        if let Waiting::For((book, image), _) = &self.waiting {
+            let mut found = difference(book, truth);
+            found.other += book.misfits(truth);
+            // Only now is all of it read.
+            self.waiting = if image.is_spoiled() { Waiting::Damaged } else { Waiting::Measured(found) };
         }
     }
 
@@ -101,23 +108,27 @@ impl Side {
 
 /// In how many of its parts a book isn't what the truth makes of it.
 fn difference(book: &Book, truth: &Book) -> Difference {
-    let mut found = Difference::default();
+    let (mut found, mut old) = (Difference::default(), 0);
     let mut count = |is: bool, same: Option<bool>| match same {
         _ if !is => {}
         None => found.missing += 1,
         Some(false) => found.other += 1,
         Some(true) => {}
     };
-    for row in truth.contacts() {
-        count(true, book.contact(row.id).map(|own| is_same(own, row)));
+    for own in book.each_contact() {
+        match truth.contact(own.id) {
+            Some(row) => count(true, Some(is_same(&own, row))),
+            None => old += 1,
+        }
     }
+    truth.contact_ids().for_each(|id| count(book.facts_of(id).is_none(), None));
     truth.companies().for_each(|one| count(true, book.company(one.id).map(|own| own == one)));
     truth.follow_ups().for_each(|one| count(true, book.follow_up(one.id).map(|own| own == one)));
     truth.all_feedback().for_each(|one| count(true, book.feedback(one.id).map(|own| own == one)));
-    let old = book.contacts().filter(|row| truth.contact(row.id).is_none()).count()
-        + book.companies().filter(|one| truth.company(one.id).is_none()).count()
-        + book.follow_ups().filter(|one| truth.follow_up(one.id).is_none()).count()
-        + book.all_feedback().filter(|one| truth.feedback(one.id).is_none()).count();
+    let old = old
+        + book.company_ids().filter(|id| truth.company(*id).is_none()).count()
+        + book.follow_up_ids().filter(|id| truth.follow_up(*id).is_none()).count()
+        + book.feedback_ids().filter(|id| truth.feedback(*id).is_none()).count();
     found.old = old as u64;
     found
 }

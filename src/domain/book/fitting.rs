@@ -1,0 +1,50 @@
+//! Whether what is asked of everybody fits the records: for checking an image.
+
+use std::collections::HashSet;
+
+use super::facts::Facts;
+use super::open::{Grievance, Promise};
+use super::standings::has_open;
+use super::{Book, PeopleOf};
+use crate::domain::id::CompanyId;
+
+impl Book {
+    /// In how many places the columns don't say what the records say. Orders and people are compared with those of `truth`, a book
+    /// of the same records.
+    pub fn misfits(&self, truth: &Self) -> u64 {
+        let mut found = 0;
+        let mut check = |fits: bool| found += u64::from(!fits);
+        for row in self.each_contact() {
+            let facts = Facts { feedback: has_open(self.grievances_of(row.id)), ..Facts::of(&row) };
+            check(self.facts_of(row.id) == Some(&facts));
+            check(self.name(row.id) == row.name);
+        }
+        for follow_up in self.follow_ups.each() {
+            let promise = Promise::from(&*follow_up);
+            check(self.promises_of(follow_up.contact).contains(&promise) || !self.contacts.contains(follow_up.contact));
+            check(self.title(follow_up.id) == follow_up.title);
+        }
+        check(self.promises().all(|promise| self.follow_ups.contains(promise.id)));
+        check(self.promises().count() == truth.promises().count());
+        for feedback in self.feedback.each() {
+            check(self.grievances_of(feedback.contact).contains(&Grievance::from(&*feedback)));
+        }
+        check(self.grievances().count() == self.feedback.len());
+        self.companies.each().for_each(|company| check(self.company_name_of(company.id) == company.name));
+        check(self.vocabulary() == truth.vocabulary());
+        check(self.by_name().eq(truth.by_name()));
+        check(self.companies_by_name().eq(truth.companies_by_name()));
+        let companies: HashSet<CompanyId> =
+            self.employments().chain(truth.employments()).map(|(company, ..)| company).collect();
+        companies
+            .into_iter()
+            .for_each(|company| check(sorted(self.people_of(company)) == sorted(truth.people_of(company))));
+        found
+    }
+}
+
+fn sorted(mut people: PeopleOf) -> PeopleOf {
+    people.now.sort_unstable();
+    people.others.sort_unstable();
+    people
+}

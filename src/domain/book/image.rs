@@ -1,0 +1,91 @@
+//! The book's image: what the book was at one moment, packed, to be read as far as it is asked for.
+//!
+//! Owns what an image gives; where it lies and how it is packed is the store's. Of each kind of record it has the ids, sorted: by
+//! their places in this order all else is named. What it gives is always what the book was: where something is damaged, whoever
+//! has the image finds it elsewhere, which takes longer.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::lines::Lines;
+use super::open::{Grievance, Promise};
+use super::staff::Staff;
+use super::{Facts, Vocabulary};
+use crate::domain::company::Company;
+use crate::domain::feedback::Feedback;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
+use crate::domain::row::Row;
+use crate::domain::search::{Part, Parts};
+
+/// How many records of each kind an image has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    pub contacts: usize,
+    pub companies: usize,
+    pub follow_ups: usize,
+    pub feedback: usize,
+}
+
+/// Contacts of which something must be read from the timeline again, since what stood in the row was taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unfilled {
+    /// Those whose newest interactions aren't all known.
+    pub rows: BTreeSet<ContactId>,
+    /// Those whose decisions in force aren't known.
+    pub consents: BTreeSet<ContactId>,
+}
+
+/// A book of one moment. Reading it is safe from several threads.
+pub trait Image: Debug + Send + Sync {
+    fn counts(&self) -> Counts;
+
+    fn contact_ids(&self) -> Arc<[ContactId]>;
+    fn company_ids(&self) -> Arc<[CompanyId]>;
+    fn follow_up_ids(&self) -> Arc<[FollowUpId]>;
+    fn feedback_ids(&self) -> Arc<[FeedbackId]>;
+
+    fn contacts(&self, places: Range<usize>) -> Vec<Row>;
+    fn companies(&self, places: Range<usize>) -> Vec<Company>;
+    fn follow_ups(&self, places: Range<usize>) -> Vec<FollowUp>;
+    fn feedback(&self, places: Range<usize>) -> Vec<Feedback>;
+
+    fn unfilled(&self) -> Unfilled;
+
+    /// The facts of all contacts by place, and the open follow-ups of all, to which they point.
+    fn facts(&self) -> (Vec<Facts>, Vec<Promise>);
+    fn grievances(&self) -> Vec<Grievance>;
+
+    /// The places of all contacts, and of all companies, in the order of lists.
+    fn by_name(&self) -> Vec<u32>;
+    fn companies_by_name(&self) -> Vec<u32>;
+
+    /// Who has to do with which company.
+    fn staff(&self) -> Staff;
+
+    /// Names of contacts and of companies, and titles of open follow-ups, as they are written, by place.
+    fn names(&self) -> Lines;
+    fn company_names(&self) -> Lines;
+    fn titles(&self) -> Lines;
+
+    /// A part of the index for searching.
+    fn index_part(&self, part: Part) -> Vec<u8>;
+
+    /// The words that contacts have.
+    fn vocabulary(&self) -> Vocabulary;
+}
+
+/// The index of an image.
+pub(super) struct IndexOf(pub Arc<dyn Image>);
+
+impl Parts for IndexOf {
+    fn ids(&self) -> Arc<[ContactId]> {
+        self.0.contact_ids()
+    }
+
+    fn part(&self, part: Part) -> Vec<u8> {
+        self.0.index_part(part)
+    }
+}

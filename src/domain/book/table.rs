@@ -1,0 +1,300 @@
+//! Records of one kind by id: what lies packed in the book's image, and what changed since.
+//!
+//! Owns places and what was read. A record of the image has its place there (the image has them sorted by id), one that came
+//! later the next place behind; a place is its record's as long as the book lives, also while that is gone. What was read of the
+//! image may be forgotten again; what changed since stands for itself.
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+use std::hash::Hash;
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use super::image::Image;
+use crate::domain::id::ById;
+
+/// So many records that were read may stay in memory; with more they are forgotten at the next change.
+const KEPT: usize = 8_192;
+
+/// Records that are read at once where all are walked over.
+const TOGETHER: usize = 256;
+
+/// What can be in a table.
+pub(super) trait Kept: Debug + Clone + PartialEq {
+    type Id: Debug + Copy + Ord + Hash;
+
+    fn id(&self) -> Self::Id;
+
+    /// How many of them are in an image.
+    fn count(image: &dyn Image) -> usize;
+
+    /// Their ids, sorted.
+    fn ids(image: &dyn Image) -> Arc<[Self::Id]>;
+
+    /// Those at these places.
+    fn read(image: &dyn Image, places: Range<usize>) -> Vec<Self>;
+}
+
+/// All records of a kind. Equal if the same records are in it.
+#[derive(Debug)]
+pub(super) struct Table<T: Kept> {
+    image: Option<Arc<dyn Image>>,
+    /// How many are in the image.
+    count: usize,
+    /// The ids of those in the image, sorted.
+    ids: OnceLock<Arc<[T::Id]>>,
+    /// What was read of the image, by place.
+    slots: OnceLock<Vec<OnceLock<Box<T>>>>,
+    /// How many were read.
+    read: AtomicUsize,
+    /// What isn't as in the image: changed, come, or (`None`) gone.
+    own: ById<T::Id, Option<Box<T>>>,
+    /// Those that came since, in the order of their places.
+    came: Vec<T::Id>,
+    places: ById<T::Id, usize>,
+    /// How many of all there were aren't there any more.
+    gone: usize,
+}
+
+impl<T: Kept> Default for Table<T> {
+    fn default() -> Self {
+        Self {
+            image: None,
+            count: 0,
+            ids: OnceLock::new(),
+            slots: OnceLock::new(),
+            read: AtomicUsize::new(0),
+            own: ById::default(),
+            came: Vec::new(),
+            places: ById::default(),
+            gone: 0,
+        }
+    }
+}
+
+/// What was read isn't copied: it can be read again.
+impl<T: Kept> Clone for Table<T> {
+    fn clone(&self) -> Self {
+        Self {
+            image: self.image.clone(),
+            count: self.count,
+            ids: self.ids.clone(),
+            slots: OnceLock::new(),
+            read: AtomicUsize::new(0),
+            own: self.own.clone(),
+            came: self.came.clone(),
+            places: self.places.clone(),
+            gone: self.gone,
+        }
+    }
+}
+
+impl<T: Kept> PartialEq for Table<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.each().all(|one| other.get(one.id()).is_some_and(|same| *same == *one))
+    }
+}
+
+impl<T: Kept> Table<T> {
+    /// What is in an image.
+    pub fn over(image: &Arc<dyn Image>) -> Self {
+        Self { count: T::count(&**image), image: Some(image.clone()), ..Self::default() }
+    }
+
+    /// How many are there.
+    pub fn len(&self) -> usize {
+        self.places_len() - self.gone
+    }
+
+    /// How many places there are, those of records that are gone too.
+    pub fn places_len(&self) -> usize {
+        self.count + self.came.len()
+    }
+
+    /// How many of them, the first, are the image's.
+    pub fn image_len(&self) -> usize {
+        self.count
+    }
+
+    /// The ids in the image, sorted.
+    fn ids(&self) -> &[T::Id] {
+        self.ids.get_or_init(|| self.image.as_deref().map_or_else(|| Arc::from([]), |image| T::ids(image)))
+    }
+
+    /// The place of a record that is or was there.
+    pub fn place(&self, id: T::Id) -> Option<usize> {
+        match self.places.get(&id) {
+            Some(place) => Some(*place),
+            None if self.count == 0 => None,
+            None => self.ids().binary_search(&id).ok(),
+        }
+    }
+
+    /// The id of the record that is or was at a place.
+    pub fn id_at(&self, place: usize) -> Option<T::Id> {
+        if place < self.count { self.ids().get(place).copied() } else { self.came.get(place - self.count).copied() }
+    }
+
+    pub fn contains(&self, id: T::Id) -> bool {
+        self.own.get(&id).map_or_else(|| self.place(id).is_some(), Option::is_some)
+    }
+
+    pub fn get(&self, id: T::Id) -> Option<&T> {
+        match self.own.get(&id) {
+            Some(own) => own.as_deref(),
+            None if self.count == 0 => None,
+            None => self.read(self.ids().binary_search(&id).ok()?),
+        }
+    }
+
+    /// The record at a place, where it is still there.
+    pub fn at(&self, place: usize) -> Option<&T> {
+        if place < self.count && self.own.is_empty() {
+            return self.read(place);
+        }
+        match self.own.get(&self.id_at(place)?) {
+            Some(own) => own.as_deref(),
+            None => self.read(place),
+        }
+    }
+
+    /// A record that isn't as in the image.
+    pub fn own(&self, id: T::Id) -> Option<Option<&T>> {
+        self.own.get(&id).map(Option::as_deref)
+    }
+
+    /// Those that aren't as in the image; `None` for one that is gone.
+    pub fn owns(&self) -> impl ExactSizeIterator<Item = (T::Id, Option<&T>)> {
+        self.own.iter().map(|(id, own)| (*id, own.as_deref()))
+    }
+
+    /// The image's record at a place.
+    fn read(&self, place: usize) -> Option<&T> {
+        let empty = || (0..self.count).map(|_| OnceLock::new()).collect();
+        let slot = self.slots.get_or_init(empty).get(place)?;
+        if let Some(read) = slot.get() {
+            return Some(read);
+        }
+        let read = T::read(self.image.as_deref()?, place..place + 1).pop()?;
+        self.read.fetch_add(1, Ordering::Relaxed);
+        Some(slot.get_or_init(|| Box::new(read)))
+    }
+
+    /// The record, not kept where it must be read.
+    pub fn get_anew(&self, id: T::Id) -> Option<T> {
+        match self.own.get(&id) {
+            Some(own) => own.as_deref().cloned(),
+            None => self.in_image(id),
+        }
+    }
+
+    /// What the image has of a record, whether it changed since or not.
+    pub fn in_image(&self, id: T::Id) -> Option<T> {
+        let place = if self.count == 0 { None } else { self.ids().binary_search(&id).ok() }?;
+        T::read(self.image.as_deref()?, place..place + 1).pop()
+    }
+
+    /// The ids of all, in no order.
+    pub fn all_ids(&self) -> impl ExactSizeIterator<Item = T::Id> {
+        let ids = if self.count == 0 { &[] } else { self.ids() };
+        let all = ids.iter().chain(&self.came).copied();
+        Counted { left: self.len(), all: all.filter(|id| !matches!(self.own.get(id), Some(None))) }
+    }
+
+    /// Of a column by place, those whose records are there.
+    pub fn there<'a, C>(&'a self, column: &'a [C]) -> impl ExactSizeIterator<Item = &'a C> {
+        let is_there = |place: usize| self.id_at(place).is_some_and(|id| self.contains(id));
+        let all = column.iter().enumerate().filter(move |(place, _)| self.gone == 0 || is_there(*place));
+        Counted { left: self.len(), all: all.map(|(_, one)| one) }
+    }
+
+    /// All of them, in no order; each is read and kept.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = &T> {
+        Counted { left: self.len(), all: (0..self.places_len()).filter_map(|place| self.at(place)) }
+    }
+
+    /// All of them, in no order; what must be read isn't kept.
+    pub fn each(&self) -> impl ExactSizeIterator<Item = Cow<'_, T>> {
+        let together = move |start: usize| {
+            let places = start..self.count.min(start + TOGETHER);
+            self.image.as_deref().map(|image| T::read(image, places)).unwrap_or_default()
+        };
+        let read = (0..self.count).step_by(TOGETHER).flat_map(together);
+        let read = read.filter(|one| !self.own.contains_key(&one.id())).map(Cow::Owned);
+        let own = self.own.values().filter_map(|own| own.as_deref().map(Cow::Borrowed));
+        Counted { left: self.len(), all: read.chain(own) }
+    }
+
+    /// Adds a record, or puts it in the place of the one that was there.
+    pub fn put(&mut self, record: T) {
+        let id = record.id();
+        if self.place(id).is_none() {
+            self.places.insert(id, self.places_len());
+            self.came.push(id);
+        } else if !self.contains(id) {
+            self.gone -= 1;
+        }
+        self.own.insert(id, Some(Box::new(record)));
+    }
+
+    pub fn remove(&mut self, id: T::Id) {
+        if self.contains(id) {
+            self.gone += 1;
+            self.own.insert(id, None);
+        }
+    }
+
+    /// The record, to be changed; `None` if there is none.
+    pub fn get_mut(&mut self, id: T::Id) -> Option<&mut T> {
+        if !self.own.contains_key(&id) {
+            let read = self.get(id)?.clone();
+            self.own.insert(id, Some(Box::new(read)));
+        }
+        self.own.get_mut(&id)?.as_deref_mut()
+    }
+
+    /// Forgets what was read of the image, if that is much.
+    pub fn forget(&mut self) {
+        if *self.read.get_mut() > KEPT {
+            self.slots = OnceLock::new();
+            self.read = AtomicUsize::new(0);
+        }
+    }
+
+    /// All that are there in the order of their ids: each with its place, and itself where it isn't as in the image.
+    pub fn sorted(&self) -> Vec<(T::Id, usize, Option<&T>)> {
+        let ids = if self.count == 0 { &[] } else { self.ids() };
+        let all = ids.iter().chain(&self.came).copied().enumerate();
+        let there = |(place, id): (usize, T::Id)| match self.own.get(&id) {
+            Some(own) => own.as_deref().map(|own| (id, place, Some(own))),
+            None => Some((id, place, None)),
+        };
+        let mut all: Vec<_> = all.filter_map(there).collect();
+        // Mostly sorted already.
+        all.sort_by_key(|(id, ..)| *id);
+        all
+    }
+}
+
+/// An iterator of which it is known how much it gives.
+struct Counted<I> {
+    left: usize,
+    all: I,
+}
+
+impl<I: Iterator> Iterator for Counted<I> {
+    type Item = I::Item;
+
+    fn next(&mut self) -> Option<I::Item> {
+        let next = self.all.next();
+        self.left = self.left.saturating_sub(usize::from(next.is_some()));
+        next
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl<I: Iterator> ExactSizeIterator for Counted<I> {}
