@@ -50,7 +50,10 @@
 //!   what a rest is used for), `migrate` (older forms), `place` (network, room, permission); `drafts` and `watch`; `disk` is the one seam
 //!   through which files are written, so that tests can make it fail at every call.
 //! - `formats`: `sniff`, `file` (several files of any format as one), `vcard`, `csv`, `import` (match, preview, then the set).
-//! - `cli`: a file for each verb, named after it; `output` for tables, lines and JSON; `lines` reads JSON lines from standard input.
+//! - `cli`: a file for each verb, named after it; `grammar` reads the command line by the part of it that is named; `output` for tables,
+//!   lines and JSON; `lines` reads JSON lines from standard input.
+//! - `text`: `catalogue` finds and parses a message when it is first said, `message` puts its values in; the rest is how days, names
+//!   and reasons are written.
 //! - `tui`: `action` is the one table behind keys, footer, help and README; `app` turns events into effects and does no
 //!   I/O; `effect` is the only place that does; `screens` and `popups` are what is seen, `widgets` only paint;
 //!   `terminal` writes to the line and `keyboard` reads from it, each on a thread of its own; `signals`, `ending` and `stopping` are

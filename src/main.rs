@@ -80,7 +80,7 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
         None => {
             let file = file.unwrap_or_default();
             let keys = tui::rebinding::keymap(&config.keys, &file, &text)?;
-            let theme = match Theme::named("mono").filter(|_| without_colour(&global).is_some()) {
+            let theme = match without_colour(&global).and_then(|_| Theme::named("mono")) {
                 Some(mono) => mono,
                 None => tui::theming::theme(&config.theme, &file, &text)?,
             };
