@@ -90,9 +90,8 @@ fn heading(session: &Session, section: Section, count: usize, ahead: u32) -> Str
 
 /// A row for each reason; on a terminal the name stands only in the first.
 fn cells(session: &Session, book: &Book, ids: &ShortIds, section: Section, entry: &Entry) -> Vec<Vec<Cell>> {
-    let Some(row) = book.contact(entry.contact) else { return Vec::new() };
     let (text, today) = (&session.text, session.today());
-    let company = book.company_name(row);
+    let (name, company) = (book.name(entry.contact), company_of(book, entry.contact));
     let one = |(at, reason): (usize, &Reason)| {
         let id = Cell::dim(ids.show(reason.id(entry.contact)));
         let words = reason::long(text, reason, today);
@@ -103,7 +102,7 @@ fn cells(session: &Session, book: &Book, ids: &ShortIds, section: Section, entry
                 section.into(),
                 due.into(),
                 late.into(),
-                row.name.as_str().into(),
+                name.into(),
                 company.into(),
                 words.into(),
                 id,
@@ -111,13 +110,19 @@ fn cells(session: &Session, book: &Book, ids: &ShortIds, section: Section, entry
         }
         let first = at == 0;
         vec![
-            if first { row.name.as_str() } else { "" }.into(),
+            if first { name } else { "" }.into(),
             if first { company } else { "" }.into(),
             if reason.days_overdue > 0 { Cell::late(words) } else { words.into() },
             id,
         ]
     };
     entry.reasons.iter().enumerate().map(one).collect()
+}
+
+/// The name of the company that a contact works for; empty if there is none.
+fn company_of(book: &Book, contact: ContactId) -> &str {
+    let company = book.facts_of(contact).and_then(|facts| facts.company);
+    company.map_or("", |company| book.company_name_of(company))
 }
 
 fn section_name(section: Section) -> &'static str {
@@ -136,7 +141,7 @@ struct EntryJson {
     contact_id: ContactId,
     days_overdue: Option<i64>,
     due: Option<NaiveDate>,
-    name: Option<String>,
+    name: String,
     reasons: Vec<ReasonJson>,
     section: &'static str,
     tier: Option<char>,
@@ -155,17 +160,17 @@ struct ReasonJson {
 }
 
 fn entry_json(session: &Session, book: &Book, entry: Entry) -> EntryJson {
-    let row = book.contact(entry.contact);
-    let company = row.map(|row| book.company_name(row)).filter(|name| !name.is_empty());
+    let company = Some(company_of(book, entry.contact)).filter(|name| !name.is_empty());
+    let tier = book.facts_of(entry.contact).and_then(|facts| facts.tier);
     let first = entry.reasons.first();
     EntryJson {
         company: company.map(str::to_owned),
         contact_id: entry.contact,
         days_overdue: first.map(|reason| reason.days_overdue),
         due: first.map(|reason| reason.due),
-        name: row.map(|row| row.name.clone()),
+        name: book.name(entry.contact).to_owned(),
         section: section_name(entry.section),
-        tier: row.and_then(|row| row.tier).map(|tier| tier.letter()),
+        tier: tier.map(|tier| tier.letter()),
         reasons: entry.reasons.into_iter().map(|reason| reason_json(session, entry.contact, reason)).collect(),
     }
 }

@@ -26,7 +26,7 @@ impl Rules<'_> {
         let why = match pending.because {
             Because::FollowUp => {
                 let id = FollowUpId(pending.id);
-                Why::FollowUp { id, title: book.follow_up(id).map(|one| one.title.clone()).unwrap_or_default() }
+                Why::FollowUp { id, title: book.title(id).to_owned() }
             }
             Because::Complaint => {
                 let id = FeedbackId(pending.id);

@@ -129,12 +129,11 @@ pub(in crate::domain) struct Named {
 }
 
 impl Named {
-    /// By name, then by id. The rows are looked at only where the beginnings are alike.
+    /// By name, then by id. The names are looked at only where the beginnings are alike.
     pub fn order(self, other: Self, book: &Book) -> Ordering {
-        let name = |one: Self| book.contact(one.contact).map_or("", |row| row.name.as_str());
         let by_rest = || match self.name.is_all() || self.contact == other.contact {
             true => Ordering::Equal,
-            false => compare(name(self), name(other)),
+            false => compare(book.name(self.contact), book.name(other.contact)),
         };
         self.name.cmp(&other.name).then_with(by_rest).then_with(|| self.contact.cmp(&other.contact))
     }
