@@ -165,3 +165,24 @@ fn spans_of_many_years_are_no_trouble() {
     });
     assert_eq!(Span::days(1).times_after(NaiveDate::MAX, 1), NaiveDate::MAX);
 }
+
+#[test]
+fn another_day_and_other_settings_make_it_anew() {
+    let today: NaiveDate = TODAY.parse().unwrap();
+    let mut book = Book::default();
+    add(&mut book, "Anna", "tier A, call 29d ago", today);
+    let mut other = Settings::default();
+    other.tiers[0] = Some(Span::days(10));
+    let mut agenda = Agenda::default();
+    for (day, settings) in
+        [(today, Settings::default()), (today.succ_opt().unwrap(), Settings::default()), (today, other)]
+    {
+        agenda.update(&book, &settings, day, DAYS_AHEAD);
+        assert_eq!(agenda, Agenda::new(&book, &settings, day, DAYS_AHEAD));
+    }
+    assert_eq!(agenda.due(), 1, "every ten days");
+    // Another book with the same people is another one, too.
+    let empty = Book::default();
+    agenda.update(&empty, &Settings::default(), today, DAYS_AHEAD);
+    assert_eq!(agenda.lines(), []);
+}

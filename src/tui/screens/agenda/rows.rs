@@ -198,3 +198,36 @@ fn why(entry: &Entry, ctx: &Ctx) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::Ids;
+
+    #[test]
+    fn each_section_has_its_heading_above_its_lines() {
+        let mut ids = Ids::seeded(1, 1);
+        let sections = [Section::Now, Section::Now, Section::Next, Section::Touched];
+        let lines = sections.map(|section| Line::standing(section, ids.draw()));
+        let rows = Rows::of(&lines);
+        let [now, next, touched] =
+            [(Section::Now, 2), (Section::Next, 1), (Section::Touched, 1)].map(|(of, count)| Row::Heading(of, count));
+        let expect = [
+            now,
+            Row::Line(&lines[0]),
+            Row::Line(&lines[1]),
+            next,
+            Row::Line(&lines[2]),
+            touched,
+            Row::Line(&lines[3]),
+        ];
+        assert_eq!((0..rows.len()).map_while(|at| rows.row(at)).collect::<Vec<_>>(), expect);
+        assert_eq!(rows.row(rows.len()), None);
+        for (place, line) in lines.iter().enumerate() {
+            assert_eq!(rows.row(rows.of_line(place)), Some(Row::Line(line)));
+        }
+        let headings: Vec<Row> = (0..rows.len()).filter_map(|at| rows.heading(at)).collect();
+        assert_eq!(headings, [now, now, now, next, next, touched, touched]);
+        assert!(Rows::of(&[]).row(0).is_none());
+    }
+}
