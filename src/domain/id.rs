@@ -118,7 +118,8 @@ const SHORTEST: usize = 4;
 
 /// The last `digits` hexadecimal digits of `id`, without hyphens; all 32 at the most.
 pub fn short(id: Uuid, digits: usize) -> String {
-    let hex = id.simple().to_string();
+    let mut room = Uuid::encode_buffer();
+    let hex = id.simple().encode_lower(&mut room);
     hex[32 - digits.clamp(SHORTEST, 32)..].to_owned()
 }
 

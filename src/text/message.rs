@@ -155,7 +155,7 @@ mod tests {
                 let Entry::Message(message) = entry else { continue };
                 let key = message.id.name;
                 let from = source.find(&format!("\n{key} =")).unwrap() + 1;
-                let end = source[from..].find(|c: char| c == '\n').map_or(source.len(), |end| from + end);
+                let end = source[from..].find('\n').map_or(source.len(), |end| from + end);
                 let more =
                     source[end..].lines().skip(1).take_while(|line| line.is_empty() || line.starts_with([' ', '}']));
                 let end = (end + more.map(|line| line.len() + 1).sum::<usize>()).min(source.len());
