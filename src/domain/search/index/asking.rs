@@ -27,7 +27,7 @@ pub(super) struct Memory(Mutex<Room>);
 struct Room {
     answers: Vec<u8>,
     due: [Vec<u64>; 2],
-    scan: Scan,
+    scans: [Scan; 2],
     fitting: Vec<Rough>,
     matcher: SkimMatcherV2,
     text: String,
@@ -92,10 +92,15 @@ impl Index {
         let mut kept = self.memory.0.try_lock();
         let room = kept.as_deref_mut().unwrap_or(&mut own);
         let asked = self.asked_in(query, room);
-        asked.roughly(SCORED.max(limit), &mut room.scan, &mut room.fitting);
+        asked.roughly(SCORED.max(limit), &mut room.scans, &mut room.fitting);
         let best = asked.score(limit, &mut room.fitting, &room.matcher, &mut room.text);
         (room.answers, room.due) = (asked.answers, asked.due);
         best
+    }
+
+    /// All that fit, in no order; archived ones too, unless the query leaves them out.
+    pub fn fitting(&self, query: &Query) -> Vec<ContactId> {
+        if query.is_empty() { Vec::new() } else { self.asked(query).all() }
     }
 
     /// For asking whether single contacts fit.
@@ -264,7 +269,7 @@ impl Asked<'_> {
             fitting[..scored].sort_unstable_by(by_key);
         }
         let score = |rough: &Rough| {
-            ((fit(rough) % u64::from(IN_EARNEST)) as i64 * FIT + i64::from((rough.key >> 32) as u16), id(rough))
+            ((fit(rough) % IN_EARNEST) as i64 * FIT + i64::from((rough.key >> 32) as u16), id(rough))
         };
         fitting.iter().take(limit).map(score).collect()
     }
