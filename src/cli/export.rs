@@ -17,7 +17,7 @@ use crate::domain::contact::{Channel, Contact};
 use crate::domain::id::{ConsentId, ContactId};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::row::Row;
-use crate::domain::search::{Query, fold};
+use crate::domain::search::fold;
 use crate::error::{Error, ErrorKind};
 use crate::formats::json;
 use crate::formats::spreadsheet::{Shape, Style, Table};
@@ -166,8 +166,8 @@ fn cannot_write(session: &Session, path: &std::path::Path, error: &io::Error) ->
 }
 
 fn chosen(session: &Session, query: &str, archived: bool) -> Chosen {
-    let (query, today) = (Query::plain(query), session.today());
     let book = session.store.book();
+    let (query, today) = (session.query(&book, query), session.today());
     let rows = list::rows(&book, &query, archived);
     let is_marked = |row: &&&Row| Channel::ALL.into_iter().any(|channel| !row.may(channel, today).is_allowed());
     let mut companies: Vec<Company> = Vec::new();

@@ -12,17 +12,20 @@ use crate::domain::book::Book;
 use crate::domain::company::Company;
 use crate::domain::find::ShortIds;
 use crate::domain::row::Row;
-use crate::domain::search::{Index, Query, fold};
+use crate::domain::search::Query;
 use crate::domain::standing;
 use crate::say;
 
 /// List contacts or companies by name: all, or those that fit
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags.\n\
+#[command(after_help = "Several words in any order; \"anna berg\" in quotes as it stands. What narrows: #tag, co:name, tier:a, \
+                        stage:regular, due, and what stands behind a hyphen must not: list -- -#key -tier:c. A word in quotes is \
+                        only that: '\"due\"'.\n\
+                        Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags.\n\
                         A company: id, name, number of contacts, tier, industry, city, web, tags.\n\
                         With --archived \"archived\" stands behind those that are.")]
 pub struct Args {
-    /// Words of name, company, mail, phone; #tag narrows
+    /// Words of name, company, mail, phone; #tag, co:, tier:, stage:, due, -word narrow
     query: Vec<String>,
     /// With those that are archived
     #[arg(long)]
@@ -33,7 +36,7 @@ pub struct Args {
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    let query = Query::plain(&args.query.join(" "));
+    let query = session.query(&session.store.book(), &args.query.join(" "));
     if choice::one_of(&session.text, "--kind", &args.kind, &[("contact", false), ("company", true)])? {
         return companies(session, &query, args.archived);
     }
@@ -51,7 +54,7 @@ fn companies(session: &mut Session, query: &Query, archived: bool) -> Outcome {
         let city = |company: &Company| company.addresses.iter().map(|a| a.city.clone()).find(|city| !city.is_empty());
         let fits = |company: &&Company| {
             let rest = format!("{} {}", company.industry, city(company).unwrap_or_default());
-            query.is_empty() || query.rank_tagged(&company.name, &rest, &company.tags).is_some()
+            query.is_empty() || query.rank_company(company, &rest).is_some()
         };
         let companies =
             standing::by_name(book.companies().filter(|company| archived || !company.archived).filter(fits));
@@ -98,14 +101,11 @@ fn companies(session: &mut Session, query: &Query, archived: bool) -> Outcome {
 
 /// The contacts that fit, by name.
 pub fn rows<'b>(book: &'b Book, query: &Query, archived: bool) -> Vec<&'b Row> {
-    let mut rows: Vec<&Row> = if query.is_empty() {
-        book.contacts().collect()
-    } else {
-        Index::new(book).search(query, usize::MAX).into_iter().filter_map(|id| book.contact(id)).collect()
-    };
-    rows.retain(|row| archived || !row.archived);
-    rows.sort_by_cached_key(|row| (fold(&row.name), row.id));
-    rows
+    let index = book.index();
+    let mut ids = if query.is_empty() { book.contact_ids().collect() } else { index.fitting(query) };
+    ids.retain(|id| archived || book.facts_of(*id).is_some_and(|facts| !facts.archived));
+    index.sort(&mut ids);
+    ids.into_iter().filter_map(|id| book.contact(id)).collect()
 }
 
 /// The rows as a table or, if that is wanted, JSON; with `marks` a table says who is archived.

@@ -1,12 +1,12 @@
 //! `query`: mail addresses for mail programs. Mutt wants a message line before them, aerc none.
 
 use super::failure::{Outcome, Status};
+use super::list;
 use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::book::Book;
 use crate::domain::contact::Channel;
 use crate::domain::row::Row;
-use crate::domain::search::{Index, Query, fold};
 use crate::say;
 
 /// Look mail addresses up for mutt and aerc
@@ -18,7 +18,7 @@ use crate::say;
                         aerc: address-book-cmd = touchbase query --no-header \"%s\""
 )]
 pub struct Args {
-    /// Words of name, company, mail; #tag narrows
+    /// Words of name, company, mail; #tag, co:, tier:, stage:, due, -word narrow
     #[arg(value_name = "TEXT")]
     text: Vec<String>,
     /// Leave the message line out, as aerc wants it
@@ -65,16 +65,13 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
 
 /// The addresses of those who fit, the best first, and how many contacts with one are left out since they want no mail.
 fn look_up(session: &Session, book: &Book, typed: &str) -> (Vec<Line>, usize) {
-    let query = Query::plain(typed);
+    let query = session.query(book, typed).without_archived();
     let mut rows: Vec<&Row> = if query.is_empty() {
-        book.contacts().collect()
+        list::rows(book, &query, false)
     } else {
-        Index::new(book).search(&query, usize::MAX).into_iter().filter_map(|id| book.contact(id)).collect()
+        book.index().search(&query, usize::MAX).into_iter().filter_map(|id| book.contact(id)).collect()
     };
-    if query.is_empty() {
-        rows.sort_by_cached_key(|row| (fold(&row.name), row.id));
-    }
-    rows.retain(|row| !row.archived && !row.mails.is_empty());
+    rows.retain(|row| !row.mails.is_empty());
     let found = rows.len();
     rows.retain(|row| row.may(Channel::Mail, session.today()).is_allowed());
     let left_out = found - rows.len();

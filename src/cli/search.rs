@@ -14,7 +14,7 @@ use crate::domain::find::ShortIds;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
 use crate::domain::said::{Said, What};
-use crate::domain::search::{Index, Query, Words};
+use crate::domain::search::Words;
 use crate::domain::when::Look;
 use crate::error::Error;
 use crate::say;
@@ -31,13 +31,14 @@ const SENTENCE: usize = 160;
 #[command(
     after_help = "Contacts that fit come first, the best hit before; then those found by what was said: in interactions, \
                         feedback and notes, newest first. There each word must begin a word; what stands behind a hyphen \
-                        must not: search 'offer -roof'.\n\
+                        must not: search 'offer -roof'. What narrows contacts: #tag, co:name, tier:a, stage:regular, due; each \
+                        with a hyphen before it: those for whom it doesn't hold. A word in quotes is only that: '\"due\"'.\n\
                         Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags, and \
                         of the newest hit in what was said day, kind and sentence. A company where nobody works, found by \
                         its notes, has no name there but a company."
 )]
 pub struct Args {
-    /// Words of name, company, mail, phone or of what was said; #tag narrows
+    /// Words of name, company, mail, phone or of what was said; #tag, co:, tier:, stage:, due, -word narrow
     #[arg(required = true)]
     query: Vec<String>,
 
@@ -70,7 +71,7 @@ struct Hits {
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let typed = args.query.join(" ");
     let since = args.since.map(|since| session.when(&since, Look::Back)).transpose()?.map(|since| since.day);
-    let words = Words::new(&typed);
+    let words = Words::beside_conditions(&typed);
     let hits = find(session, &typed, &words, since, args.limit)?;
     if session.out.is_json() {
         let found = json(&session.store.book(), &hits);
@@ -90,8 +91,13 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
 
 /// Those who fit, then those with whom it was said, until there are enough.
 fn find(session: &Session, typed: &str, words: &Words, since: Option<NaiveDate>, limit: usize) -> Result<Hits, Error> {
-    let wanted: Vec<&str> = typed.split_whitespace().filter(|word| !word.starts_with('-')).collect();
-    let contacts = Index::new(&session.store.book()).search(&Query::plain(&wanted.join(" ")), limit);
+    let (query, contacts) = {
+        let book = session.store.book();
+        let query = session.query(&book, typed);
+        let contacts = book.index().search(&query, limit);
+        (query, contacts)
+    };
+    let of_contact = query.of_contact();
     let listed: Vec<Listed> = contacts.into_iter().map(Listed::Contact).collect();
     let mut known: HashSet<Listed> = listed.iter().copied().collect();
     let mut hits = Hits { by_name: listed.len(), listed, said: Vec::new() };
@@ -100,8 +106,14 @@ fn find(session: &Session, typed: &str, words: &Words, since: Option<NaiveDate>,
         let found = session.store.search_texts(&search, &|| true).map_err(|error| session.store_error(&error))?;
         search.before = found.rest;
         let book = session.store.book();
+        let asked = of_contact.as_ref().map(|query| book.index().asked(query));
+        let is_meant = |one: &Listed| match (one, &asked) {
+            (Listed::Contact(id), Some(asked)) => asked.fits(*id),
+            (Listed::Company(_), asked) => asked.is_none(),
+            (_, None) => true,
+        };
         for said in found.said {
-            let whose = whose(&book, &said);
+            let whose: Vec<Listed> = whose(&book, &said).into_iter().filter(is_meant).collect();
             for one in &whose {
                 if hits.listed.len() < limit && known.insert(*one) {
                     hits.listed.push(*one);
@@ -121,11 +133,11 @@ fn find(session: &Session, typed: &str, words: &Words, since: Option<NaiveDate>,
 fn whose(book: &Book, said: &Said) -> Vec<Listed> {
     match said.company {
         Some(company) => {
-            let mut there: Vec<&Row> = book.contacts().filter(|row| row.company == Some(company)).collect();
-            there.sort_unstable_by_key(|row| row.id);
+            let mut there = book.people_of(company).now;
+            there.sort_unstable();
             match there[..] {
                 [] => book.company(company).map(|one| Listed::Company(one.id)).into_iter().collect(),
-                _ => there.into_iter().map(|row| Listed::Contact(row.id)).collect(),
+                _ => there.into_iter().map(Listed::Contact).collect(),
             }
         }
         None => {

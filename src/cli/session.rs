@@ -14,11 +14,13 @@ use super::told;
 use super::{meanwhile, mended, work};
 use crate::config::{self, Config, Source};
 use crate::domain::act::{ActError, Given};
+use crate::domain::agenda;
 use crate::domain::book::Book;
 use crate::domain::change::{Act, Set};
 use crate::domain::clean;
 use crate::domain::find::{self, Found, ShortIds};
 use crate::domain::id::{ContactId, Ids};
+use crate::domain::search::Query;
 use crate::domain::settings::Settings;
 use crate::domain::validate::Odd;
 use crate::domain::when::{self, Look, When};
@@ -113,6 +115,15 @@ impl Session {
 
     pub fn given<'a>(&'a self, book: &'a Book) -> Given<'a> {
         Given { book, settings: &self.settings, today: self.today(), now: self.now }
+    }
+
+    /// What was typed to narrow contacts down.
+    pub fn query(&self, book: &Book, typed: &str) -> Query {
+        let due = || {
+            let agenda = agenda::agenda(book, &self.settings, self.today(), 0);
+            agenda.due_lines().iter().map(|line| line.contact).collect()
+        };
+        Query::plain(typed).with_due(due).into_owned()
     }
 
     /// The contact that was named.

@@ -1,6 +1,7 @@
 //! What screens and pop-ups see of the world while they update and draw. They change nothing of it but by the `Outcome` they
 //! return.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -15,7 +16,7 @@ use crate::domain::agenda::{self, Agenda, DAYS_AHEAD, Entry as AgendaEntry};
 use crate::domain::book::Book;
 use crate::domain::id::ContactId;
 use crate::domain::record::RecordId;
-use crate::domain::search::Index;
+use crate::domain::search::{Index, Query};
 use crate::domain::settings::Settings;
 use crate::store::drafts::Draft;
 use crate::store::{Entry, Seq};
@@ -73,6 +74,11 @@ impl Ctx<'_> {
     /// For searching contacts.
     pub fn index(&self) -> &Index {
         self.book.index()
+    }
+
+    /// A query that knows who is due, if it asks.
+    pub fn query<'q>(&self, query: &'q Query) -> Cow<'q, Query> {
+        query.with_due(|| self.agenda.due_lines().iter().map(|line| line.contact).collect())
     }
 
     /// A contact's row on the agenda, if they have reasons there.

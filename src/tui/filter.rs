@@ -65,11 +65,6 @@ impl Filter {
         &self.query
     }
 
-    /// Whether a row's text fits.
-    pub fn fits(&self, text: &str) -> bool {
-        self.is_empty() || self.query.rank(text).is_some()
-    }
-
     /// What was said and fits, the newest first; nothing unless it is widened to that.
     fn said(&self) -> &[Said] {
         if self.wide { self.seeking.hits() } else { &[] }
@@ -122,7 +117,7 @@ impl Filter {
                 KeyCode::Esc => *self = Self::default(),
                 KeyCode::Tab => {
                     self.wide = !self.wide;
-                    self.seeking.look_for(Words::new(self.field.text()));
+                    self.seeking.look_for(Words::beside_conditions(self.field.text()));
                     return Typed::Changed;
                 }
                 KeyCode::Down => return Typed::Move(Action::Down),
@@ -138,7 +133,7 @@ impl Filter {
         }
         self.query = Query::new(self.field.text());
         if self.wide {
-            self.seeking.look_for(Words::new(self.field.text()));
+            self.seeking.look_for(Words::beside_conditions(self.field.text()));
         }
         Typed::Changed
     }
@@ -154,6 +149,13 @@ impl Filter {
         frame.render_widget(Span::styled(" /", ctx.theme.style(Role::Key)), Rect { width: 2, ..area });
         let (style, dim) = (ctx.theme.style(Role::Field), ctx.theme.style(Role::Placeholder));
         let cursor = self.field.draw(field, frame.buffer_mut(), style, dim);
+        let narrows = say!(ctx.text, "filter-narrows");
+        let columns = safe(&narrows).width() as u16;
+        // What narrows is said where nothing is typed that it could be taken for.
+        if self.typing && self.is_empty() && field.width > columns + 2 {
+            let behind = Rect { x: field.right() - columns - 1, width: columns, ..field };
+            frame.render_widget(Span::styled(narrows, dim), behind);
+        }
         if self.typing {
             frame.set_cursor_position(cursor);
         }

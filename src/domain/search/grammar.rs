@@ -62,6 +62,15 @@ pub(super) fn terms(typed: &str) -> impl Iterator<Item = Term> + '_ {
     })
 }
 
+/// What was typed without what narrows; tags stand in what was said, too.
+pub(super) fn without_conditions(typed: &str) -> String {
+    let is_word = |piece: &&str| {
+        let said = piece.strip_prefix('-').unwrap_or(piece);
+        matches!(condition(said), None | Some(What::Tag(_)))
+    };
+    pieces(typed).into_iter().filter(is_word).collect::<Vec<_>>().join(" ")
+}
+
 /// Split at blanks, but for those in quotes. Quotes that aren't closed yet reach to the end; what stands inside a word opens none.
 fn pieces(typed: &str) -> Vec<&str> {
     let (mut quoted, mut before) = (false, ' ');

@@ -7,6 +7,8 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use memchr::memmem;
 
+use crate::domain::company::Company;
+use crate::domain::contact::Tier;
 use crate::domain::id::ContactId;
 
 use super::fit::{Word, is_word_start, scattered};
@@ -78,6 +80,13 @@ impl Query {
         if self.asks_due() { Cow::Owned(Self { due: due(), ..self.clone() }) } else { Cow::Borrowed(self) }
     }
 
+    /// What is asked of a contact but words and tags; `None` if nothing is.
+    pub fn of_contact(&self) -> Option<Self> {
+        let is_tag = |condition: &&Condition| matches!(condition.what, What::Tag(_));
+        let conditions: Vec<Condition> = self.conditions.iter().filter(|one| !is_tag(one)).cloned().collect();
+        (!conditions.is_empty()).then(|| Self { conditions, due: self.due.clone(), ..Self::default() })
+    }
+
     /// How well any one text fits (a company's name, an action); `None` if it doesn't. More is better.
     pub fn rank(&self, text: &str) -> Option<i64> {
         // A condition can't hold of a mere text.
@@ -86,7 +95,7 @@ impl Query {
     }
 
     /// Whether it fits somebody and what they said: scattered letters fit only `who` (name and company), a tag (`#key`) begins one
-    /// that stands in what was `said`.
+    /// that stands in what was `said`. What is asked of the contact else is [`Self::of_contact`].
     pub fn finds(&self, who: &str, said: &str) -> bool {
         let (who, said) = (fold(who), fold(said));
         let (who, said) = (who.as_bytes(), said.as_bytes());
@@ -99,19 +108,30 @@ impl Query {
             && !self.excluded.iter().any(|word| word.begins_in(who) || word.begins_in(said))
             && self.conditions.iter().all(|condition| match &condition.what {
                 What::Tag(tag) => tag.begins_piece(said) != condition.negated,
-                _ => condition.negated,
+                _ => true,
             })
     }
 
-    /// How well a name fits with what else is known (an industry, a city) and its tags, of which each `#tag` must begin one.
+    /// How well a company fits, with what else is shown of it (an industry, a city). No stage and no day is a company's: of one
+    /// with whom somebody is due nothing is known here.
+    pub fn rank_company(&self, company: &Company, rest: &str) -> Option<i64> {
+        self.rank_with(&company.name, rest, &company.tags, company.tier)
+    }
+
+    /// How well a name fits with what else is known (a role) and its tags, of which each `#tag` must begin one.
     pub fn rank_tagged(&self, name: &str, rest: &str, tags: &[String]) -> Option<i64> {
+        self.rank_with(name, rest, tags, None)
+    }
+
+    fn rank_with(&self, name: &str, rest: &str, tags: &[String], tier: Option<Tier>) -> Option<i64> {
         let mut lines = String::new();
         tags.iter().for_each(|tag| lines.extend(["#", &fold(tag), "\n"]));
         let name = fold(name);
         let holds = |condition: &Condition| match &condition.what {
             What::Tag(tag) => tag.begins_line(lines.as_bytes()),
             What::Company(words) => words.iter().all(|word| word.begins_in(name.as_bytes())),
-            _ => false,
+            What::Tier(wanted) => tier == *wanted,
+            What::Stage(_) | What::Due => false,
         };
         if !self.conditions.iter().all(|condition| holds(condition) != condition.negated) {
             return None;
@@ -159,6 +179,11 @@ impl Query {
     /// Which bytes of `text` fit, for highlighting: ranges on character borders, in order, none overlapping.
     pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
         self.marked(text, self.words.iter(), !self.plain)
+    }
+
+    /// The same in anything else, where scattered letters don't fit.
+    pub fn highlights_in_words(&self, text: &str) -> Vec<Range<usize>> {
+        self.marked(text, self.words.iter(), false)
     }
 
     /// The same in a company's name: also what `co:` asks for.

@@ -39,6 +39,11 @@ impl Words {
         words
     }
 
+    /// The words of a query that is asked of contacts, too: what narrows those ([`Query`](super::Query)) isn't looked for.
+    pub fn beside_conditions(typed: &str) -> Self {
+        Self::new(&super::grammar::without_conditions(typed))
+    }
+
     /// Whether nothing is looked for: then nothing is found.
     pub fn is_empty(&self) -> bool {
         self.wanted.is_empty()

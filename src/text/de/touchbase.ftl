@@ -1240,6 +1240,7 @@ agenda-empty-read-only = Niemand ist fällig. {$contacts} zeigt alle Kontakte.
 filter-nothing = Nichts passt. Esc nimmt den Filter weg.
 filter-keep = behalten
 filter-move = bewegen
+filter-narrows = #tag firma: stufe: stand: fällig -wort
 filter-widen = auch in Gesagtem
 filter-narrow = ohne Gesagtes
 filter-is-wide = + Gesagtes

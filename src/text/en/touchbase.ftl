@@ -1228,6 +1228,7 @@ agenda-empty-read-only = Nobody is due. {$contacts} shows all contacts.
 filter-nothing = Nothing fits. Esc takes the filter away.
 filter-keep = keep
 filter-move = move
+filter-narrows = #tag co: tier: stage: due -word
 filter-widen = what was said, too
 filter-narrow = without what was said
 filter-is-wide = + what was said

@@ -94,7 +94,7 @@ impl Palette {
             let actions = self.actions().filter_map(|action| Some((rank(action, &query, &plain, ctx)?, action)));
             fitting.extend(actions.map(|(rank, action)| (rank, Goal::Action(action))));
             let index = ctx.index();
-            let contacts = index.best(&plain, FOUND).into_iter();
+            let contacts = index.best(&ctx.query(&plain), FOUND).into_iter();
             fitting.extend(contacts.map(|(rank, id)| (rank, Goal::Contact(id))));
             fitting.extend(self.names.search(&plain, FOUND));
         }

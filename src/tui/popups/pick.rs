@@ -83,8 +83,11 @@ impl<T: Clone + PartialEq> Popup for Pick<T> {
 /// once. While nothing is typed those on the agenda.
 pub fn contacts(but: Vec<ContactId>) -> Find<ContactId> {
     Box::new(move |typed, ctx| {
-        let query = Query::plain(typed);
-        let found = if query.is_empty() { on_agenda(ctx) } else { ctx.index().search(&query, LIMIT) };
+        let query = Query::plain(typed).without_archived();
+        let found = match query.is_empty() {
+            true => on_agenda(ctx),
+            false => ctx.index().search(&ctx.query(&query), LIMIT),
+        };
         let rows = found.into_iter().filter_map(|id| ctx.book.contact(id));
         rows.filter(|row| !row.archived && !but.contains(&row.id)).map(|row| item(row, ctx)).collect()
     })

@@ -125,7 +125,7 @@ impl AgendaScreen {
             self.lines = ctx.agenda.kept_lines();
             return;
         }
-        let fitting: HashSet<ContactId> = ctx.index().search(self.filter.query(), usize::MAX).into_iter().collect();
+        let fitting: HashSet<ContactId> = ctx.index().fitting(&ctx.query(self.filter.query())).into_iter().collect();
         self.for_what_was_said.extend(self.filter.said_with().into_iter().filter(|id| !fitting.contains(id)));
         let fits = |line: &&Line| fitting.contains(&line.contact) || self.for_what_was_said.contains(&line.contact);
         let found: Vec<Line> = ctx.agenda.lines().iter().filter(fits).copied().collect();

@@ -140,11 +140,23 @@ impl ContactsScreen {
         let mut listed: Vec<ContactId> = if self.filter.is_empty() {
             ctx.book.by_name_facts().filter(|facts| view.holds(facts, ctx)).map(|facts| facts.id).collect()
         } else {
-            ctx.index().search(self.filter.query(), FOUND).into_iter().filter(fits).collect()
+            let query = ctx.query(self.filter.query());
+            if query.only_narrows() {
+                // Nobody fits better than others: they stay in their order.
+                let fitting: HashSet<ContactId> = ctx.index().fitting(&query).into_iter().collect();
+                let by_name = ctx.book.by_name_facts().filter(|facts| view.holds(facts, ctx));
+                by_name.map(|facts| facts.id).filter(|id| fitting.contains(id)).collect()
+            } else {
+                ctx.index().search(&query, FOUND).into_iter().filter(fits).collect()
+            }
         };
         self.by_name = listed.len();
         if !self.filter.is_empty() {
-            let behind = self.filter.said_with().into_iter().filter(|id| fits(id) && !listed.contains(id));
+            let of_contact = ctx.query(self.filter.query()).of_contact();
+            let asked = of_contact.as_ref().map(|query| ctx.index().asked(query));
+            let is_meant = |id: &ContactId| asked.as_ref().is_none_or(|asked| asked.fits(*id));
+            let said_with = self.filter.said_with().into_iter().filter(is_meant);
+            let behind = said_with.filter(|id| fits(id) && !listed.contains(id));
             let behind: Vec<ContactId> = behind.collect();
             listed.extend(behind);
         }

@@ -103,7 +103,11 @@ impl FeedbackScreen {
         });
         let reads_closed = self.view == View::All;
         let said_with = self.filter.said_with();
-        let by_text = |one: &Feedback| rows::fits(one, &self.filter, ctx);
+        // What is asked of the contact: tier, stage, company, whether they are due.
+        let of_contact = ctx.query(self.filter.query()).of_contact();
+        let asked = of_contact.as_ref().map(|query| ctx.index().asked(query));
+        let is_meant = |one: &Feedback| asked.as_ref().is_none_or(|asked| asked.fits(one.contact));
+        let by_text = |one: &Feedback| is_meant(one) && rows::fits(one, &self.filter, ctx);
         let of_book = |id| ctx.book.feedback(id);
         let known =
             ctx.book.grievances().filter(|one| self.view != View::ToBeTold || one.section() == Section::ToBeTold);

@@ -86,7 +86,7 @@ impl Index {
     }
 
     /// Brings contacts into the order of their names.
-    pub(in crate::domain) fn sort(&self, ids: &mut [ContactId]) {
+    pub fn sort(&self, ids: &mut [ContactId]) {
         ids.sort_by_cached_key(|id| (self.place(*id).map(|place| self.name(place).to_vec()), *id));
     }
 

@@ -70,7 +70,7 @@ pub fn companies(but: Vec<CompanyId>) -> Find<CompanyId> {
             return all.take(LIMIT).map(item).collect();
         }
         let mut found: Vec<(i64, &Company)> =
-            all.filter_map(|c| Some((query.rank_tagged(&c.name, "", &c.tags)?, c))).collect();
+            all.filter_map(|c| Some((query.rank_company(c, "")?, c))).collect();
         found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
         found.into_iter().take(LIMIT).map(|(_, company)| item(company)).collect()
     })

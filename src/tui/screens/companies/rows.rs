@@ -89,15 +89,20 @@ pub(super) fn line(
     let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
 
     let shown = cell(&company.name, name);
-    let hits = query.map(|query| query.highlights(&shown)).unwrap_or_default();
+    let hits = query.map(|query| query.highlights_in_company(&shown)).unwrap_or_default();
     spans.extend(highlighted(&shown, &hits, base, theme.style(Role::Match).patch(base)));
     let people = if standing.contacts == 0 { "–".to_owned() } else { standing.contacts.to_string() };
     spans.push(span(format!("{} ", safe(&people).fit_right(PEOPLE - 2)), Role::Text));
     spans.push(span(format!(" {tier}{}", " ".repeat(TIER - 1)), Role::Text));
     spans.push(span(cell(&touched, TOUCHED), Role::Dim));
     spans.extend(open(standing).map(|(text, role)| span(text, role)));
-    spans.push(span(cell(&place, what), Role::Dim));
-    spans.push(span(cell(&tag_words.join(" "), tags), Role::Dim));
+    let (dim, hit) = (theme.style(Role::Dim).patch(base), theme.style(Role::Match).patch(base));
+    let shown = cell(&place, what);
+    let hits = query.map(|query| query.highlights_in_words(&shown)).unwrap_or_default();
+    spans.extend(highlighted(&shown, &hits, dim, hit));
+    let shown = cell(&tag_words.join(" "), tags);
+    let hits = query.map(|query| query.highlights_in_tags(&shown)).unwrap_or_default();
+    spans.extend(highlighted(&shown, &hits, dim, hit));
     spans.push(Span::styled(" ", base));
     Line::from(spans)
 }

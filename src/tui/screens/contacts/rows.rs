@@ -103,21 +103,23 @@ pub(super) fn line(
     let tier = row.tier.map_or(' ', |tier| tier.letter());
     let tag_words: Vec<String> = row.tags.iter().map(|tag| format!("#{tag}")).collect();
 
-    let mut column = |text: &str, columns: usize| {
-        let text = cell(text, columns);
-        let hits = query.map(|query| query.highlights(&text)).unwrap_or_default();
-        spans.extend(highlighted(&text, &hits, base, theme.style(Role::Match).patch(base)));
-    };
-    column(&row.name, name);
+    let hit = theme.style(Role::Match).patch(base);
+    let shown = cell(&row.name, name);
+    let hits = query.map(|query| query.highlights(&shown)).unwrap_or_default();
+    spans.extend(highlighted(&shown, &hits, base, hit));
     let company_name = match ctx.book.company_name(row) {
         "" => "–",
         name => name,
     };
-    column(company_name, company);
+    let shown = cell(company_name, company);
+    let hits = query.map(|query| query.highlights_in_company(&shown)).unwrap_or_default();
+    spans.extend(highlighted(&shown, &hits, base, hit));
     spans.push(span(format!("{tier}  "), Role::Text));
     spans.push(span(cell(&touched, TOUCHED), Role::Dim));
     spans.push(span(cell(&due, DUE), due_role));
-    spans.push(span(cell(&tag_words.join(" "), tags), Role::Dim));
+    let shown = cell(&tag_words.join(" "), tags);
+    let hits = query.map(|query| query.highlights_in_tags(&shown)).unwrap_or_default();
+    spans.extend(highlighted(&shown, &hits, theme.style(Role::Dim).patch(base), hit));
     spans.push(Span::styled(" ", base));
     Line::from(spans)
 }
