@@ -18,12 +18,14 @@ use crate::say;
 
 /// List contacts or companies by name: all, or those that fit
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Several words in any order; \"anna berg\" in quotes as it stands. What narrows: #tag, co:name, tier:a, \
+#[command(
+    after_help = "Several words in any order; \"anna berg\" in quotes as it stands. What narrows: #tag, co:name, tier:a, \
                         stage:regular, due, and what stands behind a hyphen must not: list -- -#key -tier:c. A word in quotes is \
                         only that: '\"due\"'.\n\
                         Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags.\n\
                         A company: id, name, number of contacts, tier, industry, city, web, tags.\n\
-                        With --archived \"archived\" stands behind those that are.")]
+                        With --archived \"archived\" stands behind those that are."
+)]
 pub struct Args {
     /// Words of name, company, mail, phone; #tag, co:, tier:, stage:, due, -word narrow
     query: Vec<String>,

@@ -121,7 +121,7 @@ impl Session {
     pub fn query(&self, book: &Book, typed: &str) -> Query {
         let due = || {
             let agenda = agenda::agenda(book, &self.settings, self.today(), 0);
-            agenda.due_lines().iter().map(|line| line.contact).collect()
+            agenda.due_contacts().collect()
         };
         Query::plain(typed).with_due(due).into_owned()
     }

@@ -78,7 +78,7 @@ impl Ctx<'_> {
 
     /// A query that knows who is due, if it asks.
     pub fn query<'q>(&self, query: &'q Query) -> Cow<'q, Query> {
-        query.with_due(|| self.agenda.due_lines().iter().map(|line| line.contact).collect())
+        query.with_due(|| self.agenda.due_contacts().collect())
     }
 
     /// A contact's row on the agenda, if they have reasons there.

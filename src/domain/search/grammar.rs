@@ -3,6 +3,8 @@
 //!
 //! Owns reading it. What isn't understood is a word like any other, and so is whatever stands in quotes.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::domain::contact::{Stage, Tier};
 use crate::domain::field::stages_beginning;
 
@@ -32,7 +34,8 @@ pub(super) enum What {
 const COMPANY: &[&str] = &["co", "company", "firma"];
 const TIER: &[&str] = &["tier", "stufe"];
 const STAGE: &[&str] = &["stage", "stand"];
-const DUE: &[&str] = &["due", "fallig"];
+/// Not folded: "due" is not to be Du, which is a name.
+const DUE: &[&str] = &["due", "fällig", "faellig"];
 const NONE: &[&str] = &["none", "-", "kein", "keine", "keiner"];
 
 /// Signs that open and close quotes.
@@ -89,7 +92,7 @@ fn condition(said: &str) -> Option<What> {
         let tag = fold(tag.trim_end_matches([',', ';']));
         return if tag.is_empty() { None } else { Word::new(&format!("#{tag}")).map(What::Tag) };
     }
-    if DUE.contains(&fold(said).as_str()) {
+    if DUE.contains(&said.to_lowercase().nfc().collect::<String>().as_str()) {
         return Some(What::Due);
     }
     let (name, value) = said.split_once(':')?;

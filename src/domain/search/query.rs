@@ -149,7 +149,7 @@ impl Query {
     pub(super) fn fit(&self, name: &[u8], rest: &[u8]) -> Option<u32> {
         let mut sum = 0;
         for word in &self.words {
-            sum += match word.in_name(name).or_else(|| word.in_company(rest)) {
+            sum += match word.in_name(name).max(word.in_company(rest)) {
                 Some(fit) => fit as u32,
                 None => (!self.plain && word.is_scattered(name, b"")).then_some(1)?,
             };

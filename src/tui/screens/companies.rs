@@ -99,8 +99,7 @@ impl CompaniesScreen {
             companies.map(|company| company.id).collect()
         } else {
             let rest = |company: &Company| format!("{} {}", company.industry, city(company));
-            let rank =
-                |company: &Company| self.filter.query().rank_company(company, &rest(company));
+            let rank = |company: &Company| self.filter.query().rank_company(company, &rest(company));
             let mut found: Vec<(i64, CompanyId)> =
                 companies.filter_map(|company| Some((rank(company)?, company.id))).collect();
             // Those that fit as well stay by name.

@@ -5,6 +5,8 @@
 mod paint;
 mod rows;
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;

@@ -268,9 +268,8 @@ impl Asked<'_> {
             }
             fitting[..scored].sort_unstable_by(by_key);
         }
-        let score = |rough: &Rough| {
-            ((fit(rough) % IN_EARNEST) as i64 * FIT + i64::from((rough.key >> 32) as u16), id(rough))
-        };
+        let score =
+            |rough: &Rough| ((fit(rough) % IN_EARNEST) as i64 * FIT + i64::from((rough.key >> 32) as u16), id(rough));
         fitting.iter().take(limit).map(score).collect()
     }
 }

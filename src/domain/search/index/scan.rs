@@ -115,8 +115,8 @@ impl Asked<'_> {
         }
         let mut left = 0;
         for (at, look) in looks.iter().enumerate() {
-            if fits[at] == 0 && sums[at] != 0 {
-                fits[at] = self.answer(number, look.company);
+            if sums[at] != 0 {
+                fits[at] = fits[at].max(self.answer(number, look.company));
                 left += usize::from(fits[at] == 0 && word.can_stand_in_rest(look.rest));
             }
         }

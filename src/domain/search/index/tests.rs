@@ -1,12 +1,17 @@
 //! What is found, and in which order.
 
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use proptest::prelude::*;
+
 use super::*;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
-use crate::domain::contact::{Contact, Job, Labelled};
+use crate::domain::contact::{Contact, Job, Labelled, Stage, Tier};
 use crate::domain::id::Ids;
+use crate::domain::interaction::{Interaction, Kind, Outcome, Participant};
 use crate::domain::record::Record;
-use crate::domain::search::Query;
+use crate::domain::search::{Query, fold};
 
 /// A book of people: name, company, mail, phone, tags.
 fn book_of(people: &[(&str, &str, &str, &str, &str)]) -> Book {
@@ -141,4 +146,255 @@ fn the_index_follows_the_book() {
     }
     assert!(index.search(&Query::new("a"), 10).is_empty());
     assert!(index.over_places.is_empty());
+}
+
+/// Who is found by a query, in which order; a name ends where the next begins.
+#[test]
+fn the_first_hits_are_who_was_meant() {
+    let book = book_of(&[
+        ("Anna Müller", "Hofmann GmbH", "anna@example.com", "+49 170 1234567", "key"),
+        ("Hannah Annen", "Bau AG", "", "", ""),
+        ("Joanna Smith", "", "", "", ""),
+        ("Bert Klein", "Anna-Apotheke", "", "", ""),
+        ("Carl Groß", "", "info@annaberg.example", "", ""),
+        ("Dora Weiß", "", "", "", "annaberg"),
+        ("Ali Nannini", "", "", "", ""),
+        ("Max Frank", "Großmann & Söhne", "", "", ""),
+        ("Frank Groß", "", "", "", ""),
+        ("Çiçek Yılmaz", "", "", "", ""),
+        ("Łukasz Wójcik", "", "", "", ""),
+        ("Søren Kjær", "", "", "", ""),
+        ("Đorđe Petrović", "", "", "", ""),
+        ("山田 太郎", "", "", "", ""),
+        ("Елена Иванова", "", "", "", ""),
+        ("Γιώργος Παπαδόπουλος", "", "", "", ""),
+        ("מרים לוי", "", "", "", ""),
+        ("Jean-Pierre O'Neil", "", "", "", ""),
+        ("Due Diligence", "", "", "", ""),
+    ]);
+    for (typed, first) in [
+        // Whole words of names before beginnings, then the company's words, what is inside, mail, tag.
+        ("anna", "Anna Müller|Bert Klein|Hannah Annen|Joanna Smith|Carl Groß|Dora Weiß"),
+        ("ann", "Anna Müller|Hannah Annen|Bert Klein|Ali Nannini|Joanna Smith|Max Frank|Carl Groß|Dora Weiß"),
+        ("frank", "Frank Groß|Max Frank"),
+        ("gross", "Carl Groß|Frank Groß|Max Frank"),
+        ("groß fr", "Frank Groß|Max Frank"),
+        ("anna müller", "Anna Müller"),
+        ("mueller a", "Anna Müller"),
+        ("cicek", "Çiçek Yılmaz"),
+        ("ÇİÇEK", "Çiçek Yılmaz"),
+        ("lukasz", "Łukasz Wójcik"),
+        ("wojcik łu", "Łukasz Wójcik"),
+        ("soren", "Søren Kjær"),
+        ("kjaer", "Søren Kjær"),
+        ("dorde", "Đorđe Petrović"),
+        ("山田", "山田 太郎"),
+        ("太郎", "山田 太郎"),
+        ("елена", "Елена Иванова"),
+        ("ИВАН", "Елена Иванова"),
+        ("γιωργος", "Γιώργος Παπαδόπουλος"),
+        ("לוי", "מרים לוי"),
+        ("o'neil", "Jean-Pierre O'Neil"),
+        ("pierre", "Jean-Pierre O'Neil"),
+        ("0170 123", "Anna Müller"),
+        ("anna@", "Anna Müller"),
+        ("\"due\"", "Due Diligence"),
+        ("dilig", "Due Diligence"),
+    ] {
+        let found = book.index().search(&Query::plain(typed), 20);
+        assert_eq!(names(&book, found).join("|"), first, "{typed:?}");
+    }
+}
+
+/// Each spelling finds each.
+#[test]
+fn names_are_found_in_both_directions() {
+    for alike in [
+        vec!["Müller", "Mueller", "Muller", "MÜLLER", "Mu\u{308}ller"],
+        vec!["Straße", "Strasse", "STRASSE"],
+        vec!["Çiçek", "Cicek", "C\u{327}ic\u{327}ek"],
+        vec!["José", "Jose", "Jose\u{301}"],
+    ] {
+        for name in &alike {
+            let book = book_of(&[(name, "", "", "", "")]);
+            for typed in
+                alike.iter().flat_map(|typed| [(*typed).to_owned(), typed.to_lowercase(), typed.to_uppercase()])
+            {
+                assert_eq!(book.index().search(&Query::plain(&typed), 9).len(), 1, "{typed:?} finds {name:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn conditions_narrow() {
+    let mut book = people();
+    let set = |book: &mut Book, name: &str, change: &dyn Fn(&mut Contact)| {
+        let row = book.contacts().find(|row| row.name == name).unwrap();
+        let before = Contact::new(row.id, row.name.clone(), row.added);
+        let company = row.company;
+        let mut after = before.clone();
+        after.jobs.extend(company.map(|id| Job { company: Some(id), ..Job::default() }));
+        after.tags = row.tags.clone();
+        change(&mut after);
+        book.apply(&Change::edit(before, after));
+    };
+    book.index();
+    set(&mut book, "Anna Müller", &|contact| contact.tier = Some(Tier::A));
+    set(&mut book, "Hans Mueller", &|contact| contact.stage = Some(Stage::Regular));
+    set(&mut book, "Max Muller", &|contact| contact.archived = true);
+    let due = book.contacts().find(|row| row.name == "Susanna Berg").unwrap().id;
+    for (typed, expect) in [
+        ("tier:a", "Anna Müller"),
+        ("Stufe:A", "Anna Müller"),
+        ("tier:none muller -nord", "Hans Mueller|Max Muller"),
+        ("stage:regular", "Hans Mueller"),
+        ("stand:stamm", "Hans Mueller"),
+        ("stage:reg", "Hans Mueller"),
+        ("co:hofmann", "Anna Müller"),
+        ("firma:\"kaiser bau\"", "Max Muller"),
+        ("co:strasse", "Hans Mueller"),
+        ("#key", "Anna Müller|Susanna Berg"),
+        ("#key -#messe", "Susanna Berg"),
+        ("muller -tier:a", "Hans Mueller|Max Muller|Çiçek Yılmaz"),
+        ("anna -berg", "Anna Müller"),
+        ("due", "Susanna Berg"),
+        ("du", ""),
+        ("FÄLLIG", "Susanna Berg"),
+        ("anna -due", "Anna Bergmann|Anna Müller"),
+        ("-muller -berg", ""),
+        // What is no condition is a word.
+        ("co:", ""),
+        ("tier:x", ""),
+        ("unknown:a", ""),
+        ("\"due\"", ""),
+        ("\"anna berg\"", "Anna Bergmann|Susanna Berg"),
+        ("\"berg anna\"", ""),
+    ] {
+        let query = Query::plain(typed);
+        let query = query.with_due(|| vec![due]);
+        assert_eq!(names(&book, book.index().search(&query, 20)).join("|"), expect, "{typed:?}");
+        let mut fitting = names(&book, book.index().fitting(&query));
+        let mut asked = names(&book, book.contacts().map(|row| row.id).collect());
+        asked.retain(|name| {
+            let id = book.contacts().find(|row| row.name == *name).unwrap().id;
+            book.index().asked(&query).fits(id)
+        });
+        let mut found: Vec<&str> = expect.split('|').filter(|name| !name.is_empty()).collect();
+        [&mut fitting, &mut asked, &mut found].into_iter().for_each(|names| names.sort_unstable());
+        assert_eq!((&fitting, &asked), (&found, &found), "{typed:?}");
+    }
+    assert_eq!(names(&book, book.index().search(&Query::new("max").without_archived(), 9)), Vec::<&str>::new());
+}
+
+#[test]
+fn a_recent_touch_breaks_ties() {
+    let mut book =
+        book_of(&[("Anna Aal", "", "", "", ""), ("Anna Berg", "", "", "", ""), ("Anna Carl", "", "", "", "")]);
+    let first = |book: &Book| names(book, book.index().search(&Query::new("anna"), 1))[0].to_owned();
+    assert_eq!(first(&book), "Anna Aal");
+    let mut ids = Ids::seeded(1_700_000_999_000, 9);
+    for (name, day) in [("Anna Carl", "2026-11-03"), ("Anna Berg", "2026-11-04")] {
+        let contact = book.contacts().find(|row| row.name == name).unwrap().id;
+        let at = format!("{day}T10:00:00+01:00").parse().unwrap();
+        book.apply(&Change::create(Interaction {
+            id: ids.draw(),
+            at,
+            time_known: true,
+            with: vec![Participant { contact, company: None }],
+            kind: Kind::Call,
+            direction: None,
+            outcome: Outcome::Reached,
+            minutes: None,
+            text: String::new(),
+            topics: Vec::new(),
+            automatic: false,
+            pinned: false,
+            source_id: String::new(),
+        }));
+        assert_eq!(first(&book), name);
+    }
+}
+
+proptest! {
+    /// What an index finds doesn't hang on whether it was made now, kept up, or read from an image.
+    #[test]
+    fn an_image_finds_the_same(
+        people in prop::collection::vec((NAME, "[abmü]{0,3} ?(bau|gmbh)?", "[abn]{0,4}", "(#key|#mes)?"), 1..40),
+        changed in prop::collection::vec((any::<prop::sample::Index>(), NAME, any::<bool>()), 0..8),
+        typed in prop::collection::vec(QUERY, 1..6),
+    ) {
+        let people: Vec<_> = people.iter().map(|(n, c, m, t)| (&**n, &**c, &**m, "", t.trim_start_matches('#'))).collect();
+        let mut book = book_of(&people);
+        let (ids, parts) = book.index().image();
+        for (part, bytes) in &parts {
+            prop_assert!(part.is_sound(bytes, ids.len()), "{:?}", part);
+            prop_assert!(!part.is_sound(&bytes[..bytes.len() - 1], ids.len()), "{:?} cut", part);
+        }
+        let mut kept = Index::from_image(Arc::new(Written(ids.into(), parts)));
+        for (which, name, stays) in &changed {
+            let all: Vec<ContactId> = book.contacts().map(|row| row.id).collect();
+            if all.is_empty() {
+                break;
+            }
+            let row = book.contact(all[which.index(all.len())]).unwrap();
+            let before = Contact::new(row.id, row.name.clone(), row.added);
+            let after = stays.then(|| Record::Contact(Contact { name: name.clone(), ..before.clone() }));
+            let change = Change { before: Some(Record::Contact(before)), after };
+            book.apply(&change);
+            kept.update(&book, change.id().unwrap());
+        }
+        let new = Index::new(&book);
+        let (ids, parts) = kept.image();
+        let again = Index::from_image(Arc::new(Written(ids.into(), parts)));
+        for typed in &typed {
+            for query in [Query::new(typed), Query::plain(typed)] {
+                let expect = new.best(&query, 100);
+                for (index, how) in [(&kept, "kept up"), (&again, "written again"), (book.index(), "the book's")] {
+                    prop_assert_eq!(&index.best(&query, 100), &expect, "{}: {:?}", how, typed);
+                }
+                let mut fitting = kept.fitting(&query);
+                let mut found: Vec<ContactId> = expect.iter().map(|(_, id)| *id).collect();
+                fitting.sort_unstable();
+                found.sort_unstable();
+                prop_assert_eq!(fitting, found, "{:?}", typed);
+            }
+        }
+    }
+
+    /// The best of two stages are as good as the best of a matcher that scores everybody.
+    #[test]
+    fn two_stages_find_what_one_does(
+        people in prop::collection::vec((NAME, "[a-e]{1,4} (bau|gmbh|ag)"), 30..200),
+        word in "[a-e]{1,4}",
+    ) {
+        let people: Vec<_> = people.iter().map(|(name, company)| (&**name, &**company, "", "", "")).collect();
+        let book = book_of(&people);
+        let (query, matcher) = (Query::new(&word), SkimMatcherV2::default());
+        let score = |id: ContactId| {
+            let row = book.contact(id).unwrap();
+            matcher.fuzzy_match(&fold(&format!("{}\n{}", row.name, book.company_name(row))), &fold(&word))
+        };
+        let mut all: Vec<i64> = book.contacts().filter_map(|row| score(row.id)).collect();
+        all.sort_unstable_by_key(|score| std::cmp::Reverse(*score));
+        let best: i64 = all.iter().take(20).sum();
+        let found: i64 = book.index().search(&query, 20).into_iter().filter_map(score).sum();
+        prop_assert!(found * 10 >= best * 9, "{} of {} for {:?}", found, best, word);
+    }
+}
+
+const NAME: &str = "[A-Ea-eäü]{2,6} [a-eßø]{2,7}";
+const QUERY: &str = "-?(#key|co:b|tier:none|[a-eü]{1,3}|\"[ab]{1,2}) ?([a-e]{1,3}| -[ab])?";
+
+/// An image in memory.
+struct Written(Arc<[ContactId]>, Vec<(Part, Vec<u8>)>);
+
+impl Parts for Written {
+    fn ids(&self) -> Arc<[ContactId]> {
+        self.0.clone()
+    }
+
+    fn part(&self, part: Part) -> Vec<u8> {
+        self.1.iter().find(|(one, _)| *one == part).unwrap().1.clone()
+    }
 }

@@ -69,8 +69,7 @@ pub fn companies(but: Vec<CompanyId>) -> Find<CompanyId> {
         if query.is_empty() {
             return all.take(LIMIT).map(item).collect();
         }
-        let mut found: Vec<(i64, &Company)> =
-            all.filter_map(|c| Some((query.rank_company(c, "")?, c))).collect();
+        let mut found: Vec<(i64, &Company)> = all.filter_map(|c| Some((query.rank_company(c, "")?, c))).collect();
         found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
         found.into_iter().take(LIMIT).map(|(_, company)| item(company)).collect()
     })
