@@ -14,9 +14,9 @@ use uuid::Uuid;
 use crate::domain::act::Given;
 use crate::domain::agenda::{self, Agenda, DAYS_AHEAD, Entry as AgendaEntry};
 use crate::domain::book::Book;
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::RecordId;
-use crate::domain::search::{Index, Query};
+use crate::domain::search::{Index, Query, fold};
 use crate::domain::settings::Settings;
 use crate::store::drafts::Draft;
 use crate::store::{Entry, Seq};
@@ -52,7 +52,7 @@ pub struct Ctx<'a> {
     pub now: DateTime<FixedOffset>,
     /// Whether what is being read has taken so long that it is worth a word.
     pub reads_long: bool,
-    /// What is on the terminal, while keys come so quickly that only what they move is painted anew.
+    /// What is on the terminal, while only what a key moved is painted anew.
     pub shown: Option<&'a Buffer>,
     pub drafts: &'a [Draft],
     /// Those of them that another session has open.
@@ -62,8 +62,8 @@ pub struct Ctx<'a> {
 }
 
 impl Ctx<'_> {
-    /// Leaves there what stands there, if keys come too quickly to read it: whoever holds a key down over a thin line gets the
-    /// list that moves, and what stands beside it when it rests.
+    /// Leaves there what stands there, if a key moved the selection a moment ago: the list is painted at once, and what stands
+    /// beside it when the keys rest. Nothing of it needs to be made before it is asked here.
     pub fn leaves(&self, frame: &mut Frame, area: Rect) -> bool {
         let shown = self.shown.filter(|shown| shown.area == frame.area());
         let Some(shown) = shown else { return false };
@@ -84,6 +84,17 @@ impl Ctx<'_> {
     /// A contact's row on the agenda, if they have reasons there.
     pub fn entry(&self, contact: ContactId) -> Option<AgendaEntry> {
         agenda::entry_of(self.book, self.settings, self.today, DAYS_AHEAD, contact)
+    }
+
+    /// All companies with their names, by name; archived ones too. Nothing else of them is read.
+    pub fn company_names(&self) -> impl Iterator<Item = (CompanyId, &str)> {
+        self.book.companies_by_name().map(|id| (id, self.book.company_name_of(id)))
+    }
+
+    /// The company of that name, however it is written.
+    pub fn company_named(&self, name: &str) -> Option<(CompanyId, &str)> {
+        let wanted = fold(name.trim());
+        self.company_names().find(|(_, name)| !wanted.is_empty() && fold(name) == wanted)
     }
 
     /// What acts are given.

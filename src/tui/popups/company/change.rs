@@ -3,7 +3,7 @@
 use crate::domain::act::{self, Employer, NewJob};
 use crate::domain::company::Company;
 use crate::domain::id::{CompanyId, ContactId};
-use crate::domain::search::{Query, fold};
+use crate::domain::search::Query;
 use crate::domain::when::{self, Look};
 use crate::explain;
 use crate::say;
@@ -43,8 +43,7 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
             words: item.words,
             aside: item.aside,
         }));
-        let is_known = || ctx.book.companies().any(|company| fold(&company.name) == fold(name));
-        if !name.is_empty() && !is_known() {
+        if !name.is_empty() && ctx.company_named(name).is_none() {
             let words = say!(ctx.text, "change-new", company = name);
             items.push(Item { value: Employer::Named(name.to_owned()), words, aside: String::new() });
         }

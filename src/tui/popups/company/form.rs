@@ -11,7 +11,6 @@ use crate::domain::contact::{Address, Labelled, Tier};
 use crate::domain::field::{read_address, read_label, write_address};
 use crate::domain::id::CompanyId;
 use crate::domain::record::Record;
-use crate::domain::search::fold;
 use crate::domain::validate::{self, Wrong};
 use crate::explain;
 use crate::say;
@@ -89,9 +88,8 @@ fn form(is_new: bool, ctx: &Ctx) -> Form {
 
 /// The name of a new company: one of that name that is there already is said.
 fn new_name(typed: &str, ctx: &Ctx) -> Reading {
-    let wanted = fold(typed.trim());
-    let known = ctx.book.companies().find(|company| !wanted.is_empty() && fold(&company.name) == wanted);
-    known.map_or(Reading::Nothing, |known| Reading::Odd(say!(ctx.text, "form-known-name", who = known.name.as_str())))
+    let known = ctx.company_named(typed);
+    known.map_or(Reading::Nothing, |(_, known)| Reading::Odd(say!(ctx.text, "form-known-name", who = known)))
 }
 
 /// The name of the `place`th field of a kind, from 0 on.

@@ -195,8 +195,7 @@ pub(super) fn other_jobs(contact: &Contact) -> impl Iterator<Item = &Job> {
 }
 
 fn new_company(typed: &str, ctx: &Ctx) -> Reading {
-    let wanted = fold(typed.trim());
-    if wanted.is_empty() || ctx.book.companies().any(|company| fold(&company.name) == wanted) {
+    if typed.trim().is_empty() || ctx.company_named(typed).is_some() {
         return Reading::Nothing;
     }
     Reading::Means(say!(ctx.text, "form-company-new"))
@@ -276,11 +275,11 @@ fn contacts(typed: &str, ctx: &Ctx) -> Vec<String> {
 
 fn companies(typed: &str, ctx: &Ctx) -> Vec<String> {
     let query = Query::plain(typed);
-    if query.is_empty() || ctx.book.companies().any(|company| company.name == typed.trim()) {
+    if query.is_empty() || ctx.company_names().any(|(_, name)| name == typed.trim()) {
         return Vec::new();
     }
     let mut fitting: Vec<(i64, &str)> =
-        ctx.book.companies().filter_map(|company| Some((query.rank(&company.name)?, company.name.as_str()))).collect();
+        ctx.company_names().filter_map(|(_, name)| Some((query.rank(name)?, name))).collect();
     fitting.sort_unstable_by(|(a, name_a), (b, name_b)| b.cmp(a).then(name_a.cmp(name_b)));
     fitting.into_iter().take(SUGGESTED).map(|(_, name)| name.to_owned()).collect()
 }
