@@ -7,8 +7,10 @@
 //! crash leaves the archive, counting all shows whether it is sound. Closed in order it is sealed, and trusted without
 //! counting where the seal fits.
 
+mod broken;
 pub(super) mod page;
 mod pages;
+mod records;
 mod sorting;
 mod whole;
 
@@ -26,14 +28,13 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use sled::{Batch, Db};
-use uuid::Uuid;
 
-use self::page::Entry;
-use self::pages::{Sums, after_all, behind};
+pub(super) use self::broken::{Broken, Result};
+use self::pages::Sums;
 use self::sorting::Becomes;
 pub(super) use self::sorting::Sorting;
 use super::Seq;
-use super::codec::{self, ENTRY, Standing};
+use super::codec::ENTRY;
 use super::disk::Disk;
 use super::guard::{guarded, within};
 use super::journal::Position;
@@ -41,51 +42,6 @@ use super::layout::Origin;
 use super::seal::{self, Seal, Stat, Trust};
 use super::tally::Tally;
 use crate::domain::change::Change;
-use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
-
-/// Why the archive can't be used.
-#[derive(Debug)]
-pub(super) enum Broken {
-    /// Somebody else has it.
-    Locked,
-    /// The disk is full, or the like: nothing is wrong with the archive itself.
-    Io(io::Error),
-    /// It knows sets that the journal lost. It must be left as it is.
-    Ahead { archive: Seq, journal: Seq },
-    /// It is of a form that isn't written any more: it must be built anew. The last set of which anything is in it.
-    Older(Seq),
-    /// It must be built anew; in English, why.
-    Damaged(String),
-}
-
-impl Broken {
-    pub fn damaged(what: impl ToString) -> Self {
-        Self::Damaged(what.to_string())
-    }
-}
-
-impl From<io::Error> for Broken {
-    fn from(error: io::Error) -> Self {
-        use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
-        match error.kind() {
-            StorageFull | QuotaExceeded | PermissionDenied | ReadOnlyFilesystem => Self::Io(error),
-            // sled says of a locked store only that it could not acquire the lock.
-            io::ErrorKind::Other if error.to_string().contains("acquire lock") => Self::Locked,
-            _ => Self::Damaged(error.to_string()),
-        }
-    }
-}
-
-impl From<sled::Error> for Broken {
-    fn from(error: sled::Error) -> Self {
-        match error {
-            sled::Error::Io(error) => error.into(),
-            other => Self::damaged(other),
-        }
-    }
-}
-
-pub(super) type Result<T> = std::result::Result<T, Broken>;
 
 pub(super) struct Archive {
     db: Db,
@@ -429,55 +385,6 @@ impl Archive {
             let _ = Seal::put(&path, origin, durable, tally, u64::MAX, &disk);
         }
     }
-
-    pub fn record(&self, id: RecordId) -> Result<Option<Record>> {
-        let Some(value) = pages::get(&self.db, &codec::record_key(id))? else { return Ok(None) };
-        let record = codec::decode(&value).filter(|record| record.id() == id);
-        record.map(Some).ok_or_else(|| Broken::Damaged(format!("the record {} can't be read", id.id)))
-    }
-
-    /// All records in the order of their keys: by kind, then by id. It ends with an error where one can't be read, or where
-    /// they aren't all that were put in.
-    pub fn all(&self) -> impl Iterator<Item = Result<Record>> {
-        let mut found = Tally::default();
-        let mut entries = pages::forward(&self.db, FIRST.to_vec(), vec![ENTRY]);
-        std::iter::from_fn(move || match entries.next() {
-            Some(entry) => Some(entry.and_then(|entry| {
-                found.add(&entry.0, &entry.1);
-                read(&entry)
-            })),
-            None if found.same_records(&self.tally()) => None,
-            None => Some(Err(Broken::damaged("records are missing"))),
-        })
-        .ending()
-    }
-
-    /// The records of a kind in the order of their ids, from behind `after` on.
-    pub fn records(&self, kind: RecordKind, after: Option<Uuid>) -> impl Iterator<Item = Result<Record>> {
-        let from = after.map_or(vec![kind.byte()], |after| behind(&codec::record_key(RecordId::new(kind, after))));
-        pages::forward(&self.db, from, after_all(&[kind.byte()])).map(|entry| read(&entry?)).ending()
-    }
-
-    /// The records of a kind against the order of their ids, from before `before` on.
-    pub fn records_back(&self, kind: RecordKind, before: Option<Uuid>) -> impl Iterator<Item = Result<Record>> {
-        let all = || after_all(&[kind.byte()]);
-        let to = before.map_or_else(all, |before| codec::record_key(RecordId::new(kind, before)).to_vec());
-        pages::backward(&self.db, vec![kind.byte()], to).map(|entry| read(&entry?)).ending()
-    }
-
-    /// A timeline's entries, the newest first.
-    pub fn timeline(&self, of: TimelineOf) -> impl Iterator<Item = Result<Standing>> {
-        let of = codec::timeline_key(of);
-        pages::backward(&self.db, of.to_vec(), after_all(&of)).map(move |entry| {
-            let (key, value) = entry?;
-            Standing::read(&of, &key, &value).ok_or_else(|| Broken::damaged("a timeline's key is cut"))
-        })
-    }
-
-    /// All entries in the order of their keys.
-    fn entries(&self) -> impl Iterator<Item = Result<Entry>> {
-        pages::forward(&self.db, FIRST.to_vec(), LAST.to_vec())
-    }
 }
 
 /// Copies the directory of an archive that nobody has open to one that isn't there.
@@ -491,23 +398,9 @@ pub(super) fn copy(from: &Path, to: &Path, disk: &Disk) -> io::Result<()> {
     Ok(())
 }
 
-/// The record that lies under a key.
-fn read((key, value): &Entry) -> Result<Record> {
-    let record = codec::decode(value).filter(|record| codec::record_key(record.id()) == **key);
-    record.ok_or_else(|| Broken::damaged("a record can't be read"))
-}
-
 fn packed(state: &State) -> Result<Vec<u8>> {
     rmp_serde::to_vec_named(state).map_err(Broken::damaged)
 }
 
-/// Iterators of sled's that meet damage say so for ever.
-trait Ending<T>: Iterator<Item = Result<T>> + Sized {
-    /// Ends with the first error.
-    fn ending(self) -> impl Iterator<Item = Result<T>> {
-        let mut ended = false;
-        self.take_while(move |one| !std::mem::replace(&mut ended, one.is_err()))
-    }
-}
-
-impl<T, I: Iterator<Item = Result<T>>> Ending<T> for I {}
+#[cfg(test)]
+mod tests;

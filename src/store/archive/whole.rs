@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::path::Path;
 
-use super::{Archive, ENTRY, Result, STATE, State, packed, read};
-use crate::store::archive::Broken;
+use super::records::read;
+use super::{Archive, Broken, ENTRY, Result, STATE, State, packed};
 use crate::store::codec;
 use crate::store::guard::guarded;
 use crate::store::journal::Position;
