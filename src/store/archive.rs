@@ -107,6 +107,9 @@ const CACHE: u64 = 64 << 20;
 const PATIENCE: Duration = Duration::from_secs(1);
 /// So many pages are changed at once: sled takes far more memory for larger batches than they are long.
 const PAGES: usize = 64;
+/// So many batches may wait to be written: sled takes in whatever comes, and what it has dropped meanwhile it can use again only
+/// when that is written.
+const BATCHES: usize = 32;
 /// So much of sled's log is read to seal an archive that goes on being used.
 const SEALED_IN_USE: u64 = 32 << 20;
 
@@ -280,7 +283,10 @@ impl Archive {
     ) -> Result<bool> {
         let count = Cell::new(0);
         let mut changes = changes.inspect(|_| count.set(count.get() + 1)).peekable();
-        while changes.peek().is_some() {
+        for number in 1.. {
+            if changes.peek().is_none() {
+                break;
+            }
             let before = *self.state();
             let (mut batch, mut sums) = (Batch::default(), Sums { tally: before.tally, packed: before.packed });
             for _ in 0..PAGES {
@@ -293,6 +299,9 @@ impl Archive {
                 batch.insert(STATE, packed(&state)?);
                 guarded(|| Ok(self.db.apply_batch(batch)?))?;
                 *self.state() = state;
+            }
+            if number % BATCHES == 0 {
+                guarded(|| Ok(self.db.flush().map(drop)?))?;
             }
             if !going_on(count.get()) {
                 return Ok(false);

@@ -8,7 +8,9 @@ use crate::domain::record::{Record, RecordId, TimelineOf};
 use crate::say;
 use crate::store::Seq;
 
-/// Records that are read at once.
+/// Records that are read first: as many as a high screen shows.
+const FIRST: usize = 50;
+/// Records that are read at once then.
 const PAGE: usize = 100;
 
 /// The read part of a timeline.
@@ -125,7 +127,7 @@ impl Pages {
         }
         let loaded = self.records().len();
         if std::mem::take(&mut self.stale) {
-            self.asked = Some(Ask::Timeline { of: self.of, skip: 0, limit: loaded.max(PAGE) });
+            self.asked = Some(Ask::Timeline { of: self.of, skip: 0, limit: loaded.max(FIRST) });
         } else if self.unread.is_none() && self.more && self.sought.is_some() {
             self.asked = Some(Ask::Timeline { of: self.of, skip: loaded, limit: 10 * PAGE });
         } else if self.unread.is_none() && self.more && at + PAGE / 4 > loaded {
