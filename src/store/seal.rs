@@ -165,6 +165,8 @@ fn gather(dir: &Path, above: &str, all: &mut Vec<Stat>) -> io::Result<()> {
 pub(super) const LOG: &str = "db";
 /// sled's log is divided into segments of this length.
 pub(super) const SEGMENT: u64 = 512 << 10;
+/// So much is read at once.
+const READ: usize = 64 << 10;
 /// Each begins with a checksum, its own place and the one up to which all was stable, both in the log's endless count.
 const HEAD: usize = 20;
 
@@ -186,9 +188,11 @@ fn entries(path: &Path, stats: Vec<Stat>, limit: u64) -> io::Result<Option<Vec<E
     for (stat, file, parts) in plan {
         let mut crc = crc32fast::Hasher::new();
         for part in parts {
-            bytes.resize(usize::try_from(part.end - part.start).map_err(io::Error::other)?, 0);
-            file.read_exact_at(&mut bytes, part.start)?;
-            crc.update(&bytes);
+            for from in part.clone().step_by(READ) {
+                bytes.resize(READ.min(usize::try_from(part.end - from).unwrap_or(READ)), 0);
+                file.read_exact_at(&mut bytes, from)?;
+                crc.update(&bytes);
+            }
         }
         all.push(Entry { stat, crc: crc.finalize() });
     }
