@@ -32,8 +32,10 @@ const FIGURES: &[&str] = &[
 
 /// Below this many milliseconds a figure is the machine's more than the store's.
 const NOISE: f64 = 0.2;
-/// Between these factors what grows with ten times as much grows linearly; above, faster; below, more slowly.
-const LINEAR: std::ops::RangeInclusive<f64> = 5.0..=13.0;
+/// A figure grows with the size to the power of this: about 1 is linearly.
+const LINEAR: std::ops::RangeInclusive<f64> = 0.7..=1.12;
+/// More there never are.
+const MOST_INTERACTIONS: usize = 1_000_000;
 
 struct Column {
     size: Size,
@@ -41,10 +43,12 @@ struct Column {
 }
 
 /// Measures stores of all sizes, made one after the other, and prints the table.
-pub fn measure(markdown: bool) {
-    let sizes = [1_000, 10_000, 100_000].map(Size::of);
-    let largest = Size { interactions: 1_000_000, ..Size::of(1_000_000) };
-    let columns: Vec<Column> = sizes.into_iter().chain([largest]).map(column).collect();
+pub fn measure(sizes: &[usize], markdown: bool) {
+    let size = |contacts: &usize| {
+        let size = Size::of(*contacts);
+        Size { interactions: size.interactions.min(MOST_INTERACTIONS), ..size }
+    };
+    let columns: Vec<Column> = sizes.iter().map(size).map(column).collect();
     let table = table(&columns);
     println!("\n{table}");
     if markdown {
@@ -74,32 +78,30 @@ fn table(columns: &[Column]) -> String {
         let of =
             |column: &Column| column.figures.iter().find(|figure| figure.name == *name).map(|figure| figure.measured);
         let all: Vec<Option<Value>> = columns.iter().map(of).collect();
-        lines.push(line(name, &all));
+        lines.push(line(name, columns, &all));
     }
     lines.join("\n")
 }
 
-fn line(name: &str, all: &[Option<Value>]) -> String {
+fn line(name: &str, columns: &[Column], all: &[Option<Value>]) -> String {
     let mut cells = Vec::new();
-    let mut factors = Vec::new();
+    let mut steepest = 0.0_f64;
     for (at, value) in all.iter().enumerate() {
         if at > 0 {
-            let factor =
-                all[at - 1].zip(*value).map(|(before, now)| (now.number() / before.number().max(1e-9), now.number()));
-            cells.push(factor.map_or(String::new(), |(factor, _)| format!("{factor:.1}")));
-            factors.extend(factor.filter(|(_, now)| *now > NOISE).map(|(factor, _)| factor));
+            let factor = all[at - 1].zip(*value).map(|(before, now)| now.number() / before.number());
+            cells.push(factor.map_or(String::new(), |factor| format!("{factor:.1}")));
+            if let Some(factor) = factor.filter(|_| value.is_some_and(|now| now.number() > NOISE)) {
+                let larger = columns[at].size.contacts as f64 / columns[at - 1].size.contacts as f64;
+                steepest = steepest.max(factor.ln() / larger.ln());
+            }
         }
         cells.push(value.map_or("–".to_owned(), |value| value.to_string()));
     }
-    let steepest = factors.into_iter().fold(0.0, f64::max);
-    let how = if steepest > *LINEAR.end() {
-        "**faster than linearly** !"
-    } else if LINEAR.contains(&steepest) {
-        "linearly"
-    } else if steepest >= 2.0 {
-        "more slowly"
-    } else {
-        "hardly"
+    let how = match steepest {
+        steep if steep > *LINEAR.end() => "**faster than linearly** !",
+        steep if LINEAR.contains(&steep) => "linearly",
+        0.3.. => "more slowly",
+        _ => "hardly",
     };
     format!("| {name} | {} | {how} |", cells.join(" | "))
 }

@@ -68,8 +68,9 @@ impl Import {
     }
 }
 
-/// Whether the journal names a set: what it names is durable.
+/// Whether the journal names a set behind its head: what it names is durable.
 fn is_saved(dir: &Path) -> bool {
     let Ok(segments) = fs::read_dir(dir.join("gen-1/journal")) else { return false };
-    segments.flatten().any(|segment| segment.metadata().is_ok_and(|file| file.len() > 0))
+    let is_named = |journal: Vec<u8>| journal.iter().filter(|byte| **byte == b'\n').count() > 1;
+    segments.flatten().any(|segment| fs::read(segment.path()).is_ok_and(is_named))
 }

@@ -73,6 +73,9 @@ struct Arguments {
     /// How figures grow from 1,000 contacts to 1,000,000
     #[arg(long)]
     growth: bool,
+    /// Contacts of the stores that are made: 1000 and 100000, with --growth also 10000 and 1000000
+    #[arg(long, value_delimiter = ',')]
+    sizes: Vec<usize>,
     /// The table goes into the README, too
     #[arg(long)]
     markdown: bool,
@@ -85,14 +88,15 @@ fn main() {
     }
     let arguments = Arguments::parse();
     if arguments.growth {
-        return growth::measure(arguments.markdown);
+        let sizes = chosen(arguments.sizes, &[1_000, 10_000, 100_000, 1_000_000]);
+        return growth::measure(&sizes, arguments.markdown);
     }
     let is_subject = |word: &&String| SUBJECTS.iter().any(|(name, _)| name == word);
     let (subjects, dirs): (Vec<&String>, Vec<&String>) = arguments.what.iter().partition(is_subject);
     let wanted = |name: &str| subjects.is_empty() || subjects.iter().any(|subject| *subject == name);
     let mut columns = [Vec::new(), Vec::new()];
     if dirs.is_empty() {
-        for contacts in [1_000, 100_000] {
+        for contacts in chosen(arguments.sizes, &[1_000, 100_000]) {
             let room = tempfile::tempdir().unwrap();
             let dir = made::room(room.path(), "store");
             eprintln!("making a store of {contacts} contacts");
@@ -108,6 +112,10 @@ fn main() {
     if arguments.markdown {
         readme::put("speed", &readme::speed(&columns[0], &columns[1]));
     }
+}
+
+fn chosen(sizes: Vec<usize>, usual: &[usize]) -> Vec<usize> {
+    if sizes.is_empty() { usual.to_vec() } else { sizes }
 }
 
 /// Measures a store and prints its table; keeps the figures with those of small or of large stores.
