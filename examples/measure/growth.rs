@@ -78,7 +78,9 @@ fn table(columns: &[Column]) -> String {
         let of =
             |column: &Column| column.figures.iter().find(|figure| figure.name == *name).map(|figure| figure.measured);
         let all: Vec<Option<Value>> = columns.iter().map(of).collect();
-        lines.push(line(name, columns, &all));
+        if all.iter().any(Option::is_some) {
+            lines.push(line(name, columns, &all));
+        }
     }
     lines.join("\n")
 }
