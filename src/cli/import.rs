@@ -11,15 +11,16 @@ use self::report::Report;
 use super::choice;
 use super::failure::{Outcome, Status, print_error};
 use super::session::Session;
+use super::work::Work;
 use crate::domain::act::{self, RhythmChoice};
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::Tier;
 use crate::domain::field;
 use crate::error::Error;
 use crate::explain;
-use crate::formats::import::{Known, Options, Plan, plan};
+use crate::formats::import::{Known, Options, Plan, plan, telling};
 use crate::formats::{self, ReadFile, Reading};
-use crate::store::{Store, StoreError, StreamError};
+use crate::store::{Step, Store, StoreError, StreamError};
 
 /// Bring in contacts and companies of vCard files (2.1, 3.0 and 4.0) and tables (CSV), or a whole store (JSON)
 #[derive(Debug, clap::Args)]
@@ -102,7 +103,15 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let mut read = 0;
     if let Some(first) = names.first() {
         let file = ReadFile::join(files);
-        let (plan, set) = bring_in(session, (first, names.len()), &file, &asked)?;
+        let work = Work::begin(session);
+        let brought_in = bring_in(session, (first, names.len()), &file, &asked, &work);
+        work.clear();
+        if brought_in.is_err() {
+            work.end_if_asked(session);
+        }
+        let (plan, set) = brought_in?;
+        // What is saved is saved: from here on a signal ends it at once.
+        drop(work);
         session.saved = set;
         let report = Report { names: &names, file: &file, plan: &plan };
         if session.out.is_json() {
@@ -153,7 +162,13 @@ fn bring_in(
     (first, files): (&str, usize),
     file: &ReadFile,
     asked: &Asked,
+    work: &Work,
 ) -> Result<(Plan, Option<u64>), Error> {
+    let going_on = work.going_on();
+    let tell = |step| {
+        let going_on = going_on.clone();
+        move |count| if going_on(step, count) { Ok(()) } else { Err(StoreError::Stopped) }
+    };
     let mut rhythm = asked.rhythm;
     let mut options = asked.options.clone();
     for again in [false, true] {
@@ -162,7 +177,8 @@ fn bring_in(
         let full = move |id| Store::contact(&store, id);
         let planned = |options: &Options| {
             let known = Known::of(&session.store.book());
-            plan(file, known, &mut session.store.ids(), options, &full).map_err(|error| session.store_error(&error))
+            let planned = plan(file, known, &mut session.store.ids(), options, &full, &tell(Step::ReadingFile));
+            planned.map_err(|error| session.store_error(&error))
         };
         let mut plan = planned(&options)?;
         if asked.dry_run || plan.is_empty() {
@@ -170,6 +186,7 @@ fn bring_in(
         }
         let asked = plan.newcomers().iter().filter(|new| !new.is_kept()).count();
         if rhythm.is_none() && asked > 0 && session.can_ask() {
+            work.clear();
             let answer = question::rhythm(session, asked);
             rhythm = answer.map(|(choice, _)| choice);
             if let Some(tier) = answer.and_then(|(_, tier)| tier) {
@@ -185,6 +202,8 @@ fn bring_in(
             (choice, options.tier),
             plan.changes(file, full),
         );
+        let tell = tell(Step::Importing);
+        let changes = telling(changes, &tell);
         let mut label = plan.label(first);
         if files > 1 {
             label.what = files.to_string();

@@ -1,6 +1,8 @@
 //! A file of whichever format as records to import, and several files as one, so that they come in as one set.
 
 use std::io::{self, Read};
+use std::sync::mpsc;
+use std::thread;
 
 use chrono::NaiveDate;
 
@@ -60,6 +62,11 @@ pub const FILE_BYTES: u64 = 1 << 30;
 pub fn bytes(from: impl Read) -> io::Result<Vec<u8>> {
     up_to(FILE_BYTES, from)
 }
+
+/// A file of so many records is long: reading it pays a thread, which reads them in parts, some parts ahead.
+const LONG: usize = 512;
+const PART: usize = 64;
+const AHEAD: usize = 8;
 
 fn up_to(limit: u64, from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -143,6 +150,27 @@ impl<'a> ReadFile<'a> {
                 Ok(card)
             }
             Err(refused) => Err(Refused { line: refused.line + base, ..refused }),
+        })
+    }
+
+    /// Gives each record to `take`, in the files' order, until that ends it with an error. Of a long file those that come next
+    /// are read meanwhile.
+    pub fn each_card<E>(&self, mut take: impl FnMut(usize, Result<Card, Refused>) -> Result<(), E>) -> Result<(), E> {
+        if self.len() < LONG {
+            return self.cards().enumerate().try_for_each(|(index, card)| take(index, card));
+        }
+        thread::scope(|scope| {
+            let (ahead, read) = mpsc::sync_channel(AHEAD);
+            scope.spawn(move || {
+                for first in (0..self.len()).step_by(PART) {
+                    let part = (first..self.len().min(first + PART)).filter_map(|index| self.card(index));
+                    // Nobody takes any more.
+                    if ahead.send(part.collect::<Vec<_>>()).is_err() {
+                        return;
+                    }
+                }
+            });
+            read.into_iter().flatten().enumerate().try_for_each(|(index, card)| take(index, card))
         })
     }
 

@@ -6,8 +6,9 @@
 //! ```text
 //! let file = vcard::read(&bytes)?;
 //! let known = Known::of(&store.book());
-//! let plan = plan(&file, known, &mut store.ids(), &options, &|id| store.contact(id))?;
-//! store.commit_stream(plan.label("contacts.vcf"), read, plan.changes(&file, |id| store.contact(id)))?;
+//! let plan = plan(&file, known, &mut store.ids(), &options, &|id| store.contact(id), &|_| Ok(()))?;
+//! let changes = telling(plan.changes(&file, |id| store.contact(id)), &|_| Ok(()));
+//! store.commit_stream(plan.label("contacts.vcf"), read, changes)?;
 //! ```
 
 mod changes;
@@ -20,6 +21,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
+pub use self::changes::telling;
 use self::fill::Filled;
 pub use self::known::Known;
 use self::known::{Companies, Entrant};
@@ -33,6 +35,8 @@ use crate::domain::id::{CompanyId, ContactId};
 
 /// Cleaned properties of a file that are listed one by one.
 pub const CLEANED: usize = 10_000;
+/// So often is told how far it is.
+const STRIDE: usize = 256;
 
 /// What is asked of an import.
 #[derive(Debug, Clone, PartialEq)]

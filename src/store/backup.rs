@@ -44,6 +44,10 @@ pub enum Step {
     Verifying(Subject),
     /// The archive is copied afresh.
     Compacting,
+    /// A file that is to be imported is read.
+    ReadingFile,
+    /// What stands in it is brought in.
+    Importing,
     /// It is brought up to the journal.
     Following,
 }

@@ -149,6 +149,7 @@ impl App {
             Event::Notice(Notice::Changed(entries)) => self.others_changed(entries),
             Event::Notice(Notice::Mended) => {}
             Event::BackedUp(result) => self.backed_up(result),
+            Event::Imported(result) => self.imported(result),
             Event::Checked(result) => self.checked(result),
             Event::Unwell(unwell) => self.unwell(&unwell),
             Event::Mended(reports) => self.mended_are(reports),
@@ -357,6 +358,7 @@ impl App {
             Outcome::SelectCompany(company) => self.tabs.all().for_each(|screen| screen.select_company(company)),
             Outcome::Ask(ask) => self.effects.push(Effect::Ask(ask)),
             Outcome::Do(effect) => self.effects.push(effect),
+            Outcome::Import(path, wishes) => self.import(path, wishes),
             Outcome::GoOnWith(draft) => self.drafts.wanted = Some(draft),
             Outcome::Used(goal) => self.world.used(goal),
             Outcome::Say(toast) => self.say(toast),

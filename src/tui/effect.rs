@@ -59,6 +59,8 @@ pub enum Effect {
     BackUp(LongWork),
     /// The whole store is looked through; whoever asked for it is told how far it is.
     Check(LongWork),
+    /// A file is brought in; whoever asked for it is told how far it is.
+    Import(LongWork, PathBuf, Box<importing::Wishes>),
     /// Rows of which something was taken back are filled up from the timeline, if there are any.
     Refill,
     /// To the terminal's clipboard.
@@ -157,6 +159,7 @@ pub enum Ask {
     Preview {
         typed: String,
         reading: Reading,
+        work: LongWork,
     },
 }
 
@@ -266,6 +269,9 @@ impl Effect {
                 None
             }
             Self::BackUp(work) => Some(Event::BackedUp(store.back_up(None, &work.going_on()).map_err(Problem::from))),
+            Self::Import(work, path, wishes) => {
+                Some(Event::Imported(importing::bring_in(store, &path, &wishes, &work.going_on())))
+            }
             Self::Check(work) => {
                 store.let_archive_go();
                 let checked = verify(store.dir(), &work.going_on());
@@ -330,8 +336,8 @@ impl Ask {
             }
             Self::Deletion(of) => Answer::Deletion { of, by: deletion(store, of)?.map(Box::new) },
             Self::Paths(typed) => Answer::Paths { found: importing::complete(&typed), typed },
-            Self::Preview { typed, reading } => {
-                let preview = importing::preview(store, &importing::path(&typed), &reading)?;
+            Self::Preview { typed, reading, work } => {
+                let preview = importing::preview(store, &importing::path(&typed), &reading, &work.going_on())?;
                 Answer::Preview { typed, preview: Box::new(preview) }
             }
         })

@@ -46,6 +46,8 @@ pub enum Event {
     Place(Vec<Warning>),
     /// A backup that was asked for is written, or can't be.
     BackedUp(Result<Backup, Problem>),
+    /// A file was brought in, or wasn't.
+    Imported(Result<Committed, Problem>),
     /// The store was looked through, or that ended early.
     Checked(Result<Box<Checked>, Problem>),
     /// Something is wrong with the store as was found in a rest.

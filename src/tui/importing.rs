@@ -11,9 +11,9 @@ use crate::domain::contact::Tier;
 use crate::domain::settings::Settings;
 use crate::formats::csv::Column;
 use crate::formats::draft::{Cleaned, Draft, Refused};
-use crate::formats::import::{self, Known, Plan, Skipped};
+use crate::formats::import::{self, Known, Plan, Skipped, telling};
 use crate::formats::{self, ReadFile, Reading};
-use crate::store::{Committed, Store, StoreError, StreamError};
+use crate::store::{Committed, GoingOn, Step, Store, StoreError, StreamError};
 
 /// Paths that are offered at the most.
 const OFFERED: usize = 50;
@@ -104,12 +104,12 @@ pub fn complete(typed: &str) -> Vec<String> {
     found.into_iter().take(OFFERED).map(|(_, path)| path).collect()
 }
 
-/// What the file at `path` would bring.
-pub fn preview(store: &Store, path: &Path, reading: &Reading) -> Result<Preview, Problem> {
+/// What the file at `path` would bring. `going_on` is told how many records are read, and says whether to go on.
+pub fn preview(store: &Store, path: &Path, reading: &Reading, going_on: &GoingOn) -> Result<Preview, Problem> {
     let bytes = read(path)?;
     let file = open(path, &bytes, reading)?;
     let options = import::Options { today: reading.today, tags: Vec::new(), tier: None };
-    let plan = plan(store, &file, &options)?;
+    let plan = plan(store, &file, &options, going_on)?;
     let columns: Vec<Column> = file.columns().filter(|(_, c)| c.filled).map(|(_, column)| column.clone()).collect();
     let readable = file.cards().flatten().take(if columns.is_empty() { 0 } else { FIRST });
     let newcomers = plan.newcomers();
@@ -132,8 +132,9 @@ pub fn preview(store: &Store, path: &Path, reading: &Reading) -> Result<Preview,
     })
 }
 
-/// Brings the file in; where others changed the same meanwhile, it is planned once more.
-pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes) -> Result<Committed, Problem> {
+/// Brings the file in; where others changed the same meanwhile, it is planned once more. `going_on` is told how far it is; where
+/// it says no, nothing was changed.
+pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes, going_on: &GoingOn) -> Result<Committed, Problem> {
     let bytes = read(path)?;
     let reading = Reading { today: wishes.today, month_first: wishes.settings.month_first };
     let file = open(path, &bytes, &reading)?;
@@ -141,10 +142,12 @@ pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes) -> Result<Committed
     let mut again = false;
     loop {
         let position = store.position();
-        let plan = plan(store, &file, &options)?;
+        let plan = plan(store, &file, &options, going_on)?;
         let changes = plan.changes(&file, |id| store.contact(id));
         let changes =
             act::keep_new(&wishes.settings, &wishes.today, plan.newcomers(), (wishes.rhythm, wishes.tier), changes);
+        let tell = tell(going_on, Step::Importing);
+        let changes = telling(changes, &tell);
         match store.commit_stream(plan.label(&file_name(path)), position, changes) {
             Ok(committed) => return Ok(committed),
             Err(StreamError::Store(StoreError::Changed(_))) if !std::mem::replace(&mut again, true) => {
@@ -155,9 +158,15 @@ pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes) -> Result<Committed
     }
 }
 
-fn plan(store: &Store, file: &ReadFile, options: &import::Options) -> Result<Plan, StoreError> {
+fn plan(store: &Store, file: &ReadFile, options: &import::Options, going_on: &GoingOn) -> Result<Plan, StoreError> {
     let known = Known::of(&store.book());
-    import::plan(file, known, &mut store.ids(), options, &|id| store.contact(id))
+    let tell = tell(going_on, Step::ReadingFile);
+    import::plan(file, known, &mut store.ids(), options, &|id| store.contact(id), &tell)
+}
+
+fn tell(going_on: &GoingOn, step: Step) -> impl Fn(u64) -> Result<(), StoreError> {
+    let going_on = going_on.clone();
+    move |count| if going_on(step, count) { Ok(()) } else { Err(StoreError::Stopped) }
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Problem> {

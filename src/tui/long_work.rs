@@ -12,6 +12,13 @@ use crate::text::Text;
 #[derive(Debug, Clone, Default)]
 pub struct LongWork(Arc<State>);
 
+/// The same work is equal.
+impl PartialEq for LongWork {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 #[derive(Debug, Default)]
 struct State {
     stopped: AtomicBool,

@@ -1,5 +1,7 @@
 //! What a screen or pop-up wants after it was told of a key: the one way in which they reach beyond themselves.
 
+use std::path::PathBuf;
+
 use uuid::Uuid;
 
 use crate::domain::id::{CompanyId, ContactId};
@@ -9,6 +11,7 @@ use crate::store::Seq;
 use super::action::Action;
 use super::app::Exit;
 use super::effect::{Ask, Effect, Save};
+use super::importing::Wishes;
 use super::popups::Popup;
 use super::popups::palette::Goal;
 use super::widgets::toast::Toast;
@@ -49,6 +52,8 @@ pub enum Outcome {
     GoOnWith(Uuid),
     /// This was chosen in the palette.
     Used(Goal),
+    /// A file is brought in, which goes on beside the screens; the pop-up goes.
+    Import(PathBuf, Box<Wishes>),
     /// Anything else outside.
     Do(Effect),
     /// The screens end.

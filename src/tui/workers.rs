@@ -2,6 +2,7 @@
 //! read, one for what is searched in all that was said, one for drafts, which must not wait for an import, one for what takes long.
 //! Each begins with its first effect.
 
+use std::cell::Cell;
 use std::cell::OnceCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -18,6 +19,8 @@ pub(super) struct Workers {
     searches: Worker,
     drafts: Worker,
     long: Worker,
+    /// Whether what takes long is an import, which is saved before the end.
+    imports: Cell<bool>,
 }
 
 /// A thread and the way to it.
@@ -36,13 +39,23 @@ enum Job {
 impl Workers {
     pub fn new(store: &Store, inbox: &inbox::Sender) -> Self {
         let worker = || Worker { store: store.clone(), inbox: inbox.clone(), begun: OnceCell::new() };
-        Self { saves: worker(), reads: worker(), searches: worker(), drafts: worker(), long: worker() }
+        Self {
+            saves: worker(),
+            reads: worker(),
+            searches: worker(),
+            drafts: worker(),
+            long: worker(),
+            imports: Cell::default(),
+        }
     }
 
     pub fn run(&self, effect: Effect) {
         let worker = match effect {
             Effect::Save(..) | Effect::TakeBack(_) | Effect::BringBack(_) => &self.saves,
-            Effect::BackUp(_) | Effect::Check(_) => &self.long,
+            Effect::BackUp(_) | Effect::Check(_) | Effect::Import(..) => {
+                self.imports.set(matches!(effect, Effect::Import(..)));
+                &self.long
+            }
             Effect::Ask(Ask::Said { .. }) => &self.searches,
             Effect::Ask(_) | Effect::Look(..) | Effect::Refill | Effect::CopyText(_) | Effect::OpenLink(_) => {
                 &self.reads
@@ -76,6 +89,9 @@ impl Workers {
     pub fn finish(self) {
         self.saves.finish();
         self.drafts.finish();
+        if self.imports.get() {
+            self.long.finish();
+        }
     }
 }
 
@@ -110,6 +126,7 @@ fn work(jobs: &Receiver<Job>, store: &Store, inbox: &inbox::Sender) {
         };
         let brings_back = matches!(effect, Effect::BringBack(_));
         let ticket = effect.ticket();
+        let imports = matches!(effect, Effect::Import(..));
         let (asked, refills) = (effect.asked().cloned(), matches!(effect, Effect::Refill));
         // One that panics must not take the others with it, nor leave a pop-up waiting for ever.
         let done = catch_unwind(AssertUnwindSafe(|| effect.run(store)));
@@ -118,6 +135,7 @@ fn work(jobs: &Receiver<Job>, store: &Store, inbox: &inbox::Sender) {
                 (Some(ticket), _) => Event::Saved(ticket, Err(Problem::Broken)),
                 (None, Some(ask)) => Event::Unread(ask, Problem::Broken),
                 (None, None) if brings_back => Event::BroughtBack(Err(Problem::Broken)),
+                (None, None) if imports => Event::Imported(Err(Problem::Broken)),
                 (None, None) if refills => Event::Refilled(Err(Problem::Broken)),
                 (None, None) => Event::Failed(Problem::Broken),
             })

@@ -8,7 +8,7 @@ use touchbase::domain::change::Change;
 use touchbase::domain::contact::Contact;
 use touchbase::domain::id::{ContactId, Ids};
 use touchbase::domain::record::Record;
-use touchbase::formats::import::{Known, Options, Plan, plan};
+use touchbase::formats::import::{Known, Options, Plan, plan, telling};
 use touchbase::formats::{self, Reading};
 
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl Kept {
         let file = formats::read(bytes, &Reading { today, month_first: false }).unwrap();
         let options = Options { today, tags: Vec::new(), tier: None };
         let full = |id: ContactId| -> Result<_, Infallible> { Ok(self.contacts.get(&id).cloned()) };
-        let plan = plan(&file, Known::of(&self.book), &mut self.ids, &options, &full).unwrap();
+        let plan = plan(&file, Known::of(&self.book), &mut self.ids, &options, &full, &|_| Ok(())).unwrap();
         let changes: Vec<Change> = plan.changes(&file, full).map(Result::unwrap).collect();
         let touched = plan.created.len() + plan.updated.len();
         let companies = plan.companies_created.len() + plan.companies_updated.len();
@@ -64,4 +64,26 @@ impl Kept {
         }
         plan
     }
+}
+
+#[test]
+fn what_is_stopped_while_it_is_read_or_brought_in_ends_there() {
+    let cards: String = (0..2_000)
+        .map(|n| format!("BEGIN:VCARD\nVERSION:3.0\nFN:Anna Berg {n}\nEMAIL:anna{n}@example.com\nEND:VCARD\n"))
+        .collect();
+    let today = "2026-11-21".parse().unwrap();
+    let file = formats::read(cards.as_bytes(), &Reading { today, month_first: false }).unwrap();
+    let options = Options { today, tags: Vec::new(), tier: None };
+    let full = |_: ContactId| Ok::<_, u64>(None);
+    let planned = |tell: &dyn Fn(u64) -> Result<(), u64>| {
+        plan(&file, Known::of(&Book::default()), &mut Ids::seeded(1, 1), &options, &full, tell)
+    };
+    let stopped = |count: u64| if count < 1_000 { Ok(()) } else { Err(count) };
+    assert_eq!(planned(&stopped).unwrap_err(), 1_024);
+    let plan = planned(&|_| Ok(())).unwrap();
+    assert_eq!(plan.created.len(), 2_000);
+    assert!(plan.created.iter().map(|created| created.lines[0]).eq((0..2_000).map(|n| n * 5 + 1)), "in their order");
+    let made: Vec<_> = telling(plan.changes(&file, full), &stopped).take_while(Result::is_ok).collect();
+    assert_eq!(made.len(), 1_024, "whoever takes them sees the error");
+    assert_eq!(telling(plan.changes(&file, full), &|_| Ok(())).filter(Result::is_ok).count(), 2_000);
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Entrant, Organisation, Plan, Referrers, fill, keys};
+use super::{Entrant, Organisation, Plan, Referrers, STRIDE, fill, keys};
 use crate::domain::birthday::Birthday;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
@@ -73,6 +73,19 @@ impl Plan {
         let change = Change { before: before.cloned().map(Into::into), after: Some(after.into()) };
         (!change.is_empty()).then_some(change)
     }
+}
+
+/// Changes of which is told now and then how many there were. What `tell` says to that may end them.
+pub fn telling<E>(
+    changes: impl Iterator<Item = Result<Change, E>>,
+    tell: &impl Fn(u64) -> Result<(), E>,
+) -> impl Iterator<Item = Result<Change, E>> {
+    changes.enumerate().map(move |(done, change)| {
+        if done % STRIDE == 0 {
+            tell(done as u64)?;
+        }
+        change
+    })
 }
 
 /// A contact with the name that its cards give, and nothing else yet.

@@ -8,7 +8,7 @@ use super::fill::{self, Filled};
 use super::keys;
 use super::known::bit;
 use super::{
-    CLEANED, Created, CreatedCompany, Entrant, Field, Known, Options, Organisation, Plan, Skipped, Updated,
+    CLEANED, Created, CreatedCompany, Entrant, Field, Known, Options, Organisation, Plan, STRIDE, Skipped, Updated,
     UpdatedCompany,
 };
 use crate::domain::act::Newcomer;
@@ -20,16 +20,17 @@ use crate::formats::ReadFile;
 use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person};
 
 /// Plans the import of `file` into the book that `known` was made of. `full` gives full records of contacts that are there
-/// already; its first error ends the planning.
+/// already; `tell` is told now and then how many records are read. The first error of either ends the planning.
 pub fn plan<E>(
     file: &ReadFile,
     known: Known,
     ids: &mut Ids,
     options: &Options,
     full: &dyn Fn(ContactId) -> Result<Option<Contact>, E>,
+    tell: &dyn Fn(u64) -> Result<(), E>,
 ) -> Result<Plan, E> {
     let mut planning = Planning::new(file, known, ids, options);
-    planning.sort_cards();
+    planning.sort_cards(tell)?;
     planning.look_at_people(full)?;
     planning.look_at_companies();
     Ok(planning.plan)
@@ -64,12 +65,15 @@ impl<'a> Planning<'a> {
     }
 
     /// Decides for each card whose it is.
-    fn sort_cards(&mut self) {
+    fn sort_cards<E>(&mut self, tell: &dyn Fn(u64) -> Result<(), E>) -> Result<(), E> {
         // At most a hundred, so none of them is beyond the limit.
         let outside = self.file.outside().map(|line| (String::new(), line));
         self.plan.cleaned.extend(outside);
         let file = self.file;
-        for (index, card) in file.cards().enumerate() {
+        file.each_card(|index, card| {
+            if index % STRIDE == 0 {
+                tell(index as u64)?;
+            }
             let index = u32::try_from(index).unwrap_or(u32::MAX);
             match card {
                 Ok(card) => self.sort_card(index, card),
@@ -78,12 +82,14 @@ impl<'a> Planning<'a> {
                     self.plan.refused.push(refused);
                 }
             }
-        }
+            Ok(())
+        })?;
         self.find_referrers();
         self.plan.cleaned.sort_by_key(|(_, cleaned)| cleaned.line);
         self.plan.people = std::mem::take(&mut self.known.people);
         self.plan.people.retain(|entrant| !entrant.cards.is_empty());
         self.plan.people.sort_by_key(|entrant| entrant.cards.first().copied());
+        Ok(())
     }
 
     /// Who recommended somebody may stand behind them in the file.

@@ -613,6 +613,8 @@ records-all = { $count ->
    *[other] { $count } Einträge
 }
 work-compacting = Archiv wird neu geschrieben … { $count } Einträge
+work-reading-file = Datei wird gelesen … { $count } Einträge
+work-importing = wird übernommen … { $count } Einträge
 work-following = Archiv wird nachgeführt … { $count } Änderungen
 work-verifying = Prüfung: { $what } … { $count }
 verify-place = Dateien
@@ -1213,6 +1215,7 @@ toast-backup-stopped = Die Sicherung ist abgebrochen; nichts wurde geschrieben
 toast-backup-failed = Keine Sicherung geschrieben: { $why }
 checked-title = Prüfung der Daten
 toast-check-stopped = Die Prüfung ist abgebrochen
+toast-import-stopped = Der Import ist abgebrochen; nichts wurde geändert
 unwell-store = Die Daten lassen sich nicht pflegen: { $why } · touchbase verify sagt mehr, touchbase repair setzt instand
 unwell-no-backup = Seit { $day } ließ sich keine Sicherung schreiben: { $why } · touchbase backup DATEI schreibt eine woandershin
 unwell-never = Noch ließ sich keine Sicherung schreiben: { $why } · touchbase backup DATEI schreibt eine woandershin

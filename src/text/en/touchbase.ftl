@@ -601,6 +601,8 @@ records-all = { $count ->
    *[other] { $count } records
 }
 work-compacting = copying the archive … { $count } entries
+work-reading-file = reading the file … { $count } records
+work-importing = bringing in … { $count } records
 work-following = bringing the archive up … { $count } changes
 work-verifying = checking: { $what } … { $count }
 verify-place = files
@@ -1201,6 +1203,7 @@ toast-backup-stopped = The backup was stopped; nothing was written
 toast-backup-failed = No backup was written: { $why }
 checked-title = Check of the store
 toast-check-stopped = The check was stopped
+toast-import-stopped = The import was stopped; nothing was changed
 unwell-store = The store can't be looked after: { $why } · touchbase verify says more, touchbase repair mends
 unwell-no-backup = No backup could be written since { $day }: { $why } · touchbase backup FILE writes one elsewhere
 unwell-never = No backup could be written yet: { $why } · touchbase backup FILE writes one elsewhere

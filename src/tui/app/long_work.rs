@@ -1,14 +1,17 @@
 //! Long work that was asked for: one at a time, told in a toast while it goes on, ended by Ctrl-C.
 
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::App;
+use super::opened::Opened;
 use crate::explain;
 use crate::say;
 use crate::store::verify::Checked;
-use crate::store::{Backup, StoreError};
+use crate::store::{Backup, Committed, StoreError};
 use crate::text::size;
-use crate::tui::effect::{Effect, Problem};
+use crate::tui::effect::{Effect, Problem, Ticket};
+use crate::tui::importing::Wishes;
 use crate::tui::long_work::LongWork;
 use crate::tui::popups;
 use crate::tui::widgets::toast::Toast;
@@ -21,6 +24,8 @@ const AGAIN: Duration = Duration::from_millis(250);
 pub(super) struct UnderWay {
     pub work: LongWork,
     since: Instant,
+    /// What asked for it, and comes back where it fails.
+    popup: Option<Opened>,
 }
 
 impl UnderWay {
@@ -36,13 +41,13 @@ impl App {
             return self.say(Toast::warning(say!(self.world.choices.text, "work-under-way")));
         }
         let work = LongWork::default();
-        self.under_way = Some(UnderWay { work: work.clone(), since: self.world.now.instant });
+        self.under_way = Some(UnderWay { work: work.clone(), since: self.world.now.instant, popup: None });
         self.effects.push(effect(work));
     }
 
     /// What is said of the work under way, once it has taken long enough.
     pub(super) fn progress(&self) -> Option<Toast> {
-        let UnderWay { work, since } = self.under_way.as_ref()?;
+        let UnderWay { work, since, .. } = self.under_way.as_ref()?;
         let text = &self.world.choices.text;
         let is_slow = self.world.now.instant >= *since + SLOW;
         is_slow.then(|| match work.is_stopped() {
@@ -73,6 +78,34 @@ impl App {
                 self.say(Toast::warning(say!(text, "toast-check-stopped")));
             }
             Err(problem) => self.say(Toast::error(self.words(&problem))),
+        }
+    }
+
+    /// Brings a file in beside the screens; the pop-up that asked for it goes, unless other work is under way.
+    pub(super) fn import(&mut self, path: PathBuf, wishes: Box<Wishes>) {
+        if self.refuses() {
+            return;
+        }
+        let is_free = self.under_way.is_none();
+        self.begin(|work| Effect::Import(work, path, wishes));
+        if is_free && let Some(under_way) = &mut self.under_way {
+            under_way.popup = self.popups.pop();
+        }
+    }
+
+    /// It is told as anything that is saved. Where it failed, it can be tried again.
+    pub(super) fn imported(&mut self, result: Result<Committed, Problem>) {
+        let popup = self.under_way.take().and_then(|under_way| under_way.popup);
+        match (result, popup) {
+            (Err(Problem::Store(StoreError::Stopped)), _) => {
+                self.say(Toast::warning(say!(self.world.choices.text, "toast-import-stopped")));
+            }
+            (Err(problem), Some(mut opened)) => {
+                self.effects.push(Effect::LookAtPlace);
+                opened.popup.failed(self.words(&problem));
+                self.popups.push(opened);
+            }
+            (result, _) => self.saved(Ticket(0), result),
         }
     }
 

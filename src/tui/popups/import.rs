@@ -15,6 +15,7 @@ use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::event::Input;
+use crate::tui::long_work::LongWork;
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text_field::TextField;
@@ -30,15 +31,15 @@ pub struct ImportPath {
     at: Option<usize>,
     /// Whether `found` is not yet that for what is typed.
     finding: bool,
-    /// Whether the file is being looked into.
-    looking: bool,
+    /// The file is being looked into.
+    looking: Option<LongWork>,
     note: Option<(Role, String)>,
 }
 
 /// Asks for the path.
 pub fn open(ctx: &Ctx) -> Box<dyn Popup> {
     let typed = TextField::new("").placeholder(say!(ctx.text, "import-path-hint"));
-    Box::new(ImportPath { typed, found: Vec::new(), at: None, finding: false, looking: false, note: None })
+    Box::new(ImportPath { typed, found: Vec::new(), at: None, finding: false, looking: None, note: None })
 }
 
 impl ImportPath {
@@ -85,11 +86,13 @@ impl ImportPath {
             Some(path) => self.typed.set(&path),
             None => {}
         }
-        self.looking = true;
+        let work = LongWork::default();
+        self.looking = Some(work.clone());
         self.note = Some((Role::Dim, say!(ctx.text, "popup-reading")));
         Outcome::Ask(Ask::Preview {
             typed: self.typed.text().to_owned(),
             reading: Reading { today: ctx.today, month_first: ctx.settings.month_first },
+            work,
         })
     }
 }
@@ -120,7 +123,10 @@ impl Popup for ImportPath {
         };
         let last = self.found.len().saturating_sub(1);
         match key.code {
-            KeyCode::Esc => Outcome::Finish,
+            KeyCode::Esc => {
+                self.looking.iter().for_each(LongWork::stop);
+                Outcome::Finish
+            }
             KeyCode::Enter => self.enter(ctx),
             KeyCode::Char('s') if key.modifiers == KeyModifiers::CONTROL => self.enter(ctx),
             KeyCode::Tab => self.complete(),
@@ -142,7 +148,7 @@ impl Popup for ImportPath {
 
     fn waits(&self, input: &Input) -> bool {
         let by_found = |key: &KeyEvent| matches!(key.code, KeyCode::Tab | KeyCode::Enter | KeyCode::Down);
-        self.looking || self.finding && matches!(input, Input::Key(key) if by_found(key))
+        self.looking.is_some() || self.finding && matches!(input, Input::Key(key) if by_found(key))
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -195,7 +201,7 @@ impl Popup for ImportPath {
                 return Outcome::All(vec![Outcome::Finish, Outcome::Open(preview::open((**preview).clone(), ctx))]);
             }
             Answer::Unread { ask: Ask::Preview { typed, .. }, why, .. } if typed == self.typed.text() => {
-                self.looking = false;
+                self.looking = None;
                 self.note = Some((Role::Error, why.clone()));
             }
             _ => {}

@@ -8,8 +8,7 @@ use crate::explain;
 use crate::say;
 use crate::text::days;
 use crate::tui::ctx::Ctx;
-use crate::tui::effect::Save;
-use crate::tui::importing::{self, Preview, Wishes, file_name};
+use crate::tui::importing::{Preview, Wishes, file_name};
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::sheet::Sheet;
 use crate::tui::popups::{Popup, readings};
@@ -47,8 +46,7 @@ pub(super) fn open(preview: Preview, ctx: &Ctx) -> Box<dyn Popup> {
                 return Outcome::Stay;
             }
         };
-        let path = path.clone();
-        Outcome::Save(Save::by(move |store| importing::bring_in(store, &path, &wishes)))
+        Outcome::Import(path.clone(), Box::new(wishes))
     };
     let sheet = Sheet::new(title, "import", None, form, Box::new(submit))
         .saying(said.join("\n"))
