@@ -39,6 +39,7 @@ fn changes(effect: &Effect) -> bool {
         | Effect::RemoveDraft(_)
         | Effect::RemoveTaken(_)
         | Effect::SettleDraft { .. }
+        | Effect::Import(..)
         | Effect::BackUp(_) => true,
         Effect::SeenMended(reports) => !reports.is_empty(),
         Effect::Ask(_)
