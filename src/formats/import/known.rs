@@ -65,11 +65,9 @@ enum Key<'a> {
 impl Known {
     pub fn of(book: &Book) -> Self {
         let mut known = Self { companies: Companies::of(book), ..Self::default() };
-        let mut rows: Vec<&Row> = book.contacts().collect();
-        // Where two fit, the older one is it.
-        rows.sort_unstable_by_key(|row| row.id);
-        for row in rows {
-            known.add_row(row, &keys::company(book.company_name(row)));
+        // What is there of the book takes room enough: the rows aren't kept.
+        for row in book.each_contact() {
+            known.add_row(&row, &keys::company(book.company_name(&row)));
         }
         known
     }
@@ -192,8 +190,22 @@ impl Known {
         (!company.is_empty()).then(|| self.state.hash_one(company))
     }
 
+    /// Where two fit, the older one of the book is it; before all of the file, in its order.
     fn put(&mut self, key: &Key, who: u32) {
-        self.index.entry(self.state.hash_one(key)).or_insert(Who::One(who));
+        let age = |who: u32| self.people.get(who as usize).map(|entrant| (entrant.is_new, entrant.id));
+        let index = &mut self.index;
+        match index.entry(self.state.hash_one(key)) {
+            Entry::Occupied(mut taken) => {
+                if let Who::One(other) = *taken.get()
+                    && age(who).zip(age(other)).is_some_and(|(one, other)| !one.0 && one < other)
+                {
+                    taken.insert(Who::One(who));
+                }
+            }
+            Entry::Vacant(free) => {
+                free.insert(Who::One(who));
+            }
+        }
     }
 
     fn put_if_alone(&mut self, key: &Key, who: u32) {
