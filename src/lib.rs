@@ -4,7 +4,7 @@
 //!
 //! # Two ideas
 //!
-//! 1. A session holds a [`domain::book::Book`] in memory, and it changes only by [`domain::change::Change`] `{ before,
+//! 1. A session holds a [`domain::book::Book`], and it changes only by [`domain::change::Change`] `{ before,
 //!    after }`: one record before and after, `None` for not there. Create, edit, delete, import and undo are this one
 //!    shape; what one act changes is one [`domain::change::Set`]. Undo is its inverse, the history is the list of sets, a
 //!    conflict is a record that a later set touched.
@@ -31,7 +31,7 @@
 //! Inside the layers a file is called after what it is about:
 //!
 //! - `domain`: one file for each record ([`domain::contact`], [`domain::follow_up`], …) and `record` for all kinds of them;
-//!   `row` and `book` are what stands in memory; `when` and `log_line` read what people write; `agenda` says who is due; `act` makes
+//!   `row` and `book` are what stands in memory, over an image of which only what is asked for is read; `when` and `log_line` read what people write; `agenda` says who is due; `act` makes
 //!   the set for everything that can be done, for screens and verbs alike; `merge` brings together what two changed at the same time; `field` is the one table of all fields, by name, read from text and written as text;
 //!   `find` names one contact, `search` filters many, `said` is what was said as it is searched;
 //!   `display` is the only way in which text from outside reaches a terminal; `sample` is the sample data.

@@ -27,6 +27,8 @@ use super::{Seq, generation};
 
 /// So long nothing may have happened before anything is done.
 const REST: Duration = Duration::from_secs(5 * 60);
+/// So long a screen rests before what it changed is brought into the side file.
+const BREATH: Duration = Duration::from_secs(5);
 /// So often is looked at the most.
 const LOOK: Duration = Duration::from_secs(60);
 /// So long after it was done it is due again.
@@ -100,6 +102,14 @@ impl Stir {
         }
     }
 
+    /// Something changed that the side file has not: it is written in the next short rest.
+    pub fn changes(&self) {
+        if let Some(waker) = &*self.waker() {
+            // The thread may have ended.
+            let _ = waker.send(());
+        }
+    }
+
     /// Lets the thread begin.
     fn begin(&self) -> Receiver<()> {
         let (waker, woken) = channel();
@@ -150,8 +160,21 @@ fn follow(woken: &Receiver<()>, session: &Weak<Inner>, tell: &dyn Fn(Unwell)) {
             due_by_clock = SystemTime::now() + next;
             continue;
         }
+        let mut wait = rest.max(LOOK);
+        if inner.side_lacks() {
+            let breath = (inner.stir.last() + BREATH).saturating_duration_since(now);
+            if breath.is_zero() {
+                // Without it the next start takes longer.
+                if inner.write_side(1).is_err() {
+                    tracing::warn!("the side file can't be written");
+                    inner.session().behind = 0;
+                }
+                continue;
+            }
+            wait = wait.min(breath);
+        }
         drop(inner);
-        match woken.recv_timeout(rest.max(LOOK)) {
+        match woken.recv_timeout(wait) {
             Ok(()) | Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }

@@ -11,8 +11,14 @@ use super::{Entry, StreamError, side};
 use crate::domain::id::ContactId;
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
-/// Changes after which the side file is written anew; a screen's end does so in any case.
+/// Changes after which a screen writes the side file at once, and not only when it rests.
 pub(super) const SIDE_AFTER: usize = 1_000;
+/// Changes behind the side file that a verb leaves to be read from the journal, and more with the contacts: writing it costs
+/// in proportion.
+const LEFT: usize = 250;
+const CONTACTS_LEFT: usize = 200;
+/// The same at a screen's end: it stood there for a while, and had its rests.
+const CONTACTS_LEFT_AT_END: usize = 400;
 
 /// Records that are read at once where all of a kind are wanted.
 const EACH_PART: usize = 64;
@@ -122,7 +128,7 @@ impl Inner {
             let _ = self.reading();
         }
         // Without it the next start takes longer.
-        let _ = self.write_side(if self.who.screen || big { 1 } else { SIDE_AFTER });
+        let _ = self.write_side(if big { 1 } else { self.side_left() });
         if self.who.screen || big || self.texts_are_due() {
             self.keep_texts(big);
             self.sweep_texts(false, &|| true);
@@ -134,6 +140,12 @@ impl Inner {
     /// Whether so much was changed since the side file was written that it should be written anew.
     pub fn side_is_due(&self) -> bool {
         self.session().behind >= SIDE_AFTER
+    }
+
+    /// With how many changes behind it the side file is written at the session's end.
+    fn side_left(&self) -> usize {
+        let contacts = self.book().contacts().len();
+        if self.who.screen { 1 + contacts / CONTACTS_LEFT_AT_END } else { LEFT + contacts / CONTACTS_LEFT }
     }
 
     /// Reads on while nobody commits, and makes sure that what was read is on the disk.

@@ -245,6 +245,11 @@ impl Inner {
         }
     }
 
+    /// Whether the side file lacks anything, as far as that is known at once.
+    pub fn side_lacks(&self) -> bool {
+        !self.disk.is_read_only() && self.session.try_lock().is_ok_and(|session| session.behind > 0)
+    }
+
     /// Whether what the book lies over can't be read, nor made from the journal.
     pub fn is_lost(&self) -> bool {
         self.session().side.as_ref().is_some_and(|side| side.is_lost())
@@ -404,9 +409,13 @@ impl Inner {
 
     /// Applies a set that stands in the journal up to `end`. After an error half of it may have been: load anew.
     pub fn apply(&self, session: &mut Session, line: Line<Change>, end: Position) -> Result<()> {
+        let was_whole = session.behind == 0;
         session.behind += line.count();
         self.newest.see_all(&line.changes);
         self.stir.happens();
+        if was_whole {
+            self.stir.changes();
+        }
         match &line.set {
             None => {
                 let ids = line.changes.iter().filter_map(Change::id).map(|id| (id, line.seq));

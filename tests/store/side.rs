@@ -93,9 +93,13 @@ fn what_changed_is_in_the_next_one_and_the_rest_as_it_was() {
         let mut ids = store.ids();
         let nora = contact(&mut ids, &format!("Nora {round}"));
         add(&store, &nora);
-        let call = call(&mut ids, nora.id, 3, "hello");
-        commit(&store, set(Act::Log, "Nora", [Change::create(call)])).unwrap();
+        for day in 1..5 {
+            let call = call(&mut ids, nora.id, day, "hello");
+            commit(&store, set(Act::Log, "Nora", [Change::create(call)])).unwrap();
+        }
+        let old = fs::read(side(&place.dir)).unwrap();
         store.close();
+        assert_ne!(fs::read(side(&place.dir)).unwrap(), old);
         drop(store);
         let truth = truth(&place.dir);
         let store = open(&place.dir);
@@ -110,8 +114,10 @@ fn a_file_that_is_replaced_stays_readable() {
     let before = open(&place.dir);
     let writer = open(&place.dir);
     let mut ids = writer.ids();
-    add(&writer, &contact(&mut ids, "Nora"));
+    (0..5).for_each(|n| drop(add(&writer, &contact(&mut ids, &format!("Nora {n}")))));
+    let old = fs::read(side(&place.dir)).unwrap();
     writer.close();
+    assert_ne!(fs::read(side(&place.dir)).unwrap(), old);
     before.refresh().unwrap();
     check(&before, &truth(&place.dir), "replaced");
     assert!(before.mended().is_empty());

@@ -48,8 +48,8 @@ pub(super) struct Table<T: Kept> {
     slots: OnceLock<Vec<OnceLock<Box<T>>>>,
     /// How many were read.
     read: AtomicUsize,
-    /// What isn't as in the image: changed, come, or (`None`) gone.
-    own: ById<T::Id, Option<Box<T>>>,
+    /// What isn't as in the image: changed, come, or (`None`) gone. Copies share it until one of them changes it.
+    own: ById<T::Id, Option<Arc<T>>>,
     /// Those that came since, in the order of their places.
     came: Vec<T::Id>,
     places: ById<T::Id, usize>,
@@ -235,7 +235,7 @@ impl<T: Kept> Table<T> {
         } else if !self.contains(id) {
             self.gone -= 1;
         }
-        self.own.insert(id, Some(Box::new(record)));
+        self.own.insert(id, Some(Arc::new(record)));
     }
 
     pub fn remove(&mut self, id: T::Id) {
@@ -249,9 +249,9 @@ impl<T: Kept> Table<T> {
     pub fn get_mut(&mut self, id: T::Id) -> Option<&mut T> {
         if !self.own.contains_key(&id) {
             let read = self.get(id)?.clone();
-            self.own.insert(id, Some(Box::new(read)));
+            self.own.insert(id, Some(Arc::new(read)));
         }
-        self.own.get_mut(&id)?.as_deref_mut()
+        self.own.get_mut(&id)?.as_mut().map(Arc::make_mut)
     }
 
     /// Forgets what was read of the image, if that is much.
