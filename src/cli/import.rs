@@ -195,20 +195,17 @@ fn bring_in(
             }
         }
         let choice = rhythm.unwrap_or(RhythmChoice::None);
-        let changes = act::keep_new(
-            &session.settings,
-            &options.today,
-            plan.newcomers(),
-            (choice, options.tier),
-            plan.changes(file, full),
-        );
         let tell = tell(Step::Importing);
-        let changes = telling(changes, &tell);
         let mut label = plan.label(first);
         if files > 1 {
             label.what = files.to_string();
         }
-        match session.store.commit_stream(label, position, changes) {
+        let committed = plan.with_changes(file, full, |changes| {
+            let (settings, tier) = (&session.settings, options.tier);
+            let changes = act::keep_new(settings, &options.today, plan.newcomers(), (choice, tier), changes);
+            session.store.commit_stream(label, position, telling(changes, &tell))
+        });
+        match committed {
             Ok(done) => return Ok((plan, Some(done.seq))),
             Err(StreamError::Store(StoreError::Changed(_))) if !again => {
                 session.store.refresh().map_err(|error| session.store_error(&error))?;

@@ -65,7 +65,7 @@ pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
             return found;
         }
     }
-    let by_mail = || typed.contains('@').then(|| index.with_mail(&fold(typed.trim()))).unwrap_or_default();
+    let by_mail = || if typed.contains('@') { index.with_mail(&fold(typed.trim())) } else { Vec::new() };
     let by_phone = || phone_digits(typed).map(|phone| index.with_phone(&phone, |other| is_same_phone(&phone, other)));
     let kinds: [&dyn Fn() -> Vec<ContactId>; 4] =
         [&by_mail, &|| by_phone().unwrap_or_default(), &|| index.called(&words), &|| index.begun(&words)];

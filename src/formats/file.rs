@@ -64,9 +64,9 @@ pub fn bytes(from: impl Read) -> io::Result<Vec<u8>> {
 }
 
 /// A file of so many records is long: reading it pays a thread, which reads them in parts, some parts ahead.
-const LONG: usize = 512;
-const PART: usize = 64;
-const AHEAD: usize = 8;
+pub(super) const LONG: usize = 512;
+pub(super) const PART: usize = 64;
+pub(super) const AHEAD: usize = 8;
 
 fn up_to(limit: u64, from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();

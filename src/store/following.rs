@@ -282,7 +282,7 @@ impl Follower {
 
     fn apply_big(&self, archive: &Archive, set: &SetRef, seq: Seq) -> Result<(), Unread> {
         let mut sorting = archive.sorting();
-        for part in SetFile::open(&self.layout, set)?.parts() {
+        for part in SetFile::open(&self.layout, set)?.parts_ahead() {
             part?.iter().try_for_each(|change| sorting.change(change)).map_err(Broken::from)?;
         }
         Ok(archive.bring(sorting, seq)?)

@@ -432,7 +432,7 @@ impl Inner {
                     feed.await_big(end.seq);
                 }
                 // In parts, so that the screen can draw between them.
-                for part in SetFile::open(&session.layout, set)?.parts() {
+                for part in SetFile::open(&session.layout, set)?.parts_ahead() {
                     let part = part?;
                     self.newest.see_all(&part);
                     session.touched.extend(part.iter().filter_map(Change::id).map(|id| (id, line.seq)));

@@ -6,6 +6,8 @@ use std::io;
 use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
+use std::thread;
 use std::time::Duration;
 
 use serde::de::DeserializeOwned;
@@ -45,6 +47,8 @@ pub(super) struct SetWriter {
 }
 
 const BUFFER: usize = 1 << 20;
+/// Parts that are read ahead.
+const AHEAD: usize = 4;
 const YOUNG: Duration = Duration::from_secs(60);
 
 impl SetWriter {
@@ -188,6 +192,20 @@ impl SetFile {
     /// The changes in their order, in parts.
     pub fn parts(&self) -> impl Iterator<Item = Result<Vec<Change>>> {
         (0..self.count()).map(|part| self.part(part))
+    }
+
+    /// The same; where there are many, a thread reads some ahead of whoever takes them.
+    pub fn parts_ahead(self) -> Box<dyn Iterator<Item = Result<Vec<Change>>>> {
+        let (ahead, read) = mpsc::sync_channel(AHEAD);
+        let count = self.count();
+        let file = Arc::new(self);
+        let reading = file.clone();
+        let read_on = move || {
+            // Nobody takes any more, if it can't be sent.
+            (0..count).map(|part| reading.part(part)).try_for_each(|part| ahead.send(part)).unwrap_or_default();
+        };
+        let is_ahead = count > AHEAD && thread::Builder::new().name("set".to_owned()).spawn(read_on).is_ok();
+        if is_ahead { Box::new(read.into_iter()) } else { Box::new((0..count).map(move |part| file.part(part))) }
     }
 
     /// How many parts there are.

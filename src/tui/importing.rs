@@ -143,12 +143,17 @@ pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes, going_on: &GoingOn)
     loop {
         let position = store.position();
         let plan = plan(store, &file, &options, going_on)?;
-        let changes = plan.changes(&file, |id| store.contact(id));
-        let changes =
-            act::keep_new(&wishes.settings, &wishes.today, plan.newcomers(), (wishes.rhythm, wishes.tier), changes);
         let tell = tell(going_on, Step::Importing);
-        let changes = telling(changes, &tell);
-        match store.commit_stream(plan.label(&file_name(path)), position, changes) {
+        let committed = plan.with_changes(
+            &file,
+            |id| store.contact(id),
+            |changes| {
+                let kept = (wishes.rhythm, wishes.tier);
+                let changes = act::keep_new(&wishes.settings, &wishes.today, plan.newcomers(), kept, changes);
+                store.commit_stream(plan.label(&file_name(path)), position, telling(changes, &tell))
+            },
+        );
+        match committed {
             Ok(committed) => return Ok(committed),
             Err(StreamError::Store(StoreError::Changed(_))) if !std::mem::replace(&mut again, true) => {
                 store.refresh()?;

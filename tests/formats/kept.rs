@@ -83,6 +83,10 @@ fn what_is_stopped_while_it_is_read_or_brought_in_ends_there() {
     let plan = planned(&|_| Ok(())).unwrap();
     assert_eq!(plan.created.len(), 2_000);
     assert!(plan.created.iter().map(|created| created.lines[0]).eq((0..2_000).map(|n| n * 5 + 1)), "in their order");
+    let one_by_one: Vec<Change> = plan.changes(&file, full).map(Result::unwrap).collect();
+    let ahead = plan.with_changes(&file, full, |changes| changes.map(Result::unwrap).collect::<Vec<Change>>());
+    assert_eq!(ahead, one_by_one);
+    assert!(plan.with_changes(&file, full, |changes| changes.next().is_some()), "who takes only some has an end, too");
     let made: Vec<_> = telling(plan.changes(&file, full), &stopped).take_while(Result::is_ok).collect();
     assert_eq!(made.len(), 1_024, "whoever takes them sees the error");
     assert_eq!(telling(plan.changes(&file, full), &|_| Ok(())).filter(Result::is_ok).count(), 2_000);

@@ -18,13 +18,13 @@ use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::search::{Index, compare, fold};
 
 impl Book {
-    fn from_image<T: Default>(&self, read: impl FnOnce(&dyn Image) -> T) -> T {
+    fn of_image<T: Default>(&self, read: impl FnOnce(&dyn Image) -> T) -> T {
         self.image.as_deref().map(read).unwrap_or_default()
     }
 
     pub(super) fn standings(&self) -> &Standings {
         self.standings.get_or_init(|| {
-            let columns = self.from_image(|image| image.facts());
+            let columns = self.of_image(|image| image.facts());
             let changed = self.changed_feedback();
             Standings::new(columns, &self.contacts, &self.follow_ups, changed, |id| self.grievances_of(id))
         })
@@ -67,7 +67,7 @@ impl Book {
     fn open_feedback(&self) -> &Open<Grievance> {
         self.grievances.get_or_init(|| {
             let mut open = Open::default();
-            let image = self.from_image(|image| image.grievances());
+            let image = self.of_image(|image| image.grievances());
             image.into_iter().filter(|one| self.feedback.own(one.id).is_none()).for_each(|one| open.put(one));
             self.feedback.owns().filter_map(|(_, own)| own).for_each(|own| open.put(own.into()));
             open
@@ -101,20 +101,20 @@ impl Book {
             let row = self.contacts.at(place as usize)?;
             Some((fold(row.last_name()), fold(&row.name), row.id))
         };
-        self.by_name.get(|| (self.from_image(|image| image.by_name()), changed(&self.contacts)), key)
+        self.by_name.get(|| (self.of_image(|image| image.by_name()), changed(&self.contacts)), key)
     }
 
     /// All companies by name; archived ones too.
     pub fn companies_by_name(&self) -> impl ExactSizeIterator<Item = CompanyId> {
         let key = |place: u32| self.companies.at(place as usize).map(|company| (ByName(&company.name), company.id));
-        let first = || (self.from_image(|image| image.companies_by_name()), changed(&self.companies));
+        let first = || (self.of_image(|image| image.companies_by_name()), changed(&self.companies));
         let none = CompanyId(uuid::Uuid::nil());
         let places = self.companies_by_name.get(first, key).iter();
         places.map(move |place| self.companies.id_at(*place as usize).unwrap_or(none))
     }
 
     fn people(&self) -> &People {
-        self.people.get_or_init(|| People::new(self.from_image(|image| image.staff()), &self.contacts))
+        self.people.get_or_init(|| People::new(self.of_image(|image| image.staff()), &self.contacts))
     }
 
     /// Who has to do with a company.
@@ -155,14 +155,14 @@ impl Book {
     ) -> &'a str {
         match table.own(id) {
             Some(own) => own.map(of).map(String::as_str).unwrap_or_default(),
-            None => table.place(id).map_or("", |place| lines.get_or_init(|| self.from_image(read)).get(place)),
+            None => table.place(id).map_or("", |place| lines.get_or_init(|| self.of_image(read)).get(place)),
         }
     }
 
     /// The words that contacts have, archived ones too, for proposing them.
     pub fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary.get_or_init(|| {
-            let mut words = self.from_image(|image| image.vocabulary());
+            let mut words = self.of_image(|image| image.vocabulary());
             for (id, own) in self.contacts.owns() {
                 self.contacts.in_image(id).iter().for_each(|before| words.take(before));
                 own.into_iter().for_each(|own| words.put(own));
@@ -188,7 +188,7 @@ impl Book {
     }
 
     pub(super) fn unfilled(&self) -> &Unfilled {
-        self.unfilled.get_or_init(|| self.from_image(|image| image.unfilled()))
+        self.unfilled.get_or_init(|| self.of_image(|image| image.unfilled()))
     }
 
     /// The contacts whose decisions must be read from the timeline again.

@@ -1,5 +1,8 @@
 //! The changes of a plan, one by one: each record is made when it is asked for, from its cards and what is there.
 
+use std::sync::mpsc;
+use std::thread;
+
 use chrono::NaiveDate;
 
 use super::{Entrant, Organisation, Plan, Referrers, STRIDE, fill, keys};
@@ -10,22 +13,55 @@ use crate::domain::contact::{CARD_ID, Contact, ForeignId, Referrer};
 use crate::domain::id::ContactId;
 use crate::formats::ReadFile;
 use crate::formats::draft::{Draft, Person};
+use crate::formats::file::{AHEAD, LONG, PART};
 
 impl Plan {
-    /// The changes one by one, companies before those who work there. `full` gives the full records of contacts that are
-    /// there already; what it doesn't give any more is left out.
-    pub fn changes<'a, E: 'a>(
-        &'a self,
-        file: &'a ReadFile<'a>,
-        full: impl Fn(ContactId) -> Result<Option<Contact>, E> + 'a,
-    ) -> impl Iterator<Item = Result<Change, E>> + 'a {
+    /// The changes one by one, companies before those who work there, given to `take`. `full` gives the full records of contacts
+    /// that are there already; what it doesn't give any more is left out. Of a long file the cards of those who come next are
+    /// read meanwhile.
+    pub fn with_changes<E, T>(
+        &self,
+        file: &ReadFile,
+        full: impl Fn(ContactId) -> Result<Option<Contact>, E>,
+        take: impl FnOnce(&mut dyn Iterator<Item = Result<Change, E>>) -> T,
+    ) -> T {
+        if self.people.len() < LONG {
+            return take(&mut self.changes(file, full));
+        }
+        thread::scope(|scope| {
+            let (ahead, read) = mpsc::sync_channel(AHEAD);
+            scope.spawn(move || {
+                let mut parts = self.people.chunks(PART).map(|part| part.iter().map(|one| self.cards_of(file, one)));
+                // Nobody takes any more, if it can't be sent.
+                parts.try_for_each(|part| ahead.send(part.collect::<Vec<_>>())).unwrap_or_default();
+            });
+            take(&mut self.changes_of(file, read.into_iter().flatten(), full))
+        })
+    }
+
+    /// The same as an iterator.
+    pub fn changes<E>(
+        &self,
+        file: &ReadFile,
+        full: impl Fn(ContactId) -> Result<Option<Contact>, E>,
+    ) -> impl Iterator<Item = Result<Change, E>> {
+        self.changes_of(file, self.people.iter().map(move |entrant| self.cards_of(file, entrant)), full)
+    }
+
+    /// `cards` are those of the people, in their order.
+    fn changes_of<E>(
+        &self,
+        file: &ReadFile,
+        cards: impl Iterator<Item = Vec<Person>>,
+        full: impl Fn(ContactId) -> Result<Option<Contact>, E>,
+    ) -> impl Iterator<Item = Result<Change, E>> {
         let companies = self.organisations.iter().filter_map(move |company| self.company_change(file, company)).map(Ok);
-        let people = self.people.iter().flat_map(move |entrant| {
+        let people = self.people.iter().zip(cards).flat_map(move |(entrant, cards)| {
             let contact = match entrant.is_new {
-                true => self.new_contact(file, entrant).map(|contact| Ok(Change::create(contact))),
+                true => self.new_contact(entrant, &cards).map(|contact| Ok(Change::create(contact))),
                 false => match full(entrant.id) {
                     Err(error) => Some(Err(error)),
-                    Ok(before) => before.and_then(|before| self.edit(file, entrant, before)).map(Ok),
+                    Ok(before) => before.and_then(|before| self.edit(&cards, before)).map(Ok),
                 },
             };
             let consents = self.consents.get(&entrant.id).into_iter().flatten();
@@ -34,10 +70,13 @@ impl Plan {
         companies.chain(people)
     }
 
-    fn new_contact(&self, file: &ReadFile, entrant: &Entrant) -> Option<Contact> {
-        let people: Vec<Person> = people(file, &entrant.cards, self.today, &self.referrers).collect();
-        let mut contact = unnamed(entrant.id, &people, self.today)?;
-        for person in &people {
+    fn cards_of(&self, file: &ReadFile, entrant: &Entrant) -> Vec<Person> {
+        people(file, &entrant.cards, self.today, &self.referrers).collect()
+    }
+
+    fn new_contact(&self, entrant: &Entrant, people: &[Person]) -> Option<Contact> {
+        let mut contact = unnamed(entrant.id, people, self.today)?;
+        for person in people {
             fill::contact(&mut contact, true, person, &self.companies);
         }
         contact.tier = contact.tier.or(self.tier);
@@ -49,10 +88,10 @@ impl Plan {
         Some(contact)
     }
 
-    fn edit(&self, file: &ReadFile, entrant: &Entrant, before: Contact) -> Option<Change> {
+    fn edit(&self, people: &[Person], before: Contact) -> Option<Change> {
         let mut after = before.clone();
-        for person in people(file, &entrant.cards, self.today, &self.referrers) {
-            fill::contact(&mut after, false, &person, &self.companies);
+        for person in people {
+            fill::contact(&mut after, false, person, &self.companies);
         }
         let change = Change::edit(before, after);
         (!change.is_empty()).then_some(change)

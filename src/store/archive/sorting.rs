@@ -326,8 +326,8 @@ mod tests {
                 x ^= x << 17;
                 // Some differ only behind what is compared first.
                 let mut key = vec![3; 16];
-                key.extend_from_slice(&x.to_be_bytes()[..1 + usize::from(x % 3 > 0)]);
-                let value = (x % 5 > 0).then(|| vec![x as u8; (x % 40) as usize]);
+                key.extend_from_slice(&x.to_be_bytes()[..1 + usize::from(!x.is_multiple_of(3))]);
+                let value = (!x.is_multiple_of(5)).then(|| vec![x as u8; (x % 40) as usize]);
                 sorting.push(&key, value.as_deref()).unwrap();
                 expect.insert(key, value);
             }
