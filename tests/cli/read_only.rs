@@ -299,7 +299,7 @@ fn what_is_damaged_is_said_and_read_as_far_as_it_can_be_without_writing() {
     screen.close();
     drop(screen);
     damage("side");
-    fs::write(desk.store().join("gen-1/texts"), "tbtexts\u{1}, or what was it?").unwrap();
+    fs::write(desk.store().join("gen-1/texts"), "tbtexts\u{2}, or what was it?").unwrap();
     archive(&desk);
     let before = Untouched::of(&desk.store());
     let search = desk.run(&["--read-only", "search", "price list"]);

@@ -348,7 +348,7 @@ fn the_book_stays_in_sight_while_another_process_has_the_archive() {
     // Something changed, and what is then asked for can't be read.
     drop(screen.app.update(Event::Notice(Notice::Changed(Vec::new())), Now::read()));
     let busy = StoreError::Busy { pid: 4711, terminal: "pts/3".into() };
-    screen.happens(Event::Unread(Ask::Timeline { of, skip: 0, limit: 100 }, busy.into()));
+    screen.happens(Event::Unread(Ask::Timeline { of, skip: 0, limit: 50 }, busy.into()));
     screen.shows("4711").shows("pts/3").shows("wants a sample of the new oak").shows("deniz@example.com");
     screen.play("j").shows_not("4711").shows("Timeline 7");
 }

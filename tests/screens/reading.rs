@@ -24,7 +24,7 @@ fn id(screen: &Screen, name: &str) -> ContactId {
 
 /// What a contact's screen asks for first.
 fn timeline(of: impl Into<TimelineOf>) -> Ask {
-    Ask::Timeline { of: of.into(), skip: 0, limit: 100 }
+    Ask::Timeline { of: of.into(), skip: 0, limit: 50 }
 }
 
 #[test]

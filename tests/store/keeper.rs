@@ -239,7 +239,7 @@ fn what_was_cut_short_is_asked_again() {
     thread::scope(|scope| {
         let asked = scope.spawn(|| store.contact(people[0].0.id));
         for said in [&b""[..], b"\x01\0\0\0\xff", b"\xff\xff\xff\xff", b"\x01\0\0\0\x02\x09\0\0\0\x03half"] {
-            let mut stream = fake.greets(1);
+            let mut stream = fake.greets(2);
             assert_eq!(frame(&mut stream).unwrap()[0], 1);
             stream.write_all(said).unwrap();
         }

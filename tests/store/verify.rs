@@ -273,7 +273,7 @@ fn damage_to_what_is_made_of_it_is_found_and_mended() {
             }),
             case("side", Subject::Side, damaged, |dir| middle(&dir.join("gen-1/side"))),
             case("side cut", Subject::Side, damaged, |dir| fs::write(dir.join("gen-1/side"), "tb").unwrap()),
-            case("texts", Subject::Texts, damaged, |dir| flip(&dir.join("gen-1/texts"), 300)),
+            case("texts", Subject::Texts, damaged, |dir| flip(&dir.join("gen-1/texts"), 1600)),
             case("texts cut", Subject::Texts, damaged, |dir| fs::write(dir.join("gen-1/texts"), "tb").unwrap()),
             case(
                 "a backup",
@@ -395,7 +395,7 @@ fn while_a_session_is_open_all_but_its_archive_is_checked() {
     let archive = &checked.row(Subject::Archive).unwrap().state;
     let is_held = matches!(archive, State::NotChecked(Unchecked::Keeper { pid, .. }) if *pid == std::process::id());
     assert!(is_held, "{archive:?}");
-    flip(&place.dir.join("gen-1/texts"), 300);
+    flip(&place.dir.join("gen-1/texts"), 1600);
     let repaired = repair(&place.dir, &screen(), &on()).unwrap();
     let looked_through = repaired.before.row(Subject::Archive).unwrap();
     assert!(matches!(looked_through.state, State::Fine), "the session let it go: {:?}", looked_through.state);
@@ -431,7 +431,7 @@ fn while_others_commit_a_fine_store_is_fine() {
 #[test]
 fn told_to_stop_it_stops_and_nothing_is_changed() {
     let place = filled();
-    flip(&place.dir.join("gen-1/texts"), 300);
+    flip(&place.dir.join("gen-1/texts"), 1600);
     let before = all(&place.dir);
     for until in [0, 1, 2, 3] {
         let calls = Arc::new(std::sync::atomic::AtomicUsize::new(0));

@@ -208,7 +208,9 @@ impl Image {
         }
         let bytes = &mut buffer[..length];
         self.file.read_exact_at(bytes, offset).map_err(|_| Damaged)?;
-        side::section(&mut &*bytes).ok_or(Damaged)
+        let mut rest = &*bytes;
+        // Zeros would be a section without anything in it.
+        side::section(&mut rest).filter(|_| rest.is_empty()).ok_or(Damaged)
     }
 
     /// A block's texts with their folded forms, the oldest first, but for those that don't hold any more.
