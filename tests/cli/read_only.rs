@@ -6,10 +6,11 @@ use std::io::Read;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use clap::CommandFactory;
 use touchbase::cli::args::Arguments;
-use touchbase::store::{Store, Who};
+use touchbase::store::{GoingOn, Store, Who};
 
 use crate::desk::{Desk, Said, said};
 use crate::shelf::Shelf;
@@ -185,6 +186,9 @@ fn a_live_session_beside_it_is_seen_and_left_alone() {
     let live = Store::open(&desk.store(), Who { author: "ana".into(), screen: true }).unwrap();
     let anna = live.book().contacts().next().unwrap().id;
     live.contact(anna).unwrap();
+    // What it has still to write of its own is written when it stands still for a backup.
+    let going_on: GoingOn = Arc::new(|_, _| true);
+    live.back_up(None, &going_on).unwrap();
     read_all(&desk, |arguments| desk.run(arguments));
     desk.ok(&["log", "anna b", "call: came while it was open"]);
     // All but the archive, which the keeper brings up to it.

@@ -34,9 +34,12 @@ fn check(store: &Store, truth: &Book, what: &str) {
     assert_eq!(book.to_refill(), truth.to_refill(), "{what}");
 }
 
+/// Spoils the file at a path.
+type Spoil = Box<dyn Fn(&Path)>;
+
 /// What is done to the file in its place.
-fn damages(length: u64) -> Vec<(String, Box<dyn Fn(&Path)>)> {
-    let mut all: Vec<(String, Box<dyn Fn(&Path)>)> = Vec::new();
+fn damages(length: u64) -> Vec<(String, Spoil)> {
+    let mut all: Vec<(String, Spoil)> = Vec::new();
     let spots = (0..48).map(|n| n * length / 48 + n % 7);
     for at in spots {
         let write = move |path: &Path, change: &dyn Fn(&mut [u8])| {
