@@ -63,7 +63,7 @@
 //! # Adding things
 //!
 //! A screen: its file in `tui/screens`, a variant in its `mod`, an action with its keys, words in both catalogues, a snapshot.
-//! A verb: its file in `cli`, a line in its `mod`, words, a test. A kind of record: its file in `domain`, a variant in
+//! A verb: its file in `cli`, a line in its `mod` and in `grammar`, words, a test. A kind of record: its file in `domain`, a variant in
 //! `record`, its part in `book`, in the book's image (`store/side`) and in `merge`, neither of which compiles without it; commit,
 //! undo and sessions need nothing.
 //!
