@@ -56,8 +56,8 @@ pub fn machine() -> String {
     let model =
         cpu.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map_or("", |(_, name)| name);
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let (day, system) = (Local::now().format("%-d %B %Y"), read("/proc/sys/kernel/osrelease"));
-    format!("Measured on {day}: {cores} cores ({model}), {} {}.", std::env::consts::OS, system.trim())
+    let (day, system) = (Local::now().format("%-d %B %Y"), std::env::consts::OS);
+    format!("Measured on {day}: {cores} cores ({model}), {system}.")
 }
 
 pub fn thousands(number: usize) -> String {

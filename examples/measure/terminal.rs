@@ -93,12 +93,12 @@ impl Terminal {
     pub fn key(&mut self, keys: &str) -> Option<Duration> {
         let began = Instant::now();
         self.press(keys);
-        let (mut came, first) = self.next(Duration::from_secs(2))?;
-        let mut open = count(&first, BEGIN) - count(&first, END);
-        while open > 0 {
+        let (mut came, mut frame) = self.next(Duration::from_secs(2))?;
+        // Pieces end anywhere, also within what says that the frame ends.
+        while count(&frame, BEGIN) > count(&frame, END) {
             let (at, piece) = self.next(PATIENCE)?;
             came = at;
-            open += count(&piece, BEGIN) - count(&piece, END);
+            frame.extend(piece);
         }
         self.settle();
         Some(came - began)
@@ -154,6 +154,6 @@ fn is_agenda(screen: &str) -> bool {
     counts && screen.contains('▌')
 }
 
-fn count(bytes: &[u8], what: &[u8]) -> i32 {
-    bytes.windows(what.len()).filter(|window| *window == what).count() as i32
+fn count(bytes: &[u8], what: &[u8]) -> usize {
+    bytes.windows(what.len()).filter(|window| *window == what).count()
 }
