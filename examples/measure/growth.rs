@@ -1,12 +1,11 @@
 //! How figures grow with the store: a column for each size, and between two columns by which factor it grew.
 
-use crate::life::Size;
+use crate::Column;
 use crate::readme;
-use crate::table::{Figure, Value};
-use crate::{apart, made};
+use crate::table::Value;
 
-/// What is measured of each size.
-const SUBJECTS: [&str; 5] = ["start", "asked", "commits", "keys", "verbs"];
+/// What is measured of a size of which only that is to be seen.
+pub const SUBJECTS: [&str; 5] = ["start", "asked", "commits", "keys", "verbs"];
 
 /// The figures of them that stand in the table.
 const FIGURES: &[&str] = &[
@@ -21,7 +20,7 @@ const FIGURES: &[&str] = &[
     "`follow-up`",
     "`done`",
     "`due`",
-    "`list`",
+    "`list`, all of them",
     "`search xanthippe`",
     "`search müller`",
     "`query xanthippe`",
@@ -34,42 +33,7 @@ const FIGURES: &[&str] = &[
 const NOISE: f64 = 0.2;
 /// A figure grows with the size to the power of this: about 1 is linearly.
 const LINEAR: std::ops::RangeInclusive<f64> = 0.7..=1.12;
-/// More there never are.
-const MOST_INTERACTIONS: usize = 1_000_000;
-
-struct Column {
-    size: Size,
-    figures: Vec<Figure>,
-}
-
-/// Measures stores of all sizes, made one after the other, and prints the table.
-pub fn measure(sizes: &[usize], markdown: bool) {
-    let size = |contacts: &usize| {
-        let size = Size::of(*contacts);
-        Size { interactions: size.interactions.min(MOST_INTERACTIONS), ..size }
-    };
-    let columns: Vec<Column> = sizes.iter().map(size).map(column).collect();
-    let table = table(&columns);
-    println!("\n{table}");
-    if markdown {
-        readme::put("growth", &table);
-    }
-}
-
-fn column(size: Size) -> Column {
-    let room = tempfile::tempdir().unwrap();
-    let dir = made::room(room.path(), "store");
-    eprintln!("{} contacts, {} interactions: made", size.contacts, size.interactions);
-    apart::make(size, &dir);
-    let mut figures = Vec::new();
-    for subject in SUBJECTS {
-        eprintln!("{} contacts: {subject}", size.contacts);
-        apart::measure(subject, &dir, size.contacts < 5_000, |figure| figures.push(figure));
-    }
-    Column { size, figures }
-}
-
-fn table(columns: &[Column]) -> String {
+pub fn table(columns: &[Column]) -> String {
     let mut lines = Vec::new();
     let heads: Vec<String> = columns.iter().map(|column| readme::thousands(column.size.contacts)).collect();
     lines.push(format!("| contacts | {} | grows |", heads.join(" | x | ")));

@@ -6,10 +6,10 @@
 //! cargo run --release --example measure                  # all of it, on stores made for it: half an hour
 //! cargo run --release --example measure -- verbs keys    # some subjects
 //! cargo run --release --example measure -- DIR verbs     # on a store that is there, to which it adds sets
-//! cargo run --release --example measure -- --growth      # how figures grow, from 1,000 contacts to 1,000,000
+//! cargo run --release --example measure -- --growth      # with how figures grow, from 1,000 contacts to 1,000,000: an hour
 //! ```
 //!
-//! With `--markdown` the table goes into the README, too. Of several tries the median is held against the target; the best
+//! With `--markdown` the tables go into the README, too. Of several tries the median is held against the target; the best
 //! and the worst stand beside it. A busy machine makes everything slower: ratios are taken in one run. System calls are
 //! counted by strace, where that is there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "it ends with the error")]
@@ -64,6 +64,18 @@ const SUBJECTS: [(&str, Measure); 11] = [
     ("store", store::measure),
 ];
 
+/// Contacts of the small store and of the large one.
+const SMALL: usize = 1_000;
+const LARGE: usize = 100_000;
+/// More there never are.
+const MOST_INTERACTIONS: usize = 1_000_000;
+
+/// What was measured of a store of one size.
+struct Column {
+    size: Size,
+    figures: Vec<Figure>,
+}
+
 #[derive(Parser)]
 #[command(about = "Measures touchbase against what it is meant to hold")]
 struct Arguments {
@@ -87,47 +99,62 @@ fn main() {
         return;
     }
     let arguments = Arguments::parse();
-    if arguments.growth {
-        let sizes = chosen(arguments.sizes, &[1_000, 10_000, 100_000, 1_000_000]);
-        return growth::measure(&sizes, arguments.markdown);
-    }
     let is_subject = |word: &&String| SUBJECTS.iter().any(|(name, _)| name == word);
     let (subjects, dirs): (Vec<&String>, Vec<&String>) = arguments.what.iter().partition(is_subject);
     let wanted = |name: &str| subjects.is_empty() || subjects.iter().any(|subject| *subject == name);
-    let mut columns = [Vec::new(), Vec::new()];
-    if dirs.is_empty() {
-        for contacts in chosen(arguments.sizes, &[1_000, 100_000]) {
-            let room = tempfile::tempdir().unwrap();
-            let dir = made::room(room.path(), "store");
-            eprintln!("making a store of {contacts} contacts");
-            apart::make(Size::of(contacts), &dir);
-            measure(&dir, &wanted, &mut columns);
+    if !dirs.is_empty() {
+        let figures = dirs.iter().flat_map(|dir| measure(&PathBuf::from(dir), &wanted)).collect();
+        return end(&[figures]);
+    }
+    let sizes = match &arguments.sizes[..] {
+        [] if arguments.growth => &[SMALL, 10_000, LARGE, 1_000_000],
+        [] => &[SMALL, LARGE][..],
+        sizes => sizes,
+    };
+    let columns: Vec<Column> = sizes.iter().map(|contacts| column(*contacts, &wanted)).collect();
+    let of = |contacts| columns.iter().find(|column| column.size.contacts == contacts);
+    if let Some((small, large)) = of(SMALL).zip(of(LARGE)).filter(|_| arguments.markdown) {
+        readme::put("speed", &readme::speed(&small.figures, &large.figures));
+    }
+    if arguments.growth {
+        let table = growth::table(&columns);
+        println!("\n{table}");
+        if arguments.markdown {
+            readme::put("growth", &table);
         }
     }
-    for dir in dirs {
-        measure(&PathBuf::from(dir), &wanted, &mut columns);
-    }
-    let (met, all) = columns.iter().map(|figures| readme::met(figures)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
-    println!("\n{met} of {all} targets are met.");
-    if arguments.markdown {
-        readme::put("speed", &readme::speed(&columns[0], &columns[1]));
-    }
+    end(&columns.into_iter().map(|column| column.figures).collect::<Vec<_>>());
 }
 
-fn chosen(sizes: Vec<usize>, usual: &[usize]) -> Vec<usize> {
-    if sizes.is_empty() { usual.to_vec() } else { sizes }
+/// Makes a store and measures it: the small one and the large one in all that is wanted, others in what shows how figures grow.
+fn column(contacts: usize, wanted: &dyn Fn(&str) -> bool) -> Column {
+    let size = Size::of(contacts);
+    let size = Size { interactions: size.interactions.min(MOST_INTERACTIONS), ..size };
+    let room = tempfile::tempdir().unwrap();
+    let dir = made::room(room.path(), "store");
+    eprintln!("making a store of {contacts} contacts with {} interactions", size.interactions);
+    apart::make(size, &dir);
+    let is_whole = [SMALL, LARGE].contains(&contacts);
+    let wanted = |name: &str| wanted(name) && (is_whole || growth::SUBJECTS.contains(&name));
+    Column { size, figures: measure(&dir, &wanted) }
 }
 
-/// Measures a store and prints its table; keeps the figures with those of small or of large stores.
-fn measure(dir: &Path, wanted: &dyn Fn(&str) -> bool, columns: &mut [Vec<Figure>; 2]) {
+/// Measures a store and prints its table.
+fn measure(dir: &Path, wanted: &dyn Fn(&str) -> bool) -> Vec<Figure> {
     let contacts = apart::contacts(dir);
-    let is_small = contacts < 5_000;
     println!("\n{} · {} contacts · {}", dir.display(), readme::thousands(contacts), readme::machine());
     table::head();
+    let mut figures = Vec::new();
     for (name, _) in SUBJECTS.iter().filter(|(name, _)| wanted(name)) {
-        apart::measure(name, dir, is_small, |figure| {
+        apart::measure(name, dir, contacts < 5_000, |figure| {
             println!("{figure}");
-            columns[usize::from(!is_small)].push(figure);
+            figures.push(figure);
         });
     }
+    figures
+}
+
+fn end(columns: &[Vec<Figure>]) {
+    let (met, all) = columns.iter().map(|figures| readme::met(figures)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
+    println!("\n{met} of {all} targets are met.");
 }

@@ -28,10 +28,10 @@ pub fn measure(subject: &Subject) {
     });
     rows("`done`", writing, done.collect());
     let reading = target(4.0, 25.0);
-    for arguments in [&["due"][..], &["list"], &["search", "xanthippe"], &["search", "müller"], &["query", "xanthippe"]]
-    {
+    for arguments in [&["due"][..], &["search", "xanthippe"], &["search", "müller"], &["query", "xanthippe"]] {
         rows(&format!("`{}`", arguments.join(" ")), reading, time(subject, arguments));
     }
+    rows("`list`, all of them", None, time(subject, &["list"]));
     rows("`show`", target(5.0, 60.0), time(subject, &["show", NAME]));
     for arguments in [&["due"][..], &["list"], &["search", "müller"], &["show", NAME], log] {
         let most = most_of(&mut subject.verb(arguments));
