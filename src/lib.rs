@@ -41,10 +41,10 @@
 //!   `session` (the book and how it keeps up), `past`, `undo` and `once` (a retry does nothing again), `unsaved` (what a failed save
 //!   left), `moments` (ids in order whatever the clock says).
 //! - `store`, what is made of it: `side` (the book's image), `texts` (what was said, searched without the archive), `archive` (entries
-//!   sorted and packed in pages, some tens under one key of sled's) with
+//!   sorted and packed in pages, some tens in each, which lie in a file of their own; sled is its index) with
 //!   `tally`, `seal` and `guard` (whether it can be trusted), `opening` and `following` (how it comes up and keeps up), `scratch` (where
-//!   nothing can be written), `compact`; `query` is what is asked of it and `answering` who answers; `reading`, `overlay` and `records` read full
-//!   records and timelines; `keeper` is who has it open: the lock, and the socket over which the others ask; `process` how a process is
+//!   nothing can be written), `compact`; `query` is what is asked of it and `answering` who answers; `reading`, `layers`, `overlay` and `records` read full
+//!   records and timelines, `at_rest` without sled where little is asked; `keeper` is who has it open: the lock, and the socket over which the others ask; `process` how a process is
 //!   named to others, `made_in` how a session is.
 //! - `store`, what keeps it whole: `recover` (mending, with `salvage`), `report` (what was found and what is missing), `generation`
 //!   (the next one, built beside the old), `verify` and `repair`, `backup` and `restore`, `trim` and `chores` (what is too old goes, and

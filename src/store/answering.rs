@@ -1,4 +1,4 @@
-//! Queries answered: from this session's own archive, else by the keeper, else by becoming it. One loop, which ends with an
+//! Queries answered: from this session's own archive, else from the one at rest, else by the keeper, else by becoming it. One loop, which ends with an
 //! answer or with the reason why there can't be one; whoever kept the archive may go at any moment of it.
 
 use std::sync::Weak;
@@ -24,6 +24,9 @@ impl Inner {
 
     /// The same without mending what is found damaged, telling when it was so.
     pub fn ask_once(&self, query: &Query) -> Result<Answer> {
+        if let Some(answer) = self.answer_at_rest(query) {
+            return Ok(answer);
+        }
         let is_read_only = self.disk.is_read_only();
         let mut patience = Patience::default();
         loop {

@@ -1,38 +1,45 @@
-//! The archive: all full records and timelines in sled. It follows the journal and can be built from it at any time; so
-//! sled's flaws cost time, never truth. Only here is sled named.
+//! The archive: all full records and timelines. It follows the journal and can be built from it at any time; so what goes wrong
+//! with it costs time, never truth. Only here is sled named.
 //!
-//! Entries: kind‖id → record; 0x80‖whose‖moment‖kind‖id → nothing, a timeline's entry. Neighbours stand packed in `pages`,
-//! each of which is one key of sled's. Beside them, 0 → the state: where it belongs, how far it is durable, and the tally of
-//! all entries. The tally changes in one batch with what it counts, which sled recovers whole or not at all; so wherever a
-//! crash leaves the archive, counting all shows whether it is sound. Closed in order it is sealed, and trusted without
-//! counting where the seal fits.
+//! Entries: kind‖id → record; 0x80‖whose‖moment‖kind‖id → nothing, a timeline's entry. Neighbours stand packed in pages, which
+//! lie in a file of their own (`page_file`); sled is the index of it: the first key of each page → where it lies (`put`
+//! changes both, `shelf` reads). Beside that, 0 → the state: where it belongs, how far it is durable, and the tally of all entries.
+//! The tally changes in one batch with what it counts, which sled recovers whole or not at all; so wherever a crash leaves the
+//! archive, counting all shows whether it is sound. Closed in order it is sealed, and trusted without counting where the seal
+//! fits; an `image` of its index lets whoever only asks something read it without opening sled.
 
+mod bringing;
 mod broken;
+mod image;
+mod index;
+mod marking;
 pub(super) mod page;
-mod pages;
+mod page_file;
+mod put;
 mod records;
+mod shelf;
 mod sorting;
+mod state;
 mod whole;
 
-use std::cell::Cell;
-use std::fs::{self, File, Permissions};
+use std::fs::{self, Permissions};
 use std::io;
-use std::iter::Peekable;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::sync::atomic::Ordering::Relaxed;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde::{Deserialize, Serialize};
-use sled::{Batch, Db};
+use sled::Db;
 
 pub(super) use self::broken::{Broken, Result};
-use self::pages::Sums;
-use self::sorting::Becomes;
+pub(super) use self::image::{INDEX, at_rest};
+pub(super) use self::page_file::PAGES;
+use self::page_file::PageFile;
+pub(super) use self::shelf::Shelf;
 pub(super) use self::sorting::Sorting;
+use self::state::{FORM, State};
 use super::Seq;
 use super::codec::ENTRY;
 use super::disk::Disk;
@@ -41,10 +48,11 @@ use super::journal::Position;
 use super::layout::Origin;
 use super::seal::{self, Seal, Stat, Trust};
 use super::tally::Tally;
-use crate::domain::change::Change;
 
 pub(super) struct Archive {
     db: Db,
+    /// What is read of it.
+    shelf: Arc<Shelf>,
     state: Mutex<State>,
     path: PathBuf,
     disk: Disk,
@@ -58,46 +66,7 @@ pub(super) struct Archive {
     doubted: AtomicBool,
 }
 
-/// What lies under [`STATE`].
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct State {
-    /// How entries lie in sled: [`FORM`].
-    #[serde(default)]
-    form: u32,
-    origin: Origin,
-    /// All sets up to here are in it and on the disk.
-    durable: Position,
-    /// All sets up to here are in it, be it not on the disk.
-    #[serde(default)]
-    whole: Seq,
-    /// The last set of which anything is in it.
-    touched: Seq,
-    tally: Tally,
-    /// Bytes of all pages.
-    #[serde(default)]
-    packed: u64,
-    /// How long its files were when it was copied afresh; 0 if it never was.
-    #[serde(default)]
-    fresh: u64,
-}
-
-impl State {
-    fn new(origin: Origin) -> Self {
-        Self {
-            form: FORM,
-            origin,
-            durable: Position::START,
-            whole: 0,
-            touched: 0,
-            tally: Tally::default(),
-            packed: 0,
-            fresh: 0,
-        }
-    }
-}
-
-/// Entries in pages. Before that each was a key of sled's.
-const FORM: u32 = 1;
+/// Under which its state lies.
 const STATE: &[u8] = &[0];
 /// Before the keys of all entries, and behind them.
 const FIRST: &[u8] = &[1];
@@ -105,13 +74,6 @@ const LAST: &[u8] = &[u8::MAX];
 const CACHE: u64 = 64 << 20;
 /// How long another process may take to let go of sled's files.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// So many pages are changed at once: sled takes far more memory for larger batches than they are long.
-const PAGES: usize = 64;
-/// So many batches may wait to be written: sled takes in whatever comes, and what it has dropped meanwhile it can use again only
-/// when that is written.
-const BATCHES: usize = 32;
-/// So much of sled's log is read to seal an archive that goes on being used.
-const SEALED_IN_USE: u64 = 32 << 20;
 
 impl Archive {
     /// Opens the archive in `path`, makes it where there is none. The directory must be there. Where its files aren't as
@@ -150,20 +112,31 @@ impl Archive {
     pub fn open_unchecked(path: &Path, origin: Origin, disk: &Disk) -> Result<Self> {
         let config = sled::Config::new().path(path).cache_capacity(CACHE).flush_every_ms(None);
         let db = guarded(|| Ok(config.open()?))?;
-        let (path, disk) = (path.to_owned(), disk.clone());
         let state = guarded(|| match db.get(STATE)? {
-            Some(state) => rmp_serde::from_slice(&state).map_err(Broken::damaged),
-            None if db.is_empty() && db.tree_names().len() < 2 => Ok(State::new(origin)),
+            Some(state) => State::read(&state).map(Some),
+            None if db.is_empty() && db.tree_names().len() < 2 => Ok(None),
             None => Err(Broken::damaged("it doesn't say what it holds")),
         })?;
-        if state.origin != origin {
-            return Err(Broken::damaged("it belongs to another store"));
-        }
-        if state.form != FORM {
-            return Err(Broken::Older(state.touched));
-        }
-        let (sealed, changed, doubted) = (Mutex::default(), AtomicBool::new(false), AtomicBool::new(false));
-        Ok(Self { db, state: Mutex::new(state), path, disk, passing: false, sealed, changed, doubted })
+        let (state, pages) = match state {
+            Some(state) if state.origin != origin => return Err(Broken::damaged("it belongs to another store")),
+            Some(state) if state.form != FORM => return Err(Broken::Older(state.touched)),
+            Some(state) => (state, PageFile::open(path, state.pages, true)?),
+            None => {
+                let pages = PageFile::create(path)?;
+                (State::new(origin, pages.id()), pages)
+            }
+        };
+        Ok(Self {
+            shelf: Arc::new(Shelf { index: Box::new(db.clone()), pages }),
+            db,
+            state: Mutex::new(state),
+            path: path.to_owned(),
+            disk: disk.clone(),
+            passing: false,
+            sealed: Mutex::default(),
+            changed: AtomicBool::new(false),
+            doubted: AtomicBool::new(false),
+        })
     }
 
     /// The same for one that need not outlive a crash: nothing of it is synced or sealed.
@@ -246,153 +219,9 @@ impl Archive {
         &self.path
     }
 
-    /// Something into which changes are put that are brought in together.
-    pub fn sorting(&self) -> Sorting {
-        Sorting::new(&self.path.with_extension("sorting"), &self.disk)
-    }
-
-    /// Applies changes in their order, after which all sets up to `set` are in it. Applied again they change nothing.
-    pub fn apply(&self, changes: &[Change], set: Seq) -> Result<()> {
-        let mut sorting = self.sorting();
-        changes.iter().try_for_each(|change| sorting.change(change))?;
-        self.bring(sorting, set)
-    }
-
-    /// The same for changes that were sorted.
-    pub fn bring(&self, sorting: Sorting, set: Seq) -> Result<()> {
-        let failed = Cell::new(None);
-        let changes = sorting.sorted()?.map_while(|change| change.map_err(|error| failed.set(Some(error))).ok());
-        let brought = self.pour(&mut changes.peekable(), set, &|_| true);
-        failed.take().map_or(Ok(()), |error| Err(error.into())).and(brought)?;
-        let mut state = *self.state();
-        if state.whole < set {
-            state.whole = set;
-            guarded(|| Ok(self.db.insert(STATE, packed(&state)?).map(drop)?))?;
-            *self.state() = state;
-        }
-        Ok(())
-    }
-
-    /// Brings in what entries are to become, in the order of their keys, with the tally of it; `false` where `going_on`, which
-    /// is told how many were brought in, says no.
-    fn pour(
-        &self,
-        changes: &mut Peekable<impl Iterator<Item = Becomes>>,
-        set: Seq,
-        going_on: &dyn Fn(u64) -> bool,
-    ) -> Result<bool> {
-        let count = Cell::new(0);
-        let mut changes = changes.inspect(|_| count.set(count.get() + 1)).peekable();
-        for number in 1.. {
-            if changes.peek().is_none() {
-                break;
-            }
-            let before = *self.state();
-            let (mut batch, mut sums) = (Batch::default(), Sums { tally: before.tally, packed: before.packed });
-            for _ in 0..PAGES {
-                pages::put(&self.db, &mut changes, &mut batch, &mut sums)?;
-            }
-            let Sums { tally, packed: pages } = sums;
-            let state = State { touched: before.touched.max(set), tally, packed: pages, ..before };
-            if (state.touched, state.tally) != (before.touched, before.tally) {
-                self.begin();
-                batch.insert(STATE, packed(&state)?);
-                guarded(|| Ok(self.db.apply_batch(batch)?))?;
-                *self.state() = state;
-            }
-            if number % BATCHES == 0 {
-                guarded(|| Ok(self.db.flush().map(drop)?))?;
-            }
-            if !going_on(count.get()) {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// Notes that something is about to be changed.
-    fn begin(&self) {
-        self.changed.store(true, Relaxed);
-        if self.files().take().is_some() {
-            let State { origin, durable, tally, .. } = *self.state();
-            // Without it the next opening takes longer where this one comes to no end.
-            let _ = Seal::open(&self.path, origin, durable, tally, &self.disk);
-        }
-    }
-
-    fn files(&self) -> MutexGuard<'_, Option<Vec<Stat>>> {
-        self.sealed.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What an opening leaves to be done: counts it through where it is in doubt, and seals it where sled has written
-    /// something. Stops where `going_on` says no.
-    pub fn settle(&self, going_on: &dyn Fn() -> bool) -> Result<()> {
-        if self.doubted.load(Relaxed) {
-            if !self.count(going_on)? {
-                return Ok(());
-            }
-            self.doubted.store(false, Relaxed);
-            if self.touched() == self.durable().seq {
-                self.seal(SEALED_IN_USE);
-            }
-            return Ok(());
-        }
-        let is_other = self.files().as_ref().is_some_and(|files| !seal::stats(&self.path).is_ok_and(|is| is == *files));
-        if is_other {
-            self.seal(SEALED_IN_USE);
-        }
-        Ok(())
-    }
-
-    /// Seals it as it is; all in it must be durable. Without it the next opening takes longer.
-    fn seal(&self, limit: u64) {
-        if !self.passing && !self.doubted.load(Relaxed) {
-            let State { origin, durable, tally, .. } = *self.state();
-            *self.files() = Seal::put(&self.path, origin, durable, tally, limit, &self.disk).ok().flatten();
-        }
-    }
-
-    /// Puts all that was applied on the disk, then notes that it reaches to `durable`, and seals it.
-    pub fn mark(&self, durable: Position) -> Result<()> {
-        self.sync()?;
-        let mut state = *self.state();
-        (state.durable, state.touched) = (durable, state.touched.max(durable.seq));
-        state.whole = state.whole.max(durable.seq);
-        guarded(|| Ok(self.db.insert(STATE, packed(&state)?).map(drop)?))?;
-        *self.state() = state;
-        self.sync()?;
-        self.make_private();
-        self.seal(SEALED_IN_USE);
-        Ok(())
-    }
-
-    /// sled's own flush doesn't reach the disk.
-    fn sync(&self) -> Result<()> {
-        guarded(|| Ok(self.db.flush().map(drop)?))?;
-        if self.passing {
-            return Ok(());
-        }
-        File::open(self.path.join("db"))?.sync_all()?;
-        File::open(&self.path)?.sync_all()?;
-        Ok(self.disk.archive_synced(&self.path)?)
-    }
-
-    /// Closes it. Where all that was applied is marked durable, it is sealed.
-    pub fn close(self) {
-        let Self { db, state, path, disk, passing, sealed, changed, doubted } = self;
-        let State { origin, durable, touched, tally, .. } = state.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let sealed = sealed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let closed = guarded(|| {
-            drop(db);
-            Ok(())
-        });
-        let is_whole = !passing && !doubted.into_inner() && closed.is_ok() && touched == durable.seq;
-        let is_sealed = sealed.is_some_and(|files| seal::stats(&path).is_ok_and(|is| is == files));
-        let fits = || is_sealed && (!changed.into_inner() || Seal::fitting(&path, origin).is_some());
-        if is_whole && !fits() {
-            // Without it the next opening takes longer.
-            let _ = Seal::put(&path, origin, durable, tally, u64::MAX, &disk);
-        }
+    /// What is read of it.
+    pub fn shelf(&self) -> &Arc<Shelf> {
+        &self.shelf
     }
 }
 
@@ -405,10 +234,6 @@ pub(super) fn copy(from: &Path, to: &Path, disk: &Disk) -> io::Result<()> {
         if entry.file_type()?.is_dir() { copy(&from, &to, disk) } else { disk.copy(&from, &to) }?;
     }
     Ok(())
-}
-
-fn packed(state: &State) -> Result<Vec<u8>> {
-    rmp_serde::to_vec_named(state).map_err(Broken::damaged)
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! What a store needs now and then: its journal is checked, a backup written, what is too old goes, the archive is made small
-//! again. A screen does it once a day while nothing else happens; a verb that has the archive open writes the backup of a small
+//! again. A screen does it once a day while nothing else happens; a verb that has read the archive writes the backup of a small
 //! store.
 //!
 //! Owns what is due when, and who does it: one session at a time, the archive's keeper. It begins after some minutes of rest
@@ -302,11 +302,12 @@ impl Inner {
         self.back_up(None, Reason::Kept, &(Arc::new(move |_, _| going_on()) as GoingOn)).map(Some)
     }
 
-    /// A verb that has the archive open writes the backup of a small store, if its day has come.
+    /// A verb that has read the archive writes the backup of a small store, if its day has come.
     pub fn back_up_at_end(&self) {
         let layout = self.session().layout.clone();
         let now = self.disk.now();
-        if self.who.screen || !self.has_archive() || bytes(&layout) > SMALL || !self.backup_is_due(now) {
+        let has_read = self.has_archive() || self.reads_at_rest();
+        if self.who.screen || !has_read || bytes(&layout) > SMALL || !self.backup_is_due(now) {
             return;
         }
         if let Err(error) = self.back_up(None, Reason::Kept, &(Arc::new(|_, _| true) as GoingOn)) {

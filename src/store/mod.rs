@@ -2,6 +2,7 @@
 
 mod answering;
 mod archive;
+mod at_rest;
 mod backup;
 mod check;
 mod chores;
@@ -18,6 +19,7 @@ mod generation;
 mod guard;
 mod journal;
 mod keeper;
+mod layers;
 mod layout;
 mod line;
 mod load;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::Seq;
 use super::archive::Broken;
-use super::reading::Reading;
+use super::layers::Layers;
 use crate::domain::id::Ending;
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
@@ -80,22 +80,22 @@ impl Wanted {
 }
 
 impl Query {
-    pub fn read(&self, reading: &Reading) -> Result<Vec<Record>, Broken> {
+    pub fn read(&self, layers: &Layers) -> Result<Vec<Record>, Broken> {
         match *self {
-            Self::Record(id) => Ok(reading.record(id)?.into_iter().collect()),
-            Self::Records { kind, after, limit } => reading.records(kind, after, limit),
+            Self::Record(id) => Ok(layers.record(id)?.into_iter().collect()),
+            Self::Records { kind, after, limit } => layers.records(kind, after, limit),
             Self::Latest { kind, before, limit, wanted } => {
-                reading.latest(kind, before, limit, |record| wanted.is(record))
+                layers.latest(kind, before, limit, |record| wanted.is(record))
             }
-            Self::Timeline { of, part, skip, limit } => reading.timeline(of, part, skip, limit),
+            Self::Timeline { of, part, skip, limit } => layers.timeline(of, part, skip, limit),
             Self::Count { .. } => Ok(Vec::new()),
         }
     }
 
     /// How many there are, where only that is asked.
-    pub fn count(&self, reading: &Reading) -> Result<usize, Broken> {
+    pub fn count(&self, layers: &Layers) -> Result<usize, Broken> {
         match *self {
-            Self::Count { of, part } => reading.count(of, part),
+            Self::Count { of, part } => layers.count(of, part),
             _ => Ok(0),
         }
     }

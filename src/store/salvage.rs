@@ -1,21 +1,20 @@
 //! What can be had from an archive that is damaged: every record that can be read, each once. On a copy, since opening
 //! changes it.
 //!
-//! First as sled gives them: forward, backward, then by the ids that are known. Where sled can't be had to the end, its log
-//! is searched for pages as they are written there, later ones before earlier ones: that finds old records and deleted ones,
-//! too, and gives them only where sled gave none. Of a page that is damaged itself nothing can be had but its older versions.
+//! First as sled gives them: forward, backward, then by the ids that are known. Where sled can't be had to the end, all pages
+//! that ever were written are looked through, later ones before earlier ones: that finds old records and deleted ones, too, and
+//! gives them only where sled gave none. Of a page that is damaged itself nothing can be had but its older versions.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
 use super::archive::page::{MARK, Page};
-use super::archive::{Archive, Broken};
+use super::archive::{Archive, Broken, PAGES};
 use super::codec;
 use super::disk::Disk;
 use super::guard::within;
 use super::layout::Origin;
-use super::seal;
 use crate::domain::record::{Record, RecordId, RecordKind};
 
 /// What was found in a damaged archive.
@@ -23,19 +22,19 @@ use crate::domain::record::{Record, RecordId, RecordKind};
 pub(super) struct Salvaged {
     /// As sled has them: each the newest that it knows.
     pub records: Vec<Record>,
-    /// Found in its log alone: they may be old, or deleted.
+    /// Found in its pages alone: they may be old, or deleted.
     pub doubtful: Vec<Record>,
 }
 
 /// Takes from the archive in `path`, which is changed by it, all records that can be read; `ids` are asked for, too.
 pub(super) fn salvage(path: &Path, origin: Origin, ids: &[RecordId]) -> Salvaged {
-    // Read before sled cuts off what it doesn't like.
-    let log = fs::read(path.join(seal::LOG)).unwrap_or_default();
+    // Read before it may be begun anew.
+    let pages = fs::read(path.join(PAGES)).unwrap_or_default();
     let (of_thread, ids) = (path.to_owned(), ids.to_vec());
     let by_sled = within(path, move || Ok(by_sled(&of_thread, origin, &ids)));
     let (records, is_whole) = by_sled.unwrap_or_default();
     let known: HashSet<RecordId> = records.iter().map(Record::id).collect();
-    let mut doubtful = if is_whole { Vec::new() } else { in_log(&log) };
+    let mut doubtful = if is_whole { Vec::new() } else { in_pages(&pages) };
     doubtful.retain(|record| !known.contains(&record.id()));
     Salvaged { records, doubtful }
 }
@@ -53,11 +52,11 @@ fn by_sled(path: &Path, origin: Origin, ids: &[RecordId]) -> (Vec<Record>, bool)
         }
     };
     for kind in RecordKind::ALL {
-        archive.records(kind, None).for_each(&mut take);
-        archive.records_back(kind, None).for_each(&mut take);
+        archive.shelf().records(kind, None).for_each(&mut take);
+        archive.shelf().records_back(kind, None).for_each(&mut take);
     }
     for id in ids {
-        if let Some(record) = archive.record(*id).transpose() {
+        if let Some(record) = archive.shelf().record(*id).transpose() {
             take(record);
         }
     }
@@ -66,18 +65,13 @@ fn by_sled(path: &Path, origin: Origin, ids: &[RecordId]) -> (Vec<Record>, bool)
     (found.into_values().collect(), false)
 }
 
-/// Every record that stands in a page that is whole in sled's log, of each the one that was written last.
-fn in_log(log: &[u8]) -> Vec<Record> {
-    let mut segments: Vec<(i64, &[u8])> =
-        log.chunks(seal::SEGMENT as usize).map(|of| (seal::place_of(of), of)).collect();
-    segments.sort_unstable_by_key(|(place, _)| *place);
+/// Every record that stands in a page that is whole in the file of pages, of each the one that was written last.
+fn in_pages(file: &[u8]) -> Vec<Record> {
     let mut found: HashMap<RecordId, Record> = HashMap::new();
-    for (_, segment) in segments {
-        let pages = memchr::memmem::find_iter(segment, &MARK).filter_map(|at| Page::front(segment.get(at..)?));
-        for page in pages {
-            let records = page.entries().filter_map(|(_, value)| codec::decode(value));
-            found.extend(records.map(|record| (record.id(), record)));
-        }
+    let pages = memchr::memmem::find_iter(file, &MARK).filter_map(|at| Page::front(file.get(at..)?));
+    for page in pages {
+        let records = page.entries().filter_map(|(_, value)| codec::decode(value));
+        found.extend(records.map(|record| (record.id(), record)));
     }
     found.into_values().collect()
 }

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::Seq;
+use super::archive::{INDEX, PAGES};
 use super::disk::Disk;
 use super::journal::Position;
 use super::layout::Origin;
@@ -154,7 +155,8 @@ fn gather(dir: &Path, above: &str, all: &mut Vec<Stat>) -> io::Result<()> {
         let name = format!("{above}{}", entry.file_name().to_string_lossy());
         if meta.is_dir() {
             gather(&entry.path(), &format!("{name}/"), all)?;
-        } else {
+        } else if !name.starts_with(INDEX) {
+            // That can be done without, and is checked when it is read.
             all.push(Stat { name, length: meta.len() });
         }
     }
@@ -162,9 +164,9 @@ fn gather(dir: &Path, above: &str, all: &mut Vec<Stat>) -> io::Result<()> {
 }
 
 /// sled's log.
-pub(super) const LOG: &str = "db";
+const LOG: &str = "db";
 /// sled's log is divided into segments of this length.
-pub(super) const SEGMENT: u64 = 512 << 10;
+const SEGMENT: u64 = 512 << 10;
 /// So much is read at once.
 const READ: usize = 64 << 10;
 /// Each begins with a checksum, its own place and the one up to which all was stable, both in the log's endless count.
@@ -199,8 +201,12 @@ fn entries(path: &Path, stats: Vec<Stat>, limit: u64) -> io::Result<Option<Vec<E
     Ok(Some(all))
 }
 
-/// What of a file is sealed: all of it, but of sled's log only the heads of what isn't replayed from `replayed` on.
+/// What of a file is sealed: all of it, but of sled's log only the heads of what isn't replayed from `replayed` on, and of pages,
+/// each of which is checked when it is read, nothing.
 fn parts(stat: &Stat, file: &File, replayed: i64) -> io::Result<Vec<Range<u64>>> {
+    if stat.name == PAGES {
+        return Ok(Vec::new());
+    }
     let segments = (0..stat.length).step_by(SEGMENT as usize);
     let part = |from: u64| {
         let length = SEGMENT.min(stat.length - from);
@@ -224,7 +230,7 @@ fn is_replayed(log: &File, from: u64, replayed: i64) -> io::Result<bool> {
 }
 
 /// Where in the log's endless count a segment stands that begins so.
-pub(super) fn place_of(head: &[u8]) -> i64 {
+fn place_of(head: &[u8]) -> i64 {
     let place: [u8; 8] = head.get(4..12).and_then(|place| place.try_into().ok()).unwrap_or_default();
     // sled writes it inverted, so that zeros are none.
     i64::from_le_bytes(place) ^ i64::MAX

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard, Weak};
 
+use super::at_rest::Rest;
 use super::chores::Stir;
 use super::disk::Disk;
 use super::drafts::Living;
@@ -55,6 +56,7 @@ pub(super) struct Inner {
     lock: Mutex<Option<CommitLock>>,
     /// The archive, if this session has it open. Locked before `session` where both are.
     pub keeping: Mutex<Option<Kept>>,
+    pub resting: Rest,
     /// By which whoever else has it is asked.
     pub asker: Asker,
     /// This, for the threads that answer others: they don't keep it alive.
@@ -193,6 +195,7 @@ impl Inner {
             session: Mutex::new(session),
             lock: Mutex::new(None),
             keeping: Mutex::new(None),
+            resting: Rest::default(),
             asker: Asker::default(),
             me: me.clone(),
             told: OnceLock::new(),

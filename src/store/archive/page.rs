@@ -1,5 +1,5 @@
-//! A page: neighbouring entries of the archive, packed into one value. sled's time to open, its log and its memory go with
-//! the number of its keys; so a page is one of them, and holds some tens of entries.
+//! A page: neighbouring entries of the archive, some tens of them, packed together. sled's time to open, its log and its
+//! memory go with what it holds; so of a page it holds only where that lies.
 //!
 //! Owns the form of one page, and nothing of where pages lie. What is damaged in it costs the page, no more.
 
@@ -84,6 +84,11 @@ impl Page {
         let (found, value) = self.entry(self.place(key))?;
         (found == key).then_some(value)
     }
+}
+
+/// The checksum that stands in a packed page.
+pub(in crate::store) fn crc(packed: &[u8]) -> Option<u32> {
+    packed.get(12..HEAD)?.try_into().ok().map(u32::from_le_bytes)
 }
 
 /// Entries as they stand in a page, borrowed from one or new.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use uuid::Uuid;
 
 use super::page::Entry;
-use super::pages::after_all;
+use super::shelf::{Order, after_all};
 use super::*;
 
 fn origin() -> Origin {
@@ -37,10 +37,11 @@ type Model = BTreeMap<Vec<u8>, Vec<u8>>;
 fn is_read_as_the_model(archive: &Archive, model: &Model, range: Range<Vec<u8>>) {
     let expect: Vec<Entry> = model.range(range.clone()).map(|(key, value)| (key.clone(), value.clone())).collect();
     let Range { start, end } = range;
-    let forward: Vec<Entry> = pages::forward(&archive.db, start.clone(), end.clone()).map(Result::unwrap).collect();
+    let forward: Vec<Entry> =
+        archive.shelf.walk(start.clone()..end.clone(), Order::Forward).map(Result::unwrap).collect();
     assert!(forward == expect, "forward from {start:?} to {end:?}");
     let mut backward: Vec<Entry> =
-        pages::backward(&archive.db, start.clone(), end.clone()).map(Result::unwrap).collect();
+        archive.shelf.walk(start.clone()..end.clone(), Order::Backward).map(Result::unwrap).collect();
     backward.reverse();
     assert!(backward == expect, "backward from {end:?} to {start:?}");
 }
@@ -70,17 +71,16 @@ fn entries_in_pages_are_read_as_they_were_put_in() {
         assert!(archive.count(&|| true).unwrap(), "round {round}");
         for _ in 0..20 {
             let (a, b) = (dice.key(count), dice.key(count));
-            assert_eq!(pages::get(&archive.db, &a).unwrap().as_ref(), model.get(&a), "round {round}: {a:?}");
+            assert_eq!(archive.shelf.get(&a).unwrap().as_ref(), model.get(&a), "round {round}: {a:?}");
             let kind = a[..1].to_vec();
             let range = if a[0] == b[0] && a < b { a..b } else { kind.clone()..after_all(&kind) };
             is_read_as_the_model(&archive, &model, range);
         }
-        let entries: Vec<Entry> = archive.entries().map(Result::unwrap).collect();
+        let entries: Vec<Entry> = archive.shelf.entries().map(Result::unwrap).collect();
         assert!(entries.iter().map(|(key, value)| (key, value)).eq(&model), "round {round}: all");
     }
-    let packed: u64 = archive.db.iter().values().map(|value| value.unwrap().len() as u64).sum();
-    let state = archive.db.get(STATE).unwrap().unwrap().len() as u64;
-    assert_eq!(archive.packed(), packed - state);
+    let lying = archive.db.range(FIRST..).map(|entry| index::lying(entry.unwrap()).unwrap());
+    assert_eq!(archive.packed(), lying.map(|(_, spot)| u64::from(spot.length)).sum::<u64>());
 }
 
 /// Somebody died at work with it: it is opened at once, and what is missing is noticed when it is counted through.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::path::Path;
 
 use super::records::read;
-use super::{Archive, Broken, ENTRY, Result, STATE, State, packed};
+use super::{Archive, Broken, ENTRY, Result, STATE, State};
 use crate::store::codec;
 use crate::store::guard::guarded;
 use crate::store::journal::Position;
@@ -20,7 +20,7 @@ impl Archive {
     pub fn copy_afresh(&self, to: &Path, durable: Position, going_on: &dyn Fn(u64) -> bool) -> Result<bool> {
         let copy = Self::open_unchecked(to, self.origin(), &self.disk)?;
         let failed = RefCell::new(None);
-        let entries = self.entries().map_while(|entry| match entry {
+        let entries = self.shelf.entries().map_while(|entry| match entry {
             Ok((key, value)) => Some((key, Some(value))),
             Err(broken) => {
                 failed.replace(Some(broken));
@@ -50,7 +50,7 @@ impl Archive {
     /// records aren't now. `false` where `going_on` says no.
     pub fn count(&self, going_on: &dyn Fn() -> bool) -> Result<bool> {
         let mut found = Tally::default();
-        for (number, entry) in self.entries().enumerate() {
+        for (number, entry) in self.shelf.entries().enumerate() {
             let (key, value) = entry?;
             found.add(&key, &value);
             if number % STRIDE == 0 && !going_on() {
@@ -70,7 +70,7 @@ impl Archive {
         let state = guarded(|| Ok(self.db.get(STATE)?))?;
         let (mut found, mut told) = (Tally::default(), Tally::default());
         let mut last: Option<Vec<u8>> = None;
-        for entry in self.entries() {
+        for entry in self.shelf.entries() {
             let (key, value) = entry?;
             if last.is_some_and(|last| last >= key) {
                 return Err(Broken::damaged("its keys are in disorder"));
@@ -93,7 +93,7 @@ impl Archive {
         if found != self.tally() {
             return Err(self.holds(&found));
         }
-        let noted = state.is_none_or(|state| packed(&self.state()).is_ok_and(|is| is == *state));
+        let noted = state.is_none_or(|state| self.state().bytes().is_ok_and(|is| is == *state));
         if noted { Ok(found) } else { Err(Broken::damaged("it doesn't say what it holds")) }
     }
 }

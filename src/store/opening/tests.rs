@@ -8,6 +8,7 @@ use crate::domain::contact::Contact;
 use crate::domain::id::Ids;
 use crate::domain::record::{Record, RecordKind};
 use crate::store::Who;
+use crate::store::archive::{INDEX, PAGES};
 use crate::store::disk::Disk;
 use crate::store::seal::Seal;
 
@@ -74,7 +75,13 @@ fn closed_in_order_it_is_sealed_and_damage_breaks_the_seal() {
         let path = entry.path();
         let whole = fs::read(&path).unwrap();
         let mut damaged = whole.clone();
-        *damaged.last_mut().unwrap() ^= 1;
+        match path.file_name().unwrap().to_str().unwrap() {
+            // That can be done without.
+            INDEX => continue,
+            // Each of them is checked when it is read.
+            PAGES => _ = damaged.pop(),
+            _ => *damaged.last_mut().unwrap() ^= 1,
+        }
         fs::write(&path, damaged).unwrap();
         assert_eq!(fits(), None, "a bit of {}", path.display());
         fs::write(&path, whole).unwrap();

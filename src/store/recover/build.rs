@@ -167,7 +167,7 @@ impl Building {
     }
 
     fn record(&self, id: RecordId) -> Result<Option<Record>> {
-        self.archive.record(id).map_err(|broken| unusable(&self.path, broken))
+        self.archive.shelf().record(id).map_err(|broken| unusable(&self.path, broken))
     }
 
     fn apply(&self, changes: &[Change], set: Seq) -> Result<()> {
