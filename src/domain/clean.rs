@@ -23,7 +23,12 @@ pub struct Clean {
 pub fn one_line(text: &str, between: &str) -> Clean {
     let mut clean = Clean::default();
     // Most text is plain, and most of the time of an import is spent here.
-    if text.len() <= LINE_BYTES && text.bytes().all(|b| (b' '..=b'~').contains(&b)) && !text.contains("  ") {
+    let mut before = 0;
+    let is_plain = |byte| {
+        let is_second_space = std::mem::replace(&mut before, byte) == b' ' && byte == b' ';
+        (b' '..=b'~').contains(&byte) && !is_second_space
+    };
+    if text.len() <= LINE_BYTES && text.bytes().all(is_plain) {
         text.trim().clone_into(&mut clean.text);
         return clean;
     }

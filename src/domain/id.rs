@@ -3,7 +3,7 @@
 //! Owns parsing and showing ids. Where new ones come from is given from outside (`Ids`), since the domain asks neither
 //! the clock nor the random source.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -56,7 +56,10 @@ impl InteractionId {
 /// A map by id. Ids are random already: the last eight bytes stand for all, nothing needs to be mixed.
 pub type ById<K, V> = HashMap<K, V, BuildHasherDefault<IdHasher>>;
 
-/// The hasher of [`ById`].
+/// The same of ids alone.
+pub type IdSet<K> = HashSet<K, BuildHasherDefault<IdHasher>>;
+
+/// The hasher of [`ById`] and [`IdSet`]. An id with its kind in front is hashed as well as without.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct IdHasher(u64);
 

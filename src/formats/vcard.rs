@@ -111,8 +111,8 @@ impl ReadFile<'_> {
         let start = Span { end: span.end.min(span.start + (64 << 10)), ..*span };
         let lines = self.properties(&start).take(PROPERTIES);
         let mut properties = lines.filter_map(|line| Property::parse(&line, span.old));
-        let name = properties.find(|p| p.name == "FN")?.text();
-        Some(clean::one_line(&name, " ").text).filter(|name| !name.is_empty())
+        let name = properties.find(|p| p.name == "FN")?;
+        Some(clean::one_line(&name.text(), " ").text).filter(|name| !name.is_empty())
     }
 }
 

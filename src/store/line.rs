@@ -135,11 +135,19 @@ impl From<&Line<Change>> for Line<Touched> {
 
 /// `value`, a JSON object, as one line with its checksum and newline.
 pub(super) fn sealed(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
-    let mut line = serde_json::to_vec(value)?;
-    line.pop();
-    let crc = crc32fast::hash(&line);
-    line.extend_from_slice(seal(crc).as_bytes());
+    let mut line = Vec::with_capacity(256);
+    put_sealed(value, &mut line)?;
     Ok(line)
+}
+
+/// The same behind the lines that stand there.
+pub(super) fn put_sealed(value: &impl Serialize, to: &mut Vec<u8>) -> serde_json::Result<()> {
+    let start = to.len();
+    serde_json::to_writer(&mut *to, value)?;
+    to.pop();
+    let crc = crc32fast::hash(&to[start..]);
+    to.extend_from_slice(seal(crc).as_bytes());
+    Ok(())
 }
 
 /// What stands behind a line's content.

@@ -1,27 +1,25 @@
 //! What must hold for a set to be committed, besides that nobody has changed its records.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::domain::book::Book;
 use crate::domain::change::Change;
-use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::id::{ById, CompanyId, ContactId, IdSet};
 use crate::domain::record::{Record, RecordId, RecordKind};
 
 #[derive(Default)]
 pub(super) struct Needs {
     /// Not touched since they were read.
-    pub touched: HashSet<RecordId>,
+    pub touched: IdSet<RecordId>,
     /// There, since the set hangs records on them.
-    contacts: HashSet<ContactId>,
+    contacts: IdSet<ContactId>,
     /// The same of companies that the set names, for what is committed while others delete them.
-    pub companies: HashSet<CompanyId>,
+    pub companies: IdSet<CompanyId>,
     /// Made by the set itself.
-    made: HashSet<ContactId>,
+    made: IdSet<ContactId>,
     /// Deleted by it: nothing may hang on them that it doesn't know.
-    going: HashSet<ContactId>,
-    pub going_companies: HashSet<CompanyId>,
+    going: IdSet<ContactId>,
+    pub going_companies: IdSet<CompanyId>,
     /// How many interactions it changes that stood with a contact.
-    interactions: HashMap<ContactId, u32>,
+    interactions: ById<ContactId, u32>,
 }
 
 impl Needs {

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::disk::Disk;
 use super::error::{Result, StoreError, at, writing};
 use super::layout::{FORMAT, Layout, Origin};
-use super::line::{SetRef, Touched, checked, parse, sealed};
+use super::line::{SetRef, Touched, checked, parse, put_sealed};
 use super::lock;
 use crate::domain::change::Change;
 
@@ -83,8 +83,7 @@ impl SetWriter {
     }
 
     fn line(&mut self, value: &impl Serialize) -> Result<()> {
-        let line = sealed(value).map_err(|error| at(&self.path)(error.into()))?;
-        self.buffer.extend_from_slice(&line);
+        put_sealed(value, &mut self.buffer).map_err(|error| at(&self.path)(error.into()))?;
         if self.buffer.len() >= BUFFER { self.flush() } else { Ok(()) }
     }
 

@@ -58,7 +58,7 @@ impl Plan {
         let companies = self.organisations.iter().filter_map(move |company| self.company_change(file, company)).map(Ok);
         let people = self.people.iter().zip(cards).flat_map(move |(entrant, cards)| {
             let contact = match entrant.is_new {
-                true => self.new_contact(entrant, &cards).map(|contact| Ok(Change::create(contact))),
+                true => self.new_contact(entrant, cards).map(|contact| Ok(Change::create(contact))),
                 false => match full(entrant.id) {
                     Err(error) => Some(Err(error)),
                     Ok(before) => before.and_then(|before| self.edit(&cards, before)).map(Ok),
@@ -74,10 +74,15 @@ impl Plan {
         people(file, &entrant.cards, self.today, &self.referrers).collect()
     }
 
-    fn new_contact(&self, entrant: &Entrant, people: &[Person]) -> Option<Contact> {
-        let mut contact = unnamed(entrant.id, people, self.today)?;
+    fn new_contact(&self, entrant: &Entrant, people: Vec<Person>) -> Option<Contact> {
+        let mut contact = unnamed(entrant.id, &people, self.today)?;
+        let is_only = people.len() == 1;
         for person in people {
-            fill::contact(&mut contact, true, person, &self.companies);
+            if is_only {
+                fill::only_card(&mut contact, person, &self.companies);
+            } else {
+                fill::contact(&mut contact, true, &person, &self.companies);
+            }
         }
         contact.tier = contact.tier.or(self.tier);
         for tag in &self.tags {

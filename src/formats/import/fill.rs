@@ -121,7 +121,7 @@ impl Filled {
     }
 
     fn ids(&mut self, own: &mut Vec<ForeignId>, new: &[ForeignId]) {
-        self.list(Field::Ids, own, new, |id| (id.source.clone(), keys::id(&id.value)));
+        self.list(Field::Ids, own, new, id_key);
     }
 
     fn foreign(&mut self, own: &mut Vec<String>, new: &[String]) {
@@ -235,8 +235,8 @@ impl Filled {
 pub fn contact(contact: &mut Contact, is_new: bool, person: &Person, companies: &Companies) -> Filled {
     let mut filled = Filled { is_new, ..Filled::default() };
     let new = &person.record;
-    let named = keys::names(new).contains(&keys::name(&contact.name));
-    if !named && !person.nameless {
+    let named = || new.name == contact.name || keys::names(new).contains(&keys::name(&contact.name));
+    if !person.nameless && !named() {
         filled.kept(Field::Name);
     }
     let (own, said) = (&mut contact.name_parts, &new.name_parts);
@@ -276,6 +276,46 @@ pub fn contact(contact: &mut Contact, is_new: bool, person: &Person, companies: 
     filled
 }
 
+/// The same for somebody new of whom `contact` holds no more than the name, and who has this card alone: there is nothing
+/// to compare with, and all that the card says is taken over.
+pub fn only_card(contact: &mut Contact, person: Person, companies: &Companies) -> Filled {
+    let mut filled = Filled { is_new: true, ..Filled::default() };
+    filled.jobs(contact, &person, companies);
+    let mut new = person.record;
+    filled.foreign(&mut contact.foreign, &new.foreign);
+    new.fields.retain(|_, text| !text.is_empty());
+    *contact = Contact {
+        id: contact.id,
+        name: std::mem::take(&mut contact.name),
+        added: contact.added,
+        jobs: std::mem::take(&mut contact.jobs),
+        foreign: std::mem::take(&mut contact.foreign),
+        mails: each_once(new.mails, |mail| keys::mail(&mail.value)),
+        phones: each_once(new.phones, |phone| keys::Number::of(&phone.value)),
+        addresses: each_once(new.addresses, place),
+        handles: each_once(new.handles, |handle| page(&handle.value)),
+        tags: each_once(new.tags, |tag| fold(tag)),
+        ids: each_once(elsewhere(&new.ids, contact.id.0), id_key),
+        referred_by: new.referred_by.filter(|by| *by != Referrer::Contact(contact.id)),
+        ..new
+    };
+    filled
+}
+
+/// A list without what is the same by its key as something before it.
+fn each_once<T, K: PartialEq>(mut list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    if list.len() > 1 {
+        let mut known: Vec<K> = Vec::new();
+        list.retain(|item| {
+            let key = key(item);
+            let is_first = !known.contains(&key);
+            known.extend(is_first.then_some(key));
+            is_first
+        });
+    }
+    list
+}
+
 /// Brings the draft `new` into `own`, which may be new with this file.
 pub fn company(own: &mut Company, is_new: bool, new: &Company) -> Filled {
     let mut filled = Filled { is_new, ..Filled::default() };
@@ -298,10 +338,15 @@ pub fn company(own: &mut Company, is_new: bool, new: &Company) -> Filled {
     filled
 }
 
+/// An id elsewhere as it is compared.
+fn id_key(id: &ForeignId) -> (String, String) {
+    (id.source.clone(), keys::id(&id.value))
+}
+
 /// Ids that aren't the record's own.
 fn elsewhere(ids: &[ForeignId], own: Uuid) -> Vec<ForeignId> {
-    let own = own.to_string();
-    ids.iter().filter(|id| !OWN.contains(&id.source.as_str()) || keys::id(&id.value) != own).cloned().collect()
+    let is_own = |id: &ForeignId| OWN.contains(&id.source.as_str()) && keys::id(&id.value) == own.to_string();
+    ids.iter().filter(|id| !is_own(id)).cloned().collect()
 }
 
 /// An address as it is compared, whatever its label.
@@ -321,4 +366,42 @@ fn page(text: &str) -> String {
 fn property_name(lines: &str) -> String {
     let full = lines.split([':', ';', '\n']).next().unwrap_or_default();
     full.rsplit('.').next().unwrap_or_default().to_ascii_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::{ContactId, Ids};
+    use crate::formats::draft::Draft;
+    use crate::formats::vcard;
+
+    /// Whoever is new and has one card is what they would be if it were compared with nothing.
+    #[test]
+    fn an_only_card_is_taken_over_as_it_would_be_brought_in() {
+        let id: ContactId = Ids::seeded(1, 1).draw();
+        let own = format!("UID:urn:uuid:{id}\nX-TOUCHBASE-REFERRED-BY:Anna;{id}");
+        for lines in [
+            "NOTE:one\nEMAIL:a@b.c\nEMAIL;TYPE=work:A@B.C\nTEL:+49 30 123456\nTEL;TYPE=cell:030 123456\nTEL:110",
+            "N:Müller;Anna;M.;Dr.;jr\nNICKNAME:An\nORG:Hof;Einkauf\nTITLE:Chefin\nORG:Bau\nROLE:Rat\nLANG:de",
+            "ORG:Hof\nX-TOUCHBASE-JOB:2020-01-01;2021-01-01;Rat;;Hof\nX-TOUCHBASE-JOB:2020-01-01;2021-01-01;rat;;hof",
+            "CATEGORIES:a,A,b\nURL:https://www.a.example/\nURL:a.example\nBDAY:1971-12-24\nX-TOUCHBASE-TIER:a",
+            "ADR:;;Hof 3;Berlin;;10115;\nADR;TYPE=home:;;Hof 3;berlin;;10115;\nUID:x\nUID:X\nX-TOUCHBASE-FIELD:k;",
+            "PHOTO:a\nPHOTO:b\nX-OTHER:1\nX-TOUCHBASE-FIELD:k;v\nX-TOUCHBASE-ARCHIVED:yes\nX-TOUCHBASE-CADENCE:30d",
+            "X-TOUCHBASE-DO-NOT-CONTACT:always;rude\nX-TOUCHBASE-STAGE:key\nX-TOUCHBASE-FORM:du\nX-TOUCHBASE-OWNER:o",
+            "X-TOUCHBASE-SOURCE:fair\nX-TOUCHBASE-CHANNEL:mail\nX-TOUCHBASE-SALUTATION:Frau",
+            &own,
+        ] {
+            let text = format!("BEGIN:VCARD\nVERSION:4.0\nFN:Anna Müller\n{lines}\nEND:VCARD\n");
+            let card = vcard::read(text.as_bytes()).unwrap().card(0).unwrap().unwrap();
+            let Draft::Person(person) = card.draft else { panic!("{lines}") };
+            let mut companies = Companies::default();
+            companies.add_name("Hof", Ids::seeded(2, 2).draw());
+            let [mut brought, mut taken] = [(); 2].map(|()| Contact::new(id, "Anna Müller", Default::default()));
+            let of_brought = contact(&mut brought, true, &person, &companies);
+            let of_taken = only_card(&mut taken, person, &companies);
+            assert_eq!(taken, brought, "{lines}");
+            let told = |filled: &Filled| (filled.kept.clone(), filled.foreign.clone(), filled.wanted.clone());
+            assert_eq!(told(&of_taken), told(&of_brought), "{lines}");
+        }
+    }
 }

@@ -113,11 +113,35 @@ pub fn id(value: &str) -> String {
 pub fn names(record: &Contact) -> Vec<String> {
     let parts = &record.name_parts;
     let mut names = vec![name(&record.name)];
-    if !parts.given.is_empty() && !parts.family.is_empty() {
+    let family = record.name.strip_prefix(&*parts.given).and_then(|rest| rest.strip_prefix(' '));
+    let is_all = family == Some(&*parts.family);
+    if !is_all && !parts.given.is_empty() && !parts.family.is_empty() {
         names.push(name(&format!("{} {}", parts.given, parts.family)));
     }
     names.dedup();
     names
+}
+
+/// All that a card's person is compared by.
+pub struct Keys {
+    pub names: Vec<String>,
+    pub mails: Vec<String>,
+    /// Those with a digit.
+    pub phones: Vec<String>,
+    /// Empty if there is none.
+    pub company: String,
+}
+
+impl Keys {
+    pub fn of(person: &Person) -> Self {
+        let record = &person.record;
+        Self {
+            names: names(record),
+            mails: record.mails.iter().map(|one| mail(&one.value)).collect(),
+            phones: record.phones.iter().map(|one| phone(&one.value)).filter(|digits| !digits.is_empty()).collect(),
+            company: person.companies.first().map(|name| company(name)).unwrap_or_default(),
+        }
+    }
 }
 
 /// What stands for an id where the file gives none: the card as it was, so that it is known again after the contact was

@@ -7,10 +7,10 @@ use std::hash::{BuildHasher, Hash, RandomState};
 
 use uuid::Uuid;
 
-use super::keys;
+use super::keys::{self, Keys};
 use crate::domain::book::Book;
 use crate::domain::company::Company;
-use crate::domain::contact::{CARD_ID, Channel, ForeignId, Labelled};
+use crate::domain::contact::{CARD_ID, Channel, ForeignId};
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
 use crate::formats::draft::Person;
@@ -85,26 +85,27 @@ impl Known {
         }
         let name = keys::name(&row.name);
         self.put(&Key::CompanyAndName(company, &name), who);
-        self.add_reach(&[name], &row.mails, &row.phones, who);
-        for mail in row.mails.iter().map(|m| keys::mail(&m.value)).filter(|mail| !keys::is_shared(mail)) {
-            self.put_if_alone(&Key::Mail(&mail), who);
+        let mails: Vec<String> = row.mails.iter().map(|m| keys::mail(&m.value)).collect();
+        let phones: Vec<String> =
+            row.phones.iter().map(|p| keys::phone(&p.value)).filter(|digits| !digits.is_empty()).collect();
+        self.add_reach(&[name], &mails, &phones, who);
+        for mail in mails.iter().filter(|mail| !keys::is_shared(mail)) {
+            self.put_if_alone(&Key::Mail(mail), who);
         }
-        for phone in row.phones.iter().map(|p| keys::phone(&p.value)).filter(|phone| !phone.is_empty()) {
-            self.put_if_alone(&Key::Phone(&phone), who);
-        }
+        phones.iter().for_each(|phone| self.put_if_alone(&Key::Phone(phone), who));
     }
 
     /// A new person of the file, found again by the cards that follow. Their company and name don't tell: two of a name
     /// may well work in one company.
-    pub(super) fn add_person(&mut self, person: &Person, id: ContactId) -> usize {
+    pub(super) fn add_person(&mut self, person: &Person, keys: &Keys, id: ContactId) -> usize {
         let who = self.enter(id, true, false);
-        self.add_card(person, who as usize);
+        self.add_card(person, keys, who as usize);
         who as usize
     }
 
     /// What a card tells of someone: the next one is compared with all that is known by then.
-    pub(super) fn add_card(&mut self, person: &Person, who: usize) {
-        let company = self.hash_of(&company_of(person));
+    pub(super) fn add_card(&mut self, person: &Person, keys: &Keys, who: usize) {
+        let company = self.hash_of(&keys.company);
         if let Some(entrant) = self.people.get_mut(who) {
             entrant.has_uid |= has_uid(&person.record.ids);
             entrant.has_mail |= !person.record.mails.is_empty();
@@ -114,39 +115,33 @@ impl Known {
         for id in &person.record.ids {
             self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
         }
-        let record = &person.record;
-        self.add_reach(&keys::names(record), &record.mails, &record.phones, who);
+        self.add_reach(&keys.names, &keys.mails, &keys.phones, who);
     }
 
-    fn add_reach(&mut self, names: &[String], mails: &[Labelled], phones: &[Labelled], who: u32) {
-        for mail in mails.iter().map(|m| keys::mail(&m.value)) {
-            names.iter().for_each(|name| self.put(&Key::MailAndName(&mail, name), who));
+    fn add_reach(&mut self, names: &[String], mails: &[String], phones: &[String], who: u32) {
+        for mail in mails {
+            names.iter().for_each(|name| self.put(&Key::MailAndName(mail, name), who));
         }
-        for phone in phones.iter().map(|p| keys::phone(&p.value)).filter(|phone| !phone.is_empty()) {
-            names.iter().for_each(|name| self.put(&Key::PhoneAndName(&phone, name), who));
+        for phone in phones {
+            names.iter().for_each(|name| self.put(&Key::PhoneAndName(phone, name), who));
         }
     }
 
     /// Who a person of the file is, if they are known: by an id; by a mail address or phone number, where the names agree,
     /// or where the file gives none and only one of the book has it; by name and company. Two of a file that both have an id
     /// of their own are two; so are two of a name at one switchboard who differ in mail and company.
-    pub(super) fn find(&self, person: &Person) -> Option<usize> {
-        let record = &person.record;
-        let mails: Vec<String> = record.mails.iter().map(|m| keys::mail(&m.value)).collect();
-        let phones: Vec<String> =
-            record.phones.iter().map(|p| keys::phone(&p.value)).filter(|p| !p.is_empty()).collect();
-        let names = keys::names(record);
-        let mut found = record.ids.iter().find_map(|id| self.get(&Key::Id(&id.source, &keys::id(&id.value))));
-        let has_uid = has_uid(&record.ids);
-        let company = company_of(person);
-        let hash = self.hash_of(&company);
+    pub(super) fn find(&self, person: &Person, Keys { names, mails, phones, company }: &Keys) -> Option<usize> {
+        let ids = &person.record.ids;
+        let mut found = ids.iter().find_map(|id| self.get(&Key::Id(&id.source, &keys::id(&id.value))));
+        let has_uid = has_uid(ids);
+        let hash = self.hash_of(company);
         let may_be = |who: &usize| !(has_uid && self.people[*who].has_uid && self.people[*who].is_new);
         let alike = |who: &usize| {
             let other = &self.people[*who];
             let differ = hash.zip(other.company).is_some_and(|(one, other)| one != other);
             !(differ && other.has_mail && !mails.is_empty())
         };
-        for name in &names {
+        for name in names {
             let by_mail = || mails.iter().find_map(|mail| self.get(&Key::MailAndName(mail, name)).filter(may_be));
             let by_phone = || {
                 let who = |phone| self.get(&Key::PhoneAndName(phone, name));
@@ -163,7 +158,7 @@ impl Known {
             return found;
         }
         // Two of a name in one company, each with an id of their own, are two.
-        let named = || names.iter().find_map(|name| self.get(&Key::CompanyAndName(&company, name)));
+        let named = || names.iter().find_map(|name| self.get(&Key::CompanyAndName(company, name)));
         found.or_else(|| named().filter(|who| !(has_uid && self.people[*who].has_uid)))
     }
 
@@ -226,11 +221,6 @@ impl Known {
             Who::Several => None,
         }
     }
-}
-
-/// The folded name of a person's company; empty if there is none.
-fn company_of(person: &Person) -> String {
-    person.companies.first().map(|name| keys::company(name)).unwrap_or_default()
 }
 
 /// The bit of a channel among those on which a decision is known.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::changes::{admit, admit_company, companies, people, unnamed};
 use super::fill::{self, Filled};
-use super::keys;
+use super::keys::{self, Keys};
 use super::known::bit;
 use super::{
     CLEANED, Created, CreatedCompany, Entrant, Field, Known, Options, Organisation, Plan, STRIDE, Skipped, Updated,
@@ -116,7 +116,7 @@ impl<'a> Planning<'a> {
                     let cleaned = Cleaned { line: card.line, property: "BDAY".to_owned(), what: Cleaning::NoDay };
                     self.tell(&name, cleaned);
                 }
-                self.sort_person(index, &person);
+                self.sort_person(index, person);
             }
         }
     }
@@ -129,25 +129,28 @@ impl<'a> Planning<'a> {
         }
     }
 
-    fn sort_person(&mut self, index: u32, person: &Person) {
-        let who = match self.known.find(person) {
+    fn sort_person(&mut self, index: u32, person: Person) {
+        let keys = Keys::of(&person);
+        let (referrer, has_consents) = (keys::id(&person.referrer_id), !person.consents.is_empty());
+        let who = match self.known.find(&person, &keys) {
             Some(who) => {
-                self.known.add_card(person, who);
+                self.known.add_card(&person, &keys, who);
                 who
             }
             None => {
                 let id = self.ids.draw();
-                let created = self.create(id, &[index], std::slice::from_ref(person));
+                let who = self.known.add_person(&person, &keys, id);
+                let created = self.create(id, &[index], vec![person]);
                 self.plan.created.extend(created);
-                self.known.add_person(person, id)
+                who
             }
         };
-        if !person.referrer_id.is_empty() {
-            self.referrer_ids.insert(keys::id(&person.referrer_id));
+        if !referrer.is_empty() {
+            self.referrer_ids.insert(referrer);
         }
         let entrant = &mut self.known.people[who];
         entrant.cards.push(index);
-        if !person.consents.is_empty() {
+        if has_consents {
             self.consenting.insert(entrant.id);
         }
     }
@@ -176,7 +179,7 @@ impl<'a> Planning<'a> {
                 if entrant.cards.len() > 1 {
                     let cards: Vec<Person> =
                         people(self.file, &entrant.cards, self.plan.today, &self.plan.referrers).collect();
-                    if let Some(created) = self.create(entrant.id, &entrant.cards, &cards) {
+                    if let Some(created) = self.create(entrant.id, &entrant.cards, cards) {
                         self.plan.created[new] = created;
                     }
                 }
@@ -190,18 +193,25 @@ impl<'a> Planning<'a> {
     }
 
     /// What becomes of the cards of someone new.
-    fn create(&mut self, id: ContactId, cards: &[u32], people: &[Person]) -> Option<Created> {
-        let mut contact = unnamed(id, people, self.plan.today)?;
+    fn create(&mut self, id: ContactId, cards: &[u32], people: Vec<Person>) -> Option<Created> {
+        let mut contact = unnamed(id, &people, self.plan.today)?;
         let (mut kept, several) = (Vec::new(), people.len() > 1);
-        for (place, person) in people.iter().enumerate() {
-            let filled = self.fill(&mut contact, true, person);
+        let last_contact = people.iter().filter_map(|person| person.last_contact).max();
+        for (place, person) in people.into_iter().enumerate() {
+            let filled = if several {
+                self.fill(&mut contact, true, &person)
+            } else {
+                let filled = fill::only_card(&mut contact, person, &self.plan.companies);
+                // Their jobs aren't looked at any more.
+                self.want(&filled);
+                filled
+            };
             // Where there are several cards, the first one was counted when it was read.
             if place > 0 || !several {
                 self.plan.keep_foreign(&filled);
             }
             kept.extend(filled.kept);
         }
-        let last_contact = people.iter().filter_map(|person| person.last_contact).max();
         let is_lead = contact.stage == Some(Stage::Lead);
         let newcomer = Newcomer { tier: contact.tier, cadence: contact.cadence, last_contact, is_lead };
         Some(Created { contact: id, name: contact.name, lines: self.lines_of(cards), newcomer, kept: once(kept) })
@@ -259,6 +269,15 @@ impl<'a> Planning<'a> {
         if filled.wanted.is_empty() {
             return filled;
         }
+        self.want(&filled);
+        // Again, now that the companies have ids, so that the cards that follow see them.
+        contact.jobs = before;
+        fill::contact(contact, is_new, person, &self.plan.companies);
+        filled
+    }
+
+    /// Brings the companies that somebody's jobs need into the plan.
+    fn want(&mut self, filled: &Filled) {
         for name in &filled.wanted {
             if self.plan.companies.named(name).is_none() {
                 let id = self.ids.draw();
@@ -266,10 +285,6 @@ impl<'a> Planning<'a> {
                 self.place(id, name);
             }
         }
-        // Again, now that the companies have ids, so that the cards that follow see them.
-        contact.jobs = before;
-        fill::contact(contact, is_new, person, &self.plan.companies);
-        filled
     }
 
     fn look_at_companies(&mut self) {

@@ -48,7 +48,7 @@ pub fn read(line: usize, lines: Unfolded, old: bool, ending: Ending) -> Result<C
     let of_group: HashMap<String, usize> = labels.iter().map(|p| p.group.to_lowercase()).zip(0..).collect();
     let mut used = vec![false; labels.len()];
     for property in properties {
-        let is_labelled = LABELLED.contains(&property.name.as_str());
+        let is_labelled = LABELLED.contains(&&*property.name);
         let own = of_group.get(&property.group.to_lowercase()).filter(|_| is_labelled && !property.group.is_empty());
         let label = if is_labelled { reading.label(property, own.map(|at| &labels[*at])) } else { String::new() };
         if !reading.take(property, &label) {
@@ -65,13 +65,13 @@ pub fn read(line: usize, lines: Unfolded, old: bool, ending: Ending) -> Result<C
 
 /// Whether a card without its end says who it is, and anything else.
 fn says_enough(properties: &[Property]) -> bool {
-    let is_name = |p: &Property| matches!(p.name.as_str(), "FN" | "N");
+    let is_name = |p: &Property| matches!(&*p.name, "FN" | "N");
     let told = || properties.iter().filter(|p| !p.value().trim_matches(';').is_empty());
-    told().any(is_name) && told().any(|p| !is_name(p) && !OF_FILE.contains(&p.name.as_str()))
+    told().any(is_name) && told().any(|p| !is_name(p) && !OF_FILE.contains(&&*p.name))
 }
 
 fn is_company(property: &Property) -> bool {
-    match property.name.as_str() {
+    match &*property.name {
         "KIND" | "X-ADDRESSBOOKSERVER-KIND" => property.value().eq_ignore_ascii_case("org"),
         "X-ABSHOWAS" => property.value().eq_ignore_ascii_case("company"),
         _ => false,
@@ -135,7 +135,12 @@ impl Default for Reading {
 impl Reading {
     /// Takes the lines apart. A line that is no property belongs to the note before it, whose line ends some programs
     /// forget to escape; else it is left out and reported. A card inside this one is one property.
-    fn properties(&mut self, lines: Unfolded, old: bool, ending: Ending) -> Result<Vec<Property>, Refusal> {
+    fn properties<'a>(
+        &mut self,
+        lines: Unfolded<'a>,
+        old: bool,
+        ending: Ending,
+    ) -> Result<Vec<Property<'a>>, Refusal> {
         let mut properties: Vec<Property> = Vec::new();
         let mut depth = 0;
         let mut lines = lines.peekable();
@@ -153,13 +158,13 @@ impl Reading {
             depth += usize::from(begins);
             match (parsed, properties.last_mut()) {
                 (parsed, Some(agent)) if depth > 0 => {
-                    let text = parsed.map_or_else(|| String::from_utf8_lossy(&line.bytes).into_owned(), |p| p.raw);
-                    agent.raw.extend(["\n", &text]);
+                    let text = parsed.map_or_else(|| String::from_utf8_lossy(&line.bytes), |p| p.raw);
+                    agent.raw.to_mut().extend(["\n", &text]);
                 }
                 (Some(property), _) if depth == 0 => properties.push(property),
                 (None, Some(note)) if note.name == "NOTE" => {
-                    note.raw.push_str(if old { "\n" } else { "\\n" });
-                    note.raw.push_str(&String::from_utf8_lossy(&line.bytes));
+                    note.raw.to_mut().push_str(if old { "\n" } else { "\\n" });
+                    note.raw.to_mut().push_str(&String::from_utf8_lossy(&line.bytes));
                 }
                 _ => Self::tell(&mut self.cleaned, no_property(line.number, &line.bytes)),
             }
@@ -186,7 +191,7 @@ impl Reading {
         match (own, property.custom_label()) {
             (Some(own), _) => self.clean(own, clean::one_line(&label::from_apple(&own.text()), " ")),
             (None, Some(custom)) => self.clean(property, clean::one_line(custom, " ")),
-            (None, None) => self.clean(property, clean::one_line(&label::from_types(&property.types()), " ")),
+            (None, None) => self.clean(property, clean::one_line(&label::from_types(property.types()), " ")),
         }
     }
 
@@ -216,7 +221,7 @@ impl Reading {
             Some(at) if !property.group.is_empty() => self.foreign[*at].extend(["\n", &property.raw]),
             _ => {
                 self.foreign_of.insert(property.group.clone(), self.foreign.len());
-                self.foreign.push(property.raw.clone());
+                self.foreign.push(property.raw.clone().into_owned());
             }
         }
     }
@@ -230,7 +235,7 @@ impl Reading {
             let what = Cleaning::TooMany { taken: VALUES };
             let told = cleaned.iter().any(|c| c.property == property.name && c.what == what);
             if !told {
-                Self::tell(cleaned, Cleaned { line: property.line, property: property.name.clone(), what });
+                Self::tell(cleaned, Cleaned { line: property.line, property: property.name.clone().into_owned(), what });
             }
             return;
         }

@@ -22,14 +22,18 @@ pub fn from_apple(text: &str) -> String {
     }
 }
 
-/// The label that types (in small letters) give: place before kind, "work mobile".
-pub fn from_types(types: &[String]) -> String {
+/// The label that types give: place before kind, "work mobile".
+pub fn from_types<'a>(types: impl Iterator<Item = &'a str>) -> String {
     let mut names: Vec<String> = Vec::new();
-    for word in types.iter().filter(|t| !SILENT.contains(&t.as_str())) {
-        let name = name(word.strip_prefix("x-").unwrap_or(word));
+    for word in types.filter(|kind| !SILENT.iter().any(|silent| silent.eq_ignore_ascii_case(kind))) {
+        let word = word.to_lowercase();
+        let name = name(word.strip_prefix("x-").unwrap_or(&word));
         if !names.contains(&name) {
             names.push(name);
         }
+    }
+    if names.len() < 2 {
+        return names.pop().unwrap_or_default();
     }
     names.sort_by_key(|name| !matches!(name.as_str(), "work" | "home" | "other"));
     names.join(" ")
@@ -57,8 +61,8 @@ mod tests {
             ("x-skype", "skype"),
             ("home home", "home"),
         ] {
-            let types: Vec<String> = types.split(' ').map(str::to_owned).collect();
-            assert_eq!(from_types(&types), expect, "{types:?}");
+            assert_eq!(from_types(types.split(' ')), expect, "{types:?}");
+            assert_eq!(from_types(types.to_uppercase().split(' ')), expect, "{types:?}");
         }
         assert_eq!(from_apple("_$!<Home>!$_"), "home");
         assert_eq!(from_apple("_$!<Mobile>!$_"), "mobile");

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use super::line::Logical;
+use super::own;
 
 /// The parameter as which a label of Android's own is kept.
 const CUSTOM: &str = "X-CUSTOM";
@@ -12,25 +13,28 @@ const CUSTOM: &str = "X-CUSTOM";
 const PARAMS: usize = 64;
 
 #[derive(Debug, Clone, PartialEq)]
-pub struct Property {
+pub struct Property<'a> {
     pub line: usize,
     /// The group it stands in (`item1`), as written.
     pub group: String,
     /// In capitals.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Names in capitals; a value alone (vCard 2.1) is a TYPE or an ENCODING.
-    params: Vec<(String, String)>,
+    params: Vec<(Cow<'static, str>, String)>,
     /// The whole line as it stands, unfolded.
-    pub raw: String,
+    pub raw: Cow<'a, str>,
     value_at: usize,
     /// vCard 2.1: less is escaped.
     old: bool,
 }
 
-impl Property {
+impl<'a> Property<'a> {
     /// `None` if the line is no property.
-    pub fn parse(line: &Logical, old: bool) -> Option<Self> {
-        let raw = decode(&line.bytes, || charset_in(&line.bytes)).into_owned();
+    pub fn parse(line: &Logical<'a>, old: bool) -> Option<Self> {
+        let raw = match &line.bytes {
+            Cow::Borrowed(bytes) => decode(bytes, || charset_in(bytes)),
+            Cow::Owned(bytes) => Cow::Owned(decode(bytes, || charset_in(bytes)).into_owned()),
+        };
         let (head, value_at) = split_head(&raw)?;
         let mut pieces = split_quoted(head, ';');
         let full_name = pieces.next()?.trim();
@@ -40,7 +44,7 @@ impl Property {
             return None;
         }
         let params = pieces.take(PARAMS).map(parse_param).collect();
-        let (group, name) = (group.to_owned(), name.to_ascii_uppercase());
+        let (group, name) = (group.to_owned(), in_capitals(name));
         Some(Self { line: line.number, group, name, params, value_at, old, raw })
     }
 
@@ -54,10 +58,10 @@ impl Property {
         self.params.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// The types, in small letters: `work`, `cell`, `pref`.
-    pub fn types(&self) -> Vec<String> {
+    /// The types, as written: `work`, `CELL`, `pref`.
+    pub fn types(&self) -> impl Iterator<Item = &str> {
         let values = self.params.iter().filter(|(key, _)| key == "TYPE").flat_map(|(_, value)| value.split(','));
-        values.map(|value| value.trim().to_lowercase()).filter(|value| !value.is_empty()).collect()
+        values.map(str::trim).filter(|value| !value.is_empty())
     }
 
     /// The user's own words for it, where the parameters give them (Android).
@@ -68,7 +72,7 @@ impl Property {
     /// How much it is preferred: 1 most, 100 least, 101 if it isn't said (RFC 6350, 5.3).
     pub fn preference(&self) -> u8 {
         let rank = self.param("PREF").and_then(|value| value.parse().ok()).filter(|rank| (1..=100).contains(rank));
-        rank.unwrap_or(if self.types().iter().any(|t| t == "pref") { 1 } else { 101 })
+        rank.unwrap_or_else(|| if self.types().any(|kind| kind.eq_ignore_ascii_case("pref")) { 1 } else { 101 })
     }
 
     fn encoding(&self) -> &str {
@@ -81,28 +85,29 @@ impl Property {
     }
 
     /// The value's text.
-    pub fn text(&self) -> String {
+    pub fn text(&self) -> Cow<'_, str> {
         self.decode(self.value())
     }
 
     /// The texts of a value in parts: `;` in N, ORG and ADR, `,` in lists. At most `limit`; the last takes the rest.
-    pub fn parts(&self, sign: char, limit: usize) -> Vec<String> {
-        split_escaped(self.value(), sign, limit).map(|part| self.decode(part)).collect()
+    pub fn parts(&self, sign: u8, limit: usize) -> impl Iterator<Item = Cow<'_, str>> {
+        split_escaped(self.value(), sign, limit).map(|part| self.decode(part))
     }
 
     /// The texts of a value in parts (`;`), each a list (`,`).
-    pub fn lists(&self, limit: usize) -> Vec<Vec<String>> {
-        let list = |part| split_escaped(part, ',', usize::MAX).map(|one| self.decode(one)).collect();
-        split_escaped(self.value(), ';', limit).map(list).collect()
+    pub fn lists(&self, limit: usize) -> impl Iterator<Item = impl Iterator<Item = Cow<'_, str>>> {
+        let list = |part| split_escaped(part, b',', usize::MAX).map(|one| self.decode(one));
+        split_escaped(self.value(), b';', limit).map(list)
     }
 
-    fn decode(&self, text: &str) -> String {
+    fn decode<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.encoding().eq_ignore_ascii_case("quoted-printable") {
             let bytes = quoted_printable(text.as_bytes());
-            self.unescape(&decode(&bytes, || self.param("CHARSET").unwrap_or_default()))
-        } else {
-            self.unescape(text)
+            let text = decode(&bytes, || self.param("CHARSET").unwrap_or_default());
+            return Cow::Owned(self.unescape(&text));
         }
+        // Most texts have nothing that is escaped.
+        if memchr::memchr(b'\\', text.as_bytes()).is_none() { text.into() } else { self.unescape(text).into() }
     }
 
     fn unescape(&self, text: &str) -> String {
@@ -134,22 +139,64 @@ fn split_head(raw: &str) -> Option<(&str, usize)> {
     Some((&raw[..at], at + 1))
 }
 
-fn parse_param(text: &str) -> (String, String) {
+/// Names of properties and parameters that cards are made of.
+const COMMON: &[&str] = &[
+    "FN",
+    "N",
+    "UID",
+    "ORG",
+    "TEL",
+    "ADR",
+    "URL",
+    "REV",
+    "TYPE",
+    "PREF",
+    "NOTE",
+    "BDAY",
+    "ROLE",
+    "EMAIL",
+    "TITLE",
+    "PRODID",
+    "VERSION",
+    "CHARSET",
+    "NICKNAME",
+    "ENCODING",
+    "CATEGORIES",
+    "X-ABLABEL",
+    own::ADDED,
+    own::SINCE,
+    own::TIER,
+    own::STAGE,
+    own::CHANNEL,
+    own::OWNER,
+    own::SOURCE,
+    own::FIELD,
+];
+
+/// A name in capitals, for most without taking any room.
+fn in_capitals(name: &str) -> Cow<'static, str> {
+    match COMMON.iter().find(|common| common.eq_ignore_ascii_case(name)) {
+        Some(common) => Cow::Borrowed(common),
+        None => Cow::Owned(name.to_ascii_uppercase()),
+    }
+}
+
+fn parse_param(text: &str) -> (Cow<'static, str>, String) {
     // Android's own label: X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=42=C3=BC=72=6F)
     if let Some(custom) = text.strip_prefix("X-CUSTOM(").and_then(|rest| rest.strip_suffix(')')) {
         let label = quoted_printable(custom.rsplit(',').next().unwrap_or_default().as_bytes());
-        return (CUSTOM.to_owned(), decode(&label, || "").into_owned());
+        return (CUSTOM.into(), decode(&label, || "").into_owned());
     }
     let Some((name, value)) = text.split_once('=') else {
         let value = text.trim();
         let is_encoding = ["quoted-printable", "base64", "8bit", "7bit"].iter().any(|e| e.eq_ignore_ascii_case(value));
-        return (if is_encoding { "ENCODING" } else { "TYPE" }.to_owned(), value.to_owned());
+        return (if is_encoding { "ENCODING" } else { "TYPE" }.into(), value.to_owned());
     };
     // RFC 6868: a caret stands for what can't be in a parameter.
     let value = value.trim().replace('"', "");
     let value =
         if value.contains('^') { value.replace("^n", " ").replace("^'", "\"").replace("^^", "^") } else { value };
-    (name.trim().to_ascii_uppercase(), value)
+    (in_capitals(name.trim()), value)
 }
 
 /// The pieces of a text between the `sign`s outside of quotes.
@@ -162,13 +209,19 @@ fn split_quoted(text: &str, sign: char) -> impl Iterator<Item = &str> {
 }
 
 /// The pieces of a text between the `sign`s that no backslash escapes.
-fn split_escaped(text: &str, sign: char, limit: usize) -> impl Iterator<Item = &str> {
-    let (mut escaped, mut splits) = (false, 1);
-    text.split(move |c| {
-        let split = c == sign && !escaped && splits < limit;
-        splits += usize::from(split);
-        escaped = c == '\\' && !escaped;
-        split
+fn split_escaped(text: &str, sign: u8, limit: usize) -> impl Iterator<Item = &str> {
+    let (mut rest, mut splits) = (Some(text), 1);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut escaped = false;
+        let end = text.bytes().position(|byte| {
+            let split = byte == sign && !escaped && splits < limit;
+            escaped = byte == b'\\' && !escaped;
+            split
+        });
+        splits += 1;
+        rest = end.map(|end| &text[end + 1..]);
+        Some(&text[..end.unwrap_or(text.len())])
     })
 }
 
@@ -213,18 +266,19 @@ fn quoted_printable(text: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn property(line: &[u8], old: bool) -> Property {
+    fn property(line: &[u8], old: bool) -> Property<'_> {
         Property::parse(&Logical { number: 1, bytes: line.into() }, old).unwrap()
     }
 
     #[test]
     fn lines_are_taken_apart() {
         let p = property(b"item1.tel;type=CELL;Type=\"work,Pref\":+49 30 1", false);
-        assert_eq!((p.group.as_str(), p.name.as_str(), p.value()), ("item1", "TEL", "+49 30 1"));
-        assert_eq!(p.types(), ["cell", "work", "pref"]);
+        assert_eq!((p.group.as_str(), &*p.name, p.value()), ("item1", "TEL", "+49 30 1"));
+        assert_eq!(p.types().collect::<Vec<_>>(), ["CELL", "work", "Pref"]);
         assert_eq!(p.preference(), 1);
         assert_eq!(property(b"TEL;PREF=3:1", false).preference(), 3);
-        assert_eq!(property(b"TEL;HOME;VOICE:1", true).types(), ["home", "voice"]);
+        assert_eq!(property(b"TEL;HOME;VOICE:1", true).types().collect::<Vec<_>>(), ["HOME", "VOICE"]);
+        assert_eq!(property(b"x-Own;X-P=1:1", true).name, "X-OWN");
         assert_eq!(property(b"ADR;LABEL=\"a:b;c\":;;x", false).value(), ";;x");
         assert_eq!(property(b"X;A=\"open:1", false).value(), "1");
         for no in [&b"no colon"[..], b":", b"A B:1", b"", b"\xff:1"] {
@@ -250,9 +304,13 @@ mod tests {
 
     #[test]
     fn parts_are_split_where_no_backslash_stands() {
-        assert_eq!(property(b"N:M\\;u;Anna;;Dr.;", false).parts(';', 9), ["M;u", "Anna", "", "Dr.", ""]);
-        assert_eq!(property(b"CATEGORIES:a\\,b,c\\\\,d", false).parts(',', 9), ["a,b", "c\\", "d"]);
-        assert_eq!(property(b"ORG:a;b;c", false).parts(';', 2), ["a", "b;c"]);
-        assert_eq!(property(b"N;ENCODING=QUOTED-PRINTABLE:a=3Bb;c", true).parts(';', 9), ["a;b", "c"]);
+        let check = |line: &[u8], old: bool, sign: u8, limit: usize, expect: &[&str]| {
+            assert_eq!(property(line, old).parts(sign, limit).collect::<Vec<_>>(), expect);
+        };
+        check(b"N:M\\;u;Anna;;Dr.;", false, b';', 9, &["M;u", "Anna", "", "Dr.", ""]);
+        check(b"CATEGORIES:a\\,b,c\\\\,d", false, b',', 9, &["a,b", "c\\", "d"]);
+        check(b"ORG:a;b;c", false, b';', 2, &["a", "b;c"]);
+        check(b"ORG:;\xc3\xbc;", false, b';', 9, &["", "\u{fc}", ""]);
+        check(b"N;ENCODING=QUOTED-PRINTABLE:a=3Bb;c", true, b';', 9, &["a;b", "c"]);
     }
 }

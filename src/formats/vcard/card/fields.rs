@@ -1,5 +1,7 @@
 //! Each property of a card to the field it fills.
 
+use std::borrow::Cow;
+
 use super::{Address, Cleaning, ForeignId, Labelled, NamedJob, OF_FILE, Property, Ranked, Reading};
 use crate::domain::contact::NameParts;
 use crate::domain::validate::TEXT_BYTES;
@@ -37,7 +39,7 @@ impl Reading {
             return true;
         }
         let has_text = !p.is_base64();
-        match p.name.as_str() {
+        match &*p.name {
             "VERSION" => {
                 if !VERSIONS.contains(&p.value()) {
                     self.report(p.line, &p.name, Cleaning::Version);
@@ -64,7 +66,7 @@ impl Reading {
             _ if self.is_company => false,
             "N" => self.name_parts(p),
             "NICKNAME" => self.nickname(p, &p.text()),
-            "X-ANDROID-CUSTOM" => match p.parts(';', 3).as_slice() {
+            "X-ANDROID-CUSTOM" => match p.parts(b';', 3).collect::<Vec<_>>().as_slice() {
                 [kind, nickname, ..] if kind.ends_with("/nickname") => self.nickname(p, nickname),
                 _ => false,
             },
@@ -97,9 +99,13 @@ impl Reading {
             return true;
         }
         // Several names in one part stand between commas.
-        let mut parts = p.lists(6).into_iter().map(|names| {
-            let names: Vec<&str> = names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect();
-            names.join(" ")
+        let mut parts = p.lists(6).map(|names| {
+            let mut together = String::new();
+            for name in names {
+                let between = if together.is_empty() || name.trim().is_empty() { "" } else { " " };
+                together.extend([between, name.trim()]);
+            }
+            together
         });
         let mut next = || self.clean(p, clean::one_line(&parts.next().unwrap_or_default(), " "));
         let (family, given, middle, before, suffix) = (next(), next(), next(), next(), next());
@@ -127,9 +133,9 @@ impl Reading {
     }
 
     fn organisation(&mut self, p: &Property) -> bool {
-        let mut parts = p.parts(';', 8).into_iter();
+        let mut parts = p.parts(b';', 8);
         let company = self.clean(p, clean::one_line(&parts.next().unwrap_or_default(), " "));
-        let units: Vec<String> = parts.filter(|unit| !unit.trim().is_empty()).collect();
+        let units: Vec<Cow<str>> = parts.filter(|unit| !unit.trim().is_empty()).collect();
         let department = self.clean(p, clean::one_line(&units.join(", "), " "));
         if self.is_company {
             if self.person.record.name.is_empty() {
@@ -179,11 +185,11 @@ impl Reading {
     }
 
     fn address(&mut self, p: &Property, label: &str) -> bool {
-        let mut parts = p.parts(';', 20);
+        let mut parts: Vec<Cow<str>> = p.parts(b';', 20).collect();
         // Newer cards have finer parts behind the seven (RFC 9554); they matter only where the street is left out.
-        let finer: Vec<String> = parts.drain(parts.len().min(7)..).filter(|part| !part.trim().is_empty()).collect();
+        let finer: Vec<Cow<str>> = parts.drain(parts.len().min(7)..).filter(|part| !part.trim().is_empty()).collect();
         if let Some(street) = parts.get_mut(2).filter(|street| street.trim().is_empty()) {
-            *street = finer.join(", ");
+            *street = finer.join(", ").into();
         }
         let mut parts = parts.into_iter();
         let mut next = || self.clean(p, clean::one_line(&parts.next().unwrap_or_default(), ", "));
@@ -224,7 +230,7 @@ impl Reading {
     fn handle(&mut self, p: &Property, label: &str) -> bool {
         let service = p.param("X-SERVICE-TYPE").or_else(|| p.param("SERVICE-TYPE"));
         let text = p.text();
-        let (scheme, rest) = text.split_once(':').unwrap_or(("", &text));
+        let (scheme, rest) = text.split_once(':').unwrap_or(("", &*text));
         let is_page = scheme.is_empty() || rest.starts_with("//");
         let network = match service {
             Some(service) => service.to_lowercase(),
@@ -278,7 +284,7 @@ impl Reading {
     }
 
     fn tags(&mut self, p: &Property) -> bool {
-        for part in p.parts(',', super::VALUES + 1) {
+        for part in p.parts(b',', super::VALUES + 1) {
             let clean = clean::one_line(part.trim().trim_start_matches(['#', '*', ' ']), " ");
             let tag = self.clean(p, clean);
             if !tag.is_empty() && tag != EVERYONE {

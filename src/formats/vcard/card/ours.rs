@@ -25,7 +25,7 @@ impl Reading {
     /// Fills the field of one of our own properties; whether it is one.
     pub(super) fn own(&mut self, p: &Property) -> bool {
         let is_person = !self.is_company;
-        match p.name.as_str() {
+        match &*p.name {
             own::ADDED => {
                 return self.understood(p, p.value().parse().ok(), |own, day| own.person.record.added = day);
             }
@@ -127,13 +127,13 @@ impl Reading {
 
     /// The value's parts, each on one line.
     fn texts<const N: usize>(&mut self, p: &Property) -> [String; N] {
-        let mut parts = p.parts(';', N).into_iter();
+        let mut parts = p.parts(b';', N);
         std::array::from_fn(|_| self.clean(p, clean::one_line(&parts.next().unwrap_or_default(), " ")))
     }
 
     /// A name and what it is called by; the latter may have several lines. `None` if the name is empty.
     fn pair(&mut self, p: &Property, of_lines: bool) -> Option<(String, String)> {
-        let mut parts = p.parts(';', 2).into_iter();
+        let mut parts = p.parts(b';', 2);
         let (name, value) = (parts.next()?, parts.next().unwrap_or_default());
         let name = self.clean(p, clean::one_line(&name, " "));
         let value = if of_lines { clean::lines(&value) } else { clean::one_line(&value, " ") };

@@ -105,7 +105,7 @@ fn types(property: &str, label: &str) -> Option<Vec<String>> {
         _ => None,
     };
     let types: Vec<String> = label.split_whitespace().map(one).collect::<Option<_>>()?;
-    (label::from_types(&types) == label).then_some(types)
+    (label::from_types(types.iter().map(String::as_str)) == label).then_some(types)
 }
 
 fn joined<T: AsRef<str>>(parts: &[T], sign: char) -> String {
