@@ -16,11 +16,12 @@ use crate::domain::act::{self, RhythmChoice};
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::Tier;
 use crate::domain::field;
+use crate::domain::id::ContactId;
 use crate::error::Error;
 use crate::explain;
 use crate::formats::import::{Known, Options, Plan, plan, telling};
 use crate::formats::{self, ReadFile, Reading};
-use crate::store::{Step, Store, StoreError, StreamError};
+use crate::store::{Step, StoreError, StreamError};
 
 /// Bring in contacts and companies of vCard files (2.1, 3.0 and 4.0) and tables (CSV), or a whole store (JSON)
 #[derive(Debug, clap::Args)]
@@ -174,7 +175,7 @@ fn bring_in(
     for again in [false, true] {
         let position = session.store.position();
         let store = session.store.clone();
-        let full = move |id| Store::contact(&store, id);
+        let full = move |ids: &[ContactId]| store.contacts(ids);
         let planned = |options: &Options| {
             let known = Known::of(&session.store.book());
             let planned = plan(file, known, &mut session.store.ids(), options, &full, &tell(Step::ReadingFile));

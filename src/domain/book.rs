@@ -111,6 +111,12 @@ impl Book {
         }
     }
 
+    /// How many records it holds itself, since they aren't as in its image.
+    pub fn held(&self) -> usize {
+        let (people, companies) = (self.contacts.owns().len(), self.companies.owns().len());
+        people + companies + self.follow_ups.owns().len() + self.feedback.owns().len()
+    }
+
     pub fn contact(&self, id: ContactId) -> Option<&Row> {
         self.contacts.get(id)
     }

@@ -6,8 +6,8 @@
 //! ```text
 //! let file = vcard::read(&bytes)?;
 //! let known = Known::of(&store.book());
-//! let plan = plan(&file, known, &mut store.ids(), &options, &|id| store.contact(id), &|_| Ok(()))?;
-//! let changes = telling(plan.changes(&file, |id| store.contact(id)), &|_| Ok(()));
+//! let plan = plan(&file, known, &mut store.ids(), &options, &|ids| store.contacts(ids), &|_| Ok(()))?;
+//! let changes = telling(plan.changes(&file, |ids| store.contacts(ids)), &|_| Ok(()));
 //! store.commit_stream(plan.label("contacts.vcf"), read, changes)?;
 //! ```
 

@@ -17,6 +17,7 @@ mod error;
 mod following;
 mod generation;
 mod guard;
+mod imaging;
 mod journal;
 mod keeper;
 mod layers;
@@ -73,13 +74,13 @@ use self::disk::Disk;
 use self::drafts::Drafts;
 use self::error::at;
 pub use self::error::{Result, StoreError};
+use self::imaging::SIDE_AFTER;
 pub use self::made_in::MadeIn;
 use self::migrate::STEPS;
 pub use self::migrate::Step as MigrationStep;
 pub use self::once::Once;
 pub use self::place::{NoSaving, Warning};
 pub use self::query::{Part, Wanted};
-use self::records::SIDE_AFTER;
 pub use self::repair::{Mended, Repaired, compact, repair, repair_on};
 pub use self::report::{Found as Damage, Missing, Report, Sets};
 pub use self::restore::{Difference, Restored, Restoring};
@@ -371,8 +372,12 @@ impl Store {
 
     /// A contact's full record.
     pub fn contact(&self, id: ContactId) -> Result<Option<Contact>> {
-        let record = self.inner.record(RecordId::new(RecordKind::Contact, id.0))?;
-        Ok(record.and_then(|record| if let Record::Contact(contact) = record { Some(contact) } else { None }))
+        self.inner.contact(id)
+    }
+
+    /// The full records of those of some contacts who are there, in the order of their ids. Opens the archive.
+    pub fn contacts(&self, ids: &[ContactId]) -> Result<Vec<Contact>> {
+        self.inner.contacts(ids)
     }
 
     /// Gives each full record of a kind to `take`, in the order of their ids, which is the one in which they were made; never

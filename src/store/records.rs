@@ -7,12 +7,11 @@ use super::line::entry;
 use super::past::Past;
 use super::query::{Part, Query, Wanted};
 use super::session::{Inner, Session};
-use super::{Entry, StreamError, side};
+use super::{Entry, StreamError};
+use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 
-/// Changes after which a screen writes the side file at once, and not only when it rests.
-pub(super) const SIDE_AFTER: usize = 1_000;
 /// Changes behind the side file that a verb leaves to be read from the journal, and more with the contacts: writing it costs
 /// in proportion.
 const LEFT: usize = 250;
@@ -48,6 +47,10 @@ impl Inner {
         Ok(self.ask(&Query::Record(id))?.pop())
     }
 
+    pub fn contact(&self, id: ContactId) -> Result<Option<Contact>> {
+        Ok(self.record(RecordId::new(RecordKind::Contact, id.0))?.and_then(of_contact))
+    }
+
     pub fn timeline(&self, of: TimelineOf, part: Part, skip: usize, limit: usize) -> Result<Vec<Record>> {
         self.ask(&Query::Timeline { of, part, skip, limit })
     }
@@ -69,6 +72,35 @@ impl Inner {
             after = Some(last.id().id);
             part.into_iter().try_for_each(&mut take).map_err(StreamError::Stream)?;
         }
+    }
+
+    /// Contacts that lie close to each other are read together; each that isn't found so, alone.
+    pub fn contacts(&self, ids: &[ContactId]) -> Result<Vec<Contact>> {
+        let (mut all, mut limit) = (Vec::new(), EACH_PART);
+        let mut wanted = ids.to_vec();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut rest = wanted.as_slice();
+        while let Some(first) = rest.first() {
+            let after = first.0.as_u128().checked_sub(1).map(Uuid::from_u128);
+            let read = self.ask(&Query::Records { kind: RecordKind::Contact, after, limit })?;
+            let reached = read.last().map_or(*first, |last| ContactId(last.id().id).max(*first));
+            let (here, behind) = rest.split_at(rest.partition_point(|id| *id <= reached));
+            let mut read = read.into_iter().filter_map(of_contact).peekable();
+            let before = all.len();
+            for id in here {
+                while read.next_if(|one| one.id < *id).is_some() {}
+                let found = match read.next_if(|one| one.id == *id) {
+                    Some(found) => Some(found),
+                    None => self.contact(*id)?,
+                };
+                all.extend(found);
+            }
+            rest = behind;
+            // Where few of those that lie there are wanted, less is read for nothing.
+            limit = (2 * (all.len() - before)).clamp(1, EACH_PART);
+        }
+        Ok(all)
     }
 
     pub fn latest(&self, kind: RecordKind, before: Option<Uuid>, limit: usize, wanted: Wanted) -> Result<Vec<Record>> {
@@ -123,23 +155,18 @@ impl Inner {
             return self.let_go();
         }
         let big = std::mem::take(&mut self.session().big);
-        if big {
-            // What can't be brought into the archive now is brought in when it is needed.
-            let _ = self.reading();
-        }
         // Without it the next start takes longer.
         let _ = self.write_side(if big { 1 } else { self.side_left() });
         if self.who.screen || big || self.texts_are_due() {
             self.keep_texts(big);
             self.sweep_texts(false, &|| true);
         }
+        if big {
+            // What can't be brought into the archive now is brought in when it is needed.
+            let _ = self.reading();
+        }
         self.back_up_at_end();
         self.let_go();
-    }
-
-    /// Whether so much was changed since the side file was written that it should be written anew.
-    pub fn side_is_due(&self) -> bool {
-        self.session().behind >= SIDE_AFTER
     }
 
     /// With how many changes behind it the side file is written at the session's end.
@@ -154,26 +181,8 @@ impl Inner {
         self.read_on(session)?;
         session.journal.sync(session.end, &self.disk)
     }
+}
 
-    /// Writes the side file if it lies so many changes behind or more.
-    pub fn write_side(&self, behind: usize) -> Result<()> {
-        let mut session = self.session();
-        if session.behind < behind && !session.spoiled {
-            return Ok(());
-        }
-        // What an unfinished commit may yet take back doesn't belong into it.
-        self.settle(&mut session)?;
-        session.behind = 0;
-        let spoiled = std::mem::take(&mut session.spoiled);
-        let (layout, end, side) = (session.layout.clone(), session.end, session.side.clone());
-        let book = self.book();
-        drop(session);
-        if !spoiled && side::position(&layout).is_some_and(|there| there.seq >= end.seq) {
-            return Ok(());
-        }
-        // Nobody waits for the writing: what changes meanwhile isn't in it.
-        let image = book.bare();
-        drop(book);
-        side::write(&layout, &image, end, side.as_deref(), &self.name, &self.disk)
-    }
+fn of_contact(record: Record) -> Option<Contact> {
+    if let Record::Contact(contact) = record { Some(contact) } else { None }
 }

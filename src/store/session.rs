@@ -3,7 +3,6 @@
 //! Owns applying others' sets and knowing which set touched which record last. Loading the book is `load`'s, committing
 //! `commit`'s, taking back `undo`'s.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -36,6 +35,7 @@ use super::watch::Watch;
 use super::{Entry, Seq, Who};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
+use crate::domain::id::ById;
 use crate::domain::record::RecordId;
 
 /// What all clones of a `Store` share.
@@ -85,7 +85,7 @@ pub(super) struct Session {
     /// The journal's end as of the last look: what the book stands for.
     pub end: Position,
     /// Which set touched a record last, of those after `since`.
-    touched: HashMap<RecordId, Seq>,
+    touched: ById<RecordId, Seq>,
     since: Seq,
     /// Others' sets that nobody was told of yet.
     unseen: Vec<Entry>,
@@ -113,7 +113,7 @@ impl Session {
             stamp,
             journal,
             end,
-            touched: HashMap::new(),
+            touched: ById::default(),
             since: end.seq,
             unseen: Vec::new(),
             unsaved: None,
@@ -441,6 +441,8 @@ impl Inner {
                     session.touched.extend(part.iter().filter_map(Change::id).map(|id| (id, line.seq)));
                     let mut book = self.book_mut();
                     part.iter().for_each(|change| book.apply(change));
+                    drop(book);
+                    self.lay_down(session);
                 }
                 let _book = self.book_mut();
                 self.seq.store(end.seq, Ordering::Release);

@@ -146,7 +146,7 @@ pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes, going_on: &GoingOn)
         let tell = tell(going_on, Step::Importing);
         let committed = plan.with_changes(
             &file,
-            |id| store.contact(id),
+            |ids| store.contacts(ids),
             |changes| {
                 let kept = (wishes.rhythm, wishes.tier);
                 let changes = act::keep_new(&wishes.settings, &wishes.today, plan.newcomers(), kept, changes);
@@ -166,7 +166,7 @@ pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes, going_on: &GoingOn)
 fn plan(store: &Store, file: &ReadFile, options: &import::Options, going_on: &GoingOn) -> Result<Plan, StoreError> {
     let known = Known::of(&store.book());
     let tell = tell(going_on, Step::ReadingFile);
-    import::plan(file, known, &mut store.ids(), options, &|id| store.contact(id), &tell)
+    import::plan(file, known, &mut store.ids(), options, &|ids| store.contacts(ids), &tell)
 }
 
 fn tell(going_on: &GoingOn, step: Step) -> impl Fn(u64) -> Result<(), StoreError> {

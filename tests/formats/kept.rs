@@ -47,7 +47,8 @@ impl Kept {
         let today = "2026-11-21".parse().unwrap();
         let file = formats::read(bytes, &Reading { today, month_first: false }).unwrap();
         let options = Options { today, tags: Vec::new(), tier: None };
-        let full = |id: ContactId| -> Result<_, Infallible> { Ok(self.contacts.get(&id).cloned()) };
+        let there = |id: &ContactId| self.contacts.get(id).cloned();
+        let full = |ids: &[ContactId]| -> Result<_, Infallible> { Ok(ids.iter().filter_map(there).collect()) };
         let plan = plan(&file, Known::of(&self.book), &mut self.ids, &options, &full, &|_| Ok(())).unwrap();
         let changes: Vec<Change> = plan.changes(&file, full).map(Result::unwrap).collect();
         let touched = plan.created.len() + plan.updated.len();
@@ -74,7 +75,7 @@ fn what_is_stopped_while_it_is_read_or_brought_in_ends_there() {
     let today = "2026-11-21".parse().unwrap();
     let file = formats::read(cards.as_bytes(), &Reading { today, month_first: false }).unwrap();
     let options = Options { today, tags: Vec::new(), tier: None };
-    let full = |_: ContactId| Ok::<_, u64>(None);
+    let full = |_: &[ContactId]| Ok::<_, u64>(Vec::new());
     let planned = |tell: &dyn Fn(u64) -> Result<(), u64>| {
         plan(&file, Known::of(&Book::default()), &mut Ids::seeded(1, 1), &options, &full, tell)
     };

@@ -1,5 +1,6 @@
 //! The changes of a plan, one by one: each record is made when it is asked for, from its cards and what is there.
 
+use std::collections::HashMap;
 use std::sync::mpsc;
 use std::thread;
 
@@ -16,56 +17,53 @@ use crate::formats::draft::{Draft, Person};
 use crate::formats::file::{AHEAD, LONG, PART};
 
 impl Plan {
-    /// The changes one by one, companies before those who work there, given to `take`. `full` gives the full records of contacts
-    /// that are there already; what it doesn't give any more is left out. Of a long file the cards of those who come next are
-    /// read meanwhile.
+    /// The changes one by one, companies before those who work there, given to `take`. `full` gives the full records of those of
+    /// some contacts who are there; whom it doesn't give any more is left out. Of a long file the cards of those who come next
+    /// are read meanwhile.
     pub fn with_changes<E, T>(
         &self,
         file: &ReadFile,
-        full: impl Fn(ContactId) -> Result<Option<Contact>, E>,
+        full: impl Fn(&[ContactId]) -> Result<Vec<Contact>, E>,
         take: impl FnOnce(&mut dyn Iterator<Item = Result<Change, E>>) -> T,
     ) -> T {
-        if self.people.len() < LONG {
-            return take(&mut self.changes(file, full));
-        }
-        thread::scope(|scope| {
-            let (ahead, read) = mpsc::sync_channel(AHEAD);
-            scope.spawn(move || {
-                let mut parts = self.people.chunks(PART).map(|part| part.iter().map(|one| self.cards_of(file, one)));
-                // Nobody takes any more, if it can't be sent.
-                parts.try_for_each(|part| ahead.send(part.collect::<Vec<_>>())).unwrap_or_default();
-            });
-            take(&mut self.changes_of(file, read.into_iter().flatten(), full))
-        })
+        let cards_of = move |entrant: &Entrant| self.cards_of(file, entrant);
+        parts(&self.people, cards_of, |parts| take(&mut self.changes_of(file, parts, full)))
     }
 
     /// The same as an iterator.
     pub fn changes<E>(
         &self,
         file: &ReadFile,
-        full: impl Fn(ContactId) -> Result<Option<Contact>, E>,
+        full: impl Fn(&[ContactId]) -> Result<Vec<Contact>, E>,
     ) -> impl Iterator<Item = Result<Change, E>> {
-        self.changes_of(file, self.people.iter().map(move |entrant| self.cards_of(file, entrant)), full)
+        let cards_of = move |part: &[Entrant]| part.iter().map(|entrant| self.cards_of(file, entrant)).collect();
+        self.changes_of(file, self.people.chunks(PART).map(move |part| (part, cards_of(part))), full)
     }
 
-    /// `cards` are those of the people, in their order.
-    fn changes_of<E>(
-        &self,
+    /// `parts` are the people in their order, and their cards.
+    fn changes_of<'a, E>(
+        &'a self,
         file: &ReadFile,
-        cards: impl Iterator<Item = Vec<Person>>,
-        full: impl Fn(ContactId) -> Result<Option<Contact>, E>,
+        parts: impl Iterator<Item = (&'a [Entrant], Vec<Vec<Person>>)>,
+        full: impl Fn(&[ContactId]) -> Result<Vec<Contact>, E>,
     ) -> impl Iterator<Item = Result<Change, E>> {
         let companies = self.organisations.iter().filter_map(move |company| self.company_change(file, company)).map(Ok);
-        let people = self.people.iter().zip(cards).flat_map(move |(entrant, cards)| {
-            let contact = match entrant.is_new {
-                true => self.new_contact(entrant, cards).map(|contact| Ok(Change::create(contact))),
-                false => match full(entrant.id) {
-                    Err(error) => Some(Err(error)),
-                    Ok(before) => before.and_then(|before| self.edit(&cards, before)).map(Ok),
-                },
+        let people = parts.flat_map(move |(part, cards)| {
+            let ids: Vec<ContactId> = part.iter().filter(|one| !one.is_new).map(|one| one.id).collect();
+            let (before, failed) = match if ids.is_empty() { Ok(Vec::new()) } else { full(&ids) } {
+                Ok(before) => (before, None),
+                Err(error) => (Vec::new(), Some(Err(error))),
             };
-            let consents = self.consents.get(&entrant.id).into_iter().flatten();
-            contact.into_iter().chain(consents.map(|consent| Ok(Change::create(consent.clone()))))
+            let mut before: HashMap<ContactId, Contact> = before.into_iter().map(|one| (one.id, one)).collect();
+            let changes = part.iter().zip(cards).flat_map(move |(entrant, cards)| {
+                let contact = match entrant.is_new {
+                    true => self.new_contact(entrant, cards).map(Change::create),
+                    false => before.remove(&entrant.id).and_then(|before| self.edit(&cards, before)),
+                };
+                let consents = self.consents.get(&entrant.id).into_iter().flatten();
+                contact.into_iter().chain(consents.map(|consent| Change::create(consent.clone())))
+            });
+            failed.into_iter().chain(changes.map(Ok))
         });
         companies.chain(people)
     }
@@ -117,6 +115,35 @@ impl Plan {
         let change = Change { before: before.cloned().map(Into::into), after: Some(after.into()) };
         (!change.is_empty()).then_some(change)
     }
+}
+
+/// Gives `take` people in parts, each with their cards. Of many those of who comes next are read meanwhile.
+fn parts<'a, T>(
+    people: &'a [Entrant],
+    cards_of: impl Fn(&Entrant) -> Vec<Person> + Send,
+    take: impl FnOnce(&mut dyn Iterator<Item = (&'a [Entrant], Vec<Vec<Person>>)>) -> T,
+) -> T {
+    let parts = people.chunks(PART);
+    let read = move |part: &[Entrant]| part.iter().map(&cards_of).collect::<Vec<_>>();
+    if people.len() < LONG {
+        return take(&mut parts.map(|part| (part, read(part))));
+    }
+    thread::scope(|scope| {
+        let (ahead, cards) = mpsc::sync_channel(AHEAD);
+        let mut reading = parts.clone();
+        // Nobody takes any more, if it can't be sent.
+        scope.spawn(move || reading.try_for_each(|part| ahead.send(read(part))).unwrap_or_default());
+        take(&mut parts.zip(cards))
+    })
+}
+
+/// The same with each part, until an error ends it.
+pub fn each_part<E>(
+    people: &[Entrant],
+    cards_of: impl Fn(&Entrant) -> Vec<Person> + Send,
+    mut take: impl FnMut(&[Entrant], Vec<Vec<Person>>) -> Result<(), E>,
+) -> Result<(), E> {
+    parts(people, cards_of, |mut parts| (&mut parts).try_for_each(|(part, cards)| take(part, cards)))
 }
 
 /// Changes of which is told now and then how many there were. What `tell` says to that may end them.

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::changes::{admit, admit_company, companies, people, unnamed};
+use super::changes::{admit, admit_company, companies, each_part, people, unnamed};
 use super::fill::{self, Filled};
 use super::keys::{self, Keys};
 use super::known::bit;
@@ -19,19 +19,20 @@ use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::formats::ReadFile;
 use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person};
 
-/// Plans the import of `file` into the book that `known` was made of. `full` gives full records of contacts that are there
-/// already; `tell` is told now and then how many records are read. The first error of either ends the planning.
+/// Plans the import of `file` into the book that `known` was made of. `full` gives the full records of those of some contacts who
+/// are there; `tell` is told now and then how many records are read. The first error of either ends the planning.
 pub fn plan<E>(
     file: &ReadFile,
     known: Known,
     ids: &mut Ids,
     options: &Options,
-    full: &dyn Fn(ContactId) -> Result<Option<Contact>, E>,
+    full: &dyn Fn(&[ContactId]) -> Result<Vec<Contact>, E>,
     tell: &dyn Fn(u64) -> Result<(), E>,
 ) -> Result<Plan, E> {
     let mut planning = Planning::new(file, known, ids, options);
     planning.sort_cards(tell)?;
-    planning.look_at_people(full)?;
+    planning.look_at_new();
+    planning.look_at_known(full, tell)?;
     planning.look_at_companies();
     Ok(planning.plan)
 }
@@ -49,6 +50,8 @@ struct Planning<'a> {
     referrer_ids: HashSet<String>,
     /// The line at which each card begins.
     lines: Vec<usize>,
+    /// Whom the file brings, in its order.
+    new: Vec<Entrant>,
 }
 
 impl<'a> Planning<'a> {
@@ -61,7 +64,7 @@ impl<'a> Planning<'a> {
             ..Plan::default()
         };
         let (places, consenting, referrer_ids) = Default::default();
-        Self { file, ids, known, plan, places, consenting, referrer_ids, lines: Vec::new() }
+        Self { file, ids, known, plan, places, consenting, referrer_ids, lines: Vec::new(), new: Vec::new() }
     }
 
     /// Decides for each card whose it is.
@@ -170,25 +173,59 @@ impl<'a> Planning<'a> {
         })
     }
 
-    fn look_at_people<E>(&mut self, full: &dyn Fn(ContactId) -> Result<Option<Contact>, E>) -> Result<(), E> {
-        // The new ones stand among the created in the same order, as their first cards made them.
-        let mut new = 0;
-        for place in 0..self.plan.people.len() {
-            let entrant = self.plan.people[place].clone();
-            if entrant.is_new {
-                if entrant.cards.len() > 1 {
-                    let cards: Vec<Person> =
-                        people(self.file, &entrant.cards, self.plan.today, &self.plan.referrers).collect();
-                    if let Some(created) = self.create(entrant.id, &entrant.cards, cards) {
-                        self.plan.created[new] = created;
-                    }
+    fn look_at_new(&mut self) {
+        // They stand among the created in the same order, as their first cards made them.
+        let new: Vec<Entrant> = self.plan.people.extract_if(.., |entrant| entrant.is_new).collect();
+        for (place, entrant) in new.iter().enumerate() {
+            if entrant.cards.len() > 1 {
+                let cards = self.cards_of(&entrant.cards);
+                if let Some(created) = self.create(entrant.id, &entrant.cards, cards) {
+                    self.plan.created[place] = created;
                 }
-                new += 1;
-                self.take_consents(&entrant);
-            } else if let Some(contact) = full(entrant.id)? {
-                self.look_at_known(&entrant, contact);
+            }
+            if self.consenting.contains(&entrant.id) {
+                let cards = self.cards_of(&entrant.cards);
+                self.take_consents(entrant, &cards);
             }
         }
+        self.new = new;
+    }
+
+    fn cards_of(&self, cards: &[u32]) -> Vec<Person> {
+        people(self.file, cards, self.plan.today, &self.plan.referrers).collect()
+    }
+
+    /// Looks at those who are there already in the order of their ids, in which they lie in the store, and leaves those in the
+    /// plan of whom something changes.
+    fn look_at_known<E>(
+        &mut self,
+        full: &dyn Fn(&[ContactId]) -> Result<Vec<Contact>, E>,
+        tell: &dyn Fn(u64) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut known = std::mem::take(&mut self.plan.people);
+        known.sort_unstable_by_key(|entrant| entrant.id);
+        let (file, today, referrers) = (self.file, self.plan.today, self.plan.referrers.clone());
+        let cards_of = |entrant: &Entrant| people(file, &entrant.cards, today, &referrers).collect::<Vec<Person>>();
+        each_part(&known, cards_of, |part, cards| {
+            tell(self.plan.read as u64)?;
+            let ids: Vec<ContactId> = part.iter().map(|entrant| entrant.id).collect();
+            let mut there: HashMap<ContactId, Contact> = full(&ids)?.into_iter().map(|one| (one.id, one)).collect();
+            for (entrant, cards) in part.iter().zip(cards) {
+                if let Some(contact) = there.remove(&entrant.id) {
+                    self.look_at_one(entrant, &cards, contact);
+                }
+            }
+            Ok(())
+        })?;
+        let plan = &mut self.plan;
+        for list in [&mut plan.updated, &mut plan.unchanged] {
+            list.sort_by_key(|updated| updated.lines.first().copied());
+        }
+        let changed: HashSet<ContactId> = plan.updated.iter().map(|updated| updated.contact).collect();
+        known.retain(|entrant| changed.contains(&entrant.id));
+        plan.people = std::mem::take(&mut self.new);
+        plan.people.append(&mut known);
+        plan.people.sort_by_key(|entrant| entrant.cards.first().copied());
         Ok(())
     }
 
@@ -217,16 +254,15 @@ impl<'a> Planning<'a> {
         Some(Created { contact: id, name: contact.name, lines: self.lines_of(cards), newcomer, kept: once(kept) })
     }
 
-    fn look_at_known(&mut self, entrant: &Entrant, mut contact: Contact) {
+    fn look_at_one(&mut self, entrant: &Entrant, cards: &[Person], mut contact: Contact) {
         let (mut fields, mut kept) = (Vec::new(), Vec::new());
-        let cards: Vec<Person> = people(self.file, &entrant.cards, self.plan.today, &self.plan.referrers).collect();
-        for person in &cards {
+        for person in cards {
             let filled = self.fill(&mut contact, false, person);
             self.plan.keep_foreign(&filled);
             fields.extend(filled.fields);
             kept.extend(filled.kept);
         }
-        if self.take_consents(entrant) {
+        if self.take_consents(entrant, cards) {
             fields.push(Field::Consents);
         }
         let updated = Updated {
@@ -241,18 +277,14 @@ impl<'a> Planning<'a> {
     }
 
     /// Decisions on channels on which nothing is known of someone come in; whether there are any.
-    fn take_consents(&mut self, entrant: &Entrant) -> bool {
-        if !self.consenting.contains(&entrant.id) {
-            return false;
-        }
+    fn take_consents(&mut self, entrant: &Entrant, cards: &[Person]) -> bool {
         let mut decided = entrant.decided;
         let mut consents = Vec::new();
-        for person in people(self.file, &entrant.cards, self.plan.today, &self.plan.referrers) {
-            for consent in person.consents.into_iter().filter(|consent| consent.day <= self.plan.today) {
-                if decided & bit(consent.channel) == 0 {
-                    decided |= bit(consent.channel);
-                    consents.push(Consent { id: self.ids.draw(), contact: entrant.id, ..consent });
-                }
+        let told = cards.iter().flat_map(|person| &person.consents);
+        for consent in told.filter(|consent| consent.day <= self.plan.today) {
+            if decided & bit(consent.channel) == 0 {
+                decided |= bit(consent.channel);
+                consents.push(Consent { id: self.ids.draw(), contact: entrant.id, ..consent.clone() });
             }
         }
         let any = !consents.is_empty();

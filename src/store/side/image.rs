@@ -118,6 +118,11 @@ impl Side {
         Self::on(file, layout, heals).map(Some).ok_or(Spoiled)
     }
 
+    /// One that was laid down in the midst of a set: it can't be made from the journal.
+    pub fn laid_down(file: File, layout: &Layout) -> Option<Self> {
+        Self::on(file, layout, false)
+    }
+
     fn on(file: File, layout: &Layout, heals: bool) -> Option<Self> {
         let (of, sections): (Head, Vec<Section>) = head(&file, MAGIC)?;
         if of.origin != layout.origin {

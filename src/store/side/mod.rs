@@ -23,7 +23,7 @@ use super::journal::Position;
 use super::layout::{Layout, Origin};
 
 pub(super) use self::image::Side;
-pub(super) use self::writing::write;
+pub(super) use self::writing::{lay_down, write};
 
 /// What the file begins with: its name and the version of its layout.
 const MAGIC: &[u8; 8] = b"tbside\x00\x05";

@@ -180,9 +180,17 @@ impl<'a> Making<'a> {
     /// Writes the head and puts the file in its place, all or nothing.
     pub fn finish<H: Packed>(mut self, magic: &[u8], head: H) -> io::Result<()> {
         self.write_front(magic, head)?;
+        self.disk.sync(&self.file)?;
         self.disk.rename(&self.temporary, &self.path)?;
         self.done = true;
         self.path.parent().map_or(Ok(()), |dir| self.disk.sync_dir(dir))
+    }
+
+    /// The file without a name: it goes with whoever has it.
+    pub fn finish_unseen<H: Packed>(mut self, magic: &[u8], head: H) -> io::Result<File> {
+        self.write_front(magic, head)?;
+        // Its name goes with this.
+        self.file.try_clone()
     }
 
     fn write_front<H: Packed>(&mut self, magic: &[u8], head: H) -> io::Result<()> {
@@ -193,8 +201,7 @@ impl<'a> Making<'a> {
             // The checksum is of all of it.
             to.resize(FRONT, 0);
         });
-        self.disk.write_at(&self.file, &front, 0)?;
-        self.disk.sync(&self.file)
+        self.disk.write_at(&self.file, &front, 0)
     }
 }
 

@@ -26,24 +26,52 @@ pub(in crate::store) fn write(
     session: &str,
     disk: &Disk,
 ) -> Result<()> {
-    let (path, temporary) = (layout.side(), layout.generation().join(format!("side.{session}")));
-    clear(&layout.generation(), "side.", disk);
-    let written = Making::begin(&path, &temporary, disk).and_then(|mut making| {
-        let laid = Laid::new(book.bare());
-        put_records(&mut making, &laid, side)?;
-        put_columns(&mut making, &laid)?;
-        let counts = laid.counts();
-        let head = Head {
-            origin: layout.origin,
-            end,
-            contacts: counts.contacts,
-            companies: counts.companies,
-            follow_ups: counts.follow_ups,
-            feedback: counts.feedback,
-        };
-        making.finish(MAGIC, head)
-    });
+    let path = layout.side();
+    let written = made(layout, book, end, side, session, disk).and_then(|(making, head)| making.finish(MAGIC, head));
     written.map_err(at(&path))
+}
+
+/// An image of the book that nobody else sees, and that is gone with whoever has it; `None` where it can't be written.
+pub(in crate::store) fn lay_down(
+    layout: &Layout,
+    book: &Book,
+    end: Position,
+    side: Option<&Side>,
+    session: &str,
+    disk: &Disk,
+) -> Option<Side> {
+    let session = format!("{session}.part");
+    let (making, head) = made(layout, book, end, side, &session, disk).ok()?;
+    Side::laid_down(making.finish_unseen(MAGIC, head).ok()?, layout)
+}
+
+fn made<'a>(
+    layout: &Layout,
+    book: &Book,
+    end: Position,
+    side: Option<&Side>,
+    session: &str,
+    disk: &'a Disk,
+) -> io::Result<(Making<'a>, Head)> {
+    let temporary = layout.generation().join(format!("side.{session}"));
+    clear(&layout.generation(), "side.", disk);
+    let mut making = Making::begin(&layout.side(), &temporary, disk)?;
+    let laid = Laid::new(book.bare());
+    put_records(&mut making, &laid, side)?;
+    put_columns(&mut making, &laid)?;
+    if side.is_some_and(Side::is_lost) {
+        return Err(io::Error::other("what the book lies over can't be read"));
+    }
+    let counts = laid.counts();
+    let head = Head {
+        origin: layout.origin,
+        end,
+        contacts: counts.contacts,
+        companies: counts.companies,
+        follow_ups: counts.follow_ups,
+        feedback: counts.feedback,
+    };
+    Ok((making, head))
 }
 
 fn put_records(to: &mut Making, laid: &Laid, side: Option<&Side>) -> io::Result<()> {
