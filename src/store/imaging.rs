@@ -15,7 +15,7 @@ pub(super) const SIDE_AFTER: usize = 1_000;
 /// The book may hold so many records that aren't as in its image before it goes over to another one.
 const HELD: usize = 1_000;
 /// While a big set is applied it may hold so many more, or half as many as are in the image.
-const HELD_MEANWHILE: usize = 50_000;
+const HELD_MEANWHILE: usize = if cfg!(test) { 600 } else { 50_000 };
 
 impl Inner {
     /// Whether so much was changed since the side file was written that it should be written anew.
@@ -37,7 +37,7 @@ impl Inner {
         let book = self.book();
         drop(session);
         let is_there = !spoiled && side::position(&layout).is_some_and(|there| there.seq >= end.seq);
-        let holds_much = book.held() > HELD;
+        let holds_much = book.held() > HELD || below.as_ref().is_some_and(|side| side.is_unseen());
         // Nobody waits for the writing: what changes meanwhile isn't in it.
         let image = (!is_there).then(|| book.bare());
         drop(book);
@@ -56,17 +56,21 @@ impl Inner {
         let Ok(Some(side)) = Side::open(layout) else { return };
         let (from, side) = (side.end(), Arc::new(side));
         let mut session = self.session();
-        let is_known = session.layout.origin == layout.origin && from.seq <= session.end.seq;
-        // Where much came meanwhile, the image is soon written again.
-        if !is_known || session.behind >= SIDE_AFTER {
+        if session.layout.origin != layout.origin || from.seq > session.end.seq {
             return;
         }
-        let mut book = Book::over(side.clone());
+        let (mut book, mut behind) = (Book::over(side.clone()), 0);
         let Ok(mut replay) = Replay::new(layout, from) else { return };
         while let Ok(Some(part)) = replay.next(session.end.seq) {
+            behind += part.changes.len();
+            // Where much came meanwhile, the image is soon written again.
+            if behind >= SIDE_AFTER {
+                return;
+            }
             part.changes.iter().for_each(|change| book.apply(change));
         }
         if replay.reached().seq == session.end.seq && !side.is_spoiled() {
+            session.behind = behind;
             self.lay_over(&mut session, side, book);
         }
     }
@@ -94,3 +98,6 @@ impl Inner {
         drop(before);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -98,7 +98,7 @@ impl Book {
 
     fn places_by_name(&self) -> &[u32] {
         let key = |place: u32| {
-            let row = self.contacts.at(place as usize)?;
+            let row = self.contacts.at_anew(place as usize)?;
             Some((fold(row.last_name()), fold(&row.name), row.id))
         };
         self.by_name.get(|| (self.of_image(|image| image.by_name()), changed(&self.contacts)), key)

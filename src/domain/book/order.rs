@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
-/// So many changed records are put in their places one by one; with more it is quicker to sort all.
+/// So many changed records are put in their places one by one; with more it is quicker to go through all.
 const FEW: usize = 1_000;
 
 /// Places in order.
@@ -52,14 +52,21 @@ fn put_in<K: Ord>(mut order: Vec<u32>, changed: &HashSet<u32>, key: impl Fn(u32)
     order.retain(|place| !changed.contains(place));
     let mut anew: Vec<(K, u32)> = changed.iter().filter_map(|place| Some((key(*place)?, *place))).collect();
     anew.sort_unstable();
-    if anew.len() > FEW.max(order.len() / 16) {
-        let mut all: Vec<(K, u32)> = order.into_iter().filter_map(|place| Some((key(place)?, place))).collect();
-        all.append(&mut anew);
-        all.sort_unstable();
-        return all.into_iter().map(|(_, place)| place).collect();
-    }
     let mut merged = Vec::with_capacity(order.len() + anew.len());
     let mut rest = order.as_slice();
+    if anew.len() > FEW.max(order.len() / 16) {
+        // Each of those that stand there is looked at once, and none of their keys is kept.
+        let mut anew = anew.into_iter().peekable();
+        for place in order {
+            let Some(key) = key(place) else { continue };
+            while let Some((_, before)) = anew.next_if(|(new, _)| *new < key) {
+                merged.push(before);
+            }
+            merged.push(place);
+        }
+        merged.extend(anew.map(|(_, place)| place));
+        return merged;
+    }
     for (new, place) in anew {
         let at = rest.partition_point(|other| key(*other).is_some_and(|other| other < new));
         merged.extend_from_slice(&rest[..at]);

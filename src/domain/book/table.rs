@@ -189,6 +189,14 @@ impl<T: Kept> Table<T> {
         }
     }
 
+    /// The same of the record at a place.
+    pub fn at_anew(&self, place: usize) -> Option<Cow<'_, T>> {
+        match self.own.get(&self.id_at(place)?) {
+            Some(own) => own.as_deref().map(Cow::Borrowed),
+            None => T::read(self.image.as_deref()?, place..place + 1).pop().map(Cow::Owned),
+        }
+    }
+
     /// What the image has of a record, whether it changed since or not.
     pub fn in_image(&self, id: T::Id) -> Option<T> {
         let place = if self.count == 0 { None } else { self.ids().binary_search(&id).ok() }?;

@@ -135,12 +135,7 @@ impl Default for Reading {
 impl Reading {
     /// Takes the lines apart. A line that is no property belongs to the note before it, whose line ends some programs
     /// forget to escape; else it is left out and reported. A card inside this one is one property.
-    fn properties<'a>(
-        &mut self,
-        lines: Unfolded<'a>,
-        old: bool,
-        ending: Ending,
-    ) -> Result<Vec<Property<'a>>, Refusal> {
+    fn properties<'a>(&mut self, lines: Unfolded<'a>, old: bool, ending: Ending) -> Result<Vec<Property<'a>>, Refusal> {
         let mut properties: Vec<Property> = Vec::new();
         let mut depth = 0;
         let mut lines = lines.peekable();
@@ -235,7 +230,10 @@ impl Reading {
             let what = Cleaning::TooMany { taken: VALUES };
             let told = cleaned.iter().any(|c| c.property == property.name && c.what == what);
             if !told {
-                Self::tell(cleaned, Cleaned { line: property.line, property: property.name.clone().into_owned(), what });
+                Self::tell(
+                    cleaned,
+                    Cleaned { line: property.line, property: property.name.clone().into_owned(), what },
+                );
             }
             return;
         }

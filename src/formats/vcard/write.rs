@@ -29,7 +29,8 @@ const WRITTEN: &[&str] = &["BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "K
 /// Of a foreign property the name in capitals; `None` if it is none.
 fn foreign_name(lines: &str) -> Option<String> {
     let first = lines.lines().next()?;
-    Property::parse(&Logical { number: 0, bytes: first.as_bytes().into() }, false).map(|property| property.name.into_owned())
+    Property::parse(&Logical { number: 0, bytes: first.as_bytes().into() }, false)
+        .map(|property| property.name.into_owned())
 }
 
 /// Under which id another program knows a record: that program's own where there is one, else ours.

@@ -123,6 +123,11 @@ impl Side {
         Self::on(file, layout, false)
     }
 
+    /// Whether it has no name in the store.
+    pub fn is_unseen(&self) -> bool {
+        !self.heals
+    }
+
     fn on(file: File, layout: &Layout, heals: bool) -> Option<Self> {
         let (of, sections): (Head, Vec<Section>) = head(&file, MAGIC)?;
         if of.origin != layout.origin {
