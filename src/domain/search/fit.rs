@@ -10,10 +10,13 @@ use super::fold::fold;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
     pub text: String,
-    pub letters: u64,
+    pub signs: Signs,
     /// Its digits, if it can be a part of a phone number.
     pub digits: Option<String>,
-    digit_letters: u64,
+    /// Which those are: phone numbers have no pairs.
+    digit_signs: Signs,
+    /// Its number among letters and digits, if it is a single one of them.
+    letter: Option<u32>,
 }
 
 /// How a word fits; the later, the better.
@@ -38,8 +41,22 @@ impl Word {
     pub fn new(typed: &str) -> Option<Self> {
         let text = fold(typed);
         let digits = phone_digits(&text);
-        let digit_letters = digits.as_deref().map_or(u64::MAX, |digits| letters_of(digits.as_bytes()));
-        (!text.is_empty()).then(|| Self { letters: letters_of(text.as_bytes()), text, digits, digit_letters })
+        let digit_signs = digits.as_deref().map_or(Signs::ALL, |digits| Signs::of_digits(digits.as_bytes()));
+        let signs = match text.bytes().all(|byte| byte.is_ascii_digit()) {
+            true => Signs::of_digits(text.as_bytes()),
+            false => Signs::of(text.as_bytes()),
+        };
+        let letter = match text.as_bytes() {
+            [byte] if byte.is_ascii_alphanumeric() => Some(bit(*byte)),
+            _ => None,
+        };
+        (!text.is_empty()).then_some(Self { text, signs, digits, digit_signs, letter })
+    }
+
+    /// How it fits a name whose words begin like that, and of which the signs say that it can stand there.
+    #[inline]
+    pub fn in_name_of<'n>(&self, begins: Begins, name: impl FnOnce() -> &'n [u8]) -> Option<Fit> {
+        self.letter.and_then(|letter| begins.fit(letter)).or_else(|| self.in_name(name()))
     }
 
     pub fn in_name(&self, name: &[u8]) -> Option<Fit> {
@@ -69,28 +86,34 @@ impl Word {
         best
     }
 
-    /// In mails, phones (digits alone) or tags.
-    pub fn in_rest(&self, [mails, phones, tags]: [&[u8]; 3]) -> Option<Fit> {
-        let stands = |text: &[u8]| self.places(text).next().is_some();
-        let digits = || self.digits.as_ref().is_some_and(|digits| memmem::find(phones, digits.as_bytes()).is_some());
-        if stands(mails) {
-            Some(Fit::Mail)
-        } else if stands(phones) || digits() {
-            Some(Fit::Phone)
-        } else {
-            stands(tags).then_some(Fit::Tag)
+    /// In mails, phones (digits alone) or tags, which stand one behind the other: where mails and phones end.
+    pub fn in_rest(&self, rest: &[u8], [mails, phones]: [usize; 2]) -> Option<Fit> {
+        let stands = self.places(rest).next();
+        let in_phones = |digits: &String| memmem::find(&rest[mails..phones], digits.as_bytes()).is_some();
+        match stands {
+            Some(at) if at < mails => Some(Fit::Mail),
+            Some(at) if at < phones => Some(Fit::Phone),
+            _ if self.digits.as_ref().is_some_and(in_phones) => Some(Fit::Phone),
+            stands => stands.map(|_| Fit::Tag),
         }
     }
 
-    /// Whether its letters stand in the name, and going on in the company, in this order.
-    pub fn is_scattered(&self, name: &[u8], company: &[u8]) -> bool {
-        let left = after_scattered(name, self.text.as_bytes());
-        after_scattered(company, left).is_empty()
+    /// How well its letters stand scattered in the name, and going on in the company, in this order: the more of them begin words
+    /// or stand together, and the less lies between, the better. `None` if they don't.
+    pub fn scattered(&self, name: &[u8], company: &[u8]) -> Option<u16> {
+        let (in_name, left) = scattered_in(name, self.text.as_bytes());
+        let (in_company, left) = scattered_in(company, left);
+        left.is_empty().then_some(in_name + in_company)
     }
 
     /// Whether it begins a word of `text`.
     pub fn begins_in(&self, text: &[u8]) -> bool {
         self.places(text).any(|at| is_word_start(text, at))
+    }
+
+    /// The same of a name whose words begin like that.
+    pub fn begins_in_name_of<'n>(&self, begins: Begins, name: impl FnOnce() -> &'n [u8]) -> bool {
+        self.letter.map_or_else(|| self.begins_in(name()), |letter| begins.0 >> letter & 1 != 0)
     }
 
     /// Whether it begins a line of `text`.
@@ -103,45 +126,128 @@ impl Word {
         self.places(text).any(|at| at.checked_sub(1).is_none_or(|before| text[before] == b' '))
     }
 
-    /// Whether a text of these letters can hold it.
-    pub fn can_stand_in(&self, letters: u64) -> bool {
-        self.letters & !letters == 0
+    /// Whether mails, phones and tags of these signs can hold it.
+    #[inline]
+    pub fn can_stand_in_rest(&self, signs: Signs) -> bool {
+        signs.can_hold(self.signs) || signs.can_hold(self.digit_signs)
     }
 
-    /// Whether mails, phones and tags of these letters can.
-    pub fn can_stand_in_rest(&self, letters: u64) -> bool {
-        self.can_stand_in(letters) || self.digit_letters & !letters == 0
-    }
-
-    /// Where it stands. The texts are so short that its first letter is found sooner than anything cleverer is set up.
+    /// Where it stands. The texts are so short that its first letters are found sooner than anything cleverer is set up.
     pub fn places<'t>(&'t self, text: &'t [u8]) -> impl Iterator<Item = usize> + 't {
-        let word = self.text.as_bytes();
-        let first = word.first().copied().unwrap_or_default();
         let mut from = 0;
         std::iter::from_fn(move || {
-            while text.len() - from >= word.len() {
-                let at = from + memchr(first, &text[from..=text.len() - word.len()])?;
-                from = at + 1;
-                if text[from..].starts_with(&word[1..]) {
-                    return Some(at);
-                }
-            }
-            None
+            let at = from + find(&text[from..], self.text.as_bytes())?;
+            from = at + 1;
+            Some(at)
         })
     }
 }
 
-/// Which letters and digits a folded text has: a bit for each, the rest shared.
-pub(super) fn letters_of(folded: &[u8]) -> u64 {
-    folded.iter().fold(0, |letters, byte| {
-        letters
-            | 1 << match *byte {
-                byte @ b'a'..=b'z' => byte - b'a',
-                byte @ b'0'..=b'9' => 26 + (byte - b'0'),
-                b' ' | b'\n' => 36,
-                other => 37 + other % 27,
+/// Where `word` first stands in a short `text`.
+fn find(text: &[u8], word: &[u8]) -> Option<usize> {
+    let (first, last) = (*word.first()?, text.len().checked_sub(word.len())?);
+    let mut from = 0;
+    while from <= last {
+        let at = from + memchr(first, &text[from..=last])?;
+        let is_there = match word {
+            [_] => true,
+            [_, second] => text[at + 1] == *second,
+            [_, second, rest @ ..] => text[at + 1] == *second && rest.iter().eq(&text[at + 2..at + word.len()]),
+            [] => false,
+        };
+        if is_there {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// What is looked at of a text before it itself is: which letters and digits it has, a bit for each, the rest shared; and which two
+/// stand side by side, all shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Signs {
+    pub letters: u64,
+    pub pairs: u64,
+}
+
+impl Signs {
+    /// Nothing can hold them but what has all.
+    const ALL: Self = Self { letters: u64::MAX, pairs: u64::MAX };
+
+    pub fn of(folded: &[u8]) -> Self {
+        let pairs = folded.windows(2).fold(0, |pairs, pair| pairs | 1 << pair_bit(pair[0], pair[1]));
+        Self { pairs, ..Self::of_digits(folded) }
+    }
+
+    /// Of phone numbers, which have so many pairs that they tell nothing.
+    pub fn of_digits(folded: &[u8]) -> Self {
+        Self { letters: folded.iter().fold(0, |letters, byte| letters | 1 << bit(*byte)), pairs: 0 }
+    }
+
+    pub fn and(self, other: Self) -> Self {
+        Self { letters: self.letters | other.letters, pairs: self.pairs | other.pairs }
+    }
+
+    /// Whether a text of these can hold one of those.
+    #[inline]
+    pub fn can_hold(self, other: Self) -> bool {
+        other.letters & !self.letters == 0 && other.pairs & !self.pairs == 0
+    }
+}
+
+/// Which letters and digits begin words of a name, and which the name itself: how a single one of them fits is seen without the name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Begins(pub u64);
+
+impl Begins {
+    /// A word is a single letter: then the name must be looked at.
+    const SINGLE: u64 = 1 << 48;
+    /// Here stands one more than the number of the letter that begins the name; 0 is none of those.
+    const FIRST: u32 = 56;
+
+    pub fn of(name: &[u8]) -> Self {
+        let mut begins = 0;
+        for (at, byte) in
+            name.iter().enumerate().filter(|(at, byte)| byte.is_ascii_alphanumeric() && is_word_start(name, *at))
+        {
+            begins |= 1 << bit(*byte);
+            if is_word_end(name, at + 1) {
+                begins |= Self::SINGLE;
             }
+            if at == 0 {
+                begins |= u64::from(bit(*byte) + 1) << Self::FIRST;
+            }
+        }
+        Self(begins)
+    }
+
+    /// How a letter fits that stands in the name; `None` if this doesn't tell.
+    #[inline]
+    fn fit(self, letter: u32) -> Option<Fit> {
+        if self.0 & Self::SINGLE != 0 {
+            None
+        } else if self.0 >> Self::FIRST == u64::from(letter) + 1 {
+            Some(Fit::NameStart)
+        } else if self.0 >> letter & 1 != 0 {
+            Some(Fit::NameWord)
+        } else {
+            Some(Fit::InsideName)
+        }
+    }
+}
+
+fn bit(byte: u8) -> u32 {
+    u32::from(match byte {
+        b'a'..=b'z' => byte - b'a',
+        b'0'..=b'9' => 26 + (byte - b'0'),
+        b' ' | b'\n' => 36,
+        other => 37 + other % 27,
     })
+}
+
+fn pair_bit(first: u8, second: u8) -> u32 {
+    (u32::from(first).wrapping_mul(0x9e37_79b1) ^ u32::from(second).wrapping_mul(0x85eb_ca6b)) >> 26
 }
 
 pub(super) fn is_word_start(text: &[u8], at: usize) -> bool {
@@ -156,14 +262,21 @@ fn is_between_words(byte: u8) -> bool {
     byte.is_ascii() && !byte.is_ascii_alphanumeric()
 }
 
-/// What is left of `word` when its bytes are looked for in `text` in their order.
-fn after_scattered<'w>(mut text: &[u8], mut word: &'w [u8]) -> &'w [u8] {
+/// How well bytes of `word` stand in `text` in their order, as far as they do, and what is left of them.
+fn scattered_in<'w>(text: &[u8], mut word: &'w [u8]) -> (u16, &'w [u8]) {
+    let (mut from, mut score) = (0, 0);
     while let [first, rest @ ..] = word
-        && let Some(at) = memchr(*first, text)
+        && let Some(skipped) = memchr(*first, &text[from..])
     {
-        (text, word) = (&text[at + 1..], rest);
+        let at = from + skipped;
+        score += match skipped {
+            _ if is_word_start(text, at) => 16,
+            0 => 12,
+            skipped => 8_u16.saturating_sub(skipped as u16),
+        };
+        (from, word) = (at + 1, rest);
     }
-    word
+    (score, word)
 }
 
 /// Where the bytes of `word` stand in `text`, in this order.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::Query;
-use super::fit::letters_of;
+use super::fit::Signs;
 use super::fold::fold_line;
 use super::query::FIT;
 
@@ -20,7 +20,7 @@ pub struct Names<T> {
 #[derive(Debug, Clone)]
 struct Entry<T> {
     thing: T,
-    letters: u64,
+    signs: Signs,
     start: usize,
     end: usize,
 }
@@ -32,8 +32,8 @@ impl<T: Clone> Names<T> {
         for (thing, name) in all {
             let start = texts.len();
             fold_line(name, &mut texts);
-            let letters = letters_of(&texts.as_bytes()[start..]);
-            entries.push(Entry { thing, letters, start, end: texts.len() });
+            let signs = Signs::of(&texts.as_bytes()[start..]);
+            entries.push(Entry { thing, signs, start, end: texts.len() });
         }
         Self { entries, texts }
     }
@@ -44,9 +44,9 @@ impl<T: Clone> Names<T> {
         if query.conditions.iter().any(|condition| !condition.negated) {
             return Vec::new();
         }
-        let mut fitting: Vec<(Reverse<u32>, usize, usize)> = Vec::new();
+        let mut fitting: Vec<(Reverse<(u32, bool)>, usize, usize)> = Vec::new();
         for (at, entry) in self.entries.iter().enumerate() {
-            if query.words.iter().all(|word| word.can_stand_in(entry.letters))
+            if query.words.iter().all(|word| entry.signs.can_hold(word.signs))
                 && let Some(fit) = query.fit(self.name(entry), b"")
             {
                 // Among those of the same fit the shorter names: more of them was typed.
@@ -58,8 +58,11 @@ impl<T: Clone> Names<T> {
             fitting.truncate(limit);
         }
         let (matcher, mut text) = (SkimMatcherV2::default(), String::new());
-        let score = |(Reverse(fit), _, at): (Reverse<u32>, usize, usize)| {
-            let fuzzy = query.fuzzy(self.name(&self.entries[at]), b"", &matcher, &mut text);
+        let score = |(Reverse((fit, is_scattered)), _, at): (Reverse<(u32, bool)>, usize, usize)| {
+            let fuzzy = match is_scattered {
+                true => query.fuzzy(self.name(&self.entries[at]), b"", &matcher, &mut text),
+                false => 0,
+            };
             (Reverse(i64::from(fit) * FIT + i64::from(fuzzy)), at)
         };
         let mut scored: Vec<(Reverse<i64>, usize)> = fitting.into_iter().map(score).collect();

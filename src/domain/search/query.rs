@@ -11,7 +11,7 @@ use crate::domain::company::Company;
 use crate::domain::contact::Tier;
 use crate::domain::id::ContactId;
 
-use super::fit::{Word, is_word_start, scattered};
+use super::fit::{Fit, Word, is_word_start, scattered};
 use super::fold::{fold, fold_with_places};
 use super::grammar::{Condition, Term, What, terms};
 
@@ -102,7 +102,7 @@ impl Query {
         let fits = |word: &Word| {
             word.in_name(who).is_some()
                 || word.places(said).next().is_some()
-                || !self.plain && word.is_scattered(who, b"")
+                || !self.plain && word.scattered(who, b"").is_some()
         };
         self.words.iter().all(fits)
             && !self.excluded.iter().any(|word| word.begins_in(who) || word.begins_in(said))
@@ -140,28 +140,32 @@ impl Query {
     }
 
     fn rank_folded(&self, name: &[u8], rest: &[u8]) -> Option<i64> {
-        let fit = self.fit(name, rest)?;
-        let fuzzy = self.fuzzy(name, b"", &SkimMatcherV2::default(), &mut String::new());
+        let (fit, is_scattered) = self.fit(name, rest)?;
+        let fuzzy = match is_scattered {
+            true => self.fuzzy(name, b"", &SkimMatcherV2::default(), &mut String::new()),
+            false => 0,
+        };
         Some(i64::from(fit) * FIT + i64::from(fuzzy))
     }
 
-    /// How well all words fit a name and what else is known; `None` if one doesn't. Conditions are the caller's.
-    pub(super) fn fit(&self, name: &[u8], rest: &[u8]) -> Option<u32> {
-        let mut sum = 0;
+    /// How well all words fit a name and what else is known, and whether letters of one are scattered; `None` if one doesn't fit.
+    /// Conditions are the caller's.
+    pub(super) fn fit(&self, name: &[u8], rest: &[u8]) -> Option<(u32, bool)> {
+        let (mut sum, mut is_scattered) = (0, false);
         for word in &self.words {
             sum += match word.in_name(name).max(word.in_company(rest)) {
                 Some(fit) => fit as u32,
-                None => (!self.plain && word.is_scattered(name, b"")).then_some(1)?,
+                None if self.plain => return None,
+                None => {
+                    is_scattered = true;
+                    word.scattered(name, b"").map(|_| Fit::Scattered as u32)?
+                }
             };
         }
         let excluded = |word: &Word| word.begins_in(name) || word.begins_in(rest);
         let is_whole = !self.words.is_empty() && name == self.whole.as_bytes();
-        (!self.excluded.iter().any(excluded)).then_some(if is_whole { sum + WHOLE_NAME } else { sum })
-    }
-
-    /// Whether the fuzzy matcher has anything to say: of a single letter it only says where it stands, as the fit does.
-    pub(super) fn is_scored(&self) -> bool {
-        self.words.iter().any(|word| word.text.len() > 1)
+        let sum = if is_whole { sum + WHOLE_NAME } else { sum };
+        (!self.excluded.iter().any(excluded)).then_some((sum, is_scattered))
     }
 
     /// What the fuzzy matcher says of name and company. `text` is room for it.

@@ -6,18 +6,20 @@ use std::sync::Mutex;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::domain::id::ContactId;
-use crate::domain::search::fit::Word;
+use crate::domain::search::fit::{Fit, Word};
 use crate::domain::search::grammar::What;
-use crate::domain::search::query::{FIT, Query};
+use crate::domain::search::query::{FIT, Query, WHOLE_NAME};
 
 use super::Index;
 use super::columns::{Columns, Look};
-use super::scan::{IN_EARNEST, Scan};
+use super::scan::{Gathered, IN_EARNEST};
 
 /// So many of those that fit roughly are kept for scoring.
 const SCORED: usize = 2000;
 /// So many are looked at first: behind them the rough order does.
 const SHOWN: usize = 200;
+/// So many words can have their letters scattered.
+const MOST_MISSED: usize = 64;
 
 /// What a search needs room for. It is kept, so that a key press allocates nothing that grows with the book; a clone has its own.
 #[derive(Default)]
@@ -27,7 +29,7 @@ pub(super) struct Memory(Mutex<Room>);
 struct Room {
     answers: Vec<u8>,
     due: [Vec<u64>; 2],
-    scans: [Scan; 2],
+    gathered: Vec<Gathered>,
     fitting: Vec<Rough>,
     matcher: SkimMatcherV2,
     text: String,
@@ -42,7 +44,8 @@ impl Clone for Memory {
 /// One that fits, before it is scored.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rough {
-    /// Fit, score, last touch and shortness of the name, 16 bits each; without words the beginning of the name. The more, the better.
+    /// Fit, score of scattered letters, last touch and shortness of the name, 16 bits each; without words the beginning of the
+    /// name. The more, the better.
     pub key: u64,
     pub place: Place,
 }
@@ -56,11 +59,11 @@ impl Place {
         Self((at as u32) << 1 | half as u32)
     }
 
-    fn half(self) -> usize {
+    pub fn half(self) -> usize {
         (self.0 & 1) as usize
     }
 
-    fn at(self) -> usize {
+    pub fn at(self) -> usize {
         (self.0 >> 1) as usize
     }
 }
@@ -69,7 +72,7 @@ impl Place {
 pub struct Asked<'a> {
     pub(super) index: &'a Index,
     pub(super) query: &'a Query,
-    /// Of each word, condition and excluded word what each company says to it.
+    /// What each company says to each word, condition and excluded word.
     answers: Vec<u8>,
     /// A bit for each place of either half.
     due: [Vec<u64>; 2],
@@ -92,7 +95,7 @@ impl Index {
         let mut kept = self.memory.0.try_lock();
         let room = kept.as_deref_mut().unwrap_or(&mut own);
         let asked = self.asked_in(query, room);
-        asked.roughly(SCORED.max(limit), &mut room.scans, &mut room.fitting);
+        asked.roughly(SCORED.max(limit), &mut room.gathered, &mut room.fitting);
         let best = asked.score(limit, &mut room.fitting, &room.matcher, &mut room.text);
         (room.answers, room.due) = (asked.answers, asked.due);
         best
@@ -140,6 +143,11 @@ impl Index {
         self.half(place.half()).ids()[place.at()]
     }
 
+    /// The best first; where two are alike the one whose name stands before.
+    pub(super) fn by_key(&self, a: &Rough, b: &Rough) -> Ordering {
+        b.key.cmp(&a.key).then_with(|| self.by_name(a.place, b.place))
+    }
+
     fn by_name(&self, a: Place, b: Place) -> Ordering {
         self.name(a).cmp(self.name(b)).then_with(|| self.id(a).cmp(&self.id(b)))
     }
@@ -151,38 +159,33 @@ impl Asked<'_> {
         self.index.place(contact).is_some_and(|place| {
             let columns = self.index.half(place.half());
             let look = &columns.looks()[place.at()];
-            self.holds(place, look) && self.words_fit(columns, place.at(), look)
+            self.holds(place, look)
+                && self
+                    .fit(columns, place.at(), look, 0)
+                    .is_some_and(|(_, missed)| self.scattered(columns, place.at(), look, missed).is_some())
         })
     }
 
     fn ask_companies(&mut self) {
         let (query, companies) = (self.query, self.index.companies());
-        let places = 0..companies.len() as u32;
         self.answers.clear();
-        for word in &query.words {
-            let fit = |place| match word.can_stand_in(companies.letters(place)) {
-                true => word.in_company(companies.name(place)).map_or(0, |fit| fit as u8),
-                false => 0,
-            };
-            self.answers.extend(places.clone().map(fit));
-        }
-        for condition in &query.conditions {
-            let holds = |place| match &condition.what {
-                What::Company(words) => words
-                    .iter()
-                    .all(|word| word.can_stand_in(companies.letters(place)) && word.begins_in(companies.name(place))),
-                _ => false,
-            };
-            self.answers.extend(places.clone().map(|place| u8::from(holds(place))));
-        }
-        for word in &query.excluded {
-            self.answers.extend(places.clone().map(|place| u8::from(word.begins_in(companies.name(place)))));
+        for place in 0..companies.len() as u32 {
+            let (name, signs) = (companies.name(place), companies.signs(place));
+            let fit = |word: &Word| if signs.can_hold(word.signs) { word.in_company(name) } else { None };
+            let begins = |word: &Word| signs.can_hold(word.signs) && word.begins_in(name);
+            self.answers.extend(query.words.iter().map(|word| fit(word).map_or(0, |fit| fit as u8)));
+            self.answers.extend(query.conditions.iter().map(|condition| match &condition.what {
+                What::Company(words) => u8::from(words.iter().all(begins)),
+                _ => 0,
+            }));
+            self.answers.extend(query.excluded.iter().map(|word| u8::from(begins(word))));
         }
     }
 
-    /// What a company says to the word, condition or excluded word of this number.
-    pub(super) fn answer(&self, number: usize, company: u32) -> u8 {
-        self.answers[number * self.index.companies().len() + company as usize]
+    /// What a company says to the words, conditions and excluded words.
+    fn answers(&self, company: u32) -> &[u8] {
+        let count = self.query.words.len() + self.query.conditions.len() + self.query.excluded.len();
+        &self.answers[count * company as usize..][..count]
     }
 
     fn is_due(&mut self, place: Place) {
@@ -200,9 +203,9 @@ impl Asked<'_> {
         query.conditions.iter().enumerate().all(|(number, condition)| {
             let holds = match &condition.what {
                 What::Tag(tag) => {
-                    tag.can_stand_in(look.rest) && tag.begins_line(self.index.half(place.half()).rest().get(at)[2])
+                    look.rest.can_hold(tag.signs) && tag.begins_line(self.index.half(place.half()).rest().get(at)[2])
                 }
-                What::Company(_) => self.answer(query.words.len() + number, look.company) != 0,
+                What::Company(_) => self.answers(look.company)[query.words.len() + number] != 0,
                 What::Tier(tier) => look.traits.tier() == *tier,
                 What::Stage(stages) => stages.contains(&look.traits.stage()),
                 What::Due => self.due[place.half()].get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 != 0),
@@ -211,26 +214,61 @@ impl Asked<'_> {
         })
     }
 
-    /// Whether all words fit, and no excluded one stands there.
-    fn words_fit(&self, columns: &Columns, at: usize, look: &Look) -> bool {
-        let (query, companies) = (self.query, self.index.companies());
-        let name = columns.names().get(at);
-        let rest = || columns.rest().get(at);
-        let in_rest = |word: &Word| word.can_stand_in_rest(look.rest) && word.in_rest(rest()).is_some();
-        let scattered = |word: &Word| !query.plain && word.is_scattered(name, companies.name(look.company));
-        let fits = |(number, word): (usize, &Word)| {
-            word.can_stand_in(look.name) && word.in_name(name).is_some()
-                || self.answer(number, look.company) != 0
-                || in_rest(word)
-                || scattered(word)
-        };
-        let excluded = |(number, word): (usize, &Word)| {
-            self.answer(number, look.company) != 0
-                || word.begins_in(name)
-                || word.can_stand_in(look.rest) && rest().into_iter().any(|part| word.begins_in(part))
-        };
-        let numbers = query.words.len() + query.conditions.len()..;
-        query.words.iter().enumerate().all(fits) && !numbers.zip(&query.excluded).any(excluded)
+    /// How well the words fit one, and of which of them letters must be scattered; `None` if one can't fit at all, or an excluded
+    /// one stands there. Who can't reach the `least` fit needn't be looked at to the end.
+    #[inline]
+    pub(super) fn fit(&self, columns: &Columns, at: usize, look: &Look, least: u64) -> Option<(u64, u64)> {
+        let (query, answers) = (self.query, self.answers(look.company));
+        let name = || columns.names().get(at);
+        let (mut sum, mut missed) = (0, 0);
+        for (number, word) in query.words.iter().enumerate() {
+            let mut fit = u64::from(answers[number]);
+            if look.name.can_hold(word.signs) {
+                fit = fit.max(word.in_name_of(look.begins, name).map_or(0, |fit| fit as u64));
+            }
+            if fit == 0 {
+                // Not in the name: so much the other words can add.
+                let others = (query.words.len() - 1 - number) as u64 * Fit::WholeFirstWord as u64;
+                if IN_EARNEST + sum + Fit::Mail as u64 + others < least {
+                    return None;
+                }
+                if word.can_stand_in_rest(look.rest) {
+                    let (rest, ends) = columns.rest().whole(at);
+                    fit = word.in_rest(rest, ends).map_or(0, |fit| fit as u64);
+                }
+            }
+            if fit == 0 {
+                let letters = || look.name.letters | self.index.companies().signs(look.company).letters;
+                let is_out = query.plain || number >= MOST_MISSED || least >= IN_EARNEST;
+                if is_out || word.signs.letters & !letters() != 0 {
+                    return None;
+                }
+                missed |= 1 << number;
+            }
+            sum += fit;
+        }
+        for (answer, word) in answers[answers.len() - query.excluded.len()..].iter().zip(&query.excluded) {
+            if *answer != 0
+                || look.name.can_hold(word.signs) && word.begins_in_name_of(look.begins, name)
+                || look.rest.can_hold(word.signs) && word.begins_in(columns.rest().whole(at).0)
+            {
+                return None;
+            }
+        }
+        if missed == 0 && !query.words.is_empty() && name() == query.whole.as_bytes() {
+            sum += u64::from(WHOLE_NAME);
+        }
+        Some((sum, missed))
+    }
+
+    /// How well the letters of the `missed` words are scattered; `None` if those of one aren't.
+    pub(super) fn scattered(&self, columns: &Columns, at: usize, look: &Look, missed: u64) -> Option<u16> {
+        if missed == 0 {
+            return Some(0);
+        }
+        let (name, company) = (columns.names().get(at), self.index.companies().name(look.company));
+        let words = self.query.words.iter().enumerate().filter(|(number, _)| missed >> number & 1 != 0);
+        words.map(|(_, word)| word.scattered(name, company)).sum()
     }
 
     /// The best of those that fit roughly, in the order of the final score.
@@ -242,7 +280,7 @@ impl Asked<'_> {
         text: &mut String,
     ) -> Vec<(i64, ContactId)> {
         let index = self.index;
-        let by_key = |a: &Rough, b: &Rough| b.key.cmp(&a.key).then_with(|| index.by_name(a.place, b.place));
+        let by_key = |a: &Rough, b: &Rough| index.by_key(a, b);
         let kept = SCORED.max(limit);
         if fitting.len() > kept {
             fitting.select_nth_unstable_by(kept, by_key);
@@ -261,13 +299,13 @@ impl Asked<'_> {
         let fit = |rough: &Rough| rough.key >> 48;
         let last = fitting.get(SHOWN - 1).map_or(0, fit);
         let scored = fitting[..fitting.len().min(SCORED)].partition_point(|rough| fit(rough) >= last);
-        if self.query.is_scored() {
-            for rough in &mut fitting[..scored] {
-                let company = index.companies().name(index.look(rough.place).company);
-                rough.key |= u64::from(self.query.fuzzy(index.name(rough.place), company, matcher, text)) << 32;
-            }
-            fitting[..scored].sort_unstable_by(by_key);
+        let in_earnest = fitting[..scored].partition_point(|rough| fit(rough) & IN_EARNEST != 0);
+        for rough in &mut fitting[in_earnest..scored] {
+            let company = index.companies().name(index.look(rough.place).company);
+            let fuzzy = self.query.fuzzy(index.name(rough.place), company, matcher, text);
+            rough.key = rough.key & !(0xffff << 32) | u64::from(fuzzy) << 32;
         }
+        fitting[in_earnest..scored].sort_unstable_by(by_key);
         let score =
             |rough: &Rough| ((fit(rough) % IN_EARNEST) as i64 * FIT + i64::from((rough.key >> 32) as u16), id(rough));
         fitting.iter().take(limit).map(score).collect()

@@ -10,7 +10,7 @@ use crate::domain::day::Day;
 use crate::domain::find::phone_digits;
 use crate::domain::id::ContactId;
 use crate::domain::row::Row;
-use crate::domain::search::fit::{Fit, letters_of};
+use crate::domain::search::fit::{Begins, Signs};
 use crate::domain::search::fold::fold_line;
 
 /// What of the index is read apart from the rest of it.
@@ -61,15 +61,12 @@ impl Texts {
         self.ends.len()
     }
 
+    #[inline]
     pub fn get(&self, at: usize) -> &[u8] {
         &self.bytes[self.start(at)..self.ends[at] as usize]
     }
 
-    /// Where a text ends.
-    pub fn end(&self, at: usize) -> usize {
-        self.ends[at] as usize
-    }
-
+    #[inline]
     fn start(&self, at: usize) -> usize {
         at.checked_sub(1).map_or(0, |before| self.ends[before] as usize + 1)
     }
@@ -105,25 +102,18 @@ pub(super) struct Rest {
 }
 
 impl Rest {
-    /// Mails, phones and tags.
-    pub fn get(&self, at: usize) -> [&[u8]; 3] {
+    /// All of it, and where mails and phones end in it.
+    #[inline]
+    pub fn whole(&self, at: usize) -> (&[u8], [usize; 2]) {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before][2] as usize);
         let [mails, phones, tags] = self.ends[at].map(|end| end as usize);
-        [&self.bytes[start..mails], &self.bytes[mails..phones], &self.bytes[phones..tags]]
+        (&self.bytes[start..tags], [mails - start, phones - start])
     }
 
-    /// Where one's texts end.
-    pub fn end(&self, at: usize) -> usize {
-        self.ends[at][2] as usize
-    }
-
-    /// What begins at this byte, of the texts of this one.
-    pub fn fit_at(&self, at: usize, byte: usize) -> Fit {
-        match self.ends[at] {
-            [mails, _, _] if byte < mails as usize => Fit::Mail,
-            [_, phones, _] if byte < phones as usize => Fit::Phone,
-            _ => Fit::Tag,
-        }
+    /// Mails, phones and tags.
+    pub fn get(&self, at: usize) -> [&[u8]; 3] {
+        let (whole, [mails, phones]) = self.whole(at);
+        [&whole[..mails], &whole[mails..phones], &whole[phones..]]
     }
 
     /// Whose this byte is.
@@ -155,30 +145,32 @@ impl Rest {
 /// What is looked at before any text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Look {
-    /// Letters of the name, and of the rest.
-    pub name: u64,
-    pub rest: u64,
+    /// Of the name, and of the rest.
+    pub name: Signs,
+    pub rest: Signs,
+    /// How the name's words begin.
+    pub begins: Begins,
     /// Its place among the companies.
     pub company: u32,
     pub traits: Traits,
 }
 
 impl Look {
-    const BYTES: usize = 24;
+    const BYTES: usize = 48;
 
     fn write(self) -> [u8; Self::BYTES] {
+        let signs = [self.name.letters, self.name.pairs, self.rest.letters, self.rest.pairs, self.begins.0];
         let mut bytes = [0; Self::BYTES];
-        bytes[..8].copy_from_slice(&self.name.to_le_bytes());
-        bytes[8..16].copy_from_slice(&self.rest.to_le_bytes());
-        bytes[16..20].copy_from_slice(&self.company.to_le_bytes());
-        bytes[20..].copy_from_slice(&self.traits.0.to_le_bytes());
+        let numbers = signs.into_iter().chain([u64::from(self.company) | u64::from(self.traits.0) << 32]);
+        bytes.as_chunks_mut().0.iter_mut().zip(numbers).for_each(|(part, number)| *part = number.to_le_bytes());
         bytes
     }
 
     fn read(bytes: &[u8; Self::BYTES]) -> Self {
-        let number = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
-        let letters = |at: usize| u64::from(number(at)) | u64::from(number(at + 4)) << 32;
-        Self { name: letters(0), rest: letters(8), company: number(16), traits: Traits(number(20)) }
+        let number = |at: usize| bytes.as_chunks().0.get(at).map_or(0, |part| u64::from_le_bytes(*part));
+        let signs = |at: usize| Signs { letters: number(at), pairs: number(at + 1) };
+        let traits = Traits((number(5) >> 32) as u32);
+        Self { name: signs(0), rest: signs(2), begins: Begins(number(4)), company: number(5) as u32, traits }
     }
 }
 
@@ -278,14 +270,17 @@ impl Columns {
         }
     }
 
+    #[inline]
     pub fn names(&self) -> &Texts {
         self.names.get_or_init(|| Arc::new(self.part(Part::Names, Texts::read)))
     }
 
+    #[inline]
     pub fn rest(&self) -> &Rest {
         self.rest.get_or_init(|| Arc::new(self.part(Part::Rest, Rest::read)))
     }
 
+    #[inline]
     pub fn looks(&self) -> &[Look] {
         self.looks.get_or_init(|| {
             let read = |bytes: &[u8]| Some(bytes.as_chunks().0.iter().map(Look::read).collect());
@@ -309,6 +304,7 @@ impl Columns {
         self.ids().binary_search(&id).ok()
     }
 
+    #[inline]
     pub fn is_gone(&self, place: usize) -> bool {
         self.gone.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 != 0)
     }
@@ -362,9 +358,11 @@ impl Columns {
             tags.push('\n');
         }
         let rest = [mails, phones, tags];
-        let letters = rest.iter().fold(0, |letters, part| letters | letters_of(part.as_bytes()));
-        let look = Look { name: letters_of(name.as_bytes()), rest: letters, company, traits };
-        self.add(row.id, name.as_bytes(), rest.each_ref().map(|part| part.as_bytes()), look)
+        let [mails, phones, tags] = rest.each_ref().map(|part| part.as_bytes());
+        let of_rest = Signs::of(mails).and(Signs::of_digits(phones)).and(Signs::of(tags));
+        let name = name.as_bytes();
+        let look = Look { name: Signs::of(name), rest: of_rest, begins: Begins::of(name), company, traits };
+        self.add(row.id, name, [mails, phones, tags], look)
     }
 
     /// Adds one who stands in other columns.

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::domain::company::Company;
 use crate::domain::id::{ById, CompanyId};
-use crate::domain::search::fit::letters_of;
+use crate::domain::search::fit::Signs;
 use crate::domain::search::fold::fold_line;
 
 use super::columns::{Texts, read_numbers, write_numbers};
@@ -16,8 +16,8 @@ pub(super) struct Companies {
     places: ById<CompanyId, u32>,
     /// Names, and behind each what the company was called once, and the ids of those that were merged into it.
     texts: Texts,
-    /// Which of the texts is each one's, and what letters its name has.
-    names: Vec<(u32, u64)>,
+    /// Which of the texts is each one's, and the signs of its name.
+    names: Vec<(u32, Signs)>,
 }
 
 /// What stands before each former name, and each id of a merged company. No folded text holds control characters.
@@ -32,7 +32,7 @@ impl Default for Companies {
         let mut texts = Texts::default();
         texts.push(b"");
         texts.push(b"");
-        Self { ids: vec![CompanyId(Uuid::nil())], places: ById::default(), texts, names: vec![(0, 0)] }
+        Self { ids: vec![CompanyId(Uuid::nil())], places: ById::default(), texts, names: vec![(0, Signs::default())] }
     }
 }
 
@@ -70,7 +70,8 @@ impl Companies {
         self.texts.get(self.names[place as usize].0 as usize + 1)
     }
 
-    pub fn letters(&self, place: u32) -> u64 {
+    #[inline]
+    pub fn signs(&self, place: u32) -> Signs {
         self.names[place as usize].1
     }
 
@@ -93,12 +94,12 @@ impl Companies {
 
     fn put_folded(&mut self, id: CompanyId, name: &[u8], once: &[u8]) {
         let named = if name.is_empty() && once.is_empty() {
-            (0, 0)
+            (0, Signs::default())
         } else {
             let at = self.texts.len() as u32;
             self.texts.push(name);
             self.texts.push(once);
-            (at, letters_of(name))
+            (at, Signs::of(name))
         };
         match self.places.get(&id) {
             Some(place) => self.names[*place as usize] = named,
