@@ -100,9 +100,9 @@ impl Word {
 
     /// How well its letters stand scattered in the name, and going on in the company, in this order: the more of them begin words
     /// or stand together, and the less lies between, the better. `None` if they don't.
-    pub fn scattered(&self, name: &[u8], company: &[u8]) -> Option<u16> {
+    pub fn scattered<'c>(&self, name: &[u8], company: impl Fn() -> &'c [u8]) -> Option<u16> {
         let (in_name, left) = scattered_in(name, self.text.as_bytes());
-        let (in_company, left) = scattered_in(company, left);
+        let (in_company, left) = if left.is_empty() { (0, left) } else { scattered_in(company(), left) };
         left.is_empty().then_some(in_name + in_company)
     }
 

@@ -58,8 +58,8 @@ impl<T: Clone> Names<T> {
             fitting.truncate(limit);
         }
         let (matcher, mut text) = (SkimMatcherV2::default(), String::new());
-        let score = |(Reverse((fit, is_scattered)), _, at): (Reverse<(u32, bool)>, usize, usize)| {
-            let fuzzy = match is_scattered {
+        let score = |(Reverse((fit, is_vague)), _, at): (Reverse<(u32, bool)>, usize, usize)| {
+            let fuzzy = match is_vague {
                 true => query.fuzzy(self.name(&self.entries[at]), b"", &matcher, &mut text),
                 false => 0,
             };

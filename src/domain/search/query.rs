@@ -102,7 +102,7 @@ impl Query {
         let fits = |word: &Word| {
             word.in_name(who).is_some()
                 || word.places(said).next().is_some()
-                || !self.plain && word.scattered(who, b"").is_some()
+                || !self.plain && word.scattered(who, || b"").is_some()
         };
         self.words.iter().all(fits)
             && !self.excluded.iter().any(|word| word.begins_in(who) || word.begins_in(said))
@@ -140,32 +140,31 @@ impl Query {
     }
 
     fn rank_folded(&self, name: &[u8], rest: &[u8]) -> Option<i64> {
-        let (fit, is_scattered) = self.fit(name, rest)?;
-        let fuzzy = match is_scattered {
+        let (fit, is_vague) = self.fit(name, rest)?;
+        let fuzzy = match is_vague {
             true => self.fuzzy(name, b"", &SkimMatcherV2::default(), &mut String::new()),
             false => 0,
         };
         Some(i64::from(fit) * FIT + i64::from(fuzzy))
     }
 
-    /// How well all words fit a name and what else is known, and whether letters of one are scattered; `None` if one doesn't fit.
+    /// How well all words fit a name and what else is known, and whether one of them begins no word; `None` if one doesn't fit.
     /// Conditions are the caller's.
     pub(super) fn fit(&self, name: &[u8], rest: &[u8]) -> Option<(u32, bool)> {
-        let (mut sum, mut is_scattered) = (0, false);
+        let (mut sum, mut is_vague) = (0, false);
         for word in &self.words {
-            sum += match word.in_name(name).max(word.in_company(rest)) {
-                Some(fit) => fit as u32,
+            let fit = match word.in_name(name).max(word.in_company(rest)) {
+                Some(fit) => fit,
                 None if self.plain => return None,
-                None => {
-                    is_scattered = true;
-                    word.scattered(name, b"").map(|_| Fit::Scattered as u32)?
-                }
+                None => word.scattered(name, || b"").map(|_| Fit::Scattered)?,
             };
+            is_vague |= fit < Fit::CompanyWord;
+            sum += fit as u32;
         }
         let excluded = |word: &Word| word.begins_in(name) || word.begins_in(rest);
         let is_whole = !self.words.is_empty() && name == self.whole.as_bytes();
         let sum = if is_whole { sum + WHOLE_NAME } else { sum };
-        (!self.excluded.iter().any(excluded)).then_some((sum, is_scattered))
+        (!self.excluded.iter().any(excluded)).then_some((sum, is_vague))
     }
 
     /// What the fuzzy matcher says of name and company. `text` is room for it.

@@ -1,6 +1,7 @@
 //! Who fits a query, and who fits it best.
 
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 use std::sync::Mutex;
 
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -14,10 +15,12 @@ use super::Index;
 use super::columns::{Columns, Look};
 use super::scan::{Gathered, IN_EARNEST};
 
-/// So many of those that fit roughly are kept for scoring.
-const SCORED: usize = 2000;
+/// So many of those that fit roughly are scored at the most.
+const SCORED: usize = 500;
 /// So many are looked at first: behind them the rough order does.
 const SHOWN: usize = 200;
+/// The fits of a word that stands in a name but begins none of its words.
+const INSIDE: RangeInclusive<u64> = Fit::InsideCompany as u64..=Fit::InsideName as u64;
 /// So many words can have their letters scattered.
 const MOST_MISSED: usize = 64;
 
@@ -48,6 +51,17 @@ pub(super) struct Rough {
     /// name. The more, the better.
     pub key: u64,
     pub place: Place,
+    /// A word begins none there: then the fuzzy matcher has something to say.
+    pub is_vague: bool,
+}
+
+/// How well the words of a query fit one, before scoring.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fits {
+    pub sum: u64,
+    pub is_vague: bool,
+    /// A bit for each word that can only fit with its letters scattered.
+    pub missed: u64,
 }
 
 /// Where a contact stands: the last bit says that it lies over the base.
@@ -162,7 +176,7 @@ impl Asked<'_> {
             self.holds(place, look)
                 && self
                     .fit(columns, place.at(), look, 0)
-                    .is_some_and(|(_, missed)| self.scattered(columns, place.at(), look, missed).is_some())
+                    .is_some_and(|Fits { missed, .. }| self.scattered(columns, place.at(), look, missed).is_some())
         })
     }
 
@@ -214,13 +228,12 @@ impl Asked<'_> {
         })
     }
 
-    /// How well the words fit one, and of which of them letters must be scattered; `None` if one can't fit at all, or an excluded
-    /// one stands there. Who can't reach the `least` fit needn't be looked at to the end.
+    /// How well the words fit one; `None` if one of them can't, or an excluded one stands there. Who can't reach the `least` fit needn't be looked at to the end.
     #[inline]
-    pub(super) fn fit(&self, columns: &Columns, at: usize, look: &Look, least: u64) -> Option<(u64, u64)> {
+    pub(super) fn fit(&self, columns: &Columns, at: usize, look: &Look, least: u64) -> Option<Fits> {
         let (query, answers) = (self.query, self.answers(look.company));
         let name = || columns.names().get(at);
-        let (mut sum, mut missed) = (0, 0);
+        let (mut sum, mut missed, mut is_vague) = (0, 0, false);
         for (number, word) in query.words.iter().enumerate() {
             let mut fit = u64::from(answers[number]);
             if look.name.can_hold(word.signs) {
@@ -245,6 +258,7 @@ impl Asked<'_> {
                 }
                 missed |= 1 << number;
             }
+            is_vague |= INSIDE.contains(&fit);
             sum += fit;
         }
         for (answer, word) in answers[answers.len() - query.excluded.len()..].iter().zip(&query.excluded) {
@@ -258,7 +272,7 @@ impl Asked<'_> {
         if missed == 0 && !query.words.is_empty() && name() == query.whole.as_bytes() {
             sum += u64::from(WHOLE_NAME);
         }
-        Some((sum, missed))
+        Some(Fits { sum, is_vague: is_vague || missed != 0, missed })
     }
 
     /// How well the letters of the `missed` words are scattered; `None` if those of one aren't.
@@ -266,7 +280,7 @@ impl Asked<'_> {
         if missed == 0 {
             return Some(0);
         }
-        let (name, company) = (columns.names().get(at), self.index.companies().name(look.company));
+        let (name, company) = (columns.names().get(at), || self.index.companies().name(look.company));
         let words = self.query.words.iter().enumerate().filter(|(number, _)| missed >> number & 1 != 0);
         words.map(|(_, word)| word.scattered(name, company)).sum()
     }
@@ -299,13 +313,12 @@ impl Asked<'_> {
         let fit = |rough: &Rough| rough.key >> 48;
         let last = fitting.get(SHOWN - 1).map_or(0, fit);
         let scored = fitting[..fitting.len().min(SCORED)].partition_point(|rough| fit(rough) >= last);
-        let in_earnest = fitting[..scored].partition_point(|rough| fit(rough) & IN_EARNEST != 0);
-        for rough in &mut fitting[in_earnest..scored] {
+        for rough in fitting[..scored].iter_mut().filter(|rough| rough.is_vague) {
             let company = index.companies().name(index.look(rough.place).company);
             let fuzzy = self.query.fuzzy(index.name(rough.place), company, matcher, text);
             rough.key = rough.key & !(0xffff << 32) | u64::from(fuzzy) << 32;
         }
-        fitting[in_earnest..scored].sort_unstable_by(by_key);
+        fitting[..scored].sort_unstable_by(by_key);
         let score =
             |rough: &Rough| ((fit(rough) % IN_EARNEST) as i64 * FIT + i64::from((rough.key >> 32) as u16), id(rough));
         fitting.iter().take(limit).map(score).collect()

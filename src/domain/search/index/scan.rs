@@ -9,7 +9,7 @@ use crate::domain::id::ContactId;
 use crate::domain::search::fit::Fit;
 
 use super::Index;
-use super::asking::{Asked, Place, Rough};
+use super::asking::{Asked, Fits, Place, Rough};
 use super::columns::{Columns, Look};
 
 /// Added to the fit where no word's letters are scattered: who is found in earnest stands before all others.
@@ -18,15 +18,6 @@ pub(super) const IN_EARNEST: u64 = 1 << 15;
 /// So many contacts are worth more than one thread, of which so many share them.
 const WORTH_IT: usize = if cfg!(test) { 8 } else { 10_000 };
 static THREADS: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get).min(4));
-
-/// One who fits if the letters of some words are scattered.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Maybe {
-    place: Place,
-    sum: u64,
-    /// A bit for each of these words.
-    missed: u64,
-}
 
 /// Gathers the best, a few more than are wanted.
 struct Best<'r, 'i> {
@@ -60,7 +51,8 @@ impl Best<'_, '_> {
 #[derive(Default)]
 pub(super) struct Gathered {
     fitting: Vec<Rough>,
-    maybe: Vec<Maybe>,
+    /// Who fits if the letters of some words are scattered.
+    maybe: Vec<(Place, Fits)>,
 }
 
 impl Asked<'_> {
@@ -91,24 +83,25 @@ impl Asked<'_> {
         for (half, places) in places.into_iter().enumerate() {
             let columns = self.index.half(half);
             self.each(half, places, |at, look| {
-                let Some((sum, missed)) = self.fit(columns, at, look, best.least_fit()) else { return };
+                let Some(fits) = self.fit(columns, at, look, best.least_fit()) else { return };
                 let place = Place::new(half, at);
-                if missed == 0 {
-                    best.take(Rough { key: self.key(columns, at, look, IN_EARNEST + sum, 0), place });
+                if fits.missed == 0 {
+                    let key = self.key(columns, at, look, IN_EARNEST + fits.sum, 0);
+                    best.take(Rough { key, place, is_vague: fits.is_vague });
                 } else {
-                    maybe.push(Maybe { place, sum, missed });
+                    maybe.push((place, fits));
                 }
             });
         }
         if best.fitting.len() >= wanted {
             return;
         }
-        for Maybe { place, sum, missed } in maybe.iter().copied() {
+        for (place, fits) in maybe.iter().copied() {
             let (columns, at) = (self.index.half(place.half()), place.at());
             let look = &columns.looks()[at];
-            if let Some(score) = self.scattered(columns, at, look, missed) {
-                let fit = sum + u64::from(missed.count_ones()) * Fit::Scattered as u64;
-                best.take(Rough { key: self.key(columns, at, look, fit, score), place });
+            if let Some(score) = self.scattered(columns, at, look, fits.missed) {
+                let fit = fits.sum + u64::from(fits.missed.count_ones()) * Fit::Scattered as u64;
+                best.take(Rough { key: self.key(columns, at, look, fit, score), place, is_vague: true });
             }
         }
     }
@@ -119,7 +112,7 @@ impl Asked<'_> {
         for half in [0, 1] {
             let columns = self.index.half(half);
             self.each(half, 0..columns.looks().len(), |at, look| {
-                let missed = self.fit(columns, at, look, 0).map(|(_, missed)| missed);
+                let missed = self.fit(columns, at, look, 0).map(|fits| fits.missed);
                 if missed.is_some_and(|missed| self.scattered(columns, at, look, missed).is_some()) {
                     all.push(columns.ids()[at]);
                 }
