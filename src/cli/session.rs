@@ -266,7 +266,7 @@ impl Session {
             let ids: Vec<String> = made.iter().map(Uuid::to_string).collect();
             self.out.json(&serde_json::json!({ "set": set, "ids": ids }))?;
         } else if !made.is_empty() {
-            let short = ShortIds::of(&self.store.book());
+            let short = ShortIds::of_these(&self.store.book(), made.iter().copied());
             for id in made {
                 self.out.line(&short.show(*id))?;
             }

@@ -33,8 +33,8 @@ pub fn made(set: &Set) -> Vec<&Record> {
 
 /// What was done, with what was made and its id, and how to take it back; then a line for all else that came of it.
 pub fn sentences(text: &Text, book: &Book, set: &Set, today: NaiveDate) -> Vec<String> {
-    let ids = ShortIds::of(book);
     let made = made(set);
+    let ids = ShortIds::of_these(book, made.iter().map(|record| record.id().id));
     let said = label::said(text, &set.label, today);
     let first = made.first().filter(|first| names_verb(set.label.act, first)).copied();
     // Of several no single id can stand in the sentence.

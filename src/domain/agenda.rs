@@ -120,7 +120,7 @@ impl Reason {
 
 /// The agenda of `today`, with what comes in the `ahead` days after it.
 pub fn agenda(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) -> Agenda {
-    Agenda::new(book, settings, today, ahead)
+    Agenda::once(book, settings, today, ahead)
 }
 
 /// One contact's row on the agenda of `today`, if it has reasons there.

@@ -19,6 +19,7 @@ use super::search::Index;
 use changed::Changes;
 use open::Open;
 use order::Order;
+use single::Singles;
 use staff::People;
 use standings::Standings;
 use table::Table;
@@ -27,7 +28,7 @@ pub use changed::{Changed, Stamp};
 pub use facts::Facts;
 pub(in crate::domain) use facts::Named;
 pub(crate) use facts::Run;
-pub use image::{Counts, Image, Unfilled};
+pub use image::{Counts, Held, Image, Unfilled};
 pub use laid::{Before, Laid};
 pub use lines::Lines;
 pub use open::{ANY_TIME, Grievance, Promise};
@@ -45,6 +46,8 @@ mod laid;
 mod lines;
 mod open;
 mod order;
+mod single;
+mod slots;
 mod staff;
 mod standings;
 mod table;
@@ -62,6 +65,8 @@ pub struct Book {
     feedback: Table<Feedback>,
     unfilled: OnceLock<Unfilled>,
     standings: OnceLock<Standings>,
+    /// What was read of single contacts before the standings.
+    singles: Singles,
     grievances: OnceLock<Open<Grievance>>,
     by_name: Order,
     companies_by_name: Order,

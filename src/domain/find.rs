@@ -42,6 +42,16 @@ pub enum Named {
 }
 
 impl Named {
+    fn of(record: RecordId) -> Option<Self> {
+        match record.kind {
+            RecordKind::Contact => Some(Self::Contact(record.id.into())),
+            RecordKind::Company => Some(Self::Company(record.id.into())),
+            RecordKind::FollowUp => Some(Self::FollowUp(record.id.into())),
+            RecordKind::Feedback => Some(Self::Feedback(record.id.into())),
+            RecordKind::Interaction | RecordKind::Consent | RecordKind::AgendaMark => None,
+        }
+    }
+
     pub fn record(self) -> RecordId {
         match self {
             Self::Contact(id) => RecordId::new(RecordKind::Contact, id.0),
@@ -60,7 +70,8 @@ pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
         return Found::None;
     }
     if let Some(ending) = Ending::read(typed) {
-        let named = book.contact_ids().filter(|id| ending.names(id.0)).collect();
+        let mut named = Vec::new();
+        book.each_contact_id(|id| named.extend(Some(id).filter(|id| ending.names(id.0))));
         if let found @ (Found::One(_) | Found::Several(_)) = by_name(index, named) {
             return found;
         }
@@ -116,43 +127,62 @@ pub fn company_by_words(book: &Book, typed: &str) -> Found<CompanyId> {
 /// or a company.
 pub fn by_id(book: &Book, typed: &str) -> Found<Named> {
     let Some(ending) = Ending::read(typed) else { return Found::None };
-    let mut named: Vec<Named> = all(book).filter(|named| ending.names(named.record().id)).collect();
+    let mut named: Vec<Named> = Vec::new();
+    book.each_id(|of| {
+        if ending.names(of.id) {
+            named.extend(Named::of(of));
+        }
+    });
     named.sort_unstable();
     named.into()
 }
 
-fn all(book: &Book) -> impl Iterator<Item = Named> {
-    let contacts = book.contact_ids().map(Named::Contact);
-    let companies = book.company_ids().map(Named::Company);
-    let follow_ups = book.follow_up_ids().map(Named::FollowUp);
-    let feedback = book.feedback_ids().map(Named::Feedback);
-    contacts.chain(companies).chain(follow_ups).chain(feedback)
-}
-
 /// An id as shown: the shortest end that no other id in the book has, four digits at least.
 pub fn short_id(book: &Book, id: Uuid) -> String {
-    id::short(id, id::unique_digits(id, all(book).map(|named| named.record().id)))
+    ShortIds::of_these(book, [id]).show(id)
 }
 
-/// How ids are shown where there are many of them: as [`short_id`] does.
+/// How ids are shown where there are several of them: as [`short_id`] does.
 #[derive(Debug, Clone, Default)]
 pub struct ShortIds {
-    /// Sorted by their last four digits: only those with the same ones need more.
+    /// Those that end alike stand together: only they need more digits.
     ids: Vec<Uuid>,
-    /// Where those with each last four digits begin, and where the last end.
+    /// Where those of each end begin, and where the last end. So many ends that few ids have the same.
     starts: Vec<u32>,
 }
 
 impl ShortIds {
+    /// Of all that is in the book.
     pub fn of(book: &Book) -> Self {
-        let all = || all(book).map(|named| named.record().id);
-        let mut starts = vec![0; ENDS + 1];
-        all().for_each(|id| starts[last_digits(id) + 1] += 1);
-        (1..=ENDS).for_each(|at| starts[at] += starts[at - 1]);
+        let mut all = Vec::new();
+        book.each_id(|of| all.push(of.id));
+        Self::among(all)
+    }
+
+    /// The same to show these only.
+    pub fn of_these(book: &Book, these: impl IntoIterator<Item = Uuid>) -> Self {
+        let mut ends: Vec<usize> = these.into_iter().map(|id| end(id, ENDS)).collect();
+        ends.sort_unstable();
+        let (mut is_one, mut alike) = (vec![0_u64; ENDS / 64], Vec::new());
+        ends.iter().for_each(|end| is_one[end / 64] |= 1 << (end % 64));
+        book.each_id(|of| {
+            let end = end(of.id, ENDS);
+            if is_one[end / 64] >> (end % 64) & 1 != 0 {
+                alike.push(of.id);
+            }
+        });
+        Self::among(alike)
+    }
+
+    fn among(all: Vec<Uuid>) -> Self {
+        let ends = (all.len() / 2).next_power_of_two().min(ENDS);
+        let mut starts = vec![0; ends + 1];
+        all.iter().for_each(|id| starts[end(*id, ends) + 1] += 1);
+        (1..=ends).for_each(|at| starts[at] += starts[at - 1]);
         let mut free = starts.clone();
-        let mut ids = vec![Uuid::nil(); starts[ENDS] as usize];
-        for id in all() {
-            let place = &mut free[last_digits(id)];
+        let mut ids = vec![Uuid::nil(); all.len()];
+        for id in all {
+            let place = &mut free[end(id, ends)];
             ids[*place as usize] = id;
             *place += 1;
         }
@@ -161,7 +191,7 @@ impl ShortIds {
 
     /// The id as shown, whether it is in the book or not.
     pub fn show(&self, id: Uuid) -> String {
-        let at = last_digits(id);
+        let at = end(id, self.starts.len().saturating_sub(1).max(1));
         let bound = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
         id::short(id, id::unique_digits(id, self.ids[bound(at)..bound(at + 1)].iter().copied()))
     }
@@ -170,8 +200,9 @@ impl ShortIds {
 /// How many ends of four digits there are.
 const ENDS: usize = 1 << 16;
 
-fn last_digits(id: Uuid) -> usize {
-    id.as_u128() as usize % ENDS
+/// Which of so many ends, a power of two up to those of four digits, an id has.
+fn end(id: Uuid, ends: usize) -> usize {
+    id.as_u128() as usize % ends
 }
 
 /// The folded words of a text: letters and digits that stand together.
@@ -342,7 +373,12 @@ mod tests {
         book.apply(&Change::create(follow_up.clone()));
         let short = ShortIds::of(&book);
         assert_eq!(short.show(anna.0).len(), 6);
-        for named in all(&book) {
+        let mut all = Vec::new();
+        book.each_id(|of| all.extend(Named::of(of)));
+        let few = ShortIds::of_these(&book, [anna.0, follow_up.id.0]);
+        assert_eq!([anna.0, follow_up.id.0].map(|id| few.show(id)), [anna.0, follow_up.id.0].map(|id| short.show(id)));
+        assert_eq!(ShortIds::default().show(anna.0).len(), 4);
+        for named in all {
             let id = named.record().id;
             assert_eq!(short_id(&book, id), short.show(id));
             assert_eq!(by_id(&book, &short.show(id)), Found::One(named));

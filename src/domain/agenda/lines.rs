@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::order::Key;
 use super::rules::Rules;
 use super::{Entry, Section};
-use crate::domain::book::{Book, Changed, Facts, Named, Stamp};
+use crate::domain::book::{Book, Changed, Facts, Named, Promise, Stamp};
 #[cfg(test)]
 use crate::domain::cadence::Span;
 use crate::domain::id::{ById, ContactId};
@@ -29,8 +29,8 @@ pub struct Line {
 
 impl Line {
     /// That of a contact, if it is on the agenda.
-    fn of(facts: &Facts, rules: &Rules) -> Option<Self> {
-        let key = rules.key(facts).or_else(|| rules.touched_today(facts).map(Key::touched))?;
+    fn of(facts: &Facts, open: &[Promise], rules: &Rules) -> Option<Self> {
+        let key = rules.key(facts, open).or_else(|| rules.touched_today(facts).map(Key::touched))?;
         Some(Self { key, name: facts.name, contact: facts.id })
     }
 
@@ -97,7 +97,8 @@ struct MadeOf {
     settings: Settings,
     today: NaiveDate,
     ahead: u32,
-    stamp: Stamp,
+    /// Of which state of the book; `None` where it isn't to follow that.
+    stamp: Option<Stamp>,
 }
 
 /// Equal if the same stands on it.
@@ -110,14 +111,26 @@ impl PartialEq for Agenda {
 impl Agenda {
     /// That of `today`, with what comes in the `ahead` days after it.
     pub fn new(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) -> Self {
+        // From now on it is known who changes.
+        let stamp = book.stamp();
+        Self {
+            made_of: Some(MadeOf { settings: settings.clone(), today, ahead, stamp: Some(stamp) }),
+            ..Self::once(book, settings, today, ahead)
+        }
+    }
+
+    /// The same to be looked at once: it can't follow the book, and less of that is read.
+    pub fn once(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) -> Self {
         let rules = Rules::new(book, settings, today, ahead);
         let (mut lines, mut without_rhythm) = (Vec::new(), 0);
-        for facts in book.facts() {
-            lines.extend(Line::of(facts, &rules));
+        book.look_over(|facts, open| {
+            let line = Line::of(facts, open, &rules);
+            lines.extend(line);
             without_rhythm += usize::from(facts.is_without_rhythm(settings, rules.today));
-        }
+            line.is_some()
+        });
         let lines = sorted(&lines, book).into();
-        let made_of = MadeOf { settings: settings.clone(), today, ahead, stamp: book.stamp() };
+        let made_of = MadeOf { settings: settings.clone(), today, ahead, stamp: None };
         Self { lines, without_rhythm, made_of: Some(made_of) }
     }
 
@@ -126,7 +139,7 @@ impl Agenda {
     pub fn update(&mut self, book: &Book, settings: &Settings, today: NaiveDate, ahead: u32) {
         let is_same = |of: &&MadeOf| of.settings == *settings && (of.today, of.ahead) == (today, ahead);
         let made_of = self.made_of.as_ref().filter(is_same);
-        match made_of.and_then(|made_of| book.changed_since(&made_of.stamp)) {
+        match made_of.and_then(|made_of| book.changed_since(made_of.stamp.as_ref()?)) {
             Some(changed) => self.take_over(changed, &Rules::new(book, settings, today, ahead)),
             None => *self = Self::new(book, settings, today, ahead),
         }
@@ -143,7 +156,7 @@ impl Agenda {
         self.without_rhythm += now().filter(without_rhythm).count();
         self.without_rhythm -= before.values().flatten().filter(without_rhythm).count();
 
-        let lines = now().filter_map(|facts| Line::of(facts, rules));
+        let lines = now().filter_map(|facts| Line::of(facts, book.promises_at(facts), rules));
         let all = Arc::make_mut(&mut self.lines);
         if before.len() <= FEW {
             for contact in before.keys() {
@@ -160,7 +173,7 @@ impl Agenda {
             // What is sorted already costs little.
             all.sort_by(|a, b| a.order(b, book));
         }
-        self.made_of.iter_mut().for_each(|made_of| made_of.stamp = book.stamp());
+        self.made_of.iter_mut().for_each(|made_of| made_of.stamp = Some(book.stamp()));
     }
 
     /// All lines, in their order.

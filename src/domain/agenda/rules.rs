@@ -125,13 +125,13 @@ impl<'a> Rules<'a> {
         Self { book, settings, today, date, horizon, shown: shown.into(), days_off }
     }
 
-    /// All of a contact's reasons, in no order.
-    pub(super) fn each(&self, of: &Facts, mut take: impl FnMut(Pending)) {
+    /// All of a contact's reasons, in no order; `open` are its follow-ups.
+    pub(super) fn each(&self, of: &Facts, open: &[Promise], mut take: impl FnMut(Pending)) {
         let told = self.told(of);
         let is_off_until = told.and_then(|(_, mark)| mark.off_until).is_some_and(|until| self.date < until);
         if !is_off_until {
             // The last are furthest ahead.
-            let seen = self.book.promises_at(of).iter().take_while(|promise| promise.due <= self.seen());
+            let seen = open.iter().take_while(|promise| promise.due <= self.seen());
             seen.filter_map(|promise| self.follow_up(of, promise)).for_each(&mut take);
         }
         if of.feedback {
@@ -141,14 +141,14 @@ impl<'a> Rules<'a> {
         if !of.is_off(self.today) && !is_off_until {
             self.retry(of, told).into_iter().for_each(&mut take);
             self.birthday(of, told).into_iter().for_each(&mut take);
-            self.cadence(of, told).into_iter().for_each(&mut take);
+            self.cadence(of, open, told).into_iter().for_each(&mut take);
         }
     }
 
     /// The most pressing reason's key.
-    pub(super) fn key(&self, of: &Facts) -> Option<Key> {
+    pub(super) fn key(&self, of: &Facts, open: &[Promise]) -> Option<Key> {
         let mut least = None;
-        self.each(of, |reason| least = Some(least.map_or(reason.key, |least: Key| least.min(reason.key))));
+        self.each(of, open, |reason| least = Some(least.map_or(reason.key, |least: Key| least.min(reason.key))));
         least
     }
 
@@ -261,7 +261,7 @@ impl<'a> Rules<'a> {
 
     /// The cadence lapses an interval after the last touch, of the untouched after the day they were added; an open
     /// follow-up within the interval from today holds it back.
-    fn cadence(&self, of: &Facts, told: Told) -> Option<Pending> {
+    fn cadence(&self, of: &Facts, open: &[Promise], told: Told) -> Option<Pending> {
         let interval = of.rhythm(self.settings)?;
         let touch = self.touch(of);
         let due = match (touch.map(|(day, _)| day), of.first_day, of.imported) {
@@ -277,7 +277,7 @@ impl<'a> Rules<'a> {
             return None;
         }
         let due = self.on_or_after(due);
-        if due > self.horizon || self.is_snoozed(told, |mark| mark.cadence) || self.is_held_back(of, interval) {
+        if due > self.horizon || self.is_snoozed(told, |mark| mark.cadence) || self.is_held_back(open, interval) {
             return None;
         }
         let key = match self.is_ahead(due) {
@@ -288,8 +288,8 @@ impl<'a> Rules<'a> {
     }
 
     /// Whether there is an open follow-up after today and up to today + interval.
-    fn is_held_back(&self, of: &Facts, interval: Span) -> bool {
-        let ahead = self.book.promises_at(of).iter().find(|promise| promise.due > self.today);
+    fn is_held_back(&self, open: &[Promise], interval: Span) -> bool {
+        let ahead = open.iter().find(|promise| promise.due > self.today);
         ahead.is_some_and(|promise| promise.due <= interval.after_day(self.today))
     }
 

@@ -14,7 +14,7 @@ impl Rules<'_> {
     /// All of a contact's reasons, the most pressing first, and the section in which that makes them stand.
     pub(super) fn entry(&self, of: &Facts) -> Option<(Section, Vec<Reason>)> {
         let mut pending: Vec<Pending> = Vec::new();
-        self.each(of, |reason| pending.push(reason));
+        self.each(of, self.book.promises_at(of), |reason| pending.push(reason));
         pending.sort_unstable_by_key(Pending::order);
         let section = pending.first()?.key.section();
         Some((section, pending.iter().map(|pending| self.reason(of, pending)).collect()))

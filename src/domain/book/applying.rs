@@ -55,6 +55,7 @@ impl Book {
         self.companies.forget();
         self.follow_ups.forget();
         self.feedback.forget();
+        self.singles.forget();
     }
 
     fn put_contact(&mut self, after: &Contact) {

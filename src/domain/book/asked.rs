@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
+use uuid::Uuid;
+
 use super::Book;
 use super::changed::{Changed, Stamp};
 use super::facts::Facts;
@@ -31,7 +33,7 @@ impl Book {
     }
 
     /// The contacts whose feedback changed since the image.
-    fn changed_feedback(&self) -> impl Iterator<Item = ContactId> {
+    pub(super) fn changed_feedback(&self) -> impl Iterator<Item = ContactId> {
         self.feedback.owns().flat_map(|(id, now)| {
             let before = self.feedback.in_image(id).map(|before| before.contact);
             before.into_iter().chain(now.map(|now| now.contact))
@@ -46,7 +48,10 @@ impl Book {
 
     pub fn facts_of(&self, id: ContactId) -> Option<&Facts> {
         let place = self.contacts.place(id).filter(|_| self.contacts.contains(id))?;
-        self.standings().facts().get(place)
+        match self.single(place) {
+            Some(single) => Some(&single.facts),
+            None => self.standings().facts().get(place),
+        }
     }
 
     /// All open follow-ups as agenda and lists ask of them, in no order.
@@ -56,12 +61,15 @@ impl Book {
 
     /// Those of a contact as they are numbered: by due day and time, then age.
     pub fn promises_of(&self, contact: ContactId) -> &[Promise] {
-        self.standings().of(&self.contacts, contact)
+        match self.contacts.place(contact).and_then(|place| self.single(place)) {
+            Some(single) => &single.promises,
+            None => self.standings().of(&self.contacts, contact),
+        }
     }
 
     /// Those of a contact, whose facts are known already.
     pub fn promises_at(&self, of: &Facts) -> &[Promise] {
-        self.standings().at(of)
+        if of.is_apart() { self.promises_of(of.id) } else { self.standings().at(of) }
     }
 
     fn open_feedback(&self) -> &Open<Grievance> {
@@ -86,7 +94,7 @@ impl Book {
 
     /// All contacts as lists have them: by last name, then name, then id; archived ones too.
     pub fn by_name(&self) -> impl ExactSizeIterator<Item = ContactId> {
-        let nobody = ContactId(uuid::Uuid::nil());
+        let nobody = ContactId(Uuid::nil());
         self.places_by_name().iter().map(move |place| self.contacts.id_at(*place as usize).unwrap_or(nobody))
     }
 
@@ -108,7 +116,7 @@ impl Book {
     pub fn companies_by_name(&self) -> impl ExactSizeIterator<Item = CompanyId> {
         let key = |place: u32| self.companies.at(place as usize).map(|company| (ByName(&company.name), company.id));
         let first = || (self.of_image(|image| image.companies_by_name()), changed(&self.companies));
-        let none = CompanyId(uuid::Uuid::nil());
+        let none = CompanyId(Uuid::nil());
         let places = self.companies_by_name.get(first, key).iter();
         places.map(move |place| self.companies.id_at(*place as usize).unwrap_or(none))
     }
@@ -200,6 +208,19 @@ impl Book {
     pub fn to_refill(&self) -> Vec<ContactId> {
         let unfilled = self.unfilled();
         unfilled.rows.union(&unfilled.consents).copied().collect()
+    }
+
+    /// Gives the ids of all records in the book to `take`, in no order; none is kept.
+    pub fn each_id(&self, mut take: impl FnMut(RecordId)) {
+        self.contacts.each_id(|id| take(RecordId::new(RecordKind::Contact, id.0)));
+        self.companies.each_id(|id| take(RecordId::new(RecordKind::Company, id.0)));
+        self.follow_ups.each_id(|id| take(RecordId::new(RecordKind::FollowUp, id.0)));
+        self.feedback.each_id(|id| take(RecordId::new(RecordKind::Feedback, id.0)));
+    }
+
+    /// The same of contacts.
+    pub fn each_contact_id(&self, take: impl FnMut(ContactId)) {
+        self.contacts.each_id(take);
     }
 
     /// The ids of all contacts, in no order; nothing else is read for it. So are those of the other kinds.

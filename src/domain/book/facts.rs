@@ -2,11 +2,11 @@
 
 use std::cmp::Ordering;
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::Book;
 use crate::domain::cadence::Cadence;
-use crate::domain::contact::{DoNotContact, Stage, Tier};
+use crate::domain::contact::{Contact, DoNotContact, Stage, Tier};
 use crate::domain::day::Day;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::interaction::{Kind, Outcome};
@@ -85,6 +85,11 @@ impl Facts {
         };
         facts.follow(row);
         facts
+    }
+
+    /// Stand in the place of one who isn't there.
+    pub(super) fn of_nobody(id: ContactId) -> Self {
+        Self::of(&Row::new(&Contact::new(id, "", NaiveDate::default())))
     }
 
     /// Whether they are archived, former or not to be contacted: only complaints and follow-ups make a reason then.

@@ -9,6 +9,8 @@ use std::fmt::Debug;
 use std::ops::Range;
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::lines::Lines;
 use super::open::{Grievance, Promise};
 use super::staff::Staff;
@@ -16,7 +18,7 @@ use super::{Facts, Vocabulary};
 use crate::domain::company::Company;
 use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
+use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::domain::search::{Part, Parts};
 
@@ -27,6 +29,15 @@ pub struct Counts {
     pub companies: usize,
     pub follow_ups: usize,
     pub feedback: usize,
+}
+
+/// The kinds of records that a book has tables of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    Contacts,
+    Companies,
+    FollowUps,
+    Feedback,
 }
 
 /// Contacts of which something must be read from the timeline again, since what stood in the row was taken back.
@@ -42,10 +53,15 @@ pub struct Unfilled {
 pub trait Image: Debug + Send + Sync {
     fn counts(&self) -> Counts;
 
+    /// Where a record stands among those of its kind, and whose a place is; no more is read than is needed for it.
+    fn place(&self, of: Held, id: Uuid) -> Option<usize>;
+    fn id_at(&self, of: Held, place: usize) -> Option<Uuid>;
+
+    /// Gives all ids of a kind in their order, many at a time, and keeps none.
+    fn each_id(&self, of: Held, take: &mut dyn FnMut(&[Uuid]));
+
+    /// Those of all contacts, kept.
     fn contact_ids(&self) -> Arc<[ContactId]>;
-    fn company_ids(&self) -> Arc<[CompanyId]>;
-    fn follow_up_ids(&self) -> Arc<[FollowUpId]>;
-    fn feedback_ids(&self) -> Arc<[FeedbackId]>;
 
     fn contacts(&self, places: Range<usize>) -> Vec<Row>;
     fn companies(&self, places: Range<usize>) -> Vec<Company>;
@@ -56,6 +72,13 @@ pub trait Image: Debug + Send + Sync {
 
     /// The facts of all contacts by place, and the open follow-ups of all, to which they point.
     fn facts(&self) -> (Vec<Facts>, Vec<Promise>);
+
+    /// The facts of the contact at a place, and its open follow-ups. Where these lie isn't said.
+    fn facts_at(&self, place: usize) -> (Facts, Vec<Promise>);
+
+    /// Gives the facts of all contacts by place, each with its open follow-ups, and keeps none.
+    fn each_facts(&self, take: &mut dyn FnMut(&Facts, &[Promise]));
+
     fn grievances(&self) -> Vec<Grievance>;
 
     /// The places of all contacts, and of all companies, in the order of lists.

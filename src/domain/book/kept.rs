@@ -1,9 +1,8 @@
 //! The kinds of records that a book has tables of.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use super::image::Image;
+use super::image::{Held, Image};
 use super::table::Kept;
 use crate::domain::company::Company;
 use crate::domain::feedback::Feedback;
@@ -12,9 +11,10 @@ use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
 use crate::domain::row::Row;
 
 macro_rules! kept {
-    ($($record:ident $id:ident: $count:ident $ids:ident)*) => {$(
+    ($($record:ident $id:ident: $held:ident $count:ident)*) => {$(
         impl Kept for $record {
             type Id = $id;
+            const HELD: Held = Held::$held;
 
             fn id(&self) -> $id {
                 self.id
@@ -22,10 +22,6 @@ macro_rules! kept {
 
             fn count(image: &dyn Image) -> usize {
                 image.counts().$count
-            }
-
-            fn ids(image: &dyn Image) -> Arc<[$id]> {
-                image.$ids()
             }
 
             fn read(image: &dyn Image, places: Range<usize>) -> Vec<Self> {
@@ -36,8 +32,8 @@ macro_rules! kept {
 }
 
 kept! {
-    Row ContactId: contacts contact_ids
-    Company CompanyId: companies company_ids
-    FollowUp FollowUpId: follow_ups follow_up_ids
-    Feedback FeedbackId: feedback feedback_ids
+    Row ContactId: Contacts contacts
+    Company CompanyId: Companies companies
+    FollowUp FollowUpId: FollowUps follow_ups
+    Feedback FeedbackId: Feedback feedback
 }

@@ -5,8 +5,10 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use uuid::Uuid;
+
 use super::facts::Run;
-use super::image::{Counts, Image, Unfilled};
+use super::image::{Counts, Held, Image, Unfilled};
 use super::lines::Lines;
 use super::open::{Grievance, Promise};
 use super::staff::Staff;
@@ -15,7 +17,7 @@ use super::{Book, Facts, Vocabulary};
 use crate::domain::company::Company;
 use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
+use crate::domain::id::{CompanyId, ContactId, FollowUpId};
 use crate::domain::row::Row;
 use crate::domain::search::Part;
 
@@ -23,10 +25,11 @@ use crate::domain::search::Part;
 #[derive(Debug)]
 pub struct Laid {
     book: Book,
-    contacts: Arc<[ContactId]>,
-    companies: Arc<[CompanyId]>,
-    follow_ups: Arc<[FollowUpId]>,
-    feedback: Arc<[FeedbackId]>,
+    /// The ids, sorted.
+    contacts: Vec<Uuid>,
+    companies: Vec<Uuid>,
+    follow_ups: Vec<Uuid>,
+    feedback: Vec<Uuid>,
     index: OnceLock<Vec<(Part, Vec<u8>)>>,
 }
 
@@ -43,13 +46,13 @@ fn before<T: Kept>(table: &Table<T>) -> Vec<Option<usize>> {
     table.sorted().into_iter().map(|(_, place, own)| own.is_none().then_some(place)).collect()
 }
 
-fn sorted<T: Kept>(table: &Table<T>) -> Arc<[T::Id]> {
-    table.sorted().into_iter().map(|(id, ..)| id).collect()
+fn sorted<T: Kept>(table: &Table<T>) -> Vec<Uuid> {
+    table.sorted().into_iter().map(|(id, ..)| id.into()).collect()
 }
 
-fn records<T: Kept>(table: &Table<T>, ids: &[T::Id], places: Range<usize>) -> Vec<T> {
+fn records<T: Kept>(table: &Table<T>, ids: &[Uuid], places: Range<usize>) -> Vec<T> {
     let ids = ids.get(places).unwrap_or_default();
-    ids.iter().filter_map(|id| table.get_anew(*id)).collect()
+    ids.iter().filter_map(|id| table.get_anew((*id).into())).collect()
 }
 
 impl Laid {
@@ -68,6 +71,16 @@ impl Laid {
         &self.book
     }
 
+    /// The ids of a kind, sorted: by place.
+    pub fn ids(&self, of: Held) -> &[Uuid] {
+        match of {
+            Held::Contacts => &self.contacts,
+            Held::Companies => &self.companies,
+            Held::FollowUps => &self.follow_ups,
+            Held::Feedback => &self.feedback,
+        }
+    }
+
     /// Where in the book's image each record lies, by place.
     pub fn before(&self) -> Before {
         Before {
@@ -78,9 +91,9 @@ impl Laid {
         }
     }
 
-    /// The place of a contact.
-    fn place(&self, id: ContactId) -> Option<u32> {
-        self.contacts.binary_search(&id).ok().map(|place| place as u32)
+    /// The place of a contact in a column.
+    fn column_place(&self, id: ContactId) -> Option<u32> {
+        self.contacts.binary_search(&id.0).ok().map(|place| place as u32)
     }
 }
 
@@ -94,20 +107,20 @@ impl Image for Laid {
         }
     }
 
+    fn place(&self, of: Held, id: Uuid) -> Option<usize> {
+        self.ids(of).binary_search(&id).ok()
+    }
+
+    fn id_at(&self, of: Held, place: usize) -> Option<Uuid> {
+        self.ids(of).get(place).copied()
+    }
+
+    fn each_id(&self, of: Held, take: &mut dyn FnMut(&[Uuid])) {
+        take(self.ids(of));
+    }
+
     fn contact_ids(&self) -> Arc<[ContactId]> {
-        self.contacts.clone()
-    }
-
-    fn company_ids(&self) -> Arc<[CompanyId]> {
-        self.companies.clone()
-    }
-
-    fn follow_up_ids(&self) -> Arc<[FollowUpId]> {
-        self.follow_ups.clone()
-    }
-
-    fn feedback_ids(&self) -> Arc<[FeedbackId]> {
-        self.feedback.clone()
+        self.contacts.iter().map(|id| ContactId(*id)).collect()
     }
 
     fn contacts(&self, places: Range<usize>) -> Vec<Row> {
@@ -132,7 +145,9 @@ impl Image for Laid {
 
     fn facts(&self) -> (Vec<Facts>, Vec<Promise>) {
         let (mut facts, mut promises) = (Vec::with_capacity(self.contacts.len()), Vec::new());
-        for of in self.contacts.iter().filter_map(|id| self.book.facts_of(*id)) {
+        // Those of all are known then.
+        self.book.standings();
+        for of in self.contacts.iter().filter_map(|id| self.book.facts_of(ContactId(*id))) {
             let open = self.book.promises_at(of);
             facts.push(Facts { promises: Run { start: promises.len() as u32, count: open.len() as u32 }, ..*of });
             promises.extend_from_slice(open);
@@ -140,34 +155,47 @@ impl Image for Laid {
         (facts, promises)
     }
 
+    fn facts_at(&self, place: usize) -> (Facts, Vec<Promise>) {
+        let id = ContactId(self.contacts.get(place).copied().unwrap_or(Uuid::max()));
+        let of = self.book.facts_of(id).copied().unwrap_or_else(|| Facts::of_nobody(id));
+        (of, self.book.promises_of(id).to_vec())
+    }
+
+    fn each_facts(&self, take: &mut dyn FnMut(&Facts, &[Promise])) {
+        self.book.standings();
+        for of in self.contacts.iter().filter_map(|id| self.book.facts_of(ContactId(*id))) {
+            take(of, self.book.promises_at(of));
+        }
+    }
+
     fn grievances(&self) -> Vec<Grievance> {
         self.book.grievances().copied().collect()
     }
 
     fn by_name(&self) -> Vec<u32> {
-        self.book.by_name().filter_map(|id| self.place(id)).collect()
+        self.book.by_name().filter_map(|id| self.column_place(id)).collect()
     }
 
     fn companies_by_name(&self) -> Vec<u32> {
-        let place = |id: CompanyId| self.companies.binary_search(&id).ok();
+        let place = |id: CompanyId| self.companies.binary_search(&id.0).ok();
         self.book.companies_by_name().filter_map(|id| place(id).map(|place| place as u32)).collect()
     }
 
     fn staff(&self) -> Staff {
         let all = self.book.employments();
-        Staff::new(all.filter_map(|(company, id, now)| Some((company, self.place(id)? as usize, now))))
+        Staff::new(all.filter_map(|(company, id, now)| Some((company, self.column_place(id)? as usize, now))))
     }
 
     fn names(&self) -> Lines {
-        self.contacts.iter().map(|id| self.book.name(*id)).collect()
+        self.contacts.iter().map(|id| self.book.name(ContactId(*id))).collect()
     }
 
     fn company_names(&self) -> Lines {
-        self.companies.iter().map(|id| self.book.company_name_of(*id)).collect()
+        self.companies.iter().map(|id| self.book.company_name_of(CompanyId(*id))).collect()
     }
 
     fn titles(&self) -> Lines {
-        self.follow_ups.iter().map(|id| self.book.title(*id)).collect()
+        self.follow_ups.iter().map(|id| self.book.title(FollowUpId(*id))).collect()
     }
 
     fn index_part(&self, part: Part) -> Vec<u8> {

@@ -7,7 +7,6 @@ use super::facts::Run;
 use super::open::{Grievance, Hangs};
 use super::table::Table;
 use super::{Facts, Promise};
-use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{ById, ContactId, FollowUpId};
 use crate::domain::row::Row;
@@ -34,7 +33,7 @@ impl Standings {
         all.facts.reserve(contacts.places_len() - contacts.image_len());
         for place in contacts.image_len()..contacts.places_len() {
             let id = contacts.id_at(place).unwrap_or(ContactId(uuid::Uuid::nil()));
-            let facts = contacts.at(place).map_or_else(|| nobody(id), Facts::of);
+            let facts = contacts.at(place).map_or_else(|| Facts::of_nobody(id), Facts::of);
             all.facts.push(Facts { feedback: has_open(feedback(id)), ..facts });
         }
         for (id, row) in contacts.owns() {
@@ -147,9 +146,4 @@ impl Standings {
 
 pub(super) fn has_open(feedback: &[Grievance]) -> bool {
     feedback.iter().any(Grievance::is_open)
-}
-
-/// Stands in the place of one who came and went.
-fn nobody(id: ContactId) -> Facts {
-    Facts::of(&Row::new(&Contact::new(id, "", chrono::NaiveDate::default())))
 }

@@ -11,7 +11,10 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use super::image::Image;
+use uuid::Uuid;
+
+use super::image::{Held, Image};
+use super::slots::Slots;
 use crate::domain::id::ById;
 
 /// So many records that were read may stay in memory; with more they are forgotten at the next change.
@@ -22,15 +25,15 @@ const TOGETHER: usize = 256;
 
 /// What can be in a table.
 pub(super) trait Kept: Debug + Clone + PartialEq {
-    type Id: Debug + Copy + Ord + Hash;
+    type Id: Debug + Copy + Ord + Hash + From<Uuid> + Into<Uuid>;
+
+    /// Which kind it is.
+    const HELD: Held;
 
     fn id(&self) -> Self::Id;
 
     /// How many of them are in an image.
     fn count(image: &dyn Image) -> usize;
-
-    /// Their ids, sorted.
-    fn ids(image: &dyn Image) -> Arc<[Self::Id]>;
 
     /// Those at these places.
     fn read(image: &dyn Image, places: Range<usize>) -> Vec<Self>;
@@ -42,10 +45,8 @@ pub(super) struct Table<T: Kept> {
     image: Option<Arc<dyn Image>>,
     /// How many are in the image.
     count: usize,
-    /// The ids of those in the image, sorted.
-    ids: OnceLock<Arc<[T::Id]>>,
     /// What was read of the image, by place.
-    slots: OnceLock<Vec<OnceLock<Box<T>>>>,
+    slots: OnceLock<Slots<T>>,
     /// How many were read.
     read: AtomicUsize,
     /// What isn't as in the image: changed, come, or (`None`) gone. Copies share it until one of them changes it.
@@ -62,7 +63,6 @@ impl<T: Kept> Default for Table<T> {
         Self {
             image: None,
             count: 0,
-            ids: OnceLock::new(),
             slots: OnceLock::new(),
             read: AtomicUsize::new(0),
             own: ById::default(),
@@ -79,7 +79,6 @@ impl<T: Kept> Clone for Table<T> {
         Self {
             image: self.image.clone(),
             count: self.count,
-            ids: self.ids.clone(),
             slots: OnceLock::new(),
             read: AtomicUsize::new(0),
             own: self.own.clone(),
@@ -117,23 +116,30 @@ impl<T: Kept> Table<T> {
         self.count
     }
 
-    /// The ids in the image, sorted.
-    fn ids(&self) -> &[T::Id] {
-        self.ids.get_or_init(|| self.image.as_deref().map_or_else(|| Arc::from([]), |image| T::ids(image)))
+    /// The image, where it has any of them.
+    fn image(&self) -> Option<&dyn Image> {
+        self.image.as_deref().filter(|_| self.count > 0)
+    }
+
+    /// The place of a record in the image.
+    fn image_place(&self, id: T::Id) -> Option<usize> {
+        self.image()?.place(T::HELD, id.into())
     }
 
     /// The place of a record that is or was there.
     pub fn place(&self, id: T::Id) -> Option<usize> {
         match self.places.get(&id) {
             Some(place) => Some(*place),
-            None if self.count == 0 => None,
-            None => self.ids().binary_search(&id).ok(),
+            None => self.image_place(id),
         }
     }
 
     /// The id of the record that is or was at a place.
     pub fn id_at(&self, place: usize) -> Option<T::Id> {
-        if place < self.count { self.ids().get(place).copied() } else { self.came.get(place - self.count).copied() }
+        match place.checked_sub(self.count) {
+            Some(behind) => self.came.get(behind).copied(),
+            None => self.image()?.id_at(T::HELD, place).map(T::Id::from),
+        }
     }
 
     pub fn contains(&self, id: T::Id) -> bool {
@@ -143,8 +149,7 @@ impl<T: Kept> Table<T> {
     pub fn get(&self, id: T::Id) -> Option<&T> {
         match self.own.get(&id) {
             Some(own) => own.as_deref(),
-            None if self.count == 0 => None,
-            None => self.read(self.ids().binary_search(&id).ok()?),
+            None => self.read(self.image_place(id)?),
         }
     }
 
@@ -171,14 +176,13 @@ impl<T: Kept> Table<T> {
 
     /// The image's record at a place.
     fn read(&self, place: usize) -> Option<&T> {
-        let empty = || (0..self.count).map(|_| OnceLock::new()).collect();
-        let slot = self.slots.get_or_init(empty).get(place)?;
-        if let Some(read) = slot.get() {
+        let slots = self.slots.get_or_init(|| Slots::new(self.count));
+        if let Some(read) = slots.get(place) {
             return Some(read);
         }
         let read = T::read(self.image.as_deref()?, place..place + 1).pop()?;
         self.read.fetch_add(1, Ordering::Relaxed);
-        Some(slot.get_or_init(|| Box::new(read)))
+        slots.put(place, read)
     }
 
     /// The record, not kept where it must be read.
@@ -199,15 +203,32 @@ impl<T: Kept> Table<T> {
 
     /// What the image has of a record, whether it changed since or not.
     pub fn in_image(&self, id: T::Id) -> Option<T> {
-        let place = if self.count == 0 { None } else { self.ids().binary_search(&id).ok() }?;
-        T::read(self.image.as_deref()?, place..place + 1).pop()
+        let place = self.image_place(id)?;
+        T::read(self.image()?, place..place + 1).pop()
     }
 
     /// The ids of all, in no order.
     pub fn all_ids(&self) -> impl ExactSizeIterator<Item = T::Id> {
-        let ids = if self.count == 0 { &[] } else { self.ids() };
-        let all = ids.iter().chain(&self.came).copied();
-        Counted { left: self.len(), all: all.filter(|id| !matches!(self.own.get(id), Some(None))) }
+        let mut all = Vec::with_capacity(self.len());
+        self.each_id(|id| all.push(id));
+        all.into_iter()
+    }
+
+    /// Gives the same to `take`; none is kept.
+    pub fn each_id(&self, mut take: impl FnMut(T::Id)) {
+        self.each_ever(|id| {
+            if self.gone == 0 || !matches!(self.own.get(&id), Some(None)) {
+                take(id);
+            }
+        });
+    }
+
+    /// The ids of those too that aren't there any more, by place.
+    fn each_ever(&self, mut take: impl FnMut(T::Id)) {
+        if let Some(image) = self.image() {
+            image.each_id(T::HELD, &mut |ids| ids.iter().for_each(|id| take((*id).into())));
+        }
+        self.came.iter().for_each(|id| take(*id));
     }
 
     /// Of a column by place, those whose records are there.
@@ -272,13 +293,14 @@ impl<T: Kept> Table<T> {
 
     /// All that are there in the order of their ids: each with its place, and itself where it isn't as in the image.
     pub fn sorted(&self) -> Vec<(T::Id, usize, Option<&T>)> {
-        let ids = if self.count == 0 { &[] } else { self.ids() };
-        let all = ids.iter().chain(&self.came).copied().enumerate();
-        let there = |(place, id): (usize, T::Id)| match self.own.get(&id) {
-            Some(own) => own.as_deref().map(|own| (id, place, Some(own))),
-            None => Some((id, place, None)),
-        };
-        let mut all: Vec<_> = all.filter_map(there).collect();
+        let (mut all, mut place) = (Vec::with_capacity(self.len()), 0);
+        self.each_ever(|id| {
+            match self.own.get(&id) {
+                Some(own) => all.extend(own.as_deref().map(|own| (id, place, Some(own)))),
+                None => all.push((id, place, None)),
+            }
+            place += 1;
+        });
         // Mostly sorted already.
         all.sort_by_key(|(id, ..)| *id);
         all

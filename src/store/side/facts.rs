@@ -1,7 +1,9 @@
 //! How facts and promises lie in the side file: fields of fixed length, so that a hundred thousand are read in a few milliseconds.
 //!
-//! Facts lie in the order of the contacts, their ids beside them. A company stands there as its place among the employers. The open
-//! follow-ups lie in the order of the facts, which say how many belong to each contact.
+//! Facts lie in the order of the contacts. A company stands there as its place among the employers. The open follow-ups lie in the
+//! order of the facts, which say where those of each contact begin and how many they are: so those of one can be read alone.
+
+use uuid::Uuid;
 
 use crate::domain::book::{ANY_TIME, Facts, Image, Laid, Promise, Run};
 use crate::domain::cadence::{Cadence, Span, Unit};
@@ -11,45 +13,84 @@ use crate::domain::id::{CompanyId, ContactId, FollowUpId};
 use crate::domain::interaction::{Kind, Outcome};
 use crate::domain::search::Beginning;
 
-use super::columns;
+use super::columns::{self, Column};
 use super::image::name;
 use super::sections::{Making, Sections};
 
 /// Bytes of a contact's facts.
-const FACTS: usize = 68;
+const FACTS: usize = 88;
 /// Bytes of an open follow-up.
-const PROMISE: usize = 20;
+const PROMISE: usize = 32;
 /// Stands for no company.
 const NONE: u32 = u32::MAX;
 
-/// The facts of these contacts, and the open follow-ups to which they point.
-pub(super) fn read(
-    from: &Sections,
-    contacts: &[ContactId],
-    follow_ups: &[FollowUpId],
-) -> Option<(Vec<Facts>, Vec<Promise>)> {
+/// Gives the facts of all contacts to `take`, each with its open follow-ups; says of how many it gave them, and whether those are all.
+pub(super) fn each(from: &Sections, take: &mut dyn FnMut(&Facts, &[Promise])) -> (usize, bool) {
+    let mut given = 0;
+    let is_all = each_counted(from, &mut |facts, open| {
+        given += 1;
+        take(facts, open);
+    });
+    (given, is_all.is_some())
+}
+
+fn each_counted(from: &Sections, take: &mut dyn FnMut(&Facts, &[Promise])) -> Option<()> {
     let employers = from.find(name::EMPLOYERS)?;
-    let count = usize::try_from(employers.length()).ok()? / columns::ID;
-    let employers = columns::ids::<CompanyId>(from, name::EMPLOYERS, count)?;
-    let (mut facts, mut ids, mut start) = (Vec::with_capacity(contacts.len()), contacts.iter(), 0_u32);
+    let employers = columns::ids::<CompanyId>(from, name::EMPLOYERS, employers.count(columns::ID))?;
+    let employer = |at: usize| employers.get(at).copied();
+    let (mut promises, mut at, mut open) = (from.pieces(from.find(name::PROMISES)?)?, 0, Vec::new());
     from.each(from.find(name::FACTS)?, |piece| {
         for bytes in piece.as_chunks().0 {
-            let one = take_facts(bytes, *ids.next()?, start, &employers)?;
-            start = start.checked_add(one.promises.count)?;
-            facts.push(one);
+            let facts = take_facts(bytes, employer)?;
+            open.clear();
+            for _ in 0..facts.promises.count {
+                if at == promises.last().len() {
+                    promises.read()?;
+                    at = 0;
+                }
+                open.push(take_promise(promises.last()[at..].first_chunk()?, facts.id)?);
+                at += PROMISE;
+            }
+            take(&facts, &open);
         }
         Some(())
+    })
+}
+
+/// The facts of `contacts` contacts, and the open follow-ups to which they point.
+pub(super) fn read(from: &Sections, contacts: usize) -> Option<(Vec<Facts>, Vec<Promise>)> {
+    let promises = from.find(name::PROMISES)?.count(PROMISE);
+    let (mut facts, mut all) = (Vec::with_capacity(contacts), Vec::with_capacity(promises));
+    each_counted(from, &mut |one, open| {
+        facts.push(Facts { promises: Run { start: all.len() as u32, count: open.len() as u32 }, ..*one });
+        all.extend_from_slice(open);
     })?;
-    let promises = from.find(name::PROMISES)?;
-    let mut all = Vec::with_capacity(usize::try_from(promises.length()).ok()? / PROMISE);
-    let mut owners = facts.iter().flat_map(|facts: &Facts| (0..facts.promises.count).map(|_| facts.id));
-    from.each(promises, |piece| {
-        for bytes in piece.as_chunks().0 {
-            all.push(take_promise(bytes, owners.next()?, follow_ups)?);
-        }
-        Some(())
-    })?;
-    (facts.len() == contacts.len() && all.len() == start as usize).then_some((facts, all))
+    (facts.len() == contacts && all.len() == promises).then_some((facts, all))
+}
+
+/// The columns of which those of single contacts are read.
+#[derive(Debug)]
+pub(super) struct Single {
+    facts: Column<FACTS>,
+    promises: Column<PROMISE>,
+    employers: Column<{ columns::ID }>,
+}
+
+impl Single {
+    pub fn of(from: &Sections) -> Option<Self> {
+        let (facts, promises) = (Column::of(from, name::FACTS)?, Column::of(from, name::PROMISES)?);
+        Some(Self { facts, promises, employers: Column::of(from, name::EMPLOYERS)? })
+    }
+
+    /// Those of the contact at a place.
+    pub fn at(&self, from: &Sections, place: usize) -> Option<(Facts, Vec<Promise>)> {
+        let employer = |at: usize| self.employers.get(from, at).map(|id| Uuid::from_bytes(*id).into());
+        let facts = take_facts(self.facts.get(from, place)?, employer)?;
+        let Run { start, count } = facts.promises;
+        let promise = |at: u32| take_promise(self.promises.get(from, at as usize)?, facts.id);
+        let open = (start..start.checked_add(count)?).map(promise).collect::<Option<_>>()?;
+        Some((facts, open))
+    }
 }
 
 pub(super) fn write(to: &mut Making, laid: &Laid) -> std::io::Result<()> {
@@ -61,9 +102,8 @@ pub(super) fn write(to: &mut Making, laid: &Laid) -> std::io::Result<()> {
     let mut bytes = Vec::with_capacity(facts.len() * FACTS);
     facts.iter().for_each(|facts| bytes.extend_from_slice(&put_facts(facts, &employers)));
     to.put(name::FACTS, FACTS, &bytes)?;
-    let ids = laid.follow_up_ids();
     bytes.clear();
-    promises.iter().for_each(|promise| bytes.extend_from_slice(&put_promise(promise, &ids)));
+    promises.iter().for_each(|promise| bytes.extend_from_slice(&put_promise(promise)));
     to.put(name::PROMISES, PROMISE, &bytes)
 }
 
@@ -86,17 +126,18 @@ impl Fields<'_> {
     }
 }
 
-fn take_facts(bytes: &[u8; FACTS], id: ContactId, start: u32, employers: &[CompanyId]) -> Option<Facts> {
+fn take_facts(bytes: &[u8; FACTS], employer: impl Fn(usize) -> Option<CompanyId>) -> Option<Facts> {
     let mut fields = Fields(bytes);
+    let id = ContactId(Uuid::from_bytes(fields.bytes()?));
     let name = Beginning::from_bytes(fields.bytes()?);
     let company = match fields.u32()? {
         NONE => None,
-        at => Some(*employers.get(at as usize)?),
+        at => Some(employer(at as usize)?),
     };
     let (added, touch) = (fields.day()??, fields.day()?);
     let touch_millis = i32::from_le_bytes(fields.bytes()?);
     let (attempt, first_day, imported, shunned_until) = (fields.day()?, fields.day()?, fields.day()?, fields.day()?);
-    let count = fields.u32()?;
+    let (start, count) = (fields.u32()?, fields.u32()?);
     let born = i16::from_le_bytes(fields.bytes()?);
     let every = u16::from_le_bytes(fields.bytes()?);
     let [unit, tier, stage, kind, outcome, attempts, month, day] = fields.bytes()?;
@@ -134,7 +175,7 @@ fn take_facts(bytes: &[u8; FACTS], id: ContactId, start: u32, employers: &[Compa
 
 fn put_facts(facts: &Facts, employers: &[CompanyId]) -> [u8; FACTS] {
     let Facts {
-        id: _,
+        id,
         name,
         company,
         archived,
@@ -177,13 +218,15 @@ fn put_facts(facts: &Facts, employers: &[CompanyId]) -> [u8; FACTS] {
     let flags = u8::from(archived) | u8::from(marked) << 1 | u8::from(feedback) << 2;
     let days = [attempt, first_day, imported, shunned_until].map(|day| Day::to_bits(day).to_le_bytes());
     let mut bytes = [0; FACTS];
-    let fields: [&[u8]; 10] = [
+    let fields: [&[u8]; 12] = [
+        id.0.as_bytes(),
         &name.to_bytes(),
         &company.to_le_bytes(),
         &Day::to_bits(Some(added)).to_le_bytes(),
         &Day::to_bits(touch).to_le_bytes(),
         &touch_millis.to_le_bytes(),
         days.as_flattened(),
+        &promises.start.to_le_bytes(),
         &promises.count.to_le_bytes(),
         &born.to_le_bytes(),
         &every.to_le_bytes(),
@@ -198,10 +241,10 @@ fn put_facts(facts: &Facts, employers: &[CompanyId]) -> [u8; FACTS] {
     bytes
 }
 
-fn take_promise(bytes: &[u8; PROMISE], contact: ContactId, ids: &[FollowUpId]) -> Option<Promise> {
+fn take_promise(bytes: &[u8; PROMISE], contact: ContactId) -> Option<Promise> {
     let mut fields = Fields(bytes);
     // Seconds of a day have room beside a bit.
-    let (id, second) = (*ids.get(fields.u32()? as usize)?, fields.u32()?);
+    let (id, second) = (FollowUpId(Uuid::from_bytes(fields.bytes()?)), fields.u32()?);
     let timed = second >> 1;
     Some(Promise {
         id,
@@ -214,12 +257,13 @@ fn take_promise(bytes: &[u8; PROMISE], contact: ContactId, ids: &[FollowUpId]) -
     })
 }
 
-fn put_promise(promise: &Promise, ids: &[FollowUpId]) -> [u8; PROMISE] {
-    let place = ids.binary_search(&promise.id).map_or(NONE, |place| place as u32);
+fn put_promise(promise: &Promise) -> [u8; PROMISE] {
     let days = [Some(promise.due), Some(promise.made), promise.snoozed_until].map(Day::to_bits);
     let second = promise.second << 1 | u32::from(promise.is_recurring);
     let mut bytes = [0; PROMISE];
-    for (to, number) in bytes.as_chunks_mut().0.iter_mut().zip([place, second, days[0], days[1], days[2]]) {
+    let (id, numbers) = bytes.split_at_mut(columns::ID);
+    id.copy_from_slice(promise.id.0.as_bytes());
+    for (to, number) in numbers.as_chunks_mut().0.iter_mut().zip([second, days[0], days[1], days[2]]) {
         *to = number.to_le_bytes();
     }
     bytes

@@ -11,15 +11,18 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::columns::{self, Column};
 use super::packed::Packed;
 use super::sections::{Section, Sections, head};
-use super::{Head, MAGIC, NAME, Spoiled, columns, facts, taken};
-use crate::domain::book::{Book, Counts, Facts, Grievance, Image, Laid, Lines, Promise, Staff, Unfilled, Vocabulary};
+use super::{Head, MAGIC, NAME, Spoiled, facts, taken};
+use crate::domain::book::{
+    Book, Counts, Facts, Grievance, Held, Image, Laid, Lines, Promise, Staff, Unfilled, Vocabulary,
+};
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::feedback::{Feedback, FeedbackKind};
 use crate::domain::follow_up::FollowUp;
-use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
+use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::domain::search::Part;
 use crate::store::Seq;
@@ -61,17 +64,28 @@ pub(super) fn index_name(part: Part) -> u8 {
 
 /// Records of one kind as they lie in the file.
 #[derive(Debug)]
-struct Records<I> {
+struct Records {
     name: [u8; 3],
     count: usize,
-    ids: OnceLock<Arc<[I]>>,
-    /// Where each ends; `None` where that isn't known any more.
-    ends: OnceLock<Option<Vec<u64>>>,
+    ids: Column<{ columns::ID }>,
+    /// Where each ends.
+    ends: Column<8>,
 }
 
-impl<I> Records<I> {
-    fn new(name: [u8; 3], count: usize) -> Self {
-        Self { name, count, ids: OnceLock::new(), ends: OnceLock::new() }
+impl Records {
+    /// `None` where there aren't as many as there should be.
+    fn new(from: &Sections, name: [u8; 3], count: usize) -> Option<Self> {
+        let (ids, ends) = (Column::of(from, name[0])?, Column::of(from, name[1])?);
+        (ids.len() == count && ends.len() == count).then_some(Self { name, count, ids, ends })
+    }
+
+    /// Where that before a place ends.
+    fn start(&self, from: &Sections, place: usize) -> Option<u64> {
+        place.checked_sub(1).map_or(Some(0), |before| self.end(from, before))
+    }
+
+    fn end(&self, from: &Sections, place: usize) -> Option<u64> {
+        self.ends.get(from, place).map(|end| u64::from_le_bytes(*end))
     }
 }
 
@@ -81,10 +95,12 @@ pub(in crate::store) struct Side {
     layout: Layout,
     end: Position,
     sections: Sections,
-    contacts: Records<ContactId>,
-    companies: Records<CompanyId>,
-    follow_ups: Records<FollowUpId>,
-    feedback: Records<FeedbackId>,
+    contacts: Records,
+    companies: Records,
+    follow_ups: Records,
+    feedback: Records,
+    contact_ids: OnceLock<Arc<[ContactId]>>,
+    single: facts::Single,
     /// Something wasn't as it was written, and whether that was asked for.
     spoiled: AtomicBool,
     noticed: AtomicBool,
@@ -133,14 +149,17 @@ impl Side {
         if of.origin != layout.origin {
             return None;
         }
+        let sections = Sections::new(file, sections)?;
         Some(Self {
             layout: layout.clone(),
             end: of.end,
-            sections: Sections::new(file, sections)?,
-            contacts: Records::new(name::CONTACTS, of.contacts),
-            companies: Records::new(name::COMPANIES, of.companies),
-            follow_ups: Records::new(name::FOLLOW_UPS, of.follow_ups),
-            feedback: Records::new(name::FEEDBACK, of.feedback),
+            contacts: Records::new(&sections, name::CONTACTS, of.contacts)?,
+            companies: Records::new(&sections, name::COMPANIES, of.companies)?,
+            follow_ups: Records::new(&sections, name::FOLLOW_UPS, of.follow_ups)?,
+            feedback: Records::new(&sections, name::FEEDBACK, of.feedback)?,
+            contact_ids: OnceLock::new(),
+            single: facts::Single::of(&sections)?,
+            sections,
             spoiled: AtomicBool::new(false),
             noticed: AtomicBool::new(false),
             lost: AtomicBool::new(false),
@@ -197,72 +216,40 @@ impl Side {
         (seq == self.end.seq).then_some(book)
     }
 
-    fn ids<I: From<Uuid> + Copy>(&self, of: &Records<I>, instead: impl FnOnce(&Laid) -> Arc<[I]>) -> Arc<[I]> {
-        let read = || {
-            let ids = columns::ids(&self.sections, of.name[0], of.count);
-            let ids = self.or_instead(ids, instead);
-            if ids.len() == of.count {
-                return ids;
-            }
-            self.lost.store(true, Ordering::Release);
-            ids.iter().copied().chain(std::iter::repeat(Uuid::max().into())).take(of.count).collect()
-        };
-        of.ids.get_or_init(read).clone()
-    }
-
-    fn ends<'a, I>(&self, of: &'a Records<I>) -> Option<&'a [u64]> {
-        let fits = |ends: &Vec<u64>| ends.len() == of.count && ends.is_sorted();
-        let read = || columns::ends(&self.sections, of.name[1]).filter(fits);
-        of.ends.get_or_init(read).as_deref()
+    fn held(&self, of: Held) -> &Records {
+        match of {
+            Held::Contacts => &self.contacts,
+            Held::Companies => &self.companies,
+            Held::FollowUps => &self.follow_ups,
+            Held::Feedback => &self.feedback,
+        }
     }
 
     /// The bytes of some records with their checksums, and where each ends in them.
-    fn packed<I>(&self, of: &Records<I>, places: Range<usize>) -> Option<(Vec<u8>, Vec<usize>)> {
-        let ends = self.ends(of)?;
-        let start = places.start.checked_sub(1).map_or(Some(0), |before| ends.get(before).copied())?;
-        let ends = ends.get(places)?;
-        let Some(last) = ends.last() else { return Some((Vec::new(), Vec::new())) };
-        let bytes = self.sections.bytes(self.sections.find(of.name[2])?, start, *last)?;
-        Some((bytes, ends.iter().map(|end| (end - start) as usize).collect()))
+    fn packed(&self, of: &Records, places: Range<usize>) -> Option<(Vec<u8>, Vec<usize>)> {
+        let start = of.start(&self.sections, places.start)?;
+        let end = |place| usize::try_from(of.end(&self.sections, place)?.checked_sub(start)?).ok();
+        let ends: Vec<usize> = places.map(end).collect::<Option<_>>()?;
+        let length = ends.last().copied().unwrap_or_default() as u64;
+        let bytes = self.sections.bytes(self.sections.find(of.name[2])?, start, start + length)?;
+        Some((bytes, ends))
     }
 
-    fn records<I: Copy + PartialEq + From<Uuid>, T: Packed>(
-        &self,
-        of: &Records<I>,
-        places: Range<usize>,
-        instead: impl Fn(&Laid, usize) -> T,
-    ) -> Vec<T> {
+    fn records<T: Packed>(&self, of: Held, places: Range<usize>, instead: impl Fn(&Laid, Uuid) -> T) -> Vec<T> {
         let mut start = 0;
-        let read = self.packed(of, places.clone()).and_then(|(bytes, ends)| {
+        let read = self.packed(self.held(of), places.clone()).and_then(|(bytes, ends)| {
             let one = |end: usize| unsealed(bytes.get(std::mem::replace(&mut start, end)..end)?);
             ends.into_iter().map(one).collect()
         });
-        self.or_instead(read, |laid| places.map(|place| instead(laid, place)).collect())
+        let id = |place| self.id_at(of, place).unwrap_or(Uuid::max());
+        self.or_instead(read, |laid| places.map(|place| instead(laid, id(place))).collect())
     }
 
-    fn id<I: Copy + From<Uuid>>(ids: &[I], place: usize) -> I {
-        ids.get(place).copied().unwrap_or_else(|| Uuid::max().into())
+    /// The records of a kind at some places as they lie in the file, and where each ends in them. Unchecked: each carries its
+    /// checksum. `None` where it isn't known where they lie.
+    pub fn copied(&self, of: Held, places: Range<usize>) -> Option<(Vec<u8>, Vec<usize>)> {
+        self.packed(self.held(of), places)
     }
-
-    /// The records of a kind at some places as they lie in the file, in pieces of about a megabyte: for each piece the bytes and
-    /// where its records end in it. Unchecked: each carries its checksum. `None` where it isn't known where they lie.
-    pub fn copied(&self, of: What, places: Range<usize>) -> Option<(Vec<u8>, Vec<usize>)> {
-        match of {
-            What::Contacts => self.packed(&self.contacts, places),
-            What::Companies => self.packed(&self.companies, places),
-            What::FollowUps => self.packed(&self.follow_ups, places),
-            What::Feedback => self.packed(&self.feedback, places),
-        }
-    }
-}
-
-/// A kind of record that has a section of its own.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::store) enum What {
-    Contacts,
-    Companies,
-    FollowUps,
-    Feedback,
 }
 
 /// A record behind its checksum.
@@ -290,49 +277,73 @@ impl Image for Side {
         }
     }
 
+    fn place(&self, of: Held, id: Uuid) -> Option<usize> {
+        if let (Held::Contacts, Some(ids)) = (of, self.contact_ids.get()) {
+            return ids.binary_search(&id.into()).ok();
+        }
+        let read = self.held(of).ids.place(&self.sections, id);
+        self.or_instead(read, |laid| laid.place(of, id))
+    }
+
+    fn id_at(&self, of: Held, place: usize) -> Option<Uuid> {
+        let records = self.held(of);
+        if place >= records.count {
+            return None;
+        }
+        let read = records.ids.get(&self.sections, place).map(|id| Some(Uuid::from_bytes(*id)));
+        self.or_instead(read, |laid| laid.id_at(of, place))
+    }
+
+    fn each_id(&self, of: Held, take: &mut dyn FnMut(&[Uuid])) {
+        let (given, is_all) = columns::each_id(&self.sections, self.held(of).name[0], take);
+        if !is_all {
+            let mut before = given;
+            self.instead().each_id(of, &mut |ids| {
+                take(ids.get(before..).unwrap_or_default());
+                before = before.saturating_sub(ids.len());
+            });
+        }
+    }
+
     fn contact_ids(&self) -> Arc<[ContactId]> {
-        self.ids(&self.contacts, Laid::contact_ids)
-    }
-
-    fn company_ids(&self) -> Arc<[CompanyId]> {
-        self.ids(&self.companies, Laid::company_ids)
-    }
-
-    fn follow_up_ids(&self) -> Arc<[FollowUpId]> {
-        self.ids(&self.follow_ups, Laid::follow_up_ids)
-    }
-
-    fn feedback_ids(&self) -> Arc<[FeedbackId]> {
-        self.ids(&self.feedback, Laid::feedback_ids)
+        let read = || {
+            let of = &self.contacts;
+            let ids = self.or_instead(columns::ids(&self.sections, of.name[0], of.count), Laid::contact_ids);
+            if ids.len() == of.count {
+                return ids;
+            }
+            self.lost.store(true, Ordering::Release);
+            ids.iter().copied().chain(std::iter::repeat(Uuid::max().into())).take(of.count).collect()
+        };
+        self.contact_ids.get_or_init(read).clone()
     }
 
     fn contacts(&self, places: Range<usize>) -> Vec<Row> {
-        self.records(&self.contacts, places, |laid, place| {
-            let id = Self::id(&self.contact_ids(), place);
-            laid.book().contact(id).cloned().unwrap_or_else(|| Row::new(&Contact::new(id, "", NaiveDate::default())))
+        self.records(Held::Contacts, places, |laid, id| {
+            let blank = || Row::new(&Contact::new(id.into(), "", NaiveDate::default()));
+            laid.book().contact(id.into()).cloned().unwrap_or_else(blank)
         })
     }
 
     fn companies(&self, places: Range<usize>) -> Vec<Company> {
-        self.records(&self.companies, places, |laid, place| {
-            let id = Self::id(&self.company_ids(), place);
-            laid.book().company(id).cloned().unwrap_or_else(|| Company::new(id, "", NaiveDate::default()))
+        self.records(Held::Companies, places, |laid, id| {
+            let blank = || Company::new(id.into(), "", NaiveDate::default());
+            laid.book().company(id.into()).cloned().unwrap_or_else(blank)
         })
     }
 
     fn follow_ups(&self, places: Range<usize>) -> Vec<FollowUp> {
-        self.records(&self.follow_ups, places, |laid, place| {
-            let (id, day) = (Self::id(&self.follow_up_ids(), place), NaiveDate::default());
-            let blank = || FollowUp::new(id, Uuid::max().into(), "", day, day);
-            laid.book().follow_up(id).cloned().unwrap_or_else(blank)
+        self.records(Held::FollowUps, places, |laid, id| {
+            let day = NaiveDate::default();
+            let blank = || FollowUp::new(id.into(), Uuid::max().into(), "", day, day);
+            laid.book().follow_up(id.into()).cloned().unwrap_or_else(blank)
         })
     }
 
     fn feedback(&self, places: Range<usize>) -> Vec<Feedback> {
-        self.records(&self.feedback, places, |laid, place| {
-            let id = Self::id(&self.feedback_ids(), place);
-            let blank = || Feedback::new(id, Uuid::max().into(), FeedbackKind::Praise, "", NaiveDate::default());
-            laid.book().feedback(id).cloned().unwrap_or_else(blank)
+        self.records(Held::Feedback, places, |laid, id| {
+            let blank = || Feedback::new(id.into(), Uuid::max().into(), FeedbackKind::Praise, "", NaiveDate::default());
+            laid.book().feedback(id.into()).cloned().unwrap_or_else(blank)
         })
     }
 
@@ -342,8 +353,22 @@ impl Image for Side {
     }
 
     fn facts(&self) -> (Vec<Facts>, Vec<Promise>) {
-        let read = facts::read(&self.sections, &self.contact_ids(), &self.follow_up_ids());
-        self.or_instead(read, Laid::facts)
+        self.or_instead(facts::read(&self.sections, self.contacts.count), Laid::facts)
+    }
+
+    fn facts_at(&self, place: usize) -> (Facts, Vec<Promise>) {
+        self.or_instead(self.single.at(&self.sections, place), |laid| laid.facts_at(place))
+    }
+
+    fn each_facts(&self, take: &mut dyn FnMut(&Facts, &[Promise])) {
+        let (given, is_all) = facts::each(&self.sections, take);
+        if !is_all {
+            let mut before = given;
+            self.instead().each_facts(&mut |facts, open| match before.checked_sub(1) {
+                Some(left) => before = left,
+                None => take(facts, open),
+            });
+        }
     }
 
     fn grievances(&self) -> Vec<Grievance> {

@@ -39,11 +39,21 @@ packed! {
 }
 
 impl Section {
-    pub fn length(self) -> u64 {
-        self.length
+    /// Whether it holds things of so many bytes, none of them in two blocks.
+    pub fn holds(self, size: usize) -> bool {
+        self.block > 0 && (self.block as usize).is_multiple_of(size) && self.length.is_multiple_of(size as u64)
     }
 
-    fn blocks(self) -> u64 {
+    /// How many things of so many bytes it holds, and how many a block.
+    pub fn count(self, size: usize) -> usize {
+        self.length as usize / size
+    }
+
+    pub fn in_block(self, size: usize) -> usize {
+        self.block as usize / size
+    }
+
+    pub fn blocks(self) -> u64 {
         if self.block == 0 { 0 } else { self.length.div_ceil(u64::from(self.block)) }
     }
 
@@ -89,26 +99,30 @@ impl Sections {
         Some(bytes)
     }
 
+    /// A block of a section; `None` where it isn't as it was written.
+    pub fn block(&self, section: Section, number: u64) -> Option<Vec<u8>> {
+        let start = number.checked_mul(section.block.into())?;
+        let end = section.length.min(start + u64::from(section.block));
+        let block = self.bytes(section, start, end)?;
+        let mut crc = [0; 4];
+        self.file.read_exact_at(&mut crc, section.offset + section.length + number * 4).ok()?;
+        (crc32fast::hash(&block).to_le_bytes() == crc).then_some(block)
+    }
+
+    /// The bytes of a section piece by piece.
+    pub fn pieces(&self, section: Section) -> Option<Pieces<'_>> {
+        let mut crcs = vec![0; usize::try_from(section.blocks() * 4).ok()?];
+        self.file.read_exact_at(&mut crcs, section.offset + section.length).ok()?;
+        let room = vec![0; (TOGETHER * section.block as usize).min(usize::try_from(section.length).ok()?)];
+        Some(Pieces { file: &self.file, section, crcs, room, read: 0, done: 0 })
+    }
+
     /// Gives the bytes of a section to `take` in pieces of whole blocks; `None` where one isn't as it was written, or `take` makes
     /// nothing of it.
     pub fn each(&self, section: Section, mut take: impl FnMut(&[u8]) -> Option<()>) -> Option<()> {
-        let mut crcs = vec![0; usize::try_from(section.blocks() * 4).ok()?];
-        self.file.read_exact_at(&mut crcs, section.offset + section.length).ok()?;
-        let block = section.block as usize;
-        let mut crcs = crcs.chunks_exact(4);
-        let mut piece = vec![0; (TOGETHER * block).min(usize::try_from(section.length).ok()?)];
-        let mut done = 0;
-        while done < section.length {
-            let length = piece.len().min(usize::try_from(section.length - done).ok()?);
-            let piece = &mut piece[..length];
-            self.file.read_exact_at(piece, section.offset + done).ok()?;
-            for block in piece.chunks(block) {
-                if crc32fast::hash(block).to_le_bytes() != *crcs.next()? {
-                    return None;
-                }
-            }
-            take(piece)?;
-            done += length as u64;
+        let mut pieces = self.pieces(section)?;
+        while !pieces.is_over() {
+            take(pieces.read()?)?;
         }
         Some(())
     }
@@ -122,6 +136,44 @@ impl Sections {
             Some(())
         })?;
         Some(bytes)
+    }
+}
+
+/// A section that is read in pieces of whole blocks.
+pub(super) struct Pieces<'a> {
+    file: &'a File,
+    section: Section,
+    crcs: Vec<u8>,
+    room: Vec<u8>,
+    /// Bytes of the piece that was read last.
+    read: usize,
+    done: u64,
+}
+
+impl Pieces<'_> {
+    pub fn is_over(&self) -> bool {
+        self.done >= self.section.length
+    }
+
+    /// The next piece; `None` where it isn't as it was written, or there is none.
+    pub fn read(&mut self) -> Option<&[u8]> {
+        let length = self.room.len().min(usize::try_from(self.section.length - self.done).ok()?);
+        let piece = self.room.get_mut(..length).filter(|piece| !piece.is_empty())?;
+        self.file.read_exact_at(piece, self.section.offset + self.done).ok()?;
+        let first = usize::try_from(self.done / u64::from(self.section.block)).ok()?;
+        let mut crcs = self.crcs.chunks_exact(4).skip(first);
+        for block in piece.chunks(self.section.block as usize) {
+            if crc32fast::hash(block).to_le_bytes() != *crcs.next()? {
+                return None;
+            }
+        }
+        (self.read, self.done) = (length, self.done + length as u64);
+        Some(piece)
+    }
+
+    /// The piece that was read last.
+    pub fn last(&self) -> &[u8] {
+        &self.room[..self.read]
     }
 }
 

@@ -3,11 +3,11 @@
 use std::io;
 use std::ops::Range;
 
-use super::image::{Side, What, index_name, name, sealed};
+use super::image::{Side, index_name, name, sealed};
 use super::packed::Packed;
 use super::sections::Making;
 use super::{Head, MAGIC, clear, columns, facts};
-use crate::domain::book::{Book, Image, Laid};
+use crate::domain::book::{Book, Held, Image, Laid};
 use crate::domain::search::Part;
 use crate::store::disk::Disk;
 use crate::store::error::{Result, at};
@@ -77,18 +77,18 @@ fn made<'a>(
 fn put_records(to: &mut Making, laid: &Laid, side: Option<&Side>) -> io::Result<()> {
     // What is damaged isn't copied.
     let side = side.filter(|side| !side.is_spoiled());
-    let copied = |what: What| move |places| side.and_then(|side| side.copied(what, places));
+    let copied = |of: Held| move |places| side.and_then(|side| side.copied(of, places));
     let before = laid.before();
     let kinds = [name::CONTACTS, name::COMPANIES, name::FOLLOW_UPS, name::FEEDBACK];
     let [contacts, companies, follow_ups, feedback] = kinds;
-    put_kind(to, contacts, &before.contacts, |places| laid.contacts(places), copied(What::Contacts))?;
-    put_kind(to, companies, &before.companies, |places| laid.companies(places), copied(What::Companies))?;
-    put_kind(to, follow_ups, &before.follow_ups, |places| laid.follow_ups(places), copied(What::FollowUps))?;
-    put_kind(to, feedback, &before.feedback, |places| laid.feedback(places), copied(What::Feedback))?;
-    columns::put_ids(to, contacts[0], laid.contact_ids().iter().map(|id| id.0))?;
-    columns::put_ids(to, companies[0], laid.company_ids().iter().map(|id| id.0))?;
-    columns::put_ids(to, follow_ups[0], laid.follow_up_ids().iter().map(|id| id.0))?;
-    columns::put_ids(to, feedback[0], laid.feedback_ids().iter().map(|id| id.0))
+    put_kind(to, contacts, &before.contacts, |places| laid.contacts(places), copied(Held::Contacts))?;
+    put_kind(to, companies, &before.companies, |places| laid.companies(places), copied(Held::Companies))?;
+    put_kind(to, follow_ups, &before.follow_ups, |places| laid.follow_ups(places), copied(Held::FollowUps))?;
+    put_kind(to, feedback, &before.feedback, |places| laid.feedback(places), copied(Held::Feedback))?;
+    columns::put_ids(to, contacts[0], laid.ids(Held::Contacts).iter().copied())?;
+    columns::put_ids(to, companies[0], laid.ids(Held::Companies).iter().copied())?;
+    columns::put_ids(to, follow_ups[0], laid.ids(Held::FollowUps).iter().copied())?;
+    columns::put_ids(to, feedback[0], laid.ids(Held::Feedback).iter().copied())
 }
 
 /// The records of a kind by place; `before` says where each lies in the image that is there, if it is as it was.
