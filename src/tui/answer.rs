@@ -18,6 +18,8 @@ use super::turns::Turn;
 pub enum Answer {
     /// A full contact, and the position at which it was read: `None` if there is none.
     Contact { id: ContactId, contact: Option<Box<Contact>>, read: Seq },
+    /// Those of several contacts that are there.
+    Contacts { ids: Vec<ContactId>, contacts: Vec<Contact> },
     /// A part of a timeline, newest first, from `skip` on; `limit` were asked for. It is no older than the position.
     Timeline { of: TimelineOf, skip: usize, limit: usize, records: Vec<Record>, read: Seq },
     /// Closed feedback, the latest entered first, from before that one on, no older than the position.

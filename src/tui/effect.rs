@@ -132,6 +132,8 @@ impl Save {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Ask {
     Contact(ContactId),
+    /// Several at once: each answer is a frame.
+    Contacts(Vec<ContactId>),
     Timeline {
         of: TimelineOf,
         skip: usize,
@@ -310,6 +312,10 @@ impl Ask {
             Self::Contact(id) => {
                 let read = store.position();
                 Answer::Contact { id, contact: store.contact(id)?.map(Box::new), read }
+            }
+            Self::Contacts(ids) => {
+                let read = |id: &ContactId| store.contact(*id).transpose();
+                Answer::Contacts { contacts: ids.iter().filter_map(read).collect::<Result<_, _>>()?, ids }
             }
             Self::Timeline { of, skip, limit } => {
                 let read = store.position();

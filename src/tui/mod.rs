@@ -165,6 +165,8 @@ struct Session<'a> {
     inbox: &'a Inbox,
     ending: &'a Ending,
     text: Text,
+    /// What is to be read once the frame is out that shows what it is read for.
+    looks: Vec<Effect>,
 }
 
 impl<'a> Session<'a> {
@@ -183,7 +185,7 @@ impl<'a> Session<'a> {
         };
         let workers = Workers::new(&store, &inbox.sender());
         let app = App::new(store.clone(), choices, Now::read());
-        Self { store, demo, app, workers, inbox, ending, text: Text::new(start.lang) }
+        Self { store, demo, app, workers, inbox, ending, text: Text::new(start.lang), looks: Vec::new() }
     }
 
     /// Draws, waits, updates, until it is quit. Never waits for the terminal: while that takes no bytes, events are taken in all
@@ -202,6 +204,7 @@ impl<'a> Session<'a> {
                 (stale, is_begun) = (true, true);
                 continue;
             }
+            std::mem::take(&mut self.looks).into_iter().for_each(|look| self.workers.run(look));
             let mut incoming = self.inbox.next(self.app.next_deadline());
             // All that is there already is taken in before it is drawn.
             while let Some(one) = incoming {
@@ -244,6 +247,7 @@ impl<'a> Session<'a> {
         for effect in self.app.update(event, Now::read()) {
             match effect {
                 Effect::CopyText(copied) => clipboard::copy(copied, &self.text, screen.line(), &self.inbox.sender()),
+                effect if effect.asked().is_some() => self.looks.push(effect),
                 effect => self.workers.run(effect),
             }
         }

@@ -2,6 +2,7 @@
 //! not to the row.
 
 use std::hash::Hash;
+use std::rc::Rc;
 
 use super::action::Action;
 use super::marks::{Ids, Marks};
@@ -12,7 +13,8 @@ use crate::domain::id::ContactId;
 /// What is listed, by its ids, and what is selected of it.
 #[derive(Debug)]
 pub struct Selection<T = ContactId> {
-    listed: Vec<T>,
+    /// Shared with the record that is opened from it.
+    listed: Rc<Vec<T>>,
     /// The place of what is selected; 0 in an empty list.
     at: usize,
     pub marked: Marks<T>,
@@ -23,7 +25,7 @@ pub struct Selection<T = ContactId> {
 impl<T> Default for Selection<T> {
     fn default() -> Self {
         Self {
-            listed: Vec::new(),
+            listed: Rc::default(),
             at: 0,
             marked: Marks::default(),
             scroll: Scroll::default(),
@@ -35,6 +37,11 @@ impl<T> Default for Selection<T> {
 impl<T: Copy + Eq + Hash> Selection<T> {
     pub fn listed(&self) -> &[T] {
         &self.listed
+    }
+
+    /// The same, for whoever keeps it.
+    pub fn kept(&self) -> Rc<Vec<T>> {
+        Rc::clone(&self.listed)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -59,14 +66,18 @@ impl<T: Copy + Eq + Hash> Selection<T> {
 
     /// Lists this from now on. The selection goes to `wanted`, if it is there, else it stays where it is, else it goes to what
     /// is in its place.
-    pub fn list(&mut self, listed: Vec<T>, wanted: Option<T>) {
-        self.change(wanted, |all| *all = listed);
+    pub fn list(&mut self, listed: impl Into<Rc<Vec<T>>>, wanted: Option<T>) {
+        self.put(wanted, |all| *all = listed.into());
     }
 
     /// Changes what is listed; the selection goes where it does in [`Self::list`].
     pub fn change(&mut self, wanted: Option<T>, change: impl FnOnce(&mut Vec<T>)) {
+        self.put(wanted, |all| change(Rc::make_mut(all)));
+    }
+
+    fn put(&mut self, wanted: Option<T>, put: impl FnOnce(&mut Rc<Vec<T>>)) {
         let before = self.selected();
-        change(&mut self.listed);
+        put(&mut self.listed);
         let listed = &self.listed;
         let place = |id: Option<T>| id.and_then(|id| listed.iter().position(|one| *one == id));
         let at = place(wanted).or_else(|| place(before)).unwrap_or(self.at);
@@ -89,7 +100,7 @@ impl<T: Copy + Eq + Hash> Selection<T> {
     pub fn restart(&mut self) {
         self.at = 0;
         self.scroll.offset = 0;
-        self.listed.clear();
+        self.listed = Rc::default();
     }
 
     /// Selects this one, if it is listed.

@@ -210,6 +210,7 @@ fn now(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx)
         return vec![Fact::empty().into(), Fact::new(words, Role::Dim).into()];
     }
     let mut lines = Vec::from(heading(say!(ctx.text, "company-people", count = people.now.len())));
+    let columns = columns(&people.now);
     lines.extend(people.now.iter().map(|row| {
         let from = jobs(row.id).and_then(|jobs| jobs.iter().find(|job| job.to.is_none())?.from);
         let since = from.map(|from| days::from_to(ctx.text, Some(from), None, ctx.today));
@@ -218,7 +219,7 @@ fn now(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx)
             Some(day) => days::short(ctx.text, day, ctx.today),
             None => "–".to_owned(),
         };
-        person(row, &people.now, joined([row.role.clone(), since.unwrap_or_default(), touch]), ctx)
+        person(row, columns, joined([row.role.clone(), since.unwrap_or_default(), touch]), ctx)
     }));
     lines
 }
@@ -230,6 +231,7 @@ fn others(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &C
     }
     let span = |job: &Job| days::from_to(ctx.text, job.from, job.to, ctx.today);
     let mut lines = Vec::from(heading(say!(ctx.text, "company-others", count = people.others.len())));
+    let columns = columns(&people.others);
     lines.extend(people.others.iter().map(|row| {
         let known = jobs(row.id).unwrap_or_default();
         let there: Vec<String> = known.iter().map(|job| joined([job.role.clone(), span(job)])).collect();
@@ -237,13 +239,17 @@ fn others(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &C
             "" => String::new(),
             company => say!(ctx.text, "company-now-at", company = company),
         };
-        person(row, &people.others, joined([there.join(", "), now]), ctx)
+        person(row, columns, joined([there.join(", "), now]), ctx)
     }));
     lines
 }
 
-fn person(row: &Row, all: &[&Row], words: String, ctx: &Ctx) -> Line {
-    let columns = all.iter().map(|row| safe(&row.name).width()).max().unwrap_or(0).min(NAME);
+/// Columns for the names of all of them.
+fn columns(all: &[&Row]) -> usize {
+    all.iter().map(|row| safe(&row.name).width()).max().unwrap_or(0).min(NAME)
+}
+
+fn person(row: &Row, columns: usize, words: String, ctx: &Ctx) -> Line {
     let draft = ctx.draft_on(RecordId::new(RecordKind::Contact, row.id.0)).is_some();
     let sign = if draft { "✎ " } else { "" };
     let name = format!("{sign}{}  ", safe(&row.name).fit(columns));

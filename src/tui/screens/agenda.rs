@@ -6,6 +6,7 @@ mod layout;
 mod rows;
 
 use std::collections::HashSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use ratatui::Frame;
@@ -282,8 +283,8 @@ impl Screen for AgendaScreen {
         }
     }
 
-    fn listed(&self) -> Vec<ContactId> {
-        self.lines.iter().map(|line| line.contact).collect()
+    fn listed(&self) -> Rc<Vec<ContactId>> {
+        Rc::new(self.lines.iter().map(|line| line.contact).collect())
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {

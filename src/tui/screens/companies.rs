@@ -7,6 +7,8 @@
 mod paint;
 mod rows;
 
+use std::rc::Rc;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -239,8 +241,8 @@ impl Screen for CompaniesScreen {
         self.list.selected()
     }
 
-    fn listed_companies(&self) -> Vec<CompanyId> {
-        self.list.listed().to_vec()
+    fn listed_companies(&self) -> Rc<Vec<CompanyId>> {
+        self.list.kept()
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {

@@ -5,6 +5,7 @@
 //! what is open with one: verbs act on what the focus stands on.
 
 use std::collections::{HashMap, HashSet, VecDeque};
+use std::rc::Rc;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -34,12 +35,14 @@ use crate::tui::widgets::rule;
 
 /// People whose from and to are read, at the most.
 const READ: usize = 100;
+/// So many of them in one go: each go is a frame, and what is wanted next waits for it.
+const AT_ONCE: usize = 20;
 
 /// A company's screen.
 pub struct CompanyScreen {
     id: CompanyId,
     /// What `J` and `K` go through.
-    listed: Vec<CompanyId>,
+    listed: Rc<Vec<CompanyId>>,
     pages: Pages,
     timeline: Timeline,
     timeline_focused: bool,
@@ -52,14 +55,14 @@ pub struct CompanyScreen {
     around: Around,
     /// Whose jobs are yet to be read; `None` where it isn't known who works there.
     unread: Option<VecDeque<ContactId>>,
-    reading: Option<ContactId>,
+    reading: Vec<ContactId>,
     /// One could not be read: the others won't be either, until it is tried again.
     held_up: bool,
 }
 
 impl CompanyScreen {
     /// `listed`: the companies of the list it is opened from.
-    pub fn new(id: CompanyId, listed: Vec<CompanyId>) -> Self {
+    pub fn new(id: CompanyId, listed: Rc<Vec<CompanyId>>) -> Self {
         Self {
             id,
             listed,
@@ -71,7 +74,7 @@ impl CompanyScreen {
             jobs: HashMap::new(),
             around: Around::nobody(id),
             unread: None,
-            reading: None,
+            reading: Vec::new(),
             held_up: false,
         }
     }
@@ -97,6 +100,15 @@ impl CompanyScreen {
 
     fn facts(&self, ctx: &Ctx) -> Vec<Line> {
         briefing::facts(&self.around, &|contact| self.jobs.get(&contact).cloned(), ctx)
+    }
+
+    /// What was to be read wasn't: it is tried again later, if it is worth it.
+    fn put_off(&mut self, again: bool) {
+        let reading = std::mem::take(&mut self.reading);
+        if again {
+            let unread = self.unread.get_or_insert_default();
+            reading.into_iter().rev().for_each(|contact| unread.push_front(contact));
+        }
     }
 
     fn selected(&self) -> Option<&Record> {
@@ -160,15 +172,15 @@ impl Screen for CompanyScreen {
         if history.is_some()
             || !self.pages.rest()
             || self.pages.unread().is_some()
-            || self.reading.is_some()
+            || !self.reading.is_empty()
             || self.held_up
         {
             return history;
         }
         let around = &self.around;
         let unread = self.unread.get_or_insert_with(|| around.others_first().take(READ).collect());
-        self.reading = unread.pop_front();
-        self.reading.map(Ask::Contact)
+        self.reading = unread.drain(..unread.len().min(AT_ONCE)).collect();
+        (!self.reading.is_empty()).then(|| Ask::Contacts(self.reading.clone()))
     }
 
     fn read_again(&mut self) {
@@ -237,8 +249,8 @@ impl Screen for CompanyScreen {
         Some(self.id)
     }
 
-    fn listed(&self) -> Vec<ContactId> {
-        self.around.contacts().collect()
+    fn listed(&self) -> Rc<Vec<ContactId>> {
+        Rc::new(self.around.contacts().collect())
     }
 
     fn is_over(&self, ctx: &Ctx) -> bool {
@@ -247,23 +259,15 @@ impl Screen for CompanyScreen {
 
     fn answered(&mut self, answer: &Answer, _ctx: &Ctx) -> Outcome {
         match answer {
-            Answer::Contact { id, contact, .. } if self.reading == Some(*id) => {
-                self.reading = None;
-                if let Some(contact) = contact {
-                    self.jobs.insert(*id, contact.jobs.clone());
-                }
+            Answer::Contacts { ids, contacts } if self.reading == *ids => {
+                self.reading.clear();
+                self.jobs.extend(contacts.iter().map(|contact| (contact.id, contact.jobs.clone())));
             }
-            Answer::Unread { ask: Ask::Contact(id), passes, .. } if self.reading == Some(*id) => {
-                self.reading = None;
+            Answer::Unread { ask: Ask::Contacts(ids), passes, .. } if self.reading == *ids => {
                 self.held_up = *passes;
-                if *passes {
-                    self.unread.get_or_insert_default().push_front(*id);
-                }
+                self.put_off(*passes);
             }
-            Answer::Passed(Ask::Contact(id)) if self.reading == Some(*id) => {
-                self.reading = None;
-                self.unread.get_or_insert_default().push_front(*id);
-            }
+            Answer::Passed(Ask::Contacts(ids)) if self.reading == *ids => self.put_off(true),
             answer => {
                 let on = self.selected().map(Record::id);
                 if self.pages.answered(answer) {

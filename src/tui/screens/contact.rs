@@ -5,6 +5,8 @@
 
 mod facts;
 
+use std::rc::Rc;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -45,7 +47,7 @@ enum Full {
 pub struct ContactScreen {
     id: ContactId,
     /// What `J` and `K` go through.
-    listed: Vec<ContactId>,
+    listed: Rc<Vec<ContactId>>,
     contact: Option<Box<Contact>>,
     full: Full,
     pages: Pages,
@@ -59,7 +61,7 @@ pub struct ContactScreen {
 
 impl ContactScreen {
     /// `listed`: the contacts of the list it is opened from.
-    pub fn new(id: ContactId, listed: Vec<ContactId>) -> Self {
+    pub fn new(id: ContactId, listed: Rc<Vec<ContactId>>) -> Self {
         Self {
             id,
             listed,

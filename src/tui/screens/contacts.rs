@@ -6,6 +6,7 @@ mod paint;
 mod rows;
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 use ratatui::Frame;
@@ -62,6 +63,8 @@ pub struct ContactsScreen {
     view: View,
     filter: Filter,
     list: Selection,
+    /// Each view whole, as it was listed since the book changed, in the order of `VIEWS`.
+    whole: [Option<Rc<Vec<ContactId>>>; 3],
     /// How many of them are listed for what they are; those behind for what was said with them.
     by_name: usize,
     /// How many each view holds, in the order of `VIEWS`.
@@ -87,6 +90,7 @@ impl ContactsScreen {
         if !std::mem::take(&mut self.stale) {
             return;
         }
+        self.whole = Default::default();
         let looked = self.looked.replace((ctx.book.stamp(), ctx.today)).filter(|(_, day)| *day == ctx.today);
         let changed = looked.as_ref().and_then(|(stamp, _)| ctx.book.changed_since(stamp));
         match changed.filter(|changed| changed.len() <= FEW) {
@@ -137,35 +141,43 @@ impl ContactsScreen {
     /// Lists anew. The selection stays with its contact, else goes to one that this session's act brought, else to the one
     /// in its place.
     fn list_anew(&mut self, ctx: &Ctx) {
-        let view = self.view;
-        let fits = |id: &ContactId| ctx.book.facts_of(*id).is_some_and(|facts| view.holds(facts, ctx));
-        let mut listed: Vec<ContactId> = if self.filter.is_empty() {
-            ctx.book.by_name_facts().filter(|facts| view.holds(facts, ctx)).map(|facts| facts.id).collect()
-        } else {
-            let query = ctx.query(self.filter.query());
-            if query.only_narrows() {
-                // Nobody fits better than others: they stay in their order.
-                let fitting: HashSet<ContactId> = ctx.index().fitting(&query).into_iter().collect();
-                let by_name = ctx.book.by_name_facts().filter(|facts| view.holds(facts, ctx));
-                by_name.map(|facts| facts.id).filter(|id| fitting.contains(id)).collect()
-            } else {
-                ctx.index().search(&query, FOUND).into_iter().filter(fits).collect()
-            }
-        };
-        self.by_name = listed.len();
-        if !self.filter.is_empty() {
-            let of_contact = ctx.query(self.filter.query()).of_contact();
-            let asked = of_contact.as_ref().map(|query| ctx.index().asked(query));
-            let is_meant = |id: &ContactId| asked.as_ref().is_none_or(|asked| asked.fits(*id));
-            let said_with = self.filter.said_with().into_iter().filter(is_meant);
-            let behind = said_with.filter(|id| fits(id) && !listed.contains(id));
-            let behind: Vec<ContactId> = behind.collect();
-            listed.extend(behind);
-        }
+        let listed = if self.filter.is_empty() { self.all(ctx) } else { Rc::new(self.found(ctx)) };
         let about = std::mem::take(&mut self.about);
         let brought = self.list.brought(&about, &listed);
         let wanted = self.wanted.take().filter(|id| listed.contains(id));
         self.list.list(listed, wanted.or(brought));
+    }
+
+    /// All that the view holds, by name.
+    fn all(&mut self, ctx: &Ctx) -> Rc<Vec<ContactId>> {
+        let view = self.view;
+        let all = || ctx.book.by_name_facts().filter(|facts| view.holds(facts, ctx)).map(|facts| facts.id).collect();
+        let all = self.whole[view as usize].get_or_insert_with(|| Rc::new(all()));
+        self.by_name = all.len();
+        Rc::clone(all)
+    }
+
+    /// What the filter lets through.
+    fn found(&mut self, ctx: &Ctx) -> Vec<ContactId> {
+        let view = self.view;
+        let fits = |id: &ContactId| ctx.book.facts_of(*id).is_some_and(|facts| view.holds(facts, ctx));
+        let query = ctx.query(self.filter.query());
+        let mut found: Vec<ContactId> = if query.only_narrows() {
+            // Nobody fits better than others: they stay in their order.
+            let fitting: HashSet<ContactId> = ctx.index().fitting(&query).into_iter().collect();
+            let by_name = ctx.book.by_name_facts().filter(|facts| view.holds(facts, ctx));
+            by_name.map(|facts| facts.id).filter(|id| fitting.contains(id)).collect()
+        } else {
+            ctx.index().search(&query, FOUND).into_iter().filter(fits).collect()
+        };
+        self.by_name = found.len();
+        let of_contact = query.of_contact();
+        let asked = of_contact.as_ref().map(|query| ctx.index().asked(query));
+        let is_meant = |id: &ContactId| asked.as_ref().is_none_or(|asked| asked.fits(*id));
+        let said_with = self.filter.said_with().into_iter().filter(is_meant);
+        let behind: Vec<ContactId> = said_with.filter(|id| fits(id) && !found.contains(id)).collect();
+        found.extend(behind);
+        found
     }
 
     fn go_to(&mut self, view: View, ctx: &Ctx) {
@@ -308,8 +320,8 @@ impl Screen for ContactsScreen {
         }
     }
 
-    fn listed(&self) -> Vec<ContactId> {
-        self.list.listed().to_vec()
+    fn listed(&self) -> Rc<Vec<ContactId>> {
+        self.list.kept()
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {

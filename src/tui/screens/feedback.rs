@@ -9,6 +9,7 @@ mod layout;
 mod rows;
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -134,7 +135,7 @@ impl FeedbackScreen {
         // One of theirs stays selected, if it is.
         let stays = listed.iter().filter(of_wanted).find(|one| Some(one.id) == before);
         let brought = stays.or_else(|| listed.iter().find(of_wanted)).map(|one| one.id);
-        self.list.list(listed.iter().map(|one| one.id).collect(), brought);
+        self.list.list(listed.iter().map(|one| one.id).collect::<Vec<_>>(), brought);
         self.feedback = listed;
         self.follow(before);
     }
@@ -344,8 +345,8 @@ impl Screen for FeedbackScreen {
         self.stale = true;
     }
 
-    fn listed(&self) -> Vec<ContactId> {
-        whose(&self.feedback)
+    fn listed(&self) -> Rc<Vec<ContactId>> {
+        Rc::new(whose(&self.feedback))
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {

@@ -10,6 +10,8 @@ pub mod feedback;
 pub mod said;
 pub mod welcome;
 
+use std::rc::Rc;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -89,13 +91,13 @@ pub trait Screen {
     }
 
     /// The contacts it lists, in their order: what `J` and `K` go through in a record that is opened from it.
-    fn listed(&self) -> Vec<ContactId> {
-        Vec::new()
+    fn listed(&self) -> Rc<Vec<ContactId>> {
+        Rc::default()
     }
 
     /// The companies it lists: the same for those.
-    fn listed_companies(&self) -> Vec<CompanyId> {
-        Vec::new()
+    fn listed_companies(&self) -> Rc<Vec<CompanyId>> {
+        Rc::default()
     }
 
     /// The company that is selected, where companies are listed.

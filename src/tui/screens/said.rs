@@ -4,6 +4,8 @@
 
 mod paint;
 
+use std::rc::Rc;
+
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -131,14 +133,14 @@ impl Screen for SaidScreen {
         self.seeking.wants(self.at + self.scroll.height)
     }
 
-    fn listed(&self) -> Vec<ContactId> {
+    fn listed(&self) -> Rc<Vec<ContactId>> {
         let mut listed: Vec<ContactId> = Vec::new();
         for contact in self.seeking.hits().iter().flat_map(|said| &said.contacts) {
             if !listed.contains(contact) {
                 listed.push(*contact);
             }
         }
-        listed
+        Rc::new(listed)
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
