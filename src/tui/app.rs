@@ -1,11 +1,12 @@
 //! The app: screens, a stack of pop-ups over them, and what happens to events. State only: what must be done outside is handed out
 //! as effects.
 //!
-//! Owns who gets a key and what an outcome means. What a screen or pop-up does with its keys is its own.
+//! Owns what an event, an action and an outcome mean. Who gets a key is `keys`'; what a screen or pop-up does with it is its own.
 
 mod conflicts;
 mod drafts;
 mod hurry;
+mod keys;
 mod live;
 mod long_work;
 mod mended;
@@ -21,10 +22,7 @@ mod world;
 use std::collections::VecDeque;
 use std::time::Instant;
 
-use crossterm::event::{KeyCode, KeyEvent};
-
 use crate::domain::id::ContactId;
-use crate::domain::record::RecordId;
 use crate::say;
 use crate::store::{Notice, Report, Store};
 
@@ -41,8 +39,8 @@ pub use world::{Choices, Now};
 use super::action::Action;
 use super::answer::Answer;
 use super::effect::Effect;
-use super::event::{Back, Copied, Event, Input, is_interrupt, plain};
-use super::keymap::{Key, Meaning};
+use super::event::{Back, Copied, Event, Input, plain};
+use super::keymap::Key;
 use super::outcome::{Goto, Outcome};
 use super::popups::draft;
 use super::popups::help::Help;
@@ -197,97 +195,6 @@ impl App {
         self.reads.begin(&effects, now.instant);
         self.world.reads_long = self.reads.are_long(now.instant);
         effects
-    }
-
-    /// A key or paste. One that can't be taken yet waits, and so does all that comes behind it.
-    fn input(&mut self, input: Input) {
-        if self.waiting.is_empty() && !self.must_wait(&input) {
-            self.take(input);
-        } else {
-            self.waiting.push_back(input);
-        }
-    }
-
-    fn play_waiting(&mut self) {
-        while self.waiting.front().is_some_and(|input| !self.must_wait(input))
-            && let Some(input) = self.waiting.pop_front()
-        {
-            self.take(input);
-        }
-    }
-
-    /// While something is being saved, keys are meant for what comes after it; while what has the keys waits for what it
-    /// asked for, they are meant for what it will be then. Waiting for something to be read can be left.
-    fn must_wait(&self, input: &Input) -> bool {
-        let waits = match self.popups.last() {
-            Some(opened) => opened.popup.waits(input),
-            None => self.tabs.shown().waits(),
-        };
-        self.is_saving() || self.bringing_back || (waits && !input.leaves())
-    }
-
-    fn take(&mut self, input: Input) {
-        let (before, said) = (self.attention(), self.said);
-        match input {
-            Input::Key(key) => self.key(key),
-            Input::Paste(_) => self.typed(&input),
-        }
-        // What was said belonged to what was looked at before.
-        if self.said == said && self.toast.is_some() && self.attention() != before {
-            self.toast = None;
-        }
-    }
-
-    /// What is looked at: pop-ups, the screen, whether something is typed there, how many are marked, else the selection.
-    fn attention(&self) -> (usize, (usize, usize), bool, usize, Option<RecordId>) {
-        let screen = self.tabs.shown();
-        let marked = screen.marked();
-        let selected = if marked == 0 { self.world.with(|ctx| screen.selected(ctx)) } else { None };
-        (self.popups.len(), self.tabs.standing(), screen.is_typing(), marked, selected)
-    }
-
-    fn key(&mut self, key: KeyEvent) {
-        if is_interrupt(key) {
-            return self.interrupted();
-        }
-        if !self.popups.is_empty() || self.tabs.shown().is_typing() {
-            return self.typed(&Input::Key(key));
-        }
-        let place = self.tabs.shown().place();
-        let meaning = self.world.choices.keys.meaning(&self.begun, key.into(), place);
-        match meaning {
-            Meaning::Action(action) => {
-                self.begun.clear();
-                self.act(action);
-            }
-            Meaning::Begun => self.begun.push(key.into()),
-            Meaning::Nothing => self.begun.clear(),
-        }
-    }
-
-    /// Ctrl-C peels a layer like Esc; where there is none, it ends the work under way, else it says how to quit.
-    fn interrupted(&mut self) {
-        if !self.popups.is_empty() || self.tabs.shown().is_typing() {
-            self.typed(&Input::Key(KeyCode::Esc.into()));
-        } else if !self.stop_work() {
-            let key = self.world.choices.keys.shown(Action::Quit);
-            self.say(Toast::warning(say!(self.world.choices.text, "toast-quit", key = key)));
-        }
-    }
-
-    /// What is typed goes to the topmost pop-up, else to the field of the screen.
-    fn typed(&mut self, input: &Input) {
-        if let Some(offered) = self.popups.last().and_then(|opened| opened.offered)
-            && input.takes_over()
-        {
-            return self.take_over(offered);
-        }
-        let outcome = self.world.with(|ctx| match self.popups.last_mut() {
-            Some(opened) => opened.popup.update(input, ctx),
-            None if self.tabs.shown().is_typing() => self.tabs.shown_mut().typed(input, ctx),
-            None => Outcome::Stay,
-        });
-        self.carry_out(outcome);
     }
 
     /// An action in the shown screen: its own, or one that means the same everywhere.

@@ -198,9 +198,9 @@ impl Connection {
 
     fn send(&self, frames: &[u8]) -> io::Result<()> {
         let mut out = self.out();
-        wire::send(&self.stream, frames)?;
+        // Before whoever hears it can do anything: who is heard later has asked later.
         out.idle = Instant::now();
-        Ok(())
+        wire::send(&self.stream, frames)
     }
 
     fn say(&self, reply: &Reply) -> io::Result<()> {

@@ -1,23 +1,22 @@
 //! Adding a contact, and editing one, with every field: those that are filled and those that are usually asked for are shown,
 //! the others are added.
 //!
-//! Owns reading the record, saving at the position it was read at, and what happens when somebody else changed it
-//! meanwhile. Which fields there are is `fields`', what they change `typed`'s.
+//! Owns saving, at the position at which the record was read. Reading that is `reading`'s; which fields there are is `fields`',
+//! what they change `typed`'s.
 
 mod fields;
+mod reading;
 mod typed;
 
 pub use fields::known_tags;
 
-use std::collections::HashSet;
-
-use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Popup;
 use super::draft::{Content, DraftOf};
-use super::edited::{self, Edited, Refused};
+use super::edited::Edited;
+use super::remarks::Remarks;
 use super::sheet;
 use super::work::Work;
 use crate::domain::act;
@@ -29,7 +28,7 @@ use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::validate::{self, Wrong};
 use crate::explain;
 use crate::say;
-use crate::store::{Conflict, Seq};
+use crate::store::Seq;
 use crate::tui::action::Action;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
@@ -37,9 +36,8 @@ use crate::tui::effect::{Ask, Save};
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
-use crate::tui::widgets::field::kind;
-use crate::tui::widgets::form::clashes::Texts;
 use crate::tui::widgets::form::{Form, Pressed};
+use reading::Known;
 use typed::{Typed, Words, applied};
 
 /// The form of one contact.
@@ -48,29 +46,15 @@ pub struct ContactForm {
     of: Of,
     /// Fields that a draft filled: what stands there was meant for all of the field.
     resumed: Vec<String>,
-    note: Option<(Role, String)>,
-    /// Who has saved it elsewhere.
-    saved_by: String,
-    /// Why the record can't be read, as long as it can't. What is typed then is for nothing.
-    unread: Option<String>,
-    /// The contact isn't there any more: the form shows what a draft has, and saving asks whether to bring them back.
-    is_gone: bool,
+    remarks: Remarks,
 }
 
 /// Whose form it is.
 enum Of {
     /// With the name of the company that it began with.
     New(String),
-    /// One that is there. The record is `None` until it has been read.
-    Edited {
-        id: ContactId,
-        name: String,
-        record: Option<Edited>,
-        /// Whether the record is being read.
-        asked: bool,
-        /// Whether it is to be read again.
-        stale: bool,
-    },
+    /// One that is there.
+    Known(Known),
 }
 
 /// A new contact, whose name may be known already.
@@ -88,29 +72,13 @@ fn begun(field: &str, text: &str, ctx: &Ctx) -> Box<dyn Popup> {
     let mut form = fields::form(true, ctx);
     form.set(field, text);
     let company = if field == "company" { text } else { "" };
-    Box::new(ContactForm {
-        form,
-        of: Of::New(company.to_owned()),
-        resumed: Vec::new(),
-        note: None,
-        unread: None,
-        is_gone: false,
-        saved_by: String::new(),
-    })
+    Box::new(ContactForm { form, of: Of::New(company.to_owned()), resumed: Vec::new(), remarks: Remarks::default() })
 }
 
 /// A contact to be changed.
 pub fn edit(id: ContactId, ctx: &Ctx) -> Box<dyn Popup> {
-    let of = Of::Edited { id, name: ctx.name(id).to_owned(), record: None, asked: true, stale: false };
-    Box::new(ContactForm {
-        form: fields::form(false, ctx),
-        of,
-        resumed: Vec::new(),
-        note: None,
-        unread: None,
-        is_gone: false,
-        saved_by: String::new(),
-    })
+    let of = Of::Known(Known::new(id, ctx.name(id)));
+    Box::new(ContactForm { form: fields::form(false, ctx), of, resumed: Vec::new(), remarks: Remarks::default() })
 }
 
 impl ContactForm {
@@ -120,13 +88,13 @@ impl ContactForm {
         }
         let save = match &self.of {
             Of::New(_) => self.add(ctx),
-            Of::Edited { record, .. } => match record.as_ref().map(|edited| (edited.before(), edited.read())) {
+            Of::Known(known) => match known.record.as_ref().map(|edited| (edited.before(), edited.read())) {
                 Some((Record::Contact(before), read)) => {
                     let before = Box::new(before.clone());
                     self.change(before, read, ctx)
                 }
                 // There is none to be read.
-                _ => self.id().and_then(|id| Work::on_missing(&[id], ctx)),
+                _ => Work::on_missing(&[known.id], ctx),
             },
         };
         save.map_or(Outcome::Stay, Outcome::Save)
@@ -183,7 +151,7 @@ impl ContactForm {
             Wrong::NoName => self.form.refuse("name", words),
             Wrong::BirthdayAhead(_) => self.form.refuse("birthday", words),
             Wrong::ReferredByThemself => self.form.refuse("referred", words),
-            _ => self.note = Some((Role::Error, words)),
+            _ => self.remarks.say(Role::Error, words),
         }
         None
     }
@@ -203,66 +171,17 @@ impl ContactForm {
         None
     }
 
-    /// A key while the record isn't there: nothing can be typed yet, and whoever wants to save is told so.
-    fn unread_key(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
-        let Input::Key(key) = input else { return Outcome::Stay };
-        let saves =
-            key.code == KeyCode::Enter || key.modifiers == KeyModifiers::CONTROL && key.code == KeyCode::Char('s');
-        if saves && self.note.as_ref().is_none_or(|(role, _)| *role != Role::Error) {
-            self.note = Some((Role::Warning, say!(ctx.text, "popup-not-read")));
-        }
-        if input.leaves() { Outcome::Close } else { Outcome::Stay }
+    fn known(&self) -> Option<&Known> {
+        if let Of::Known(known) = &self.of { Some(known) } else { None }
     }
 
-    fn is_unread(&self) -> bool {
-        matches!(self.of, Of::Edited { record: None, .. }) && !self.is_gone
-    }
-
-    /// The record is here. The first time it fills what no draft has; later what was typed stays, and where both changed a field
-    /// it is said.
-    fn arrived(&mut self, contact: Box<Contact>, read: Seq, ctx: &Ctx) {
-        let Of::Edited { record, .. } = &mut self.of else { return };
-        let again = record.is_some();
-        let mut texts = fields::texts(&contact, ctx);
-        let is_there: HashSet<String> = texts.iter().map(|(name, _)| name.clone()).collect();
-        let others = self.form.names().into_iter().filter(|name| !is_there.contains(name));
-        texts.extend(others.map(|name| (name, String::new())));
-        for (name, text) in &texts {
-            if !again && !self.resumed.contains(name) {
-                self.form.fill(name, text);
-            } else if self.form.rebase(name, text) && again {
-                let field = kind::of_label(name).unwrap_or(name);
-                let text = if text.is_empty() { "–" } else { text.as_str() };
-                self.form.remark(field, say!(ctx.text, "contact-meanwhile", text = text));
-            }
-        }
-        if !again {
-            self.form.meet_draft(&say!(ctx.text, "form-since-draft"));
-        }
-        *record = Some(Edited::new(*contact, read, write));
-        (self.unread, self.is_gone) = (None, false);
-        if !again && self.note.as_ref().is_some_and(|(role, _)| *role != Role::Draft) {
-            self.note = None;
-        }
-    }
-
-    fn edited(&self) -> Option<&Edited> {
-        match &self.of {
-            Of::Edited { record, .. } => record.as_ref(),
-            Of::New(_) => None,
-        }
+    fn known_mut(&mut self) -> Option<&mut Known> {
+        if let Of::Known(known) = &mut self.of { Some(known) } else { None }
     }
 
     fn id(&self) -> Option<ContactId> {
-        match self.of {
-            Of::New(_) => None,
-            Of::Edited { id, .. } => Some(id),
-        }
+        self.known().map(|known| known.id)
     }
-}
-
-fn write(record: &Record, ctx: &Ctx) -> Texts {
-    if let Record::Contact(contact) = record { fields::texts(contact, ctx) } else { Vec::new() }
 }
 
 impl Popup for ContactForm {
@@ -274,46 +193,36 @@ impl Popup for ContactForm {
         if self.is_unread() {
             return self.unread_key(input, ctx);
         }
-        let mut before = Outcome::Stay;
-        // What couldn't be saved may have changed meanwhile: it is read again, and what was typed stays.
-        if let Of::Edited { id, asked, stale, .. } = &mut self.of
-            && std::mem::take(stale)
-        {
-            *asked = true;
-            before = Outcome::Ask(Ask::Contact(*id));
-        }
+        let reads = self.known_mut().and_then(Known::reads_again);
+        let is_read_again = reads.is_some();
         let pressed = self.form.update(input, ctx);
-        edited::note_decided(&mut self.note, &self.form, ctx);
+        self.remarks.decided(&self.form, ctx);
         let then = match pressed {
             Pressed::Here => Outcome::Stay,
             Pressed::Close => Outcome::Close,
             Pressed::ThrowAway => Outcome::ThrowAway,
-            Pressed::Save if !matches!(before, Outcome::Stay) => Outcome::Stay,
+            Pressed::Save if is_read_again => Outcome::Stay,
             Pressed::Save => self.save(ctx),
         };
-        Outcome::All(vec![before, then])
+        Outcome::All(vec![reads.map_or(Outcome::Stay, Outcome::Ask), then])
     }
 
     fn waits(&self, _input: &Input) -> bool {
-        matches!(self.of, Of::Edited { asked: true, .. }) && self.unread.is_none()
+        self.known().is_some_and(Known::waits)
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let title = match &self.of {
             Of::New(_) => say!(ctx.text, "contact-new"),
-            Of::Edited { name, .. } => say!(ctx.text, "contact-edit", who = name.as_str()),
+            Of::Known(known) => say!(ctx.text, "contact-edit", who = known.name.as_str()),
         };
-        let edited = || self.edited().map(|edited| edited.said(ctx)).unwrap_or_default();
-        let quiet = if self.saved_by.is_empty() { edited() } else { self.saved_by.clone() };
         if self.is_unread() {
-            // What comes at once needs no word before. Empty fields would look like a contact of whom nothing is known.
-            let reading = ctx.reads_long.then(|| (Role::Dim, say!(ctx.text, "popup-reading")));
-            let unread = self.unread.clone().map(|why| (Role::Warning, why));
-            let said: Vec<(Role, String)> = unread.or(reading).into_iter().chain(self.note.clone()).collect();
+            let said = self.said_unread(ctx);
             return sheet::draw_unread(&title, &said, self.form.height(), frame, area, ctx);
         }
-        let note = self.note.as_ref();
-        sheet::draw(&title, &quiet, &mut sheet::Said::default(), &mut self.form, note, frame, area, ctx);
+        let quiet = self.remarks.quiet(self.known().and_then(|known| known.record.as_ref()), ctx);
+        let under = self.remarks.under.as_ref();
+        sheet::draw(&title, &quiet, &mut sheet::Said::default(), &mut self.form, under, frame, area, ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
@@ -350,36 +259,20 @@ impl Popup for ContactForm {
     fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
         self.form.resume(fields);
         self.resumed = fields.iter().map(|(name, _)| name.clone()).collect();
-        self.note = Some((Role::Draft, say!(ctx.text, "popup-resumed")));
+        self.remarks.say(Role::Draft, say!(ctx.text, "popup-resumed"));
     }
 
-    fn saved_by(&mut self, words: String) {
-        self.saved_by = words;
-    }
-
-    fn tell(&mut self, words: String) {
-        self.note = Some((Role::Draft, words));
-    }
-
-    fn failed(&mut self, why: String) {
-        self.note = Some((Role::Error, why));
+    fn remarks(&mut self) -> Option<&mut Remarks> {
+        Some(&mut self.remarks)
     }
 
     fn read_again(&mut self) -> Option<Ask> {
-        let Of::Edited { id, record: None, asked: false, stale, .. } = &mut self.of else { return None };
-        std::mem::take(stale).then_some(Ask::Contact(*id))
+        self.known_mut().filter(|known| known.record.is_none() && !known.asked).and_then(Known::wanted_again)
     }
 
-    fn conflicted(&mut self, conflicts: &[Conflict], words: String, ctx: &Ctx) -> Outcome {
-        let refused = match &mut self.of {
-            Of::Edited { record: Some(edited), .. } => edited.refused(&mut self.form, conflicts, ctx),
-            _ => Refused::Other,
-        };
-        if refused == Refused::Again {
-            return self.save(ctx);
-        }
-        self.note = Some(edited::note(refused, words, ctx));
-        Outcome::Stay
+    fn edits(&mut self) -> Option<(&mut Edited, &mut Form)> {
+        let Of::Known(Known { record: Some(record), .. }) = &mut self.of else { return None };
+        Some((record, &mut self.form))
     }
 
     fn save_again(&mut self, ctx: &Ctx) -> Outcome {
@@ -387,46 +280,10 @@ impl Popup for ContactForm {
     }
 
     fn outdated(&mut self) {
-        if let Of::Edited { stale, .. } = &mut self.of {
-            *stale = true;
-        }
+        self.known_mut().into_iter().for_each(|known| known.stale = true);
     }
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
-        // The screen below reads it, too: what is typed here stands on what it was made of.
-        let wanted = matches!(&self.of, Of::Edited { record, asked, .. } if *asked || record.is_none());
-        let about = match answer {
-            Answer::Contact { id, .. } | Answer::Unread { ask: Ask::Contact(id), .. } => Some(*id),
-            _ => None,
-        };
-        if let Of::Edited { id, asked, .. } = &mut self.of
-            && about == Some(*id)
-        {
-            *asked = false;
-        }
-        match answer {
-            Answer::Contact { id, contact: Some(contact), read } if Some(*id) == self.id() && wanted => {
-                self.arrived(contact.clone(), *read, ctx);
-            }
-            Answer::Contact { id, contact: None, .. } if Some(*id) == self.id() && wanted => {
-                self.is_gone = true;
-                self.note = Some((Role::Error, say!(ctx.text, "error-act-gone")));
-            }
-            Answer::Unread { ask: Ask::Contact(id), why, passes } if Some(*id) == self.id() && wanted => {
-                match self.is_unread() {
-                    true => self.unread = Some(why.clone()),
-                    false => self.note = Some((Role::Warning, why.clone())),
-                }
-                self.outdated();
-                // Nothing can be done in a form that stays without its record.
-                if let Of::Edited { name, record: None, .. } = &self.of
-                    && !passes
-                {
-                    return Outcome::GiveUp(sheet::unusable(name, why, ctx));
-                }
-            }
-            _ => {}
-        }
-        Outcome::Stay
+        self.heard(answer, ctx)
     }
 }

@@ -16,7 +16,6 @@ use crate::text::{days, label};
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Save;
 use crate::tui::popups::work::Work;
-use crate::tui::theme::Role;
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::form::clashes::{Sides, Texts};
 
@@ -102,22 +101,6 @@ impl Edited {
             false if self.again < AGAIN => Refused::Again,
             false => Refused::Other,
         }
-    }
-}
-
-/// What is said in a form after a save was refused and is not tried again.
-pub fn note(refused: Refused, words: String, ctx: &Ctx) -> (Role, String) {
-    match refused {
-        Refused::Open => (Role::Warning, say!(ctx.text, "form-clashes")),
-        Refused::Again | Refused::Other => (Role::Error, words),
-    }
-}
-
-/// The same once all of it is decided.
-pub fn note_decided(note: &mut Option<(Role, String)>, form: &Form, ctx: &Ctx) {
-    let asks = |note: &(Role, String)| note.1 == say!(ctx.text, "form-clashes");
-    if !form.is_undecided() && note.as_ref().is_some_and(asks) {
-        *note = Some((Role::Good, say!(ctx.text, "form-decided")));
     }
 }
 

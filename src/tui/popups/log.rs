@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 
 use super::Popup;
 use super::draft::{Content, DraftOf, DraftOn};
+use super::remarks::Remarks;
 use super::work::Work;
 use crate::domain::act::{self, LogPlan};
 use crate::domain::id::{ContactId, FollowUpId};
@@ -43,14 +44,12 @@ pub struct LogLine {
     on: Vec<ContactId>,
     opened_from: Option<FollowUpId>,
     line: TextArea,
-    /// What is said below all, until the next key.
-    note: Option<(Role, String)>,
+    /// Below all, until the next key.
+    remarks: Remarks,
     /// That the line looks like a head without its colon was said: it is saved as text, or as a head if it is nothing else.
     asked: bool,
     /// The follow-ups that it does, as it was typed.
     does: Vec<FollowUpId>,
-    /// Who has saved it elsewhere.
-    saved_by: String,
 }
 
 /// What a line comes to.
@@ -70,8 +69,8 @@ pub fn open(target: &Target) -> Outcome {
 
 impl LogLine {
     fn new(on: Vec<ContactId>, opened_from: Option<FollowUpId>) -> Self {
-        let (line, saved_by) = (TextArea::default(), String::new());
-        Self { on, opened_from, line, note: None, asked: false, does: Vec::new(), saved_by }
+        let (line, remarks) = (TextArea::default(), Remarks::default());
+        Self { on, opened_from, line, remarks, asked: false, does: Vec::new() }
     }
 
     fn read(&self, ctx: &Ctx) -> Result<Understood, String> {
@@ -101,7 +100,7 @@ impl LogLine {
         }
         match self.read(ctx) {
             Err(why) => {
-                self.note = Some((Role::Error, why));
+                self.remarks.say(Role::Error, why);
                 Outcome::Stay
             }
             Ok(Understood { reading, .. }) if reading.looks_like_head && !self.asked => {
@@ -112,7 +111,7 @@ impl LogLine {
                 } else {
                     say!(ctx.text, "log-looks-like-head")
                 };
-                self.note = Some((Role::Warning, why));
+                self.remarks.say(Role::Warning, why);
                 Outcome::Stay
             }
             Ok(Understood { plan, .. }) => {
@@ -142,7 +141,7 @@ impl Popup for LogLine {
             }
         }
         if self.line.text() != before {
-            self.note = None;
+            self.remarks.under = None;
             self.asked = false;
         }
         self.does = self.does(ctx);
@@ -152,7 +151,7 @@ impl Popup for LogLine {
     fn others_changed(&mut self, _entries: &[Entry], ctx: &Ctx) {
         // Numbers in the line may mean others now.
         if !self.line.text().is_empty() && self.does(ctx) != self.does {
-            self.note = Some((Role::Warning, say!(ctx.text, "log-does-changed")));
+            self.remarks.say(Role::Warning, say!(ctx.text, "log-does-changed"));
         }
     }
 
@@ -181,7 +180,7 @@ impl Popup for LogLine {
     fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
         if let Some((_, text)) = fields.iter().find(|(name, _)| name == LINE) {
             self.line = TextArea::new(text);
-            self.note = Some((Role::Draft, say!(ctx.text, "log-resumed")));
+            self.remarks.say(Role::Draft, say!(ctx.text, "log-resumed"));
             self.does = self.does(ctx);
         }
     }
@@ -190,16 +189,8 @@ impl Popup for LogLine {
         self.enter(ctx)
     }
 
-    fn saved_by(&mut self, words: String) {
-        self.saved_by = words;
-    }
-
-    fn tell(&mut self, words: String) {
-        self.note = Some((Role::Draft, words));
-    }
-
-    fn failed(&mut self, why: String) {
-        self.note = Some((Role::Error, why));
+    fn remarks(&mut self) -> Option<&mut Remarks> {
+        Some(&mut self.remarks)
     }
 }
 

@@ -34,6 +34,7 @@ mod pick;
 mod reach;
 mod readings;
 mod reasons;
+mod remarks;
 pub(super) mod sheet;
 mod snooze;
 mod tags;
@@ -53,8 +54,12 @@ use super::effect::Ask;
 use super::event::Input;
 use super::outcome::Outcome;
 use super::target::{Item, Target};
+use super::theme::Role;
+use super::widgets::form::Form;
 use super::widgets::toast::Toast;
 use draft::{Content, DraftOf};
+use edited::{Edited, Refused};
+use remarks::Remarks;
 
 /// Something that opens over a screen.
 pub trait Popup {
@@ -95,11 +100,20 @@ pub trait Popup {
     /// Takes over what was typed earlier: fields by name. It says so in itself.
     fn resume(&mut self, _fields: &[(String, String)], _ctx: &Ctx) {}
 
+    /// What is said in it, where something is typed in it.
+    fn remarks(&mut self) -> Option<&mut Remarks> {
+        None
+    }
+
     /// Something is to be said in it: of its draft, or of what others do with the same.
-    fn tell(&mut self, _words: String) {}
+    fn tell(&mut self, words: String) {
+        self.remarks().into_iter().for_each(|remarks| remarks.say(Role::Draft, words.as_str()));
+    }
 
     /// Another session took over what is typed in it, and saved it: who and when, for its border.
-    fn saved_by(&mut self, _words: String) {}
+    fn saved_by(&mut self, words: String) {
+        self.remarks().into_iter().for_each(|remarks| remarks.saved_by.clone_from(&words));
+    }
 
     /// Others did this: what is typed, chosen and asked stays as it is, and only what is listed follows.
     fn others_changed(&mut self, _entries: &[Entry], _ctx: &Ctx) {}
@@ -110,7 +124,9 @@ pub trait Popup {
     }
 
     /// What it wanted to save can't be saved, with the reason and what to do in the user's words.
-    fn failed(&mut self, _why: String) {}
+    fn failed(&mut self, why: String) {
+        self.remarks().into_iter().for_each(|remarks| remarks.say(Role::Error, why.as_str()));
+    }
 
     /// What it wanted to save can't be saved because what it stands on may have changed: it is to be looked at again.
     fn outdated(&mut self) {}
@@ -120,10 +136,24 @@ pub trait Popup {
         None
     }
 
+    /// The record that it changes and its form, where what others did can be brought together with what was typed.
+    fn edits(&mut self) -> Option<(&mut Edited, &mut Form)> {
+        None
+    }
+
     /// What it wanted to save is in conflict with what others did, which is `words`: it stays open with everything typed in it.
-    fn conflicted(&mut self, _conflicts: &[Conflict], words: String, _ctx: &Ctx) -> Outcome {
-        self.failed(words);
-        self.outdated();
+    /// What others did is brought into its form; where that leaves nothing to be decided it is saved again.
+    fn conflicted(&mut self, conflicts: &[Conflict], words: String, ctx: &Ctx) -> Outcome {
+        let Some((edited, form)) = self.edits() else {
+            self.failed(words);
+            self.outdated();
+            return Outcome::Stay;
+        };
+        match edited.refused(form, conflicts, ctx) {
+            Refused::Again => return self.save_again(ctx),
+            Refused::Open => self.remarks().into_iter().for_each(|remarks| remarks.clash(ctx)),
+            Refused::Other => self.failed(words),
+        }
         Outcome::Stay
     }
 

@@ -10,13 +10,13 @@ mod said;
 
 use super::Popup;
 use super::draft::{Content, DraftOf, DraftOn};
-use super::edited::{self, Edited, Refused};
+use super::edited::Edited;
+use super::remarks::Remarks;
 use super::work::Work;
 use crate::domain::display::safe_lines;
 use crate::domain::id::ContactId;
 use crate::domain::record::Record;
 use crate::say;
-use crate::store::Conflict;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
@@ -59,12 +59,9 @@ pub struct Sheet {
     said: Said,
     /// What goes with each change of the form.
     following: Option<Following>,
-    /// What is said under the form.
-    note: Option<(Role, String)>,
+    remarks: Remarks,
     /// Whose full record it will change, if it can't be used without, and whether it couldn't be read.
     needs: Option<(ContactId, bool)>,
-    /// Who has saved it elsewhere.
-    saved_by: String,
     done: Done,
 }
 
@@ -105,9 +102,8 @@ impl Sheet {
             only_read: false,
             said: Said::default(),
             following: None,
-            note: None,
+            remarks: Remarks::default(),
             needs: None,
-            saved_by: String::new(),
             done,
         }
     }
@@ -177,7 +173,7 @@ impl Sheet {
 
     /// Says something under the form.
     pub fn note(&mut self, role: Role, words: impl Into<String>) {
-        self.note = Some((role, words.into()));
+        self.remarks.say(role, words);
     }
 }
 
@@ -203,23 +199,18 @@ impl Popup for Sheet {
             }
             Answer::Contact { id, .. } if needed == id && *unread => {
                 *unread = false;
-                self.note = None;
+                self.remarks.under = None;
             }
             _ => {}
         }
         Outcome::Stay
     }
 
-    fn conflicted(&mut self, conflicts: &[Conflict], words: String, ctx: &Ctx) -> Outcome {
-        let refused = match &mut self.done {
-            Done::Edit(edited, _) => edited.refused(&mut self.form, conflicts, ctx),
-            Done::Submit(_) => Refused::Other,
-        };
-        if refused == Refused::Again {
-            return self.save(ctx);
+    fn edits(&mut self) -> Option<(&mut Edited, &mut Form)> {
+        match &mut self.done {
+            Done::Edit(edited, _) => Some((edited, &mut self.form)),
+            Done::Submit(_) => None,
         }
-        self.note = Some(edited::note(refused, words, ctx));
-        Outcome::Stay
     }
 
     fn save_again(&mut self, ctx: &Ctx) -> Outcome {
@@ -231,7 +222,7 @@ impl Popup for Sheet {
             return Outcome::Stay;
         }
         let pressed = self.form.update(input, ctx);
-        edited::note_decided(&mut self.note, &self.form, ctx);
+        self.remarks.decided(&self.form, ctx);
         match pressed {
             Pressed::Here => {
                 self.follow(ctx);
@@ -245,12 +236,9 @@ impl Popup for Sheet {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let quiet = match &self.done {
-            _ if !self.saved_by.is_empty() => self.saved_by.clone(),
-            Done::Edit(edited, _) => edited.said(ctx),
-            Done::Submit(_) => String::new(),
-        };
-        draw(&self.title, &quiet, &mut self.said, &mut self.form, self.note.as_ref(), frame, area, ctx);
+        let edited = if let Done::Edit(edited, _) = &self.done { Some(edited) } else { None };
+        let quiet = self.remarks.quiet(edited, ctx);
+        draw(&self.title, &quiet, &mut self.said, &mut self.form, self.remarks.under.as_ref(), frame, area, ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
@@ -290,16 +278,8 @@ impl Popup for Sheet {
         self.note(Role::Draft, say!(ctx.text, "popup-resumed"));
     }
 
-    fn saved_by(&mut self, words: String) {
-        self.saved_by = words;
-    }
-
-    fn tell(&mut self, words: String) {
-        self.note(Role::Draft, words);
-    }
-
-    fn failed(&mut self, why: String) {
-        self.note(Role::Error, why);
+    fn remarks(&mut self) -> Option<&mut Remarks> {
+        Some(&mut self.remarks)
     }
 }
 

@@ -14,12 +14,12 @@ use crate::domain::record::Record;
 use crate::domain::validate::{self, Wrong};
 use crate::explain;
 use crate::say;
-use crate::store::Conflict;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::draft::{Content, DraftOf};
-use crate::tui::popups::edited::{self, Edited, Refused};
+use crate::tui::popups::edited::Edited;
+use crate::tui::popups::remarks::Remarks;
 use crate::tui::popups::work::Work;
 use crate::tui::popups::{Popup, readings, sheet};
 use crate::tui::theme::Role;
@@ -41,16 +41,14 @@ pub struct CompanyForm {
     form: Form,
     /// The company as the form has it; `None` for a new one.
     edited: Option<Edited>,
-    note: Option<(Role, String)>,
-    /// Who has saved it elsewhere.
-    saved_by: String,
+    remarks: Remarks,
 }
 
 /// A new company, whose name may be known already.
 pub fn new(name: &str, ctx: &Ctx) -> Box<dyn Popup> {
     let mut form = form(true, ctx);
     form.set("name", name);
-    Box::new(CompanyForm { form, edited: None, note: None, saved_by: String::new() })
+    Box::new(CompanyForm { form, edited: None, remarks: Remarks::default() })
 }
 
 /// A company to be changed.
@@ -58,7 +56,7 @@ pub fn edit(company: &Company, ctx: &Ctx) -> Box<dyn Popup> {
     let mut form = form(false, ctx);
     let edited = Edited::new(company.clone(), ctx.read, write);
     form.begin(&texts(company));
-    Box::new(CompanyForm { form, edited: Some(edited), note: None, saved_by: String::new() })
+    Box::new(CompanyForm { form, edited: Some(edited), remarks: Remarks::default() })
 }
 
 fn form(is_new: bool, ctx: &Ctx) -> Form {
@@ -200,7 +198,7 @@ impl CompanyForm {
             let words = explain::wrong(ctx.text, &wrong, ctx.today).what;
             match wrong {
                 Wrong::NoName => self.form.refuse("name", words),
-                _ => self.note = Some((Role::Error, words)),
+                _ => self.remarks.say(Role::Error, words),
             }
             return Outcome::Stay;
         }
@@ -209,7 +207,7 @@ impl CompanyForm {
             None => Work::of(ctx).act(move |given, _| Ok(act::add(given, after, Vec::new()))),
             Some(edited) => edited.save(after, ctx),
         };
-        self.note = Some((Role::Dim, say!(ctx.text, "popup-saving")));
+        self.remarks.say(Role::Dim, say!(ctx.text, "popup-saving"));
         Outcome::Save(save.then(move |_| Outcome::SelectCompany(id)))
     }
 }
@@ -229,9 +227,9 @@ impl Popup for CompanyForm {
             None => say!(ctx.text, "company-new"),
             Some(_) => say!(ctx.text, "contact-edit", who = self.before(ctx).name),
         };
-        let edited = || self.edited.as_ref().map(|edited| edited.said(ctx)).unwrap_or_default();
-        let quiet = if self.saved_by.is_empty() { edited() } else { self.saved_by.clone() };
-        sheet::draw(&title, &quiet, &mut sheet::Said::default(), &mut self.form, self.note.as_ref(), frame, area, ctx);
+        let quiet = self.remarks.quiet(self.edited.as_ref(), ctx);
+        let under = self.remarks.under.as_ref();
+        sheet::draw(&title, &quiet, &mut sheet::Said::default(), &mut self.form, under, frame, area, ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
@@ -258,31 +256,15 @@ impl Popup for CompanyForm {
     fn resume(&mut self, fields: &[(String, String)], ctx: &Ctx) {
         self.form.resume(fields);
         self.form.meet_draft(&say!(ctx.text, "form-since-draft"));
-        self.note = Some((Role::Draft, say!(ctx.text, "popup-resumed")));
+        self.remarks.say(Role::Draft, say!(ctx.text, "popup-resumed"));
     }
 
-    fn saved_by(&mut self, words: String) {
-        self.saved_by = words;
+    fn remarks(&mut self) -> Option<&mut Remarks> {
+        Some(&mut self.remarks)
     }
 
-    fn tell(&mut self, words: String) {
-        self.note = Some((Role::Draft, words));
-    }
-
-    fn failed(&mut self, why: String) {
-        self.note = Some((Role::Error, why));
-    }
-
-    fn conflicted(&mut self, conflicts: &[Conflict], words: String, ctx: &Ctx) -> Outcome {
-        let refused = match &mut self.edited {
-            Some(edited) => edited.refused(&mut self.form, conflicts, ctx),
-            None => Refused::Other,
-        };
-        if refused == Refused::Again {
-            return self.save(ctx);
-        }
-        self.note = Some(edited::note(refused, words, ctx));
-        Outcome::Stay
+    fn edits(&mut self) -> Option<(&mut Edited, &mut Form)> {
+        self.edited.as_mut().map(|edited| (edited, &mut self.form))
     }
 
     fn save_again(&mut self, ctx: &Ctx) -> Outcome {

@@ -94,7 +94,7 @@ impl LogLine {
                 }
             }
             // The same words aren't said twice.
-            Err(why) if self.note.as_ref().is_none_or(|(_, note)| note != why) => {
+            Err(why) if self.remarks.under.as_ref().is_none_or(|(_, note)| note != why) => {
                 lines.extend(rows(why, Role::Warning, NOTE));
             }
             Err(_) => {}
@@ -105,10 +105,10 @@ impl LogLine {
         cap(&mut open, OPEN, ctx);
         lines.append(&mut open);
         // Beside the title there is no room for it.
-        if !self.saved_by.is_empty() {
-            lines.extend(rows(&self.saved_by, Role::Dim, PART));
+        if !self.remarks.saved_by.is_empty() {
+            lines.extend(rows(&self.remarks.saved_by, Role::Dim, PART));
         }
-        if let Some((role, words)) = &self.note {
+        if let Some((role, words)) = &self.remarks.under {
             lines.extend(rows(words, *role, NOTE));
         }
         lines
