@@ -28,6 +28,8 @@ struct Range<T> {
     from: T,
     /// What was marked when it was begun.
     before: Ids<T>,
+    /// From which place to which it reaches, as long as what is listed stays the same.
+    over: Option<(usize, usize)>,
 }
 
 impl<T: Copy + Eq + Hash> Marks<T> {
@@ -61,7 +63,7 @@ impl<T: Copy + Eq + Hash> Marks<T> {
         if !self.end_range()
             && let Some(from) = selected
         {
-            self.range = Some(Range { from, before: self.marked.clone() });
+            self.range = Some(Range { from, before: self.marked.clone(), over: None });
             self.marked.insert(from);
         }
     }
@@ -79,11 +81,23 @@ impl<T: Copy + Eq + Hash> Marks<T> {
 
     /// The selection moved to this one of those `listed`, or below all of them: a range goes to there, up or down.
     pub fn reach(&mut self, selected: Option<T>, listed: &[T]) {
-        let Some(range) = &self.range else { return };
+        let Some(range) = &mut self.range else { return };
         let place = |wanted| listed.iter().position(|id| *id == wanted);
         let Some(from) = place(range.from) else { return };
         let to = selected.and_then(place).unwrap_or(listed.len() - 1);
-        self.marked = range.before.iter().chain(&listed[from.min(to)..=from.max(to)]).copied().collect();
+        let now = (from.min(to), from.max(to));
+        match range.over.replace(now).filter(|(_, end)| *end < listed.len()) {
+            // A step of many that are marked costs a step.
+            Some(was) => {
+                let left = (was.0..now.0.min(was.1 + 1)).chain((now.1 + 1).max(was.0)..was.1 + 1);
+                left.filter(|at| !range.before.contains(&listed[*at])).for_each(|at| {
+                    self.marked.remove(&listed[at]);
+                });
+                let come = (now.0..was.0.min(now.1 + 1)).chain((was.1 + 1).max(now.0)..now.1 + 1);
+                self.marked.extend(come.map(|at| listed[at]));
+            }
+            None => self.marked = range.before.iter().chain(&listed[now.0..=now.1]).copied().collect(),
+        }
     }
 
     /// Takes all marks away. `false` if there are none.
@@ -94,9 +108,10 @@ impl<T: Copy + Eq + Hash> Marks<T> {
 
     /// Only what is listed stays marked.
     pub fn only(&mut self, listed: &[T]) {
-        if self.marked.is_empty() && self.range.is_none() {
+        if self.is_idle() {
             return;
         }
+        self.range.iter_mut().for_each(|range| range.over = None);
         // Listed are many, and marked few.
         let before = self.range.iter().flat_map(|range| &range.before);
         let known: Ids<T> = self.marked.iter().chain(before).copied().collect();
@@ -113,7 +128,39 @@ impl<T: Copy + Eq + Hash> Marks<T> {
     fn retain(&mut self, stays: impl Fn(&T) -> bool) {
         self.marked.retain(&stays);
         if let Some(range) = &mut self.range {
+            range.over = None;
             range.before.retain(&stays);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A range from `from` on goes where the selection goes; `before` were marked: what is marked after each step.
+    fn check(before: &[u32], from: u32, steps: &[u32]) {
+        let listed: Vec<u32> = (0..10).collect();
+        let mut marks = Marks::default();
+        before.iter().for_each(|id| marks.toggle(*id));
+        marks.toggle_range(Some(from));
+        for to in steps {
+            marks.reach(Some(*to), &listed);
+            let is_marked = |id: &u32| before.contains(id) || (from.min(*to)..=from.max(*to)).contains(id);
+            let expect: Vec<u32> = listed.iter().copied().filter(is_marked).collect();
+            let mut marked: Vec<u32> = marks.marked.iter().copied().collect();
+            marked.sort_unstable();
+            assert_eq!(marked, expect, "{before:?}, from {from} to {to} of {steps:?}");
+        }
+    }
+
+    #[test]
+    fn a_range_holds_what_lies_between_and_what_was_marked_before() {
+        for before in [&[][..], &[0, 4, 5, 9]] {
+            check(before, 4, &[5, 6, 9, 7, 4, 3, 0, 2, 4, 8]);
+            check(before, 4, &[0, 9, 0, 5, 3]);
+            check(before, 0, &[9, 8, 0, 9]);
+            check(before, 9, &[0, 1, 9]);
         }
     }
 }

@@ -106,11 +106,10 @@ pub fn run(start: &Start) -> Result<(), Error> {
     let (inbox, ending) = (Inbox::new(), Arc::new(Ending::default()));
     signals::follow(&ending, inbox.sender()).map_err(lost)?;
     // The store first: where it can't be opened, the terminal is left as it is.
+    let slow = Slow::begin(say!(text, "open-slow"));
     let mut demo = start.demo.then(|| demo::open(start, &ending, &text)).transpose()?;
     let mut real = if start.demo { None } else { Some(open(start, &text)?) };
-
-    let mut screen = Screen::enter(inbox.sender(), &ending).map_err(lost)?;
-    keyboard::follow(inbox.sender(), &ending, alt_keys(&start.keys)).map_err(lost)?;
+    let (mut slow, mut screen) = (Some(slow), None);
     loop {
         let (store, is_demo) = match (&demo, &real) {
             (Some(demo), _) => (demo.store().clone(), true),
@@ -118,7 +117,18 @@ pub fn run(start: &Start) -> Result<(), Error> {
             (None, None) => break,
         };
         ending.begin(&store);
-        let exit = Session::new(start, store, is_demo, &inbox, &ending).run(&mut screen).map_err(lost)?;
+        // What it reads may turn out damaged and be made anew: the terminal is left as it is until then, too.
+        let session = Session::new(start, store, is_demo, &inbox, &ending);
+        drop(slow.take());
+        let exit = match &mut screen {
+            Some(screen) => session.run(screen),
+            None => {
+                let entered = Screen::enter(inbox.sender(), &ending).map_err(lost)?;
+                keyboard::follow(inbox.sender(), &ending, alt_keys(&start.keys)).map_err(lost)?;
+                session.run(screen.insert(entered))
+            }
+        };
+        let exit = exit.map_err(lost)?;
         match (exit, &demo) {
             (Exit::Demo, _) => demo = Some(demo::open(start, &ending, &text)?),
             (Exit::Quit, Some(_)) => demo = None,
@@ -135,25 +145,40 @@ pub fn run(start: &Start) -> Result<(), Error> {
 fn open(start: &Start, text: &Text) -> Result<Store, Error> {
     let who = Who { author: start.author.clone(), screen: true };
     let today = config::now(start.today).date_naive();
-    // Mending, or a store of an older version, may take a while; nothing is drawn yet.
-    let is_open = Arc::new(Mutex::new(false));
-    let (opened, opening) = mpsc::channel::<()>();
-    let (words, said) = (say!(text, "open-slow"), Arc::clone(&is_open));
-    thread::spawn(move || {
-        if opening.recv_timeout(SLOW) == Err(RecvTimeoutError::Timeout) {
-            let is_open = said.lock().unwrap_or_else(PoisonError::into_inner);
-            if !*is_open {
-                // Where standard error is closed, nobody wants to know.
-                let _ = writeln!(io::stderr(), "{words}");
-            }
-        }
-    });
     let open = if start.read_only.is_some() { Store::open_read_only } else { Store::open };
-    let store = open(&start.dir, who);
-    // From now on that is said by nobody: what is drawn wouldn't bear it.
-    *is_open.lock().unwrap_or_else(PoisonError::into_inner) = true;
-    drop(opened);
-    store.map_err(|error| explain::store(text, &error, today))
+    open(&start.dir, who).map_err(|error| explain::store(text, &error, today))
+}
+
+/// Says that opening takes long, on a terminal on which nothing is drawn yet: mending, or a store of an older version, may
+/// take a while. From its end on that is said by nobody: what is drawn wouldn't bear it.
+struct Slow {
+    is_over: Arc<Mutex<bool>>,
+    /// Its end wakes whoever would say it.
+    _ends: mpsc::Sender<()>,
+}
+
+impl Slow {
+    fn begin(words: String) -> Self {
+        let is_over = Arc::new(Mutex::new(false));
+        let (ends, ended) = mpsc::channel::<()>();
+        let said = Arc::clone(&is_over);
+        thread::spawn(move || {
+            if ended.recv_timeout(SLOW) == Err(RecvTimeoutError::Timeout) {
+                let is_over = said.lock().unwrap_or_else(PoisonError::into_inner);
+                if !*is_over {
+                    // Where standard error is closed, nobody wants to know.
+                    let _ = writeln!(io::stderr(), "{words}");
+                }
+            }
+        });
+        Self { is_over, _ends: ends }
+    }
+}
+
+impl Drop for Slow {
+    fn drop(&mut self) {
+        *self.is_over.lock().unwrap_or_else(PoisonError::into_inner) = true;
+    }
 }
 
 /// One run over one store.

@@ -21,6 +21,7 @@ use crate::domain::id::ContactId;
 use crate::domain::interaction::{Interaction, Outcome};
 use crate::domain::record::{Record, RecordId};
 use crate::say;
+use crate::store::Seq;
 use crate::text::progress::progress;
 use crate::text::{days, names, reason};
 
@@ -33,6 +34,18 @@ pub struct Timeline {
     row: usize,
     /// Records came or went before it: it stays where it stands on screen.
     stays: bool,
+    laid: Option<Laid>,
+}
+
+/// How records lie below each other, so that only those in sight are put into words again.
+#[derive(Debug, Clone)]
+struct Laid {
+    /// For which it is so: how many there are, the book's position, the day, and the columns.
+    of: (usize, Seq, NaiveDate, u16),
+    /// Columns of the widest moment.
+    columns: usize,
+    /// In which row each begins; one more for the end.
+    rows: Vec<usize>,
 }
 
 /// One record: what stands before its text, and the text.
@@ -59,6 +72,7 @@ impl Timeline {
     /// These are the records now: the focus stays on the one it stood on, else goes to the one in its place. Where nobody
     /// has moved it, it stays with the newest.
     pub fn stays(&mut self, on: Option<RecordId>, focused: bool, records: &[Record]) {
+        self.laid = None;
         let place = on.and_then(|on| records.iter().position(|record| record.id() == on));
         if let Some(place) = place.filter(|_| focused || self.at > 0) {
             self.stays |= place != self.at;
@@ -86,40 +100,52 @@ impl Timeline {
         area: Rect,
         ctx: &Ctx,
     ) {
-        let mut lines: Vec<(Line, bool)> = Vec::new();
-        let mut span = 0..1;
-        let entries: Vec<Option<Entry>> = records.iter().map(|record| entry(record, contact, ctx)).collect();
-        let columns = entries.iter().flatten().map(|entry| safe(&entry.moment(ctx)).width()).max().unwrap_or(0);
-        for (place, entry) in entries.iter().enumerate() {
-            let Some(entry) = entry else { continue };
-            let selected = focused && place == self.at;
-            let from = lines.len();
-            lines.extend(
-                entry.lines(usize::from(area.width).saturating_sub(2), columns, ctx).into_iter().map(|l| (l, selected)),
-            );
-            if place == self.at {
-                span = from..lines.len();
-            }
-        }
+        let width = usize::from(area.width).saturating_sub(2);
+        let laid = self.laid.take().filter(|laid| laid.of == (records.len(), ctx.read, ctx.today, area.width));
+        let laid = laid.unwrap_or_else(|| Laid::of(records, contact, area.width, ctx));
+        let count = laid.rows.last().copied().unwrap_or_default();
+        let span = laid.rows.get(self.at).copied().unwrap_or_default()
+            ..laid.rows.get(self.at + 1).copied().unwrap_or_default().max(1);
         let height = usize::from(area.height);
         if std::mem::take(&mut self.stays) && self.scroll.offset > 0 {
             self.scroll.offset = span.start.saturating_sub(self.row);
         }
         // Both ends of the record are brought into sight, its beginning last: that is where reading begins.
-        self.scroll.show(span.end.saturating_sub(1), lines.len(), height);
-        self.scroll.show(span.start, lines.len(), height);
+        self.scroll.show(span.end - 1, count, height);
+        self.scroll.show(span.start, count, height);
         self.row = span.start.saturating_sub(self.scroll.offset);
-        let below = lines.len() > self.scroll.offset + height;
-        for (y, (line, selected)) in (area.y..area.bottom()).zip(lines.into_iter().skip(self.scroll.offset)) {
+        let below = count > self.scroll.offset + height;
+        let first = laid.rows.partition_point(|row| *row <= self.scroll.offset).saturating_sub(1);
+        let above = self.scroll.offset - laid.rows[first].min(self.scroll.offset);
+        let lines = records.iter().enumerate().skip(first).flat_map(|(place, record)| {
+            let lines = entry(record, contact, ctx).map(|entry| entry.lines(width, laid.columns, ctx));
+            lines.unwrap_or_default().into_iter().map(move |line| (line, place))
+        });
+        for (y, (line, place)) in (area.y..area.bottom()).zip(lines.skip(above)) {
+            let selected = focused && place == self.at;
             let style = if selected { ctx.theme.style(Role::Selected) } else { Style::new() };
             let bar = if selected { "▌" } else { " " };
             let line = Line::from_iter([Span::raw(bar)].into_iter().chain(line.spans)).style(style);
             frame.render_widget(Row(line), Rect { y, height: 1, ..area });
         }
+        self.laid = Some(laid);
         if below {
             let sign = Rect { x: area.right() - 1, y: area.bottom() - 1, width: 1, height: 1 };
             frame.render_widget(Line::styled("↓", ctx.theme.style(Role::Dim)), sign);
         }
+    }
+}
+
+impl Laid {
+    fn of(records: &[Record], contact: Option<ContactId>, width: u16, ctx: &Ctx) -> Self {
+        let entries: Vec<Option<Entry>> = records.iter().map(|record| entry(record, contact, ctx)).collect();
+        let columns = entries.iter().flatten().map(|entry| safe(&entry.moment(ctx)).width()).max().unwrap_or(0);
+        let height = |entry: &Entry| entry.lines(usize::from(width).saturating_sub(2), columns, ctx).len();
+        let mut rows = vec![0];
+        for entry in &entries {
+            rows.push(rows[rows.len() - 1] + entry.as_ref().map_or(0, height));
+        }
+        Self { of: (records.len(), ctx.read, ctx.today, width), columns, rows }
     }
 }
 

@@ -6,7 +6,9 @@ pub mod clash;
 pub mod kind;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
+use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
 
 use self::clash::{Clash, Taken};
@@ -47,6 +49,8 @@ pub struct Field {
     /// What was there when the draft that stands in it was begun, until it is known whether that is there still.
     pub(super) was: Option<String>,
     read: Option<Read>,
+    /// What its text was read as last: it may have taken a look at all contacts.
+    understood: RefCell<Option<Understood>>,
     suggest: Option<Suggest>,
     /// What is suggested are records: one whose name begins so is taken rather than left half typed.
     picks: bool,
@@ -62,6 +66,14 @@ pub struct Field {
     pub(super) entry: Option<Label>,
     /// It was taken away: not in sight, but what stood in it is to go.
     pub(super) hidden: bool,
+}
+
+/// What a text was read as, on which day and as the book was at which position.
+#[derive(Debug, Clone)]
+struct Understood {
+    text: String,
+    at: (NaiveDate, u64),
+    reading: Reading,
 }
 
 /// What a field takes.
@@ -108,6 +120,7 @@ impl Field {
             initial: String::new(),
             was: None,
             read: None,
+            understood: RefCell::default(),
             suggest: None,
             picks: false,
             leads: None,
@@ -230,7 +243,15 @@ impl Field {
 
     /// What the text is read as.
     pub fn reading(&self, ctx: &Ctx) -> Reading {
-        self.read.map_or(Reading::Nothing, |read| read(self.text(), ctx))
+        let Some(read) = self.read else { return Reading::Nothing };
+        let (text, at) = (self.text(), (ctx.today, ctx.read));
+        let mut understood = self.understood.borrow_mut();
+        if let Some(known) = understood.as_ref().filter(|known| known.text == text && known.at == at) {
+            return known.reading.clone();
+        }
+        let reading = read(text, ctx);
+        *understood = Some(Understood { text: text.to_owned(), at, reading: reading.clone() });
+        reading
     }
 
     /// `false` where the key means nothing here.
