@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::iter::Peekable;
 use std::sync::atomic::Ordering::Relaxed;
 
+use super::page::Packer;
 use super::put::{Putting, Sums};
 use super::sorting::{Becomes, Sorting};
 use super::state::State;
@@ -55,13 +56,14 @@ impl Archive {
         going_on: &dyn Fn(u64) -> bool,
     ) -> Result<bool> {
         let count = Cell::new(0);
+        let mut packer = Packer::default();
         let mut changes = changes.inspect(|_| count.set(count.get() + 1)).peekable();
         for number in 1.. {
             if changes.peek().is_none() {
                 break;
             }
             let before = *self.state();
-            let mut putting = Putting::new(&self.shelf, Sums { tally: before.tally, packed: before.packed });
+            let mut putting = Putting::new(&self.shelf, &mut packer, Sums { tally: before.tally, packed: before.packed });
             for _ in 0..PAGES {
                 putting.put(&mut changes)?;
             }

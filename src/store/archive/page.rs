@@ -4,17 +4,18 @@
 //! Owns the form of one page, and nothing of where pages lie. What is damaged in it costs the page, no more.
 
 use std::borrow::Cow;
-use std::io::{Read, Write};
+use std::io::Read;
 use std::ops::Range;
 
-use flate2::Compression;
 use flate2::read::DeflateDecoder;
-use flate2::write::DeflateEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 
 /// What every page begins with: by it those are found that sled gives no more.
 pub(in crate::store) const MARK: [u8; 4] = [0xb5, b't', b'b', 1];
 /// More bytes of entries than these don't stand in one page, unless it is a single one.
 const FULL: usize = 8 << 10;
+/// What repeats itself within a page is found so many bytes back: two to the power of this.
+const WINDOW: u8 = 13;
 /// The mark, the length of what is packed and of what it was, and the checksum of both with what is packed.
 const HEAD: usize = 16;
 /// Before each entry: the length of its key and that of its value.
@@ -118,27 +119,47 @@ pub(in crate::store) fn divide<'a, 'b>(entries: &'a [Borrowed<'b>], grows: bool)
     pages
 }
 
-/// The page of these entries, which must stand in their order; `None` where one is too long for any.
-pub(in crate::store) fn pack(entries: &[Borrowed]) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(entries.iter().map(length).sum());
-    for (key, value) in entries {
-        bytes.push(u8::try_from(key.len()).ok()?);
-        bytes.extend_from_slice(&u32::try_from(value.len()).ok()?.to_le_bytes());
-        bytes.extend_from_slice(key);
-        bytes.extend_from_slice(value);
+/// Makes pages, one after the other with the same memory: to make that ready costs more than a page.
+pub(in crate::store) struct Packer {
+    deflate: Compress,
+    bytes: Vec<u8>,
+    deflated: Vec<u8>,
+}
+
+impl Default for Packer {
+    fn default() -> Self {
+        let deflate = Compress::new_with_window_bits(Compression::fast(), false, WINDOW);
+        Self { deflate, bytes: Vec::new(), deflated: Vec::new() }
     }
-    let mut deflate = DeflateEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::fast());
-    deflate.write_all(&bytes).ok()?;
-    let deflated = deflate.finish().ok()?;
-    let packed = if deflated.len() < bytes.len() { &deflated } else { &bytes };
-    let mut page = Vec::with_capacity(HEAD + packed.len());
-    page.extend_from_slice(&MARK);
-    for length in [packed.len(), bytes.len()] {
-        page.extend_from_slice(&u32::try_from(length).ok()?.to_le_bytes());
+}
+
+impl Packer {
+    /// Appends the page of these entries, which must stand in their order; `None` where one is too long for any.
+    pub fn pack(&mut self, entries: &[Borrowed], into: &mut Vec<u8>) -> Option<()> {
+        let Self { deflate, bytes, deflated } = self;
+        bytes.clear();
+        for (key, value) in entries {
+            bytes.push(u8::try_from(key.len()).ok()?);
+            bytes.extend_from_slice(&u32::try_from(value.len()).ok()?.to_le_bytes());
+            bytes.extend_from_slice(key);
+            bytes.extend_from_slice(value);
+        }
+        deflate.reset();
+        deflated.clear();
+        deflated.reserve_exact(bytes.len());
+        let ended = deflate.compress_vec(bytes, deflated, FlushCompress::Finish).ok()?;
+        let is_shorter = ended == Status::StreamEnd && deflated.len() < bytes.len();
+        let packed = if is_shorter { &*deflated } else { &*bytes };
+        let begin = into.len();
+        into.extend_from_slice(&MARK);
+        for length in [packed.len(), bytes.len()] {
+            into.extend_from_slice(&u32::try_from(length).ok()?.to_le_bytes());
+        }
+        let crc = checksum(into.get(begin + 4..)?, packed);
+        into.extend_from_slice(&crc.to_le_bytes());
+        into.extend_from_slice(packed);
+        Some(())
     }
-    page.extend_from_slice(&checksum(&page[4..12], packed).to_le_bytes());
-    page.extend_from_slice(packed);
-    Some(page)
 }
 
 fn checksum(head: &[u8], packed: &[u8]) -> u32 {
@@ -158,9 +179,11 @@ mod tests {
 
     #[test]
     fn a_page_is_read_as_it_was_packed_and_not_where_a_bit_is_wrong() {
+        let mut packer = Packer::default();
         for lengths in [vec![], vec![(1, 0)], vec![(1, 5), (2, 0), (3, 700)], vec![(1, 100_000)]] {
             let entries = entries(&lengths);
-            let mut packed = pack(&entries).unwrap();
+            let mut packed = Vec::new();
+            packer.pack(&entries, &mut packed).unwrap();
             packed.extend_from_slice(b"behind");
             let page = Page::front(&packed).unwrap();
             assert!(page.entries().eq(entries.iter().map(|(key, value)| (&**key, &**value))), "{lengths:?}");

@@ -7,7 +7,7 @@ use std::iter::Peekable;
 
 use sled::Batch;
 
-use super::page::{self, Borrowed, Page};
+use super::page::{self, Borrowed, Packer, Page};
 use super::page_file::Spot;
 use super::shelf::{Found, Shelf, after_all, behind};
 use super::sorting::Becomes;
@@ -25,14 +25,15 @@ pub(super) struct Sums {
 /// Pages that are to be written together, and what sled is to know of them.
 pub(super) struct Putting<'a> {
     shelf: &'a Shelf,
+    packer: &'a mut Packer,
     pub batch: Batch,
     pub sums: Sums,
     pub pages: Vec<u8>,
 }
 
 impl<'a> Putting<'a> {
-    pub fn new(shelf: &'a Shelf, sums: Sums) -> Self {
-        Self { shelf, batch: Batch::default(), sums, pages: Vec::new() }
+    pub fn new(shelf: &'a Shelf, packer: &'a mut Packer, sums: Sums) -> Self {
+        Self { shelf, packer, batch: Batch::default(), sums, pages: Vec::new() }
     }
 
     /// Puts in the first of `changes`, which stand in their order, and all behind it that belong into the same page.
@@ -65,16 +66,18 @@ impl<'a> Putting<'a> {
     }
 
     fn write(&mut self, entries: &[Borrowed]) -> Result<()> {
-        let packed = page::pack(entries).ok_or_else(|| Broken::damaged("a record is too long"))?;
+        let begin = self.pages.len();
+        let packed = self.packer.pack(entries, &mut self.pages);
+        packed.ok_or_else(|| Broken::damaged("a record is too long"))?;
+        let packed = self.pages.get(begin..).unwrap_or_default();
         let (Some((first, _)), Some(crc), Ok(length)) =
-            (entries.first(), page::crc(&packed), u32::try_from(packed.len()))
+            (entries.first(), page::crc(packed), u32::try_from(packed.len()))
         else {
             return Ok(());
         };
-        let spot = Spot { at: self.shelf.pages.end() + self.pages.len() as u64, length, crc };
+        let spot = Spot { at: self.shelf.pages.end() + begin as u64, length, crc };
         self.batch.insert(&**first, &spot.bytes());
-        self.sums.packed += packed.len() as u64;
-        self.pages.extend_from_slice(&packed);
+        self.sums.packed += u64::from(length);
         Ok(())
     }
 }

@@ -16,9 +16,9 @@ use crate::store::codec;
 use crate::store::disk::Disk;
 
 /// So many bytes of entries stand in memory at the most.
-const MOST: usize = 32 << 20;
+const MOST: usize = 8 << 20;
 /// So much of each sorted part is read at once.
-const READ: usize = 128 << 10;
+const READ: usize = 64 << 10;
 const WRITTEN: usize = 1 << 20;
 /// Before each entry: the length of its key and of its value.
 const HEAD: usize = 5;
