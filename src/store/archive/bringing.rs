@@ -65,7 +65,9 @@ impl Archive {
             let before = *self.state();
             let mut putting = Putting::new(&self.shelf, &mut packer, Sums { tally: before.tally, packed: before.packed });
             for _ in 0..PAGES {
-                putting.put(&mut changes)?;
+                if !putting.put(&mut changes)? {
+                    break;
+                }
             }
             let Putting { mut batch, sums: Sums { tally, packed }, pages, .. } = putting;
             let state = State { touched: before.touched.max(set), tally, packed, ..before };

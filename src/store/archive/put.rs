@@ -14,6 +14,9 @@ use super::sorting::Becomes;
 use super::{Broken, Result};
 use crate::store::tally::Tally;
 
+/// So many bytes of changes are brought in at once: behind all that is there, any number belongs into the last page.
+const MOST: usize = 512 << 10;
+
 /// What a batch makes of the whole.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sums {
@@ -36,9 +39,10 @@ impl<'a> Putting<'a> {
         Self { shelf, packer, batch: Batch::default(), sums, pages: Vec::new() }
     }
 
-    /// Puts in the first of `changes`, which stand in their order, and all behind it that belong into the same page.
-    pub fn put(&mut self, changes: &mut Peekable<impl Iterator<Item = Becomes>>) -> Result<()> {
-        let Some((key, _)) = changes.peek() else { return Ok(()) };
+    /// Puts in the first of `changes`, which stand in their order, and those behind it that belong into the same page. Says
+    /// whether the next may be put into the same batch: not where there were too many for once.
+    pub fn put(&mut self, changes: &mut Peekable<impl Iterator<Item = Becomes>>) -> Result<bool> {
+        let Some((key, _)) = changes.peek() else { return Ok(false) };
         let end = after_all(&key[..1.min(key.len())]);
         // What comes before all of its kind comes into the first page.
         let found = match self.shelf.holding(key)? {
@@ -50,9 +54,15 @@ impl<'a> Putting<'a> {
             None => None,
         };
         let until = until.map_or(end, |(next, _)| next);
-        let of_page = std::iter::from_fn(|| changes.next_if(|(key, _)| *key < until));
+        let mut taken = 0;
+        let of_page = std::iter::from_fn(|| {
+            let next = changes.next_if(|(key, _)| *key < until && taken < MOST)?;
+            taken += next.0.len() + next.1.as_ref().map_or(0, Vec::len);
+            Some(next)
+        });
         let merged = merge(found.as_ref().map(|found| &*found.page), of_page, &mut self.sums.tally);
-        let Some(Merged { entries, grows }) = merged else { return Ok(()) };
+        let goes_on = taken < MOST;
+        let Some(Merged { entries, grows }) = merged else { return Ok(goes_on) };
         if let Some(Found { first, spot, .. }) = &found {
             self.sums.packed = self.sums.packed.saturating_sub(spot.length.into());
             if entries.first().is_none_or(|(key, _)| **key != **first) {
@@ -62,7 +72,7 @@ impl<'a> Putting<'a> {
         for entries in page::divide(&entries, grows) {
             self.write(entries)?;
         }
-        Ok(())
+        Ok(goes_on)
     }
 
     fn write(&mut self, entries: &[Borrowed]) -> Result<()> {
