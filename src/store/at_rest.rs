@@ -1,11 +1,11 @@
 //! The archive read at rest: by the image of its index, which stands for a position, with what the journal says since then
-//! over it. Needs neither sled nor the keeper, and keeps nobody from anything; so a verb that asks little is done at once.
+//! over it. Needs neither sled nor the keeper, and keeps nobody from anything; so what is asked is answered at once.
 //!
 //! Only where the journal hasn't grown far past the image: else the archive is opened, and brings its image up when it is
 //! closed. Whatever is wrong here, too, is left to that.
 
 use std::fs;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::archive::{self, Broken, INDEX};
 use super::journal::Position;
@@ -20,6 +20,8 @@ use crate::domain::record::RecordKind;
 /// So many bytes of the journal are laid over it at the most, and so many changes.
 const JOURNAL: u64 = 256 << 10;
 const CHANGES: usize = 1_000;
+/// Over which a screen, when it ends, brings the archive up.
+const LAGS: usize = 250;
 
 pub(super) struct AtRest {
     layout: Layout,
@@ -75,13 +77,12 @@ pub(super) enum Resting {
 }
 
 impl Inner {
-    /// Answers a query from the archive at rest, for all that the book stands for; `None` where it can't be read so. On a screen,
-    /// which asks again and again, it is opened.
+    /// Answers a query from the archive at rest, for all that the book stands for; `None` where it can't be read so.
     pub fn answer_at_rest(&self, query: &Query) -> Option<Answer> {
-        if self.who.screen || self.has_archive() {
+        if self.has_archive() {
             return None;
         }
-        let mut resting = self.resting.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut resting = self.resting();
         let (layout, end) = {
             let session = self.session();
             (session.layout.clone(), session.end)
@@ -122,7 +123,16 @@ impl Inner {
 
     /// Whether something was read at rest.
     pub fn reads_at_rest(&self) -> bool {
-        matches!(*self.resting.lock().unwrap_or_else(PoisonError::into_inner), Resting::Open(_))
+        matches!(*self.resting(), Resting::Open(_))
+    }
+
+    /// Whether so much lies over the archive at rest that it should be brought up when there is time.
+    pub fn lags_at_rest(&self) -> bool {
+        matches!(&*self.resting(), Resting::Open(rest) if rest.changes > LAGS)
+    }
+
+    fn resting(&self) -> MutexGuard<'_, Resting> {
+        self.resting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

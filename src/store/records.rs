@@ -161,7 +161,7 @@ impl Inner {
             self.keep_texts(big);
             self.sweep_texts(false, &|| true);
         }
-        if big {
+        if big || (self.who.screen && self.lags_at_rest()) {
             // What can't be brought into the archive now is brought in when it is needed.
             let _ = self.reading();
         }
