@@ -28,6 +28,11 @@ pub struct Said {
     pub err: String,
 }
 
+/// Takes the image away by which a store's archive is read as it lies, if it is there.
+pub fn wake(store: &Path) {
+    let _ = std::fs::remove_file(store.join("gen-1/archive/index"));
+}
+
 impl Place {
     /// A directory with no store in it yet.
     pub fn new() -> Self {
@@ -65,6 +70,11 @@ impl Place {
 
     pub fn dir(&self) -> PathBuf {
         self.above.join(&self.below).join("store")
+    }
+
+    /// Whoever needs the archive from now on doesn't read it as it lies, but opens it or asks who has it open.
+    pub fn wake(&self) {
+        wake(&self.dir());
     }
 
     pub fn open(&self) -> Store {

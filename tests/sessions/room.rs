@@ -173,6 +173,7 @@ fn sessions_whose_sockets_have_no_private_place() {
             "a link" => symlink(elsewhere, &apart).unwrap(),
             _ => fs::write(&apart, "rubbish").unwrap(),
         }
+        place.wake();
         let mut keeper = Puppet::screen(&place.dir());
         assert_eq!(keeper.does("read"), "1", "{what}");
         place.refused(&["show", "ana"], &[&format!("process {}", keeper.pid())]);
@@ -182,6 +183,7 @@ fn sessions_whose_sockets_have_no_private_place() {
         place.ok(&["show", "ana"]);
         let _ = fs::remove_file(&apart);
     }
+    place.wake();
     let mut keeper = Puppet::screen(&place.dir());
     assert_eq!(keeper.does("read"), "1");
     place.ok(&["show", "ana"]);

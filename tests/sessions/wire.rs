@@ -9,6 +9,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::place::wake;
+
 /// So long an answer may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -80,6 +82,7 @@ pub struct Pretender {
 impl Pretender {
     /// Of process 4711 on pts/9.
     pub fn of(store: &Path) -> Self {
+        wake(store);
         let lock = File::options().create(true).truncate(true).write(true).open(store.join("keeper")).unwrap();
         lock.lock().unwrap();
         (&lock).write_all(br#"{"pid":4711,"terminal":"/dev/pts/9"}"#).unwrap();

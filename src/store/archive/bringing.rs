@@ -63,7 +63,8 @@ impl Archive {
                 break;
             }
             let before = *self.state();
-            let mut putting = Putting::new(&self.shelf, &mut packer, Sums { tally: before.tally, packed: before.packed });
+            let mut putting =
+                Putting::new(&self.shelf, &mut packer, Sums { tally: before.tally, packed: before.packed });
             for _ in 0..PAGES {
                 if !putting.put(&mut changes)? {
                     break;
