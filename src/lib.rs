@@ -40,7 +40,8 @@
 //!   `check` with `needs` (what others did meanwhile is merged, or is a `conflict`),
 //!   `session` (the book and how it keeps up), `past`, `undo` and `once` (a retry does nothing again), `unsaved` (what a failed save
 //!   left), `moments` (ids in order whatever the clock says).
-//! - `store`, what is made of it: `side` (the book's image), `texts` (what was said, searched without the archive), `archive` (entries
+//! - `store`, what is made of it: `side` (the book's image) with `imaging` (when it is written, and that
+//!   the session goes over to it), `texts` (what was said, searched without the archive), `archive` (entries
 //!   sorted and packed in pages, some tens in each, which lie in a file of their own; sled is its index) with
 //!   `tally`, `seal` and `guard` (whether it can be trusted), `opening` and `following` (how it comes up and keeps up), `scratch` (where
 //!   nothing can be written), `compact`; `query` is what is asked of it and `answering` who answers; `reading`, `layers`, `overlay` and `records` read full

@@ -55,11 +55,15 @@ impl Inner {
     fn go_over(&self, layout: &Layout) {
         let Ok(Some(side)) = Side::open(layout) else { return };
         let (from, side) = (side.end(), Arc::new(side));
-        let mut session = self.session();
+        let mut book = Book::over(side.clone());
+        if self.who.screen {
+            // What the screen asks for next is read while nobody waits.
+            let _ = (book.facts().next(), book.by_name().next(), book.index());
+        }
+        let (mut session, mut behind) = (self.session(), 0);
         if session.layout.origin != layout.origin || from.seq > session.end.seq {
             return;
         }
-        let (mut book, mut behind) = (Book::over(side.clone()), 0);
         let Ok(mut replay) = Replay::new(layout, from) else { return };
         while let Ok(Some(part)) = replay.next(session.end.seq) {
             behind += part.changes.len();
