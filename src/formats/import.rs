@@ -30,13 +30,16 @@ use super::draft::{Cleaned, Refused};
 use crate::domain::act::Newcomer;
 use crate::domain::change::{Act, Label};
 use crate::domain::consent::Consent;
-use crate::domain::contact::Tier;
+use crate::domain::contact::{Contact, Tier};
 use crate::domain::id::{CompanyId, ContactId};
 
 /// Cleaned properties of a file that are listed one by one.
 pub const CLEANED: usize = 10_000;
 /// So often is told how far it is.
 const STRIDE: usize = 256;
+
+/// Gives the full records of those of some contacts who are there, in any order.
+pub type Full<'a, E> = dyn Fn(&[ContactId]) -> Result<Vec<Contact>, E> + 'a;
 
 /// What is asked of an import.
 #[derive(Debug, Clone, PartialEq)]

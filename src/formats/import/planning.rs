@@ -8,8 +8,8 @@ use super::fill::{self, Filled};
 use super::keys::{self, Keys};
 use super::known::bit;
 use super::{
-    CLEANED, Created, CreatedCompany, Entrant, Field, Known, Options, Organisation, Plan, STRIDE, Skipped, Updated,
-    UpdatedCompany,
+    CLEANED, Created, CreatedCompany, Entrant, Field, Full, Known, Options, Organisation, Plan, STRIDE, Skipped,
+    Updated, UpdatedCompany,
 };
 use crate::domain::act::Newcomer;
 use crate::domain::company::Company;
@@ -26,7 +26,7 @@ pub fn plan<E>(
     known: Known,
     ids: &mut Ids,
     options: &Options,
-    full: &dyn Fn(&[ContactId]) -> Result<Vec<Contact>, E>,
+    full: &Full<E>,
     tell: &dyn Fn(u64) -> Result<(), E>,
 ) -> Result<Plan, E> {
     let mut planning = Planning::new(file, known, ids, options);
@@ -197,11 +197,7 @@ impl<'a> Planning<'a> {
 
     /// Looks at those who are there already in the order of their ids, in which they lie in the store, and leaves those in the
     /// plan of whom something changes.
-    fn look_at_known<E>(
-        &mut self,
-        full: &dyn Fn(&[ContactId]) -> Result<Vec<Contact>, E>,
-        tell: &dyn Fn(u64) -> Result<(), E>,
-    ) -> Result<(), E> {
+    fn look_at_known<E>(&mut self, full: &Full<E>, tell: &dyn Fn(u64) -> Result<(), E>) -> Result<(), E> {
         let mut known = std::mem::take(&mut self.plan.people);
         known.sort_unstable_by_key(|entrant| entrant.id);
         let (file, today, referrers) = (self.file, self.plan.today, self.plan.referrers.clone());

@@ -20,7 +20,7 @@ fn people(ids: &mut Ids, count: usize) -> Vec<Change> {
         let id: ContactId = ids.draw();
         // Every other one changes once more in the same set.
         let mark = AgendaMark { cadence_from: day, ..AgendaMark::new(id) };
-        let mark = (n % 2 == 0).then(|| Change::create(mark));
+        let mark = n.is_multiple_of(2).then(|| Change::create(mark));
         [Some(Change::create(Contact::new(id, format!("Ana {n}"), added))), mark].into_iter().flatten()
     };
     (0..count).flat_map(one).collect()
