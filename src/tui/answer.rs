@@ -1,12 +1,16 @@
 //! Answers to what screens and pop-ups ask the world for. They go to all that are open; whoever waits for one knows it by the
 //! ids in it.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
 
 use crate::domain::contact::Contact;
 use crate::domain::feedback::Feedback;
+use crate::domain::find::Named;
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::record::{Record, RecordId, TimelineOf};
+use crate::domain::search::Names;
 use crate::store::{Entry, Found, Report, Seq};
 
 use super::effect::Ask;
@@ -36,6 +40,8 @@ pub enum Answer {
     Mended(Vec<Report>),
     /// When the last backup was made; `None` if there is none.
     LastBackup(Option<DateTime<FixedOffset>>),
+    /// What companies and open follow-ups are called.
+    Named(Arc<Names<Named>>),
     /// It wasn't read, since something else was wanted by then: the screen that still wants it asks again.
     Passed(Ask),
     /// It can't be read, with the reason in the user's words. Whoever asked says so; where it may be over in a moment it is asked

@@ -23,6 +23,7 @@ use super::importing;
 use super::long_work::LongWork;
 use super::opener;
 use super::outcome::Outcome;
+use super::popups::palette;
 use super::turns::Turn;
 
 /// Tells apart what was demanded.
@@ -153,6 +154,10 @@ pub enum Ask {
     Mended,
     /// When the last backup was made.
     LastBackup,
+    /// What companies and open follow-ups are called, and what one without a title is.
+    Named {
+        untitled: String,
+    },
     /// Which set deleted a record.
     Deletion(RecordId),
     /// How a path that is being typed could go on.
@@ -340,6 +345,7 @@ impl Ask {
                 let all = store.backups().good;
                 Answer::LastBackup(all.iter().map(|backup| backup.at).max())
             }
+            Self::Named { untitled } => Answer::Named(palette::named(store, &untitled).into()),
             Self::Deletion(of) => Answer::Deletion { of, by: deletion(store, of)?.map(Box::new) },
             Self::Paths(typed) => Answer::Paths { found: importing::complete(&typed), typed },
             Self::Preview { typed, reading, work } => {

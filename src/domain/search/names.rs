@@ -25,38 +25,54 @@ struct Entry<T> {
     end: usize,
 }
 
+impl<T> Default for Names<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new(), texts: String::new() }
+    }
+}
+
 impl<T: Clone> Names<T> {
     /// Each thing with its name.
     pub fn new<'a>(all: impl IntoIterator<Item = (T, &'a str)>) -> Self {
-        let (mut entries, mut texts) = (Vec::new(), String::new());
-        for (thing, name) in all {
-            let start = texts.len();
-            fold_line(name, &mut texts);
-            let signs = Signs::of(&texts.as_bytes()[start..]);
-            entries.push(Entry { thing, signs, start, end: texts.len() });
+        let mut names = Self::default();
+        all.into_iter().for_each(|(thing, name)| names.push(thing, &[name]));
+        names
+    }
+
+    /// Adds a thing that is called by these, with a blank between.
+    pub fn push(&mut self, thing: T, called: &[&str]) {
+        let start = self.texts.len();
+        for part in called {
+            if self.texts.len() > start {
+                self.texts.push(' ');
+            }
+            fold_line(part, &mut self.texts);
         }
-        Self { entries, texts }
+        let signs = Signs::of(&self.texts.as_bytes()[start..]);
+        self.entries.push(Entry { thing, signs, start, end: self.texts.len() });
     }
 
     /// The things whose names fit, with how well, the best first; `limit` at the most.
     pub fn search(&self, query: &Query, limit: usize) -> Vec<(i64, T)> {
         // A condition can't hold of a mere name.
-        if query.conditions.iter().any(|condition| !condition.negated) {
+        if limit == 0 || query.conditions.iter().any(|condition| !condition.negated) {
             return Vec::new();
         }
-        let mut fitting: Vec<(Reverse<(u32, bool)>, usize, usize)> = Vec::new();
+        let mut fitting: Vec<(Reverse<(u32, bool)>, usize, usize)> = Vec::with_capacity(limit * 2);
         for (at, entry) in self.entries.iter().enumerate() {
             if query.words.iter().all(|word| entry.signs.can_hold(word.signs))
                 && let Some(fit) = query.fit(self.name(entry), b"")
             {
                 // Among those of the same fit the shorter names: more of them was typed.
                 fitting.push((Reverse(fit), entry.end - entry.start, at));
+                if fitting.len() == limit * 2 {
+                    fitting.select_nth_unstable(limit);
+                    fitting.truncate(limit);
+                }
             }
         }
-        if fitting.len() > limit {
-            fitting.select_nth_unstable(limit);
-            fitting.truncate(limit);
-        }
+        fitting.sort_unstable();
+        fitting.truncate(limit);
         let (matcher, mut text) = (SkimMatcherV2::default(), String::new());
         let score = |(Reverse((fit, is_vague)), _, at): (Reverse<(u32, bool)>, usize, usize)| {
             let fuzzy = match is_vague {

@@ -6,6 +6,8 @@
 mod goal;
 mod synonyms;
 
+use std::sync::Arc;
+
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
@@ -13,14 +15,16 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 pub use goal::Goal;
+pub(in crate::tui) use goal::named;
 
 use super::Popup;
 use crate::domain::display::safe;
+use crate::domain::find::Named;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::search::{Names, Query};
 use crate::say;
 use crate::store::Entry;
-use crate::text::days;
+use crate::text::{days, reason};
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
@@ -51,7 +55,11 @@ const OF_SYNONYM: i64 = 100_000;
 pub struct Palette {
     place: Place,
     target: Target,
-    /// Made when it is opened: records by what they are called.
+    /// Companies and open follow-ups by what they are called, once that is known.
+    named: Option<Arc<Names<Named>>>,
+    /// Which of them changed since.
+    changed: Vec<RecordId>,
+    /// Those, and drafts.
     names: Names<Goal>,
     typed: TextField,
     /// What fits what is typed, the best first.
@@ -70,7 +78,9 @@ impl Palette {
         let mut palette = Self {
             place,
             target,
-            names: goal::records(ctx),
+            named: None,
+            changed: Vec::new(),
+            names: goal::names(&[], ctx),
             typed: TextField::default().placeholder(say!(ctx.text, "palette-placeholder")),
             fitting: Vec::new(),
             at: 0,
@@ -96,6 +106,10 @@ impl Palette {
             let index = ctx.index();
             let contacts = index.best(&ctx.query(&plain), FOUND).into_iter();
             fitting.extend(contacts.map(|(rank, id)| (rank, Goal::Contact(id))));
+            let is_same = |named: &Named| !self.changed.contains(&named.record());
+            let named = self.named.iter().flat_map(|named| named.search(&plain, FOUND));
+            let named = named.filter(|(_, named)| is_same(named));
+            fitting.extend(named.filter_map(|(rank, named)| Some((rank, Goal::of(named)?))));
             fitting.extend(self.names.search(&plain, FOUND));
         }
         // Where two fit alike, those used before come first, the last one before all.
@@ -164,11 +178,18 @@ impl Palette {
         let words = goal.words(ctx);
         let words = safe(&words).cut(room.saturating_sub(safe(&aside).width() + 2)).to_string();
         let gap = room.saturating_sub(safe(&words).width() + safe(&aside).width());
-        let hits = if query.is_empty() { Vec::new() } else { query.highlights(&words) };
+        let hits = |text: &str, is_company: bool| match is_company {
+            _ if query.is_empty() => Vec::new(),
+            true => query.highlights_in_company(text),
+            false => query.highlights(text),
+        };
+        let hit = theme.style(Role::Match).patch(base);
         let mut spans = vec![bar, Span::styled(key, theme.style(Role::Key).patch(base))];
-        spans.extend(highlighted(&words, &hits, base, theme.style(Role::Match).patch(base)));
+        spans.extend(highlighted(&words, &hits(&words, matches!(goal, Goal::Company(_))), base, hit));
         spans.push(Span::styled(" ".repeat(gap), base));
-        spans.push(Span::styled(aside, theme.style(Role::Dim).patch(base)));
+        // Beside a contact stands the company.
+        let in_aside = if matches!(goal, Goal::Contact(_)) { hits(&aside, true) } else { Vec::new() };
+        spans.extend(highlighted(&aside, &in_aside, theme.style(Role::Dim).patch(base), hit));
         Line::from(spans)
     }
 }
@@ -188,25 +209,30 @@ fn rank(action: Action, query: &Query, plain: &Query, ctx: &Ctx) -> Option<i64> 
 }
 
 impl Popup for Palette {
-    fn opened(&mut self, _ctx: &Ctx) -> Outcome {
-        Outcome::Ask(Ask::LastBackup)
+    fn opened(&mut self, ctx: &Ctx) -> Outcome {
+        let untitled = reason::title(ctx.text, "");
+        Outcome::All(vec![Outcome::Ask(Ask::Named { untitled }), Outcome::Ask(Ask::LastBackup)])
     }
 
-    fn answered(&mut self, answer: &Answer, _ctx: &Ctx) -> Outcome {
-        if let Answer::LastBackup(at) = answer {
-            self.last_backup = Some(*at);
+    fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
+        match answer {
+            Answer::LastBackup(at) => self.last_backup = Some(*at),
+            Answer::Named(named) => {
+                self.named = Some(named.clone());
+                self.find_again(ctx);
+            }
+            _ => {}
         }
         Outcome::Stay
     }
 
     fn others_changed(&mut self, entries: &[Entry], ctx: &Ctx) {
-        let is_named =
-            |record: &RecordId| matches!(record.kind, RecordKind::Company | RecordKind::FollowUp | RecordKind::Contact);
-        if entries.is_empty()
-            || entries.iter().any(|entry| entry.touched.is_empty() || entry.touched.iter().any(is_named))
-        {
-            self.names = goal::records(ctx);
+        for record in entries.iter().flat_map(|entry| &entry.touched) {
+            if matches!(record.kind, RecordKind::Company | RecordKind::FollowUp) && !self.changed.contains(record) {
+                self.changed.push(*record);
+            }
         }
+        self.names = goal::names(&self.changed, ctx);
         self.find_again(ctx);
     }
 

@@ -15,7 +15,7 @@ use ratatui::layout::Rect;
 use super::Screen;
 use crate::domain::agenda::{Line, Section};
 use crate::domain::book::Book;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, IdSet};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
 use crate::tui::action::{Action, Place};
@@ -126,7 +126,7 @@ impl AgendaScreen {
             self.lines = ctx.agenda.kept_lines();
             return;
         }
-        let fitting: HashSet<ContactId> = ctx.index().fitting(&ctx.query(self.filter.query())).into_iter().collect();
+        let fitting: IdSet<ContactId> = ctx.index().fitting(&ctx.query(self.filter.query())).into_iter().collect();
         self.for_what_was_said.extend(self.filter.said_with().into_iter().filter(|id| !fitting.contains(id)));
         let fits = |line: &&Line| fitting.contains(&line.contact) || self.for_what_was_said.contains(&line.contact);
         let found: Vec<Line> = ctx.agenda.lines().iter().filter(fits).copied().collect();

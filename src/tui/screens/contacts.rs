@@ -5,7 +5,6 @@
 mod paint;
 mod rows;
 
-use std::collections::HashSet;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -15,7 +14,7 @@ use ratatui::layout::Rect;
 use super::Screen;
 use crate::domain::book::{Changed, Facts, Stamp};
 use crate::domain::day::Day;
-use crate::domain::id::{ById, ContactId};
+use crate::domain::id::{ById, ContactId, IdSet};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::Row;
 use crate::domain::search::fold;
@@ -164,7 +163,7 @@ impl ContactsScreen {
         let query = ctx.query(self.filter.query());
         let mut found: Vec<ContactId> = if query.only_narrows() {
             // Nobody fits better than others: they stay in their order.
-            let fitting: HashSet<ContactId> = ctx.index().fitting(&query).into_iter().collect();
+            let fitting: IdSet<ContactId> = ctx.index().fitting(&query).into_iter().collect();
             let by_name = ctx.book.by_name_facts().filter(|facts| view.holds(facts, ctx));
             by_name.map(|facts| facts.id).filter(|id| fitting.contains(id)).collect()
         } else {

@@ -165,9 +165,12 @@ impl<T: Clone + PartialEq> Picker<T> {
             let gap = " ".repeat(room.saturating_sub(words.width() + aside.width()));
             let mut spans = vec![Span::styled(sign, base)];
             let hits = if query.is_empty() { Vec::new() } else { query.highlights(words.as_str()) };
-            spans.extend(highlighted(words.as_str(), &hits, base, base.patch(style(Role::Match))));
+            let hit = base.patch(style(Role::Match));
+            spans.extend(highlighted(words.as_str(), &hits, base, hit));
             spans.push(Span::styled(gap, base));
-            spans.push(Span::styled(format!("{aside} "), base.patch(style(Role::Dim))));
+            let hits = if query.is_empty() { Vec::new() } else { query.highlights_in_company(aside.as_str()) };
+            spans.extend(highlighted(aside.as_str(), &hits, base.patch(style(Role::Dim)), hit));
+            spans.push(Span::styled(" ", base));
             frame.render_widget(Row(Line::from(spans)), row);
         }
         let below = self.items.len().saturating_sub(self.top + rows);

@@ -2,13 +2,14 @@
 
 use uuid::Uuid;
 
+use crate::domain::find::Named;
 use crate::domain::id::{CompanyId, ContactId, FollowUpId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::search::Names;
 use crate::explain;
 use crate::say;
-use crate::store::MadeIn;
 use crate::store::drafts::Draft;
+use crate::store::{MadeIn, Store};
 use crate::text::{days, reason};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
@@ -27,16 +28,46 @@ pub enum Goal {
     Draft(Uuid),
 }
 
-/// Companies, open follow-ups and drafts, by what they are called.
-pub(super) fn records(ctx: &Ctx) -> Names<Goal> {
-    let companies = ctx.book.companies().filter(|company| !company.archived);
-    let companies = companies.map(|company| (Goal::Company(company.id), company.name.clone()));
-    let follow_ups = ctx.book.follow_ups().map(|one| {
-        (Goal::FollowUp(one.id), format!("{} {}", reason::title(ctx.text, &one.title), ctx.name(one.contact)))
-    });
-    let drafts = ctx.drafts.iter().map(|draft| (Goal::Draft(draft.id), draft_words(draft, ctx)));
-    let all: Vec<(Goal, String)> = companies.chain(follow_ups).chain(drafts).collect();
-    Names::new(all.iter().map(|(goal, name)| (goal.clone(), name.as_str())))
+/// Names that are looked up at once: a commit can come between.
+const PART: usize = 4_000;
+
+/// Companies and open follow-ups by what they are called, those without a title by `untitled`.
+pub(in crate::tui) fn named(store: &Store, untitled: &str) -> Names<Named> {
+    let mut names = Names::default();
+    let companies: Vec<CompanyId> = store.book().companies_by_name().collect();
+    for part in companies.chunks(PART) {
+        let book = store.book();
+        part.iter().for_each(|id| names.push(Named::Company(*id), &[book.company_name_of(*id)]));
+    }
+    let open: Vec<(FollowUpId, ContactId)> = store.book().promises().map(|one| (one.id, one.contact)).collect();
+    for part in open.chunks(PART) {
+        let book = store.book();
+        for (id, contact) in part {
+            let title = Some(book.title(*id)).filter(|title| !title.is_empty()).unwrap_or(untitled);
+            names.push(Named::FollowUp(*id), &[title, book.name(*contact)]);
+        }
+    }
+    names
+}
+
+/// Drafts, and those of these records that are companies and open follow-ups, by what they are called.
+pub(super) fn names(records: &[RecordId], ctx: &Ctx) -> Names<Goal> {
+    let mut names = Names::default();
+    for record in records {
+        match record.kind {
+            RecordKind::Company => {
+                names.push(Goal::Company(record.id.into()), &[ctx.book.company_name_of(record.id.into())]);
+            }
+            RecordKind::FollowUp => {
+                if let Some(one) = ctx.book.follow_up(record.id.into()) {
+                    names.push(Goal::FollowUp(one.id), &[&reason::title(ctx.text, &one.title), ctx.name(one.contact)]);
+                }
+            }
+            _ => {}
+        }
+    }
+    ctx.drafts.iter().for_each(|draft| names.push(Goal::Draft(draft.id), &[&draft_words(draft, ctx)]));
+    names
 }
 
 /// `Draft: log · Deniz Çelik`.
@@ -47,12 +78,21 @@ fn draft_words(draft: &Draft, ctx: &Ctx) -> String {
 }
 
 impl Goal {
+    pub(super) fn of(named: Named) -> Option<Self> {
+        match named {
+            Named::Contact(id) => Some(Self::Contact(id)),
+            Named::Company(id) => Some(Self::Company(id)),
+            Named::FollowUp(id) => Some(Self::FollowUp(id)),
+            Named::Feedback(_) => None,
+        }
+    }
+
     /// Whether it is there still, and not put away.
     pub(super) fn is_there(&self, ctx: &Ctx) -> bool {
         match self {
             Self::Action(_) => true,
             Self::Contact(id) => ctx.book.contact(*id).is_some_and(|row| !row.archived),
-            Self::Company(id) => ctx.book.company(*id).is_some(),
+            Self::Company(id) => ctx.book.company(*id).is_some_and(|company| !company.archived),
             Self::FollowUp(id) => ctx.book.follow_up(*id).is_some(),
             Self::Draft(id) => ctx.drafts.iter().any(|draft| draft.id == *id),
         }

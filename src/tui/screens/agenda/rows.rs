@@ -15,6 +15,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::filter::Filter;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list;
+use crate::tui::widgets::picker::highlighted;
 
 /// What stands in a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -135,20 +136,27 @@ pub(super) fn line<'a>(
         name => name,
     };
     let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
+    let query = (!filter.is_empty() && !standing.for_what_was_said).then(|| filter.query());
     let said = if standing.for_what_was_said { filter.sentence(entry.contact, company + 2 + rest) } else { None };
     let mut spans = vec![
         Span::styled(bar, base),
         span(safe(&when).fit_right(WHEN).into(), when_role),
         span(format!(" {sign} "), sign_role),
-        span(safe(&row.name).fit(name).into(), Role::Text),
-        span("  ".into(), Role::Text),
     ];
+    let plain = theme.style(Role::Text).patch(base);
+    let hit = theme.style(Role::Match).patch(base);
+    let shown = safe(&row.name).fit(name).to_string();
+    let hits = query.map(|query| query.highlights(&shown)).unwrap_or_default();
+    spans.extend(highlighted(&shown, &hits, plain, hit));
+    spans.push(span("  ".into(), Role::Text));
     match said {
         Some(said) => {
             spans.extend(list::said(&said, company + 2 + rest, base, theme));
         }
         None => {
-            spans.push(span(safe(company_name).fit(company).into(), Role::Text));
+            let shown = safe(company_name).fit(company).to_string();
+            let hits = query.map(|query| query.highlights_in_company(&shown)).unwrap_or_default();
+            spans.extend(highlighted(&shown, &hits, plain, hit));
             spans.push(span("  ".into(), Role::Text));
             spans.push(span(safe(&why(entry, ctx)).fit(rest).into(), Role::Text));
         }
