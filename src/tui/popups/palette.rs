@@ -47,9 +47,9 @@ const KEY: usize = 10;
 /// Of each kind of record so many are found at the most.
 const FOUND: usize = 50;
 /// What an action's help is worth less than its name: names are what people look for.
-const OF_HELP: i64 = 400_000;
+const OF_HELP: i64 = 450_000;
 /// The same for a synonym.
-const OF_SYNONYM: i64 = 100_000;
+const OF_SYNONYM: i64 = 150_000;
 
 /// The palette over a screen.
 pub struct Palette {
