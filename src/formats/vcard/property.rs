@@ -36,11 +36,11 @@ impl<'a> Property<'a> {
             Cow::Owned(bytes) => Cow::Owned(decode(bytes, || charset_in(bytes)).into_owned()),
         };
         let (head, value_at) = split_head(&raw)?;
-        let mut pieces = split_quoted(head, ';');
+        let mut pieces = split_quoted(head, b';');
         let full_name = pieces.next()?.trim();
         let (group, name) = full_name.rsplit_once('.').unwrap_or(("", full_name));
         let sound = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-        if name.is_empty() || !sound(name) || !group.split('.').all(sound) {
+        if name.is_empty() || !sound(name) || !(group.is_empty() || group.split('.').all(sound)) {
             return None;
         }
         let params = pieces.take(PARAMS).map(parse_param).collect();
@@ -130,12 +130,19 @@ impl<'a> Property<'a> {
 /// The part before the value, and where that begins: behind the first colon outside of quotes.
 fn split_head(raw: &str) -> Option<(&str, usize)> {
     let mut quoted = false;
-    let outside = raw.bytes().position(|b| {
-        quoted ^= b == b'"';
-        b == b':' && !quoted
-    });
+    let mut outside = || {
+        raw.bytes().position(|b| {
+            quoted ^= b == b'"';
+            b == b':' && !quoted
+        })
+    };
+    let first = memchr::memchr2(b':', b'"', raw.as_bytes())?;
+    let at = match raw.as_bytes().get(first) {
+        Some(b'"') => outside(),
+        _ => Some(first),
+    };
     // A quote that is never closed hides every colon: then it is no quote.
-    let at = outside.or_else(|| raw.find(':'))?;
+    let at = at.or_else(|| raw.find(':'))?;
     Some((&raw[..at], at + 1))
 }
 
@@ -200,11 +207,17 @@ fn parse_param(text: &str) -> (Cow<'static, str>, String) {
 }
 
 /// The pieces of a text between the `sign`s outside of quotes.
-fn split_quoted(text: &str, sign: char) -> impl Iterator<Item = &str> {
-    let mut quoted = false;
-    text.split(move |c| {
-        quoted ^= c == '"';
-        c == sign && !quoted
+fn split_quoted(text: &str, sign: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut quoted = false;
+        let end = text.bytes().position(|byte| {
+            quoted ^= byte == b'"';
+            byte == sign && !quoted
+        });
+        rest = end.map(|end| &text[end + 1..]);
+        Some(&text[..end.unwrap_or(text.len())])
     })
 }
 
