@@ -14,14 +14,13 @@ use super::layout::Layout;
 use super::overlay::Overlay;
 use super::query::{Answer, Query};
 use super::replay::Replay;
+use super::seal::Seal;
 use super::session::Inner;
 use crate::domain::record::RecordKind;
 
 /// So many bytes of the journal are laid over it at the most, and so many changes.
 const JOURNAL: u64 = 256 << 10;
 const CHANGES: usize = 1_000;
-/// Over which a screen, when it ends, brings the archive up.
-const LAGS: usize = 250;
 
 pub(super) struct AtRest {
     layout: Layout,
@@ -126,9 +125,13 @@ impl Inner {
         matches!(*self.resting(), Resting::Open(_))
     }
 
-    /// Whether so much lies over the archive at rest that it should be brought up when there is time.
+    /// Whether the archive was read at rest and lacks some of what the book stands for.
     pub fn lags_at_rest(&self) -> bool {
-        matches!(&*self.resting(), Resting::Open(rest) if rest.changes > LAGS)
+        let session = self.session();
+        let last = Seal::last(&session.layout.archive(), session.layout.origin);
+        let lags = last.is_none_or(|last| last < session.end.seq);
+        drop(session);
+        lags && self.reads_at_rest()
     }
 
     fn resting(&self) -> MutexGuard<'_, Resting> {

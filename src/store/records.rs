@@ -161,6 +161,7 @@ impl Inner {
             self.keep_texts(big);
             self.sweep_texts(false, &|| true);
         }
+        // A screen leaves what it saved in the archive, too, as if that had been open.
         if big || (self.who.screen && self.lags_at_rest()) {
             // What can't be brought into the archive now is brought in when it is needed.
             let _ = self.reading();
