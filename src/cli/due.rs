@@ -36,16 +36,20 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             let lines = sections.iter().flat_map(|(_, lines)| agenda.entries(lines, &book));
             Printed::Json(lines.map(|entry| entry_json(session, &book, entry)).collect())
         } else {
-            let ids = ShortIds::of(&book);
-            let full = |(section, lines): &(Section, &[Line])| {
-                let mut table = Table::default();
-                for entry in agenda.entries(lines, &book) {
-                    cells(session, &book, &ids, *section, &entry).into_iter().for_each(|row| table.push(row));
-                }
-                (heading(session, *section, lines.len(), args.days), table)
-            };
             let filled = sections.iter().filter(|(_, lines)| !lines.is_empty());
-            Printed::Tables(filled.map(full).collect(), agenda.without_rhythm)
+            let entries = |(section, lines): &(Section, &[Line])| (*section, agenda.entries(lines, &book).collect());
+            let filled: Vec<(Section, Vec<Entry>)> = filled.map(entries).collect();
+            let shown = filled.iter().flat_map(|(_, entries)| entries);
+            let shown = shown.flat_map(|entry| entry.reasons.iter().map(|reason| reason.id(entry.contact)));
+            let ids = ShortIds::of_these(&book, shown);
+            let full = |(section, entries): &(Section, Vec<Entry>)| {
+                let mut table = Table::default();
+                for entry in entries {
+                    cells(session, &book, &ids, *section, entry).into_iter().for_each(|row| table.push(row));
+                }
+                (heading(session, *section, entries.len(), args.days), table)
+            };
+            Printed::Tables(filled.iter().map(full).collect(), agenda.without_rhythm)
         };
         (agenda.due(), printed)
     };

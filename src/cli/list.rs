@@ -3,6 +3,7 @@
 use super::choice;
 use super::failure::{Outcome, Status};
 use super::json;
+use super::output::Pieces;
 use super::person;
 use super::session::Session;
 use super::table::{Cell, Table};
@@ -11,10 +12,14 @@ use chrono::NaiveDate;
 use crate::domain::book::Book;
 use crate::domain::company::Company;
 use crate::domain::find::ShortIds;
+use crate::domain::id::{ById, ContactId};
 use crate::domain::row::Row;
 use crate::domain::search::Query;
 use crate::domain::standing;
 use crate::say;
+
+/// Where more than one in so many contacts is listed, all are read.
+const MANY: usize = 16;
 
 /// List contacts or companies by name: all, or those that fit
 #[derive(Debug, clap::Args)]
@@ -42,11 +47,66 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     if choice::one_of(&session.text, "--kind", &args.kind, &[("contact", false), ("company", true)])? {
         return companies(session, &query, args.archived);
     }
-    let (table, json) = {
+    if session.out.is_terminal() && !session.out.is_json() {
+        let table = {
+            let book = session.store.book();
+            contacts_table(session, &book, &fitting(&book, &query, args.archived), args.archived)
+        };
+        return finish(session, &table, &[]);
+    }
+    let pieces = {
         let book = session.store.book();
-        print(session, &book, &rows(&book, &query, args.archived), args.archived)
+        contacts(session, &book, &fitting(&book, &query, args.archived), args.archived)?
     };
-    finish(session, &table, &json)
+    session.out.pieces(&pieces)?;
+    Ok(Status::Done)
+}
+
+/// Contacts for programs: each written as it comes by.
+fn contacts(session: &Session, book: &Book, ids: &[ContactId], marks: bool) -> std::io::Result<Pieces> {
+    let (mut pieces, mut failed) = (Pieces::new(ids.len()), Ok(()));
+    let short = if session.out.is_json() { ShortIds::default() } else { ShortIds::of(book) };
+    each(book, ids, |at, row| {
+        let written = pieces.put(at, |to| {
+            if session.out.is_json() {
+                return json::write(to, &person::json(book, row));
+            }
+            let mut line = Table::default();
+            line.push(cells(session, book, &short, row, marks));
+            session.out.write_lines(&line, to)
+        });
+        failed = std::mem::replace(&mut failed, Ok(())).and(written);
+    });
+    failed.map(|()| pieces)
+}
+
+/// Contacts for people.
+fn contacts_table(session: &Session, book: &Book, ids: &[ContactId], marks: bool) -> Table {
+    let short = ShortIds::of(book);
+    let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); ids.len()];
+    each(book, ids, |at, row| rows[at] = cells(session, book, &short, row, marks));
+    let mut table = Table::default();
+    rows.into_iter().filter(|row| !row.is_empty()).for_each(|row| table.push(row));
+    table
+}
+
+fn cells(session: &Session, book: &Book, ids: &ShortIds, row: &Row, marks: bool) -> Vec<Cell> {
+    let room = session.out.columns().is_none_or(|columns| columns >= 100);
+    person::cells(book, ids, row, room).into_iter().chain(marks.then(|| mark(session, row.archived))).collect()
+}
+
+/// Gives the row of each of these with its place among them. Where they are many all are read in the order in which they lie.
+fn each(book: &Book, ids: &[ContactId], mut take: impl FnMut(usize, &Row)) {
+    if ids.len() < book.contacts().len() / MANY {
+        let rows = ids.iter().enumerate().filter_map(|(at, id)| Some((at, book.contact(*id)?)));
+        return rows.for_each(|(at, row)| take(at, row));
+    }
+    let places: ById<ContactId, usize> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
+    for row in book.each_contact() {
+        if let Some(at) = places.get(&row.id) {
+            take(*at, &row);
+        }
+    }
 }
 
 /// Companies by name: id, name, how many work there, tier, industry, city, web, tags.
@@ -102,12 +162,24 @@ fn companies(session: &mut Session, query: &Query, archived: bool) -> Outcome {
 }
 
 /// The contacts that fit, by name.
-pub fn rows<'b>(book: &'b Book, query: &Query, archived: bool) -> Vec<&'b Row> {
-    let index = book.index();
-    let mut ids = if query.is_empty() { book.contact_ids().collect() } else { index.fitting(query) };
-    ids.retain(|id| archived || book.facts_of(*id).is_some_and(|facts| !facts.archived));
+pub fn fitting(book: &Book, query: &Query, archived: bool) -> Vec<ContactId> {
+    let (index, mut ids) = (book.index(), Vec::new());
+    match (query.is_empty(), archived) {
+        (true, true) => book.each_contact_id(|id| ids.push(id)),
+        (true, false) => book.look_over(|facts, _| {
+            ids.extend(Some(facts.id).filter(|_| !facts.archived));
+            false
+        }),
+        (false, true) => ids = index.fitting(query),
+        (false, false) => ids = index.fitting(&query.clone().without_archived()),
+    }
     index.sort(&mut ids);
-    ids.into_iter().filter_map(|id| book.contact(id)).collect()
+    ids
+}
+
+/// The rows of those.
+pub fn rows<'b>(book: &'b Book, query: &Query, archived: bool) -> Vec<&'b Row> {
+    fitting(book, query, archived).into_iter().filter_map(|id| book.contact(id)).collect()
 }
 
 /// The rows as a table or, if that is wanted, JSON; with `marks` a table says who is archived.
@@ -116,7 +188,7 @@ pub fn print(session: &Session, book: &Book, rows: &[&Row], marks: bool) -> (Tab
     if session.out.is_json() {
         return (table, rows.iter().map(|row| person::json(book, row)).collect());
     }
-    let ids = ShortIds::of(book);
+    let ids = ShortIds::of_these(book, rows.iter().map(|row| row.id.0));
     let room = session.out.columns().is_none_or(|columns| columns >= 100);
     for row in rows {
         let archived = marks.then(|| mark(session, row.archived));

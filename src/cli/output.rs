@@ -1,6 +1,7 @@
 //! Where data goes: tables for a terminal, tab-separated lines for a pipe, or JSON. What isn't data goes to standard error.
 
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -16,6 +17,33 @@ const AT_ONCE: usize = 1 << 16;
 pub fn tell(said: &str) {
     // Where standard error is closed, nobody wants to know.
     let _ = writeln!(io::stderr(), "{}", safe(said));
+}
+
+/// Written pieces that come in another order than they are printed in.
+pub struct Pieces {
+    bytes: Vec<u8>,
+    /// Where each lies.
+    places: Vec<Range<usize>>,
+}
+
+impl Pieces {
+    /// For so many.
+    pub fn new(count: usize) -> Self {
+        Self { bytes: Vec::new(), places: vec![0..0; count] }
+    }
+
+    /// Writes that at a place.
+    pub fn put(&mut self, at: usize, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
+        let start = self.bytes.len();
+        write(&mut self.bytes)?;
+        self.places[at] = start..self.bytes.len();
+        Ok(())
+    }
+
+    /// Those that were written.
+    fn all(&self) -> impl Iterator<Item = &[u8]> {
+        self.places.iter().filter(|place| !place.is_empty()).map(|place| &self.bytes[place.clone()])
+    }
 }
 
 /// Standard output, and how data is written to it.
@@ -66,6 +94,26 @@ impl Output {
             Some(columns) => table.write_aligned(&mut self.sink, columns, self.colour),
             None => table.write_lines(&mut self.sink, self.colour),
         }
+    }
+
+    /// A table's lines as they stand in a pipe.
+    pub fn write_lines(&self, table: &Table, to: &mut impl Write) -> io::Result<()> {
+        table.write_lines(to, self.colour)
+    }
+
+    /// What was written piece by piece: lines, or a JSON array.
+    pub fn pieces(&mut self, pieces: &Pieces) -> io::Result<()> {
+        if !self.json {
+            return pieces.all().try_for_each(|piece| self.sink.write_all(piece));
+        }
+        self.sink.write_all(b"[")?;
+        for (at, piece) in pieces.all().enumerate() {
+            if at > 0 {
+                self.sink.write_all(b",")?;
+            }
+            self.sink.write_all(piece.trim_ascii_end())?;
+        }
+        self.sink.write_all(b"]\n")
     }
 
     /// A heading above a table; only people need it.

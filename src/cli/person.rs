@@ -18,12 +18,17 @@ pub fn cells(book: &Book, ids: &ShortIds, row: &Row, room: bool) -> [Cell; 7] {
     [
         Cell::dim(ids.show(row.id.0)),
         row.name.as_str().into(),
-        book.company_name(row).into(),
+        company_name(book, row).into(),
         row.tier.map_or(String::new(), |tier| tier.letter().to_string()).into(),
         first(&row.mails).into(),
         Cell::whole(first(&row.phones)),
         tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ").into(),
     ]
+}
+
+/// The company a contact works for: companies themselves aren't looked at.
+fn company_name<'a>(book: &'a Book, row: &Row) -> &'a str {
+    row.company.map_or("", |company| book.company_name_of(company))
 }
 
 /// A company in the same columns, where no contact stands for it.
@@ -64,7 +69,7 @@ pub fn json(book: &Book, row: &Row) -> Value {
     json!({
         "id": row.id,
         "name": row.name,
-        "company": json::text(book.company_name(row)),
+        "company": json::text(company_name(book, row)),
         "role": json::text(&row.role),
         "tags": row.tags,
         "tier": row.tier.map(|tier| tier.letter()),

@@ -181,7 +181,11 @@ fn hit(said: &Said) -> Value {
 
 /// A line for each of those who are listed.
 fn lines(book: &Book, words: &Words, hits: &Hits) -> Table {
-    let (ids, said) = (ShortIds::of(book), by_listed(book, hits));
+    let shown = hits.listed.iter().map(|one| match one {
+        Listed::Contact(id) => id.0,
+        Listed::Company(id) => id.0,
+    });
+    let (ids, said) = (ShortIds::of_these(book, shown), by_listed(book, hits));
     let mut table = Table::default();
     for one in &hits.listed {
         let cells = match one {

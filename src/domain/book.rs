@@ -8,6 +8,7 @@
 //! [`Change`]: super::change::Change
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use super::company::Company;
@@ -77,6 +78,8 @@ pub struct Book {
     titles: OnceLock<Lines>,
     vocabulary: OnceLock<Vocabulary>,
     index: OnceLock<Index>,
+    /// Contacts whose own record isn't as in the image.
+    edited: HashSet<ContactId>,
     changes: Changes,
 }
 
@@ -112,6 +115,7 @@ impl Book {
             follow_ups: self.follow_ups.clone(),
             feedback: self.feedback.clone(),
             unfilled: self.unfilled.clone(),
+            edited: self.edited.clone(),
             ..Self::default()
         }
     }

@@ -60,6 +60,7 @@ impl Book {
 
     fn put_contact(&mut self, after: &Contact) {
         self.changing(after.id);
+        self.edited.insert(after.id);
         let before = self.contacts.get(after.id);
         let is_renamed = before.is_none_or(|row| row.name != after.name || row.family != after.name_parts.family);
         let worked: Vec<CompanyId> = match (before, self.people.get()) {
@@ -91,6 +92,7 @@ impl Book {
 
     fn remove_contact(&mut self, id: ContactId) {
         self.changing(id);
+        self.edited.insert(id);
         let Some(row) = self.contacts.get(id) else { return };
         if let Some(people) = self.people.get_mut() {
             let worked: Vec<CompanyId> = companies_of(row).map(|(company, _)| company).collect();

@@ -188,8 +188,12 @@ impl Book {
             for (id, _) in self.companies.owns() {
                 index.update(self, RecordId::new(RecordKind::Company, id.0));
             }
-            for (id, _) in self.contacts.owns() {
-                index.update(self, RecordId::new(RecordKind::Contact, id.0));
+            for (id, own) in self.contacts.owns() {
+                match own.filter(|_| !self.edited.contains(&id)) {
+                    // Something only happened with them.
+                    Some(row) => index.note(&Facts::of(row)),
+                    None => index.update(self, RecordId::new(RecordKind::Contact, id.0)),
+                }
             }
             index
         })

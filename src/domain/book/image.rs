@@ -96,6 +96,12 @@ pub trait Image: Debug + Send + Sync {
     /// A part of the index for searching.
     fn index_part(&self, part: Part) -> Vec<u8>;
 
+    /// Some bytes of it, as far as there are so many.
+    fn index_bytes(&self, part: Part, range: Range<usize>) -> Vec<u8>;
+
+    /// Gives its bytes in their order, a piece at a time, and keeps none. Nothing that has a size lies in two pieces.
+    fn each_of_index(&self, part: Part, take: &mut dyn FnMut(&[u8]));
+
     /// The words that contacts have.
     fn vocabulary(&self) -> Vocabulary;
 }
@@ -108,7 +114,23 @@ impl Parts for IndexOf {
         self.0.contact_ids()
     }
 
+    fn count(&self) -> usize {
+        self.0.counts().contacts
+    }
+
+    fn id_at(&self, place: usize) -> Option<ContactId> {
+        self.0.id_at(Held::Contacts, place).map(ContactId)
+    }
+
     fn part(&self, part: Part) -> Vec<u8> {
         self.0.index_part(part)
+    }
+
+    fn bytes(&self, part: Part, range: Range<usize>) -> Vec<u8> {
+        self.0.index_bytes(part, range)
+    }
+
+    fn each(&self, part: Part, take: &mut dyn FnMut(&[u8])) {
+        self.0.each_of_index(part, take);
     }
 }

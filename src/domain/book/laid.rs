@@ -71,6 +71,11 @@ impl Laid {
         &self.book
     }
 
+    fn part(&self, part: Part) -> &[u8] {
+        let parts = self.index.get_or_init(|| self.book.index().image().1);
+        parts.iter().find(|(one, _)| *one == part).map(|(_, bytes)| bytes.as_slice()).unwrap_or_default()
+    }
+
     /// The ids of a kind, sorted: by place.
     pub fn ids(&self, of: Held) -> &[Uuid] {
         match of {
@@ -199,8 +204,16 @@ impl Image for Laid {
     }
 
     fn index_part(&self, part: Part) -> Vec<u8> {
-        let parts = self.index.get_or_init(|| self.book.index().image().1);
-        parts.iter().find(|(one, _)| *one == part).map(|(_, bytes)| bytes.clone()).unwrap_or_default()
+        self.part(part).to_vec()
+    }
+
+    fn index_bytes(&self, part: Part, range: Range<usize>) -> Vec<u8> {
+        let bytes = self.part(part);
+        bytes.get(range.start..range.end.min(bytes.len())).unwrap_or_default().to_vec()
+    }
+
+    fn each_of_index(&self, part: Part, take: &mut dyn FnMut(&[u8])) {
+        take(self.part(part));
     }
 
     fn vocabulary(&self) -> Vocabulary {

@@ -235,7 +235,10 @@ fn from_image(book: &Book) -> Book {
 /// The book, one over its image, and one over an earlier image of it are what the records make it, in all that is asked of them.
 fn check(books: &[&Book], records: &Records) -> Result<(), TestCaseError> {
     let expect = records.book();
+    let (settings, today) = (Settings::default(), NaiveDate::default() + Days::new(20_004));
     for (nth, book) in books.iter().enumerate() {
+        let once = Agenda::once(&book.bare(), &settings, today, DAYS_AHEAD);
+        prop_assert_eq!(once, Agenda::new(&expect, &settings, today, DAYS_AHEAD), "agenda of book {}", nth);
         prop_assert_eq!(*book, &expect, "book {}", nth);
         prop_assert_eq!(book.misfits(&expect), 0, "columns of book {}", nth);
         prop_assert_eq!(book.contacts().len(), expect.facts().count());

@@ -7,6 +7,7 @@
 mod asking;
 mod columns;
 mod companies;
+mod few;
 mod naming;
 mod scan;
 

@@ -48,15 +48,16 @@ pub(super) mod name {
     pub const COMPANY_NAMES: [u8; 2] = [32, 33];
     pub const TITLES: [u8; 2] = [34, 35];
     pub const VOCABULARY: u8 = 36;
-    pub const INDEX: [u8; 4] = [40, 41, 42, 43];
+    pub const INDEX: [u8; 5] = [40, 41, 42, 43, 44];
 }
 
 /// The section of a part of the index.
 pub(super) fn index_name(part: Part) -> u8 {
-    let [names, rest, looks, companies] = name::INDEX;
+    let [names, rest, looks, companies, rest_ends] = name::INDEX;
     match part {
         Part::Names => names,
         Part::Rest => rest,
+        Part::RestEnds => rest_ends,
         Part::Looks => looks,
         Part::Companies => companies,
     }
@@ -404,6 +405,25 @@ impl Image for Side {
 
     fn index_part(&self, part: Part) -> Vec<u8> {
         self.or_instead(self.sections.all(index_name(part)), |laid| laid.index_part(part))
+    }
+
+    fn index_bytes(&self, part: Part, range: Range<usize>) -> Vec<u8> {
+        let read = self.sections.find(index_name(part)).and_then(|of| self.sections.checked(of, range.clone()));
+        self.or_instead(read, |laid| laid.index_bytes(part, range))
+    }
+
+    fn each_of_index(&self, part: Part, take: &mut dyn FnMut(&[u8])) {
+        let mut given = 0;
+        let read = self.sections.find(index_name(part)).and_then(|of| {
+            self.sections.each(of, |piece| {
+                given += piece.len();
+                take(piece);
+                Some(())
+            })
+        });
+        if read.is_none() {
+            self.instead().each_of_index(part, &mut |bytes| take(bytes.get(given..).unwrap_or_default()));
+        }
     }
 
     fn vocabulary(&self) -> Vocabulary {

@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io;
+use std::ops::Range;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
@@ -107,6 +108,19 @@ impl Sections {
         let mut crc = [0; 4];
         self.file.read_exact_at(&mut crc, section.offset + section.length + number * 4).ok()?;
         (crc32fast::hash(&block).to_le_bytes() == crc).then_some(block)
+    }
+
+    /// Some bytes of a section, as far as there are so many; `None` where they aren't as they were written.
+    pub fn checked(&self, section: Section, range: Range<usize>) -> Option<Vec<u8>> {
+        let block = section.block as usize;
+        let range = range.start..range.end.min(usize::try_from(section.length).ok()?);
+        let mut bytes = Vec::new();
+        for number in range.start / block..range.end.div_ceil(block) {
+            let (start, read) = (number * block, self.block(section, number as u64)?);
+            let (from, to) = (range.start.max(start) - start, range.end.min(start + read.len()) - start);
+            bytes.extend_from_slice(read.get(from..to)?);
+        }
+        Some(bytes)
     }
 
     /// The bytes of a section piece by piece.

@@ -136,7 +136,7 @@ fn put_columns(to: &mut Making, laid: &Laid) -> io::Result<()> {
     columns::put_lines(to, name::NAMES, &laid.names())?;
     columns::put_lines(to, name::COMPANY_NAMES, &laid.company_names())?;
     columns::put_lines(to, name::TITLES, &laid.titles())?;
-    Part::ALL.into_iter().try_for_each(|part| to.put(index_name(part), 1, &laid.index_part(part)))
+    Part::ALL.into_iter().try_for_each(|part| to.put(index_name(part), part.size(), &laid.index_part(part)))
 }
 
 fn put_packed(to: &mut Making, name: u8, value: &impl Packed) -> io::Result<()> {

@@ -2,6 +2,7 @@
 //!
 //! All numbers are little-endian. Names lie apart from the rest, since naming a contact needs no more than them.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use crate::domain::book::Facts;
@@ -18,8 +19,9 @@ use crate::domain::search::fold::fold_line;
 pub enum Part {
     /// The names.
     Names,
-    /// Mails, phones and tags.
+    /// Mails, phones and tags, and where each one's end.
     Rest,
+    RestEnds,
     /// What is looked at before any text: letters, company, last touch, tier, stage.
     Looks,
     /// The names of the companies.
@@ -27,14 +29,24 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Self; 4] = [Self::Names, Self::Rest, Self::Looks, Self::Companies];
+    pub const ALL: [Self; 5] = [Self::Names, Self::Rest, Self::RestEnds, Self::Looks, Self::Companies];
+
+    /// Bytes of each thing in it; 1 where they aren't alike.
+    pub fn size(self) -> usize {
+        match self {
+            Self::Names | Self::Rest | Self::Companies => 1,
+            Self::RestEnds => Rest::ENDS,
+            Self::Looks => Look::BYTES,
+        }
+    }
 
     /// Whether these bytes can be this part of an index of so many contacts.
     pub fn is_sound(self, bytes: &[u8], contacts: usize) -> bool {
         match self {
-            Self::Names => Texts::read(bytes).is_some_and(|names| names.len() == contacts),
-            Self::Rest => Rest::read(bytes).is_some_and(|rest| rest.ends.len() == contacts),
-            Self::Looks => bytes.len() == contacts * Look::BYTES,
+            Self::Names => Texts::read(bytes.to_vec()).is_some_and(|names| names.len() == contacts),
+            // Only where they end tells whether they are all.
+            Self::Rest => true,
+            Self::RestEnds | Self::Looks => bytes.len() == contacts * self.size(),
             Self::Companies => super::companies::Companies::read(bytes).is_some(),
         }
     }
@@ -45,8 +57,18 @@ pub trait Parts: Send + Sync {
     /// Whom it is of, by id. As many as each part has entries, in this order.
     fn ids(&self) -> Arc<[ContactId]>;
 
+    /// How many they are, and who stands at a place.
+    fn count(&self) -> usize;
+    fn id_at(&self, place: usize) -> Option<ContactId>;
+
     /// A part's bytes, as [`super::Index::image`] gave them and [`Part::is_sound`] says.
     fn part(&self, part: Part) -> Vec<u8>;
+
+    /// Some of them, as far as there are so many.
+    fn bytes(&self, part: Part, range: Range<usize>) -> Vec<u8>;
+
+    /// Gives them in their order, a piece at a time, and keeps none.
+    fn each(&self, part: Part, take: &mut dyn FnMut(&[u8]));
 }
 
 /// Texts one behind the other, a line each.
@@ -87,10 +109,13 @@ impl Texts {
         out.extend_from_slice(&self.bytes);
     }
 
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        let (ends, bytes) = read_numbers(bytes)?;
+    pub fn read(mut bytes: Vec<u8>) -> Option<Self> {
+        let (ends, texts) = read_numbers(&bytes)?;
         let last = ends.last().map_or(0, |end| *end as usize + 1);
-        (ends.is_sorted_by(|a, b| a < b) && bytes.len() == last).then(|| Self { ends, bytes: bytes.to_vec() })
+        let is_sound = ends.is_sorted_by(|a, b| a < b) && texts.len() == last;
+        let before = bytes.len() - texts.len();
+        bytes.drain(..before);
+        is_sound.then_some(Self { ends, bytes })
     }
 }
 
@@ -102,6 +127,9 @@ pub(super) struct Rest {
 }
 
 impl Rest {
+    /// Bytes of where one's texts end.
+    const ENDS: usize = 12;
+
     /// All of it, and where mails and phones end in it.
     #[inline]
     pub fn whole(&self, at: usize) -> (&[u8], [usize; 2]) {
@@ -129,16 +157,18 @@ impl Rest {
         self.ends.push(ends);
     }
 
-    fn write(&self, out: &mut Vec<u8>) {
-        write_numbers(self.ends.as_flattened(), out);
-        out.extend_from_slice(&self.bytes);
+    fn read(image: &dyn Parts) -> Option<Self> {
+        let mut ends = Vec::with_capacity(image.count());
+        image.each(Part::RestEnds, &mut |piece| ends.extend(piece.as_chunks().0.iter().map(Self::read_ends)));
+        let bytes = image.part(Part::Rest);
+        let last = ends.last().map_or(0, |ends: &[u32; 3]| ends[2] as usize);
+        (ends.as_flattened().is_sorted() && bytes.len() == last).then_some(Self { ends, bytes })
     }
 
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let (ends, bytes) = read_numbers(bytes)?;
-        let sound = ends.is_sorted() && bytes.len() == ends.last().map_or(0, |end| *end as usize);
-        let (ends, more) = ends.as_chunks();
-        (sound && more.is_empty()).then(|| Self { ends: ends.to_vec(), bytes: bytes.to_vec() })
+    pub fn read_ends(bytes: &[u8; Self::ENDS]) -> [u32; 3] {
+        let mut ends = [0; 3];
+        ends.iter_mut().zip(bytes.as_chunks().0).for_each(|(end, bytes)| *end = u32::from_le_bytes(*bytes));
+        ends
     }
 }
 
@@ -272,19 +302,20 @@ impl Columns {
 
     #[inline]
     pub fn names(&self) -> &Texts {
-        self.names.get_or_init(|| Arc::new(self.part(Part::Names, Texts::read)))
+        self.names.get_or_init(|| Arc::new(self.read(|image| Texts::read(image.part(Part::Names)))))
     }
 
     #[inline]
     pub fn rest(&self) -> &Rest {
-        self.rest.get_or_init(|| Arc::new(self.part(Part::Rest, Rest::read)))
+        self.rest.get_or_init(|| Arc::new(self.read(Rest::read)))
     }
 
     #[inline]
     pub fn looks(&self) -> &[Look] {
         self.looks.get_or_init(|| {
-            let read = |bytes: &[u8]| Some(bytes.as_chunks().0.iter().map(Look::read).collect());
-            let mut looks: Vec<Look> = self.part(Part::Looks, read);
+            let mut looks = Vec::with_capacity(self.image.as_ref().map_or(0, |image| image.count()));
+            let mut read = |piece: &[u8]| looks.extend(piece.as_chunks().0.iter().map(Look::read));
+            self.image.iter().for_each(|image| image.each(Part::Looks, &mut read));
             for (id, traits) in &self.noted {
                 if let Some(place) = self.place(*id) {
                     looks[place].traits = *traits;
@@ -295,8 +326,21 @@ impl Columns {
     }
 
     /// What the image holds. It vouches for it, and for there being an entry for each id.
-    fn part<T: Default>(&self, part: Part, read: impl Fn(&[u8]) -> Option<T>) -> T {
-        self.image.as_ref().and_then(|image| read(&image.part(part))).unwrap_or_default()
+    fn read<T: Default>(&self, read: impl Fn(&dyn Parts) -> Option<T>) -> T {
+        self.image.as_deref().and_then(read).unwrap_or_default()
+    }
+
+    /// The image, where mails, phones and tags weren't read of it yet.
+    pub fn unread_rest(&self) -> Option<&dyn Parts> {
+        self.image.as_deref().filter(|_| self.rest.get().is_none())
+    }
+
+    /// Who stands at a place.
+    pub fn id_at(&self, place: usize) -> Option<ContactId> {
+        match &self.image {
+            Some(image) if self.ids.get().is_none() => image.id_at(place),
+            _ => self.ids().get(place).copied(),
+        }
     }
 
     /// Where a contact stands, in columns sorted by id.
@@ -393,7 +437,8 @@ impl Columns {
         let mut out = Vec::new();
         match part {
             Part::Names => self.names().write(&mut out),
-            Part::Rest => self.rest().write(&mut out),
+            Part::Rest => out.extend_from_slice(&self.rest().bytes),
+            Part::RestEnds => out.extend(self.rest().ends.as_flattened().iter().flat_map(|end| end.to_le_bytes())),
             Part::Looks => out.extend(self.looks().iter().flat_map(|look| look.write())),
             Part::Companies => {}
         }

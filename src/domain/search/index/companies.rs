@@ -140,7 +140,7 @@ impl Companies {
 
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let (ids, names) = read_numbers(bytes)?;
-        let names = Texts::read(names)?;
+        let names = Texts::read(names.to_vec())?;
         let (ids, more) = ids.as_chunks::<4>();
         if !more.is_empty() || ids.len() * 2 != names.len() {
             return None;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::domain::find::Words;
 use crate::domain::id::{CompanyId, ContactId};
 
-use super::{Columns, Index};
+use super::{Columns, Index, few};
 
 /// Digits of two phone numbers that must be the same, where one is written with its country and the other isn't.
 pub(in crate::domain) const PHONE_END: usize = 8;
@@ -59,6 +59,11 @@ impl Index {
         let finder = Finder::new(text);
         let mut fitting = BTreeSet::new();
         for (half, columns) in [&self.base, &self.over].into_iter().enumerate() {
+            if let Some(hits) = columns.unread_rest().and_then(|image| few::with(image, text.as_bytes())) {
+                let hits = hits.iter().filter(|hit| !columns.is_gone(hit.place) && fits(hit.rest()));
+                fitting.extend(hits.map(|hit| (half, hit.place)));
+                continue;
+            }
             let rest = columns.rest();
             let at = finder.find_iter(&rest.bytes).map(|byte| rest.at_byte(byte));
             fitting.extend(at.filter(|at| !columns.is_gone(*at) && fits(rest.get(*at))).map(|at| (half, at)));
@@ -80,14 +85,26 @@ impl Index {
 
     fn sorted(&self, fitting: BTreeSet<(usize, usize)>) -> Vec<ContactId> {
         let columns = |half: usize| if half == 0 { &self.base } else { &self.over };
-        let mut ids: Vec<ContactId> = fitting.into_iter().map(|(half, at)| columns(half).ids()[at]).collect();
-        self.sort(&mut ids);
+        let mut ids: Vec<ContactId> = fitting.into_iter().filter_map(|(half, at)| columns(half).id_at(at)).collect();
+        if ids.len() > 1 {
+            self.sort(&mut ids);
+        }
         ids
     }
 
     /// Brings contacts into the order of their names.
     pub fn sort(&self, ids: &mut [ContactId]) {
-        ids.sort_by_cached_key(|id| (self.place(*id).map(|place| self.name(place).to_vec()), *id));
+        // Mostly the first letters tell names apart.
+        let first = |name: &[u8]| {
+            let mut letters = [0; 16];
+            letters.iter_mut().zip(name).for_each(|(letter, byte)| *letter = *byte);
+            u128::from_be_bytes(letters)
+        };
+        let name = |id: ContactId| self.place(id).map(|place| self.name(place));
+        let mut named: Vec<(Option<u128>, Option<&[u8]>, ContactId)> =
+            ids.iter().map(|id| (name(*id).map(first), name(*id), *id)).collect();
+        named.sort_unstable();
+        ids.iter_mut().zip(named).for_each(|(id, (.., sorted))| *id = sorted);
     }
 
     /// The companies whose names fit, by name.
