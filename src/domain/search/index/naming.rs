@@ -100,9 +100,11 @@ impl Index {
             letters.iter_mut().zip(name).for_each(|(letter, byte)| *letter = *byte);
             u128::from_be_bytes(letters)
         };
-        let name = |id: ContactId| self.place(id).map(|place| self.name(place));
-        let mut named: Vec<(Option<u128>, Option<&[u8]>, ContactId)> =
-            ids.iter().map(|id| (name(*id).map(first), name(*id), *id)).collect();
+        let key = |id: &ContactId| {
+            let name = self.place(*id).map(|place| self.name(place));
+            (name.map(first), name, *id)
+        };
+        let mut named: Vec<_> = ids.iter().map(key).collect();
         named.sort_unstable();
         ids.iter_mut().zip(named).for_each(|(id, (.., sorted))| *id = sorted);
     }
