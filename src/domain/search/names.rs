@@ -2,12 +2,10 @@
 
 use std::cmp::Reverse;
 
-use fuzzy_matcher::skim::SkimMatcherV2;
-
 use super::Query;
 use super::fit::Signs;
 use super::fold::fold_line;
-use super::query::FIT;
+use super::query::{FIT, Matcher};
 
 /// Things by what they are called.
 #[derive(Debug, Clone)]
@@ -24,6 +22,9 @@ struct Entry<T> {
     start: usize,
     end: usize,
 }
+
+/// How well a name fits, how long it is, and its place.
+type Fits = (Reverse<(u32, bool)>, usize, usize);
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
@@ -58,7 +59,7 @@ impl<T: Clone> Names<T> {
         if limit == 0 || query.conditions.iter().any(|condition| !condition.negated) {
             return Vec::new();
         }
-        let mut fitting: Vec<(Reverse<(u32, bool)>, usize, usize)> = Vec::with_capacity(limit * 2);
+        let mut fitting: Vec<Fits> = Vec::with_capacity(limit * 2);
         for (at, entry) in self.entries.iter().enumerate() {
             if query.words.iter().all(|word| entry.signs.can_hold(word.signs))
                 && let Some(fit) = query.fit(self.name(entry), b"")
@@ -73,10 +74,10 @@ impl<T: Clone> Names<T> {
         }
         fitting.sort_unstable();
         fitting.truncate(limit);
-        let (matcher, mut text) = (SkimMatcherV2::default(), String::new());
-        let score = |(Reverse((fit, is_vague)), _, at): (Reverse<(u32, bool)>, usize, usize)| {
+        let mut matcher = Matcher::default();
+        let score = |(Reverse((fit, is_vague)), _, at): Fits| {
             let fuzzy = match is_vague {
-                true => query.fuzzy(self.name(&self.entries[at]), b"", &matcher, &mut text),
+                true => matcher.score(query, self.name(&self.entries[at]), b""),
                 false => 0,
             };
             (Reverse(i64::from(fit) * FIT + i64::from(fuzzy)), at)

@@ -36,6 +36,29 @@ pub(super) const WHOLE_NAME: u32 = 20;
 /// A fit weighs more than any score of the fuzzy matcher.
 pub(super) const FIT: i64 = 100_000;
 
+/// The fuzzy matcher, with room for what it looks at.
+#[derive(Default)]
+pub(super) struct Matcher {
+    text: String,
+}
+
+impl Matcher {
+    /// What it says of name and company.
+    pub fn score(&mut self, query: &Query, name: &[u8], company: &[u8]) -> u16 {
+        self.text.clear();
+        // Both are folded texts: whole UTF-8.
+        self.text.push_str(std::str::from_utf8(name).unwrap_or_default());
+        self.text.push('\n');
+        self.text.push_str(std::str::from_utf8(company).unwrap_or_default());
+        // Of a single letter it only says where it stands, as the fit does.
+        let words = query.words.iter().filter(|word| word.text.len() > 1);
+        // What one matcher keeps of a text colours what it says of the next one: each text gets a new one.
+        let score = |word: &Word| SkimMatcherV2::default().fuzzy_match(&self.text, &word.text);
+        let fuzzy: i64 = words.filter_map(score).sum();
+        fuzzy.clamp(0, u16::MAX.into()) as u16
+    }
+}
+
 impl Query {
     /// As typed into a filter: where nothing better fits, scattered letters do.
     pub fn new(typed: &str) -> Self {
@@ -142,7 +165,7 @@ impl Query {
     fn rank_folded(&self, name: &[u8], rest: &[u8]) -> Option<i64> {
         let (fit, is_vague) = self.fit(name, rest)?;
         let fuzzy = match is_vague {
-            true => self.fuzzy(name, b"", &SkimMatcherV2::default(), &mut String::new()),
+            true => Matcher::default().score(self, name, b""),
             false => 0,
         };
         Some(i64::from(fit) * FIT + i64::from(fuzzy))
@@ -165,18 +188,6 @@ impl Query {
         let is_whole = !self.words.is_empty() && name == self.whole.as_bytes();
         let sum = if is_whole { sum + WHOLE_NAME } else { sum };
         (!self.excluded.iter().any(excluded)).then_some((sum, is_vague))
-    }
-
-    /// What the fuzzy matcher says of name and company. `text` is room for it.
-    pub(super) fn fuzzy(&self, name: &[u8], company: &[u8], matcher: &SkimMatcherV2, text: &mut String) -> u16 {
-        text.clear();
-        // Both are folded texts: whole UTF-8.
-        text.push_str(std::str::from_utf8(name).unwrap_or_default());
-        text.push('\n');
-        text.push_str(std::str::from_utf8(company).unwrap_or_default());
-        let words = self.words.iter().filter(|word| word.text.len() > 1);
-        let fuzzy: i64 = words.filter_map(|word| matcher.fuzzy_match(text, &word.text)).sum();
-        fuzzy.clamp(0, u16::MAX.into()) as u16
     }
 
     /// Which bytes of `text` fit, for highlighting: ranges on character borders, in order, none overlapping.

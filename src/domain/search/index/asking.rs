@@ -4,19 +4,17 @@ use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 use std::sync::Mutex;
 
-use fuzzy_matcher::skim::SkimMatcherV2;
-
 use crate::domain::id::ContactId;
 use crate::domain::search::fit::{Fit, Word};
 use crate::domain::search::grammar::What;
-use crate::domain::search::query::{FIT, Query, WHOLE_NAME};
+use crate::domain::search::query::{FIT, Matcher, Query, WHOLE_NAME};
 
 use super::Index;
 use super::columns::{Columns, Look};
 use super::scan::{Gathered, IN_EARNEST};
 
 /// So many of those that fit roughly are scored at the most.
-const SCORED: usize = 500;
+const SCORED: usize = if cfg!(test) { 8 } else { 500 };
 /// So many are looked at first: behind them the rough order does.
 const SHOWN: usize = 200;
 /// The fits of a word that stands in a name but begins none of its words.
@@ -34,8 +32,7 @@ struct Room {
     due: [Vec<u64>; 2],
     gathered: Vec<Gathered>,
     fitting: Vec<Rough>,
-    matcher: SkimMatcherV2,
-    text: String,
+    matcher: Matcher,
 }
 
 impl Clone for Memory {
@@ -47,8 +44,8 @@ impl Clone for Memory {
 /// One that fits, before it is scored.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rough {
-    /// Fit, score of scattered letters, last touch and shortness of the name, 16 bits each; without words the beginning of the
-    /// name. The more, the better.
+    /// Fit, score by the fuzzy matcher, last touch and beginning of the name, 16 bits each; without words the beginning alone. The
+    /// more, the better.
     pub key: u64,
     pub place: Place,
     /// A word begins none there: then the fuzzy matcher has something to say.
@@ -110,7 +107,7 @@ impl Index {
         let room = kept.as_deref_mut().unwrap_or(&mut own);
         let asked = self.asked_in(query, room);
         asked.roughly(SCORED.max(limit), &mut room.gathered, &mut room.fitting);
-        let best = asked.score(limit, &mut room.fitting, &room.matcher, &mut room.text);
+        let best = asked.score(limit, &mut room.fitting, &mut room.matcher);
         (room.answers, room.due) = (asked.answers, asked.due);
         best
     }
@@ -286,23 +283,13 @@ impl Asked<'_> {
     }
 
     /// The best of those that fit roughly, in the order of the final score.
-    fn score(
-        &self,
-        limit: usize,
-        fitting: &mut Vec<Rough>,
-        matcher: &SkimMatcherV2,
-        text: &mut String,
-    ) -> Vec<(i64, ContactId)> {
+    fn score(&self, limit: usize, fitting: &mut Vec<Rough>, matcher: &mut Matcher) -> Vec<(i64, ContactId)> {
         let index = self.index;
         let by_key = |a: &Rough, b: &Rough| index.by_key(a, b);
         let kept = SCORED.max(limit);
         if fitting.len() > kept {
             fitting.select_nth_unstable_by(kept, by_key);
             fitting.truncate(kept);
-        }
-        if !self.query.words.is_empty() {
-            // How short a name is only decided who is kept.
-            fitting.iter_mut().for_each(|rough| rough.key &= !0xffff);
         }
         fitting.sort_unstable_by(by_key);
         let id = |rough: &Rough| index.id(rough.place);
@@ -315,7 +302,7 @@ impl Asked<'_> {
         let scored = fitting[..fitting.len().min(SCORED)].partition_point(|rough| fit(rough) >= last);
         for rough in fitting[..scored].iter_mut().filter(|rough| rough.is_vague) {
             let company = index.companies().name(index.look(rough.place).company);
-            let fuzzy = self.query.fuzzy(index.name(rough.place), company, matcher, text);
+            let fuzzy = matcher.score(self.query, index.name(rough.place), company);
             rough.key = rough.key & !(0xffff << 32) | u64::from(fuzzy) << 32;
         }
         fitting[..scored].sort_unstable_by(by_key);

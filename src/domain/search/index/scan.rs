@@ -133,15 +133,13 @@ impl Asked<'_> {
         }
     }
 
-    /// What they are put in order by. Among those of the same fit whom was spoken with lately comes first, then the shorter names:
-    /// more of them was typed.
+    /// What they are put in order by. Among those of the same fit whom was spoken with lately comes first, then it goes by name.
     fn key(&self, columns: &Columns, at: usize, look: &Look, fit: u64, scattered: u16) -> u64 {
-        let name = columns.names().get(at);
+        let by_name = !beginning(columns.names().get(at));
         if self.query.words.is_empty() {
-            return !beginning(name);
+            return by_name;
         }
-        let left = 0xffff - name.len().min(0xffff) as u64;
-        fit << 48 | u64::from(scattered) << 32 | u64::from(look.traits.touch()) << 16 | left
+        fit << 48 | u64::from(scattered) << 32 | u64::from(look.traits.touch()) << 16 | by_name >> 48
     }
 }
 
