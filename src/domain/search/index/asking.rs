@@ -13,10 +13,8 @@ use super::Index;
 use super::columns::{Columns, Look};
 use super::scan::{Gathered, IN_EARNEST};
 
-/// So many of those that fit roughly are scored at the most.
-const SCORED: usize = if cfg!(test) { 8 } else { 500 };
-/// So many are looked at first: behind them the rough order does.
-const SHOWN: usize = 200;
+/// The roughly best are scored, with several words fewer of them: so often the fuzzy matcher is asked. Who looks at more types on.
+const SCORED: usize = if cfg!(test) { 8 } else { 400 };
 /// The fits of a word that stands in a name but begins none of its words.
 const INSIDE: RangeInclusive<u64> = Fit::InsideCompany as u64..=Fit::InsideName as u64;
 /// So many words can have their letters scattered.
@@ -296,16 +294,14 @@ impl Asked<'_> {
         if self.query.words.is_empty() {
             return fitting.iter().take(limit).map(|rough| (0, id(rough))).collect();
         }
-        // Only those are scored that can come among the first: the fit weighs more than any score.
-        let fit = |rough: &Rough| rough.key >> 48;
-        let last = fitting.get(SHOWN - 1).map_or(0, fit);
-        let scored = fitting[..fitting.len().min(SCORED)].partition_point(|rough| fit(rough) >= last);
+        let scored = fitting.len().min(SCORED / self.query.words.len());
         for rough in fitting[..scored].iter_mut().filter(|rough| rough.is_vague) {
             let company = index.companies().name(index.look(rough.place).company);
             let fuzzy = matcher.score(self.query, index.name(rough.place), company);
             rough.key = rough.key & !(0xffff << 32) | u64::from(fuzzy) << 32;
         }
         fitting[..scored].sort_unstable_by(by_key);
+        let fit = |rough: &Rough| rough.key >> 48;
         let score =
             |rough: &Rough| ((fit(rough) % IN_EARNEST) as i64 * FIT + i64::from((rough.key >> 32) as u16), id(rough));
         fitting.iter().take(limit).map(score).collect()
