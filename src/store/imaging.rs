@@ -1,7 +1,7 @@
 //! The book's image: when it is written, and that the session goes over to one that was, so that it holds no more in memory than
 //! one that begins now. What the image holds, and how, is `side`'s.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use super::error::Result;
 use super::layout::Layout;
@@ -23,8 +23,10 @@ impl Inner {
         self.session().behind >= SIDE_AFTER
     }
 
-    /// Writes the side file if it lies so many changes behind or more.
+    /// Writes the side file if it lies so many changes behind or more, or was damaged. When it returns, nobody else of this session
+    /// is writing it either: a session that ended meanwhile would leave it as it was.
     pub fn write_side(&self, behind: usize) -> Result<()> {
+        let _writing = self.imaging.lock().unwrap_or_else(PoisonError::into_inner);
         let mut session = self.session();
         if session.behind < behind && !session.spoiled {
             return Ok(());
@@ -37,7 +39,7 @@ impl Inner {
         let book = self.book();
         drop(session);
         let is_there = !spoiled && side::position(&layout).is_some_and(|there| there.seq >= end.seq);
-        let holds_much = book.held() > HELD || below.as_ref().is_some_and(|side| side.is_unseen());
+        let holds_much = book.held() > HELD || below.as_ref().is_some_and(|side| side.is_unseen() || side.is_spoiled());
         // Nobody waits for the writing: what changes meanwhile isn't in it.
         let image = (!is_there).then(|| book.bare());
         drop(book);

@@ -71,6 +71,8 @@ pub(super) struct Inner {
     pub steps: &'static [Step],
     /// What was said, once somebody searched it. Locked before `session` where both are.
     pub texts: Mutex<Option<Texts>>,
+    /// Held while the side file is written, so that an end waits for it. Locked before `session` where both are.
+    pub imaging: Mutex<()>,
     /// What was mended, and nobody was told of yet.
     pub reports: Mutex<Vec<Report>>,
     /// By it others see that the store is on a screen.
@@ -204,6 +206,7 @@ impl Inner {
             stir: Arc::default(),
             steps,
             texts: Mutex::new(None),
+            imaging: Mutex::new(()),
             reports: Mutex::new(reports),
             using,
         }))
@@ -244,13 +247,14 @@ impl Inner {
         if session.side.as_ref().is_some_and(|side| side.is_newly_spoiled()) {
             session.spoiled = true;
             drop(session);
+            self.stir.changes();
             self.tell_mended(Found::Side);
         }
     }
 
-    /// Whether the side file lacks anything, as far as that is known at once.
+    /// Whether the side file lacks anything or was damaged, as far as that is known at once.
     pub fn side_lacks(&self) -> bool {
-        !self.disk.is_read_only() && self.session.try_lock().is_ok_and(|session| session.behind > 0)
+        !self.disk.is_read_only() && self.session.try_lock().is_ok_and(|session| session.behind > 0 || session.spoiled)
     }
 
     /// Whether what the book lies over can't be read, nor made from the journal.

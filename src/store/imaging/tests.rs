@@ -99,3 +99,30 @@ fn a_session_goes_over_to_what_was_written_and_to_what_came_meanwhile() {
     assert_eq!(other.book().held(), 0, "however little it holds, it doesn't stay over an image of its own");
     check(&other, &all, "after a big set");
 }
+
+#[test]
+fn a_damaged_image_is_written_anew_in_the_next_rest() {
+    let above = tempfile::tempdir().unwrap();
+    let dir = above.path().join("store");
+    let (mut ids, mut all) = (Ids::seeded(1_790_000_000_000, 1), Book::default());
+    let inner = open(&dir, true);
+    commit(&inner, &people(&mut ids, 300), &mut all);
+    inner.write_side(1).unwrap();
+    inner.close();
+    let path = inner.session().layout.side();
+    let length = std::fs::metadata(&path).unwrap().len();
+    for (to, when) in [(length, "zeros in its midst"), (length / 2, "cut short")] {
+        let file = std::fs::File::options().write(true).open(&path).unwrap();
+        file.set_len(4_096).unwrap();
+        file.set_len(to).unwrap();
+        let inner = open(&dir, true);
+        check(&inner, &all, when);
+        assert!(inner.was_mended() && inner.side_lacks(), "{when}: the next rest writes it");
+        inner.write_side(1).unwrap();
+        assert!(!inner.side_lacks(), "{when}: it is written");
+        check(&inner, &all, when);
+        let again = open(&dir, true);
+        check(&again, &all, when);
+        assert!(!again.was_mended() && !again.side_lacks(), "{when}: it is told once");
+    }
+}
