@@ -115,6 +115,11 @@ impl Report {
         !self.missing.is_empty()
     }
 
+    /// Whether it can be read again: what only makes things quick is told once, and not kept.
+    pub fn is_kept(&self) -> bool {
+        !self.kept.as_os_str().is_empty()
+    }
+
     /// Keeps it until somebody has seen it.
     pub(super) fn keep(&mut self, dir: &Path, disk: &Disk) -> Result<()> {
         let aside = layout::aside(dir);
@@ -137,7 +142,7 @@ impl Report {
 
     /// Somebody has seen it.
     pub(super) fn seen(&self, disk: &Disk) -> Result<()> {
-        if self.kept.as_os_str().is_empty() || !self.kept.exists() {
+        if !self.is_kept() || !self.kept.exists() {
             return Ok(());
         }
         disk.rename(&self.kept, &self.kept.with_extension(SEEN)).map_err(at(&self.kept))

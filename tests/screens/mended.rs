@@ -111,7 +111,22 @@ fn a_form_that_is_being_filled_is_not_covered() {
 
 #[test]
 fn where_nothing_was_mended_that_is_said() {
-    small(Lang::En, (80, 24)).play("gm").shows("Nothing was ever damaged here").play("<enter>").shows_not("damaged");
+    small(Lang::En, (80, 24))
+        .play("gm")
+        .shows("Nothing that was saved was ever damaged here")
+        .play("<enter>")
+        .shows_not("damaged");
+}
+
+#[test]
+fn an_image_that_was_made_anew_is_told_once_and_not_kept() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen.restart();
+    let side = screen.dir.path().join("store/gen-1/side");
+    fs::File::options().write(true).open(side).unwrap().set_len(4_096).unwrap();
+    screen.restart().shows("have been made anew").shows_not("gm tells more");
+    screen.play("gm").shows("Nothing that was saved was ever damaged here").play("<esc>");
+    screen.restart().shows_not("have been made anew");
 }
 
 #[test]

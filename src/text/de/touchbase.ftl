@@ -1222,7 +1222,7 @@ unwell-never = Noch ließ sich keine Sicherung schreiben: { $why } · touchbase 
 open-slow = touchbase: Die Daten werden instand gesetzt oder neu gelesen. Ctrl-C bricht ab.
 suspend-no-shell = Hinter diesem Terminal wartet keine Shell: Mit Ctrl-Z geht es nirgends hin.
 mended-title = Instand gesetzt
-mended-none = Hier war noch nie etwas beschädigt.
+mended-none = Hier war noch nie etwas Gespeichertes beschädigt.
 toast-mended = { $said } · { $key } zeigt mehr
 
 ## Ansichten: Rahmen, Agenda, Briefing, Hinweise

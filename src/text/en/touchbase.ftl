@@ -1210,7 +1210,7 @@ unwell-never = No backup could be written yet: { $why } · touchbase backup FILE
 open-slow = touchbase: the store is mended or read anew. Ctrl-C ends it without harm.
 suspend-no-shell = No shell waits behind this terminal: there is nothing to go back to with Ctrl-Z.
 mended-title = What was mended
-mended-none = Nothing was ever damaged here.
+mended-none = Nothing that was saved was ever damaged here.
 toast-mended = { $said } · { $key } tells more
 
 ## Screens: frame, agenda, briefing, toasts

@@ -42,6 +42,8 @@ impl App {
         let key = self.world.choices.keys.shown(Action::Mended);
         let words = match key.as_str() {
             "" => said,
+            // What isn't kept isn't told there.
+            _ if !report.is_kept() => said,
             key => say!(text, "toast-mended", said = said.trim_end_matches('.'), key = key),
         };
         self.say_later(Toast::warning(words));
