@@ -46,7 +46,7 @@
 //!   `tally`, `seal` and `guard` (whether it can be trusted), `opening` and `following` (how it comes up and keeps up), `scratch` (where
 //!   nothing can be written), `compact`; `query` is what is asked of it and `answering` who answers; `reading`, `layers`, `overlay` and `records` read full
 //!   records and timelines, `at_rest` without sled where little is asked; `keeper` is who has it open: the lock, and the socket over which the others ask; `process` how a process is
-//!   named to others, `made_in` how a session is.
+//!   named to others, `made_in` how a session is, `slow` that its opening takes long.
 //! - `store`, what keeps it whole: `recover` (mending, with `salvage`), `report` (what was found and what is missing), `generation`
 //!   (the next one, built beside the old), `verify` and `repair`, `backup` and `restore`, `trim` and `chores` (what is too old goes, and
 //!   what a rest is used for), `migrate` (older forms), `place` (network, room, permission); `drafts` and `watch`; `disk` is the one seam

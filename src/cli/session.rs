@@ -27,7 +27,7 @@ use crate::domain::when::{self, Look, When};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
-use crate::store::{Seq, Store, StoreError, Warning, Who};
+use crate::store::{Seq, Slow, Store, StoreError, Warning, Who};
 use crate::text::{Text, label};
 
 /// Letters of a word that can be taken for a misspelled one.
@@ -73,7 +73,11 @@ impl Session {
         let now = config::now(start.today);
         let open = if start.read_only.is_some() { Store::open_read_only } else { Store::open };
         let is_new = !Store::exists(&start.store);
+        let is_watched = io::stderr().is_terminal() && !start.json;
+        let words = say!(start.text, "open-slow");
+        let slow = is_watched.then(|| Slow::begin(move || tell(&words)));
         let store = open(&start.store, who);
+        drop(slow);
         let store = store.map_err(|error| explain::store(&start.text, &error, now.date_naive()))?;
         let session = Self {
             store,

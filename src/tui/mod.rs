@@ -43,10 +43,8 @@ mod workers;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::mpsc::{self, RecvTimeoutError};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
 
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyModifiers};
@@ -56,7 +54,7 @@ use crate::domain::settings::Settings;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
-use crate::store::{Notice, Store, Who};
+use crate::store::{Notice, Slow, Store, Who};
 use crate::text::{Lang, Text};
 
 use app::{App, Choices, Exit, Now};
@@ -69,9 +67,6 @@ use terminal::Screen;
 use theme::Theme;
 use widgets::edit;
 use workers::Workers;
-
-/// An opening that takes longer is worth a word.
-const SLOW: Duration = Duration::from_secs(1);
 
 /// What the screens are started with.
 #[derive(Debug, Clone)]
@@ -106,7 +101,11 @@ pub fn run(start: &Start) -> Result<(), Error> {
     let (inbox, ending) = (Inbox::new(), Arc::new(Ending::default()));
     signals::follow(&ending, inbox.sender()).map_err(lost)?;
     // The store first: where it can't be opened, the terminal is left as it is.
-    let slow = Slow::begin(say!(text, "open-slow"));
+    let words = say!(text, "open-slow");
+    let slow = Slow::begin(move || {
+        // Where standard error is closed, nobody wants to know.
+        let _ = writeln!(io::stderr(), "{words}");
+    });
     let mut demo = start.demo.then(|| demo::open(start, &ending, &text)).transpose()?;
     let mut real = if start.demo { None } else { Some(open(start, &text)?) };
     let (mut slow, mut screen) = (Some(slow), None);
@@ -147,38 +146,6 @@ fn open(start: &Start, text: &Text) -> Result<Store, Error> {
     let today = config::now(start.today).date_naive();
     let open = if start.read_only.is_some() { Store::open_read_only } else { Store::open };
     open(&start.dir, who).map_err(|error| explain::store(text, &error, today))
-}
-
-/// Says that opening takes long, on a terminal on which nothing is drawn yet: mending, or a store of an older version, may
-/// take a while. From its end on that is said by nobody: what is drawn wouldn't bear it.
-struct Slow {
-    is_over: Arc<Mutex<bool>>,
-    /// Its end wakes whoever would say it.
-    _ends: mpsc::Sender<()>,
-}
-
-impl Slow {
-    fn begin(words: String) -> Self {
-        let is_over = Arc::new(Mutex::new(false));
-        let (ends, ended) = mpsc::channel::<()>();
-        let said = Arc::clone(&is_over);
-        thread::spawn(move || {
-            if ended.recv_timeout(SLOW) == Err(RecvTimeoutError::Timeout) {
-                let is_over = said.lock().unwrap_or_else(PoisonError::into_inner);
-                if !*is_over {
-                    // Where standard error is closed, nobody wants to know.
-                    let _ = writeln!(io::stderr(), "{words}");
-                }
-            }
-        });
-        Self { is_over, _ends: ends }
-    }
-}
-
-impl Drop for Slow {
-    fn drop(&mut self) {
-        *self.is_over.lock().unwrap_or_else(PoisonError::into_inner) = true;
-    }
 }
 
 /// One run over one store.
