@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::explain;
 use crate::formats::import::{Known, Options, Plan, plan, telling};
 use crate::formats::{self, ReadFile, Reading};
+use crate::say;
 use crate::store::{Step, StoreError, StreamError};
 
 /// Bring in contacts and companies of vCard files (2.1, 3.0 and 4.0) and tables (CSV), or a whole store (JSON)
@@ -187,8 +188,8 @@ fn bring_in(
         }
         let asked = plan.newcomers().iter().filter(|new| !new.is_kept()).count();
         if rhythm.is_none() && asked > 0 && session.can_ask() {
-            work.clear();
-            let answer = question::rhythm(session, asked);
+            let stopped = say!(session.text, "error-stopped");
+            let answer = work.asking(stopped, || question::rhythm(session, asked));
             rhythm = answer.map(|(choice, _)| choice);
             if let Some(tier) = answer.and_then(|(_, tier)| tier) {
                 options.tier = Some(tier);

@@ -30,6 +30,8 @@ pub struct Work {
     /// What listens to signals, and that nobody needs it any more.
     listening: Option<Handle>,
     over: Arc<AtomicBool>,
+    /// What is said at an end while somebody is asked: then nothing is under way that could end in order.
+    asks: Arc<Mutex<Option<String>>>,
     line: Option<Arc<Line>>,
 }
 
@@ -50,8 +52,9 @@ impl Work {
         let (signal, over) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicBool::new(false)));
         let line = has_line(is_json).then(|| Arc::new(Line::of(text.lang())));
         // Where signals can't be listened to, they end the program at once.
-        let listening = listen(&signal, &over, line.clone()).ok();
-        Self { signal, listening, over, line }
+        let asks: Arc<Mutex<Option<String>>> = Arc::default();
+        let listening = listen(&signal, &over, &asks, line.clone()).ok();
+        Self { signal, listening, over, asks, line }
     }
 
     /// For the store to tell how far it is.
@@ -70,6 +73,15 @@ impl Work {
         if let Some(line) = &self.line {
             line.clear();
         }
+    }
+
+    /// Asks somebody in the midst of the work; a signal then ends the program at once, with these words.
+    pub fn asking<T>(&self, words: String, ask: impl FnOnce() -> T) -> T {
+        self.clear();
+        *self.asks.lock().unwrap_or_else(PoisonError::into_inner) = Some(words);
+        let answer = ask();
+        *self.asks.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        answer
     }
 
     /// Where a signal asked for the end: says so, and ends the program as the signal would have.
@@ -106,14 +118,23 @@ impl Drop for Work {
 }
 
 /// Notes the first signal that asks for an end, and ends the program as that would where the work doesn't end by itself.
-fn listen(signal: &Arc<AtomicUsize>, over: &Arc<AtomicBool>, line: Option<Arc<Line>>) -> io::Result<Handle> {
+fn listen(
+    signal: &Arc<AtomicUsize>,
+    over: &Arc<AtomicBool>,
+    asks: &Arc<Mutex<Option<String>>>,
+    line: Option<Arc<Line>>,
+) -> io::Result<Handle> {
     let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
     let handle = signals.handle();
-    let (signal, over) = (signal.clone(), over.clone());
+    let (signal, over, asks) = (signal.clone(), over.clone(), asks.clone());
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for number in signals.forever() {
             signal.store(usize::try_from(number).unwrap_or(1), Ordering::Relaxed);
-            thread::sleep(PATIENCE);
+            let asks = asks.lock().unwrap_or_else(PoisonError::into_inner).take();
+            match asks {
+                Some(words) => _ = writeln!(io::stderr(), "\n{}", safe(&words)),
+                None => thread::sleep(PATIENCE),
+            }
             if over.load(Ordering::Relaxed) {
                 return;
             }
