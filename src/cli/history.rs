@@ -144,7 +144,7 @@ fn rows(session: &Session, book: &Book, gone: &Gone, set: &PastSet, table: &mut 
     let made_in = explain::made_in_process(text, &MadeIn::of(&entry.session));
     if !session.out.is_terminal() {
         let state = match (set.is_taken_back, entry.undoes) {
-            (true, _) => "taken back".to_owned(),
+            (true, _) => say!(text, "history-is-taken-back"),
             (false, Some(undone)) => undone.to_string(),
             (false, None) => String::new(),
         };

@@ -10,7 +10,7 @@ use super::failure::{Failure, Outcome};
 use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::book::Book;
-use crate::domain::find::{self, Found, ShortIds};
+use crate::domain::find::{self, Found, Named, ShortIds};
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::when::Look;
 use crate::error::{Candidate, Error, ErrorKind};
@@ -71,6 +71,16 @@ fn who(session: &Session, book: &Book, typed: &str) -> Result<Who, Error> {
         Found::One(id) => return Ok(Who::Company(id)),
         Found::Several(fitting) => return Err(several_companies(session, book, typed, &fitting)),
         Found::None => {}
+    }
+    // What lists print the id of besides, a follow-up or feedback, is shown with whose it is.
+    let whose = |contact: Option<ContactId>| contact.map(Who::Contact);
+    let of_theirs = match find::by_id(book, typed) {
+        Found::One(Named::FollowUp(id)) => whose(book.follow_up(id).map(|one| one.contact)),
+        Found::One(Named::Feedback(id)) => whose(book.feedback(id).map(|one| one.contact)),
+        _ => None,
+    };
+    if let Some(who) = of_theirs {
+        return Ok(who);
     }
     match session.contact(book, typed) {
         Err(error) if error.kind == ErrorKind::NotFound => match find::company_by_words(book, typed) {

@@ -27,6 +27,8 @@ fn words_and_days_are_german() {
     assert_eq!(german(&["set", "anna m", "stage=Schlüsselkunde", "channel=Besuch"]).status, 0);
     let channel = german(&["consent", "anna m", "Telfon", "erteilt"]);
     assert!(channel.err.contains("Ist „Telefon“ gemeint? Möglich ist Telefon, Mail, Video, Chat"), "{channel:?}");
+    assert_eq!(german(&["undo"]).status, 0);
+    assert!(german(&["history", "--limit", "2"]).out.contains("\tzurückgenommen\t"));
     let line =
         said(desk.command(&["add", "-"]).env("LANG", "de_DE.UTF-8").write_stdin("{\"name\": \"T\", \"Geburtag\": 1}"));
     assert!(line.err.contains("Zeile 1: ein Feld „Geburtag“ gibt es nicht\nIst „Geburtstag“ gemeint?"), "{line:?}");

@@ -75,6 +75,7 @@ fn one_without_a_history_goes_at_once_and_so_does_what_an_id_names() {
     desk.ok(&["delete", "anna berg"]);
     desk.fails(&["show", "anna berg"], 1, &["nobody fits"]);
     let open = desk.id(&["follow-up", "deniz", "offer", "--due", "today"]);
+    assert_eq!(desk.ok(&["show", &open]), desk.ok(&["show", "deniz"]), "whose it is");
     let call = desk.id(&["log", "deniz", "call: hello >> wish: darker"]);
     let done = desk.id(&["follow-up", "deniz", "sample", "--due", "today"]);
     desk.ok(&["done", &done]);

@@ -477,6 +477,7 @@ history-more = Das sind die letzten { $count }; --limit zeigt mehr.
 history-begins = Der Verlauf beginnt mit Satz { $set }: Was davor war, ist über 90 Tage her.
 history-undo = Zurückgenommen (#{ $set }): { $label }
 history-taken-back = { $label } (zurückgenommen)
+history-is-taken-back = zurückgenommen
 history-made = neu: { $what }
 history-gone = gelöscht: { $what }
 history-mark = Agenda
@@ -1241,6 +1242,7 @@ agenda-without-rhythm = {$count ->
 agenda-empty = Niemand ist fällig. {$contacts} zeigt alle Kontakte, {$add} legt einen an.
 agenda-empty-read-only = Niemand ist fällig. {$contacts} zeigt alle Kontakte.
 filter-nothing = Nichts passt. Esc nimmt den Filter weg.
+filter-no-such = Nichts passt: Es gibt { $all }. Esc nimmt den Filter weg.
 filter-keep = behalten
 filter-move = bewegen
 filter-narrows = #tag firma: stufe: stand: fällig -wort
@@ -1290,6 +1292,8 @@ toast-marks-stay = {$count} { $count ->
    *[other] bleiben
 } markiert · {$key}
 toast-undone = Zurückgenommen: „{$said}“ · {$key} stellt es wieder her
+toast-undoing = Wird zurückgenommen …
+toast-redoing = Wird wiederhergestellt …
 toast-redone = Wiederhergestellt: „{$said}“ · {$key} nimmt es zurück
 error-file = {$path} kann nicht gelesen werden: {$reason}
 error-gone = Es ist nicht mehr da.

@@ -468,6 +468,7 @@ history-more = These are the last { $count }; --limit shows more.
 history-begins = The history begins at set { $set }: what was before is more than 90 days ago.
 history-undo = Took back #{ $set }: { $label }
 history-taken-back = { $label } (taken back)
+history-is-taken-back = taken back
 history-made = new: { $what }
 history-gone = deleted: { $what }
 history-mark = agenda
@@ -1229,6 +1230,7 @@ agenda-without-rhythm = {$count ->
 agenda-empty = Nobody is due. {$contacts} shows all contacts, {$add} adds one.
 agenda-empty-read-only = Nobody is due. {$contacts} shows all contacts.
 filter-nothing = Nothing fits. Esc takes the filter away.
+filter-no-such = Nothing fits: there is { $all }. Esc clears the filter.
 filter-keep = keep
 filter-move = move
 filter-narrows = #tag co: tier: stage: due -word
@@ -1278,6 +1280,8 @@ toast-marks-stay = { $count ->
    *[other] {$count} stay marked
 } · {$key}
 toast-undone = Taken back: "{$said}" · {$key} restores it
+toast-undoing = Taking back …
+toast-redoing = Restoring …
 toast-redone = Restored: "{$said}" · {$key} takes it back
 error-file = can't read {$path}: {$reason}
 error-gone = It is not there any more.
