@@ -428,6 +428,16 @@ fn the_filter_narrows_live_and_esc_peels_it() {
 }
 
 #[test]
+fn a_filter_that_is_only_begun_narrows_nothing_and_one_that_there_is_not_says_which_there_are() {
+    let mut screen = small(Lang::De, (80, 24));
+    for (tab, begun) in [("1", "/stand:"), ("2", "/firma:"), ("2", "/-tier:")] {
+        screen.play(tab).play(begun).shows("Bernd").shows_not("Nichts passt").play("<esc>");
+    }
+    screen.play("2/stand:quatsch").shows("Es gibt Interessent, gelegentlich, Stammkunde").play("<esc>");
+    screen.play("2/stufe:d").shows("Es gibt a, b, c.");
+}
+
+#[test]
 fn a_save_that_fails_keeps_the_line_open() {
     let mut screen = small(Lang::En, (120, 40));
     screen.play("casked for prices");

@@ -75,6 +75,8 @@ pub struct App {
     /// What was mended and told of on these screens.
     mended: Vec<Report>,
     under_way: Option<UnderWay>,
+    /// What is being taken back or restored, and since when.
+    taking_back: Option<(Back, Instant)>,
     hurry: Hurry,
     effects: Vec<Effect>,
 }
@@ -107,6 +109,7 @@ impl App {
             reads: Reads::default(),
             mended: Vec::new(),
             under_way: None,
+            taking_back: None,
             hurry: Hurry::default(),
             effects: vec![Effect::LookForMended, Effect::LookAtPlace, Effect::ListDrafts],
         };
@@ -129,7 +132,8 @@ impl App {
         let slow = self.saving().map(Saving::is_slow_at).filter(|at| *at > self.world.now.instant);
         let drafts = drafts.chain(slow).chain(self.place.look_again).chain(self.reads.deadline(self.world.now.instant));
         let work = self.under_way.as_ref().map(|under_way| under_way.look_at(self.world.now.instant));
-        let drafts = drafts.chain(work);
+        let back = self.taking_back.and_then(|(_, since)| long_work::told_at(since, self.world.now.instant));
+        let drafts = drafts.chain(work).chain(back);
         let drafts = drafts.chain(self.hurry.until);
         drafts.chain(self.toast.as_ref().map(|shown| shown.until)).chain(self.world.midnight()).min()
     }
@@ -207,10 +211,10 @@ impl App {
             return self.carry_out(outcome);
         }
         match action {
-            Action::Undo => self.effects.push(Effect::TakeBack(Back::Undo)),
+            Action::Undo => self.take_back(Back::Undo),
             Action::BackUp => self.begin(Effect::BackUp),
             Action::Check => self.begin(Effect::Check),
-            Action::Redo => self.effects.push(Effect::TakeBack(Back::Redo)),
+            Action::Redo => self.take_back(Back::Redo),
             Action::GoAgenda => self.go(&Goto::Agenda),
             Action::GoContacts => self.go(&Goto::Contacts),
             Action::GoCompanies => self.go(&Goto::Companies),

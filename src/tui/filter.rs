@@ -17,11 +17,13 @@ use super::seeking::Seeking;
 use super::theme::Role;
 use super::widgets::text_field::TextField;
 use crate::domain::book::Book;
+use crate::domain::contact::{Stage, Tier};
 use crate::domain::display::safe;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::said::Said;
-use crate::domain::search::{Query, Sentence, Words};
+use crate::domain::search::{NoSuch, Query, Sentence, Words, no_such};
 use crate::say;
+use crate::text::names;
 
 /// What is looked for in a list.
 #[derive(Default)]
@@ -159,6 +161,21 @@ impl Filter {
         if self.typing {
             frame.set_cursor_position(cursor);
         }
+    }
+
+    /// Whether it narrows nothing: nothing is typed, or nothing yet behind a colon.
+    pub fn lets_all_through(&self) -> bool {
+        self.query.is_empty() && !self.wide
+    }
+
+    /// What is said where nothing fits: of a value that there isn't, which there are.
+    pub fn nothing(&self, ctx: &Ctx) -> String {
+        let all = match no_such(self.field.text()) {
+            None => return say!(ctx.text, "filter-nothing"),
+            Some(NoSuch::Tier) => Tier::ALL.map(|tier| tier.letter().to_lowercase().to_string()).join(", "),
+            Some(NoSuch::Stage) => Stage::ALL.map(|stage| names::stage(ctx.text, stage)).join(", "),
+        };
+        say!(ctx.text, "filter-no-such", all = all)
     }
 
     /// What the keys do while it is typed.

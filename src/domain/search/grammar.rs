@@ -57,6 +57,9 @@ pub(super) fn terms(typed: &str) -> impl Iterator<Item = Term> + '_ {
             Some(rest) if !rest.is_empty() => (true, rest),
             _ => (false, piece),
         };
+        if is_begun(said) {
+            return None;
+        }
         if let Some(what) = condition(said) {
             return Some(Term::If(Condition { negated, what }));
         }
@@ -69,7 +72,7 @@ pub(super) fn terms(typed: &str) -> impl Iterator<Item = Term> + '_ {
 pub(super) fn without_conditions(typed: &str) -> String {
     let is_word = |piece: &&str| {
         let said = piece.strip_prefix('-').unwrap_or(piece);
-        matches!(condition(said), None | Some(What::Tag(_)))
+        !is_begun(said) && matches!(condition(said), None | Some(What::Tag(_)))
     };
     pieces(typed).into_iter().filter(is_word).collect::<Vec<_>>().join(" ")
 }
@@ -85,6 +88,34 @@ fn pieces(typed: &str) -> Vec<&str> {
         c.is_whitespace() && !quoted
     };
     typed.split(outside).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// Whether it is a condition of which nothing stands behind the colon yet: that narrows nothing.
+fn is_begun(said: &str) -> bool {
+    let value_is_missing = |value: &str| value.trim_matches(QUOTES).trim().is_empty();
+    let named = |name: &str| [COMPANY, TIER, STAGE].concat().contains(&name);
+    said.split_once(':').is_some_and(|(name, value)| value_is_missing(value) && named(&fold(name)))
+}
+
+/// A value that no contact can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoSuch {
+    Tier,
+    Stage,
+}
+
+/// The first of the values typed that there isn't: then nobody fits.
+pub fn no_such(typed: &str) -> Option<NoSuch> {
+    pieces(typed).into_iter().find_map(|piece| {
+        let said = piece.strip_prefix('-').unwrap_or(piece);
+        let (name, _) = said.split_once(':').filter(|_| !is_begun(said) && condition(said).is_none())?;
+        let name = fold(name);
+        match () {
+            () if TIER.contains(&name.as_str()) => Some(NoSuch::Tier),
+            () if STAGE.contains(&name.as_str()) => Some(NoSuch::Stage),
+            () => None,
+        }
+    })
 }
 
 fn condition(said: &str) -> Option<What> {
@@ -112,5 +143,25 @@ fn condition(said: &str) -> Option<What> {
         (!stages.is_empty()).then_some(What::Stage(stages))
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_begun_narrows_nothing_and_values_that_there_are_not_are_known() {
+        for (typed, narrows, expect) in [
+            ("firma:", false, None),
+            ("-stufe:", false, None),
+            ("stand:\"\"", false, None),
+            ("tier:a", true, None),
+            ("anna tier:d", true, Some(NoSuch::Tier)),
+            ("stand:quatsch", true, Some(NoSuch::Stage)),
+            ("http:", true, None),
+        ] {
+            assert_eq!((terms(typed).next().is_some(), no_such(typed)), (narrows, expect), "{typed}");
+        }
     }
 }

@@ -11,6 +11,7 @@ use crate::store::verify::Checked;
 use crate::store::{Backup, Committed, StoreError};
 use crate::text::size;
 use crate::tui::effect::{Effect, Problem, Ticket};
+use crate::tui::event::Back;
 use crate::tui::importing::Wishes;
 use crate::tui::long_work::LongWork;
 use crate::tui::popups;
@@ -35,6 +36,11 @@ impl UnderWay {
     }
 }
 
+/// When what began then is to be told, if it isn't yet.
+pub(super) fn told_at(since: Instant, now: Instant) -> Option<Instant> {
+    Some(since + SLOW).filter(|at| *at > now)
+}
+
 impl App {
     pub(super) fn begin(&mut self, effect: impl FnOnce(LongWork) -> Effect) {
         if self.under_way.is_some() {
@@ -47,6 +53,20 @@ impl App {
 
     /// What is said of the work under way, once it has taken long enough.
     pub(super) fn progress(&self) -> Option<Toast> {
+        self.taking_back_long().or_else(|| self.progress_of_work())
+    }
+
+    /// That a large set is being taken back.
+    fn taking_back_long(&self) -> Option<Toast> {
+        let (back, _) = self.taking_back.filter(|(_, since)| *since + SLOW <= self.world.now.instant)?;
+        let text = &self.world.choices.text;
+        Some(Toast::working(match back {
+            Back::Undo => say!(text, "toast-undoing"),
+            Back::Redo => say!(text, "toast-redoing"),
+        }))
+    }
+
+    fn progress_of_work(&self) -> Option<Toast> {
         let UnderWay { work, since, .. } = self.under_way.as_ref()?;
         let text = &self.world.choices.text;
         let is_slow = self.world.now.instant >= *since + SLOW;

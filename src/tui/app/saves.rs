@@ -126,7 +126,13 @@ impl App {
         }
     }
 
+    pub(super) fn take_back(&mut self, back: Back) {
+        self.taking_back = Some((back, self.world.now.instant));
+        self.effects.push(Effect::TakeBack(back));
+    }
+
     pub(super) fn taken_back(&mut self, back: Back, result: Result<Entry, Problem>) {
+        self.taking_back = None;
         let text = &self.world.choices.text;
         match result {
             Ok(entry) => {

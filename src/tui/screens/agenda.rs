@@ -61,6 +61,8 @@ pub struct AgendaScreen {
     for_what_was_said: HashSet<ContactId>,
     marked: Marks,
     filter: Filter,
+    /// Another filter was typed since it was listed: keys that come together are looked for together.
+    retyped: bool,
     scroll: Scroll,
     anchor: Anchor<ContactId>,
     briefing: Briefing,
@@ -122,7 +124,7 @@ impl AgendaScreen {
     /// Asks the filter whom it lets through.
     fn look(&mut self, ctx: &Ctx) {
         self.for_what_was_said.clear();
-        if self.filter.is_empty() {
+        if self.filter.lets_all_through() {
             self.lines = ctx.agenda.kept_lines();
             return;
         }
@@ -156,6 +158,12 @@ impl AgendaScreen {
             }
         }
         self.note_logged(ctx);
+    }
+
+    fn look_for_typed(&mut self, ctx: &Ctx) {
+        if std::mem::take(&mut self.retyped) {
+            self.list(&[], ctx);
+        }
     }
 
     fn mark(&mut self, ctx: &Ctx) {
@@ -202,6 +210,7 @@ impl Screen for AgendaScreen {
     }
 
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
+        self.look_for_typed(ctx);
         match action {
             Action::Open => {
                 return match self.selected? {
@@ -251,8 +260,9 @@ impl Screen for AgendaScreen {
 
     fn typed(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         match self.filter.typed(input) {
-            Typed::Changed => self.list(&[], ctx),
+            Typed::Changed => self.retyped = true,
             Typed::Move(action) => {
+                self.look_for_typed(ctx);
                 self.moved(action, ctx);
             }
             Typed::Nothing => {}
@@ -296,6 +306,7 @@ impl Screen for AgendaScreen {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        self.look_for_typed(ctx);
         self.note_logged(ctx);
         layout::draw(self, frame, area, ctx);
     }

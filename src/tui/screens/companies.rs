@@ -97,7 +97,7 @@ impl CompaniesScreen {
     fn list_anew(&mut self, ctx: &Ctx) {
         let companies = ctx.book.companies_by_name().filter_map(|id| ctx.book.company(id));
         let companies = companies.filter(|company| self.view.holds(company));
-        let mut listed: Vec<CompanyId> = if self.filter.is_empty() {
+        let mut listed: Vec<CompanyId> = if self.filter.lets_all_through() {
             companies.map(|company| company.id).collect()
         } else {
             let rest = |company: &Company| format!("{} {}", company.industry, city(company));

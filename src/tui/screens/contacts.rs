@@ -74,6 +74,8 @@ pub struct ContactsScreen {
     about: Vec<ContactId>,
     /// Who is to be selected once the book is looked at.
     wanted: Option<ContactId>,
+    /// Another filter was typed since it was listed: keys that come together are looked for together.
+    retyped: bool,
     /// The book changed since it was looked at: a list that nobody sees isn't kept up.
     stale: bool,
 }
@@ -86,7 +88,11 @@ impl ContactsScreen {
 
     /// Looks at the book, if it changed: at those who did, where they are few, else at all.
     fn look(&mut self, ctx: &Ctx) {
+        let retyped = std::mem::take(&mut self.retyped);
         if !std::mem::take(&mut self.stale) {
+            if retyped {
+                self.list_anew(ctx);
+            }
             return;
         }
         self.whole = Default::default();
@@ -140,7 +146,7 @@ impl ContactsScreen {
     /// Lists anew. The selection stays with its contact, else goes to one that this session's act brought, else to the one
     /// in its place.
     fn list_anew(&mut self, ctx: &Ctx) {
-        let listed = if self.filter.is_empty() { self.all(ctx) } else { Rc::new(self.found(ctx)) };
+        let listed = if self.filter.lets_all_through() { self.all(ctx) } else { Rc::new(self.found(ctx)) };
         let about = std::mem::take(&mut self.about);
         let brought = self.list.brought(&about, &listed);
         let wanted = self.wanted.take().filter(|id| listed.contains(id));
@@ -283,9 +289,10 @@ impl Screen for ContactsScreen {
             Typed::Changed => {
                 // The best hit is what was looked for.
                 self.list.restart();
-                self.list_anew(ctx);
+                self.retyped = true;
             }
             Typed::Move(action) => {
+                self.look(ctx);
                 self.list.moved(action);
             }
             Typed::Nothing => {}

@@ -113,7 +113,7 @@ impl FeedbackScreen {
         let known =
             ctx.book.grievances().filter(|one| self.view != View::ToBeTold || one.section() == Section::ToBeTold);
         let fits = |one: &&Grievance| {
-            self.filter.is_empty() || said_with.contains(&one.contact) || of_book(one.id).is_some_and(by_text)
+            self.filter.lets_all_through() || said_with.contains(&one.contact) || of_book(one.id).is_some_and(by_text)
         };
         let known = known.filter(fits).map(|one| {
             let copy = if reads_closed { of_book(one.id).cloned().map(Box::new) } else { None };

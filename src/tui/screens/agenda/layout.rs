@@ -130,7 +130,7 @@ fn draw_empty(screen: &AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
             say!(ctx.text, "agenda-empty", contacts = key(Action::GoContacts), add = key(Action::Add))
         }
     } else {
-        say!(ctx.text, "filter-nothing")
+        screen.filter.nothing(ctx)
     };
     let inner = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
     frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inner);

@@ -74,7 +74,7 @@ fn heading(screen: &CompaniesScreen, ctx: &Ctx) -> String {
 fn empty(screen: &CompaniesScreen, ctx: &Ctx) -> String {
     let key = |action| ctx.keys.shown(action);
     if !screen.filter.is_empty() {
-        return say!(ctx.text, "filter-nothing");
+        return screen.filter.nothing(ctx);
     }
     match screen.view {
         View::All if ctx.read_only => say!(ctx.text, "companies-empty-read-only"),

@@ -52,7 +52,7 @@ fn heading(screen: &ContactsScreen, ctx: &Ctx) -> String {
 fn empty(screen: &ContactsScreen, ctx: &Ctx) -> String {
     let key = |action| ctx.keys.shown(action);
     if !screen.filter.is_empty() {
-        return say!(ctx.text, "filter-nothing");
+        return screen.filter.nothing(ctx);
     }
     match screen.view {
         View::All if ctx.read_only => say!(ctx.text, "contacts-empty-read-only"),

@@ -105,7 +105,7 @@ fn empty(screen: &FeedbackScreen, ctx: &Ctx) -> String {
         return if ctx.reads_long { say!(ctx.text, "popup-reading") } else { String::new() };
     }
     if !screen.filter.is_empty() {
-        return say!(ctx.text, "filter-nothing");
+        return screen.filter.nothing(ctx);
     }
     match (screen.view, screen.closed.unread()) {
         (View::All, Some(why)) => why.to_owned(),
