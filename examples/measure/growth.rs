@@ -5,7 +5,7 @@ use crate::readme;
 use crate::table::Value;
 
 /// What is measured of a size of which only that is to be seen.
-pub const SUBJECTS: [&str; 5] = ["start", "asked", "commits", "keys", "verbs"];
+pub const SUBJECTS: [&str; 5] = ["start", "keys", "verbs", "asked", "commits"];
 
 /// The figures of them that stand in the table.
 const FIGURES: &[&str] = &[
