@@ -108,14 +108,20 @@ fn main() {
         return end(&[figures]);
     }
     let sizes = match &arguments.sizes[..] {
-        [] if arguments.growth => &[SMALL, 10_000, LARGE, 1_000_000],
+        [] if arguments.growth => &[SMALL, LARGE, 10_000, 1_000_000],
         [] => &[SMALL, LARGE][..],
         sizes => sizes,
     };
-    let columns: Vec<Column> = sizes.iter().map(|contacts| column(*contacts, &wanted)).collect();
-    let of = |contacts| columns.iter().find(|column| column.size.contacts == contacts);
-    if let Some((small, large)) = of(SMALL).zip(of(LARGE)).filter(|_| arguments.markdown) {
-        readme::put("speed", &readme::speed(&small.figures, &large.figures));
+    let mut columns: Vec<Column> = Vec::new();
+    for contacts in sizes {
+        columns.push(column(*contacts, &wanted));
+        columns.sort_by_key(|column| column.size.contacts);
+        let of = |contacts| columns.iter().find(|column| column.size.contacts == contacts);
+        if let Some((small, large)) =
+            of(SMALL).zip(of(LARGE)).filter(|_| arguments.markdown && [SMALL, LARGE].contains(contacts))
+        {
+            readme::put("speed", &readme::speed(&small.figures, &large.figures));
+        }
     }
     if arguments.growth {
         let table = growth::table(&columns);
