@@ -14,7 +14,7 @@ use crate::domain::interaction::{Kind, Outcome};
 use crate::domain::search::Beginning;
 
 use super::columns::{self, Column};
-use super::image::name;
+use super::name;
 use super::sections::{Making, Sections};
 
 /// Bytes of a contact's facts.

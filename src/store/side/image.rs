@@ -11,10 +11,11 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::columns::{self, Column};
+use super::columns;
 use super::packed::Packed;
+use super::records::{Records, unsealed};
 use super::sections::{Section, Sections, head};
-use super::{Head, MAGIC, NAME, Spoiled, facts, taken};
+use super::{Head, MAGIC, NAME, Spoiled, facts, name, taken};
 use crate::domain::book::{
     Book, Counts, Facts, Grievance, Held, Image, Laid, Lines, Promise, Staff, Unfilled, Vocabulary,
 };
@@ -29,66 +30,6 @@ use crate::store::Seq;
 use crate::store::journal::Position;
 use crate::store::layout::Layout;
 use crate::store::replay::Replay;
-
-/// The names of sections: for each kind of record its ids, where each record ends, and the records; then the columns.
-pub(super) mod name {
-    pub const CONTACTS: [u8; 3] = [1, 2, 3];
-    pub const COMPANIES: [u8; 3] = [4, 5, 6];
-    pub const FOLLOW_UPS: [u8; 3] = [7, 8, 9];
-    pub const FEEDBACK: [u8; 3] = [10, 11, 12];
-    pub const FACTS: u8 = 20;
-    pub const EMPLOYERS: u8 = 21;
-    pub const PROMISES: u8 = 22;
-    pub const GRIEVANCES: u8 = 23;
-    pub const UNFILLED: u8 = 24;
-    pub const BY_NAME: u8 = 25;
-    pub const COMPANIES_BY_NAME: u8 = 26;
-    pub const STAFF: [u8; 3] = [27, 28, 29];
-    pub const NAMES: [u8; 2] = [30, 31];
-    pub const COMPANY_NAMES: [u8; 2] = [32, 33];
-    pub const TITLES: [u8; 2] = [34, 35];
-    pub const VOCABULARY: u8 = 36;
-    pub const INDEX: [u8; 5] = [40, 41, 42, 43, 44];
-}
-
-/// The section of a part of the index.
-pub(super) fn index_name(part: Part) -> u8 {
-    let [names, rest, looks, companies, rest_ends] = name::INDEX;
-    match part {
-        Part::Names => names,
-        Part::Rest => rest,
-        Part::RestEnds => rest_ends,
-        Part::Looks => looks,
-        Part::Companies => companies,
-    }
-}
-
-/// Records of one kind as they lie in the file.
-#[derive(Debug)]
-struct Records {
-    name: [u8; 3],
-    count: usize,
-    ids: Column<{ columns::ID }>,
-    /// Where each ends.
-    ends: Column<8>,
-}
-
-impl Records {
-    /// `None` where there aren't as many as there should be.
-    fn new(from: &Sections, name: [u8; 3], count: usize) -> Option<Self> {
-        let (ids, ends) = (Column::of(from, name[0])?, Column::of(from, name[1])?);
-        (ids.len() == count && ends.len() == count).then_some(Self { name, count, ids, ends })
-    }
-
-    /// Where that before a place ends.
-    fn start(&self, from: &Sections, place: usize) -> Option<u64> {
-        place.checked_sub(1).map_or(Some(0), |before| self.end(from, before))
-    }
-
-    fn end(&self, from: &Sections, place: usize) -> Option<u64> {
-        self.ends.get(from, place).map(|end| u64::from_le_bytes(*end))
-    }
-}
 
 /// The file, open to be read.
 #[derive(Debug)]
@@ -226,19 +167,9 @@ impl Side {
         }
     }
 
-    /// The bytes of some records with their checksums, and where each ends in them.
-    fn packed(&self, of: &Records, places: Range<usize>) -> Option<(Vec<u8>, Vec<usize>)> {
-        let start = of.start(&self.sections, places.start)?;
-        let end = |place| usize::try_from(of.end(&self.sections, place)?.checked_sub(start)?).ok();
-        let ends: Vec<usize> = places.map(end).collect::<Option<_>>()?;
-        let length = ends.last().copied().unwrap_or_default() as u64;
-        let bytes = self.sections.bytes(self.sections.find(of.name[2])?, start, start + length)?;
-        Some((bytes, ends))
-    }
-
     fn records<T: Packed>(&self, of: Held, places: Range<usize>, instead: impl Fn(&Laid, Uuid) -> T) -> Vec<T> {
         let mut start = 0;
-        let read = self.packed(self.held(of), places.clone()).and_then(|(bytes, ends)| {
+        let read = self.held(of).packed(&self.sections, places.clone()).and_then(|(bytes, ends)| {
             let one = |end: usize| unsealed(bytes.get(std::mem::replace(&mut start, end)..end)?);
             ends.into_iter().map(one).collect()
         });
@@ -249,23 +180,8 @@ impl Side {
     /// The records of a kind at some places as they lie in the file, and where each ends in them. Unchecked: each carries its
     /// checksum. `None` where it isn't known where they lie.
     pub fn copied(&self, of: Held, places: Range<usize>) -> Option<(Vec<u8>, Vec<usize>)> {
-        self.packed(self.held(of), places)
+        self.held(of).packed(&self.sections, places)
     }
-}
-
-/// A record behind its checksum.
-fn unsealed<T: Packed>(bytes: &[u8]) -> Option<T> {
-    let (crc, record) = bytes.split_first_chunk()?;
-    (crc32fast::hash(record) == u32::from_le_bytes(*crc)).then(|| taken(record)).flatten()
-}
-
-/// A record with its checksum before it.
-pub(super) fn sealed<T: Packed>(record: &T, to: &mut Vec<u8>) {
-    let start = to.len();
-    to.extend_from_slice(&[0; 4]);
-    record.put(to);
-    let crc = crc32fast::hash(&to[start + 4..]);
-    to[start..start + 4].copy_from_slice(&crc.to_le_bytes());
 }
 
 impl Image for Side {
@@ -404,17 +320,17 @@ impl Image for Side {
     }
 
     fn index_part(&self, part: Part) -> Vec<u8> {
-        self.or_instead(self.sections.all(index_name(part)), |laid| laid.index_part(part))
+        self.or_instead(self.sections.all(name::of_index(part)), |laid| laid.index_part(part))
     }
 
     fn index_bytes(&self, part: Part, range: Range<usize>) -> Vec<u8> {
-        let read = self.sections.find(index_name(part)).and_then(|of| self.sections.checked(of, range.clone()));
+        let read = self.sections.find(name::of_index(part)).and_then(|of| self.sections.checked(of, range.clone()));
         self.or_instead(read, |laid| laid.index_bytes(part, range))
     }
 
     fn each_of_index(&self, part: Part, take: &mut dyn FnMut(&[u8])) {
         let mut given = 0;
-        let read = self.sections.find(index_name(part)).and_then(|of| {
+        let read = self.sections.find(name::of_index(part)).and_then(|of| {
             self.sections.each(of, |piece| {
                 given += piece.len();
                 take(piece);

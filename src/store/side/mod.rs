@@ -2,13 +2,16 @@
 //! the whole journal. Missing, foreign, old or damaged it costs time, never truth.
 //!
 //! It lies in sections (`sections`), of which a start reads none: records and columns are read when the book is asked for them
-//! (`image`). `writing` makes a new one, `book`, `columns` and `facts` say how things lie in it.
+//! (`image`). `writing` makes a new one; `name` is what sections are called, `records`, `book`, `columns` and `facts` how things lie in
+//! them.
 
 mod book;
 mod columns;
 mod facts;
 mod image;
+mod name;
 pub(super) mod packed;
+mod records;
 mod sections;
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,10 @@
 use std::io;
 use std::ops::Range;
 
-use super::image::{Side, index_name, name, sealed};
+use super::image::Side;
+use super::name;
 use super::packed::Packed;
+use super::records::sealed;
 use super::sections::Making;
 use super::{Head, MAGIC, clear, columns, facts};
 use crate::domain::book::{Book, Held, Image, Laid};
@@ -136,7 +138,7 @@ fn put_columns(to: &mut Making, laid: &Laid) -> io::Result<()> {
     columns::put_lines(to, name::NAMES, &laid.names())?;
     columns::put_lines(to, name::COMPANY_NAMES, &laid.company_names())?;
     columns::put_lines(to, name::TITLES, &laid.titles())?;
-    Part::ALL.into_iter().try_for_each(|part| to.put(index_name(part), part.size(), &laid.index_part(part)))
+    Part::ALL.into_iter().try_for_each(|part| to.put(name::of_index(part), part.size(), &laid.index_part(part)))
 }
 
 fn put_packed(to: &mut Making, name: u8, value: &impl Packed) -> io::Result<()> {
