@@ -8,10 +8,14 @@ use uuid::Uuid;
 use super::book::Book;
 use super::id::{self, CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
 use super::record::{RecordId, RecordKind};
-use super::search::{Index, PHONE_END, fold};
+use super::search::{Index, fold};
 
 /// Digits that make a phone number, at the least.
 const SHORTEST_PHONE: usize = 3;
+/// Digits of two phone numbers that must be the same, where one is written with its country and the other isn't.
+pub(super) const PHONE_END: usize = 8;
+/// Digits of a number's end that name whom nothing else does: how it is dialled in town.
+const LOCAL_PHONE: usize = 6;
 
 /// Who or what fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +67,7 @@ impl Named {
 }
 
 /// The contact named by an id, a mail address, a phone number, the full name, or words that each begin a word of name or
-/// company. Compared folded; tried in this order; the first kind that fits anyone decides.
+/// company; at last by how a phone number ends. Compared folded; tried in this order; the first kind that fits anyone decides.
 pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
     let (words, index) = (Words::of(typed), book.index());
     if words.is_empty() {
@@ -78,8 +82,14 @@ pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
     }
     let by_mail = || if typed.contains('@') { index.with_mail(&fold(typed.trim())) } else { Vec::new() };
     let by_phone = || phone_digits(typed).map(|phone| index.with_phone(&phone, |other| is_same_phone(&phone, other)));
-    let kinds: [&dyn Fn() -> Vec<ContactId>; 4] =
-        [&by_mail, &|| by_phone().unwrap_or_default(), &|| index.called(&words), &|| index.begun(&words)];
+    let by_phone_end = || {
+        let end = phone_digits(typed).filter(|end| end.len() >= LOCAL_PHONE)?;
+        Some(index.with_phone(&end, |other| other.ends_with(&end)))
+    };
+    let kinds: [&dyn Fn() -> Vec<ContactId>; 5] =
+        [&by_mail, &|| by_phone().unwrap_or_default(), &|| index.called(&words), &|| index.begun(&words), &|| {
+            by_phone_end().unwrap_or_default()
+        }];
     kinds.into_iter().map(|kind| kind()).find(|found| !found.is_empty()).unwrap_or_default().into()
 }
 
@@ -331,7 +341,9 @@ mod tests {
             ("+49 170 12345-67", "Anna Müller"),
             ("004917012 34567", "Anna Müller"),
             ("+43 170 1234567", ""),
-            ("1234567", ""),
+            ("1234567", "Anna Müller"),
+            ("123 45-67", "Anna Müller"),
+            ("34567", ""),
             ("030/5550123", "Bernd Kaiser"),
             ("555", "Berg"),
             ("anna mueller", "Anna Müller"),

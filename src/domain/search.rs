@@ -16,7 +16,6 @@ mod words;
 pub(crate) use fold::Beginning;
 pub use fold::{compare, fold};
 pub use grammar::{NoSuch, no_such};
-pub(in crate::domain) use index::PHONE_END;
 pub use index::{Asked, Index, Part, Parts};
 pub use names::Names;
 pub use query::Query;

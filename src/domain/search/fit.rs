@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memmem};
 
-use crate::domain::find::phone_digits;
+use crate::domain::find::{PHONE_END, phone_digits};
 
 use super::fold::fold;
 
@@ -40,8 +40,10 @@ impl Word {
     /// `None` if nothing is left of it.
     pub fn new(typed: &str) -> Option<Self> {
         let text = fold(typed);
-        let digits = phone_digits(&text);
-        let digit_signs = digits.as_deref().map_or(Signs::ALL, |digits| Signs::of_digits(digits.as_bytes()));
+        let digits = digits_of(&text);
+        // Who has it without its country has its end.
+        let end = digits.as_deref().map(|digits| &digits[digits.len().saturating_sub(PHONE_END)..]);
+        let digit_signs = end.map_or(Signs::ALL, |end| Signs::of_digits(end.as_bytes()));
         let signs = match text.bytes().all(|byte| byte.is_ascii_digit()) {
             true => Signs::of_digits(text.as_bytes()),
             false => Signs::of(text.as_bytes()),
@@ -89,7 +91,7 @@ impl Word {
     /// In mails, phones (digits alone) or tags, which stand one behind the other: where mails and phones end.
     pub fn in_rest(&self, rest: &[u8], [mails, phones]: [usize; 2]) -> Option<Fit> {
         let stands = self.places(rest).next();
-        let in_phones = |digits: &String| memmem::find(&rest[mails..phones], digits.as_bytes()).is_some();
+        let in_phones = |digits: &String| is_in_phones(digits.as_bytes(), &rest[mails..phones]);
         match stands {
             Some(at) if at < mails => Some(Fit::Mail),
             Some(at) if at < phones => Some(Fit::Phone),
@@ -141,6 +143,21 @@ impl Word {
             Some(at)
         })
     }
+}
+
+/// The digits of what may be a phone number that is still being typed: its "(0)" isn't closed yet, of its country only the beginning is there.
+fn digits_of(text: &str) -> Option<String> {
+    let text = text.strip_suffix("(0").unwrap_or(text);
+    let country = || text.strip_prefix('+').map(|country| country.trim_matches(' '));
+    let is_number = |country: &&str| !country.is_empty() && country.bytes().all(|byte| byte.is_ascii_digit());
+    phone_digits(text).or_else(|| country().filter(is_number).map(str::to_owned))
+}
+
+/// Whether these digits stand in one of the numbers, or are one of them with its country before it.
+fn is_in_phones(digits: &[u8], phones: &[u8]) -> bool {
+    let is_end = |line: &[u8]| line.len() >= PHONE_END && digits.ends_with(line);
+    memmem::find(phones, digits).is_some()
+        || digits.len() > PHONE_END && phones.split(|byte| *byte == b'\n').any(is_end)
 }
 
 /// Where `word` first stands in a short `text`.

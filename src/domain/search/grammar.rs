@@ -1,7 +1,8 @@
 //! What can be typed to narrow: `#tag`, `co:`, `tier:`, `stage:`, `due`, each in English and German, and what stands behind a
 //! hyphen.
 //!
-//! Owns reading it. What isn't understood is a word like any other, and so is whatever stands in quotes.
+//! Owns reading it. What isn't understood is a word like any other, and so is whatever stands in quotes. A quote or sign that
+//! nothing follows yet narrows nothing, and a phone number is one word however it is written.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -41,6 +42,9 @@ const NONE: &[&str] = &["none", "-", "kein", "keine", "keiner"];
 /// Signs that open and close quotes.
 const QUOTES: &[char] = &['"', '„', '“', '”'];
 
+/// Signs that nobody is looked for by while they stand alone: something is to follow.
+const UNFINISHED: &[&str] = &["-", "#", "+", "(", "/", "."];
+
 /// What was typed between two blanks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Term {
@@ -52,7 +56,7 @@ pub(super) enum Term {
 
 /// What was typed, piece by piece.
 pub(super) fn terms(typed: &str) -> impl Iterator<Item = Term> + '_ {
-    pieces(typed).into_iter().filter_map(|piece| {
+    joined(typed, pieces(typed)).into_iter().filter_map(|piece| {
         let (negated, said) = match piece.strip_prefix('-') {
             Some(rest) if !rest.is_empty() => (true, rest),
             _ => (false, piece),
@@ -62,6 +66,9 @@ pub(super) fn terms(typed: &str) -> impl Iterator<Item = Term> + '_ {
         }
         if let Some(what) = condition(said) {
             return Some(Term::If(Condition { negated, what }));
+        }
+        if UNFINISHED.contains(&said) {
+            return None;
         }
         let word = Word::new(said.trim_matches([',', ';']).trim_matches(QUOTES).trim())?;
         Some(if negated { Term::Not(word) } else { Term::Word(word) })
@@ -116,6 +123,36 @@ pub fn no_such(typed: &str) -> Option<NoSuch> {
             () => None,
         }
     })
+}
+
+/// Digits of pieces that are one phone number even where nothing else says so.
+const LOCAL_PHONE: usize = 7;
+
+/// The pieces, those that are the groups of one phone number as one.
+fn joined<'t>(typed: &'t str, pieces: Vec<&'t str>) -> Vec<&'t str> {
+    let start = |piece: &str| piece.as_ptr().addr() - typed.as_ptr().addr();
+    let mut joined = Vec::with_capacity(pieces.len());
+    for groups in pieces.chunk_by(|one, next| is_group(one) && is_group(next)) {
+        match groups {
+            [first, .., last] if is_phone(groups) => joined.push(&typed[start(first)..start(last) + last.len()]),
+            _ => joined.extend_from_slice(groups),
+        }
+    }
+    joined
+}
+
+/// Whether it can be a part of a phone number. `-12` says what must not stand there.
+fn is_group(piece: &str) -> bool {
+    let is_sign = |c: char| c.is_ascii_digit() || "+()/.-\u{2011}\u{2013}".contains(c);
+    piece.chars().all(is_sign) && (piece == "-" || !piece.starts_with('-'))
+}
+
+/// Whether these groups are one number: it begins as those do that are written with country or town, or it is so long. Other
+/// numbers are words of their own.
+fn is_phone(groups: &[&str]) -> bool {
+    let digits = |piece: &&str| piece.bytes().filter(u8::is_ascii_digit).count();
+    let count: usize = groups.iter().map(digits).sum();
+    count >= LOCAL_PHONE || count > 0 && groups[0].starts_with(['+', '0', '('])
 }
 
 fn condition(said: &str) -> Option<What> {

@@ -26,7 +26,6 @@ use companies::Companies;
 
 pub use asking::Asked;
 pub use columns::{Part, Parts};
-pub(in crate::domain) use naming::PHONE_END;
 
 /// The folded texts of all contacts.
 #[derive(Clone)]

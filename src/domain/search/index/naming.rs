@@ -5,13 +5,10 @@ use std::collections::BTreeSet;
 use memchr::memmem::Finder;
 use uuid::Uuid;
 
-use crate::domain::find::Words;
+use crate::domain::find::{PHONE_END, Words};
 use crate::domain::id::{CompanyId, ContactId};
 
 use super::{Columns, Index, few};
-
-/// Digits of two phone numbers that must be the same, where one is written with its country and the other isn't.
-pub(in crate::domain) const PHONE_END: usize = 8;
 
 impl Index {
     /// Those whose whole name it is, by name.
