@@ -30,6 +30,8 @@ use crate::text::names;
 pub struct Filter {
     field: TextField,
     query: Query,
+    /// The same without scattered letters.
+    in_earnest: Query,
     typing: bool,
     /// Whether it is widened to what was said: then also those fit with whom it was said.
     wide: bool,
@@ -63,8 +65,11 @@ impl Filter {
         self.field.is_empty()
     }
 
+    /// What was typed. Scattered letters don't fit where it stands in what was said, nor while that is looked for.
     pub fn query(&self) -> &Query {
-        &self.query
+        let seeking = &self.seeking;
+        let is_said = !seeking.hits().is_empty() || seeking.is_reading() || seeking.goes_on();
+        if self.wide && is_said { &self.in_earnest } else { &self.query }
     }
 
     /// What was said and fits, the newest first; nothing unless it is widened to that.
@@ -134,6 +139,7 @@ impl Filter {
             return Typed::Nothing;
         }
         self.query = Query::new(self.field.text());
+        self.in_earnest = self.query.in_earnest();
         if self.wide {
             self.seeking.look_for(Words::beside_conditions(self.field.text()));
         }

@@ -24,7 +24,7 @@ struct Entry<T> {
 }
 
 /// How well a name fits, how long it is, and its place.
-type Fits = (Reverse<(u32, bool)>, usize, usize);
+type Fits = (Reverse<(i64, bool)>, usize, usize);
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
@@ -80,7 +80,7 @@ impl<T: Clone> Names<T> {
                 true => matcher.score(query, self.name(&self.entries[at]), b""),
                 false => 0,
             };
-            (Reverse(i64::from(fit) * FIT + i64::from(fuzzy)), at)
+            (Reverse(fit * FIT + i64::from(fuzzy)), at)
         };
         let mut scored: Vec<(Reverse<i64>, usize)> = fitting.into_iter().map(score).collect();
         scored.sort_unstable();

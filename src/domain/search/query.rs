@@ -32,9 +32,11 @@ pub struct Query {
 }
 
 /// What is added where the whole name was typed.
-pub(super) const WHOLE_NAME: u32 = 20;
+pub(super) const WHOLE_NAME: i64 = 20;
 /// A fit weighs more than any score of the fuzzy matcher.
 pub(super) const FIT: i64 = 100_000;
+/// So much more the fit weighs where every word is really there. Less than nothing is left where letters are scattered.
+pub(super) const IN_EARNEST: i64 = 1 << 15;
 
 /// The fuzzy matcher, with room for what it looks at.
 #[derive(Default)]
@@ -79,6 +81,11 @@ impl Query {
         Self { plain: true, ..Self::new(typed) }
     }
 
+    /// The same, but scattered letters don't fit.
+    pub fn in_earnest(&self) -> Self {
+        Self { plain: true, ..self.clone() }
+    }
+
     /// The same, but archived contacts don't fit.
     pub fn without_archived(self) -> Self {
         Self { without_archived: true, ..self }
@@ -110,7 +117,8 @@ impl Query {
         (!conditions.is_empty()).then(|| Self { conditions, due: self.due.clone(), ..Self::default() })
     }
 
-    /// How well any one text fits (a company's name, an action); `None` if it doesn't. More is better.
+    /// How well any one text fits (a company's name, an action); `None` if it doesn't. More is better; less than nothing where
+    /// letters are scattered.
     pub fn rank(&self, text: &str) -> Option<i64> {
         // A condition can't hold of a mere text.
         let can_hold = self.conditions.iter().all(|condition| condition.negated);
@@ -168,13 +176,13 @@ impl Query {
             true => Matcher::default().score(self, name, b""),
             false => 0,
         };
-        Some(i64::from(fit) * FIT + i64::from(fuzzy))
+        Some(fit * FIT + i64::from(fuzzy))
     }
 
     /// How well all words fit a name and what else is known, and whether one of them begins no word; `None` if one doesn't fit.
     /// Conditions are the caller's.
-    pub(super) fn fit(&self, name: &[u8], rest: &[u8]) -> Option<(u32, bool)> {
-        let (mut sum, mut is_vague) = (0, false);
+    pub(super) fn fit(&self, name: &[u8], rest: &[u8]) -> Option<(i64, bool)> {
+        let (mut sum, mut is_vague, mut is_scattered) = (0, false, false);
         for word in &self.words {
             let fit = match word.in_name(name).max(word.in_company(rest)) {
                 Some(fit) => fit,
@@ -182,11 +190,13 @@ impl Query {
                 None => word.scattered(name, || b"").map(|_| Fit::Scattered)?,
             };
             is_vague |= fit < Fit::CompanyWord;
-            sum += fit as u32;
+            is_scattered |= fit == Fit::Scattered;
+            sum += fit as i64;
         }
         let excluded = |word: &Word| word.begins_in(name) || word.begins_in(rest);
         let is_whole = !self.words.is_empty() && name == self.whole.as_bytes();
-        let sum = if is_whole { sum + WHOLE_NAME } else { sum };
+        sum += if is_whole { WHOLE_NAME } else { 0 };
+        sum -= if is_scattered { IN_EARNEST } else { 0 };
         (!self.excluded.iter().any(excluded)).then_some((sum, is_vague))
     }
 

@@ -19,6 +19,7 @@ use crate::domain::book::Grievance;
 use crate::domain::feedback::{Feedback, Order, Section};
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::search::Query;
 use crate::say;
 use crate::store::Entry;
 use crate::tui::action::{Action, Place};
@@ -102,13 +103,31 @@ impl FeedbackScreen {
         self.counts = ctx.book.grievances().fold((0, 0), |(all, to_be_told), one| {
             (all + 1, to_be_told + usize::from(one.section() == Section::ToBeTold))
         });
+        // They stay in their order: where somebody is really called that, scattered letters don't fit.
+        let mut listed = self.listed(&self.filter.query().in_earnest(), ctx);
+        if listed.is_empty() {
+            listed = self.listed(self.filter.query(), ctx);
+        }
+        let before = self.list.selected();
+        let wanted = self.wanted.take();
+        let of_wanted = |one: &&Listed| Some(one.contact) == wanted;
+        // One of theirs stays selected, if it is.
+        let stays = listed.iter().filter(of_wanted).find(|one| Some(one.id) == before);
+        let brought = stays.or_else(|| listed.iter().find(of_wanted)).map(|one| one.id);
+        self.list.list(listed.iter().map(|one| one.id).collect::<Vec<_>>(), brought);
+        self.feedback = listed;
+        self.follow(before);
+    }
+
+    /// What the view holds and the filter lets through, asking this.
+    fn listed(&self, query: &Query, ctx: &Ctx) -> Vec<Listed> {
         let reads_closed = self.view == View::All;
         let said_with = self.filter.said_with();
         // What is asked of the contact: tier, stage, company, whether they are due.
-        let of_contact = ctx.query(self.filter.query()).of_contact();
+        let of_contact = ctx.query(query).of_contact();
         let asked = of_contact.as_ref().map(|query| ctx.index().asked(query));
         let is_meant = |one: &Feedback| asked.as_ref().is_none_or(|asked| asked.fits(one.contact));
-        let by_text = |one: &Feedback| is_meant(one) && rows::fits(one, &self.filter, ctx);
+        let by_text = |one: &Feedback| is_meant(one) && rows::fits(one, query, ctx);
         let of_book = |id| ctx.book.feedback(id);
         let known =
             ctx.book.grievances().filter(|one| self.view != View::ToBeTold || one.section() == Section::ToBeTold);
@@ -128,16 +147,7 @@ impl FeedbackScreen {
         });
         let mut listed: Vec<(Order, Listed)> = known.chain(closed).collect();
         listed.sort_unstable_by_key(|(order, _)| *order);
-        let listed: Vec<Listed> = listed.into_iter().map(|(_, one)| one).collect();
-        let before = self.list.selected();
-        let wanted = self.wanted.take();
-        let of_wanted = |one: &&Listed| Some(one.contact) == wanted;
-        // One of theirs stays selected, if it is.
-        let stays = listed.iter().filter(of_wanted).find(|one| Some(one.id) == before);
-        let brought = stays.or_else(|| listed.iter().find(of_wanted)).map(|one| one.id);
-        self.list.list(listed.iter().map(|one| one.id).collect::<Vec<_>>(), brought);
-        self.feedback = listed;
-        self.follow(before);
+        listed.into_iter().map(|(_, one)| one).collect()
     }
 
     /// The selected one.

@@ -7,11 +7,11 @@ use std::sync::Mutex;
 use crate::domain::id::ContactId;
 use crate::domain::search::fit::{Fit, Word};
 use crate::domain::search::grammar::What;
-use crate::domain::search::query::{FIT, Matcher, Query, WHOLE_NAME};
+use crate::domain::search::query::{FIT, IN_EARNEST, Matcher, Query, WHOLE_NAME};
 
 use super::Index;
 use super::columns::{Columns, Look};
-use super::scan::{Gathered, IN_EARNEST};
+use super::scan::Gathered;
 
 /// The roughly best are scored, with several words fewer of them: so often the fuzzy matcher is asked. Who looks at more types on.
 const SCORED: usize = if cfg!(test) { 8 } else { 400 };
@@ -110,7 +110,8 @@ impl Index {
         best
     }
 
-    /// All that fit, in no order; archived ones too, unless the query leaves them out.
+    /// All that fit, in no order, where nobody would see who fits better: those whose letters are scattered only if every word is
+    /// really there with nobody. Archived ones too, unless the query leaves them out.
     pub fn fitting(&self, query: &Query) -> Vec<ContactId> {
         if query.is_empty() { Vec::new() } else { self.asked(query).all() }
     }
@@ -163,7 +164,7 @@ impl Index {
 }
 
 impl Asked<'_> {
-    /// Whether a contact fits.
+    /// Whether a contact fits, with scattered letters or in earnest.
     pub fn fits(&self, contact: ContactId) -> bool {
         self.index.place(contact).is_some_and(|place| {
             let columns = self.index.half(place.half());
@@ -237,7 +238,7 @@ impl Asked<'_> {
             if fit == 0 {
                 // Not in the name: so much the other words can add.
                 let others = (query.words.len() - 1 - number) as u64 * Fit::WholeFirstWord as u64;
-                if IN_EARNEST + sum + Fit::Mail as u64 + others < least {
+                if IN_EARNEST as u64 + sum + Fit::Mail as u64 + others < least {
                     return None;
                 }
                 if word.can_stand_in_rest(look.rest) {
@@ -247,7 +248,7 @@ impl Asked<'_> {
             }
             if fit == 0 {
                 let letters = || look.name.letters | self.index.companies().signs(look.company).letters;
-                let is_out = query.plain || number >= MOST_MISSED || least >= IN_EARNEST;
+                let is_out = query.plain || number >= MOST_MISSED || least >= IN_EARNEST as u64;
                 if is_out || word.signs.letters & !letters() != 0 {
                     return None;
                 }
@@ -265,7 +266,7 @@ impl Asked<'_> {
             }
         }
         if missed == 0 && !query.words.is_empty() && name() == query.whole.as_bytes() {
-            sum += u64::from(WHOLE_NAME);
+            sum += WHOLE_NAME as u64;
         }
         Some(Fits { sum, is_vague: is_vague || missed != 0, missed })
     }
@@ -301,9 +302,9 @@ impl Asked<'_> {
             rough.key = rough.key & !(0xffff << 32) | u64::from(fuzzy) << 32;
         }
         fitting[..scored].sort_unstable_by(by_key);
-        let fit = |rough: &Rough| rough.key >> 48;
-        let score =
-            |rough: &Rough| ((fit(rough) % IN_EARNEST) as i64 * FIT + i64::from((rough.key >> 32) as u16), id(rough));
+        // As a rank it is less than nothing where letters are scattered.
+        let fit = |rough: &Rough| (rough.key >> 48) as i64 - IN_EARNEST;
+        let score = |rough: &Rough| (fit(rough) * FIT + i64::from((rough.key >> 32) as u16), id(rough));
         fitting.iter().take(limit).map(score).collect()
     }
 }

@@ -7,13 +7,11 @@ use std::thread;
 
 use crate::domain::id::ContactId;
 use crate::domain::search::fit::Fit;
+use crate::domain::search::query::IN_EARNEST;
 
 use super::Index;
 use super::asking::{Asked, Fits, Place, Rough};
 use super::columns::{Columns, Look};
-
-/// Added to the fit where no word's letters are scattered: who is found in earnest stands before all others.
-pub(super) const IN_EARNEST: u64 = 1 << 15;
 
 /// So many contacts are worth more than one thread, of which so many share them.
 const WORTH_IT: usize = if cfg!(test) { 8 } else { 10_000 };
@@ -86,7 +84,7 @@ impl Asked<'_> {
                 let Some(fits) = self.fit(columns, at, look, best.least_fit()) else { return };
                 let place = Place::new(half, at);
                 if fits.missed == 0 {
-                    let key = self.key(columns, at, look, IN_EARNEST + fits.sum, 0);
+                    let key = self.key(columns, at, look, IN_EARNEST as u64 + fits.sum, 0);
                     best.take(Rough { key, place, is_vague: fits.is_vague });
                 } else {
                     maybe.push((place, fits));
@@ -106,17 +104,22 @@ impl Asked<'_> {
         }
     }
 
-    /// All that fit, by id in each half.
+    /// All that fit in earnest; if nobody does, all whose letters are scattered. By id in each half.
     pub(super) fn all(&self) -> Vec<ContactId> {
-        let mut all = Vec::new();
+        let (mut all, mut maybe) = (Vec::new(), Vec::new());
         for half in [0, 1] {
             let columns = self.index.half(half);
-            self.each(half, 0..columns.looks().len(), |at, look| {
-                let missed = self.fit(columns, at, look, 0).map(|fits| fits.missed);
-                if missed.is_some_and(|missed| self.scattered(columns, at, look, missed).is_some()) {
-                    all.push(columns.ids()[at]);
-                }
+            self.each(half, 0..columns.looks().len(), |at, look| match self.fit(columns, at, look, 0) {
+                Some(Fits { missed: 0, .. }) => all.push(columns.ids()[at]),
+                Some(fits) if all.is_empty() => maybe.push((Place::new(half, at), fits)),
+                _ => {}
             });
+        }
+        if all.is_empty() {
+            all.extend(maybe.into_iter().filter_map(|(place, fits)| {
+                let (columns, at) = (self.index.half(place.half()), place.at());
+                self.scattered(columns, at, &columns.looks()[at], fits.missed).map(|_| columns.ids()[at])
+            }));
         }
         all
     }

@@ -7,6 +7,7 @@ use crate::domain::display::safe;
 use crate::domain::feedback::{Feedback, FeedbackKind, Section};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::{self, EXCERPT};
+use crate::domain::search::Query;
 use crate::say;
 use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
@@ -40,14 +41,14 @@ pub(super) fn heading(section: Section, ctx: &Ctx) -> String {
     }
 }
 
-/// Whether the filter lets it through: by name and company, or by what was said, word for word.
-pub(super) fn fits(one: &Feedback, filter: &Filter, ctx: &Ctx) -> bool {
-    if filter.is_empty() {
+/// Whether a filter lets it through: by name and company, or by what was said, word for word.
+pub(super) fn fits(one: &Feedback, query: &Query, ctx: &Ctx) -> bool {
+    if query.is_empty() {
         return true;
     }
     let topic = if one.topic.is_empty() { String::new() } else { format!("#{}", one.topic) };
     let who = format!("{} {}", ctx.name(one.contact), company(one, ctx));
-    filter.query().finds(&who, &format!("{topic} {}", one.text))
+    query.finds(&who, &format!("{topic} {}", one.text))
 }
 
 /// The company they were at when it came in.
@@ -107,7 +108,11 @@ pub(super) fn line(
     };
     column(company, company_columns);
     column(&kind(one, ctx), kind_columns);
-    let said = if fits(one, filter, ctx) { None } else { filter.sentence(one.contact, text_columns.saturating_sub(1)) };
+    let said = if fits(one, filter.query(), ctx) {
+        None
+    } else {
+        filter.sentence(one.contact, text_columns.saturating_sub(1))
+    };
     match said {
         Some(said) => spans.extend(list::said(&said, text_columns, base, theme)),
         None => column(&row::excerpt(&one.text, EXCERPT), text_columns),
