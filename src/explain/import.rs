@@ -100,6 +100,7 @@ pub fn cleaning(text: &Text, cleaned: &Cleaned) -> String {
         Cleaning::NotUnderstood => say!(text, "cleaned-not-understood", property = property),
         Cleaning::MoreCells => say!(text, "cleaned-more-cells", property = property),
         Cleaning::Spoiled => say!(text, "cleaned-spoiled", property = property),
+        Cleaning::IdOfAnother => say!(text, "cleaned-id-of-another", property = property),
         Cleaning::Version => say!(text, "cleaned-version", property = property),
     }
 }

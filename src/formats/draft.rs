@@ -203,6 +203,8 @@ pub enum Cleaning {
     MoreCells,
     /// A number that a spreadsheet rounded: `4,93E+11`.
     Spoiled,
+    /// An id that somebody else has, by name, mail and phone another person; the card stays apart from them.
+    IdOfAnother,
     /// A version of vCard that there isn't; read as 4.0.
     Version,
 }

@@ -1,7 +1,8 @@
 //! Drafts to changes: who of a file is in the book already, what is new about them, and the set that brings it in.
 //!
 //! What the user has here wins over a file: an import fills what is empty and adds what is missing; it empties and
-//! overwrites nothing. Nobody is doubled: the same file again changes nothing.
+//! overwrites nothing. Nobody is doubled: the same file again changes nothing. An id tells whose a card is, but not against
+//! name, mail and phone: such a card stays apart, and is reported.
 //!
 //! ```text
 //! let file = vcard::read(&bytes)?;
@@ -30,7 +31,7 @@ use super::draft::{Cleaned, Refused};
 use crate::domain::act::Newcomer;
 use crate::domain::change::{Act, Label};
 use crate::domain::consent::Consent;
-use crate::domain::contact::{Contact, Tier};
+use crate::domain::contact::{Contact, ForeignId, Tier};
 use crate::domain::id::{CompanyId, ContactId};
 
 /// Cleaned properties of a file that are listed one by one.
@@ -86,7 +87,11 @@ pub struct Plan {
     companies: Companies,
     /// Contacts who recommended somebody.
     referrers: Referrers,
+    others: Others,
 }
+
+/// Cards with ids that are somebody else's, and these ids: they don't come in.
+type Others = HashMap<u32, Vec<ForeignId>>;
 
 /// By the id that the file knows them under, as ids are compared.
 type Referrers = HashMap<String, ContactId>;

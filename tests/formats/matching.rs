@@ -1,5 +1,7 @@
 //! Who of a file is who of the book: a line for each case. Cards are separated by ` / `, their properties by ` | `.
 
+use touchbase::formats::draft::Cleaning;
+
 use super::kept::Kept;
 
 fn file(cards: &str) -> Vec<u8> {
@@ -59,6 +61,50 @@ fn known_people_are_found() {
     check("FN:Anna Müller | EMAIL:anna@example.com", "EMAIL:anna@example.com | TEL:+49 30 1", 0, 1);
     check("FN:Anna Müller | EMAIL:info@example.com", "EMAIL:info@example.com", 1, 0);
     check("FN:Anna | EMAIL:x@example.com / FN:Tom | EMAIL:x@example.com", "EMAIL:x@example.com", 1, 0);
+}
+
+/// An id alone puts nobody's data into another's record: what it says is told where name, mail and phone say otherwise.
+#[test]
+fn an_id_is_not_believed_against_all_else() {
+    let apart = |there: &str, new: &str, told: usize, expect: usize| {
+        let mut kept = Kept::default();
+        kept.import(&file(there));
+        let plan = kept.import(&file(new));
+        let cleaned = plan.cleaned.iter().filter(|(_, one)| one.what == Cleaning::IdOfAnother).count();
+        assert_eq!((cleaned, plan.created.len()), (told, expect), "{there} + {new}: {plan:?}");
+        assert!(kept.import(&file(new)).is_empty(), "{new} again");
+        assert!(kept.import(&file(there)).is_empty(), "{there} again");
+    };
+    let uuid = "018bcfe5-7c7a-7d80-b94f-e07f52d6aa02";
+    let anna = "FN:Anna Müller | UID:7 | EMAIL:a@example.com | TEL:+49 30 1234567";
+    apart(anna, "FN:Tom Berg | UID:7 | EMAIL:t@example.com | TEL:+49 30 7654321", 1, 1);
+    apart(anna, "FN:Tom Berg | UID:7", 1, 1);
+    // A relative's, or a namesake's.
+    apart(anna, "FN:Eva Müller | UID:7 | EMAIL:eva@example.com", 1, 1);
+    // Whoever else the card tells of is found.
+    apart(&format!("{anna} / FN:Tom Berg | EMAIL:t@example.com"), "FN:Tom Berg | UID:7 | EMAIL:t@example.com", 1, 0);
+    // Someone who was renamed, or writes their name otherwise, is still who they are.
+    apart(anna, "FN:Anna Berg | UID:7", 0, 0);
+    apart(anna, "FN:A. Müller | UID:7 | EMAIL:a@elsewhere.example", 0, 0);
+    apart(anna, "FN:Tom Berg | UID:7 | TEL:030 1234567", 0, 0);
+    // What no other program gives is believed further, but not against everything.
+    let of = |card: &str| card.replace("UID:7", &format!("UID:{uuid}"));
+    apart(&of(anna), &of("FN:Anna Berg | UID:7 | EMAIL:b@example.com"), 0, 0);
+    apart(&of(anna), &of("FN:Tom Berg | UID:7"), 0, 0);
+    apart(&of(anna), &of("FN:Tom Berg | UID:7 | EMAIL:t@example.com"), 1, 1);
+    // So it is within a file.
+    people(&format!("{anna} / FN:Tom Berg | UID:7 | EMAIL:t@example.com"), 2);
+    // An id is compared as a whole.
+    apart(&of(anna), "FN:Anna Müller | UID:018bcfe5-8f08-7d80-b94f-e07f52d6aa02 | EMAIL:b@example.com", 0, 1);
+}
+
+/// Two of a file with an id each are two, even if only one of them is there already.
+#[test]
+fn two_with_ids_of_their_own_are_not_one_who_is_there() {
+    let (mut kept, anna) = (Kept::default(), "FN:Anna Müller | EMAIL:a@example.com");
+    kept.import(&file(anna));
+    let plan = kept.import(&file(&format!("{anna} | UID:1 / {anna} | UID:2")));
+    assert_eq!((plan.created.len(), plan.updated.len()), (1, 1));
 }
 
 #[test]

@@ -53,7 +53,7 @@ impl Life {
             until: dice.in_thousand(500).then(|| self.ahead(30 + dice.below(300) as u32)),
             reason: self.said.word(language, "how", &mut dice).to_owned(),
         });
-        let uid = dice.in_thousand(100).then(|| ForeignId { source: "uid".into(), value: format!("card-{at}") });
+        let uid = dice.in_thousand(100).then(|| ForeignId { source: "uid".into(), value: self.card_id(at) });
         Contact {
             ids: uid.into_iter().collect(),
             salutation: salutation(language, named.is_woman, &mut dice),

@@ -93,7 +93,9 @@ impl Life {
 
     /// The id of the `at`-th record of a kind: a UUIDv7 that was drawn so many milliseconds after the first.
     fn id<T: From<Uuid>>(&self, what: What, at: usize, millis: u64) -> T {
-        let mut dice = Dice::of(self.seed ^ (what as u64) << 32, What::Id, at);
+        // What is made up in another size is another world, in which nobody has the same id.
+        let world = (self.size.contacts as u64).wrapping_mul(0xd6e8_feb8_6659_fd93) ^ self.size.companies as u64;
+        let mut dice = Dice::of(self.seed ^ (what as u64) << 32 ^ world.rotate_left(7), What::Id, at);
         let mut random = [0; 10];
         random[..8].copy_from_slice(&dice.draw().to_le_bytes());
         random[8..].copy_from_slice(&dice.draw().to_le_bytes()[..2]);
@@ -102,6 +104,11 @@ impl Life {
 
     fn contact_id(&self, at: usize) -> ContactId {
         self.id(What::Contact, at, (self.size.companies + at) as u64)
+    }
+
+    /// The id that another program gave.
+    fn card_id(&self, contact: usize) -> String {
+        format!("card-{}", &self.contact_id(contact).0.simple().to_string()[16..])
     }
 
     fn company_id(&self, at: usize) -> CompanyId {

@@ -6,7 +6,7 @@ use std::thread;
 
 use chrono::NaiveDate;
 
-use super::{Entrant, Organisation, Plan, Referrers, STRIDE, fill, keys};
+use super::{Entrant, Organisation, Others, Plan, Referrers, STRIDE, fill, keys};
 use crate::domain::birthday::Birthday;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
@@ -69,7 +69,7 @@ impl Plan {
     }
 
     fn cards_of(&self, file: &ReadFile, entrant: &Entrant) -> Vec<Person> {
-        people(file, &entrant.cards, self.today, &self.referrers).collect()
+        people(file, &entrant.cards, self.today, &self.referrers, &self.others).collect()
     }
 
     fn new_contact(&self, entrant: &Entrant, people: Vec<Person>) -> Option<Contact> {
@@ -172,10 +172,17 @@ fn added(told: impl Iterator<Item = NaiveDate>, today: NaiveDate) -> NaiveDate {
 }
 
 /// The people of some cards, as they may come in.
-pub fn people(file: &ReadFile, cards: &[u32], today: NaiveDate, referrers: &Referrers) -> impl Iterator<Item = Person> {
+pub fn people(
+    file: &ReadFile,
+    cards: &[u32],
+    today: NaiveDate,
+    referrers: &Referrers,
+    others: &Others,
+) -> impl Iterator<Item = Person> {
     cards.iter().filter_map(move |index| match file.card(*index as usize)?.ok()?.draft {
         Draft::Person(person) => {
             let mut person = admit(person, today);
+            others.get(index).into_iter().flatten().for_each(|id| without_id(&mut person, id));
             if let Some(id) = referrers.get(&keys::id(&person.referrer_id)) {
                 person.record.referred_by = Some(Referrer::Contact(*id));
             }
@@ -194,14 +201,24 @@ pub fn companies(file: &ReadFile, cards: &[u32]) -> impl Iterator<Item = Company
 
 /// A person as they may come in: with an id by which the card is known again, and no birthday that is still to come.
 pub fn admit(mut person: Person, today: NaiveDate) -> Person {
-    if person.record.ids.is_empty() {
-        person.record.ids.push(card_id(keys::card(&person)));
-    }
+    with_any_id(&mut person);
     if let Some(ahead) = person.record.birthday.filter(|day| is_ahead(*day, today)) {
         person.record.birthday = None;
         person.record.foreign.push(format!("BDAY:{ahead}"));
     }
     person
+}
+
+fn with_any_id(person: &mut Person) {
+    if person.record.ids.is_empty() {
+        person.record.ids.push(card_id(keys::card(person)));
+    }
+}
+
+/// Takes an id away that is somebody else's.
+pub fn without_id(person: &mut Person, id: &ForeignId) {
+    person.record.ids.retain(|one| one != id);
+    with_any_id(person);
 }
 
 /// A company as it may come in: with an id by which the card is known again.

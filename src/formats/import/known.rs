@@ -30,8 +30,12 @@ pub struct Known {
 pub struct Entrant {
     pub id: ContactId,
     pub is_new: bool,
+    /// Their name, as a hash of its words.
+    pub name: Option<u64>,
     /// Whether another program's id is known of them.
     pub has_uid: bool,
+    /// Whether a card of the file that has an id of its own is theirs: one with another id isn't.
+    pub is_told: bool,
     pub has_mail: bool,
     /// Their company, as a hash of its folded name.
     pub company: Option<u64>,
@@ -74,16 +78,16 @@ impl Known {
 
     fn add_row(&mut self, row: &Row, company: &str) {
         let who = self.enter(row.id, false, has_uid(&row.ids));
-        let hash = self.hash_of(company);
+        let name = keys::name(&row.name);
+        let (hash, called) = (self.hash_of(company), self.hash_of(&name));
         if let Some(entrant) = self.people.last_mut() {
-            (entrant.has_mail, entrant.company) = (!row.mails.is_empty(), hash);
+            (entrant.has_mail, entrant.company, entrant.name) = (!row.mails.is_empty(), hash, called);
             entrant.decided = row.consents.iter().fold(0, |decided, consent| decided | bit(consent.channel));
         }
         OWN.iter().for_each(|source| self.put(&Key::Id(source, &row.id.0.to_string()), who));
         for id in &row.ids {
             self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
         }
-        let name = keys::name(&row.name);
         self.put(&Key::CompanyAndName(company, &name), who);
         let mails: Vec<String> = row.mails.iter().map(|m| keys::mail(&m.value)).collect();
         let phones: Vec<String> =
@@ -107,7 +111,8 @@ impl Known {
     pub(super) fn add_card(&mut self, person: &Person, keys: &Keys, who: usize) {
         let company = self.hash_of(&keys.company);
         if let Some(entrant) = self.people.get_mut(who) {
-            entrant.has_uid |= has_uid(&person.record.ids);
+            let has_uid = has_uid(&person.record.ids);
+            (entrant.has_uid, entrant.is_told) = (entrant.has_uid || has_uid, entrant.is_told || has_uid);
             entrant.has_mail |= !person.record.mails.is_empty();
             entrant.company = entrant.company.or(company);
         }
@@ -131,11 +136,10 @@ impl Known {
     /// or where the file gives none and only one of the book has it; by name and company. Two of a file that both have an id
     /// of their own are two; so are two of a name at one switchboard who differ in mail and company.
     pub(super) fn find(&self, person: &Person, Keys { names, mails, phones, company }: &Keys) -> Option<usize> {
-        let ids = &person.record.ids;
-        let mut found = ids.iter().find_map(|id| self.get(&Key::Id(&id.source, &keys::id(&id.value))));
-        let has_uid = has_uid(ids);
+        let mut found = self.with_id(person).map(|(who, _)| who);
+        let has_uid = has_uid(&person.record.ids);
         let hash = self.hash_of(company);
-        let may_be = |who: &usize| !(has_uid && self.people[*who].has_uid && self.people[*who].is_new);
+        let may_be = |who: &usize| !(has_uid && self.people[*who].is_told);
         let alike = |who: &usize| {
             let other = &self.people[*who];
             let differ = hash.zip(other.company).is_some_and(|(one, other)| one != other);
@@ -162,6 +166,17 @@ impl Known {
         found.or_else(|| named().filter(|who| !(has_uid && self.people[*who].has_uid)))
     }
 
+    /// Who has one of a card's ids, and which of them.
+    pub(super) fn with_id<'p>(&self, person: &'p Person) -> Option<(usize, &'p ForeignId)> {
+        let who = |id: &'p ForeignId| Some((self.get(&Key::Id(&id.source, &keys::id(&id.value)))?, id));
+        person.record.ids.iter().find_map(who)
+    }
+
+    /// Whether someone of the book has just one of these names.
+    pub(super) fn is_called(&self, who: usize, names: &[String]) -> bool {
+        names.iter().any(|name| self.people[who].name.is_some_and(|called| self.hash_of(name) == Some(called)))
+    }
+
     /// Who has this id, compared as [`keys::id`] gives it, in a file that touchbase may have written.
     pub(super) fn of_id(&self, id: &str) -> Option<ContactId> {
         let who = OWN.iter().find_map(|source| self.get(&Key::Id(source, id)))?;
@@ -172,7 +187,9 @@ impl Known {
         self.people.push(Entrant {
             id,
             is_new,
+            name: None,
             has_uid,
+            is_told: false,
             has_mail: false,
             company: None,
             decided: 0,
@@ -181,8 +198,8 @@ impl Known {
         u32::try_from(self.people.len() - 1).unwrap_or(u32::MAX)
     }
 
-    fn hash_of(&self, company: &str) -> Option<u64> {
-        (!company.is_empty()).then(|| self.state.hash_one(company))
+    fn hash_of(&self, text: &str) -> Option<u64> {
+        (!text.is_empty()).then(|| self.state.hash_one(text))
     }
 
     /// Where two fit, the older one of the book is it; before all of the file, in its order.

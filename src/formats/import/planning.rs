@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::changes::{admit, admit_company, companies, each_part, people, unnamed};
+use super::changes::{admit, admit_company, companies, each_part, people, unnamed, without_id};
 use super::fill::{self, Filled};
 use super::keys::{self, Keys};
 use super::known::bit;
@@ -14,7 +14,7 @@ use super::{
 use crate::domain::act::Newcomer;
 use crate::domain::company::Company;
 use crate::domain::consent::Consent;
-use crate::domain::contact::{Contact, Stage};
+use crate::domain::contact::{CARD_ID, Contact, Stage};
 use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::formats::ReadFile;
 use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person};
@@ -30,7 +30,7 @@ pub fn plan<E>(
     tell: &dyn Fn(u64) -> Result<(), E>,
 ) -> Result<Plan, E> {
     let mut planning = Planning::new(file, known, ids, options);
-    planning.sort_cards(tell)?;
+    planning.sort_cards(full, tell)?;
     planning.look_at_new();
     planning.look_at_known(full, tell)?;
     planning.look_at_companies();
@@ -68,7 +68,7 @@ impl<'a> Planning<'a> {
     }
 
     /// Decides for each card whose it is.
-    fn sort_cards<E>(&mut self, tell: &dyn Fn(u64) -> Result<(), E>) -> Result<(), E> {
+    fn sort_cards<E>(&mut self, full: &Full<E>, tell: &dyn Fn(u64) -> Result<(), E>) -> Result<(), E> {
         // At most a hundred, so none of them is beyond the limit.
         let outside = self.file.outside().map(|line| (String::new(), line));
         self.plan.cleaned.extend(outside);
@@ -79,7 +79,7 @@ impl<'a> Planning<'a> {
             }
             let index = u32::try_from(index).unwrap_or(u32::MAX);
             match card {
-                Ok(card) => self.sort_card(index, card),
+                Ok(card) => self.sort_card(index, card, full)?,
                 Err(refused) => {
                     self.lines.push(refused.line);
                     self.plan.refused.push(refused);
@@ -104,7 +104,7 @@ impl<'a> Planning<'a> {
         }
     }
 
-    fn sort_card(&mut self, index: u32, card: Card) {
+    fn sort_card<E>(&mut self, index: u32, card: Card, full: &Full<E>) -> Result<(), E> {
         self.lines.push(card.line);
         self.plan.read += 1;
         let name = card.draft.name().to_owned();
@@ -119,9 +119,10 @@ impl<'a> Planning<'a> {
                     let cleaned = Cleaned { line: card.line, property: "BDAY".to_owned(), what: Cleaning::NoDay };
                     self.tell(&name, cleaned);
                 }
-                self.sort_person(index, person);
+                self.sort_person(index, person, full)?;
             }
         }
+        Ok(())
     }
 
     fn tell(&mut self, name: &str, cleaned: Cleaned) {
@@ -132,8 +133,9 @@ impl<'a> Planning<'a> {
         }
     }
 
-    fn sort_person(&mut self, index: u32, person: Person) {
+    fn sort_person<E>(&mut self, index: u32, mut person: Person, full: &Full<E>) -> Result<(), E> {
         let keys = Keys::of(&person);
+        self.leave_others_ids(index, &mut person, &keys, full)?;
         let (referrer, has_consents) = (keys::id(&person.referrer_id), !person.consents.is_empty());
         let who = match self.known.find(&person, &keys) {
             Some(who) => {
@@ -156,6 +158,34 @@ impl<'a> Planning<'a> {
         if has_consents {
             self.consenting.insert(entrant.id);
         }
+        Ok(())
+    }
+
+    /// Takes the ids away by which a card would be somebody's of whom it doesn't tell.
+    fn leave_others_ids<E>(
+        &mut self,
+        index: u32,
+        person: &mut Person,
+        keys: &Keys,
+        full: &Full<E>,
+    ) -> Result<(), E> {
+        while let Some((who, id)) = self.known.with_id(person)
+            && !(id.source == CARD_ID || person.nameless || self.known.is_called(who, &keys.names))
+        {
+            let (id, entrant) = (id.clone(), &self.known.people[who]);
+            let there = if entrant.is_new {
+                self.cards_of(entrant.cards.get(..1).unwrap_or_default()).pop().map(|first| first.record)
+            } else {
+                full(&[entrant.id])?.pop()
+            };
+            let Some(there) = there.filter(|there| keys::is_another(there, keys, &id.value)) else { break };
+            let line = self.lines.last().copied().unwrap_or_default();
+            let property = format!("{} ({})", id.value, there.name);
+            self.tell(&person.record.name, Cleaned { line, property, what: Cleaning::IdOfAnother });
+            without_id(person, &id);
+            self.plan.others.entry(index).or_default().push(id);
+        }
+        Ok(())
     }
 
     fn sort_company(&mut self, index: u32, draft: &Company) {
@@ -192,7 +222,7 @@ impl<'a> Planning<'a> {
     }
 
     fn cards_of(&self, cards: &[u32]) -> Vec<Person> {
-        people(self.file, cards, self.plan.today, &self.plan.referrers).collect()
+        people(self.file, cards, self.plan.today, &self.plan.referrers, &self.plan.others).collect()
     }
 
     /// Looks at those who are there already in the order of their ids, in which they lie in the store, and leaves those in the
@@ -201,7 +231,8 @@ impl<'a> Planning<'a> {
         let mut known = std::mem::take(&mut self.plan.people);
         known.sort_unstable_by_key(|entrant| entrant.id);
         let (file, today, referrers) = (self.file, self.plan.today, self.plan.referrers.clone());
-        let cards_of = |entrant: &Entrant| people(file, &entrant.cards, today, &referrers).collect::<Vec<Person>>();
+        let others = self.plan.others.clone();
+        let cards_of = |entrant: &Entrant| people(file, &entrant.cards, today, &referrers, &others).collect::<Vec<Person>>();
         each_part(&known, cards_of, |part, cards| {
             tell(self.plan.read as u64)?;
             let ids: Vec<ContactId> = part.iter().map(|entrant| entrant.id).collect();

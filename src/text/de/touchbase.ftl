@@ -840,6 +840,7 @@ cleaned-no-day = { $property }: kein Tag; bleibt, wie es dasteht
 cleaned-no-property = „{ $property }“ ist keine vCard-Eigenschaft; weggelassen
 cleaned-no-end = die Karte hat kein Ende; übernommen, so weit sie reicht
 cleaned-cut-off = „{ $property }“ ist abgeschnitten; weggelassen
+cleaned-id-of-another = ID { $property } gehört nach Name, Mail und Telefon jemand anderem; davon getrennt gehalten
 cleaned-version = { $property }: unbekannt; als 4.0 gelesen
 cleaned-no-value = { $property }: nicht verstanden; als freies Feld behalten
 cleaned-not-understood = { $property }: nicht verstanden; bleibt, wie es dasteht
