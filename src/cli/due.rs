@@ -14,10 +14,16 @@ use crate::domain::id::ContactId;
 use crate::say;
 use crate::text::{days, reason};
 
+/// A terminal of so many columns has room for two ids.
+const WIDE: usize = 100;
+
 /// The agenda: who is due, most pressing first, and why
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Into a pipe each reason is a line: section, due day, days late, name, company, reason, id.\n\
-                        The id is what `done` and `snooze` take.")]
+#[command(after_help = "Into a pipe each reason is a line: section, due day, days late, name, company, reason, id, \
+                        contact.\n\
+                        The id is what `done` and `snooze` take, contact the contact's, with which `log` and `show` take it. On a \
+                        terminal as wide as that the contact's stands first.\n\
+                        Someone with several reasons has several lines; they are one contact in --json, and where they are counted.")]
 pub struct Args {
     /// Show also what comes in this many days
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=3660))]
@@ -40,7 +46,11 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             let entries = |(section, lines): &(Section, &[Line])| (*section, agenda.entries(lines, &book).collect());
             let filled: Vec<(Section, Vec<Entry>)> = filled.map(entries).collect();
             let shown = filled.iter().flat_map(|(_, entries)| entries);
-            let shown = shown.flat_map(|entry| entry.reasons.iter().map(|reason| reason.id(entry.contact)));
+            let of_one = |entry: &Entry| {
+                let reasons = entry.reasons.iter().map(|reason| reason.id(entry.contact));
+                reasons.chain([entry.contact.0]).collect::<Vec<_>>()
+            };
+            let shown = shown.flat_map(of_one);
             let ids = ShortIds::of_these(&book, shown);
             let full = |(section, entries): &(Section, Vec<Entry>)| {
                 let mut table = Table::default();
@@ -96,16 +106,18 @@ fn heading(session: &Session, section: Section, count: usize, ahead: u32) -> Str
 fn cells(session: &Session, book: &Book, ids: &ShortIds, section: Section, entry: &Entry) -> Vec<Vec<Cell>> {
     let (text, today) = (&session.text, session.today());
     let (name, company) = (book.name(entry.contact), company_of(book, entry.contact));
+    let (contact, is_wide) = (ids.show(entry.contact.0), session.out.columns().is_some_and(|columns| columns >= WIDE));
     let one = |(at, reason): (usize, &Reason)| {
         let id = Cell::dim(ids.show(reason.id(entry.contact)));
         let words = reason::long(text, reason, today);
         if !session.out.is_terminal() {
             let section = section_name(section);
             let (due, late) = (reason.due.to_string(), reason.days_overdue.to_string());
-            return vec![section.into(), due.into(), late.into(), name.into(), company.into(), words.into(), id];
+            return vec![section.into(), due.into(), late.into(), name.into(), company.into(), words.into(), id, Cell::dim(&*contact)];
         }
         let first = at == 0;
         vec![
+            Cell::dim(if first && is_wide { &contact } else { "" }),
             if first { name } else { "" }.into(),
             if first { company } else { "" }.into(),
             if reason.days_overdue > 0 { Cell::late(words) } else { words.into() },

@@ -29,7 +29,7 @@ const MANY: usize = 16;
                         only that: '\"due\"'.\n\
                         Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags.\n\
                         A company: id, name, number of contacts, tier, industry, city, web, tags.\n\
-                        With --archived \"archived\" stands behind those that are."
+                        With --archived \"archived\" stands behind those that are; `due` finds those of the agenda who are archived only so."
 )]
 pub struct Args {
     /// Words of name, company, mail, phone; #tag, co:, tier:, stage:, due, -word narrow

@@ -20,7 +20,7 @@ const CASES: &[(&[&str], usize, usize)] = &[
     (&["log", "deniz", "call: hello\tthere >> wish: darker >> today offer"], 1, 3),
     (&["follow-up", "deniz", "call", "--due", "today"], 1, 1),
     (&["feedback", "deniz", "late\ttwice", "--kind", "complaint", "--due", "today"], 1, 1),
-    (&["due", "--days", "30"], 7, 3),
+    (&["due", "--days", "30"], 8, 3),
     (&["list"], 7, 3),
     (&["search", "hello"], 10, 1),
     (&["query", "anna"], 3, 1),
