@@ -29,6 +29,8 @@ pub struct Pages {
     asked: Option<Ask>,
     /// A record that is looked for: reading goes on until it is there.
     sought: Option<RecordId>,
+    /// The oldest is wanted: reading goes on until there is no older one.
+    to_the_end: bool,
     /// Why it can't be read.
     unread: Option<String>,
 }
@@ -44,6 +46,7 @@ impl Pages {
             quietly: false,
             asked: None,
             sought: None,
+            to_the_end: false,
             unread: None,
         }
     }
@@ -61,6 +64,19 @@ impl Pages {
             self.sought = None;
         }
         found
+    }
+
+    /// The oldest is wanted; `false` if it is read already.
+    pub fn go_to_end(&mut self) -> bool {
+        self.to_the_end = self.more;
+        self.more
+    }
+
+    /// Where the oldest stands that was wanted, once all is read.
+    pub fn end(&mut self) -> Option<usize> {
+        let is_there = self.to_the_end && !self.more && !self.stale;
+        self.to_the_end &= !is_there;
+        is_there.then(|| self.records().len().saturating_sub(1))
     }
 
     /// What is read so far.
@@ -100,7 +116,8 @@ impl Pages {
 
     /// Whether it has to be read from its beginning before it is known what a key means.
     pub fn wait(&self) -> bool {
-        let reading = self.stale || self.sought.is_some() || matches!(self.asked, Some(Ask::Timeline { skip: 0, .. }));
+        let on_the_way = self.sought.is_some() || self.to_the_end;
+        let reading = self.stale || on_the_way || matches!(self.asked, Some(Ask::Timeline { skip: 0, .. }));
         reading && self.unread.is_none() && !(self.quietly && self.are_read())
     }
 
@@ -128,7 +145,7 @@ impl Pages {
         let loaded = self.records().len();
         if std::mem::take(&mut self.stale) {
             self.asked = Some(Ask::Timeline { of: self.of, skip: 0, limit: loaded.max(FIRST) });
-        } else if self.unread.is_none() && self.more && self.sought.is_some() {
+        } else if self.unread.is_none() && self.more && (self.sought.is_some() || self.to_the_end) {
             self.asked = Some(Ask::Timeline { of: self.of, skip: loaded, limit: 10 * PAGE });
         } else if self.unread.is_none() && self.more && at + PAGE / 4 > loaded {
             self.asked = Some(Ask::Timeline { of: self.of, skip: loaded, limit: PAGE });
@@ -159,7 +176,7 @@ impl Pages {
                 true
             }
             Answer::Unread { ask, why, .. } if Some(ask) == self.asked.as_ref() => {
-                self.asked = None;
+                (self.asked, self.to_the_end) = (None, false);
                 self.unread = Some(why.clone());
                 true
             }

@@ -141,6 +141,7 @@ impl CompanyScreen {
                 _ => None,
             },
             Action::Open => self.target(ctx).contacts.first().map(|contact| Outcome::Go(Goto::Contact(*contact))),
+            Action::Last if self.pages.go_to_end() => Some(Outcome::Stay),
             _ => self.timeline.moved(action, self.pages.records().len()).then_some(Outcome::Stay),
         }
     }
@@ -272,6 +273,9 @@ impl Screen for CompanyScreen {
                 let on = self.selected().map(Record::id);
                 if self.pages.answered(answer) {
                     self.timeline.stays(on, self.timeline_focused, self.pages.records());
+                    if let Some(oldest) = self.pages.end() {
+                        self.timeline.go_to(oldest);
+                    }
                 }
             }
         }

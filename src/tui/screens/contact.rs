@@ -162,6 +162,7 @@ impl Screen for ContactScreen {
             }
             Action::Edit if self.timeline_focused => return self.edit(ctx),
             Action::Open => self.timeline_focused = true,
+            Action::Last if self.timeline_focused && self.pages.go_to_end() => {}
             action if self.timeline_focused => {
                 return self.timeline.moved(action, self.pages.records().len()).then_some(Outcome::Stay);
             }
@@ -207,6 +208,9 @@ impl Screen for ContactScreen {
                 let on = self.selected().map(Record::id);
                 if self.pages.answered(answer) {
                     self.timeline.stays(on, self.timeline_focused, self.pages.records());
+                    if let Some(oldest) = self.pages.end() {
+                        self.timeline.go_to(oldest);
+                    }
                     if let Some(place) = self.pages.found() {
                         self.timeline.go_to(place);
                     }
