@@ -31,6 +31,29 @@ fn feedback_goes_from_acknowledged_to_told_and_the_agenda_follows() {
     assert_eq!(feedback(&desk)["told"], "2026-11-21");
 }
 
+/// The last field of a line of `due` is whom to log with, whatever the reason.
+#[test]
+fn due_gives_ids_to_log_with() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["feedback", "anna b", "late twice", "--kind", "complaint", "--due", "today"]);
+    let due = desk.ok(&["due"]);
+    let fields: Vec<&str> = due.trim_end().split('\t').collect();
+    assert_ne!(fields[6], fields[7], "{due}");
+    desk.ok(&["log", fields[7], "call: sorry"]);
+    assert_eq!(desk.json(&["show", "anna b"])["interactions"][0]["text"], "sorry");
+    desk.ok(&["done", fields[6]]);
+}
+
+#[test]
+fn a_late_complaint_is_not_snoozed_by_its_contact_either() {
+    let desk = Desk::with_contacts();
+    desk.run_on("2026-11-16", &["feedback", "anna b", "late twice", "--kind", "complaint", "--due", "2026-11-18"]);
+    let words = ["a late complaint can't be snoozed"];
+    desk.fails(&["snooze", "anna b", "3d"], 2, &words);
+    let due = desk.json(&["due"]);
+    desk.fails(&["snooze", due[0]["reasons"][0]["id"].as_str().unwrap(), "3d"], 2, &words);
+}
+
 #[test]
 fn what_is_resolved_is_not_resolved_again() {
     let desk = Desk::with_contacts();

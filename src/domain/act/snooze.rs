@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use crate::domain::agenda::{DAYS_AHEAD, Why, entry_of};
+use crate::domain::agenda::{DAYS_AHEAD, Reason, Why, entry_of};
 use crate::domain::agenda_mark::{AgendaMark, Snooze};
 use crate::domain::change::{Act, Change, Set};
 use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::row::Row;
 
 use super::{ActError, Given, Item, change_mark, without_doubles};
@@ -87,9 +87,22 @@ pub fn can_snooze(given: &Given, item: Item) -> Result<(), ActError> {
         Item::Birthday(contact) | Item::Retry(contact) | Item::Cadence(contact) => given.must_be_there(&[contact]),
         Item::Contact(contact) => {
             given.must_be_there(&[contact])?;
-            if reasons_of(given, contact).is_empty() { Err(ActError::NotOnAgenda) } else { Ok(()) }
+            if !reasons_of(given, contact).is_empty() {
+                return Ok(());
+            }
+            Err(late_complaint(given, contact).map_or(ActError::NotOnAgenda, ActError::LateComplaint))
         }
     }
+}
+
+/// The complaint for which alone a contact is on the agenda, if that is late.
+fn late_complaint(given: &Given, contact: ContactId) -> Option<FeedbackId> {
+    let entry = entry_of(given.book, given.settings, given.today, DAYS_AHEAD, contact)?;
+    let of = |reason: &Reason| match reason.why {
+        Why::Complaint { id, .. } if reason.due < given.today => Some(id),
+        _ => None,
+    };
+    entry.reasons.iter().find_map(of)
 }
 
 /// The contact's own reasons that are on the agenda or hidden.
