@@ -117,6 +117,13 @@ fn on_a_company_verbs_act_on_what_the_focus_stands_on() {
 }
 
 #[test]
+fn people_are_counted_as_in_the_list() {
+    let mut screen = english();
+    screen.play("3<enter>").shows("Contacts 2").play("G").selects("Zoë van Dijk").play("X1");
+    screen.shows("Archived Zoë van Dijk").shows("Contacts 1, archived 1");
+}
+
+#[test]
 fn what_was_logged_on_the_wrong_person_goes_with_all_its_line_did() {
     let mut screen = english();
     screen.play("2/zo<enter><enter>").play("fask<tab>today<ctrl-s>").shows("Follow-up ask");

@@ -1617,6 +1617,7 @@ company-nobody-read-only = Hier arbeitet niemand
 company-works-nobody = Bei { $company } arbeitet niemand
 company-of-nobody = Von diesem Kontakt ist keine Firma bekannt
 company-people = Kontakte { $count }
+company-people-archived = Kontakte { $count }, archiviert { $archived }
 company-others = Früher { $count }
 company-now-at = jetzt { $company }
 company-untouched = noch kein Kontakt mit jemandem dort

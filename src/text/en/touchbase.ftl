@@ -1605,6 +1605,7 @@ company-nobody-read-only = Nobody works here
 company-works-nobody = Nobody works at { $company }
 company-of-nobody = No company is known of this contact
 company-people = Contacts { $count }
+company-people-archived = Contacts { $count }, archived { $archived }
 company-others = Earlier { $count }
 company-now-at = now { $company }
 company-untouched = no touch with anyone there yet

@@ -209,7 +209,14 @@ fn now(people: &People, jobs: &dyn Fn(ContactId) -> Option<Vec<Job>>, ctx: &Ctx)
         };
         return vec![Fact::empty().into(), Fact::new(words, Role::Dim).into()];
     }
-    let mut lines = Vec::from(heading(say!(ctx.text, "company-people", count = people.now.len())));
+    // As the list counts them.
+    let archived = people.now.iter().filter(|row| row.archived).count();
+    let count = people.now.len() - archived;
+    let words = match archived {
+        0 => say!(ctx.text, "company-people", count = count),
+        archived => say!(ctx.text, "company-people-archived", count = count, archived = archived),
+    };
+    let mut lines = Vec::from(heading(words));
     let columns = columns(&people.now);
     lines.extend(people.now.iter().map(|row| {
         let from = jobs(row.id).and_then(|jobs| jobs.iter().find(|job| job.to.is_none())?.from);
