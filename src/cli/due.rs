@@ -113,7 +113,16 @@ fn cells(session: &Session, book: &Book, ids: &ShortIds, section: Section, entry
         if !session.out.is_terminal() {
             let section = section_name(section);
             let (due, late) = (reason.due.to_string(), reason.days_overdue.to_string());
-            return vec![section.into(), due.into(), late.into(), name.into(), company.into(), words.into(), id, Cell::dim(&*contact)];
+            return vec![
+                section.into(),
+                due.into(),
+                late.into(),
+                name.into(),
+                company.into(),
+                words.into(),
+                id,
+                Cell::dim(&*contact),
+            ];
         }
         let first = at == 0;
         vec![

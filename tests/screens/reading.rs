@@ -1,6 +1,11 @@
 //! Reading that takes long, and a session that has the records open and doesn't answer.
 
-use touchbase::domain::id::ContactId;
+use chrono::TimeDelta;
+use touchbase::domain::change::Change;
+use touchbase::domain::contact::{Contact, Labelled};
+use touchbase::domain::id::{ContactId, Ids};
+use touchbase::domain::interaction::{Interaction, Participant};
+use touchbase::domain::record::Record;
 use touchbase::domain::record::TimelineOf;
 use touchbase::store::StoreError;
 use touchbase::text::Lang;
@@ -8,7 +13,7 @@ use touchbase::tui::effect::{Ask, Effect, Problem};
 use touchbase::tui::event::Event;
 
 use super::play::Screen;
-use super::{check_played, small};
+use super::{check_played, small, small_world};
 
 fn english() -> Screen {
     small(Lang::En, (120, 40))
@@ -112,4 +117,45 @@ fn rows_that_cannot_be_filled_up_say_nothing_and_are_tried_again() {
     let refills = |effects: &[Effect]| effects.iter().filter(|effect| matches!(effect, Effect::Refill)).count();
     assert_eq!(refills(&screen.effects_after(4999)), 0);
     assert_eq!(refills(&screen.effects_after(1)), 1);
+}
+
+/// A contact with a timeline of several pages, each entry older than the one before.
+fn long_timeline() -> Screen {
+    let mut changes = small_world::changes();
+    let mut ids = Ids::seeded(1_710_000_000_000, 9);
+    let zoe = Contact::new(ids.draw(), "Zita Long", small_world::TODAY.parse().unwrap());
+    let id = zoe.id;
+    changes.push(Change::create(zoe));
+    let said = changes.iter().find_map(|change| match &change.after {
+        Some(Record::Interaction(one)) => Some(one.clone()),
+        _ => None,
+    });
+    let said = said.unwrap();
+    for number in 0..340 {
+        let with = vec![Participant { contact: id, ..said.with[0].clone() }];
+        let at = said.at - TimeDelta::days(number);
+        let text = format!("entry {number}");
+        changes.push(Change::create(Interaction { id: ids.draw(), with, at, text, ..said.clone() }));
+    }
+    Screen::new(Lang::En, (80, 24), small_world::TODAY, changes)
+}
+
+#[test]
+fn the_oldest_is_one_key_away() {
+    let mut screen = long_timeline();
+    screen.play("2/zita<enter><enter><tab>").shows("Timeline 50+");
+    screen.play("G").shows("entry 339").shows("Timeline 340").shows_not("340+");
+    screen.play("gg").shows("entry 0").play("Gk").selects("entry 338");
+}
+
+#[test]
+fn two_of_a_name_are_told_apart_where_one_is_picked() {
+    let (mut changes, mut ids) = (small_world::changes(), Ids::seeded(1_710_000_000_000, 9));
+    for mail in ["jo@one.example", "jo@two.example"] {
+        let mut jo = Contact::new(ids.draw(), "Jo Twin", small_world::TODAY.parse().unwrap());
+        jo.mails.push(Labelled::new("", mail));
+        changes.push(Change::create(jo));
+    }
+    let mut screen = Screen::new(Lang::En, (80, 24), small_world::TODAY, changes);
+    screen.play("Cjo twin").shows("jo@one.example").shows("jo@two.example");
 }

@@ -162,13 +162,7 @@ impl<'a> Planning<'a> {
     }
 
     /// Takes the ids away by which a card would be somebody's of whom it doesn't tell.
-    fn leave_others_ids<E>(
-        &mut self,
-        index: u32,
-        person: &mut Person,
-        keys: &Keys,
-        full: &Full<E>,
-    ) -> Result<(), E> {
+    fn leave_others_ids<E>(&mut self, index: u32, person: &mut Person, keys: &Keys, full: &Full<E>) -> Result<(), E> {
         while let Some((who, id)) = self.known.with_id(person)
             && !(id.source == CARD_ID || person.nameless || self.known.is_called(who, &keys.names))
         {
@@ -232,7 +226,8 @@ impl<'a> Planning<'a> {
         known.sort_unstable_by_key(|entrant| entrant.id);
         let (file, today, referrers) = (self.file, self.plan.today, self.plan.referrers.clone());
         let others = self.plan.others.clone();
-        let cards_of = |entrant: &Entrant| people(file, &entrant.cards, today, &referrers, &others).collect::<Vec<Person>>();
+        let cards_of =
+            |entrant: &Entrant| people(file, &entrant.cards, today, &referrers, &others).collect::<Vec<Person>>();
         each_part(&known, cards_of, |part, cards| {
             tell(self.plan.read as u64)?;
             let ids: Vec<ContactId> = part.iter().map(|entrant| entrant.id).collect();

@@ -13,6 +13,7 @@ use crate::domain::row::Row;
 use crate::domain::search::Query;
 use crate::say;
 use crate::store::Entry;
+use crate::text::days;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
@@ -128,10 +129,20 @@ fn on_agenda(ctx: &Ctx) -> Vec<ContactId> {
 }
 
 fn item(row: &Row, ctx: &Ctx) -> Item<ContactId> {
-    let company = ctx.book.company_name(row);
+    let company = match ctx.book.company_name(row) {
+        "" => told_apart(row, ctx),
+        company => company.to_owned(),
+    };
     let aside = match row.is_shunned(ctx.today) {
         true => format!("{company} ✗ {}", say!(ctx.text, "consent-do-not-contact")),
-        false => company.to_owned(),
+        false => company,
     };
     Item { value: row.id, words: row.name.clone(), aside: aside.trim_start().to_owned() }
+}
+
+/// By what someone without a company is told from others of the name: a mail address, a phone number, or the last touch.
+fn told_apart(row: &Row, ctx: &Ctx) -> String {
+    let reach = row.mails.first().or(row.phones.first()).map(|one| one.value.clone());
+    let touch = || row.touches.list.first().map(|touch| days::short(ctx.text, touch.day(), ctx.today));
+    reach.or_else(touch).unwrap_or_default()
 }
