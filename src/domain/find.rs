@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::book::Book;
 use super::id::{self, CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
 use super::record::{RecordId, RecordKind};
-use super::search::{Index, fold};
+use super::search::{Index, SECOND, fold};
 
 /// Digits that make a phone number, at the least.
 const SHORTEST_PHONE: usize = 3;
@@ -235,7 +235,8 @@ impl Words {
 
     /// Whether these are the words of a folded text.
     pub fn are(&self, folded: &[u8]) -> bool {
-        words_of(folded).eq(self.0.iter().map(String::as_str))
+        let whole = folded.split(|byte| *byte == SECOND as u8).next().unwrap_or_default();
+        words_of(whole).eq(self.0.iter().map(String::as_str))
     }
 
     /// Whether the longest begins a word of a folded text.
@@ -361,6 +362,9 @@ mod tests {
             ("celik", "Çelik Deniz"),
             ("peter", "Jan-Peter O'Neil"),
             ("jan peter o neil", "Jan-Peter O'Neil"),
+            ("oneil", "Jan-Peter O'Neil"),
+            ("o’nei", "Jan-Peter O'Neil"),
+            ("jan-peter oneil", "Jan-Peter O'Neil"),
             ("anna anna", ""),
             ("", ""),
             ("  ", ""),

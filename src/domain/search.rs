@@ -14,7 +14,8 @@ mod sentence;
 mod words;
 
 pub(crate) use fold::Beginning;
-pub use fold::{compare, fold};
+pub(in crate::domain) use fold::SECOND;
+pub use fold::{compare, fold, fold_said};
 pub use grammar::{NoSuch, no_such};
 pub use index::{Asked, Index, Part, Parts};
 pub use names::Names;

@@ -171,7 +171,7 @@ impl Filter {
 
     /// Whether it narrows nothing: nothing is typed, or nothing yet behind a colon.
     pub fn lets_all_through(&self) -> bool {
-        self.query.is_empty() && !self.wide
+        self.query.is_empty()
     }
 
     /// What is said where nothing fits: of a value that there isn't, which there are.

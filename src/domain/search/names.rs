@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::Query;
 use super::fit::Signs;
-use super::fold::fold_line;
+use super::fold::fold_name;
 use super::query::{FIT, Matcher};
 
 /// Things by what they are called.
@@ -47,7 +47,7 @@ impl<T: Clone> Names<T> {
             if self.texts.len() > start {
                 self.texts.push(' ');
             }
-            fold_line(part, &mut self.texts);
+            fold_name(part, &mut self.texts);
         }
         let signs = Signs::of(&self.texts.as_bytes()[start..]);
         self.entries.push(Entry { thing, signs, start, end: self.texts.len() });

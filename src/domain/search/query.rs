@@ -12,7 +12,7 @@ use crate::domain::contact::Tier;
 use crate::domain::id::ContactId;
 
 use super::fit::{Fit, Word, is_word_start, scattered};
-use super::fold::{fold, fold_with_places};
+use super::fold::{SECOND, fold, fold_said, fold_with_places, is_apostrophes};
 use super::grammar::{Condition, Term, What, terms};
 
 /// What was typed: words that must all fit, words that must not stand there, and conditions (`#key`, `tier:a`) that must hold.
@@ -122,13 +122,13 @@ impl Query {
     pub fn rank(&self, text: &str) -> Option<i64> {
         // A condition can't hold of a mere text.
         let can_hold = self.conditions.iter().all(|condition| condition.negated);
-        if can_hold { self.rank_folded(fold(text).as_bytes(), b"") } else { None }
+        if can_hold { self.rank_folded(fold_said(text).as_bytes(), b"") } else { None }
     }
 
     /// Whether it fits somebody and what they said: scattered letters fit only `who` (name and company), a tag (`#key`) begins one
     /// that stands in what was `said`. What is asked of the contact else is [`Self::of_contact`].
     pub fn finds(&self, who: &str, said: &str) -> bool {
-        let (who, said) = (fold(who), fold(said));
+        let (who, said) = (fold_said(who), fold_said(said));
         let (who, said) = (who.as_bytes(), said.as_bytes());
         let fits = |word: &Word| {
             word.in_name(who).is_some()
@@ -157,7 +157,7 @@ impl Query {
     fn rank_with(&self, name: &str, rest: &str, tags: &[String], tier: Option<Tier>) -> Option<i64> {
         let mut lines = String::new();
         tags.iter().for_each(|tag| lines.extend(["#", &fold(tag), "\n"]));
-        let name = fold(name);
+        let name = fold_said(name);
         let holds = |condition: &Condition| match &condition.what {
             What::Tag(tag) => tag.begins_line(lines.as_bytes()),
             What::Company(words) => words.iter().all(|word| word.begins_in(name.as_bytes())),
@@ -194,10 +194,17 @@ impl Query {
             sum += fit as i64;
         }
         let excluded = |word: &Word| word.begins_in(name) || word.begins_in(rest);
-        let is_whole = !self.words.is_empty() && name == self.whole.as_bytes();
+        let is_whole = !self.words.is_empty() && self.is_whole(name);
         sum += if is_whole { WHOLE_NAME } else { 0 };
         sum -= if is_scattered { IN_EARNEST } else { 0 };
         (!self.excluded.iter().any(excluded)).then_some((sum, is_vague))
+    }
+
+    /// Whether the whole name was typed.
+    #[inline]
+    pub(super) fn is_whole(&self, name: &[u8]) -> bool {
+        let behind = name.strip_prefix(self.whole.as_bytes());
+        behind.is_some_and(|behind| behind.first().is_none_or(|first| *first == SECOND as u8))
     }
 
     /// Which bytes of `text` fit, for highlighting: ranges on character borders, in order, none overlapping.
@@ -251,10 +258,14 @@ impl Query {
                 None => {}
             }
         }
+        let mut marked: Vec<Range<usize>> =
+            places.into_iter().zip(bytes).filter(|(_, marked)| *marked).map(|(place, _)| place).collect();
+        // Second starts stand behind.
+        marked.sort_unstable_by_key(|place| place.start);
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        for (place, _) in places.into_iter().zip(bytes).filter(|(_, marked)| *marked) {
+        for place in marked {
             match ranges.last_mut() {
-                Some(last) if place.start <= last.end => last.end = last.end.max(place.end),
+                Some(last) if place.start <= last.end || is_apostrophes(&text[last.end..place.start]) => last.end = last.end.max(place.end),
                 _ => ranges.push(place),
             }
         }

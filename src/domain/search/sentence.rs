@@ -148,6 +148,8 @@ mod tests {
         check("gross", "In GRÖSSE 42", 60, "In [GRÖSS]E 42");
         check("mu", "Frau Mu\u{308}ller", 60, "Frau [Mu\u{308}]ller");
         check("stras", "Straße", 60, "[Straß]e");
+        check("neill", "met O’Neill there", 60, "met O’[Neill] there");
+        check("o'neill there", "met O’Neill there", 60, "met [O’Neill] [there]");
         check("dank", "👩\u{200d}👧 danke 🎉 Dank", 60, "👩\u{200d}👧 [dank]e 🎉 [Dank]");
         check("late", "a\u{1b}[31m late\u{202e} late", 60, "a␛[31m [late] [late]");
         check("見", "新しい見積もりを送る", 12, "新しい[見]積…");

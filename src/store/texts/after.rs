@@ -8,7 +8,7 @@ use super::writing::Writing;
 use crate::domain::change::Change;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::said::Said;
-use crate::domain::search::fold;
+use crate::domain::search::fold_said;
 use crate::store::error::StoreError;
 use crate::store::journal::{Journal, Position, Trouble};
 use crate::store::layout::Layout;
@@ -102,7 +102,7 @@ impl After {
         if said == had && known.is_none() {
             return;
         }
-        let entry = said.map(|said| Entry { folded: fold(&said.text), said });
+        let entry = said.map(|said| Entry { folded: fold_said(&said.text), said });
         let length = |entry: &Option<Entry>| entry.as_ref().map_or(0, |entry| entry.folded.len() * 2);
         self.room += length(&entry);
         match known {

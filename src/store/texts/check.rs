@@ -3,7 +3,7 @@
 use super::image::Image;
 use super::sweep::InOrder;
 use crate::domain::said::{Place, Said};
-use crate::domain::search::fold;
+use crate::domain::search::fold_said;
 use crate::store::journal::Position;
 use crate::store::layout::Layout;
 
@@ -27,7 +27,7 @@ impl Whole {
         for entry in InOrder::of(&self.0) {
             let Ok(entry) = entry else { return false };
             let place = entry.said.place;
-            if last.is_some_and(|last| last >= place) || entry.folded != fold(&entry.said.text) {
+            if last.is_some_and(|last| last >= place) || entry.folded != fold_said(&entry.said.text) {
                 return false;
             }
             last = Some(place);

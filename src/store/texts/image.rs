@@ -22,7 +22,7 @@ use crate::store::side;
 use crate::store::side::packed::{Packed, packed, packed_choice};
 
 /// What the file begins with: its name and the version of its layout and folding.
-pub(super) const MAGIC: &[u8; 8] = b"tbtexts\x02";
+pub(super) const MAGIC: &[u8; 8] = b"tbtexts\x03";
 
 /// How the file's name begins in it, whatever the version.
 const NAME: &[u8] = b"tbtexts";

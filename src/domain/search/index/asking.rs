@@ -265,7 +265,7 @@ impl Asked<'_> {
                 return None;
             }
         }
-        if missed == 0 && !query.words.is_empty() && name() == query.whole.as_bytes() {
+        if missed == 0 && !query.words.is_empty() && query.is_whole(name()) {
             sum += WHOLE_NAME as u64;
         }
         Some(Fits { sum, is_vague: is_vague || missed != 0, missed })

@@ -12,7 +12,7 @@ use crate::domain::find::phone_digits;
 use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::domain::search::fit::{Begins, Signs};
-use crate::domain::search::fold::fold_line;
+use crate::domain::search::fold::{fold_line, fold_name};
 
 /// What of the index is read apart from the rest of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -386,7 +386,7 @@ impl Columns {
         let touch = row.last_touch().map(|touch| touch.day().into());
         let traits = Traits::new(touch, row.tier, row.stage, row.archived);
         let mut name = String::new();
-        fold_line(&row.name, &mut name);
+        fold_name(&row.name, &mut name);
         let [mut mails, mut phones, mut tags] = [const { String::new() }; 3];
         for mail in &row.mails {
             fold_line(mail.value.trim(), &mut mails);

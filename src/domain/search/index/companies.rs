@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::domain::company::Company;
 use crate::domain::id::{ById, CompanyId};
 use crate::domain::search::fit::Signs;
-use crate::domain::search::fold::fold_line;
+use crate::domain::search::fold::{fold_line, fold_name};
 
 use super::columns::{Texts, read_numbers, write_numbers};
 
@@ -79,7 +79,7 @@ impl Companies {
     pub fn put(&mut self, id: CompanyId, company: Option<&Company>) {
         let (mut name, mut once) = (String::new(), String::new());
         if let Some(company) = company {
-            fold_line(&company.name, &mut name);
+            fold_name(&company.name, &mut name);
             for former in company.former_names() {
                 once.push(NAME);
                 fold_line(former, &mut once);
