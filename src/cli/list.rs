@@ -198,7 +198,7 @@ pub fn print(session: &Session, book: &Book, rows: &[&Row], marks: bool) -> (Tab
 }
 
 /// Whether it is archived: for people in their words.
-fn mark(session: &Session, archived: bool) -> Cell {
+pub fn mark(session: &Session, archived: bool) -> Cell {
     Cell::dim(match (archived, session.out.is_terminal()) {
         (false, _) => String::new(),
         (true, true) => say!(session.text, "fact-archived"),

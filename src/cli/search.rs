@@ -35,7 +35,7 @@ const SENTENCE: usize = 160;
                         with a hyphen before it: those for whom it doesn't hold. A word in quotes is only that: '\"due\"'.\n\
                         Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags, and \
                         of the newest hit in what was said day, kind and sentence. A company where nobody works, found by \
-                        its notes, has no name there but a company."
+                        its notes, has no name there but a company. With --archived \"archived\" stands behind those that are."
 )]
 pub struct Args {
     /// Words of name, company, mail, phone or of what was said; #tag, co:, tier:, stage:, due, -word narrow
@@ -49,6 +49,10 @@ pub struct Args {
     /// Of what was said only what came since: 90d, 1.10.
     #[arg(long, value_name = "DAY")]
     since: Option<String>,
+
+    /// With those that are archived
+    #[arg(long)]
+    archived: bool,
 }
 
 /// Whom a search lists.
@@ -64,43 +68,62 @@ struct Hits {
     listed: Vec<Listed>,
     /// How many of them are found by what they are, not by what was said.
     by_name: usize,
+    /// How many could be found so.
+    all_by_name: usize,
+    /// Whether more were found by what was said, or there may be more.
+    has_more: bool,
     /// Of those who are listed, newest first.
     said: Vec<Said>,
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let typed = args.query.join(" ");
-    let since = args.since.map(|since| session.when(&since, Look::Back)).transpose()?.map(|since| since.day);
+    let since = args.since.as_ref().map(|since| session.when(since, Look::Back)).transpose()?.map(|since| since.day);
     let words = Words::beside_conditions(&typed);
-    let hits = find(session, &typed, &words, since, args.limit)?;
+    let hits = find(session, &typed, &words, since, &args)?;
     if session.out.is_json() {
         let found = json(&session.store.book(), &hits);
         session.out.json(&found)?;
     } else if session.out.is_terminal() {
-        print(session, &words, &hits)?;
+        print(session, &words, &hits, args.archived)?;
     } else {
-        let lines = lines(&session.store.book(), &words, &hits);
+        let lines = lines(session, &session.store.book(), &words, &hits, args.archived);
         session.out.table(&lines)?;
     }
     if hits.listed.is_empty() {
         session.tell(&say!(session.text, "search-nothing", query = typed));
         return Ok(Status::Nothing);
     }
+    let count = hits.listed.len();
+    if hits.all_by_name > count {
+        session.tell(&say!(session.text, "search-cut", count = count, all = hits.all_by_name));
+    } else if hits.has_more {
+        session.tell(&say!(session.text, "search-more", count = count));
+    }
     Ok(Status::Done)
 }
 
 /// Those who fit, then those with whom it was said, until there are enough.
-fn find(session: &Session, typed: &str, words: &Words, since: Option<NaiveDate>, limit: usize) -> Result<Hits, Error> {
-    let (query, contacts) = {
+fn find(session: &Session, typed: &str, words: &Words, since: Option<NaiveDate>, args: &Args) -> Result<Hits, Error> {
+    let limit = args.limit;
+    let (query, contacts, all_by_name) = {
         let book = session.store.book();
         let query = session.query(&book, typed);
-        let contacts = book.index().search(&query, limit);
-        (query, contacts)
+        let query = if args.archived { query } else { query.without_archived() };
+        // What isn't finished narrows nothing.
+        let mut contacts = match query.is_empty() {
+            true => list::fitting(&book, &query, args.archived),
+            false => book.index().search(&query, limit),
+        };
+        let is_cut = contacts.len() == limit && !query.is_empty();
+        let all = if is_cut { book.index().fitting(&query).len() } else { contacts.len() };
+        contacts.truncate(limit);
+        (query, contacts, all)
     };
     let of_contact = query.of_contact();
     let listed: Vec<Listed> = contacts.into_iter().map(Listed::Contact).collect();
     let mut known: HashSet<Listed> = listed.iter().copied().collect();
-    let mut hits = Hits { by_name: listed.len(), listed, said: Vec::new() };
+    let mut hits = Hits { by_name: listed.len(), all_by_name, has_more: false, listed, said: Vec::new() };
     let mut search = Search { since, ..Search::new(words.clone(), PAGE) };
     loop {
         let found = session.store.search_texts(&search, &|| true).map_err(|error| session.store_error(&error))?;
@@ -108,6 +131,7 @@ fn find(session: &Session, typed: &str, words: &Words, since: Option<NaiveDate>,
         let book = session.store.book();
         let asked = of_contact.as_ref().map(|query| book.index().asked(query));
         let is_meant = |one: &Listed| match (one, &asked) {
+            _ if !args.archived && is_archived(&book, *one) => false,
             (Listed::Contact(id), Some(asked)) => asked.fits(*id),
             (Listed::Company(_), asked) => asked.is_none(),
             (_, None) => true,
@@ -115,8 +139,12 @@ fn find(session: &Session, typed: &str, words: &Words, since: Option<NaiveDate>,
         for said in found.said {
             let whose: Vec<Listed> = whose(&book, &said).into_iter().filter(is_meant).collect();
             for one in &whose {
-                if hits.listed.len() < limit && known.insert(*one) {
+                if known.contains(one) {
+                } else if hits.listed.len() < limit {
+                    known.insert(*one);
                     hits.listed.push(*one);
+                } else {
+                    hits.has_more = true;
                 }
             }
             if whose.iter().any(|one| known.contains(one)) {
@@ -124,8 +152,16 @@ fn find(session: &Session, typed: &str, words: &Words, since: Option<NaiveDate>,
             }
         }
         if found.rest.is_none() || hits.listed.len() >= limit {
+            hits.has_more |= found.rest.is_some();
             return Ok(hits);
         }
+    }
+}
+
+fn is_archived(book: &Book, one: Listed) -> bool {
+    match one {
+        Listed::Contact(id) => book.contact(id).is_some_and(|row| row.archived),
+        Listed::Company(id) => book.company(id).is_some_and(|company| company.archived),
     }
 }
 
@@ -180,7 +216,7 @@ fn hit(said: &Said) -> Value {
 }
 
 /// A line for each of those who are listed.
-fn lines(book: &Book, words: &Words, hits: &Hits) -> Table {
+fn lines(session: &Session, book: &Book, words: &Words, hits: &Hits, marks: bool) -> Table {
     let shown = hits.listed.iter().map(|one| match one {
         Listed::Contact(id) => id.0,
         Listed::Company(id) => id.0,
@@ -197,13 +233,16 @@ fn lines(book: &Book, words: &Words, hits: &Hits) -> Table {
         let field = |name: &str| Cell::new(hit[name].as_str().unwrap_or_default());
         let sentence = newest.map(|said| words.sentence(&said.text, SENTENCE).text).unwrap_or_default();
         let of_hit = [field("day"), field("kind"), sentence.into()];
-        cells.into_iter().for_each(|cells| table.push(cells.into_iter().chain(of_hit.clone())));
+        let mark = marks.then(|| list::mark(session, is_archived(book, *one)));
+        if let Some(cells) = cells {
+            table.push(cells.into_iter().chain(of_hit).chain(mark));
+        }
     }
     table
 }
 
 /// For people: a table of those who fit, and one of what was said.
-fn print(session: &mut Session, words: &Words, hits: &Hits) -> Result<(), super::failure::Failure> {
+fn print(session: &mut Session, words: &Words, hits: &Hits, marks: bool) -> Result<(), super::failure::Failure> {
     let (fitting, said) = {
         let book = session.store.book();
         let fitting = hits.listed[..hits.by_name].iter().filter_map(|one| match one {
@@ -211,7 +250,7 @@ fn print(session: &mut Session, words: &Words, hits: &Hits) -> Result<(), super:
             Listed::Company(_) => None,
         });
         let rows: Vec<&Row> = fitting.collect();
-        (list::print(session, &book, &rows, false).0, said_table(session, &book, words, hits))
+        (list::print(session, &book, &rows, marks).0, said_table(session, &book, words, hits))
     };
     session.out.table(&fitting)?;
     if !said.is_empty() {

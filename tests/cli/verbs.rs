@@ -312,6 +312,30 @@ fn search_finds_umlauts_both_ways_and_words_in_any_order() {
 }
 
 #[test]
+fn search_says_what_it_leaves_out_and_keeps_archived_ones_back() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["add", "Pat O’Neill", "--phone", "+44 113 5949 633"]);
+    let found = |arguments: &[&str]| desk.ok(arguments).lines().count();
+    for named in ["+44 113 5949 633", "0113 5949633", "5949633", "oneill", "o'neill", "neill"] {
+        assert_eq!([found(&["search", named]), found(&["list", named])], [1, 1], "{named}");
+        assert!(desk.ok(&["show", named]).contains("Pat O’Neill"), "{named}");
+    }
+    let cut = desk.run(&["search", "anna", "--limit", "1"]);
+    assert_eq!((cut.out.lines().count(), cut.err.trim_end()), (1, "1 of 2; --limit for more."));
+    let cut = desk.run(&["--lang", "de", "search", "anna", "--limit", "1"]);
+    assert_eq!(cut.err.trim_end(), "1 von 2; mehr mit --limit.");
+    // What isn't finished narrows nothing.
+    for unfinished in ["\"", "#", "+"] {
+        assert_eq!([found(&["search", unfinished]), found(&["list", unfinished])], [4, 4], "{unfinished}");
+    }
+    desk.ok(&["log", "anna m", "yesterday call: Birch comes."]);
+    desk.ok(&["set", "anna m", "archived=yes"]);
+    assert_eq!([found(&["search", "anna"]), found(&["search", "anna", "--archived"])], [1, 2]);
+    desk.fails(&["search", "birch"], 1, &["Nothing fits"]);
+    assert!(desk.ok(&["search", "birch", "--archived"]).trim_end().ends_with("\tarchived"));
+}
+
+#[test]
 fn search_finds_what_was_said() {
     let desk = Desk::with_contacts();
     desk.ok(&["log", "anna m", "1.9. call: Lieferung verzögert sich, oak is gone"]);
@@ -331,7 +355,9 @@ fn search_finds_what_was_said() {
     assert_eq!(names(&desk.ok(&["search", "VERZOEG"])), ["Anna Müller"]);
     assert_eq!(names(&desk.ok(&["search", "oak -lief"])), ["Anna Müller", "Anna Berg"]);
     assert_eq!(names(&desk.ok(&["search", "--", "oak", "-gone", "comes"])), ["Anna Berg"]);
-    assert_eq!(names(&desk.ok(&["search", "oak", "--limit", "1"])), ["Anna Müller"]);
+    let cut = desk.run(&["search", "oak", "--limit", "1"]);
+    assert_eq!(names(&cut.out), ["Anna Müller"]);
+    assert!(cut.err.contains("The first 1; --limit for more."), "{}", cut.err);
     desk.fails(&["search", "is gone", "--since", "30d"], 1, &["Nothing fits"]);
     desk.fails(&["search", "oak", "--lmit", "2"], 2, &["--lmit"]);
     let found = desk.json(&["search", "delivery"]);

@@ -265,7 +265,9 @@ impl Query {
         let mut ranges: Vec<Range<usize>> = Vec::new();
         for place in marked {
             match ranges.last_mut() {
-                Some(last) if place.start <= last.end || is_apostrophes(&text[last.end..place.start]) => last.end = last.end.max(place.end),
+                Some(last) if place.start <= last.end || is_apostrophes(&text[last.end..place.start]) => {
+                    last.end = last.end.max(place.end)
+                }
                 _ => ranges.push(place),
             }
         }

@@ -496,6 +496,8 @@ due-without-rhythm = { $count ->
 }
 list-nobody = Es ist niemand da.
 search-nothing = Auf „{ $query }“ passt nichts.
+search-cut = { $count } von { $all }; mehr mit --limit.
+search-more = Die ersten { $count }; mehr mit --limit.
 search-said = Gesagt: { $count ->
     [one] 1 Treffer
    *[other] { $count } Treffer

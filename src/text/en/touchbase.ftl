@@ -487,6 +487,8 @@ due-without-rhythm = { $count ->
 }
 list-nobody = Nobody is there.
 search-nothing = Nothing fits "{ $query }".
+search-cut = { $count } of { $all }; --limit for more.
+search-more = The first { $count }; --limit for more.
 search-said = Said: { $count ->
     [one] 1 hit
    *[other] { $count } hits
