@@ -165,7 +165,7 @@ fn follow(woken: &Receiver<()>, session: &Weak<Inner>, tell: &dyn Fn(Unwell)) {
             let breath = (inner.stir.last() + BREATH).saturating_duration_since(now);
             if breath.is_zero() {
                 // Without it the next start takes longer.
-                if inner.write_side(1).is_err() {
+                if inner.write_side(inner.side_left()).is_err() {
                     tracing::warn!("the side file can't be written");
                     inner.session().behind = 0;
                 }

@@ -96,6 +96,7 @@ use crate::domain::change::{Change, Label, Set};
 use crate::domain::contact::Contact;
 use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
+use crate::domain::search;
 use crate::domain::standing;
 
 /// Who works on the store, as the journal names them.
@@ -261,11 +262,11 @@ impl Store {
         self.inner.book()
     }
 
-    /// Makes what the book makes when it is first asked for: the order of names and the index.
+    /// Reads what the book reads when it is first asked for, or when first something changes: the order of names and the index.
     pub fn warm(&self) {
         // Each by itself, so that a commit can come between.
         let _ = self.book().by_name().next();
-        let _ = self.book().index();
+        search::Part::ALL.into_iter().for_each(|part| self.book().index().read_ahead(part));
     }
 
     /// The position that the book stands for. Take it while holding the book from which records are to be changed.

@@ -16,8 +16,8 @@ use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 /// in proportion.
 const LEFT: usize = 250;
 const CONTACTS_LEFT: usize = 200;
-/// The same at a screen's end: it stood there for a while, and had its rests.
-const CONTACTS_LEFT_AT_END: usize = 400;
+/// The same for a screen, where it is written in a rest or at the end.
+const CONTACTS_LEFT_ON_SCREEN: usize = 400;
 
 /// Records that are read at once where all of a kind are wanted.
 const EACH_PART: usize = 64;
@@ -170,10 +170,10 @@ impl Inner {
         self.let_go();
     }
 
-    /// With how many changes behind it the side file is written at the session's end.
-    fn side_left(&self) -> usize {
+    /// With how many changes behind it the side file is written in a rest and at the session's end.
+    pub fn side_left(&self) -> usize {
         let contacts = self.book().contacts().len();
-        if self.who.screen { 1 + contacts / CONTACTS_LEFT_AT_END } else { LEFT + contacts / CONTACTS_LEFT }
+        if self.who.screen { 1 + contacts / CONTACTS_LEFT_ON_SCREEN } else { LEFT + contacts / CONTACTS_LEFT }
     }
 
     /// Reads on while nobody commits, and makes sure that what was read is on the disk.

@@ -252,9 +252,10 @@ impl Inner {
         }
     }
 
-    /// Whether the side file lacks anything or was damaged, as far as that is known at once.
+    /// Whether the side file lacks so much that a rest is worth writing it, or was damaged, as far as that is known at once.
     pub fn side_lacks(&self) -> bool {
-        !self.disk.is_read_only() && self.session.try_lock().is_ok_and(|session| session.behind > 0 || session.spoiled)
+        let (least, session) = (self.side_left(), self.session.try_lock());
+        !self.disk.is_read_only() && session.is_ok_and(|session| session.behind >= least || session.spoiled)
     }
 
     /// Whether what the book lies over can't be read, nor made from the journal.

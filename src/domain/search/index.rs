@@ -56,6 +56,16 @@ impl Index {
         Self::of(Columns::of_image(image.clone()), Some(image))
     }
 
+    /// Reads a part of the image now, so that neither a search nor a change waits for it later.
+    pub fn read_ahead(&self, part: Part) {
+        match part {
+            Part::Names => _ = self.base.names(),
+            Part::Rest | Part::RestEnds => _ = self.base.rest(),
+            Part::Looks => _ = self.base.looks(),
+            Part::Companies => _ = self.companies(),
+        }
+    }
+
     fn of(base: Columns, image: Option<Arc<dyn Parts>>) -> Self {
         Self {
             base,
