@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Paragraph, Wrap};
 
-use super::rows::{self, Row, Rows, Standing};
+use super::rows::{self, Columns, Row, Rows, Standing};
 use super::{AgendaScreen, Selected};
+use crate::domain::agenda::Entry;
 use crate::domain::display::safe;
 use crate::say;
 use crate::tui::action::Action;
@@ -71,7 +72,14 @@ fn draw_list(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
 
     let mut headings = Vec::new();
     let in_sight = (from + 1..).map_while(|at| rows.row(at)).take(height);
-    for (y, row) in (area.y..).zip(rows.heading(from).into_iter().chain(in_sight)) {
+    let in_sight = in_sight.map(|row| match row {
+        Row::Line(line) => (row, Some(ctx.agenda.entry(line, ctx.book))),
+        Row::Heading(..) => (row, None),
+    });
+    let in_sight: Vec<(Row, Option<Entry>)> = in_sight.collect();
+    let columns = Columns::of(in_sight.iter().filter_map(|(_, entry)| entry.as_ref()), area.width.into(), ctx);
+    let heading = rows.heading(from).map(|heading| (heading, None));
+    for (y, (row, entry)) in (area.y..).zip(heading.into_iter().chain(in_sight)) {
         let line = Rect { y, height: 1, ..area };
         match row {
             // Its rows stand further down.
@@ -88,9 +96,10 @@ fn draw_list(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
                     focused: !screen.briefing_focused,
                     for_what_was_said: screen.for_what_was_said.contains(&of.contact),
                 };
-                let entry = ctx.agenda.entry(of, ctx.book);
-                let painted = rows::line(&entry, standing, &screen.filter, area.width.into(), ctx);
-                frame.render_widget(row::Row(painted), line);
+                if let Some(entry) = entry {
+                    let painted = rows::line(&entry, standing, &screen.filter, columns, ctx);
+                    frame.render_widget(row::Row(painted), line);
+                }
             }
         }
     }

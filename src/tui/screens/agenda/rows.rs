@@ -102,13 +102,39 @@ const BEFORE_NAME: usize = WHEN + 4;
 /// Columns of the days late, or of the day to come.
 const WHEN: usize = 6;
 
-/// One contact's row, `width` columns wide: bar, days late, sign, name, company, reason.
+/// How wide name, company and reason are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Columns {
+    name: usize,
+    company: usize,
+    reason: usize,
+}
+
+impl Columns {
+    /// Of a list `width` columns wide in which these are in sight: what their reasons don't need is their companies'.
+    pub fn of<'a>(in_sight: impl Iterator<Item = &'a Entry>, width: usize, ctx: &Ctx) -> Self {
+        // Two columns between the three texts, one behind them.
+        let room = width.saturating_sub(BEFORE_NAME + 5);
+        let name = (room * 35 / 100).clamp(12, 26);
+        let company = (room * 26 / 100).clamp(10, 26);
+        let reason = room.saturating_sub(name + company);
+        let widths = in_sight.map(|entry| {
+            let called = ctx.book.contact(entry.contact).map_or("", |row| ctx.book.company_name(row));
+            (safe(called).width(), safe(&why(entry, ctx)).width())
+        });
+        let (called, said) = widths.fold((0, 0), |(a, b), (called, said)| (a.max(called), b.max(said)));
+        let more = called.saturating_sub(company).min(reason.saturating_sub(said));
+        Self { name, company: company + more, reason: reason - more }
+    }
+}
+
+/// One contact's row: bar, days late, sign, name, company, reason.
 /// Where it was found by what was said, the sentence stands in the place of company and reason.
 pub(super) fn line<'a>(
     entry: &Entry,
     standing: Standing,
     filter: &Filter,
-    width: usize,
+    Columns { name, company, reason: rest }: Columns,
     ctx: &Ctx<'a>,
 ) -> text::Line<'a> {
     let theme = ctx.theme;
@@ -126,11 +152,6 @@ pub(super) fn line<'a>(
         (false, false) => today(row, ctx),
     };
     let (when, when_role) = lateness(entry, ctx);
-    // Two columns between the three texts, one behind them.
-    let room = width.saturating_sub(BEFORE_NAME + 5);
-    let name = (room * 35 / 100).clamp(12, 26);
-    let company = (room * 26 / 100).clamp(10, 26);
-    let rest = room.saturating_sub(name + company);
     let company_name = match ctx.book.company_name(row) {
         "" => "–",
         name => name,
