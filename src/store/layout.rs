@@ -200,6 +200,12 @@ impl Layout {
         self.generation().join("side")
     }
 
+    /// Where a session makes a new one of the files `kind` (`side`, `texts`) until it is whole. A session's name tells its terminal,
+    /// `pts/3`, which would be a directory.
+    pub fn in_making(&self, kind: &str, session: &str) -> PathBuf {
+        self.generation().join(format!("{kind}.{}", session.replace('/', "_")))
+    }
+
     pub fn texts(&self) -> PathBuf {
         self.generation().join("texts")
     }

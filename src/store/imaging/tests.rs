@@ -126,3 +126,14 @@ fn a_damaged_image_is_written_anew_in_the_next_rest() {
         assert!(!again.was_mended() && !again.side_lacks(), "{when}: it is told once");
     }
 }
+
+#[test]
+fn a_session_on_a_terminal_writes_it_like_any_other() {
+    let above = tempfile::tempdir().unwrap();
+    let inner = open(&above.path().join("store"), true);
+    let layout = inner.session().layout.clone();
+    let end = inner.session().end;
+    side::write(&layout, &inner.book(), end, None, "screen:pts/3:4711:id", &inner.disk).unwrap();
+    assert_eq!(side::position(&layout), Some(end));
+    assert_eq!(layout.in_making("texts", "verb:pts/3:4711:id").parent(), Some(layout.generation().as_path()));
+}

@@ -55,7 +55,7 @@ fn made<'a>(
     session: &str,
     disk: &'a Disk,
 ) -> io::Result<(Making<'a>, Head)> {
-    let temporary = layout.generation().join(format!("side.{session}"));
+    let temporary = layout.in_making("side", session);
     clear(&layout.generation(), "side.", disk);
     let mut making = Making::begin(&layout.side(), &temporary, disk)?;
     let laid = Laid::new(book.bare());

@@ -65,7 +65,7 @@ impl Writing {
     /// A new file, under a name of its own until it is whole.
     pub fn anew(layout: &Layout, name: &str, disk: &Disk) -> io::Result<Self> {
         side::clear(&layout.generation(), "texts.", disk);
-        let path = layout.generation().join(format!("texts.{name}"));
+        let path = layout.in_making("texts", name);
         let file = disk.create(&path)?;
         let temporary = Temporary { path, disk: disk.clone(), done: false };
         Self::begin(layout, disk, file, To::Place(temporary))
