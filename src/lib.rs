@@ -8,7 +8,7 @@
 //!    after }`: one record before and after, `None` for not there. Create, edit, delete, import and undo are this one
 //!    shape; what one act changes is one [`domain::change::Set`]. Undo is its inverse, the history is the list of sets, a
 //!    conflict is a record that a later set touched.
-//! 2. The journal, with the base that it goes out from, is the truth; sled is how the bulk of it is read. Any session
+//! 2. The journal, with the base that it goes out from, is the truth; sled is the index by which the bulk of it is read. Any session
 //!    commits by one append to a checksummed journal and one `fdatasync`, under a lock held for that moment. sled (the
 //!    *archive*) follows behind in whichever session has it open. Nothing that sled does can lose a change.
 //!
