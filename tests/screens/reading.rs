@@ -132,7 +132,7 @@ fn long_timeline() -> Screen {
     });
     let said = said.unwrap();
     for number in 0..340 {
-        let with = vec![Participant { contact: id, ..said.with[0].clone() }];
+        let with = vec![Participant { contact: id, ..said.with[0] }];
         let at = said.at - TimeDelta::days(number);
         let text = format!("entry {number}");
         changes.push(Change::create(Interaction { id: ids.draw(), with, at, text, ..said.clone() }));
