@@ -303,7 +303,9 @@ fn what_is_damaged_is_said_and_read_as_far_as_it_can_be_without_writing() {
     screen.close();
     drop(screen);
     damage("side");
-    fs::write(desk.store().join("gen-1/texts"), "tbtexts\u{2}, or what was it?").unwrap();
+    let texts = desk.store().join("gen-1/texts");
+    let form = &fs::read(&texts).unwrap()[..8];
+    fs::write(&texts, [form, b", or what was it?"].concat()).unwrap();
     archive(&desk);
     let before = Untouched::of(&desk.store());
     let search = desk.run(&["--read-only", "search", "price list"]);
