@@ -142,10 +142,14 @@ impl Seen {
     fn scan(&mut self, dir: Id, path: &Path) {
         for entry in fs::read_dir(path).unwrap() {
             let entry = entry.unwrap();
-            let (name, path) = (entry.file_name(), entry.path());
+            let (name, path, kind) = (entry.file_name(), entry.path(), entry.file_type().unwrap());
+            // A keeper's socket holds nothing.
+            if !kind.is_dir() && !kind.is_file() {
+                continue;
+            }
             let id = self.draw();
             self.name(vec![(dir, name.clone(), Some(id))]);
-            if entry.file_type().unwrap().is_dir() {
+            if kind.is_dir() {
                 self.dirs.insert(id, BTreeMap::new());
                 if name == "archive" {
                     let sleds = Arc::new(read_sleds(&path));
