@@ -302,6 +302,7 @@ fn what_is_damaged_is_said_and_read_as_far_as_it_can_be_without_writing() {
     let screen = Store::open(&desk.store(), Who { author: "ana".into(), screen: true }).unwrap();
     screen.close();
     drop(screen);
+    desk.ok(&["search", "price list"]);
     damage("side");
     let texts = desk.store().join("gen-1/texts");
     let form = &fs::read(&texts).unwrap()[..8];
