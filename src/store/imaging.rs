@@ -14,7 +14,7 @@ use crate::domain::book::Book;
 pub(super) const SIDE_AFTER: usize = 1_000;
 /// The book may hold so many records that aren't as in its image before it goes over to another one.
 const HELD: usize = 1_000;
-/// While a big set is applied it may hold so many more, or half as many as are in the image.
+/// While a big set is applied it may hold so many, or a third of all contacts if that is more.
 const HELD_MEANWHILE: usize = if cfg!(test) { 600 } else { 50_000 };
 
 impl Inner {
