@@ -14,7 +14,7 @@ use std::sync::{Arc, OnceLock};
 use super::company::Company;
 use super::feedback::Feedback;
 use super::follow_up::FollowUp;
-use super::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
+use super::id::{ById, CompanyId, ContactId, FeedbackId, FollowUpId};
 use super::row::Row;
 use super::search::Index;
 use changed::Changes;
@@ -78,6 +78,8 @@ pub struct Book {
     titles: OnceLock<Lines>,
     vocabulary: OnceLock<Vocabulary>,
     index: OnceLock<Index>,
+    /// Contacts that were merged into others, once it was asked for.
+    merged: OnceLock<ById<ContactId, ContactId>>,
     /// Contacts whose own record isn't as in the image.
     edited: HashSet<ContactId>,
     changes: Changes,

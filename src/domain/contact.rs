@@ -3,6 +3,7 @@
 //! Owns the record and its validation. What touchbase knows of the person's history are records of their own.
 
 use std::collections::BTreeMap;
+use std::iter;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -137,6 +138,27 @@ impl Contact {
         }
         others
     }
+
+    /// Keeps `gone`, who is merged into this one, findable: their id, and all ids that they had.
+    pub fn remember(&mut self, gone: &Self) {
+        let (own, id) = (self.id.0.to_string(), gone.id.0.to_string());
+        // Who was told apart and is one all the same.
+        self.ids.retain(|known| known.source != NOT_SAME || known.value != id);
+        let merged = ForeignId { source: MERGED_ID.to_owned(), value: id };
+        for other in iter::once(merged).chain(gone.ids.iter().cloned()) {
+            if !self.ids.contains(&other) && (other.source != NOT_SAME || other.value != own) {
+                self.ids.push(other);
+            }
+        }
+    }
+
+    /// Keeps that `other` is somebody else, however alike both look.
+    pub fn tell_apart(&mut self, other: ContactId) {
+        let apart = ForeignId { source: NOT_SAME.to_owned(), value: other.0.to_string() };
+        if !self.ids.contains(&apart) {
+            self.ids.push(apart);
+        }
+    }
 }
 
 /// The parts of a name where they were given (vCard's N); the shown name need not be made of them.
@@ -196,11 +218,28 @@ pub struct ForeignId {
 /// The source of the id by which a card without one is known again.
 pub const CARD_ID: &str = "card";
 
+/// The source of the id of a contact who was told apart from this one, though they look like one.
+pub const NOT_SAME: &str = "not-same";
+
 impl ForeignId {
     /// Whether touchbase made it for itself: it says nothing to people.
     pub fn is_own(&self) -> bool {
-        [CARD_ID, MERGED_ID, FORMER_NAME].contains(&self.source.as_str())
+        [CARD_ID, MERGED_ID, FORMER_NAME, NOT_SAME].contains(&self.source.as_str())
     }
+}
+
+/// The contacts that were merged into the one who has these ids.
+pub fn merged_ids(ids: &[ForeignId]) -> impl Iterator<Item = ContactId> {
+    named(ids, MERGED_ID)
+}
+
+/// The contacts who were told apart from the one who has these ids.
+pub fn told_apart(ids: &[ForeignId]) -> impl Iterator<Item = ContactId> {
+    named(ids, NOT_SAME)
+}
+
+fn named(ids: &[ForeignId], source: &'static str) -> impl Iterator<Item = ContactId> {
+    ids.iter().filter(move |id| id.source == source).filter_map(|id| id.value.parse().ok()).map(ContactId)
 }
 
 /// A value with a label such as "work" or "mobile"; the label may be empty. The first of a list is the one used first.

@@ -67,7 +67,8 @@ impl Named {
 }
 
 /// The contact named by an id, a mail address, a phone number, the full name, or words that each begin a word of name or
-/// company; at last by how a phone number ends. Compared folded; tried in this order; the first kind that fits anyone decides.
+/// company; then by how a phone number ends, and at last by the id of one who was merged into them. Compared folded; tried in this
+/// order; the first kind that fits anyone decides.
 pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
     let (words, index) = (Words::of(typed), book.index());
     if words.is_empty() {
@@ -86,10 +87,22 @@ pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
         let end = phone_digits(typed).filter(|end| end.len() >= LOCAL_PHONE)?;
         Some(index.with_phone(&end, |other| other.ends_with(&end)))
     };
-    let kinds: [&dyn Fn() -> Vec<ContactId>; 5] =
-        [&by_mail, &|| by_phone().unwrap_or_default(), &|| index.called(&words), &|| index.begun(&words), &|| {
-            by_phone_end().unwrap_or_default()
-        }];
+    let by_merged_id = || {
+        let ending = Ending::read(typed)?;
+        let mut into: Vec<ContactId> = book.merged().filter(|(gone, _)| ending.names(gone.0)).map(|(_, into)| into).collect();
+        into.sort_unstable();
+        into.dedup();
+        index.sort(&mut into);
+        Some(into)
+    };
+    let kinds: [&dyn Fn() -> Vec<ContactId>; 6] = [
+        &by_mail,
+        &|| by_phone().unwrap_or_default(),
+        &|| index.called(&words),
+        &|| index.begun(&words),
+        &|| by_phone_end().unwrap_or_default(),
+        &|| by_merged_id().unwrap_or_default(),
+    ];
     kinds.into_iter().map(|kind| kind()).find(|found| !found.is_empty()).unwrap_or_default().into()
 }
 
@@ -97,6 +110,12 @@ pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
 pub fn contacts_called(book: &Book, typed: &str) -> Vec<ContactId> {
     let words = Words::of(typed);
     if words.is_empty() { Vec::new() } else { book.index().called(&words) }
+}
+
+/// The contacts who have this phone number, with its country or without.
+pub(super) fn contacts_with_phone(book: &Book, typed: &str) -> Vec<ContactId> {
+    let with = |phone: String| book.index().with_phone(&phone, |other| is_same_phone(&phone, other));
+    phone_digits(typed).map(with).unwrap_or_default()
 }
 
 fn by_name(index: &Index, mut ids: Vec<ContactId>) -> Found<ContactId> {

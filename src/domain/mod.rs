@@ -23,6 +23,7 @@ pub mod interaction;
 pub mod link;
 pub mod log_line;
 pub mod merge;
+pub mod pairs;
 pub mod record;
 pub mod row;
 pub mod said;

@@ -29,6 +29,8 @@ pub struct Row {
     pub name: String,
     /// For addressing and sorting: family name if given.
     pub family: String,
+    /// What they are called besides; mostly empty.
+    pub nickname: String,
     pub honorific: String,
     pub salutation: String,
     pub address_form: Option<AddressForm>,
@@ -181,6 +183,7 @@ impl Row {
             id: contact.id,
             name: String::new(),
             family: String::new(),
+            nickname: String::new(),
             honorific: String::new(),
             salutation: String::new(),
             address_form: None,
@@ -222,6 +225,7 @@ impl Row {
     pub(super) fn follow(&mut self, contact: &Contact) {
         self.name.clone_from(&contact.name);
         self.family.clone_from(&contact.name_parts.family);
+        self.nickname.clone_from(&contact.name_parts.nickname);
         self.honorific.clone_from(&contact.name_parts.honorific);
         self.salutation.clone_from(&contact.salutation);
         self.address_form = contact.address_form;

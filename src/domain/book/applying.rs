@@ -8,7 +8,7 @@ use super::{Book, Facts};
 use crate::domain::change::Change;
 use crate::domain::company::Company;
 use crate::domain::consent::Consent;
-use crate::domain::contact::Contact;
+use crate::domain::contact::{Contact, merged_ids};
 use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
@@ -62,6 +62,7 @@ impl Book {
         self.changing(after.id);
         self.edited.insert(after.id);
         let before = self.contacts.get(after.id);
+        let had_merged = before.is_some_and(|row| merged_ids(&row.ids).next().is_some());
         let is_renamed = before.is_none_or(|row| row.name != after.name || row.family != after.name_parts.family);
         let worked: Vec<CompanyId> = match (before, self.people.get()) {
             (Some(row), Some(_)) => companies_of(row).map(|(company, _)| company).collect(),
@@ -84,6 +85,9 @@ impl Book {
         if let Some(words) = self.vocabulary.get_mut() {
             words.put(row);
         }
+        if had_merged || merged_ids(&after.ids).next().is_some() {
+            self.merged.take();
+        }
         if is_renamed {
             self.by_name.change(place);
         }
@@ -101,7 +105,11 @@ impl Book {
         if let Some(words) = self.vocabulary.get_mut() {
             words.take(row);
         }
+        let had_merged = merged_ids(&row.ids).next().is_some();
         self.contacts.remove(id);
+        if had_merged {
+            self.merged.take();
+        }
         self.note_unfilled(|unfilled| {
             unfilled.rows.remove(&id);
             unfilled.consents.remove(&id);

@@ -15,7 +15,8 @@ use super::staff::{People, PeopleOf};
 use super::standings::Standings;
 use super::table::{Kept, Table};
 use super::vocabulary::Vocabulary;
-use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId};
+use crate::domain::contact::merged_ids;
+use crate::domain::id::{ById, CompanyId, ContactId, FeedbackId, FollowUpId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::search::{Index, compare, fold};
 
@@ -177,6 +178,25 @@ impl Book {
             }
             words
         })
+    }
+
+    fn merged_into_others(&self) -> &ById<ContactId, ContactId> {
+        self.merged.get_or_init(|| {
+            let mut merged = ById::default();
+            self.each_contact().for_each(|row| merged.extend(merged_ids(&row.ids).map(|gone| (gone, row.id))));
+            merged
+        })
+    }
+
+    /// The contacts that were merged into others, each with the one who stands for them; in no order. All contacts are read for it
+    /// once.
+    pub fn merged(&self) -> impl Iterator<Item = (ContactId, ContactId)> {
+        self.merged_into_others().iter().map(|(gone, into)| (*gone, *into))
+    }
+
+    /// Who is there under this id: the contact itself, else the one into whom it was merged.
+    pub fn stands_for(&self, id: ContactId) -> Option<ContactId> {
+        if self.contacts.contains(id) { Some(id) } else { self.merged_into_others().get(&id).copied() }
     }
 
     /// For searching contacts.

@@ -40,10 +40,14 @@ pub fn read(text: &str, book: &Book) -> Result<Option<Referrer>, Why> {
 /// So that [`read`] reads the same.
 pub fn write(referrer: &Referrer, book: &Book) -> String {
     let name = match referrer {
-        Referrer::Contact(id) => book.contact(*id).map(|row| row.name.clone()).unwrap_or_default(),
+        Referrer::Contact(id) => book.stands_for(*id).map(|id| book.name(id).to_owned()).unwrap_or_default(),
         Referrer::Name(name) => name.clone(),
     };
-    if read(&name, book) == Ok(Some(referrer.clone())) && !name.contains(['\n', '\r']) {
+    let meant = match referrer {
+        Referrer::Contact(id) => Referrer::Contact(book.stands_for(*id).unwrap_or(*id)),
+        name => name.clone(),
+    };
+    if read(&name, book) == Ok(Some(meant)) && !name.contains(['\n', '\r']) {
         return name;
     }
     match referrer {

@@ -164,12 +164,14 @@ impl Column {
                 decision.map(consent).unwrap_or_default()
             }
             Self::ReferredBy => match &contact.referred_by {
-                Some(Referrer::Contact(id)) => book.contact(*id).map(|row| row.name.clone()).unwrap_or_default(),
+                Some(Referrer::Contact(id)) => {
+                    book.stands_for(*id).map(|id| book.name(id).to_owned()).unwrap_or_default()
+                }
                 Some(Referrer::Name(name)) => name.clone(),
                 None => String::new(),
             },
             Self::ReferrerId => match &contact.referred_by {
-                Some(Referrer::Contact(id)) => id.to_string(),
+                Some(Referrer::Contact(id)) => book.stands_for(*id).unwrap_or(*id).to_string(),
                 Some(Referrer::Name(_)) | None => String::new(),
             },
             Self::LastContact => row.and_then(|row| row.last_contact()).map(|day| day.to_string()).unwrap_or_default(),

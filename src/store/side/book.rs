@@ -48,7 +48,7 @@ packed! {
     Glance { id, at, time_known, kind, direction, outcome, text, others }
     Newest { list, count }
     Row {
-        id, name, family, honorific, salutation, address_form, added, company, other_companies, role, mails, phones,
+        id, name, family, nickname, honorific, salutation, address_form, added, company, other_companies, role, mails, phones,
         ids, birthday, preferred_channel, tier, stage, tags, cadence, do_not_contact, owner, notes, archived, mark, consents,
         interactions, touches, tries, pinned,
     }

@@ -78,7 +78,7 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
     fact(say!(text, "fact-owner"), contact.owner.clone());
     fact(say!(text, "fact-source"), contact.source.clone());
     let referrer = match &contact.referred_by {
-        Some(Referrer::Contact(id)) => book.contact(*id).map(|row| row.name.clone()),
+        Some(Referrer::Contact(id)) => book.stands_for(*id).map(|id| book.name(id).to_owned()),
         Some(Referrer::Name(name)) => Some(name.clone()),
         None => None,
     };

@@ -133,8 +133,8 @@ fn ours(card: &mut Card, book: &Book, contact: &Contact) {
     card.text(own::SOURCE, &contact.source);
     match &contact.referred_by {
         Some(Referrer::Contact(id)) => {
-            if let Some(row) = book.contact(*id) {
-                card.parts(own::REFERRED_BY, &[&row.name, &uid(id.0, &row.ids)]);
+            if let Some(row) = book.stands_for(*id).and_then(|id| book.contact(id)) {
+                card.parts(own::REFERRED_BY, &[&row.name, &uid(row.id.0, &row.ids)]);
             }
         }
         Some(Referrer::Name(name)) => card.text(own::REFERRED_BY, name),

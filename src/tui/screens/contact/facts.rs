@@ -110,7 +110,7 @@ fn of_record(row: &Row, contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
     );
     facts.extend(contact.birthday.map(|born| fact(say!(text, "field-birthday"), birthday(born, ctx))));
     let referrer = contact.referred_by.as_ref().map(|by| match by {
-        Referrer::Contact(id) => ctx.name(*id),
+        Referrer::Contact(id) => ctx.book.stands_for(*id).map_or("", |id| ctx.name(id)),
         Referrer::Name(name) => name,
     });
     facts.extend(filled(say!(text, "field-salutation"), &contact.salutation));

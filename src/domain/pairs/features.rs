@@ -1,0 +1,162 @@
+//! What of a contact is compared with others: small, so that those of all contacts have room in memory.
+
+use std::collections::HashMap;
+
+use super::firm::firm;
+use super::mark;
+use super::names::{self, telling};
+use super::number::Number;
+use crate::domain::birthday::Birthday;
+use crate::domain::book::Book;
+use crate::domain::contact::{Contact, Labelled};
+use crate::domain::id::CompanyId;
+use crate::domain::row::Row;
+
+/// Names of mailboxes that several people read.
+const SHARED: &[&str] = &[
+    "info",
+    "office",
+    "mail",
+    "post",
+    "kontakt",
+    "contact",
+    "hello",
+    "hallo",
+    "service",
+    "support",
+    "sales",
+    "team",
+    "admin",
+    "buero",
+    "büro",
+    "sekretariat",
+    "empfang",
+    "reception",
+    "zentrale",
+    "verkauf",
+    "vertrieb",
+    "einkauf",
+    "rechnung",
+    "rechnungen",
+    "buchhaltung",
+    "accounting",
+    "billing",
+    "bestellung",
+    "orders",
+    "noreply",
+    "no-reply",
+];
+
+/// What of a person is compared.
+#[derive(Debug, Clone, Default)]
+pub struct Features {
+    /// The telling words of the name, folded; empty where it is only an address or a number.
+    pub(super) name: Box<str>,
+    /// What they are called besides, folded; mostly empty.
+    pub(super) nickname: Box<str>,
+    pub(super) mails: Box<[Mail]>,
+    pub(super) phones: Box<[Number]>,
+    /// The company's name without its legal form; 0 where there is none.
+    pub(super) company: u64,
+    pub(super) birthday: Option<Birthday>,
+}
+
+/// A mail address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mail {
+    pub mark: u64,
+    /// Whether several people read it.
+    pub is_shared: bool,
+}
+
+impl Mail {
+    fn of(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        let text = text.strip_prefix("mailto:").unwrap_or(&text);
+        let (mailbox, host) = text.rsplit_once('@')?;
+        // anna+news@ is read by who reads anna@.
+        let mailbox = mailbox.split_once('+').map_or(mailbox, |(mailbox, _)| mailbox);
+        let host = if host == "googlemail.com" { "gmail.com" } else { host };
+        if mailbox.is_empty() || host.is_empty() {
+            return None;
+        }
+        Some(Self { mark: mark(&(mailbox, host)), is_shared: SHARED.contains(&mailbox) })
+    }
+}
+
+/// What a key is made of, so that a name never meets an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Key {
+    Mail(u64),
+    Phone(u64),
+    Name(u64),
+    Squeezed(u64),
+    /// A word of the name, and the company: finds who is written with another letter.
+    AtCompany(u64),
+}
+
+impl Features {
+    /// Those of a contact in the book; `company` is the name of the one they work for.
+    pub fn of_row(row: &Row, company: &str) -> Self {
+        Self::new(&row.name, &row.nickname, &row.mails, &row.phones, company_mark(company), row.birthday)
+    }
+
+    /// Those of one who is typed or read from a file.
+    pub fn of_contact(contact: &Contact, company: &str) -> Self {
+        let Contact { name, name_parts, mails, phones, birthday, .. } = contact;
+        Self::new(name, &name_parts.nickname, mails, phones, company_mark(company), *birthday)
+    }
+
+    fn new(
+        name: &str,
+        nickname: &str,
+        mails: &[Labelled],
+        phones: &[Labelled],
+        company: u64,
+        birthday: Option<Birthday>,
+    ) -> Self {
+        let is_named = !mails.iter().chain(phones).any(|reach| reach.value == name);
+        Self {
+            name: if is_named { telling(name).into() } else { Box::default() },
+            nickname: if nickname.is_empty() { Box::default() } else { telling(nickname).into() },
+            mails: mails.iter().filter_map(|mail| Mail::of(&mail.value)).collect(),
+            phones: phones.iter().filter_map(Number::of).collect(),
+            company,
+            birthday,
+        }
+    }
+
+    /// What others who may be the same have in common with them, at least one of it.
+    pub(super) fn keys(&self, mut take: impl FnMut(Key)) {
+        self.mails.iter().filter(|mail| !mail.is_shared).for_each(|mail| take(Key::Mail(mail.mark)));
+        self.phones.iter().for_each(|phone| take(Key::Phone(phone.end())));
+        if self.name.is_empty() {
+            return;
+        }
+        names::keys(&self.name).into_iter().for_each(|name| take(Key::Name(name)));
+        take(Key::Squeezed(names::squeezed(&self.name)));
+        if self.company != 0 {
+            let words = self.name.split(' ').filter(|word| word.len() > 1);
+            words.for_each(|word| take(Key::AtCompany(mark(&(word, self.company)))));
+        }
+    }
+}
+
+fn company_mark(name: &str) -> u64 {
+    if name.trim().is_empty() { 0 } else { mark(&firm(name)) }
+}
+
+/// The companies of a book as they are compared, each looked at once.
+#[derive(Debug, Default)]
+pub(super) struct Companies(HashMap<CompanyId, u64>);
+
+impl Companies {
+    /// The features of one in that book.
+    pub fn features(&mut self, row: &Row, book: &Book) -> Features {
+        let company = row.company.map_or(0, |id| {
+            let of = |id: &CompanyId| company_mark(book.company_name_of(*id));
+            *self.0.entry(id).or_insert_with_key(of)
+        });
+        Features::new(&row.name, &row.nickname, &row.mails, &row.phones, company, row.birthday)
+    }
+}

@@ -1,0 +1,154 @@
+//! All contacts of a book by what they can be known again by: gives all pairs of them, and who is like one more person.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::features::{Companies, Features, Key};
+use super::{Likeness, Pair, score};
+use crate::domain::book::Book;
+use crate::domain::contact::{merged_ids, told_apart};
+use crate::domain::id::{ById, ContactId};
+
+/// With more who have the same name, that alone says nothing.
+const FEW: usize = 3;
+/// With more who have the same address, number or name, nothing can be told by it.
+const MANY: usize = 256;
+/// The same of a word in a company.
+const MANY_AT_COMPANY: usize = 64;
+
+/// The contacts of a book, to be compared. Borrows nothing, so that the book needn't be held meanwhile.
+#[derive(Debug, Default)]
+pub struct Pairs {
+    people: Vec<Known>,
+    /// Who has what, sorted.
+    keys: Vec<(Key, u32)>,
+    /// Who was told apart: the smaller id first.
+    apart: HashSet<(ContactId, ContactId)>,
+}
+
+#[derive(Debug)]
+struct Known {
+    id: ContactId,
+    archived: bool,
+    features: Features,
+}
+
+impl Pairs {
+    /// Looks at all contacts once, archived ones too.
+    pub fn of(book: &Book) -> Self {
+        let mut pairs = Self::default();
+        let mut companies = Companies::default();
+        let mut merged: ById<ContactId, ContactId> = ById::default();
+        let mut apart: Vec<(ContactId, ContactId)> = Vec::new();
+        for row in book.each_contact() {
+            let features = companies.features(&row, book);
+            let place = u32::try_from(pairs.people.len()).unwrap_or(u32::MAX);
+            features.keys(|key| pairs.keys.push((key, place)));
+            pairs.people.push(Known { id: row.id, archived: row.archived, features });
+            merged.extend(merged_ids(&row.ids).map(|gone| (gone, row.id)));
+            apart.extend(told_apart(&row.ids).map(|other| (row.id, other)));
+        }
+        // Who has the same key twice is one.
+        pairs.keys.sort_unstable();
+        pairs.keys.dedup();
+        let stands_for = |id: ContactId| merged.get(&id).copied().unwrap_or(id);
+        pairs.apart = apart.into_iter().map(|(one, other)| in_order(one, stands_for(other))).collect();
+        pairs
+    }
+
+    /// How many contacts there are.
+    pub fn len(&self) -> usize {
+        self.people.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.people.is_empty()
+    }
+
+    /// All pairs, the likeliest first. Those that were told apart and those of archived contacts alone are left out.
+    pub fn all(&self) -> Vec<Pair> {
+        let mut found: HashMap<(u32, u32), Likeness> = HashMap::new();
+        for block in self.keys.chunk_by(|one, other| one.0 == other.0).filter(|block| block.len() > 1 && tells(block)) {
+            for (at, (_, one)) in block.iter().enumerate() {
+                for (_, other) in &block[at + 1..] {
+                    if found.contains_key(&(*one, *other)) {
+                        continue;
+                    }
+                    let (here, there) = (&self.people[*one as usize], &self.people[*other as usize]);
+                    let is_pair = !(here.archived && there.archived) && !self.are_apart(here.id, there.id);
+                    let likeness = is_pair.then(|| score(&here.features, &there.features)).flatten();
+                    found.extend(likeness.filter(|one| one.says(block)).map(|likeness| ((*one, *other), likeness)));
+                }
+            }
+        }
+        let pair = |((one, other), likeness): ((u32, u32), Likeness)| {
+            let (one, other) = in_order(self.people[one as usize].id, self.people[other as usize].id);
+            Pair { one, other, likeness }
+        };
+        let mut all: Vec<Pair> = found.into_iter().map(pair).collect();
+        all.sort_unstable_by_key(|pair| (Reverse((pair.likeness.is_exact, pair.likeness.score)), pair.one, pair.other));
+        all
+    }
+
+    /// Who may be this person, the likeliest first.
+    pub fn likely(&self, who: &Features) -> Vec<(ContactId, Likeness)> {
+        let mut seen: HashSet<u32> = HashSet::new();
+        let mut likely: Vec<(ContactId, Likeness)> = Vec::new();
+        who.keys(|key| {
+            let block = &self.keys[self.with(key)];
+            if !tells(block) {
+                return;
+            }
+            for (_, place) in block {
+                if seen.contains(place) {
+                    continue;
+                }
+                let known = &self.people[*place as usize];
+                let likeness = score(who, &known.features).filter(|likeness| likeness.says(block));
+                if let Some(likeness) = likeness {
+                    seen.insert(*place);
+                    likely.push((known.id, likeness));
+                }
+            }
+        });
+        sort(&mut likely);
+        likely
+    }
+
+    /// Where those lie who have this.
+    fn with(&self, key: Key) -> Range<usize> {
+        let start = self.keys.partition_point(|(other, _)| *other < key);
+        let count = self.keys[start..].partition_point(|(other, _)| *other == key);
+        start..start + count
+    }
+
+    fn are_apart(&self, one: ContactId, other: ContactId) -> bool {
+        self.apart.contains(&in_order(one, other))
+    }
+}
+
+impl Likeness {
+    /// Whether it says anything, found among those who have a key in common: of many with one name, that alone doesn't.
+    fn says(&self, block: &[(Key, u32)]) -> bool {
+        block.len() <= FEW || !self.is_by_name_alone()
+    }
+}
+
+/// The likeliest first.
+pub(super) fn sort(likely: &mut [(ContactId, Likeness)]) {
+    likely.sort_unstable_by_key(|(id, likeness)| (Reverse((likeness.is_exact, likeness.score)), *id));
+}
+
+/// Whether what these have in common is had by so few that it says who they are.
+fn tells(block: &[(Key, u32)]) -> bool {
+    let most = match block.first() {
+        Some((Key::AtCompany(_), _)) => MANY_AT_COMPANY,
+        _ => MANY,
+    };
+    block.len() <= most
+}
+
+fn in_order(one: ContactId, other: ContactId) -> (ContactId, ContactId) {
+    if one <= other { (one, other) } else { (other, one) }
+}

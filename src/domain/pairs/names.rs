@@ -1,0 +1,147 @@
+//! Names as they are compared: their folded words, in no order, without titles.
+
+use super::Alike;
+use super::nicknames;
+use crate::domain::search::fold;
+
+/// Words of a name that say nothing about who it is.
+const TITLES: &[&str] = &[
+    "dr", "prof", "dipl", "ing", "med", "dent", "rer", "nat", "jur", "iur", "phil", "habil", "mag", "herr", "frau", "hr",
+    "fr", "mr", "mrs", "ms", "miss", "mme", "phd", "mba", "msc", "bsc", "ma", "ba", "llm",
+];
+
+/// Letters of a word of which one may differ, at the least.
+const LEAST_SIMILAR: usize = 4;
+/// So many words of a name are compared; nobody has more.
+const MOST_WORDS: usize = 8;
+/// So many ways to read the nicknames in a name are looked up.
+const MOST_WAYS: usize = 8;
+
+/// The folded words of a name that say who it is, with a blank between, in their order.
+pub(super) fn telling(name: &str) -> String {
+    let folded = fold(name);
+    let words = || folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_telling = |word: &&str| !TITLES.contains(word);
+    let telling: Vec<&str> = words().filter(is_telling).take(MOST_WORDS).collect();
+    if telling.is_empty() { words().take(MOST_WORDS).collect::<Vec<_>>().join(" ") } else { telling.join(" ") }
+}
+
+/// What names are looked up by: names that are the same but for order and nicknames have one in common. Given as hashes.
+pub(super) fn keys(name: &str) -> Vec<u64> {
+    let mut ways: Vec<Vec<u64>> = vec![Vec::new()];
+    for word in name.split(' ').filter(|word| !word.is_empty()) {
+        let lines = nicknames::lines(word);
+        let others: Vec<u64> = match lines {
+            [] => vec![super::mark(&word)],
+            lines => lines.iter().map(|line| super::mark(line)).collect(),
+        };
+        let room = (MOST_WAYS / ways.len()).max(1);
+        ways = ways.iter().flat_map(|way| others.iter().take(room).map(|word| [&way[..], &[*word]].concat())).collect();
+    }
+    let hash = |mut way: Vec<u64>| {
+        way.sort_unstable();
+        super::mark(&way)
+    };
+    if name.is_empty() { Vec::new() } else { ways.into_iter().map(hash).collect() }
+}
+
+/// The same of a name with its blanks left out: Hans-Peter is Hanspeter.
+pub(super) fn squeezed(name: &str) -> u64 {
+    super::mark(&letters(name).collect::<Vec<u8>>())
+}
+
+/// How two names are alike, each with what they are called besides; `None` if no word is the same.
+pub(super) fn alike(one: &str, other: &str, nicknames: [&str; 2]) -> Option<Alike> {
+    if one.is_empty() || other.is_empty() {
+        return Some(Alike::Nameless);
+    }
+    if one == other {
+        return Some(Alike::Same);
+    }
+    let mut rest: Vec<&str> = other.split(' ').collect();
+    let (mut own, mut same) = (Vec::new(), 0);
+    for word in one.split(' ') {
+        match rest.iter().position(|theirs| *theirs == word) {
+            Some(at) => {
+                rest.swap_remove(at);
+                same += 1;
+            }
+            None => own.push(word),
+        }
+    }
+    let is_squeezed = || letters(one).eq(letters(other));
+    Some(match (&own[..], &rest[..]) {
+        ([], []) => Alike::Same,
+        _ if is_squeezed() => Alike::Same,
+        ([], _) | (_, []) if same >= 2 => Alike::Part,
+        ([], _) | (_, []) if same == 1 => Alike::Single,
+        ([own], [theirs]) if same > 0 => word_alike(own, theirs, nicknames).unwrap_or(Alike::Family),
+        _ if same > 0 => Alike::Family,
+        // Each is all that one has.
+        ([own], [theirs]) if nicknames::are_alike(own, theirs) => Alike::Single,
+        _ => return None,
+    })
+}
+
+/// All letters, without what stands between words.
+fn letters(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().filter(|byte| *byte != b' ')
+}
+
+/// How the only words are alike in which two names differ.
+fn word_alike(own: &str, theirs: &str, [own_nickname, their_nickname]: [&str; 2]) -> Option<Alike> {
+    let is_called = |nickname: &str, word: &str| nickname.split(' ').any(|one| one == word);
+    if nicknames::are_alike(own, theirs) || is_called(their_nickname, own) || is_called(own_nickname, theirs) {
+        return Some(Alike::Nickname);
+    }
+    let is_initial = |short: &str, long: &str| short.chars().nth(1).is_none() && long.starts_with(short);
+    if is_initial(own, theirs) || is_initial(theirs, own) {
+        return Some(Alike::Initial);
+    }
+    let can_be_similar = own.len().min(theirs.len()) >= LEAST_SIMILAR && own.len().abs_diff(theirs.len()) <= 1;
+    (can_be_similar && strsim::osa_distance(own, theirs) == 1).then_some(Alike::Similar)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_alike_in_their_own_ways() {
+        let check = |one: &str, other: &str, expect: Option<Alike>| {
+            let (one, other) = (telling(one), telling(other));
+            for (one, other) in [(&one, &other), (&other, &one)] {
+                assert_eq!(alike(one, other, ["", ""]), expect, "{one:?}, {other:?}");
+            }
+        };
+        check("Dr. med. Anna Müller", "MUELLER, Anna", Some(Alike::Same));
+        check("Jörg Weiß", "weiss joerg", Some(Alike::Same));
+        check("Hans-Peter Maier", "Hanspeter Maier", Some(Alike::Same));
+        check("Bob Smith", "Smith, Robert", Some(Alike::Nickname));
+        check("Anna Maria Müller", "Anna Müller", Some(Alike::Part));
+        check("A. Müller", "Anna Müller", Some(Alike::Initial));
+        check("Anna Meier", "Anna Maier", Some(Alike::Similar));
+        check("Müller", "Anna Müller", Some(Alike::Single));
+        check("Anna Müller", "Bernd Müller", Some(Alike::Family));
+        check("Hans Maier jun.", "Hans Maier sen.", Some(Alike::Family));
+        check("", "Anna Müller", Some(Alike::Nameless));
+        check("Anna Müller", "Tom Berg", None);
+        check("Dr.", "Dr. Dr.", Some(Alike::Single));
+    }
+
+    #[test]
+    fn what_somebody_is_called_counts() {
+        assert_eq!(alike("ali schmidt", "mehmet schmidt", ["", "ali"]), Some(Alike::Nickname));
+    }
+
+    #[test]
+    fn names_that_are_the_same_have_a_key_in_common() {
+        for (one, other) in
+            [("bob smith", "smith robert"), ("alex berg", "alexandra berg"), ("anna muller", "muller anna")]
+        {
+            assert!(keys(one).iter().any(|key| keys(other).contains(key)), "{one}, {other}");
+        }
+        assert!(keys("").is_empty());
+        assert!(keys("alex alex alex alex alex alex alex alex").len() <= MOST_WAYS);
+    }
+}

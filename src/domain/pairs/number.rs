@@ -1,0 +1,62 @@
+//! Phone numbers as they are compared: with their country, without it, or with the zero lost that a spreadsheet takes for nothing.
+
+use crate::domain::contact::Labelled;
+
+/// Digits behind the zero that a number must have to say whose it is.
+const LEAST: u32 = 6;
+/// Digits of the longest number that there is (E.164), with some room.
+const MOST: usize = 18;
+/// By so many digits at the end numbers are looked up.
+const END: u64 = 1_000_000;
+
+/// A phone number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Number {
+    /// Without plus and zeros before it.
+    digits: u64,
+    /// Whether it begins with its country.
+    is_international: bool,
+    pub is_mobile: bool,
+}
+
+impl Number {
+    /// `None` for a fax, and for what is too short or no number.
+    pub fn of(phone: &Labelled) -> Option<Self> {
+        let label = phone.label.to_lowercase();
+        if label.contains("fax") {
+            return None;
+        }
+        let text = phone.value.trim();
+        let text = text.strip_prefix("tel:").unwrap_or(text);
+        // An extension isn't a part of the number: 030 123456 ext. 7.
+        let end = text.find(|c: char| c.is_alphabetic() || c == ';').unwrap_or(text.len());
+        let text = text[..end].replace("(0)", "");
+        let all: String = text.chars().filter(char::is_ascii_digit).collect();
+        let has_plus = text.trim_start().starts_with('+');
+        let is_international = has_plus || all.starts_with("00");
+        let digits = all.trim_start_matches('0');
+        let digits: u64 = digits[digits.len().saturating_sub(MOST)..].parse().ok()?;
+        let is_mobile = ["mobile", "mobil", "cell", "handy", "iphone"].iter().any(|word| label.contains(word));
+        let number = Self { digits, is_international, is_mobile };
+        (number.length() >= LEAST).then_some(number)
+    }
+
+    fn length(self) -> u32 {
+        self.digits.checked_ilog10().map_or(0, |log| log + 1)
+    }
+
+    /// Whether both are one line.
+    pub fn is_same(self, other: Self) -> bool {
+        let ends = |long: Self, short: Self| {
+            long.is_international
+                && !short.is_international
+                && 10_u64.checked_pow(short.length()).is_some_and(|power| long.digits % power == short.digits)
+        };
+        self.digits == other.digits || ends(self, other) || ends(other, self)
+    }
+
+    /// Numbers that are the same have the same end.
+    pub fn end(self) -> u64 {
+        self.digits % END
+    }
+}

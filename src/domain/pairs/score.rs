@@ -1,0 +1,147 @@
+//! How much speaks for two contacts being one, and how much against it.
+
+use super::features::Features;
+use super::names::alike;
+use super::{Alike, Likeness, Reason};
+use crate::domain::birthday::Birthday;
+
+/// Below this two aren't taken for one.
+const LEAST: i32 = 50;
+
+/// How alike two are; `None` if they aren't enough to be taken for one.
+pub fn score(one: &Features, other: &Features) -> Option<Likeness> {
+    let evidence = Evidence::of(one, other);
+    let score = evidence.sum();
+    (score >= LEAST).then(|| Likeness {
+        score: score.clamp(LEAST, 100) as u8,
+        reasons: evidence.reasons(),
+        is_exact: evidence.is_exact(),
+    })
+}
+
+/// Whether both say the same of something that one may have several of, or nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Both {
+    /// One of them says nothing.
+    Unknown,
+    Same,
+    Differ,
+}
+
+/// What is the same of two, and what isn't.
+struct Evidence {
+    name: Option<Alike>,
+    mail: Both,
+    shared_mail: bool,
+    phone: Both,
+    is_mobile: bool,
+    company: Both,
+    birthday: Both,
+    born: bool,
+}
+
+impl Evidence {
+    fn of(one: &Features, other: &Features) -> Self {
+        let own = |features: &Features| features.mails.iter().any(|mail| !mail.is_shared);
+        let mut same_mails = one.mails.iter().filter(|mail| other.mails.contains(mail));
+        let shared_mail = same_mails.clone().any(|mail| mail.is_shared);
+        let same_mail = same_mails.any(|mail| !mail.is_shared);
+        let mut same_phones =
+            one.phones.iter().flat_map(|phone| other.phones.iter().filter(|theirs| phone.is_same(**theirs)).map(move |theirs| (phone, theirs)));
+        let is_mobile = same_phones.clone().any(|(phone, theirs)| phone.is_mobile || theirs.is_mobile);
+        let same_phone = same_phones.next().is_some();
+        let both = |known: bool, same: bool| match (known, same) {
+            (_, true) => Both::Same,
+            (true, false) => Both::Differ,
+            (false, false) => Both::Unknown,
+        };
+        Self {
+            name: alike(&one.name, &other.name, [&one.nickname, &other.nickname]),
+            mail: both(own(one) && own(other), same_mail),
+            shared_mail,
+            phone: both(!one.phones.is_empty() && !other.phones.is_empty(), same_phone),
+            is_mobile,
+            company: both(one.company != 0 && other.company != 0, one.company != 0 && one.company == other.company),
+            birthday: one.birthday.zip(other.birthday).map_or(Both::Unknown, |(one, other)| {
+                if is_same_day(one, other) { Both::Same } else { Both::Differ }
+            }),
+            born: one.birthday.zip(other.birthday).is_some_and(|(one, other)| one.year().is_some() && other.year().is_some()),
+        }
+    }
+
+    /// Whether the names allow that it is somebody else of the family or the company, whom much is shared with.
+    fn may_be_relatives(&self) -> bool {
+        matches!(self.name, None | Some(Alike::Family))
+    }
+
+    fn sum(&self) -> i32 {
+        let name = match self.name {
+            Some(Alike::Same) => 60,
+            Some(Alike::Nickname) => 50,
+            Some(Alike::Part) => 45,
+            Some(Alike::Initial | Alike::Similar) => 40,
+            Some(Alike::Nameless) => 30,
+            Some(Alike::Single) => 20,
+            Some(Alike::Family) => 5,
+            None => 0,
+        };
+        // Colleagues and relatives share company, switchboard and mailbox: with other names these tell nothing.
+        let close = !self.may_be_relatives();
+        let mail = match self.mail {
+            Both::Same => 45,
+            Both::Differ => -10,
+            Both::Unknown if self.shared_mail && close => 10,
+            Both::Unknown => 0,
+        };
+        let phone = match self.phone {
+            Both::Same if self.is_mobile => 40,
+            Both::Same if close => 25,
+            Both::Same | Both::Unknown => 0,
+            Both::Differ => -5,
+        };
+        let company = match self.company {
+            Both::Same if close => 20,
+            Both::Same | Both::Unknown => 0,
+            Both::Differ => -10,
+        };
+        let birthday = match self.birthday {
+            Both::Same if self.born => 25,
+            Both::Same => 15,
+            Both::Differ => -40,
+            Both::Unknown => 0,
+        };
+        name + mail + phone + company + birthday
+    }
+
+    fn reasons(&self) -> Vec<Reason> {
+        let close = !self.may_be_relatives();
+        let name = self.name.filter(|name| *name != Alike::Nameless).map(Reason::Name);
+        [
+            (self.mail == Both::Same).then_some(Reason::Mail),
+            (self.phone == Both::Same && self.is_mobile).then_some(Reason::Mobile),
+            (self.phone == Both::Same && !self.is_mobile && close).then_some(Reason::Phone),
+            name,
+            (self.company == Both::Same && close).then_some(Reason::Company),
+            (self.birthday == Both::Same).then_some(Reason::Birthday),
+            (self.shared_mail && self.mail != Both::Same && close).then_some(Reason::SharedMail),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    /// Two of a name in one house may share its number, so that counts only where nothing else tells them apart.
+    fn is_exact(&self) -> bool {
+        let by_phone = self.phone == Both::Same && (self.is_mobile || self.mail != Both::Differ);
+        self.name == Some(Alike::Same)
+            && (self.mail == Both::Same || by_phone)
+            && self.company != Both::Differ
+            && self.birthday != Both::Differ
+    }
+}
+
+fn is_same_day(one: Birthday, other: Birthday) -> bool {
+    let day = |birthday: Birthday| (birthday.month(), birthday.day());
+    let years = one.year().zip(other.year());
+    day(one) == day(other) && years.is_none_or(|(one, other)| one == other)
+}
