@@ -249,6 +249,8 @@ pub enum Act {
     /// A person added to an interaction.
     AddPerson,
     Merge,
+    /// Two contacts told apart, who look like one.
+    TellApart,
     Consent,
     Import,
     Sample,

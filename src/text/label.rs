@@ -79,6 +79,7 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
             say!(text, "label-merge-into", who = who, into = label.what.as_str())
         }
         Act::Merge => say!(text, "label-merge", who = who),
+        Act::TellApart => say!(text, "label-tell-apart", who = who),
         Act::Consent => match decision(text, &label.what) {
             None => say!(text, "label-consent", who = who),
             Some(what) => say!(text, "label-consent-what", what = what, who = who),

@@ -8,6 +8,7 @@ pub mod label;
 pub mod may;
 mod message;
 pub mod names;
+pub mod pairs;
 pub mod progress;
 pub mod reason;
 pub mod size;

@@ -1,13 +1,22 @@
-//! Two companies that are one.
+//! Two companies that are one, and contacts that are one person.
+//!
+//! Owns how companies are merged, and what is done alike for both. How contacts are is `contact`'s, what is taken of whose fields
+//! `part`'s.
+
+mod contact;
+mod part;
 
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::company::Company;
-use crate::domain::contact::{Contact, Job};
+use crate::domain::contact::Job;
 use crate::domain::field::is_same_tag;
 use crate::domain::id::CompanyId;
 
 use super::ActError;
 use super::company::{WholeCompany, point_to};
+
+pub use contact::{Gone, Merging, merge_contacts, tell_apart};
+pub use part::{Compared, Takes, compared};
 
 /// Merges `from` into `into`: its people and all that happened there go over, fields are filled up, it is deleted itself and
 /// found by its old name and id in `into`.
@@ -17,7 +26,12 @@ pub fn merge_companies(from: &WholeCompany, into: &Company) -> Result<Set, ActEr
         return Err(ActError::IntoItself);
     }
     let mut changes = vec![Change::edit(into.clone(), filled_up(into, gone))];
-    changes.extend(point_to(from, Some(into.id), |contact| join_jobs(contact, gone.id, into.id)));
+    changes.extend(point_to(from, Some(into.id), |contact| {
+        for job in contact.jobs.iter_mut().filter(|job| job.company == Some(gone.id)) {
+            job.company = Some(into.id);
+        }
+        one_job_each(&mut contact.jobs, |company| company == into.id);
+    }));
     changes.push(Change::delete(gone.clone()));
     Ok(Set::new(Label::new(Act::Merge, &gone.name).about(&into.name), changes))
 }
@@ -43,11 +57,7 @@ fn filled_up(into: &Company, gone: &Company) -> Company {
     for (name, value) in &gone.fields {
         after.fields.entry(name.clone()).or_insert_with(|| value.clone());
     }
-    let news: Vec<&str> = gone.notes.lines().filter(|line| !into.notes.lines().any(|known| known == *line)).collect();
-    if !news.is_empty() {
-        let between = if after.notes.is_empty() { "" } else { "\n\n" };
-        after.notes = format!("{}{between}{}", after.notes, news.join("\n"));
-    }
+    join_notes(&mut after.notes, &gone.notes);
     after.remember(gone);
     after
 }
@@ -61,22 +71,28 @@ fn join<T: Clone>(own: &mut Vec<T>, others: &[T], same: impl Fn(&T, &T) -> bool)
     }
 }
 
-/// Jobs at the one company are at the other. A present job at both is one.
-fn join_jobs(contact: &mut Contact, gone: CompanyId, into: CompanyId) {
-    for job in contact.jobs.iter_mut().filter(|job| job.company == Some(gone)) {
-        job.company = Some(into);
+/// The lines that `own` hasn't got are put behind it.
+fn join_notes(own: &mut String, other: &str) {
+    let news: Vec<&str> = other.lines().filter(|line| !own.lines().any(|known| known == *line)).collect();
+    if news.iter().any(|line| !line.is_empty()) {
+        let between = if own.is_empty() { "" } else { "\n\n" };
+        *own = format!("{own}{between}{}", news.join("\n"));
     }
-    let mut jobs: Vec<Job> = Vec::new();
-    for job in std::mem::take(&mut contact.jobs) {
+}
+
+/// Jobs that are the same stand once; so do two present ones at a company for which that holds.
+fn one_job_each(jobs: &mut Vec<Job>, holds_at: impl Fn(CompanyId) -> bool) {
+    let mut each: Vec<Job> = Vec::new();
+    for job in std::mem::take(jobs) {
         let same = |known: &&mut Job| {
             **known == job
-                || known.company == Some(into)
-                    && job.company == Some(into)
+                || known.company == job.company
+                    && job.company.is_some_and(&holds_at)
                     && known.to.is_none()
                     && job.to.is_none()
                     && (known.role == job.role || known.role.is_empty() || job.role.is_empty())
         };
-        match jobs.iter_mut().find(same) {
+        match each.iter_mut().find(same) {
             Some(known) => {
                 for (own, other) in [(&mut known.role, job.role), (&mut known.department, job.department)] {
                     if own.is_empty() {
@@ -85,8 +101,8 @@ fn join_jobs(contact: &mut Contact, gone: CompanyId, into: CompanyId) {
                 }
                 known.from = known.from.into_iter().chain(job.from).min();
             }
-            None => jobs.push(job),
+            None => each.push(job),
         }
     }
-    contact.jobs = jobs;
+    *jobs = each;
 }

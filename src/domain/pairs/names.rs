@@ -36,7 +36,7 @@ pub(super) fn keys(name: &str) -> Vec<u64> {
             lines => lines.iter().map(|line| super::mark(line)).collect(),
         };
         let room = (MOST_WAYS / ways.len()).max(1);
-        ways = ways.iter().flat_map(|way| others.iter().take(room).map(|word| [&way[..], &[*word]].concat())).collect();
+        ways = ways.iter().flat_map(|way| others.iter().take(room).map(move |word| [&way[..], &[*word]].concat())).collect();
     }
     let hash = |mut way: Vec<u64>| {
         way.sort_unstable();

@@ -273,6 +273,7 @@ label-along-done = vielleicht dadurch erledigt, bleibt erledigt: { $what }
 label-add-person = War dabei: { $what } · { $who }
 label-merge-into = { $who } mit { $into } zusammengeführt
 label-merge = { $who } zusammengeführt
+label-tell-apart = Nicht dieselbe Person: { $who }
 label-consent = Einwilligung vermerkt · { $who }
 label-consent-what = Einwilligung vermerkt: { $what } · { $who }
 label-import = { $who } importiert

@@ -273,6 +273,7 @@ label-along-done = may have been done by it, stays done: { $what }
 label-add-person = Added to { $what } · { $who }
 label-merge-into = Merged { $who } into { $into }
 label-merge = Merged { $who }
+label-tell-apart = Not the same: { $who }
 label-consent = Consent noted · { $who }
 label-consent-what = Consent noted: { $what } · { $who }
 label-import = Imported { $who }

@@ -1,0 +1,161 @@
+//! Contacts that are one person: fields are brought together, all that happened goes over, the one who goes is found by their id
+//! in the one who is kept.
+
+use std::collections::HashMap;
+
+use super::part::{Takes, joined};
+use crate::domain::act::{ActError, WholeContact};
+use crate::domain::agenda_mark::AgendaMark;
+use crate::domain::change::{Act, Change, Label, Set};
+use crate::domain::contact::{Contact, Referrer};
+use crate::domain::field::FieldName;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::id::ContactId;
+use crate::domain::record::{Record, RecordId};
+use crate::domain::search::fold;
+
+/// One contact who is kept, and those who are merged into them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merging {
+    pub kept: WholeContact,
+    pub gone: Vec<Gone>,
+}
+
+/// A contact who is merged into another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gone {
+    pub whole: WholeContact,
+    /// What is taken of fields in which that isn't as [`super::compared`] says.
+    pub chosen: Vec<(FieldName, Takes)>,
+}
+
+impl From<WholeContact> for Gone {
+    fn from(whole: WholeContact) -> Self {
+        Self { whole, chosen: Vec::new() }
+    }
+}
+
+/// Merges contacts, in one set for all; nobody may stand in two places. Of two open follow-ups that are the same one stays.
+pub fn merge_contacts(mergings: &[Merging]) -> Result<Set, ActError> {
+    let mut all = Merger::default();
+    mergings.iter().try_for_each(|merging| all.merge(merging))?;
+    let gone = mergings.iter().flat_map(|merging| &merging.gone);
+    let label = Label::of_many(Act::Merge, gone.map(|gone| gone.whole.contact.name.clone()));
+    let label = match mergings {
+        [only] => label.about(&only.kept.contact.name),
+        _ => label,
+    };
+    Ok(Set::new(label, all.into_changes()))
+}
+
+/// Two contacts who look like one and aren't: that is remembered with the one that was added later.
+pub fn tell_apart(one: &Contact, other: &Contact) -> Result<Set, ActError> {
+    if one.id == other.id {
+        return Err(ActError::IntoItself);
+    }
+    let (first, later) = if one.id < other.id { (one, other) } else { (other, one) };
+    let mut after = later.clone();
+    after.tell_apart(first.id);
+    let label = Label::of_many(Act::TellApart, [one.name.clone(), other.name.clone()]);
+    Ok(Set::new(label, [Change::edit(later.clone(), after)]))
+}
+
+/// What becomes of the records of all who are merged. What hangs on several of them is changed once.
+#[derive(Default)]
+struct Merger {
+    kept: Vec<Change>,
+    /// Each record as it was, and as it is then, in the order in which they came.
+    hanging: Vec<(Record, Option<Record>)>,
+    places: HashMap<RecordId, usize>,
+    marks: Vec<Change>,
+    gone: Vec<Change>,
+}
+
+impl Merger {
+    fn merge(&mut self, Merging { kept, gone }: &Merging) -> Result<(), ActError> {
+        let into = kept.contact.id;
+        let (mut after, mut mark) = (kept.contact.clone(), kept.mark.clone());
+        let mut open: Vec<FollowUp> = kept.timeline.iter().filter_map(open_follow_up).cloned().collect();
+        for Gone { whole: from, chosen } in gone {
+            if from.contact.id == into {
+                return Err(ActError::IntoItself);
+            }
+            after = joined(&after, &from.contact, chosen);
+            from.timeline.iter().for_each(|record| self.give(record, from.contact.id, into, &mut open));
+            if let Some(other) = &from.mark {
+                mark = Some(both_marks(mark.as_ref(), other, into));
+                self.marks.push(Change::delete(other.clone()));
+            }
+            self.gone.push(Change::delete(from.contact.clone()));
+        }
+        // Nobody was recommended by themself.
+        let is_own = |id: ContactId| after.referred_by == Some(Referrer::Contact(id));
+        if is_own(into) || gone.iter().any(|gone| is_own(gone.whole.contact.id)) {
+            after.referred_by = None;
+        }
+        self.kept.push(Change::edit(kept.contact.clone(), after));
+        self.marks.push(Change { before: kept.mark.clone().map(Record::from), after: mark.map(Record::from) });
+        Ok(())
+    }
+
+    /// A record that hangs on `from` hangs on `into`.
+    fn give(&mut self, record: &Record, from: ContactId, into: ContactId, open: &mut Vec<FollowUp>) {
+        let place = *self.places.entry(record.id()).or_insert_with(|| {
+            self.hanging.push((record.clone(), Some(record.clone())));
+            self.hanging.len() - 1
+        });
+        let Some((_, after)) = self.hanging.get_mut(place) else { return };
+        match after {
+            Some(Record::Interaction(one)) => {
+                let took_part = one.with.iter().any(|participant| participant.contact == into);
+                one.with.retain(|participant| !took_part || participant.contact != from);
+                let own = one.with.iter_mut().filter(|participant| participant.contact == from);
+                own.for_each(|participant| participant.contact = into);
+            }
+            Some(Record::FollowUp(one)) if one.contact == from => {
+                one.contact = into;
+                let is_twice = one.is_open() && open.iter().any(|known| is_same_promise(known, one));
+                open.extend(Some(&*one).filter(|one| one.is_open() && !is_twice).cloned());
+                if is_twice {
+                    *after = None;
+                }
+            }
+            Some(Record::Feedback(one)) if one.contact == from => one.contact = into,
+            Some(Record::Consent(one)) if one.contact == from => one.contact = into,
+            _ => {}
+        }
+    }
+
+    /// Whoever is kept comes first, and those who go last, so that taking it back brings them first.
+    fn into_changes(self) -> impl Iterator<Item = Change> {
+        let hanging = self.hanging.into_iter().map(|(before, after)| Change { before: Some(before), after });
+        self.kept.into_iter().chain(hanging).chain(self.marks).chain(self.gone)
+    }
+}
+
+fn open_follow_up(record: &Record) -> Option<&FollowUp> {
+    match record {
+        Record::FollowUp(one) if one.is_open() => Some(one),
+        _ => None,
+    }
+}
+
+fn is_same_promise(one: &FollowUp, other: &FollowUp) -> bool {
+    (one.due, one.time, one.recurs) == (other.due, other.time, other.recurs) && fold(&one.title) == fold(&other.title)
+}
+
+/// What the agenda was told of both; what it was told of the one who is kept counts first.
+fn both_marks(kept: Option<&AgendaMark>, gone: &AgendaMark, contact: ContactId) -> AgendaMark {
+    let none = AgendaMark::new(contact);
+    let kept = kept.unwrap_or(&none);
+    AgendaMark {
+        contact,
+        cadence_from: kept.cadence_from.or(gone.cadence_from),
+        last_contact: kept.last_contact.max(gone.last_contact),
+        cadence: kept.cadence.or(gone.cadence),
+        retry: kept.retry.or(gone.retry),
+        birthday: kept.birthday.or(gone.birthday),
+        off_until: kept.off_until.or(gone.off_until),
+        congratulated: kept.congratulated.max(gone.congratulated),
+    }
+}

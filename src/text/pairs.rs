@@ -1,0 +1,65 @@
+//! Why two contacts may be one, in words.
+
+use super::Text;
+use crate::domain::pairs::{Alike, Reason};
+use crate::say;
+
+/// `same mobile number; Jörg / Joerg`: the reasons, with both names as they are written.
+pub fn reasons(text: &Text, reasons: &[Reason], names: [&str; 2]) -> String {
+    reasons.iter().map(|one| reason(text, *one, names)).collect::<Vec<_>>().join("; ")
+}
+
+fn reason(text: &Text, reason: Reason, names: [&str; 2]) -> String {
+    match reason {
+        Reason::Mail => say!(text, "pairs-mail"),
+        Reason::SharedMail => say!(text, "pairs-shared-mail"),
+        Reason::Mobile => say!(text, "pairs-mobile"),
+        Reason::Phone => say!(text, "pairs-phone"),
+        Reason::Company => say!(text, "pairs-company"),
+        Reason::Birthday => say!(text, "pairs-birthday"),
+        Reason::Name(Alike::Same) => differing(names).unwrap_or_else(|| say!(text, "pairs-name")),
+        Reason::Name(Alike::Nickname | Alike::Initial | Alike::Similar) => {
+            differing(names).unwrap_or_else(|| say!(text, "pairs-name"))
+        }
+        Reason::Name(Alike::Part | Alike::Nameless | Alike::Single | Alike::Family) => say!(text, "pairs-name-part"),
+    }
+}
+
+/// The words in which two names differ: `Jörg / Joerg`; `None` where one has no other.
+fn differing([one, other]: [&str; 2]) -> Option<String> {
+    let words = |name: &'_ str| -> Vec<String> {
+        let words = name.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let only = |own: &[String], others: &[String]| -> String {
+        own.iter().filter(|word| !others.contains(word)).cloned().collect::<Vec<_>>().join(" ")
+    };
+    let (own, theirs) = (only(&one, &other), only(&other, &one));
+    (!own.is_empty() && !theirs.is_empty()).then(|| format!("{own} / {theirs}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn reasons_are_said_with_what_differs() {
+        let check = |all: &[Reason], names: [&str; 2], en: &str, de: &str| {
+            for (lang, expect) in [(Lang::En, en), (Lang::De, de)] {
+                assert_eq!(reasons(&Text::new(lang), all, names), expect);
+            }
+        };
+        let (same, nickname) = (Reason::Name(Alike::Same), Reason::Name(Alike::Nickname));
+        check(
+            &[Reason::Mobile, same],
+            ["Jörg Weiß", "Joerg Weiß"],
+            "same mobile number; Jörg / Joerg",
+            "gleiche Mobilnummer; Jörg / Joerg",
+        );
+        check(&[same], ["Anna Müller", "Müller, Anna"], "same name", "gleicher Name");
+        check(&[same], ["Dr. Anna Müller", "Anna Müller"], "same name", "gleicher Name");
+        check(&[Reason::Mail, nickname], ["Bob Smith", "Robert Smith"], "same mail; Bob / Robert", "gleiche Mail; Bob / Robert");
+    }
+}
