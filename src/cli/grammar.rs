@@ -7,18 +7,20 @@ use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches};
 
 use super::args::{Arguments, Options};
 use super::{
-    add, answer, archive, backup, config, consent, delete, done, due, export, feedback, follow_up, history, import,
-    list, log, move_to, query, repair, restore, search, set, show, snooze, tag, undo, verify,
+    add, answer, archive, backup, config, consent, delete, done, due, duplicates, export, feedback, follow_up, history, import,
+    list, log, merge, move_to, query, repair, restore, search, set, show, snooze, tag, undo, verify,
 };
 
 type Grammar = fn(Command) -> Command;
 
 /// Each verb with what stands behind it.
-const VERBS: [(&str, Grammar); 27] = [
+const VERBS: [(&str, Grammar); 29] = [
     ("add", add::Args::augment_args),
     ("set", set::Args::augment_args),
     ("tag", tag::Args::augment_args),
     ("move", move_to::Args::augment_args),
+    ("merge", merge::Args::augment_args),
+    ("duplicates", duplicates::Args::augment_args),
     ("archive", archive::Args::augment_args),
     ("delete", delete::Args::augment_args),
     ("log", log::Args::augment_args),

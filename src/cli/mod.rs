@@ -29,6 +29,7 @@ mod consent;
 mod delete;
 mod done;
 mod due;
+mod duplicates;
 mod export;
 mod feedback;
 mod fields;
@@ -37,6 +38,7 @@ mod history;
 mod import;
 mod list;
 mod log;
+mod merge;
 mod move_to;
 mod query;
 mod repair;
@@ -73,6 +75,8 @@ pub enum Verb {
     Set(set::Args),
     Tag(tag::Args),
     Move(move_to::Args),
+    Merge(merge::Args),
+    Duplicates(duplicates::Args),
     Archive(archive::Args),
     Delete(delete::Args),
     Log(log::Args),
@@ -120,6 +124,8 @@ impl Verb {
             Self::Set(_) => ("set", true),
             Self::Tag(_) => ("tag", true),
             Self::Move(_) => ("move", true),
+            Self::Merge(args) => ("merge", args.changes()),
+            Self::Duplicates(args) => ("duplicates", args.changes()),
             Self::Archive(_) => ("archive", true),
             Self::Delete(_) => ("delete", true),
             Self::Log(_) => ("log", true),
@@ -195,6 +201,8 @@ pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Set(args) => set::run(&mut session, args),
         Verb::Tag(args) => tag::run(&mut session, args),
         Verb::Move(args) => move_to::run(&mut session, args),
+        Verb::Merge(args) => merge::run(&mut session, args),
+        Verb::Duplicates(args) => duplicates::run(&mut session, args),
         Verb::Archive(args) => archive::run(&mut session, args),
         Verb::Delete(args) => delete::run(&mut session, args),
         Verb::Log(args) => log::run(&mut session, args),
@@ -237,6 +245,8 @@ fn acts(verb: &Verb) -> &'static [Act] {
         Verb::Set(_) => &[Act::Edit],
         Verb::Tag(_) => &[Act::Tag],
         Verb::Move(_) => &[Act::Move, Act::AddPerson, Act::Merge],
+        Verb::Merge(_) => &[Act::Merge],
+        Verb::Duplicates(_) => &[Act::TellApart],
         Verb::Archive(_) => &[Act::Archive, Act::Unarchive],
         Verb::Delete(_) => &[Act::Delete],
         Verb::Log(_) => &[Act::Log, Act::Note],
@@ -266,6 +276,7 @@ fn done_before(session: &mut Session, verb: &Verb) -> Result<Option<Status>, Fai
     let name = match verb {
         _ if session.once.is_none() => return Ok(None),
         Verb::Due(_) => "due",
+        Verb::Duplicates(args) if !args.changes() => "duplicates",
         Verb::List(_) => "list",
         Verb::Search(_) => "search",
         Verb::Show(_) => "show",

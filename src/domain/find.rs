@@ -113,7 +113,7 @@ pub fn contacts_called(book: &Book, typed: &str) -> Vec<ContactId> {
 }
 
 /// The contacts who have this phone number, with its country or without.
-pub(super) fn contacts_with_phone(book: &Book, typed: &str) -> Vec<ContactId> {
+pub fn contacts_with_phone(book: &Book, typed: &str) -> Vec<ContactId> {
     let with = |phone: String| book.index().with_phone(&phone, |other| is_same_phone(&phone, other));
     phone_digits(typed).map(with).unwrap_or_default()
 }

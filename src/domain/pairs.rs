@@ -6,6 +6,7 @@
 
 mod features;
 mod firm;
+mod group;
 mod index;
 mod names;
 mod nicknames;
@@ -16,6 +17,7 @@ mod tests;
 mod typed;
 
 pub use features::Features;
+pub use group::{exact_groups, kept_of};
 pub use index::Pairs;
 pub use score::score;
 pub use typed::likely;

@@ -15,6 +15,8 @@ pub enum Place {
     Companies,
     Company,
     Feedback,
+    /// Contacts that may be one person.
+    Duplicates,
     /// The search in all that was said. All keys are text there.
     Said,
     /// The screen of a first start.
@@ -23,14 +25,16 @@ pub enum Place {
     Choice,
 }
 
-use Place::{Agenda, Choice, Companies, Company, Contact, Contacts, Feedback, Welcome};
+use Place::{Agenda, Choice, Companies, Company, Contact, Contacts, Duplicates, Feedback, Welcome};
 
 const FIRST: &[Place] = &[Welcome];
 const SCREENS: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback];
+const PAIRS: &[Place] = &[Duplicates];
+const VIEWS: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates];
 const LISTS: &[Place] = &[Agenda, Contacts, Feedback];
-const ANYWHERE: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Welcome];
-const MOVING: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Choice];
-const ALL: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Welcome, Choice];
+const ANYWHERE: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Welcome];
+const MOVING: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Choice];
+const ALL: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Welcome, Choice];
 
 /// An action's line in the table.
 #[derive(Debug)]
@@ -89,8 +93,8 @@ actions! {
     Snooze        "snooze"      "action-snooze"       ["s"]                        SCREENS  true          true;
     Feedback      "feedback"    "action-feedback"     ["b"]                        SCREENS  true          true;
     Filter        "filter"      "action-filter"       ["/"]                        SCREENS  true          false;
-    Search        "search"      "action-search"       ["g /"]                      SCREENS  false         false;
-    Palette       "palette"     "action-palette"      [":", "ctrl-p"]              SCREENS  false         false;
+    Search        "search"      "action-search"       ["g /"]                      VIEWS    false         false;
+    Palette       "palette"     "action-palette"      [":", "ctrl-p"]              VIEWS    false         false;
     Note          "note"        "action-note"         ["n"]                        SCREENS  true          true;
     Off           "off"         "action-off"          ["x"]                        SCREENS  true          true;
     LogOther      "log-other"   "action-log-other"    ["C"]                        SCREENS  false         true;
@@ -100,13 +104,16 @@ actions! {
     AddCompany    "add-company" "action-add-company"  []                           SCREENS  false         true;
     Edit          "edit"        "action-edit"         ["e"]                        SCREENS  true          true;
     Move          "move"        "action-move"         ["m"]                        SCREENS  false         true;
+    Merge         "merge"       "action-merge"        ["m"]                        PAIRS   true          true;
+    NotSame       "not-same"    "action-not-same"     ["x"]                        PAIRS   true          true;
+    MergeExact    "merge-exact" "action-merge-exact"  ["M"]                        PAIRS   true          true;
     Delete        "delete"      "action-delete"       ["X"]                        SCREENS  false         true;
     Import        "import"      "action-import"       ["I"]                        SCREENS  false         true;
     Export        "export"      "action-export"       []                           SCREENS  false         false;
     Tags          "tags"        "action-tags"         ["t"]                        SCREENS  false         true;
     Pin           "pin"         "action-pin"          ["p"]                        SCREENS  false         true;
-    Undo          "undo"        "action-undo"         ["u"]                        SCREENS  true          true;
-    Redo          "redo"        "action-redo"         ["ctrl-r"]                   SCREENS  false         true;
+    Undo          "undo"        "action-undo"         ["u"]                        VIEWS    true          true;
+    Redo          "redo"        "action-redo"         ["ctrl-r"]                   VIEWS    false         true;
     Mark          "mark"        "action-mark"         ["space"]                    LISTS    false         false;
     MarkRange     "mark-range"  "action-mark-range"   ["v"]                        LISTS    false         false;
     NextPane      "next-pane"   "action-next-pane"    ["tab"]                      SCREENS  false         false;
@@ -121,11 +128,12 @@ actions! {
     PageUp        "page-up"     "action-page-up"      ["ctrl-b", "pgup"]           MOVING   false         false;
     ScrollDown    "scroll-down" "action-scroll-down"  ["J"]                        SCREENS  false         false;
     ScrollUp      "scroll-up"   "action-scroll-up"    ["K"]                        SCREENS  false         false;
-    GoAgenda      "agenda"      "action-agenda"       ["1"]                        SCREENS  false         false;
-    GoContacts    "contacts"    "action-contacts"     ["2"]                        SCREENS  false         false;
-    GoCompanies   "companies"   "action-companies"    ["3"]                        SCREENS  false         false;
+    GoAgenda      "agenda"      "action-agenda"       ["1"]                        VIEWS    false         false;
+    GoContacts    "contacts"    "action-contacts"     ["2"]                        VIEWS    false         false;
+    GoCompanies   "companies"   "action-companies"    ["3"]                        VIEWS    false         false;
     GoCompany     "company"     "action-company"      ["g c"]                      SCREENS  false         false;
-    GoFeedback    "all-feedback" "action-all-feedback"   ["4"]                        SCREENS  false         false;
+    GoFeedback    "all-feedback" "action-all-feedback"   ["4"]                        VIEWS    false         false;
+    Duplicates    "duplicates"  "action-duplicates"   ["g d"]                      SCREENS false         false;
     Copy          "copy"        "action-copy"         ["y"]                        SCREENS  false         false;
     OpenLink      "open-link"   "action-open-link"    ["o"]                        SCREENS  false         false;
     Consent       "consent"     "action-consent"      ["i"]                        SCREENS  false         true;

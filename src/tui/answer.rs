@@ -9,6 +9,7 @@ use crate::domain::contact::Contact;
 use crate::domain::feedback::Feedback;
 use crate::domain::find::Named;
 use crate::domain::id::{ContactId, FeedbackId};
+use crate::domain::pairs::Pair;
 use crate::domain::record::{Record, RecordId, TimelineOf};
 use crate::domain::search::Names;
 use crate::store::{Entry, Found, Report, Seq};
@@ -36,6 +37,8 @@ pub enum Answer {
     Preview { typed: String, preview: Box<Preview> },
     /// What was said and fits.
     Said { turn: Turn, found: Found },
+    /// Contacts that may be one person, the likeliest first.
+    Duplicates { turn: Turn, pairs: Vec<Pair> },
     /// All that was ever mended, the oldest first.
     Mended(Vec<Report>),
     /// When the last backup was made; `None` if there is none.

@@ -225,6 +225,7 @@ impl App {
                 self.open(Box::new(palette));
             }
             Action::Search => self.go(&Goto::Said),
+            Action::Duplicates => self.go(&Goto::Duplicates),
             Action::Back => self.go(&Goto::Back),
             Action::Help => self.open(Box::new(Help::new(self.tabs.shown().place()))),
             Action::Quit if self.tabs.back() => self.came_up(),

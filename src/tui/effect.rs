@@ -9,6 +9,7 @@ use crate::domain::change::Set;
 use crate::domain::clean;
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::link::Link;
+use crate::domain::pairs::Pairs;
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 use crate::domain::validate::{self, Wrong};
 use crate::formats::{Reading, Unreadable};
@@ -150,6 +151,8 @@ pub enum Ask {
         search: Box<Search>,
         turn: Turn,
     },
+    /// Contacts that may be one person, unless they are looked for anew meanwhile.
+    Duplicates(Turn),
     /// All that was ever mended.
     Mended,
     /// When the last backup was made.
@@ -339,6 +342,11 @@ impl Ask {
             Self::Said { search, turn } => {
                 let found = store.search_texts(&search, &|| turn.is_last())?;
                 Answer::Said { turn, found }
+            }
+            Self::Duplicates(turn) => {
+                // Looking at all takes a moment, in which the book must not be held.
+                let book = store.book().bare();
+                Answer::Duplicates { turn, pairs: Pairs::of(&book).all() }
             }
             Self::Mended => Answer::Mended(store.reports()),
             Self::LastBackup => {

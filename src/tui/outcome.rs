@@ -77,6 +77,8 @@ pub enum Goto {
     Entry(ContactId, RecordId),
     /// The search in all that was said, as it was left.
     Said,
+    /// Contacts that may be one person.
+    Duplicates,
     /// The screen from which this one was opened.
     Back,
 }

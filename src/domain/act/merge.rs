@@ -16,7 +16,7 @@ use super::ActError;
 use super::company::{WholeCompany, point_to};
 
 pub use contact::{Gone, Merging, merge_contacts, tell_apart};
-pub use part::{Compared, Takes, compared};
+pub use part::{Compared, Takes, can_be_chosen, compared};
 
 /// Merges `from` into `into`: its people and all that happened there go over, fields are filled up, it is deleted itself and
 /// found by its old name and id in `into`.

@@ -85,8 +85,9 @@ impl Book {
         if let Some(words) = self.vocabulary.get_mut() {
             words.put(row);
         }
-        if had_merged || merged_ids(&after.ids).next().is_some() {
-            self.merged.take();
+        if let Some(merged) = self.merged.get_mut().filter(|_| had_merged || merged_ids(&after.ids).next().is_some()) {
+            merged.retain(|_, into| *into != after.id);
+            merged.extend(merged_ids(&after.ids).map(|gone| (gone, after.id)));
         }
         if is_renamed {
             self.by_name.change(place);
@@ -107,8 +108,8 @@ impl Book {
         }
         let had_merged = merged_ids(&row.ids).next().is_some();
         self.contacts.remove(id);
-        if had_merged {
-            self.merged.take();
+        if let Some(merged) = self.merged.get_mut().filter(|_| had_merged) {
+            merged.retain(|_, into| *into != id);
         }
         self.note_unfilled(|unfilled| {
             unfilled.rows.remove(&id);

@@ -10,6 +10,7 @@ use super::{ORDER, list_name};
 use crate::domain::book::Book;
 use crate::domain::change::{Act, Change, Label};
 use crate::domain::company::Company;
+use crate::domain::contact::Referrer;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::{Record, RecordId, RecordKind};
 
@@ -21,18 +22,17 @@ pub struct Known {
     merged: Merged,
 }
 
-/// Companies that were merged into others, which stand for them.
-type Merged = HashMap<Uuid, CompanyId>;
+/// Companies and contacts that were merged into others, which stand for them.
+type Merged = HashMap<Uuid, Uuid>;
 
 impl Known {
     pub fn of(book: &Book) -> Self {
         let companies: HashSet<Uuid> = book.companies().map(|company| company.id.0).collect();
-        let merged = |company: &Company| company.merged_ids().map(|id| (id, company.id)).collect::<Vec<_>>();
-        Self {
-            contacts: book.contacts().map(|row| row.id.0).collect(),
-            merged: book.companies().flat_map(merged).filter(|(id, _)| !companies.contains(id)).collect(),
-            companies,
-        }
+        let contacts: HashSet<Uuid> = book.contact_ids().map(|id| id.0).collect();
+        let into_company = |company: &Company| company.merged_ids().map(|id| (id, company.id.0)).collect::<Vec<_>>();
+        let into_company = book.companies().flat_map(into_company).filter(|(id, _)| !companies.contains(id));
+        let into_contact = book.merged().map(|(gone, into)| (gone.0, into.0)).filter(|(id, _)| !contacts.contains(id));
+        Self { merged: into_company.chain(into_contact).collect(), contacts, companies }
     }
 
     /// Whether it may be here already. What hangs on somebody may hang on another by now.
@@ -57,8 +57,8 @@ pub struct Plan {
     merged: Merged,
 }
 
-/// A record that is here otherwise, or that was taken away from someone who is here, or a company that is part of another by
-/// now; it stays so.
+/// A record that is here otherwise, or that was taken away from someone who is here, or a company or contact that is part of
+/// another by now; it stays so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     pub id: RecordId,
@@ -127,6 +127,7 @@ pub fn plan<E>(
             Record::AgendaMark(mark) => known.contacts.contains(&mark.contact.0),
             // Part of another by now.
             Record::Company(company) => known.merged.contains_key(&company.id.0),
+            Record::Contact(contact) => known.merged.contains_key(&contact.id.0),
             _ => false,
         };
         match there {
@@ -156,18 +157,38 @@ impl Plan {
     }
 }
 
-/// A record whose companies are those that stand for them here.
+/// A record whose companies and contacts are those that stand for them here.
 fn led(mut record: Record, merged: &Merged) -> Record {
-    let lead = |company: &mut Option<CompanyId>| {
+    let company = |company: &mut Option<CompanyId>| {
         if let Some(into) = company.and_then(|id| merged.get(&id.0)) {
-            *company = Some(*into);
+            *company = Some(CompanyId(*into));
         }
     };
+    let contact = |contact: &mut ContactId| *contact = merged.get(&contact.0).map_or(*contact, |into| ContactId(*into));
     match &mut record {
-        Record::Contact(r) => r.jobs.iter_mut().for_each(|job| lead(&mut job.company)),
-        Record::Interaction(r) => r.with.iter_mut().for_each(|participant| lead(&mut participant.company)),
-        Record::Feedback(r) => lead(&mut r.company),
-        Record::Company(_) | Record::FollowUp(_) | Record::Consent(_) | Record::AgendaMark(_) => {}
+        Record::Contact(r) => {
+            r.jobs.iter_mut().for_each(|job| company(&mut job.company));
+            if let Some(Referrer::Contact(by)) = &mut r.referred_by {
+                contact(by);
+            }
+        }
+        Record::Interaction(r) => {
+            for participant in &mut r.with {
+                company(&mut participant.company);
+                contact(&mut participant.contact);
+            }
+            // Two of them may be one by now.
+            let mut seen = HashSet::new();
+            r.with.retain(|participant| seen.insert(participant.contact));
+        }
+        Record::Feedback(r) => {
+            company(&mut r.company);
+            contact(&mut r.contact);
+        }
+        Record::FollowUp(r) => contact(&mut r.contact),
+        Record::Consent(r) => contact(&mut r.contact),
+        Record::AgendaMark(r) => contact(&mut r.contact),
+        Record::Company(_) => {}
     }
     record
 }

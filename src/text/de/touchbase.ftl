@@ -43,6 +43,14 @@ action-edit = bearbeiten
     .help = Kontakt bearbeiten
 action-move = umhängen
     .help = Interaktion umhängen, Firma wechseln, Firmen vereinen
+action-merge = zusammenführen
+    .help = Dieses Paar zusammenführen: sicheres sofort, sonst nebeneinander
+action-not-same = nicht dieselbe
+    .help = Nicht dieselbe Person: wird dauerhaft vermerkt
+action-merge-exact = alle sicheren zusammenführen
+    .help = Alle sicheren Paare in einem Schritt zusammenführen
+action-duplicates = Dubletten
+    .help = Kontakte, die dieselbe Person sein können, zusammenführen
 action-delete = löschen
     .help = Löschen; mit Verlauf wird erst das Archiv angeboten
 action-import = importieren
@@ -276,6 +284,14 @@ label-merge = { $who } zusammengeführt
 label-tell-apart = Nicht dieselbe Person: { $who }
 label-consent = Einwilligung vermerkt · { $who }
 label-consent-what = Einwilligung vermerkt: { $what } · { $who }
+pairs-mail = gleiche Mail
+pairs-shared-mail = gleiches Sammelpostfach
+pairs-mobile = gleiche Mobilnummer
+pairs-phone = gleiche Telefonnummer
+pairs-name = gleicher Name
+pairs-name-part = Name zum Teil gleich
+pairs-company = gleiche Firma
+pairs-birthday = gleicher Geburtstag
 label-import = { $who } importiert
 label-sample = Beispieldaten
 label-lost = Durch Schaden an den Dateien verloren
@@ -405,6 +421,7 @@ also-add = neu, anlegen, Kontakt, Person, Kunde, hinzufügen
 also-add-company = neue Firma, Firma hinzufügen, Organisation, Unternehmen, Betrieb
 also-edit = ändern, umbenennen, bearbeiten, Felder, Name, Telefonnummer, Mailadresse, Geburtstag, Stufe, Rhythmus, Einzelheiten
 also-move = geben, falsche Person, umhängen, zusammenführen, Firma wechseln, verschieben
+also-duplicates = Dubletten, Doppelte, dieselbe Person, zweimal, zusammenführen, aufräumen
 also-delete = löschen, entfernen, wegwerfen, archivieren
 also-import = laden, vCard, vcf, csv, Adressbuch, Datei, übernehmen
 also-export = Export, vCard, csv, json, Sicherung, ausgeben, mitnehmen, speichern unter
@@ -447,6 +464,15 @@ cli-saved = { $said } · „touchbase undo“ nimmt es zurück
 add-same-name = „{ $name }“ gibt es schon ({ $id }); ist es dieselbe Person?
 add-same-mail = { $mail } ist die Mailadresse von { $name } ({ $id }); ist es dieselbe Person?
 add-same-company = die Firma „{ $name }“ gibt es schon ({ $id })
+pairs-none = Keine zwei Kontakte sehen nach derselben Person aus.
+pairs-how = { $count ->
+    [one] 1 Paar. touchbase merge ID --into ID führt sie zusammen, --not-same ID ID hält sie auseinander.
+   *[other] { $count } Paare. touchbase merge ID --into ID führt zwei zusammen, --not-same ID ID hält sie auseinander.
+}
+pairs-merged = { $count ->
+    [one] 1 Kontakt in einem anderen aufgegangen
+   *[other] { $count } Kontakte in anderen aufgegangen
+}
 cli-log-head = Als Text der Art „{ $kind }“ gelesen. Ein Kopf endet mit einem Doppelpunkt: anruf: fragte nach Preisen
 cli-log-does = Erledigt: { $title }
 cli-log-feedback = Notiert: { $kind }: { $text }
@@ -917,6 +943,7 @@ error-delete-history = { $who } hat einen Verlauf: { $what }
 hint-delete-history = „touchbase archive“ blendet aus und behält alles; --with-history löscht alles.
 error-move-where = wohin? --company, --to oder --into sagt es
 error-move-one = nur eines zugleich: allein Kontakte wechseln zusammen die Firma
+error-merge-both = „{ $field }“ steht hinter --take und hinter --keep
 error-move-from = mehrere waren dabei: --from sagt, mit wem es irrtümlich erfasst wurde
 error-move-interaction = „{ $id }“ ist keine Interaktion
 hint-move-interaction = Die Ids von Interaktionen stehen in der Ausgabe von log und show.
@@ -1548,6 +1575,8 @@ form-own-twice = ein Feld „{ $name }“ gibt es schon
 field-notes = Notizen
 form-cadence-typed-none = keiner
 form-known-name = schon da: { $who }
+contact-like = Vielleicht schon da: { $who } ({ $why })
+contact-like-open = öffnen
 form-company-new = neue Firma
 tags-title = Tags · { $who }
 bulk-title = Bearbeiten · { $who }
@@ -1668,6 +1697,44 @@ merge-feedback = { $count ->
 merge-fields = Leere Felder werden ergänzt, Listen vereint.
 merge-do = zusammenführen
 merge-swap = die andere behalten
+merge-follow-ups = { $count ->
+    [one] 1 Wiedervorlage geht über
+   *[other] { $count } Wiedervorlagen gehen über
+}
+merge-happened = { $count ->
+    [one] 1 Interaktion
+   *[other] { $count } Interaktionen
+}
+merge-would = { $who } geht auf in { $into }
+merge-people = Zwei Kontakte zusammenführen
+merge-head-kept = bleibt
+merge-head-gone = geht darin auf
+merge-ids-lead = die alte Id führt weiter hierher
+merge-hint-take = wessen
+merge-hint-both = beide
+merge-with = { $who } ist dieselbe Person wie
+merge-with-hint = welcher Kontakt?
+duplicates-title = Dubletten
+duplicates-count = Dubletten { $count }
+duplicates-count-exact = Dubletten { $count } · sicher { $exact }
+duplicates-none = Keine zwei Kontakte sehen nach derselben Person aus.
+duplicates-reading = Alle Kontakte werden verglichen …
+duplicates-compare = nebeneinander
+duplicates-happened = { $count ->
+    [one] 1 Interaktion, { $last }
+   *[other] { $count } Interaktionen, zuletzt { $last }
+}
+duplicates-history = Verlauf
+duplicates-added = Hinzugefügt
+duplicates-archived = Archiviert
+duplicates-none-exact = Kein Paar ist sicher: Enter zeigt zwei nebeneinander
+duplicates-merge-exact = Alle sicheren Paare zusammenführen
+duplicates-exact-how = Gleicher Name, gleiche Mail oder Nummer, und nichts spricht dagegen.
+duplicates-merge-all = { $count ->
+    [one] zusammenführen: 1 Kontakt geht in einem anderen auf
+   *[other] zusammenführen: { $count } Kontakte gehen in anderen auf
+}
+duplicates-merge-none = lassen, wie sie sind
 field-industry = Branche
 field-industry-hint = Möbel
 field-size = Größe
@@ -1680,6 +1747,8 @@ move-which = Umhängen · { $who }
 move-interaction = { $what } einer anderen Person geben
 move-add = { $what }: noch eine Person war dabei
 move-company = Firma wechseln
+move-merge = mit einem anderen Kontakt zusammenführen: dieselbe Person
+move-merge-both = beide zusammenführen: dieselbe Person
 add-person-title = Wer war noch dabei? · { $what }
 contact-pane = Bereich
 contact-foreign = { $count ->

@@ -43,6 +43,14 @@ action-edit = edit
     .help = Edit the contact
 action-move = move
     .help = Move an interaction, change company, merge companies
+action-merge = merge
+    .help = Merge this pair: at once if it is exact, else side by side
+action-not-same = not the same
+    .help = Not the same person: remembered for good
+action-merge-exact = merge all exact
+    .help = Merge all exact pairs as one step
+action-duplicates = duplicates
+    .help = Contacts that may be one person, and merging them
 action-delete = delete
     .help = Delete; with history archive is offered first
 action-import = import
@@ -276,6 +284,14 @@ label-merge = Merged { $who }
 label-tell-apart = Not the same: { $who }
 label-consent = Consent noted · { $who }
 label-consent-what = Consent noted: { $what } · { $who }
+pairs-mail = same mail
+pairs-shared-mail = same shared mailbox
+pairs-mobile = same mobile number
+pairs-phone = same phone number
+pairs-name = same name
+pairs-name-part = part of the name
+pairs-company = same company
+pairs-birthday = same birthday
 label-import = Imported { $who }
 label-sample = Sample data
 label-lost = Lost by damage to the files
@@ -399,6 +415,7 @@ also-add = new, create, contact, person, customer, insert
 also-add-company = new company, create company, organisation, firm, account
 also-edit = change, rename, fields, name, phone number, mail address, birthday, tier, rhythm, cadence, details
 also-move = give, wrong person, reassign, merge, change company, transfer
+also-duplicates = doubles, same person, twice, merge, dedupe, clean up
 also-delete = remove, erase, trash, archive
 also-import = load, vcard, vcf, csv, address book, file, migrate
 also-export = vcard, csv, json, backup, save as, write out, take along
@@ -441,6 +458,15 @@ cli-saved = { $said } · "touchbase undo" takes it back
 add-same-name = "{ $name }" is there already ({ $id }); is it the same person?
 add-same-mail = { $mail } is the mail address of { $name } ({ $id }); is it the same person?
 add-same-company = the company "{ $name }" is there already ({ $id })
+pairs-none = No two contacts look like one person.
+pairs-how = { $count ->
+    [one] 1 pair. touchbase merge ID --into ID makes one of them, --not-same ID ID tells them apart.
+   *[other] { $count } pairs. touchbase merge ID --into ID makes one of two, --not-same ID ID tells them apart.
+}
+pairs-merged = { $count ->
+    [one] 1 contact merged into another
+   *[other] { $count } contacts merged into others
+}
 cli-log-head = Read as text of kind "{ $kind }". A head ends with a colon: call: asked for prices
 cli-log-does = Done: { $title }
 cli-log-feedback = Noted: { $kind }: { $text }
@@ -908,6 +934,7 @@ error-delete-history = { $who } has a history: { $what }
 hint-delete-history = "touchbase archive" puts it out of sight and keeps all; --with-history deletes it all.
 error-move-where = where to? --company, --to or --into says so
 error-move-one = one at a time: only contacts change company together
+error-merge-both = "{ $field }" stands behind both --take and --keep
 error-move-from = several took part: --from says with whom it was logged by mistake
 error-move-interaction = "{ $id }" is no interaction
 hint-move-interaction = The ids of interactions stand in the output of log and show.
@@ -1536,6 +1563,8 @@ form-own-twice = there is a field "{ $name }" already
 field-notes = Personal notes
 form-cadence-typed-none = none
 form-known-name = already there: { $who }
+contact-like = Perhaps there already: { $who } ({ $why })
+contact-like-open = open them
 form-company-new = new company
 tags-title = Tags · { $who }
 bulk-title = Edit · { $who }
@@ -1656,6 +1685,44 @@ merge-feedback = { $count ->
 merge-fields = Fields that are empty are filled up, lists are joined.
 merge-do = merge
 merge-swap = keep the other one
+merge-follow-ups = { $count ->
+    [one] 1 follow-up goes over
+   *[other] { $count } follow-ups go over
+}
+merge-happened = { $count ->
+    [one] 1 interaction
+   *[other] { $count } interactions
+}
+merge-would = { $who } into { $into }
+merge-people = Merge two contacts
+merge-head-kept = is kept
+merge-head-gone = goes into it
+merge-ids-lead = the id of the one who goes still leads here
+merge-hint-take = whose
+merge-hint-both = both
+merge-with = { $who } is the same as
+merge-with-hint = which contact?
+duplicates-title = Duplicates
+duplicates-count = Duplicates { $count }
+duplicates-count-exact = Duplicates { $count } · exact { $exact }
+duplicates-none = No two contacts look like one person.
+duplicates-reading = Comparing all contacts …
+duplicates-compare = side by side
+duplicates-happened = { $count ->
+    [one] 1 interaction, { $last }
+   *[other] { $count } interactions, the last { $last }
+}
+duplicates-history = History
+duplicates-added = Added
+duplicates-archived = Archived
+duplicates-none-exact = No pair is exact: Enter shows two side by side
+duplicates-merge-exact = Merge all exact pairs
+duplicates-exact-how = Same name, same mail or phone, and nothing that speaks against it.
+duplicates-merge-all = { $count ->
+    [one] merge: 1 contact goes into another
+   *[other] merge: { $count } contacts go into others
+}
+duplicates-merge-none = leave them as they are
 field-industry = Industry
 field-industry-hint = furniture
 field-size = Size
@@ -1668,6 +1735,8 @@ move-which = Move · { $who }
 move-interaction = give the { $what } to another person
 move-add = add a person to the { $what }
 move-company = change company
+move-merge = merge with another contact: the same person
+move-merge-both = merge the two: the same person
 add-person-title = Who else took part in the { $what }?
 contact-pane = pane
 contact-foreign = { $count ->

@@ -9,6 +9,7 @@ use crate::tui::screens::companies::CompaniesScreen;
 use crate::tui::screens::company::CompanyScreen;
 use crate::tui::screens::contact::ContactScreen;
 use crate::tui::screens::contacts::ContactsScreen;
+use crate::tui::screens::duplicates::DuplicatesScreen;
 use crate::tui::screens::feedback::FeedbackScreen;
 use crate::tui::screens::said::SaidScreen;
 
@@ -115,6 +116,7 @@ impl Tabs {
                 let listed = self.shown().listed();
                 self.push(Box::new(ContactScreen::new(*id, listed).on(*record)));
             }
+            Goto::Duplicates => self.push(Box::new(DuplicatesScreen::new())),
             Goto::Said => {
                 let search = self.search.take().unwrap_or_else(|| Box::new(SaidScreen::default()));
                 self.push(search);

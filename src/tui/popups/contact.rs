@@ -5,11 +5,13 @@
 //! what they change `typed`'s.
 
 mod fields;
+mod like;
 mod reading;
 mod typed;
 
 pub use fields::known_tags;
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -34,9 +36,10 @@ use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Ask, Save};
 use crate::tui::event::Input;
-use crate::tui::outcome::Outcome;
+use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::theme::Role;
 use crate::tui::widgets::form::{Form, Pressed};
+use like::Like;
 use reading::Known;
 use typed::{Typed, Words, applied};
 
@@ -47,6 +50,8 @@ pub struct ContactForm {
     /// Fields that a draft filled: what stands there was meant for all of the field.
     resumed: Vec<String>,
     remarks: Remarks,
+    /// Who is there already and may be the same.
+    like: Like,
 }
 
 /// Whose form it is.
@@ -72,13 +77,13 @@ fn begun(field: &str, text: &str, ctx: &Ctx) -> Box<dyn Popup> {
     let mut form = fields::form(true, ctx);
     form.set(field, text);
     let company = if field == "company" { text } else { "" };
-    Box::new(ContactForm { form, of: Of::New(company.to_owned()), resumed: Vec::new(), remarks: Remarks::default() })
+    Box::new(ContactForm { form, of: Of::New(company.to_owned()), resumed: Vec::new(), remarks: Remarks::default(), like: Like::default() })
 }
 
 /// A contact to be changed.
 pub fn edit(id: ContactId, ctx: &Ctx) -> Box<dyn Popup> {
     let of = Of::Known(Known::new(id, ctx.name(id)));
-    Box::new(ContactForm { form: fields::form(false, ctx), of, resumed: Vec::new(), remarks: Remarks::default() })
+    Box::new(ContactForm { form: fields::form(false, ctx), of, resumed: Vec::new(), remarks: Remarks::default(), like: Like::default() })
 }
 
 impl ContactForm {
@@ -184,6 +189,12 @@ impl ContactForm {
     }
 }
 
+/// Whether it opens who is there already: Ctrl-o.
+fn opens_like(input: &Input) -> bool {
+    let is = |key: &KeyEvent| key.modifiers == KeyModifiers::CONTROL && key.code == KeyCode::Char('o');
+    matches!(input, Input::Key(key) if is(key))
+}
+
 impl Popup for ContactForm {
     fn opened(&mut self, _ctx: &Ctx) -> Outcome {
         self.id().map_or(Outcome::Stay, |id| Outcome::Ask(Ask::Contact(id)))
@@ -195,7 +206,13 @@ impl Popup for ContactForm {
         }
         let reads = self.known_mut().and_then(Known::reads_again);
         let is_read_again = reads.is_some();
+        if let Some(there) = self.like.contact().filter(|_| opens_like(input)) {
+            return Outcome::All(vec![Outcome::Close, Outcome::Go(Goto::Contact(there))]);
+        }
         let pressed = self.form.update(input, ctx);
+        if matches!(self.of, Of::New(_)) {
+            self.like.look(&self.form, ctx);
+        }
         self.remarks.decided(&self.form, ctx);
         let then = match pressed {
             Pressed::Here => Outcome::Stay,
@@ -221,8 +238,9 @@ impl Popup for ContactForm {
             return sheet::draw_unread(&title, &said, self.form.height(), frame, area, ctx);
         }
         let quiet = self.remarks.quiet(self.known().and_then(|known| known.record.as_ref()), ctx);
-        let under = self.remarks.under.as_ref();
-        sheet::draw(&title, &quiet, &mut sheet::Said::default(), &mut self.form, under, frame, area, ctx);
+        let like = || self.like.said(ctx).map(|words| (Role::Warning, words));
+        let under = self.remarks.under.clone().or_else(like);
+        sheet::draw(&title, &quiet, &mut sheet::Said::default(), &mut self.form, under.as_ref(), frame, area, ctx);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
@@ -230,6 +248,9 @@ impl Popup for ContactForm {
             return vec![("Esc".into(), say!(ctx.text, "hint-close"))];
         }
         let mut hints = self.form.hints(say!(ctx.text, "hint-save"), ctx);
+        if self.like.contact().is_some() {
+            hints.push(("Ctrl-o".into(), say!(ctx.text, "contact-like-open")));
+        }
         let close =
             if self.form.is_asking() { say!(ctx.text, "hint-close") } else { say!(ctx.text, "hint-close-draft") };
         hints.push(("Esc".into(), close));

@@ -25,6 +25,7 @@ mod log;
 mod lost;
 pub(super) mod mended;
 mod menu;
+pub(super) mod merge;
 mod move_to;
 mod note;
 mod off;

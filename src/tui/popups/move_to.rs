@@ -2,6 +2,7 @@
 
 use super::company::change;
 use super::menu::{Entry, Menu};
+use super::merge;
 use super::pick::{self, Pick};
 use super::sheet::whom;
 use super::work::Work;
@@ -26,17 +27,20 @@ enum Way {
     /// One more person into the interaction.
     Person,
     Company,
+    /// The contact with another one that is the same person.
+    Merge,
 }
 
-/// Asks what is to be moved; without an interaction that is the contacts, to another company.
+/// Asks what is to be moved: an interaction, the contacts to another company, or one of them into another one.
 pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
     let contacts = target.contacts.clone();
-    let Some((from, interaction)) = interaction(target, ctx) else { return change::open(contacts, ctx) };
+    let Some((from, interaction)) = interaction(target, ctx) else { return people(contacts, ctx) };
     let what = words(from, interaction, ctx);
     let entries = vec![
         Entry::new(Way::Interaction, say!(ctx.text, "move-interaction", what = what.as_str())),
         Entry::new(Way::Person, say!(ctx.text, "move-add", what = what.as_str())),
         Entry::new(Way::Company, say!(ctx.text, "move-company")),
+        Entry::new(Way::Merge, say!(ctx.text, "move-merge")),
     ];
     let title = say!(ctx.text, "move-which", who = whom(&contacts, ctx));
     let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
@@ -48,10 +52,34 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
             let title = say!(ctx.text, "add-person-title", what = what.as_str());
             with(title, from, interaction, Done::Added, ctx)
         }
-        Some(Way::Company) => change::open(contacts.clone(), ctx),
+        Some(way) => with_people(*way, &contacts, ctx),
         None => Outcome::Stay,
     };
     Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then))))
+}
+
+/// The same without an interaction. More than two are never one person.
+fn people(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
+    if contacts.len() > 2 {
+        return change::open(contacts, ctx);
+    }
+    let merge = if contacts.len() == 2 { say!(ctx.text, "move-merge-both") } else { say!(ctx.text, "move-merge") };
+    let entries =
+        vec![Entry::new(Way::Company, say!(ctx.text, "move-company")), Entry::new(Way::Merge, merge)];
+    let title = say!(ctx.text, "move-which", who = whom(&contacts, ctx));
+    let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
+        Some(way) => with_people(*way, &contacts, ctx),
+        None => Outcome::Stay,
+    };
+    Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then))))
+}
+
+fn with_people(way: Way, contacts: &[ContactId], ctx: &Ctx) -> Outcome {
+    match (way, contacts) {
+        (Way::Merge, [one, other]) => merge::open(*one, *other, ctx),
+        (Way::Merge, [one]) => merge::pick(*one, ctx),
+        _ => change::open(contacts.to_vec(), ctx),
+    }
 }
 
 /// What is done to an interaction with a person who is picked.

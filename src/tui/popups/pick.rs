@@ -128,7 +128,7 @@ fn on_agenda(ctx: &Ctx) -> Vec<ContactId> {
     all.take(LIMIT).map(|line| line.contact).collect()
 }
 
-fn item(row: &Row, ctx: &Ctx) -> Item<ContactId> {
+pub(super) fn item(row: &Row, ctx: &Ctx) -> Item<ContactId> {
     let company = match ctx.book.company_name(row) {
         "" => told_apart(row, ctx),
         company => company.to_owned(),

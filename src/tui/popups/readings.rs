@@ -4,7 +4,11 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
+use crate::domain::contact::Contact;
 use crate::domain::field::{Field, FieldError, Why};
+use crate::domain::find;
+use crate::domain::id::ContactId;
+use crate::domain::pairs::{self, Alike, Likeness, Reason};
 use crate::domain::row::Row;
 use crate::domain::search::Query;
 use crate::domain::validate::{is_odd_mail, is_odd_phone};
@@ -168,8 +172,10 @@ pub fn new_mails(typed: &str, ctx: &Ctx) -> Reading {
 
 /// The name of somebody new: one of that name who is there already is named, since two may well be called the same.
 pub fn new_name(typed: &str, ctx: &Ctx) -> Reading {
-    let typed = typed.trim();
-    let known = alike(typed, ctx).find(|row| same(&row.name, typed));
+    let nobody = Contact::new(ContactId(uuid::Uuid::nil()), typed.trim(), ctx.today);
+    let is_called = |likeness: &Likeness| likeness.reasons.contains(&Reason::Name(Alike::Same));
+    let known = pairs::likely(ctx.book, &nobody, "").into_iter().find(|(_, likeness)| is_called(likeness));
+    let known = known.and_then(|(id, _)| ctx.book.contact(id));
     match known.map(|row| (row, ctx.book.company_name(row))) {
         Some((row, "")) => Reading::Odd(say!(ctx.text, "form-known-name", who = row.name.as_str())),
         Some((row, company)) => {
@@ -179,7 +185,7 @@ pub fn new_name(typed: &str, ctx: &Ctx) -> Reading {
     }
 }
 
-/// Those whose name or mail may be the one that is typed.
+/// Those whose mail may be the one that is typed.
 fn alike<'a>(typed: &str, ctx: &Ctx<'a>) -> impl Iterator<Item = &'a Row> {
     let found = ctx.book.index().search(&Query::plain(typed), ALIKE);
     let book = ctx.book;
@@ -189,6 +195,15 @@ fn alike<'a>(typed: &str, ctx: &Ctx<'a>) -> impl Iterator<Item = &'a Row> {
 /// Whether both are the same but for case.
 fn same(one: &str, other: &str) -> bool {
     one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
+}
+
+/// Phone numbers of somebody new: those that somebody has already are warned about, too.
+pub fn new_phones(typed: &str, ctx: &Ctx) -> Reading {
+    let holder = |phone: &str| find::contacts_with_phone(ctx.book, phone).into_iter().next();
+    match values(typed).find_map(holder) {
+        Some(id) => Reading::Odd(say!(ctx.text, "form-known-mail", who = ctx.name(id))),
+        None => phones(typed, ctx),
+    }
 }
 
 /// Phone numbers, one or several: an odd one is warned about.

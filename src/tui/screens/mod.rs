@@ -6,6 +6,7 @@ pub mod companies;
 pub mod company;
 pub mod contact;
 pub mod contacts;
+pub mod duplicates;
 pub mod feedback;
 pub mod said;
 pub mod welcome;

@@ -50,6 +50,15 @@ pub fn compared(kept: &Contact, gone: &Contact, book: &Book) -> Vec<Compared> {
     fields.chain(free).map(compared).filter(|one| !one.kept.is_empty() || !one.gone.is_empty()).collect()
 }
 
+/// Whether it can be chosen of whom this is taken.
+pub fn can_be_chosen(name: &FieldName) -> bool {
+    match name {
+        FieldName::Whole(field) => PARTS.iter().any(|part| part.field == *field),
+        FieldName::Free(_) => true,
+        FieldName::Labelled(..) | FieldName::Part { .. } => false,
+    }
+}
+
 /// `kept` with what is taken of `gone`: where it is empty what `gone` says, of lists and notes what both say, unless it is `chosen`
 /// otherwise. Both are found by the ids of both from then on.
 pub(super) fn joined(kept: &Contact, gone: &Contact, chosen: &Chosen) -> Contact {

@@ -78,7 +78,7 @@ pub fn form(is_new: bool, ctx: &Ctx) -> Form {
         also(line("phone", say!(text, "field-phone")), Named::Phone)
             .many()
             .labelled(PHONE_LABELS)
-            .read_by(readings::phones),
+            .read_by(if is_new { readings::new_phones } else { readings::phones }),
         line("address", say!(text, "field-address"))
             .also_called(address_words())
             .extra()

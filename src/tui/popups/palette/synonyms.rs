@@ -29,6 +29,7 @@ pub(super) fn of(action: Action, text: &Text) -> String {
         Action::BackUp => say!(text, "also-back-up"),
         Action::Check => say!(text, "also-check"),
         Action::Mended => say!(text, "also-mended"),
+        Action::Duplicates => say!(text, "also-duplicates"),
         Action::Tags => say!(text, "also-tags"),
         Action::Pin => say!(text, "also-pin"),
         Action::Undo => say!(text, "also-undo"),

@@ -1,0 +1,142 @@
+//! `duplicates`: contacts that may be one person, with the reasons; and who looks like one and isn't.
+
+use serde_json::{Value, json};
+
+use super::failure::{Outcome, Status};
+use super::json;
+use super::session::Session;
+use super::table::{Cell, Table};
+use crate::domain::act;
+use crate::domain::book::Book;
+use crate::domain::contact::Contact;
+use crate::domain::find::ShortIds;
+use crate::domain::id::ContactId;
+use crate::domain::pairs::{Alike, Pair, Pairs, Reason};
+use crate::error::Error;
+use crate::explain;
+use crate::say;
+use crate::text::pairs::reasons;
+
+/// List contacts that may be one person, the likeliest first, with the reasons
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "touchbase duplicates [CONTACT] [--exact]\n       touchbase duplicates --not-same <CONTACT> <CONTACT>",
+    after_help = "Compared are mail addresses, phone numbers, names in any order and spelling with their short forms (Bob, Robert), \
+                  companies without their legal form, and birthdays. touchbase merge makes one of them.\n\
+                  Into a pipe each pair is a line: likeness from 50 to 100, id, name, company, id, name, company, reasons."
+)]
+pub struct Args {
+    /// Only those who may be the same as this one
+    contact: Option<String>,
+    /// Only those who can be merged without a look: same name, same mail or phone, and nothing against it
+    #[arg(long)]
+    exact: bool,
+    /// Remember that two are not the same, however alike they look
+    #[arg(long, num_args = 2, value_name = "CONTACT", conflicts_with_all = ["contact", "exact"])]
+    not_same: Option<Vec<String>>,
+}
+
+impl Args {
+    /// Whether it is remembered that two aren't the same; else pairs are told.
+    pub fn changes(&self) -> bool {
+        self.not_same.is_some()
+    }
+}
+
+pub fn run(session: &mut Session, args: Args) -> Outcome {
+    if let Some([one, other]) = args.not_same.as_deref() {
+        return tell_apart(session, one, other);
+    }
+    let only = {
+        let book = session.store.book();
+        args.contact.as_deref().map(|typed| session.contact(&book, typed)).transpose()?
+    };
+    let mut pairs = pairs(session);
+    pairs.retain(|pair| only.is_none_or(|id| pair.beside(id).is_some()) && (pair.likeness.is_exact || !args.exact));
+    if session.out.is_json() {
+        let all: Vec<Value> = {
+            let book = session.store.book();
+            pairs.iter().map(|pair| one_json(&book, pair)).collect()
+        };
+        session.out.json(&all)?;
+        return Ok(Status::Done);
+    }
+    let table = table(session, &pairs);
+    session.out.table(&table)?;
+    if session.out.is_terminal() {
+        match pairs.len() {
+            0 => session.tell(&say!(session.text, "pairs-none")),
+            count => session.tell(&say!(session.text, "pairs-how", count = count)),
+        }
+    }
+    Ok(Status::Done)
+}
+
+/// All pairs of the store. The book isn't held while they are looked for.
+pub fn pairs(session: &Session) -> Vec<Pair> {
+    let pairs = Pairs::of(&session.store.book());
+    pairs.all()
+}
+
+fn tell_apart(session: &mut Session, one: &str, other: &str) -> Outcome {
+    let (one, other) = {
+        let book = session.store.book();
+        (session.contact(&book, one)?, session.contact(&book, other)?)
+    };
+    session.commit(|session, _| {
+        let (one, other) = (contact(session, one)?, contact(session, other)?);
+        let book = session.store.book();
+        act::tell_apart(&one, &other).map_err(|error| session.act_error(&error, &book))
+    })
+}
+
+fn contact(session: &Session, id: ContactId) -> Result<Contact, Error> {
+    let found = session.store.contact(id).map_err(|error| session.store_error(&error))?;
+    found.ok_or_else(|| explain::nobody(&session.text, &id.to_string()))
+}
+
+fn table(session: &Session, pairs: &[Pair]) -> Table {
+    let book = session.store.book();
+    let ids = ShortIds::of_these(&book, pairs.iter().flat_map(|pair| [pair.one.0, pair.other.0]));
+    let mut table = Table::default();
+    for pair in pairs {
+        let names = [book.name(pair.one), book.name(pair.other)];
+        let said = reasons(&session.text, &pair.likeness.reasons, names);
+        let score = Cell::right(pair.likeness.score.to_string());
+        let who = |id: ContactId| [Cell::dim(ids.show(id.0)), book.name(id).into(), company(&book, id).into()];
+        table.push([score].into_iter().chain(who(pair.one)).chain(who(pair.other)).chain([said.into()]));
+    }
+    table
+}
+
+fn company(book: &Book, id: ContactId) -> &str {
+    book.facts_of(id).and_then(|facts| facts.company).map_or("", |company| book.company_name_of(company))
+}
+
+fn one_json(book: &Book, pair: &Pair) -> Value {
+    let who = |id: ContactId| json!({ "id": id, "name": book.name(id), "company": json::text(company(book, id)) });
+    let reasons: Vec<&str> = pair.likeness.reasons.iter().map(|reason| reason_name(*reason)).collect();
+    json!({
+        "score": pair.likeness.score,
+        "exact": pair.likeness.is_exact,
+        "contacts": [who(pair.one), who(pair.other)],
+        "reasons": reasons,
+    })
+}
+
+/// A reason as JSON names it.
+fn reason_name(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Mail => "mail",
+        Reason::SharedMail => "shared_mail",
+        Reason::Mobile => "mobile",
+        Reason::Phone => "phone",
+        Reason::Company => "company",
+        Reason::Birthday => "birthday",
+        Reason::Name(Alike::Same) => "name",
+        Reason::Name(Alike::Nickname) => "nickname",
+        Reason::Name(Alike::Initial) => "initial",
+        Reason::Name(Alike::Similar) => "similar_name",
+        Reason::Name(Alike::Part | Alike::Single | Alike::Family | Alike::Nameless) => "part_of_name",
+    }
+}

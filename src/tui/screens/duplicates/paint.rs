@@ -1,0 +1,149 @@
+//! How the pairs are painted: a line each with the reasons, and under them the selected two side by side.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Paragraph, Wrap};
+
+use super::DuplicatesScreen;
+use crate::domain::contact::Labelled;
+use crate::domain::display::safe;
+use crate::domain::id::ContactId;
+use crate::domain::pairs::Pair;
+use crate::domain::row::Row as Contact;
+use crate::say;
+use crate::text::pairs::reasons;
+use crate::text::{days, names};
+use crate::tui::ctx::Ctx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::row::Row;
+use crate::tui::widgets::{list, rule};
+
+/// Columns of the likeness, with a blank behind.
+const SCORE: usize = 4;
+/// Columns of what a fact is called.
+const LABEL: usize = 14;
+/// Rows of both side by side, with their names.
+const FACTS: u16 = 10;
+
+pub(super) fn draw(screen: &mut DuplicatesScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let heading = Rect { height: 1, ..area };
+    rule::heading(frame.buffer_mut(), heading, &title(screen, ctx), ctx.theme);
+    let below = Rect { y: area.y + 1, height: area.height - 1, ..area };
+    if screen.pairs.is_empty() {
+        return draw_empty(screen, frame, below, ctx);
+    }
+    let facts = FACTS.min(below.height / 2);
+    let rows = Rect { height: below.height - facts, ..below };
+    let (above, under) = screen.list.show(rows.height.into());
+    for (y, (place, pair)) in (rows.y..rows.bottom()).zip(screen.pairs.iter().enumerate().skip(above)) {
+        let line = row(pair, place == screen.list.at(), rows.width.into(), ctx);
+        frame.render_widget(Row(line), Rect { y, height: 1, ..rows });
+    }
+    list::more(above, under, frame, rows, ctx.theme);
+    let place = Rect { y: rows.bottom(), height: facts, ..below };
+    if !ctx.leaves(frame, place)
+        && let Some(pair) = screen.pair()
+    {
+        draw_both(pair, frame, place, ctx);
+    }
+}
+
+fn title(screen: &DuplicatesScreen, ctx: &Ctx) -> String {
+    let exact = screen.pairs.iter().filter(|pair| pair.likeness.is_exact).count();
+    match (screen.pairs.len(), exact) {
+        (0, _) => say!(ctx.text, "duplicates-title"),
+        (count, 0) => say!(ctx.text, "duplicates-count", count = count),
+        (count, exact) => say!(ctx.text, "duplicates-count-exact", count = count, exact = exact),
+    }
+}
+
+fn draw_empty(screen: &DuplicatesScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let words = match screen.is_known {
+        true => say!(ctx.text, "duplicates-none"),
+        false if ctx.reads_long => say!(ctx.text, "duplicates-reading"),
+        false => return,
+    };
+    let inner = Rect { x: area.x + 1, width: area.width - 2, ..area };
+    let words = Line::styled(words, ctx.theme.style(Role::Dim));
+    frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inner);
+}
+
+/// A pair in a line: likeness, both with their companies, the reasons.
+fn row(pair: &Pair, selected: bool, width: usize, ctx: &Ctx) -> Line<'static> {
+    let theme = ctx.theme;
+    let (bar, base) = list::bar(selected, theme);
+    // The last column is for the sign that there is more.
+    let room = width.saturating_sub(1 + SCORE + 1);
+    let who = (room * 3 / 10).clamp(16, 40);
+    let reason = room.saturating_sub(2 * who);
+    let style = |role: Role| theme.style(role).patch(base);
+    let score = if pair.likeness.is_exact { Role::Good } else { Role::Dim };
+    let both = [ctx.name(pair.one), ctx.name(pair.other)];
+    let said = reasons(ctx.text, &pair.likeness.reasons, both);
+    Line::from(vec![
+        bar,
+        Span::styled(format!("{:>3} ", pair.likeness.score), style(score)),
+        Span::styled(list::cell(&with_company(pair.one, ctx), who), style(Role::Text)),
+        Span::styled(list::cell(&with_company(pair.other, ctx), who), style(Role::Text)),
+        Span::styled(safe(&said).fit(reason).to_string(), style(Role::Dim)),
+        Span::styled(" ", base),
+    ])
+}
+
+fn with_company(id: ContactId, ctx: &Ctx) -> String {
+    let company = ctx.book.facts_of(id).and_then(|facts| facts.company).map(|id| ctx.book.company_name_of(id));
+    match company.filter(|company| !company.is_empty()) {
+        Some(company) => format!("{}, {company}", ctx.name(id)),
+        None => ctx.name(id).to_owned(),
+    }
+}
+
+/// Both, fact by fact; what differs stands out.
+fn draw_both(pair: &Pair, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let theme = ctx.theme;
+    let (Some(one), Some(other)) = (ctx.book.contact(pair.one), ctx.book.contact(pair.other)) else { return };
+    let said = reasons(ctx.text, &pair.likeness.reasons, [&one.name, &other.name]);
+    rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, &said, false, theme);
+    let column = usize::from(area.width).saturating_sub(1 + LABEL) / 2;
+    let facts = facts(one, ctx).into_iter().zip(facts(other, ctx));
+    let told = facts.filter(|((_, here), (_, there))| !here.is_empty() || !there.is_empty());
+    for (y, ((label, here), (_, there))) in (area.y + 1..area.bottom()).zip(told) {
+        let role = if here == there { Role::Dim } else { Role::Text };
+        let value = |value: &str| {
+            let value = if value.is_empty() { "–" } else { value };
+            Span::styled(list::cell(value, column), theme.style(role))
+        };
+        let label = Span::styled(list::cell(&label, LABEL), theme.style(Role::Dim));
+        let line = Line::from(vec![Span::raw(" "), label, value(&here), value(&there)]);
+        frame.render_widget(Row(line), Rect { y, height: 1, ..area });
+    }
+}
+
+/// What the book knows of one, by its name; an empty text where nothing is known.
+fn facts(row: &Contact, ctx: &Ctx) -> [(String, String); 9] {
+    let text = ctx.text;
+    let values = |list: &[Labelled]| list.iter().map(|one| one.value.as_str()).collect::<Vec<_>>().join(", ");
+    let company = [ctx.book.company_name(row), row.role.as_str()];
+    let company = company.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let happened = match row.last_touch() {
+        Some(touch) => {
+            let last = format!("{} {}", names::kind(text, touch.kind), days::short(text, touch.day(), ctx.today));
+            say!(text, "duplicates-happened", count = row.interactions.count, last = last)
+        }
+        None if row.interactions.count > 0 => say!(text, "merge-happened", count = row.interactions.count),
+        None => String::new(),
+    };
+    let archived = if row.archived { say!(text, "fact-yes") } else { String::new() };
+    [
+        (say!(text, "field-name"), row.name.clone()),
+        (say!(text, "field-company"), company),
+        (say!(text, "field-mail"), values(&row.mails)),
+        (say!(text, "field-phone"), values(&row.phones)),
+        (say!(text, "field-birthday"), row.birthday.map(|born| born.to_string()).unwrap_or_default()),
+        (say!(text, "field-tags"), row.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),
+        (say!(text, "duplicates-history"), happened),
+        (say!(text, "duplicates-added"), days::short(text, row.added, ctx.today)),
+        (say!(text, "duplicates-archived"), archived),
+    ]
+}
