@@ -7,8 +7,8 @@ use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches};
 
 use super::args::{Arguments, Options};
 use super::{
-    add, answer, archive, backup, config, consent, delete, done, due, duplicates, export, feedback, follow_up, history, import,
-    list, log, merge, move_to, query, repair, restore, search, set, show, snooze, tag, undo, verify,
+    add, answer, archive, backup, config, consent, delete, done, due, duplicates, export, feedback, follow_up, history,
+    import, list, log, merge, move_to, query, repair, restore, search, set, show, snooze, tag, undo, verify,
 };
 
 type Grammar = fn(Command) -> Command;

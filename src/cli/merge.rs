@@ -16,7 +16,6 @@ use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
 
-
 /// Merge contacts that are one person into one of them
 #[derive(Debug, clap::Args)]
 #[command(
@@ -115,7 +114,8 @@ fn exact(session: &Session) -> Vec<Group> {
 
 /// What was chosen by field names.
 fn chosen(session: &Session, args: &Args) -> Result<Vec<(FieldName, Takes)>, Error> {
-    let chosen = args.take.iter().map(|typed| (typed, Takes::Gone)).chain(args.keep.iter().map(|typed| (typed, Takes::Kept)));
+    let chosen =
+        args.take.iter().map(|typed| (typed, Takes::Gone)).chain(args.keep.iter().map(|typed| (typed, Takes::Kept)));
     let mut all: Vec<(FieldName, Takes)> = Vec::new();
     for (typed, takes) in chosen {
         let name = FieldName::read(Of::Contact, typed).filter(act::can_be_chosen);
@@ -206,9 +206,7 @@ fn one_json(session: &Session, kept: &WholeContact, gone: &Gone) -> serde_json::
         Takes::Gone => "gone",
         Takes::Both => "both",
     };
-    let field = |one: Compared| {
-        json!({ "field": one.name.to_string(), "kept": one.kept, "gone": one.gone, "takes": takes(one.takes) })
-    };
+    let field = |one: Compared| json!({ "field": one.name.to_string(), "kept": one.kept, "gone": one.gone, "takes": takes(one.takes) });
     let fields: Vec<_> = compared(session, kept, gone).into_iter().map(field).collect();
     let interactions = gone.whole.timeline.iter().filter(|record| matches!(record, Record::Interaction(_))).count();
     json!({

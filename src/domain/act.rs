@@ -42,9 +42,7 @@ pub use edit::{add, add_person, company_named, edit, pin};
 pub use feedback::{Handling, NewFeedback, add_feedback, delete_feedback, handle};
 pub use follow_up::{NewFollowUp, add_follow_up, done};
 pub use log::{LogPlan, log, note, plan_log};
-pub use merge::{
-    Compared, Gone, Merging, Takes, can_be_chosen, compared, merge_companies, merge_contacts, tell_apart,
-};
+pub use merge::{Compared, Gone, Merging, Takes, can_be_chosen, compared, merge_companies, merge_contacts, tell_apart};
 pub use moved::move_interaction;
 pub use off::{Off, contact_again, off, off_until, unarchive};
 pub use rhythm::{Newcomer, RhythmChoice, Spread, first_days, keep_new};

@@ -89,7 +89,8 @@ pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
     };
     let by_merged_id = || {
         let ending = Ending::read(typed)?;
-        let mut into: Vec<ContactId> = book.merged().filter(|(gone, _)| ending.names(gone.0)).map(|(_, into)| into).collect();
+        let mut into: Vec<ContactId> =
+            book.merged().filter(|(gone, _)| ending.names(gone.0)).map(|(_, into)| into).collect();
         into.sort_unstable();
         into.dedup();
         index.sort(&mut into);

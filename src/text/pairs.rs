@@ -60,6 +60,11 @@ mod tests {
         );
         check(&[same], ["Anna Müller", "Müller, Anna"], "same name", "gleicher Name");
         check(&[same], ["Dr. Anna Müller", "Anna Müller"], "same name", "gleicher Name");
-        check(&[Reason::Mail, nickname], ["Bob Smith", "Robert Smith"], "same mail; Bob / Robert", "gleiche Mail; Bob / Robert");
+        check(
+            &[Reason::Mail, nickname],
+            ["Bob Smith", "Robert Smith"],
+            "same mail; Bob / Robert",
+            "gleiche Mail; Bob / Robert",
+        );
     }
 }

@@ -136,7 +136,8 @@ pub(super) fn labelled_values(list: &[Labelled], field: Field, label: Option<&st
 
 /// Changes ids elsewhere: `crm: 4711`. Those that touchbase made for itself stay unless their source is named.
 pub(super) fn change_ids(ids: &mut Vec<ForeignId>, source: Option<&str>, how: How, value: &str) -> Result<(), Why> {
-    let own: Vec<ForeignId> = ids.iter().filter(|id| source.is_none() && how == How::Set && id.is_own()).cloned().collect();
+    let own: Vec<ForeignId> =
+        ids.iter().filter(|id| source.is_none() && how == How::Set && id.is_own()).cloned().collect();
     let mut list: Vec<Labelled> = ids.iter().map(|id| Labelled::new(&id.source, &id.value)).collect();
     change_labelled(&mut list, Field::Ids, source, how, value)?;
     if how != How::Remove && list.iter().any(|id| id.label.is_empty()) {

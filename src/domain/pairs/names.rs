@@ -6,8 +6,8 @@ use crate::domain::search::fold;
 
 /// Words of a name that say nothing about who it is.
 const TITLES: &[&str] = &[
-    "dr", "prof", "dipl", "ing", "med", "dent", "rer", "nat", "jur", "iur", "phil", "habil", "mag", "herr", "frau", "hr",
-    "fr", "mr", "mrs", "ms", "miss", "mme", "phd", "mba", "msc", "bsc", "ma", "ba", "llm",
+    "dr", "prof", "dipl", "ing", "med", "dent", "rer", "nat", "jur", "iur", "phil", "habil", "mag", "herr", "frau",
+    "hr", "fr", "mr", "mrs", "ms", "miss", "mme", "phd", "mba", "msc", "bsc", "ma", "ba", "llm",
 ];
 
 /// Letters of a word of which one may differ, at the least.
@@ -36,7 +36,10 @@ pub(super) fn keys(name: &str) -> Vec<u64> {
             lines => lines.iter().map(|line| super::mark(line)).collect(),
         };
         let room = (MOST_WAYS / ways.len()).max(1);
-        ways = ways.iter().flat_map(|way| others.iter().take(room).map(move |word| [&way[..], &[*word]].concat())).collect();
+        ways = ways
+            .iter()
+            .flat_map(|way| others.iter().take(room).map(move |word| [&way[..], &[*word]].concat()))
+            .collect();
     }
     let hash = |mut way: Vec<u64>| {
         way.sort_unstable();

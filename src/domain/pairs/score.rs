@@ -46,8 +46,9 @@ impl Evidence {
         let mut same_mails = one.mails.iter().filter(|mail| other.mails.contains(mail));
         let shared_mail = same_mails.clone().any(|mail| mail.is_shared);
         let same_mail = same_mails.any(|mail| !mail.is_shared);
-        let mut same_phones =
-            one.phones.iter().flat_map(|phone| other.phones.iter().filter(|theirs| phone.is_same(**theirs)).map(move |theirs| (phone, theirs)));
+        let mut same_phones = one.phones.iter().flat_map(|phone| {
+            other.phones.iter().filter(|theirs| phone.is_same(**theirs)).map(move |theirs| (phone, theirs))
+        });
         let is_mobile = same_phones.clone().any(|(phone, theirs)| phone.is_mobile || theirs.is_mobile);
         let same_phone = same_phones.next().is_some();
         let both = |known: bool, same: bool| match (known, same) {
@@ -62,10 +63,14 @@ impl Evidence {
             phone: both(!one.phones.is_empty() && !other.phones.is_empty(), same_phone),
             is_mobile,
             company: both(one.company != 0 && other.company != 0, one.company != 0 && one.company == other.company),
-            birthday: one.birthday.zip(other.birthday).map_or(Both::Unknown, |(one, other)| {
-                if is_same_day(one, other) { Both::Same } else { Both::Differ }
-            }),
-            born: one.birthday.zip(other.birthday).is_some_and(|(one, other)| one.year().is_some() && other.year().is_some()),
+            birthday: one
+                .birthday
+                .zip(other.birthday)
+                .map_or(Both::Unknown, |(one, other)| if is_same_day(one, other) { Both::Same } else { Both::Differ }),
+            born: one
+                .birthday
+                .zip(other.birthday)
+                .is_some_and(|(one, other)| one.year().is_some() && other.year().is_some()),
         }
     }
 

@@ -2,7 +2,7 @@
 //! be made first.
 
 use super::features::Features;
-use super::{Likeness, index, names, nicknames, score};
+use super::{Likeness, index, nicknames, score};
 use crate::domain::book::Book;
 use crate::domain::contact::Contact;
 use crate::domain::find;
@@ -12,7 +12,7 @@ use crate::domain::search::{Query, fold};
 /// So many of those who fit a name best are compared.
 const ALIKE: usize = 50;
 /// So many ways to call somebody for short are looked up.
-const WAYS: usize = 12;
+const WAYS: usize = 24;
 
 /// Who of the book may be this person, of whom some is known by now, the likeliest first; `company` is the name of the one they
 /// work for. Those of other ids only.
@@ -39,16 +39,18 @@ pub fn likely(book: &Book, typed: &Contact, company: &str) -> Vec<(ContactId, Li
     likely
 }
 
-/// A folded name with the words turned round, and with what its words stand for.
+/// A folded name with its words turned round, and with what they stand for, in both orders.
 fn ways(name: &str) -> Vec<String> {
     let words: Vec<&str> = name.split(' ').collect();
-    let turned = words.iter().rev().copied().collect::<Vec<_>>().join(" ");
-    let mut ways = vec![turned];
-    for (at, word) in words.iter().enumerate() {
-        for other in nicknames::instead_of(word) {
-            let other = names::telling(other);
-            let way = words.iter().enumerate().map(|(place, word)| if place == at { other.as_str() } else { word });
-            ways.push(way.collect::<Vec<_>>().join(" "));
+    let turned: Vec<&str> = words.iter().rev().copied().collect();
+    let mut ways = vec![turned.join(" ")];
+    for words in [words, turned] {
+        for (at, word) in words.iter().enumerate() {
+            for other in nicknames::instead_of(word) {
+                let mut way: Vec<&str> = words.clone();
+                way[at] = other;
+                ways.push(way.join(" "));
+            }
         }
     }
     ways.truncate(WAYS);

@@ -77,13 +77,25 @@ fn begun(field: &str, text: &str, ctx: &Ctx) -> Box<dyn Popup> {
     let mut form = fields::form(true, ctx);
     form.set(field, text);
     let company = if field == "company" { text } else { "" };
-    Box::new(ContactForm { form, of: Of::New(company.to_owned()), resumed: Vec::new(), remarks: Remarks::default(), like: Like::default() })
+    Box::new(ContactForm {
+        form,
+        of: Of::New(company.to_owned()),
+        resumed: Vec::new(),
+        remarks: Remarks::default(),
+        like: Like::default(),
+    })
 }
 
 /// A contact to be changed.
 pub fn edit(id: ContactId, ctx: &Ctx) -> Box<dyn Popup> {
     let of = Of::Known(Known::new(id, ctx.name(id)));
-    Box::new(ContactForm { form: fields::form(false, ctx), of, resumed: Vec::new(), remarks: Remarks::default(), like: Like::default() })
+    Box::new(ContactForm {
+        form: fields::form(false, ctx),
+        of,
+        resumed: Vec::new(),
+        remarks: Remarks::default(),
+        like: Like::default(),
+    })
 }
 
 impl ContactForm {

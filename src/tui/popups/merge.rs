@@ -229,7 +229,10 @@ impl Merge {
                 Span::styled(list::cell(&words, column.saturating_sub(2)), style(text)),
             ]
         };
-        let name = Span::styled(list::cell(&label::field(ctx.text, &field.name.to_string()), LABEL), theme.style(Role::Dim).patch(base));
+        let name = Span::styled(
+            list::cell(&label::field(ctx.text, &field.name.to_string()), LABEL),
+            theme.style(Role::Dim).patch(base),
+        );
         let kept = cell(&field.kept, field.takes != Takes::Gone);
         let gone = cell(&field.gone, field.takes != Takes::Kept);
         Line::from([bar, name].into_iter().chain(kept).chain(gone).collect::<Vec<_>>())

@@ -64,8 +64,7 @@ fn people(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
         return change::open(contacts, ctx);
     }
     let merge = if contacts.len() == 2 { say!(ctx.text, "move-merge-both") } else { say!(ctx.text, "move-merge") };
-    let entries =
-        vec![Entry::new(Way::Company, say!(ctx.text, "move-company")), Entry::new(Way::Merge, merge)];
+    let entries = vec![Entry::new(Way::Company, say!(ctx.text, "move-company")), Entry::new(Way::Merge, merge)];
     let title = say!(ctx.text, "move-which", who = whom(&contacts, ctx));
     let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
         Some(way) => with_people(*way, &contacts, ctx),

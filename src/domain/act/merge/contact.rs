@@ -7,7 +7,7 @@ use super::part::{Takes, joined};
 use crate::domain::act::{ActError, WholeContact};
 use crate::domain::agenda_mark::AgendaMark;
 use crate::domain::change::{Act, Change, Label, Set};
-use crate::domain::contact::{Contact, Referrer};
+use crate::domain::contact::{Contact, Referrer, merged_ids};
 use crate::domain::field::FieldName;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::ContactId;
@@ -89,8 +89,8 @@ impl Merger {
             self.gone.push(Change::delete(from.contact.clone()));
         }
         // Nobody was recommended by themself.
-        let is_own = |id: ContactId| after.referred_by == Some(Referrer::Contact(id));
-        if is_own(into) || gone.iter().any(|gone| is_own(gone.whole.contact.id)) {
+        let is_own = merged_ids(&after.ids).chain([into]).any(|id| after.referred_by == Some(Referrer::Contact(id)));
+        if is_own {
             after.referred_by = None;
         }
         self.kept.push(Change::edit(kept.contact.clone(), after));

@@ -1,5 +1,7 @@
 //! Who changes company, and companies that are merged or deleted: what happened stays whole.
 
+mod people;
+
 use std::collections::HashMap;
 
 use proptest::prelude::*;

@@ -75,10 +75,11 @@ pub fn form(is_new: bool, ctx: &Ctx) -> Form {
         } else {
             readings::mails
         }),
-        also(line("phone", say!(text, "field-phone")), Named::Phone)
-            .many()
-            .labelled(PHONE_LABELS)
-            .read_by(if is_new { readings::new_phones } else { readings::phones }),
+        also(line("phone", say!(text, "field-phone")), Named::Phone).many().labelled(PHONE_LABELS).read_by(if is_new {
+            readings::new_phones
+        } else {
+            readings::phones
+        }),
         line("address", say!(text, "field-address"))
             .also_called(address_words())
             .extra()

@@ -1,8 +1,8 @@
 //! Who is there already and may be the person that is being typed in.
 
 use crate::domain::contact::{Contact, Labelled};
-use crate::domain::field::read_labelled;
 use crate::domain::field::Field as Named;
+use crate::domain::field::read_labelled;
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{self, Alike, Likeness, Reason};
 use crate::say;

@@ -1,0 +1,185 @@
+//! Who is a pair and who isn't: people are written as `name; mail; phone; company; birthday`.
+
+use super::*;
+use crate::domain::book::Book;
+use crate::domain::change::Change;
+use crate::domain::company::Company;
+use crate::domain::contact::{Contact, Job, Labelled};
+use crate::domain::id::Ids;
+
+/// A book of these people.
+fn book(people: &[&str]) -> (Book, Vec<Contact>) {
+    let (mut ids, mut book) = (Ids::seeded(1_700_000_000_000, 9), Book::default());
+    let day = "2026-11-21".parse().unwrap();
+    let mut all = Vec::new();
+    for person in people {
+        let mut parts = person.split(';').map(str::trim);
+        let mut next = || parts.next().unwrap_or_default();
+        let mut contact = Contact::new(ids.draw(), next(), day);
+        contact.mails = next().split_whitespace().map(|mail| Labelled::new("", mail)).collect();
+        let phone = next();
+        if !phone.is_empty() {
+            let (label, number) = phone.split_once(':').unwrap_or(("", phone));
+            contact.phones.push(Labelled::new(label, number));
+        }
+        let company = next();
+        if !company.is_empty() {
+            let company = Company::new(ids.draw(), company, day);
+            contact.jobs.push(Job { company: Some(company.id), ..Job::default() });
+            book.apply(&Change::create(company));
+        }
+        contact.birthday = next().parse().ok();
+        book.apply(&Change::create(contact.clone()));
+        all.push(contact);
+    }
+    (book, all)
+}
+
+/// The likeness of two, their reasons by name; `exact` behind it.
+fn likeness(one: &str, other: &str) -> String {
+    let (book, _) = book(&[one, other]);
+    match &Pairs::of(&book).all()[..] {
+        [] => "no".to_owned(),
+        [pair] => {
+            let Likeness { score, reasons, is_exact } = &pair.likeness;
+            let reasons: Vec<String> = reasons.iter().map(|reason| format!("{reason:?}")).collect();
+            format!("{score} {}{}", reasons.join(" "), if *is_exact { " exact" } else { "" })
+        }
+        pairs => panic!("{pairs:?}"),
+    }
+}
+
+#[test]
+fn two_are_one_for_good_reasons_only() {
+    for (one, other, expect) in [
+        ("Jörg Weiß;;mobile:+49 170 1234567", "Joerg Weiss;;mobile:0170/1234567", "100 Mobile Name(Same) exact"),
+        ("Anna Müller; anna@x.example", "MUELLER, Anna; Anna@X.example", "100 Mail Name(Same) exact"),
+        ("Anna Müller", "Dr. Anna Mueller", "60 Name(Same)"),
+        ("Anna Müller; a@x.example;; X GmbH", "Anna Müller; b@y.example;; Y AG", "no"),
+        ("Anna Müller; a@x.example;; X GmbH", "Anna Müller; b@y.example;; X", "70 Name(Same) Company"),
+        ("Anna Müller; a@x.example;; X GmbH", "Anna Müller; b@y.example", "50 Name(Same)"),
+        ("Bob Smith; bob@x.example", "Robert Smith; bob@x.example", "95 Mail Name(Nickname)"),
+        ("Bob Smith", "Robert Smith", "50 Name(Nickname)"),
+        ("Anna Meier;;; Hof & Co. KG", "Anna Maier;;; Hof GmbH", "60 Name(Similar) Company"),
+        ("Anna Meier", "Anna Maier", "no"),
+        ("A. Müller; a@x.example", "Anna Müller; a@x.example", "85 Mail Name(Initial)"),
+        ("Anna Maria Müller;;; X", "Anna Müller;;; X", "65 Name(Part) Company"),
+        ("Müller; a@x.example", "Anna Müller; a@x.example", "65 Mail Name(Single)"),
+        ("a@x.example; a@x.example", "Anna Müller; a@x.example", "75 Mail"),
+        // Who shares a house, a mailbox or a switchboard is somebody else.
+        ("Anna Müller; m@x.example; 030 123456", "Bernd Müller; m@x.example; 030 123456", "50 Mail Name(Family)"),
+        ("Anna Müller;; 030 123456; X", "Bernd Müller;; 030 123456; X", "no"),
+        ("Anna Müller; info@x.example;; X", "Tom Berg; info@x.example;; X", "no"),
+        ("Anna Müller; a@x.example; 030 123456; X", "Tom Berg; a@x.example; 030 123456; X", "no"),
+        // A father and his son.
+        ("Hans Maier;; 030 123456;; 1950-01-02", "Hans Maier;; 030 123456;; 1980-03-04", "no"),
+        ("Hans Maier; a@x.example; 030 123456", "Hans Maier; b@x.example; 030 123456", "75 Phone Name(Same)"),
+        ("Anna Müller;;;; 1971-12-24", "Anna Müller;;;; --12-24", "75 Name(Same) Birthday"),
+        ("Anna Müller;; fax:030 123456", "Tom Berg;; fax:030 123456", "no"),
+        ("Ann Lee; info@x.example", "Ann Lee; info@x.example", "70 Name(Same) SharedMail"),
+        ("Anna Müller; anna+shop@googlemail.com", "Anna Müller; anna@gmail.com", "100 Mail Name(Same) exact"),
+    ] {
+        assert_eq!(likeness(one, other), expect, "{one} | {other}");
+        assert_eq!(likeness(other, one), expect, "{other} | {one}");
+    }
+}
+
+#[test]
+fn numbers_are_one_line_with_and_without_their_country() {
+    for (one, other, same) in [
+        ("+49 30 123456", "0049-30/123456", true),
+        ("+49 (0)30 123456", "030 123456", true),
+        ("+1 212 555 1234", "(212) 555-1234", true),
+        ("0170 1234567", "1701234567", true),
+        ("+43 1 58858", "01 58858", true),
+        ("030 123456 ext. 7", "030 123456", true),
+        ("+49 30 123456", "+48 30 123456", false),
+        ("030 123456", "040 123456", false),
+        ("110", "110", false),
+        ("ask Tom", "ask Tom", false),
+    ] {
+        let expect = if same { "85 Phone Name(Same) exact" } else { "no" };
+        let said = likeness(&format!("Anna Lee;; {one}"), &format!("Anna Lee;; {other}"));
+        let said = if said.contains("Phone") { said.as_str() } else { "no" };
+        assert_eq!(said, expect, "{one}, {other}");
+    }
+}
+
+#[test]
+fn of_many_with_one_name_that_alone_says_nothing() {
+    let same = ["Anna Müller"; 5];
+    assert_eq!(Pairs::of(&book(&same).0).all().len(), 0);
+    assert_eq!(Pairs::of(&book(&same[..3]).0).all().len(), 3);
+    let with_mail = [&same[..], &["Anna Müller; a@x.example", "Anna Müller; a@x.example"]].concat();
+    assert_eq!(Pairs::of(&book(&with_mail).0).all().len(), 1);
+}
+
+#[test]
+fn the_likeliest_come_first_and_archived_ones_alone_not_at_all() {
+    let (mut book, people) = book(&["Anna Müller", "Anna Müller", "Tom Berg; t@x.example", "Tom Berg; t@x.example"]);
+    let pairs = Pairs::of(&book).all();
+    assert_eq!(pairs.iter().map(|pair| pair.likeness.score).collect::<Vec<_>>(), [100, 60]);
+    assert_eq!((pairs[0].one, pairs[0].other), (people[2].id, people[3].id));
+    for contact in &people[2..] {
+        let after = Contact { archived: true, ..contact.clone() };
+        book.apply(&Change::edit(contact.clone(), after));
+    }
+    assert_eq!(Pairs::of(&book).all().len(), 1);
+    assert!(Pairs::of(&Book::default()).all().is_empty());
+}
+
+#[test]
+fn exact_ones_come_in_groups_of_which_one_is_kept() {
+    let (book, people) = book(&[
+        "Anna Müller; a@x.example;; X",
+        "Anna Müller; a@x.example",
+        "Anna Müller; a@x.example;; Y",
+        "Tom Berg; t@x.example",
+        "Tom Berg; t@x.example; 030 123456",
+        "Ida Holm",
+        "Ida Holm",
+    ]);
+    let groups = exact_groups(&Pairs::of(&book).all());
+    let mut named: Vec<Vec<usize>> = groups
+        .iter()
+        .map(|group| group.iter().map(|id| people.iter().position(|one| one.id == *id).unwrap()).collect())
+        .collect();
+    named.sort();
+    // With Y she would be at two companies.
+    assert_eq!(named, [vec![0, 1], vec![3, 4]]);
+    assert_eq!(kept_of(&book, &[people[3].id, people[4].id]), Some(people[4].id), "of whom more is known");
+    assert_eq!(kept_of(&book, &[people[5].id, people[6].id]), Some(people[5].id), "who was there first");
+}
+
+#[test]
+fn who_is_typed_in_is_found_among_those_who_are_there() {
+    let (book, people) =
+        book(&["Jörg Weiß; j@x.example; mobile:0170 1234567; Hof GmbH", "Robert Smith", "Anna Müller; anna@y.example"]);
+    let nobody = Contact::new(ContactId(uuid::Uuid::nil()), "", "2026-11-21".parse().unwrap());
+    let typed = |name: &str, mail: &str, phone: &str| Contact {
+        name: name.into(),
+        mails: vec![Labelled::new("", mail)],
+        phones: vec![Labelled::new("mobile", phone)],
+        ..nobody.clone()
+    };
+    let pairs = Pairs::of(&book);
+    for (typed, company, who) in [
+        (typed("Joerg Weiss", "", ""), "", Some(0)),
+        (typed("Weiß, Jörg", "", ""), "", Some(0)),
+        (typed("", "", "+49 170 1234567"), "", Some(0)),
+        (typed("Bob Smith", "", ""), "", Some(1)),
+        (typed("Smith Bob", "", ""), "", Some(1)),
+        (typed("A. Müller", "anna@y.example", ""), "", Some(2)),
+        (typed("Anna Müler", "", ""), "", None),
+        (typed("Jörg", "", ""), "", None),
+        (typed("", "", ""), "", None),
+        (typed("Tom Berg", "tom@x.example", ""), "Hof GmbH", None),
+    ] {
+        let found = |all: Vec<(ContactId, Likeness)>| all.first().map(|(id, _)| *id);
+        let expect = who.map(|at: usize| people[at].id);
+        assert_eq!(found(likely(&book, &typed, company)), expect, "{:?}", typed.name);
+        assert_eq!(found(pairs.likely(&Features::of_contact(&typed, company))), expect, "{:?}", typed.name);
+    }
+    let own = likely(&book, &people[2], "");
+    assert!(own.is_empty(), "nobody is like themself: {own:?}");
+}
