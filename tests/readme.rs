@@ -37,6 +37,9 @@ fn list() -> String {
 /// Where an action applies: nothing is said of what applies on every screen.
 fn places(action: Action) -> String {
     let screens = [(Place::Agenda, "agenda"), (Place::Contacts, "contacts"), (Place::Contact, "a contact")];
+    if action.info().places == [Place::Duplicates] {
+        return "duplicates".to_owned();
+    }
     let here: Vec<&str> =
         screens.iter().filter(|(place, _)| action.info().places.contains(place)).map(|(_, name)| *name).collect();
     if here.len() == screens.len() { String::new() } else { here.join(", ") }

@@ -25,6 +25,7 @@ fn way(place: Place) -> Option<&'static str> {
         Place::Companies => Some("3"),
         Place::Company => Some("3<enter>"),
         Place::Feedback => Some("4"),
+        Place::Duplicates => Some("gd"),
         Place::Said | Place::Welcome | Place::Choice => None,
     }
 }

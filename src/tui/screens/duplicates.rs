@@ -20,7 +20,7 @@ use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
-use crate::tui::outcome::Outcome;
+use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::merge;
 use crate::tui::selection::Selection;
 use crate::tui::target::Target;
@@ -115,6 +115,7 @@ impl Screen for DuplicatesScreen {
 
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         match action {
+            Action::Open if ctx.read_only => return self.pair().map(|pair| Outcome::Go(Goto::Contact(pair.one))),
             Action::Open => return self.pair().map(|pair| merge::open(pair.one, pair.other, ctx)),
             Action::Merge => return Some(self.merge(ctx).unwrap_or(Outcome::Stay)),
             Action::MergeExact => return Some(self.merge_exact(ctx)),
