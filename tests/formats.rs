@@ -13,6 +13,8 @@ mod matching;
 mod odd;
 #[path = "formats/tables.rs"]
 mod tables;
+#[path = "formats/through.rs"]
+mod through;
 
 use std::path::{Path, PathBuf};
 
@@ -23,8 +25,19 @@ use self::describe::describe;
 use self::kept::Kept;
 
 /// The fixtures, each with the cards in it that can be read.
-const FIXTURES: &[(&str, usize)] =
-    &[("google", 5), ("apple", 3), ("outlook", 2), ("nextcloud", 4), ("android", 2), ("broken", 5)];
+const FIXTURES: &[(&str, usize)] = &[
+    ("google", 5),
+    ("apple", 3),
+    ("apple_utf16", 1),
+    ("outlook", 2),
+    ("nextcloud", 4),
+    ("android", 2),
+    ("thunderbird", 2),
+    ("thunderbird_old", 2),
+    ("lotus", 2),
+    ("whatsapp", 3),
+    ("broken", 5),
+];
 
 fn path(name: &str, ending: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/vcard").join(format!("{name}.{ending}"))

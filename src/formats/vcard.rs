@@ -13,19 +13,23 @@
 //! - Junk on the line before `BEGIN:VCARD` doesn't hide the card. Inside of another card the line counts as a beginning only
 //!   if a VERSION follows: then it is the cut last line of that card; else a note may speak of it.
 
+mod beside;
 mod card;
 mod label;
 mod line;
 mod own;
 mod property;
 mod scan;
+mod version;
 pub mod write;
 
 use std::borrow::Cow;
 
+pub use self::beside::{count as foreign_count, is_beside, of_the_same, shown as foreign_shown};
 use self::line::{Lines, Unfolded};
 use self::property::Property;
 use self::scan::{Scan, Span};
+pub use self::version::same;
 use super::clean;
 use super::draft::{Card, Cleaned, Cleaning, Refused};
 use super::sniff::{Format, decode_wide, sniff};
@@ -39,7 +43,7 @@ pub const CARDS: usize = 1_000_000;
 /// How deep cards may stand in cards.
 pub const DEPTH: usize = 8;
 /// Bytes of a property that touchbase has no field for, such as a picture.
-pub const FOREIGN_BYTES: usize = 256 << 10;
+pub const FOREIGN_BYTES: usize = 1 << 20;
 
 /// A vCard file in memory.
 #[derive(Debug)]

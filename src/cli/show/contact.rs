@@ -16,6 +16,7 @@ use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::explain;
+use crate::formats::vcard;
 use crate::say;
 use crate::text::{Text, names};
 
@@ -98,7 +99,7 @@ fn section(session: &mut Session, heading: String) -> Result<(), Failure> {
 
 /// What stands in a file and has no field, a line each; of a picture its beginning.
 pub fn foreign_lines(foreign: &[String]) -> impl Iterator<Item = String> {
-    foreign.iter().flat_map(|property| property.lines()).map(|line| match line.char_indices().nth(FOREIGN_SHOWN) {
+    vcard::foreign_shown(foreign).map(|line| match line.char_indices().nth(FOREIGN_SHOWN) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line.to_owned(),
     })

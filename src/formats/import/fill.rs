@@ -13,6 +13,7 @@ use crate::domain::company::Company;
 use crate::domain::contact::{Address, Contact, ForeignId, Job, Labelled, Referrer};
 use crate::domain::search::fold;
 use crate::formats::draft::{Person, join_notes};
+use crate::formats::vcard;
 
 /// Foreign properties of which a record has one at most, whatever it says.
 const SINGLE: &[&str] = &["PHOTO", "LOGO", "SOUND", "GENDER", "ANNIVERSARY", "BDAY", "X-ABSHOWAS", "KIND"];
@@ -127,12 +128,14 @@ impl Filled {
     fn foreign(&mut self, own: &mut Vec<String>, new: &[String]) {
         for lines in new.iter().filter(|lines| !lines.is_empty()) {
             let name = property_name(lines);
-            if own.contains(lines) {
-            } else if SINGLE.contains(&name.as_str()) && own.iter().any(|known| property_name(known) == name) {
+            let is_beside = vcard::is_beside(lines);
+            let is_known = |known: &String| vcard::same(known, lines) || vcard::of_the_same(known, lines);
+            if own.iter().any(is_known) {
+            } else if !is_beside && SINGLE.contains(&name.as_str()) && own.iter().any(|known| property_name(known) == name) {
                 self.kept(Field::Foreign);
             } else {
                 own.push(lines.clone());
-                self.foreign.push(name);
+                self.foreign.extend((!is_beside).then_some(name));
                 self.filled(Field::Foreign);
             }
         }
@@ -373,7 +376,6 @@ mod tests {
     use super::*;
     use crate::domain::id::{ContactId, Ids};
     use crate::formats::draft::Draft;
-    use crate::formats::vcard;
 
     /// Whoever is new and has one card is what they would be if it were compared with nothing.
     #[test]

@@ -3,12 +3,17 @@
 //! VERSION, PRODID and REV are of the file, not of the person: they are left out.
 
 mod fields;
+mod foreign;
 mod ours;
+mod said;
 
 use std::collections::HashMap;
 
 pub use self::fields::split_prefix;
+use self::foreign::Taken;
 use self::ours::Ours;
+pub use self::said::said;
+use super::beside;
 use super::label;
 use super::line::Unfolded;
 use super::property::Property;
@@ -47,19 +52,27 @@ pub fn read(line: usize, lines: Unfolded, old: bool, ending: Ending) -> Result<C
     let (properties, labels) = properties.split_at(labels);
     let of_group: HashMap<String, usize> = labels.iter().map(|p| p.group.to_lowercase()).zip(0..).collect();
     let mut used = vec![false; labels.len()];
+    let mut taken = Vec::new();
     for property in properties {
         let is_labelled = LABELLED.contains(&&*property.name);
         let own = of_group.get(&property.group.to_lowercase()).filter(|_| is_labelled && !property.group.is_empty());
         let label = if is_labelled { reading.label(property, own.map(|at| &labels[*at])) } else { String::new() };
         if !reading.take(property, &label) {
             reading.keep(property);
-        } else if let Some(at) = own {
+            continue;
+        }
+        if let Some(at) = own {
             used[*at] = true;
+        }
+        let says_more = beside::says_more(property, &label, own.is_some());
+        if says_more || !property.group.is_empty() && beside::is_of_a_field(property) {
+            taken.push(Taken { property, label: own.map(|at| &labels[*at]), says_more });
         }
     }
     for (label, _) in labels.iter().zip(used).filter(|(_, used)| !used) {
         reading.keep(label);
     }
+    reading.keep_beside(taken, old);
     reading.card(line)
 }
 
@@ -204,21 +217,6 @@ impl Reading {
             self.report(property.line, &property.name, Cleaning::Cut { limit });
         }
         clean.text
-    }
-
-    /// Keeps a property as it stands, unless it is too long.
-    fn keep(&mut self, property: &Property) {
-        if property.raw.len() > FOREIGN_BYTES {
-            self.report(property.line, &property.name, Cleaning::LeftOut { limit: FOREIGN_BYTES });
-            return;
-        }
-        match self.foreign_of.get(&property.group) {
-            Some(at) if !property.group.is_empty() => self.foreign[*at].extend(["\n", &property.raw]),
-            _ => {
-                self.foreign_of.insert(property.group.clone(), self.foreign.len());
-                self.foreign.push(property.raw.clone().into_owned());
-            }
-        }
     }
 
     /// Puts a value behind the others, unless it is there already or there are too many.

@@ -39,6 +39,33 @@ pub fn from_types<'a>(types: impl Iterator<Item = &'a str>) -> String {
     names.join(" ")
 }
 
+/// The types that stand for a label of a property; `None` if there are none that are read as it.
+pub fn to_types(property: &str, label: &str) -> Option<Vec<String>> {
+    if (property, label) == ("URL", "web") {
+        return Some(Vec::new());
+    }
+    let of_phone = property == "TEL";
+    let one = |word: &str| match word {
+        "work" | "home" => Some(word.to_owned()),
+        "mobile" if of_phone => Some("cell".to_owned()),
+        "fax" | "pager" if of_phone => Some(word.to_owned()),
+        _ => None,
+    };
+    let types: Vec<String> = label.split_whitespace().map(one).collect::<Option<_>>()?;
+    (from_types(types.iter().map(String::as_str)) == label).then_some(types)
+}
+
+/// Whether a service and a name there make an URI in which nothing needs an escape: `xmpp:anna@example.com`.
+pub fn fit_an_uri(scheme: &str, user: &str) -> bool {
+    let of_scheme = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"+.-".contains(&b);
+    scheme.starts_with(|c: char| c.is_ascii_lowercase()) && scheme.bytes().all(of_scheme) && !user.is_empty() && is_plain(user)
+}
+
+/// Whether a text stands in an URI as it is.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._~@+-".contains(&b))
+}
+
 fn name(word: &str) -> String {
     let known = NAMES.iter().find(|(theirs, _)| *theirs == word);
     known.map_or(word, |(_, ours)| ours).to_owned()
@@ -68,5 +95,21 @@ mod tests {
         assert_eq!(from_apple("_$!<Mobile>!$_"), "mobile");
         assert_eq!(from_apple("_$!<HomePage>!$_"), "web");
         assert_eq!(from_apple("Büro Süd"), "Büro Süd");
+    }
+
+    #[test]
+    fn labels_are_types_where_they_read_back() {
+        let check = |property: &str, label: &str, expect: Option<&str>| {
+            assert_eq!(to_types(property, label).map(|types| types.join(",")).as_deref(), expect, "{label:?}");
+        };
+        check("TEL", "", Some(""));
+        check("TEL", "work mobile", Some("work,cell"));
+        check("TEL", "mobile work", None);
+        check("TEL", "home fax", Some("home,fax"));
+        check("EMAIL", "work", Some("work"));
+        check("EMAIL", "mobile", None);
+        check("TEL", "Büro Süd", None);
+        check("ADR", "Work", None);
+        check("URL", "web", Some(""));
     }
 }

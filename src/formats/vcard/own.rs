@@ -51,6 +51,10 @@ pub const ID: &str = "X-TOUCHBASE-ID";
 pub const INDUSTRY: &str = "X-TOUCHBASE-INDUSTRY";
 pub const SIZE: &str = "X-TOUCHBASE-SIZE";
 
+/// Before a property that stands among the foreign ones for what it says besides its field (`beside`). Never in a card that is
+/// written.
+pub const BESIDE: &str = "X-TOUCHBASE-BESIDE.";
+
 /// A parameter of N: its parts are only guessed from FN, for programs that can't do without.
 pub const GUESSED: &str = "X-TOUCHBASE-GUESSED";
 /// A parameter of URL: the label, where it is none at all.

@@ -53,6 +53,25 @@ impl<'a> Property<'a> {
         self.raw[self.value_at..].trim()
     }
 
+    /// The name with its group, as written.
+    pub fn full_name(&self) -> &str {
+        split_quoted(self.head(), b';').next().unwrap_or_default().trim()
+    }
+
+    /// The parameters as they are written.
+    pub fn written_params(&self) -> impl Iterator<Item = &str> {
+        split_quoted(self.head(), b';').skip(1)
+    }
+
+    fn head(&self) -> &str {
+        self.raw.get(..self.value_at.saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// The parameters: names in capitals, values without quotes.
+    pub fn params(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.params.iter().map(|(name, value)| (&**name, value.as_str()))
+    }
+
     /// A parameter's first value.
     pub fn param(&self, name: &str) -> Option<&str> {
         self.params.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
@@ -84,6 +103,24 @@ impl<'a> Property<'a> {
         self.encoding().eq_ignore_ascii_case("base64") || self.encoding().eq_ignore_ascii_case("b")
     }
 
+    /// Whether the value is quoted-printable.
+    pub fn is_quoted(&self) -> bool {
+        self.encoding().eq_ignore_ascii_case("quoted-printable")
+    }
+
+    /// The value without quoted-printable; escapes stay.
+    pub fn unquoted(&self) -> Cow<'_, str> {
+        self.unquote(self.value())
+    }
+
+    fn unquote<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !self.is_quoted() {
+            return text.into();
+        }
+        let bytes = quoted_printable(text.as_bytes());
+        decode(&bytes, || self.param("CHARSET").unwrap_or_default()).into_owned().into()
+    }
+
     /// The value's text.
     pub fn text(&self) -> Cow<'_, str> {
         self.decode(self.value())
@@ -101,13 +138,9 @@ impl<'a> Property<'a> {
     }
 
     fn decode<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.encoding().eq_ignore_ascii_case("quoted-printable") {
-            let bytes = quoted_printable(text.as_bytes());
-            let text = decode(&bytes, || self.param("CHARSET").unwrap_or_default());
-            return Cow::Owned(self.unescape(&text));
-        }
+        let text = self.unquote(text);
         // Most texts have nothing that is escaped.
-        if memchr::memchr(b'\\', text.as_bytes()).is_none() { text.into() } else { self.unescape(text).into() }
+        if memchr::memchr(b'\\', text.as_bytes()).is_none() { text } else { self.unescape(&text).into() }
     }
 
     fn unescape(&self, text: &str) -> String {
@@ -188,7 +221,8 @@ fn in_capitals(name: &str) -> Cow<'static, str> {
     }
 }
 
-fn parse_param(text: &str) -> (Cow<'static, str>, String) {
+/// A parameter's name in capitals, and its value without quotes; a value alone is a TYPE or an ENCODING.
+pub fn parse_param(text: &str) -> (Cow<'static, str>, String) {
     // Android's own label: X-CUSTOM(CHARSET=UTF-8,ENCODING=QUOTED-PRINTABLE,=42=C3=BC=72=6F)
     if let Some(custom) = text.strip_prefix("X-CUSTOM(").and_then(|rest| rest.strip_suffix(')')) {
         let label = quoted_printable(custom.rsplit(',').next().unwrap_or_default().as_bytes());

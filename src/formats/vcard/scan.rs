@@ -72,7 +72,7 @@ impl Scan {
         } else if !folded && line::is(line.bytes, END) {
             self.finish(line);
         } else if let Some(card) = &mut self.open {
-            card.old |= line::is(line.bytes, b"VERSION:2.1");
+            card.old |= is_old(line.bytes);
             let text = line.bytes.trim_ascii();
             if !text.is_empty() {
                 self.agent = is_agent(text) && text.ends_with(b":");
@@ -175,6 +175,12 @@ impl Scan {
         self.cards.truncate(CARDS + 1);
         (self.cards, self.outside)
     }
+}
+
+/// Whether a line says that the card is a vCard 2.1.
+fn is_old(line: &[u8]) -> bool {
+    const VERSION: &[u8] = b"VERSION:";
+    starts_with(line, VERSION) && line::is(&line[VERSION.len()..], b"2.1")
 }
 
 fn is_agent(line: &[u8]) -> bool {

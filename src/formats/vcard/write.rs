@@ -2,33 +2,30 @@
 //!
 //! What is written is read back to the same record by `card`; what vCard has no property for stands in our own (`own`).
 //! Foreign properties are written as they came, but for those that a card may have once and that are written from a field.
+//! What stood beside a field is put back where the field still says the same (`beside`).
 //! REV is left out: it would be the day of the export, and no two exports of the same book would be equal.
 
+mod beside;
 mod company;
 mod contact;
-mod lines;
+pub(super) mod lines;
 
 pub use self::company::company;
 pub use self::contact::contact;
-use self::lines::Card;
+use self::lines::{Card, Place};
+use super::beside::is_beside;
 use super::line::Logical;
-use super::{own, property::Property};
+pub use super::version::Version;
+use super::{own, property::Property, version};
 use crate::domain::contact::{Address, ForeignId, Labelled};
 use uuid::Uuid;
-
-/// A version of vCard that is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Version {
-    V3,
-    V4,
-}
 
 /// Properties that a card has once at the most and that are always written: there is no room for a foreign one.
 const WRITTEN: &[&str] = &["BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "KIND"];
 
-/// Of a foreign property the name in capitals; `None` if it is none.
+/// Of a foreign property the name in capitals; `None` if it is none, or stands beside a field.
 fn foreign_name(lines: &str) -> Option<String> {
-    let first = lines.lines().next()?;
+    let first = lines.lines().next().filter(|first| !is_beside(first))?;
     Property::parse(&Logical { number: 0, bytes: first.as_bytes().into() }, false)
         .map(|property| property.name.into_owned())
 }
@@ -57,7 +54,7 @@ impl Card {
 
     /// The id under which another program knows it, else ours; then the others.
     fn ids(&mut self, id: Uuid, elsewhere: &[ForeignId]) {
-        self.uri("UID", &uid(id, elsewhere));
+        self.uid(&uid(id, elsewhere));
         let first = elsewhere.iter().position(is_uid);
         for (at, id) in elsewhere.iter().enumerate() {
             if first != Some(at) && !id.is_own() {
@@ -66,10 +63,22 @@ impl Card {
         }
     }
 
+    /// An URI, or text, which then says so in 4.0.
+    fn uid(&mut self, uid: &str) {
+        let is_scheme = |text: &str| {
+            text.len() > 1 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b))
+        };
+        if self.version == Version::V4 && !uid.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme)) {
+            self.raw(&format!("UID;VALUE=text:{}", lines::escaped(uid)));
+        } else {
+            self.raw(&format!("UID:{}", if self.version == Version::V3 { lines::escaped(uid) } else { lines::bare(uid) }));
+        }
+    }
+
     /// Mails and phones; the first of several is the preferred one.
     fn reach(&mut self, name: &str, values: &[Labelled]) {
         for (at, Labelled { label, value }) in values.iter().enumerate() {
-            self.labelled(name, label, at == 0 && values.len() > 1, &lines::escaped(value));
+            self.labelled(name, label, Place::of(at, values.len()), &[value], &lines::escaped(value));
         }
     }
 
@@ -77,16 +86,17 @@ impl Card {
         for a in addresses {
             let parts = [&a.post_box, &a.extended, &a.street, &a.city, &a.region, &a.postcode, &a.country];
             let value = parts.map(|part| lines::escaped(part)).join(";");
-            self.labelled("ADR", &a.label, false, &value);
+            self.labelled("ADR", &a.label, Place::Any, &parts.map(String::as_str), &value);
         }
     }
 
     /// What came from elsewhere, unless `written` has it, of which there may be but one; and the end.
     fn end(mut self, foreign: &[String], written: &[&str]) -> String {
-        for lines in foreign {
+        for entry in foreign {
             let has_room = |name: &str| !WRITTEN.contains(&name) && !written.contains(&name);
-            if foreign_name(lines).is_some_and(|name| has_room(&name)) {
-                lines.lines().for_each(|line| self.raw(line));
+            if foreign_name(entry).is_some_and(|name| has_room(&name)) {
+                let lines = version::lines(entry, self.version);
+                lines.iter().filter(|line| !is_beside(line)).for_each(|line| self.raw(line));
             }
         }
         self.raw("END:VCARD");

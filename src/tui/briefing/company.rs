@@ -13,6 +13,7 @@ use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId, Interactio
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::{Glance, Row};
 use crate::domain::standing::{self, People};
+use crate::formats::vcard;
 use crate::say;
 use crate::text::{Text, days, names};
 use crate::tui::ctx::Ctx;
@@ -306,8 +307,9 @@ fn rest(company: &Company, ctx: &Ctx) -> Vec<Line> {
         facts.push(fact(say!(ctx.text, "company-merged"), before.join(", ")));
     }
     facts.push(fact(say!(ctx.text, "field-added"), days::short(ctx.text, company.added, ctx.today)));
-    if !company.foreign.is_empty() {
-        facts.push(Fact::new(say!(ctx.text, "contact-foreign", count = company.foreign.len()), Role::Dim));
+    let foreign = vcard::foreign_count(&company.foreign);
+    if foreign > 0 {
+        facts.push(Fact::new(say!(ctx.text, "contact-foreign", count = foreign), Role::Dim));
     }
     if !company.notes.trim().is_empty() {
         facts.push(Fact::empty());

@@ -6,7 +6,7 @@ use crate::domain::company::Company;
 
 /// The card, with CR LF at each line's end.
 pub fn company(version: Version, company: &Company) -> String {
-    let mut card = Card::new(version, &company.foreign);
+    let mut card = Card::new(version, &company.foreign, true);
     card.begin();
     match version {
         Version::V3 => {

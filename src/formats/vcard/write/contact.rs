@@ -1,17 +1,18 @@
 //! A contact as a card.
 
-use super::lines::{Card, escaped};
+use super::lines::{Card, Place, bare, escaped};
 use super::{Version, own, uid};
 use crate::domain::birthday::Birthday;
 use crate::domain::book::Book;
 use crate::domain::contact::{Contact, Labelled, Referrer};
 use crate::domain::id::CompanyId;
 use crate::formats::vcard::card::split_prefix;
+use crate::formats::vcard::label;
 
 /// The card, with CR LF at each line's end. The book gives the names of companies and of who recommended them, and the consents
 /// in force.
 pub fn contact(version: Version, book: &Book, contact: &Contact) -> String {
-    let mut card = Card::new(version, &contact.foreign);
+    let mut card = Card::new(version, &contact.foreign, false);
     card.begin();
     card.text("FN", &contact.name);
     names(&mut card, contact);
@@ -23,7 +24,7 @@ pub fn contact(version: Version, book: &Book, contact: &Contact) -> String {
     card.addresses(&contact.addresses);
     contact.handles.iter().for_each(|handle| page(&mut card, handle));
     if let Some(birthday) = contact.birthday {
-        card.raw(&self::birthday(version, birthday));
+        self::birthday(&mut card, birthday);
     }
     language(&mut card, &contact.language);
     card.list("CATEGORIES", &contact.tags);
@@ -78,23 +79,24 @@ fn is_service(label: &str) -> bool {
 
 /// A page is an URL with its label; a handle an IMPP, if it can stand in one.
 fn page(card: &mut Card, Labelled { label, value }: &Labelled) {
-    let is_plain = |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._~@+-".contains(&b));
-    let is_scheme = label.starts_with(|c: char| c.is_ascii_lowercase())
-        && label.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"+.-".contains(&b));
-    if value.contains("://") && !value.contains(['\n', '\r', '\\']) {
+    let said = [label.as_str(), value];
+    // Nothing but semicolons is an empty value.
+    let is_bare = label == "web" && !value.contains(' ') && !value.trim_matches(';').is_empty();
+    let is_page = value.contains("://") || is_bare;
+    if card.handle(&said) {
+    } else if is_page && !value.contains(['\n', '\r', '\\']) {
         match label.as_str() {
-            "" => card.uri(&format!("URL;{}=", own::LABEL), value),
-            "web" => card.uri("URL", value),
-            _ => card.labelled("URL", label, false, value),
+            "" => card.field("URL", &format!(";{}=", own::LABEL), &["", value], &bare(value)),
+            _ => card.labelled("URL", label, Place::Any, &said, &bare(value)),
         }
-    } else if is_scheme && !value.is_empty() && is_plain(value) {
+    } else if label::fit_an_uri(label, value) {
         card.raw(&format!("IMPP:{label}:{value}"));
     } else if let Some((scheme, rest)) = value.split_once(':')
         && is_service(label)
         && !scheme.is_empty()
         && !rest.is_empty()
-        && is_plain(scheme)
-        && is_plain(rest)
+        && label::is_plain(scheme)
+        && label::is_plain(rest)
     {
         card.raw(&format!("IMPP;X-SERVICE-TYPE={label}:{value}"));
     } else {
@@ -102,14 +104,15 @@ fn page(card: &mut Card, Labelled { label, value }: &Labelled) {
     }
 }
 
-fn birthday(version: Version, birthday: Birthday) -> String {
+fn birthday(card: &mut Card, birthday: Birthday) {
     let (month, day) = (birthday.month(), birthday.day());
-    match (version, birthday.year()) {
-        (Version::V4, Some(year)) => format!("BDAY:{year:04}{month:02}{day:02}"),
-        (Version::V4, None) => format!("BDAY:--{month:02}{day:02}"),
-        (Version::V3, Some(year)) => format!("BDAY:{year:04}-{month:02}-{day:02}"),
-        (Version::V3, None) => format!("BDAY;X-APPLE-OMIT-YEAR=1604:1604-{month:02}-{day:02}"),
-    }
+    let (params, value) = match (card.version, birthday.year()) {
+        (Version::V4, Some(year)) => ("", format!("{year:04}{month:02}{day:02}")),
+        (Version::V4, None) => ("", format!("--{month:02}{day:02}")),
+        (Version::V3, Some(year)) => ("", format!("{year:04}-{month:02}-{day:02}")),
+        (Version::V3, None) => (";X-APPLE-OMIT-YEAR=1604", format!("1604-{month:02}-{day:02}")),
+    };
+    card.field("BDAY", params, &[&birthday.to_string()], &value);
 }
 
 fn language(card: &mut Card, language: &str) {

@@ -3,11 +3,42 @@
 use std::collections::HashSet;
 
 use super::Version;
+use super::beside::{self, Beside};
 use crate::formats::clean::is_hidden;
 use crate::formats::vcard::label;
+use crate::formats::vcard::own::BESIDE;
 
 /// Octets of a line, its end not counted (RFC 2426, 2.6; RFC 6350, 3.2).
 const OCTETS: usize = 75;
+
+/// Where a value stands among those of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Where its order says nothing.
+    Any,
+    /// The first of several is the preferred one.
+    First,
+    Later,
+}
+
+impl Place {
+    pub fn of(at: usize, count: usize) -> Self {
+        match (at, count) {
+            (_, 1) => Self::Any,
+            (0, _) => Self::First,
+            _ => Self::Later,
+        }
+    }
+
+    /// The parameter that says so; may be empty.
+    pub fn preference(self, version: Version) -> &'static str {
+        match (self, version) {
+            (Self::First, Version::V3) => "TYPE=pref",
+            (Self::First, Version::V4) => "PREF=1",
+            _ => "",
+        }
+    }
+}
 
 /// The lines of a card in the making.
 #[derive(Debug)]
@@ -17,14 +48,18 @@ pub struct Card {
     /// Groups that are in use, in small letters.
     groups: HashSet<String>,
     last_group: usize,
+    /// What stood beside fields and isn't put back yet.
+    pub(super) beside: Vec<Beside>,
 }
 
 impl Card {
-    /// `foreign` is written behind: its groups aren't used for anything else.
-    pub fn new(version: Version, foreign: &[String]) -> Self {
-        let names = foreign.iter().flat_map(|lines| lines.lines()).filter_map(|line| line.split([':', ';']).next());
+    /// `foreign` is written behind, but for what stood beside a field: its groups aren't used for anything else.
+    pub fn new(version: Version, foreign: &[String], is_company: bool) -> Self {
+        let lines = foreign.iter().flat_map(|lines| lines.lines());
+        let names = lines.filter_map(|line| line.strip_prefix(BESIDE).unwrap_or(line).split([':', ';']).next());
         let groups = names.filter_map(|name| Some(name.rsplit_once('.')?.0.to_lowercase())).collect();
-        Self { out: String::new(), version, groups, last_group: 0 }
+        let beside = beside::all(foreign, version, is_company);
+        Self { out: String::new(), version, groups, last_group: 0, beside }
     }
 
     pub fn into_text(self) -> String {
@@ -40,21 +75,22 @@ impl Card {
     /// A property with a text; none where it is empty.
     pub fn text(&mut self, name: &str, text: &str) {
         if !text.is_empty() {
-            self.raw(&format!("{name}:{}", escaped(text)));
+            self.field(name, "", &[text], &escaped(text));
         }
     }
 
     /// A property whose value is an address of the web or the like, in which nothing needs an escape but the escape itself.
     pub fn uri(&mut self, name: &str, uri: &str) {
         if !uri.is_empty() {
-            self.raw(&format!("{name}:{}", bare(uri)));
+            self.field(name, "", &[uri], &bare(uri));
         }
     }
 
     /// A property with several parts; none where all are empty.
     pub fn parts<T: AsRef<str>>(&mut self, name: &str, parts: &[T]) {
         if parts.iter().any(|part| !part.as_ref().is_empty()) {
-            self.raw(&format!("{name}:{}", joined(parts, ';')));
+            let said: Vec<&str> = parts.iter().map(T::as_ref).collect();
+            self.field(name, "", &said, &joined(parts, ';'));
         }
     }
 
@@ -66,13 +102,16 @@ impl Card {
     }
 
     /// A property with a label: as types where the reader takes them for this label, else in a group with Apple's label.
-    pub fn labelled(&mut self, name: &str, label: &str, preferred: bool, value: &str) {
-        let preference = match self.version {
-            _ if !preferred => "",
-            Version::V3 => ";TYPE=pref",
-            Version::V4 => ";PREF=1",
+    /// `said` is what its value says, part by part.
+    pub fn labelled(&mut self, name: &str, label: &str, place: Place, said: &[&str], value: &str) {
+        if self.put_back(name, label, place, said, value) {
+            return;
+        }
+        let preference = match place.preference(self.version) {
+            "" => String::new(),
+            preference => format!(";{preference}"),
         };
-        match types(name, label) {
+        match label::to_types(name, label) {
             Some(types) if types.is_empty() => self.raw(&format!("{name}{preference}:{value}")),
             Some(types) => self.raw(&format!("{name};TYPE={}{preference}:{value}", types.join(","))),
             None => {
@@ -84,7 +123,7 @@ impl Card {
     }
 
     /// A group that nothing stands in yet.
-    fn group(&mut self) -> String {
+    pub(super) fn group(&mut self) -> String {
         loop {
             self.last_group += 1;
             let group = format!("item{}", self.last_group);
@@ -93,19 +132,6 @@ impl Card {
             }
         }
     }
-}
-
-/// The types that stand for a label; `None` if there are none that are read as it.
-fn types(property: &str, label: &str) -> Option<Vec<String>> {
-    let of_phone = property == "TEL";
-    let one = |word: &str| match word {
-        "work" | "home" => Some(word.to_owned()),
-        "mobile" if of_phone => Some("cell".to_owned()),
-        "fax" | "pager" if of_phone => Some(word.to_owned()),
-        _ => None,
-    };
-    let types: Vec<String> = label.split_whitespace().map(one).collect::<Option<_>>()?;
-    (label::from_types(types.iter().map(String::as_str)) == label).then_some(types)
 }
 
 fn joined<T: AsRef<str>>(parts: &[T], sign: char) -> String {
@@ -128,7 +154,7 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-fn bare(uri: &str) -> String {
+pub fn bare(uri: &str) -> String {
     uri.chars().filter(|c| !is_hidden(*c) && *c != '\n').collect::<String>().replace('\\', "\\\\")
 }
 
@@ -173,20 +199,5 @@ mod tests {
     #[test]
     fn texts_are_escaped() {
         assert_eq!(escaped("a,b;c\\d\r\ne\rf\ng\u{1b}\u{202e}:\"ü"), r#"a\,b\;c\\d\ne\nf\ng:"ü"#);
-    }
-
-    #[test]
-    fn labels_are_types_where_they_read_back() {
-        let check = |property: &str, label: &str, expect: Option<&str>| {
-            assert_eq!(types(property, label).map(|types| types.join(",")).as_deref(), expect, "{label:?}");
-        };
-        check("TEL", "", Some(""));
-        check("TEL", "work mobile", Some("work,cell"));
-        check("TEL", "mobile work", None);
-        check("TEL", "home fax", Some("home,fax"));
-        check("EMAIL", "work", Some("work"));
-        check("EMAIL", "mobile", None);
-        check("TEL", "Büro Süd", None);
-        check("ADR", "Work", None);
     }
 }

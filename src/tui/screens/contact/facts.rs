@@ -4,6 +4,7 @@ use crate::domain::contact::{Channel, Contact, Job, Labelled, Referrer};
 use crate::domain::id::ContactId;
 use crate::domain::link::handle_channel;
 use crate::domain::row::Row;
+use crate::formats::vcard;
 use crate::say;
 use crate::text::{Text, days, names};
 use crate::tui::briefing::facts::{Fact, joined, pinned, standing};
@@ -122,8 +123,9 @@ fn of_record(row: &Row, contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
         facts.extend(filled(name.clone(), &days::free(text, value, ctx.today)));
     }
     facts.push(fact(say!(text, "field-added"), days::short(text, contact.added, ctx.today)));
-    if !contact.foreign.is_empty() {
-        facts.push(Fact::new(say!(text, "contact-foreign", count = contact.foreign.len()), Role::Dim));
+    let foreign = vcard::foreign_count(&contact.foreign);
+    if foreign > 0 {
+        facts.push(Fact::new(say!(text, "contact-foreign", count = foreign), Role::Dim));
     }
     facts
 }
