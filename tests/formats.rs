@@ -5,12 +5,16 @@
 mod back;
 #[path = "formats/describe.rs"]
 mod describe;
+#[path = "formats/judged.rs"]
+mod judged;
 #[path = "formats/kept.rs"]
 mod kept;
 #[path = "formats/matching.rs"]
 mod matching;
 #[path = "formats/odd.rs"]
 mod odd;
+#[path = "support/python.rs"]
+mod python;
 #[path = "formats/tables.rs"]
 mod tables;
 #[path = "formats/through.rs"]

@@ -20,7 +20,7 @@ mod line;
 mod own;
 mod property;
 mod scan;
-mod version;
+pub mod version;
 pub mod write;
 
 use std::borrow::Cow;
