@@ -34,9 +34,11 @@ const KINDS: &[(&str, &str, &str)] = &[
 
 /// The lines of a foreign property: of a group all that stand in it; a card inside of it is a text in one line.
 pub fn lines(entry: &str, version: Version) -> Vec<Cow<'_, str>> {
+    let begins = |text: &str| text.lines().filter_map(parse).any(|p| p.name == "BEGIN");
     match entry.split_once('\n') {
-        Some((first, card)) if starts_with(card, "BEGIN:VCARD") => {
-            vec![line(&[first, &escaped(card)].concat(), version).into_owned().into()]
+        Some((first, card)) if begins(card) => {
+            let between = if first.ends_with(':') { "" } else { "\\n" };
+            vec![line(&[first, between, &escaped(card)].concat(), version).into_owned().into()]
         }
         _ => entry.lines().map(|one| line(one, version)).collect(),
     }

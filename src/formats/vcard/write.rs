@@ -23,7 +23,7 @@ use uuid::Uuid;
 /// Properties that a card has once at the most and that are always written: there is no room for a foreign one.
 const WRITTEN: &[&str] = &["BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "KIND"];
 
-/// Of a foreign property the name in capitals; `None` if it is none, or stands beside a field.
+/// Of a foreign property the name in capitals, of several that of the first; `None` if it is none, or stands beside a field.
 fn foreign_name(lines: &str) -> Option<String> {
     let first = lines.lines().next().filter(|first| !is_beside(first))?;
     Property::parse(&Logical { number: 0, bytes: first.as_bytes().into() }, false)
@@ -94,10 +94,9 @@ impl Card {
     fn end(mut self, foreign: &[String], written: &[&str]) -> String {
         for entry in foreign {
             let has_room = |name: &str| !WRITTEN.contains(&name) && !written.contains(&name);
-            if foreign_name(entry).is_some_and(|name| has_room(&name)) {
-                let lines = version::lines(entry, self.version);
-                lines.iter().filter(|line| !is_beside(line)).for_each(|line| self.raw(line));
-            }
+            let is_written = |line: &str| foreign_name(line).is_some_and(|name| has_room(&name));
+            let lines = version::lines(entry, self.version);
+            lines.iter().filter(|line| is_written(line)).for_each(|line| self.raw(line));
         }
         self.raw("END:VCARD");
         self.into_text()
