@@ -25,11 +25,10 @@ pub mod write;
 
 use std::borrow::Cow;
 
-pub use self::beside::{count as foreign_count, is_beside, of_the_same, shown as foreign_shown};
+pub use self::beside::{count as foreign_count, is_beside, shown as foreign_shown};
 use self::line::{Lines, Unfolded};
 use self::property::Property;
 use self::scan::{Scan, Span};
-pub use self::version::same;
 use super::clean;
 use super::draft::{Card, Cleaned, Cleaning, Refused};
 use super::sniff::{Format, decode_wide, sniff};

@@ -1,7 +1,7 @@
 //! A draft into a record: fills what is empty, adds what is missing, overwrites nothing. Says what it filled, and what the
 //! file says otherwise and stays as it is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::known::{Companies, OWN};
 use super::{Field, keys};
@@ -13,7 +13,7 @@ use crate::domain::company::Company;
 use crate::domain::contact::{Address, Contact, ForeignId, Job, Labelled, Referrer};
 use crate::domain::search::fold;
 use crate::formats::draft::{Person, join_notes};
-use crate::formats::vcard;
+use crate::formats::vcard::{self, version};
 
 /// Foreign properties of which a record has one at most, whatever it says.
 const SINGLE: &[&str] = &["PHOTO", "LOGO", "SOUND", "GENDER", "ANNIVERSARY", "BDAY", "X-ABSHOWAS", "KIND"];
@@ -126,11 +126,16 @@ impl Filled {
     }
 
     fn foreign(&mut self, own: &mut Vec<String>, new: &[String]) {
+        // What is here as it stands is most of it; only where something isn't, all is compared by what it says.
+        let mut here: Option<HashSet<String>> = own.is_empty().then(HashSet::new);
         for lines in new.iter().filter(|lines| !lines.is_empty()) {
+            if own.contains(lines) {
+                continue;
+            }
+            let here = here.get_or_insert_with(|| own.iter().map(|known| version::key(known)).collect());
             let name = property_name(lines);
             let is_beside = vcard::is_beside(lines);
-            let is_known = |known: &String| vcard::same(known, lines) || vcard::of_the_same(known, lines);
-            if own.iter().any(is_known) {
+            if !here.is_empty() && here.contains(&version::key(lines)) {
             } else if !is_beside && SINGLE.contains(&name.as_str()) && own.iter().any(|known| property_name(known) == name) {
                 self.kept(Field::Foreign);
             } else {

@@ -3,7 +3,9 @@
 
 use std::borrow::Cow;
 
+use super::beside;
 use super::line::Logical;
+use super::own::BESIDE;
 use super::property::{Property, parse_param};
 use super::write::lines::escaped;
 use crate::formats::day;
@@ -44,30 +46,21 @@ pub fn lines(entry: &str, version: Version) -> Vec<Cow<'_, str>> {
     }
 }
 
-/// Whether two foreign properties say the same, though they were written in different versions.
-pub fn same(one: &str, other: &str) -> bool {
-    one == other || alike(one, other) && in_order(one) == in_order(other)
-}
-
-/// Whether two may be of one name: most are told apart by their beginning.
-fn alike(one: &str, other: &str) -> bool {
-    let name = |text: &str| {
-        let full = text.split([':', ';', '\n']).next().unwrap_or_default().to_ascii_uppercase();
-        let name = full.rsplit('.').next().unwrap_or_default();
-        name.strip_prefix("X-").unwrap_or(name).to_owned()
-    };
-    name(one) == name(other)
-}
-
-/// The lines in 4.0, their parameters in order.
-fn in_order(entry: &str) -> Vec<Line> {
-    let of = |text: &Cow<str>| {
+/// By what a foreign property is known again, though another version has it in another way. What stands beside a field is known
+/// by the field's value.
+pub fn key(entry: &str) -> String {
+    if let Some((name, value)) = beside::field_of(entry) {
+        return format!("{BESIDE}{name}:{value}");
+    }
+    let in_order = |text: &Cow<str>| {
         let mut line = Line::of(&parse(text)?, Version::V4);
         line.name.make_ascii_uppercase();
         line.params.sort_unstable();
-        Some(line)
+        Some(line.whole())
     };
-    lines(entry, Version::V4).iter().filter_map(of).collect()
+    let lines: Vec<String> = lines(entry, Version::V4).iter().filter_map(in_order).collect();
+    // What is no property is known by itself.
+    if lines.is_empty() { entry.to_owned() } else { lines.join("\n") }
 }
 
 /// A property's line as a version writes it.
@@ -82,7 +75,7 @@ fn parse(text: &str) -> Option<Property<'_>> {
 }
 
 /// A content line in parts.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Line {
     /// With its group.
     name: String,
@@ -243,7 +236,7 @@ mod tests {
     fn check(text: &str, v3: &str, v4: &str) {
         assert_eq!(lines(text, Version::V3).join("\n"), v3, "{text}");
         assert_eq!(lines(text, Version::V4).join("\n"), v4, "{text}");
-        assert!(same(text, v3) && same(text, v4) && same(v3, v4), "{text}");
+        assert_eq!([key(text), key(text)], [key(v3), key(v4)], "{text}");
         assert_eq!(lines(v3, Version::V3).join("\n"), v3, "{text} again");
         assert_eq!(lines(v4, Version::V4).join("\n"), v4, "{text} again");
     }
@@ -294,7 +287,10 @@ mod tests {
     #[test]
     fn others_are_told_apart() {
         for (one, other) in [("X-A:1", "X-A:2"), ("X-A:1", "X-B:1"), ("X-A;T=1:1", "X-A:1"), ("a.X-A:1", "b.X-A:1")] {
-            assert!(!same(one, other), "{one} {other}");
+            assert_ne!(key(one), key(other), "{one} {other}");
         }
+        let beside = |line: &str| key(&format!("{BESIDE}{line}"));
+        assert_eq!(beside("TEL;waid=1:4"), beside("a.tel;waid=2:4"));
+        assert_ne!(beside("TEL;waid=1:4"), beside("TEL;waid=1:5"));
     }
 }
