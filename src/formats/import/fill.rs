@@ -136,7 +136,10 @@ impl Filled {
             let name = property_name(lines);
             let is_beside = vcard::is_beside(lines);
             if !here.is_empty() && here.contains(&version::key(lines)) {
-            } else if !is_beside && SINGLE.contains(&name.as_str()) && own.iter().any(|known| property_name(known) == name) {
+            } else if !is_beside
+                && SINGLE.contains(&name.as_str())
+                && own.iter().any(|known| property_name(known) == name)
+            {
                 self.kept(Field::Foreign);
             } else {
                 own.push(lines.clone());

@@ -4,15 +4,16 @@
 //!
 //! Finds such lines and tells them from the other foreign ones; `write::beside` puts them back.
 
+use super::card::said;
 use super::label;
+use super::line::Logical;
 use super::own::BESIDE;
 use super::property::Property;
 use super::version::{Version, line};
 use super::{FOREIGN_BYTES, own};
 
 /// Properties of which every field has a line of its own.
-const OF_FIELDS: &[&str] =
-    &["FN", "N", "NICKNAME", "ORG", "TITLE", "EMAIL", "TEL", "ADR", "URL", "BDAY", "NOTE"];
+const OF_FIELDS: &[&str] = &["FN", "N", "NICKNAME", "ORG", "TITLE", "EMAIL", "TEL", "ADR", "URL", "BDAY", "NOTE"];
 /// Properties that are handles; most programs look for just the one that they know.
 pub const HANDLES: &[&str] = &["IMPP", "X-SOCIALPROFILE", "SOCIALPROFILE"];
 /// Types that say no more than that it is a phone number or a mail address, or the first of several.
@@ -77,18 +78,19 @@ pub fn count(foreign: &[String]) -> usize {
     foreign.iter().filter(|entry| !is_beside(entry)).count()
 }
 
-/// Beside which field a foreign property stands: the name of its property in capitals, and the value.
-pub fn field_of(entry: &str) -> Option<(String, &str)> {
+/// Beside which field a foreign property stands: the name of its property, and what the field says, however it is written.
+pub fn field_of(entry: &str) -> Option<(String, String)> {
     let line = entry.lines().next()?.strip_prefix(BESIDE)?;
-    let (head, value) = line.split_once(':')?;
-    let full_name = head.split(';').next()?.to_ascii_uppercase();
-    Some((full_name.rsplit('.').next()?.to_owned(), value))
+    let p = Property::parse(&Logical { number: 0, bytes: line.as_bytes().into() }, false)?;
+    let is_page = p.name == "URL" || HANDLES.contains(&&*p.name);
+    // Of a page the label is in its parts, too, and labels are the user's.
+    let said = if is_page { p.text().into_owned() } else { said(&p, None, false).1.join(";") };
+    Some((p.name.into_owned(), said))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::vcard::line::Logical;
 
     /// Whether a line with this label says more than its field, and how it is kept.
     fn check(text: &str, label: &str, from_group: bool, expect: bool) {
@@ -122,7 +124,8 @@ mod tests {
 
     #[test]
     fn only_foreign_lines_are_shown() {
-        let foreign = ["X-A:1", "i.X-B:2\nX-TOUCHBASE-BESIDE.i.TEL:3", "X-TOUCHBASE-BESIDE.TEL;waid=1:4"].map(str::to_owned);
+        let foreign =
+            ["X-A:1", "i.X-B:2\nX-TOUCHBASE-BESIDE.i.TEL:3", "X-TOUCHBASE-BESIDE.TEL;waid=1:4"].map(str::to_owned);
         assert_eq!(shown(&foreign).collect::<Vec<_>>(), ["X-A:1", "i.X-B:2"]);
         assert_eq!(count(&foreign), 2);
     }

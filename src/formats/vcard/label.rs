@@ -58,7 +58,10 @@ pub fn to_types(property: &str, label: &str) -> Option<Vec<String>> {
 /// Whether a service and a name there make an URI in which nothing needs an escape: `xmpp:anna@example.com`.
 pub fn fit_an_uri(scheme: &str, user: &str) -> bool {
     let of_scheme = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"+.-".contains(&b);
-    scheme.starts_with(|c: char| c.is_ascii_lowercase()) && scheme.bytes().all(of_scheme) && !user.is_empty() && is_plain(user)
+    scheme.starts_with(|c: char| c.is_ascii_lowercase())
+        && scheme.bytes().all(of_scheme)
+        && !user.is_empty()
+        && is_plain(user)
 }
 
 /// Whether a text stands in an URI as it is.

@@ -49,8 +49,8 @@ pub fn lines(entry: &str, version: Version) -> Vec<Cow<'_, str>> {
 /// By what a foreign property is known again, though another version has it in another way. What stands beside a field is known
 /// by the field's value.
 pub fn key(entry: &str) -> String {
-    if let Some((name, value)) = beside::field_of(entry) {
-        return format!("{BESIDE}{name}:{value}");
+    if let Some((name, said)) = beside::field_of(entry) {
+        return format!("{BESIDE}{name}:{said}");
     }
     let in_order = |text: &Cow<str>| {
         let mut line = Line::of(&parse(text)?, Version::V4);
@@ -163,7 +163,8 @@ impl Line {
                 let value = param.split_once('=').filter(|(name, _)| name.eq_ignore_ascii_case("TYPE"));
                 value.is_some_and(|(_, value)| kind(value.trim_matches('"'), &p.name).is_some())
             };
-            self.params.retain(|param| !starts_with(param, "ENCODING=") && !starts_with(param, "VALUE=") && !is_kind(param));
+            self.params
+                .retain(|param| !starts_with(param, "ENCODING=") && !starts_with(param, "VALUE=") && !is_kind(param));
             self.value = format!("data:{mime};base64,{}", self.value);
         } else if p.name == "GEO" {
             let place = self.value.split_once(';');
@@ -197,7 +198,8 @@ fn kind(name: &str, property: &str) -> Option<String> {
 
 /// A day, whole or in parts, or a moment.
 fn is_day(text: &str) -> bool {
-    day::parse(text, None).is_some() || !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b"-:TZ+".contains(&b))
+    day::parse(text, None).is_some()
+        || !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b"-:TZ+".contains(&b))
 }
 
 fn is_preferred(kind: &str) -> bool {
@@ -261,9 +263,21 @@ mod tests {
         check("PHOTO;ENCODING=b;TYPE=JPEG:/9j/AAA=", "PHOTO;ENCODING=b;TYPE=JPEG:/9j/AAA=", jpeg);
         check("PHOTO;JPEG;BASE64:/9j/AAA=", "PHOTO;TYPE=JPEG;ENCODING=b:/9j/AAA=", jpeg);
         check("PHOTO;ENCODING=BASE64:/9j/AAA=", "PHOTO;ENCODING=b:/9j/AAA=", jpeg);
-        check("PHOTO:data:image/png;base64,iVBOR=", "PHOTO;ENCODING=b;TYPE=PNG:iVBOR=", "PHOTO:data:image/png;base64,iVBOR=");
-        check("KEY;ENCODING=b;TYPE=PGP:mQAA", "KEY;ENCODING=b;TYPE=PGP:mQAA", "KEY:data:application/pgp-keys;base64,mQAA");
-        check("X-CARD;TYPE=JPEG;ENCODING=BASE64:QQ==", "X-CARD;TYPE=JPEG;ENCODING=b:QQ==", "X-CARD;TYPE=JPEG;ENCODING=b:QQ==");
+        check(
+            "PHOTO:data:image/png;base64,iVBOR=",
+            "PHOTO;ENCODING=b;TYPE=PNG:iVBOR=",
+            "PHOTO:data:image/png;base64,iVBOR=",
+        );
+        check(
+            "KEY;ENCODING=b;TYPE=PGP:mQAA",
+            "KEY;ENCODING=b;TYPE=PGP:mQAA",
+            "KEY:data:application/pgp-keys;base64,mQAA",
+        );
+        check(
+            "X-CARD;TYPE=JPEG;ENCODING=BASE64:QQ==",
+            "X-CARD;TYPE=JPEG;ENCODING=b:QQ==",
+            "X-CARD;TYPE=JPEG;ENCODING=b:QQ==",
+        );
         check("X-A;PREF;WORK:1", "X-A;TYPE=PREF;TYPE=WORK:1", "X-A;PREF=1;TYPE=WORK:1");
         check("X-A;type=HOME;type=pref:1", "X-A;type=HOME;type=pref:1", "X-A;type=HOME;PREF=1:1");
         check("X-A;TYPE=\"home,pref\":1", "X-A;TYPE=\"home,pref\":1", "X-A;TYPE=home;PREF=1:1");
@@ -290,7 +304,8 @@ mod tests {
             assert_ne!(key(one), key(other), "{one} {other}");
         }
         let beside = |line: &str| key(&format!("{BESIDE}{line}"));
-        assert_eq!(beside("TEL;waid=1:4"), beside("a.tel;waid=2:4"));
+        assert_eq!(beside("TEL;waid=1:4"), beside("a.tel;VALUE=uri;waid=2:tel:4"));
+        assert_eq!(beside("BDAY;a=1:19710412"), beside("BDAY;a=1:1971-04-12"));
         assert_ne!(beside("TEL;waid=1:4"), beside("TEL;waid=1:5"));
     }
 }

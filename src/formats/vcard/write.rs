@@ -65,13 +65,15 @@ impl Card {
 
     /// An URI, or text, which then says so in 4.0.
     fn uid(&mut self, uid: &str) {
-        let is_scheme = |text: &str| {
-            text.len() > 1 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b))
-        };
+        let is_scheme =
+            |text: &str| text.len() > 1 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+.-".contains(&b));
         if self.version == Version::V4 && !uid.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme)) {
             self.raw(&format!("UID;VALUE=text:{}", lines::escaped(uid)));
         } else {
-            self.raw(&format!("UID:{}", if self.version == Version::V3 { lines::escaped(uid) } else { lines::bare(uid) }));
+            self.raw(&format!(
+                "UID:{}",
+                if self.version == Version::V3 { lines::escaped(uid) } else { lines::bare(uid) }
+            ));
         }
     }
 

@@ -28,7 +28,9 @@ impl Reading {
         for Taken { property, label, says_more } in taken {
             if says_more || self.foreign_of.contains_key(&property.group) {
                 let lines = [Some(property), label].into_iter().flatten();
-                lines.filter_map(|line| beside::kept(line, old)).for_each(|line| self.keep_line(&property.group, &line));
+                lines
+                    .filter_map(|line| beside::kept(line, old))
+                    .for_each(|line| self.keep_line(&property.group, &line));
             }
         }
     }

@@ -104,7 +104,8 @@ impl Card {
     /// What stood beside the field of a property that says this; it is put back once.
     fn take_beside(&mut self, names: &[&str], said: &[&str]) -> Option<Beside> {
         let parts = || said.iter().copied().filter(|part| !part.is_empty());
-        let is_it = |one: &Beside| names.contains(&one.name.as_str()) && one.said.iter().map(String::as_str).eq(parts());
+        let is_it =
+            |one: &Beside| names.contains(&one.name.as_str()) && one.said.iter().map(String::as_str).eq(parts());
         let at = self.beside.iter().position(is_it)?;
         Some(self.beside.remove(at))
     }
@@ -115,7 +116,8 @@ impl Card {
             self.raw(&format!("{name}{params}:{value}"));
             return;
         };
-        let more: String = beside.params(Place::Any, true, self.version).iter().flat_map(|param| [";", param]).collect();
+        let more: String =
+            beside.params(Place::Any, true, self.version).iter().flat_map(|param| [";", param]).collect();
         let value = beside.value.as_deref().unwrap_or(value);
         self.raw(&format!("{}{params}{more}:{value}", beside.full_name));
     }
