@@ -15,6 +15,7 @@
 
 mod beside;
 mod card;
+mod known;
 mod label;
 mod line;
 mod own;
@@ -26,6 +27,7 @@ pub mod write;
 use std::borrow::Cow;
 
 pub use self::beside::{count as foreign_count, is_beside, shown as foreign_shown};
+pub use self::known::Foreign;
 use self::line::{Lines, Unfolded};
 use self::property::Property;
 use self::scan::{Scan, Span};

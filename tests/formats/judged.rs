@@ -49,16 +49,16 @@ fn read(cards: &str) -> Option<Vec<Read>> {
 }
 
 impl Read {
-    fn lines<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Value> {
+    fn lines(&self, name: &'static str) -> impl Iterator<Item = &Value> {
         self.0.iter().filter(move |line| line[1] == name)
     }
 
-    fn values(&self, name: &str) -> Vec<&Value> {
+    fn values(&self, name: &'static str) -> Vec<&Value> {
         self.lines(name).map(|line| &line[3]).collect()
     }
 
     /// The one value of a property; empty where there is none.
-    fn text(&self, name: &str) -> &str {
+    fn text(&self, name: &'static str) -> &str {
         match self.values(name)[..] {
             [] => "",
             [value] => value.as_str().unwrap_or_else(|| panic!("{value}")),
@@ -67,7 +67,7 @@ impl Read {
     }
 
     /// Values with their labels: the group's, else what the types say.
-    fn labelled(&self, name: &str) -> Vec<(String, &Value)> {
+    fn labelled(&self, name: &'static str) -> Vec<(String, &Value)> {
         let of_group = |line: &Value| {
             let label = self.lines("X-ABLABEL").find(|label| !line[0].is_null() && label[0] == line[0])?;
             Some(label[3].as_str()?.to_owned())
@@ -79,7 +79,7 @@ impl Read {
         self.lines(name).map(|line| (of_group(line).unwrap_or_else(|| of_types(line)), &line[3])).collect()
     }
 
-    fn reach(&self, name: &str, expect: &[Labelled]) {
+    fn reach(&self, name: &'static str, expect: &[Labelled]) {
         let read = self.labelled(name);
         let read: Vec<(&str, &str)> = read.iter().map(|(label, value)| (&**label, value.as_str().unwrap())).collect();
         let expect: Vec<(&str, &str)> = expect.iter().map(|one| (&*one.label, &*one.value)).collect();
@@ -97,12 +97,17 @@ impl Read {
     }
 
     fn tags(&self, expect: &[String]) {
-        let read: Vec<&str> = self.values("CATEGORIES").into_iter().flat_map(|list| list.as_array().unwrap()).map(|tag| tag.as_str().unwrap()).collect();
+        let read: Vec<&str> = self
+            .values("CATEGORIES")
+            .into_iter()
+            .flat_map(|list| list.as_array().unwrap())
+            .map(|tag| tag.as_str().unwrap())
+            .collect();
         assert_eq!(read, expect);
     }
 
     /// An URI is no text: what separates texts stands in it as it is, and the reader cuts it there.
-    fn uri(&self, name: &str, expect: &str) {
+    fn uri(&self, name: &'static str, expect: &str) {
         if !expect.contains([',', ';', '\\']) {
             assert_eq!(self.text(name), expect);
         }
@@ -119,7 +124,8 @@ impl Read {
         }
         let job = contact.jobs.iter().find(|job| job.to.is_none());
         let company = job.and_then(|job| book.company(job.company?)).map_or("", |company| &company.name);
-        let parts: Vec<&str> = self.values("ORG").iter().flat_map(|org| org.as_array().unwrap()).filter_map(Value::as_str).collect();
+        let parts: Vec<&str> =
+            self.values("ORG").iter().flat_map(|org| org.as_array().unwrap()).filter_map(Value::as_str).collect();
         let department = job.map_or("", |job| &job.department);
         assert_eq!(parts.join("|").trim_end_matches('|'), format!("{company}|{department}").trim_end_matches('|'));
         assert_eq!(self.text("TITLE"), job.map_or("", |job| &job.role));

@@ -1,7 +1,7 @@
 //! A draft into a record: fills what is empty, adds what is missing, overwrites nothing. Says what it filled, and what the
 //! file says otherwise and stays as it is.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::known::{Companies, OWN};
 use super::{Field, keys};
@@ -13,7 +13,7 @@ use crate::domain::company::Company;
 use crate::domain::contact::{Address, Contact, ForeignId, Job, Labelled, Referrer};
 use crate::domain::search::fold;
 use crate::formats::draft::{Person, join_notes};
-use crate::formats::vcard::{self, version};
+use crate::formats::vcard::{self, Foreign};
 
 /// Foreign properties of which a record has one at most, whatever it says.
 const SINGLE: &[&str] = &["PHOTO", "LOGO", "SOUND", "GENDER", "ANNIVERSARY", "BDAY", "X-ABSHOWAS", "KIND"];
@@ -127,15 +127,15 @@ impl Filled {
 
     fn foreign(&mut self, own: &mut Vec<String>, new: &[String]) {
         // What is here as it stands is most of it; only where something isn't, all is compared by what it says.
-        let mut here: Option<HashSet<String>> = own.is_empty().then(HashSet::new);
+        let mut here: Option<Foreign> = own.is_empty().then(Foreign::default);
         for lines in new.iter().filter(|lines| !lines.is_empty()) {
             if own.contains(lines) {
                 continue;
             }
-            let here = here.get_or_insert_with(|| own.iter().map(|known| version::key(known)).collect());
+            let here = here.get_or_insert_with(|| Foreign::of(own));
             let name = property_name(lines);
             let is_beside = vcard::is_beside(lines);
-            if !here.is_empty() && here.contains(&version::key(lines)) {
+            if here.has(lines) {
             } else if !is_beside
                 && SINGLE.contains(&name.as_str())
                 && own.iter().any(|known| property_name(known) == name)

@@ -33,6 +33,9 @@ pub fn says_more(p: &Property, label: &str, from_group: bool) -> bool {
         let bare = p.name == "IMPP" && p.group.is_empty() && p.params().next().is_none();
         return !bare || !p.value().split_once(':').is_some_and(|(scheme, user)| label::fit_an_uri(scheme, user));
     }
+    if p.name == "URL" && !label::is_page(if label.is_empty() { "web" } else { label }, &p.text()) {
+        return true;
+    }
     OF_FIELDS.contains(&&*p.name) && (p.params().any(|param| is_more(p, param, label, from_group)) || has_more_parts(p))
 }
 
@@ -78,9 +81,9 @@ pub fn count(foreign: &[String]) -> usize {
     foreign.iter().filter(|entry| !is_beside(entry)).count()
 }
 
-/// Beside which field a foreign property stands: the name of its property, and what the field says, however it is written.
-pub fn field_of(entry: &str) -> Option<(String, String)> {
-    let line = entry.lines().next()?.strip_prefix(BESIDE)?;
+/// Beside which field a foreign line stands: the name of its property, and what the field says, however it is written.
+pub fn field_of(line: &str) -> Option<(String, String)> {
+    let line = line.strip_prefix(BESIDE)?;
     let p = Property::parse(&Logical { number: 0, bytes: line.as_bytes().into() }, false)?;
     let is_page = p.name == "URL" || HANDLES.contains(&&*p.name);
     // Of a page the label is in its parts, too, and labels are the user's.
@@ -115,6 +118,7 @@ mod tests {
         check("ADR;LABEL=\"a:b\":;;x", "", false, true);
         check("ADR:;;x;;;;;room 4", "", false, true);
         check("URL;type=pref:https://a.example", "web", false, false);
+        check("URL:a.example", "Shop", true, true);
         check("IMPP:xmpp:anna@a.example", "", false, false);
         check("IMPP:matrix:u/anna:a.example", "", false, true);
         check("IMPP;TYPE=home:xmpp:anna@a.example", "", false, true);

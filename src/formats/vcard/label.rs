@@ -55,6 +55,14 @@ pub fn to_types(property: &str, label: &str) -> Option<Vec<String>> {
     (from_types(types.iter().map(String::as_str)) == label).then_some(types)
 }
 
+/// Whether a page or handle is a page of the web; without `https://` its label, or its beginning, tells.
+pub fn is_page(label: &str, value: &str) -> bool {
+    let named = || to_types("URL", label).is_some() && (label == "web" || value.contains('.')) || value.starts_with("www.");
+    // Nothing but semicolons is an empty value; a backslash is an escape to some.
+    let can_be = !value.contains(['\n', '\r', '\\']) && !value.trim_matches(';').is_empty();
+    can_be && (value.contains("://") || !value.contains([' ', ']) && named())
+}
+
 /// Whether a service and a name there make an URI in which nothing needs an escape: `xmpp:anna@example.com`.
 pub fn fit_an_uri(scheme: &str, user: &str) -> bool {
     let of_scheme = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"+.-".contains(&b);
@@ -114,5 +122,23 @@ mod tests {
         check("TEL", "Büro Süd", None);
         check("ADR", "Work", None);
         check("URL", "web", Some(""));
+    }
+
+    #[test]
+    fn pages_are_told_from_handles() {
+        for (label, value, expect) in [
+            ("", "https://a.example", true),
+            ("skype", "https://a.example", true),
+            ("web", "a.example", true),
+            ("work", "a.example/b", true),
+            ("Shop", "www.a.example", true),
+            ("Shop", "a.example", false),
+            ("skype", "anna.berg", false),
+            ("work", "anna.example", false),
+            ("web", "ask Anna", false),
+            ("web", ";;", false),
+        ] {
+            assert_eq!(is_page(label, value), expect, "{label} {value}");
+        }
     }
 }

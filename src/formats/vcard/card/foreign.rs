@@ -1,5 +1,7 @@
 //! What of a card has no field, or says more than its field: kept as it stands.
 
+use std::collections::HashSet;
+
 use super::{FOREIGN_BYTES, Property, Reading};
 use crate::formats::draft::Cleaning;
 use crate::formats::vcard::beside;
@@ -25,9 +27,13 @@ impl Reading {
 
     /// Keeps properties that say more than their fields, or in whose group something has no field.
     pub(super) fn keep_beside(&mut self, taken: Vec<Taken>, old: bool) {
-        for Taken { property, label, says_more } in taken {
-            if says_more || self.foreign_of.contains_key(&property.group) {
-                let lines = [Some(property), label].into_iter().flatten();
+        // Whichever comes first: where one of a group is kept, all are.
+        let kept: HashSet<&str> = taken.iter().filter(|one| one.says_more).map(|one| &*one.property.group).collect();
+        for Taken { property, label, says_more } in &taken {
+            let group = property.group.as_str();
+            let of_group = !group.is_empty() && (kept.contains(group) || self.foreign_of.contains_key(group));
+            if *says_more || of_group {
+                let lines = [Some(*property), *label].into_iter().flatten();
                 lines
                     .filter_map(|line| beside::kept(line, old))
                     .for_each(|line| self.keep_line(&property.group, &line));

@@ -80,11 +80,8 @@ fn is_service(label: &str) -> bool {
 /// A page is an URL with its label; a handle an IMPP, if it can stand in one.
 fn page(card: &mut Card, Labelled { label, value }: &Labelled) {
     let said = [label.as_str(), value];
-    // Nothing but semicolons is an empty value.
-    let is_bare = label == "web" && !value.contains(' ') && !value.trim_matches(';').is_empty();
-    let is_page = value.contains("://") || is_bare;
-    if card.handle(&said) {
-    } else if is_page && !value.contains(['\n', '\r', '\\']) {
+    if card.handle(&said) || card.put_back("URL", label, Place::Any, &said, &bare(value)) {
+    } else if label::is_page(label, value) {
         match label.as_str() {
             "" => card.field("URL", &format!(";{}=", own::LABEL), &["", value], &bare(value)),
             _ => card.labelled("URL", label, Place::Any, &said, &bare(value)),
