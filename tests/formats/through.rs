@@ -77,6 +77,7 @@ fn parameters_and_groups_go_through() {
     same("IMPP:matrix:u/anna:chat.example.com");
     same("item3.IMPP:skype:anna | item3.X-ABLabel:Privat");
     same("URL;X-OWN=1:https://a.example");
+    same("item1.URL:a.example | item1.X-ABLabel:Shop");
     same("NOTE;LANGUAGE=de:nur mittwochs\\, bitte");
     same("item2.TEL;waid=491:+49 1 | item2.X-ABLabel:_$!<Main>!$_");
     check(

@@ -33,9 +33,6 @@ pub fn says_more(p: &Property, label: &str, from_group: bool) -> bool {
         let bare = p.name == "IMPP" && p.group.is_empty() && p.params().next().is_none();
         return !bare || !p.value().split_once(':').is_some_and(|(scheme, user)| label::fit_an_uri(scheme, user));
     }
-    if p.name == "URL" && !label::is_page(if label.is_empty() { "web" } else { label }, &p.text()) {
-        return true;
-    }
     OF_FIELDS.contains(&&*p.name) && (p.params().any(|param| is_more(p, param, label, from_group)) || has_more_parts(p))
 }
 
@@ -47,6 +44,11 @@ fn is_more(p: &Property, (name, value): (&str, &str), label: &str, from_group: b
     let of_label = if from_group { None } else { label::to_types(&p.name, label) };
     let is_told = |one: &str| of_label.iter().flatten().any(|told| told.eq_ignore_ascii_case(one));
     !types.all(|one| PLAIN.iter().any(|plain| plain.eq_ignore_ascii_case(one)) || is_told(one))
+}
+
+/// Whether a page is told from a handle by its property alone.
+pub fn is_page_by_name(p: &Property, label: &str) -> bool {
+    p.name == "URL" && !label::is_page(if label.is_empty() { "web" } else { label }, &p.text())
 }
 
 /// Parts that the field has no place for (RFC 9554), or several names in one part.
@@ -118,7 +120,6 @@ mod tests {
         check("ADR;LABEL=\"a:b\":;;x", "", false, true);
         check("ADR:;;x;;;;;room 4", "", false, true);
         check("URL;type=pref:https://a.example", "web", false, false);
-        check("URL:a.example", "Shop", true, true);
         check("IMPP:xmpp:anna@a.example", "", false, false);
         check("IMPP:matrix:u/anna:a.example", "", false, true);
         check("IMPP;TYPE=home:xmpp:anna@a.example", "", false, true);

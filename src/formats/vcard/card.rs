@@ -64,7 +64,8 @@ pub fn read(line: usize, lines: Unfolded, old: bool, ending: Ending) -> Result<C
         if let Some(at) = own {
             used[*at] = true;
         }
-        let says_more = beside::says_more(property, &label, own.is_some());
+        let is_page = || !reading.is_company && beside::is_page_by_name(property, &label);
+        let says_more = beside::says_more(property, &label, own.is_some()) || is_page();
         if says_more || !property.group.is_empty() && beside::is_of_a_field(property) {
             taken.push(Taken { property, label: own.map(|at| &labels[*at]), says_more });
         }

@@ -57,10 +57,11 @@ pub fn to_types(property: &str, label: &str) -> Option<Vec<String>> {
 
 /// Whether a page or handle is a page of the web; without `https://` its label, or its beginning, tells.
 pub fn is_page(label: &str, value: &str) -> bool {
-    let named = || to_types("URL", label).is_some() && (label == "web" || value.contains('.')) || value.starts_with("www.");
+    let named =
+        || to_types("URL", label).is_some() && (label == "web" || value.contains('.')) || value.starts_with("www.");
     // Nothing but semicolons is an empty value; a backslash is an escape to some.
     let can_be = !value.contains(['\n', '\r', '\\']) && !value.trim_matches(';').is_empty();
-    can_be && (value.contains("://") || !value.contains([' ', ']) && named())
+    can_be && (value.contains("://") || !value.contains([' ', '@']) && named())
 }
 
 /// Whether a service and a name there make an URI in which nothing needs an escape: `xmpp:anna@example.com`.
@@ -134,7 +135,7 @@ mod tests {
             ("Shop", "www.a.example", true),
             ("Shop", "a.example", false),
             ("skype", "anna.berg", false),
-            ("work", "anna.example", false),
+            ("work", "anna@a.example", false),
             ("web", "ask Anna", false),
             ("web", ";;", false),
         ] {

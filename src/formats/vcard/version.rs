@@ -111,7 +111,7 @@ impl Line {
             ("TYPE", types) if version == Version::V4 && types.split(',').any(is_preferred) => {
                 let others: Vec<&str> = value.split(',').filter(|one| !is_preferred(one)).collect();
                 if !others.is_empty() {
-                    self.params.push(format!("TYPE={}", others.join(",")));
+                    self.once(format!("TYPE={}", others.join(",")));
                 }
                 "PREF=1".to_owned()
             }
@@ -119,6 +119,10 @@ impl Line {
             ("X-CUSTOM", _) if written.contains('(') => format!("X-CUSTOM=\"{}\"", value.replace('"', "'")),
             _ => written.to_owned(),
         };
+        self.once(param);
+    }
+
+    fn once(&mut self, param: String) {
         if !self.params.contains(&param) {
             self.params.push(param);
         }
