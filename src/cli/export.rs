@@ -21,6 +21,7 @@ use crate::domain::search::fold;
 use crate::error::{Error, ErrorKind};
 use crate::formats::json;
 use crate::formats::spreadsheet::{Shape, Style, Table};
+use crate::formats::vcard;
 use crate::formats::vcard::write::{self, Version};
 use crate::say;
 use crate::store::{Store, StreamError, Wanted};
@@ -264,14 +265,14 @@ fn table(store: &Store, out: &mut impl Write, chosen: &Chosen, style: Style) -> 
     let (mut shape, mut left) = (Shape::default(), LeftOut::default());
     each(store, &chosen.contacts, |book, contact| {
         shape.contact(contact);
-        left.foreign += usize::from(!contact.foreign.is_empty());
+        left.foreign += usize::from(vcard::foreign_count(&contact.foreign) > 0);
         left.interactions += usize::from(book.contact(contact.id).is_some_and(|row| row.interactions.count > 0));
         Ok(())
     })?;
     left.hanging(store, &chosen.contacts)?;
     for company in &chosen.companies {
         shape.company(company);
-        left.foreign += usize::from(!company.foreign.is_empty());
+        left.foreign += usize::from(vcard::foreign_count(&company.foreign) > 0);
     }
     let mut table = Table::begin(out, style, &shape).map_err(StreamError::Stream)?;
     each(store, &chosen.contacts, |book, contact| table.contact(book, contact))?;

@@ -79,7 +79,8 @@ fn environment() -> Result<PathBuf, String> {
 
 /// Runs a command; the error is the last line of what it said.
 fn said(program: &OsStr, arguments: &[&str]) -> Result<(), String> {
-    let done = Command::new(program).args(arguments).stdin(Stdio::null()).output().map_err(|e| format!("python3: {e}"))?;
+    let done =
+        Command::new(program).args(arguments).stdin(Stdio::null()).output().map_err(|e| format!("python3: {e}"))?;
     if done.status.success() {
         return Ok(());
     }
