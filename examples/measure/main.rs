@@ -52,13 +52,14 @@ type Measure = fn(&Subject);
 const SUBJECTS: [(&str, Measure); 11] = [
     ("start", start::measure),
     ("keys", keys::measure),
+    // Before what is due is done.
+    ("asked", asked::measure),
     ("saving", saving::measure),
     ("verbs", verbs::measure),
     ("sessions", sessions::measure),
     ("line", line::measure),
     ("memory", memory::measure),
     ("import", import::measure),
-    ("asked", asked::measure),
     // Almost the last: it adds some hundred contacts.
     ("commits", commits::measure),
     // The last: it takes the archive to pieces.

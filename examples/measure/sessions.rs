@@ -29,11 +29,11 @@ pub fn measure(subject: &Subject) {
         (Way::Killed, "the keeper was killed: until another session has a full record"),
         (Way::Ended, "… it ended"),
         (Way::Suspended, "… it was suspended"),
+        (Way::Stopped, "… it was stopped and answers nobody"),
     ] {
         let took = (0..TAKE_OVERS).map(|_| take_over(subject, way)).collect();
         rows(said, subject.is_small.then_some(Value::Millis(100.0)), took);
     }
-    stopped(subject);
 }
 
 /// A screen of the contacts sees what others add.
@@ -134,6 +134,7 @@ enum Way {
     Killed,
     Ended,
     Suspended,
+    Stopped,
 }
 
 /// The keeper goes while another session asks it; how long that one's next answer takes.
@@ -148,32 +149,18 @@ fn take_over(subject: &Subject, way: Way) -> Duration {
         Way::Ended => drop(keeper.press("qqq")),
         // As Ctrl-Z where a shell waits for it.
         Way::Suspended => signal("TSTP", pid),
+        Way::Stopped => signal("STOP", pid),
     }
     match way {
         Way::Killed | Way::Ended => wait_for(|| state(pid).is_none_or(|state| state == 'Z')),
-        Way::Suspended => wait_for(|| state(pid) == Some('T')),
+        Way::Suspended | Way::Stopped => wait_for(|| state(pid) == Some('T')),
     }
     let took = once(|| assert!(store.contact(whom).unwrap().is_some()));
     store.close();
+    if way == Way::Stopped {
+        signal("CONT", pid);
+    }
     took
-}
-
-/// A keeper that is stopped and doesn't answer: it is named, and once it goes on it answers.
-fn stopped(subject: &Subject) {
-    let keeper = keeper(subject);
-    let store = subject.open();
-    let whom = whom(&store);
-    assert!(store.contact(whom).unwrap().is_some());
-    signal("STOP", keeper.pid());
-    let took = once(|| assert!(store.contact(whom).is_err(), "a stopped keeper doesn't answer"));
-    row("the keeper is stopped (SIGSTOP): until it is named", Some(Value::Millis(2_100.0)), took);
-    let again = once(|| assert!(store.contact(whom).is_err()));
-    row("… the next time, right after", Some(Value::Millis(10.0)), again);
-    signal("CONT", keeper.pid());
-    let began = Instant::now();
-    wait_for(|| store.contact(whom).is_ok());
-    row("… once it goes on: until it answers", None, began.elapsed());
-    store.close();
 }
 
 fn whom(store: &Store) -> ContactId {

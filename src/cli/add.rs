@@ -13,8 +13,9 @@ use crate::domain::change::Set;
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::field::{Assignment, FieldName, Names, Of};
-use crate::domain::find::ShortIds;
+use crate::domain::find::{self, ShortIds};
 use crate::domain::id::Ids;
+use crate::domain::row::Row;
 use crate::domain::search::fold;
 use crate::domain::validate::Findings;
 use crate::error::Error;
@@ -116,18 +117,21 @@ fn joined(for_all: &[Assignment], own: Vec<Assignment>) -> Vec<Assignment> {
 fn contacts(session: &Session, ids: &mut Ids, new: &[New], warn: bool) -> Result<Set, Error> {
     let book = session.store.book();
     let given = session.given(&book);
-    let doubles = Doubles::of(&book);
     let mut names = Names::new(given, ids);
-    let mut contacts = Vec::new();
+    let (mut contacts, mut found) = (Vec::new(), Vec::new());
     for new in new {
         let mut contact = Contact::new(names.ids.draw(), "", session.today());
         let done = fields::put(session, &mut contact, &new.assignments, &mut names);
-        let findings = done.map_err(|error| new.named(session, error))?;
-        if warn {
-            new.tell(session, &findings);
-            doubles.warn_of_contact(session, &contact);
-        }
+        found.push(done.map_err(|error| new.named(session, error))?);
         contacts.push(contact);
+    }
+    if warn {
+        let alike = find::alike(&book, &contacts);
+        let doubles = Doubles::of(&book, alike.iter().filter_map(|id| book.contact(*id)).map(Double::contact));
+        for ((new, findings), contact) in new.iter().zip(&found).zip(&contacts) {
+            new.tell(session, findings);
+            doubles.warn_of_contact(session, contact);
+        }
     }
     let mut others = names.into_changes();
     let added = contacts.into_iter().map(|contact| act::add(&given, contact, std::mem::take(&mut others)));
@@ -137,19 +141,22 @@ fn contacts(session: &Session, ids: &mut Ids, new: &[New], warn: bool) -> Result
 fn companies(session: &Session, ids: &mut Ids, new: &[New], warn: bool) -> Result<Set, Error> {
     let book = session.store.book();
     let given = session.given(&book);
-    let doubles = Doubles::of(&book);
-    let mut added = Vec::new();
+    let (mut companies, mut found) = (Vec::new(), Vec::new());
     for new in new {
         let mut company = Company::new(ids.draw(), "", session.today());
         let done = fields::put_company(session, &mut company, &new.assignments, &book);
-        let findings = done.map_err(|error| new.named(session, error))?;
-        if warn {
-            new.tell(session, &findings);
+        found.push(done.map_err(|error| new.named(session, error))?);
+        companies.push(company);
+    }
+    if warn {
+        let alike = find::companies_alike(&book, companies.iter().map(|company| company.name.as_str()));
+        let doubles = Doubles::of(&book, alike.iter().filter_map(|id| book.company(*id)).map(Double::company));
+        for ((new, findings), company) in new.iter().zip(&found).zip(&companies) {
+            new.tell(session, findings);
             doubles.warn_of_company(session, &company.name);
         }
-        added.push(act::add(&given, company, Vec::new()));
     }
-    Ok(Set::joined(added))
+    Ok(Set::joined(companies.into_iter().map(|company| act::add(&given, company, Vec::new())).collect()))
 }
 
 impl New {
@@ -186,52 +193,67 @@ fn written(args: &Args) -> Vec<String> {
     .concat()
 }
 
-/// Who is there already, by name and mail address: it may be the same person.
+/// Who is there already and may be the same.
 struct Doubles {
     ids: ShortIds,
-    contacts: HashMap<String, Vec<(Uuid, String)>>,
-    mails: HashMap<String, Vec<(Uuid, String)>>,
-    companies: HashMap<String, Vec<(Uuid, String)>>,
+    by_name: HashMap<String, Vec<Double>>,
+    by_mail: HashMap<String, Vec<Double>>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Double {
+    id: Uuid,
+    name: String,
+    mails: Vec<String>,
+}
+
+impl Double {
+    fn contact(row: &Row) -> Self {
+        Self { id: row.id.0, name: row.name.clone(), mails: row.mails.iter().map(|mail| fold(&mail.value)).collect() }
+    }
+
+    fn company(company: &Company) -> Self {
+        Self { id: company.id.0, name: company.name.clone(), mails: Vec::new() }
+    }
 }
 
 impl Doubles {
-    fn of(book: &Book) -> Self {
-        let mut all = Self {
-            ids: ShortIds::of(book),
-            contacts: HashMap::new(),
-            mails: HashMap::new(),
-            companies: HashMap::new(),
-        };
-        for row in book.contacts() {
-            let named = || (row.id.0, row.name.clone());
-            all.contacts.entry(fold(&row.name)).or_default().push(named());
-            for mail in &row.mails {
-                all.mails.entry(mail.value.to_ascii_lowercase()).or_default().push(named());
+    fn of(book: &Book, alike: impl Iterator<Item = Double>) -> Self {
+        let (mut by_name, mut by_mail) = (HashMap::<_, Vec<Double>>::new(), HashMap::<_, Vec<Double>>::new());
+        let mut ids = Vec::new();
+        for double in alike {
+            ids.push(double.id);
+            for mail in &double.mails {
+                by_mail.entry(mail.clone()).or_default().push(double.clone());
             }
+            by_name.entry(fold(&double.name)).or_default().push(double);
         }
-        for company in book.companies() {
-            all.companies.entry(fold(&company.name)).or_default().push((company.id.0, company.name.clone()));
-        }
-        all
+        Self { ids: if ids.is_empty() { ShortIds::default() } else { ShortIds::of_these(book, ids) }, by_name, by_mail }
+    }
+
+    fn called(&self, name: &str) -> &[Double] {
+        self.by_name.get(&fold(name)).map_or(&[][..], Vec::as_slice)
     }
 
     fn warn_of_contact(&self, session: &Session, contact: &Contact) {
-        let same = self.contacts.get(&fold(&contact.name)).map_or(&[][..], Vec::as_slice);
-        for (id, name) in same {
-            session.tell(&say!(session.text, "add-same-name", name = name.as_str(), id = self.ids.show(*id)));
+        let same = self.called(&contact.name);
+        for double in same {
+            let (name, id) = (double.name.as_str(), self.ids.show(double.id));
+            session.tell(&say!(session.text, "add-same-name", name = name, id = id));
         }
         for mail in &contact.mails {
-            let others = self.mails.get(&mail.value.to_ascii_lowercase()).map_or(&[][..], Vec::as_slice);
-            for (id, name) in others.iter().filter(|other| !same.contains(other)) {
-                let (mail, name, id) = (mail.value.as_str(), name.as_str(), self.ids.show(*id));
+            let others = self.by_mail.get(&fold(&mail.value)).map_or(&[][..], Vec::as_slice);
+            for double in others.iter().filter(|other| !same.contains(other)) {
+                let (mail, name, id) = (mail.value.as_str(), double.name.as_str(), self.ids.show(double.id));
                 session.tell(&say!(session.text, "add-same-mail", mail = mail, name = name, id = id));
             }
         }
     }
 
     fn warn_of_company(&self, session: &Session, name: &str) {
-        for (id, name) in self.companies.get(&fold(name)).map_or(&[][..], Vec::as_slice) {
-            session.tell(&say!(session.text, "add-same-company", name = name.as_str(), id = self.ids.show(*id)));
+        for double in self.called(name) {
+            let (name, id) = (double.name.as_str(), self.ids.show(double.id));
+            session.tell(&say!(session.text, "add-same-company", name = name, id = id));
         }
     }
 }

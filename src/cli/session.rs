@@ -30,9 +30,6 @@ use crate::say;
 use crate::store::{Seq, Slow, Store, StoreError, Warning, Who};
 use crate::text::{Text, label};
 
-/// Letters of a word that can be taken for a misspelled one.
-const SHORTEST_WORD: usize = 4;
-
 /// With what a verb starts.
 pub struct Start {
     /// The store's directory.
@@ -141,13 +138,10 @@ impl Session {
 
     /// Nobody fits, but perhaps the name is only misspelled, whole or a word of it.
     fn nobody(&self, book: &Book, typed: &str) -> Error {
-        let whole = config::nearest(typed, book.contacts().map(|row| row.name.as_str()));
-        let words = || book.contacts().flat_map(|row| row.name.split_whitespace());
-        let word = || config::nearest(typed, words().filter(|word| word.chars().count() >= SHORTEST_WORD));
-        let Some(near) = whole.or_else(word) else { return explain::nobody(&self.text, typed) };
-        let is_called = |name: &str| name == near || name.split_whitespace().any(|word| word == near);
-        let fitting: Vec<ContactId> = book.contacts().filter(|row| is_called(&row.name)).map(|row| row.id).collect();
-        explain::nobody_but(&self.text, typed, book, near, &fitting)
+        match find::nearest(book, typed) {
+            Some((near, fitting)) => explain::nobody_but(&self.text, typed, book, &near, &fitting),
+            None => explain::nobody(&self.text, typed),
+        }
     }
 
     /// The day, and perhaps time, that was written.

@@ -3,12 +3,19 @@
 //!
 //! Never a looser hit: what several fit is told, not guessed. Looser search is `search`'s.
 
+mod short_ids;
+
+use std::collections::HashSet;
+
 use uuid::Uuid;
 
 use super::book::Book;
+use super::contact::Contact;
 use super::id::{self, CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
 use super::record::{RecordId, RecordKind};
-use super::search::{Index, SECOND, fold};
+use super::search::{Index, fold, whole};
+
+pub use short_ids::ShortIds;
 
 /// Digits that make a phone number, at the least.
 const SHORTEST_PHONE: usize = 3;
@@ -119,6 +126,28 @@ pub fn contacts_with_phone(book: &Book, typed: &str) -> Vec<ContactId> {
     phone_digits(typed).map(with).unwrap_or_default()
 }
 
+/// Who has the name of one of these contacts or one of their mail addresses, by name: it may be the same person.
+pub fn alike(book: &Book, to: &[Contact]) -> Vec<ContactId> {
+    let names = to.iter().map(|contact| fold(&contact.name)).collect();
+    let mails = to.iter().flat_map(|contact| &contact.mails).map(|mail| fold(&mail.value)).collect();
+    book.index().alike(&names, &mails)
+}
+
+/// Whom a misspelled name, or a misspelled word of one, may mean, by name; and how it is written.
+pub fn nearest(book: &Book, typed: &str) -> Option<(String, Vec<ContactId>)> {
+    let (index, typed) = (book.index(), fold(typed.trim()));
+    let (near, contacts) = index.nearest(&typed, true).or_else(|| index.nearest(&typed, false))?;
+    let name = &book.contact(*contacts.first()?)?.name;
+    let written = name.split(|c: char| !c.is_alphanumeric()).find(|word| fold(word) == near).unwrap_or(name);
+    Some((written.to_owned(), contacts))
+}
+
+/// The companies that have one of these names.
+pub fn companies_alike<'a>(book: &Book, names: impl Iterator<Item = &'a str>) -> Vec<CompanyId> {
+    let names: HashSet<String> = names.map(fold).collect();
+    book.index().companies_named(|name| str::from_utf8(whole(name)).is_ok_and(|name| names.contains(name)))
+}
+
 fn by_name(index: &Index, mut ids: Vec<ContactId>) -> Found<ContactId> {
     if ids.len() > 1 {
         index.sort(&mut ids);
@@ -172,79 +201,16 @@ pub fn short_id(book: &Book, id: Uuid) -> String {
     ShortIds::of_these(book, [id]).show(id)
 }
 
-/// How ids are shown where there are several of them: as [`short_id`] does.
-#[derive(Debug, Clone, Default)]
-pub struct ShortIds {
-    /// Those that end alike stand together: only they need more digits.
-    ids: Vec<Uuid>,
-    /// Where those of each end begin, and where the last end. So many ends that few ids have the same.
-    starts: Vec<u32>,
-}
-
-impl ShortIds {
-    /// Of all that is in the book.
-    pub fn of(book: &Book) -> Self {
-        let mut all = Vec::new();
-        book.each_id(|of| all.push(of.id));
-        Self::among(all)
-    }
-
-    /// The same to show these only.
-    pub fn of_these(book: &Book, these: impl IntoIterator<Item = Uuid>) -> Self {
-        let mut ends: Vec<usize> = these.into_iter().map(|id| end(id, ENDS)).collect();
-        ends.sort_unstable();
-        let (mut is_one, mut alike) = (vec![0_u64; ENDS / 64], Vec::new());
-        ends.iter().for_each(|end| is_one[end / 64] |= 1 << (end % 64));
-        book.each_id(|of| {
-            let end = end(of.id, ENDS);
-            if is_one[end / 64] >> (end % 64) & 1 != 0 {
-                alike.push(of.id);
-            }
-        });
-        Self::among(alike)
-    }
-
-    fn among(all: Vec<Uuid>) -> Self {
-        let ends = (all.len() / 2).next_power_of_two().min(ENDS);
-        let mut starts = vec![0; ends + 1];
-        all.iter().for_each(|id| starts[end(*id, ends) + 1] += 1);
-        (1..=ends).for_each(|at| starts[at] += starts[at - 1]);
-        let mut free = starts.clone();
-        let mut ids = vec![Uuid::nil(); all.len()];
-        for id in all {
-            let place = &mut free[end(id, ends)];
-            ids[*place as usize] = id;
-            *place += 1;
-        }
-        Self { ids, starts }
-    }
-
-    /// The id as shown, whether it is in the book or not.
-    pub fn show(&self, id: Uuid) -> String {
-        let at = end(id, self.starts.len().saturating_sub(1).max(1));
-        let bound = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
-        id::short(id, id::unique_digits(id, self.ids[bound(at)..bound(at + 1)].iter().copied()))
-    }
-}
-
-/// How many ends of four digits there are.
-const ENDS: usize = 1 << 16;
-
-/// Which of so many ends, a power of two up to those of four digits, an id has.
-fn end(id: Uuid, ends: usize) -> usize {
-    id.as_u128() as usize % ends
-}
-
 /// The folded words of a text: letters and digits that stand together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Words(Vec<String>);
 
 impl Words {
-    fn of(text: &str) -> Self {
+    pub fn of(text: &str) -> Self {
         Self(words_of(fold(text).as_bytes()).map(str::to_owned).collect())
     }
 
-    fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
@@ -255,8 +221,7 @@ impl Words {
 
     /// Whether these are the words of a folded text.
     pub fn are(&self, folded: &[u8]) -> bool {
-        let whole = folded.split(|byte| *byte == SECOND as u8).next().unwrap_or_default();
-        words_of(whole).eq(self.0.iter().map(String::as_str))
+        words_of(whole(folded)).eq(self.0.iter().map(String::as_str))
     }
 
     /// Whether the longest begins a word of a folded text.

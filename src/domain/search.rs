@@ -14,7 +14,7 @@ mod sentence;
 mod words;
 
 pub(crate) use fold::Beginning;
-pub(in crate::domain) use fold::SECOND;
+pub(in crate::domain) use fold::whole;
 pub use fold::{compare, fold, fold_said};
 pub use grammar::{NoSuch, no_such};
 pub use index::{Asked, Index, Part, Parts};

@@ -77,7 +77,7 @@ pub fn nobody_but(text: &Text, typed: &str, book: &Book, near: &str, fitting: &[
 }
 
 fn candidates(book: &Book, fitting: &[ContactId]) -> Vec<Candidate> {
-    let ids = ShortIds::of(book);
+    let ids = ShortIds::of_these(book, fitting.iter().map(|id| id.0));
     let candidates = fitting.iter().filter_map(|id| book.contact(*id)).map(|row| Candidate {
         id: row.id.to_string(),
         short: ids.show(row.id.0),

@@ -37,6 +37,11 @@ pub fn fold_said(text: &str) -> String {
 /// that this is found as a word's beginning, too. No other folded text holds it.
 pub const SECOND: char = '\'';
 
+/// A folded text without what stands behind [`SECOND`].
+pub(in crate::domain) fn whole(folded: &[u8]) -> &[u8] {
+    folded.split(|byte| *byte == SECOND as u8).next().unwrap_or_default()
+}
+
 /// So many of one text have a second start.
 const MOST_SECONDS: usize = 16;
 

@@ -2,6 +2,7 @@
 //!
 //! All numbers are little-endian. Names lie apart from the rest, since naming a contact needs no more than them.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -335,6 +336,11 @@ impl Columns {
         self.image.as_deref().filter(|_| self.rest.get().is_none())
     }
 
+    /// The same where names weren't.
+    pub fn unread_names(&self) -> Option<&dyn Parts> {
+        self.image.as_deref().filter(|_| self.names.get().is_none())
+    }
+
     /// Who stands at a place.
     pub fn id_at(&self, place: usize) -> Option<ContactId> {
         match &self.image {
@@ -345,7 +351,22 @@ impl Columns {
 
     /// Where a contact stands, in columns sorted by id.
     pub fn place(&self, id: ContactId) -> Option<usize> {
-        self.ids().binary_search(&id).ok()
+        match &self.image {
+            Some(image) if self.ids.get().is_none() => {
+                // A few ids are read for it, not all.
+                let (mut low, mut high) = (0, image.count());
+                while low < high {
+                    let middle = low.midpoint(high);
+                    match image.id_at(middle)?.cmp(&id) {
+                        Ordering::Less => low = middle + 1,
+                        Ordering::Greater => high = middle,
+                        Ordering::Equal => return Some(middle),
+                    }
+                }
+                None
+            }
+            _ => self.ids().binary_search(&id).ok(),
+        }
     }
 
     #[inline]

@@ -1,8 +1,9 @@
-//! Looking for what few have, in mails, phones and tags that weren't read yet: they pass by, and are kept of nobody.
+//! Looking for what few have, in texts that weren't read yet: they pass by, and are kept of nobody.
 
 use std::collections::BTreeSet;
 
 use memchr::memmem::Finder;
+use memchr::{memchr, memchr_iter, memrchr};
 
 use super::columns::{Part, Parts, Rest};
 
@@ -73,4 +74,56 @@ fn hit(image: &dyn Parts, place: usize) -> Hit {
     let ends = ends(image, place);
     let texts = image.bytes(Part::Rest, start..ends[2].max(start));
     Hit { place, texts, ends: ends.map(|end| end.saturating_sub(start)) }
+}
+
+/// The places of those in whose names `text` stands, and who fit by place and name.
+pub(super) fn named(image: &dyn Parts, text: &[u8], fits: impl FnMut(usize, &[u8]) -> bool) -> Vec<usize> {
+    let mut names = Names { finder: Finder::new(text), place: 0, fits, fitting: Vec::new() };
+    // Before the names stands where they end: how many numbers, and these.
+    let (mut count, mut passed, mut cut) = (Vec::new(), 0, Vec::new());
+    image.each(Part::Names, &mut |piece| {
+        count.extend_from_slice(&piece[..piece.len().min(size_of::<u32>() - count.len())]);
+        let Some(count) = count.first_chunk().map(|count| u32::from_le_bytes(*count) as usize) else { return };
+        let names_at = (1 + count) * size_of::<u32>();
+        let piece = piece.get(names_at.saturating_sub(passed)..).inspect(|_| passed = names_at).unwrap_or_else(|| {
+            passed += piece.len();
+            &[]
+        });
+        // A name that is cut is looked at when its end is there.
+        let Some(end) = memchr(b'\n', piece) else { return cut.extend_from_slice(piece) };
+        let (first, others) = if cut.is_empty() { piece.split_at(0) } else { piece.split_at(end + 1) };
+        cut.extend_from_slice(first);
+        names.look_through(&cut);
+        let whole = memrchr(b'\n', others).map_or(0, |end| end + 1);
+        names.look_through(&others[..whole]);
+        cut.clear();
+        cut.extend_from_slice(&others[whole..]);
+    });
+    names.fitting
+}
+
+/// Names that pass by.
+struct Names<'t, F> {
+    finder: Finder<'t>,
+    /// Whose comes next.
+    place: usize,
+    fits: F,
+    fitting: Vec<usize>,
+}
+
+impl<F: FnMut(usize, &[u8]) -> bool> Names<'_, F> {
+    fn look_through(&mut self, lines: &[u8]) {
+        let mut from = 0;
+        while let Some(at) = self.finder.find(&lines[from..]).map(|at| from + at) {
+            self.place += memchr_iter(b'\n', &lines[from..at]).count();
+            let start = memrchr(b'\n', &lines[..at]).map_or(0, |end| end + 1);
+            let end = memchr(b'\n', &lines[at..]).map_or(lines.len(), |end| at + end);
+            if (self.fits)(self.place, &lines[start..end]) {
+                self.fitting.push(self.place);
+            }
+            self.place += 1;
+            from = lines.len().min(end + 1);
+        }
+        self.place += memchr_iter(b'\n', &lines[from..]).count();
+    }
 }

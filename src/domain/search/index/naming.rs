@@ -1,6 +1,6 @@
 //! Whom a name, a mail address or a phone number names. No row is looked at.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use memchr::memmem::Finder;
 use uuid::Uuid;
@@ -9,18 +9,21 @@ use crate::domain::find::{PHONE_END, Words};
 use crate::domain::id::{CompanyId, ContactId};
 
 use super::{Columns, Index, few};
+use crate::domain::search::fold::whole;
+
+/// Letters of a word that can be taken for a misspelled one.
+const SHORTEST_WORD: usize = 4;
 
 impl Index {
     /// Those whose whole name it is, by name.
     pub(in crate::domain) fn called(&self, words: &Words) -> Vec<ContactId> {
-        self.sorted(self.with_word(words, |columns, at| words.are(columns.names().get(at))))
+        self.sorted(self.with_word(words, |_, _, name| words.are(name)))
     }
 
     /// Those of whose name or company each of the words begins another word, by name.
     pub(in crate::domain) fn begun(&self, words: &Words) -> Vec<ContactId> {
-        let mut fitting = self.with_word(words, |columns, at| {
-            let company = || self.companies().name(columns.looks()[at].company);
-            words.begin(&[columns.names().get(at)]) || words.begin(&[columns.names().get(at), company()])
+        let mut fitting = self.with_word(words, |columns, at, name| {
+            words.begin(&[name]) || words.begin(&[name, self.companies().name(columns.looks()[at].company)])
         });
         // The word by which names were looked through can be the company's.
         let companies: Vec<bool> = self.companies().names().map(|name| words.longest_begins(name)).collect();
@@ -51,6 +54,55 @@ impl Index {
         self.with_rest(end, |[_, phones, _]| lines(phones).any(is_same))
     }
 
+    /// Those who have one of these whole names or mail addresses, folded: all of both in one pass.
+    pub(in crate::domain) fn alike(&self, names: &HashSet<String>, mails: &HashSet<String>) -> Vec<ContactId> {
+        let mut fitting = BTreeSet::new();
+        let is_among = |all: &HashSet<String>, text: &[u8]| str::from_utf8(text).is_ok_and(|text| all.contains(text));
+        for (half, columns) in [&self.base, &self.over].into_iter().enumerate() {
+            let called = |at: &usize| is_among(names, whole(columns.names().get(*at)));
+            let with_mail = |at: &usize| {
+                let [of_contact, _, _] = columns.rest().get(*at);
+                lines(of_contact).any(|mail| is_among(mails, mail))
+            };
+            let places = columns.places().filter(|at| called(at) || !mails.is_empty() && with_mail(at));
+            fitting.extend(places.map(|at| (half, at)));
+        }
+        self.sorted(fitting)
+    }
+
+    /// Whose names, whole or a word of them, are most like a folded text, and what stands there: as many letters may differ as a third
+    /// of it has, at least one.
+    pub(in crate::domain) fn nearest(&self, typed: &str, whole_name: bool) -> Option<(String, Vec<ContactId>)> {
+        let (length, letters) = (typed.chars().count(), letters(typed));
+        let (mut nearest, mut least, mut whose) = (String::new(), usize::MAX, BTreeSet::new());
+        for (half, columns) in [&self.base, &self.over].into_iter().enumerate() {
+            for at in columns.places() {
+                let name = str::from_utf8(whole(columns.names().get(at))).unwrap_or_default();
+                let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= SHORTEST_WORD);
+                let parts =
+                    whole_name.then_some(name).into_iter().chain((!whole_name).then(words).into_iter().flatten());
+                for part in parts {
+                    let count = part.chars().count();
+                    let most = (count / 3).max(1).min(least);
+                    // Each letter that differs makes two of them differ at the most.
+                    if count.abs_diff(length) > most || (self::letters(part) ^ letters).count_ones() as usize > 2 * most
+                    {
+                        continue;
+                    }
+                    let distance = strsim::damerau_levenshtein(typed, part);
+                    if distance < least && distance <= most {
+                        (nearest, least) = (part.to_owned(), distance);
+                        whose.clear();
+                    }
+                    if part == nearest {
+                        whose.insert((half, at));
+                    }
+                }
+            }
+        }
+        (!whose.is_empty()).then(|| (nearest, self.sorted(whose)))
+    }
+
     /// Those in whose mails, phones and tags `text` stands, and whose these fit.
     fn with_rest(&self, text: &str, fits: impl Fn([&[u8]; 3]) -> bool) -> Vec<ContactId> {
         let finder = Finder::new(text);
@@ -68,14 +120,19 @@ impl Index {
         self.sorted(fitting)
     }
 
-    /// Those in whose names the longest of the words stands, and who fit.
-    fn with_word(&self, words: &Words, fits: impl Fn(&Columns, usize) -> bool) -> BTreeSet<(usize, usize)> {
+    /// Those in whose names the longest of the words stands, and who fit by place and name.
+    fn with_word(&self, words: &Words, fits: impl Fn(&Columns, usize, &[u8]) -> bool) -> BTreeSet<(usize, usize)> {
         let finder = Finder::new(words.longest());
         let mut fitting = BTreeSet::new();
         for (half, columns) in [&self.base, &self.over].into_iter().enumerate() {
+            let fits = |at: usize, name: &[u8]| !columns.is_gone(at) && fits(columns, at, name);
+            if let Some(image) = columns.unread_names() {
+                fitting.extend(few::named(image, words.longest().as_bytes(), fits).into_iter().map(|at| (half, at)));
+                continue;
+            }
             let names = columns.names();
             let at = finder.find_iter(&names.bytes).map(|byte| names.at_byte(byte));
-            fitting.extend(at.filter(|at| !columns.is_gone(*at) && fits(columns, *at)).map(|at| (half, at)));
+            fitting.extend(at.filter(|at| fits(*at, names.get(*at))).map(|at| (half, at)));
         }
         fitting
     }
@@ -120,6 +177,11 @@ impl Index {
     pub(in crate::domain) fn companies_merged(&self, fits: impl Fn(Uuid) -> bool) -> Vec<CompanyId> {
         self.companies().merged(fits)
     }
+}
+
+/// A bit for each of the letters that stand in a text.
+fn letters(text: &str) -> u32 {
+    text.bytes().filter(u8::is_ascii_lowercase).fold(0, |letters, letter| letters | 1 << (letter - b'a'))
 }
 
 fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {

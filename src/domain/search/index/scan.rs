@@ -81,6 +81,10 @@ impl Asked<'_> {
         for (half, places) in places.into_iter().enumerate() {
             let columns = self.index.half(half);
             self.each(half, places, |at, look| {
+                // Where no word says who fits better the name alone does: what else stands there is only read of those before.
+                if self.query.words.is_empty() && self.key(columns, at, look, 0, 0) < best.least {
+                    return;
+                }
                 let Some(fits) = self.fit(columns, at, look, best.least_fit()) else { return };
                 let place = Place::new(half, at);
                 if fits.missed == 0 {

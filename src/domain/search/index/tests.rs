@@ -8,6 +8,7 @@ use super::*;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
 use crate::domain::contact::{Contact, Job, Labelled, Stage, Tier};
+use crate::domain::find::Words;
 use crate::domain::id::Ids;
 use crate::domain::interaction::{Interaction, Kind, Outcome, Participant};
 use crate::domain::record::Record;
@@ -425,7 +426,19 @@ proptest! {
         }
         let new = Index::new(&book);
         let (ids, parts) = kept.image();
-        let again = Index::from_image(Arc::new(Written(ids.into(), parts)));
+        let written = Arc::new(Written(ids.into(), parts));
+        let again = Index::from_image(written.clone());
+        for name in people.iter().map(|(name, ..)| *name).chain(typed.iter().map(String::as_str)) {
+            let words = Words::of(name);
+            let again = Index::from_image(written.clone());
+            if !words.is_empty() {
+                // One that hasn't read the names, and one that has.
+                prop_assert_eq!(again.called(&words), new.called(&words), "{:?} is called", name);
+                prop_assert_eq!(again.begun(&words), new.begun(&words), "{:?} is begun", name);
+                again.read_ahead(Part::Names);
+                prop_assert_eq!(again.called(&words), new.called(&words), "{:?} is called", name);
+            }
+        }
         for typed in &typed {
             for query in [Query::new(typed), Query::plain(typed)] {
                 let expect = new.best(&query, 100);
