@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::book::Book;
 use super::contact::Contact;
-use super::id::{self, CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
+use super::id::{CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
 use super::record::{RecordId, RecordKind};
 use super::search::{Index, fold, whole};
 
