@@ -8,13 +8,13 @@ use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches};
 use super::args::{Arguments, Options};
 use super::{
     add, answer, archive, backup, config, consent, delete, done, due, duplicates, export, feedback, follow_up, history,
-    import, list, log, merge, move_to, query, repair, restore, search, set, show, snooze, tag, undo, verify,
+    import, list, log, log_mail, merge, move_to, query, repair, restore, search, set, show, snooze, tag, undo, verify,
 };
 
 type Grammar = fn(Command) -> Command;
 
 /// Each verb with what stands behind it.
-const VERBS: [(&str, Grammar); 29] = [
+const VERBS: [(&str, Grammar); 30] = [
     ("add", add::Args::augment_args),
     ("set", set::Args::augment_args),
     ("tag", tag::Args::augment_args),
@@ -24,6 +24,7 @@ const VERBS: [(&str, Grammar); 29] = [
     ("archive", archive::Args::augment_args),
     ("delete", delete::Args::augment_args),
     ("log", log::Args::augment_args),
+    ("log-mail", log_mail::Args::augment_args),
     ("follow-up", follow_up::Args::augment_args),
     ("done", done::Args::augment_args),
     ("snooze", snooze::Args::augment_args),

@@ -38,6 +38,7 @@ mod history;
 mod import;
 mod list;
 mod log;
+mod log_mail;
 mod merge;
 mod move_to;
 mod query;
@@ -80,6 +81,7 @@ pub enum Verb {
     Archive(archive::Args),
     Delete(delete::Args),
     Log(log::Args),
+    LogMail(log_mail::Args),
     FollowUp(follow_up::Args),
     Done(done::Args),
     Snooze(snooze::Args),
@@ -129,6 +131,7 @@ impl Verb {
             Self::Archive(_) => ("archive", true),
             Self::Delete(_) => ("delete", true),
             Self::Log(_) => ("log", true),
+            Self::LogMail(args) => ("log-mail", args.changes()),
             Self::FollowUp(_) => ("follow-up", true),
             Self::Done(_) => ("done", true),
             Self::Snooze(_) => ("snooze", true),
@@ -206,6 +209,7 @@ pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::Archive(args) => archive::run(&mut session, args),
         Verb::Delete(args) => delete::run(&mut session, args),
         Verb::Log(args) => log::run(&mut session, args),
+        Verb::LogMail(args) => log_mail::run(&mut session, args),
         Verb::FollowUp(args) => follow_up::run(&mut session, args),
         Verb::Done(args) => done::run(&mut session, args),
         Verb::Snooze(args) => snooze::run(&mut session, args),
@@ -250,6 +254,7 @@ fn acts(verb: &Verb) -> &'static [Act] {
         Verb::Archive(_) => &[Act::Archive, Act::Unarchive],
         Verb::Delete(_) => &[Act::Delete],
         Verb::Log(_) => &[Act::Log, Act::Note],
+        Verb::LogMail(_) => &[Act::Log],
         Verb::FollowUp(_) => &[Act::FollowUp],
         Verb::Done(_) => &[Act::Done, Act::Congratulate],
         Verb::Snooze(_) => &[Act::Snooze],

@@ -21,6 +21,11 @@ pub fn now(today: Option<NaiveDate>) -> DateTime<FixedOffset> {
     }
 }
 
+/// A moment as it is in the user's zone.
+pub fn local(moment: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    moment.with_timezone(&Local).fixed_offset()
+}
+
 /// The day that was asked for with `--today`.
 pub fn today(asked: &str, settings: &Settings) -> Result<NaiveDate, NoDay> {
     when::read(asked, Local::now().date_naive(), Look::Ahead, settings).map(|when| when.day)

@@ -14,13 +14,14 @@ use toml::de::{DeTable, DeValue};
 use super::{Config, Problem, Rebound, THEMES, nearest, themes};
 use crate::domain::cadence::{Span, Workdays};
 use crate::domain::interaction::Kind;
+use crate::domain::mail::OwnMails;
 use crate::text::Lang;
 
 /// The table that gives actions other keys; its own keys are names of actions.
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 10] = [
+pub const KEYS: [&str; 11] = [
     "store",
     "read_only",
     "language",
@@ -29,6 +30,7 @@ pub const KEYS: [&str; 10] = [
     "agenda.tiers.B",
     "agenda.tiers.C",
     "log.kind",
+    "mail.own",
     "ui.theme",
     "ui.icons",
 ];
@@ -142,6 +144,7 @@ impl Reader<'_> {
             "agenda.tiers.B" => rhythm(text).map(|span| settings.tiers[1] = span),
             "agenda.tiers.C" => rhythm(text).map(|span| settings.tiers[2] = span),
             "log.kind" => text.and_then(kind).map(|kind| settings.log_kind = kind),
+            "mail.own" => own_mails(value.get_ref()).map(|own| settings.own_mails = own),
             "ui.theme" => text.filter(|name| is_theme(name, self.own)).map(|name| *theme = name.to_owned()),
             "ui.icons" => text.filter(|name| ICONS.contains(name)).map(|name| *icons_ascii = name == "ascii"),
             _ => None,
@@ -179,6 +182,8 @@ const GERMAN: &[(&str, &str)] = &[
     ("stufen", "agenda.tiers"),
     ("rhythmus", "agenda.tiers"),
     ("art", "log.kind"),
+    ("eigene", "mail.own"),
+    ("adressen", "mail.own"),
     ("farben", "ui.theme"),
     ("thema", "ui.theme"),
     ("design", "ui.theme"),
@@ -195,7 +200,7 @@ fn nearest_key(full: &str) -> Option<String> {
         return Some((*key).to_owned());
     }
     let last = |key: &str| key.rsplit('.').next().unwrap_or_default().to_owned();
-    let tables = ["agenda", "log", "ui", "agenda.tiers", REBOUND];
+    let tables = ["agenda", "log", "mail", "ui", "agenda.tiers", REBOUND];
     nearest(full, KEYS.into_iter().chain(tables)).map(str::to_owned).or_else(|| {
         let lasts: Vec<String> = KEYS.iter().map(|key| last(key)).filter(|name| name.len() > 1).collect();
         let near = nearest(&last(full), lasts.iter().map(String::as_str))?;
@@ -227,6 +232,13 @@ fn kind(name: &str) -> Option<Kind> {
     Kind::deserialize(name.into_deserializer() as StrDeserializer<'_, ValueError>).ok()
 }
 
+/// Addresses, and domains behind their sign.
+fn own_mails(value: &DeValue<'_>) -> Option<OwnMails> {
+    let mails: Option<Vec<String>> =
+        value.as_array()?.iter().map(|mail| mail.get_ref().as_str().map(str::to_owned)).collect();
+    mails.filter(|mails| mails.iter().all(|mail| OwnMails::can_be(mail))).map(OwnMails::new)
+}
+
 /// A tier's rhythm; `none` is one too.
 fn rhythm(text: Option<&str>) -> Option<Option<Span>> {
     match text? {
@@ -243,6 +255,7 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "language" => &["en", "de"],
         "agenda.workdays" => &["[\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]"],
         "log.kind" => &["call", "mail", "meeting", "video", "chat", "visit", "letter", "social", "event", "note"],
+        "mail.own" => &["[\"me@example.com\", \"@example.org\"]"],
         "ui.theme" => return THEMES.into_iter().map(str::to_owned).chain(own.iter().cloned()).collect(),
         "ui.icons" => &ICONS,
         _ => &["30d", "2w", "3m", "none"],
@@ -276,6 +289,8 @@ mod tests {
             tiers = { a = "2w", C = "none" }
             [log]
             kind = "visit"
+            [mail]
+            own = ["Me@x.example", "@firm.example"]
             [ui]
             theme = "mono"
             icons = "ascii"
@@ -289,13 +304,14 @@ mod tests {
         assert_eq!(config.settings.workdays, Workdays::new([Weekday::Mon, Weekday::Sat]).unwrap());
         assert_eq!(config.settings.tiers, [Some(Span::weeks(2)), Some(Span::days(90)), None]);
         assert_eq!(config.settings.log_kind, Kind::Visit);
+        assert_eq!(config.settings.own_mails.list(), ["me@x.example", "@firm.example"]);
         assert_eq!((config.theme.as_str(), config.icons_ascii), ("mono", true));
         let rebound = |action: &str, keys: &[&str], line| Rebound {
             action: action.into(),
             keys: keys.iter().map(|key| (*key).to_owned()).collect(),
             line,
         };
-        assert_eq!(config.keys, [rebound("down", &["j", "down"], 14), rebound("log", &["l"], 13)]);
+        assert_eq!(config.keys, [rebound("down", &["j", "down"], 16), rebound("log", &["l"], 15)]);
         assert_eq!(config.lines["agenda.tiers.C"], 6, "and its line");
         assert_eq!(read("").unwrap(), Config::default());
         for theme in ["own", "./a.toml", "~/themes/b"] {
@@ -333,6 +349,7 @@ mod tests {
         check("[ui]\ntheme = \"monoo\"", 2, "\"monoo\"", Some("mono"));
         check("[log]\n\nkind = \"calls\"", 3, "\"calls\"", Some("call"));
         check("[agenda]\nworkdays = []", 2, "[]", None);
+        check("[mail]\nown = [\"me\"]", 2, "[\"me\"]", None);
         check("[agenda]\nworkdays = [\"mond\", 3]", 2, "[\"mond\", 3]", None);
         check("[agenda]\ntiers = { B = \"0d\" }", 2, "\"0d\"", Some("30d"));
         check("agenda = 3", 1, "3", None);

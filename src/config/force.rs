@@ -63,6 +63,7 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "agenda.tiers.B" => json!(tier(settings.tiers[1])),
         "agenda.tiers.C" => json!(tier(settings.tiers[2])),
         "log.kind" => json!(settings.log_kind),
+        "mail.own" => json!(settings.own_mails.list()),
         "ui.theme" => json!(config.theme),
         "ui.icons" => json!(if config.icons_ascii { "ascii" } else { "unicode" }),
         _ => Json::Null,

@@ -41,7 +41,7 @@ pub use delete::{WholeContact, delete, delete_contact, delete_contacts};
 pub use edit::{add, add_person, company_named, edit, pin};
 pub use feedback::{Handling, NewFeedback, add_feedback, delete_feedback, handle};
 pub use follow_up::{NewFollowUp, add_follow_up, done};
-pub use log::{LogPlan, log, note, plan_log};
+pub use log::{LogPlan, LoggedMail, log, log_mails, note, plan_log};
 pub use merge::{Compared, Gone, Merging, Takes, can_be_chosen, compared, merge_companies, merge_contacts, tell_apart};
 pub use moved::move_interaction;
 pub use off::{Off, contact_again, off, off_until, unarchive};

@@ -114,6 +114,12 @@ pub fn contact(book: &Book, typed: &str) -> Found<ContactId> {
     kinds.into_iter().map(|kind| kind()).find(|found| !found.is_empty()).unwrap_or_default().into()
 }
 
+/// Everybody who has this mail address, by name, archived or not.
+pub fn with_mail(book: &Book, mail: &str) -> Vec<ContactId> {
+    let mail = fold(mail.trim());
+    if mail.contains('@') { book.index().with_mail(&mail) } else { Vec::new() }
+}
+
 /// The contacts of just this name.
 pub fn contacts_called(book: &Book, typed: &str) -> Vec<ContactId> {
     let words = Words::of(typed);

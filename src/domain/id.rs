@@ -59,6 +59,24 @@ impl InteractionId {
     }
 }
 
+/// The id of what comes from elsewhere under an id of its own, the same however often it comes: a UUIDv7 of the moment `millis` (Unix
+/// milliseconds, never before 1970), whose rest is made of `source`.
+pub fn of_source(millis: i64, source: &str) -> Uuid {
+    let digest = digest(source).to_be_bytes();
+    let mut rest = [0; 10];
+    rest.copy_from_slice(&digest[6..]);
+    // The first bytes of so short a digest say least; they go into those that nobody types.
+    rest.iter_mut().zip(&digest[..6]).for_each(|(byte, first)| *byte ^= first);
+    uuid::Builder::from_unix_timestamp_millis(u64::try_from(millis).unwrap_or_default(), &rest).into_uuid()
+}
+
+/// A digest of a text that stays the same for all time: FNV-1a of 128 bits. It tells texts apart, and keeps no secret.
+pub fn digest(text: &str) -> u128 {
+    const BASIS: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    text.bytes().fold(BASIS, |digest, byte| (digest ^ u128::from(byte)).wrapping_mul(PRIME))
+}
+
 /// A map by id. Ids are random already: the last eight bytes stand for all, nothing needs to be mixed.
 pub type ById<K, V> = HashMap<K, V, BuildHasherDefault<IdHasher>>;
 
@@ -183,6 +201,20 @@ mod tests {
         assert!(!names(&short(a, 4)[1..], a), "three digits are too few");
         assert!(!names("", a));
         assert_ne!(a, b);
+    }
+
+    #[test]
+    fn an_id_of_elsewhere_is_always_the_same() {
+        let id = of_source(1_700_000_000_000, "mail:a@x.example");
+        assert_eq!(id, of_source(1_700_000_000_000, "mail:a@x.example"));
+        assert_eq!((id.get_version_num(), InteractionId(id).entered_millis()), (7, 1_700_000_000_000));
+        assert_eq!(InteractionId(of_source(-1, "x")).entered_millis(), 0);
+        let ids: HashSet<Uuid> = (0..10_000).map(|n| of_source(0, &format!("mail:{n}@x.example"))).collect();
+        assert_eq!(ids.len(), 10_000);
+        let ends: HashSet<String> = ids.iter().map(|id| short(*id, 8)).collect();
+        assert!(ends.len() > 9_990, "their ends differ, too: {}", ends.len());
+        // The published test vector of FNV-1a.
+        assert_eq!(digest("a"), 0xd228_cb69_6f1a_8caf_7891_2b70_4e4a_8964);
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod id;
 pub mod interaction;
 pub mod link;
 pub mod log_line;
+pub mod mail;
 pub mod merge;
 pub mod pairs;
 pub mod record;

@@ -135,6 +135,8 @@ pub struct Glance {
     pub text: String,
     /// How many others took part.
     pub others: u32,
+    /// No person wrote it to a person: an automatic answer, a mailing list's or a bulk mail.
+    pub automatic: bool,
 }
 
 impl Glance {
@@ -162,6 +164,7 @@ impl From<&Interaction> for Glance {
             outcome: r.outcome,
             text: excerpt(&r.text, EXCERPT),
             others: u32::try_from(r.with.len().saturating_sub(1)).unwrap_or(u32::MAX),
+            automatic: r.automatic,
         }
     }
 }

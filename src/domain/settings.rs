@@ -3,6 +3,7 @@
 use super::cadence::{Span, Workdays};
 use super::contact::Tier;
 use super::interaction::Kind;
+use super::mail::OwnMails;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {
@@ -11,6 +12,8 @@ pub struct Settings {
     pub tiers: [Option<Span>; 3],
     /// The kind of interaction that a log line without one means.
     pub log_kind: Kind,
+    /// By which it is told which way a mail went.
+    pub own_mails: OwnMails,
     /// Whether `12/24` is a day (24 December), as it is with LANG en_US.
     pub month_first: bool,
 }
@@ -21,6 +24,7 @@ impl Default for Settings {
             workdays: Workdays::default(),
             tiers: [Some(Span::days(30)), Some(Span::days(90)), Some(Span::days(180))],
             log_kind: Kind::Call,
+            own_mails: OwnMails::default(),
             month_first: false,
         }
     }

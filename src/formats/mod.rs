@@ -9,6 +9,7 @@ pub mod draft;
 mod file;
 pub mod import;
 pub mod json;
+pub mod mail;
 mod sniff;
 pub mod spreadsheet;
 pub mod vcard;

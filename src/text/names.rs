@@ -55,6 +55,14 @@ pub fn outcome(text: &Text, outcome: Outcome) -> String {
     }
 }
 
+/// What is to be said of an interaction before its text: that they weren't reached, or that no person wrote it to a person.
+pub fn mark(text: &Text, of: Outcome, automatic: bool) -> Option<String> {
+    match of {
+        Outcome::Reached => automatic.then(|| say!(text, "interaction-automatic")),
+        not_reached => Some(outcome(text, not_reached)),
+    }
+}
+
 pub fn stage(text: &Text, stage: Stage) -> String {
     match stage {
         Stage::Lead => say!(text, "stage-lead"),

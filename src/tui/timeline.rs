@@ -18,7 +18,7 @@ use crate::domain::display::{safe, safe_lines};
 use crate::domain::feedback::{Feedback, FeedbackKind};
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::ContactId;
-use crate::domain::interaction::{Interaction, Outcome};
+use crate::domain::interaction::Interaction;
 use crate::domain::record::{Record, RecordId};
 use crate::say;
 use crate::store::Seq;
@@ -232,8 +232,8 @@ fn interaction(one: &Interaction, contact: Option<ContactId>, ctx: &Ctx) -> Entr
     if let Some(minutes) = one.minutes {
         what.push_str(&format!(" {minutes} min"));
     }
-    if one.outcome != Outcome::Reached {
-        what.push_str(&format!(", {}", names::outcome(text, one.outcome)));
+    if let Some(mark) = names::mark(text, one.outcome, one.automatic) {
+        what.push_str(&format!(", {mark}"));
     }
     if contact.is_some() && !others.is_empty() {
         what.push_str(&format!(", {}", say!(text, "timeline-with", who = others.join(", "))));

@@ -31,6 +31,7 @@ fn each_value_is_told_with_where_it_comes_from() {
         ("agenda.tiers.A", "30d", "default".to_owned()),
         ("agenda.tiers.B", "none", of_line(4)),
         ("log.kind", "call", "default".to_owned()),
+        ("mail.own", "", "default".to_owned()),
         ("ui.theme", "dark", of_line(6)),
         ("keys.log", "l, g l", of_line(8)),
     ] {

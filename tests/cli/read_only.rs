@@ -54,6 +54,7 @@ const CHANGING: &[&[&str]] = &[
     &["delete", "anna m", "--yes"],
     &["log", "anna m", "call: again"],
     &["log", "anna m", "-"],
+    &["log-mail"],
     &["follow-up", "anna m", "offer", "--due", "mon"],
     &["done", "abcd"],
     &["snooze", "abcd", "3d"],

@@ -9,7 +9,7 @@ use crate::cli::table::{Cell, Table};
 use crate::domain::feedback::Feedback;
 use crate::domain::find::ShortIds;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::interaction::{Interaction, Outcome};
+use crate::domain::interaction::Interaction;
 use crate::domain::record::{Record, RecordKind, TimelineOf};
 use crate::error::Error;
 use crate::store::{Part, StoreError};
@@ -149,11 +149,10 @@ fn what_happened<'a>(session: &Session, ids: &ShortIds, shown: impl Iterator<Ite
     for i in shown {
         let day = days::short(&session.text, i.day(), session.today());
         let kind = names::kind(&session.text, i.kind);
-        let outcome = names::outcome(&session.text, i.outcome);
-        let words = match i.outcome {
-            Outcome::Reached => i.text.clone(),
-            _ if i.text.is_empty() => outcome,
-            _ => format!("{outcome} · {}", i.text),
+        let words = match names::mark(&session.text, i.outcome, i.automatic) {
+            None => i.text.clone(),
+            Some(mark) if i.text.is_empty() => mark,
+            Some(mark) => format!("{mark} · {}", i.text),
         };
         table.push([Cell::right(day), kind.into(), words.into(), id(ids, i.id.0)]);
     }
@@ -176,6 +175,7 @@ fn interaction(i: &Interaction) -> Value {
         "minutes": i.minutes,
         "text": i.text,
         "topics": i.topics,
+        "automatic": i.automatic,
         "pinned": i.pinned,
         "with": i.with.iter().map(|p| p.contact).collect::<Vec<_>>(),
     })

@@ -183,9 +183,7 @@ impl Page<'_> {
             head[0].push_str(&format!(" {}", days::time(time)));
         }
         head.extend(one.minutes.map(|minutes| format!("{minutes} min")));
-        if one.is_try() {
-            head.push(names::outcome(text, one.outcome));
-        }
+        head.extend(names::mark(text, one.outcome, one.automatic));
         let with: Vec<String> = one.with.iter().map(|p| self.name(p.contact)).filter(|name| !name.is_empty()).collect();
         if self.of_company || with.len() > 1 {
             head.push(with.join(", "));

@@ -2,6 +2,8 @@
 //!
 //! A line is planned first, for what stands under it as it is typed; [`log`] does what was planned and nothing else.
 
+mod mail;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 
 use crate::domain::agenda_mark::Snooze;
@@ -19,6 +21,8 @@ use crate::domain::row::Row;
 
 use super::follow_up::close;
 use super::{ActError, Given, change_mark, without_doubles};
+
+pub use mail::{LoggedMail, log_mails};
 
 /// What a log line would do.
 #[derive(Debug, Clone, PartialEq)]

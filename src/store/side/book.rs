@@ -45,7 +45,7 @@ packed! {
     Snooze { until, set }
     AgendaMark { contact, cadence_from, last_contact, cadence, retry, birthday, off_until, congratulated }
     ConsentNow { id, channel, state, day, how }
-    Glance { id, at, time_known, kind, direction, outcome, text, others }
+    Glance { id, at, time_known, kind, direction, outcome, text, others, automatic }
     Newest { list, count }
     Row {
         id, name, family, nickname, honorific, salutation, address_form, added, company, other_companies, role, mails, phones,

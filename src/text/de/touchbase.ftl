@@ -178,6 +178,7 @@ direction-out = ausgehend
 outcome-reached = erreicht
 outcome-no-answer = nicht erreicht
 outcome-left-message = Nachricht hinterlassen
+interaction-automatic = automatisch
 stage-lead = Interessent
 stage-occasional = gelegentlich
 stage-regular = Stammkunde
@@ -477,6 +478,18 @@ cli-log-head = Als Text der Art „{ $kind }“ gelesen. Ein Kopf endet mit eine
 cli-log-does = Erledigt: { $title }
 cli-log-feedback = Notiert: { $kind }: { $text }
 cli-log-next = Als Nächstes: { $day } { $title }
+log-mail-nobody = Keine dieser Adressen gehört zu einem Kontakt: { $mails }
+log-mail-before = Schon abgelegt ({ $id }).
+log-mail-automatic = Eine automatische Antwort, Listen- oder Massenmail: abgelegt, zählt aber nicht als Kontakt.
+log-mail-shared = { $mail } ist die Adresse mehrerer, alle sind beteiligt: { $who }
+log-mail-broken = { $file }, Nummer { $number }: keine Mail
+log-mail-numbers = { $read ->
+    [one] Eine Mail
+   *[other] { $read } Mails
+} gelesen: { $new } neu, { $before } schon abgelegt, { $nobody } ohne bekannten Kontakt
+log-mail-is-new = neu
+log-mail-is-before = schon abgelegt
+log-mail-is-nobody = niemand bekannt
 cli-also-company = Neue Firma: { $company }
 cli-delete-with = Damit: { $what }.
 cli-delete-people = { $count ->
@@ -895,6 +908,7 @@ refusal-whole-no-contact = wen es betrifft, ist weder hier noch in der Datei
 refusal-whole-twice = die Id steht zweimal in der Datei
 hint-import-format = Die Kontakte als vCard (.vcf) oder CSV exportieren und diese Datei importieren.
 hint-import-unpack = Entpacken und die Datei darin (.vcf oder .csv) importieren.
+hint-import-mail = Mails kommen in den Verlauf: touchbase log-mail DATEI
 error-read = { $path } ist nicht lesbar: { $reason }
 error-write-file = { $path } kann nicht geschrieben werden: { $reason }
 error-export-whole = ein JSON-Export enthält alle Daten, nicht nur passende Kontakte
@@ -904,6 +918,9 @@ error-write-saved = { $what }; die Änderung ist gespeichert (Satz { $set })
 hint-write-saved = „touchbase undo { $set }“ nimmt sie zurück.
 error-write = die Ausgabe lässt sich nicht schreiben: { $reason }
 error-choice = „{ $value }“ ist kein Wert für { $option }
+hint-own-mail = Eine Mailadresse oder eine Domain mit ihrem Zeichen davor: ich@example.com, @example.com.
+error-log-mail-none = { $file } enthält keine Mail
+hint-log-mail-none = Möglich sind Mails, wie sie gesendet werden (.eml), Postfächer (mbox) und Verzeichnisse mit Mails (Maildir).
 error-birthday = „{ $birthday }“ ist kein Geburtstag
 hint-birthday = Geburtstage schreibt man 24.12.1971 oder 1971-12-24, ohne Jahr 24.12. oder --12-24.
 error-field-form = „{ $field }“ ist kein FELD=WERT

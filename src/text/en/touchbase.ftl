@@ -178,6 +178,7 @@ direction-out = out
 outcome-reached = reached
 outcome-no-answer = no answer
 outcome-left-message = left message
+interaction-automatic = automatic
 stage-lead = lead
 stage-occasional = occasional
 stage-regular = regular
@@ -471,6 +472,18 @@ cli-log-head = Read as text of kind "{ $kind }". A head ends with a colon: call:
 cli-log-does = Done: { $title }
 cli-log-feedback = Noted: { $kind }: { $text }
 cli-log-next = Next: { $day } { $title }
+log-mail-nobody = None of these addresses is a contact's: { $mails }
+log-mail-before = Filed before ({ $id }).
+log-mail-automatic = An automatic answer, mail of a list or bulk mail: it is filed, and is no touch.
+log-mail-shared = { $mail } is the address of several, all of whom take part: { $who }
+log-mail-broken = { $file }, number { $number }: no mail
+log-mail-numbers = { $read ->
+    [one] One mail read
+   *[other] { $read } mails read
+}: { $new } new, { $before } filed before, { $nobody } of nobody known
+log-mail-is-new = new
+log-mail-is-before = filed before
+log-mail-is-nobody = nobody known
 cli-also-company = New company: { $company }
 cli-delete-with = With it: { $what }.
 cli-delete-people = { $count ->
@@ -886,6 +899,7 @@ refusal-whole-no-contact = whom it is about is neither here nor in the file
 refusal-whole-twice = its id stands in the file twice
 hint-import-format = Export the contacts as vCard (.vcf) or CSV and import that file.
 hint-import-unpack = Unpack it and import the file inside (.vcf or .csv).
+hint-import-mail = Mail goes into the history: touchbase log-mail FILE
 error-read = can't read { $path }: { $reason }
 error-write-file = can't write { $path }: { $reason }
 error-export-whole = a JSON export holds the whole store, not only contacts that fit
@@ -895,6 +909,9 @@ error-write-saved = { $what }; the change is saved (set { $set })
 hint-write-saved = "touchbase undo { $set }" takes it back.
 error-write = can't write the output: { $reason }
 error-choice = "{ $value }" is no value for { $option }
+hint-own-mail = It takes a mail address, or a domain behind its sign: me@example.com, @example.com.
+error-log-mail-none = { $file } holds no mail
+hint-log-mail-none = It takes mails as they are sent (.eml), mailboxes (mbox) and directories of mails (Maildir).
 error-birthday = "{ $birthday }" is no birthday
 hint-birthday = Birthdays are written 1971-12-24 or 24.12.1971, without the year --12-24 or 24.12.
 error-field-form = "{ $field }" is no FIELD=VALUE

@@ -15,7 +15,6 @@ use crate::domain::display::safe;
 use crate::domain::feedback::{Feedback, FeedbackKind};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::ContactId;
-use crate::domain::interaction::Outcome;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::{Glance, Row};
 use crate::say;
@@ -349,15 +348,12 @@ pub(in crate::tui) fn glances<'a>(list: impl IntoIterator<Item = &'a Glance>, ct
     lines
         .into_iter()
         .map(|(glance, day, kind)| {
-            let outcome = match glance.outcome {
-                Outcome::Reached => String::new(),
-                outcome => names::outcome(ctx.text, outcome),
-            };
+            let mark = names::mark(ctx.text, glance.outcome, glance.automatic).unwrap_or_default();
             let others = match glance.others {
                 0 => String::new(),
                 others => say!(ctx.text, "briefing-others", count = others),
             };
-            Fact::new(joined([outcome, glance.text.clone(), others]), Role::Text)
+            Fact::new(joined([mark, glance.text.clone(), others]), Role::Text)
                 .lead(format!("{}  ", safe(&day).fit_right(day_columns)), Role::Dim)
                 .lead(format!("{}  ", safe(&kind).fit(kind_columns)), Role::Dim)
                 .on(Item::Interaction(glance.id))

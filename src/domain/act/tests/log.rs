@@ -1,7 +1,7 @@
 //! What a log line does.
 
 use super::*;
-use crate::domain::interaction::Kind;
+use crate::domain::interaction::{Direction, Kind};
 
 /// What `line` does on these contacts; opened from the follow-up of this title, if there is one.
 #[track_caller]
@@ -227,4 +227,56 @@ fn the_day_is_todays_and_the_time_the_clocks() {
     assert_eq!(done.unwrap().label.act, Act::Note);
     let empty = desk.act(|given, ids| note(given, ids, &on, " \n"));
     assert_eq!(empty, Err(ActError::Empty));
+}
+
+/// A mail with this Message-ID that is to be filed.| who | way`: a mail with this Message-ID, filed.
+fn mail(desk: &Desk, id: &str, written: &str, with: &str) -> LoggedMail {
+    LoggedMail {
+        id: id.into(),
+        written: written.parse().ok(),
+        direction: Some(Direction::In),
+        with: desk.everyone(with),
+        text: "Offer\n\nThanks".into(),
+        automatic: false,
+    }
+}
+
+#[test]
+fn a_mail_is_one_interaction_with_all_its_people() {
+    let mut desk = Desk::new().with(&["Anna", "Bernd"]).follow_up("Anna offer 2026-11-18");
+    let of_yesterday = mail(&desk, "1@x", "2026-11-17T14:30:00+01:00", "Anna Bernd");
+    let set = log_mails(&desk.given(), std::slice::from_ref(&of_yesterday));
+    let [change] = set.changes.as_slice() else { panic!("nothing is done by it but that: {set:?}") };
+    let Some(Record::Interaction(filed)) = &change.after else { panic!("{change:?}") };
+    assert_eq!((filed.day(), filed.with.len(), filed.is_touch()), (day("2026-11-17"), 2, true));
+    assert!(filed.with.iter().all(|one| one.company.is_some()), "each at their company");
+    assert!(of_yesterday.is(filed) && of_yesterday.ids().contains(&filed.id));
+    assert_eq!(filed.id.entered_millis(), filed.at.timestamp_millis(), "what was hidden before it was written is shown again");
+    desk.book.apply(change);
+    assert_eq!(desk.book.contact(desk.who("Bernd")).unwrap().touches.list.len(), 1);
+}
+
+#[test]
+fn a_mail_of_a_machine_is_no_touch() {
+    let mut desk = Desk::new().with(&["Anna"]);
+    let away = LoggedMail { automatic: true, ..mail(&desk, "1@x", "2026-11-17T14:30:00+01:00", "Anna") };
+    let set = log_mails(&desk.given(), &[away]);
+    set.changes.iter().for_each(|change| desk.book.apply(change));
+    let row = desk.book.contact(desk.who("Anna")).unwrap();
+    assert_eq!((row.interactions.list.len(), row.touches.list.len()), (1, 0));
+    assert!(row.interactions.list[0].automatic);
+}
+
+/// Without a moment, or with one that was to come when it was filed, it is found again all the same.
+#[test]
+fn a_mail_is_known_again_by_its_id() {
+    let desk = Desk::new().with(&["Anna"]);
+    let undated = mail(&desk, "1@x", "", "Anna");
+    let later = mail(&desk, "1@x", "2026-12-24T10:00:00+01:00", "Anna");
+    let set = log_mails(&desk.given(), std::slice::from_ref(&undated));
+    let Some(Record::Interaction(filed)) = &set.changes[0].after else { panic!("{set:?}") };
+    assert_eq!(filed.at, desk.now);
+    assert!(later.ids().contains(&filed.id) && later.is(filed));
+    let other = mail(&desk, "2@x", "", "Anna");
+    assert!(!other.ids().contains(&filed.id) && !other.is(filed));
 }

@@ -1,0 +1,146 @@
+//! The mails that were brought: out of files, mailboxes and directories, each read once and held no longer than it takes to know
+//! with whom it counts.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+use super::Args;
+use crate::cli::failure::print_error;
+use crate::cli::lines::INPUT;
+use crate::cli::session::Session;
+use crate::config;
+use crate::domain::act::LoggedMail;
+use crate::domain::id::ContactId;
+use crate::domain::mail::{Addresses, OwnMails};
+use crate::error::Error;
+use crate::formats::mail::{self, Mail, Mailbox};
+
+/// A mail, and what it is called.
+pub struct Letter {
+    pub mail: LoggedMail,
+    pub subject: String,
+    /// Where nobody is known, the addresses in it, the writer's first.
+    pub strangers: Vec<String>,
+}
+
+/// What stands in a file and is no mail.
+pub struct Broken {
+    pub file: String,
+    /// The how manieth of its file; the first is 1.
+    pub number: usize,
+}
+
+/// All that was brought.
+#[derive(Default)]
+pub struct Post {
+    /// Each once; those of strangers without their text.
+    pub letters: Vec<Letter>,
+    /// How many mails were read, doubles too.
+    pub read: usize,
+    pub broken: Vec<Broken>,
+    /// Whether a file couldn't be read.
+    pub failed: bool,
+    /// Addresses that several have, with all of them.
+    pub shared: BTreeMap<String, Vec<ContactId>>,
+    ids: HashSet<String>,
+}
+
+impl Post {
+    pub fn read(session: &Session, args: &Args, own: &OwnMails) -> Result<Self, Error> {
+        let input = [PathBuf::from(INPUT)];
+        let files = if args.files.is_empty() { &input[..] } else { &args.files };
+        let mut reader = Reader { session, args, addresses: Addresses::new(own), post: Self::default() };
+        for path in files {
+            match reader.file(path).map_err(|error| session.cannot_read(path, &error)) {
+                Ok(()) => {}
+                // The other files come in all the same.
+                Err(error) if files.len() > 1 => {
+                    reader.post.failed = true;
+                    print_error(&error, session.out.is_json());
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(reader.post)
+    }
+}
+
+struct Reader<'a> {
+    session: &'a Session,
+    args: &'a Args,
+    addresses: Addresses<'a>,
+    post: Post,
+}
+
+impl Reader<'_> {
+    fn file(&mut self, path: &Path) -> io::Result<()> {
+        if path == Path::new(INPUT) {
+            return self.mailbox("stdin", io::stdin().lock());
+        }
+        if !path.is_dir() {
+            return self.mailbox(&path.to_string_lossy(), BufReader::new(File::open(path)?));
+        }
+        for file in mails_in(path)? {
+            let broken = self.post.broken.len();
+            // Whoever keeps a directory of mails moves and deletes them meanwhile.
+            if let Ok(opened) = File::open(&file) {
+                self.mailbox(&file.to_string_lossy(), BufReader::new(opened))?;
+            }
+            // And keeps notes of its own in it.
+            self.post.broken.truncate(broken);
+        }
+        Ok(())
+    }
+
+    fn mailbox(&mut self, file: &str, reader: impl BufRead) -> io::Result<()> {
+        let mut number = 0;
+        for bytes in Mailbox::new(reader) {
+            number += 1;
+            match mail::read(&bytes?) {
+                Some(mail) => self.add(mail),
+                N        let people = from.iter().chain(to).map(|one| one.mail.clone());
+        let strangers = if is_strange { people.collect() } => self.post.broken.push(Broken { file: file.to_owned(), number }),
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, mail: Mail) {
+        self.post.read += 1;
+        if !self.post.ids.insert(mail.id.clone()) {
+            return;
+        }
+        let Mail { id, date, from, for_them, to, subject, sort, .. } = &mail;
+        let known = self.addresses.known(&self.session.store.book(), from, for_them, to);
+        let is_strange = known.with.is_empty();
+        let text = if self.args.subject_only || is_strange { subject.clone() } else { mail.text() };
+        let people = mail.from.into_iter().chain(mail.to);
+        let strangers = if is_strange { people.map(|one| one.mail).collect() } else { Vec::new() };
+        self.post.shared.extend(known.shared);
+        let written = date.map(config::local).filter(|written| *written <= self.session.now);
+        let (id, automatic) = (id.clone(), sort.is_some());
+        let logged = LoggedMail { id, written, direction: known.direction, with: known.with, text, automatic };
+        self.post.letters.push(Letter { mail: logged, subject: subject.clone(), strangers });
+    }
+}
+
+/// The files of a directory and of those in it, in the order of their names: a Maildir's, or any. What is still being delivered
+/// isn't among them, nor what is hidden.
+fn mails_in(dir: &Path) -> io::Result<Vec<PathBuf>> {
+    let (mut files, mut open) = (Vec::new(), vec![dir.to_owned()]);
+    while let Some(dir) = open.pop() {
+        for entry in fs::read_dir(dir)? {
+            let entry = entry?;
+            let (name, kind) = (entry.file_name(), entry.file_type()?);
+            if kind.is_dir() && name != "tmp" {
+                open.push(entry.path());
+            } else if kind.is_file() && !name.to_string_lossy().starts_with('.') {
+                files.push(entry.path());
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
