@@ -31,6 +31,8 @@ mod import;
 mod json;
 #[path = "cli/lines.rs"]
 mod lines;
+#[path = "cli/mail.rs"]
+mod mail;
 #[path = "cli/manners.rs"]
 mod manners;
 #[path = "cli/meanwhile.rs"]

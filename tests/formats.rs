@@ -9,6 +9,8 @@ mod describe;
 mod judged;
 #[path = "formats/kept.rs"]
 mod kept;
+#[path = "formats/mails.rs"]
+mod mails;
 #[path = "formats/matching.rs"]
 mod matching;
 #[path = "formats/odd.rs"]

@@ -16,8 +16,8 @@ use chrono::{DateTime, FixedOffset};
 use self::head::Head;
 use super::clean;
 use crate::domain::id::digest;
-use crate::domain::mail::Correspondent;
 
+pub use crate::domain::mail::Correspondent;
 pub use automatic::Sort;
 pub use mailbox::Mailbox;
 

@@ -100,7 +100,8 @@ impl Reader<'_> {
             number += 1;
             match mail::read(&bytes?) {
                 Some(mail) => self.add(mail),
-                N        let people = from.iter().chain(to).map(|one| one.mail.clone());
+                N        let people = from.iter().chain(to).map(|let people = from.iter().chain(to).map(|one| one.mail.clone());
+        let strangers = if is_strange { people.collect() }| one.mail.clone());
         let strangers = if is_strange { people.collect() } => self.post.broken.push(Broken { file: file.to_owned(), number }),
             }
         }

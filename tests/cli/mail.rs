@@ -1,0 +1,198 @@
+//! `log-mail`: mails filed with everybody who is known, once; and `query`, which mail programs ask for addresses.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::desk::{Desk, Said, said};
+
+/// A desk with the people who write the fixtures, and mia@example.com as the user's own address.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    for (name, mail) in [
+        ("Anna Müller", "anna@hofmann.example"),
+        ("Jörg Weiß", "Joerg@kaiser-bau.example"),
+        ("Deniz Çelik", "deniz@atelier.example"),
+        ("Sofia Rossi", "sofia.rossi@gmail.example"),
+    ] {
+        desk.ok(&["add", name, "--email", mail, "--every", "30d"]);
+    }
+    desk.file("own.toml", "[mail]\nown = [\"mia@example.com\"]\n");
+    desk
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/mail").join(name)).unwrap()
+}
+
+/// Pipes bytes into `log-mail` with the user's configuration.
+fn pipe(desk: &Desk, bytes: &[u8], more: &[&str]) -> Said {
+    let config = desk.path("own.toml");
+    let arguments = [&["--config", config.to_str().unwrap(), "log-mail"], more].concat();
+    said(desk.command(&arguments).write_stdin(bytes))
+}
+
+fn filed(desk: &Desk, name: &str) -> Said {
+    let filed = pipe(desk, &fixture(name), &[]);
+    assert_eq!(filed.status, 0, "{name}: {filed:?}");
+    filed
+}
+
+fn history(desk: &Desk, who: &str) -> Vec<Value> {
+    desk.json(&["show", who])["interactions"].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_mail_is_filed_with_everybody_who_is_known_once() {
+    let desk = desk();
+    let first = filed(&desk, "mutt.eml");
+    assert_eq!(first.out.lines().count(), 1, "its id: {first:?}");
+    assert!(first.err.contains("Logged mail with Jörg Weiß, Anna Müller, Deniz Çelik"), "{first:?}");
+    for who in ["jörg", "anna", "deniz"] {
+        let [mail] = &history(&desk, who)[..] else { panic!("{who}") };
+        assert_eq!((&mail["kind"], &mail["direction"], &mail["day"]), (&"mail".into(), &"in".into(), &"2026-11-20".into()));
+        assert_eq!(mail["automatic"], false);
+        let text = mail["text"].as_str().unwrap();
+        assert!(text.starts_with("Angebot für die neue Treppe – zweiter Entwurf\n\nHallo Mia,"), "{text:?}");
+        assert!(!text.contains("wie besprochen") && !text.contains("Lindenstraße"), "{text:?}");
+    }
+    let again = filed(&desk, "mutt.eml");
+    assert!(again.out.is_empty() && again.err.contains("Filed before ("), "{again:?}");
+    let mailbox = filed(&desk, "box.mbox");
+    assert!(mailbox.err.contains("2 mails read: 1 new, 1 filed before, 0 of nobody known"), "{mailbox:?}");
+    assert!(mailbox.err.contains("stdin, number 2: no mail"), "{mailbox:?}");
+    assert_eq!(history(&desk, "jörg").len(), 2);
+    let out = &history(&desk, "anna")[1];
+    assert_eq!((&out["direction"], &out["day"]), (&"out".into(), &"2026-11-19".into()), "what the user wrote");
+    assert!(out["text"].as_str().unwrap().contains("\nFrom 3 December on"), "{out}");
+    desk.ok(&["undo"]);
+    desk.ok(&["undo"]);
+    assert!(history(&desk, "anna").is_empty());
+    assert!(filed(&desk, "mutt.eml").err.contains("Logged"), "what was taken back can be filed again");
+}
+
+#[test]
+fn a_day_is_the_users_and_a_touch_restarts_the_rhythm() {
+    let desk = desk();
+    let zoned = |bytes: &[u8]| {
+        let config = desk.path("own.toml");
+        let mut command = desk.command(&["--config", config.to_str().unwrap(), "log-mail"]);
+        said(command.env("TZ", "Europe/Berlin").write_stdin(bytes))
+    };
+    assert_eq!(zoned(&fixture("gmail.eml")).status, 0);
+    let [mail] = &history(&desk, "sofia")[..] else { panic!("nothing") };
+    assert_eq!(mail["at"], "2026-11-20T07:41:09+01:00", "the writer's evening is the user's morning");
+    assert_eq!(mail["text"], "Re: samples\n\nHi Mia,\n\nthe oak one, please & two of the ash ones. Ciao!");
+    let show = desk.ok(&["show", "sofia"]);
+    assert!(show.contains("mail") && show.contains("2026-12-20"), "30 days after the mail: {show}");
+}
+
+#[test]
+fn what_no_person_wrote_is_marked_and_is_no_touch() {
+    for name in ["away.eml", "list.eml", "newsletter.eml"] {
+        let desk = desk();
+        let told = filed(&desk, name);
+        assert!(told.err.contains("it is filed, and is no touch"), "{name}: {told:?}");
+        let [mail] = &history(&desk, "anna")[..] else { panic!("{name}") };
+        assert_eq!(mail["automatic"], true, "{name}");
+        assert!(desk.ok(&["show", "anna"]).contains("automatic · "), "{name}");
+        let german = said(desk.command(&["show", "anna", "--lang", "de"]).env("X", "x"));
+        assert!(german.out.contains("automatisch · "), "{german:?}");
+        let row = &desk.json(&["show", "anna"]);
+        assert_eq!(row["last_touch"], Value::Null, "{name}: {row}");
+    }
+}
+
+#[test]
+fn what_nobody_known_wrote_is_passed_over() {
+    let desk = desk();
+    let told = filed(&desk, "outlook.eml");
+    assert_eq!((told.out.as_str(), told.status), ("", 0));
+    assert!(told.err.contains("None of these addresses is a contact's: tom.berg@alpha.example\n"), "{told:?}");
+    let json = pipe(&desk, &fixture("outlook.eml"), &["--json"]);
+    assert_eq!((json.out.trim(), json.err.as_str()), (r#"{"ids":[],"set":null}"#, ""));
+    desk.ok(&["add", "Tom Berg", "--email", "tom.berg@alpha.example"]);
+    filed(&desk, "outlook.eml");
+    let text = &history(&desk, "tom")[0]["text"];
+    assert_eq!(text, "AW: Liefertermin für Los 2\n\nGuten Tag Frau Olsen,\n\nder 14. geht in Ordnung, Preis € 4.200 wie gehabt.\n\nMit freundlichen Grüßen\nTom Berg");
+    let bounce = filed(&desk, "bounce.eml");
+    assert!(bounce.err.contains("mailer-daemon@mx.example"), "{bounce:?}");
+}
+
+#[test]
+fn files_mailboxes_and_directories_are_read() {
+    let desk = desk();
+    for (place, name) in [("cur/1:2,S", "mutt.eml"), ("new/2", "apple.eml"), ("tmp/3", "gmail.eml"), (".Sent/cur/4", "away.eml")] {
+        let path = desk.path("mail").join(place);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, fixture(name)).unwrap();
+    }
+    std::fs::write(desk.path("mail/dovecot-uidlist"), "3 V1 N2\n1 :1.M\n").unwrap();
+    let (maildir, mailbox) = (desk.path("mail"), desk.path("box"));
+    std::fs::write(&mailbox, fixture("box.mbox")).unwrap();
+    let files = [maildir.to_str().unwrap(), mailbox.to_str().unwrap()];
+    let dry = pipe(&desk, b"", &[&["--dry-run"], &files[..]].concat());
+    assert!(dry.out.contains("new\t2026-11-20\tin\tJörg Weiß, Anna Müller, Deniz Çelik\t\tAngebot für die neue"), "{dry:?}");
+    assert!(dry.out.contains("new\t2026-11-20\tin\tAnna Müller\tautomatic\tAutomatische Antwort: Angebot\n"), "{dry:?}");
+    assert!(history(&desk, "anna").is_empty());
+    let told = pipe(&desk, b"", &files);
+    assert!(told.err.contains("5 mails read: 4 new, 0 filed before, 0 of nobody known"), "{told:?}");
+    assert!(told.err.contains("box, number 2: no mail") && !told.err.contains("dovecot"), "{told:?}");
+    assert_eq!(told.out.lines().count(), 4);
+    assert!(history(&desk, "sofia").is_empty(), "what is still being delivered");
+    let dry = pipe(&desk, b"", &["--dry-run", "--json", files[1]]);
+    let json: Value = serde_json::from_str(&dry.out).unwrap();
+    assert_eq!((&json[0]["state"], &json[0]["direction"]), (&"before".into(), &"out".into()));
+    let gone = pipe(&desk, b"", &["/nowhere", files[0]]);
+    assert_eq!(gone.status, 2, "{gone:?}");
+    assert!(gone.err.contains("/nowhere") && gone.err.contains("0 new, 3 filed before"), "{gone:?}");
+}
+
+#[test]
+fn no_mail_and_wrong_use_are_told() {
+    let desk = desk();
+    for (bytes, words) in [(&b""[..], "stdin holds no mail"), (b"hello\n", "stdin holds no mail"), (b"%PDF-1.7\n\0\xff", "stdin holds no mail")] {
+        let told = pipe(&desk, bytes, &[]);
+        assert_eq!(told.status, 2, "{told:?}");
+        assert!(told.err.contains(words) && told.err.contains("mailboxes (mbox)"), "{told:?}");
+    }
+    let told = pipe(&desk, &fixture("mutt.eml"), &["--own", "mia"]);
+    assert_eq!(told.status, 2);
+    assert!(told.err.contains("\"mia\" is no value for --own"), "{told:?}");
+    let file = desk.file("a.eml", fixture("mutt.eml"));
+    desk.fails(&["import", &file], 2, &["a mail", "touchbase log-mail"]);
+}
+
+#[test]
+fn options_say_whose_a_mail_is_and_how_much_of_it_is_kept() {
+    let desk = desk();
+    let config = desk.file("none.toml", "");
+    let run = |more: &[&str]| {
+        let arguments = [&["--config", config.as_str(), "log-mail"], more].concat();
+        said(desk.command(&arguments).write_stdin(fixture("box.mbox")))
+    };
+    let told = run(&["--own", "@kaiser-bau.example", "--subject-only"]);
+    assert_eq!(told.status, 0, "{told:?}");
+    assert!(history(&desk, "jörg").is_empty(), "an own address is nobody's");
+    let [mail] = &history(&desk, "anna")[..] else { panic!("nothing") };
+    assert_eq!((&mail["direction"], &mail["text"]), (&"in".into(), &"Angebot".into()));
+    desk.ok(&["undo"]);
+    run(&[]);
+    let ways: Vec<Value> = history(&desk, "jörg").into_iter().map(|mail| mail["direction"].clone()).collect();
+    assert_eq!(ways, ["in", "out"], "without own addresses who is known tells the way");
+}
+
+/// Two filters that bring the same mail at once file it once.
+#[test]
+fn the_same_mail_at_once_is_filed_once() {
+    let desk = desk();
+    let bytes = fixture("mutt.eml");
+    let all: Vec<Said> = std::thread::scope(|scope| {
+        let filters: Vec<_> = (0..4).map(|_| scope.spawn(|| pipe(&desk, &bytes, &[]))).collect();
+        filters.into_iter().map(|filter| filter.join().unwrap()).collect()
+    });
+    assert!(all.iter().all(|said| said.status == 0), "{all:?}");
+    assert_eq!(history(&desk, "anna").len(), 1);
+    let sets = desk.ok(&["history"]);
+    assert_eq!(sets.lines().filter(|line| line.contains("mail with")).count(), 1, "{sets}");
+}
