@@ -26,7 +26,8 @@ const NAMED: usize = 5;
 
 /// File mails as interactions of every known sender and recipient, and print their ids
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Without FILE one mail, or a mailbox, is read from standard input: for a mail program's pipe key or a \
+#[command(
+    after_help = "Without FILE one mail, or a mailbox, is read from standard input: for a mail program's pipe key or a \
                         delivery filter. A mail is filed once, by its Message-ID, however often it comes; what nobody who is known \
                         wrote or got is passed over, and is no error.\n\
                         The addresses under [mail] own in the configuration say which way a mail went; without them one from \
@@ -34,7 +35,8 @@ const NAMED: usize = 5;
                         bulk mail are marked, and are no touch.\n\
                         mutt: macro index,pager L \"<pipe-message>touchbase log-mail<enter>\"\n\
                         aerc: L = :pipe -mb touchbase log-mail<Enter>\n\
-                        procmail: :0 c\n          | touchbase log-mail")]
+                        procmail: :0 c\n          | touchbase log-mail"
+)]
 pub struct Args {
     /// Mails, mailboxes (mbox), directories of mails (Maildir); - is standard input
     #[arg(value_name = "FILE")]
@@ -66,7 +68,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     if post.read == 0 {
         return if post.failed { Ok(Status::Unread) } else { Err(no_mail(session, &args, &post).into()) };
     }
-    let states = post.letters.iter().map(|letter| State::of(session, &letter.mail)).collect::<Result<Vec<_>, Error>>()?;
+    let states =
+        post.letters.iter().map(|letter| State::of(session, &letter.mail)).collect::<Result<Vec<_>, Error>>()?;
     tell(session, &post, &own, &states);
     let done = if args.dry_run {
         print(session, &post, &states)?;
@@ -192,7 +195,14 @@ fn print(session: &mut Session, post: &Post, states: &[State]) -> Outcome {
             with => who(session, with),
         };
         let mark = if mail.automatic { say!(text, "interaction-automatic") } else { String::new() };
-        table.push([Cell::new(state), Cell::right(day), way.into(), with.into(), mark.into(), letter.subject.as_str().into()]);
+        table.push([
+            Cell::new(state),
+            Cell::right(day),
+            way.into(),
+            with.into(),
+            mark.into(),
+            letter.subject.as_str().into(),
+        ]);
     }
     session.out.table(&table)?;
     Ok(Status::Done)

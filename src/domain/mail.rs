@@ -234,7 +234,11 @@ mod tests {
             ("info@x.example | | me@z.example", "in Bernd, Carla (info@x.example: 2)"),
             ("who@x.example | | me@z.example", "in "),
         ] {
-            assert_eq!(known("me@Z.example @own.example", &mail.to_lowercase().replace("carla", "Carla")), expect, "{mail}");
+            assert_eq!(
+                known("me@Z.example @own.example", &mail.to_lowercase().replace("carla", "Carla")),
+                expect,
+                "{mail}"
+            );
         }
         assert_eq!(known("anna@x.example", "anna@x.example | | b@x.example"), "out Bernd", "the user is in the book");
     }
@@ -259,7 +263,9 @@ mod tests {
 
     #[test]
     fn an_own_address_has_a_domain() {
-        for (mail, can) in [("me@x.example", true), ("@x.example", true), ("x.example", false), ("me@", false), ("a b@x", false)] {
+        for (mail, can) in
+            [("me@x.example", true), ("@x.example", true), ("x.example", false), ("me@", false), ("a b@x", false)]
+        {
             assert_eq!(OwnMails::can_be(mail), can, "{mail}");
         }
     }

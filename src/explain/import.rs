@@ -44,7 +44,6 @@ fn other_format(text: &Text, file: &str, format: Format) -> Error {
     let hint = match format {
         Format::Zip | Format::Gzip => say!(text, "hint-import-unpack"),
         Format::Mail => say!(text, "hint-import-mail"),
-| Format::Gzip => say!(text, "hint-import-unpack"),
         _ => say!(text, "hint-import-format"),
     };
     Error::new(ErrorKind::Usage, what).hint(hint)

@@ -70,7 +70,8 @@ pub fn read(bytes: &[u8]) -> Option<Mail> {
     }
     let id = id.unwrap_or_else(|| {
         let who: Vec<&str> = from.iter().chain(&to).map(|one| one.mail.as_str()).collect();
-        let contents = format!("{}\n{}\n{subject}", date.map(|date| date.to_rfc3339()).unwrap_or_default(), who.join(" "));
+        let contents =
+            format!("{}\n{}\n{subject}", date.map(|date| date.to_rfc3339()).unwrap_or_default(), who.join(" "));
         format!("#{:032x}", digest(&contents))
     });
     Some(Mail {

@@ -50,7 +50,10 @@ fn a_mail_is_filed_with_everybody_who_is_known_once() {
     assert!(first.err.contains("Logged mail with Jörg Weiß, Anna Müller, Deniz Çelik"), "{first:?}");
     for who in ["jörg", "anna", "deniz"] {
         let [mail] = &history(&desk, who)[..] else { panic!("{who}") };
-        assert_eq!((&mail["kind"], &mail["direction"], &mail["day"]), (&"mail".into(), &"in".into(), &"2026-11-20".into()));
+        assert_eq!(
+            (&mail["kind"], &mail["direction"], &mail["day"]),
+            (&"mail".into(), &"in".into(), &"2026-11-20".into())
+        );
         assert_eq!(mail["automatic"], false);
         let text = mail["text"].as_str().unwrap();
         assert!(text.starts_with("Angebot für die neue Treppe – zweiter Entwurf\n\nHallo Mia,"), "{text:?}");
@@ -114,7 +117,10 @@ fn what_nobody_known_wrote_is_passed_over() {
     desk.ok(&["add", "Tom Berg", "--email", "tom.berg@alpha.example"]);
     filed(&desk, "outlook.eml");
     let text = &history(&desk, "tom")[0]["text"];
-    assert_eq!(text, "AW: Liefertermin für Los 2\n\nGuten Tag Frau Olsen,\n\nder 14. geht in Ordnung, Preis € 4.200 wie gehabt.\n\nMit freundlichen Grüßen\nTom Berg");
+    assert_eq!(
+        text,
+        "AW: Liefertermin für Los 2\n\nGuten Tag Frau Olsen,\n\nder 14. geht in Ordnung, Preis € 4.200 wie gehabt.\n\nMit freundlichen Grüßen\nTom Berg"
+    );
     let bounce = filed(&desk, "bounce.eml");
     assert!(bounce.err.contains("mailer-daemon@mx.example"), "{bounce:?}");
 }
@@ -122,7 +128,9 @@ fn what_nobody_known_wrote_is_passed_over() {
 #[test]
 fn files_mailboxes_and_directories_are_read() {
     let desk = desk();
-    for (place, name) in [("cur/1:2,S", "mutt.eml"), ("new/2", "apple.eml"), ("tmp/3", "gmail.eml"), (".Sent/cur/4", "away.eml")] {
+    for (place, name) in
+        [("cur/1:2,S", "mutt.eml"), ("new/2", "apple.eml"), ("tmp/3", "gmail.eml"), (".Sent/cur/4", "away.eml")]
+    {
         let path = desk.path("mail").join(place);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, fixture(name)).unwrap();
@@ -132,8 +140,14 @@ fn files_mailboxes_and_directories_are_read() {
     std::fs::write(&mailbox, fixture("box.mbox")).unwrap();
     let files = [maildir.to_str().unwrap(), mailbox.to_str().unwrap()];
     let dry = pipe(&desk, b"", &[&["--dry-run"], &files[..]].concat());
-    assert!(dry.out.contains("new\t2026-11-20\tin\tJörg Weiß, Anna Müller, Deniz Çelik\t\tAngebot für die neue"), "{dry:?}");
-    assert!(dry.out.contains("new\t2026-11-20\tin\tAnna Müller\tautomatic\tAutomatische Antwort: Angebot\n"), "{dry:?}");
+    assert!(
+        dry.out.contains("new\t2026-11-20\tin\tJörg Weiß, Anna Müller, Deniz Çelik\t\tAngebot für die neue"),
+        "{dry:?}"
+    );
+    assert!(
+        dry.out.contains("new\t2026-11-20\tin\tAnna Müller\tautomatic\tAutomatische Antwort: Angebot\n"),
+        "{dry:?}"
+    );
     assert!(history(&desk, "anna").is_empty());
     let told = pipe(&desk, b"", &files);
     assert!(told.err.contains("5 mails read: 4 new, 0 filed before, 0 of nobody known"), "{told:?}");
@@ -151,7 +165,11 @@ fn files_mailboxes_and_directories_are_read() {
 #[test]
 fn no_mail_and_wrong_use_are_told() {
     let desk = desk();
-    for (bytes, words) in [(&b""[..], "stdin holds no mail"), (b"hello\n", "stdin holds no mail"), (b"%PDF-1.7\n\0\xff", "stdin holds no mail")] {
+    for (bytes, words) in [
+        (&b""[..], "stdin holds no mail"),
+        (b"hello\n", "stdin holds no mail"),
+        (b"%PDF-1.7\n\0\xff", "stdin holds no mail"),
+    ] {
         let told = pipe(&desk, bytes, &[]);
         assert_eq!(told.status, 2, "{told:?}");
         assert!(told.err.contains(words) && told.err.contains("mailboxes (mbox)"), "{told:?}");

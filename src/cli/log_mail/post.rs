@@ -100,9 +100,7 @@ impl Reader<'_> {
             number += 1;
             match mail::read(&bytes?) {
                 Some(mail) => self.add(mail),
-                N        let people = from.iter().chain(to).map(|let people = from.iter().chain(to).map(|one| one.mail.clone());
-        let strangers = if is_strange { people.collect() }| one.mail.clone());
-        let strangers = if is_strange { people.collect() } => self.post.broken.push(Broken { file: file.to_owned(), number }),
+                None => self.post.broken.push(Broken { file: file.to_owned(), number }),
             }
         }
         Ok(())
@@ -117,8 +115,8 @@ impl Reader<'_> {
         let known = self.addresses.known(&self.session.store.book(), from, for_them, to);
         let is_strange = known.with.is_empty();
         let text = if self.args.subject_only || is_strange { subject.clone() } else { mail.text() };
-        let people = mail.from.into_iter().chain(mail.to);
-        let strangers = if is_strange { people.map(|one| one.mail).collect() } else { Vec::new() };
+        let people = from.iter().chain(to).map(|one| one.mail.clone());
+        let strangers = if is_strange { people.collect() } else { Vec::new() };
         self.post.shared.extend(known.shared);
         let written = date.map(config::local).filter(|written| *written <= self.session.now);
         let (id, automatic) = (id.clone(), sort.is_some());

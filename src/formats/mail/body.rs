@@ -224,7 +224,6 @@ fn plain(content: Option<&ContentType>, text: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::formats::mail::read;
 
     /// What a mail with this head and body says.
@@ -236,13 +235,22 @@ mod tests {
     fn a_body_is_decoded() {
         for (mail, expect) in [
             ("\nhello\n", "hello"),
-            ("Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nGr=C3=BC=\n=C3=9Fe =3D 1=\n", "Grüße = 1"),
+            (
+                "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nGr=C3=BC=\n=C3=9Fe =3D 1=\n",
+                "Grüße = 1",
+            ),
             ("Content-Transfer-Encoding: quoted-printable\n\na=zz=4\n", "a=zz=4"),
-            ("Content-Type: text/plain; charset=iso-8859-15\nContent-Transfer-Encoding: Base64\n\nNSCk\nIQ==\n", "5 €!"),
+            (
+                "Content-Type: text/plain; charset=iso-8859-15\nContent-Transfer-Encoding: Base64\n\nNSCk\nIQ==\n",
+                "5 €!",
+            ),
             ("Content-Type: text/plain; charset=unknown-8bit\n\nfür\n", "für"),
             ("Content-Type: text/plain; charset=us-ascii\n\nfür\n", "für"),
             ("Content-Type: application/pdf\nContent-Transfer-Encoding: base64\n\nAAAA\n", ""),
-            ("Content-Type: text/plain; format=flowed\n\none \ntwo\n> quoted \n> on\nthree \nfour\n\n -> five\n", "one two\nthree four\n\n-> five"),
+            (
+                "Content-Type: text/plain; format=flowed\n\none \ntwo\n> quoted \n> on\nthree \nfour\n\n -> five\n",
+                "one two\n\nthree four\n\n-> five",
+            ),
         ] {
             assert_eq!(said(mail), expect, "{mail:?}");
         }
@@ -265,12 +273,16 @@ mod tests {
         assert_eq!(parts("related", &[page, plain]), "page");
         assert_eq!(parts("mixed", &[attached]), "");
         assert_eq!(parts("mixed", &["Content-Type: message/rfc822\n\nFrom: b@x.example\n\nforwarded"]), "");
-        let inner = format!("Content-Type: multipart/alternative; boundary=b2\n\n--b2\n{plain}\n--b2\n{page}\n--b2--\n");
+        let inner =
+            format!("Content-Type: multipart/alternative; boundary=b2\n\n--b2\n{plain}\n--b2\n{page}\n--b2--\n");
         assert_eq!(parts("mixed", &[&inner, attached]), "plain");
         // Its end was cut off; it never had a boundary; the boundary begins another one's.
         assert_eq!(said(&format!("Content-Type: multipart/mixed; boundary=b1\n\n--b1\n{plain}")), "plain");
         assert_eq!(said("Content-Type: multipart/mixed\n\nplain"), "plain");
-        assert_eq!(said(&format!("Content-Type: multipart/mixed; boundary=b\n\n--b\n{plain}\n--bb\nmore\n--b--\n")), "plain\n--bb\nmore");
+        assert_eq!(
+            said(&format!("Content-Type: multipart/mixed; boundary=b\n\n--b\n{plain}\n--bb\nmore\n--b--\n")),
+            "plain\n--bb\nmore"
+        );
     }
 
     #[test]

@@ -106,8 +106,10 @@ fn behind(text: &str) -> Behind<'_> {
 impl Word<'_> {
     /// Whether another one can follow it in the same word: what is encoded ends with a whole group.
     fn goes_on(&self, next: &Self) -> bool {
-        let alike = self.charset.eq_ignore_ascii_case(next.charset) && self.encoding.eq_ignore_ascii_case(next.encoding);
-        let is_whole = !self.encoding.eq_ignore_ascii_case("b") || self.data.len() % 4 == 0 && !self.data.ends_with('=');
+        let alike =
+            self.charset.eq_ignore_ascii_case(next.charset) && self.encoding.eq_ignore_ascii_case(next.encoding);
+        let is_whole =
+            !self.encoding.eq_ignore_ascii_case("b") || self.data.len() % 4 == 0 && !self.data.ends_with('=');
         alike && is_whole
     }
 }
@@ -134,7 +136,9 @@ fn joined(head: &str) -> String {
             // A line that isn't folded is another field.
             let between = &rest[..rest.len() - next.len()];
             let is_folded = !between.is_empty() && !between.ends_with('\n');
-            let Some(Behind::Word(follows)) = (is_folded && next.starts_with("=?")).then(|| behind(next)) else { break };
+            let Some(Behind::Word(follows)) = (is_folded && next.starts_with("=?")).then(|| behind(next)) else {
+                break;
+            };
             if !word.goes_on(&follows) {
                 break;
             }
@@ -253,7 +257,10 @@ mod tests {
         };
         for (written, read) in [
             ("anna@x.example", "<anna@x.example>"),
-            ("\"Müller, Anna\" <Anna@X.example>, b@x.example, anna@x.example", "Müller, Anna<anna@x.example> <b@x.example>"),
+            (
+                "\"Müller, Anna\" <Anna@X.example>, b@x.example, anna@x.example",
+                "Müller, Anna<anna@x.example> <b@x.example>",
+            ),
             ("=?utf-8?Q?J=C3=B6rg?= <j@x.example>", "Jörg<j@x.example>"),
             ("Team: a@x.example, B <b@x.example>;", "<a@x.example> B<b@x.example>"),
             ("undisclosed-recipients:;", ""),

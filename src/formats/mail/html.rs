@@ -8,8 +8,25 @@ use memchr::{memchr, memmem};
 const UNSEEN: &[&str] = &["script", "style", "title", "template", "noscript", "svg"];
 /// Elements that begin a line of their own.
 const LINES: &[&str] = &[
-    "div", "tr", "li", "table", "ul", "ol", "hr", "section", "article", "header", "footer", "dt", "dd", "form", "center",
-    "address", "blockquote", "body", "pre",
+    "div",
+    "tr",
+    "li",
+    "table",
+    "ul",
+    "ol",
+    "hr",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "dt",
+    "dd",
+    "form",
+    "center",
+    "address",
+    "blockquote",
+    "body",
+    "pre",
 ];
 /// Elements with an empty line around them.
 const PARAGRAPHS: &[&str] = &["p", "h1", "h2", "h3", "h4", "h5", "h6"];
@@ -204,7 +221,10 @@ mod tests {
             ("Gr&uuml;&szlig;e &amp; &#8364; &#x1F600; &nbsp;x &bogus; & y", "Grüße & € 😀 x &bogus; & y"),
             ("<ul><li>one<li>two</ul>", "- one\n- two"),
             ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"),
-            ("new<blockquote type=cite>old<br>older<blockquote>oldest</blockquote></blockquote>", "new\n> old\n> older\n> > oldest"),
+            (
+                "new<blockquote type=cite>old<br>older<blockquote>oldest</blockquote></blockquote>",
+                "new\n> old\n> older\n> > oldest",
+            ),
             ("a<!-- <p>b</p> -->c", "ac"),
             ("<a href=\"x>y\">link</a> 1 < 2", "link 1 < 2"),
             ("<pre>a\n  b</pre>c\nd", "a\nb\nc d"),

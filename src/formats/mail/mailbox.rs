@@ -77,7 +77,10 @@ fn is_separator(line: &[u8]) -> bool {
     let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
     let is_number = |text: &str, digits: usize| text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
     let is_year = |word: &&str| is_number(word, 4) && ("1970"..="2199").contains(word);
-    let is_time = |word: &&str| word.split_once(':').is_some_and(|(hour, rest)| hour.len() <= 2 && rest.len() >= 2 && hour.bytes().all(|b| b.is_ascii_digit()));
+    let is_time = |word: &&str| {
+        word.split_once(':')
+            .is_some_and(|(hour, rest)| hour.len() <= 2 && rest.len() >= 2 && hour.bytes().all(|b| b.is_ascii_digit()))
+    };
     let has = |names: &[&str]| words.iter().any(|word| names.contains(word));
     has(DAYS) && has(MONTHS) && words.iter().any(is_year) && words.iter().any(is_time)
 }
@@ -101,16 +104,25 @@ mod tests {
             "From a@x Sat Nov 21 10:00:00 2026\nA: 1\n\n>From b\n>>From c\n> From d\n\nFrom b@x  Sun Nov 22 1:00:00 2026 +0100\nB: 2\n",
             &["A: 1\n\nFrom b\n>From c\n> From d\n\n", "B: 2\n"],
         );
-        check("From ???@??? Thu, 01 Jan 1970 00:00:00 +0000\nA: 1\nFrom ???@??? Thu, 01 Jan 1970 00:00:00 +0000\nB: 1\n", &["A: 1\n", "B: 1\n"]);
+        check(
+            "From ???@??? Thu, 01 Jan 1970 00:00:00 +0000\nA: 1\nFrom ???@??? Thu, 01 Jan 1970 00:00:00 +0000\nB: 1\n",
+            &["A: 1\n", "B: 1\n"],
+        );
         check("From 17@xxx Sat Nov 21 10:00:00 +0000 2026\n", &[]);
-        check("A: 1\n\nFrom b@x  Sun Nov 22 1:00:00 2026\nB: 2\n", &["A: 1\n\nFrom b@x  Sun Nov 22 1:00:00 2026\nB: 2\n"]);
+        check(
+            "A: 1\n\nFrom b@x  Sun Nov 22 1:00:00 2026\nB: 2\n",
+            &["A: 1\n\nFrom b@x  Sun Nov 22 1:00:00 2026\nB: 2\n"],
+        );
         check("", &[]);
         check("\n \n", &[]);
     }
 
     #[test]
     fn a_long_mail_is_looked_at_no_further() {
-        let long = format!("From a Sat Nov 21 10:00:00 2026\nA: 1\n\n{}\nFrom b Sat Nov 21 10:00:00 2026\nB: 1\n", "x".repeat(MAIL_BYTES + 9));
+        let long = format!(
+            "From a Sat Nov 21 10:00:00 2026\nA: 1\n\n{}\nFrom b Sat Nov 21 10:00:00 2026\nB: 1\n",
+            "x".repeat(MAIL_BYTES + 9)
+        );
         let mails = mails(&long);
         assert_eq!((mails.len(), mails[0].len(), mails[1].as_str()), (2, MAIL_BYTES, "B: 1\n"));
     }

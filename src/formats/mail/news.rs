@@ -6,13 +6,26 @@ use super::SAID_BYTES;
 const LEADS: &[&str] =
     &["on ", "am ", "le ", "el ", "il ", "op ", "em ", "den ", "dne ", "dnia ", "w dniu ", "il giorno "];
 /// How a line ends that leads a quote in, its colon apart, where it doesn't begin as one of those.
-const WROTE: &[&str] = &["wrote", "schrieb", "schrieb sie", "schrieb er", "a écrit", "ha scritto", "escribió", "escreveu", "schreef"];
+const WROTE: &[&str] =
+    &["wrote", "schrieb", "schrieb sie", "schrieb er", "a écrit", "ha scritto", "escribió", "escreveu", "schreef"];
 /// Lines under which a mail stands that is answered to, as Outlook writes them; without their dashes.
 const ORIGINALS: &[&str] =
     &["original message", "ursprüngliche nachricht", "originalnachricht", "message d'origine", "mensaje original"];
 /// The first and the next fields of what stands under them, or under a rule or nothing at all.
 const FROM: &[&str] = &["from:", "von:", "*from:*", "*von:*", "de:", "da:"];
-const THEN: &[&str] = &["sent:", "gesendet:", "date:", "datum:", "*sent:*", "*gesendet:*", "*date:*", "*datum:*", "envoyé:", "to:", "an:"];
+const THEN: &[&str] = &[
+    "sent:",
+    "gesendet:",
+    "date:",
+    "datum:",
+    "*sent:*",
+    "*gesendet:*",
+    "*date:*",
+    "*datum:*",
+    "envoyé:",
+    "to:",
+    "an:",
+];
 /// Lines of a lead at the most: addresses are long, and mail programs break lines.
 const LEAD_LINES: usize = 3;
 
@@ -115,7 +128,10 @@ mod tests {
     #[test]
     fn the_mail_below_goes() {
         check("Ja.\n\n-----Ursprüngliche Nachricht-----\nVon: Anna\n", "Ja.");
-        check("Yes.\n________________________________\nFrom: Anna <a@x.example>\nSent: Friday\nTo: B\nSubject: x\n\nold", "Yes.");
+        check(
+            "Yes.\n________________________________\nFrom: Anna <a@x.example>\nSent: Friday\nTo: B\nSubject: x\n\nold",
+            "Yes.",
+        );
         check("Yes.\n\nVon: Anna\nGesendet: Freitag\n", "Yes.");
         check("From: here on it is\nall new", "From: here on it is\nall new");
         check("an original message\nof mine", "an original message\nof mine");

@@ -251,7 +251,11 @@ fn a_mail_is_one_interaction_with_all_its_people() {
     assert_eq!((filed.day(), filed.with.len(), filed.is_touch()), (day("2026-11-17"), 2, true));
     assert!(filed.with.iter().all(|one| one.company.is_some()), "each at their company");
     assert!(of_yesterday.is(filed) && of_yesterday.ids().contains(&filed.id));
-    assert_eq!(filed.id.entered_millis(), filed.at.timestamp_millis(), "what was hidden before it was written is shown again");
+    assert_eq!(
+        filed.id.entered_millis(),
+        filed.at.timestamp_millis(),
+        "what was hidden before it was written is shown again"
+    );
     desk.book.apply(change);
     assert_eq!(desk.book.contact(desk.who("Bernd")).unwrap().touches.list.len(), 1);
 }
