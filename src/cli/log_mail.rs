@@ -98,8 +98,8 @@ fn own(session: &Session, args: &Args) -> Result<OwnMails, Error> {
 }
 
 fn no_mail(session: &Session, args: &Args, post: &Post) -> Error {
-    let typed = args.files.first().map(|path| path.to_string_lossy().into_owned());
-    let file = post.broken.first().map(|broken| broken.file.clone()).or(typed).unwrap_or_default();
+    let typed = args.files.first().map_or("stdin".into(), |path| path.to_string_lossy());
+    let file = post.broken.first().map_or(&*typed, |broken| &broken.file);
     let what = say!(session.text, "error-log-mail-none", file = file);
     Error::new(ErrorKind::Usage, what).hint(say!(session.text, "hint-log-mail-none"))
 }

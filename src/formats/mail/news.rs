@@ -40,7 +40,9 @@ pub fn said(text: &str) -> String {
             drop_lead(&mut kept);
             at += lines[at..].iter().take_while(|line| is_quote(line) || line.is_empty()).count();
             // Between what answers one quote and what answers the next.
-            kept.push("");
+            if kept.last().is_some_and(|last| !last.is_empty()) {
+                kept.push("");
+            }
             continue;
         }
         let is_second_gap = lines[at].is_empty() && kept.last().is_none_or(|last| last.is_empty());
