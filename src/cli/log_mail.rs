@@ -33,8 +33,8 @@ const NAMED: usize = 5;
                         The addresses under [mail] own in the configuration say which way a mail went; without them one from \
                         somebody known came in. Text is filed without quotes and signature. Automatic answers, mail of lists and \
                         bulk mail are marked, and are no touch.\n\
-                        mutt: macro index,pager L \"<pipe-message>touchbase log-mail<enter>\"\n\
-                        aerc: L = :pipe -mb touchbase log-mail<Enter>\n\
+                        mutt: macro index,pager B \"<pipe-message>touchbase log-mail<enter>\"\n\
+                        aerc: B = :pipe -mb touchbase log-mail<Enter>\n\
                         procmail: :0 c\n          | touchbase log-mail"
 )]
 pub struct Args {
