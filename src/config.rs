@@ -19,7 +19,7 @@ use crate::text::Lang;
 pub use clock::{local, now, today};
 pub use file::KEYS;
 pub use force::{Source, Value, in_force};
-pub use language::{language, month_first};
+pub use language::{country, language, month_first};
 pub use template::{Written, template, write_template};
 
 /// The themes that are built in.

@@ -40,7 +40,7 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
     let config = config.map_err(|error| explain::config(&Text::new(lang), &error))?;
     let lang = config::language(global.lang, config.lang, locale.as_deref());
     let text = Text::new(lang);
-    let config = with_month_first(config, lang);
+    let config = with_locale(config, lang);
     let today = global.today.as_deref().map(|asked| config::today(asked, &config.settings)).transpose();
     let today = today.map_err(|error| explain::day(&text, &error))?;
     let no_home = || Error::new(ErrorKind::Store, say!(text, "error-no-home")).hint(say!(text, "hint-no-home"));
@@ -163,10 +163,12 @@ fn source(matches: &ArgMatches, id: &str) -> Option<Source> {
     }
 }
 
-/// Whether `12/24` is a day is not configured but said by LANG.
-fn with_month_first(mut config: Config, lang: Lang) -> Config {
+/// What LANG says: whether `12/24` is a day, and the country, if none is configured.
+fn with_locale(mut config: Config, lang: Lang) -> Config {
     let locale = ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(variable);
     config.settings.month_first = config::month_first(lang, locale.as_deref());
+    let locale = ["LC_ALL", "LC_TELEPHONE", "LANG"].into_iter().find_map(variable);
+    config.settings.country = config::country(config.settings.country, locale.as_deref());
     config
 }
 

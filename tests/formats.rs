@@ -1,6 +1,8 @@
 //! Files of other programs, as they are read and imported: one fixture for each shape, with what comes of it beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "formats/again.rs"]
+mod again;
 #[path = "formats/back.rs"]
 mod back;
 #[path = "formats/describe.rs"]
@@ -25,6 +27,7 @@ mod through;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
+use touchbase::formats::import::Choices;
 use touchbase::formats::{Format, sniff, vcard};
 
 use self::describe::describe;
@@ -164,7 +167,7 @@ fn a_file_of_400_comes_in_whole() {
     let mut kept = Kept::default();
     let plan = kept.import(&many(400));
     assert_eq!((plan.created.len(), plan.companies_created.len(), plan.read()), (400, 40, 400));
-    assert_eq!(plan.label("all.vcf").count, Some(440));
+    assert_eq!(plan.label("all.vcf", &Choices::default()).count, Some(440));
     assert!(kept.people().all(|contact| contact.company().is_some() && !contact.notes.is_empty()));
     assert!(kept.import(&many(400)).is_empty());
 }

@@ -1,11 +1,11 @@
 //! `import`: vCard files and tables into the book: one set, and one undo takes it back.
 
+mod files;
 mod question;
 mod report;
 mod whole;
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use self::report::Report;
 use super::choice;
@@ -19,30 +19,37 @@ use crate::domain::field;
 use crate::domain::id::ContactId;
 use crate::error::Error;
 use crate::explain;
-use crate::formats::import::{Known, Options, Plan, plan, telling};
+use crate::formats::import::{Choices, Here, Known, Options, Plan, plan, telling};
 use crate::formats::{self, ReadFile, Reading};
 use crate::say;
 use crate::store::{Step, StoreError, StreamError};
 
 /// Bring in contacts and companies of vCard files (2.1, 3.0 and 4.0) and tables (CSV), or a whole store (JSON)
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Who is there already is filled up, never overwritten; the same file again changes nothing.\n\
+#[command(after_help = "Who is there already is filled up. What was changed here stays; where nothing was changed since the last \
+                        import of the same record, what is newer in the file comes in. A field that is empty in the file empties \
+                        nothing, unless --emptied says so. The same file again changes nothing.\n\
                         The columns of a table are known by their heads, in English and German, whatever separates them; a \
                         column that isn't known becomes a free field. What a table says of tier, rhythm and last contact \
                         goes before --tier and --every.\n\
-                        Several files come in as one set. Into a pipe each card or row is a line: what was done (created, \
-                        updated, unchanged, skipped, refused, cleaned), id, name, line in the file, details; each column \
-                        of a table one too: column, nothing, its head, line, what it becomes.\n\
+                        Several files, and all files of a folder, come in as one set. Into a pipe each record is a line: what was \
+                        done (created, updated, unchanged, skipped, refused, unmatched, cleaned), id, name, line in the file, \
+                        details; each column of a table one too: column, nothing, its head, line, what it becomes; with --dry-run \
+                        each field that would change: changes, id, name, line, field and both values. A line \"perhaps\" \
+                        names who of those that are here somebody new may be.\n\
                         The JSON that export writes comes in by itself: with all that happened, under the ids it had; what is \
                         here already stays as it is and, where it differs, is listed as kept.\n\
                         Exit status: 0 if any card or row was read, 2 if none was or a file can't be opened.")]
 pub struct Args {
-    /// Files; - is standard input
+    /// Files and folders; - is standard input
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
-    /// Only say what would be done
+    /// Only say what would be done, field by field
     #[arg(long)]
     dry_run: bool,
+    /// Also empty what was filled by an earlier import and is empty in the file now
+    #[arg(long)]
+    emptied: bool,
     /// Tier of the new contacts, whose rhythm they get: A, B or C
     #[arg(long)]
     tier: Option<String>,
@@ -57,6 +64,7 @@ pub struct Args {
 /// What the options ask for.
 struct Asked {
     options: Options,
+    choices: Choices,
     /// `None`: ask, if somebody is there.
     rhythm: Option<RhythmChoice>,
     dry_run: bool,
@@ -70,13 +78,14 @@ impl Args {
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    let asked = asked(session, &args)?;
+    let mut asked = asked(session, &args)?;
     let (mut contents, mut failed) = (Vec::new(), false);
-    for path in &args.files {
-        match read(session, path) {
+    let paths = files::all(session, &args.files)?;
+    for path in &paths {
+        match files::read(session, path) {
             Ok(file) => contents.push(file),
             // The other files come in all the same.
-            Err(error) if args.files.len() > 1 => {
+            Err(error) if paths.len() > 1 => {
                 failed = true;
                 print_error(&error, session.out.is_json());
             }
@@ -86,14 +95,15 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     if let Some(status) = whole::run(session, &contents, args.dry_run)? {
         return Ok(if failed { Status::Unread } else { status });
     }
-    let reading = Reading { today: session.today(), month_first: session.settings.month_first };
+    let (month_first, country) = (session.settings.month_first, session.settings.country);
+    let reading = Reading { today: session.today(), month_first, country };
     let mut files = Vec::new();
     for (typed, name, bytes) in &contents {
         match formats::read(bytes, &reading) {
             Ok(file) => files.push((name.clone(), file)),
             Err(why) => {
                 let error = explain::unreadable(&session.text, typed, &why);
-                if args.files.len() == 1 {
+                if paths.len() == 1 {
                     return Err(error.into());
                 }
                 failed = true;
@@ -106,7 +116,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     if let Some(first) = names.first() {
         let file = ReadFile::join(files);
         let work = Work::begin(session);
-        let brought_in = bring_in(session, (first, names.len()), &file, &asked, &work);
+        let brought_in = bring_in(session, (first, names.len()), &file, &mut asked, &work);
         work.clear();
         if brought_in.is_err() {
             work.end_if_asked(session);
@@ -115,12 +125,12 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         // What is saved is saved: from here on a signal ends it at once.
         drop(work);
         session.saved = set;
-        let report = Report { names: &names, file: &file, plan: &plan };
+        let report = Report { names: &names, file: &file, plan: &plan, choices: &asked.choices, dry_run: asked.dry_run };
         if session.out.is_json() {
-            let json = report.json(session, set);
+            let json = report.json(session, set)?;
             session.out.json(&json)?;
         } else {
-            report.print(session, asked.dry_run)?;
+            report.print(session)?;
         }
         read = plan.read();
     }
@@ -142,20 +152,18 @@ fn asked(session: &Session, args: &Args) -> Result<Asked, Error> {
     };
     let tags = args.tag.iter().map(|tag| tag.trim().trim_start_matches('#').to_owned());
     let tags = tags.filter(|tag| !tag.is_empty()).collect();
-    Ok(Asked { options: Options { today: session.today(), tags, tier }, rhythm, dry_run: args.dry_run })
+    let options = Options { today: session.today(), country: session.settings.country, empties: args.emptied };
+    let choices = Choices::for_new(tags, tier);
+    Ok(Asked { options, choices, rhythm, dry_run: args.dry_run })
 }
 
-/// A file as it was typed, its name, and what is in it.
-fn read(session: &Session, path: &Path) -> Result<(String, String, Vec<u8>), Error> {
-    let bytes = if path == Path::new("-") {
-        formats::bytes(io::stdin())
-    } else {
-        std::fs::File::open(path).and_then(formats::bytes)
-    };
-    let typed = if path == Path::new("-") { Path::new("stdin") } else { path };
-    let name = typed.file_name().unwrap_or(typed.as_os_str());
-    let bytes = bytes.map_err(|error| session.cannot_read(path, &error))?;
-    Ok((typed.to_string_lossy().into_owned(), name.to_string_lossy().into_owned(), bytes))
+/// Gives `act` what an import looks up in the store.
+fn with_here<T>(session: &Session, act: impl FnOnce(&Here<StoreError>) -> T) -> T {
+    let store = &session.store;
+    let contacts = |ids: &[ContactId]| store.contacts(ids);
+    let record = |id| store.record(id);
+    let timeline = |of: ContactId| store.timeline(of.into(), 0, usize::MAX);
+    act(&Here { contacts: &contacts, record: &record, timeline: &timeline, likely: None })
 }
 
 /// Plans and commits; where others changed the same meanwhile, once more. The set's number, if there is one.
@@ -163,7 +171,7 @@ fn bring_in(
     session: &Session,
     (first, files): (&str, usize),
     file: &ReadFile,
-    asked: &Asked,
+    asked: &mut Asked,
     work: &Work,
 ) -> Result<(Plan, Option<u64>), Error> {
     let going_on = work.going_on();
@@ -171,41 +179,35 @@ fn bring_in(
         let going_on = going_on.clone();
         move |count| if going_on(step, count) { Ok(()) } else { Err(StoreError::Stopped) }
     };
-    let mut rhythm = asked.rhythm;
-    let mut options = asked.options.clone();
     for again in [false, true] {
         let position = session.store.position();
-        let store = session.store.clone();
-        let full = move |ids: &[ContactId]| store.contacts(ids);
-        let planned = |options: &Options| {
-            let known = Known::of(&session.store.book());
-            let planned = plan(file, known, &mut session.store.ids(), options, &full, &tell(Step::ReadingFile));
-            planned.map_err(|error| session.store_error(&error))
-        };
-        let mut plan = planned(&options)?;
+        let known = Known::of(&session.store.book(), asked.options.country);
+        let reading = tell(Step::ReadingFile(file.len() as u64));
+        let planned =
+            with_here(session, |here| plan(file, known, &mut session.store.ids(), &asked.options, here, &reading));
+        let plan = planned.map_err(|error| session.store_error(&error))?;
         if asked.dry_run || plan.is_empty() {
             return Ok((plan, None));
         }
-        let asked = plan.newcomers().iter().filter(|new| !new.is_kept()).count();
-        if rhythm.is_none() && asked > 0 && session.can_ask() {
+        let newcomers = plan.newcomers(file, &asked.choices);
+        let open = newcomers.iter().filter(|new| !new.is_kept()).count();
+        if asked.rhythm.is_none() && open > 0 && session.can_ask() {
             let stopped = say!(session.text, "error-stopped");
-            let answer = work.asking(stopped, || question::rhythm(session, asked));
-            rhythm = answer.map(|(choice, _)| choice);
-            if let Some(tier) = answer.and_then(|(_, tier)| tier) {
-                options.tier = Some(tier);
-                plan = planned(&options)?;
-            }
+            let answer = work.asking(stopped, || question::rhythm(session, open));
+            asked.rhythm = answer.map(|(choice, _)| choice);
+            asked.choices.tier = answer.and_then(|(_, tier)| tier).or(asked.choices.tier);
         }
-        let choice = rhythm.unwrap_or(RhythmChoice::None);
-        let tell = tell(Step::Importing);
-        let mut label = plan.label(first);
+        let kept = (asked.rhythm.unwrap_or(RhythmChoice::None), asked.choices.tier);
+        let tell = tell(Step::Importing(plan.changes_count() as u64));
+        let mut label = plan.label(first, &asked.choices);
         if files > 1 {
             label.what = files.to_string();
         }
-        let committed = plan.with_changes(file, full, |changes| {
-            let (settings, tier) = (&session.settings, options.tier);
-            let changes = act::keep_new(settings, &options.today, plan.newcomers(), (choice, tier), changes);
-            session.store.commit_stream(label, position, telling(changes, &tell))
+        let committed = with_here(session, |here| {
+            plan.with_changes(file, here, &asked.choices, |changes| {
+                let changes = act::keep_new(&session.settings, &asked.options.today, newcomers, kept, changes);
+                session.store.commit_stream(label, position, telling(changes, &tell))
+            })
         });
         match committed {
             Ok(done) => return Ok((plan, Some(done.seq))),

@@ -13,6 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Config, Problem, Rebound, THEMES, nearest, themes};
 use crate::domain::cadence::{Span, Workdays};
+use crate::domain::country::Country;
 use crate::domain::interaction::Kind;
 use crate::domain::mail::OwnMails;
 use crate::text::Lang;
@@ -25,6 +26,7 @@ pub const KEYS: [&str; 11] = [
     "store",
     "read_only",
     "language",
+    "country",
     "agenda.workdays",
     "agenda.tiers.A",
     "agenda.tiers.B",
@@ -139,6 +141,7 @@ impl Reader<'_> {
             "store" => text.filter(|path| !path.is_empty()).map(|path| *store = Some(expand_home(path))),
             "read_only" => value.get_ref().as_bool().map(|only| *read_only = only),
             "language" => text.and_then(Lang::from_tag).map(|known| *lang = Some(known)),
+            "country" => text.and_then(Country::of).map(|country| settings.country = country),
             "agenda.workdays" => weekdays(value.get_ref()).map(|days| settings.workdays = days),
             "agenda.tiers.A" => rhythm(text).map(|span| settings.tiers[0] = span),
             "agenda.tiers.B" => rhythm(text).map(|span| settings.tiers[1] = span),
@@ -172,6 +175,7 @@ fn canonical(key: &str) -> String {
 /// What keys are called by those who write them in German.
 const GERMAN: &[(&str, &str)] = &[
     ("sprache", "language"),
+    ("land", "country"),
     ("speicher", "store"),
     ("daten", "store"),
     ("ablage", "store"),
@@ -253,6 +257,7 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "store" => &["\"~/touchbase\""],
         "read_only" => &["true", "false"],
         "language" => &["en", "de"],
+        "country" => return Country::all().map(str::to_owned).collect(),
         "agenda.workdays" => &["[\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]"],
         "log.kind" => &["call", "mail", "meeting", "video", "chat", "visit", "letter", "social", "event", "note"],
         "mail.own" => &["[\"me@example.com\", \"@example.org\"]"],
@@ -284,6 +289,7 @@ mod tests {
         let text = r#"
             language = "de"
             store = "/data/touchbase"
+            country = "at"
             [agenda]
             workdays = ["Mo", "Saturday"]
             tiers = { a = "2w", C = "none" }
@@ -301,6 +307,7 @@ mod tests {
         let config = read(text).unwrap();
         assert_eq!(config.lang, Some(Lang::De));
         assert_eq!(config.store, Some("/data/touchbase".into()));
+        assert_eq!(config.settings.country, Country::of("AT").unwrap());
         assert_eq!(config.settings.workdays, Workdays::new([Weekday::Mon, Weekday::Sat]).unwrap());
         assert_eq!(config.settings.tiers, [Some(Span::weeks(2)), Some(Span::days(90)), None]);
         assert_eq!(config.settings.log_kind, Kind::Visit);
@@ -311,8 +318,8 @@ mod tests {
             keys: keys.iter().map(|key| (*key).to_owned()).collect(),
             line,
         };
-        assert_eq!(config.keys, [rebound("down", &["j", "down"], 16), rebound("log", &["l"], 15)]);
-        assert_eq!(config.lines["agenda.tiers.C"], 6, "and its line");
+        assert_eq!(config.keys, [rebound("down", &["j", "down"], 17), rebound("log", &["l"], 16)]);
+        assert_eq!(config.lines["agenda.tiers.C"], 7, "and its line");
         assert_eq!(read("").unwrap(), Config::default());
         for theme in ["own", "./a.toml", "~/themes/b"] {
             assert_eq!(read(&format!("ui.theme = {theme:?}")).unwrap().theme, theme);
@@ -354,6 +361,7 @@ mod tests {
         check("[agenda]\ntiers = { B = \"0d\" }", 2, "\"0d\"", Some("30d"));
         check("agenda = 3", 1, "3", None);
         check("language = \"fr\"", 1, "\"fr\"", None);
+        check("country = \"ZZ\"", 1, "\"ZZ\"", Some("CZ"));
         assert!(matches!(read("x = "), Err((Some(1), Problem::Syntax(_)))));
     }
 }

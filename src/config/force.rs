@@ -56,6 +56,7 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "store" => json!(store.display().to_string()),
         "read_only" => json!(config.read_only),
         "language" => json!(lang.tag()),
+        "country" => json!(settings.country.letters()),
         "agenda.workdays" => {
             json!(settings.workdays.days().map(|day| day.to_string().to_lowercase()).collect::<Vec<_>>())
         }

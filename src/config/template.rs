@@ -37,6 +37,8 @@ pub fn write_template(path: &Path, lang: Lang) -> io::Result<Written> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::country::Country;
+    use crate::domain::settings::Settings;
     use crate::config::{Config, KEYS, file};
 
     /// The template with all its settings in force.
@@ -66,8 +68,10 @@ mod tests {
                 assert!(config.lines.contains_key(key), "{key} isn't explained in {lang:?}");
             }
             assert!(!config.keys.is_empty(), "an example of [keys] in {lang:?}");
-            // Where the store lies and which language is spoken depends on the system.
-            let unset = Config { store: None, lang: None, keys: Vec::new(), lines: Default::default(), ..config };
+            // Where the store lies, which language is spoken and whose phone numbers are meant depends on the system.
+            let settings = Settings { country: Country::default(), ..config.settings };
+            let unset =
+                Config { settings, store: None, lang: None, keys: Vec::new(), lines: Default::default(), ..config };
             assert_eq!(unset, Config::default(), "{lang:?}");
         }
     }

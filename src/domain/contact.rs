@@ -81,6 +81,10 @@ pub struct Contact {
     pub fields: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub archived: bool,
+    /// What imports said of them last: under a fingerprint of each card's id fingerprints of what it said, by which the next import
+    /// tells what was changed here from what is new in the file. Made and read by imports alone.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub imported: BTreeMap<String, String>,
 }
 
 impl Contact {
@@ -114,6 +118,7 @@ impl Contact {
             notes: String::new(),
             fields: BTreeMap::new(),
             archived: false,
+            imported: BTreeMap::new(),
         }
     }
 

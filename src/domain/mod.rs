@@ -11,6 +11,7 @@ pub mod clean;
 pub mod company;
 pub mod consent;
 pub mod contact;
+pub mod country;
 pub mod day;
 pub mod difference;
 pub mod display;

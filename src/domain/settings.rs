@@ -2,6 +2,7 @@
 
 use super::cadence::{Span, Workdays};
 use super::contact::Tier;
+use super::country::Country;
 use super::interaction::Kind;
 use super::mail::OwnMails;
 
@@ -16,6 +17,8 @@ pub struct Settings {
     pub own_mails: OwnMails,
     /// Whether `12/24` is a day (24 December), as it is with LANG en_US.
     pub month_first: bool,
+    /// Whose national phone numbers are known again with and without the country's code.
+    pub country: Country,
 }
 
 impl Default for Settings {
@@ -26,6 +29,7 @@ impl Default for Settings {
             log_kind: Kind::Call,
             own_mails: OwnMails::default(),
             month_first: false,
+            country: Country::default(),
         }
     }
 }

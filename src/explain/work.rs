@@ -14,8 +14,8 @@ pub fn step(text: &Text, step: Step, count: u64) -> String {
         Step::Reading => say!(text, "work-reading", count = count),
         Step::Building => say!(text, "work-building", count = count),
         Step::Compacting => say!(text, "work-compacting", count = count),
-        Step::ReadingFile => say!(text, "work-reading-file", count = count),
-        Step::Importing => say!(text, "work-importing", count = count),
+        Step::ReadingFile(of) => say!(text, "work-reading-file", count = count, of = of),
+        Step::Importing(of) => say!(text, "work-importing", count = count, of = of),
         Step::Following => say!(text, "work-following", count = count),
         Step::Verifying(what) => say!(text, "work-verifying", what = subject(text, what), count = count),
     }

@@ -1,8 +1,7 @@
 //! What was read from a file and is not yet in the book: drafts of people and companies, each with its line, and what was
 //! refused or cleaned on the way. Whichever format it came from, an import is made from these.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, btree_map};
 use std::iter;
 
 use chrono::NaiveDate;
@@ -11,7 +10,10 @@ use uuid::Uuid;
 use crate::domain::company::Company;
 use crate::domain::consent::{Consent, ConsentState};
 use crate::domain::contact::{Channel, Contact};
+use crate::domain::feedback::Feedback;
+use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{CompanyId, ConsentId, ContactId};
+use crate::domain::interaction::Interaction;
 use crate::domain::validate::TEXT_BYTES;
 
 /// What Google calls the group in which everyone is: no tag.
@@ -32,6 +34,8 @@ pub struct Card {
 pub enum Draft {
     Person(Person),
     Company(Company),
+    /// Something that happened with people, or is to.
+    Entry(Box<Entry>),
     /// A distribution list, a place or a device: nothing that touchbase keeps.
     Other {
         /// vCard's KIND.
@@ -45,6 +49,7 @@ impl Draft {
         match self {
             Self::Person(person) => &person.record.name,
             Self::Company(company) => &company.name,
+            Self::Entry(entry) => entry.text(),
             Self::Other { name, .. } => name,
         }
     }
@@ -97,6 +102,57 @@ impl Person {
     }
 }
 
+/// A draft of what hangs on people. It comes in with those of them who are known or stand in the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub what: What,
+    /// Whom it concerns, in the file's order; a follow-up and feedback are the first one's who is known.
+    pub with: Vec<Whom>,
+    /// By which it is known again, with the program in front: `ical:UID`, `pipedrive:4711`; empty where the file gives none, then
+    /// one is made of what it says.
+    pub source_id: String,
+}
+
+/// The record of an entry. Ids are nil, people and companies are missing and `source_id` is empty: these are the import's.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    Interaction(Interaction),
+    FollowUp(FollowUp),
+    Feedback(Feedback),
+}
+
+/// By what a file tells whom an entry concerns; each may be empty.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Whom {
+    /// As the file's program gives it; compared like a contact's ids elsewhere.
+    pub id: String,
+    pub name: String,
+    pub mail: String,
+    pub phone: String,
+    /// Where they were at that time.
+    pub company: String,
+}
+
+impl Entry {
+    /// What it is about: a text or title, which may be empty.
+    pub fn text(&self) -> &str {
+        match &self.what {
+            What::Interaction(interaction) => &interaction.text,
+            What::FollowUp(follow_up) => &follow_up.title,
+            What::Feedback(feedback) => &feedback.text,
+        }
+    }
+
+    /// The day on which it was, or is due.
+    pub fn day(&self) -> NaiveDate {
+        match &self.what {
+            What::Interaction(interaction) => interaction.day(),
+            What::FollowUp(follow_up) => follow_up.due,
+            What::Feedback(feedback) => feedback.day,
+        }
+    }
+}
+
 /// A draft of a company: all but the id, which is the import's, and the day added, unless the file tells it.
 pub fn no_company() -> Company {
     Company::new(CompanyId(Uuid::nil()), "", NaiveDate::default())
@@ -113,12 +169,12 @@ pub fn put_free(fields: &mut BTreeMap<String, String>, name: &str, text: String)
     let numbered = (2..).map(|number| format!("{name} {number}"));
     for name in iter::once(name.to_owned()).chain(numbered) {
         match fields.entry(name) {
-            Entry::Vacant(free) => {
+            btree_map::Entry::Vacant(free) => {
                 free.insert(text);
                 return;
             }
-            Entry::Occupied(taken) if *taken.get() == text => return,
-            Entry::Occupied(_) => {}
+            btree_map::Entry::Occupied(taken) if *taken.get() == text => return,
+            btree_map::Entry::Occupied(_) => {}
         }
     }
 }

@@ -10,6 +10,7 @@ use super::csv::{self, Column, ReadTable, Untitled};
 use super::draft::{Card, Cleaned, Refused};
 use super::sniff::{Format, sniff};
 use super::vcard;
+use crate::domain::country::Country;
 
 /// What days in a file are read against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,15 @@ pub struct Reading {
     pub today: NaiveDate,
     /// Whether `12/24` is a day (24 December) where a column leaves it open.
     pub month_first: bool,
+    /// Whose national phone numbers stand in the file.
+    pub country: Country,
+}
+
+impl Reading {
+    /// As it is read on that day where nothing else is known.
+    pub fn on(today: NaiveDate) -> Self {
+        Self { today, month_first: false, country: Country::NONE }
+    }
 }
 
 /// Why nothing of a file can be imported.
@@ -50,6 +60,7 @@ struct Part<'a> {
 enum Records<'a> {
     Cards(vcard::ReadFile<'a>),
     Rows(Box<ReadTable<'a>>),
+    Listed(Vec<Card>),
 }
 
 /// Bytes of a file: what is longer is none of contacts, or never ends.
@@ -61,6 +72,15 @@ pub const FILE_BYTES: u64 = 1 << 30;
 /// What reading it says; `FileTooLarge` if it has more than [`FILE_BYTES`].
 pub fn bytes(from: impl Read) -> io::Result<Vec<u8>> {
     up_to(FILE_BYTES, from)
+}
+
+/// How the names of files end that can be imported.
+const ENDINGS: &[&str] = &[".vcf", ".vcard", ".csv", ".tsv", ".ics", ".json"];
+
+/// Whether a file in a folder looks by its name as if it could be imported; a hidden one doesn't.
+pub fn can_be_imported(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    !lower.starts_with('.') && ENDINGS.iter().any(|ending| lower.ends_with(ending))
 }
 
 /// A file of so many records is long: reading it pays a thread, which reads them in parts, some parts ahead.
@@ -88,6 +108,11 @@ pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadFile<'a>, Unre
 }
 
 impl<'a> ReadFile<'a> {
+    /// Records that were read elsewhere, in the order of their lines.
+    pub fn listed(cards: Vec<Card>) -> Self {
+        Self::join([Self { len: cards.len(), parts: vec![Part { first: 0, base: 0, records: Records::Listed(cards) }] }])
+    }
+
     /// Several files as one. Their lines count on; [`Self::place`] tells them apart.
     pub fn join(files: impl IntoIterator<Item = Self>) -> Self {
         let mut all = Self { parts: Vec::new(), len: 0 };
@@ -122,7 +147,7 @@ impl<'a> ReadFile<'a> {
         self.parts.iter().flat_map(|part| {
             let outside = match &part.records {
                 Records::Cards(cards) => cards.outside(),
-                Records::Rows(_) => &[],
+                Records::Rows(_) | Records::Listed(_) => &[],
             };
             outside.iter().map(|line| Cleaned { line: line.line + part.base, ..line.clone() })
         })
@@ -132,7 +157,7 @@ impl<'a> ReadFile<'a> {
     pub fn columns(&self) -> impl Iterator<Item = (usize, &Column)> {
         self.parts.iter().flat_map(|part| {
             let columns = match &part.records {
-                Records::Cards(_) => &[],
+                Records::Cards(_) | Records::Listed(_) => &[],
                 Records::Rows(table) => table.columns(),
             };
             columns.iter().map(|column| (column.line + part.base, column))
@@ -185,6 +210,7 @@ impl Records<'_> {
         match self {
             Self::Cards(cards) => cards.len(),
             Self::Rows(table) => table.len(),
+            Self::Listed(cards) => cards.len(),
         }
     }
 
@@ -192,6 +218,7 @@ impl Records<'_> {
         match self {
             Self::Cards(cards) => cards.bytes(),
             Self::Rows(table) => table.bytes(),
+            Self::Listed(cards) => cards.last().map_or(0, |card| card.line),
         }
     }
 
@@ -199,6 +226,7 @@ impl Records<'_> {
         match self {
             Self::Cards(cards) => cards.card(index),
             Self::Rows(table) => table.card(index),
+            Self::Listed(cards) => cards.get(index).cloned().map(Ok),
         }
     }
 }

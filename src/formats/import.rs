@@ -1,59 +1,87 @@
 //! Drafts to changes: who of a file is in the book already, what is new about them, and the set that brings it in.
 //!
-//! What the user has here wins over a file: an import fills what is empty and adds what is missing; it empties and
-//! overwrites nothing. Nobody is doubled: the same file again changes nothing. An id tells whose a card is, but not against
-//! name, mail and phone: such a card stays apart, and is reported.
+//! What the user changed here wins over a file. What was not changed here since the last import of that card takes over what is
+//! newer in the file, and nothing is emptied unless that is asked for. Nobody is doubled: the same file again changes nothing. An
+//! id tells whose a card is, but not against name, mail and phone: such a card stays apart, and is reported.
+//!
+//! A plan says what would become of each record of the file; what the user decides about them is laid over it when the changes are
+//! made.
 //!
 //! ```text
-//! let file = vcard::read(&bytes)?;
-//! let known = Known::of(&store.book());
-//! let plan = plan(&file, known, &mut store.ids(), &options, &|ids| store.contacts(ids), &|_| Ok(()))?;
-//! let changes = telling(plan.changes(&file, |ids| store.contacts(ids)), &|_| Ok(()));
-//! store.commit_stream(plan.label("contacts.vcf"), read, changes)?;
+//! let file = formats::read(&bytes, &reading)?;
+//! let known = Known::of(&store.book(), reading.country);
+//! let plan = plan(&file, known, &mut store.ids(), &options, &here, &|_| Ok(()))?;
+//! let rows = plan.rows(&file, &store.book());
+//! plan.with_changes(&file, &here, &choices, |changes| store.commit_stream(plan.label("a.vcf", &choices), read, changes))?;
 //! ```
 
 mod changes;
+mod choices;
+mod deciding;
+mod entries;
 mod fill;
 mod keys;
 mod known;
+mod likely;
 mod planning;
+mod rows;
+mod said;
 
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
 pub use self::changes::telling;
+pub use self::choices::{Choice, Choices, Side};
+pub use self::entries::{EntryFate, PlannedEntry};
 use self::fill::Filled;
 pub use self::known::Known;
 use self::known::{Companies, Entrant};
 pub use self::planning::plan;
+pub use self::rows::{Does, Fate, FieldChange, Row};
 use super::draft::{Cleaned, Refused};
 use crate::domain::act::Newcomer;
-use crate::domain::change::{Act, Label};
+
 use crate::domain::consent::Consent;
-use crate::domain::contact::{Contact, ForeignId, Tier};
+use crate::domain::contact::{Contact, ForeignId};
+use crate::domain::country::Country;
 use crate::domain::id::{CompanyId, ContactId};
+use self::likely::{Features, Likeness, Reason};
+use crate::domain::record::{Record, RecordId};
 
 /// Cleaned properties of a file that are listed one by one.
 pub const CLEANED: usize = 10_000;
 /// So often is told how far it is.
 const STRIDE: usize = 256;
 
-/// Gives the full records of those of some contacts who are there, in any order.
-pub type Full<'a, E> = dyn Fn(&[ContactId]) -> Result<Vec<Contact>, E> + 'a;
+/// What is looked up of those who are there; the first error ends the planning or the changes.
+pub struct Here<'a, E> {
+    /// The full records of those of some contacts who are there, in any order.
+    pub contacts: &'a Contacts<'a, E>,
+    pub record: &'a Single<'a, E>,
+    /// All that hangs on a contact: asked only for entries of the file.
+    pub timeline: &'a Timeline<'a, E>,
+    /// Who is like somebody new, the likeliest first. `None` where that isn't asked.
+    pub likely: Option<&'a Likely<'a>>,
+}
+
+pub type Contacts<'a, E> = dyn Fn(&[ContactId]) -> Result<Vec<Contact>, E> + 'a;
+pub type Single<'a, E> = dyn Fn(RecordId) -> Result<Option<Record>, E> + 'a;
+pub type Timeline<'a, E> = dyn Fn(ContactId) -> Result<Vec<Record>, E> + 'a;
+pub type Likely<'a> = dyn Fn(&Features) -> Vec<(ContactId, Likeness)> + 'a;
 
 /// What is asked of an import.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Options {
     /// The day on which new contacts are added.
     pub today: NaiveDate,
-    /// For new contacts.
-    pub tags: Vec<String>,
-    /// For new contacts.
-    pub tier: Option<Tier>,
+    /// Whose national phone numbers stand in file and book.
+    pub country: Country,
+    /// Whether fields that are empty in the file are emptied here, where the file said what stands there.
+    pub empties: bool,
 }
 
-/// What an import would do. Each card of the file stands in exactly one of the lists.
+/// What an import would do. Each record of the file stands in exactly one of the lists.
 #[derive(Debug, Default)]
 pub struct Plan {
     /// In the file's order.
@@ -64,6 +92,8 @@ pub struct Plan {
     pub companies_created: Vec<CreatedCompany>,
     pub companies_updated: Vec<UpdatedCompany>,
     pub companies_unchanged: Vec<UpdatedCompany>,
+    /// Interactions, follow-ups and feedback, in the file's order.
+    pub entries: Vec<PlannedEntry>,
     /// Read, but nothing that touchbase keeps.
     pub skipped: Vec<Skipped>,
     /// Not readable.
@@ -75,16 +105,16 @@ pub struct Plan {
     /// Properties that touchbase has no field for and that this import keeps as they stand: how many of each name.
     pub foreign: BTreeMap<String, usize>,
     read: usize,
-    today: NaiveDate,
-    tags: Vec<String>,
-    tier: Option<Tier>,
-    /// Whom the changes are made for, in the order of their first cards.
+    options: Options,
+    /// All contacts with cards in the file, in the order of their first cards.
     people: Vec<Entrant>,
     /// Decisions that the file tells of, on channels on which nothing is known here.
     consents: HashMap<ContactId, Vec<Consent>>,
     /// The same of companies.
     organisations: Vec<Organisation>,
     companies: Companies,
+    /// New ones who may be someone who is here.
+    doubles: HashMap<ContactId, (ContactId, Vec<Reason>)>,
     /// Contacts who recommended somebody.
     referrers: Referrers,
     others: Others,
@@ -155,6 +185,8 @@ pub struct UpdatedCompany {
 /// A card that is no contact and no company.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
+    /// Which record of the file it is, from 0.
+    pub card: u32,
     pub line: usize,
     pub name: String,
     /// vCard's KIND: "group", "location".
@@ -201,6 +233,42 @@ pub enum Field {
     Foreign,
 }
 
+impl Field {
+    pub const ALL: [Self; 31] = [
+        Self::Name,
+        Self::NameParts,
+        Self::Salutation,
+        Self::Company,
+        Self::Role,
+        Self::Department,
+        Self::PastJobs,
+        Self::Mails,
+        Self::Phones,
+        Self::Addresses,
+        Self::Handles,
+        Self::Web,
+        Self::Birthday,
+        Self::Language,
+        Self::Form,
+        Self::Channel,
+        Self::Tier,
+        Self::Stage,
+        Self::Rhythm,
+        Self::DoNotContact,
+        Self::Consents,
+        Self::Owner,
+        Self::Source,
+        Self::ReferredBy,
+        Self::Industry,
+        Self::Size,
+        Self::Tags,
+        Self::Notes,
+        Self::Free,
+        Self::Ids,
+        Self::Foreign,
+    ];
+}
+
 impl Plan {
     /// Whether nothing would change.
     pub fn is_empty(&self) -> bool {
@@ -208,11 +276,7 @@ impl Plan {
             && self.updated.is_empty()
             && self.companies_created.is_empty()
             && self.companies_updated.is_empty()
-    }
-
-    /// What the file says of the new contacts' rhythm, in the order in which they are made.
-    pub fn newcomers(&self) -> Vec<Newcomer> {
-        self.created.iter().map(|created| created.newcomer).collect()
+            && !self.entries.iter().any(PlannedEntry::changes)
     }
 
     /// How many cards were read: all but the refused ones.
@@ -220,16 +284,16 @@ impl Plan {
         self.read
     }
 
+    /// How many records change as it is planned.
+    pub fn changes_count(&self) -> usize {
+        let people = self.created.len() + self.updated.len();
+        let companies = self.companies_created.len() + self.companies_updated.len();
+        people + companies + self.entries.iter().filter(|entry| entry.changes()).count()
+    }
+
     fn keep_foreign(&mut self, filled: &Filled) {
         for name in &filled.foreign {
             *self.foreign.entry(name.clone()).or_default() += 1;
         }
-    }
-
-    /// What the set is called: an import of that file, with the number of contacts and companies it touches.
-    pub fn label(&self, file_name: &str) -> Label {
-        let count =
-            self.created.len() + self.updated.len() + self.companies_created.len() + self.companies_updated.len();
-        Label { count: Some(count), ..Label::new(Act::Import, file_name) }
     }
 }

@@ -14,5 +14,5 @@ mod sniff;
 pub mod spreadsheet;
 pub mod vcard;
 
-pub use file::{FILE_BYTES, ReadFile, Reading, Unreadable, bytes, read};
+pub use file::{FILE_BYTES, ReadFile, Reading, Unreadable, bytes, can_be_imported, read};
 pub use sniff::{Format, sniff};

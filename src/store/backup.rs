@@ -44,10 +44,10 @@ pub enum Step {
     Verifying(Subject),
     /// The archive is copied afresh.
     Compacting,
-    /// A file that is to be imported is read.
-    ReadingFile,
-    /// What stands in it is brought in.
-    Importing,
+    /// A file that is to be imported is read, of so many records.
+    ReadingFile(u64),
+    /// What stands in it is brought in, in so many records.
+    Importing(u64),
     /// It is brought up to the journal.
     Following,
 }

@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 use super::effect::Problem;
 use crate::domain::act::{self, RhythmChoice};
 use crate::domain::contact::Tier;
+use crate::domain::id::ContactId;
 use crate::domain::settings::Settings;
 use crate::formats::csv::Column;
 use crate::formats::draft::{Cleaned, Draft, Refused};
-use crate::formats::import::{self, Known, Plan, Skipped, telling};
+use crate::formats::import::{self, Choices, Here, Known, Plan, Skipped, telling};
 use crate::formats::{self, ReadFile, Reading};
 use crate::store::{Committed, GoingOn, Step, Store, StoreError, StreamError};
 
@@ -108,11 +109,11 @@ pub fn complete(typed: &str) -> Vec<String> {
 pub fn preview(store: &Store, path: &Path, reading: &Reading, going_on: &GoingOn) -> Result<Preview, Problem> {
     let bytes = read(path)?;
     let file = open(path, &bytes, reading)?;
-    let options = import::Options { today: reading.today, tags: Vec::new(), tier: None };
+    let options = import::Options { today: reading.today, country: reading.country, empties: false };
     let plan = plan(store, &file, &options, going_on)?;
     let columns: Vec<Column> = file.columns().filter(|(_, c)| c.filled).map(|(_, column)| column.clone()).collect();
     let readable = file.cards().flatten().take(if columns.is_empty() { 0 } else { FIRST });
-    let newcomers = plan.newcomers();
+    let newcomers = plan.newcomers(&file, &Choices::default());
     Ok(Preview {
         path: path.to_owned(),
         read: plan.read(),
@@ -136,23 +137,24 @@ pub fn preview(store: &Store, path: &Path, reading: &Reading, going_on: &GoingOn
 /// it says no, nothing was changed.
 pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes, going_on: &GoingOn) -> Result<Committed, Problem> {
     let bytes = read(path)?;
-    let reading = Reading { today: wishes.today, month_first: wishes.settings.month_first };
+    let Settings { month_first, country, .. } = wishes.settings;
+    let reading = Reading { today: wishes.today, month_first, country };
     let file = open(path, &bytes, &reading)?;
-    let options = import::Options { today: wishes.today, tags: wishes.tags.clone(), tier: wishes.tier };
+    let options = import::Options { today: wishes.today, country, empties: false };
+    let choices = Choices::for_new(wishes.tags.clone(), wishes.tier);
     let mut again = false;
     loop {
         let position = store.position();
         let plan = plan(store, &file, &options, going_on)?;
-        let tell = tell(going_on, Step::Importing);
-        let committed = plan.with_changes(
-            &file,
-            |ids| store.contacts(ids),
-            |changes| {
+        let tell = tell(going_on, Step::Importing(plan.changes_count() as u64));
+        let committed = with_here(store, |here| {
+            plan.with_changes(&file, here, &choices, |changes| {
                 let kept = (wishes.rhythm, wishes.tier);
-                let changes = act::keep_new(&wishes.settings, &wishes.today, plan.newcomers(), kept, changes);
-                store.commit_stream(plan.label(&file_name(path)), position, telling(changes, &tell))
-            },
-        );
+                let new = plan.newcomers(&file, &choices);
+                let changes = act::keep_new(&wishes.settings, &wishes.today, new, kept, changes);
+                store.commit_stream(plan.label(&file_name(path), &choices), position, telling(changes, &tell))
+            })
+        });
         match committed {
             Ok(committed) => return Ok(committed),
             Err(StreamError::Store(StoreError::Changed(_))) if !std::mem::replace(&mut again, true) => {
@@ -164,9 +166,17 @@ pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes, going_on: &GoingOn)
 }
 
 fn plan(store: &Store, file: &ReadFile, options: &import::Options, going_on: &GoingOn) -> Result<Plan, StoreError> {
-    let known = Known::of(&store.book());
-    let tell = tell(going_on, Step::ReadingFile);
-    import::plan(file, known, &mut store.ids(), options, &|ids| store.contacts(ids), &tell)
+    let known = Known::of(&store.book(), options.country);
+    let tell = tell(going_on, Step::ReadingFile(file.len() as u64));
+    with_here(store, |here| import::plan(file, known, &mut store.ids(), options, here, &tell))
+}
+
+/// Gives `act` what an import looks up in a store.
+fn with_here<T>(store: &Store, act: impl FnOnce(&Here<StoreError>) -> T) -> T {
+    let contacts = |ids: &[ContactId]| store.contacts(ids);
+    let record = |id| store.record(id);
+    let timeline = |of: ContactId| store.timeline(of.into(), 0, usize::MAX);
+    act(&Here { contacts: &contacts, record: &record, timeline: &timeline, likely: None })
 }
 
 fn tell(going_on: &GoingOn, step: Step) -> impl Fn(u64) -> Result<(), StoreError> {
@@ -193,6 +203,10 @@ fn in_words(draft: &Draft) -> Vec<String> {
         Draft::Company(company) => {
             let city = company.addresses.first().map(|address| address.city.clone());
             vec![Some(company.name.clone()), city, Some(company.web.clone())]
+        }
+        Draft::Entry(entry) => {
+            let names = entry.with.iter().map(|whom| whom.name.clone());
+            names.map(Some).chain([Some(entry.text().to_owned()), Some(entry.day().to_string())]).collect()
         }
         Draft::Other { name, .. } => vec![Some(name.clone())],
     };

@@ -330,6 +330,7 @@ fn comes_back(town: &Town, file: &[u8], drop: Dropped) {
         let of = |contact: &Contact| {
             let (mut contact, companies) = told(contact, book);
             drop.0(&mut contact);
+            contact.imported.clear();
             (contact.name.clone(), (contact, companies))
         };
         contacts.into_iter().map(of).collect()

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use touchbase::domain::cadence::Cadence;
 use touchbase::domain::contact::{Address, Labelled};
-use touchbase::formats::draft::{Card, Draft, Refused};
+use touchbase::formats::draft::{Card, Draft, Entry, Refused, What};
 
 pub fn describe(card: &Result<Card, Refused>) -> String {
     let mut out = String::new();
@@ -27,6 +27,7 @@ pub fn describe(card: &Result<Card, Refused>) -> String {
 fn draft(out: &mut String, draft: &Draft) {
     match draft {
         Draft::Other { kind, name } => writeln!(out, "{kind} {name}").unwrap(),
+        Draft::Entry(entry) => entry_lines(out, entry),
         Draft::Company(c) => {
             writeln!(out, "company {}", c.name).unwrap();
             line(out, "web", [c.web.clone()]);
@@ -72,6 +73,29 @@ fn draft(out: &mut String, draft: &Draft) {
             c.foreign.iter().for_each(|raw| line(out, "foreign", [short(raw)]));
         }
     }
+}
+
+fn entry_lines(out: &mut String, entry: &Entry) {
+    match &entry.what {
+        What::Interaction(one) => {
+            let at = if one.time_known { one.at.to_rfc3339() } else { one.day().to_string() };
+            writeln!(out, "interaction {:?} {at} {:?}", one.kind, one.text).unwrap();
+            line(out, "details", [format!("{:?} {:?} {:?}", one.direction, one.outcome, one.minutes)]);
+            line(out, "topics", one.topics.iter().cloned());
+        }
+        What::FollowUp(one) => {
+            writeln!(out, "follow-up {} {:?}", one.due, one.title).unwrap();
+            line(out, "details", [format!("{:?} {:?} {:?}", one.time, one.recurs, one.state)]);
+        }
+        What::Feedback(one) => {
+            writeln!(out, "feedback {:?} {} {:?}", one.kind, one.day, one.text).unwrap();
+            line(out, "details", [format!("{:?} {:?} {:?}", one.topic, one.score, one.promised)]);
+        }
+    }
+    for whom in &entry.with {
+        line(out, "with", [[&*whom.id, &whom.name, &whom.mail, &whom.phone, &whom.company].join("|")]);
+    }
+    line(out, "source", [entry.source_id.clone()]);
 }
 
 fn lists(out: &mut String, mails: &[Labelled], phones: &[Labelled], addresses: &[Address]) {

@@ -1,32 +1,44 @@
 //! A book with its full records, as a store keeps them, for imports one after the other.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 
 use touchbase::domain::book::Book;
 use touchbase::domain::change::Change;
 use touchbase::domain::contact::Contact;
 use touchbase::domain::id::{ContactId, Ids};
-use touchbase::domain::record::Record;
-use touchbase::formats::import::{Known, Options, Plan, plan, telling};
-use touchbase::formats::{self, Reading};
+use touchbase::domain::record::{Record, RecordId};
+use touchbase::formats::import::{Choices, Here, Known, Options, Plan, plan, telling};
+use touchbase::formats::{self, ReadFile, Reading};
+
+/// Whether a record hangs on this contact.
+fn hangs(record: &Record, contact: ContactId) -> bool {
+    record.timelines().iter().any(|of| of.0 == contact.0)
+}
 
 #[derive(Debug)]
 pub struct Kept {
     book: Book,
     contacts: HashMap<ContactId, Contact>,
+    /// What hangs on them, and companies.
+    others: BTreeMap<RecordId, Record>,
     ids: Ids,
 }
 
 impl Default for Kept {
     fn default() -> Self {
-        Self { book: Book::default(), contacts: HashMap::new(), ids: Ids::seeded(1_700_000_000_000, 7) }
+        Self { book: Book::default(), contacts: HashMap::new(), others: BTreeMap::new(), ids: Ids::seeded(1_700_000_000_000, 7) }
     }
 }
 
 impl Kept {
     pub fn people(&self) -> impl Iterator<Item = &Contact> {
         self.contacts.values()
+    }
+
+    /// Interactions, follow-ups, feedback and companies.
+    pub fn others(&self) -> impl Iterator<Item = &Record> {
+        self.others.values()
     }
 
     pub fn book(&self) -> &Book {
@@ -45,25 +57,43 @@ impl Kept {
     /// Imports a file and says what came of it.
     pub fn import(&mut self, bytes: &[u8]) -> Plan {
         let today = "2026-11-21".parse().unwrap();
-        let file = formats::read(bytes, &Reading { today, month_first: false }).unwrap();
-        let options = Options { today, tags: Vec::new(), tier: None };
+        let file = formats::read(bytes, &Reading::on(today)).unwrap();
+        let options = Options { today, ..Options::default() };
+        self.import_with(&file, options, |_| Choices::default())
+    }
+
+    /// The same of a file that is read, with what was decided about the plan.
+    pub fn import_with(&mut self, file: &ReadFile, options: Options, decide: impl FnOnce(&Plan) -> Choices) -> Plan {
         let there = |id: &ContactId| self.contacts.get(id).cloned();
-        let full = |ids: &[ContactId]| -> Result<_, Infallible> { Ok(ids.iter().filter_map(there).collect()) };
-        let plan = plan(&file, Known::of(&self.book), &mut self.ids, &options, &full, &|_| Ok(())).unwrap();
-        let changes: Vec<Change> = plan.changes(&file, full).map(Result::unwrap).collect();
-        let touched = plan.created.len() + plan.updated.len();
-        let companies = plan.companies_created.len() + plan.companies_updated.len();
-        assert_eq!(changes.len(), touched + companies, "as many changes as the plan says");
+        let contacts = |ids: &[ContactId]| -> Result<_, Infallible> { Ok(ids.iter().filter_map(there).collect()) };
+        let record = |id: RecordId| Ok(self.others.get(&id).cloned());
+        let timeline = |id: ContactId| Ok(self.others.values().filter(|one| hangs(one, id)).cloned().collect());
+        let here = Here { contacts: &contacts, record: &record, timeline: &timeline, likely: None };
+        let known = Known::of(&self.book, options.country);
+        let plan = plan(file, known, &mut self.ids, &options, &here, &|_| Ok(())).unwrap();
+        let choices = decide(&plan);
+        let changes: Vec<Change> =
+            plan.with_changes(file, &here, &choices, |changes| changes.map(Result::unwrap).collect());
+        if choices == Choices::default() && plan.entries.is_empty() {
+            assert_eq!(changes.len(), plan.changes_count(), "as many changes as the plan says");
+        }
+        self.apply(changes);
+        plan
+    }
+
+    fn apply(&mut self, changes: Vec<Change>) {
         for change in changes {
             self.book.apply(&change);
-            if let Some(Record::Contact(contact)) = change.after {
+            if let Some(Record::Contact(contact)) = &change.after {
+                let contact = contact.clone();
                 for job in &contact.jobs {
                     assert!(job.company.is_none_or(|id| self.book.company(id).is_some()), "a company that is there");
                 }
                 self.contacts.insert(contact.id, contact);
+            } else if let Some(record) = change.after {
+                self.others.insert(record.id(), record);
             }
         }
-        plan
     }
 }
 
@@ -73,22 +103,32 @@ fn what_is_stopped_while_it_is_read_or_brought_in_ends_there() {
         .map(|n| format!("BEGIN:VCARD\nVERSION:3.0\nFN:Anna Berg {n}\nEMAIL:anna{n}@example.com\nEND:VCARD\n"))
         .collect();
     let today = "2026-11-21".parse().unwrap();
-    let file = formats::read(cards.as_bytes(), &Reading { today, month_first: false }).unwrap();
-    let options = Options { today, tags: Vec::new(), tier: None };
-    let full = |_: &[ContactId]| Ok::<_, u64>(Vec::new());
+    let file = formats::read(cards.as_bytes(), &Reading::on(today)).unwrap();
+    let options = Options { today, ..Options::default() };
+    let contacts = |_: &[ContactId]| Ok::<_, u64>(Vec::new());
+    let (record, timeline) = (|_| Ok(None), |_| Ok(Vec::new()));
+    let here = Here { contacts: &contacts, record: &record, timeline: &timeline, likely: None };
     let planned = |tell: &dyn Fn(u64) -> Result<(), u64>| {
-        plan(&file, Known::of(&Book::default()), &mut Ids::seeded(1, 1), &options, &full, tell)
+        let known = Known::of(&Book::default(), options.country);
+        plan(&file, known, &mut Ids::seeded(1, 1), &options, &here, tell)
     };
+    let none = Choices::default();
     let stopped = |count: u64| if count < 1_000 { Ok(()) } else { Err(count) };
     assert_eq!(planned(&stopped).unwrap_err(), 1_024);
     let plan = planned(&|_| Ok(())).unwrap();
     assert_eq!(plan.created.len(), 2_000);
     assert!(plan.created.iter().map(|created| created.lines[0]).eq((0..2_000).map(|n| n * 5 + 1)), "in their order");
-    let one_by_one: Vec<Change> = plan.changes(&file, full).map(Result::unwrap).collect();
-    let ahead = plan.with_changes(&file, full, |changes| changes.map(Result::unwrap).collect::<Vec<Change>>());
-    assert_eq!(ahead, one_by_one);
-    assert!(plan.with_changes(&file, full, |changes| changes.next().is_some()), "who takes only some has an end, too");
-    let made: Vec<_> = telling(plan.changes(&file, full), &stopped).take_while(Result::is_ok).collect();
-    assert_eq!(made.len(), 1_024, "whoever takes them sees the error");
-    assert_eq!(telling(plan.changes(&file, full), &|_| Ok(())).filter(Result::is_ok).count(), 2_000);
+    let changes = plan.with_changes(&file, &here, &none, |changes| changes.map(Result::unwrap).collect::<Vec<Change>>());
+    assert_eq!(changes.len(), 2_000);
+    assert!(
+        plan.with_changes(&file, &here, &none, |changes| changes.next().is_some()),
+        "who takes only some has an end, too"
+    );
+    let made = |tell: &dyn Fn(u64) -> Result<(), u64>| {
+        plan.with_changes(&file, &here, &none, |changes| {
+            telling(changes, &tell).take_while(Result::is_ok).count()
+        })
+    };
+    assert_eq!(made(&stopped), 1_024, "whoever takes them sees the error");
+    assert_eq!(made(&|_| Ok(())), 2_000);
 }

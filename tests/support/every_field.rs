@@ -96,6 +96,7 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         notes: text("likes\noak"),
         fields: free("blau"),
         archived: false,
+        imported: Default::default(),
     };
     let interaction = Interaction {
         id: ids.draw(),

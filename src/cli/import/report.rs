@@ -1,16 +1,22 @@
 //! What an import did, or would do: every card stands in it.
 
-use serde_json::{Value, json};
+use std::collections::{BTreeMap, HashMap};
 
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::with_here;
 use crate::cli::failure::Failure;
 use crate::cli::json as output;
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
 use crate::domain::find::ShortIds;
+use crate::domain::id::ContactId;
+use crate::error::Error;
 use crate::explain;
 use crate::formats::ReadFile;
 use crate::formats::csv::{Column, TOTAL};
-use crate::formats::import::{Field, Plan};
+use crate::formats::import::{Choices, EntryFate, Field, FieldChange, Plan, Updated};
 use crate::say;
 use crate::text::{Text, label};
 
@@ -19,6 +25,8 @@ pub struct Report<'a> {
     pub names: &'a [String],
     pub file: &'a ReadFile<'a>,
     pub plan: &'a Plan,
+    pub choices: &'a Choices,
+    pub dry_run: bool,
 }
 
 impl Report<'_> {
@@ -45,7 +53,7 @@ impl Report<'_> {
     }
 
     /// Numbers first; on a terminal then whatever needs a look, for a pipe a line for each record.
-    pub fn print(&self, session: &mut Session, dry_run: bool) -> Result<(), Failure> {
+    pub fn print(&self, session: &mut Session) -> Result<(), Failure> {
         let (text, plan) = (&session.text, self.plan);
         let file = self.files(text);
         let numbers = say!(
@@ -61,7 +69,7 @@ impl Report<'_> {
             refused = plan.refused.len()
         );
         let terminal = session.out.is_terminal();
-        let lines = self.lines(session, terminal);
+        let lines = self.lines(session, terminal)?;
         if terminal {
             session.out.line(&numbers)?;
         } else {
@@ -77,6 +85,20 @@ impl Report<'_> {
         for words in [known, free].into_iter().flatten().filter(|_| terminal).chain(last) {
             session.tell(&words);
         }
+        if !plan.entries.is_empty() {
+            let count = |fate: EntryFate| plan.entries.iter().filter(|entry| entry.fate == fate).count();
+            let (created, updated) = (count(EntryFate::New), count(EntryFate::Changed));
+            let (unchanged, unmatched) = (count(EntryFate::Unchanged), count(EntryFate::Unmatched));
+            let counts = say!(
+                session.text,
+                "import-entries",
+                created = created,
+                updated = updated,
+                unchanged = unchanged,
+                unmatched = unmatched
+            );
+            session.tell(&counts);
+        }
         if plan.cleaned_more > 0 {
             session.tell(&say!(session.text, "import-cleaned-more", count = plan.cleaned_more));
         }
@@ -84,7 +106,7 @@ impl Report<'_> {
             let names = explain::foreign(&session.text, &plan.foreign);
             session.tell(&say!(session.text, "import-foreign", names = names));
         }
-        if dry_run {
+        if self.dry_run {
             session.tell(&say!(session.text, "import-dry-run"));
         } else if !plan.is_empty() {
             session.tell(&say!(session.text, "import-undo"));
@@ -93,7 +115,7 @@ impl Report<'_> {
     }
 
     /// What was done, id, name, line and details. For people those that just came in are only counted.
-    fn lines(&self, session: &Session, for_people: bool) -> Table {
+    fn lines(&self, session: &Session, for_people: bool) -> Result<Table, Error> {
         let (text, plan) = (&session.text, self.plan);
         let ids = ShortIds::of(&session.store.book());
         let mut table = Table::default();
@@ -119,11 +141,25 @@ impl Report<'_> {
         for u in &plan.companies_updated {
             line("updated", Some(u.company.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
         }
+        for (id, name, lines, changes) in self.changes(session)? {
+            for one in changes.iter().filter(|one| one.taken) {
+                line("changes", Some(id), name, lines, change_in_words(text, one));
+            }
+        }
         for u in plan.unchanged.iter().filter(|u| !for_people || !u.kept.is_empty()) {
             line("unchanged", Some(u.contact.0), &u.name, &u.lines, kept(text, &u.kept));
         }
         for u in plan.companies_unchanged.iter().filter(|u| !for_people || !u.kept.is_empty()) {
             line("unchanged", Some(u.company.0), &u.name, &u.lines, kept(text, &u.kept));
+        }
+        for entry in plan.entries.iter().filter(|entry| !for_people || entry.fate == EntryFate::Unmatched) {
+            let (what, why) = match entry.fate {
+                EntryFate::New => ("created", String::new()),
+                EntryFate::Changed => ("updated", String::new()),
+                EntryFate::Unchanged | EntryFate::Over => ("unchanged", String::new()),
+                EntryFate::Unmatched => ("unmatched", say!(text, "import-unmatched-why")),
+            };
+            line(what, entry.record().map(|of| of.id), &entry.title, &[entry.line], why);
         }
         for s in &plan.skipped {
             line("skipped", None, &s.name, &[s.line], skipped(text, &s.kind));
@@ -137,21 +173,50 @@ impl Report<'_> {
             let name = if name.is_empty() { &outside } else { name };
             line("cleaned", None, name, &[cleaned.line], explain::cleaning(text, cleaned));
         }
-        table
+        Ok(table)
+    }
+
+    /// With `--dry-run`, of contacts that change, in which fields.
+    fn changes(&self, session: &Session) -> Result<Vec<(Uuid, &str, &[usize], Vec<FieldChange>)>, Error> {
+        let (plan, mut all) = (self.plan, Vec::new());
+        if !self.dry_run {
+            return Ok(all);
+        }
+        let book = plan.book_after(&session.store.book());
+        with_here(session, |here| {
+            let updated: HashMap<ContactId, &Updated> = plan.updated.iter().map(|one| (one.contact, one)).collect();
+            for (contact, rows) in plan.updated_rows() {
+                let Some(updated) = updated.get(&contact) else { continue };
+                for row in rows {
+                    let changes = plan.changes_of(self.file, row, self.choices, here, &book);
+                    let changes = changes.map_err(|error| session.store_error(&error))?;
+                    all.push((updated.contact.0, updated.name.as_str(), updated.lines.as_slice(), changes));
+                }
+            }
+            Ok(all)
+        })
     }
 
     /// The report as JSON; `set` is null for a dry run or where nothing changed.
-    pub fn json(&self, session: &Session, set: Option<u64>) -> Value {
+    pub fn json(&self, session: &Session, set: Option<u64>) -> Result<Value, Error> {
         let (text, plan) = (&session.text, self.plan);
         let fields = |fields: &[Field]| fields.iter().map(|field| explain::field(text, *field)).collect::<Vec<_>>();
         let one = |line: usize| {
             let (file, line) = self.place(line);
             json!({ "file": file, "line": line })
         };
+        let one_place = one;
         let all = |lines: &[usize]| lines.iter().map(|line| one(*line)).collect::<Vec<_>>();
         let updated = plan.updated.iter().map(|u| (u.contact.0, &u.name, &u.lines, &u.fields, &u.kept));
         let companies = plan.companies_updated.iter().map(|u| (u.company.0, &u.name, &u.lines, &u.fields, &u.kept));
-        json!({
+        let mut changes = BTreeMap::<Uuid, Vec<Value>>::new();
+        for (id, _, _, of_row) in self.changes(session)? {
+            changes.entry(id).or_default().extend(of_row.iter().map(|one| {
+                let (field, here, file) = (explain::field(text, one.field), output::text(&one.here), output::text(&one.file));
+                json!({ "field": field, "here": here, "file": file, "taken": one.taken })
+            }));
+        }
+        Ok(json!({
             "files": self.names,
             "columns": self.columns()
                 .map(|(at, column)| json!({
@@ -169,9 +234,16 @@ impl Report<'_> {
             "updated": updated.chain(companies)
                 .map(|(id, name, lines, filled, kept)| json!({
                     "id": id, "name": name, "at": all(lines), "fields": fields(filled), "kept": fields(kept),
+                    "changes": changes.get(&id),
                 }))
                 .collect::<Vec<_>>(),
             "unchanged": plan.unchanged.len() + plan.companies_unchanged.len(),
+            "entries": plan.entries.iter()
+                .map(|one| json!({
+                    "id": one.record().map(|of| of.id), "kind": one.record().map(|of| of.kind), "at": one_place(one.line),
+                    "title": output::text(&one.title), "day": one.aside, "does": entry_word(one.fate),
+                }))
+                .collect::<Vec<_>>(),
             "skipped": plan.skipped.iter()
                 .map(|s| json!({ "at": one(s.line), "name": s.name, "kind": s.kind }))
                 .collect::<Vec<_>>(),
@@ -183,13 +255,33 @@ impl Report<'_> {
                 .collect::<Vec<_>>(),
             "cleaned_more": plan.cleaned_more,
             "foreign": plan.foreign,
-        })
+        }))
+    }
+}
+
+/// `role: Einkauf → Chefin`.
+fn change_in_words(text: &Text, one: &FieldChange) -> String {
+    let or_nothing = |text: &str| if text.is_empty() { "–".to_owned() } else { one_line(text) };
+    format!("{}: {} → {}", explain::field(text, one.field), or_nothing(&one.here), or_nothing(&one.file))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn entry_word(fate: EntryFate) -> &'static str {
+    match fate {
+        EntryFate::New => "created",
+        EntryFate::Changed => "updated",
+        EntryFate::Unchanged | EntryFate::Over => "unchanged",
+        EntryFate::Unmatched => "unmatched",
     }
 }
 
 fn skipped(text: &Text, kind: &str) -> String {
     match kind {
         TOTAL => say!(text, "import-skipped-total"),
+        "over" => say!(text, "import-skipped-over"),
         kind => say!(text, "import-skipped-kind", kind = kind),
     }
 }
@@ -202,6 +294,8 @@ fn what_in_words(text: &Text, what: &str) -> String {
         "skipped" => say!(text, "import-skipped"),
         "refused" => say!(text, "import-refused"),
         "column" => say!(text, "import-column"),
+        "changes" => say!(text, "import-changes"),
+        "unmatched" => say!(text, "import-unmatched"),
         _ => say!(text, "import-cleaned"),
     }
 }

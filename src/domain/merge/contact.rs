@@ -1,5 +1,7 @@
 //! A contact's fields.
 
+use std::collections::BTreeMap;
+
 use super::{Clash, Merging, Part, Three};
 use crate::domain::contact::{Address, Contact, ForeignId, Job, Labelled, NameParts};
 use crate::domain::field::{Field, FieldName, contact_values};
@@ -71,7 +73,14 @@ pub(super) fn merged(all: Three<Contact>, into: &mut Merging) -> Contact {
         notes: one!(Field::Notes, notes),
         fields: into.free(all.of(|side| &side.fields)),
         archived: one!(Field::Archived, archived),
+        imported: both_imported(all),
     }
+}
+
+/// What imports said on both sides; where one card came in on both, what was said there last isn't known, and the other's stands.
+fn both_imported(all: Three<Contact>) -> BTreeMap<String, String> {
+    let either = || all.mine.imported.clone().into_iter().chain(all.theirs.imported.clone()).collect();
+    all.of(|side| &side.imported).agreed().unwrap_or_else(either)
 }
 
 /// The shown name of the merged parts, where both sides' is made of theirs: one changed the given name, the other the family's.

@@ -1,89 +1,112 @@
-//! The changes of a plan, one by one: each record is made when it is asked for, from its cards and what is there.
+//! The changes of a plan, one by one: each record is made when it is asked for, from its cards, what is there, and what the user
+//! decided.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::mpsc;
 use std::thread;
 
 use chrono::NaiveDate;
 
-use super::{Entrant, Organisation, Others, Plan, Referrers, STRIDE, fill, keys};
+use super::deciding::Decided;
+use super::fill::Rules;
+use super::{Choices, Entrant, Here, Organisation, Others, Plan, Referrers, STRIDE, fill, keys};
 use crate::domain::birthday::Birthday;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
 use crate::domain::contact::{CARD_ID, Contact, ForeignId, Referrer};
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
 use crate::formats::ReadFile;
 use crate::formats::draft::{Draft, Person};
 use crate::formats::file::{AHEAD, LONG, PART};
 
+/// Somebody's cards in the file: where each stands, and what it says.
+pub type Cards = Vec<(usize, Person)>;
+
 impl Plan {
-    /// The changes one by one, companies before those who work there, given to `take`. `full` gives the full records of those of
-    /// some contacts who are there; whom it doesn't give any more is left out. Of a long file the cards of those who come next
-    /// are read meanwhile.
+    /// The changes one by one, given to `take`: companies before those who work there, people before what hangs on them. Whom
+    /// `here` doesn't give any more is left out. Of a long file the cards of those who come next are read meanwhile.
     pub fn with_changes<E, T>(
         &self,
         file: &ReadFile,
-        full: impl Fn(&[ContactId]) -> Result<Vec<Contact>, E>,
+        here: &Here<E>,
+        choices: &Choices,
         take: impl FnOnce(&mut dyn Iterator<Item = Result<Change, E>>) -> T,
     ) -> T {
-        let cards_of = move |entrant: &Entrant| self.cards_of(file, entrant);
-        parts(&self.people, cards_of, |parts| take(&mut self.changes_of(file, parts, full)))
-    }
-
-    /// The same as an iterator.
-    pub fn changes<E>(
-        &self,
-        file: &ReadFile,
-        full: impl Fn(&[ContactId]) -> Result<Vec<Contact>, E>,
-    ) -> impl Iterator<Item = Result<Change, E>> {
-        let cards_of = move |part: &[Entrant]| part.iter().map(|entrant| self.cards_of(file, entrant)).collect();
-        self.changes_of(file, self.people.chunks(PART).map(move |part| (part, cards_of(part))), full)
+        let decided = self.decided(choices);
+        let people = decided.people(&self.people, choices);
+        let cards_of = |entrant: &&Entrant| self.cards_of(file, &entrant.cards, &decided);
+        parts(&people, cards_of, |parts| take(&mut self.stream(file, parts, here, choices, &decided)))
     }
 
     /// `parts` are the people in their order, and their cards.
-    fn changes_of<'a, E>(
+    fn stream<'a, E>(
         &'a self,
-        file: &ReadFile,
-        parts: impl Iterator<Item = (&'a [Entrant], Vec<Vec<Person>>)>,
-        full: impl Fn(&[ContactId]) -> Result<Vec<Contact>, E>,
+        file: &'a ReadFile,
+        parts: impl Iterator<Item = (&'a [&'a Entrant], Vec<Cards>)>,
+        here: &'a Here<E>,
+        choices: &'a Choices,
+        decided: &'a Decided,
     ) -> impl Iterator<Item = Result<Change, E>> {
-        let companies = self.organisations.iter().filter_map(move |company| self.company_change(file, company)).map(Ok);
+        let wanted = self.wanted(file, choices, decided);
+        let companies = self.organisations.iter().filter_map(move |organisation| {
+            let cards: Vec<u32> = organisation.cards.iter().copied().filter(|card| decided.comes_in(*card)).collect();
+            let is_wanted = !cards.is_empty() || wanted.as_ref().is_none_or(|wanted| wanted.contains(&organisation.id));
+            is_wanted.then(|| self.company_change(file, organisation, &cards, choices)).flatten().map(Ok)
+        });
         let people = parts.flat_map(move |(part, cards)| {
             let ids: Vec<ContactId> = part.iter().filter(|one| !one.is_new).map(|one| one.id).collect();
-            let (before, failed) = match if ids.is_empty() { Ok(Vec::new()) } else { full(&ids) } {
+            let (before, failed) = match if ids.is_empty() { Ok(Vec::new()) } else { (here.contacts)(&ids) } {
                 Ok(before) => (before, None),
                 Err(error) => (Vec::new(), Some(Err(error))),
             };
             let mut before: HashMap<ContactId, Contact> = before.into_iter().map(|one| (one.id, one)).collect();
             let changes = part.iter().zip(cards).flat_map(move |(entrant, cards)| {
                 let contact = match entrant.is_new {
-                    true => self.new_contact(entrant, cards).map(Change::create),
-                    false => before.remove(&entrant.id).and_then(|before| self.edit(&cards, before)),
+                    true => self.new_contact(entrant.id, cards, choices).map(Change::create),
+                    false => before.remove(&entrant.id).and_then(|before| self.edit(&cards, before, choices)),
                 };
                 let consents = self.consents.get(&entrant.id).into_iter().flatten();
                 contact.into_iter().chain(consents.map(|consent| Change::create(consent.clone())))
             });
             failed.into_iter().chain(changes.map(Ok))
         });
-        companies.chain(people)
+        companies.chain(people).chain(self.entry_changes(file, here, decided))
     }
 
-    fn cards_of(&self, file: &ReadFile, entrant: &Entrant) -> Vec<Person> {
-        people(file, &entrant.cards, self.today, &self.referrers, &self.others).collect()
+    /// Somebody's cards, as they may come in.
+    pub(super) fn cards_of(&self, file: &ReadFile, cards: &[u32], decided: &Decided) -> Cards {
+        let cards = people(file, cards, self.options.today, &self.referrers, &self.others);
+        cards.map(|(row, person)| (row, decided.with_referrer_here(person))).collect()
     }
 
-    fn new_contact(&self, entrant: &Entrant, people: Vec<Person>) -> Option<Contact> {
-        let mut contact = unnamed(entrant.id, &people, self.today)?;
-        let is_only = people.len() == 1;
-        for person in people {
-            if is_only {
-                fill::only_card(&mut contact, person, &self.companies);
-            } else {
-                fill::contact(&mut contact, true, &person, &self.companies);
-            }
+    fn rules<'a>(&self, is_new: bool, is_only: bool, row: usize, choices: &'a Choices) -> Rules<'a> {
+        Rules {
+            is_new,
+            is_only,
+            today: self.options.today,
+            country: self.options.country,
+            empties: self.options.empties || choices.empties,
+            wins: choices.wins,
+            fields: choices.fields(row),
         }
-        contact.tier = contact.tier.or(self.tier);
-        for tag in &self.tags {
+    }
+
+    /// A new contact as these cards and choices make them.
+    pub(super) fn new_contact(&self, id: ContactId, cards: Cards, choices: &Choices) -> Option<Contact> {
+        let mut contact = unnamed(id, &cards, self.options.today)?;
+        let is_only = cards.len() == 1;
+        if is_only && choices.fields(cards[0].0).is_none() {
+            for (row, person) in cards {
+                fill::only_card(&mut contact, self.rules(true, true, row, choices), person, &self.companies);
+            }
+        } else {
+            for (row, person) in &cards {
+                fill::contact(&mut contact, self.rules(true, false, *row, choices), person, &self.companies);
+            }
+            fill::remember(&mut contact, &cards, &self.companies);
+        }
+        contact.tier = contact.tier.or(choices.tier);
+        for tag in &choices.tags {
             if !contact.tags.contains(tag) {
                 contact.tags.push(tag.clone());
             }
@@ -91,40 +114,66 @@ impl Plan {
         Some(contact)
     }
 
-    fn edit(&self, people: &[Person], before: Contact) -> Option<Change> {
+    /// What these cards and choices change about somebody.
+    pub(super) fn edit(&self, cards: &Cards, before: Contact, choices: &Choices) -> Option<Change> {
         let mut after = before.clone();
-        for person in people {
-            fill::contact(&mut after, false, person, &self.companies);
+        for (row, person) in cards {
+            fill::contact(&mut after, self.rules(false, cards.len() == 1, *row, choices), person, &self.companies);
+        }
+        if after != before {
+            fill::remember(&mut after, cards, &self.companies);
         }
         let change = Change::edit(before, after);
         (!change.is_empty()).then_some(change)
     }
 
-    fn company_change(&self, file: &ReadFile, organisation: &Organisation) -> Option<Change> {
+    /// What these cards make of a company.
+    pub(super) fn company_change(
+        &self,
+        file: &ReadFile,
+        organisation: &Organisation,
+        cards: &[u32],
+        choices: &Choices,
+    ) -> Option<Change> {
         let before = self.companies.record(organisation.id);
+        let today = self.options.today;
         let mut after = match before {
             Some(before) => before.clone(),
-            None => Company::new(organisation.id, &organisation.name, self.today),
+            None => Company::new(organisation.id, &organisation.name, today),
         };
         if before.is_none() {
-            after.added = added(companies(file, &organisation.cards).map(|company| company.added), self.today);
+            after.added = added(companies(file, cards).map(|(_, company)| company.added), today);
         }
-        for draft in companies(file, &organisation.cards) {
-            fill::company(&mut after, before.is_none(), &draft);
+        for (row, draft) in companies(file, cards) {
+            fill::company(&mut after, self.rules(before.is_none(), false, row, choices), &draft);
         }
         let change = Change { before: before.cloned().map(Into::into), after: Some(after.into()) };
         (!change.is_empty()).then_some(change)
     }
+
+    /// The companies that those need who come in, where not everybody does.
+    fn wanted(&self, file: &ReadFile, choices: &Choices, decided: &Decided) -> Option<HashSet<CompanyId>> {
+        if !choices.leaves_any() {
+            return None;
+        }
+        let mut wanted = HashSet::new();
+        for entrant in decided.people(&self.people, choices) {
+            for (_, person) in self.cards_of(file, &entrant.cards, decided) {
+                wanted.extend(person.companies.iter().filter_map(|name| self.companies.named(name)));
+            }
+        }
+        Some(wanted)
+    }
 }
 
 /// Gives `take` people in parts, each with their cards. Of many those of who comes next are read meanwhile.
-fn parts<'a, T>(
-    people: &'a [Entrant],
-    cards_of: impl Fn(&Entrant) -> Vec<Person> + Send,
-    take: impl FnOnce(&mut dyn Iterator<Item = (&'a [Entrant], Vec<Vec<Person>>)>) -> T,
+fn parts<'a, P: Sync, T>(
+    people: &'a [P],
+    cards_of: impl Fn(&P) -> Cards + Send,
+    take: impl FnOnce(&mut dyn Iterator<Item = (&'a [P], Vec<Cards>)>) -> T,
 ) -> T {
     let parts = people.chunks(PART);
-    let read = move |part: &[Entrant]| part.iter().map(&cards_of).collect::<Vec<_>>();
+    let read = move |part: &[P]| part.iter().map(&cards_of).collect::<Vec<_>>();
     if people.len() < LONG {
         return take(&mut parts.map(|part| (part, read(part))));
     }
@@ -138,10 +187,10 @@ fn parts<'a, T>(
 }
 
 /// The same with each part, until an error ends it.
-pub fn each_part<E>(
-    people: &[Entrant],
-    cards_of: impl Fn(&Entrant) -> Vec<Person> + Send,
-    mut take: impl FnMut(&[Entrant], Vec<Vec<Person>>) -> Result<(), E>,
+pub fn each_part<P: Sync, E>(
+    people: &[P],
+    cards_of: impl Fn(&P) -> Cards + Send,
+    mut take: impl FnMut(&[P], Vec<Cards>) -> Result<(), E>,
 ) -> Result<(), E> {
     parts(people, cards_of, |mut parts| (&mut parts).try_for_each(|(part, cards)| take(part, cards)))
 }
@@ -160,9 +209,9 @@ pub fn telling<E>(
 }
 
 /// A contact with the name that its cards give, and nothing else yet.
-pub fn unnamed(id: ContactId, cards: &[Person], today: NaiveDate) -> Option<Contact> {
-    let named = cards.iter().find(|person| !person.nameless).or(cards.first())?;
-    let added = added(cards.iter().map(|person| person.record.added), today);
+pub fn unnamed(id: ContactId, cards: &Cards, today: NaiveDate) -> Option<Contact> {
+    let (_, named) = cards.iter().find(|(_, person)| !person.nameless).or(cards.first())?;
+    let added = added(cards.iter().map(|(_, person)| person.record.added), today);
     Some(Contact::new(id, &named.record.name, added))
 }
 
@@ -178,7 +227,7 @@ pub fn people(
     today: NaiveDate,
     referrers: &Referrers,
     others: &Others,
-) -> impl Iterator<Item = Person> {
+) -> impl Iterator<Item = (usize, Person)> {
     cards.iter().filter_map(move |index| match file.card(*index as usize)?.ok()?.draft {
         Draft::Person(person) => {
             let mut person = admit(person, today);
@@ -186,16 +235,16 @@ pub fn people(
             if let Some(id) = referrers.get(&keys::id(&person.referrer_id)) {
                 person.record.referred_by = Some(Referrer::Contact(*id));
             }
-            Some(person)
+            Some((*index as usize, person))
         }
-        Draft::Company(_) | Draft::Other { .. } => None,
+        Draft::Company(_) | Draft::Entry(_) | Draft::Other { .. } => None,
     })
 }
 
-pub fn companies(file: &ReadFile, cards: &[u32]) -> impl Iterator<Item = Company> {
+pub fn companies(file: &ReadFile, cards: &[u32]) -> impl Iterator<Item = (usize, Company)> {
     cards.iter().filter_map(|index| match file.card(*index as usize)?.ok()?.draft {
-        Draft::Company(company) => Some(admit_company(company)),
-        Draft::Person(_) | Draft::Other { .. } => None,
+        Draft::Company(company) => Some((*index as usize, admit_company(company))),
+        Draft::Person(_) | Draft::Entry(_) | Draft::Other { .. } => None,
     })
 }
 

@@ -1,29 +1,51 @@
-//! A draft into a record: fills what is empty, adds what is missing, overwrites nothing. Says what it filled, and what the
-//! file says otherwise and stays as it is.
+//! A draft into a record: fills what is empty, adds what is missing, and takes over what is newer in the file where nothing was
+//! changed here. Says what it filled, and what the file says otherwise and stays as it is.
+
+mod lists;
+mod work;
 
 use std::collections::BTreeMap;
 
-use super::known::{Companies, OWN};
-use super::{Field, keys};
+use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::changes::Cards;
+use super::choices::Side;
+use super::known::{Companies, OWN};
+use super::said::{self, Print, Said, Spot};
+use super::{Field, keys};
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
 use crate::domain::company::Company;
-use crate::domain::contact::{Address, Contact, ForeignId, Job, Labelled, Referrer};
+use crate::domain::contact::{Contact, ForeignId, Referrer};
+use crate::domain::country::Country;
 use crate::domain::search::fold;
 use crate::formats::draft::{Person, join_notes};
-use crate::formats::vcard::{self, Foreign};
 
-/// Foreign properties of which a record has one at most, whatever it says.
-const SINGLE: &[&str] = &["PHOTO", "LOGO", "SOUND", "GENDER", "ANNIVERSARY", "BDAY", "X-ABSHOWAS", "KIND"];
+/// By which rules a draft comes into a record.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Rules<'a> {
+    /// Nothing of it is the user's yet: what several cards say is put together where that can be.
+    pub is_new: bool,
+    /// It is the only card of theirs in the file: then it may be one that said other things before.
+    pub is_only: bool,
+    pub today: NaiveDate,
+    pub country: Country,
+    /// Whether what the file doesn't say any more goes here, too.
+    pub empties: bool,
+    /// Whose word stands where both say something and the user has changed it.
+    pub wins: Option<Side>,
+    /// Fields that the user decided: whether the file's comes in.
+    pub fields: Option<&'a BTreeMap<Field, bool>>,
+}
 
 /// What became of a record.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Filled {
-    /// Nothing of it is the user's yet: what several cards say is put together where that can be.
-    is_new: bool,
-    /// Filled or added to; each once, in the fields' order.
+#[derive(Debug, Clone, Default)]
+pub struct Filled<'a> {
+    rules: Rules<'a>,
+    /// By the last import of this card.
+    said: Said,
+    /// Filled, changed or added to; each once, in the fields' order.
     pub fields: Vec<Field>,
     /// What the draft says otherwise; each once.
     pub kept: Vec<Field>,
@@ -33,7 +55,21 @@ pub struct Filled {
     pub wanted: Vec<String>,
 }
 
-impl Filled {
+/// What is to be done where file and record say different things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Take,
+    /// It stays, and that is told.
+    Keep,
+    /// It stays, and the file says nothing new.
+    Leave,
+}
+
+impl<'a> Filled<'a> {
+    fn new(rules: Rules<'a>, said: Said) -> Self {
+        Self { rules, said, ..Self::default() }
+    }
+
     fn filled(&mut self, field: Field) {
         if !self.fields.contains(&field) {
             self.fields.push(field);
@@ -46,107 +82,111 @@ impl Filled {
         }
     }
 
-    fn text(&mut self, field: Field, own: &mut String, new: &str) {
-        if new.is_empty() || own == new {
-        } else if own.is_empty() {
-            new.clone_into(own);
-            self.filled(field);
-        } else if fold(own) != fold(new) {
-            self.kept(field);
+    /// What the user decided about a field.
+    fn choice(&self, field: Field) -> Option<bool> {
+        self.rules.fields.and_then(|fields| fields.get(&field).copied())
+    }
+
+    /// Of a value that is `own` here and another one in the file; `None` for nothing.
+    fn verdict(&self, field: Field, own: Option<Print>, new: Option<Print>) -> Verdict {
+        let was_said = |one: Option<Print>| one.is_some_and(|one| self.said.has(one));
+        match (self.choice(field), own, new) {
+            (_, None, None) => Verdict::Leave,
+            (Some(true), _, Some(_)) => Verdict::Take,
+            (Some(false), ..) => Verdict::Keep,
+            (choice, Some(_), None) => {
+                let goes = was_said(own) && (self.rules.empties || choice == Some(true));
+                if goes { Verdict::Take } else { Verdict::Leave }
+            }
+            // Taken away here.
+            (None, None, Some(_)) => if was_said(new) { Verdict::Leave } else { Verdict::Take },
+            (None, Some(_), Some(_)) => match self.rules.wins {
+                Some(Side::File) => Verdict::Take,
+                Some(Side::Here) => Verdict::Keep,
+                None if was_said(new) => Verdict::Leave,
+                None if was_said(own) => Verdict::Take,
+                None => Verdict::Keep,
+            },
+        }
+    }
+
+    fn text(&mut self, field: Field, spot: Spot, own: &mut String, new: &str) {
+        if own == new {
+            return;
+        }
+        let of = |text: &str| (!text.is_empty()).then(|| said::print(spot, text));
+        match self.verdict(field, of(own), of(new)) {
+            Verdict::Take => {
+                new.clone_into(own);
+                self.filled(field);
+            }
+            Verdict::Keep if fold(own) != fold(new) => self.kept(field),
+            Verdict::Keep | Verdict::Leave => {}
         }
     }
 
     fn notes(&mut self, own: &mut String, new: &str) {
-        if own.contains(new) {
-        } else if !(self.is_new && !own.is_empty() && join_notes(own, new)) {
-            self.text(Field::Notes, own, new);
-        }
-    }
-
-    /// Adds what isn't there yet: two items are one if their keys are equal.
-    fn list<T: Clone, K: PartialEq>(&mut self, field: Field, own: &mut Vec<T>, new: &[T], key: impl Fn(&T) -> K) {
-        let mut known: Vec<K> = own.iter().map(&key).collect();
-        for item in new {
-            let key = key(item);
-            if !known.contains(&key) {
-                own.push(item.clone());
-                known.push(key);
-                self.filled(field);
-            }
+        let is_there = !new.is_empty() && own.contains(new);
+        if !is_there && !(self.rules.is_new && !own.is_empty() && !new.is_empty() && join_notes(own, new)) {
+            self.text(Field::Notes, Spot::Notes, own, new);
         }
     }
 
     /// A value that is there or isn't.
-    fn value<T: PartialEq + Clone>(&mut self, field: Field, own: &mut Option<T>, new: &Option<T>) {
-        match (own.as_ref(), new) {
-            (_, None) => {}
-            (None, Some(_)) => {
+    fn value<T: PartialEq + Clone>(
+        &mut self,
+        field: Field,
+        spot: Spot,
+        own: &mut Option<T>,
+        new: &Option<T>,
+        text: impl Fn(&T) -> String,
+    ) {
+        if own == new {
+            return;
+        }
+        let of = |value: &Option<T>| value.as_ref().map(|value| said::print(spot, &text(value)));
+        match self.verdict(field, of(own), of(new)) {
+            Verdict::Take => {
                 own.clone_from(new);
                 self.filled(field);
             }
-            (Some(own), Some(new)) if own != new => self.kept(field),
-            (Some(_), Some(_)) => {}
+            Verdict::Keep => self.kept(field),
+            Verdict::Leave => {}
         }
     }
 
     fn free(&mut self, own: &mut BTreeMap<String, String>, new: &BTreeMap<String, String>) {
-        for (name, value) in new.iter().filter(|(_, value)| !value.is_empty()) {
-            self.text(Field::Free, own.entry(name.clone()).or_default(), value);
+        let mut names: Vec<&String> = new.keys().collect();
+        let gone: Vec<String> = own.keys().filter(|name| !new.contains_key(*name)).cloned().collect();
+        names.extend(&gone);
+        for name in names {
+            let mut value = own.get(name).cloned().unwrap_or_default();
+            let said = new.get(name).map_or("", String::as_str);
+            if value == said {
+                continue;
+            }
+            let of = |text: &str| (!text.is_empty()).then(|| said::print(Spot::Free, &said::free(name, text)));
+            match self.verdict(Field::Free, of(&value), of(said)) {
+                Verdict::Take => {
+                    said.clone_into(&mut value);
+                    self.filled(Field::Free);
+                }
+                Verdict::Keep if !said.is_empty() && fold(&value) != fold(said) => self.kept(Field::Free),
+                Verdict::Keep | Verdict::Leave => {}
+            }
+            if value.is_empty() {
+                own.remove(name);
+            } else {
+                own.insert(name.clone(), value);
+            }
         }
     }
 
     fn rhythm(&mut self, own: &mut Cadence, new: Cadence) {
-        if new == Cadence::ByTier || *own == new {
-        } else if *own == Cadence::ByTier {
-            *own = new;
-            self.filled(Field::Rhythm);
-        } else {
-            self.kept(Field::Rhythm);
-        }
-    }
-
-    fn mails(&mut self, own: &mut Vec<Labelled>, new: &[Labelled]) {
-        self.list(Field::Mails, own, new, |mail| keys::mail(&mail.value));
-    }
-
-    fn phones(&mut self, own: &mut Vec<Labelled>, new: &[Labelled]) {
-        self.list(Field::Phones, own, new, |phone| keys::Number::of(&phone.value));
-    }
-
-    fn addresses(&mut self, own: &mut Vec<Address>, new: &[Address]) {
-        self.list(Field::Addresses, own, new, place);
-    }
-
-    fn tags(&mut self, own: &mut Vec<String>, new: &[String]) {
-        self.list(Field::Tags, own, new, |tag| fold(tag));
-    }
-
-    fn ids(&mut self, own: &mut Vec<ForeignId>, new: &[ForeignId]) {
-        self.list(Field::Ids, own, new, id_key);
-    }
-
-    fn foreign(&mut self, own: &mut Vec<String>, new: &[String]) {
-        // What is here as it stands is most of it; only where something isn't, all is compared by what it says.
-        let mut here: Option<Foreign> = own.is_empty().then(Foreign::default);
-        for lines in new.iter().filter(|lines| !lines.is_empty()) {
-            if own.contains(lines) {
-                continue;
-            }
-            let here = here.get_or_insert_with(|| Foreign::of(own));
-            let name = property_name(lines);
-            let is_beside = vcard::is_beside(lines);
-            if here.has(lines) {
-            } else if !is_beside
-                && SINGLE.contains(&name.as_str())
-                && own.iter().any(|known| property_name(known) == name)
-            {
-                self.kept(Field::Foreign);
-            } else {
-                own.push(lines.clone());
-                self.foreign.extend((!is_beside).then_some(name));
-                self.filled(Field::Foreign);
-            }
-        }
+        let of = |cadence: Cadence| (cadence != Cadence::ByTier).then_some(cadence);
+        let mut set = of(*own);
+        self.value(Field::Rhythm, Spot::Rhythm, &mut set, &of(new), said::debug);
+        *own = set.unwrap_or(Cadence::ByTier);
     }
 
     /// Who is known as a contact stays it, where the file has no more than a name.
@@ -155,131 +195,81 @@ impl Filled {
         let is_only_named =
             matches!((&contact.referred_by, new), (Some(Referrer::Contact(_)), Some(Referrer::Name(_))));
         if !is_themself && !is_only_named {
-            self.value(Field::ReferredBy, &mut contact.referred_by, &new.cloned());
+            self.value(Field::ReferredBy, Spot::ReferredBy, &mut contact.referred_by, &new.cloned(), said::debug);
         }
     }
 
+    /// A year that was missing is filled in; one that the file hasn't stays.
     fn birthday(&mut self, own: &mut Option<Birthday>, new: Option<Birthday>) {
-        let (Some(known), Some(said)) = (*own, new) else {
-            if own.is_none() && new.is_some() {
+        if let (Some(known), Some(said)) = (*own, new)
+            && (known.month(), known.day()) == (said.month(), said.day())
+            && (known.year().is_none() || said.year().is_none())
+            && self.choice(Field::Birthday).is_none()
+        {
+            if known.year().is_none() && said.year().is_some() {
                 *own = new;
                 self.filled(Field::Birthday);
             }
             return;
-        };
-        let same_day = (known.month(), known.day()) == (said.month(), said.day());
-        match (known.year(), said.year()) {
-            (None, Some(_)) if same_day => {
-                *own = new;
-                self.filled(Field::Birthday);
+        }
+        self.value(Field::Birthday, Spot::Birthday, own, &new, Birthday::to_string);
+    }
+
+    /// A name that was only written otherwise is the same.
+    fn name(&mut self, contact: &mut Contact, new: &Contact) {
+        if new.name == contact.name || keys::names(new).contains(&keys::name(&contact.name)) {
+            return;
+        }
+        let of = |name: &str| Some(said::print(Spot::Name, name));
+        match self.verdict(Field::Name, of(&contact.name), of(&new.name)) {
+            Verdict::Take => {
+                contact.name.clone_from(&new.name);
+                self.filled(Field::Name);
             }
-            (_, None) if same_day => {}
-            _ if known == said => {}
-            _ => self.kept(Field::Birthday),
+            Verdict::Keep => self.kept(Field::Name),
+            Verdict::Leave => {}
         }
-    }
-
-    fn jobs(&mut self, contact: &mut Contact, person: &Person, companies: &Companies) {
-        let none_known = contact.jobs.iter().all(|job| job.to.is_some());
-        for (job, name) in person.record.jobs.iter().zip(&person.companies) {
-            let company = companies.named(name).filter(|_| !name.is_empty());
-            if self.one_job(&mut contact.jobs, Job { company, ..job.clone() }, name, none_known)
-                && company.is_none()
-                && !name.is_empty()
-            {
-                self.wanted.push(name.clone());
-            }
-        }
-    }
-
-    /// Whether the job is theirs now, or was before: else they work elsewhere.
-    fn one_job(&mut self, own: &mut Vec<Job>, new: Job, name: &str, none_known: bool) -> bool {
-        if new.to.is_some() {
-            self.past_job(own, new);
-            return true;
-        }
-        let there = own.iter().position(|known| known.company == new.company && new.company.is_some());
-        let current = own.iter().position(|known| known.to.is_none());
-        match there.or(current) {
-            Some(at) if !none_known => self.job(&mut own[at], &new, name),
-            _ => {
-                let said = [(Field::Company, name), (Field::Role, &*new.role), (Field::Department, &*new.department)];
-                said.iter().filter(|(_, text)| !text.is_empty()).for_each(|(field, _)| self.filled(*field));
-                let past = own.iter().position(|known| known.to.is_some());
-                let place = if none_known { past.unwrap_or(own.len()) } else { 0 };
-                own.insert(place, new);
-                true
-            }
-        }
-    }
-
-    /// A job that they held: another one unless company, role and beginning are the same.
-    fn past_job(&mut self, own: &mut Vec<Job>, new: Job) {
-        let same = |known: &Job| {
-            known.company == new.company
-                && fold(&known.role) == fold(&new.role)
-                && (known.from, known.to) == (new.from, new.to)
-        };
-        if !own.iter().any(same) {
-            own.push(new);
-            self.filled(Field::PastJobs);
-        }
-    }
-
-    fn job(&mut self, own: &mut Job, new: &Job, name: &str) -> bool {
-        if !name.is_empty() && own.company.is_none() {
-            own.company = new.company;
-            self.filled(Field::Company);
-        } else if !name.is_empty() && own.company != new.company {
-            // They work elsewhere by now, as it is known here: then the rest is of the other job too.
-            self.kept(Field::Company);
-            return false;
-        }
-        self.text(Field::Role, &mut own.role, &new.role);
-        self.text(Field::Department, &mut own.department, &new.department);
-        self.value(Field::Role, &mut own.from, &new.from);
-        true
     }
 }
 
 /// Brings `person` into `contact`, who may be new with this file.
-pub fn contact(contact: &mut Contact, is_new: bool, person: &Person, companies: &Companies) -> Filled {
-    let mut filled = Filled { is_new, ..Filled::default() };
+pub fn contact<'a>(contact: &mut Contact, rules: Rules<'a>, person: &Person, companies: &Companies) -> Filled<'a> {
     let new = &person.record;
-    let named = || new.name == contact.name || keys::names(new).contains(&keys::name(&contact.name));
-    if !person.nameless && !named() {
-        filled.kept(Field::Name);
+    let mut filled = Filled::new(rules, Said::of(contact, &new.ids, rules.is_only));
+    if !person.nameless {
+        filled.name(contact, new);
     }
     let (own, said) = (&mut contact.name_parts, &new.name_parts);
-    for (own, said) in [
-        (&mut own.honorific, &said.honorific),
-        (&mut own.given, &said.given),
-        (&mut own.middle, &said.middle),
-        (&mut own.family, &said.family),
-        (&mut own.suffix, &said.suffix),
-        (&mut own.nickname, &said.nickname),
+    for (spot, own, said) in [
+        (Spot::Honorific, &mut own.honorific, &said.honorific),
+        (Spot::Given, &mut own.given, &said.given),
+        (Spot::Middle, &mut own.middle, &said.middle),
+        (Spot::Family, &mut own.family, &said.family),
+        (Spot::Suffix, &mut own.suffix, &said.suffix),
+        (Spot::Nickname, &mut own.nickname, &said.nickname),
     ] {
-        filled.text(Field::NameParts, own, said);
+        filled.text(Field::NameParts, spot, own, said);
     }
-    filled.text(Field::Salutation, &mut contact.salutation, &new.salutation);
+    filled.text(Field::Salutation, Spot::Salutation, &mut contact.salutation, &new.salutation);
     filled.jobs(contact, person, companies);
     filled.mails(&mut contact.mails, &new.mails);
     filled.phones(&mut contact.phones, &new.phones);
     filled.addresses(&mut contact.addresses, &new.addresses);
-    filled.list(Field::Handles, &mut contact.handles, &new.handles, |handle| page(&handle.value));
+    filled.handles(&mut contact.handles, &new.handles);
     filled.birthday(&mut contact.birthday, new.birthday);
-    filled.text(Field::Language, &mut contact.language, &new.language);
-    filled.value(Field::Form, &mut contact.address_form, &new.address_form);
-    filled.value(Field::Channel, &mut contact.preferred_channel, &new.preferred_channel);
-    filled.value(Field::Tier, &mut contact.tier, &new.tier);
-    filled.value(Field::Stage, &mut contact.stage, &new.stage);
+    filled.text(Field::Language, Spot::Language, &mut contact.language, &new.language);
+    filled.value(Field::Form, Spot::Form, &mut contact.address_form, &new.address_form, said::debug);
+    filled.value(Field::Channel, Spot::Channel, &mut contact.preferred_channel, &new.preferred_channel, said::debug);
+    filled.value(Field::Tier, Spot::Tier, &mut contact.tier, &new.tier, said::debug);
+    filled.value(Field::Stage, Spot::Stage, &mut contact.stage, &new.stage, said::debug);
     filled.rhythm(&mut contact.cadence, new.cadence);
-    filled.value(Field::DoNotContact, &mut contact.do_not_contact, &new.do_not_contact);
-    filled.text(Field::Owner, &mut contact.owner, &new.owner);
-    filled.text(Field::Source, &mut contact.source, &new.source);
+    let (own, said) = (&mut contact.do_not_contact, &new.do_not_contact);
+    filled.value(Field::DoNotContact, Spot::DoNotContact, own, said, said::debug);
+    filled.text(Field::Owner, Spot::Owner, &mut contact.owner, &new.owner);
+    filled.text(Field::Source, Spot::Source, &mut contact.source, &new.source);
     filled.referrer(contact, new.referred_by.as_ref());
     filled.free(&mut contact.fields, &new.fields);
-    contact.archived |= is_new && new.archived;
+    contact.archived |= rules.is_new && new.archived;
     filled.tags(&mut contact.tags, &new.tags);
     filled.notes(&mut contact.notes, &new.notes);
     filled.ids(&mut contact.ids, &elsewhere(&new.ids, contact.id.0));
@@ -287,11 +277,23 @@ pub fn contact(contact: &mut Contact, is_new: bool, person: &Person, companies: 
     filled
 }
 
+/// Keeps with a contact, as they are now, what the cards that were brought into them say.
+pub fn remember(contact: &mut Contact, cards: &Cards, companies: &Companies) {
+    let said = cards.iter().map(|(_, person)| said(person, companies));
+    said::note(contact, &said.collect::<Vec<_>>());
+}
+
+fn said<'p>(person: &'p Person, companies: &Companies) -> said::Card<'p> {
+    let named = person.companies.iter().filter(|name| !name.is_empty()).map(|name| work::named(name)).collect();
+    said::Card { record: &person.record, jobs: work::jobs(person, companies), companies: named }
+}
+
 /// The same for somebody new of whom `contact` holds no more than the name, and who has this card alone: there is nothing
 /// to compare with, and all that the card says is taken over.
-pub fn only_card(contact: &mut Contact, person: Person, companies: &Companies) -> Filled {
-    let mut filled = Filled { is_new: true, ..Filled::default() };
+pub fn only_card<'a>(contact: &mut Contact, rules: Rules<'a>, person: Person, companies: &Companies) -> Filled<'a> {
+    let mut filled = Filled::new(rules, Said::default());
     filled.jobs(contact, &person, companies);
+    said::note(contact, &[said(&person, companies)]);
     let mut new = person.record;
     filled.foreign(&mut contact.foreign, &new.foreign);
     new.fields.retain(|_, text| !text.is_empty());
@@ -299,14 +301,15 @@ pub fn only_card(contact: &mut Contact, person: Person, companies: &Companies) -
         id: contact.id,
         name: std::mem::take(&mut contact.name),
         added: contact.added,
+        imported: std::mem::take(&mut contact.imported),
         jobs: std::mem::take(&mut contact.jobs),
         foreign: std::mem::take(&mut contact.foreign),
         mails: each_once(new.mails, |mail| keys::mail(&mail.value)),
-        phones: each_once(new.phones, |phone| keys::Number::of(&phone.value)),
-        addresses: each_once(new.addresses, place),
-        handles: each_once(new.handles, |handle| page(&handle.value)),
+        phones: each_once(new.phones, |phone| keys::Number::of(&phone.value, rules.country)),
+        addresses: each_once(new.addresses, keys::place),
+        handles: each_once(new.handles, |handle| keys::page(&handle.value)),
         tags: each_once(new.tags, |tag| fold(tag)),
-        ids: each_once(elsewhere(&new.ids, contact.id.0), id_key),
+        ids: each_once(elsewhere(&new.ids, contact.id.0), lists::id_key),
         referred_by: new.referred_by.filter(|by| *by != Referrer::Contact(contact.id)),
         ..new
     };
@@ -327,56 +330,34 @@ fn each_once<T, K: PartialEq>(mut list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T>
     list
 }
 
-/// Brings the draft `new` into `own`, which may be new with this file.
-pub fn company(own: &mut Company, is_new: bool, new: &Company) -> Filled {
-    let mut filled = Filled { is_new, ..Filled::default() };
+/// Brings the draft `new` into `own`, which may be new with this file. What was said of companies isn't kept: only what is missing
+/// comes in.
+pub fn company<'a>(own: &mut Company, rules: Rules<'a>, new: &Company) -> Filled<'a> {
+    let mut filled = Filled::new(rules, Said::default());
     if keys::company(&own.name) != keys::company(&new.name) {
         filled.kept(Field::Name);
     }
-    filled.text(Field::Industry, &mut own.industry, &new.industry);
-    filled.text(Field::Size, &mut own.size, &new.size);
-    filled.value(Field::Tier, &mut own.tier, &new.tier);
+    // Where these stand is of no matter: nothing of them was said.
+    filled.text(Field::Industry, Spot::Source, &mut own.industry, &new.industry);
+    filled.text(Field::Size, Spot::Source, &mut own.size, &new.size);
+    filled.value(Field::Tier, Spot::Tier, &mut own.tier, &new.tier, said::debug);
     filled.free(&mut own.fields, &new.fields);
-    filled.text(Field::Web, &mut own.web, &new.web);
+    filled.text(Field::Web, Spot::Handle, &mut own.web, &new.web);
     filled.mails(&mut own.mails, &new.mails);
     filled.phones(&mut own.phones, &new.phones);
     filled.addresses(&mut own.addresses, &new.addresses);
     filled.tags(&mut own.tags, &new.tags);
     filled.notes(&mut own.notes, &new.notes);
-    own.archived |= is_new && new.archived;
+    own.archived |= rules.is_new && new.archived;
     filled.ids(&mut own.ids, &elsewhere(&new.ids, own.id.0));
     filled.foreign(&mut own.foreign, &new.foreign);
     filled
-}
-
-/// An id elsewhere as it is compared.
-fn id_key(id: &ForeignId) -> (String, String) {
-    (id.source.clone(), keys::id(&id.value))
 }
 
 /// Ids that aren't the record's own.
 fn elsewhere(ids: &[ForeignId], own: Uuid) -> Vec<ForeignId> {
     let is_own = |id: &ForeignId| OWN.contains(&id.source.as_str()) && keys::id(&id.value) == own.to_string();
     ids.iter().filter(|id| !is_own(id)).cloned().collect()
-}
-
-/// An address as it is compared, whatever its label.
-fn place(address: &Address) -> String {
-    let parts = [&address.post_box, &address.extended, &address.street, &address.postcode, &address.city];
-    parts.map(|part| keys::name(part)).join("|")
-}
-
-/// A page or handle as it is compared.
-fn page(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let rest = lower.strip_prefix("https://").or(lower.strip_prefix("http://")).unwrap_or(&lower);
-    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_owned()
-}
-
-/// The name of the property that a foreign line is, in capitals.
-fn property_name(lines: &str) -> String {
-    let full = lines.split([':', ';', '\n']).next().unwrap_or_default();
-    full.rsplit('.').next().unwrap_or_default().to_ascii_uppercase()
 }
 
 #[cfg(test)]
@@ -404,11 +385,13 @@ mod tests {
             let text = format!("BEGIN:VCARD\nVERSION:4.0\nFN:Anna Müller\n{lines}\nEND:VCARD\n");
             let card = vcard::read(text.as_bytes()).unwrap().card(0).unwrap().unwrap();
             let Draft::Person(person) = card.draft else { panic!("{lines}") };
+            let rules = Rules { is_new: true, ..Rules::default() };
             let mut companies = Companies::default();
             companies.add_name("Hof", Ids::seeded(2, 2).draw());
             let [mut brought, mut taken] = [(); 2].map(|()| Contact::new(id, "Anna Müller", Default::default()));
-            let of_brought = contact(&mut brought, true, &person, &companies);
-            let of_taken = only_card(&mut taken, person, &companies);
+            let of_brought = contact(&mut brought, rules, &person, &companies);
+            remember(&mut brought, &vec![(0, person.clone())], &companies);
+            let of_taken = only_card(&mut taken, rules, person, &companies);
             assert_eq!(taken, brought, "{lines}");
             let told = |filled: &Filled| (filled.kept.clone(), filled.foreign.clone(), filled.wanted.clone());
             assert_eq!(told(&of_taken), told(&of_brought), "{lines}");

@@ -1,6 +1,7 @@
 //! By what people are known again: names, mail addresses and phone numbers in the form in which two are compared.
 
-use crate::domain::contact::Contact;
+use crate::domain::contact::{Address, Contact};
+use crate::domain::country::Country;
 use crate::domain::search::fold;
 use crate::formats::draft::Person;
 
@@ -69,34 +70,44 @@ pub fn phone(text: &str) -> String {
     digits[digits.len().saturating_sub(8)..].to_owned()
 }
 
+/// A phone number where nothing else tells whose it is: whole, if it is known how the country's are written.
+pub fn whole_phone(text: &str, country: Country) -> String {
+    if country == Country::default() { phone(text) } else { country.number(text) }
+}
+
 /// A whole phone number. Two are equal if they are one number, written with or without the country's code.
 #[derive(Debug)]
-pub struct Number {
-    digits: String,
-    is_international: bool,
-}
+pub struct Number(String);
 
 impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
-        let (long, short) = match (self.is_international, other.is_international) {
-            (true, false) => (self, other),
-            (false, true) => (other, self),
-            _ => return self.digits == other.digits,
+        let (long, short) = match (self.0.strip_prefix('+'), other.0.strip_prefix('+')) {
+            (Some(long), None) => (long, &other.0),
+            (None, Some(long)) => (long, &self.0),
+            _ => return self.0 == other.0,
         };
-        short.digits.strip_prefix('0').is_some_and(|rest| rest.len() >= 6 && long.digits.ends_with(rest))
+        short.strip_prefix('0').is_some_and(|rest| rest.len() >= 6 && long.ends_with(rest))
     }
 }
 
 impl Number {
-    pub fn of(text: &str) -> Self {
-        // The zero of the own country is often written along: +49 (0) 30 1.
-        let text = text.trim().replace("(0)", "");
-        let digits: String = digits(&text).collect();
-        match digits.strip_prefix("00") {
-            Some(rest) if !text.starts_with('+') => Self { digits: rest.to_owned(), is_international: true },
-            _ => Self { is_international: text.starts_with('+'), digits },
-        }
+    /// National numbers are of this country.
+    pub fn of(text: &str, country: Country) -> Self {
+        Self(country.number(text))
     }
+}
+
+/// An address as it is compared, whatever its label.
+pub fn place(address: &Address) -> String {
+    let parts = [&address.post_box, &address.extended, &address.street, &address.postcode, &address.city];
+    parts.map(|part| name(part)).join("|")
+}
+
+/// A page or handle as it is compared.
+pub fn page(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let rest = lower.strip_prefix("https://").or(lower.strip_prefix("http://")).unwrap_or(&lower);
+    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/').to_owned()
 }
 
 fn digits(text: &str) -> impl Iterator<Item = char> {
@@ -211,7 +222,8 @@ mod tests {
             ("+49 30 12", "012", false),
             ("110", "110", true),
         ] {
-            assert_eq!(Number::of(a) == Number::of(b), same, "{a}, {b}");
+            let country = Country::default();
+            assert_eq!(Number::of(a, country) == Number::of(b, country), same, "{a}, {b}");
         }
         assert_eq!(phone("+49 30 1234567"), phone("030 1234567"));
     }

@@ -11,9 +11,10 @@ use super::keys::{self, Keys};
 use crate::domain::book::Book;
 use crate::domain::company::Company;
 use crate::domain::contact::{CARD_ID, Channel, ForeignId};
+use crate::domain::country::Country;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
-use crate::formats::draft::Person;
+use crate::formats::draft::{Person, Whom};
 
 /// By what people and companies of a book are known again. Borrows nothing, so that the book needn't be held meanwhile.
 #[derive(Debug, Default)]
@@ -21,6 +22,7 @@ pub struct Known {
     /// Kept as hashes: the keys of 100,000 contacts as texts would take more room than the contacts.
     index: HashMap<u64, Who>,
     state: RandomState,
+    country: Country,
     pub(super) people: Vec<Entrant>,
     pub(super) companies: Companies,
 }
@@ -30,6 +32,8 @@ pub struct Known {
 pub struct Entrant {
     pub id: ContactId,
     pub is_new: bool,
+    /// Whether anything of them changes as it is planned.
+    pub changes: bool,
     /// Their name, as a hash of its words.
     pub name: Option<u64>,
     /// Whether another program's id is known of them.
@@ -39,10 +43,30 @@ pub struct Entrant {
     pub has_mail: bool,
     /// Their company, as a hash of its folded name.
     pub company: Option<u64>,
+    pub works_at: Option<CompanyId>,
     /// On which channels a decision is known: a bit for each of [`Channel::ALL`].
     pub decided: u8,
     /// The file's cards of them, in its order.
     pub cards: Vec<u32>,
+}
+
+impl Entrant {
+    /// Somebody of whom nothing more is known.
+    pub fn new(id: ContactId, is_new: bool) -> Self {
+        Self {
+            id,
+            is_new,
+            changes: is_new,
+            name: None,
+            has_uid: false,
+            is_told: false,
+            has_mail: false,
+            company: None,
+            works_at: None,
+            decided: 0,
+            cards: Vec::new(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,11 +88,16 @@ enum Key<'a> {
     CompanyAndName(&'a str, &'a str),
     Mail(&'a str),
     Phone(&'a str),
+    /// Only where a file names people of whom it says no more.
+    Name(&'a str),
+    /// An id of whatever program.
+    AnyId(&'a str),
 }
 
 impl Known {
-    pub fn of(book: &Book) -> Self {
-        let mut known = Self { companies: Companies::of(book), ..Self::default() };
+    /// National phone numbers are those of `country`.
+    pub fn of(book: &Book, country: Country) -> Self {
+        let mut known = Self { companies: Companies::of(book), country, ..Self::default() };
         // What is there of the book takes room enough: the rows aren't kept.
         for row in book.each_contact() {
             known.add_row(&row, &keys::company(book.company_name(&row)));
@@ -78,17 +107,22 @@ impl Known {
 
     fn add_row(&mut self, row: &Row, company: &str) {
         let who = self.enter(row.id, false, has_uid(&row.ids));
+        let country = self.country;
         let name = keys::name(&row.name);
         let (hash, called) = (self.hash_of(company), self.hash_of(&name));
         if let Some(entrant) = self.people.last_mut() {
             (entrant.has_mail, entrant.company, entrant.name) = (!row.mails.is_empty(), hash, called);
+            entrant.works_at = row.company;
             entrant.decided = row.consents.iter().fold(0, |decided, consent| decided | bit(consent.channel));
         }
         OWN.iter().for_each(|source| self.put(&Key::Id(source, &row.id.0.to_string()), who));
         for id in &row.ids {
-            self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
+            let value = keys::id(&id.value);
+            self.put(&Key::Id(&id.source, &value), who);
+            self.put_if_alone(&Key::AnyId(&value), who);
         }
         self.put(&Key::CompanyAndName(company, &name), who);
+        self.put_if_alone(&Key::Name(&name), who);
         let mails: Vec<String> = row.mails.iter().map(|m| keys::mail(&m.value)).collect();
         let phones: Vec<String> =
             row.phones.iter().map(|p| keys::phone(&p.value)).filter(|digits| !digits.is_empty()).collect();
@@ -96,7 +130,12 @@ impl Known {
         for mail in mails.iter().filter(|mail| !keys::is_shared(mail)) {
             self.put_if_alone(&Key::Mail(mail), who);
         }
-        phones.iter().for_each(|phone| self.put_if_alone(&Key::Phone(phone), who));
+        for phone in &row.phones {
+            let number = keys::whole_phone(&phone.value, country);
+            if !number.is_empty() {
+                self.put_if_alone(&Key::Phone(&number), who);
+            }
+        }
     }
 
     /// A new person of the file, found again by the cards that follow. Their company and name don't tell: two of a name
@@ -155,7 +194,9 @@ impl Known {
         }
         if person.nameless {
             found = found.or_else(|| mails.iter().find_map(|mail| self.get(&Key::Mail(mail))));
-            return found.or_else(|| phones.iter().find_map(|phone| self.get(&Key::Phone(phone))));
+            let numbers = person.record.phones.iter().map(|phone| keys::whole_phone(&phone.value, self.country));
+            let mut numbers = numbers.filter(|number| !number.is_empty());
+            return found.or_else(|| numbers.find_map(|number| self.get(&Key::Phone(&number))));
         }
         // A name alone is somebody only where nothing tells them apart.
         if company.is_empty() && !(mails.is_empty() && phones.is_empty()) {
@@ -164,6 +205,45 @@ impl Known {
         // Two of a name in one company, each with an id of their own, are two.
         let named = || names.iter().find_map(|name| self.get(&Key::CompanyAndName(company, name)));
         found.or_else(|| named().filter(|who| !(has_uid && self.people[*who].has_uid)))
+    }
+
+    /// What an entry may name somebody of the file by. Only where there are entries: it takes room.
+    pub(super) fn add_names(&mut self, person: &Person, keys: &Keys, who: usize) {
+        let who = u32::try_from(who).unwrap_or(u32::MAX);
+        for id in &person.record.ids {
+            self.put_if_alone(&Key::AnyId(&keys::id(&id.value)), who);
+        }
+        keys.names.iter().for_each(|name| self.put_if_alone(&Key::Name(name), who));
+        for mail in keys.mails.iter().filter(|mail| !keys::is_shared(mail)) {
+            self.put_if_alone(&Key::Mail(mail), who);
+        }
+        for phone in &person.record.phones {
+            let number = keys::whole_phone(&phone.value, self.country);
+            if !number.is_empty() {
+                self.put_if_alone(&Key::Phone(&number), who);
+            }
+        }
+    }
+
+    /// Whom an entry of the file means: by the id, in the program's name if one is told; by a mail address or phone number, with
+    /// the name or where only one person has it; by name and company; by a name that only one person has.
+    pub(super) fn whom(&self, whom: &Whom, program: &str) -> Option<usize> {
+        let (id, name) = (keys::id(&whom.id), keys::name(&whom.name));
+        let (mail, phone, company) = (keys::mail(&whom.mail), keys::phone(&whom.phone), keys::company(&whom.company));
+        let of = |is_told: bool, key: Key| is_told.then(|| self.get(&key)).flatten();
+        let by_id = || {
+            let told = [program, OWN[0], OWN[1]].into_iter().find_map(|source| of(!id.is_empty(), Key::Id(source, &id)));
+            told.or_else(|| of(!id.is_empty(), Key::AnyId(&id)))
+        };
+        let is_named = !name.is_empty();
+        let number = keys::whole_phone(&whom.phone, self.country);
+        by_id()
+            .or_else(|| of(is_named && !mail.is_empty(), Key::MailAndName(&mail, &name)))
+            .or_else(|| of(!mail.is_empty(), Key::Mail(&mail)))
+            .or_else(|| of(is_named && !phone.is_empty(), Key::PhoneAndName(&phone, &name)))
+            .or_else(|| of(!number.is_empty(), Key::Phone(&number)))
+            .or_else(|| of(is_named && !company.is_empty(), Key::CompanyAndName(&company, &name)))
+            .or_else(|| of(is_named && company.is_empty(), Key::Name(&name)))
     }
 
     /// Who has one of a card's ids, and which of them.
@@ -184,17 +264,7 @@ impl Known {
     }
 
     fn enter(&mut self, id: ContactId, is_new: bool, has_uid: bool) -> u32 {
-        self.people.push(Entrant {
-            id,
-            is_new,
-            name: None,
-            has_uid,
-            is_told: false,
-            has_mail: false,
-            company: None,
-            decided: 0,
-            cards: Vec::new(),
-        });
+        self.people.push(Entrant { has_uid, ..Entrant::new(id, is_new) });
         u32::try_from(self.people.len() - 1).unwrap_or(u32::MAX)
     }
 

@@ -91,7 +91,11 @@ impl ImportPath {
         self.note = Some((Role::Dim, say!(ctx.text, "popup-reading")));
         Outcome::Ask(Ask::Preview {
             typed: self.typed.text().to_owned(),
-            reading: Reading { today: ctx.today, month_first: ctx.settings.month_first },
+            reading: Reading {
+                today: ctx.today,
+                month_first: ctx.settings.month_first,
+                country: ctx.settings.country,
+            },
             work,
         })
     }

@@ -1,0 +1,192 @@
+//! What the user's choices make of a plan: whose cards are whose, who doesn't come in, and what the set is called then.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use uuid::Uuid;
+
+use super::changes::Cards;
+use super::known::Entrant;
+use super::rows::Does;
+use super::{Choice, Choices, Plan};
+use crate::domain::act::Newcomer;
+use crate::domain::change::{Act, Label};
+use crate::domain::contact::{Referrer, Stage};
+use crate::domain::id::{ContactId, of_source};
+use crate::formats::ReadFile;
+use crate::formats::draft::Person;
+
+/// How people come in otherwise than planned.
+#[derive(Debug, Default)]
+pub struct Decided {
+    /// In place of those of the plan with the same id; without cards they don't come in.
+    instead: HashMap<ContactId, Entrant>,
+    /// Besides those of the plan.
+    more: Vec<Entrant>,
+    /// Cards that don't come in.
+    left: HashSet<u32>,
+    /// Whose cards are all another's now: what hangs on them hangs on that one.
+    led: HashMap<ContactId, ContactId>,
+    /// Planned as new, and not coming.
+    gone: HashSet<ContactId>,
+}
+
+impl Decided {
+    /// Who comes in, in the order of their first cards; those of whom nothing changes only where something was decided.
+    pub fn people<'a>(&'a self, planned: &'a [Entrant], choices: &Choices) -> Vec<&'a Entrant> {
+        let concerned = |entrant: &Entrant| entrant.cards.iter().any(|card| choices.concerns(*card as usize));
+        let planned = planned.iter().map(|entrant| self.instead.get(&entrant.id).unwrap_or(entrant));
+        let mut people: Vec<&Entrant> = planned
+            .chain(&self.more)
+            .filter(|entrant| !entrant.cards.is_empty() && (entrant.changes || concerned(entrant)))
+            .collect();
+        if !self.more.is_empty() || !self.instead.is_empty() {
+            people.sort_by_key(|entrant| entrant.cards.first().copied());
+        }
+        people
+    }
+
+    pub fn comes_in(&self, card: u32) -> bool {
+        !self.left.contains(&card)
+    }
+
+    /// Who stands for somebody of the plan; `None` if nobody.
+    pub fn stands_for(&self, contact: ContactId) -> Option<ContactId> {
+        match self.led.get(&contact) {
+            Some(other) => Some(*other),
+            None => Some(contact).filter(|contact| !self.gone.contains(contact)),
+        }
+    }
+
+    /// Who was recommended by somebody that doesn't come in was recommended by nobody.
+    pub fn with_referrer_here(&self, mut person: Person) -> Person {
+        if let Some(Referrer::Contact(id)) = person.record.referred_by {
+            person.record.referred_by = self.stands_for(id).map(Referrer::Contact);
+        }
+        person
+    }
+}
+
+impl Plan {
+    pub(super) fn decided(&self, choices: &Choices) -> Decided {
+        let mut decided = Decided::default();
+        if !choices.leaves_any() {
+            return decided;
+        }
+        let mut into: BTreeMap<ContactId, Vec<u32>> = BTreeMap::new();
+        let chosen = |card: u32| choices.of(card as usize).filter(|choice| *choice != Choice::Take);
+        for entrant in self.people.iter().filter(|entrant| entrant.cards.iter().any(|card| chosen(*card).is_some())) {
+            let (mut own, mut targets) = (Vec::new(), Vec::new());
+            for card in &entrant.cards {
+                match chosen(*card) {
+                    None | Some(Choice::Take) => own.push(*card),
+                    // They are new already.
+                    Some(Choice::New) if entrant.is_new && entrant.cards.len() == 1 => own.push(*card),
+                    Some(Choice::New) => {
+                        let id = self.fresh(*card);
+                        decided.more.push(Entrant { cards: vec![*card], changes: true, ..Entrant::new(id, true) });
+                    }
+                    Some(Choice::Into(target)) => {
+                        targets.push(target);
+                        into.entry(target).or_default().push(*card);
+                    }
+                    Some(Choice::Leave) => _ = decided.left.insert(*card),
+                }
+            }
+            if own.is_empty() && entrant.is_new {
+                decided.gone.insert(entrant.id);
+                if let [target, rest @ ..] = targets.as_slice()
+                    && rest.iter().all(|other| other == target)
+                {
+                    decided.led.insert(entrant.id, *target);
+                }
+            }
+            decided.instead.insert(entrant.id, Entrant { cards: own, ..entrant.clone() });
+        }
+        for (target, cards) in into {
+            let planned = || self.people.iter().find(|entrant| entrant.id == target).cloned();
+            let there = decided.instead.get(&target).cloned().or_else(planned);
+            let mut entrant = there.unwrap_or_else(|| Entrant::new(target, false));
+            let is_planned = self.people.iter().any(|planned| planned.id == target);
+            entrant.changes = true;
+            entrant.cards.extend(cards);
+            entrant.cards.sort_unstable();
+            decided.gone.remove(&target);
+            if is_planned {
+                decided.instead.insert(target, entrant);
+            } else {
+                decided.more.push(entrant);
+            }
+        }
+        for card in self.entries.iter().map(|entry| entry.card).chain(self.organisations.iter().flat_map(|o| o.cards.clone())) {
+            if chosen(card) == Some(Choice::Leave) {
+                decided.left.insert(card);
+            }
+        }
+        decided
+    }
+
+    /// The id of somebody who is new because the user said so: always the same for a card.
+    fn fresh(&self, card: u32) -> ContactId {
+        let near = self.people.iter().find(|entrant| entrant.is_new).or(self.people.first()).map(|entrant| entrant.id.0);
+        let near = near.unwrap_or_default();
+        let millis = near.get_timestamp().map_or(0, |at| at.to_unix().0 * 1000 + u64::from(at.to_unix().1) / 1_000_000);
+        let (line, seed): (u32, Uuid) = (card, near);
+        ContactId(of_source(i64::try_from(millis).unwrap_or_default(), &format!("new:{seed}:{line}")))
+    }
+
+    /// What the file says of the new contacts' rhythm, in the order in which they are made.
+    pub fn newcomers(&self, file: &ReadFile, choices: &Choices) -> Vec<Newcomer> {
+        if choices.is_as_planned() {
+            return self.created.iter().map(|created| created.newcomer).collect();
+        }
+        let decided = self.decided(choices);
+        let planned: HashMap<ContactId, Newcomer> =
+            self.created.iter().map(|created| (created.contact, created.newcomer)).collect();
+        let people = decided.people(&self.people, choices);
+        let new = people.into_iter().filter(|entrant| entrant.is_new);
+        new.map(|entrant| {
+            let as_planned = || planned.get(&entrant.id).filter(|_| !decided.instead.contains_key(&entrant.id)).copied();
+            as_planned().unwrap_or_else(|| newcomer(&self.cards_of(file, &entrant.cards, &decided)))
+        })
+        .collect()
+    }
+
+    /// What the set is called: an import of that file, with the number of records it touches.
+    pub fn label(&self, file_name: &str, choices: &Choices) -> Label {
+        let planned = self.created.len() + self.updated.len();
+        let people = match choices.is_as_planned() {
+            true => planned,
+            false => self.decided(choices).people(&self.people, choices).len(),
+        };
+        Label { count: Some(self.changes_count() - planned + people), ..Label::new(Act::Import, file_name) }
+    }
+
+    /// What a record of the file does with these choices.
+    pub fn does(&self, row: &super::Row, number: usize, choices: &Choices) -> Does {
+        use super::Fate;
+        let planned = match &row.fate {
+            Fate::New | Fate::MaybeDuplicate { .. } => Does::Create,
+            Fate::Changed { .. } => Does::Update,
+            Fate::Unchanged { .. } if choices.fields(number).is_some() => Does::Update,
+            Fate::Unchanged { .. } => Does::Nothing,
+            Fate::Refused(_) | Fate::Skipped { .. } | Fate::Unmatched => return Does::Leave,
+        };
+        match choices.of(number) {
+            None | Some(Choice::Take) => planned,
+            Some(Choice::Leave) => Does::Leave,
+            Some(Choice::New) => Does::Create,
+            Some(Choice::Into(_)) => Does::Update,
+        }
+    }
+}
+
+/// What cards say of how somebody new is to be kept.
+pub fn newcomer(cards: &Cards) -> Newcomer {
+    let records = || cards.iter().map(|(_, person)| &person.record);
+    Newcomer {
+        tier: records().find_map(|record| record.tier),
+        cadence: records().map(|record| record.cadence).find(|cadence| *cadence != Default::default()).unwrap_or_default(),
+        last_contact: cards.iter().filter_map(|(_, person)| person.last_contact).max(),
+        is_lead: records().any(|record| record.stage == Some(Stage::Lead)),
+    }
+}

@@ -1,0 +1,137 @@
+//! Jobs: which of them a card's is, and what becomes of the one that somebody held when the file says that they work elsewhere now.
+
+use super::{Filled, Verdict, said};
+use crate::domain::contact::{Contact, Job};
+use crate::domain::search::fold;
+use crate::formats::draft::Person;
+use crate::formats::import::{Field, keys};
+use crate::formats::import::known::Companies;
+use crate::formats::import::said::{Print, Spot};
+
+/// A card's jobs with the companies as far as they are known.
+pub fn jobs(person: &Person, companies: &Companies) -> Vec<Job> {
+    let company = |name: &String| companies.named(name).filter(|_| !name.is_empty());
+    let jobs = person.record.jobs.iter().zip(&person.companies);
+    jobs.map(|(job, name)| Job { company: company(name), ..job.clone() }).collect()
+}
+
+impl Filled<'_> {
+    pub(super) fn jobs(&mut self, contact: &mut Contact, person: &Person, companies: &Companies) {
+        let none_known = contact.jobs.iter().all(|job| job.to.is_some());
+        for (job, name) in jobs(person, companies).into_iter().zip(&person.companies) {
+            let is_known = job.company.is_some();
+            if self.one_job(&mut contact.jobs, job, name, none_known) && !is_known && !name.is_empty() {
+                self.wanted.push(name.clone());
+            }
+        }
+        if person.record.jobs.iter().all(|job| job.to.is_some()) {
+            self.no_job(&mut contact.jobs);
+        }
+    }
+
+    /// Whether the job is theirs now, or was before: else they work elsewhere.
+    fn one_job(&mut self, own: &mut Vec<Job>, new: Job, name: &str, none_known: bool) -> bool {
+        if new.to.is_some() {
+            self.past_job(own, new);
+            return true;
+        }
+        let there = own.iter().position(|known| known.company == new.company && new.company.is_some());
+        let current = own.iter().position(|known| known.to.is_none());
+        match there.or(current) {
+            Some(at) if !none_known => self.job(own, at, new, name),
+            // What the file said before was ended or taken away here.
+            _ if self.has_said(&new, name) => false,
+            _ => {
+                self.told(&new, name);
+                let past = own.iter().position(|known| known.to.is_some());
+                let place = if none_known { past.unwrap_or(own.len()) } else { 0 };
+                own.insert(place, new);
+                true
+            }
+        }
+    }
+
+    /// The file says no more where they work.
+    fn no_job(&mut self, own: &mut Vec<Job>) {
+        let Some(known) = own.iter_mut().find(|job| job.to.is_none()) else { return };
+        if self.verdict(Field::Company, at(known), None) == Verdict::Take {
+            known.company = None;
+            self.filled(Field::Company);
+        }
+        self.text(Field::Role, Spot::Role, &mut known.role, "");
+        self.text(Field::Department, Spot::Department, &mut known.department, "");
+        own.retain(|job| *job != Job::default());
+    }
+
+    fn told(&mut self, new: &Job, name: &str) {
+        let said = [(Field::Company, name), (Field::Role, &*new.role), (Field::Department, &*new.department)];
+        said.iter().filter(|(_, text)| !text.is_empty()).for_each(|(field, _)| self.filled(*field));
+    }
+
+    /// A company in the file: it may have been said when it wasn't known here yet.
+    fn company_of(&self, new: &Job, name: &str) -> Print {
+        let named = named(name);
+        if self.said.has(named) { named } else { at(new).unwrap_or(named) }
+    }
+
+    fn has_said(&self, new: &Job, name: &str) -> bool {
+        let of = |spot, text: &str| (!text.is_empty()).then(|| said::print(spot, text));
+        let company = (!name.is_empty()).then(|| self.company_of(new, name));
+        let all = [company, of(Spot::Role, &new.role), of(Spot::Department, &new.department)];
+        all.iter().any(Option::is_some) && all.into_iter().flatten().all(|print| self.said.has(print))
+    }
+
+    /// A job that they held: another one unless company, role and beginning are the same.
+    fn past_job(&mut self, own: &mut Vec<Job>, new: Job) {
+        let same = |known: &Job| {
+            known.company == new.company
+                && fold(&known.role) == fold(&new.role)
+                && (known.from, known.to) == (new.from, new.to)
+        };
+        if !own.iter().any(same) {
+            own.push(new);
+            self.filled(Field::PastJobs);
+        }
+    }
+
+    fn job(&mut self, own: &mut Vec<Job>, place: usize, new: Job, name: &str) -> bool {
+        let known = &mut own[place];
+        if !name.is_empty() && known.company != new.company || !name.is_empty() && known.company.is_none() {
+            match self.verdict(Field::Company, at(known), Some(self.company_of(&new, name))) {
+                Verdict::Take if known.company.is_none() => {
+                    known.company = new.company;
+                    self.filled(Field::Company);
+                }
+                Verdict::Take => {
+                    // They work elsewhere by now, as the file knows: what was there stays in their history.
+                    let today = self.rules.today;
+                    known.to = Some(known.from.map_or(today, |from| from.max(today)));
+                    self.told(&new, name);
+                    own.insert(0, new);
+                    return true;
+                }
+                // They work elsewhere by now, as it is known here: then the rest is of the other job too.
+                Verdict::Keep => {
+                    self.kept(Field::Company);
+                    return false;
+                }
+                Verdict::Leave if known.company.is_some() => return false,
+                Verdict::Leave => {}
+            }
+        }
+        self.text(Field::Role, Spot::Role, &mut known.role, &new.role);
+        self.text(Field::Department, Spot::Department, &mut known.department, &new.department);
+        self.value(Field::Role, Spot::JobSince, &mut known.from, &new.from, said::debug);
+        true
+    }
+}
+
+/// The company of a job.
+fn at(job: &Job) -> Option<Print> {
+    job.company.map(|company| said::print(Spot::Company, &company.to_string()))
+}
+
+/// The same by its name.
+pub fn named(company: &str) -> Print {
+    said::print(Spot::Company, &keys::company(company))
+}

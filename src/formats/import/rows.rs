@@ -1,0 +1,336 @@
+//! What would become of each record of the file, one by one and in its order, for whoever looks at it before it comes in; and what of
+//! one record would change, field by field.
+
+use std::collections::HashMap;
+
+use super::changes::{companies, unnamed};
+use super::deciding::Decided;
+use super::entries::EntryFate;
+use super::fill::{self, Rules};
+use super::known::Entrant;
+use super::{Choice, Choices, Field, Here, Plan};
+use crate::domain::book::Book;
+use crate::domain::change::Change;
+use crate::domain::company::Company;
+use crate::domain::contact::{Contact, ForeignId, Tier};
+use crate::domain::field::{self, FieldName, company_values, contact_values};
+use crate::domain::id::{CompanyId, ContactId};
+use super::likely::Reason;
+use crate::domain::record::{Record, RecordId, RecordKind};
+use crate::formats::ReadFile;
+use crate::formats::draft::Refusal;
+
+/// A record of the file and what becomes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// On which it begins.
+    pub line: usize,
+    pub name: String,
+    /// What tells it from others of the same name: a company; of an entry its day.
+    pub aside: String,
+    pub fate: Fate,
+}
+
+/// What becomes of a record.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Fate {
+    New,
+    /// It comes in as new, and may be someone who is here.
+    MaybeDuplicate { of: ContactId, reasons: Vec<Reason> },
+    Changed { of: RecordId },
+    Unchanged { of: RecordId },
+    Refused(Refusal),
+    /// Nothing that touchbase keeps; of which kind it is.
+    Skipped { kind: String },
+    /// It concerns nobody who is known.
+    Unmatched,
+}
+
+/// What a record does once everything is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Does {
+    Create,
+    Update,
+    Nothing,
+    Leave,
+}
+
+/// A field in which the file says something else than what is here; of several values one text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FieldChange {
+    pub field: Field,
+    /// Empty if there is nothing.
+    pub here: String,
+    pub file: String,
+    /// Whether it will stand here as the file has it, or with what it adds.
+    pub taken: bool,
+}
+
+impl Plan {
+    /// A row for each record of the file, in its order: the first is the record at 0.
+    pub fn rows(&self, file: &ReadFile, book: &Book) -> Vec<Row> {
+        let mut rows: Vec<Option<Row>> = vec![None; file.len()];
+        let mut put = |card: u32, row: Row| {
+            if let Some(place) = rows.get_mut(card as usize) {
+                *place = Some(row);
+            }
+        };
+        let created = self.created.iter().map(|one| (one.contact, (one.name.as_str(), &one.lines)));
+        let known = self.updated.iter().chain(&self.unchanged).map(|one| (one.contact, (one.name.as_str(), &one.lines)));
+        let named: HashMap<ContactId, (&str, &Vec<usize>)> = created.chain(known).collect();
+        let employers: HashMap<CompanyId, &str> =
+            self.organisations.iter().map(|organisation| (organisation.id, organisation.name.as_str())).collect();
+        let employer = |company: Option<CompanyId>| {
+            let id = company?;
+            let known = employers.get(&id).map(|name| (*name).to_owned());
+            known.or_else(|| book.company(id).map(|company| company.name.clone()))
+        };
+        for entrant in &self.people {
+            let Some((name, lines)) = named.get(&entrant.id) else { continue };
+            for (card, line) in entrant.cards.iter().zip(*lines) {
+                let (name, aside) = ((*name).to_owned(), employer(entrant.works_at).unwrap_or_default());
+                put(*card, Row { line: *line, name, aside, fate: self.fate_of(entrant) });
+            }
+        }
+        let lines: HashMap<CompanyId, (&Vec<usize>, bool)> = self.companies_of_plan().collect();
+        for organisation in &self.organisations {
+            let Some((lines, changes)) = lines.get(&organisation.id) else { continue };
+            let of = RecordId::new(RecordKind::Company, organisation.id.0);
+            let fate = match (self.companies.record(organisation.id), changes) {
+                (None, _) => Fate::New,
+                (Some(_), true) => Fate::Changed { of },
+                (Some(_), false) => Fate::Unchanged { of },
+            };
+            for (card, line) in organisation.cards.iter().zip(*lines) {
+                let row = Row { line: *line, name: organisation.name.clone(), aside: String::new(), fate: fate.clone() };
+                put(*card, row);
+            }
+        }
+        for entry in &self.entries {
+            let kind = entry.record().map(|of| (of, entry.fate));
+            let fate = match kind {
+                None => Fate::Unmatched,
+                Some((_, EntryFate::New)) => Fate::New,
+                Some((of, EntryFate::Changed)) => Fate::Changed { of },
+                Some((of, EntryFate::Unchanged)) => Fate::Unchanged { of },
+                Some((_, EntryFate::Unmatched)) => Fate::Unmatched,
+                Some((_, EntryFate::Over)) => Fate::Skipped { kind: "over".to_owned() },
+            };
+            put(entry.card, Row { line: entry.line, name: entry.title.clone(), aside: entry.aside.clone(), fate });
+        }
+        for skipped in &self.skipped {
+            let fate = Fate::Skipped { kind: skipped.kind.clone() };
+            put(skipped.card, Row { line: skipped.line, name: skipped.name.clone(), aside: String::new(), fate });
+        }
+        let mut refused = self.refused.iter();
+        let rows = rows.into_iter().map(|row| {
+            row.or_else(|| {
+                // They are all that is left, in the file's order.
+                let refused = refused.next()?;
+                let name = refused.name.clone().unwrap_or_default();
+                Some(Row { line: refused.line, name, aside: String::new(), fate: Fate::Refused(refused.why) })
+            })
+        });
+        let none = || Row { line: 0, name: String::new(), aside: String::new(), fate: Fate::Unmatched };
+        rows.map(|row| row.unwrap_or_else(none)).collect()
+    }
+
+    fn fate_of(&self, entrant: &Entrant) -> Fate {
+        let of = RecordId::new(RecordKind::Contact, entrant.id.0);
+        match (entrant.is_new, entrant.changes) {
+            (true, _) => match self.doubles.get(&entrant.id) {
+                Some((of, reasons)) => Fate::MaybeDuplicate { of: *of, reasons: reasons.clone() },
+                None => Fate::New,
+            },
+            (false, true) => Fate::Changed { of },
+            (false, false) => Fate::Unchanged { of },
+        }
+    }
+
+    /// The lines of each company's own cards, and whether they change it.
+    fn companies_of_plan(&self) -> impl Iterator<Item = (CompanyId, (&Vec<usize>, bool))> {
+        let created = self.companies_created.iter().map(|one| (one.company, (&one.lines, true)));
+        let updated = self.companies_updated.iter().map(|one| (one.company, (&one.lines, true)));
+        created.chain(updated).chain(self.companies_unchanged.iter().map(|one| (one.company, (&one.lines, false))))
+    }
+
+    /// Contacts of whom something changes, and which records of the file they are.
+    pub fn updated_rows(&self) -> impl Iterator<Item = (ContactId, impl Iterator<Item = usize>)> {
+        let updated = self.people.iter().filter(|entrant| entrant.changes && !entrant.is_new);
+        updated.map(|entrant| (entrant.id, entrant.cards.iter().map(|card| *card as usize)))
+    }
+
+    /// Whose card it is.
+    fn whose(&self, card: u32) -> Option<&Entrant> {
+        // They stand in the order of their first cards, and most have one.
+        let before = self.people.partition_point(|one| one.cards.first().is_some_and(|first| *first <= card));
+        let near = before.checked_sub(1).and_then(|at| self.people.get(at)).filter(|one| one.cards.contains(&card));
+        near.or_else(|| self.people.iter().find(|one| one.cards.contains(&card)))
+    }
+
+    /// In what the record at `row` differs from what is here, and what of it comes in with these choices. Of somebody new all that
+    /// the file says. Nothing of entries, which come in whole. `book` is what [`Self::book_after`] gives.
+    pub fn changes_of<E>(
+        &self,
+        file: &ReadFile,
+        row: usize,
+        choices: &Choices,
+        here: &Here<E>,
+        book: &Book,
+    ) -> Result<Vec<FieldChange>, E> {
+        let Ok(card) = u32::try_from(row) else { return Ok(Vec::new()) };
+        if let Some(organisation) = self.organisations.iter().find(|one| one.cards.contains(&card)) {
+            let cards = [card];
+            let before = self.companies.record(organisation.id).cloned();
+            let after = match self.company_change(file, organisation, &cards, choices) {
+                Some(Change { after: Some(Record::Company(after)), .. }) => Some(after),
+                _ => before.clone(),
+            };
+            let none = || Company::new(organisation.id, "", self.options.today);
+            let (before, after) = (before.unwrap_or_else(none), after.unwrap_or_else(none));
+            let said = companies(file, &cards).next().map_or_else(none, |(_, draft)| draft);
+            let texts = |one: &Company, field: Field| company_text(one, field);
+            return Ok(differences(|field| [texts(&before, field), texts(&said, field), texts(&after, field)]));
+        }
+        let Some(entrant) = self.whose(card) else { return Ok(Vec::new()) };
+        let cards = self.cards_of(file, &[card], &Decided::default());
+        let (target, is_new) = match choices.of(row) {
+            Some(Choice::New) => (entrant.id, true),
+            Some(Choice::Into(target)) => (target, false),
+            // Beside whom they look like, so that it can be told what would come of it.
+            _ => match self.doubles.get(&entrant.id) {
+                Some((of, _)) if choices.of(row) != Some(Choice::Take) => (*of, false),
+                _ => (entrant.id, entrant.is_new),
+            },
+        };
+        let there = if is_new { None } else { (here.contacts)(&[target])?.pop() };
+        let said = self.said_by(target, &cards);
+        let after = match &there {
+            None => self.new_contact(target, cards, choices),
+            Some(there) => match self.edit(&cards, there.clone(), choices) {
+                Some(Change { after: Some(Record::Contact(after)), .. }) => Some(after),
+                _ => Some(there.clone()),
+            },
+        };
+        let none = || Contact::new(target, "", self.options.today);
+        let (before, said, after) =
+            (there.unwrap_or_else(none), said.unwrap_or_else(none), after.unwrap_or_else(none));
+        let texts = |one: &Contact, field: Field| contact_text(one, field, book);
+        Ok(differences(|field| [texts(&before, field), texts(&said, field), texts(&after, field)]))
+    }
+
+    /// What cards alone say.
+    fn said_by(&self, id: ContactId, cards: &super::changes::Cards) -> Option<Contact> {
+        let mut contact = unnamed(id, cards, self.options.today)?;
+        let rules = Rules { is_new: true, today: self.options.today, country: self.options.country, ..Rules::default() };
+        for (_, person) in cards {
+            fill::contact(&mut contact, rules, person, &self.companies);
+        }
+        Some(contact)
+    }
+
+    /// The book with the companies that the file brings: by their names jobs are told.
+    pub fn book_after(&self, book: &Book) -> Book {
+        let mut book = book.bare();
+        for one in &self.companies_created {
+            book.apply(&Change::create(Company::new(one.company, &one.name, self.options.today)));
+        }
+        book
+    }
+}
+
+/// The fields in which the file says something and something else than what is here: `texts` are what is here, in the file, and
+/// will be.
+fn differences(texts: impl Fn(Field) -> [String; 3]) -> Vec<FieldChange> {
+    let fields = Field::ALL.into_iter().filter_map(|field| {
+        let [here, file, after] = texts(field);
+        let differs = here != after || !file.is_empty() && file != here && !contains_all(&here, &file);
+        differs.then(|| FieldChange { field, taken: here != after, here, file })
+    });
+    fields.collect()
+}
+
+/// Whether all the values of one text stand in the other.
+fn contains_all(all: &str, few: &str) -> bool {
+    few.split(BETWEEN).all(|one| all.split(BETWEEN).any(|other| other == one))
+}
+
+/// What stands between several values.
+const BETWEEN: &str = " · ";
+
+fn contact_text(one: &Contact, field: Field, book: &Book) -> String {
+    let of = |fields: &[field::Field]| {
+        let values = fields.iter().flat_map(|field| contact_values(one, &FieldName::Whole(*field), book));
+        values.collect::<Vec<_>>().join(BETWEEN)
+    };
+    use field::Field as F;
+    match field {
+        Field::Name => of(&[F::Name]),
+        Field::NameParts => {
+            of(&[F::Honorific, F::GivenName, F::MiddleName, F::FamilyName, F::NameSuffix, F::Nickname])
+        }
+        Field::Salutation => of(&[F::Salutation]),
+        Field::Company => of(&[F::Company]),
+        Field::Role => of(&[F::Role]),
+        Field::Department => of(&[F::Department]),
+        Field::PastJobs => {
+            let mut past = one.clone();
+            past.jobs.retain(|job| job.to.is_some());
+            contact_values(&past, &FieldName::Whole(F::Job), book).join(BETWEEN)
+        }
+        Field::Mails => of(&[F::Email]),
+        Field::Phones => of(&[F::Phone]),
+        Field::Addresses => of(&[F::Address]),
+        Field::Handles | Field::Web => {
+            if field == Field::Handles { of(&[F::Web]) } else { String::new() }
+        }
+        Field::Birthday => of(&[F::Birthday]),
+        Field::Language => of(&[F::Language]),
+        Field::Form => of(&[F::Form]),
+        Field::Channel => of(&[F::Channel]),
+        Field::Tier => of(&[F::Tier]),
+        Field::Stage => of(&[F::Stage]),
+        Field::Rhythm => of(&[F::Every]),
+        Field::DoNotContact => of(&[F::Dnc]),
+        Field::Owner => of(&[F::Owner]),
+        Field::Source => of(&[F::Source]),
+        Field::ReferredBy => of(&[F::ReferredBy]),
+        Field::Tags => of(&[F::Tag]),
+        Field::Notes => of(&[F::Notes]),
+        Field::Free => free_text(&one.fields),
+        Field::Ids => ids_text(&one.ids),
+        Field::Foreign => one.foreign.join(BETWEEN),
+        Field::Consents | Field::Industry | Field::Size => String::new(),
+    }
+}
+
+fn company_text(one: &Company, field: Field) -> String {
+    let of = |field: field::Field| company_values(one, &FieldName::Whole(field)).join(BETWEEN);
+    use field::Field as F;
+    match field {
+        Field::Name => of(F::Name),
+        Field::Industry => of(F::Industry),
+        Field::Size => of(F::Size),
+        Field::Mails => of(F::Email),
+        Field::Phones => of(F::Phone),
+        Field::Addresses => of(F::Address),
+        Field::Web => of(F::Web),
+        Field::Tier => one.tier.map(|tier: Tier| tier.letter().to_string()).unwrap_or_default(),
+        Field::Tags => of(F::Tag),
+        Field::Notes => of(F::Notes),
+        Field::Ids => ids_text(&one.ids),
+        Field::Free => free_text(&one.fields),
+        Field::Foreign => one.foreign.join(BETWEEN),
+        _ => String::new(),
+    }
+}
+
+/// Those that touchbase made for itself say nothing to people.
+fn ids_text(ids: &[ForeignId]) -> String {
+    let told = ids.iter().filter(|id| !id.is_own()).map(|id| format!("{}: {}", id.source, id.value));
+    told.collect::<Vec<_>>().join(BETWEEN)
+}
+
+fn free_text(fields: &std::collections::BTreeMap<String, String>) -> String {
+    fields.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(BETWEEN)
+}

@@ -1,0 +1,190 @@
+//! The same source again: what was changed here stays, what is newer in the file comes in, and nothing is emptied unasked.
+
+use touchbase::domain::contact::Contact;
+use touchbase::formats::import::{Choice, Choices, Field, Options, Plan, Side};
+use touchbase::formats::{self, Reading};
+
+use super::kept::Kept;
+
+fn file(cards: &str) -> Vec<u8> {
+    let card = |card: &str| format!("BEGIN:VCARD\nVERSION:3.0\n{}\nEND:VCARD\n", card.trim().replace(" | ", "\n"));
+    cards.split(" / ").map(card).collect::<String>().into_bytes()
+}
+
+fn names(fields: &[Field]) -> String {
+    fields.iter().map(|field| format!("{field:?}")).collect::<Vec<_>>().join(" ")
+}
+
+/// Anna, imported with `first`, changed here and imported with `second`: what is taken, what is kept, and what she is then.
+fn again(first: &str, change: impl Fn(&mut Contact), second: &str, options: Options, expect: (&str, &str, &str)) {
+    let mut kept = Kept::default();
+    kept.import(&file(&format!("UID:1 | FN:Anna Müller | {first}")));
+    kept.change(change);
+    let bytes = file(&format!("UID:1 | FN:Anna Müller | {second}"));
+    let plan = kept.import_with(&formats::read(&bytes, &Reading::on(options.today)).unwrap(), options, |_| {
+        Choices::default()
+    });
+    let told = plan.updated.iter().chain(&plan.unchanged).next().unwrap();
+    let anna = kept.people().next().unwrap();
+    let list = |list: &[touchbase::domain::contact::Labelled]| {
+        list.iter().map(|one| one.value.as_str()).collect::<Vec<_>>().join(",")
+    };
+    let jobs = anna.jobs.iter().map(|job| {
+        let company = job.company.and_then(|id| kept.book().company(id)).map_or("", |company| company.name.as_str());
+        format!("{company}/{}{}", job.role, if job.to.is_some() { " (past)" } else { "" })
+    });
+    let is = [
+        anna.notes.clone(),
+        jobs.collect::<Vec<_>>().join("; "),
+        list(&anna.mails),
+        list(&anna.phones),
+        anna.tags.join(","),
+        anna.birthday.map(|day| day.to_string()).unwrap_or_default(),
+    ];
+    let is = is.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" | ");
+    assert_eq!((names(&told.fields).as_str(), names(&told.kept).as_str(), is.as_str()), expect, "{first} + {second}");
+    assert!(kept.import(&bytes).is_empty(), "{second} again");
+}
+
+fn options() -> Options {
+    Options { today: "2026-11-21".parse().unwrap(), ..Options::default() }
+}
+
+#[test]
+fn what_is_newer_in_the_file_comes_in() {
+    let check = |first: &str, second: &str, expect| again(first, |_| {}, second, options(), expect);
+    check("NOTE:a", "NOTE:b", ("Notes", "", "b"));
+    check("TITLE:x", "TITLE:y", ("Role", "", "/y"));
+    check("ORG:Hofmann | TITLE:x", "ORG:Kaiser | TITLE:y", ("Company Role", "", "Kaiser/y; Hofmann/x (past)"));
+    check("TEL;TYPE=cell:+49 151 1111111", "TEL;TYPE=cell:+49 151 2222222", ("Phones", "", "+49 151 2222222"));
+    check("EMAIL:a@x.example", "EMAIL:b@x.example | EMAIL:c@x.example", ("Mails", "", "a@x.example,b@x.example,c@x.example"));
+    check("BDAY:1971-04-12", "BDAY:1972-04-12", ("Birthday", "", "1972-04-12"));
+    check("CATEGORIES:a", "CATEGORIES:b", ("Tags", "", "a,b"));
+}
+
+#[test]
+fn what_was_changed_here_stays() {
+    let notes = |text: &'static str| move |anna: &mut Contact| anna.notes = text.into();
+    again("NOTE:a", notes("mine"), "NOTE:b", options(), ("", "Notes", "mine"));
+    // An older file says nothing new.
+    again("NOTE:a", notes("mine"), "NOTE:a", options(), ("", "", "mine"));
+    // What was taken away stays away, be it emptied or one of several.
+    again("NOTE:a", notes(""), "NOTE:a", options(), ("", "", ""));
+    let mail = "EMAIL:a@x.example | EMAIL:b@x.example";
+    again(mail, |anna| _ = anna.mails.remove(0), mail, options(), ("", "", "b@x.example"));
+    again(
+        "ORG:Hofmann | TITLE:x",
+        |anna| anna.jobs[0].to = Some("2026-01-01".parse().unwrap()),
+        "ORG:Hofmann | TITLE:x",
+        options(),
+        ("", "", "Hofmann/x (past)"),
+    );
+    again("ORG:Hofmann", |anna| anna.jobs.clear(), "ORG:Hofmann", options(), ("", "", ""));
+    // Beside it what is new comes in.
+    again("NOTE:a | TITLE:x", notes("mine"), "NOTE:a | TITLE:y", options(), ("Role", "", "mine | /y"));
+}
+
+#[test]
+fn nothing_is_emptied_unasked() {
+    let all = "NOTE:a | TITLE:x | EMAIL:a@x.example | TEL:110 | CATEGORIES:k";
+    again(all, |_| {}, "REV:1", options(), ("", "", "a | /x | a@x.example | 110 | k"));
+    let asked = Options { empties: true, ..options() };
+    again(all, |_| {}, "REV:1", asked, ("Role Mails Phones Tags Notes", "", ""));
+    // Not what was changed or added here.
+    let change = |anna: &mut Contact| {
+        anna.notes = "mine".into();
+        anna.tags.push("own".into());
+    };
+    again(all, change, "REV:1", asked, ("Role Mails Phones Tags", "", "mine | own"));
+}
+
+/// Another program's card of the same person has a memory of its own.
+#[test]
+fn each_source_is_compared_with_itself() {
+    let mut kept = Kept::default();
+    let (google, other) = ("FN:Anna | UID:g1 | EMAIL:a@x.example | TITLE:x", "FN:Anna | UID:o1 | EMAIL:a@x.example | TITLE:y");
+    kept.import(&file(google));
+    assert_eq!(names(&kept.import(&file(other)).updated[0].kept), "Role");
+    assert!(kept.import(&file(google)).is_empty() && kept.import(&file(other)).is_empty(), "they don't take turns");
+    let plan = kept.import(&file(&google.replace("TITLE:x", "TITLE:z")));
+    assert_eq!(names(&plan.updated[0].fields), "Role");
+    assert!(kept.import(&file(other)).is_empty());
+}
+
+/// A card that has no id is known again, whatever else it says by now.
+#[test]
+fn a_card_without_an_id_is_compared_with_what_it_said() {
+    let mut kept = Kept::default();
+    kept.import(&file("FN:Anna Müller | EMAIL:a@x.example | TEL:+49 30 1234567 | TITLE:x"));
+    let plan = kept.import(&file("FN:Anna Müller | EMAIL:b@x.example | TEL:+49 30 1234567 | TITLE:y"));
+    assert_eq!((names(&plan.updated[0].fields), plan.created.len()), ("Role Mails Ids".into(), 0));
+    let plan = kept.import(&file("FN:Anna Müller | EMAIL:b@x.example | TEL:+49 30 1234567 | TITLE:z"));
+    assert_eq!(names(&plan.updated[0].fields), "Role");
+}
+
+/// A plan with choices about its only new file, applied to Anna and Tom.
+fn decided(new: &str, decide: impl FnOnce(&Plan, &[touchbase::domain::id::ContactId]) -> Choices) -> Kept {
+    let mut kept = Kept::default();
+    kept.import(&file("UID:1 | FN:Anna Müller | NOTE:a / UID:2 | FN:Tom Berg"));
+    let mut ids: Vec<_> = kept.people().map(|one| (one.name.clone(), one.id)).collect();
+    ids.sort();
+    let ids: Vec<_> = ids.into_iter().map(|(_, id)| id).collect();
+    let bytes = file(new);
+    kept.import_with(&formats::read(&bytes, &Reading::on(options().today)).unwrap(), options(), |plan| decide(plan, &ids));
+    kept
+}
+
+fn described(kept: &Kept) -> String {
+    let of = |one: &Contact| {
+        let jobs = one.jobs.iter().filter_map(|job| kept.book().company(job.company?).map(|c| format!("@{}", c.name)));
+        format!("{}:{}{}", one.name, one.notes, jobs.collect::<String>())
+    };
+    let mut all: Vec<String> = kept.people().map(of).collect();
+    all.sort();
+    all.join(" ")
+}
+
+#[test]
+fn choices_are_followed() {
+    let choose = |row: usize, choice: Choice| move |_: &Plan, _: &[_]| {
+        let mut choices = Choices::default();
+        choices.set(row, Some(choice));
+        choices
+    };
+    let new = "UID:1 | FN:Anna Müller | NOTE:b / UID:3 | FN:Eva Lind | NOTE:c | ORG:Hofmann";
+    assert_eq!(described(&decided(new, |_, _| Choices::default())), "Anna Müller:b Eva Lind:c@Hofmann Tom Berg:");
+    assert_eq!(described(&decided(new, choose(0, Choice::Leave))), "Anna Müller:a Eva Lind:c@Hofmann Tom Berg:");
+    let left = decided(new, choose(1, Choice::Leave));
+    assert_eq!(described(&left), "Anna Müller:b Tom Berg:");
+    assert_eq!(left.book().companies().count(), 0, "a company that nobody needs isn't made");
+    assert_eq!(
+        described(&decided(new, choose(0, Choice::New))),
+        "Anna Müller:a Anna Müller:b Eva Lind:c@Hofmann Tom Berg:"
+    );
+    let into_tom = |_: &Plan, ids: &[_]| {
+        let mut choices = Choices::default();
+        choices.set(1, Some(Choice::Into(ids[1])));
+        choices
+    };
+    assert_eq!(described(&decided(new, into_tom)), "Anna Müller:b Tom Berg:c@Hofmann");
+    let into_anna = |_: &Plan, ids: &[_]| {
+        let mut choices = Choices::default();
+        choices.set(1, Some(Choice::Into(ids[0])));
+        choices
+    };
+    assert_eq!(described(&decided(new, into_anna)), "Anna Müller:b@Hofmann Tom Berg:", "two cards, one change");
+    let field = |row: usize, field: Field, takes: bool| move |_: &Plan, _: &[_]| {
+        let mut choices = Choices::default();
+        choices.take_field(row, field, Some(takes));
+        choices
+    };
+    assert!(described(&decided(new, field(0, Field::Notes, false))).starts_with("Anna Müller:a "));
+    assert!(described(&decided(new, field(1, Field::Notes, false))).contains("Eva Lind:@Hofmann"));
+    let renamed = "UID:1 | FN:Anna Berg | NOTE:b";
+    let files = |_: &Plan, _: &[_]| {
+        let mut choices = Choices::default();
+        choices.wins = Some(Side::File);
+        choices
+    };
+    assert!(described(&decided(renamed, files)).contains("Anna Berg:b"));
+}
