@@ -5,6 +5,7 @@ mod question;
 mod report;
 mod whole;
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use self::report::Report;
@@ -17,6 +18,7 @@ use crate::domain::cadence::Cadence;
 use crate::domain::contact::Tier;
 use crate::domain::field;
 use crate::domain::id::ContactId;
+use crate::domain::pairs::{Features, Pairs};
 use crate::error::Error;
 use crate::explain;
 use crate::formats::import::{Choices, Here, Known, Options, Plan, plan, telling};
@@ -163,7 +165,9 @@ fn with_here<T>(session: &Session, act: impl FnOnce(&Here<StoreError>) -> T) -> 
     let contacts = |ids: &[ContactId]| store.contacts(ids);
     let record = |id| store.record(id);
     let timeline = |of: ContactId| store.timeline(of.into(), 0, usize::MAX);
-    act(&Here { contacts: &contacts, record: &record, timeline: &timeline, likely: None })
+    let pairs = OnceCell::new();
+    let likely = |who: &Features| pairs.get_or_init(|| Pairs::of(&store.book())).likely(who);
+    act(&Here { contacts: &contacts, record: &record, timeline: &timeline, likely: Some(&likely) })
 }
 
 /// Plans and commits; where others changed the same meanwhile, once more. The set's number, if there is one.

@@ -22,7 +22,6 @@ mod entries;
 mod fill;
 mod keys;
 mod known;
-mod likely;
 mod planning;
 mod rows;
 mod said;
@@ -46,7 +45,7 @@ use crate::domain::consent::Consent;
 use crate::domain::contact::{Contact, ForeignId};
 use crate::domain::country::Country;
 use crate::domain::id::{CompanyId, ContactId};
-use self::likely::{Features, Likeness, Reason};
+use crate::domain::pairs::{Features, Likeness, Reason};
 use crate::domain::record::{Record, RecordId};
 
 /// Cleaned properties of a file that are listed one by one.
@@ -282,6 +281,12 @@ impl Plan {
     /// How many cards were read: all but the refused ones.
     pub fn read(&self) -> usize {
         self.read
+    }
+
+    /// New contacts who may be someone who is here: who comes in, who is here, and what speaks for it.
+    pub fn doubles(&self) -> impl Iterator<Item = (&Created, ContactId, &[Reason])> {
+        let of = |created: &Created| self.doubles.get(&created.contact);
+        self.created.iter().filter_map(move |created| of(created).map(|(id, reasons)| (created, *id, reasons.as_slice())))
     }
 
     /// How many records change as it is planned.

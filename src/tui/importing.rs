@@ -1,5 +1,6 @@
 //! The part of an import that touches files: completing a path, looking into a file, bringing it in. Runs on worker threads.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +10,7 @@ use super::effect::Problem;
 use crate::domain::act::{self, RhythmChoice};
 use crate::domain::contact::Tier;
 use crate::domain::id::ContactId;
+use crate::domain::pairs::{Features, Pairs};
 use crate::domain::settings::Settings;
 use crate::formats::csv::Column;
 use crate::formats::draft::{Cleaned, Draft, Refused};
@@ -176,7 +178,9 @@ fn with_here<T>(store: &Store, act: impl FnOnce(&Here<StoreError>) -> T) -> T {
     let contacts = |ids: &[ContactId]| store.contacts(ids);
     let record = |id| store.record(id);
     let timeline = |of: ContactId| store.timeline(of.into(), 0, usize::MAX);
-    act(&Here { contacts: &contacts, record: &record, timeline: &timeline, likely: None })
+    let pairs = OnceCell::new();
+    let likely = |who: &Features| pairs.get_or_init(|| Pairs::of(&store.book())).likely(who);
+    act(&Here { contacts: &contacts, record: &record, timeline: &timeline, likely: Some(&likely) })
 }
 
 fn tell(going_on: &GoingOn, step: Step) -> impl Fn(u64) -> Result<(), StoreError> {

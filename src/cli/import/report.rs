@@ -18,7 +18,7 @@ use crate::formats::ReadFile;
 use crate::formats::csv::{Column, TOTAL};
 use crate::formats::import::{Choices, EntryFate, Field, FieldChange, Plan, Updated};
 use crate::say;
-use crate::text::{Text, label};
+use crate::text::{Text, label, pairs};
 
 /// What is reported: a plan, the files it was made of, and their names.
 pub struct Report<'a> {
@@ -135,6 +135,12 @@ impl Report<'_> {
         for c in plan.companies_created.iter().filter(|c| !for_people || !c.kept.is_empty()) {
             line("created", Some(c.company.0), &c.name, &c.lines, kept(text, &c.kept));
         }
+        for (created, here, reasons) in plan.doubles() {
+            let name = session.store.book().contact(here).map(|row| row.name.clone()).unwrap_or_default();
+            let why = pairs::reasons(text, reasons, [&name, &created.name]);
+            let why = say!(text, "import-perhaps-why", name = name.as_str(), reasons = why);
+            line("perhaps", Some(here.0), &created.name, &created.lines, why);
+        }
         for u in &plan.updated {
             line("updated", Some(u.contact.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
         }
@@ -244,6 +250,9 @@ impl Report<'_> {
                     "title": output::text(&one.title), "day": one.aside, "does": entry_word(one.fate),
                 }))
                 .collect::<Vec<_>>(),
+            "perhaps": plan.doubles()
+                .map(|(created, here, _)| json!({ "id": created.contact, "name": created.name, "of": here, "at": all(&created.lines) }))
+                .collect::<Vec<_>>(),
             "skipped": plan.skipped.iter()
                 .map(|s| json!({ "at": one(s.line), "name": s.name, "kind": s.kind }))
                 .collect::<Vec<_>>(),
@@ -296,6 +305,7 @@ fn what_in_words(text: &Text, what: &str) -> String {
         "column" => say!(text, "import-column"),
         "changes" => say!(text, "import-changes"),
         "unmatched" => say!(text, "import-unmatched"),
+        "perhaps" => say!(text, "import-perhaps"),
         _ => say!(text, "import-cleaned"),
     }
 }

@@ -365,6 +365,7 @@ mod tests {
     use super::*;
     use crate::domain::id::{ContactId, Ids};
     use crate::formats::draft::Draft;
+    use crate::formats::vcard;
 
     /// Whoever is new and has one card is what they would be if it were compared with nothing.
     #[test]

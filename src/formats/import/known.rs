@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::keys::{self, Keys};
 use crate::domain::book::Book;
 use crate::domain::company::Company;
-use crate::domain::contact::{CARD_ID, Channel, ForeignId};
+use crate::domain::contact::{Channel, ForeignId, merged_ids};
 use crate::domain::country::Country;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
@@ -116,6 +116,9 @@ impl Known {
             entrant.decided = row.consents.iter().fold(0, |decided, consent| decided | bit(consent.channel));
         }
         OWN.iter().for_each(|source| self.put(&Key::Id(source, &row.id.0.to_string()), who));
+        for gone in merged_ids(&row.ids) {
+            OWN.iter().for_each(|source| self.put(&Key::Id(source, &gone.to_string()), who));
+        }
         for id in &row.ids {
             let value = keys::id(&id.value);
             self.put(&Key::Id(&id.source, &value), who);
@@ -316,7 +319,7 @@ pub fn bit(channel: Channel) -> u8 {
 }
 
 fn has_uid(ids: &[ForeignId]) -> bool {
-    ids.iter().any(|id| id.source != CARD_ID)
+    ids.iter().any(|id| !id.is_own())
 }
 
 /// The companies of the book and those that the file brings.

@@ -17,7 +17,7 @@ use crate::domain::company::Company;
 use crate::domain::consent::Consent;
 use crate::domain::contact::{CARD_ID, Contact};
 use crate::domain::id::{CompanyId, ContactId, Ids};
-use super::likely::Features;
+use crate::domain::pairs::Features;
 use crate::formats::ReadFile;
 use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person};
 

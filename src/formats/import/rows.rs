@@ -15,7 +15,7 @@ use crate::domain::company::Company;
 use crate::domain::contact::{Contact, ForeignId, Tier};
 use crate::domain::field::{self, FieldName, company_values, contact_values};
 use crate::domain::id::{CompanyId, ContactId};
-use super::likely::Reason;
+use crate::domain::pairs::Reason;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::formats::ReadFile;
 use crate::formats::draft::Refusal;
