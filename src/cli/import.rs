@@ -28,7 +28,8 @@ use crate::store::{Step, StoreError, StreamError};
 
 /// Bring in contacts and companies of vCard files (2.1, 3.0 and 4.0) and tables (CSV), or a whole store (JSON)
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Who is there already is filled up. What was changed here stays; where nothing was changed since the last \
+#[command(
+    after_help = "Who is there already is filled up. What was changed here stays; where nothing was changed since the last \
                         import of the same record, what is newer in the file comes in. A field that is empty in the file empties \
                         nothing, unless --emptied says so. The same file again changes nothing.\n\
                         The columns of a table are known by their heads, in English and German, whatever separates them; a \
@@ -41,7 +42,8 @@ use crate::store::{Step, StoreError, StreamError};
                         names who of those that are here somebody new may be.\n\
                         The JSON that export writes comes in by itself: with all that happened, under the ids it had; what is \
                         here already stays as it is and, where it differs, is listed as kept.\n\
-                        Exit status: 0 if any card or row was read, 2 if none was or a file can't be opened.")]
+                        Exit status: 0 if any card or row was read, 2 if none was or a file can't be opened."
+)]
 pub struct Args {
     /// Files and folders; - is standard input
     #[arg(value_name = "FILE", required = true)]
@@ -127,7 +129,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         // What is saved is saved: from here on a signal ends it at once.
         drop(work);
         session.saved = set;
-        let report = Report { names: &names, file: &file, plan: &plan, choices: &asked.choices, dry_run: asked.dry_run };
+        let report =
+            Report { names: &names, file: &file, plan: &plan, choices: &asked.choices, dry_run: asked.dry_run };
         if session.out.is_json() {
             let json = report.json(session, set)?;
             session.out.json(&json)?;

@@ -37,9 +37,9 @@ pub fn write_template(path: &Path, lang: Lang) -> io::Result<Written> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::{Config, KEYS, file};
     use crate::domain::country::Country;
     use crate::domain::settings::Settings;
-    use crate::config::{Config, KEYS, file};
 
     /// The template with all its settings in force.
     fn all_set(lang: Lang) -> String {

@@ -123,7 +123,8 @@ impl Country {
         let text = text.trim();
         let text = text.replace("(0)", "");
         let is_abroad = text.trim_start().starts_with('+');
-        let digits: String = text.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| char::from_digit(d, 10)).collect();
+        let digits: String =
+            text.chars().filter_map(|c| c.to_digit(10)).filter_map(|d| char::from_digit(d, 10)).collect();
         if digits.is_empty() || is_abroad {
             return if digits.is_empty() { digits } else { format!("+{digits}") };
         }

@@ -110,7 +110,10 @@ pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadFile<'a>, Unre
 impl<'a> ReadFile<'a> {
     /// Records that were read elsewhere, in the order of their lines.
     pub fn listed(cards: Vec<Card>) -> Self {
-        Self::join([Self { len: cards.len(), parts: vec![Part { first: 0, base: 0, records: Records::Listed(cards) }] }])
+        Self::join([Self {
+            len: cards.len(),
+            parts: vec![Part { first: 0, base: 0, records: Records::Listed(cards) }],
+        }])
     }
 
     /// Several files as one. Their lines count on; [`Self::place`] tells them apart.

@@ -286,7 +286,9 @@ impl Plan {
     /// New contacts who may be someone who is here: who comes in, who is here, and what speaks for it.
     pub fn doubles(&self) -> impl Iterator<Item = (&Created, ContactId, &[Reason])> {
         let of = |created: &Created| self.doubles.get(&created.contact);
-        self.created.iter().filter_map(move |created| of(created).map(|(id, reasons)| (created, *id, reasons.as_slice())))
+        self.created
+            .iter()
+            .filter_map(move |created| of(created).map(|(id, reasons)| (created, *id, reasons.as_slice())))
     }
 
     /// How many records change as it is planned.

@@ -21,9 +21,8 @@ fn again(first: &str, change: impl Fn(&mut Contact), second: &str, options: Opti
     kept.import(&file(&format!("UID:1 | FN:Anna Müller | {first}")));
     kept.change(change);
     let bytes = file(&format!("UID:1 | FN:Anna Müller | {second}"));
-    let plan = kept.import_with(&formats::read(&bytes, &Reading::on(options.today)).unwrap(), options, |_| {
-        Choices::default()
-    });
+    let plan =
+        kept.import_with(&formats::read(&bytes, &Reading::on(options.today)).unwrap(), options, |_| Choices::default());
     let told = plan.updated.iter().chain(&plan.unchanged).next().unwrap();
     let anna = kept.people().next().unwrap();
     let list = |list: &[touchbase::domain::contact::Labelled]| {
@@ -57,7 +56,11 @@ fn what_is_newer_in_the_file_comes_in() {
     check("TITLE:x", "TITLE:y", ("Role", "", "/y"));
     check("ORG:Hofmann | TITLE:x", "ORG:Kaiser | TITLE:y", ("Company Role", "", "Kaiser/y; Hofmann/x (past)"));
     check("TEL;TYPE=cell:+49 151 1111111", "TEL;TYPE=cell:+49 151 2222222", ("Phones", "", "+49 151 2222222"));
-    check("EMAIL:a@x.example", "EMAIL:b@x.example | EMAIL:c@x.example", ("Mails", "", "a@x.example,b@x.example,c@x.example"));
+    check(
+        "EMAIL:a@x.example",
+        "EMAIL:b@x.example | EMAIL:c@x.example",
+        ("Mails", "", "a@x.example,b@x.example,c@x.example"),
+    );
     check("BDAY:1971-04-12", "BDAY:1972-04-12", ("Birthday", "", "1972-04-12"));
     check("CATEGORIES:a", "CATEGORIES:b", ("Tags", "", "a,b"));
 }
@@ -102,7 +105,8 @@ fn nothing_is_emptied_unasked() {
 #[test]
 fn each_source_is_compared_with_itself() {
     let mut kept = Kept::default();
-    let (google, other) = ("FN:Anna | UID:g1 | EMAIL:a@x.example | TITLE:x", "FN:Anna | UID:o1 | EMAIL:a@x.example | TITLE:y");
+    let (google, other) =
+        ("FN:Anna | UID:g1 | EMAIL:a@x.example | TITLE:x", "FN:Anna | UID:o1 | EMAIL:a@x.example | TITLE:y");
     kept.import(&file(google));
     assert_eq!(names(&kept.import(&file(other)).updated[0].kept), "Role");
     assert!(kept.import(&file(google)).is_empty() && kept.import(&file(other)).is_empty(), "they don't take turns");
@@ -130,7 +134,9 @@ fn decided(new: &str, decide: impl FnOnce(&Plan, &[touchbase::domain::id::Contac
     ids.sort();
     let ids: Vec<_> = ids.into_iter().map(|(_, id)| id).collect();
     let bytes = file(new);
-    kept.import_with(&formats::read(&bytes, &Reading::on(options().today)).unwrap(), options(), |plan| decide(plan, &ids));
+    kept.import_with(&formats::read(&bytes, &Reading::on(options().today)).unwrap(), options(), |plan| {
+        decide(plan, &ids)
+    });
     kept
 }
 
@@ -146,10 +152,12 @@ fn described(kept: &Kept) -> String {
 
 #[test]
 fn choices_are_followed() {
-    let choose = |row: usize, choice: Choice| move |_: &Plan, _: &[_]| {
-        let mut choices = Choices::default();
-        choices.set(row, Some(choice));
-        choices
+    let choose = |row: usize, choice: Choice| {
+        move |_: &Plan, _: &[_]| {
+            let mut choices = Choices::default();
+            choices.set(row, Some(choice));
+            choices
+        }
     };
     let new = "UID:1 | FN:Anna Müller | NOTE:b / UID:3 | FN:Eva Lind | NOTE:c | ORG:Hofmann";
     assert_eq!(described(&decided(new, |_, _| Choices::default())), "Anna Müller:b Eva Lind:c@Hofmann Tom Berg:");
@@ -173,10 +181,12 @@ fn choices_are_followed() {
         choices
     };
     assert_eq!(described(&decided(new, into_anna)), "Anna Müller:b@Hofmann Tom Berg:", "two cards, one change");
-    let field = |row: usize, field: Field, takes: bool| move |_: &Plan, _: &[_]| {
-        let mut choices = Choices::default();
-        choices.take_field(row, field, Some(takes));
-        choices
+    let field = |row: usize, field: Field, takes: bool| {
+        move |_: &Plan, _: &[_]| {
+            let mut choices = Choices::default();
+            choices.take_field(row, field, Some(takes));
+            choices
+        }
     };
     assert!(described(&decided(new, field(0, Field::Notes, false))).starts_with("Anna Müller:a "));
     assert!(described(&decided(new, field(1, Field::Notes, false))).contains("Eva Lind:@Hofmann"));

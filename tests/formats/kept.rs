@@ -27,7 +27,12 @@ pub struct Kept {
 
 impl Default for Kept {
     fn default() -> Self {
-        Self { book: Book::default(), contacts: HashMap::new(), others: BTreeMap::new(), ids: Ids::seeded(1_700_000_000_000, 7) }
+        Self {
+            book: Book::default(),
+            contacts: HashMap::new(),
+            others: BTreeMap::new(),
+            ids: Ids::seeded(1_700_000_000_000, 7),
+        }
     }
 }
 
@@ -118,16 +123,15 @@ fn what_is_stopped_while_it_is_read_or_brought_in_ends_there() {
     let plan = planned(&|_| Ok(())).unwrap();
     assert_eq!(plan.created.len(), 2_000);
     assert!(plan.created.iter().map(|created| created.lines[0]).eq((0..2_000).map(|n| n * 5 + 1)), "in their order");
-    let changes = plan.with_changes(&file, &here, &none, |changes| changes.map(Result::unwrap).collect::<Vec<Change>>());
+    let changes =
+        plan.with_changes(&file, &here, &none, |changes| changes.map(Result::unwrap).collect::<Vec<Change>>());
     assert_eq!(changes.len(), 2_000);
     assert!(
         plan.with_changes(&file, &here, &none, |changes| changes.next().is_some()),
         "who takes only some has an end, too"
     );
     let made = |tell: &dyn Fn(u64) -> Result<(), u64>| {
-        plan.with_changes(&file, &here, &none, |changes| {
-            telling(changes, &tell).take_while(Result::is_ok).count()
-        })
+        plan.with_changes(&file, &here, &none, |changes| telling(changes, &tell).take_while(Result::is_ok).count())
     };
     assert_eq!(made(&stopped), 1_024, "whoever takes them sees the error");
     assert_eq!(made(&|_| Ok(())), 2_000);

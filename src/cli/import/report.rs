@@ -218,7 +218,8 @@ impl Report<'_> {
         let mut changes = BTreeMap::<Uuid, Vec<Value>>::new();
         for (id, _, _, of_row) in self.changes(session)? {
             changes.entry(id).or_default().extend(of_row.iter().map(|one| {
-                let (field, here, file) = (explain::field(text, one.field), output::text(&one.here), output::text(&one.file));
+                let (field, here, file) =
+                    (explain::field(text, one.field), output::text(&one.here), output::text(&one.file));
                 json!({ "field": field, "here": here, "file": file, "taken": one.taken })
             }));
         }

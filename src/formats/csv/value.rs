@@ -237,7 +237,8 @@ mod tests {
     use super::*;
     use crate::domain::country::Country;
 
-    const READING: Reading = Reading { today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(), month_first: false, country: Country::NONE };
+    const READING: Reading =
+        Reading { today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(), month_first: false, country: Country::NONE };
 
     #[test]
     fn birthdays_are_read() {

@@ -117,7 +117,9 @@ impl Plan {
                 decided.more.push(entrant);
             }
         }
-        for card in self.entries.iter().map(|entry| entry.card).chain(self.organisations.iter().flat_map(|o| o.cards.clone())) {
+        for card in
+            self.entries.iter().map(|entry| entry.card).chain(self.organisations.iter().flat_map(|o| o.cards.clone()))
+        {
             if chosen(card) == Some(Choice::Leave) {
                 decided.left.insert(card);
             }
@@ -127,7 +129,8 @@ impl Plan {
 
     /// The id of somebody who is new because the user said so: always the same for a card.
     fn fresh(&self, card: u32) -> ContactId {
-        let near = self.people.iter().find(|entrant| entrant.is_new).or(self.people.first()).map(|entrant| entrant.id.0);
+        let near =
+            self.people.iter().find(|entrant| entrant.is_new).or(self.people.first()).map(|entrant| entrant.id.0);
         let near = near.unwrap_or_default();
         let millis = near.get_timestamp().map_or(0, |at| at.to_unix().0 * 1000 + u64::from(at.to_unix().1) / 1_000_000);
         let (line, seed): (u32, Uuid) = (card, near);
@@ -145,7 +148,8 @@ impl Plan {
         let people = decided.people(&self.people, choices);
         let new = people.into_iter().filter(|entrant| entrant.is_new);
         new.map(|entrant| {
-            let as_planned = || planned.get(&entrant.id).filter(|_| !decided.instead.contains_key(&entrant.id)).copied();
+            let as_planned =
+                || planned.get(&entrant.id).filter(|_| !decided.instead.contains_key(&entrant.id)).copied();
             as_planned().unwrap_or_else(|| newcomer(&self.cards_of(file, &entrant.cards, &decided)))
         })
         .collect()
@@ -185,7 +189,10 @@ pub fn newcomer(cards: &Cards) -> Newcomer {
     let records = || cards.iter().map(|(_, person)| &person.record);
     Newcomer {
         tier: records().find_map(|record| record.tier),
-        cadence: records().map(|record| record.cadence).find(|cadence| *cadence != Default::default()).unwrap_or_default(),
+        cadence: records()
+            .map(|record| record.cadence)
+            .find(|cadence| *cadence != Default::default())
+            .unwrap_or_default(),
         last_contact: cards.iter().filter_map(|(_, person)| person.last_contact).max(),
         is_lead: records().any(|record| record.stage == Some(Stage::Lead)),
     }

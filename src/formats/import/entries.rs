@@ -225,9 +225,11 @@ impl Plan {
                 _ => None,
             };
             let changes = entry.into_iter().flat_map(move |entry| {
-                let all = planned.records.iter().flat_map(|becomes| match change(&entry, becomes, here, decided, self.options.today) {
-                    Ok(changes) => changes.into_iter().map(Ok).collect(),
-                    Err(error) => vec![Err(error)],
+                let all = planned.records.iter().flat_map(|becomes| {
+                    match change(&entry, becomes, here, decided, self.options.today) {
+                        Ok(changes) => changes.into_iter().map(Ok).collect(),
+                        Err(error) => vec![Err(error)],
+                    }
                 });
                 all.collect::<Vec<_>>()
             });
@@ -406,7 +408,11 @@ fn of_interaction(one: &Interaction) -> String {
     let (kind, direction, outcome, minutes) = (one.kind, one.direction, one.outcome, one.minutes);
     let when = if one.time_known { one.at.to_rfc3339() } else { one.day().to_string() };
     let automatic = one.automatic;
-    format!("{kind:?} {when} {direction:?} {outcome:?} {minutes:?} {automatic}\n{}\n{}", one.topics.join("\n"), one.text)
+    format!(
+        "{kind:?} {when} {direction:?} {outcome:?} {minutes:?} {automatic}\n{}\n{}",
+        one.topics.join("\n"),
+        one.text
+    )
 }
 
 fn of_follow_up(one: &FollowUp) -> String {

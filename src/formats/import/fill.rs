@@ -99,7 +99,13 @@ impl<'a> Filled<'a> {
                 if goes { Verdict::Take } else { Verdict::Leave }
             }
             // Taken away here.
-            (None, None, Some(_)) => if was_said(new) { Verdict::Leave } else { Verdict::Take },
+            (None, None, Some(_)) => {
+                if was_said(new) {
+                    Verdict::Leave
+                } else {
+                    Verdict::Take
+                }
+            }
             (None, Some(_), Some(_)) => match self.rules.wins {
                 Some(Side::File) => Verdict::Take,
                 Some(Side::Here) => Verdict::Keep,

@@ -235,7 +235,8 @@ impl Known {
         let (mail, phone, company) = (keys::mail(&whom.mail), keys::phone(&whom.phone), keys::company(&whom.company));
         let of = |is_told: bool, key: Key| is_told.then(|| self.get(&key)).flatten();
         let by_id = || {
-            let told = [program, OWN[0], OWN[1]].into_iter().find_map(|source| of(!id.is_empty(), Key::Id(source, &id)));
+            let told =
+                [program, OWN[0], OWN[1]].into_iter().find_map(|source| of(!id.is_empty(), Key::Id(source, &id)));
             told.or_else(|| of(!id.is_empty(), Key::AnyId(&id)))
         };
         let is_named = !name.is_empty();
@@ -371,7 +372,7 @@ impl Companies {
 
     /// The company of this name.
     pub fn named(&self, name: &str) -> Option<CompanyId> {
-        self.by_name.get(&keys::company(name)).copied()
+        if name.is_empty() { None } else { self.by_name.get(&keys::company(name)).copied() }
     }
 
     /// Which company a card of one is.

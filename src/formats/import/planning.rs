@@ -10,8 +10,8 @@ use super::fill::{self, Filled, Rules};
 use super::keys::{self, Keys};
 use super::known::bit;
 use super::{
-    CLEANED, Created, CreatedCompany, Entrant, Field, Here, Known, Options, Organisation, Plan, STRIDE, Skipped, Updated,
-    UpdatedCompany,
+    CLEANED, Created, CreatedCompany, Entrant, Field, Here, Known, Options, Organisation, Plan, STRIDE, Skipped,
+    Updated, UpdatedCompany,
 };
 use crate::domain::company::Company;
 use crate::domain::consent::Consent;
@@ -68,11 +68,7 @@ struct Planning<'a> {
 impl<'a> Planning<'a> {
     fn new(file: &'a ReadFile<'a>, mut known: Known, ids: &'a mut Ids, options: &Options) -> Self {
         let is_anybody = !known.people.is_empty();
-        let plan = Plan {
-            options: *options,
-            companies: std::mem::take(&mut known.companies),
-            ..Plan::default()
-        };
+        let plan = Plan { options: *options, companies: std::mem::take(&mut known.companies), ..Plan::default() };
         let (places, consenting, referrer_ids) = Default::default();
         let (lines, new, entries, matched) = Default::default();
         Self { file, ids, known, plan, places, consenting, referrer_ids, lines, new, entries, matched, is_anybody }
@@ -160,8 +156,10 @@ impl<'a> Planning<'a> {
             None => {
                 let id = self.ids.draw();
                 let who = self.known.add_person(&person, &keys, id);
+                let company = person.companies.first().cloned().unwrap_or_default();
                 let created = self.create(id, &[index], vec![(index as usize, person)]);
                 self.plan.created.extend(created);
+                self.known.people[who].works_at = self.plan.companies.named(&company);
                 who
             }
         };
@@ -277,7 +275,9 @@ impl<'a> Planning<'a> {
             if number % STRIDE == 0 {
                 tell(self.plan.read as u64)?;
             }
-            let Some(Ok(Card { draft: Draft::Entry(entry), .. })) = self.file.card(matched.card as usize) else { continue };
+            let Some(Ok(Card { draft: Draft::Entry(entry), .. })) = self.file.card(matched.card as usize) else {
+                continue;
+            };
             let planned = looking.plan(&matched, &entry)?;
             if planned.fate == EntryFate::Over {
                 let (name, kind) = (planned.title, "over".to_owned());
@@ -301,12 +301,12 @@ impl<'a> Planning<'a> {
         known.sort_unstable_by_key(|entrant| entrant.id);
         let (file, today, referrers) = (self.file, self.plan.options.today, self.plan.referrers.clone());
         let others = self.plan.others.clone();
-        let cards_of =
-            |entrant: &Entrant| people(file, &entrant.cards, today, &referrers, &others).collect::<Cards>();
+        let cards_of = |entrant: &Entrant| people(file, &entrant.cards, today, &referrers, &others).collect::<Cards>();
         each_part(&known, cards_of, |part, cards| {
             tell(self.plan.read as u64)?;
             let ids: Vec<ContactId> = part.iter().map(|entrant| entrant.id).collect();
-            let mut there: HashMap<ContactId, Contact> = (here.contacts)(&ids)?.into_iter().map(|one| (one.id, one)).collect();
+            let mut there: HashMap<ContactId, Contact> =
+                (here.contacts)(&ids)?.into_iter().map(|one| (one.id, one)).collect();
             for (entrant, cards) in part.iter().zip(cards) {
                 if let Some(contact) = there.remove(&entrant.id) {
                     self.look_at_one(entrant, &cards, contact);

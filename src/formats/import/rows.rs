@@ -36,12 +36,21 @@ pub struct Row {
 pub enum Fate {
     New,
     /// It comes in as new, and may be someone who is here.
-    MaybeDuplicate { of: ContactId, reasons: Vec<Reason> },
-    Changed { of: RecordId },
-    Unchanged { of: RecordId },
+    MaybeDuplicate {
+        of: ContactId,
+        reasons: Vec<Reason>,
+    },
+    Changed {
+        of: RecordId,
+    },
+    Unchanged {
+        of: RecordId,
+    },
     Refused(Refusal),
     /// Nothing that touchbase keeps; of which kind it is.
-    Skipped { kind: String },
+    Skipped {
+        kind: String,
+    },
     /// It concerns nobody who is known.
     Unmatched,
 }
@@ -76,7 +85,8 @@ impl Plan {
             }
         };
         let created = self.created.iter().map(|one| (one.contact, (one.name.as_str(), &one.lines)));
-        let known = self.updated.iter().chain(&self.unchanged).map(|one| (one.contact, (one.name.as_str(), &one.lines)));
+        let known =
+            self.updated.iter().chain(&self.unchanged).map(|one| (one.contact, (one.name.as_str(), &one.lines)));
         let named: HashMap<ContactId, (&str, &Vec<usize>)> = created.chain(known).collect();
         let employers: HashMap<CompanyId, &str> =
             self.organisations.iter().map(|organisation| (organisation.id, organisation.name.as_str())).collect();
@@ -102,7 +112,8 @@ impl Plan {
                 (Some(_), false) => Fate::Unchanged { of },
             };
             for (card, line) in organisation.cards.iter().zip(*lines) {
-                let row = Row { line: *line, name: organisation.name.clone(), aside: String::new(), fate: fate.clone() };
+                let row =
+                    Row { line: *line, name: organisation.name.clone(), aside: String::new(), fate: fate.clone() };
                 put(*card, row);
             }
         }
@@ -213,8 +224,7 @@ impl Plan {
             },
         };
         let none = || Contact::new(target, "", self.options.today);
-        let (before, said, after) =
-            (there.unwrap_or_else(none), said.unwrap_or_else(none), after.unwrap_or_else(none));
+        let (before, said, after) = (there.unwrap_or_else(none), said.unwrap_or_else(none), after.unwrap_or_else(none));
         let texts = |one: &Contact, field: Field| contact_text(one, field, book);
         Ok(differences(|field| [texts(&before, field), texts(&said, field), texts(&after, field)]))
     }
@@ -222,7 +232,8 @@ impl Plan {
     /// What cards alone say.
     fn said_by(&self, id: ContactId, cards: &super::changes::Cards) -> Option<Contact> {
         let mut contact = unnamed(id, cards, self.options.today)?;
-        let rules = Rules { is_new: true, today: self.options.today, country: self.options.country, ..Rules::default() };
+        let rules =
+            Rules { is_new: true, today: self.options.today, country: self.options.country, ..Rules::default() };
         for (_, person) in cards {
             fill::contact(&mut contact, rules, person, &self.companies);
         }
@@ -266,9 +277,7 @@ fn contact_text(one: &Contact, field: Field, book: &Book) -> String {
     use field::Field as F;
     match field {
         Field::Name => of(&[F::Name]),
-        Field::NameParts => {
-            of(&[F::Honorific, F::GivenName, F::MiddleName, F::FamilyName, F::NameSuffix, F::Nickname])
-        }
+        Field::NameParts => of(&[F::Honorific, F::GivenName, F::MiddleName, F::FamilyName, F::NameSuffix, F::Nickname]),
         Field::Salutation => of(&[F::Salutation]),
         Field::Company => of(&[F::Company]),
         Field::Role => of(&[F::Role]),
@@ -282,7 +291,11 @@ fn contact_text(one: &Contact, field: Field, book: &Book) -> String {
         Field::Phones => of(&[F::Phone]),
         Field::Addresses => of(&[F::Address]),
         Field::Handles | Field::Web => {
-            if field == Field::Handles { of(&[F::Web]) } else { String::new() }
+            if field == Field::Handles {
+                of(&[F::Web])
+            } else {
+                String::new()
+            }
         }
         Field::Birthday => of(&[F::Birthday]),
         Field::Language => of(&[F::Language]),

@@ -70,7 +70,9 @@ pub struct Said(BTreeSet<Print>);
 impl Said {
     /// What was said last by the card with these ids, if it is known.
     pub fn of(contact: &Contact, ids: &[ForeignId], is_only: bool) -> Self {
-        place(contact, ids, is_only).and_then(|key| contact.imported.get(&key)).map_or_else(Self::default, |text| Self::read(text))
+        place(contact, ids, is_only)
+            .and_then(|key| contact.imported.get(&key))
+            .map_or_else(Self::default, |text| Self::read(text))
     }
 
     pub fn is_empty(&self) -> bool {
@@ -134,7 +136,8 @@ fn place(contact: &Contact, ids: &[ForeignId], is_only: bool) -> Option<String> 
         return None;
     }
     let name = |id: &ForeignId| id.value.split('|').next().map(str::to_owned);
-    let others = contact.ids.iter().filter(|id| id.source == CARD_ID && *id != first && name(id) == name(first)).map(self::key);
+    let others =
+        contact.ids.iter().filter(|id| id.source == CARD_ID && *id != first && name(id) == name(first)).map(self::key);
     let mut others = others.filter(|key| contact.imported.contains_key(key));
     others.next().filter(|_| others.next().is_none())
 }
@@ -186,7 +189,8 @@ fn prints<'a>(one: &'a Contact, jobs: &'a [Job]) -> impl Iterator<Item = Print> 
     let lists = lists.chain(one.handles.iter().map(|handle| print(Spot::Handle, &keys::page(&handle.value))));
     let lists = lists.chain(one.tags.iter().map(|tag| print(Spot::Tag, tag)));
     let lists = lists.chain(one.fields.iter().map(|(name, value)| print(Spot::Free, &free(name, value))));
-    let lists = lists.chain(one.foreign.iter().filter(|lines| !vcard::is_beside(lines)).map(|lines| print(Spot::Foreign, lines)));
+    let lists = lists
+        .chain(one.foreign.iter().filter(|lines| !vcard::is_beside(lines)).map(|lines| print(Spot::Foreign, lines)));
     texts.chain(choices).chain(jobs).chain(lists)
 }
 

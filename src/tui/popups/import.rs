@@ -91,11 +91,7 @@ impl ImportPath {
         self.note = Some((Role::Dim, say!(ctx.text, "popup-reading")));
         Outcome::Ask(Ask::Preview {
             typed: self.typed.text().to_owned(),
-            reading: Reading {
-                today: ctx.today,
-                month_first: ctx.settings.month_first,
-                country: ctx.settings.country,
-            },
+            reading: Reading { today: ctx.today, month_first: ctx.settings.month_first, country: ctx.settings.country },
             work,
         })
     }

@@ -145,7 +145,9 @@ impl Filled<'_> {
                     self.filled(Field::Foreign);
                 }
                 _ if choice.is_none() && was_said(lines) => {}
-                _ if !is_beside && SINGLE.contains(&name.as_str()) && own.iter().any(is_of) => self.kept(Field::Foreign),
+                _ if !is_beside && SINGLE.contains(&name.as_str()) && own.iter().any(is_of) => {
+                    self.kept(Field::Foreign)
+                }
                 _ => {
                     own.push(lines.clone());
                     self.foreign.extend((!is_beside).then_some(name));

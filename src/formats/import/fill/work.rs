@@ -4,9 +4,9 @@ use super::{Filled, Verdict, said};
 use crate::domain::contact::{Contact, Job};
 use crate::domain::search::fold;
 use crate::formats::draft::Person;
-use crate::formats::import::{Field, keys};
 use crate::formats::import::known::Companies;
 use crate::formats::import::said::{Print, Spot};
+use crate::formats::import::{Field, keys};
 
 /// A card's jobs with the companies as far as they are known.
 pub fn jobs(person: &Person, companies: &Companies) -> Vec<Job> {
