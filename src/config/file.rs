@@ -22,7 +22,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 11] = [
+pub const KEYS: [&str; 12] = [
     "store",
     "read_only",
     "language",
