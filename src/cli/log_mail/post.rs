@@ -115,8 +115,12 @@ impl Reader<'_> {
         let known = self.addresses.known(&self.session.store.book(), from, for_them, to);
         let is_strange = known.with.is_empty();
         let text = if self.args.subject_only || is_strange { subject.clone() } else { mail.text() };
-        let people = from.iter().chain(to).map(|one| one.mail.clone());
-        let strangers = if is_strange { people.collect() } else { Vec::new() };
+        let mut strangers = Vec::new();
+        for one in from.iter().chain(to).filter(|_| is_strange) {
+            if !strangers.contains(&one.mail) {
+                strangers.push(one.mail.clone());
+            }
+        }
         self.post.shared.extend(known.shared);
         let written = date.map(config::local).filter(|written| *written <= self.session.now);
         let (id, automatic) = (id.clone(), sort.is_some());
