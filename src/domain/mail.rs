@@ -71,6 +71,8 @@ pub struct Known {
     pub direction: Option<Direction>,
     /// Those who are known, who wrote it first, each once; nobody where none is.
     pub with: Vec<ContactId>,
+    /// Whether it was written to one of the user's own addresses.
+    pub to_own: bool,
     /// Addresses that several have, with all of them, where the name doesn't tell who is meant.
     pub shared: Vec<(String, Vec<ContactId>)>,
 }
@@ -100,14 +102,16 @@ impl<'a> Addresses<'a> {
         for_them: &[Correspondent],
         to: &[Correspondent],
     ) -> Known {
-        let mut known = Known::default();
+        let mut known = Known { to_own: to.iter().any(|one| self.own.has(&one.mail)), ..Known::default() };
         self.add(book, from, &mut known);
         if known.with.is_empty() {
             self.add(book, for_them, &mut known);
         }
         let is_from_known = !known.with.is_empty();
         self.add(book, to, &mut known);
-        let is_out = if self.own.is_empty() { !is_from_known } else { from.iter().any(|one| self.own.has(&one.mail)) };
+        // A list that several read in the user's firm puts its own address in the writer's place.
+        let is_from_own = self.own.is_empty() || from.iter().any(|one| self.own.has(&one.mail));
+        let is_out = is_from_own && !is_from_known;
         known.direction = Some(if is_out { Direction::Out } else { Direction::In });
         known
     }
@@ -215,21 +219,23 @@ mod tests {
         let names: Vec<String> = known.with.iter().map(|id| book.contact(*id).unwrap().name.clone()).collect();
         let way = if known.direction == Some(Direction::Out) { "out" } else { "in" };
         let shared: String = known.shared.iter().map(|(mail, all)| format!(" ({mail}: {})", all.len())).collect();
-        format!("{way} {}{shared}", names.join(", "))
+        let to_own = if known.to_own { "" } else { " (not to me)" };
+        format!("{way} {}{to_own}{shared}", names.join(", "))
     }
 
     #[test]
     fn a_mail_counts_with_all_who_are_known() {
         for (mail, expect) in [
             ("anna@x.example | | me@z.example", "in Anna"),
-            ("me@z.example | | anna@x.example, b@x.example, who@x.example", "out Anna, Bernd"),
-            ("Me+x@z.example | | a@y.example", "out Anna"),
+            ("me@z.example | | anna@x.example, b@x.example, who@x.example", "out Anna, Bernd (not to me)"),
+            ("Me+x@z.example | | a@y.example", "out Anna (not to me)"),
             ("b@x.example | | me@z.example, anna@x.example", "in Bernd, Anna"),
             ("who@x.example | | me@z.example, anna@x.example", "in Anna"),
             ("list@x.example | b@x.example | me@z.example", "in Bernd"),
+            ("me@z.example | anna@x.example | me@z.example", "in Anna"),
             ("anna+news@x.example | | me@z.example", "in Anna"),
-            ("colleague@own.example | | anna@x.example", "out Anna"),
-            ("anna@x.example | | a@y.example", "in Anna"),
+            ("colleague@own.example | | anna@x.example", "out Anna (not to me)"),
+            ("anna@x.example | | a@y.example", "in Anna (not to me)"),
             ("Carla <info@x.example> | | me@z.example", "in Carla"),
             ("info@x.example | | me@z.example", "in Bernd, Carla (info@x.example: 2)"),
             ("who@x.example | | me@z.example", "in "),
@@ -240,13 +246,17 @@ mod tests {
                 "{mail}"
             );
         }
-        assert_eq!(known("anna@x.example", "anna@x.example | | b@x.example"), "out Bernd", "the user is in the book");
+        assert_eq!(
+            known("anna@x.example", "anna@x.example | | b@x.example"),
+            "out Bernd (not to me)",
+            "the user is in the book"
+        );
     }
 
     #[test]
     fn without_own_addresses_who_is_known_tells_the_way() {
-        assert_eq!(known("", "anna@x.example | | me@z.example"), "in Anna");
-        assert_eq!(known("", "me@z.example | | anna@x.example"), "out Anna");
+        assert_eq!(known("", "anna@x.example | | me@z.example"), "in Anna (not to me)");
+        assert_eq!(known("", "me@z.example | | anna@x.example"), "out Anna (not to me)");
     }
 
     #[test]

@@ -106,6 +106,15 @@ fn what_no_person_wrote_is_marked_and_is_no_touch() {
     }
 }
 
+/// A list that is an own address is a mailbox that several read.
+#[test]
+fn a_list_that_writes_to_the_user_is_a_touch() {
+    let desk = desk();
+    pipe(&desk, &fixture("list.eml"), &["--own", "oak@lists.example"]);
+    let [mail] = &history(&desk, "anna")[..] else { panic!("nothing") };
+    assert_eq!((&mail["automatic"], &mail["direction"]), (&false.into(), &"in".into()));
+}
+
 #[test]
 fn what_nobody_known_wrote_is_passed_over() {
     let desk = desk();

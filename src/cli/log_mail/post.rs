@@ -15,7 +15,7 @@ use crate::domain::act::LoggedMail;
 use crate::domain::id::ContactId;
 use crate::domain::mail::{Addresses, OwnMails};
 use crate::error::Error;
-use crate::formats::mail::{self, Mail, Mailbox};
+use crate::formats::mail::{self, Mail, Mailbox, Sort};
 
 /// A mail, and what it is called.
 pub struct Letter {
@@ -123,7 +123,11 @@ impl Reader<'_> {
         }
         self.post.shared.extend(known.shared);
         let written = date.map(config::local).filter(|written| *written <= self.session.now);
-        let (id, automatic) = (id.clone(), sort.is_some());
+        let automatic = match sort {
+            Some(Sort::List) => !known.to_own,
+            other => other.is_some(),
+        };
+        let id = id.clone();
         let logged = LoggedMail { id, written, direction: known.direction, with: known.with, text, automatic };
         self.post.letters.push(Letter { mail: logged, subject: subject.clone(), strangers });
     }

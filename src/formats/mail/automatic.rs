@@ -8,7 +8,7 @@ use crate::domain::mail::Correspondent;
 pub enum Sort {
     /// A machine wrote it: an answer while somebody is away, a receipt, a bounce.
     Automatic,
-    /// It came by a mailing list.
+    /// It came by a mailing list on which people write. One that was written to the user as well is a mail to them all the same.
     List,
     /// It went to many.
     Bulk,
@@ -23,11 +23,18 @@ const MACHINES: &[&str] = &[
     "X-Auto-Response-Suppress",
     "X-Failed-Recipients",
 ];
-/// Fields of mailing lists (RFC 2919, RFC 2369, and before them).
-const LISTS: &[&str] = &["List-Id", "List-Post", "Mailing-List", "X-Mailing-List", "X-Mailman-Version"];
-/// Fields of mail to many (RFC 2369, RFC 8058, and what programs that send it write).
-const BULK: &[&str] =
-    &["List-Unsubscribe", "List-Unsubscribe-Post", "X-Campaign", "X-CampaignID", "X-Campaign-Id", "X-Mailer-RecptId"];
+/// Fields of lists on which people write (RFC 2369, and before it).
+const LISTS: &[&str] = &["List-Post", "Mailing-List", "X-Mailing-List", "X-Mailman-Version"];
+/// Fields of mail to many (RFC 2919, RFC 2369, RFC 8058, and what programs that send it write).
+const BULK: &[&str] = &[
+    "List-Id",
+    "List-Unsubscribe",
+    "List-Unsubscribe-Post",
+    "X-Campaign",
+    "X-CampaignID",
+    "X-Campaign-Id",
+    "X-Mailer-RecptId",
+];
 /// Mailboxes that nobody writes from.
 const NOBODY: &[&str] = &["mailer-daemon", "noreply", "donotreply", "postmaster", "bounce", "bounces"];
 
@@ -84,9 +91,9 @@ mod tests {
             ("Precedence: bulk", Some(Bulk)),
             ("Precedence: list", Some(List)),
             ("Precedence: first-class", None),
-            ("List-Id: Oak <oak.lists.example>", Some(List)),
+            ("List-Id: Oak <oak.lists.example>", Some(Bulk)),
             ("List-Unsubscribe: <https://x.example/u>", Some(Bulk)),
-            ("List-Unsubscribe: <https://x.example/u>\nList-ID: <oak.lists.example>", Some(List)),
+            ("List-Unsubscribe: <https://x.example/u>\nList-Post: <mailto:oak@lists.example>", Some(List)),
             ("Return-Path: <>", Some(Automatic)),
             ("Return-Path: <anna@x.example>", None),
             ("Content-Type: multipart/report; report-type=delivery-status; boundary=x", Some(Automatic)),
