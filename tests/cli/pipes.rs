@@ -55,13 +55,16 @@ fn each_verb_prints_lines_with_tabs() {
     }
     let cards = desk.file("a.vcf", "BEGIN:VCARD\nVERSION:4.0\nFN:Mia\nEND:VCARD\n");
     assert_eq!(desk.ok(&["import", &cards]).trim_end_matches('\n').split('\t').count(), 5);
+    let mail = desk.file("a.eml", "From: anna@hofmann.example\nSubject: a\tb\n\nhello\n");
+    assert_eq!(desk.ok(&["log-mail", "--dry-run", &mail]).trim_end_matches('\n').split('\t').count(), 6);
+    assert_eq!(desk.ok(&["log-mail", &mail]).split_whitespace().count(), 1);
 }
 
 #[test]
 fn each_verb_is_in_the_table() {
     for verb in Arguments::command().get_subcommands().map(clap::Command::get_name) {
         let is_told = OWN_FORM.contains(&verb)
-            || ["answer", "import"].contains(&verb)
+            || ["answer", "import", "log-mail"].contains(&verb)
             || CASES.iter().any(|(words, ..)| words[0] == verb);
         assert!(is_told, "{verb}: how many fields have its lines in a pipe?");
     }
