@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use crate::domain::settings::Settings;
 use crate::text::Lang;
 
-pub use clock::{local, now, today};
+pub use clock::{local, now, offset_at, today};
 pub use file::KEYS;
 pub use force::{Source, Value, in_force};
 pub use language::{country, language, month_first};

@@ -4,11 +4,15 @@
 
 #[path = "support/every_field.rs"]
 mod every_field;
+#[path = "support/python.rs"]
+mod python;
 #[path = "support/untouched.rs"]
 mod untouched;
 
 #[path = "cli/backup.rs"]
 mod backup;
+#[path = "cli/calendar.rs"]
+mod calendar;
 #[path = "cli/clock.rs"]
 mod clock;
 #[path = "cli/companies.rs"]

@@ -5,6 +5,8 @@
 mod again;
 #[path = "formats/back.rs"]
 mod back;
+#[path = "formats/calendars.rs"]
+mod calendars;
 #[path = "formats/describe.rs"]
 mod describe;
 #[path = "formats/judged.rs"]

@@ -1,5 +1,6 @@
-//! `export`: contacts and companies as vCards or as a table, or the whole store as JSON.
+//! `export`: contacts and companies as vCards or as a table, what is to come as a calendar, or the whole store as JSON.
 
+mod calendar;
 mod target;
 
 use std::collections::HashSet;
@@ -7,6 +8,7 @@ use std::io::{self, Write};
 
 use clap::ValueEnum;
 
+use self::calendar::{Making, Written};
 use self::target::Target;
 use super::failure::{Failure, Outcome, Status};
 use super::list;
@@ -27,7 +29,7 @@ use crate::say;
 use crate::store::{Store, StreamError, Wanted};
 use crate::text::Lang;
 
-/// Write contacts and companies to vCards or a table, or the whole store to JSON
+/// Write contacts and companies to vCards or a table, what is due to a calendar, or the whole store to JSON
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "vCards and tables hold contacts and companies with all their fields; archived ones only with --archived, with \
@@ -38,7 +40,7 @@ use crate::text::Lang;
                         between semicolons where German is spoken; with --raw neither."
 )]
 pub struct Args {
-    /// vcard, csv or json
+    /// vcard, csv, ics or json
     #[arg(long, value_enum, hide_possible_values = true)]
     format: Format,
     /// Only contacts that fit: words of name, company, mail, phone; #tag narrows
@@ -61,6 +63,8 @@ pub struct Args {
 enum Format {
     Vcard,
     Csv,
+    /// iCalendar.
+    Ics,
     Json,
 }
 
@@ -86,7 +90,9 @@ type Stopped = StreamError<io::Error>;
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     check(session, &args)?;
     let query = args.query.join(" ");
-    let chosen = chosen(session, &query, args.archived || args.format == Format::Json);
+    let everybody = matches!(args.format, Format::Json | Format::Ics);
+    let chosen = chosen(session, &query, args.archived || everybody);
+    let now = session.now;
     let path = args.output.as_deref().filter(|path| *path != std::path::Path::new("-"));
     let mut target = match path {
         Some(path) => session
@@ -97,6 +103,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         None => Target::output(&mut session.out),
     };
     let mut out = LeftOut::default();
+    let mut events: Option<Written> = None;
     let written = match args.format {
         Format::Vcard => {
             let version = if args.version == Some(CardVersion::V4) { Version::V4 } else { Version::V3 };
@@ -106,23 +113,47 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             let separator = if session.text.lang() == Lang::De && !args.raw { b';' } else { b',' };
             table(&session.store, &mut target, &chosen, Style { separator, guarded: !args.raw }).map(|left| out = left)
         }
+        Format::Ics => {
+            let (text, settings, archived) = (&session.text, &session.settings, args.archived);
+            let making = Making { book: &session.store.book(), text, settings, now, archived };
+            let written = making.write(&mut target, &chosen.contacts);
+            written.map(|written| events = Some(written)).map_err(StreamError::Stream)
+        }
         Format::Json => whole(&session.store, &mut target),
     };
     let written = written.and_then(|()| target.finish().map_err(StreamError::Stream));
+    let marked = events.as_ref().map_or(chosen.marked, |written| written.marked);
     match (written, path) {
         (Ok(()), Some(path)) => {
             let path = path.display().to_string();
-            let (contacts, companies) = (chosen.contacts.len(), chosen.companies.len());
+            let (mut contacts, mut companies) = (chosen.contacts.len(), chosen.companies.len());
+            if let Some(written) = &events {
+                (contacts, companies) = (written.contacts, 0);
+            }
             if session.out.is_json() {
-                let marked = chosen.marked;
-                session.out.json(&serde_json::json!({
+                let mut told = serde_json::json!({
                     "file": path,
                     "contacts": contacts,
                     "companies": companies,
                     "marked": marked,
-                }))?;
+                });
+                if let Some(written) = &events {
+                    told["events"] = written.events.into();
+                }
+                session.out.json(&told)?;
             }
-            session.tell(&say!(session.text, "export-done", path = path, contacts = contacts, companies = companies));
+            session.tell(&match &events {
+                Some(written) => {
+                    say!(
+                        session.text,
+                        "export-done-calendar",
+                        path = path,
+                        events = written.events,
+                        contacts = contacts
+                    )
+                }
+                None => say!(session.text, "export-done", path = path, contacts = contacts, companies = companies),
+            });
         }
         (Ok(()), None) => session.out.finish()?,
         (Err(StreamError::Store(error)), _) => return Err(session.store_error(&error).into()),
@@ -132,8 +163,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     if let Some(what) = out.in_words(session) {
         session.tell(&say!(session.text, "export-not-in-table", what = what));
     }
-    if chosen.marked > 0 {
-        session.tell(&say!(session.text, "export-marked", count = chosen.marked));
+    if marked > 0 {
+        session.tell(&say!(session.text, "export-marked", count = marked));
     }
     Ok(Status::Done)
 }

@@ -13,6 +13,7 @@ use super::choice;
 use super::failure::{Outcome, Status, print_error};
 use super::session::Session;
 use super::work::Work;
+use crate::config;
 use crate::domain::act::{self, RhythmChoice};
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::Tier;
@@ -22,7 +23,7 @@ use crate::domain::pairs::{Features, Pairs};
 use crate::error::Error;
 use crate::explain;
 use crate::formats::import::{Choices, Here, Known, Options, Plan, plan, telling};
-use crate::formats::{self, ReadFile, Reading};
+use crate::formats::{self, ReadFile, Reading, Zone};
 use crate::say;
 use crate::store::{Step, StoreError, StreamError};
 
@@ -100,7 +101,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         return Ok(if failed { Status::Unread } else { status });
     }
     let (month_first, country) = (session.settings.month_first, session.settings.country);
-    let reading = Reading { today: session.today(), month_first, country };
+    let zone = Zone::of(config::offset_at);
+    let reading = Reading { today: session.today(), month_first, country, zone };
     let mut files = Vec::new();
     for (typed, name, bytes) in &contents {
         match formats::read(bytes, &reading) {

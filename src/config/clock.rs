@@ -1,6 +1,6 @@
 //! The clock, and the day the program takes for today.
 
-use chrono::{DateTime, FixedOffset, Local, NaiveDate, TimeZone};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate, NaiveDateTime, Offset, TimeZone};
 
 use crate::domain::settings::Settings;
 use crate::domain::when::{self, Look, NoDay};
@@ -24,6 +24,11 @@ pub fn now(today: Option<NaiveDate>) -> DateTime<FixedOffset> {
 /// A moment as it is in the user's zone.
 pub fn local(moment: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
     moment.with_timezone(&Local).fixed_offset()
+}
+
+/// The offset of the user's zone at a moment in UTC.
+pub fn offset_at(utc: NaiveDateTime) -> FixedOffset {
+    Local.offset_from_utc_datetime(&utc).fix()
 }
 
 /// The day that was asked for with `--today`.

@@ -16,6 +16,7 @@ use crate::text::{Text, names};
 pub fn unreadable(text: &Text, file: &str, why: &Unreadable) -> Error {
     let (what, hint) = match why {
         Unreadable::Format(format) => return other_format(text, file, *format),
+        Unreadable::Json(why) => return super::whole(text, file, why),
         Unreadable::Untitled(Untitled::NoHeads { line, cells }) => {
             let cells = cells.iter().map(|cell| cell.chars().take(24).collect()).collect::<Vec<String>>().join(" · ");
             let line = line.to_string();
@@ -75,6 +76,7 @@ pub fn refusal(text: &Text, why: Refusal) -> String {
     match why {
         Refusal::Unterminated => say!(text, "refusal-unterminated"),
         Refusal::Nameless => say!(text, "refusal-nameless"),
+        Refusal::Dayless => say!(text, "refusal-dayless"),
         Refusal::TooLong => say!(text, "refusal-too-long"),
         Refusal::TooManyProperties => say!(text, "refusal-too-many-properties"),
         Refusal::TooDeep => say!(text, "refusal-too-deep"),
@@ -93,6 +95,8 @@ pub fn cleaning(text: &Text, cleaned: &Cleaned) -> String {
         Cleaning::Cut { limit } => say!(text, "cleaned-cut", property = property, limit = limit.to_string()),
         Cleaning::LeftOut { limit } => say!(text, "cleaned-left-out", property = property, limit = limit.to_string()),
         Cleaning::TooMany { taken } => say!(text, "cleaned-too-many", property = property, taken = taken.to_string()),
+        Cleaning::Newest { taken } => say!(text, "cleaned-newest", property = property, taken = taken.to_string()),
+        Cleaning::FirstOnly => say!(text, "cleaned-first-only", property = property),
         Cleaning::NoDay => say!(text, "cleaned-no-day", property = property),
         Cleaning::NoProperty => say!(text, "cleaned-no-property", property = property),
         Cleaning::NoEnd => say!(text, "cleaned-no-end"),

@@ -206,6 +206,8 @@ pub enum Refusal {
     Unterminated,
     /// Neither a name nor a company, mail address or phone number.
     Nameless,
+    /// An event or the like without a day, or with none that can be read.
+    Dayless,
     /// Longer than [`CARD_BYTES`](crate::formats::vcard::CARD_BYTES).
     TooLong,
     /// More than [`PROPERTIES`](crate::formats::vcard::PROPERTIES) properties.
@@ -243,6 +245,10 @@ pub enum Cleaning {
     LeftOut { limit: usize },
     /// More values than are taken in; this many were.
     TooMany { taken: usize },
+    /// A series that took place more often than is taken in; the newest of its times were.
+    Newest { taken: usize },
+    /// A series of which it isn't understood when it takes place; the first time is taken in.
+    FirstOnly,
     /// A day that could not be understood; it is kept as it stands among the foreign properties.
     NoDay,
     /// A line that is no property; left out.

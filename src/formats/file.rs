@@ -6,10 +6,14 @@ use std::thread;
 
 use chrono::NaiveDate;
 
+use super::calendar;
 use super::csv::{self, Column, ReadTable, Untitled};
 use super::draft::{Card, Cleaned, Refused};
+use super::json;
+use super::monica;
 use super::sniff::{Format, sniff};
 use super::vcard;
+use super::zone::Zone;
 use crate::domain::country::Country;
 
 /// What days in a file are read against.
@@ -21,12 +25,14 @@ pub struct Reading {
     pub month_first: bool,
     /// Whose national phone numbers stand in the file.
     pub country: Country,
+    /// The user's, in which times are that name no zone.
+    pub zone: Zone,
 }
 
 impl Reading {
     /// As it is read on that day where nothing else is known.
     pub fn on(today: NaiveDate) -> Self {
-        Self { today, month_first: false, country: Country::NONE }
+        Self { today, month_first: false, country: Country::NONE, zone: Zone::UTC }
     }
 }
 
@@ -37,6 +43,8 @@ pub enum Unreadable {
     Format(Format),
     /// It is a table in which no row names columns that are known.
     Untitled(Untitled),
+    /// It is JSON that is cut or damaged.
+    Json(json::Unreadable),
 }
 
 /// The records of one file or of several.
@@ -60,6 +68,8 @@ struct Part<'a> {
 enum Records<'a> {
     Cards(vcard::ReadFile<'a>),
     Rows(Box<ReadTable<'a>>),
+    Events(Box<calendar::ReadFile<'a>>),
+    Account(Box<monica::ReadFile<'a>>),
     Listed(Vec<Card>),
 }
 
@@ -102,6 +112,11 @@ pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadFile<'a>, Unre
     let records = match sniff(bytes) {
         Format::Table => Records::Rows(Box::new(csv::read(bytes, reading).map_err(Unreadable::Untitled)?)),
         Format::VCard => Records::Cards(vcard::cards(bytes)),
+        Format::ICalendar => Records::Events(Box::new(calendar::read(bytes, reading))),
+        Format::Json => match monica::read(bytes, reading).map_err(Unreadable::Json)? {
+            Some(account) => Records::Account(Box::new(account)),
+            None => return Err(Unreadable::Format(Format::Json)),
+        },
         other => return Err(Unreadable::Format(other)),
     };
     Ok(ReadFile::join([ReadFile { len: records.len(), parts: vec![Part { first: 0, base: 0, records }] }]))
@@ -150,7 +165,8 @@ impl<'a> ReadFile<'a> {
         self.parts.iter().flat_map(|part| {
             let outside = match &part.records {
                 Records::Cards(cards) => cards.outside(),
-                Records::Rows(_) | Records::Listed(_) => &[],
+                Records::Events(events) => events.outside(),
+                Records::Rows(_) | Records::Account(_) | Records::Listed(_) => &[],
             };
             outside.iter().map(|line| Cleaned { line: line.line + part.base, ..line.clone() })
         })
@@ -160,7 +176,7 @@ impl<'a> ReadFile<'a> {
     pub fn columns(&self) -> impl Iterator<Item = (usize, &Column)> {
         self.parts.iter().flat_map(|part| {
             let columns = match &part.records {
-                Records::Cards(_) | Records::Listed(_) => &[],
+                Records::Cards(_) | Records::Events(_) | Records::Account(_) | Records::Listed(_) => &[],
                 Records::Rows(table) => table.columns(),
             };
             columns.iter().map(|column| (column.line + part.base, column))
@@ -213,6 +229,8 @@ impl Records<'_> {
         match self {
             Self::Cards(cards) => cards.len(),
             Self::Rows(table) => table.len(),
+            Self::Events(events) => events.len(),
+            Self::Account(account) => account.len(),
             Self::Listed(cards) => cards.len(),
         }
     }
@@ -221,6 +239,8 @@ impl Records<'_> {
         match self {
             Self::Cards(cards) => cards.bytes(),
             Self::Rows(table) => table.bytes(),
+            Self::Events(events) => events.bytes(),
+            Self::Account(account) => account.bytes(),
             Self::Listed(cards) => cards.last().map_or(0, |card| card.line),
         }
     }
@@ -229,6 +249,8 @@ impl Records<'_> {
         match self {
             Self::Cards(cards) => cards.card(index),
             Self::Rows(table) => table.card(index),
+            Self::Events(events) => events.card(index),
+            Self::Account(account) => account.card(index),
             Self::Listed(cards) => cards.get(index).cloned().map(Ok),
         }
     }

@@ -14,6 +14,7 @@
 mod guarded;
 mod plan;
 mod read;
+pub(super) mod scan;
 mod write;
 
 pub use self::guarded::Guarded;

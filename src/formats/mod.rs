@@ -2,6 +2,7 @@
 //!
 //! Opens no file and knows no store: bytes come in, changes go out. Which words the user gets for it is the edge's.
 
+pub mod calendar;
 mod clean;
 pub mod csv;
 mod day;
@@ -10,9 +11,12 @@ mod file;
 pub mod import;
 pub mod json;
 pub mod mail;
+pub mod monica;
 mod sniff;
 pub mod spreadsheet;
 pub mod vcard;
+mod zone;
 
 pub use file::{FILE_BYTES, ReadFile, Reading, Unreadable, bytes, can_be_imported, read};
 pub use sniff::{Format, sniff};
+pub use zone::Zone;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::effect::Problem;
+use crate::config;
 use crate::domain::act::{self, RhythmChoice};
 use crate::domain::contact::Tier;
 use crate::domain::id::ContactId;
@@ -15,7 +16,7 @@ use crate::domain::settings::Settings;
 use crate::formats::csv::Column;
 use crate::formats::draft::{Cleaned, Draft, Refused};
 use crate::formats::import::{self, Choices, Here, Known, Plan, Skipped, telling};
-use crate::formats::{self, ReadFile, Reading};
+use crate::formats::{self, ReadFile, Reading, Zone};
 use crate::store::{Committed, GoingOn, Step, Store, StoreError, StreamError};
 
 /// Paths that are offered at the most.
@@ -140,7 +141,8 @@ pub fn preview(store: &Store, path: &Path, reading: &Reading, going_on: &GoingOn
 pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes, going_on: &GoingOn) -> Result<Committed, Problem> {
     let bytes = read(path)?;
     let Settings { month_first, country, .. } = wishes.settings;
-    let reading = Reading { today: wishes.today, month_first, country };
+    let zone = Zone::of(config::offset_at);
+    let reading = Reading { today: wishes.today, month_first, country, zone };
     let file = open(path, &bytes, &reading)?;
     let options = import::Options { today: wishes.today, country, empties: false };
     let choices = Choices::for_new(wishes.tags.clone(), wishes.tier);

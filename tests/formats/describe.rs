@@ -82,10 +82,12 @@ fn entry_lines(out: &mut String, entry: &Entry) {
             writeln!(out, "interaction {:?} {at} {:?}", one.kind, one.text).unwrap();
             line(out, "details", [format!("{:?} {:?} {:?}", one.direction, one.outcome, one.minutes)]);
             line(out, "topics", one.topics.iter().cloned());
+            line(out, "pinned", one.pinned.then(|| "yes".to_owned()));
         }
         What::FollowUp(one) => {
             writeln!(out, "follow-up {} {:?}", one.due, one.title).unwrap();
             line(out, "details", [format!("{:?} {:?} {:?}", one.time, one.recurs, one.state)]);
+            line(out, "closed", one.closed.map(|day| day.to_string()));
         }
         What::Feedback(one) => {
             writeln!(out, "feedback {:?} {} {:?}", one.kind, one.day, one.text).unwrap();

@@ -236,9 +236,14 @@ pub fn pieces(text: &str, signs: &[char]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::domain::country::Country;
+    use crate::formats::zone::Zone;
 
-    const READING: Reading =
-        Reading { today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(), month_first: false, country: Country::NONE };
+    const READING: Reading = Reading {
+        today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+        month_first: false,
+        country: Country::NONE,
+        zone: Zone::UTC,
+    };
 
     #[test]
     fn birthdays_are_read() {

@@ -15,6 +15,7 @@ use crate::domain::country::Country;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
 use crate::formats::draft::{Person, Whom};
+use crate::formats::monica;
 
 /// By what people and companies of a book are known again. Borrows nothing, so that the book needn't be held meanwhile.
 #[derive(Debug, Default)]
@@ -261,9 +262,10 @@ impl Known {
         names.iter().any(|name| self.people[who].name.is_some_and(|called| self.hash_of(name) == Some(called)))
     }
 
-    /// Who has this id, compared as [`keys::id`] gives it, in a file that touchbase may have written.
+    /// Who has this id, compared as [`keys::id`] gives it, in a file that touchbase or another program that tells who
+    /// recommended whom may have written.
     pub(super) fn of_id(&self, id: &str) -> Option<ContactId> {
-        let who = OWN.iter().find_map(|source| self.get(&Key::Id(source, id)))?;
+        let who = OWN.iter().chain([&monica::SOURCE]).find_map(|source| self.get(&Key::Id(source, id)))?;
         Some(self.people[who].id)
     }
 

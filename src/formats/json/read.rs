@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
-use serde_json::{Deserializer, Error};
+use serde::de::DeserializeOwned;
 
+use super::scan::{Scan, line_ends, plain};
 use super::{FORMAT, ORDER, list_name};
 use crate::domain::record::{Record, RecordKind};
 
@@ -123,98 +123,6 @@ impl WholeFile<'_> {
             RecordKind::Feedback => one::<crate::domain::feedback::Feedback>(bytes),
             RecordKind::Consent => one::<crate::domain::consent::Consent>(bytes),
         })
-    }
-}
-
-/// What is wrong, without the place, which counts from the record's beginning.
-fn plain(error: &Error) -> String {
-    let said = error.to_string();
-    said.rsplit_once(" at line ").map_or(said.clone(), |(what, _)| what.to_owned())
-}
-
-/// The number of the line in which `at` stands.
-fn line(bytes: &[u8], at: usize) -> usize {
-    1 + line_ends(&bytes[..at.min(bytes.len())])
-}
-
-fn line_ends(bytes: &[u8]) -> usize {
-    memchr::memchr_iter(b'\n', bytes).count()
-}
-
-/// Goes through a document.
-struct Scan<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl Scan<'_> {
-    /// The next sign behind white space.
-    fn next(&mut self) -> Option<u8> {
-        let rest = &self.bytes[self.at..];
-        self.at += rest.len() - rest.trim_ascii_start().len();
-        self.bytes.get(self.at).copied()
-    }
-
-    fn sign(&mut self, sign: u8) -> Result<(), Unreadable> {
-        if self.next() != Some(sign) {
-            return Err(self.unexpected());
-        }
-        self.at += 1;
-        Ok(())
-    }
-
-    /// Whether a comma follows, and no end.
-    fn goes_on(&mut self, end: u8) -> Result<bool, Unreadable> {
-        let found = self.next();
-        if found != Some(b',') && found != Some(end) {
-            return Err(self.unexpected());
-        }
-        self.at += 1;
-        Ok(found == Some(b','))
-    }
-
-    fn value<T: DeserializeOwned>(&mut self) -> Result<T, Unreadable> {
-        let mut stream = Deserializer::from_slice(&self.bytes[self.at..]).into_iter::<T>();
-        match stream.next() {
-            Some(Ok(value)) => {
-                self.at += stream.byte_offset();
-                Ok(value)
-            }
-            Some(Err(error)) => {
-                let first = line(self.bytes, self.at);
-                Err(Unreadable::Broken { line: first + error.line().max(1) - 1, what: plain(&error) })
-            }
-            None => Err(self.unexpected()),
-        }
-    }
-
-    /// Tells where the values of a list stand.
-    fn list(&mut self, mut tell: impl FnMut(Range<usize>)) -> Result<(), Unreadable> {
-        self.sign(b'[')?;
-        if self.next() == Some(b']') {
-            self.at += 1;
-            return Ok(());
-        }
-        loop {
-            self.next();
-            let start = self.at;
-            self.value::<IgnoredAny>()?;
-            tell(start..self.at);
-            if !self.goes_on(b']')? {
-                return Ok(());
-            }
-        }
-    }
-
-    fn unexpected(&self) -> Unreadable {
-        match self.bytes.get(self.at) {
-            None => self.broken(self.at, "it ends too early".to_owned()),
-            Some(byte) => self.broken(self.at, format!("\"{}\" stands in the wrong place", byte.escape_ascii())),
-        }
-    }
-
-    fn broken(&self, at: usize, what: String) -> Unreadable {
-        Unreadable::Broken { line: line(self.bytes, at), what }
     }
 }
 

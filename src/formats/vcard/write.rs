@@ -8,7 +8,7 @@
 mod beside;
 mod company;
 mod contact;
-pub(super) mod lines;
+pub(in crate::formats) mod lines;
 
 pub use self::company::company;
 pub use self::contact::contact;

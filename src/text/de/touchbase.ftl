@@ -57,7 +57,7 @@ action-import = importieren
     .help = Kontakte aus einer Datei importieren
 action-export = exportieren
     .help = Exportieren: so macht es die Befehlszeile
-export-how = Exportiert wird auf der Befehlszeile: touchbase export --format vcard -o kontakte.vcf, oder csv, oder json für alles
+export-how = Exportiert wird auf der Befehlszeile: touchbase export --format vcard -o kontakte.vcf, oder csv, ics, oder json für alles
 action-back-up = sichern
     .help = Jetzt sichern: alle Daten in eine Datei
 action-check = prüfen
@@ -425,7 +425,7 @@ also-move = geben, falsche Person, umhängen, zusammenführen, Firma wechseln, v
 also-duplicates = Dubletten, Doppelte, dieselbe Person, zweimal, zusammenführen, aufräumen
 also-delete = löschen, entfernen, wegwerfen, archivieren
 also-import = laden, vCard, vcf, csv, Adressbuch, Datei, übernehmen
-also-export = Export, vCard, csv, json, Sicherung, ausgeben, mitnehmen, speichern unter
+also-export = Export, vCard, csv, ics, Kalender, json, Sicherung, ausgeben, mitnehmen, speichern unter
 also-back-up = Sicherung, Backup, Kopie, Datensicherung, aufbewahren
 also-check = Prüfung, überprüfen, Integrität, Zustand, Schaden, Test, kontrollieren
 also-mended = Schaden, beschädigt, kaputt, defekt, Instandsetzung, verloren, fehlt, Bericht, Reparatur
@@ -753,6 +753,13 @@ export-done = { $path }: { $contacts ->
     [one] eine Firma
    *[other] { $companies } Firmen
 } geschrieben
+export-done-calendar = { $path }: { $events ->
+    [one] ein Termin
+   *[other] { $events } Termine
+} mit { $contacts ->
+    [one] einem Kontakt
+   *[other] { $contacts } Kontakten
+} geschrieben
 export-not-in-table = Nicht in einer Tabelle: { $what }. JSON enthält es.
 export-interactions = Interaktionen von { $count ->
     [one] 1 Kontakt
@@ -874,6 +881,7 @@ format-text = reiner Text
 format-binary = gar kein Text
 refusal-unterminated = die Karte hat kein Ende und sagt ohne es zu wenig
 refusal-nameless = weder Name noch Firma, Mail oder Telefon
+refusal-dayless = es steht kein lesbarer Tag da
 refusal-too-long = die Karte ist zu lang
 refusal-too-many-properties = die Karte hat zu viele Zeilen
 refusal-too-deep = zu viele Karten in Karten
@@ -885,6 +893,8 @@ cleaned-characters = { $property }: Steuerzeichen entfernt
 cleaned-cut = { $property }: auf { $limit } Bytes gekürzt
 cleaned-left-out = { $property }: weggelassen, länger als { $limit } Bytes
 cleaned-too-many = { $property }: nur die ersten { $taken } übernommen
+cleaned-newest = { $property }: nur die neuesten { $taken } übernommen
+cleaned-first-only = { $property }: wann es wiederkehrt, ist nicht verstanden; nur das erste Mal übernommen
 cleaned-no-day = { $property }: kein Tag; bleibt, wie es dasteht
 cleaned-no-property = „{ $property }“ ist keine vCard-Eigenschaft; weggelassen
 cleaned-no-end = die Karte hat kein Ende; übernommen, so weit sie reicht

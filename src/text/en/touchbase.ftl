@@ -57,7 +57,7 @@ action-import = import
     .help = Import contacts from a file
 action-export = export
     .help = Export: how the command line does it
-export-how = Exported on the command line: touchbase export --format vcard -o contacts.vcf, or csv, or json for all of it
+export-how = Exported on the command line: touchbase export --format vcard -o contacts.vcf, or csv, ics, or json for all of it
 action-back-up = back up
     .help = Back up now: all that is in the store, in one file
 action-check = check
@@ -419,7 +419,7 @@ also-move = give, wrong person, reassign, merge, change company, transfer
 also-duplicates = doubles, same person, twice, merge, dedupe, clean up
 also-delete = remove, erase, trash, archive
 also-import = load, vcard, vcf, csv, address book, file, migrate
-also-export = vcard, csv, json, backup, save as, write out, take along
+also-export = vcard, csv, ics, calendar, json, backup, save as, write out, take along
 also-back-up = backup, save, copy, snapshot, safe, keep a copy
 also-check = verify, integrity, health, damage, test, fsck
 also-mended = damage, damaged, broken, repair, lost, missing, report, recovery
@@ -744,6 +744,13 @@ export-done = { $path }: { $contacts ->
     [one] one company
    *[other] { $companies } companies
 } written
+export-done-calendar = { $path }: { $events ->
+    [one] one event
+   *[other] { $events } events
+} of { $contacts ->
+    [one] one contact
+   *[other] { $contacts } contacts
+} written
 export-not-in-table = Not in a table: { $what }. JSON holds it.
 export-interactions = interactions of { $count ->
     [one] 1 contact
@@ -865,6 +872,7 @@ format-text = plain text
 format-binary = no text at all
 refusal-unterminated = the card has no end, and says too little without
 refusal-nameless = it has neither name nor company, mail or phone
+refusal-dayless = it has no day that can be read
 refusal-too-long = the card is too long
 refusal-too-many-properties = the card has too many lines
 refusal-too-deep = too many cards inside cards
@@ -876,6 +884,8 @@ cleaned-characters = { $property }: control characters taken out
 cleaned-cut = { $property }: cut to { $limit } bytes
 cleaned-left-out = { $property }: left out, it is longer than { $limit } bytes
 cleaned-too-many = { $property }: only the first { $taken } taken
+cleaned-newest = { $property }: only the newest { $taken } taken
+cleaned-first-only = { $property }: when it comes again isn't understood; only the first time taken
 cleaned-no-day = { $property }: no day; kept as it stands
 cleaned-no-property = "{ $property }" is no vCard property; left out
 cleaned-no-end = the card has no end; taken over as far as it goes

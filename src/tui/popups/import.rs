@@ -8,8 +8,9 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Popup;
+use crate::config;
 use crate::domain::display::safe;
-use crate::formats::Reading;
+use crate::formats::{Reading, Zone};
 use crate::say;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
@@ -91,7 +92,12 @@ impl ImportPath {
         self.note = Some((Role::Dim, say!(ctx.text, "popup-reading")));
         Outcome::Ask(Ask::Preview {
             typed: self.typed.text().to_owned(),
-            reading: Reading { today: ctx.today, month_first: ctx.settings.month_first, country: ctx.settings.country },
+            reading: Reading {
+                today: ctx.today,
+                month_first: ctx.settings.month_first,
+                country: ctx.settings.country,
+                zone: Zone::of(config::offset_at),
+            },
             work,
         })
     }

@@ -159,7 +159,7 @@ pub fn bare(uri: &str) -> String {
 }
 
 /// Adds a line, folded between characters.
-fn fold(out: &mut String, line: &str) {
+pub fn fold(out: &mut String, line: &str) {
     let mut rest = line;
     let mut room = OCTETS;
     while rest.len() > room {

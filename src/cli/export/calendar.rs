@@ -1,0 +1,163 @@
+//! What of the store a calendar shows: open follow-ups, whatever else the agenda has or will have soon, and birthdays.
+//!
+//! What is late, or hidden until a day, stands on the day on which it is to be seen: a calendar that has it in the past doesn't
+//! show it.
+
+use std::collections::{HashMap, HashSet};
+use std::io::{self, Write};
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::config;
+use crate::domain::agenda::{self, Reason, Section, Why};
+use crate::domain::book::Book;
+use crate::domain::contact::{Channel, Labelled};
+use crate::domain::follow_up::FollowUp;
+use crate::domain::id::ContactId;
+use crate::domain::row::Row;
+use crate::domain::settings::Settings;
+use crate::formats::Zone;
+use crate::formats::calendar::write::{Calendar, Event, Part, When};
+use crate::say;
+use crate::text::{Text, days, may, reason};
+
+/// Days ahead of which the agenda is written.
+const AHEAD: u32 = 92;
+
+/// What was written.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub events: usize,
+    /// Contacts with an event.
+    pub contacts: usize,
+    /// Those of them who don't want to be reached, or not on every channel.
+    pub marked: usize,
+}
+
+/// What a calendar is made with.
+pub struct Making<'a> {
+    pub book: &'a Book,
+    pub text: &'a Text,
+    pub settings: &'a Settings,
+    pub now: DateTime<FixedOffset>,
+    /// Whether the birthdays of those who are archived are in it.
+    pub archived: bool,
+}
+
+impl Making<'_> {
+    /// Writes the calendar of these contacts.
+    pub fn write(&self, out: &mut impl Write, contacts: &[ContactId]) -> io::Result<Written> {
+        let mut calendar = Calendar::begin(out, "touchbase", self.now.to_utc())?;
+        let (mut written, mut reasons) = (Written::default(), self.reasons(contacts));
+        for id in contacts {
+            let Some(row) = self.book.contact(*id) else { continue };
+            let about = About { making: self, row };
+            let mut events: Vec<Event> =
+                self.book.follow_ups_of(*id).into_iter().map(|one| about.follow_up(one)).collect();
+            events.extend(reasons.remove(id).unwrap_or_default().iter().filter_map(|reason| about.reason(reason)));
+            let is_celebrated = !agenda::is_off(row, self.today()) || self.archived && row.archived;
+            events.extend(about.birthday().filter(|_| is_celebrated));
+            events.iter().try_for_each(|event| calendar.event(event))?;
+            written.events += events.len();
+            written.contacts += usize::from(!events.is_empty());
+            written.marked += usize::from(!events.is_empty() && !about.marks().is_empty());
+        }
+        calendar.end()?;
+        Ok(written)
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// Why these contacts are on the agenda, or will be.
+    fn reasons(&self, contacts: &[ContactId]) -> HashMap<ContactId, Vec<Reason>> {
+        let chosen: HashSet<ContactId> = contacts.iter().copied().collect();
+        let agenda = agenda::agenda(self.book, self.settings, self.today(), AHEAD);
+        let lines = [Section::Now, Section::Rhythm, Section::Next].into_iter().flat_map(|one| agenda.section(one));
+        let lines: Vec<agenda::Line> = lines.filter(|line| chosen.contains(&line.contact)).copied().collect();
+        agenda.entries(&lines, self.book).map(|entry| (entry.contact, entry.reasons)).collect()
+    }
+}
+
+/// A contact whose events are written.
+struct About<'a> {
+    making: &'a Making<'a>,
+    row: &'a Row,
+}
+
+impl About<'_> {
+    fn follow_up(&self, one: &FollowUp) -> Event {
+        let today = self.making.today();
+        let seen = one.snoozed_until.map_or(one.due, |until| until.max(one.due)).max(today);
+        let local = one.time.filter(|_| seen == one.due).map(|time| seen.and_time(time));
+        let zone = Zone::of(config::offset_at);
+        let title = reason::title(self.making.text, &one.title);
+        let late = self.late(one.due);
+        Event {
+            id: one.id.0,
+            part: Part::Whole,
+            when: local.map_or(When::Day(seen), |local| When::At(zone.local(local).to_utc())),
+            summary: self.summary(&title),
+            description: self.description(late),
+        }
+    }
+
+    /// What has no event of its own: complaints, retries and lapsed rhythms.
+    fn reason(&self, reason: &Reason) -> Option<Event> {
+        let (id, part) = match reason.why {
+            Why::FollowUp { .. } | Why::Birthday { .. } => return None,
+            Why::Complaint { id, .. } => (id.0, Part::Whole),
+            Why::Retry { .. } => (self.row.id.0, Part::Retry),
+            Why::Cadence { .. } => (self.row.id.0, Part::Rhythm),
+        };
+        let (text, today) = (self.making.text, self.making.today());
+        Some(Event {
+            id,
+            part,
+            when: When::Day(reason.due.max(today)),
+            summary: self.summary(&reason::short(text, reason)),
+            description: self.description(Some(reason::long(text, reason, today))),
+        })
+    }
+
+    fn birthday(&self) -> Option<Event> {
+        let birthday = self.row.birthday?;
+        let what = say!(self.making.text, "reason-birthday");
+        let what = birthday.year().map_or(what.clone(), |year| format!("{what} ({year})"));
+        Some(Event {
+            id: self.row.id.0,
+            part: Part::Birthday,
+            when: When::Yearly(birthday),
+            summary: self.summary(&what),
+            description: self.description(None),
+        })
+    }
+
+    fn late(&self, due: NaiveDate) -> Option<String> {
+        let late = (self.making.today() - due).num_days();
+        (late > 0).then(|| days::late(self.making.text, late))
+    }
+
+    fn summary(&self, what: &str) -> String {
+        format!("{}: {what}", self.row.name)
+    }
+
+    /// Why, who it is, how to reach them, and whether one may.
+    fn description(&self, why: Option<String>) -> String {
+        let company = self.making.book.company_name(self.row);
+        let who = [self.row.role.as_str(), company].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+        let who = Some(who.join(" · ")).filter(|who| !who.is_empty());
+        let reach = self.row.phones.iter().chain(&self.row.mails).map(|one: &Labelled| one.value.clone());
+        why.into_iter().chain(who).chain(reach).chain(self.marks()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// On which channels they don't want to be reached, each told once.
+    fn marks(&self) -> Vec<String> {
+        let today = self.making.today();
+        let told = |channel| may::why_not(self.making.text, channel, self.row.may(channel, today), today);
+        let mut marks: Vec<String> = Channel::ALL.into_iter().filter_map(told).collect();
+        marks.dedup();
+        marks
+    }
+}

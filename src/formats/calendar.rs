@@ -1,0 +1,156 @@
+//! iCalendar (RFC 5545) to drafts: an event that was is an interaction, one that is to come a follow-up, a to-do a follow-up, a
+//! journal entry a note. Who was asked to come tells whose it is.
+//!
+//! Owns which records a file makes: `components` finds events and zones in the bytes, `event` reads one, `moment` its days and
+//! times, `rule` when a series takes place, `people` whom it is with, `entry` makes the draft. Like cards, events are read
+//! one by one as they are asked for.
+//!
+//! Of a series what took place is an interaction for each time, the newest [`INSTANCES`] of them. What is to come of it is one
+//! recurring follow-up where touchbase can repeat it as the calendar does; else the times of the next [`DAYS_AHEAD`] days, the
+//! next one at least. An all-day series to which nobody was asked, such as a birthday or a holiday, is one record and not one
+//! for each year.
+
+mod components;
+mod entry;
+mod event;
+mod html;
+mod moment;
+mod people;
+mod places;
+mod rule;
+mod series;
+pub mod write;
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use self::components::{Component, Found};
+use self::event::Event;
+use self::places::Places;
+use super::draft::{Card, Cleaned, Refusal, Refused};
+use super::file::Reading;
+use super::sniff::decode_wide;
+
+/// How often one series is taken in that has taken place more often.
+pub const INSTANCES: usize = 400;
+/// Bytes of one event that are taken in as often as it takes place: what is longer is taken in less often.
+const SERIES_BYTES: usize = 4 << 20;
+/// Days ahead of which the times of a series become follow-ups, where it isn't one that recurs.
+pub const DAYS_AHEAD: u64 = 28;
+/// Events of a file.
+pub const EVENTS: usize = 1_000_000;
+/// Periods of all series together that are looked at: four thousand weekly ones over ten years.
+const PERIODS: usize = 2_000_000;
+
+/// A calendar file in memory.
+#[derive(Debug)]
+pub struct ReadFile<'a> {
+    bytes: Cow<'a, [u8]>,
+    components: Vec<Component>,
+    places: Places,
+    records: Vec<Record>,
+    outside: Vec<Cleaned>,
+    today: NaiveDate,
+}
+
+/// A record that the file makes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Record {
+    /// The component it is of.
+    of: u32,
+    time: Time,
+}
+
+/// Which time of a component it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Time {
+    /// Its own.
+    Own,
+    /// One of a series that begins then, on the clock of the event's place.
+    Instance(NaiveDateTime),
+    /// The whole series, whose next time this is.
+    Series(NaiveDateTime),
+}
+
+/// Finds the records of a calendar file.
+pub(super) fn read<'a>(bytes: &'a [u8], reading: &Reading) -> ReadFile<'a> {
+    let bytes = match decode_wide(bytes) {
+        Cow::Borrowed(bytes) => Cow::Borrowed(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)),
+        owned => owned,
+    };
+    let Found { components, zones } = components::find(&bytes);
+    let places = Places::of(&bytes, &zones, reading.zone);
+    let (records, outside) = (Vec::with_capacity(components.len()), Vec::new());
+    let mut file = ReadFile { bytes, components, places, records, outside, today: reading.today };
+    file.lay_out();
+    file
+}
+
+impl ReadFile<'_> {
+    /// How many records there are, readable or not.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// How many bytes it has as UTF-8.
+    pub fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// What of a series wasn't taken in.
+    pub fn outside(&self) -> &[Cleaned] {
+        &self.outside
+    }
+
+    /// Reads the record at `index`, in the file's order; `None` behind the last.
+    pub fn card(&self, index: usize) -> Option<Result<Card, Refused>> {
+        let record = self.records.get(index)?;
+        let component = self.components.get(record.of as usize)?;
+        let refuse = |name: Option<String>, why| Some(Err(Refused { line: component.line, name, why }));
+        if let Some(why) = component.refused {
+            return refuse(None, why);
+        }
+        let event = Event::read(&self.bytes, component);
+        let name = Some(event.summary.clone()).filter(|summary| !summary.is_empty());
+        if !component.is_whole && event.first().is_none() {
+            return refuse(name, Refusal::Unterminated);
+        }
+        let Some(first) = event.first() else { return refuse(name, Refusal::Dayless) };
+        let (start, is_series) = match record.time {
+            Time::Own => (first, false),
+            Time::Instance(at) => (first.moved_to(at), false),
+            Time::Series(at) => (first.moved_to(at), true),
+        };
+        let drafted = entry::Drafting { places: &self.places, today: self.today };
+        let (draft, cleaned) = drafted.draft(event, start, is_series, matches!(record.time, Time::Instance(_)));
+        Some(Ok(Card { line: component.line, draft, cleaned }))
+    }
+
+    /// Decides which records there are.
+    fn lay_out(&mut self) {
+        let (mut series, mut moved) = (HashMap::new(), HashMap::<String, HashSet<NaiveDateTime>>::new());
+        for (at, component) in self.components.iter().enumerate().filter(|(_, one)| one.refused.is_none()) {
+            let event = Event::read(&self.bytes, component);
+            if event.repeats() {
+                series.insert(at, event.uid);
+            } else if let Some(of) = &event.instance {
+                moved.entry(event.uid).or_default().insert(self.places.utc(of));
+            }
+        }
+        let mut periods = PERIODS;
+        for at in 0..self.components.len() {
+            let of = u32::try_from(at).unwrap_or(u32::MAX);
+            if let Some(uid) = series.get(&at) {
+                self.lay_out_series(of, moved.get(uid), &mut periods);
+            } else {
+                self.records.push(Record { of, time: Time::Own });
+            }
+        }
+    }
+}

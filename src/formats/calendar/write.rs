@@ -1,0 +1,207 @@
+//! Events to iCalendar (RFC 5545): follow-ups, agenda and birthdays as a calendar shows them. Which events there are, and their
+//! words, is the edge's.
+//!
+//! A calendar may subscribe to the file: each event keeps its UID as long as what it stands for is there, and what isn't in the file any
+//! more is over. Times are written in UTC, so that no zone needs to be told; events of a whole day, as days.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use std::io::{self, Write};
+use uuid::Uuid;
+
+use crate::domain::birthday::Birthday;
+use crate::formats::vcard::write::lines::{escaped, fold};
+
+/// What the UIDs of our events end with: by it they aren't read back.
+pub const OWN: &str = "@touchbase";
+/// So long an event with a time lasts.
+const MINUTES: &str = "PT30M";
+/// A subscriber looks again after this time.
+const REFRESH: &str = "PT1H";
+/// A year in which there is a 29 February, for birthdays of which none is known.
+const NO_YEAR: i32 = 1972;
+
+/// An event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// What it stands for; with `part` that of it, where several events do.
+    pub id: Uuid,
+    pub part: Part,
+    pub when: When,
+    /// Texts as they are; line ends are kept in the description.
+    pub summary: String,
+    pub description: String,
+}
+
+/// What an event is of the record with its id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// A follow-up, or a complaint.
+    Whole,
+    Birthday,
+    Rhythm,
+    Retry,
+}
+
+/// When an event is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum When {
+    /// All day.
+    Day(NaiveDate),
+    At(DateTime<Utc>),
+    /// All day in each year.
+    Yearly(Birthday),
+}
+
+/// A calendar in the making.
+#[derive(Debug)]
+pub struct Calendar<W: Write> {
+    out: W,
+    /// When it is written, as each event says.
+    stamp: String,
+}
+
+impl<W: Write> Calendar<W> {
+    /// `name` is how a subscriber shows it.
+    pub fn begin(mut out: W, name: &str, now: DateTime<Utc>) -> io::Result<Self> {
+        let mut head = String::new();
+        for line in [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            concat!("PRODID:-//touchbase//touchbase ", env!("CARGO_PKG_VERSION"), "//EN"),
+            "CALSCALE:GREGORIAN",
+            &format!("NAME:{}", escaped(name)),
+            &format!("X-WR-CALNAME:{}", escaped(name)),
+            &format!("REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}"),
+            &format!("X-PUBLISHED-TTL:{REFRESH}"),
+        ] {
+            fold(&mut head, line);
+        }
+        out.write_all(head.as_bytes())?;
+        Ok(Self { out, stamp: moment(now) })
+    }
+
+    pub fn event(&mut self, event: &Event) -> io::Result<()> {
+        let mut lines =
+            vec!["BEGIN:VEVENT".to_owned(), format!("UID:{}", event.uid()), format!("DTSTAMP:{}", self.stamp)];
+        match event.when {
+            When::Day(day) => lines.extend(whole_day(day)),
+            When::At(at) => lines.extend([format!("DTSTART:{}", moment(at)), format!("DURATION:{MINUTES}")]),
+            When::Yearly(birthday) => {
+                // What was before there were calendars no calendar shows.
+                let year = birthday.year().filter(|year| (1583..=9998).contains(year)).unwrap_or(NO_YEAR);
+                lines.extend(whole_day(birthday.in_year(year)));
+                // 29 February is the last of it in other years.
+                let is_leap_day = (birthday.month(), birthday.day()) == (2, 29);
+                let days = if is_leap_day { ";BYMONTH=2;BYMONTHDAY=-1" } else { "" };
+                lines.push(format!("RRULE:FREQ=YEARLY{days}"));
+            }
+        }
+        lines.push(format!("SUMMARY:{}", escaped(&event.summary)));
+        if !event.description.is_empty() {
+            lines.push(format!("DESCRIPTION:{}", escaped(&event.description)));
+        }
+        if !matches!(event.when, When::At(_)) {
+            // Nobody is busy all day for it.
+            lines.push("TRANSP:TRANSPARENT".to_owned());
+        }
+        lines.push("END:VEVENT".to_owned());
+        let mut text = String::new();
+        lines.iter().for_each(|line| fold(&mut text, line));
+        self.out.write_all(text.as_bytes())
+    }
+
+    pub fn end(mut self) -> io::Result<()> {
+        self.out.write_all(b"END:VCALENDAR\r\n")?;
+        self.out.flush()
+    }
+}
+
+impl Event {
+    fn uid(&self) -> String {
+        let part = match self.part {
+            Part::Whole => "",
+            Part::Birthday => "-birthday",
+            Part::Rhythm => "-rhythm",
+            Part::Retry => "-retry",
+        };
+        format!("{}{part}{OWN}", self.id)
+    }
+}
+
+fn whole_day(day: NaiveDate) -> Vec<String> {
+    let mut lines = vec![format!("DTSTART;VALUE=DATE:{}", date(day))];
+    lines.extend(day.succ_opt().map(|next| format!("DTEND;VALUE=DATE:{}", date(next))));
+    lines
+}
+
+/// Four digits of the year, which is all that a calendar can write.
+fn date(day: NaiveDate) -> String {
+    format!("{:04}{:02}{:02}", day.year().clamp(0, 9999), day.month(), day.day())
+}
+
+fn moment(at: DateTime<Utc>) -> String {
+    format!("{}T{}Z", date(at.date_naive()), at.format("%H%M%S"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(when: When, part: Part, expect: &[&str]) {
+        let (id, summary) = (Uuid::from_u128(7), "Anna Müller: send; offer, new".to_owned());
+        let mut out = Vec::new();
+        let mut calendar = Calendar::begin(&mut out, "touchbase", DateTime::UNIX_EPOCH).unwrap();
+        calendar.event(&Event { id, part, when, summary, description: "+49 30 1\nx".to_owned() }).unwrap();
+        calendar.end().unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n") && text.split("\r\n").all(|line| line.len() <= 75));
+        let event = text.split_once("BEGIN:VEVENT\r\n").unwrap().1.split_once("END:VEVENT").unwrap().0;
+        let own: Vec<&str> = event.split("\r\n").filter(|line| !line.is_empty()).collect();
+        let rest = ["SUMMARY:Anna Müller: send\\; offer\\, new", "DESCRIPTION:+49 30 1\\nx"];
+        let all: Vec<&str> = own.iter().copied().filter(|line| !rest.contains(line)).collect();
+        assert_eq!(all, expect);
+        assert_eq!(own.len(), all.len() + 2, "{event}");
+    }
+
+    #[test]
+    fn events_are_written() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let uid = "UID:00000000-0000-0000-0000-000000000007";
+        check(
+            When::Day(day("2026-12-31")),
+            Part::Rhythm,
+            &[
+                &format!("{uid}-rhythm@touchbase"),
+                "DTSTAMP:19700101T000000Z",
+                "DTSTART;VALUE=DATE:20261231",
+                "DTEND;VALUE=DATE:20270101",
+                "TRANSP:TRANSPARENT",
+            ],
+        );
+        check(
+            When::At("2026-11-24T13:30:00Z".parse().unwrap()),
+            Part::Whole,
+            &[&format!("{uid}@touchbase"), "DTSTAMP:19700101T000000Z", "DTSTART:20261124T133000Z", "DURATION:PT30M"],
+        );
+        for (birthday, start, rule) in [
+            ("1971-12-24", "DTSTART;VALUE=DATE:19711224", "RRULE:FREQ=YEARLY"),
+            ("--04-15", "DTSTART;VALUE=DATE:19720415", "RRULE:FREQ=YEARLY"),
+            ("--02-29", "DTSTART;VALUE=DATE:19720229", "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"),
+        ] {
+            let birthday: Birthday = birthday.parse().unwrap();
+            let end = birthday.in_year(start[19..23].parse().unwrap()).succ_opt().unwrap();
+            check(
+                When::Yearly(birthday),
+                Part::Birthday,
+                &[
+                    &format!("{uid}-birthday@touchbase"),
+                    "DTSTAMP:19700101T000000Z",
+                    start,
+                    &format!("DTEND;VALUE=DATE:{}", date(end)),
+                    rule,
+                    "TRANSP:TRANSPARENT",
+                ],
+            );
+        }
+    }
+}

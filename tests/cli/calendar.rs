@@ -1,0 +1,181 @@
+//! Calendars, out and in: what a program subscribes to, as an independent reader sees it, and what comes in from others.
+
+use crate::desk::Desk;
+use crate::python;
+
+/// Follow-ups with and without a time, late, hidden and done; a complaint, a retry, birthdays, and someone who wants no mail.
+fn desk() -> Desk {
+    let desk = Desk::with_contacts();
+    desk.ok(&["follow-up", "anna müller", "send offer; with, new \\ list", "--due", "2026-11-24 14:30"]);
+    desk.ok(&["follow-up", "anna müller", &"ä long title ".repeat(12), "--due", "2026-12-01"]);
+    desk.ok(&["follow-up", "anna berg", "late", "--due", "2026-11-03"]);
+    let done = desk.id(&["follow-up", "anna berg", "done", "--due", "2026-11-20"]);
+    desk.ok(&["done", &done]);
+    let hidden = desk.id(&["follow-up", "anna berg", "hidden", "--due", "2026-11-20"]);
+    desk.ok(&["snooze", &hidden, "2026-12-03"]);
+    desk.ok(&["feedback", "deniz", "late twice", "--kind", "complaint", "--due", "2026-11-27"]);
+    desk.ok(&["log", "deniz", "na: "]);
+    desk.ok(&["add", "Mia Olsen", "--every", "30d"]);
+    desk.ok(&["add", "Lena Schalt", "--birthday", "1984-02-29", "--email", "lena@x.example"]);
+    desk.ok(&["consent", "lena", "mail", "withdrawn", "--how", "asked"]);
+    desk.ok(&["add", "Alt Archiviert", "--birthday", "1950-01-01"]);
+    desk.ok(&["set", "alt", "archived=yes"]);
+    desk
+}
+
+/// What Python's `icalendar` reads: day or time, rule, and summary of each event, in the order of days.
+const EVENTS: &str = "
+import sys, icalendar
+calendar = icalendar.Calendar.from_ical(sys.stdin.buffer.read())
+assert not calendar.errors, calendar.errors
+lines, uids = [], set()
+for event in calendar.walk('VEVENT'):
+    assert not event.errors, event.errors
+    event.decoded('DTSTAMP')
+    uids.add(str(event['UID']))
+    rule = event['RRULE'].to_ical().decode() if 'RRULE' in event else ''
+    lines.append('|'.join([str(event.decoded('DTSTART')), rule, str(event['SUMMARY'])]))
+assert len(uids) == len(lines), 'each has a UID of its own'
+print('\\n'.join(sorted(lines)))
+";
+
+/// Python's `vobject` finds it valid.
+const VALID: &str = "
+import sys, vobject
+calendar = vobject.readOne(sys.stdin.buffer.read().decode())
+calendar.validate(raiseException=True)
+for event in calendar.vevent_list:
+    event.validate(raiseException=True)
+    event.getrruleset()
+print(len(calendar.vevent_list))
+";
+
+#[test]
+fn a_calendar_shows_what_is_to_come() {
+    let desk = desk();
+    let said = desk.run(&["export", "--format", "ics"]);
+    assert_eq!(
+        (said.status, said.err.as_str()),
+        (0, "One of them doesn't want to be contacted, or not on every channel: it is marked.\n")
+    );
+    assert!(said.out.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{}", said.out);
+    assert!(said.out.contains("mail withdrawn"), "{}", said.out);
+    let long = format!("Anna Müller: {}", "ä long title ".repeat(12).trim());
+    let expect = [
+        "1972-11-23|FREQ=YEARLY|Deniz Çelik: birthday",
+        "1984-02-29|FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=2|Lena Schalt: birthday (1984)",
+        "2026-11-21||Anna Berg: late",
+        "2026-11-23||Deniz Çelik: no answer",
+        "2026-11-24 14:30:00+00:00||Anna Müller: send offer; with, new \\ list",
+        "2026-11-27||Deniz Çelik: complaint",
+        &format!("2026-12-01||{long}"),
+        "2026-12-03||Anna Berg: hidden",
+        "2026-12-21||Mia Olsen: every 30 d",
+    ];
+    if let Some(events) = python::run(EVENTS, said.out.as_bytes()) {
+        assert_eq!(events.lines().collect::<Vec<_>>(), expect);
+        assert_eq!(python::run(VALID, said.out.as_bytes()).unwrap().trim(), expect.len().to_string());
+    }
+    let everybody = desk.ok(&["export", "--format", "ics", "--archived"]);
+    assert_eq!(everybody.matches("BEGIN:VEVENT").count(), expect.len() + 1);
+    let some = desk.ok(&["export", "--format", "ics", "lena"]);
+    assert!(some.matches("BEGIN:VEVENT").count() == 1 && some.contains("Lena Schalt: birthday"), "{some}");
+    let german = desk.ok(&["export", "--format", "ics", "lena", "--lang", "de"]);
+    assert!(german.contains("SUMMARY:Lena Schalt: Geburtstag (1984)\r\n"), "{german}");
+}
+
+/// A subscriber takes an event for the same as long as its UID is: it stays whatever becomes of the rest.
+#[test]
+fn a_calendar_can_be_renewed() {
+    let desk = desk();
+    let file = desk.path("touchbase.ics").to_str().unwrap().to_owned();
+    let said = desk.run(&["export", "--format", "ics", "-o", &file]);
+    assert!(said.err.starts_with(&format!("{file}: 9 events of 5 contacts written\n")), "{said:?}");
+    let uids = || {
+        let text = std::fs::read_to_string(&file).unwrap().replace("\r\n ", "");
+        let mut uids: Vec<String> = text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect();
+        uids.sort();
+        uids
+    };
+    let before = uids();
+    let offer = before.iter().find(|uid| uid.ends_with("-rhythm@touchbase")).unwrap();
+    desk.ok(&["log", "anna berg", "call: all done"]);
+    let json = desk.json(&["export", "--format", "ics", "-o", &file]);
+    assert_eq!((json["events"].as_u64(), json["marked"].as_u64()), (Some(uids().len() as u64), Some(1)), "{json}");
+    assert!(uids().contains(offer));
+    for (option, value) in [("--version", "4.0"), ("--raw", "")] {
+        let arguments = [&["export", "--format", "ics", option][..], &[value]].concat();
+        let arguments: Vec<&str> = arguments.into_iter().filter(|one| !one.is_empty()).collect();
+        assert_eq!(desk.run(&arguments).status, 2, "{option}");
+    }
+}
+
+/// What is exported isn't read back: it is here already.
+#[test]
+fn our_own_events_stay_out() {
+    let desk = desk();
+    let file = desk.file("own.ics", desk.ok(&["export", "--format", "ics"]));
+    let before = desk.ok(&["export", "--format", "json"]);
+    let json = desk.json(&["import", &file]);
+    assert_eq!(json["skipped"].as_array().unwrap().len(), 9, "{json}");
+    assert_eq!(desk.ok(&["export", "--format", "json"]), before);
+}
+
+/// An event that was is an interaction of who was asked to come, one ahead a follow-up; the same file again brings nothing.
+#[test]
+fn events_come_in_once() {
+    let desk = Desk::with_contacts();
+    let event = |uid: &str, start: &str, summary: &str, mail: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART:{start}\nDURATION:PT45M\nSUMMARY:{summary}\nATTENDEE:mailto:{mail}\nEND:VEVENT\n"
+        )
+    };
+    let events = |ahead: &str| {
+        let events = [
+            event("1", "20261102T090000Z", "Jahresgespräch", "ANNA@hofmann.example"),
+            event("2", ahead, "Muster zeigen", "anna@hofmann.example"),
+            event("3", "20261103T090000Z", "Zahnarzt", "nobody@x.example"),
+        ];
+        format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", events.concat())
+    };
+    let file = desk.file("work.ics", events("20261201T100000Z"));
+    desk.ok(&["import", &file]);
+    let anna = desk.json(&["show", "anna müller"]);
+    let interactions = anna["interactions"].as_array().unwrap();
+    assert_eq!(interactions.len(), 1, "{anna}");
+    assert_eq!(
+        (interactions[0]["kind"].as_str(), interactions[0]["day"].as_str(), interactions[0]["minutes"].as_u64()),
+        (Some("meeting"), Some("2026-11-02"), Some(45))
+    );
+    let follow_ups = anna["follow_ups"].as_array().unwrap();
+    assert_eq!(follow_ups.len(), 1, "{anna}");
+    assert_eq!((follow_ups[0]["due"].as_str(), follow_ups[0]["time"].as_str()), (Some("2026-12-01"), Some("10:00")));
+    let again = desk.json(&["import", &file]);
+    assert_eq!(again["set"], serde_json::Value::Null, "{again}");
+    // It was moved by a day.
+    let moved = desk.file("work.ics", events("20261202T100000Z"));
+    desk.ok(&["import", &moved]);
+    let anna = desk.json(&["show", "anna müller"]);
+    let follow_ups = anna["follow_ups"].as_array().unwrap();
+    assert_eq!((follow_ups.len(), follow_ups[0]["due"].as_str()), (1, Some("2026-12-02")), "{anna}");
+    // A month later it was.
+    assert_eq!(desk.run_on("2026-12-10", &["import", &moved]).status, 0);
+    let anna = desk.json(&["show", "anna müller"]);
+    assert_eq!(anna["interactions"].as_array().unwrap().len(), 2, "{anna}");
+    assert_ne!(anna["follow_ups"][0]["state"], "open", "{anna}");
+}
+
+#[test]
+fn an_account_of_monica_comes_in() {
+    let desk = Desk::new();
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/monica/v4.json");
+    desk.ok(&["import", file]);
+    let anna = desk.json(&["show", "anna müller"]);
+    assert_eq!(anna["birthday"], "--04-15");
+    assert_eq!(anna["referred_by"]["contact"], desk.json(&["list", "--archived", "tom berg"])[0]["id"]);
+    assert_eq!(anna["interactions"].as_array().unwrap().len(), 5, "{anna}");
+    let open = anna["follow_ups"].as_array().unwrap().iter().filter(|one| one["state"] == "open").count();
+    assert_eq!(open, 2, "{anna}");
+    let again = desk.json(&["import", file]);
+    assert_eq!(again["set"], serde_json::Value::Null, "{again}");
+}

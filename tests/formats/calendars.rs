@@ -1,0 +1,173 @@
+//! Calendars and Monica's accounts: what is read from each shape stands beside it in `NAME.txt`, read on 21 Nov 2026 in Berlin.
+//! `UPDATE_FIXTURES=1` writes it anew, to be read by eye.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{FixedOffset, NaiveDateTime};
+use proptest::prelude::*;
+use touchbase::formats::{self, Reading, Unreadable, Zone};
+
+use crate::describe::describe;
+
+/// The fixtures, each with the records in it that can be read.
+const FIXTURES: &[(&str, usize)] = &[
+    ("ics/google.ics", 6),
+    ("ics/outlook.ics", 13),
+    ("ics/apple.ics", 4),
+    ("ics/thunderbird.ics", 7),
+    ("ics/broken.ics", 5),
+    ("monica/v4.json", 15),
+    ("monica/early.json", 4),
+];
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(path(name)).unwrap()
+}
+
+/// An hour ahead of UTC, from the end of March to that of October 2026 two.
+fn berlin(utc: NaiveDateTime) -> FixedOffset {
+    let summer = "2026-03-29T01:00:00".parse().unwrap()..="2026-10-25T00:59:59".parse().unwrap();
+    FixedOffset::east_opt(if summer.contains(&utc) { 7_200 } else { 3_600 }).unwrap()
+}
+
+fn reading() -> Reading {
+    Reading { zone: Zone::of(berlin), ..Reading::on("2026-11-21".parse().unwrap()) }
+}
+
+/// A file as text to compare.
+fn described(bytes: &[u8]) -> String {
+    let file = formats::read(bytes, &reading()).unwrap();
+    let outside = file.outside().map(|line| format!("outside: line {} {} {:?}\n", line.line, line.property, line.what));
+    let records: Vec<String> = file.cards().map(|card| describe(&card)).collect();
+    outside.collect::<String>() + &records.join("\n")
+}
+
+#[test]
+fn fixtures_are_read() {
+    for (name, records) in FIXTURES {
+        let bytes = fixture(name);
+        let file = formats::read(&bytes, &reading()).unwrap();
+        let text = described(&bytes);
+        let beside = path(name).with_extension("txt");
+        if std::env::var_os("UPDATE_FIXTURES").is_some() {
+            std::fs::write(&beside, &text).unwrap();
+        }
+        assert_eq!(text, std::fs::read_to_string(beside).unwrap(), "{name}");
+        assert_eq!(file.cards().filter(Result::is_ok).count(), *records, "{name}");
+    }
+}
+
+#[test]
+fn charset_and_line_ends_make_no_difference() {
+    let text = String::from_utf8(fixture("ics/google.ics")).unwrap();
+    let expect = described(text.as_bytes());
+    let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, bytes) in [
+        ("mark", format!("\u{feff}{text}").into_bytes()),
+        ("UTF-16", wide),
+        ("LF", text.replace("\r\n", "\n").into_bytes()),
+        ("Windows-1252", encoding_rs::WINDOWS_1252.encode(&text).0.into_owned()),
+    ] {
+        assert_eq!(described(&bytes), expect, "{name}");
+    }
+}
+
+/// A file that is cut is refused with the line; other JSON by its name.
+#[test]
+fn accounts_are_whole_or_refused() {
+    let whole = fixture("monica/early.json");
+    let cut = &whole[..whole.len() - 200];
+    let Err(Unreadable::Json(formats::json::Unreadable::Broken { line, what })) = formats::read(cut, &reading()) else {
+        panic!("a cut file is read")
+    };
+    assert_eq!(line, cut.iter().filter(|byte| **byte == b'\n').count() + 1, "{what}");
+    for other in ["{\"contacts\": []}", "{\"account\": {}}", "{\"account\": {\"contacts\": {\"values\": []}}}", "[{}]"]
+    {
+        let Err(Unreadable::Format(format)) = formats::read(other.as_bytes(), &reading()) else { panic!("{other}") };
+        assert_eq!(format, formats::Format::Json, "{other}");
+    }
+}
+
+/// A series that never ends, and very many of them, are read all the same.
+#[test]
+fn series_without_end_are_bounded() {
+    let series = |n: usize, rule: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{n}\nDTSTART:19000101T090000Z\nRRULE:{rule}\nATTENDEE:mailto:anna@example.org\nEND:VEVENT\n"
+        )
+    };
+    let daily = format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", series(1, "FREQ=DAILY"));
+    let file = formats::read(daily.as_bytes(), &reading()).unwrap();
+    assert_eq!(file.len(), 401, "400 times that were, and what is to come");
+    assert_eq!(file.outside().count(), 1);
+    let never = format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", series(1, "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31"));
+    assert_eq!(formats::read(never.as_bytes(), &reading()).unwrap().len(), 0);
+    let many: String = (0..1_000).map(|n| series(n, "FREQ=DAILY")).collect();
+    let many = format!("BEGIN:VCALENDAR\n{many}END:VCALENDAR\n");
+    assert!(formats::read(many.as_bytes(), &reading()).unwrap().len() <= 1_000 * 401);
+}
+
+const PIECES: &[&str] = &[
+    "\n",
+    "\r\n ",
+    ":",
+    ";",
+    "\"",
+    "=",
+    "\\",
+    "\0",
+    "BEGIN:VEVENT\n",
+    "END:VEVENT\n",
+    "BEGIN:VTIMEZONE\n",
+    "END:VTIMEZONE\n",
+    "RRULE:FREQ=DAILY\n",
+    "RRULE:FREQ=WEEKLY;BYDAY=MO,-1FR\n",
+    "EXDATE:20261013T080000Z\n",
+    "DTSTART:99991231T235959Z\n",
+    "DTSTART;VALUE=DATE:00010101\n",
+    "DURATION:PT999999S\n",
+    "TZOFFSETTO:+2359\n",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "\"values\":",
+    "null",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Whatever is damaged, every record is read or refused, and none is longer than the file.
+    #[test]
+    fn damaged_files_are_read(
+        at in 0..FIXTURES.len(),
+        damages in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(PIECES), 0..200usize), 1..12),
+    ) {
+        let mut bytes = fixture(FIXTURES[at].0);
+        for (place, piece, drop) in damages {
+            let place = place.index(bytes.len().max(1)).min(bytes.len());
+            let end = bytes.len().min(place + drop % 40);
+            bytes.splice(place..end, piece.bytes());
+        }
+        if let Ok(file) = formats::read(&bytes, &reading()) {
+            prop_assert_eq!(file.cards().count(), file.len());
+            for card in file.cards() {
+                prop_assert!(describe(&card).len() <= 4 * bytes.len() + 4096);
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let all = [b"BEGIN:VCALENDAR\nBEGIN:VEVENT\n".as_slice(), &bytes].concat();
+        if let Ok(file) = formats::read(&all, &reading()) {
+            prop_assert_eq!(file.cards().count(), file.len());
+        }
+    }
+}
