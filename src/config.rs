@@ -7,6 +7,7 @@ mod clock;
 mod file;
 mod force;
 mod language;
+pub mod mappings;
 mod template;
 pub mod themes;
 

@@ -2,6 +2,7 @@
 //! language in force. The one place of it, so that command line and screens say the same.
 
 mod act;
+mod column;
 mod conflict;
 mod field;
 mod import;
@@ -25,9 +26,10 @@ use crate::store::{NoSaving, StoreError, Unwell, Warning};
 use crate::text::{Text, days};
 
 pub use act::{act, nobody, nobody_but, several};
+pub use column::{becomes, column, columns, meaning, rows_are, separator};
 pub use conflict::{conflicts, met, part, since, who};
 pub use field::{field_error, in_field};
-pub use import::{cleaning, column, columns, field, foreign, refusal, unreadable};
+pub use import::{cleaning, field, foreign, refusal, unreadable};
 pub use line::{day, line, only_head, span};
 pub use made_in::{made_by, made_in, made_in_process};
 pub use mending::{Mending, mending};

@@ -39,6 +39,8 @@ mod lines;
 mod mail;
 #[path = "cli/manners.rs"]
 mod manners;
+#[path = "cli/mapping.rs"]
+mod mapping;
 #[path = "cli/meanwhile.rs"]
 mod meanwhile;
 #[path = "cli/mended.rs"]

@@ -1,6 +1,7 @@
 //! `import`: vCard files and tables into the book: one set, and one undo takes it back.
 
 mod files;
+mod mapping;
 mod question;
 mod report;
 mod whole;
@@ -34,7 +35,10 @@ use crate::store::{Step, StoreError, StreamError};
                         import of the same record, what is newer in the file comes in. A field that is empty in the file empties \
                         nothing, unless --emptied says so. The same file again changes nothing.\n\
                         The columns of a table are known by their heads, in English and German, whatever separates them; a \
-                        column that isn't known becomes a free field. What a table says of tier, rhythm and last contact \
+                        column that isn't known becomes a free field. --columns prints what each becomes, and changes nothing; with \
+                        --save-mapping it is saved under a name, as a file beside the configuration in which all of it can be \
+                        changed (charset, separator, line of the heads, what rows are: contacts, interactions, follow_ups, \
+                        feedback), and --mapping reads by it. What a table says of tier, rhythm and last contact \
                         goes before --tier and --every.\n\
                         Several files, and all files of a folder, come in as one set. Into a pipe each record is a line: what was \
                         done (created, updated, unchanged, skipped, refused, unmatched, cleaned), id, name, line in the file, \
@@ -55,6 +59,15 @@ pub struct Args {
     /// Also empty what was filled by an earlier import and is empty in the file now
     #[arg(long)]
     emptied: bool,
+    /// Read the tables by the mapping that was saved under this name, or by this file
+    #[arg(long, value_name = "NAME")]
+    mapping: Option<String>,
+    /// Save by what the first table was read
+    #[arg(long, value_name = "NAME")]
+    save_mapping: Option<String>,
+    /// Only print by what the tables would be read: charset, separator, and what each column becomes
+    #[arg(long)]
+    columns: bool,
     /// Tier of the new contacts, whose rhythm they get: A, B or C
     #[arg(long)]
     tier: Option<String>,
@@ -78,12 +91,15 @@ struct Asked {
 impl Args {
     /// Whether the store is changed by it.
     pub fn changes(&self) -> bool {
-        !self.dry_run
+        !self.dry_run && !self.columns
     }
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let mut asked = asked(session, &args)?;
+    let mapping = args.mapping.as_deref().map(|name| mapping::named(session, name)).transpose()?;
+    let save_as = args.save_mapping.as_deref();
+    save_as.map(|name| mapping::check_name(session, name)).transpose()?;
     let (mut contents, mut failed) = (Vec::new(), false);
     let paths = files::all(session, &args.files)?;
     for path in &paths {
@@ -97,12 +113,16 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             Err(error) => return Err(error.into()),
         }
     }
+    let (month_first, country) = (session.settings.month_first, session.settings.country);
+    let zone = Zone::of(config::offset_at);
+    let reading = Reading { today: session.today(), month_first, country, zone, mapping };
+    if args.columns {
+        let any = mapping::columns(session, &contents, &reading, save_as)?;
+        return Ok(if failed || !any { Status::Unread } else { Status::Done });
+    }
     if let Some(status) = whole::run(session, &contents, args.dry_run)? {
         return Ok(if failed { Status::Unread } else { status });
     }
-    let (month_first, country) = (session.settings.month_first, session.settings.country);
-    let zone = Zone::of(config::offset_at);
-    let reading = Reading { today: session.today(), month_first, country, zone };
     let mut files = Vec::new();
     for (typed, name, bytes) in &contents {
         match formats::read(bytes, &reading) {
@@ -140,6 +160,9 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             report.print(session)?;
         }
         read = plan.read();
+        if let (Some(name), Some(mapping)) = (save_as, file.mapping()) {
+            mapping::save(session, name, &mapping)?;
+        }
     }
     Ok(if failed || read == 0 { Status::Unread } else { Status::Done })
 }

@@ -35,6 +35,8 @@ pub struct Start {
     /// The store's directory.
     pub store: PathBuf,
     pub config: Config,
+    /// Where mappings of tables lie; `None` without a home directory.
+    pub mappings: Option<PathBuf>,
     pub text: Text,
     /// The day to take for today, if not the clock's.
     pub today: Option<NaiveDate>,
@@ -53,6 +55,7 @@ pub struct Session {
     pub store: Store,
     pub text: Text,
     pub settings: Settings,
+    mappings: Option<PathBuf>,
     /// The clock's moment on the day that is taken for today.
     pub now: DateTime<FixedOffset>,
     pub out: Output,
@@ -80,6 +83,7 @@ impl Session {
             store,
             text: start.text,
             settings: start.config.settings,
+            mappings: start.mappings,
             now,
             out: Output::new(start.json, start.color),
             once: start.once,
@@ -155,6 +159,12 @@ impl Session {
 
     pub fn act_error(&self, error: &ActError, book: &Book) -> Error {
         explain::act(&self.text, error, book, self.today())
+    }
+
+    /// Where mappings of tables lie.
+    pub fn mappings(&self) -> Result<&Path, Error> {
+        let no_home = || Error::new(ErrorKind::Store, say!(self.text, "error-no-home"));
+        self.mappings.as_deref().ok_or_else(no_home)
     }
 
     /// A file can't be read.

@@ -3,14 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::domain::search::fold;
 use crate::error::{Error, ErrorKind};
-use crate::formats::csv::{COLUMNS, Column, Meaning, Untitled};
+use crate::formats::csv::{COLUMNS, Untitled};
 use crate::formats::draft::{Cleaned, Cleaning, Refusal};
 use crate::formats::import::Field;
 use crate::formats::{Format, Unreadable};
 use crate::say;
-use crate::text::{Text, names};
+use crate::text::Text;
 
 /// Nothing of it can be imported.
 pub fn unreadable(text: &Text, file: &str, why: &Unreadable) -> Error {
@@ -23,6 +22,14 @@ pub fn unreadable(text: &Text, file: &str, why: &Unreadable) -> Error {
             (
                 say!(text, "error-import-untitled", file = file, line = line, cells = cells),
                 say!(text, "hint-import-untitled"),
+            )
+        }
+        Unreadable::Untitled(Untitled::OtherHeads { line, cells }) => {
+            let cells = cells.iter().map(|cell| cell.chars().take(24).collect()).collect::<Vec<String>>().join(" · ");
+            let line = line.to_string();
+            (
+                say!(text, "error-import-other-heads", file = file, line = line, cells = cells),
+                say!(text, "hint-import-other-heads"),
             )
         }
         Unreadable::Untitled(Untitled::TooWide { line }) => {
@@ -84,6 +91,8 @@ pub fn refusal(text: &Text, why: Refusal) -> String {
         Refusal::Unquoted => say!(text, "refusal-unquoted"),
         Refusal::RowTooLong => say!(text, "refusal-row-too-long"),
         Refusal::TooManyCells => say!(text, "refusal-too-many-cells"),
+        Refusal::NoDay => say!(text, "refusal-no-day"),
+        Refusal::NoText => say!(text, "refusal-no-text"),
     }
 }
 
@@ -160,87 +169,3 @@ pub fn field(text: &Text, field: Field) -> String {
     }
 }
 
-/// What a column becomes: `mail (work)`, `free field`.
-pub fn column(text: &Text, column: &Column) -> String {
-    let what = match column.meaning {
-        Meaning::Name | Meaning::Customer => say!(text, "import-field-name"),
-        Meaning::Given => say!(text, "column-given"),
-        Meaning::Middle => say!(text, "column-middle"),
-        Meaning::Family => say!(text, "column-family"),
-        Meaning::Suffix => say!(text, "column-suffix"),
-        Meaning::Honorific => say!(text, "column-honorific"),
-        Meaning::Title => say!(text, "column-title"),
-        Meaning::Nickname => say!(text, "fact-nickname"),
-        Meaning::Salutation => say!(text, "fact-salutation"),
-        Meaning::Form => say!(text, "field-form"),
-        Meaning::Company => say!(text, "import-field-company"),
-        Meaning::Role => say!(text, "import-field-role"),
-        Meaning::Department => say!(text, "import-field-department"),
-        Meaning::JobSince => say!(text, "column-job-since"),
-        Meaning::PastJob => say!(text, "import-field-past-jobs"),
-        Meaning::Consent(_) => say!(text, "fact-consent"),
-        Meaning::Industry => say!(text, "column-industry"),
-        Meaning::Size => say!(text, "column-size"),
-        Meaning::Mail => say!(text, "fact-mail"),
-        Meaning::Phone => say!(text, "fact-phone"),
-        Meaning::Address(_) => say!(text, "fact-address"),
-        Meaning::Web => say!(text, "fact-web"),
-        Meaning::Birthday => say!(text, "fact-birthday"),
-        Meaning::Language => say!(text, "fact-language"),
-        Meaning::Channel => say!(text, "fact-channel"),
-        Meaning::Tier => say!(text, "fact-tier"),
-        Meaning::Stage => say!(text, "fact-stage"),
-        Meaning::Rhythm => say!(text, "fact-rhythm"),
-        Meaning::DoNotContact | Meaning::NoContactReason => say!(text, "fact-do-not-contact"),
-        Meaning::Owner => say!(text, "fact-owner"),
-        Meaning::Source => say!(text, "fact-source"),
-        Meaning::ReferredBy | Meaning::ReferrerId => say!(text, "fact-referred-by"),
-        Meaning::Tags => say!(text, "fact-tags"),
-        Meaning::Notes => say!(text, "show-notes"),
-        Meaning::LastContact => say!(text, "column-last-contact"),
-        Meaning::Id => say!(text, "import-field-ids"),
-        Meaning::Kind => say!(text, "column-kind"),
-        Meaning::Added => say!(text, "fact-added"),
-        Meaning::Archived => say!(text, "fact-archived"),
-        Meaning::Label(_) => say!(text, "column-label"),
-        Meaning::Named | Meaning::Free => say!(text, "column-free"),
-    };
-    match column.label.as_str() {
-        "" | "web" => what,
-        label => format!("{what} ({})", names::label(text, label)),
-    }
-}
-
-/// The columns of tables in two texts: what became fields, `Firma · Straße, Ort → address`, and the free fields. Either is
-/// empty if there are none, and says how many more there are behind `limit` characters.
-pub fn columns<'a>(text: &Text, all: impl IntoIterator<Item = &'a Column>, limit: usize) -> (String, String) {
-    let (mut known, mut free): (Vec<(String, Vec<&str>)>, Vec<String>) = (Vec::new(), Vec::new());
-    for column in all.into_iter().filter(|column| !matches!(column.meaning, Meaning::Label(_))) {
-        if column.meaning == Meaning::Free {
-            free.push(column.head.clone());
-            continue;
-        }
-        let becomes = self::column(text, column);
-        match known.iter_mut().find(|(known, _)| *known == becomes) {
-            Some((_, heads)) => heads.push(&column.head),
-            None => known.push((becomes, vec![&column.head])),
-        }
-    }
-    let known = known.into_iter().map(|(becomes, heads)| match heads[..] {
-        [head] if fold(head) == fold(&becomes) => head.to_owned(),
-        _ => format!("{} → {becomes}", heads.join(", ")),
-    });
-    (within(text, known.collect(), " · ", limit), within(text, free, ", ", limit))
-}
-
-/// As many of `all` as fit, and how many more there are.
-fn within(text: &Text, all: Vec<String>, between: &str, limit: usize) -> String {
-    let mut length = 0;
-    let fit = all.iter().take_while(|one| {
-        length += one.chars().count() + between.len();
-        length <= limit
-    });
-    let fit = fit.count().max(1).min(all.len());
-    let names = all[..fit].join(between);
-    if fit == all.len() { names } else { say!(text, "label-and-more", names = names, more = all.len() - fit) }
-}

@@ -9,6 +9,10 @@
 
 mod cells;
 mod column;
+mod encoding;
+mod guess;
+mod mapping;
+mod meaning;
 mod row;
 mod rows;
 mod shape;
@@ -18,14 +22,16 @@ mod words;
 
 use std::borrow::Cow;
 
-pub use self::column::{Column, Meaning, Of, Part};
+pub use self::column::Column;
+pub use self::encoding::Encoding;
+pub use self::mapping::{Assigned, Mapping, NoMapping, Preview, PreviewRow};
+pub use self::meaning::{Meaning, Of, Part, Rows};
 pub use self::row::TOTAL;
 use self::rows::Row;
 pub(super) use self::shape::looks_like_table;
 pub(super) use self::words::IDS;
 use super::draft::{Card, Refused};
 use super::file::Reading;
-use super::sniff::decode_wide;
 
 /// Bytes of a row.
 pub const ROW_BYTES: usize = 16 << 20;
@@ -42,6 +48,8 @@ const OURS: [&str; 3] = ["id", "kind", "name"];
 pub enum Untitled {
     /// No row names columns that are known. What stands in the first one with anything in it, and its line.
     NoHeads { line: usize, cells: Vec<String> },
+    /// None of the columns that a mapping names is there; the same of what is.
+    OtherHeads { line: usize, cells: Vec<String> },
     /// More than [`COLUMNS`].
     TooWide { line: usize },
 }
@@ -50,31 +58,49 @@ pub enum Untitled {
 #[derive(Debug)]
 pub struct ReadTable<'a> {
     bytes: Cow<'a, [u8]>,
+    encoding: Encoding,
     sign: u8,
+    /// The line of the heads; 0 if there is none.
+    heads: usize,
+    /// The heads as they stand there.
+    names: Vec<String>,
     columns: Vec<Column>,
+    /// What its rows are.
+    what: Rows,
     rows: Vec<Row>,
     reading: Reading,
     /// Whether touchbase wrote it: then every cell means exactly what stands in it.
     ours: bool,
 }
 
-/// Finds the columns and rows of a table.
+/// Finds the columns and rows of a table: as the mapping of `reading` says, else as the file shows.
 ///
 /// # Errors
-/// There are no heads by which its columns could be told.
+/// There are no heads by which its columns could be told, or none that the mapping names.
 pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadTable<'a>, Untitled> {
-    let bytes = match decode_wide(bytes) {
-        Cow::Borrowed(bytes) => Cow::Borrowed(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)),
-        owned => owned,
+    let mapping = reading.mapping.as_deref();
+    let encoding = mapping.map_or_else(|| Encoding::guess(bytes), |mapping| mapping.encoding);
+    let bytes = encoding.open(bytes);
+    let (shape, what) = match mapping {
+        Some(mapping) => (shape::fitted(&bytes, encoding, mapping)?, mapping.rows),
+        None => {
+            let shape = shape::find(&bytes, encoding)?;
+            let what = guess::rows(&bytes, &shape, encoding);
+            (shape, what)
+        }
     };
-    let shape = shape::find(&bytes)?;
     let mut rows = rows::all(&bytes, shape.heads.end, shape.next_line, shape.sign);
     // Tables that were put together have their heads several times.
     let heads = &bytes[shape.heads.start..shape.heads.end].trim_ascii_end();
     rows.retain(|row| bytes[row.start..row.end].trim_ascii_end() != *heads);
-    let ours = shape.names.starts_with(&OURS.map(str::to_owned));
-    let columns = column::columns(shape.names, shape.heads.line);
-    let mut table = ReadTable { bytes, sign: shape.sign, columns, rows, reading: *reading, ours };
+    let ours = mapping.is_none() && shape.names.starts_with(&OURS.map(str::to_owned));
+    let mut columns = column::columns(shape.names.clone(), shape.heads.line, what);
+    if let Some(mapping) = mapping {
+        mapping.assign(&shape.names, &mut columns);
+    }
+    let heads = if shape.heads.start < shape.heads.end { shape.heads.line } else { 0 };
+    let (sign, names, reading) = (shape.sign, shape.names, reading.clone());
+    let mut table = ReadTable { bytes, encoding, sign, heads, names, columns, what, rows, reading, ours };
     survey::survey(&mut table);
     Ok(table)
 }
@@ -97,6 +123,18 @@ impl ReadTable<'_> {
     /// The columns in their order, those without a head or anything in them too.
     pub fn columns(&self) -> &[Column] {
         &self.columns
+    }
+
+    /// What its rows are.
+    pub fn what(&self) -> Rows {
+        self.what
+    }
+
+    /// By what it was read, whether that was guessed or said.
+    pub fn mapping(&self) -> Mapping {
+        let parts = (self.encoding, self.sign, self.heads, self.what);
+        let month_first = self.reading.mapping.as_ref().and_then(|mapping| mapping.month_first);
+        Mapping { month_first, ..Mapping::of_columns(parts, &self.names, &self.columns) }
     }
 
     /// Reads the row at `index`; `None` behind the last.

@@ -223,6 +223,10 @@ pub enum Refusal {
     RowTooLong,
     /// More than [`COLUMNS`](crate::formats::csv::COLUMNS) cells.
     TooManyCells,
+    /// An interaction, follow-up or feedback without a day that can be read.
+    NoDay,
+    /// Feedback without a text.
+    NoText,
 }
 
 /// Something of a record that was not taken over as it stood.

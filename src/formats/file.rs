@@ -1,13 +1,13 @@
 //! A file of whichever format as records to import, and several files as one, so that they come in as one set.
 
 use std::io::{self, Read};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use chrono::NaiveDate;
 
 use super::calendar;
-use super::csv::{self, Column, ReadTable, Untitled};
+use super::csv::{self, Column, Mapping, ReadTable, Untitled};
 use super::draft::{Card, Cleaned, Refused};
 use super::json;
 use super::monica;
@@ -17,7 +17,7 @@ use super::zone::Zone;
 use crate::domain::country::Country;
 
 /// What days in a file are read against.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// No birthday and no last contact is after it.
     pub today: NaiveDate,
@@ -27,12 +27,14 @@ pub struct Reading {
     pub country: Country,
     /// The user's, in which times are that name no zone.
     pub zone: Zone,
+    /// By what tables are read; `None` where they show it themselves.
+    pub mapping: Option<Arc<Mapping>>,
 }
 
 impl Reading {
     /// As it is read on that day where nothing else is known.
     pub fn on(today: NaiveDate) -> Self {
-        Self { today, month_first: false, country: Country::NONE, zone: Zone::UTC }
+        Self { today, month_first: false, country: Country::NONE, zone: Zone::UTC, mapping: None }
     }
 }
 
@@ -110,7 +112,10 @@ fn up_to(limit: u64, from: impl Read) -> io::Result<Vec<u8>> {
 /// What it is instead of a file that can be imported.
 pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadFile<'a>, Unreadable> {
     let records = match sniff(bytes) {
-        Format::Table => Records::Rows(Box::new(csv::read(bytes, reading).map_err(Unreadable::Untitled)?)),
+        // What is asked to be read as a table is one, however little it looks like it.
+        format if format == Format::Table || format.is_text() && reading.mapping.is_some() => {
+            Records::Rows(Box::new(csv::read(bytes, reading).map_err(Unreadable::Untitled)?))
+        }
         Format::VCard => Records::Cards(vcard::cards(bytes)),
         Format::ICalendar => Records::Events(Box::new(calendar::read(bytes, reading))),
         Format::Json => match monica::read(bytes, reading).map_err(Unreadable::Json)? {
@@ -169,6 +174,19 @@ impl<'a> ReadFile<'a> {
                 Records::Rows(_) | Records::Account(_) | Records::Listed(_) => &[],
             };
             outside.iter().map(|line| Cleaned { line: line.line + part.base, ..line.clone() })
+        })
+    }
+
+    /// By what the first table among the files was read.
+    pub fn mapping(&self) -> Option<Mapping> {
+        self.tables().next().map(ReadTable::mapping)
+    }
+
+    /// The tables among the files.
+    fn tables(&self) -> impl Iterator<Item = &ReadTable<'a>> {
+        self.parts.iter().filter_map(|part| match &part.records {
+            Records::Rows(table) => Some(&**table),
+            _ => None,
         })
     }
 

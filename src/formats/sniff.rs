@@ -36,6 +36,13 @@ pub enum Format {
     Binary,
 }
 
+impl Format {
+    /// Whether it is text without records of its own, which may be a table that doesn't look like one.
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Text | Self::Mail | Self::Ldif | Self::Xml | Self::Html)
+    }
+}
+
 /// Bytes that are looked at, besides the search for a card.
 const HEAD: usize = 8 << 10;
 
@@ -155,17 +162,24 @@ fn has_line_end(bytes: &[u8], end: &[u8]) -> bool {
     lines.any(|line| line.len().checked_sub(end.len()).is_some_and(|at| line[at..].eq_ignore_ascii_case(end)))
 }
 
+/// Which UTF-16 it is, with or without its mark; `None` if it is none.
+pub(super) fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
+    match bytes {
+        [0xff, 0xfe, ..] => Some(UTF_16LE),
+        [0xfe, 0xff, ..] => Some(UTF_16BE),
+        // Without a mark: the first two signs are ASCII in any of our formats.
+        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => Some(UTF_16LE),
+        [0, a, 0, b, ..] if *a != 0 && *b != 0 => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
 /// UTF-16, with or without its mark, as UTF-8; anything else as it is.
 pub(super) fn decode_wide(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let wide: &'static Encoding = match bytes {
-        [0xff, 0xfe, ..] => UTF_16LE,
-        [0xfe, 0xff, ..] => UTF_16BE,
-        // Without a mark: the first two signs are ASCII in any of our formats.
-        [a, 0, b, 0, ..] if *a != 0 && *b != 0 => UTF_16LE,
-        [0, a, 0, b, ..] if *a != 0 && *b != 0 => UTF_16BE,
-        _ => return Cow::Borrowed(bytes),
-    };
-    Cow::Owned(wide.decode_with_bom_removal(bytes).0.into_owned().into_bytes())
+    match wide(bytes) {
+        Some(wide) => Cow::Owned(wide.decode_with_bom_removal(bytes).0.into_owned().into_bytes()),
+        None => Cow::Borrowed(bytes),
+    }
 }
 
 #[cfg(test)]

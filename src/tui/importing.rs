@@ -142,7 +142,7 @@ pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes, going_on: &GoingOn)
     let bytes = read(path)?;
     let Settings { month_first, country, .. } = wishes.settings;
     let zone = Zone::of(config::offset_at);
-    let reading = Reading { today: wishes.today, month_first, country, zone };
+    let reading = Reading { month_first, country, zone, ..Reading::on(wishes.today) };
     let file = open(path, &bytes, &reading)?;
     let options = import::Options { today: wishes.today, country, empties: false };
     let choices = Choices::for_new(wishes.tags.clone(), wishes.tier);

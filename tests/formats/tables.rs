@@ -27,6 +27,18 @@ const FIXTURES: &[(&str, usize, usize)] = &[
     ("linkedin", 2, 0),
     ("by_hand", 3, 0),
     ("broken", 5, 2),
+    ("thunderbird", 3, 0),
+    ("thunderbird_german", 1, 0),
+    ("pipedrive_people", 2, 0),
+    ("pipedrive_activities", 5, 2),
+    ("salesforce", 5, 0),
+    ("salesforce_loader", 2, 0),
+    ("salesforce_tasks", 3, 0),
+    ("monica", 2, 0),
+    ("dos", 2, 0),
+    ("log_german", 4, 1),
+    ("follow_ups", 4, 0),
+    ("feedback", 4, 1),
 ];
 
 fn path(name: &str, ending: &str) -> PathBuf {

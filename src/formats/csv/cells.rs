@@ -5,8 +5,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use encoding_rs::WINDOWS_1252;
 use memchr::{memchr, memchr3};
+
+use super::encoding::Encoding;
 
 /// A cell as it stands in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,13 +93,10 @@ pub fn cells(row: &[u8], sign: u8, limit: usize) -> impl Iterator<Item = Cell> {
     .take(limit)
 }
 
-/// What is written in a cell: UTF-8, else Windows-1252, which any bytes are; quotes undoubled, guards taken off.
-pub fn text<'a>(bytes: &'a [u8], cell: &Cell) -> Cow<'a, str> {
+/// What is written in a cell: quotes undoubled, guards taken off.
+pub fn text<'a>(bytes: &'a [u8], cell: &Cell, encoding: Encoding) -> Cow<'a, str> {
     let inside = bytes.get(cell.bytes.clone()).unwrap_or_default();
-    let mut text = match std::str::from_utf8(inside) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => WINDOWS_1252.decode_without_bom_handling(inside).0,
-    };
+    let mut text = encoding.decode(inside);
     if cell.quoted && text.contains("\"\"") {
         text = Cow::Owned(text.replace("\"\"", "\""));
     }
@@ -121,7 +119,7 @@ mod tests {
 
     fn check(row: &str, expect: &[&str]) {
         let all: Vec<Cell> = cells(row.as_bytes(), b';', 99).collect();
-        let texts: Vec<Cow<str>> = all.iter().map(|cell| text(row.as_bytes(), cell)).collect();
+        let texts: Vec<Cow<str>> = all.iter().map(|cell| text(row.as_bytes(), cell, Encoding::Utf8)).collect();
         assert_eq!(texts, expect, "{row:?}");
     }
 
@@ -156,7 +154,7 @@ mod tests {
     #[test]
     fn other_charsets_are_guessed_cell_by_cell() {
         let row = b"M\xfcller;M\xc3\xbcller;80 \x80";
-        let texts: Vec<Cow<str>> = cells(row, b';', 9).map(|cell| text(row, &cell)).collect::<Vec<_>>();
+        let texts: Vec<Cow<str>> = cells(row, b';', 9).map(|cell| text(row, &cell, Encoding::Utf8)).collect::<Vec<_>>();
         assert_eq!(texts, ["Müller", "Müller", "80 €"]);
     }
 }

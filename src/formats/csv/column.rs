@@ -1,7 +1,7 @@
 //! The columns of a table: what each holds, found by its head and by what stands in it.
 
+use super::meaning::{Meaning, Part, Rows};
 use super::words::{self, Head};
-use crate::domain::contact::Channel;
 
 /// A column that a table has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,128 +21,19 @@ pub struct Column {
     pub filled: bool,
     /// How days are written where both `3/4` could be meant.
     pub month_first: Option<bool>,
+    /// Whether a mapping says what it holds: then what stands in it isn't asked.
+    pub given: bool,
 }
 
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Meaning {
-    Name,
-    /// A name or a company, whatever else the table has.
-    Customer,
-    Honorific,
-    /// A honorific or a role, as the value says.
-    Title,
-    Given,
-    Middle,
-    Family,
-    Suffix,
-    Nickname,
-    Salutation,
-    /// du or Sie.
-    Form,
-    Company,
-    Role,
-    Department,
-    /// From when on they hold their job.
-    JobSince,
-    /// A job they held, in one text.
-    PastJob,
-    Industry,
-    Size,
-    Mail,
-    Phone,
-    Address(Part),
-    /// Web pages and social handles.
-    Web,
-    Birthday,
-    Language,
-    Channel,
-    Tier,
-    Stage,
-    Rhythm,
-    DoNotContact,
-    NoContactReason,
-    /// A decision on that channel.
-    Consent(Channel),
-    Owner,
-    Source,
-    ReferredBy,
-    /// The id of who recommended them, in a table of ours.
-    ReferrerId,
-    Tags,
-    Notes,
-    LastContact,
-    Id,
-    /// Contact or company.
-    Kind,
-    Added,
-    Archived,
-    /// The label of a value in another column.
-    Label(Of),
-    /// A free field that another column names.
-    Named,
-    /// A free field, called as the column.
-    Free,
-}
-
-/// A part of an address.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Part {
-    Full,
-    Street,
-    /// The house number, where it has a column of its own.
-    House,
-    Extended,
-    PostBox,
-    City,
-    Postcode,
-    PostcodeCity,
-    Region,
-    Country,
-}
-
-/// Of what a column holds the label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Of {
-    Mail,
-    Phone,
-    Web,
-    Address,
-    Named,
-}
-
-impl Meaning {
-    /// Whether a person or company can be told by it.
-    pub fn tells_who(self) -> bool {
-        matches!(
-            self,
-            Self::Name | Self::Customer | Self::Given | Self::Family | Self::Company | Self::Mail | Self::Phone
-        )
-    }
-
-    /// Whether a record has it but once; a second column of it is a free field.
-    fn is_single(self) -> bool {
-        !matches!(
-            self,
-            Self::Mail
-                | Self::Phone
-                | Self::Address(_)
-                | Self::Web
-                | Self::Tags
-                | Self::Notes
-                | Self::LastContact
-                | Self::Id
-                | Self::PastJob
-                | Self::Label(_)
-                | Self::Named
-                | Self::Free
-        )
-    }
-}
-
-/// The columns that a row of heads makes.
-pub fn columns(heads: Vec<String>, line: usize) -> Vec<Column> {
-    let read: Vec<Option<Head>> = heads.iter().map(|head| words::read(head)).collect();
+/// The columns that a row of heads makes in a table of such rows.
+pub fn columns(heads: Vec<String>, line: usize, rows: Rows) -> Vec<Column> {
+    let read: Vec<Option<Head>> = match rows {
+        Rows::Contacts => heads.iter().map(|head| words::read(head)).collect(),
+        rows => {
+            let can_be = |meaning: Meaning| meaning == Meaning::Customer || meaning.is_of(rows);
+            heads.iter().map(|head| words::read_entry(head).filter(|head| can_be(head.meaning))).collect()
+        }
+    };
     let mut columns: Vec<Column> = Vec::with_capacity(heads.len());
     for (place, (head, read)) in heads.into_iter().zip(read).enumerate() {
         let Head { meaning, label, number } =
@@ -161,9 +52,11 @@ pub fn columns(heads: Vec<String>, line: usize) -> Vec<Column> {
             group: number,
             filled: false,
             month_first: None,
+            given: false,
         });
     }
     settle(&mut columns);
+    single(&mut columns);
     columns
 }
 
@@ -185,7 +78,12 @@ fn settle(columns: &mut [Column]) {
             _ => {}
         }
     }
+    settle_birthday(columns);
     settle_addresses(columns);
+}
+
+/// Of what a record has but once the first column is it; and no two free fields are called the same.
+pub(super) fn single(columns: &mut [Column]) {
     for at in 0..columns.len() {
         let (before, rest) = columns.split_at_mut(at);
         let Some(column) = rest.first_mut() else { break };
@@ -200,6 +98,20 @@ fn settle(columns: &mut [Column]) {
             {
                 column.head = free;
             }
+        }
+    }
+}
+
+/// Beside a year and a month "Birthday" is the day, as Thunderbird writes it; alone none of the three says anything.
+fn settle_birthday(columns: &mut [Column]) {
+    let has = |columns: &[Column], meaning: Meaning| columns.iter().any(|column| column.meaning == meaning);
+    let in_parts = has(columns, Meaning::BirthMonth);
+    let has_day = has(columns, Meaning::BirthDay);
+    for column in columns.iter_mut() {
+        match column.meaning {
+            Meaning::Birthday if in_parts && !has_day => column.meaning = Meaning::BirthDay,
+            Meaning::BirthYear | Meaning::BirthDay if !in_parts => column.meaning = Meaning::Free,
+            _ => {}
         }
     }
 }

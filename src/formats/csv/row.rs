@@ -1,5 +1,7 @@
-//! A row to a draft: each cell to the field that its column names. What a field can't hold stays as a free field.
+//! A row to a draft: each cell to the field that its column names. What a field can't hold stays as a free field. Rows of what
+//! happened are `entry`'s.
 
+mod entry;
 mod lists;
 mod person;
 mod places;
@@ -7,7 +9,8 @@ mod places;
 use std::sync::LazyLock;
 
 use super::cells;
-use super::column::{Column, Meaning, Of};
+use super::column::Column;
+use super::meaning::{Meaning, Of, Rows};
 use super::rows::Row;
 use super::{COLUMNS, ReadTable, value, words};
 use crate::domain::company::Company;
@@ -57,8 +60,12 @@ pub fn read(table: &ReadTable, row: &Row) -> Result<Card, Refused> {
         return refuse(name(table, bytes), Refusal::TooManyCells);
     }
     let mut reading = Reading::new(row.line, &table.reading, table.ours);
-    let texts: Vec<_> = cells.iter().map(|cell| cells::text(bytes, cell)).collect();
-    let filled = || texts.iter().zip(&table.columns).filter(|(text, _)| !text.trim().is_empty());
+    let texts: Vec<_> = cells.iter().map(|cell| cells::text(bytes, cell, table.encoding)).collect();
+    if table.what != Rows::Contacts {
+        return entry::read(table, row, &texts);
+    }
+    let is_filled = |text: &str, column: &Column| !text.trim().is_empty() && column.meaning != Meaning::LeftOut;
+    let filled = || texts.iter().zip(&table.columns).filter(|(text, column)| is_filled(text, column));
     reading.is_company = is_company(filled().map(|(text, column)| (&**text, column.meaning)));
     for (text, column) in filled() {
         if let Meaning::Label(of) = column.meaning {
@@ -106,7 +113,7 @@ fn name(table: &ReadTable, bytes: &[u8]) -> Option<String> {
         is_name && !cell.broken && cell.bytes.len() <= 1_024
     });
     let (cell, _) = named.into_iter().next()?;
-    Some(clean::one_line(&cells::text(bytes, &cell), " ").text).filter(|name| !name.is_empty())
+    Some(clean::one_line(&cells::text(bytes, &cell, table.encoding), " ").text).filter(|name| !name.is_empty())
 }
 
 /// What is known of a row while it is read.
@@ -126,6 +133,8 @@ struct Reading<'a> {
     industry: String,
     size: String,
     places: Places<'a>,
+    /// The birthday's year, month and day, where each has a column of its own, and how the columns are called.
+    born: [(&'a str, String); 3],
     /// What a column of labels says: of what, which of several, the label of its head.
     labels: Vec<(Of, usize, String, String)>,
     reason: String,
@@ -147,6 +156,7 @@ impl<'a> Reading<'a> {
             industry: String::new(),
             size: String::new(),
             places: Places::default(),
+            born: Default::default(),
             labels: Vec::new(),
             reason: String::new(),
             cleaned: Vec::new(),
@@ -195,7 +205,7 @@ impl<'a> Reading<'a> {
     fn take(&mut self, column: &'a Column, text: &str) {
         let line = |reading: &mut Self| reading.clean(column, clean::one_line(text, " "));
         match column.meaning {
-            Meaning::Label(_) => {}
+            Meaning::Label(_) | Meaning::LeftOut => {}
             Meaning::Kind if value::is_company(text).is_some() => {}
             Meaning::Kind => self.keep(column, text, Cleaning::NoValue),
             Meaning::Name => self.record().name = line(self),
@@ -270,6 +280,7 @@ impl<'a> Reading<'a> {
     fn card(mut self) -> Result<Card, Refused> {
         let places = std::mem::take(&mut self.places);
         self.person.record.addresses = places.addresses(|column| self.labelled(Of::Address, column));
+        self.born();
         let line = self.line;
         if let Some(name) = self.total() {
             let draft = Draft::Other { kind: TOTAL.to_owned(), name };

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
-use super::column::Meaning;
+use super::meaning::{Meaning, Rows};
 use super::{COLUMNS, ReadTable, cells, value};
 use crate::domain::field;
 
@@ -31,14 +31,14 @@ pub fn survey(table: &mut ReadTable) {
         let (mut ids, mut who) = (Vec::new(), String::new());
         for (place, cell) in cells::cells(bytes, table.sign, COLUMNS).enumerate() {
             let (Some(column), Some(seen)) = (table.columns.get(place), seen.get_mut(place)) else { break };
-            let text = cells::text(bytes, &cell);
+            let text = cells::text(bytes, &cell, table.encoding);
             let text = text.trim();
             if text.is_empty() {
                 continue;
             }
             seen.look(text, column.meaning);
             match column.meaning {
-                Meaning::Id => ids.push((place, state.hash_one(text))),
+                Meaning::Id if table.what == Rows::Contacts => ids.push((place, state.hash_one(text))),
                 Meaning::Name | Meaning::Given | Meaning::Family => who.extend([text, " "]),
                 _ => {}
             }
@@ -51,19 +51,33 @@ pub fn survey(table: &mut ReadTable) {
     let fallback = table.reading.month_first;
     for (column, seen) in table.columns.iter_mut().zip(seen) {
         column.filled = seen.filled > 0;
-        column.month_first = match (seen.day_first, seen.month_first) {
+        column.month_first = column.month_first.or(match (seen.day_first, seen.month_first) {
             (false, true) => Some(true),
             (true, false) => Some(false),
             // Only with LANG en_US is it clear by itself.
             (false, false) => fallback.then_some(true),
             (true, true) => None,
-        };
+        });
         // An id that two people share is no id of a person; and a status may be of anything.
         let misread = seen.filled > 0 && seen.understood * 2 < seen.filled;
-        if !table.ours && (seen.shared || misread && Seen::is_judged(column.meaning)) {
+        let judged = !table.ours && !column.given;
+        if judged && (seen.shared || misread && Seen::is_judged(column.meaning)) {
             column.meaning = Meaning::Free;
         }
     }
+}
+
+fn is_day(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Birthday
+            | Meaning::LastContact
+            | Meaning::Added
+            | Meaning::Day
+            | Meaning::Due
+            | Meaning::Made
+            | Meaning::Closed
+    )
 }
 
 impl Seen {
@@ -79,7 +93,7 @@ impl Seen {
             _ => false,
         };
         self.understood += usize::from(understood);
-        if let (Meaning::Birthday | Meaning::LastContact, Some((first, second))) = (meaning, value::slashes(text)) {
+        if let (true, Some((first, second))) = (is_day(meaning), value::slashes(text)) {
             self.day_first |= first > 12;
             self.month_first |= second > 12;
         }

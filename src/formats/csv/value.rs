@@ -1,4 +1,6 @@
-//! What single cells say: days, choices, lists.
+//! What single cells say: days, choices, lists. What they say of interactions, follow-ups and feedback is `entry`'s.
+
+mod entry;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -16,6 +18,10 @@ use crate::domain::when::{self, Look};
 use crate::formats::day;
 use crate::formats::draft;
 use crate::formats::file::Reading;
+
+pub use self::entry::{
+    At, State, at, direction, feedback_kind, kind, minutes, outcome, plain, score, state, time, way_of_kind,
+};
 
 /// How old a contact is whose year of birth is written with two digits.
 const AGES: std::ops::RangeInclusive<i32> = 10..=100;
@@ -82,14 +88,18 @@ pub fn birthday(text: &str, month_first: Option<bool>, reading: &Reading) -> Opt
 
 /// A day that was: `2026-11-21`, `21.11.26 14:30`, `11/21/2026`, `21 Nov 2026`.
 pub fn past_day(text: &str, month_first: Option<bool>, reading: &Reading) -> Option<NaiveDate> {
+    any_day(text, month_first, reading).filter(|day| *day <= reading.today)
+}
+
+/// A day with its year, whether it was or is to come.
+fn any_day(text: &str, month_first: Option<bool>, reading: &Reading) -> Option<NaiveDate> {
     let read = day::parse_day(text).or_else(|| {
         let (text, month, day) = numbers(text, month_first)?;
         NaiveDate::from_ymd_opt(year(text, |year| Some(2000 + year))?, month, day)
     });
     let four = text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
     let words = || when::read(&text.replace('-', " "), reading.today, Look::Back, &settings(reading)).ok();
-    let read = read.or_else(|| (four && in_words(text)).then(words)?.map(|when| when.day));
-    read.filter(|day| *day <= reading.today)
+    read.or_else(|| (four && in_words(text)).then(words)?.map(|when| when.day))
 }
 
 /// Whether a day names its month: what a file says must not depend on the day on which it is read.
@@ -235,15 +245,8 @@ pub fn pieces(text: &str, signs: &[char]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::country::Country;
-    use crate::formats::zone::Zone;
 
-    const READING: Reading = Reading {
-        today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
-        month_first: false,
-        country: Country::NONE,
-        zone: Zone::UTC,
-    };
+    static READING: LazyLock<Reading> = LazyLock::new(|| Reading::on("2026-11-21".parse().unwrap()));
 
     #[test]
     fn birthdays_are_read() {

@@ -1,13 +1,15 @@
 //! What columns are called, in English and German: the heads that address books, mail programs and spreadsheets write, and
 //! touchbase's own. Compared folded and without what stands between words, so "E-Mail" is "email" and "Straße" is "Strasse".
 
+mod entries;
 mod heads;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use self::entries::{ENTRIES, OF_ENTRIES};
 use self::heads::HEADS;
-use super::column::{Meaning, Of};
+use super::meaning::{Meaning, Of};
 use crate::domain::search::fold;
 
 /// Words in a head that make a label.
@@ -74,6 +76,16 @@ static BY_KEY: LazyLock<HashMap<String, (Meaning, &'static str)>> = LazyLock::ne
     all
 });
 
+static ENTRY_BY_KEY: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
+    let heads = ENTRIES.iter().flat_map(|(meaning, heads)| heads.iter().map(|head| (key(head), *meaning)));
+    let mut all: HashMap<String, Meaning> = HashMap::new();
+    heads.for_each(|(key, meaning)| _ = all.entry(key).or_insert(meaning));
+    all
+});
+
+static OF_ENTRY_KEYS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| OF_ENTRIES.iter().map(|word| key(word)).collect());
+
 static LABEL_OF: LazyLock<HashMap<String, &'static str>> =
     LazyLock::new(|| LABELS.iter().flat_map(|(label, words)| words.iter().map(|word| (key(word), *label))).collect());
 
@@ -81,7 +93,7 @@ static SILENT_KEYS: LazyLock<HashSet<String>> = LazyLock::new(|| SILENT.iter().m
 
 /// What a column of this head holds; `None` if no such head is known.
 pub fn read(head: &str) -> Option<Head> {
-    let head = head.trim();
+    let head = without_zone(head.trim());
     for begin in ["field:", "field.", "feld."] {
         if head.get(..begin.len()).is_some_and(|start| start.eq_ignore_ascii_case(begin)) {
             return Some(Head { meaning: Meaning::Free, label: String::new(), number: 1 });
@@ -100,6 +112,28 @@ pub fn read(head: &str) -> Option<Head> {
     Some(Head { meaning, label, number: number.unwrap_or(1).max(1) })
 }
 
+/// What a column of this head holds in a table of interactions, follow-ups or feedback: something about them, or whom it was
+/// with. "Activity - Due date" is a due date, and so is "Due date".
+pub fn read_entry(head: &str) -> Option<Head> {
+    let all = words(without_zone(head.trim()));
+    if all.len() > 12 {
+        return None;
+    }
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let own = |words: &[&str]| ENTRY_BY_KEY.get(&words.concat()).copied();
+    let rest = match all.split_first() {
+        Some((first, rest)) if !rest.is_empty() && OF_ENTRY_KEYS.contains(*first) => Some(rest),
+        _ => None,
+    };
+    let head_of = |meaning| Head { meaning, label: String::new(), number: 1 };
+    if let Some(meaning) = own(&all).or_else(|| own(rest?)) {
+        return Some(head_of(meaning));
+    }
+    let whom = meaning(&all).or_else(|| meaning(rest?));
+    let is_whom = |meaning: Meaning| meaning.tells_who() || meaning == Meaning::Id;
+    whom.filter(|(meaning, _)| is_whom(*meaning)).map(|(meaning, _)| head_of(meaning))
+}
+
 fn meaning(words: &[&str]) -> Option<(Meaning, String)> {
     if let Some((meaning, label)) = BY_KEY.get(&words.concat()) {
         return Some((*meaning, (*label).to_owned()));
@@ -109,13 +143,15 @@ fn meaning(words: &[&str]) -> Option<(Meaning, String)> {
         && let Some((of, label)) = meaning(before)
     {
         let of = match of {
-            Meaning::Mail => Of::Mail,
-            Meaning::Phone => Of::Phone,
-            Meaning::Web => Of::Web,
-            Meaning::Address(_) => Of::Address,
-            _ => return None,
+            Meaning::Mail => Some(Of::Mail),
+            Meaning::Phone => Some(Of::Phone),
+            Meaning::Web => Some(Of::Web),
+            Meaning::Address(_) => Some(Of::Address),
+            _ => None,
         };
-        return Some((Meaning::Label(of), label));
+        if let Some(of) = of {
+            return Some((Meaning::Label(of), label));
+        }
     }
     let labels: Vec<&str> = words.iter().filter_map(|word| label_of(word)).collect();
     let is_rest = |word: &&str| label_of(word).is_none() && !SILENT_KEYS.contains(*word);
@@ -156,6 +192,17 @@ fn joined<'a>(labels: impl IntoIterator<Item = &'a str>) -> String {
 
 fn label_of(word: &str) -> Option<&'static str> {
     LABEL_OF.get(word).copied()
+}
+
+/// "Last contacted (CET)" is "Last contacted": the zone says nothing about which day it was.
+fn without_zone(head: &str) -> &str {
+    let zone = head.rsplit_once('(').and_then(|(before, zone)| Some((before, zone.strip_suffix(')')?)));
+    let is_zone = |zone: &str| {
+        let letters = zone.bytes().take_while(u8::is_ascii_uppercase).count();
+        let rest = &zone[letters..];
+        (3..=5).contains(&letters) && (rest.is_empty() || zone.starts_with("UTC") || zone.starts_with("GMT"))
+    };
+    zone.filter(|(before, zone)| !before.is_empty() && is_zone(zone)).map_or(head, |(before, _)| before.trim_end())
 }
 
 fn is_number(word: &str) -> bool {
@@ -241,6 +288,19 @@ mod tests {
             ("LinkedIn URL", "Web linkedin"),
             ("Website 1 - Value", "Web web"),
             ("Last Contacted", "LastContact"),
+            ("Last Contacted (CET)", "LastContact"),
+            ("Last Activity Date (GMT+1)", "LastContact"),
+            ("Telefon (ABC)", "-"),
+            ("Person - Labels", "Tags"),
+            ("Person - Label", "Tags"),
+            ("Person - Email - Work", "Mail work"),
+            ("Mobil-Tel.-Nr.", "Phone mobile"),
+            ("Privat: Adresse 2", "Address(Full) home 2"),
+            ("Secondary Email", "Mail"),
+            ("Birth Month", "BirthMonth"),
+            ("MailingPostalCode", "Address(Postcode)"),
+            ("Email Opt Out", "OptOut(Mail)"),
+            ("Do Not Call", "OptOut(Phone)"),
             ("Letzter Kontakt", "LastContact"),
             ("du/Sie", "Form"),
             ("ABC-Klasse", "Tier"),
@@ -253,6 +313,28 @@ mod tests {
             ("2", "-"),
         ] {
             check(head, expect);
+        }
+    }
+
+    #[test]
+    fn heads_of_what_happened_are_known() {
+        for (head, expect) in [
+            ("Activity - Due date", "Due"),
+            ("Activity - Subject", "Subject"),
+            ("Activity - Type", "EntryKind"),
+            ("Activity - Contact person", "Name"),
+            ("Activity - Organization", "Company"),
+            ("Activity - ID", "EntryId"),
+            ("Person - Email", "Mail"),
+            ("Contact ID", "Id"),
+            ("Fällig am", "Due"),
+            ("Gesprächsnotiz", "Text"),
+            ("Kunde", "Customer"),
+            ("Deal - Title", "-"),
+            ("Farbe", "-"),
+        ] {
+            let read = read_entry(head).map(|head| format!("{:?}", head.meaning));
+            assert_eq!(read.as_deref().unwrap_or("-"), expect, "{head:?}");
         }
     }
 

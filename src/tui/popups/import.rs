@@ -93,10 +93,10 @@ impl ImportPath {
         Outcome::Ask(Ask::Preview {
             typed: self.typed.text().to_owned(),
             reading: Reading {
-                today: ctx.today,
                 month_first: ctx.settings.month_first,
                 country: ctx.settings.country,
                 zone: Zone::of(config::offset_at),
+                ..Reading::on(ctx.today)
             },
             work,
         })

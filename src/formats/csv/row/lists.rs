@@ -5,7 +5,8 @@ use crate::domain::contact::{Contact, Labelled};
 use crate::domain::field;
 use crate::domain::validate::TEXT_BYTES;
 use crate::formats::clean;
-use crate::formats::csv::column::{Column, Of};
+use crate::formats::csv::column::Column;
+use crate::formats::csv::meaning::Of;
 use crate::formats::csv::{value, words};
 use crate::formats::draft::{Cleaning, EVERYONE, join_notes};
 

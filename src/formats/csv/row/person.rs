@@ -1,12 +1,15 @@
 //! The cells of a row that only a person has fields for.
 
 use super::Reading;
+use crate::domain::birthday::Birthday;
+use crate::domain::consent::ConsentState;
 use crate::domain::contact::{DoNotContact, Job, Referrer};
 use crate::domain::field::{self, JobText};
 use crate::formats::clean;
-use crate::formats::csv::column::{Column, Meaning};
+use crate::formats::csv::column::Column;
+use crate::formats::csv::meaning::Meaning;
 use crate::formats::csv::{value, words};
-use crate::formats::draft::Cleaning;
+use crate::formats::draft::{self, Cleaning};
 
 const HONORIFICS: &[&str] = &[
     "dr",
@@ -32,8 +35,8 @@ const HONORIFICS: &[&str] = &[
     "rev",
 ];
 
-impl Reading<'_> {
-    pub(super) fn of_person(&mut self, column: &Column, text: &str) {
+impl<'a> Reading<'a> {
+    pub(super) fn of_person(&mut self, column: &'a Column, text: &str) {
         let line = |reading: &mut Self| reading.clean(column, clean::one_line(text, " "));
         match column.meaning {
             Meaning::Given => self.record().name_parts.given = line(self),
@@ -69,6 +72,14 @@ impl Reading<'_> {
                 Some(consent) => self.person.consents.push(consent),
                 None => self.keep(column, text, Cleaning::NoValue),
             },
+            Meaning::OptOut(channel) => match field::read_yes(text) {
+                Ok(true) => {
+                    let (state, day) = (ConsentState::Withdrawn, self.against.today);
+                    self.person.consents.push(draft::consent(channel, state, day, column.head.clone()));
+                }
+                Ok(false) => {}
+                Err(_) => self.keep(column, text, Cleaning::NoValue),
+            },
             Meaning::Language => self.record().language = line(self),
             Meaning::Owner => self.record().owner = line(self),
             Meaning::Source => self.record().source = line(self),
@@ -80,6 +91,9 @@ impl Reading<'_> {
                 None if value::is_no_day(text) => {}
                 None => self.keep(column, text, Cleaning::NoDay),
             },
+            Meaning::BirthYear => self.born[0] = (&column.head, line(self)),
+            Meaning::BirthMonth => self.born[1] = (&column.head, line(self)),
+            Meaning::BirthDay => self.born[2] = (&column.head, line(self)),
             Meaning::LastContact => match value::past_day(text, column.month_first, self.against) {
                 Some(day) => {
                     self.person.last_contact = self.person.last_contact.max(Some(day));
@@ -115,6 +129,30 @@ impl Reading<'_> {
                 None => self.keep(column, text, Cleaning::NoValue),
             },
             _ => self.unknown(column, text),
+        }
+    }
+
+    /// The birthday of which year, month and day stand apart; what makes none is kept as it stands.
+    pub(super) fn born(&mut self) {
+        let born = std::mem::take(&mut self.born);
+        let [(_, year), (_, month), (_, day)] = &born;
+        if born.iter().all(|(_, text)| text.is_empty()) {
+            return;
+        }
+        let today = self.against.today;
+        let read = match (month.parse(), day.parse()) {
+            (Ok(month), Ok(day)) if year.is_empty() => Birthday::new(None, month, day),
+            (Ok(month), Ok(day)) => year.parse().ok().and_then(|year| Birthday::new(Some(year), month, day)),
+            _ => None,
+        };
+        match read.filter(|born| born.year().is_none_or(|year| born.in_year(year) <= today)) {
+            Some(read) if self.record().birthday.is_none() => self.record().birthday = Some(read),
+            _ => {
+                for (head, text) in born.iter().filter(|(_, text)| !text.is_empty()) {
+                    self.free(head, text);
+                    self.report(head, Cleaning::NoDay);
+                }
+            }
         }
     }
 

@@ -2,7 +2,8 @@
 
 use crate::domain::contact::Address;
 use crate::domain::field::read_address;
-use crate::formats::csv::column::{Column, Part};
+use crate::formats::csv::column::Column;
+use crate::formats::csv::meaning::Part;
 
 /// The addresses of a row in the order of their first columns.
 #[derive(Debug, Default)]

@@ -1,8 +1,8 @@
 //! The heads themselves, in English and German.
 
 use crate::domain::contact::Channel;
-use crate::formats::csv::column::Meaning::{self, self as M};
-use crate::formats::csv::column::{Of, Part};
+use crate::formats::csv::meaning::Meaning::{self, self as M};
+use crate::formats::csv::meaning::{Of, Part};
 
 /// Heads by what they mean; the label is that of a mail, phone, address or page.
 pub const HEADS: &[(Meaning, &str, &[&str])] = &[
@@ -85,6 +85,7 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
             "profession",
             "organization title",
             "organisation title",
+            "Arbeitstitel",
             "job",
             "Rolle",
             "Funktion",
@@ -128,6 +129,10 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
             "E-Mail-Adresse",
             "Mailadresse",
             "e-mail value",
+            "primary e-mail",
+            "secondary e-mail",
+            "primäre E-Mail-Adresse",
+            "sekundäre E-Mail-Adresse",
             "Mail-Adressen",
             "E-Mail-Adressen",
         ],
@@ -185,7 +190,7 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
     (M::Phone, "direct", &["direct phone", "direct", "direct dial", "Durchwahl"]),
     (M::Phone, "assistant", &["assistant's phone", "assistant phone", "Telefon Assistent"]),
     (M::Phone, "car", &["car phone", "Autotelefon"]),
-    (M::Phone, "pager", &["pager"]),
+    (M::Phone, "pager", &["pager", "pager number", "Pager-Nummer"]),
     (
         M::Address(Part::Full),
         "",
@@ -209,6 +214,7 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
             "street",
             "street address",
             "address street",
+            "mailing street",
             "street name",
             "address line",
             "Straße",
@@ -235,7 +241,7 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
         ],
     ),
     (M::Address(Part::PostBox), "", &["post box", "po box", "address po box", "address post box", "Postfach"]),
-    (M::Address(Part::City), "", &["city", "town", "address city", "locality", "Ort", "Stadt", "Wohnort"]),
+    (M::Address(Part::City), "", &["city", "town", "address city", "mailing city", "locality", "Ort", "Stadt", "Wohnort"]),
     (
         M::Address(Part::Postcode),
         "",
@@ -246,6 +252,7 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
             "zip code",
             "zip/postal code",
             "address postal code",
+            "mailing postal code",
             "address postcode",
             "PLZ",
             "Postleitzahl",
@@ -263,6 +270,7 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
             "state/province",
             "state/region",
             "address region",
+            "mailing state",
             "Bundesland",
             "Kanton",
             "Bundesland/Kanton",
@@ -271,7 +279,7 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
     (
         M::Address(Part::Country),
         "",
-        &["country", "country/region", "address country", "country name", "Land", "Land/Region", "Staat"],
+        &["country", "country/region", "address country", "mailing country", "country name", "Land", "Land/Region", "Staat"],
     ),
     (
         M::Web,
@@ -308,7 +316,7 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
     (M::Web, "telegram", &["telegram"]),
     (M::Web, "signal", &["signal"]),
     (M::Web, "threema", &["threema", "Threema-ID"]),
-    (M::Web, "chat", &["im value", "im", "chat"]),
+    (M::Web, "chat", &["im value", "im", "chat", "screen name", "Messenger-Name"]),
     (
         M::Birthday,
         "",
@@ -316,6 +324,7 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
             "birthday",
             "bday",
             "birth date",
+            "birthdate",
             "date of birth",
             "dob",
             "Geburtstag",
@@ -327,6 +336,9 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
             "geboren am",
         ],
     ),
+    (M::BirthYear, "", &["birth year", "birthday year", "Geburtsjahr"]),
+    (M::BirthMonth, "", &["birth month", "birthday month", "Geburtsmonat"]),
+    (M::BirthDay, "", &["birth day", "birthday day"]),
     (M::Language, "", &["language", "lang", "preferred language", "Sprache", "Korrespondenzsprache"]),
     (
         M::Channel,
@@ -376,6 +388,7 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
             "frequency",
             "contact every",
             "interval",
+            "stay in touch frequency",
             "Rhythmus",
             "Kontaktrhythmus",
             "Turnus",
@@ -396,6 +409,22 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
     (M::Consent(Channel::Visit), "", &["consent visit", "Einwilligung Besuch"]),
     (M::Consent(Channel::Letter), "", &["consent letter", "Einwilligung Brief"]),
     (M::Consent(Channel::Social), "", &["consent social", "Einwilligung Social Media"]),
+    (M::OptOut(Channel::Phone), "", &["do not call", "phone opt out", "nicht anrufen", "keine Anrufe"]),
+    (
+        M::OptOut(Channel::Mail),
+        "",
+        &[
+            "email opt out",
+            "has opted out of email",
+            "opted out of email",
+            "unsubscribed",
+            "unsubscribed from all email",
+            "keine E-Mails",
+            "kein Newsletter",
+            "vom Newsletter abgemeldet",
+        ],
+    ),
+    (M::OptOut(Channel::Letter), "", &["do not mail", "keine Briefe"]),
     (
         M::Owner,
         "",
@@ -497,6 +526,7 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
             "last activity date",
             "last interaction",
             "last call",
+            "last talked to",
             "date of last contact",
             "letzter Kontakt",
             "letzter Kontakt am",
