@@ -168,4 +168,3 @@ pub fn field(text: &Text, field: Field) -> String {
         Field::Foreign => say!(text, "import-field-foreign"),
     }
 }
-

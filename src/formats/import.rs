@@ -295,7 +295,8 @@ impl Plan {
     pub fn changes_count(&self) -> usize {
         let people = self.created.len() + self.updated.len();
         let companies = self.companies_created.len() + self.companies_updated.len();
-        people + companies + self.entries.iter().filter(|entry| entry.changes()).count()
+        let consents: usize = self.consents.values().map(Vec::len).sum();
+        people + companies + consents + self.entries.iter().filter(|entry| entry.changes()).count()
     }
 
     fn keep_foreign(&mut self, filled: &Filled) {

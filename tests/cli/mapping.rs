@@ -11,11 +11,13 @@ fn columns_are_shown_saved_and_read_by() {
     let file = desk.file("odd.csv", ODD);
     let shown = desk.run(&["import", "--columns", "--save-mapping", "our crm", &file]);
     assert_eq!(
-        shown.out,
-        "1\tWer\tname\t\tAnna Berg\n2\tWohin\tmail\t\ta@x.example\n3\tWo\tfree_field\t\tUlm\n",
+        shown.out, "1\tWer\tname\t\tAnna Berg\n2\tWohin\tmail\t\ta@x.example\n3\tWo\tfree_field\t\tUlm\n",
         "{shown:?}"
     );
-    assert!(shown.err.contains("odd.csv: UTF-8, semicolon ;, heads in line 1, rows are contacts and companies"), "{shown:?}");
+    assert!(
+        shown.err.contains("odd.csv: UTF-8, semicolon ;, heads in line 1, rows are contacts and companies"),
+        "{shown:?}"
+    );
     assert_eq!(desk.json(&["list"]), serde_json::json!([]), "nothing is imported by it");
     let path = desk.path(".config/touchbase/mappings/our crm.toml");
     let saved = std::fs::read_to_string(&path).unwrap();
@@ -65,9 +67,13 @@ fn what_happened_comes_in_with_those_it_is_about() {
     let report = desk.run(&["import", &log]);
     assert!(report.out.contains("unmatched"), "{report:?}");
     let anna = desk.json(&["show", "anna"]);
-    let texts: Vec<&str> = anna["interactions"].as_array().unwrap().iter().map(|one| one["text"].as_str().unwrap()).collect();
+    let texts: Vec<&str> =
+        anna["interactions"].as_array().unwrap().iter().map(|one| one["text"].as_str().unwrap()).collect();
     assert_eq!(texts, ["Liste", "Fragt nach Preisen"]);
-    assert_eq!((&anna["follow_ups"][0]["title"], &anna["follow_ups"][0]["due"]), (&"Angebot".into(), &"2026-12-01".into()));
+    assert_eq!(
+        (&anna["follow_ups"][0]["title"], &anna["follow_ups"][0]["due"]),
+        (&"Angebot".into(), &"2026-12-01".into())
+    );
     desk.ok(&["import", &log]);
     assert_eq!(desk.json(&["show", "anna"])["interactions"].as_array().unwrap().len(), 2, "once");
     desk.ok(&["undo"]);

@@ -31,7 +31,7 @@ const FIXTURES: &[(&str, usize, usize)] = &[
     ("thunderbird_german", 1, 0),
     ("pipedrive_people", 2, 0),
     ("pipedrive_activities", 5, 2),
-    ("salesforce", 5, 0),
+    ("salesforce", 4, 1),
     ("salesforce_loader", 2, 0),
     ("salesforce_tasks", 3, 0),
     ("monica", 2, 0),

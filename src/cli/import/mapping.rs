@@ -149,7 +149,15 @@ fn print(session: &mut Session, file: &str, mapping: &Mapping, examples: &[Strin
         0 => say!(text, "mapping-head-bare", file = file, encoding = encoding, separator = separator, rows = rows),
         line => {
             let line = line.to_string();
-            say!(text, "mapping-head", file = file, encoding = encoding, separator = separator, line = line, rows = rows)
+            say!(
+                text,
+                "mapping-head",
+                file = file,
+                encoding = encoding,
+                separator = separator,
+                line = line,
+                rows = rows
+            )
         }
     };
     let mut table = Table::default();

@@ -213,7 +213,10 @@ mod tests {
             Encoding::Utf8 => return text.as_bytes().to_vec(),
             // No writer for it in a browser's charsets.
             Encoding::Macintosh => {
-                return text.chars().flat_map(|c| (0..=255u8).find(|b| MACINTOSH.decode(&[*b]).0 == c.to_string())).collect();
+                return text
+                    .chars()
+                    .flat_map(|c| (0..=255u8).find(|b| MACINTOSH.decode(&[*b]).0 == c.to_string()))
+                    .collect();
             }
             Encoding::Iso8859_15 => ISO_8859_15,
             Encoding::Windows1252 => WINDOWS_1252,

@@ -172,7 +172,10 @@ mod tests {
         check("Subject,Type,Due date,Contact person\nPrices,Widget,2026-10-01,Anna\n", FollowUps);
         check("Kunde;Aufgabe;Fällig am\nAnna;Angebot;1.12.2026\n", FollowUps);
         check("Date,Name,Type,Text\n2026-10-01,Anna,complaint,late\n", Feedback);
-        check("Subject,Type,Due date,Contact person,Email,Phone\nPrices,Call,2026-10-01,Anna,a@x.example,1\n", Interactions);
+        check(
+            "Subject,Type,Due date,Contact person,Email,Phone\nPrices,Call,2026-10-01,Anna,a@x.example,1\n",
+            Interactions,
+        );
         check("Date,Title,First name,Last name,Company\n2026-10-01,Dr.,Anna,Berg,x\n", Contacts);
         check("Date,Name,Phone,Notes\n2026-10-01,Anna,1,met at the fair\n", Contacts);
         check("Name;Telefon;Kanal;Datum\nAnna;1;Mail;1.10.2026\n", Contacts);

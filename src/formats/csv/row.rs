@@ -61,6 +61,11 @@ pub fn read(table: &ReadTable, row: &Row) -> Result<Card, Refused> {
     }
     let mut reading = Reading::new(row.line, &table.reading, table.ours);
     let texts: Vec<_> = cells.iter().map(|cell| cells::text(bytes, cell, table.encoding)).collect();
+    let first = texts.first().filter(|text| !table.ours && value::is_footer(text.trim()));
+    if let Some(first) = first {
+        let draft = Draft::Other { kind: TOTAL.to_owned(), name: clean::one_line(first, " ").text };
+        return Ok(Card { line: row.line, draft, cleaned: Vec::new() });
+    }
     if table.what != Rows::Contacts {
         return entry::read(table, row, &texts);
     }

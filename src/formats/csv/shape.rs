@@ -54,7 +54,8 @@ pub fn find(bytes: &[u8], encoding: Encoding) -> Result<Shape, Untitled> {
     let Some((known, sign, heads)) = best else {
         let sign = signs.iter().max_by_key(|sign| bytes[start..end].iter().filter(|b| b == sign).count());
         let first = sign.and_then(|sign| Some((*sign, rows::rows(&bytes[..end], start, first_line, *sign).next()?)));
-        let (line, cells) = first.map_or((1, Vec::new()), |(sign, row)| (row.line, cells_of(bytes, &row, sign, encoding)));
+        let (line, cells) =
+            first.map_or((1, Vec::new()), |(sign, row)| (row.line, cells_of(bytes, &row, sign, encoding)));
         return Err(Untitled::NoHeads { line, cells: cells.into_iter().take(8).collect() });
     };
     with_heads(bytes, encoding, sign, heads, known)
@@ -159,9 +160,9 @@ pub fn likely_heads(bytes: &[u8], encoding: Encoding, sign: u8) -> usize {
         name.is_empty() || bare && name.chars().count() <= 40
     };
     let different = |(at, name): (usize, &String)| name.is_empty() || !names[..at].contains(name);
-    let below = rows.filter(|row| row.refused.is_none()).any(|row| {
-        cells_of(bytes, &row, sign, encoding).iter().any(|cell| !is_name(cell))
-    });
+    let below = rows
+        .filter(|row| row.refused.is_none())
+        .any(|row| cells_of(bytes, &row, sign, encoding).iter().any(|cell| !is_name(cell)));
     let heads = below && names.iter().all(is_name) && names.iter().enumerate().all(different);
     if heads { first.line } else { 0 }
 }

@@ -83,8 +83,7 @@ static ENTRY_BY_KEY: LazyLock<HashMap<String, Meaning>> = LazyLock::new(|| {
     all
 });
 
-static OF_ENTRY_KEYS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| OF_ENTRIES.iter().map(|word| key(word)).collect());
+static OF_ENTRY_KEYS: LazyLock<HashSet<String>> = LazyLock::new(|| OF_ENTRIES.iter().map(|word| key(word)).collect());
 
 static LABEL_OF: LazyLock<HashMap<String, &'static str>> =
     LazyLock::new(|| LABELS.iter().flat_map(|(label, words)| words.iter().map(|word| (key(word), *label))).collect());
@@ -192,6 +191,14 @@ fn joined<'a>(labels: impl IntoIterator<Item = &'a str>) -> String {
 
 fn label_of(word: &str) -> Option<&'static str> {
     LABEL_OF.get(word).copied()
+}
+
+/// Without what says that it is of an entry, with which every head of some tables begins: "Activity - Deal" is "Deal".
+pub fn of_entry(head: &str) -> &str {
+    match head.split_once(" - ") {
+        Some((first, rest)) if OF_ENTRY_KEYS.contains(&key(first)) && !rest.trim().is_empty() => rest.trim(),
+        _ => head,
+    }
 }
 
 /// "Last contacted (CET)" is "Last contacted": the zone says nothing about which day it was.

@@ -50,7 +50,10 @@ fn rows_by(mapping: &Mapping, table: &[u8]) -> Vec<String> {
 #[test]
 fn files_are_guessed() {
     for (bytes, expect) in [
-        ("Name,E-Mail privat\nAnna,a@x.example\n".as_bytes(), "UTF-8 ',' 1 contacts: Name=name, E-Mail privat=mail (home)"),
+        (
+            "Name,E-Mail privat\nAnna,a@x.example\n".as_bytes(),
+            "UTF-8 ',' 1 contacts: Name=name, E-Mail privat=mail (home)",
+        ),
         (b"Name;Stra\xe1e\nM\x81ller;Weg 1\n", "CP850 ';' 1 contacts: Name=name, Straße=address.street"),
         (b"Name;Stra\xdfe\nM\xfcller;Weg 1\n", "Windows-1252 ';' 1 contacts: Name=name, Straße=address.street"),
         (b"sep=|\r\nName|Ort\r\nAnna|Ulm\r\n", "UTF-8 '|' 2 contacts: Name=name, Ort=address.city"),
@@ -62,10 +65,7 @@ fn files_are_guessed() {
             b"Wer;Wohin;Wo\nAnna Berg;a@x.example;1\nTom Holm;t@x.example;2\n",
             "UTF-8 ';' 1 contacts: Wer=name, Wohin=mail, Wo=free_field",
         ),
-        (
-            b"Datum;Kunde;Notiz\n1.10.2026;Anna;rief an\n",
-            "UTF-8 ';' 1 interactions: Datum=day, Kunde=name, Notiz=text",
-        ),
+        (b"Datum;Kunde;Notiz\n1.10.2026;Anna;rief an\n", "UTF-8 ';' 1 interactions: Datum=day, Kunde=name, Notiz=text"),
         (b"", "UTF-8 ',' 0 contacts: "),
         (b"\0\0\xff\xfe", "Windows-1252 ',' 0 contacts: #1=free_field"),
     ] {
@@ -80,7 +80,9 @@ fn written_it_is_read_as_it_was() {
     mapping.month_first = Some(true);
     let text = mapping.to_toml();
     assert_eq!(Mapping::from_toml(&text).unwrap(), mapping, "{text}");
-    for part in ["encoding = \"utf-8\"", "separator = \";\"", "heads = 1", "rows = \"contacts\"", "becomes = \"leave_out\""] {
+    for part in
+        ["encoding = \"utf-8\"", "separator = \";\"", "heads = 1", "rows = \"contacts\"", "becomes = \"leave_out\""]
+    {
         assert!(text.contains(part), "{part} in {text}");
     }
     let no = |text: &str| Mapping::from_toml(text).unwrap_err();
@@ -160,7 +162,10 @@ fn a_preview_has_the_first_rows_whatever_the_size() {
     let mapping = Mapping::guess(table.as_bytes());
     let preview = mapping.preview(table.as_bytes(), 3, &by(&mapping));
     assert_eq!((preview.columns.len(), preview.rows.len()), (2, 3));
-    assert_eq!((preview.rows[1].line, &preview.rows[1].cells[..]), (4, &["Anna Berg".to_owned(), "Ulm\nSüd".to_owned()][..]));
+    assert_eq!(
+        (preview.rows[1].line, &preview.rows[1].cells[..]),
+        (4, &["Anna Berg".to_owned(), "Ulm\nSüd".to_owned()][..])
+    );
     assert!(preview.rows.iter().all(|row| row.card.is_ok()));
     for bytes in [&b""[..], b"\xff", b"\"", b"a\n\"b", b"\0\0\0\0"] {
         let mapping = Mapping::guess(bytes);

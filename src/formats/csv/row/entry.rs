@@ -137,7 +137,7 @@ impl<'a> Reading<'a> {
     fn put_below(&mut self, head: &str, text: &str) {
         let text = self.clean(head, clean::lines(&value::plain(text)));
         if !text.is_empty() {
-            self.below.push(format!("{head}: {text}"));
+            self.below.push(format!("{}: {text}", words::of_entry(head)));
         }
     }
 

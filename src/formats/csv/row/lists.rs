@@ -53,7 +53,10 @@ impl Reading<'_> {
 
     pub(super) fn phones(&mut self, column: &Column, text: &str) {
         let label = self.labelled(Of::Phone, column);
-        for phone in self.pieces(text, &[';', '\n', '\r']) {
+        // A comma stands between numbers only where each begins as one: behind it an extension may be said.
+        let begins = |piece: &str| piece.trim_start().starts_with(['+', '0', '(']);
+        let signs: &[char] = if text.split(',').all(begins) { &[',', ';', '\n', '\r'] } else { &[';', '\n', '\r'] };
+        for phone in self.pieces(text, signs) {
             let phone = self.clean(
                 column,
                 clean::one_line(phone.strip_prefix("tel:").filter(|_| !self.ours).unwrap_or(&phone), " "),
@@ -102,7 +105,8 @@ impl Reading<'_> {
     }
 
     pub(super) fn notes(&mut self, column: &Column, text: &str) {
-        let text = self.clean(column, clean::lines(text));
+        let plain = if self.ours { text.to_owned() } else { value::plain(text) };
+        let text = self.clean(column, clean::lines(&plain));
         if !join_notes(&mut self.record().notes, &text) {
             self.report(&column.head, Cleaning::Cut { limit: TEXT_BYTES });
         }

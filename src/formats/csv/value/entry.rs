@@ -26,7 +26,8 @@ pub fn at(text: &str, month_first: Option<bool>, reading: &Reading) -> Option<At
     let exact = || DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%z").ok();
     if let Some(moment) = DateTime::parse_from_rfc3339(text).ok().or_else(exact) {
         // Programs write UTC wherever it was; an offset of its own is that of the place.
-        let there = if moment.offset().local_minus_utc() == 0 { reading.zone.of_utc(moment.naive_utc()) } else { moment };
+        let there =
+            if moment.offset().local_minus_utc() == 0 { reading.zone.of_utc(moment.naive_utc()) } else { moment };
         return Some(At { day: there.date_naive(), time: minute(there.time()), offset: Some(*there.offset()) });
     }
     let (day, time) = apart(text);
@@ -49,7 +50,9 @@ fn apart(text: &str) -> (&str, Option<&str>) {
     }
     // `14:30 1.10.2026`
     match behind.split_once([' ', ',']) {
-        Some((time, day)) if day.bytes().any(|b| b.is_ascii_digit()) => (day.trim_start_matches([' ', ',']), Some(time)),
+        Some((time, day)) if day.bytes().any(|b| b.is_ascii_digit()) => {
+            (day.trim_start_matches([' ', ',']), Some(time))
+        }
         _ => (text, None),
     }
 }
@@ -93,7 +96,17 @@ pub fn kind(text: &str) -> Option<Kind> {
             (Kind::Mail, &["sent email", "e-mail sent", "logged email", "list email", "E-Mail-Verkehr"]),
             (
                 Kind::Meeting,
-                &["appointment", "lunch", "dinner", "coffee", "conversation", "demo", "Gespräch", "Essen", "Mittagessen"],
+                &[
+                    "appointment",
+                    "lunch",
+                    "dinner",
+                    "coffee",
+                    "conversation",
+                    "demo",
+                    "Gespräch",
+                    "Essen",
+                    "Mittagessen",
+                ],
             ),
             (Kind::Video, &["video meeting", "web meeting", "online meeting", "Videogespräch", "Google Meet", "Skype"]),
             (Kind::Chat, &["message", "text message", "whatsapp message", "Nachricht", "Kurznachricht"]),
@@ -140,7 +153,10 @@ pub fn outcome(text: &str) -> Option<Outcome> {
     static THEIRS: LazyLock<Choice<Outcome>> = LazyLock::new(|| {
         Choice::of(&[
             (Outcome::Reached, &["connected", "answered", "completed", "yes", "ja", "1", "true"]),
-            (Outcome::NoAnswer, &["not reached", "busy", "unanswered", "missed", "besetzt", "no", "nein", "0", "false"]),
+            (
+                Outcome::NoAnswer,
+                &["not reached", "busy", "unanswered", "missed", "besetzt", "no", "nein", "0", "false"],
+            ),
             (Outcome::LeftMessage, &["left voicemail", "left live message", "Mailbox", "Anrufbeantworter"]),
         ])
     });
@@ -165,8 +181,25 @@ pub fn state(text: &str) -> Option<State> {
             (
                 State::Open,
                 &[
-                    "open", "to do", "todo", "not done", "not started", "planned", "scheduled", "pending", "new", "no", "false", "0",
-                    "offen", "neu", "geplant", "nicht erledigt", "nein", "falsch", "ausstehend",
+                    "open",
+                    "to do",
+                    "todo",
+                    "not done",
+                    "not started",
+                    "planned",
+                    "scheduled",
+                    "pending",
+                    "new",
+                    "no",
+                    "false",
+                    "0",
+                    "offen",
+                    "neu",
+                    "geplant",
+                    "nicht erledigt",
+                    "nein",
+                    "falsch",
+                    "ausstehend",
                 ],
             ),
             (
@@ -176,8 +209,24 @@ pub fn state(text: &str) -> Option<State> {
             (
                 State::Done,
                 &[
-                    "done", "completed", "complete", "closed", "resolved", "held", "finished", "yes", "true", "1", "x", "erledigt",
-                    "abgeschlossen", "geschlossen", "gelöst", "fertig", "ja", "wahr",
+                    "done",
+                    "completed",
+                    "complete",
+                    "closed",
+                    "resolved",
+                    "held",
+                    "finished",
+                    "yes",
+                    "true",
+                    "1",
+                    "x",
+                    "erledigt",
+                    "abgeschlossen",
+                    "geschlossen",
+                    "gelöst",
+                    "fertig",
+                    "ja",
+                    "wahr",
                 ],
             ),
             (State::Told, &["told", "informiert"]),
@@ -196,7 +245,10 @@ pub fn feedback_kind(text: &str) -> Option<FeedbackKind> {
         Choice::of(&[
             (FeedbackKind::Praise, &["compliment", "thanks", "promoter", "Dank", "positiv", "positive"]),
             (FeedbackKind::Complaint, &["criticism", "detractor", "Kritik", "Mangel", "negativ", "negative"]),
-            (FeedbackKind::Wish, &["request", "feature request", "suggestion", "idea", "Anregung", "Vorschlag", "Idee"]),
+            (
+                FeedbackKind::Wish,
+                &["request", "feature request", "suggestion", "idea", "Anregung", "Vorschlag", "Idee"],
+            ),
             (FeedbackKind::Survey, &["NPS", "survey answer", "review", "passive", "Befragung", "Umfrageantwort"]),
         ])
     });

@@ -277,7 +277,10 @@ pub const ENTRIES: &[(Meaning, &[&str])] = &[
             "Zustand",
         ],
     ),
-    (M::Recurs, &["recurs", "repeats", "repeat", "recurring", "recurrence", "wiederholt sich", "Wiederholung", "Serie"]),
+    (
+        M::Recurs,
+        &["recurs", "repeats", "repeat", "recurring", "recurrence", "wiederholt sich", "Wiederholung", "Serie"],
+    ),
     (
         M::Score,
         &[
@@ -295,7 +298,19 @@ pub const ENTRIES: &[(Meaning, &[&str])] = &[
             "Schulnote",
         ],
     ),
-    (M::Answer, &["answer", "our answer", "reply", "resolution", "Antwort", "unsere Antwort", "Lösung", "Ergebnis für den Kunden"]),
+    (
+        M::Answer,
+        &[
+            "answer",
+            "our answer",
+            "reply",
+            "resolution",
+            "Antwort",
+            "unsere Antwort",
+            "Lösung",
+            "Ergebnis für den Kunden",
+        ],
+    ),
     (
         M::EntryId,
         &[
@@ -360,6 +375,13 @@ pub const ENTRIES: &[(Meaning, &[&str])] = &[
     (
         M::LeftOut,
         &[
+            "assigned to",
+            "assigned to user",
+            "assigned",
+            "owner",
+            "zugewiesen an",
+            "zuständig",
+            "Bearbeiter",
             "updated",
             "updated at",
             "update time",

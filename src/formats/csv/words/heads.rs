@@ -241,7 +241,11 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
         ],
     ),
     (M::Address(Part::PostBox), "", &["post box", "po box", "address po box", "address post box", "Postfach"]),
-    (M::Address(Part::City), "", &["city", "town", "address city", "mailing city", "locality", "Ort", "Stadt", "Wohnort"]),
+    (
+        M::Address(Part::City),
+        "",
+        &["city", "town", "address city", "mailing city", "locality", "Ort", "Stadt", "Wohnort"],
+    ),
     (
         M::Address(Part::Postcode),
         "",
@@ -279,7 +283,16 @@ pub const HEADS: &[(Meaning, &str, &[&str])] = &[
     (
         M::Address(Part::Country),
         "",
-        &["country", "country/region", "address country", "mailing country", "country name", "Land", "Land/Region", "Staat"],
+        &[
+            "country",
+            "country/region",
+            "address country",
+            "mailing country",
+            "country name",
+            "Land",
+            "Land/Region",
+            "Staat",
+        ],
     ),
     (
         M::Web,

@@ -56,7 +56,8 @@ impl People {
     /// Whether nothing tells who it was.
     pub fn is_nobody(&self) -> bool {
         let lists = [&self.names, &self.mails, &self.phones, &self.ids];
-        lists.iter().all(|list| list.is_empty()) && [&self.given, &self.family, &self.company].iter().all(|one| one.is_empty())
+        lists.iter().all(|list| list.is_empty())
+            && [&self.given, &self.family, &self.company].iter().all(|one| one.is_empty())
     }
 
     /// What the first of them is called, for messages.
