@@ -21,6 +21,8 @@ mod companies;
 mod config;
 #[path = "cli/desk.rs"]
 mod desk;
+#[path = "cli/duplicates.rs"]
+mod duplicates;
 #[path = "cli/export.rs"]
 mod export;
 #[path = "cli/feedback.rs"]

@@ -13,6 +13,8 @@ mod consent;
 mod contact_form;
 #[path = "screens/drafts.rs"]
 mod drafts;
+#[path = "screens/duplicates.rs"]
+mod duplicates;
 #[path = "screens/feedback.rs"]
 mod feedback;
 #[path = "screens/forms.rs"]

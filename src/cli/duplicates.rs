@@ -23,7 +23,7 @@ use crate::text::pairs::reasons;
     override_usage = "touchbase duplicates [CONTACT] [--exact]\n       touchbase duplicates --not-same <CONTACT> <CONTACT>",
     after_help = "Compared are mail addresses, phone numbers, names in any order and spelling with their short forms (Bob, Robert), \
                   companies without their legal form, and birthdays. touchbase merge makes one of them.\n\
-                  Into a pipe each pair is a line: likeness from 50 to 100, id, name, company, id, name, company, reasons."
+                  Into a pipe each pair is a line: likeness from 55 to 100, id, name, company, id, name, company, reasons."
 )]
 pub struct Args {
     /// Only those who may be the same as this one

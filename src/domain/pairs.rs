@@ -27,7 +27,7 @@ use super::id::ContactId;
 /// How alike two contacts are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Likeness {
-    /// From 50, below which two aren't taken for one, to 100.
+    /// From 55, below which two aren't taken for one, to 100.
     pub score: u8,
     /// What speaks for it, the strongest first. Never empty.
     pub reasons: Vec<Reason>,

@@ -6,7 +6,7 @@ use super::{Alike, Likeness, Reason};
 use crate::domain::birthday::Birthday;
 
 /// Below this two aren't taken for one.
-const LEAST: i32 = 50;
+const LEAST: i32 = 55;
 
 /// How alike two are; `None` if they aren't enough to be taken for one.
 pub fn score(one: &Features, other: &Features) -> Option<Likeness> {
@@ -81,8 +81,8 @@ impl Evidence {
 
     fn sum(&self) -> i32 {
         let name = match self.name {
-            Some(Alike::Same) => 60,
-            Some(Alike::Nickname) => 50,
+            Some(Alike::Same) => 65,
+            Some(Alike::Nickname) => 55,
             Some(Alike::Part) => 45,
             Some(Alike::Initial | Alike::Similar) => 40,
             Some(Alike::Nameless) => 30,

@@ -1,0 +1,165 @@
+//! Contacts that may be one person: listed with the reasons, told apart, merged, found by the ids of those who went.
+
+use serde_json::{Value, json};
+
+use super::desk::Desk;
+
+const JOERG: [&str; 8] =
+    ["add", "Jörg Weiß", "--company", "Hof GmbH & Co. KG", "--phone", "mobile: +49 170 1234567", "--tier", "B"];
+const TWIN: [&str; 8] =
+    ["add", "Joerg Weiss", "--phone", "mobile: 0170/1234567", "--email", "jw@hof.example", "--tier", "A"];
+
+/// With Jörg, who stands there twice, and a Bob who is a Robert.
+fn desk() -> Desk {
+    let desk = Desk::with_contacts();
+    desk.ok(&JOERG);
+    desk.ok(&TWIN);
+    desk.ok(&["add", "Bob Smith", "--company", "Smith Ltd"]);
+    desk.ok(&["add", "Smith, Robert", "--company", "Smith"]);
+    desk
+}
+
+/// The pairs: likeness, names and reasons.
+fn pairs(desk: &Desk, arguments: &[&str]) -> Vec<String> {
+    let out = desk.ok(&[&["duplicates"], arguments].concat());
+    let pair = |line: &str| {
+        let fields: Vec<&str> = line.split('\t').collect();
+        format!("{} {} | {}: {}", fields[0], fields[2], fields[5], fields[7])
+    };
+    out.lines().map(pair).collect()
+}
+
+#[test]
+fn pairs_are_listed_with_their_reasons() {
+    let desk = desk();
+    let both = [
+        "100 Jörg Weiß | Joerg Weiss: same mobile number; Jörg Weiß / Joerg Weiss",
+        "75 Bob Smith | Smith, Robert: Bob / Robert; same company",
+    ];
+    assert_eq!(pairs(&desk, &[]), both);
+    assert_eq!(pairs(&desk, &["--exact"]), both[..1]);
+    assert_eq!(pairs(&desk, &["bob"]), both[1..]);
+    assert_eq!(pairs(&desk, &["anna m"]), Vec::<String>::new());
+    let list = desk.json(&["duplicates"]);
+    assert_eq!(
+        (&list[0]["score"], &list[0]["exact"], &list[0]["reasons"]),
+        (&json!(100), &json!(true), &json!(["mobile", "name"]))
+    );
+    assert_eq!(list[0]["contacts"][0]["company"], "Hof GmbH & Co. KG");
+    assert_eq!(list[1]["reasons"], json!(["nickname", "company"]));
+    let german = desk.ok(&["--lang", "de", "duplicates", "--exact"]);
+    assert!(german.contains("gleiche Mobilnummer; Jörg Weiß / Joerg Weiss"), "{german}");
+}
+
+#[test]
+fn who_is_not_the_same_is_remembered_and_that_can_be_taken_back() {
+    let desk = desk();
+    let said = desk.run(&["duplicates", "--not-same", "bob", "robert"]);
+    assert!(said.status == 0 && said.err.contains("Not the same: Bob Smith, Smith, Robert"), "{said:?}");
+    assert_eq!(pairs(&desk, &[]).len(), 1);
+    let again = desk.run(&["duplicates", "--not-same", "robert", "bob"]);
+    assert!(again.status == 0 && !again.err.contains("Not the same"), "{again:?}");
+    desk.ok(&["undo"]);
+    assert_eq!(pairs(&desk, &[]).len(), 2);
+    desk.fails(&["duplicates", "--not-same", "bob", "bob"], 2, &["into itself"]);
+    desk.fails(&["duplicates", "--not-same", "bob"], 2, &[]);
+    desk.fails(&["duplicates", "nobody"], 1, &["nobody fits"]);
+}
+
+#[test]
+fn two_become_one_whom_the_ids_of_both_name() {
+    let desk = Desk::with_contacts();
+    let (kept, gone) = (desk.id(&JOERG), desk.id(&TWIN));
+    let whole = desk.json(&["show", &gone])["id"].as_str().unwrap().to_owned();
+    desk.ok(&["log", &kept, "call: asked for prices"]);
+    desk.ok(&["log", &gone, "2026-11-20 visit: saw the oak >> fri send offer"]);
+    desk.ok(&["set", "anna m", &format!("referred_by={gone}")]);
+    let told = desk.json(&["merge", &gone, "--into", &kept, "--take", "tier", "--dry-run"]);
+    let field = |name: &str| told[0]["fields"].as_array().unwrap().iter().find(|one| one["field"] == name).cloned();
+    assert_eq!(field("tier"), Some(json!({ "field": "tier", "kept": ["B"], "gone": ["A"], "takes": "gone" })));
+    assert_eq!(field("email").unwrap()["takes"], "gone");
+    let said = desk.run(&["merge", &gone, "--into", &kept, "--take", "tier"]);
+    assert_eq!(said.status, 0, "{said:?}");
+    for words in ["Merged Joerg Weiss into Jörg Weiß", "1 interaction goes over", "1 follow-up goes over"] {
+        assert!(said.err.contains(words), "{words:?}: {said:?}");
+    }
+    let shown = |named: &str| desk.json(&["show", named]);
+    for named in [&kept, &gone, &whole, &"joerg weiss".to_owned()] {
+        assert_eq!(shown(named)["name"], "Jörg Weiß", "{named}");
+    }
+    let after = shown(&kept);
+    assert_eq!((&after["tier"], &after["company"]), (&json!("A"), &json!("Hof GmbH & Co. KG")));
+    assert_eq!(
+        (after["interactions"].as_array().unwrap().len(), after["follow_ups"].as_array().unwrap().len()),
+        (2, 1)
+    );
+    assert_eq!(after["phones"].as_array().unwrap().len(), 1, "one number, written in two ways");
+    assert!(desk.ok(&["show", "anna m"]).contains("Jörg Weiß"), "who recommended her is found, too");
+    desk.ok(&["log", &gone, "call: by the old id"]);
+    assert_eq!(shown(&kept)["interactions"].as_array().unwrap().len(), 3);
+    desk.ok(&["undo"]);
+    desk.ok(&["undo"]);
+    assert_eq!(
+        (shown(&gone)["name"].clone(), shown(&kept)["interactions"].as_array().unwrap().len()),
+        (json!("Joerg Weiss"), 1)
+    );
+    assert_eq!(shown(&kept)["tier"], "B");
+}
+
+#[test]
+fn all_exact_ones_are_merged_in_one_step() {
+    let desk = desk();
+    let dry = desk.ok(&["merge", "--exact", "--dry-run"]);
+    assert!(dry.contains("email") && pairs(&desk, &[]).len() == 2, "nothing was changed: {dry}");
+    let said = desk.run(&["merge", "--exact"]);
+    assert!(said.status == 0 && said.err.contains("1 contact merged into another"), "{said:?}");
+    assert_eq!(pairs(&desk, &[]).len(), 1);
+    assert_eq!(desk.run(&["merge", "--exact"]).status, 0, "nothing is left to do");
+    desk.ok(&["undo"]);
+    assert_eq!(pairs(&desk, &[]).len(), 2);
+}
+
+#[test]
+fn a_document_from_before_a_merge_brings_nobody_back() {
+    let desk = Desk::with_contacts();
+    let (kept, gone) = (desk.id(&JOERG), desk.id(&TWIN));
+    desk.ok(&["log", &gone, "call: asked for prices"]);
+    let before = desk.file("before.json", desk.ok(&["export", "--format", "json"]));
+    desk.ok(&["merge", &gone, "--into", &kept]);
+    desk.ok(&["import", &before]);
+    assert_eq!(desk.json(&["list"]).as_array().unwrap().len(), 4);
+    // Of another store, in which both were merged as well: what hangs on the one who went comes to the one who was kept.
+    let other = Desk::new();
+    other.ok(&["import", &desk.file("after.json", desk.ok(&["export", "--format", "json"]))]);
+    let mut document: Value = serde_json::from_str(&std::fs::read_to_string(&before).unwrap()).unwrap();
+    for call in document["interactions"].as_array_mut().unwrap() {
+        call["id"] = json!("01890000-0000-7000-8000-00000000abcd");
+    }
+    other.ok(&["import", &other.file("more.json", document.to_string())]);
+    assert_eq!(other.json(&["show", "jörg"])["interactions"].as_array().unwrap().len(), 2);
+    assert_eq!(other.json(&["list"]).as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn what_cannot_be_merged_is_said() {
+    let desk = desk();
+    for (arguments, status, words) in [
+        (&["merge", "bob", "--into", "bob"][..], 2, "into itself"),
+        (&["merge", "bob", "--into", "bob", "--dry-run"], 2, "into itself"),
+        (&["merge", "bob"], 2, "--into"),
+        (&["merge", "bob", "--into", "nobody"], 1, "nobody fits"),
+        (&["merge", "bob", "--into", "robert", "--take", "colour"], 2, "no field \"colour\""),
+        (&["merge", "bob", "--into", "robert", "--take", "name", "--keep", "name"], 2, "both --take and --keep"),
+        (&["merge", "bob", "--exact"], 2, "can't stand together"),
+        (&["--once", "x", "duplicates"], 2, "--once"),
+    ] {
+        desk.fails(arguments, status, &[words]);
+    }
+}
+
+#[test]
+fn who_is_added_and_may_be_there_already_is_said() {
+    let desk = desk();
+    let said = desk.run(&["add", "Weiß, Jörg", "--phone", "0170 1234567"]);
+    assert!(said.status == 0 && said.err.contains("is there already"), "{said:?}");
+}

@@ -1,0 +1,133 @@
+//! Contacts that may be one person: the pairs, both side by side, merging and telling apart; and the warning while one is typed in.
+
+use super::play::Screen;
+use super::{check_in, small, small_world};
+use touchbase::domain::change::Change;
+use touchbase::domain::contact::{Contact, Labelled};
+use touchbase::domain::id::Ids;
+use touchbase::text::Lang;
+
+/// The small world, in which Anna and Bernd stand twice.
+fn doubled(lang: Lang, size: (u16, u16)) -> Screen {
+    let mut changes = small_world::changes();
+    let mut ids = Ids::seeded(1_790_000_000_000, 77);
+    let day = "2026-11-01".parse().unwrap();
+    let mut person = |name: &str, mail: &str, phone: &str| {
+        let mut contact = Contact::new(ids.draw(), name, day);
+        contact.mails.extend((!mail.is_empty()).then(|| Labelled::new("work", mail)));
+        contact.phones.extend((!phone.is_empty()).then(|| Labelled::new("mobile", phone)));
+        contact
+    };
+    let mut all = vec![
+        person("Ida Holm", "ida@holm.example", ""),
+        person("HOLM, Ida", "Ida@holm.example", "+45 20 12 34 56"),
+        person("Mike Lund", "", "+45 30 12 34 56"),
+        person("Michael Lund", "", "30 12 34 56"),
+    ];
+    all[1].birthday = "1971-12-24".parse().ok();
+    all[1].tags = vec!["oak".into()];
+    all[3].notes = "likes the sea".into();
+    changes.extend(all.into_iter().map(Change::create));
+    Screen::new(lang, size, small_world::TODAY, changes)
+}
+
+fn english() -> Screen {
+    doubled(Lang::En, (120, 40))
+}
+
+fn names(screen: &Screen) -> Vec<String> {
+    let book = screen.store.book();
+    let mut names: Vec<String> = book.contacts().map(|row| row.name.clone()).collect();
+    names.retain(|name| ["Holm", "HOLM", "Lund"].iter().any(|part| name.contains(part)));
+    names.sort();
+    names
+}
+
+#[test]
+fn duplicates_look_like_this() {
+    check_in("duplicates", "gd", doubled);
+    check_in("duplicates_merge", "gdj<enter>", doubled);
+    check_in("duplicates_exact", "gdM", doubled);
+    check_in("duplicates_none", "gd", small);
+    check_in("duplicates_typed", "aMick Lund<tab><tab><tab><tab>0045 30123456", doubled);
+    check_in("merge_with", "2/mike<enter>m2", doubled);
+}
+
+#[test]
+fn an_exact_pair_is_merged_at_one_key_and_that_is_taken_back() {
+    let mut screen = english();
+    screen.play("gd").selects("Ida").play("m").shows("Merged").selects("Lund");
+    assert_eq!(names(&screen), ["HOLM, Ida", "Michael Lund", "Mike Lund"], "of whom more is known");
+    let ida = screen.store.book().contacts().find(|row| row.name == "HOLM, Ida").unwrap().clone();
+    assert_eq!((ida.mails.len(), ida.phones.len(), ida.birthday.is_some()), (1, 1, true));
+    screen.play("u").shows("Taken back").shows("Duplicates 2");
+    assert_eq!(names(&screen).len(), 4);
+    screen.play("<ctrl-r>").shows("Restored").shows("Duplicates 1");
+}
+
+#[test]
+fn what_is_taken_of_whom_is_chosen_side_by_side() {
+    let mut screen = english();
+    screen.play("gdjm").shows("Merge two contacts").shows("Mike Lund").shows("Michael Lund");
+    // The name of the one who goes, and of the numbers only that of the one who is kept.
+    screen.play("<right>").play("<enter>").shows("Merged");
+    assert_eq!(names(&screen).len(), 3);
+    let row = screen.store.book().contacts().find(|row| row.name.ends_with("Lund")).unwrap().clone();
+    let full = screen.store.contact(row.id).unwrap().unwrap();
+    assert_eq!((full.phones.len(), full.notes.as_str()), (1, "likes the sea"));
+    let kept = row.name;
+    screen.play("ugd").play("j<enter><tab><enter>").shows("Merged");
+    let row = screen.store.book().contacts().find(|row| row.name.ends_with("Lund")).unwrap().clone();
+    assert_eq!(row.name, kept, "the other one is kept, under the own name");
+}
+
+#[test]
+fn who_was_told_apart_is_no_pair_any_more() {
+    let mut screen = english();
+    screen.play("gdjx").shows("Not the same: ").shows("Duplicates 1").selects("Ida");
+    screen.play("<esc>gd").shows("Duplicates 1").play("u").shows("Duplicates 2");
+    screen.play("j<enter>x").shows("Not the same: ").shows("Duplicates 1");
+}
+
+#[test]
+fn all_exact_pairs_are_merged_in_one_step() {
+    let mut screen = english();
+    screen.play("gdM").shows("1 contact goes into another").play("2").shows("Duplicates 2");
+    screen.play("M1").shows("1 contact merged into another").shows("Duplicates 1").play("M").shows("No pair is exact");
+}
+
+#[test]
+fn others_change_what_is_listed() {
+    let mut screen = english();
+    screen.play("gd").shows("Duplicates 2");
+    let mut other = screen.beside();
+    other.play("gdm").shows("Merged");
+    screen.hears().shows("Duplicates 1");
+    other.play("u");
+    screen.hears().shows("Duplicates 2");
+}
+
+#[test]
+fn who_is_there_already_is_told_while_a_contact_is_typed_in() {
+    let mut screen = english();
+    screen.play("aHolm Ida").shows("already there: Ida Holm").play("<esc>");
+    screen.play("aMick Lund").shows("Perhaps there already: ").shows("Mick").play("<ctrl-o>");
+    screen.shows("kept as a draft").shows("Lund");
+    let mut screen = english();
+    screen.play("aTom<tab><tab><tab><tab>30 12 34 56").shows("has it already").play("<ctrl-s>");
+    assert_eq!(screen.store.book().contacts().filter(|row| row.name == "Tom").count(), 1, "a warning, no refusal");
+    let mut german = doubled(Lang::De, (80, 24));
+    german.play("aMick Lund").shows("Vielleicht schon da: ");
+}
+
+#[test]
+fn two_marked_contacts_are_merged_and_one_with_whoever_is_picked() {
+    let mut screen = english();
+    screen.play("2/lund<enter><space><space>m2").shows("Merge two contacts").play("<enter>").shows("Merged");
+    assert_eq!(names(&screen).len(), 3);
+    let mut screen = english();
+    // Those who may be the same stand first.
+    screen.play("2/mike<enter>m2").shows("Mike Lund is the same as").play("<down><enter>").shows("Michael Lund");
+    screen.play("<enter>").shows("Merged");
+    assert_eq!(names(&screen).len(), 3);
+}
