@@ -14,12 +14,14 @@ use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::field::{Assignment, FieldName, Names, Of};
 use crate::domain::find::{self, ShortIds};
-use crate::domain::id::Ids;
+use crate::domain::id::{ContactId, Ids};
+use crate::domain::pairs;
 use crate::domain::row::Row;
 use crate::domain::search::fold;
 use crate::domain::validate::Findings;
 use crate::error::Error;
 use crate::say;
+use crate::text::pairs::reasons;
 use uuid::Uuid;
 
 /// Add a contact or a company, and print its id
@@ -132,6 +134,9 @@ fn contacts(session: &Session, ids: &mut Ids, new: &[New], warn: bool) -> Result
             new.tell(session, findings);
             doubles.warn_of_contact(session, contact);
         }
+        if let [contact] = &contacts[..] {
+            doubles.warn_of_likely(session, &book, contact);
+        }
     }
     let mut others = names.into_changes();
     let added = contacts.into_iter().map(|contact| act::add(&given, contact, std::mem::take(&mut others)));
@@ -193,6 +198,9 @@ fn written(args: &Args) -> Vec<String> {
     .concat()
 }
 
+/// So many who may be the same are told of.
+const LIKELY: usize = 3;
+
 /// Who is there already and may be the same.
 struct Doubles {
     ids: ShortIds,
@@ -247,6 +255,22 @@ impl Doubles {
                 let (mail, name, id) = (mail.value.as_str(), double.name.as_str(), self.ids.show(double.id));
                 session.tell(&say!(session.text, "add-same-mail", mail = mail, name = name, id = id));
             }
+        }
+    }
+
+    /// Who may be the same though name and mail are others: by phone number, nickname, the order of the words.
+    fn warn_of_likely(&self, session: &Session, book: &Book, contact: &Contact) {
+        let company = contact.company().map_or("", |id| book.company_name_of(id));
+        let is_told = |id: ContactId| {
+            let mails = contact.mails.iter().filter_map(|mail| self.by_mail.get(&fold(&mail.value))).flatten();
+            self.called(&contact.name).iter().chain(mails).any(|double| double.id == id.0)
+        };
+        let likely = pairs::likely(book, contact, company);
+        for (id, likeness) in likely.into_iter().filter(|(id, _)| !is_told(*id)).take(LIKELY) {
+            let name = book.name(id);
+            let why = reasons(&session.text, &likeness.reasons, [name, &contact.name]);
+            let id = find::short_id(book, id.0);
+            session.tell(&say!(session.text, "add-likely", name = name, id = id, why = why));
         }
     }
 

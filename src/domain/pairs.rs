@@ -19,6 +19,7 @@ mod typed;
 pub use features::Features;
 pub use group::{exact_groups, kept_of};
 pub use index::Pairs;
+pub use number::is_same_phone;
 pub use score::score;
 pub use typed::likely;
 

@@ -60,3 +60,9 @@ impl Number {
         self.digits % END
     }
 }
+
+/// Whether two phone numbers are one line, however they are written.
+pub fn is_same_phone(one: &str, other: &str) -> bool {
+    let number = |text: &str| Number::of(&Labelled::new("", text));
+    one.trim() == other.trim() || number(one).zip(number(other)).is_some_and(|(one, other)| one.is_same(other))
+}

@@ -465,6 +465,7 @@ cli-saved = { $said } · „touchbase undo“ nimmt es zurück
 add-same-name = „{ $name }“ gibt es schon ({ $id }); ist es dieselbe Person?
 add-same-mail = { $mail } ist die Mailadresse von { $name } ({ $id }); ist es dieselbe Person?
 add-same-company = die Firma „{ $name }“ gibt es schon ({ $id })
+add-likely = { $name } ({ $id }) ist vielleicht dieselbe Person: { $why }
 pairs-none = Keine zwei Kontakte sehen nach derselben Person aus.
 pairs-how = { $count ->
     [one] 1 Paar. touchbase merge ID --into ID führt sie zusammen, --not-same ID ID hält sie auseinander.
@@ -1808,6 +1809,7 @@ merge-happened = { $count ->
 }
 merge-would = { $who } geht auf in { $into }
 merge-people = Zwei Kontakte zusammenführen
+merge-job-until = bis { $day }
 merge-head-kept = bleibt
 merge-head-gone = geht darin auf
 merge-ids-lead = die alte Id führt weiter hierher

@@ -459,6 +459,7 @@ cli-saved = { $said } · "touchbase undo" takes it back
 add-same-name = "{ $name }" is there already ({ $id }); is it the same person?
 add-same-mail = { $mail } is the mail address of { $name } ({ $id }); is it the same person?
 add-same-company = the company "{ $name }" is there already ({ $id })
+add-likely = { $name } ({ $id }) may be the same person: { $why }
 pairs-none = No two contacts look like one person.
 pairs-how = { $count ->
     [one] 1 pair. touchbase merge ID --into ID makes one of them, --not-same ID ID tells them apart.
@@ -1796,6 +1797,7 @@ merge-happened = { $count ->
 }
 merge-would = { $who } into { $into }
 merge-people = Merge two contacts
+merge-job-until = until { $day }
 merge-head-kept = is kept
 merge-head-gone = goes into it
 merge-ids-lead = the id of the one who goes still leads here

@@ -11,13 +11,13 @@ use super::menu::{Entry, Menu};
 use super::pick::{self, Pick};
 use super::work::Work;
 use crate::domain::act::{self, Compared, Gone, Merging, Takes, WholeContact};
-use crate::domain::contact::Contact;
-use crate::domain::field::FieldName;
+use crate::domain::contact::{Contact, Job};
+use crate::domain::field::{Field, FieldName};
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{self, kept_of};
 use crate::say;
 use crate::store::Store;
-use crate::text::label;
+use crate::text::{days, label};
 use crate::tui::action::Action;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
@@ -126,6 +126,17 @@ fn contact(store: &Store, id: ContactId) -> Result<Contact, Problem> {
     store.contact(id)?.ok_or(Problem::Gone)
 }
 
+/// Jobs as they are told: `Buyer, Hofmann GmbH, until 2024-05-01`.
+fn jobs(contact: &Contact, ctx: &Ctx) -> Vec<String> {
+    let job = |job: &Job| {
+        let company = job.company.map_or("", |id| ctx.book.company_name_of(id));
+        let until = job.to.map(|day| say!(ctx.text, "merge-job-until", day = days::short(ctx.text, day, ctx.today)));
+        let parts = [job.role.as_str(), &job.department, company, until.as_deref().unwrap_or_default()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    };
+    contact.jobs.iter().map(job).collect()
+}
+
 /// What a merge would do.
 struct Merge {
     kept: ContactId,
@@ -152,6 +163,9 @@ impl Merge {
     fn compare(&mut self, ctx: &Ctx) {
         if let Some([kept, gone]) = &self.records {
             self.fields = act::compared(kept, gone, ctx.book);
+            for field in self.fields.iter_mut().filter(|field| field.name == Field::Job.into()) {
+                (field.kept, field.gone) = (jobs(kept, ctx), jobs(gone, ctx));
+            }
             // What differs first: that is what there is to decide.
             self.fields.sort_by_key(|field| field.is_same);
         }

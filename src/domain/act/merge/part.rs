@@ -3,8 +3,8 @@
 use crate::domain::book::Book;
 use crate::domain::contact::{Address, Contact, Job, Labelled, NameParts};
 use crate::domain::field::{Field, FieldName, contact_values, is_same_tag};
-use crate::domain::find::phone_digits;
 use crate::domain::is_default;
+use crate::domain::pairs::is_same_phone;
 use crate::domain::search::fold;
 
 /// What is taken of a field.
@@ -196,9 +196,7 @@ fn join_mails(own: &mut Vec<Labelled>, others: &[Labelled]) {
 }
 
 fn join_phones(own: &mut Vec<Labelled>, others: &[Labelled]) {
-    join_labelled(own, others, |one, other| {
-        one == other || phone_digits(one).zip(phone_digits(other)).is_some_and(|(one, other)| one == other)
-    });
+    join_labelled(own, others, is_same_phone);
 }
 
 fn join_handles(own: &mut Vec<Labelled>, others: &[Labelled]) {
