@@ -172,7 +172,7 @@ fn who_changes_company_takes_what_is_open_along_and_leaves_the_history() {
 #[test]
 fn several_change_to_a_company_that_is_new() {
     let mut screen = english();
-    screen.play("<space><space>mNew Hands<enter>").shows("Deniz Çelik, Bernd Kaiser → New Hands").play("<enter>");
+    screen.play("<space><space>m1New Hands<enter>").shows("Deniz Çelik, Bernd Kaiser → New Hands").play("<enter>");
     screen.shows("Now at New Hands · Deniz Çelik, Bernd Kaiser");
     assert_eq!(at(&screen, "New Hands"), (2, 0));
     screen
