@@ -66,6 +66,7 @@ impl Shown {
             opens: false,
             demo: false,
             read_only: None,
+            mappings: None,
         };
         let mut app = App::new(store.clone(), choices, now());
         happens(&mut app, store, Event::Deadline, now());

@@ -82,6 +82,7 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
             cli::run_config(&cli::Setup { path, named_by, values, actions, text, json, color }, &args)
         }
         None => {
+            let mappings = file.as_deref().map(config::mappings::dir);
             let file = file.unwrap_or_default();
             let keys = tui::rebinding::keymap(&config.keys, &file, &text)?;
             let theme = match without_colour(&global).and_then(|_| Theme::named("mono")) {
@@ -89,8 +90,10 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
                 None => tui::theming::theme(&config.theme, &file, &text)?,
             };
             let Config { settings, icons_ascii: ascii, .. } = config;
-            tui::run(&tui::Start { dir: store, author, lang, settings, theme, today, keys, ascii, demo, read_only })
-                .map(|()| 0)
+            let dir = store;
+            let start =
+                tui::Start { dir, author, lang, settings, theme, today, keys, ascii, demo, read_only, mappings };
+            tui::run(&start).map(|()| 0)
         }
     }
 }

@@ -71,6 +71,8 @@ struct Words {
     lang: &'static str,
     welcome: &'static str,
     file: &'static str,
+    /// What stands over the records that it brings.
+    rows: &'static str,
     new: &'static str,
     question: &'static str,
     imported: &'static str,
@@ -86,6 +88,7 @@ const ENGLISH: Words = Words {
     lang: "en",
     welcome: "Import contacts from a file",
     file: "Import a file",
+    rows: "[all",
     new: "+ 5 new contacts",
     question: "How are the 5 new contacts to be kept?",
     imported: "Imported google.vcf",
@@ -100,7 +103,8 @@ const ENGLISH: Words = Words {
 const GERMAN: Words = Words {
     lang: "de",
     welcome: "Kontakte aus einer Datei importieren",
-    file: "Datei importieren",
+    file: "Datei oder Verzeichnis importieren",
+    rows: "[alle",
     new: "+ 5 neue Kontakte",
     question: "Wie sollen die 5 neuen Kontakte gepflegt werden?",
     imported: "google.vcf (8 Einträge) importiert",
@@ -156,8 +160,8 @@ fn what_was_said_is_found_and_the_palette_goes_on() {
 fn from_the_first_start_to_the_first_call(words: &Words) {
     let home = home();
     let mut screen = start(home.path(), words.lang);
-    screen.shows(words.welcome).keys("i").shows(words.file).keys(&vcards()).keys("<enter>");
-    screen.shows(words.new).shows(words.question);
+    screen.shows(words.welcome).keys("i").shows(words.file).keys(&vcards()).keys("<enter>").shows(words.rows);
+    screen.keys("<enter>").shows(words.new).shows(words.question);
     // Spread over twenty days: six weeks on all are due.
     screen.keys("<right><right><right><right>20d<enter>").shows(words.imported);
     assert!(screen.keys("q").ends().success());
@@ -193,6 +197,7 @@ fn a_table_of_400_on_the_first_day() {
     std::fs::write(&path, format!("Vorname;Name;Firma;E-Mail;Letzter Kontakt;Regal\r\n{table}")).unwrap();
     let mut screen = start(home.path(), "de");
     screen.shows(GERMAN.welcome).keys("i").shows(GERMAN.file).keys(path.to_str().unwrap()).keys("<enter>");
+    screen.shows("[alle 400]").shows("neu 400").keys("<enter>");
     screen.shows("+ 400 neue Kontakte").shows("+ 40 neue Firmen").shows("freie Felder: Regal");
     screen
         .shows("von 200 ist der letzte Kontakt bekannt")
@@ -203,6 +208,34 @@ fn a_table_of_400_on_the_first_day() {
     screen.keys("u").shows(GERMAN.taken_back).shows("0 fällig");
     assert!(screen.keys("q").ends().success());
     assert_eq!(verb(home.path(), &["list"]), "", "all of it is taken back");
+}
+
+/// A table of which no column is known: its columns are said and kept, what it brings is looked at and decided, one undo takes all of it
+/// back, and the next time its columns are known by themselves.
+#[test]
+fn a_strange_table_is_looked_at_and_decided() {
+    let home = three_due();
+    verb(home.path(), &["set", "Anna Müller", "phone=+49 171 5550001"]);
+    let path = home.path().join("crm.txt");
+    let rows = ["Ada Öhm|ada@oehm.example|+49 171 5550002|7", "Anne Müller|anne@x.example|+49 171 5550001|8"];
+    let table =
+        format!("Alpha|Beta|Gamma|Delta\r\n{}\r\nCyd Cox|cyd@x.example|+49 171 5550003|9\r\n", rows.join("\r\n"));
+    std::fs::write(&path, table).unwrap();
+    let path = path.to_str().unwrap();
+    let mut screen = start(home.path(), "de");
+    screen.shows("Rhythmus 3").keys("I").shows("Datei oder Verzeichnis").keys(path).keys("<enter>");
+    screen.shows("Spalten von crm.txt: 4").shows("Ada Öhm · ada@oehm.example").keys("jjjx").shows("→ ausgelassen");
+    screen.keys("w").shows("Spalten speichern").keys("crm<enter>").shows("Gespeichert als crm").keys("<enter>");
+    screen.shows("[schon da? 1]").shows("Anna Müller? gleiche Telefon").keys("m").shows("geht an Anna Müller");
+    screen.keys("h").hides("[schon da? 1]").keys("ggx").shows("bleibt weg").keys("<enter>");
+    screen.shows("+ 1 neuer Kontakt").shows("– 1 bleibt auf Wunsch weg").keys("<enter>").shows("importiert");
+    let listed = verb(home.path(), &["list"]);
+    assert!(listed.contains("Cyd Cox") && !listed.contains("Ada") && !listed.contains("Anne"), "{listed}");
+    assert!(verb(home.path(), &["show", "Anna Müller"]).contains("anne@x.example"));
+    screen.keys("u").shows("Zurückgenommen").keys("I").shows("Datei oder Verzeichnis").keys(path).keys("<enter>");
+    screen.shows("Nach den gespeicherten Spalten crm").keys("<esc>").shows("Nichts ist importiert");
+    assert!(screen.keys("q").ends().success());
+    assert!(!verb(home.path(), &["list"]).contains("Cyd Cox"), "it was taken back");
 }
 
 /// The name in the selected row.

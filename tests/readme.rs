@@ -37,10 +37,13 @@ fn list() -> String {
 /// Where an action applies: nothing is said of what applies on every screen.
 fn places(action: Action) -> String {
     let screens = [(Place::Agenda, "agenda"), (Place::Contacts, "contacts"), (Place::Contact, "a contact")];
-    if action.info().places == [Place::Duplicates] {
-        return "duplicates".to_owned();
-    }
-    let here: Vec<&str> =
-        screens.iter().filter(|(place, _)| action.info().places.contains(place)).map(|(_, name)| *name).collect();
+    let others =
+        [(Place::Duplicates, "duplicates"), (Place::Import, "an import"), (Place::Columns, "columns of a table")];
+    let of = |all: &[(Place, &'static str)]| -> Vec<&str> {
+        all.iter().filter(|(place, _)| action.info().places.contains(place)).map(|(_, name)| *name).collect()
+    };
+    let here = of(&screens);
+    // Nothing but moves and what there is everywhere stands on those, too.
+    let here = if here.is_empty() { of(&others) } else { here };
     if here.len() == screens.len() { String::new() } else { here.join(", ") }
 }

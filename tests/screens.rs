@@ -19,6 +19,8 @@ mod duplicates;
 mod feedback;
 #[path = "screens/forms.rs"]
 mod forms;
+#[path = "screens/importing.rs"]
+mod importing;
 #[path = "screens/line.rs"]
 mod line;
 #[path = "screens/live.rs"]

@@ -70,6 +70,7 @@ fn play(store: &Store, keys: &str, look: &str, now: Now) -> Buffer {
         opens: false,
         demo: false,
         read_only: None,
+        mappings: None,
     };
     let mut app = App::new(store.clone(), choices, now);
     offscreen::happens(&mut app, store, Event::Deadline, now);

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::error::{Error, ErrorKind};
-use crate::formats::csv::{COLUMNS, Untitled};
+use crate::formats::csv::{COLUMNS, TOTAL, Untitled};
 use crate::formats::draft::{Cleaned, Cleaning, Refusal};
 use crate::formats::import::Field;
 use crate::formats::{Format, Unreadable};
@@ -166,5 +166,14 @@ pub fn field(text: &Text, field: Field) -> String {
         Field::Notes => say!(text, "show-notes"),
         Field::Ids => say!(text, "import-field-ids"),
         Field::Foreign => say!(text, "import-field-foreign"),
+    }
+}
+
+/// Why something that was read is nothing to keep.
+pub fn skipped(text: &Text, kind: &str) -> String {
+    match kind {
+        TOTAL => say!(text, "import-skipped-total"),
+        "over" => say!(text, "import-skipped-over"),
+        kind => say!(text, "import-skipped-kind", kind = kind),
     }
 }

@@ -19,22 +19,34 @@ pub enum Place {
     Duplicates,
     /// The search in all that was said. All keys are text there.
     Said,
+    /// What a file that is to be imported brings, row by row.
+    Import,
+    /// What the columns of a table mean that is to be imported.
+    Columns,
     /// The screen of a first start.
     Welcome,
     /// A list in a pop-up that has no text field.
     Choice,
 }
 
-use Place::{Agenda, Choice, Companies, Company, Contact, Contacts, Duplicates, Feedback, Welcome};
+use Place::{Agenda, Choice, Columns, Companies, Company, Contact, Contacts, Duplicates, Feedback, Import, Welcome};
 
 const FIRST: &[Place] = &[Welcome];
 const SCREENS: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback];
 const PAIRS: &[Place] = &[Duplicates];
 const VIEWS: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates];
-const LISTS: &[Place] = &[Agenda, Contacts, Feedback];
-const ANYWHERE: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Welcome];
-const MOVING: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Choice];
-const ALL: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Welcome, Choice];
+const LISTS: &[Place] = &[Agenda, Contacts, Feedback, Import];
+const ANYWHERE: &[Place] =
+    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Welcome];
+const MOVING: &[Place] =
+    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Choice];
+const ALL: &[Place] =
+    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Welcome, Choice];
+/// Panes beside a list, and lists that are narrowed.
+const PANES: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Import];
+const ROWS: &[Place] = &[Import];
+const TABLE_COLUMNS: &[Place] = &[Columns];
+const BRINGING_IN: &[Place] = &[Import, Columns];
 
 /// An action's line in the table.
 #[derive(Debug)]
@@ -92,7 +104,7 @@ actions! {
     Done          "done"        "action-done"         ["d"]                        SCREENS  true          true;
     Snooze        "snooze"      "action-snooze"       ["s"]                        SCREENS  true          true;
     Feedback      "feedback"    "action-feedback"     ["b"]                        SCREENS  true          true;
-    Filter        "filter"      "action-filter"       ["/"]                        SCREENS  true          false;
+    Filter        "filter"      "action-filter"       ["/"]                        PANES    true          false;
     Search        "search"      "action-search"       ["g /"]                      VIEWS    false         false;
     Palette       "palette"     "action-palette"      [":", "ctrl-p"]              VIEWS    false         false;
     Note          "note"        "action-note"         ["n"]                        SCREENS  true          true;
@@ -116,8 +128,8 @@ actions! {
     Redo          "redo"        "action-redo"         ["ctrl-r"]                   VIEWS    false         true;
     Mark          "mark"        "action-mark"         ["space"]                    LISTS    false         false;
     MarkRange     "mark-range"  "action-mark-range"   ["v"]                        LISTS    false         false;
-    NextPane      "next-pane"   "action-next-pane"    ["tab"]                      SCREENS  false         false;
-    PreviousPane  "prev-pane"   "action-previous-pane" ["shift-tab"]               SCREENS  false         false;
+    NextPane      "next-pane"   "action-next-pane"    ["tab"]                      PANES    false         false;
+    PreviousPane  "prev-pane"   "action-previous-pane" ["shift-tab"]               PANES    false         false;
     Down          "down"        "action-down"         ["j", "down"]                MOVING   false         false;
     Up            "up"          "action-up"           ["k", "up"]                  MOVING   false         false;
     First         "first"       "action-first"        ["g g", "home"]              MOVING   false         false;
@@ -126,8 +138,8 @@ actions! {
     HalfUp        "half-up"     "action-half-up"      ["ctrl-u"]                   MOVING   false         false;
     PageDown      "page-down"   "action-page-down"    ["ctrl-f", "pgdn"]           MOVING   false         false;
     PageUp        "page-up"     "action-page-up"      ["ctrl-b", "pgup"]           MOVING   false         false;
-    ScrollDown    "scroll-down" "action-scroll-down"  ["J"]                        SCREENS  false         false;
-    ScrollUp      "scroll-up"   "action-scroll-up"    ["K"]                        SCREENS  false         false;
+    ScrollDown    "scroll-down" "action-scroll-down"  ["J"]                        PANES    false         false;
+    ScrollUp      "scroll-up"   "action-scroll-up"    ["K"]                        PANES    false         false;
     GoAgenda      "agenda"      "action-agenda"       ["1"]                        VIEWS    false         false;
     GoContacts    "contacts"    "action-contacts"     ["2"]                        VIEWS    false         false;
     GoCompanies   "companies"   "action-companies"    ["3"]                        VIEWS    false         false;
@@ -140,6 +152,19 @@ actions! {
     BackUp        "back-up"     "action-back-up"      []                           SCREENS  false         true;
     Check         "check"       "action-check"        []                           SCREENS  false         false;
     Mended        "mended"      "action-mended"       ["g m"]                      SCREENS  false         false;
+    Left          "left"        "action-left"         ["left", "h"]              ROWS     false         false;
+    Right         "right"       "action-right"        ["right", "l"]             ROWS     false         false;
+    LeaveOut      "leave-out"   "action-leave-out"    ["x"]                        BRINGING_IN true       false;
+    TakeNew       "take-new"    "action-take-new"     ["n"]                        ROWS     true          false;
+    TakeInto      "take-into"   "action-take-into"    ["m"]                        ROWS     true          false;
+    TakeFile      "take-file"   "action-take-file"    ["t"]                        ROWS     true          false;
+    KeepHere      "keep-here"   "action-keep-here"    ["o"]                        ROWS     true          false;
+    ForAll        "for-all"     "action-for-all"      ["a"]                        ROWS     true          false;
+    AsBefore      "as-before"   "action-as-before"    ["u"]                        BRINGING_IN true       false;
+    TableColumns  "columns"     "action-columns"      ["e"]                        ROWS     true          false;
+    ChangeColumn  "change-column" "action-change-column" ["space", "e"]            TABLE_COLUMNS true     false;
+    SaveMapping   "save-mapping" "action-save-mapping" ["w"]                       TABLE_COLUMNS true     false;
+    LoadMapping   "load-mapping" "action-load-mapping" ["l"]                       TABLE_COLUMNS true     false;
     Quit          "quit"        "action-quit"         ["q"]                        ANYWHERE false         false;
     ImportFirst   "import-first" "action-import"      ["i", "I"]                   FIRST    true          true;
     AddFirst      "add-first"   "action-add-first"    ["a"]                        FIRST    true          true;

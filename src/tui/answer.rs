@@ -12,10 +12,12 @@ use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::pairs::Pair;
 use crate::domain::record::{Record, RecordId, TimelineOf};
 use crate::domain::search::Names;
+use crate::formats::csv::Meaning;
 use crate::store::{Entry, Found, Report, Seq};
 
 use super::effect::Ask;
-use super::importing::Preview;
+use super::importing::{Change, Held, Offer, Told};
+use super::popups::import::for_all::Whole;
 use super::turns::Turn;
 
 /// What was asked for.
@@ -32,9 +34,13 @@ pub enum Answer {
     /// The set that deleted a record; `None` where the history doesn't tell of it.
     Deletion { of: RecordId, by: Option<Box<Entry>> },
     /// How a path that is being typed could go on.
-    Paths { typed: String, found: Vec<String> },
-    /// What an import of the file at that path would bring.
-    Preview { typed: String, preview: Box<Preview> },
+    Paths { typed: String, found: Vec<Offer> },
+    /// What an import of the files at that path would bring; they are held from now on.
+    LookedInto { typed: String, held: Held, told: Told },
+    /// What was asked about files that are held.
+    OfImport { held: Held, told: Told },
+    /// What was chosen about them in a pop-up.
+    Chosen { held: Held, chosen: Chosen },
     /// What was said and fits.
     Said { turn: Turn, found: Found },
     /// Contacts that may be one person, the likeliest first.
@@ -50,4 +56,17 @@ pub enum Answer {
     /// It can't be read, with the reason in the user's words. Whoever asked says so; where it may be over in a moment it is asked
     /// again.
     Unread { ask: Ask, why: String, passes: bool },
+}
+
+/// What is chosen about files that are to be imported.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chosen {
+    /// The record of that row is this one's.
+    Into(usize, ContactId),
+    /// For all rows of a kind.
+    Whole(Whole),
+    /// For all columns of a table.
+    Table(Change),
+    /// What the column of that place means.
+    Meaning(usize, Meaning),
 }

@@ -46,6 +46,7 @@ use super::popups::draft;
 use super::popups::help::Help;
 use super::popups::palette::Palette;
 use super::popups::{self, Popup};
+use super::screens::Screen;
 use super::screens::welcome::Welcome;
 use super::widgets::toast::{Shown, Toast};
 
@@ -132,8 +133,9 @@ impl App {
         let slow = self.saving().map(Saving::is_slow_at).filter(|at| *at > self.world.now.instant);
         let drafts = drafts.chain(slow).chain(self.place.look_again).chain(self.reads.deadline(self.world.now.instant));
         let work = self.under_way.as_ref().map(|under_way| under_way.look_at(self.world.now.instant));
+        let look = self.working().map(|_| long_work::again(self.world.now.instant));
         let back = self.taking_back.and_then(|(_, since)| long_work::told_at(since, self.world.now.instant));
-        let drafts = drafts.chain(work).chain(back);
+        let drafts = drafts.chain(work).chain(look).chain(back);
         let drafts = drafts.chain(self.hurry.until);
         drafts.chain(self.toast.as_ref().map(|shown| shown.until)).chain(self.world.midnight()).min()
     }
@@ -270,7 +272,9 @@ impl App {
             Outcome::SelectCompany(company) => self.tabs.all().for_each(|screen| screen.select_company(company)),
             Outcome::Ask(ask) => self.effects.push(Effect::Ask(ask)),
             Outcome::Do(effect) => self.effects.push(effect),
-            Outcome::Import(path, wishes) => self.import(path, wishes),
+            Outcome::Import(held, choices, wishes) => self.import(held, choices, wishes),
+            Outcome::Show(screen) => self.show(screen),
+            Outcome::Chosen(held, chosen) => self.answered(&Answer::Chosen { held, chosen }),
             Outcome::GoOnWith(draft) => self.drafts.wanted = Some(draft),
             Outcome::Used(goal) => self.world.used(goal),
             Outcome::Say(toast) => self.say(toast),
@@ -307,6 +311,13 @@ impl App {
             // All others have followed what changed.
             self.world.with(|ctx| self.tabs.shown_mut().refresh(&[], ctx));
         }
+        self.came_up();
+    }
+
+    /// A screen opens over the shown one.
+    fn show(&mut self, screen: Box<dyn Screen>) {
+        self.tabs.take(screen.place());
+        self.tabs.push(screen);
         self.came_up();
     }
 

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::rc::Rc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
@@ -46,6 +47,8 @@ pub struct Ctx<'a> {
     pub opens: bool,
     /// Whether the store may only be read: what would change it isn't offered.
     pub read_only: bool,
+    /// Where the columns of tables are saved; `None` without a home.
+    pub mappings: Option<&'a Path>,
     /// What the program takes for today.
     pub today: NaiveDate,
     /// The clock's time on that day, in the user's zone.

@@ -4,6 +4,7 @@
 //! Owns how each is carried out. Who runs them, and on which thread, is the loop's (tests run them on the spot).
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::domain::change::Set;
 use crate::domain::clean;
@@ -12,6 +13,8 @@ use crate::domain::link::Link;
 use crate::domain::pairs::Pairs;
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 use crate::domain::validate::{self, Wrong};
+use crate::formats::csv::NoMapping;
+use crate::formats::import::Choices;
 use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::{Draft, SavedBy};
 use crate::store::verify::verify;
@@ -20,7 +23,7 @@ use crate::store::{Committed, Entry, PastSet, Report, Search, Seq, Store, StoreE
 use super::answer::Answer;
 use super::ctx::Ctx;
 use super::event::{Back, Copied, Event};
-use super::importing;
+use super::importing::{self, Asked, Held, Told};
 use super::long_work::LongWork;
 use super::opener;
 use super::outcome::Outcome;
@@ -61,8 +64,8 @@ pub enum Effect {
     BackUp(LongWork),
     /// The whole store is looked through; whoever asked for it is told how far it is.
     Check(LongWork),
-    /// A file is brought in; whoever asked for it is told how far it is.
-    Import(LongWork, PathBuf, Box<importing::Wishes>),
+    /// What is held is brought in by these choices; whoever asked for it is told how far it is.
+    Import(LongWork, Held, Arc<Choices>, Box<importing::Wishes>),
     /// Rows of which something was taken back are filled up from the timeline, if there are any.
     Refill,
     /// To the terminal's clipboard.
@@ -165,11 +168,18 @@ pub enum Ask {
     Deletion(RecordId),
     /// How a path that is being typed could go on.
     Paths(String),
-    /// What an import of the file at the path that was typed would bring on that day.
-    Preview {
+    /// What an import of the files at the path that was typed would bring; of a table without known heads, what its columns are.
+    LookInto {
         typed: String,
-        reading: Reading,
+        /// Where mappings of tables are saved.
+        mappings: Option<PathBuf>,
+        reading: Box<Reading>,
         work: LongWork,
+    },
+    /// Something about files that are held to be imported.
+    OfImport {
+        held: Held,
+        asked: Asked,
     },
 }
 
@@ -183,6 +193,9 @@ pub enum Problem {
     /// Nothing of it can be imported.
     #[error("{file} can't be imported")]
     Unreadable { file: String, why: Unreadable },
+    /// What is saved of the columns of a table is none.
+    #[error("{path} is no mapping")]
+    Mapping { path: PathBuf, why: NoMapping },
     /// The desktop's opener can't be started.
     #[error("cannot open it: {source}")]
     Opener { source: std::io::Error },
@@ -279,8 +292,8 @@ impl Effect {
                 None
             }
             Self::BackUp(work) => Some(Event::BackedUp(store.back_up(None, &work.going_on()).map_err(Problem::from))),
-            Self::Import(work, path, wishes) => {
-                Some(Event::Imported(importing::bring_in(store, &path, &wishes, &work.going_on())))
+            Self::Import(work, held, choices, wishes) => {
+                Some(Event::Imported(held.bring_in(choices, *wishes, work.going_on())))
             }
             Self::Check(work) => {
                 store.let_archive_go();
@@ -355,11 +368,25 @@ impl Ask {
             }
             Self::Named { untitled } => Answer::Named(palette::named(store, &untitled).into()),
             Self::Deletion(of) => Answer::Deletion { of, by: deletion(store, of)?.map(Box::new) },
-            Self::Paths(typed) => Answer::Paths { found: importing::complete(&typed), typed },
-            Self::Preview { typed, reading, work } => {
-                let preview = importing::preview(store, &importing::path(&typed), &reading, &work.going_on())?;
-                Answer::Preview { typed, preview: Box::new(preview) }
+            Self::Paths(typed) => Answer::Paths { found: importing::offers(&typed), typed },
+            Self::LookInto { typed, mappings, reading, work } => {
+                let held = Held::new(store, importing::path(&typed), mappings);
+                let told = match held.ask(Asked::Read { reading, work }) {
+                    // What its columns are is to be said first.
+                    Err(Problem::Unreadable { file, why }) if importing::may_be_a_table(&why) => {
+                        match held.ask(Asked::Columns(None))? {
+                            Told::Columns(columns) if columns.are_some() => Told::Columns(columns),
+                            _ => return Err(Problem::Unreadable { file, why }),
+                        }
+                    }
+                    Ok(Told::Read(overview)) if overview.needs_columns() => {
+                        held.ask(Asked::Columns(overview.mapping.clone()))?
+                    }
+                    told => told?,
+                };
+                Answer::LookedInto { typed, held, told }
             }
+            Self::OfImport { held, asked } => Answer::OfImport { told: held.ask(asked)?, held },
         })
     }
 }

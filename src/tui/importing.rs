@@ -1,75 +1,110 @@
-//! The part of an import that touches files: completing a path, looking into a file, bringing it in. Runs on worker threads.
+//! The part of an import that touches files: completing a path, looking into files, telling what becomes of their records, and
+//! bringing them in. Runs on worker threads.
+//!
+//! Owns what is asked and told about an import. The thread that answers is `held`'s, what completes a path `offers`'.
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
+mod held;
+mod offers;
+mod overview;
+
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use chrono::NaiveDate;
-
-use super::effect::Problem;
+pub use self::held::Held;
+pub use self::offers::{Offer, What, offers};
+pub use self::overview::{Overview, Sums};
+use super::ctx::Ctx;
+use super::long_work::LongWork;
 use crate::config;
-use crate::domain::act::{self, RhythmChoice};
+use crate::domain::act::RhythmChoice;
 use crate::domain::contact::Tier;
-use crate::domain::id::ContactId;
-use crate::domain::pairs::{Features, Pairs};
 use crate::domain::settings::Settings;
-use crate::formats::csv::Column;
-use crate::formats::draft::{Cleaned, Draft, Refused};
-use crate::formats::import::{self, Choices, Here, Known, Plan, Skipped, telling};
-use crate::formats::{self, ReadFile, Reading, Zone};
-use crate::store::{Committed, GoingOn, Step, Store, StoreError, StreamError};
-
-/// Paths that are offered at the most.
-const OFFERED: usize = 50;
-
-/// Rows of a table of which the preview shows what is read.
-const FIRST: usize = 2;
-
-/// How the names of files end that can be imported.
-const ENDINGS: &[&str] = &[".vcf", ".vcard", ".csv", ".tsv"];
-
-/// What an import of a file would do, in numbers, and what of it can't be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Preview {
-    pub path: PathBuf,
-    pub read: usize,
-    pub created: usize,
-    pub companies: usize,
-    pub updated: usize,
-    pub unchanged: usize,
-    pub skipped: Vec<Skipped>,
-    pub refused: Vec<Refused>,
-    /// What is taken over otherwise than it stood, and whose card it is on: the first of these.
-    pub cleaned: Vec<(String, Cleaned)>,
-    /// How many there are in all.
-    pub cleaned_count: usize,
-    /// What is kept though there is no field for it: how many properties of each name.
-    pub foreign: BTreeMap<String, usize>,
-    /// The columns of a table in which anything stands.
-    pub columns: Vec<Column>,
-    /// What is read from the first rows of a table: the words of each.
-    pub first: Vec<Vec<String>>,
-    /// Of how many new contacts the last contact is known.
-    pub last_contact: usize,
-    /// How many new contacts have a tier or rhythm from the file.
-    pub kept: usize,
-}
-
-impl Preview {
-    /// Whether bringing it in would change nothing.
-    pub fn changes_nothing(&self) -> bool {
-        self.created + self.companies + self.updated == 0
-    }
-}
+use crate::formats::csv::{Encoding, Mapping, Preview as TableLook, Rows, Untitled};
+use crate::formats::import::{Choices, FieldChange};
+use crate::formats::{Format, Reading, Unreadable, Zone};
 
 /// How the new contacts are to be kept, and what they get.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wishes {
-    pub today: NaiveDate,
     pub settings: Settings,
     pub rhythm: RhythmChoice,
     pub tier: Option<Tier>,
     pub tags: Vec<String>,
+}
+
+/// What is asked about files that are held.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Asked {
+    /// What they would bring, read like this; all that is asked later is about that.
+    Read {
+        reading: Box<Reading>,
+        work: LongWork,
+    },
+    /// What stands in the first rows of a table, read by this mapping; by the one that is guessed if there is none.
+    Columns(Option<Arc<Mapping>>),
+    /// The same with something of the mapping changed that all columns hang on.
+    Change(Arc<Mapping>, Change),
+    /// What becomes of a record, field by field, as long as that is chosen.
+    Row {
+        row: usize,
+        choices: Arc<Choices>,
+    },
+    /// How much would be brought in by these choices.
+    Sums(Arc<Choices>),
+    /// The names of the mappings that are saved.
+    Mappings,
+    SaveMapping(String, Arc<Mapping>),
+    /// What the table would be read as by the mapping of this name.
+    LoadMapping(String),
+}
+
+/// Something of a mapping that holds of the whole table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    Encoding(Encoding),
+    Separator(char),
+    /// The line of the heads; 0 where there is none.
+    Heads(usize),
+    Rows(Rows),
+}
+
+/// The answer to it.
+#[derive(Debug, Clone)]
+pub enum Told {
+    Read(Arc<Overview>),
+    Columns(Arc<Columns>),
+    Row {
+        row: usize,
+        choices: Arc<Choices>,
+        fields: Vec<FieldChange>,
+    },
+    Sums {
+        choices: Arc<Choices>,
+        sums: Sums,
+    },
+    Mappings(Vec<String>),
+    /// Under this name.
+    Saved(String),
+}
+
+/// A table as it is read by a mapping.
+#[derive(Debug)]
+pub struct Columns {
+    /// The file's name.
+    pub name: String,
+    pub mapping: Arc<Mapping>,
+    pub look: TableLook,
+}
+
+/// How a file is read today; a table by this mapping, else as it is guessed.
+pub fn reading(mapping: Option<Arc<Mapping>>, ctx: &Ctx) -> Box<Reading> {
+    Box::new(Reading {
+        today: ctx.today,
+        month_first: ctx.settings.month_first,
+        country: ctx.settings.country,
+        zone: Zone::of(config::offset_at),
+        mapping,
+    })
 }
 
 /// The path that was typed; `~` is the user's home.
@@ -83,161 +118,23 @@ pub fn path(typed: &str) -> PathBuf {
     }
 }
 
-/// How what is typed could go on: directories, with `/` behind them, and files; those that look as if they could be imported first. A
-/// directory that can't be read offers nothing.
-pub fn complete(typed: &str) -> Vec<String> {
-    let (before, begun) = typed.rfind('/').map_or(("", typed), |at| typed.split_at(at + 1));
-    let directory = if before.is_empty() { PathBuf::from(".") } else { path(before) };
-    let Ok(entries) = std::fs::read_dir(directory) else { return Vec::new() };
-    let mut found: Vec<(u8, String)> = entries
-        .flatten()
-        .filter_map(|entry| {
-            let name = entry.file_name().into_string().ok()?;
-            if !name.starts_with(begun) || (name.starts_with('.') && !begun.starts_with('.')) {
-                return None;
-            }
-            let lower = name.to_lowercase();
-            match entry.path().is_dir() {
-                true => Some((1, format!("{before}{name}/"))),
-                false if ENDINGS.iter().any(|ending| lower.ends_with(ending)) => Some((0, format!("{before}{name}"))),
-                false => Some((2, format!("{before}{name}"))),
-            }
-        })
-        .collect();
-    found.sort_unstable();
-    found.into_iter().take(OFFERED).map(|(_, path)| path).collect()
-}
-
-/// What the file at `path` would bring. `going_on` is told how many records are read, and says whether to go on.
-pub fn preview(store: &Store, path: &Path, reading: &Reading, going_on: &GoingOn) -> Result<Preview, Problem> {
-    let bytes = read(path)?;
-    let file = open(path, &bytes, reading)?;
-    let options = import::Options { today: reading.today, country: reading.country, empties: false };
-    let plan = plan(store, &file, &options, going_on)?;
-    let columns: Vec<Column> = file.columns().filter(|(_, c)| c.filled).map(|(_, column)| column.clone()).collect();
-    let readable = file.cards().flatten().take(if columns.is_empty() { 0 } else { FIRST });
-    let newcomers = plan.newcomers(&file, &Choices::default());
-    Ok(Preview {
-        path: path.to_owned(),
-        read: plan.read(),
-        created: plan.created.len(),
-        companies: plan.companies_created.len(),
-        updated: plan.updated.len() + plan.companies_updated.len(),
-        unchanged: plan.unchanged.len() + plan.companies_unchanged.len(),
-        skipped: plan.skipped,
-        refused: plan.refused,
-        cleaned_count: plan.cleaned.len() + plan.cleaned_more,
-        cleaned: plan.cleaned,
-        foreign: plan.foreign,
-        first: readable.map(|card| in_words(&card.draft)).collect(),
-        columns,
-        last_contact: newcomers.iter().filter(|new| new.last_contact.is_some()).count(),
-        kept: newcomers.iter().filter(|new| new.is_kept()).count(),
-    })
-}
-
-/// Brings the file in; where others changed the same meanwhile, it is planned once more. `going_on` is told how far it is; where
-/// it says no, nothing was changed.
-pub fn bring_in(store: &Store, path: &Path, wishes: &Wishes, going_on: &GoingOn) -> Result<Committed, Problem> {
-    let bytes = read(path)?;
-    let Settings { month_first, country, .. } = wishes.settings;
-    let zone = Zone::of(config::offset_at);
-    let reading = Reading { month_first, country, zone, ..Reading::on(wishes.today) };
-    let file = open(path, &bytes, &reading)?;
-    let options = import::Options { today: wishes.today, country, empties: false };
-    let choices = Choices::for_new(wishes.tags.clone(), wishes.tier);
-    let mut again = false;
-    loop {
-        let position = store.position();
-        let plan = plan(store, &file, &options, going_on)?;
-        let tell = tell(going_on, Step::Importing(plan.changes_count() as u64));
-        let committed = with_here(store, |here| {
-            plan.with_changes(&file, here, &choices, |changes| {
-                let kept = (wishes.rhythm, wishes.tier);
-                let new = plan.newcomers(&file, &choices);
-                let changes = act::keep_new(&wishes.settings, &wishes.today, new, kept, changes);
-                store.commit_stream(plan.label(&file_name(path), &choices), position, telling(changes, &tell))
-            })
-        });
-        match committed {
-            Ok(committed) => return Ok(committed),
-            Err(StreamError::Store(StoreError::Changed(_))) if !std::mem::replace(&mut again, true) => {
-                store.refresh()?;
-            }
-            Err(StreamError::Store(error) | StreamError::Stream(error)) => return Err(error.into()),
-        }
-    }
-}
-
-fn plan(store: &Store, file: &ReadFile, options: &import::Options, going_on: &GoingOn) -> Result<Plan, StoreError> {
-    let known = Known::of(&store.book(), options.country);
-    let tell = tell(going_on, Step::ReadingFile(file.len() as u64));
-    with_here(store, |here| import::plan(file, known, &mut store.ids(), options, here, &tell))
-}
-
-/// Gives `act` what an import looks up in a store.
-fn with_here<T>(store: &Store, act: impl FnOnce(&Here<StoreError>) -> T) -> T {
-    let contacts = |ids: &[ContactId]| store.contacts(ids);
-    let record = |id| store.record(id);
-    let timeline = |of: ContactId| store.timeline(of.into(), 0, usize::MAX);
-    let pairs = OnceCell::new();
-    let likely = |who: &Features| pairs.get_or_init(|| Pairs::of(&store.book())).likely(who);
-    act(&Here { contacts: &contacts, record: &record, timeline: &timeline, likely: Some(&likely) })
-}
-
-fn tell(going_on: &GoingOn, step: Step) -> impl Fn(u64) -> Result<(), StoreError> {
-    let going_on = going_on.clone();
-    move |count| if going_on(step, count) { Ok(()) } else { Err(StoreError::Stopped) }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Problem> {
-    std::fs::File::open(path).and_then(formats::bytes).map_err(|source| Problem::File { path: path.to_owned(), source })
-}
-
-fn open<'a>(path: &Path, bytes: &'a [u8], reading: &Reading) -> Result<ReadFile<'a>, Problem> {
-    formats::read(bytes, reading).map_err(|why| Problem::Unreadable { file: file_name(path), why })
-}
-
-/// The most telling words of a draft: name, company, a mail or phone, the last contact.
-fn in_words(draft: &Draft) -> Vec<String> {
-    let words = match draft {
-        Draft::Person(person) => {
-            let reach = person.record.mails.first().or(person.record.phones.first()).map(|reach| reach.value.clone());
-            let last = person.last_contact.map(|day| day.to_string());
-            vec![Some(person.record.name.clone()), person.companies.first().cloned(), reach, last]
-        }
-        Draft::Company(company) => {
-            let city = company.addresses.first().map(|address| address.city.clone());
-            vec![Some(company.name.clone()), city, Some(company.web.clone())]
-        }
-        Draft::Entry(entry) => {
-            let names = entry.with.iter().map(|whom| whom.name.clone());
-            names.map(Some).chain([Some(entry.text().to_owned()), Some(entry.day().to_string())]).collect()
-        }
-        Draft::Other { name, .. } => vec![Some(name.clone())],
-    };
-    words.into_iter().flatten().filter(|word| !word.is_empty()).collect()
-}
-
 /// The file's name, for messages.
 pub fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_completed_what_can_be_imported_first() {
-        let dir = tempfile::tempdir().unwrap();
-        std::fs::create_dir(dir.path().join("contacts")).unwrap();
-        for name in ["contacts.vcf", "contacts.csv", "contacts.doc", ".contacts.vcf", "other.vcf"] {
-            std::fs::write(dir.path().join(name), "").unwrap();
-        }
-        let at = |name: &str| format!("{}/{name}", dir.path().display());
-        assert_eq!(complete(&at("con")), [at("contacts.csv"), at("contacts.vcf"), at("contacts/"), at("contacts.doc")]);
-        assert_eq!(complete(&at(".c")), [at(".contacts.vcf")]);
-        assert!(complete(&at("nowhere/x")).is_empty());
+impl Columns {
+    /// Whether the file looks like a table at all: several columns in several rows, or its name says so.
+    pub fn are_some(&self) -> bool {
+        let name = self.name.to_lowercase();
+        let is_named = [".csv", ".tsv"].iter().any(|ending| name.ends_with(ending));
+        let columns = self.mapping.columns.len();
+        let whole = self.look.rows.iter().filter(|row| row.cells.len() == columns).count();
+        whole > 0 && (is_named || columns > 1 && whole > 1 && whole * 3 > self.look.rows.len() * 2)
     }
+}
+
+/// Whether what can't be read may be a table of which no column is known.
+pub fn may_be_a_table(why: &Unreadable) -> bool {
+    matches!(why, Unreadable::Untitled(Untitled::NoHeads { .. }) | Unreadable::Format(Format::Text))
 }

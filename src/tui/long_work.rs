@@ -41,6 +41,11 @@ impl LongWork {
         self.0.stopped.store(true, Ordering::Relaxed);
     }
 
+    /// Whether it was told how far it is.
+    pub fn is_told(&self) -> bool {
+        self.0.at.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
     pub fn is_stopped(&self) -> bool {
         self.0.stopped.load(Ordering::Relaxed)
     }

@@ -88,6 +88,8 @@ pub struct Start {
     pub demo: bool,
     /// What says that the store may only be read, if anything does.
     pub read_only: Option<Source>,
+    /// Where the columns of tables are saved; `None` without a home.
+    pub mappings: Option<PathBuf>,
 }
 
 /// Runs the screens until they are quit.
@@ -174,6 +176,7 @@ impl<'a> Session<'a> {
             author: start.author.clone(),
             demo,
             read_only: start.read_only,
+            mappings: start.mappings.clone(),
         };
         let workers = Workers::new(&store, &inbox.sender());
         let app = App::new(store.clone(), choices, Now::read());

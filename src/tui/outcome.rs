@@ -1,19 +1,22 @@
 //! What a screen or pop-up wants after it was told of a key: the one way in which they reach beyond themselves.
 
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::RecordId;
+use crate::formats::import::Choices;
 use crate::store::Seq;
 
 use super::action::Action;
+use super::answer::Chosen;
 use super::app::Exit;
 use super::effect::{Ask, Effect, Save};
-use super::importing::Wishes;
+use super::importing::{Held, Wishes};
 use super::popups::Popup;
 use super::popups::palette::Goal;
+use super::screens::Screen;
 use super::widgets::toast::Toast;
 
 /// What is to happen.
@@ -52,8 +55,12 @@ pub enum Outcome {
     GoOnWith(Uuid),
     /// This was chosen in the palette.
     Used(Goal),
-    /// A file is brought in, which goes on beside the screens; the pop-up goes.
-    Import(PathBuf, Box<Wishes>),
+    /// What is held is brought in by these choices, which goes on beside the screens; the pop-up goes, and so do the screens of the import.
+    Import(Held, Arc<Choices>, Box<Wishes>),
+    /// A screen opens over the shown one; one of its place that is open goes.
+    Show(Box<dyn Screen>),
+    /// This was chosen about files that are to be imported.
+    Chosen(Held, Chosen),
     /// Anything else outside.
     Do(Effect),
     /// The screens end.

@@ -301,13 +301,13 @@ fn a_vcard_file_comes_in_with_its_rhythm() {
     let card = |name: &str| format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{name}\r\nTEL:+49301234\r\nEND:VCARD\r\n");
     std::fs::write(&path, card("Ada One") + &card("Bo Two") + "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n").unwrap();
     let begun = path.to_str().unwrap().strip_suffix("contacts.vcf").unwrap().to_owned();
-    screen.play("I").paste(&begun).play("<tab>").shows("contacts.vcf").play("<enter>");
+    screen.play("I").paste(&begun).play("<tab>").shows("contacts.vcf").play("<enter><enter>");
     screen.shows("2 new contacts").shows("1 unreadable").shows("How are the 2 new contacts to be kept?");
     screen.play("<tab>30d").shows("every 30 d").play("<tab>fair<enter>").shows("Imported new contacts.vcf");
     let ada = row(&screen, "Ada One");
     assert_eq!((ada.cadence, ada.tags.as_slice()), (Cadence::Every(Span::days(30)), ["fair".to_owned()].as_slice()));
     assert!(ada.mark.unwrap().cadence_from.is_some(), "the first days are spread");
-    screen.play("I").paste(path.to_str().unwrap()).play("<enter>").shows("2 already here").play("<enter>");
+    screen.play("I").paste(path.to_str().unwrap()).play("<enter><enter>").shows("2 already here").play("<enter>");
     screen.shows_not("already here").play("u");
     assert!(screen.store.book().contacts().all(|row| row.name != "Ada One"), "one undo takes all of it back");
 }
@@ -318,8 +318,6 @@ fn a_file_of_another_format_is_refused_by_name() {
     let path = screen.dir.path().join("page.vcf");
     std::fs::write(&path, "<!DOCTYPE html><p>Anna").unwrap();
     screen.play("I").paste(path.to_str().unwrap()).play("<enter>").shows("page.vcf is neither vCard nor CSV");
-    std::fs::write(&path, "Anna;anna@example.com;Ulm\nBernd;bernd@example.com;Bonn\n").unwrap();
-    screen.play("<ctrl-u>").paste(path.to_str().unwrap()).play("<enter>").shows("no row names the columns");
     screen.play("<ctrl-u>/nowhere.vcf<enter>").shows("no such file");
 }
 
@@ -456,7 +454,7 @@ fn keys_behind_a_path_are_meant_for_what_is_in_the_file() {
     let mut screen = english();
     let path = screen.dir.path().join("one.vcf");
     std::fs::write(&path, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada One\r\nEND:VCARD\r\n").unwrap();
-    screen.play("I").paste(path.to_str().unwrap()).burst("<enter><enter>").shows("Imported one.vcf");
+    screen.play("I").paste(path.to_str().unwrap()).burst("<enter><enter><enter>").shows("Imported one.vcf");
 }
 
 #[test]
@@ -559,9 +557,9 @@ fn an_import_names_what_it_takes_otherwise_and_asks_how_often() {
     let mut screen = english();
     let path = screen.dir.path().join("odd.vcf");
     std::fs::write(&path, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada One\r\nBDAY:soon\r\nEND:VCARD\r\n").unwrap();
-    screen.play("I").paste(path.to_str().unwrap()).play("<enter>").shows("Ada One: BDAY: no day");
+    screen.play("I").paste(path.to_str().unwrap()).play("<enter><enter>").shows("Ada One: BDAY: no day");
     screen.play("<left><enter>").shows("how often?").play("6w<enter>").shows("Imported odd.vcf");
-    screen.play("I").paste(path.to_str().unwrap()).play("<enter>").shows("nothing to import").shows_not("Enter");
+    screen.play("I").paste(path.to_str().unwrap()).play("<enter><enter>").shows("nothing to import").shows_not("Enter");
     screen.play("<enter>").shows_not("nothing to import");
 }
 
@@ -572,7 +570,7 @@ fn a_path_needs_no_more_than_its_beginning() {
     std::fs::create_dir(&dir).unwrap();
     std::fs::write(dir.join("one.vcf"), "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada One\r\nEND:VCARD\r\n").unwrap();
     screen.play("I").paste(dir.to_str().unwrap().strip_suffix("ds").unwrap());
-    screen.play("<enter><enter>").shows("1 new contact");
+    screen.play("<enter><enter><enter>").shows("1 new contact");
 }
 
 #[test]

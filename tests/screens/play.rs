@@ -54,7 +54,9 @@ impl Screen {
         drop(verb);
         let store = open(&dir, true);
         let now = Now { instant: Instant::now(), clock };
-        let app = App::new(store.clone(), choices(lang, now, by_the_clock), now);
+        let mappings = Some(dir.path().join("mappings"));
+        let choices = Choices { mappings, ..choices(lang, now, by_the_clock) };
+        let app = App::new(store.clone(), choices, now);
         let mut screen = Self { app, store, dir, size, now, lang, by_the_clock };
         screen.happens(Event::Deadline);
         screen
@@ -336,5 +338,6 @@ fn choices(lang: Lang, now: Now, by_the_clock: bool) -> Choices {
         opens: false,
         demo: false,
         read_only: None,
+        mappings: None,
     }
 }

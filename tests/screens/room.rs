@@ -78,7 +78,7 @@ fn an_import_that_fails_stays_open() {
     let (mut screen, full) = with_full_disk(Lang::En, (80, 24));
     let path = screen.dir.path().join("one.vcf");
     fs::write(&path, "BEGIN:VCARD\nVERSION:3.0\nFN:Ada One\nEND:VCARD\n").unwrap();
-    screen.play("I").paste(path.to_str().unwrap()).play("<enter>").shows("1 new contact");
+    screen.play("I").paste(path.to_str().unwrap()).play("<enter><enter>").shows("1 new contact");
     full.store(true, Ordering::SeqCst);
     screen.play("<enter>").shows("no room on the disk").shows("1 new contact");
     full.store(false, Ordering::SeqCst);

@@ -19,7 +19,7 @@ fn empty(lang: Lang, size: (u16, u16)) -> Screen {
 fn look_into(screen: &mut Screen, name: &str, content: &str) {
     let path = screen.dir.path().join(name);
     std::fs::write(&path, content).unwrap();
-    screen.play("I").paste(path.to_str().unwrap()).play("<enter>");
+    screen.play("I").paste(path.to_str().unwrap()).play("<enter><enter>");
 }
 
 fn row(screen: &Screen, name: &str) -> Row {

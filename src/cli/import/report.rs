@@ -15,7 +15,7 @@ use crate::domain::id::ContactId;
 use crate::error::Error;
 use crate::explain;
 use crate::formats::ReadFile;
-use crate::formats::csv::{Column, TOTAL};
+use crate::formats::csv::Column;
 use crate::formats::import::{Choices, EntryFate, Field, FieldChange, Plan, Updated};
 use crate::say;
 use crate::text::{Text, label, pairs};
@@ -168,7 +168,7 @@ impl Report<'_> {
             line(what, entry.record().map(|of| of.id), &entry.title, &[entry.line], why);
         }
         for s in &plan.skipped {
-            line("skipped", None, &s.name, &[s.line], skipped(text, &s.kind));
+            line("skipped", None, &s.name, &[s.line], explain::skipped(text, &s.kind));
         }
         for r in &plan.refused {
             let name = r.name.as_deref().unwrap_or_default();
@@ -285,14 +285,6 @@ fn entry_word(fate: EntryFate) -> &'static str {
         EntryFate::Changed => "updated",
         EntryFate::Unchanged | EntryFate::Over => "unchanged",
         EntryFate::Unmatched => "unmatched",
-    }
-}
-
-fn skipped(text: &Text, kind: &str) -> String {
-    match kind {
-        TOTAL => say!(text, "import-skipped-total"),
-        "over" => say!(text, "import-skipped-over"),
-        kind => say!(text, "import-skipped-kind", kind = kind),
     }
 }
 

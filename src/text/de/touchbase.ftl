@@ -55,6 +55,32 @@ action-delete = löschen
     .help = Löschen; mit Verlauf wird erst das Archiv angeboten
 action-import = importieren
     .help = Kontakte aus einer Datei importieren
+action-left = Ansicht zurück
+    .help = Die Ansicht davor; bei den Feldern: was hier steht, bleibt
+action-right = Ansicht weiter
+    .help = Die nächste Ansicht; bei den Feldern: was in der Datei steht, gilt
+action-leave-out = weglassen
+    .help = Markiertes oder Ausgewähltes weglassen oder wieder hereinnehmen
+action-take-new = als neu
+    .help = Als neu hereinnehmen, wem auch immer es gleicht
+action-take-into = zuordnen
+    .help = Jemandem zuordnen, der schon da ist
+action-take-file = Datei gilt
+    .help = Die Werte der Datei gelten, in allen Feldern oder diesem
+action-keep-here = hier gilt
+    .help = Was hier steht, bleibt, in allen Feldern oder diesem
+action-for-all = für alle
+    .help = Für alle Zeilen einer Art auf einmal entscheiden
+action-as-before = wie vorgesehen
+    .help = Entschiedenes zurücknehmen; bei Spalten einer Tabelle: neu raten
+action-columns = Spalten
+    .help = Was die Spalten der Tabelle bedeuten
+action-change-column = ändern
+    .help = Ändern, was eine Spalte bedeutet oder wie die Tabelle gelesen wird
+action-save-mapping = speichern
+    .help = Die Spalten unter einem Namen speichern
+action-load-mapping = gespeicherte
+    .help = Gespeicherte Spalten nehmen
 action-export = exportieren
     .help = Exportieren: so macht es die Befehlszeile
 export-how = Exportiert wird auf der Befehlszeile: touchbase export --format vcard -o kontakte.vcf, oder csv, ics, oder json für alles
@@ -1430,6 +1456,7 @@ toast-redoing = Wird wiederhergestellt …
 toast-redone = Wiederhergestellt: „{$said}“ · {$key} nimmt es zurück
 error-file = {$path} kann nicht gelesen werden: {$reason}
 error-gone = Es ist nicht mehr da.
+error-mapping = { $path }: { $why }
 error-opener = lässt sich nicht öffnen: { $reason }
 error-broken = Das ging in touchbase schief; nichts wurde geändert.
 error-no-terminal = die Ansichten brauchen ein Terminal
@@ -1875,10 +1902,107 @@ field-source = Herkunft
 field-referred-by = Empfohlen von
 field-past-job = Früher
 field-added = Angelegt
-import-title = Datei importieren (vCard, CSV)
+import-title = Datei oder Verzeichnis importieren
 import-path-hint = ~/kontakte.vcf, ~/kontakte.csv
 import-hint-look = hineinsehen
 import-hint-complete = vervollständigen
+import-all-of = alle { $count } Dateien dieses Verzeichnisses
+import-hint-on = weiter
+import-hint-fields = Felder
+import-hint-rows = zu den Zeilen
+import-hint-side = hier, Datei
+import-hint-other = das andere
+import-left = Nichts ist importiert.
+import-empty = Nichts dieser Art.
+import-no-columns = Nur eine Tabelle hat Spalten zu bestimmen.
+import-line-of = { $file }, Zeile { $line }
+import-view-all = alle
+import-view-new = neu
+import-view-changed = geändert
+import-view-alike = schon da?
+import-view-unchanged = gleich
+import-view-refused = unmöglich
+import-row-new = neu
+import-row-as-new = als neu
+import-row-left = bleibt weg
+import-row-into = geht an { $who }
+import-row-alike = { $who }? { $reasons }
+import-row-decide = { $into } ordnet es zu, { $new } legt neu an; unentschieden bleibt es weg.
+import-row-unmatched = von niemandem, der hier bekannt ist
+import-row-unchanged = alles davon ist da
+import-row-changed = wird ergänzt oder geändert
+import-row-cannot = Das kann nicht herein.
+import-field-empty = (leer)
+import-here = hier
+import-file = Datei
+import-into-title = Wem gehört { $name }?
+import-into-whom = Von mehreren lassen sich nur die zuordnen, die vielleicht schon da sind.
+import-leave = { $count ->
+    [one] Verlassen? 1 Entscheidung geht verloren
+   *[other] Verlassen? { $count } Entscheidungen gehen verloren
+}
+import-leave-stay = bleiben
+import-leave-go = verlassen: nichts wird importiert
+import-all-title = Für alle
+import-all-alike-into = { $count ->
+    [one] wer vielleicht schon da ist, wird zugeordnet (1)
+   *[other] wer vielleicht schon da ist, wird zugeordnet ({ $count })
+}
+import-all-alike-new = { $count ->
+    [one] wer vielleicht schon da ist, kommt neu dazu (1)
+   *[other] wer vielleicht schon da ist, kommt neu dazu ({ $count })
+}
+import-all-alike-leave = { $count ->
+    [one] wer vielleicht schon da ist, bleibt weg (1)
+   *[other] wer vielleicht schon da ist, bleibt weg ({ $count })
+}
+import-all-file = wo beide geändert haben, gilt die Datei
+import-all-here = wo beide geändert haben, gilt, was hier steht
+import-all-each = wessen Wert gilt, wie vorgesehen
+import-all-empty = was in der Datei leer ist, wird hier geleert
+import-all-not-empty = was in der Datei leer ist, leert nichts
+import-all-new-leave = { $count ->
+    [one] der neue bleibt weg (1)
+   *[other] alle neuen bleiben weg ({ $count })
+}
+import-all-changed-leave = { $count ->
+    [one] was sich ändert, bleibt wie hier (1)
+   *[other] alle, die sich ändern, bleiben wie hier ({ $count })
+}
+import-all-forget = alle Entscheidungen zurücknehmen
+import-preview-entries = { $count ->
+    [one] + 1 Interaktion, Wiedervorlage oder Rückmeldung
+   *[other] + { $count } Interaktionen, Wiedervorlagen, Rückmeldungen
+}
+import-preview-undecided = { $count ->
+    [one] ? 1 vielleicht schon da, bleibt weg: nicht entschieden
+   *[other] ? { $count } vielleicht schon da, bleiben weg: nicht entschieden
+}
+import-preview-left = { $count ->
+    [one] – 1 bleibt auf Wunsch weg
+   *[other] – { $count } bleiben auf Wunsch weg
+}
+import-preview-unmatched = – { $count } von niemandem, der hier bekannt ist
+import-nothing-chosen = So entschieden gibt es nichts zu importieren.
+work-progress-esc = { $said } · Esc bricht ab
+columns-title = Spalten von { $file }: { $count }
+columns-become = Was aus den ersten Zeilen wird
+columns-encoding = Zeichensatz
+columns-separator = Trennzeichen
+columns-heads = Kopfzeile
+columns-no-heads = keine Kopfzeile
+columns-rows = Zeilen sind
+columns-meaning = { $head } wird
+columns-not-one = Das gilt für die ganze Tabelle: die Leertaste ändert es.
+columns-hint-on = Vorschau
+columns-save = Spalten speichern
+columns-save-how = Danach wird die gleiche Tabelle nächsten Monat gelesen: hier und mit import --mapping NAME.
+columns-name-hint = crm
+columns-no-name = ein Name aus Buchstaben, Ziffern, - und _
+columns-saved = Gespeichert als { $name }: import --mapping { $name } liest danach
+columns-none-saved = Noch keine gespeichert: { $key } speichert diese.
+columns-as-saved = Nach den gespeicherten Spalten { $name } gelesen
+columns-load = Gespeicherte Spalten
 import-preview = Importieren · { $file }
 import-preview-read = { $count ->
     [one] 1 Karte oder Zeile gelesen:
@@ -1892,10 +2016,9 @@ import-preview-companies = { $count ->
     [one] + 1 neue Firma
    *[other] + { $count } neue Firmen
 }
-import-preview-updated = ~ { $count } ergänzt, nichts überschrieben
+import-preview-updated = ~ { $count } ergänzt oder geändert
 import-preview-unchanged = = { $count } schon da, unverändert
 import-preview-skipped = – { $count } übergangen: weder Kontakt noch Firma
-import-preview-first = z. B. { $words }
 import-preview-last-contact = { $count ->
     [one] · von 1 ist der letzte Kontakt bekannt: ein Rhythmus zählt von ihm an
    *[other] · von { $count } ist der letzte Kontakt bekannt: ein Rhythmus zählt von ihm an

@@ -55,6 +55,32 @@ action-delete = delete
     .help = Delete; with history archive is offered first
 action-import = import
     .help = Import contacts from a file
+action-left = view before
+    .help = The view before; among fields: keep what is here
+action-right = next view
+    .help = The next view; among fields: take what the file says
+action-leave-out = leave out
+    .help = Leave out what is marked or selected, or take it in again
+action-take-new = as new
+    .help = Take in as somebody new, whoever it looks like
+action-take-into = make theirs
+    .help = Make it that of somebody who is here
+action-take-file = file's values
+    .help = The file's values stand, in all fields or this one
+action-keep-here = keep ours
+    .help = What is here stays, in all fields or this one
+action-for-all = for all
+    .help = Choose for all rows of a kind at once
+action-as-before = as planned
+    .help = Take back what was chosen; of a table's columns: guess anew
+action-columns = columns
+    .help = What the columns of the table mean
+action-change-column = change
+    .help = Change what a column means, or how the table is read
+action-save-mapping = save
+    .help = Save the columns under a name
+action-load-mapping = saved ones
+    .help = Take columns that were saved
 action-export = export
     .help = Export: how the command line does it
 export-how = Exported on the command line: touchbase export --format vcard -o contacts.vcf, or csv, ics, or json for all of it
@@ -1418,6 +1444,7 @@ toast-redoing = Restoring …
 toast-redone = Restored: "{$said}" · {$key} takes it back
 error-file = can't read {$path}: {$reason}
 error-gone = It is not there any more.
+error-mapping = { $path }: { $why }
 error-opener = it can't be opened: { $reason }
 error-broken = That went wrong inside touchbase; nothing was changed.
 error-no-terminal = the screens need a terminal
@@ -1863,10 +1890,107 @@ field-source = Source
 field-referred-by = Referred by
 field-past-job = Before
 field-added = Added
-import-title = Import a file (vCard, CSV)
+import-title = Import a file or directory
 import-path-hint = ~/contacts.vcf, ~/contacts.csv
 import-hint-look = look into it
 import-hint-complete = complete
+import-all-of = all { $count } files of this directory
+import-hint-on = go on
+import-hint-fields = fields
+import-hint-rows = back to the rows
+import-hint-side = here, file
+import-hint-other = the other one
+import-left = Nothing was imported.
+import-empty = Nothing of this kind.
+import-no-columns = Only a table has columns to choose.
+import-line-of = { $file }, line { $line }
+import-view-all = all
+import-view-new = new
+import-view-changed = changed
+import-view-alike = here already?
+import-view-unchanged = unchanged
+import-view-refused = not possible
+import-row-new = new
+import-row-as-new = as new
+import-row-left = stays out
+import-row-into = goes to { $who }
+import-row-alike = { $who }? { $reasons }
+import-row-decide = { $into } makes it theirs, { $new } somebody new; undecided it stays out.
+import-row-unmatched = of nobody who is known here
+import-row-unchanged = all of it is here
+import-row-changed = is filled up or changed
+import-row-cannot = This can't come in.
+import-field-empty = (empty)
+import-here = here
+import-file = file
+import-into-title = Whose is { $name }?
+import-into-whom = Of several only those can go to somebody who may be here already.
+import-leave = { $count ->
+    [one] Leave? 1 choice is lost
+   *[other] Leave? { $count } choices are lost
+}
+import-leave-stay = stay
+import-leave-go = leave: nothing is imported
+import-all-title = For all
+import-all-alike-into = { $count ->
+    [one] the 1 who may be here goes to them
+   *[other] all { $count } who may be here go to them
+}
+import-all-alike-new = { $count ->
+    [one] the 1 who may be here comes in as new
+   *[other] all { $count } who may be here come in as new
+}
+import-all-alike-leave = { $count ->
+    [one] the 1 who may be here stays out
+   *[other] all { $count } who may be here stay out
+}
+import-all-file = where both changed, the file's value stands
+import-all-here = where both changed, what is here stands
+import-all-each = whose value stands as planned
+import-all-empty = what is empty in the file is emptied here
+import-all-not-empty = what is empty in the file empties nothing
+import-all-new-leave = { $count ->
+    [one] the new one stays out
+   *[other] all { $count } new ones stay out
+}
+import-all-changed-leave = { $count ->
+    [one] the 1 that changes stays as here
+   *[other] all { $count } that change stay as here
+}
+import-all-forget = take all choices back
+import-preview-entries = { $count ->
+    [one] + 1 interaction, follow-up or feedback
+   *[other] + { $count } interactions, follow-ups, feedback
+}
+import-preview-undecided = { $count ->
+    [one] ? 1 may be here already and stays out: nobody decided
+   *[other] ? { $count } may be here already and stay out: nobody decided
+}
+import-preview-left = { $count ->
+    [one] – 1 stays out as chosen
+   *[other] – { $count } stay out as chosen
+}
+import-preview-unmatched = – { $count } of nobody who is known here
+import-nothing-chosen = With these choices there is nothing to import.
+work-progress-esc = { $said } · Esc stops it
+columns-title = Columns of { $file }: { $count }
+columns-become = What the first rows become
+columns-encoding = Encoding
+columns-separator = Separator
+columns-heads = Heads
+columns-no-heads = no line of heads
+columns-rows = Rows are
+columns-meaning = { $head } becomes
+columns-not-one = This holds of the whole table: Space changes it.
+columns-hint-on = preview
+columns-save = Save the columns
+columns-save-how = The same table next month is read by it: on screen, and with import --mapping NAME.
+columns-name-hint = crm
+columns-no-name = a name of letters, digits, - and _
+columns-saved = Saved as { $name }: import --mapping { $name } reads by it
+columns-none-saved = None are saved yet: { $key } saves these.
+columns-as-saved = Read by the saved columns { $name }
+columns-load = Saved columns
 import-preview = Import · { $file }
 import-preview-read = { $count ->
     [one] 1 card or row read:
@@ -1880,10 +2004,9 @@ import-preview-companies = { $count ->
     [one] + 1 new company
    *[other] + { $count } new companies
 }
-import-preview-updated = ~ { $count } filled up, nothing overwritten
+import-preview-updated = ~ { $count } filled up or changed
 import-preview-unchanged = = { $count } already here, unchanged
 import-preview-skipped = – { $count } skipped: neither contact nor company
-import-preview-first = e.g. { $words }
 import-preview-last-contact = { $count ->
     [one] · last contact known of 1: a rhythm counts from it
    *[other] · last contact known of { $count }: a rhythm counts from it

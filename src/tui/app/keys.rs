@@ -82,6 +82,8 @@ impl App {
     fn interrupted(&mut self) {
         if !self.popups.is_empty() || self.tabs.shown().is_typing() {
             self.typed(&Input::Key(KeyCode::Esc.into()));
+        } else if self.working().is_some() {
+            self.act(Action::Back);
         } else if !self.stop_work() {
             let key = self.world.choices.keys.shown(Action::Quit);
             self.say(Toast::warning(say!(self.world.choices.text, "toast-quit", key = key)));

@@ -1,20 +1,23 @@
 //! Long work that was asked for: one at a time, told in a toast while it goes on, ended by Ctrl-C.
 
-use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::App;
 use super::opened::Opened;
 use crate::explain;
+use crate::formats::import::Choices;
 use crate::say;
 use crate::store::verify::Checked;
 use crate::store::{Backup, Committed, StoreError};
 use crate::text::size;
+use crate::tui::action::Place;
 use crate::tui::effect::{Effect, Problem, Ticket};
 use crate::tui::event::Back;
-use crate::tui::importing::Wishes;
+use crate::tui::importing::{Held, Wishes};
 use crate::tui::long_work::LongWork;
 use crate::tui::popups;
+use crate::tui::screens::Screen;
 use crate::tui::widgets::toast::Toast;
 
 /// What takes longer is told, and so often it is looked how far it is.
@@ -27,6 +30,7 @@ pub(super) struct UnderWay {
     since: Instant,
     /// What asked for it, and comes back where it fails.
     popup: Option<Opened>,
+    screens: Vec<Box<dyn Screen>>,
 }
 
 impl UnderWay {
@@ -34,6 +38,11 @@ impl UnderWay {
     pub fn look_at(&self, now: Instant) -> Instant {
         (self.since + SLOW).max(now + AGAIN)
     }
+}
+
+/// When it is looked again how far something is.
+pub(super) fn again(now: Instant) -> Instant {
+    now + AGAIN
 }
 
 /// When what began then is to be told, if it isn't yet.
@@ -47,13 +56,14 @@ impl App {
             return self.say(Toast::warning(say!(self.world.choices.text, "work-under-way")));
         }
         let work = LongWork::default();
-        self.under_way = Some(UnderWay { work: work.clone(), since: self.world.now.instant, popup: None });
+        self.under_way =
+            Some(UnderWay { work: work.clone(), since: self.world.now.instant, popup: None, screens: Vec::new() });
         self.effects.push(effect(work));
     }
 
     /// What is said of the work under way, once it has taken long enough.
     pub(super) fn progress(&self) -> Option<Toast> {
-        self.taking_back_long().or_else(|| self.progress_of_work())
+        self.taking_back_long().or_else(|| self.progress_of_work()).or_else(|| self.progress_of_look())
     }
 
     /// That a large set is being taken back.
@@ -74,6 +84,20 @@ impl App {
             true => Toast::working(say!(text, "work-stopping")),
             false => Toast::working(say!(text, "work-progress", said = work.said(text))),
         })
+    }
+
+    /// What the pop-up or screen that has the keys waits for.
+    pub(super) fn working(&self) -> Option<&LongWork> {
+        match self.popups.last() {
+            Some(opened) => opened.popup.working(),
+            None => self.tabs.shown().working(),
+        }
+    }
+
+    fn progress_of_look(&self) -> Option<Toast> {
+        let text = &self.world.choices.text;
+        let work = self.working().filter(|work| work.is_told())?;
+        Some(Toast::working(say!(text, "work-progress-esc", said = work.said(text))))
     }
 
     /// Ends the work under way, if there is any.
@@ -101,32 +125,43 @@ impl App {
         }
     }
 
-    /// Brings a file in beside the screens; the pop-up that asked for it goes, unless other work is under way.
-    pub(super) fn import(&mut self, path: PathBuf, wishes: Box<Wishes>) {
+    /// Brings files in beside the screens; the pop-up that asked for it goes with the screens of the import, unless other work is
+    /// under way.
+    pub(super) fn import(&mut self, held: Held, choices: Arc<Choices>, wishes: Box<Wishes>) {
         if self.refuses() {
             return;
         }
         let is_free = self.under_way.is_none();
-        self.begin(|work| Effect::Import(work, path, wishes));
+        self.begin(|work| Effect::Import(work, held, choices, wishes));
         if is_free && let Some(under_way) = &mut self.under_way {
             under_way.popup = self.popups.pop();
+            let places = [Place::Columns, Place::Import];
+            under_way.screens = places.into_iter().flat_map(|place| self.tabs.take(place)).collect();
+            self.came_up();
         }
     }
 
     /// It is told as anything that is saved. Where it failed, it can be tried again.
     pub(super) fn imported(&mut self, result: Result<Committed, Problem>) {
-        let popup = self.under_way.take().and_then(|under_way| under_way.popup);
+        let under_way = self.under_way.take();
+        let (popup, screens) = under_way.map(|under_way| (under_way.popup, under_way.screens)).unwrap_or_default();
         match (result, popup) {
             (Err(Problem::Store(StoreError::Stopped)), _) => {
                 self.say(Toast::warning(say!(self.world.choices.text, "toast-import-stopped")));
             }
             (Err(problem), Some(mut opened)) => {
                 self.effects.push(Effect::LookAtPlace);
+                self.come_back(screens);
                 opened.popup.failed(self.words(&problem));
                 self.popups.push(opened);
             }
             (result, _) => self.saved(Ticket(0), result),
         }
+    }
+
+    /// Screens that went for work that came to nothing.
+    fn come_back(&mut self, screens: Vec<Box<dyn Screen>>) {
+        screens.into_iter().for_each(|screen| self.tabs.push(screen));
     }
 
     pub(super) fn backed_up(&mut self, result: Result<Backup, Problem>) {

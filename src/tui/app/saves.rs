@@ -173,6 +173,9 @@ impl App {
                 say!(text, "error-file", path = path.display().to_string(), reason = reason)
             }
             Problem::Unreadable { file, why } => explain::unreadable(text, file, why).to_string().replace('\n', " · "),
+            Problem::Mapping { path, why } => {
+                say!(text, "error-mapping", path = path.display().to_string(), why = why.to_string())
+            }
             Problem::Opener { source } => say!(text, "error-opener", reason = explain::reason(text, source)),
             Problem::Gone => say!(text, "error-gone"),
             Problem::Deleted(by) => {

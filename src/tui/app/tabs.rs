@@ -80,6 +80,11 @@ impl Tabs {
         self.over.retain(|screen| !screen.is_over(ctx));
     }
 
+    /// Takes away what is open of a place.
+    pub fn take(&mut self, place: Place) -> Vec<Box<dyn Screen>> {
+        self.over.extract_if(.., |screen| screen.place() == place).collect()
+    }
+
     /// Leaves what was opened last, else goes to the agenda. `false` where there is nothing to leave.
     pub fn back(&mut self) -> bool {
         if let Some(left) = self.over.pop() {

@@ -2,6 +2,7 @@
 //! screens and pop-ups get.
 
 use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -41,6 +42,8 @@ pub struct Choices {
     pub demo: bool,
     /// What says that the store may only be read, if anything does.
     pub read_only: Option<Source>,
+    /// Where the columns of tables are saved; `None` without a home.
+    pub mappings: Option<PathBuf>,
 }
 
 /// A moment on both clocks: one for deadlines, one for days.
@@ -158,6 +161,7 @@ impl World {
             keys: &self.choices.keys,
             opens: self.choices.opens,
             read_only: self.choices.read_only.is_some(),
+            mappings: self.choices.mappings.as_deref(),
             today: self.today,
             now: now.single().unwrap_or(self.now.clock),
             reads_long: self.reads_long,

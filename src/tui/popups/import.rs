@@ -1,6 +1,12 @@
-//! Importing a file begins with its path, which Tab completes. What the file would bring is `preview`'s.
+//! Importing begins with a path, which Tab completes: a file, or a directory whose files come in together. What they would bring
+//! is `screens::import`'s; what is asked on the way there lies here.
 
-mod preview;
+pub mod for_all;
+pub mod into;
+pub mod last;
+pub mod leave;
+
+use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
@@ -8,19 +14,21 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::Popup;
-use crate::config;
 use crate::domain::display::safe;
-use crate::formats::{Reading, Zone};
 use crate::say;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::event::Input;
+use crate::tui::importing::{Held, Offer, Overview, Told, What, reading};
 use crate::tui::long_work::LongWork;
 use crate::tui::outcome::Outcome;
+use crate::tui::screens::columns::ColumnsScreen;
+use crate::tui::screens::import::ImportScreen;
 use crate::tui::theme::Role;
 use crate::tui::widgets::text_field::TextField;
-use crate::tui::widgets::{window, wrap};
+use crate::tui::widgets::toast::Toast;
+use crate::tui::widgets::{list, window, wrap};
 
 /// Paths in sight.
 const SHOWN: usize = 8;
@@ -28,7 +36,7 @@ const SHOWN: usize = 8;
 /// The path that is being typed.
 pub struct ImportPath {
     typed: TextField,
-    found: Vec<String>,
+    found: Vec<Offer>,
     at: Option<usize>,
     /// Whether `found` is not yet that for what is typed.
     finding: bool,
@@ -55,63 +63,87 @@ impl ImportPath {
         self.look()
     }
 
+    /// What goes on from what is typed: what is offered before isn't, nor is the directory itself.
+    fn going_on(&self) -> impl Iterator<Item = &str> {
+        let typed = self.typed.text();
+        let paths = self.found.iter().filter(|offer| !matches!(offer.what, What::All(_))).map(|offer| &*offer.path);
+        paths.filter(move |path| path.starts_with(typed) && !typed.is_empty())
+    }
+
     /// Goes on as far as all that fits goes on alike; where it is one, to its end.
     fn complete(&mut self) -> Outcome {
-        let one = self.at.or((self.found.len() == 1).then_some(0)).and_then(|at| self.found.get(at)).cloned();
-        match one.or_else(|| common_beginning(&self.found)) {
-            Some(path) if path.len() > self.typed.text().len() => self.set(&path),
+        let marked = self.at.and_then(|at| self.found.get(at)).map(|offer| offer.path.clone());
+        match marked.or_else(|| common_beginning(self.going_on())) {
+            Some(path) if path != self.typed.text() && path.len() >= self.typed.text().len() => self.set(&path),
             _ => {
-                self.at = Some(self.at.map_or(0, |at| (at + 1) % self.found.len().max(1)));
+                self.at = (!self.found.is_empty()).then(|| self.at.map_or(0, |at| (at + 1) % self.found.len()));
                 Outcome::Stay
             }
         }
     }
 
     /// Takes the marked path, else the only one that fits, if the typed one isn't whole; goes into it if it is a directory,
-    /// else looks into the file. Where several fit, the first is marked.
+    /// else looks into the file, or into all of a directory. Where several fit, the first is marked.
     fn enter(&mut self, ctx: &Ctx) -> Outcome {
-        let whole = self.found.iter().any(|path| path == self.typed.text());
+        let whole =
+            self.found.iter().find(|offer| offer.path == self.typed.text() && !matches!(offer.what, What::All(_)));
         let marked = self.at.take().and_then(|at| self.found.get(at));
         let chosen = match &self.found[..] {
-            _ if marked.is_some() || whole => marked.cloned(),
-            [only] => Some(only.clone()),
-            [_, ..] => {
+            _ if marked.is_some() => marked.cloned(),
+            _ if whole.is_some() => whole.cloned(),
+            [] if self.typed.is_empty() => return Outcome::Stay,
+            [only] if !self.typed.is_empty() => Some(only.clone()),
+            [] => None,
+            [..] => {
                 self.at = Some(0);
                 return Outcome::Stay;
             }
-            [] if self.typed.is_empty() => return Outcome::Stay,
-            [] => None,
         };
         match chosen {
-            Some(path) if path.ends_with('/') => return self.set(&path),
-            Some(path) => self.typed.set(&path),
+            Some(Offer { path, what: What::Directory }) => return self.set(&path),
+            Some(Offer { path, .. }) => self.typed.set(&path),
             None => {}
         }
         let work = LongWork::default();
         self.looking = Some(work.clone());
         self.note = Some((Role::Dim, say!(ctx.text, "popup-reading")));
-        Outcome::Ask(Ask::Preview {
-            typed: self.typed.text().to_owned(),
-            reading: Reading {
-                month_first: ctx.settings.month_first,
-                country: ctx.settings.country,
-                zone: Zone::of(config::offset_at),
-                ..Reading::on(ctx.today)
-            },
-            work,
-        })
+        let (typed, mappings) = (self.typed.text().to_owned(), ctx.mappings.map(ToOwned::to_owned));
+        Outcome::Ask(Ask::LookInto { typed, mappings, reading: reading(None, ctx), work })
     }
 }
 
 /// What all of `paths` begin with.
-fn common_beginning(paths: &[String]) -> Option<String> {
-    let (first, rest) = paths.split_first()?;
-    let common = rest.iter().fold(first.as_str(), |common, path| {
+fn common_beginning<'a>(mut paths: impl Iterator<Item = &'a str>) -> Option<String> {
+    let first = paths.next()?;
+    let common = paths.fold(first, |common, path| {
         let same = common.char_indices().zip(path.chars()).find(|((_, a), b)| a != b);
         let end = same.map_or(common.len().min(path.len()), |((at, _), _)| at);
         &common[..end]
     });
     Some(common.to_owned())
+}
+
+/// `line 12`, of several files `a.vcf, line 12`.
+pub fn place(overview: &Overview, line: usize, ctx: &Ctx) -> String {
+    let (file, line) = overview.place(line);
+    let line = line.to_string();
+    match file {
+        Some(file) => say!(ctx.text, "import-line-of", file = file, line = line),
+        None => say!(ctx.text, "import-line", line = line),
+    }
+}
+
+/// What was found at a path: its records, or first the columns of a table.
+fn show(held: &Held, told: &Told, ctx: &Ctx) -> Outcome {
+    match told {
+        Told::Read(overview) => {
+            let show = Outcome::Show(Box::new(ImportScreen::new(held.clone(), Arc::clone(overview))));
+            let said = overview.saved.as_ref().map(|name| say!(ctx.text, "columns-as-saved", name = name.as_str()));
+            Outcome::All([show].into_iter().chain(said.map(|said| Outcome::Say(Toast::good(said)))).collect())
+        }
+        Told::Columns(columns) => Outcome::Show(Box::new(ColumnsScreen::new(held.clone(), Arc::clone(columns)))),
+        _ => Outcome::Stay,
+    }
 }
 
 impl Popup for ImportPath {
@@ -122,7 +154,8 @@ impl Popup for ImportPath {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         let key = match input {
             Input::Paste(text) => {
-                self.typed.paste(text.trim());
+                // A terminal into which a file is dragged quotes it.
+                self.typed.paste(text.trim().trim_matches('\''));
                 return self.look();
             }
             Input::Key(key) => key,
@@ -157,6 +190,10 @@ impl Popup for ImportPath {
         self.looking.is_some() || self.finding && matches!(input, Input::Key(key) if by_found(key))
     }
 
+    fn working(&self) -> Option<&LongWork> {
+        self.looking.as_ref()
+    }
+
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let style = |role| ctx.theme.style(role);
         let columns = 68.min(area.width.saturating_sub(4));
@@ -167,15 +204,18 @@ impl Popup for ImportPath {
         let cursor = self.typed.draw(line(0), frame.buffer_mut(), style(Role::Field), style(Role::Placeholder));
         frame.set_cursor_position(cursor);
         let top = self.at.map_or(0, |at| (at + 1).saturating_sub(SHOWN));
-        for (y, (place, path)) in (2..).zip(self.found.iter().enumerate().skip(top).take(SHOWN)) {
+        for (y, (place, offer)) in (2..).zip(self.found.iter().enumerate().skip(top).take(SHOWN)) {
             if inner.y + y >= inner.bottom() {
                 break;
             }
             let (sign, role) = if self.at == Some(place) { ("▌", Role::Selected) } else { (" ", Role::Dim) };
-            let shown = path.trim_end_matches('/').rfind('/').map_or(path.as_str(), |at| &path[at + 1..]);
-            let shown = safe(shown).cut(usize::from(inner.width).saturating_sub(2));
+            let shown = shown(offer, self.typed.text(), ctx);
+            let shown = safe(&shown).cut(usize::from(inner.width).saturating_sub(2));
             frame.render_widget(Line::styled(format!("{sign}{shown}"), style(role)), line(y));
         }
+        let below = self.found.len().saturating_sub(top + SHOWN);
+        let height = (SHOWN as u16).min(inner.height.saturating_sub(2));
+        list::more(top, below, frame, Rect { y: inner.y + 2, height, ..inner }, ctx.theme);
         if self.found.is_empty() && !self.typed.is_empty() && self.note.is_none() {
             frame.render_widget(Line::styled(say!(ctx.text, "pick-none"), style(Role::Dim)), line(2));
         }
@@ -203,16 +243,28 @@ impl Popup for ImportPath {
                 self.found.clone_from(found);
             }
             Answer::Unread { ask: Ask::Paths(typed), .. } if typed == self.typed.text() => self.finding = false,
-            Answer::Preview { typed, preview } if typed == self.typed.text() => {
-                return Outcome::All(vec![Outcome::Finish, Outcome::Open(preview::open((**preview).clone(), ctx))]);
+            Answer::LookedInto { typed, held, told } if typed == self.typed.text() => {
+                return Outcome::All(vec![Outcome::Finish, show(held, told, ctx)]);
             }
-            Answer::Unread { ask: Ask::Preview { typed, .. }, why, .. } if typed == self.typed.text() => {
+            Answer::Unread { ask: Ask::LookInto { typed, .. }, why, .. } if typed == self.typed.text() => {
                 self.looking = None;
                 self.note = Some((Role::Error, why.clone()));
             }
             _ => {}
         }
         Outcome::Stay
+    }
+}
+
+/// How an offered path is shown: without the directories that are typed already; whole where nothing of it is.
+fn shown(offer: &Offer, typed: &str, ctx: &Ctx) -> String {
+    match offer.what {
+        What::All(count) => say!(ctx.text, "import-all-of", count = count),
+        _ if !offer.path.starts_with(typed) || typed.is_empty() => offer.path.clone(),
+        _ => {
+            let path = &offer.path;
+            path.trim_end_matches('/').rfind('/').map_or(path.as_str(), |at| &path[at + 1..]).to_owned()
+        }
     }
 }
 
@@ -228,8 +280,7 @@ mod tests {
     #[test]
     fn tab_goes_on_as_far_as_all_go_on_alike() {
         let check = |paths: &[&str], expect: Option<&str>| {
-            let paths: Vec<String> = paths.iter().map(|path| (*path).to_owned()).collect();
-            assert_eq!(common_beginning(&paths).as_deref(), expect, "{paths:?}");
+            assert_eq!(common_beginning(paths.iter().copied()).as_deref(), expect, "{paths:?}");
         };
         check(&[], None);
         check(&["a/contacts.vcf"], Some("a/contacts.vcf"));

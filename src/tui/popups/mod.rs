@@ -7,6 +7,7 @@ pub(super) mod bring_back;
 mod bulk;
 pub(super) mod checked;
 mod choices;
+pub(super) mod columns;
 pub(super) mod company;
 mod consent;
 pub mod contact;
@@ -19,7 +20,7 @@ pub(super) mod feedback;
 pub(super) mod follow_up;
 pub(super) mod handling;
 pub mod help;
-mod import;
+pub(super) mod import;
 pub(super) mod interaction;
 mod log;
 mod lost;
@@ -53,6 +54,7 @@ use super::answer::Answer;
 use super::ctx::Ctx;
 use super::effect::Ask;
 use super::event::Input;
+use super::long_work::LongWork;
 use super::outcome::Outcome;
 use super::target::{Item, Target};
 use super::theme::Role;
@@ -82,6 +84,11 @@ pub trait Popup {
 
     /// Keys that apply here, each with a word, for the footer.
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)>;
+
+    /// What it waits for, and how far that is.
+    fn working(&self) -> Option<&LongWork> {
+        None
+    }
 
     /// What was typed and is not saved; `None` if there is nothing worth keeping.
     fn draft(&self) -> Option<Content> {

@@ -2,12 +2,14 @@
 //! own; verbs that mean the same everywhere are the app's.
 
 pub mod agenda;
+pub mod columns;
 pub mod companies;
 pub mod company;
 pub mod contact;
 pub mod contacts;
 pub mod duplicates;
 pub mod feedback;
+pub mod import;
 pub mod said;
 pub mod welcome;
 
@@ -26,6 +28,7 @@ use super::answer::Answer;
 use super::ctx::Ctx;
 use super::effect::Ask;
 use super::event::Input;
+use super::long_work::LongWork;
 use super::outcome::Outcome;
 use super::target::Target;
 
@@ -89,6 +92,11 @@ pub trait Screen {
     /// Whether keys have to wait until what it is reading has come: without that it isn't known what they are meant for.
     fn waits(&self) -> bool {
         false
+    }
+
+    /// What it waits for, and how far that is.
+    fn working(&self) -> Option<&LongWork> {
+        None
     }
 
     /// The contacts it lists, in their order: what `J` and `K` go through in a record that is opened from it.

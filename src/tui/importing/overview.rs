@@ -1,0 +1,83 @@
+//! What files would bring, all in all.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use crate::formats::Unreadable;
+use crate::formats::csv::{Column, Mapping};
+use crate::formats::draft::Cleaned;
+use crate::formats::import::{Fate, Field, Row};
+
+/// What files would bring: each record with what becomes of it, and what of them can't be read.
+#[derive(Debug)]
+pub struct Overview {
+    /// The file's name, or that of the directory.
+    pub name: String,
+    /// In the files' order.
+    pub rows: Arc<Vec<Row>>,
+    /// In which fields the record of a line changes somebody who is here.
+    pub changed: HashMap<usize, Vec<Field>>,
+    /// Files of a directory that aren't read at all, and why.
+    pub unreadable: Vec<(String, Unreadable)>,
+    /// What is taken over otherwise than it stood, and whose card it is on: the first of these, by line.
+    pub cleaned: Vec<(String, Cleaned)>,
+    /// How many there are in all.
+    pub cleaned_count: usize,
+    /// What is kept though there is no field for it: how many properties of each name.
+    pub foreign: BTreeMap<String, usize>,
+    /// The columns of tables in which anything stands.
+    pub columns: Vec<Column>,
+    /// Whether it is one table, of which the columns can be chosen.
+    pub is_table: bool,
+    /// By which a table was read, guessed or not.
+    pub mapping: Option<Arc<Mapping>>,
+    /// The name of the mapping, if it is a saved one that was made for such a table.
+    pub saved: Option<String>,
+    /// Where each of several files begins, as lines are counted on, and its name.
+    pub files: Vec<(usize, String)>,
+}
+
+/// How much choices would bring in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sums {
+    pub created: usize,
+    pub companies: usize,
+    pub updated: usize,
+    /// Interactions, follow-ups and feedback.
+    pub entries: usize,
+    /// Of how many new contacts the last contact is known.
+    pub last_contact: usize,
+    /// How many new contacts have a tier or rhythm from the file.
+    pub kept: usize,
+}
+
+impl Sums {
+    /// Whether bringing it in would change nothing.
+    pub fn changes_nothing(&self) -> bool {
+        self.created + self.companies + self.updated + self.entries == 0
+    }
+}
+
+impl Overview {
+    /// In which of several files a line stands, and its number there.
+    pub fn place(&self, line: usize) -> (Option<&str>, usize) {
+        let at = self.files.partition_point(|(base, _)| *base < line).checked_sub(1);
+        match at.and_then(|at| self.files.get(at)) {
+            Some((base, name)) if self.files.len() > 1 => (Some(name), line - base),
+            Some((base, _)) => (None, line - base),
+            None => (None, line),
+        }
+    }
+
+    /// Whether nothing of a table can come in as its columns are understood: what they are is to be said first.
+    pub fn needs_columns(&self) -> bool {
+        self.is_table && self.rows.iter().all(|row| matches!(row.fate, Fate::Refused(_)))
+    }
+
+    /// What was taken over otherwise on the lines from that one up to the next record's.
+    pub fn cleaned_at(&self, row: usize) -> impl Iterator<Item = &Cleaned> {
+        let from = self.rows.get(row).map_or(usize::MAX, |row| row.line);
+        let to = self.rows.get(row + 1).map_or(usize::MAX, |next| next.line);
+        self.cleaned.iter().map(|(_, cleaned)| cleaned).filter(move |cleaned| (from..to).contains(&cleaned.line))
+    }
+}

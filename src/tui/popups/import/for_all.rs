@@ -1,0 +1,68 @@
+//! What is chosen for all records of a kind at once.
+
+use crate::formats::import::Side;
+use crate::say;
+use crate::tui::answer::Chosen;
+use crate::tui::ctx::Ctx;
+use crate::tui::importing::Held;
+use crate::tui::outcome::Outcome;
+use crate::tui::popups::menu::{Entry, Menu};
+
+/// What there is to be chosen for.
+#[derive(Debug, Clone, Copy)]
+pub struct Kinds {
+    pub new: usize,
+    pub changed: usize,
+    /// Those who may be here already.
+    pub alike: usize,
+    /// Whose values stand in all that changes.
+    pub wins: Option<Side>,
+    /// Whether what is empty in the file empties what is here.
+    pub empties: bool,
+    /// Whether anything was chosen.
+    pub any: bool,
+}
+
+/// A choice for all records of a kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whole {
+    AlikeInto,
+    AlikeNew,
+    AlikeLeave,
+    NewLeave,
+    ChangedLeave,
+    Wins(Option<Side>),
+    Empties(bool),
+    /// All choices go.
+    Forget,
+}
+
+/// Asks what is to be chosen for all.
+pub fn open(held: Held, kinds: &Kinds, ctx: &Ctx) -> Outcome {
+    let text = ctx.text;
+    let mut entries = Vec::new();
+    let mut offer = |is_there: bool, whole: Whole, words: String| {
+        entries.extend(is_there.then(|| Entry::new(whole, words)));
+    };
+    let Kinds { new, changed, alike, .. } = *kinds;
+    offer(alike > 0, Whole::AlikeInto, say!(text, "import-all-alike-into", count = alike));
+    offer(alike > 0, Whole::AlikeNew, say!(text, "import-all-alike-new", count = alike));
+    offer(alike > 0, Whole::AlikeLeave, say!(text, "import-all-alike-leave", count = alike));
+    let known = changed + alike > 0;
+    offer(known && kinds.wins != Some(Side::File), Whole::Wins(Some(Side::File)), say!(text, "import-all-file"));
+    offer(known && kinds.wins != Some(Side::Here), Whole::Wins(Some(Side::Here)), say!(text, "import-all-here"));
+    offer(kinds.wins.is_some(), Whole::Wins(None), say!(text, "import-all-each"));
+    offer(known && !kinds.empties, Whole::Empties(true), say!(text, "import-all-empty"));
+    offer(kinds.empties, Whole::Empties(false), say!(text, "import-all-not-empty"));
+    offer(new > 0, Whole::NewLeave, say!(text, "import-all-new-leave", count = new));
+    offer(changed > 0, Whole::ChangedLeave, say!(text, "import-all-changed-leave", count = changed));
+    offer(kinds.any, Whole::Forget, say!(text, "import-all-forget"));
+    if entries.is_empty() {
+        return Outcome::Stay;
+    }
+    let then = move |chosen: Vec<Whole>, _: &Ctx| match chosen[..] {
+        [whole] => Outcome::Chosen(held.clone(), Chosen::Whole(whole)),
+        _ => Outcome::Stay,
+    };
+    Outcome::Open(Box::new(Menu::one(say!(text, "import-all-title"), entries, Box::new(then))))
+}

@@ -1,0 +1,219 @@
+//! The last question of an import: how much comes in, and how the new contacts are to be kept; then it comes in as one set, which
+//! one undo takes back.
+
+use std::sync::Arc;
+
+use crate::domain::act::RhythmChoice;
+use crate::domain::cadence::Cadence;
+use crate::domain::contact::Tier;
+use crate::domain::when;
+use crate::explain;
+use crate::formats::import::{Choice, Choices, Fate};
+use crate::say;
+use crate::text::days;
+use crate::tui::ctx::Ctx;
+use crate::tui::importing::{Held, Overview, Sums, Wishes};
+use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::popups::readings;
+use crate::tui::popups::sheet::Sheet;
+use crate::tui::widgets::field::Field;
+use crate::tui::widgets::form::Form;
+
+/// Records that can't be read, and values taken over otherwise, that are named; the others are counted.
+const NAMED: usize = 3;
+
+/// Characters of columns that are named: an address book of Outlook has a hundred.
+const COLUMNS: usize = 260;
+
+/// How much the choices bring in, of whose rows so many stay out since nobody decided on them; and how the new contacts are to be
+/// kept, if there are any.
+pub fn open(
+    held: &Held,
+    overview: &Overview,
+    choices: &Arc<Choices>,
+    sums: &Sums,
+    undecided: usize,
+    ctx: &Ctx,
+) -> Outcome {
+    let text = ctx.text;
+    let title = say!(text, "import-preview", file = overview.name.as_str());
+    let asked = sums.created.saturating_sub(sums.kept);
+    let form = Form::new(if sums.created > 0 { fields(asked > 0, ctx) } else { Vec::new() });
+    let said = numbers(overview, choices, sums, undecided, ctx);
+    if sums.changes_nothing() {
+        let is_chosen = left_out(overview, choices) > 0;
+        let nothing = if is_chosen { say!(text, "import-nothing-chosen") } else { say!(text, "import-nothing") };
+        let said = [said, vec![String::new(), nothing]].concat().join("\n");
+        // With other choices there may be something.
+        let close = move |_: &mut Form, _: &Ctx| match is_chosen {
+            true => Outcome::Finish,
+            false => Outcome::All(vec![Outcome::Finish, Outcome::Go(Goto::Back)]),
+        };
+        let sheet = Sheet::new(title, "import", None, form, Box::new(close)).saying(said).without_draft().only_read();
+        return Outcome::Open(Box::new(sheet));
+    }
+    let question =
+        if asked > 0 { format!("\n{}", say!(text, "import-how-kept", count = asked)) } else { String::new() };
+    let (held, choices) = (held.clone(), choices.clone());
+    let submit = move |form: &mut Form, ctx: &Ctx| {
+        let wishes = match wishes(form, ctx) {
+            Ok(wishes) => wishes,
+            Err(words) => {
+                form.refuse("every", words);
+                return Outcome::Stay;
+            }
+        };
+        Outcome::Import(held.clone(), choices.clone(), Box::new(wishes))
+    };
+    let sheet = Sheet::new(title, "import", None, form, Box::new(submit))
+        .saying(said.join("\n"))
+        .asking(question)
+        .without_draft()
+        .verb(say!(text, "action-import"));
+    if asked == 0 {
+        return Outcome::Open(Box::new(sheet));
+    }
+    let mut typed = String::new();
+    let follow = move |form: &mut Form, ctx: &Ctx| {
+        // Whoever types how often means it.
+        if form.text("every") != typed {
+            form.text("every").clone_into(&mut typed);
+            form.choose("rhythm", if typed.is_empty() { "none" } else { "every" });
+        }
+        what_will_be(form, ctx)
+    };
+    Outcome::Open(Box::new(sheet.following(Box::new(follow))))
+}
+
+/// How many rows stay out by choice.
+fn left_out(overview: &Overview, choices: &Choices) -> usize {
+    (0..overview.rows.len()).filter(|at| choices.of(*at) == Some(Choice::Leave)).count()
+}
+
+/// What the answer brings.
+fn what_will_be(form: &Form, ctx: &Ctx) -> String {
+    let text = ctx.text;
+    let span = match wishes(form, ctx) {
+        Ok(Wishes { rhythm: RhythmChoice::Every(span), .. }) => Some(span),
+        Ok(Wishes { rhythm: RhythmChoice::ByTier, tier, .. }) => ctx.settings.rhythm_of(tier),
+        Ok(_) => None,
+        Err(_) => return say!(text, "import-will-ask"),
+    };
+    match span {
+        Some(span) => say!(text, "import-will-spread", every = days::every(text, span)),
+        None => say!(text, "import-will-none"),
+    }
+}
+
+/// Whether the rhythm is `asked`: not where the file says it of all.
+fn fields(asked: bool, ctx: &Ctx) -> Vec<Field> {
+    let text = ctx.text;
+    let tier = |tier: Tier| {
+        let letter = tier.letter().to_string();
+        match ctx.settings.rhythm_of(Some(tier)) {
+            Some(span) => format!("{letter} {}", days::span(text, span)),
+            None => letter,
+        }
+    };
+    let kept = vec![
+        ("none", say!(text, "import-kept-none")),
+        ("a", tier(Tier::A)),
+        ("b", tier(Tier::B)),
+        ("c", tier(Tier::C)),
+        ("every", say!(text, "import-kept-every")),
+    ];
+    let rhythm = vec![
+        Field::choice("rhythm", say!(text, "field-cadence"), kept, "none").leading("every", "every"),
+        Field::line("every", say!(text, "import-field-every"), "")
+            .placeholder(say!(text, "import-field-every-hint"))
+            .read_by(readings::cadence),
+    ];
+    let tags = Field::line("tags", say!(text, "field-tags"), "").placeholder(say!(text, "field-tags-hint"));
+    rhythm.into_iter().filter(|_| asked).chain([tags]).collect()
+}
+
+fn wishes(form: &Form, ctx: &Ctx) -> Result<Wishes, String> {
+    let tier = match form.text("rhythm") {
+        "a" => Some(Tier::A),
+        "b" => Some(Tier::B),
+        "c" => Some(Tier::C),
+        _ => None,
+    };
+    let every = form.text("every");
+    let rhythm = match when::read_cadence(every) {
+        Some(Cadence::Every(span)) if form.text("rhythm") == "every" => RhythmChoice::Every(span),
+        _ if form.text("rhythm") == "every" && every.is_empty() => return Err(say!(ctx.text, "import-no-every")),
+        _ if form.text("rhythm") == "every" => return Err(explain::span(ctx.text, every).what),
+        _ if tier.is_some() => RhythmChoice::ByTier,
+        _ => RhythmChoice::None,
+    };
+    let tags = readings::tags(form.text("tags"));
+    Ok(Wishes { settings: ctx.settings.clone(), rhythm, tier, tags })
+}
+
+/// What was read, line by line: what matters most first, since a small screen may have no room for all.
+fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize, ctx: &Ctx) -> Vec<String> {
+    let text = ctx.text;
+    let count = |fits: fn(&Fate) -> bool| overview.rows.iter().filter(|row| fits(&row.fate)).count();
+    let refused = count(|fate| matches!(fate, Fate::Refused(_)));
+    let unmatched = count(|fate| matches!(fate, Fate::Unmatched));
+    let skipped = count(|fate| matches!(fate, Fate::Skipped { .. }));
+    let unchanged = count(|fate| matches!(fate, Fate::Unchanged { .. }));
+    let left_out = left_out(overview, choices).saturating_sub(undecided);
+    let mut said = vec![say!(text, "import-preview-read", count = overview.rows.len() - refused)];
+    let counted = [
+        (sums.created, say!(text, "import-preview-created", count = sums.created)),
+        (sums.companies, say!(text, "import-preview-companies", count = sums.companies)),
+        (sums.entries, say!(text, "import-preview-entries", count = sums.entries)),
+        (sums.updated, say!(text, "import-preview-updated", count = sums.updated)),
+        (unchanged, say!(text, "import-preview-unchanged", count = unchanged)),
+        (undecided, say!(text, "import-preview-undecided", count = undecided)),
+        (left_out, say!(text, "import-preview-left", count = left_out)),
+        (skipped, say!(text, "import-preview-skipped", count = skipped)),
+        (unmatched, say!(text, "import-preview-unmatched", count = unmatched)),
+        (sums.kept, say!(text, "import-preview-kept", count = sums.kept)),
+        (sums.last_contact, say!(text, "import-preview-last-contact", count = sums.last_contact)),
+    ];
+    said.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words));
+    let (known, free) = explain::columns(text, &overview.columns, COLUMNS);
+    if !known.is_empty() {
+        said.push(say!(text, "import-preview-columns", names = known));
+    }
+    if !free.is_empty() {
+        said.push(say!(text, "import-preview-free", names = free));
+    }
+    let more = |count: usize| {
+        let count = count.saturating_sub(NAMED);
+        (count > 0).then(|| format!("  {}", say!(text, "import-preview-more", count = count)))
+    };
+    for (file, why) in overview.unreadable.iter().take(NAMED) {
+        said.push(format!("✗ {}", explain::unreadable(text, file, why).what));
+    }
+    said.extend(more(overview.unreadable.len()));
+    if refused > 0 {
+        said.push(say!(text, "import-preview-refused", count = refused));
+    }
+    let unread = overview.rows.iter().filter_map(|row| match &row.fate {
+        Fate::Refused(why) => Some((row, *why)),
+        _ => None,
+    });
+    said.extend(unread.take(NAMED).map(|(row, why)| {
+        let line = super::place(overview, row.line, ctx);
+        let name = if row.name.is_empty() { String::new() } else { format!(" {}", row.name) };
+        format!("  {line}{name}: {}", explain::refusal(text, why))
+    }));
+    said.extend(more(refused));
+    if overview.cleaned_count > 0 {
+        said.push(say!(text, "import-preview-cleaned", count = overview.cleaned_count));
+        said.extend(overview.cleaned.iter().take(NAMED).map(|(name, cleaned)| {
+            let line = super::place(overview, cleaned.line, ctx);
+            let name = if name.is_empty() { String::new() } else { format!(" {name}") };
+            format!("  {line}{name}: {}", explain::cleaning(text, cleaned))
+        }));
+        said.extend(more(overview.cleaned_count));
+    }
+    if !overview.foreign.is_empty() {
+        said.push(say!(text, "import-preview-foreign", names = explain::foreign(text, &overview.foreign)));
+    }
+    said
+}

@@ -1,0 +1,167 @@
+//! How the columns are painted: what holds of the whole table, the columns with what they mean and what stands in them, and beside
+//! or below them what the first rows would become.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line as Painted, Span};
+
+use super::{ColumnsScreen, Line};
+use crate::domain::display::safe;
+use crate::explain;
+use crate::formats::csv::Meaning;
+use crate::formats::draft::{Draft, What};
+use crate::say;
+use crate::text::{Text, names};
+use crate::tui::ctx::Ctx;
+use crate::tui::popups::columns::heads;
+use crate::tui::theme::Role;
+use crate::tui::widgets::header::NARROW;
+use crate::tui::widgets::list::{self, cell};
+use crate::tui::widgets::row::Row;
+use crate::tui::widgets::{rule, wrap};
+
+/// Values of a column that are shown at the most.
+const SHOWN: usize = 6;
+
+pub(super) fn draw(screen: &mut ColumnsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let (lines, beside) = if area.width >= NARROW {
+        let left = Rect { width: area.width * 60 / 100, ..area };
+        let border = Rect { x: left.right(), width: 1, ..area };
+        rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
+        (left, Rect { x: border.right(), width: area.right() - border.right(), ..area })
+    } else {
+        let above = Rect { height: area.height * 2 / 3, ..area };
+        (above, Rect { y: above.bottom(), height: area.height - above.height, ..area })
+    };
+    draw_lines(screen, frame, lines, ctx);
+    draw_rows(screen, frame, beside, ctx);
+}
+
+fn draw_lines(screen: &mut ColumnsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let title = {
+        let (file, count) = (screen.columns.name.as_str(), screen.mapping.columns.len());
+        say!(ctx.text, "columns-title", file = file, count = count)
+    };
+    rule::heading(frame.buffer_mut(), Rect { height: 1, ..area }, &title, ctx.theme);
+    let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let (above, below) = screen.list.show(list.height.into());
+    let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());
+    for (y, (place, at)) in (list.y..).zip(in_sight) {
+        let line = line(screen, screen.line(*at), place == screen.list.at(), list.width.into(), ctx);
+        frame.render_widget(Row(line), Rect { y, height: 1, ..list });
+    }
+    list::more(above, below, frame, list, ctx.theme);
+}
+
+/// `▌ Vorname   → given name   Anna · Bernd`.
+fn line(screen: &ColumnsScreen, line: Line, selected: bool, width: usize, ctx: &Ctx) -> Painted<'static> {
+    let (bar, base) = list::bar(selected, ctx.theme);
+    let style = |role: Role| ctx.theme.style(role).patch(base);
+    let room = width.saturating_sub(4);
+    let name = (room * 3 / 10).clamp(12, 26).min(room);
+    let value = (room * 3 / 10).clamp(14, 28).min(room - name);
+    let rest = room.saturating_sub(name + value);
+    let (label, words, aside) = words(screen, line, ctx);
+    let (look, role) = match line {
+        Line::Column(at) => match screen.mapping.columns.get(at).map(|column| column.becomes) {
+            Some(Meaning::LeftOut) => (Role::Dim, Role::Dim),
+            Some(Meaning::Free) => (Role::Text, Role::Warning),
+            _ => (Role::Text, Role::Good),
+        },
+        _ => (Role::Dim, Role::Text),
+    };
+    Painted::from(vec![
+        bar,
+        Span::styled(" ", base),
+        Span::styled(cell(&label, name), style(look)),
+        Span::styled(cell(&words, value), style(role)),
+        Span::styled(cell(&aside, rest), style(Role::Dim)),
+        Span::styled("  ", base),
+    ])
+}
+
+/// A line's name, what it is set to, and what is said beside it: of a column what stands in it.
+fn words(screen: &ColumnsScreen, line: Line, ctx: &Ctx) -> (String, String, String) {
+    let (text, mapping) = (ctx.text, &screen.mapping);
+    match line {
+        Line::Encoding => (say!(text, "columns-encoding"), mapping.encoding.name().to_owned(), String::new()),
+        Line::Separator => {
+            (say!(text, "columns-separator"), explain::separator(text, mapping.separator), String::new())
+        }
+        Line::Heads => (say!(text, "columns-heads"), heads(mapping.heads, ctx), String::new()),
+        Line::Rows => (say!(text, "columns-rows"), explain::rows_are(text, mapping.rows), String::new()),
+        Line::Column(at) => {
+            let Some(column) = mapping.columns.get(at) else { return Default::default() };
+            let head = column.head.clone();
+            let head = if head.is_empty() { format!("#{}", at + 1) } else { head };
+            let cells = screen.columns.look.rows.iter().filter_map(|row| row.cells.get(at));
+            let cells: Vec<&str> = cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).take(SHOWN).collect();
+            (head, format!("→ {}", explain::becomes(text, column)), cells.join(" · "))
+        }
+    }
+}
+
+/// What the first rows would become, or why nothing of them can be read yet.
+fn draw_rows(screen: &ColumnsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, &say!(ctx.text, "columns-become"), false, ctx.theme);
+    let inner = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height - 1 };
+    let width = usize::from(inner.width);
+    let mut lines: Vec<Painted> = Vec::new();
+    let mut say = |words: &str, role: Role| {
+        let words = safe(words).into_owned().to_string();
+        let style = ctx.theme.style(role);
+        let rows = wrap::rows(&words, width);
+        lines.extend(rows.into_iter().map(|row| Painted::styled(words[row].trim_end().to_owned(), style)));
+    };
+    if let Some(why) = &screen.unread {
+        say(why, Role::Error);
+    }
+    for row in &screen.columns.look.rows {
+        match &row.card {
+            Ok(card) => say(&in_words(ctx.text, &card.draft).join(" · "), Role::Text),
+            Err(refused) => {
+                let line = say!(ctx.text, "import-line", line = refused.line.to_string());
+                say(&format!("✗ {line}: {}", explain::refusal(ctx.text, refused.why)), Role::Error);
+            }
+        }
+    }
+    for (y, line) in (inner.y..inner.bottom()).zip(lines) {
+        frame.render_widget(Row(line), Rect { y, height: 1, ..inner });
+    }
+}
+
+/// The most telling words of a draft: name, company, a mail or phone, the last contact; of what happened its day, with whom, the text.
+fn in_words(text: &Text, draft: &Draft) -> Vec<String> {
+    let words = match draft {
+        Draft::Person(person) => {
+            let record = &person.record;
+            let reach = record.mails.first().or(record.phones.first()).map(|reach| reach.value.clone());
+            let last = person.last_contact.map(|day| day.to_string());
+            let free = (!record.fields.is_empty()).then(|| {
+                let free = record.fields.iter().map(|(name, value)| format!("{name}: {value}"));
+                free.collect::<Vec<_>>().join(", ")
+            });
+            vec![Some(record.name.clone()), person.companies.first().cloned(), reach, last, free]
+        }
+        Draft::Company(company) => {
+            let city = company.addresses.first().map(|address| address.city.clone());
+            vec![Some(company.name.clone()), city, Some(company.web.clone())]
+        }
+        Draft::Entry(entry) => {
+            let with = entry.with.iter().map(|whom| [&whom.name, &whom.mail, &whom.id, &whom.phone]);
+            let with = with.filter_map(|told| told.into_iter().find(|one| !one.is_empty()).cloned());
+            let with = Some(with.collect::<Vec<_>>().join(", "));
+            match &entry.what {
+                What::Interaction(one) => {
+                    vec![Some(one.day().to_string()), Some(names::kind(text, one.kind)), with, Some(one.text.clone())]
+                }
+                What::FollowUp(one) => vec![Some(one.due.to_string()), with, Some(one.title.clone())],
+                What::Feedback(one) => {
+                    vec![Some(one.day.to_string()), Some(names::feedback(text, one.kind)), with, Some(one.text.clone())]
+                }
+            }
+        }
+        Draft::Other { name, .. } => vec![Some(name.clone())],
+    };
+    words.into_iter().flatten().filter(|word| !word.is_empty()).collect()
+}

@@ -1,0 +1,187 @@
+//! What is chosen: for the marked rows, else the selected one; for a field; for all rows of a kind.
+
+use std::sync::Arc;
+
+use super::ImportScreen;
+use super::fate::can_come_in;
+use crate::formats::import::{Choice, Choices, Fate};
+use crate::say;
+use crate::tui::action::Action;
+use crate::tui::answer::Chosen;
+use crate::tui::ctx::Ctx;
+use crate::tui::outcome::Outcome;
+use crate::tui::popups::import as popups;
+use crate::tui::popups::import::for_all::{Kinds, Whole};
+use crate::tui::widgets::toast::Toast;
+
+impl ImportScreen {
+    /// What an action chooses for the marked rows, else the selected one. `None` if it chooses nothing.
+    pub(super) fn choose(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
+        let rows: Vec<usize> = self.list.meant().into_iter().filter(|at| self.can_come_in(*at)).collect();
+        let is_choice = matches!(
+            action,
+            Action::LeaveOut
+                | Action::TakeNew
+                | Action::TakeInto
+                | Action::TakeFile
+                | Action::KeepHere
+                | Action::AsBefore
+        );
+        if !is_choice {
+            return None;
+        }
+        if rows.is_empty() {
+            return Some(Outcome::Say(Toast::warning(say!(ctx.text, "import-row-cannot"))));
+        }
+        match action {
+            Action::LeaveOut => {
+                let all_left = rows.iter().all(|at| self.choices.of(*at) == Some(Choice::Leave));
+                self.put(&rows, (!all_left).then_some(Choice::Leave));
+            }
+            Action::TakeNew => self.put(&rows, Some(Choice::New)),
+            Action::TakeInto => return Some(self.into(rows, ctx)),
+            Action::TakeFile => self.put_fields(&rows, true),
+            Action::KeepHere => self.put_fields(&rows, false),
+            _ => {
+                let choices = Arc::make_mut(&mut self.choices);
+                rows.iter().for_each(|at| choices.forget(*at));
+            }
+        }
+        self.go_down(rows.len());
+        Some(Outcome::Stay)
+    }
+
+    fn can_come_in(&self, at: usize) -> bool {
+        self.row(at).is_some_and(|row| can_come_in(&row.fate))
+    }
+
+    fn put(&mut self, rows: &[usize], choice: Option<Choice>) {
+        let choices = Arc::make_mut(&mut self.choices);
+        rows.iter().for_each(|at| choices.set(*at, choice));
+    }
+
+    /// Whose values stand in all fields of these rows.
+    fn put_fields(&mut self, rows: &[usize], take: bool) {
+        let choices = Arc::make_mut(&mut self.choices);
+        rows.iter().for_each(|at| choices.take_all(*at, take));
+    }
+
+    /// Those who may be somebody's go to them; one alone is asked about.
+    fn into(&mut self, rows: Vec<usize>, ctx: &Ctx) -> Outcome {
+        let alike = |at: &usize| match self.row(*at).map(|row| &row.fate) {
+            Some(Fate::MaybeDuplicate { of, .. }) => Some((*at, *of)),
+            _ => None,
+        };
+        let likely: Vec<_> = rows.iter().filter_map(alike).collect();
+        match (&rows[..], &likely[..]) {
+            ([at], [(_, of)]) if self.choices.of(*at) != Some(Choice::Into(*of)) => {
+                self.put(&rows, Some(Choice::Into(*of)));
+                self.go_down(1);
+                Outcome::Stay
+            }
+            ([at], _) => {
+                let name = self.row(*at).map_or("", |row| &row.name);
+                popups::into::open(self.held.clone(), *at, name, ctx)
+            }
+            (_, []) => Outcome::Say(Toast::warning(say!(ctx.text, "import-into-whom"))),
+            _ => {
+                let choices = Arc::make_mut(&mut self.choices);
+                likely.iter().for_each(|(at, of)| choices.set(*at, Some(Choice::Into(*of))));
+                self.go_down(rows.len());
+                Outcome::Stay
+            }
+        }
+    }
+
+    /// What was decided of one row is seen in it; the selection goes on to the next. Marks are dealt with.
+    fn go_down(&mut self, rows: usize) {
+        if self.list.marked.clear() || rows > 1 {
+            return;
+        }
+        self.list.moved(Action::Down);
+    }
+
+    /// The value of the field under the focus: the file's, what is here, or the other one.
+    pub(super) fn choose_field(&mut self, take: Option<bool>) {
+        let Some(at) = self.list.selected() else { return };
+        let Some(field) = self.fields.focused() else { return };
+        let take = take.unwrap_or(!field.taken);
+        let field = field.field;
+        Arc::make_mut(&mut self.choices).take_field(at, field, Some(take));
+    }
+
+    /// What was chosen in a pop-up.
+    pub(super) fn chosen(&mut self, chosen: &Chosen) {
+        match chosen {
+            Chosen::Into(at, who) => {
+                self.put(&[*at], Some(Choice::Into(*who)));
+                self.go_down(1);
+            }
+            Chosen::Whole(whole) => self.choose_whole(*whole),
+            Chosen::Table(_) | Chosen::Meaning(..) => {}
+        }
+    }
+
+    fn choose_whole(&mut self, whole: Whole) {
+        let rows = &self.overview.rows;
+        let choices = Arc::make_mut(&mut self.choices);
+        let mut each = |fits: fn(&Fate) -> bool, choice: fn(&Fate) -> Option<Choice>| {
+            let fitting = rows.iter().enumerate().filter(|(_, row)| fits(&row.fate));
+            fitting.for_each(|(at, row)| choices.set(at, choice(&row.fate)));
+        };
+        let is_alike = |fate: &Fate| matches!(fate, Fate::MaybeDuplicate { .. });
+        match whole {
+            Whole::AlikeInto => each(is_alike, |fate| match fate {
+                Fate::MaybeDuplicate { of, .. } => Some(Choice::Into(*of)),
+                _ => None,
+            }),
+            Whole::AlikeNew => each(is_alike, |_| Some(Choice::New)),
+            Whole::AlikeLeave => each(is_alike, |_| Some(Choice::Leave)),
+            Whole::NewLeave => each(|fate| matches!(fate, Fate::New), |_| Some(Choice::Leave)),
+            Whole::ChangedLeave => each(|fate| matches!(fate, Fate::Changed { .. }), |_| Some(Choice::Leave)),
+            Whole::Wins(side) => choices.wins = side,
+            Whole::Empties(empties) => choices.empties = empties,
+            Whole::Forget => *choices = Choices::default(),
+        }
+    }
+
+    /// What there is to be chosen for all.
+    pub(super) fn to_choose(&self) -> Kinds {
+        use super::fate::View;
+        Kinds {
+            new: self.count(View::New),
+            changed: self.count(View::Changed),
+            alike: self.count(View::Alike),
+            wins: self.choices.wins,
+            empties: self.choices.empties,
+            any: *self.choices != Choices::default(),
+        }
+    }
+
+    /// How many rows nobody has decided on who may be here already.
+    pub(super) fn undecided(&self) -> usize {
+        self.undecided_rows().count()
+    }
+
+    fn undecided_rows(&self) -> impl Iterator<Item = usize> {
+        let rows = self.overview.rows.iter().enumerate();
+        let alike = rows.filter(|(_, row)| matches!(row.fate, Fate::MaybeDuplicate { .. })).map(|(at, _)| at);
+        alike.filter(|at| self.choices.of(*at).is_none())
+    }
+
+    /// How many choices would be lost.
+    pub(super) fn decided(&self) -> usize {
+        self.choices.len()
+    }
+
+    /// What is brought in: who may be here already stays out unless somebody decided.
+    pub(super) fn final_choices(&self) -> Arc<Choices> {
+        let undecided: Vec<usize> = self.undecided_rows().collect();
+        let mut choices = self.choices.clone();
+        if !undecided.is_empty() {
+            let own = Arc::make_mut(&mut choices);
+            undecided.into_iter().for_each(|at| own.set(at, Some(Choice::Leave)));
+        }
+        choices
+    }
+}

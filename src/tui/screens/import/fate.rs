@@ -1,0 +1,125 @@
+//! What becomes of a record: which view holds it, its sign, its words, and what a choice makes of it.
+
+use crate::domain::id::ContactId;
+use crate::explain;
+use crate::formats::import::{Choice, Fate, Row};
+use crate::say;
+use crate::text::{Text, pairs};
+use crate::tui::ctx::Ctx;
+use crate::tui::importing::Overview;
+use crate::tui::theme::Role;
+
+/// Which of the records are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    All,
+    New,
+    Changed,
+    /// Those who may be here already.
+    Alike,
+    Unchanged,
+    /// What can't come in.
+    Refused,
+}
+
+pub const VIEWS: [View; 6] = [View::All, View::New, View::Changed, View::Alike, View::Unchanged, View::Refused];
+
+impl View {
+    pub fn holds(self, fate: &Fate) -> bool {
+        let own = match fate {
+            Fate::New => Self::New,
+            Fate::Changed { .. } => Self::Changed,
+            Fate::MaybeDuplicate { .. } => Self::Alike,
+            Fate::Unchanged { .. } => Self::Unchanged,
+            Fate::Refused(_) | Fate::Skipped { .. } | Fate::Unmatched => Self::Refused,
+        };
+        self == Self::All || self == own
+    }
+
+    pub fn words(self, text: &Text) -> String {
+        match self {
+            Self::All => say!(text, "import-view-all"),
+            Self::New => say!(text, "import-view-new"),
+            Self::Changed => say!(text, "import-view-changed"),
+            Self::Alike => say!(text, "import-view-alike"),
+            Self::Unchanged => say!(text, "import-view-unchanged"),
+            Self::Refused => say!(text, "import-view-refused"),
+        }
+    }
+}
+
+/// Whether there is anything to be told field by field.
+pub fn has_fields(fate: &Fate) -> bool {
+    can_come_in(fate)
+}
+
+/// Whether it can come in at all.
+pub fn can_come_in(fate: &Fate) -> bool {
+    !matches!(fate, Fate::Refused(_) | Fate::Skipped { .. } | Fate::Unmatched)
+}
+
+/// What is done with a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Does {
+    Create,
+    /// Goes to that one, who is here.
+    Into(ContactId),
+    Update,
+    Nothing,
+    /// It may be somebody's who is here: nobody has decided yet.
+    Open,
+    Leave,
+    /// It can't come in.
+    Refuse,
+}
+
+/// What becomes of a record by what was chosen.
+pub fn does(fate: &Fate, choice: Option<Choice>) -> Does {
+    match (fate, choice) {
+        (fate, _) if !can_come_in(fate) => Does::Refuse,
+        (_, Some(Choice::Leave)) => Does::Leave,
+        (_, Some(Choice::New)) => Does::Create,
+        (_, Some(Choice::Into(who))) => Does::Into(who),
+        (Fate::MaybeDuplicate { .. }, None) => Does::Open,
+        (Fate::Changed { .. }, _) => Does::Update,
+        (Fate::Unchanged { .. }, _) => Does::Nothing,
+        _ => Does::Create,
+    }
+}
+
+/// The sign before a record: the same as in the sums.
+pub fn sign(does: Does) -> (&'static str, Role) {
+    match does {
+        Does::Create => ("+", Role::Good),
+        Does::Into(_) => ("→", Role::Good),
+        Does::Update => ("~", Role::Warning),
+        Does::Nothing => ("=", Role::Dim),
+        Does::Open => ("?", Role::Late),
+        Does::Leave => ("–", Role::Dim),
+        Does::Refuse => ("✗", Role::Error),
+    }
+}
+
+/// Why it is so, in a few words: what changes, whose it may be, why it can't come in, what was chosen. Empty where the sign says it.
+pub fn words(row: &Row, does: Does, overview: &Overview, ctx: &Ctx) -> String {
+    let text = ctx.text;
+    match (does, &row.fate) {
+        (Does::Leave, _) => say!(text, "import-row-left"),
+        (Does::Into(who), _) => say!(text, "import-row-into", who = ctx.name(who)),
+        (Does::Create, Fate::New) => String::new(),
+        (Does::Create, _) => say!(text, "import-row-as-new"),
+        (_, Fate::MaybeDuplicate { of, reasons }) => {
+            let reasons = pairs::reasons(text, reasons, [&row.name, ctx.name(*of)]);
+            say!(text, "import-row-alike", who = ctx.name(*of), reasons = reasons)
+        }
+        (_, Fate::Refused(why)) => explain::refusal(text, *why),
+        (_, Fate::Skipped { kind }) => explain::skipped(text, kind),
+        (_, Fate::Unmatched) => say!(text, "import-row-unmatched"),
+        (_, Fate::Unchanged { .. }) => say!(text, "import-row-unchanged"),
+        (_, Fate::Changed { .. }) => match overview.changed.get(&row.line) {
+            Some(fields) => fields.iter().map(|field| explain::field(text, *field)).collect::<Vec<_>>().join(", "),
+            None => say!(text, "import-row-changed"),
+        },
+        (_, Fate::New) => String::new(),
+    }
+}

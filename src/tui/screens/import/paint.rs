@@ -1,0 +1,191 @@
+//! How the preview is painted: the views with their numbers, the rows in sight, the filter under them, and beside or below them
+//! what changes about the selected one.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::ImportScreen;
+use super::fate::{self, Does, VIEWS, View};
+use crate::domain::display::safe;
+use crate::explain;
+use crate::formats::import::Row as Record;
+use crate::say;
+use crate::tui::action::Action;
+use crate::tui::ctx::Ctx;
+use crate::tui::listing;
+use crate::tui::popups::import as popups;
+use crate::tui::theme::Role;
+use crate::tui::widgets::header::NARROW;
+use crate::tui::widgets::list::{self, cell};
+use crate::tui::widgets::row::Row;
+use crate::tui::widgets::{rule, wrap};
+
+pub(super) fn draw(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let (rows, beside) = if area.width >= NARROW {
+        let left = Rect { width: area.width * 55 / 100, ..area };
+        let border = Rect { x: left.right(), width: 1, ..area };
+        rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
+        (left, Rect { x: border.right(), width: area.right() - border.right(), ..area })
+    } else {
+        let above = Rect { height: area.height / 2, ..area };
+        (above, Rect { y: above.bottom(), height: area.height - above.height, ..area })
+    };
+    draw_rows(screen, frame, rows, ctx);
+    draw_fields(screen, frame, beside, ctx);
+}
+
+fn draw_rows(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let empty = screen.list.is_empty().then(|| empty(screen, ctx));
+    let around =
+        listing::around(&heading(screen, area.width.into(), ctx), &screen.filter, None, empty, frame, area, ctx);
+    let Some(list) = around else { return };
+    let (above, below) = screen.list.show(list.height.into());
+    let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());
+    for (y, (place, at)) in (list.y..).zip(in_sight) {
+        if let Some(row) = screen.row(*at) {
+            let line = line(screen, *at, row, place == screen.list.at(), list.width.into(), ctx);
+            frame.render_widget(Row(line), Rect { y, height: 1, ..list });
+        }
+    }
+    list::more(above, below, frame, list, ctx.theme);
+}
+
+/// `kunden.csv  [all 412]  new 380  changed 12`: what there is none of is left out, and so is the file's name where it has no room.
+fn heading(screen: &ImportScreen, width: usize, ctx: &Ctx) -> String {
+    let there = VIEWS.into_iter().filter(|view| *view == View::All || screen.count(*view) > 0);
+    let names = there.map(|view| (format!("{} {}", view.words(ctx.text), screen.count(view)), view == screen.view));
+    let views = listing::views(names, screen.marked_rows(), ctx);
+    let name = &screen.overview.name;
+    match safe(name).width() + safe(&views).width() + 5 <= width {
+        true => format!("{name}  {views}"),
+        false => views,
+    }
+}
+
+fn empty(screen: &ImportScreen, ctx: &Ctx) -> String {
+    if screen.filter.is_empty() { say!(ctx.text, "import-empty") } else { screen.filter.nothing(ctx) }
+}
+
+/// One record's row: mark, sign, name, what tells it apart, and why it is so.
+fn line(screen: &ImportScreen, at: usize, row: &Record, selected: bool, width: usize, ctx: &Ctx) -> Line<'static> {
+    let theme = ctx.theme;
+    let does = fate::does(&row.fate, screen.choices.of(at));
+    let dim = matches!(does, Does::Leave | Does::Nothing | Does::Refuse);
+    let is_focused = selected && !screen.in_fields;
+    let (bar, base) = match (selected, is_focused) {
+        (true, false) => (Span::styled("▌", theme.style(Role::SelectedAside)), theme.style(Role::SelectedAside)),
+        (selected, _) => list::bar(selected, theme),
+    };
+    let mark = if screen.list.marked.contains(&at) { "•" } else { " " };
+    let (sign, role) = fate::sign(does);
+    let why = fate::words(row, does, &screen.overview, ctx);
+    let room = width.saturating_sub(5);
+    // Why it is so matters more than what tells it apart.
+    let needed = (safe(&why).width() + 1).min(room / 2);
+    let name_room = (room * 2 / 5).clamp(14, 32).min(room);
+    let aside_room = room.saturating_sub(name_room + needed).min(28);
+    let why_room = room.saturating_sub(name_room + aside_room);
+    let named = if row.name.is_empty() { popups::place(&screen.overview, row.line, ctx) } else { row.name.clone() };
+    let look = if dim { theme.style(Role::Dim).patch(base) } else { base };
+    Line::from(vec![
+        bar,
+        Span::styled(mark, theme.style(Role::Marked).patch(base)),
+        Span::styled(format!("{sign} "), theme.style(role).patch(base)),
+        Span::styled(cell(&named, name_room), look),
+        Span::styled(cell(&row.aside, aside_room), theme.style(Role::Dim).patch(base)),
+        Span::styled(
+            cell(&why, why_room),
+            theme.style(if does == Does::Open { Role::Text } else { Role::Dim }).patch(base),
+        ),
+        Span::styled(" ", base),
+    ])
+}
+
+fn draw_fields(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let title = screen.selected_row().map(|row| row.name.clone()).unwrap_or_default();
+    rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, &title, screen.in_fields, ctx.theme);
+    let inner = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    let said = said(screen, usize::from(inner.width).saturating_sub(2), ctx);
+    screen.fields.draw(said, screen.in_fields, frame, inner, ctx);
+}
+
+/// What is said of the selected record before its fields: where it stands, what becomes of it and why, and what of it was taken over
+/// otherwise than it stood.
+fn said(screen: &ImportScreen, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
+    let Some((at, row)) = screen.list.selected().and_then(|at| Some((at, screen.row(at)?))) else { return Vec::new() };
+    let does = fate::does(&row.fate, screen.choices.of(at));
+    let words = fate::words(row, does, &screen.overview, ctx);
+    let (sign, role) = fate::sign(does);
+    let place = popups::place(&screen.overview, row.line, ctx);
+    let what = if words.is_empty() { say!(ctx.text, "import-row-new") } else { words };
+    let next = match does {
+        Does::Open => Some(say!(
+            ctx.text,
+            "import-row-decide",
+            into = ctx.keys.shown(Action::TakeInto),
+            new = ctx.keys.shown(Action::TakeNew)
+        )),
+        _ => None,
+    };
+    let mut lines = broken(&format!("{sign} {what} · {place}"), width, role, ctx);
+    lines.extend(next.into_iter().flat_map(|words| broken(&words, width, Role::Dim, ctx)));
+    for cleaned in screen.overview.cleaned_at(at) {
+        lines.extend(broken(&format!("! {}", explain::cleaning(ctx.text, cleaned)), width, Role::Warning, ctx));
+    }
+    lines
+}
+
+fn broken(words: &str, width: usize, role: Role, ctx: &Ctx) -> Vec<Line<'static>> {
+    let words = safe(words).into_owned().to_string();
+    let style = ctx.theme.style(role);
+    wrap::rows(&words, width).into_iter().map(|row| Line::styled(words[row].trim_end().to_owned(), style)).collect()
+}
+
+/// An arrow key by its sign.
+fn arrow(key: String) -> String {
+    match key.as_str() {
+        "Left" => "←".to_owned(),
+        "Right" => "→".to_owned(),
+        _ => key,
+    }
+}
+
+/// The keys that matter for what the focus stands on.
+pub(super) fn hints(screen: &ImportScreen, ctx: &Ctx) -> Vec<(String, String)> {
+    if screen.filter.is_typing() {
+        return screen.filter.hints(ctx).into_iter().filter(|(key, _)| key != "Tab").collect();
+    }
+    let of = |action: Action| (ctx.keys.shown(action), action.label(ctx.text));
+    let key = |action: Action, words: String| (ctx.keys.shown(action), words);
+    let go_on = key(Action::Open, say!(ctx.text, "import-hint-on"));
+    let sides = [Action::Left, Action::Right].map(|action| arrow(ctx.keys.shown(action))).concat();
+    if screen.in_fields {
+        return vec![
+            (sides, say!(ctx.text, "import-hint-side")),
+            key(Action::Mark, say!(ctx.text, "import-hint-other")),
+            key(Action::Back, say!(ctx.text, "import-hint-rows")),
+            go_on,
+            of(Action::Help),
+        ];
+    }
+    let alike =
+        matches!(screen.selected_row().map(|row| &row.fate), Some(crate::formats::import::Fate::MaybeDuplicate { .. }));
+    let mut hints = vec![go_on];
+    if alike {
+        hints.extend([of(Action::TakeInto), of(Action::TakeNew)]);
+    }
+    hints.push(of(Action::LeaveOut));
+    hints.push(key(Action::NextPane, say!(ctx.text, "import-hint-fields")));
+    hints.push((sides, say!(ctx.text, "contacts-view")));
+    hints.push(of(Action::ForAll));
+    hints.extend(screen.overview.is_table.then(|| of(Action::TableColumns)));
+    if !alike {
+        hints.push(of(Action::TakeInto));
+    }
+    hints.extend(
+        [Action::TakeFile, Action::KeepHere, Action::AsBefore, Action::Filter, Action::Mark, Action::Back].map(of),
+    );
+    hints.push(of(Action::Help));
+    hints
+}

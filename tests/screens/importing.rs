@@ -1,0 +1,213 @@
+//! Importing on screen: what a file brings record by record, what is decided about it, and the columns of a table.
+
+use super::play::Screen;
+use super::small_world::TODAY;
+use super::{check_played, small};
+use touchbase::domain::contact::Contact;
+use touchbase::domain::row::Row;
+use touchbase::text::Lang;
+
+/// One who is new, one who gets more, one who is here as he is, one who may be here, and one who is nobody.
+const TABLE: &str = "Name;Firma;E-Mail;Telefon;Funktion\r\n\
+                     Ada Öhm;Öhm & Söhne;ada@oehm.example;+49 171 2345678;Chefin\r\n\
+                     Bernd Kaiser;Kaiser Bau;bernd@kaiser.example;;Einkauf\r\n\
+                     Deniz Çelik;Atelier Çelik;deniz@example.com;;\r\n\
+                     Denis Çelik;Atelier Celik GmbH;;+49 30 5550 1234;\r\n\
+                     ;;;;Koch\r\n";
+
+fn english() -> Screen {
+    small(Lang::En, (120, 40))
+}
+
+/// Looks into a file of this content.
+fn look_into(screen: &mut Screen, name: &str, content: impl AsRef<[u8]>) {
+    let path = screen.dir.path().join(name);
+    std::fs::write(&path, content).unwrap();
+    screen.play("I").paste(path.to_str().unwrap()).play("<enter>");
+}
+
+fn row(screen: &Screen, name: &str) -> Option<Row> {
+    screen.store.book().contacts().find(|row| row.name == name).cloned()
+}
+
+fn contact(screen: &Screen, name: &str) -> Contact {
+    let id = row(screen, name).unwrap_or_else(|| panic!("{name} is there")).id;
+    screen.store.contact(id).unwrap().unwrap()
+}
+
+#[test]
+fn each_record_says_what_becomes_of_it() {
+    check_played("import_rows", |screen| {
+        look_into(screen, "kunden.csv", TABLE);
+        screen.play("<left>");
+    });
+}
+
+#[test]
+fn what_changes_stands_field_by_field() {
+    check_played("import_fields", |screen| {
+        look_into(screen, "kunden.csv", TABLE);
+        screen.play("<left>gg/kaiser<enter><tab>");
+    });
+}
+
+#[test]
+fn the_keys_of_an_import_are_listed() {
+    check_played("import_help", |screen| {
+        look_into(screen, "kunden.csv", TABLE);
+        screen.play("?");
+    });
+}
+
+/// Who may be here already is asked about first, and stays out as long as nobody decides.
+#[test]
+fn who_may_be_here_is_decided_on() {
+    let mut screen = english();
+    look_into(&mut screen, "kunden.csv", TABLE);
+    screen.shows("[here already? 1]").shows("? Denis").shows("Deniz Çelik?");
+    screen.play("<enter>").shows("? 1 may be here already and stays out").shows("+ 1 new contact").play("<enter>");
+    assert!(row(&screen, "Denis Çelik").is_none() && row(&screen, "Ada Öhm").is_some());
+    screen.play("u");
+    for (keys, expect) in [("n", "+ 2 new contacts"), ("m", "~ 3 filled up"), ("x", "– 1 stays out as chosen")] {
+        look_into(&mut screen, "kunden.csv", TABLE);
+        screen.play(keys).play("<enter>").shows(expect).play("<esc>u<esc>").shows("Nothing was imported.");
+    }
+    let alone = TABLE.replace("Deniz Çelik;Atelier Çelik;deniz@example.com;;\r\n", "");
+    look_into(&mut screen, "kunden.csv", &alone);
+    screen.play("m").shows("goes to Deniz Çelik").play("<enter><enter>").shows("Imported kunden.csv");
+    assert!(row(&screen, "Denis Çelik").is_none(), "it is Deniz's");
+    screen.play("u");
+    look_into(&mut screen, "kunden.csv", TABLE);
+    screen.play("n<enter><enter>").shows("Imported kunden.csv");
+    assert!(row(&screen, "Denis Çelik").is_some(), "somebody new");
+}
+
+#[test]
+fn whose_it_is_can_be_anybody() {
+    let mut screen = english();
+    look_into(&mut screen, "one.csv", "Name;E-Mail\nA. Unknown;a@x.example\n");
+    screen.shows("[all 1]").play("m").shows("Whose is A. Unknown?").play("tom<enter>").shows("goes to Tom Berg");
+    screen.play("<enter>").shows("~ 1 filled up").shows_not("new contact").play("<enter>").shows("Imported one.csv");
+    assert_eq!(row(&screen, "Tom Berg").unwrap().mails[0].value, "a@x.example");
+}
+
+#[test]
+fn rows_are_left_out_marked_or_all() {
+    let mut screen = english();
+    let table = "Name;E-Mail\nAda;a@x.example\nBea;b@x.example\nCyd;c@x.example\n";
+    look_into(&mut screen, "three.csv", table);
+    screen.play("<space><space>x").shows("stays out").play("<enter>").shows("+ 1 new contact").shows("– 2 stay out");
+    screen.play("<esc>a").shows("For all").shows("all 3 new ones stay out").play("1");
+    screen.play("<enter>").shows("With these choices there is nothing to import").play("<esc>");
+    screen.play("a").shows("take all choices back").play("2").play("<enter>").shows("+ 3 new contacts");
+    screen.play("<esc>").shows_not("new contacts").play("<esc>").shows("Nothing was imported");
+    assert!(row(&screen, "Ada").is_none());
+}
+
+/// Choices aren't lost by a key too many; leaving changes nothing.
+#[test]
+fn leaving_asks_if_anything_was_chosen() {
+    let mut screen = english();
+    let before = screen.store.position();
+    look_into(&mut screen, "kunden.csv", TABLE);
+    screen.play("m<esc>").shows("Leave? 1 choice is lost").play("<enter>").shows("here already?");
+    screen.play("q").shows("Leave?").play("2").shows("Nothing was imported.").shows_not("here already?");
+    assert_eq!(screen.store.position(), before, "without a trace");
+}
+
+/// What stands here can be kept field by field, or the file's taken.
+#[test]
+fn fields_are_taken_or_kept_one_by_one() {
+    let mut screen = english();
+    look_into(&mut screen, "kunden.csv", TABLE);
+    screen.play("<left>/kaiser<enter>").shows("bernd@kaiser.example").shows("Einkauf");
+    screen.play("<tab>").shows("back to the rows").play("<left>").play("j");
+    screen.play("<esc><enter><enter>").shows("Imported kunden.csv");
+    let bernd = contact(&screen, "Bernd Kaiser");
+    assert!(bernd.mails.is_empty() != bernd.jobs[0].role.is_empty(), "one of the two came in: {bernd:?}");
+}
+
+#[test]
+fn all_files_of_a_directory_come_in_together() {
+    let mut screen = english();
+    let dir = screen.dir.path().join("cards");
+    std::fs::create_dir(&dir).unwrap();
+    for (file, name) in [("one.vcf", "Ada One"), ("two.vcf", "Bea Two")] {
+        std::fs::write(dir.join(file), format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nBDAY:soon\nEND:VCARD\n")).unwrap();
+    }
+    std::fs::write(dir.join("page.csv"), "<!DOCTYPE html><p>").unwrap();
+    std::fs::write(dir.join("notes.doc"), "none").unwrap();
+    screen.play("I").paste(&format!("{}/", dir.display())).shows("all 3 files of this directory");
+    screen.play("<enter><enter>").shows("[all 2]").shows("one.vcf, line 1").shows("BDAY: no day");
+    screen.play("j").shows("two.vcf, line 1").play("<enter>").shows("page.csv is neither").shows("+ 2 new contacts");
+    screen.play("<enter>").shows("Imported cards");
+    assert!(row(&screen, "Bea Two").is_some());
+}
+
+/// A table of which no head is known: its columns are said by hand, and kept for the next month.
+#[test]
+fn columns_are_chosen_and_saved() {
+    let table = "Alpha|Beta|Gamma\nAda Öhm|ada@oehm.example|7\nBea Two|bea@two.example|8\n";
+    let mut screen = english();
+    look_into(&mut screen, "crm.txt", table);
+    screen.shows("Columns of crm.txt: 3").shows("Separator").shows("Ada Öhm · ada@oehm.example");
+    screen.play("gg").play("jjjj").play("jj").play("x").shows("→ left out");
+    screen.play("w").shows("Save the columns").play("../crm<enter>").shows("a name of letters");
+    screen.play("<ctrl-u>crm<enter>").shows("Saved as crm");
+    screen.play("<enter>").shows("[all 2]").play("<enter><enter>").shows("Imported crm.txt");
+    assert!(contact(&screen, "Ada Öhm").fields.is_empty(), "what is left out doesn't come in");
+    screen.play("u");
+    look_into(&mut screen, "crm.txt", table);
+    screen.shows("Read by the saved columns crm").shows("[all 2]").play("e").shows("→ left out");
+    screen.play("u").shows_not("→ left out").play("l").shows("Saved columns").play("<enter>").shows("→ left out");
+}
+
+#[test]
+fn the_columns_of_a_table() {
+    check_played("import_columns", |screen| {
+        look_into(screen, "kunden.csv", TABLE);
+        screen.play("e");
+    });
+}
+
+#[test]
+fn what_a_column_can_become() {
+    check_played("import_meaning", |screen| {
+        look_into(screen, "kunden.csv", TABLE);
+        screen.play("e<space>").paste("mail");
+    });
+}
+
+/// The wrong charset is seen at once, and set right.
+#[test]
+fn a_table_is_read_anew_in_another_charset() {
+    let mut screen = english();
+    // CP850: ü is 0x81, ö 0x94.
+    look_into(&mut screen, "old.csv", b"Name;E-Mail\r\nJ\x94rg M\x81ller;j@x.example\r\n");
+    screen.play("e").shows("Encoding").play("gg<space>").shows("Windows-1252").play("2");
+    screen.shows_not("Jörg Müller").play("<space>").play("3").shows("Jörg Müller");
+    screen.play("<enter>").shows("Jörg Müller").play("<enter><enter>");
+    assert!(row(&screen, "Jörg Müller").is_some());
+}
+
+/// What somebody else does meanwhile is taken into account: nobody is doubled.
+#[test]
+fn what_others_brought_in_meanwhile_isnt_doubled() {
+    let mut screen = english();
+    let table = "Name;E-Mail\nAda One;ada@one.example\n";
+    look_into(&mut screen, "one.csv", table);
+    let mut beside = screen.beside_as("ben");
+    look_into(&mut beside, "one.csv", table);
+    beside.play("<enter><enter>").shows("Imported one.csv");
+    screen.hears().play("<enter><enter>");
+    assert_eq!(screen.store.book().contacts().filter(|row| row.name == "Ada One").count(), 1);
+}
+
+#[test]
+fn an_import_can_be_looked_at_on_an_empty_store() {
+    let mut screen = Screen::new(Lang::De, (80, 24), TODAY, Vec::new());
+    look_into(&mut screen, "kunden.csv", TABLE);
+    screen.shows("alle 5").play("<esc>").shows("Nichts ist importiert.").shows("Beispieldaten");
+    look_into(&mut screen, "kunden.csv", TABLE);
+    screen.play("<enter><enter>").shows("importiert").shows_not("Beispieldaten");
+}
