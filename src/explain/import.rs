@@ -91,7 +91,6 @@ pub fn refusal(text: &Text, why: Refusal) -> String {
         Refusal::Unquoted => say!(text, "refusal-unquoted"),
         Refusal::RowTooLong => say!(text, "refusal-row-too-long"),
         Refusal::TooManyCells => say!(text, "refusal-too-many-cells"),
-        Refusal::NoDay => say!(text, "refusal-no-day"),
         Refusal::NoText => say!(text, "refusal-no-text"),
     }
 }

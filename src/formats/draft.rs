@@ -223,8 +223,6 @@ pub enum Refusal {
     RowTooLong,
     /// More than [`COLUMNS`](crate::formats::csv::COLUMNS) cells.
     TooManyCells,
-    /// An interaction, follow-up or feedback without a day that can be read.
-    NoDay,
     /// Feedback without a text.
     NoText,
 }

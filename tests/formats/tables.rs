@@ -203,6 +203,11 @@ fn days_with_slashes_are_read_where_they_are_clear() {
     assert_eq!(born("Anna,3/4/1971\nBernd,24/12/1980\n", true), "1971-04-03");
     assert_eq!(born("Anna,3/4/1971\n", true), "1971-03-04");
     assert_eq!(born("Anna,3/4/1971\nBernd,24/12/1980\nCarla,12/24/1980\n", false), "");
+    // Another column of the table shows it as well, unless they differ.
+    let last = |text: &str| person(text).fields.get("Last contact").cloned().unwrap_or_default();
+    assert_eq!(last("Name,Birthday,Last contact\nAnna,12/24/1971,3/4/2026\n"), "2026-03-04");
+    assert_eq!(last("Name,Birthday,Last contact\nAnna,24/12/1971,3/4/2026\n"), "2026-04-03");
+    assert_eq!(last("Name,Birthday,Last contact,Added\nAnna,24/12/1971,3/4/2026,12/24/2025\n"), "3/4/2026");
 }
 
 #[test]

@@ -92,6 +92,12 @@ pub fn read(table: &ReadTable, row: &Row) -> Result<Card, Refused> {
     reading.card()
 }
 
+/// Whether a cell only says that nothing was said.
+fn is_silent(head: &str, text: &str) -> bool {
+    let head = head.to_lowercase();
+    SILENT.iter().any(|(name, values)| *name == head && values.contains(&text.trim()))
+}
+
 /// A row is a company's if its kind says so, or if it names a company and nobody.
 fn is_company<'a>(cells: impl Iterator<Item = (&'a str, Meaning)>) -> bool {
     let (mut company, mut somebody) = (false, false);
@@ -276,8 +282,7 @@ impl<'a> Reading<'a> {
         if DISPLAYED.iter().any(|words| key.starts_with(words.as_str())) && (mail() || name()) {
             return;
         }
-        let silent = SILENT.iter().any(|(name, values)| *name == head && values.contains(&text.trim()));
-        if !silent {
+        if !is_silent(&head, text) {
             self.free(&column.head, text);
         }
     }

@@ -48,14 +48,18 @@ pub fn survey(table: &mut ReadTable) {
             seen[place].shared |= *seen[place].whose.entry(id).or_insert(who) != who;
         }
     }
-    let fallback = table.reading.month_first;
+    // A program writes all its days alike: where one column shows it, it is shown for all.
+    let clear = |seen: &&Seen| seen.day_first != seen.month_first;
+    let shown = seen.iter().find(clear).map(|seen| seen.month_first);
+    let shown = shown.filter(|first| !seen.iter().any(|other| if *first { other.day_first } else { other.month_first }));
+    // Only with LANG en_US is it clear by itself.
+    let fallback = shown.or(table.reading.month_first.then_some(true));
     for (column, seen) in table.columns.iter_mut().zip(seen) {
         column.filled = seen.filled > 0;
         column.month_first = column.month_first.or(match (seen.day_first, seen.month_first) {
             (false, true) => Some(true),
             (true, false) => Some(false),
-            // Only with LANG en_US is it clear by itself.
-            (false, false) => fallback.then_some(true),
+            (false, false) => fallback,
             (true, true) => None,
         });
         // An id that two people share is no id of a person; and a status may be of anything.

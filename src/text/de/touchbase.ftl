@@ -964,7 +964,6 @@ refusal-too-many = zu viele in einer Datei; ab hier alle
 refusal-unquoted = ein Anführungszeichen wird in der Zeile nicht geschlossen
 refusal-row-too-long = die Zeile ist zu lang
 refusal-too-many-cells = die Zeile hat zu viele Zellen
-refusal-no-day = sie hat keinen Tag, der zu lesen ist
 refusal-no-text = sie hat keinen Text
 cleaned-characters = { $property }: Steuerzeichen entfernt
 cleaned-cut = { $property }: auf { $limit } Bytes gekürzt

@@ -955,7 +955,6 @@ refusal-too-many = too many in one file; all from here on
 refusal-unquoted = a quote is not closed on its line
 refusal-row-too-long = the row is too long
 refusal-too-many-cells = the row has too many cells
-refusal-no-day = it has no day that can be read
 refusal-no-text = it has no text
 cleaned-characters = { $property }: control characters taken out
 cleaned-cut = { $property }: cut to { $limit } bytes

@@ -142,7 +142,7 @@ fn rows_of_what_happened_are_read_by_it() {
     let table = "Am;Wer;Text\n1.10.2026;Anna;rief an\n1.12.2026;Anna;Angebot\n,;Tom;ohne Tag\n;;nichts\n".as_bytes();
     let mut mapping = Mapping::guess(table);
     mapping.set_rows(Rows::Interactions, table);
-    assert_eq!(rows_by(&mapping, table), ["2026-10-01 Note rief an", "2026-12-01 Open Angebot", "NoDay", "Nameless"]);
+    assert_eq!(rows_by(&mapping, table), ["2026-10-01 Note rief an", "2026-12-01 Open Angebot", "Dayless", "Nameless"]);
     mapping.set_rows(Rows::FollowUps, table);
     assert_eq!(rows_by(&mapping, table)[..2], ["2026-10-01 Open rief an", "2026-12-01 Open Angebot"]);
     mapping.set_rows(Rows::Feedback, table);

@@ -135,6 +135,9 @@ impl<'a> Reading<'a> {
 
     /// What no field holds: a line below the text.
     fn put_below(&mut self, head: &str, text: &str) {
+        if super::is_silent(head, text) {
+            return;
+        }
         let text = self.clean(head, clean::lines(&value::plain(text)));
         if !text.is_empty() {
             self.below.push(format!("{}: {text}", words::of_entry(head)));
@@ -252,7 +255,7 @@ impl<'a> Reading<'a> {
 
     /// When it was: its own day, else the one it was due or written down on, with the time of whichever says one.
     fn when(&self) -> Result<(DateTime<FixedOffset>, bool), Refusal> {
-        let at = self.day.or(self.due).or(self.made).ok_or(Refusal::NoDay)?;
+        let at = self.day.or(self.due).or(self.made).ok_or(Refusal::Dayless)?;
         let zone = self.against.zone;
         let time = at.time.or(self.time);
         let local = |time| {
@@ -313,7 +316,7 @@ impl<'a> Reading<'a> {
     }
 
     fn follow_up(&mut self) -> Result<What, Refusal> {
-        let at = self.due.or(self.day).ok_or(Refusal::NoDay)?;
+        let at = self.due.or(self.day).ok_or(Refusal::Dayless)?;
         // Where the file doesn't say it, the import does.
         let made = self.made.or(self.due.and(self.day)).filter(|made| made.day <= self.against.today);
         let made = made.map_or_else(NaiveDate::default, |made| made.day);
@@ -351,7 +354,7 @@ impl<'a> Reading<'a> {
     }
 
     fn feedback(&mut self) -> Result<What, Refusal> {
-        let at = self.day.or(self.made).or(self.due).ok_or(Refusal::NoDay)?;
+        let at = self.day.or(self.made).or(self.due).ok_or(Refusal::Dayless)?;
         let answer = std::mem::take(&mut self.answer);
         let mut text = self.said();
         if let (true, Some(score)) = (text.is_empty(), self.score) {
