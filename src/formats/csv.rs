@@ -95,8 +95,14 @@ pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadTable<'a>, Unt
     rows.retain(|row| bytes[row.start..row.end].trim_ascii_end() != *heads);
     let ours = mapping.is_none() && shape.names.starts_with(&OURS.map(str::to_owned));
     let mut columns = column::columns(shape.names.clone(), shape.heads.line, what);
-    if let Some(mapping) = mapping {
-        mapping.assign(&shape.names, &mut columns);
+    match mapping {
+        Some(mapping) => mapping.assign(&shape.names, &mut columns),
+        // Heads by which an entry's people could be told make no contacts.
+        None if what == Rows::Contacts && !columns.iter().any(|column| column.meaning.tells_who()) => {
+            let cells = shape.names.into_iter().take(8).collect();
+            return Err(Untitled::NoHeads { line: shape.heads.line, cells });
+        }
+        None => {}
     }
     let heads = if shape.heads.start < shape.heads.end { shape.heads.line } else { 0 };
     let (sign, names, reading) = (shape.sign, shape.names, reading.clone());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use touchbase::domain::cadence::Cadence;
 use touchbase::domain::contact::{Contact, Stage, Tier};
-use touchbase::formats::csv::{self, COLUMNS, ReadTable, Untitled};
+use touchbase::formats::csv::{self, COLUMNS, Encoding, Mapping, ReadTable, Rows, Untitled};
 use touchbase::formats::draft::{Card, Cleaning, Draft, Refusal};
 use touchbase::formats::import::{Field, Plan};
 use touchbase::formats::{self, Format, Reading, Unreadable};
@@ -363,6 +363,11 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
         ":::",
         "company",
         "30d",
+        "2026-10-01",
+        "2026-12-01",
+        "call",
+        "done",
+        "complaint",
     ]);
     prop::collection::vec(prop_oneof![8 => piece.prop_map(|piece| piece.as_bytes().to_vec()), 1 => prop::collection::vec(any::<u8>(), 1..4)], 0..200)
         .prop_map(|pieces| pieces.concat())
@@ -370,6 +375,13 @@ fn pieces() -> impl Strategy<Value = Vec<u8>> {
 
 const HEADS: &str =
     "Name;Vorname;Firma;E-Mail;Telefon;Geburtstag;Klasse;Status;Rhythmus;Letzter Kontakt;Kunden-Nr;Notiz;Ort;X\n";
+
+/// Heads of logs, of what is to be done, and of what was said.
+const LOGS: [&str; 3] = [
+    "Datum;Uhrzeit;Kunde;E-Mail;Art;Dauer;Notiz;Thema;Status;Vorgangsnummer;X\n2026-10-01;;Anna;;Anruf;;;;;;\n",
+    "Task;Customer;Due;Time;Done;Repeats;Task ID\n",
+    "Received;Customer;Type;Score;Comment;Status;Resolved on;Our answer\n",
+];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
@@ -396,6 +408,36 @@ proptest! {
         let again = kept.import(&bytes);
         prop_assert!(again.is_empty(), "again: {:?} {:?} {:?}", again.created, again.updated, again.companies_updated);
         prop_assert_eq!(told(&again), file.len());
+    }
+
+    /// Whatever stands in a log, each row is read once, and what is known of it comes in once.
+    #[test]
+    fn any_log_imports_once(rows in pieces(), at in 0..LOGS.len()) {
+        let bytes = [LOGS[at].as_bytes(), &rows].concat();
+        let mut kept = Kept::default();
+        kept.import("Name,Mail\nAnna,a@x.example\nMüller,\n".as_bytes());
+        let Ok(file) = formats::read(&bytes, &reading()) else { return Ok(()) };
+        prop_assert_eq!(file.cards().count(), file.len());
+        kept.import(&bytes);
+        let again = kept.import(&bytes);
+        prop_assert!(again.is_empty(), "again: {:?} {:?} {:?}", again.created, again.updated, again.entries);
+    }
+
+    /// Whatever the file, its mapping is the same once it was written and read, and reads it as the preview says.
+    #[test]
+    fn any_table_has_a_mapping(rows in pieces(), heads in 0..4_usize, what in 0..4_usize, charset in 0..Encoding::ALL.len()) {
+        let mut mapping = Mapping::guess(&rows);
+        mapping.set_encoding(Encoding::ALL[charset], &rows);
+        mapping.set_heads(heads, &rows);
+        mapping.set_rows(Rows::ALL[what], &rows);
+        prop_assert_eq!(&Mapping::from_toml(&mapping.to_toml()).unwrap(), &mapping);
+        let preview = mapping.preview(&rows, 5, &reading());
+        let reading = Reading { mapping: Some(mapping.into()), ..reading() };
+        if let Ok(table) = csv::read(&rows, &reading) {
+            prop_assert_eq!(preview.rows.len(), table.len().min(5));
+            let cards: Vec<_> = table.cards().take(5).collect();
+            prop_assert_eq!(preview.rows.into_iter().map(|row| row.card).collect::<Vec<_>>(), cards);
+        }
     }
 
     /// What a well-behaved program writes is read as it was written.
