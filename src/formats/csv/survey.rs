@@ -51,7 +51,8 @@ pub fn survey(table: &mut ReadTable) {
     // A program writes all its days alike: where one column shows it, it is shown for all.
     let clear = |seen: &&Seen| seen.day_first != seen.month_first;
     let shown = seen.iter().find(clear).map(|seen| seen.month_first);
-    let shown = shown.filter(|first| !seen.iter().any(|other| if *first { other.day_first } else { other.month_first }));
+    let shown =
+        shown.filter(|first| !seen.iter().any(|other| if *first { other.day_first } else { other.month_first }));
     // Only with LANG en_US is it clear by itself.
     let fallback = shown.or(table.reading.month_first.then_some(true));
     for (column, seen) in table.columns.iter_mut().zip(seen) {
