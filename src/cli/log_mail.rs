@@ -158,7 +158,7 @@ fn tell(session: &Session, post: &Post, own: &OwnMails, states: &[State]) {
             let new = count(|state| *state == State::New);
             let before = count(|state| matches!(state, State::Before(_)));
             let nobody = count(|state| *state == State::Nobody);
-            let said = say!(text, "log-mail-numbers", read = post.read, new = new, before = before, nobody = nobody);
+            let said = say!(text, "log-mail-numbers", read = states.len(), new = new, before = before, nobody = nobody);
             session.tell(&said);
         }
     }

@@ -112,7 +112,8 @@ impl<'a> Addresses<'a> {
         // A list that several read in the user's firm puts its own address in the writer's place.
         let is_from_own = self.own.is_empty() || from.iter().any(|one| self.own.has(&one.mail));
         let is_out = is_from_own && !is_from_known;
-        known.direction = Some(if is_out { Direction::Out } else { Direction::In });
+        let can_be_told = !(self.own.is_empty() && known.with.is_empty());
+        known.direction = can_be_told.then_some(if is_out { Direction::Out } else { Direction::In });
         known
     }
 
@@ -217,7 +218,11 @@ mod tests {
         let parts: Vec<Vec<Correspondent>> = mail.split('|').map(|part| read(part.trim())).collect();
         let known = Addresses::new(&own).known(&book, &parts[0], &parts[1], &parts[2]);
         let names: Vec<String> = known.with.iter().map(|id| book.contact(*id).unwrap().name.clone()).collect();
-        let way = if known.direction == Some(Direction::Out) { "out" } else { "in" };
+        let way = match known.direction {
+            Some(Direction::Out) => "out",
+            Some(Direction::In) => "in",
+            None => "?",
+        };
         let shared: String = known.shared.iter().map(|(mail, all)| format!(" ({mail}: {})", all.len())).collect();
         let to_own = if known.to_own { "" } else { " (not to me)" };
         format!("{way} {}{to_own}{shared}", names.join(", "))
@@ -257,6 +262,7 @@ mod tests {
     fn without_own_addresses_who_is_known_tells_the_way() {
         assert_eq!(known("", "anna@x.example | | me@z.example"), "in Anna (not to me)");
         assert_eq!(known("", "me@z.example | | anna@x.example"), "out Anna (not to me)");
+        assert_eq!(known("", "me@z.example | | who@x.example"), "?  (not to me)");
     }
 
     #[test]
