@@ -95,12 +95,10 @@ impl Reader<'_> {
     }
 
     fn mailbox(&mut self, file: &str, reader: impl BufRead) -> io::Result<()> {
-        let mut number = 0;
-        for bytes in Mailbox::new(reader) {
-            number += 1;
+        for (at, bytes) in Mailbox::new(reader).enumerate() {
             match mail::read(&bytes?) {
                 Some(mail) => self.add(mail),
-                None => self.post.broken.push(Broken { file: file.to_owned(), number }),
+                None => self.post.broken.push(Broken { file: file.to_owned(), number: at + 1 }),
             }
         }
         Ok(())
