@@ -109,7 +109,7 @@ impl Word<'_> {
         let alike =
             self.charset.eq_ignore_ascii_case(next.charset) && self.encoding.eq_ignore_ascii_case(next.encoding);
         let is_whole =
-            !self.encoding.eq_ignore_ascii_case("b") || self.data.len() % 4 == 0 && !self.data.ends_with('=');
+            !self.encoding.eq_ignore_ascii_case("b") || self.data.len().is_multiple_of(4) && !self.data.ends_with('=');
         alike && is_whole
     }
 }

@@ -154,7 +154,7 @@ impl Page {
             match end {
                 Some(end) => {
                     let mut read = String::new();
-                    add_html_token(&mut read, rest[..=end].as_bytes(), false);
+                    add_html_token(&mut read, &rest.as_bytes()[..=end], false);
                     self.plain(&read);
                     rest = &rest[end + 1..];
                 }
