@@ -9,6 +9,8 @@ mod back;
 mod calendars;
 #[path = "formats/describe.rs"]
 mod describe;
+#[path = "formats/entries.rs"]
+mod entries;
 #[path = "formats/judged.rs"]
 mod judged;
 #[path = "formats/kept.rs"]

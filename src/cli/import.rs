@@ -9,6 +9,7 @@ mod whole;
 use std::cell::OnceCell;
 use std::path::PathBuf;
 
+use self::files::Given;
 use self::report::Report;
 use super::choice;
 use super::failure::{Outcome, Status, print_error};
@@ -23,8 +24,8 @@ use crate::domain::id::ContactId;
 use crate::domain::pairs::{Features, Pairs};
 use crate::error::Error;
 use crate::explain;
-use crate::formats::import::{Choices, Here, Known, Options, Plan, plan, telling};
-use crate::formats::{self, ReadFile, Reading, Zone};
+use crate::formats::import::{Choices, Here, Known, Options, plan, telling};
+use crate::formats::{self, ReadFile, Reading, Unreadable, Zone};
 use crate::say;
 use crate::store::{Step, StoreError, StreamError};
 
@@ -100,11 +101,11 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let mapping = args.mapping.as_deref().map(|name| mapping::named(session, name)).transpose()?;
     let save_as = args.save_mapping.as_deref();
     save_as.map(|name| mapping::check_name(session, name)).transpose()?;
-    let (mut contents, mut failed) = (Vec::new(), false);
+    let (mut given, mut failed) = (Vec::new(), false);
     let paths = files::all(session, &args.files)?;
     for path in &paths {
-        match files::read(session, path) {
-            Ok(file) => contents.push(file),
+        match Given::read(session, path) {
+            Ok(file) => given.push(file),
             // The other files come in all the same.
             Err(error) if paths.len() > 1 => {
                 failed = true;
@@ -117,51 +118,44 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let zone = Zone::of(config::offset_at);
     let reading = Reading { today: session.today(), month_first, country, zone, mapping };
     if args.columns {
-        let any = mapping::columns(session, &contents, &reading, save_as)?;
+        let any = mapping::columns(session, &given, &reading, save_as)?;
         return Ok(if failed || !any { Status::Unread } else { Status::Done });
     }
-    if let Some(status) = whole::run(session, &contents, args.dry_run)? {
+    if let Some(status) = whole::run(session, &given, args.dry_run)? {
         return Ok(if failed { Status::Unread } else { status });
     }
-    let mut files = Vec::new();
-    for (typed, name, bytes) in &contents {
-        match formats::read(bytes, &reading) {
-            Ok(file) => files.push((name.clone(), file)),
-            Err(why) => {
-                let error = explain::unreadable(&session.text, typed, &why);
-                if paths.len() == 1 {
-                    return Err(error.into());
-                }
+    // One that stands alone is read where it is needed; of several those come in that can be read.
+    if given.len() > 1 || failed {
+        given.retain(|file| {
+            let why = formats::read(&file.bytes, &reading).err();
+            if let Some(why) = &why {
                 failed = true;
-                print_error(&error, session.out.is_json());
+                print_error(&explain::unreadable(&session.text, &file.typed, why), session.out.is_json());
             }
-        }
+            why.is_none()
+        });
     }
-    let (names, files): (Vec<String>, Vec<ReadFile>) = files.into_iter().unzip();
     let mut read = 0;
-    if let Some(first) = names.first() {
-        let file = ReadFile::join(files);
+    if !given.is_empty() {
         let work = Work::begin(session);
-        let brought_in = bring_in(session, (first, names.len()), &file, &mut asked, &work);
+        let brought_in = bring_in(session, &mut given, &reading, &mut asked, &work);
         work.clear();
         if brought_in.is_err() {
             work.end_if_asked(session);
         }
-        let (plan, set) = brought_in?;
+        let report = brought_in?;
         // What is saved is saved: from here on a signal ends it at once.
         drop(work);
-        session.saved = set;
-        let report =
-            Report { names: &names, file: &file, plan: &plan, choices: &asked.choices, dry_run: asked.dry_run };
+        session.saved = report.set;
         if session.out.is_json() {
-            let json = report.json(session, set)?;
+            let json = report.json(session);
             session.out.json(&json)?;
         } else {
             report.print(session)?;
         }
-        read = plan.read();
-        if let (Some(name), Some(mapping)) = (save_as, file.mapping()) {
-            mapping::save(session, name, &mapping)?;
+        read = report.plan.read();
+        if let (Some(name), Some(mapping)) = (save_as, &report.mapping) {
+            mapping::save(session, name, mapping)?;
         }
     }
     Ok(if failed || read == 0 { Status::Unread } else { Status::Done })
@@ -198,30 +192,40 @@ fn with_here<T>(session: &Session, act: impl FnOnce(&Here<StoreError>) -> T) -> 
     act(&Here { contacts: &contacts, record: &record, timeline: &timeline, likely: Some(&likely) })
 }
 
-/// Plans and commits; where others changed the same meanwhile, once more. The set's number, if there is one.
+/// Plans and commits; where others changed the same meanwhile, once more. What is told of it afterwards.
 fn bring_in(
     session: &Session,
-    (first, files): (&str, usize),
-    file: &ReadFile,
+    given: &mut [Given],
+    reading: &Reading,
     asked: &mut Asked,
     work: &Work,
-) -> Result<(Plan, Option<u64>), Error> {
+) -> Result<Report, Error> {
+    let names: Vec<String> = given.iter().map(|file| file.name.clone()).collect();
     let going_on = work.going_on();
     let tell = |step| {
         let going_on = going_on.clone();
         move |count| if going_on(step, count) { Ok(()) } else { Err(StoreError::Stopped) }
     };
     for again in [false, true] {
+        for one in given.iter_mut() {
+            one.again(session)?;
+        }
+        let unreadable = |one: &Given, why: &Unreadable| explain::unreadable(&session.text, &one.typed, why);
+        let files = given.iter().map(|one| formats::read(&one.bytes, reading).map_err(|why| unreadable(one, &why)));
+        let file = ReadFile::join(files.collect::<Result<Vec<_>, Error>>()?);
         let position = session.store.position();
         let known = Known::of(&session.store.book(), asked.options.country);
-        let reading = tell(Step::ReadingFile(file.len() as u64));
+        let told = tell(Step::ReadingFile(file.len() as u64));
         let planned =
-            with_here(session, |here| plan(file, known, &mut session.store.ids(), &asked.options, here, &reading));
-        let plan = planned.map_err(|error| session.store_error(&error))?;
+            with_here(session, |here| plan(&file, known, &mut session.store.ids(), &asked.options, here, &told));
+        let mut plan = planned.map_err(|error| session.store_error(&error))?;
+        let (names, outline, mapping) = (names.clone(), file.outline(), file.mapping());
         if asked.dry_run || plan.is_empty() {
-            return Ok((plan, None));
+            let changes =
+                if asked.dry_run { report::changes(session, &plan, &file, &asked.choices)? } else { Vec::new() };
+            return Ok(Report { names, outline, mapping, plan, changes, dry_run: asked.dry_run, set: None });
         }
-        let newcomers = plan.newcomers(file, &asked.choices);
+        let newcomers = plan.newcomers(&file, &asked.choices);
         let open = newcomers.iter().filter(|new| !new.is_kept()).count();
         if asked.rhythm.is_none() && open > 0 && session.can_ask() {
             let stopped = say!(session.text, "error-stopped");
@@ -230,19 +234,26 @@ fn bring_in(
             asked.choices.tier = answer.and_then(|(_, tier)| tier).or(asked.choices.tier);
         }
         let kept = (asked.rhythm.unwrap_or(RhythmChoice::None), asked.choices.tier);
-        let tell = tell(Step::Importing(plan.changes_count() as u64));
-        let mut label = plan.label(first, &asked.choices);
-        if files > 1 {
-            label.what = files.to_string();
-        }
-        let committed = with_here(session, |here| {
-            plan.with_changes(file, here, &asked.choices, |changes| {
+        let told = tell(Step::Importing(plan.changes_count() as u64));
+        let staged = with_here(session, |here| {
+            plan.with_changes(&file, here, &asked.choices, |changes| {
                 let changes = act::keep_new(&session.settings, &asked.options.today, newcomers, kept, changes);
-                session.store.commit_stream(label, position, telling(changes, &tell))
+                session.store.stage(telling(changes, &told))
             })
         });
+        let mut label = plan.label(names.first().map_or("", String::as_str), &asked.choices);
+        if names.len() > 1 {
+            label.what = names.len().to_string();
+        }
+        // What the changes were made from needn't stand in memory while they are taken over.
+        drop(file);
+        given.iter_mut().for_each(Given::let_go);
+        plan.shed();
+        let committed = staged.and_then(|staged| Ok(session.store.commit_staged(staged, label, position)?));
         match committed {
-            Ok(done) => return Ok((plan, Some(done.seq))),
+            Ok(done) => {
+                return Ok(Report { names, outline, mapping, plan, changes: Vec::new(), dry_run: false, set: Some(done.seq) });
+            }
             Err(StreamError::Store(StoreError::Changed(_))) if !again => {
                 session.store.refresh().map_err(|error| session.store_error(&error))?;
             }

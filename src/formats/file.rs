@@ -156,6 +156,12 @@ impl<'a> ReadFile<'a> {
         (file, line - self.parts.get(file).map_or(0, |part| part.base))
     }
 
+    /// What is still to be told when the file is gone.
+    pub fn outline(&self) -> Outline {
+        let columns = self.columns().map(|(line, column)| (line, column.clone())).collect();
+        Outline { bases: self.parts.iter().map(|part| part.base).collect(), columns }
+    }
+
     /// How many records there are, readable or not.
     pub fn len(&self) -> usize {
         self.len
@@ -239,6 +245,26 @@ impl<'a> ReadFile<'a> {
     /// Reads one record after the other.
     pub fn cards(&self) -> impl Iterator<Item = Result<Card, Refused>> {
         (0..self.len()).filter_map(|index| self.card(index))
+    }
+}
+
+/// Where the lines of files are, and the columns of tables.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Outline {
+    bases: Vec<usize>,
+    columns: Vec<(usize, Column)>,
+}
+
+impl Outline {
+    /// As [`ReadFile::place`].
+    pub fn place(&self, line: usize) -> (usize, usize) {
+        let file = self.bases.partition_point(|base| *base < line).saturating_sub(1);
+        (file, line - self.bases.get(file).copied().unwrap_or_default())
+    }
+
+    /// As [`ReadFile::columns`].
+    pub fn columns(&self) -> impl Iterator<Item = (usize, &Column)> {
+        self.columns.iter().map(|(line, column)| (*line, column))
     }
 }
 

@@ -291,6 +291,12 @@ impl Plan {
             .filter_map(move |created| of(created).map(|(id, reasons)| (created, *id, reasons.as_slice())))
     }
 
+    /// Lets go what only changes are made from, when they are made; what is told of it stays.
+    pub fn shed(&mut self) {
+        (self.people, self.organisations, self.companies) = Default::default();
+        (self.consents, self.referrers, self.others) = Default::default();
+    }
+
     /// How many records change as it is planned.
     pub fn changes_count(&self) -> usize {
         let people = self.created.len() + self.updated.len();

@@ -17,6 +17,6 @@ pub mod spreadsheet;
 pub mod vcard;
 mod zone;
 
-pub use file::{FILE_BYTES, ReadFile, Reading, Unreadable, bytes, can_be_imported, read};
+pub use file::{FILE_BYTES, Outline, ReadFile, Reading, Unreadable, bytes, can_be_imported, read};
 pub use sniff::{Format, sniff};
 pub use zone::Zone;

@@ -20,6 +20,14 @@ pub(super) struct Draft {
     pub set: Option<SetRef>,
 }
 
+/// Changes that are written down and not yet committed; dropped, they leave nothing behind.
+pub struct Staged(Written);
+
+enum Written {
+    Few(Vec<Change>),
+    Many(Box<(SetWriter, Needs)>),
+}
+
 impl Draft {
     pub fn new(label: Label, changes: Vec<Change>) -> Self {
         Self { label, undoes: None, once: None, changes, set: None }
@@ -66,13 +74,11 @@ impl Inner {
         Ok(Committed { met, instead, ..done })
     }
 
-    /// Commits changes as they come.
-    pub fn commit_stream<E>(
+    /// Writes changes down as they come, where nobody sees them yet.
+    pub fn stage<E>(
         &self,
-        label: Label,
-        read: Seq,
         changes: impl Iterator<Item = std::result::Result<Change, E>>,
-    ) -> std::result::Result<Committed, StreamError<E>> {
+    ) -> std::result::Result<Staged, StreamError<E>> {
         let mut few: Vec<Change> = Vec::new();
         let mut many: Option<(SetWriter, Needs)> = None;
         for change in changes {
@@ -94,10 +100,15 @@ impl Inner {
                 few.clear();
             }
         }
-        Ok(match many {
-            Some((writer, needs)) => self.commit_file(writer, needs, label, read, None)?,
-            None => self.commit_if(Set { label, changes: few }, read, None, false)?,
-        })
+        Ok(Staged(many.map_or(Written::Few(few), |many| Written::Many(Box::new(many)))))
+    }
+
+    /// Commits what was written down, all or nothing; what others did meanwhile isn't merged.
+    pub fn commit_staged(&self, staged: Staged, label: Label, read: Seq) -> Result<Committed> {
+        match staged.0 {
+            Written::Many(many) => self.commit_file(many.0, many.1, label, read, None),
+            Written::Few(few) => self.commit_if(Set { label, changes: few }, read, None, false),
+        }
     }
 
     /// Commits what a set's file holds.
@@ -118,6 +129,8 @@ impl Inner {
         match done {
             Ok(Ok((line, end))) => {
                 session.big = true;
+                // What stands in memory of it from here on is the book's.
+                drop(needs);
                 self.finish(&mut session, line, end)
             }
             Ok(Err(before)) => {

@@ -15,7 +15,7 @@ pub(super) const SIDE_AFTER: usize = 1_000;
 /// The book may hold so many records that aren't as in its image before it goes over to another one.
 const HELD: usize = 1_000;
 /// While a big set is applied it may hold so many, or a third of all contacts if that is more.
-const HELD_MEANWHILE: usize = if cfg!(test) { 600 } else { 50_000 };
+const HELD_MEANWHILE: usize = if cfg!(test) { 600 } else { 34_000 };
 
 impl Inner {
     /// Whether so much was changed since the side file was written that it should be written anew.

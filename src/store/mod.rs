@@ -68,6 +68,7 @@ use chrono::{DateTime, FixedOffset, Local, NaiveDate};
 
 pub use self::backup::{Backup, BackupError, Backups, GoingOn, Reason, Step};
 pub use self::chores::{Done, Resting, Unwell};
+pub use self::commit::Staged;
 pub use self::compact::Compacted;
 pub use self::conflict::{Conflict, Met, Since};
 pub use self::counts::Counts;
@@ -314,7 +315,21 @@ impl Store {
         read: Seq,
         changes: impl Iterator<Item = std::result::Result<Change, E>>,
     ) -> std::result::Result<Committed, StreamError<E>> {
-        self.inner.commit_stream(label, read, changes).inspect(|_| self.keep_side())
+        Ok(self.commit_staged(self.stage(changes)?, label, read)?)
+    }
+
+    /// The first half of that: writes the changes down where nobody sees them yet. Whatever they are made from needn't stand in
+    /// memory any more when they are committed.
+    pub fn stage<E>(
+        &self,
+        changes: impl Iterator<Item = std::result::Result<Change, E>>,
+    ) -> std::result::Result<Staged, StreamError<E>> {
+        self.inner.stage(changes)
+    }
+
+    /// The second half: commits what was written down.
+    pub fn commit_staged(&self, staged: Staged, label: Label, read: Seq) -> Result<Committed> {
+        self.inner.commit_staged(staged, label, read).inspect(|_| self.keep_side())
     }
 
     /// On a screen, which may never come to an orderly end: writes the side file from a thread of its own when it is due.

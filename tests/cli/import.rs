@@ -137,3 +137,78 @@ fn a_table_without_heads_is_refused_in_one_sentence() {
     let report = desk.run(&["import", &hostile]);
     assert!(!format!("{}{}", report.out, report.err).contains(['\u{1b}', '\u{202e}']), "{report:?}");
 }
+
+/// What is newer in the file comes in, what was changed here stays, and a dry run says so field by field.
+#[test]
+fn the_same_source_again_is_compared_with_what_it_said() {
+    let desk = Desk::new();
+    let card = |rest: &str| format!("BEGIN:VCARD\nVERSION:4.0\nUID:1\nFN:Anna Berg\n{rest}\nEND:VCARD\n");
+    desk.ok(&["import", &desk.file("a.vcf", card("TITLE:Einkauf\nNOTE:old\nTEL;TYPE=cell:+49 151 1111111"))]);
+    desk.ok(&["set", "anna berg", "notes=mine"]);
+    let newer = desk.file("b.vcf", card("TITLE:Leitung\nNOTE:new\nTEL;TYPE=cell:+49 151 2222222"));
+    let dry = desk.run(&["import", "--dry-run", &newer]);
+    for row in [
+        "changes\t",
+        "role: Einkauf → Leitung\n",
+        "phone: mobile: +49 151 1111111 → mobile: +49 151 2222222\n",
+        "role, phone; stays as it is here: notes\n",
+    ] {
+        assert!(dry.out.contains(row), "{row:?} in {:?}", dry.out);
+    }
+    let json = desk.json(&["import", "--dry-run", &newer]);
+    let changes = json["updated"][0]["changes"].as_array().unwrap();
+    let of = |field: &str| changes.iter().find(|one| one["field"] == field).unwrap();
+    assert_eq!((&of("role")["taken"], &of("role")["file"]), (&true.into(), &"Leitung".into()));
+    assert_eq!((&of("notes")["taken"], &of("notes")["here"]), (&false.into(), &"mine".into()));
+    assert_eq!(desk.json(&["show", "anna berg"])["notes"], "mine", "a dry run changes nothing");
+    desk.ok(&["import", &newer]);
+    let anna = desk.json(&["show", "anna berg"]);
+    assert_eq!((&anna["phones"][0]["value"], anna["phones"].as_array().unwrap().len()), (&"+49 151 2222222".into(), 1));
+    assert_eq!((&anna["notes"], &anna["jobs"][0]["role"]), (&"mine".into(), &"Leitung".into()));
+    // A field that is empty in the file empties nothing unless that is asked for.
+    let bare = desk.file("c.vcf", card("NOTE:new"));
+    desk.ok(&["import", &bare]);
+    assert_eq!(desk.json(&["show", "anna berg"])["phones"].as_array().unwrap().len(), 1);
+    desk.ok(&["import", "--emptied", &bare]);
+    let anna = desk.json(&["show", "anna berg"]);
+    assert_eq!((anna["phones"].as_array().unwrap().len(), &anna["notes"]), (0, &"mine".into()));
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["show", "anna berg"])["phones"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_folder_comes_in_whole_and_who_may_be_here_is_told() {
+    let desk = Desk::new();
+    let card = |name: &str, mail: &str| format!("BEGIN:VCARD\nVERSION:4.0\nFN:{name}\nEMAIL:{mail}\nEND:VCARD\n");
+    desk.ok(&["import", &desk.file("first.vcf", card("Jörg Weiß", "joerg@weiss.example"))]);
+    let first = std::path::PathBuf::from(desk.file("x", ""));
+    let folder = first.parent().unwrap().join("cards");
+    std::fs::create_dir(&folder).unwrap();
+    for (name, text) in [
+        ("2.VCF", card("Ida Holm", "ida@x.example")),
+        ("1.vcf", card("Joerg Weiss", "jw@other.example")),
+        (".hidden.vcf", card("Nobody", "n@x.example")),
+        ("readme.md", "# nothing".to_owned()),
+    ] {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let report = desk.run(&["import", folder.to_str().unwrap()]);
+    assert!(report.err.contains("1.vcf and 1 more file: 2 read; 2 contacts"), "{report:?}");
+    assert!(report.out.lines().any(|line| line.starts_with("perhaps\t") && line.contains("Jörg Weiß")), "{report:?}");
+    let empty = folder.join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    desk.fails(&["import", empty.to_str().unwrap()], 2, &["nothing in the folder"]);
+}
+
+/// A number written with and without the country's code is one, as the configuration has it.
+#[test]
+fn phone_numbers_are_of_the_configured_country() {
+    let desk = Desk::new();
+    let config = desk.file("config.toml", "country = \"AT\"\n");
+    let card = |tel: &str| format!("BEGIN:VCARD\nVERSION:4.0\nUID:1\nFN:Eva Lind\nTEL:{tel}\nEND:VCARD\n");
+    desk.ok(&["import", &desk.file("a.vcf", card("+43 660 1234567"))]);
+    let again = desk.file("b.vcf", card("0660 1234567"));
+    desk.ok(&["--config", &config, "import", &again]);
+    let phones = desk.json(&["show", "eva lind"])["phones"].clone();
+    assert_eq!((phones.as_array().unwrap().len(), &phones[0]["value"]), (1, &"+43 660 1234567".into()));
+}

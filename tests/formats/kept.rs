@@ -59,6 +59,15 @@ impl Kept {
         }
     }
 
+    /// The user changes what hangs on people.
+    pub fn change_others(&mut self, change: impl Fn(&mut Record)) {
+        for record in self.others.values_mut() {
+            let before = record.clone();
+            change(record);
+            self.book.apply(&Change { before: Some(before), after: Some(record.clone()) });
+        }
+    }
+
     /// Imports a file and says what came of it.
     pub fn import(&mut self, bytes: &[u8]) -> Plan {
         let today = "2026-11-21".parse().unwrap();

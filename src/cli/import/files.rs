@@ -1,5 +1,6 @@
 //! The files that are to be imported: those that are named, and those of the folders that are.
 
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -38,15 +39,37 @@ pub fn all(session: &Session, typed: &[PathBuf]) -> Result<Vec<PathBuf>, Error> 
     Ok(all)
 }
 
-/// A file as it was typed, its name, and what is in it.
-pub fn read(session: &Session, path: &Path) -> Result<(String, String, Vec<u8>), Error> {
-    let bytes = if path == Path::new(STDIN) {
-        formats::bytes(io::stdin())
-    } else {
-        std::fs::File::open(path).and_then(formats::bytes)
-    };
-    let typed = if path == Path::new(STDIN) { Path::new("stdin") } else { path };
-    let name = typed.file_name().unwrap_or(typed.as_os_str());
-    let bytes = bytes.map_err(|error| session.cannot_read(path, &error))?;
-    Ok((typed.to_string_lossy().into_owned(), name.to_string_lossy().into_owned(), bytes))
+/// A file that is imported.
+pub struct Given {
+    path: PathBuf,
+    /// As it was typed.
+    pub typed: String,
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+impl Given {
+    pub fn read(session: &Session, path: &Path) -> Result<Self, Error> {
+        let is_piped = path == Path::new(STDIN);
+        let bytes = if is_piped { formats::bytes(io::stdin()) } else { File::open(path).and_then(formats::bytes) };
+        let typed = if is_piped { Path::new("stdin") } else { path };
+        let name = typed.file_name().unwrap_or(typed.as_os_str()).to_string_lossy().into_owned();
+        let bytes = bytes.map_err(|error| session.cannot_read(path, &error))?;
+        Ok(Self { path: path.to_owned(), typed: typed.to_string_lossy().into_owned(), name, bytes })
+    }
+
+    /// Lets go what can be read again.
+    pub fn let_go(&mut self) {
+        if self.path != Path::new(STDIN) {
+            self.bytes = Vec::new();
+        }
+    }
+
+    /// Reads it again where it was let go.
+    pub fn again(&mut self, session: &Session) -> Result<(), Error> {
+        if self.bytes.is_empty() {
+            *self = Self::read(session, &self.path)?;
+        }
+        Ok(())
+    }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 
+use super::files::Given;
 use crate::cli::failure::{Failure, print_error};
 use crate::cli::json as output;
 use crate::cli::session::Session;
@@ -84,13 +85,13 @@ pub fn save(session: &Session, name: &str, mapping: &Mapping) -> Result<(), Erro
 /// Says by what each table would be read, and does nothing else; saves the first one's under a name. Whether any was a table.
 pub fn columns(
     session: &mut Session,
-    contents: &[(String, String, Vec<u8>)],
+    given: &[Given],
     reading: &Reading,
     save_as: Option<&str>,
 ) -> Result<bool, Failure> {
     let mut shown: Vec<serde_json::Value> = Vec::new();
     let mut first: Option<Mapping> = None;
-    for (typed, name, bytes) in contents {
+    for Given { typed, name, bytes, .. } in given {
         let is_table = match formats::sniff(bytes) {
             Format::Table => true,
             format => format.is_text(),

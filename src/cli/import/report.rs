@@ -14,22 +14,48 @@ use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
 use crate::error::Error;
 use crate::explain;
-use crate::formats::ReadFile;
-use crate::formats::csv::Column;
+use crate::formats::csv::{Column, Mapping};
 use crate::formats::import::{Choices, EntryFate, Field, FieldChange, Plan, Updated};
+use crate::formats::{Outline, ReadFile};
 use crate::say;
 use crate::text::{Text, label, pairs};
 
-/// What is reported: a plan, the files it was made of, and their names.
-pub struct Report<'a> {
-    pub names: &'a [String],
-    pub file: &'a ReadFile<'a>,
-    pub plan: &'a Plan,
-    pub choices: &'a Choices,
+/// A contact that changes, the lines of its records, and in which fields.
+pub type Changed = (Uuid, String, Vec<usize>, Vec<FieldChange>);
+
+/// What is reported: a plan, and what is left of the files it was made of.
+pub struct Report {
+    pub names: Vec<String>,
+    pub outline: Outline,
+    /// By what the first table was read.
+    pub mapping: Option<Mapping>,
+    pub plan: Plan,
+    /// Of a dry run.
+    pub changes: Vec<Changed>,
     pub dry_run: bool,
+    /// The number of the set, if there is one.
+    pub set: Option<u64>,
 }
 
-impl Report<'_> {
+/// Of contacts that change, in which fields.
+pub fn changes(session: &Session, plan: &Plan, file: &ReadFile, choices: &Choices) -> Result<Vec<Changed>, Error> {
+    let book = plan.book_after(&session.store.book());
+    let updated: HashMap<ContactId, &Updated> = plan.updated.iter().map(|one| (one.contact, one)).collect();
+    let mut all = Vec::new();
+    with_here(session, |here| {
+        for (contact, rows) in plan.updated_rows() {
+            let Some(updated) = updated.get(&contact) else { continue };
+            for row in rows {
+                let changes = plan.changes_of(file, row, choices, here, &book);
+                let changes = changes.map_err(|error| session.store_error(&error))?;
+                all.push((contact.0, updated.name.clone(), updated.lines.clone(), changes));
+            }
+        }
+        Ok(all)
+    })
+}
+
+impl Report {
     fn files(&self, text: &Text) -> String {
         let first = self.names.first().map_or("", String::as_str);
         if self.names.len() > 1 { label::files_named(text, first, self.names.len()) } else { first.to_owned() }
@@ -37,13 +63,13 @@ impl Report<'_> {
 
     /// The file of a line, and its number there.
     fn place(&self, line: usize) -> (&str, usize) {
-        let (file, line) = self.file.place(line);
+        let (file, line) = self.outline.place(line);
         (self.names.get(file).map_or("", String::as_str), line)
     }
 
     /// The columns in which anything stands, and the lines of their heads.
     fn columns(&self) -> impl Iterator<Item = (usize, &Column)> {
-        self.file.columns().filter(|(_, column)| column.filled)
+        self.outline.columns().filter(|(_, column)| column.filled)
     }
 
     /// `12`, of several files `a.vcf:12`.
@@ -54,7 +80,7 @@ impl Report<'_> {
 
     /// Numbers first; on a terminal then whatever needs a look, for a pipe a line for each record.
     pub fn print(&self, session: &mut Session) -> Result<(), Failure> {
-        let (text, plan) = (&session.text, self.plan);
+        let (text, plan) = (&session.text, &self.plan);
         let file = self.files(text);
         let numbers = say!(
             text,
@@ -69,7 +95,7 @@ impl Report<'_> {
             refused = plan.refused.len()
         );
         let terminal = session.out.is_terminal();
-        let lines = self.lines(session, terminal)?;
+        let lines = self.lines(session, terminal);
         if terminal {
             session.out.line(&numbers)?;
         } else {
@@ -115,8 +141,8 @@ impl Report<'_> {
     }
 
     /// What was done, id, name, line and details. For people those that just came in are only counted.
-    fn lines(&self, session: &Session, for_people: bool) -> Result<Table, Error> {
-        let (text, plan) = (&session.text, self.plan);
+    fn lines(&self, session: &Session, for_people: bool) -> Table {
+        let (text, plan) = (&session.text, &self.plan);
         let ids = ShortIds::of(&session.store.book());
         let mut table = Table::default();
         let mut line = |what: &str, id: Option<uuid::Uuid>, name: &str, lines: &[usize], details: String| {
@@ -147,9 +173,9 @@ impl Report<'_> {
         for u in &plan.companies_updated {
             line("updated", Some(u.company.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
         }
-        for (id, name, lines, changes) in self.changes(session)? {
+        for (id, name, lines, changes) in &self.changes {
             for one in changes.iter().filter(|one| one.taken) {
-                line("changes", Some(id), name, lines, change_in_words(text, one));
+                line("changes", Some(*id), name, lines, change_in_words(text, one));
             }
         }
         for u in plan.unchanged.iter().filter(|u| !for_people || !u.kept.is_empty()) {
@@ -179,33 +205,12 @@ impl Report<'_> {
             let name = if name.is_empty() { &outside } else { name };
             line("cleaned", None, name, &[cleaned.line], explain::cleaning(text, cleaned));
         }
-        Ok(table)
-    }
-
-    /// With `--dry-run`, of contacts that change, in which fields.
-    fn changes(&self, session: &Session) -> Result<Vec<(Uuid, &str, &[usize], Vec<FieldChange>)>, Error> {
-        let (plan, mut all) = (self.plan, Vec::new());
-        if !self.dry_run {
-            return Ok(all);
-        }
-        let book = plan.book_after(&session.store.book());
-        with_here(session, |here| {
-            let updated: HashMap<ContactId, &Updated> = plan.updated.iter().map(|one| (one.contact, one)).collect();
-            for (contact, rows) in plan.updated_rows() {
-                let Some(updated) = updated.get(&contact) else { continue };
-                for row in rows {
-                    let changes = plan.changes_of(self.file, row, self.choices, here, &book);
-                    let changes = changes.map_err(|error| session.store_error(&error))?;
-                    all.push((updated.contact.0, updated.name.as_str(), updated.lines.as_slice(), changes));
-                }
-            }
-            Ok(all)
-        })
+        table
     }
 
     /// The report as JSON; `set` is null for a dry run or where nothing changed.
-    pub fn json(&self, session: &Session, set: Option<u64>) -> Result<Value, Error> {
-        let (text, plan) = (&session.text, self.plan);
+    pub fn json(&self, session: &Session) -> Value {
+        let (text, plan) = (&session.text, &self.plan);
         let fields = |fields: &[Field]| fields.iter().map(|field| explain::field(text, *field)).collect::<Vec<_>>();
         let one = |line: usize| {
             let (file, line) = self.place(line);
@@ -216,14 +221,14 @@ impl Report<'_> {
         let updated = plan.updated.iter().map(|u| (u.contact.0, &u.name, &u.lines, &u.fields, &u.kept));
         let companies = plan.companies_updated.iter().map(|u| (u.company.0, &u.name, &u.lines, &u.fields, &u.kept));
         let mut changes = BTreeMap::<Uuid, Vec<Value>>::new();
-        for (id, _, _, of_row) in self.changes(session)? {
-            changes.entry(id).or_default().extend(of_row.iter().map(|one| {
+        for (id, _, _, of_row) in &self.changes {
+            changes.entry(*id).or_default().extend(of_row.iter().map(|one| {
                 let (field, here, file) =
                     (explain::field(text, one.field), output::text(&one.here), output::text(&one.file));
                 json!({ "field": field, "here": here, "file": file, "taken": one.taken })
             }));
         }
-        Ok(json!({
+        json!({
             "files": self.names,
             "columns": self.columns()
                 .map(|(at, column)| json!({
@@ -232,7 +237,7 @@ impl Report<'_> {
                 }))
                 .collect::<Vec<_>>(),
             "read": plan.read(),
-            "set": set,
+            "set": self.set,
             "created": plan.created.iter()
                 .map(|c| json!({ "id": c.contact, "name": c.name, "kind": "contact", "at": all(&c.lines) }))
                 .chain(plan.companies_created.iter()
@@ -265,7 +270,7 @@ impl Report<'_> {
                 .collect::<Vec<_>>(),
             "cleaned_more": plan.cleaned_more,
             "foreign": plan.foreign,
-        }))
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::files::Given;
 use crate::cli::failure::{Failure, Status};
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
@@ -14,16 +15,12 @@ use crate::say;
 use crate::store::{StoreError, StreamError};
 use crate::text::Text;
 
-/// Imports the file if it is one of ours; `None` if none of the files is. Each of `contents` is a path as typed, a name and bytes.
-pub fn run(
-    session: &mut Session,
-    contents: &[(String, String, Vec<u8>)],
-    dry_run: bool,
-) -> Result<Option<Status>, Failure> {
-    let Some((typed, name, bytes)) = contents.iter().find(|(_, _, bytes)| json::is_whole(bytes)) else {
+/// Imports the file if it is one of ours; `None` if none of the files is.
+pub fn run(session: &mut Session, given: &[Given], dry_run: bool) -> Result<Option<Status>, Failure> {
+    let Some(Given { typed, name, bytes, .. }) = given.iter().find(|one| json::is_whole(&one.bytes)) else {
         return Ok(None);
     };
-    if contents.len() > 1 {
+    if given.len() > 1 {
         let what = say!(session.text, "error-import-whole-alone", file = typed.as_str());
         return Err(Error::new(ErrorKind::Usage, what).hint(say!(session.text, "hint-import-whole-alone")).into());
     }
