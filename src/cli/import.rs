@@ -252,7 +252,15 @@ fn bring_in(
         let committed = staged.and_then(|staged| Ok(session.store.commit_staged(staged, label, position)?));
         match committed {
             Ok(done) => {
-                return Ok(Report { names, outline, mapping, plan, changes: Vec::new(), dry_run: false, set: Some(done.seq) });
+                return Ok(Report {
+                    names,
+                    outline,
+                    mapping,
+                    plan,
+                    changes: Vec::new(),
+                    dry_run: false,
+                    set: Some(done.seq),
+                });
             }
             Err(StreamError::Store(StoreError::Changed(_))) if !again => {
                 session.store.refresh().map_err(|error| session.store_error(&error))?;

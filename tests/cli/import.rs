@@ -151,7 +151,7 @@ fn the_same_source_again_is_compared_with_what_it_said() {
         "changes\t",
         "role: Einkauf → Leitung\n",
         "phone: mobile: +49 151 1111111 → mobile: +49 151 2222222\n",
-        "role, phone; stays as it is here: notes\n",
+        "role, phone; stays as it is here: Notes\n",
     ] {
         assert!(dry.out.contains(row), "{row:?} in {:?}", dry.out);
     }
@@ -159,7 +159,7 @@ fn the_same_source_again_is_compared_with_what_it_said() {
     let changes = json["updated"][0]["changes"].as_array().unwrap();
     let of = |field: &str| changes.iter().find(|one| one["field"] == field).unwrap();
     assert_eq!((&of("role")["taken"], &of("role")["file"]), (&true.into(), &"Leitung".into()));
-    assert_eq!((&of("notes")["taken"], &of("notes")["here"]), (&false.into(), &"mine".into()));
+    assert_eq!((&of("Notes")["taken"], &of("Notes")["here"]), (&false.into(), &"mine".into()));
     assert_eq!(desk.json(&["show", "anna berg"])["notes"], "mine", "a dry run changes nothing");
     desk.ok(&["import", &newer]);
     let anna = desk.json(&["show", "anna berg"]);

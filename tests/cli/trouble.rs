@@ -142,7 +142,7 @@ fn a_file_that_cannot_be_imported_is_said() {
     let desk = Desk::new();
     let missing = desk.path("missing.vcf");
     desk.fails(&["import", missing.to_str().unwrap()], 2, &["missing.vcf", "there is no such file"]);
-    desk.fails(&["import", desk.path("").to_str().unwrap()], 2, &["it is a directory"]);
+    desk.fails(&["import", desk.path("").to_str().unwrap()], 2, &["nothing in the folder"]);
     for (name, content, words) in [
         ("l.ldif", "dn: cn=Anna\nobjectclass: person\n", "an LDIF directory"),
         ("c.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "a calendar"),

@@ -606,7 +606,8 @@ proptest! {
     #[test]
     fn damaged_documents_do_no_harm(records in everything(), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
         let mut document = document(&records);
-        let place = at.index(document.len());
+        // Without its last line end it is whole.
+        let place = at.index(document.trim_ascii_end().len());
         prop_assert!(json::read(&document[..place]).is_err(), "a cut document is read");
         document[place] = byte;
         if let Ok(file) = json::read(&document) {
