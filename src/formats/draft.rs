@@ -15,6 +15,7 @@ use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{CompanyId, ConsentId, ContactId};
 use crate::domain::interaction::Interaction;
 use crate::domain::validate::TEXT_BYTES;
+use crate::formats::clean;
 
 /// What Google calls the group in which everyone is: no tag.
 pub const EVERYONE: &str = "myContacts";
@@ -94,7 +95,9 @@ impl Person {
             let parts = &record.name_parts;
             let full = [&parts.given, &parts.middle, &parts.family, &parts.suffix];
             let given: Vec<&str> = full.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
-            record.name = if given.is_empty() { parts.nickname.clone() } else { given.join(" ") };
+            let name = if given.is_empty() { parts.nickname.clone() } else { given.join(" ") };
+            // Each part is short enough, all together may not be.
+            record.name = clean::one_line(&name, " ").text;
         }
         let mut reach = record.mails.iter().chain(&record.phones).map(|known| &known.value);
         self.nameless = reach.clone().any(|value| *value == record.name);

@@ -215,3 +215,10 @@ fn nothing_is_dropped() {
     assert_eq!(record("3.0", raw).foreign, [raw]);
     assert_eq!(record("3.0", "i.X-A:1\r\ni.X-ABLabel:b").foreign, ["i.X-A:1\ni.X-ABLabel:b"]);
 }
+
+/// A name of parts that are long each is no longer than a name may be.
+#[test]
+fn names_of_parts_have_an_end() {
+    let long = person("3.0", &format!("N:{0};{0};;;", "x".repeat(1_000))).0.record;
+    assert_eq!((long.name.len(), long.name_parts.given.len()), (1_024, 1_000));
+}
