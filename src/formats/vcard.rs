@@ -29,6 +29,7 @@ use std::borrow::Cow;
 pub use self::beside::{count as foreign_count, is_beside, shown as foreign_shown};
 pub use self::known::Foreign;
 use self::line::{Lines, Unfolded};
+pub use self::own::BESIDE;
 use self::property::Property;
 use self::scan::{Scan, Span};
 use super::clean;

@@ -19,6 +19,7 @@ use crate::domain::pairs::Reason;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::formats::ReadFile;
 use crate::formats::draft::Refusal;
+use crate::formats::vcard;
 
 /// A record of the file and what becomes of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -312,7 +313,7 @@ fn contact_text(one: &Contact, field: Field, book: &Book) -> String {
         Field::Notes => of(&[F::Notes]),
         Field::Free => free_text(&one.fields),
         Field::Ids => ids_text(&one.ids),
-        Field::Foreign => one.foreign.join(BETWEEN),
+        Field::Foreign => one.foreign.join(BETWEEN).replace(vcard::BESIDE, ""),
         Field::Consents | Field::Industry | Field::Size => String::new(),
     }
 }
@@ -333,7 +334,7 @@ fn company_text(one: &Company, field: Field) -> String {
         Field::Notes => of(F::Notes),
         Field::Ids => ids_text(&one.ids),
         Field::Free => free_text(&one.fields),
-        Field::Foreign => one.foreign.join(BETWEEN),
+        Field::Foreign => one.foreign.join(BETWEEN).replace(vcard::BESIDE, ""),
         _ => String::new(),
     }
 }
