@@ -31,7 +31,10 @@ mod through;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
+use touchbase::domain::book::Book;
+use touchbase::formats::draft::Draft;
 use touchbase::formats::import::Choices;
+use touchbase::formats::vcard::write::{self, Version};
 use touchbase::formats::{Format, sniff, vcard};
 
 use self::describe::describe;
@@ -277,6 +280,30 @@ proptest! {
         let again = kept.import(&bytes);
         prop_assert!(again.is_empty(), "again: {:?} {:?} {:?}", again.created, again.updated, again.companies_updated);
         prop_assert_eq!(again.read(), first.read());
+    }
+
+    /// Whatever is damaged, what is read of it comes out as sound lines, and is read again under the same name.
+    #[test]
+    fn damaged_cards_come_out_sound(
+        fixture_at in 0..FIXTURES.len(),
+        damages in prop::collection::vec(damage(), 1..12),
+        version in prop::sample::select(vec![Version::V3, Version::V4]),
+    ) {
+        let bytes = damaged(fixture(FIXTURES[fixture_at].0), &damages);
+        let Ok(file) = vcard::read(&bytes) else { return Ok(()) };
+        let book = Book::default();
+        for card in file.cards().flatten() {
+            let out = match &card.draft {
+                Draft::Person(person) => write::contact(version, &book, &person.record),
+                Draft::Company(company) => write::company(version, company),
+                _ => continue,
+            };
+            let is_sound = |line: &str| line.len() <= 75 && line.chars().all(|c| !c.is_control() || c == '\t');
+            prop_assert!(out.trim_end().split("\r\n").all(is_sound), "{out}");
+            let again = vcard::read(out.as_bytes()).unwrap();
+            let names: Vec<String> = again.cards().map(|card| card.unwrap().draft.name().to_owned()).collect();
+            prop_assert_eq!(names, [card.draft.name()], "{}", out);
+        }
     }
 
     /// A longer card takes no more than its bytes: nothing is multiplied.

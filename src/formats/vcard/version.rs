@@ -57,8 +57,13 @@ pub fn in_order(entry: &str) -> String {
     if all.is_empty() { entry.to_owned() } else { all.join("\n") }
 }
 
-/// A property's line as a version writes it.
+/// A property's line as a version writes it, without characters that no line may hold: one of them could hide what a parameter
+/// is.
 pub fn line(text: &str, version: Version) -> Cow<'_, str> {
+    let is_sound = |c: char| !c.is_control() || c == '\t';
+    if !text.chars().all(is_sound) {
+        return line(&text.chars().filter(|c| is_sound(*c)).collect::<String>(), version).into_owned().into();
+    }
     let Some(property) = parse(text) else { return text.into() };
     let whole = Line::of(&property, version).whole();
     if whole == text { text.into() } else { whole.into() }
@@ -285,6 +290,7 @@ mod tests {
             "LABEL;TYPE=WORK:Königstraße 7\\n80331 München",
             "X-LABEL;TYPE=WORK:Königstraße 7\\n80331 München",
         );
+        check("X-A;ENC\u{1}ODING=QUOTED-PRINTABLE:=41", "X-A:A", "X-A:A");
         check("a.SORT-STRING:Berg", "a.SORT-STRING:Berg", "a.X-SORT-STRING:Berg");
         check("GEO:48.1;11.5", "GEO:48.1;11.5", "GEO:geo:48.1,11.5");
         check("BDAY:soon", "BDAY:soon", "BDAY;VALUE=text:soon");
