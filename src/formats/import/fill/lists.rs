@@ -140,11 +140,12 @@ impl Filled<'_> {
             let mut older = (0..own.len()).filter(|_| !is_beside && !self.said.is_empty()).filter(is_older);
             match (older.next(), older.next(), choice) {
                 (_, _, Some(false)) => self.kept(Field::Foreign),
+                // Of two cards of one person either may have been said before, and only one be here.
+                _ if choice.is_none() && was_said(lines) => {}
                 (Some(at), None, _) => {
                     own[at] = lines.clone();
                     self.filled(Field::Foreign);
                 }
-                _ if choice.is_none() && was_said(lines) => {}
                 _ if !is_beside && SINGLE.contains(&name.as_str()) && own.iter().any(is_of) => {
                     self.kept(Field::Foreign)
                 }

@@ -93,8 +93,9 @@ impl Beside {
                 _ => params.push(written.clone()),
             }
         }
-        if rises {
-            params.push(place.preference(version).to_owned());
+        let preference = place.preference(version);
+        if rises && params.iter().all(|param| param != preference) {
+            params.push(preference.to_owned());
         }
         params
     }
