@@ -173,7 +173,7 @@ fn an_account_of_monica_comes_in() {
     let anna = desk.json(&["show", "anna müller"]);
     assert_eq!(anna["birthday"], "--04-15");
     assert_eq!(anna["referred_by"]["contact"], desk.json(&["list", "--archived", "tom berg"])[0]["id"]);
-    assert_eq!(anna["interactions"].as_array().unwrap().len(), 5, "{anna}");
+    assert_eq!(anna["interactions"].as_array().unwrap().len(), 6, "{anna}");
     let open = anna["follow_ups"].as_array().unwrap().iter().filter(|one| one["state"] == "open").count();
     assert_eq!(open, 2, "{anna}");
     let again = desk.json(&["import", file]);
