@@ -51,7 +51,7 @@
 //!   (the next one, built beside the old), `verify` and `repair`, `backup` and `restore`, `trim` and `chores` (what is too old goes, and
 //!   what a rest is used for), `migrate` (older forms), `place` (network, room, permission); `drafts` and `watch`; `disk` is the one seam
 //!   through which files are written, so that tests can make it fail at every call.
-//! - `formats`: `sniff`, `file` (several files of any format as one), `vcard`, `csv`, `import` (match, preview, then the set); `mail` reads what
+//! - `formats`: `sniff`, `file` (several files of any format as one), `vcard`, `csv`, `calendar`, `monica`, `import` (match, preview, then the set); `mail` reads what
 //!   mail programs and delivery filters pipe.
 //! - `cli`: a file for each verb, named after it; `grammar` reads the command line by the part of it that is named; `output` for tables,
 //!   lines and JSON; `lines` reads JSON lines from standard input.

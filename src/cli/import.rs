@@ -29,7 +29,7 @@ use crate::formats::{self, ReadFile, Reading, Unreadable, Zone};
 use crate::say;
 use crate::store::{Step, StoreError, StreamError};
 
-/// Bring in contacts and companies of vCard files (2.1, 3.0 and 4.0) and tables (CSV), or a whole store (JSON)
+/// Bring in vCard files (2.1, 3.0 and 4.0), tables (CSV), calendars (iCalendar) and Monica's accounts, or a whole store (JSON)
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Who is there already is filled up. What was changed here stays; where nothing was changed since the last \
@@ -41,6 +41,9 @@ use crate::store::{Step, StoreError, StreamError};
                         changed (charset, separator, line of the heads, what rows are: contacts, interactions, follow_ups, \
                         feedback), and --mapping reads by it. What a table says of tier, rhythm and last contact \
                         goes before --tier and --every.\n\
+                        Events of a calendar that were become interactions of who was asked to come, those ahead follow-ups; who comes \
+                        along in an account of Monica's brings calls, notes, tasks and reminders. They are matched by id, mail, phone \
+                        or name; of whom nobody is known is listed as unmatched.\n\
                         Several files, and all files of a folder, come in as one set. Into a pipe each record is a line: what was \
                         done (created, updated, unchanged, skipped, refused, unmatched, cleaned), id, name, line in the file, \
                         details; each column of a table one too: column, nothing, its head, line, what it becomes; with --dry-run \

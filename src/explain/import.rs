@@ -95,6 +95,24 @@ pub fn refusal(text: &Text, why: Refusal) -> String {
     }
 }
 
+/// Why a record that was read is nothing that is kept, by its kind: vCard's KIND, or what the other formats call it.
+pub fn skipped(text: &Text, kind: &str) -> String {
+    match kind {
+        TOTAL => say!(text, "import-skipped-total"),
+        "over" => say!(text, "import-skipped-over"),
+        "touchbase" => say!(text, "import-skipped-own"),
+        "cancelled event" => say!(text, "import-skipped-cancelled"),
+        "birthday reminder" => say!(text, "import-skipped-birthday"),
+        "relationship" => say!(text, "import-skipped-relation"),
+        "gift" => say!(text, "import-skipped-gift"),
+        "debt" => say!(text, "import-skipped-debt"),
+        "pet" => say!(text, "import-skipped-pet"),
+        "photo" => say!(text, "import-skipped-photo"),
+        "document" => say!(text, "import-skipped-document"),
+        kind => say!(text, "import-skipped-kind", kind = kind),
+    }
+}
+
 /// What was taken over otherwise: `NOTE: control characters taken out`.
 pub fn cleaning(text: &Text, cleaned: &Cleaned) -> String {
     let property = cleaned.property.as_str();

@@ -13,7 +13,6 @@
 mod components;
 mod entry;
 mod event;
-mod html;
 mod moment;
 mod people;
 mod places;

@@ -7,7 +7,7 @@
 mod automatic;
 mod body;
 mod head;
-mod html;
+pub(super) mod html;
 mod mailbox;
 mod news;
 

@@ -317,7 +317,7 @@ fn a_file_of_another_format_is_refused_by_name() {
     let mut screen = english();
     let path = screen.dir.path().join("page.vcf");
     std::fs::write(&path, "<!DOCTYPE html><p>Anna").unwrap();
-    screen.play("I").paste(path.to_str().unwrap()).play("<enter>").shows("page.vcf is neither vCard nor CSV");
+    screen.play("I").paste(path.to_str().unwrap()).play("<enter>").shows("page.vcf is no vCard, table or calendar");
     screen.play("<ctrl-u>/nowhere.vcf<enter>").shows("no such file");
 }
 

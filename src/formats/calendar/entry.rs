@@ -1,11 +1,12 @@
 //! An event as the draft of what is kept of it.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::components::Kind as Of;
 use super::event::Event;
-use super::html;
 use super::moment::Moment;
 use super::people;
 use super::places::Places;
@@ -16,6 +17,7 @@ use crate::domain::interaction::{Interaction, Kind, Outcome};
 use crate::domain::log_line;
 use crate::formats::clean;
 use crate::formats::draft::{Cleaned, Draft, Entry, What, Whom};
+use crate::formats::mail::html;
 
 /// Where a meeting is held that is joined from afar.
 const ROOMS: &[&str] = &[
@@ -160,18 +162,26 @@ fn kind(event: &Event) -> Kind {
 
 /// What happened: what it was about, where, and what was written about it.
 fn said(event: &Event) -> String {
-    let description = html::text(&event.description);
+    let description = description(event);
     let location = place(event).unwrap_or_default();
     let head = [event.summary.as_str(), location].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
     let head = head.join(" · ");
-    let parts = [head.as_str(), description.as_str()].into_iter().filter(|text| !text.is_empty());
+    let parts = [head.as_str(), &description].into_iter().filter(|text| !text.is_empty());
     clean::lines(&parts.collect::<Vec<_>>().join("\n\n")).text
+}
+
+/// What was written about it; Google's is HTML once it was set in bold.
+fn description(event: &Event) -> Cow<'_, str> {
+    let text = event.description.as_str();
+    let lower = text.to_ascii_lowercase();
+    let is_html = ["<br", "<p>", "<p ", "</", "<div", "<html"].iter().any(|tag| lower.contains(tag));
+    if is_html { Cow::Owned(html::text(text)) } else { Cow::Borrowed(text) }
 }
 
 fn title(event: &Event) -> String {
     let parts = [event.summary.as_str(), place(event).unwrap_or_default()];
     let title = parts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
-    let first_line = || html::text(&event.description).lines().next().unwrap_or_default().to_owned();
+    let first_line = || description(event).lines().next().unwrap_or_default().to_owned();
     clean::one_line(&if title.is_empty() { first_line() } else { title }, " ").text
 }
 
