@@ -185,12 +185,3 @@ pub fn field(text: &Text, field: Field) -> String {
         Field::Foreign => say!(text, "import-field-foreign"),
     }
 }
-
-/// Why something that was read is nothing to keep.
-pub fn skipped(text: &Text, kind: &str) -> String {
-    match kind {
-        TOTAL => say!(text, "import-skipped-total"),
-        "over" => say!(text, "import-skipped-over"),
-        kind => say!(text, "import-skipped-kind", kind = kind),
-    }
-}
