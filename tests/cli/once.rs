@@ -32,10 +32,12 @@ fn a_retry_prints_the_same_and_does_nothing() {
         &["move", &call, "--to", "deniz"],
         &["move", "tom", "--company", "Lund AS", "--role", "Buyer"],
         &["move", "Nordlys AS", "--into", "Hofmann GmbH"],
+        &["duplicates", "--not-same", "tom", "anna m"],
         &["tag", "tom", "+oak"],
         &["consent", "tom", "mail", "withdrawn"],
         &["archive", "tom"],
         &["delete", "anna berg"],
+        &["merge", "tom", "--into", "deniz"],
         &["undo"],
     ];
     for (at, verb) in verbs.iter().enumerate() {
