@@ -76,7 +76,8 @@ impl Pairs {
                         continue;
                     }
                     let (here, there) = (&self.people[*one as usize], &self.people[*other as usize]);
-                    let is_pair = !(here.archived && there.archived) && !self.are_apart(here.id, there.id);
+                    let is_in_sight = !here.archived || !there.archived;
+                    let is_pair = is_in_sight && !self.are_apart(here.id, there.id);
                     let likeness = is_pair.then(|| score(&here.features, &there.features)).flatten();
                     found.extend(likeness.filter(|one| one.says(block)).map(|likeness| ((*one, *other), likeness)));
                 }

@@ -33,7 +33,7 @@ pub(super) fn keys(name: &str) -> Vec<u64> {
         let lines = nicknames::lines(word);
         let others: Vec<u64> = match lines {
             [] => vec![super::mark(&word)],
-            lines => lines.iter().map(|line| super::mark(line)).collect(),
+            lines => lines.iter().map(super::mark).collect(),
         };
         let room = (MOST_WAYS / ways.len()).max(1);
         ways = ways
