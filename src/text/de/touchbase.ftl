@@ -1939,6 +1939,7 @@ import-row-decide = { $into } ordnet es zu, { $new } legt neu an; unentschieden 
 import-row-unmatched = von niemandem, der hier bekannt ist
 import-row-unchanged = alles davon ist da
 import-row-changed = wird ergänzt oder geändert
+import-row-remembered = ist da, wird wiedererkannt
 import-row-cannot = Das kann nicht herein.
 import-field-empty = (leer)
 import-here = hier

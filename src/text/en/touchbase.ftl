@@ -1927,6 +1927,7 @@ import-row-decide = { $into } makes it theirs, { $new } somebody new; undecided 
 import-row-unmatched = of nobody who is known here
 import-row-unchanged = all of it is here
 import-row-changed = is filled up or changed
+import-row-remembered = is here, and known again
 import-row-cannot = This can't come in.
 import-field-empty = (empty)
 import-here = here

@@ -117,6 +117,9 @@ struct Planned<'a> {
     position: Seq,
 }
 
+/// The records of all files with the names of those, and which of several files can't be read at all.
+type Opened<'a> = (Vec<&'a str>, ReadFile<'a>, Vec<(String, Unreadable)>);
+
 impl Holding {
     fn run(mut self, jobs: &Receiver<Job>) {
         let Some(first) = self.loaded_for(jobs) else { return };
@@ -204,8 +207,7 @@ impl Holding {
         Ok((planned, overview))
     }
 
-    /// The records of all files with the names of those, and which of several files can't be read at all.
-    fn open(&self, reading: &Reading) -> Result<(Vec<&str>, ReadFile<'_>, Vec<(String, Unreadable)>), Problem> {
+    fn open(&self, reading: &Reading) -> Result<Opened<'_>, Problem> {
         let (mut names, mut read, mut unreadable) = (Vec::new(), Vec::new(), Vec::new());
         for (name, bytes) in &self.files {
             match formats::read(bytes, reading) {

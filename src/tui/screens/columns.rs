@@ -150,21 +150,21 @@ impl Screen for ColumnsScreen {
 
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         match action {
-            Action::Open => return Some(self.go_on(ctx)),
+            Action::Open => Some(self.go_on(ctx)),
             Action::Back | Action::Quit => {
                 // What is read for it isn't wanted any more.
                 self.reading.iter().for_each(LongWork::stop);
-                return Some(Outcome::Go(Goto::Back));
+                Some(Outcome::Go(Goto::Back))
             }
             Action::ChangeColumn => {
                 let line = self.selected()?;
-                return Some(popups::open(self.held.clone(), line, &self.mapping, ctx));
+                Some(popups::open(self.held.clone(), line, &self.mapping, ctx))
             }
-            Action::LeaveOut => return Some(self.leave_out(ctx)),
-            Action::AsBefore => return Some(self.ask_anew(Asked::Columns(None), true)),
-            Action::SaveMapping => return Some(popups::save(self.held.clone(), &self.mapping, ctx)),
-            Action::LoadMapping => return Some(self.ask(Asked::Mappings)),
-            action => return self.list.moved(action).then_some(Outcome::Stay),
+            Action::LeaveOut => Some(self.leave_out(ctx)),
+            Action::AsBefore => Some(self.ask_anew(Asked::Columns(None), true)),
+            Action::SaveMapping => Some(popups::save(self.held.clone(), &self.mapping, ctx)),
+            Action::LoadMapping => Some(self.ask(Asked::Mappings)),
+            action => self.list.moved(action).then_some(Outcome::Stay),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::id::ContactId;
 use crate::explain;
-use crate::formats::import::{Choice, Fate, Row};
+use crate::formats::import::{Choice, Fate, Field, Row};
 use crate::say;
 use crate::text::{Text, pairs};
 use crate::tui::ctx::Ctx;
@@ -117,7 +117,11 @@ pub fn words(row: &Row, does: Does, overview: &Overview, ctx: &Ctx) -> String {
         (_, Fate::Unmatched) => say!(text, "import-row-unmatched"),
         (_, Fate::Unchanged { .. }) => say!(text, "import-row-unchanged"),
         (_, Fate::Changed { .. }) => match overview.changed.get(&row.line) {
-            Some(fields) => fields.iter().map(|field| explain::field(text, *field)).collect::<Vec<_>>().join(", "),
+            Some(fields) if *fields == [Field::Ids] => say!(text, "import-row-remembered"),
+            Some(fields) => {
+                let fields = fields.iter().filter(|field| **field != Field::Ids);
+                fields.map(|field| explain::field(text, *field)).collect::<Vec<_>>().join(", ")
+            }
             None => say!(text, "import-row-changed"),
         },
         (_, Fate::New) => String::new(),
