@@ -129,6 +129,7 @@ pub fn cleaning(text: &Text, cleaned: &Cleaned) -> String {
         Cleaning::CutOff => say!(text, "cleaned-cut-off", property = property),
         Cleaning::NoValue => say!(text, "cleaned-no-value", property = property),
         Cleaning::NotUnderstood => say!(text, "cleaned-not-understood", property = property),
+        Cleaning::InText => say!(text, "cleaned-in-text", property = property),
         Cleaning::MoreCells => say!(text, "cleaned-more-cells", property = property),
         Cleaning::Spoiled => say!(text, "cleaned-spoiled", property = property),
         Cleaning::IdOfAnother => say!(text, "cleaned-id-of-another", property = property),

@@ -266,6 +266,8 @@ pub enum Cleaning {
     NoValue,
     /// None of the field's values; it is kept as it stands among the foreign properties.
     NotUnderstood,
+    /// None of the field's values, or no day; it is kept in a line below the text.
+    InText,
     /// Cells behind the last column; they are kept as free fields.
     MoreCells,
     /// A number that a spreadsheet rounded: `4,93E+11`.

@@ -988,6 +988,7 @@ cleaned-id-of-another = ID { $property } gehört nach Name, Mail und Telefon jem
 cleaned-version = { $property }: unbekannt; als 4.0 gelesen
 cleaned-no-value = { $property }: nicht verstanden; als freies Feld behalten
 cleaned-not-understood = { $property }: nicht verstanden; bleibt, wie es dasteht
+cleaned-in-text = { $property }: nicht verstanden; steht im Text
 cleaned-more-cells = mehr Zellen, als die Tabelle Spalten hat; ab { $property } als freie Felder behalten
 cleaned-spoiled = { $property }: eine Tabellenkalkulation hat die Zahl gerundet; behalten, wie sie dasteht
 

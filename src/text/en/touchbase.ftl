@@ -979,6 +979,7 @@ cleaned-id-of-another = id { $property } is another person's by name, mail and p
 cleaned-version = { $property }: unknown; read as 4.0
 cleaned-no-value = { $property }: not understood; kept as a free field
 cleaned-not-understood = { $property }: not understood; kept as it stands
+cleaned-in-text = { $property }: not understood; kept in the text
 cleaned-more-cells = more cells than the table has columns; kept as free fields from { $property } on
 cleaned-spoiled = { $property }: a spreadsheet has rounded the number; kept as it stands
 

@@ -39,7 +39,7 @@ pub fn read(table: &ReadTable, row: &Row, texts: &[Cow<str>]) -> Result<Card, Re
     let more = texts.iter().enumerate().skip(table.columns.len()).filter(|(_, text)| !text.trim().is_empty());
     for (place, text) in more {
         reading.put_below(&format!("#{}", place + 1), text.trim());
-        reading.report(&format!("#{}", place + 1), Cleaning::MoreCells);
+        reading.report(&format!("#{}", place + 1), Cleaning::InText);
     }
     let name = reading.people.first_name();
     let refused = |why| Refused { line: row.line, name: name.clone(), why };
@@ -161,7 +161,7 @@ impl<'a> Reading<'a> {
 
     fn at(&mut self, column: &Column, text: &str) -> Option<At> {
         let against = self.against;
-        self.read(column, text, Cleaning::NoDay, |text| value::at(text, column.month_first, against))
+        self.read(column, text, Cleaning::InText, |text| value::at(text, column.month_first, against))
     }
 
     fn take(&mut self, column: &'a Column, text: &str) {
@@ -176,7 +176,7 @@ impl<'a> Reading<'a> {
                 Some(state) => self.state = self.state.or(Some(state)),
                 None => self.closed = self.at(column, text),
             },
-            Meaning::Time => self.time = self.read(column, text, Cleaning::NoValue, value::time),
+            Meaning::Time => self.time = self.read(column, text, Cleaning::InText, value::time),
             Meaning::EntryKind => {
                 self.kind = value::kind(text);
                 self.feedback = value::feedback_kind(text);
@@ -184,18 +184,18 @@ impl<'a> Reading<'a> {
                 match self.rows {
                     // What feedback is about is no mistake.
                     Rows::Feedback if self.feedback.is_none() => self.topics(column, text),
-                    Rows::Interactions if self.kind.is_none() => self.keep(column, text, Cleaning::NoValue),
+                    Rows::Interactions if self.kind.is_none() => self.keep(column, text, Cleaning::InText),
                     _ => {}
                 }
             }
-            Meaning::Direction => self.direction = self.read(column, text, Cleaning::NoValue, value::direction),
+            Meaning::Direction => self.direction = self.read(column, text, Cleaning::InText, value::direction),
             Meaning::Outcome => match value::outcome(text) {
                 Some(outcome) => self.outcome = outcome,
                 // What came of it in words is worth keeping, and no mistake.
                 None => self.put_below(&column.head, text),
             },
             Meaning::Minutes if text.bytes().all(|b| b"0:".contains(&b)) => {}
-            Meaning::Minutes => self.minutes = self.read(column, text, Cleaning::NoValue, value::minutes),
+            Meaning::Minutes => self.minutes = self.read(column, text, Cleaning::InText, value::minutes),
             Meaning::Subject => self.subject = line(self),
             Meaning::Text => {
                 let text = self.clean(&column.head, clean::lines(&value::plain(text)));
@@ -206,10 +206,13 @@ impl<'a> Reading<'a> {
                 (Some(state), _) => self.state = Some(state),
                 // "Done: 2026-10-01"
                 (None, Some(at)) => (self.state, self.closed) = (Some(State::Done), Some(at)),
-                (None, None) => self.keep(column, text, Cleaning::NoValue),
+                (None, None) => self.keep(column, text, Cleaning::InText),
             },
-            Meaning::Recurs => self.recurs = line(self),
-            Meaning::Score => self.score = self.read(column, text, Cleaning::NoValue, value::score),
+            Meaning::Recurs if recurs(text, self.against.today).is_some() => self.recurs = line(self),
+            // "no"
+            Meaning::Recurs if value::state(text) == Some(State::Open) => {}
+            Meaning::Recurs => self.keep(column, text, Cleaning::InText),
+            Meaning::Score => self.score = self.read(column, text, Cleaning::InText, value::score),
             Meaning::Answer => self.answer = self.clean(&column.head, clean::lines(&value::plain(text))),
             Meaning::EntryId => self.id = Some((&column.head, line(self))),
             Meaning::Name | Meaning::Customer => self.people.names(&clean::one_line(text, "; ").text),
@@ -337,20 +340,8 @@ impl<'a> Reading<'a> {
             // A day that is always the same, so that the same file says the same again.
             follow_up.closed = Some(self.closed.map_or(at.day, |closed| closed.day));
         }
-        if !self.recurs.is_empty() {
-            follow_up.recurs = self.read_recurs(at.day);
-        }
+        follow_up.recurs = recurs(&self.recurs, at.day);
         Ok(What::FollowUp(follow_up))
-    }
-
-    fn read_recurs(&mut self, first: NaiveDate) -> Option<Recurs> {
-        let text = std::mem::take(&mut self.recurs);
-        let every = || when::read_recurs(&format!("every {text}"), first).ok();
-        let read = when::read_recurs(&text, first).ok().or_else(every);
-        if read.is_none() && value::state(&text) != Some(State::Open) {
-            self.report(&text, Cleaning::NoValue);
-        }
-        read
     }
 
     fn feedback(&mut self) -> Result<What, Refusal> {
@@ -382,4 +373,10 @@ impl<'a> Reading<'a> {
         }
         Ok(What::Feedback(feedback))
     }
+}
+
+/// How a follow-up recurs whose first day is `first`: `every 3 months`, `3m`.
+fn recurs(text: &str, first: NaiveDate) -> Option<Recurs> {
+    let every = || when::read_recurs(&format!("every {text}"), first).ok();
+    when::read_recurs(text, first).ok().or_else(every)
 }
