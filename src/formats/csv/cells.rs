@@ -104,13 +104,17 @@ pub fn text<'a>(bytes: &'a [u8], cell: &Cell, encoding: Encoding) -> Cow<'a, str
     if plain.len() == text.len() { text } else { Cow::Owned(plain.to_owned()) }
 }
 
-/// Without the `'` that keeps a spreadsheet from taking a value for a formula, or `="…"`, which keeps zeros before a number.
+/// Without the `'` that keeps a spreadsheet from taking a value for a formula, or `="…"`, which keeps zeros before a number, on one
+/// line.
 fn unguarded(text: &str) -> &str {
     let guarded = |rest: &&str| rest.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']);
     if let Some(rest) = text.strip_prefix('\'').filter(guarded) {
         return rest;
     }
-    text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).filter(|rest| !rest.contains('"')).unwrap_or(text)
+    text.strip_prefix("=\"")
+        .and_then(|rest| rest.strip_suffix('"'))
+        .filter(|rest| !rest.contains(['"', '\n', '\r']))
+        .unwrap_or(text)
 }
 
 #[cfg(test)]
