@@ -224,7 +224,7 @@ impl Plan {
                 },
                 _ => None,
             };
-            let changes = entry.into_iter().flat_map(move |entry| {
+            entry.into_iter().flat_map(move |entry| {
                 let all = planned.records.iter().flat_map(|becomes| {
                     match change(&entry, becomes, here, decided, self.options.today) {
                         Ok(changes) => changes.into_iter().map(Ok).collect(),
@@ -232,8 +232,7 @@ impl Plan {
                     }
                 });
                 all.collect::<Vec<_>>()
-            });
-            changes
+            })
         })
     }
 }

@@ -132,10 +132,11 @@ impl<'a> Filled<'a> {
     }
 
     fn notes(&mut self, own: &mut String, new: &str) {
-        let is_there = !new.is_empty() && own.contains(new);
-        if !is_there && !(self.rules.is_new && !own.is_empty() && !new.is_empty() && join_notes(own, new)) {
-            self.text(Field::Notes, Spot::Notes, own, new);
+        let both_say = !new.is_empty() && !own.is_empty();
+        if both_say && (own.contains(new) || self.rules.is_new && join_notes(own, new)) {
+            return;
         }
+        self.text(Field::Notes, Spot::Notes, own, new);
     }
 
     /// A value that is there or isn't.
