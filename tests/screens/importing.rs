@@ -139,7 +139,7 @@ fn all_files_of_a_directory_come_in_together() {
     std::fs::write(dir.join("notes.doc"), "none").unwrap();
     screen.play("I").paste(&format!("{}/", dir.display())).shows("all 3 files of this directory");
     screen.play("<enter><enter>").shows("[all 2]").shows("one.vcf, line 1").shows("BDAY: no day");
-    screen.play("j").shows("two.vcf, line 1").play("<enter>").shows("page.csv is neither").shows("+ 2 new contacts");
+    screen.play("j").shows("two.vcf, line 1").play("<enter>").shows("✗ page.csv").shows("+ 2 new contacts");
     screen.play("<enter>").shows("Imported cards");
     assert!(row(&screen, "Bea Two").is_some());
 }
