@@ -8,7 +8,7 @@ use super::value::{Fields, day, find, flag, moment, text};
 use super::{ReadFile, SOURCE, listed_in};
 use crate::domain::cadence::{Span, Unit};
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
-use crate::domain::id::{ContactId, FollowUpId, InteractionId};
+use crate::domain::id::{ContactId, FollowUpId, InteractionId, digest};
 use crate::domain::interaction::{Direction, Interaction, Kind, Outcome};
 use crate::formats::clean;
 use crate::formats::draft::{Draft, Entry, Refusal, What, Whom};
@@ -33,10 +33,13 @@ impl ReadFile<'_> {
             _ => return Ok(other(thing, value)),
         };
         let who = with.iter().filter_map(|at| self.contacts.get(*at as usize));
-        let with =
+        let with: Vec<Whom> =
             who.map(|known| Whom { id: known.id.clone(), name: known.name.clone(), ..Whom::default() }).collect();
-        let source_id = Some(text(value, "uuid")).filter(|id| !id.is_empty());
-        let source_id = source_id.map(|id| format!("{SOURCE}:{id}")).unwrap_or_default();
+        // Earlier exports give calls and notes no id of their own: then it is made of what they say.
+        let own = Some(text(value, "uuid")).filter(|id| !id.is_empty());
+        let whose = with.iter().map(|whom| whom.id.as_str()).collect::<Vec<_>>().join(" ");
+        let made = || format!("{:032x}", digest(&format!("{whose} {value}")));
+        let source_id = format!("{SOURCE}:{}", own.unwrap_or_else(made));
         let what = what.ok_or(Refusal::Dayless)?;
         Ok(Draft::Entry(Box::new(Entry { what, with, source_id })))
     }
