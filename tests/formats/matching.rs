@@ -94,6 +94,8 @@ fn an_id_is_not_believed_against_all_else() {
     apart(&of(anna), &of("FN:Tom Berg | UID:7 | EMAIL:t@example.com"), 1, 1);
     // So it is within a file.
     people(&format!("{anna} / FN:Tom Berg | UID:7 | EMAIL:t@example.com"), 2);
+    // Of several ids each is looked at, whoever the others lead to.
+    people(&format!("{anna} / FN:Tom Berg | UID:8 | UID:7 | EMAIL:t@example.com"), 2);
     // An id is compared as a whole.
     apart(&of(anna), "FN:Anna Müller | UID:018bcfe5-8f08-7d80-b94f-e07f52d6aa02 | EMAIL:b@example.com", 0, 1);
 }

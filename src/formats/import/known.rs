@@ -179,7 +179,7 @@ impl Known {
     /// or where the file gives none and only one of the book has it; by name and company. Two of a file that both have an id
     /// of their own are two; so are two of a name at one switchboard who differ in mail and company.
     pub(super) fn find(&self, person: &Person, Keys { names, mails, phones, company }: &Keys) -> Option<usize> {
-        let mut found = self.with_id(person).map(|(who, _)| who);
+        let mut found = self.with_id(person);
         let has_uid = has_uid(&person.record.ids);
         let hash = self.hash_of(company);
         let may_be = |who: &usize| !(has_uid && self.people[*who].is_told);
@@ -251,10 +251,14 @@ impl Known {
             .or_else(|| of(is_named && company.is_empty(), Key::Name(&name)))
     }
 
-    /// Who has one of a card's ids, and which of them.
-    pub(super) fn with_id<'p>(&self, person: &'p Person) -> Option<(usize, &'p ForeignId)> {
-        let who = |id: &'p ForeignId| Some((self.get(&Key::Id(&id.source, &keys::id(&id.value)))?, id));
-        person.record.ids.iter().find_map(who)
+    /// Who has one of a card's ids.
+    fn with_id(&self, person: &Person) -> Option<usize> {
+        person.record.ids.iter().find_map(|id| self.of_foreign(id))
+    }
+
+    /// Who has this id.
+    pub(super) fn of_foreign(&self, id: &ForeignId) -> Option<usize> {
+        self.get(&Key::Id(&id.source, &keys::id(&id.value)))
     }
 
     /// Whether someone of the book has just one of these names.

@@ -176,16 +176,17 @@ impl<'a> Planning<'a> {
 
     /// Takes the ids away by which a card would be somebody's of whom it doesn't tell.
     fn leave_others_ids<E>(&mut self, index: u32, person: &mut Person, keys: &Keys, here: &Here<E>) -> Result<(), E> {
-        while let Some((who, id)) = self.known.with_id(person)
-            && !(id.source == CARD_ID || person.nameless || self.known.is_called(who, &keys.names))
-        {
-            let (id, entrant) = (id.clone(), &self.known.people[who]);
+        // Each of them: the first may be their own, and another one isn't for that.
+        for id in person.record.ids.clone() {
+            let known = self.known.of_foreign(&id).filter(|_| id.source != CARD_ID && !person.nameless);
+            let Some(who) = known.filter(|who| !self.known.is_called(*who, &keys.names)) else { continue };
+            let entrant = &self.known.people[who];
             let there = if entrant.is_new {
                 self.cards_of(entrant.cards.get(..1).unwrap_or_default()).pop().map(|(_, first)| first.record)
             } else {
                 (here.contacts)(&[entrant.id])?.pop()
             };
-            let Some(there) = there.filter(|there| keys::is_another(there, keys, &id.value)) else { break };
+            let Some(there) = there.filter(|there| keys::is_another(there, keys, &id.value)) else { continue };
             let line = self.lines.last().copied().unwrap_or_default();
             let property = format!("{} ({})", id.value, there.name);
             self.tell(&person.record.name, Cleaned { line, property, what: Cleaning::IdOfAnother });
