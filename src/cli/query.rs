@@ -14,8 +14,8 @@ use crate::say;
 #[command(
     after_help = "A message line, then a line for each address: mail, name, company, with tabs between. Left out are archived \
                         contacts, those who must not be contacted, and those who have withdrawn their consent to mail.\n\
-                        mutt: set query_command = \"touchbase query %s\" (mutt puts the quotes)\n\
-                        aerc: address-book-cmd = touchbase query --no-header \"%s\""
+                        In mutt, which puts the quotes itself: set query_command = \"touchbase query %s\"\n\
+                        In aerc: address-book-cmd = touchbase query --no-header \"%s\""
 )]
 pub struct Args {
     /// Words of name, company, mail; #tag, co:, tier:, stage:, due, -word narrow

@@ -19,6 +19,7 @@ use crate::domain::find::ShortIds;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
 use crate::domain::standing;
+use crate::formats::vcard;
 use crate::say;
 use crate::text::days;
 
@@ -129,7 +130,7 @@ pub fn show(session: &mut Session, id: CompanyId, since: Option<NaiveDate>, mark
             "archived": company.archived,
             "fields": company.fields,
             "ids": company.ids,
-            "foreign": company.foreign,
+            "foreign": vcard::foreign_shown(&company.foreign).collect::<Vec<_>>(),
             "contacts": contacts.0,
             "former_contacts": contacts.1,
         });

@@ -179,7 +179,7 @@ fn json(book: &Book, contact: &Contact, row: Option<&Row>, history: &History) ->
             "how": json::text(&consent.how),
         })).collect::<Vec<_>>()),
     });
-    value["foreign"] = json!(contact.foreign);
+    value["foreign"] = json!(vcard::foreign_shown(&contact.foreign).collect::<Vec<_>>());
     for (name, list) in history.json() {
         value[name] = list;
     }

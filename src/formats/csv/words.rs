@@ -201,14 +201,16 @@ pub fn of_entry(head: &str) -> &str {
     }
 }
 
+/// Zones as programs write them behind a head.
+const ZONES: &[&str] = &[
+    "CET", "CEST", "MEZ", "MESZ", "WET", "WEST", "BST", "EET", "EEST", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST",
+    "PDT",
+];
+
 /// "Last contacted (CET)" is "Last contacted": the zone says nothing about which day it was.
 fn without_zone(head: &str) -> &str {
     let zone = head.rsplit_once('(').and_then(|(before, zone)| Some((before, zone.strip_suffix(')')?)));
-    let is_zone = |zone: &str| {
-        let letters = zone.bytes().take_while(u8::is_ascii_uppercase).count();
-        let rest = &zone[letters..];
-        (3..=5).contains(&letters) && (rest.is_empty() || zone.starts_with("UTC") || zone.starts_with("GMT"))
-    };
+    let is_zone = |zone: &str| ZONES.contains(&zone) || zone.starts_with("UTC") || zone.starts_with("GMT");
     zone.filter(|(before, zone)| !before.is_empty() && is_zone(zone)).map_or(head, |(before, _)| before.trim_end())
 }
 
