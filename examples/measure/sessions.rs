@@ -12,7 +12,7 @@ use touchbase::store::Store;
 
 use crate::Subject;
 use crate::subject::NAME;
-use crate::table::{Value, once, row, rows};
+use crate::table::{Value, once, rows};
 use crate::terminal::Terminal;
 use crate::verbs::time;
 

@@ -33,9 +33,9 @@ const NAMED: usize = 5;
                         The addresses under [mail] own in the configuration say which way a mail went; without them one from \
                         somebody known came in. Text is filed without quotes and signature. Automatic answers, mail of lists and \
                         bulk mail are marked, and are no touch.\n\
-                        mutt: macro index,pager B \"<pipe-message>touchbase log-mail<enter>\"\n\
-                        aerc: B = :pipe -mb touchbase log-mail<Enter>\n\
-                        procmail: :0 c\n          | touchbase log-mail"
+                        In mutt: macro index,pager B \"<pipe-message>touchbase log-mail<enter>\"\n\
+                        In aerc: B = :pipe -mb touchbase log-mail<Enter>\n\
+                        In procmail: :0 c\n          | touchbase log-mail"
 )]
 pub struct Args {
     /// Mails, mailboxes (mbox), directories of mails (Maildir); - is standard input

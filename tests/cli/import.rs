@@ -29,7 +29,7 @@ fn what_has_no_field_is_kept_told_and_shown() {
     }
     assert!(carla.contains("RELATED:Marco") && !carla.contains('\u{1b}'), "{carla:?}");
     let json = desk.json(&["show", "carla"]);
-    assert_eq!(json["foreign"].as_array().unwrap().len(), 3);
+    assert_eq!(json["foreign"].as_array().unwrap().len(), 4);
     assert_eq!((&json["phones"][0]["label"], json["ids"].is_array()), (&"mobile".into(), true));
 
     let company = desk.ok(&["show", "rossi srl"]);
