@@ -35,7 +35,7 @@ const NAMED: usize = 5;
                         bulk mail are marked, and are no touch.\n\
                         In mutt: macro index,pager B \"<pipe-message>touchbase log-mail<enter>\"\n\
                         In aerc: B = :pipe -mb touchbase log-mail<Enter>\n\
-                        In procmail: :0 c\n          | touchbase log-mail"
+                        In procmail: :0 c\n  | touchbase log-mail"
 )]
 pub struct Args {
     /// Mails, mailboxes (mbox), directories of mails (Maildir); - is standard input
