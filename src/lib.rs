@@ -34,6 +34,7 @@
 //!   `row` and `book` are what stands in memory, over an image of which only what is asked for is read; `when` and `log_line` read what people write; `agenda` says who is due; `act` makes
 //!   the set for everything that can be done, for screens and verbs alike; `merge` brings together what two changed at the same time; `field` is the one table of all fields, by name, read from text and written as text;
 //!   `find` names one contact, `search` filters many, `said` is what was said as it is searched; `mail` says which way a mail went and with whom it counts;
+//!   `pairs` says who may be there twice, and why; `country` how phone numbers are compared;
 //!   `display` is the only way in which text from outside reaches a terminal; `sample` is the sample data.
 //! - `store`, what is true: `layout` (directory, generations, modes), `journal`, `sets` and `line`, `load`; `snapshot` (all records in one
 //!   file: the base that the journal goes out from, and every backup); `replay` reads base and journal as one; `lock` and `commit`,
@@ -51,7 +52,8 @@
 //!   (the next one, built beside the old), `verify` and `repair`, `backup` and `restore`, `trim` and `chores` (what is too old goes, and
 //!   what a rest is used for), `migrate` (older forms), `place` (network, room, permission); `drafts` and `watch`; `disk` is the one seam
 //!   through which files are written, so that tests can make it fail at every call.
-//! - `formats`: `sniff`, `file` (several files of any format as one), `vcard`, `csv`, `calendar`, `monica`, `import` (match, preview, then the set); `mail` reads what
+//! - `formats`: `sniff`, `file` (several files of any format as one), `vcard`, `csv` (a table by its mapping), `calendar`, `monica`, `json`, `import` (match, rows with their fates and
+//!   choices, then the set); `mail` reads what
 //!   mail programs and delivery filters pipe.
 //! - `cli`: a file for each verb, named after it; `grammar` reads the command line by the part of it that is named; `output` for tables,
 //!   lines and JSON; `lines` reads JSON lines from standard input.

@@ -16,7 +16,7 @@ mod score;
 mod tests;
 mod typed;
 
-pub use features::Features;
+pub use features::{Features, is_shared_mailbox};
 pub use group::{exact_groups, kept_of};
 pub use index::Pairs;
 pub use number::is_same_phone;

@@ -47,6 +47,11 @@ const SHARED: &[&str] = &[
     "no-reply",
 ];
 
+/// Whether several people read a mailbox of this name, the part before the `@` in small letters.
+pub fn is_shared_mailbox(name: &str) -> bool {
+    SHARED.contains(&name)
+}
+
 /// What of a person is compared.
 #[derive(Debug, Clone, Default)]
 pub struct Features {
@@ -80,7 +85,7 @@ impl Mail {
         if mailbox.is_empty() || host.is_empty() {
             return None;
         }
-        Some(Self { mark: mark(&(mailbox, host)), is_shared: SHARED.contains(&mailbox) })
+        Some(Self { mark: mark(&(mailbox, host)), is_shared: is_shared_mailbox(mailbox) })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::contact::{Address, Contact};
 use crate::domain::country::Country;
+use crate::domain::pairs::is_shared_mailbox;
 use crate::domain::search::fold;
 use crate::formats::draft::Person;
 
@@ -33,35 +34,9 @@ pub fn mail(text: &str) -> String {
     text.trim().to_lowercase()
 }
 
-/// Names of mailboxes that several people read.
-const SHARED: &[&str] = &[
-    "info",
-    "office",
-    "mail",
-    "post",
-    "kontakt",
-    "contact",
-    "hello",
-    "hallo",
-    "service",
-    "support",
-    "sales",
-    "team",
-    "admin",
-    "buero",
-    "verkauf",
-    "vertrieb",
-    "einkauf",
-    "rechnung",
-    "rechnungen",
-    "billing",
-    "bestellung",
-    "orders",
-];
-
 /// Whether a mail address is likely to be of more than one person.
 pub fn is_shared(mail: &str) -> bool {
-    mail.split('@').next().is_some_and(|mailbox| SHARED.contains(&mailbox))
+    mail.split('@').next().is_some_and(is_shared_mailbox)
 }
 
 /// The last digits of a phone number: those that are the same with and without the country's code.
