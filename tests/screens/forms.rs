@@ -7,8 +7,8 @@ use super::{check, small};
 use touchbase::domain::cadence::{Cadence, Span};
 use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::contact::{Contact, Tier};
-use touchbase::domain::interaction::{Interaction, Kind, Outcome, Participant};
-use touchbase::domain::record::Record;
+use touchbase::domain::interaction::{Direction, Interaction, Kind, Outcome, Participant};
+use touchbase::domain::record::{Record, RecordId, RecordKind};
 use touchbase::domain::row::Row;
 use touchbase::store::{Notice, StoreError};
 use touchbase::text::Lang;
@@ -225,6 +225,33 @@ fn deleting_someone_with_a_history_offers_archive_first() {
     assert!(screen.store.book().contacts().all(|row| row.name != "Deniz Çelik"));
     screen.play("u");
     assert_eq!(row(&screen, "Deniz Çelik").interactions.count, 3);
+}
+
+#[test]
+fn a_mark_of_automatic_mail_is_taken_off_and_it_counts_as_a_touch() {
+    let mut screen = english();
+    let mia = row(&screen, "Mia Olsen").id;
+    let mail = Interaction {
+        id: screen.store.ids().draw(),
+        with: vec![Participant { contact: mia, company: None }],
+        at: "2026-11-17T08:00:00+01:00".parse().unwrap(),
+        time_known: true,
+        kind: Kind::Mail,
+        direction: Some(Direction::In),
+        outcome: Outcome::Reached,
+        minutes: None,
+        topics: Vec::new(),
+        text: "Re: offer".into(),
+        source_id: String::new(),
+        automatic: true,
+        pinned: false,
+    };
+    let set = Set::new(Label::new(Act::Log, "Mia"), [Change::create(mail.clone())]);
+    screen.store.commit(set, screen.store.position()).unwrap();
+    screen.play("2/mia ols<enter><enter>").shows("automatic").play("<tab>e").shows("no, sent automatically");
+    screen.play("<tab><tab><tab><right><ctrl-s>").shows_not("automatic");
+    let after = screen.store.record(RecordId::new(RecordKind::Interaction, mail.id.0)).unwrap();
+    assert!(matches!(after, Some(Record::Interaction(one)) if !one.automatic && one.text == mail.text));
 }
 
 #[test]

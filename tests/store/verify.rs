@@ -7,11 +7,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
+use touchbase::domain::act::{Gone, Merging, merge_contacts};
 use touchbase::domain::agenda_mark::AgendaMark;
 use touchbase::domain::change::{Act, Change};
 use touchbase::domain::company::Company;
 use touchbase::domain::consent::{Consent, ConsentState};
-use touchbase::domain::contact::{Channel, Contact, Job};
+use touchbase::domain::contact::{Channel, Contact, Job, Referrer};
 use touchbase::domain::feedback::{Feedback, FeedbackKind};
 use touchbase::domain::follow_up::{FollowUp, FollowUpState};
 use touchbase::domain::record::RecordKind;
@@ -383,6 +384,26 @@ fn what_names_something_deleted_is_told_and_no_damage() {
     let found = &checked.row(Subject::References).unwrap().found;
     let expect = (RecordKind::FollowUp, RecordKind::Interaction, 1);
     assert!(matches!(found[..], [Finding::Dangling { from, to, count }] if (from, to, count) == expect), "{found:?}");
+}
+
+#[test]
+fn who_names_somebody_that_was_merged_names_whom_they_became() {
+    let place = filled();
+    let store = open(&place.dir);
+    let mut ids = store.ids();
+    let [nora, twin, mut friend] = ["Nora Lind", "Nora Lint", "Ole Vik"].map(|name| contact(&mut ids, name));
+    friend.referred_by = Some(Referrer::Contact(twin.id));
+    for one in [&nora, &twin, &friend] {
+        add(&store, one);
+    }
+    let whole = |one: &Contact| store.whole_contact(one.id).unwrap().unwrap();
+    let merging = Merging { kept: whole(&nora), gone: vec![Gone::from(whole(&twin))] };
+    commit(&store, merge_contacts(&[merging]).unwrap()).unwrap();
+    store.close();
+    drop(store);
+    let checked = fine(&place.dir, "merged");
+    let found = &checked.row(Subject::References).unwrap().found;
+    assert!(found.is_empty(), "{found:?}");
 }
 
 #[test]

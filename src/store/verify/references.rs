@@ -5,16 +5,22 @@
 //! moment in which another deletes it.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::Hash;
 
 use super::{Beat, Finding, Row, Subject};
-use crate::domain::contact::Referrer;
+use crate::domain::contact::{Referrer, merged_ids};
 use crate::domain::id::{CompanyId, ContactId, InteractionId};
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::store::error::Result;
 
-/// How many records of a kind name a record.
 #[derive(Default)]
-pub(super) struct References(HashMap<(RecordKind, RecordId), i64>);
+pub(super) struct References {
+    /// How many records of a kind name a record.
+    named: HashMap<(RecordKind, RecordId), i64>,
+    /// How many records others were merged into: who names one of those means it.
+    merged: HashMap<RecordId, i64>,
+}
 
 impl References {
     /// A record is there now.
@@ -30,23 +36,20 @@ impl References {
     fn count(&mut self, record: &Record, by: i64) {
         let from = record.kind();
         named(record, &mut |to| {
-            let count = self.0.entry((from, to)).or_default();
-            *count += by;
-            if *count == 0 {
-                self.0.remove(&(from, to));
-            }
+            add(&mut self.named, (from, to), by);
         });
+        merged(record, &mut |gone| add(&mut self.merged, gone, by));
     }
 
     /// How many there are, and which of them lead nowhere.
     pub fn check(&self, is_there: impl Fn(&RecordId) -> bool, beat: &mut Beat) -> Result<Row> {
         let mut row = Row::new(Subject::References);
         let mut dangling: HashMap<(RecordKind, RecordKind), u64> = HashMap::new();
-        for ((from, to), count) in &self.0 {
+        for ((from, to), count) in &self.named {
             beat.tick()?;
             let count = u64::try_from(*count).unwrap_or_default();
             row.count += count;
-            if !is_there(to) {
+            if !is_there(to) && !self.merged.contains_key(to) {
                 *dangling.entry((*from, to.kind)).or_default() += count;
             }
         }
@@ -56,6 +59,33 @@ impl References {
             row.find(Finding::Dangling { from, to, count });
         }
         Ok(row)
+    }
+}
+
+fn add<K: Eq + Hash>(counts: &mut HashMap<K, i64>, key: K, by: i64) {
+    match counts.entry(key) {
+        Entry::Occupied(mut there) => {
+            *there.get_mut() += by;
+            if *there.get() == 0 {
+                there.remove();
+            }
+        }
+        Entry::Vacant(free) => _ = free.insert(by),
+    }
+}
+
+/// Gives every record that was merged into this one.
+fn merged(record: &Record, take: &mut dyn FnMut(RecordId)) {
+    match record {
+        Record::Contact(one) => {
+            merged_ids(&one.ids).for_each(|gone| take(RecordId::new(RecordKind::Contact, gone.0)));
+        }
+        Record::Company(one) => one.merged_ids().for_each(|gone| take(RecordId::new(RecordKind::Company, gone))),
+        Record::Interaction(_)
+        | Record::FollowUp(_)
+        | Record::Feedback(_)
+        | Record::Consent(_)
+        | Record::AgendaMark(_) => {}
     }
 }
 

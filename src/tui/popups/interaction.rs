@@ -1,4 +1,5 @@
-//! Editing what was logged: kind, day and text. Who took part is changed by moving it.
+//! Editing what was logged: kind, day and text, and whether what was taken for an automatic mail is one. Who took part is
+//! changed by moving it.
 
 use chrono::NaiveTime;
 
@@ -25,11 +26,20 @@ pub fn edit(interaction: &Interaction, read: Seq, ctx: &Ctx) -> Box<dyn Popup> {
     let people: Vec<_> = interaction.with.iter().map(|participant| participant.contact).collect();
     let title = say!(ctx.text, "interaction-edit", who = names(&people, ctx));
     let kinds = KINDS.iter().zip(Kind::ALL).map(|(name, kind)| (*name, names::kind(ctx.text, kind))).collect();
-    let mut form = Form::new(vec![
+    let mut fields = vec![
         Field::area("text", say!(ctx.text, "field-text"), "", 8),
         Field::choice("kind", say!(ctx.text, "field-kind"), kinds, ""),
         Field::line("when", say!(ctx.text, "field-when"), "").read_by(readings::back),
-    ]);
+    ];
+    // A mark that a mail program's head gave may be wrong; nobody else's needs to be asked about.
+    if interaction.automatic {
+        let options = vec![
+            ("automatic", say!(ctx.text, "interaction-is-automatic")),
+            ("personal", say!(ctx.text, "interaction-is-personal")),
+        ];
+        fields.push(Field::choice("touch", say!(ctx.text, "field-touch"), options, ""));
+    }
+    let mut form = Form::new(fields);
     let edited = Edited::new(interaction.clone(), read, write);
     form.begin(&write(edited.before(), ctx));
     Box::new(Sheet::edit(title, "interaction", edited, form, apply))
@@ -40,7 +50,8 @@ fn write(record: &Record, _: &Ctx) -> Texts {
     let Record::Interaction(one) = record else { return Vec::new() };
     let kind = Kind::ALL.iter().position(|kind| *kind == one.kind).map_or("", |place| KINDS[place]);
     let when = When { day: one.day(), time: one.time() }.to_string();
-    vec![("text".into(), one.text.clone()), ("kind".into(), kind.into()), ("when".into(), when)]
+    let touch = if one.automatic { "automatic" } else { "personal" };
+    vec![("text".into(), one.text.clone()), ("kind".into(), kind.into()), ("when".into(), when), ("touch".into(), touch.into())]
 }
 
 /// The interaction as the form says.
@@ -52,6 +63,9 @@ fn apply(form: &mut Form, before: &Record, ctx: &Ctx) -> Option<Record> {
     }
     if let Some(place) = KINDS.iter().position(|name| *name == form.text("kind")) {
         after.kind = Kind::ALL[place];
+    }
+    if form.is_changed("touch") {
+        after.automatic = form.text("touch") == "automatic";
     }
     if form.is_changed("when") {
         let Ok(when) = when::read(form.text("when"), ctx.today, Look::Back, ctx.settings) else {
