@@ -51,7 +51,12 @@ fn write(record: &Record, _: &Ctx) -> Texts {
     let kind = Kind::ALL.iter().position(|kind| *kind == one.kind).map_or("", |place| KINDS[place]);
     let when = When { day: one.day(), time: one.time() }.to_string();
     let touch = if one.automatic { "automatic" } else { "personal" };
-    vec![("text".into(), one.text.clone()), ("kind".into(), kind.into()), ("when".into(), when), ("touch".into(), touch.into())]
+    vec![
+        ("text".into(), one.text.clone()),
+        ("kind".into(), kind.into()),
+        ("when".into(), when),
+        ("touch".into(), touch.into()),
+    ]
 }
 
 /// The interaction as the form says.
