@@ -119,7 +119,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     }
     let (month_first, country) = (session.settings.month_first, session.settings.country);
     let zone = Zone::of(config::offset_at);
-    let reading = Reading { today: session.today(), month_first, country, zone, mapping };
+    let own = session.settings.own_mails.clone();
+    let reading = Reading { today: session.today(), month_first, country, zone, mapping, own };
     if args.columns {
         let any = mapping::columns(session, &given, &reading, save_as)?;
         return Ok(if failed || !any { Status::Unread } else { Status::Done });

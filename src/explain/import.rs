@@ -134,6 +134,7 @@ pub fn cleaning(text: &Text, cleaned: &Cleaned) -> String {
         Cleaning::Spoiled => say!(text, "cleaned-spoiled", property = property),
         Cleaning::IdOfAnother => say!(text, "cleaned-id-of-another", property = property),
         Cleaning::Version => say!(text, "cleaned-version", property = property),
+        Cleaning::UnknownZone => say!(text, "cleaned-unknown-zone", zone = property),
     }
 }
 

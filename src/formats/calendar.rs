@@ -6,9 +6,9 @@
 //! one by one as they are asked for.
 //!
 //! Of a series what took place is an interaction for each time, the newest [`INSTANCES`] of them. What is to come of it is one
-//! recurring follow-up where touchbase can repeat it as the calendar does; else the times of the next [`DAYS_AHEAD`] days, the
-//! next one at least. An all-day series to which nobody was asked, such as a birthday or a holiday, is one record and not one
-//! for each year.
+//! follow-up: a recurring one where touchbase can repeat it as the calendar does, else its next time. An all-day series to which
+//! nobody was asked, such as a birthday or a holiday, is one record and not one for each year. `standing` says of what came from
+//! a calendar before whether it still takes place.
 
 mod components;
 mod entry;
@@ -18,6 +18,8 @@ mod people;
 mod places;
 mod rule;
 mod series;
+mod standing;
+mod windows;
 pub mod write;
 
 use std::borrow::Cow;
@@ -31,13 +33,14 @@ use self::places::Places;
 use super::draft::{Card, Cleaned, Refusal, Refused};
 use super::file::Reading;
 use super::sniff::decode_wide;
+use crate::domain::mail::OwnMails;
 
-/// How often one series is taken in that has taken place more often.
-pub const INSTANCES: usize = 400;
+pub use self::standing::{SOURCE, Standing};
+
+/// How often one series is taken in that has taken place more often: a weekly one for a year.
+pub const INSTANCES: usize = 52;
 /// Bytes of one event that are taken in as often as it takes place: what is longer is taken in less often.
 const SERIES_BYTES: usize = 4 << 20;
-/// Days ahead of which the times of a series become follow-ups, where it isn't one that recurs.
-pub const DAYS_AHEAD: u64 = 28;
 /// Events of a file.
 pub const EVENTS: usize = 1_000_000;
 /// Periods of all series together that are looked at: four thousand weekly ones over ten years.
@@ -52,6 +55,9 @@ pub struct ReadFile<'a> {
     records: Vec<Record>,
     outside: Vec<Cleaned>,
     today: NaiveDate,
+    own: OwnMails,
+    /// What the calendar is called, if the file is one and no message about an event.
+    name: Option<String>,
 }
 
 /// A record that the file makes.
@@ -71,6 +77,8 @@ enum Time {
     Instance(NaiveDateTime),
     /// The whole series, whose next time this is.
     Series(NaiveDateTime),
+    /// What is left of a series that was one until now: its last time.
+    Last(NaiveDateTime),
 }
 
 /// Finds the records of a calendar file.
@@ -79,10 +87,11 @@ pub(super) fn read<'a>(bytes: &'a [u8], reading: &Reading) -> ReadFile<'a> {
         Cow::Borrowed(bytes) => Cow::Borrowed(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)),
         owned => owned,
     };
-    let Found { components, zones } = components::find(&bytes);
+    let Found { components, zones, name } = components::find(&bytes);
     let places = Places::of(&bytes, &zones, reading.zone);
     let (records, outside) = (Vec::with_capacity(components.len()), Vec::new());
-    let mut file = ReadFile { bytes, components, places, records, outside, today: reading.today };
+    let (today, own) = (reading.today, reading.own.clone());
+    let mut file = ReadFile { bytes, components, places, records, outside, today, own, name };
     file.lay_out();
     file
 }
@@ -115,7 +124,10 @@ impl ReadFile<'_> {
         if let Some(why) = component.refused {
             return refuse(None, why);
         }
-        let event = Event::read(&self.bytes, component);
+        let mut event = Event::read(&self.bytes, component);
+        if record.time == Time::Own {
+            event.tell_unknown_zone(&self.places, component.line);
+        }
         let name = Some(event.summary.clone()).filter(|summary| !summary.is_empty());
         if !component.is_whole && event.first().is_none() {
             return refuse(name, Refusal::Unterminated);
@@ -123,10 +135,10 @@ impl ReadFile<'_> {
         let Some(first) = event.first() else { return refuse(name, Refusal::Dayless) };
         let (start, is_series) = match record.time {
             Time::Own => (first, false),
-            Time::Instance(at) => (first.moved_to(at), false),
+            Time::Instance(at) | Time::Last(at) => (first.moved_to(at), false),
             Time::Series(at) => (first.moved_to(at), true),
         };
-        let drafted = entry::Drafting { places: &self.places, today: self.today };
+        let drafted = entry::Drafting { places: &self.places, today: self.today, own: &self.own };
         let (draft, cleaned) = drafted.draft(event, start, is_series, matches!(record.time, Time::Instance(_)));
         Some(Ok(Card { line: component.line, draft, cleaned }))
     }

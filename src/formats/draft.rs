@@ -276,4 +276,6 @@ pub enum Cleaning {
     IdOfAnother,
     /// A version of vCard that there isn't; read as 4.0.
     Version,
+    /// A zone that nobody knows; its times are taken as the user's.
+    UnknownZone,
 }

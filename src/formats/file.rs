@@ -15,6 +15,7 @@ use super::sniff::{Format, sniff};
 use super::vcard;
 use super::zone::Zone;
 use crate::domain::country::Country;
+use crate::domain::mail::OwnMails;
 
 /// What days in a file are read against.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,12 +30,21 @@ pub struct Reading {
     pub zone: Zone,
     /// By what tables are read; `None` where they show it themselves.
     pub mapping: Option<Arc<Mapping>>,
+    /// The user's mail addresses: nobody of a calendar is the user.
+    pub own: OwnMails,
 }
 
 impl Reading {
     /// As it is read on that day where nothing else is known.
     pub fn on(today: NaiveDate) -> Self {
-        Self { today, month_first: false, country: Country::NONE, zone: Zone::UTC, mapping: None }
+        Self {
+            today,
+            month_first: false,
+            country: Country::NONE,
+            zone: Zone::UTC,
+            mapping: None,
+            own: OwnMails::default(),
+        }
     }
 }
 

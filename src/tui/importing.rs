@@ -104,6 +104,7 @@ pub fn reading(mapping: Option<Arc<Mapping>>, ctx: &Ctx) -> Box<Reading> {
         country: ctx.settings.country,
         zone: Zone::of(config::offset_at),
         mapping,
+        own: ctx.settings.own_mails.clone(),
     })
 }
 

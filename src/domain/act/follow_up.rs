@@ -92,7 +92,8 @@ pub(super) fn close(
     let mut changes = vec![Change::edit(follow_up.clone(), after)];
     if let Some(due) = follow_up.recurs.and_then(|recurs| next_day(recurs, follow_up.due, day, given.today)) {
         let next = FollowUp { id: ids.draw(), due, made: given.today, snoozed_until: None, ..follow_up.clone() };
-        changes.push(Change::create(FollowUp { after: Some(follow_up.id), source_id: String::new(), ..next }));
+        // It keeps its source: a calendar that moves or ends the series means this one then.
+        changes.push(Change::create(FollowUp { after: Some(follow_up.id), ..next }));
     }
     changes
 }

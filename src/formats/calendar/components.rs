@@ -41,6 +41,8 @@ pub struct ZoneText {
 pub struct Found {
     pub components: Vec<Component>,
     pub zones: Vec<ZoneText>,
+    /// What the calendar is called, and by which program; `None` where the file names none, or is a message about events.
+    pub name: Option<String>,
 }
 
 /// What stands open while a file is gone through.
@@ -53,8 +55,14 @@ enum Open {
 pub fn find(bytes: &[u8]) -> Found {
     let mut found = Found::default();
     let mut open: Option<Open> = None;
+    let mut titles = Titles::default();
     for line in Lines::from(bytes, 0, 1) {
-        let Some((begins, name)) = edge(line.bytes) else { continue };
+        let Some((begins, name)) = edge(line.bytes) else {
+            if open.is_none() {
+                titles.take(line.bytes);
+            }
+            continue;
+        };
         let kind = [(&b"VEVENT"[..], Kind::Event), (b"VTODO", Kind::ToDo), (b"VJOURNAL", Kind::Journal)]
             .into_iter()
             .find(|(of, _)| name.eq_ignore_ascii_case(of))
@@ -90,11 +98,45 @@ pub fn find(bytes: &[u8]) -> Found {
         Some(_) => memchr::memrchr2(b'\n', b'\r', bytes).map_or(0, |at| at + 1),
     };
     found.close(open, end, false);
+    found.name = titles.name();
     if let Some(last) = found.components.get_mut(EVENTS) {
         last.refused = Some(Refusal::TooMany);
         found.components.truncate(EVENTS + 1);
     }
     found
+}
+
+/// What a calendar says of itself, before and between its components.
+#[derive(Debug, Default)]
+struct Titles {
+    program: String,
+    name: String,
+    is_message: bool,
+}
+
+impl Titles {
+    /// A line, as far as it isn't folded.
+    fn take(&mut self, line: &[u8]) {
+        let Some((head, value)) = memchr::memchr(b':', line).map(|at| (&line[..at], line[at + 1..].trim_ascii()))
+        else {
+            return;
+        };
+        let name = head.split(|byte| *byte == b';').next().unwrap_or(head);
+        let is = |of: &str| name.eq_ignore_ascii_case(of.as_bytes());
+        let value = || String::from_utf8_lossy(value).into_owned();
+        if is("PRODID") && self.program.is_empty() {
+            // Its version isn't the calendar's.
+            self.program = value().chars().filter(|c| c.is_alphabetic()).collect();
+        } else if (is("X-WR-CALNAME") || is("NAME")) && self.name.is_empty() {
+            self.name = value();
+        } else if is("METHOD") && !value().eq_ignore_ascii_case("PUBLISH") {
+            self.is_message = true;
+        }
+    }
+
+    fn name(self) -> Option<String> {
+        (!self.is_message && !self.name.is_empty()).then(|| format!("{} {}", self.program, self.name))
+    }
 }
 
 /// The name in a line that begins or ends a component.
@@ -203,6 +245,18 @@ mod tests {
             &[(Event, 1, false, "UID"), (Event, 3, true, "UID"), (Journal, 6, false, "UID")],
         );
         check("BEGIN:VFREEBUSY\nUID:1\nEND:VFREEBUSY\nEND:VEVENT\n", &[]);
+    }
+
+    #[test]
+    fn calendars_have_names() {
+        let check = |head: &str, expect: Option<&str>| {
+            let text = format!("BEGIN:VCALENDAR\n{head}BEGIN:VEVENT\nNAME:event\nEND:VEVENT\nEND:VCALENDAR\n");
+            assert_eq!(find(text.as_bytes()).name.as_deref(), expect, "{head}");
+        };
+        check("", None);
+        check("PRODID:-//Some//Calendar 70.9//EN\nX-WR-CALNAME:Work\n", Some("SomeCalendarEN Work"));
+        check("METHOD:PUBLISH\nNAME;LANGUAGE=de:Arbeit\n", Some(" Arbeit"));
+        check("METHOD:REQUEST\nX-WR-CALNAME:Work\n", None);
     }
 
     #[test]

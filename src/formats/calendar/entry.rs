@@ -8,13 +8,15 @@ use uuid::Uuid;
 use super::components::Kind as Of;
 use super::event::Event;
 use super::moment::Moment;
-use super::people;
+use super::people::{self, Attendance};
 use super::places::Places;
+use super::standing::SOURCE;
 use super::write::OWN;
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{ContactId, FollowUpId, InteractionId};
 use crate::domain::interaction::{Interaction, Kind, Outcome};
 use crate::domain::log_line;
+use crate::domain::mail::OwnMails;
 use crate::formats::clean;
 use crate::formats::draft::{Cleaned, Draft, Entry, What, Whom};
 use crate::formats::mail::html;
@@ -38,6 +40,8 @@ const ROOMS: &[&str] = &[
 pub struct Drafting<'a> {
     pub places: &'a Places,
     pub today: NaiveDate,
+    /// The user's addresses: what is with the user alone is with nobody.
+    pub own: &'a OwnMails,
 }
 
 impl Drafting<'_> {
@@ -50,12 +54,12 @@ impl Drafting<'_> {
         let is_past = at.date_naive() < self.today && !event.is_to_do();
         let is_cancelled = event.status == "CANCELLED";
         let source_id = self.source_id(&event, &start, is_instance);
-        let with = whom(&event);
+        let with = self.whom(&event);
         let what = match event.kind {
             _ if event.uid.ends_with(OWN) => return (other("touchbase"), event.cleaned),
             Of::Event if is_past && is_cancelled => return (other("cancelled event"), event.cleaned),
             Of::Event if !is_past => self.follow_up(&event, &start, is_series),
-            Of::ToDo => self.follow_up(&event, &start, event.span(&start).is_some()),
+            Of::ToDo => self.follow_up(&event, &start, event.span(&start).is_some() && !event.ends()),
             Of::Event | Of::Journal => What::Interaction(self.interaction(&event, &start)),
         };
         (Draft::Entry(Box::new(Entry { what, with, source_id })), event.cleaned)
@@ -64,14 +68,8 @@ impl Drafting<'_> {
     /// By which the import knows it again: of one of a series' times with its moment.
     fn source_id(&self, event: &Event, start: &Moment, is_instance: bool) -> String {
         let time = event.instance.as_ref().or(is_instance.then_some(start));
-        let time = time.map(|time| match time {
-            Moment::Day(day) => day.format("#%Y%m%d").to_string(),
-            Moment::At(..) => self.places.utc(time).format("#%Y%m%dT%H%M%SZ").to_string(),
-        });
-        match event.uid.as_str() {
-            "" => String::new(),
-            uid => format!("ical:{uid}{}", time.unwrap_or_default()),
-        }
+        let time = time.map(|time| format!("#{}", self.places.named(time))).unwrap_or_default();
+        if event.uid.is_empty() { String::new() } else { format!("{SOURCE}{}{time}", event.uid) }
     }
 
     fn interaction(&self, event: &Event, start: &Moment) -> Interaction {
@@ -123,23 +121,26 @@ impl Drafting<'_> {
         }
         What::FollowUp(follow_up)
     }
-}
 
-/// Whom it may be with: those who were asked and didn't decline; where nobody was, whom its summary names.
-fn whom(event: &Event) -> Vec<Whom> {
-    if event.people.is_empty() {
-        return people::in_words(&event.summary);
-    }
-    let mut with: Vec<Whom> = Vec::new();
-    // An organizer, who may be the user, is mostly among the attendees as well; else they stand behind them.
-    let (organizers, asked): (Vec<_>, Vec<_>) = event.people.iter().partition(|one| one.is_organizer);
-    for one in asked.into_iter().chain(organizers).filter(|one| !one.declined) {
-        let is_there = |there: &Whom| *there == one.whom || !one.whom.mail.is_empty() && there.mail == one.whom.mail;
-        if !with.iter().any(is_there) {
-            with.push(one.whom.clone());
+    /// Whom it may be with: those who were asked and didn't decline, and aren't the user; where nobody was, whom its summary names.
+    fn whom(&self, event: &Event) -> Vec<Whom> {
+        let is_other = |one: &&Attendance| !self.own.has(&one.whom.mail.to_lowercase());
+        // An organizer, who may be the user, is mostly among the attendees as well; else they stand behind them.
+        let (organizers, asked): (Vec<_>, Vec<_>) =
+            event.people.iter().filter(is_other).partition(|one| one.is_organizer);
+        if asked.is_empty() && organizers.is_empty() {
+            return people::in_words(&event.summary);
         }
+        let mut with: Vec<Whom> = Vec::new();
+        for one in asked.into_iter().chain(organizers).filter(|one| !one.declined) {
+            let is_there =
+                |there: &Whom| *there == one.whom || !one.whom.mail.is_empty() && there.mail == one.whom.mail;
+            if !with.iter().any(is_there) {
+                with.push(one.whom.clone());
+            }
+        }
+        with
     }
-    with
 }
 
 /// What the summary's first word says it is, else where it is held.

@@ -140,6 +140,15 @@ impl Event {
         }
     }
 
+    /// A zone that nobody knows is told once: its times are taken as the user's.
+    pub fn tell_unknown_zone(&mut self, places: &Places, line: usize) {
+        let moments = [&self.start, &self.end, &self.due];
+        let zone = moments.into_iter().flatten().find_map(|moment| places.unknown(moment)).map(str::to_owned);
+        if let Some(zone) = zone {
+            self.tell(line, &zone, Cleaning::UnknownZone);
+        }
+    }
+
     pub fn is_to_do(&self) -> bool {
         self.kind == Kind::ToDo
     }
@@ -169,6 +178,11 @@ impl Event {
     pub fn span(&self, first: &Moment) -> Option<Span> {
         let rule = self.rule.as_ref().filter(|_| self.more.is_empty())?;
         rule.span(first.local().date())
+    }
+
+    /// Whether it takes place for the last time at some time.
+    pub fn ends(&self) -> bool {
+        self.rule.as_ref().is_some_and(|rule| rule.count.is_some() || rule.until.is_some())
     }
 
     /// Its times, in their order, as the clocks of its place show them.

@@ -1,16 +1,19 @@
-//! Which moment a time is: by the zones that a calendar brings along (VTIMEZONE), and the user's own.
+//! Which moment a time is: by the zones that a calendar brings along (VTIMEZONE), those of the IANA database by their names and by
+//! those that Windows has for them, and the user's own.
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, Offset, Utc};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, Offset, TimeZone, Utc};
+use chrono_tz::Tz;
 
 use super::components::ZoneText;
 use super::moment::{Moment, Place};
 use super::rule::Rule;
+use super::windows;
 use crate::formats::vcard::property::Property;
 use crate::formats::zone::Zone;
 
-/// The zones of a file, and the user's, which holds where the file names one that it doesn't bring.
+/// The zones of a file, and the user's, which holds where the file names one that nobody knows.
 #[derive(Debug)]
 pub struct Places {
     user: Zone,
@@ -59,7 +62,10 @@ impl Places {
             Moment::At(local, Place::User) => self.user.local(*local).naive_utc(),
             Moment::At(local, Place::Zone(name)) => match self.zones.get(name) {
                 Some(clocks) => local.checked_sub_offset(offset(clocks, *local)).unwrap_or(*local),
-                None => self.user.local(*local).naive_utc(),
+                None => match named(name) {
+                    Some(zone) => local_in(zone, *local),
+                    None => self.user.local(*local).naive_utc(),
+                },
             },
         }
     }
@@ -76,10 +82,44 @@ impl Places {
             (Moment::At(..), Moment::At(_, Place::Zone(name))) => match self.zones.get(name) {
                 // Out by an hour at the most, where a change of clocks lies between: an end is no start.
                 Some(clocks) => utc.checked_add_offset(offset(clocks, utc)).unwrap_or(utc),
-                None => self.user.of_utc(utc).naive_local(),
+                None => match named(name) {
+                    Some(zone) => zone.from_utc_datetime(&utc).naive_local(),
+                    None => self.user.of_utc(utc).naive_local(),
+                },
             },
         }
     }
+
+    /// A moment as the ids of a series' times name it: the same wherever the file writes it.
+    pub fn named(&self, moment: &Moment) -> String {
+        match moment {
+            Moment::Day(day) => day.format("%Y%m%d").to_string(),
+            Moment::At(..) => self.utc(moment).format("%Y%m%dT%H%M%SZ").to_string(),
+        }
+    }
+
+    /// The zone of a moment, if neither the file nor anybody else knows it: then the user's holds.
+    pub fn unknown<'a>(&self, moment: &'a Moment) -> Option<&'a str> {
+        match moment {
+            Moment::At(_, Place::Zone(name)) if !self.zones.contains_key(name) && named(name).is_none() => Some(name),
+            _ => None,
+        }
+    }
+}
+
+/// The zone of that name. Some programs put their own and a day in front of it: `mozilla.org/20050126_1/Europe/Berlin`.
+fn named(name: &str) -> Option<Tz> {
+    let behind = name.match_indices('/').map(|(at, _)| &name[at + 1..]);
+    let known = |name: &str| name.parse().ok().or_else(|| windows::iana(name)?.parse().ok());
+    [name].into_iter().chain(behind).find_map(known)
+}
+
+/// The moment in UTC at which the clocks of a zone show `local`: the first where they do twice, as if they hadn't been put forward
+/// where they never do.
+fn local_in(zone: Tz, local: NaiveDateTime) -> NaiveDateTime {
+    let shown = zone.from_local_datetime(&local).earliest().map(|moment| moment.naive_utc());
+    let before = || zone.offset_from_utc_datetime(&local.checked_sub_days(chrono::Days::new(1)).unwrap_or(local)).fix();
+    shown.or_else(|| local.checked_sub_offset(before())).unwrap_or(local)
 }
 
 /// The offset that holds where the clocks show `local`.

@@ -66,9 +66,9 @@ impl Rule {
         is_told.then_some(rule)
     }
 
-    /// The same as touchbase repeats a follow-up that is first due on `first`; `None` where it can't.
+    /// The same as touchbase repeats a follow-up that is first due on `first`, whether it ends or not; `None` where it can't.
     pub fn span(&self, first: NaiveDate) -> Option<Span> {
-        let plain = self.count.is_none() && self.until.is_none() && self.places.is_empty();
+        let plain = self.places.is_empty();
         let own_day = || self.days.is_empty() || *self.days == [i32::try_from(first.day()).unwrap_or_default()];
         let own_month = || self.months.is_empty() || *self.months == [first.month()];
         let fits = match self.unit {

@@ -6,25 +6,34 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::event::Event;
 use super::moment::Moment;
-use super::{DAYS_AHEAD, INSTANCES, ReadFile, Record, SERIES_BYTES, Time};
+use super::places::Places;
+use super::{INSTANCES, ReadFile, Record, SERIES_BYTES, Time};
 use crate::formats::draft::{Cleaned, Cleaning};
 
 /// When a series takes place.
 struct Times {
     /// When it did, the newest of them, in their order.
     past: Vec<NaiveDateTime>,
-    /// When it will; all of the next days, one at the least.
+    /// When it will: the next two times.
     ahead: Vec<NaiveDateTime>,
     /// Whether there were more in the past.
     is_cut: bool,
 }
 
 /// Days and times at which a series doesn't take place.
-struct Elsewhere {
+pub(super) struct Elsewhere {
     /// Some programs leave out a timed event by its day.
     days: HashSet<NaiveDate>,
     /// In UTC.
     times: HashSet<NaiveDateTime>,
+}
+
+impl Elsewhere {
+    /// Whether a series that begins at `first` doesn't take place at that time of it.
+    pub fn holds(&self, at: NaiveDateTime, first: &Moment, places: &Places) -> bool {
+        self.days.contains(&at.date())
+            || !self.times.is_empty() && self.times.contains(&places.utc(&first.moved_to(at)))
+    }
 }
 
 impl ReadFile<'_> {
@@ -32,7 +41,9 @@ impl ReadFile<'_> {
     /// their own.
     pub(super) fn lay_out_series(&mut self, of: u32, moved: Option<&HashSet<NaiveDateTime>>, periods: &mut usize) {
         let Some(component) = self.components.get(of as usize) else { return };
-        let (event, line) = (Event::read(&self.bytes, component), component.line);
+        let (mut event, line) = (Event::read(&self.bytes, component), component.line);
+        event.tell_unknown_zone(&self.places, line);
+        self.outside.extend(event.cleaned.extract_if(.., |one| one.what == Cleaning::UnknownZone));
         let Some(first) = event.first() else {
             self.records.push(Record { of, time: Time::Own });
             return;
@@ -49,10 +60,11 @@ impl ReadFile<'_> {
             let last = || past.last().copied().map(Time::Instance);
             vec![next.map(Time::Series).or_else(last).unwrap_or(Time::Own)]
         } else {
-            let ahead = match next.filter(|_| event.span(&first).is_some()) {
-                Some(next) => vec![Time::Series(next)],
-                None => ahead.into_iter().map(Time::Instance).collect(),
-            };
+            let ahead = next.map(|next| match event.span(&first) {
+                Some(_) if event.ends() && ahead.len() < 2 => Time::Last(next),
+                Some(_) => Time::Series(next),
+                None => Time::Instance(next),
+            });
             let all: Vec<Time> = past.into_iter().map(Time::Instance).chain(ahead).collect();
             if all.is_empty() && is_short { vec![Time::Own] } else { all }
         };
@@ -76,11 +88,7 @@ impl ReadFile<'_> {
         periods: &mut usize,
     ) -> Times {
         let elsewhere = self.elsewhere(event, moved);
-        let is_elsewhere = |at: NaiveDateTime| {
-            let is_out = |at| elsewhere.times.contains(&self.places.utc(&first.moved_to(at)));
-            elsewhere.days.contains(&at.date()) || !elsewhere.times.is_empty() && is_out(at)
-        };
-        let horizon = self.today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(NaiveDate::MAX);
+        let is_elsewhere = |at: NaiveDateTime| elsewhere.holds(at, first, &self.places);
         // Whatever the zone, what was before it was: of that only the newest is reckoned.
         let surely = self.today.checked_sub_days(Days::new(2)).unwrap_or(self.today);
         let room = taken + elsewhere.days.len() + elsewhere.times.len();
@@ -94,13 +102,13 @@ impl ReadFile<'_> {
                 times.past.push(at);
                 continue;
             }
-            let day = self.places.user(&first.moved_to(at)).date_naive();
-            if day > horizon && !times.ahead.is_empty() {
-                break;
-            } else if day < self.today {
+            if self.places.user(&first.moved_to(at)).date_naive() < self.today {
                 times.past.push(at);
             } else if !is_elsewhere(at) {
                 times.ahead.push(at);
+                if times.ahead.len() > 1 {
+                    break;
+                }
             }
         }
         times.past.retain(|at| !is_elsewhere(*at));
@@ -109,7 +117,7 @@ impl ReadFile<'_> {
         Times { is_cut: times.is_cut || too_many > 0, ..times }
     }
 
-    fn elsewhere(&self, event: &Event, moved: Option<&HashSet<NaiveDateTime>>) -> Elsewhere {
+    pub(super) fn elsewhere(&self, event: &Event, moved: Option<&HashSet<NaiveDateTime>>) -> Elsewhere {
         let mut elsewhere = Elsewhere { days: HashSet::new(), times: moved.cloned().unwrap_or_default() };
         for left in &event.left_out {
             match left {

@@ -987,6 +987,7 @@ cleaned-no-property = „{ $property }“ ist keine vCard-Eigenschaft; weggelass
 cleaned-no-end = die Karte hat kein Ende; übernommen, so weit sie reicht
 cleaned-cut-off = „{ $property }“ ist abgeschnitten; weggelassen
 cleaned-id-of-another = ID { $property } gehört nach Name, Mail und Telefon jemand anderem; davon getrennt gehalten
+cleaned-unknown-zone = Zeitzone „{ $zone }“ ist nicht bekannt: ihre Zeiten gelten als hiesige
 cleaned-version = { $property }: unbekannt; als 4.0 gelesen
 cleaned-no-value = { $property }: nicht verstanden; als freies Feld behalten
 cleaned-not-understood = { $property }: nicht verstanden; bleibt, wie es dasteht

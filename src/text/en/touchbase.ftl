@@ -978,6 +978,7 @@ cleaned-no-property = "{ $property }" is no vCard property; left out
 cleaned-no-end = the card has no end; taken over as far as it goes
 cleaned-cut-off = "{ $property }" is cut off; left out
 cleaned-id-of-another = id { $property } is another person's by name, mail and phone; kept apart from them
+cleaned-unknown-zone = time zone “{ $zone }” isn't known: its times are taken as local ones
 cleaned-version = { $property }: unknown; read as 4.0
 cleaned-no-value = { $property }: not understood; kept as a free field
 cleaned-not-understood = { $property }: not understood; kept as it stands
