@@ -25,6 +25,7 @@ mod known;
 mod planning;
 mod rows;
 mod said;
+mod values;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -38,6 +39,7 @@ pub use self::known::Known;
 use self::known::{Companies, Entrant};
 pub use self::planning::plan;
 pub use self::rows::{Does, Fate, FieldChange, Row};
+pub use self::values::{Is, Value, plain};
 use super::draft::{Cleaned, Refused};
 use crate::domain::act::Newcomer;
 

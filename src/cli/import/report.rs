@@ -15,7 +15,7 @@ use crate::domain::id::ContactId;
 use crate::error::Error;
 use crate::explain;
 use crate::formats::csv::{Column, Mapping};
-use crate::formats::import::{Choices, EntryFate, Field, FieldChange, Plan, Updated};
+use crate::formats::import::{Choices, EntryFate, Field, FieldChange, Plan, Updated, plain};
 use crate::formats::{Outline, ReadFile};
 use crate::say;
 use crate::text::{Text, label, pairs};
@@ -175,7 +175,9 @@ impl Report {
         }
         for (id, name, lines, changes) in &self.changes {
             for one in changes.iter().filter(|one| one.taken) {
-                line("changes", Some(*id), name, lines, change_in_words(text, one));
+                for words in explain::change(text, one, session.today()) {
+                    line("changes", Some(*id), name, lines, words);
+                }
             }
         }
         for u in plan.unchanged.iter().filter(|u| !for_people || !u.kept.is_empty()) {
@@ -223,9 +225,9 @@ impl Report {
         let mut changes = BTreeMap::<Uuid, Vec<Value>>::new();
         for (id, _, _, of_row) in &self.changes {
             changes.entry(*id).or_default().extend(of_row.iter().map(|one| {
-                let (field, here, file) =
-                    (explain::field(text, one.field), output::text(&one.here), output::text(&one.file));
-                json!({ "field": field, "here": here, "file": file, "taken": one.taken })
+                let [here, file, after] = [&one.here, &one.file, &one.after].map(|values| output::text(&plain(values)));
+                let field = explain::field(text, one.field);
+                json!({ "field": field, "here": here, "file": file, "after": after, "taken": one.taken })
             }));
         }
         json!({
@@ -272,16 +274,6 @@ impl Report {
             "foreign": plan.foreign,
         })
     }
-}
-
-/// `role: Einkauf → Chefin`.
-fn change_in_words(text: &Text, one: &FieldChange) -> String {
-    let or_nothing = |text: &str| if text.is_empty() { "–".to_owned() } else { one_line(text) };
-    format!("{}: {} → {}", explain::field(text, one.field), or_nothing(&one.here), or_nothing(&one.file))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn entry_word(fate: EntryFate) -> &'static str {

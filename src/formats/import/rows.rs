@@ -8,18 +8,17 @@ use super::deciding::Decided;
 use super::entries::EntryFate;
 use super::fill::{self, Rules};
 use super::known::Entrant;
+use super::values::{self, Value};
 use super::{Choice, Choices, Field, Here, Plan};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
-use crate::domain::contact::{Contact, ForeignId, Tier};
-use crate::domain::field::{self, FieldName, company_values, contact_values};
+use crate::domain::contact::Contact;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::pairs::Reason;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::formats::ReadFile;
 use crate::formats::draft::Refusal;
-use crate::formats::vcard;
 
 /// A record of the file and what becomes of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,13 +64,14 @@ pub enum Does {
     Leave,
 }
 
-/// A field in which the file says something else than what is here; of several values one text.
+/// A field in which the file says something else than what is here. No values where there is nothing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldChange {
     pub field: Field,
-    /// Empty if there is nothing.
-    pub here: String,
-    pub file: String,
+    pub here: Vec<Value>,
+    pub file: Vec<Value>,
+    /// What stands here then.
+    pub after: Vec<Value>,
     /// Whether it will stand here as the file has it, or with what it adds.
     pub taken: bool,
 }
@@ -201,8 +201,8 @@ impl Plan {
             let none = || Company::new(organisation.id, "", self.options.today);
             let (before, after) = (before.unwrap_or_else(none), after.unwrap_or_else(none));
             let said = companies(file, &cards).next().map_or_else(none, |(_, draft)| draft);
-            let texts = |one: &Company, field: Field| company_text(one, field);
-            return Ok(differences(|field| [texts(&before, field), texts(&said, field), texts(&after, field)]));
+            let of = values::of_company;
+            return Ok(values::differences(|field| [of(&before, field), of(&said, field), of(&after, field)]));
         }
         let Some(entrant) = self.whose(card) else { return Ok(Vec::new()) };
         let cards = self.cards_of(file, &[card], &Decided::default());
@@ -226,8 +226,8 @@ impl Plan {
         };
         let none = || Contact::new(target, "", self.options.today);
         let (before, said, after) = (there.unwrap_or_else(none), said.unwrap_or_else(none), after.unwrap_or_else(none));
-        let texts = |one: &Contact, field: Field| contact_text(one, field, book);
-        Ok(differences(|field| [texts(&before, field), texts(&said, field), texts(&after, field)]))
+        let of = |one: &Contact, field: Field| values::of_contact(one, field, book);
+        Ok(values::differences(|field| [of(&before, field), of(&said, field), of(&after, field)]))
     }
 
     /// What cards alone say.
@@ -249,102 +249,4 @@ impl Plan {
         }
         book
     }
-}
-
-/// The fields in which the file says something and something else than what is here: `texts` are what is here, in the file, and
-/// will be.
-fn differences(texts: impl Fn(Field) -> [String; 3]) -> Vec<FieldChange> {
-    let fields = Field::ALL.into_iter().filter_map(|field| {
-        let [here, file, after] = texts(field);
-        let differs = here != after || !file.is_empty() && file != here && !contains_all(&here, &file);
-        differs.then(|| FieldChange { field, taken: here != after, here, file })
-    });
-    fields.collect()
-}
-
-/// Whether all the values of one text stand in the other.
-fn contains_all(all: &str, few: &str) -> bool {
-    few.split(BETWEEN).all(|one| all.split(BETWEEN).any(|other| other == one))
-}
-
-/// What stands between several values.
-const BETWEEN: &str = " · ";
-
-fn contact_text(one: &Contact, field: Field, book: &Book) -> String {
-    let of = |fields: &[field::Field]| {
-        let values = fields.iter().flat_map(|field| contact_values(one, &FieldName::Whole(*field), book));
-        values.collect::<Vec<_>>().join(BETWEEN)
-    };
-    use field::Field as F;
-    match field {
-        Field::Name => of(&[F::Name]),
-        Field::NameParts => of(&[F::Honorific, F::GivenName, F::MiddleName, F::FamilyName, F::NameSuffix, F::Nickname]),
-        Field::Salutation => of(&[F::Salutation]),
-        Field::Company => of(&[F::Company]),
-        Field::Role => of(&[F::Role]),
-        Field::Department => of(&[F::Department]),
-        Field::PastJobs => {
-            let mut past = one.clone();
-            past.jobs.retain(|job| job.to.is_some());
-            contact_values(&past, &FieldName::Whole(F::Job), book).join(BETWEEN)
-        }
-        Field::Mails => of(&[F::Email]),
-        Field::Phones => of(&[F::Phone]),
-        Field::Addresses => of(&[F::Address]),
-        Field::Handles | Field::Web => {
-            if field == Field::Handles {
-                of(&[F::Web])
-            } else {
-                String::new()
-            }
-        }
-        Field::Birthday => of(&[F::Birthday]),
-        Field::Language => of(&[F::Language]),
-        Field::Form => of(&[F::Form]),
-        Field::Channel => of(&[F::Channel]),
-        Field::Tier => of(&[F::Tier]),
-        Field::Stage => of(&[F::Stage]),
-        Field::Rhythm => of(&[F::Every]),
-        Field::DoNotContact => of(&[F::Dnc]),
-        Field::Owner => of(&[F::Owner]),
-        Field::Source => of(&[F::Source]),
-        Field::ReferredBy => of(&[F::ReferredBy]),
-        Field::Tags => of(&[F::Tag]),
-        Field::Notes => of(&[F::Notes]),
-        Field::Free => free_text(&one.fields),
-        Field::Ids => ids_text(&one.ids),
-        Field::Foreign => one.foreign.join(BETWEEN).replace(vcard::BESIDE, ""),
-        Field::Consents | Field::Industry | Field::Size => String::new(),
-    }
-}
-
-fn company_text(one: &Company, field: Field) -> String {
-    let of = |field: field::Field| company_values(one, &FieldName::Whole(field)).join(BETWEEN);
-    use field::Field as F;
-    match field {
-        Field::Name => of(F::Name),
-        Field::Industry => of(F::Industry),
-        Field::Size => of(F::Size),
-        Field::Mails => of(F::Email),
-        Field::Phones => of(F::Phone),
-        Field::Addresses => of(F::Address),
-        Field::Web => of(F::Web),
-        Field::Tier => one.tier.map(|tier: Tier| tier.letter().to_string()).unwrap_or_default(),
-        Field::Tags => of(F::Tag),
-        Field::Notes => of(F::Notes),
-        Field::Ids => ids_text(&one.ids),
-        Field::Free => free_text(&one.fields),
-        Field::Foreign => one.foreign.join(BETWEEN).replace(vcard::BESIDE, ""),
-        _ => String::new(),
-    }
-}
-
-/// Those that touchbase made for itself say nothing to people.
-fn ids_text(ids: &[ForeignId]) -> String {
-    let told = ids.iter().filter(|id| !id.is_own()).map(|id| format!("{}: {}", id.source, id.value));
-    told.collect::<Vec<_>>().join(BETWEEN)
-}
-
-fn free_text(fields: &std::collections::BTreeMap<String, String>) -> String {
-    fields.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join(BETWEEN)
 }

@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::display::safe;
 use crate::explain;
-use crate::formats::import::{Choices, Field, FieldChange};
+use crate::formats::import::{Choices, FieldChange, Value};
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
@@ -177,9 +177,12 @@ fn lines(field: &FieldChange, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
         let words = if is_empty { say!(ctx.text, "import-field-empty") } else { safe(words).into_owned().to_string() };
         Side { words, stands, is_empty }
     };
+    let words = |values: &[Value]| explain::values(ctx.text, values, ctx.today);
     // What a list is filled up with leaves what is in it.
-    let here = side(&field.here, !field.taken || is_list(field.field));
-    let file = side(&field.file, field.taken);
+    let here = side(&words(&field.here), !field.taken || field.field.is_list());
+    // What comes of it though the file doesn't say it, as a job that has ended.
+    let file = if field.taken && field.file.is_empty() { &field.after } else { &field.file };
+    let file = side(&words(file), field.taken);
     let name = explain::field(ctx.text, field.field);
     let room = width.saturating_sub(NAME);
     let (beside, only_file) = (width >= WIDE, here.is_empty);
@@ -203,23 +206,6 @@ fn lines(field: &FieldChange, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
     }
     let below = format!("  {}", say!(ctx.text, "import-file"));
     leading(&name, here).into_iter().chain(leading(&below, file)).collect()
-}
-
-/// Whether the file's values are added to those that are here.
-fn is_list(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Mails
-            | Field::Phones
-            | Field::Addresses
-            | Field::Handles
-            | Field::Web
-            | Field::Tags
-            | Field::PastJobs
-            | Field::Free
-            | Field::Ids
-            | Field::Foreign
-    )
 }
 
 /// A value in so many columns, the last a blank: with a check where it is the one that stands, else dim; crossed out where the file's

@@ -1,0 +1,108 @@
+//! The values of fields in words, and what becomes of them: `Einkauf → Chefin`, `+ 0171 2 (mobil)`, `Farbe: rot → blau`.
+
+use chrono::NaiveDate;
+
+use super::field;
+use crate::domain::birthday::Birthday;
+use crate::domain::cadence::Cadence;
+use crate::domain::contact::{DoNotContact, Job};
+use crate::formats::import::{Field, FieldChange, Is, Value};
+use crate::say;
+use crate::text::{Text, days, names};
+
+/// The values of a field, told on a day.
+pub fn values(text: &Text, values: &[Value], today: NaiveDate) -> String {
+    values.iter().map(|one| value(text, one, today)).collect::<Vec<_>>().join(" · ")
+}
+
+fn value(text: &Text, value: &Value, today: NaiveDate) -> String {
+    match &value.is {
+        Is::Text => value.plain.clone(),
+        Is::Day(day) => days::short(text, *day, today),
+        Is::Birthday(day) => birthday(text, *day),
+        Is::Labelled { label, value } if label.is_empty() => value.clone(),
+        Is::Labelled { label, value } => format!("{value} ({})", names::label(text, label)),
+        Is::Named { name, value } => format!("{name}: {}", days::free(text, value, today)),
+        Is::Form(form) => names::address_form(text, *form),
+        Is::Channel(channel) => names::channel(text, *channel),
+        Is::Stage(stage) => names::stage(text, *stage),
+        Is::Rhythm(Cadence::Every(span)) => days::every(text, *span),
+        Is::Rhythm(Cadence::Never) => say!(text, "import-kept-none"),
+        Is::Rhythm(Cadence::ByTier) => value.plain.clone(),
+        Is::DoNotContact(not) => do_not_contact(text, not, today),
+        Is::Job(one, company) => job(text, one, company, today),
+    }
+}
+
+/// `24 Dec 1971`; without a year the day alone.
+fn birthday(text: &Text, day: Birthday) -> String {
+    match day.year() {
+        Some(year) => days::short(text, day.in_year(year), NaiveDate::MIN),
+        None => days::short(text, day.in_year(2000), day.in_year(2000)),
+    }
+}
+
+fn do_not_contact(text: &Text, not: &DoNotContact, today: NaiveDate) -> String {
+    let until = not.until.map(|day| say!(text, "fact-until", day = days::short(text, day, today)));
+    let until = until.unwrap_or_else(|| say!(text, "fact-yes"));
+    if not.reason.is_empty() { until } else { format!("{until}, {}", not.reason) }
+}
+
+fn job(text: &Text, job: &Job, company: &str, today: NaiveDate) -> String {
+    let span = days::from_to(text, job.from, job.to, today);
+    let parts = [job.role.as_str(), company, &job.department, &span];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// What becomes of a field, a line for each thing: of one value from what to what, of several what comes and what goes, each free
+/// field by its name.
+pub fn change(text: &Text, change: &FieldChange, today: NaiveDate) -> Vec<String> {
+    let name = field(text, change.field);
+    let FieldChange { here, after, .. } = change;
+    let told = |values: &[&Value]| match values {
+        [] => "–".to_owned(),
+        some => some.iter().map(|one| one_line(&value(text, one, today))).collect::<Vec<_>>().join(" · "),
+    };
+    if change.field == Field::Free {
+        return free(text, here, after, today);
+    }
+    let goes: Vec<&Value> = here.iter().filter(|one| !after.contains(one)).collect();
+    let comes: Vec<&Value> = after.iter().filter(|one| !here.contains(one)).collect();
+    let is_list = here.len() > 1 || after.len() > 1 || change.field.is_list();
+    let becomes = match (&goes[..], &comes[..]) {
+        // Only their order is another.
+        ([], []) => format!("{} → {}", told(&here.iter().collect::<Vec<_>>()), told(&after.iter().collect::<Vec<_>>())),
+        ([], comes) if is_list => format!("+ {}", told(comes)),
+        (goes, []) if is_list => format!("− {}", told(goes)),
+        (goes, comes) => format!("{} → {}", told(goes), told(comes)),
+    };
+    vec![format!("{name}: {becomes}")]
+}
+
+/// Free fields are told one by one: `Farbe: rot → blau`.
+fn free(text: &Text, here: &[Value], after: &[Value], today: NaiveDate) -> Vec<String> {
+    let of = |all: &[Value], wanted: &str| {
+        let found = all.iter().find_map(|one| match &one.is {
+            Is::Named { name, value } if name == wanted => Some(days::free(text, value, today)),
+            _ => None,
+        });
+        found.map_or_else(|| "–".to_owned(), |value| one_line(&value))
+    };
+    let mut named: Vec<&str> = Vec::new();
+    for one in here.iter().chain(after) {
+        if let Is::Named { name, .. } = &one.is
+            && !named.contains(&name.as_str())
+        {
+            named.push(name);
+        }
+    }
+    let lines = named.into_iter().map(|name| (name, of(here, name), of(after, name)));
+    lines
+        .filter(|(_, here, after)| here != after)
+        .map(|(name, here, after)| format!("{name}: {here} → {after}"))
+        .collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
