@@ -17,6 +17,7 @@ mod tests;
 mod typed;
 
 pub use features::{Features, is_shared_mailbox};
+pub use firm::has_legal_form;
 pub use group::{exact_groups, kept_of};
 pub use index::Pairs;
 pub use number::is_same_phone;

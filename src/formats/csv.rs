@@ -102,7 +102,8 @@ pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadTable<'a>, Unt
             let cells = shape.names.into_iter().take(8).collect();
             return Err(Untitled::NoHeads { line: shape.heads.line, cells });
         }
-        None => {}
+        None if ours => {}
+        None => guess::by_contents(&bytes, &shape, encoding, what, &mut columns),
     }
     let heads = if shape.heads.start < shape.heads.end { shape.heads.line } else { 0 };
     let (sign, names, reading) = (shape.sign, shape.names, reading.clone());

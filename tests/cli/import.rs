@@ -150,7 +150,7 @@ fn the_same_source_again_is_compared_with_what_it_said() {
     for row in [
         "changes\t",
         "role: Einkauf → Leitung\n",
-        "phone: mobile: +49 151 1111111 → mobile: +49 151 2222222\n",
+        "phone: +49 151 1111111 (mobile) → +49 151 2222222 (mobile)\n",
         "role, phone; stays as it is here: Notes\n",
     ] {
         assert!(dry.out.contains(row), "{row:?} in {:?}", dry.out);

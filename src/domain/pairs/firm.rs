@@ -84,3 +84,10 @@ pub(super) fn firm(name: &str) -> String {
     words.truncate(telling);
     if words.is_empty() { folded.trim().to_owned() } else { words.join(" ") }
 }
+
+/// Whether the last word of a name is a company's legal form.
+pub fn has_legal_form(name: &str) -> bool {
+    let folded = fold(name);
+    let last = folded.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty());
+    last.is_some_and(|last| FORMS.contains(&last))
+}

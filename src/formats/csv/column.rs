@@ -23,6 +23,8 @@ pub struct Column {
     pub month_first: Option<bool>,
     /// Whether a mapping says what it holds: then what stands in it isn't asked.
     pub given: bool,
+    /// Whether it is what stands in it that says what it holds, and not its head.
+    pub guessed: bool,
 }
 
 /// The columns that a row of heads makes in a table of such rows.
@@ -53,6 +55,7 @@ pub fn columns(heads: Vec<String>, line: usize, rows: Rows) -> Vec<Column> {
             filled: false,
             month_first: None,
             given: false,
+            guessed: false,
         });
     }
     settle(&mut columns);

@@ -1,6 +1,8 @@
-//! What the rows of a table are, and what columns hold whose heads say nothing.
+//! What the rows of a table are. What columns hold whose heads say nothing is `contents`'.
 
-use super::column::Column;
+mod contents;
+
+pub use self::contents::by_contents;
 use super::encoding::Encoding;
 use super::meaning::{Meaning, Rows};
 use super::shape::{self, Shape};
@@ -105,52 +107,6 @@ fn below(bytes: &[u8], shape: &Shape, encoding: Encoding, at: usize) -> Vec<Stri
         Some(cells::text(row, &cell, encoding).trim().to_owned())
     });
     texts.filter(|text| !text.is_empty()).collect()
-}
-
-/// What columns hold in a table of which no head is known: addresses, numbers and pages show what they are, and a first column
-/// of words is a name.
-pub fn by_contents(bytes: &[u8], shape: &Shape, encoding: Encoding, columns: &mut [Column]) {
-    if columns.iter().any(|column| column.meaning != Meaning::Free) {
-        return;
-    }
-    let mut named = false;
-    for (at, column) in columns.iter_mut().enumerate() {
-        let texts = below(bytes, shape, encoding, at);
-        let mostly = |is: &dyn Fn(&str) -> bool| {
-            !texts.is_empty() && texts.iter().filter(|text| is(text)).count() * 2 > texts.len()
-        };
-        if mostly(&is_mail) {
-            column.meaning = Meaning::Mail;
-        } else if mostly(&is_page) {
-            column.meaning = Meaning::Web;
-        } else if mostly(&is_phone) {
-            column.meaning = Meaning::Phone;
-        } else if !named && mostly(&is_name) {
-            column.meaning = Meaning::Name;
-            named = true;
-        }
-    }
-}
-
-fn is_mail(text: &str) -> bool {
-    let parts = text.split_once('@');
-    parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !text.contains(' '))
-}
-
-fn is_page(text: &str) -> bool {
-    text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.")
-}
-
-/// A number with the zero or plus that dialled ones begin with: other numbers may be anything.
-fn is_phone(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let signs = text.chars().all(|c| c.is_ascii_digit() || " +-/().".contains(c));
-    (6..=15).contains(&digits) && signs && text.starts_with(['+', '0', '('])
-}
-
-fn is_name(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    (1..=5).contains(&words) && text.starts_with(char::is_alphabetic) && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]

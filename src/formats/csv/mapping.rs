@@ -191,7 +191,7 @@ impl Mapping {
     /// The mapping of a table of this shape, as its heads say; of columns without heads as what stands in them does.
     fn of_shape(bytes: &[u8], encoding: Encoding, shape: &Shape, rows: Rows) -> Self {
         let mut columns = column::columns(shape.names.clone(), shape.heads.line, rows);
-        guess::by_contents(bytes, shape, encoding, &mut columns);
+        guess::by_contents(bytes, shape, encoding, rows, &mut columns);
         let has_heads = shape.heads.start < shape.heads.end;
         let heads = if has_heads { shape.heads.line } else { 0 };
         Self::of_columns((encoding, shape.sign, heads, rows), &shape.names, &columns)
