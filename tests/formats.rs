@@ -23,6 +23,8 @@ mod matching;
 mod odd;
 #[path = "support/python.rs"]
 mod python;
+#[path = "formats/sources.rs"]
+mod sources;
 #[path = "formats/tables.rs"]
 mod tables;
 #[path = "formats/through.rs"]
@@ -132,7 +134,7 @@ fn programs_add_up() {
             .as_bytes(),
     );
     let [updated] = plan.updated.as_slice() else { panic!("{:?}", plan.created) };
-    assert_eq!(format!("{:?} {:?}", updated.fields, updated.kept), "[Phones, Ids] [Notes]");
+    assert_eq!(format!("{:?} {:?}", updated.fields, updated.kept), "[Phones, Notes, Ids] []");
     let shared = kept.people().filter(|c| c.mails.iter().any(|m| m.value == "info@example.com")).count();
     assert_eq!(shared, 3);
 }

@@ -46,6 +46,9 @@ pub struct Company {
     pub fields: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub archived: bool,
+    /// What imports said of it last, as with contacts. Made and read by imports alone.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub imported: BTreeMap<String, String>,
 }
 
 /// Sources of the ids that a company keeps of those merged into it: their ids, and their names; and of names it had itself.
@@ -72,6 +75,7 @@ impl Company {
             foreign: Vec::new(),
             fields: BTreeMap::new(),
             archived: false,
+            imported: BTreeMap::new(),
         }
     }
 

@@ -30,7 +30,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use self::components::{Component, Found};
 use self::event::Event;
 use self::places::Places;
-use super::draft::{Card, Cleaned, Refusal, Refused};
+use super::draft::{Card, Cleaned, Origin, Refusal, Refused};
 use super::file::Reading;
 use super::sniff::decode_wide;
 use crate::domain::mail::OwnMails;
@@ -140,7 +140,7 @@ impl ReadFile<'_> {
         };
         let drafted = entry::Drafting { places: &self.places, today: self.today, own: &self.own };
         let (draft, cleaned) = drafted.draft(event, start, is_series, matches!(record.time, Time::Instance(_)));
-        Some(Ok(Card { line: component.line, draft, cleaned }))
+        Some(Ok(Card { line: component.line, draft, origin: Origin::default(), cleaned }))
     }
 
     /// Decides which records there are.

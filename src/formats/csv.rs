@@ -30,7 +30,7 @@ pub use self::row::TOTAL;
 use self::rows::Row;
 pub(super) use self::shape::looks_like_table;
 pub(super) use self::words::IDS;
-use super::draft::{Card, Refused};
+use super::draft::{Card, Origin, Refused};
 use super::file::Reading;
 
 /// Bytes of a row.
@@ -39,6 +39,9 @@ pub const ROW_BYTES: usize = 16 << 20;
 pub const COLUMNS: usize = 1_000;
 /// Rows of a file.
 pub const ROWS: usize = 1_000_000;
+
+/// So many heads, from the left, tell of which kind a table is: more are as many as its people have phones, or as were added later.
+const TELLING: usize = 4;
 
 /// With which heads the tables begin that touchbase writes.
 const OURS: [&str; 3] = ["id", "kind", "name"];
@@ -69,6 +72,7 @@ pub struct ReadTable<'a> {
     what: Rows,
     rows: Vec<Row>,
     reading: Reading,
+    origin: Origin,
     /// Whether touchbase wrote it: then every cell means exactly what stands in it.
     ours: bool,
 }
@@ -106,10 +110,15 @@ pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadTable<'a>, Unt
         None => guess::by_contents(&bytes, &shape, encoding, what, &mut columns),
     }
     let heads = if shape.heads.start < shape.heads.end { shape.heads.line } else { 0 };
-    let (sign, names, reading) = (shape.sign, shape.names, reading.clone());
-    let mut table = ReadTable { bytes, encoding, sign, heads, names, columns, what, rows, reading, ours };
+    let (sign, origin, names, reading) = (shape.sign, origin(&shape.names), shape.names, reading.clone());
+    let mut table = ReadTable { bytes, encoding, sign, heads, names, columns, what, rows, reading, origin, ours };
     survey::survey(&mut table);
     Ok(table)
+}
+
+fn origin(heads: &[String]) -> Origin {
+    let told: Vec<String> = heads.iter().take(TELLING).map(|head| words::key(head)).collect();
+    Origin::of(&told.join("\0"))
 }
 
 impl ReadTable<'_> {
@@ -147,7 +156,7 @@ impl ReadTable<'_> {
     /// Reads the row at `index`; `None` behind the last.
     pub fn card(&self, index: usize) -> Option<Result<Card, Refused>> {
         let row = self.rows.get(index)?;
-        Some(row::read(self, row))
+        Some(row::read(self, row).map(|card| Card { origin: self.origin, ..card }))
     }
 
     /// Reads one row after the other.

@@ -20,12 +20,30 @@ use crate::formats::clean;
 /// What Google calls the group in which everyone is: no tag.
 pub const EVERYONE: &str = "myContacts";
 
+/// From what a record comes: what one kind of file said of somebody is compared with what that kind says again, and with nothing
+/// else, so that two that say different things don't take turns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// Which kind of file it is, as a fingerprint; 0 where that isn't known.
+    pub kind: u32,
+    /// When the record was changed last, as it says itself: seconds since 1970.
+    pub revised: Option<i64>,
+}
+
+impl Origin {
+    /// A kind of file by what tells it from others: the program that wrote it, a version, heads.
+    pub fn of(kind: &str) -> Self {
+        Self { kind: crc32fast::hash(kind.as_bytes()).max(1), revised: None }
+    }
+}
+
 /// One record of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Card {
     /// The line it begins at; the first is 1.
     pub line: usize,
     pub draft: Draft,
+    pub origin: Origin,
     /// What could not be taken over as it stood.
     pub cleaned: Vec<Cleaned>,
 }
@@ -72,6 +90,8 @@ pub struct Person {
     pub last_contact: Option<NaiveDate>,
     /// Decisions in force, where the file tells them; ids and contact are the import's.
     pub consents: Vec<Consent>,
+    /// As its card says; it is put here where it comes in.
+    pub origin: Origin,
 }
 
 impl Person {
@@ -84,6 +104,7 @@ impl Person {
             referrer_id: String::new(),
             last_contact: None,
             consents: Vec::new(),
+            origin: Origin::default(),
         }
     }
 
@@ -154,6 +175,13 @@ impl Entry {
             What::Feedback(feedback) => feedback.day,
         }
     }
+}
+
+/// A draft of a company, and from what it comes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Firm {
+    pub record: Company,
+    pub origin: Origin,
 }
 
 /// A draft of a company: all but the id, which is the import's, and the day added, unless the file tells it.

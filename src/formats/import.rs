@@ -22,6 +22,7 @@ mod entries;
 mod fill;
 mod keys;
 mod known;
+mod notes;
 mod planning;
 mod rows;
 mod said;

@@ -21,7 +21,7 @@ use serde_json::Value;
 
 use self::tree::{lists, members};
 use self::value::{Fields, flag, text};
-use super::draft::{Card, Draft, Refused};
+use super::draft::{Card, Draft, Origin, Refused};
 use super::file::Reading;
 use super::json;
 use super::zone::Zone;
@@ -178,7 +178,7 @@ impl ReadFile<'_> {
         };
         let line = record.line;
         Some(match drafted {
-            Ok(draft) => Ok(Card { line, draft, cleaned }),
+            Ok(draft) => Ok(Card { line, draft, origin: Origin::of(SOURCE), cleaned }),
             Err(why) => Err(Refused { line, name: Some(text(&value, "title")).filter(|name| !name.is_empty()), why }),
         })
     }

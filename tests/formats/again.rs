@@ -180,7 +180,7 @@ fn choices_are_followed() {
         choices.set(1, Some(Choice::Into(ids[0])));
         choices
     };
-    assert_eq!(described(&decided(new, into_anna)), "Anna Müller:b@Hofmann Tom Berg:", "two cards, one change");
+    assert_eq!(described(&decided(new, into_anna)), "Anna Müller:b\n\nc@Hofmann Tom Berg:", "two cards, one change");
     let field = |row: usize, field: Field, takes: bool| {
         move |_: &Plan, _: &[_]| {
             let mut choices = Choices::default();

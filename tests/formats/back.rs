@@ -341,6 +341,7 @@ fn comes_back(town: &Town, file: &[u8], drop: Dropped) {
         let mut company = company.clone();
         company.id = Ids::seeded(1, 1).draw();
         company.ids = elsewhere(&company.ids);
+        company.imported.clear();
         drop.1(&mut company);
         (company.name.clone(), company)
     };

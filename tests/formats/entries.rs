@@ -9,7 +9,7 @@ use touchbase::domain::id::{ContactId, FeedbackId, FollowUpId, InteractionId};
 use touchbase::domain::interaction::{Interaction, Kind, Outcome};
 use touchbase::domain::record::Record;
 use touchbase::formats::ReadFile;
-use touchbase::formats::draft::{Card, Draft, Entry, Person, What, Whom};
+use touchbase::formats::draft::{Card, Draft, Entry, Origin, Person, What, Whom};
 use touchbase::formats::import::{EntryFate, Options, Plan};
 use uuid::Uuid;
 
@@ -77,7 +77,12 @@ fn entry(source_id: &str, what: What, with: &[&str]) -> Draft {
 }
 
 fn import(kept: &mut Kept, drafts: Vec<Draft>) -> Plan {
-    let cards = drafts.into_iter().enumerate().map(|(at, draft)| Card { line: at + 1, draft, cleaned: Vec::new() });
+    let cards = drafts.into_iter().enumerate().map(|(at, draft)| Card {
+        line: at + 1,
+        draft,
+        origin: Origin::default(),
+        cleaned: Vec::new(),
+    });
     let file = ReadFile::listed(cards.collect());
     let options = Options { today: day("2026-11-21"), ..Options::default() };
     kept.import_with(&file, options, |_| Default::default())

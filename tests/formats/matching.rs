@@ -152,7 +152,7 @@ fn what_is_here_wins() {
         assert_eq!((show(&all.fields), show(&all.kept)), (fields.into(), kept_fields.into()), "{there} + {new}");
         assert!(kept.people().all(|contact| contact.name == "Anna Müller"));
     };
-    fields("NOTE:a", "FN:Anna Müller | NOTE:b", "", "Notes");
+    fields("NOTE:a", "FN:Anna Müller | NOTE:b", "Notes", "");
     fields("NOTE:a b c", "FN:Anna Müller | NOTE:b", "", "");
     fields("TITLE:x", "FN:Anna Müller | NOTE:b | TITLE:y", "Notes", "Role");
     fields("ORG:Hofmann", "FN:Anna Müller | ORG:Kaiser | TITLE:y", "", "Company");

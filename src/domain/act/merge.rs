@@ -58,6 +58,9 @@ fn filled_up(into: &Company, gone: &Company) -> Company {
         after.fields.entry(name.clone()).or_insert_with(|| value.clone());
     }
     join_notes(&mut after.notes, &gone.notes);
+    for (card, said) in &gone.imported {
+        after.imported.entry(card.clone()).or_insert_with(|| said.clone());
+    }
     after.remember(gone);
     after
 }

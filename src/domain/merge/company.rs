@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::contact::both_imported;
 use super::{Clash, Merging, Part, Three};
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, ForeignId, Labelled};
@@ -46,6 +47,7 @@ pub(super) fn merged(all: Three<Company>, into: &mut Merging) -> Company {
         foreign: into.list(all.of(|side| &side.foreign), |_, _| clash(FieldName::Free("foreign".to_owned()))),
         fields: into.free(all.of(|side| &side.fields)),
         archived: one!(Field::Archived, archived),
+        imported: both_imported(all.of(|side| &side.imported)),
     }
 }
 

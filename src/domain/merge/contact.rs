@@ -73,14 +73,14 @@ pub(super) fn merged(all: Three<Contact>, into: &mut Merging) -> Contact {
         notes: one!(Field::Notes, notes),
         fields: into.free(all.of(|side| &side.fields)),
         archived: one!(Field::Archived, archived),
-        imported: both_imported(all),
+        imported: both_imported(all.of(|side| &side.imported)),
     }
 }
 
 /// What imports said on both sides; where one card came in on both, what was said there last isn't known, and the other's stands.
-fn both_imported(all: Three<Contact>) -> BTreeMap<String, String> {
-    let either = || all.mine.imported.clone().into_iter().chain(all.theirs.imported.clone()).collect();
-    all.of(|side| &side.imported).agreed().unwrap_or_else(either)
+pub(super) fn both_imported(all: Three<BTreeMap<String, String>>) -> BTreeMap<String, String> {
+    let either = || all.mine.clone().into_iter().chain(all.theirs.clone()).collect();
+    all.agreed().unwrap_or_else(either)
 }
 
 /// The shown name of the merged parts, where both sides' is made of theirs: one changed the given name, the other the family's.

@@ -17,7 +17,7 @@ use crate::domain::company::Company;
 use crate::domain::contact::{Contact, ForeignId, Job};
 use crate::domain::field;
 use crate::formats::clean::{self, Clean};
-use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person, Refusal, Refused, no_company, put_free};
+use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Origin, Person, Refusal, Refused, no_company, put_free};
 use crate::formats::file::Reading as Against;
 use places::Places;
 
@@ -64,7 +64,7 @@ pub fn read(table: &ReadTable, row: &Row) -> Result<Card, Refused> {
     let first = texts.first().filter(|text| !table.ours && value::is_footer(text.trim()));
     if let Some(first) = first {
         let draft = Draft::Other { kind: TOTAL.to_owned(), name: clean::one_line(first, " ").text };
-        return Ok(Card { line: row.line, draft, cleaned: Vec::new() });
+        return Ok(Card { line: row.line, draft, origin: Origin::default(), cleaned: Vec::new() });
     }
     if table.what != Rows::Contacts {
         return entry::read(table, row, &texts);
@@ -294,11 +294,11 @@ impl<'a> Reading<'a> {
         let line = self.line;
         if let Some(name) = self.total() {
             let draft = Draft::Other { kind: TOTAL.to_owned(), name };
-            return Ok(Card { line, draft, cleaned: Vec::new() });
+            return Ok(Card { line, draft, origin: Origin::default(), cleaned: Vec::new() });
         }
         let draft = if self.is_company { self.company() } else { self.person() };
         let (draft, cleaned) = draft.ok_or(Refused { line, name: None, why: Refusal::Nameless })?;
-        Ok(Card { line, draft, cleaned })
+        Ok(Card { line, draft, origin: Origin::default(), cleaned })
     }
 
     /// What a row of sums is called: it says nothing by which anybody could be told.

@@ -16,7 +16,7 @@ use crate::domain::company::Company;
 use crate::domain::contact::{CARD_ID, Contact, ForeignId, Referrer};
 use crate::domain::id::{CompanyId, ContactId};
 use crate::formats::ReadFile;
-use crate::formats::draft::{Draft, Person};
+use crate::formats::draft::{Draft, Firm, Person};
 use crate::formats::file::{AHEAD, LONG, PART};
 
 /// Somebody's cards in the file: where each stands, and what it says.
@@ -141,11 +141,15 @@ impl Plan {
             Some(before) => before.clone(),
             None => Company::new(organisation.id, &organisation.name, today),
         };
+        let drafts: Vec<(usize, Firm)> = companies(file, cards).collect();
         if before.is_none() {
-            after.added = added(companies(file, cards).map(|(_, company)| company.added), today);
+            after.added = added(drafts.iter().map(|(_, draft)| draft.record.added), today);
         }
-        for (row, draft) in companies(file, cards) {
-            fill::company(&mut after, self.rules(before.is_none(), false, row, choices), &draft);
+        for (row, draft) in &drafts {
+            fill::company(&mut after, self.rules(before.is_none(), false, *row, choices), draft);
+        }
+        if Some(&after) != before {
+            fill::remember_company(&mut after, &drafts);
         }
         let change = Change { before: before.cloned().map(Into::into), after: Some(after.into()) };
         (!change.is_empty()).then_some(change)
@@ -228,23 +232,31 @@ pub fn people(
     referrers: &Referrers,
     others: &Others,
 ) -> impl Iterator<Item = (usize, Person)> {
-    cards.iter().filter_map(move |index| match file.card(*index as usize)?.ok()?.draft {
-        Draft::Person(person) => {
-            let mut person = admit(person, today);
-            others.get(index).into_iter().flatten().for_each(|id| without_id(&mut person, id));
-            if let Some(id) = referrers.get(&keys::id(&person.referrer_id)) {
-                person.record.referred_by = Some(Referrer::Contact(*id));
+    cards.iter().filter_map(move |index| {
+        let card = file.card(*index as usize)?.ok()?;
+        match card.draft {
+            Draft::Person(person) => {
+                let mut person = admit(Person { origin: card.origin, ..person }, today);
+                others.get(index).into_iter().flatten().for_each(|id| without_id(&mut person, id));
+                if let Some(id) = referrers.get(&keys::id(&person.referrer_id)) {
+                    person.record.referred_by = Some(Referrer::Contact(*id));
+                }
+                Some((*index as usize, person))
             }
-            Some((*index as usize, person))
+            Draft::Company(_) | Draft::Entry(_) | Draft::Other { .. } => None,
         }
-        Draft::Company(_) | Draft::Entry(_) | Draft::Other { .. } => None,
     })
 }
 
-pub fn companies(file: &ReadFile, cards: &[u32]) -> impl Iterator<Item = (usize, Company)> {
-    cards.iter().filter_map(|index| match file.card(*index as usize)?.ok()?.draft {
-        Draft::Company(company) => Some((*index as usize, admit_company(company))),
-        Draft::Person(_) | Draft::Entry(_) | Draft::Other { .. } => None,
+pub fn companies(file: &ReadFile, cards: &[u32]) -> impl Iterator<Item = (usize, Firm)> {
+    cards.iter().filter_map(|index| {
+        let card = file.card(*index as usize)?.ok()?;
+        match card.draft {
+            Draft::Company(company) => {
+                Some((*index as usize, Firm { record: admit_company(company), origin: card.origin }))
+            }
+            Draft::Person(_) | Draft::Entry(_) | Draft::Other { .. } => None,
+        }
     })
 }
 

@@ -200,7 +200,7 @@ impl Plan {
             };
             let none = || Company::new(organisation.id, "", self.options.today);
             let (before, after) = (before.unwrap_or_else(none), after.unwrap_or_else(none));
-            let said = companies(file, &cards).next().map_or_else(none, |(_, draft)| draft);
+            let said = companies(file, &cards).next().map_or_else(none, |(_, draft)| draft.record);
             let of = values::of_company;
             return Ok(values::differences(|field| [of(&before, field), of(&said, field), of(&after, field)]));
         }

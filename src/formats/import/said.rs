@@ -1,15 +1,19 @@
-//! What an import said of a contact, so that the next one of the same source tells what was changed here from what is new in the
-//! file: fingerprints of all values of a card, kept with the contact under a fingerprint of the card's id.
+//! What an import said of a contact or company, so that the next one of the same source tells what was changed here from what is new
+//! in the file: fingerprints of all values of a card, kept with the record under a fingerprint of the card's id and of the kind of
+//! file that it came from.
 //!
 //! A value that stands here and was said is the file's, and gives way to a newer one; one that was said and doesn't stand here any
-//! more was changed by the user, and stays so. Fingerprints are thirty bits of a checksum, written in five signs: some fifteen
-//! of them take less room than the card's mail address and note.
+//! more was changed by the user, and stays so, whichever file says it. Fingerprints are thirty bits of a checksum, written in five
+//! signs: some fifteen of them take less room than the card's mail address and note.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::keys;
+use super::{keys, notes};
 use crate::domain::cadence::Cadence;
-use crate::domain::contact::{CARD_ID, Contact, ForeignId, Job};
+use crate::domain::company::Company;
+use crate::domain::contact::{Address, CARD_ID, Contact, ForeignId, Job, Labelled};
+use crate::domain::search::fold;
+use crate::formats::draft::Origin;
 use crate::formats::vcard;
 
 /// Where a value stands. The signs are kept with contacts and never change.
@@ -29,6 +33,7 @@ pub enum Spot {
     Role = b'r',
     Department = b'd',
     JobSince = b'j',
+    PastJob = b'P',
     Mail = b'e',
     Phone = b'p',
     Address = b'A',
@@ -48,6 +53,11 @@ pub enum Spot {
     Notes = b'N',
     Free = b'F',
     Foreign = b'X',
+    Industry = b'I',
+    Size = b'z',
+    Web = b'W',
+    /// Of which kind a file is.
+    Kind = b'K',
     /// What an entry says of itself.
     Entry = b'E',
 }
@@ -57,99 +67,198 @@ pub type Print = u32;
 
 /// The fingerprint of a value.
 pub fn print(spot: Spot, value: &str) -> Print {
-    let mut crc = crc32fast::Hasher::new();
-    crc.update(&[spot as u8]);
-    crc.update(value.as_bytes());
-    crc.finalize() >> 2
+    let mut printing = Printing::of(spot);
+    printing.update(value);
+    printing.print()
 }
 
-/// What a card said, by fingerprints.
+/// A fingerprint of a value that is given in pieces.
+#[derive(Debug, Clone)]
+pub struct Printing(crc32fast::Hasher);
+
+impl Printing {
+    pub fn of(spot: Spot) -> Self {
+        let mut crc = crc32fast::Hasher::new();
+        crc.update(&[spot as u8]);
+        Self(crc)
+    }
+
+    pub fn update(&mut self, more: &str) {
+        self.0.update(more.as_bytes());
+    }
+
+    /// Of all that was given so far.
+    pub fn print(&self) -> Print {
+        self.0.clone().finalize() >> 2
+    }
+}
+
+/// What was said, by fingerprints.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Said(BTreeSet<Print>);
+pub struct Said {
+    /// By the last import of this card.
+    own: BTreeSet<Print>,
+    /// By those of other cards.
+    others: BTreeSet<Print>,
+    /// When the card had been changed last by then.
+    revised: Option<i64>,
+}
+
+/// What a record keeps of imports, and the ids by which its cards are known.
+#[derive(Debug, Clone, Copy)]
+pub struct Memory<'a> {
+    pub imported: &'a BTreeMap<String, String>,
+    pub ids: &'a [ForeignId],
+}
+
+impl<'a> From<&'a Contact> for Memory<'a> {
+    fn from(contact: &'a Contact) -> Self {
+        Self { imported: &contact.imported, ids: &contact.ids }
+    }
+}
+
+impl<'a> From<&'a Company> for Memory<'a> {
+    fn from(company: &'a Company) -> Self {
+        Self { imported: &company.imported, ids: &company.ids }
+    }
+}
 
 impl Said {
-    /// What was said last by the card with these ids, if it is known.
-    pub fn of(contact: &Contact, ids: &[ForeignId], is_only: bool) -> Self {
-        place(contact, ids, is_only)
-            .and_then(|key| contact.imported.get(&key))
-            .map_or_else(Self::default, |text| Self::read(text))
+    /// What was said by the last card of this origin with these ids, as far as it is known, and by all others.
+    pub fn of(memory: Memory, origin: Origin, ids: &[ForeignId], is_only: bool) -> Self {
+        if memory.imported.is_empty() {
+            return Self::default();
+        }
+        let place = place(memory, origin, ids, is_only);
+        let mut said =
+            place.as_ref().and_then(|key| memory.imported.get(key)).map_or_else(Self::default, |t| Self::read(t));
+        let others = memory.imported.iter().filter(|(key, _)| Some(*key) != place.as_ref());
+        said.others = others.flat_map(|(_, text)| Self::read(text).own).collect();
+        said
     }
 
+    /// Whether nothing is known of what this card said.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.own.is_empty()
     }
 
+    /// Whether this card said it.
     pub fn has(&self, print: Print) -> bool {
-        self.0.contains(&print)
+        self.own.contains(&print)
+    }
+
+    /// Whether another one said it.
+    pub fn has_other(&self, print: Print) -> bool {
+        self.others.contains(&print)
+    }
+
+    /// Whether any said it: if it doesn't stand here, it was changed or taken away here.
+    pub fn has_any(&self, print: Print) -> bool {
+        self.has(print) || self.has_other(print)
+    }
+
+    /// Whether a card of this origin is older than the one that came in last.
+    pub fn is_after(&self, origin: Origin) -> bool {
+        self.revised.zip(origin.revised).is_some_and(|(known, new)| new < known)
     }
 
     fn read(text: &str) -> Self {
-        Self(text.as_bytes().chunks_exact(SIGNS).filter_map(read_print).collect())
+        let (prints, revised) = text.split_once(REVISED).unwrap_or((text, ""));
+        let own = prints.as_bytes().chunks_exact(SIGNS).filter_map(read_print).collect();
+        Self { own, others: BTreeSet::new(), revised: revised.parse().ok() }
     }
 
     fn write(&self) -> String {
-        self.0.iter().fold(String::with_capacity(self.0.len() * SIGNS), |mut text, print| {
-            put_print(&mut text, *print);
-            text
-        })
+        let mut text = String::with_capacity(self.own.len() * SIGNS);
+        self.own.iter().for_each(|print| put_print(&mut text, *print));
+        text.extend(self.revised.map(|at| format!("{REVISED}{at}")));
+        text
     }
 }
 
 /// What a card says.
+#[derive(Debug)]
 pub struct Card<'a> {
-    pub record: &'a Contact,
-    /// Its jobs with the companies as far as they are known here.
-    pub jobs: Vec<Job>,
-    /// The names of all of them.
-    pub companies: Vec<Print>,
+    pub origin: Origin,
+    pub ids: &'a [ForeignId],
+    pub prints: Vec<Print>,
 }
 
-/// Notes with a contact, as it is now, what cards say. What several say that have one id is kept together.
-pub fn note(contact: &mut Contact, cards: &[Card]) {
-    let mut all: BTreeMap<String, BTreeSet<Print>> = BTreeMap::new();
-    let mut replaced: Vec<String> = Vec::new();
+/// What is to be kept of what cards say of the record that keeps `memory`. What several say that have one id is kept together. What
+/// stands in the record of what one said before is what `standing` gives: that may yet be emptied.
+pub fn note(memory: Memory, cards: &[Card], standing: impl Fn(&Said) -> Vec<Print>) -> BTreeMap<String, String> {
+    let mut all: BTreeMap<String, Said> = BTreeMap::new();
+    let mut imported = memory.imported.clone();
     let is_only = cards.len() == 1;
-    for Card { record: card, jobs, companies } in cards {
-        let Some(key) = card.ids.first().map(key) else { continue };
-        let before = Said::of(contact, &card.ids, is_only);
-        let said = all.entry(key.clone()).or_default();
+    for Card { origin, ids, prints } in cards {
+        let Some(key) = ids.first().map(|id| key(*origin, id)) else { continue };
+        let before = Said::of(memory, *origin, ids, is_only);
+        imported.extend(place(memory, *origin, ids, is_only).filter(|old| *old != key).map(|old| (old, String::new())));
+        let said = all.entry(key).or_default();
         if !before.is_empty() && said.is_empty() {
-            // What the file says no more and stands here may yet be emptied.
-            said.extend(prints(contact, &contact.jobs).filter(|print| before.has(*print)));
+            said.own.extend(standing(&before));
         }
-        said.extend(prints(card, jobs).chain(companies.iter().copied()));
-        replaced.extend(place(contact, &card.ids, is_only).filter(|old| *old != key));
+        // An older one says nothing new, even if some of it was taken.
+        said.own.extend(before.own.iter().filter(|_| before.is_after(*origin)));
+        said.own.extend(prints);
+        said.revised = said.revised.max(before.revised).max(origin.revised);
     }
-    replaced.iter().for_each(|old| _ = contact.imported.remove(old));
-    contact.imported.extend(all.into_iter().map(|(key, said)| (key, Said(said).write())));
+    imported.retain(|_, text| !text.is_empty());
+    imported.extend(all.into_iter().map(|(key, said)| (key, said.write())));
+    imported
 }
 
 /// Under what a card with these ids stands: its own, or where the file gives it none and it says other things by now, the only one
-/// that came without.
-fn place(contact: &Contact, ids: &[ForeignId], is_only: bool) -> Option<String> {
+/// that came without, with the same name or mail address.
+fn place(memory: Memory, origin: Origin, ids: &[ForeignId], is_only: bool) -> Option<String> {
     let first = ids.first()?;
-    let key = key(first);
-    if contact.imported.contains_key(&key) {
-        return Some(key);
+    // As it was kept before kinds were told apart.
+    let plain = key(Origin::default(), first);
+    if let Some(known) = [key(origin, first), plain].into_iter().find(|key| memory.imported.contains_key(key)) {
+        return Some(known);
     }
     if first.source != CARD_ID || !is_only {
         return None;
     }
-    let name = |id: &ForeignId| id.value.split('|').next().map(str::to_owned);
-    let others =
-        contact.ids.iter().filter(|id| id.source == CARD_ID && *id != first && name(id) == name(first)).map(self::key);
-    let mut others = others.filter(|key| contact.imported.contains_key(key));
+    let is_like = |id: &ForeignId| {
+        let parts =
+            |id: &'_ ForeignId| id.value.split_once('|').map(|(name, reach)| (name.to_owned(), reach.to_owned()));
+        let like = |(one, other): ((String, String), (String, String))| {
+            one.0 == other.0 || one.1 == other.1 && !one.1.is_empty()
+        };
+        parts(id).zip(parts(first)).is_some_and(like)
+    };
+    let others = memory.ids.iter().filter(|id| id.source == CARD_ID && *id != first && is_like(id));
+    let mut others = others.map(|id| self::key(origin, id)).filter(|key| memory.imported.contains_key(key));
     others.next().filter(|_| others.next().is_none())
 }
 
-fn key(id: &ForeignId) -> String {
-    let mut text = String::with_capacity(SIGNS);
+fn key(origin: Origin, id: &ForeignId) -> String {
+    let mut text = String::with_capacity(2 * SIGNS);
     put_print(&mut text, print(Spot::Id, &format!("{}\0{}", id.source, keys::id(&id.value))));
+    if origin.kind != 0 {
+        put_print(&mut text, print(Spot::Kind, &origin.kind.to_string()));
+    }
     text
 }
 
+/// What of a contact or card was said, as far as it still stands here.
+pub fn standing(prints: Vec<Print>, notes: &str, said: &Said) -> Vec<Print> {
+    let mut prints: Vec<Print> = prints.into_iter().filter(|print| said.has(*print)).collect();
+    if let notes::Part::One(part) = notes::part(notes, said) {
+        prints.extend(of_notes(&notes[part]));
+    }
+    prints
+}
+
+/// A note, and that there was one: which was said doesn't show which of the fingerprints is the note's.
+fn of_notes(notes: &str) -> impl Iterator<Item = Print> {
+    let texts = [notes, ""].into_iter().filter(move |_| !notes.is_empty());
+    texts.map(|text| print(Spot::Notes, text))
+}
+
 /// All that a contact or card says; `jobs` are its jobs with the companies they have here.
-fn prints<'a>(one: &'a Contact, jobs: &'a [Job]) -> impl Iterator<Item = Print> + 'a {
+pub fn of_contact(one: &Contact, jobs: &[Job]) -> Vec<Print> {
     let parts = &one.name_parts;
     let texts = [
         (Spot::Name, &one.name),
@@ -163,7 +272,6 @@ fn prints<'a>(one: &'a Contact, jobs: &'a [Job]) -> impl Iterator<Item = Print> 
         (Spot::Language, &one.language),
         (Spot::Owner, &one.owner),
         (Spot::Source, &one.source),
-        (Spot::Notes, &one.notes),
     ];
     let texts = texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(spot, text)| print(spot, text));
     let choices = [
@@ -177,21 +285,54 @@ fn prints<'a>(one: &'a Contact, jobs: &'a [Job]) -> impl Iterator<Item = Print> 
         (Spot::ReferredBy, one.referred_by.as_ref().map(debug)),
     ];
     let choices = choices.into_iter().filter_map(|(spot, text)| Some(print(spot, &text?)));
+    let past = jobs.iter().filter(|job| job.to.is_some()).map(|job| print(Spot::PastJob, &past_job(job)));
     let jobs = jobs.iter().filter(|job| job.to.is_none()).flat_map(|job| {
         let company = job.company.map(|company| print(Spot::Company, &company.to_string()));
         let role = (!job.role.is_empty()).then(|| print(Spot::Role, &job.role));
         let department = (!job.department.is_empty()).then(|| print(Spot::Department, &job.department));
         [company, role, department, job.from.map(|day| print(Spot::JobSince, &debug(&day)))].into_iter().flatten()
     });
-    let lists = one.mails.iter().map(|mail| print(Spot::Mail, &keys::mail(&mail.value)));
-    let lists = lists.chain(one.phones.iter().map(|phone| print(Spot::Phone, &keys::phone(&phone.value))));
-    let lists = lists.chain(one.addresses.iter().map(|address| print(Spot::Address, &keys::place(address))));
+    let lists = lists(&one.mails, &one.phones, &one.addresses, &one.tags);
     let lists = lists.chain(one.handles.iter().map(|handle| print(Spot::Handle, &keys::page(&handle.value))));
-    let lists = lists.chain(one.tags.iter().map(|tag| print(Spot::Tag, tag)));
-    let lists = lists.chain(one.fields.iter().map(|(name, value)| print(Spot::Free, &free(name, value))));
-    let lists = lists
-        .chain(one.foreign.iter().filter(|lines| !vcard::is_beside(lines)).map(|lines| print(Spot::Foreign, lines)));
-    texts.chain(choices).chain(jobs).chain(lists)
+    let lists = lists.chain(of_rest(&one.fields, &one.foreign, &one.notes));
+    texts.chain(choices).chain(jobs).chain(past).chain(lists).collect()
+}
+
+/// All that a company or a card of one says.
+pub fn of_company(one: &Company) -> Vec<Print> {
+    let texts =
+        [(Spot::Name, &one.name), (Spot::Industry, &one.industry), (Spot::Size, &one.size), (Spot::Web, &one.web)];
+    let texts = texts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(spot, text)| print(spot, text));
+    let tier = one.tier.as_ref().map(|tier| print(Spot::Tier, &debug(tier)));
+    let lists = lists(&one.mails, &one.phones, &one.addresses, &one.tags);
+    texts.chain(tier).chain(lists).chain(of_rest(&one.fields, &one.foreign, &one.notes)).collect()
+}
+
+fn lists<'a>(
+    mails: &'a [Labelled],
+    phones: &'a [Labelled],
+    addresses: &'a [Address],
+    tags: &'a [String],
+) -> impl Iterator<Item = Print> + 'a {
+    let mails = mails.iter().map(|mail| print(Spot::Mail, &keys::mail(&mail.value)));
+    let phones = phones.iter().map(|phone| print(Spot::Phone, &keys::phone(&phone.value)));
+    let addresses = addresses.iter().map(|address| print(Spot::Address, &keys::place(address)));
+    mails.chain(phones).chain(addresses).chain(tags.iter().map(|tag| print(Spot::Tag, tag)))
+}
+
+fn of_rest<'a>(
+    fields: &'a BTreeMap<String, String>,
+    foreign: &'a [String],
+    notes: &'a str,
+) -> impl Iterator<Item = Print> + 'a {
+    let free = fields.iter().map(|(name, value)| print(Spot::Free, &free(name, value)));
+    let foreign = foreign.iter().filter(|lines| !vcard::is_beside(lines)).map(|lines| print(Spot::Foreign, lines));
+    free.chain(foreign).chain(of_notes(notes))
+}
+
+/// A job that somebody held, as one text.
+pub fn past_job(job: &Job) -> String {
+    debug(&(job.company, fold(&job.role), job.from, job.to))
 }
 
 /// A free field as one text.
@@ -204,6 +345,8 @@ pub fn debug(choice: &impl std::fmt::Debug) -> String {
     format!("{choice:?}")
 }
 
+/// Stands before the time at which a card had been changed last.
+const REVISED: char = '.';
 /// Signs of a fingerprint, six bits each.
 const SIGNS: usize = 5;
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -231,9 +374,12 @@ mod tests {
 
     #[test]
     fn what_was_said_is_read_again() {
-        let said = Said((0..40_u32).map(|n| print(Spot::Mail, &n.to_string())).chain([0, u32::MAX >> 2]).collect());
+        let own = (0..40_u32).map(|n| print(Spot::Mail, &n.to_string())).chain([0, u32::MAX >> 2]).collect();
+        let said = Said { own, ..Said::default() };
         assert_eq!(Said::read(&said.write()), said);
         assert_eq!(said.write().len(), 42 * SIGNS);
+        let revised = Said { revised: Some(-1_700_000_000), ..said.clone() };
+        assert_eq!(Said::read(&revised.write()), revised);
         assert!(said.has(print(Spot::Mail, "7")) && !said.has(print(Spot::Phone, "7")));
         assert_eq!(Said::read("!!!!!"), Said::default(), "what isn't ours says nothing");
     }

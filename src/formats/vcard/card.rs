@@ -1,9 +1,10 @@
 //! The properties of one card to a draft: which field each one fills. What has no field is kept byte for byte.
 //!
-//! VERSION, PRODID and REV are of the file, not of the person: they are left out.
+//! VERSION, PRODID and REV are of the file, not of the person: they only say where the card comes from.
 
 mod fields;
 mod foreign;
+mod origin;
 mod ours;
 mod said;
 
@@ -22,7 +23,7 @@ use super::{FOREIGN_BYTES, PROPERTIES, beginning, no_property};
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, ForeignId, Job, Labelled};
 use crate::formats::clean::{self, Clean};
-use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person, Refusal, Refused, no_company};
+use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Origin, Person, Refusal, Refused, no_company};
 
 /// Values of one kind that a card may have: mails, phones, tags.
 const VALUES: usize = 200;
@@ -46,6 +47,7 @@ pub fn read(line: usize, lines: Unfolded, old: bool, ending: Ending) -> Result<C
         reading.report(line, "END:VCARD", Cleaning::NoEnd);
     }
     reading.is_company = properties.iter().any(is_company);
+    reading.origin = origin::of(&properties);
     // A ROLE stands back behind every TITLE; labels come last, when it is known which of them were of use.
     properties.sort_by_key(|p| (p.name == "X-ABLABEL", p.name == "ROLE"));
     let labels = properties.iter().position(|p| p.name == "X-ABLABEL").unwrap_or(properties.len());
@@ -107,6 +109,7 @@ struct Reading {
     web: String,
     /// What our own properties say.
     ours: Ours,
+    origin: Origin,
     /// What has no field; lines of one group stay together.
     foreign: Vec<String>,
     /// Where a group's lines stand among them.
@@ -139,6 +142,7 @@ impl Default for Reading {
             phones: Vec::new(),
             web: String::new(),
             ours: Ours::default(),
+            origin: Origin::default(),
             foreign: Vec::new(),
             foreign_of: HashMap::new(),
             cleaned: Vec::new(),
@@ -260,7 +264,7 @@ impl Reading {
             _ => Draft::Other { name: self.person.record.name, kind: self.kind },
         };
         self.cleaned.sort_by_key(|cleaned| cleaned.line);
-        Ok(Card { line, draft, cleaned: self.cleaned })
+        Ok(Card { line, draft, origin: self.origin, cleaned: self.cleaned })
     }
 
     /// Preferred mails and phones first; each role with its company.

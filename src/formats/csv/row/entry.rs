@@ -22,7 +22,7 @@ use crate::formats::csv::meaning::{Meaning, Rows};
 use crate::formats::csv::rows::Row;
 use crate::formats::csv::value::{self, At, State};
 use crate::formats::csv::{ReadTable, words};
-use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Entry, Refusal, Refused, What};
+use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Entry, Origin, Refusal, Refused, What};
 use crate::formats::file::Reading as Against;
 
 /// Topics that an entry may have.
@@ -53,8 +53,8 @@ pub fn read(table: &ReadTable, row: &Row, texts: &[Cow<str>]) -> Result<Card, Re
         Rows::Interactions | Rows::Contacts => reading.interaction(),
     };
     let what = what.map_err(refused)?;
-    let entry = Entry { what, with: reading.people.each(), source_id };
-    Ok(Card { line: row.line, draft: Draft::Entry(Box::new(entry)), cleaned: reading.cleaned })
+    let draft = Draft::Entry(Box::new(Entry { what, with: reading.people.each(), source_id }));
+    Ok(Card { line: row.line, draft, origin: Origin::default(), cleaned: reading.cleaned })
 }
 
 /// What is known of a row while it is read.

@@ -41,11 +41,19 @@ impl Filled<'_> {
             }
             return;
         }
-        let was_said = |item: &T| self.said.has(said::print(how.spot, &(how.text)(item)));
+        let print = |item: &T| said::print(how.spot, &(how.text)(item));
         if choice.is_none() {
-            missing.retain(|item| !was_said(item));
+            missing.retain(|item| !self.said.has_any(print(item)));
+        }
+        if choice.is_none() && self.is_outdated() {
+            if !missing.is_empty() {
+                self.kept(field);
+            }
+            return;
         }
         let in_file: Vec<K> = if self.said.is_empty() { Vec::new() } else { new.iter().map(how.key).collect() };
+        // What another source says as well stays.
+        let was_said = |item: &T| self.said.has(print(item)) && !self.said.has_other(print(item));
         let is_gone = |item: &T| !self.said.is_empty() && was_said(item) && !in_file.contains(&(how.key)(item));
         let mut gone: Vec<usize> = (0..own.len()).filter(|at| is_gone(&own[*at])).collect();
         let goes = self.rules.empties || choice == Some(true);
@@ -134,14 +142,16 @@ impl Filled<'_> {
                 continue;
             }
             let (name, is_beside) = (property_name(lines), vcard::is_beside(lines));
-            let was_said = |lines: &String| self.said.has(said::print(Spot::Foreign, lines));
+            let print = |lines: &String| said::print(Spot::Foreign, lines);
+            let was_said = |lines: &String| self.said.has(print(lines));
             let is_of = |known: &String| property_name(known) == name;
             let is_older = |at: &usize| is_of(&own[*at]) && was_said(&own[*at]) && !new.contains(&own[*at]);
             let mut older = (0..own.len()).filter(|_| !is_beside && !self.said.is_empty()).filter(is_older);
             match (older.next(), older.next(), choice) {
                 (_, _, Some(false)) => self.kept(Field::Foreign),
                 // Of two cards of one person either may have been said before, and only one be here.
-                _ if choice.is_none() && was_said(lines) => {}
+                _ if choice.is_none() && self.said.has_any(print(lines)) => {}
+                _ if choice.is_none() && self.is_outdated() => self.kept(Field::Foreign),
                 (Some(at), None, _) => {
                     own[at] = lines.clone();
                     self.filled(Field::Foreign);

@@ -32,8 +32,7 @@ impl Filled<'_> {
     /// Whether the job is theirs now, or was before: else they work elsewhere.
     fn one_job(&mut self, own: &mut Vec<Job>, new: Job, name: &str, none_known: bool) -> bool {
         if new.to.is_some() {
-            self.past_job(own, new);
-            return true;
+            return self.past_job(own, new);
         }
         let there = own.iter().position(|known| known.company == new.company && new.company.is_some());
         let current = own.iter().position(|known| known.to.is_none());
@@ -41,6 +40,10 @@ impl Filled<'_> {
             Some(at) if !none_known => self.job(own, at, new, name),
             // What the file said before was ended or taken away here.
             _ if self.has_said(&new, name) => false,
+            _ if self.is_outdated() => {
+                self.kept(Field::Company);
+                false
+            }
             _ => {
                 self.told(&new, name);
                 let past = own.iter().position(|known| known.to.is_some());
@@ -71,33 +74,55 @@ impl Filled<'_> {
     /// A company in the file: it may have been said when it wasn't known here yet.
     fn company_of(&self, new: &Job, name: &str) -> Print {
         let named = named(name);
-        if self.said.has(named) { named } else { at(new).unwrap_or(named) }
+        if self.said.has_any(named) { named } else { at(new).unwrap_or(named) }
     }
 
     fn has_said(&self, new: &Job, name: &str) -> bool {
         let of = |spot, text: &str| (!text.is_empty()).then(|| said::print(spot, text));
         let company = (!name.is_empty()).then(|| self.company_of(new, name));
         let all = [company, of(Spot::Role, &new.role), of(Spot::Department, &new.department)];
-        all.iter().any(Option::is_some) && all.into_iter().flatten().all(|print| self.said.has(print))
+        all.iter().any(Option::is_some) && all.into_iter().flatten().all(|print| self.said.has_any(print))
     }
 
-    /// A job that they held: another one unless company, role and beginning are the same.
-    fn past_job(&mut self, own: &mut Vec<Job>, new: Job) {
+    /// A job that they held: another one unless company, role and beginning are the same. Whether it stands there then.
+    fn past_job(&mut self, own: &mut Vec<Job>, new: Job) -> bool {
         let same = |known: &Job| {
             known.company == new.company
                 && fold(&known.role) == fold(&new.role)
                 && (known.from, known.to) == (new.from, new.to)
         };
-        if !own.iter().any(same) {
-            own.push(new);
-            self.filled(Field::PastJobs);
+        if own.iter().any(same) {
+            return true;
         }
+        let was_said = self.said.has_any(said::print(Spot::PastJob, &said::past_job(&new)));
+        if was_said && self.choice(Field::PastJobs) != Some(true) {
+            return false;
+        }
+        if self.is_outdated() {
+            self.kept(Field::PastJobs);
+            return false;
+        }
+        own.push(new);
+        self.filled(Field::PastJobs);
+        true
+    }
+
+    /// Whether the user changed what else is said of a job: then it is theirs, and doesn't end because a file names another company.
+    fn is_changed_here(&self, job: &Job) -> bool {
+        let texts = [(Spot::Role, &job.role), (Spot::Department, &job.department)];
+        texts.into_iter().any(|(spot, text)| !text.is_empty() && !self.said.has_any(said::print(spot, text)))
     }
 
     fn job(&mut self, own: &mut Vec<Job>, place: usize, new: Job, name: &str) -> bool {
         let known = &mut own[place];
         if !name.is_empty() && known.company != new.company || !name.is_empty() && known.company.is_none() {
+            let is_decided = self.choice(Field::Company).is_some() || self.rules.wins.is_some();
+            let is_theirs = !is_decided && known.company.is_some() && self.is_changed_here(known);
             match self.verdict(Field::Company, at(known), Some(self.company_of(&new, name))) {
+                Verdict::Take if is_theirs => {
+                    self.kept(Field::Company);
+                    return false;
+                }
                 Verdict::Take if known.company.is_none() => {
                     known.company = new.company;
                     self.filled(Field::Company);
