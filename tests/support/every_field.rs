@@ -50,6 +50,7 @@ pub fn every_field(ids: &mut Ids, text: &dyn Fn(&str) -> String) -> Vec<Record> 
         foreign: vec![text("X-COLOR:red")],
         fields: free("rot"),
         archived: true,
+        imported: Default::default(),
     };
     let other = Contact::new(ids.draw(), text("Tom"), "2026-01-06".parse().unwrap());
     let contact = Contact {
