@@ -145,7 +145,7 @@ fn programs_add_up() {
 fn what_is_kept_and_cleaned_is_told() {
     let card = |name: &str| {
         format!(
-            "BEGIN:VCARD\nVERSION:9.0\nFN:{name}\nTEL:{name}\ni.X-ABDATE:2011-05-01\ni.X-ABLabel:wedding\n\
+            "BEGIN:VCARD\nVERSION:9.0\nFN:Ole {name}\nTEL:{name}\ni.X-ABDATE:2011-05-01\ni.X-ABLabel:wedding\n\
              RELATED:{name}\nBDAY:soon\nEND:VCARD\nstray\n"
         )
     };

@@ -24,7 +24,7 @@ use crate::domain::id::ContactId;
 use crate::domain::pairs::{Features, Pairs};
 use crate::error::Error;
 use crate::explain;
-use crate::formats::import::{Choices, Here, Known, Options, plan, telling};
+use crate::formats::import::{Choices, Here, Known, Options, Perhaps, Plan, plan, telling};
 use crate::formats::{self, ReadFile, Reading, Unreadable, Zone};
 use crate::say;
 use crate::store::{Step, StoreError, StreamError};
@@ -47,8 +47,10 @@ use crate::store::{Step, StoreError, StreamError};
                         Several files, and all files of a folder, come in as one set. Into a pipe each record is a line: what was \
                         done (created, updated, unchanged, skipped, refused, unmatched, cleaned), id, name, line in the file, \
                         details; each column of a table one too: column, nothing, its head, line, what it becomes; with --dry-run \
-                        each field that would change: changes, id, name, line, field and both values. A line \"perhaps\" \
-                        names who of those that are here somebody new may be.\n\
+                        each field that would change: changes, id, name, line, field and both values.\n\
+                        Who has the mail address of one contact and the same name or given name is that contact. Somebody new who \
+                        only may be one is left out, and a line \"perhaps\" says whom they look like and why; --perhaps new \
+                        brings them in, --perhaps into brings what the file says to that contact.\n\
                         The JSON that export writes comes in by itself: with all that happened, under the ids it had; what is \
                         here already stays as it is and, where it differs, is listed as kept.\n\
                         Exit status: 0 if any card or row was read, 2 if none was or a file can't be opened."
@@ -81,12 +83,16 @@ pub struct Args {
     /// Tag for the new contacts; may be repeated
     #[arg(long)]
     tag: Vec<String>,
+    /// What becomes of somebody new who may be a contact that is here: left out and listed, brought in as new, or into that contact
+    #[arg(long, value_name = "WHAT", default_value = "leave", value_parser = ["leave", "new", "into"])]
+    perhaps: String,
 }
 
 /// What the options ask for.
 struct Asked {
     options: Options,
     choices: Choices,
+    perhaps: Perhaps,
     /// `None`: ask, if somebody is there.
     rhythm: Option<RhythmChoice>,
     dry_run: bool,
@@ -182,7 +188,12 @@ fn asked(session: &Session, args: &Args) -> Result<Asked, Error> {
     let tags = tags.filter(|tag| !tag.is_empty()).collect();
     let options = Options { today: session.today(), country: session.settings.country, empties: args.emptied };
     let choices = Choices::for_new(tags, tier);
-    Ok(Asked { options, choices, rhythm, dry_run: args.dry_run })
+    let perhaps = match args.perhaps.as_str() {
+        "new" => Perhaps::New,
+        "into" => Perhaps::Into,
+        _ => Perhaps::Leave,
+    };
+    Ok(Asked { options, choices, perhaps, rhythm, dry_run: args.dry_run })
 }
 
 /// Gives `act` what an import looks up in the store.
@@ -224,30 +235,47 @@ fn bring_in(
             with_here(session, |here| plan(&file, known, &mut session.store.ids(), &asked.options, here, &told));
         let mut plan = planned.map_err(|error| session.store_error(&error))?;
         let (names, outline, mapping) = (names.clone(), file.outline(), file.mapping());
-        if asked.dry_run || plan.is_empty() {
-            let changes =
-                if asked.dry_run { report::changes(session, &plan, &file, &asked.choices)? } else { Vec::new() };
-            return Ok(Report { names, outline, mapping, plan, changes, dry_run: asked.dry_run, set: None });
+        let mut choices = asked.choices.clone();
+        plan.decide(asked.perhaps, &mut choices);
+        let brought = with_here(session, |here| plan.brought(&file, here, &choices));
+        let brought = brought.map_err(|error| session.store_error(&error))?;
+        let mut report = Report {
+            names,
+            outline,
+            mapping,
+            plan: Plan::default(),
+            perhaps: asked.perhaps,
+            brought,
+            changes: Vec::new(),
+            dry_run: asked.dry_run,
+            set: None,
+        };
+        if asked.dry_run || report.brought.is_nothing() {
+            if asked.dry_run {
+                report.changes = report::changes(session, &plan, &file, &choices)?;
+            }
+            return Ok(Report { plan, ..report });
         }
-        let newcomers = plan.newcomers(&file, &asked.choices);
+        let newcomers = plan.newcomers(&file, &choices);
         let open = newcomers.iter().filter(|new| !new.is_kept()).count();
         if asked.rhythm.is_none() && open > 0 && session.can_ask() {
             let stopped = say!(session.text, "error-stopped");
             let answer = work.asking(stopped, || question::rhythm(session, open));
             asked.rhythm = answer.map(|(choice, _)| choice);
             asked.choices.tier = answer.and_then(|(_, tier)| tier).or(asked.choices.tier);
+            choices.tier = asked.choices.tier;
         }
-        let kept = (asked.rhythm.unwrap_or(RhythmChoice::None), asked.choices.tier);
-        let told = tell(Step::Importing(plan.changes_count() as u64));
+        let kept = (asked.rhythm.unwrap_or(RhythmChoice::None), choices.tier);
+        let told = tell(Step::Importing(report.brought.count() as u64));
         let staged = with_here(session, |here| {
-            plan.with_changes(&file, here, &asked.choices, |changes| {
+            plan.with_changes(&file, here, &choices, |changes| {
                 let changes = act::keep_new(&session.settings, &asked.options.today, newcomers, kept, changes);
                 session.store.stage(telling(changes, &told))
             })
         });
-        let mut label = plan.label(names.first().map_or("", String::as_str), &asked.choices);
-        if names.len() > 1 {
-            label.what = names.len().to_string();
+        let mut label = report.brought.label(report.names.first().map_or("", String::as_str));
+        if report.names.len() > 1 {
+            label.what = report.names.len().to_string();
         }
         // What the changes were made from needn't stand in memory while they are taken over.
         drop(file);
@@ -256,15 +284,7 @@ fn bring_in(
         let committed = staged.and_then(|staged| Ok(session.store.commit_staged(staged, label, position)?));
         match committed {
             Ok(done) => {
-                return Ok(Report {
-                    names,
-                    outline,
-                    mapping,
-                    plan,
-                    changes: Vec::new(),
-                    dry_run: false,
-                    set: Some(done.seq),
-                });
+                return Ok(Report { plan, set: Some(done.seq), ..report });
             }
             Err(StreamError::Store(StoreError::Changed(_))) if !again => {
                 session.store.refresh().map_err(|error| session.store_error(&error))?;

@@ -17,9 +17,10 @@ mod tests;
 mod typed;
 
 pub use features::{Features, is_shared_mailbox};
-pub use firm::has_legal_form;
+pub use firm::{Firm, has_legal_form};
 pub use group::{exact_groups, kept_of};
 pub use index::Pairs;
+pub use names::is_called_alike;
 pub use number::is_same_phone;
 pub use score::score;
 pub use typed::likely;

@@ -12,11 +12,14 @@
 //! let known = Known::of(&store.book(), reading.country);
 //! let plan = plan(&file, known, &mut store.ids(), &options, &here, &|_| Ok(()))?;
 //! let rows = plan.rows(&file, &store.book());
-//! plan.with_changes(&file, &here, &choices, |changes| store.commit_stream(plan.label("a.vcf", &choices), read, changes))?;
+//! let label = plan.brought(&file, &here, &choices)?.label("a.vcf");
+//! plan.with_changes(&file, &here, &choices, |changes| store.commit_stream(label, read, changes))?;
 //! ```
 
+mod brought;
 mod changes;
 mod choices;
+mod companies;
 mod deciding;
 mod entries;
 mod fill;
@@ -32,14 +35,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
+pub use self::brought::Brought;
 pub use self::changes::telling;
-pub use self::choices::{Choice, Choices, Side};
+pub use self::choices::{Choice, Choices, Perhaps, Side};
 pub use self::entries::{EntryFate, PlannedEntry};
+use self::companies::Companies;
 use self::fill::Filled;
+use self::known::Entrant;
 pub use self::known::Known;
-use self::known::{Companies, Entrant};
 pub use self::planning::plan;
-pub use self::rows::{Does, Fate, FieldChange, Row};
+pub use self::rows::{Fate, FieldChange, Row};
 pub use self::values::{Is, Value, plain};
 use super::draft::{Cleaned, Refused};
 use crate::domain::act::Newcomer;
@@ -135,6 +140,8 @@ struct Organisation {
     /// As the card or job that brought it names it.
     name: String,
     cards: Vec<u32>,
+    /// Contacts who get a job there.
+    wanted_by: Vec<ContactId>,
 }
 
 /// A contact that an import adds.

@@ -268,3 +268,89 @@ fn two_at_one_switchboard_are_two() {
     // With an id each, as touchbase writes them, they are two whatever else is equal.
     people(&format!("{carla} | UID:1 / {carla} | UID:2"), 2);
 }
+
+/// Who alone has a mail address is known by it and the given name, whatever the surname is by now.
+#[test]
+fn a_surname_may_change() {
+    let eva = "FN:Eva Berg | EMAIL:eva@berg.example | TEL:+49 170 1234567 | BDAY:1980-01-02 | ORG:Berg GmbH";
+    check(eva, "FN:Eva Huber | EMAIL:eva@berg.example | NOTE:new", 0, 1);
+    check(eva, "FN:Huber\\, Eva | N:Huber;Eva | EMAIL:Eva@berg.example | NOTE:new", 0, 1);
+    check("FN:Bob Smith | EMAIL:b@x.example", "FN:Robert Jones | EMAIL:b@x.example | NOTE:new", 0, 1);
+    check("FN:Maria Silva | EMAIL:m@x.example", "FN:Maria Teresa Silva Costa | EMAIL:m@x.example | NOTE:new", 0, 1);
+    // A husband, a daughter, a mailbox of several, and who is there by another card of the file.
+    check(eva, "FN:Tom Berg | EMAIL:eva@berg.example", 1, 0);
+    check(eva, "FN:Eva Huber | EMAIL:eva@berg.example | BDAY:2010-05-06", 1, 0);
+    check("FN:Eva Berg | EMAIL:info@x.example", "FN:Eva Huber | EMAIL:info@x.example", 1, 0);
+    check(eva, &format!("FN:Eva Huber | EMAIL:eva@berg.example / {eva} | NOTE:new"), 1, 1);
+    check(eva, "FN:Eva Huber | EMAIL:eva@berg.example / FN:Eva Meier | EMAIL:eva@berg.example", 2, 0);
+    check(
+        "FN:Eva Berg | EMAIL:e@x.example / FN:Tom Berg | EMAIL:e@x.example",
+        "FN:Eva Huber | EMAIL:e@x.example",
+        1,
+        0,
+    );
+    // Two cards of hers by the new name.
+    check(eva, "FN:Eva Huber | EMAIL:eva@berg.example / FN:Eva Huber | EMAIL:eva@berg.example | NOTE:new", 0, 1);
+}
+
+/// Who may be someone who is here is told: alone with the mail address and called otherwise, or with the phone number and the
+/// given name.
+#[test]
+fn who_may_be_here_is_told() {
+    let perhaps = |there: &str, new: &str, expect: usize| {
+        let mut kept = Kept::default();
+        kept.import(&file(there));
+        let plan = kept.import(&file(new));
+        assert_eq!(plan.doubles().count(), expect, "{there} + {new}: {plan:?}");
+    };
+    let eva = "FN:Eva Berg | EMAIL:eva@berg.example | TEL:+49 170 1234567";
+    perhaps(eva, "FN:Tom Berg | EMAIL:eva@berg.example", 1);
+    perhaps(eva, "FN:Eva Huber | TEL:+49 170 1234567", 1);
+    perhaps(eva, "FN:Tom Huber | TEL:+49 170 1234567", 0);
+    perhaps(eva, &format!("FN:Tom Berg | EMAIL:eva@berg.example / {eva}"), 0);
+    perhaps(eva, "FN:Eva Huber | EMAIL:eva@berg.example", 0);
+}
+
+/// A phone number alone joins no two rows without a name; to the book only one whose it alone is.
+#[test]
+fn rows_without_a_name_stay_apart() {
+    people("TEL:0160 1112223 | NOTE:blue / TEL:0160 1112223 | NOTE:green", 2);
+    people("TEL:0160 1112223 | NOTE:blue / TEL:0160 1112223 | NOTE:blue", 1);
+    people("EMAIL:l@x.example | TEL:0160 1112223 / TEL:0160 1112223 | BDAY:1990-05-01", 2);
+    check("FN:Lena Vogt | TEL:0160 1112223", "TEL:0160 1112223 | NOTE:green", 0, 1);
+    check("FN:Lena Vogt | TEL:0160 1112223", "TEL:0160 1112223 | NOTE:blue / TEL:0160 1112223 | NOTE:green", 2, 0);
+    check(
+        "FN:Lena Vogt | TEL:0160 1112223 / FN:Tom Vogt | TEL:0160 1112223",
+        "TEL:0160 1112223 | NOTE:green",
+        1,
+        0,
+    );
+    // What is new about the only one who has it comes in.
+    check("TEL:0160 1112223 | NOTE:blue", "TEL:0160 1112223 | BDAY:1990-05-01", 0, 1);
+}
+
+/// A company is the same with and without its legal form, as long as that leads to one.
+#[test]
+fn companies_are_known_without_their_legal_form() {
+    let companies = |there: &str, new: &str, created: usize| {
+        let mut kept = Kept::default();
+        kept.import(&file(there));
+        let plan = kept.import(&file(new));
+        assert_eq!(plan.companies_created.len(), created, "{there} + {new}");
+        assert!(kept.import(&file(new)).companies_created.is_empty(), "{new} again");
+        assert!(kept.import(&file(there)).companies_created.is_empty(), "{there} again");
+    };
+    companies("FN:A | ORG:Brandt GmbH", "FN:B | ORG:Brandt", 0);
+    companies("FN:A | ORG:Brandt", "FN:B | ORG:BRANDT Gmbh & Co. KG", 0);
+    companies("FN:A | ORG:Brandt GmbH", "FN:B | ORG:Brandt AG", 1);
+    companies("FN:A | ORG:Brandt GmbH / FN:C | ORG:Brandt AG", "FN:B | ORG:Brandt", 1);
+    companies("FN:A | ORG:Brandt GmbH", "KIND:org | FN:Brandt | TEL:1", 0);
+    companies("KIND:org | FN:Brandt | UID:1", "KIND:org | FN:Brandt GmbH | UID:2", 1);
+    // In one file, too; whatever it is called first.
+    companies("FN:Z", "FN:A | ORG:Brandt / FN:B | ORG:Brandt GmbH / FN:C | ORG:Brandt AG / FN:D | ORG:brandt", 2);
+    companies("FN:Z", "FN:A | ORG:Brandt GmbH / FN:B | ORG:Brandt / FN:C | ORG:Brandt AG / FN:D | ORG:brandt", 2);
+    // By name and company: written with another form, or where they were before.
+    check("FN:Jörg Müller | ORG:Brandt GmbH", "FN:Joerg Mueller | ORG:Brandt | EMAIL:j@brandt.example", 0, 1);
+    let moved = "FN:Jörg Müller | ORG:Neu AG | X-TOUCHBASE-JOB:2019-01-01;2020-01-01;Clerk;;Brandt GmbH";
+    check(moved, "FN:Jörg Müller | ORG:Brandt | EMAIL:j@brandt.example", 0, 1);
+}

@@ -15,7 +15,9 @@ use crate::domain::id::ContactId;
 use crate::error::Error;
 use crate::explain;
 use crate::formats::csv::{Column, Mapping};
-use crate::formats::import::{Choices, EntryFate, Field, FieldChange, Plan, Updated, plain};
+use crate::formats::import::{
+    Brought, Choice, Choices, EntryFate, Field, FieldChange, Perhaps, Plan, Updated, plain,
+};
 use crate::formats::{Outline, ReadFile};
 use crate::say;
 use crate::text::{Text, label, pairs};
@@ -30,6 +32,10 @@ pub struct Report {
     /// By what the first table was read.
     pub mapping: Option<Mapping>,
     pub plan: Plan,
+    /// What became of those who may be someone who is here.
+    pub perhaps: Perhaps,
+    /// How much came in, or would.
+    pub brought: Brought,
     /// Of a dry run.
     pub changes: Vec<Changed>,
     pub dry_run: bool,
@@ -49,6 +55,14 @@ pub fn changes(session: &Session, plan: &Plan, file: &ReadFile, choices: &Choice
                 let changes = plan.changes_of(file, row, choices, here, &book);
                 let changes = changes.map_err(|error| session.store_error(&error))?;
                 all.push((contact.0, updated.name.clone(), updated.lines.clone(), changes));
+            }
+        }
+        for (created, of, _) in plan.doubles() {
+            for row in plan.rows_of(created.contact).filter(|row| choices.of(*row) == Some(Choice::Into(of))) {
+                let changes = plan.changes_of(file, row, choices, here, &book);
+                let changes = changes.map_err(|error| session.store_error(&error))?;
+                let name = book.contact(of).map_or_else(String::new, |there| there.name.clone());
+                all.push((of.0, name, created.lines.clone(), changes));
             }
         }
         Ok(all)
@@ -87,9 +101,9 @@ impl Report {
             "import-numbers",
             file = file.as_str(),
             read = plan.read(),
-            created = plan.created.len(),
-            companies = plan.companies_created.len(),
-            updated = plan.updated.len() + plan.companies_updated.len(),
+            created = self.brought.contacts,
+            companies = self.brought.companies,
+            updated = self.brought.contacts_changed + self.brought.companies_changed,
             unchanged = plan.unchanged.len() + plan.companies_unchanged.len(),
             skipped = plan.skipped.len(),
             refused = plan.refused.len()
@@ -104,11 +118,18 @@ impl Report {
         let (known, free) = explain::columns(text, self.columns().map(|(_, column)| column), usize::MAX);
         let known = (!known.is_empty()).then(|| say!(text, "import-columns", names = known));
         let free = (!free.is_empty()).then(|| say!(text, "import-free", names = free));
-        let last = plan.created.iter().filter(|created| created.newcomer.last_contact.is_some()).count();
+        let created = || plan.created.iter().filter(|created| self.brought.creates(created.contact.0));
+        let last = created().filter(|created| created.newcomer.last_contact.is_some()).count();
         let last = (last > 0).then(|| say!(text, "import-last-contact", count = last));
+        let perhaps = plan.doubles().count();
+        let perhaps = (perhaps > 0).then(|| match self.perhaps {
+            Perhaps::Leave => say!(text, "import-perhaps-left", count = perhaps),
+            Perhaps::New => say!(text, "import-perhaps-new", count = perhaps),
+            Perhaps::Into => say!(text, "import-perhaps-into", count = perhaps),
+        });
         session.out.table(&lines)?;
         session.out.finish()?;
-        for words in [known, free].into_iter().flatten().filter(|_| terminal).chain(last) {
+        for words in [known, free].into_iter().flatten().filter(|_| terminal).chain(perhaps).chain(last) {
             session.tell(&words);
         }
         if !plan.entries.is_empty() {
@@ -134,7 +155,7 @@ impl Report {
         }
         if self.dry_run {
             session.tell(&say!(session.text, "import-dry-run"));
-        } else if !plan.is_empty() {
+        } else if self.set.is_some() {
             session.tell(&say!(session.text, "import-undo"));
         }
         Ok(())
@@ -155,16 +176,21 @@ impl Report {
         for (at, column) in self.columns().filter(|_| !for_people) {
             line("column", None, &column.head, &[at], explain::column(text, column));
         }
-        for c in plan.created.iter().filter(|c| !for_people || !c.kept.is_empty()) {
+        let comes_in = |id: Uuid| self.brought.creates(id);
+        for c in plan.created.iter().filter(|c| comes_in(c.contact.0) && (!for_people || !c.kept.is_empty())) {
             line("created", Some(c.contact.0), &c.name, &c.lines, kept(text, &c.kept));
         }
-        for c in plan.companies_created.iter().filter(|c| !for_people || !c.kept.is_empty()) {
+        for c in plan.companies_created.iter().filter(|c| comes_in(c.company.0) && (!for_people || !c.kept.is_empty())) {
             line("created", Some(c.company.0), &c.name, &c.lines, kept(text, &c.kept));
         }
         for (created, here, reasons) in plan.doubles() {
             let name = session.store.book().contact(here).map(|row| row.name.clone()).unwrap_or_default();
             let why = pairs::reasons(text, reasons, [&name, &created.name]);
-            let why = say!(text, "import-perhaps-why", name = name.as_str(), reasons = why);
+            let why = match self.perhaps {
+                Perhaps::Leave => say!(text, "import-perhaps-why-left", name = name.as_str(), reasons = why),
+                Perhaps::New => say!(text, "import-perhaps-why-new", name = name.as_str(), reasons = why),
+                Perhaps::Into => say!(text, "import-perhaps-why-into", name = name.as_str(), reasons = why),
+            };
             line("perhaps", Some(here.0), &created.name, &created.lines, why);
         }
         for u in &plan.updated {
@@ -210,6 +236,14 @@ impl Report {
         table
     }
 
+    fn perhaps_word(&self) -> &'static str {
+        match self.perhaps {
+            Perhaps::Leave => "left_out",
+            Perhaps::New => "created",
+            Perhaps::Into => "joined",
+        }
+    }
+
     /// The report as JSON; `set` is null for a dry run or where nothing changed.
     pub fn json(&self, session: &Session) -> Value {
         let (text, plan) = (&session.text, &self.plan);
@@ -241,8 +275,10 @@ impl Report {
             "read": plan.read(),
             "set": self.set,
             "created": plan.created.iter()
+                .filter(|c| self.brought.creates(c.contact.0))
                 .map(|c| json!({ "id": c.contact, "name": c.name, "kind": "contact", "at": all(&c.lines) }))
                 .chain(plan.companies_created.iter()
+                    .filter(|c| self.brought.creates(c.company.0))
                     .map(|c| json!({ "id": c.company, "name": c.name, "kind": "company", "at": all(&c.lines) })))
                 .collect::<Vec<_>>(),
             "updated": updated.chain(companies)
@@ -259,7 +295,10 @@ impl Report {
                 }))
                 .collect::<Vec<_>>(),
             "perhaps": plan.doubles()
-                .map(|(created, here, _)| json!({ "id": created.contact, "name": created.name, "of": here, "at": all(&created.lines) }))
+                .map(|(created, here, _)| json!({
+                    "id": self.brought.creates(created.contact.0).then_some(created.contact),
+                    "name": created.name, "of": here, "at": all(&created.lines), "does": self.perhaps_word(),
+                }))
                 .collect::<Vec<_>>(),
             "skipped": plan.skipped.iter()
                 .map(|s| json!({ "at": one(s.line), "name": s.name, "kind": s.kind }))

@@ -86,6 +86,26 @@ pub(super) fn alike(one: &str, other: &str, nicknames: [&str; 2]) -> Option<Alik
     })
 }
 
+/// Whether two names may well be one person's who changed the surname or is called for short: the given name is the same or stands
+/// for the other, or all words of the one are the other's, too. Each with the given name, where that is known.
+pub fn is_called_alike([one, one_given]: [&str; 2], [other, other_given]: [&str; 2]) -> bool {
+    let given = |name: &str, given: &str| {
+        // "Müller, Anna" has it behind the comma.
+        let behind = name.split_once(',').map_or(name, |(_, behind)| behind);
+        let words = telling(if given.is_empty() { behind } else { given });
+        words.split(' ').next().unwrap_or_default().to_owned()
+    };
+    let is_in = |few: &str, many: &str| few.split(' ').all(|word| many.split(' ').any(|other| other == word));
+    let [words, other_words] = [one, other].map(telling);
+    if words.is_empty() || other_words.is_empty() {
+        return false;
+    }
+    let (one, other) = (given(one, one_given), given(other, other_given));
+    let is_name = |word: &str| word.chars().nth(1).is_some();
+    let same = is_name(&one) && one == other || nicknames::are_alike(&one, &other);
+    same || is_in(&words, &other_words) || is_in(&other_words, &words)
+}
+
 /// All letters, without what stands between words.
 fn letters(name: &str) -> impl Iterator<Item = u8> {
     name.bytes().filter(|byte| *byte != b' ')
@@ -130,6 +150,26 @@ mod tests {
         check("", "Anna Müller", Some(Alike::Nameless));
         check("Anna Müller", "Tom Berg", None);
         check("Dr.", "Dr. Dr.", Some(Alike::Single));
+    }
+
+    #[test]
+    fn a_surname_may_change() {
+        for (one, other, alike) in [
+            (["Eva Berg", ""], ["Eva Huber", ""], true),
+            (["Berg, Eva", ""], ["Eva Huber", ""], true),
+            (["Berg Eva", "Eva"], ["Huber Eva", "Eva"], true),
+            (["Bob Smith", ""], ["Robert Jones", ""], true),
+            (["Maria Silva", ""], ["Maria Teresa Silva Costa", ""], true),
+            (["Müller", ""], ["Anna Müller", ""], true),
+            (["Anna Müller", ""], ["Bernd Müller", ""], false),
+            (["Müller, Anna", ""], ["Müller, Bernd", ""], false),
+            (["A. Müller", ""], ["A. Berg", ""], false),
+            (["Dr. Anna Müller", ""], ["Dr. Tom Berg", ""], false),
+            (["", ""], ["Tom Berg", ""], false),
+        ] {
+            assert_eq!(is_called_alike(one, other), alike, "{one:?}, {other:?}");
+            assert_eq!(is_called_alike(other, one), alike, "{other:?}, {one:?}");
+        }
     }
 
     #[test]

@@ -1,20 +1,20 @@
 //! The changes of a plan, one by one: each record is made when it is asked for, from its cards, what is there, and what the user
 //! decided.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::mpsc;
 use std::thread;
 
 use chrono::NaiveDate;
 
-use super::deciding::Decided;
+use super::deciding::{Decided, Needed};
 use super::fill::Rules;
 use super::{Choices, Entrant, Here, Organisation, Others, Plan, Referrers, STRIDE, fill, keys};
 use crate::domain::birthday::Birthday;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
 use crate::domain::contact::{CARD_ID, Contact, ForeignId, Referrer};
-use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::id::ContactId;
 use crate::formats::ReadFile;
 use crate::formats::draft::{Draft, Firm, Person};
 use crate::formats::file::{AHEAD, LONG, PART};
@@ -35,7 +35,12 @@ impl Plan {
         let decided = self.decided(choices);
         let people = decided.people(&self.people, choices);
         let cards_of = |entrant: &&Entrant| self.cards_of(file, &entrant.cards, &decided);
-        parts(&people, cards_of, |parts| take(&mut self.stream(file, parts, here, choices, &decided)))
+        match self.needed(file, here, choices, &decided) {
+            Ok(needed) => parts(&people, cards_of, |parts| {
+                take(&mut self.stream(file, parts, here, choices, (&decided, needed.as_ref())))
+            }),
+            Err(error) => take(&mut std::iter::once(Err(error))),
+        }
     }
 
     /// `parts` are the people in their order, and their cards.
@@ -45,12 +50,12 @@ impl Plan {
         parts: impl Iterator<Item = (&'a [&'a Entrant], Vec<Cards>)>,
         here: &'a Here<E>,
         choices: &'a Choices,
-        decided: &'a Decided,
+        (decided, needed): (&'a Decided, Option<&'a Needed>),
     ) -> impl Iterator<Item = Result<Change, E>> {
-        let wanted = self.wanted(file, choices, decided);
-        let companies = self.organisations.iter().filter_map(move |organisation| {
+        let more = needed.into_iter().flat_map(|needed| &needed.more);
+        let companies = self.organisations.iter().chain(more).filter_map(move |organisation| {
             let cards: Vec<u32> = organisation.cards.iter().copied().filter(|card| decided.comes_in(*card)).collect();
-            let is_wanted = !cards.is_empty() || wanted.as_ref().is_none_or(|wanted| wanted.contains(&organisation.id));
+            let is_wanted = !cards.is_empty() || needed.is_none_or(|needed| needed.has(organisation.id));
             is_wanted.then(|| self.company_change(file, organisation, &cards, choices)).flatten().map(Ok)
         });
         let people = parts.flat_map(move |(part, cards)| {
@@ -153,20 +158,6 @@ impl Plan {
         }
         let change = Change { before: before.cloned().map(Into::into), after: Some(after.into()) };
         (!change.is_empty()).then_some(change)
-    }
-
-    /// The companies that those need who come in, where not everybody does.
-    fn wanted(&self, file: &ReadFile, choices: &Choices, decided: &Decided) -> Option<HashSet<CompanyId>> {
-        if !choices.leaves_any() {
-            return None;
-        }
-        let mut wanted = HashSet::new();
-        for entrant in decided.people(&self.people, choices) {
-            for (_, person) in self.cards_of(file, &entrant.cards, decided) {
-                wanted.extend(person.companies.iter().filter_map(|name| self.companies.named(name)));
-            }
-        }
-        Some(wanted)
     }
 }
 

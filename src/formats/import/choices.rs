@@ -19,6 +19,18 @@ pub enum Choice {
     Into(ContactId),
 }
 
+/// What becomes of those who may be someone who is here, as long as nobody decides on each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Perhaps {
+    /// They don't come in.
+    #[default]
+    Leave,
+    /// They come in as somebody new.
+    New,
+    /// They are whom they look like.
+    Into,
+}
+
 /// Whose word stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {

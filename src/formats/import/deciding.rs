@@ -6,12 +6,11 @@ use uuid::Uuid;
 
 use super::changes::Cards;
 use super::known::Entrant;
-use super::rows::Does;
-use super::{Choice, Choices, Plan};
+use super::{Choice, Choices, Here, Organisation, Perhaps, Plan};
 use crate::domain::act::Newcomer;
-use crate::domain::change::{Act, Label};
 use crate::domain::contact::{Referrer, Stage};
-use crate::domain::id::{ContactId, of_source};
+use crate::domain::id::{CompanyId, ContactId, of_source};
+use crate::domain::record::Record;
 use crate::formats::ReadFile;
 use crate::formats::draft::Person;
 
@@ -49,6 +48,12 @@ impl Decided {
         !self.left.contains(&card)
     }
 
+    /// Whether somebody doesn't come in just as planned.
+    fn is_altered(&self, entrant: &Entrant, choices: &Choices) -> bool {
+        let is_of_plan = !self.more.iter().any(|one| one.id == entrant.id) && !self.instead.contains_key(&entrant.id);
+        !is_of_plan || entrant.cards.iter().any(|card| choices.concerns(*card as usize))
+    }
+
     /// Who stands for somebody of the plan; `None` if nobody.
     pub fn stands_for(&self, contact: ContactId) -> Option<ContactId> {
         match self.led.get(&contact) {
@@ -66,7 +71,92 @@ impl Decided {
     }
 }
 
+/// The companies that are made.
+pub struct Needed {
+    ids: HashSet<CompanyId>,
+    /// Besides those of the plan.
+    pub more: Vec<Organisation>,
+}
+
+impl Needed {
+    pub fn has(&self, company: CompanyId) -> bool {
+        self.ids.contains(&company)
+    }
+}
+
+/// So many people are looked at together.
+const TOGETHER: usize = 256;
+
 impl Plan {
+    /// Decides on those who may be someone who is here, as far as nobody did.
+    pub fn decide(&self, perhaps: Perhaps, choices: &mut Choices) {
+        for entrant in &self.people {
+            let Some((of, _)) = self.doubles.get(&entrant.id) else { continue };
+            let choice = match perhaps {
+                Perhaps::Leave => Choice::Leave,
+                Perhaps::Into => Choice::Into(*of),
+                Perhaps::New => continue,
+            };
+            for row in entrant.cards.iter().map(|card| *card as usize) {
+                if choices.of(row).is_none() {
+                    choices.set(row, Some(choice));
+                }
+            }
+        }
+    }
+
+    /// Which records of the file are somebody's.
+    pub fn rows_of(&self, contact: ContactId) -> impl Iterator<Item = usize> {
+        let cards = self.people.iter().filter(move |entrant| entrant.id == contact).flat_map(|entrant| &entrant.cards);
+        cards.map(|card| *card as usize)
+    }
+
+    /// The companies that those need who come in; `None` where everything is as planned.
+    pub(super) fn needed<E>(
+        &self,
+        file: &ReadFile,
+        here: &Here<E>,
+        choices: &Choices,
+        decided: &Decided,
+    ) -> Result<Option<Needed>, E> {
+        if choices.is_as_planned() {
+            return Ok(None);
+        }
+        let people = decided.people(&self.people, choices);
+        let (altered, standing): (Vec<&Entrant>, Vec<&Entrant>) =
+            people.into_iter().partition(|entrant| decided.is_altered(entrant, choices));
+        let standing: HashSet<ContactId> = standing.into_iter().map(|entrant| entrant.id).collect();
+        let wanted = self.organisations.iter().filter(|one| one.wanted_by.iter().any(|who| standing.contains(who)));
+        let mut ids: HashSet<CompanyId> = wanted.map(|one| one.id).collect();
+        for part in altered.chunks(TOGETHER) {
+            let there: Vec<ContactId> = part.iter().filter(|one| !one.is_new).map(|one| one.id).collect();
+            let there = if there.is_empty() { Vec::new() } else { (here.contacts)(&there)? };
+            let mut there: HashMap<ContactId, _> = there.into_iter().map(|one| (one.id, one)).collect();
+            for entrant in part {
+                let cards = self.cards_of(file, &entrant.cards, decided);
+                let after = match (entrant.is_new, there.remove(&entrant.id)) {
+                    (true, _) => self.new_contact(entrant.id, cards, choices),
+                    (false, Some(before)) => match self.edit(&cards, before, choices).and_then(|change| change.after) {
+                        Some(Record::Contact(after)) => Some(after),
+                        _ => None,
+                    },
+                    (false, None) => None,
+                };
+                ids.extend(after.iter().flat_map(|contact| contact.jobs.iter().filter_map(|job| job.company)));
+            }
+        }
+        let planned: HashSet<CompanyId> = self.organisations.iter().map(|one| one.id).collect();
+        let mut more: Vec<Organisation> = Vec::new();
+        for id in ids.iter().filter(|id| !planned.contains(id)) {
+            if let Some(name) = self.companies.new_name(*id) {
+                let (cards, wanted_by) = Default::default();
+                more.push(Organisation { id: *id, name: name.to_owned(), cards, wanted_by });
+            }
+        }
+        more.sort_unstable_by_key(|one| one.id);
+        Ok(Some(Needed { ids, more }))
+    }
+
     pub(super) fn decided(&self, choices: &Choices) -> Decided {
         let mut decided = Decided::default();
         if !choices.leaves_any() {
@@ -153,34 +243,6 @@ impl Plan {
             as_planned().unwrap_or_else(|| newcomer(&self.cards_of(file, &entrant.cards, &decided)))
         })
         .collect()
-    }
-
-    /// What the set is called: an import of that file, with the number of records it touches.
-    pub fn label(&self, file_name: &str, choices: &Choices) -> Label {
-        let planned = self.created.len() + self.updated.len();
-        let people = match choices.is_as_planned() {
-            true => planned,
-            false => self.decided(choices).people(&self.people, choices).len(),
-        };
-        Label { count: Some(self.changes_count() - planned + people), ..Label::new(Act::Import, file_name) }
-    }
-
-    /// What a record of the file does with these choices.
-    pub fn does(&self, row: &super::Row, number: usize, choices: &Choices) -> Does {
-        use super::Fate;
-        let planned = match &row.fate {
-            Fate::New | Fate::MaybeDuplicate { .. } => Does::Create,
-            Fate::Changed { .. } => Does::Update,
-            Fate::Unchanged { .. } if choices.fields(number).is_some() => Does::Update,
-            Fate::Unchanged { .. } => Does::Nothing,
-            Fate::Refused(_) | Fate::Skipped { .. } | Fate::Unmatched => return Does::Leave,
-        };
-        match choices.of(number) {
-            None | Some(Choice::Take) => planned,
-            Some(Choice::Leave) => Does::Leave,
-            Some(Choice::New) => Does::Create,
-            Some(Choice::Into(_)) => Does::Update,
-        }
     }
 }
 

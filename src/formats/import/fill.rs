@@ -16,7 +16,8 @@ pub use self::alone::only_card;
 pub use self::company::{company, remember_company};
 use super::changes::Cards;
 use super::choices::Side;
-use super::known::{Companies, OWN};
+use super::companies::Companies;
+use super::known::OWN;
 use super::said::{self, Said, Spot};
 use super::{Field, keys};
 use crate::domain::contact::{Contact, ForeignId};
@@ -53,7 +54,7 @@ pub struct Filled<'a> {
     pub kept: Vec<Field>,
     /// The names of the foreign properties that were added, one for each.
     pub foreign: Vec<String>,
-    /// Companies that a job needs and that aren't known.
+    /// Companies that a job needs and that aren't in the book.
     pub wanted: Vec<String>,
 }
 

@@ -1,8 +1,12 @@
 //! By what people are known again: names, mail addresses and phone numbers in the form in which two are compared.
 
+use super::companies::Companies;
+use super::said::{self, Spot};
+use crate::domain::birthday::Birthday;
 use crate::domain::contact::{Address, Contact};
 use crate::domain::country::Country;
-use crate::domain::pairs::is_shared_mailbox;
+use crate::domain::id::CompanyId;
+use crate::domain::pairs::{is_called_alike, is_shared_mailbox};
 use crate::domain::search::fold;
 use crate::formats::draft::Person;
 
@@ -114,18 +118,18 @@ pub struct Keys {
     pub mails: Vec<String>,
     /// Those with a digit.
     pub phones: Vec<String>,
-    /// Empty if there is none.
-    pub company: String,
+    pub company: Option<CompanyId>,
 }
 
 impl Keys {
-    pub fn of(person: &Person) -> Self {
+    /// The companies of the file are known.
+    pub fn of(person: &Person, companies: &Companies) -> Self {
         let record = &person.record;
         Self {
             names: names(record),
             mails: record.mails.iter().map(|one| mail(&one.value)).collect(),
             phones: record.phones.iter().map(|one| phone(&one.value)).filter(|digits| !digits.is_empty()).collect(),
-            company: person.companies.first().map(|name| company(name)).unwrap_or_default(),
+            company: person.companies.first().and_then(|name| companies.named(name)),
         }
     }
 }
@@ -154,10 +158,25 @@ pub fn is_another(there: &Contact, card: &Keys, id: &str) -> bool {
     if uuid::Uuid::try_parse(id).is_ok() { strange && unreachable } else { strange || unreachable }
 }
 
+/// Whether a card with the mail address that `there` alone has tells of them, though the name is another: the given name is the
+/// same or short for it, or one of the names says no more than the other, and the birthday is no other.
+pub fn is_renamed(there: &Contact, card: &Contact) -> bool {
+    let day = |birthday: Birthday| (birthday.month(), birthday.day());
+    let born_elsewhen = there.birthday.zip(card.birthday).is_some_and(|(one, other)| {
+        let years = one.year().zip(other.year());
+        day(one) != day(other) || years.is_some_and(|(one, other)| one != other)
+    });
+    !born_elsewhen && is_called_alike([&there.name, &there.name_parts.given], [&card.name, &card.name_parts.given])
+}
+
 /// What stands for an id where the file gives none: the card as it was, so that it is known again after the contact was
-/// renamed here.
+/// renamed here. Of one with nothing but a phone number all that it says: more than one may have that.
 pub fn card(person: &Person) -> String {
     let record = &person.record;
+    if person.nameless && record.mails.is_empty() {
+        let all = serde_json::to_string(&(record, &person.companies)).unwrap_or_default();
+        return format!("{}|{}", name(&record.name), said::signs(said::print(Spot::Id, &all)));
+    }
     let mail = record.mails.first().map(|m| mail(&m.value));
     let known = mail.or_else(|| record.phones.first().map(|p| phone(&p.value)));
     let known = known.or_else(|| person.companies.first().map(|name| company(name)).filter(|name| !name.is_empty()));

@@ -5,11 +5,9 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, Hash, RandomState};
 
-use uuid::Uuid;
-
+use super::companies::Companies;
 use super::keys::{self, Keys};
 use crate::domain::book::Book;
-use crate::domain::company::Company;
 use crate::domain::contact::{Channel, ForeignId, merged_ids};
 use crate::domain::country::Country;
 use crate::domain::id::{CompanyId, ContactId};
@@ -42,8 +40,6 @@ pub struct Entrant {
     /// Whether a card of the file that has an id of its own is theirs: one with another id isn't.
     pub is_told: bool,
     pub has_mail: bool,
-    /// Their company, as a hash of its folded name.
-    pub company: Option<u64>,
     pub works_at: Option<CompanyId>,
     /// On which channels a decision is known: a bit for each of [`Channel::ALL`].
     pub decided: u8,
@@ -62,12 +58,28 @@ impl Entrant {
             has_uid: false,
             is_told: false,
             has_mail: false,
-            company: None,
             works_at: None,
             decided: 0,
             cards: Vec::new(),
         }
     }
+}
+
+/// Who a person of the file is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Found {
+    One(usize),
+    /// Whether it is they is told by more than is kept here, and by the other cards of the file.
+    Near(Near),
+    Nobody,
+}
+
+/// Somebody of the book who alone has the mail address or phone number of somebody in the file, and another name.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Near {
+    pub who: usize,
+    /// Else by the phone number alone.
+    pub by_mail: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -86,7 +98,8 @@ enum Key<'a> {
     Id(&'a str, &'a str),
     MailAndName(&'a str, &'a str),
     PhoneAndName(&'a str, &'a str),
-    CompanyAndName(&'a str, &'a str),
+    /// Where they work now, or did.
+    CompanyAndName(Option<CompanyId>, &'a str),
     Mail(&'a str),
     Phone(&'a str),
     /// Only where a file names people of whom it says no more.
@@ -101,18 +114,18 @@ impl Known {
         let mut known = Self { companies: Companies::of(book), country, ..Self::default() };
         // What is there of the book takes room enough: the rows aren't kept.
         for row in book.each_contact() {
-            known.add_row(&row, &keys::company(book.company_name(&row)));
+            known.add_row(&row);
         }
         known
     }
 
-    fn add_row(&mut self, row: &Row, company: &str) {
+    fn add_row(&mut self, row: &Row) {
         let who = self.enter(row.id, false, has_uid(&row.ids));
         let country = self.country;
         let name = keys::name(&row.name);
-        let (hash, called) = (self.hash_of(company), self.hash_of(&name));
+        let called = self.hash_of(&name);
         if let Some(entrant) = self.people.last_mut() {
-            (entrant.has_mail, entrant.company, entrant.name) = (!row.mails.is_empty(), hash, called);
+            (entrant.has_mail, entrant.name) = (!row.mails.is_empty(), called);
             entrant.works_at = row.company;
             entrant.decided = row.consents.iter().fold(0, |decided, consent| decided | bit(consent.channel));
         }
@@ -125,7 +138,10 @@ impl Known {
             self.put(&Key::Id(&id.source, &value), who);
             self.put_if_alone(&Key::AnyId(&value), who);
         }
-        self.put(&Key::CompanyAndName(company, &name), who);
+        self.put(&Key::CompanyAndName(row.company, &name), who);
+        for company in &row.other_companies {
+            self.put(&Key::CompanyAndName(Some(*company), &name), who);
+        }
         self.put_if_alone(&Key::Name(&name), who);
         let mails: Vec<String> = row.mails.iter().map(|m| keys::mail(&m.value)).collect();
         let phones: Vec<String> =
@@ -152,12 +168,11 @@ impl Known {
 
     /// What a card tells of someone: the next one is compared with all that is known by then.
     pub(super) fn add_card(&mut self, person: &Person, keys: &Keys, who: usize) {
-        let company = self.hash_of(&keys.company);
         if let Some(entrant) = self.people.get_mut(who) {
             let has_uid = has_uid(&person.record.ids);
             (entrant.has_uid, entrant.is_told) = (entrant.has_uid || has_uid, entrant.is_told || has_uid);
             entrant.has_mail |= !person.record.mails.is_empty();
-            entrant.company = entrant.company.or(company);
+            entrant.works_at = entrant.works_at.or(keys.company);
         }
         let who = u32::try_from(who).unwrap_or(u32::MAX);
         for id in &person.record.ids {
@@ -178,37 +193,42 @@ impl Known {
     /// Who a person of the file is, if they are known: by an id; by a mail address or phone number, where the names agree,
     /// or where the file gives none and only one of the book has it; by name and company. Two of a file that both have an id
     /// of their own are two; so are two of a name at one switchboard who differ in mail and company.
-    pub(super) fn find(&self, person: &Person, Keys { names, mails, phones, company }: &Keys) -> Option<usize> {
+    pub(super) fn find(&self, person: &Person, Keys { names, mails, phones, company }: &Keys) -> Found {
         let mut found = self.with_id(person);
         let has_uid = has_uid(&person.record.ids);
-        let hash = self.hash_of(company);
         let may_be = |who: &usize| !(has_uid && self.people[*who].is_told);
         let alike = |who: &usize| {
             let other = &self.people[*who];
-            let differ = hash.zip(other.company).is_some_and(|(one, other)| one != other);
+            let differ = company.zip(other.works_at).is_some_and(|(one, other)| one != other);
             !(differ && other.has_mail && !mails.is_empty())
         };
+        // A number alone says nothing about two rows without names.
+        let numbers = if person.nameless { &[][..] } else { phones };
         for name in names {
             let by_mail = || mails.iter().find_map(|mail| self.get(&Key::MailAndName(mail, name)).filter(may_be));
             let by_phone = || {
                 let who = |phone| self.get(&Key::PhoneAndName(phone, name));
-                phones.iter().find_map(|phone| who(phone).filter(may_be).filter(alike))
+                numbers.iter().find_map(|phone| who(phone).filter(may_be).filter(alike))
             };
             found = found.or_else(by_mail).or_else(by_phone);
         }
         if person.nameless {
             found = found.or_else(|| mails.iter().find_map(|mail| self.get(&Key::Mail(mail))));
-            let numbers = person.record.phones.iter().map(|phone| keys::whole_phone(&phone.value, self.country));
-            let mut numbers = numbers.filter(|number| !number.is_empty());
-            return found.or_else(|| numbers.find_map(|number| self.get(&Key::Phone(&number))));
+        } else if company.is_some() || mails.is_empty() && phones.is_empty() {
+            // A name alone is somebody only where nothing tells them apart. Two of a name in one company, each with an id of
+            // their own, are two.
+            let named = || names.iter().find_map(|name| self.get(&Key::CompanyAndName(*company, name)));
+            found = found.or_else(|| named().filter(|who| !(has_uid && self.people[*who].has_uid)));
         }
-        // A name alone is somebody only where nothing tells them apart.
-        if company.is_empty() && !(mails.is_empty() && phones.is_empty()) {
-            return found;
+        if let Some(who) = found {
+            return Found::One(who);
         }
-        // Two of a name in one company, each with an id of their own, are two.
-        let named = || names.iter().find_map(|name| self.get(&Key::CompanyAndName(company, name)));
-        found.or_else(|| named().filter(|who| !(has_uid && self.people[*who].has_uid)))
+        let by_mail = mails.iter().find_map(|mail| self.get(&Key::Mail(mail)));
+        let numbers = || person.record.phones.iter().map(|phone| keys::whole_phone(&phone.value, self.country));
+        let by_phone = || numbers().filter(|one| !one.is_empty()).find_map(|one| self.get(&Key::Phone(&one)));
+        let near = by_mail.map(|who| Near { who, by_mail: true });
+        let near = near.or_else(|| by_phone().map(|who| Near { who, by_mail: false }));
+        near.map_or(Found::Nobody, Found::Near)
     }
 
     /// What an entry may name somebody of the file by. Only where there are entries: it takes room.
@@ -217,7 +237,12 @@ impl Known {
         for id in &person.record.ids {
             self.put_if_alone(&Key::AnyId(&keys::id(&id.value)), who);
         }
-        keys.names.iter().for_each(|name| self.put_if_alone(&Key::Name(name), who));
+        for name in &keys.names {
+            self.put_if_alone(&Key::Name(name), who);
+            if keys.company.is_some() {
+                self.put(&Key::CompanyAndName(keys.company, name), who);
+            }
+        }
         for mail in keys.mails.iter().filter(|mail| !keys::is_shared(mail)) {
             self.put_if_alone(&Key::Mail(mail), who);
         }
@@ -230,10 +255,11 @@ impl Known {
     }
 
     /// Whom an entry of the file means: by the id, in the program's name if one is told; by a mail address or phone number, with
-    /// the name or where only one person has it; by name and company; by a name that only one person has.
-    pub(super) fn whom(&self, whom: &Whom, program: &str) -> Option<usize> {
+    /// the name or where only one person has it; by name and company, where they work or did; by a name that only one person has.
+    /// `company` is the one that is named, if any is.
+    pub(super) fn whom(&self, whom: &Whom, company: Option<CompanyId>, program: &str) -> Option<usize> {
         let (id, name) = (keys::id(&whom.id), keys::name(&whom.name));
-        let (mail, phone, company) = (keys::mail(&whom.mail), keys::phone(&whom.phone), keys::company(&whom.company));
+        let (mail, phone) = (keys::mail(&whom.mail), keys::phone(&whom.phone));
         let of = |is_told: bool, key: Key| is_told.then(|| self.get(&key)).flatten();
         let by_id = || {
             let told =
@@ -242,13 +268,15 @@ impl Known {
         };
         let is_named = !name.is_empty();
         let number = keys::whole_phone(&whom.phone, self.country);
+        // Who works nowhere, as far as it is known, may work there.
+        let may_be = |who: &usize| company.is_none() && whom.company.is_empty() || self.people[*who].works_at.is_none();
         by_id()
             .or_else(|| of(is_named && !mail.is_empty(), Key::MailAndName(&mail, &name)))
             .or_else(|| of(!mail.is_empty(), Key::Mail(&mail)))
             .or_else(|| of(is_named && !phone.is_empty(), Key::PhoneAndName(&phone, &name)))
             .or_else(|| of(!number.is_empty(), Key::Phone(&number)))
-            .or_else(|| of(is_named && !company.is_empty(), Key::CompanyAndName(&company, &name)))
-            .or_else(|| of(is_named && company.is_empty(), Key::Name(&name)))
+            .or_else(|| of(is_named && company.is_some(), Key::CompanyAndName(company, &name)))
+            .or_else(|| of(is_named, Key::Name(&name)).filter(may_be))
     }
 
     /// Who has one of a card's ids.
@@ -327,68 +355,4 @@ pub fn bit(channel: Channel) -> u8 {
 
 fn has_uid(ids: &[ForeignId]) -> bool {
     ids.iter().any(|id| !id.is_own())
-}
-
-/// The companies of the book and those that the file brings.
-#[derive(Debug, Default)]
-pub struct Companies {
-    by_name: HashMap<String, CompanyId>,
-    /// By source and value.
-    by_id: HashMap<(String, String), CompanyId>,
-    /// Of the book, in full.
-    records: HashMap<CompanyId, Company>,
-}
-
-impl Companies {
-    fn of(book: &Book) -> Self {
-        let mut all = Self::default();
-        let mut companies: Vec<&Company> = book.companies().collect();
-        companies.sort_unstable_by_key(|company| company.id);
-        for company in companies {
-            all.add(company, company.id);
-            all.add_own_id(company.id.0, company.id);
-            all.records.insert(company.id, company.clone());
-        }
-        // A company of today's name comes before one that was merged into another.
-        for company in book.companies() {
-            company.former_names().for_each(|name| all.add_name(name, company.id));
-            company.merged_ids().for_each(|id| all.add_own_id(id, company.id));
-        }
-        all
-    }
-
-    /// Makes the names and ids of a company lead to `id`.
-    pub fn add(&mut self, company: &Company, id: CompanyId) {
-        self.add_name(&company.name, id);
-        for foreign in &company.ids {
-            self.by_id.entry((foreign.source.clone(), keys::id(&foreign.value))).or_insert(id);
-        }
-    }
-
-    /// Makes an id that touchbase gave lead to `id`.
-    fn add_own_id(&mut self, own: Uuid, id: CompanyId) {
-        for source in OWN {
-            self.by_id.entry((source.to_owned(), own.to_string())).or_insert(id);
-        }
-    }
-
-    pub fn add_name(&mut self, name: &str, id: CompanyId) {
-        self.by_name.entry(keys::company(name)).or_insert(id);
-    }
-
-    /// The company of this name.
-    pub fn named(&self, name: &str) -> Option<CompanyId> {
-        if name.is_empty() { None } else { self.by_name.get(&keys::company(name)).copied() }
-    }
-
-    /// Which company a card of one is.
-    pub fn find(&self, company: &Company) -> Option<CompanyId> {
-        let id_of = |id: &ForeignId| self.by_id.get(&(id.source.clone(), keys::id(&id.value))).copied();
-        company.ids.iter().find_map(id_of).or_else(|| self.named(&company.name))
-    }
-
-    /// A company of the book.
-    pub fn record(&self, id: CompanyId) -> Option<&Company> {
-        self.records.get(&id)
-    }
 }

@@ -1,21 +1,20 @@
 //! Goes through the cards once and decides for each whose it is; then looks at those who are there already and says what
-//! would change about them.
+//! would change about them. Whose a card is decides `whose`; companies are `employers`', what happened with people `events`'.
+
+mod employers;
+mod events;
+mod whose;
 
 use std::collections::{HashMap, HashSet};
 
-use super::changes::{Cards, admit, admit_company, companies, each_part, people, unnamed, without_id};
+use super::changes::{Cards, admit, admit_company, each_part, people, unnamed};
 use super::deciding::newcomer;
-use super::entries::{EntryFate, Looking, Matched, matched, program};
+use super::entries::Matched;
 use super::fill::{self, Filled, Rules};
-use super::keys::{self, Keys};
-use super::known::bit;
-use super::{
-    CLEANED, Created, CreatedCompany, Entrant, Field, Here, Known, Options, Organisation, Plan, STRIDE, Skipped,
-    Updated, UpdatedCompany,
-};
-use crate::domain::company::Company;
+use super::known::{Near, bit};
+use super::{CLEANED, Created, Entrant, Field, Here, Known, Options, Plan, STRIDE, Skipped, Updated};
 use crate::domain::consent::Consent;
-use crate::domain::contact::{CARD_ID, Contact};
+use crate::domain::contact::Contact;
 use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::domain::pairs::Features;
 use crate::formats::ReadFile;
@@ -56,6 +55,8 @@ struct Planning<'a> {
     referrer_ids: HashSet<String>,
     /// The line at which each card begins.
     lines: Vec<usize>,
+    /// Cards of whom it can't be told yet whose they are, and who is near.
+    later: Vec<(u32, Near)>,
     /// Whom the file brings, in its order.
     new: Vec<Entrant>,
     /// Entries, first by their places alone, then with whom they concern.
@@ -70,8 +71,22 @@ impl<'a> Planning<'a> {
         let is_anybody = !known.people.is_empty();
         let plan = Plan { options: *options, companies: std::mem::take(&mut known.companies), ..Plan::default() };
         let (places, consenting, referrer_ids) = Default::default();
-        let (lines, new, entries, matched) = Default::default();
-        Self { file, ids, known, plan, places, consenting, referrer_ids, lines, new, entries, matched, is_anybody }
+        let (lines, later, new, entries, matched) = Default::default();
+        Self {
+            file,
+            ids,
+            known,
+            plan,
+            places,
+            consenting,
+            referrer_ids,
+            lines,
+            later,
+            new,
+            entries,
+            matched,
+            is_anybody,
+        }
     }
 
     /// Decides for each card whose it is.
@@ -94,6 +109,7 @@ impl<'a> Planning<'a> {
             }
             Ok(())
         })?;
+        self.sort_later(here)?;
         self.find_referrers();
         self.match_entries();
         self.plan.cleaned.sort_by_key(|(_, cleaned)| cleaned.line);
@@ -101,15 +117,6 @@ impl<'a> Planning<'a> {
         self.plan.people.retain(|entrant| !entrant.cards.is_empty());
         self.plan.people.sort_by_key(|entrant| entrant.cards.first().copied());
         Ok(())
-    }
-
-    /// Who recommended somebody may stand behind them in the file.
-    fn find_referrers(&mut self) {
-        for id in std::mem::take(&mut self.referrer_ids) {
-            if let Some(who) = self.known.of_id(&id) {
-                self.plan.referrers.insert(id, who);
-            }
-        }
     }
 
     fn sort_card<E>(&mut self, index: u32, card: Card, here: &Here<E>) -> Result<(), E> {
@@ -144,73 +151,6 @@ impl<'a> Planning<'a> {
         }
     }
 
-    fn sort_person<E>(&mut self, index: u32, mut person: Person, here: &Here<E>) -> Result<(), E> {
-        let keys = Keys::of(&person);
-        self.leave_others_ids(index, &mut person, &keys, here)?;
-        let (referrer, has_consents) = (keys::id(&person.referrer_id), !person.consents.is_empty());
-        let who = match self.known.find(&person, &keys) {
-            Some(who) => {
-                self.known.add_card(&person, &keys, who);
-                who
-            }
-            None => {
-                let id = self.ids.draw();
-                let who = self.known.add_person(&person, &keys, id);
-                let company = person.companies.first().cloned().unwrap_or_default();
-                let created = self.create(id, &[index], vec![(index as usize, person)]);
-                self.plan.created.extend(created);
-                self.known.people[who].works_at = self.plan.companies.named(&company);
-                who
-            }
-        };
-        if !referrer.is_empty() {
-            self.referrer_ids.insert(referrer);
-        }
-        let entrant = &mut self.known.people[who];
-        entrant.cards.push(index);
-        if has_consents {
-            self.consenting.insert(entrant.id);
-        }
-        Ok(())
-    }
-
-    /// Takes the ids away by which a card would be somebody's of whom it doesn't tell.
-    fn leave_others_ids<E>(&mut self, index: u32, person: &mut Person, keys: &Keys, here: &Here<E>) -> Result<(), E> {
-        // Each of them: the first may be their own, and another one isn't for that.
-        for id in person.record.ids.clone() {
-            let known = self.known.of_foreign(&id).filter(|_| id.source != CARD_ID && !person.nameless);
-            let Some(who) = known.filter(|who| !self.known.is_called(*who, &keys.names)) else { continue };
-            let entrant = &self.known.people[who];
-            let there = if entrant.is_new {
-                self.cards_of(entrant.cards.get(..1).unwrap_or_default()).pop().map(|(_, first)| first.record)
-            } else {
-                (here.contacts)(&[entrant.id])?.pop()
-            };
-            let Some(there) = there.filter(|there| keys::is_another(there, keys, &id.value)) else { continue };
-            let line = self.lines.last().copied().unwrap_or_default();
-            let property = format!("{} ({})", id.value, there.name);
-            self.tell(&person.record.name, Cleaned { line, property, what: Cleaning::IdOfAnother });
-            without_id(person, &id);
-            self.plan.others.entry(index).or_default().push(id);
-        }
-        Ok(())
-    }
-
-    fn sort_company(&mut self, index: u32, draft: &Company) {
-        let id = self.plan.companies.find(draft).unwrap_or_else(|| self.ids.draw());
-        self.plan.companies.add(draft, id);
-        let place = self.place(id, &draft.name);
-        self.plan.organisations[place].cards.push(index);
-    }
-
-    /// Where a company stands among those that the plan touches.
-    fn place(&mut self, id: CompanyId, name: &str) -> usize {
-        *self.places.entry(id).or_insert_with(|| {
-            self.plan.organisations.push(Organisation { id, name: name.to_owned(), cards: Vec::new() });
-            self.plan.organisations.len() - 1
-        })
-    }
-
     fn look_at_new<E>(&mut self, here: &Here<E>) {
         // They stand among the created in the same order, as their first cards made them.
         let new: Vec<Entrant> = self.plan.people.extract_if(.., |entrant| entrant.is_new).collect();
@@ -234,61 +174,15 @@ impl<'a> Planning<'a> {
     fn look_for_doubles<E>(&mut self, new: &[Entrant], here: &Here<E>) {
         let Some(likely) = here.likely.filter(|_| self.is_anybody && new.len() <= COMPARED) else { return };
         for entrant in new {
+            if self.plan.doubles.contains_key(&entrant.id) {
+                continue;
+            }
             let Some((_, first)) = self.cards_of(entrant.cards.get(..1).unwrap_or_default()).pop() else { continue };
             let company = first.companies.first().map_or("", String::as_str);
             if let Some((of, likeness)) = likely(&Features::of_contact(&first.record, company)).into_iter().next() {
                 self.plan.doubles.insert(entrant.id, (of, likeness.reasons));
             }
         }
-    }
-
-    /// Whom the entries concern: of those who are here, and those whom the file brings.
-    fn match_entries(&mut self) {
-        if self.entries.is_empty() {
-            return;
-        }
-        for who in 0..self.known.people.len() {
-            if self.known.people[who].is_new {
-                for (_, person) in self.cards_of(&self.known.people[who].cards) {
-                    let keys = Keys::of(&person);
-                    let works_at = person.companies.first().and_then(|name| self.plan.companies.named(name));
-                    self.known.add_names(&person, &keys, who);
-                    let entrant = &mut self.known.people[who];
-                    entrant.works_at = entrant.works_at.or(works_at);
-                }
-            }
-        }
-        for (card, line) in std::mem::take(&mut self.entries) {
-            let Some(Ok(Card { draft: Draft::Entry(entry), .. })) = self.file.card(card as usize) else { continue };
-            let program = program(&entry.source_id);
-            let found = entry.with.iter().filter_map(|whom| {
-                let entrant = &self.known.people[self.known.whom(whom, program)?];
-                let at = self.plan.companies.named(&whom.company).filter(|_| !whom.company.is_empty());
-                Some((entrant.id, entrant.is_new, at.or(entrant.works_at)))
-            });
-            self.matched.push(matched(card, line, found));
-        }
-    }
-
-    fn look_at_entries<E>(&mut self, here: &Here<E>, tell: &dyn Fn(u64) -> Result<(), E>) -> Result<(), E> {
-        let mut looking = Looking::new(here, self.is_anybody);
-        for (number, matched) in std::mem::take(&mut self.matched).into_iter().enumerate() {
-            if number % STRIDE == 0 {
-                tell(self.plan.read as u64)?;
-            }
-            let Some(Ok(Card { draft: Draft::Entry(entry), .. })) = self.file.card(matched.card as usize) else {
-                continue;
-            };
-            let planned = looking.plan(&matched, &entry)?;
-            if planned.fate == EntryFate::Over {
-                let (name, kind) = (planned.title, "over".to_owned());
-                self.plan.skipped.push(Skipped { card: matched.card, line: matched.line, name, kind });
-            } else {
-                self.plan.entries.push(planned);
-            }
-        }
-        self.plan.skipped.sort_by_key(|skipped| skipped.card);
-        Ok(())
     }
 
     fn cards_of(&self, cards: &[u32]) -> Cards {
@@ -337,8 +231,7 @@ impl<'a> Planning<'a> {
                 self.fill(&mut contact, (true, false), &person)
             } else {
                 let filled = fill::only_card(&mut contact, self.rules(true, true), person, &self.plan.companies);
-                // Their jobs aren't looked at any more.
-                self.want(&filled);
+                self.want(id, &filled);
                 filled
             };
             // Where there are several cards, the first one was counted when it was read.
@@ -393,61 +286,14 @@ impl<'a> Planning<'a> {
 
     /// Brings a card into a contact, and the companies that it takes into the plan.
     fn fill(&mut self, contact: &mut Contact, (is_new, is_only): (bool, bool), person: &Person) -> Filled<'static> {
-        let (before, rules) = (contact.jobs.clone(), self.rules(is_new, is_only));
-        let filled = fill::contact(contact, rules, person, &self.plan.companies);
-        if filled.wanted.is_empty() {
-            return filled;
-        }
-        self.want(&filled);
-        // Again, now that the companies have ids, so that the cards that follow see them.
-        contact.jobs = before;
-        fill::contact(contact, rules, person, &self.plan.companies);
+        let filled = fill::contact(contact, self.rules(is_new, is_only), person, &self.plan.companies);
+        self.want(contact.id, &filled);
         filled
     }
 
     fn rules(&self, is_new: bool, is_only: bool) -> Rules<'static> {
         let Options { today, country, empties } = self.plan.options;
         Rules { is_new, is_only, today, country, empties, ..Rules::default() }
-    }
-
-    /// Brings the companies that somebody's jobs need into the plan.
-    fn want(&mut self, filled: &Filled) {
-        for name in &filled.wanted {
-            if self.plan.companies.named(name).is_none() {
-                let id = self.ids.draw();
-                self.plan.companies.add_name(name, id);
-                self.place(id, name);
-            }
-        }
-    }
-
-    fn look_at_companies(&mut self) {
-        let mut foreign = Vec::new();
-        for organisation in &self.plan.organisations {
-            let lines = self.lines_of(&organisation.cards);
-            let (company, name) = (organisation.id, organisation.name.clone());
-            let there = self.plan.companies.record(company);
-            let mut after = there.cloned().unwrap_or_else(|| Company::new(company, &name, self.plan.options.today));
-            let (mut fields, mut kept) = (Vec::new(), Vec::new());
-            for (_, draft) in companies(self.file, &organisation.cards) {
-                let filled = fill::company(&mut after, self.rules(there.is_none(), false), &draft);
-                fields.extend_from_slice(&filled.fields);
-                kept.extend_from_slice(&filled.kept);
-                foreign.push(filled);
-            }
-            let kept = once(kept);
-            if there.is_none() {
-                self.plan.companies_created.push(CreatedCompany { company, name, lines, kept });
-                continue;
-            }
-            let updated = UpdatedCompany { company, name: after.name, lines, fields: once(fields), kept };
-            if updated.fields.is_empty() {
-                self.plan.companies_unchanged.push(updated);
-            } else {
-                self.plan.companies_updated.push(updated);
-            }
-        }
-        foreign.iter().for_each(|filled| self.plan.keep_foreign(filled));
     }
 
     fn lines_of(&self, cards: &[u32]) -> Vec<usize> {

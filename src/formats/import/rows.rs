@@ -55,15 +55,6 @@ pub enum Fate {
     Unmatched,
 }
 
-/// What a record does once everything is decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Does {
-    Create,
-    Update,
-    Nothing,
-    Leave,
-}
-
 /// A field in which the file says something else than what is here. No values where there is nothing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FieldChange {

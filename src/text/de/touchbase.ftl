@@ -844,7 +844,21 @@ import-refused = unlesbar
 import-cleaned = geändert
 import-changes = ändert sich
 import-perhaps = vielleicht
-import-perhaps-why = ist neu und vielleicht { $name }, schon hier: { $reasons }
+import-perhaps-why-left = ist vielleicht { $name } von hier ({ $reasons }): nicht übernommen
+import-perhaps-why-new = kam als neu dazu und ist vielleicht { $name } von hier: { $reasons }
+import-perhaps-why-into = gilt als { $name } von hier: { $reasons }
+import-perhaps-left = { $count ->
+    [one] 1 ist vielleicht schon als Kontakt da und wurde nicht übernommen. Als neu übernehmen: --perhaps new; in diesen Kontakt: --perhaps into
+   *[other] { $count } sind vielleicht schon als Kontakte da und wurden nicht übernommen. Als neu übernehmen: --perhaps new; in diese Kontakte: --perhaps into
+}
+import-perhaps-new = { $count ->
+    [one] 1 ist vielleicht schon als Kontakt da: touchbase duplicates nennt solche Paare.
+   *[other] { $count } sind vielleicht schon als Kontakte da: touchbase duplicates nennt solche Paare.
+}
+import-perhaps-into = { $count ->
+    [one] 1 gilt als der Kontakt, der er vielleicht ist.
+   *[other] { $count } gelten als die Kontakte, die sie vielleicht sind.
+}
 import-unmatched = niemand Bekanntes
 import-unmatched-why = keiner der Genannten ist hier ein Kontakt
 import-skipped-over = vorbei oder abgesagt und nie hier gewesen

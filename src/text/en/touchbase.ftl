@@ -835,7 +835,21 @@ import-refused = unreadable
 import-cleaned = changed
 import-changes = changes
 import-perhaps = perhaps
-import-perhaps-why = is new, and may be { $name }, who is here: { $reasons }
+import-perhaps-why-left = may be { $name }, who is here ({ $reasons }): left out
+import-perhaps-why-new = came in as new, and may be { $name }, who is here: { $reasons }
+import-perhaps-why-into = taken for { $name }, who is here: { $reasons }
+import-perhaps-left = { $count ->
+    [one] 1 may be a contact who is here already, and was left out. Bring it in as new: --perhaps new; into that contact: --perhaps into
+   *[other] { $count } may be contacts who are here already, and were left out. Bring them in as new: --perhaps new; into those contacts: --perhaps into
+}
+import-perhaps-new = { $count ->
+    [one] 1 may be a contact who is here already: touchbase duplicates lists such pairs.
+   *[other] { $count } may be contacts who are here already: touchbase duplicates lists such pairs.
+}
+import-perhaps-into = { $count ->
+    [one] 1 was taken for the contact it may be.
+   *[other] { $count } were taken for the contacts they may be.
+}
 import-unmatched = nobody known
 import-unmatched-why = none of those it names is a contact here
 import-skipped-over = over or cancelled, and never was here

@@ -20,7 +20,7 @@ use crate::domain::book::Book;
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{Features, Pairs};
 use crate::formats::csv::Mapping;
-use crate::formats::import::{self, Choices, Does, Here, Known, Plan, Row, telling};
+use crate::formats::import::{self, Choices, Here, Known, Plan, Row, telling};
 use crate::formats::{self, Format, ReadFile, Reading, Unreadable};
 use crate::store::{Committed, GoingOn, Seq, Step, Store, StoreError, StreamError};
 use crate::tui::effect::Problem;
@@ -182,8 +182,8 @@ impl Holding {
                 reply(&answer, told.map_err(Problem::from));
             }
             (Job::Ask(Asked::Sums(choices), answer), Some(planned)) => {
-                let sums = self.sums(planned, &choices);
-                reply(&answer, Ok(Told::Sums { choices, sums }));
+                let told = self.sums(planned, &choices).map(|sums| Told::Sums { choices, sums });
+                reply(&answer, told.map_err(Problem::from));
             }
             (Job::BringIn(what, answer), Some(planned)) => reply(&answer, self.bring_in(planned, &what)),
             // Nothing was read that it could be about.
@@ -326,21 +326,15 @@ impl Holding {
     }
 
     /// How much choices bring in.
-    fn sums(&self, planned: &Planned, choices: &Choices) -> Sums {
-        let Planned { file, plan, rows, .. } = planned;
+    fn sums(&self, planned: &Planned, choices: &Choices) -> Result<Sums, StoreError> {
+        let Planned { file, plan, .. } = planned;
         let newcomers = plan.newcomers(file, choices);
-        let mut sums = Sums {
-            created: newcomers.len(),
+        let brought = self.with_here(|here| plan.brought(file, here, choices))?;
+        Ok(Sums {
             last_contact: newcomers.iter().filter(|new| new.last_contact.is_some()).count(),
             kept: newcomers.iter().filter(|new| new.is_kept()).count(),
-            companies: plan.companies_created.len(),
-            ..Sums::default()
-        };
-        for (number, row) in rows.iter().enumerate() {
-            sums.updated += usize::from(plan.does(row, number, choices) == Does::Update);
-        }
-        sums.entries = plan.entries.iter().filter(|entry| entry.changes()).count();
-        sums
+            brought,
+        })
     }
 
     fn bring_in(&self, planned: &mut Planned, what: &BringIn) -> Result<Committed, Problem> {
@@ -352,8 +346,9 @@ impl Holding {
                 (planned.position, planned.plan) = self.plan(&planned.file, &planned.reading, going_on)?;
             }
             let Planned { file, plan, position, .. } = &*planned;
-            let tell = tell(going_on, Step::Importing(plan.changes_count() as u64));
-            let label = plan.label(&file_name(&self.path), choices);
+            let brought = self.with_here(|here| plan.brought(file, here, choices))?;
+            let tell = tell(going_on, Step::Importing(brought.count() as u64));
+            let label = brought.label(&file_name(&self.path));
             let newcomers = plan.newcomers(file, choices);
             let committed = self.with_here(|here| {
                 plan.with_changes(file, here, choices, |changes| {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::formats::Unreadable;
 use crate::formats::csv::{Column, Mapping};
 use crate::formats::draft::Cleaned;
-use crate::formats::import::{Fate, Field, Row};
+use crate::formats::import::{Brought, Fate, Field, Row};
 
 /// What files would bring: each record with what becomes of it, and what of them can't be read.
 #[derive(Debug)]
@@ -40,11 +40,7 @@ pub struct Overview {
 /// How much choices would bring in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sums {
-    pub created: usize,
-    pub companies: usize,
-    pub updated: usize,
-    /// Interactions, follow-ups and feedback.
-    pub entries: usize,
+    pub brought: Brought,
     /// Of how many new contacts the last contact is known.
     pub last_contact: usize,
     /// How many new contacts have a tier or rhythm from the file.
@@ -54,7 +50,7 @@ pub struct Sums {
 impl Sums {
     /// Whether bringing it in would change nothing.
     pub fn changes_nothing(&self) -> bool {
-        self.created + self.companies + self.updated + self.entries == 0
+        self.brought.is_nothing()
     }
 }
 

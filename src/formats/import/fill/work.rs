@@ -4,7 +4,7 @@ use super::{Filled, Verdict, said};
 use crate::domain::contact::{Contact, Job};
 use crate::domain::search::fold;
 use crate::formats::draft::Person;
-use crate::formats::import::known::Companies;
+use crate::formats::import::companies::Companies;
 use crate::formats::import::said::{Print, Spot};
 use crate::formats::import::{Field, keys};
 
@@ -19,7 +19,7 @@ impl Filled<'_> {
     pub(super) fn jobs(&mut self, contact: &mut Contact, person: &Person, companies: &Companies) {
         let none_known = contact.jobs.iter().all(|job| job.to.is_some());
         for (job, name) in jobs(person, companies).into_iter().zip(&person.companies) {
-            let is_known = job.company.is_some();
+            let is_known = job.company.is_some_and(|id| companies.is_here(id));
             if self.one_job(&mut contact.jobs, job, name, none_known) && !is_known && !name.is_empty() {
                 self.wanted.push(name.clone());
             }

@@ -37,8 +37,8 @@ pub fn open(
 ) -> Outcome {
     let text = ctx.text;
     let title = say!(text, "import-preview", file = overview.name.as_str());
-    let asked = sums.created.saturating_sub(sums.kept);
-    let form = Form::new(if sums.created > 0 { fields(asked > 0, ctx) } else { Vec::new() });
+    let asked = sums.brought.contacts.saturating_sub(sums.kept);
+    let form = Form::new(if sums.brought.contacts > 0 { fields(asked > 0, ctx) } else { Vec::new() });
     let said = numbers(overview, choices, sums, undecided, ctx);
     if sums.changes_nothing() {
         let is_chosen = left_out(overview, choices) > 0;
@@ -160,12 +160,14 @@ fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize
     let skipped = count(|fate| matches!(fate, Fate::Skipped { .. }));
     let unchanged = count(|fate| matches!(fate, Fate::Unchanged { .. }));
     let left_out = left_out(overview, choices).saturating_sub(undecided);
+    let brought = &sums.brought;
+    let updated = brought.contacts_changed + brought.companies_changed + brought.entries_changed;
     let mut said = vec![say!(text, "import-preview-read", count = overview.rows.len() - refused)];
     let counted = [
-        (sums.created, say!(text, "import-preview-created", count = sums.created)),
-        (sums.companies, say!(text, "import-preview-companies", count = sums.companies)),
-        (sums.entries, say!(text, "import-preview-entries", count = sums.entries)),
-        (sums.updated, say!(text, "import-preview-updated", count = sums.updated)),
+        (brought.contacts, say!(text, "import-preview-created", count = brought.contacts)),
+        (brought.companies, say!(text, "import-preview-companies", count = brought.companies)),
+        (brought.entries, say!(text, "import-preview-entries", count = brought.entries)),
+        (updated, say!(text, "import-preview-updated", count = updated)),
         (unchanged, say!(text, "import-preview-unchanged", count = unchanged)),
         (undecided, say!(text, "import-preview-undecided", count = undecided)),
         (left_out, say!(text, "import-preview-left", count = left_out)),

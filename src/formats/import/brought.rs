@@ -1,0 +1,92 @@
+//! How much a plan brings in with what was decided: what is told before and after.
+
+use std::collections::HashSet;
+
+use uuid::Uuid;
+
+use super::{Choices, EntryFate, Here, Plan};
+use crate::domain::change::{Act, Change, Label};
+use crate::domain::record::RecordKind;
+use crate::formats::ReadFile;
+
+/// How many records come in or change.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Brought {
+    pub contacts: usize,
+    pub contacts_changed: usize,
+    pub companies: usize,
+    pub companies_changed: usize,
+    /// Interactions, follow-ups and feedback.
+    pub entries: usize,
+    pub entries_changed: usize,
+    pub consents: usize,
+    /// The records that come in; `None` where all come in as planned.
+    created: Option<HashSet<Uuid>>,
+}
+
+impl Brought {
+    /// How many records come in or change in all.
+    pub fn count(&self) -> usize {
+        let contacts = self.contacts + self.contacts_changed + self.consents;
+        contacts + self.companies + self.companies_changed + self.entries + self.entries_changed
+    }
+
+    /// Whether nothing would change.
+    pub fn is_nothing(&self) -> bool {
+        self.count() == 0
+    }
+
+    /// What the set is called: an import of that file, with the number of records it touches.
+    pub fn label(&self, file_name: &str) -> Label {
+        Label { count: Some(self.count()), ..Label::new(Act::Import, file_name) }
+    }
+
+    /// Whether a record that the plan adds comes in.
+    pub fn creates(&self, id: Uuid) -> bool {
+        self.created.as_ref().is_none_or(|created| created.contains(&id))
+    }
+
+    fn add(&mut self, change: &Change) {
+        let Some(id) = change.id() else { return };
+        let is_new = change.before.is_none();
+        let counted = match (id.kind, is_new) {
+            (RecordKind::Contact, true) => &mut self.contacts,
+            (RecordKind::Contact, false) => &mut self.contacts_changed,
+            (RecordKind::Company, true) => &mut self.companies,
+            (RecordKind::Company, false) => &mut self.companies_changed,
+            (RecordKind::Consent, _) => &mut self.consents,
+            (_, true) => &mut self.entries,
+            (_, false) => &mut self.entries_changed,
+        };
+        *counted += 1;
+        if is_new {
+            self.created.get_or_insert_default().insert(id.id);
+        }
+    }
+}
+
+impl Plan {
+    /// How much comes in. Where not all does as planned, that is told by the changes themselves.
+    pub fn brought<E>(&self, file: &ReadFile, here: &Here<E>, choices: &Choices) -> Result<Brought, E> {
+        let entries = |fate: EntryFate| self.entries.iter().filter(|entry| entry.fate == fate).count();
+        if choices.is_as_planned() {
+            return Ok(Brought {
+                contacts: self.created.len(),
+                contacts_changed: self.updated.len(),
+                companies: self.companies_created.len(),
+                companies_changed: self.companies_updated.len(),
+                entries: entries(EntryFate::New),
+                entries_changed: entries(EntryFate::Changed),
+                consents: self.consents.values().map(Vec::len).sum(),
+                created: None,
+            });
+        }
+        self.with_changes(file, here, choices, |changes| {
+            let mut brought = Brought { created: Some(HashSet::new()), ..Brought::default() };
+            for change in changes {
+                brought.add(&change?);
+            }
+            Ok(brought)
+        })
+    }
+}

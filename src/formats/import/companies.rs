@@ -1,0 +1,158 @@
+//! Which company a name or card of the file means: one of the book, by today's name or an old one, with or without its legal form,
+//! or one that the file brings.
+//!
+//! A name that stands in the file is learnt once, in the file's order: from then on it leads where it led then, whatever else comes.
+
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
+use uuid::Uuid;
+
+use super::keys;
+use super::known::OWN;
+use crate::domain::book::Book;
+use crate::domain::company::Company;
+use crate::domain::contact::ForeignId;
+use crate::domain::id::CompanyId;
+use crate::domain::pairs::Firm;
+
+/// The companies of the book and those that the file brings.
+#[derive(Debug, Default)]
+pub struct Companies {
+    by_name: HashMap<String, CompanyId>,
+    /// By the name without its legal form.
+    by_core: HashMap<String, Vec<Called>>,
+    /// By source and value.
+    by_id: HashMap<(String, String), CompanyId>,
+    /// Of the book, in full.
+    records: HashMap<CompanyId, Company>,
+    /// Of the file, as it first names them; made only if somebody needs them.
+    new: HashMap<CompanyId, String>,
+    /// From which sources an id of a company is known.
+    sources: HashSet<(CompanyId, String)>,
+}
+
+/// A name of a company.
+#[derive(Debug)]
+struct Called {
+    id: CompanyId,
+    firm: Firm,
+    /// It is called otherwise today.
+    is_former: bool,
+}
+
+impl Companies {
+    pub fn of(book: &Book) -> Self {
+        let mut all = Self::default();
+        let mut companies: Vec<&Company> = book.companies().collect();
+        companies.sort_unstable_by_key(|company| company.id);
+        for company in companies {
+            all.add(company, company.id);
+            all.add_own_id(company.id.0, company.id);
+            all.records.insert(company.id, company.clone());
+        }
+        // A company of today's name comes before one that was merged into another.
+        for company in book.companies() {
+            company.former_names().for_each(|name| all.call(name, company.id, true));
+            company.merged_ids().for_each(|id| all.add_own_id(id, company.id));
+        }
+        all
+    }
+
+    /// Makes the names and ids of a company lead to `id`.
+    pub fn add(&mut self, company: &Company, id: CompanyId) {
+        self.call(&company.name, id, false);
+        for foreign in &company.ids {
+            self.by_id.entry((foreign.source.clone(), keys::id(&foreign.value))).or_insert(id);
+            if !foreign.is_own() {
+                self.sources.insert((id, foreign.source.clone()));
+            }
+        }
+    }
+
+    /// Makes an id that touchbase gave lead to `id`.
+    fn add_own_id(&mut self, own: Uuid, id: CompanyId) {
+        for source in OWN {
+            self.by_id.entry((source.to_owned(), own.to_string())).or_insert(id);
+        }
+    }
+
+    /// Makes a name lead to `id`, unless it leads elsewhere already.
+    fn call(&mut self, name: &str, id: CompanyId, is_former: bool) {
+        if let Entry::Vacant(free) = self.by_name.entry(keys::company(name)) {
+            free.insert(id);
+            let firm = Firm::of(name);
+            self.by_core.entry(firm.core.clone()).or_default().push(Called { id, firm, is_former });
+        }
+    }
+
+    /// The company of a name that stands in the file: it is found by [`Self::named`] from now on. Where nobody has it, it is
+    /// a new one with the id that `draw` gives.
+    pub fn learn(&mut self, name: &str, draw: impl FnOnce() -> CompanyId) -> Option<CompanyId> {
+        if name.is_empty() {
+            return None;
+        }
+        let id = self.called(name).unwrap_or_else(|| {
+            let id = draw();
+            self.new.insert(id, name.to_owned());
+            id
+        });
+        self.call(name, id, false);
+        Some(id)
+    }
+
+    /// The company of this name, written just so or as the file wrote it before.
+    pub fn named(&self, name: &str) -> Option<CompanyId> {
+        if name.is_empty() { None } else { self.by_name.get(&keys::company(name)).copied() }
+    }
+
+    /// The company of a name that is only mentioned.
+    pub fn called(&self, name: &str) -> Option<CompanyId> {
+        if name.is_empty() { None } else { self.named(name).or_else(|| self.without_form(name, |_| true)) }
+    }
+
+    /// The only company that may be called so but for the legal form. One that is called so today comes before those that were.
+    fn without_form(&self, name: &str, may_be: impl Fn(CompanyId) -> bool) -> Option<CompanyId> {
+        let firm = Firm::of(name);
+        let called = self.by_core.get(&firm.core)?;
+        let only = |is_former: bool| {
+            let mut ids: Vec<CompanyId> = called.iter().filter(|one| one.is_former <= is_former).map(|one| one.id).collect();
+            // By all that it is called: who is a GmbH by one name is no AG by another.
+            ids.retain(|id| called.iter().filter(|one| one.id == *id).all(|one| one.firm.may_be(&firm)));
+            ids.sort_unstable();
+            ids.dedup();
+            ids
+        };
+        let today = only(false);
+        let ids = if today.is_empty() { only(true) } else { today };
+        match ids[..] {
+            [id] => Some(id).filter(|id| may_be(*id)),
+            _ => None,
+        }
+    }
+
+    /// Which company a card of one is. Two that one program gives different ids are two, unless they are called just the same.
+    pub fn find(&self, company: &Company) -> Option<CompanyId> {
+        let id_of = |id: &ForeignId| self.by_id.get(&(id.source.clone(), keys::id(&id.value))).copied();
+        let has_other_id = |id: CompanyId| {
+            company.ids.iter().any(|own| !own.is_own() && self.sources.contains(&(id, own.source.clone())))
+        };
+        let named = || self.named(&company.name).or_else(|| self.without_form(&company.name, |id| !has_other_id(id)));
+        company.ids.iter().find_map(id_of).or_else(named)
+    }
+
+    /// A company of the book.
+    pub fn record(&self, id: CompanyId) -> Option<&Company> {
+        self.records.get(&id)
+    }
+
+    /// Whether the book has it.
+    pub fn is_here(&self, id: CompanyId) -> bool {
+        self.records.contains_key(&id)
+    }
+
+    /// What the file calls a company that it brings.
+    pub fn new_name(&self, id: CompanyId) -> Option<&str> {
+        self.new.get(&id).map(String::as_str)
+    }
+}

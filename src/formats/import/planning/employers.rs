@@ -1,0 +1,65 @@
+//! Companies of a plan: those with cards of their own, and those that somebody's job needs.
+
+use super::{Planning, once};
+use crate::domain::company::Company;
+use crate::domain::id::{CompanyId, ContactId};
+use crate::formats::import::changes::companies;
+use crate::formats::import::fill::{self, Filled};
+use crate::formats::import::{CreatedCompany, Organisation, UpdatedCompany};
+
+impl Planning<'_> {
+    pub(super) fn sort_company(&mut self, index: u32, draft: &Company) {
+        let id = self.plan.companies.find(draft).unwrap_or_else(|| self.ids.draw());
+        self.plan.companies.add(draft, id);
+        let place = self.place(id, &draft.name);
+        self.plan.organisations[place].cards.push(index);
+    }
+
+    /// Where a company stands among those that the plan touches.
+    fn place(&mut self, id: CompanyId, name: &str) -> usize {
+        *self.places.entry(id).or_insert_with(|| {
+            let (cards, wanted_by) = Default::default();
+            self.plan.organisations.push(Organisation { id, name: name.to_owned(), cards, wanted_by });
+            self.plan.organisations.len() - 1
+        })
+    }
+
+    /// Brings the companies that somebody's jobs need into the plan.
+    pub(super) fn want(&mut self, who: ContactId, filled: &Filled) {
+        for name in &filled.wanted {
+            if let Some(id) = self.plan.companies.named(name) {
+                let place = self.place(id, name);
+                self.plan.organisations[place].wanted_by.push(who);
+            }
+        }
+    }
+
+    pub(super) fn look_at_companies(&mut self) {
+        let mut foreign = Vec::new();
+        for organisation in &self.plan.organisations {
+            let lines = self.lines_of(&organisation.cards);
+            let (company, name) = (organisation.id, organisation.name.clone());
+            let there = self.plan.companies.record(company);
+            let mut after = there.cloned().unwrap_or_else(|| Company::new(company, &name, self.plan.options.today));
+            let (mut fields, mut kept) = (Vec::new(), Vec::new());
+            for (_, draft) in companies(self.file, &organisation.cards) {
+                let filled = fill::company(&mut after, self.rules(there.is_none(), false), &draft);
+                fields.extend_from_slice(&filled.fields);
+                kept.extend_from_slice(&filled.kept);
+                foreign.push(filled);
+            }
+            let kept = once(kept);
+            if there.is_none() {
+                self.plan.companies_created.push(CreatedCompany { company, name, lines, kept });
+                continue;
+            }
+            let updated = UpdatedCompany { company, name: after.name, lines, fields: once(fields), kept };
+            if updated.fields.is_empty() {
+                self.plan.companies_unchanged.push(updated);
+            } else {
+                self.plan.companies_updated.push(updated);
+            }
+        }
+        foreign.iter().for_each(|filled| self.plan.keep_foreign(filled));
+    }
+}

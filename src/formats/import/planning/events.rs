@@ -1,0 +1,55 @@
+//! What a file tells of people, in a plan: whom it concerns, and what becomes of it.
+
+use super::Planning;
+use crate::formats::draft::{Card, Draft};
+use crate::formats::import::entries::{EntryFate, Looking, matched, program};
+use crate::formats::import::keys::Keys;
+use crate::formats::import::{Here, STRIDE, Skipped};
+
+impl Planning<'_> {
+    /// Whom the entries concern: of those who are here, and those whom the file brings.
+    pub(super) fn match_entries(&mut self) {
+        if self.entries.is_empty() {
+            return;
+        }
+        for who in 0..self.known.people.len() {
+            if self.known.people[who].is_new {
+                for (_, person) in self.cards_of(&self.known.people[who].cards) {
+                    let keys = Keys::of(&person, &self.plan.companies);
+                    self.known.add_names(&person, &keys, who);
+                }
+            }
+        }
+        for (card, line) in std::mem::take(&mut self.entries) {
+            let Some(Ok(Card { draft: Draft::Entry(entry), .. })) = self.file.card(card as usize) else { continue };
+            let program = program(&entry.source_id);
+            let found = entry.with.iter().filter_map(|whom| {
+                let at = self.plan.companies.called(&whom.company);
+                let entrant = &self.known.people[self.known.whom(whom, at, program)?];
+                Some((entrant.id, entrant.is_new, at.or(entrant.works_at)))
+            });
+            self.matched.push(matched(card, line, found));
+        }
+    }
+
+    pub(super) fn look_at_entries<E>(&mut self, here: &Here<E>, tell: &dyn Fn(u64) -> Result<(), E>) -> Result<(), E> {
+        let mut looking = Looking::new(here, self.is_anybody);
+        for (number, matched) in std::mem::take(&mut self.matched).into_iter().enumerate() {
+            if number % STRIDE == 0 {
+                tell(self.plan.read as u64)?;
+            }
+            let Some(Ok(Card { draft: Draft::Entry(entry), .. })) = self.file.card(matched.card as usize) else {
+                continue;
+            };
+            let planned = looking.plan(&matched, &entry)?;
+            if planned.fate == EntryFate::Over {
+                let (name, kind) = (planned.title, "over".to_owned());
+                self.plan.skipped.push(Skipped { card: matched.card, line: matched.line, name, kind });
+            } else {
+                self.plan.entries.push(planned);
+            }
+        }
+        self.plan.skipped.sort_by_key(|skipped| skipped.card);
+        Ok(())
+    }
+}

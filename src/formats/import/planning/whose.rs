@@ -1,0 +1,150 @@
+//! Whose a card is: somebody's of the book or of the file, or somebody new's. By ids, mail, phone, name and company that is told at once;
+//! where the name is another one it is told when all cards were read, since another of them may be that one's own.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Planning;
+use crate::domain::contact::{CARD_ID, Contact};
+use crate::domain::id::ContactId;
+use crate::domain::pairs::Reason;
+use crate::formats::draft::{Cleaned, Cleaning, Person};
+use crate::formats::import::Here;
+use crate::formats::import::changes::without_id;
+use crate::formats::import::keys::{self, Keys};
+use crate::formats::import::known::{Found, Near};
+
+impl Planning<'_> {
+    pub(super) fn sort_person<E>(&mut self, index: u32, mut person: Person, here: &Here<E>) -> Result<(), E> {
+        for name in &person.companies {
+            self.plan.companies.learn(name, || self.ids.draw());
+        }
+        let keys = Keys::of(&person, &self.plan.companies);
+        self.leave_others_ids(index, &mut person, &keys, here)?;
+        match self.known.find(&person, &keys) {
+            Found::One(who) => self.give(index, &person, &keys, who),
+            Found::Near(near) => self.later.push((index, near)),
+            Found::Nobody => _ = self.enter(index, person, &keys),
+        }
+        Ok(())
+    }
+
+    /// Decides on those of whom somebody in the book alone has the mail address or the phone number: a card with another surname is
+    /// theirs, unless the file has them by their own name, or several who may be.
+    pub(super) fn sort_later<E>(&mut self, here: &Here<E>) -> Result<(), E> {
+        let later = std::mem::take(&mut self.later);
+        if later.is_empty() {
+            return Ok(());
+        }
+        let mut claims: HashMap<usize, HashSet<String>> = HashMap::new();
+        let mut cards: Vec<(u32, Near, Person)> = Vec::new();
+        for (index, near) in later {
+            let Some((_, person)) = self.cards_of(&[index]).pop() else { continue };
+            claims.entry(near.who).or_default().insert(claim(&person));
+            cards.push((index, near, person));
+        }
+        let is_in_file: HashSet<usize> =
+            claims.keys().copied().filter(|who| !self.known.people[*who].cards.is_empty()).collect();
+        let mut there: HashMap<usize, Option<Contact>> = HashMap::new();
+        for (index, near, person) in cards {
+            let keys = Keys::of(&person, &self.plan.companies);
+            let Near { who, by_mail } = near;
+            // A card that was read after it may have told whose it is.
+            if let Found::One(known) = self.known.find(&person, &keys) {
+                self.give(index, &person, &keys, known);
+                continue;
+            }
+            if is_in_file.contains(&who) {
+                self.enter(index, person, &keys);
+                continue;
+            }
+            let id = self.known.people[who].id;
+            if let std::collections::hash_map::Entry::Vacant(unread) = there.entry(who) {
+                unread.insert((here.contacts)(&[id])?.pop());
+            }
+            let Some(Some(there)) = there.get(&who) else {
+                self.enter(index, person, &keys);
+                continue;
+            };
+            let is_alone = claims.get(&who).is_some_and(|claims| claims.len() == 1);
+            let is_renamed = !person.nameless && keys::is_renamed(there, &person.record);
+            let is_theirs = is_alone && if person.nameless { true } else { by_mail && is_renamed };
+            if is_theirs {
+                self.give(index, &person, &keys, who);
+                continue;
+            }
+            let may_be = by_mail || is_renamed || person.nameless;
+            let new = self.enter(index, person, &keys);
+            if may_be {
+                let reason = if by_mail { Reason::Mail } else { Reason::Phone };
+                self.plan.doubles.insert(new, (id, vec![reason]));
+            }
+        }
+        // New ones stand in the order of their first cards, which came late.
+        self.plan.created.sort_by_key(|created| created.lines.first().copied());
+        Ok(())
+    }
+
+    /// The card is somebody's who is known.
+    fn give(&mut self, index: u32, person: &Person, keys: &Keys, who: usize) {
+        self.known.add_card(person, keys, who);
+        self.put(index, person, who);
+    }
+
+    /// The card is the first of somebody new; who that is.
+    fn enter(&mut self, index: u32, person: Person, keys: &Keys) -> ContactId {
+        let id = self.ids.draw();
+        let who = self.known.add_person(&person, keys, id);
+        self.put(index, &person, who);
+        let created = self.create(id, &[index], vec![(index as usize, person)]);
+        self.plan.created.extend(created);
+        id
+    }
+
+    fn put(&mut self, index: u32, person: &Person, who: usize) {
+        let entrant = &mut self.known.people[who];
+        entrant.cards.push(index);
+        if !person.consents.is_empty() {
+            self.consenting.insert(entrant.id);
+        }
+        let referrer = keys::id(&person.referrer_id);
+        if !referrer.is_empty() {
+            self.referrer_ids.insert(referrer);
+        }
+    }
+
+    /// Takes the ids away by which a card would be somebody's of whom it doesn't tell.
+    fn leave_others_ids<E>(&mut self, index: u32, person: &mut Person, keys: &Keys, here: &Here<E>) -> Result<(), E> {
+        // Each of them: the first may be their own, and another one isn't for that.
+        for id in person.record.ids.clone() {
+            let known = self.known.of_foreign(&id).filter(|_| id.source != CARD_ID && !person.nameless);
+            let Some(who) = known.filter(|who| !self.known.is_called(*who, &keys.names)) else { continue };
+            let entrant = &self.known.people[who];
+            let there = if entrant.is_new {
+                self.cards_of(entrant.cards.get(..1).unwrap_or_default()).pop().map(|(_, first)| first.record)
+            } else {
+                (here.contacts)(&[entrant.id])?.pop()
+            };
+            let Some(there) = there.filter(|there| keys::is_another(there, keys, &id.value)) else { continue };
+            let line = self.lines.last().copied().unwrap_or_default();
+            let property = format!("{} ({})", id.value, there.name);
+            self.tell(&person.record.name, Cleaned { line, property, what: Cleaning::IdOfAnother });
+            without_id(person, &id);
+            self.plan.others.entry(index).or_default().push(id);
+        }
+        Ok(())
+    }
+
+    /// Who recommended somebody may stand behind them in the file.
+    pub(super) fn find_referrers(&mut self) {
+        for id in std::mem::take(&mut self.referrer_ids) {
+            if let Some(who) = self.known.of_id(&id) {
+                self.plan.referrers.insert(id, who);
+            }
+        }
+    }
+}
+
+/// By what cards that are near somebody are told apart: rows without a name by all that they say.
+fn claim(person: &Person) -> String {
+    if person.nameless { keys::card(person) } else { keys::name(&person.record.name) }
+}
