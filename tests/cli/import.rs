@@ -212,3 +212,37 @@ fn phone_numbers_are_of_the_configured_country() {
     let phones = desk.json(&["show", "eva lind"])["phones"].clone();
     assert_eq!((phones.as_array().unwrap().len(), &phones[0]["value"]), (1, &"+43 660 1234567".into()));
 }
+
+/// Who may be somebody who is here is left out and listed, comes in as new, or goes to that one.
+#[test]
+fn who_may_be_here_is_left_out_unless_asked_for() {
+    let table =
+        "Name;E-Mail;Firma;Notiz\nIda Ohm;ida@ohm.example;Ohm AG;\nJoerg Weiss;jw@other.example;Weiss & Co. KG;hello\n";
+    let desk = || {
+        let desk = Desk::new();
+        desk.ok(&["add", "Jörg Weiß", "--email", "joerg@weiss.example", "--phone", "+49 170 1"]);
+        desk
+    };
+    let (one, names) = (desk(), |desk: &Desk| desk.json(&["list"]).as_array().unwrap().len());
+    let file = one.file("two.csv", table);
+    let left = one.run(&["import", &file]);
+    assert_eq!((left.status, names(&one)), (0, 2), "{left:?}");
+    assert!(left.err.contains("1 contact and 1 company created"), "no company for who is left out: {left:?}");
+    let line = left.out.lines().find(|line| line.starts_with("perhaps\t")).unwrap();
+    assert!(line.contains("Joerg Weiss") && line.contains("Jörg Weiß") && line.ends_with("left out"), "{line}");
+    assert!(left.err.contains("--perhaps new"), "{left:?}");
+    let again = one.json(&["import", &file]);
+    assert_eq!((&again["set"], &again["perhaps"][0]["does"]), (&serde_json::Value::Null, &"left_out".into()));
+    let into = one.json(&["import", &file, "--perhaps", "into"]);
+    assert_eq!((names(&one), &into["perhaps"][0]["does"]), (2, &"joined".into()));
+    let joerg = one.json(&["show", "jörg weiß"]);
+    assert_eq!(
+        (&joerg["name"], &joerg["notes"], joerg["emails"].as_array().unwrap().len()),
+        (&"Jörg Weiß".into(), &"hello".into(), 2)
+    );
+    assert_eq!(one.json(&["import", &file])["set"], serde_json::Value::Null, "known by now");
+    let other = desk();
+    let created = other.json(&["import", &other.file("two.csv", table), "--perhaps", "new"]);
+    assert_eq!((names(&other), &created["perhaps"][0]["does"]), (3, &"created".into()));
+    other.fails(&["import", &file, "--perhaps", "maybe"], 2, &["maybe"]);
+}

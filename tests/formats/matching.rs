@@ -319,12 +319,7 @@ fn rows_without_a_name_stay_apart() {
     people("EMAIL:l@x.example | TEL:0160 1112223 / TEL:0160 1112223 | BDAY:1990-05-01", 2);
     check("FN:Lena Vogt | TEL:0160 1112223", "TEL:0160 1112223 | NOTE:green", 0, 1);
     check("FN:Lena Vogt | TEL:0160 1112223", "TEL:0160 1112223 | NOTE:blue / TEL:0160 1112223 | NOTE:green", 2, 0);
-    check(
-        "FN:Lena Vogt | TEL:0160 1112223 / FN:Tom Vogt | TEL:0160 1112223",
-        "TEL:0160 1112223 | NOTE:green",
-        1,
-        0,
-    );
+    check("FN:Lena Vogt | TEL:0160 1112223 / FN:Tom Vogt | TEL:0160 1112223", "TEL:0160 1112223 | NOTE:green", 1, 0);
     // What is new about the only one who has it comes in.
     check("TEL:0160 1112223 | NOTE:blue", "TEL:0160 1112223 | BDAY:1990-05-01", 0, 1);
 }

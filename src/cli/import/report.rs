@@ -15,9 +15,7 @@ use crate::domain::id::ContactId;
 use crate::error::Error;
 use crate::explain;
 use crate::formats::csv::{Column, Mapping};
-use crate::formats::import::{
-    Brought, Choice, Choices, EntryFate, Field, FieldChange, Perhaps, Plan, Updated, plain,
-};
+use crate::formats::import::{Brought, Choice, Choices, EntryFate, Field, FieldChange, Perhaps, Plan, Updated, plain};
 use crate::formats::{Outline, ReadFile};
 use crate::say;
 use crate::text::{Text, label, pairs};
@@ -180,7 +178,8 @@ impl Report {
         for c in plan.created.iter().filter(|c| comes_in(c.contact.0) && (!for_people || !c.kept.is_empty())) {
             line("created", Some(c.contact.0), &c.name, &c.lines, kept(text, &c.kept));
         }
-        for c in plan.companies_created.iter().filter(|c| comes_in(c.company.0) && (!for_people || !c.kept.is_empty())) {
+        for c in plan.companies_created.iter().filter(|c| comes_in(c.company.0) && (!for_people || !c.kept.is_empty()))
+        {
             line("created", Some(c.company.0), &c.name, &c.lines, kept(text, &c.kept));
         }
         for (created, here, reasons) in plan.doubles() {

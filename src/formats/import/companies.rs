@@ -116,7 +116,8 @@ impl Companies {
         let firm = Firm::of(name);
         let called = self.by_core.get(&firm.core)?;
         let only = |is_former: bool| {
-            let mut ids: Vec<CompanyId> = called.iter().filter(|one| one.is_former <= is_former).map(|one| one.id).collect();
+            let mut ids: Vec<CompanyId> =
+                called.iter().filter(|one| one.is_former <= is_former).map(|one| one.id).collect();
             // By all that it is called: who is a GmbH by one name is no AG by another.
             ids.retain(|id| called.iter().filter(|one| one.id == *id).all(|one| one.firm.may_be(&firm)));
             ids.sort_unstable();
