@@ -4,8 +4,8 @@ use super::{Filled, Rules, elsewhere, lists, said};
 use crate::domain::contact::{Contact, Referrer};
 use crate::domain::search::fold;
 use crate::formats::draft::Person;
+use crate::formats::import::companies::Companies;
 use crate::formats::import::keys;
-use crate::formats::import::known::Companies;
 use crate::formats::import::said::{Said, note};
 
 /// The same for somebody new of whom `contact` holds no more than the name, and who has this card alone: there is nothing
@@ -79,7 +79,7 @@ mod tests {
             let Draft::Person(person) = card.draft else { panic!("{lines}") };
             let rules = Rules { is_new: true, ..Rules::default() };
             let mut companies = Companies::default();
-            companies.add_name("Hof", Ids::seeded(2, 2).draw());
+            companies.learn("Hof", || Ids::seeded(2, 2).draw());
             let [mut brought, mut taken] = [(); 2].map(|()| Contact::new(id, "Anna Müller", Default::default()));
             let of_brought = contact(&mut brought, rules, &person, &companies);
             remember(&mut brought, &vec![(0, person.clone())], &companies);
