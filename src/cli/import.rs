@@ -24,7 +24,7 @@ use crate::domain::id::ContactId;
 use crate::domain::pairs::{Features, Pairs};
 use crate::error::Error;
 use crate::explain;
-use crate::formats::import::{Choices, Here, Known, Options, Perhaps, Plan, plan, telling};
+use crate::formats::import::{Choices, Here, Known, Options, Perhaps, Plan, plan, promises, telling};
 use crate::formats::{self, ReadFile, Reading, Unreadable, Zone};
 use crate::say;
 use crate::store::{Step, StoreError, StreamError};
@@ -204,7 +204,14 @@ fn with_here<T>(session: &Session, act: impl FnOnce(&Here<StoreError>) -> T) -> 
     let timeline = |of: ContactId| store.timeline(of.into(), 0, usize::MAX);
     let pairs = OnceCell::new();
     let likely = |who: &Features| pairs.get_or_init(|| Pairs::of(&store.book())).likely(who);
-    act(&Here { contacts: &contacts, record: &record, timeline: &timeline, likely: Some(&likely) })
+    let from_calendars = || promises(&store.book());
+    act(&Here {
+        contacts: &contacts,
+        record: &record,
+        timeline: &timeline,
+        promises: &from_calendars,
+        likely: Some(&likely),
+    })
 }
 
 /// Plans and commits; where others changed the same meanwhile, once more. What is told of it afterwards.

@@ -3,13 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use chrono::{NaiveDate, NaiveTime};
+
 use crate::error::{Error, ErrorKind};
 use crate::formats::csv::{COLUMNS, TOTAL, Untitled};
 use crate::formats::draft::{Cleaned, Cleaning, Refusal};
-use crate::formats::import::Field;
+use crate::formats::import::{EntryKind, Field, Gone};
 use crate::formats::{Format, Unreadable};
 use crate::say;
-use crate::text::Text;
+use crate::text::{Text, days, names};
 
 /// Nothing of it can be imported.
 pub fn unreadable(text: &Text, file: &str, why: &Unreadable) -> Error {
@@ -185,5 +187,41 @@ pub fn field(text: &Text, field: Field) -> String {
         Field::Notes => say!(text, "show-notes"),
         Field::Ids => say!(text, "import-field-ids"),
         Field::Foreign => say!(text, "import-field-foreign"),
+        Field::Kind => say!(text, "import-field-kind"),
+        Field::Day => say!(text, "import-field-day"),
+        Field::Minutes => say!(text, "import-field-minutes"),
+        Field::Outcome => say!(text, "import-field-outcome"),
+        Field::Repeats => say!(text, "import-field-repeats"),
+        Field::State => say!(text, "import-field-state"),
+        Field::People => say!(text, "import-field-people"),
+        Field::Title => say!(text, "import-field-title"),
+        Field::Text => say!(text, "import-field-text"),
+        Field::Topics => say!(text, "import-field-topics"),
+        Field::Score => say!(text, "import-field-score"),
+        Field::Promised => say!(text, "import-field-promised"),
     }
+}
+
+/// What an entry is.
+pub fn entry_kind(text: &Text, kind: EntryKind) -> String {
+    match kind {
+        EntryKind::Interaction(kind) => names::kind(text, kind),
+        EntryKind::FollowUp => say!(text, "import-kind-follow-up"),
+        EntryKind::Feedback(kind) => names::feedback(text, kind),
+    }
+}
+
+/// `meeting, Tue 10 Nov 10:00`.
+pub fn entry(text: &Text, kind: EntryKind, day: NaiveDate, time: Option<NaiveTime>, today: NaiveDate) -> String {
+    format!("{}, {}", entry_kind(text, kind), days::moment(text, day, time, today))
+}
+
+/// Why a follow-up isn't promised any more, by the calendar that it came from.
+pub fn gone(text: &Text, why: Gone, stays: bool) -> String {
+    let why = match why {
+        Gone::Cancelled => say!(text, "import-gone-cancelled"),
+        Gone::Shortened => say!(text, "import-gone-shortened"),
+        Gone::Deleted => say!(text, "import-gone-deleted"),
+    };
+    if stays { format!("{why}; {}", say!(text, "import-gone-stays")) } else { why }
 }

@@ -6,6 +6,7 @@ use super::field;
 use crate::domain::birthday::Birthday;
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::{DoNotContact, Job};
+use crate::domain::follow_up::FollowUpState;
 use crate::formats::import::{Field, FieldChange, Is, Value};
 use crate::say;
 use crate::text::{Text, days, names};
@@ -31,6 +32,14 @@ fn value(text: &Text, value: &Value, today: NaiveDate) -> String {
         Is::Rhythm(Cadence::ByTier) => value.plain.clone(),
         Is::DoNotContact(not) => do_not_contact(text, not, today),
         Is::Job(one, company) => job(text, one, company, today),
+        Is::Entry(kind) => super::entry_kind(text, *kind),
+        Is::Moment(day, time) => days::moment(text, *day, *time, today),
+        Is::Minutes(minutes) => format!("{minutes} min"),
+        Is::Outcome(outcome) => names::outcome(text, *outcome),
+        Is::Repeats(span) => days::every(text, *span),
+        Is::State(FollowUpState::Open) => say!(text, "import-state-open"),
+        Is::State(FollowUpState::Done) => say!(text, "import-state-done"),
+        Is::State(FollowUpState::Cancelled) => say!(text, "import-state-cancelled"),
     }
 }
 

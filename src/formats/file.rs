@@ -1,5 +1,6 @@
 //! A file of whichever format as records to import, and several files as one, so that they come in as one set.
 
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Read};
 use std::sync::{Arc, mpsc};
 use std::thread;
@@ -179,6 +180,43 @@ impl<'a> ReadFile<'a> {
 
     pub fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// The calendars among the files.
+    fn events(&self) -> impl Iterator<Item = &calendar::ReadFile<'a>> {
+        self.parts.iter().filter_map(|part| match &part.records {
+            Records::Events(events) => Some(&**events),
+            _ => None,
+        })
+    }
+
+    /// Whether any of the files is a calendar.
+    pub fn has_calendars(&self) -> bool {
+        self.events().next().is_some()
+    }
+
+    /// What the calendars among the files are called, where they tell.
+    pub fn calendars(&self) -> impl Iterator<Item = &str> {
+        self.events().filter_map(calendar::ReadFile::name)
+    }
+
+    /// What the calendar is called of which the record at `index` is.
+    pub fn calendar(&self, index: usize) -> Option<&str> {
+        let part = self.parts.get(self.parts.partition_point(|part| part.first <= index).checked_sub(1)?)?;
+        match &part.records {
+            Records::Events(events) => events.name(),
+            _ => None,
+        }
+    }
+
+    /// What becomes of those of these sources of which a calendar has the UID but makes no record.
+    pub fn standing<'s>(&self, sources: &HashSet<&'s str>) -> BTreeMap<&'s str, calendar::Standing> {
+        let mut all = BTreeMap::new();
+        for (source, standing) in self.events().flat_map(|events| events.standing(sources)) {
+            let known = all.entry(source).or_insert(standing);
+            *known = standing.max(*known);
+        }
+        all
     }
 
     /// What stands outside of all records and was passed over.

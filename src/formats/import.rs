@@ -34,17 +34,18 @@ mod values;
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 pub use self::brought::Brought;
 pub use self::changes::telling;
 pub use self::choices::{Choice, Choices, Perhaps, Side};
 use self::companies::Companies;
-pub use self::entries::{EntryFate, PlannedEntry};
+pub use self::entries::{Closing, EntryFate, EntryKind, Gone, PlannedEntry, promises};
 use self::fill::Filled;
 use self::known::Entrant;
 pub use self::known::Known;
 pub use self::planning::plan;
-pub use self::rows::{Fate, FieldChange, Row};
+pub use self::rows::{About, Fate, FieldChange, Row};
 pub use self::values::{Is, Value, plain};
 use super::draft::{Cleaned, Refused};
 use crate::domain::act::Newcomer;
@@ -52,6 +53,7 @@ use crate::domain::act::Newcomer;
 use crate::domain::consent::Consent;
 use crate::domain::contact::{Contact, ForeignId};
 use crate::domain::country::Country;
+use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::pairs::{Features, Likeness, Reason};
 use crate::domain::record::{Record, RecordId};
@@ -68,6 +70,8 @@ pub struct Here<'a, E> {
     pub record: &'a Single<'a, E>,
     /// All that hangs on a contact: asked only for entries of the file.
     pub timeline: &'a Timeline<'a, E>,
+    /// The open follow-ups that came from calendars: asked only where the file is one.
+    pub promises: &'a Promises<'a>,
     /// Who is like somebody new, the likeliest first. `None` where that isn't asked.
     pub likely: Option<&'a Likely<'a>>,
 }
@@ -75,6 +79,7 @@ pub struct Here<'a, E> {
 pub type Contacts<'a, E> = dyn Fn(&[ContactId]) -> Result<Vec<Contact>, E> + 'a;
 pub type Single<'a, E> = dyn Fn(RecordId) -> Result<Option<Record>, E> + 'a;
 pub type Timeline<'a, E> = dyn Fn(ContactId) -> Result<Vec<Record>, E> + 'a;
+pub type Promises<'a> = dyn Fn() -> Vec<FollowUp> + 'a;
 pub type Likely<'a> = dyn Fn(&Features) -> Vec<(ContactId, Likeness)> + 'a;
 
 /// What is asked of an import.
@@ -101,6 +106,8 @@ pub struct Plan {
     pub companies_unchanged: Vec<UpdatedCompany>,
     /// Interactions, follow-ups and feedback, in the file's order.
     pub entries: Vec<PlannedEntry>,
+    /// Follow-ups that the calendar they came from doesn't hold any more.
+    pub closings: Vec<Closing>,
     /// Read, but nothing that touchbase keeps.
     pub skipped: Vec<Skipped>,
     /// Not readable.
@@ -125,6 +132,8 @@ pub struct Plan {
     /// Contacts who recommended somebody.
     referrers: Referrers,
     others: Others,
+    /// Of which the ids of those are made whom the user makes new.
+    seed: Uuid,
 }
 
 /// Cards with ids that are somebody else's, and these ids: they don't come in.
@@ -202,7 +211,7 @@ pub struct Skipped {
     pub kind: String,
 }
 
-/// A field of a contact or company, as far as an import fills it.
+/// A field of a contact, company or entry, as far as an import fills it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
     Name,
@@ -240,9 +249,39 @@ pub enum Field {
     Ids,
     /// Foreign properties.
     Foreign,
+    /// From here on of entries.
+    Kind,
+    /// With the time, if it is known.
+    Day,
+    Minutes,
+    Outcome,
+    Repeats,
+    State,
+    People,
+    Title,
+    Text,
+    Topics,
+    Score,
+    Promised,
 }
 
 impl Field {
+    /// All of entries, in the order in which they are told.
+    pub const OF_ENTRIES: [Self; 12] = [
+        Self::Kind,
+        Self::Day,
+        Self::Minutes,
+        Self::Outcome,
+        Self::Repeats,
+        Self::State,
+        Self::People,
+        Self::Title,
+        Self::Text,
+        Self::Topics,
+        Self::Score,
+        Self::Promised,
+    ];
+    /// All of contacts and companies.
     pub const ALL: [Self; 31] = [
         Self::Name,
         Self::NameParts,
@@ -286,6 +325,7 @@ impl Plan {
             && self.companies_created.is_empty()
             && self.companies_updated.is_empty()
             && !self.entries.iter().any(PlannedEntry::changes)
+            && self.closings.iter().all(|closing| closing.stays)
     }
 
     /// How many cards were read: all but the refused ones.
@@ -312,7 +352,7 @@ impl Plan {
         let people = self.created.len() + self.updated.len();
         let companies = self.companies_created.len() + self.companies_updated.len();
         let consents: usize = self.consents.values().map(Vec::len).sum();
-        people + companies + consents + self.entries.iter().filter(|entry| entry.changes()).count()
+        people + companies + consents + self.entries_with(&Choices::default()) + self.closings_with(&Choices::default())
     }
 
     fn keep_foreign(&mut self, filled: &Filled) {

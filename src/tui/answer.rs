@@ -62,7 +62,7 @@ pub enum Answer {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chosen {
     /// The record of that row is this one's.
-    Into(usize, ContactId),
+    Into(Vec<usize>, ContactId),
     /// For all rows of a kind.
     Whole(Whole),
     /// For all columns of a table.

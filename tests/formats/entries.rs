@@ -10,7 +10,7 @@ use touchbase::domain::interaction::{Interaction, Kind, Outcome};
 use touchbase::domain::record::Record;
 use touchbase::formats::ReadFile;
 use touchbase::formats::draft::{Card, Draft, Entry, Origin, Person, What, Whom};
-use touchbase::formats::import::{EntryFate, Options, Plan};
+use touchbase::formats::import::{Choice, Choices, EntryFate, Field, Gone, Options, Plan, plain};
 use uuid::Uuid;
 
 use super::kept::Kept;
@@ -76,16 +76,20 @@ fn entry(source_id: &str, what: What, with: &[&str]) -> Draft {
     Draft::Entry(Box::new(Entry { what, with, source_id: source_id.into() }))
 }
 
-fn import(kept: &mut Kept, drafts: Vec<Draft>) -> Plan {
+/// A file of these.
+fn listed(drafts: Vec<Draft>) -> ReadFile<'static> {
     let cards = drafts.into_iter().enumerate().map(|(at, draft)| Card {
         line: at + 1,
         draft,
         origin: Origin::default(),
         cleaned: Vec::new(),
     });
-    let file = ReadFile::listed(cards.collect());
+    ReadFile::listed(cards.collect())
+}
+
+fn import(kept: &mut Kept, drafts: Vec<Draft>) -> Plan {
     let options = Options { today: day("2026-11-21"), ..Options::default() };
-    kept.import_with(&file, options, |_| Default::default())
+    kept.import_with(&listed(drafts), options, |_| Default::default())
 }
 
 fn known() -> Kept {
@@ -128,7 +132,8 @@ fn people_are_found_by_whatever_is_told_of_them() {
     let plan =
         import(&mut kept, vec![entry("crm:1", call("2026-11-02", "hello"), &["Nobody Known", "mail n@x.example"])]);
     assert_eq!((fates(&plan), plan.is_empty()), (vec![EntryFate::Unmatched], true));
-    assert_eq!(plan.entries[0].title, "Nobody Known, n@x.example", "it is listed by whom it names");
+    let planned = &plan.entries[0];
+    assert_eq!((planned.title.as_str(), planned.named.join(", ").as_str()), ("hello", "Nobody Known, n@x.example"));
     // Those whom the same file brings are known, wherever they stand in it.
     let mut kept = Kept::default();
     let new = vec![
@@ -214,4 +219,168 @@ fn what_was_called_off_is_closed_here_and_never_begun() {
     import(&mut kept, vec![entry("ical:1", promise("2026-12-01", "offer"), &["id 71"])]);
     import(&mut kept, vec![entry("ical:1", off(), &["id 71"])]);
     assert_eq!(told(&kept), ["2026-12-01 Anna Müller: offer Cancelled"]);
+}
+
+/// A calendar of that name with these events: `UID DTSTART RRULE-or-STATUS`.
+fn calendar(name: &str, events: &[&str]) -> String {
+    let event = |event: &&str| {
+        let (uid, rest) = event.split_once(' ').unwrap();
+        let (start, more) = rest.split_once(' ').unwrap_or((rest, "X-A:1"));
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART:{start}\nSUMMARY:talk {uid}\nATTENDEE:mailto:anna@x.example\n{more}\nEND:VEVENT\n"
+        )
+    };
+    let events: String = events.iter().map(event).collect();
+    format!("BEGIN:VCALENDAR\nPRODID:-//Some//Calendar//EN\nX-WR-CALNAME:{name}\n{events}END:VCALENDAR\n")
+}
+
+/// What a calendar doesn't hold any more is cancelled, and told; of another calendar, or changed here, it stays.
+#[test]
+fn what_is_no_longer_in_its_calendar_is_closed() {
+    let check = |first: &[&str], then: &str, expect: &[(Gone, bool)], open: usize| {
+        let mut kept = known();
+        kept.import(calendar("Work", first).as_bytes());
+        kept.change_others(|record| {
+            if let Record::FollowUp(one) = record
+                && one.title == "talk mine"
+            {
+                one.title = "talk mine, changed".into();
+            }
+        });
+        let before = told(&kept);
+        let plan = kept.import(then.as_bytes());
+        let got: Vec<(Gone, bool)> = plan.closings.iter().map(|one| (one.why, one.stays)).collect();
+        assert_eq!(got, expect, "{before:?}\n{then}\n{:?}", told(&kept));
+        assert_eq!(told(&kept).iter().filter(|one| one.ends_with("Open")).count(), open, "{:?}", told(&kept));
+        assert!(kept.import(then.as_bytes()).closings.iter().all(|one| one.stays), "once");
+    };
+    let work = |events: &[&str]| calendar("Work", events);
+    let (past, one, two) = ("p 20261102T090000Z", "1 20261201T090000Z", "2 20261202T090000Z");
+    check(&[past, one, two], &work(&[past, one]), &[(Gone::Deleted, false)], 1);
+    check(&[past, one, two], &work(&[past, one, "2 20261202T090000Z STATUS:CANCELLED"]), &[], 1);
+    check(&[past, one, two], &calendar("Private", &[past, one]), &[], 2);
+    check(&[past, one, two], &work(&["other 20261203T090000Z"]), &[], 3);
+    check(&[past, one, two], &work(&[one, two]), &[], 2);
+    let message = work(&[past, one]).replacen("X-WR", "METHOD:REQUEST\nX-WR", 1);
+    check(&[past, one, two], &message, &[], 2);
+    check(&[past, one, "mine 20261202T090000Z"], &work(&[past, one]), &[(Gone::Deleted, true)], 2);
+    // Series that end, are shortened, or are moved by a week.
+    let weekly = |rule: &str| format!("w 20261105T090000Z RRULE:FREQ=WEEKLY{rule}");
+    check(&[past, &weekly("")], &work(&[past, &weekly(";COUNT=2")]), &[(Gone::Shortened, false)], 0);
+    check(&[past, &weekly("")], &work(&[past, &weekly(";UNTIL=20270101T000000Z")]), &[], 1);
+    check(
+        &[past, &weekly(";BYDAY=MO,TH")],
+        &work(&[past, &weekly(";BYDAY=MO,TH;COUNT=2")]),
+        &[(Gone::Shortened, false)],
+        0,
+    );
+    let without = format!("{}\nEXDATE:20261123T090000Z", weekly(";BYDAY=MO,TH"));
+    check(&[past, &weekly(";BYDAY=MO,TH")], &work(&[past, &without]), &[(Gone::Shortened, false)], 1);
+    check(&[past, &weekly("")], &work(&[past, &format!("{}\nSTATUS:CANCELLED", weekly(""))]), &[], 0);
+}
+
+/// What was cancelled until its day came is closed, though a cancelled event that was brings nothing.
+#[test]
+fn what_was_called_off_in_the_end_is_closed() {
+    let mut kept = known();
+    let event = |status: &str| calendar("Work", &[&format!("1 20261120T090000Z {status}")]);
+    import(&mut kept, vec![entry("ical:1", promise("2026-11-20", "talk 1"), &["id 71"])]);
+    let plan = kept.import(event("STATUS:CANCELLED").as_bytes());
+    assert_eq!((plan.closings.len(), plan.closings[0].why), (1, Gone::Cancelled));
+    assert_eq!(told(&kept), ["2026-11-20 Anna Müller: talk 1 Cancelled"]);
+}
+
+/// A recurring follow-up moves on to its next time, and the instance after one that was done is the series' still.
+#[test]
+fn a_recurring_follow_up_goes_on_with_its_series() {
+    let weekly =
+        |rule: &str| calendar("Work", &["p 20261102T090000Z", &format!("w 20261105T090000Z RRULE:FREQ=WEEKLY{rule}")]);
+    let mut kept = known();
+    kept.import(weekly("").as_bytes());
+    kept.change_others(|record| {
+        if let Record::FollowUp(one) = record {
+            one.due = day("2026-11-12");
+        }
+    });
+    kept.import(weekly("").as_bytes());
+    assert!(told(&kept).contains(&"2026-11-26 Anna Müller: talk w Open".to_owned()), "{:?}", told(&kept));
+    // Done, and the next one made.
+    let mut next = None;
+    kept.change_others(|record| {
+        if let Record::FollowUp(one) = record {
+            next = Some(FollowUp { id: FollowUpId(Uuid::from_u128(7)), due: day("2026-12-03"), ..one.clone() });
+            one.state = FollowUpState::Done;
+        }
+    });
+    kept.add(next.unwrap().into());
+    assert!(kept.import(weekly("").as_bytes()).is_empty());
+    let plan = kept.import(weekly(";COUNT=2").as_bytes());
+    assert_eq!(plan.closings.len(), 1, "{:?}", told(&kept));
+}
+
+/// An entry that names nobody who is here can be given to somebody, or brings whom it names; the next import knows that.
+#[test]
+fn what_is_nobodys_can_be_given() {
+    let file = || {
+        listed(vec![
+            entry("ical:1", call("2026-11-02", "intro"), &["mail bob@x.example"]),
+            entry("ical:2", promise("2026-12-02", "again"), &["mail bob@x.example"]),
+            entry("ical:3", call("2026-11-03", "holiday"), &["holiday"]),
+        ])
+    };
+    let options = Options { today: day("2026-11-21"), ..Options::default() };
+    let choose = |choices: &[Option<Choice>]| {
+        let mut all = Choices::default();
+        choices.iter().enumerate().for_each(|(at, choice)| all.set(at, *choice));
+        all
+    };
+    let mut kept = known();
+    let tom = kept.people().find(|one| one.name == "Tom Berg").unwrap().id;
+    let into = [Some(Choice::Into(tom)), None, Some(Choice::Into(tom))];
+    let plan = kept.import_with(&file(), options, |plan| {
+        let choices = choose(&into);
+        assert_eq!(plan.entries_with(&choices), 2);
+        choices
+    });
+    assert_eq!(fates(&plan), [EntryFate::Unmatched; 3]);
+    assert_eq!(told(&kept), ["2026-11-02 Tom Berg: intro", "2026-11-03 Tom Berg: holiday"]);
+    let again = kept.import_with(&file(), options, |_| Choices::default());
+    assert_eq!(fates(&again), [EntryFate::Unchanged, EntryFate::Unmatched, EntryFate::Unchanged]);
+
+    let mut kept = known();
+    let plan = kept.import_with(&file(), options, |plan| {
+        let choices = choose(&[Some(Choice::New); 3]);
+        assert_eq!((plan.newcomers(&file(), &choices).len(), plan.entries_with(&choices)), (1, 2));
+        choices
+    });
+    assert!(plan.entries[2].newcomer.is_none(), "its title is nobody's name");
+    assert_eq!(told(&kept), ["2026-11-02 bob@x.example: intro", "2026-12-02 bob@x.example: again Open"]);
+    assert_eq!(kept.people().count(), 3);
+    let again = kept.import_with(&file(), options, |_| Choices::default());
+    assert_eq!(fates(&again), [EntryFate::Unchanged, EntryFate::Unchanged, EntryFate::Unmatched]);
+}
+
+/// Each field of an entry is told, and from what to what it changes.
+#[test]
+fn entries_are_told_field_by_field() {
+    let mut kept = known();
+    let with = ["id 71", "mail bob@x.example"];
+    let drafts = |due: &str| vec![entry("ical:1", promise(due, "offer"), &with)];
+    let fields = |kept: &mut Kept, due: &str| kept.told(&listed(drafts(due)), 0);
+    let of = |changes: Vec<touchbase::formats::import::FieldChange>| -> Vec<(Field, String, String)> {
+        changes.iter().map(|one| (one.field, plain(&one.here), plain(&one.file))).collect()
+    };
+    let none = String::new;
+    let new = of(fields(&mut kept, "2026-12-01"));
+    let expect = [
+        (Field::Kind, none(), "follow_up".to_owned()),
+        (Field::Day, none(), "2026-12-01".to_owned()),
+        (Field::People, none(), "Anna Müller (bob@x.example)".to_owned()),
+        (Field::Title, none(), "offer".to_owned()),
+    ];
+    assert_eq!(new, expect);
+    import(&mut kept, drafts("2026-12-01"));
+    let moved = of(fields(&mut kept, "2026-12-08"));
+    assert!(moved.contains(&(Field::Day, "2026-12-01".to_owned(), "2026-12-08".to_owned())), "{moved:?}");
+    assert!(!moved.iter().any(|(field, ..)| *field == Field::Title), "{moved:?}");
 }

@@ -8,7 +8,7 @@ use touchbase::domain::change::Change;
 use touchbase::domain::contact::Contact;
 use touchbase::domain::id::{ContactId, Ids};
 use touchbase::domain::record::{Record, RecordId};
-use touchbase::formats::import::{Choices, Here, Known, Options, Plan, plan, telling};
+use touchbase::formats::import::{Choices, FieldChange, Here, Known, Options, Plan, plan, promises, telling};
 use touchbase::formats::{self, ReadFile, Reading};
 
 /// Whether a record hangs on this contact.
@@ -60,7 +60,7 @@ impl Kept {
     }
 
     /// The user changes what hangs on people.
-    pub fn change_others(&mut self, change: impl Fn(&mut Record)) {
+    pub fn change_others(&mut self, mut change: impl FnMut(&mut Record)) {
         for record in self.others.values_mut() {
             let before = record.clone();
             change(record);
@@ -82,7 +82,9 @@ impl Kept {
         let contacts = |ids: &[ContactId]| -> Result<_, Infallible> { Ok(ids.iter().filter_map(there).collect()) };
         let record = |id: RecordId| Ok(self.others.get(&id).cloned());
         let timeline = |id: ContactId| Ok(self.others.values().filter(|one| hangs(one, id)).cloned().collect());
-        let here = Here { contacts: &contacts, record: &record, timeline: &timeline, likely: None };
+        let from_calendars = || promises(&self.book);
+        let here =
+            Here { contacts: &contacts, record: &record, timeline: &timeline, promises: &from_calendars, likely: None };
         let known = Known::of(&self.book, options.country);
         let plan = plan(file, known, &mut self.ids, &options, &here, &|_| Ok(())).unwrap();
         let choices = decide(&plan);
@@ -93,6 +95,27 @@ impl Kept {
         }
         self.apply(changes);
         plan
+    }
+
+    /// What becomes of a record of a file, field by field.
+    pub fn told(&mut self, file: &ReadFile, row: usize) -> Vec<FieldChange> {
+        let there = |id: &ContactId| self.contacts.get(id).cloned();
+        let contacts = |ids: &[ContactId]| -> Result<_, Infallible> { Ok(ids.iter().filter_map(there).collect()) };
+        let record = |id: RecordId| Ok(self.others.get(&id).cloned());
+        let timeline = |id: ContactId| Ok(self.others.values().filter(|one| hangs(one, id)).cloned().collect());
+        let promises = || promises(&self.book);
+        let here =
+            Here { contacts: &contacts, record: &record, timeline: &timeline, promises: &promises, likely: None };
+        let options = Options { today: "2026-11-21".parse().unwrap(), ..Options::default() };
+        let known = Known::of(&self.book, options.country);
+        let plan = plan(file, known, &mut self.ids, &options, &here, &|_| Ok(())).unwrap();
+        plan.changes_of(file, row, &Choices::default(), &here, &self.book).unwrap()
+    }
+
+    /// The user adds what hangs on people.
+    pub fn add(&mut self, record: Record) {
+        self.book.apply(&Change::create(record.clone()));
+        self.others.insert(record.id(), record);
     }
 
     fn apply(&mut self, changes: Vec<Change>) {
@@ -121,7 +144,8 @@ fn what_is_stopped_while_it_is_read_or_brought_in_ends_there() {
     let options = Options { today, ..Options::default() };
     let contacts = |_: &[ContactId]| Ok::<_, u64>(Vec::new());
     let (record, timeline) = (|_| Ok(None), |_| Ok(Vec::new()));
-    let here = Here { contacts: &contacts, record: &record, timeline: &timeline, likely: None };
+    let promises = Vec::new;
+    let here = Here { contacts: &contacts, record: &record, timeline: &timeline, promises: &promises, likely: None };
     let planned = |tell: &dyn Fn(u64) -> Result<(), u64>| {
         let known = Known::of(&Book::default(), options.country);
         plan(&file, known, &mut Ids::seeded(1, 1), &options, &here, tell)

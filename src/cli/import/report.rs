@@ -15,12 +15,15 @@ use crate::domain::id::ContactId;
 use crate::error::Error;
 use crate::explain;
 use crate::formats::csv::{Column, Mapping};
-use crate::formats::import::{Brought, Choice, Choices, EntryFate, Field, FieldChange, Perhaps, Plan, Updated, plain};
+use crate::formats::import::{
+    Brought, Choice, Choices, EntryFate, EntryKind, Field, FieldChange, Gone, Perhaps, Plan, PlannedEntry, Updated,
+    plain,
+};
 use crate::formats::{Outline, ReadFile};
 use crate::say;
 use crate::text::{Text, label, pairs};
 
-/// A contact that changes, the lines of its records, and in which fields.
+/// A contact or entry that changes, the lines of its records, and in which fields.
 pub type Changed = (Uuid, String, Vec<usize>, Vec<FieldChange>);
 
 /// What is reported: a plan, and what is left of the files it was made of.
@@ -41,7 +44,7 @@ pub struct Report {
     pub set: Option<u64>,
 }
 
-/// Of contacts that change, in which fields.
+/// Of contacts and entries that change, in which fields.
 pub fn changes(session: &Session, plan: &Plan, file: &ReadFile, choices: &Choices) -> Result<Vec<Changed>, Error> {
     let book = plan.book_after(&session.store.book());
     let updated: HashMap<ContactId, &Updated> = plan.updated.iter().map(|one| (one.contact, one)).collect();
@@ -62,6 +65,12 @@ pub fn changes(session: &Session, plan: &Plan, file: &ReadFile, choices: &Choice
                 let name = book.contact(of).map_or_else(String::new, |there| there.name.clone());
                 all.push((of.0, name, created.lines.clone(), changes));
             }
+        }
+        for entry in plan.changed_entries() {
+            let changes = plan.changes_of(file, entry.card as usize, choices, here, &book);
+            let changes = changes.map_err(|error| session.store_error(&error))?;
+            let id = entry.record().map(|of| of.id).unwrap_or_default();
+            all.push((id, entry.title.clone(), vec![entry.line], changes));
         }
         Ok(all)
     })
@@ -144,6 +153,10 @@ impl Report {
             );
             session.tell(&counts);
         }
+        let closed = plan.closings.iter().filter(|closing| !closing.stays).count();
+        if closed > 0 {
+            session.tell(&say!(session.text, "import-closed-count", count = closed));
+        }
         if plan.cleaned_more > 0 {
             session.tell(&say!(session.text, "import-cleaned-more", count = plan.cleaned_more));
         }
@@ -211,14 +224,25 @@ impl Report {
         for u in plan.companies_unchanged.iter().filter(|u| !for_people || !u.kept.is_empty()) {
             line("unchanged", Some(u.company.0), &u.name, &u.lines, kept(text, &u.kept));
         }
-        for entry in plan.entries.iter().filter(|entry| !for_people || entry.fate == EntryFate::Unmatched) {
-            let (what, why) = match entry.fate {
-                EntryFate::New => ("created", String::new()),
-                EntryFate::Changed => ("updated", String::new()),
-                EntryFate::Unchanged | EntryFate::Over => ("unchanged", String::new()),
-                EntryFate::Unmatched => ("unmatched", say!(text, "import-unmatched-why")),
-            };
-            line(what, entry.record().map(|of| of.id), &entry.title, &[entry.line], why);
+        let book = session.store.book();
+        let told =
+            |entry: &PlannedEntry| !for_people || entry.fate == EntryFate::Unmatched || self.dry_run && entry.changes();
+        for entry in plan.entries.iter().filter(|entry| told(entry)) {
+            let mut about = explain::entry(text, entry.kind, entry.day, entry.time, session.today());
+            let people = plan.people_of(entry, &book);
+            if !people.is_empty() {
+                about = format!("{about}, {people}");
+            }
+            if entry.fate == EntryFate::Unmatched {
+                about = format!("{about}; {}", say!(text, "import-unmatched-why"));
+            }
+            line(entry_word(entry.fate), entry.record().map(|of| of.id), &entry.title, &[entry.line], about);
+        }
+        for closing in &plan.closings {
+            let what = if closing.stays { "kept" } else { "closed" };
+            let about = explain::entry(text, EntryKind::FollowUp, closing.due, closing.time, session.today());
+            let (who, why) = (plan.names([closing.contact], &book), explain::gone(text, closing.why, closing.stays));
+            line(what, Some(closing.record().id), &closing.title, &[], format!("{about}, {who}; {why}"));
         }
         for s in &plan.skipped {
             line("skipped", None, &s.name, &[s.line], explain::skipped(text, &s.kind));
@@ -255,6 +279,7 @@ impl Report {
         let all = |lines: &[usize]| lines.iter().map(|line| one(*line)).collect::<Vec<_>>();
         let updated = plan.updated.iter().map(|u| (u.contact.0, &u.name, &u.lines, &u.fields, &u.kept));
         let companies = plan.companies_updated.iter().map(|u| (u.company.0, &u.name, &u.lines, &u.fields, &u.kept));
+        let book = session.store.book();
         let mut changes = BTreeMap::<Uuid, Vec<Value>>::new();
         for (id, _, _, of_row) in &self.changes {
             changes.entry(*id).or_default().extend(of_row.iter().map(|one| {
@@ -290,7 +315,15 @@ impl Report {
             "entries": plan.entries.iter()
                 .map(|one| json!({
                     "id": one.record().map(|of| of.id), "kind": one.record().map(|of| of.kind), "at": one_place(one.line),
-                    "title": output::text(&one.title), "day": one.aside, "does": entry_word(one.fate),
+                    "title": output::text(&one.title), "day": one.day, "time": one.time.map(|time| time.format("%H:%M").to_string()),
+                    "is": one.kind.word(), "people": output::text(&plan.people_of(one, &book)), "does": entry_word(one.fate),
+                    "changes": one.record().and_then(|of| changes.get(&of.id)),
+                }))
+                .collect::<Vec<_>>(),
+            "closed": plan.closings.iter()
+                .map(|one| json!({
+                    "id": one.follow_up, "contact": one.contact, "title": output::text(&one.title), "due": one.due,
+                    "why": gone_word(one.why), "kept": one.stays,
                 }))
                 .collect::<Vec<_>>(),
             "perhaps": plan.doubles()
@@ -314,6 +347,14 @@ impl Report {
     }
 }
 
+fn gone_word(why: Gone) -> &'static str {
+    match why {
+        Gone::Cancelled => "cancelled",
+        Gone::Shortened => "shortened",
+        Gone::Deleted => "deleted",
+    }
+}
+
 fn entry_word(fate: EntryFate) -> &'static str {
     match fate {
         EntryFate::New => "created",
@@ -333,6 +374,8 @@ fn what_in_words(text: &Text, what: &str) -> String {
         "column" => say!(text, "import-column"),
         "changes" => say!(text, "import-changes"),
         "unmatched" => say!(text, "import-unmatched"),
+        "closed" => say!(text, "import-closed"),
+        "kept" => say!(text, "import-whole-kept"),
         "perhaps" => say!(text, "import-perhaps"),
         _ => say!(text, "import-cleaned"),
     }

@@ -70,6 +70,10 @@ impl ReadFile<'_> {
         if of_it == Standing::Cancelled || !event.repeats() {
             return Some(of_it);
         }
+        // Of a series that is one follow-up its times are none of their own.
+        if event.span(&first).is_some() {
+            return Some(Standing::Left);
+        }
         let elsewhere = self.elsewhere(event, moved);
         let mut periods = PERIODS;
         let mut times = event.times(&first, &self.places, &mut periods);

@@ -19,6 +19,8 @@ pub struct Brought {
     /// Interactions, follow-ups and feedback.
     pub entries: usize,
     pub entries_changed: usize,
+    /// Follow-ups that end, since the calendar they came from doesn't hold them any more.
+    pub closed: usize,
     pub consents: usize,
     /// The records that come in; `None` where all come in as planned.
     created: Option<HashSet<Uuid>>,
@@ -28,7 +30,7 @@ impl Brought {
     /// How many records come in or change in all.
     pub fn count(&self) -> usize {
         let contacts = self.contacts + self.contacts_changed + self.consents;
-        contacts + self.companies + self.companies_changed + self.entries + self.entries_changed
+        contacts + self.companies + self.companies_changed + self.entries + self.entries_changed + self.closed
     }
 
     /// Whether nothing would change.
@@ -77,6 +79,7 @@ impl Plan {
                 companies_changed: self.companies_updated.len(),
                 entries: entries(EntryFate::New),
                 entries_changed: entries(EntryFate::Changed),
+                closed: self.closings_with(choices),
                 consents: self.consents.values().map(Vec::len).sum(),
                 created: None,
             });
@@ -86,6 +89,8 @@ impl Plan {
             for change in changes {
                 brought.add(&change?);
             }
+            brought.closed = self.closings_with(choices).min(brought.entries_changed);
+            brought.entries_changed -= brought.closed;
             Ok(brought)
         })
     }

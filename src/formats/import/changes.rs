@@ -8,6 +8,7 @@ use std::thread;
 use chrono::NaiveDate;
 
 use super::deciding::{Decided, Needed};
+use super::entries::Strangers;
 use super::fill::Rules;
 use super::{Choices, Entrant, Here, Organisation, Others, Plan, Referrers, STRIDE, fill, keys};
 use crate::domain::birthday::Birthday;
@@ -35,9 +36,11 @@ impl Plan {
         let decided = self.decided(choices);
         let people = decided.people(&self.people, choices);
         let cards_of = |entrant: &&Entrant| self.cards_of(file, &entrant.cards, &decided);
+        let strangers = self.strangers(choices);
         match self.needed(file, here, choices, &decided) {
             Ok(needed) => parts(&people, cards_of, |parts| {
-                take(&mut self.stream(file, parts, here, choices, (&decided, needed.as_ref())))
+                let decided = (&decided, needed.as_ref(), &strangers);
+                take(&mut self.stream(file, parts, here, choices, decided))
             }),
             Err(error) => take(&mut std::iter::once(Err(error))),
         }
@@ -50,7 +53,7 @@ impl Plan {
         parts: impl Iterator<Item = (&'a [&'a Entrant], Vec<Cards>)>,
         here: &'a Here<E>,
         choices: &'a Choices,
-        (decided, needed): (&'a Decided, Option<&'a Needed>),
+        (decided, needed, strangers): (&'a Decided, Option<&'a Needed>, &'a Strangers),
     ) -> impl Iterator<Item = Result<Change, E>> {
         let more = needed.into_iter().flat_map(|needed| &needed.more);
         let companies = self.organisations.iter().chain(more).filter_map(move |organisation| {
@@ -75,7 +78,13 @@ impl Plan {
             });
             failed.into_iter().chain(changes.map(Ok))
         });
-        companies.chain(people).chain(self.entry_changes(file, here, decided))
+        let new = strangers.cards(self).filter_map(|(id, cards)| self.new_contact(id, cards, choices));
+        let entries = self.entry_changes(file, here, choices, decided, strangers);
+        companies
+            .chain(people)
+            .chain(new.map(|contact| Ok(Change::create(contact))))
+            .chain(entries)
+            .chain(self.closing_changes(here, decided))
     }
 
     /// Somebody's cards, as they may come in.

@@ -207,9 +207,8 @@ impl Plan {
                 decided.more.push(entrant);
             }
         }
-        for card in
-            self.entries.iter().map(|entry| entry.card).chain(self.organisations.iter().flat_map(|o| o.cards.clone()))
-        {
+        let entries = self.entries.iter().map(|entry| entry.card).chain(self.closings.iter().map(|one| one.card));
+        for card in entries.chain(self.organisations.iter().flat_map(|o| o.cards.clone())) {
             if chosen(card) == Some(Choice::Leave) {
                 decided.left.insert(card);
             }
@@ -218,10 +217,10 @@ impl Plan {
     }
 
     /// The id of somebody who is new because the user said so: always the same for a card.
-    fn fresh(&self, card: u32) -> ContactId {
+    pub(super) fn fresh(&self, card: u32) -> ContactId {
         let near =
             self.people.iter().find(|entrant| entrant.is_new).or(self.people.first()).map(|entrant| entrant.id.0);
-        let near = near.unwrap_or_default();
+        let near = near.unwrap_or(self.seed);
         let millis = near.get_timestamp().map_or(0, |at| at.to_unix().0 * 1000 + u64::from(at.to_unix().1) / 1_000_000);
         let (line, seed): (u32, Uuid) = (card, near);
         ContactId(of_source(i64::try_from(millis).unwrap_or_default(), &format!("new:{seed}:{line}")))
@@ -242,6 +241,7 @@ impl Plan {
                 || planned.get(&entrant.id).filter(|_| !decided.instead.contains_key(&entrant.id)).copied();
             as_planned().unwrap_or_else(|| newcomer(&self.cards_of(file, &entrant.cards, &decided)))
         })
+        .chain(self.strangers(choices).cards(self).map(|(_, cards)| newcomer(&cards)))
         .collect()
     }
 }

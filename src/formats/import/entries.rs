@@ -1,31 +1,35 @@
-//! What a file tells of people: interactions, follow-ups and feedback. Whom each concerns, whether it is here already, and the changes
-//! that bring it in.
+//! What a file tells of people: interactions, follow-ups and feedback. Whom each concerns, and whether it is here already.
 //!
 //! An entry is known again by its source id: by the id of its record, which is made of that, and where the day of it moved by what
 //! hangs on those it concerns. What the file said last stands behind the source id as a fingerprint: an entry that is here as it was
-//! said follows the file, one that was changed here stays.
+//! said follows the file, one that was changed here stays (`record`). `coming` makes the changes, `closing` says what doesn't
+//! stand in its calendar any more, `fields` tells an entry field by field.
+
+mod closing;
+mod coming;
+mod fields;
+mod record;
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
-use super::deciding::Decided;
-use super::said::{self, Spot};
-use super::{Here, Plan};
-use crate::domain::change::Change;
-use crate::domain::feedback::Feedback;
-use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
-use crate::domain::id::{CompanyId, ContactId, FeedbackId, FollowUpId, InteractionId, of_source};
-use crate::domain::interaction::{Interaction, Participant};
+pub use self::closing::{Closing, Gone, promises};
+pub use self::coming::Strangers;
+use self::coming::{called, newcomer};
+pub use self::record::program;
+use self::record::{brought, follow_up_id, is_over, record_id, source_id, source_of};
+use self::record::{calendar_print, is_as_said, origin, without_said};
+use super::Here;
+use crate::domain::feedback::FeedbackKind;
+use crate::domain::id::{CompanyId, ContactId, FollowUpId};
+use crate::domain::interaction::{Kind, Participant};
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::row::excerpt;
-use crate::formats::ReadFile;
-use crate::formats::draft::{Draft, Entry, What};
+use crate::formats::draft::{Entry, What, Whom};
 
 /// Characters of what an entry is about that are told.
 const TITLE: usize = 60;
-/// What stands before the fingerprint of what the file said.
-const SAID: &str = " ~";
 
 /// An entry of the file, and what becomes of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,13 +37,27 @@ pub struct PlannedEntry {
     /// Which record of the file it is, from 0.
     pub card: u32,
     pub line: usize,
-    /// The beginning of what it is about; of one that concerns nobody known, whom it names.
+    /// The beginning of what it is about; may be empty.
     pub title: String,
-    /// Its day.
-    pub aside: String,
+    pub kind: EntryKind,
+    /// On which it was, or is due.
+    pub day: NaiveDate,
+    pub time: Option<NaiveTime>,
+    /// Whom it names of whom nobody is known.
+    pub named: Vec<String>,
+    /// Who of these can become a contact, where nobody it names is known.
+    pub newcomer: Option<Whom>,
     pub fate: EntryFate,
     /// The records that it becomes: one, or for a follow-up or feedback one for each whom it concerns.
-    pub(super) records: Vec<Becomes>,
+    records: Vec<Becomes>,
+}
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    Interaction(Kind),
+    FollowUp,
+    Feedback(FeedbackKind),
 }
 
 /// What becomes of an entry.
@@ -57,15 +75,54 @@ pub enum EntryFate {
 
 /// A record that an entry becomes.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Becomes {
-    pub id: RecordId,
-    pub fate: EntryFate,
+struct Becomes {
+    id: RecordId,
+    fate: EntryFate,
     with: Vec<Participant>,
     /// An open follow-up that it is the end of: what was promised has happened.
     closes: Option<FollowUpId>,
 }
 
+impl EntryKind {
+    pub fn of(what: &What) -> Self {
+        match what {
+            What::Interaction(one) => Self::Interaction(one.kind),
+            What::FollowUp(_) => Self::FollowUp,
+            What::Feedback(one) => Self::Feedback(one.kind),
+        }
+    }
+
+    /// As it is written for programs: `call`, `follow_up`, `complaint`.
+    pub fn word(self) -> String {
+        match self {
+            Self::Interaction(kind) => fields::word(&kind),
+            Self::FollowUp => "follow_up".to_owned(),
+            Self::Feedback(kind) => fields::word(&kind),
+        }
+    }
+}
+
 impl PlannedEntry {
+    fn of(matched: &Matched, entry: &Entry) -> Self {
+        let time = match &entry.what {
+            What::Interaction(one) => one.time(),
+            What::FollowUp(one) => one.time,
+            What::Feedback(_) => None,
+        };
+        Self {
+            card: matched.card,
+            line: matched.line,
+            title: excerpt(entry.text(), TITLE),
+            kind: EntryKind::of(&entry.what),
+            day: entry.day(),
+            time,
+            named: matched.strangers.clone(),
+            newcomer: None,
+            fate: EntryFate::Unmatched,
+            records: Vec::new(),
+        }
+    }
+
     /// Whether anything changes with it.
     pub fn changes(&self) -> bool {
         matches!(self.fate, EntryFate::New | EntryFate::Changed)
@@ -83,22 +140,31 @@ pub struct Matched {
     pub card: u32,
     pub line: usize,
     with: Vec<(Participant, bool)>,
+    /// What the others are called, of whom nobody is known.
+    strangers: Vec<String>,
 }
 
-/// Who of the people an entry concerns: each once, and whether they are new.
-pub fn matched(card: u32, line: usize, people: impl Iterator<Item = (ContactId, bool, Option<CompanyId>)>) -> Matched {
-    let mut with: Vec<(Participant, bool)> = Vec::new();
-    for (contact, is_new, company) in people {
-        if !with.iter().any(|(known, _)| known.contact == contact) {
-            with.push((Participant { contact, company }, is_new));
+/// Whom an entry concerns: `find` says of each whom it names who that is, whether they are new, and where they were.
+pub fn matched(
+    card: u32,
+    line: usize,
+    entry: &Entry,
+    mut find: impl FnMut(&Whom) -> Option<(ContactId, bool, Option<CompanyId>)>,
+) -> Matched {
+    let mut matched = Matched { card, line, with: Vec::new(), strangers: Vec::new() };
+    for whom in &entry.with {
+        match find(whom) {
+            Some((contact, is_new, company)) => {
+                if !matched.with.iter().any(|(known, _)| known.contact == contact) {
+                    matched.with.push((Participant { contact, company }, is_new));
+                }
+            }
+            // What it is called itself names nobody.
+            None if whom.mail.is_empty() && whom.phone.is_empty() && entry.text().starts_with(&whom.name) => {}
+            None => matched.strangers.push(called(whom).to_owned()),
         }
     }
-    Matched { card, line, with }
-}
-
-/// The program that a source id names, in front.
-pub fn program(source_id: &str) -> &str {
-    source_id.split_once(':').map_or("", |(program, _)| program)
+    matched
 }
 
 /// Looks for entries that are here.
@@ -110,86 +176,105 @@ pub struct Looking<'a, 'h, E> {
     timelines: HashMap<ContactId, HashMap<String, Vec<RecordId>>>,
     /// Records that entries before became.
     seen: HashSet<RecordId>,
+    /// The source ids of entries before.
+    told: HashSet<String>,
+    /// The first of their days.
+    earliest: Option<NaiveDate>,
+    /// Whether any of them is here.
+    knows_any: bool,
 }
 
 impl<'a, 'h, E> Looking<'a, 'h, E> {
     pub fn new(here: &'a Here<'h, E>, is_anybody: bool) -> Self {
-        Self { here, is_anybody, timelines: HashMap::new(), seen: HashSet::new() }
+        let (timelines, seen, told) = Default::default();
+        Self { here, is_anybody, timelines, seen, told, earliest: None, knows_any: false }
     }
 
     /// What becomes of an entry.
     pub fn plan(&mut self, matched: &Matched, entry: &Entry) -> Result<PlannedEntry, E> {
-        let mut planned = PlannedEntry {
-            card: matched.card,
-            line: matched.line,
-            title: excerpt(entry.text(), TITLE),
-            aside: entry.day().to_string(),
-            fate: EntryFate::Unmatched,
-            records: Vec::new(),
-        };
-        if matched.with.is_empty() {
-            let named = entry.with.iter().map(|whom| [&whom.name, &whom.mail, &whom.phone, &whom.company, &whom.id]);
-            let named = named.filter_map(|words| words.into_iter().find(|word| !word.is_empty()));
-            planned.title = named.cloned().collect::<Vec<_>>().join(", ");
+        let mut planned = PlannedEntry::of(matched, entry);
+        let source = source_of(entry);
+        self.told.insert(source.clone());
+        self.earliest = Some(self.earliest.map_or(planned.day, |earliest| earliest.min(planned.day)));
+        let with = if matched.with.is_empty() { self.given(entry, &source)? } else { matched.with.clone() };
+        if with.is_empty() {
+            planned.newcomer = newcomer(entry).cloned();
             return Ok(planned);
         }
-        let source = source_of(entry);
-        match &entry.what {
-            What::Interaction(_) => {
-                let becomes = self.one(entry, &source, &source, &matched.with)?;
-                planned.records.push(becomes);
-            }
-            What::FollowUp(_) | What::Feedback(_) => {
-                for (number, one) in matched.with.iter().enumerate() {
-                    // The first has the source's own id, so that it stays the same when more come to know it.
-                    let of_one = if number == 0 { source.clone() } else { format!("{source}/{}", one.0.contact) };
-                    let becomes = self.one(entry, &source, &of_one, &[*one])?;
-                    planned.records.push(becomes);
-                }
-            }
-        }
+        planned.records = self.records(entry, &source, &with)?;
         let fates = || planned.records.iter().map(|becomes| becomes.fate);
         let order = [EntryFate::New, EntryFate::Changed, EntryFate::Unchanged, EntryFate::Over];
         planned.fate = order.into_iter().find(|fate| fates().any(|one| one == *fate)).unwrap_or(EntryFate::Unchanged);
         Ok(planned)
     }
 
+    /// Whose an entry is though nobody whom it names is known: the user gave it to them before.
+    fn given(&self, entry: &Entry, source: &str) -> Result<Vec<(Participant, bool)>, E> {
+        if !self.is_anybody {
+            return Ok(Vec::new());
+        }
+        for id in [record_id(entry, source), follow_up_id(source)] {
+            let with = match (self.here.record)(id)? {
+                Some(Record::Interaction(one)) => one.with,
+                Some(Record::FollowUp(one)) => vec![Participant { contact: one.contact, company: None }],
+                Some(Record::Feedback(one)) => vec![Participant { contact: one.contact, company: one.company }],
+                _ => continue,
+            };
+            return Ok(with.into_iter().map(|participant| (participant, false)).collect());
+        }
+        Ok(Vec::new())
+    }
+
+    /// The records that an entry of these people becomes.
+    fn records(&mut self, entry: &Entry, source: &str, with: &[(Participant, bool)]) -> Result<Vec<Becomes>, E> {
+        if let What::Interaction(_) = &entry.what {
+            return Ok(vec![self.one(entry, source, source, with)?]);
+        }
+        let mut records = Vec::new();
+        for (number, one) in with.iter().enumerate() {
+            // The first has the source's own id, so that it stays the same when more come to know it.
+            let of_one = if number == 0 { source.to_owned() } else { format!("{source}/{}", one.0.contact) };
+            records.push(self.one(entry, source, &of_one, &[*one])?);
+        }
+        Ok(records)
+    }
+
     fn one(&mut self, entry: &Entry, source: &str, own: &str, with: &[(Participant, bool)]) -> Result<Becomes, E> {
-        let mut id = record_id(entry, own);
-        let mut becomes = Becomes {
-            id,
-            fate: EntryFate::New,
-            with: with.iter().map(|(participant, _)| *participant).collect(),
-            closes: None,
-        };
+        let id = record_id(entry, own);
         let mut there = if self.is_anybody { (self.here.record)(id)? } else { None };
-        if there.is_none() && !entry.source_id.is_empty() {
+        let mut closes = None;
+        let is_open = |record: &Record| matches!(record, Record::FollowUp(one) if one.is_open());
+        // One that recurs is another record each time.
+        let is_past = |there: &Option<Record>| match there {
+            Some(Record::FollowUp(one)) => !one.is_open() && one.recurs.is_some(),
+            there => there.is_none(),
+        };
+        if is_past(&there) && !entry.source_id.is_empty() {
             for (participant, _) in with.iter().filter(|(_, is_new)| !is_new) {
                 for other in self.of_source(participant.contact, source)? {
-                    if other.kind == id.kind && there.is_none() && !self.seen.contains(&other) {
-                        there = (self.here.record)(other)?;
-                        id = other;
+                    if other.kind == id.kind && is_past(&there) && !self.seen.contains(&other) {
+                        let found = (self.here.record)(other)?;
+                        there = if there.is_none() || found.as_ref().is_some_and(is_open) { found } else { there };
                     } else if other.kind == RecordKind::FollowUp && id.kind == RecordKind::Interaction {
-                        let open = matches!((self.here.record)(other)?, Some(Record::FollowUp(one)) if one.is_open());
-                        becomes.closes = open.then_some(FollowUpId(other.id)).or(becomes.closes);
+                        let open = (self.here.record)(other)?.as_ref().is_some_and(is_open);
+                        closes = open.then_some(FollowUpId(other.id)).or(closes);
                     }
                 }
             }
         }
-        if there.is_some() {
-            becomes.id = id;
-        }
-        let is_first = self.seen.insert(becomes.id);
-        becomes.fate = match (&there, is_over(entry)) {
-            _ if !is_first => EntryFate::Unchanged,
+        let id = there.as_ref().map_or(id, Record::id);
+        self.knows_any |= there.is_some() || closes.is_some();
+        let with: Vec<Participant> = with.iter().map(|(participant, _)| *participant).collect();
+        let fate = match (&there, is_over(entry)) {
+            _ if !self.seen.insert(id) => EntryFate::Unchanged,
             (None, true) => EntryFate::Over,
             (None, false) => EntryFate::New,
-            (Some(there), _) => match brought(there, entry, &becomes.with).is_some() {
+            (Some(there), _) => match brought(there, entry, &with, None).is_some() {
                 true => EntryFate::Changed,
                 false => EntryFate::Unchanged,
             },
         };
-        Ok(becomes)
+        Ok(Becomes { id, fate, with, closes })
     }
 
     /// What hangs on a contact and came from this source.
@@ -205,226 +290,4 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
         }
         Ok(self.timelines.get(&contact).and_then(|of_source| of_source.get(source)).cloned().unwrap_or_default())
     }
-}
-
-impl Plan {
-    /// The changes of the entries, behind the people they hang on.
-    pub(super) fn entry_changes<E>(
-        &self,
-        file: &ReadFile,
-        here: &Here<E>,
-        decided: &Decided,
-    ) -> impl Iterator<Item = Result<Change, E>> {
-        let entries = self.entries.iter().filter(|entry| entry.changes() && decided.comes_in(entry.card));
-        entries.flat_map(move |planned| {
-            let entry = match file.card(planned.card as usize) {
-                Some(Ok(card)) => match card.draft {
-                    Draft::Entry(entry) => Some(entry),
-                    Draft::Person(_) | Draft::Company(_) | Draft::Other { .. } => None,
-                },
-                _ => None,
-            };
-            entry.into_iter().flat_map(move |entry| {
-                let all = planned.records.iter().flat_map(|becomes| {
-                    match change(&entry, becomes, here, decided, self.options.today) {
-                        Ok(changes) => changes.into_iter().map(Ok).collect(),
-                        Err(error) => vec![Err(error)],
-                    }
-                });
-                all.collect::<Vec<_>>()
-            })
-        })
-    }
-}
-
-fn change<E>(
-    entry: &Entry,
-    becomes: &Becomes,
-    here: &Here<E>,
-    decided: &Decided,
-    today: NaiveDate,
-) -> Result<Vec<Change>, E> {
-    let standing = |participant: &Participant| {
-        Some(Participant { contact: decided.stands_for(participant.contact)?, ..*participant })
-    };
-    let mut with: Vec<Participant> = Vec::new();
-    for participant in becomes.with.iter().filter_map(standing) {
-        if !with.iter().any(|known| known.contact == participant.contact) {
-            with.push(participant);
-        }
-    }
-    let mut changes = Vec::new();
-    if with.is_empty() {
-        return Ok(changes);
-    }
-    match becomes.fate {
-        EntryFate::New => {
-            if let Some(record) = record(entry, becomes.id, &with, today) {
-                changes.push(Change::create(record));
-            }
-        }
-        EntryFate::Changed => {
-            if let Some(there) = (here.record)(becomes.id)?
-                && let Some(after) = brought(&there, entry, &with)
-            {
-                changes.push(Change::edit(there, after));
-            }
-        }
-        EntryFate::Unchanged | EntryFate::Unmatched | EntryFate::Over => {}
-    }
-    if let (Some(id), RecordKind::Interaction) = (becomes.closes, becomes.id.kind)
-        && let Some(Record::FollowUp(open)) = (here.record)(RecordId::new(RecordKind::FollowUp, id.0))?
-        && open.is_open()
-    {
-        let closed_by = Some(InteractionId(becomes.id.id));
-        let done = FollowUp { state: FollowUpState::Done, closed: Some(entry.day()), closed_by, ..open.clone() };
-        changes.push(Change::edit(open, done));
-    }
-    Ok(changes)
-}
-
-/// The source id of an entry: where the file gives none, one that is made of what it says.
-fn source_of(entry: &Entry) -> String {
-    if !entry.source_id.is_empty() {
-        return entry.source_id.clone();
-    }
-    let with = entry.with.iter().map(|whom| format!("{}|{}|{}|{}", whom.id, whom.name, whom.mail, whom.phone));
-    let contents = format!("{}\n{}", of_file(entry), with.collect::<Vec<_>>().join("\n"));
-    format!("file:{}", of_source(0, &contents).simple())
-}
-
-/// The id of the record that an entry becomes first. An interaction's and feedback's begins with its day, so that it lies among
-/// others of its time; a follow-up's doesn't, since its day moves.
-fn record_id(entry: &Entry, source: &str) -> RecordId {
-    let noon = |day: NaiveDate| day.and_hms_opt(12, 0, 0).map_or(0, |noon| noon.and_utc().timestamp_millis());
-    match &entry.what {
-        What::Interaction(one) => RecordId::new(RecordKind::Interaction, of_source(noon(one.day()), source)),
-        What::FollowUp(_) => RecordId::new(RecordKind::FollowUp, of_source(0, source)),
-        What::Feedback(one) => RecordId::new(RecordKind::Feedback, of_source(noon(one.day), source)),
-    }
-}
-
-/// Whether it is nothing to begin with: a promise that was cancelled or kept.
-fn is_over(entry: &Entry) -> bool {
-    matches!(&entry.what, What::FollowUp(follow_up) if !follow_up.is_open())
-}
-
-/// The record that an entry becomes.
-fn record(entry: &Entry, id: RecordId, with: &[Participant], today: NaiveDate) -> Option<Record> {
-    let first = with.first()?;
-    let source_id = format!("{}{SAID}{}", source_of(entry), print_of(&of_file(entry)));
-    Some(match &entry.what {
-        What::Interaction(one) => {
-            Interaction { id: InteractionId(id.id), with: with.to_vec(), source_id, ..one.clone() }.into()
-        }
-        What::FollowUp(one) => {
-            let made = if one.made == NaiveDate::default() { today } else { one.made };
-            FollowUp { id: FollowUpId(id.id), contact: first.contact, made, source_id, ..one.clone() }.into()
-        }
-        What::Feedback(one) => {
-            let (contact, company) = (first.contact, first.company);
-            Feedback { id: FeedbackId(id.id), contact, company, source_id, ..one.clone() }.into()
-        }
-    })
-}
-
-/// What is here, as the file has it now; `None` if it is just so, or was changed here.
-fn brought(there: &Record, entry: &Entry, with: &[Participant]) -> Option<Record> {
-    let (now, said) = (of_file(entry), contents(there));
-    let stored = source_id(there)?.rsplit_once(SAID).map(|(_, print)| print.to_owned());
-    let follows = stored.as_deref() == Some(&print_of(&said)) && print_of(&now) != print_of(&said);
-    let source_id = format!("{}{SAID}{}", source_of(entry), print_of(&now));
-    let mut after = there.clone();
-    match (&mut after, &entry.what) {
-        (Record::Interaction(own), What::Interaction(new)) => {
-            if follows {
-                let (id, with, pinned) = (own.id, std::mem::take(&mut own.with), own.pinned);
-                *own = Interaction { id, with, pinned, source_id, ..new.clone() };
-            }
-            // Who became known since is there, too.
-            let more = with.iter().filter(|one| !own.with.iter().any(|known| known.contact == one.contact));
-            let more: Vec<Participant> = more.copied().collect();
-            own.with.extend(more);
-        }
-        (Record::FollowUp(own), What::FollowUp(new)) => {
-            if follows && own.is_open() {
-                own.title.clone_from(&new.title);
-                (own.due, own.time, own.recurs) = (new.due, new.time, new.recurs);
-                own.source_id = source_id;
-            }
-            if own.is_open() && !new.is_open() {
-                (own.state, own.closed) = (new.state, new.closed.or(Some(new.due)));
-            }
-        }
-        (Record::Feedback(own), What::Feedback(new)) if follows => {
-            own.text.clone_from(&new.text);
-            own.topic.clone_from(&new.topic);
-            (own.kind, own.day, own.score, own.promised) = (new.kind, new.day, new.score, new.promised);
-            own.source_id = source_id;
-        }
-        _ => {}
-    }
-    (after != *there).then_some(after)
-}
-
-fn source_id(record: &Record) -> Option<&str> {
-    match record {
-        Record::Interaction(one) => Some(&one.source_id),
-        Record::FollowUp(one) => Some(&one.source_id),
-        Record::Feedback(one) => Some(&one.source_id),
-        Record::Contact(_) | Record::Company(_) | Record::Consent(_) | Record::AgendaMark(_) => None,
-    }
-}
-
-/// A source id without what the file said of it.
-fn without_said(source_id: &str) -> &str {
-    source_id.rsplit_once(SAID).map_or(source_id, |(source, _)| source)
-}
-
-fn print_of(contents: &str) -> String {
-    said::signs(said::print(Spot::Entry, contents))
-}
-
-fn of_file(entry: &Entry) -> String {
-    match &entry.what {
-        What::Interaction(one) => of_interaction(one),
-        What::FollowUp(one) => of_follow_up(one),
-        What::Feedback(one) => of_feedback(one),
-    }
-}
-
-/// All that a file may say of a record, as one text.
-fn contents(record: &Record) -> String {
-    match record {
-        Record::Interaction(one) => of_interaction(one),
-        Record::FollowUp(one) => of_follow_up(one),
-        Record::Feedback(one) => of_feedback(one),
-        Record::Contact(_) | Record::Company(_) | Record::Consent(_) | Record::AgendaMark(_) => String::new(),
-    }
-}
-
-fn of_interaction(one: &Interaction) -> String {
-    let (kind, direction, outcome, minutes) = (one.kind, one.direction, one.outcome, one.minutes);
-    let when = if one.time_known { one.at.to_rfc3339() } else { one.day().to_string() };
-    let automatic = one.automatic;
-    format!(
-        "{kind:?} {when} {direction:?} {outcome:?} {minutes:?} {automatic}\n{}\n{}",
-        one.topics.join("\n"),
-        one.text
-    )
-}
-
-fn of_follow_up(one: &FollowUp) -> String {
-    // The next instance of a recurring one moves on by itself.
-    let due = match one.recurs {
-        Some(Recurs::Every { span, anchor }) => format!("{span:?} {anchor}"),
-        Some(Recurs::After { span }) => format!("{span:?}"),
-        None => one.due.to_string(),
-    };
-    format!("{due} {:?}\n{}", one.time, one.title)
-}
-
-fn of_feedback(one: &Feedback) -> String {
-    let (kind, day, score, promised) = (one.kind, one.day, one.score, one.promised);
-    format!("{kind:?} {day} {score:?} {promised:?}\n{}\n{}", one.topic, one.text)
 }

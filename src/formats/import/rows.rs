@@ -3,9 +3,11 @@
 
 use std::collections::HashMap;
 
+use chrono::{NaiveDate, NaiveTime};
+
 use super::changes::{companies, unnamed};
 use super::deciding::Decided;
-use super::entries::EntryFate;
+use super::entries::{Closing, EntryFate, EntryKind, Gone};
 use super::fill::{self, Rules};
 use super::known::Entrant;
 use super::values::{self, Value};
@@ -26,9 +28,23 @@ pub struct Row {
     /// On which it begins.
     pub line: usize,
     pub name: String,
-    /// What tells it from others of the same name: a company; of an entry its day.
+    /// What tells it from others of the same name: a company; of an entry whose it is, and in brackets whom it names besides.
     pub aside: String,
     pub fate: Fate,
+    /// Of an entry.
+    pub about: Option<About>,
+}
+
+/// What an entry is, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct About {
+    pub kind: EntryKind,
+    pub day: NaiveDate,
+    pub time: Option<NaiveTime>,
+    /// Whether it is still open whose it is.
+    pub can_be_given: bool,
+    /// Whether somebody whom it names can become a contact.
+    pub names_somebody: bool,
 }
 
 /// What becomes of a record.
@@ -53,6 +69,12 @@ pub enum Fate {
     },
     /// It concerns nobody who is known.
     Unmatched,
+    /// A follow-up that the calendar it came from doesn't hold any more; it `stays` if it was changed here.
+    Closes {
+        of: RecordId,
+        why: Gone,
+        stays: bool,
+    },
 }
 
 /// A field in which the file says something else than what is here. No values where there is nothing.
@@ -68,7 +90,8 @@ pub struct FieldChange {
 }
 
 impl Plan {
-    /// A row for each record of the file, in its order: the first is the record at 0.
+    /// A row for each record of the file, in its order: the first is the record at 0. Behind them one for each follow-up that its
+    /// calendar doesn't hold any more, which stands on no line: 0.
     pub fn rows(&self, file: &ReadFile, book: &Book) -> Vec<Row> {
         let mut rows: Vec<Option<Row>> = vec![None; file.len()];
         let mut put = |card: u32, row: Row| {
@@ -91,7 +114,7 @@ impl Plan {
             let Some((name, lines)) = named.get(&entrant.id) else { continue };
             for (card, line) in entrant.cards.iter().zip(*lines) {
                 let (name, aside) = ((*name).to_owned(), employer(entrant.works_at).unwrap_or_default());
-                put(*card, Row { line: *line, name, aside, fate: self.fate_of(entrant) });
+                put(*card, Row { line: *line, name, aside, fate: self.fate_of(entrant), about: None });
             }
         }
         let lines: HashMap<CompanyId, (&Vec<usize>, bool)> = self.companies_of_plan().collect();
@@ -104,9 +127,8 @@ impl Plan {
                 (Some(_), false) => Fate::Unchanged { of },
             };
             for (card, line) in organisation.cards.iter().zip(*lines) {
-                let row =
-                    Row { line: *line, name: organisation.name.clone(), aside: String::new(), fate: fate.clone() };
-                put(*card, row);
+                let (name, aside) = (organisation.name.clone(), String::new());
+                put(*card, Row { line: *line, name, aside, fate: fate.clone(), about: None });
             }
         }
         for entry in &self.entries {
@@ -119,11 +141,20 @@ impl Plan {
                 Some((_, EntryFate::Unmatched)) => Fate::Unmatched,
                 Some((_, EntryFate::Over)) => Fate::Skipped { kind: "over".to_owned() },
             };
-            put(entry.card, Row { line: entry.line, name: entry.title.clone(), aside: entry.aside.clone(), fate });
+            let about = Some(About {
+                kind: entry.kind,
+                day: entry.day,
+                time: entry.time,
+                can_be_given: entry.can_be_given(),
+                names_somebody: entry.newcomer.is_some(),
+            });
+            let (name, aside) = (entry.title.clone(), self.people_of(entry, book));
+            put(entry.card, Row { line: entry.line, name, aside, fate, about });
         }
         for skipped in &self.skipped {
             let fate = Fate::Skipped { kind: skipped.kind.clone() };
-            put(skipped.card, Row { line: skipped.line, name: skipped.name.clone(), aside: String::new(), fate });
+            let (name, aside) = (skipped.name.clone(), String::new());
+            put(skipped.card, Row { line: skipped.line, name, aside, fate, about: None });
         }
         let mut refused = self.refused.iter();
         let rows = rows.into_iter().map(|row| {
@@ -131,11 +162,26 @@ impl Plan {
                 // They are all that is left, in the file's order.
                 let refused = refused.next()?;
                 let name = refused.name.clone().unwrap_or_default();
-                Some(Row { line: refused.line, name, aside: String::new(), fate: Fate::Refused(refused.why) })
+                let fate = Fate::Refused(refused.why);
+                Some(Row { line: refused.line, name, aside: String::new(), fate, about: None })
             })
         });
-        let none = || Row { line: 0, name: String::new(), aside: String::new(), fate: Fate::Unmatched };
-        rows.map(|row| row.unwrap_or_else(none)).collect()
+        let none = || Row { line: 0, name: String::new(), aside: String::new(), fate: Fate::Unmatched, about: None };
+        let closings = self.closings.iter().map(|closing| self.row_of(closing, book));
+        rows.map(|row| row.unwrap_or_else(none)).chain(closings).collect()
+    }
+
+    fn row_of(&self, closing: &Closing, book: &Book) -> Row {
+        let about = About {
+            kind: EntryKind::FollowUp,
+            day: closing.due,
+            time: closing.time,
+            can_be_given: false,
+            names_somebody: false,
+        };
+        let fate = Fate::Closes { of: closing.record(), why: closing.why, stays: closing.stays };
+        let aside = self.names([closing.contact], book);
+        Row { line: 0, name: closing.title.clone(), aside, fate, about: Some(about) }
     }
 
     fn fate_of(&self, entrant: &Entrant) -> Fate {
@@ -172,7 +218,7 @@ impl Plan {
     }
 
     /// In what the record at `row` differs from what is here, and what of it comes in with these choices. Of somebody new all that
-    /// the file says. Nothing of entries, which come in whole. `book` is what [`Self::book_after`] gives.
+    /// the file says. An entry comes in whole. `book` is what [`Self::book_after`] gives.
     pub fn changes_of<E>(
         &self,
         file: &ReadFile,
@@ -194,6 +240,9 @@ impl Plan {
             let said = companies(file, &cards).next().map_or_else(none, |(_, draft)| draft.record);
             let of = values::of_company;
             return Ok(values::differences(|field| [of(&before, field), of(&said, field), of(&after, field)]));
+        }
+        if let Some(changes) = self.changes_of_entry_at(file, row, choices, here, book)? {
+            return Ok(changes);
         }
         let Some(entrant) = self.whose(card) else { return Ok(Vec::new()) };
         let cards = self.cards_of(file, &[card], &Decided::default());

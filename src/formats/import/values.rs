@@ -5,15 +5,17 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
-use super::{Field, FieldChange};
+use super::{EntryKind, Field, FieldChange};
 use crate::domain::birthday::Birthday;
 use crate::domain::book::Book;
-use crate::domain::cadence::Cadence;
+use crate::domain::cadence::{Cadence, Span};
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, AddressForm, Channel, Contact, DoNotContact, ForeignId, Job, Labelled, Stage};
 use crate::domain::field::{self, FieldName, company_values, contact_values};
+use crate::domain::follow_up::FollowUpState;
+use crate::domain::interaction::Outcome;
 use crate::formats::vcard;
 
 /// One of the values of a field.
@@ -48,11 +50,22 @@ pub enum Is {
     DoNotContact(DoNotContact),
     /// A job, and the name of its company.
     Job(Job, String),
+    /// What an entry is, and what else is told of one.
+    Entry(EntryKind),
+    Moment(NaiveDate, Option<NaiveTime>),
+    Minutes(u32),
+    Outcome(Outcome),
+    Repeats(Span),
+    State(FollowUpState),
 }
 
 impl Value {
     pub fn text(plain: impl Into<String>) -> Self {
         Self { plain: plain.into(), is: Is::Text }
+    }
+
+    pub fn is(plain: impl Into<String>, is: Is) -> Self {
+        Self { plain: plain.into(), is }
     }
 
     pub fn day(day: NaiveDate) -> Self {
@@ -138,7 +151,7 @@ pub fn of_contact(one: &Contact, field: Field, book: &Book) -> Vec<Value> {
         Field::Free => free(&one.fields),
         Field::Ids => ids(&one.ids),
         Field::Foreign => foreign(&one.foreign),
-        Field::Consents | Field::Web | Field::Industry | Field::Size => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

@@ -861,6 +861,11 @@ import-perhaps-into = { $count ->
 }
 import-unmatched = niemand Bekanntes
 import-unmatched-why = keiner der Genannten ist hier ein Kontakt
+import-closed = abgesagt
+import-closed-count = { $count ->
+    [one] Eine Wiedervorlage ist abgesagt wie im Kalender
+   *[other] { $count } Wiedervorlagen sind abgesagt wie im Kalender
+}
 import-skipped-over = vorbei oder abgesagt und nie hier gewesen
 import-entries = Interaktionen, Wiedervorlagen und Rückmeldungen: { $created } angelegt, { $updated } aktualisiert, { $unchanged } unverändert, { $unmatched } zu niemand Bekanntem
 import-column = Spalte
@@ -902,6 +907,26 @@ import-field-department = Abteilung
 import-field-ids = Id anderswo
 import-field-foreign = fremde Felder
 import-field-past-jobs = frühere Stellen
+import-field-kind = Art
+import-field-day = Tag
+import-field-minutes = Dauer
+import-field-outcome = Ergebnis
+import-field-repeats = wiederholt
+import-field-state = Stand
+import-field-people = mit
+import-field-title = Titel
+import-field-text = Text
+import-field-topics = Themen
+import-field-score = Note
+import-field-promised = zugesagt für
+import-kind-follow-up = Wiedervorlage
+import-state-open = offen
+import-state-done = erledigt
+import-state-cancelled = abgesagt
+import-gone-cancelled = im Kalender abgesagt
+import-gone-shortened = die Serie findet dann nicht mehr statt
+import-gone-deleted = nicht mehr im Kalender
+import-gone-stays = hier geändert, bleibt offen
 column-job-since = Beginn der Stelle
 column-free = freies Feld
 column-given = Vorname
@@ -1947,6 +1972,7 @@ import-view-all = alle
 import-view-new = neu
 import-view-changed = geändert
 import-view-alike = schon da?
+import-view-nobodys = niemandes
 import-view-unchanged = gleich
 import-view-refused = unmöglich
 import-row-new = neu
@@ -1960,10 +1986,17 @@ import-row-unchanged = alles davon ist da
 import-row-changed = wird ergänzt oder geändert
 import-row-remembered = ist da, wird wiedererkannt
 import-row-cannot = Das kann nicht herein.
+import-row-give = { $into } gibt es einem Kontakt, { $new } legt einen neuen an.
+import-row-give-only = { $into } gibt es einem Kontakt.
+import-row-given = Wessen es ist, ist bekannt: { $into } und { $new } gelten dem, was noch niemandem gehört.
+import-row-no-newcomer = Es nennt keinen Namen und keine Mailadresse: { $into } gibt es einem Kontakt.
+import-entry-whole = Ein Eintrag kommt ganz herein: Felder lassen sich nicht einzeln wählen.
+import-nothing-of-nobody = Von den Genannten ist hier niemand bekannt: Es gibt nichts zu importieren. In der Liste gibt { $into } einen Eintrag einem Kontakt, { $new } legt einen neuen an.
 import-field-empty = (leer)
 import-here = hier
 import-file = Datei
 import-into-title = Wem gehört { $name }?
+import-into-several = Wem gehören diese { $count }?
 import-into-whom = Von mehreren lassen sich nur die zuordnen, die vielleicht schon da sind.
 import-leave = { $count ->
     [one] Verlassen? 1 Entscheidung geht verloren
@@ -2011,6 +2044,10 @@ import-preview-left = { $count ->
    *[other] – { $count } bleiben auf Wunsch weg
 }
 import-preview-unmatched = – { $count } von niemandem, der hier bekannt ist
+import-preview-closed = { $count ->
+    [one] ~ Eine Wiedervorlage abgesagt wie im Kalender
+   *[other] ~ { $count } Wiedervorlagen abgesagt wie im Kalender
+}
 import-nothing-chosen = So entschieden gibt es nichts zu importieren.
 work-progress-esc = { $said } · Esc bricht ab
 columns-title = Spalten von { $file }: { $count }

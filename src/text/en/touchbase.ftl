@@ -852,6 +852,11 @@ import-perhaps-into = { $count ->
 }
 import-unmatched = nobody known
 import-unmatched-why = none of those it names is a contact here
+import-closed = cancelled
+import-closed-count = { $count ->
+    [one] One follow-up is cancelled, as it is in the calendar
+   *[other] { $count } follow-ups are cancelled, as they are in the calendar
+}
 import-skipped-over = over or cancelled, and never was here
 import-entries = Interactions, follow-ups and feedback: { $created } created, { $updated } updated, { $unchanged } unchanged, { $unmatched } of nobody known
 import-column = column
@@ -893,6 +898,26 @@ import-field-department = department
 import-field-ids = id elsewhere
 import-field-foreign = foreign fields
 import-field-past-jobs = earlier jobs
+import-field-kind = kind
+import-field-day = day
+import-field-minutes = length
+import-field-outcome = outcome
+import-field-repeats = repeats
+import-field-state = state
+import-field-people = with
+import-field-title = title
+import-field-text = text
+import-field-topics = topics
+import-field-score = score
+import-field-promised = promised for
+import-kind-follow-up = follow-up
+import-state-open = open
+import-state-done = done
+import-state-cancelled = cancelled
+import-gone-cancelled = cancelled in the calendar
+import-gone-shortened = the series doesn't take place then any more
+import-gone-deleted = no longer in the calendar
+import-gone-stays = was changed here, stays open
 column-job-since = beginning of the job
 column-free = free field
 column-given = given name
@@ -1935,6 +1960,7 @@ import-view-all = all
 import-view-new = new
 import-view-changed = changed
 import-view-alike = here already?
+import-view-nobodys = nobody's
 import-view-unchanged = unchanged
 import-view-refused = not possible
 import-row-new = new
@@ -1948,10 +1974,17 @@ import-row-unchanged = all of it is here
 import-row-changed = is filled up or changed
 import-row-remembered = is here, and known again
 import-row-cannot = This can't come in.
+import-row-give = { $into } gives it to a contact, { $new } makes a new one.
+import-row-give-only = { $into } gives it to a contact.
+import-row-given = Whose it is, is known: { $into } and { $new } are for what is nobody's yet.
+import-row-no-newcomer = It tells nobody's name or mail address: { $into } gives it to a contact.
+import-entry-whole = An entry comes in whole: its fields can't be chosen one by one.
+import-nothing-of-nobody = Nobody is known here of those it names: there is nothing to import. In the list { $into } gives an entry to a contact, { $new } makes a new one.
 import-field-empty = (empty)
 import-here = here
 import-file = file
 import-into-title = Whose is { $name }?
+import-into-several = Whose are these { $count }?
 import-into-whom = Of several only those can go to somebody who may be here already.
 import-leave = { $count ->
     [one] Leave? 1 choice is lost
@@ -1999,6 +2032,10 @@ import-preview-left = { $count ->
    *[other] – { $count } stay out as chosen
 }
 import-preview-unmatched = – { $count } of nobody who is known here
+import-preview-closed = { $count ->
+    [one] ~ One follow-up cancelled as in the calendar
+   *[other] ~ { $count } follow-ups cancelled as in the calendar
+}
 import-nothing-chosen = With these choices there is nothing to import.
 work-progress-esc = { $said } · Esc stops it
 columns-title = Columns of { $file }: { $count }

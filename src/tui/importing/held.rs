@@ -244,6 +244,7 @@ impl Holding {
             contacts: &|ids: &[ContactId]| self.store.contacts(ids),
             record: &|id| self.store.record(id),
             timeline: &|contact: ContactId| self.store.timeline(contact.into(), 0, usize::MAX),
+            promises: &|| import::promises(&self.store.book()),
             likely: Some(&likely),
         })
     }

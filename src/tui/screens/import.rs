@@ -198,6 +198,11 @@ impl Screen for ImportScreen {
     }
 
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
+        let is_side =
+            matches!(action, Action::Left | Action::Right | Action::KeepHere | Action::TakeFile | Action::Mark);
+        if self.in_fields && is_side && self.selected_row().is_some_and(|row| row.about.is_some()) {
+            return Some(Outcome::Say(Toast::warning(say!(ctx.text, "import-entry-whole"))));
+        }
         if self.in_fields && self.in_fields(action) {
             return Some(Outcome::Stay);
         }

@@ -1,6 +1,7 @@
 //! What a file tells of people, in a plan: whom it concerns, and what becomes of it.
 
 use super::Planning;
+use crate::domain::id::ContactId;
 use crate::formats::draft::{Card, Draft};
 use crate::formats::import::entries::{EntryFate, Looking, matched, program};
 use crate::formats::import::keys::Keys;
@@ -23,12 +24,11 @@ impl Planning<'_> {
         for (card, line) in std::mem::take(&mut self.entries) {
             let Some(Ok(Card { draft: Draft::Entry(entry), .. })) = self.file.card(card as usize) else { continue };
             let program = program(&entry.source_id);
-            let found = entry.with.iter().filter_map(|whom| {
+            self.matched.push(matched(card, line, &entry, |whom| {
                 let at = self.plan.companies.called(&whom.company);
                 let entrant = &self.known.people[self.known.whom(whom, at, program)?];
                 Some((entrant.id, entrant.is_new, at.or(entrant.works_at)))
-            });
-            self.matched.push(matched(card, line, found));
+            }));
         }
     }
 
@@ -50,6 +50,8 @@ impl Planning<'_> {
             }
         }
         self.plan.skipped.sort_by_key(|skipped| skipped.card);
+        self.plan.closings = looking.closings(self.file);
+        self.plan.seed = self.ids.draw::<ContactId>().0;
         Ok(())
     }
 }

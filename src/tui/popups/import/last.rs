@@ -11,6 +11,7 @@ use crate::explain;
 use crate::formats::import::{Choice, Choices, Fate};
 use crate::say;
 use crate::text::days;
+use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::importing::{Held, Overview, Sums, Wishes};
 use crate::tui::outcome::{Goto, Outcome};
@@ -41,11 +42,16 @@ pub fn open(
     let form = Form::new(if sums.brought.contacts > 0 { fields(asked > 0, ctx) } else { Vec::new() });
     let said = numbers(overview, choices, sums, undecided, ctx);
     if sums.changes_nothing() {
-        let is_chosen = left_out(overview, choices) > 0;
-        let nothing = if is_chosen { say!(text, "import-nothing-chosen") } else { say!(text, "import-nothing") };
+        let (is_chosen, is_nobodys) = (left_out(overview, choices) > 0, waiting(overview, choices) > 0);
+        let (into, new) = (ctx.keys.shown(Action::TakeInto), ctx.keys.shown(Action::TakeNew));
+        let nothing = match (is_chosen, is_nobodys) {
+            (true, _) => say!(text, "import-nothing-chosen"),
+            (false, true) => say!(text, "import-nothing-of-nobody", into = into, new = new),
+            (false, false) => say!(text, "import-nothing"),
+        };
         let said = [said, vec![String::new(), nothing]].concat().join("\n");
         // With other choices there may be something.
-        let close = move |_: &mut Form, _: &Ctx| match is_chosen {
+        let close = move |_: &mut Form, _: &Ctx| match is_chosen || is_nobodys {
             true => Outcome::Finish,
             false => Outcome::All(vec![Outcome::Finish, Outcome::Go(Goto::Back)]),
         };
@@ -88,6 +94,13 @@ pub fn open(
 /// How many rows stay out by choice.
 fn left_out(overview: &Overview, choices: &Choices) -> usize {
     (0..overview.rows.len()).filter(|at| choices.of(*at) == Some(Choice::Leave)).count()
+}
+
+/// How many entries name nobody who is here, and weren't given to anybody.
+fn waiting(overview: &Overview, choices: &Choices) -> usize {
+    let rows = overview.rows.iter().enumerate();
+    let nobodys = rows.filter(|(_, row)| row.fate == Fate::Unmatched);
+    nobodys.filter(|(at, _)| !matches!(choices.of(*at), Some(Choice::Into(_) | Choice::New))).count()
 }
 
 /// What the answer brings.
@@ -156,17 +169,19 @@ fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize
     let text = ctx.text;
     let count = |fits: fn(&Fate) -> bool| overview.rows.iter().filter(|row| fits(&row.fate)).count();
     let refused = count(|fate| matches!(fate, Fate::Refused(_)));
-    let unmatched = count(|fate| matches!(fate, Fate::Unmatched));
+    let unmatched = waiting(overview, choices);
+    let of_file = overview.rows.iter().filter(|row| !matches!(row.fate, Fate::Closes { .. })).count();
     let skipped = count(|fate| matches!(fate, Fate::Skipped { .. }));
     let unchanged = count(|fate| matches!(fate, Fate::Unchanged { .. }));
     let left_out = left_out(overview, choices).saturating_sub(undecided);
     let brought = &sums.brought;
     let updated = brought.contacts_changed + brought.companies_changed + brought.entries_changed;
-    let mut said = vec![say!(text, "import-preview-read", count = overview.rows.len() - refused)];
+    let mut said = vec![say!(text, "import-preview-read", count = of_file - refused)];
     let counted = [
         (brought.contacts, say!(text, "import-preview-created", count = brought.contacts)),
         (brought.companies, say!(text, "import-preview-companies", count = brought.companies)),
         (brought.entries, say!(text, "import-preview-entries", count = brought.entries)),
+        (brought.closed, say!(text, "import-preview-closed", count = brought.closed)),
         (updated, say!(text, "import-preview-updated", count = updated)),
         (unchanged, say!(text, "import-preview-unchanged", count = unchanged)),
         (undecided, say!(text, "import-preview-undecided", count = undecided)),

@@ -17,7 +17,7 @@ use crate::tui::widgets::toast::Toast;
 impl ImportScreen {
     /// What an action chooses for the marked rows, else the selected one. `None` if it chooses nothing.
     pub(super) fn choose(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
-        let rows: Vec<usize> = self.list.meant().into_iter().filter(|at| self.can_come_in(*at)).collect();
+        let meant: Vec<usize> = self.list.meant().into_iter().filter(|at| self.can_come_in(*at)).collect();
         let is_choice = matches!(
             action,
             Action::LeaveOut
@@ -30,8 +30,12 @@ impl ImportScreen {
         if !is_choice {
             return None;
         }
-        if rows.is_empty() {
+        if meant.is_empty() {
             return Some(Outcome::Say(Toast::warning(say!(ctx.text, "import-row-cannot"))));
+        }
+        let rows: Vec<usize> = meant.iter().copied().filter(|at| self.fits(action, *at)).collect();
+        if rows.is_empty() {
+            return Some(Outcome::Say(Toast::warning(self.why_not(action, meant[0], ctx))));
         }
         match action {
             Action::LeaveOut => {
@@ -53,6 +57,30 @@ impl ImportScreen {
 
     fn can_come_in(&self, at: usize) -> bool {
         self.row(at).is_some_and(|row| can_come_in(&row.fate))
+    }
+
+    /// Whether an action can choose anything for a row that can come in: an entry comes in whole, and only what is nobody's yet can
+    /// be given to somebody.
+    fn fits(&self, action: Action, at: usize) -> bool {
+        let Some((about, fate)) = self.row(at).and_then(|row| Some((row.about?, &row.fate))) else { return true };
+        match action {
+            Action::TakeFile | Action::KeepHere => false,
+            Action::TakeInto => about.can_be_given,
+            Action::TakeNew => *fate == Fate::Unmatched && about.names_somebody,
+            _ => true,
+        }
+    }
+
+    /// Why it can't.
+    fn why_not(&self, action: Action, at: usize, ctx: &Ctx) -> String {
+        let (into, new) = (ctx.keys.shown(Action::TakeInto), ctx.keys.shown(Action::TakeNew));
+        match action {
+            Action::TakeFile | Action::KeepHere => say!(ctx.text, "import-entry-whole"),
+            Action::TakeNew if self.row(at).is_some_and(|row| row.fate == Fate::Unmatched) => {
+                say!(ctx.text, "import-row-no-newcomer", into = into)
+            }
+            _ => say!(ctx.text, "import-row-given", into = into, new = new),
+        }
     }
 
     fn put(&mut self, rows: &[usize], choice: Option<Choice>) {
@@ -79,9 +107,13 @@ impl ImportScreen {
                 self.go_down(1);
                 Outcome::Stay
             }
+            ([at, ..], []) if rows.len() == 1 || rows.iter().all(|at| self.is_entry(*at)) => {
+                let name = self.row(*at).map(|row| row.name.clone()).unwrap_or_default();
+                popups::into::open(self.held.clone(), rows, &name, ctx)
+            }
             ([at], _) => {
-                let name = self.row(*at).map_or("", |row| &row.name);
-                popups::into::open(self.held.clone(), *at, name, ctx)
+                let name = self.row(*at).map(|row| row.name.clone()).unwrap_or_default();
+                popups::into::open(self.held.clone(), vec![*at], &name, ctx)
             }
             (_, []) => Outcome::Say(Toast::warning(say!(ctx.text, "import-into-whom"))),
             _ => {
@@ -91,6 +123,10 @@ impl ImportScreen {
                 Outcome::Stay
             }
         }
+    }
+
+    fn is_entry(&self, at: usize) -> bool {
+        self.row(at).is_some_and(|row| row.about.is_some())
     }
 
     /// What was decided of one row is seen in it; the selection goes on to the next. Marks are dealt with.
@@ -103,7 +139,7 @@ impl ImportScreen {
 
     /// The value of the field under the focus: the file's, what is here, or the other one.
     pub(super) fn choose_field(&mut self, take: Option<bool>) {
-        let Some(at) = self.list.selected() else { return };
+        let Some(at) = self.list.selected().filter(|at| !self.is_entry(*at)) else { return };
         let Some(field) = self.fields.focused() else { return };
         let take = take.unwrap_or(!field.taken);
         let field = field.field;
@@ -113,9 +149,9 @@ impl ImportScreen {
     /// What was chosen in a pop-up.
     pub(super) fn chosen(&mut self, chosen: &Chosen) {
         match chosen {
-            Chosen::Into(at, who) => {
-                self.put(&[*at], Some(Choice::Into(*who)));
-                self.go_down(1);
+            Chosen::Into(rows, who) => {
+                self.put(rows, Some(Choice::Into(*who)));
+                self.go_down(rows.len());
             }
             Chosen::Whole(whole) => self.choose_whole(*whole),
             Chosen::Table(_) | Chosen::Meaning(..) => {}

@@ -17,21 +17,25 @@ pub enum View {
     Changed,
     /// Those who may be here already.
     Alike,
+    /// Entries that name nobody who is here.
+    Nobodys,
     Unchanged,
     /// What can't come in.
     Refused,
 }
 
-pub const VIEWS: [View; 6] = [View::All, View::New, View::Changed, View::Alike, View::Unchanged, View::Refused];
+pub const VIEWS: [View; 7] =
+    [View::All, View::New, View::Changed, View::Alike, View::Nobodys, View::Unchanged, View::Refused];
 
 impl View {
     pub fn holds(self, fate: &Fate) -> bool {
         let own = match fate {
             Fate::New => Self::New,
-            Fate::Changed { .. } => Self::Changed,
+            Fate::Changed { .. } | Fate::Closes { stays: false, .. } => Self::Changed,
             Fate::MaybeDuplicate { .. } => Self::Alike,
-            Fate::Unchanged { .. } => Self::Unchanged,
-            Fate::Refused(_) | Fate::Skipped { .. } | Fate::Unmatched => Self::Refused,
+            Fate::Unmatched => Self::Nobodys,
+            Fate::Unchanged { .. } | Fate::Closes { stays: true, .. } => Self::Unchanged,
+            Fate::Refused(_) | Fate::Skipped { .. } => Self::Refused,
         };
         self == Self::All || self == own
     }
@@ -42,6 +46,7 @@ impl View {
             Self::New => say!(text, "import-view-new"),
             Self::Changed => say!(text, "import-view-changed"),
             Self::Alike => say!(text, "import-view-alike"),
+            Self::Nobodys => say!(text, "import-view-nobodys"),
             Self::Unchanged => say!(text, "import-view-unchanged"),
             Self::Refused => say!(text, "import-view-refused"),
         }
@@ -55,7 +60,7 @@ pub fn has_fields(fate: &Fate) -> bool {
 
 /// Whether it can come in at all.
 pub fn can_come_in(fate: &Fate) -> bool {
-    !matches!(fate, Fate::Refused(_) | Fate::Skipped { .. } | Fate::Unmatched)
+    !matches!(fate, Fate::Refused(_) | Fate::Skipped { .. })
 }
 
 /// What is done with a record.
@@ -68,6 +73,8 @@ pub enum Does {
     Nothing,
     /// It may be somebody's who is here: nobody has decided yet.
     Open,
+    /// Nobody whom it names is here: it stays out unless it is given to somebody.
+    Wait,
     Leave,
     /// It can't come in.
     Refuse,
@@ -81,8 +88,9 @@ pub fn does(fate: &Fate, choice: Option<Choice>) -> Does {
         (_, Some(Choice::New)) => Does::Create,
         (_, Some(Choice::Into(who))) => Does::Into(who),
         (Fate::MaybeDuplicate { .. }, None) => Does::Open,
-        (Fate::Changed { .. }, _) => Does::Update,
-        (Fate::Unchanged { .. }, _) => Does::Nothing,
+        (Fate::Unmatched, _) => Does::Wait,
+        (Fate::Changed { .. } | Fate::Closes { stays: false, .. }, _) => Does::Update,
+        (Fate::Unchanged { .. } | Fate::Closes { stays: true, .. }, _) => Does::Nothing,
         _ => Does::Create,
     }
 }
@@ -95,7 +103,7 @@ pub fn sign(does: Does) -> (&'static str, Role) {
         Does::Update => ("~", Role::Warning),
         Does::Nothing => ("=", Role::Dim),
         Does::Open => ("?", Role::Late),
-        Does::Leave => ("–", Role::Dim),
+        Does::Wait | Does::Leave => ("–", Role::Dim),
         Does::Refuse => ("✗", Role::Error),
     }
 }
@@ -115,6 +123,7 @@ pub fn words(row: &Row, does: Does, overview: &Overview, ctx: &Ctx) -> String {
         (_, Fate::Refused(why)) => explain::refusal(text, *why),
         (_, Fate::Skipped { kind }) => explain::skipped(text, kind),
         (_, Fate::Unmatched) => say!(text, "import-row-unmatched"),
+        (_, Fate::Closes { why, stays, .. }) => explain::gone(text, *why, *stays),
         (_, Fate::Unchanged { .. }) => say!(text, "import-row-unchanged"),
         (_, Fate::Changed { .. }) => match overview.changed.get(&row.line) {
             Some(fields) if *fields == [Field::Ids] => say!(text, "import-row-remembered"),

@@ -9,7 +9,7 @@ use super::ImportScreen;
 use super::fate::{self, Does, VIEWS, View};
 use crate::domain::display::safe;
 use crate::explain;
-use crate::formats::import::Row as Record;
+use crate::formats::import::{Fate, Row as Record};
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
@@ -71,7 +71,7 @@ fn empty(screen: &ImportScreen, ctx: &Ctx) -> String {
 fn line(screen: &ImportScreen, at: usize, row: &Record, selected: bool, width: usize, ctx: &Ctx) -> Line<'static> {
     let theme = ctx.theme;
     let does = fate::does(&row.fate, screen.choices.of(at));
-    let dim = matches!(does, Does::Leave | Does::Nothing | Does::Refuse);
+    let dim = matches!(does, Does::Leave | Does::Nothing | Does::Refuse | Does::Wait);
     let is_focused = selected && !screen.in_fields;
     let (bar, base) = match (selected, is_focused) {
         (true, false) => (Span::styled("▌", theme.style(Role::SelectedAside)), theme.style(Role::SelectedAside)),
@@ -84,7 +84,8 @@ fn line(screen: &ImportScreen, at: usize, row: &Record, selected: bool, width: u
     // Why it is so matters more than what tells it apart.
     let needed = (safe(&why).width() + 1).min(room / 2);
     let name_room = (room * 2 / 5).clamp(14, 32).min(room);
-    let aside_room = room.saturating_sub(name_room + needed).min(28);
+    let most = if row.about.is_some() { room } else { 28 };
+    let aside_room = room.saturating_sub(name_room + needed).min(most);
     let why_room = room.saturating_sub(name_room + aside_room);
     let named = if row.name.is_empty() { popups::place(&screen.overview, row.line, ctx) } else { row.name.clone() };
     let look = if dim { theme.style(Role::Dim).patch(base) } else { base };
@@ -93,13 +94,20 @@ fn line(screen: &ImportScreen, at: usize, row: &Record, selected: bool, width: u
         Span::styled(mark, theme.style(Role::Marked).patch(base)),
         Span::styled(format!("{sign} "), theme.style(role).patch(base)),
         Span::styled(cell(&named, name_room), look),
-        Span::styled(cell(&row.aside, aside_room), theme.style(Role::Dim).patch(base)),
+        Span::styled(cell(&aside(row, ctx), aside_room), theme.style(Role::Dim).patch(base)),
         Span::styled(
             cell(&why, why_room),
             theme.style(if does == Does::Open { Role::Text } else { Role::Dim }).patch(base),
         ),
         Span::styled(" ", base),
     ])
+}
+
+/// What tells a row apart: of an entry what it is, when, and whose.
+fn aside(row: &Record, ctx: &Ctx) -> String {
+    let Some(about) = row.about else { return row.aside.clone() };
+    let told = explain::entry(ctx.text, about.kind, about.day, about.time, ctx.today);
+    if row.aside.is_empty() { told } else { format!("{told}, {}", row.aside) }
 }
 
 fn draw_fields(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
@@ -117,18 +125,28 @@ fn said(screen: &ImportScreen, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
     let does = fate::does(&row.fate, screen.choices.of(at));
     let words = fate::words(row, does, &screen.overview, ctx);
     let (sign, role) = fate::sign(does);
-    let place = popups::place(&screen.overview, row.line, ctx);
     let what = if words.is_empty() { say!(ctx.text, "import-row-new") } else { words };
+    let (into, new) = (ctx.keys.shown(Action::TakeInto), ctx.keys.shown(Action::TakeNew));
     let next = match does {
-        Does::Open => Some(say!(
-            ctx.text,
-            "import-row-decide",
-            into = ctx.keys.shown(Action::TakeInto),
-            new = ctx.keys.shown(Action::TakeNew)
-        )),
+        Does::Open => Some(say!(ctx.text, "import-row-decide", into = into, new = new)),
+        Does::Wait if row.about.is_some_and(|about| about.names_somebody) => {
+            Some(say!(ctx.text, "import-row-give", into = into, new = new))
+        }
+        Does::Wait => Some(say!(ctx.text, "import-row-give-only", into = into)),
         _ => None,
     };
-    let mut lines = broken(&format!("{sign} {what} · {place}"), width, role, ctx);
+    // What only its calendar tells of stands on no line.
+    let place = match row.line {
+        0 => String::new(),
+        line => format!(" · {}", popups::place(&screen.overview, line, ctx)),
+    };
+    let mut lines = broken(&format!("{sign} {what}{place}"), width, role, ctx);
+    if let Some(about) = row.about {
+        let told = explain::entry(ctx.text, about.kind, about.day, about.time, ctx.today);
+        if matches!(row.fate, Fate::Closes { .. }) {
+            lines.extend(broken(&format!("{told}, {}", row.aside), width, Role::Text, ctx));
+        }
+    }
     lines.extend(next.into_iter().flat_map(|words| broken(&words, width, Role::Dim, ctx)));
     for cleaned in screen.overview.cleaned_at(at) {
         lines.extend(broken(&format!("! {}", explain::cleaning(ctx.text, cleaned)), width, Role::Warning, ctx));
@@ -169,10 +187,10 @@ pub(super) fn hints(screen: &ImportScreen, ctx: &Ctx) -> Vec<(String, String)> {
             of(Action::Help),
         ];
     }
-    let alike =
-        matches!(screen.selected_row().map(|row| &row.fate), Some(crate::formats::import::Fate::MaybeDuplicate { .. }));
+    let alike = matches!(screen.selected_row().map(|row| &row.fate), Some(Fate::MaybeDuplicate { .. }));
+    let nobodys = screen.selected_row().is_some_and(|row| row.fate == Fate::Unmatched);
     let mut hints = vec![go_on];
-    if alike {
+    if alike || nobodys {
         hints.extend([of(Action::TakeInto), of(Action::TakeNew)]);
     }
     hints.push(of(Action::LeaveOut));
@@ -180,7 +198,7 @@ pub(super) fn hints(screen: &ImportScreen, ctx: &Ctx) -> Vec<(String, String)> {
     hints.push((sides, say!(ctx.text, "contacts-view")));
     hints.push(of(Action::ForAll));
     hints.extend(screen.overview.is_table.then(|| of(Action::TableColumns)));
-    if !alike {
+    if !alike && !nobodys {
         hints.push(of(Action::TakeInto));
     }
     hints.extend(

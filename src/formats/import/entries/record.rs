@@ -1,0 +1,206 @@
+//! The record that an entry becomes, and what of one that is here follows the file: by what the file said of it last.
+//!
+//! Behind the source id of a record stands a fingerprint of what was said, and of the calendar it came from, if that has a name.
+
+use chrono::NaiveDate;
+
+use crate::domain::feedback::Feedback;
+use crate::domain::follow_up::{FollowUp, Recurs};
+use crate::domain::id::{FeedbackId, FollowUpId, InteractionId, of_source};
+use crate::domain::interaction::{Interaction, Participant};
+use crate::domain::record::{Record, RecordId, RecordKind};
+use crate::formats::draft::{Entry, What};
+use crate::formats::import::said::{self, Spot};
+
+/// What stands before the fingerprint of what the file said.
+const SAID: &str = " ~";
+/// What stands before that of the calendar.
+const ORIGIN: char = '@';
+
+/// The program that a source id names, in front.
+pub fn program(source_id: &str) -> &str {
+    source_id.split_once(':').map_or("", |(program, _)| program)
+}
+
+/// The source id of an entry: where the file gives none, one that is made of what it says.
+pub fn source_of(entry: &Entry) -> String {
+    if !entry.source_id.is_empty() {
+        return entry.source_id.clone();
+    }
+    let with = entry.with.iter().map(|whom| format!("{}|{}|{}|{}", whom.id, whom.name, whom.mail, whom.phone));
+    let contents = format!("{}\n{}", of_what(&entry.what), with.collect::<Vec<_>>().join("\n"));
+    format!("file:{}", of_source(0, &contents).simple())
+}
+
+/// The id of the record that an entry becomes first. An interaction's and feedback's begins with its day, so that it lies among
+/// others of its time; a follow-up's doesn't, since its day moves.
+pub fn record_id(entry: &Entry, source: &str) -> RecordId {
+    let noon = |day: NaiveDate| day.and_hms_opt(12, 0, 0).map_or(0, |noon| noon.and_utc().timestamp_millis());
+    match &entry.what {
+        What::Interaction(one) => RecordId::new(RecordKind::Interaction, of_source(noon(one.day()), source)),
+        What::FollowUp(_) => follow_up_id(source),
+        What::Feedback(one) => RecordId::new(RecordKind::Feedback, of_source(noon(one.day), source)),
+    }
+}
+
+/// The id of the follow-up of a source.
+pub fn follow_up_id(source: &str) -> RecordId {
+    RecordId::new(RecordKind::FollowUp, of_source(0, source))
+}
+
+/// Whether it is nothing to begin with: a promise that was cancelled or kept.
+pub fn is_over(entry: &Entry) -> bool {
+    matches!(&entry.what, What::FollowUp(follow_up) if !follow_up.is_open())
+}
+
+/// The record that an entry becomes, which came from the calendar with that fingerprint, if from any.
+pub fn record(
+    entry: &Entry,
+    id: RecordId,
+    with: &[Participant],
+    today: NaiveDate,
+    calendar: Option<&str>,
+) -> Option<Record> {
+    let first = with.first()?;
+    let source_id = remembered(entry, calendar);
+    Some(match &entry.what {
+        What::Interaction(one) => {
+            Interaction { id: InteractionId(id.id), with: with.to_vec(), source_id, ..one.clone() }.into()
+        }
+        What::FollowUp(one) => {
+            let made = if one.made == NaiveDate::default() { today } else { one.made };
+            FollowUp { id: FollowUpId(id.id), contact: first.contact, made, source_id, ..one.clone() }.into()
+        }
+        What::Feedback(one) => {
+            let (contact, company) = (first.contact, first.company);
+            Feedback { id: FeedbackId(id.id), contact, company, source_id, ..one.clone() }.into()
+        }
+    })
+}
+
+/// What is here, as the file has it now; `None` if it is just so, or was changed here.
+pub fn brought(there: &Record, entry: &Entry, with: &[Participant], calendar: Option<&str>) -> Option<Record> {
+    let follows = is_as_said(there) && print_of(&of_what(&entry.what)) != print_of(&contents(there));
+    let origin = origin(source_id(there)?);
+    let source_id = remembered(entry, calendar.or(origin));
+    let mut after = there.clone();
+    match (&mut after, &entry.what) {
+        (Record::Interaction(own), What::Interaction(new)) => {
+            if follows {
+                let (id, with, pinned) = (own.id, std::mem::take(&mut own.with), own.pinned);
+                *own = Interaction { id, with, pinned, source_id, ..new.clone() };
+            }
+            // Who became known since is there, too.
+            let more = with.iter().filter(|one| !own.with.iter().any(|known| known.contact == one.contact));
+            let more: Vec<Participant> = more.copied().collect();
+            own.with.extend(more);
+        }
+        (Record::FollowUp(own), What::FollowUp(new)) => {
+            if follows && own.is_open() {
+                own.title.clone_from(&new.title);
+                (own.due, own.time, own.recurs) = (new.due, new.time, new.recurs);
+                own.source_id = source_id;
+            }
+            // The times of a series up to the next one were, or don't take place.
+            if own.is_open() && is_as_said(&own.clone().into()) && own.recurs.is_some() && own.recurs == new.recurs {
+                own.due = own.due.max(new.due);
+            }
+            if own.is_open() && !new.is_open() {
+                (own.state, own.closed) = (new.state, new.closed.or(Some(new.due)));
+            }
+        }
+        (Record::Feedback(own), What::Feedback(new)) if follows => {
+            own.text.clone_from(&new.text);
+            own.topic.clone_from(&new.topic);
+            (own.kind, own.day, own.score, own.promised) = (new.kind, new.day, new.score, new.promised);
+            own.source_id = source_id;
+        }
+        _ => {}
+    }
+    (after != *there).then_some(after)
+}
+
+/// The source id of what hangs on people.
+pub fn source_id(record: &Record) -> Option<&str> {
+    match record {
+        Record::Interaction(one) => Some(&one.source_id),
+        Record::FollowUp(one) => Some(&one.source_id),
+        Record::Feedback(one) => Some(&one.source_id),
+        Record::Contact(_) | Record::Company(_) | Record::Consent(_) | Record::AgendaMark(_) => None,
+    }
+}
+
+/// A source id with what is said behind it.
+fn remembered(entry: &Entry, calendar: Option<&str>) -> String {
+    let origin = calendar.map(|calendar| format!("{ORIGIN}{calendar}")).unwrap_or_default();
+    format!("{}{SAID}{}{origin}", source_of(entry), print_of(&of_what(&entry.what)))
+}
+
+/// A source id without what the file said of it.
+pub fn without_said(source_id: &str) -> &str {
+    source_id.rsplit_once(SAID).map_or(source_id, |(source, _)| source)
+}
+
+/// The fingerprint of the calendar that a record came from.
+pub fn origin(source_id: &str) -> Option<&str> {
+    source_id.rsplit_once(SAID)?.1.split_once(ORIGIN).map(|(_, origin)| origin)
+}
+
+/// The fingerprint of a calendar by its name.
+pub fn calendar_print(name: &str) -> String {
+    print_of(name)
+}
+
+/// Whether a record is still as the file said it last.
+pub fn is_as_said(there: &Record) -> bool {
+    let said = source_id(there).and_then(|id| id.rsplit_once(SAID)).map(|(_, said)| said);
+    said.is_some_and(|said| said.split(ORIGIN).next() == Some(print_of(&contents(there)).as_str()))
+}
+
+fn print_of(contents: &str) -> String {
+    said::signs(said::print(Spot::Entry, contents))
+}
+
+/// All that a file may say of a record, as one text.
+pub fn of_what(what: &What) -> String {
+    match what {
+        What::Interaction(one) => of_interaction(one),
+        What::FollowUp(one) => of_follow_up(one),
+        What::Feedback(one) => of_feedback(one),
+    }
+}
+
+fn contents(record: &Record) -> String {
+    match record {
+        Record::Interaction(one) => of_interaction(one),
+        Record::FollowUp(one) => of_follow_up(one),
+        Record::Feedback(one) => of_feedback(one),
+        Record::Contact(_) | Record::Company(_) | Record::Consent(_) | Record::AgendaMark(_) => String::new(),
+    }
+}
+
+fn of_interaction(one: &Interaction) -> String {
+    let (kind, direction, outcome, minutes) = (one.kind, one.direction, one.outcome, one.minutes);
+    let when = if one.time_known { one.at.to_rfc3339() } else { one.day().to_string() };
+    let automatic = one.automatic;
+    format!(
+        "{kind:?} {when} {direction:?} {outcome:?} {minutes:?} {automatic}\n{}\n{}",
+        one.topics.join("\n"),
+        one.text
+    )
+}
+
+fn of_follow_up(one: &FollowUp) -> String {
+    // The next instance of a recurring one moves on by itself.
+    let due = match one.recurs {
+        Some(Recurs::Every { span, anchor }) => format!("{span:?} {anchor}"),
+        Some(Recurs::After { span }) => format!("{span:?}"),
+        None => one.due.to_string(),
+    };
+    format!("{due} {:?}\n{}", one.time, one.title)
+}
+
+fn of_feedback(one: &Feedback) -> String {
+    let (kind, day, score, promised) = (one.kind, one.day, one.score, one.promised);
+    format!("{kind:?} {day} {score:?} {promised:?}\n{}\n{}", one.topic, one.text)
+}
