@@ -29,7 +29,7 @@ pub use self::meaning::{Meaning, Of, Part, Rows};
 pub use self::row::TOTAL;
 use self::rows::Row;
 pub(super) use self::shape::looks_like_table;
-pub(super) use self::words::IDS;
+pub(super) use self::words::{IDS, RAW};
 use super::draft::{Card, Origin, Refused};
 use super::file::Reading;
 
@@ -75,6 +75,8 @@ pub struct ReadTable<'a> {
     origin: Origin,
     /// Whether touchbase wrote it: then every cell means exactly what stands in it.
     ours: bool,
+    /// Whether it says that its cells have no guards.
+    raw: bool,
 }
 
 /// Finds the columns and rows of a table: as the mapping of `reading` says, else as the file shows.
@@ -97,8 +99,11 @@ pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadTable<'a>, Unt
     // Tables that were put together have their heads several times.
     let heads = &bytes[shape.heads.start..shape.heads.end].trim_ascii_end();
     rows.retain(|row| bytes[row.start..row.end].trim_ascii_end() != *heads);
-    let ours = mapping.is_none() && shape.names.starts_with(&OURS.map(str::to_owned));
+    let written_here = shape.names.starts_with(&OURS.map(str::to_owned));
+    let (ours, raw) = (written_here && mapping.is_none(), written_here && shape.names.iter().any(|name| name == RAW));
     let mut columns = column::columns(shape.names.clone(), shape.heads.line, what);
+    let marks = columns.iter_mut().filter(|column| raw && column.head == RAW && column.meaning == Meaning::Free);
+    marks.for_each(|column| column.meaning = Meaning::LeftOut);
     match mapping {
         Some(mapping) => mapping.assign(&shape.names, &mut columns),
         // Heads by which an entry's people could be told make no contacts.
@@ -111,7 +116,7 @@ pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadTable<'a>, Unt
     }
     let heads = if shape.heads.start < shape.heads.end { shape.heads.line } else { 0 };
     let (sign, origin, names, reading) = (shape.sign, origin(&shape.names), shape.names, reading.clone());
-    let mut table = ReadTable { bytes, encoding, sign, heads, names, columns, what, rows, reading, origin, ours };
+    let mut table = ReadTable { bytes, encoding, sign, heads, names, columns, what, rows, reading, origin, ours, raw };
     survey::survey(&mut table);
     Ok(table)
 }
@@ -151,6 +156,11 @@ impl ReadTable<'_> {
         let parts = (self.encoding, self.sign, self.heads, self.what);
         let month_first = self.reading.mapping.as_ref().and_then(|mapping| mapping.month_first);
         Mapping { month_first, ..Mapping::of_columns(parts, &self.names, &self.columns) }
+    }
+
+    /// What is written in a cell of the row that `bytes` are.
+    fn text<'b>(&self, bytes: &'b [u8], cell: &cells::Cell) -> Cow<'b, str> {
+        if self.raw { cells::raw(bytes, cell, self.encoding) } else { cells::text(bytes, cell, self.encoding) }
     }
 
     /// Reads the row at `index`; `None` behind the last.

@@ -2,7 +2,8 @@
 //! numbered columns. Reading tables is `csv`'s.
 //!
 //! A spreadsheet takes a cell that begins with `=` for a formula, whoever wrote it: such cells are guarded with `'`, which an
-//! import takes off. Without guards the table is for programs.
+//! import takes off. Without guards the table is for programs, and its last head of fixed ones, `raw`, says so: an import takes nothing
+//! off then.
 
 mod column;
 
@@ -92,7 +93,7 @@ impl<W: Write> Table<W> {
         }
         let mut writer = csv::WriterBuilder::new();
         writer.delimiter(style.separator).terminator(csv::Terminator::CRLF);
-        let columns = columns(shape);
+        let columns = columns(shape, style.guarded);
         let mut table = Self { rows: writer.from_writer(out), columns, guarded: style.guarded };
         let heads: Vec<String> = table.columns.iter().map(Column::head).collect();
         table.row(heads)?;

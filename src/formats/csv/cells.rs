@@ -95,13 +95,19 @@ pub fn cells(row: &[u8], sign: u8, limit: usize) -> impl Iterator<Item = Cell> {
 
 /// What is written in a cell: quotes undoubled, guards taken off.
 pub fn text<'a>(bytes: &'a [u8], cell: &Cell, encoding: Encoding) -> Cow<'a, str> {
+    let text = raw(bytes, cell, encoding);
+    let plain = unguarded(&text);
+    if plain.len() == text.len() { text } else { Cow::Owned(plain.to_owned()) }
+}
+
+/// The same of a table without guards: what looks like one is part of the value.
+pub fn raw<'a>(bytes: &'a [u8], cell: &Cell, encoding: Encoding) -> Cow<'a, str> {
     let inside = bytes.get(cell.bytes.clone()).unwrap_or_default();
     let mut text = encoding.decode(inside);
     if cell.quoted && text.contains("\"\"") {
         text = Cow::Owned(text.replace("\"\"", "\""));
     }
-    let plain = unguarded(&text);
-    if plain.len() == text.len() { text } else { Cow::Owned(plain.to_owned()) }
+    text
 }
 
 /// Without the `'` that keeps a spreadsheet from taking a value for a formula, or `="…"`, which keeps zeros before a number, on one

@@ -60,7 +60,7 @@ pub fn read(table: &ReadTable, row: &Row) -> Result<Card, Refused> {
         return refuse(name(table, bytes), Refusal::TooManyCells);
     }
     let mut reading = Reading::new(row.line, &table.reading, table.ours);
-    let texts: Vec<_> = cells.iter().map(|cell| cells::text(bytes, cell, table.encoding)).collect();
+    let texts: Vec<_> = cells.iter().map(|cell| table.text(bytes, cell)).collect();
     let first = texts.first().filter(|text| !table.ours && value::is_footer(text.trim()));
     if let Some(first) = first {
         let draft = Draft::Other { kind: TOTAL.to_owned(), name: clean::one_line(first, " ").text };
@@ -124,7 +124,7 @@ fn name(table: &ReadTable, bytes: &[u8]) -> Option<String> {
         is_name && !cell.broken && cell.bytes.len() <= 1_024
     });
     let (cell, _) = named.into_iter().next()?;
-    Some(clean::one_line(&cells::text(bytes, &cell, table.encoding), " ").text).filter(|name| !name.is_empty())
+    Some(clean::one_line(&table.text(bytes, &cell), " ").text).filter(|name| !name.is_empty())
 }
 
 /// What is known of a row while it is read.

@@ -31,7 +31,7 @@ pub fn survey(table: &mut ReadTable) {
         let (mut ids, mut who) = (Vec::new(), String::new());
         for (place, cell) in cells::cells(bytes, table.sign, COLUMNS).enumerate() {
             let (Some(column), Some(seen)) = (table.columns.get(place), seen.get_mut(place)) else { break };
-            let text = cells::text(bytes, &cell, table.encoding);
+            let text = table.text(bytes, &cell);
             let text = text.trim();
             if text.is_empty() {
                 continue;

@@ -56,6 +56,10 @@ const WHOSE: &[&str] = &["contact", "person", "kontakt", "kunde", "kunden", "lea
 /// What our own heads of ids elsewhere begin with; behind it stands the source.
 pub const IDS: &str = "ids.";
 
+/// The last of our own heads in a table without guards: its cells mean what stands in them, a `'` before a `=` too. Nothing stands
+/// below it.
+pub const RAW: &str = "raw";
+
 /// Words behind a head that make it the label of the column before.
 const TYPES: &[&str] = &["label", "type", "typ", "bezeichnung"];
 

@@ -4,7 +4,7 @@ use super::{Shape, Whose};
 use crate::domain::book::Book;
 use crate::domain::contact::{Address, Channel, Labelled, Referrer};
 use crate::domain::field::{AddressPart, Field, FieldName, channel_name, company_values, contact_values, write_tag};
-use crate::formats::csv::IDS;
+use crate::formats::csv::{IDS, RAW};
 
 /// A column. Numbers are from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub enum Column {
     /// The id of the contact who recommended them.
     ReferrerId,
     LastContact,
+    /// Nothing: its head says that the cells aren't guarded.
+    Raw,
     /// An id elsewhere: its source, and which of several.
     Elsewhere(String, usize),
     /// A free field.
@@ -40,7 +42,7 @@ pub enum Column {
 }
 
 /// The columns that a table of this shape has: at least one of each kind.
-pub fn columns(shape: &Shape) -> Vec<Column> {
+pub fn columns(shape: &Shape, guarded: bool) -> Vec<Column> {
     use Field::*;
     let one = |fields: &[Field]| fields.iter().map(|field| Column::One(*field)).collect::<Vec<_>>();
     let numbered = |count: usize, of: &dyn Fn(usize) -> Vec<Column>| (0..count.max(1)).flat_map(of).collect::<Vec<_>>();
@@ -66,6 +68,7 @@ pub fn columns(shape: &Shape) -> Vec<Column> {
         one(&[Notes]),
         vec![Column::LastContact],
         one(&[Added, Archived]),
+        (!guarded).then_some(Column::Raw).into_iter().collect(),
         shape
             .ids
             .iter()
@@ -102,6 +105,7 @@ impl Column {
             Self::ReferredBy => "referred by".to_owned(),
             Self::ReferrerId => "referred by id".to_owned(),
             Self::LastContact => "last contact".to_owned(),
+            Self::Raw => RAW.to_owned(),
             Self::Elsewhere(source, _) => format!("{IDS}{source}"),
             Self::Free(name) => format!("field.{name}"),
         }

@@ -43,7 +43,7 @@ fn row(table: &ReadTable, index: usize) -> Option<PreviewRow> {
     let cells = cells::cells(bytes, table.sign, COLUMNS);
     Some(PreviewRow {
         line: row.line,
-        cells: cells.map(|cell| cells::text(bytes, &cell, table.encoding).trim().to_owned()).collect(),
+        cells: cells.map(|cell| table.text(bytes, &cell).trim().to_owned()).collect(),
         card: table.card(index)?,
     })
 }
