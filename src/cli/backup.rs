@@ -132,7 +132,7 @@ fn failed(session: &Session, work: &Work, error: BackupError, path: Option<&Path
 
 fn cannot_write(session: &Session, path: &Path, error: &io::Error) -> Error {
     let (path, reason) = (path.display().to_string(), explain::reason(&session.text, error));
-    Error::new(ErrorKind::Usage, say!(session.text, "error-write-file", path = path, reason = reason))
+    Error::new(ErrorKind::Output, say!(session.text, "error-write-file", path = path, reason = reason))
 }
 
 /// A backup as `--json` tells of it.

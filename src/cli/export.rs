@@ -6,6 +6,7 @@ mod target;
 use std::collections::HashSet;
 use std::io::{self, Write};
 
+use chrono::{DateTime, Utc};
 use clap::ValueEnum;
 
 use self::calendar::{Making, Written};
@@ -92,7 +93,12 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let query = args.query.join(" ");
     let everybody = matches!(args.format, Format::Json | Format::Ics);
     let chosen = chosen(session, &query, args.archived || everybody);
+    if !query.is_empty() && chosen.contacts.is_empty() {
+        // A good file isn't replaced by an empty one for a slip of the pen.
+        return Err(Error::new(ErrorKind::NotFound, say!(session.text, "search-nothing", query = query)).into());
+    }
     let now = session.now;
+    let changed = if args.format == Format::Ics { last_change(session)? } else { DateTime::UNIX_EPOCH };
     let path = args.output.as_deref().filter(|path| *path != std::path::Path::new("-"));
     let mut target = match path {
         Some(path) => session
@@ -115,7 +121,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         }
         Format::Ics => {
             let (text, settings, archived) = (&session.text, &session.settings, args.archived);
-            let making = Making { book: &session.store.book(), text, settings, now, archived };
+            let making = Making { book: &session.store.book(), text, settings, now, changed, archived };
             let written = making.write(&mut target, &chosen.contacts);
             written.map(|written| events = Some(written)).map_err(StreamError::Stream)
         }
@@ -188,13 +194,14 @@ fn check(session: &Session, args: &Args) -> Result<(), Error> {
 }
 
 fn cannot_write(session: &Session, path: &std::path::Path, error: &io::Error) -> Error {
-    let reason = crate::explain::reason(&session.text, error);
-    // The path may be a slip of the pen; a full disk is none.
-    let is_full = matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded);
-    Error::new(
-        if is_full { ErrorKind::Store } else { ErrorKind::Usage },
-        say!(session.text, "error-write-file", path = path.display().to_string(), reason = reason),
-    )
+    let (path, reason) = (path.display().to_string(), crate::explain::reason(&session.text, error));
+    Error::new(ErrorKind::Output, say!(session.text, "error-write-file", path = path, reason = reason))
+}
+
+/// When anything in the store was last changed; long ago where the history doesn't tell.
+fn last_change(session: &Session) -> Result<DateTime<Utc>, Error> {
+    let last = session.store.history(1).map_err(|error| session.store_error(&error))?;
+    Ok(last.first().map_or(DateTime::UNIX_EPOCH, |entry| entry.at.to_utc()))
 }
 
 fn chosen(session: &Session, query: &str, archived: bool) -> Chosen {

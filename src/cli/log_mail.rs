@@ -65,7 +65,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     }
     let own = own(session, &args)?;
     let post = Post::read(session, &args, &own)?;
-    if post.read == 0 {
+    if post.letters.is_empty() {
         return if post.failed { Ok(Status::Unread) } else { Err(no_mail(session, &args, &post).into()) };
     }
     let states =
@@ -140,7 +140,7 @@ fn tell(session: &Session, post: &Post, own: &OwnMails, states: &[State]) {
         session.tell(&say!(text, "log-mail-shared", mail = mail.as_str(), who = who(session, people)));
     }
     match (post.letters.as_slice(), states) {
-        ([letter], [state]) => match state {
+        ([letter], [state]) if letter.times == 1 => match state {
             State::New if letter.mail.automatic => session.tell(&say!(text, "log-mail-automatic")),
             State::New => {}
             State::Before(id) => {
@@ -150,15 +150,24 @@ fn tell(session: &Session, post: &Post, own: &OwnMails, states: &[State]) {
             State::Nobody => {
                 let strangers = letter.strangers.iter().filter(|mail| !own.has(mail)).map(String::as_str);
                 let strangers: Vec<&str> = strangers.take(NAMED).collect();
-                session.tell(&say!(text, "log-mail-nobody", mails = strangers.join(", ")));
+                session.tell(&match strangers.is_empty() {
+                    true => say!(text, "log-mail-no-address"),
+                    false => say!(text, "log-mail-nobody", mails = strangers.join(", ")),
+                });
             }
         },
         _ => {
-            let count = |is: fn(&State) -> bool| states.iter().filter(|state| is(state)).count();
-            let new = count(|state| *state == State::New);
-            let before = count(|state| matches!(state, State::Before(_)));
-            let nobody = count(|state| *state == State::Nobody);
-            let said = say!(text, "log-mail-numbers", read = states.len(), new = new, before = before, nobody = nobody);
+            let (mut new, mut before, mut nobody) = (0, 0, 0);
+            for (letter, state) in post.letters.iter().zip(states) {
+                // What comes again among the same mails was filed before, too.
+                match state {
+                    State::New => (new, before) = (new + 1, before + letter.times - 1),
+                    State::Before(_) => before += letter.times,
+                    State::Nobody => nobody += letter.times,
+                }
+            }
+            let read = new + before + nobody;
+            let said = say!(text, "log-mail-numbers", read = read, new = new, before = before, nobody = nobody);
             session.tell(&said);
         }
     }

@@ -43,6 +43,8 @@ pub struct Mail {
     pub said: String,
     /// What it is, if no person wrote it to a person.
     pub sort: Option<Sort>,
+    /// Whether it was written to the list that it came by: what a mailing list passes on is, a newsletter names only whom it goes to.
+    pub to_list: bool,
 }
 
 impl Mail {
@@ -81,6 +83,7 @@ pub fn read(bytes: &[u8]) -> Option<Mail> {
         subject,
         said: clean::lines(&news::said(&body::text(&head, body))).text,
         sort: automatic::sort(&head, &from),
+        to_list: automatic::to_list(&head, &to),
         from,
         to,
     })

@@ -91,8 +91,8 @@ fn a_file_that_is_there_stays_unless_forced() {
     fs::create_dir(desk.path("usb")).unwrap();
     let path = desk.ok(&["backup", desk.path("usb").to_str().unwrap()]);
     assert!(path.contains("/usb/touchbase-") && Path::new(path.trim_end()).exists(), "{path}");
-    desk.fails(&["backup", "/nowhere/all.gz"], 2, &["/nowhere/all.gz"]);
-    desk.fails(&["backup", "/dev/full"], 2, &["/dev/full"]);
+    desk.fails(&["backup", "/nowhere/all.gz"], 3, &["/nowhere/all.gz"]);
+    desk.fails(&["backup", "/dev/full"], 3, &["/dev/full"]);
     desk.fails(&["backup", "--once", "k"], 2, &["backup"]);
 }
 

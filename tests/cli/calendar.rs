@@ -97,6 +97,12 @@ fn a_calendar_can_be_renewed() {
         uids.sort();
         uids
     };
+    let bytes = std::fs::read(&file).unwrap();
+    desk.ok(&["export", "--format", "ics", "-o", &file]);
+    assert_eq!(std::fs::read(&file).unwrap(), bytes, "renewed, and the same");
+    let last = desk.json(&["history", "--limit", "1"])[0]["at"].as_str().unwrap().to_owned();
+    let last = chrono::DateTime::parse_from_rfc3339(&last).unwrap().to_utc().format("DTSTAMP:%Y%m%dT%H%M%SZ\r\n");
+    assert!(String::from_utf8(bytes).unwrap().contains(&last.to_string()), "since when nothing changed");
     let before = uids();
     let offer = before.iter().find(|uid| uid.ends_with("-rhythm@touchbase")).unwrap();
     desk.ok(&["log", "anna berg", "call: all done"]);

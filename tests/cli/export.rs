@@ -78,6 +78,25 @@ fn tables_are_guarded_unless_raw() {
     assert!(german.starts_with("\u{feff}id;kind;name;"), "{german}");
 }
 
+/// What looks like a guard is one only where guards were written.
+#[test]
+fn what_begins_with_a_quote_comes_back() {
+    let desk = Desk::new();
+    desk.ok(&["add", "'+Peter", "notes='-90er Jahre Fan", "role='=x", "field.Note='@home", "owner=''='", "nickname='"]);
+    desk.ok(&["add", "--kind", "company", "'=Bau", "notes==\"007\""]);
+    let told = |desk: &Desk| {
+        let whole = [desk.json(&["show", "peter"]), desk.json(&["show", "bau"])];
+        let fields = ["name", "notes", "role", "fields", "owner", "nickname"];
+        whole.map(|one| fields.map(|field| one[field].clone()))
+    };
+    for more in [&["csv"][..], &["csv", "--raw"], &["csv", "--lang", "de"], &["vcard"]] {
+        let other = Desk::new();
+        let out = desk.ok(&[&["export", "--format"], more].concat());
+        other.ok(&["import", &other.file("all", out)]);
+        assert_eq!(told(&other), told(&desk), "{more:?}");
+    }
+}
+
 #[test]
 fn what_a_table_has_no_columns_for_is_said() {
     let desk = desk();
@@ -193,8 +212,13 @@ fn a_file_is_renewed_whole_and_private() {
     assert!(parts.into_iter().all(|entry| !entry.file_name().to_string_lossy().ends_with(".part")));
 
     let nowhere = desk.path("gone/out.csv").to_str().unwrap().to_owned();
-    desk.fails(&["export", "--format", "csv", "-o", &nowhere], 2, &["can't write", "gone/out.csv"]);
-    desk.fails(&["export", "--format", "csv", "-o", desk.path("").to_str().unwrap()], 2, &["can't write"]);
+    desk.fails(&["export", "--format", "csv", "-o", &nowhere], 3, &["can't write", "gone/out.csv"]);
+    desk.fails(&["export", "--format", "csv", "-o", desk.path("").to_str().unwrap()], 3, &["can't write"]);
+    let good = std::fs::read_to_string(&file).unwrap();
+    for format in ["vcard", "csv", "ics"] {
+        desk.fails(&["export", "--format", format, "zzzz", "-o", &file], 1, &["Nothing fits \"zzzz\""]);
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), good, "nobody takes nobody's place");
     desk.ok(&["export", "--format", "csv", "-o", "/dev/null"]);
     desk.fails(&["export", "--format", "vcard", "-o", "/dev/full"], 3, &["can't write /dev/full"]);
     desk.fails(&["export", "--format", "xls"], 2, &["xls", "vcard, csv, ics, json"]);

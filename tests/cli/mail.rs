@@ -106,6 +106,52 @@ fn what_no_person_wrote_is_marked_and_is_no_touch() {
     }
 }
 
+/// What a mailing list passes on that was written to the user as well is written to them; a newsletter only says that it is a list.
+#[test]
+fn a_newsletter_is_no_mail_of_a_list() {
+    let newsletter = "List-Unsubscribe: <https://l.example/u>\nPrecedence: list\n";
+    for (to, list, automatic) in [
+        ("mia@example.com", newsletter, true),
+        ("dev@l.example, mia@example.com", "", false),
+        ("dev@l.example, mia@example.com", newsletter, false),
+        ("dev@l.example\nCc: mia@example.com", "List-Post: <mailto:dev@l.example>\n", false),
+        ("dev@l.example", "List-Post: <mailto:dev@l.example>\n", true),
+        ("mia@example.com", "", true),
+    ] {
+        let desk = desk();
+        let mail = format!(
+            "From: anna@hofmann.example\nTo: {to}\nSubject: x\nMessage-ID: <1@l>\nList-Id: <l.example>\n{list}\nhi\n"
+        );
+        let told = pipe(&desk, mail.as_bytes(), &[]);
+        assert_eq!(history(&desk, "anna")[0]["automatic"], automatic, "{to} {list}");
+        assert_eq!(told.err.contains("is no touch"), automatic, "{told:?}");
+    }
+}
+
+/// Each mail is counted once, whether it comes again in the same mailbox or before; what can't be read is named.
+#[test]
+fn numbers_add_up() {
+    let desk = desk();
+    let from = |who: &str, id: &str| {
+        format!("From x Sat Nov 21 10:00:00 2026\nFrom: {who}\nTo: mia@example.com\nMessage-ID: <{id}>\n\nhi\n\n")
+    };
+    let mails = [
+        from("anna@hofmann.example", "1"),
+        from("deniz@atelier.example", "1"),
+        from("who@x.example", "2"),
+        from("who@x.example", "2"),
+    ]
+    .concat();
+    let told = pipe(&desk, mails.as_bytes(), &[]);
+    assert!(told.err.contains("4 mails read: 1 new, 1 filed before, 2 of nobody known"), "{told:?}");
+    let told = pipe(&desk, mails.as_bytes(), &[]);
+    assert!(told.err.contains("4 mails read: 0 new, 2 filed before, 2 of nobody known"), "{told:?}");
+    let told = pipe(&desk, b"From: \"Bro ken <p1@x.example>\nTo: mia@example.com\n\nhi\n", &[]);
+    assert!(told.err.contains("None of these addresses is a contact's: p1@x.example\n"), "{told:?}");
+    let told = pipe(&desk, b"From: mia@example.com\nTo: mia@example.com\n\nhi\n", &[]);
+    assert!(told.err.contains("No address stands in it besides your own."), "{told:?}");
+}
+
 /// A list that is an own address is a mailbox that several read.
 #[test]
 fn a_list_that_writes_to_the_user_is_a_touch() {
@@ -145,6 +191,7 @@ fn files_mailboxes_and_directories_are_read() {
         std::fs::write(path, fixture(name)).unwrap();
     }
     std::fs::write(desk.path("mail/dovecot-uidlist"), "3 V1 N2\n1 :1.M\n").unwrap();
+    std::fs::write(desk.path("mail/cur/9:2,S"), "\u{1}junk").unwrap();
     let (maildir, mailbox) = (desk.path("mail"), desk.path("box"));
     std::fs::write(&mailbox, fixture("box.mbox")).unwrap();
     let files = [maildir.to_str().unwrap(), mailbox.to_str().unwrap()];
@@ -161,6 +208,7 @@ fn files_mailboxes_and_directories_are_read() {
     let told = pipe(&desk, b"", &files);
     assert!(told.err.contains("4 mails read: 4 new, 0 filed before, 0 of nobody known"), "{told:?}");
     assert!(told.err.contains("box, number 2: no mail") && !told.err.contains("dovecot"), "{told:?}");
+    assert!(told.err.contains("cur/9:2,S, number 1: no mail"), "{told:?}");
     assert_eq!(told.out.lines().count(), 4);
     assert!(history(&desk, "sofia").is_empty(), "what is still being delivered");
     let dry = pipe(&desk, b"", &["--dry-run", "--json", files[1]]);

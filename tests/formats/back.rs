@@ -252,7 +252,8 @@ pub fn town() -> impl Strategy<Value = Town> {
         }
         let of = |(n, (mut contact, at)): (usize, (Contact, Vec<Option<usize>>))| {
             contact.id = ids.draw();
-            contact.name = on_line(format!("{}{} {}", leads[n + 3], ["Anna", "Berta", "Carla", "Dora"][n], contact.name));
+            contact.name =
+                on_line(format!("{}{} {}", leads[n + 3], ["Anna", "Berta", "Carla", "Dora"][n], contact.name));
             contact.ids.iter_mut().for_each(|id| id.value = on_line(format!("x-{n}{}", id.value)));
             contact.mails.iter_mut().for_each(|mail| mail.value.insert_str(0, &format!("p{n}")));
             for (job, company) in contact.jobs.iter_mut().zip(at) {

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
 
 use crate::config;
 use crate::domain::agenda::{self, Reason, Section, Why};
@@ -40,6 +40,8 @@ pub struct Making<'a> {
     pub text: &'a Text,
     pub settings: &'a Settings,
     pub now: DateTime<FixedOffset>,
+    /// When anything in the store was last changed.
+    pub changed: DateTime<Utc>,
     /// Whether the birthdays of those who are archived are in it.
     pub archived: bool,
 }
@@ -47,7 +49,7 @@ pub struct Making<'a> {
 impl Making<'_> {
     /// Writes the calendar of these contacts.
     pub fn write(&self, out: &mut impl Write, contacts: &[ContactId]) -> io::Result<Written> {
-        let mut calendar = Calendar::begin(out, "touchbase", self.now.to_utc())?;
+        let mut calendar = Calendar::begin(out, "touchbase")?;
         let (mut written, mut reasons) = (Written::default(), self.reasons(contacts));
         for id in contacts {
             let Some(row) = self.book.contact(*id) else { continue };
@@ -68,6 +70,12 @@ impl Making<'_> {
 
     fn today(&self) -> NaiveDate {
         self.now.date_naive()
+    }
+
+    /// When what is told anew each day became what it is today.
+    fn changed_today(&self) -> DateTime<Utc> {
+        let midnight = Zone::of(config::offset_at).local(self.today().and_time(NaiveTime::MIN));
+        self.changed.max(midnight.to_utc())
     }
 
     /// Why these contacts are on the agenda, or will be.
@@ -98,6 +106,7 @@ impl About<'_> {
             id: one.id.0,
             part: Part::Whole,
             when: local.map_or(When::Day(seen), |local| When::At(zone.local(local).to_utc())),
+            changed: if seen > one.due || late.is_some() { self.making.changed_today() } else { self.making.changed },
             summary: self.summary(&title),
             description: self.description(late),
         }
@@ -116,6 +125,7 @@ impl About<'_> {
             id,
             part,
             when: When::Day(reason.due.max(today)),
+            changed: self.making.changed_today(),
             summary: self.summary(&reason::short(text, reason)),
             description: self.description(Some(reason::long(text, reason, today))),
         })
@@ -129,6 +139,7 @@ impl About<'_> {
             id: self.row.id.0,
             part: Part::Birthday,
             when: When::Yearly(birthday),
+            changed: self.making.changed,
             summary: self.summary(&what),
             description: self.description(None),
         })

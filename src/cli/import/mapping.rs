@@ -76,7 +76,7 @@ pub fn save(session: &Session, name: &str, mapping: &Mapping) -> Result<(), Erro
         let path = mappings::path(session.mappings().unwrap_or(Path::new("")), name);
         let reason = explain::reason(&session.text, &error);
         let path = path.display().to_string();
-        Error::new(ErrorKind::Usage, say!(session.text, "error-write-file", path = path, reason = reason))
+        Error::new(ErrorKind::Output, say!(session.text, "error-write-file", path = path, reason = reason))
     })?;
     session.tell(&say!(session.text, "mapping-saved", name = name, path = path.display().to_string()));
     Ok(())

@@ -1,7 +1,7 @@
 //! The mails that were brought: out of files, mailboxes and directories, each read once and held no longer than it takes to know
 //! with whom it counts.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -23,6 +23,8 @@ pub struct Letter {
     pub subject: String,
     /// Where nobody is known, the addresses in it, the writer's first.
     pub strangers: Vec<String>,
+    /// How often it came.
+    pub times: usize,
 }
 
 /// What stands in a file and is no mail.
@@ -37,14 +39,13 @@ pub struct Broken {
 pub struct Post {
     /// Each once; those of strangers without their text.
     pub letters: Vec<Letter>,
-    /// How many mails were read, doubles too.
-    pub read: usize,
     pub broken: Vec<Broken>,
     /// Whether a file couldn't be read.
     pub failed: bool,
     /// Addresses that several have, with all of them.
     pub shared: BTreeMap<String, Vec<ContactId>>,
-    ids: HashSet<String>,
+    /// Which letter has which Message-ID.
+    ids: HashMap<String, usize>,
 }
 
 impl Post {
@@ -88,8 +89,10 @@ impl Reader<'_> {
             if let Ok(opened) = File::open(&file) {
                 self.mailbox(&file.to_string_lossy(), BufReader::new(opened))?;
             }
-            // And keeps notes of its own in it.
-            self.post.broken.truncate(broken);
+            // And keeps notes of its own in it, but not among the mails.
+            if !is_of_mails(&file) {
+                self.post.broken.truncate(broken);
+            }
         }
         Ok(())
     }
@@ -105,10 +108,11 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, mail: Mail) {
-        self.post.read += 1;
-        if !self.post.ids.insert(mail.id.clone()) {
+        if let Some(letter) = self.post.ids.get(&mail.id).and_then(|at| self.post.letters.get_mut(*at)) {
+            letter.times += 1;
             return;
         }
+        self.post.ids.insert(mail.id.clone(), self.post.letters.len());
         let Mail { id, date, from, for_them, to, subject, sort, .. } = &mail;
         let known = self.addresses.known(&self.session.store.book(), from, for_them, to);
         let is_strange = known.with.is_empty();
@@ -122,13 +126,24 @@ impl Reader<'_> {
         self.post.shared.extend(known.shared);
         let written = date.map(config::local).filter(|written| *written <= self.session.now);
         let automatic = match sort {
-            Some(Sort::List) => !known.to_own,
+            Some(Sort::List) => !(known.to_own && mail.to_list),
             other => other.is_some(),
         };
         let id = id.clone();
         let logged = LoggedMail { id, written, direction: known.direction, with: known.with, text, automatic };
-        self.post.letters.push(Letter { mail: logged, subject: subject.clone(), strangers });
+        self.post.letters.push(Letter { mail: logged, subject: subject.clone(), strangers, times: 1 });
     }
+}
+
+/// Whether a file of a directory ought to hold mails: one of a Maildir's, a numbered one of MH's, or one that says so.
+fn is_of_mails(file: &Path) -> bool {
+    let name =
+        |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let place = name(file.parent().and_then(Path::file_name));
+    let (stem, ending) = (name(file.file_name()), name(file.extension()).to_lowercase());
+    matches!(place.as_str(), "cur" | "new")
+        || matches!(ending.as_str(), "eml" | "mbox" | "mbx")
+        || stem.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The files of a directory and of those in it, in the order of their names: a Maildir's, or any. What is still being delivered

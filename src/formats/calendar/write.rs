@@ -27,6 +27,8 @@ pub struct Event {
     pub id: Uuid,
     pub part: Part,
     pub when: When,
+    /// When it became what it is. As long as nothing changes it stays, so that a renewed file is the same to the byte.
+    pub changed: DateTime<Utc>,
     /// Texts as they are; line ends are kept in the description.
     pub summary: String,
     pub description: String,
@@ -56,13 +58,11 @@ pub enum When {
 #[derive(Debug)]
 pub struct Calendar<W: Write> {
     out: W,
-    /// When it is written, as each event says.
-    stamp: String,
 }
 
 impl<W: Write> Calendar<W> {
     /// `name` is how a subscriber shows it.
-    pub fn begin(mut out: W, name: &str, now: DateTime<Utc>) -> io::Result<Self> {
+    pub fn begin(mut out: W, name: &str) -> io::Result<Self> {
         let mut head = String::new();
         for line in [
             "BEGIN:VCALENDAR",
@@ -77,12 +77,13 @@ impl<W: Write> Calendar<W> {
             fold(&mut head, line);
         }
         out.write_all(head.as_bytes())?;
-        Ok(Self { out, stamp: moment(now) })
+        Ok(Self { out })
     }
 
     pub fn event(&mut self, event: &Event) -> io::Result<()> {
-        let mut lines =
-            vec!["BEGIN:VEVENT".to_owned(), format!("UID:{}", event.uid()), format!("DTSTAMP:{}", self.stamp)];
+        // RFC 5545, 3.8.7.2: where nothing is asked of anybody, the stamp is the event's last change.
+        let stamp = format!("DTSTAMP:{}", moment(event.changed));
+        let mut lines = vec!["BEGIN:VEVENT".to_owned(), format!("UID:{}", event.uid()), stamp];
         match event.when {
             When::Day(day) => lines.extend(whole_day(day)),
             When::At(at) => lines.extend([format!("DTSTART:{}", moment(at)), format!("DURATION:{MINUTES}")]),
@@ -150,8 +151,9 @@ mod tests {
     fn check(when: When, part: Part, expect: &[&str]) {
         let (id, summary) = (Uuid::from_u128(7), "Anna Müller: send; offer, new".to_owned());
         let mut out = Vec::new();
-        let mut calendar = Calendar::begin(&mut out, "touchbase", DateTime::UNIX_EPOCH).unwrap();
-        calendar.event(&Event { id, part, when, summary, description: "+49 30 1\nx".to_owned() }).unwrap();
+        let mut calendar = Calendar::begin(&mut out, "touchbase").unwrap();
+        let (changed, description) = (DateTime::UNIX_EPOCH, "+49 30 1\nx".to_owned());
+        calendar.event(&Event { id, part, when, changed, summary, description }).unwrap();
         calendar.end().unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n") && text.split("\r\n").all(|line| line.len() <= 75));

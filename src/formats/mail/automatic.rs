@@ -8,7 +8,8 @@ use crate::domain::mail::Correspondent;
 pub enum Sort {
     /// A machine wrote it: an answer while somebody is away, a receipt, a bounce.
     Automatic,
-    /// It came by a mailing list on which people write. One that was written to the user as well is a mail to them all the same.
+    /// It came by a mailing list, or is a newsletter that calls itself one. What was written to the list and to the user as well is a
+    /// mail to them all the same.
     List,
     /// It went to many.
     Bulk,
@@ -23,18 +24,11 @@ const MACHINES: &[&str] = &[
     "X-Auto-Response-Suppress",
     "X-Failed-Recipients",
 ];
-/// Fields of lists on which people write (RFC 2369, and before it).
-const LISTS: &[&str] = &["List-Post", "Mailing-List", "X-Mailing-List", "X-Mailman-Version"];
-/// Fields of mail to many (RFC 2919, RFC 2369, RFC 8058, and what programs that send it write).
-const BULK: &[&str] = &[
-    "List-Id",
-    "List-Unsubscribe",
-    "List-Unsubscribe-Post",
-    "X-Campaign",
-    "X-CampaignID",
-    "X-Campaign-Id",
-    "X-Mailer-RecptId",
-];
+/// Fields of lists (RFC 2919, RFC 2369, and before them).
+const LISTS: &[&str] = &["List-Id", "List-Post", "Mailing-List", "X-Mailing-List", "X-Mailman-Version"];
+/// Fields of mail to many (RFC 2369, RFC 8058, and what programs that send it write).
+const BULK: &[&str] =
+    &["List-Unsubscribe", "List-Unsubscribe-Post", "X-Campaign", "X-CampaignID", "X-Campaign-Id", "X-Mailer-RecptId"];
 /// Mailboxes that nobody writes from.
 const NOBODY: &[&str] = &["mailer-daemon", "noreply", "donotreply", "postmaster", "bounce", "bounces"];
 
@@ -70,6 +64,27 @@ pub fn sort(head: &Head, from: &[Correspondent]) -> Option<Sort> {
     }
 }
 
+/// Whether the address of the list that it came by is among those it was written to.
+pub fn to_list(head: &Head, to: &[Correspondent]) -> bool {
+    let posts = head.text("List-Post").map(str::to_lowercase).unwrap_or_default();
+    let posts: Vec<&str> = posts.split(['<', '>', ',']).filter_map(|one| one.trim().strip_prefix("mailto:")).collect();
+    let id = head.text("List-Id").map(str::to_lowercase).unwrap_or_default();
+    // `Oak users <oak.lists.example>`: without brackets it is its last word.
+    let id = id.rsplit_once('<').map_or_else(|| id.split_whitespace().next_back(), |(_, id)| id.split('>').next());
+    let id = id.unwrap_or_default().trim();
+    to.iter().any(|one| {
+        posts.iter().any(|post| post.split('?').next() == Some(&*one.mail))
+            || one.mail.split_once('@').is_some_and(|(list, domain)| is_of(id, list, domain))
+    })
+}
+
+/// Whether a list of this id has that address: `oak.lists.example` is oak@lists.example, and so may `oak-users.lists.example` be. An id that is
+/// a domain alone is every address of it.
+fn is_of(id: &str, list: &str, domain: &str) -> bool {
+    let rest = id.strip_suffix(domain);
+    rest.is_some_and(|rest| rest.is_empty() || rest.strip_suffix('.').is_some_and(|of| of.starts_with(list)))
+}
+
 fn is_nobody(mail: &str) -> bool {
     let mailbox = mail.split(['@', '+', '=']).next().unwrap_or_default().replace(['-', '_', '.'], "");
     NOBODY.iter().any(|name| name.replace('-', "") == mailbox)
@@ -91,7 +106,8 @@ mod tests {
             ("Precedence: bulk", Some(Bulk)),
             ("Precedence: list", Some(List)),
             ("Precedence: first-class", None),
-            ("List-Id: Oak <oak.lists.example>", Some(Bulk)),
+            ("List-Id: Oak <oak.lists.example>", Some(List)),
+            ("X-Campaign: 7", Some(Bulk)),
             ("List-Unsubscribe: <https://x.example/u>", Some(Bulk)),
             ("List-Unsubscribe: <https://x.example/u>\nList-Post: <mailto:oak@lists.example>", Some(List)),
             ("Return-Path: <>", Some(Automatic)),
@@ -101,6 +117,20 @@ mod tests {
         ] {
             let mail = read(format!("From: anna@x.example\n{fields}\n\nhi\n").as_bytes()).unwrap();
             assert_eq!(mail.sort, expect, "{fields:?}");
+        }
+        for (to, fields, expect) in [
+            ("dev@l.example, me@firm.example", "List-Id: <l.example>", true),
+            ("me@firm.example", "List-Id: <l.example>\nList-Unsubscribe: <https://l.example>\nPrecedence: list", false),
+            ("Oak@lists.example", "List-Id: Oak users <oak.lists.example>", true),
+            ("oak@lists.example", "List-Id: oak-users.lists.example", true),
+            ("ash@lists.example", "List-Id: oak.lists.example", false),
+            ("me@shop.example", "List-Id: News <news.shop.example>", false),
+            ("a@x.example, b@y.example", "List-Post: <https://y.example>, <mailto:B@y.example?subject=x>", true),
+            ("a@x.example", "List-Post: NO", false),
+            ("a@x.example", "Precedence: list", false),
+        ] {
+            let mail = read(format!("From: anna@x.example\nTo: {to}\n{fields}\n\nhi\n").as_bytes()).unwrap();
+            assert_eq!((mail.sort, mail.to_list), (Some(List), expect), "{to} {fields:?}");
         }
         for (from, expect) in [
             ("noreply@x.example", Some(Automatic)),

@@ -185,11 +185,13 @@ impl<'a> Head<'a> {
         let mut people: Vec<Correspondent> = Vec::new();
         let lists = names.iter().flat_map(|name| self.values(name)).filter_map(HeaderValue::as_address);
         for one in lists.flat_map(|list| list.iter()).take(PEOPLE) {
-            let mail = one.address().unwrap_or_default().trim().trim_matches(['<', '>']).to_lowercase();
-            let is_mail = mail.contains('@') && !mail.contains(char::is_whitespace);
-            if is_mail && !people.iter().any(|known| known.mail == mail) {
-                let name = clean::one_line(one.name().unwrap_or_default(), " ").text;
-                people.push(Correspondent { name, mail });
+            let (name, mail) = (one.name().unwrap_or_default(), one.address().unwrap_or_default());
+            let mail = mail.trim().trim_matches(['<', '>']).to_lowercase();
+            let of_one = if is_mail(&mail) { vec![(name, mail)] } else { swallowed(name) };
+            for (name, mail) in of_one {
+                if !people.iter().any(|known| known.mail == mail) {
+                    people.push(Correspondent { name: clean::one_line(name, " ").text, mail });
+                }
             }
         }
         people
@@ -205,6 +207,21 @@ impl<'a> Head<'a> {
         let time = day.and_hms_opt(date.hour.into(), date.minute.into(), date.second.min(59).into())?;
         time.and_local_timezone(offset).single()
     }
+}
+
+fn is_mail(mail: &str) -> bool {
+    mail.contains('@') && !mail.contains(char::is_whitespace)
+}
+
+/// The people of a name whose quote isn't closed: it took their addresses for a part of it. `Bro ken <p1@x.example>, Anna <a@x.example>`.
+fn swallowed(name: &str) -> Vec<(&str, String)> {
+    let between = |c: char| matches!(c, ',' | ';');
+    let of_one = name.split(between).filter_map(|one| {
+        let (name, rest) = one.split_once('<')?;
+        let mail = rest.split('>').next()?.trim().to_lowercase();
+        is_mail(&mail).then(|| (name.trim_matches(['"', ' ']), mail))
+    });
+    of_one.take(PEOPLE).collect()
 }
 
 #[cfg(test)]
@@ -265,6 +282,9 @@ mod tests {
             ("Team: a@x.example, B <b@x.example>;", "<a@x.example> B<b@x.example>"),
             ("undisclosed-recipients:;", ""),
             ("Anna", ""),
+            ("\"Bro ken <P1@x.example>", "Bro ken<p1@x.example>"),
+            ("\"Bro ken <p1@x.example>, Anna <a@x.example>", "Bro ken<p1@x.example> Anna<a@x.example>"),
+            ("\"five @ six\"", ""),
             ("c@x.example (Carl)", "Carl<c@x.example>"),
         ] {
             assert_eq!(people(written), read, "{written:?}");

@@ -26,6 +26,60 @@ const THEN: &[&str] = &[
     "to:",
     "an:",
 ];
+/// How a line begins that a telephone or a program writes below every mail.
+const SENT: &[&str] = &[
+    "sent from ",
+    "sent with proton",
+    "get outlook for ",
+    "gesendet von ",
+    "gesendet mit der ",
+    "diese nachricht wurde von meinem ",
+    "holen sie sich outlook ",
+    "envoyé de ",
+    "envoyé depuis ",
+    "inviato da",
+    "enviado desde ",
+    "enviado do ",
+    "enviado de ",
+    "verstuurd vanaf ",
+    "verzonden vanaf ",
+    "skickat från ",
+    "sendt fra ",
+    "odesláno z ",
+    "wysłane z ",
+];
+/// Of what it says so.
+const DEVICES: &[&str] = &[
+    "iphone",
+    "iphonu",
+    "ipad",
+    "ipod",
+    "mac",
+    "ios",
+    "android",
+    "galaxy",
+    "samsung",
+    "huawei",
+    "xiaomi",
+    "pixel",
+    "blackberry",
+    "smartphone",
+    "handy",
+    "mobiltelefon",
+    "mobile",
+    "mobilen",
+    "phone",
+    "tablet",
+    "windows",
+    "outlook",
+    "yahoo",
+    "gmail",
+    "gmx",
+    "proton",
+    "protonmail",
+    "thunderbird",
+    "bluemail",
+];
 /// Lines of a lead at the most: addresses are long, and mail programs break lines.
 const LEAD_LINES: usize = 3;
 
@@ -51,6 +105,7 @@ pub fn said(text: &str) -> String {
         }
         at += 1;
     }
+    drop_device(&mut kept);
     cut(kept.join("\n").trim().to_owned())
 }
 
@@ -96,6 +151,22 @@ fn drop_lead(kept: &mut Vec<&str>) {
     }
 }
 
+/// Takes off what a telephone or a program writes of itself at the end. A greeting and a name above it stay: they are the writer's.
+fn drop_device(kept: &mut Vec<&str>) {
+    while let Some(last) = kept.iter().rposition(|line| !line.trim().is_empty()).filter(|at| is_of_device(kept[*at])) {
+        kept.truncate(last);
+    }
+}
+
+/// `Von meinem iPhone gesendet`: how such a line begins or ends, and the device or program that it names.
+fn is_of_device(line: &str) -> bool {
+    let line = line.trim().trim_end_matches('.').to_lowercase();
+    let words = || line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_said =
+        SENT.iter().any(|begin| line.starts_with(begin)) || line.starts_with("von mein") && line.ends_with("gesendet");
+    is_said && words().count() <= 16 && words().any(|word| DEVICES.contains(&word))
+}
+
 /// No more than is kept, with a whole line or word at its end.
 fn cut(mut text: String) -> String {
     if text.len() > SAID_BYTES {
@@ -125,6 +196,39 @@ mod tests {
         check("> all is old", "");
         check("new\n-- \nBernd Kaiser\nKaiser Bau", "new");
         check("", "");
+    }
+
+    #[test]
+    fn what_devices_write_goes() {
+        for line in [
+            "Von meinem iPhone gesendet",
+            "Von meinem Samsung Galaxy Smartphone gesendet.",
+            "Gesendet von meinem iPad",
+            "Gesendet von Mail für Windows",
+            "Gesendet mit der mobilen Mail App",
+            "Diese Nachricht wurde von meinem Android-Mobiltelefon mit GMX Mail gesendet.",
+            "Sent from my iPhone",
+            "Sent from my Verizon, Samsung Galaxy smartphone",
+            "Sent with Proton Mail secure email.",
+            "Get Outlook for iOS<https://aka.ms/o0ukef>",
+            "Envoyé de mon iPhone",
+            "Inviato da iPhone",
+            "Wysłane z iPhone'a",
+        ] {
+            check(&format!("Ja.\n\nGrüße\nAnna\n\n{line}\n"), "Ja.\n\nGrüße\nAnna");
+            check(&format!("Ja.\n\n{line}\n\nAm 20.11.2026 schrieb Anna <a@x.example>:\n> Sollen wir?\n"), "Ja.");
+            check(&format!("{line}\n\nDas war es."), &format!("{line}\n\nDas war es."));
+        }
+        check("Yes.\n\nSent from my iPhone\nGet Outlook for Android", "Yes.");
+        for text in [
+            "Gesendet von der Post am Freitag.",
+            "Sent from the office, arrives on Friday",
+            "Grüße von meinem Bruder",
+            "iPhone",
+            "Outlook für Windows ist kaputt",
+        ] {
+            check(text, text);
+        }
     }
 
     #[test]

@@ -508,6 +508,7 @@ cli-log-does = Erledigt: { $title }
 cli-log-feedback = Notiert: { $kind }: { $text }
 cli-log-next = Als Nächstes: { $day } { $title }
 log-mail-nobody = Keine dieser Adressen gehört zu einem Kontakt: { $mails }
+log-mail-no-address = Außer den eigenen steht keine Adresse darin.
 log-mail-before = Schon abgelegt ({ $id }).
 log-mail-automatic = Eine automatische Antwort, Listen- oder Massenmail: abgelegt, zählt aber nicht als Kontakt.
 log-mail-shared = { $mail } ist die Adresse mehrerer, alle sind beteiligt: { $who }

@@ -502,6 +502,7 @@ cli-log-does = Done: { $title }
 cli-log-feedback = Noted: { $kind }: { $text }
 cli-log-next = Next: { $day } { $title }
 log-mail-nobody = None of these addresses is a contact's: { $mails }
+log-mail-no-address = No address stands in it besides your own.
 log-mail-before = Filed before ({ $id }).
 log-mail-automatic = An automatic answer, mail of a list or bulk mail: it is filed, and is no touch.
 log-mail-shared = { $mail } is the address of several, all of whom take part: { $who }
