@@ -27,7 +27,7 @@ use crate::store::{NoSaving, StoreError, Unwell, Warning};
 use crate::text::{Text, days};
 
 pub use act::{act, nobody, nobody_but, several};
-pub use column::{becomes, column, columns, meaning, rows_are, separator};
+pub use column::{becomes, column, columns, mapping, meaning, rows_are, separator};
 pub use conflict::{conflicts, met, part, since, who};
 pub use field::{field_error, in_field};
 pub use import::{cleaning, entry, entry_kind, field, foreign, gone, refusal, skipped, unreadable};
@@ -35,7 +35,7 @@ pub use line::{day, line, only_head, span};
 pub use made_in::{made_by, made_in, made_in_process};
 pub use mending::{Mending, mending};
 pub use record::{odd, wrong};
-pub use values::{change, values};
+pub use values::{change, foreign_fact, values};
 pub use verify::{counted, finding, findings, state, subject, sum, unchecked};
 pub use whole::{whole, whole_refused};
 pub use work::{records, step};
@@ -240,7 +240,9 @@ pub fn config(text: &Text, error: &ConfigError) -> Error {
         |near: &Option<String>| near.as_ref().map(|near| say!(text, "hint-did-you-mean", near = near.as_str()));
     let (what, hint) = match &error.problem {
         Problem::Unreadable(source) => {
-            (say!(text, "error-config-unreadable", path = path, reason = reason(text, source)), None)
+            let hint = say!(text, "hint-config-init", path = path.as_str());
+            let hint = (source.kind() == io::ErrorKind::NotFound).then_some(hint);
+            (say!(text, "error-config-unreadable", path = path, reason = reason(text, source)), hint)
         }
         Problem::Syntax(reason) => (
             say!(text, "error-config-syntax", path = path, line = line, reason = reason.as_str()),

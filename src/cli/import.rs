@@ -41,13 +41,26 @@ use crate::store::{Step, StoreError, StreamError};
                         changed (charset, separator, line of the heads, what rows are: contacts, interactions, follow_ups, \
                         feedback), and --mapping reads by it. What a table says of tier, rhythm and last contact \
                         goes before --tier and --every.\n\
+                        Where no head is a name, the column is taken for it in which people's names stand. In a mapping a column \
+                        becomes (becomes = \"mail\"): leave_out, free_field; name, given_name, middle_name, family_name, \
+                        name_suffix, nickname, honorific, title, salutation, form; company, role, department, job_since, \
+                        past_job, industry, size; mail, phone, web, address, address.street, address.house, address.extended, \
+                        address.post_box, address.postcode, address.city, address.postcode_city, address.region, \
+                        address.country; birthday, birthday.year, birthday.month, birthday.day, language, channel; tier, stage, \
+                        rhythm, last_contact, owner, source, referred_by, referred_by.id, tags, notes; do_not_contact, \
+                        do_not_contact.reason, consent.mail (and .phone, .letter, .visit, .video, .chat, .social), opt_out.mail \
+                        (and .phone, .letter); id, kind, added, archived; label.mail, label.phone, label.address, label.web: the \
+                        label of the value beside it; label.free_field, labelled_field: a free field and its name. Of what \
+                        happened also: day, time, due, what, subject, text, topics, direction, outcome, minutes, state, closed, \
+                        made, recurs, score, answer, entry_id.\n\
                         Events of a calendar that were become interactions of who was asked to come, those ahead follow-ups; who comes \
                         along in an account of Monica's brings calls, notes, tasks and reminders. They are matched by id, mail, phone \
                         or name; of whom nobody is known is listed as unmatched.\n\
                         Several files, and all files of a folder, come in as one set. Into a pipe each record is a line: what was \
                         done (created, updated, unchanged, skipped, refused, unmatched, cleaned), id, name, line in the file, \
-                        details; each column of a table one too: column, nothing, its head, line, what it becomes; with --dry-run \
-                        each field that would change: changes, id, name, line, field and both values.\n\
+                        details; each column of a table that isn't known by its head one too: column, nothing, its head, line, what \
+                        it becomes; with --dry-run each field that would change: changes, id, name, line, field, old and new \
+                        value; what would be made has no id yet.\n\
                         Who has the mail address of one contact and the same name or given name is that contact. Somebody new who \
                         only may be one is left out, and a line \"perhaps\" says whom they look like and why; --perhaps new \
                         brings them in, --perhaps into brings what the file says to that contact.\n\

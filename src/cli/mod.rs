@@ -16,6 +16,7 @@ mod person;
 mod record;
 mod session;
 mod table;
+mod throwaway;
 mod told;
 mod work;
 mod wrong_use;
@@ -63,11 +64,12 @@ use crate::domain::change::Act;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
-use crate::store::Seq;
+use crate::store::{Seq, Store};
 use crate::text::Text;
 use failure::{Failure, Outcome, Status};
 use output::Output;
 use session::Session;
+use throwaway::Throwaway;
 
 /// What is to be done.
 #[derive(Debug, Subcommand)]
@@ -188,8 +190,12 @@ pub fn run_health(start: &Start, health: &Health) -> Result<u8, Error> {
 }
 
 /// Does it, and says the exit status. A reader that went away (`| head`) ends it quietly.
-pub fn run(start: Start, verb: Verb) -> Result<u8, Error> {
+pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
     refuse_change(&start, verb.changes())?;
+    let only_looks = matches!(&verb, Verb::Import(args) if !args.changes());
+    let is_missing = only_looks && start.read_only.is_none() && !Store::exists(&start.store);
+    // It goes behind all that is done with it.
+    let _throwaway = is_missing.then(|| Throwaway::instead_of(&mut start)).transpose()?;
     // Who may not write reads from a scratch archive; these two see to their end themselves.
     if start.read_only.is_some() && !matches!(verb, Verb::Backup(_) | Verb::Restore(_)) {
         work::end_in_order();

@@ -1,7 +1,8 @@
 //! The columns of a table in words: what they become, what rows are, how cells are separated.
 
 use crate::domain::search::fold;
-use crate::formats::csv::{Assigned, Column, Meaning, Of, Part, Rows};
+use crate::error::{Error, ErrorKind};
+use crate::formats::csv::{Assigned, Column, Meaning, NoMapping, Of, Part, Rows, Unknown};
 use crate::say;
 use crate::text::{Text, names};
 
@@ -124,6 +125,34 @@ fn labelled(text: &Text, what: String, label: &str) -> String {
         "" | "web" => what,
         label => format!("{what} ({})", names::label(text, label)),
     }
+}
+
+/// Why a file is no mapping. What a column can become is listed where it is to become something else.
+pub fn mapping(text: &Text, path: &str, why: &NoMapping) -> Error {
+    let NoMapping { line, why, unknown } = why;
+    let why = match unknown {
+        Some(Unknown { name, .. }) => say!(text, "error-mapping-becomes", name = name.as_str()),
+        None => why.clone(),
+    };
+    let what = match line {
+        Some(line) => say!(text, "error-mapping-broken", path = path, line = line.to_string(), why = why),
+        None => say!(text, "error-mapping-broken-all", path = path, why = why),
+    };
+    let hint = match unknown {
+        Some(unknown) => becoming(text, unknown),
+        None => say!(text, "hint-mapping-broken"),
+    };
+    Error::new(ErrorKind::Usage, what).hint(hint)
+}
+
+/// What a column can become, the nearest to what was written first.
+fn becoming(text: &Text, Unknown { name, rows }: &Unknown) -> String {
+    let far = |known: &str| strsim::damerau_levenshtein(known, &name.to_lowercase());
+    let all: Vec<&str> = Meaning::of(*rows).map(Meaning::name).collect();
+    let nearest = all.iter().copied().min_by_key(|known| far(known)).filter(|known| far(known) <= known.len() / 3 + 1);
+    let near = nearest.map(|near| say!(text, "hint-did-you-mean", near = near));
+    let names = say!(text, "hint-mapping-becomes", names = all.join(", "));
+    [near, Some(names)].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// What the rows of a table are: `interactions`.

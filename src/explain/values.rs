@@ -8,6 +8,7 @@ use crate::domain::cadence::Cadence;
 use crate::domain::contact::{DoNotContact, Job};
 use crate::domain::follow_up::FollowUpState;
 use crate::formats::import::{Field, FieldChange, Is, Value};
+use crate::formats::vcard::{self, ForeignTold};
 use crate::say;
 use crate::text::{Text, days, names};
 
@@ -40,6 +41,28 @@ fn value(text: &Text, value: &Value, today: NaiveDate) -> String {
         Is::State(FollowUpState::Open) => say!(text, "import-state-open"),
         Is::State(FollowUpState::Done) => say!(text, "import-state-done"),
         Is::State(FollowUpState::Cancelled) => say!(text, "import-state-cancelled"),
+        Is::Foreign => foreign(text, &value.plain),
+    }
+}
+
+/// What has no field, by its name: `Ehepartner: Petra`; what has none as it stands.
+fn foreign(text: &Text, entry: &str) -> String {
+    let entry = [entry.to_owned()];
+    let told = vcard::foreign_told(&entry).map(|one| match foreign_fact(text, &one) {
+        Ok((name, value)) => format!("{name}: {value}"),
+        Err(line) => line.to_owned(),
+    });
+    let told = told.collect::<Vec<_>>().join(" · ");
+    // What stands beside a field.
+    if told.is_empty() { entry.concat().replace(vcard::BESIDE, "") } else { told }
+}
+
+/// The name of what a foreign property says, and what it says; its line where it has no name.
+pub fn foreign_fact<'a>(text: &Text, told: &ForeignTold<'a>) -> Result<(String, String), &'a str> {
+    match told {
+        ForeignTold::Named { name, value } => Ok((names::relation(text, name), value.clone())),
+        ForeignTold::Day { name, day } => Ok((names::relation(text, name), birthday(text, *day))),
+        ForeignTold::Line(line) => Err(line),
     }
 }
 

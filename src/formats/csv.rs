@@ -24,7 +24,7 @@ use std::borrow::Cow;
 
 pub use self::column::Column;
 pub use self::encoding::Encoding;
-pub use self::mapping::{Assigned, Mapping, NoMapping, Preview, PreviewRow};
+pub use self::mapping::{Assigned, Mapping, NoMapping, Preview, PreviewRow, Unknown};
 pub use self::meaning::{Meaning, Of, Part, Rows};
 pub use self::row::TOTAL;
 use self::rows::Row;

@@ -21,6 +21,7 @@ pub(super) mod line;
 mod own;
 pub(super) mod property;
 mod scan;
+mod told;
 pub mod version;
 pub mod write;
 
@@ -32,6 +33,7 @@ use self::line::{Lines, Unfolded};
 pub use self::own::BESIDE;
 use self::property::Property;
 use self::scan::{Scan, Span};
+pub use self::told::{ForeignTold, told as foreign_told};
 use super::clean;
 use super::draft::{Card, Cleaned, Cleaning, Refused};
 use super::sniff::{Format, decode_wide, sniff};

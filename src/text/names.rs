@@ -103,6 +103,30 @@ pub fn label(text: &Text, label: &str) -> String {
     }
 }
 
+/// Whose relation somebody is, and what a day is: as address books call them; all else is the user's own word.
+pub fn relation(text: &Text, name: &str) -> String {
+    match name {
+        "relation" => say!(text, "relation-any"),
+        "spouse" => say!(text, "relation-spouse"),
+        "partner" | "domestic partner" | "domesticpartner" => say!(text, "relation-partner"),
+        "child" => say!(text, "relation-child"),
+        "son" => say!(text, "relation-son"),
+        "daughter" => say!(text, "relation-daughter"),
+        "parent" => say!(text, "relation-parent"),
+        "mother" => say!(text, "relation-mother"),
+        "father" => say!(text, "relation-father"),
+        "sibling" => say!(text, "relation-sibling"),
+        "brother" => say!(text, "relation-brother"),
+        "sister" => say!(text, "relation-sister"),
+        "friend" => say!(text, "relation-friend"),
+        "assistant" => say!(text, "relation-assistant"),
+        "manager" => say!(text, "relation-manager"),
+        "anniversary" => say!(text, "relation-anniversary"),
+        "date" => say!(text, "relation-date"),
+        own => own.to_owned(),
+    }
+}
+
 /// `tier A`, `Stufe A`.
 pub fn tier(text: &Text, tier: Tier) -> String {
     say!(text, "tier-named", tier = tier.letter().to_string())

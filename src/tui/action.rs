@@ -184,4 +184,9 @@ impl Action {
         let applies = move |info: &&Info| info.places.contains(&place) && !(read_only && info.changes);
         TABLE.iter().filter(applies).map(|info| info.action)
     }
+
+    /// Whether it is of one screen, or of two that belong together.
+    pub fn is_of_few(self) -> bool {
+        TABLE.iter().any(|info| info.action == self && info.places.len() <= 2)
+    }
 }

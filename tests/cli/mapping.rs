@@ -1,6 +1,7 @@
 //! By what tables are read: shown, saved, changed by hand, and read by.
 
 use crate::desk::{Desk, said};
+use touchbase::formats::csv::{Meaning, Rows};
 
 /// No head of it is known.
 const ODD: &str = "Wer;Wohin;Wo\nAnna Berg;a@x.example;Ulm\nTom Holm;t@x.example;Bonn\n";
@@ -78,4 +79,64 @@ fn what_happened_comes_in_with_those_it_is_about() {
     assert_eq!(desk.json(&["show", "anna"])["interactions"].as_array().unwrap().len(), 2, "once");
     desk.ok(&["undo"]);
     assert_eq!(desk.json(&["show", "anna"])["interactions"].as_array().unwrap().len(), 0);
+}
+
+/// The names that a mapping may use stand in the help, in the README, in each file that is saved, and in the error for one that
+/// isn't among them.
+#[test]
+fn what_a_column_can_become_is_listed_wherever_it_is_looked_for() {
+    let desk = Desk::new();
+    let file = desk.file("odd.csv", ODD);
+    desk.ok(&["import", "--columns", "--save-mapping", "odd", &file]);
+    let path = desk.path(".config/touchbase/mappings/odd.toml");
+    let saved = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, saved.replace("becomes = \"mail\"", "becomes = \"emial\"")).unwrap();
+    let wrong = desk.run(&["import", "--mapping", "odd", &file]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("\"emial\" is nothing that a column can become"), "{wrong:?}");
+    assert!(wrong.err.contains("Did you mean \"mail\"?"), "{wrong:?}");
+    let all = |rows: &[Rows], says: &dyn Fn(&str) -> bool, place: &str| {
+        for meaning in rows.iter().flat_map(|rows| Meaning::of(*rows)) {
+            assert!(says(meaning.name()), "{:?} is missing in {place}", meaning.name());
+        }
+    };
+    let words = |text: &str| -> std::collections::HashSet<String> {
+        let words = text.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'));
+        words.map(|word| word.trim_end_matches('.').to_owned()).collect()
+    };
+    let (saved, wrong) = (words(&saved), words(&wrong.err));
+    all(&[Rows::Contacts], &|name| saved.contains(name), "the saved mapping");
+    all(&[Rows::Contacts], &|name| wrong.contains(name), "the error");
+    for (place, text) in
+        [("help", desk.ok(&["import", "--help"])), ("README", include_str!("../../README.md").to_owned())]
+    {
+        let text = words(&text);
+        // Parts may stand behind the first of them: `consent.mail (and .phone)`.
+        let says = |name: &str| {
+            let part = name.split_once('.').map(|(_, part)| format!(".{part}"));
+            text.contains(name) || part.is_some_and(|part| text.contains(&part))
+        };
+        all(&Rows::ALL, &says, place);
+    }
+}
+
+#[test]
+fn what_a_column_cant_hold_is_kept_and_said() {
+    let desk = Desk::new();
+    let odd = "separator = \";\"\nheads = 1\nrows = \"contacts\"\n[[columns]]\nhead = \"Wer\"\nbecomes = \"name\"\n\
+               [[columns]]\nhead = \"Wohin\"\nbecomes = \"mail\"\n";
+    let mapping = desk.file("odd.toml", odd);
+    let file = desk.file("a.csv", "Wer;Wohin\nAnna Berg;0171 2345678\n");
+    let report = desk.run(&["import", "--mapping", &mapping, &file]);
+    assert!(report.out.contains("cleaned\t\tAnna Berg\t2\tWohin: "), "{report:?}");
+    let anna = desk.json(&["show", "anna"]);
+    assert_eq!((&anna["mails"], &anna["fields"]["Wohin"]), (&serde_json::json!([]), &"0171 2345678".into()));
+}
+
+#[test]
+fn a_configuration_that_is_missing_says_how_one_is_made() {
+    let desk = Desk::new();
+    let path = desk.path("none.toml");
+    desk.fails(&["--config", path.to_str().unwrap(), "list"], 2, &["none.toml", "config init"]);
+    desk.fails(&["import", &desk.file("a.txt", "only words\n")], 2, &["vCard (.vcf)", "iCalendar (.ics)"]);
 }

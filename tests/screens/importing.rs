@@ -178,6 +178,23 @@ fn what_a_column_can_become() {
     });
 }
 
+/// Most of its heads are unknown.
+const ODD: &str = "Kd-Nr|Wer|Handy/Tel|Farbe\nK-1|Weiß, Jürgen|+49 172 9998877|blau\nK-2|Lena Vogt|0160 1112223|rot\n";
+
+#[test]
+fn what_columns_of_unknown_heads_become_is_asked_first() {
+    check_played("import_unknown", |screen| look_into(screen, "odd.csv", ODD));
+    let mut screen = english();
+    look_into(&mut screen, "odd.csv", ODD);
+    screen.shows("3 of 4 heads aren't known").shows("Wer").shows("→ name");
+    screen.play("jj<space>").shows("part of the name: mail, city").shows("▌ phone").play("<esc>");
+    screen.play("<space>").paste("mail").play("<enter>");
+    screen.shows("Handy/Tel: none of these values is one of “mail").shows("!").play("<space>").shows("▌ mail");
+    screen.paste("phone").play("<enter>").shows_not("none of these values").play("<enter>").shows("[all 2]");
+    screen.play("<enter><enter>").shows("Imported odd.csv");
+    assert_eq!(contact(&screen, "Jürgen Weiß").name_parts.family, "Weiß");
+}
+
 /// The wrong charset is seen at once, and set right.
 #[test]
 fn a_table_is_read_anew_in_another_charset() {

@@ -14,7 +14,7 @@ use crate::cli::table::{Cell, Table};
 use crate::config::mappings;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
-use crate::formats::csv::{Mapping, NoMapping};
+use crate::formats::csv::Mapping;
 use crate::formats::{self, Format, Reading};
 use crate::say;
 
@@ -35,14 +35,8 @@ pub fn named(session: &Session, name: &str) -> Result<Arc<Mapping>, Error> {
         io::ErrorKind::InvalidInput => no_name(session, name),
         _ => session.cannot_read(&path, &error),
     });
-    let mapping = Mapping::from_toml(&read?).map_err(|NoMapping { line, why }| {
-        let (path, line) = (path.display().to_string(), line.map(|line| line.to_string()));
-        let what = match line {
-            Some(line) => say!(text, "error-mapping-broken", path = path, line = line, why = why),
-            None => say!(text, "error-mapping-broken-all", path = path, why = why),
-        };
-        Error::new(ErrorKind::Usage, what).hint(say!(text, "hint-mapping-broken"))
-    })?;
+    let mapping = Mapping::from_toml(&read?);
+    let mapping = mapping.map_err(|why| explain::mapping(text, &path.display().to_string(), &why))?;
     Ok(Arc::new(mapping))
 }
 

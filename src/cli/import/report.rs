@@ -1,6 +1,6 @@
 //! What an import did, or would do: every card stands in it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -22,6 +22,9 @@ use crate::formats::import::{
 use crate::formats::{Outline, ReadFile};
 use crate::say;
 use crate::text::{Text, label, pairs};
+
+/// Characters of the names of columns that people are told.
+const NAMED: usize = 240;
 
 /// A contact or entry that changes, the lines of its records, and in which fields.
 pub type Changed = (Uuid, String, Vec<usize>, Vec<FieldChange>);
@@ -103,18 +106,7 @@ impl Report {
     pub fn print(&self, session: &mut Session) -> Result<(), Failure> {
         let (text, plan) = (&session.text, &self.plan);
         let file = self.files(text);
-        let numbers = say!(
-            text,
-            "import-numbers",
-            file = file.as_str(),
-            read = plan.read(),
-            created = self.brought.contacts,
-            companies = self.brought.companies,
-            updated = self.brought.contacts_changed + self.brought.companies_changed,
-            unchanged = plan.unchanged.len() + plan.companies_unchanged.len(),
-            skipped = plan.skipped.len(),
-            refused = plan.refused.len()
-        );
+        let numbers = self.numbers(text, &file);
         let terminal = session.out.is_terminal();
         let lines = self.lines(session, terminal);
         if terminal {
@@ -122,7 +114,9 @@ impl Report {
         } else {
             session.tell(&numbers);
         }
-        let (known, free) = explain::columns(text, self.columns().map(|(_, column)| column), usize::MAX);
+        let (known, free) = explain::columns(text, self.columns().map(|(_, column)| column), NAMED);
+        let (guessed, _) = explain::columns(text, self.columns().map(|(_, one)| one).filter(|one| one.guessed), NAMED);
+        let guessed = (!guessed.is_empty()).then(|| say!(text, "import-guessed", names = guessed));
         let known = (!known.is_empty()).then(|| say!(text, "import-columns", names = known));
         let free = (!free.is_empty()).then(|| say!(text, "import-free", names = free));
         let created = || plan.created.iter().filter(|created| self.brought.creates(created.contact.0));
@@ -136,7 +130,8 @@ impl Report {
         });
         session.out.table(&lines)?;
         session.out.finish()?;
-        for words in [known, free].into_iter().flatten().filter(|_| terminal).chain(perhaps).chain(last) {
+        for words in [known, free].into_iter().flatten().filter(|_| terminal).chain(guessed).chain(perhaps).chain(last)
+        {
             session.tell(&words);
         }
         if !plan.entries.is_empty() {
@@ -172,6 +167,58 @@ impl Report {
         Ok(())
     }
 
+    /// How many records were read, and what becomes of them.
+    fn numbers(&self, text: &Text, file: &str) -> String {
+        let plan = &self.plan;
+        let (read, created, companies) = (self.read(), self.brought.contacts, self.brought.companies);
+        let updated = self.brought.contacts_changed + self.brought.companies_changed;
+        let unchanged = plan.unchanged.len() + plan.companies_unchanged.len();
+        let (skipped, refused) = (plan.skipped.len(), plan.refused.len());
+        if self.dry_run {
+            say!(
+                text,
+                "import-numbers-dry",
+                file = file,
+                read = read,
+                created = created,
+                companies = companies,
+                updated = updated,
+                unchanged = unchanged,
+                skipped = skipped,
+                refused = refused
+            )
+        } else {
+            say!(
+                text,
+                "import-numbers",
+                file = file,
+                read = read,
+                created = created,
+                companies = companies,
+                updated = updated,
+                unchanged = unchanged,
+                skipped = skipped,
+                refused = refused
+            )
+        }
+    }
+
+    /// How many records were read: a series of events is one, however often it takes place.
+    fn read(&self) -> usize {
+        let lines: HashSet<usize> = self.plan.entries.iter().map(|entry| entry.line).collect();
+        self.plan.read().saturating_sub(self.plan.entries.len() - lines.len())
+    }
+
+    /// The id of what came in. What a dry run makes has none that will be its own.
+    fn made(&self, id: Uuid) -> Option<Uuid> {
+        (!self.dry_run).then_some(id)
+    }
+
+    /// The id of an entry that is here now.
+    fn id_of(&self, entry: &PlannedEntry) -> Option<Uuid> {
+        entry.record().map(|of| of.id).filter(|_| entry.fate != EntryFate::New || !self.dry_run)
+    }
+
     /// What was done, id, name, line and details. For people those that just came in are only counted.
     fn lines(&self, session: &Session, for_people: bool) -> Table {
         let (text, plan) = (&session.text, &self.plan);
@@ -180,20 +227,22 @@ impl Report {
         let mut line = |what: &str, id: Option<uuid::Uuid>, name: &str, lines: &[usize], details: String| {
             let at = lines.iter().map(|line| self.place_in_words(*line)).collect::<Vec<_>>().join(",");
             let at = if for_people && !at.is_empty() { say!(text, "import-line", line = at) } else { at };
-            let what = if for_people { what_in_words(text, what) } else { what.to_owned() };
+            let what = if for_people { what_in_words(text, what, self.dry_run) } else { what.to_owned() };
             let id = Cell::dim(id.map(|id| ids.show(id)).unwrap_or_default());
             table.push([what.into(), id, name.into(), at.into(), details.into()]);
         };
-        for (at, column) in self.columns().filter(|_| !for_people) {
+        // What is known by its head needs no look.
+        let looked_at = |column: &Column| !for_people && (column.given || !column.is_known());
+        for (at, column) in self.columns().filter(|(_, column)| looked_at(column)) {
             line("column", None, &column.head, &[at], explain::column(text, column));
         }
         let comes_in = |id: Uuid| self.brought.creates(id);
         for c in plan.created.iter().filter(|c| comes_in(c.contact.0) && (!for_people || !c.kept.is_empty())) {
-            line("created", Some(c.contact.0), &c.name, &c.lines, kept(text, &c.kept));
+            line("created", self.made(c.contact.0), &c.name, &c.lines, kept(text, &c.kept));
         }
         for c in plan.companies_created.iter().filter(|c| comes_in(c.company.0) && (!for_people || !c.kept.is_empty()))
         {
-            line("created", Some(c.company.0), &c.name, &c.lines, kept(text, &c.kept));
+            line("created", self.made(c.company.0), &c.name, &c.lines, kept(text, &c.kept));
         }
         for (created, here, reasons) in plan.doubles() {
             let name = session.store.book().contact(here).map(|row| row.name.clone()).unwrap_or_default();
@@ -225,9 +274,17 @@ impl Report {
             line("unchanged", Some(u.company.0), &u.name, &u.lines, kept(text, &u.kept));
         }
         let book = session.store.book();
+        let series = self.series();
         let told =
             |entry: &PlannedEntry| !for_people || entry.fate == EntryFate::Unmatched || self.dry_run && entry.changes();
-        for entry in plan.entries.iter().filter(|entry| told(entry)) {
+        // All of a series of which nobody is known are told at the first.
+        let times = |entry: &PlannedEntry| match series.get(&entry.line).filter(|_| entry.fate == EntryFate::Unmatched)
+        {
+            Some((first, count)) => (*first == entry.card).then_some(*count),
+            None => Some(1),
+        };
+        let all = plan.entries.iter().filter(|entry| told(entry));
+        for (entry, times) in all.filter_map(|entry| Some((entry, times(entry)?))) {
             let mut about = explain::entry(text, entry.kind, entry.day, entry.time, session.today());
             let people = plan.people_of(entry, &book);
             if !people.is_empty() {
@@ -236,7 +293,10 @@ impl Report {
             if entry.fate == EntryFate::Unmatched {
                 about = format!("{about}; {}", say!(text, "import-unmatched-why"));
             }
-            line(entry_word(entry.fate), entry.record().map(|of| of.id), &entry.title, &[entry.line], about);
+            if times > 1 {
+                about = say!(text, "import-times", why = about, count = times);
+            }
+            line(entry_word(entry.fate), self.id_of(entry), &entry.title, &[entry.line], about);
         }
         for closing in &plan.closings {
             let what = if closing.stays { "kept" } else { "closed" };
@@ -265,6 +325,15 @@ impl Report {
             Perhaps::New => "created",
             Perhaps::Into => "joined",
         }
+    }
+
+    /// The first of each series of which nobody is known, and how many there are, by its line.
+    fn series(&self) -> HashMap<usize, (u32, usize)> {
+        let mut series: HashMap<usize, (u32, usize)> = HashMap::new();
+        for entry in self.plan.entries.iter().filter(|entry| entry.fate == EntryFate::Unmatched) {
+            series.entry(entry.line).or_insert((entry.card, 0)).1 += 1;
+        }
+        series
     }
 
     /// The report as JSON; `set` is null for a dry run or where nothing changed.
@@ -296,14 +365,14 @@ impl Report {
                     "becomes": explain::column(text, column),
                 }))
                 .collect::<Vec<_>>(),
-            "read": plan.read(),
+            "read": self.read(),
             "set": self.set,
             "created": plan.created.iter()
                 .filter(|c| self.brought.creates(c.contact.0))
-                .map(|c| json!({ "id": c.contact, "name": c.name, "kind": "contact", "at": all(&c.lines) }))
+                .map(|c| json!({ "id": self.made(c.contact.0), "name": c.name, "kind": "contact", "at": all(&c.lines) }))
                 .chain(plan.companies_created.iter()
                     .filter(|c| self.brought.creates(c.company.0))
-                    .map(|c| json!({ "id": c.company, "name": c.name, "kind": "company", "at": all(&c.lines) })))
+                    .map(|c| json!({ "id": self.made(c.company.0), "name": c.name, "kind": "company", "at": all(&c.lines) })))
                 .collect::<Vec<_>>(),
             "updated": updated.chain(companies)
                 .map(|(id, name, lines, filled, kept)| json!({
@@ -314,7 +383,7 @@ impl Report {
             "unchanged": plan.unchanged.len() + plan.companies_unchanged.len(),
             "entries": plan.entries.iter()
                 .map(|one| json!({
-                    "id": one.record().map(|of| of.id), "kind": one.record().map(|of| of.kind), "at": one_place(one.line),
+                    "id": self.id_of(one), "kind": one.record().map(|of| of.kind), "at": one_place(one.line),
                     "title": output::text(&one.title), "day": one.day, "time": one.time.map(|time| time.format("%H:%M").to_string()),
                     "is": one.kind.word(), "people": output::text(&plan.people_of(one, &book)), "does": entry_word(one.fate),
                     "changes": one.record().and_then(|of| changes.get(&of.id)),
@@ -328,7 +397,7 @@ impl Report {
                 .collect::<Vec<_>>(),
             "perhaps": plan.doubles()
                 .map(|(created, here, _)| json!({
-                    "id": self.brought.creates(created.contact.0).then_some(created.contact),
+                    "id": self.made(created.contact.0).filter(|id| self.brought.creates(*id)),
                     "name": created.name, "of": here, "at": all(&created.lines), "does": self.perhaps_word(),
                 }))
                 .collect::<Vec<_>>(),
@@ -364,8 +433,11 @@ fn entry_word(fate: EntryFate) -> &'static str {
     }
 }
 
-fn what_in_words(text: &Text, what: &str) -> String {
+/// In a dry run nothing was done yet.
+fn what_in_words(text: &Text, what: &str, dry_run: bool) -> String {
     match what {
+        "created" if dry_run => say!(text, "import-view-new"),
+        "updated" if dry_run => say!(text, "import-changes"),
         "created" => say!(text, "import-created"),
         "updated" => say!(text, "import-updated"),
         "unchanged" => say!(text, "import-unchanged"),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::contact::{address, address_line, foreign_lines, print_history, with_label};
+use super::contact::{address, address_line, foreign_facts, print_history, with_label};
 use super::history::History;
 use super::markdown::{self, Review};
 use crate::cli::failure::{Failure, Outcome, Status};
@@ -188,7 +188,7 @@ fn facts(session: &Session, company: &Company, today: NaiveDate) -> Table {
     if company.archived {
         facts.push((say!(text, "fact-archived"), say!(text, "fact-yes")));
     }
-    facts.extend(foreign_lines(&company.foreign).map(|line| (say!(text, "fact-foreign"), line)));
+    facts.extend(foreign_facts(text, &company.foreign));
     let mut table = Table::default();
     for (name, value) in facts.into_iter().filter(|(_, value)| !value.is_empty()) {
         table.push([Cell::dim(name), value.into()]);

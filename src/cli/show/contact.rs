@@ -97,11 +97,17 @@ fn section(session: &mut Session, heading: String) -> Result<(), Failure> {
     Ok(session.out.heading(&heading)?)
 }
 
-/// What stands in a file and has no field, a line each; of a picture its beginning.
-pub fn foreign_lines(foreign: &[String]) -> impl Iterator<Item = String> {
-    vcard::foreign_shown(foreign).map(|line| match line.char_indices().nth(FOREIGN_SHOWN) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line.to_owned(),
+/// What stands in a file and has no field, each with its name: that of a relation or day, else that it is kept; of a picture its
+/// beginning.
+pub fn foreign_facts(text: &Text, foreign: &[String]) -> impl Iterator<Item = (String, String)> {
+    vcard::foreign_told(foreign).map(|told| {
+        explain::foreign_fact(text, &told).unwrap_or_else(|line| {
+            let line = match line.char_indices().nth(FOREIGN_SHOWN) {
+                Some((end, _)) => format!("{}…", &line[..end]),
+                None => line.to_owned(),
+            };
+            (say!(text, "fact-foreign"), line)
+        })
     })
 }
 

@@ -27,6 +27,13 @@ pub struct Column {
     pub guessed: bool,
 }
 
+impl Column {
+    /// Whether its head, or a mapping, says what it holds.
+    pub fn is_known(&self) -> bool {
+        self.given || !self.guessed && self.meaning != Meaning::Free
+    }
+}
+
 /// The columns that a row of heads makes in a table of such rows.
 pub fn columns(heads: Vec<String>, line: usize, rows: Rows) -> Vec<Column> {
     let read: Vec<Option<Head>> = match rows {

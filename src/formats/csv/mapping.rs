@@ -16,6 +16,9 @@ use super::meaning::{Meaning, Rows};
 use super::shape::{self, Shape};
 use super::words;
 
+/// Characters of a line of names in a mapping's file.
+const WIDTH: usize = 100;
+
 /// By what a table is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -49,6 +52,16 @@ pub struct Assigned {
     pub number: usize,
 }
 
+impl Assigned {
+    /// Whether its head is one that is known in tables of such rows.
+    pub fn is_known(&self, rows: Rows) -> bool {
+        match rows {
+            Rows::Contacts => words::read(&self.head).is_some(),
+            _ => words::read_entry(&self.head).is_some(),
+        }
+    }
+}
+
 fn first() -> usize {
     1
 }
@@ -64,6 +77,15 @@ pub struct NoMapping {
     /// From 1.
     pub line: Option<usize>,
     pub why: String,
+    /// What a column is to become, and can't.
+    pub unknown: Option<Unknown>,
+}
+
+/// A name that no meaning has in tables of such rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    pub name: String,
+    pub rows: Rows,
 }
 
 impl Mapping {
@@ -96,18 +118,28 @@ impl Mapping {
         let mapping = read.map_err(|error| NoMapping {
             line: error.span().map(|span| 1 + text.get(..span.start).unwrap_or(text).matches('\n').count()),
             why: error.message().to_owned(),
+            unknown: unknown(text),
         })?;
         if !is_separator(mapping.separator) {
             let why = format!("{:?} can't separate cells", mapping.separator);
-            return Err(NoMapping { line: None, why });
+            return Err(NoMapping { line: None, why, unknown: None });
         }
         Ok(mapping)
     }
 
-    /// As it is written to a file.
+    /// As it is written to a file, with the names below which a column can become something: whoever changes it needn't look them up.
     pub fn to_toml(&self) -> String {
         // Every mapping can be written: it has no maps with other keys than words.
-        toml::to_string(self).unwrap_or_default()
+        let mapping = toml::to_string(self).unwrap_or_default();
+        let names = Meaning::of(self.rows).map(Meaning::name);
+        let mut lines = vec![String::from("# becomes:")];
+        for name in names {
+            match lines.last_mut().filter(|line| line.len() + name.len() < WIDTH) {
+                Some(line) => line.extend([" ", name]),
+                None => lines.push(format!("#   {name}")),
+            }
+        }
+        format!("{mapping}\n{}\n", lines.join("\n"))
     }
 
     /// All that a column of its rows can become, in the order of a list.
@@ -241,6 +273,17 @@ impl Mapping {
     pub(super) fn keys(&self) -> HashSet<String> {
         self.columns.iter().map(|column| words::key(&column.head)).filter(|key| !key.is_empty()).collect()
     }
+}
+
+/// The first thing that a column is to become and can't, of a text that is no mapping.
+fn unknown(text: &str) -> Option<Unknown> {
+    let table: toml::Table = text.parse().ok()?;
+    let text = |value: Option<&toml::Value>| value.and_then(|value| value.as_str()).map(str::to_owned);
+    let rows = text(table.get("rows")).unwrap_or_default();
+    let rows = Rows::ALL.into_iter().find(|known| known.name() == rows).unwrap_or_default();
+    let columns = table.get("columns")?.as_array()?.iter();
+    let name = columns.filter_map(|column| text(column.get("becomes"))).find(|name| Meaning::named(name).is_none())?;
+    Some(Unknown { name, rows })
 }
 
 fn is_separator(sign: char) -> bool {

@@ -300,6 +300,30 @@ impl Meaning {
         )
     }
 
+    /// Whether a cell can hold it, where that is to be seen by its signs alone: a mail address has an @, a number and a day digits.
+    pub fn can_be_in(self, text: &str) -> bool {
+        let has_digit = || text.contains(|c: char| c.is_numeric());
+        match self {
+            Self::Mail => text.contains('@'),
+            Self::Phone => has_digit() && !text.contains('@'),
+            Self::Web => text.contains(['.', '/', ':']) && !text.contains(' ') || !has_digit(),
+            Self::Birthday
+            | Self::LastContact
+            | Self::Added
+            | Self::Day
+            | Self::Due
+            | Self::Made
+            | Self::Closed
+            | Self::JobSince
+            | Self::BirthYear
+            | Self::BirthDay
+            | Self::Score
+            | Self::Minutes => has_digit(),
+            Self::Name | Self::Given | Self::Family => text.contains(char::is_alphabetic) && !text.contains('@'),
+            _ => true,
+        }
+    }
+
     /// Whether a record has it but once; a second column of it is a free field.
     pub(super) fn is_single(self) -> bool {
         !matches!(

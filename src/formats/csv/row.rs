@@ -5,6 +5,7 @@ mod entry;
 mod lists;
 mod person;
 mod places;
+mod turned;
 
 use std::sync::LazyLock;
 
@@ -315,6 +316,19 @@ impl<'a> Reading<'a> {
         let record = &mut self.person.record;
         if let Some(not) = &mut record.do_not_contact {
             not.reason = self.reason;
+        }
+        // What is shown begins with the given name; sorting knows the family name by its part.
+        if !self.ours
+            && record.name_parts.given.is_empty()
+            && record.name_parts.family.is_empty()
+            && let Some(parts) = turned::parts(&record.name)
+        {
+            record.name = format!("{} {}", parts.given, parts.family);
+            let own = &mut record.name_parts;
+            (own.given, own.family) = (parts.given, parts.family);
+            if own.honorific.is_empty() {
+                own.honorific = parts.honorific;
+            }
         }
         let reach = self.person.name_from_parts();
         let record = &mut self.person.record;

@@ -57,6 +57,8 @@ pub enum Is {
     Outcome(Outcome),
     Repeats(Span),
     State(FollowUpState),
+    /// A property that has no field.
+    Foreign,
 }
 
 impl Value {
@@ -208,5 +210,5 @@ fn free(fields: &BTreeMap<String, String>) -> Vec<Value> {
 }
 
 fn foreign(foreign: &[String]) -> Vec<Value> {
-    foreign.iter().map(|line| Value::text(line.replace(vcard::BESIDE, ""))).collect()
+    foreign.iter().map(|entry| Value { plain: entry.replace(vcard::BESIDE, ""), is: Is::Foreign }).collect()
 }

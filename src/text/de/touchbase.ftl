@@ -597,6 +597,23 @@ fact-honorific = Titel
 fact-form = du oder Sie
 fact-nickname = Rufname
 fact-foreign = auch behalten
+relation-any = Beziehung
+relation-spouse = Ehepartner
+relation-partner = Partner
+relation-child = Kind
+relation-son = Sohn
+relation-daughter = Tochter
+relation-parent = Elternteil
+relation-mother = Mutter
+relation-father = Vater
+relation-sibling = Geschwister
+relation-brother = Bruder
+relation-sister = Schwester
+relation-friend = befreundet
+relation-assistant = Assistenz
+relation-manager = Führungskraft
+relation-anniversary = Jahrestag
+relation-date = Datum
 of-work = geschäftlich
 of-home = privat
 of-mobile = mobil
@@ -831,6 +848,13 @@ import-numbers = { $file }: { $read } gelesen; { $created ->
     [one] 1 Firma
    *[other] { $companies } Firmen
 } neu, { $updated } ergänzt, { $unchanged } unverändert, { $skipped } übergangen, { $refused } unlesbar
+import-numbers-dry = { $file }: { $read } gelesen; neu kämen { $created ->
+    [one] 1 Kontakt
+   *[other] { $created } Kontakte
+} und { $companies ->
+    [one] 1 Firma
+   *[other] { $companies } Firmen
+}; ergänzt: { $updated }, unverändert: { $unchanged }, übergangen: { $skipped }, unlesbar: { $refused }
 import-whole-numbers = { $file }: { $read ->
     [one] ein Eintrag
    *[other] { $read } Einträge
@@ -867,11 +891,13 @@ import-closed-count = { $count ->
     [one] Eine Wiedervorlage ist abgesagt wie im Kalender
    *[other] { $count } Wiedervorlagen sind abgesagt wie im Kalender
 }
+import-times = { $why } ({ $count }-mal)
 import-skipped-over = vorbei oder abgesagt und nie hier gewesen
 import-entries = Interaktionen, Wiedervorlagen und Rückmeldungen: { $created } angelegt, { $updated } aktualisiert, { $unchanged } unverändert, { $unmatched } zu niemand Bekanntem
 import-column = Spalte
 import-columns = Spalten: { $names }
 import-free = Als freie Felder: { $names }
+import-guessed = Am Inhalt erkannt: { $names }. Anders wählen mit: touchbase import --columns --save-mapping NAME DATEI
 import-last-contact = { $count ->
     [one] Von 1 neuem Kontakt ist der letzte Kontakt bekannt; ein Rhythmus zählt von ihm an.
    *[other] Von { $count } neuen Kontakten ist der letzte Kontakt bekannt; ein Rhythmus zählt von ihm an.
@@ -1051,7 +1077,9 @@ hint-mapping-known = Es gibt: { $names }
 hint-mapping-none = Anlegen mit: touchbase import --columns --save-mapping { $name } DATEI
 error-mapping-broken = { $path }, Zeile { $line }: { $why }
 error-mapping-broken-all = { $path }: { $why }
+error-mapping-becomes = „{ $name }“ kann eine Spalte nicht werden
 hint-mapping-broken = Berichtigen, oder entfernen und mit --save-mapping neu anlegen
+hint-mapping-becomes = Eine Spalte kann werden: { $names }
 error-mapping-no-table = { $file } ist keine Tabelle
 hint-mapping-no-table = --columns und Zuordnungen sind für Tabellen (CSV)
 mapping-saved = Gesichert als { $name }: { $path }
@@ -1069,7 +1097,7 @@ hint-import-whole-broken = Die Datei wurde abgeschnitten oder verändert: noch e
 refusal-whole-unread = kein solcher Eintrag: { $what }
 refusal-whole-no-contact = wen es betrifft, ist weder hier noch in der Datei
 refusal-whole-twice = die Id steht zweimal in der Datei
-hint-import-format = Die Kontakte als vCard (.vcf) oder CSV exportieren und diese Datei importieren.
+hint-import-format = Die Kontakte als vCard (.vcf) oder CSV, den Kalender als iCalendar (.ics) exportieren und diese Datei importieren.
 hint-import-unpack = Entpacken und die Datei darin (.vcf oder .csv) importieren.
 hint-import-mail = Mails kommen in den Verlauf: touchbase log-mail DATEI
 error-read = { $path } ist nicht lesbar: { $reason }
@@ -1144,6 +1172,7 @@ error-demo-verb = --demo öffnet die Bildschirme und verträgt kein Verb
 error-no-home = es gibt kein Benutzerverzeichnis für die Daten
 hint-no-home = Einen Ort mit --store oder TOUCHBASE_STORE nennen.
 error-config-unreadable = die Konfiguration { $path } ist nicht lesbar: { $reason }
+hint-config-init = Eine mit allen Einstellungen und Erklärungen schreibt: touchbase --config { $path } config init
 error-config-syntax = die Konfiguration { $path }, Zeile { $line }, ist kein gültiges TOML ({ $reason })
 hint-config-syntax = Texte stehen in Anführungszeichen, Listen in eckigen Klammern: kind = "call"
 error-config-key = die Konfiguration { $path }, Zeile { $line }, hat einen unbekannten Schlüssel „{ $key }“
@@ -1962,6 +1991,12 @@ import-hint-complete = vervollständigen
 import-all-of = alle { $count } Dateien dieses Verzeichnisses
 import-hint-on = weiter
 import-hint-fields = Felder
+import-hint-leave = raus
+import-hint-whose = wem
+import-hint-new = neu
+import-hint-file = Datei
+import-hint-here = hier
+import-hint-all = alle
 import-hint-rows = zu den Zeilen
 import-hint-side = hier, Datei
 import-hint-other = das andere
@@ -2069,6 +2104,9 @@ columns-saved = Gespeichert als { $name }: import --mapping { $name } liest dana
 columns-none-saved = Noch keine gespeichert: { $key } speichert diese.
 columns-as-saved = Nach den gespeicherten Spalten { $name } gelesen
 columns-load = Gespeicherte Spalten
+columns-find = Teil der Bezeichnung: Mail, Ort, Notizen
+columns-unfit = { $head }: keiner dieser Werte passt zu „{ $meaning }“: { $values }
+columns-unknown = { $unknown } von { $count } Köpfen sind unbekannt: hier wird gewählt, was sie werden; Enter führt weiter.
 import-preview = Importieren · { $file }
 import-preview-read = { $count ->
     [one] 1 Karte oder Zeile gelesen:

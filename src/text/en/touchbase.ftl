@@ -588,6 +588,23 @@ fact-honorific = title
 fact-form = du or Sie
 fact-nickname = nickname
 fact-foreign = also kept
+relation-any = relation
+relation-spouse = spouse
+relation-partner = partner
+relation-child = child
+relation-son = son
+relation-daughter = daughter
+relation-parent = parent
+relation-mother = mother
+relation-father = father
+relation-sibling = sibling
+relation-brother = brother
+relation-sister = sister
+relation-friend = friend
+relation-assistant = assistant
+relation-manager = manager
+relation-anniversary = anniversary
+relation-date = date
 of-work = work
 of-home = home
 of-mobile = mobile
@@ -822,6 +839,13 @@ import-numbers = { $file }: { $read } read; { $created ->
     [one] 1 company
    *[other] { $companies } companies
 } created, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $refused } unreadable
+import-numbers-dry = { $file }: { $read } read; to come in: { $created ->
+    [one] 1 contact
+   *[other] { $created } contacts
+} and { $companies ->
+    [one] 1 company
+   *[other] { $companies } companies
+}; to change: { $updated }, unchanged: { $unchanged }, skipped: { $skipped }, unreadable: { $refused }
 import-whole-numbers = { $file }: { $read ->
     [one] one record
    *[other] { $read } records
@@ -858,11 +882,13 @@ import-closed-count = { $count ->
     [one] One follow-up is cancelled, as it is in the calendar
    *[other] { $count } follow-ups are cancelled, as they are in the calendar
 }
+import-times = { $why } ({ $count } times)
 import-skipped-over = over or cancelled, and never was here
 import-entries = Interactions, follow-ups and feedback: { $created } created, { $updated } updated, { $unchanged } unchanged, { $unmatched } of nobody known
 import-column = column
 import-columns = Columns: { $names }
 import-free = As free fields: { $names }
+import-guessed = Guessed by what stands in it: { $names }. It is chosen with: touchbase import --columns --save-mapping NAME FILE
 import-last-contact = { $count ->
     [one] The last contact is known of 1 new contact; a rhythm counts from it.
    *[other] The last contact is known of { $count } new contacts; a rhythm counts from it.
@@ -1042,7 +1068,9 @@ hint-mapping-known = There are: { $names }
 hint-mapping-none = Make one with: touchbase import --columns --save-mapping { $name } FILE
 error-mapping-broken = { $path }, line { $line }: { $why }
 error-mapping-broken-all = { $path }: { $why }
+error-mapping-becomes = "{ $name }" is nothing that a column can become
 hint-mapping-broken = Mend it, or take it away and make it anew with --save-mapping
+hint-mapping-becomes = A column can become: { $names }
 error-mapping-no-table = { $file } is no table
 hint-mapping-no-table = --columns and mappings are for tables (CSV)
 mapping-saved = Saved as { $name }: { $path }
@@ -1060,7 +1088,7 @@ hint-import-whole-broken = The file was cut or changed: export it again, or take
 refusal-whole-unread = no such record: { $what }
 refusal-whole-no-contact = whom it is about is neither here nor in the file
 refusal-whole-twice = its id stands in the file twice
-hint-import-format = Export the contacts as vCard (.vcf) or CSV and import that file.
+hint-import-format = Export the contacts as vCard (.vcf) or CSV, or the calendar as iCalendar (.ics), and import that file.
 hint-import-unpack = Unpack it and import the file inside (.vcf or .csv).
 hint-import-mail = Mail goes into the history: touchbase log-mail FILE
 error-read = can't read { $path }: { $reason }
@@ -1135,6 +1163,7 @@ error-demo-verb = --demo opens the screens and takes no verb
 error-no-home = there is no home directory to keep the store in
 hint-no-home = Name a place with --store or TOUCHBASE_STORE.
 error-config-unreadable = can't read the configuration { $path }: { $reason }
+hint-config-init = Write one with all settings explained: touchbase --config { $path } config init
 error-config-syntax = the configuration { $path }, line { $line }, is no TOML: { $reason }
 hint-config-syntax = Texts stand in quotes, lists in brackets: kind = "call"
 error-config-key = the configuration { $path }, line { $line }, has an unknown key "{ $key }"
@@ -1950,6 +1979,12 @@ import-hint-complete = complete
 import-all-of = all { $count } files of this directory
 import-hint-on = go on
 import-hint-fields = fields
+import-hint-leave = out
+import-hint-whose = whose
+import-hint-new = new
+import-hint-file = file
+import-hint-here = here
+import-hint-all = all
 import-hint-rows = back to the rows
 import-hint-side = here, file
 import-hint-other = the other one
@@ -2057,6 +2092,9 @@ columns-saved = Saved as { $name }: import --mapping { $name } reads by it
 columns-none-saved = None are saved yet: { $key } saves these.
 columns-as-saved = Read by the saved columns { $name }
 columns-load = Saved columns
+columns-find = part of the name: mail, city, notes
+columns-unfit = { $head }: none of these values is one of “{ $meaning }”: { $values }
+columns-unknown = { $unknown } of { $count } heads aren't known: what they become is chosen here, Enter goes on.
 import-preview = Import · { $file }
 import-preview-read = { $count ->
     [one] 1 card or row read:

@@ -65,9 +65,12 @@ impl Overview {
         }
     }
 
-    /// Whether nothing of a table can come in as its columns are understood: what they are is to be said first.
+    /// Whether what its columns are is to be said first: nothing of the table can come in as they are understood, or most of their
+    /// heads say nothing. What was saved for such a table is said already.
     pub fn needs_columns(&self) -> bool {
-        self.is_table && self.rows.iter().all(|row| matches!(row.fate, Fate::Refused(_)))
+        let unknown = self.columns.iter().filter(|column| !column.is_known()).count();
+        let mostly = self.saved.is_none() && unknown * 2 > self.columns.len();
+        self.is_table && (mostly || self.rows.iter().all(|row| matches!(row.fate, Fate::Refused(_))))
     }
 
     /// What was taken over otherwise on the lines from that one up to the next record's.

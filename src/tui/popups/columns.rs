@@ -9,7 +9,7 @@ use super::sheet::Sheet;
 use crate::config::mappings;
 use crate::domain::search::Query;
 use crate::explain;
-use crate::formats::csv::{Encoding, Mapping, Meaning, Rows};
+use crate::formats::csv::{Assigned, Encoding, Mapping, Meaning, Rows};
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::answer::Chosen;
@@ -53,6 +53,11 @@ pub fn open(held: Held, line: Line, mapping: &Mapping, ctx: &Ctx) -> Outcome {
     }
 }
 
+/// How a column is called; by its number where nothing stands over it.
+pub fn head(column: &Assigned, at: usize) -> String {
+    if column.head.is_empty() { format!("#{}", at + 1) } else { column.head.clone() }
+}
+
 /// In which line the heads stand.
 pub fn heads(line: usize, ctx: &Ctx) -> String {
     match line {
@@ -76,6 +81,7 @@ fn menu(held: Held, title: String, all: impl IntoIterator<Item = (Change, String
 /// What a column means, of all that it can mean in such rows, narrowed by what is typed.
 fn meaning(held: Held, at: usize, title: String, mapping: &Mapping, ctx: &Ctx) -> Outcome {
     let rows = mapping.rows;
+    let set = mapping.columns.get(at).map(|column| column.becomes);
     let find = move |typed: &str, ctx: &Ctx| {
         let query = Query::plain(typed);
         let all = Meaning::of(rows).map(|meaning| (meaning, explain::meaning(ctx.text, meaning)));
@@ -86,7 +92,8 @@ fn meaning(held: Held, at: usize, title: String, mapping: &Mapping, ctx: &Ctx) -
         let mut fitting: Vec<(i64, Item<Meaning>)> = all
             .filter_map(|(meaning, words)| {
                 let rank = if query.is_empty() { 0 } else { rank(&words, meaning)? };
-                Some((rank, Item { value: meaning, words, aside: String::new() }))
+                let aside = if set == Some(meaning) { "✓".to_owned() } else { String::new() };
+                Some((rank, Item { value: meaning, words, aside }))
             })
             .collect();
         // Those that fit as well stay in their order.
@@ -94,7 +101,11 @@ fn meaning(held: Held, at: usize, title: String, mapping: &Mapping, ctx: &Ctx) -
         fitting.into_iter().map(|(_, item)| item).collect()
     };
     let then = move |meaning: Meaning, _: &Ctx| Outcome::Chosen(held.clone(), Chosen::Meaning(at, meaning));
-    Outcome::Open(Box::new(Pick::new(title, Box::new(find), Box::new(then), ctx)))
+    let pick = Pick::new(title, Box::new(find), Box::new(then), ctx).placeholder(say!(ctx.text, "columns-find"));
+    Outcome::Open(Box::new(match set {
+        Some(set) => pick.standing_on(&set),
+        None => pick,
+    }))
 }
 
 /// Asks for the name under which a mapping is saved.

@@ -51,7 +51,10 @@ impl Help {
             let words = format!("{} {} {}", keys(*action, ctx), action.label(ctx.text), action.help(ctx.text));
             query.is_empty() || query.rank(&words).is_some()
         };
-        let actions = Action::of(self.place, ctx.read_only).filter(fits).map(Row::Action);
+        // What can be done here alone comes first.
+        let mut actions: Vec<Action> = Action::of(self.place, ctx.read_only).filter(fits).collect();
+        actions.sort_by_key(|action| !action.is_of_few());
+        let actions = actions.into_iter().map(Row::Action);
         let title = (String::new(), String::new());
         let heading = (Action::Log.label(ctx.text), say!(ctx.text, "help-line"));
         let guide = [title, heading].into_iter().chain(understood::guide(ctx.text));

@@ -141,7 +141,13 @@ fn show(held: &Held, told: &Told, ctx: &Ctx) -> Outcome {
             let said = overview.saved.as_ref().map(|name| say!(ctx.text, "columns-as-saved", name = name.as_str()));
             Outcome::All([show].into_iter().chain(said.map(|said| Outcome::Say(Toast::good(said)))).collect())
         }
-        Told::Columns(columns) => Outcome::Show(Box::new(ColumnsScreen::new(held.clone(), Arc::clone(columns)))),
+        Told::Columns(columns) => {
+            let show = Outcome::Show(Box::new(ColumnsScreen::new(held.clone(), Arc::clone(columns))));
+            let all = &columns.mapping.columns;
+            let unknown = all.iter().filter(|column| !column.is_known(columns.mapping.rows)).count();
+            let said = || Toast::warning(say!(ctx.text, "columns-unknown", unknown = unknown, count = all.len()));
+            Outcome::All([show].into_iter().chain((unknown > 0).then(|| Outcome::Say(said()))).collect())
+        }
         _ => Outcome::Stay,
     }
 }

@@ -47,6 +47,11 @@ impl<T: Clone + PartialEq> Pick<T> {
         Self { picker: self.picker.placeholder(words), ..self }
     }
 
+    /// While nothing is typed the selection stands on this one, if it is there.
+    pub fn standing_on(self, value: &T) -> Self {
+        Self { picker: self.picker.standing_on(value), ..self }
+    }
+
     /// Nobody is selected until something is typed or the selection is moved.
     pub fn unchosen(self) -> Self {
         Self { picker: self.picker.unchosen(), ..self }

@@ -14,6 +14,7 @@ use ratatui::layout::Rect;
 use super::Screen;
 use super::import::ImportScreen;
 use crate::domain::id::ContactId;
+use crate::explain;
 use crate::formats::csv::{Mapping, Meaning};
 use crate::say;
 use crate::tui::action::{Action, Place};
@@ -39,6 +40,9 @@ pub enum Line {
     Rows,
     Column(usize),
 }
+
+/// Values of a column that are shown where none of them fits.
+const UNFIT: usize = 3;
 
 /// The lines before the columns.
 const WHOLE: [Line; 4] = [Line::Encoding, Line::Separator, Line::Heads, Line::Rows];
@@ -106,11 +110,30 @@ impl ColumnsScreen {
         self.ask(asked)
     }
 
-    /// A column becomes something else, and the selection goes on to the next.
-    fn set(&mut self, at: usize, becomes: Meaning) -> Outcome {
+    /// A column becomes something else, and the selection goes on to the next. What can't be in it is said.
+    fn set(&mut self, at: usize, becomes: Meaning, ctx: &Ctx) -> Outcome {
         Arc::make_mut(&mut self.mapping).set_column(at, becomes);
-        self.list.moved(Action::Down);
-        self.ask_anew(Asked::Columns(Some(self.mapping.clone())), false)
+        let asked = self.ask_anew(Asked::Columns(Some(self.mapping.clone())), false);
+        let unfit = self.unfit(at);
+        let Some(column) = self.mapping.columns.get(at).filter(|_| !unfit.is_empty()) else {
+            self.list.moved(Action::Down);
+            return asked;
+        };
+        let (head, meaning) = (popups::head(column, at), explain::becomes(ctx.text, column));
+        let values = unfit.join(" · ");
+        let words = say!(ctx.text, "columns-unfit", head = head, meaning = meaning, values = values);
+        Outcome::All(vec![asked, Outcome::Say(Toast::warning(words))])
+    }
+
+    /// Some of the values of a column, if none of them can be what it becomes.
+    fn unfit(&self, at: usize) -> Vec<String> {
+        let Some(column) = self.mapping.columns.get(at) else { return Vec::new() };
+        let cells =
+            || self.columns.look.rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.is_empty());
+        match cells().any(|cell| column.becomes.can_be_in(cell)) {
+            true => Vec::new(),
+            false => cells().take(UNFIT).cloned().collect(),
+        }
     }
 
     /// Reads the whole table by it, and goes on to what it would bring.
@@ -127,13 +150,13 @@ impl ColumnsScreen {
             return Outcome::Say(Toast::warning(say!(ctx.text, "columns-not-one")));
         };
         let is_out = self.mapping.columns.get(at).is_some_and(|column| column.becomes == Meaning::LeftOut);
-        self.set(at, if is_out { Meaning::Free } else { Meaning::LeftOut })
+        self.set(at, if is_out { Meaning::Free } else { Meaning::LeftOut }, ctx)
     }
 
-    fn chosen(&mut self, chosen: &Chosen) -> Outcome {
+    fn chosen(&mut self, chosen: &Chosen, ctx: &Ctx) -> Outcome {
         match chosen {
             Chosen::Table(change) => self.ask_anew(Asked::Change(self.mapping.clone(), *change), true),
-            Chosen::Meaning(at, meaning) => self.set(*at, *meaning),
+            Chosen::Meaning(at, meaning) => self.set(*at, *meaning, ctx),
             Chosen::Into(..) | Chosen::Whole(_) => Outcome::Stay,
         }
     }
@@ -200,7 +223,7 @@ impl Screen for ColumnsScreen {
                 }
                 _ => {}
             },
-            Answer::Chosen { held, chosen } if *held == self.held => return self.chosen(chosen),
+            Answer::Chosen { held, chosen } if *held == self.held => return self.chosen(chosen, ctx),
             Answer::Unread { ask: Ask::OfImport { held, asked }, why, .. } if *held == self.held => match asked {
                 Asked::Read { work, .. } if work.is_stopped() => self.reading = None,
                 Asked::Read { .. } => {

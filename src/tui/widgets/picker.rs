@@ -68,6 +68,12 @@ impl<T: Clone + PartialEq> Picker<T> {
         Self { at: None, offers_first: false, ..self }
     }
 
+    /// While nothing is typed the selection stands on this one, if it is there.
+    pub fn standing_on(mut self, value: &T) -> Self {
+        self.at = self.items.iter().position(|item| item.value == *value).or(self.at);
+        self
+    }
+
     /// What is typed.
     pub fn typed(&self) -> &str {
         self.typed.text()

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{address_line, foreign_lines, with_label};
+use super::{address_line, foreign_facts, with_label};
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
 use crate::domain::book::Book;
@@ -93,8 +93,8 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
     if contact.archived {
         fact(say!(text, "fact-archived"), say!(text, "fact-yes"));
     }
-    for line in foreign_lines(&contact.foreign) {
-        fact(say!(text, "fact-foreign"), line);
+    for (name, value) in foreign_facts(text, &contact.foreign) {
+        fact(name, value);
     }
     table
 }

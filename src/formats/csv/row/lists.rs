@@ -6,7 +6,7 @@ use crate::domain::field;
 use crate::domain::validate::TEXT_BYTES;
 use crate::formats::clean;
 use crate::formats::csv::column::Column;
-use crate::formats::csv::meaning::Of;
+use crate::formats::csv::meaning::{Meaning, Of};
 use crate::formats::csv::{value, words};
 use crate::formats::draft::{Cleaning, EVERYONE, join_notes};
 
@@ -42,6 +42,10 @@ impl Reading<'_> {
             let inside =
                 mail.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or(&*mail, |(mail, _)| mail);
             let mail = self.clean(column, clean::one_line(inside.strip_prefix("mailto:").unwrap_or(inside), " "));
+            if !mail.is_empty() && !Meaning::Mail.can_be_in(&mail) {
+                self.keep(column, &mail, Cleaning::NoValue);
+                continue;
+            }
             self.push(column, |record| &mut record.mails, Labelled::new(label.clone(), mail));
         }
     }
@@ -61,6 +65,10 @@ impl Reading<'_> {
                 column,
                 clean::one_line(phone.strip_prefix("tel:").filter(|_| !self.ours).unwrap_or(&phone), " "),
             );
+            if !self.ours && !phone.is_empty() && !phone.contains(|c: char| c.is_numeric()) {
+                self.keep(column, &phone, Cleaning::NoValue);
+                continue;
+            }
             if is_spoiled(&phone) {
                 self.report(&column.head, Cleaning::Spoiled);
             }

@@ -35,6 +35,11 @@ const HONORIFICS: &[&str] = &[
     "rev",
 ];
 
+/// Whether a word before a name is a title.
+pub(super) fn is_honorific(word: &str) -> bool {
+    HONORIFICS.contains(&words::key(word).as_str())
+}
+
 impl<'a> Reading<'a> {
     pub(super) fn of_person(&mut self, column: &'a Column, text: &str) {
         let line = |reading: &mut Self| reading.clean(column, clean::one_line(text, " "));
@@ -163,10 +168,9 @@ impl<'a> Reading<'a> {
             self.record().salutation = words.remove(0).to_owned();
         }
         let rest = words.join(" ");
-        let is_honorific = |word: &&str| HONORIFICS.contains(&words::key(word).as_str());
         match column.meaning {
             _ if rest.is_empty() => {}
-            Meaning::Title if !words.iter().all(is_honorific) => self.job.role = rest,
+            Meaning::Title if !words.iter().all(|word| is_honorific(word)) => self.job.role = rest,
             _ => self.record().name_parts.honorific = rest,
         }
     }

@@ -11,9 +11,9 @@ use crate::explain;
 use crate::formats::csv::Meaning;
 use crate::formats::draft::{Draft, What};
 use crate::say;
-use crate::text::{Text, names};
+use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
-use crate::tui::popups::columns::heads;
+use crate::tui::popups::columns::{head, heads};
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::list::{self, cell};
@@ -66,6 +66,7 @@ fn line(screen: &ColumnsScreen, line: Line, selected: bool, width: usize, ctx: &
         Line::Column(at) => match screen.mapping.columns.get(at).map(|column| column.becomes) {
             Some(Meaning::LeftOut) => (Role::Dim, Role::Dim),
             Some(Meaning::Free) => (Role::Text, Role::Warning),
+            _ if !screen.unfit(at).is_empty() => (Role::Text, Role::Error),
             _ => (Role::Text, Role::Good),
         },
         _ => (Role::Dim, Role::Text),
@@ -92,11 +93,11 @@ fn words(screen: &ColumnsScreen, line: Line, ctx: &Ctx) -> (String, String, Stri
         Line::Rows => (say!(text, "columns-rows"), explain::rows_are(text, mapping.rows), String::new()),
         Line::Column(at) => {
             let Some(column) = mapping.columns.get(at) else { return Default::default() };
-            let head = column.head.clone();
-            let head = if head.is_empty() { format!("#{}", at + 1) } else { head };
+            let head = head(column, at);
             let cells = screen.columns.look.rows.iter().filter_map(|row| row.cells.get(at));
             let cells: Vec<&str> = cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).take(SHOWN).collect();
-            (head, format!("→ {}", explain::becomes(text, column)), cells.join(" · "))
+            let unfit = if screen.unfit(at).is_empty() { "" } else { " !" };
+            (head, format!("→ {}{unfit}", explain::becomes(text, column)), cells.join(" · "))
         }
     }
 }
@@ -118,7 +119,7 @@ fn draw_rows(screen: &ColumnsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     }
     for row in &screen.columns.look.rows {
         match &row.card {
-            Ok(card) => say(&in_words(ctx.text, &card.draft).join(" · "), Role::Text),
+            Ok(card) => say(&in_words(&card.draft, ctx).join(" · "), Role::Text),
             Err(refused) => {
                 let line = say!(ctx.text, "import-line", line = refused.line.to_string());
                 say(&format!("✗ {line}: {}", explain::refusal(ctx.text, refused.why)), Role::Error);
@@ -131,14 +132,17 @@ fn draw_rows(screen: &ColumnsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
 }
 
 /// The most telling words of a draft: name, company, a mail or phone, the last contact; of what happened its day, with whom, the text.
-fn in_words(text: &Text, draft: &Draft) -> Vec<String> {
+fn in_words(draft: &Draft, ctx: &Ctx) -> Vec<String> {
+    let text = ctx.text;
+    let day = |day| days::short(text, day, ctx.today);
     let words = match draft {
         Draft::Person(person) => {
             let record = &person.record;
             let reach = record.mails.first().or(record.phones.first()).map(|reach| reach.value.clone());
-            let last = person.last_contact.map(|day| day.to_string());
+            let last = person.last_contact.map(day);
             let free = (!record.fields.is_empty()).then(|| {
-                let free = record.fields.iter().map(|(name, value)| format!("{name}: {value}"));
+                let free =
+                    record.fields.iter().map(|(name, value)| format!("{name}: {}", days::free(text, value, ctx.today)));
                 free.collect::<Vec<_>>().join(", ")
             });
             vec![Some(record.name.clone()), person.companies.first().cloned(), reach, last, free]
@@ -153,11 +157,11 @@ fn in_words(text: &Text, draft: &Draft) -> Vec<String> {
             let with = Some(with.collect::<Vec<_>>().join(", "));
             match &entry.what {
                 What::Interaction(one) => {
-                    vec![Some(one.day().to_string()), Some(names::kind(text, one.kind)), with, Some(one.text.clone())]
+                    vec![Some(day(one.day())), Some(names::kind(text, one.kind)), with, Some(one.text.clone())]
                 }
-                What::FollowUp(one) => vec![Some(one.due.to_string()), with, Some(one.title.clone())],
+                What::FollowUp(one) => vec![Some(day(one.due)), with, Some(one.title.clone())],
                 What::Feedback(one) => {
-                    vec![Some(one.day.to_string()), Some(names::feedback(text, one.kind)), with, Some(one.text.clone())]
+                    vec![Some(day(one.day)), Some(names::feedback(text, one.kind)), with, Some(one.text.clone())]
                 }
             }
         }

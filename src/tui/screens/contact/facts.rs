@@ -4,6 +4,7 @@ use crate::domain::contact::{Channel, Contact, Job, Labelled, Referrer};
 use crate::domain::id::ContactId;
 use crate::domain::link::handle_channel;
 use crate::domain::row::Row;
+use crate::explain;
 use crate::formats::vcard;
 use crate::say;
 use crate::text::{Text, days, names};
@@ -123,7 +124,10 @@ fn of_record(row: &Row, contact: &Contact, ctx: &Ctx) -> Vec<Fact> {
         facts.extend(filled(name.clone(), &days::free(text, value, ctx.today)));
     }
     facts.push(fact(say!(text, "field-added"), days::short(text, contact.added, ctx.today)));
-    let foreign = vcard::foreign_count(&contact.foreign);
+    let told = vcard::foreign_told(&contact.foreign).filter_map(|told| explain::foreign_fact(ctx.text, &told).ok());
+    let told: Vec<(String, String)> = told.collect();
+    let foreign = vcard::foreign_count(&contact.foreign).saturating_sub(told.len());
+    facts.extend(told.into_iter().map(|(name, value)| fact(name, value)));
     if foreign > 0 {
         facts.push(Fact::new(say!(text, "contact-foreign", count = foreign), Role::Dim));
     }

@@ -187,23 +187,25 @@ pub(super) fn hints(screen: &ImportScreen, ctx: &Ctx) -> Vec<(String, String)> {
             of(Action::Help),
         ];
     }
-    let alike = matches!(screen.selected_row().map(|row| &row.fate), Some(Fate::MaybeDuplicate { .. }));
-    let nobodys = screen.selected_row().is_some_and(|row| row.fate == Fate::Unmatched);
-    let mut hints = vec![go_on];
-    if alike || nobodys {
-        hints.extend([of(Action::TakeInto), of(Action::TakeNew)]);
-    }
-    hints.push(of(Action::LeaveOut));
-    hints.push(key(Action::NextPane, say!(ctx.text, "import-hint-fields")));
-    hints.push((sides, say!(ctx.text, "contacts-view")));
-    hints.push(of(Action::ForAll));
-    hints.extend(screen.overview.is_table.then(|| of(Action::TableColumns)));
-    if !alike && !nobodys {
-        hints.push(of(Action::TakeInto));
-    }
-    hints.extend(
-        [Action::TakeFile, Action::KeepHere, Action::AsBefore, Action::Filter, Action::Mark, Action::Back].map(of),
+    // Those first that decide something about such a row; a narrow line has room for no more.
+    let (leave, whose) = (
+        key(Action::LeaveOut, say!(ctx.text, "import-hint-leave")),
+        key(Action::TakeInto, say!(ctx.text, "import-hint-whose")),
     );
+    let new = key(Action::TakeNew, say!(ctx.text, "import-hint-new"));
+    let file = key(Action::TakeFile, say!(ctx.text, "import-hint-file"));
+    let here = key(Action::KeepHere, say!(ctx.text, "import-hint-here"));
+    let columns = screen.overview.is_table.then(|| of(Action::TableColumns));
+    let fields = key(Action::NextPane, say!(ctx.text, "import-hint-fields"));
+    let own = match screen.selected_row().map(|row| &row.fate) {
+        Some(Fate::MaybeDuplicate { .. } | Fate::Unmatched) => vec![whose, new, leave, fields],
+        Some(Fate::Changed { .. }) => vec![leave, file, here, whose, fields, new],
+        _ => vec![leave, whose, fields],
+    };
+    let mut hints: Vec<(String, String)> = [go_on].into_iter().chain(own).chain(columns).collect();
+    hints.push(key(Action::ForAll, say!(ctx.text, "import-hint-all")));
+    hints.push((sides, say!(ctx.text, "contacts-view")));
+    hints.extend([Action::AsBefore, Action::Filter, Action::Mark, Action::Back].map(of));
     hints.push(of(Action::Help));
     hints
 }
