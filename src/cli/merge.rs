@@ -1,17 +1,17 @@
 //! `merge`: contacts that are one person become one; before that it can be told what of whom is taken.
 
-use serde_json::json;
+mod told;
 
 use super::duplicates::pairs;
-use super::failure::{Outcome, Status};
+use super::failure::Outcome;
 use super::meanwhile;
 use super::session::Session;
-use super::table::{Cell, Table};
-use crate::domain::act::{self, Compared, Gone, Merging, Takes, WholeContact};
+use crate::domain::act::{self, Gone, Hanging, Merging, Takes, WholeContact};
+use crate::domain::contact::told_apart;
 use crate::domain::field::{FieldError, FieldName, Of};
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{exact_groups, kept_of};
-use crate::domain::record::{Record, RecordId, RecordKind};
+use crate::domain::record::{RecordId, RecordKind};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
 use crate::say;
@@ -61,31 +61,53 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let groups = if args.exact { exact(session) } else { vec![named(session, &args)?] };
     let chosen = chosen(session, &args)?;
     if args.dry_run {
-        return told(session, &groups, &chosen);
+        return told::told(session, &groups, &chosen);
     }
-    let mut gone = 0;
-    let mut moved = [0; 2];
+    let mut merged = Vec::new();
     let done = session.commit(|session, _| {
-        let mergings = groups.iter().map(|group| read(session, group, &chosen)).collect::<Result<Vec<Merging>, _>>()?;
-        gone = mergings.iter().map(|merging| merging.gone.len()).sum();
-        moved = [RecordKind::Interaction, RecordKind::FollowUp].map(|kind| hanging(&mergings, kind));
+        merged = groups.iter().map(|group| read(session, group, &chosen)).collect::<Result<Vec<Merging>, _>>()?;
         let book = session.store.book();
-        act::merge_contacts(&mergings).map_err(|error| session.act_error(&error, &book))
+        act::merge_contacts(&merged).map_err(|error| session.act_error(&error, &book))
     })?;
-    if args.exact {
-        session.tell(&say!(session.text, "pairs-merged", count = gone));
+    let gone = || merged.iter().flat_map(|merging| &merging.gone);
+    match &merged[..] {
+        [merging] if !args.exact => {
+            were_apart(session, merging);
+            for (field, value, whose) in told::lost(session, merging) {
+                session.tell(&say!(session.text, "merge-lost", field = field, value = value, who = whose));
+            }
+        }
+        _ => session.tell(&say!(session.text, "pairs-merged", count = gone().count())),
     }
-    session.tell(&say!(session.text, "merge-interactions", count = moved[0]));
-    if moved[1] > 0 {
-        session.tell(&say!(session.text, "merge-follow-ups", count = moved[1]));
-    }
+    tell_hanging(session, Hanging::of(gone().flat_map(|gone| &gone.whole.timeline)));
     Ok(done)
 }
 
-/// How many records of a kind hang on those who go.
-fn hanging(mergings: &[Merging], kind: RecordKind) -> usize {
-    let all = mergings.iter().flat_map(|merging| &merging.gone).flat_map(|gone| &gone.whole.timeline);
-    all.filter(|record| record.kind() == kind).count()
+/// What goes over, a line for each kind; of interactions also that there are none.
+fn tell_hanging(session: &Session, hanging: Hanging) {
+    let text = &session.text;
+    session.tell(&say!(text, "merge-interactions", count = hanging.interactions));
+    for (count, words) in [
+        (hanging.follow_ups, say!(text, "merge-follow-ups", count = hanging.follow_ups)),
+        (hanging.feedback, say!(text, "merge-feedback", count = hanging.feedback)),
+        (hanging.consents, say!(text, "merge-consents", count = hanging.consents)),
+    ] {
+        if count > 0 {
+            session.tell(&words);
+        }
+    }
+}
+
+/// Says of whom it was remembered that they are not the same.
+fn were_apart(session: &Session, merging: &Merging) {
+    let knows =
+        |one: &WholeContact, other: &WholeContact| told_apart(&one.contact.ids).any(|apart| apart == other.contact.id);
+    let kept = &merging.kept;
+    let all = merging.gone.iter().map(|gone| &gone.whole);
+    for gone in all.filter(|gone| knows(kept, gone) || knows(gone, kept)) {
+        let (one, other) = (gone.contact.name.as_str(), kept.contact.name.as_str());
+        session.tell(&say!(session.text, "merge-were-apart", one = one, other = other));
+    }
 }
 
 fn named(session: &Session, args: &Args) -> Result<Group, Error> {
@@ -141,78 +163,4 @@ fn read(session: &Session, (kept, gone): &Group, chosen: &[(FieldName, Takes)]) 
     };
     let one = |id: &ContactId| Ok(Gone { whole: whole(id)?, chosen: chosen.to_vec() });
     Ok(Merging { kept: whole(kept)?, gone: gone.iter().map(one).collect::<Result<_, Error>>()? })
-}
-
-/// What would become of it, field by field.
-fn told(session: &mut Session, groups: &[Group], chosen: &[(FieldName, Takes)]) -> Outcome {
-    let mut all = Vec::new();
-    for group in groups {
-        let merging = read(session, group, chosen)?;
-        for gone in &merging.gone {
-            if gone.whole.contact.id == merging.kept.contact.id {
-                let book = session.store.book();
-                return Err(session.act_error(&act::ActError::IntoItself, &book).into());
-            }
-            all.push((merging.kept.clone(), gone.clone()));
-        }
-    }
-    if session.out.is_json() {
-        let told: Vec<_> = all.iter().map(|(kept, gone)| one_json(session, kept, gone)).collect();
-        session.out.json(&told)?;
-        return Ok(Status::Done);
-    }
-    for (at, (kept, gone)) in all.iter().enumerate() {
-        if at > 0 {
-            session.out.gap()?;
-        }
-        let (from, into) = (gone.whole.contact.name.as_str(), kept.contact.name.as_str());
-        session.out.heading(&say!(session.text, "merge-would", who = from, into = into))?;
-        let table = fields(session, kept, gone);
-        session.out.table(&table)?;
-    }
-    Ok(Status::Done)
-}
-
-/// Each field in which both differ, with what is taken of it.
-fn compared(session: &Session, kept: &WholeContact, gone: &Gone) -> Vec<Compared> {
-    let book = session.store.book();
-    let mut compared = act::compared(&kept.contact, &gone.whole.contact, &book);
-    for one in &mut compared {
-        if let Some((_, takes)) = gone.chosen.iter().find(|(name, _)| *name == one.name) {
-            one.takes = *takes;
-        }
-    }
-    compared.retain(|one| !one.is_same);
-    compared
-}
-
-fn fields(session: &Session, kept: &WholeContact, gone: &Gone) -> Table {
-    let mut table = Table::default();
-    for one in compared(session, kept, gone) {
-        let sign = |taken: bool, values: &[String]| match (taken, values.is_empty()) {
-            (_, true) => Cell::new("–"),
-            (true, false) => Cell::new(format!("✓ {}", values.join(" · "))),
-            (false, false) => Cell::dim(format!("  {}", values.join(" · "))),
-        };
-        let (here, there) = (one.takes != Takes::Gone, one.takes != Takes::Kept);
-        table.push([Cell::dim(one.name.to_string()), sign(here, &one.kept), sign(there, &one.gone)]);
-    }
-    table
-}
-
-fn one_json(session: &Session, kept: &WholeContact, gone: &Gone) -> serde_json::Value {
-    let takes = |takes: Takes| match takes {
-        Takes::Kept => "kept",
-        Takes::Gone => "gone",
-        Takes::Both => "both",
-    };
-    let field = |one: Compared| json!({ "field": one.name.to_string(), "kept": one.kept, "gone": one.gone, "takes": takes(one.takes) });
-    let fields: Vec<_> = compared(session, kept, gone).into_iter().map(field).collect();
-    let interactions = gone.whole.timeline.iter().filter(|record| matches!(record, Record::Interaction(_))).count();
-    json!({
-        "kept": kept.contact.id,
-        "gone": gone.whole.contact.id,
-        "fields": fields,
-        "interactions": interactions,
-    })
 }

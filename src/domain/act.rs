@@ -42,7 +42,10 @@ pub use edit::{add, add_person, company_named, edit, pin};
 pub use feedback::{Handling, NewFeedback, add_feedback, delete_feedback, handle};
 pub use follow_up::{NewFollowUp, add_follow_up, done};
 pub use log::{LogPlan, LoggedMail, log, log_mails, note, plan_log};
-pub use merge::{Compared, Gone, Merging, Takes, can_be_chosen, compared, merge_companies, merge_contacts, tell_apart};
+pub use merge::{
+    Compared, Decided, Gone, Hanging, Joining, Merging, Takes, can_be_chosen, decided, merge_companies, merge_contacts,
+    tell_apart,
+};
 pub use moved::move_interaction;
 pub use off::{Off, contact_again, off, off_until, unarchive};
 pub use rhythm::{Newcomer, RhythmChoice, Spread, first_days, keep_new};
@@ -120,6 +123,9 @@ pub enum ActError {
     /// A record can't be merged into itself.
     #[error("it can't be merged into itself")]
     IntoItself,
+    /// A contact into itself, or told apart from itself.
+    #[error("both are one contact")]
+    SameContact,
     /// A text that must not be empty is.
     #[error("the text is empty")]
     Empty,

@@ -12,6 +12,7 @@ mod names;
 mod nicknames;
 mod number;
 mod score;
+mod sound;
 #[cfg(test)]
 mod tests;
 mod typed;
@@ -73,10 +74,14 @@ pub enum Alike {
     Initial,
     /// One letter differs in one word: Meier, Maier.
     Similar,
+    /// Given names and family names are alike, neither as one: Aleksandr Ivanov, Alexander Iwanow; P. Schultz, Peter Schulz.
+    Loose,
     /// One of them has no name but an address or a number.
     Nameless,
     /// One word is all that the one has, and the other has it, too: Müller, Anna Müller.
     Single,
+    /// The given names are alike, the family names aren't: Petra Alt, Petra Neu, who has married.
+    Given,
     /// One word is the same, others aren't: Anna Müller, Bernd Müller.
     Family,
 }

@@ -44,6 +44,7 @@ pub struct Row {
     /// Ids elsewhere, for imports that don't double people: source and value.
     pub ids: Vec<super::contact::ForeignId>,
     pub birthday: Option<Birthday>,
+    pub language: String,
     pub preferred_channel: Option<Channel>,
     pub tier: Option<Tier>,
     pub stage: Option<Stage>,
@@ -198,6 +199,7 @@ impl Row {
             phones: Vec::new(),
             ids: Vec::new(),
             birthday: None,
+            language: String::new(),
             preferred_channel: None,
             tier: None,
             stage: None,
@@ -240,6 +242,7 @@ impl Row {
         self.phones.clone_from(&contact.phones);
         self.ids.clone_from(&contact.ids);
         self.birthday = contact.birthday;
+        self.language.clone_from(&contact.language);
         self.preferred_channel = contact.preferred_channel;
         self.tier = contact.tier;
         self.stage = contact.stage;

@@ -43,6 +43,7 @@ pub fn act(text: &Text, error: &ActError, book: &Book, today: NaiveDate) -> Erro
         ActError::JobBegan(day) => {
             usage(say!(text, "error-act-job-began", day = days::with_weekday(text, *day, today)))
         }
+        ActError::SameContact => usage(say!(text, "error-act-same-contact")),
         ActError::IntoItself => usage(say!(text, "error-act-into-itself")),
         ActError::Empty => usage(say!(text, "error-act-empty")),
         ActError::Already { standing, day } => usage(already(text, *standing, *day, today)),

@@ -18,7 +18,7 @@ fn reason(text: &Text, reason: Reason, names: [&str; 2]) -> String {
         Reason::Company => say!(text, "pairs-company"),
         Reason::Birthday => say!(text, "pairs-birthday"),
         Reason::Name(Alike::Same) => differing(names).unwrap_or_else(|| say!(text, "pairs-name")),
-        Reason::Name(Alike::Nickname | Alike::Initial | Alike::Similar) => {
+        Reason::Name(Alike::Nickname | Alike::Initial | Alike::Similar | Alike::Loose | Alike::Given) => {
             differing(names).unwrap_or_else(|| say!(text, "pairs-name"))
         }
         Reason::Name(Alike::Part | Alike::Nameless | Alike::Single | Alike::Family) => say!(text, "pairs-name-part"),

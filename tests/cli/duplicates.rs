@@ -61,7 +61,7 @@ fn who_is_not_the_same_is_remembered_and_that_can_be_taken_back() {
     assert!(again.status == 0 && !again.err.contains("Not the same"), "{again:?}");
     desk.ok(&["undo"]);
     assert_eq!(pairs(&desk, &[]).len(), 2);
-    desk.fails(&["duplicates", "--not-same", "bob", "bob"], 2, &["into itself"]);
+    desk.fails(&["duplicates", "--not-same", "bob", "bob"], 2, &["the same contact"]);
     desk.fails(&["duplicates", "--not-same", "bob"], 2, &[]);
     desk.fails(&["duplicates", "nobody"], 1, &["nobody fits"]);
 }
@@ -76,7 +76,10 @@ fn two_become_one_whom_the_ids_of_both_name() {
     desk.ok(&["set", "anna m", &format!("referred_by={gone}")]);
     let told = desk.json(&["merge", &gone, "--into", &kept, "--take", "tier", "--dry-run"]);
     let field = |name: &str| told[0]["fields"].as_array().unwrap().iter().find(|one| one["field"] == name).cloned();
-    assert_eq!(field("tier"), Some(json!({ "field": "tier", "kept": ["B"], "gone": ["A"], "takes": "gone" })));
+    assert_eq!(
+        field("tier"),
+        Some(json!({ "field": "tier", "kept": ["B"], "gone": ["A"], "after": ["A"], "takes": "gone" }))
+    );
     assert_eq!(field("email").unwrap()["takes"], "gone");
     let said = desk.run(&["merge", &gone, "--into", &kept, "--take", "tier"]);
     assert_eq!(said.status, 0, "{said:?}");
@@ -104,6 +107,45 @@ fn two_become_one_whom_the_ids_of_both_name() {
         (json!("Joerg Weiss"), 1)
     );
     assert_eq!(shown(&kept)["tier"], "B");
+}
+
+#[test]
+fn what_is_empty_destroys_nothing_and_what_is_lost_is_told() {
+    let desk = Desk::new();
+    let one = desk.id(&["add", "Ann One", "notes=one", "birthday=1950-01-02"]);
+    let two = desk.id(&["add", "Ann Two", "role=Chef", "--phone", "work: 030 123456"]);
+    let three = desk.id(&["add", "Ann Three", "notes=three", "birthday=1980-03-04"]);
+    desk.ok(&["consent", &one, "mail", "given", "--on", "2026-01-02"]);
+    desk.ok(&["consent", &two, "mail", "withdrawn", "--on", "2026-02-03"]);
+    let merge = ["merge", &three, &two, "--into", &one, "--take", "notes"];
+    let told = desk.json(&[&merge[..], &["--dry-run"]].concat());
+    let notes = |step: usize| {
+        let fields = told[step]["fields"].as_array().unwrap();
+        fields.iter().find(|one| one["field"] == "notes").map(|one| one["after"][0].clone())
+    };
+    // The second is compared with what is there by then.
+    assert_eq!((notes(0), notes(1)), (Some(json!("three")), Some(json!("three"))));
+    assert_eq!(told[1]["consents"][0]["takes"], "gone");
+    let said = desk.run(&merge);
+    for words in [
+        "Not taken over: notes one (Ann One)",
+        "Not taken over: birthday 1980-03-04 (Ann Three)",
+        "1 consent goes over",
+    ] {
+        assert!(said.err.contains(words), "{words:?}: {said:?}");
+    }
+    assert!(!said.err.contains("Not taken over: notes three"), "{said:?}");
+    assert_eq!(desk.json(&["show", &one])["notes"], "three");
+    desk.ok(&["undo"]);
+    desk.ok(&["merge", &two, "--into", &one, "--take", "notes"]);
+    assert_eq!(desk.json(&["show", &one])["notes"], "one");
+    desk.ok(&["undo"]);
+    desk.ok(&["duplicates", "--not-same", &one, &two]);
+    let said = desk.run(&["merge", &two, "--into", &one]);
+    assert!(
+        said.status == 0 && said.err.contains("remembered that these are not the same: Ann Two, Ann One"),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -144,8 +186,8 @@ fn a_document_from_before_a_merge_brings_nobody_back() {
 fn what_cannot_be_merged_is_said() {
     let desk = desk();
     for (arguments, status, words) in [
-        (&["merge", "bob", "--into", "bob"][..], 2, "into itself"),
-        (&["merge", "bob", "--into", "bob", "--dry-run"], 2, "into itself"),
+        (&["merge", "bob", "--into", "bob"][..], 2, "the same contact"),
+        (&["merge", "bob", "--into", "bob", "--dry-run"], 2, "the same contact"),
         (&["merge", "bob"], 2, "--into"),
         (&["merge", "bob", "--into", "nobody"], 1, "nobody fits"),
         (&["merge", "bob", "--into", "robert", "--take", "colour"], 2, "no field \"colour\""),

@@ -1,9 +1,11 @@
 //! Two companies that are one, and contacts that are one person.
 //!
 //! Owns how companies are merged, and what is done alike for both. How contacts are is `contact`'s, what is taken of whose fields
-//! `part`'s.
+//! `joining`'s, what a field is `part`'s.
 
 mod contact;
+mod hanging;
+mod joining;
 mod part;
 
 use crate::domain::change::{Act, Change, Label, Set};
@@ -16,7 +18,8 @@ use super::ActError;
 use super::company::{WholeCompany, point_to};
 
 pub use contact::{Gone, Merging, merge_contacts, tell_apart};
-pub use part::{Compared, Takes, can_be_chosen, compared};
+pub use hanging::{Decided, Hanging, decided};
+pub use joining::{Compared, Joining, Takes, can_be_chosen};
 
 /// Merges `from` into `into`: its people and all that happened there go over, fields are filled up, it is deleted itself and
 /// found by its old name and id in `into`.

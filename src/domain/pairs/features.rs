@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use super::firm::firm;
 use super::mark;
-use super::names::{self, telling};
+use super::names::{self, given_first, telling};
 use super::number::Number;
 use crate::domain::birthday::Birthday;
 use crate::domain::book::Book;
-use crate::domain::contact::{Contact, Labelled};
+use crate::domain::contact::{Contact, ForeignId, Labelled};
 use crate::domain::id::CompanyId;
 use crate::domain::row::Row;
+use crate::domain::search::fold;
 
 /// Names of mailboxes that several people read.
 const SHARED: &[&str] = &[
@@ -55,7 +56,7 @@ pub fn is_shared_mailbox(name: &str) -> bool {
 /// What of a person is compared.
 #[derive(Debug, Clone, Default)]
 pub struct Features {
-    /// The telling words of the name, folded; empty where it is only an address or a number.
+    /// The telling words of the name, folded, the given name first; empty where it is only an address or a number.
     pub(super) name: Box<str>,
     /// What they are called besides, folded; mostly empty.
     pub(super) nickname: Box<str>,
@@ -64,6 +65,39 @@ pub struct Features {
     /// The company's name without its legal form; 0 where there is none.
     pub(super) company: u64,
     pub(super) birthday: Option<Birthday>,
+    /// What they do now; 0 where nothing is known.
+    pub(super) role: u64,
+    /// The language without its region; 0 where none is known.
+    pub(super) language: u64,
+    pub(super) ids: Box<[Id]>,
+}
+
+/// An id elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Id {
+    pub source: u64,
+    pub value: u64,
+}
+
+impl Id {
+    /// `None` for what touchbase keeps there for itself.
+    fn of(id: &ForeignId) -> Option<Self> {
+        (!id.is_own()).then(|| Self { source: mark(&id.source), value: mark(&id.value) })
+    }
+}
+
+/// A person as they are known, of whom [`Features`] are made.
+struct Person<'a> {
+    name: &'a str,
+    family: &'a str,
+    nickname: &'a str,
+    mails: &'a [Labelled],
+    phones: &'a [Labelled],
+    company: u64,
+    birthday: Option<Birthday>,
+    role: &'a str,
+    language: &'a str,
+    ids: &'a [ForeignId],
 }
 
 /// A mail address.
@@ -103,31 +137,45 @@ pub(super) enum Key {
 impl Features {
     /// Those of a contact in the book; `company` is the name of the one they work for.
     pub fn of_row(row: &Row, company: &str) -> Self {
-        Self::new(&row.name, &row.nickname, &row.mails, &row.phones, company_mark(company), row.birthday)
+        Self::of_row_at(row, company_mark(company))
+    }
+
+    fn of_row_at(row: &Row, company: u64) -> Self {
+        let Row { name, family, nickname, mails, phones, birthday, role, language, ids, .. } = row;
+        Self::new(&Person { name, family, nickname, mails, phones, company, birthday: *birthday, role, language, ids })
     }
 
     /// Those of one who is typed or read from a file.
     pub fn of_contact(contact: &Contact, company: &str) -> Self {
-        let Contact { name, name_parts, mails, phones, birthday, .. } = contact;
-        Self::new(name, &name_parts.nickname, mails, phones, company_mark(company), *birthday)
+        let Contact { name, name_parts, mails, phones, birthday, language, ids, .. } = contact;
+        Self::new(&Person {
+            name,
+            family: &name_parts.family,
+            nickname: &name_parts.nickname,
+            mails,
+            phones,
+            company: company_mark(company),
+            birthday: *birthday,
+            role: contact.current_job().map_or("", |job| &job.role),
+            language,
+            ids,
+        })
     }
 
-    fn new(
-        name: &str,
-        nickname: &str,
-        mails: &[Labelled],
-        phones: &[Labelled],
-        company: u64,
-        birthday: Option<Birthday>,
-    ) -> Self {
+    fn new(person: &Person) -> Self {
+        let Person { name, nickname, mails, phones, .. } = *person;
         let is_named = !mails.iter().chain(phones).any(|reach| reach.value == name);
+        let language = person.language.split(['-', '_']).next().unwrap_or_default();
         Self {
-            name: if is_named { telling(name).into() } else { Box::default() },
+            name: if is_named { given_first(name, person.family).into() } else { Box::default() },
             nickname: if nickname.is_empty() { Box::default() } else { telling(nickname).into() },
             mails: mails.iter().filter_map(|mail| Mail::of(&mail.value)).collect(),
             phones: phones.iter().filter_map(Number::of).collect(),
-            company,
-            birthday,
+            company: person.company,
+            birthday: person.birthday,
+            role: said_mark(person.role),
+            language: said_mark(language),
+            ids: person.ids.iter().filter_map(Id::of).collect(),
         }
     }
 
@@ -147,6 +195,11 @@ impl Features {
     }
 }
 
+/// A text as it is compared; 0 where it is empty.
+fn said_mark(text: &str) -> u64 {
+    if text.trim().is_empty() { 0 } else { mark(&fold(text.trim())) }
+}
+
 fn company_mark(name: &str) -> u64 {
     if name.trim().is_empty() { 0 } else { mark(&firm(name)) }
 }
@@ -162,6 +215,6 @@ impl Companies {
             let of = |id: &CompanyId| company_mark(book.company_name_of(*id));
             *self.0.entry(id).or_insert_with_key(of)
         });
-        Features::new(&row.name, &row.nickname, &row.mails, &row.phones, company, row.birthday)
+        Features::of_row_at(row, company)
     }
 }

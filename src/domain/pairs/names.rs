@@ -2,6 +2,7 @@
 
 use super::Alike;
 use super::nicknames;
+use super::sound::{sound, sounds_alike};
 use crate::domain::search::fold;
 
 /// Words of a name that say nothing about who it is.
@@ -10,6 +11,17 @@ const TITLES: &[&str] = &[
     "hr", "fr", "mr", "mrs", "ms", "miss", "mme", "phd", "mba", "msc", "bsc", "ma", "ba", "llm",
 ];
 
+/// Words before a family name that some write and some don't.
+const PARTICLES: &[&str] = &[
+    "von", "vom", "van", "zu", "zur", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "la", "le", "el",
+    "al", "of", "bin",
+];
+
+/// What is put behind the names of those who are called like their parents.
+const GENERATIONS: &[&str] = &["jun", "junior", "jr", "sen", "senior", "sr", "ii", "iii"];
+
+/// Letters of a short form at the least: Jan, Janek.
+const LEAST_SHORT: usize = 3;
 /// Letters of a word of which one may differ, at the least.
 const LEAST_SIMILAR: usize = 4;
 /// So many words of a name are compared; nobody has more.
@@ -24,6 +36,26 @@ pub(super) fn telling(name: &str) -> String {
     let is_telling = |word: &&str| !TITLES.contains(word);
     let telling: Vec<&str> = words().filter(is_telling).take(MOST_WORDS).collect();
     if telling.is_empty() { words().take(MOST_WORDS).collect::<Vec<_>>().join(" ") } else { telling.join(" ") }
+}
+
+/// The telling words with the given name first: by the family name where that is known, else by the comma in `Weiß, Jürgen`.
+pub(super) fn given_first(name: &str, family: &str) -> String {
+    if let Some((before, after)) = name.split_once(',').filter(|(_, after)| !after.contains(',')) {
+        let (before, after) = (telling(before), telling(after));
+        if !before.is_empty() && !after.is_empty() && !is_generation(&after) {
+            return format!("{after} {before}");
+        }
+    }
+    let name = telling(name);
+    let family = telling(family);
+    match name.strip_prefix(&family).and_then(|rest| rest.strip_prefix(' ')).filter(|_| !family.is_empty()) {
+        Some(given) => format!("{given} {family}"),
+        None => name,
+    }
+}
+
+fn is_generation(word: &str) -> bool {
+    GENERATIONS.contains(&word)
 }
 
 /// What names are looked up by: names that are the same but for order and nicknames have one in common. Given as hashes.
@@ -78,11 +110,13 @@ pub(super) fn alike(one: &str, other: &str, nicknames: [&str; 2]) -> Option<Alik
         _ if is_squeezed() => Alike::Same,
         ([], _) | (_, []) if same >= 2 => Alike::Part,
         ([], _) | (_, []) if same == 1 => Alike::Single,
-        ([own], [theirs]) if same > 0 => word_alike(own, theirs, nicknames).unwrap_or(Alike::Family),
-        _ if same > 0 => Alike::Family,
+        ([own], [theirs]) if same > 0 => {
+            word_alike(own, theirs, nicknames).or_else(|| by_place(one, other, nicknames)).unwrap_or(Alike::Family)
+        }
+        _ if same > 0 => by_place(one, other, nicknames).unwrap_or(Alike::Family),
         // Each is all that one has.
         ([own], [theirs]) if nicknames::are_alike(own, theirs) => Alike::Single,
-        _ => return None,
+        _ => return by_place(one, other, nicknames),
     })
 }
 
@@ -106,6 +140,34 @@ pub fn is_called_alike([one, one_given]: [&str; 2], [other, other_given]: [&str;
     same || is_in(&words, &other_words) || is_in(&other_words, &words)
 }
 
+/// How two names are alike of which no more can be said than that their given names are, and perhaps their family names.
+fn by_place(one: &str, other: &str, nicknames: [&str; 2]) -> Option<Alike> {
+    let ends = |name: &'_ str| -> Option<[String; 2]> {
+        let words = || name.split(' ').filter(|word| !PARTICLES.contains(word) && !is_generation(word));
+        let (first, last) = (words().next()?, words().next_back()?);
+        (words().count() > 1).then(|| [first.to_owned(), last.to_owned()])
+    };
+    let generation = |name: &str| name.split(' ').rfind(|word| is_generation(word)).map(|word| word.chars().next());
+    let ([given, family], [their_given, their_family]) = (ends(one)?, ends(other)?);
+    // A father and his son.
+    if generation(one) != generation(other) {
+        return None;
+    }
+    let is_short = |short: &str, long: &str| short.len() >= LEAST_SHORT && long.starts_with(short);
+    let are_close = |one: &str, other: &str| {
+        one == other || sounds_alike(one, other) || is_short(one, other) || is_short(other, one)
+    };
+    let sounded = [sound(&given), sound(&their_given)];
+    let given_name = word_alike(&given, &their_given, nicknames)
+        .or_else(|| word_alike(&sounded[0], &sounded[1], ["", ""]))
+        .or_else(|| are_close(&given, &their_given).then_some(Alike::Similar));
+    match (given_name?, are_close(&family, &their_family)) {
+        (_, true) => Some(Alike::Loose),
+        (Alike::Initial, false) => None,
+        (_, false) => Some(Alike::Given),
+    }
+}
+
 /// All letters, without what stands between words.
 fn letters(name: &str) -> impl Iterator<Item = u8> {
     name.bytes().filter(|byte| *byte != b' ')
@@ -120,6 +182,9 @@ fn word_alike(own: &str, theirs: &str, [own_nickname, their_nickname]: [&str; 2]
     let is_initial = |short: &str, long: &str| short.chars().nth(1).is_none() && long.starts_with(short);
     if is_initial(own, theirs) || is_initial(theirs, own) {
         return Some(Alike::Initial);
+    }
+    if sounds_alike(own, theirs) {
+        return Some(Alike::Similar);
     }
     let can_be_similar = own.len().min(theirs.len()) >= LEAST_SIMILAR && own.len().abs_diff(theirs.len()) <= 1;
     (can_be_similar && strsim::osa_distance(own, theirs) == 1).then_some(Alike::Similar)
@@ -146,6 +211,18 @@ mod tests {
         check("Anna Meier", "Anna Maier", Some(Alike::Similar));
         check("Müller", "Anna Müller", Some(Alike::Single));
         check("Anna Müller", "Bernd Müller", Some(Alike::Family));
+        check("Petra Alt", "Petra Neu", Some(Alike::Given));
+        check("Gabi Alt", "Gabriele Neu", Some(Alike::Given));
+        check("A. Alt", "Anna Neu", None);
+        check("Aleksandr Ivanov", "Alexander Iwanow", Some(Alike::Loose));
+        check("Ólafur Þórsson", "Olafur Thorsson", Some(Alike::Similar));
+        check("Katharina von der Heide", "Kathi Heide", Some(Alike::Loose));
+        check("Ann Two", "Ann Twoo", Some(Alike::Similar));
+        check("Olga Petrova", "Ольга Петрова", Some(Alike::Loose));
+        check("Peter Schulz", "P. Schultz", Some(Alike::Loose));
+        check("Jan Kowalski", "Janek Kowalsky", Some(Alike::Loose));
+        check("Hans Maier", "Hans Maier jun.", Some(Alike::Part));
+        check("Hans Maier sen.", "Hans Meyer jun.", Some(Alike::Family));
         check("Hans Maier jun.", "Hans Maier sen.", Some(Alike::Family));
         check("", "Anna Müller", Some(Alike::Nameless));
         check("Anna Müller", "Tom Berg", None);
@@ -169,6 +246,21 @@ mod tests {
         ] {
             assert_eq!(is_called_alike(one, other), alike, "{one:?}, {other:?}");
             assert_eq!(is_called_alike(other, one), alike, "{other:?}, {one:?}");
+        }
+    }
+
+    #[test]
+    fn the_given_name_comes_first() {
+        for (name, family, expect) in [
+            ("Anna Müller", "", "anna muller"),
+            ("MÜLLER, Anna", "", "anna muller"),
+            ("Müller Anna", "Müller", "anna muller"),
+            ("von der Heide, Kathi", "", "kathi von der heide"),
+            ("Müller", "Müller", "muller"),
+            ("Hans Maier, jun.", "", "hans maier jun"),
+            ("Dr. Anna Müller", "Müller", "anna muller"),
+        ] {
+            assert_eq!(given_first(name, family), expect, "{name:?}");
         }
     }
 

@@ -9,6 +9,38 @@ const MOST: usize = 18;
 /// By so many digits at the end numbers are looked up.
 const END: u64 = 1_000_000;
 
+/// Labels of numbers by which a house or an office is called.
+const OF_PLACES: &[&str] = &[
+    "home",
+    "work",
+    "office",
+    "main",
+    "company",
+    "business",
+    "privat",
+    "zuhause",
+    "festnetz",
+    "arbeit",
+    "büro",
+    "buero",
+    "geschäft",
+    "gesch",
+    "firma",
+    "dienst",
+    "zentrale",
+];
+
+/// What the international numbers of mobile phones begin with, where these are told from others by that.
+const MOBILE: &[&str] = &[
+    "4915", "4916", "4917", "4365", "4366", "4367", "4368", "4369", "4174", "4175", "4176", "4177", "4178", "4179",
+    "336", "337", "346", "347", "393", "316", "324", "4471", "4473", "4474", "4475", "4477", "4478", "4479",
+];
+
+fn is_mobile(international: u64) -> bool {
+    let digits = international.to_string();
+    MOBILE.iter().any(|start| digits.starts_with(start))
+}
+
 /// A phone number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Number {
@@ -17,6 +49,8 @@ pub(super) struct Number {
     /// Whether it begins with its country.
     is_international: bool,
     pub is_mobile: bool,
+    /// Whether it is a house's or an office's, which others can be called by, too.
+    pub is_of_place: bool,
 }
 
 impl Number {
@@ -36,8 +70,10 @@ impl Number {
         let is_international = has_plus || all.starts_with("00");
         let digits = all.trim_start_matches('0');
         let digits: u64 = digits[digits.len().saturating_sub(MOST)..].parse().ok()?;
-        let is_mobile = ["mobile", "mobil", "cell", "handy", "iphone"].iter().any(|word| label.contains(word));
-        let number = Self { digits, is_international, is_mobile };
+        let says = |words: &[&str]| words.iter().any(|word| label.contains(word));
+        let is_mobile = says(&["mobile", "mobil", "cell", "handy", "iphone"]) || is_international && is_mobile(digits);
+        let is_of_place = !is_mobile && says(OF_PLACES);
+        let number = Self { digits, is_international, is_mobile, is_of_place };
         (number.length() >= LEAST).then_some(number)
     }
 

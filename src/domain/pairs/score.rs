@@ -1,6 +1,6 @@
 //! How much speaks for two contacts being one, and how much against it.
 
-use super::features::Features;
+use super::features::{Features, Id};
 use super::names::alike;
 use super::{Alike, Likeness, Reason};
 use crate::domain::birthday::Birthday;
@@ -38,6 +38,10 @@ struct Evidence {
     company: Both,
     birthday: Both,
     born: bool,
+    /// Whether the same number is one of those that more than one person is called by.
+    is_of_place: bool,
+    /// Whether role, language or an id elsewhere of the same source differ.
+    differs: bool,
 }
 
 impl Evidence {
@@ -50,6 +54,7 @@ impl Evidence {
             other.phones.iter().filter(|theirs| phone.is_same(**theirs)).map(move |theirs| (phone, theirs))
         });
         let is_mobile = same_phones.clone().any(|(phone, theirs)| phone.is_mobile || theirs.is_mobile);
+        let is_of_place = same_phones.clone().all(|(phone, theirs)| phone.is_of_place || theirs.is_of_place);
         let same_phone = same_phones.next().is_some();
         let both = |known: bool, same: bool| match (known, same) {
             (_, true) => Both::Same,
@@ -71,12 +76,16 @@ impl Evidence {
                 .birthday
                 .zip(other.birthday)
                 .is_some_and(|(one, other)| one.year().is_some() && other.year().is_some()),
+            is_of_place,
+            differs: differ(one.role, other.role)
+                || differ(one.language, other.language)
+                || have_other_ids(&one.ids, &other.ids),
         }
     }
 
     /// Whether the names allow that it is somebody else of the family or the company, whom much is shared with.
     fn may_be_relatives(&self) -> bool {
-        matches!(self.name, None | Some(Alike::Family))
+        matches!(self.name, None | Some(Alike::Given | Alike::Family))
     }
 
     fn sum(&self) -> i32 {
@@ -86,14 +95,18 @@ impl Evidence {
             Some(Alike::Part) => 45,
             Some(Alike::Initial | Alike::Similar) => 40,
             Some(Alike::Nameless) => 30,
+            Some(Alike::Loose | Alike::Given) => 25,
             Some(Alike::Single) => 20,
             Some(Alike::Family) => 5,
             None => 0,
         };
         // Colleagues and relatives share company, switchboard and mailbox: with other names these tell nothing.
         let close = !self.may_be_relatives();
+        // One has several addresses and numbers: where one that is theirs alone is the same, others say nothing.
+        let is_reached_alike = self.mail == Both::Same || self.phone == Both::Same && self.is_mobile;
         let mail = match self.mail {
             Both::Same => 45,
+            Both::Differ if is_reached_alike => 0,
             Both::Differ => -10,
             Both::Unknown if self.shared_mail && close => 10,
             Both::Unknown => 0,
@@ -102,6 +115,7 @@ impl Evidence {
             Both::Same if self.is_mobile => 40,
             Both::Same if close => 25,
             Both::Same | Both::Unknown => 0,
+            Both::Differ if is_reached_alike => 0,
             Both::Differ => -5,
         };
         let company = match self.company {
@@ -135,14 +149,28 @@ impl Evidence {
         .collect()
     }
 
-    /// Two of a name in one house may share its number, so that counts only where nothing else tells them apart.
+    /// Two of a name in one house or company may share its number: known as such it doesn't count here, and another one only where
+    /// nothing else tells them apart.
     fn is_exact(&self) -> bool {
-        let by_phone = self.phone == Both::Same && (self.is_mobile || self.mail != Both::Differ);
+        let is_own = !self.is_of_place && self.mail != Both::Differ;
+        let by_phone = self.phone == Both::Same && (self.is_mobile || is_own);
         self.name == Some(Alike::Same)
             && (self.mail == Both::Same || by_phone)
             && self.company != Both::Differ
             && self.birthday != Both::Differ
+            && !self.differs
     }
+}
+
+/// Whether both say something, and not the same.
+fn differ(one: u64, other: u64) -> bool {
+    one != 0 && other != 0 && one != other
+}
+
+/// Whether some source knows both, by ids of which none is the same.
+fn have_other_ids(one: &[Id], other: &[Id]) -> bool {
+    let has = |ids: &[Id], id: &Id| ids.iter().any(|known| known.source == id.source);
+    one.iter().any(|id| has(other, id)) && !one.iter().any(|id| other.contains(id))
 }
 
 fn is_same_day(one: Birthday, other: Birthday) -> bool {

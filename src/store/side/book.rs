@@ -49,7 +49,7 @@ packed! {
     Newest { list, count }
     Row {
         id, name, family, nickname, honorific, salutation, address_form, added, company, other_companies, role, mails, phones,
-        ids, birthday, preferred_channel, tier, stage, tags, cadence, do_not_contact, owner, notes, archived, mark, consents,
+        ids, birthday, language, preferred_channel, tier, stage, tags, cadence, do_not_contact, owner, notes, archived, mark, consents,
         interactions, touches, tries, pinned,
     }
     FollowUp { id, contact, title, due, time, made, from, recurs, state, closed, closed_by, after, snoozed_until, source_id }

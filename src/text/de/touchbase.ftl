@@ -1370,6 +1370,7 @@ hint-done-by-id = Die Id dessen angeben, was erledigt ist.
 error-act-already-there = das ist schon die Firma
 error-act-took-part = diese Person war schon dabei
 error-act-job-began = die jetzige Stelle begann am { $day }: die neue kann nicht davor beginnen
+error-act-same-contact = beides ist ein und derselbe Kontakt
 error-act-into-itself = eine Firma lässt sich nicht mit sich selbst zusammenführen
 error-act-empty = der Text fehlt
 error-act-score = { $score } ist keine Note von 0 bis 10
@@ -1912,6 +1913,13 @@ merge-follow-ups = { $count ->
     [one] 1 Wiedervorlage geht über
    *[other] { $count } Wiedervorlagen gehen über
 }
+merge-consents = { $count ->
+    [one] 1 Einwilligung geht über
+   *[other] { $count } Einwilligungen gehen über
+}
+merge-consent = Einwilligung, { $channel }
+merge-lost = Nicht übernommen: { $field } { $value } ({ $who })
+merge-were-apart = Gemerkt war, dass diese nicht dieselben sind: { $one }, { $other }
 merge-happened = { $count ->
     [one] 1 Interaktion
    *[other] { $count } Interaktionen

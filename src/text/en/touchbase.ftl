@@ -1361,6 +1361,7 @@ hint-done-by-id = Give the id of what is done.
 error-act-already-there = they are there already
 error-act-took-part = they took part in it already
 error-act-job-began = the present job began on { $day }: the new one can't begin before
+error-act-same-contact = both are one and the same contact
 error-act-into-itself = a company can't be merged into itself
 error-act-empty = the text is missing
 error-act-score = { $score } is no score from 0 to 10
@@ -1900,6 +1901,13 @@ merge-follow-ups = { $count ->
     [one] 1 follow-up goes over
    *[other] { $count } follow-ups go over
 }
+merge-consents = { $count ->
+    [one] 1 consent goes over
+   *[other] { $count } consents go over
+}
+merge-consent = consent, { $channel }
+merge-lost = Not taken over: { $field } { $value } ({ $who })
+merge-were-apart = It was remembered that these are not the same: { $one }, { $other }
 merge-happened = { $count ->
     [one] 1 interaction
    *[other] { $count } interactions

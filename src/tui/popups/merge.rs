@@ -10,7 +10,7 @@ use super::Popup;
 use super::menu::{Entry, Menu};
 use super::pick::{self, Pick};
 use super::work::Work;
-use crate::domain::act::{self, Compared, Gone, Merging, Takes, WholeContact};
+use crate::domain::act::{self, Compared, Gone, Joining, Merging, Takes, WholeContact};
 use crate::domain::contact::{Contact, Job};
 use crate::domain::field::{Field, FieldName};
 use crate::domain::id::ContactId;
@@ -162,7 +162,7 @@ impl Merge {
 
     fn compare(&mut self, ctx: &Ctx) {
         if let Some([kept, gone]) = &self.records {
-            self.fields = act::compared(kept, gone, ctx.book);
+            self.fields = Joining::new(kept).compared(gone, &[], ctx.book);
             for field in self.fields.iter_mut().filter(|field| field.name == Field::Job.into()) {
                 (field.kept, field.gone) = (jobs(kept, ctx), jobs(gone, ctx));
             }
@@ -196,7 +196,7 @@ impl Merge {
         self.take(match field.takes {
             Takes::Kept => Takes::Gone,
             Takes::Gone if field.can_be_both => Takes::Both,
-            Takes::Gone | Takes::Both => Takes::Kept,
+            Takes::Gone | Takes::Both | Takes::Nothing => Takes::Kept,
         });
     }
 

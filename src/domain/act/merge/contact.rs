@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::part::{Takes, joined};
+use super::joining::{Joining, Takes};
 use crate::domain::act::{ActError, WholeContact};
 use crate::domain::agenda_mark::AgendaMark;
 use crate::domain::change::{Act, Change, Label, Set};
-use crate::domain::contact::{Contact, Referrer, merged_ids};
+use crate::domain::contact::Contact;
 use crate::domain::field::FieldName;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::ContactId;
@@ -25,7 +25,7 @@ pub struct Merging {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gone {
     pub whole: WholeContact,
-    /// What is taken of fields in which that isn't as [`super::compared`] says.
+    /// What is taken of fields in which it isn't as it would be by itself.
     pub chosen: Vec<(FieldName, Takes)>,
 }
 
@@ -51,7 +51,7 @@ pub fn merge_contacts(mergings: &[Merging]) -> Result<Set, ActError> {
 /// Two contacts who look like one and aren't: that is remembered with the one that was added later.
 pub fn tell_apart(one: &Contact, other: &Contact) -> Result<Set, ActError> {
     if one.id == other.id {
-        return Err(ActError::IntoItself);
+        return Err(ActError::SameContact);
     }
     let (first, later) = if one.id < other.id { (one, other) } else { (other, one) };
     let mut after = later.clone();
@@ -74,13 +74,13 @@ struct Merger {
 impl Merger {
     fn merge(&mut self, Merging { kept, gone }: &Merging) -> Result<(), ActError> {
         let into = kept.contact.id;
-        let (mut after, mut mark) = (kept.contact.clone(), kept.mark.clone());
+        let (mut joining, mut mark) = (Joining::new(&kept.contact), kept.mark.clone());
         let mut open: Vec<FollowUp> = kept.timeline.iter().filter_map(open_follow_up).cloned().collect();
         for Gone { whole: from, chosen } in gone {
             if from.contact.id == into {
-                return Err(ActError::IntoItself);
+                return Err(ActError::SameContact);
             }
-            after = joined(&after, &from.contact, chosen);
+            joining.join(&from.contact, chosen);
             from.timeline.iter().for_each(|record| self.give(record, from.contact.id, into, &mut open));
             if let Some(other) = &from.mark {
                 mark = Some(both_marks(mark.as_ref(), other, into));
@@ -88,12 +88,7 @@ impl Merger {
             }
             self.gone.push(Change::delete(from.contact.clone()));
         }
-        // Nobody was recommended by themself.
-        let is_own = merged_ids(&after.ids).chain([into]).any(|id| after.referred_by == Some(Referrer::Contact(id)));
-        if is_own {
-            after.referred_by = None;
-        }
-        self.kept.push(Change::edit(kept.contact.clone(), after));
+        self.kept.push(Change::edit(kept.contact.clone(), joining.so_far().clone()));
         self.marks.push(Change { before: kept.mark.clone().map(Record::from), after: mark.map(Record::from) });
         Ok(())
     }

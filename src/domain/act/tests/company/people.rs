@@ -89,7 +89,7 @@ fn what_was_chosen_is_taken() {
         c.mails = vec![Labelled::new("", "robert@x.example")];
         c.language = "en".into();
     });
-    let compared = compared(&town.full(kept), &town.full(gone), &town.desk.book);
+    let compared = Joining::new(&town.full(kept)).compared(&town.full(gone), &[], &town.desk.book);
     let takes: Vec<(String, Takes)> = compared.iter().map(|one| (one.name.to_string(), one.takes)).collect();
     assert_eq!(
         takes,
@@ -100,12 +100,85 @@ fn what_was_chosen_is_taken() {
         (Field::Name.into(), Takes::Gone),
         (Field::Email.into(), Takes::Gone),
         (Field::Language.into(), Takes::Kept),
-        (FieldName::Free("Shoe".into()), Takes::Gone),
+        (FieldName::Free("Shoe".into()), Takes::Nothing),
     ];
     town.merge(gone, kept, &chosen);
     let after = town.full(kept);
     assert_eq!((after.name.as_str(), after.language.as_str()), ("Robert Smith", ""));
     assert_eq!((values(&after.mails), after.fields.len()), (vec!["robert@x.example"], 0));
+}
+
+#[test]
+fn what_is_empty_takes_nobodys_place() {
+    let mut town = Town::new();
+    let [one, two, three, four] = ["One", "Two", "Three", "Four"].map(|name| town.contact(name, &[]));
+    town.edit(one, |c| {
+        c.notes = "one".into();
+        c.language = "de".into();
+        c.fields = [("Shoe".into(), "43".into())].into();
+    });
+    town.edit(three, |c| {
+        c.notes = "three".into();
+        c.owner = "mia".into();
+    });
+    town.edit(four, |c| {
+        c.notes = "four".into();
+        c.owner = "tom".into();
+    });
+    let take = |town: &Town, gone: &[ContactId]| {
+        let fields = [Field::Notes, Field::Language, Field::Owner].map(FieldName::from);
+        let chosen = fields.into_iter().chain([FieldName::Free("Shoe".into())]).map(|name| (name, Takes::Gone));
+        let chosen: Vec<_> = chosen.collect();
+        let gone = gone.iter().map(|id| Gone { whole: town.whole_contact(*id), chosen: chosen.clone() });
+        let merging = Merging { kept: town.whole_contact(one), gone: gone.collect() };
+        let set = merge_contacts(&[merging]).unwrap();
+        let Some(Record::Contact(after)) = set.changes[0].after.clone() else { panic!("{set:?}") };
+        (after.notes, after.language, after.owner, after.fields.len())
+    };
+    let said = |notes: &str, owner: &str| (notes.to_owned(), "de".to_owned(), owner.to_owned(), 1);
+    for (gone, expect) in [
+        (&[two][..], said("one", "")),
+        (&[three, two], said("three", "mia")),
+        (&[two, three], said("three", "mia")),
+        (&[three, two, four], said("three\n\nfour", "mia")),
+        (&[four, three], said("four\n\nthree", "tom")),
+    ] {
+        assert_eq!(take(&town, gone), expect, "{gone:?}");
+    }
+}
+
+#[test]
+fn what_becomes_of_each_value_is_told_before() {
+    let mut town = Town::new();
+    let (kept, gone) = (town.contact("Jörg Weiß", &[]), town.contact("Joerg Weiss", &[]));
+    town.edit(kept, |c| {
+        c.phones = vec![Labelled::new("mobile", "+49 170 1234567")];
+        c.referred_by = Some(Referrer::Contact(gone));
+        c.language = "de".into();
+    });
+    town.edit(gone, |c| {
+        c.phones = vec![Labelled::new("work", "0170/1234567"), Labelled::new("", "030 123456")];
+        c.language = "en".into();
+        c.notes = "likes oak".into();
+    });
+    let compared = |chosen: &[(FieldName, Takes)]| {
+        let all = Joining::new(&town.full(kept)).compared(&town.full(gone), chosen, &town.desk.book);
+        all.iter().map(|one| (one.name.to_string(), one.loses().join(" "))).collect::<Vec<_>>()
+    };
+    let lost = |all: [(&str, &str); 5]| all.map(|(name, lost)| (name.to_owned(), lost.to_owned())).to_vec();
+    let themself = format!("contact={gone}");
+    let by_itself = [
+        ("name", "Joerg Weiss"),
+        ("phone", "work: 0170/1234567"),
+        ("language", "en"),
+        ("referred_by", themself.as_str()),
+        ("notes", ""),
+    ];
+    assert_eq!(compared(&[]), lost(by_itself));
+    let chosen = [(Field::Notes.into(), Takes::Nothing), (Field::Language.into(), Takes::Gone)];
+    let mut otherwise = by_itself;
+    (otherwise[2].1, otherwise[4].1) = ("de", "likes oak");
+    assert_eq!(compared(&chosen), lost(otherwise));
 }
 
 #[test]
@@ -163,7 +236,7 @@ fn several_are_merged_in_one_step() {
     assert!(all.iter().all(|id| town.desk.book.stands_for(*id) == Some(all[3])));
     assert_eq!(town.full(all[3]).referred_by, None, "nobody recommends themself");
     let own = Merging { kept: town.whole_contact(all[3]), gone: vec![town.whole_contact(all[3]).into()] };
-    assert_eq!(merge_contacts(&[own]), Err(ActError::IntoItself));
+    assert_eq!(merge_contacts(&[own]), Err(ActError::SameContact));
 }
 
 #[test]
@@ -174,7 +247,7 @@ fn who_was_told_apart_stays_apart_until_merged_all_the_same() {
     assert_eq!((set.changes.len(), set.label.act), (1, Act::TellApart));
     town.and_back(&set);
     assert!(tell_apart(&town.full(one), &town.full(other)).unwrap().is_empty(), "it is known");
-    assert_eq!(tell_apart(&town.full(one), &town.full(one)), Err(ActError::IntoItself));
+    assert_eq!(tell_apart(&town.full(one), &town.full(one)), Err(ActError::SameContact));
     let apart = |town: &Town| {
         let pairs = crate::domain::pairs::Pairs::of(&town.desk.book).all();
         pairs.iter().map(|pair| (pair.one, pair.other)).collect::<Vec<_>>()

@@ -1,0 +1,170 @@
+//! What would become of a merge, told before it is done: field by field, what hangs on those who go, whose decisions hold.
+
+use serde_json::{Value, json};
+
+use super::Group;
+use crate::cli::failure::{Outcome, Status};
+use crate::cli::session::Session;
+use crate::cli::table::{Cell, Table};
+use crate::domain::act::{Compared, Decided, Gone, Hanging, Joining, Merging, Takes, decided};
+use crate::domain::field::{Field, FieldName};
+use crate::domain::id::ContactId;
+use crate::domain::row::ConsentNow;
+use crate::error::Error;
+use crate::say;
+use crate::text::{days, names};
+
+/// One who goes, with what their going does: those before have gone by then.
+struct Step {
+    kept: String,
+    into: ContactId,
+    gone: Gone,
+    fields: Vec<Compared>,
+    consents: Vec<Decided>,
+    hanging: Hanging,
+}
+
+/// What would become of it.
+pub fn told(session: &mut Session, groups: &[Group], chosen: &[(FieldName, Takes)]) -> Outcome {
+    let mut all = Vec::new();
+    for group in groups {
+        let merging = super::read(session, group, chosen)?;
+        super::were_apart(session, &merging);
+        all.extend(steps(session, merging)?);
+    }
+    if session.out.is_json() {
+        let told: Vec<Value> = all.iter().map(one_json).collect();
+        session.out.json(&told)?;
+        return Ok(Status::Done);
+    }
+    for (at, step) in all.iter().enumerate() {
+        if at > 0 {
+            session.out.gap()?;
+        }
+        let from = step.gone.whole.contact.name.as_str();
+        session.out.heading(&say!(session.text, "merge-would", who = from, into = step.kept.as_str()))?;
+        let table = table(session, step);
+        session.out.table(&table)?;
+        if session.out.is_terminal() {
+            session.out.finish()?;
+            super::tell_hanging(session, step.hanging);
+        }
+    }
+    Ok(Status::Done)
+}
+
+/// What each of those who go would do.
+fn steps(session: &Session, merging: Merging) -> Result<Vec<Step>, Error> {
+    let book = session.store.book();
+    let in_force = |id| book.contact(id).map(|row| row.consents.clone()).unwrap_or_default();
+    let kept = &merging.kept.contact;
+    let mut joining = Joining::new(kept);
+    let mut own: Vec<ConsentNow> = in_force(kept.id);
+    let mut steps = Vec::new();
+    for gone in merging.gone {
+        let contact = &gone.whole.contact;
+        if contact.id == kept.id {
+            return Err(session.act_error(&crate::domain::act::ActError::SameContact, &book));
+        }
+        let mut fields = joining.compared(contact, &gone.chosen, &book);
+        fields.retain(|one| !one.is_same);
+        let consents = decided(&own, &in_force(contact.id));
+        own = consents.iter().filter_map(|one| one.in_force().cloned()).collect();
+        let hanging = Hanging::of(&gone.whole.timeline);
+        joining.join(contact, &gone.chosen);
+        steps.push(Step { kept: kept.name.clone(), into: kept.id, gone, fields, consents, hanging });
+    }
+    Ok(steps)
+}
+
+fn table(session: &Session, step: &Step) -> Table {
+    let mut table = Table::default();
+    let cell = |one: &Compared, values: &[String]| {
+        let value = |value: &String| format!("{} {value}", if one.stands(value) { "✓" } else { "✗" });
+        match values.iter().any(|value| one.stands(value)) {
+            _ if values.is_empty() => Cell::new("–"),
+            true => Cell::new(values.iter().map(value).collect::<Vec<_>>().join(" · ")),
+            false => Cell::dim(format!("  {}", values.join(" · "))),
+        }
+    };
+    for one in &step.fields {
+        let is_other = one.after.iter().any(|value| !one.kept.contains(value) && !one.gone.contains(value));
+        let after = if is_other { format!("→ {}", one.after.join(" · ")) } else { String::new() };
+        let after = if one.after.is_empty() { "→ –".to_owned() } else { after };
+        table.push([Cell::dim(one.name.to_string()), cell(one, &one.kept), cell(one, &one.gone), Cell::new(after)]);
+    }
+    for one in step.consents.iter().filter(|one| one.gone.is_some()) {
+        let what = say!(session.text, "merge-consent", channel = names::channel(&session.text, one.channel));
+        let said = |consent: &Option<ConsentNow>, holds: bool| match consent {
+            None => Cell::new("–"),
+            Some(consent) => {
+                let day = days::short(&session.text, consent.day, session.today());
+                let words = format!("{} {day}", names::consent(&session.text, consent.state));
+                if holds { Cell::new(format!("✓ {words}")) } else { Cell::dim(format!("  {words}")) }
+            }
+        };
+        let gone_holds = one.gone_holds();
+        table.push([Cell::dim(what), said(&one.kept, !gone_holds), said(&one.gone, gone_holds), Cell::new("")]);
+    }
+    table
+}
+
+fn one_json(step: &Step) -> Value {
+    let takes = |takes: Takes| match takes {
+        Takes::Kept => "kept",
+        Takes::Gone => "gone",
+        Takes::Both => "both",
+        Takes::Nothing => "nothing",
+    };
+    let field = |one: &Compared| {
+        json!({
+            "field": one.name.to_string(),
+            "kept": one.kept,
+            "gone": one.gone,
+            "after": one.after,
+            "takes": takes(one.takes),
+        })
+    };
+    let fields: Vec<Value> = step.fields.iter().map(field).collect();
+    let said = |one: &Option<ConsentNow>| one.as_ref().map(|one| json!({ "state": one.state, "day": one.day }));
+    let consent = |one: &Decided| {
+        json!({
+            "channel": one.channel,
+            "kept": said(&one.kept),
+            "gone": said(&one.gone),
+            "takes": if one.gone_holds() { "gone" } else { "kept" },
+        })
+    };
+    let consents: Vec<Value> = step.consents.iter().filter(|one| one.gone.is_some()).map(consent).collect();
+    json!({
+        "kept": step.into,
+        "gone": step.gone.whole.contact.id,
+        "fields": fields,
+        "interactions": step.hanging.interactions,
+        "follow_ups": step.hanging.follow_ups,
+        "feedback": step.hanging.feedback,
+        "consents": consents,
+    })
+}
+
+/// What is said by one of them and stands nowhere once all are one: field, value, whose it was. Names but the kept one always go.
+pub fn lost(session: &Session, merging: &Merging) -> Vec<(String, String, String)> {
+    let book = session.store.book();
+    let kept = &merging.kept.contact;
+    let mut joining = Joining::new(kept);
+    let mut lost = Vec::new();
+    for gone in &merging.gone {
+        let contact = &gone.whole.contact;
+        for one in joining.compared(contact, &gone.chosen, &book) {
+            if one.name == Field::Name.into() {
+                continue;
+            }
+            for value in one.loses() {
+                let whose = if one.gone.iter().any(|gone| gone == value) { &contact.name } else { &kept.name };
+                lost.push((one.name.to_string(), value.to_owned(), whose.clone()));
+            }
+        }
+        joining.join(contact, &gone.chosen);
+    }
+    lost
+}
