@@ -6,6 +6,9 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, Weekday};
 use super::moment::Moment;
 use crate::domain::cadence::{Span, Unit};
 
+/// So many periods in a row without any day of it, and it takes place no more: 41 years by days, all that there are by months.
+const EMPTY: u32 = 15_000;
+
 /// How a series repeats.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rule {
@@ -93,9 +96,12 @@ impl Rule {
         until: Option<NaiveDateTime>,
         periods: &'a mut usize,
     ) -> impl Iterator<Item = NaiveDateTime> + 'a {
+        let mut empty = 0;
         let days = (0..).map_while(move |period| {
-            *periods = periods.checked_sub(1)?;
-            self.days_of(first.date(), period)
+            *periods = periods.checked_sub(1).filter(|_| empty < EMPTY)?;
+            let days = self.days_of(first.date(), period)?;
+            empty = if days.is_empty() { empty + 1 } else { 0 };
+            Some(days)
         });
         let times = days.flatten().map(move |day| day.and_time(first.time())).filter(move |time| *time >= first);
         let times = times.take_while(move |time| until.is_none_or(|until| *time <= until));
@@ -301,7 +307,7 @@ mod tests {
         check("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=20", "2026-11-20", "3m");
         check("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20", "2026-11-20", "1y");
         check("FREQ=WEEKLY;BYDAY=MO,FR", "2026-11-20", "");
-        check("FREQ=WEEKLY;COUNT=3", "2026-11-20", "");
+        check("FREQ=WEEKLY;COUNT=3", "2026-11-20", "1w");
         check("FREQ=MONTHLY;BYDAY=3FR", "2026-11-20", "");
         check("FREQ=MONTHLY", "2026-10-31", "");
     }
@@ -311,5 +317,12 @@ mod tests {
         let (rule, mut periods) = (Rule::read("FREQ=MONTHLY;BYMONTHDAY=31;BYMONTH=2").unwrap(), 500);
         assert_eq!(rule.times(day("2026-01-01").and_hms_opt(0, 0, 0).unwrap(), None, &mut periods).next(), None);
         assert_eq!(periods, 0);
+    }
+
+    #[test]
+    fn what_never_takes_place_ends_before_the_periods_do() {
+        let (rule, mut periods) = (Rule::read("FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=-12").unwrap(), 1_000_000);
+        assert_eq!(rule.times(day("2026-01-01").and_hms_opt(0, 0, 0).unwrap(), None, &mut periods).next(), None);
+        assert!(periods > 900_000, "{periods} are left");
     }
 }

@@ -121,9 +121,10 @@ impl<'a> Iterator for Unfolded<'a> {
 /// Whether a property's value is quoted-printable, or base64.
 fn encodings(line: &[u8]) -> (bool, bool) {
     let head = &line[..memchr::memchr(b':', line).unwrap_or(line.len())];
-    let params = head.split(|b| *b == b';').skip(1).map(|param| {
-        let value = param.iter().position(|b| *b == b'=').map_or(param, |at| &param[at + 1..]);
-        value.trim_ascii()
+    // By its name, or without one (vCard 2.1); another parameter may hold what it likes.
+    let params = head.split(|b| *b == b';').skip(1).filter_map(|param| {
+        let Some(at) = param.iter().position(|b| *b == b'=') else { return Some(param.trim_ascii()) };
+        param[..at].trim_ascii().eq_ignore_ascii_case(b"encoding").then(|| param[at + 1..].trim_ascii())
     });
     params.fold((false, false), |(quoted, base64), value| {
         (
@@ -159,6 +160,7 @@ mod tests {
             "N;ENCODING=QUOTED-PRINTABLE:a=\r\n=20b=\r\n c\r\nA:1",
             &[(1, "N;ENCODING=QUOTED-PRINTABLE:a=20bc"), (4, "A:1")],
         );
+        check(true, "N;X-A=QUOTED-PRINTABLE:a=\nB:b", &[(1, "N;X-A=QUOTED-PRINTABLE:a="), (2, "B:b")]);
         check(true, "N;QUOTED-PRINTABLE:a=\nEND:VCARD", &[(1, "N;QUOTED-PRINTABLE:a="), (2, "END:VCARD")]);
         check(true, "PHOTO;BASE64:\n AAAA\nBBB=\n\nA:1", &[(1, "PHOTO;BASE64:AAAABBB="), (5, "A:1")]);
         check(false, "\n\nA:1\n \nB:2", &[(3, "A:1"), (5, "B:2")]);
