@@ -55,7 +55,9 @@ use crate::store::{Step, StoreError, StreamError};
                         made, recurs, score, answer, entry_id.\n\
                         Events of a calendar that were become interactions of who was asked to come, those ahead follow-ups; who comes \
                         along in an account of Monica's brings calls, notes, tasks and reminders. They are matched by id, mail, phone \
-                        or name; of whom nobody is known is listed as unmatched.\n\
+                        or name; of whom nobody is known is listed as unmatched. A follow-up that was cancelled or deleted in the calendar it \
+                        came from, or that its series doesn't have any more, is cancelled and listed as closed (as kept, if it was \
+                        changed here).\n\
                         Several files, and all files of a folder, come in as one set. Into a pipe each record is a line: what was \
                         done (created, updated, unchanged, skipped, refused, unmatched, cleaned), id, name, line in the file, \
                         details; each column of a table that isn't known by its head one too: column, nothing, its head, line, what \

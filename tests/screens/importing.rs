@@ -228,3 +228,54 @@ fn an_import_can_be_looked_at_on_an_empty_store() {
     look_into(&mut screen, "kunden.csv", TABLE);
     screen.play("<enter><enter>").shows("importiert").shows_not("Beispieldaten");
 }
+
+/// Events of a calendar: with somebody who is here, with a stranger, with nobody.
+const CALENDAR: &str = "BEGIN:VCALENDAR\nPRODID:-//Some//Calendar//EN\nX-WR-CALNAME:Work\n\
+    BEGIN:VEVENT\nUID:1\nDTSTART:20261110T100000Z\nDURATION:PT1H\nSUMMARY:Price talks\nATTENDEE:mailto:deniz@example.com\nEND:VEVENT\n\
+    BEGIN:VEVENT\nUID:2\nDTSTART:20261205T090000Z\nSUMMARY:Renewal\nATTENDEE:mailto:deniz@example.com\nEND:VEVENT\n\
+    BEGIN:VEVENT\nUID:3\nDTSTART:20261101T090000Z\nSUMMARY:Intro\nATTENDEE;CN=Bob Stranger:mailto:bob@x.example\nEND:VEVENT\n\
+    BEGIN:VEVENT\nUID:4\nDTSTART;VALUE=DATE:20261001\nSUMMARY:Holiday\nEND:VEVENT\nEND:VCALENDAR\n";
+
+#[test]
+fn events_show_what_they_are_and_whose() {
+    check_played("import_calendar", |screen| {
+        look_into(screen, "work.ics", CALENDAR);
+        screen.play("jj");
+    });
+}
+
+#[test]
+fn events_of_nobody_are_given_to_somebody() {
+    let mut screen = english();
+    look_into(&mut screen, "work.ics", CALENDAR);
+    screen
+        .shows("nobody's 2")
+        .shows("meeting, Tue 10 Nov 10:00, Deniz Çelik")
+        .shows("meeting, Sun 1 Nov 09:00, Bob Stranger");
+    screen.play("n").shows("Whose it is, is known").play("jjjn").shows("It tells nobody's name");
+    screen.play("kn").shows("as new").play("m").shows("Whose is Holiday?").paste("deniz").play("<enter>");
+    screen
+        .shows("goes to Deniz Çelik")
+        .play("<enter>")
+        .shows("+ 1 new contact")
+        .play("<enter>")
+        .shows("Imported work.ics");
+    assert!(row(&screen, "Bob Stranger").is_some());
+    // All of it is known by now; an event that is gone from the calendar closes its follow-up.
+    let (before, rest) = CALENDAR.split_once("BEGIN:VEVENT\nUID:2").unwrap();
+    let without = format!("{before}{}", rest.split_once("END:VEVENT\n").unwrap().1);
+    look_into(&mut screen, "work.ics", &without);
+    screen.shows("changed 1").shows("unchanged 3").shows("no longer in the calendar");
+    screen
+        .play("<enter>")
+        .shows("~ One follow-up cancelled as in the calendar")
+        .play("<enter>")
+        .shows("Imported work.ics");
+}
+
+#[test]
+fn what_concerns_nobody_is_not_said_to_be_here() {
+    let mut screen = english();
+    look_into(&mut screen, "work.ics", CALENDAR.replace("deniz@", "nobody@"));
+    screen.shows("nobody's 4").play("<enter>").shows("Nobody is known here of those it names");
+}

@@ -290,6 +290,9 @@ impl Report {
             if !people.is_empty() {
                 about = format!("{about}, {people}");
             }
+            if entry.is_over && entry.fate == EntryFate::Changed {
+                about = format!("{about}; {}", say!(text, "import-entry-over"));
+            }
             if entry.fate == EntryFate::Unmatched {
                 about = format!("{about}; {}", say!(text, "import-unmatched-why"));
             }

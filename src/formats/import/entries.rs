@@ -48,6 +48,8 @@ pub struct PlannedEntry {
     /// Who of these can become a contact, where nobody it names is known.
     pub newcomer: Option<Whom>,
     pub fate: EntryFate,
+    /// It was done or cancelled in the file.
+    pub is_over: bool,
     /// The records that it becomes: one, or for a follow-up or feedback one for each whom it concerns.
     records: Vec<Becomes>,
 }
@@ -119,6 +121,7 @@ impl PlannedEntry {
             named: matched.strangers.clone(),
             newcomer: None,
             fate: EntryFate::Unmatched,
+            is_over: is_over(entry),
             records: Vec::new(),
         }
     }

@@ -886,6 +886,7 @@ import-perhaps-into = { $count ->
 }
 import-unmatched = niemand Bekanntes
 import-unmatched-why = keiner der Genannten ist hier ein Kontakt
+import-entry-over = in der Datei erledigt oder abgesagt
 import-closed = abgesagt
 import-closed-count = { $count ->
     [one] Eine Wiedervorlage ist abgesagt wie im Kalender

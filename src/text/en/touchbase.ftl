@@ -877,6 +877,7 @@ import-perhaps-into = { $count ->
 }
 import-unmatched = nobody known
 import-unmatched-why = none of those it names is a contact here
+import-entry-over = done or cancelled in the file
 import-closed = cancelled
 import-closed-count = { $count ->
     [one] One follow-up is cancelled, as it is in the calendar

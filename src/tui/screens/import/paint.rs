@@ -79,11 +79,14 @@ fn line(screen: &ImportScreen, at: usize, row: &Record, selected: bool, width: u
     };
     let mark = if screen.list.marked.contains(&at) { "•" } else { " " };
     let (sign, role) = fate::sign(does);
-    let why = fate::words(row, does, &screen.overview, ctx);
+    // That an entry is nobody's its sign says, and what it is matters more.
+    let is_waiting = does == Does::Wait;
+    let why = if is_waiting { String::new() } else { fate::words(row, does, &screen.overview, ctx) };
     let room = width.saturating_sub(5);
     // Why it is so matters more than what tells it apart.
     let needed = (safe(&why).width() + 1).min(room / 2);
-    let name_room = (room * 2 / 5).clamp(14, 32).min(room);
+    let share = if row.about.is_some() { room / 3 } else { room * 2 / 5 };
+    let name_room = share.clamp(14, 32).min(room);
     let most = if row.about.is_some() { room } else { 28 };
     let aside_room = room.saturating_sub(name_room + needed).min(most);
     let why_room = room.saturating_sub(name_room + aside_room);
