@@ -104,6 +104,10 @@ pub fn change(text: &Text, change: &FieldChange, today: NaiveDate) -> Vec<String
     let becomes = match (&goes[..], &comes[..]) {
         // Only their order is another.
         ([], []) => format!("{} → {}", told(&here.iter().collect::<Vec<_>>()), told(&after.iter().collect::<Vec<_>>())),
+        // A note below the one that is there.
+        ([goes], [comes]) if change.field == Field::Notes && comes.plain.starts_with(&goes.plain) => {
+            format!("+ {}", one_line(&comes.plain[goes.plain.len()..]))
+        }
         ([], comes) if is_list => format!("+ {}", told(comes)),
         (goes, []) if is_list => format!("− {}", told(goes)),
         (goes, comes) => format!("{} → {}", told(goes), told(comes)),

@@ -144,6 +144,13 @@ fn telling(words: &[String]) -> usize {
     words.iter().rposition(|word| !FORMS.contains(&word.as_str())).map_or(words.len(), |last| last + 1)
 }
 
+/// Whether the last word of a name is a company's legal form.
+pub fn has_legal_form(name: &str) -> bool {
+    let folded = fold(name);
+    let last = folded.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty());
+    last.is_some_and(|last| FORMS.contains(&last))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,11 +180,4 @@ mod tests {
             assert_eq!(other.may_be(&one), same, "{other:?}, {one:?}");
         }
     }
-}
-
-/// Whether the last word of a name is a company's legal form.
-pub fn has_legal_form(name: &str) -> bool {
-    let folded = fold(name);
-    let last = folded.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty());
-    last.is_some_and(|last| FORMS.contains(&last))
 }
