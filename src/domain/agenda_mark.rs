@@ -14,7 +14,7 @@ pub struct AgendaMark {
     /// The first day of the cadence, until the first touch: how an import spreads new contacts.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cadence_from: Option<NaiveDate>,
-    /// The day of the last contact before the first touch, as an import told it.
+    /// The day of the last contact, as an import told it; it counts where no touch is as late.
     #[serde(default, skip_serializing_if = "is_default")]
     pub last_contact: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "is_default")]

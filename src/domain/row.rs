@@ -289,15 +289,15 @@ impl Row {
         }
     }
 
-    /// The day of the last contact that an import told of, as long as no touch is logged.
+    /// The day of the last contact that an import told of, as long as no touch is as late.
     pub fn imported_contact(&self) -> Option<NaiveDate> {
         let told = self.mark.as_ref().and_then(|mark| mark.last_contact);
-        told.filter(|_| self.last_touch().is_none())
+        told.filter(|told| self.last_touch().is_none_or(|touch| touch.day() < *told))
     }
 
-    /// The day of the last touch, else of the last contact that an import told of.
+    /// The day of the last touch, or of a later contact that an import told of.
     pub fn last_contact(&self) -> Option<NaiveDate> {
-        self.last_touch().map(Glance::day).or_else(|| self.imported_contact())
+        self.imported_contact().or_else(|| self.last_touch().map(Glance::day))
     }
 
     /// What they are sorted by: the family name, else the name's last word.

@@ -25,6 +25,7 @@ mod entries;
 mod fill;
 mod keys;
 mod known;
+mod last_contact;
 mod notes;
 mod planning;
 mod rows;
@@ -44,6 +45,7 @@ pub use self::entries::{Closing, EntryFate, EntryKind, Gone, PlannedEntry, promi
 use self::fill::Filled;
 use self::known::Entrant;
 pub use self::known::Known;
+use self::last_contact::Renewed;
 pub use self::planning::plan;
 pub use self::rows::{About, Fate, FieldChange, Row};
 pub use self::values::{Is, Value, plain};
@@ -124,6 +126,8 @@ pub struct Plan {
     people: Vec<Entrant>,
     /// Decisions that the file tells of, on channels on which nothing is known here.
     consents: HashMap<ContactId, Vec<Consent>>,
+    /// Of those who are here, on which day they were in touch last, as the file knows.
+    renewed: Renewed,
     /// The same of companies.
     organisations: Vec<Organisation>,
     companies: Companies,
@@ -234,6 +238,8 @@ pub enum Field {
     Tier,
     Stage,
     Rhythm,
+    /// The day from which the rhythm counts.
+    LastContact,
     DoNotContact,
     Consents,
     Owner,
@@ -282,7 +288,7 @@ impl Field {
         Self::Promised,
     ];
     /// All of contacts and companies.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Name,
         Self::NameParts,
         Self::Salutation,
@@ -302,6 +308,7 @@ impl Field {
         Self::Tier,
         Self::Stage,
         Self::Rhythm,
+        Self::LastContact,
         Self::DoNotContact,
         Self::Consents,
         Self::Owner,
@@ -349,7 +356,10 @@ impl Plan {
 
     /// How many records change as it is planned.
     pub fn changes_count(&self) -> usize {
-        let people = self.created.len() + self.updated.len();
+        // These stand in records of their own.
+        let is_own = |field: &Field| matches!(field, Field::Consents | Field::LastContact);
+        let updated = self.updated.iter().filter(|updated| !updated.fields.iter().all(is_own));
+        let people = self.created.len() + updated.count() + self.renewed.len();
         let companies = self.companies_created.len() + self.companies_updated.len();
         let consents: usize = self.consents.values().map(Vec::len).sum();
         people + companies + consents + self.entries_with(&Choices::default()) + self.closings_with(&Choices::default())

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 
+use touchbase::domain::act::{RhythmChoice, keep_new};
 use touchbase::domain::book::Book;
 use touchbase::domain::change::Change;
 use touchbase::domain::contact::Contact;
 use touchbase::domain::id::{ContactId, Ids};
 use touchbase::domain::record::{Record, RecordId};
+use touchbase::domain::settings::Settings;
 use touchbase::formats::import::{Choices, FieldChange, Here, Known, Options, Plan, plan, promises, telling};
 use touchbase::formats::{self, ReadFile, Reading};
 
@@ -93,7 +95,11 @@ impl Kept {
         if choices == Choices::default() && plan.entries.is_empty() {
             assert_eq!(changes.len(), plan.changes_count(), "as many changes as the plan says");
         }
-        self.apply(changes);
+        // As they are kept whose rhythm is asked.
+        let (new, choice) = (plan.newcomers(file, &choices), (RhythmChoice::ByTier, None));
+        let changes = changes.into_iter().map(Ok::<_, Infallible>);
+        let kept: Vec<_> = keep_new(&Settings::default(), &options.today, new, choice, changes).flatten().collect();
+        self.apply(kept);
         plan
     }
 

@@ -217,6 +217,24 @@ fn companies_take_over_what_is_newer_and_keep_what_was_changed() {
     assert_eq!((hofmann.name.as_str(), hofmann.web.as_str(), hofmann.mails.len()), ("Hofmann KG", "mine.example", 0));
 }
 
+/// The last contact that a table tells of, where it is later than what is known: their rhythm counts from it.
+#[test]
+fn a_later_last_contact_renews_what_is_known() {
+    let row = |day: &str| format!("Name,E-Mail,Last contact\nIda Ohm,ida@ohm.example,{day}\n").into_bytes();
+    let mut kept = Kept::default();
+    // Whoever is new gets it with their rhythm, when the set is brought in.
+    assert_eq!(kept.import(&row("2026-09-01")).created[0].newcomer.last_contact, "2026-09-01".parse().ok());
+    let mut day = |told: &str| {
+        let plan = kept.import(&row(told));
+        let known = kept.book().contacts().next().and_then(|row| row.last_contact());
+        (self::told(&plan).0, known.map(|day| day.to_string()).unwrap_or_default())
+    };
+    assert_eq!(day("2026-11-01"), ("LastContact Free".into(), "2026-11-01".into()));
+    assert_eq!(day("2026-11-01"), ("".into(), "2026-11-01".into()));
+    assert_eq!(day("2026-11-20"), ("LastContact Free".into(), "2026-11-20".into()));
+    assert_eq!(day("2026-10-01"), ("Free".into(), "2026-11-20".into()), "an earlier one says nothing new");
+}
+
 /// Some values of a person, of which none or one of each kind is said.
 fn source() -> impl Strategy<Value = Vec<&'static str>> {
     let of = |values: &[&'static str]| prop::sample::subsequence(values.to_vec(), 0..=1);

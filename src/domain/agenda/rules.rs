@@ -259,12 +259,15 @@ impl<'a> Rules<'a> {
             .map_or(stays, |until| stays.max(until))
     }
 
-    /// The cadence lapses an interval after the last touch, of the untouched after the day they were added; an open
+    /// The cadence lapses an interval after the last touch or a later contact that an import told of, of the untouched after the day they were added; an open
     /// follow-up within the interval from today holds it back.
     fn cadence(&self, of: &Facts, open: &[Promise], told: Told) -> Option<Pending> {
         let interval = of.rhythm(self.settings)?;
         let touch = self.touch(of);
-        let due = match (touch.map(|(day, _)| day), of.first_day, of.imported) {
+        let first_day = of.first_day.filter(|_| touch.is_none());
+        // Another program may know of a later contact.
+        let touch = touch.filter(|(day, _)| of.imported.is_none_or(|imported| imported <= *day));
+        let due = match (touch.map(|(day, _)| day), first_day, of.imported) {
             (Some(touch), ..) => interval.after_day(touch),
             (None, Some(first_day), _) => first_day,
             (None, None, Some(imported)) => interval.after_day(imported),

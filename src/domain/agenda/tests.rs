@@ -126,6 +126,7 @@ fn add(book: &mut Book, name: &str, facts: &str, today: NaiveDate) -> ContactId 
             }
             "follow-up" => records.push(follow_up(ids.draw(), contact.id, rest, today).into()),
             "complaint" | "praise" => records.push(feedback(ids.draw(), contact.id, what, rest, today).into()),
+            "told" => mark.last_contact = Some(day(rest, today)),
             "first" => mark.cadence_from = Some(day(rest, today)),
             "snoozed" => {
                 let (reason, rest) = rest.split_once(' ').unwrap();

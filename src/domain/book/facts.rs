@@ -106,9 +106,9 @@ impl Facts {
         Named { name: self.name, contact: self.id }
     }
 
-    /// The day of the last touch, else of the last contact that an import told of.
+    /// The day of the last touch, or of a later contact that an import told of.
     pub fn last_contact(&self) -> Option<Day> {
-        self.touch.or(self.imported)
+        self.touch.max(self.imported)
     }
 
     /// Takes over what happened and what was told the agenda.

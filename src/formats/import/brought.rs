@@ -24,6 +24,8 @@ pub struct Brought {
     pub consents: usize,
     /// The records that come in; `None` where all come in as planned.
     created: Option<HashSet<Uuid>>,
+    /// The contact whose changes were counted last.
+    last: Option<Uuid>,
 }
 
 impl Brought {
@@ -51,17 +53,24 @@ impl Brought {
     fn add(&mut self, change: &Change) {
         let Some(id) = change.id() else { return };
         let is_new = change.before.is_none();
+        let is_same = self.last == Some(id.id);
+        if matches!(id.kind, RecordKind::Contact | RecordKind::AgendaMark) {
+            self.last = Some(id.id);
+        }
         let counted = match (id.kind, is_new) {
             (RecordKind::Contact, true) => &mut self.contacts,
             (RecordKind::Contact, false) => &mut self.contacts_changed,
             (RecordKind::Company, true) => &mut self.companies,
             (RecordKind::Company, false) => &mut self.companies_changed,
+            // It has the contact's id, and comes behind them.
+            (RecordKind::AgendaMark, _) if is_same => return,
+            (RecordKind::AgendaMark, _) => &mut self.contacts_changed,
             (RecordKind::Consent, _) => &mut self.consents,
             (_, true) => &mut self.entries,
             (_, false) => &mut self.entries_changed,
         };
         *counted += 1;
-        if is_new {
+        if is_new && id.kind != RecordKind::AgendaMark {
             self.created.get_or_insert_default().insert(id.id);
         }
     }
@@ -82,6 +91,7 @@ impl Plan {
                 closed: self.closings_with(choices),
                 consents: self.consents.values().map(Vec::len).sum(),
                 created: None,
+                last: None,
             });
         }
         self.with_changes(file, here, choices, |changes| {

@@ -69,14 +69,20 @@ impl Plan {
             };
             let mut before: HashMap<ContactId, Contact> = before.into_iter().map(|one| (one.id, one)).collect();
             let changes = part.iter().zip(cards).flat_map(move |(entrant, cards)| {
+                let mark = match entrant.is_new {
+                    // With their rhythm.
+                    true => Ok(None),
+                    false => self.mark_change(entrant, &cards, here, choices),
+                };
                 let contact = match entrant.is_new {
                     true => self.new_contact(entrant.id, cards, choices).map(Change::create),
                     false => before.remove(&entrant.id).and_then(|before| self.edit(&cards, before, choices)),
                 };
                 let consents = self.consents.get(&entrant.id).into_iter().flatten();
-                contact.into_iter().chain(consents.map(|consent| Change::create(consent.clone())))
+                let contact = contact.into_iter().chain(consents.map(|consent| Change::create(consent.clone())));
+                contact.map(Ok).chain(mark.transpose())
             });
-            failed.into_iter().chain(changes.map(Ok))
+            failed.into_iter().chain(changes)
         });
         let new = strangers.cards(self).filter_map(|(id, cards)| self.new_contact(id, cards, choices));
         let entries = self.entry_changes(file, here, choices, decided, strangers);

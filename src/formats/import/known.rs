@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, Hash, RandomState};
 
+use chrono::NaiveDate;
+
 use super::companies::Companies;
 use super::keys::{self, Keys};
 use crate::domain::book::Book;
@@ -41,6 +43,8 @@ pub struct Entrant {
     pub is_told: bool,
     pub has_mail: bool,
     pub works_at: Option<CompanyId>,
+    /// The day of the last touch, or of a later contact that an import told of.
+    pub last_contact: Option<NaiveDate>,
     /// On which channels a decision is known: a bit for each of [`Channel::ALL`].
     pub decided: u8,
     /// The file's cards of them, in its order.
@@ -59,6 +63,7 @@ impl Entrant {
             is_told: false,
             has_mail: false,
             works_at: None,
+            last_contact: None,
             decided: 0,
             cards: Vec::new(),
         }
@@ -127,6 +132,7 @@ impl Known {
         if let Some(entrant) = self.people.last_mut() {
             (entrant.has_mail, entrant.name) = (!row.mails.is_empty(), called);
             entrant.works_at = row.company;
+            entrant.last_contact = row.last_contact();
             entrant.decided = row.consents.iter().fold(0, |decided, consent| decided | bit(consent.channel));
         }
         OWN.iter().for_each(|source| self.put(&Key::Id(source, &row.id.0.to_string()), who));

@@ -12,6 +12,7 @@ use super::deciding::newcomer;
 use super::entries::Matched;
 use super::fill::{self, Filled, Rules};
 use super::known::{Near, bit};
+use super::last_contact::later;
 use super::{CLEANED, Created, Entrant, Field, Here, Known, Options, Plan, STRIDE, Skipped, Updated};
 use crate::domain::consent::Consent;
 use crate::domain::contact::Contact;
@@ -254,6 +255,10 @@ impl<'a> Planning<'a> {
         }
         if self.take_consents(entrant, cards) {
             fields.push(Field::Consents);
+        }
+        if let Some(day) = later(entrant, cards) {
+            fields.push(Field::LastContact);
+            self.plan.renewed.insert(entrant.id, day);
         }
         let updated = Updated {
             contact: entrant.id,

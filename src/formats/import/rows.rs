@@ -257,6 +257,7 @@ impl Plan {
         };
         let there = if is_new { None } else { (here.contacts)(&[target])?.pop() };
         let said = self.said_by(target, &cards);
+        let contact = self.last_contact_change(entrant, &cards, row, choices).filter(|_| target == entrant.id);
         let after = match &there {
             None => self.new_contact(target, cards, choices),
             Some(there) => match self.edit(&cards, there.clone(), choices) {
@@ -267,7 +268,10 @@ impl Plan {
         let none = || Contact::new(target, "", self.options.today);
         let (before, said, after) = (there.unwrap_or_else(none), said.unwrap_or_else(none), after.unwrap_or_else(none));
         let of = |one: &Contact, field: Field| values::of_contact(one, field, book);
-        Ok(values::differences(|field| [of(&before, field), of(&said, field), of(&after, field)]))
+        let mut changes = values::differences(|field| [of(&before, field), of(&said, field), of(&after, field)]);
+        let place = changes.partition_point(|change| change.field < Field::LastContact);
+        contact.into_iter().for_each(|contact| changes.insert(place, contact));
+        Ok(changes)
     }
 
     /// What cards alone say.

@@ -100,6 +100,7 @@ impl Card {
             let lines = version::lines(entry, self.version);
             lines.iter().filter(|line| is_written(line)).for_each(|line| self.raw(line));
         }
+        self.tighten();
         self.raw("END:VCARD");
         self.into_text()
     }

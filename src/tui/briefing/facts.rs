@@ -236,7 +236,7 @@ fn rhythm(row: &Row, ctx: &Ctx) -> Fact {
         Cadence::ByTier => ctx.settings.rhythm_of(row.tier),
     };
     let every = every.map_or_else(|| say!(text, "briefing-no-rhythm"), |span| days::every(text, span));
-    let last = match row.last_touch() {
+    let last = match row.last_touch().filter(|_| row.imported_contact().is_none()) {
         Some(touch) => {
             let (day, kind) = (touch.day(), names::kind(text, touch.kind));
             let (distance, day) = (days::distance(text, day, ctx.today), days::short(text, day, ctx.today));

@@ -56,7 +56,7 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
     fact(say!(text, "fact-stage"), contact.stage.map(|stage| names::stage(text, stage)).unwrap_or_default());
     fact(say!(text, "fact-tags"), contact.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "));
     fact(say!(text, "fact-rhythm"), rhythm(session, contact));
-    let touch = row.and_then(Row::last_touch).map(|touch| {
+    let touch = row.filter(|row| row.imported_contact().is_none()).and_then(Row::last_touch).map(|touch| {
         let day = days::short(text, touch.day(), written);
         format!("{} {day} ({})", names::kind(text, touch.kind), days::distance(text, touch.day(), today))
     });

@@ -3,7 +3,7 @@
 
 use super::Version;
 use super::lines::{Card, Place, escaped};
-use crate::formats::vcard::beside::{HANDLES, has_more_parts, is_of_a_field};
+use crate::formats::vcard::beside::{HANDLES, has_more_parts, is_of_a_field, is_page_by_name, says_more};
 use crate::formats::vcard::card::said;
 use crate::formats::vcard::line::Logical;
 use crate::formats::vcard::own::{self, BESIDE};
@@ -33,6 +33,8 @@ pub struct Beside {
     /// The value, where it has parts that no field holds.
     value: Option<String>,
     said: Vec<String>,
+    /// Whether it was kept for the others of its group alone.
+    is_loose: bool,
 }
 
 /// All that stood beside the fields of a record.
@@ -59,7 +61,11 @@ fn parse(line: &str) -> Option<Property<'_>> {
 impl Beside {
     fn of(p: &Property, label_line: Option<&Property>, is_company: bool) -> Self {
         let (label, said) = said(p, label_line, is_company);
+        let says_more = says_more(p, &label, label_line.is_some())
+            || !is_company && is_page_by_name(p, &label)
+            || label_line.is_some();
         Self {
+            is_loose: !says_more,
             line: p.raw.clone().into_owned(),
             name: p.name.clone().into_owned(),
             full_name: p.full_name().to_owned(),
@@ -84,7 +90,10 @@ impl Beside {
             match &*name {
                 "PREF" if rises || falls => {}
                 "TYPE" if !with_types && !value.split(',').any(|one| is_pref(&one)) => {}
-                "TYPE" if !with_types => params.extend((!falls).then(|| "TYPE=pref".to_owned())),
+                "TYPE" if !with_types => {
+                    let pref = "TYPE=pref".to_owned();
+                    params.extend(Some(pref).filter(|pref| !falls && !params.contains(pref)));
+                }
                 "TYPE" if falls && value.split(',').any(|one| is_pref(&one)) => {
                     let others: Vec<&str> = value.split(',').filter(|one| !is_pref(one)).collect();
                     params.extend((!others.is_empty()).then(|| format!("TYPE={}", others.join(","))));
@@ -120,7 +129,8 @@ impl Card {
         let more: String =
             beside.params(Place::Any, true, self.version).iter().flat_map(|param| [";", param]).collect();
         let value = beside.value.as_deref().unwrap_or(value);
-        self.raw(&format!("{}{params}{more}:{value}", beside.full_name));
+        let line = format!("{}{params}{more}:{value}", beside.full_name);
+        if beside.is_loose { self.loose(&line, format!("{name}{params}:{value}")) } else { self.raw(&line) }
     }
 
     /// Whether a handle is written as the file had it.
@@ -149,7 +159,12 @@ impl Card {
         params.extend(types.filter(|types| !types.is_empty()).map(|types| format!("TYPE={}", types.join(","))));
         params.extend(beside.params(place, is_same, self.version));
         let params: String = params.iter().flat_map(|param| [";", param]).collect();
-        self.raw(&format!("{full_name}{params}:{}", beside.value.as_deref().unwrap_or(value)));
+        let line = format!("{full_name}{params}:{}", beside.value.as_deref().unwrap_or(value));
+        let plain = self.plain(name, label, place, value).filter(|_| beside.is_loose && !is_apart);
+        match plain {
+            Some(plain) => self.loose(&line, plain),
+            None => self.raw(&line),
+        }
         match beside.label_line.filter(|_| is_same) {
             Some(line) => self.raw(&line),
             None if is_apart => self.raw(&format!("{group}.X-ABLabel:{}", escaped(label))),

@@ -1,6 +1,7 @@
 //! Content lines as they are written: escaped, folded, grouped. Knows no record.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::Version;
 use super::beside::{self, Beside};
@@ -50,6 +51,17 @@ pub struct Card {
     last_group: usize,
     /// What stood beside fields and isn't put back yet.
     pub(super) beside: Vec<Beside>,
+    loose: Vec<Loose>,
+}
+
+/// A line that stands in a group only for the others of it.
+#[derive(Debug)]
+struct Loose {
+    place: Range<usize>,
+    /// In small letters.
+    group: String,
+    /// As it is written without them.
+    plain: String,
 }
 
 impl Card {
@@ -59,11 +71,40 @@ impl Card {
         let names = lines.filter_map(|line| line.strip_prefix(BESIDE).unwrap_or(line).split([':', ';']).next());
         let groups = names.filter_map(|name| Some(name.rsplit_once('.')?.0.to_lowercase())).collect();
         let beside = beside::all(foreign, version, is_company);
-        Self { out: String::new(), version, groups, last_group: 0, beside }
+        Self { out: String::new(), version, groups, last_group: 0, beside, loose: Vec::new() }
     }
 
     pub fn into_text(self) -> String {
         self.out
+    }
+
+    /// A line that is put back for the others of its group: where none of them stands any more, it is written as `plain`.
+    pub(super) fn loose(&mut self, line: &str, plain: String) {
+        let start = self.out.len();
+        self.raw(line);
+        if let Some((group, _)) = line.split([':', ';']).next().and_then(|name| name.split_once('.')) {
+            self.loose.push(Loose { place: start..self.out.len(), group: group.to_lowercase(), plain });
+        }
+    }
+
+    /// Writes lines plainly in whose groups nothing stands by now that needs them. All others are written before.
+    pub fn tighten(&mut self) {
+        let loose = std::mem::take(&mut self.loose);
+        let is_needed = |group: &str| {
+            let stands_in = |line: &&str| {
+                let (name, rest) = (line.get(..group.len()), line.get(group.len()..));
+                name.is_some_and(|name| name.eq_ignore_ascii_case(group))
+                    && rest.is_some_and(|rest| rest.starts_with('.'))
+            };
+            self.out.lines().filter(stands_in).count() > loose.iter().filter(|one| one.group == group).count()
+        };
+        let needed: Vec<bool> = loose.iter().map(|one| is_needed(&one.group)).collect();
+        for (Loose { place, plain, .. }, _) in loose.iter().zip(needed).rev().filter(|(_, is_needed)| !is_needed) {
+            let behind = self.out.split_off(place.end);
+            self.out.truncate(place.start);
+            self.raw(plain);
+            self.out.push_str(&behind);
+        }
     }
 
     /// A whole line, folded; characters that no line may hold are left out.
@@ -107,18 +148,26 @@ impl Card {
         if self.put_back(name, label, place, said, value) {
             return;
         }
-        let preference = match place.preference(self.version) {
+        if let Some(line) = self.plain(name, label, place, value) {
+            self.raw(&line);
+            return;
+        }
+        let group = self.group();
+        self.raw(&format!("{group}.{name}{}:{value}", self.preference(place)));
+        self.raw(&format!("{group}.X-ABLabel:{}", escaped(label)));
+    }
+
+    /// The line of a property whose label is in its types; `None` where it can't be.
+    pub(super) fn plain(&self, name: &str, label: &str, place: Place, value: &str) -> Option<String> {
+        let types = label::to_types(name, label)?;
+        let types = if types.is_empty() { String::new() } else { format!(";TYPE={}", types.join(",")) };
+        Some(format!("{name}{types}{}:{value}", self.preference(place)))
+    }
+
+    fn preference(&self, place: Place) -> String {
+        match place.preference(self.version) {
             "" => String::new(),
             preference => format!(";{preference}"),
-        };
-        match label::to_types(name, label) {
-            Some(types) if types.is_empty() => self.raw(&format!("{name}{preference}:{value}")),
-            Some(types) => self.raw(&format!("{name};TYPE={}{preference}:{value}", types.join(","))),
-            None => {
-                let group = self.group();
-                self.raw(&format!("{group}.{name}{preference}:{value}"));
-                self.raw(&format!("{group}.X-ABLabel:{}", escaped(label)));
-            }
         }
     }
 
