@@ -33,10 +33,10 @@ fn the_untouched_count_from_the_day_they_were_added() {
     check("every 30d, added 300d ago, first in 20d", "-");
     check("every 30d, added 300d ago, first 2d ago", "Rhythm: every 30d 2 late");
     check("every 30d, added 300d ago, first 2d ago, call 3d ago", "-");
-    check("every 30d, added 300d ago, told 40d ago", "Rhythm: every 30d 10 late");
-    check("every 30d, added 300d ago, call 90d ago, told 40d ago", "Rhythm: every 30d 10 late");
+    check("every 30d, added 300d ago, told 40d ago", "Rhythm: every 30d 9 late");
+    check("every 30d, added 300d ago, call 90d ago, told 40d ago", "Rhythm: every 30d 9 late");
     check("every 30d, added 300d ago, first 2d ago, call 90d ago, told 5d ago", "-");
-    check("every 30d, added 300d ago, call 40d ago, told 90d ago", "Rhythm: every 30d, call 40 10 late");
+    check("every 30d, added 300d ago, call 40d ago, told 90d ago", "Rhythm: every 30d since 9.10. 9 late");
 }
 
 #[test]
