@@ -18,7 +18,7 @@ use super::work::Work;
 use crate::config;
 use crate::domain::act::{self, RhythmChoice};
 use crate::domain::cadence::Cadence;
-use crate::domain::contact::Tier;
+use crate::domain::contact::{Contact, Tier};
 use crate::domain::field;
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{Features, Pairs};
@@ -65,7 +65,8 @@ use crate::store::{Step, StoreError, StreamError};
                         value; what would be made has no id yet.\n\
                         Who has the mail address of one contact and the same name or given name is that contact. Somebody new who \
                         only may be one is left out, and a line \"perhaps\" says whom they look like and why; --perhaps new \
-                        brings them in, --perhaps into brings what the file says to that contact.\n\
+                        brings them in, --perhaps into brings what the file says to that contact. Who was deleted here is left out, \
+                        and a line \"deleted\" says so; --deleted brings them in.\n\
                         The JSON that export writes comes in by itself: with all that happened, under the ids it had; what is \
                         here already stays as it is and, where it differs, is listed as kept.\n\
                         Exit status: 0 if any card or row was read, 2 if none was or a file can't be opened."
@@ -101,6 +102,9 @@ pub struct Args {
     /// What becomes of somebody new who may be a contact that is here: left out and listed, brought in as new, or into that contact
     #[arg(long, value_name = "WHAT", default_value = "leave", value_parser = ["leave", "new", "into"])]
     perhaps: String,
+    /// Also bring in who was deleted here
+    #[arg(long)]
+    deleted: bool,
 }
 
 /// What the options ask for.
@@ -108,6 +112,7 @@ struct Asked {
     options: Options,
     choices: Choices,
     perhaps: Perhaps,
+    deleted: bool,
     /// `None`: ask, if somebody is there.
     rhythm: Option<RhythmChoice>,
     dry_run: bool,
@@ -208,7 +213,7 @@ fn asked(session: &Session, args: &Args) -> Result<Asked, Error> {
         "into" => Perhaps::Into,
         _ => Perhaps::Leave,
     };
-    Ok(Asked { options, choices, perhaps, rhythm, dry_run: args.dry_run })
+    Ok(Asked { options, choices, perhaps, deleted: args.deleted, rhythm, dry_run: args.dry_run })
 }
 
 /// Gives `act` what an import looks up in the store.
@@ -220,12 +225,17 @@ fn with_here<T>(session: &Session, act: impl FnOnce(&Here<StoreError>) -> T) -> 
     let pairs = OnceCell::new();
     let likely = |who: &Features| pairs.get_or_init(|| Pairs::of(&store.book())).likely(who);
     let from_calendars = || promises(&store.book());
+    let deleted = |wants: &dyn Fn(&Contact) -> bool| {
+        let gone = store.deleted_contacts(wants)?;
+        Ok(gone.into_iter().map(|(contact, at)| (contact, at.date_naive())).collect())
+    };
     act(&Here {
         contacts: &contacts,
         record: &record,
         timeline: &timeline,
         promises: &from_calendars,
         likely: Some(&likely),
+        deleted: Some(&deleted),
     })
 }
 
@@ -258,7 +268,7 @@ fn bring_in(
         let mut plan = planned.map_err(|error| session.store_error(&error))?;
         let (names, outline, mapping) = (names.clone(), file.outline(), file.mapping());
         let mut choices = asked.choices.clone();
-        plan.decide(asked.perhaps, &mut choices);
+        plan.decide(asked.perhaps, asked.deleted, &mut choices);
         let brought = with_here(session, |here| plan.brought(&file, here, &choices));
         let brought = brought.map_err(|error| session.store_error(&error))?;
         let mut report = Report {

@@ -76,12 +76,15 @@ pub struct Here<'a, E> {
     pub promises: &'a Promises<'a>,
     /// Who is like somebody new, the likeliest first. `None` where that isn't asked.
     pub likely: Option<&'a Likely<'a>>,
+    /// Who was deleted here, the last first, of those that are asked for. `None` where that isn't asked.
+    pub deleted: Option<&'a Deleted<'a, E>>,
 }
 
 pub type Contacts<'a, E> = dyn Fn(&[ContactId]) -> Result<Vec<Contact>, E> + 'a;
 pub type Single<'a, E> = dyn Fn(RecordId) -> Result<Option<Record>, E> + 'a;
 pub type Timeline<'a, E> = dyn Fn(ContactId) -> Result<Vec<Record>, E> + 'a;
 pub type Promises<'a> = dyn Fn() -> Vec<FollowUp> + 'a;
+pub type Deleted<'a, E> = dyn Fn(&dyn Fn(&Contact) -> bool) -> Result<Vec<(Contact, NaiveDate)>, E> + 'a;
 pub type Likely<'a> = dyn Fn(&Features) -> Vec<(ContactId, Likeness)> + 'a;
 
 /// What is asked of an import.
@@ -133,6 +136,8 @@ pub struct Plan {
     companies: Companies,
     /// New ones who may be someone who is here.
     doubles: HashMap<ContactId, (ContactId, Vec<Reason>)>,
+    /// New ones who were deleted here, and on which day.
+    deleted: HashMap<ContactId, NaiveDate>,
     /// Contacts who recommended somebody.
     referrers: Referrers,
     others: Others,
@@ -324,6 +329,18 @@ impl Field {
     ];
 }
 
+impl Field {
+    /// Whether one value alone stands in it, so that another one would replace it.
+    fn is_single(self) -> bool {
+        use Field as F;
+        match self {
+            F::Mails | F::Phones | F::Addresses | F::Handles | F::PastJobs | F::Tags | F::Notes | F::Free => false,
+            F::Ids | F::Foreign | F::Consents => false,
+            _ => true,
+        }
+    }
+}
+
 impl Plan {
     /// Whether nothing would change.
     pub fn is_empty(&self) -> bool {
@@ -346,6 +363,12 @@ impl Plan {
         self.created
             .iter()
             .filter_map(move |created| of(created).map(|(id, reasons)| (created, *id, reasons.as_slice())))
+    }
+
+    /// New contacts who were here and were deleted, and on which day.
+    pub fn deleted(&self) -> impl Iterator<Item = (&Created, NaiveDate)> {
+        let of = |created: &Created| self.deleted.get(&created.contact).copied();
+        self.created.iter().filter_map(move |created| Some((created, of(created)?)))
     }
 
     /// Lets go what only changes are made from, when they are made; what is told of it stays.

@@ -1,5 +1,6 @@
 //! What the journal tells of the past: sets newest first, and what they changed of one record.
 
+use chrono::{DateTime, FixedOffset};
 use memchr::memmem;
 
 use super::error::{Result, StoreError};
@@ -8,8 +9,9 @@ use super::past::Past;
 use super::session::Inner;
 use super::sets::SetFile;
 use super::{Entry, PastSet};
-use crate::domain::change::Change;
-use crate::domain::record::RecordId;
+use crate::domain::change::{Act, Change};
+use crate::domain::contact::Contact;
+use crate::domain::record::{Record, RecordId};
 
 impl Inner {
     /// The last `limit` sets, newest first; with `of` those that changed this record or what hangs on it, and how.
@@ -41,6 +43,41 @@ impl Inner {
             told.push(PastSet { is_taken_back: past.is_taken(entry.seq), count: line.count(), entry, changes });
         }
         Ok(told)
+    }
+}
+
+impl Inner {
+    /// The contacts that were deleted as far back as the history goes, the last first, and when; not those of a deletion that was
+    /// taken back. What can't be read any more is passed over: nothing hangs on it but that somebody is told of.
+    pub fn deleted_contacts(&self, wants: &dyn Fn(&Contact) -> bool) -> Result<Vec<(Contact, DateTime<FixedOffset>)>> {
+        let (mut past, layout) = {
+            let mut session = self.session();
+            self.catch_up(&mut session)?;
+            (Past::new(&session), session.layout.clone())
+        };
+        let mut deleted = Vec::new();
+        let mut take = |changes: Vec<Change>, at: DateTime<FixedOffset>| {
+            for change in changes {
+                if let (Some(Record::Contact(contact)), None) = (change.before, change.after)
+                    && wants(&contact)
+                {
+                    deleted.push((contact, at));
+                }
+            }
+        };
+        while let Ok(Some((line, bytes))) = past.next_with_text() {
+            if line.label.act != Act::Delete || line.undoes.is_some() || past.is_taken(line.seq) {
+                continue;
+            }
+            match &line.set {
+                None => take(changes_of(&bytes, &past).unwrap_or_default(), line.at),
+                Some(set) => {
+                    let Ok(set) = SetFile::open(&layout, set) else { continue };
+                    set.parts().map_while(Result::ok).for_each(|changes| take(changes, line.at));
+                }
+            }
+        }
+        Ok(deleted)
     }
 }
 

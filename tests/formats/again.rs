@@ -1,6 +1,7 @@
 //! The same source again: what was changed here stays, what is newer in the file comes in, and nothing is emptied unasked.
 
 use touchbase::domain::contact::Contact;
+use touchbase::domain::record::Record;
 use touchbase::formats::import::{Choice, Choices, Field, Options, Plan, Side};
 use touchbase::formats::{self, Reading};
 
@@ -197,4 +198,53 @@ fn choices_are_followed() {
         choices
     };
     assert!(described(&decided(renamed, files)).contains("Anna Berg:b"));
+}
+
+/// Two cards that go to one who is here come in as two cards of theirs would: what the first says stands, what the second says
+/// otherwise doesn't replace it.
+#[test]
+fn two_cards_given_to_one_add_up() {
+    let new = "FN:Eva Lind | TITLE:x | NOTE:one | TEL:1 | BDAY:1980-01-02 / FN:Eva Linde | TITLE:y | NOTE:two | TEL:2 | BDAY:1981-03-04";
+    let into = |wins: Option<Side>| {
+        decided(new, |_, ids| {
+            let mut choices = Choices::default();
+            choices.wins = wins;
+            [0, 1].into_iter().for_each(|row| choices.set(row, Some(Choice::Into(ids[1]))));
+            choices
+        })
+    };
+    for wins in [None, Some(Side::File)] {
+        let kept = into(wins);
+        let tom = kept.people().find(|one| one.jobs.iter().any(|job| job.role == "x")).unwrap();
+        assert_eq!(kept.people().count(), 2);
+        assert_eq!(tom.name, if wins.is_none() { "Tom Berg" } else { "Eva Lind" });
+        assert_eq!((tom.jobs.len(), tom.notes.as_str(), tom.phones.len()), (1, "one\n\ntwo", 2), "{wins:?}");
+        assert_eq!(tom.birthday.map(|day| day.to_string()), Some("1980-01-02".to_owned()));
+    }
+}
+
+/// Decisions on channels come in with whoever a card is given to, or as whom it comes in, where none is known.
+#[test]
+fn consents_follow_the_choices() {
+    let new = "FN:Anna Müller | UID:1 | X-TOUCHBASE-CONSENT:mail;given;2025-01-02;form / FN:Eva Lind | X-TOUCHBASE-CONSENT:phone;withdrawn;2025-01-02;call";
+    let consents = |decide: fn(&mut Choices, &[touchbase::domain::id::ContactId])| {
+        let kept = decided(new, |_, ids| {
+            let mut choices = Choices::default();
+            decide(&mut choices, ids);
+            choices
+        });
+        let of = |record: &Record| match record {
+            Record::Consent(one) => {
+                kept.people().find(|who| who.id == one.contact).map(|who| format!("{} {:?}", who.name, one.channel))
+            }
+            _ => None,
+        };
+        let mut all: Vec<String> = kept.others().filter_map(of).collect();
+        all.sort();
+        all.join(", ")
+    };
+    assert_eq!(consents(|_, _| {}), "Anna Müller Mail, Eva Lind Phone");
+    assert_eq!(consents(|choices, _| choices.set(0, Some(Choice::New))), "Anna Müller Mail, Eva Lind Phone");
+    assert_eq!(consents(|choices, ids| choices.set(1, Some(Choice::Into(ids[1])))), "Anna Müller Mail, Tom Berg Phone");
+    assert_eq!(consents(|choices, _| choices.set(1, Some(Choice::Leave))), "Anna Müller Mail");
 }

@@ -85,8 +85,14 @@ impl Kept {
         let record = |id: RecordId| Ok(self.others.get(&id).cloned());
         let timeline = |id: ContactId| Ok(self.others.values().filter(|one| hangs(one, id)).cloned().collect());
         let from_calendars = || promises(&self.book);
-        let here =
-            Here { contacts: &contacts, record: &record, timeline: &timeline, promises: &from_calendars, likely: None };
+        let here = Here {
+            contacts: &contacts,
+            record: &record,
+            timeline: &timeline,
+            promises: &from_calendars,
+            likely: None,
+            deleted: None,
+        };
         let known = Known::of(&self.book, options.country);
         let plan = plan(file, known, &mut self.ids, &options, &here, &|_| Ok(())).unwrap();
         let choices = decide(&plan);
@@ -151,7 +157,14 @@ fn what_is_stopped_while_it_is_read_or_brought_in_ends_there() {
     let contacts = |_: &[ContactId]| Ok::<_, u64>(Vec::new());
     let (record, timeline) = (|_| Ok(None), |_| Ok(Vec::new()));
     let promises = Vec::new;
-    let here = Here { contacts: &contacts, record: &record, timeline: &timeline, promises: &promises, likely: None };
+    let here = Here {
+        contacts: &contacts,
+        record: &record,
+        timeline: &timeline,
+        promises: &promises,
+        likely: None,
+        deleted: None,
+    };
     let planned = |tell: &dyn Fn(u64) -> Result<(), u64>| {
         let known = Known::of(&Book::default(), options.country);
         plan(&file, known, &mut Ids::seeded(1, 1), &options, &here, tell)

@@ -21,7 +21,7 @@ use crate::formats::import::{
 };
 use crate::formats::{Outline, ReadFile};
 use crate::say;
-use crate::text::{Text, label, pairs};
+use crate::text::{Text, days, label, pairs};
 
 /// Characters of the names of columns that people are told.
 const NAMED: usize = 240;
@@ -254,6 +254,14 @@ impl Report {
             };
             line("perhaps", Some(here.0), &created.name, &created.lines, why);
         }
+        for (created, on) in plan.deleted() {
+            let on = days::dated(text, on);
+            let why = match self.brought.creates(created.contact.0) {
+                false => say!(text, "import-deleted-left", day = on),
+                true => say!(text, "import-deleted-new", day = on),
+            };
+            line("deleted", None, &created.name, &created.lines, why);
+        }
         for u in &plan.updated {
             line("updated", Some(u.contact.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
         }
@@ -404,6 +412,12 @@ impl Report {
                     "name": created.name, "of": here, "at": all(&created.lines), "does": self.perhaps_word(),
                 }))
                 .collect::<Vec<_>>(),
+            "deleted": plan.deleted()
+                .map(|(created, on)| json!({
+                    "id": self.brought.creates(created.contact.0).then_some(created.contact),
+                    "name": created.name, "on": on, "at": all(&created.lines),
+                }))
+                .collect::<Vec<_>>(),
             "skipped": plan.skipped.iter()
                 .map(|s| json!({ "at": one(s.line), "name": s.name, "kind": s.kind }))
                 .collect::<Vec<_>>(),
@@ -452,6 +466,7 @@ fn what_in_words(text: &Text, what: &str, dry_run: bool) -> String {
         "closed" => say!(text, "import-closed"),
         "kept" => say!(text, "import-whole-kept"),
         "perhaps" => say!(text, "import-perhaps"),
+        "deleted" => say!(text, "import-deleted"),
         _ => say!(text, "import-cleaned"),
     }
 }

@@ -6,13 +6,15 @@ use uuid::Uuid;
 
 use super::{Choices, EntryFate, Here, Plan};
 use crate::domain::change::{Act, Change, Label};
-use crate::domain::record::RecordKind;
+use crate::domain::id::ContactId;
+use crate::domain::record::{Record, RecordKind};
 use crate::formats::ReadFile;
 
 /// How many records come in or change.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Brought {
     pub contacts: usize,
+    /// Also those of whom nothing but a consent comes in.
     pub contacts_changed: usize,
     pub companies: usize,
     pub companies_changed: usize,
@@ -21,18 +23,18 @@ pub struct Brought {
     pub entries_changed: usize,
     /// Follow-ups that end, since the calendar they came from doesn't hold them any more.
     pub closed: usize,
-    pub consents: usize,
+    /// How many records are touched in all, consents among them.
+    records: usize,
     /// The records that come in; `None` where all come in as planned.
     created: Option<HashSet<Uuid>>,
-    /// The contact whose changes were counted last.
-    last: Option<Uuid>,
+    /// The contacts that change.
+    changed: HashSet<ContactId>,
 }
 
 impl Brought {
     /// How many records come in or change in all.
     pub fn count(&self) -> usize {
-        let contacts = self.contacts + self.contacts_changed + self.consents;
-        contacts + self.companies + self.companies_changed + self.entries + self.entries_changed + self.closed
+        self.records
     }
 
     /// Whether nothing would change.
@@ -52,20 +54,25 @@ impl Brought {
 
     fn add(&mut self, change: &Change) {
         let Some(id) = change.id() else { return };
-        let is_new = change.before.is_none();
-        let is_same = self.last == Some(id.id);
-        if matches!(id.kind, RecordKind::Contact | RecordKind::AgendaMark) {
-            self.last = Some(id.id);
+        self.records += 1;
+        let changed = match (&change.before, &change.after) {
+            (Some(Record::Contact(contact)), _) => Some(contact.id),
+            (_, Some(Record::Consent(consent))) => Some(consent.contact),
+            (_, Some(Record::AgendaMark(mark))) => Some(mark.contact),
+            _ => None,
+        };
+        // Who comes in comes before what hangs on them.
+        let is_here = |who: &ContactId| self.created.as_ref().is_none_or(|created| !created.contains(&who.0));
+        if let Some(who) = changed.filter(is_here) {
+            self.changed.insert(who);
+            self.contacts_changed = self.changed.len();
         }
+        let is_new = change.before.is_none();
         let counted = match (id.kind, is_new) {
             (RecordKind::Contact, true) => &mut self.contacts,
-            (RecordKind::Contact, false) => &mut self.contacts_changed,
             (RecordKind::Company, true) => &mut self.companies,
             (RecordKind::Company, false) => &mut self.companies_changed,
-            // It has the contact's id, and comes behind them.
-            (RecordKind::AgendaMark, _) if is_same => return,
-            (RecordKind::AgendaMark, _) => &mut self.contacts_changed,
-            (RecordKind::Consent, _) => &mut self.consents,
+            (RecordKind::Contact, false) | (RecordKind::Consent | RecordKind::AgendaMark, _) => return,
             (_, true) => &mut self.entries,
             (_, false) => &mut self.entries_changed,
         };
@@ -89,9 +96,8 @@ impl Plan {
                 entries: entries(EntryFate::New),
                 entries_changed: entries(EntryFate::Changed),
                 closed: self.closings_with(choices),
-                consents: self.consents.values().map(Vec::len).sum(),
-                created: None,
-                last: None,
+                records: self.changes_count(),
+                ..Brought::default()
             });
         }
         self.with_changes(file, here, choices, |changes| {

@@ -1,7 +1,7 @@
 //! The changes of a plan, one by one: each record is made when it is asked for, from its cards, what is there, and what the user
 //! decided.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::mpsc;
 use std::thread;
 
@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::deciding::{Decided, Needed};
 use super::entries::Strangers;
 use super::fill::Rules;
-use super::{Choices, Entrant, Here, Organisation, Others, Plan, Referrers, STRIDE, fill, keys};
+use super::{Choices, Entrant, Field, Here, Organisation, Others, Plan, Referrers, STRIDE, fill, keys};
 use crate::domain::birthday::Birthday;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
@@ -69,6 +69,7 @@ impl Plan {
             };
             let mut before: HashMap<ContactId, Contact> = before.into_iter().map(|one| (one.id, one)).collect();
             let changes = part.iter().zip(cards).flat_map(move |(entrant, cards)| {
+                let consents = self.consents_of(entrant, &cards, here, decided);
                 let mark = match entrant.is_new {
                     // With their rhythm.
                     true => Ok(None),
@@ -78,9 +79,11 @@ impl Plan {
                     true => self.new_contact(entrant.id, cards, choices).map(Change::create),
                     false => before.remove(&entrant.id).and_then(|before| self.edit(&cards, before, choices)),
                 };
-                let consents = self.consents.get(&entrant.id).into_iter().flatten();
-                let contact = contact.into_iter().chain(consents.map(|consent| Change::create(consent.clone())));
-                contact.map(Ok).chain(mark.transpose())
+                let consents = match consents {
+                    Ok(consents) => consents.into_iter().map(|consent| Ok(Change::create(consent))).collect(),
+                    Err(error) => vec![Err(error)],
+                };
+                contact.into_iter().map(Ok).chain(consents).chain(mark.transpose())
             });
             failed.into_iter().chain(changes)
         });
@@ -120,9 +123,7 @@ impl Plan {
                 fill::only_card(&mut contact, self.rules(true, true, row, choices), person, &self.companies);
             }
         } else {
-            for (row, person) in &cards {
-                fill::contact(&mut contact, self.rules(true, false, *row, choices), person, &self.companies);
-            }
+            self.bring(&mut contact, true, &cards, choices);
             fill::remember(&mut contact, &cards, &self.companies);
         }
         contact.tier = contact.tier.or(choices.tier);
@@ -134,12 +135,27 @@ impl Plan {
         Some(contact)
     }
 
+    /// Brings cards into somebody, one after the other. Where the file's word is to stand, that is the first card's that says
+    /// anything: what another one says otherwise doesn't replace it.
+    fn bring(&self, contact: &mut Contact, is_new: bool, cards: &Cards, choices: &Choices) {
+        let is_only = cards.len() == 1;
+        let mut said: BTreeMap<Field, bool> = BTreeMap::new();
+        for (row, person) in cards {
+            let rules = self.rules(is_new, is_only && !is_new, *row, choices);
+            let mut fields = rules.fields.cloned().unwrap_or_default();
+            if choices.concerns(*row) {
+                fields.extend(&said);
+            }
+            let rules = Rules { fields: (!fields.is_empty()).then_some(&fields), ..rules };
+            let filled = fill::contact(contact, rules, person, &self.companies);
+            said.extend(filled.fields.into_iter().filter(|field| field.is_single()).map(|field| (field, false)));
+        }
+    }
+
     /// What these cards and choices change about somebody.
     pub(super) fn edit(&self, cards: &Cards, before: Contact, choices: &Choices) -> Option<Change> {
         let mut after = before.clone();
-        for (row, person) in cards {
-            fill::contact(&mut after, self.rules(false, cards.len() == 1, *row, choices), person, &self.companies);
-        }
+        self.bring(&mut after, false, cards, choices);
         if after != before {
             fill::remember(&mut after, cards, &self.companies);
         }

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 use super::changes::Cards;
-use super::known::Entrant;
+use super::known::{Entrant, bit};
 use super::{Choice, Choices, Here, Organisation, Perhaps, Plan};
 use crate::domain::act::Newcomer;
+use crate::domain::consent::Consent;
 use crate::domain::contact::{Referrer, Stage};
-use crate::domain::id::{CompanyId, ContactId, of_source};
+use crate::domain::id::{CompanyId, ConsentId, ContactId, of_source};
 use crate::domain::record::Record;
 use crate::formats::ReadFile;
 use crate::formats::draft::Person;
@@ -20,7 +21,7 @@ pub struct Decided {
     /// In place of those of the plan with the same id; without cards they don't come in.
     instead: HashMap<ContactId, Entrant>,
     /// Besides those of the plan.
-    more: Vec<Entrant>,
+    more: HashMap<ContactId, Entrant>,
     /// Cards that don't come in.
     left: HashSet<u32>,
     /// Whose cards are all another's now: what hangs on them hangs on that one.
@@ -35,7 +36,7 @@ impl Decided {
         let concerned = |entrant: &Entrant| entrant.cards.iter().any(|card| choices.concerns(*card as usize));
         let planned = planned.iter().map(|entrant| self.instead.get(&entrant.id).unwrap_or(entrant));
         let mut people: Vec<&Entrant> = planned
-            .chain(&self.more)
+            .chain(self.more.values())
             .filter(|entrant| !entrant.cards.is_empty() && (entrant.changes || concerned(entrant)))
             .collect();
         if !self.more.is_empty() || !self.instead.is_empty() {
@@ -48,10 +49,14 @@ impl Decided {
         !self.left.contains(&card)
     }
 
+    /// Whether somebody has the cards that they have in the plan.
+    fn is_of_plan(&self, entrant: &Entrant) -> bool {
+        !self.more.contains_key(&entrant.id) && !self.instead.contains_key(&entrant.id)
+    }
+
     /// Whether somebody doesn't come in just as planned.
     fn is_altered(&self, entrant: &Entrant, choices: &Choices) -> bool {
-        let is_of_plan = !self.more.iter().any(|one| one.id == entrant.id) && !self.instead.contains_key(&entrant.id);
-        !is_of_plan || entrant.cards.iter().any(|card| choices.concerns(*card as usize))
+        !self.is_of_plan(entrant) || entrant.cards.iter().any(|card| choices.concerns(*card as usize))
     }
 
     /// Who stands for somebody of the plan; `None` if nobody.
@@ -88,14 +93,15 @@ impl Needed {
 const TOGETHER: usize = 256;
 
 impl Plan {
-    /// Decides on those who may be someone who is here, as far as nobody did.
-    pub fn decide(&self, perhaps: Perhaps, choices: &mut Choices) {
+    /// Decides on those who may be someone who is here, as far as nobody did; who was deleted here comes in only if `deleted` says so.
+    pub fn decide(&self, perhaps: Perhaps, deleted: bool, choices: &mut Choices) {
         for entrant in &self.people {
-            let Some((of, _)) = self.doubles.get(&entrant.id) else { continue };
-            let choice = match perhaps {
-                Perhaps::Leave => Choice::Leave,
-                Perhaps::Into => Choice::Into(*of),
-                Perhaps::New => continue,
+            let is_deleted = self.deleted.contains_key(&entrant.id);
+            let choice = match (self.doubles.get(&entrant.id), perhaps) {
+                _ if is_deleted && !deleted => Choice::Leave,
+                (Some(_), Perhaps::Leave) => Choice::Leave,
+                (Some((of, _)), Perhaps::Into) => Choice::Into(*of),
+                (Some(_), Perhaps::New) | (None, _) => continue,
             };
             for row in entrant.cards.iter().map(|card| *card as usize) {
                 if choices.of(row).is_none() {
@@ -157,6 +163,43 @@ impl Plan {
         Ok(Some(Needed { ids, more }))
     }
 
+    /// The decisions on channels that come in with somebody. Whose cards are others than planned, of them as these say, on channels
+    /// on which nothing is known here.
+    pub(super) fn consents_of<E>(
+        &self,
+        entrant: &Entrant,
+        cards: &Cards,
+        here: &Here<E>,
+        decided: &Decided,
+    ) -> Result<Vec<Consent>, E> {
+        if decided.is_of_plan(entrant) {
+            return Ok(self.consents.get(&entrant.id).cloned().unwrap_or_default());
+        }
+        let told = || cards.iter().flat_map(|(_, person)| &person.consents);
+        if told().next().is_none() {
+            return Ok(Vec::new());
+        }
+        let mut known = entrant.decided;
+        if !entrant.is_new {
+            for record in (here.timeline)(entrant.id)? {
+                if let Record::Consent(consent) = record {
+                    known |= bit(consent.channel);
+                }
+            }
+        }
+        let mut consents = Vec::new();
+        for consent in told().filter(|consent| consent.day <= self.options.today) {
+            if known & bit(consent.channel) == 0 {
+                known |= bit(consent.channel);
+                let noon = consent.day.and_hms_opt(12, 0, 0).map_or(0, |noon| noon.and_utc().timestamp_millis());
+                let source = format!("consent:{}:{:?}", entrant.id, consent.channel);
+                let id = ConsentId(of_source(noon, &source));
+                consents.push(Consent { id, contact: entrant.id, ..consent.clone() });
+            }
+        }
+        Ok(consents)
+    }
+
     pub(super) fn decided(&self, choices: &Choices) -> Decided {
         let mut decided = Decided::default();
         if !choices.leaves_any() {
@@ -173,7 +216,8 @@ impl Plan {
                     Some(Choice::New) if entrant.is_new && entrant.cards.len() == 1 => own.push(*card),
                     Some(Choice::New) => {
                         let id = self.fresh(*card);
-                        decided.more.push(Entrant { cards: vec![*card], changes: true, ..Entrant::new(id, true) });
+                        let new = Entrant { cards: vec![*card], changes: true, ..Entrant::new(id, true) };
+                        decided.more.insert(id, new);
                     }
                     Some(Choice::Into(target)) => {
                         targets.push(target);
@@ -204,7 +248,7 @@ impl Plan {
             if is_planned {
                 decided.instead.insert(target, entrant);
             } else {
-                decided.more.push(entrant);
+                decided.more.insert(target, entrant);
             }
         }
         let entries = self.entries.iter().map(|entry| entry.card).chain(self.closings.iter().map(|one| one.card));

@@ -11,11 +11,12 @@ use super::changes::{Cards, admit, admit_company, each_part, people, unnamed};
 use super::deciding::newcomer;
 use super::entries::Matched;
 use super::fill::{self, Filled, Rules};
-use super::known::{Near, bit};
+use super::keys::{self, Keys};
+use super::known::{Near, OWN, bit};
 use super::last_contact::later;
 use super::{CLEANED, Created, Entrant, Field, Here, Known, Options, Plan, STRIDE, Skipped, Updated};
 use crate::domain::consent::Consent;
-use crate::domain::contact::Contact;
+use crate::domain::contact::{CARD_ID, Contact};
 use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::domain::pairs::Features;
 use crate::formats::ReadFile;
@@ -36,7 +37,7 @@ pub fn plan<E>(
 ) -> Result<Plan, E> {
     let mut planning = Planning::new(file, known, ids, options);
     planning.sort_cards(here, tell)?;
-    planning.look_at_new(here);
+    planning.look_at_new(here)?;
     planning.look_at_known(here, tell)?;
     planning.look_at_companies();
     planning.look_at_entries(here, tell)?;
@@ -152,7 +153,7 @@ impl<'a> Planning<'a> {
         }
     }
 
-    fn look_at_new<E>(&mut self, here: &Here<E>) {
+    fn look_at_new<E>(&mut self, here: &Here<E>) -> Result<(), E> {
         // They stand among the created in the same order, as their first cards made them.
         let new: Vec<Entrant> = self.plan.people.extract_if(.., |entrant| entrant.is_new).collect();
         for (place, entrant) in new.iter().enumerate() {
@@ -167,15 +168,49 @@ impl<'a> Planning<'a> {
                 self.take_consents(entrant, &cards);
             }
         }
+        self.look_for_deleted(&new, here)?;
         self.look_for_doubles(&new, here);
         self.new = new;
+        Ok(())
+    }
+
+    /// Who of the new ones was here under the same id, and was deleted.
+    fn look_for_deleted<E>(&mut self, new: &[Entrant], here: &Here<E>) -> Result<(), E> {
+        let Some(deleted) = here.deleted.filter(|_| !new.is_empty()) else { return Ok(()) };
+        let mut by_id: HashMap<(String, String), usize> = HashMap::new();
+        for (place, entrant) in new.iter().enumerate() {
+            for (_, person) in self.cards_of(&entrant.cards) {
+                for id in person.record.ids {
+                    by_id.entry((keys::id(&id.value), id.source)).or_insert(place);
+                }
+            }
+        }
+        let own = |gone: &Contact| OWN.map(|source| (gone.id.to_string(), source.to_owned()));
+        let ids = |gone: &Contact| {
+            let ids = gone.ids.iter().map(|id| (keys::id(&id.value), id.source.clone()));
+            ids.chain(own(gone)).collect::<Vec<_>>()
+        };
+        for (gone, on) in deleted(&|gone| ids(gone).iter().any(|id| by_id.contains_key(id)))? {
+            for id in ids(&gone) {
+                let Some(entrant) = by_id.get(&id).and_then(|place| new.get(*place)) else { continue };
+                let is_another = id.1 != CARD_ID
+                    && self
+                        .cards_of(&entrant.cards)
+                        .iter()
+                        .all(|(_, person)| keys::is_another(&gone, &Keys::of(person, &self.plan.companies), &id.0));
+                if !is_another {
+                    self.plan.deleted.entry(entrant.id).or_insert(on);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Who of the new ones may be someone who is here.
     fn look_for_doubles<E>(&mut self, new: &[Entrant], here: &Here<E>) {
         let Some(likely) = here.likely.filter(|_| self.is_anybody && new.len() <= COMPARED) else { return };
         for entrant in new {
-            if self.plan.doubles.contains_key(&entrant.id) {
+            if self.plan.doubles.contains_key(&entrant.id) || self.plan.deleted.contains_key(&entrant.id) {
                 continue;
             }
             let Some((_, first)) = self.cards_of(entrant.cards.get(..1).unwrap_or_default()).pop() else { continue };

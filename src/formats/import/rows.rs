@@ -56,6 +56,10 @@ pub enum Fate {
         of: ContactId,
         reasons: Vec<Reason>,
     },
+    /// It was here, under the same id, and was deleted.
+    Deleted {
+        on: NaiveDate,
+    },
     Changed {
         of: RecordId,
     },
@@ -187,9 +191,10 @@ impl Plan {
     fn fate_of(&self, entrant: &Entrant) -> Fate {
         let of = RecordId::new(RecordKind::Contact, entrant.id.0);
         match (entrant.is_new, entrant.changes) {
-            (true, _) => match self.doubles.get(&entrant.id) {
-                Some((of, reasons)) => Fate::MaybeDuplicate { of: *of, reasons: reasons.clone() },
-                None => Fate::New,
+            (true, _) => match (self.deleted.get(&entrant.id), self.doubles.get(&entrant.id)) {
+                (Some(on), _) => Fate::Deleted { on: *on },
+                (None, Some((of, reasons))) => Fate::MaybeDuplicate { of: *of, reasons: reasons.clone() },
+                (None, None) => Fate::New,
             },
             (false, true) => Fate::Changed { of },
             (false, false) => Fate::Unchanged { of },

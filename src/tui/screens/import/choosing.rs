@@ -212,7 +212,9 @@ impl ImportScreen {
 
     /// What is brought in: who may be here already stays out unless somebody decided.
     pub(super) fn final_choices(&self) -> Arc<Choices> {
-        let undecided: Vec<usize> = self.undecided_rows().collect();
+        let deleted = self.overview.rows.iter().enumerate().filter(|(_, row)| matches!(row.fate, Fate::Deleted { .. }));
+        let deleted = deleted.map(|(at, _)| at).filter(|at| self.choices.of(*at).is_none());
+        let undecided: Vec<usize> = self.undecided_rows().chain(deleted).collect();
         let mut choices = self.choices.clone();
         if !undecided.is_empty() {
             let own = Arc::make_mut(&mut choices);

@@ -4,7 +4,7 @@ use crate::domain::id::ContactId;
 use crate::explain;
 use crate::formats::import::{Choice, Fate, Field, Row};
 use crate::say;
-use crate::text::{Text, pairs};
+use crate::text::{Text, days, pairs};
 use crate::tui::ctx::Ctx;
 use crate::tui::importing::Overview;
 use crate::tui::theme::Role;
@@ -35,7 +35,7 @@ impl View {
             Fate::MaybeDuplicate { .. } => Self::Alike,
             Fate::Unmatched => Self::Nobodys,
             Fate::Unchanged { .. } | Fate::Closes { stays: true, .. } => Self::Unchanged,
-            Fate::Refused(_) | Fate::Skipped { .. } => Self::Refused,
+            Fate::Refused(_) | Fate::Skipped { .. } | Fate::Deleted { .. } => Self::Refused,
         };
         self == Self::All || self == own
     }
@@ -89,6 +89,7 @@ pub fn does(fate: &Fate, choice: Option<Choice>) -> Does {
         (_, Some(Choice::Into(who))) => Does::Into(who),
         (Fate::MaybeDuplicate { .. }, None) => Does::Open,
         (Fate::Unmatched, _) => Does::Wait,
+        (Fate::Deleted { .. }, None) => Does::Leave,
         (Fate::Changed { .. } | Fate::Closes { stays: false, .. }, _) => Does::Update,
         (Fate::Unchanged { .. } | Fate::Closes { stays: true, .. }, _) => Does::Nothing,
         _ => Does::Create,
@@ -112,6 +113,7 @@ pub fn sign(does: Does) -> (&'static str, Role) {
 pub fn words(row: &Row, does: Does, overview: &Overview, ctx: &Ctx) -> String {
     let text = ctx.text;
     match (does, &row.fate) {
+        (Does::Leave, Fate::Deleted { on }) => say!(text, "import-row-deleted", day = days::dated(text, *on)),
         (Does::Leave, _) => say!(text, "import-row-left"),
         (Does::Into(who), _) => say!(text, "import-row-into", who = ctx.name(who)),
         (Does::Create, Fate::New) => String::new(),
@@ -133,6 +135,6 @@ pub fn words(row: &Row, does: Does, overview: &Overview, ctx: &Ctx) -> String {
             }
             None => say!(text, "import-row-changed"),
         },
-        (_, Fate::New) => String::new(),
+        (_, Fate::New | Fate::Deleted { .. }) => String::new(),
     }
 }
