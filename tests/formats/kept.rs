@@ -116,8 +116,14 @@ impl Kept {
         let record = |id: RecordId| Ok(self.others.get(&id).cloned());
         let timeline = |id: ContactId| Ok(self.others.values().filter(|one| hangs(one, id)).cloned().collect());
         let promises = || promises(&self.book);
-        let here =
-            Here { contacts: &contacts, record: &record, timeline: &timeline, promises: &promises, likely: None };
+        let here = Here {
+            contacts: &contacts,
+            record: &record,
+            timeline: &timeline,
+            promises: &promises,
+            likely: None,
+            deleted: None,
+        };
         let options = Options { today: "2026-11-21".parse().unwrap(), ..Options::default() };
         let known = Known::of(&self.book, options.country);
         let plan = plan(file, known, &mut self.ids, &options, &here, &|_| Ok(())).unwrap();
