@@ -3,7 +3,7 @@
 mod calendar;
 mod target;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
 use chrono::{DateTime, Utc};
@@ -17,7 +17,7 @@ use super::session::Session;
 use crate::domain::book::Book;
 use crate::domain::company::Company;
 use crate::domain::contact::{Channel, Contact};
-use crate::domain::id::{ConsentId, ContactId};
+use crate::domain::id::{CompanyId, ConsentId, ContactId};
 use crate::domain::record::{Record, RecordKind};
 use crate::domain::row::Row;
 use crate::domain::search::fold;
@@ -108,6 +108,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             .and_then(|()| Target::file(path).map_err(|error| cannot_write(session, path, &error)))?,
         None => Target::output(&mut session.out),
     };
+    let namesakes = namesakes(&session.store.book(), &chosen.companies);
     let mut out = LeftOut::default();
     let mut events: Option<Written> = None;
     let written = match args.format {
@@ -169,6 +170,9 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     if let Some(what) = out.in_words(session) {
         session.tell(&say!(session.text, "export-not-in-table", what = what));
     }
+    if matches!(args.format, Format::Vcard | Format::Csv) && namesakes > 0 {
+        session.tell(&say!(session.text, "export-same-name", count = namesakes));
+    }
     if marked > 0 {
         session.tell(&say!(session.text, "export-marked", count = marked));
     }
@@ -221,6 +225,15 @@ fn chosen(session: &Session, query: &str, archived: bool) -> Chosen {
     }
 }
 
+/// How many of the companies are called as another one, if anybody works or worked at one of them.
+fn namesakes(book: &Book, companies: &[Company]) -> usize {
+    let mut by_name: HashMap<String, Vec<CompanyId>> = HashMap::new();
+    companies.iter().for_each(|company| by_name.entry(fold(&company.name)).or_default().push(company.id));
+    let shared: HashSet<CompanyId> = by_name.into_values().filter(|ids| ids.len() > 1).flatten().collect();
+    let works = |row: &Row| row.company.iter().chain(&row.other_companies).any(|id| shared.contains(id));
+    if !shared.is_empty() && book.contacts().any(works) { shared.len() } else { 0 }
+}
+
 /// Gives each contact's full record, one after the other. Who was taken away meanwhile is passed over.
 fn each(
     store: &Store,
@@ -235,11 +248,12 @@ fn each(
 }
 
 fn cards(store: &Store, out: &mut impl Write, chosen: &Chosen, version: Version) -> Result<(), Stopped> {
-    each(store, &chosen.contacts, |book, contact| out.write_all(write::contact(version, book, contact).as_bytes()))?;
+    // Companies stand first: who reads it knows all of them by then, and takes none for another of nearly the same name.
     let mut companies = chosen.companies.iter();
     companies
         .try_for_each(|company| out.write_all(write::company(version, company).as_bytes()))
-        .map_err(StreamError::Stream)
+        .map_err(StreamError::Stream)?;
+    each(store, &chosen.contacts, |book, contact| out.write_all(write::contact(version, book, contact).as_bytes()))
 }
 
 /// What a table has no columns for.
@@ -313,9 +327,11 @@ fn table(store: &Store, out: &mut impl Write, chosen: &Chosen, style: Style) -> 
         left.foreign += usize::from(vcard::foreign_count(&company.foreign) > 0);
     }
     let mut table = Table::begin(out, style, &shape).map_err(StreamError::Stream)?;
+    {
+        let book = store.book();
+        chosen.companies.iter().try_for_each(|company| table.company(&book, company)).map_err(StreamError::Stream)?;
+    }
     each(store, &chosen.contacts, |book, contact| table.contact(book, contact))?;
-    let book = store.book();
-    chosen.companies.iter().try_for_each(|company| table.company(&book, company)).map_err(StreamError::Stream)?;
     table.end().map_err(StreamError::Stream)?;
     Ok(left)
 }

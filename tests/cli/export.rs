@@ -97,6 +97,48 @@ fn what_begins_with_a_quote_comes_back() {
     }
 }
 
+/// Two companies of one name stay two, and it is said what cards and tables can't tell; those of nearly the same name stay themselves.
+#[test]
+fn companies_called_alike_stay_apart() {
+    let desk = Desk::new();
+    let first = desk.id(&["add", "--kind", "company", "Kaiser Bau", "industry=wood"]);
+    let said = desk.run(&["add", "--kind", "company", "Kaiser Bau", "industry=steel"]);
+    assert!(
+        said.err.contains("another company is called \"Kaiser Bau\" already") && said.err.contains(&first),
+        "{said:?}"
+    );
+    desk.ok(&["add", "--kind", "company", "Kaiser Bau GmbH"]);
+    desk.ok(&["add", "Anna Müller", "--company", "Kaiser Bau GmbH"]);
+    let companies = |desk: &Desk| {
+        let all = desk.json(&["list", "--kind", "company"]);
+        let mut all: Vec<(String, String, String)> = all
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|one| (one["name"].to_string(), one["industry"].to_string(), one["contacts"].to_string()))
+            .collect();
+        all.sort();
+        all
+    };
+    for format in ["vcard", "csv"] {
+        let said = desk.run(&["export", "--format", format]);
+        assert_eq!(said.err, "", "nobody works there");
+        let other = Desk::new();
+        let file = other.file("all", &said.out);
+        other.ok(&["import", &file]);
+        assert_eq!(companies(&other), companies(&desk), "{format}");
+        assert_eq!(companies(&other).len(), 3, "{format}");
+        other.ok(&["import", &file]);
+        assert_eq!(companies(&other), companies(&desk), "{format}: again");
+    }
+    desk.ok(&["set", "anna", "company=Kaiser Bau"]);
+    let said = desk.run(&["export", "--format", "vcard"]);
+    assert!(
+        said.err.contains("2 companies share their name with another") && said.err.contains("JSON does"),
+        "{said:?}"
+    );
+}
+
 #[test]
 fn what_a_table_has_no_columns_for_is_said() {
     let desk = desk();

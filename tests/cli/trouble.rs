@@ -119,7 +119,7 @@ fn who_is_there_already_is_said_and_a_birthday_is_no_other_day() {
     let said = desk.run(&["add", "Anna H", "--email", "Anna@Hofmann.example"]);
     assert!(said.status == 0 && said.err.contains("is the mail address of Anna Müller ("), "{said:?}");
     let said = desk.run(&["add", "--kind", "company", "hofmann gmbh"]);
-    assert!(said.status == 0 && said.err.contains("the company \"Hofmann GmbH\" is there already"), "{said:?}");
+    assert!(said.status == 0 && said.err.contains("another company is called \"Hofmann GmbH\" already"), "{said:?}");
     for day in ["tomorrow", "fri", "3d", "kw48", "monatsende"] {
         desk.fails(&["add", "X", "--birthday", day], 2, &["is no birthday"]);
     }

@@ -58,7 +58,9 @@ fn on_line(text: String) -> String {
 
 /// Text of several lines.
 fn lines() -> impl Strategy<Value = String> {
-    prop::collection::vec(line(), 0..5).prop_map(|lines| lines.join("\n").trim().to_owned())
+    const BETWEEN: &[&str] = &["\n", "\n", "\n\n\n", "\n  ", "\n\t- ", " \n", "\t", "  "];
+    (prop::collection::vec(line(), 0..5), prop::sample::select(BETWEEN))
+        .prop_map(|(lines, between)| lines.join(between).trim().to_owned())
 }
 
 fn label() -> impl Strategy<Value = String> {
@@ -111,11 +113,12 @@ fn tags() -> impl Strategy<Value = Vec<String>> {
 }
 
 fn free() -> impl Strategy<Value = BTreeMap<String, String>> {
-    prop::collection::vec((line(), lines()), 0..3).prop_map(|all| {
+    let silent = any::<bool>().prop_map(|is| is.then(|| ("Priority".to_owned(), "Normal".to_owned())));
+    (prop::collection::vec((line(), lines()), 0..3), silent).prop_map(|(all, silent)| {
         // Names are short: a table has them as heads.
         let short = |name: String| name.chars().take(20).collect::<String>();
         let named = |(n, (name, value)): (usize, (String, String))| (on_line(format!("f{n}{}", short(name))), value);
-        all.into_iter().enumerate().map(named).filter(|(_, value)| !value.is_empty()).collect()
+        all.into_iter().enumerate().map(named).filter(|(_, value)| !value.is_empty()).chain(silent).collect()
     })
 }
 
@@ -232,7 +235,7 @@ prop_compose! {
     }
 }
 
-/// People and companies, each of another name, as they stand in a book.
+/// People, each of another name, and companies that may be called alike, as they stand in a book.
 #[derive(Debug, Clone)]
 pub struct Town {
     pub contacts: Vec<Contact>,
@@ -243,12 +246,20 @@ pub fn town() -> impl Strategy<Value = Town> {
     let referrers = prop::collection::vec(prop::option::of(0..4usize), 4);
     let people = prop::collection::vec(contact(), 1..4);
     let leads = prop::collection::vec(lead(), 7);
-    (people, prop::collection::vec(company(), 3), referrers, leads).prop_map(|(people, companies, referrers, leads)| {
+    // What stands behind the first one's name in the others', where they are called alike.
+    let alike =
+        prop::sample::select(vec![None, None, Some(["", "", ""]), Some(["", " GmbH", " AG"]), Some([" GmbH", "", ""])]);
+    let companies = prop::collection::vec(company(), 3);
+    (people, companies, referrers, leads, alike).prop_map(|(people, companies, referrers, leads, alike)| {
         let mut ids = Ids::seeded(1_700_000_000_000, 11);
         let mut companies: Vec<Company> = companies;
         for (n, company) in companies.iter_mut().enumerate() {
             company.id = ids.draw();
             company.name = on_line(format!("{}{} {}", leads[n], ["Atelier", "Betrieb", "Concern"][n], company.name));
+        }
+        if let Some(forms) = alike {
+            let name = companies[0].name.clone();
+            companies.iter_mut().zip(forms).for_each(|(company, form)| company.name = format!("{name}{form}"));
         }
         let of = |(n, (mut contact, at)): (usize, (Contact, Vec<Option<usize>>))| {
             contact.id = ids.draw();
@@ -292,7 +303,7 @@ impl Town {
     pub fn cards(&self, version: Version) -> String {
         let book = self.book();
         let contacts = self.contacts.iter().map(|one| write::contact(version, &book, one));
-        contacts.chain(self.companies.iter().map(|one| write::company(version, one))).collect()
+        self.companies.iter().map(|one| write::company(version, one)).chain(contacts).collect()
     }
 
     fn table(&self, style: Style) -> Vec<u8> {
@@ -300,8 +311,8 @@ impl Town {
         self.contacts.iter().for_each(|one| shape.contact(one));
         self.companies.iter().for_each(|one| shape.company(one));
         let mut table = Table::begin(&mut out, style, &shape).unwrap();
-        self.contacts.iter().for_each(|one| table.contact(&book, one).unwrap());
         self.companies.iter().for_each(|one| table.company(&book, one).unwrap());
+        self.contacts.iter().for_each(|one| table.contact(&book, one).unwrap());
         table.end().unwrap();
         out
     }
@@ -353,7 +364,8 @@ fn comes_back(town: &Town, file: &[u8], drop: Dropped) {
         company.ids = elsewhere(&company.ids);
         company.imported.clear();
         drop.1(&mut company);
-        (company.name.clone(), company)
+        // Two may have one name.
+        (format!("{company:?}"), company)
     };
     let expect: BTreeMap<String, Company> = town.companies.iter().map(bare).collect();
     same(&kept.book().companies().map(bare).collect(), &expect);

@@ -161,8 +161,8 @@ fn another_reader_finds_the_same_fields() {
         let mut read = read.into_iter();
         for town in &towns {
             let book = town.book();
-            town.contacts.iter().for_each(|contact| read.next().unwrap().contact(&book, contact));
             town.companies.iter().for_each(|company| read.next().unwrap().company(company));
+            town.contacts.iter().for_each(|contact| read.next().unwrap().contact(&book, contact));
         }
         assert!(read.next().is_none());
     }

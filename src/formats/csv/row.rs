@@ -275,6 +275,9 @@ impl<'a> Reading<'a> {
     }
 
     fn unknown(&mut self, column: &Column, text: &str) {
+        if self.ours {
+            return self.free(&column.head, text);
+        }
         let head = column.head.to_lowercase();
         let mail = || self.person.record.mails.iter().any(|mail| text.contains(&mail.value));
         let parts = &self.person.record.name_parts;

@@ -30,6 +30,8 @@ pub struct Companies {
     new: HashMap<CompanyId, String>,
     /// From which sources an id of a company is known.
     sources: HashSet<(CompanyId, String)>,
+    /// Of which a card of the file with an id of its own is.
+    told: HashSet<CompanyId>,
 }
 
 /// A name of a company.
@@ -67,6 +69,14 @@ impl Companies {
             if !foreign.is_own() {
                 self.sources.insert((id, foreign.source.clone()));
             }
+        }
+    }
+
+    /// A card of the file is of this company.
+    pub fn add_card(&mut self, card: &Company, id: CompanyId) {
+        self.add(card, id);
+        if has_own_id(card) {
+            self.told.insert(id);
         }
     }
 
@@ -132,14 +142,16 @@ impl Companies {
         }
     }
 
-    /// Which company a card of one is. Two that one program gives different ids are two, unless they are called just the same.
+    /// Which company a card of one is. Two that one program gives different ids are two, unless they are called just the same; two
+    /// cards of a file are two all the same where each has an id of its own, as all have that touchbase wrote.
     pub fn find(&self, company: &Company) -> Option<CompanyId> {
         let id_of = |id: &ForeignId| self.by_id.get(&(id.source.clone(), keys::id(&id.value))).copied();
         let has_other_id = |id: CompanyId| {
             company.ids.iter().any(|own| !own.is_own() && self.sources.contains(&(id, own.source.clone())))
         };
         let named = || self.named(&company.name).or_else(|| self.without_form(&company.name, |id| !has_other_id(id)));
-        company.ids.iter().find_map(id_of).or_else(named)
+        let is_another = |id: &CompanyId| has_own_id(company) && self.told.contains(id);
+        company.ids.iter().find_map(id_of).or_else(|| named().filter(|id| !is_another(id)))
     }
 
     /// A company of the book.
@@ -156,4 +168,9 @@ impl Companies {
     pub fn new_name(&self, id: CompanyId) -> Option<&str> {
         self.new.get(&id).map(String::as_str)
     }
+}
+
+/// Whether a card has an id as touchbase writes it.
+fn has_own_id(card: &Company) -> bool {
+    card.ids.iter().any(|id| OWN.contains(&id.source.as_str()))
 }

@@ -492,7 +492,7 @@ cli-undone = Zurückgenommen: „{ $label }“
 cli-saved = { $said } · „touchbase undo“ nimmt es zurück
 add-same-name = „{ $name }“ gibt es schon ({ $id }); ist es dieselbe Person?
 add-same-mail = { $mail } ist die Mailadresse von { $name } ({ $id }); ist es dieselbe Person?
-add-same-company = die Firma „{ $name }“ gibt es schon ({ $id })
+add-same-company = eine andere Firma heißt schon „{ $name }“ ({ $id }), jetzt sind es zwei: touchbase merge macht daraus eine
 add-likely = { $name } ({ $id }) ist vielleicht dieselbe Person: { $why }
 pairs-none = Keine zwei Kontakte sehen nach derselben Person aus.
 pairs-how = { $count ->
@@ -793,6 +793,7 @@ work-writing = Sicherung wird geschrieben … { $count } Einträge
 work-checking = Probelesen … { $count } Einträge
 work-reading = Sicherung wird gelesen … { $count } Einträge
 work-building = Datenbestand wird aufgebaut … { $count } Einträge
+export-same-name = { $count } Firmen heißen wie eine andere: Karten und Tabellen halten sie auseinander, aber nicht, bei welcher von ihnen jemand arbeitet. JSON schon.
 export-done = { $path }: { $contacts ->
     [one] ein Kontakt
    *[other] { $contacts } Kontakte

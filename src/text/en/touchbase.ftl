@@ -486,7 +486,7 @@ cli-undone = Taken back: "{ $label }"
 cli-saved = { $said } · "touchbase undo" takes it back
 add-same-name = "{ $name }" is there already ({ $id }); is it the same person?
 add-same-mail = { $mail } is the mail address of { $name } ({ $id }); is it the same person?
-add-same-company = the company "{ $name }" is there already ({ $id })
+add-same-company = another company is called "{ $name }" already ({ $id }), now there are two: touchbase merge makes one of them
 add-likely = { $name } ({ $id }) may be the same person: { $why }
 pairs-none = No two contacts look like one person.
 pairs-how = { $count ->
@@ -784,6 +784,7 @@ work-writing = writing the backup … { $count } records
 work-checking = reading it back … { $count } records
 work-reading = reading the backup … { $count } records
 work-building = building the store … { $count } records
+export-same-name = { $count } companies share their name with another: cards and tables keep them apart, but not at which of them somebody works. JSON does.
 export-done = { $path }: { $contacts ->
     [one] one contact
    *[other] { $contacts } contacts

@@ -10,7 +10,7 @@ use crate::formats::import::{CreatedCompany, Organisation, UpdatedCompany};
 impl Planning<'_> {
     pub(super) fn sort_company(&mut self, index: u32, draft: &Company) {
         let id = self.plan.companies.find(draft).unwrap_or_else(|| self.ids.draw());
-        self.plan.companies.add(draft, id);
+        self.plan.companies.add_card(draft, id);
         let place = self.place(id, &draft.name);
         self.plan.organisations[place].cards.push(index);
     }
