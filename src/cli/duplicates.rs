@@ -11,7 +11,7 @@ use crate::domain::book::Book;
 use crate::domain::contact::Contact;
 use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
-use crate::domain::pairs::{Alike, Pair, Pairs, Reason};
+use crate::domain::pairs::{Alike, Pair, Pairs, Reason, all_told_apart};
 use crate::error::Error;
 use crate::explain;
 use crate::say;
@@ -20,7 +20,8 @@ use crate::text::pairs::reasons;
 /// List contacts that may be one person, the likeliest first, with the reasons
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "touchbase duplicates [CONTACT] [--exact]\n       touchbase duplicates --not-same <CONTACT> <CONTACT>",
+    override_usage = "touchbase duplicates [CONTACT] [--exact]\n       touchbase duplicates --not-same <CONTACT> <CONTACT>\n       \
+                      touchbase duplicates --apart",
     after_help = "Compared are mail addresses, phone numbers, names in any order and spelling with their short forms (Bob, Robert), \
                   companies without their legal form, and birthdays. touchbase merge makes one of them.\n\
                   Into a pipe each pair is a line: likeness from 55 to 100, id, name, company, id, name, company, reasons."
@@ -34,6 +35,9 @@ pub struct Args {
     /// Remember that two are not the same, however alike they look
     #[arg(long, num_args = 2, value_name = "CONTACT", conflicts_with_all = ["contact", "exact"])]
     not_same: Option<Vec<String>>,
+    /// Only list those of whom that is remembered
+    #[arg(long, conflicts_with_all = ["contact", "exact", "not_same"])]
+    apart: bool,
 }
 
 impl Args {
@@ -46,6 +50,9 @@ impl Args {
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     if let Some([one, other]) = args.not_same.as_deref() {
         return tell_apart(session, one, other);
+    }
+    if args.apart {
+        return list_apart(session);
     }
     let only = {
         let book = session.store.book();
@@ -101,7 +108,10 @@ fn table(session: &Session, pairs: &[Pair]) -> Table {
     let mut table = Table::default();
     for pair in pairs {
         let names = [book.name(pair.one), book.name(pair.other)];
-        let said = reasons(&session.text, &pair.likeness.reasons, names);
+        let mut said = vec![reasons(&session.text, &pair.likeness.reasons, names)];
+        let archived = [pair.one, pair.other].into_iter().filter(|id| is_archived(&book, *id));
+        said.extend(archived.map(|id| say!(session.text, "pairs-archived", who = book.name(id))));
+        let said = said.join("; ");
         let score = Cell::right(pair.likeness.score.to_string());
         let who = |id: ContactId| [Cell::dim(ids.show(id.0)), book.name(id).into(), company(&book, id).into()];
         table.push([score].into_iter().chain(who(pair.one)).chain(who(pair.other)).chain([said.into()]));
@@ -109,12 +119,56 @@ fn table(session: &Session, pairs: &[Pair]) -> Table {
     table
 }
 
+fn is_archived(book: &Book, id: ContactId) -> bool {
+    book.contact(id).is_some_and(|row| row.archived)
+}
+
+/// The pairs of which it is remembered that they aren't the same.
+fn list_apart(session: &mut Session) -> Outcome {
+    let apart = all_told_apart(&session.store.book());
+    if session.out.is_json() {
+        let all: Vec<Value> = {
+            let book = session.store.book();
+            apart
+                .iter()
+                .map(|(one, other)| json!({ "contacts": [who_json(&book, *one), who_json(&book, *other)] }))
+                .collect()
+        };
+        session.out.json(&all)?;
+        return Ok(Status::Done);
+    }
+    let table = {
+        let book = session.store.book();
+        let ids = ShortIds::of_these(&book, apart.iter().flat_map(|(one, other)| [one.0, other.0]));
+        let mut table = Table::default();
+        for (one, other) in &apart {
+            let who = |id: ContactId| [Cell::dim(ids.show(id.0)), book.name(id).into(), company(&book, id).into()];
+            table.push(who(*one).into_iter().chain(who(*other)));
+        }
+        table
+    };
+    session.out.table(&table)?;
+    if session.out.is_terminal() && apart.is_empty() {
+        session.tell(&say!(session.text, "pairs-none-apart"));
+    }
+    Ok(Status::Done)
+}
+
+fn who_json(book: &Book, id: ContactId) -> Value {
+    json!({
+        "id": id,
+        "name": book.name(id),
+        "company": json::text(company(book, id)),
+        "archived": is_archived(book, id),
+    })
+}
+
 fn company(book: &Book, id: ContactId) -> &str {
     book.facts_of(id).and_then(|facts| facts.company).map_or("", |company| book.company_name_of(company))
 }
 
 fn one_json(book: &Book, pair: &Pair) -> Value {
-    let who = |id: ContactId| json!({ "id": id, "name": book.name(id), "company": json::text(company(book, id)) });
+    let who = |id: ContactId| who_json(book, id);
     let reasons: Vec<&str> = pair.likeness.reasons.iter().map(|reason| reason_name(*reason)).collect();
     json!({
         "score": pair.likeness.score,

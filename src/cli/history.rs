@@ -13,7 +13,8 @@ use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
-use crate::domain::difference::{Difference, differences};
+use crate::domain::contact::merged_ids;
+use crate::domain::difference::{Difference, differences, gone_with};
 use crate::domain::display::safe;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::explain;
@@ -40,14 +41,17 @@ pub struct Args {
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    let of = args.of.as_deref().map(|typed| record::named_ever(session, typed)).transpose()?;
-    let sets = session.store.past(of, args.limit).map_err(|error| session.store_error(&error))?;
+    let of = match args.of.as_deref() {
+        Some(typed) => with_merged(session, record::named_ever(session, typed)?),
+        None => Vec::new(),
+    };
+    let sets = session.store.past(&of, args.limit).map_err(|error| session.store_error(&error))?;
     let gone = gone(session, &sets);
     if session.out.is_json() {
         let all: Vec<Value> = {
             let book = session.store.book();
             let book = gone.put_back(&book);
-            sets.iter().map(|set| set_json(session, &book, &gone, set, of.is_some())).collect()
+            sets.iter().map(|set| set_json(session, &book, &gone, set, !of.is_empty())).collect()
         };
         session.out.json(&all)?;
         return Ok(Status::Done);
@@ -76,6 +80,20 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         }
     }
     Ok(Status::Done)
+}
+
+/// A record with those that were merged into it: their history is its own.
+fn with_merged(session: &Session, record: RecordId) -> Vec<RecordId> {
+    let book = session.store.book();
+    let merged: Vec<Uuid> = match record.kind {
+        RecordKind::Contact => {
+            let row = book.contact(record.id.into());
+            row.map(|row| merged_ids(&row.ids).map(|id| id.0).collect()).unwrap_or_default()
+        }
+        RecordKind::Company => book.company(record.id.into()).map(|one| one.merged_ids().collect()).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    [record].into_iter().chain(merged.into_iter().map(|id| RecordId { id, ..record })).collect()
 }
 
 /// Those whose ids stand in the history and who are deleted since.
@@ -115,7 +133,7 @@ fn gone(session: &Session, sets: &[PastSet]) -> Gone {
     let mut gone = Gone::default();
     for (id, kind) in unknown {
         let record = RecordId::new(kind, id);
-        let past = session.store.past(Some(record), 1).unwrap_or_default();
+        let past = session.store.past(&[record], 1).unwrap_or_default();
         let mut changes = past.into_iter().flat_map(|set| set.changes);
         match changes.find_map(|change| change.before.filter(|before| before.id() == record)) {
             Some(last) => gone.records.push(last),
@@ -187,15 +205,14 @@ fn details(text: &Text, book: &Book, gone: &Gone, changes: &[Change]) -> Vec<Det
             .unwrap_or_default();
         if fields.is_empty() && several {
             let words = match (&change.before, &change.after) {
-                (None, _) => say!(text, "history-made", what = of),
-                (_, None) => say!(text, "history-gone", what = of),
+                (None, _) => say!(text, "history-made", what = of.as_str()),
+                (_, None) => say!(text, "history-gone", what = of.as_str()),
                 _ => continue,
             };
             all.push(Detail { shown: cut(&words, VALUE * 2), whole: words });
-            continue;
         }
         let before = if several && !of.is_empty() { format!("{}: ", cut(&of, VALUE)) } else { String::new() };
-        for Difference { field, before: old, after: new } in fields {
+        for Difference { field, before: old, after: new } in fields.into_iter().chain(gone_with(change, book)) {
             let line = |old: String, new: String| format!("{before}{field}: {old} → {new}");
             let (old, new) = (value(&named(gone, old)), value(&named(gone, new)));
             all.push(Detail { shown: line(cut(&old, VALUE), cut(&new, VALUE)), whole: line(old, new) });
@@ -246,7 +263,7 @@ fn change_json(book: &Book, gone: &Gone, change: &Change) -> Value {
         (_, None) => "deleted",
         _ => "edited",
     };
-    let fields = differences(change, book).into_iter().map(|d| {
+    let fields = differences(change, book).into_iter().chain(gone_with(change, book)).map(|d| {
         let (before, after) = (named(gone, d.before), named(gone, d.after));
         json!({ "field": d.field, "before": before, "after": after })
     });

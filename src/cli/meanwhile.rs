@@ -40,7 +40,7 @@ pub fn gone(session: &Session, id: RecordId) -> Option<Error> {
         return None;
     }
     let is_it = |change: &&Change| change.id() == Some(id) && change.after.is_none();
-    let past = session.store.past(Some(id), 1).ok()?.into_iter().next()?;
+    let past = session.store.past(&[id], 1).ok()?.into_iter().next()?;
     let before = past.changes.iter().find(is_it)?.before.clone();
     let (by, at) = (past.entry, session.store.position());
     let conflict = Conflict { id, base: before, mine: None, theirs: None, by, clashes: Vec::new(), at };

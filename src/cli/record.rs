@@ -6,9 +6,11 @@ use super::done::no_such_id;
 use super::session::Session;
 use super::show::several_companies;
 use crate::domain::book::Book;
+use crate::domain::change::Act;
 use crate::domain::find::{self, Found, Named, ShortIds};
 use crate::domain::id::Ending;
 use crate::domain::record::{Record, RecordId, RecordKind};
+use crate::domain::search::fold;
 use crate::error::{Candidate, Error, ErrorKind};
 use crate::say;
 use crate::store::{StoreError, Wanted};
@@ -67,7 +69,29 @@ pub fn named_ever(session: &Session, typed: &str) -> Result<RecordId, Error> {
                 found => found,
             }
         }
+        Err(error) => Err(merged_as(session, typed, error)),
         found => found,
+    }
+}
+
+/// Nobody is called so; perhaps somebody was, who was merged into another: then that is said.
+pub fn merged_as(session: &Session, typed: &str, error: Error) -> Error {
+    if error.kind != ErrorKind::NotFound {
+        return error;
+    }
+    let Ok(past) = session.store.past(&[], usize::MAX) else { return error };
+    let is_it = |name: &&String| fold(name) == fold(typed.trim());
+    let merges = past.iter().filter(|set| set.entry.label.act == Act::Merge && !set.is_taken_back);
+    let found = merges.filter(|set| set.entry.undoes.is_none()).find_map(|set| {
+        let label = &set.entry.label;
+        Some((label.names.iter().find(is_it)?, label.what.as_str(), set.entry.seq.to_string()))
+    });
+    match found {
+        Some((who, into, set)) if !into.is_empty() => {
+            error.hint(say!(session.text, "hint-merged-into", who = who.as_str(), into = into, set = set))
+        }
+        Some((who, _, set)) => error.hint(say!(session.text, "hint-merged", who = who.as_str(), set = set)),
+        None => error,
     }
 }
 

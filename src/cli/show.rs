@@ -7,6 +7,7 @@ mod markdown;
 
 use super::choice;
 use super::failure::{Failure, Outcome};
+use super::record;
 use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::book::Book;
@@ -43,7 +44,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         )
         .into());
     }
-    let who = who(session, &session.store.book(), &args.who)?;
+    let who = who(session, &session.store.book(), &args.who);
+    let who = who.map_err(|error| record::merged_as(session, &args.who, error))?;
     match who {
         Who::Company(id) => company::show(session, id, since, markdown),
         Who::Contact(id) => contact::show(session, id, since, markdown),

@@ -7,7 +7,7 @@ use crate::domain::find::{self, Found, Named};
 use crate::domain::id::Ending;
 use crate::error::{Error, ErrorKind};
 use crate::say;
-use crate::store::{Seq, Which};
+use crate::store::{Entry, Seq, Which};
 use crate::text::label;
 
 /// Take back the last set, or the one named
@@ -28,11 +28,25 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     };
     let undone = undone.map_err(|error| session.store_error(&error))?;
     session.saved = Some(undone.seq);
-    session.tell(&say!(session.text, "cli-undone", label = label::said(&session.text, &undone.label, session.today())));
+    let said = label::said(&session.text, &undone.label, session.today());
+    let restores = restores(session, &undone)?;
+    session.tell(&match restores {
+        true => say!(session.text, "cli-redone", label = said),
+        false => say!(session.text, "cli-undone", label = said),
+    });
     if session.out.is_json() {
-        session.out.json(&serde_json::json!({ "undone": undone.undoes.unwrap_or(undone.seq) }))?;
+        let undone = undone.undoes.unwrap_or(undone.seq);
+        session.out.json(&serde_json::json!({ "undone": undone, "restored": restores }))?;
     }
     Ok(Status::Done)
+}
+
+/// Whether what was taken back is an undo itself, so that what that one took back is there again.
+fn restores(session: &Session, undone: &Entry) -> Result<bool, Error> {
+    let Some(target) = undone.undoes else { return Ok(false) };
+    let since = usize::try_from(undone.seq.saturating_sub(target)).unwrap_or(usize::MAX);
+    let entries = session.store.history(since.saturating_add(1)).map_err(|error| session.store_error(&error))?;
+    Ok(entries.iter().any(|entry| entry.seq == target && entry.undoes.is_some()))
 }
 
 /// The set that is meant, or the last one that touched the record that is meant.

@@ -39,6 +39,22 @@ pub fn differences(change: &Change, book: &Book) -> Vec<Difference> {
     fields
 }
 
+/// What a contact or company said that is deleted, which goes with them, or is merged into another: each field with nothing after.
+pub fn gone_with(change: &Change, book: &Book) -> Vec<Difference> {
+    let mut fields = match (&change.before, &change.after) {
+        (Some(Record::Contact(one)), None) => {
+            named(Of::Contact, one.fields.keys(), |name| (contact_values(one, name, book), Vec::new()))
+        }
+        (Some(Record::Company(one)), None) => {
+            named(Of::Company, one.fields.keys(), |name| (company_values(one, name), Vec::new()))
+        }
+        _ => Vec::new(),
+    };
+    let name = Field::Name.name();
+    fields.retain(|difference| !difference.before.is_empty() && difference.field != name);
+    fields
+}
+
 /// The fields of the table and the free ones.
 fn named<'a>(
     of: Of,

@@ -20,8 +20,9 @@ mod typed;
 pub use features::{Features, is_shared_mailbox};
 pub use firm::{Firm, has_legal_form};
 pub use group::{exact_groups, kept_of};
-pub use index::Pairs;
+pub use index::{Pairs, all_told_apart};
 pub use names::is_called_alike;
+pub use names::is_title;
 pub use number::is_same_phone;
 pub use score::score;
 pub use typed::likely;
@@ -89,7 +90,7 @@ pub enum Alike {
 /// Two contacts that may be one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
-    /// The one that was added first.
+    /// The one who would be kept: see [`kept_of`].
     pub one: ContactId,
     pub other: ContactId,
     pub likeness: Likeness,

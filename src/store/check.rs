@@ -138,7 +138,8 @@ pub(super) fn changes_of(
         let file = SetFile::open(&session.layout, set)?;
         if ids.len() <= FEW {
             for id in ids {
-                changes.extend(file.changes_naming(&id.id.to_string())?.into_iter().filter(|of| of.id() == Some(*id)));
+                changes
+                    .extend(file.changes_naming(&[id.id.to_string()])?.into_iter().filter(|of| of.id() == Some(*id)));
             }
         } else {
             for part in file.parts() {

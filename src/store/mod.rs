@@ -366,9 +366,9 @@ impl Store {
         self.inner.mending(|| self.inner.history(limit))
     }
 
-    /// The last `limit` sets, newest first, undos among them; with `of` only those that changed this record or what hangs
-    /// on it, with these changes, also where they stand in a file of their own.
-    pub fn past(&self, of: Option<RecordId>, limit: usize) -> Result<Vec<PastSet>> {
+    /// The last `limit` sets, newest first, undos among them; with `of` only those that changed one of these records or what
+    /// hangs on it, with these changes, also where they stand in a file of their own.
+    pub fn past(&self, of: &[RecordId], limit: usize) -> Result<Vec<PastSet>> {
         self.inner.mending(|| self.inner.past(of, limit))
     }
 

@@ -133,6 +133,11 @@ impl Past {
         Self { layout, lines, newest: session.end.seq, seen: Vec::new(), taken: HashSet::new() }
     }
 
+    /// The number of the newest set.
+    pub fn newest(&self) -> Seq {
+        self.newest
+    }
+
     /// The next older set.
     pub fn next(&mut self) -> Result<Option<Rc<Line<Touched>>>> {
         Ok(self.next_with_text()?.map(|(line, _)| line))

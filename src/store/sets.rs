@@ -239,12 +239,13 @@ impl SetFile {
         self.parts.get(part).map_or(0, |range| range.end - range.start)
     }
 
-    /// The changes that name this id, in their order.
-    pub fn changes_naming(&self, id: &str) -> Result<Vec<Change>> {
+    /// The changes that name one of these ids, in their order.
+    pub fn changes_naming(&self, ids: &[String]) -> Result<Vec<Change>> {
         let mut all = Vec::new();
         for range in &self.parts {
             let bytes = self.bytes(range)?;
-            let named = lines(&bytes).filter(|line| memchr::memmem::find(line, id.as_bytes()).is_some());
+            let names = |line: &[u8]| ids.iter().any(|id| memchr::memmem::find(line, id.as_bytes()).is_some());
+            let named = lines(&bytes).filter(|line| names(line));
             let mut part: Vec<Change> = named.map(|line| self.read(line)).collect::<Result<_>>()?;
             if self.inverse {
                 part = part.into_iter().rev().map(Change::inverse).collect();

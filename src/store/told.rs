@@ -14,27 +14,27 @@ use crate::domain::contact::Contact;
 use crate::domain::record::{Record, RecordId};
 
 impl Inner {
-    /// The last `limit` sets, newest first; with `of` those that changed this record or what hangs on it, and how.
-    pub fn past(&self, of: Option<RecordId>, limit: usize) -> Result<Vec<PastSet>> {
+    /// The last `limit` sets, newest first; with `of` those that changed one of these records or what hangs on it, and how.
+    pub fn past(&self, of: &[RecordId], limit: usize) -> Result<Vec<PastSet>> {
         let (mut past, layout) = {
             let mut session = self.session();
             self.catch_up(&mut session)?;
             (Past::new(&session), session.layout.clone())
         };
         // Ids are written whole wherever they are named: lines without it needn't be read.
-        let id = of.map(|record| record.id.to_string());
+        let ids: Vec<String> = of.iter().map(|record| record.id.to_string()).collect();
         let mut told = Vec::new();
         while told.len() < limit
             && let Some((line, bytes)) = past.next_with_text()?
         {
             let mut changes = Vec::new();
-            if let (Some(record), Some(id)) = (of, &id) {
+            if !of.is_empty() {
                 changes = match &line.set {
-                    Some(set) => SetFile::open(&layout, set)?.changes_naming(id)?,
-                    None if memmem::find(&bytes, id.as_bytes()).is_none() => Vec::new(),
+                    Some(set) => SetFile::open(&layout, set)?.changes_naming(&ids)?,
+                    None if !ids.iter().any(|id| memmem::find(&bytes, id.as_bytes()).is_some()) => Vec::new(),
                     None => changes_of(&bytes, &past)?,
                 };
-                changes.retain(|change| change.touches(record));
+                changes.retain(|change| of.iter().any(|record| change.touches(*record)));
                 if changes.is_empty() {
                     continue;
                 }

@@ -30,12 +30,12 @@ impl Inner {
         self.take_back(once, |past, session| match which {
             Which::Mine => {
                 let mut living = Living::default();
-                newest(past, |past, line| is_set(past, line) && self.is_mine(line, &mut living))
+                newest(past, |line| self.is_mine(line, &mut living))
             }
-            Which::Last => newest(past, is_set),
-            Which::Touching(id) => newest(past, |past, line| {
-                is_set(past, line) && touched_by(&session.layout, line).is_ok_and(|ids| ids.contains(&id))
-            }),
+            Which::Last => newest(past, |_| true),
+            Which::Touching(id) => {
+                newest(past, |line| touched_by(&session.layout, line).is_ok_and(|ids| ids.contains(&id)))
+            }
             Which::Seq(seq) => {
                 // What a redo brought back is the first set.
                 let target = past.find(seq)?.ok_or_else(|| past.no_such(seq))?;
@@ -180,19 +180,27 @@ fn each_change(session: &Session, past: &mut Past, line: &Target, mut look: impl
     Ok(())
 }
 
-/// The newest set of which `wanted` is true.
-fn newest(past: &mut Past, mut wanted: impl FnMut(&Past, &Line<Touched>) -> bool) -> Result<Option<Target>> {
-    while let Some(line) = past.next()? {
-        if wanted(past, &line) {
-            return Ok(Some(line));
+/// The set in force that was made last, of those whose line is `wanted`: a set that was brought back was made when it was.
+fn newest(past: &mut Past, mut wanted: impl FnMut(&Line<Touched>) -> bool) -> Result<Option<Target>> {
+    let mut seq = past.newest();
+    while let Some(line) = past.find(seq)? {
+        seq -= 1;
+        if line.label.act.is_barrier() || past.is_taken(line.seq) || !wanted(&line) {
+            continue;
+        }
+        let Some(undone) = line.undoes else { return Ok(Some(line)) };
+        if !past.find(undone)?.is_some_and(|undone| undone.undoes.is_some()) {
+            continue;
+        }
+        // A redo, be it of a redo.
+        let root = past.root(line.seq)?;
+        if !past.is_taken(root)
+            && let Some(set) = past.find(root)?
+        {
+            return Ok(Some(set));
         }
     }
     Ok(None)
-}
-
-/// Whether it is a set of its own, no undo or redo, and in force.
-fn is_set(past: &Past, line: &Line<Touched>) -> bool {
-    line.undoes.is_none() && !line.label.act.is_barrier() && !past.is_taken(line.seq)
 }
 
 /// Refuses to take `target` back where a record of it isn't as it left it, or where something hangs on a contact or company

@@ -322,7 +322,7 @@ fn list_drafts(store: &Store) -> Event {
 
 /// The set that deleted a record, if that is what was done to it last and the history tells of it.
 pub fn deletion(store: &Store, id: RecordId) -> Result<Option<Entry>, StoreError> {
-    let last = store.past(Some(id), 1)?.into_iter().next();
+    let last = store.past(&[id], 1)?.into_iter().next();
     let deleted = |set: &PastSet| set.changes.iter().any(|change| change.id() == Some(id) && change.after.is_none());
     Ok(last.filter(deleted).map(|set| set.entry))
 }

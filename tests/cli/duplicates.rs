@@ -149,6 +149,52 @@ fn what_is_empty_destroys_nothing_and_what_is_lost_is_told() {
 }
 
 #[test]
+fn the_history_of_who_went_is_theirs_who_is_kept() {
+    let desk = Desk::new();
+    let kept = desk.id(&["add", "Ann One"]);
+    let gone = desk.id(&["add", "Ann Two", "birthday=1980-03-04"]);
+    desk.ok(&["set", &gone, "notes=likes oak"]);
+    desk.ok(&["set", &kept, "birthday=1950-01-02"]);
+    desk.ok(&["merge", &gone, "--into", &kept]);
+    for named in [&kept, &gone] {
+        let told = desk.ok(&["history", named]);
+        for words in ["Added Ann Two", "notes: – → likes oak", "Ann Two: birthday: 1980-03-04 → –"] {
+            assert!(told.contains(words), "{words:?}: {told}");
+        }
+        assert_eq!(told.lines().count(), 5, "{told}");
+    }
+    for verb in ["show", "history"] {
+        desk.fails(&[verb, "ann two"], 1, &["Ann Two was merged into Ann One (set 5)"]);
+    }
+}
+
+#[test]
+fn what_is_brought_back_was_made_last() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Ann One"]);
+    desk.ok(&["add", "Ann Two"]);
+    assert_eq!(desk.run(&["undo", "1"]).err, "Taken back: \"Added Ann One\"\n");
+    assert_eq!(desk.run(&["undo", "3"]).err, "Restored: \"Added Ann One\"\n");
+    assert_eq!(desk.run(&["undo"]).err, "Taken back: \"Added Ann One\"\n");
+    assert_eq!(desk.run(&["undo"]).err, "Taken back: \"Added Ann Two\"\n");
+    assert!(desk.run(&["undo"]).status != 0);
+}
+
+#[test]
+fn who_was_told_apart_or_archived_is_listed_as_such() {
+    let desk = desk();
+    desk.ok(&["duplicates", "--not-same", "bob", "robert"]);
+    let twin = desk.json(&["duplicates", "--exact"])[0]["contacts"][1]["id"].as_str().unwrap().to_owned();
+    let apart = desk.ok(&["duplicates", "--apart"]);
+    assert!(apart.lines().count() == 1 && apart.contains("Bob Smith") && apart.contains("Smith, Robert"), "{apart}");
+    assert_eq!(desk.json(&["duplicates", "--apart"])[0]["contacts"][0]["name"], "Bob Smith");
+    desk.ok(&["archive", &twin]);
+    assert_eq!(pairs(&desk, &["--exact"]), Vec::<String>::new());
+    assert!(pairs(&desk, &[])[0].contains("Joerg Weiss is archived"));
+    assert_eq!(desk.json(&["duplicates"])[0]["contacts"][1]["archived"], true);
+}
+
+#[test]
 fn all_exact_ones_are_merged_in_one_step() {
     let desk = desk();
     let dry = desk.ok(&["merge", "--exact", "--dry-run"]);

@@ -50,7 +50,7 @@ fn duplicates_look_like_this() {
     check_in("duplicates_exact", "gdM", doubled);
     check_in("duplicates_none", "gd", small);
     check_in("duplicates_typed", "aMick Lund<tab><tab><tab><tab>0045 30123456", doubled);
-    check_in("merge_with", "2/mike<enter>m2", doubled);
+    check_in("merge_with", "2/mike<enter>mm", doubled);
 }
 
 #[test]
@@ -82,6 +82,18 @@ fn what_is_taken_of_whom_is_chosen_side_by_side() {
 }
 
 #[test]
+fn what_would_be_lost_is_said_before() {
+    let mut screen = english();
+    screen.play("gdj<enter>jj").shows("✓ likes the sea").play("<left>").shows("✗ likes the sea");
+    screen.shows("Goes away: likes the sea").play("?").shows("the other one is kept").play("<esc>");
+    screen.play("<tab>").shows("Goes away: likes the sea").play("<enter>").shows("Merged");
+    let row = screen.store.book().contacts().find(|row| row.name.ends_with("Lund")).unwrap().clone();
+    assert_eq!((row.name.as_str(), row.notes.as_str()), ("Michael Lund", ""));
+    let mut screen = english();
+    screen.play("gdj<enter>jj<left><right>").shows("✓ likes the sea").shows_not("Goes away");
+}
+
+#[test]
 fn who_was_told_apart_is_no_pair_any_more() {
     let mut screen = english();
     screen.play("gdjx").shows("Not the same: ").shows("Duplicates 1").selects("Ida");
@@ -110,12 +122,20 @@ fn others_change_what_is_listed() {
 #[test]
 fn who_is_there_already_is_told_while_a_contact_is_typed_in() {
     let mut screen = english();
-    screen.play("aHolm Ida").shows("already there: ").play("<ctrl-x><ctrl-x>");
+    screen.play("aHolm Ida").shows("Perhaps there already: ").play("<ctrl-x><ctrl-x>");
     screen.play("aMick Lund").shows("Perhaps there already: ").shows("Mick").play("<ctrl-o>");
     screen.shows("kept as a draft").shows("Lund");
     let mut screen = english();
     screen.play("aTom<tab><tab><tab><tab>30 12 34 56").shows("has it already").play("<ctrl-s>");
     assert_eq!(screen.store.book().contacts().filter(|row| row.name == "Tom").count(), 1, "a warning, no refusal");
+    // One of that name alone is opened, too.
+    let mut screen = english();
+    screen
+        .play("aIda Holm")
+        .shows("Perhaps there already: ")
+        .shows("Ctrl-o open them")
+        .play("<ctrl-o>")
+        .shows("kept as a draft");
     let mut german = doubled(Lang::De, (80, 24));
     german.play("aMick Lund").shows("Vielleicht schon da: ");
 }
@@ -123,11 +143,11 @@ fn who_is_there_already_is_told_while_a_contact_is_typed_in() {
 #[test]
 fn two_marked_contacts_are_merged_and_one_with_whoever_is_picked() {
     let mut screen = english();
-    screen.play("2/lund<enter><space><space>m2").shows("Merge two contacts").play("<enter>").shows("Merged");
+    screen.play("2/lund<enter><space><space>mm").shows("Merge two contacts").play("<enter>").shows("Merged");
     assert_eq!(names(&screen).len(), 3);
     let mut screen = english();
     // Those who may be the same stand first.
-    screen.play("2/mike<enter>m2").shows("Mike Lund is the same as").play("<down><enter>").shows("Michael Lund");
+    screen.play("2/mike<enter>mm").shows("Mike Lund is the same as").play("<down><enter>").shows("Michael Lund");
     screen.play("<enter>").shows("Merged");
     assert_eq!(names(&screen).len(), 3);
 }

@@ -162,7 +162,7 @@ fn a_restore_says_what_it_does_and_is_restored_itself() {
     other.refresh().unwrap();
     assert_eq!(*other.book(), *store.book(), "others see it");
     assert_eq!(names(&place.dir).iter().filter(|name| name.starts_with("gen-")).count(), 1, "the old one is gone");
-    let past = store.past(None, 9).unwrap();
+    let past = store.past(&[], 9).unwrap();
     assert_eq!(past[0].entry.label.act, Act::Restore);
     assert_eq!(past.iter().map(|set| set.entry.seq).collect::<Vec<_>>(), [7, 6, 5, 4, 3, 2, 1], "history is told on");
 

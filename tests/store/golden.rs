@@ -43,7 +43,7 @@ fn records(store: &Store) -> Vec<Value> {
 
 /// What is told of each set, the newest first.
 fn history(store: &Store) -> Vec<Value> {
-    let told = store.past(None, 999).unwrap().into_iter().map(|set| {
+    let told = store.past(&[], 999).unwrap().into_iter().map(|set| {
         let entry = set.entry;
         json!({
             "set": entry.seq, "at": entry.at, "author": entry.author, "label": entry.label, "undoes": entry.undoes,

@@ -63,7 +63,7 @@ fn old() -> Old {
     store.redo().unwrap();
     let changed = Contact { notes: "met at the fair".to_owned(), ..ana.clone() };
     commit(&store, set(Act::Edit, "Ana Berg", [Change::edit(ana, changed.clone())])).unwrap();
-    let (records, past) = (records(&store), store.past(None, 99).unwrap());
+    let (records, past) = (records(&store), store.past(&[], 99).unwrap());
     drop(store);
     make_old(&place.dir.join("gen-1"));
     let current = fs::read_to_string(place.dir.join("CURRENT")).unwrap();
@@ -145,7 +145,7 @@ fn an_older_store_is_brought_to_this_form() {
     let before = files(&dir.join("gen-1"));
     let store = Store::open_through(Disk::default(), dir, screen(), STEPS).unwrap();
     assert_eq!(records(&store), old.records);
-    assert_eq!(store.past(None, 99).unwrap(), old.past, "the history is told as before");
+    assert_eq!(store.past(&[], 99).unwrap(), old.past, "the history is told as before");
     assert!(fs::read_to_string(dir.join("CURRENT")).unwrap().contains("\"format\":1"));
     let journal = fs::read_to_string(dir.join("gen-2/journal/000001.jsonl")).unwrap();
     assert!(journal.contains("\"added\":") && !journal.contains("\"began\":"));
@@ -230,7 +230,7 @@ fn dying_anywhere_leaves_the_old_store_or_the_new_one() {
         seen = if is_new { (seen.0, seen.1 + 1) } else { (seen.0 + 1, seen.1) };
         assert!(is_new || opened.is_err(), "call {hit}");
         let store = Store::open_through(Disk::default(), &to.dir, screen(), STEPS).unwrap();
-        assert_eq!(store.past(None, 99).unwrap(), old.past, "call {hit}");
+        assert_eq!(store.past(&[], 99).unwrap(), old.past, "call {hit}");
         assert_eq!(store.book().contacts().len(), 614, "call {hit}");
         if calls.load(Ordering::SeqCst) <= hit {
             assert_eq!(records(&store), old.records);
@@ -253,7 +253,7 @@ fn power_that_goes_leaves_the_old_store_or_the_new_one() {
         let (root, moment) = (to.path().join("root"), recorder.a_moment(&mut chance));
         recorder.after_loss(moment, &mut chance, &root);
         let store = Store::open_through(Disk::default(), &root.join("store"), screen(), STEPS).unwrap();
-        assert_eq!(store.past(None, 99).unwrap(), old.past, "number {n}, moment {moment}");
+        assert_eq!(store.past(&[], 99).unwrap(), old.past, "number {n}, moment {moment}");
         assert_eq!(store.unseen_reports(), [], "number {n}, moment {moment}");
         assert_eq!(records(&store), old.records, "number {n}, moment {moment}");
     }

@@ -85,7 +85,7 @@ fn whatever_is_asked_nothing_changes() {
     assert_eq!(store.search_texts(&search, &|| true).unwrap().said.len(), 8);
     assert_eq!(store.timeline(ana.id.into(), 0, 99).unwrap().len(), 8);
     assert_eq!(store.contact(ana.id).unwrap(), Some(ana));
-    assert_eq!(store.past(None, 99).unwrap().len(), 9);
+    assert_eq!(store.past(&[], 99).unwrap().len(), 9);
     let mut out = Vec::new();
     assert!(!matches!(store.back_up_to(&mut out, &going_on()), Err(BackupError::Store(_))) && !out.is_empty());
     let done =

@@ -350,7 +350,7 @@ fn where_nothing_can_be_written_all_can_be_read() {
         let store = Store::open_on(disk, &place.dir, screen()).unwrap();
         assert_eq!(names(&store), ["Ana Berg"]);
         assert_eq!(store.history(9).unwrap().len(), 2);
-        assert_eq!(store.past(Some(RecordId::new(RecordKind::Contact, ana.id.0)), 9).unwrap().len(), 2);
+        assert_eq!(store.past(&[RecordId::new(RecordKind::Contact, ana.id.0)], 9).unwrap().len(), 2);
         store.refresh().unwrap();
         store.watch(|_: Notice| ()).unwrap();
         assert_eq!(store.drafts().list(), []);

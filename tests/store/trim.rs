@@ -118,7 +118,7 @@ fn what_is_old_goes_and_what_is_there_stays() {
     let (place, clock, made) = old();
     let store = clock.open(&place.dir);
     let (book, all) = (store.book().clone(), records(&store));
-    let before = store.past(None, 99).unwrap();
+    let before = store.past(&[], 99).unwrap();
     let done = do_chores(&store, &clock);
     let begins = done.begins.unwrap();
     assert!(done.backup.is_some());
@@ -127,7 +127,7 @@ fn what_is_old_goes_and_what_is_there_stays() {
     assert!(segments(&place.dir)[0] > 1, "{:?}", segments(&place.dir));
     assert_eq!(names(&place.dir.join("gen-1/sets")), [""; 0], "the import's file went with its line");
     assert!(names(&place.dir.join("gen-1")).contains(&"base".to_owned()));
-    let told = store.past(None, 99).unwrap();
+    let told = store.past(&[], 99).unwrap();
     assert_eq!(told, before[..told.len()], "the rest is told as before");
     assert_eq!(told.last().unwrap().entry.seq, begins);
     // Again there is nothing to do.
@@ -144,7 +144,7 @@ fn what_is_old_goes_and_what_is_there_stays() {
     store.undo(Which::Last).unwrap();
     let first = RecordId::new(RecordKind::Contact, made[0].id.0);
     assert!(matches!(store.undo(Which::Touching(first)), Err(StoreError::NothingToUndo)));
-    assert_eq!(store.past(Some(first), 9).unwrap(), []);
+    assert_eq!(store.past(&[first], 9).unwrap(), []);
     store.redo().unwrap();
     drop(store);
     // What was read before is as it was, whatever it is read from.
@@ -230,7 +230,7 @@ fn dying_anywhere_while_it_is_trimmed() {
         assert_eq!(*store.book(), book, "call {hit}");
         assert_eq!(records(&store), expect, "call {hit}");
         let begins = store.history_begins().unwrap();
-        let told = store.past(None, 99).unwrap();
+        let told = store.past(&[], 99).unwrap();
         assert_eq!(told.last().unwrap().entry.seq, begins, "call {hit}");
         seen.push(begins);
         // It is brought to its end.
@@ -263,11 +263,11 @@ fn another_session_goes_on() {
     let (place, clock, made) = old();
     let (store, other) =
         (clock.open(&place.dir), Store::open_on(clock.on(Disk::default()), &place.dir, verb()).unwrap());
-    let before = other.past(None, 99).unwrap().len();
+    let before = other.past(&[], 99).unwrap().len();
     let begins = do_chores(&store, &clock).begins.unwrap();
     assert!(other.refresh().unwrap().is_empty());
     assert_eq!(*other.book(), *store.book());
-    let told = other.past(None, 99).unwrap();
+    let told = other.past(&[], 99).unwrap();
     assert!(told.len() < before);
     assert_eq!(told.last().unwrap().entry.seq, begins);
     assert!(other.done_once("none").unwrap().is_none());
@@ -314,7 +314,7 @@ fn the_next_generation_knows_where_its_history_begins() {
     let text = fs::read_to_string(&first).unwrap().replacen("\"author\":\"ana\"", "\"author\":\"ane\"", 1);
     fs::write(&first, text).unwrap();
     let store = clock.open(&place.dir);
-    assert!(!store.past(None, 99).unwrap().is_empty());
+    assert!(!store.past(&[], 99).unwrap().is_empty());
     let reports = store.mended();
     assert!(reports[0].missing.is_empty(), "{reports:?}");
     let untold: Vec<(u64, u64)> = reports[0].untold.iter().map(|sets| (sets.first, sets.last)).collect();

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::Pair;
 use crate::domain::book::Book;
 use crate::domain::id::{ById, ContactId};
+use crate::domain::row::Row;
 
 /// The groups that the exact ones of `pairs` come to: in each everybody is one with everybody else.
 pub fn exact_groups(pairs: &[Pair]) -> Vec<Vec<ContactId>> {
@@ -37,11 +38,13 @@ pub fn exact_groups(pairs: &[Pair]) -> Vec<Vec<ContactId>> {
 /// Who of them is kept unless somebody else is chosen: not one out of sight; then with whom most happened, of whom most is known,
 /// and who was added first.
 pub fn kept_of(book: &Book, group: &[ContactId]) -> Option<ContactId> {
-    let rank = |id: &ContactId| {
-        book.contact(*id).map(|row| {
-            let known = row.mails.len() + row.phones.len() + row.tags.len() + usize::from(row.company.is_some());
-            (!row.archived, row.interactions.count, known, Reverse(*id))
-        })
-    };
-    group.iter().copied().max_by_key(rank)
+    group.iter().copied().max_by_key(|id| book.contact(*id).map(rank))
+}
+
+/// How much speaks for keeping somebody.
+pub(super) type Rank = (bool, u32, usize, Reverse<ContactId>);
+
+pub(super) fn rank(row: &Row) -> Rank {
+    let known = row.mails.len() + row.phones.len() + row.tags.len() + usize::from(row.company.is_some());
+    (!row.archived, row.interactions.count, known, Reverse(row.id))
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::features::{Companies, Features, Key};
+use super::group::{Rank, rank};
 use super::{Likeness, Pair, score};
 use crate::domain::book::Book;
 use crate::domain::contact::{merged_ids, told_apart};
@@ -31,6 +32,7 @@ pub struct Pairs {
 struct Known {
     id: ContactId,
     archived: bool,
+    rank: Rank,
     features: Features,
 }
 
@@ -45,7 +47,7 @@ impl Pairs {
             let features = companies.features(&row, book);
             let place = u32::try_from(pairs.people.len()).unwrap_or(u32::MAX);
             features.keys(|key| pairs.keys.push((key, place)));
-            pairs.people.push(Known { id: row.id, archived: row.archived, features });
+            pairs.people.push(Known { id: row.id, archived: row.archived, rank: rank(&row), features });
             merged.extend(merged_ids(&row.ids).map(|gone| (gone, row.id)));
             apart.extend(told_apart(&row.ids).map(|other| (row.id, other)));
         }
@@ -79,16 +81,22 @@ impl Pairs {
                     let is_in_sight = !here.archived || !there.archived;
                     let is_pair = is_in_sight && !self.are_apart(here.id, there.id);
                     let likeness = is_pair.then(|| score(&here.features, &there.features)).flatten();
+                    // Whoever was put out of sight isn't merged without a look.
+                    let is_exact = |likeness: &Likeness| likeness.is_exact && here.archived == there.archived;
+                    let likeness = likeness.map(|one| Likeness { is_exact: is_exact(&one), ..one });
                     found.extend(likeness.filter(|one| one.says(block)).map(|likeness| ((*one, *other), likeness)));
                 }
             }
         }
         let pair = |((one, other), likeness): ((u32, u32), Likeness)| {
-            let (one, other) = in_order(self.people[one as usize].id, self.people[other as usize].id);
-            Pair { one, other, likeness }
+            let (one, other) = (&self.people[one as usize], &self.people[other as usize]);
+            let (one, other) = if one.rank < other.rank { (other, one) } else { (one, other) };
+            Pair { one: one.id, other: other.id, likeness }
         };
         let mut all: Vec<Pair> = found.into_iter().map(pair).collect();
-        all.sort_unstable_by_key(|pair| (Reverse((pair.likeness.is_exact, pair.likeness.score)), pair.one, pair.other));
+        all.sort_unstable_by_key(|pair| {
+            (Reverse((pair.likeness.is_exact, pair.likeness.score)), in_order(pair.one, pair.other))
+        });
         all
     }
 
@@ -127,6 +135,18 @@ impl Pairs {
     fn are_apart(&self, one: ContactId, other: ContactId) -> bool {
         self.apart.contains(&in_order(one, other))
     }
+}
+
+/// The pairs of those who are here and were told apart, in the order in which the later of both was added.
+pub fn all_told_apart(book: &Book) -> Vec<(ContactId, ContactId)> {
+    let mut all: Vec<(ContactId, ContactId)> = Vec::new();
+    for row in book.each_contact() {
+        let others = told_apart(&row.ids).filter_map(|other| book.stands_for(other));
+        all.extend(others.filter(|other| *other != row.id).map(|other| in_order(other, row.id)));
+    }
+    all.sort_unstable_by_key(|(one, other)| (*other, *one));
+    all.dedup();
+    all
 }
 
 impl Likeness {

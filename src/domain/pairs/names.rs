@@ -29,6 +29,13 @@ const MOST_WORDS: usize = 8;
 /// So many ways to read the nicknames in a name are looked up.
 const MOST_WAYS: usize = 8;
 
+/// Whether a word of a name is a title, as it is written: `Dr.`, `Prof`.
+pub fn is_title(word: &str) -> bool {
+    let word = fold(word);
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    !word.is_empty() && word.split('.').all(|part| TITLES.contains(&part))
+}
+
 /// The folded words of a name that say who it is, with a blank between, in their order.
 pub(super) fn telling(name: &str) -> String {
     let folded = fold(name);

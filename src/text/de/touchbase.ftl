@@ -319,6 +319,8 @@ pairs-mobile = gleiche Mobilnummer
 pairs-phone = gleiche Telefonnummer
 pairs-name = gleicher Name
 pairs-name-part = Name zum Teil gleich
+pairs-name-part-of = Name zum Teil gleich: { $part }
+pairs-archived = { $who } ist archiviert
 pairs-company = gleiche Firma
 pairs-birthday = gleicher Geburtstag
 label-import = { $who } importiert
@@ -488,6 +490,7 @@ said-back = zurück, die Wörter bleiben
 cli-store-made = touchbase: in { $path } lagen noch keine Daten; dort ist nun ein neuer, leerer Bestand angelegt
 cli-unchanged = Nichts hat sich geändert.
 cli-once = Mit dem Schlüssel „{ $key }“ ist das schon geschehen, nichts geschieht noch einmal: { $said }
+cli-redone = Wiederhergestellt: „{ $label }“
 cli-undone = Zurückgenommen: „{ $label }“
 cli-saved = { $said } · „touchbase undo“ nimmt es zurück
 add-same-name = „{ $name }“ gibt es schon ({ $id }); ist es dieselbe Person?
@@ -495,6 +498,7 @@ add-same-mail = { $mail } ist die Mailadresse von { $name } ({ $id }); ist es di
 add-same-company = eine andere Firma heißt schon „{ $name }“ ({ $id }), jetzt sind es zwei: touchbase merge macht daraus eine
 add-likely = { $name } ({ $id }) ist vielleicht dieselbe Person: { $why }
 pairs-none = Keine zwei Kontakte sehen nach derselben Person aus.
+pairs-none-apart = Von keinen zwei Kontakten ist gemerkt, dass sie nicht dieselben sind.
 pairs-how = { $count ->
     [one] 1 Paar. touchbase merge ID --into ID führt sie zusammen, --not-same ID ID hält sie auseinander.
    *[other] { $count } Paare. touchbase merge ID --into ID führt zwei zusammen, --not-same ID ID hält sie auseinander.
@@ -1383,6 +1387,8 @@ error-act-score = { $score } ist keine Note von 0 bis 10
 hint-act-late-complaint = Erst beantworten, dann als erledigt kennzeichnen.
 hint-act-ends-with-touch = Den Anruf erfassen oder zurückstellen.
 error-nobody = auf „{ $name }“ passt niemand
+hint-merged-into = { $who } ist in { $into } aufgegangen (Nummer { $set }).
+hint-merged = { $who } ist in einem anderen Kontakt aufgegangen: touchbase undo { $set } nimmt es zurück.
 hint-nobody = Ein Kontakt wird benannt durch Id, Mailadresse, Telefonnummer, vollen Namen oder Wörter, mit denen Wörter von Name und Firma beginnen.
 error-several = auf „{ $name }“ passen { $count } Kontakte
 error-several-companies = auf „{ $name }“ passen { $count } Firmen
@@ -1793,6 +1799,7 @@ form-own-twice = ein Feld „{ $name }“ gibt es schon
 field-notes = Notizen
 form-cadence-typed-none = keiner
 form-known-name = schon da: { $who }
+form-known-person = schon da
 contact-like = Vielleicht schon da: { $who } ({ $why }) · Ctrl-o öffnet
 contact-like-open = öffnen
 form-company-new = neue Firma
@@ -1926,6 +1933,15 @@ merge-consents = { $count ->
 merge-consent = Einwilligung, { $channel }
 merge-lost = Nicht übernommen: { $field } { $value } ({ $who })
 merge-were-apart = Gemerkt war, dass diese nicht dieselben sind: { $one }, { $other }
+merge-hint-swap = tauschen
+merge-drops = Fällt weg: { $what }
+merge-are-apart = Gemerkt war, dass diese beiden nicht dieselben sind.
+merge-keys = Enter  führt zusammen, wie es hier steht
+    ← → Leertaste  wessen bleibt; eine Seite, auf der nichts steht: nichts
+    b  beides, bei Listen und Notizen
+    Tab  der andere bleibt
+    x  merkt, dass es nicht dieselben sind
+    Esc  schließt, nichts ändert sich
 merge-happened = { $count ->
     [one] 1 Interaktion
    *[other] { $count } Interaktionen
@@ -1945,7 +1961,7 @@ duplicates-count = Dubletten { $count }
 duplicates-count-exact = Dubletten { $count } · sicher { $exact }
 duplicates-none = Keine zwei Kontakte sehen nach derselben Person aus.
 duplicates-reading = Alle Kontakte werden verglichen …
-duplicates-compare = nebeneinander
+duplicates-compare = vergleichen
 duplicates-happened = { $count ->
     [one] 1 Interaktion, { $last }
    *[other] { $count } Interaktionen, zuletzt { $last }
@@ -1955,7 +1971,11 @@ duplicates-added = Hinzugefügt
 duplicates-archived = Archiviert
 duplicates-none-exact = Kein Paar ist sicher: Enter zeigt zwei nebeneinander
 duplicates-merge-exact = Alle sicheren Paare zusammenführen
-duplicates-exact-how = Gleicher Name, gleiche Mail oder Nummer, und nichts spricht dagegen.
+duplicates-hint-all = alle
+duplicates-hint-not-same = verschieden
+duplicates-hint-undo = zurück
+duplicates-exact-how = Gleicher Name, gleiche Mail oder Nummer, nichts spricht dagegen:
+duplicates-exact-more = und { $count } weitere
 duplicates-merge-all = { $count ->
     [one] zusammenführen: 1 Kontakt geht in einem anderen auf
    *[other] zusammenführen: { $count } Kontakte gehen in anderen auf

@@ -319,6 +319,8 @@ pairs-mobile = same mobile number
 pairs-phone = same phone number
 pairs-name = same name
 pairs-name-part = part of the name
+pairs-name-part-of = part of the name: { $part }
+pairs-archived = { $who } is archived
 pairs-company = same company
 pairs-birthday = same birthday
 label-import = Imported { $who }
@@ -482,6 +484,7 @@ said-back = back, the words stay
 cli-store-made = touchbase: a new, empty store was made in { $path }
 cli-unchanged = Nothing changed.
 cli-once = This was done before with the key "{ $key }", nothing is done again: { $said }
+cli-redone = Restored: "{ $label }"
 cli-undone = Taken back: "{ $label }"
 cli-saved = { $said } · "touchbase undo" takes it back
 add-same-name = "{ $name }" is there already ({ $id }); is it the same person?
@@ -489,6 +492,7 @@ add-same-mail = { $mail } is the mail address of { $name } ({ $id }); is it the 
 add-same-company = another company is called "{ $name }" already ({ $id }), now there are two: touchbase merge makes one of them
 add-likely = { $name } ({ $id }) may be the same person: { $why }
 pairs-none = No two contacts look like one person.
+pairs-none-apart = Of no two contacts it is remembered that they are not the same.
 pairs-how = { $count ->
     [one] 1 pair. touchbase merge ID --into ID makes one of them, --not-same ID ID tells them apart.
    *[other] { $count } pairs. touchbase merge ID --into ID makes one of two, --not-same ID ID tells them apart.
@@ -1374,6 +1378,8 @@ error-act-score = { $score } is no score from 0 to 10
 hint-act-late-complaint = Answer it, then mark it done.
 hint-act-ends-with-touch = Log the call, or snooze it.
 error-nobody = nobody fits "{ $name }"
+hint-merged-into = { $who } was merged into { $into } (set { $set }).
+hint-merged = { $who } was merged into another contact: touchbase undo { $set } takes it back.
 hint-nobody = A contact is named by id, mail address, phone number, full name, or words that begin words of name and company.
 error-several = { $count } contacts fit "{ $name }"
 error-several-companies = { $count } companies fit "{ $name }"
@@ -1781,6 +1787,7 @@ form-own-twice = there is a field "{ $name }" already
 field-notes = Personal notes
 form-cadence-typed-none = none
 form-known-name = already there: { $who }
+form-known-person = already there
 contact-like = Perhaps there already: { $who } ({ $why }) · Ctrl-o opens them
 contact-like-open = open them
 form-company-new = new company
@@ -1914,6 +1921,15 @@ merge-consents = { $count ->
 merge-consent = consent, { $channel }
 merge-lost = Not taken over: { $field } { $value } ({ $who })
 merge-were-apart = It was remembered that these are not the same: { $one }, { $other }
+merge-hint-swap = swap
+merge-drops = Goes away: { $what }
+merge-are-apart = It was remembered that these two are not the same.
+merge-keys = Enter  merges both as it stands here
+    ← → Space  whose is taken; a side where nothing stands: nothing
+    b  both, of lists and notes
+    Tab  the other one is kept
+    x  remembers that they are not the same
+    Esc  closes, nothing changes
 merge-happened = { $count ->
     [one] 1 interaction
    *[other] { $count } interactions
@@ -1943,7 +1959,11 @@ duplicates-added = Added
 duplicates-archived = Archived
 duplicates-none-exact = No pair is exact: Enter shows two side by side
 duplicates-merge-exact = Merge all exact pairs
-duplicates-exact-how = Same name, same mail or phone, and nothing that speaks against it.
+duplicates-hint-all = all exact
+duplicates-hint-not-same = not the same
+duplicates-hint-undo = undo
+duplicates-exact-how = Same name, same mail or phone, nothing that speaks against it:
+duplicates-exact-more = and { $count } more
 duplicates-merge-all = { $count ->
     [one] merge: 1 contact goes into another
    *[other] merge: { $count } contacts go into others

@@ -261,7 +261,8 @@ impl Popup for ContactForm {
         }
         let mut hints = self.form.hints(say!(ctx.text, "hint-save"), ctx);
         if self.like.contact().is_some() {
-            hints.push(("Ctrl-o".into(), say!(ctx.text, "contact-like-open")));
+            // Behind saving, so that it has room in a narrow footer, too.
+            hints.insert(1.min(hints.len()), ("Ctrl-o".into(), say!(ctx.text, "contact-like-open")));
         }
         let close =
             if self.form.is_asking() { say!(ctx.text, "hint-close") } else { say!(ctx.text, "hint-close-draft") };

@@ -1,4 +1,4 @@
-//! A few things to choose from by arrow or number, one or several of them: reasons on the agenda, ways off it, yes or no.
+//! A few things to choose from by arrow, number or letter, one or several of them: reasons on the agenda, ways off it, yes or no.
 
 use crossterm::event::{KeyCode, KeyModifiers};
 use ratatui::Frame;
@@ -33,6 +33,8 @@ pub struct Menu<T> {
 pub struct Entry<T> {
     pub value: T,
     pub words: String,
+    /// Chooses it, in stead of its number, which moves with what else can be chosen.
+    pub letter: Option<char>,
     pub marked: bool,
     /// Crossed out, with a sign: it can be chosen, but should not.
     pub struck: bool,
@@ -40,7 +42,12 @@ pub struct Entry<T> {
 
 impl<T> Entry<T> {
     pub fn new(value: T, words: impl Into<String>) -> Self {
-        Self { value, words: words.into(), marked: false, struck: false }
+        Self { value, words: words.into(), letter: None, marked: false, struck: false }
+    }
+
+    /// Is chosen by this letter, whatever else is there. Not one that moves: j, k, q, a.
+    pub fn letter(self, letter: char) -> Self {
+        Self { letter: Some(letter), ..self }
     }
 
     pub fn struck(self) -> Self {
@@ -101,9 +108,11 @@ impl<T: Clone> Popup for Menu<T> {
                 let all = self.entries.iter().map(|entry| entry.value.clone()).collect();
                 return self.choose(all, ctx);
             }
-            KeyCode::Char(digit @ '1'..='9') => {
-                let place = digit as usize - '1' as usize;
-                if let Some(entry) = self.entries.get(place) {
+            KeyCode::Char(typed) => {
+                let place = typed.to_digit(10).and_then(|digit| (digit as usize).checked_sub(1));
+                let numbered = place.and_then(|place| self.entries.get(place)).filter(|entry| entry.letter.is_none());
+                let lettered = self.entries.iter().find(|entry| entry.letter == Some(typed));
+                if let Some(entry) = lettered.or(numbered) {
                     let value = entry.value.clone();
                     return self.choose(vec![value], ctx);
                 }
@@ -131,7 +140,11 @@ impl<T: Clone> Popup for Menu<T> {
         for (row, (place, entry)) in self.entries.iter().enumerate().skip(top).take(list.height.into()).enumerate() {
             let selected = place == self.at;
             let base = if selected { style(Role::Selected) } else { Style::new() };
-            let number = if place < 9 { (place + 1).to_string() } else { " ".into() };
+            let number = match entry.letter {
+                Some(letter) => letter.to_string(),
+                None if place < 9 => (place + 1).to_string(),
+                None => " ".into(),
+            };
             let (sign, role) = match (entry.marked, entry.struck) {
                 (true, _) => ("•", Role::Marked),
                 (false, true) => ("✗", Role::Error),
@@ -158,7 +171,9 @@ impl<T: Clone> Popup for Menu<T> {
             hints.push((say!(ctx.text, "key-space"), say!(ctx.text, "hint-mark")));
             hints.push(("a".into(), say!(ctx.text, "hint-all")));
         }
-        hints.push(("1-9".into(), say!(ctx.text, "hint-choose")));
+        let letters: String = self.entries.iter().filter_map(|entry| entry.letter).collect();
+        let keys = if letters.is_empty() { "1-9".to_owned() } else { letters };
+        hints.push((keys, say!(ctx.text, "hint-choose")));
         hints.push(("Esc".into(), say!(ctx.text, "hint-close")));
         hints
     }

@@ -37,10 +37,10 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
     let Some((from, interaction)) = interaction(target, ctx) else { return people(contacts, ctx) };
     let what = words(from, interaction, ctx);
     let entries = vec![
-        Entry::new(Way::Interaction, say!(ctx.text, "move-interaction", what = what.as_str())),
-        Entry::new(Way::Person, say!(ctx.text, "move-add", what = what.as_str())),
-        Entry::new(Way::Company, say!(ctx.text, "move-company")),
-        Entry::new(Way::Merge, say!(ctx.text, "move-merge")),
+        Entry::new(Way::Interaction, say!(ctx.text, "move-interaction", what = what.as_str())).letter('i'),
+        Entry::new(Way::Person, say!(ctx.text, "move-add", what = what.as_str())).letter('p'),
+        company(ctx),
+        Entry::new(Way::Merge, say!(ctx.text, "move-merge")).letter('m'),
     ];
     let title = say!(ctx.text, "move-which", who = whom(&contacts, ctx));
     let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
@@ -64,7 +64,7 @@ fn people(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
         return change::open(contacts, ctx);
     }
     let merge = if contacts.len() == 2 { say!(ctx.text, "move-merge-both") } else { say!(ctx.text, "move-merge") };
-    let entries = vec![Entry::new(Way::Company, say!(ctx.text, "move-company")), Entry::new(Way::Merge, merge)];
+    let entries = vec![company(ctx), Entry::new(Way::Merge, merge).letter('m')];
     let title = say!(ctx.text, "move-which", who = whom(&contacts, ctx));
     let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
         Some(way) => with_people(*way, &contacts, ctx),
@@ -73,9 +73,13 @@ fn people(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
     Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then))))
 }
 
+fn company(ctx: &Ctx) -> Entry<Way> {
+    Entry::new(Way::Company, say!(ctx.text, "move-company")).letter('c')
+}
+
 fn with_people(way: Way, contacts: &[ContactId], ctx: &Ctx) -> Outcome {
     match (way, contacts) {
-        (Way::Merge, [one, other]) => merge::open(*one, *other, ctx),
+        (Way::Merge, [one, other]) => merge::open_both(*one, *other, ctx),
         (Way::Merge, [one]) => merge::pick(*one, ctx),
         _ => change::open(contacts.to_vec(), ctx),
     }

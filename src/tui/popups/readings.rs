@@ -170,19 +170,13 @@ pub fn new_mails(typed: &str, ctx: &Ctx) -> Reading {
     }
 }
 
-/// The name of somebody new: one of that name who is there already is named, since two may well be called the same.
+/// The name of somebody new: that one of that name is there already is said, since two may well be called the same.
 pub fn new_name(typed: &str, ctx: &Ctx) -> Reading {
     let nobody = Contact::new(ContactId(uuid::Uuid::nil()), typed.trim(), ctx.today);
     let is_called = |likeness: &Likeness| likeness.reasons.contains(&Reason::Name(Alike::Same));
     let known = pairs::likely(ctx.book, &nobody, "").into_iter().find(|(_, likeness)| is_called(likeness));
-    let known = known.and_then(|(id, _)| ctx.book.contact(id));
-    match known.map(|row| (row, ctx.book.company_name(row))) {
-        Some((row, "")) => Reading::Odd(say!(ctx.text, "form-known-name", who = row.name.as_str())),
-        Some((row, company)) => {
-            Reading::Odd(say!(ctx.text, "form-known-name", who = format!("{}, {company}", row.name)))
-        }
-        None => Reading::Nothing,
-    }
+    // Who it is stands under the form, with the key that opens them.
+    known.map_or(Reading::Nothing, |_| Reading::Odd(say!(ctx.text, "form-known-person")))
 }
 
 /// Those whose mail may be the one that is typed.

@@ -173,7 +173,7 @@ pub fn unchanged_since(store: &Store, set: Set, read: Seq) -> Result<(Set, Seq),
     let Some(changed) = set.changes.iter().filter_map(Change::id).find(|id| touched.contains(id)) else {
         return Ok((set, read));
     };
-    let last = store.past(Some(changed), 1)?.into_iter().next();
+    let last = store.past(&[changed], 1)?.into_iter().next();
     Err(last.map_or(Problem::Gone, |last| Problem::NotDeleted(Box::new(last.entry))))
 }
 

@@ -61,15 +61,17 @@ impl DuplicatesScreen {
         for pair in &self.pairs {
             let here = [pair.one, pair.other].map(|id| ctx.book.stands_for(id));
             let [Some(one), Some(other)] = here else { continue };
-            let (one, other) = if one < other { (one, other) } else { (other, one) };
+            // Who would be kept stands first.
+            let is_other = (one, other) != (pair.one, pair.other);
+            let kept = if is_other { kept_of(ctx.book, &[one, other]) } else { None };
+            let (one, other) = if kept == Some(other) { (other, one) } else { (one, other) };
             let is_apart = || {
                 let knows = |id: ContactId, other: ContactId| {
                     ctx.book.contact(id).is_some_and(|row| told_apart(&row.ids).any(|apart| apart == other))
                 };
                 about.contains(&one) && about.contains(&other) && (knows(one, other) || knows(other, one))
             };
-            let is_twice = || pairs.iter().any(|known| (known.one, known.other) == (one, other));
-            let is_other = (one, other) != (pair.one, pair.other);
+            let is_twice = || pairs.iter().any(|known| known.beside(one) == Some(other));
             if one != other && !(is_other && is_twice()) && !is_apart() {
                 pairs.push(Pair { one, other, likeness: pair.likeness.clone() });
             }
@@ -80,10 +82,9 @@ impl DuplicatesScreen {
     fn merge(&self, ctx: &Ctx) -> Option<Outcome> {
         let pair = self.pair()?;
         if !pair.likeness.is_exact {
-            return Some(merge::open(pair.one, pair.other, ctx));
+            return Some(merge::open(pair.one, pair.other));
         }
-        let kept = kept_of(ctx.book, &[pair.one, pair.other])?;
-        Some(Outcome::Save(merge::save(kept, pair.beside(kept)?, Vec::new(), ctx)))
+        Some(Outcome::Save(merge::save(pair.one, pair.other, Vec::new(), ctx)))
     }
 
     fn merge_exact(&self, ctx: &Ctx) -> Outcome {
@@ -116,7 +117,7 @@ impl Screen for DuplicatesScreen {
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         match action {
             Action::Open if ctx.read_only => return self.pair().map(|pair| Outcome::Go(Goto::Contact(pair.one))),
-            Action::Open => return self.pair().map(|pair| merge::open(pair.one, pair.other, ctx)),
+            Action::Open => return self.pair().map(|pair| merge::open(pair.one, pair.other)),
             Action::Merge => return Some(self.merge(ctx).unwrap_or(Outcome::Stay)),
             Action::MergeExact => return Some(self.merge_exact(ctx)),
             Action::NotSame => {
@@ -163,11 +164,16 @@ impl Screen for DuplicatesScreen {
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
         let of = |action: Action| (ctx.keys.shown(action), action.label(ctx.text));
         let side_by_side = (ctx.keys.shown(Action::Open), say!(ctx.text, "duplicates-compare"));
-        let mut hints = vec![side_by_side, of(Action::Merge), of(Action::NotSame), of(Action::MergeExact)];
+        // Short words: all of them have room in 80 columns.
+        let short = |action: Action, words: String| (ctx.keys.shown(action), words);
+        let not_same = short(Action::NotSame, say!(ctx.text, "duplicates-hint-not-same"));
+        let all = short(Action::MergeExact, say!(ctx.text, "duplicates-hint-all"));
+        let mut hints = vec![side_by_side, of(Action::Merge), not_same, all];
         if self.pairs.is_empty() {
             hints.clear();
         }
-        hints.extend([Action::Undo, Action::Back, Action::Help].map(of));
+        hints.push(short(Action::Undo, say!(ctx.text, "duplicates-hint-undo")));
+        hints.extend([Action::Back, Action::Help].map(of));
         hints
     }
 

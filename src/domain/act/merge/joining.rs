@@ -39,7 +39,7 @@ pub struct Compared {
 }
 
 impl Compared {
-    /// Whether what the one who goes says stands nowhere then.
+    /// What one of both says and stands nowhere then.
     pub fn loses(&self) -> Vec<&str> {
         let said = self.kept.iter().chain(&self.gone).filter(|value| !self.stands(value));
         said.map(String::as_str).collect()
@@ -104,6 +104,9 @@ impl Joining {
             }
         }
         super::join(&mut after.foreign, &gone.foreign, PartialEq::eq);
+        for (card, said) in &gone.imported {
+            after.imported.entry(card.clone()).or_insert_with(|| said.clone());
+        }
         after.added = before.added.min(gone.added);
         after.remember(gone);
         // Nobody was recommended by themself.

@@ -4,7 +4,7 @@ use crate::domain::contact::{Contact, Labelled};
 use crate::domain::field::Field as Named;
 use crate::domain::field::read_labelled;
 use crate::domain::id::ContactId;
-use crate::domain::pairs::{self, Alike, Likeness, Reason};
+use crate::domain::pairs::{self, Likeness};
 use crate::say;
 use crate::store::Seq;
 use crate::text::pairs::reasons;
@@ -27,10 +27,7 @@ impl Like {
         if self.typed.as_ref() == Some(&typed) {
             return;
         }
-        let likely = pairs::likely(ctx.book, &typed.0, &typed.1);
-        // One of that name alone is named at the name.
-        let says = |likeness: &Likeness| likeness.reasons != [Reason::Name(Alike::Same)];
-        self.found = likely.into_iter().find(|(_, likeness)| says(likeness));
+        self.found = pairs::likely(ctx.book, &typed.0, &typed.1).into_iter().next();
         self.typed = Some(typed);
     }
 

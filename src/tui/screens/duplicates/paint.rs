@@ -21,6 +21,8 @@ use crate::tui::widgets::{list, rule};
 
 /// Columns of the likeness, with a blank behind.
 const SCORE: usize = 4;
+/// From so many columns on companies stand in the list; below it they are told under it alone.
+const WIDE: usize = 100;
 /// Columns of what a fact is called.
 const LABEL: usize = 14;
 /// Rows of both side by side, with their names.
@@ -69,26 +71,35 @@ fn draw_empty(screen: &DuplicatesScreen, frame: &mut Frame, area: Rect, ctx: &Ct
     frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inner);
 }
 
-/// A pair in a line: likeness, both with their companies, the reasons.
+/// A pair in a line: likeness, both, with their companies where there is room, the reasons.
 fn row(pair: &Pair, selected: bool, width: usize, ctx: &Ctx) -> Line<'static> {
     let theme = ctx.theme;
     let (bar, base) = list::bar(selected, theme);
     // The last column is for the sign that there is more.
     let room = width.saturating_sub(1 + SCORE + 1);
-    let who = (room * 3 / 10).clamp(16, 40);
+    let who = if width < WIDE { room / 4 } else { (room * 3 / 10).clamp(16, 40) };
     let reason = room.saturating_sub(2 * who);
     let style = |role: Role| theme.style(role).patch(base);
     let score = if pair.likeness.is_exact { Role::Good } else { Role::Dim };
-    let both = [ctx.name(pair.one), ctx.name(pair.other)];
-    let said = reasons(ctx.text, &pair.likeness.reasons, both);
+    let said = why(pair, ctx);
+    let name = |id: ContactId| if width < WIDE { ctx.name(id).to_owned() } else { with_company(id, ctx) };
     Line::from(vec![
         bar,
         Span::styled(format!("{:>3} ", pair.likeness.score), style(score)),
-        Span::styled(list::cell(&with_company(pair.one, ctx), who), style(Role::Text)),
-        Span::styled(list::cell(&with_company(pair.other, ctx), who), style(Role::Text)),
+        Span::styled(list::cell(&name(pair.one), who), style(Role::Text)),
+        Span::styled(list::cell(&name(pair.other), who), style(Role::Text)),
         Span::styled(safe(&said).fit(reason).to_string(), style(Role::Dim)),
         Span::styled(" ", base),
     ])
+}
+
+/// The reasons, and who of both is out of sight.
+fn why(pair: &Pair, ctx: &Ctx) -> String {
+    let said = reasons(ctx.text, &pair.likeness.reasons, [ctx.name(pair.one), ctx.name(pair.other)]);
+    let is_archived = |id: &ContactId| ctx.book.contact(*id).is_some_and(|row| row.archived);
+    let archived = [pair.one, pair.other].into_iter().filter(is_archived);
+    let archived = archived.map(|id| say!(ctx.text, "pairs-archived", who = ctx.name(id)));
+    [said].into_iter().chain(archived).collect::<Vec<_>>().join("; ")
 }
 
 fn with_company(id: ContactId, ctx: &Ctx) -> String {
@@ -103,7 +114,7 @@ fn with_company(id: ContactId, ctx: &Ctx) -> String {
 fn draw_both(pair: &Pair, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let theme = ctx.theme;
     let (Some(one), Some(other)) = (ctx.book.contact(pair.one), ctx.book.contact(pair.other)) else { return };
-    let said = reasons(ctx.text, &pair.likeness.reasons, [&one.name, &other.name]);
+    let said = why(pair, ctx);
     rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, &said, false, theme);
     let column = usize::from(area.width).saturating_sub(1 + LABEL) / 2;
     let facts = facts(one, ctx).into_iter().zip(facts(other, ctx));

@@ -1,0 +1,157 @@
+//! How both are painted side by side: fields with a sign before what is taken, what hangs on each, and what would be lost.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::sides::Merge;
+use crate::domain::act::{Compared, decided};
+use crate::domain::contact::told_apart;
+use crate::domain::display::safe;
+use crate::domain::row::{ConsentNow, Row as Contact};
+use crate::say;
+use crate::text::{days, label, names};
+use crate::tui::ctx::Ctx;
+use crate::tui::theme::Role;
+use crate::tui::widgets::row::Row;
+use crate::tui::widgets::{list, window};
+
+/// Columns inside the box where there is room, and those of a field's name.
+const COLUMNS: u16 = 110;
+const LABEL: usize = 16;
+
+pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let columns = COLUMNS.min(area.width.saturating_sub(4));
+    let below = below(merge, ctx);
+    let rows = (merge.fields.len().max(3) + below.len()) as u16 + 3;
+    let inner = window::draw(&say!(ctx.text, "merge-people"), columns, rows, frame, area, ctx.theme);
+    let theme = ctx.theme;
+    let line = |y: u16| Rect { y, height: 1, ..inner };
+    if merge.records.is_none() && merge.failed.is_none() {
+        if ctx.reads_long {
+            let words = Line::styled(say!(ctx.text, "popup-reading"), theme.style(Role::Dim));
+            frame.render_widget(words, line(inner.y));
+        }
+        return;
+    }
+    let width = usize::from(inner.width);
+    let column = width.saturating_sub(1 + LABEL) / 2;
+    let heads = [say!(ctx.text, "merge-head-kept"), say!(ctx.text, "merge-head-gone")];
+    let heads = heads.map(|words| Span::styled(list::cell(&words, column), theme.style(Role::Section)));
+    let blank = Span::raw(" ".repeat(1 + LABEL));
+    frame.render_widget(Row(Line::from([blank].into_iter().chain(heads).collect::<Vec<_>>())), line(inner.y));
+    // Where there is little room, the fields come first.
+    let below_rows = (below.len() as u16).min(inner.height.saturating_sub(3 + 4));
+    let fields = Rect { y: inner.y + 1, height: inner.height.saturating_sub(3 + below_rows), ..inner };
+    merge.scroll.show(merge.at, merge.fields.len(), fields.height.into());
+    let from = merge.scroll.offset;
+    for (y, (place, field)) in (fields.y..fields.bottom()).zip(merge.fields.iter().enumerate().skip(from)) {
+        frame.render_widget(Row(row(field, place == merge.at, width, ctx)), line(y));
+    }
+    let rest = merge.fields.len().saturating_sub(from + usize::from(fields.height));
+    list::more(from, rest, frame, fields, theme);
+    for (y, (label, sides)) in (fields.bottom()..fields.bottom() + below_rows).zip(&below) {
+        let label = Span::styled(list::cell(label, LABEL), theme.style(Role::Dim));
+        let cells = sides.iter().map(|words| Span::styled(list::cell(words, column), theme.style(Role::Dim)));
+        let line_of = [Span::raw(" "), label].into_iter().chain(cells).collect::<Vec<_>>();
+        frame.render_widget(Row(Line::from(line_of)), line(y));
+    }
+    let (words, role) = said(merge, ctx);
+    let words = safe(&words).cut(width).to_string();
+    frame.render_widget(Line::styled(words, theme.style(role)), line(inner.bottom().saturating_sub(1)));
+}
+
+/// A field, with a sign before each value of which some stands then and some doesn't.
+fn row(field: &Compared, selected: bool, width: usize, ctx: &Ctx) -> Line<'static> {
+    let theme = ctx.theme;
+    let (bar, base) = list::bar(selected, theme);
+    let column = width.saturating_sub(1 + LABEL) / 2;
+    let style = |role: Role| -> Style { theme.style(role).patch(base) };
+    let is_same = field.kept == field.gone && !field.after.is_empty();
+    // Where nothing is taken both sides go.
+    let is_lost = field.after.is_empty();
+    let cell = |values: &[String]| {
+        let stands: Vec<bool> = values.iter().map(|value| field.stands(value)).collect();
+        let any = stands.iter().any(|stands| *stands);
+        let (sign, role) = match any {
+            _ if values.is_empty() || is_same => (" ", Role::Dim),
+            true => ("✓", Role::Good),
+            false if is_lost => ("✗", Role::Warning),
+            false => ("○", Role::Dim),
+        };
+        let value = |(value, stands): (&String, &bool)| {
+            let left_out = if any && !stands && !is_same { "○ " } else { "" };
+            format!("{left_out}{}", value.replace('\n', " "))
+        };
+        let words = values.iter().zip(&stands).map(value).collect::<Vec<_>>().join(" · ");
+        let words = if values.is_empty() { "–".to_owned() } else { words };
+        let text = if any && !is_same { Role::Text } else { Role::Dim };
+        [
+            Span::styled(format!("{sign} "), style(role)),
+            Span::styled(list::cell(&words, column.saturating_sub(2)), style(text)),
+        ]
+    };
+    let name = list::cell(&label::field(ctx.text, &field.name.to_string()), LABEL);
+    let name = Span::styled(name, style(Role::Dim));
+    Line::from([bar, name].into_iter().chain(cell(&field.kept)).chain(cell(&field.gone)).collect::<Vec<_>>())
+}
+
+/// What goes over without being chosen: history and decisions of both, and whose decision holds then.
+fn below(merge: &Merge, ctx: &Ctx) -> Vec<(String, [String; 2])> {
+    let (Some(kept), Some(gone)) = (ctx.book.contact(merge.kept), ctx.book.contact(merge.gone)) else {
+        return Vec::new();
+    };
+    let mut all = vec![(say!(ctx.text, "duplicates-history"), [kept, gone].map(|row| happened(row, ctx)))];
+    for one in decided(&kept.consents, &gone.consents) {
+        let holds = one.gone_holds();
+        let said = |consent: &Option<ConsentNow>, holds: bool| match consent {
+            None => "  –".to_owned(),
+            Some(consent) => {
+                let day = days::short(ctx.text, consent.day, ctx.today);
+                let sign = if holds { "✓" } else { "○" };
+                format!("{sign} {} {day}", names::consent(ctx.text, consent.state))
+            }
+        };
+        all.push((names::channel(ctx.text, one.channel), [said(&one.kept, !holds), said(&one.gone, holds)]));
+    }
+    all
+}
+
+/// How much happened, and the last touch.
+fn happened(row: &Contact, ctx: &Ctx) -> String {
+    let text = ctx.text;
+    let words = match row.last_touch() {
+        Some(touch) => {
+            let last = format!("{} {}", names::kind(text, touch.kind), days::short(text, touch.day(), ctx.today));
+            say!(text, "duplicates-happened", count = row.interactions.count, last = last)
+        }
+        None if row.interactions.count > 0 => say!(text, "merge-happened", count = row.interactions.count),
+        None => "–".to_owned(),
+    };
+    format!("  {words}")
+}
+
+/// What stands under it all: why it can't be done; what of the selected field is lost; that they were told apart; else how much
+/// goes over.
+fn said(merge: &Merge, ctx: &Ctx) -> (String, Role) {
+    if let Some(why) = &merge.failed {
+        return (why.clone(), Role::Error);
+    }
+    let lost = merge.fields.get(merge.at).filter(|field| field.after.is_empty()).map(Compared::loses);
+    if let Some(lost) = lost.filter(|lost| !lost.is_empty()) {
+        return (say!(ctx.text, "merge-drops", what = lost.join(" · ").replace('\n', " ")), Role::Warning);
+    }
+    let apart = |one, other| ctx.book.contact(one).is_some_and(|row| told_apart(&row.ids).any(|apart| apart == other));
+    if apart(merge.kept, merge.gone) || apart(merge.gone, merge.kept) {
+        return (say!(ctx.text, "merge-are-apart"), Role::Warning);
+    }
+    let count = ctx.book.contact(merge.gone).map_or(0, |row| row.interactions.count);
+    let words = match count {
+        0 => say!(ctx.text, "merge-ids-lead"),
+        count => {
+            format!("{} · {}", say!(ctx.text, "merge-interactions", count = count), say!(ctx.text, "merge-ids-lead"))
+        }
+    };
+    (words, Role::Dim)
+}
