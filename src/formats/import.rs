@@ -333,11 +333,8 @@ impl Field {
     /// Whether one value alone stands in it, so that another one would replace it.
     fn is_single(self) -> bool {
         use Field as F;
-        match self {
-            F::Mails | F::Phones | F::Addresses | F::Handles | F::PastJobs | F::Tags | F::Notes | F::Free => false,
-            F::Ids | F::Foreign | F::Consents => false,
-            _ => true,
-        }
+        let lists = matches!(self, F::Mails | F::Phones | F::Addresses | F::Handles | F::PastJobs | F::Tags | F::Notes);
+        !lists && !matches!(self, F::Free | F::Ids | F::Foreign | F::Consents)
     }
 }
 
