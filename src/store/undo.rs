@@ -189,7 +189,7 @@ fn newest(past: &mut Past, mut wanted: impl FnMut(&Line<Touched>) -> bool) -> Re
             continue;
         }
         let Some(undone) = line.undoes else { return Ok(Some(line)) };
-        if !past.find(undone)?.is_some_and(|undone| undone.undoes.is_some()) {
+        if past.find(undone)?.is_none_or(|undone| undone.undoes.is_none()) {
             continue;
         }
         // A redo, be it of a redo.

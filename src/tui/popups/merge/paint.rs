@@ -42,7 +42,8 @@ pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) 
     let blank = Span::raw(" ".repeat(1 + LABEL));
     frame.render_widget(Row(Line::from([blank].into_iter().chain(heads).collect::<Vec<_>>())), line(inner.y));
     // Where there is little room, the fields come first.
-    let below_rows = (below.len() as u16).min(inner.height.saturating_sub(3 + 4));
+    let fields_rows = (merge.fields.len() as u16).clamp(1, 4);
+    let below_rows = (below.len() as u16).min(inner.height.saturating_sub(3 + fields_rows));
     let fields = Rect { y: inner.y + 1, height: inner.height.saturating_sub(3 + below_rows), ..inner };
     merge.scroll.show(merge.at, merge.fields.len(), fields.height.into());
     let from = merge.scroll.offset;
