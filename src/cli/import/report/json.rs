@@ -1,0 +1,116 @@
+//! What an import did, as JSON.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::Report;
+use crate::cli::json as output;
+use crate::cli::session::Session;
+use crate::explain;
+use crate::formats::import::{EntryFate, Field, Gone, plain};
+
+impl Report {
+    /// The report as JSON; `set` is null for a dry run or where nothing changed.
+    pub fn json(&self, session: &Session) -> Value {
+        let (text, plan) = (&session.text, &self.plan);
+        let fields = |fields: &[Field]| fields.iter().map(|field| explain::field(text, *field)).collect::<Vec<_>>();
+        let one = |line: usize| {
+            let (file, line) = self.place(line);
+            json!({ "file": file, "line": line })
+        };
+        let one_place = one;
+        let all = |lines: &[usize]| lines.iter().map(|line| one(*line)).collect::<Vec<_>>();
+        let updated = plan.updated.iter().map(|u| (u.contact.0, &u.name, &u.lines, &u.fields, &u.kept));
+        let companies = plan.companies_updated.iter().map(|u| (u.company.0, &u.name, &u.lines, &u.fields, &u.kept));
+        let book = session.store.book();
+        let mut changes = BTreeMap::<Uuid, Vec<Value>>::new();
+        for (id, _, _, of_row) in &self.changes {
+            changes.entry(*id).or_default().extend(of_row.iter().map(|one| {
+                let [here, file, after] = [&one.here, &one.file, &one.after].map(|values| output::text(&plain(values)));
+                let field = explain::field(text, one.field);
+                json!({ "field": field, "here": here, "file": file, "after": after, "taken": one.taken })
+            }));
+        }
+        json!({
+            "files": self.names,
+            "columns": self.columns()
+                .map(|(at, column)| json!({
+                    "at": one(at), "number": column.number, "head": output::text(&column.head),
+                    "becomes": explain::column(text, column),
+                }))
+                .collect::<Vec<_>>(),
+            "read": self.read(),
+            "set": self.set,
+            "created": plan.created.iter()
+                .filter(|c| self.brought.creates(c.contact.0))
+                .map(|c| json!({ "id": self.made(c.contact.0), "name": c.name, "kind": "contact", "at": all(&c.lines) }))
+                .chain(plan.companies_created.iter()
+                    .filter(|c| self.brought.creates(c.company.0))
+                    .map(|c| json!({ "id": self.made(c.company.0), "name": c.name, "kind": "company", "at": all(&c.lines) })))
+                .collect::<Vec<_>>(),
+            "updated": updated.chain(companies)
+                .map(|(id, name, lines, filled, kept)| json!({
+                    "id": id, "name": name, "at": all(lines), "fields": fields(filled), "kept": fields(kept),
+                    "changes": changes.get(&id),
+                }))
+                .collect::<Vec<_>>(),
+            "unchanged": plan.unchanged.len() + plan.companies_unchanged.len(),
+            "entries": plan.entries.iter()
+                .map(|one| json!({
+                    "id": self.id_of(one), "kind": one.record().map(|of| of.kind), "at": one_place(one.line),
+                    "title": output::text(&one.title), "day": one.day, "time": one.time.map(|time| time.format("%H:%M").to_string()),
+                    "is": one.kind.word(), "people": output::text(&plan.people_of(one, &book)), "does": entry_word(one.fate),
+                    "changes": one.record().and_then(|of| changes.get(&of.id)),
+                }))
+                .collect::<Vec<_>>(),
+            "closed": plan.closings.iter()
+                .map(|one| json!({
+                    "id": one.follow_up, "contact": one.contact, "title": output::text(&one.title), "due": one.due,
+                    "why": gone_word(one.why), "kept": one.stays,
+                }))
+                .collect::<Vec<_>>(),
+            "perhaps": plan.doubles()
+                .map(|(created, here, _)| json!({
+                    "id": self.made(created.contact.0).filter(|id| self.brought.creates(*id)),
+                    "name": created.name, "of": here, "at": all(&created.lines), "does": self.perhaps_word(),
+                }))
+                .collect::<Vec<_>>(),
+            "deleted": plan.deleted()
+                .map(|(created, on)| json!({
+                    "id": self.brought.creates(created.contact.0).then_some(created.contact),
+                    "name": created.name, "on": on, "at": all(&created.lines),
+                }))
+                .collect::<Vec<_>>(),
+            "skipped": plan.skipped.iter()
+                .map(|s| json!({ "at": one(s.line), "name": s.name, "kind": s.kind }))
+                .collect::<Vec<_>>(),
+            "refused": plan.refused.iter()
+                .map(|r| json!({ "at": one(r.line), "name": r.name, "why": explain::refusal(text, r.why) }))
+                .collect::<Vec<_>>(),
+            "cleaned": plan.cleaned.iter()
+                .map(|(name, c)| json!({ "at": one(c.line), "name": output::text(name), "what": explain::cleaning(text, c) }))
+                .collect::<Vec<_>>(),
+            "cleaned_more": plan.cleaned_more,
+            "foreign": plan.foreign,
+        })
+    }
+}
+
+fn gone_word(why: Gone) -> &'static str {
+    match why {
+        Gone::Cancelled => "cancelled",
+        Gone::Shortened => "shortened",
+        Gone::Deleted => "deleted",
+    }
+}
+
+pub fn entry_word(fate: EntryFate) -> &'static str {
+    match fate {
+        EntryFate::New => "created",
+        EntryFate::Changed => "updated",
+        EntryFate::Unchanged | EntryFate::Over => "unchanged",
+        EntryFate::Unmatched => "unmatched",
+    }
+}

@@ -1,0 +1,172 @@
+//! What an import did, record by record, as a table.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::Report;
+use super::json::entry_word;
+use crate::cli::session::Session;
+use crate::cli::table::{Cell, Table};
+use crate::domain::find::ShortIds;
+use crate::explain;
+use crate::formats::csv::Column;
+use crate::formats::import::{EntryFate, EntryKind, Field, Perhaps, PlannedEntry};
+use crate::say;
+use crate::text::{Text, days, pairs};
+
+impl Report {
+    /// What was done, id, name, line and details. For people those that just came in are only counted.
+    pub(super) fn lines(&self, session: &Session, for_people: bool) -> Table {
+        let (text, plan) = (&session.text, &self.plan);
+        let ids = ShortIds::of(&session.store.book());
+        let mut table = Table::default();
+        let mut line = |what: &str, id: Option<uuid::Uuid>, name: &str, lines: &[usize], details: String| {
+            let at = lines.iter().map(|line| self.place_in_words(*line)).collect::<Vec<_>>().join(",");
+            let at = if for_people && !at.is_empty() { say!(text, "import-line", line = at) } else { at };
+            let what = if for_people { what_in_words(text, what, self.dry_run) } else { what.to_owned() };
+            let id = Cell::dim(id.map(|id| ids.show(id)).unwrap_or_default());
+            table.push([what.into(), id, name.into(), at.into(), details.into()]);
+        };
+        // What is known by its head needs no look.
+        let looked_at = |column: &Column| !for_people && (column.given || !column.is_known());
+        for (at, column) in self.columns().filter(|(_, column)| looked_at(column)) {
+            line("column", None, &column.head, &[at], explain::column(text, column));
+        }
+        let comes_in = |id: Uuid| self.brought.creates(id);
+        for c in plan.created.iter().filter(|c| comes_in(c.contact.0) && (!for_people || !c.kept.is_empty())) {
+            line("created", self.made(c.contact.0), &c.name, &c.lines, kept(text, &c.kept));
+        }
+        for c in plan.companies_created.iter().filter(|c| comes_in(c.company.0) && (!for_people || !c.kept.is_empty()))
+        {
+            line("created", self.made(c.company.0), &c.name, &c.lines, kept(text, &c.kept));
+        }
+        for (created, here, reasons) in plan.doubles() {
+            let name = session.store.book().contact(here).map(|row| row.name.clone()).unwrap_or_default();
+            let why = pairs::reasons(text, reasons, [&name, &created.name]);
+            let why = match self.perhaps {
+                Perhaps::Leave => say!(text, "import-perhaps-why-left", name = name.as_str(), reasons = why),
+                Perhaps::New => say!(text, "import-perhaps-why-new", name = name.as_str(), reasons = why),
+                Perhaps::Into => say!(text, "import-perhaps-why-into", name = name.as_str(), reasons = why),
+            };
+            line("perhaps", Some(here.0), &created.name, &created.lines, why);
+        }
+        for (created, on) in plan.deleted() {
+            let on = days::dated(text, on);
+            let why = match self.brought.creates(created.contact.0) {
+                false => say!(text, "import-deleted-left", day = on),
+                true => say!(text, "import-deleted-new", day = on),
+            };
+            line("deleted", None, &created.name, &created.lines, why);
+        }
+        for u in &plan.updated {
+            line("updated", Some(u.contact.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
+        }
+        for u in &plan.companies_updated {
+            line("updated", Some(u.company.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
+        }
+        for (id, name, lines, changes) in &self.changes {
+            for one in changes.iter().filter(|one| one.taken) {
+                for words in explain::change(text, one, session.today()) {
+                    line("changes", Some(*id), name, lines, words);
+                }
+            }
+        }
+        for u in plan.unchanged.iter().filter(|u| !for_people || !u.kept.is_empty()) {
+            line("unchanged", Some(u.contact.0), &u.name, &u.lines, kept(text, &u.kept));
+        }
+        for u in plan.companies_unchanged.iter().filter(|u| !for_people || !u.kept.is_empty()) {
+            line("unchanged", Some(u.company.0), &u.name, &u.lines, kept(text, &u.kept));
+        }
+        let book = session.store.book();
+        let series = self.series();
+        let told =
+            |entry: &PlannedEntry| !for_people || entry.fate == EntryFate::Unmatched || self.dry_run && entry.changes();
+        // All of a series of which nobody is known are told at the first.
+        let times = |entry: &PlannedEntry| match series.get(&entry.line).filter(|_| entry.fate == EntryFate::Unmatched)
+        {
+            Some((first, count)) => (*first == entry.card).then_some(*count),
+            None => Some(1),
+        };
+        let all = plan.entries.iter().filter(|entry| told(entry));
+        for (entry, times) in all.filter_map(|entry| Some((entry, times(entry)?))) {
+            let mut about = explain::entry(text, entry.kind, entry.day, entry.time, session.today());
+            let people = plan.people_of(entry, &book);
+            if !people.is_empty() {
+                about = format!("{about}, {people}");
+            }
+            if entry.is_over && entry.fate == EntryFate::Changed {
+                about = format!("{about}; {}", say!(text, "import-entry-over"));
+            }
+            if entry.fate == EntryFate::Unmatched {
+                about = format!("{about}; {}", say!(text, "import-unmatched-why"));
+            }
+            if times > 1 {
+                about = say!(text, "import-times", why = about, count = times);
+            }
+            line(entry_word(entry.fate), self.id_of(entry), &entry.title, &[entry.line], about);
+        }
+        for closing in &plan.closings {
+            let what = if closing.stays { "kept" } else { "closed" };
+            let about = explain::entry(text, EntryKind::FollowUp, closing.due, closing.time, session.today());
+            let (who, why) = (plan.names([closing.contact], &book), explain::gone(text, closing.why, closing.stays));
+            line(what, Some(closing.record().id), &closing.title, &[], format!("{about}, {who}; {why}"));
+        }
+        for s in &plan.skipped {
+            line("skipped", None, &s.name, &[s.line], explain::skipped(text, &s.kind));
+        }
+        for r in &plan.refused {
+            let name = r.name.as_deref().unwrap_or_default();
+            line("refused", None, name, &[r.line], explain::refusal(text, r.why));
+        }
+        for (name, cleaned) in &plan.cleaned {
+            let outside = say!(text, "import-outside");
+            let name = if name.is_empty() { &outside } else { name };
+            line("cleaned", None, name, &[cleaned.line], explain::cleaning(text, cleaned));
+        }
+        table
+    }
+
+    /// The first of each series of which nobody is known, and how many there are, by its line.
+    fn series(&self) -> HashMap<usize, (u32, usize)> {
+        let mut series: HashMap<usize, (u32, usize)> = HashMap::new();
+        for entry in self.plan.entries.iter().filter(|entry| entry.fate == EntryFate::Unmatched) {
+            series.entry(entry.line).or_insert((entry.card, 0)).1 += 1;
+        }
+        series
+    }
+}
+
+/// In a dry run nothing was done yet.
+fn what_in_words(text: &Text, what: &str, dry_run: bool) -> String {
+    match what {
+        "created" if dry_run => say!(text, "import-view-new"),
+        "updated" if dry_run => say!(text, "import-changes"),
+        "created" => say!(text, "import-created"),
+        "updated" => say!(text, "import-updated"),
+        "unchanged" => say!(text, "import-unchanged"),
+        "skipped" => say!(text, "import-skipped"),
+        "refused" => say!(text, "import-refused"),
+        "column" => say!(text, "import-column"),
+        "changes" => say!(text, "import-changes"),
+        "unmatched" => say!(text, "import-unmatched"),
+        "closed" => say!(text, "import-closed"),
+        "kept" => say!(text, "import-whole-kept"),
+        "perhaps" => say!(text, "import-perhaps"),
+        "deleted" => say!(text, "import-deleted"),
+        _ => say!(text, "import-cleaned"),
+    }
+}
+
+fn names(text: &Text, fields: &[Field]) -> String {
+    fields.iter().map(|field| explain::field(text, *field)).collect::<Vec<_>>().join(", ")
+}
+
+fn kept(text: &Text, kept: &[Field]) -> String {
+    if kept.is_empty() { String::new() } else { say!(text, "import-kept", fields = names(text, kept)) }
+}
+
+fn both(text: &Text, fields: &[Field], kept: &[Field]) -> String {
+    let parts = [names(text, fields), self::kept(text, kept)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
