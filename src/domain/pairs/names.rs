@@ -37,7 +37,7 @@ pub fn is_title(word: &str) -> bool {
 }
 
 /// The folded words of a name that say who it is, with a blank between, in their order.
-pub(super) fn telling(name: &str) -> String {
+pub fn telling(name: &str) -> String {
     let folded = fold(name);
     let words = || folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_telling = |word: &&str| !TITLES.contains(word);

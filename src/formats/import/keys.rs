@@ -6,24 +6,16 @@ use crate::domain::birthday::Birthday;
 use crate::domain::contact::{Address, Contact};
 use crate::domain::country::Country;
 use crate::domain::id::CompanyId;
-use crate::domain::pairs::{is_called_alike, is_shared_mailbox};
+use crate::domain::pairs::{is_called_alike, is_shared_mailbox, telling};
 use crate::domain::search::fold;
 use crate::formats::draft::Person;
 
-/// Words of a name that say nothing about who it is.
-const TITLES: &[&str] =
-    &["dr", "prof", "dipl", "ing", "mag", "herr", "frau", "mr", "mrs", "ms", "mme", "phd", "mba", "msc", "bsc"];
-
 /// A name's words, folded, in no order: "Müller, Anna" is "Dr. Anna Müller".
 pub fn name(text: &str) -> String {
-    let folded = fold(text);
-    let mut words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let telling = words.iter().filter(|word| !TITLES.contains(word)).count();
-    if telling > 0 {
-        words.retain(|word| !TITLES.contains(word));
-    }
+    let telling = telling(text);
+    let mut words: Vec<&str> = telling.split_whitespace().collect();
     words.sort_unstable();
-    if words.is_empty() { folded.trim().to_owned() } else { words.join(" ") }
+    if words.is_empty() { fold(text).trim().to_owned() } else { words.join(" ") }
 }
 
 /// A company's name, folded, with single spaces.
