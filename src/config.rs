@@ -8,6 +8,7 @@ mod file;
 mod force;
 mod language;
 pub mod mappings;
+mod notices;
 mod template;
 pub mod themes;
 
@@ -21,6 +22,7 @@ pub use clock::{local, now, offset_at, today};
 pub use file::KEYS;
 pub use force::{Source, Value, in_force};
 pub use language::{country, language, month_first};
+pub use notices::{Notices, Way};
 pub use template::{Written, template, write_template};
 
 /// The themes that are built in.
@@ -33,6 +35,8 @@ pub struct Config {
     pub settings: Settings,
     /// One of [`THEMES`], or the name or path of an own theme: see [`themes::find`].
     pub theme: String,
+    /// How `due --notify` reaches its user.
+    pub notices: Notices,
     /// Only ASCII signs in lists and frames.
     pub icons_ascii: bool,
     pub lang: Option<Lang>,
@@ -71,6 +75,7 @@ impl Default for Config {
         Self {
             settings: Settings::default(),
             theme: THEMES[0].to_owned(),
+            notices: Notices::default(),
             icons_ascii: false,
             lang: None,
             store: None,

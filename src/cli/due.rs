@@ -1,4 +1,9 @@
-//! `due`: the agenda.
+//! `due`: the agenda, in a line for a prompt (`brief`), or as a notice for whoever isn't looking (`notify`).
+
+mod brief;
+mod desktop;
+mod notify;
+mod post;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -31,9 +36,47 @@ pub struct Args {
     /// End with status 1 if someone is due
     #[arg(long)]
     check: bool,
+    /// One line for a prompt or a greeting, nothing if nobody is due: names (how many and who comes first) or count (only how
+    /// many)
+    #[arg(
+        long,
+        value_name = "names|count",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "names",
+        value_enum,
+        hide_possible_values = true,
+        conflicts_with = "days"
+    )]
+    brief: Option<Brief>,
+    /// Say it by a notice of the desktop, a mail or the bell, as configured; nothing if nobody is due
+    #[arg(long, conflicts_with_all = ["days", "brief"])]
+    notify: bool,
+}
+
+impl Args {
+    /// Whether it is for whoever isn't looking: where there is no store, none is made.
+    pub fn only_glances(&self) -> bool {
+        self.brief.is_some() || self.notify
+    }
+}
+
+/// How much a line says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Brief {
+    Names,
+    Count,
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
+    if args.only_glances() {
+        let due = Glance::new(session);
+        match args.brief {
+            Some(how) => brief::run(session, &due, how)?,
+            None => notify::run(session, &due)?,
+        }
+        return Ok(if args.check && due.count > 0 { Status::Nothing } else { Status::Done });
+    }
     let (due, printed) = {
         let book = session.store.book();
         let agenda = agenda::agenda(&book, &session.settings, session.today(), args.days);
@@ -85,6 +128,30 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         }
     }
     Ok(if args.check && due > 0 { Status::Nothing } else { Status::Done })
+}
+
+/// How many a glance names.
+const FIRST: usize = 5;
+
+/// How many are due, and who comes first.
+struct Glance {
+    count: usize,
+    /// Names with their reason in a few words, at most [`FIRST`].
+    first: Vec<(String, String)>,
+}
+
+impl Glance {
+    fn new(session: &Session) -> Self {
+        let book = session.store.book();
+        let agenda = agenda::agenda(&book, &session.settings, session.today(), 0);
+        let lines = [Section::Now, Section::Rhythm].map(|section| agenda.section(section));
+        let first = lines.iter().flat_map(|lines| lines.iter()).take(FIRST).map(|line| {
+            let Entry { contact, reasons, .. } = agenda.entry(line, &book);
+            let reason = reasons.first().map(|one| reason::long(&session.text, one, session.today()));
+            (book.name(contact).to_owned(), reason.unwrap_or_default())
+        });
+        Self { count: agenda.due(), first: first.collect() }
+    }
 }
 
 enum Printed {

@@ -192,7 +192,11 @@ pub fn run_health(start: &Start, health: &Health) -> Result<u8, Error> {
 /// Does it, and says the exit status. A reader that went away (`| head`) ends it quietly.
 pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
     refuse_change(&start, verb.changes())?;
-    let only_looks = matches!(&verb, Verb::Import(args) if !args.changes());
+    let only_looks = match &verb {
+        Verb::Import(args) => !args.changes(),
+        Verb::Due(args) => args.only_glances(),
+        _ => false,
+    };
     let is_missing = only_looks && start.read_only.is_none() && !Store::exists(&start.store);
     // It goes behind all that is done with it.
     let _throwaway = is_missing.then(|| Throwaway::instead_of(&mut start)).transpose()?;

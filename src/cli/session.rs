@@ -12,7 +12,7 @@ use super::fields::refuse_set;
 use super::output::{Output, tell};
 use super::told;
 use super::{meanwhile, mended, work};
-use crate::config::{self, Config, Source};
+use crate::config::{self, Config, Notices, Source};
 use crate::domain::act::{ActError, Given};
 use crate::domain::agenda;
 use crate::domain::book::Book;
@@ -55,6 +55,9 @@ pub struct Session {
     pub store: Store,
     pub text: Text,
     pub settings: Settings,
+    pub notices: Notices,
+    /// The user's login name.
+    pub author: String,
     mappings: Option<PathBuf>,
     /// The clock's moment on the day that is taken for today.
     pub now: DateTime<FixedOffset>,
@@ -69,7 +72,7 @@ pub struct Session {
 
 impl Session {
     pub fn open(start: Start) -> Result<Self, Error> {
-        let who = Who { author: start.author, screen: false };
+        let who = Who { author: start.author.clone(), screen: false };
         let now = config::now(start.today);
         let open = if start.read_only.is_some() { Store::open_read_only } else { Store::open };
         let is_new = !Store::exists(&start.store);
@@ -83,6 +86,8 @@ impl Session {
             store,
             text: start.text,
             settings: start.config.settings,
+            notices: start.config.notices,
+            author: start.author,
             mappings: start.mappings,
             now,
             out: Output::new(start.json, start.color),

@@ -11,7 +11,7 @@ use serde::de::value::{Error as ValueError, StrDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, Problem, Rebound, THEMES, nearest, themes};
+use super::{Config, Problem, Rebound, THEMES, Way, nearest, themes};
 use crate::domain::cadence::{Span, Workdays};
 use crate::domain::country::Country;
 use crate::domain::interaction::Kind;
@@ -22,7 +22,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 12] = [
+pub const KEYS: [&str; 15] = [
     "store",
     "read_only",
     "language",
@@ -33,6 +33,9 @@ pub const KEYS: [&str; 12] = [
     "agenda.tiers.C",
     "log.kind",
     "mail.own",
+    "notify.by",
+    "notify.mail",
+    "notify.names",
     "ui.theme",
     "ui.icons",
 ];
@@ -135,7 +138,7 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(), Wrong> {
-        let Config { settings, theme, icons_ascii, lang, store, read_only, .. } = &mut self.config;
+        let Config { settings, theme, notices, icons_ascii, lang, store, read_only, .. } = &mut self.config;
         let text = value.get_ref().as_str();
         let taken = match key {
             "store" => text.filter(|path| !path.is_empty()).map(|path| *store = Some(expand_home(path))),
@@ -148,6 +151,9 @@ impl Reader<'_> {
             "agenda.tiers.C" => rhythm(text).map(|span| settings.tiers[2] = span),
             "log.kind" => text.and_then(kind).map(|kind| settings.log_kind = kind),
             "mail.own" => own_mails(value.get_ref()).map(|own| settings.own_mails = own),
+            "notify.by" => ways(value.get_ref()).map(|by| notices.by = by),
+            "notify.mail" => text.filter(|mail| is_recipient(mail)).map(|mail| notices.mail = mail.to_owned()),
+            "notify.names" => value.get_ref().as_bool().map(|names| notices.names = names),
             "ui.theme" => text.filter(|name| is_theme(name, self.own)).map(|name| *theme = name.to_owned()),
             "ui.icons" => text.filter(|name| ICONS.contains(name)).map(|name| *icons_ascii = name == "ascii"),
             _ => None,
@@ -188,6 +194,10 @@ const GERMAN: &[(&str, &str)] = &[
     ("art", "log.kind"),
     ("eigene", "mail.own"),
     ("adressen", "mail.own"),
+    ("benachrichtigung", "notify"),
+    ("meldung", "notify"),
+    ("weg", "notify.by"),
+    ("namen", "notify.names"),
     ("farben", "ui.theme"),
     ("thema", "ui.theme"),
     ("design", "ui.theme"),
@@ -204,7 +214,7 @@ fn nearest_key(full: &str) -> Option<String> {
         return Some((*key).to_owned());
     }
     let last = |key: &str| key.rsplit('.').next().unwrap_or_default().to_owned();
-    let tables = ["agenda", "log", "mail", "ui", "agenda.tiers", REBOUND];
+    let tables = ["agenda", "log", "mail", "notify", "ui", "agenda.tiers", REBOUND];
     nearest(full, KEYS.into_iter().chain(tables)).map(str::to_owned).or_else(|| {
         let lasts: Vec<String> = KEYS.iter().map(|key| last(key)).filter(|name| name.len() > 1).collect();
         let near = nearest(&last(full), lasts.iter().map(String::as_str))?;
@@ -243,6 +253,23 @@ fn own_mails(value: &DeValue<'_>) -> Option<OwnMails> {
     mails.filter(|mails| mails.iter().all(|mail| OwnMails::can_be(mail))).map(OwnMails::new)
 }
 
+/// Ways, each once; none is silence.
+fn ways(value: &DeValue<'_>) -> Option<Vec<Way>> {
+    let mut ways = Vec::new();
+    for way in value.as_array()? {
+        let way = Way::named(way.get_ref().as_str()?)?;
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    Some(ways)
+}
+
+/// An address, an account of this machine, or nothing.
+fn is_recipient(text: &str) -> bool {
+    !text.starts_with('-') && text.chars().all(|c| !c.is_whitespace() && !c.is_control())
+}
+
 /// A tier's rhythm; `none` is one too.
 fn rhythm(text: Option<&str>) -> Option<Option<Span>> {
     match text? {
@@ -261,6 +288,9 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "agenda.workdays" => &["[\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]"],
         "log.kind" => &["call", "mail", "meeting", "video", "chat", "visit", "letter", "social", "event", "note"],
         "mail.own" => &["[\"me@example.com\", \"@example.org\"]"],
+        "notify.by" => &["[\"desktop\", \"mail\", \"bell\"]"],
+        "notify.mail" => &["\"me@example.com\""],
+        "notify.names" => &["true", "false"],
         "ui.theme" => return THEMES.into_iter().map(str::to_owned).chain(own.iter().cloned()).collect(),
         "ui.icons" => &ICONS,
         _ => &["30d", "2w", "3m", "none"],
@@ -359,6 +389,8 @@ mod tests {
         check("[mail]\nown = [\"me\"]", 2, "[\"me\"]", None);
         check("[agenda]\nworkdays = [\"mond\", 3]", 2, "[\"mond\", 3]", None);
         check("[agenda]\ntiers = { B = \"0d\" }", 2, "\"0d\"", Some("30d"));
+        check("[notify]\nby = [\"mial\"]", 2, "[\"mial\"]", None);
+        check("[notify]\nmail = \"-oQ/tmp me\"", 2, "\"-oQ/tmp me\"", None);
         check("agenda = 3", 1, "3", None);
         check("language = \"fr\"", 1, "\"fr\"", None);
         check("country = \"ZZ\"", 1, "\"ZZ\"", Some("CZ"));

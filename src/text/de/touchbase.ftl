@@ -568,6 +568,19 @@ due-without-rhythm = { $count ->
     [one] 1 Kontakt hat keinen Kontaktrhythmus.
    *[other] { $count } Kontakte haben keinen Kontaktrhythmus.
 }
+due-brief = { $count } fällig: { $names }
+due-notice = touchbase: { $count } fällig
+due-notified = { $count } fällig, gemeldet durch { $by ->
+    [desktop] eine Meldung der Arbeitsumgebung
+    [mail] eine Mail
+   *[bell] die Glocke
+}.
+due-silent = Die Konfiguration nennt keinen Weg, es zu melden (notify.by).
+notify-no-desktop = hier gibt es keine Arbeitsumgebung
+notify-no-terminal = kein Terminal ist offen
+notify-no-recipient = kein Empfänger
+notify-no-program = { $name } ist nicht installiert
+notify-no-answer = keine Antwort
 list-nobody = Es ist niemand da.
 search-nothing = Auf „{ $query }“ passt nichts.
 search-cut = { $count } von { $all }; mehr mit --limit.
@@ -1117,6 +1130,8 @@ hint-export-whole = Die Wörter weglassen, oder --format vcard oder csv verwende
 error-export-only = { $option } gehört zu --format { $format }
 error-write-saved = { $what }; die Änderung ist gespeichert (Satz { $set })
 hint-write-saved = „touchbase undo { $set }“ nimmt sie zurück.
+error-notify = es ließ sich nicht melden, wer fällig ist: { $reasons }
+hint-notify = Welche Wege versucht werden, steht in der Konfiguration unter notify.by: "desktop", "mail", "bell".
 error-write = die Ausgabe lässt sich nicht schreiben: { $reason }
 error-choice = „{ $value }“ ist kein Wert für { $option }
 hint-own-mail = Eine Mailadresse oder eine Domain mit ihrem Zeichen davor: ich@example.com, @example.com.

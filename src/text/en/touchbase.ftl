@@ -559,6 +559,19 @@ due-without-rhythm = { $count ->
     [one] 1 contact has no rhythm.
    *[other] { $count } contacts have no rhythm.
 }
+due-brief = { $count } due: { $names }
+due-notice = touchbase: { $count } due
+due-notified = { $count } due, said by { $by ->
+    [desktop] a notice of the desktop
+    [mail] mail
+   *[bell] the bell
+}.
+due-silent = The configuration names no way to say it (notify.by).
+notify-no-desktop = no desktop here
+notify-no-terminal = no terminal is open
+notify-no-recipient = nobody to send it to
+notify-no-program = { $name } isn't installed
+notify-no-answer = no answer
 list-nobody = Nobody is there.
 search-nothing = Nothing fits "{ $query }".
 search-cut = { $count } of { $all }; --limit for more.
@@ -1108,6 +1121,8 @@ hint-export-whole = Leave the words out, or use --format vcard or csv.
 error-export-only = { $option } belongs to --format { $format }
 error-write-saved = { $what }; the change is saved (set { $set })
 hint-write-saved = "touchbase undo { $set }" takes it back.
+error-notify = nobody could be told who is due: { $reasons }
+hint-notify = The ways to try stand in the configuration under notify.by: "desktop", "mail", "bell".
 error-write = can't write the output: { $reason }
 error-choice = "{ $value }" is no value for { $option }
 hint-own-mail = It takes a mail address, or a domain behind its sign: me@example.com, @example.com.
