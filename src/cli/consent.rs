@@ -123,12 +123,8 @@ struct Told {
 }
 
 fn in_force(row: &Row) -> Vec<Told> {
-    let told = row.consents.iter().map(|now| Told {
-        channel: now.channel,
-        state: now.state,
-        day: now.day,
-        how: now.how.clone(),
-    });
+    let told =
+        row.in_force().map(|now| Told { channel: now.channel, state: now.state, day: now.day, how: now.how.clone() });
     told.collect()
 }
 

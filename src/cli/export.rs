@@ -277,7 +277,7 @@ impl LeftOut {
         let in_force: HashSet<ConsentId> = {
             let book = store.book();
             let rows = contacts.iter().filter_map(|id| book.contact(*id));
-            rows.flat_map(|row| row.consents.iter().map(|now| now.id)).collect()
+            rows.flat_map(|row| row.in_force().map(|now| now.id)).collect()
         };
         let chosen: HashSet<ContactId> = contacts.iter().copied().collect();
         let whose = |kind| -> Result<usize, Stopped> {

@@ -3,6 +3,8 @@
 //! Owns how a row follows from the contact's record and how interactions enter and leave its newest ones. Which rows
 //! there are is `book`'s.
 
+use std::cmp::Reverse;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -57,7 +59,7 @@ pub struct Row {
     pub archived: bool,
     /// What was told the agenda about them.
     pub mark: Option<AgendaMark>,
-    /// Decisions in force: for each channel the newest without a purpose.
+    /// All decisions without a purpose: by channel, the newest of each first, which is the one in force.
     pub consents: Vec<ConsentNow>,
     /// The newest interactions of any kind, newest first.
     pub interactions: Newest,
@@ -170,7 +172,7 @@ impl From<&Interaction> for Glance {
     }
 }
 
-/// The decision in force on a channel.
+/// A decision on a channel.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ConsentNow {
     pub id: ConsentId,
@@ -323,7 +325,7 @@ impl Row {
 
     /// The decision in force on a channel, with its day and how; `None` where none was ever noted.
     pub fn decision(&self, channel: Channel) -> Option<&ConsentNow> {
-        self.consents.iter().find(|c| c.channel == channel)
+        self.in_force().find(|consent| consent.channel == channel)
     }
 
     /// Whether they are not to be contacted on that day, on any channel.
@@ -342,7 +344,12 @@ impl Row {
         }
     }
 
-    /// Takes over a decision, if it is on every purpose and none newer is known.
+    /// The newest decision of each channel.
+    pub fn in_force(&self) -> impl Iterator<Item = &ConsentNow> {
+        self.consents.chunk_by(|one, other| one.channel == other.channel).filter_map(<[_]>::first)
+    }
+
+    /// Takes over a decision, if it is on every purpose.
     pub fn decide(&mut self, consent: &Consent) {
         let new = ConsentNow {
             id: consent.id,
@@ -354,14 +361,15 @@ impl Row {
         if consent.purpose.is_some() {
             return;
         }
-        match self.consents.iter_mut().find(|c| c.channel == consent.channel) {
-            Some(now) if (now.day, now.id) <= (new.day, new.id) => *now = new,
-            Some(_) => {}
-            None => {
-                self.consents.push(new);
-                self.consents.sort_by_key(|c| c.channel);
-            }
-        }
+        self.take_back(new.id);
+        let order = |one: &ConsentNow| (one.channel, Reverse((one.day, one.id)));
+        let place = self.consents.partition_point(|other| order(other) < order(&new));
+        self.consents.insert(place, new);
+    }
+
+    /// A decision isn't theirs any more: the one before it is in force again.
+    pub fn take_back(&mut self, decision: ConsentId) {
+        self.consents.retain(|consent| consent.id != decision);
     }
 }
 

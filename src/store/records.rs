@@ -134,15 +134,9 @@ impl Inner {
             if answer.from != session.end.seq || answer.until != session.end.seq {
                 continue;
             }
-            let (mut interactions, mut consents) = (Vec::new(), Vec::new());
-            for record in answer.records {
-                match record {
-                    Record::Interaction(record) => interactions.push(record),
-                    Record::Consent(record) => consents.push(record),
-                    _ => {}
-                }
-            }
-            self.book_mut().refill(contact, &interactions, &consents);
+            let interaction = |record| if let Record::Interaction(one) = record { Some(one) } else { None };
+            let interactions: Vec<_> = answer.records.into_iter().filter_map(interaction).collect();
+            self.book_mut().refill(contact, &interactions);
             return Ok(());
         }
         Ok(())

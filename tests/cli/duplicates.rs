@@ -229,6 +229,22 @@ fn a_document_from_before_a_merge_brings_nobody_back() {
 }
 
 #[test]
+fn a_merge_taken_back_gives_back_what_each_had_decided() {
+    let desk = Desk::new();
+    let kept = desk.id(&["add", "Con A", "email=c@x.example"]);
+    let gone = desk.id(&["add", "Con A", "email=d@x.example"]);
+    desk.ok(&["consent", &kept, "mail", "withdrawn", "--on", "2026-01-01"]);
+    desk.ok(&["consent", &gone, "mail", "given", "--on", "2026-03-03"]);
+    let of_both = || [&kept, &gone].map(|id| desk.ok(&["consent", id]));
+    let before = of_both();
+    desk.ok(&["merge", &gone, "--into", &kept]);
+    assert!(desk.ok(&["consent", &kept]).contains("given"));
+    desk.ok(&["undo"]);
+    assert_eq!(of_both(), before);
+    assert!(!desk.ok(&["query", "con"]).contains("c@x.example"), "it was withdrawn");
+}
+
+#[test]
 fn what_cannot_be_merged_is_said() {
     let desk = desk();
     for (arguments, status, words) in [

@@ -178,7 +178,7 @@ fn json(book: &Book, contact: &Contact, row: Option<&Row>, history: &History) ->
         "archived": contact.archived,
         "ids": contact.ids,
         "last_touch": row.and_then(Row::last_touch).map(|touch| touch.day()),
-        "consents": row.map(|row| row.consents.iter().map(|consent| json!({
+        "consents": row.map(|row| row.in_force().map(|consent| json!({
             "channel": consent.channel,
             "state": consent.state,
             "day": consent.day,

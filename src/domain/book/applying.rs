@@ -7,7 +7,6 @@ use super::standings::has_open;
 use super::{Book, Facts};
 use crate::domain::change::Change;
 use crate::domain::company::Company;
-use crate::domain::consent::Consent;
 use crate::domain::contact::{Contact, merged_ids};
 use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::FollowUp;
@@ -39,14 +38,9 @@ impl Book {
         }
     }
 
-    /// Fills a contact's row up from all its interactions and decisions.
-    pub fn refill(&mut self, contact: ContactId, interactions: &[Interaction], consents: &[Consent]) {
-        self.note_unfilled(|unfilled| _ = unfilled.consents.remove(&contact));
-        self.change_row(contact, |row| {
-            row.refill(interactions);
-            row.consents.clear();
-            consents.iter().for_each(|consent| row.decide(consent));
-        });
+    /// Fills a contact's row up from all its interactions.
+    pub fn refill(&mut self, contact: ContactId, interactions: &[Interaction]) {
+        self.change_row(contact, |row| row.refill(interactions));
     }
 
     /// What was read may be read again.
@@ -111,10 +105,7 @@ impl Book {
         if let Some(merged) = self.merged.get_mut().filter(|_| had_merged) {
             merged.retain(|_, into| *into != id);
         }
-        self.note_unfilled(|unfilled| {
-            unfilled.rows.remove(&id);
-            unfilled.consents.remove(&id);
-        });
+        self.note_unfilled(|unfilled| _ = unfilled.remove(&id));
         if let Some(place) = self.contacts.place(id) {
             self.by_name.change(place);
         }
@@ -170,9 +161,9 @@ impl Book {
         if was_short != is_short {
             self.note_unfilled(|unfilled| {
                 if is_short {
-                    unfilled.rows.insert(id)
+                    unfilled.insert(id)
                 } else {
-                    unfilled.rows.remove(&id)
+                    unfilled.remove(&id)
                 };
             });
         }
@@ -203,13 +194,7 @@ impl Book {
             Record::Interaction(r) => self.change_interaction(Some(r), None),
             Record::FollowUp(r) => self.take_follow_up(r.contact, r.id),
             Record::Feedback(r) => self.take_feedback(r.contact, r.id),
-            Record::Consent(r) => {
-                let in_force = |row: &Row| row.consents.iter().any(|consent| consent.id == r.id);
-                if self.contact(r.contact).is_some_and(in_force) {
-                    self.change_row(r.contact, |row| row.consents.retain(|consent| consent.id != r.id));
-                    self.note_unfilled(|unfilled| _ = unfilled.consents.insert(r.contact));
-                }
-            }
+            Record::Consent(r) => self.change_row(r.contact, |row| row.take_back(r.id)),
             Record::AgendaMark(r) => self.change_row(r.contact, |row| row.mark = None),
         }
     }

@@ -223,15 +223,9 @@ impl Book {
         self.unfilled.get_or_init(|| self.of_image(|image| image.unfilled()))
     }
 
-    /// The contacts whose decisions must be read from the timeline again.
-    pub fn consents_unknown(&self) -> impl ExactSizeIterator<Item = ContactId> {
-        self.unfilled().consents.iter().copied()
-    }
-
     /// Contacts of which something must be read from the timeline again, since what stood here was taken back.
     pub fn to_refill(&self) -> Vec<ContactId> {
-        let unfilled = self.unfilled();
-        unfilled.rows.union(&unfilled.consents).copied().collect()
+        self.unfilled().iter().copied().collect()
     }
 
     /// Gives the ids of all records in the book to `take`, in no order; none is kept.

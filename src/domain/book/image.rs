@@ -40,14 +40,9 @@ pub enum Held {
     Feedback,
 }
 
-/// Contacts of which something must be read from the timeline again, since what stood in the row was taken back.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Unfilled {
-    /// Those whose newest interactions aren't all known.
-    pub rows: BTreeSet<ContactId>,
-    /// Those whose decisions in force aren't known.
-    pub consents: BTreeSet<ContactId>,
-}
+/// Contacts whose newest interactions aren't all known, since some that stood in the row were taken back: they must be read from
+/// the timeline again.
+pub type Unfilled = BTreeSet<ContactId>;
 
 /// A book of one moment. Reading it is safe from several threads.
 pub trait Image: Debug + Send + Sync {

@@ -64,15 +64,13 @@ impl Records {
     /// Fills up what was taken back.
     fn refill(&self, book: &mut Book) {
         for contact in book.to_refill() {
-            let (mut interactions, mut consents) = (Vec::new(), Vec::new());
+            let mut interactions = Vec::new();
             for record in self.timeline(contact) {
-                match record {
-                    Record::Interaction(interaction) => interactions.push(interaction),
-                    Record::Consent(consent) => consents.push(consent),
-                    _ => {}
+                if let Record::Interaction(one) = record {
+                    interactions.push(one);
                 }
             }
-            book.refill(contact, &interactions, &consents);
+            book.refill(contact, &interactions);
         }
     }
 }
@@ -325,9 +323,42 @@ fn an_edit_of_the_third_newest_needs_no_refill() {
     let after = Interaction { text: "edited".into(), pinned: false, ..calls[2].clone() };
     book.apply(&Change::edit(calls[2].clone(), after));
     assert!(book.to_refill().contains(&anna.id), "a pin that goes lets another one in");
-    book.refill(anna.id, &calls, &[]);
+    book.refill(anna.id, &calls);
     let after = Interaction { text: "edited".into(), ..calls[2].clone() };
     book.apply(&Change::edit(calls[2].clone(), after));
     assert!(book.to_refill().is_empty());
     assert_eq!(book.contact(anna.id).unwrap().interactions.list[2].text, "edited");
+}
+
+#[test]
+fn a_decision_that_is_taken_back_leaves_the_one_before_in_force() {
+    let mut ids = Ids::seeded(1_700_000_000_000, 1);
+    let mut book = Book::default();
+    let day: NaiveDate = "2026-11-01".parse().unwrap();
+    let [anna, twin] = ["Anna", "Anna"].map(|name| Contact::new(ids.draw(), name, day));
+    let mut decide = |on: &Contact, day: NaiveDate, state| Consent {
+        id: ids.draw(),
+        contact: on.id,
+        channel: Channel::Mail,
+        purpose: None,
+        state,
+        day,
+        how: String::new(),
+        proof: String::new(),
+    };
+    let withdrawn = decide(&anna, day, ConsentState::Withdrawn);
+    let given = decide(&twin, day + Days::new(7), ConsentState::Given);
+    let merged = Consent { contact: anna.id, ..given.clone() };
+    book.apply(&Change::create(anna.clone()));
+    book.apply(&Change::create(twin.clone()));
+    book.apply(&Change::create(withdrawn));
+    book.apply(&Change::create(given.clone()));
+    let mail = |book: &Book, of: &Contact| book.contact(of.id).unwrap().consent(Channel::Mail);
+    let goes_over = Change::edit(given, merged);
+    book.apply(&goes_over);
+    assert_eq!(mail(&book, &anna), ConsentState::Given);
+    assert_eq!(mail(&book, &twin), ConsentState::Unknown);
+    book.apply(&goes_over.clone().inverse());
+    assert_eq!(mail(&book, &anna), ConsentState::Withdrawn);
+    assert_eq!(mail(&book, &twin), ConsentState::Given);
 }

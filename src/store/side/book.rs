@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::packed::{Packed, packed, packed_choice, packed_id};
 use crate::domain::agenda_mark::{AgendaMark, Snooze};
 use crate::domain::birthday::Birthday;
-use crate::domain::book::{Grievance, Unfilled, Vocabulary};
+use crate::domain::book::{Grievance, Vocabulary};
 use crate::domain::cadence::{Cadence, Span, Unit};
 use crate::domain::company::Company;
 use crate::domain::consent::ConsentState;
@@ -58,7 +58,6 @@ packed! {
         snoozed_until, source_id,
     }
     Grievance { id, contact, company, kind, state, day, promised, resolved, snoozed_until }
-    Unfilled { rows, consents }
 }
 
 impl Packed for Day {

@@ -274,7 +274,7 @@ fn channel(row: &Row, channel: Channel, ctx: &Ctx) -> Option<Fact> {
         Channel::Mail => row.mails.first().map(|mail| mail.value.clone()),
         _ => None,
     };
-    let decided = row.consents.iter().find(|consent| consent.channel == channel);
+    let decided = row.decision(channel);
     let preferred = row.preferred_channel == Some(channel);
     if address.is_none() && decided.is_none() && !preferred {
         return None;

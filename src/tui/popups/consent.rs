@@ -64,5 +64,5 @@ fn in_force(contact: ContactId, ctx: &Ctx) -> String {
         let said = format!("{channel} {state} {}", days::short(ctx.text, now.day, ctx.today));
         if now.how.is_empty() { said } else { format!("{said} · {}", now.how) }
     };
-    row.consents.iter().map(line).collect::<Vec<_>>().join("\n")
+    row.in_force().map(line).collect::<Vec<_>>().join("\n")
 }

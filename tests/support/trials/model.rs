@@ -80,15 +80,13 @@ impl Model {
     fn filled(&self) -> Book {
         let mut book = self.book.clone();
         for contact in book.to_refill() {
-            let (mut interactions, mut consents) = (Vec::new(), Vec::new());
+            let mut interactions = Vec::new();
             for record in self.timeline(contact.into()) {
-                match record {
-                    Record::Interaction(record) => interactions.push(record),
-                    Record::Consent(record) => consents.push(record),
-                    _ => {}
+                if let Record::Interaction(one) = record {
+                    interactions.push(one);
                 }
             }
-            book.refill(contact, &interactions, &consents);
+            book.refill(contact, &interactions);
         }
         book
     }

@@ -65,7 +65,7 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
         .and_then(Row::imported_contact)
         .map(|day| say!(text, "last-imported-day", day = days::short(text, day, written)));
     fact(say!(text, "fact-last-touch"), imported.unwrap_or_default());
-    for consent in row.map(|row| row.consents.as_slice()).unwrap_or_default() {
+    for consent in row.into_iter().flat_map(Row::in_force) {
         let state = names::consent(text, consent.state);
         let day = days::short(text, consent.day, written);
         fact(say!(text, "fact-consent"), joined([&names::channel(text, consent.channel), &state, &day, &consent.how]));
