@@ -31,7 +31,7 @@
 //! Inside the layers a file is called after what it is about:
 //!
 //! - `domain`: one file for each record ([`domain::contact`], [`domain::follow_up`], …) and `record` for all kinds of them;
-//!   `row` and `book` are what stands in memory, over an image of which only what is asked for is read; `when` and `log_line` read what people write; `agenda` says who is due; `act` makes
+//!   `row` and `book` are what stands in memory, over an image of which only what is asked for is read; `when` and `log_line` read what people write; `workdays` says on which days one works, with `holidays` by country and region; `agenda` says who is due; `act` makes
 //!   the set for everything that can be done, for screens and verbs alike; `merge` brings together what two changed at the same time; `field` is the one table of all fields, by name, read from text and written as text;
 //!   `find` names one contact, `search` filters many, `said` is what was said as it is searched; `mail` says which way a mail went and with whom it counts;
 //!   `pairs` says who may be there twice, and why; `country` how phone numbers are compared;

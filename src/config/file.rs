@@ -12,22 +12,26 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Config, Problem, Rebound, THEMES, Way, nearest, themes};
-use crate::domain::cadence::{Span, Workdays};
+use crate::domain::cadence::Span;
 use crate::domain::country::Country;
+use crate::domain::holidays::Holidays;
 use crate::domain::interaction::Kind;
 use crate::domain::mail::OwnMails;
+use crate::domain::workdays::DayOff;
 use crate::text::Lang;
 
 /// The table that gives actions other keys; its own keys are names of actions.
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 17] = [
     "store",
     "read_only",
     "language",
     "country",
     "agenda.workdays",
+    "agenda.holidays",
+    "agenda.days_off",
     "agenda.tiers.A",
     "agenda.tiers.B",
     "agenda.tiers.C",
@@ -145,7 +149,15 @@ impl Reader<'_> {
             "read_only" => value.get_ref().as_bool().map(|only| *read_only = only),
             "language" => text.and_then(Lang::from_tag).map(|known| *lang = Some(known)),
             "country" => text.and_then(Country::of).map(|country| settings.country = country),
-            "agenda.workdays" => weekdays(value.get_ref()).map(|days| settings.workdays = days),
+            "agenda.workdays" => weekdays(value.get_ref())
+                .and_then(|days| settings.workdays.clone().on(days))
+                .map(|days| settings.workdays = days),
+            "agenda.holidays" => {
+                holidays(text).map(|holidays| settings.workdays = settings.workdays.clone().with_holidays(holidays))
+            }
+            "agenda.days_off" => {
+                days_off(value.get_ref()).map(|days| settings.workdays = settings.workdays.clone().with_days_off(days))
+            }
             "agenda.tiers.A" => rhythm(text).map(|span| settings.tiers[0] = span),
             "agenda.tiers.B" => rhythm(text).map(|span| settings.tiers[1] = span),
             "agenda.tiers.C" => rhythm(text).map(|span| settings.tiers[2] = span),
@@ -189,6 +201,9 @@ const GERMAN: &[(&str, &str)] = &[
     ("schreibgeschützt", "read_only"),
     ("arbeitstage", "agenda.workdays"),
     ("werktage", "agenda.workdays"),
+    ("feiertage", "agenda.holidays"),
+    ("urlaub", "agenda.days_off"),
+    ("freie_tage", "agenda.days_off"),
     ("stufen", "agenda.tiers"),
     ("rhythmus", "agenda.tiers"),
     ("art", "log.kind"),
@@ -227,10 +242,20 @@ fn is_theme(name: &str, own: &[String]) -> bool {
     THEMES.contains(&name) || own.iter().any(|known| known == name) || themes::is_path(name)
 }
 
-fn weekdays(value: &DeValue<'_>) -> Option<Workdays> {
-    let days: Option<Vec<Weekday>> =
-        value.as_array()?.iter().map(|day| day.get_ref().as_str().and_then(weekday)).collect();
-    Workdays::new(days?)
+fn weekdays(value: &DeValue<'_>) -> Option<Vec<Weekday>> {
+    value.as_array()?.iter().map(|day| day.get_ref().as_str().and_then(weekday)).collect()
+}
+
+/// A country, with or without its region; `none` is none.
+fn holidays(text: Option<&str>) -> Option<Option<Holidays>> {
+    match text? {
+        "none" => Some(None),
+        code => Holidays::of(code).map(Some),
+    }
+}
+
+fn days_off(value: &DeValue<'_>) -> Option<Vec<DayOff>> {
+    value.as_array()?.iter().map(|day| day.get_ref().as_str()?.parse().ok()).collect()
 }
 
 /// `mon`, `Monday`, `Mo`, `Montag`.
@@ -286,6 +311,8 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "language" => &["en", "de"],
         "country" => return Country::all().map(str::to_owned).collect(),
         "agenda.workdays" => &["[\"mon\", \"tue\", \"wed\", \"thu\", \"fri\"]"],
+        "agenda.holidays" => return Holidays::all().map(|of| of.to_string()).chain(["none".to_owned()]).collect(),
+        "agenda.days_off" => &["[\"2026-12-24..2027-01-01\", \"05-15\"]"],
         "log.kind" => &["call", "mail", "meeting", "video", "chat", "visit", "letter", "social", "event", "note"],
         "mail.own" => &["[\"me@example.com\", \"@example.org\"]"],
         "notify.by" => &["[\"desktop\", \"mail\", \"bell\"]"],
@@ -309,6 +336,7 @@ pub(super) fn expand_home(path: &str) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::workdays::Workdays;
 
     fn read(text: &str) -> Result<Config, Wrong> {
         super::read(text, &["own".to_owned()])
@@ -322,6 +350,8 @@ mod tests {
             country = "at"
             [agenda]
             workdays = ["Mo", "Saturday"]
+            holidays = "de-hh"
+            days_off = ["2026-12-24..2027-01-01", "05-15"]
             tiers = { a = "2w", C = "none" }
             [log]
             kind = "visit"
@@ -338,7 +368,9 @@ mod tests {
         assert_eq!(config.lang, Some(Lang::De));
         assert_eq!(config.store, Some("/data/touchbase".into()));
         assert_eq!(config.settings.country, Country::of("AT").unwrap());
-        assert_eq!(config.settings.workdays, Workdays::new([Weekday::Mon, Weekday::Sat]).unwrap());
+        let week = Workdays::new([Weekday::Mon, Weekday::Sat]).unwrap().with_holidays(Holidays::of("DE-HH"));
+        let own = ["2026-12-24..2027-01-01", "05-15"].map(|day| day.parse().unwrap());
+        assert_eq!(config.settings.workdays, week.with_days_off(own.to_vec()));
         assert_eq!(config.settings.tiers, [Some(Span::weeks(2)), Some(Span::days(90)), None]);
         assert_eq!(config.settings.log_kind, Kind::Visit);
         assert_eq!(config.settings.own_mails.list(), ["me@x.example", "@firm.example"]);
@@ -348,8 +380,8 @@ mod tests {
             keys: keys.iter().map(|key| (*key).to_owned()).collect(),
             line,
         };
-        assert_eq!(config.keys, [rebound("down", &["j", "down"], 17), rebound("log", &["l"], 16)]);
-        assert_eq!(config.lines["agenda.tiers.C"], 7, "and its line");
+        assert_eq!(config.keys, [rebound("down", &["j", "down"], 19), rebound("log", &["l"], 18)]);
+        assert_eq!(config.lines["agenda.tiers.C"], 9, "and its line");
         assert_eq!(read("").unwrap(), Config::default());
         for theme in ["own", "./a.toml", "~/themes/b"] {
             assert_eq!(read(&format!("ui.theme = {theme:?}")).unwrap().theme, theme);
@@ -387,6 +419,8 @@ mod tests {
         check("[log]\n\nkind = \"calls\"", 3, "\"calls\"", Some("call"));
         check("[agenda]\nworkdays = []", 2, "[]", None);
         check("[mail]\nown = [\"me\"]", 2, "[\"me\"]", None);
+        check("[agenda]\nholidays = \"DE-HA\"", 2, "\"DE-HA\"", Some("DE-HB"));
+        check("[agenda]\ndays_off = [\"24.12.\"]", 2, "[\"24.12.\"]", None);
         check("[agenda]\nworkdays = [\"mond\", 3]", 2, "[\"mond\", 3]", None);
         check("[agenda]\ntiers = { B = \"0d\" }", 2, "\"0d\"", Some("30d"));
         check("[notify]\nby = [\"mial\"]", 2, "[\"mial\"]", None);

@@ -60,6 +60,8 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "agenda.workdays" => {
             json!(settings.workdays.days().map(|day| day.to_string().to_lowercase()).collect::<Vec<_>>())
         }
+        "agenda.holidays" => json!(settings.workdays.holidays().map_or("none".to_owned(), |of| of.to_string())),
+        "agenda.days_off" => json!(settings.workdays.days_off().iter().map(|day| day.to_string()).collect::<Vec<_>>()),
         "agenda.tiers.A" => json!(tier(settings.tiers[0])),
         "agenda.tiers.B" => json!(tier(settings.tiers[1])),
         "agenda.tiers.C" => json!(tier(settings.tiers[2])),

@@ -1,11 +1,11 @@
-//! Spans of days, weeks, months and years, the rhythm in which a contact is to be touched, and working days.
+//! Spans of days, weeks, months and years, and the rhythm in which a contact is to be touched.
 //!
 //! Pure calendar arithmetic. Which reasons are due is `agenda`'s.
 
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::day::Day;
@@ -143,60 +143,6 @@ pub enum Cadence {
     Every(Span),
 }
 
-/// The days of the week on which one works. At least one is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Workdays([bool; 7]);
-
-impl Default for Workdays {
-    /// Monday to Friday.
-    fn default() -> Self {
-        Self([true, true, true, true, true, false, false])
-    }
-}
-
-impl Workdays {
-    /// These days; `None` where there is none among them.
-    pub fn new(days: impl IntoIterator<Item = Weekday>) -> Option<Self> {
-        let mut set = [false; 7];
-        for day in days {
-            set[day.num_days_from_monday() as usize] = true;
-        }
-        set.contains(&true).then_some(Self(set))
-    }
-
-    /// Them, from Monday on.
-    pub fn days(&self) -> impl Iterator<Item = Weekday> {
-        let days = (0..7_u8).filter_map(|day| Weekday::try_from(day).ok());
-        days.zip(self.0).filter(|(_, works)| *works).map(|(day, _)| day)
-    }
-
-    pub fn contains(&self, day: NaiveDate) -> bool {
-        self.0[day.weekday().num_days_from_monday() as usize]
-    }
-
-    /// `day` itself if it is a working day, else the next one.
-    pub fn on_or_after(&self, day: NaiveDate) -> NaiveDate {
-        day.iter_days().find(|d| self.contains(*d)).unwrap_or(day)
-    }
-
-    /// How many days after each day of the week, from Monday on, the next working day is; 0 for working days.
-    pub fn days_off(&self) -> [u8; 7] {
-        let ahead = |from: usize| (0..7).find(|ahead| self.0[(from + ahead) % 7]).unwrap_or(0) as u8;
-        std::array::from_fn(ahead)
-    }
-
-    /// `day` itself if it is a working day, else the one before.
-    pub fn on_or_before(&self, day: NaiveDate) -> NaiveDate {
-        (0..7).filter_map(|back| day.checked_sub_days(Days::new(back))).find(|d| self.contains(*d)).unwrap_or(day)
-    }
-
-    /// The `count`-th working day after `day`; `day` itself doesn't count.
-    pub fn add(&self, day: NaiveDate, count: u32) -> NaiveDate {
-        let steps = (count as usize).saturating_sub(1);
-        day.iter_days().skip(1).filter(|d| self.contains(*d)).nth(steps).unwrap_or(day)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,19 +169,6 @@ mod tests {
         for wrong in ["", "d", "0d", "10000d", "3", "3 months ago", "-3d", "٣d"] {
             assert!(wrong.parse::<Span>().is_err(), "{wrong:?} is no span");
         }
-    }
-
-    #[test]
-    fn working_days_skip_the_weekend() {
-        let workdays = Workdays::default();
-        let saturday = day("2026-11-21");
-        assert_eq!(workdays.on_or_after(saturday), day("2026-11-23"));
-        assert_eq!(workdays.on_or_before(saturday), day("2026-11-20"));
-        assert_eq!(workdays.add(saturday, 1), day("2026-11-23"));
-        assert_eq!(workdays.add(day("2026-11-20"), 2), day("2026-11-24"));
-        assert!(Workdays::new([]).is_none());
-        assert_eq!(workdays.days_off(), [0, 0, 0, 0, 0, 2, 1]);
-        assert_eq!(Workdays::new([Weekday::Wed]).unwrap().days_off(), [2, 1, 0, 6, 5, 4, 3]);
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod feedback;
 pub mod field;
 pub mod find;
 pub mod follow_up;
+pub mod holidays;
 pub mod id;
 pub mod interaction;
 pub mod link;
@@ -35,6 +36,7 @@ pub mod settings;
 pub mod standing;
 pub mod validate;
 pub mod when;
+pub mod workdays;
 
 /// For serde: fields at their default are left out of what is written.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

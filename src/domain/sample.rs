@@ -7,7 +7,6 @@ use std::collections::HashMap;
 
 use chrono::{FixedOffset, NaiveDate};
 
-use super::cadence::Workdays;
 use super::change::Change;
 use super::company::Company;
 use super::consent::{Consent, ConsentState};
@@ -16,6 +15,7 @@ use super::feedback::{Feedback, FeedbackKind, FeedbackState};
 use super::id::{ContactId, Ids};
 use super::record::Record;
 use super::settings::Settings;
+use super::workdays::Workdays;
 use dice::Dice;
 use history::History;
 use read::{Firm, Person};

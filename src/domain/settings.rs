@@ -1,10 +1,11 @@
 //! What the user has chosen and the domain's rules depend on. Read from the configuration by `config`.
 
-use super::cadence::{Span, Workdays};
+use super::cadence::Span;
 use super::contact::Tier;
 use super::country::Country;
 use super::interaction::Kind;
 use super::mail::OwnMails;
+use super::workdays::Workdays;
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Settings {

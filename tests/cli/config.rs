@@ -18,7 +18,8 @@ fn each_value_is_told_with_where_it_comes_from() {
     let desk = Desk::new();
     let file = desk.file(
         "c.toml",
-        "language = \"de\"\n[agenda]\nworkdays = [\"mon\", \"tue\"]\ntiers.B = \"none\"\n[ui]\ntheme = \"dark\"\n\
+        "language = \"de\"\n[agenda]\nworkdays = [\"mon\", \"tue\"]\ntiers.B = \"none\"\nholidays = \"de-hh\"\n\
+         days_off = [\"2026-12-24..2027-01-01\", \"05-15\"]\n[ui]\ntheme = \"dark\"\n\
          [keys]\nlog = [\"l\", \"g l\"]\n",
     );
     let out = desk.ok(&["--config", &file, "--store", "/data/x", "config"]);
@@ -32,8 +33,10 @@ fn each_value_is_told_with_where_it_comes_from() {
         ("agenda.tiers.B", "none", of_line(4)),
         ("log.kind", "call", "default".to_owned()),
         ("mail.own", "", "default".to_owned()),
-        ("ui.theme", "dark", of_line(6)),
-        ("keys.log", "l, g l", of_line(8)),
+        ("agenda.holidays", "DE-HH", of_line(5)),
+        ("agenda.days_off", "2026-12-24..2027-01-01, 05-15", of_line(6)),
+        ("ui.theme", "dark", of_line(8)),
+        ("keys.log", "l, g l", of_line(10)),
     ] {
         assert_eq!(line(&out, key), (value.to_owned(), source), "{key}");
     }
@@ -50,6 +53,20 @@ fn each_value_is_told_with_where_it_comes_from() {
     let told = said(desk.command(&["config"]).env("LC_ALL", "de_AT.UTF-8"));
     assert_eq!(line(&told.out, "language"), ("de".into(), "LC_ALL".into()));
     assert!(!desk.store().exists(), "asking makes no store");
+}
+
+/// A day on which one doesn't work is known to every verb that asks for one.
+#[test]
+fn a_snooze_ends_behind_the_days_off() {
+    let desk = Desk::new();
+    let file = desk.file("c.toml", "[agenda]\nholidays = \"DE\"\ndays_off = [\"12-24\"]\n");
+    let with = |rest: &[&str]| desk.ok(&[&["--config", &file, "--today", "2026-12-01"], rest].concat());
+    with(&["add", "Anna Berg"]);
+    let made = with(&["follow-up", "Anna Berg", "send offer", "--due", "2026-12-01"]);
+    with(&["snooze", made.trim(), "2026-12-24"]);
+    let due = |day: &str| desk.ok(&["--config", &file, "--today", day, "due"]);
+    assert!(!due("2026-12-27").contains("Anna Berg"));
+    assert!(due("2026-12-28").contains("Anna Berg"));
 }
 
 #[test]

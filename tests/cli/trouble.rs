@@ -161,6 +161,7 @@ fn a_file_that_cannot_be_imported_is_said() {
 fn a_wrong_configuration_is_named_with_its_line() {
     let desk = Desk::new();
     for (content, words) in [
+        ("[agenda]\nholidays = \"DE-BX\"\n", &["line 2", "\"DE-BX\"", "DE-BY", "CH-ZH", "none"][..]),
         ("[agenda]\nworkday = []\n", &["line 2", "\"agenda.workday\"", "Did you mean \"agenda.workdays\"?"][..]),
         ("\n[ui]\ntheme = \"mno\"\n", &["line 3", "\"mno\"", "terminal, dark, light, contrast, mono"]),
         ("[agenda]\ntiers = { A = \"often\" }\n", &["line 2", "\"often\"", "30d"]),

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use crate::domain::agenda::LEAD;
 use crate::domain::agenda_mark::AgendaMark;
-use crate::domain::cadence::{Cadence, Span, Workdays};
+use crate::domain::cadence::{Cadence, Span};
 use crate::domain::change::Change;
 use crate::domain::contact::Tier;
 use crate::domain::record::Record;
 use crate::domain::settings::Settings;
+use crate::domain::workdays::Workdays;
 
 /// How new contacts are to be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -74,8 +74,6 @@ pub(super) struct Rules<'a> {
     horizon: Day,
     /// The last day whose follow-ups and birthdays show today: the days off that follow belong to it.
     shown: Day,
-    /// Days from each day of the week to the next working day.
-    days_off: [u8; 7],
 }
 
 /// A reason before it has words.
@@ -121,8 +119,7 @@ impl<'a> Rules<'a> {
     pub(super) fn new(book: &'a Book, settings: &'a Settings, date: NaiveDate, ahead: u32) -> Self {
         let shown = settings.workdays.add(date, 1).pred_opt().unwrap_or(date);
         let today = Day::from(date);
-        let (horizon, days_off) = (today.plus(ahead), settings.workdays.days_off());
-        Self { book, settings, today, date, horizon, shown: shown.into(), days_off }
+        Self { book, settings, today, date, horizon: today.plus(ahead), shown: shown.into() }
     }
 
     /// All of a contact's reasons, in no order; `open` are its follow-ups.
@@ -350,7 +347,7 @@ impl<'a> Rules<'a> {
 
     /// The day itself if it is a working day, else the next one.
     fn on_or_after(&self, day: Day) -> Day {
-        day.plus(self.days_off[usize::from(day.from_monday())].into())
+        self.settings.workdays.on_or_after_day(day)
     }
 
     /// A snooze ends on a working day.

@@ -8,7 +8,7 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 
 use super::*;
 use crate::domain::agenda_mark::{AgendaMark, Snooze};
-use crate::domain::cadence::{Cadence, Span, Workdays};
+use crate::domain::cadence::{Cadence, Span};
 use crate::domain::change::Change;
 use crate::domain::consent::{Consent, ConsentState};
 use crate::domain::contact::{Contact, DoNotContact, Labelled, Stage, Tier};
@@ -17,6 +17,7 @@ use crate::domain::follow_up::FollowUp;
 use crate::domain::id::Ids;
 use crate::domain::interaction::{Interaction, Participant};
 use crate::domain::record::Record;
+use crate::domain::workdays::Workdays;
 
 /// A Wednesday.
 const TODAY: &str = "2026-11-18";

@@ -7,7 +7,6 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 use super::between;
 use super::dice::Dice;
 use super::read::{Person, days};
-use crate::domain::cadence::Workdays;
 use crate::domain::contact::{Contact, Tier};
 use crate::domain::feedback::{Feedback, FeedbackState};
 use crate::domain::follow_up::{FollowUp, FollowUpState};
@@ -16,6 +15,7 @@ use crate::domain::interaction::{Interaction, Kind, Outcome, Participant};
 use crate::domain::log_line::{self, Clause, Context, Reading};
 use crate::domain::record::Record;
 use crate::domain::settings::Settings;
+use crate::domain::workdays::Workdays;
 
 /// Feedback older than this many days has been answered.
 const ANSWERED: u64 = 30;

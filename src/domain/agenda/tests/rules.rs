@@ -1,6 +1,7 @@
 //! When each reason is due, and what hides it.
 
 use super::*;
+use crate::domain::holidays::Holidays;
 
 #[test]
 fn the_cadence_lapses_an_interval_after_the_last_touch() {
@@ -179,6 +180,27 @@ fn working_days_are_the_users() {
     let settings = Settings { workdays: Workdays::new(every_day).unwrap(), ..Settings::default() };
     let entry = entry_of(&book, &settings, today, DAYS_AHEAD, anna).unwrap();
     assert_eq!(show(&entry, today), "Next: retry 1 in 2; every 30d since 22.10. in 2");
+}
+
+#[test]
+fn holidays_and_own_days_off_are_no_working_days() {
+    let own = vec!["2026-12-28..2026-12-31".parse().unwrap()];
+    let workdays = Workdays::default().with_holidays(Holidays::of("DE-HH")).with_days_off(own);
+    let settings = Settings { workdays, ..Settings::default() };
+    for (today, facts, expect) in [
+        ("2026-12-24", "na today", "-"), // the next working day is 4 January
+        ("2026-12-30", "na 2026-12-24", "Next: retry 1 in 5"),
+        ("2026-12-30", "every 30d, call 2026-12-01", "Next: every 30d since 1.12. in 5"),
+        ("2026-12-24", "follow-up 2026-12-30", "Now: offer in 6"),
+        ("2026-12-23", "follow-up 2026-12-30", "Next: offer in 7"),
+        ("2026-12-30", "follow-up 2026-12-01 snoozed 2026-12-25", "-"),
+    ] {
+        let today = today.parse().unwrap();
+        let mut book = Book::default();
+        let anna = add(&mut book, "Anna", facts, today);
+        let entry = entry_of(&book, &settings, today, DAYS_AHEAD, anna);
+        assert_eq!(entry.map_or("-".to_owned(), |entry| show(&entry, today)), expect, "{facts} on {today}");
+    }
 }
 
 #[test]
