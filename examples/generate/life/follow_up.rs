@@ -1,8 +1,9 @@
 //! Follow-ups: most lie ahead, some are done, a few are late.
 
 use chrono::NaiveTime;
-use touchbase::domain::cadence::{Span, Workdays};
+use touchbase::domain::cadence::Span;
 use touchbase::domain::follow_up::{FollowUp, FollowUpState, Recurs};
+use touchbase::domain::workdays::Workdays;
 
 use super::Life;
 use super::dice::{Dice, What};
