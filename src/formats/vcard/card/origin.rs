@@ -27,7 +27,7 @@ fn seconds(text: &str) -> Option<i64> {
     let clock = digits(clock.split(['.', ',']).next().unwrap_or_default());
     let number = |text: &str| text.parse::<i64>().unwrap_or_default();
     let clock = NaiveTime::parse_from_str(&format!("{clock:0<6}"), "%H%M%S").ok()?;
-    let apart = digits(zone);
+    let apart = Some(digits(zone)).filter(|apart| apart.len() <= 4)?;
     let (hours, minutes) = apart.split_at(apart.len().min(2));
     let apart = number(hours) * 3600 + number(minutes) * 60;
     let utc = day.and_time(clock).and_utc().timestamp();
@@ -49,6 +49,7 @@ mod tests {
         at("1970-01-02 00:00", Some(86_400));
         at("19700102", Some(86_400));
         at("1", None);
+        at("1970-01-01T19:00:01+01999999999999999999", None);
         at("yesterday", None);
         at("1970-13-01", None);
     }
