@@ -185,6 +185,8 @@ fn a_side_file_costs_time_never_truth() {
         let store = open(&place.dir);
         assert_eq!(*store.book(), book, "{what}");
         assert_eq!(store.book().misfits(&book), 0, "{what}");
+        // What nothing above has read is read by this.
+        assert_eq!(store.book().to_refill(), book.to_refill(), "{what}");
         let told: Vec<Damage> = store.mended().into_iter().flat_map(|report| report.found).collect();
         let quiet = ["whole", "missing", "old"].contains(&what) || what == "another version's";
         assert_eq!(told, if quiet { vec![] } else { vec![Damage::Side] }, "{what}");
