@@ -9,7 +9,7 @@ use touchbase::domain::change::Change;
 use touchbase::domain::contact::Contact;
 use touchbase::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 use touchbase::domain::said::Said;
-use touchbase::domain::search::{Words, fold};
+use touchbase::domain::search::{Words, fold_said};
 use touchbase::store::{Result, Search, Seq, Store, StreamError};
 
 #[derive(Clone, Default)]
@@ -122,7 +122,7 @@ impl Model {
         for typed in endings.chain(["a", "1 -2", "-a b"]) {
             let words = Words::new(typed);
             let mut fitting: Vec<Said> =
-                all.iter().filter(|said| words.seeker().fits(&fold(&said.text))).cloned().collect();
+                all.iter().filter(|said| words.seeker().fits(&fold_said(&said.text))).cloned().collect();
             fitting.sort_unstable_by_key(|said| std::cmp::Reverse(said.place));
             if let Some(what) = unlike(&found_in_pages(store, typed, 97)?, &fitting) {
                 return Ok(Some(format!("a search for {typed:?}: {what}")));
