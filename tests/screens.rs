@@ -17,6 +17,8 @@ mod drafts;
 mod duplicates;
 #[path = "screens/feedback.rs"]
 mod feedback;
+#[path = "screens/finding_out.rs"]
+mod finding_out;
 #[path = "screens/forms.rs"]
 mod forms;
 #[path = "screens/importing.rs"]
@@ -97,11 +99,6 @@ fn the_agenda() {
 #[test]
 fn the_log_line_says_what_it_understood() {
     check("log_line", "cyesterday call 20min +Berg: late twice >> complaint: late >> fri 14:30 call back");
-}
-
-#[test]
-fn the_help_lists_the_keys() {
-    check("help", "?");
 }
 
 #[test]

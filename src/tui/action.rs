@@ -1,7 +1,11 @@
 //! Everything that can be wanted, in one table: name, words, keys, and where it applies. Dispatch, footer, `?`, and the README's
 //! list are made from it.
 //!
-//! Owns the table. Which key means which action after rebinding is `keymap`'s.
+//! Owns the table, and under which heading each stands. Which key means which action after rebinding is `keymap`'s.
+
+mod group;
+
+pub use group::Group;
 
 use crate::say;
 use crate::text::Text;
@@ -183,10 +187,5 @@ impl Action {
     pub fn of(place: Place, read_only: bool) -> impl Iterator<Item = Self> {
         let applies = move |info: &&Info| info.places.contains(&place) && !(read_only && info.changes);
         TABLE.iter().filter(applies).map(|info| info.action)
-    }
-
-    /// Whether it is of one screen, or of two that belong together.
-    pub fn is_of_few(self) -> bool {
-        TABLE.iter().any(|info| info.action == self && info.places.len() <= 2)
     }
 }

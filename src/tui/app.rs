@@ -3,6 +3,7 @@
 //!
 //! Owns what an event, an action and an outcome mean. Who gets a key is `keys`'; what a screen or pop-up does with it is its own.
 
+mod begun;
 mod conflicts;
 mod drafts;
 mod hurry;
@@ -26,6 +27,7 @@ use crate::domain::id::ContactId;
 use crate::say;
 use crate::store::{Notice, Report, Store};
 
+use begun::Begun;
 use drafts::Drafts;
 use hurry::Hurry;
 use long_work::UnderWay;
@@ -40,7 +42,6 @@ use super::action::Action;
 use super::answer::Answer;
 use super::effect::Effect;
 use super::event::{Back, Copied, Event, Input, plain};
-use super::keymap::Key;
 use super::outcome::{Goto, Outcome};
 use super::popups::draft;
 use super::popups::help::Help;
@@ -55,8 +56,7 @@ pub struct App {
     world: World,
     tabs: Tabs,
     popups: Vec<Opened>,
-    /// The first half of a chord.
-    begun: Vec<Key>,
+    begun: Begun,
     toast: Option<Shown>,
     /// To be said when that one has gone.
     later: VecDeque<Toast>,
@@ -96,7 +96,7 @@ impl App {
             world: World::new(store, choices, now),
             tabs: Tabs::new(),
             popups: Vec::new(),
-            begun: Vec::new(),
+            begun: Begun::default(),
             toast: None,
             later: VecDeque::new(),
             said: 0,
@@ -136,7 +136,7 @@ impl App {
         let look = self.working().map(|_| long_work::again(self.world.now.instant));
         let back = self.taking_back.and_then(|(_, since)| long_work::told_at(since, self.world.now.instant));
         let drafts = drafts.chain(work).chain(look).chain(back);
-        let drafts = drafts.chain(self.hurry.until);
+        let drafts = drafts.chain(self.hurry.until).chain(self.begun.deadline(self.world.now.instant));
         drafts.chain(self.toast.as_ref().map(|shown| shown.until)).chain(self.world.midnight()).min()
     }
 

@@ -208,6 +208,13 @@ impl Keymap {
         self.chords(action).first().map(ToString::to_string).unwrap_or_default()
     }
 
+    /// What is left of an action's keys behind those in `begun`.
+    pub fn rests(&self, action: Action, begun: &[Key]) -> Vec<String> {
+        let rest = |chord: &Chord| Some(Chord(chord.0.strip_prefix(begun)?.to_vec()));
+        let rests = self.chords(action).iter().filter_map(rest).filter(|rest| !rest.0.is_empty());
+        rests.map(|rest| rest.to_string()).collect()
+    }
+
     /// What `key` means in `place` after the keys in `begun`.
     pub fn meaning(&self, begun: &[Key], key: Key, place: Place) -> Meaning {
         let typed: Vec<Key> = begun.iter().copied().chain([key]).collect();

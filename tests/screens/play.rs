@@ -262,6 +262,14 @@ impl Screen {
         self
     }
 
+    /// The same with other keys.
+    pub fn with_keys(&mut self, keys: Keymap) -> &mut Self {
+        let choices = Choices { keys, ..choices(self.lang, self.now, self.by_the_clock) };
+        self.app = App::new(self.store.clone(), choices, self.now);
+        self.happens(Event::Deadline);
+        self
+    }
+
     /// The same where a desktop is there that can open links.
     pub fn app_with_desktop(&mut self) -> &mut Self {
         let choices = Choices { opens: true, ..choices(self.lang, self.now, self.by_the_clock) };

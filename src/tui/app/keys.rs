@@ -67,13 +67,13 @@ impl App {
             return self.typed(&Input::Key(key));
         }
         let place = self.tabs.shown().place();
-        let meaning = self.world.choices.keys.meaning(&self.begun, key.into(), place);
+        let meaning = self.world.choices.keys.meaning(self.begun.keys(), key.into(), place);
         match meaning {
             Meaning::Action(action) => {
                 self.begun.clear();
                 self.act(action);
             }
-            Meaning::Begun => self.begun.push(key.into()),
+            Meaning::Begun => self.begun.push(key.into(), self.world.now.instant),
             Meaning::Nothing => self.begun.clear(),
         }
     }

@@ -34,7 +34,8 @@ impl App {
         let shown = shown.filter(|_| leaves);
         let is_slow = self.saving().any(|saving| saving.is_slow_at() <= self.world.now.instant);
         let progress = self.progress();
-        let Self { world, tabs, popups, toast, .. } = self;
+        let follows = self.shows_what_follows();
+        let Self { world, tabs, popups, toast, begun, .. } = self;
         world.with(|ctx| {
             if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
                 return too_small(frame, ctx);
@@ -49,6 +50,9 @@ impl App {
             }
             if let Some(toast) = toast.as_ref().map(|shown| &shown.toast).or(progress.as_ref()) {
                 toast::draw(toast, frame, body, ctx.theme);
+            }
+            if follows {
+                begun.draw(tabs.shown().place(), frame, body, ctx);
             }
             let hints = match popups.last() {
                 _ if is_slow => vec![("…".to_owned(), say!(ctx.text, "footer-saving"))],
@@ -79,10 +83,15 @@ fn without_changes(mut hints: Vec<(String, String)>, place: Place, ctx: &Ctx) ->
 }
 
 impl App {
+    /// Whether it says what may follow the keys that were pressed.
+    fn shows_what_follows(&self) -> bool {
+        self.begun.is_shown(self.world.now.instant) && self.popups.is_empty() && !self.tabs.shown().is_typing()
+    }
+
     /// What stands beside the list; nothing to speak of under a pop-up, which lies over it.
     fn beside(&self) -> Option<Beside> {
         let of = |ctx: &Ctx| Beside { screen: self.tabs.standing(), of: self.tabs.shown().selected(ctx) };
-        self.popups.is_empty().then(|| self.world.with(of))
+        (self.popups.is_empty() && !self.shows_what_follows()).then(|| self.world.with(of))
     }
 }
 

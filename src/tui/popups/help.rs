@@ -1,22 +1,22 @@
-//! Help: every action of the screen with its keys, and what a log line takes, narrowed by what is typed; Enter does the selected
-//! action.
+//! Help: every action of the screen with its keys, under headings, and what a log line takes. Narrowed by what is typed, the best
+//! first: a key, a name, a word for it. Enter does the selected action.
 
 use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::Popup;
 use super::log::understood;
+use super::{Popup, called};
 use crate::domain::display::safe;
 use crate::domain::search::Query;
 use crate::say;
-use crate::tui::action::{Action, Place};
+use crate::tui::action::{Action, Group, Place};
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
-use crate::tui::widgets::list::Scroll;
+use crate::tui::widgets::list::{self, Scroll};
 use crate::tui::widgets::text_field::TextField;
 use crate::tui::widgets::{row, window, wrap};
 
@@ -25,7 +25,10 @@ const COLUMNS: u16 = 76;
 const KEYS: usize = 14;
 
 /// A row.
+#[derive(PartialEq)]
 enum Row {
+    /// What stands below. The selection passes over it.
+    Heading(String),
     Action(Action),
     /// A line of words, and what stands before it.
     Words(String, String),
@@ -35,6 +38,7 @@ enum Row {
 pub struct Help {
     place: Place,
     typed: TextField,
+    /// Which of the rows that can be selected is.
     at: usize,
     scroll: Scroll,
 }
@@ -44,37 +48,65 @@ impl Help {
         Self { place, typed: TextField::default(), at: 0, scroll: Scroll::default() }
     }
 
-    /// The actions that fit what is typed, in the table's order, and then the words on the log line that do.
-    fn fitting(&self, ctx: &Ctx) -> Vec<Row> {
-        let query = Query::new(self.typed.text());
-        let fits = |action: &Action| {
-            let words = format!("{} {} {}", keys(*action, ctx), action.label(ctx.text), action.help(ctx.text));
-            query.is_empty() || query.rank(&words).is_some()
-        };
-        // What can be done here alone comes first.
-        let mut actions: Vec<Action> = Action::of(self.place, ctx.read_only).filter(fits).collect();
-        actions.sort_by_key(|action| !action.is_of_few());
-        let actions = actions.into_iter().map(Row::Action);
-        let title = (String::new(), String::new());
-        let heading = (Action::Log.label(ctx.text), say!(ctx.text, "help-line"));
-        let guide = [title, heading].into_iter().chain(understood::guide(ctx.text));
-        // Who only reads writes no line.
-        let guide =
-            guide.filter(|_| !ctx.read_only).filter(|(_, words)| query.is_empty() || query.rank(words).is_some());
-        let words = guide.flat_map(|(lead, words)| {
-            let rows = wrap::rows(&words, usize::from(COLUMNS) - KEYS - 1);
-            let rows: Vec<Row> = rows
-                .into_iter()
-                .enumerate()
-                .map(|(number, row)| {
-                    let lead = if number == 0 { lead.clone() } else { String::new() };
-                    Row::Words(lead, words[row].to_owned())
-                })
-                .collect();
-            rows
-        });
-        actions.chain(words).collect()
+    /// All rows, under headings.
+    fn all(&self, ctx: &Ctx) -> Vec<Row> {
+        let actions = Group::ALL.into_iter().flat_map(|group| self.group(group, ctx));
+        let guide = guide(|_| true, ctx);
+        let heading = (!guide.is_empty()).then(|| Row::Heading(say!(ctx.text, "help-line")));
+        actions.chain(heading).chain(guide).collect()
     }
+
+    /// Those that fit what is typed, the best first.
+    fn rows(&self, ctx: &Ctx) -> Vec<Row> {
+        let typed = self.typed.text().trim();
+        if typed.is_empty() {
+            return self.all(ctx);
+        }
+        let (query, plain) = (Query::new(typed), Query::plain(typed));
+        let mut fitting: Vec<(i64, Action)> = Action::of(self.place, ctx.read_only)
+            .filter_map(|action| Some((fits(action, typed, &query, &plain, ctx)?, action)))
+            .collect();
+        fitting.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
+        let actions = fitting.into_iter().map(|(_, action)| Row::Action(action));
+        actions.chain(guide(|words| query.rank(words).is_some(), ctx)).collect()
+    }
+
+    /// A group's actions that apply here, in the table's order, under its heading.
+    fn group(&self, group: Group, ctx: &Ctx) -> Vec<Row> {
+        let actions = Action::of(self.place, ctx.read_only).filter(|action| action.group() == group);
+        let mut rows: Vec<Row> = actions.map(Row::Action).collect();
+        if !rows.is_empty() {
+            rows.insert(0, Row::Heading(group.title(ctx.text)));
+        }
+        rows
+    }
+}
+
+/// How well an action fits what was typed: best of all by its key.
+fn fits(action: Action, typed: &str, query: &Query, plain: &Query, ctx: &Ctx) -> Option<i64> {
+    let chords = ctx.keys.chords(action);
+    if chords.iter().any(|chord| typed == chord.to_string() || typed == chord.written()) {
+        return Some(i64::MAX);
+    }
+    called::rank(action, query, plain, ctx)
+}
+
+/// What is said of the log line; nothing to whom can't write one.
+fn guide(fits: impl Fn(&str) -> bool, ctx: &Ctx) -> Vec<Row> {
+    let guide = understood::guide(ctx.text).into_iter().filter(|(_, words)| !ctx.read_only && fits(words));
+    let rows = guide.flat_map(|(lead, words)| {
+        let rows = wrap::rows(&words, usize::from(COLUMNS) - KEYS - 1);
+        let leads = std::iter::once(lead).chain(std::iter::repeat(String::new()));
+        let rows: Vec<Row> =
+            rows.into_iter().zip(leads).map(|(row, lead)| Row::Words(lead, words[row].to_owned())).collect();
+        rows
+    });
+    rows.collect()
+}
+
+/// The rows that can be selected, by their numbers.
+fn stops(rows: &[Row]) -> Vec<usize> {
+    (0..rows.len()).filter(|number| !matches!(rows[*number], Row::Heading(_))).collect()
 }
 
 impl Popup for Help {
@@ -87,11 +119,12 @@ impl Popup for Help {
                 return Outcome::Stay;
             }
         };
-        let fitting = self.fitting(ctx);
+        let rows = self.rows(ctx);
+        let stops = stops(&rows);
         let step = match key.code {
             KeyCode::Esc => return Outcome::Finish,
             KeyCode::Enter => {
-                let act = match fitting.get(self.at) {
+                let act = match stops.get(self.at).map(|number| &rows[*number]) {
                     Some(Row::Action(action)) if *action != Action::Help => Some(Outcome::Act(*action)),
                     _ => None,
                 };
@@ -110,52 +143,35 @@ impl Popup for Help {
                 return Outcome::Stay;
             }
         };
-        self.at = self.scroll.moved(step, self.at, fitting.len()).unwrap_or(self.at);
+        self.at = self.scroll.moved(step, self.at, stops.len()).unwrap_or(self.at);
         Outcome::Stay
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let all = self.fitting(ctx).len() as u16;
-        let inner = window::draw(&say!(ctx.text, "help-title"), COLUMNS, all + 2, frame, area, ctx.theme);
         let theme = ctx.theme;
+        let (rows, all) = (self.rows(ctx), self.all(ctx).len() as u16);
+        let inner = window::draw(&say!(ctx.text, "help-title"), COLUMNS, all + 2, frame, area, theme);
         let (style, dim) = (theme.style(Role::Field), theme.style(Role::Placeholder));
         let field = self.typed.clone().placeholder(say!(ctx.text, "help-find"));
         let cursor = field.draw(inner, frame.buffer_mut(), style, dim);
         frame.set_cursor_position(cursor);
 
-        let fitting = self.fitting(ctx);
-        if fitting.is_empty() {
-            let line = Rect { y: inner.y + 2, height: 1, ..inner };
-            frame.render_widget(Line::styled(say!(ctx.text, "pick-none"), theme.style(Role::Dim)), line);
+        let place = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
+        let Some(at) = stops(&rows).get(self.at).copied() else {
+            let none = say!(ctx.text, "help-none", key = ctx.keys.shown(Action::Palette));
+            let none = Line::styled(none, theme.style(Role::Dim));
+            return frame.render_widget(none, Rect { height: 1, ..place });
+        };
+        // With the first of a group its heading comes into sight, too.
+        let heading = at.checked_sub(1).filter(|above| matches!(rows[*above], Row::Heading(_)));
+        heading.into_iter().chain([at]).for_each(|row| self.scroll.show(row, rows.len(), place.height.into()));
+        let in_sight = rows.iter().enumerate().skip(self.scroll.offset);
+        for (y, (number, row)) in (place.y..place.bottom()).zip(in_sight) {
+            let line = line(row, number == at, place.width.into(), ctx);
+            frame.render_widget(row::Row(line), Rect { y, height: 1, ..place });
         }
-        self.scroll.show(self.at, fitting.len(), usize::from(inner.height.saturating_sub(2)));
-        let shown = usize::from(inner.height.saturating_sub(2));
-        let marks = [
-            (self.scroll.offset > 0, inner.y + 2, "↑"),
-            (self.scroll.offset + shown < fitting.len(), inner.bottom().saturating_sub(1), "↓"),
-        ];
-        for (_, y, mark) in marks.into_iter().filter(|(there, ..)| *there) {
-            let at = Rect { x: inner.right(), y, width: 1, height: 1 };
-            frame.render_widget(Span::styled(mark, theme.style(Role::Dim)), at);
-        }
-        for (y, (place, row)) in (inner.y + 2..inner.bottom()).zip(fitting.iter().enumerate().skip(self.scroll.offset))
-        {
-            let selected = place == self.at;
-            let base = if selected { theme.style(Role::Selected) } else { theme.style(Role::Text) };
-            let (keys, help) = match row {
-                Row::Action(action) => (keys(*action, ctx), action.help(ctx.text)),
-                Row::Words(lead, words) => (lead.clone(), words.clone()),
-            };
-            let keys = safe(&keys).fit(KEYS).to_string();
-            let help = safe(&help).fit(usize::from(inner.width).saturating_sub(KEYS + 1)).to_string();
-            let bar = if selected { "▌" } else { " " };
-            let spans = [
-                Span::styled(bar, base),
-                Span::styled(keys, theme.style(Role::Key).patch(base)),
-                Span::styled(help, base),
-            ];
-            frame.render_widget(row::Row(Line::from_iter(spans)), Rect { y, height: 1, ..inner });
-        }
+        let below = rows.len().saturating_sub(self.scroll.offset + usize::from(place.height));
+        list::more(self.scroll.offset, below, frame, Rect { width: place.width + 1, ..place }, theme);
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
@@ -167,7 +183,20 @@ impl Popup for Help {
     }
 }
 
-/// All keys of an action: `j Down`.
+fn line(row: &Row, selected: bool, width: usize, ctx: &Ctx) -> Line<'static> {
+    let theme = ctx.theme;
+    let (keys, help) = match row {
+        Row::Heading(title) => return Line::styled(title.clone(), theme.style(Role::Section)),
+        Row::Action(action) => (keys(*action, ctx), action.help(ctx.text)),
+        Row::Words(lead, words) => (lead.clone(), words.clone()),
+    };
+    let (bar, base) = list::bar(selected, theme);
+    let keys = safe(&keys).fit(KEYS).to_string();
+    let help = safe(&help).fit(width.saturating_sub(KEYS + 1)).to_string();
+    Line::from_iter([bar, Span::styled(keys, theme.style(Role::Key).patch(base)), Span::styled(help, base)])
+}
+
+/// All keys of an action: `j  Down`.
 fn keys(action: Action, ctx: &Ctx) -> String {
     let keys: Vec<String> = ctx.keys.chords(action).iter().map(ToString::to_string).collect();
     keys.join("  ")

@@ -5,6 +5,7 @@
 
 pub(super) mod bring_back;
 mod bulk;
+mod called;
 pub(super) mod checked;
 mod choices;
 pub(super) mod columns;

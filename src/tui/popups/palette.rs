@@ -1,10 +1,9 @@
 //! The palette: every action that applies here by name and synonym, and contacts, companies, open follow-ups and drafts by name.
 //! Enter runs the action as if its key had been pressed on the screen below, or opens the record.
 //!
-//! Owns what can be chosen and its order. What an action is called besides is `synonyms`', what it does its own.
+//! Owns what can be chosen and its order. What an action is called is `called`'s, what it does its own.
 
 mod goal;
-mod synonyms;
 
 use std::sync::Arc;
 
@@ -17,7 +16,7 @@ use ratatui::text::{Line, Span};
 pub use goal::Goal;
 pub(in crate::tui) use goal::named;
 
-use super::Popup;
+use super::{Popup, called};
 use crate::domain::display::safe;
 use crate::domain::find::Named;
 use crate::domain::record::{RecordId, RecordKind};
@@ -46,11 +45,6 @@ const ROWS: u16 = 18;
 const KEY: usize = 10;
 /// Of each kind of record so many are found at the most.
 const FOUND: usize = 50;
-/// What an action's help is worth less than its name: names are what people look for.
-const OF_HELP: i64 = 450_000;
-/// The same for a synonym.
-const OF_SYNONYM: i64 = 150_000;
-
 /// The palette over a screen.
 pub struct Palette {
     place: Place,
@@ -101,7 +95,8 @@ impl Palette {
             let all = verbs.into_iter().map(Goal::Action).chain(drafts).chain(moves.into_iter().map(Goal::Action));
             fitting.extend(all.map(|goal| (0, goal)));
         } else {
-            let actions = self.actions().filter_map(|action| Some((rank(action, &query, &plain, ctx)?, action)));
+            let actions =
+                self.actions().filter_map(|action| Some((called::rank(action, &query, &plain, ctx)?, action)));
             fitting.extend(actions.map(|(rank, action)| (rank, Goal::Action(action))));
             let index = ctx.index();
             let contacts = index.best(&ctx.query(&plain), FOUND).into_iter();
@@ -197,15 +192,6 @@ impl Palette {
 /// Whether it only moves in lists: those come last while nothing is typed.
 fn is_move(action: Action) -> bool {
     action.info().places.contains(&Place::Choice)
-}
-
-/// How well an action fits what was typed: by its name, a synonym, or its help.
-fn rank(action: Action, query: &Query, plain: &Query, ctx: &Ctx) -> Option<i64> {
-    let names = [query.rank(&action.label(ctx.text)), plain.rank(&action.info().name.replace('-', " "))];
-    let help = plain.rank(&action.help(ctx.text)).map(|rank| rank - OF_HELP);
-    let synonyms = synonyms::of(action, ctx.text);
-    let synonyms = synonyms.split(',').filter_map(|word| plain.rank(word.trim())).map(|rank| rank - OF_SYNONYM).max();
-    names.into_iter().chain([help, synonyms]).flatten().max()
 }
 
 impl Popup for Palette {

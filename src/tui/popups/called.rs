@@ -1,11 +1,29 @@
-//! What actions are called besides: the words that people look for, in the language in force.
+//! What actions are called: by their names, by the words that people look for in the language in force, and how well that
+//! fits what is typed.
 
+use crate::domain::search::Query;
 use crate::say;
 use crate::text::Text;
 use crate::tui::action::Action;
+use crate::tui::ctx::Ctx;
 
-/// Between commas; empty where there are none.
-pub(super) fn of(action: Action, text: &Text) -> String {
+/// What an action's help is worth less than its name: names are what people look for.
+const OF_HELP: i64 = 450_000;
+/// The same for a synonym.
+const OF_SYNONYM: i64 = 150_000;
+
+/// How well an action fits what was typed: by its name, a synonym, or its help. `plain` is the same query without scattered
+/// letters.
+pub(super) fn rank(action: Action, query: &Query, plain: &Query, ctx: &Ctx) -> Option<i64> {
+    let names = [query.rank(&action.label(ctx.text)), plain.rank(&action.info().name.replace('-', " "))];
+    let help = plain.rank(&action.help(ctx.text)).map(|rank| rank - OF_HELP);
+    let synonyms = synonyms(action, ctx.text);
+    let synonyms = synonyms.split(',').filter_map(|word| plain.rank(word.trim())).map(|rank| rank - OF_SYNONYM).max();
+    names.into_iter().chain([help, synonyms]).flatten().max()
+}
+
+/// What it is called besides, between commas; empty where there is nothing.
+fn synonyms(action: Action, text: &Text) -> String {
     match action {
         Action::Log => say!(text, "also-log"),
         Action::LogOther => say!(text, "also-log-other"),

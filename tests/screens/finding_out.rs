@@ -1,0 +1,89 @@
+//! Finding out what can be done: what may follow a key, and the help.
+
+use super::{check, check_played, demo, small};
+use touchbase::text::{Lang, Text};
+use touchbase::tui::action::{Action, Place, TABLE};
+use touchbase::tui::keymap::Keymap;
+
+#[test]
+fn what_may_follow_is_shown_to_whoever_rests() {
+    check_played("keys_follow", |screen| {
+        screen.play_unanswered("g").wait_unanswered(400);
+    });
+}
+
+#[test]
+fn a_quick_second_key_is_not_kept_waiting() {
+    let mut screen = small(Lang::En, (80, 24));
+    let before = screen.play("jj").picture();
+    screen.play_unanswered("g").wait_unanswered(200).shows_not("g and then").play_unanswered("g").selects("Deniz");
+    screen.wait_unanswered(1000).shows_not("and then");
+    // It goes with the key that follows, with one that means nothing there, and with Esc.
+    for key in ["g", "q", "<esc>"] {
+        screen.play_unanswered("g").wait_unanswered(400).shows("g and then").play_unanswered(key);
+        screen.shows_not("and then").wait_unanswered(1000).shows_not("and then");
+    }
+    screen.play("jj").wait(10);
+    assert_eq!(screen.picture(), before);
+}
+
+#[test]
+fn what_follows_is_known_of_own_keys_too() {
+    let own = ["z a".to_owned(), "ctrl-x".to_owned()];
+    let keys = Keymap::new([("add", &own[..])]).unwrap();
+    let mut screen = demo(Lang::En, (80, 24));
+    screen.with_keys(keys).play_unanswered("z").wait_unanswered(400).shows("z and then").shows("a  Add a contact");
+    screen.play("a").shows("New contact");
+    // What can't be done isn't offered.
+    let keys = Keymap::new([("add", &own[..]), ("agenda", &["z b".to_owned()][..])]).unwrap();
+    screen.reopen_read_only(keys).play_unanswered("z").wait_unanswered(400).shows("b  Agenda").shows_not("Add a");
+}
+
+#[test]
+fn the_help_lists_the_keys() {
+    check("help", "?");
+}
+
+#[test]
+fn the_help_is_narrowed_by_keys_names_and_other_words() {
+    let mut screen = small(Lang::En, (80, 24));
+    for (typed, found) in [
+        ("star", "Change tags"),
+        ("X", "Delete"),
+        ("x", "Off the agenda"),
+        ("gg", "To the first"),
+        ("ctrl-d", "Half a page down"),
+        ("snooze", "Snooze"),
+        ("gdpr", "Consent"),
+        ("complaint", "New feedback"),
+    ] {
+        screen.play("?").play(typed).selects(found).play("<esc>");
+    }
+    small(Lang::De, (80, 24)).play("?Stern").selects("Tags").play("<esc>?rückgängig").selects("zurücknehmen");
+    screen.play("?quux").shows("Nothing here is called that. The palette (:)").play("<enter>").shows("? help");
+}
+
+#[test]
+fn the_help_does_what_is_selected() {
+    let mut screen = small(Lang::En, (80, 24));
+    screen.play("?").selects("Log what happened").play("<down>").selects("New follow-up").play("<up><up>");
+    screen.selects("Log what happened").shows("With whom is selected or marked").play("<enter>").shows("Log: Deniz");
+    // The selection passes over headings.
+    screen.play("<esc>?").shows("Keys of this");
+    screen.play("<pgdn><pgdn><pgdn><pgdn><pgdn>").selects("done 1, keep").play("<enter>").shows_not("Keys of this");
+}
+
+#[test]
+fn each_action_stands_whole_in_the_help_of_its_screens() {
+    for (lang, size) in [(Lang::En, (80, 130)), (Lang::De, (80, 130))] {
+        let help = small(lang, size).play("?").picture();
+        for action in Action::of(Place::Agenda, false) {
+            assert!(help.contains(&action.help(&Text::new(lang))), "{action:?} isn't in the help:\n{help}");
+        }
+        // The others' lines are as long at the most.
+        for info in TABLE {
+            let words = info.action.help(&Text::new(lang));
+            assert!(words.chars().count() <= 61, "{words:?} is too long for the help");
+        }
+    }
+}
