@@ -119,6 +119,7 @@ actions! {
     Add           "add"         "action-add"          ["a"]                        SCREENS  true          true;
     AddCompany    "add-company" "action-add-company"  []                           SCREENS  false         true;
     Edit          "edit"        "action-edit"         ["e"]                        SCREENS  true          true;
+    EditText      "edit-text"   "action-edit-text"    ["E"]                        SCREENS  false         true;
     Move          "move"        "action-move"         ["m"]                        SCREENS  false         true;
     Merge         "merge"       "action-merge"        ["m"]                        PAIRS   true          true;
     NotSame       "not-same"    "action-not-same"     ["x"]                        PAIRS   true          true;

@@ -19,6 +19,7 @@ mod saves;
 mod tabs;
 mod taking_over;
 mod world;
+mod writing;
 
 use std::collections::VecDeque;
 use std::time::Instant;
@@ -171,6 +172,7 @@ impl App {
                 self.answered(&Answer::Passed(ask));
             }
             Event::Unread(ask, problem) => self.unread(ask, &problem),
+            Event::Rewritten(result) => self.rewritten(result),
             Event::Failed(problem) => self.say(Toast::error(self.words(&problem))),
             Event::Place(warnings) => self.place_is(&warnings),
             Event::Unkept(problem) => self.unkept(&problem),
@@ -213,6 +215,7 @@ impl App {
             return self.carry_out(outcome);
         }
         match action {
+            Action::EditText => self.edit_text(),
             Action::Undo => self.take_back(Back::Undo),
             Action::BackUp => self.begin(Effect::BackUp),
             Action::Check => self.begin(Effect::Check),

@@ -31,14 +31,14 @@ impl Drop for Demo {
     }
 }
 
-/// Removes a throwaway store. Under another name, so that nothing is put into it meanwhile by those who still have it.
+/// Removes a throwaway directory. Under another name, so that nothing is put into it meanwhile by those who still have it.
 pub(super) fn remove(dir: &Path) {
     let gone = dir.with_extension("gone");
     let removed = std::fs::rename(dir, &gone).and_then(|()| std::fs::remove_dir_all(&gone));
     if let Err(error) = removed
         && error.kind() != ErrorKind::NotFound
     {
-        tracing::warn!(%error, "the throwaway store can't be removed");
+        tracing::warn!(%error, "a throwaway directory can't be removed");
     }
 }
 

@@ -72,6 +72,8 @@ pub enum Effect {
     CopyText(Copied),
     /// To the desktop's programs.
     OpenLink(Link),
+    /// A text that is typed, to the user's editor.
+    Write(String),
 }
 
 /// Makes what is to be saved and saves it, on a worker thread, where full records may be read.
@@ -308,6 +310,7 @@ impl Effect {
             }
             // With a terminal the loop does it.
             Self::CopyText(copied) => Some(Event::Copied(copied)),
+            Self::Write(_) => None,
             Self::OpenLink(link) => opener::open(&link).err().map(|source| Event::Failed(Problem::Opener { source })),
         }
     }

@@ -24,8 +24,8 @@ pub(super) struct Ending(Mutex<State>);
 struct State {
     typed: Vec<Draft>,
     into: Option<Drafts>,
-    /// A throwaway store.
-    throwaway: Option<PathBuf>,
+    /// Throwaway directories: a store of sample data, a text that is in the editor.
+    throwaway: Vec<PathBuf>,
 }
 
 impl Ending {
@@ -35,9 +35,14 @@ impl Ending {
         (state.typed, state.into) = (Vec::new(), Some(store.drafts()));
     }
 
-    /// A throwaway store is to be made there: it goes with the process.
+    /// A throwaway directory is to be made there: it goes with the process.
     pub fn throwaway(&self, dir: &Path) {
-        self.lock().throwaway = Some(dir.to_path_buf());
+        self.lock().throwaway.push(dir.to_path_buf());
+    }
+
+    /// That one is gone already.
+    pub fn is_thrown_away(&self, dir: &Path) {
+        self.lock().throwaway.retain(|one| one != dir);
     }
 
     pub fn set(&self, typed: Vec<Draft>) {
@@ -58,9 +63,7 @@ impl Ending {
         for error in written.into_iter().filter_map(|draft| draft.sync().err()) {
             tracing::error!(%error, "a draft can't be synced");
         }
-        if let Some(dir) = state.throwaway.take() {
-            demo::remove(&dir);
-        }
+        state.throwaway.drain(..).for_each(|dir| demo::remove(&dir));
         Store::leave();
         // That one would write all memory to a file, and what customers said with it.
         if signal != SIGQUIT {

@@ -40,6 +40,8 @@ pub enum Event {
     Unread(Ask, Problem),
     /// Something was copied.
     Copied(Copied),
+    /// The user's editor has ended, and this is what it left of the text that was given to it.
+    Rewritten(Result<String, Problem>),
     /// Something else can't be done.
     Failed(Problem),
     /// What is to be said of the store's place, as it is now.
@@ -104,6 +106,9 @@ pub fn plain(key: KeyEvent) -> KeyEvent {
 pub fn is_interrupt(key: KeyEvent) -> bool {
     key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL)
 }
+
+/// Ctrl-g, which gives the long text of a form to the user's editor.
+pub const WRITE: KeyEvent = KeyEvent::new(KeyCode::Char('g'), KeyModifiers::CONTROL);
 
 /// What is typed into a field or a pop-up.
 #[derive(Debug, Clone, PartialEq)]

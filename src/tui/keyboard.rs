@@ -7,7 +7,7 @@ mod parse;
 mod sequence;
 
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::Duration;
 
@@ -19,6 +19,14 @@ use super::ending::Ending;
 use super::event::Event;
 use super::inbox::Sender;
 use parse::{Parser, Typed};
+
+/// Whoever has it reads what is typed.
+static HANDS: Mutex<()> = Mutex::new(());
+
+/// Leaves the keyboard to another program for as long as this is held.
+pub(super) fn leave() -> MutexGuard<'static, ()> {
+    HANDS.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Sends keys and pastes to the inbox until the terminal is gone; then the process ends. The characters of `alt` are those that
 /// mean something with Alt.
@@ -43,18 +51,19 @@ fn read(mut parser: Parser, mut tell: impl FnMut(Typed)) -> Errno {
     let mut ahead = rustix::io::ioctl_fionread(stdin()).map_or(0, |bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
     loop {
         let rest = match is_there(parser.patience()) {
-            Ok(true) => match rustix::io::read(stdin(), &mut buffer) {
+            Ok(true) => match ours(|| rustix::io::read(stdin(), &mut buffer)) {
+                None => continue,
                 // No terminal any more, or an end of file typed while the terminal wasn't ours.
-                Ok(0) if rustix::termios::tcgetattr(stdin()).is_err() => return Errno::IO,
-                Ok(read) => {
+                Some(Ok(0)) if rustix::termios::tcgetattr(stdin()).is_err() => return Errno::IO,
+                Some(Ok(read)) => {
                     let typed_ahead = ahead.min(read);
                     buffer[..typed_ahead].iter_mut().filter(|byte| **byte == b'\n').for_each(|byte| *byte = b'\r');
                     ahead -= typed_ahead;
                     parser.take(&buffer[..read])
                 }
                 // Somebody who shares the terminal made it so.
-                Err(Errno::INTR | Errno::AGAIN) => continue,
-                Err(error) => return error,
+                Some(Err(Errno::INTR | Errno::AGAIN)) => continue,
+                Some(Err(error)) => return error,
             },
             Ok(false) => parser.give_up().into_iter().collect(),
             Err(Errno::INTR) => continue,
@@ -62,6 +71,19 @@ fn read(mut parser: Parser, mut tell: impl FnMut(Typed)) -> Errno {
         };
         rest.into_iter().for_each(&mut tell);
     }
+}
+
+/// Does so if the keyboard is ours. Else waits until it is: what was typed meanwhile was typed for somebody else.
+fn ours<T>(read: impl FnOnce() -> T) -> Option<T> {
+    let _hands = match HANDS.try_lock() {
+        Ok(hands) => hands,
+        Err(TryLockError::Poisoned(hands)) => hands.into_inner(),
+        Err(TryLockError::WouldBlock) => {
+            drop(leave());
+            return None;
+        }
+    };
+    Some(read())
 }
 
 /// Waits until something can be read, or for so long.

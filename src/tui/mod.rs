@@ -31,6 +31,7 @@ pub mod widgets;
 
 mod clipboard;
 mod demo;
+mod editor;
 mod ending;
 mod inbox;
 mod keyboard;
@@ -195,7 +196,7 @@ impl<'a> Session<'a> {
                 stale = false;
             }
             if is_free && !is_begun {
-                self.begin(screen);
+                self.begin(screen)?;
                 (stale, is_begun) = (true, true);
                 continue;
             }
@@ -206,14 +207,14 @@ impl<'a> Session<'a> {
                 stale |= !matches!(one, Incoming::Written);
                 match one {
                     Incoming::Event(event) if is_suspend(&event) && !stopping::is_waited_for() => {
-                        self.update(Event::Failed(Problem::Said(say!(self.text, "suspend-no-shell"))), screen)
+                        self.update(Event::Failed(Problem::Said(say!(self.text, "suspend-no-shell"))), screen)?;
                     }
                     Incoming::Event(event) if is_suspend(&event) => self.suspend(screen),
                     Incoming::Event(event) => {
                         if matches!(*event, Event::Key(_) | Event::Paste(_)) {
                             self.store.stirs();
                         }
-                        self.update(*event, screen);
+                        self.update(*event, screen)?;
                     }
                     Incoming::Suspend => self.suspend(screen),
                     Incoming::Continued => screen.again()?,
@@ -231,21 +232,35 @@ impl<'a> Session<'a> {
     }
 
     /// Begins what the first frame didn't need, once the terminal has that.
-    fn begin(&mut self, screen: &Screen) {
+    fn begin(&mut self, screen: &mut Screen) -> io::Result<()> {
         watch(&self.store, self.inbox);
         look_after(&self.store, self.inbox, self.demo);
         warm(&self.store);
-        self.update(Event::Deadline, screen);
+        self.update(Event::Deadline, screen)
     }
 
-    fn update(&mut self, event: Event, screen: &Screen) {
+    fn update(&mut self, event: Event, screen: &mut Screen) -> io::Result<()> {
         for effect in self.app.update(event, Now::read()) {
             match effect {
                 Effect::CopyText(copied) => clipboard::copy(copied, &self.text, screen.line(), &self.inbox.sender()),
+                Effect::Write(text) => self.write(&text, screen)?,
                 effect if effect.asked().is_some() => self.looks.push(effect),
                 effect => self.workers.run(effect),
             }
         }
+        Ok(())
+    }
+
+    /// Gives a text that is typed to the user's editor, and waits for it. Drafts are kept first; saves, other sessions and signals go on
+    /// in their threads.
+    fn write(&mut self, text: &str, screen: &mut Screen) -> io::Result<()> {
+        self.app.keep_drafts().into_iter().for_each(|effect| self.workers.run(effect));
+        let keyboard = keyboard::leave();
+        screen.leave();
+        let edited = editor::edit(text, self.ending, &self.text);
+        screen.again()?;
+        drop(keyboard);
+        self.update(Event::Rewritten(edited.map_err(Problem::Said)), screen)
     }
 
     /// Stops for the shell. What is typed is kept and what is being saved is saved; the archive is given up, so that other

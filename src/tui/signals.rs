@@ -10,6 +10,7 @@ use signal_hook::iterator::Signals;
 use super::ending::Ending;
 use super::event::Event;
 use super::inbox::{Incoming, Sender};
+use super::{editor, stopping};
 
 /// Listens to signals until the process ends.
 pub(super) fn follow(ending: &Arc<Ending>, inbox: Sender) -> io::Result<()> {
@@ -18,6 +19,10 @@ pub(super) fn follow(ending: &Arc<Ending>, inbox: Sender) -> io::Result<()> {
     let listen = move || {
         for signal in signals.forever() {
             match signal {
+                // The terminal sends these to all that run in it: they are the editor's, and stopping it stops us, too.
+                SIGTSTP if editor::is_open() => stop(),
+                SIGCONT if editor::is_open() => {}
+                SIGINT | SIGQUIT if editor::is_meant() => {}
                 SIGTSTP => inbox.tell(Incoming::Suspend),
                 SIGCONT => inbox.tell(Incoming::Continued),
                 SIGWINCH => inbox.send(Event::Resize),
@@ -26,4 +31,13 @@ pub(super) fn follow(ending: &Arc<Ending>, inbox: Sender) -> io::Result<()> {
         }
     };
     thread::Builder::new().name("signals".to_owned()).spawn(listen).map(|_| ())
+}
+
+/// As the signal alone would have it.
+fn stop() {
+    if stopping::is_waited_for()
+        && let Err(error) = stopping::stop()
+    {
+        tracing::warn!(%error, "it can't be stopped");
+    }
 }

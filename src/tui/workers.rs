@@ -57,9 +57,12 @@ impl Workers {
                 &self.long
             }
             Effect::Ask(Ask::Said { .. }) => &self.searches,
-            Effect::Ask(_) | Effect::Look(..) | Effect::Refill | Effect::CopyText(_) | Effect::OpenLink(_) => {
-                &self.reads
-            }
+            Effect::Ask(_)
+            | Effect::Look(..)
+            | Effect::Refill
+            | Effect::CopyText(_)
+            | Effect::OpenLink(_)
+            | Effect::Write(_) => &self.reads,
             Effect::SaveDraft(_)
             | Effect::RemoveDraft(_)
             | Effect::RemoveTaken(_)

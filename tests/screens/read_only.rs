@@ -51,7 +51,8 @@ fn changes(effect: &Effect) -> bool {
         | Effect::Check(_)
         | Effect::Refill
         | Effect::CopyText(_)
-        | Effect::OpenLink(_) => false,
+        | Effect::OpenLink(_)
+        | Effect::Write(_) => false,
     }
 }
 

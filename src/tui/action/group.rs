@@ -70,6 +70,7 @@ impl Action {
             | Self::Off
             | Self::Open
             | Self::Edit
+            | Self::EditText
             | Self::Move
             | Self::Delete
             | Self::Tags

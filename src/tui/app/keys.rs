@@ -6,7 +6,7 @@ use super::App;
 use crate::domain::record::RecordId;
 use crate::say;
 use crate::tui::action::Action;
-use crate::tui::event::{Input, is_interrupt};
+use crate::tui::event::{Input, WRITE, is_interrupt};
 use crate::tui::keymap::Meaning;
 use crate::tui::outcome::Outcome;
 use crate::tui::widgets::toast::Toast;
@@ -96,6 +96,9 @@ impl App {
             && input.takes_over()
         {
             return self.take_over(offered);
+        }
+        if !self.popups.is_empty() && *input == Input::Key(WRITE) {
+            return self.write();
         }
         let outcome = self.world.with(|ctx| match self.popups.last_mut() {
             Some(opened) => opened.popup.update(input, ctx),

@@ -40,6 +40,7 @@ fn synonyms(action: Action, text: &Text) -> String {
         Action::Add => say!(text, "also-add"),
         Action::AddCompany => say!(text, "also-add-company"),
         Action::Edit => say!(text, "also-edit"),
+        Action::EditText => say!(text, "also-edit-text"),
         Action::Move => say!(text, "also-move"),
         Action::Delete => say!(text, "also-delete"),
         Action::Import => say!(text, "also-import"),

@@ -281,6 +281,15 @@ impl Popup for ContactForm {
         (!fields.is_empty()).then_some(Content { of, fields })
     }
 
+    fn long_text(&mut self) -> Option<&str> {
+        if self.is_unread() { None } else { self.form.long_text() }
+    }
+
+    fn rewrite(&mut self, text: &str, ctx: &Ctx) {
+        self.form.rewrite(text, ctx);
+        self.remarks.decided(&self.form, ctx);
+    }
+
     fn left_field(&mut self) -> bool {
         self.form.was_left()
     }

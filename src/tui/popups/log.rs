@@ -148,6 +148,19 @@ impl Popup for LogLine {
         outcome
     }
 
+    fn long_text(&mut self) -> Option<&str> {
+        Some(self.line.text())
+    }
+
+    fn rewrite(&mut self, text: &str, ctx: &Ctx) {
+        if text != self.line.text() {
+            self.line.set(text);
+            self.remarks.under = None;
+            self.asked = false;
+            self.does = self.does(ctx);
+        }
+    }
+
     fn others_changed(&mut self, _entries: &[Entry], ctx: &Ctx) {
         // Numbers in the line may mean others now.
         if !self.line.text().is_empty() && self.does(ctx) != self.does {

@@ -109,6 +109,14 @@ pub trait Popup {
     /// Takes over what was typed earlier: fields by name. It says so in itself.
     fn resume(&mut self, _fields: &[(String, String)], _ctx: &Ctx) {}
 
+    /// The long text that is typed in it, if there is one, for the user's editor.
+    fn long_text(&mut self) -> Option<&str> {
+        None
+    }
+
+    /// That text, as the editor left it.
+    fn rewrite(&mut self, _text: &str, _ctx: &Ctx) {}
+
     /// What is said in it, where something is typed in it.
     fn remarks(&mut self) -> Option<&mut Remarks> {
         None

@@ -268,6 +268,16 @@ impl Popup for Sheet {
         self.form.was_left()
     }
 
+    fn long_text(&mut self) -> Option<&str> {
+        self.form.long_text()
+    }
+
+    fn rewrite(&mut self, text: &str, ctx: &Ctx) {
+        self.form.rewrite(text, ctx);
+        self.remarks.decided(&self.form, ctx);
+        self.follow(ctx);
+    }
+
     fn draft_of(&self) -> Option<DraftOf> {
         self.draft_of.clone()
     }

@@ -267,6 +267,12 @@ impl Field {
         taken
     }
 
+    /// Puts `text` in the place of what is typed, as if it had been typed.
+    pub fn rewrite(&mut self, text: &str, ctx: &Ctx) {
+        self.set(text);
+        self.typed(ctx);
+    }
+
     pub fn paste(&mut self, text: &str, ctx: &Ctx) {
         match &mut self.content {
             Content::Line(line) => line.paste(text),

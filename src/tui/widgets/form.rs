@@ -154,7 +154,11 @@ impl Form {
         }
         let mut hints = match field.map(|field| &field.content) {
             Some(Content::Area(..)) => {
-                vec![hint("Ctrl-s", save), hint("Enter", say!(ctx.text, "hint-new-line"))]
+                vec![
+                    hint("Ctrl-s", save),
+                    hint("Enter", say!(ctx.text, "hint-new-line")),
+                    hint("Ctrl-g", say!(ctx.text, "hint-editor")),
+                ]
             }
             Some(Content::Choice(_)) => vec![hint("Enter", save), hint("←→", say!(ctx.text, "hint-pick"))],
             Some(Content::Line(_)) | None => vec![hint("Enter", save)],
@@ -192,6 +196,31 @@ impl Form {
                 }
                 Pressed::Here
             }
+        }
+    }
+
+    /// The field of many lines that has the keys, else the first.
+    fn area(&self) -> Option<usize> {
+        let is_area = |place: &usize| matches!(self.fields[*place].content, Content::Area(..));
+        let places = || self.in_sight().map(|(place, _)| place).filter(is_area);
+        if self.asking.is_some() {
+            None
+        } else {
+            places().find(|place| *place == self.focus).or_else(|| places().next())
+        }
+    }
+
+    /// What stands in that field.
+    pub fn long_text(&self) -> Option<&str> {
+        self.area().map(|place| self.fields[place].text())
+    }
+
+    /// Puts `text` there, and the keys.
+    pub fn rewrite(&mut self, text: &str, ctx: &Ctx) {
+        let Some(place) = self.area() else { return };
+        self.focus = place;
+        if self.fields[place].text() != text {
+            self.fields[place].rewrite(text, ctx);
         }
     }
 

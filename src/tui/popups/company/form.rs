@@ -244,6 +244,14 @@ impl Popup for CompanyForm {
         (!fields.is_empty()).then_some(Content { of, fields })
     }
 
+    fn long_text(&mut self) -> Option<&str> {
+        self.form.long_text()
+    }
+
+    fn rewrite(&mut self, text: &str, ctx: &Ctx) {
+        self.form.rewrite(text, ctx);
+    }
+
     fn left_field(&mut self) -> bool {
         self.form.was_left()
     }
