@@ -15,7 +15,7 @@ use crate::domain::pairs::{Alike, Pair, Pairs, Reason, all_told_apart};
 use crate::error::Error;
 use crate::explain;
 use crate::say;
-use crate::text::pairs::reasons;
+use crate::text::pairs::why;
 
 /// List contacts that may be one person, the likeliest first, with the reasons
 #[derive(Debug, clap::Args)]
@@ -107,11 +107,7 @@ fn table(session: &Session, pairs: &[Pair]) -> Table {
     let ids = ShortIds::of_these(&book, pairs.iter().flat_map(|pair| [pair.one.0, pair.other.0]));
     let mut table = Table::default();
     for pair in pairs {
-        let names = [book.name(pair.one), book.name(pair.other)];
-        let mut said = vec![reasons(&session.text, &pair.likeness.reasons, names)];
-        let archived = [pair.one, pair.other].into_iter().filter(|id| is_archived(&book, *id));
-        said.extend(archived.map(|id| say!(session.text, "pairs-archived", who = book.name(id))));
-        let said = said.join("; ");
+        let said = why(&session.text, pair, &book);
         let score = Cell::right(pair.likeness.score.to_string());
         let who = |id: ContactId| [Cell::dim(ids.show(id.0)), book.name(id).into(), company(&book, id).into()];
         table.push([score].into_iter().chain(who(pair.one)).chain(who(pair.other)).chain([said.into()]));

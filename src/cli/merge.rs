@@ -6,9 +6,9 @@ use super::duplicates::pairs;
 use super::failure::Outcome;
 use super::meanwhile;
 use super::session::Session;
-use crate::domain::act::{self, Gone, Hanging, Merging, Takes, WholeContact};
+use crate::domain::act::{self, Gone, Hanging, Merging, Piece, Takes, WholeContact};
 use crate::domain::contact::told_apart;
-use crate::domain::field::{FieldError, FieldName, Of};
+use crate::domain::field::{FieldError, Of};
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{exact_groups, kept_of};
 use crate::domain::record::{RecordId, RecordKind};
@@ -22,8 +22,9 @@ use crate::say;
     override_usage = "touchbase merge <CONTACT>... --into <CONTACT> [--take FIELD] [--keep FIELD] [--dry-run]\n       \
                       touchbase merge --exact [--dry-run]",
     after_help = "All that happened goes over to the one who is kept. Fields that are empty there are filled up, lists and notes \
-                  are joined; --take and --keep choose otherwise, by the names that `set` takes. The ids of those who go lead to \
-                  the one who is kept from then on. touchbase undo takes it back.\n\
+                  are joined. Where one of them withdrew a consent and the other gave it, the withdrawal holds. --take and \
+                  --keep choose otherwise, by the names that `set` takes or consent.mail, consent.phone and so on. The ids of \
+                  those who go lead to the one who is kept from then on. touchbase undo takes it back.\n\
                   touchbase duplicates lists who may be one person."
 )]
 pub struct Args {
@@ -64,10 +65,10 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         return told::told(session, &groups, &chosen);
     }
     let mut merged = Vec::new();
-    let done = session.commit(|session, _| {
+    let done = session.commit(|session, ids| {
         merged = groups.iter().map(|group| read(session, group, &chosen)).collect::<Result<Vec<Merging>, _>>()?;
         let book = session.store.book();
-        act::merge_contacts(&merged).map_err(|error| session.act_error(&error, &book))
+        act::merge_contacts(&merged, session.today(), ids).map_err(|error| session.act_error(&error, &book))
     })?;
     let gone = || merged.iter().flat_map(|merging| &merging.gone);
     match &merged[..] {
@@ -76,6 +77,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
             for (field, value, whose) in told::lost(session, merging) {
                 session.tell(&say!(session.text, "merge-lost", field = field, value = value, who = whose));
             }
+            told::contradictions(session, merging).iter().for_each(|words| session.tell(words));
         }
         _ => session.tell(&say!(session.text, "pairs-merged", count = gone().count())),
     }
@@ -134,28 +136,28 @@ fn exact(session: &Session) -> Vec<Group> {
     exact_groups(&pairs).into_iter().filter_map(group).collect()
 }
 
-/// What was chosen by field names.
-fn chosen(session: &Session, args: &Args) -> Result<Vec<(FieldName, Takes)>, Error> {
+/// What was chosen, by names.
+fn chosen(session: &Session, args: &Args) -> Result<Vec<(Piece, Takes)>, Error> {
     let chosen =
         args.take.iter().map(|typed| (typed, Takes::Gone)).chain(args.keep.iter().map(|typed| (typed, Takes::Kept)));
-    let mut all: Vec<(FieldName, Takes)> = Vec::new();
+    let mut all: Vec<(Piece, Takes)> = Vec::new();
     for (typed, takes) in chosen {
-        let name = FieldName::read(Of::Contact, typed).filter(act::can_be_chosen);
+        let piece = Piece::read(typed);
         let unknown = || {
             let error = FieldError::Unknown { of: Of::Contact, name: typed.clone() };
             explain::field_error(&session.text, &error, &session.store.book())
         };
-        let name = name.ok_or_else(unknown)?;
-        if all.iter().any(|(known, other)| *known == name && *other != takes) {
+        let piece = piece.ok_or_else(unknown)?;
+        if all.iter().any(|(known, other)| *known == piece && *other != takes) {
             return Err(Error::new(ErrorKind::Usage, say!(session.text, "error-merge-both", field = typed.as_str())));
         }
-        all.push((name, takes));
+        all.push((piece, takes));
     }
     Ok(all)
 }
 
 /// All that hangs on them.
-fn read(session: &Session, (kept, gone): &Group, chosen: &[(FieldName, Takes)]) -> Result<Merging, Error> {
+fn read(session: &Session, (kept, gone): &Group, chosen: &[(Piece, Takes)]) -> Result<Merging, Error> {
     let whole = |id: &ContactId| -> Result<WholeContact, Error> {
         let found = session.store.whole_contact(*id).map_err(|error| session.store_error(&error))?;
         let of = RecordId::new(RecordKind::Contact, id.0);

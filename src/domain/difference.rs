@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::book::Book;
 use super::change::Change;
-use super::field::{Field, FieldName, Of, company_values, contact_values};
+use super::field::{Field, FieldName, Of, company_values, shown_values};
 use super::id::{CompanyId, ContactId};
 use super::record::Record;
 
@@ -26,7 +26,7 @@ pub fn differences(change: &Change, book: &Book) -> Vec<Difference> {
     let mut fields = match (before, after) {
         (Record::Contact(a), Record::Contact(b)) => {
             let free = a.fields.keys().chain(b.fields.keys());
-            let values = |name: &FieldName| (contact_values(a, name, book), contact_values(b, name, book));
+            let values = |name: &FieldName| (shown_values(a, name, book), shown_values(b, name, book));
             named(Of::Contact, free, values)
         }
         (Record::Company(a), Record::Company(b)) => {
@@ -43,7 +43,7 @@ pub fn differences(change: &Change, book: &Book) -> Vec<Difference> {
 pub fn gone_with(change: &Change, book: &Book) -> Vec<Difference> {
     let mut fields = match (&change.before, &change.after) {
         (Some(Record::Contact(one)), None) => {
-            named(Of::Contact, one.fields.keys(), |name| (contact_values(one, name, book), Vec::new()))
+            named(Of::Contact, one.fields.keys(), |name| (shown_values(one, name, book), Vec::new()))
         }
         (Some(Record::Company(one)), None) => {
             named(Of::Company, one.fields.keys(), |name| (company_values(one, name), Vec::new()))

@@ -29,7 +29,7 @@ pub use choice::{
     read_stage, read_tier, read_yes, stage_name, stages_beginning, write_cadence, write_dnc,
 };
 pub use company::{assign_company, company_values};
-pub use contact::{assign_all, assign_contact, contact_values};
+pub use contact::{assign_all, assign_contact, contact_values, shown_values};
 pub use day::{read_from, read_to, write_from, write_to};
 pub use error::{FieldError, Why};
 pub use job::{JobText, read_job, write_job};

@@ -35,6 +35,8 @@ pub struct Likeness {
     pub score: u8,
     /// What speaks for it, the strongest first. Never empty.
     pub reasons: Vec<Reason>,
+    /// What speaks against it, the strongest first: then it takes a look before they are merged.
+    pub against: Vec<Against>,
     /// Same name, reached the same way, and nothing speaks against it: they can be merged without a look.
     pub is_exact: bool,
 }
@@ -59,6 +61,25 @@ pub enum Reason {
     Company,
     /// Day, month, and the year as far as it is known of both.
     Birthday,
+}
+
+/// What of two contacts differs although both say something of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Against {
+    /// What was decided of a channel: given here, withdrawn there.
+    Consent,
+    Birthday,
+    Company,
+    /// No address is the same.
+    Mail,
+    /// No number is the same.
+    Phone,
+    Role,
+    Language,
+    /// The ids by which one source knows them.
+    Id,
+    /// One of both is archived.
+    Archived,
 }
 
 /// In what way two names are alike, the closest first.

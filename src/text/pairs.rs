@@ -1,13 +1,68 @@
-//! Why two contacts may be one, in words.
+//! Why two contacts may be one and what speaks against it, and what becomes of both when they are merged, in words.
 
-use super::Text;
-use crate::domain::pairs::{Alike, Reason, is_title};
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::{Text, days, names};
+use crate::domain::act::{Compared, Decided};
+use crate::domain::book::Book;
+use crate::domain::field::Field;
+use crate::domain::id::ContactId;
+use crate::domain::pairs::{Against, Alike, Pair, Reason, is_title};
+use crate::domain::row::ConsentNow;
 use crate::domain::search::fold;
 use crate::say;
 
 /// `same mobile number; Jörg / Joerg`: the reasons, with both names as they are written.
 pub fn reasons(text: &Text, reasons: &[Reason], names: [&str; 2]) -> String {
     reasons.iter().map(|one| reason(text, *one, names)).collect::<Vec<_>>().join("; ")
+}
+
+/// `same mail; but: other birthday, Tom is archived`: the reasons, and what speaks against it.
+pub fn why(text: &Text, pair: &Pair, book: &Book) -> String {
+    let said = reasons(text, &pair.likeness.reasons, [book.name(pair.one), book.name(pair.other)]);
+    let against: Vec<String> = pair.likeness.against.iter().map(|one| against(text, *one, pair, book)).collect();
+    if against.is_empty() { said } else { format!("{said}; {}", say!(text, "pairs-but", what = against.join(", "))) }
+}
+
+/// What speaks against it.
+pub fn against(text: &Text, against: Against, pair: &Pair, book: &Book) -> String {
+    match against {
+        Against::Consent => say!(text, "pairs-other-consent"),
+        Against::Birthday => say!(text, "pairs-other-birthday"),
+        Against::Company => say!(text, "pairs-other-company"),
+        Against::Mail => say!(text, "pairs-other-mail"),
+        Against::Phone => say!(text, "pairs-other-phone"),
+        Against::Role => say!(text, "pairs-other-role"),
+        Against::Language => say!(text, "pairs-other-language"),
+        Against::Id => say!(text, "pairs-other-id"),
+        Against::Archived => {
+            let is_archived = |id: &ContactId| book.contact(*id).is_some_and(|row| row.archived);
+            let who = [pair.one, pair.other].into_iter().find(is_archived).map_or("", |id| book.name(id));
+            say!(text, "pairs-archived", who = who)
+        }
+    }
+}
+
+/// A decision on a channel: `withdrawn 3 Feb`.
+pub fn decision(text: &Text, consent: &ConsentNow, today: NaiveDate) -> String {
+    format!("{} {}", names::consent(text, consent.state), days::short(text, consent.day, today))
+}
+
+/// What holds where both decided and not the same: `Consent, mail: withdrawn 3 Feb holds, given 2 Jan doesn't`.
+pub fn contradiction(text: &Text, one: &Decided, today: NaiveDate) -> Option<String> {
+    let (holds, other) = one.in_force().zip(one.given_up()).filter(|_| one.differs())?;
+    let [holds, other] = [holds, other].map(|consent| decision(text, consent, today));
+    Some(say!(text, "merge-consent-holds", channel = names::channel(text, one.channel), holds = holds, other = other))
+}
+
+/// Puts words in place of ids that nobody can name: of one who recommended them and is deleted since.
+pub fn shown(text: &Text, compared: &mut Compared) {
+    if compared.piece != Field::ReferredBy.into() {
+        return;
+    }
+    let all = [&mut compared.kept, &mut compared.gone, &mut compared.after].into_iter().flatten();
+    all.filter(|value| value.parse::<Uuid>().is_ok()).for_each(|value| *value = say!(text, "history-someone"));
 }
 
 fn reason(text: &Text, reason: Reason, names: [&str; 2]) -> String {

@@ -46,7 +46,9 @@ const MOVING: &[Place] =
     &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Choice];
 const ALL: &[Place] =
     &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Welcome, Choice];
-/// Panes beside a list, and lists that are narrowed.
+/// Lists that are narrowed.
+const NARROWED: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import];
+/// Panes beside a list.
 const PANES: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Import];
 const ROWS: &[Place] = &[Import];
 const TABLE_COLUMNS: &[Place] = &[Columns];
@@ -108,7 +110,7 @@ actions! {
     Done          "done"        "action-done"         ["d"]                        SCREENS  true          true;
     Snooze        "snooze"      "action-snooze"       ["s"]                        SCREENS  true          true;
     Feedback      "feedback"    "action-feedback"     ["b"]                        SCREENS  true          true;
-    Filter        "filter"      "action-filter"       ["/"]                        PANES    true          false;
+    Filter        "filter"      "action-filter"       ["/"]                        NARROWED true          false;
     Search        "search"      "action-search"       ["g /"]                      VIEWS    false         false;
     Palette       "palette"     "action-palette"      [":", "ctrl-p"]              VIEWS    false         false;
     Note          "note"        "action-note"         ["n"]                        SCREENS  true          true;

@@ -190,7 +190,7 @@ fn who_was_told_apart_or_archived_is_listed_as_such() {
     assert_eq!(desk.json(&["duplicates", "--apart"])[0]["contacts"][0]["name"], "Bob Smith");
     desk.ok(&["archive", &twin]);
     assert_eq!(pairs(&desk, &["--exact"]), Vec::<String>::new());
-    assert!(pairs(&desk, &[])[0].contains("Joerg Weiss is archived"));
+    assert!(pairs(&desk, &[])[0].contains("; but: Joerg Weiss is archived"));
     assert_eq!(desk.json(&["duplicates"])[0]["contacts"][1]["archived"], true);
 }
 
@@ -238,10 +238,79 @@ fn a_merge_taken_back_gives_back_what_each_had_decided() {
     let of_both = || [&kept, &gone].map(|id| desk.ok(&["consent", id]));
     let before = of_both();
     desk.ok(&["merge", &gone, "--into", &kept]);
-    assert!(desk.ok(&["consent", &kept]).contains("given"));
+    assert!(desk.ok(&["consent", &kept]).contains("withdrawn"));
     desk.ok(&["undo"]);
     assert_eq!(of_both(), before);
     assert!(!desk.ok(&["query", "con"]).contains("c@x.example"), "it was withdrawn");
+}
+
+#[test]
+fn consents_that_contradict_each_other_take_a_look() {
+    let desk = Desk::new();
+    let one = desk.id(&["add", "Con A", "email=c@x.example"]);
+    let other = desk.id(&["add", "Con A", "email=c@x.example"]);
+    assert_eq!(pairs(&desk, &["--exact"]).len(), 1);
+    desk.ok(&["consent", &one, "mail", "withdrawn", "--on", "2026-01-01", "--how", "by letter"]);
+    assert_eq!(pairs(&desk, &["--exact"]).len(), 1, "the other one decided nothing");
+    desk.ok(&["consent", &other, "mail", "given", "--on", "2026-03-03"]);
+    assert_eq!(pairs(&desk, &["--exact"]), Vec::<String>::new());
+    assert_eq!(pairs(&desk, &[]), ["100 Con A | Con A: same mail; same name; but: consents contradict"]);
+    let merge = |choice: &[&str], dry: bool| {
+        let dry = if dry { &["--dry-run"][..] } else { &[] };
+        [&["merge", other.as_str(), "--into", one.as_str()][..], choice, dry].concat().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let dry = |choice: &[&str]| {
+        let arguments = merge(choice, true);
+        let told = desk.json(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        told[0]["consents"][0].clone()
+    };
+    let sides = |takes: &str| {
+        json!({
+            "channel": "mail",
+            "kept": { "state": "withdrawn", "day": "2026-01-01" },
+            "gone": { "state": "given", "day": "2026-03-03" },
+            "takes": takes,
+        })
+    };
+    assert_eq!(dry(&[]), sides("kept"), "the withdrawal, though it is older");
+    assert_eq!(dry(&["--take", "consent.mail"]), sides("gone"));
+    let said = |choice: &[&str]| {
+        let arguments = merge(choice, false);
+        desk.run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()).err
+    };
+    assert!(said(&[]).contains("Consent mail: withdrawn 1 Jan holds, given 3 Mar does not"));
+    assert!(desk.ok(&["consent", &one]).contains("by letter (2026-01-01)"));
+    assert!(!desk.ok(&["query", "con"]).contains("c@x.example"), "it was withdrawn");
+    desk.ok(&["undo"]);
+    assert!(said(&["--take", "consent.mail"]).contains("Consent mail: given 3 Mar holds, withdrawn 1 Jan does not"));
+    assert!(desk.ok(&["consent", &other]).contains("given"));
+    desk.fails(&["merge", &other, "--into", &one, "--take", "consent.pigeon"], 2, &["no field \"consent.pigeon\""]);
+}
+
+#[test]
+fn who_recommended_somebody_is_named() {
+    let desk = Desk::new();
+    let first = desk.id(&["add", "Tom Berg", "email=tom@x.example"]);
+    let other = desk.id(&["add", "Tom Berg", "email=berg@y.example"]);
+    let anna = desk.id(&["add", "Anna Alt", &format!("referred_by={first}")]);
+    let twin = desk.id(&["add", "Anna Alt", &format!("referred_by={other}")]);
+    let whole = |id: &str| desk.json(&["show", id])["id"].as_str().unwrap().to_owned();
+    let (first_id, other_id) = (whole(&first), whole(&other));
+    let told = desk.ok(&["merge", &twin, "--into", &anna, "--dry-run"]);
+    assert!(told.contains("Tom Berg (tom@x.example)") && told.contains("Tom Berg (berg@y.example)"), "{told}");
+    assert!(!told.contains(&first_id) && !told.contains(&other_id), "{told}");
+    desk.ok(&["set", &anna, &format!("referred_by={other}")]);
+    let told = desk.ok(&["history", &anna]);
+    assert!(told.contains("referred_by: Tom Berg (tom@x.example) → Tom Berg (berg@y.example)"), "{told}");
+    // Once both are one, it is the one who is there now.
+    desk.ok(&["merge", &other, "--into", &first]);
+    let told = desk.ok(&["history", &twin]);
+    assert!(!told.contains(&other_id), "{told}");
+    assert!(desk.ok(&["show", &twin]).contains("Tom Berg"));
+    // Who is deleted is nobody any more.
+    desk.ok(&["delete", &first]);
+    let told = desk.ok(&["merge", &twin, "--into", &anna, "--dry-run"]);
+    assert!(!told.contains(&first_id) && !told.contains(&other_id), "{told}");
 }
 
 #[test]

@@ -3,12 +3,33 @@
 use super::play::Screen;
 use super::{check_in, small, small_world};
 use touchbase::domain::change::Change;
-use touchbase::domain::contact::{Contact, Labelled};
+use touchbase::domain::consent::{Consent, ConsentState};
+use touchbase::domain::contact::{Channel, Contact, Labelled, Referrer};
 use touchbase::domain::id::Ids;
 use touchbase::text::Lang;
 
 /// The small world, in which Anna and Bernd stand twice.
 fn doubled(lang: Lang, size: (u16, u16)) -> Screen {
+    world(lang, size, |_, _| Vec::new())
+}
+
+/// The same, where Ida withdrew in March and gave in May what she is asked of by mail; and both were recommended.
+fn contradicting(lang: Lang, size: (u16, u16)) -> Screen {
+    world(lang, size, |all, ids| {
+        let tom = Contact::new(ids.draw(), "Tom Hart", "2026-11-01".parse().unwrap());
+        all[0].referred_by = Some(Referrer::Contact(tom.id));
+        all[1].referred_by = Some(Referrer::Name("Kim".into()));
+        let decided = [(ConsentState::Withdrawn, "2026-03-03"), (ConsentState::Given, "2026-05-05")];
+        let consents = all.iter().zip(decided).map(|(contact, (state, day))| {
+            let (id, day, channel) = (ids.draw(), day.parse().unwrap(), Channel::Mail);
+            let (contact, purpose, how, proof) = (contact.id, None, String::new(), String::new());
+            Change::create(Consent { id, contact, channel, purpose, state, day, how, proof })
+        });
+        [Change::create(tom)].into_iter().chain(consents.collect::<Vec<_>>()).collect()
+    })
+}
+
+fn world(lang: Lang, size: (u16, u16), more: impl FnOnce(&mut [Contact], &mut Ids) -> Vec<Change>) -> Screen {
     let mut changes = small_world::changes();
     let mut ids = Ids::seeded(1_790_000_000_000, 77);
     let day = "2026-11-01".parse().unwrap();
@@ -27,7 +48,9 @@ fn doubled(lang: Lang, size: (u16, u16)) -> Screen {
     all[1].birthday = "1971-12-24".parse().ok();
     all[1].tags = vec!["oak".into()];
     all[3].notes = "likes the sea".into();
+    let more = more(&mut all, &mut ids);
     changes.extend(all.into_iter().map(Change::create));
+    changes.extend(more);
     Screen::new(lang, size, small_world::TODAY, changes)
 }
 
@@ -51,6 +74,10 @@ fn duplicates_look_like_this() {
     check_in("duplicates_none", "gd", small);
     check_in("duplicates_typed", "aMick Lund<tab><tab><tab><tab>0045 30123456", doubled);
     check_in("merge_with", "2/mike<enter>mm", doubled);
+    check_in("duplicates_filtered", "gd/mich", doubled);
+    check_in("duplicates_contradicting", "gd", contradicting);
+    check_in("duplicates_contradiction", "gd<enter>", contradicting);
+    check_in("move_help", "2/mike<enter>m?", doubled);
 }
 
 #[test]
@@ -91,6 +118,51 @@ fn what_would_be_lost_is_said_before() {
     assert_eq!((row.name.as_str(), row.notes.as_str()), ("Michael Lund", ""));
     let mut screen = english();
     screen.play("gdj<enter>jj<left><right>").shows("✓ likes the sea").shows_not("Goes away");
+}
+
+#[test]
+fn contradicting_consents_are_decided_side_by_side() {
+    let english = || contradicting(Lang::En, (120, 40));
+    let mail = |screen: &Screen| {
+        let book = screen.store.book();
+        let ida = book.contacts().find(|row| row.name.contains("Ida")).unwrap();
+        (ida.consent(Channel::Mail), book.contacts().filter(|row| row.name.contains("Ida")).count())
+    };
+    let mut screen = english();
+    screen.play("gd").shows("consents contradict").shows_not("exact 1").play("M").shows("No pair is exact");
+    // One key doesn't merge them: it opens both.
+    screen.play("m").shows("Merge two contacts").shows("withdrawn 3 Mar holds, given 5 May does not").shows("Tom Hart");
+    screen.play("<enter>").shows("Merged");
+    assert_eq!(mail(&screen), (ConsentState::Withdrawn, 1));
+    screen.play("u").shows("Taken back");
+    assert_eq!(mail(&screen).1, 2);
+    let mut screen = english();
+    screen.play("gdm<right>").shows(" holds, ").play("<left>").shows(" holds, ");
+    let chosen = if screen.picture().contains("given 5 May holds") { "" } else { "<right>" };
+    screen.play(chosen).shows("given 5 May holds, withdrawn 3 Mar does not").play("<enter>").shows("Merged");
+    assert_eq!(mail(&screen), (ConsentState::Given, 1));
+}
+
+#[test]
+fn pairs_are_filtered() {
+    let mut screen = english();
+    screen.play("gd/").shows("Duplicates 2").play("mchl").shows("Duplicates 1 of 2").selects("Lund");
+    // Kept, it holds while pairs come and go, and what is merged at once is what is listed.
+    screen.play("<enter>").shows("Duplicates 1 of 2").play("M").shows("No pair is exact");
+    screen.play("x").shows("Not the same: ").shows("Duplicates 1").selects("Ida");
+    screen.play("u").shows("Duplicates 2");
+    screen.play("/zzz").shows("Nothing fits").play("<esc>").shows("Duplicates 2");
+    screen.play("/holm<enter>").shows("Duplicates 1 of 2 · exact 1").play("<esc>").shows("Duplicates 2").play("<esc>");
+    screen.shows_not("Duplicates");
+    // Widened to what was said.
+    screen.play("gd/sea<tab>").shows("Duplicates 1 of 2").selects("Lund");
+}
+
+#[test]
+fn what_can_be_moved_is_explained() {
+    let mut screen = english();
+    screen.play("2/mike<enter>m?").shows("side by side before").shows("go up and down").play("<esc>").shows("change company");
+    screen.play("m").shows("Mike Lund is the same as");
 }
 
 #[test]

@@ -6,13 +6,14 @@ use super::Group;
 use crate::cli::failure::{Outcome, Status};
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
-use crate::domain::act::{Compared, Decided, Gone, Hanging, Joining, Merging, Takes, decided};
-use crate::domain::field::{Field, FieldName};
+use crate::domain::act::{Compared, Decided, Gone, Hanging, Joining, Merging, Piece, Takes, decided};
+use crate::domain::field::Field;
 use crate::domain::id::ContactId;
 use crate::domain::row::ConsentNow;
 use crate::error::Error;
 use crate::say;
-use crate::text::{days, names};
+use crate::text::pairs::{contradiction, decision, shown};
+use crate::text::names;
 
 /// One who goes, with what their going does: those before have gone by then.
 struct Step {
@@ -25,7 +26,7 @@ struct Step {
 }
 
 /// What would become of it.
-pub fn told(session: &mut Session, groups: &[Group], chosen: &[(FieldName, Takes)]) -> Outcome {
+pub fn told(session: &mut Session, groups: &[Group], chosen: &[(Piece, Takes)]) -> Outcome {
     let mut all = Vec::new();
     for group in groups {
         let merging = super::read(session, group, chosen)?;
@@ -56,10 +57,9 @@ pub fn told(session: &mut Session, groups: &[Group], chosen: &[(FieldName, Takes
 /// What each of those who go would do.
 fn steps(session: &Session, merging: Merging) -> Result<Vec<Step>, Error> {
     let book = session.store.book();
-    let in_force = |id| book.contact(id).map(|row| row.consents.clone()).unwrap_or_default();
     let kept = &merging.kept.contact;
     let mut joining = Joining::new(kept);
-    let mut own: Vec<ConsentNow> = in_force(kept.id);
+    let mut own = merging.kept.decisions();
     let mut steps = Vec::new();
     for gone in merging.gone {
         let contact = &gone.whole.contact;
@@ -68,7 +68,8 @@ fn steps(session: &Session, merging: Merging) -> Result<Vec<Step>, Error> {
         }
         let mut fields = joining.compared(contact, &gone.chosen, &book);
         fields.retain(|one| !one.is_same);
-        let consents = decided(&own, &in_force(contact.id));
+        fields.iter_mut().for_each(|one| shown(&session.text, one));
+        let consents = decided(&own, &gone.whole.decisions(), &gone.chosen);
         own = consents.iter().filter_map(|one| one.in_force().cloned()).collect();
         let hanging = Hanging::of(&gone.whole.timeline);
         joining.join(contact, &gone.chosen);
@@ -91,15 +92,14 @@ fn table(session: &Session, step: &Step) -> Table {
         let is_other = one.after.iter().any(|value| !one.kept.contains(value) && !one.gone.contains(value));
         let after = if is_other { format!("→ {}", one.after.join(" · ")) } else { String::new() };
         let after = if one.after.is_empty() { "→ –".to_owned() } else { after };
-        table.push([Cell::dim(one.name.to_string()), cell(one, &one.kept), cell(one, &one.gone), Cell::new(after)]);
+        table.push([Cell::dim(one.piece.to_string()), cell(one, &one.kept), cell(one, &one.gone), Cell::new(after)]);
     }
     for one in step.consents.iter().filter(|one| one.gone.is_some()) {
         let what = say!(session.text, "merge-consent", channel = names::channel(&session.text, one.channel));
         let said = |consent: &Option<ConsentNow>, holds: bool| match consent {
             None => Cell::new("–"),
             Some(consent) => {
-                let day = days::short(&session.text, consent.day, session.today());
-                let words = format!("{} {day}", names::consent(&session.text, consent.state));
+                let words = decision(&session.text, consent, session.today());
                 if holds { Cell::new(format!("✓ {words}")) } else { Cell::dim(format!("  {words}")) }
             }
         };
@@ -118,7 +118,7 @@ fn one_json(step: &Step) -> Value {
     };
     let field = |one: &Compared| {
         json!({
-            "field": one.name.to_string(),
+            "field": one.piece.to_string(),
             "kept": one.kept,
             "gone": one.gone,
             "after": one.after,
@@ -147,6 +147,19 @@ fn one_json(step: &Step) -> Value {
     })
 }
 
+/// On which channels both decided, and not the same: what holds then.
+pub fn contradictions(session: &Session, merging: &Merging) -> Vec<String> {
+    let text = &session.text;
+    let mut own = merging.kept.decisions();
+    let mut said = Vec::new();
+    for gone in &merging.gone {
+        let all = decided(&own, &gone.whole.decisions(), &gone.chosen);
+        said.extend(all.iter().filter_map(|one| contradiction(text, one, session.today())));
+        own = all.iter().filter_map(|one| one.in_force().cloned()).collect();
+    }
+    said
+}
+
 /// What is said by one of them and stands nowhere once all are one: field, value, whose it was. Names but the kept one always go.
 pub fn lost(session: &Session, merging: &Merging) -> Vec<(String, String, String)> {
     let book = session.store.book();
@@ -155,13 +168,14 @@ pub fn lost(session: &Session, merging: &Merging) -> Vec<(String, String, String
     let mut lost = Vec::new();
     for gone in &merging.gone {
         let contact = &gone.whole.contact;
-        for one in joining.compared(contact, &gone.chosen, &book) {
-            if one.name == Field::Name.into() {
+        for mut one in joining.compared(contact, &gone.chosen, &book) {
+            shown(&session.text, &mut one);
+            if one.piece == Field::Name.into() {
                 continue;
             }
             for value in one.loses() {
                 let whose = if one.gone.iter().any(|gone| gone == value) { &contact.name } else { &kept.name };
-                lost.push((one.name.to_string(), value.to_owned(), whose.clone()));
+                lost.push((one.piece.to_string(), value.to_owned(), whose.clone()));
             }
         }
         joining.join(contact, &gone.chosen);

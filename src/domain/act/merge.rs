@@ -1,12 +1,13 @@
 //! Two companies that are one, and contacts that are one person.
 //!
 //! Owns how companies are merged, and what is done alike for both. How contacts are is `contact`'s, what is taken of whose fields
-//! `joining`'s, what a field is `part`'s.
+//! `joining`'s, what a field is `part`'s, whose decision on a channel holds `hanging`'s.
 
 mod contact;
 mod hanging;
 mod joining;
 mod part;
+mod piece;
 
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::company::Company;
@@ -19,7 +20,8 @@ use super::company::{WholeCompany, point_to};
 
 pub use contact::{Gone, Merging, merge_contacts, tell_apart};
 pub use hanging::{Decided, Hanging, decided};
-pub use joining::{Compared, Joining, Takes, can_be_chosen};
+pub use joining::{Compared, Joining, Takes};
+pub use piece::Piece;
 
 /// Merges `from` into `into`: its people and all that happened there go over, fields are filled up, it is deleted itself and
 /// found by its old name and id in `into`.

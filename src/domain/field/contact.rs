@@ -145,6 +145,14 @@ pub fn contact_values(contact: &Contact, name: &FieldName, book: &Book) -> Vec<S
     }
 }
 
+/// The same for people to read, who know nobody by an id.
+pub fn shown_values(contact: &Contact, name: &FieldName, book: &Book) -> Vec<String> {
+    match (name, &contact.referred_by) {
+        (FieldName::Whole(Field::ReferredBy), Some(by)) => vec![referrer::shown(by, book)],
+        _ => contact_values(contact, name, book),
+    }
+}
+
 fn whole_values(contact: &Contact, field: Field, book: &Book) -> Vec<String> {
     let parts = &contact.name_parts;
     let job = contact.current_job();

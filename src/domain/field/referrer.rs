@@ -6,6 +6,7 @@ use crate::domain::book::Book;
 use crate::domain::contact::Referrer;
 use crate::domain::find::{self, Found};
 use crate::domain::id::ContactId;
+use crate::domain::row::Row;
 use crate::domain::search::fold;
 
 pub(super) const PARTS: &[&str] = &["contact", "name"];
@@ -37,21 +38,44 @@ pub fn read(text: &str, book: &Book) -> Result<Option<Referrer>, Why> {
     }
 }
 
-/// So that [`read`] reads the same.
+/// So that [`read`] reads the same: by the name, else by an address or number that only they have.
 pub fn write(referrer: &Referrer, book: &Book) -> String {
-    let name = match referrer {
-        Referrer::Contact(id) => book.stands_for(*id).map(|id| book.name(id).to_owned()).unwrap_or_default(),
-        Referrer::Name(name) => name.clone(),
+    let (meant, ways) = match referrer {
+        Referrer::Name(name) => (referrer.clone(), vec![name.clone()]),
+        Referrer::Contact(id) => {
+            let here = book.stands_for(*id).unwrap_or(*id);
+            (Referrer::Contact(here), book.contact(here).map(|row| ways(&row)).unwrap_or_default())
+        }
     };
-    let meant = match referrer {
-        Referrer::Contact(id) => Referrer::Contact(book.stands_for(*id).unwrap_or(*id)),
-        name => name.clone(),
-    };
-    if read(&name, book) == Ok(Some(meant)) && !name.contains(['\n', '\r']) {
-        return name;
+    let reads_back = |way: &String| read(way, book) == Ok(Some(meant.clone())) && !way.contains(['\n', '\r']);
+    if let Some(way) = ways.into_iter().find(reads_back) {
+        return way;
     }
     match referrer {
         Referrer::Contact(id) => parts::write([("contact", id.to_string().as_str())]),
         Referrer::Name(name) => parts::write([("name", name.as_str())]),
     }
+}
+
+/// For people to read: the name of the one who is here now, with what tells them from others of that name; the id only where nobody
+/// is here.
+pub fn shown(referrer: &Referrer, book: &Book) -> String {
+    let id = match referrer {
+        Referrer::Name(name) => return name.clone(),
+        Referrer::Contact(id) => *id,
+    };
+    let Some(row) = book.stands_for(id).and_then(|id| book.contact(id)) else { return id.to_string() };
+    let is_alone = matches!(find::contact(book, &row.name), Found::One(one) if one == row.id);
+    let company = book.company_name(&row);
+    let known_by = ways(&row).into_iter().nth(1).or_else(|| (!company.is_empty()).then(|| company.to_owned()));
+    match known_by.filter(|_| !is_alone) {
+        Some(known_by) => format!("{} ({known_by})", row.name),
+        None => row.name.clone(),
+    }
+}
+
+/// What somebody can be named by.
+fn ways(row: &Row) -> Vec<String> {
+    let reached = row.mails.iter().chain(&row.phones).map(|one| one.value.clone());
+    [row.name.clone()].into_iter().chain(reached).collect()
 }

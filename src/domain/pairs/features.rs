@@ -8,9 +8,9 @@ use super::names::{self, given_first, telling};
 use super::number::Number;
 use crate::domain::birthday::Birthday;
 use crate::domain::book::Book;
-use crate::domain::contact::{Contact, ForeignId, Labelled};
+use crate::domain::contact::{Channel, Contact, ForeignId, Labelled};
 use crate::domain::id::CompanyId;
-use crate::domain::row::Row;
+use crate::domain::row::{ConsentNow, Row};
 use crate::domain::search::fold;
 
 /// Names of mailboxes that several people read.
@@ -70,6 +70,7 @@ pub struct Features {
     /// The language without its region; 0 where none is known.
     pub(super) language: u64,
     pub(super) ids: Box<[Id]>,
+    pub(super) consents: Consents,
 }
 
 /// An id elsewhere.
@@ -83,6 +84,26 @@ impl Id {
     /// `None` for what touchbase keeps there for itself.
     fn of(id: &ForeignId) -> Option<Self> {
         (!id.is_own()).then(|| Self { source: mark(&id.source), value: mark(&id.value) })
+    }
+}
+
+/// What is decided of each channel, two bits for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Consents(u16);
+
+impl Consents {
+    fn of(row: &Row) -> Self {
+        let bits = |one: &ConsentNow| {
+            let place = Channel::ALL.iter().position(|channel| *channel == one.channel)?;
+            Some((one.state as u16 + 1) << (2 * place))
+        };
+        Self(row.in_force().filter_map(bits).fold(0, |all, bits| all | bits))
+    }
+
+    /// Whether something else is decided of a channel of which both decided.
+    pub fn differ(self, other: Self) -> bool {
+        let of = |all: Self, place: usize| (all.0 >> (2 * place)) & 3;
+        (0..Channel::ALL.len()).any(|place| of(self, place) != 0 && of(other, place) != 0 && of(self, place) != of(other, place))
     }
 }
 
@@ -142,7 +163,9 @@ impl Features {
 
     fn of_row_at(row: &Row, company: u64) -> Self {
         let Row { name, family, nickname, mails, phones, birthday, role, language, ids, .. } = row;
-        Self::new(&Person { name, family, nickname, mails, phones, company, birthday: *birthday, role, language, ids })
+        let birthday = *birthday;
+        let person = Person { name, family, nickname, mails, phones, company, birthday, role, language, ids };
+        Self { consents: Consents::of(row), ..Self::new(&person) }
     }
 
     /// Those of one who is typed or read from a file.
@@ -176,6 +199,7 @@ impl Features {
             role: said_mark(person.role),
             language: said_mark(language),
             ids: person.ids.iter().filter_map(Id::of).collect(),
+            consents: Consents::default(),
         }
     }
 

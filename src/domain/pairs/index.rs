@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::features::{Companies, Features, Key};
 use super::group::{Rank, rank};
-use super::{Likeness, Pair, score};
+use super::{Against, Likeness, Pair, score};
 use crate::domain::book::Book;
 use crate::domain::contact::{merged_ids, told_apart};
 use crate::domain::id::{ById, ContactId};
@@ -81,9 +81,14 @@ impl Pairs {
                     let is_in_sight = !here.archived || !there.archived;
                     let is_pair = is_in_sight && !self.are_apart(here.id, there.id);
                     let likeness = is_pair.then(|| score(&here.features, &there.features)).flatten();
-                    // Whoever was put out of sight isn't merged without a look.
-                    let is_exact = |likeness: &Likeness| likeness.is_exact && here.archived == there.archived;
-                    let likeness = likeness.map(|one| Likeness { is_exact: is_exact(&one), ..one });
+                    let likeness = likeness.map(|mut one| {
+                        // Whoever was put out of sight isn't merged without a look.
+                        if here.archived != there.archived {
+                            one.is_exact = false;
+                            one.against.push(Against::Archived);
+                        }
+                        one
+                    });
                     found.extend(likeness.filter(|one| one.says(block)).map(|likeness| ((*one, *other), likeness)));
                 }
             }

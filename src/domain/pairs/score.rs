@@ -2,7 +2,7 @@
 
 use super::features::{Features, Id};
 use super::names::alike;
-use super::{Alike, Likeness, Reason};
+use super::{Against, Alike, Likeness, Reason};
 use crate::domain::birthday::Birthday;
 
 /// Below this two aren't taken for one.
@@ -15,6 +15,7 @@ pub fn score(one: &Features, other: &Features) -> Option<Likeness> {
     (score >= LEAST).then(|| Likeness {
         score: score.clamp(LEAST, 100) as u8,
         reasons: evidence.reasons(),
+        against: evidence.against(),
         is_exact: evidence.is_exact(),
     })
 }
@@ -40,8 +41,11 @@ struct Evidence {
     born: bool,
     /// Whether the same number is one of those that more than one person is called by.
     is_of_place: bool,
-    /// Whether role, language or an id elsewhere of the same source differ.
-    differs: bool,
+    consent_differs: bool,
+    role_differs: bool,
+    language_differs: bool,
+    /// Whether the same source knows both by other ids.
+    id_differs: bool,
 }
 
 impl Evidence {
@@ -77,15 +81,21 @@ impl Evidence {
                 .zip(other.birthday)
                 .is_some_and(|(one, other)| one.year().is_some() && other.year().is_some()),
             is_of_place,
-            differs: differ(one.role, other.role)
-                || differ(one.language, other.language)
-                || have_other_ids(&one.ids, &other.ids),
+            consent_differs: one.consents.differ(other.consents),
+            role_differs: differ(one.role, other.role),
+            language_differs: differ(one.language, other.language),
+            id_differs: have_other_ids(&one.ids, &other.ids),
         }
     }
 
     /// Whether the names allow that it is somebody else of the family or the company, whom much is shared with.
     fn may_be_relatives(&self) -> bool {
         matches!(self.name, None | Some(Alike::Given | Alike::Family))
+    }
+
+    /// One has several addresses and numbers: where one that is theirs alone is the same, others say nothing.
+    fn is_reached_alike(&self) -> bool {
+        self.mail == Both::Same || self.phone == Both::Same && self.is_mobile
     }
 
     fn sum(&self) -> i32 {
@@ -102,8 +112,7 @@ impl Evidence {
         };
         // Colleagues and relatives share company, switchboard and mailbox: with other names these tell nothing.
         let close = !self.may_be_relatives();
-        // One has several addresses and numbers: where one that is theirs alone is the same, others say nothing.
-        let is_reached_alike = self.mail == Both::Same || self.phone == Both::Same && self.is_mobile;
+        let is_reached_alike = self.is_reached_alike();
         let mail = match self.mail {
             Both::Same => 45,
             Both::Differ if is_reached_alike => 0,
@@ -149,6 +158,24 @@ impl Evidence {
         .collect()
     }
 
+    fn against(&self) -> Vec<Against> {
+        let is_other = |both: Both| both == Both::Differ;
+        let is_reached_otherwise = |both: Both| is_other(both) && !self.is_reached_alike();
+        [
+            self.consent_differs.then_some(Against::Consent),
+            is_other(self.birthday).then_some(Against::Birthday),
+            is_other(self.company).then_some(Against::Company),
+            is_reached_otherwise(self.mail).then_some(Against::Mail),
+            is_reached_otherwise(self.phone).then_some(Against::Phone),
+            self.role_differs.then_some(Against::Role),
+            self.language_differs.then_some(Against::Language),
+            self.id_differs.then_some(Against::Id),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
     /// Two of a name in one house or company may share its number: known as such it doesn't count here, and another one only where
     /// nothing else tells them apart.
     fn is_exact(&self) -> bool {
@@ -158,7 +185,7 @@ impl Evidence {
             && (self.mail == Both::Same || by_phone)
             && self.company != Both::Differ
             && self.birthday != Both::Differ
-            && !self.differs
+            && !(self.consent_differs || self.role_differs || self.language_differs || self.id_differs)
     }
 }
 

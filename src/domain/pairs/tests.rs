@@ -49,7 +49,7 @@ fn likeness(one: &str, other: &str) -> String {
     match &Pairs::of(&book).all()[..] {
         [] => "no".to_owned(),
         [pair] => {
-            let Likeness { score, reasons, is_exact } = &pair.likeness;
+            let Likeness { score, reasons, is_exact, .. } = &pair.likeness;
             let reasons: Vec<String> = reasons.iter().map(|reason| format!("{reason:?}")).collect();
             format!("{score} {}{}", reasons.join(" "), if *is_exact { " exact" } else { "" })
         }
@@ -224,4 +224,33 @@ fn who_is_typed_in_is_found_among_those_who_are_there() {
     }
     let own = likely(&book, &people[2], "");
     assert!(own.is_empty(), "nobody is like themself: {own:?}");
+}
+
+#[test]
+fn what_speaks_against_a_pair_is_told() {
+    use crate::domain::consent::{Consent, ConsentState};
+    use crate::domain::contact::Channel;
+    let against = |one: &str, other: &str, decided: [Option<ConsentState>; 2]| {
+        let (mut book, all) = book(&[one, other]);
+        let mut ids = Ids::seeded(1_700_000_000_001, 10);
+        for (contact, state) in all.iter().zip(decided) {
+            let Some(state) = state else { continue };
+            let (id, day, channel) = (ids.draw(), "2026-11-21".parse().unwrap(), Channel::Mail);
+            let (contact, purpose, how, proof) = (contact.id, None, String::new(), String::new());
+            book.apply(&Change::create(Consent { id, contact, channel, purpose, state, day, how, proof }));
+        }
+        let all = Pairs::of(&book).all();
+        let Likeness { against, is_exact, .. } = &all[0].likeness;
+        let against: Vec<String> = against.iter().map(|one| format!("{one:?}")).collect();
+        format!("{}{}", if *is_exact { "exact " } else { "" }, against.join(" "))
+    };
+    let (given, withdrawn) = (Some(ConsentState::Given), Some(ConsentState::Withdrawn));
+    let anna = "Anna Müller; a@x.example";
+    assert_eq!(against(anna, anna, [given, withdrawn]), "Consent");
+    assert_eq!(against(anna, anna, [withdrawn, given]), "Consent");
+    assert_eq!(against(anna, anna, [withdrawn, withdrawn]), "exact ");
+    assert_eq!(against(anna, anna, [withdrawn, None]), "exact ");
+    let other = "Anna Müller; a@x.example; 030 111111; X; ; Chef; de; 1";
+    assert_eq!(against(other, "Anna Müller; a@x.example; 030 222222; Y; ; Koch; en; 2", [None; 2]), "Company Role Language Id");
+    assert_eq!(against("Ann Lee; a@x.example;; X", "Ann Lee; b@x.example;; X", [None; 2]), "Mail");
 }

@@ -325,6 +325,15 @@ pairs-name-part-of = Name zum Teil gleich: { $part }
 pairs-archived = { $who } ist archiviert
 pairs-company = gleiche Firma
 pairs-birthday = gleicher Geburtstag
+pairs-but = aber: { $what }
+pairs-other-consent = Einwilligungen widersprechen sich
+pairs-other-birthday = anderer Geburtstag
+pairs-other-company = andere Firma
+pairs-other-mail = andere Mail
+pairs-other-phone = andere Telefonnummer
+pairs-other-role = andere Funktion
+pairs-other-language = andere Sprache
+pairs-other-id = andere Kennung derselben Quelle
 label-import = { $who } importiert
 label-sample = Beispieldaten
 label-lost = Durch Schaden an den Dateien verloren
@@ -1965,6 +1974,8 @@ merge-consents = { $count ->
    *[other] { $count } Einwilligungen gehen über
 }
 merge-consent = Einwilligung, { $channel }
+merge-consent-row = { $channel } erlaubt
+merge-consent-holds = Einwilligung { $channel }: { $holds } gilt, { $other } nicht
 merge-lost = Nicht übernommen: { $field } { $value } ({ $who })
 merge-were-apart = Gemerkt war, dass diese nicht dieselben sind: { $one }, { $other }
 merge-hint-swap = tauschen
@@ -1992,7 +2003,8 @@ merge-with = { $who } ist dieselbe Person wie
 merge-with-hint = welcher Kontakt?
 duplicates-title = Dubletten
 duplicates-count = Dubletten { $count }
-duplicates-count-exact = Dubletten { $count } · sicher { $exact }
+duplicates-found = Dubletten { $count } von { $all }
+duplicates-exact = sicher { $count }
 duplicates-none = Keine zwei Kontakte sehen nach derselben Person aus.
 duplicates-reading = Alle Kontakte werden verglichen …
 duplicates-compare = vergleichen
@@ -2001,6 +2013,7 @@ duplicates-happened = { $count ->
    *[other] { $count } Interaktionen, zuletzt { $last }
 }
 duplicates-history = Verlauf
+duplicates-consent = Einwilligung
 duplicates-added = Hinzugefügt
 duplicates-archived = Archiviert
 duplicates-none-exact = Kein Paar ist sicher: Enter zeigt zwei nebeneinander
@@ -2029,6 +2042,15 @@ move-add = { $what }: noch eine Person war dabei
 move-company = Firma wechseln
 move-merge = mit einem anderen Kontakt zusammenführen: dieselbe Person
 move-merge-both = beide zusammenführen: dieselbe Person
+move-help-interaction = Sie steht bei der falschen Person: sie geht zu einer anderen, mit den Wiedervorlagen und Rückmeldungen aus ihrer Zeile.
+move-help-add = Es war noch jemand dabei: sie steht dann bei beiden.
+move-help-company = Die Person arbeitet jetzt woanders. Was bis dahin war, bleibt bei der alten Firma.
+move-help-merge = Zwei Kontakte sind dieselbe Person: beide stehen nebeneinander, bevor daraus einer wird. Was doppelt sein könnte, zeigt g d.
+menu-keys = ↑ ↓ j k  auf und ab
+    Enter  nimmt das Gewählte; Buchstabe oder Ziffer gleich den Eintrag
+    Esc q  schließen; nichts ändert sich
+menu-keys-many = Leertaste  markiert: Enter nimmt dann alles Markierte
+    a  nimmt alle
 add-person-title = Wer war noch dabei? · { $what }
 contact-pane = Bereich
 contact-foreign = { $count ->

@@ -325,6 +325,15 @@ pairs-name-part-of = part of the name: { $part }
 pairs-archived = { $who } is archived
 pairs-company = same company
 pairs-birthday = same birthday
+pairs-but = but: { $what }
+pairs-other-consent = consents contradict
+pairs-other-birthday = other birthday
+pairs-other-company = other company
+pairs-other-mail = other mail
+pairs-other-phone = other phone number
+pairs-other-role = other role
+pairs-other-language = other language
+pairs-other-id = other ID in the same source
 label-import = Imported { $who }
 label-sample = Sample data
 label-lost = Lost by damage to the files
@@ -1953,6 +1962,8 @@ merge-consents = { $count ->
    *[other] { $count } consents go over
 }
 merge-consent = consent, { $channel }
+merge-consent-row = consent, { $channel }
+merge-consent-holds = Consent { $channel }: { $holds } holds, { $other } does not
 merge-lost = Not taken over: { $field } { $value } ({ $who })
 merge-were-apart = It was remembered that these are not the same: { $one }, { $other }
 merge-hint-swap = swap
@@ -1980,7 +1991,8 @@ merge-with = { $who } is the same as
 merge-with-hint = which contact?
 duplicates-title = Duplicates
 duplicates-count = Duplicates { $count }
-duplicates-count-exact = Duplicates { $count } · exact { $exact }
+duplicates-found = Duplicates { $count } of { $all }
+duplicates-exact = exact { $count }
 duplicates-none = No two contacts look like one person.
 duplicates-reading = Comparing all contacts …
 duplicates-compare = side by side
@@ -1989,6 +2001,7 @@ duplicates-happened = { $count ->
    *[other] { $count } interactions, the last { $last }
 }
 duplicates-history = History
+duplicates-consent = Consent
 duplicates-added = Added
 duplicates-archived = Archived
 duplicates-none-exact = No pair is exact: Enter shows two side by side
@@ -2017,6 +2030,15 @@ move-add = add a person to the { $what }
 move-company = change company
 move-merge = merge with another contact: the same person
 move-merge-both = merge the two: the same person
+move-help-interaction = It was logged with the wrong person: it goes to another one, with the follow-ups and feedback of its line.
+move-help-add = Somebody else was there, too: it stands with both from then on.
+move-help-company = They work somewhere else now. What happened until then stays with the old company.
+move-help-merge = Two contacts are one person: both are shown side by side before they become one. What may be there twice is listed by g d.
+menu-keys = ↑ ↓ j k  go up and down
+    Enter  takes what is selected; letter or digit take an entry at once
+    Esc q  close; nothing is changed
+menu-keys-many = Space  marks: then Enter takes all that are marked
+    a  takes all
 add-person-title = Who else took part in the { $what }?
 contact-pane = pane
 contact-foreign = { $count ->

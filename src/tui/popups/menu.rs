@@ -9,11 +9,15 @@ use ratatui::text::{Line, Span};
 use super::Popup;
 use crate::domain::display::safe;
 use crate::say;
+use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
-use crate::tui::widgets::{self, window};
+use crate::tui::widgets::{self, window, wrap};
+
+/// Columns inside the box at the most.
+const COLUMNS: u16 = 72;
 
 /// What becomes of what was chosen: one value, or several.
 pub type Then<T> = Box<dyn FnMut(Vec<T>, &Ctx) -> Outcome>;
@@ -26,6 +30,8 @@ pub struct Menu<T> {
     entries: Vec<Entry<T>>,
     at: usize,
     many: bool,
+    /// It tells what another one's keys do, and has no help itself.
+    is_help: bool,
     then: Then<T>,
 }
 
@@ -33,6 +39,8 @@ pub struct Menu<T> {
 pub struct Entry<T> {
     pub value: T,
     pub words: String,
+    /// What it does, for the help; its words say it all where nothing is here.
+    pub help: String,
     /// Chooses it, in stead of its number, which moves with what else can be chosen.
     pub letter: Option<char>,
     pub marked: bool,
@@ -41,13 +49,27 @@ pub struct Entry<T> {
 }
 
 impl<T> Entry<T> {
+    /// The key that chooses it as the entry in that place.
+    fn key(&self, place: usize) -> String {
+        match self.letter {
+            Some(letter) => letter.to_string(),
+            None if place < 9 => (place + 1).to_string(),
+            None => " ".into(),
+        }
+    }
+
     pub fn new(value: T, words: impl Into<String>) -> Self {
-        Self { value, words: words.into(), letter: None, marked: false, struck: false }
+        Self { value, words: words.into(), help: String::new(), letter: None, marked: false, struck: false }
     }
 
     /// Is chosen by this letter, whatever else is there. Not one that moves: j, k, q, a.
     pub fn letter(self, letter: char) -> Self {
         Self { letter: Some(letter), ..self }
+    }
+
+    /// Says in the help what it does.
+    pub fn help(self, help: String) -> Self {
+        Self { help, ..self }
     }
 
     pub fn struck(self) -> Self {
@@ -58,7 +80,7 @@ impl<T> Entry<T> {
 impl<T: Clone> Menu<T> {
     /// One is chosen; the menu goes away, then `then` says what becomes of it.
     pub fn one(title: String, entries: Vec<Entry<T>>, then: Then<T>) -> Self {
-        Self { title, said: Vec::new(), entries, at: 0, many: false, then }
+        Self { title, said: Vec::new(), entries, at: 0, many: false, is_help: false, then }
     }
 
     /// One or several are chosen: Space marks, `a` takes all.
@@ -71,8 +93,34 @@ impl<T: Clone> Menu<T> {
         Self { said, ..self }
     }
 
+    /// What each entry does, and what the keys do.
+    fn help(&self, ctx: &Ctx) -> Outcome {
+        const KEY: usize = 3;
+        let mut said: Vec<String> = Vec::new();
+        for (place, entry) in self.entries.iter().enumerate() {
+            let words = if entry.help.is_empty() { &entry.words } else { &entry.help };
+            for (at, row) in wrap::rows(words, usize::from(COLUMNS) - KEY).into_iter().enumerate() {
+                let key = if at == 0 { entry.key(place) } else { String::new() };
+                said.push(format!("{key:KEY$}{}", words[row].trim_end()));
+            }
+        }
+        let many = self.many.then(|| say!(ctx.text, "menu-keys-many"));
+        let keys = [String::new(), say!(ctx.text, "menu-keys")].into_iter().chain(many).collect::<Vec<_>>().join("\n");
+        said.extend(keys.lines().map(str::to_owned));
+        Outcome::Open(Menu::telling(self.title.clone(), said, ctx))
+    }
+
     fn choose(&mut self, values: Vec<T>, ctx: &Ctx) -> Outcome {
         Outcome::All(vec![Outcome::Finish, (self.then)(values, ctx)])
+    }
+}
+
+impl Menu<()> {
+    /// Tells something, and is closed.
+    pub fn telling(title: String, said: Vec<String>, ctx: &Ctx) -> Box<Self> {
+        let close = vec![Entry::new((), say!(ctx.text, "hint-close"))];
+        let menu = Self::one(title, close, Box::new(|_: Vec<()>, _: &Ctx| Outcome::Stay));
+        Box::new(Self { is_help: true, ..menu.saying(said) })
     }
 }
 
@@ -96,6 +144,7 @@ impl<T: Clone> Popup for Menu<T> {
                 return self.choose(values, ctx);
             }
             _ if held => {}
+            KeyCode::Char('?') if !self.is_help => return self.help(ctx),
             KeyCode::Char('j') => self.at = (self.at + 1).min(last),
             KeyCode::Char('k') => self.at = self.at.saturating_sub(1),
             KeyCode::Char(' ') if self.many => {
@@ -126,7 +175,7 @@ impl<T: Clone> Popup for Menu<T> {
         let style = |role| ctx.theme.style(role);
         let widest = self.entries.iter().map(|entry| safe(&entry.words).width() + 6);
         let widest = widest.chain(self.said.iter().map(|said| safe(said).width())).max().unwrap_or(0);
-        let columns = widest.max(safe(&self.title).width() + 4).clamp(30, 72) as u16;
+        let columns = widest.max(safe(&self.title).width() + 4).clamp(30, COLUMNS.into()) as u16;
         let above = self.said.len() as u16;
         let rows = above + self.entries.len() as u16;
         let inner = window::draw(&self.title, columns, rows, frame, area, ctx.theme);
@@ -140,11 +189,7 @@ impl<T: Clone> Popup for Menu<T> {
         for (row, (place, entry)) in self.entries.iter().enumerate().skip(top).take(list.height.into()).enumerate() {
             let selected = place == self.at;
             let base = if selected { style(Role::Selected) } else { Style::new() };
-            let number = match entry.letter {
-                Some(letter) => letter.to_string(),
-                None if place < 9 => (place + 1).to_string(),
-                None => " ".into(),
-            };
+            let number = entry.key(place);
             let (sign, role) = match (entry.marked, entry.struck) {
                 (true, _) => ("•", Role::Marked),
                 (false, true) => ("✗", Role::Error),
@@ -175,6 +220,9 @@ impl<T: Clone> Popup for Menu<T> {
         let keys = if letters.is_empty() { "1-9".to_owned() } else { letters };
         hints.push((keys, say!(ctx.text, "hint-choose")));
         hints.push(("Esc".into(), say!(ctx.text, "hint-close")));
+        if !self.is_help {
+            hints.push(("?".into(), Action::Help.label(ctx.text)));
+        }
         hints
     }
 }

@@ -7,9 +7,8 @@ mod sides;
 use super::menu::{Entry, Menu};
 use super::pick::{self, Pick};
 use super::work::Work;
-use crate::domain::act::{self, Gone, Merging, Takes, WholeContact};
+use crate::domain::act::{self, Gone, Merging, Piece, Takes, WholeContact};
 use crate::domain::contact::Contact;
-use crate::domain::field::FieldName;
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{self, kept_of};
 use crate::say;
@@ -67,12 +66,12 @@ fn like(one: ContactId, ctx: &Ctx) -> Vec<ContactId> {
 }
 
 /// Merges one into the other, with what was chosen of their fields.
-pub fn save(kept: ContactId, gone: ContactId, chosen: Vec<(FieldName, Takes)>, ctx: &Ctx) -> Save {
+pub fn save(kept: ContactId, gone: ContactId, chosen: Vec<(Piece, Takes)>, ctx: &Ctx) -> Save {
     let read = move |store: &Store| {
         let gone = Gone { whole: whole(store, gone)?, chosen };
         Ok([Merging { kept: whole(store, kept)?, gone: vec![gone] }])
     };
-    let save = Work::of(ctx).on_read(read, |_, _, mergings| act::merge_contacts(&mergings));
+    let save = Work::of(ctx).on_read(read, |given, ids, mergings| act::merge_contacts(&mergings, given.today, ids));
     save.about([kept, gone]).then(move |_| Outcome::Select(kept))
 }
 
@@ -109,7 +108,7 @@ fn save_all(groups: Vec<Vec<ContactId>>, count: usize, ctx: &Ctx) -> Save {
         }
         Ok(mergings)
     };
-    let save = Work::of(ctx).on_read(read, |_, _, mergings| act::merge_contacts(&mergings));
+    let save = Work::of(ctx).on_read(read, |given, ids, mergings| act::merge_contacts(&mergings, given.today, ids));
     save.said(say!(ctx.text, "pairs-merged", count = count))
 }
 

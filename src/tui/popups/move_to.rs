@@ -37,10 +37,10 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
     let Some((from, interaction)) = interaction(target, ctx) else { return people(contacts, ctx) };
     let what = words(from, interaction, ctx);
     let entries = vec![
-        Entry::new(Way::Interaction, say!(ctx.text, "move-interaction", what = what.as_str())).letter('i'),
-        Entry::new(Way::Person, say!(ctx.text, "move-add", what = what.as_str())).letter('p'),
+        Entry::new(Way::Interaction, say!(ctx.text, "move-interaction", what = what.as_str())).letter('i').help(help(Way::Interaction, ctx)),
+        Entry::new(Way::Person, say!(ctx.text, "move-add", what = what.as_str())).letter('p').help(help(Way::Person, ctx)),
         company(ctx),
-        Entry::new(Way::Merge, say!(ctx.text, "move-merge")).letter('m'),
+        Entry::new(Way::Merge, say!(ctx.text, "move-merge")).letter('m').help(help(Way::Merge, ctx)),
     ];
     let title = say!(ctx.text, "move-which", who = whom(&contacts, ctx));
     let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
@@ -64,7 +64,7 @@ fn people(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
         return change::open(contacts, ctx);
     }
     let merge = if contacts.len() == 2 { say!(ctx.text, "move-merge-both") } else { say!(ctx.text, "move-merge") };
-    let entries = vec![company(ctx), Entry::new(Way::Merge, merge).letter('m')];
+    let entries = vec![company(ctx), Entry::new(Way::Merge, merge).letter('m').help(help(Way::Merge, ctx))];
     let title = say!(ctx.text, "move-which", who = whom(&contacts, ctx));
     let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
         Some(way) => with_people(*way, &contacts, ctx),
@@ -74,7 +74,17 @@ fn people(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
 }
 
 fn company(ctx: &Ctx) -> Entry<Way> {
-    Entry::new(Way::Company, say!(ctx.text, "move-company")).letter('c')
+    Entry::new(Way::Company, say!(ctx.text, "move-company")).letter('c').help(help(Way::Company, ctx))
+}
+
+/// What comes of it, for the help.
+fn help(way: Way, ctx: &Ctx) -> String {
+    match way {
+        Way::Interaction => say!(ctx.text, "move-help-interaction"),
+        Way::Person => say!(ctx.text, "move-help-add"),
+        Way::Company => say!(ctx.text, "move-help-company"),
+        Way::Merge => say!(ctx.text, "move-help-merge"),
+    }
 }
 
 fn with_people(way: Way, contacts: &[ContactId], ctx: &Ctx) -> Outcome {

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 
 use super::Screen;
 use crate::domain::contact::told_apart;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ById, ContactId};
 use crate::domain::pairs::{Pair, exact_groups, kept_of};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
@@ -20,6 +20,8 @@ use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
+use crate::tui::event::Input;
+use crate::tui::filter::{Filter, Typed};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::merge;
 use crate::tui::selection::Selection;
@@ -27,11 +29,19 @@ use crate::tui::target::Target;
 use crate::tui::turns::{Turn, Turns};
 use crate::tui::widgets::toast::Toast;
 
+/// Contacts that the filter finds at the most: nobody goes through more.
+const FOUND: usize = 2_000;
+
 /// The screen's state.
 #[derive(Default)]
 pub struct DuplicatesScreen {
     pairs: Vec<Pair>,
+    filter: Filter,
+    /// The places of those that the filter lets through, in the order in which they are listed.
+    listed: Vec<usize>,
     list: Selection<(ContactId, ContactId)>,
+    /// Another filter was typed since they were listed: keys that come together are looked for together.
+    retyped: bool,
     /// The book changed since they were looked for.
     stale: bool,
     turns: Turns,
@@ -46,12 +56,61 @@ impl DuplicatesScreen {
     }
 
     fn pair(&self) -> Option<&Pair> {
-        self.pairs.get(self.list.at())
+        self.listed.get(self.list.at()).and_then(|place| self.pairs.get(*place))
     }
 
-    fn put(&mut self, pairs: Vec<Pair>) {
+    /// Those that the filter lets through.
+    fn listed_pairs(&self) -> impl Iterator<Item = &Pair> {
+        self.listed.iter().filter_map(|place| self.pairs.get(*place))
+    }
+
+    fn put(&mut self, pairs: Vec<Pair>, ctx: &Ctx) {
         self.pairs = pairs;
-        self.list.list(self.pairs.iter().map(|pair| (pair.one, pair.other)).collect::<Vec<_>>(), None);
+        let had_any = !self.list.is_empty();
+        self.list_anew(ctx);
+        // A filter that hides all that was listed has done its work.
+        if had_any && self.list.is_empty() && !self.filter.is_empty() && !self.filter.is_typing() {
+            self.filter = Filter::default();
+            self.list_anew(ctx);
+        }
+    }
+
+    /// Lists anew what the filter lets through.
+    fn list_anew(&mut self, ctx: &Ctx) {
+        self.retyped = false;
+        self.listed = if self.filter.lets_all_through() { (0..self.pairs.len()).collect() } else { self.found(ctx) };
+        let listed: Vec<_> = self.listed_pairs().map(|pair| (pair.one, pair.other)).collect();
+        self.list.list(listed, None);
+    }
+
+    /// The places of the pairs of which the filter finds one of both: those that fit best first, those that were only said something
+    /// with last.
+    fn found(&self, ctx: &Ctx) -> Vec<usize> {
+        let query = ctx.query(self.filter.query());
+        let mut ranks: ById<ContactId, usize> = ById::default();
+        let fitting = if query.only_narrows() { ctx.index().fitting(&query) } else { ctx.index().search(&query, FOUND) };
+        let is_ordered = !query.only_narrows();
+        let behind = fitting.len();
+        for (rank, id) in fitting.into_iter().enumerate() {
+            ranks.insert(id, if is_ordered { rank } else { 0 });
+        }
+        for id in self.filter.said_with() {
+            ranks.entry(id).or_insert(behind);
+        }
+        let rank = |(place, pair): (usize, &Pair)| {
+            let both = [pair.one, pair.other].into_iter().filter_map(|id| ranks.get(&id));
+            Some((*both.min()?, place))
+        };
+        let mut found: Vec<(usize, usize)> = self.pairs.iter().enumerate().filter_map(rank).collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, place)| place).collect()
+    }
+
+    /// Lists what was typed since.
+    fn look(&mut self, ctx: &Ctx) {
+        if self.retyped {
+            self.list_anew(ctx);
+        }
     }
 
     /// Takes over what this session did with `about`: who was merged is gone, and stands for the other one in other pairs; who was
@@ -76,7 +135,7 @@ impl DuplicatesScreen {
                 pairs.push(Pair { one, other, likeness: pair.likeness.clone() });
             }
         }
-        self.put(pairs);
+        self.put(pairs, ctx);
     }
 
     fn merge(&self, ctx: &Ctx) -> Option<Outcome> {
@@ -88,7 +147,8 @@ impl DuplicatesScreen {
     }
 
     fn merge_exact(&self, ctx: &Ctx) -> Outcome {
-        let groups = exact_groups(&self.pairs);
+        let listed: Vec<Pair> = self.listed_pairs().cloned().collect();
+        let groups = exact_groups(&listed);
         match groups.iter().map(|group| group.len() - 1).sum::<usize>() {
             0 => Outcome::Say(Toast::warning(say!(ctx.text, "duplicates-none-exact"))),
             count => merge::ask_exact(groups, count, ctx),
@@ -115,7 +175,16 @@ impl Screen for DuplicatesScreen {
     }
 
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
+        self.look(ctx);
         match action {
+            Action::Filter => {
+                self.filter.begin();
+                self.list_anew(ctx);
+            }
+            Action::Back if !self.filter.is_empty() => {
+                self.filter = Filter::default();
+                self.list_anew(ctx);
+            }
             Action::Open if ctx.read_only => return self.pair().map(|pair| Outcome::Go(Goto::Contact(pair.one))),
             Action::Open => return self.pair().map(|pair| merge::open(pair.one, pair.other)),
             Action::Merge => return Some(self.merge(ctx).unwrap_or(Outcome::Stay)),
@@ -130,10 +199,30 @@ impl Screen for DuplicatesScreen {
         Some(Outcome::Stay)
     }
 
+    fn is_typing(&self) -> bool {
+        self.filter.is_typing()
+    }
+
+    fn typed(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
+        match self.filter.typed(input) {
+            Typed::Changed => {
+                self.list.restart();
+                self.retyped = true;
+            }
+            Typed::Move(action) => {
+                self.look(ctx);
+                self.list.moved(action);
+            }
+            Typed::Nothing => {}
+        }
+        Outcome::Stay
+    }
+
     fn refresh(&mut self, about: &[ContactId], ctx: &Ctx) {
         if about.is_empty() {
             self.stale = true;
         }
+        self.filter.again();
         self.follow(about, ctx);
     }
 
@@ -142,11 +231,12 @@ impl Screen for DuplicatesScreen {
     }
 
     fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
-        std::mem::take(&mut self.stale).then(|| {
-            let turn = self.turns.next();
-            self.asked = Some(turn.clone());
-            Ask::Duplicates(turn)
-        })
+        if !std::mem::take(&mut self.stale) {
+            return self.filter.wants();
+        }
+        let turn = self.turns.next();
+        self.asked = Some(turn.clone());
+        Some(Ask::Duplicates(turn))
     }
 
     fn read_again(&mut self) {
@@ -162,13 +252,16 @@ impl Screen for DuplicatesScreen {
     }
 
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)> {
+        if self.filter.is_typing() {
+            return self.filter.hints(ctx);
+        }
         let of = |action: Action| (ctx.keys.shown(action), action.label(ctx.text));
         let side_by_side = (ctx.keys.shown(Action::Open), say!(ctx.text, "duplicates-compare"));
         // Short words: all of them have room in 80 columns.
         let short = |action: Action, words: String| (ctx.keys.shown(action), words);
         let not_same = short(Action::NotSame, say!(ctx.text, "duplicates-hint-not-same"));
         let all = short(Action::MergeExact, say!(ctx.text, "duplicates-hint-all"));
-        let mut hints = vec![side_by_side, of(Action::Merge), not_same, all];
+        let mut hints = vec![side_by_side, of(Action::Merge), not_same, all, of(Action::Filter)];
         if self.pairs.is_empty() {
             hints.clear();
         }
@@ -181,17 +274,19 @@ impl Screen for DuplicatesScreen {
         match answer {
             Answer::Duplicates { turn, pairs } if self.asked.take_if(|asked| asked == turn).is_some() => {
                 self.is_known = true;
-                self.put(pairs.clone());
+                self.put(pairs.clone(), ctx);
                 // What was done meanwhile.
                 self.follow(&[], ctx);
             }
             Answer::Passed(Ask::Duplicates(turn)) if self.asked.as_ref() == Some(turn) => self.stale = true,
+            answer if self.filter.answered(answer) => self.list_anew(ctx),
             _ => {}
         }
         Outcome::Stay
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+        self.look(ctx);
         paint::draw(self, frame, area, ctx);
     }
 }

@@ -3,15 +3,20 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
+use super::hanging::{decided, decided_anew, in_force};
 use super::joining::{Joining, Takes};
+use super::piece::Piece;
 use crate::domain::act::{ActError, WholeContact};
 use crate::domain::agenda_mark::AgendaMark;
 use crate::domain::change::{Act, Change, Label, Set};
+use crate::domain::consent::Consent;
 use crate::domain::contact::Contact;
-use crate::domain::field::FieldName;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::id::ContactId;
+use crate::domain::id::{ContactId, Ids};
 use crate::domain::record::{Record, RecordId};
+use crate::domain::row::ConsentNow;
 use crate::domain::search::fold;
 
 /// One contact who is kept, and those who are merged into them.
@@ -25,8 +30,8 @@ pub struct Merging {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gone {
     pub whole: WholeContact,
-    /// What is taken of fields in which it isn't as it would be by itself.
-    pub chosen: Vec<(FieldName, Takes)>,
+    /// What is taken of fields and decisions in which it isn't as it would be by itself.
+    pub chosen: Vec<(Piece, Takes)>,
 }
 
 impl From<WholeContact> for Gone {
@@ -35,10 +40,11 @@ impl From<WholeContact> for Gone {
     }
 }
 
-/// Merges contacts, in one set for all; nobody may stand in two places. Of two open follow-ups that are the same one stays.
-pub fn merge_contacts(mergings: &[Merging]) -> Result<Set, ActError> {
+/// Merges contacts, in one set for all; nobody may stand in two places. Of two open follow-ups that are the same one stays. Where
+/// a decision on a channel holds that isn't the newest, it is decided once more, `today`.
+pub fn merge_contacts(mergings: &[Merging], today: NaiveDate, ids: &mut Ids) -> Result<Set, ActError> {
     let mut all = Merger::default();
-    mergings.iter().try_for_each(|merging| all.merge(merging))?;
+    mergings.iter().try_for_each(|merging| all.merge(merging, today, ids))?;
     let gone = mergings.iter().flat_map(|merging| &merging.gone);
     let label = Label::of_many(Act::Merge, gone.map(|gone| gone.whole.contact.name.clone()));
     let label = match mergings {
@@ -68,12 +74,15 @@ struct Merger {
     hanging: Vec<(Record, Option<Record>)>,
     places: HashMap<RecordId, usize>,
     marks: Vec<Change>,
+    /// What is decided once more.
+    anew: Vec<Change>,
     gone: Vec<Change>,
 }
 
 impl Merger {
-    fn merge(&mut self, Merging { kept, gone }: &Merging) -> Result<(), ActError> {
+    fn merge(&mut self, Merging { kept, gone }: &Merging, today: NaiveDate, ids: &mut Ids) -> Result<(), ActError> {
         let into = kept.contact.id;
+        let mut holds = kept.decisions();
         let (mut joining, mut mark) = (Joining::new(&kept.contact), kept.mark.clone());
         let mut open: Vec<FollowUp> = kept.timeline.iter().filter_map(open_follow_up).cloned().collect();
         for Gone { whole: from, chosen } in gone {
@@ -81,12 +90,19 @@ impl Merger {
                 return Err(ActError::SameContact);
             }
             joining.join(&from.contact, chosen);
+            let theirs = from.decisions();
+            holds = decided(&holds, &theirs, chosen).iter().filter_map(|one| one.in_force().cloned()).collect();
             from.timeline.iter().for_each(|record| self.give(record, from.contact.id, into, &mut open));
             if let Some(other) = &from.mark {
                 mark = Some(both_marks(mark.as_ref(), other, into));
                 self.marks.push(Change::delete(other.clone()));
             }
             self.gone.push(Change::delete(from.contact.clone()));
+        }
+        let timelines = [kept].into_iter().chain(gone.iter().map(|gone| &gone.whole)).flat_map(|one| &one.timeline);
+        for ConsentNow { channel, state, day, how, .. } in decided_anew(&holds, &in_force(&kept.contact, timelines), today) {
+            let (id, contact, purpose, proof) = (ids.draw(), into, None, String::new());
+            self.anew.push(Change::create(Consent { id, contact, channel, purpose, state, day, how, proof }));
         }
         self.kept.push(Change::edit(kept.contact.clone(), joining.so_far().clone()));
         self.marks.push(Change { before: kept.mark.clone().map(Record::from), after: mark.map(Record::from) });
@@ -124,7 +140,7 @@ impl Merger {
     /// Whoever is kept comes first, and those who go last, so that taking it back brings them first.
     fn into_changes(self) -> impl Iterator<Item = Change> {
         let hanging = self.hanging.into_iter().map(|(before, after)| Change { before: Some(before), after });
-        self.kept.into_iter().chain(hanging).chain(self.marks).chain(self.gone)
+        self.kept.into_iter().chain(hanging).chain(self.marks).chain(self.anew).chain(self.gone)
     }
 }
 

@@ -1,8 +1,14 @@
 //! What hangs on one who goes, and whose decision on a channel holds once two are one: it is told before.
 
-use crate::domain::contact::Channel;
+use chrono::NaiveDate;
+
+use super::joining::Takes;
+use super::piece::{Chosen, Piece};
+use crate::domain::act::WholeContact;
+use crate::domain::consent::ConsentState;
+use crate::domain::contact::{Channel, Contact};
 use crate::domain::record::Record;
-use crate::domain::row::ConsentNow;
+use crate::domain::row::{ConsentNow, Row};
 
 /// How much goes over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,25 +41,82 @@ pub struct Decided {
     pub channel: Channel,
     pub kept: Option<ConsentNow>,
     pub gone: Option<ConsentNow>,
+    /// Whose holds: what is taken by itself, or as it was chosen.
+    pub takes: Takes,
 }
 
 impl Decided {
-    /// Whether what the one who goes decided holds then: the newest decision does.
-    pub fn gone_holds(&self) -> bool {
-        let order = |consent: &ConsentNow| (consent.day, consent.id);
-        self.gone.is_some() && self.gone.as_ref().map(order) > self.kept.as_ref().map(order)
+    fn of(channel: Channel, kept: Option<ConsentNow>, gone: Option<ConsentNow>, chosen: &Chosen) -> Self {
+        let chosen = Piece::from(channel).chosen(chosen);
+        let takes = match (&kept, &gone, chosen) {
+            (None, _, _) => Takes::Gone,
+            (_, None, _) => Takes::Kept,
+            (Some(_), Some(_), Some(side @ (Takes::Kept | Takes::Gone))) => side,
+            // Who said no hasn't said yes because somebody else's record says so.
+            (Some(kept), Some(gone), _) if kept.state != gone.state && kept.state == ConsentState::Withdrawn => Takes::Kept,
+            (Some(kept), Some(gone), _) if kept.state != gone.state && gone.state == ConsentState::Withdrawn => Takes::Gone,
+            (Some(kept), Some(gone), _) if (gone.day, gone.id) > (kept.day, kept.id) => Takes::Gone,
+            _ => Takes::Kept,
+        };
+        Self { channel, kept, gone, takes }
     }
 
-    /// The decision that holds then.
+    /// Whether what the one who goes decided holds then.
+    pub fn gone_holds(&self) -> bool {
+        self.takes == Takes::Gone
+    }
+
+    /// Whether both decided, and not the same.
+    pub fn differs(&self) -> bool {
+        let states = self.kept.as_ref().zip(self.gone.as_ref()).map(|(kept, gone)| (kept.state, gone.state));
+        states.is_some_and(|(kept, gone)| kept != gone)
+    }
+
+    /// The decision that holds then: where a withdrawal is among them it does, else the newest, unless it was chosen otherwise.
     pub fn in_force(&self) -> Option<&ConsentNow> {
         if self.gone_holds() { self.gone.as_ref() } else { self.kept.as_ref() }
     }
+
+    /// The decision that doesn't hold then.
+    pub fn given_up(&self) -> Option<&ConsentNow> {
+        if self.gone_holds() { self.kept.as_ref() } else { self.gone.as_ref() }
+    }
 }
 
-/// By channel, what each of both decided.
-pub fn decided(kept: &[ConsentNow], gone: &[ConsentNow]) -> Vec<Decided> {
+/// By channel, what each of both decided, of decisions by channel with the newest first.
+pub fn decided(kept: &[ConsentNow], gone: &[ConsentNow], chosen: &Chosen) -> Vec<Decided> {
     let on = |all: &[ConsentNow], channel: Channel| all.iter().find(|one| one.channel == channel).cloned();
-    let both =
-        Channel::ALL.into_iter().map(|channel| Decided { channel, kept: on(kept, channel), gone: on(gone, channel) });
+    let both = Channel::ALL
+        .into_iter()
+        .map(|channel| Decided::of(channel, on(kept, channel), on(gone, channel), chosen));
     both.filter(|one| one.kept.is_some() || one.gone.is_some()).collect()
+}
+
+impl WholeContact {
+    /// The decisions in force, one for each channel.
+    pub fn decisions(&self) -> Vec<ConsentNow> {
+        in_force(&self.contact, &self.timeline)
+    }
+}
+
+/// The decisions in force by what hangs on contacts.
+pub(super) fn in_force<'a>(one: &Contact, timelines: impl IntoIterator<Item = &'a Record>) -> Vec<ConsentNow> {
+    let mut row = Row::new(one);
+    for record in timelines {
+        if let Record::Consent(one) = record {
+            row.decide(one);
+        }
+    }
+    row.in_force().cloned().collect()
+}
+
+/// What has to be decided once more so that it holds for whoever is kept: all in whose place another decision would be in force. It
+/// is of today, and tells of which day it was.
+pub(super) fn decided_anew(holds: &[ConsentNow], of_all: &[ConsentNow], today: NaiveDate) -> Vec<ConsentNow> {
+    let anew = |one: &ConsentNow| {
+        let newest = of_all.iter().find(|other| other.channel == one.channel).filter(|other| other.state != one.state)?;
+        let how = format!("{} ({})", one.how, one.day);
+        Some(ConsentNow { day: today.max(newest.day), how: how.trim().to_owned(), ..one.clone() })
+    };
+    holds.iter().filter_map(anew).collect()
 }

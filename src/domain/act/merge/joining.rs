@@ -3,9 +3,10 @@
 //! Owns which of both is taken and what was chosen otherwise. What a field is, and how two lists become one, is `part`'s.
 
 use super::part::{PARTS, Part, copy_name};
+use super::piece::{Chosen, Piece};
 use crate::domain::book::Book;
 use crate::domain::contact::{Contact, Referrer, merged_ids};
-use crate::domain::field::{Field, FieldName, contact_values};
+use crate::domain::field::{Field, FieldName, shown_values};
 use crate::domain::search::fold;
 
 /// What is taken of a field.
@@ -21,11 +22,11 @@ pub enum Takes {
     Nothing,
 }
 
-/// A field of two contacts who become one, in which at least one of them says something.
+/// A piece of two contacts who become one, of which at least one of them says something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compared {
-    pub name: FieldName,
-    /// As [`crate::domain::field`] writes it, a text for each value.
+    pub piece: Piece,
+    /// As [`crate::domain::field`] shows it, a text for each value.
     pub kept: Vec<String>,
     pub gone: Vec<String>,
     /// What stands there then.
@@ -47,13 +48,10 @@ impl Compared {
 
     /// Whether a value stands there then, by itself or as a part of a text.
     pub fn stands(&self, value: &str) -> bool {
-        let is_within = |after: &String| self.name == Field::Notes.into() && after.contains(value);
+        let is_within = |after: &String| self.piece == Field::Notes.into() && after.contains(value);
         self.after.iter().any(|after| after == value || is_within(after))
     }
 }
-
-/// What was chosen otherwise than it would be by itself.
-pub type Chosen = [(FieldName, Takes)];
 
 /// One who is kept, as they are once those who were joined so far have gone into them.
 #[derive(Debug, Clone)]
@@ -127,17 +125,17 @@ impl Joining {
             (FieldName::Free(name), takes, false)
         });
         let compared = |(name, takes, can_be_both): (FieldName, Takes, bool)| {
-            let values = |of: &Contact| contact_values(of, &name, book);
+            let values = |of: &Contact| shown_values(of, &name, book);
             let (kept, gone, after) = (values(&self.after), values(gone), values(&joined.after));
             let is_same = kept == gone && kept == after;
-            Compared { takes, can_be_both, is_same, kept, gone, after, name }
+            Compared { piece: name.into(), kept, gone, after, takes, can_be_both, is_same }
         };
         fields.chain(free).map(compared).filter(|one| !one.kept.is_empty() || !one.gone.is_empty()).collect()
     }
 
     fn takes(&self, part: &Part, gone: &Contact, chosen: &Chosen) -> Takes {
         let by_itself = part.takes(&self.after, gone);
-        match of(chosen, &part.field.into()) {
+        match Piece::from(part.field).chosen(chosen) {
             None => by_itself,
             // Everybody has a name.
             Some(Takes::Nothing) if part.field == Field::Name => by_itself,
@@ -154,7 +152,7 @@ impl Joining {
     fn takes_free(&self, name: &str, gone: &Contact, chosen: &Chosen) -> Takes {
         let by_itself = if self.after.fields.contains_key(name) { Takes::Kept } else { Takes::Gone };
         let free = FieldName::Free(name.to_owned());
-        match of(chosen, &free) {
+        match Piece::from(free.clone()).chosen(chosen) {
             None | Some(Takes::Both) => by_itself,
             Some(Takes::Gone) if !gone.fields.contains_key(name) => by_itself,
             Some(Takes::Gone) if self.replaced.contains(&free) => Takes::Kept,
@@ -164,28 +162,14 @@ impl Joining {
 
     /// Keeps that a field says what one who goes says.
     fn note(&mut self, name: FieldName, is_said: bool, chosen: &Chosen) {
-        if is_said && of(chosen, &name) == Some(Takes::Gone) && !self.replaced.contains(&name) {
+        if is_said && Piece::from(name.clone()).chosen(chosen) == Some(Takes::Gone) && !self.replaced.contains(&name) {
             self.replaced.push(name);
         }
     }
-}
-
-/// What was chosen of a field.
-fn of(chosen: &Chosen, name: &FieldName) -> Option<Takes> {
-    chosen.iter().rev().find(|(of, _)| of == name).map(|(_, takes)| *takes)
 }
 
 /// The names of the free fields of both.
 fn free_fields(kept: &Contact, gone: &Contact) -> Vec<String> {
     let others = gone.fields.keys().filter(|name| !kept.fields.contains_key(*name));
     kept.fields.keys().chain(others).cloned().collect()
-}
-
-/// Whether it can be chosen of whom this is taken.
-pub fn can_be_chosen(name: &FieldName) -> bool {
-    match name {
-        FieldName::Whole(field) => PARTS.iter().any(|part| part.field == *field),
-        FieldName::Free(_) => true,
-        FieldName::Labelled(..) | FieldName::Part { .. } => false,
-    }
 }

@@ -6,11 +6,12 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::sides::Merge;
-use crate::domain::act::{Compared, decided};
-use crate::domain::contact::told_apart;
+use crate::domain::act::{Compared, Decided, Piece};
+use crate::domain::contact::{Channel, told_apart};
 use crate::domain::display::safe;
 use crate::domain::row::{ConsentNow, Row as Contact};
 use crate::say;
+use crate::text::pairs::{contradiction, decision};
 use crate::text::{days, label, names};
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
@@ -93,9 +94,17 @@ fn row(field: &Compared, selected: bool, width: usize, ctx: &Ctx) -> Line<'stati
             Span::styled(list::cell(&words, column.saturating_sub(2)), style(text)),
         ]
     };
-    let name = list::cell(&label::field(ctx.text, &field.name.to_string()), LABEL);
+    let name = match &field.piece {
+        Piece::Field(name) => label::field(ctx.text, &name.to_string()),
+        Piece::Consent(channel) => consent_on(*channel, ctx),
+    };
+    let name = list::cell(&name, LABEL);
     let name = Span::styled(name, style(Role::Dim));
     Line::from([bar, name].into_iter().chain(cell(&field.kept)).chain(cell(&field.gone)).collect::<Vec<_>>())
+}
+
+fn consent_on(channel: Channel, ctx: &Ctx) -> String {
+    say!(ctx.text, "merge-consent-row", channel = names::channel(ctx.text, channel))
 }
 
 /// What goes over without being chosen: history and decisions of both, and whose decision holds then.
@@ -104,17 +113,15 @@ fn below(merge: &Merge, ctx: &Ctx) -> Vec<(String, [String; 2])> {
         return Vec::new();
     };
     let mut all = vec![(say!(ctx.text, "duplicates-history"), [kept, gone].map(|row| happened(row, ctx)))];
-    for one in decided(&kept.consents, &gone.consents) {
+    for one in merge.consents.iter().filter(|one| !one.differs()) {
         let holds = one.gone_holds();
         let said = |consent: &Option<ConsentNow>, holds: bool| match consent {
             None => "  –".to_owned(),
             Some(consent) => {
-                let day = days::short(ctx.text, consent.day, ctx.today);
-                let sign = if holds { "✓" } else { "○" };
-                format!("{sign} {} {day}", names::consent(ctx.text, consent.state))
+                format!("{} {}", if holds { "✓" } else { "○" }, decision(ctx.text, consent, ctx.today))
             }
         };
-        all.push((names::channel(ctx.text, one.channel), [said(&one.kept, !holds), said(&one.gone, holds)]));
+        all.push((consent_on(one.channel, ctx), [said(&one.kept, !holds), said(&one.gone, holds)]));
     }
     all
 }
@@ -133,8 +140,8 @@ fn happened(row: &Contact, ctx: &Ctx) -> String {
     format!("  {words}")
 }
 
-/// What stands under it all: why it can't be done; what of the selected field is lost; that they were told apart; else how much
-/// goes over.
+/// What stands under it all: why it can't be done; whose decision holds where both contradict each other, of the selected channel
+/// first; what of the selected field is lost; that they were told apart; else how much goes over.
 fn said(merge: &Merge, ctx: &Ctx) -> (String, Role) {
     if let Some(why) = &merge.failed {
         return (why.clone(), Role::Error);
@@ -142,6 +149,9 @@ fn said(merge: &Merge, ctx: &Ctx) -> (String, Role) {
     let lost = merge.fields.get(merge.at).filter(|field| field.after.is_empty()).map(Compared::loses);
     if let Some(lost) = lost.filter(|lost| !lost.is_empty()) {
         return (say!(ctx.text, "merge-drops", what = lost.join(" · ").replace('\n', " ")), Role::Warning);
+    }
+    if let Some(words) = contradictions(merge, ctx) {
+        return (words, Role::Warning);
     }
     let apart = |one, other| ctx.book.contact(one).is_some_and(|row| told_apart(&row.ids).any(|apart| apart == other));
     if apart(merge.kept, merge.gone) || apart(merge.gone, merge.kept) {
@@ -155,4 +165,14 @@ fn said(merge: &Merge, ctx: &Ctx) -> (String, Role) {
         }
     };
     (words, Role::Dim)
+}
+
+/// Whose decision holds: on the selected channel, else on all on which both contradict each other.
+fn contradictions(merge: &Merge, ctx: &Ctx) -> Option<String> {
+    let selected = merge.fields.get(merge.at).map(|field| &field.piece);
+    let is_selected = |one: &&Decided| selected == Some(&one.channel.into());
+    let one = merge.consents.iter().find(is_selected);
+    let all = merge.consents.iter().filter(|other| one.is_none_or(|one| one == *other));
+    let said: Vec<String> = all.filter_map(|one| contradiction(ctx.text, one, ctx.today)).collect();
+    (!said.is_empty()).then(|| said.join(" · "))
 }

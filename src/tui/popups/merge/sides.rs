@@ -7,12 +7,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{paint, save, tell_apart};
-use crate::domain::act::{Compared, Joining, Takes};
+use crate::domain::act::{Compared, Decided, Joining, Piece, Takes, decided};
 use crate::domain::contact::{Contact, Job};
-use crate::domain::field::{Field, FieldName};
+use crate::domain::field::Field;
 use crate::domain::id::ContactId;
 use crate::say;
+use crate::domain::row::ConsentNow;
 use crate::text::days;
+use crate::text::pairs::{decision, shown};
 use crate::tui::action::Action;
 use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
@@ -20,7 +22,7 @@ use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::Popup;
-use crate::tui::popups::menu::{Entry, Menu};
+use crate::tui::popups::menu::Menu;
 use crate::tui::widgets::list::Scroll;
 
 /// Jobs as they are told: `Buyer, Hofmann GmbH, until 2024-05-01`.
@@ -34,12 +36,32 @@ fn jobs(jobs: &[Job], ctx: &Ctx) -> Vec<String> {
     jobs.iter().map(job).collect()
 }
 
+/// What both decided, by channel.
+fn consents(who: [ContactId; 2], chosen: &[(Piece, Takes)], ctx: &Ctx) -> Vec<Decided> {
+    let [kept, gone] = who.map(|id| ctx.book.contact(id).map(|row| row.consents.clone()).unwrap_or_default());
+    decided(&kept, &gone, chosen)
+}
+
+/// Two decisions as one chooses between them.
+fn compared(one: &Decided, ctx: &Ctx) -> Compared {
+    let words = |consent: Option<&ConsentNow>| -> Vec<String> {
+        consent.into_iter().map(|consent| decision(ctx.text, consent, ctx.today)).collect()
+    };
+    Compared {
+        piece: one.channel.into(),
+        kept: words(one.kept.as_ref()),
+        gone: words(one.gone.as_ref()),
+        after: words(one.in_force()),
+        takes: one.takes,
+        can_be_both: false,
+        is_same: false,
+    }
+}
+
 /// The keys of this window, each with what it does.
 fn keys(ctx: &Ctx) -> Outcome {
     let keys = say!(ctx.text, "merge-keys").lines().map(str::to_owned).collect();
-    let back = vec![Entry::new((), say!(ctx.text, "hint-close"))];
-    let menu = Menu::one(say!(ctx.text, "merge-people"), back, Box::new(|_: Vec<()>, _: &Ctx| Outcome::Stay));
-    Outcome::Open(Box::new(menu.saying(keys)))
+    Outcome::Open(Menu::telling(say!(ctx.text, "merge-people"), keys, ctx))
 }
 
 /// What a merge would do.
@@ -48,9 +70,11 @@ pub(super) struct Merge {
     pub gone: ContactId,
     /// Both in full, once they are read: who is kept first.
     pub records: Option<[Contact; 2]>,
+    /// What there is to choose, decisions that contradict each other first.
     pub fields: Vec<Compared>,
+    pub consents: Vec<Decided>,
     /// Of whom it was chosen to take a field; by itself it isn't here.
-    chosen: HashMap<FieldName, Takes>,
+    chosen: HashMap<Piece, Takes>,
     pub at: usize,
     pub scroll: Scroll,
     /// Why it can't be done.
@@ -64,6 +88,7 @@ impl Merge {
             gone,
             records: None,
             fields: Vec::new(),
+            consents: Vec::new(),
             chosen: HashMap::new(),
             at: 0,
             scroll: Scroll::default(),
@@ -76,8 +101,8 @@ impl Merge {
         Ask::Contacts(vec![one, other])
     }
 
-    fn all_chosen(&self) -> Vec<(FieldName, Takes)> {
-        self.chosen.iter().map(|(name, takes)| (name.clone(), *takes)).collect()
+    fn all_chosen(&self) -> Vec<(Piece, Takes)> {
+        self.chosen.iter().map(|(piece, takes)| (piece.clone(), *takes)).collect()
     }
 
     /// Looks anew at what becomes of it; the selection stays at its field.
@@ -87,15 +112,19 @@ impl Merge {
         let mut joining = Joining::new(kept);
         let mut fields = joining.compared(gone, &chosen, ctx.book);
         joining.join(gone, &chosen);
-        for field in fields.iter_mut().filter(|field| field.name == Field::Job.into()) {
+        for field in fields.iter_mut().filter(|field| field.piece == Field::Job.into()) {
             (field.kept, field.gone) = (jobs(&kept.jobs, ctx), jobs(&gone.jobs, ctx));
             field.after = jobs(&joining.so_far().jobs, ctx);
         }
+        fields.iter_mut().for_each(|field| shown(ctx.text, field));
         // What differs first: that is what there is to decide. What was chosen to be as the other doesn't change the order.
         fields.sort_by_key(|field| field.kept == field.gone);
-        let selected = self.fields.get(self.at).map(|field| field.name.clone());
+        self.consents = consents([self.kept, self.gone], &chosen, ctx);
+        let contradicting = self.consents.iter().filter(|one| one.differs()).map(|one| compared(one, ctx));
+        fields.splice(0..0, contradicting.collect::<Vec<_>>());
+        let selected = self.fields.get(self.at).map(|field| field.piece.clone());
         self.fields = fields;
-        self.at = self.fields.iter().position(|one| Some(&one.name) == selected.as_ref()).unwrap_or(0);
+        self.at = self.fields.iter().position(|one| Some(&one.piece) == selected.as_ref()).unwrap_or(0);
     }
 
     /// The other one is kept; what was chosen stays with whose it is.
@@ -125,7 +154,7 @@ impl Merge {
         if takes == Takes::Both && !field.can_be_both {
             return;
         }
-        self.chosen.insert(field.name.clone(), if is_empty { Takes::Nothing } else { takes });
+        self.chosen.insert(field.piece.clone(), if is_empty { Takes::Nothing } else { takes });
         self.compare(ctx);
     }
 

@@ -3,7 +3,6 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Paragraph, Wrap};
 
 use super::DuplicatesScreen;
 use crate::domain::contact::Labelled;
@@ -12,9 +11,10 @@ use crate::domain::id::ContactId;
 use crate::domain::pairs::Pair;
 use crate::domain::row::Row as Contact;
 use crate::say;
-use crate::text::pairs::reasons;
+use crate::text::pairs::{decision, why};
 use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
+use crate::tui::listing;
 use crate::tui::theme::Role;
 use crate::tui::widgets::row::Row;
 use crate::tui::widgets::{list, rule};
@@ -29,16 +29,13 @@ const LABEL: usize = 14;
 const FACTS: u16 = 10;
 
 pub(super) fn draw(screen: &mut DuplicatesScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let heading = Rect { height: 1, ..area };
-    rule::heading(frame.buffer_mut(), heading, &title(screen, ctx), ctx.theme);
-    let below = Rect { y: area.y + 1, height: area.height - 1, ..area };
-    if screen.pairs.is_empty() {
-        return draw_empty(screen, frame, below, ctx);
-    }
+    let empty = if screen.list.is_empty() { Some(empty(screen, ctx)) } else { None };
+    let around = listing::around(&title(screen, ctx), &screen.filter, None, empty, frame, area, ctx);
+    let Some(below) = around else { return };
     let facts = FACTS.min(below.height / 2);
     let rows = Rect { height: below.height - facts, ..below };
     let (above, under) = screen.list.show(rows.height.into());
-    for (y, (place, pair)) in (rows.y..rows.bottom()).zip(screen.pairs.iter().enumerate().skip(above)) {
+    for (y, (place, pair)) in (rows.y..rows.bottom()).zip(screen.listed_pairs().enumerate().skip(above)) {
         let line = row(pair, place == screen.list.at(), rows.width.into(), ctx);
         frame.render_widget(Row(line), Rect { y, height: 1, ..rows });
     }
@@ -51,24 +48,26 @@ pub(super) fn draw(screen: &mut DuplicatesScreen, frame: &mut Frame, area: Rect,
     }
 }
 
+/// How many pairs there are, and how many of them the filter lets through.
 fn title(screen: &DuplicatesScreen, ctx: &Ctx) -> String {
-    let exact = screen.pairs.iter().filter(|pair| pair.likeness.is_exact).count();
-    match (screen.pairs.len(), exact) {
-        (0, _) => say!(ctx.text, "duplicates-title"),
-        (count, 0) => say!(ctx.text, "duplicates-count", count = count),
-        (count, exact) => say!(ctx.text, "duplicates-count-exact", count = count, exact = exact),
-    }
+    let exact = screen.listed_pairs().filter(|pair| pair.likeness.is_exact).count();
+    let (count, all) = (screen.list.listed().len(), screen.pairs.len());
+    let title = match (all, screen.filter.lets_all_through()) {
+        (0, _) => return say!(ctx.text, "duplicates-title"),
+        (_, true) => say!(ctx.text, "duplicates-count", count = count),
+        (_, false) => say!(ctx.text, "duplicates-found", count = count, all = all),
+    };
+    if exact == 0 { title } else { format!("{title} · {}", say!(ctx.text, "duplicates-exact", count = exact)) }
 }
 
-fn draw_empty(screen: &DuplicatesScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let words = match screen.is_known {
-        true => say!(ctx.text, "duplicates-none"),
+/// What is said where there are none.
+fn empty(screen: &DuplicatesScreen, ctx: &Ctx) -> String {
+    match screen.is_known {
+        true if screen.pairs.is_empty() => say!(ctx.text, "duplicates-none"),
+        true => screen.filter.nothing(ctx),
         false if ctx.reads_long => say!(ctx.text, "duplicates-reading"),
-        false => return,
-    };
-    let inner = Rect { x: area.x + 1, width: area.width - 2, ..area };
-    let words = Line::styled(words, ctx.theme.style(Role::Dim));
-    frame.render_widget(Paragraph::new(words).wrap(Wrap { trim: true }), inner);
+        false => String::new(),
+    }
 }
 
 /// A pair in a line: likeness, both, with their companies where there is room, the reasons.
@@ -81,7 +80,7 @@ fn row(pair: &Pair, selected: bool, width: usize, ctx: &Ctx) -> Line<'static> {
     let reason = room.saturating_sub(2 * who);
     let style = |role: Role| theme.style(role).patch(base);
     let score = if pair.likeness.is_exact { Role::Good } else { Role::Dim };
-    let said = why(pair, ctx);
+    let said = why(ctx.text, pair, ctx.book);
     let name = |id: ContactId| if width < WIDE { ctx.name(id).to_owned() } else { with_company(id, ctx) };
     Line::from(vec![
         bar,
@@ -91,15 +90,6 @@ fn row(pair: &Pair, selected: bool, width: usize, ctx: &Ctx) -> Line<'static> {
         Span::styled(safe(&said).fit(reason).to_string(), style(Role::Dim)),
         Span::styled(" ", base),
     ])
-}
-
-/// The reasons, and who of both is out of sight.
-fn why(pair: &Pair, ctx: &Ctx) -> String {
-    let said = reasons(ctx.text, &pair.likeness.reasons, [ctx.name(pair.one), ctx.name(pair.other)]);
-    let is_archived = |id: &ContactId| ctx.book.contact(*id).is_some_and(|row| row.archived);
-    let archived = [pair.one, pair.other].into_iter().filter(is_archived);
-    let archived = archived.map(|id| say!(ctx.text, "pairs-archived", who = ctx.name(id)));
-    [said].into_iter().chain(archived).collect::<Vec<_>>().join("; ")
 }
 
 fn with_company(id: ContactId, ctx: &Ctx) -> String {
@@ -114,7 +104,7 @@ fn with_company(id: ContactId, ctx: &Ctx) -> String {
 fn draw_both(pair: &Pair, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let theme = ctx.theme;
     let (Some(one), Some(other)) = (ctx.book.contact(pair.one), ctx.book.contact(pair.other)) else { return };
-    let said = why(pair, ctx);
+    let said = why(ctx.text, pair, ctx.book);
     rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, &said, false, theme);
     let column = usize::from(area.width).saturating_sub(1 + LABEL) / 2;
     let facts = facts(one, ctx).into_iter().zip(facts(other, ctx));
@@ -132,7 +122,7 @@ fn draw_both(pair: &Pair, frame: &mut Frame, area: Rect, ctx: &Ctx) {
 }
 
 /// What the book knows of one, by its name; an empty text where nothing is known.
-fn facts(row: &Contact, ctx: &Ctx) -> [(String, String); 9] {
+fn facts(row: &Contact, ctx: &Ctx) -> [(String, String); 10] {
     let text = ctx.text;
     let values = |list: &[Labelled]| list.iter().map(|one| one.value.as_str()).collect::<Vec<_>>().join(", ");
     let company = [ctx.book.company_name(row), row.role.as_str()];
@@ -145,6 +135,10 @@ fn facts(row: &Contact, ctx: &Ctx) -> [(String, String); 9] {
         None if row.interactions.count > 0 => say!(text, "merge-happened", count = row.interactions.count),
         None => String::new(),
     };
+    let consents: Vec<String> = row
+        .in_force()
+        .map(|one| format!("{} {}", names::channel(text, one.channel), decision(text, one, ctx.today)))
+        .collect();
     let archived = if row.archived { say!(text, "fact-yes") } else { String::new() };
     [
         (say!(text, "field-name"), row.name.clone()),
@@ -153,6 +147,7 @@ fn facts(row: &Contact, ctx: &Ctx) -> [(String, String); 9] {
         (say!(text, "field-phone"), values(&row.phones)),
         (say!(text, "field-birthday"), row.birthday.map(|born| born.to_string()).unwrap_or_default()),
         (say!(text, "field-tags"), row.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),
+        (say!(text, "duplicates-consent"), consents.join(", ")),
         (say!(text, "duplicates-history"), happened),
         (say!(text, "duplicates-added"), days::short(text, row.added, ctx.today)),
         (say!(text, "duplicates-archived"), archived),

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::domain::agenda_mark::AgendaMark;
-use crate::domain::contact::{DoNotContact, Labelled, NOT_SAME, Referrer};
+use crate::domain::contact::{Channel, DoNotContact, Labelled, NOT_SAME, Referrer};
+use crate::domain::consent::{Consent, ConsentState};
 use crate::domain::field::{Field, FieldName};
 
 impl Town {
@@ -19,9 +20,9 @@ impl Town {
     }
 
     /// Merges, and takes that back and does it again.
-    fn merge(&mut self, gone: ContactId, kept: ContactId, chosen: &[(FieldName, Takes)]) -> Set {
+    fn merge(&mut self, gone: ContactId, kept: ContactId, chosen: &[(Piece, Takes)]) -> Set {
         let gone = Gone { whole: self.whole_contact(gone), chosen: chosen.to_vec() };
-        let set = merge_contacts(&[Merging { kept: self.whole_contact(kept), gone: vec![gone] }]).unwrap();
+        let set = merge_contacts(&[Merging { kept: self.whole_contact(kept), gone: vec![gone] }], day("2026-11-21"), &mut self.desk.ids).unwrap();
         self.and_back(&set);
         set
     }
@@ -90,7 +91,7 @@ fn what_was_chosen_is_taken() {
         c.language = "en".into();
     });
     let compared = Joining::new(&town.full(kept)).compared(&town.full(gone), &[], &town.desk.book);
-    let takes: Vec<(String, Takes)> = compared.iter().map(|one| (one.name.to_string(), one.takes)).collect();
+    let takes: Vec<(String, Takes)> = compared.iter().map(|one| (one.piece.to_string(), one.takes)).collect();
     assert_eq!(
         takes,
         [("name", Takes::Kept), ("email", Takes::Both), ("language", Takes::Gone), ("field.Shoe", Takes::Kept)]
@@ -100,7 +101,7 @@ fn what_was_chosen_is_taken() {
         (Field::Name.into(), Takes::Gone),
         (Field::Email.into(), Takes::Gone),
         (Field::Language.into(), Takes::Kept),
-        (FieldName::Free("Shoe".into()), Takes::Nothing),
+        (FieldName::Free("Shoe".into()).into(), Takes::Nothing),
     ];
     town.merge(gone, kept, &chosen);
     let after = town.full(kept);
@@ -126,12 +127,12 @@ fn what_is_empty_takes_nobodys_place() {
         c.owner = "tom".into();
     });
     let take = |town: &Town, gone: &[ContactId]| {
-        let fields = [Field::Notes, Field::Language, Field::Owner].map(FieldName::from);
-        let chosen = fields.into_iter().chain([FieldName::Free("Shoe".into())]).map(|name| (name, Takes::Gone));
+        let fields = [Field::Notes, Field::Language, Field::Owner].map(Piece::from);
+        let chosen = fields.into_iter().chain([FieldName::Free("Shoe".into()).into()]).map(|piece| (piece, Takes::Gone));
         let chosen: Vec<_> = chosen.collect();
         let gone = gone.iter().map(|id| Gone { whole: town.whole_contact(*id), chosen: chosen.clone() });
         let merging = Merging { kept: town.whole_contact(one), gone: gone.collect() };
-        let set = merge_contacts(&[merging]).unwrap();
+        let set = merge_contacts(&[merging], day("2026-11-21"), &mut Ids::seeded(1, 1)).unwrap();
         let Some(Record::Contact(after)) = set.changes[0].after.clone() else { panic!("{set:?}") };
         (after.notes, after.language, after.owner, after.fields.len())
     };
@@ -161,17 +162,16 @@ fn what_becomes_of_each_value_is_told_before() {
         c.language = "en".into();
         c.notes = "likes oak".into();
     });
-    let compared = |chosen: &[(FieldName, Takes)]| {
+    let compared = |chosen: &[(Piece, Takes)]| {
         let all = Joining::new(&town.full(kept)).compared(&town.full(gone), chosen, &town.desk.book);
-        all.iter().map(|one| (one.name.to_string(), one.loses().join(" "))).collect::<Vec<_>>()
+        all.iter().map(|one| (one.piece.to_string(), one.loses().join(" "))).collect::<Vec<_>>()
     };
     let lost = |all: [(&str, &str); 5]| all.map(|(name, lost)| (name.to_owned(), lost.to_owned())).to_vec();
-    let themself = format!("contact={gone}");
     let by_itself = [
         ("name", "Joerg Weiss"),
         ("phone", "work: 0170/1234567"),
         ("language", "en"),
-        ("referred_by", themself.as_str()),
+        ("referred_by", "Joerg Weiss (0170/1234567)"),
         ("notes", ""),
     ];
     assert_eq!(compared(&[]), lost(by_itself));
@@ -224,7 +224,7 @@ fn several_are_merged_in_one_step() {
         gone: gone.iter().map(|one| town.whole_contact(all[*one]).into()).collect(),
     };
     let mergings = [merging(&town, 0, &[1, 2]), merging(&town, 3, &[4])];
-    let set = merge_contacts(&mergings).unwrap();
+    let set = merge_contacts(&mergings, day("2026-11-21"), &mut town.desk.ids).unwrap();
     town.and_back(&set);
     assert_eq!(town.desk.book.contacts().len(), 2);
     let Record::Interaction(call) = &town.timeline(all[0])[0] else { panic!() };
@@ -236,7 +236,7 @@ fn several_are_merged_in_one_step() {
     assert!(all.iter().all(|id| town.desk.book.stands_for(*id) == Some(all[3])));
     assert_eq!(town.full(all[3]).referred_by, None, "nobody recommends themself");
     let own = Merging { kept: town.whole_contact(all[3]), gone: vec![town.whole_contact(all[3]).into()] };
-    assert_eq!(merge_contacts(&[own]), Err(ActError::SameContact));
+    assert_eq!(merge_contacts(&[own], day("2026-11-21"), &mut town.desk.ids), Err(ActError::SameContact));
 }
 
 #[test]
@@ -258,6 +258,64 @@ fn who_was_told_apart_stays_apart_until_merged_all_the_same() {
     assert_eq!(apart(&town), []);
     town.merge(third, one, &[]);
     assert!(town.full(one).ids.iter().all(|id| id.source != NOT_SAME));
+}
+
+#[test]
+fn a_withdrawal_holds_unless_it_is_chosen_otherwise() {
+    use ConsentState::{Given, Unknown, Withdrawn};
+    // What both decided, on which day of October; what is chosen; what holds then, and whether it had to be decided once more.
+    let by_itself = [
+        (Some((Withdrawn, 1)), Some((Given, 2)), None, Withdrawn, true),
+        (Some((Given, 2)), Some((Withdrawn, 1)), None, Withdrawn, true),
+        (Some((Given, 1)), Some((Withdrawn, 2)), None, Withdrawn, false),
+        (Some((Withdrawn, 1)), Some((Unknown, 2)), None, Withdrawn, true),
+        (Some((Withdrawn, 1)), None, None, Withdrawn, false),
+        (None, Some((Given, 1)), None, Given, false),
+        (Some((Given, 1)), Some((Unknown, 2)), None, Unknown, false),
+        (Some((Given, 1)), Some((Withdrawn, 2)), Some(Takes::Kept), Given, true),
+        (Some((Withdrawn, 1)), Some((Given, 2)), Some(Takes::Gone), Given, false),
+        // Nobody decided nothing: a side that says nothing can't be taken.
+        (Some((Withdrawn, 1)), None, Some(Takes::Gone), Withdrawn, false),
+    ];
+    for (one, other, chosen, holds, is_anew) in by_itself {
+        let mut town = Town::new();
+        let (kept, gone) = (town.contact("Anna", &[]), town.contact("Ana", &[]));
+        for (contact, said) in [(kept, one), (gone, other)] {
+            let Some((state, of_month)) = said else { continue };
+            let (id, day) = (town.desk.ids.draw(), day(&format!("2026-10-{of_month:02}")));
+            let (how, proof) = ("by phone".to_owned(), String::new());
+            town.make(Consent { id, contact, channel: Channel::Mail, purpose: None, state, day, how, proof });
+        }
+        let chosen: Vec<(Piece, Takes)> = chosen.into_iter().map(|takes| (Channel::Mail.into(), takes)).collect();
+        let set = town.merge(gone, kept, &chosen);
+        let row = town.desk.book.contact(kept).unwrap();
+        assert_eq!(row.consent(Channel::Mail), holds, "{one:?} {other:?} {chosen:?}");
+        let anew = set.changes.iter().find_map(|change| match (&change.before, &change.after) {
+            (None, Some(Record::Consent(one))) => Some((one.day, one.how.clone())),
+            _ => None,
+        });
+        assert_eq!(anew.is_some(), is_anew, "{one:?} {other:?} {chosen:?}");
+        if let Some((of, how)) = anew {
+            assert!(of == day("2026-11-21") && how.starts_with("by phone (2026-10-0"), "{of} {how}");
+        }
+    }
+}
+
+#[test]
+fn of_several_who_go_one_who_withdrew_is_enough() {
+    let mut town = Town::new();
+    let all: Vec<ContactId> = ["A", "B", "C"].iter().map(|name| town.contact(name, &[])).collect();
+    for (at, state) in [(0, ConsentState::Given), (1, ConsentState::Withdrawn), (2, ConsentState::Given)] {
+        let (id, day) = (town.desk.ids.draw(), day(&format!("2026-10-{:02}", at + 1)));
+        let (how, proof) = Default::default();
+        let channel = Channel::Letter;
+        town.make(Consent { id, contact: all[at], channel, purpose: None, state, day, how, proof });
+    }
+    let gone = all[1..].iter().map(|id| town.whole_contact(*id).into()).collect();
+    let merging = Merging { kept: town.whole_contact(all[0]), gone };
+    let set = merge_contacts(&[merging], day("2026-11-21"), &mut town.desk.ids).unwrap();
+    town.and_back(&set);
+    assert_eq!(town.desk.book.contact(all[0]).unwrap().consent(Channel::Letter), ConsentState::Withdrawn);
 }
 
 proptest! {
@@ -288,7 +346,7 @@ proptest! {
             kept: town.whole_contact(people[0]),
             gone: people[1..3].iter().map(|id| town.whole_contact(*id).into()).collect(),
         };
-        let set = merge_contacts(&[merging]).unwrap();
+        let set = merge_contacts(&[merging], day("2026-11-21"), &mut town.desk.ids).unwrap();
         town.and_back(&set);
         prop_assert_eq!((days(&town, &people[..1]), days(&town, &people[3..])), before);
         for record in town.timeline(people[0]) {

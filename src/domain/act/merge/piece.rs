@@ -1,0 +1,70 @@
+//! What there is to choose of when two contacts become one: a field, or the decision on a channel.
+
+use std::fmt;
+
+use super::joining::Takes;
+use super::part::PARTS;
+use crate::domain::contact::Channel;
+use crate::domain::field::{Field, FieldName, Of, channel_name, read_channel};
+
+/// Prints as it is read: `tier`, `field.Kundennummer`, `consent.mail`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Piece {
+    Field(FieldName),
+    Consent(Channel),
+}
+
+/// What was chosen otherwise than it would be by itself.
+pub type Chosen = [(Piece, Takes)];
+
+/// What stands before the name of a channel.
+const CONSENT: &[&str] = &["consent.", "einwilligung."];
+
+impl Piece {
+    /// `None` for what can't be chosen of whom it is taken.
+    pub fn read(typed: &str) -> Option<Self> {
+        let lower = typed.trim().to_lowercase();
+        if let Some(channel) = CONSENT.iter().find_map(|begin| lower.strip_prefix(begin)) {
+            return read_channel(channel).ok().flatten().map(Self::Consent);
+        }
+        let name = FieldName::read(Of::Contact, typed)?;
+        let is_one = match &name {
+            FieldName::Whole(field) => PARTS.iter().any(|part| part.field == *field),
+            FieldName::Free(_) => true,
+            FieldName::Labelled(..) | FieldName::Part { .. } => false,
+        };
+        is_one.then_some(Self::Field(name))
+    }
+
+    /// What was chosen of it; the last choice counts.
+    pub(super) fn chosen(&self, all: &Chosen) -> Option<Takes> {
+        all.iter().rev().find(|(of, _)| of == self).map(|(_, takes)| *takes)
+    }
+}
+
+impl From<FieldName> for Piece {
+    fn from(name: FieldName) -> Self {
+        Self::Field(name)
+    }
+}
+
+impl From<Field> for Piece {
+    fn from(field: Field) -> Self {
+        Self::Field(field.into())
+    }
+}
+
+impl From<Channel> for Piece {
+    fn from(channel: Channel) -> Self {
+        Self::Consent(channel)
+    }
+}
+
+impl fmt::Display for Piece {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Field(name) => name.fmt(f),
+            Self::Consent(channel) => write!(f, "consent.{}", channel_name(*channel)),
+        }
+    }
+}
