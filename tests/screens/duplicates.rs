@@ -161,7 +161,12 @@ fn pairs_are_filtered() {
 #[test]
 fn what_can_be_moved_is_explained() {
     let mut screen = english();
-    screen.play("2/mike<enter>m?").shows("side by side before").shows("go up and down").play("<esc>").shows("change company");
+    screen
+        .play("2/mike<enter>m?")
+        .shows("side by side before")
+        .shows("go up and down")
+        .play("<esc>")
+        .shows("change company");
     screen.play("m").shows("Mike Lund is the same as");
 }
 

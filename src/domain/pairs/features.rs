@@ -103,7 +103,8 @@ impl Consents {
     /// Whether something else is decided of a channel of which both decided.
     pub fn differ(self, other: Self) -> bool {
         let of = |all: Self, place: usize| (all.0 >> (2 * place)) & 3;
-        (0..Channel::ALL.len()).any(|place| of(self, place) != 0 && of(other, place) != 0 && of(self, place) != of(other, place))
+        (0..Channel::ALL.len())
+            .any(|place| of(self, place) != 0 && of(other, place) != 0 && of(self, place) != of(other, place))
     }
 }
 

@@ -251,6 +251,9 @@ fn what_speaks_against_a_pair_is_told() {
     assert_eq!(against(anna, anna, [withdrawn, withdrawn]), "exact ");
     assert_eq!(against(anna, anna, [withdrawn, None]), "exact ");
     let other = "Anna Müller; a@x.example; 030 111111; X; ; Chef; de; 1";
-    assert_eq!(against(other, "Anna Müller; a@x.example; 030 222222; Y; ; Koch; en; 2", [None; 2]), "Company Role Language Id");
+    assert_eq!(
+        against(other, "Anna Müller; a@x.example; 030 222222; Y; ; Koch; en; 2", [None; 2]),
+        "Company Role Language Id"
+    );
     assert_eq!(against("Ann Lee; a@x.example;; X", "Ann Lee; b@x.example;; X", [None; 2]), "Mail");
 }

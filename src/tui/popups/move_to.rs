@@ -37,8 +37,12 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
     let Some((from, interaction)) = interaction(target, ctx) else { return people(contacts, ctx) };
     let what = words(from, interaction, ctx);
     let entries = vec![
-        Entry::new(Way::Interaction, say!(ctx.text, "move-interaction", what = what.as_str())).letter('i').help(help(Way::Interaction, ctx)),
-        Entry::new(Way::Person, say!(ctx.text, "move-add", what = what.as_str())).letter('p').help(help(Way::Person, ctx)),
+        Entry::new(Way::Interaction, say!(ctx.text, "move-interaction", what = what.as_str()))
+            .letter('i')
+            .help(help(Way::Interaction, ctx)),
+        Entry::new(Way::Person, say!(ctx.text, "move-add", what = what.as_str()))
+            .letter('p')
+            .help(help(Way::Person, ctx)),
         company(ctx),
         Entry::new(Way::Merge, say!(ctx.text, "move-merge")).letter('m').help(help(Way::Merge, ctx)),
     ];

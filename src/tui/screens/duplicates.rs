@@ -88,7 +88,8 @@ impl DuplicatesScreen {
     fn found(&self, ctx: &Ctx) -> Vec<usize> {
         let query = ctx.query(self.filter.query());
         let mut ranks: ById<ContactId, usize> = ById::default();
-        let fitting = if query.only_narrows() { ctx.index().fitting(&query) } else { ctx.index().search(&query, FOUND) };
+        let fitting =
+            if query.only_narrows() { ctx.index().fitting(&query) } else { ctx.index().search(&query, FOUND) };
         let is_ordered = !query.only_narrows();
         let behind = fitting.len();
         for (rank, id) in fitting.into_iter().enumerate() {

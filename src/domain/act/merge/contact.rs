@@ -100,7 +100,9 @@ impl Merger {
             self.gone.push(Change::delete(from.contact.clone()));
         }
         let timelines = [kept].into_iter().chain(gone.iter().map(|gone| &gone.whole)).flat_map(|one| &one.timeline);
-        for ConsentNow { channel, state, day, how, .. } in decided_anew(&holds, &in_force(&kept.contact, timelines), today) {
+        for ConsentNow { channel, state, day, how, .. } in
+            decided_anew(&holds, &in_force(&kept.contact, timelines), today)
+        {
             let (id, contact, purpose, proof) = (ids.draw(), into, None, String::new());
             self.anew.push(Change::create(Consent { id, contact, channel, purpose, state, day, how, proof }));
         }

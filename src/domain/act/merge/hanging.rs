@@ -53,8 +53,12 @@ impl Decided {
             (_, None, _) => Takes::Kept,
             (Some(_), Some(_), Some(side @ (Takes::Kept | Takes::Gone))) => side,
             // Who said no hasn't said yes because somebody else's record says so.
-            (Some(kept), Some(gone), _) if kept.state != gone.state && kept.state == ConsentState::Withdrawn => Takes::Kept,
-            (Some(kept), Some(gone), _) if kept.state != gone.state && gone.state == ConsentState::Withdrawn => Takes::Gone,
+            (Some(kept), Some(gone), _) if kept.state != gone.state && kept.state == ConsentState::Withdrawn => {
+                Takes::Kept
+            }
+            (Some(kept), Some(gone), _) if kept.state != gone.state && gone.state == ConsentState::Withdrawn => {
+                Takes::Gone
+            }
             (Some(kept), Some(gone), _) if (gone.day, gone.id) > (kept.day, kept.id) => Takes::Gone,
             _ => Takes::Kept,
         };
@@ -86,9 +90,8 @@ impl Decided {
 /// By channel, what each of both decided, of decisions by channel with the newest first.
 pub fn decided(kept: &[ConsentNow], gone: &[ConsentNow], chosen: &Chosen) -> Vec<Decided> {
     let on = |all: &[ConsentNow], channel: Channel| all.iter().find(|one| one.channel == channel).cloned();
-    let both = Channel::ALL
-        .into_iter()
-        .map(|channel| Decided::of(channel, on(kept, channel), on(gone, channel), chosen));
+    let both =
+        Channel::ALL.into_iter().map(|channel| Decided::of(channel, on(kept, channel), on(gone, channel), chosen));
     both.filter(|one| one.kept.is_some() || one.gone.is_some()).collect()
 }
 
@@ -114,7 +117,8 @@ pub(super) fn in_force<'a>(one: &Contact, timelines: impl IntoIterator<Item = &'
 /// is of today, and tells of which day it was.
 pub(super) fn decided_anew(holds: &[ConsentNow], of_all: &[ConsentNow], today: NaiveDate) -> Vec<ConsentNow> {
     let anew = |one: &ConsentNow| {
-        let newest = of_all.iter().find(|other| other.channel == one.channel).filter(|other| other.state != one.state)?;
+        let newest =
+            of_all.iter().find(|other| other.channel == one.channel).filter(|other| other.state != one.state)?;
         let how = format!("{} ({})", one.how, one.day);
         Some(ConsentNow { day: today.max(newest.day), how: how.trim().to_owned(), ..one.clone() })
     };

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::domain::agenda_mark::AgendaMark;
-use crate::domain::contact::{Channel, DoNotContact, Labelled, NOT_SAME, Referrer};
 use crate::domain::consent::{Consent, ConsentState};
+use crate::domain::contact::{Channel, DoNotContact, Labelled, NOT_SAME, Referrer};
 use crate::domain::field::{Field, FieldName};
 
 impl Town {
@@ -22,7 +22,12 @@ impl Town {
     /// Merges, and takes that back and does it again.
     fn merge(&mut self, gone: ContactId, kept: ContactId, chosen: &[(Piece, Takes)]) -> Set {
         let gone = Gone { whole: self.whole_contact(gone), chosen: chosen.to_vec() };
-        let set = merge_contacts(&[Merging { kept: self.whole_contact(kept), gone: vec![gone] }], day("2026-11-21"), &mut self.desk.ids).unwrap();
+        let set = merge_contacts(
+            &[Merging { kept: self.whole_contact(kept), gone: vec![gone] }],
+            day("2026-11-21"),
+            &mut self.desk.ids,
+        )
+        .unwrap();
         self.and_back(&set);
         set
     }
@@ -128,7 +133,8 @@ fn what_is_empty_takes_nobodys_place() {
     });
     let take = |town: &Town, gone: &[ContactId]| {
         let fields = [Field::Notes, Field::Language, Field::Owner].map(Piece::from);
-        let chosen = fields.into_iter().chain([FieldName::Free("Shoe".into()).into()]).map(|piece| (piece, Takes::Gone));
+        let chosen =
+            fields.into_iter().chain([FieldName::Free("Shoe".into()).into()]).map(|piece| (piece, Takes::Gone));
         let chosen: Vec<_> = chosen.collect();
         let gone = gone.iter().map(|id| Gone { whole: town.whole_contact(*id), chosen: chosen.clone() });
         let merging = Merging { kept: town.whole_contact(one), gone: gone.collect() };
