@@ -44,7 +44,7 @@ pub fn write(referrer: &Referrer, book: &Book) -> String {
         Referrer::Name(name) => (referrer.clone(), vec![name.clone()]),
         Referrer::Contact(id) => {
             let here = book.stands_for(*id).unwrap_or(*id);
-            (Referrer::Contact(here), book.contact(here).map(|row| ways(&row)).unwrap_or_default())
+            (Referrer::Contact(here), book.contact(here).map(ways).unwrap_or_default())
         }
     };
     let reads_back = |way: &String| read(way, book) == Ok(Some(meant.clone())) && !way.contains(['\n', '\r']);
@@ -66,8 +66,8 @@ pub fn shown(referrer: &Referrer, book: &Book) -> String {
     };
     let Some(row) = book.stands_for(id).and_then(|id| book.contact(id)) else { return id.to_string() };
     let is_alone = matches!(find::contact(book, &row.name), Found::One(one) if one == row.id);
-    let company = book.company_name(&row);
-    let known_by = ways(&row).into_iter().nth(1).or_else(|| (!company.is_empty()).then(|| company.to_owned()));
+    let company = book.company_name(row);
+    let known_by = ways(row).into_iter().nth(1).or_else(|| (!company.is_empty()).then(|| company.to_owned()));
     match known_by.filter(|_| !is_alone) {
         Some(known_by) => format!("{} ({known_by})", row.name),
         None => row.name.clone(),
