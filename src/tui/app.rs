@@ -210,6 +210,7 @@ impl App {
         if action.info().changes && self.refuses() {
             return;
         }
+        self.world.unseen = self.world.with(|ctx| self.tabs.shown_mut().unseen(ctx));
         let own = self.world.with(|ctx| self.tabs.shown_mut().update(action, ctx));
         if let Some(outcome) = own {
             return self.carry_out(outcome);

@@ -57,6 +57,8 @@ pub struct Ctx<'a> {
     pub reads_long: bool,
     /// What is on the terminal, while only what a key moved is painted anew.
     pub shown: Option<&'a Buffer>,
+    /// Who of those that a verb acts on isn't in sight: marked, and hidden by the filter. By id.
+    pub unseen: &'a [ContactId],
     pub drafts: &'a [Draft],
     /// Those of them that another session has open.
     pub(super) held: &'a HashSet<Uuid>,

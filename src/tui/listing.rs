@@ -13,11 +13,20 @@ use super::widgets::row::Row;
 use super::widgets::rule;
 use crate::say;
 
-/// `[Contacts 60]  without rhythm 4  3 marked`: the views by name, the one in force in brackets, and how many are marked.
-pub fn views(names: impl IntoIterator<Item = (String, bool)>, marked: usize, ctx: &Ctx) -> String {
+/// `[Contacts 60]  without rhythm 4  3 marked (1 filtered out)`: the views by name, the one in force in brackets, and how many are
+/// marked, of which so many are `unseen`.
+pub fn views(names: impl IntoIterator<Item = (String, bool)>, marked: usize, unseen: usize, ctx: &Ctx) -> String {
     let names = names.into_iter().map(|(name, in_force)| if in_force { format!("[{name}]") } else { name });
-    let marked = (marked > 0).then(|| say!(ctx.text, "contacts-marked", count = marked));
-    names.chain(marked).collect::<Vec<_>>().join("  ")
+    names.chain(self::marked(marked, unseen, ctx)).collect::<Vec<_>>().join("  ")
+}
+
+/// `3 marked (1 filtered out)`; nothing where nothing is marked.
+pub fn marked(marked: usize, unseen: usize, ctx: &Ctx) -> Option<String> {
+    match (marked, unseen) {
+        (0, _) => None,
+        (_, 0) => Some(say!(ctx.text, "contacts-marked", count = marked)),
+        _ => Some(say!(ctx.text, "contacts-marked-unseen", count = marked, unseen = unseen)),
+    }
 }
 
 /// Paints the views, the heads of the columns if there are any, and the filter; says where the rows go. Where there are none

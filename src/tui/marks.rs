@@ -106,17 +106,25 @@ impl<T: Copy + Eq + Hash> Marks<T> {
         !std::mem::take(&mut self.marked).is_empty()
     }
 
-    /// Only what is listed stays marked.
-    pub fn only(&mut self, listed: &[T]) {
-        if self.is_idle() {
-            return;
+    /// Only these stay marked.
+    pub fn keep(&mut self, stays: impl Fn(&T) -> bool) {
+        if !self.is_idle() {
+            self.retain(stays);
         }
+    }
+
+    /// What is listed is other than it was: a range reaches through what lies between now.
+    pub fn listed_anew(&mut self) {
         self.range.iter_mut().for_each(|range| range.over = None);
-        // Listed are many, and marked few.
-        let before = self.range.iter().flat_map(|range| &range.before);
-        let known: Ids<T> = self.marked.iter().chain(before).copied().collect();
-        let listed: Ids<T> = listed.iter().copied().filter(|id| known.contains(id)).collect();
-        self.retain(|id| listed.contains(id));
+    }
+
+    /// What is marked and not among `listed`.
+    pub fn beside(&self, listed: &[T]) -> Vec<T> {
+        if self.marked.is_empty() {
+            return Vec::new();
+        }
+        let seen: Ids<T> = listed.iter().copied().filter(|id| self.marked.contains(id)).collect();
+        self.marked.iter().copied().filter(|id| !seen.contains(id)).collect()
     }
 
     /// These are dealt with: their marks go.

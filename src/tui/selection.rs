@@ -18,6 +18,8 @@ pub struct Selection<T = ContactId> {
     /// The place of what is selected; 0 in an empty list.
     at: usize,
     pub marked: Marks<T>,
+    /// What was marked and not listed when it was listed: only what is listed is marked since.
+    beside: Vec<T>,
     pub scroll: Scroll,
     anchor: Anchor<T>,
 }
@@ -28,13 +30,14 @@ impl<T> Default for Selection<T> {
             listed: Rc::default(),
             at: 0,
             marked: Marks::default(),
+            beside: Vec::new(),
             scroll: Scroll::default(),
             anchor: Anchor::default(),
         }
     }
 }
 
-impl<T: Copy + Eq + Hash> Selection<T> {
+impl<T: Copy + Ord + Hash> Selection<T> {
     pub fn listed(&self) -> &[T] {
         &self.listed
     }
@@ -56,12 +59,18 @@ impl<T: Copy + Eq + Hash> Selection<T> {
         self.listed.get(self.at).copied()
     }
 
-    /// The marked ones, else the selected one.
+    /// The marked ones, else the selected one: those that are listed in their order, then the others, the oldest first.
     pub fn meant(&self) -> Vec<T> {
         if self.marked.is_empty() {
             return self.selected().into_iter().collect();
         }
-        self.listed.iter().copied().filter(|id| self.marked.contains(id)).collect()
+        let listed = self.listed.iter().copied().filter(|id| self.marked.contains(id));
+        listed.chain(self.unseen()).collect()
+    }
+
+    /// What is marked and not listed, the oldest first: the filter hides it.
+    pub fn unseen(&self) -> impl Iterator<Item = T> {
+        self.beside.iter().copied().filter(|id| self.marked.contains(id))
     }
 
     /// Lists this from now on. The selection goes to `wanted`, if it is there, else it stays where it is, else it goes to what
@@ -82,7 +91,9 @@ impl<T: Copy + Eq + Hash> Selection<T> {
         let place = |id: Option<T>| id.and_then(|id| listed.iter().position(|one| *one == id));
         let at = place(wanted).or_else(|| place(before)).unwrap_or(self.at);
         self.at = at.min(listed.len().saturating_sub(1));
-        self.marked.only(listed);
+        self.marked.listed_anew();
+        self.beside = self.marked.beside(listed);
+        self.beside.sort_unstable();
     }
 
     /// The first of these that wasn't listed before: somebody brought it.
@@ -164,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_stay_on_what_is_listed_and_are_meant_in_its_order() {
+    fn marks_stay_whatever_is_listed_and_those_in_sight_are_meant_first() {
         let mut list = Selection::default();
         list.list(vec![1, 2, 3, 4], None);
         assert_eq!(list.meant(), [1]);
@@ -174,7 +185,11 @@ mod tests {
         list.mark();
         assert_eq!((list.meant(), list.selected()), (vec![1, 3], Some(2)));
         list.list(vec![4, 3], None);
-        assert_eq!((list.meant(), list.brought(&[3, 4], &[5, 3])), (vec![3], None));
-        assert_eq!(list.brought(&[3, 5], &[5, 3]), Some(5));
+        assert_eq!((list.meant(), list.unseen().collect::<Vec<_>>()), (vec![3, 1], vec![1]));
+        assert_eq!((list.brought(&[3, 4], &[5, 3]), list.brought(&[3, 5], &[5, 3])), (None, Some(5)));
+        list.marked.keep(|id| *id != 1);
+        assert_eq!((list.meant(), list.unseen().count()), (vec![3], 0));
+        list.list(vec![1, 2, 3, 4], None);
+        assert_eq!(list.meant(), [3]);
     }
 }

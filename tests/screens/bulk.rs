@@ -3,11 +3,15 @@
 use super::forms::{contact, english, row};
 use super::play::Screen;
 use super::{check, small_world};
+use touchbase::domain::act::{self, Given, Off};
 use touchbase::domain::cadence::{Cadence, Span};
 use touchbase::domain::change::Change;
 use touchbase::domain::contact::{Channel, Contact, Stage, Tier};
 use touchbase::domain::id::Ids;
+use touchbase::domain::settings::Settings;
+use touchbase::store::Notice;
 use touchbase::text::Lang;
+use touchbase::tui::event::Event;
 
 #[test]
 fn pop_ups_of_several_look_like_this() {
@@ -166,4 +170,52 @@ fn marks_stay_after_what_is_only_put_to_them() {
         }
         screen.play("s1").play("<esc>").play("casked<enter>").shows("Logged call").shows_not("marked");
     }
+}
+
+#[test]
+fn marks_survive_the_filter_and_verbs_say_who_is_not_in_sight() {
+    let mut screen = english();
+    screen.play("2/anna<enter><space>").shows("1 marked").shows_not("filtered out");
+    screen
+        .play("/<ctrl-u>bernd<enter>")
+        .shows("1 marked (1 filtered out)")
+        .play("<space>")
+        .shows("2 marked (1 filtered out)");
+    for keys in ["t", "e", "f", "n", "b", "x", "X"] {
+        screen.play(keys).shows("2 contacts, 1 filtered out: Bernd Kaiser, Anna Müller").play("<esc>");
+    }
+    screen.play("c").shows("Log for 2 (1 filtered out): Bernd Kaiser, Anna Müller").play("<esc>");
+    screen.play("tfair<enter>").shows("2 stay marked");
+    for name in ["Anna Müller", "Bernd Kaiser"] {
+        assert!(row(&screen, name).tags.contains(&"fair".to_owned()), "{name}");
+    }
+    // Esc takes the filter away first, then the marks.
+    screen.play("<esc>").shows("2 marked").shows_not("filtered out").play("<esc>").shows_not("marked");
+    screen.play("/anna<enter><space>/<ctrl-u>bernd<enter>").play("t").shows("Tags · Anna Müller, filtered out");
+}
+
+#[test]
+fn marks_survive_the_filter_of_the_agenda_and_of_feedback() {
+    let mut screen = english();
+    screen.play("<space>/bernd<enter>").shows("1 marked (1 filtered out)").play("t").shows("Deniz Çelik, filtered out");
+    screen.play("<esc><esc><esc>").play("4gg<space>/nordlys<enter>").shows("1 marked (1 filtered out)");
+    screen.play("X").shows(", filtered out").play("<esc><esc>").shows("1 marked").shows_not("filtered out");
+}
+
+#[test]
+fn marks_go_with_who_is_gone() {
+    let mut screen = english();
+    screen.play("2/anna<enter><space>/<ctrl-u>bernd<enter>").shows("1 marked (1 filtered out)");
+    let other = screen.open_again();
+    let today = small_world::TODAY.parse().unwrap();
+    let now = format!("{}T09:00:00+01:00", small_world::TODAY).parse().unwrap();
+    let gone = {
+        let (book, settings) = (other.book(), Settings::default());
+        let given = Given { book: &book, settings: &settings, today, now };
+        act::off(&given, &[contact(&screen, "Anna Müller")], &Off::Archive)
+    };
+    other.commit(gone, other.position()).unwrap();
+    let entries = screen.store.refresh().unwrap();
+    screen.happens(Event::Notice(Notice::Changed(entries)));
+    screen.shows_not("marked");
 }

@@ -431,6 +431,8 @@ label-and-more-with = { $names } und { $more ->
    *[other] { $more } weiteren Personen
 }
 whom-many = { $count } Kontakte: { $names }
+whom-unseen = { $name }, ausgefiltert
+whom-many-unseen = { $count } Kontakte, { $unseen } davon ausgefiltert: { $names }
 label-records = { $count ->
     [one] 1 Eintrag
    *[other] { $count } Einträge
@@ -1618,6 +1620,7 @@ hint-choose = per Ziffer wählen
 hint-move = bewegen
 hint-scroll = blättern
 hint-marked = markiert
+hint-marked-unseen = markiert ({ $unseen } ausgefiltert)
 hint-unmark = Marken weg
 hint-mark = markieren
 key-space = Leertaste
@@ -1708,6 +1711,7 @@ off-do-not-contact-title = Nicht kontaktieren · { $who }
 ## Logzeile
 log-title = Erfassen: {$who}
 log-title-many = Erfassen für {$count}: {$who}
+log-count-unseen = {$count} ({$unseen} ausgefiltert)
 log-whom = Für wen erfassen?
 log-example = Was war? Zum Beispiel: fragt nach Preisen >> 2w Angebot schicken
 log-looks-like-head = Die Zeile beginnt mit einer Art, aber ohne Doppelpunkt. Nochmal Enter speichert alles als Text; ein Doppelpunkt dahinter macht eine Art daraus.
@@ -1900,6 +1904,7 @@ contacts-all = Kontakte
 contacts-without-rhythm = ohne Rhythmus
 contacts-archived = archiviert
 contacts-marked = { $count } markiert
+contacts-marked-unseen = { $count } markiert ({ $unseen } ausgefiltert)
 contacts-touched = Zuletzt
 contacts-due = Nächstes
 contacts-view = Ansicht

@@ -425,6 +425,8 @@ label-files = { $name } and { $more ->
 label-and-more = { $names } and { $more } more
 label-and-more-with = { $names } and { $more } more
 whom-many = { $count } contacts: { $names }
+whom-unseen = { $name }, filtered out
+whom-many-unseen = { $count } contacts, { $unseen } filtered out: { $names }
 label-records = { $count ->
     [one] 1 record
    *[other] { $count } records
@@ -1606,6 +1608,7 @@ hint-choose = choose by number
 hint-move = move
 hint-scroll = scroll
 hint-marked = marked
+hint-marked-unseen = marked ({ $unseen } filtered out)
 hint-unmark = unmark
 hint-mark = mark
 key-space = Space
@@ -1696,6 +1699,7 @@ off-do-not-contact-title = Do not contact · { $who }
 ## Log line
 log-title = Log: {$who}
 log-title-many = Log for {$count}: {$who}
+log-count-unseen = {$count} ({$unseen} filtered out)
 log-whom = Log for whom?
 log-example = What happened? For example: asked for prices >> 2w send offer
 log-looks-like-head = The line begins with a kind but has no colon. Enter again saves all of it as text; a colon behind the kind makes it one.
@@ -1888,6 +1892,7 @@ contacts-all = Contacts
 contacts-without-rhythm = without rhythm
 contacts-archived = archived
 contacts-marked = { $count } marked
+contacts-marked-unseen = { $count } marked ({ $unseen } filtered out)
 contacts-touched = Last
 contacts-due = Next
 contacts-view = view

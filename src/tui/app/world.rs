@@ -83,6 +83,8 @@ pub(super) struct World {
     recent: Vec<Goal>,
     /// Whom this session's own sets were about, so that taking one back brings the selection back.
     pub about: HashMap<Seq, Vec<ContactId>>,
+    /// Who of those that the last verb acts on wasn't in sight.
+    pub unseen: Vec<ContactId>,
 }
 
 impl World {
@@ -102,6 +104,7 @@ impl World {
             saved: HashMap::new(),
             recent: Vec::new(),
             about: HashMap::new(),
+            unseen: Vec::new(),
         };
         world.refresh();
         world
@@ -166,6 +169,7 @@ impl World {
             now: now.single().unwrap_or(self.now.clock),
             reads_long: self.reads_long,
             shown: None,
+            unseen: &self.unseen,
             drafts: &self.drafts,
             held: &self.held,
             recent: &self.recent,

@@ -355,14 +355,25 @@ pub fn unusable(who: &str, why: &str, ctx: &Ctx) -> String {
     say!(ctx.text, "popup-unusable", who = who, why = why)
 }
 
-/// Whom it is about, for a title: the name; of several how many and the first names.
+/// How many of them are marked and hidden by the filter.
+pub fn unseen(contacts: &[ContactId], ctx: &Ctx) -> usize {
+    contacts.iter().filter(|id| ctx.unseen.binary_search(id).is_ok()).count()
+}
+
+/// Whom it is about, for a title: the name; of several how many and the first names. Who isn't in sight is counted.
 pub fn whom(contacts: &[ContactId], ctx: &Ctx) -> String {
+    let unseen = unseen(contacts, ctx);
     match contacts.len() {
+        1 if unseen > 0 => say!(ctx.text, "whom-unseen", name = names(contacts, ctx)),
         0 | 1 => names(contacts, ctx),
         count => {
             let first: Vec<&str> = contacts.iter().take(NAMED).map(|id| ctx.name(*id)).collect();
             let more = if count > NAMED { ", …" } else { "" };
-            say!(ctx.text, "whom-many", count = count, names = format!("{}{more}", first.join(", ")))
+            let names = format!("{}{more}", first.join(", "));
+            match unseen {
+                0 => say!(ctx.text, "whom-many", count = count, names = names),
+                unseen => say!(ctx.text, "whom-many-unseen", count = count, unseen = unseen, names = names),
+            }
         }
     }
 }

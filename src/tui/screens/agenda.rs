@@ -60,6 +60,8 @@ pub struct AgendaScreen {
     /// Those whom the filter lets through for what was said alone.
     for_what_was_said: HashSet<ContactId>,
     marked: Marks,
+    /// Who was marked and hidden by the filter when it was listed.
+    unseen: Vec<ContactId>,
     filter: Filter,
     /// Another filter was typed since it was listed: keys that come together are looked for together.
     retyped: bool,
@@ -141,7 +143,11 @@ impl AgendaScreen {
         self.look(ctx);
         self.marked.done(about);
         if !self.marked.is_idle() {
-            self.marked.only(&self.listed());
+            let lines: IdSet<ContactId> = ctx.agenda.lines().iter().map(|line| line.contact).collect();
+            self.marked.keep(|id| lines.contains(id));
+            self.marked.listed_anew();
+            self.unseen = self.marked.beside(&self.listed());
+            self.unseen.sort_unstable();
         }
         let last = self.counts_without_rhythm(ctx).then_some(self.lines.len());
         let at = match self.selected {
@@ -164,6 +170,11 @@ impl AgendaScreen {
         if std::mem::take(&mut self.retyped) {
             self.list(&[], ctx);
         }
+    }
+
+    /// Who is marked and hidden by the filter, by id.
+    fn still_unseen(&self) -> impl Iterator<Item = ContactId> {
+        self.unseen.iter().copied().filter(|id| self.marked.contains(id))
     }
 
     fn mark(&mut self, ctx: &Ctx) {
@@ -195,7 +206,7 @@ impl Screen for AgendaScreen {
     fn target(&self, ctx: &Ctx) -> Target {
         if !self.marked.is_empty() {
             let marked = self.lines.iter().map(|line| line.contact).filter(|id| self.marked.contains(id));
-            return Target { contacts: marked.collect(), item: None };
+            return Target { contacts: marked.chain(self.still_unseen()).collect(), item: None };
         }
         let item = self.briefing_focused.then(|| self.briefing.item(self.contact(), ctx)).flatten();
         Target { contacts: self.contact().into_iter().collect(), item }
@@ -207,6 +218,11 @@ impl Screen for AgendaScreen {
 
     fn marked(&self) -> usize {
         self.marked.len()
+    }
+
+    fn unseen(&mut self, ctx: &Ctx) -> Vec<ContactId> {
+        self.look_for_typed(ctx);
+        self.still_unseen().collect()
     }
 
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
@@ -301,7 +317,7 @@ impl Screen for AgendaScreen {
         match self.marked.len() {
             _ if self.filter.is_typing() => self.filter.hints(ctx),
             0 => super::table_hints(self.place(), ctx),
-            marked => super::marked_hints(marked, self.place(), ctx),
+            marked => super::marked_hints(marked, self.still_unseen().count(), self.place(), ctx),
         }
     }
 

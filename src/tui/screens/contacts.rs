@@ -130,6 +130,7 @@ impl ContactsScreen {
         if !self.filter.is_empty() {
             return self.list_anew(ctx);
         }
+        self.keep_marks(ctx);
         let view = self.view;
         let fits = |id: &ContactId| ctx.book.facts_of(*id).is_some_and(|facts| view.holds(facts, ctx));
         let (about, wanted) = (std::mem::take(&mut self.about), self.wanted.take().filter(fits));
@@ -143,9 +144,16 @@ impl ContactsScreen {
         self.by_name = self.list.listed().len();
     }
 
+    /// Who is there stays marked, whatever hides them; the archived and the others are apart.
+    fn keep_marks(&mut self, ctx: &Ctx) {
+        let archived = self.view == View::Archived;
+        self.list.marked.keep(|id| ctx.book.facts_of(*id).is_some_and(|facts| facts.archived == archived));
+    }
+
     /// Lists anew. The selection stays with its contact, else goes to one that this session's act brought, else to the one
     /// in its place.
     fn list_anew(&mut self, ctx: &Ctx) {
+        self.keep_marks(ctx);
         let listed = if self.filter.lets_all_through() { self.all(ctx) } else { Rc::new(self.found(ctx)) };
         let about = std::mem::take(&mut self.about);
         let brought = self.list.brought(&about, &listed);
@@ -256,6 +264,11 @@ impl Screen for ContactsScreen {
         self.list.marked.len()
     }
 
+    fn unseen(&mut self, ctx: &Ctx) -> Vec<ContactId> {
+        self.look(ctx);
+        self.list.unseen().collect()
+    }
+
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         self.look(ctx);
         let place = VIEWS.iter().position(|view| *view == self.view).unwrap_or(0);
@@ -335,7 +348,7 @@ impl Screen for ContactsScreen {
             return self.filter.hints(ctx);
         }
         if !self.list.marked.is_empty() {
-            return super::marked_hints(self.list.marked.len(), self.place(), ctx);
+            return super::marked_hints(self.list.marked.len(), self.list.unseen().count(), self.place(), ctx);
         }
         let mut hints = vec![
             (ctx.keys.shown(Action::Open), Action::Open.label(ctx.text)),

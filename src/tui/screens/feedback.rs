@@ -17,7 +17,7 @@ use ratatui::layout::Rect;
 use super::Screen;
 use crate::domain::book::Grievance;
 use crate::domain::feedback::{Feedback, Order, Section};
-use crate::domain::id::{ContactId, FeedbackId};
+use crate::domain::id::{ContactId, FeedbackId, IdSet};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::search::Query;
 use crate::say;
@@ -72,6 +72,8 @@ pub struct FeedbackScreen {
     anchor: Anchor<FeedbackId>,
     /// What is listed, in its order.
     feedback: Vec<Listed>,
+    /// What is marked and hidden by the filter.
+    hidden: Vec<Listed>,
     /// How much isn't closed, and how much of it is to be told.
     counts: (usize, usize),
     closed: Closed,
@@ -104,9 +106,9 @@ impl FeedbackScreen {
             (all + 1, to_be_told + usize::from(one.section() == Section::ToBeTold))
         });
         // They stay in their order: where somebody is really called that, scattered letters don't fit.
-        let mut listed = self.listed(&self.filter.query().in_earnest(), ctx);
+        let mut listed = self.listed(Some(&self.filter.query().in_earnest()), ctx);
         if listed.is_empty() {
-            listed = self.listed(self.filter.query(), ctx);
+            listed = self.listed(Some(self.filter.query()), ctx);
         }
         let before = self.list.selected();
         let wanted = self.wanted.take();
@@ -117,11 +119,29 @@ impl FeedbackScreen {
         self.list.list(listed.iter().map(|one| one.id).collect::<Vec<_>>(), brought);
         self.feedback = listed;
         self.follow(before);
+        self.keep_marks(ctx);
     }
 
-    /// What the view holds and the filter lets through, asking this.
-    fn listed(&self, query: &Query, ctx: &Ctx) -> Vec<Listed> {
+    /// What the view holds stays marked, also what the filter hides.
+    fn keep_marks(&mut self, ctx: &Ctx) {
+        self.hidden.clear();
+        if self.list.marked.is_idle() {
+            return;
+        }
+        let all = self.listed(None, ctx);
+        let known: IdSet<FeedbackId> = all.iter().map(|one| one.id).collect();
+        self.list.marked.keep(|id| known.contains(id));
+        let unseen: IdSet<FeedbackId> = self.list.unseen().collect();
+        self.hidden = all.into_iter().filter(|one| unseen.contains(&one.id)).collect();
+    }
+
+    /// What the view holds and the filter lets through, asking this; all of it where nothing is asked.
+    fn listed(&self, query: Option<&Query>, ctx: &Ctx) -> Vec<Listed> {
         let reads_closed = self.view == View::All;
+        let (lets_all_through, query) = match query {
+            Some(query) => (self.filter.lets_all_through(), query),
+            None => (true, &Query::default()),
+        };
         let said_with = self.filter.said_with();
         // What is asked of the contact: tier, stage, company, whether they are due.
         let of_contact = ctx.query(query).of_contact();
@@ -132,7 +152,7 @@ impl FeedbackScreen {
         let known =
             ctx.book.grievances().filter(|one| self.view != View::ToBeTold || one.section() == Section::ToBeTold);
         let fits = |one: &&Grievance| {
-            self.filter.lets_all_through() || said_with.contains(&one.contact) || of_book(one.id).is_some_and(by_text)
+            lets_all_through || said_with.contains(&one.contact) || of_book(one.id).is_some_and(by_text)
         };
         let known = known.filter(fits).map(|one| {
             let copy = if reads_closed { of_book(one.id).cloned().map(Box::new) } else { None };
@@ -141,10 +161,11 @@ impl FeedbackScreen {
         // What was opened again since it was read stands in the book.
         let closed = if reads_closed { self.closed.known() } else { &[] };
         let closed = closed.iter().filter(|one| of_book(one.id).is_none());
-        let closed = closed.filter(|one| by_text(one) || said_with.contains(&one.contact)).map(|one| {
-            let copy = Some(Box::new(one.clone()));
-            (one.order(), Listed { id: one.id, contact: one.contact, section: one.section(), copy })
-        });
+        let closed =
+            closed.filter(|one| lets_all_through || by_text(one) || said_with.contains(&one.contact)).map(|one| {
+                let copy = Some(Box::new(one.clone()));
+                (one.order(), Listed { id: one.id, contact: one.contact, section: one.section(), copy })
+            });
         let mut listed: Vec<(Order, Listed)> = known.chain(closed).collect();
         listed.sort_unstable_by_key(|(order, _)| *order);
         listed.into_iter().map(|(_, one)| one).collect()
@@ -155,14 +176,14 @@ impl FeedbackScreen {
         self.feedback.get(self.list.at())?.of(ctx)
     }
 
-    /// The marked ones, else the selected one.
+    /// The marked ones, those in sight first; else the selected one.
     fn meant(&self) -> impl Iterator<Item = &Listed> {
         let (marked, selected) = (&self.list.marked, self.list.selected());
         let is_meant = move |one: &&Listed| match marked.is_empty() {
             true => Some(one.id) == selected,
             false => marked.contains(&one.id),
         };
-        self.feedback.iter().filter(is_meant)
+        self.feedback.iter().chain(&self.hidden).filter(is_meant)
     }
 
     /// The text beside the list is that of the selected one.
@@ -238,6 +259,15 @@ impl Screen for FeedbackScreen {
         self.list.marked.len()
     }
 
+    fn unseen(&mut self, ctx: &Ctx) -> Vec<ContactId> {
+        self.look(ctx);
+        let in_sight: IdSet<ContactId> = self.feedback.iter().map(|one| one.contact).collect();
+        let hidden = self.hidden.iter().filter(|one| self.list.marked.contains(&one.id));
+        let mut unseen: Vec<ContactId> = whose(hidden).into_iter().filter(|id| !in_sight.contains(id)).collect();
+        unseen.sort_unstable();
+        unseen
+    }
+
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         self.look(ctx);
         self.closed.try_again();
@@ -311,7 +341,8 @@ impl Screen for FeedbackScreen {
         if !about.is_empty() {
             // This session's act was done with what was marked.
             let about: HashSet<&ContactId> = about.iter().collect();
-            let done = self.feedback.iter().filter(|one| about.contains(&one.contact)).map(|one| one.id);
+            let all = self.feedback.iter().chain(&self.hidden);
+            let done = all.filter(|one| about.contains(&one.contact)).map(|one| one.id);
             self.list.marked.done(&done.collect::<Vec<_>>());
         }
         self.filter.again();
@@ -364,7 +395,7 @@ impl Screen for FeedbackScreen {
             return self.filter.hints(ctx);
         }
         if !self.list.marked.is_empty() {
-            return super::marked_hints(self.list.marked.len(), self.place(), ctx);
+            return super::marked_hints(self.list.marked.len(), self.list.unseen().count(), self.place(), ctx);
         }
         let hint = |action: Action| (ctx.keys.shown(action), action.label(ctx.text));
         let mut hints = vec![

@@ -9,6 +9,7 @@ mod fate;
 mod fields;
 mod paint;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crossterm::event::KeyCode;
@@ -121,6 +122,8 @@ impl ImportScreen {
             });
             names.search(self.filter.query(), FOUND).into_iter().map(|(_, at)| at).filter(fits).collect()
         };
+        let listed_now: HashSet<usize> = listed.iter().copied().collect();
+        self.list.marked.keep(|at| listed_now.contains(at));
         self.list.list(listed, None);
     }
 

@@ -54,6 +54,11 @@ pub trait Screen {
         0
     }
 
+    /// Who of the marked isn't listed, by id: the filter hides them, and verbs act on them all the same.
+    fn unseen(&mut self, _ctx: &Ctx) -> Vec<ContactId> {
+        Vec::new()
+    }
+
     /// An action of this place. `None` if it is none of the screen's own.
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome>;
 
@@ -138,14 +143,18 @@ pub trait Screen {
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx);
 }
 
-/// What is done to several, for the footer while so many are marked; then the place's own keys.
-pub fn marked_hints(marked: usize, place: Place, ctx: &Ctx) -> Vec<(String, String)> {
+/// What is done to several, for the footer while so many are marked, of whom some may be `unseen`; then the place's own keys.
+pub fn marked_hints(marked: usize, unseen: usize, place: Place, ctx: &Ctx) -> Vec<(String, String)> {
     const CONTACTS: &[Action] =
         &[Action::Tags, Action::FollowUp, Action::Edit, Action::Snooze, Action::Off, Action::Delete, Action::Log];
     const FEEDBACK: &[Action] =
         &[Action::Done, Action::Delete, Action::Tags, Action::FollowUp, Action::Off, Action::Log];
     let verbs = if place == Place::Feedback { FEEDBACK } else { CONTACTS };
-    let mut hints = vec![(marked.to_string(), say!(ctx.text, "hint-marked"))];
+    let words = match unseen {
+        0 => say!(ctx.text, "hint-marked"),
+        unseen => say!(ctx.text, "hint-marked-unseen", unseen = unseen),
+    };
+    let mut hints = vec![(marked.to_string(), words)];
     hints.extend(verbs.iter().map(|action| (ctx.keys.shown(*action), action.label(ctx.text))));
     hints.push((ctx.keys.shown(Action::Back), say!(ctx.text, "hint-unmark")));
     let rest: Vec<_> = table_hints(place, ctx).into_iter().filter(|hint| !hints.contains(hint)).collect();

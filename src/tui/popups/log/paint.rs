@@ -137,7 +137,13 @@ impl LogLine {
                 let parts: Vec<&str> = [whom.as_str(), company].into_iter().filter(|part| !part.is_empty()).collect();
                 say!(ctx.text, "log-title", who = parts.join(" · "))
             }
-            _ => say!(ctx.text, "log-title-many", who = whom, count = self.on.len()),
+            _ => {
+                let count = match sheet::unseen(&self.on, ctx) {
+                    0 => self.on.len().to_string(),
+                    unseen => say!(ctx.text, "log-count-unseen", count = self.on.len(), unseen = unseen),
+                };
+                say!(ctx.text, "log-title-many", who = whom, count = count)
+            }
         }
     }
 }

@@ -67,7 +67,7 @@ fn heading(screen: &CompaniesScreen, ctx: &Ctx) -> String {
         };
         (format!("{name} {count}"), *view == screen.view)
     });
-    listing::views(views, 0, ctx)
+    listing::views(views, 0, 0, ctx)
 }
 
 /// What is said where there is none, and which key comes next.

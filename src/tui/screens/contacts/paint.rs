@@ -45,7 +45,7 @@ fn heading(screen: &ContactsScreen, ctx: &Ctx) -> String {
         };
         (format!("{name} {count}"), *view == screen.view)
     });
-    listing::views(views, screen.list.marked.len(), ctx)
+    listing::views(views, screen.list.marked.len(), screen.list.unseen().count(), ctx)
 }
 
 /// What is said where there is nobody, and which key comes next.

@@ -96,7 +96,7 @@ fn views(screen: &FeedbackScreen, ctx: &Ctx) -> String {
         };
         (name, view == screen.view)
     });
-    listing::views(views, screen.list.marked.len(), ctx)
+    listing::views(views, screen.list.marked.len(), screen.list.unseen().count(), ctx)
 }
 
 /// What is said where there is nothing, and which key comes next.

@@ -55,7 +55,7 @@ fn draw_rows(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
 fn heading(screen: &ImportScreen, width: usize, ctx: &Ctx) -> String {
     let there = VIEWS.into_iter().filter(|view| *view == View::All || screen.count(*view) > 0);
     let names = there.map(|view| (format!("{} {}", view.words(ctx.text), screen.count(view)), view == screen.view));
-    let views = listing::views(names, screen.marked_rows(), ctx);
+    let views = listing::views(names, screen.marked_rows(), 0, ctx);
     let name = &screen.overview.name;
     match safe(name).width() + safe(&views).width() + 5 <= width {
         true => format!("{name}  {views}"),
