@@ -16,8 +16,8 @@ use touchbase::text::{Lang, Text};
 use touchbase::tui::app::{App, Choices, Now};
 use touchbase::tui::event::Event;
 use touchbase::tui::keymap::Keymap;
+use touchbase::tui::look::Look;
 use touchbase::tui::offscreen::{happens, keys};
-use touchbase::tui::theme::Theme;
 
 /// What is measured, the keys that lead there, and keys that lead on and back again.
 const KEYS: [(&str, &str, &str); 6] = [
@@ -58,7 +58,7 @@ impl Shown {
         let choices = Choices {
             text: Text::new(Lang::En),
             settings: Settings::default(),
-            theme: Theme::named("dark").unwrap(),
+            look: Look::named("dark").unwrap(),
             keys: Keymap::default(),
             today: Some(made::clock().date_naive()),
             author: "ana".into(),

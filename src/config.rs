@@ -26,7 +26,7 @@ pub use notices::{Notices, Way};
 pub use template::{Written, template, write_template};
 
 /// The themes that are built in.
-pub const THEMES: [&str; 5] = ["terminal", "dark", "light", "contrast", "mono"];
+pub const THEMES: [&str; 8] = ["terminal", "auto", "dark", "light", "warm", "paper", "contrast", "mono"];
 
 /// Everything that can be chosen in the file. What isn't there has its default.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,7 +11,7 @@ use touchbase::cli::args::{Arguments, Color, Global, Options};
 use touchbase::config::{self, Config, Source};
 use touchbase::error::{Error, ErrorKind};
 use touchbase::text::{Lang, Text};
-use touchbase::tui::theme::Theme;
+use touchbase::tui::look::{Look, Shades};
 use touchbase::{cli, explain, paths, say, tui};
 
 /// The variables that may say the language, the first that is set deciding.
@@ -85,14 +85,16 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
             let mappings = file.as_deref().map(config::mappings::dir);
             let file = file.unwrap_or_default();
             let keys = tui::rebinding::keymap(&config.keys, &file, &text)?;
-            let theme = match without_colour(&global).and_then(|_| Theme::named("mono")) {
+            let colourless = without_colour(&global);
+            let shades = match colourless.as_ref().and_then(|_| Shades::named("mono")) {
                 Some(mono) => mono,
                 None => tui::theming::theme(&config.theme, &file, &text)?,
             };
+            let mut look = Look::new(config.theme.clone(), shades, file);
+            look.colourless = colourless;
             let Config { settings, icons_ascii: ascii, .. } = config;
             let dir = store;
-            let start =
-                tui::Start { dir, author, lang, settings, theme, today, keys, ascii, demo, read_only, mappings };
+            let start = tui::Start { dir, author, lang, settings, look, today, keys, ascii, demo, read_only, mappings };
             tui::run(&start).map(|()| 0)
         }
     }

@@ -219,7 +219,8 @@ fn the_configuration_knows_the_themes() {
 
 #[test]
 fn each_role_stands_in_each_theme() {
-    for (name, source) in touchbase::tui::theme::BUILT_IN {
+    let all = touchbase::tui::theme::BUILT_IN.iter().flat_map(|(name, sources)| sources.map(|source| (name, source)));
+    for (name, source) in all {
         let file = touchbase::tui::theme::ThemeFile::read(source).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(file.missing(), [""; 0], "theme {name}");
         assert_eq!(file.base, None, "theme {name} stands on its own");

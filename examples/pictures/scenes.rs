@@ -14,8 +14,8 @@ use touchbase::text::{Lang, Text};
 use touchbase::tui::app::{App, Choices, Now};
 use touchbase::tui::event::Event;
 use touchbase::tui::keymap::Keymap;
+use touchbase::tui::look::Look;
 use touchbase::tui::offscreen;
-use touchbase::tui::theme::Theme;
 
 use super::svg;
 
@@ -62,7 +62,7 @@ fn play(store: &Store, keys: &str, look: &str, now: Now) -> Buffer {
     let choices = Choices {
         text: Text::new(Lang::En),
         settings: Settings::default(),
-        theme: Theme::named(look).unwrap(),
+        look: Look::named(look).unwrap(),
         keys: Keymap::default(),
         today: Some(now.clock.date_naive()),
         author: "ana".into(),

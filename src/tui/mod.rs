@@ -14,6 +14,7 @@ mod importing;
 pub mod keymap;
 mod listing;
 pub mod long_work;
+pub mod look;
 pub mod marks;
 pub mod offscreen;
 mod opener;
@@ -64,8 +65,8 @@ use ending::Ending;
 use event::Event;
 use inbox::{Inbox, Incoming};
 use keymap::Keymap;
+use look::Look;
 use terminal::Screen;
-use theme::Theme;
 use widgets::edit;
 use workers::Workers;
 
@@ -78,7 +79,7 @@ pub struct Start {
     pub author: String,
     pub lang: Lang,
     pub settings: Settings,
-    pub theme: Theme,
+    pub look: Look,
     /// What is taken for today; the clock's day if it is none.
     pub today: Option<NaiveDate>,
     /// Only ASCII signs.
@@ -97,7 +98,7 @@ pub struct Start {
 pub fn run(start: &Start) -> Result<(), Error> {
     let text = Text::new(start.lang);
     terminal::check(&text)?;
-    let start = &Start { theme: terminal::colours(start.theme.clone()), ..start.clone() };
+    let start = &Start { look: start.look.clone().in_colours(terminal::depth()), ..start.clone() };
     let lost = |error: io::Error| {
         Error::new(ErrorKind::Usage, say!(text, "error-terminal", reason = explain::reason(&text, &error)))
     };
@@ -169,7 +170,7 @@ impl<'a> Session<'a> {
         let choices = Choices {
             text: Text::new(start.lang),
             settings: start.settings.clone(),
-            theme: start.theme.clone(),
+            look: start.look.clone(),
             keys: start.keys.clone(),
             ascii: start.ascii,
             opens: opener::is_there(),

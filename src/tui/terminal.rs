@@ -25,7 +25,7 @@ use crate::text::Text;
 
 use super::ending::Ending;
 use super::inbox::Sender;
-use super::theme::Theme;
+use super::theme::Depth;
 pub(super) use line::Line;
 use pen::Pen;
 
@@ -73,12 +73,22 @@ pub(super) fn check(text: &Text) -> Result<(), Error> {
     }
 }
 
-/// The theme in colours that the terminal knows: any only where it says so.
-pub(super) fn colours(theme: Theme) -> Theme {
-    let says =
-        |name: &str, all: &[&str]| std::env::var(name).is_ok_and(|value| all.iter().any(|one| value.ends_with(one)));
-    let all = says("COLORTERM", &["truecolor", "24bit"]) || says("TERM", &["-direct"]);
-    if all { theme } else { theme.in_256_colours() }
+/// How many colours the terminal knows.
+pub(super) fn depth() -> Depth {
+    let variable = |name| std::env::var(name).unwrap_or_default();
+    depth_of(&variable("TERM"), &variable("COLORTERM"))
+}
+
+/// All only where it says so; 16 where it is one that is known for it, or says no more than what it descends from.
+fn depth_of(term: &str, colorterm: &str) -> Depth {
+    let old = ["linux", "ansi", "vt", "cons", "cygwin", "sun", "Eterm"];
+    let bare = ["xterm", "xterm-color", "xterm-16color", "screen", "tmux", "rxvt", "rxvt-unicode", "putty", ""];
+    match term {
+        _ if ["truecolor", "24bit"].contains(&colorterm) || term.ends_with("-direct") => Depth::Any,
+        _ if term.ends_with("256color") => Depth::Of256,
+        _ if bare.contains(&term) || old.iter().any(|name| term.starts_with(name)) => Depth::Of16,
+        _ => Depth::Of256,
+    }
 }
 
 /// Whether the terminal may know mode 2026. Those that don't pass over it, but some are known not to.
@@ -221,6 +231,25 @@ mod tests {
             ("rxvt-unicode-256color", "", false),
         ] {
             assert_eq!(synchronizes(term, program), expected, "{term} {program}");
+        }
+    }
+
+    #[test]
+    fn a_terminal_knows_the_colours_that_it_says() {
+        for (term, colorterm, expected) in [
+            ("xterm-256color", "truecolor", Depth::Any),
+            ("xterm", "24bit", Depth::Any),
+            ("xterm-direct", "", Depth::Any),
+            ("tmux-256color", "", Depth::Of256),
+            ("foot", "", Depth::Of256),
+            ("linux", "", Depth::Of16),
+            ("xterm", "", Depth::Of16),
+            ("vt220", "", Depth::Of16),
+            ("screen", "", Depth::Of16),
+            ("screen-256color", "", Depth::Of256),
+            ("", "", Depth::Of16),
+        ] {
+            assert_eq!(depth_of(term, colorterm), expected, "{term} {colorterm}");
         }
     }
 

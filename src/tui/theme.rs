@@ -5,6 +5,7 @@
 
 mod file;
 pub mod palette;
+mod sixteen;
 #[cfg(test)]
 mod tests;
 
@@ -70,20 +71,44 @@ pub struct Theme {
     styles: Vec<Style>,
 }
 
-/// The themes that are built in, by name.
-pub const BUILT_IN: &[(&str, &str)] = &[
-    ("terminal", include_str!("../../themes/terminal.toml")),
-    ("dark", include_str!("../../themes/dark.toml")),
-    ("light", include_str!("../../themes/light.toml")),
-    ("contrast", include_str!("../../themes/contrast.toml")),
-    ("mono", include_str!("../../themes/mono.toml")),
+/// What is behind the letters of a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ground {
+    #[default]
+    Dark,
+    Light,
+}
+
+/// How many colours a terminal knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Depth {
+    Any,
+    /// Those of xterm, by number.
+    Of256,
+    Of16,
+}
+
+/// The themes that are built in, by name: for a dark background of the terminal and for a light one.
+pub const BUILT_IN: &[(&str, [&str; 2])] = &[
+    ("terminal", [TERMINAL, include_str!("../../themes/terminal-light.toml")]),
+    ("auto", [DARK, LIGHT]),
+    ("dark", [DARK; 2]),
+    ("light", [LIGHT; 2]),
+    ("warm", [include_str!("../../themes/warm.toml"); 2]),
+    ("paper", [include_str!("../../themes/paper.toml"); 2]),
+    ("contrast", [include_str!("../../themes/contrast.toml"); 2]),
+    ("mono", [include_str!("../../themes/mono.toml"); 2]),
 ];
 
+const TERMINAL: &str = include_str!("../../themes/terminal.toml");
+const DARK: &str = include_str!("../../themes/dark.toml");
+const LIGHT: &str = include_str!("../../themes/light.toml");
+
 impl Theme {
-    /// The built-in theme of this name.
-    pub fn named(name: &str) -> Option<Self> {
-        let (_, source) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
-        Some(ThemeFile::read(source).ok()?.over(&Self::plain()))
+    /// The built-in theme of this name, for such a terminal.
+    pub fn named(name: &str, ground: Ground) -> Option<Self> {
+        let (_, sources) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
+        Some(ThemeFile::read(sources[ground as usize]).ok()?.over(&Self::plain()))
     }
 
     /// No colours and no attributes: where nothing else can be read.
@@ -95,11 +120,17 @@ impl Theme {
         self.styles[role as usize]
     }
 
-    /// The same with no colours but the 256 that most terminals know, for those that know no others.
-    pub fn in_256_colours(mut self) -> Self {
-        for style in &mut self.styles {
-            style.fg = style.fg.map(palette::nearest);
-            style.bg = style.bg.map(palette::nearest);
+    /// The same with no colours but those that a terminal knows.
+    pub fn in_colours(mut self, depth: Depth) -> Self {
+        match depth {
+            Depth::Any => {}
+            Depth::Of256 => {
+                for style in &mut self.styles {
+                    style.fg = style.fg.map(palette::nearest);
+                    style.bg = style.bg.map(palette::nearest);
+                }
+            }
+            Depth::Of16 => sixteen::reduce(&mut self.styles),
         }
         self
     }

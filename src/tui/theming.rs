@@ -3,7 +3,8 @@
 
 use std::path::Path;
 
-use super::theme::{BUILT_IN, ROLES, Theme, ThemeError, ThemeFile, Trouble, WORDS};
+use super::look::Shades;
+use super::theme::{BUILT_IN, ROLES, ThemeError, ThemeFile, Trouble, WORDS};
 use crate::config::{nearest, themes};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
@@ -16,7 +17,7 @@ const BASE: &str = "terminal";
 const DEEPEST: usize = 8;
 
 /// The theme called `name`: an own file's, as seen from the `config`uration file, else the built-in one.
-pub fn theme(name: &str, config: &Path, text: &Text) -> Result<Theme, Error> {
+pub fn theme(name: &str, config: &Path, text: &Text) -> Result<Shades, Error> {
     let mut own: Vec<ThemeFile> = Vec::new();
     // Which theme is wanted, and the file and line that want it.
     let (mut name, mut by, mut line) = (name.to_owned(), config.to_owned(), 1);
@@ -27,7 +28,7 @@ pub fn theme(name: &str, config: &Path, text: &Text) -> Result<Theme, Error> {
             usage(say!(text, "error-theme-unreadable", path = path.display().to_string(), reason = reason))
         })?;
         let Some(file) = file else {
-            let built_in = Theme::named(&name).ok_or_else(|| {
+            let Shades { dark, light } = Shades::named(&name).ok_or_else(|| {
                 let (path, line) = (by.display().to_string(), line.to_string());
                 usage(say!(text, "error-theme-none", path = path, line = line, theme = name.as_str())).hint(meant(
                     text,
@@ -35,7 +36,8 @@ pub fn theme(name: &str, config: &Path, text: &Text) -> Result<Theme, Error> {
                     BUILT_IN.iter().map(|(name, _)| *name),
                 ))
             })?;
-            return Ok(own.into_iter().rfold(built_in, |base, file| file.over(&base)));
+            let over = |built_in| own.iter().rfold(built_in, |base, file| file.clone().over(&base));
+            return Ok(Shades { dark: over(dark), light: over(light) });
         };
         let read = ThemeFile::read(&file.text).map_err(|error| explain_error(&error, &file.path, text))?;
         (name, line) = read.base.clone().unwrap_or_else(|| (BASE.to_owned(), 1));
@@ -89,7 +91,7 @@ fn usage(what: String) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::super::theme::Role;
+    use super::super::theme::{Ground, Role, Theme};
     use super::*;
     use crate::text::Lang;
 
@@ -103,8 +105,16 @@ mod tests {
         dir
     }
 
-    fn load(dir: &tempfile::TempDir, name: &str) -> Result<Theme, Error> {
+    fn both(dir: &tempfile::TempDir, name: &str) -> Result<Shades, Error> {
         theme(name, &dir.path().join("config.toml"), &Text::new(Lang::En))
+    }
+
+    fn load(dir: &tempfile::TempDir, name: &str) -> Result<Theme, Error> {
+        both(dir, name).map(|both| both.dark)
+    }
+
+    fn built_in(name: &str) -> Theme {
+        Theme::named(name, Ground::Dark).unwrap()
     }
 
     #[test]
@@ -115,15 +125,17 @@ mod tests {
             ("plain.toml", "key = \"\""),
         ]);
         let words = |role: &str| ThemeFile::read(role).unwrap().over(&Theme::plain());
-        let dark = Theme::named("dark").unwrap();
+        let dark = built_in("dark");
         let mine = load(&dir, "mine").unwrap();
         assert_eq!(mine.style(Role::Late), words("late = \"red\"").style(Role::Late));
         assert_eq!(mine.style(Role::Good), words("good = \"blue\"").style(Role::Good), "the own dark goes first");
         assert_eq!(mine.style(Role::Screen), dark.style(Role::Screen), "and builds on the one that is built in");
-        let terminal = Theme::named("terminal").unwrap();
+        let terminal = built_in("terminal");
         assert_eq!(load(&dir, "plain").unwrap().style(Role::Late), terminal.style(Role::Late));
+        let light = both(&dir, "plain").unwrap().light;
+        assert_eq!(light.style(Role::Late), Theme::named("terminal", Ground::Light).unwrap().style(Role::Late));
         assert_eq!(load(&dir, "themes/plain.toml").unwrap(), load(&dir, "plain").unwrap());
-        assert_eq!(load(&dir, "contrast").unwrap(), Theme::named("contrast").unwrap());
+        assert_eq!(load(&dir, "contrast").unwrap(), built_in("contrast"));
     }
 
     #[test]
@@ -148,6 +160,9 @@ mod tests {
         check("text", &["text.toml, line 1", "\"late\""]);
         check("a", &[".toml, line 1", "build on each other"]);
         check("none.toml", &["none.toml", "there is no such file"]);
-        check("nothing", &["config.toml, line 1", "\"nothing\"", "terminal, dark, light, contrast, mono"]);
+        check(
+            "nothing",
+            &["config.toml, line 1", "\"nothing\"", "terminal, auto, dark, light, warm, paper, contrast, mono"],
+        );
     }
 }

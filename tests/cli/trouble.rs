@@ -163,7 +163,10 @@ fn a_wrong_configuration_is_named_with_its_line() {
     for (content, words) in [
         ("[agenda]\nholidays = \"DE-BX\"\n", &["line 2", "\"DE-BX\"", "DE-BY", "CH-ZH", "none"][..]),
         ("[agenda]\nworkday = []\n", &["line 2", "\"agenda.workday\"", "Did you mean \"agenda.workdays\"?"][..]),
-        ("\n[ui]\ntheme = \"mno\"\n", &["line 3", "\"mno\"", "terminal, dark, light, contrast, mono"]),
+        (
+            "\n[ui]\ntheme = \"mno\"\n",
+            &["line 3", "\"mno\"", "terminal, auto, dark, light, warm, paper, contrast, mono"],
+        ),
         ("[agenda]\ntiers = { A = \"often\" }\n", &["line 2", "\"often\"", "30d"]),
         ("[log\n", &["line 1", "is no TOML"]),
     ] {

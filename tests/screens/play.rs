@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
 use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
 use ratatui::style::Modifier;
 use tempfile::TempDir;
 use touchbase::config::Source;
@@ -19,8 +20,8 @@ use touchbase::tui::app::{App, Choices, Now};
 use touchbase::tui::effect::Effect;
 use touchbase::tui::event::Event;
 use touchbase::tui::keymap::Keymap;
+use touchbase::tui::look::Look;
 use touchbase::tui::offscreen;
-use touchbase::tui::theme::Theme;
 
 /// The screens over a store of their own.
 pub struct Screen {
@@ -270,6 +271,19 @@ impl Screen {
         self
     }
 
+    /// The same in another look.
+    pub fn in_look(&mut self, look: Look) -> &mut Self {
+        let choices = Choices { look, ..choices(self.lang, self.now, self.by_the_clock) };
+        self.app = App::new(self.store.clone(), choices, self.now);
+        self.happens(Event::Deadline);
+        self
+    }
+
+    /// Its cells.
+    pub fn cells(&mut self) -> Buffer {
+        offscreen::cells(&mut self.app, self.size)
+    }
+
     /// The same where a desktop is there that can open links.
     pub fn app_with_desktop(&mut self) -> &mut Self {
         let choices = Choices { opens: true, ..choices(self.lang, self.now, self.by_the_clock) };
@@ -338,7 +352,7 @@ fn choices(lang: Lang, now: Now, by_the_clock: bool) -> Choices {
     Choices {
         text: Text::new(lang),
         settings: Settings::default(),
-        theme: Theme::named("terminal").unwrap(),
+        look: Look::named("terminal").unwrap(),
         keys: Keymap::default(),
         today: (!by_the_clock).then(|| now.clock.date_naive()),
         author: "ana".into(),

@@ -70,7 +70,7 @@ impl App {
         if self.world.choices.ascii {
             ascii::put_in(frame.buffer_mut());
         }
-        self.world.choices.theme.put_behind(frame.buffer_mut());
+        self.world.choices.look.theme().put_behind(frame.buffer_mut());
     }
 }
 

@@ -21,14 +21,14 @@ use crate::text::Text;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Keymap;
+use crate::tui::look::Look;
 use crate::tui::popups::palette::Goal;
-use crate::tui::theme::Theme;
 
 /// What the user chose, for one run of the screens.
 pub struct Choices {
     pub text: Text,
     pub settings: Settings,
-    pub theme: Theme,
+    pub look: Look,
     pub keys: Keymap,
     /// What is taken for today; the clock's day if it is none.
     pub today: Option<NaiveDate>,
@@ -160,7 +160,7 @@ impl World {
             agenda: &self.agenda,
             settings: &self.choices.settings,
             text: &self.choices.text,
-            theme: &self.choices.theme,
+            theme: self.choices.look.theme(),
             keys: &self.choices.keys,
             opens: self.choices.opens,
             read_only: self.choices.read_only.is_some(),

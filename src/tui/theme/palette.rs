@@ -1,4 +1,5 @@
-//! The 256 colours that terminals have by number: what is nearest to a free one, and what a number looks like.
+//! The 256 colours that terminals have by number: what is nearest to a free one, what a number looks like, and how well two can
+//! be told apart.
 //!
 //! 16 to 231 are a cube of 6 x 6 x 6, 232 to 255 greys. The first 16 are whatever the user made them.
 
@@ -32,4 +33,19 @@ pub fn rgb(number: u8) -> Option<(u8, u8, u8)> {
             Some((grey, grey, grey))
         }
     }
+}
+
+/// Relative luminance, from 0 (black) to 1 (white), as WCAG 2.1 has it.
+pub fn luminance((r, g, b): (u8, u8, u8)) -> f64 {
+    let [r, g, b] = [r, g, b].map(|part| {
+        let part = f64::from(part) / 255.0;
+        if part <= 0.03928 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    });
+    0.2126 * r + 0.7152 * g + 0.0722 * b
+}
+
+/// WCAG's contrast ratio: from 1 (the same) to 21 (black and white). Letters are to have 4.5 at the least.
+pub fn contrast(one: (u8, u8, u8), other: (u8, u8, u8)) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }

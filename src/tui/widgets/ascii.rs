@@ -41,6 +41,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("”", "\""),
     ("„", "\""),
     ("§", "c"),
+    ("×", "x"),
 ];
 
 /// Puts them in, wherever the signs stand. Letters stay what they are.

@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use crate::domain::display::safe;
 use crate::tui::theme::{Role, Theme};
@@ -34,14 +35,16 @@ pub fn vertical(buffer: &mut Buffer, area: Rect, headings: &[u16], theme: &Theme
     }
 }
 
-fn line(buffer: &mut Buffer, area: Rect, from: u16, style: ratatui::style::Style) {
+fn line(buffer: &mut Buffer, area: Rect, from: u16, style: Style) {
     for x in area.x + from..area.right() {
         buffer[(x, area.y)].set_symbol("─").set_style(style);
     }
 }
 
-fn words_in(buffer: &mut Buffer, area: Rect, from: u16, words: &str, style: ratatui::style::Style) {
+fn words_in(buffer: &mut Buffer, area: Rect, from: u16, words: &str, style: Style) {
     let room = usize::from(area.width.saturating_sub(from + 2));
     let words = format!(" {} ", safe(words).cut(room));
+    // Nothing of the line's look: words aren't to be dimmed with it.
+    let style = Style::reset().patch(style);
     buffer.set_stringn(area.x + from, area.y, words, room + 2, style);
 }
