@@ -25,6 +25,8 @@ type Places = [u32; SLOTS];
 pub struct Catalogue {
     source: &'static str,
     places: &'static Places,
+    /// Between groups of three digits.
+    between: char,
     /// Those that were said.
     parsed: RwLock<HashMap<&'static str, &'static Message<&'static str>>>,
 }
@@ -32,9 +34,10 @@ pub struct Catalogue {
 /// The catalogue of a language.
 pub fn of(lang: Lang) -> &'static Catalogue {
     static ALL: LazyLock<[Catalogue; 2]> = LazyLock::new(|| {
-        [(ENGLISH, &ENGLISH_PLACES), (GERMAN, &GERMAN_PLACES)].map(|(source, places)| Catalogue {
+        [(ENGLISH, &ENGLISH_PLACES, ','), (GERMAN, &GERMAN_PLACES, '.')].map(|(source, places, between)| Catalogue {
             source,
             places,
+            between,
             parsed: RwLock::default(),
         })
     });
@@ -54,7 +57,7 @@ impl Catalogue {
         };
         // Most are shorter.
         let mut said = String::with_capacity(48);
-        write(&mut said, pattern, values);
+        write(&mut said, pattern, values, self.between);
         Some(said)
     }
 

@@ -51,8 +51,28 @@ macro_rules! numbers {
 
 numbers!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
 
-/// Writes a pattern with its values.
-pub fn write(out: &mut String, pattern: &Pattern<&str>, values: &[(&str, Value<'_>)]) {
+/// What a number names and doesn't count is written as it is.
+const NAMES: [&str; 6] = ["line", "number", "owner", "pid", "set", "year"];
+
+/// From here on digits are grouped: four are read at a glance, and both languages leave them together.
+const LARGE: u64 = 10_000;
+
+/// A count as the language writes it, by what stands between its groups of three digits: `9999`, `12,345`, `12.345`.
+pub fn count(out: &mut String, number: i64, between: char) {
+    let digits = number.unsigned_abs().to_string();
+    if number < 0 {
+        out.push('-');
+    }
+    for (place, digit) in digits.char_indices() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) && number.unsigned_abs() >= LARGE {
+            out.push(between);
+        }
+        out.push(digit);
+    }
+}
+
+/// Writes a pattern with its values; large numbers are grouped by `between`.
+pub fn write(out: &mut String, pattern: &Pattern<&str>, values: &[(&str, Value<'_>)], between: char) {
     for element in &pattern.elements {
         match element {
             PatternElement::TextElement { value } => out.push_str(value),
@@ -60,7 +80,8 @@ pub fn write(out: &mut String, pattern: &Pattern<&str>, values: &[(&str, Value<'
                 InlineExpression::VariableReference { id } => match value(values, id.name) {
                     Some(Value::Text(text)) => out.push_str(text),
                     // A string takes all that is written.
-                    Some(Value::Number(number)) => drop(write!(out, "{number}")),
+                    Some(Value::Number(number)) if NAMES.contains(&id.name) => drop(write!(out, "{number}")),
+                    Some(Value::Number(number)) => count(out, *number, between),
                     None => {}
                 },
                 // The only thing that is escaped in the catalogues is a brace, and that by standing in a literal.
@@ -77,7 +98,7 @@ pub fn write(out: &mut String, pattern: &Pattern<&str>, values: &[(&str, Value<'
                 let fits = |variant: &&Variant<&str>| by.is_some_and(|by| fits(&variant.key, by));
                 let chosen = variants.iter().find(fits).or_else(|| variants.iter().find(|variant| variant.default));
                 if let Some(chosen) = chosen {
-                    write(out, &chosen.value, values);
+                    write(out, &chosen.value, values, between);
                 }
             }
         }
@@ -125,6 +146,19 @@ mod tests {
             Value::Text(text) => text.as_ref().into(),
             Value::Number(number) => (*number).into(),
         }
+    }
+
+    #[test]
+    fn large_counts_are_grouped_and_names_are_not() {
+        let check = |lang, key, name, number: i64, expect: &str| {
+            let said = catalogue::of(lang).say(key, None, &[(name, number.into())]).unwrap();
+            assert!(said.contains(expect), "{said:?} has no {expect}");
+        };
+        check(Lang::En, "size-bytes", "count", 9_999, "9999 ");
+        check(Lang::En, "size-bytes", "count", 12_345, "12,345 ");
+        check(Lang::De, "size-bytes", "count", 12_345, "12.345 ");
+        check(Lang::De, "size-bytes", "count", 1_234_567, "1.234.567 ");
+        check(Lang::De, "error-store-busy", "pid", 123_456, "123456");
     }
 
     #[test]
