@@ -8,7 +8,7 @@ use fluent_syntax::ast::{Entry, Message};
 use fluent_syntax::parser::parse_runtime;
 
 use super::Lang;
-use super::message::{Value, write};
+use super::message::{Value, count, write};
 
 const ENGLISH: &str = include_str!("en/touchbase.ftl");
 const GERMAN: &str = include_str!("de/touchbase.ftl");
@@ -33,14 +33,11 @@ pub struct Catalogue {
 
 /// The catalogue of a language.
 pub fn of(lang: Lang) -> &'static Catalogue {
-    static ALL: LazyLock<[Catalogue; 2]> = LazyLock::new(|| {
-        [(ENGLISH, &ENGLISH_PLACES, ','), (GERMAN, &GERMAN_PLACES, '.')].map(|(source, places, between)| Catalogue {
-            source,
-            places,
-            between,
-            parsed: RwLock::default(),
-        })
-    });
+    static ALL: LazyLock<[Catalogue; 2]> =
+        LazyLock::new(|| {
+            [(ENGLISH, &ENGLISH_PLACES, ','), (GERMAN, &GERMAN_PLACES, '.')]
+                .map(|(source, places, between)| Catalogue { source, places, between, parsed: RwLock::default() })
+        });
     match lang {
         Lang::En => &ALL[0],
         Lang::De => &ALL[1],
@@ -59,6 +56,13 @@ impl Catalogue {
         let mut said = String::with_capacity(48);
         write(&mut said, pattern, values, self.between);
         Some(said)
+    }
+
+    /// How many, with what stands between groups of digits.
+    pub fn count(&self, number: i64) -> String {
+        let mut written = String::new();
+        count(&mut written, number, self.between);
+        written
     }
 
     fn message(&self, key: &'static str) -> Option<&'static Message<&'static str>> {

@@ -84,6 +84,11 @@ impl Text {
         Self { lang }
     }
 
+    /// How many, as the language writes it: `60`, `12,345`.
+    pub fn count(&self, number: usize) -> String {
+        catalogue::of(self.lang).count(number as i64)
+    }
+
     pub fn lang(&self) -> Lang {
         self.lang
     }

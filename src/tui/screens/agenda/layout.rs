@@ -85,7 +85,7 @@ fn draw_list(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
             // Its rows stand further down.
             Row::Heading(..) if y + 1 == area.bottom() => {}
             Row::Heading(section, count) => {
-                let words = format!("{} {count}", rows::heading(section, ctx));
+                let words = format!("{} {}", rows::heading(section, ctx), ctx.text.count(count));
                 rule::heading(frame.buffer_mut(), line, &words, ctx.theme);
                 headings.push(y);
             }

@@ -65,7 +65,7 @@ fn heading(screen: &CompaniesScreen, ctx: &Ctx) -> String {
             View::All => say!(ctx.text, "screen-companies"),
             View::Archived => say!(ctx.text, "contacts-archived"),
         };
-        (format!("{name} {count}"), *view == screen.view)
+        (format!("{name} {}", ctx.text.count(count)), *view == screen.view)
     });
     listing::views(views, 0, 0, ctx)
 }

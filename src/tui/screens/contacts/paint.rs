@@ -43,7 +43,7 @@ fn heading(screen: &ContactsScreen, ctx: &Ctx) -> String {
             View::WithoutRhythm => say!(ctx.text, "contacts-without-rhythm"),
             View::Archived => say!(ctx.text, "contacts-archived"),
         };
-        (format!("{name} {count}"), *view == screen.view)
+        (format!("{name} {}", ctx.text.count(count)), *view == screen.view)
     });
     listing::views(views, screen.list.marked.len(), screen.list.unseen().count(), ctx)
 }

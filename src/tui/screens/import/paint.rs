@@ -54,7 +54,8 @@ fn draw_rows(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
 /// `kunden.csv  [all 412]  new 380  changed 12`: what there is none of is left out, and so is the file's name where it has no room.
 fn heading(screen: &ImportScreen, width: usize, ctx: &Ctx) -> String {
     let there = VIEWS.into_iter().filter(|view| *view == View::All || screen.count(*view) > 0);
-    let names = there.map(|view| (format!("{} {}", view.words(ctx.text), screen.count(view)), view == screen.view));
+    let names = there
+        .map(|view| (format!("{} {}", view.words(ctx.text), ctx.text.count(screen.count(view))), view == screen.view));
     let views = listing::views(names, screen.marked_rows(), 0, ctx);
     let name = &screen.overview.name;
     match safe(name).width() + safe(&views).width() + 5 <= width {
