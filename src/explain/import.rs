@@ -222,6 +222,7 @@ pub fn gone(text: &Text, why: Gone, stays: bool) -> String {
     let why = match why {
         Gone::Cancelled => say!(text, "import-gone-cancelled"),
         Gone::Shortened => say!(text, "import-gone-shortened"),
+        Gone::Moved => say!(text, "import-gone-moved"),
         Gone::Deleted => say!(text, "import-gone-deleted"),
     };
     if stays { format!("{why}; {}", say!(text, "import-gone-stays")) } else { why }

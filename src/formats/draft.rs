@@ -135,6 +135,8 @@ pub struct Entry {
     /// By which it is known again, with the program in front: `ical:UID`, `pipedrive:4711`; empty where the file gives none, then
     /// one is made of what it says.
     pub source_id: String,
+    /// It was to be and was called off: nothing comes of it, and what came of it before goes.
+    pub called_off: bool,
 }
 
 /// The record of an entry. Ids are nil, people and companies are missing and `source_id` is empty: these are the import's.

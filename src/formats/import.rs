@@ -111,7 +111,7 @@ pub struct Plan {
     pub companies_unchanged: Vec<UpdatedCompany>,
     /// Interactions, follow-ups and feedback, in the file's order.
     pub entries: Vec<PlannedEntry>,
-    /// Follow-ups that the calendar they came from doesn't hold any more.
+    /// Follow-ups and interactions that the calendar they came from doesn't hold any more.
     pub closings: Vec<Closing>,
     /// Read, but nothing that touchbase keeps.
     pub skipped: Vec<Skipped>,
@@ -382,7 +382,7 @@ impl Plan {
         let people = self.created.len() + updated.count() + self.renewed.len();
         let companies = self.companies_created.len() + self.companies_updated.len();
         let consents: usize = self.consents.values().map(Vec::len).sum();
-        people + companies + consents + self.entries_with(&Choices::default()) + self.closings_with(&Choices::default())
+        people + companies + consents + self.entries_with(&Choices::default()) + self.closing_count(&Choices::default())
     }
 
     fn keep_foreign(&mut self, filled: &Filled) {

@@ -353,3 +353,44 @@ fn rows_without_a_name_lose_nothing() {
     assert_eq!(desk.json(&["list"]).as_array().unwrap().len(), 2);
     assert_eq!(desk.json(&["import", &file])["set"], serde_json::Value::Null, "the same again changes nothing");
 }
+
+/// What a calendar cancels goes, what it has again is open again; each is told, and one undo takes an import back.
+#[test]
+fn what_a_calendar_takes_back_and_has_again_is_told() {
+    let desk = Desk::new();
+    let calendar = |past: &str, ahead: &str| {
+        let event = |uid: &str, day: &str, what: &str, more: &str| {
+            format!(
+                "BEGIN:VEVENT\nUID:{uid}\nDTSTART:{day}T090000Z\nSUMMARY:{what}\nATTENDEE:mailto:anna@x.example\n{more}END:VEVENT\n"
+            )
+        };
+        let events = event("1", "20261103", "Samples", past) + &event("2", "20261201", "Offer", ahead);
+        desk.file("work.ics", format!("BEGIN:VCALENDAR\nX-WR-CALNAME:Work\n{events}END:VCALENDAR\n"))
+    };
+    desk.ok(&["add", "Anna Berg", "--email", "anna@x.example"]);
+    desk.ok(&["import", &calendar("", "")]);
+    let history = || desk.json(&["show", "anna"])["interactions"].as_array().unwrap().len();
+    assert_eq!(history(), 1);
+
+    let off = calendar("STATUS:CANCELLED\n", "STATUS:CANCELLED\n");
+    let told = desk.run(&["import", &off]);
+    assert!(told.err.contains("One interaction goes: by the calendar it didn't take place"), "{told:?}");
+    let removed = told.out.lines().find(|line| line.starts_with("removed\t")).unwrap();
+    assert!(removed.contains("Samples") && removed.contains("3 Nov") && removed.contains("Anna Berg"), "{removed}");
+    assert_eq!(history(), 0);
+    desk.ok(&["undo"]);
+    assert_eq!(history(), 1);
+    let json = desk.json(&["import", &off]);
+    let removed = (&json["removed"][0]["title"], &json["removed"][0]["day"], &json["removed"][0]["why"]);
+    assert_eq!(removed, (&"Samples".into(), &"2026-11-03".into(), &"cancelled".into()));
+    assert_eq!(
+        (json["closed"].as_array().unwrap().len(), &desk.json(&["import", &off])["set"]),
+        (0, &serde_json::Value::Null)
+    );
+
+    let again = desk.run(&["import", &calendar("", "")]);
+    let reopened = again.out.lines().find(|line| line.contains("Offer")).unwrap();
+    assert!(reopened.starts_with("updated\t") && reopened.contains("open again"), "{reopened}");
+    assert_eq!(history(), 1);
+    assert!(desk.ok(&["show", "anna"]).contains("Offer"), "{again:?}");
+}

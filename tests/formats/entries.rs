@@ -73,7 +73,7 @@ fn person(id: &str, name: &str, mail: &str) -> Draft {
 
 fn entry(source_id: &str, what: What, with: &[&str]) -> Draft {
     let with = with.iter().map(|one| whom(one)).collect();
-    Draft::Entry(Box::new(Entry { what, with, source_id: source_id.into() }))
+    Draft::Entry(Box::new(Entry { what, with, source_id: source_id.into(), called_off: false }))
 }
 
 /// A file of these.
@@ -266,11 +266,11 @@ fn what_is_no_longer_in_its_calendar_is_closed() {
     check(&[past, one, "mine 20261202T090000Z"], &work(&[past, one]), &[(Gone::Deleted, true)], 2);
     // Series that end, are shortened, or are moved by a week.
     let weekly = |rule: &str| format!("w 20261105T090000Z RRULE:FREQ=WEEKLY{rule}");
-    check(&[past, &weekly("")], &work(&[past, &weekly(";COUNT=2")]), &[(Gone::Shortened, false)], 0);
+    check(&[past, &weekly("")], &work(&[past, &weekly(";COUNT=3")]), &[(Gone::Shortened, false)], 0);
     check(&[past, &weekly("")], &work(&[past, &weekly(";UNTIL=20270101T000000Z")]), &[], 1);
     check(
         &[past, &weekly(";BYDAY=MO,TH")],
-        &work(&[past, &weekly(";BYDAY=MO,TH;COUNT=2")]),
+        &work(&[past, &weekly(";BYDAY=MO,TH;COUNT=5")]),
         &[(Gone::Shortened, false)],
         0,
     );
@@ -288,6 +288,134 @@ fn what_was_called_off_in_the_end_is_closed() {
     let plan = kept.import(event("STATUS:CANCELLED").as_bytes());
     assert_eq!((plan.closings.len(), plan.closings[0].why), (1, Gone::Cancelled));
     assert_eq!(told(&kept), ["2026-11-20 Anna Müller: talk 1 Cancelled"]);
+}
+
+/// What a calendar ended begins again with it; what was ended or changed here doesn't.
+#[test]
+fn what_its_calendar_has_again_is_open_again() {
+    let work = |events: &[&str]| calendar("Work", events);
+    let (past, ahead, off) = ("p 20261102T090000Z", "1 20261201T090000Z", "1 20261201T090000Z STATUS:CANCELLED");
+    let later = "1 20261208T090000Z";
+    let state = |kept: &Kept| told(kept).into_iter().find(|one| one.contains("talk 1")).unwrap();
+    let open = "2026-12-01 Anna Müller: talk 1 Open";
+    for gone in [work(&[past, off]), work(&[past])] {
+        let mut kept = known();
+        kept.import(work(&[past, ahead]).as_bytes());
+        kept.import(gone.as_bytes());
+        assert!(state(&kept).ends_with("Cancelled"), "{gone}");
+        assert!(kept.import(gone.as_bytes()).is_empty(), "once");
+        let plan = kept.import(work(&[past, ahead]).as_bytes());
+        let again: Vec<bool> = plan.entries.iter().map(|entry| entry.begins_again()).collect();
+        assert_eq!((again, state(&kept).as_str()), (vec![false, true], open));
+        assert!(kept.import(work(&[past, ahead]).as_bytes()).is_empty(), "nothing new");
+        // Again and again; and on another day.
+        kept.import(gone.as_bytes());
+        kept.import(work(&[past, later]).as_bytes());
+        assert_eq!(state(&kept), "2026-12-08 Anna Müller: talk 1 Open");
+    }
+    let by_user = |change: fn(&mut FollowUp), expect: &str| {
+        let mut kept = known();
+        kept.import(work(&[past, ahead]).as_bytes());
+        kept.import(work(&[past, off]).as_bytes());
+        kept.change_others(|record| {
+            if let Record::FollowUp(one) = record {
+                change(one);
+            }
+        });
+        for file in [work(&[past, off]), work(&[past, ahead])] {
+            assert!(kept.import(file.as_bytes()).is_empty(), "{expect}: {file}");
+            assert_eq!(state(&kept), expect);
+        }
+    };
+    by_user(|one| one.state = FollowUpState::Done, "2026-12-01 Anna Müller: talk 1 Done");
+    by_user(|one| one.title = "talk 1, mine".into(), "2026-12-01 Anna Müller: talk 1, mine Cancelled");
+    by_user(|one| (one.state, one.closed) = (FollowUpState::Open, None), open);
+    // Cancelled here and nowhere else.
+    let mut kept = known();
+    kept.import(work(&[past, ahead]).as_bytes());
+    kept.change_others(|record| {
+        if let Record::FollowUp(one) = record {
+            one.state = FollowUpState::Cancelled;
+        }
+    });
+    assert!(kept.import(work(&[past, ahead]).as_bytes()).is_empty());
+    // A series.
+    let weekly = |more: &str| work(&[past, &format!("w 20261105T090000Z RRULE:FREQ=WEEKLY{more}")]);
+    let mut kept = known();
+    kept.import(weekly("").as_bytes());
+    let before = told(&kept);
+    kept.import(weekly(";COUNT=3").as_bytes());
+    assert_ne!(told(&kept), before);
+    kept.import(weekly("").as_bytes());
+    assert_eq!(told(&kept), before);
+}
+
+/// A meeting that by its calendar wasn't goes, unless something was made of it here; what its calendar only forgot stays.
+#[test]
+fn what_by_its_calendar_was_not_goes() {
+    let check =
+        |first: &[&str], change: fn(&mut Interaction), then: &[&str], expect: &[(Gone, bool)], left: &[&str]| {
+            let mut kept = known();
+            kept.import(calendar("Work", first).as_bytes());
+            kept.change_others(|record| {
+                if let Record::Interaction(one) = record {
+                    change(one);
+                }
+            });
+            let then = calendar("Work", then);
+            let plan = kept.import(then.as_bytes());
+            let got: Vec<(Gone, bool)> = plan.closings.iter().map(|one| (one.why, one.stays)).collect();
+            assert_eq!(
+                (got.as_slice(), told(&kept).as_slice()),
+                (expect, &left.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>()[..]),
+                "{then}"
+            );
+            let again = kept.import(then.as_bytes());
+            assert!(again.is_empty() && again.closings.iter().all(|one| one.stays), "once: {then}");
+        };
+    let (past, one, off) = ("p 20261102T090000Z", "1 20261103T090000Z", "1 20261103T090000Z STATUS:CANCELLED");
+    let (p, t) = ("2026-11-02 Anna Müller: talk p", "2026-11-03 Anna Müller: talk 1");
+    let same = |_: &mut Interaction| {};
+    check(&[past, one], same, &[past, off], &[(Gone::Cancelled, false)], &[p]);
+    check(&[one], same, &[off], &[(Gone::Cancelled, false)], &[]);
+    check(&[past, one], |one| one.pinned = true, &[past, off], &[(Gone::Cancelled, true)], &[p, t]);
+    check(&[past, one], |one| one.minutes = Some(5), &[past, off], &[(Gone::Cancelled, true)], &[p, t]);
+    check(&[past, one], same, &[past], &[], &[p, t]);
+    // Another day of it, then cancelled.
+    check(&[past, one], same, &[past, "1 20261104T090000Z STATUS:CANCELLED"], &[(Gone::Cancelled, false)], &[p]);
+    check(
+        &[past, one],
+        same,
+        &[past, "1 20261204T090000Z"],
+        &[(Gone::Moved, false)],
+        &[p, "2026-12-04 Anna Müller: talk 1 Open"],
+    );
+    // One time of a series; the series as a whole had taken place until then.
+    let weekly = |more: &str| format!("w 20261105T090000Z RRULE:FREQ=WEEKLY;COUNT=2{more}");
+    let (first, second) = ("2026-11-05 Anna Müller: talk w", "2026-11-12 Anna Müller: talk w");
+    let left_out = weekly("\nEXDATE:20261112T090000Z");
+    check(&[&weekly("")], same, &[&left_out], &[(Gone::Shortened, false)], &[first]);
+    let moved = "w 20261112T090000Z RECURRENCE-ID:20261112T090000Z\nSTATUS:CANCELLED";
+    check(&[&weekly("")], same, &[&weekly(""), moved], &[(Gone::Cancelled, false)], &[first]);
+    check(&[&weekly("")], same, &[&weekly("\nSTATUS:CANCELLED")], &[], &[first, second]);
+}
+
+/// What was promised, took place, and then hadn't, is cancelled; what was moved ahead is promised again.
+#[test]
+fn what_was_done_by_a_meeting_that_was_not_ends_with_it() {
+    let promised = || {
+        let mut kept = known();
+        import(&mut kept, vec![entry("ical:1", promise("2026-11-20", "talk 1"), &["id 71"])]);
+        kept.import(calendar("Work", &["1 20261120T090000Z"]).as_bytes());
+        assert_eq!(told(&kept), ["2026-11-20 Anna Müller: talk 1", "2026-11-20 Anna Müller: talk 1 Done"]);
+        kept
+    };
+    let mut kept = promised();
+    kept.import(calendar("Work", &["1 20261120T090000Z STATUS:CANCELLED"]).as_bytes());
+    assert_eq!(told(&kept), ["2026-11-20 Anna Müller: talk 1 Cancelled"]);
+    let mut kept = promised();
+    kept.import(calendar("Work", &["1 20261201T090000Z"]).as_bytes());
+    assert_eq!(told(&kept), ["2026-12-01 Anna Müller: talk 1 Open"]);
 }
 
 /// A recurring follow-up moves on to its next time, and the instance after one that was done is the series' still.
@@ -314,7 +442,7 @@ fn a_recurring_follow_up_goes_on_with_its_series() {
     });
     kept.add(next.unwrap().into());
     assert!(kept.import(weekly("").as_bytes()).is_empty());
-    let plan = kept.import(weekly(";COUNT=2").as_bytes());
+    let plan = kept.import(weekly(";COUNT=3").as_bytes());
     assert_eq!(plan.closings.len(), 1, "{:?}", told(&kept));
 }
 

@@ -147,6 +147,8 @@ impl Kept {
                 self.contacts.insert(contact.id, contact);
             } else if let Some(record) = change.after {
                 self.others.insert(record.id(), record);
+            } else if let Some(record) = change.before {
+                self.others.remove(&record.id());
             }
         }
     }

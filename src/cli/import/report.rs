@@ -144,9 +144,12 @@ impl Report {
             );
             session.tell(&counts);
         }
-        let closed = plan.closings.iter().filter(|closing| !closing.stays).count();
+        let (closed, removed) = (self.brought.closed, self.brought.removed);
         if closed > 0 {
             session.tell(&say!(session.text, "import-closed-count", count = closed));
+        }
+        if removed > 0 {
+            session.tell(&say!(session.text, "import-removed-count", count = removed));
         }
         if plan.cleaned_more > 0 {
             session.tell(&say!(session.text, "import-cleaned-more", count = plan.cleaned_more));

@@ -52,17 +52,19 @@ impl Drafting<'_> {
         let other = |kind: &str| Draft::Other { kind: kind.to_owned(), name: name.clone() };
         let at = self.places.user(&start);
         let is_past = at.date_naive() < self.today && !event.is_to_do();
-        let is_cancelled = event.status == "CANCELLED";
+        let is_cancelled = is_past && event.kind == Of::Event && event.status == "CANCELLED";
+        let called_off = is_cancelled && !is_instance;
         let source_id = self.source_id(&event, &start, is_instance);
         let with = self.whom(&event);
         let what = match event.kind {
             _ if event.uid.ends_with(OWN) => return (other("touchbase"), event.cleaned),
-            Of::Event if is_past && is_cancelled => return (other("cancelled event"), event.cleaned),
+            // A series that is called off took place until then.
+            Of::Event if is_cancelled && is_instance => return (other("cancelled event"), event.cleaned),
             Of::Event if !is_past => self.follow_up(&event, &start, is_series),
             Of::ToDo => self.follow_up(&event, &start, event.span(&start).is_some() && !event.ends()),
             Of::Event | Of::Journal => What::Interaction(self.interaction(&event, &start)),
         };
-        (Draft::Entry(Box::new(Entry { what, with, source_id })), event.cleaned)
+        (Draft::Entry(Box::new(Entry { what, with, source_id, called_off })), event.cleaned)
     }
 
     /// By which the import knows it again: of one of a series' times with its moment.

@@ -19,6 +19,8 @@ const PERIODS: usize = 100_000;
 pub enum Standing {
     /// The series doesn't take place then any more.
     Left,
+    /// The whole series was called off: what had been by then was.
+    SeriesCancelled,
     Cancelled,
     Stands,
 }
@@ -67,8 +69,11 @@ impl ReadFile<'_> {
             return (time? == self.places.named(own)).then_some(of_it);
         }
         let (Some(time), Some(first)) = (time, event.first()) else { return Some(of_it) };
-        if of_it == Standing::Cancelled || !event.repeats() {
+        if !event.repeats() {
             return Some(of_it);
+        }
+        if of_it == Standing::Cancelled {
+            return Some(Standing::SeriesCancelled);
         }
         // Of a series that is one follow-up its times are none of their own.
         if event.span(&first).is_some() {

@@ -23,6 +23,8 @@ pub struct Brought {
     pub entries_changed: usize,
     /// Follow-ups that end, since the calendar they came from doesn't hold them any more.
     pub closed: usize,
+    /// Interactions that go, since by their calendar they weren't.
+    pub removed: usize,
     /// How many records are touched in all, consents among them.
     records: usize,
     /// The records that come in; `None` where all come in as planned.
@@ -67,6 +69,10 @@ impl Brought {
             self.changed.insert(who);
             self.contacts_changed = self.changed.len();
         }
+        if change.after.is_none() {
+            self.removed += 1;
+            return;
+        }
         let is_new = change.before.is_none();
         let counted = match (id.kind, is_new) {
             (RecordKind::Contact, true) => &mut self.contacts,
@@ -95,7 +101,8 @@ impl Plan {
                 companies_changed: self.companies_updated.len(),
                 entries: entries(EntryFate::New),
                 entries_changed: entries(EntryFate::Changed),
-                closed: self.closings_with(choices),
+                closed: self.closings_with(choices).filter(|one| one.is_promise()).count(),
+                removed: self.closings_with(choices).filter(|one| !one.is_promise()).count(),
                 records: self.changes_count(),
                 ..Brought::default()
             });
@@ -105,8 +112,10 @@ impl Plan {
             for change in changes {
                 brought.add(&change?);
             }
-            brought.closed = self.closings_with(choices).min(brought.entries_changed);
-            brought.entries_changed -= brought.closed;
+            brought.closed = self.closings_with(choices).filter(|one| one.is_promise()).count();
+            // An interaction that goes is counted by itself, and what ends with it by that.
+            let counted = self.closing_count(choices) - brought.removed;
+            brought.entries_changed = brought.entries_changed.saturating_sub(counted);
             Ok(brought)
         })
     }

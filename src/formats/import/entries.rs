@@ -10,7 +10,7 @@ mod coming;
 mod fields;
 mod record;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -18,14 +18,15 @@ pub use self::closing::{Closing, Gone, promises};
 pub use self::coming::Strangers;
 use self::coming::{called, newcomer};
 pub use self::record::program;
+use self::record::{begins_again, calendar_print, is_as_said, origin, without_said};
 use self::record::{brought, follow_up_id, is_over, record_id, source_id, source_of};
-use self::record::{calendar_print, is_as_said, origin, without_said};
 use super::Here;
 use crate::domain::feedback::FeedbackKind;
 use crate::domain::id::{CompanyId, ContactId, FollowUpId};
 use crate::domain::interaction::{Kind, Participant};
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::row::excerpt;
+use crate::formats::calendar::SOURCE;
 use crate::formats::draft::{Entry, What, Whom};
 
 /// Characters of what an entry is about that are told.
@@ -50,6 +51,8 @@ pub struct PlannedEntry {
     pub fate: EntryFate,
     /// It was done or cancelled in the file.
     pub is_over: bool,
+    /// It was to be, and was called off.
+    pub called_off: bool,
     /// The records that it becomes: one, or for a follow-up or feedback one for each whom it concerns.
     records: Vec<Becomes>,
 }
@@ -81,6 +84,8 @@ struct Becomes {
     id: RecordId,
     fate: EntryFate,
     with: Vec<Participant>,
+    /// It had ended as the file said, and goes on.
+    begins_again: bool,
     /// An open follow-up that it is the end of: what was promised has happened.
     closes: Option<FollowUpId>,
 }
@@ -122,8 +127,14 @@ impl PlannedEntry {
             newcomer: None,
             fate: EntryFate::Unmatched,
             is_over: is_over(entry),
+            called_off: entry.called_off,
             records: Vec::new(),
         }
+    }
+
+    /// Whether a promise that the file ended before goes on.
+    pub fn begins_again(&self) -> bool {
+        self.records.iter().any(|becomes| becomes.begins_again)
     }
 
     /// Whether anything changes with it.
@@ -179,8 +190,10 @@ pub struct Looking<'a, 'h, E> {
     timelines: HashMap<ContactId, HashMap<String, Vec<RecordId>>>,
     /// Records that entries before became.
     seen: HashSet<RecordId>,
-    /// The source ids of entries before.
-    told: HashSet<String>,
+    /// The source ids of entries before, and what they become.
+    told: HashMap<String, RecordKind>,
+    /// Who is here of those whom entries of calendars concern.
+    concerned: BTreeSet<ContactId>,
     /// The first of their days.
     earliest: Option<NaiveDate>,
     /// Whether any of them is here.
@@ -189,17 +202,25 @@ pub struct Looking<'a, 'h, E> {
 
 impl<'a, 'h, E> Looking<'a, 'h, E> {
     pub fn new(here: &'a Here<'h, E>, is_anybody: bool) -> Self {
-        let (timelines, seen, told) = Default::default();
-        Self { here, is_anybody, timelines, seen, told, earliest: None, knows_any: false }
+        let (timelines, seen, told, concerned) = Default::default();
+        Self { here, is_anybody, timelines, seen, told, concerned, earliest: None, knows_any: false }
     }
 
     /// What becomes of an entry.
     pub fn plan(&mut self, matched: &Matched, entry: &Entry) -> Result<PlannedEntry, E> {
         let mut planned = PlannedEntry::of(matched, entry);
         let source = source_of(entry);
-        self.told.insert(source.clone());
+        if !entry.called_off {
+            self.told.insert(source.clone(), record_id(entry, &source).kind);
+        }
         self.earliest = Some(self.earliest.map_or(planned.day, |earliest| earliest.min(planned.day)));
         let with = if matched.with.is_empty() { self.given(entry, &source)? } else { matched.with.clone() };
+        if source.starts_with(SOURCE) {
+            self.concerned.extend(with.iter().filter(|(_, is_new)| !is_new).map(|(one, _)| one.contact));
+        }
+        if entry.called_off {
+            return Ok(PlannedEntry { fate: EntryFate::Over, ..planned });
+        }
         if with.is_empty() {
             planned.newcomer = newcomer(entry).cloned();
             return Ok(planned);
@@ -247,6 +268,7 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
         let mut there = if self.is_anybody { (self.here.record)(id)? } else { None };
         let mut closes = None;
         let is_open = |record: &Record| matches!(record, Record::FollowUp(one) if one.is_open());
+        let goes_on = |record: &Record| is_open(record) || begins_again(record);
         // One that recurs is another record each time.
         let is_past = |there: &Option<Record>| match there {
             Some(Record::FollowUp(one)) => !one.is_open() && one.recurs.is_some(),
@@ -257,7 +279,7 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
                 for other in self.of_source(participant.contact, source)? {
                     if other.kind == id.kind && is_past(&there) && !self.seen.contains(&other) {
                         let found = (self.here.record)(other)?;
-                        there = if there.is_none() || found.as_ref().is_some_and(is_open) { found } else { there };
+                        there = if there.is_none() || found.as_ref().is_some_and(goes_on) { found } else { there };
                     } else if other.kind == RecordKind::FollowUp && id.kind == RecordKind::Interaction {
                         let open = (self.here.record)(other)?.as_ref().is_some_and(is_open);
                         closes = open.then_some(FollowUpId(other.id)).or(closes);
@@ -277,7 +299,8 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
                 false => EntryFate::Unchanged,
             },
         };
-        Ok(Becomes { id, fate, with, closes })
+        let begins_again = fate == EntryFate::Changed && !is_over(entry) && there.as_ref().is_some_and(begins_again);
+        Ok(Becomes { id, fate, with, begins_again, closes })
     }
 
     /// What hangs on a contact and came from this source.

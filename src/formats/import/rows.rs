@@ -45,6 +45,8 @@ pub struct About {
     pub can_be_given: bool,
     /// Whether somebody whom it names can become a contact.
     pub names_somebody: bool,
+    /// Whether a promise that the file ended before goes on.
+    pub begins_again: bool,
 }
 
 /// What becomes of a record.
@@ -73,7 +75,7 @@ pub enum Fate {
     },
     /// It concerns nobody who is known.
     Unmatched,
-    /// A follow-up that the calendar it came from doesn't hold any more; it `stays` if it was changed here.
+    /// A follow-up or interaction that the calendar it came from doesn't hold any more; it `stays` if it was changed here.
     Closes {
         of: RecordId,
         why: Gone,
@@ -94,7 +96,7 @@ pub struct FieldChange {
 }
 
 impl Plan {
-    /// A row for each record of the file, in its order: the first is the record at 0. Behind them one for each follow-up that its
+    /// A row for each record of the file, in its order: the first is the record at 0. Behind them one for each of what its
     /// calendar doesn't hold any more, which stands on no line: 0.
     pub fn rows(&self, file: &ReadFile, book: &Book) -> Vec<Row> {
         let mut rows: Vec<Option<Row>> = vec![None; file.len()];
@@ -151,6 +153,7 @@ impl Plan {
                 time: entry.time,
                 can_be_given: entry.can_be_given(),
                 names_somebody: entry.newcomer.is_some(),
+                begins_again: entry.begins_again(),
             });
             let (name, aside) = (entry.title.clone(), self.people_of(entry, book));
             put(entry.card, Row { line: entry.line, name, aside, fate, about });
@@ -177,14 +180,15 @@ impl Plan {
 
     fn row_of(&self, closing: &Closing, book: &Book) -> Row {
         let about = About {
-            kind: EntryKind::FollowUp,
-            day: closing.due,
+            kind: closing.kind,
+            day: closing.day,
             time: closing.time,
             can_be_given: false,
             names_somebody: false,
+            begins_again: false,
         };
-        let fate = Fate::Closes { of: closing.record(), why: closing.why, stays: closing.stays };
-        let aside = self.names([closing.contact], book);
+        let fate = Fate::Closes { of: closing.record, why: closing.why, stays: closing.stays };
+        let aside = self.names(closing.with.iter().copied(), book);
         Row { line: 0, name: closing.title.clone(), aside, fate, about: Some(about) }
     }
 

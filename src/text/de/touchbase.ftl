@@ -923,7 +923,13 @@ import-perhaps-into = { $count ->
 import-unmatched = niemand Bekanntes
 import-unmatched-why = keiner der Genannten ist hier ein Kontakt
 import-entry-over = in der Datei erledigt oder abgesagt
+import-entry-again = wieder offen wie in der Datei
 import-closed = abgesagt
+import-removed = entfernt
+import-removed-count = { $count ->
+    [one] Eine Interaktion entfällt: laut Kalender fand sie nicht statt
+   *[other] { $count } Interaktionen entfallen: laut Kalender fanden sie nicht statt
+}
 import-closed-count = { $count ->
     [one] Eine Wiedervorlage ist abgesagt wie im Kalender
    *[other] { $count } Wiedervorlagen sind abgesagt wie im Kalender
@@ -990,7 +996,8 @@ import-state-cancelled = abgesagt
 import-gone-cancelled = im Kalender abgesagt
 import-gone-shortened = die Serie findet dann nicht mehr statt
 import-gone-deleted = nicht mehr im Kalender
-import-gone-stays = hier geändert, bleibt offen
+import-gone-moved = findet jetzt an einem anderen Tag statt
+import-gone-stays = hier geändert, bleibt
 column-job-since = Beginn der Stelle
 column-free = freies Feld
 column-given = Vorname
@@ -2178,6 +2185,10 @@ import-preview-unmatched = – { $count } von niemandem, der hier bekannt ist
 import-preview-closed = { $count ->
     [one] ~ Eine Wiedervorlage abgesagt wie im Kalender
    *[other] ~ { $count } Wiedervorlagen abgesagt wie im Kalender
+}
+import-preview-removed = { $count ->
+    [one] – Eine Interaktion entfällt: laut Kalender fand sie nicht statt
+   *[other] – { $count } Interaktionen entfallen: laut Kalender fanden sie nicht statt
 }
 import-nothing-chosen = So entschieden gibt es nichts zu importieren.
 work-progress-esc = { $said } · Esc bricht ab

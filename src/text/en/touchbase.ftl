@@ -914,7 +914,13 @@ import-perhaps-into = { $count ->
 import-unmatched = nobody known
 import-unmatched-why = none of those it names is a contact here
 import-entry-over = done or cancelled in the file
+import-entry-again = open again, as in the file
 import-closed = cancelled
+import-removed = removed
+import-removed-count = { $count ->
+    [one] One interaction goes: by the calendar it didn't take place
+   *[other] { $count } interactions go: by the calendar they didn't take place
+}
 import-closed-count = { $count ->
     [one] One follow-up is cancelled, as it is in the calendar
    *[other] { $count } follow-ups are cancelled, as they are in the calendar
@@ -981,7 +987,8 @@ import-state-cancelled = cancelled
 import-gone-cancelled = cancelled in the calendar
 import-gone-shortened = the series doesn't take place then any more
 import-gone-deleted = no longer in the calendar
-import-gone-stays = was changed here, stays open
+import-gone-moved = is to be on another day now
+import-gone-stays = was changed here, stays
 column-job-since = beginning of the job
 column-free = free field
 column-given = given name
@@ -2166,6 +2173,10 @@ import-preview-unmatched = – { $count } of nobody who is known here
 import-preview-closed = { $count ->
     [one] ~ One follow-up cancelled as in the calendar
    *[other] ~ { $count } follow-ups cancelled as in the calendar
+}
+import-preview-removed = { $count ->
+    [one] – One interaction goes: by the calendar it didn't take place
+   *[other] – { $count } interactions go: by the calendar they didn't take place
 }
 import-nothing-chosen = With these choices there is nothing to import.
 work-progress-esc = { $said } · Esc stops it

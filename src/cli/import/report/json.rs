@@ -62,13 +62,22 @@ impl Report {
                     "id": self.id_of(one), "kind": one.record().map(|of| of.kind), "at": one_place(one.line),
                     "title": output::text(&one.title), "day": one.day, "time": one.time.map(|time| time.format("%H:%M").to_string()),
                     "is": one.kind.word(), "people": output::text(&plan.people_of(one, &book)), "does": entry_word(one.fate),
+                    "reopened": one.begins_again(),
                     "changes": one.record().and_then(|of| changes.get(&of.id)),
                 }))
                 .collect::<Vec<_>>(),
             "closed": plan.closings.iter()
+                .filter(|one| one.is_promise())
                 .map(|one| json!({
-                    "id": one.follow_up, "contact": one.contact, "title": output::text(&one.title), "due": one.due,
+                    "id": one.record.id, "contact": one.with.first(), "title": output::text(&one.title), "due": one.day,
                     "why": gone_word(one.why), "kept": one.stays,
+                }))
+                .collect::<Vec<_>>(),
+            "removed": plan.closings.iter()
+                .filter(|one| !one.is_promise())
+                .map(|one| json!({
+                    "id": one.record.id, "contacts": one.with, "title": output::text(&one.title), "day": one.day,
+                    "is": one.kind.word(), "why": gone_word(one.why), "kept": one.stays,
                 }))
                 .collect::<Vec<_>>(),
             "perhaps": plan.doubles()
@@ -102,6 +111,7 @@ fn gone_word(why: Gone) -> &'static str {
     match why {
         Gone::Cancelled => "cancelled",
         Gone::Shortened => "shortened",
+        Gone::Moved => "moved",
         Gone::Deleted => "deleted",
     }
 }

@@ -11,7 +11,7 @@ use crate::cli::table::{Cell, Table};
 use crate::domain::find::ShortIds;
 use crate::explain;
 use crate::formats::csv::Column;
-use crate::formats::import::{EntryFate, EntryKind, Field, Perhaps, PlannedEntry};
+use crate::formats::import::{EntryFate, Field, Perhaps, PlannedEntry};
 use crate::say;
 use crate::text::{Text, days, pairs};
 
@@ -80,8 +80,7 @@ impl Report {
         }
         let book = session.store.book();
         let series = self.series();
-        let told =
-            |entry: &PlannedEntry| !for_people || entry.fate == EntryFate::Unmatched || self.dry_run && entry.changes();
+        let told = |entry: &PlannedEntry| !for_people || needs_a_look(entry) || self.dry_run && entry.changes();
         // All of a series of which nobody is known are told at the first.
         let times = |entry: &PlannedEntry| match series.get(&entry.line).filter(|_| entry.fate == EntryFate::Unmatched)
         {
@@ -98,6 +97,9 @@ impl Report {
             if entry.is_over && entry.fate == EntryFate::Changed {
                 about = format!("{about}; {}", say!(text, "import-entry-over"));
             }
+            if entry.begins_again() {
+                about = format!("{about}; {}", say!(text, "import-entry-again"));
+            }
             if entry.fate == EntryFate::Unmatched {
                 about = format!("{about}; {}", say!(text, "import-unmatched-why"));
             }
@@ -107,10 +109,15 @@ impl Report {
             line(entry_word(entry.fate), self.id_of(entry), &entry.title, &[entry.line], about);
         }
         for closing in &plan.closings {
-            let what = if closing.stays { "kept" } else { "closed" };
-            let about = explain::entry(text, EntryKind::FollowUp, closing.due, closing.time, session.today());
-            let (who, why) = (plan.names([closing.contact], &book), explain::gone(text, closing.why, closing.stays));
-            line(what, Some(closing.record().id), &closing.title, &[], format!("{about}, {who}; {why}"));
+            let what = match (closing.stays, closing.is_promise()) {
+                (true, _) => "kept",
+                (false, true) => "closed",
+                (false, false) => "removed",
+            };
+            let about = explain::entry(text, closing.kind, closing.day, closing.time, session.today());
+            let who = plan.names(closing.with.iter().copied(), &book);
+            let why = explain::gone(text, closing.why, closing.stays);
+            line(what, Some(closing.record.id), &closing.title, &[], format!("{about}, {who}; {why}"));
         }
         for s in &plan.skipped {
             line("skipped", None, &s.name, &[s.line], explain::skipped(text, &s.kind));
@@ -137,6 +144,11 @@ impl Report {
     }
 }
 
+/// Of nobody known, or going on though it had ended here.
+fn needs_a_look(entry: &PlannedEntry) -> bool {
+    entry.fate == EntryFate::Unmatched || entry.begins_again()
+}
+
 /// In a dry run nothing was done yet.
 fn what_in_words(text: &Text, what: &str, dry_run: bool) -> String {
     match what {
@@ -151,6 +163,7 @@ fn what_in_words(text: &Text, what: &str, dry_run: bool) -> String {
         "changes" => say!(text, "import-changes"),
         "unmatched" => say!(text, "import-unmatched"),
         "closed" => say!(text, "import-closed"),
+        "removed" => say!(text, "import-removed"),
         "kept" => say!(text, "import-whole-kept"),
         "perhaps" => say!(text, "import-perhaps"),
         "deleted" => say!(text, "import-deleted"),

@@ -1,37 +1,45 @@
-//! Follow-ups that came from a calendar in which they don't stand any more: what was cancelled, a time that its series doesn't have
-//! any more, and what was deleted. They are cancelled here too, and each is told.
+//! What came from a calendar in which it doesn't stand any more: a follow-up is cancelled here too, an interaction that didn't take
+//! place goes, and each is told.
 //!
-//! That something was deleted is known only of a calendar that has the same name as the one it came from, in which something
-//! stands that is here already, and that goes back as far. What was changed here stays open.
+//! It was cancelled, its series doesn't have that time any more, it was moved ahead, or it was deleted. The last is known only of a
+//! calendar that has the same name as the one it came from, in which something stands that is here already, and that goes back
+//! as far; of what was it says nothing, since calendars forget. What was changed here stays, and so does an interaction on which
+//! something of the user's hangs.
 
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::{Looking, calendar_print, is_as_said, origin, without_said};
+use super::record::with_end;
+use super::{EntryKind, Looking, TITLE, calendar_print, is_as_said, origin, without_said};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::follow_up::{FollowUp, FollowUpState};
-use crate::domain::id::{ContactId, FollowUpId};
+use crate::domain::id::{ContactId, FollowUpId, InteractionId};
+use crate::domain::interaction::Interaction;
 use crate::domain::record::{Record, RecordId, RecordKind};
+use crate::domain::row::excerpt;
 use crate::formats::ReadFile;
 use crate::formats::calendar::{SOURCE, Standing};
 use crate::formats::import::deciding::Decided;
 use crate::formats::import::{Choice, Choices, Here, Plan};
 
-/// An open follow-up that the calendar it came from doesn't hold any more.
+/// An open follow-up or an interaction that the calendar it came from doesn't hold any more.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Closing {
     /// The number of its row, behind those of the file's records.
     pub card: u32,
-    pub follow_up: FollowUpId,
-    pub contact: ContactId,
+    pub record: RecordId,
+    pub kind: EntryKind,
+    pub with: Vec<ContactId>,
     pub title: String,
-    pub due: NaiveDate,
+    pub day: NaiveDate,
     pub time: Option<NaiveTime>,
     pub why: Gone,
-    /// It was changed here: it stays open.
+    /// It was changed here: it stays.
     pub stays: bool,
+    /// The follow-up that was done by an interaction that goes: it is cancelled with it.
+    ends: Option<FollowUpId>,
 }
 
 /// What became of it in the calendar.
@@ -40,6 +48,8 @@ pub enum Gone {
     Cancelled,
     /// The series doesn't take place then any more.
     Shortened,
+    /// It was, and is to be now.
+    Moved,
     Deleted,
 }
 
@@ -48,30 +58,75 @@ pub fn promises(book: &Book) -> Vec<FollowUp> {
     book.follow_ups().filter(|one| one.source_id.starts_with(SOURCE)).cloned().collect()
 }
 
+/// An interaction that came from a calendar, and what of those it concerns hangs on it.
+struct Past {
+    interaction: Interaction,
+    /// Whether something of the user's came from it.
+    is_used: bool,
+    ends: Option<FollowUpId>,
+}
+
 impl Closing {
-    pub fn record(&self) -> RecordId {
-        RecordId::new(RecordKind::FollowUp, self.follow_up.0)
+    /// Whether it is a follow-up that ends, and no interaction that goes.
+    pub fn is_promise(&self) -> bool {
+        self.record.kind == RecordKind::FollowUp
+    }
+
+    /// How many records change with it.
+    fn count(&self) -> usize {
+        if self.stays { 0 } else { 1 + usize::from(self.ends.is_some()) }
     }
 }
 
 impl<E> Looking<'_, '_, E> {
-    /// What of all that came from calendars doesn't stand in them any more, by their due days. Asked once all entries are planned.
-    pub fn closings(&self, file: &ReadFile) -> Vec<Closing> {
+    /// What of all that came from calendars doesn't stand in them any more, by its day. Asked once all entries are planned.
+    pub fn closings(&self, file: &ReadFile) -> Result<Vec<Closing>, E> {
         if !file.has_calendars() {
-            return Vec::new();
+            return Ok(Vec::new());
         }
-        let open = (self.here.promises)();
+        let (open, past) = ((self.here.promises)(), self.past()?);
         // What the file makes a record of is that record's to say.
         let asked = open.iter().map(|one| (without_said(&one.source_id), one));
-        let asked: Vec<(&str, &FollowUp)> = asked.filter(|(source, _)| !self.told.contains(*source)).collect();
+        let asked: Vec<(&str, &FollowUp)> = asked.filter(|(source, _)| !self.told.contains_key(*source)).collect();
         let calendars = file.calendars().map(calendar_print).collect();
-        let standing = file.standing(&asked.iter().map(|(source, _)| *source).collect());
-        let mut closings: Vec<Closing> =
-            asked.into_iter().filter_map(|(source, one)| self.closing(one, source, &standing, &calendars)).collect();
-        closings.sort_by_key(|one| (one.due, one.time, one.follow_up));
+        let gone = past.values().map(|one| without_said(&one.interaction.source_id));
+        let standing = file.standing(&asked.iter().map(|(source, _)| *source).chain(gone).collect());
+        let closings = asked.into_iter().filter_map(|(source, one)| self.closing(one, source, &standing, &calendars));
+        let mut closings: Vec<Closing> = closings.collect();
+        closings.extend(past.values().filter_map(|one| self.going(one, &standing)));
+        closings.sort_by_key(|one| (one.day, one.time, one.record));
         let first = u32::try_from(file.len()).unwrap_or(u32::MAX);
         (first..).zip(&mut closings).for_each(|(card, one)| one.card = card);
-        closings
+        Ok(closings)
+    }
+
+    /// The interactions that came from calendars with those whom the file's entries concern, and that the file doesn't tell of.
+    fn past(&self) -> Result<BTreeMap<RecordId, Past>, E> {
+        let mut all = BTreeMap::new();
+        for contact in &self.concerned {
+            let timeline = (self.here.timeline)(*contact)?;
+            for record in &timeline {
+                let Record::Interaction(interaction) = record else { continue };
+                let source = without_said(&interaction.source_id);
+                if !source.starts_with(SOURCE) || self.told.get(source) == Some(&RecordKind::Interaction) {
+                    continue;
+                }
+                let (mut is_used, mut ends) = (interaction.pinned, None);
+                for record in &timeline {
+                    match record {
+                        Record::FollowUp(one) if one.from == Some(interaction.id) => is_used = true,
+                        Record::Feedback(one) if one.from == Some(interaction.id) => is_used = true,
+                        Record::FollowUp(one) if one.closed_by == Some(interaction.id) => ends = Some(one.id),
+                        _ => {}
+                    }
+                }
+                let new = || Past { interaction: interaction.clone(), is_used: false, ends: None };
+                let past = all.entry(record.id()).or_insert_with(new);
+                past.is_used |= is_used;
+                past.ends = past.ends.or(ends);
+            }
+        }
+        Ok(all)
     }
 
     fn closing(
@@ -83,7 +138,7 @@ impl<E> Looking<'_, '_, E> {
     ) -> Option<Closing> {
         let why = match standing.get(source) {
             Some(Standing::Stands) => return None,
-            Some(Standing::Cancelled) => Gone::Cancelled,
+            Some(Standing::Cancelled | Standing::SeriesCancelled) => Gone::Cancelled,
             Some(Standing::Left) => Gone::Shortened,
             None => {
                 let is_of_it = origin(&one.source_id).is_some_and(|origin| calendars.contains(origin));
@@ -91,17 +146,56 @@ impl<E> Looking<'_, '_, E> {
                 (is_of_it && self.knows_any && goes_back).then_some(Gone::Deleted)?
             }
         };
-        let stays = !is_as_said(&one.clone().into());
-        let (follow_up, contact, title) = (one.id, one.contact, one.title.clone());
-        Some(Closing { card: 0, follow_up, contact, title, due: one.due, time: one.time, why, stays })
+        Some(Closing {
+            card: 0,
+            record: RecordId::new(RecordKind::FollowUp, one.id.0),
+            kind: EntryKind::FollowUp,
+            with: vec![one.contact],
+            title: one.title.clone(),
+            day: one.due,
+            time: one.time,
+            why,
+            stays: !is_as_said(&one.clone().into()),
+            ends: None,
+        })
+    }
+
+    fn going(&self, past: &Past, standing: &BTreeMap<&str, Standing>) -> Option<Closing> {
+        let one = &past.interaction;
+        let source = without_said(&one.source_id);
+        let is_moved = self.told.contains_key(source);
+        let why = match standing.get(source) {
+            _ if is_moved => Gone::Moved,
+            Some(Standing::Cancelled) => Gone::Cancelled,
+            Some(Standing::Left) => Gone::Shortened,
+            Some(Standing::Stands | Standing::SeriesCancelled) | None => return None,
+        };
+        Some(Closing {
+            card: 0,
+            record: RecordId::new(RecordKind::Interaction, one.id.0),
+            kind: EntryKind::Interaction(one.kind),
+            with: one.with.iter().map(|with| with.contact).collect(),
+            title: excerpt(&one.text, TITLE),
+            day: one.day(),
+            time: one.time(),
+            why,
+            stays: past.is_used || !is_as_said(&one.clone().into()),
+            // The file has it again.
+            ends: past.ends.filter(|_| !is_moved),
+        })
     }
 }
 
 impl Plan {
-    /// How many follow-ups end by these choices, since their calendar doesn't hold them any more.
-    pub fn closings_with(&self, choices: &Choices) -> usize {
+    /// What of all that isn't in its calendar any more ends or goes by these choices.
+    pub fn closings_with(&self, choices: &Choices) -> impl Iterator<Item = &Closing> {
         let ending = self.closings.iter().filter(|one| !one.stays);
-        ending.filter(|one| choices.of(one.card as usize) != Some(Choice::Leave)).count()
+        ending.filter(|one| choices.of(one.card as usize) != Some(Choice::Leave))
+    }
+
+    /// How many records that changes.
+    pub(in crate::formats::import) fn closing_count(&self, choices: &Choices) -> usize {
+        self.closings_with(choices).map(Closing::count).sum()
     }
 
     /// The changes of what isn't in its calendar any more.
@@ -111,14 +205,33 @@ impl Plan {
         decided: &Decided,
     ) -> impl Iterator<Item = Result<Change, E>> {
         let closing = self.closings.iter().filter(|one| !one.stays && decided.comes_in(one.card));
-        let today = self.options.today;
-        closing.filter_map(move |closing| match (here.record)(closing.record()) {
-            Ok(Some(Record::FollowUp(open))) if open.is_open() => {
-                let after = FollowUp { state: FollowUpState::Cancelled, closed: Some(today), ..open.clone() };
-                Some(Ok(Change::edit(open, after)))
+        closing.flat_map(move |closing| match self.end(closing, here) {
+            Ok(changes) => changes.into_iter().map(Ok).collect(),
+            Err(error) => vec![Err(error)],
+        })
+    }
+
+    fn end<E>(&self, closing: &Closing, here: &Here<E>) -> Result<Vec<Change>, E> {
+        let cancelled = |before: FollowUp| {
+            let source_id = with_end(&before.source_id, FollowUpState::Cancelled);
+            let (state, closed) = (FollowUpState::Cancelled, Some(self.options.today));
+            Change::edit(before.clone(), FollowUp { state, closed, closed_by: None, source_id, ..before })
+        };
+        Ok(match (here.record)(closing.record)? {
+            Some(Record::FollowUp(open)) if open.is_open() => vec![cancelled(open)],
+            Some(Record::Interaction(gone)) => {
+                let id: InteractionId = gone.id;
+                let ends = match closing.ends {
+                    Some(ends) => (here.record)(RecordId::new(RecordKind::FollowUp, ends.0))?,
+                    None => None,
+                };
+                let ends = match ends {
+                    Some(Record::FollowUp(done)) if done.closed_by == Some(id) => Some(cancelled(done)),
+                    _ => None,
+                };
+                ends.into_iter().chain([Change::delete(gone)]).collect()
             }
-            Ok(_) => None,
-            Err(error) => Some(Err(error)),
+            _ => Vec::new(),
         })
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::record::{brought, calendar_print, record, source_of};
+use super::record::{brought, calendar_print, record, source_of, with_end};
 use super::{Becomes, EntryFate, Looking, PlannedEntry};
 use crate::domain::change::Change;
 use crate::domain::contact::Labelled;
@@ -197,7 +197,15 @@ impl Plan {
             && open.is_open()
         {
             let closed_by = Some(InteractionId(becomes.id.id));
-            let done = FollowUp { state: FollowUpState::Done, closed: Some(entry.day()), closed_by, ..open.clone() };
+            // Should the file move it ahead again, it goes on.
+            let source_id = with_end(&open.source_id, FollowUpState::Done);
+            let done = FollowUp {
+                state: FollowUpState::Done,
+                closed: Some(entry.day()),
+                closed_by,
+                source_id,
+                ..open.clone()
+            };
             changes.push(Change::edit(open, done));
         }
         Ok(changes)

@@ -36,6 +36,14 @@ impl Plan {
     ) -> Result<Option<Vec<FieldChange>>, E> {
         if let Some(closing) = self.closings.iter().find(|one| one.card as usize == row) {
             let taken = !closing.stays && choices.of(row) != Some(Choice::Leave);
+            if let Some(Record::Interaction(gone)) = (here.record)(closing.record)? {
+                let people = self.names(closing.with.iter().copied(), book);
+                let fields = of_interaction(&gone, &people).into_iter().map(|(field, value)| {
+                    let after = if taken { Vec::new() } else { vec![value.clone()] };
+                    FieldChange { field, here: vec![value], file: Vec::new(), after, taken }
+                });
+                return Ok(Some(fields.collect()));
+            }
             let [here, file] = [FollowUpState::Open, FollowUpState::Cancelled].map(|one| vec![state(one)]);
             let after = if taken { file.clone() } else { here.clone() };
             return Ok(Some(vec![FieldChange { field: Field::State, here, file, after, taken }]));

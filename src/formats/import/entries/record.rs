@@ -1,11 +1,13 @@
 //! The record that an entry becomes, and what of one that is here follows the file: by what the file said of it last.
 //!
-//! Behind the source id of a record stands a fingerprint of what was said, and of the calendar it came from, if that has a name.
+//! Behind the source id of a record stands a fingerprint of what was said, whether it ended in the file, and a fingerprint of the
+//! calendar it came from, if that has a name: `ical:4711 ~AbCdE!@FgHiJ`. What ended in the file begins again with it, unless it was
+//! begun or ended here meanwhile.
 
 use chrono::NaiveDate;
 
 use crate::domain::feedback::Feedback;
-use crate::domain::follow_up::{FollowUp, Recurs};
+use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{FeedbackId, FollowUpId, InteractionId, of_source};
 use crate::domain::interaction::{Interaction, Participant};
 use crate::domain::record::{Record, RecordId, RecordKind};
@@ -14,7 +16,10 @@ use crate::formats::import::said::{self, Spot};
 
 /// What stands before the fingerprint of what the file said.
 const SAID: &str = " ~";
-/// What stands before that of the calendar.
+/// What stands behind it if the promise was kept in the file, or was cancelled.
+const KEPT: char = '+';
+const CANCELLED: char = '!';
+/// What stands before the fingerprint of the calendar.
 const ORIGIN: char = '@';
 
 /// The program that a source id names, in front.
@@ -105,8 +110,15 @@ pub fn brought(there: &Record, entry: &Entry, with: &[Participant], calendar: Op
             if own.is_open() && is_as_said(&own.clone().into()) && own.recurs.is_some() && own.recurs == new.recurs {
                 own.due = own.due.max(new.due);
             }
-            if own.is_open() && !new.is_open() {
+            let ended = ended_in_file(&own.source_id);
+            if own.is_open() && !new.is_open() && ended != Some(new.state) {
                 (own.state, own.closed) = (new.state, new.closed.or(Some(new.due)));
+                own.source_id = with_end(&own.source_id, own.state);
+            } else if new.is_open() && begins_again(there) {
+                own.title.clone_from(&new.title);
+                (own.due, own.time, own.recurs) = (new.due, new.time, new.recurs);
+                (own.state, own.closed, own.closed_by) = (FollowUpState::Open, None, None);
+                own.source_id = remembered(entry, calendar.or(origin));
             }
         }
         (Record::Feedback(own), What::Feedback(new)) if follows => {
@@ -133,7 +145,11 @@ pub fn source_id(record: &Record) -> Option<&str> {
 /// A source id with what is said behind it.
 fn remembered(entry: &Entry, calendar: Option<&str>) -> String {
     let origin = calendar.map(|calendar| format!("{ORIGIN}{calendar}")).unwrap_or_default();
-    format!("{}{SAID}{}{origin}", source_of(entry), print_of(&of_what(&entry.what)))
+    let said = format!("{}{SAID}{}{origin}", source_of(entry), print_of(&of_what(&entry.what)));
+    match &entry.what {
+        What::FollowUp(one) => with_end(&said, one.state),
+        What::Interaction(_) | What::Feedback(_) => said,
+    }
 }
 
 /// A source id without what the file said of it.
@@ -146,6 +162,40 @@ pub fn origin(source_id: &str) -> Option<&str> {
     source_id.rsplit_once(SAID)?.1.split_once(ORIGIN).map(|(_, origin)| origin)
 }
 
+/// How a promise ended in the file last; `None` if it didn't.
+fn ended_in_file(source_id: &str) -> Option<FollowUpState> {
+    let said = source_id.rsplit_once(SAID)?.1.split(ORIGIN).next()?;
+    match said.chars().next_back()? {
+        KEPT => Some(FollowUpState::Done),
+        CANCELLED => Some(FollowUpState::Cancelled),
+        _ => None,
+    }
+}
+
+/// A source id of something of which the file said something, with how it ended there.
+pub fn with_end(source_id: &str, state: FollowUpState) -> String {
+    let Some((source, said)) = source_id.rsplit_once(SAID) else { return source_id.to_owned() };
+    let (print, origin) = said.split_once(ORIGIN).map_or((said, None), |(print, origin)| (print, Some(origin)));
+    let print = print.trim_end_matches([KEPT, CANCELLED]);
+    let end = match state {
+        FollowUpState::Open => "",
+        FollowUpState::Done => "+",
+        FollowUpState::Cancelled => "!",
+    };
+    let origin = origin.map(|origin| format!("{ORIGIN}{origin}")).unwrap_or_default();
+    format!("{source}{SAID}{print}{end}{origin}")
+}
+
+/// Whether a promise ended as its file said and wasn't touched here since: if the file has it again, it goes on.
+pub fn begins_again(there: &Record) -> bool {
+    match there {
+        Record::FollowUp(one) => {
+            !one.is_open() && ended_in_file(&one.source_id) == Some(one.state) && is_as_said(there)
+        }
+        _ => false,
+    }
+}
+
 /// The fingerprint of a calendar by its name.
 pub fn calendar_print(name: &str) -> String {
     print_of(name)
@@ -154,7 +204,8 @@ pub fn calendar_print(name: &str) -> String {
 /// Whether a record is still as the file said it last.
 pub fn is_as_said(there: &Record) -> bool {
     let said = source_id(there).and_then(|id| id.rsplit_once(SAID)).map(|(_, said)| said);
-    said.is_some_and(|said| said.split(ORIGIN).next() == Some(print_of(&contents(there)).as_str()))
+    let print = said.and_then(|said| said.split([KEPT, CANCELLED, ORIGIN]).next());
+    print.is_some_and(|print| print == print_of(&contents(there)))
 }
 
 fn print_of(contents: &str) -> String {

@@ -43,14 +43,15 @@ impl Planning<'_> {
             };
             let planned = looking.plan(&matched, &entry)?;
             if planned.fate == EntryFate::Over {
-                let (name, kind) = (planned.title, "over".to_owned());
+                let kind = if planned.called_off { "cancelled event" } else { "over" };
+                let (name, kind) = (planned.title, kind.to_owned());
                 self.plan.skipped.push(Skipped { card: matched.card, line: matched.line, name, kind });
             } else {
                 self.plan.entries.push(planned);
             }
         }
         self.plan.skipped.sort_by_key(|skipped| skipped.card);
-        self.plan.closings = looking.closings(self.file);
+        self.plan.closings = looking.closings(self.file)?;
         self.plan.seed = self.ids.draw::<ContactId>().0;
         Ok(())
     }

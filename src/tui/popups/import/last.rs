@@ -182,6 +182,7 @@ fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize
         (brought.companies, say!(text, "import-preview-companies", count = brought.companies)),
         (brought.entries, say!(text, "import-preview-entries", count = brought.entries)),
         (brought.closed, say!(text, "import-preview-closed", count = brought.closed)),
+        (brought.removed, say!(text, "import-preview-removed", count = brought.removed)),
         (updated, say!(text, "import-preview-updated", count = updated)),
         (unchanged, say!(text, "import-preview-unchanged", count = unchanged)),
         (undecided, say!(text, "import-preview-undecided", count = undecided)),

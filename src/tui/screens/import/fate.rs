@@ -133,6 +133,7 @@ pub fn words(row: &Row, does: Does, overview: &Overview, ctx: &Ctx) -> String {
                 let fields = fields.iter().filter(|field| **field != Field::Ids);
                 fields.map(|field| explain::field(text, *field)).collect::<Vec<_>>().join(", ")
             }
+            None if row.about.is_some_and(|about| about.begins_again) => say!(text, "import-entry-again"),
             None => say!(text, "import-row-changed"),
         },
         (_, Fate::New | Fate::Deleted { .. }) => String::new(),
