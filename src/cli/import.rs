@@ -278,6 +278,7 @@ fn bring_in(
             plan: Plan::default(),
             perhaps: asked.perhaps,
             brought,
+            tally: plan.tally(&choices),
             changes: Vec::new(),
             dry_run: asked.dry_run,
             set: None,

@@ -26,6 +26,8 @@ pub const EVERYONE: &str = "myContacts";
 pub struct Origin {
     /// Which kind of file it is, as a fingerprint; 0 where that isn't known.
     pub kind: u32,
+    /// Whether that tells one program or one kind of table from all others: so what it said last is a sign of who a row is.
+    pub is_told: bool,
     /// When the record was changed last, as it says itself: seconds since 1970.
     pub revised: Option<i64>,
 }
@@ -33,7 +35,7 @@ pub struct Origin {
 impl Origin {
     /// A kind of file by what tells it from others: the program that wrote it, a version, heads.
     pub fn of(kind: &str) -> Self {
-        Self { kind: crc32fast::hash(kind.as_bytes()).max(1), revised: None }
+        Self { kind: crc32fast::hash(kind.as_bytes()).max(1), is_told: true, revised: None }
     }
 }
 

@@ -30,6 +30,7 @@ mod notes;
 mod planning;
 mod rows;
 mod said;
+mod tally;
 mod values;
 
 use std::collections::{BTreeMap, HashMap};
@@ -48,10 +49,11 @@ pub use self::known::Known;
 use self::last_contact::Renewed;
 pub use self::planning::plan;
 pub use self::rows::{About, Fate, FieldChange, Row};
+pub use self::tally::Tally;
 pub use self::values::{Is, Value, plain};
-use super::draft::{Cleaned, Refused};
+use super::draft::{Cleaned, Origin, Refused};
 use crate::domain::act::Newcomer;
-
+use crate::domain::company::Company;
 use crate::domain::consent::Consent;
 use crate::domain::contact::{Contact, ForeignId};
 use crate::domain::country::Country;
@@ -160,6 +162,26 @@ struct Organisation {
     cards: Vec<u32>,
     /// Contacts who get a job there.
     wanted_by: Vec<ContactId>,
+    /// It is one that is here under the name that it had, and this source has another for it by now.
+    renamed: Option<Origin>,
+}
+
+impl Organisation {
+    fn new(id: CompanyId, name: &str) -> Self {
+        Self { id, name: name.to_owned(), cards: Vec::new(), wanted_by: Vec::new(), renamed: None }
+    }
+
+    /// Gives a company the name that its source has now, if it still has the one that it had there.
+    fn renames(&self, company: &mut Company) -> bool {
+        let Some(origin) = self.renamed.filter(|_| keys::company(&company.name) != keys::company(&self.name)) else {
+            return false;
+        };
+        let before = company.clone();
+        company.name.clone_from(&self.name);
+        company.remember_name(&before);
+        fill::remember_company_name(company, origin);
+        true
+    }
 }
 
 /// A contact that an import adds.
@@ -204,6 +226,8 @@ pub struct CreatedCompany {
 pub struct UpdatedCompany {
     pub company: CompanyId,
     pub name: String,
+    /// What it was called, if its source calls it otherwise by now.
+    pub was: Option<String>,
     pub lines: Vec<usize>,
     pub fields: Vec<Field>,
     pub kept: Vec<Field>,

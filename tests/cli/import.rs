@@ -72,7 +72,7 @@ fn a_table_comes_in_and_says_what_its_columns_became() {
     let file = desk.file("kunden.csv", &bytes);
     let dry = desk.run(&["import", "--dry-run", &file]);
     assert!(
-        dry.err.contains("3 read; to come in: 2 contacts and 2 companies") && dry.err.contains("unreadable: 2"),
+        dry.err.contains("3 read; to come in: 2 contacts and 1 company") && dry.err.contains("unreadable: 2"),
         "{dry:?}"
     );
     assert!(dry.err.contains("last contact is known of 2 new contacts"), "{dry:?}");
@@ -223,7 +223,11 @@ fn who_may_be_here_is_left_out_unless_asked_for() {
     let file = one.file("two.csv", table);
     let left = one.run(&["import", &file]);
     assert_eq!((left.status, names(&one)), (0, 2), "{left:?}");
-    assert!(left.err.contains("1 contact and 1 company created"), "no company for who is left out: {left:?}");
+    assert!(
+        left.err.contains("1 contact and 0 companies created, 0 updated, 0 unchanged, 1 left out, 0 skipped")
+            && left.err.contains("Besides 1 new company that"),
+        "no company for who is left out: {left:?}"
+    );
     let line = left.out.lines().find(|line| line.starts_with("perhaps\t")).unwrap();
     assert!(line.contains("Joerg Weiss") && line.contains("Jörg Weiß") && line.ends_with("left out"), "{line}");
     assert!(left.err.contains("--perhaps new"), "{left:?}");
@@ -393,4 +397,59 @@ fn what_a_calendar_takes_back_and_has_again_is_told() {
     assert!(reopened.starts_with("updated\t") && reopened.contains("open again"), "{reopened}");
     assert_eq!(history(), 1);
     assert!(desk.ok(&["show", "anna"]).contains("Offer"), "{again:?}");
+}
+
+/// Each record of a file is counted once, those of one person too.
+#[test]
+fn the_sums_add_up_to_the_rows() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Tom Berg", "--email", "tom@x.example"]);
+    let rows = "Name;E-Mail;Telefon;Firma\nIda Holm;ida@x.example;;Ohm AG\nIda Holm;ida@x.example;030 777777;Ohm AG\n\
+                Tom Berg;tom@x.example;030 888888;\nTom Berg;tom@x.example;;\n;;040 1234567;Rossi Srl\n;;;\n";
+    let file = desk.file("two.csv", rows);
+    let dry = desk.run(&["import", "--dry-run", &file]);
+    let sums = "5 read; to come in: 1 contact and 1 company; to change: 1, unchanged: 0, joined with another of the file: 2, \
+                skipped: 0, unreadable: ";
+    assert!(dry.err.contains(sums), "{dry:?}");
+    let json = desk.json(&["import", &file]);
+    assert_eq!((&json["read"], &json["joined"]), (&5.into(), &2.into()));
+    let german = said(&mut desk.command(&["--lang", "de", "import", &file]));
+    assert!(german.err.contains("3 unverändert, 2 mit anderen der Datei vereint, 0 übergangen"), "{german:?}");
+}
+
+/// Who changed the job, and with it mail and phone, is asked for: the name alone is the same.
+#[test]
+fn a_namesake_elsewhere_is_left_out_unless_asked_for() {
+    let desk = Desk::new();
+    desk.ok(&[
+        "import",
+        &desk.file("a.csv", "Name;E-Mail;Telefon;Firma\nIda Holm;ida@ohm.example;030 777777;Ohm AG\n"),
+    ]);
+    let moved = "Ida Holm;i.holm@rossi.example;040 1234567;Rossi Srl\n";
+    let file = desk.file("b.csv", format!("Name;E-Mail;Telefon;Firma\n{moved}"));
+    let told = desk.run(&["import", &file]);
+    assert!(told.out.starts_with("perhaps\t") && told.out.contains("may be Ida Holm, who is here"), "{told:?}");
+    // Whom the file has besides is another one.
+    let two =
+        desk.file("c.csv", format!("Name;E-Mail;Telefon;Firma\nIda Holm;ida@ohm.example;030 777777;Ohm AG\n{moved}"));
+    assert!(desk.run(&["import", "--dry-run", &two]).out.contains("created\t\tIda Holm"));
+    desk.ok(&["import", "--perhaps", "into", &file]);
+    let ida = desk.json(&["show", "ida holm"]);
+    assert_eq!((&ida["company"], ida["jobs"].as_array().unwrap().len()), (&"Rossi Srl".into(), 2));
+    assert!(desk.run(&["import", &file]).err.contains("1 unchanged"), "once");
+}
+
+/// A company that its source calls otherwise is told with its old name.
+#[test]
+fn a_renamed_company_is_told() {
+    let desk = Desk::new();
+    let rows = |firm: &str| {
+        desk.file("a.csv", format!("Name;E-Mail;Firma\nIda Holm;i@ohm.example;{firm}\nTom Roth;t@ohm.example;{firm}\n"))
+    };
+    desk.ok(&["import", &rows("Ohm AG")]);
+    let told = desk.run(&["import", &rows("Rossi Srl")]);
+    let line = told.out.lines().find(|line| line.contains("Rossi Srl")).unwrap();
+    assert!(line.starts_with("updated\t") && line.ends_with("was called Ohm AG"), "{told:?}");
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["show", "ida holm"])["company"], "Ohm AG");
 }

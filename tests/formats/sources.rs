@@ -314,3 +314,128 @@ proptest! {
         prop_assert_eq!(anna(&kept), is);
     }
 }
+
+/// What a table says after another one: everybody's name, first mail address and company with its former names.
+fn after(first: &str, then: &str) -> (Plan, Vec<String>) {
+    let table = |rows: &str| format!("Name;E-Mail;Telefon;Firma;Web\n{}\n", rows.replace(" / ", "\n")).into_bytes();
+    let mut kept = Kept::default();
+    kept.import(&table(first));
+    let plan = kept.import(&table(then));
+    assert!(kept.import(&table(then)).is_empty(), "{then} again");
+    let mut all: Vec<String> = kept
+        .people()
+        .map(|one| {
+            let at = one.jobs.iter().filter(|job| job.to.is_none()).filter_map(|job| kept.book().company(job.company?));
+            let at = at.map(|company| company.name.clone()).collect::<Vec<_>>().join("+");
+            let mail = one.mails.first().map_or("", |mail| mail.value.as_str());
+            format!("{} {mail} {at}", one.name)
+        })
+        .collect();
+    all.extend(kept.others().filter_map(|record| match record {
+        Record::Company(one) => {
+            Some(format!("firm {} ({})", one.name, one.former_names().collect::<Vec<_>>().join("+")))
+        }
+        _ => None,
+    }));
+    all.sort();
+    (plan, all)
+}
+
+/// A row of a table without ids whose name and address changed at once is still whose number it says; a successor at that number isn't.
+#[test]
+fn a_row_is_known_by_what_its_source_said() {
+    let check = |first: &str, then: &str, expect: &[&str]| {
+        let (plan, all) = after(first, then);
+        assert_eq!(all, expect, "{first} + {then}");
+        plan
+    };
+    let row = "Anna Müller;anna.mueller@x.example;0151 2345678;;";
+    let plan =
+        check(row, "Anna Schmidt;anna.schmidt@x.example;+49 151 2345678;;", &["Anna Schmidt anna.schmidt@x.example "]);
+    assert_eq!(names(&plan.updated[0].fields), "Name Mails Ids");
+    let plan = check(
+        anna,
+        "Bernd Kaiser;b@x.example;0151 2345678;;",
+        &["Anna Müller anna.mueller@x.example ", "Bernd Kaiser b@x.example "],
+    );
+    assert_eq!(plan.doubles().count(), 0, "somebody else");
+    // Both stand in the file: they are two.
+    let two = format!("{row} / Anna Schmidt;as@x.example;0151 2345678;;");
+    check(row, &two, &["Anna Müller anna.mueller@x.example ", "Anna Schmidt as@x.example "]);
+    // Another source says nothing of whose row it is: that is asked.
+    let mut kept = Kept::default();
+    kept.import(b"Name;Mobil\nAnna M\xc3\xbcller;0151 2345678\n");
+    let plan = kept.import(b"Vorname;Nachname;E-Mail;Handy\nAnna;Schmidt;as@x.example;0151 2345678\n");
+    assert_eq!((plan.created.len(), plan.doubles().count()), (1, 1));
+    // What was named here stays so.
+    let mut kept = Kept::default();
+    kept.import(b"Name;E-Mail;Mobil\nAnna Berg;ab@x.example;0151 2345678\n");
+    kept.change(|anna| anna.name = "Anna Lind".into());
+    let plan = kept.import(b"Name;E-Mail;Mobil\nAnna Schmidt;as@x.example;0151 2345678\n");
+    assert_eq!((anna(&kept).name, names(&plan.updated[0].kept)), ("Anna Lind".into(), "Name".into()));
+}
+
+/// A company that its source calls otherwise is the one that it was, unless somebody only works elsewhere now.
+#[test]
+fn a_company_is_known_under_its_new_name() {
+    let check = |first: &str, then: &str, expect: &[&str]| {
+        let (plan, all) = after(first, then);
+        assert_eq!(all, expect, "{first} + {then}");
+        plan
+    };
+    let at = |firm: &str| format!("Anna Berg;a@hof.example;1;{firm}; / Tom Lind;t@hof.example;2;{firm};");
+    let (anna, tom) = ("Anna Berg a@hof.example Nordwind AG", "Tom Lind t@hof.example Nordwind AG");
+    let plan = check(&at("Hofmann GmbH"), &at("Nordwind AG"), &[anna, tom, "firm Nordwind AG (Hofmann GmbH)"]);
+    let updated = &plan.companies_updated[0];
+    assert_eq!((updated.was.as_deref(), names(&updated.fields).as_str()), (Some("Hofmann GmbH"), "Name"));
+    assert_eq!((plan.companies_created.len(), plan.changes_count()), (0, 1));
+    // One alone may have changed the job, but not to what is called alike.
+    let one = |firm: &str| format!("Anna Berg;a@hof.example;1;{firm};");
+    check(&one("Hofmann GmbH"), &one("Nordwind AG"), &[anna, "firm Hofmann GmbH ()", "firm Nordwind AG ()"]);
+    check(
+        &one("Hofmann GmbH"),
+        &one("Hofmann und Kaiser AG"),
+        &["Anna Berg a@hof.example Hofmann und Kaiser AG", "firm Hofmann und Kaiser AG (Hofmann GmbH)"],
+    );
+    // The old name is there still, the addresses are others, or anybody's.
+    let moved = format!("{} / Eva Roth;e@hof.example;3;Hofmann GmbH;", at("Nordwind AG"));
+    check(
+        &at("Hofmann GmbH"),
+        &moved,
+        &[anna, "Eva Roth e@hof.example Hofmann GmbH", tom, "firm Hofmann GmbH ()", "firm Nordwind AG ()"],
+    );
+    let elsewhere = |text: String| text.replace("hof.example", "gmx.de");
+    let plan = check(
+        &elsewhere(at("Hofmann GmbH")),
+        &elsewhere(at("Nordwind AG")),
+        &[
+            "Anna Berg a@gmx.de Nordwind AG",
+            "Tom Lind t@gmx.de Nordwind AG",
+            "firm Hofmann GmbH ()",
+            "firm Nordwind AG ()",
+        ],
+    );
+    assert_eq!(plan.companies_created.len(), 1);
+    // Rows of companies, known by number, address or page.
+    for row in [";info@hof.example;;FIRM;", ";;040 1234567;FIRM;", ";;;FIRM;https://hof.example"] {
+        let (old, new) = (row.replace("FIRM", "Hofmann GmbH"), row.replace("FIRM", "Nordwind AG"));
+        check(&old, &new, &["firm Nordwind AG (Hofmann GmbH)"]);
+        check(&old, &format!("{old} / {new}"), &["firm Hofmann GmbH ()", "firm Nordwind AG ()"]);
+    }
+    // Twice, the second time by those who were only led along.
+    let mut kept = Kept::default();
+    let table =
+        |firm: &str| format!("Name;E-Mail;Firma\nAnna Berg;a@hof.example;{firm}\nTom Lind;t@hof.example;{firm}\n");
+    for firm in ["Hofmann GmbH", "Nordwind AG", "Südwind AG", "Nordwind AG"] {
+        kept.import(table(firm).as_bytes());
+        let all: Vec<&str> = kept
+            .others()
+            .filter_map(|record| match record {
+                Record::Company(one) => Some(one.name.as_str()),
+                _ => None,
+            })
+            .collect();
+        let expect = if all == ["Südwind AG"] { "Südwind AG" } else { firm };
+        assert_eq!(all, [expect]);
+    }
+}

@@ -68,7 +68,9 @@ fn who_may_be_here_is_decided_on() {
     screen.play("<enter>").shows("? 1 may be here already and stays out").shows("+ 1 new contact").play("<enter>");
     assert!(row(&screen, "Denis Çelik").is_none() && row(&screen, "Ada Öhm").is_some());
     screen.play("u");
-    for (keys, expect) in [("n", "+ 2 new contacts"), ("m", "~ 2 filled up"), ("x", "– 1 stays out as chosen")] {
+    for (keys, expect) in
+        [("n", "+ 2 new contacts"), ("m", "→ 1 goes to a contact who is here"), ("x", "– 1 stays out as chosen")]
+    {
         look_into(&mut screen, "kunden.csv", TABLE);
         screen.play(keys).play("<enter>").shows(expect).play("<esc>u<esc>").shows("Nothing was imported.");
     }
@@ -87,8 +89,37 @@ fn whose_it_is_can_be_anybody() {
     let mut screen = english();
     look_into(&mut screen, "one.csv", "Name;E-Mail\nA. Unknown;a@x.example\n");
     screen.shows("[all 1]").play("m").shows("Whose is A. Unknown?").play("tom<enter>").shows("goes to Tom Berg");
-    screen.play("<enter>").shows("~ 1 filled up").shows_not("new contact").play("<enter>").shows("Imported one.csv");
+    screen
+        .play("<enter>")
+        .shows("→ 1 goes to a contact who is here")
+        .shows_not("new contact")
+        .play("<enter>")
+        .shows("Imported one.csv");
     assert_eq!(row(&screen, "Tom Berg").unwrap().mails[0].value, "a@x.example");
+}
+
+/// The same person twice in a file: the sums add up to the rows, and the second goes where the first does.
+#[test]
+fn further_rows_of_somebody_are_counted_as_such() {
+    let mut screen = english();
+    let rows =
+        "Name;E-Mail;Telefon\nIda Holm;ida@x.example;\nIda Holm;ida@x.example;030 777777\nEva Lind;eva@x.example;\n";
+    look_into(&mut screen, "two.csv", rows);
+    screen.shows("[all 3]").shows("new 2").shows("joined 1").play("j").shows("= the same as line 2");
+    screen
+        .play("<enter>")
+        .shows("3 cards or rows read")
+        .shows("+ 2 new contacts")
+        .shows("= 1 joined with another of the file");
+    screen
+        .play("<esc>kx<enter>")
+        .shows("+ 1 new contact")
+        .shows("– 1 stays out as chosen")
+        .shows("= 1 joined")
+        .play("<esc>");
+    screen.play("ggn<enter>").shows("+ 2 new contacts").shows("= 1 joined").play("<enter>").shows("Imported two.csv");
+    let ida = contact(&screen, "Ida Holm");
+    assert_eq!((ida.phones.len(), screen.store.book().contacts().filter(|row| row.name == "Ida Holm").count()), (1, 1));
 }
 
 #[test]

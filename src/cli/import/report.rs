@@ -14,7 +14,9 @@ use crate::domain::id::ContactId;
 use crate::error::Error;
 use crate::explain;
 use crate::formats::csv::{Column, Mapping};
-use crate::formats::import::{Brought, Choice, Choices, EntryFate, FieldChange, Perhaps, Plan, PlannedEntry, Updated};
+use crate::formats::import::{
+    Brought, Choice, Choices, EntryFate, FieldChange, Perhaps, Plan, PlannedEntry, Tally, Updated,
+};
 use crate::formats::{Outline, ReadFile};
 use crate::say;
 use crate::text::{Text, label};
@@ -36,6 +38,8 @@ pub struct Report {
     pub perhaps: Perhaps,
     /// How much came in, or would.
     pub brought: Brought,
+    /// What became of the records, each counted once.
+    pub tally: Tally,
     /// Of a dry run.
     pub changes: Vec<Changed>,
     pub dry_run: bool,
@@ -118,6 +122,8 @@ impl Report {
         let created = || plan.created.iter().filter(|created| self.brought.creates(created.contact.0));
         let last = created().filter(|created| created.newcomer.last_contact.is_some()).count();
         let last = (last > 0).then(|| say!(text, "import-last-contact", count = last));
+        let employers = self.brought.companies.saturating_sub(self.tally.companies);
+        let employers = (employers > 0).then(|| say!(text, "import-employers", count = employers));
         let perhaps = plan.doubles().count();
         let perhaps = (perhaps > 0).then(|| match self.perhaps {
             Perhaps::Leave => say!(text, "import-perhaps-left", count = perhaps),
@@ -126,7 +132,14 @@ impl Report {
         });
         session.out.table(&lines)?;
         session.out.finish()?;
-        for words in [known, free].into_iter().flatten().filter(|_| terminal).chain(guessed).chain(perhaps).chain(last)
+        for words in [known, free]
+            .into_iter()
+            .flatten()
+            .filter(|_| terminal)
+            .chain(employers)
+            .chain(guessed)
+            .chain(perhaps)
+            .chain(last)
         {
             session.tell(&words);
         }
@@ -168,10 +181,8 @@ impl Report {
 
     /// How many records were read, and what becomes of them.
     fn numbers(&self, text: &Text, file: &str) -> String {
-        let plan = &self.plan;
-        let (read, created, companies) = (self.read(), self.brought.contacts, self.brought.companies);
-        let updated = self.brought.contacts_changed + self.brought.companies_changed;
-        let unchanged = plan.unchanged.len() + plan.companies_unchanged.len();
+        let (plan, read) = (&self.plan, self.read());
+        let Tally { contacts: created, companies, updated, unchanged, left, joined } = self.tally;
         let (skipped, refused) = (plan.skipped.len(), plan.refused.len());
         if self.dry_run {
             say!(
@@ -183,6 +194,8 @@ impl Report {
                 companies = companies,
                 updated = updated,
                 unchanged = unchanged,
+                left = left,
+                joined = joined,
                 skipped = skipped,
                 refused = refused
             )
@@ -196,6 +209,8 @@ impl Report {
                 companies = companies,
                 updated = updated,
                 unchanged = unchanged,
+                left = left,
+                joined = joined,
                 skipped = skipped,
                 refused = refused
             )

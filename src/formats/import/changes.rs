@@ -181,6 +181,10 @@ impl Plan {
         if before.is_none() {
             after.added = added(drafts.iter().map(|(_, draft)| draft.record.added), today);
         }
+        let is_taken = |row: &usize| choices.field(*row, Field::Name) != Some(false);
+        if drafts.iter().all(|(row, _)| is_taken(row)) {
+            organisation.renames(&mut after);
+        }
         for (row, draft) in &drafts {
             fill::company(&mut after, self.rules(before.is_none(), false, *row, choices), draft);
         }

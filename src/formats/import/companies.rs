@@ -142,6 +142,14 @@ impl Companies {
         }
     }
 
+    /// Makes all that led to a company of the file lead to one of the book: it is called so now.
+    pub fn lead(&mut self, new: CompanyId, to: CompanyId) {
+        self.new.remove(&new);
+        self.by_name.values_mut().filter(|id| **id == new).for_each(|id| *id = to);
+        self.by_id.values_mut().filter(|id| **id == new).for_each(|id| *id = to);
+        self.by_core.values_mut().flatten().filter(|one| one.id == new).for_each(|one| one.id = to);
+    }
+
     /// Which company a card of one is. Two that one program gives different ids are two, unless they are called just the same; two
     /// cards of a file are two all the same where each has an id of its own, as all have that touchbase wrote.
     pub fn find(&self, company: &Company) -> Option<CompanyId> {
@@ -157,6 +165,11 @@ impl Companies {
     /// A company of the book.
     pub fn record(&self, id: CompanyId) -> Option<&Company> {
         self.records.get(&id)
+    }
+
+    /// All of the book.
+    pub fn records(&self) -> impl Iterator<Item = &Company> {
+        self.records.values()
     }
 
     /// Whether the book has it.

@@ -155,8 +155,7 @@ impl Plan {
         let mut more: Vec<Organisation> = Vec::new();
         for id in ids.iter().filter(|id| !planned.contains(id)) {
             if let Some(name) = self.companies.new_name(*id) {
-                let (cards, wanted_by) = Default::default();
-                more.push(Organisation { id: *id, name: name.to_owned(), cards, wanted_by });
+                more.push(Organisation::new(*id, name));
             }
         }
         more.sort_unstable_by_key(|one| one.id);

@@ -13,7 +13,8 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 pub use self::alone::only_card;
-pub use self::company::{company, remember_company};
+pub use self::company::{company, remember_company, remember_company_name};
+pub use self::work::named;
 use super::changes::Cards;
 use super::choices::Side;
 use super::companies::Companies;
@@ -99,7 +100,7 @@ impl<'a> Filled<'a> {
 /// Brings `person` into `contact`, who may be new with this file.
 pub fn contact<'a>(contact: &mut Contact, rules: Rules<'a>, person: &Person, companies: &Companies) -> Filled<'a> {
     let new = &person.record;
-    let said = Said::of((&*contact).into(), person.origin, &new.ids, rules.is_only);
+    let said = Said::of((&*contact).into(), person.origin, &new.ids, rules.is_only, &said::strong_of_contact(new));
     let mut filled = Filled::new(rules, said, person.origin);
     if !person.nameless {
         filled.name(contact, new);
@@ -155,7 +156,7 @@ fn said<'p>(person: &'p Person, companies: &Companies) -> said::Card<'p> {
     let record = &person.record;
     let mut prints = said::of_contact(record, &work::jobs(person, companies));
     prints.extend(person.companies.iter().filter(|name| !name.is_empty()).map(|name| work::named(name)));
-    said::Card { origin: person.origin, ids: &record.ids, prints }
+    said::Card { origin: person.origin, ids: &record.ids, prints, strong: said::strong_of_contact(record) }
 }
 
 /// Ids that aren't the record's own.

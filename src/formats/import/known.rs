@@ -90,8 +90,8 @@ pub(super) struct Near {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Who {
     One(u32),
-    /// Nobody can be told by this.
-    Several,
+    /// Nobody can be told by this; the first of them.
+    Several(u32),
 }
 
 /// The sources of ids that touchbase itself may have given: in tables and vCards that it exported.
@@ -295,6 +295,18 @@ impl Known {
         self.get(&Key::Id(&id.source, &keys::id(&id.value)))
     }
 
+    /// Somebody of the book who has just one of these full names.
+    pub(super) fn namesake(&self, names: &[String]) -> Option<ContactId> {
+        let full = names.iter().filter(|name| name.contains(' '));
+        let whos = full.filter_map(|name| self.index.get(&self.state.hash_one(Key::Name(name))));
+        let people = whos.filter_map(|who| {
+            self.people.get(match who {
+                Who::One(who) | Who::Several(who) => *who as usize,
+            })
+        });
+        people.filter(|one| !one.is_new).map(|one| one.id).next()
+    }
+
     /// Whether someone of the book has just one of these names.
     pub(super) fn is_called(&self, who: usize, names: &[String]) -> bool {
         names.iter().any(|name| self.people[who].name.is_some_and(|called| self.hash_of(name) == Some(called)))
@@ -339,17 +351,20 @@ impl Known {
             Entry::Vacant(free) => {
                 free.insert(Who::One(who));
             }
-            Entry::Occupied(mut taken) if *taken.get() != Who::One(who) => {
-                taken.insert(Who::Several);
+            Entry::Occupied(mut taken) => {
+                if let Who::One(first) = *taken.get()
+                    && first != who
+                {
+                    taken.insert(Who::Several(first));
+                }
             }
-            Entry::Occupied(_) => {}
         }
     }
 
     fn get(&self, key: &Key) -> Option<usize> {
         match self.index.get(&self.state.hash_one(key))? {
             Who::One(who) => Some(*who as usize),
-            Who::Several => None,
+            Who::Several(_) => None,
         }
     }
 }

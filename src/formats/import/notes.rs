@@ -91,11 +91,11 @@ mod tests {
         let check = |said: &[&str], notes: &str, expect: &str| {
             let cards = said.iter().map(|one| {
                 let prints = [*one, ""].map(|text| said::print(Spot::Notes, text)).to_vec();
-                Card { origin: Origin::default(), ids: &ids, prints }
+                Card { origin: Origin::default(), ids: &ids, prints, strong: Vec::new() }
             });
             let imported =
                 note(Memory { imported: &BTreeMap::new(), ids: &ids }, &cards.collect::<Vec<_>>(), |_| Vec::new());
-            let said = Said::of(Memory { imported: &imported, ids: &ids }, Origin::default(), &ids, true);
+            let said = Said::of(Memory { imported: &imported, ids: &ids }, Origin::default(), &ids, true, &[]);
             let found = match part(notes, &said) {
                 Part::Nowhere => "-",
                 Part::One(part) => &notes[part],

@@ -3,10 +3,12 @@
 
 mod employers;
 mod events;
+mod renamed;
 mod whose;
 
 use std::collections::{HashMap, HashSet};
 
+use self::renamed::Move;
 use super::changes::{Cards, admit, admit_company, each_part, people, unnamed};
 use super::deciding::newcomer;
 use super::entries::Matched;
@@ -18,7 +20,7 @@ use super::{CLEANED, Created, Entrant, Field, Here, Known, Options, Plan, STRIDE
 use crate::domain::consent::Consent;
 use crate::domain::contact::{CARD_ID, Contact};
 use crate::domain::id::{CompanyId, ContactId, Ids};
-use crate::domain::pairs::Features;
+use crate::domain::pairs::{Alike, Features, Reason};
 use crate::formats::ReadFile;
 use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person};
 
@@ -64,6 +66,11 @@ struct Planning<'a> {
     /// Entries, first by their places alone, then with whom they concern.
     entries: Vec<(u32, usize)>,
     matched: Vec<Matched>,
+    /// New ones, and who is here with the same full name and other ways to be reached.
+    namesakes: HashMap<ContactId, ContactId>,
+    /// Companies that the file names or has cards of.
+    mentioned: HashSet<CompanyId>,
+    moves: Vec<Move>,
     /// Whether anybody was here before.
     is_anybody: bool,
 }
@@ -74,6 +81,7 @@ impl<'a> Planning<'a> {
         let plan = Plan { options: *options, companies: std::mem::take(&mut known.companies), ..Plan::default() };
         let (places, consenting, referrer_ids) = Default::default();
         let (lines, later, new, entries, matched) = Default::default();
+        let (namesakes, mentioned, moves) = Default::default();
         Self {
             file,
             ids,
@@ -87,6 +95,9 @@ impl<'a> Planning<'a> {
             new,
             entries,
             matched,
+            namesakes,
+            mentioned,
+            moves,
             is_anybody,
         }
     }
@@ -112,9 +123,14 @@ impl<'a> Planning<'a> {
             Ok(())
         })?;
         self.sort_later(here)?;
+        self.find_renamed(here)?;
         self.find_referrers();
         self.match_entries();
         self.plan.cleaned.sort_by_key(|(_, cleaned)| cleaned.line);
+        // Whom the file has besides is another one.
+        let people = self.known.people.iter().filter(|one| !one.cards.is_empty());
+        let in_file: HashSet<ContactId> = people.map(|one| one.id).collect();
+        self.namesakes.retain(|_, who| !in_file.contains(who));
         self.plan.people = std::mem::take(&mut self.known.people);
         self.plan.people.retain(|entrant| !entrant.cards.is_empty());
         self.plan.people.sort_by_key(|entrant| entrant.cards.first().copied());
@@ -215,9 +231,11 @@ impl<'a> Planning<'a> {
             }
             let Some((_, first)) = self.cards_of(entrant.cards.get(..1).unwrap_or_default()).pop() else { continue };
             let company = first.companies.first().map_or("", String::as_str);
-            if let Some((of, likeness)) = likely(&Features::of_contact(&first.record, company)).into_iter().next() {
-                self.plan.doubles.insert(entrant.id, (of, likeness.reasons));
-            }
+            let alike = likely(&Features::of_contact(&first.record, company)).into_iter().next();
+            // Who has changed the job may have nothing left but the name.
+            let namesake = || Some((*self.namesakes.get(&entrant.id)?, vec![Reason::Name(Alike::Same)]));
+            let alike = alike.map(|(of, likeness)| (of, likeness.reasons)).or_else(namesake);
+            self.plan.doubles.extend(alike.map(|alike| (entrant.id, alike)));
         }
     }
 

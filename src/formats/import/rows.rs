@@ -33,6 +33,16 @@ pub struct Row {
     pub fate: Fate,
     /// Of an entry.
     pub about: Option<About>,
+    /// Whether it is a company's, and nobody's.
+    pub is_company: bool,
+    /// The line of the first record of the same person or company, if this is another one.
+    pub joins: Option<usize>,
+}
+
+impl Row {
+    fn new(line: usize, name: String, fate: Fate) -> Self {
+        Self { line, name, aside: String::new(), fate, about: None, is_company: false, joins: None }
+    }
 }
 
 /// What an entry is, and when.
@@ -118,9 +128,10 @@ impl Plan {
         };
         for entrant in &self.people {
             let Some((name, lines)) = named.get(&entrant.id) else { continue };
-            for (card, line) in entrant.cards.iter().zip(*lines) {
-                let (name, aside) = ((*name).to_owned(), employer(entrant.works_at).unwrap_or_default());
-                put(*card, Row { line: *line, name, aside, fate: self.fate_of(entrant), about: None });
+            for (place, (card, line)) in entrant.cards.iter().zip(*lines).enumerate() {
+                let aside = employer(entrant.works_at).unwrap_or_default();
+                let joins = lines.first().filter(|_| place > 0).copied();
+                put(*card, Row { aside, joins, ..Row::new(*line, (*name).to_owned(), self.fate_of(entrant)) });
             }
         }
         let lines: HashMap<CompanyId, (&Vec<usize>, bool)> = self.companies_of_plan().collect();
@@ -132,9 +143,9 @@ impl Plan {
                 (Some(_), true) => Fate::Changed { of },
                 (Some(_), false) => Fate::Unchanged { of },
             };
-            for (card, line) in organisation.cards.iter().zip(*lines) {
-                let (name, aside) = (organisation.name.clone(), String::new());
-                put(*card, Row { line: *line, name, aside, fate: fate.clone(), about: None });
+            for (place, (card, line)) in organisation.cards.iter().zip(*lines).enumerate() {
+                let joins = lines.first().filter(|_| place > 0).copied();
+                put(*card, Row { is_company: true, joins, ..Row::new(*line, organisation.name.clone(), fate.clone()) });
             }
         }
         for entry in &self.entries {
@@ -155,13 +166,12 @@ impl Plan {
                 names_somebody: entry.newcomer.is_some(),
                 begins_again: entry.begins_again(),
             });
-            let (name, aside) = (entry.title.clone(), self.people_of(entry, book));
-            put(entry.card, Row { line: entry.line, name, aside, fate, about });
+            let aside = self.people_of(entry, book);
+            put(entry.card, Row { aside, about, ..Row::new(entry.line, entry.title.clone(), fate) });
         }
         for skipped in &self.skipped {
             let fate = Fate::Skipped { kind: skipped.kind.clone() };
-            let (name, aside) = (skipped.name.clone(), String::new());
-            put(skipped.card, Row { line: skipped.line, name, aside, fate, about: None });
+            put(skipped.card, Row::new(skipped.line, skipped.name.clone(), fate));
         }
         let mut refused = self.refused.iter();
         let rows = rows.into_iter().map(|row| {
@@ -170,10 +180,10 @@ impl Plan {
                 let refused = refused.next()?;
                 let name = refused.name.clone().unwrap_or_default();
                 let fate = Fate::Refused(refused.why);
-                Some(Row { line: refused.line, name, aside: String::new(), fate, about: None })
+                Some(Row::new(refused.line, name, fate))
             })
         });
-        let none = || Row { line: 0, name: String::new(), aside: String::new(), fate: Fate::Unmatched, about: None };
+        let none = || Row::new(0, String::new(), Fate::Unmatched);
         let closings = self.closings.iter().map(|closing| self.row_of(closing, book));
         rows.map(|row| row.unwrap_or_else(none)).chain(closings).collect()
     }
@@ -189,7 +199,7 @@ impl Plan {
         };
         let fate = Fate::Closes { of: closing.record, why: closing.why, stays: closing.stays };
         let aside = self.names(closing.with.iter().copied(), book);
-        Row { line: 0, name: closing.title.clone(), aside, fate, about: Some(about) }
+        Row { aside, about: Some(about), ..Row::new(0, closing.title.clone(), fate) }
     }
 
     fn fate_of(&self, entrant: &Entrant) -> Fate {

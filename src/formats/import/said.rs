@@ -124,12 +124,13 @@ impl<'a> From<&'a Company> for Memory<'a> {
 }
 
 impl Said {
-    /// What was said by the last card of this origin with these ids, as far as it is known, and by all others.
-    pub fn of(memory: Memory, origin: Origin, ids: &[ForeignId], is_only: bool) -> Self {
+    /// What was said by the last card of this origin with these ids, as far as it is known, and by all others. `strong` are what of
+    /// the card tells it from others of its source.
+    pub fn of(memory: Memory, origin: Origin, ids: &[ForeignId], is_only: bool, strong: &[Print]) -> Self {
         if memory.imported.is_empty() {
             return Self::default();
         }
-        let place = place(memory, origin, ids, is_only);
+        let place = place(memory, origin, ids, is_only, strong);
         let mut said =
             place.as_ref().and_then(|key| memory.imported.get(key)).map_or_else(Self::default, |t| Self::read(t));
         let others = memory.imported.iter().filter(|(key, _)| Some(*key) != place.as_ref());
@@ -182,6 +183,8 @@ pub struct Card<'a> {
     pub origin: Origin,
     pub ids: &'a [ForeignId],
     pub prints: Vec<Print>,
+    /// What of that tells it from others of its source.
+    pub strong: Vec<Print>,
 }
 
 /// What is to be kept of what cards say of the record that keeps `memory`. What several say that have one id is kept together. What
@@ -190,10 +193,12 @@ pub fn note(memory: Memory, cards: &[Card], standing: impl Fn(&Said) -> Vec<Prin
     let mut all: BTreeMap<String, Said> = BTreeMap::new();
     let mut imported = memory.imported.clone();
     let is_only = cards.len() == 1;
-    for Card { origin, ids, prints } in cards {
+    for Card { origin, ids, prints, strong } in cards {
         let Some(key) = ids.first().map(|id| key(*origin, id)) else { continue };
-        let before = Said::of(memory, *origin, ids, is_only);
-        imported.extend(place(memory, *origin, ids, is_only).filter(|old| *old != key).map(|old| (old, String::new())));
+        let before = Said::of(memory, *origin, ids, is_only, strong);
+        imported.extend(
+            place(memory, *origin, ids, is_only, strong).filter(|old| *old != key).map(|old| (old, String::new())),
+        );
         let said = all.entry(key).or_default();
         if !before.is_empty() && said.is_empty() {
             said.own.extend(standing(&before));
@@ -209,8 +214,8 @@ pub fn note(memory: Memory, cards: &[Card], standing: impl Fn(&Said) -> Vec<Prin
 }
 
 /// Under what a card with these ids stands: its own, or where the file gives it none and it says other things by now, the only one
-/// that came without, with the same name or mail address.
-fn place(memory: Memory, origin: Origin, ids: &[ForeignId], is_only: bool) -> Option<String> {
+/// that came without, with the same name or mail address, else with something else that is strong.
+fn place(memory: Memory, origin: Origin, ids: &[ForeignId], is_only: bool, strong: &[Print]) -> Option<String> {
     let first = ids.first()?;
     // As it was kept before kinds were told apart.
     let plain = key(Origin::default(), first);
@@ -228,10 +233,59 @@ fn place(memory: Memory, origin: Origin, ids: &[ForeignId], is_only: bool) -> Op
         };
         parts(id).zip(parts(first)).is_some_and(like)
     };
-    let others = memory.ids.iter().filter(|id| id.source == CARD_ID && *id != first && is_like(id));
-    let mut others = others.map(|id| self::key(origin, id)).filter(|key| memory.imported.contains_key(key));
-    others.next().filter(|_| others.next().is_none())
+    let only = |fits: &dyn Fn(&ForeignId) -> bool| {
+        let others = memory.ids.iter().filter(|id| id.source == CARD_ID && *id != first && fits(id));
+        let mut others = others.map(|id| self::key(origin, id)).filter(|key| memory.imported.contains_key(key));
+        others.next().filter(|_| others.next().is_none())
+    };
+    only(&is_like).or_else(|| only(&|id| has_said(memory, origin, id, strong)))
 }
+
+/// Whether a card that came from there said one of these, whichever it was.
+pub fn has_source_said(imported: &BTreeMap<String, String>, origin: Origin, prints: &[Print]) -> bool {
+    let mut kind = String::new();
+    put_print(&mut kind, print(Spot::Kind, &origin.kind.to_string()));
+    let of_kind = |key: &str| origin.is_told && key.get(SIGNS..) == Some(kind.as_str());
+    imported.iter().filter(|(key, _)| of_kind(key)).any(|(_, text)| {
+        let said = Said::read(text);
+        prints.iter().any(|print| said.has(*print))
+    })
+}
+
+/// All that cards said, whichever they were.
+pub fn all(imported: &BTreeMap<String, String>) -> BTreeSet<Print> {
+    imported.values().flat_map(|text| Said::read(text).own).collect()
+}
+
+fn has_said(memory: Memory, origin: Origin, id: &ForeignId, strong: &[Print]) -> bool {
+    let said = origin.is_told.then(|| memory.imported.get(&key(origin, id))).flatten();
+    said.is_some_and(|said| {
+        let said = Said::read(said);
+        strong.iter().any(|print| said.has(*print))
+    })
+}
+
+/// What of a contact's card tells it from others of its source whatever their names are.
+pub fn strong_of_contact(one: &Contact) -> Vec<Print> {
+    strong(&one.mails, &one.phones).collect()
+}
+
+/// The same of a company's.
+pub fn strong_of_company(one: &Company) -> Vec<Print> {
+    let web = (!one.web.is_empty()).then(|| print(Spot::Web, &one.web));
+    // Several people read a company's addresses, and yet they are its own.
+    let mails = one.mails.iter().map(|mail| print(Spot::Mail, &keys::mail(&mail.value)));
+    strong(&[], &one.phones).chain(mails).chain(web).collect()
+}
+
+fn strong<'a>(mails: &'a [Labelled], phones: &'a [Labelled]) -> impl Iterator<Item = Print> + 'a {
+    let mails = mails.iter().map(|mail| keys::mail(&mail.value)).filter(|mail| !keys::is_shared(mail));
+    let phones = phones.iter().map(|phone| keys::phone(&phone.value)).filter(|digits| digits.len() >= DIGITS);
+    mails.map(|mail| print(Spot::Mail, &mail)).chain(phones.map(|phone| print(Spot::Phone, &phone)))
+}
+
+/// Digits of a phone number at least by which somebody can be told.
+const DIGITS: usize = 6;
 
 fn key(origin: Origin, id: &ForeignId) -> String {
     let mut text = String::with_capacity(2 * SIGNS);

@@ -879,14 +879,31 @@ import-numbers = { $file }: { $read } gelesen; { $created ->
 } und { $companies ->
     [one] 1 Firma
    *[other] { $companies } Firmen
-} neu, { $updated } ergänzt, { $unchanged } unverändert, { $skipped } übergangen, { $refused } unlesbar
+} neu, { $updated } ergänzt, { $unchanged } unverändert{ $left ->
+    [0] { "" }
+   *[other] , { $left } weggelassen
+}{ $joined ->
+    [0] { "" }
+   *[other] , { $joined } mit anderen der Datei vereint
+}, { $skipped } übergangen, { $refused } unlesbar
 import-numbers-dry = { $file }: { $read } gelesen; neu kämen { $created ->
     [one] 1 Kontakt
    *[other] { $created } Kontakte
 } und { $companies ->
     [one] 1 Firma
    *[other] { $companies } Firmen
-}; ergänzt: { $updated }, unverändert: { $unchanged }, übergangen: { $skipped }, unlesbar: { $refused }
+}; ergänzt: { $updated }, unverändert: { $unchanged }{ $left ->
+    [0] { "" }
+   *[other] , weggelassen: { $left }
+}{ $joined ->
+    [0] { "" }
+   *[other] , mit anderen der Datei vereint: { $joined }
+}, übergangen: { $skipped }, unlesbar: { $refused }
+import-employers = { $count ->
+    [one] Dazu 1 neue Firma, bei der Personen der Datei arbeiten
+   *[other] Dazu { $count } neue Firmen, bei denen Personen der Datei arbeiten
+}
+import-company-was = hieß { $name }
 import-whole-numbers = { $file }: { $read ->
     [one] ein Eintrag
    *[other] { $read } Einträge
@@ -2112,6 +2129,8 @@ import-view-changed = geändert
 import-view-alike = schon da?
 import-view-nobodys = niemandes
 import-view-unchanged = gleich
+import-view-joined = vereint
+import-row-joined = wie { $place }
 import-view-refused = unmöglich
 import-row-new = neu
 import-row-as-new = als neu
@@ -2185,6 +2204,21 @@ import-preview-unmatched = – { $count } von niemandem, der hier bekannt ist
 import-preview-closed = { $count ->
     [one] ~ Eine Wiedervorlage abgesagt wie im Kalender
    *[other] ~ { $count } Wiedervorlagen abgesagt wie im Kalender
+}
+import-preview-deleted = – { $count } hier gelöscht: bleiben weg
+import-preview-renamed = ~ { $was } heißt jetzt { $name }
+import-preview-given = { $count ->
+    [one] → 1 geht an einen Kontakt von hier
+   *[other] → { $count } gehen an Kontakte von hier
+}
+import-preview-strangers = { $count ->
+    [one] + 1 neuer Kontakt, den ein Eintrag nennt
+   *[other] + { $count } neue Kontakte, die Einträge nennen
+}
+import-preview-joined = = { $count } mit anderen der Datei vereint
+import-preview-employers = { $count ->
+    [one] + 1 neue Firma, bei der Personen der Datei arbeiten
+   *[other] + { $count } neue Firmen, bei denen Personen der Datei arbeiten
 }
 import-preview-removed = { $count ->
     [one] – Eine Interaktion entfällt: laut Kalender fand sie nicht statt

@@ -870,14 +870,31 @@ import-numbers = { $file }: { $read } read; { $created ->
 } and { $companies ->
     [one] 1 company
    *[other] { $companies } companies
-} created, { $updated } updated, { $unchanged } unchanged, { $skipped } skipped, { $refused } unreadable
+} created, { $updated } updated, { $unchanged } unchanged{ $left ->
+    [0] { "" }
+   *[other] , { $left } left out
+}{ $joined ->
+    [0] { "" }
+   *[other] , { $joined } joined with another of the file
+}, { $skipped } skipped, { $refused } unreadable
 import-numbers-dry = { $file }: { $read } read; to come in: { $created ->
     [one] 1 contact
    *[other] { $created } contacts
 } and { $companies ->
     [one] 1 company
    *[other] { $companies } companies
-}; to change: { $updated }, unchanged: { $unchanged }, skipped: { $skipped }, unreadable: { $refused }
+}; to change: { $updated }, unchanged: { $unchanged }{ $left ->
+    [0] { "" }
+   *[other] , left out: { $left }
+}{ $joined ->
+    [0] { "" }
+   *[other] , joined with another of the file: { $joined }
+}, skipped: { $skipped }, unreadable: { $refused }
+import-employers = { $count ->
+    [one] Besides 1 new company that people of the file work for
+   *[other] Besides { $count } new companies that people of the file work for
+}
+import-company-was = was called { $name }
 import-whole-numbers = { $file }: { $read ->
     [one] one record
    *[other] { $read } records
@@ -2100,6 +2117,8 @@ import-view-changed = changed
 import-view-alike = here already?
 import-view-nobodys = nobody's
 import-view-unchanged = unchanged
+import-view-joined = joined
+import-row-joined = the same as { $place }
 import-view-refused = not possible
 import-row-new = new
 import-row-as-new = as new
@@ -2173,6 +2192,21 @@ import-preview-unmatched = – { $count } of nobody who is known here
 import-preview-closed = { $count ->
     [one] ~ One follow-up cancelled as in the calendar
    *[other] ~ { $count } follow-ups cancelled as in the calendar
+}
+import-preview-deleted = – { $count } deleted here before: stay out
+import-preview-renamed = ~ { $was } is called { $name } now
+import-preview-given = { $count ->
+    [one] → 1 goes to a contact who is here
+   *[other] → { $count } go to contacts who are here
+}
+import-preview-strangers = { $count ->
+    [one] + 1 new contact whom an entry names
+   *[other] + { $count } new contacts whom entries name
+}
+import-preview-joined = = { $count } joined with another of the file
+import-preview-employers = { $count ->
+    [one] + 1 new company that people of the file work for
+   *[other] + { $count } new companies that people of the file work for
 }
 import-preview-removed = { $count ->
     [one] – One interaction goes: by the calendar it didn't take place

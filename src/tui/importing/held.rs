@@ -276,6 +276,11 @@ impl Holding {
         Overview {
             name: file_name(&self.path),
             changed: changed.collect(),
+            renamed: plan
+                .companies_updated
+                .iter()
+                .filter_map(|one| Some((one.was.clone()?, one.name.clone())))
+                .collect(),
             unreadable,
             cleaned_count: plan.cleaned.len() + plan.cleaned_more,
             cleaned: plan.cleaned.clone(),

@@ -17,6 +17,8 @@ pub struct Overview {
     pub rows: Arc<Vec<Row>>,
     /// In which fields the record of a line changes somebody who is here.
     pub changed: HashMap<usize, Vec<Field>>,
+    /// Companies that are called otherwise by now: the old name and the new one.
+    pub renamed: Vec<(String, String)>,
     /// Files of a directory that aren't read at all, and why.
     pub unreadable: Vec<(String, Unreadable)>,
     /// What is taken over otherwise than it stood, and whose card it is on: the first of these, by line.

@@ -67,7 +67,7 @@ impl ImportScreen {
     pub fn new(held: Held, overview: Arc<Overview>) -> Self {
         let mut counts = [0; VIEWS.len()];
         for row in overview.rows.iter() {
-            VIEWS.iter().zip(&mut counts).filter(|(view, _)| view.holds(&row.fate)).for_each(|(_, count)| *count += 1);
+            VIEWS.iter().zip(&mut counts).filter(|(view, _)| view.holds(row)).for_each(|(_, count)| *count += 1);
         }
         let mut screen = Self {
             held,
@@ -111,7 +111,7 @@ impl ImportScreen {
     fn list_anew(&mut self) {
         let rows = &self.overview.rows;
         let view = self.view;
-        let fits = |at: &usize| rows.get(*at).is_some_and(|row| view.holds(&row.fate));
+        let fits = |at: &usize| rows.get(*at).is_some_and(|row| view.holds(row));
         let listed: Vec<usize> = if self.filter.lets_all_through() {
             (0..rows.len()).filter(fits).collect()
         } else {

@@ -63,7 +63,9 @@ impl Report {
             line("updated", Some(u.contact.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
         }
         for u in &plan.companies_updated {
-            line("updated", Some(u.company.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
+            let was = u.was.as_ref().map(|was| format!("; {}", say!(text, "import-company-was", name = was.as_str())));
+            let details = both(text, &u.fields, &u.kept) + &was.unwrap_or_default();
+            line("updated", Some(u.company.0), &u.name, &u.lines, details);
         }
         for (id, name, lines, changes) in &self.changes {
             for one in changes.iter().filter(|one| one.taken) {

@@ -2,14 +2,16 @@
 
 use super::{Filled, Rules, Verdict, elsewhere, said};
 use crate::domain::company::Company;
-use crate::formats::draft::Firm;
-use crate::formats::import::said::{Card, Said, Spot, note, of_company, standing};
+use crate::domain::contact::{CARD_ID, ForeignId};
+use crate::formats::draft::{Firm, Origin};
+use crate::formats::import::said::{Card, Said, Spot, note, of_company, standing, strong_of_company};
 use crate::formats::import::{Field, keys};
 
 /// Brings the draft `new` into `own`, which may be new with this file.
 pub fn company<'a>(own: &mut Company, rules: Rules<'a>, new: &Firm) -> Filled<'a> {
     let Firm { record: new, origin } = new;
-    let mut filled = Filled::new(rules, Said::of((&*own).into(), *origin, &new.ids, rules.is_only), *origin);
+    let said = Said::of((&*own).into(), *origin, &new.ids, rules.is_only, &strong_of_company(new));
+    let mut filled = Filled::new(rules, said, *origin);
     filled.company_name(own, new);
     filled.text(Field::Industry, Spot::Industry, &mut own.industry, &new.industry);
     filled.text(Field::Size, Spot::Size, &mut own.size, &new.size);
@@ -48,11 +50,19 @@ impl Filled<'_> {
 }
 
 /// Keeps with a company, as it is now, what the cards that were brought into it say.
-pub fn remember_company(company: &mut Company, cards: &[(usize, Firm)]) {
-    let card = |(_, card): &'_ (usize, Firm)| (card.origin, card.record.ids.clone(), of_company(&card.record));
-    let told: Vec<_> = cards.iter().map(card).collect();
-    let cards: Vec<Card> =
-        told.iter().map(|(origin, ids, prints)| Card { origin: *origin, ids, prints: prints.clone() }).collect();
+pub fn remember_company<'a>(company: &mut Company, cards: &'a [(usize, Firm)]) {
+    let card = |(_, card): &'a (usize, Firm)| {
+        let Firm { record, origin } = card;
+        Card { origin: *origin, ids: &record.ids, prints: of_company(record), strong: strong_of_company(record) }
+    };
+    let cards: Vec<Card> = cards.iter().map(card).collect();
     let here = &*company;
     company.imported = note(here.into(), &cards, |said| standing(of_company(here), &here.notes, said));
+}
+
+/// Keeps with a company that this source calls it so, which has no card of its own there.
+pub fn remember_company_name(company: &mut Company, origin: Origin) {
+    let ids = [ForeignId { source: CARD_ID.to_owned(), value: keys::company(&company.name) }];
+    let card = Card { origin, ids: &ids, prints: vec![said::print(Spot::Name, &company.name)], strong: Vec::new() };
+    company.imported = note((&*company).into(), &[card], |_| Vec::new());
 }

@@ -5,21 +5,21 @@ use crate::domain::company::Company;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::formats::import::changes::companies;
 use crate::formats::import::fill::{self, Filled};
-use crate::formats::import::{CreatedCompany, Organisation, UpdatedCompany};
+use crate::formats::import::{CreatedCompany, Field, Organisation, UpdatedCompany};
 
 impl Planning<'_> {
     pub(super) fn sort_company(&mut self, index: u32, draft: &Company) {
         let id = self.plan.companies.find(draft).unwrap_or_else(|| self.ids.draw());
         self.plan.companies.add_card(draft, id);
+        self.mentioned.insert(id);
         let place = self.place(id, &draft.name);
         self.plan.organisations[place].cards.push(index);
     }
 
     /// Where a company stands among those that the plan touches.
-    fn place(&mut self, id: CompanyId, name: &str) -> usize {
+    pub(super) fn place(&mut self, id: CompanyId, name: &str) -> usize {
         *self.places.entry(id).or_insert_with(|| {
-            let (cards, wanted_by) = Default::default();
-            self.plan.organisations.push(Organisation { id, name: name.to_owned(), cards, wanted_by });
+            self.plan.organisations.push(Organisation::new(id, name));
             self.plan.organisations.len() - 1
         })
     }
@@ -42,6 +42,9 @@ impl Planning<'_> {
             let there = self.plan.companies.record(company);
             let mut after = there.cloned().unwrap_or_else(|| Company::new(company, &name, self.plan.options.today));
             let (mut fields, mut kept) = (Vec::new(), Vec::new());
+            let before = after.name.clone();
+            let was = organisation.renames(&mut after).then_some(before);
+            fields.extend(was.as_ref().map(|_| Field::Name));
             for (_, draft) in companies(self.file, &organisation.cards) {
                 let filled = fill::company(&mut after, self.rules(there.is_none(), false), &draft);
                 fields.extend_from_slice(&filled.fields);
@@ -53,7 +56,7 @@ impl Planning<'_> {
                 self.plan.companies_created.push(CreatedCompany { company, name, lines, kept });
                 continue;
             }
-            let updated = UpdatedCompany { company, name: after.name, lines, fields: once(fields), kept };
+            let updated = UpdatedCompany { company, name: after.name, was, lines, fields: once(fields), kept };
             if updated.fields.is_empty() {
                 self.plan.companies_unchanged.push(updated);
             } else {

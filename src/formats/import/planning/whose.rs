@@ -12,11 +12,13 @@ use crate::formats::import::Here;
 use crate::formats::import::changes::without_id;
 use crate::formats::import::keys::{self, Keys};
 use crate::formats::import::known::{Found, Near};
+use crate::formats::import::said::{has_source_said, strong_of_contact};
 
 impl Planning<'_> {
     pub(super) fn sort_person<E>(&mut self, index: u32, mut person: Person, here: &Here<E>) -> Result<(), E> {
         for name in &person.companies {
-            self.plan.companies.learn(name, || self.ids.draw());
+            let id = self.plan.companies.learn(name, || self.ids.draw());
+            self.mentioned.extend(id);
         }
         let keys = Keys::of(&person, &self.plan.companies);
         self.leave_others_ids(index, &mut person, &keys, here)?;
@@ -67,7 +69,12 @@ impl Planning<'_> {
             };
             let is_alone = claims.get(&who).is_some_and(|claims| claims.len() == 1);
             let is_renamed = !person.nameless && keys::is_renamed(there, &person.record);
-            let is_theirs = is_alone && if person.nameless { true } else { by_mail && is_renamed };
+            // Another name and mail address at once, and the number that this source said of them.
+            let is_their_row = || {
+                let is_without_id = person.record.ids.iter().all(|id| id.source == CARD_ID);
+                is_without_id && has_source_said(&there.imported, person.origin, &strong_of_contact(&person.record))
+            };
+            let is_theirs = is_alone && (person.nameless || is_renamed && (by_mail || is_their_row()));
             if is_theirs {
                 self.give(index, &person, &keys, who);
                 continue;
@@ -86,6 +93,7 @@ impl Planning<'_> {
 
     /// The card is somebody's who is known.
     fn give(&mut self, index: u32, person: &Person, keys: &Keys, who: usize) {
+        self.note_move(index, who, keys.company);
         self.known.add_card(person, keys, who);
         self.put(index, person, who);
     }
@@ -93,6 +101,9 @@ impl Planning<'_> {
     /// The card is the first of somebody new; who that is.
     fn enter(&mut self, index: u32, person: Person, keys: &Keys) -> ContactId {
         let id = self.ids.draw();
+        if let Some(who) = self.known.namesake(&keys.names) {
+            self.namesakes.insert(id, who);
+        }
         let who = self.known.add_person(&person, keys, id);
         self.put(index, &person, who);
         let created = self.create(id, &[index], vec![(index as usize, person)]);

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::tally::Tally;
 use crate::domain::act::RhythmChoice;
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::Tier;
@@ -167,32 +168,51 @@ fn wishes(form: &Form, ctx: &Ctx) -> Result<Wishes, String> {
 /// What was read, line by line: what matters most first, since a small screen may have no room for all.
 fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize, ctx: &Ctx) -> Vec<String> {
     let text = ctx.text;
-    let count = |fits: fn(&Fate) -> bool| overview.rows.iter().filter(|row| fits(&row.fate)).count();
-    let refused = count(|fate| matches!(fate, Fate::Refused(_)));
-    let unmatched = waiting(overview, choices);
-    let of_file = overview.rows.iter().filter(|row| !matches!(row.fate, Fate::Closes { .. })).count();
-    let skipped = count(|fate| matches!(fate, Fate::Skipped { .. }));
-    let unchanged = count(|fate| matches!(fate, Fate::Unchanged { .. }));
-    let left_out = left_out(overview, choices).saturating_sub(undecided);
     let brought = &sums.brought;
-    let updated = brought.contacts_changed + brought.companies_changed + brought.entries_changed;
-    let mut said = vec![say!(text, "import-preview-read", count = of_file - refused)];
+    let tally = Tally::of(&overview.rows, choices);
+    let Tally {
+        contacts,
+        companies,
+        entries,
+        updated,
+        given,
+        unchanged,
+        joined,
+        deleted,
+        skipped,
+        unmatched,
+        refused,
+        ..
+    } = tally;
+    let left_out = tally.left.saturating_sub(undecided);
+    let employers = brought.companies.saturating_sub(companies);
+    let strangers = brought.contacts.saturating_sub(contacts);
+    let mut said = vec![say!(text, "import-preview-read", count = tally.read)];
     let counted = [
-        (brought.contacts, say!(text, "import-preview-created", count = brought.contacts)),
-        (brought.companies, say!(text, "import-preview-companies", count = brought.companies)),
-        (brought.entries, say!(text, "import-preview-entries", count = brought.entries)),
-        (brought.closed, say!(text, "import-preview-closed", count = brought.closed)),
-        (brought.removed, say!(text, "import-preview-removed", count = brought.removed)),
+        (contacts, say!(text, "import-preview-created", count = contacts)),
+        (companies, say!(text, "import-preview-companies", count = companies)),
+        (entries, say!(text, "import-preview-entries", count = entries)),
         (updated, say!(text, "import-preview-updated", count = updated)),
+        (given, say!(text, "import-preview-given", count = given)),
         (unchanged, say!(text, "import-preview-unchanged", count = unchanged)),
+        (joined, say!(text, "import-preview-joined", count = joined)),
         (undecided, say!(text, "import-preview-undecided", count = undecided)),
         (left_out, say!(text, "import-preview-left", count = left_out)),
+        (deleted, say!(text, "import-preview-deleted", count = deleted)),
         (skipped, say!(text, "import-preview-skipped", count = skipped)),
         (unmatched, say!(text, "import-preview-unmatched", count = unmatched)),
+        // From here on what stands in no record of its own.
+        (strangers, say!(text, "import-preview-strangers", count = strangers)),
+        (employers, say!(text, "import-preview-employers", count = employers)),
+        (brought.closed, say!(text, "import-preview-closed", count = brought.closed)),
+        (brought.removed, say!(text, "import-preview-removed", count = brought.removed)),
         (sums.kept, say!(text, "import-preview-kept", count = sums.kept)),
         (sums.last_contact, say!(text, "import-preview-last-contact", count = sums.last_contact)),
     ];
     said.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words));
+    for (was, name) in overview.renamed.iter().take(NAMED) {
+        said.push(say!(text, "import-preview-renamed", was = was.as_str(), name = name.as_str()));
+    }
     let (known, free) = explain::columns(text, &overview.columns, COLUMNS);
     if !known.is_empty() {
         said.push(say!(text, "import-preview-columns", names = known));

@@ -1,9 +1,10 @@
 //! What is chosen: for the marked rows, else the selected one; for a field; for all rows of a kind.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::ImportScreen;
-use super::fate::can_come_in;
+use super::fate::{self, can_come_in};
 use crate::formats::import::{Choice, Choices, Fate};
 use crate::say;
 use crate::tui::action::Action;
@@ -201,7 +202,8 @@ impl ImportScreen {
 
     fn undecided_rows(&self) -> impl Iterator<Item = usize> {
         let rows = self.overview.rows.iter().enumerate();
-        let alike = rows.filter(|(_, row)| matches!(row.fate, Fate::MaybeDuplicate { .. })).map(|(at, _)| at);
+        let alike = rows.filter(|(_, row)| matches!(row.fate, Fate::MaybeDuplicate { .. }) && row.joins.is_none());
+        let alike = alike.map(|(at, _)| at);
         alike.filter(|at| self.choices.of(*at).is_none())
     }
 
@@ -219,6 +221,25 @@ impl ImportScreen {
         if !undecided.is_empty() {
             let own = Arc::make_mut(&mut choices);
             undecided.into_iter().for_each(|at| own.set(at, Some(Choice::Leave)));
+        }
+        // Further records of somebody go where the first one does.
+        if !choices.is_empty() {
+            let rows = &self.overview.rows;
+            let places: HashMap<usize, usize> = rows.iter().enumerate().map(|(at, row)| (row.line, at)).collect();
+            let own = Arc::make_mut(&mut choices);
+            for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.joins.is_some()) {
+                let Some(first) = row.joins.and_then(|line| places.get(&line)).filter(|_| own.of(at).is_none()) else {
+                    continue;
+                };
+                match own.of(*first) {
+                    // As one, not as two.
+                    Some(Choice::New | Choice::Take) if fate::is_new(&row.fate) => {
+                        [*first, at].into_iter().for_each(|at| own.set(at, Some(Choice::Take)));
+                    }
+                    Some(Choice::New) => {}
+                    choice => own.set(at, choice),
+                }
+            }
         }
         choices
     }

@@ -7,6 +7,7 @@ use crate::say;
 use crate::text::{Text, days, pairs};
 use crate::tui::ctx::Ctx;
 use crate::tui::importing::Overview;
+use crate::tui::popups::import as popups;
 use crate::tui::theme::Role;
 
 /// Which of the records are listed.
@@ -20,16 +21,19 @@ pub enum View {
     /// Entries that name nobody who is here.
     Nobodys,
     Unchanged,
+    /// Further records of somebody.
+    Joined,
     /// What can't come in.
     Refused,
 }
 
-pub const VIEWS: [View; 7] =
-    [View::All, View::New, View::Changed, View::Alike, View::Nobodys, View::Unchanged, View::Refused];
+pub const VIEWS: [View; 8] =
+    [View::All, View::New, View::Changed, View::Alike, View::Nobodys, View::Unchanged, View::Joined, View::Refused];
 
 impl View {
-    pub fn holds(self, fate: &Fate) -> bool {
-        let own = match fate {
+    pub fn holds(self, row: &Row) -> bool {
+        let own = match &row.fate {
+            _ if row.joins.is_some() => Self::Joined,
             Fate::New => Self::New,
             Fate::Changed { .. } | Fate::Closes { stays: false, .. } => Self::Changed,
             Fate::MaybeDuplicate { .. } => Self::Alike,
@@ -48,6 +52,7 @@ impl View {
             Self::Alike => say!(text, "import-view-alike"),
             Self::Nobodys => say!(text, "import-view-nobodys"),
             Self::Unchanged => say!(text, "import-view-unchanged"),
+            Self::Joined => say!(text, "import-view-joined"),
             Self::Refused => say!(text, "import-view-refused"),
         }
     }
@@ -63,6 +68,11 @@ pub fn can_come_in(fate: &Fate) -> bool {
     !matches!(fate, Fate::Refused(_) | Fate::Skipped { .. })
 }
 
+/// Whether it is of somebody who isn't here, as far as it is planned.
+pub fn is_new(fate: &Fate) -> bool {
+    matches!(fate, Fate::New | Fate::MaybeDuplicate { .. } | Fate::Deleted { .. })
+}
+
 /// What is done with a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Does {
@@ -71,6 +81,8 @@ pub enum Does {
     Into(ContactId),
     Update,
     Nothing,
+    /// Goes with the first record of the same one.
+    Join,
     /// It may be somebody's who is here: nobody has decided yet.
     Open,
     /// Nobody whom it names is here: it stays out unless it is given to somebody.
@@ -81,8 +93,9 @@ pub enum Does {
 }
 
 /// What becomes of a record by what was chosen.
-pub fn does(fate: &Fate, choice: Option<Choice>) -> Does {
-    match (fate, choice) {
+pub fn does(row: &Row, choice: Option<Choice>) -> Does {
+    match (&row.fate, choice) {
+        (_, None) if row.joins.is_some() => Does::Join,
         (fate, _) if !can_come_in(fate) => Does::Refuse,
         (_, Some(Choice::Leave)) => Does::Leave,
         (_, Some(Choice::New)) => Does::Create,
@@ -102,7 +115,7 @@ pub fn sign(does: Does) -> (&'static str, Role) {
         Does::Create => ("+", Role::Good),
         Does::Into(_) => ("→", Role::Good),
         Does::Update => ("~", Role::Warning),
-        Does::Nothing => ("=", Role::Dim),
+        Does::Nothing | Does::Join => ("=", Role::Dim),
         Does::Open => ("?", Role::Late),
         Does::Wait | Does::Leave => ("–", Role::Dim),
         Does::Refuse => ("✗", Role::Error),
@@ -113,6 +126,10 @@ pub fn sign(does: Does) -> (&'static str, Role) {
 pub fn words(row: &Row, does: Does, overview: &Overview, ctx: &Ctx) -> String {
     let text = ctx.text;
     match (does, &row.fate) {
+        (Does::Join, _) => {
+            let first = popups::place(overview, row.joins.unwrap_or_default(), ctx);
+            say!(text, "import-row-joined", place = first)
+        }
         (Does::Leave, Fate::Deleted { on }) => say!(text, "import-row-deleted", day = days::dated(text, *on)),
         (Does::Leave, _) => say!(text, "import-row-left"),
         (Does::Into(who), _) => say!(text, "import-row-into", who = ctx.name(who)),

@@ -71,8 +71,8 @@ fn empty(screen: &ImportScreen, ctx: &Ctx) -> String {
 /// One record's row: mark, sign, name, what tells it apart, and why it is so.
 fn line(screen: &ImportScreen, at: usize, row: &Record, selected: bool, width: usize, ctx: &Ctx) -> Line<'static> {
     let theme = ctx.theme;
-    let does = fate::does(&row.fate, screen.choices.of(at));
-    let dim = matches!(does, Does::Leave | Does::Nothing | Does::Refuse | Does::Wait);
+    let does = fate::does(row, screen.choices.of(at));
+    let dim = matches!(does, Does::Leave | Does::Nothing | Does::Join | Does::Refuse | Does::Wait);
     let is_focused = selected && !screen.in_fields;
     let (bar, base) = match (selected, is_focused) {
         (true, false) => (Span::styled("▌", theme.style(Role::SelectedAside)), theme.style(Role::SelectedAside)),
@@ -126,7 +126,7 @@ fn draw_fields(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &C
 /// otherwise than it stood.
 fn said(screen: &ImportScreen, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
     let Some((at, row)) = screen.list.selected().and_then(|at| Some((at, screen.row(at)?))) else { return Vec::new() };
-    let does = fate::does(&row.fate, screen.choices.of(at));
+    let does = fate::does(row, screen.choices.of(at));
     let words = fate::words(row, does, &screen.overview, ctx);
     let (sign, role) = fate::sign(does);
     let what = if words.is_empty() { say!(ctx.text, "import-row-new") } else { words };

@@ -1,0 +1,46 @@
+//! What becomes of the records of a file, each counted once: the sums are as many as there are records.
+
+use super::{Choice, Choices, Plan};
+
+/// How many records of people and companies become what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// New contacts.
+    pub contacts: usize,
+    /// New companies that have a record of their own.
+    pub companies: usize,
+    pub updated: usize,
+    pub unchanged: usize,
+    /// They don't come in, since nobody decided on them.
+    pub left: usize,
+    /// Another record of somebody, or of a company, that stands before it in the file.
+    pub joined: usize,
+}
+
+impl Plan {
+    /// Counts the records of people and companies, where all of somebody's are decided alike.
+    pub fn tally(&self, choices: &Choices) -> Tally {
+        let mut tally = Tally::default();
+        for entrant in &self.people {
+            let Some(first) = entrant.cards.first() else { continue };
+            tally.joined += entrant.cards.len() - 1;
+            *match (choices.of(*first as usize), entrant.is_new, entrant.changes) {
+                (Some(Choice::Leave), ..) => &mut tally.left,
+                (Some(Choice::Into(_)), ..) => &mut tally.updated,
+                (_, true, _) => &mut tally.contacts,
+                (_, false, true) => &mut tally.updated,
+                (_, false, false) => &mut tally.unchanged,
+            } += 1;
+        }
+        for organisation in self.organisations.iter().filter(|one| !one.cards.is_empty()) {
+            tally.joined += organisation.cards.len() - 1;
+            let is_updated = || self.companies_updated.iter().any(|one| one.company == organisation.id);
+            *match self.companies.is_here(organisation.id) {
+                false => &mut tally.companies,
+                true if is_updated() => &mut tally.updated,
+                true => &mut tally.unchanged,
+            } += 1;
+        }
+        tally
+    }
+}
