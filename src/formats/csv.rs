@@ -30,7 +30,7 @@ pub use self::row::TOTAL;
 use self::rows::Row;
 pub(super) use self::shape::looks_like_table;
 pub(super) use self::words::{IDS, RAW};
-use super::draft::{Card, Origin, Refused};
+use super::draft::{Card, Kind, Origin, Refused};
 use super::file::Reading;
 
 /// Bytes of a row.
@@ -39,9 +39,6 @@ pub const ROW_BYTES: usize = 16 << 20;
 pub const COLUMNS: usize = 1_000;
 /// Rows of a file.
 pub const ROWS: usize = 1_000_000;
-
-/// So many heads, from the left, tell of which kind a table is: more are as many as its people have phones, or as were added later.
-const TELLING: usize = 4;
 
 /// With which heads the tables begin that touchbase writes.
 const OURS: [&str; 3] = ["id", "kind", "name"];
@@ -122,8 +119,8 @@ pub fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<ReadTable<'a>, Unt
 }
 
 fn origin(heads: &[String]) -> Origin {
-    let told: Vec<String> = heads.iter().take(TELLING).map(|head| words::key(head)).collect();
-    Origin::of(&told.join("\0"))
+    let keys: Vec<String> = heads.iter().map(|head| words::key(head)).collect();
+    Origin { kind: Kind::of_heads(keys.iter().map(String::as_str)), revised: None }
 }
 
 impl ReadTable<'_> {

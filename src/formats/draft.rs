@@ -24,18 +24,54 @@ pub const EVERYONE: &str = "myContacts";
 /// else, so that two that say different things don't take turns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Origin {
-    /// Which kind of file it is, as a fingerprint; 0 where that isn't known.
-    pub kind: u32,
-    /// Whether that tells one program or one kind of table from all others: so what it said last is a sign of who a row is.
-    pub is_told: bool,
+    pub kind: Kind,
     /// When the record was changed last, as it says itself: seconds since 1970.
     pub revised: Option<i64>,
 }
 
+/// Heads by which a kind of table is known: of more those with the smallest fingerprints.
+pub const HEADS: usize = 8;
+
+/// Which kind of file it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Kind {
+    #[default]
+    Unknown,
+    /// Of a format, whichever program wrote it, as a fingerprint.
+    Format(u32),
+    /// Of a program, as a fingerprint of its name.
+    Program(u32),
+    /// A table with these heads: twelve bits of a fingerprint of each, from 1, in their order; 0 behind the last.
+    Table([u16; HEADS]),
+}
+
+impl Kind {
+    /// Whether it tells one program or one kind of table from all others: so what it said last is a sign of who a row is.
+    pub fn is_told(self) -> bool {
+        matches!(self, Self::Program(_) | Self::Table(_))
+    }
+
+    /// A kind of table by its heads, as they are compared.
+    pub fn of_heads<'a>(heads: impl Iterator<Item = &'a str>) -> Self {
+        let print = |head: &str| (crc32fast::hash(head.as_bytes()) >> 20) as u16;
+        let mut prints: Vec<u16> = heads.filter(|head| !head.is_empty()).map(|head| print(head).max(1)).collect();
+        prints.sort_unstable();
+        prints.dedup();
+        let mut of = [0; HEADS];
+        of.iter_mut().zip(prints).for_each(|(place, print)| *place = print);
+        Self::Table(of)
+    }
+}
+
 impl Origin {
-    /// A kind of file by what tells it from others: the program that wrote it, a version, heads.
-    pub fn of(kind: &str) -> Self {
-        Self { kind: crc32fast::hash(kind.as_bytes()).max(1), is_told: true, revised: None }
+    /// A program by its name.
+    pub fn of(program: &str) -> Self {
+        Self { kind: Kind::Program(crc32fast::hash(program.as_bytes())), revised: None }
+    }
+
+    /// A format of which nothing more is known.
+    pub fn of_format(format: &str) -> Self {
+        Self { kind: Kind::Format(crc32fast::hash(format.as_bytes())), revised: None }
     }
 }
 

@@ -229,10 +229,10 @@ fn a_later_last_contact_renews_what_is_known() {
         let known = kept.book().contacts().next().and_then(|row| row.last_contact());
         (self::told(&plan).0, known.map(|day| day.to_string()).unwrap_or_default())
     };
-    assert_eq!(day("2026-11-01"), ("LastContact Free".into(), "2026-11-01".into()));
+    assert_eq!(day("2026-11-01"), ("LastContact".into(), "2026-11-01".into()));
     assert_eq!(day("2026-11-01"), ("".into(), "2026-11-01".into()));
-    assert_eq!(day("2026-11-20"), ("LastContact Free".into(), "2026-11-20".into()));
-    assert_eq!(day("2026-10-01"), ("Free".into(), "2026-11-20".into()), "an earlier one says nothing new");
+    assert_eq!(day("2026-11-20"), ("LastContact".into(), "2026-11-20".into()));
+    assert_eq!(day("2026-10-01"), ("".into(), "2026-11-20".into()), "an earlier one says nothing new");
 }
 
 /// Some values of a person, of which none or one of each kind is said.
@@ -354,7 +354,7 @@ fn a_row_is_known_by_what_its_source_said() {
         check(row, "Anna Schmidt;anna.schmidt@x.example;+49 151 2345678;;", &["Anna Schmidt anna.schmidt@x.example "]);
     assert_eq!(names(&plan.updated[0].fields), "Name Mails Ids");
     let plan = check(
-        anna,
+        row,
         "Bernd Kaiser;b@x.example;0151 2345678;;",
         &["Anna Müller anna.mueller@x.example ", "Bernd Kaiser b@x.example "],
     );
@@ -438,4 +438,28 @@ fn a_company_is_known_under_its_new_name() {
         let expect = if all == ["Südwind AG"] { "Südwind AG" } else { firm };
         assert_eq!(all, [expect]);
     }
+}
+
+/// A column more or less doesn't make another source of a table, wherever it stands.
+#[test]
+fn a_table_with_another_column_is_the_same_source() {
+    let first = ("Name;E-Mail;Telefon;Funktion", "Anna Berg;a@b.example;1;Einkauf");
+    for (heads, row) in [
+        ("Anrede;Name;E-Mail;Telefon;Funktion", "Frau;Anna Berg;a@b.example;1;Leitung"),
+        ("Name;Abteilung;E-Mail;Telefon;Funktion", "Anna Berg;Bau;a@b.example;1;Leitung"),
+        ("Funktion;Name;E-Mail", "Leitung;Anna Berg;a@b.example"),
+    ] {
+        let mut kept = Kept::default();
+        kept.import(format!("{}\n{}\n", first.0, first.1).as_bytes());
+        let file = format!("{heads}\n{row}\n");
+        let (fields, left) = told(&kept.import(file.as_bytes()));
+        assert!(fields.split(' ').any(|field| field == "Role") && left.is_empty(), "{heads}: {fields}, {left}");
+        assert_eq!(anna(&kept).imported.len(), 1, "{heads}");
+        assert!(kept.import(file.as_bytes()).is_empty(), "{heads} again");
+    }
+    // Another table stays another.
+    let mut kept = Kept::default();
+    kept.import(format!("{}\n{}\n", first.0, first.1).as_bytes());
+    let other = b"Kunde;Mail;Funktion;Quelle;Stufe\nAnna Berg;a@b.example;Leitung;Messe;A\n";
+    assert_eq!(told(&kept.import(other)).1, "Role");
 }

@@ -204,7 +204,13 @@ fn days_with_slashes_are_read_where_they_are_clear() {
     assert_eq!(born("Anna,3/4/1971\n", true), "1971-03-04");
     assert_eq!(born("Anna,3/4/1971\nBernd,24/12/1980\nCarla,12/24/1980\n", false), "");
     // Another column of the table shows it as well, unless they differ.
-    let last = |text: &str| person(text).fields.get("Last contact").cloned().unwrap_or_default();
+    let last = |text: &str| match cards(text).remove(0).draft {
+        Draft::Person(person) => match person.last_contact {
+            Some(day) => day.to_string(),
+            None => person.record.fields.get("Last contact").cloned().unwrap_or_default(),
+        },
+        other => panic!("{other:?}"),
+    };
     assert_eq!(last("Name,Birthday,Last contact\nAnna,12/24/1971,3/4/2026\n"), "2026-03-04");
     assert_eq!(last("Name,Birthday,Last contact\nAnna,24/12/1971,3/4/2026\n"), "2026-04-03");
     assert_eq!(last("Name,Birthday,Last contact,Added\nAnna,24/12/1971,3/4/2026,12/24/2025\n"), "3/4/2026");
@@ -461,4 +467,20 @@ proptest! {
             prop_assert_eq!(&person.record.fields["X"], unguarded.trim());
         }
     }
+}
+
+/// Beside who is talked to there "Name" is a company's; beside given and family name it is a person's.
+#[test]
+fn whose_name_it_is_the_other_heads_say() {
+    let check = |text: &str, name: &str, company: &str| match cards(text).remove(0).draft {
+        Draft::Person(person) => {
+            let at = person.companies.first().map_or("", String::as_str);
+            assert_eq!((person.record.name.as_str(), at), (name, company), "{text:?}");
+        }
+        other => panic!("{text:?}: {other:?}"),
+    };
+    check("Name;Ansprechpartner;E-Mail\nHofmann;Anna Berg;a@x.example\n", "Anna Berg", "Hofmann");
+    check("Name 1;Ansprechpartner Name;Telefon\nHofmann;Anna Berg;1\n", "Anna Berg", "Hofmann");
+    check("Name;Vorname;Nachname;E-Mail\nAnna Berg;Anna;Berg;a@x.example\n", "Anna Berg", "");
+    check("Vorname/Nachname;Firma/Company name;E-Mail privat\nAnna Berg;Hofmann;a@x.example\n", "Anna Berg", "Hofmann");
 }

@@ -78,6 +78,13 @@ fn settle(columns: &mut [Column]) {
         let family = columns.iter_mut().find(|column| words::key(&column.head) == "name");
         family.into_iter().for_each(|column| column.meaning = Meaning::Family);
     }
+    // Beside who is talked to there, "Name" is a company's.
+    let is_of_firm = |column: &Column| column.meaning == Meaning::Name && words::is_bare_name(&column.head);
+    let is_of_person = |column: &Column| column.meaning == Meaning::Name && !words::is_bare_name(&column.head);
+    if !has(columns, Meaning::Company) && columns.iter().any(is_of_person) {
+        let firm = columns.iter_mut().find(|column| is_of_firm(column));
+        firm.into_iter().for_each(|column| column.meaning = Meaning::Company);
+    }
     let has_name = [Meaning::Name, Meaning::Given, Meaning::Family].iter().any(|name| has(columns, *name));
     let has_role = has(columns, Meaning::Role);
     for column in columns.iter_mut() {

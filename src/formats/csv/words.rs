@@ -23,14 +23,17 @@ const LABELS: &[(&str, &[&str])] = &[
             "company",
             "geschäftlich",
             "geschäftliche",
+            "gesch",
+            "geschäftl",
             "dienstlich",
+            "dienstl",
             "beruflich",
             "Arbeit",
             "Büro",
             "Firma",
         ],
     ),
-    ("home", &["home", "private", "personal", "privat", "private", "zuhause"]),
+    ("home", &["home", "private", "personal", "privat", "private", "priv", "zuhause"]),
     (
         "other",
         &["other", "weitere", "weiterer", "weiteres", "andere", "sonstige", "sonstiges", "alternative", "alternativ"],
@@ -51,7 +54,46 @@ const SILENT: &[&str] = &[
 ];
 
 /// Words before a head that say whose it is: "Person - Phone", "Contact email".
-const WHOSE: &[&str] = &["contact", "person", "kontakt", "kunde", "kunden", "lead", "customer", "organization"];
+const WHOSE: &[&str] = &[
+    "contact",
+    "person",
+    "kontakt",
+    "kunde",
+    "kunden",
+    "lead",
+    "customer",
+    "organization",
+    "ansprechpartner",
+    "ansprechperson",
+    "kontaktperson",
+    "ap",
+];
+
+/// The same behind a head: "Telefon Ansprechpartner".
+const OF_WHOM: &[&str] = &["ansprechpartner", "ansprechperson", "kontaktperson", "ap", "kontakt", "kunde", "contact"];
+
+/// What stands in brackets behind a head and says nothing about what its values are: "Geburtstag (TT.MM.JJJJ)".
+const ASIDE: &[&str] = &[
+    "datum",
+    "date",
+    "ttmmjjjj",
+    "ddmmyyyy",
+    "mmddyyyy",
+    "yyyymmdd",
+    "jjjjmmtt",
+    "ddmm",
+    "ttmm",
+    "iso",
+    "optional",
+    "required",
+    "pflichtfeld",
+    "pflicht",
+    "festnetz",
+    "landline",
+];
+
+/// What stands between two heads in one: "Firma / Company name".
+const BETWEEN: [&str; 7] = ["/", "|", "&", "+", " und ", " oder ", " or "];
 
 /// What our own heads of ids elsewhere begin with; behind it stands the source.
 pub const IDS: &str = "ids.";
@@ -111,8 +153,34 @@ pub fn read(head: &str) -> Option<Head> {
     }
     let number = all.iter().filter(|word| is_number(word)).filter_map(|word| word.parse().ok()).next_back();
     let words: Vec<&str> = all.iter().filter(|word| !is_number(word)).map(String::as_str).collect();
-    let (meaning, label) = meaning(&words)?;
-    Some(Head { meaning, label, number: number.unwrap_or(1).max(1) })
+    match meaning(&words) {
+        Some((meaning, label)) => Some(Head { meaning, label, number: number.unwrap_or(1).max(1) }),
+        None => without_aside(head).and_then(read).or_else(|| several(head)),
+    }
+}
+
+/// A head without what stands in brackets behind it and says nothing.
+fn without_aside(head: &str) -> Option<&str> {
+    let (before, aside) = head.strip_suffix(')')?.rsplit_once('(')?;
+    ASIDE.contains(&key(aside).as_str()).then(|| before.trim_end()).filter(|before| !before.is_empty())
+}
+
+/// Several heads in one that say the same, be it in two languages, or that make one: given and family name.
+fn several(head: &str) -> Option<Head> {
+    let sign = BETWEEN.into_iter().find(|sign| head.contains(sign))?;
+    let parts: Vec<Head> = head.split(sign).map(|part| read(part.trim())).collect::<Option<_>>()?;
+    let first = parts.first()?;
+    let all = |fits: &[Meaning]| parts.iter().all(|part| fits.contains(&part.meaning));
+    let meaning = match first.meaning {
+        _ if parts.len() > 3 => return None,
+        meaning if all(&[meaning]) => meaning,
+        _ if all(&[Meaning::Given, Meaning::Middle, Meaning::Family, Meaning::Name]) => Meaning::Name,
+        _ if all(&[Meaning::Title, Meaning::Role]) => Meaning::Role,
+        _ if all(&[Meaning::Company, Meaning::Customer]) => Meaning::Company,
+        _ => return None,
+    };
+    let label = parts.iter().map(|part| part.label.clone()).find(|label| !label.is_empty()).unwrap_or_default();
+    Some(Head { meaning, label, number: first.number })
 }
 
 /// What a column of this head holds in a table of interactions, follow-ups or feedback: something about them, or whom it was
@@ -169,7 +237,11 @@ fn meaning(words: &[&str]) -> Option<(Meaning, String)> {
         }
     }
     let (first, behind) = words.split_first()?;
-    if WHOSE.contains(first) && !behind.is_empty() { meaning(behind) } else { None }
+    if behind.is_empty() {
+        return None;
+    }
+    let of_whom = || if OF_WHOM.contains(last) { meaning(before) } else { None };
+    if WHOSE.contains(first) { meaning(behind) } else { of_whom() }
 }
 
 /// The label that a value's own cell says: ours where all its words are known (`* Work Fax`, `geschäftlich`), else as it stands.
@@ -220,6 +292,11 @@ fn without_zone(head: &str) -> &str {
 
 fn is_number(word: &str) -> bool {
     word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether it is "Name" and no more, as companies and people may be called.
+pub fn is_bare_name(head: &str) -> bool {
+    ["name", "name1"].contains(&key(head).as_str())
 }
 
 /// Folded, and without all that isn't a letter or digit.
@@ -320,6 +397,48 @@ mod tests {
             ("Kunden-Nr.", "Id"),
             ("Custom Field 2 - Label", "Label(Named) 2"),
             ("field:VIP seit", "Free"),
+            ("Firma/Company name", "Company"),
+            ("Firma / Name", "Company"),
+            ("Kunde/Firma", "Company"),
+            ("Vorname/Nachname", "Name"),
+            ("Nachname, Vorname", "Name"),
+            ("Name (Vorname Nachname)", "Name"),
+            ("First & Last Name", "Name"),
+            ("Vorname(n)", "Given"),
+            ("Position/Funktion", "Role"),
+            ("Titel/Position", "Role"),
+            ("Notizen/Bemerkungen", "Notes"),
+            ("Ort/Stadt", "Address(City)"),
+            ("PLZ/Ort", "Address(PostcodeCity)"),
+            ("Str./Nr.", "Address(Street)"),
+            ("Land (ISO)", "Address(Country)"),
+            ("Ansprechpartner", "Name"),
+            ("Ansprechpartner Vorname", "Given"),
+            ("Nachname Ansprechpartner", "Family"),
+            ("AP Nachname", "Family"),
+            ("E-Mail Ansprechpartner", "Mail"),
+            ("Mobil Ansprechpartner", "Phone mobile"),
+            ("Telefon Kontakt", "Phone"),
+            ("Tel. gesch.", "Phone work"),
+            ("Tel. priv.", "Phone home"),
+            ("E-Mail dienstl.", "Mail work"),
+            ("E-Mail privat", "Mail home"),
+            ("Telefon geschäftlich", "Phone work"),
+            ("Telefon (Festnetz)", "Phone"),
+            ("Mobilfunknummer", "Phone mobile"),
+            ("Kd.-Nr.", "Id"),
+            ("Debitoren-Nr.", "Id"),
+            ("Account Number", "Id"),
+            ("Geb.-Datum (TT.MM.JJJJ)", "Birthday"),
+            ("Letzter Kontakt (Datum)", "LastContact"),
+            ("Zuletzt gesprochen am", "LastContact"),
+            ("Date Last Contacted", "LastContact"),
+            ("Besuchsrhythmus", "Rhythm"),
+            ("Kundengruppe", "Tags"),
+            ("Erstellt am", "Added"),
+            ("Sales Rep", "Owner"),
+            ("Lieblingsfarbe/Farbe", "-"),
+            ("Nr.", "-"),
             ("Lieblingsfarbe", "-"),
             ("Business", "-"),
             ("", "-"),

@@ -13,7 +13,7 @@ use crate::domain::cadence::Cadence;
 use crate::domain::company::Company;
 use crate::domain::contact::{Address, CARD_ID, Contact, ForeignId, Job, Labelled};
 use crate::domain::search::fold;
-use crate::formats::draft::Origin;
+use crate::formats::draft::{HEADS, Kind, Origin};
 use crate::formats::vcard;
 
 /// Where a value stands. The signs are kept with contacts and never change.
@@ -56,8 +56,6 @@ pub enum Spot {
     Industry = b'I',
     Size = b'z',
     Web = b'W',
-    /// Of which kind a file is.
-    Kind = b'K',
     /// What an entry says of itself.
     Entry = b'E',
 }
@@ -217,9 +215,7 @@ pub fn note(memory: Memory, cards: &[Card], standing: impl Fn(&Said) -> Vec<Prin
 /// that came without, with the same name or mail address, else with something else that is strong.
 fn place(memory: Memory, origin: Origin, ids: &[ForeignId], is_only: bool, strong: &[Print]) -> Option<String> {
     let first = ids.first()?;
-    // As it was kept before kinds were told apart.
-    let plain = key(Origin::default(), first);
-    if let Some(known) = [key(origin, first), plain].into_iter().find(|key| memory.imported.contains_key(key)) {
+    if let Some(known) = kept(memory.imported, origin, first) {
         return Some(known);
     }
     if first.source != CARD_ID || !is_only {
@@ -235,7 +231,7 @@ fn place(memory: Memory, origin: Origin, ids: &[ForeignId], is_only: bool, stron
     };
     let only = |fits: &dyn Fn(&ForeignId) -> bool| {
         let others = memory.ids.iter().filter(|id| id.source == CARD_ID && *id != first && fits(id));
-        let mut others = others.map(|id| self::key(origin, id)).filter(|key| memory.imported.contains_key(key));
+        let mut others = others.filter_map(|id| kept(memory.imported, origin, id));
         others.next().filter(|_| others.next().is_none())
     };
     only(&is_like).or_else(|| only(&|id| has_said(memory, origin, id, strong)))
@@ -243,9 +239,8 @@ fn place(memory: Memory, origin: Origin, ids: &[ForeignId], is_only: bool, stron
 
 /// Whether a card that came from there said one of these, whichever it was.
 pub fn has_source_said(imported: &BTreeMap<String, String>, origin: Origin, prints: &[Print]) -> bool {
-    let mut kind = String::new();
-    put_print(&mut kind, print(Spot::Kind, &origin.kind.to_string()));
-    let of_kind = |key: &str| origin.is_told && key.get(SIGNS..) == Some(kind.as_str());
+    let kind = kind(origin.kind);
+    let of_kind = |key: &str| origin.kind.is_told() && key.get(SIGNS..).is_some_and(|other| is_same_kind(&kind, other));
     imported.iter().filter(|(key, _)| of_kind(key)).any(|(_, text)| {
         let said = Said::read(text);
         prints.iter().any(|print| said.has(*print))
@@ -258,8 +253,8 @@ pub fn all(imported: &BTreeMap<String, String>) -> BTreeSet<Print> {
 }
 
 fn has_said(memory: Memory, origin: Origin, id: &ForeignId, strong: &[Print]) -> bool {
-    let said = origin.is_told.then(|| memory.imported.get(&key(origin, id))).flatten();
-    said.is_some_and(|said| {
+    let known = kept(memory.imported, origin, id).filter(|_| origin.kind.is_told());
+    known.and_then(|key| memory.imported.get(&key)).is_some_and(|said| {
         let said = Said::read(said);
         strong.iter().any(|print| said.has(*print))
     })
@@ -288,13 +283,58 @@ fn strong<'a>(mails: &'a [Labelled], phones: &'a [Labelled]) -> impl Iterator<It
 const DIGITS: usize = 6;
 
 fn key(origin: Origin, id: &ForeignId) -> String {
-    let mut text = String::with_capacity(2 * SIGNS);
+    let mut text = String::with_capacity(SIGNS + 2 * HEADS);
     put_print(&mut text, print(Spot::Id, &format!("{}\0{}", id.source, keys::id(&id.value))));
-    if origin.kind != 0 {
-        put_print(&mut text, print(Spot::Kind, &origin.kind.to_string()));
+    text + &kind(origin.kind)
+}
+
+/// Under what a card with this id stands that came from there: from just that kind of file, else from one that is the same but for a
+/// column.
+fn kept(imported: &BTreeMap<String, String>, origin: Origin, id: &ForeignId) -> Option<String> {
+    let own = key(origin, id);
+    if imported.contains_key(&own) {
+        return Some(own);
+    }
+    let (id, kind) = own.split_at(SIGNS);
+    let mut of_id = imported.range(id.to_owned()..).map(|(key, _)| key).take_while(|key| key.starts_with(id));
+    of_id.find(|key| is_same_kind(kind, &key[SIGNS..])).cloned()
+}
+
+/// A kind of file in signs: five for what a program or format is, two for each head of a table.
+fn kind(kind: Kind) -> String {
+    let mut text = String::new();
+    match kind {
+        Kind::Unknown => {}
+        Kind::Format(print) | Kind::Program(print) => put_print(&mut text, print >> 2),
+        Kind::Table(heads) => {
+            for head in heads.into_iter().filter(|head| *head != 0) {
+                put_signs(&mut text, head.into(), 2);
+            }
+        }
     }
     text
 }
+
+/// Whether two kinds of file are one: tables are where a column was added, or taken away. Of one with many heads only the first by
+/// their fingerprints are known, among which one more takes the place of another.
+fn is_same_kind(one: &str, other: &str) -> bool {
+    let is_table = |kind: &str| !kind.is_empty() && kind.len() % 2 == 0;
+    if !is_table(one) || !is_table(other) {
+        return one == other;
+    }
+    let heads = |kind: &'_ str| kind.as_bytes().chunks_exact(2).map(<[u8]>::to_vec).collect::<BTreeSet<_>>();
+    let (these, those) = (heads(one), heads(other));
+    let (gone, more) = (these.difference(&those).count(), those.difference(&these).count());
+    match these.len().max(those.len()) {
+        HEADS => gone <= 1 && more <= 1,
+        // Of two or three heads each says too much.
+        FEW.. => gone + more <= 1,
+        _ => gone + more == 0,
+    }
+}
+
+/// Heads of a table at least, of which one may be missing.
+const FEW: usize = 4;
 
 /// What of a contact or card was said, as far as it still stands here.
 pub fn standing(prints: Vec<Print>, notes: &str, said: &Said) -> Vec<Print> {
@@ -406,8 +446,12 @@ const SIGNS: usize = 5;
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 fn put_print(text: &mut String, print: Print) {
-    let sign = |at: usize| ALPHABET[(print >> (6 * at) & 63) as usize];
-    text.extend((0..SIGNS).map(|at| char::from(sign(at))));
+    put_signs(text, print, SIGNS);
+}
+
+fn put_signs(text: &mut String, bits: u32, count: usize) {
+    let sign = |at: usize| ALPHABET[(bits >> (6 * at) & 63) as usize];
+    text.extend((0..count).map(|at| char::from(sign(at))));
 }
 
 fn read_print(signs: &[u8]) -> Option<Print> {
@@ -425,6 +469,29 @@ pub fn signs(print: Print) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_table_is_the_same_but_for_a_column() {
+        let check = |one: &str, other: &str, expect: bool| {
+            let kinds = [one, other].map(|heads| kind(Kind::of_heads(heads.split(' '))));
+            assert_eq!(is_same_kind(&kinds[0], &kinds[1]), expect, "{one:?}, {other:?}");
+            assert_eq!(is_same_kind(&kinds[1], &kinds[0]), expect, "{other:?}, {one:?}");
+        };
+        check("name mail phone", "phone name mail", true);
+        check("name mail phone", "name mail notes", false);
+        check("name mail phone", "name mail phone company", true);
+        check("name mail", "name mail phone", false);
+        check("name mail phone company", "name mail notes company", false);
+        check("name mail phone company", "name mail phone company role notes", false);
+        let many: Vec<String> = (0..30).map(|n| format!("head{n}")).collect();
+        for n in 0..30 {
+            let mut less = many.clone();
+            less.remove(n);
+            check(&many.join(" "), &less.join(" "), true);
+        }
+        check(&many.join(" "), &many[..15].join(" "), false);
+        assert!(!is_same_kind(&kind(Kind::Program(7)), &kind(Kind::of_heads(["name"].into_iter()))));
+    }
 
     #[test]
     fn what_was_said_is_read_again() {

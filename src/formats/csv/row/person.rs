@@ -100,13 +100,7 @@ impl<'a> Reading<'a> {
             Meaning::BirthMonth => self.born[1] = (&column.head, line(self)),
             Meaning::BirthDay => self.born[2] = (&column.head, line(self)),
             Meaning::LastContact => match value::past_day(text, column.month_first, self.against) {
-                Some(day) => {
-                    self.person.last_contact = self.person.last_contact.max(Some(day));
-                    // Kept as well: a rhythm may be chosen later. In a table of touchbase's it is what the interactions say.
-                    if !self.ours {
-                        self.free(&column.head, &day.to_string());
-                    }
-                }
+                Some(day) => self.person.last_contact = self.person.last_contact.max(Some(day)),
                 None if value::is_no_day(text) => {}
                 None => self.keep(column, text, Cleaning::NoDay),
             },

@@ -14,9 +14,11 @@ pub fn of(properties: &[Property]) -> Origin {
     };
     let program = || value("PRODID").map(|program| program.chars().filter(|c| c.is_alphabetic()).collect::<String>());
     let program = if value("UID").is_some() { None } else { program() };
-    let is_told = program.is_some();
-    let kind = program.unwrap_or_else(|| value("VERSION").unwrap_or_default().to_owned());
-    Origin { is_told, revised: value("REV").and_then(seconds), ..Origin::of(&format!("vcard {kind}")) }
+    let revised = value("REV").and_then(seconds);
+    match program {
+        Some(program) => Origin { revised, ..Origin::of(&format!("vcard {program}")) },
+        None => Origin { revised, ..Origin::of_format(&format!("vcard {}", value("VERSION").unwrap_or_default())) },
+    }
 }
 
 /// Seconds since 1970 of `2026-11-22T20:30:00.5Z`, `20261122T203000+0100` or a day alone; a time without a zone is UTC.
