@@ -116,7 +116,7 @@ pub struct Head {
 
 static BY_KEY: LazyLock<HashMap<String, (Meaning, &'static str)>> = LazyLock::new(|| {
     let heads =
-        HEADS.iter().flat_map(|(meaning, label, heads)| heads.iter().map(|head| (key(head), (*meaning, *label))));
+        HEADS.iter().flat_map(|(meaning, label, heads)| heads.split("; ").map(|head| (key(head), (*meaning, *label))));
     let mut all: HashMap<String, (Meaning, &'static str)> = HashMap::new();
     heads.for_each(|(key, head)| _ = all.entry(key).or_insert(head));
     all
@@ -435,7 +435,6 @@ mod tests {
             ("Date Last Contacted", "LastContact"),
             ("Besuchsrhythmus", "Rhythm"),
             ("Kundengruppe", "Tags"),
-            ("Erstellt am", "Added"),
             ("Sales Rep", "Owner"),
             ("Lieblingsfarbe/Farbe", "-"),
             ("Nr.", "-"),
