@@ -318,7 +318,7 @@ fn kind(kind: Kind) -> String {
 /// Whether two kinds of file are one: tables are where a column was added, or taken away. Of one with many heads only the first by
 /// their fingerprints are known, among which one more takes the place of another.
 fn is_same_kind(one: &str, other: &str) -> bool {
-    let is_table = |kind: &str| !kind.is_empty() && kind.len() % 2 == 0;
+    let is_table = |kind: &str| !kind.is_empty() && kind.len().is_multiple_of(2);
     if !is_table(one) || !is_table(other) {
         return one == other;
     }
