@@ -8,9 +8,11 @@ mod file;
 mod force;
 mod language;
 pub mod mappings;
+pub mod named;
 mod notices;
 mod template;
 pub mod themes;
+pub mod views;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -46,6 +48,8 @@ pub struct Config {
     pub read_only: bool,
     /// The table `keys`. Which actions and keys there are is the screens' to say.
     pub keys: Vec<Rebound>,
+    /// The view with which the list of contacts begins; all of them if it is none.
+    pub view: Option<String>,
     /// The lines of the keys that stand in the file, by their full names.
     pub lines: BTreeMap<String, usize>,
 }
@@ -81,6 +85,7 @@ impl Default for Config {
             store: None,
             read_only: false,
             keys: Vec::new(),
+            view: None,
             lines: BTreeMap::new(),
         }
     }

@@ -12,6 +12,7 @@ mod mending;
 mod record;
 mod values;
 mod verify;
+mod view;
 mod whole;
 mod work;
 
@@ -37,6 +38,7 @@ pub use mending::{Mending, mending};
 pub use record::{odd, wrong};
 pub use values::{change, foreign_fact, values};
 pub use verify::{counted, finding, findings, state, subject, sum, unchecked};
+pub use view::{no_column, no_view, view};
 pub use whole::{whole, whole_refused};
 pub use work::{records, step};
 

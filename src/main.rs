@@ -54,18 +54,21 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
         Some(_) if demo => Err(Error::new(ErrorKind::Usage, say!(text, "error-demo-verb"))),
         Some(Command::Verb(verb)) => {
             let mappings = file.as_deref().map(config::mappings::dir);
+            let views = file.as_deref().map(config::views::dir);
             if !config.keys.is_empty() {
                 // Nobody presses them here, but a mistake in the file is told wherever it is read.
                 tui::rebinding::keymap(&config.keys, &file.unwrap_or_default(), &text)?;
             }
             let (json, color, once) = (global.json, global.color, global.once);
-            let start = cli::Start { store, config, mappings, text, today, author, json, color, once, read_only };
+            let start =
+                cli::Start { store, config, mappings, views, text, today, author, json, color, once, read_only };
             cli::run(start, *verb)
         }
         Some(Command::Health(health)) => {
             let (json, color, once) = (global.json, global.color, global.once);
-            let mappings = None;
-            let start = cli::Start { store, config, mappings, text, today, author, json, color, once, read_only };
+            let (mappings, views) = (None, None);
+            let start =
+                cli::Start { store, config, mappings, views, text, today, author, json, color, once, read_only };
             cli::run_health(&start, &health)
         }
         Some(Command::Config(args)) => {

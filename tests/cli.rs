@@ -67,3 +67,5 @@ mod trouble;
 mod verbs;
 #[path = "cli/verify.rs"]
 mod verify;
+#[path = "cli/views.rs"]
+mod views;

@@ -1,4 +1,6 @@
-//! `list`: contacts by name.
+//! `list`: contacts by name, or as a view has them.
+
+mod viewed;
 
 use super::choice;
 use super::failure::{Outcome, Status};
@@ -16,6 +18,8 @@ use crate::domain::id::{ById, ContactId};
 use crate::domain::row::Row;
 use crate::domain::search::Query;
 use crate::domain::standing;
+use crate::domain::view::Shown;
+use crate::error::{Error, ErrorKind};
 use crate::say;
 
 /// Where more than one in so many contacts is listed, all are read.
@@ -28,6 +32,8 @@ const MANY: usize = 16;
                         stage:regular, due, and what stands behind a hyphen must not: list -- -#key -tier:c. A word in quotes is \
                         only that: '\"due\"'.\n\
                         Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags.\n\
+                        With --view or --columns the line is its columns: name, company, role, tier, stage, last-touch, next-due, \
+                        overdue, tags, city, mail, phone, birthday, owner, added, cadence.\n\
                         A company: id, name, number of contacts, tier, industry, city, web, tags.\n\
                         With --archived \"archived\" stands behind those that are; `due` finds those of the agenda who are archived only so."
 )]
@@ -37,33 +43,65 @@ pub struct Args {
     /// With those that are archived
     #[arg(long)]
     archived: bool,
+    /// As this view has them: what it lets through, in its order, in its columns
+    #[arg(long, value_name = "NAME")]
+    view: Option<String>,
+    /// Sort by these columns: next-due,-tier; - turns one round
+    #[arg(long, value_name = "COLUMN,..", value_delimiter = ',', allow_hyphen_values = true)]
+    sort: Vec<String>,
+    /// Show these columns: name,company,last-touch
+    #[arg(long, value_name = "COLUMN,..", value_delimiter = ',')]
+    columns: Vec<String>,
     /// What to list: contact or company
     #[arg(long, default_value = "contact", hide_default_value = true)]
     kind: String,
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    let query = session.query(&session.store.book(), &args.query.join(" "));
+    let viewed = viewed::Viewed::of(session, &args)?;
+    let typed = args.query.join(" ");
+    let typed = viewed.as_ref().map_or(typed.clone(), |viewed| viewed.narrowed_by(&typed));
+    let query = session.query(&session.store.book(), &typed);
     if choice::one_of(&session.text, "--kind", &args.kind, &[("contact", false), ("company", true)])? {
+        if viewed.is_some() {
+            let error = Error::new(ErrorKind::Usage, say!(session.text, "error-view-kind"));
+            return Err(error.hint(say!(session.text, "hint-view-kind")).into());
+        }
         return companies(session, &query, args.archived);
     }
+    let archived = args.archived;
+    let found = {
+        let book = session.store.book();
+        let found = fitting(&book, &query, archived);
+        match &viewed {
+            Some(viewed) => viewed.in_order(found, &book, session),
+            None => found,
+        }
+    };
+    let columns = viewed.as_ref().and_then(viewed::Viewed::columns);
     if session.out.is_terminal() && !session.out.is_json() {
         let table = {
             let book = session.store.book();
-            contacts_table(session, &book, &fitting(&book, &query, args.archived), args.archived)
+            contacts_table(session, &book, &found, columns, archived)
         };
         return finish(session, &table, &[]);
     }
     let pieces = {
         let book = session.store.book();
-        contacts(session, &book, &fitting(&book, &query, args.archived), args.archived)?
+        contacts(session, &book, &found, columns, archived)?
     };
     session.out.pieces(&pieces)?;
     Ok(Status::Done)
 }
 
 /// Contacts for programs: each written as it comes by.
-fn contacts(session: &Session, book: &Book, ids: &[ContactId], marks: bool) -> std::io::Result<Pieces> {
+fn contacts(
+    session: &Session,
+    book: &Book,
+    ids: &[ContactId],
+    columns: Option<&[Shown]>,
+    marks: bool,
+) -> std::io::Result<Pieces> {
     let (mut pieces, mut failed) = (Pieces::new(ids.len()), Ok(()));
     let short = if session.out.is_json() { ShortIds::default() } else { ShortIds::of(book) };
     each(book, ids, |at, row| {
@@ -72,7 +110,7 @@ fn contacts(session: &Session, book: &Book, ids: &[ContactId], marks: bool) -> s
                 return json::write(to, &person::json(book, row));
             }
             let mut line = Table::default();
-            line.push(cells(session, book, &short, row, marks));
+            line.push(cells(session, book, &short, row, columns, marks));
             session.out.write_lines(&line, to)
         });
         failed = std::mem::replace(&mut failed, Ok(())).and(written);
@@ -81,18 +119,29 @@ fn contacts(session: &Session, book: &Book, ids: &[ContactId], marks: bool) -> s
 }
 
 /// Contacts for people.
-fn contacts_table(session: &Session, book: &Book, ids: &[ContactId], marks: bool) -> Table {
+fn contacts_table(session: &Session, book: &Book, ids: &[ContactId], columns: Option<&[Shown]>, marks: bool) -> Table {
     let short = ShortIds::of(book);
     let mut rows: Vec<Vec<Cell>> = vec![Vec::new(); ids.len()];
-    each(book, ids, |at, row| rows[at] = cells(session, book, &short, row, marks));
+    each(book, ids, |at, row| rows[at] = cells(session, book, &short, row, columns, marks));
     let mut table = Table::default();
     rows.into_iter().filter(|row| !row.is_empty()).for_each(|row| table.push(row));
     table
 }
 
-fn cells(session: &Session, book: &Book, ids: &ShortIds, row: &Row, marks: bool) -> Vec<Cell> {
+fn cells(
+    session: &Session,
+    book: &Book,
+    ids: &ShortIds,
+    row: &Row,
+    columns: Option<&[Shown]>,
+    marks: bool,
+) -> Vec<Cell> {
+    let mark = marks.then(|| mark(session, row.archived));
+    if let Some(columns) = columns {
+        return columns.iter().map(|shown| viewed::cell(session, book, row, *shown)).chain(mark).collect();
+    }
     let room = session.out.columns().is_none_or(|columns| columns >= 100);
-    person::cells(book, ids, row, room).into_iter().chain(marks.then(|| mark(session, row.archived))).collect()
+    person::cells(book, ids, row, room).into_iter().chain(mark).collect()
 }
 
 /// Gives the row of each of these with its place among them. Where they are many all are read in the order in which they lie.

@@ -37,6 +37,8 @@ pub struct Start {
     pub config: Config,
     /// Where mappings of tables lie; `None` without a home directory.
     pub mappings: Option<PathBuf>,
+    /// Where views lie; the same.
+    pub views: Option<PathBuf>,
     pub text: Text,
     /// The day to take for today, if not the clock's.
     pub today: Option<NaiveDate>,
@@ -59,6 +61,7 @@ pub struct Session {
     /// The user's login name.
     pub author: String,
     mappings: Option<PathBuf>,
+    views: Option<PathBuf>,
     /// The clock's moment on the day that is taken for today.
     pub now: DateTime<FixedOffset>,
     pub out: Output,
@@ -89,6 +92,7 @@ impl Session {
             notices: start.config.notices,
             author: start.author,
             mappings: start.mappings,
+            views: start.views,
             now,
             out: Output::new(start.json, start.color),
             once: start.once,
@@ -170,6 +174,12 @@ impl Session {
     pub fn mappings(&self) -> Result<&Path, Error> {
         let no_home = || Error::new(ErrorKind::Store, say!(self.text, "error-no-home"));
         self.mappings.as_deref().ok_or_else(no_home)
+    }
+
+    /// Where views lie.
+    pub fn views(&self) -> Result<&Path, Error> {
+        let no_home = || Error::new(ErrorKind::Store, say!(self.text, "error-no-home"));
+        self.views.as_deref().ok_or_else(no_home)
     }
 
     /// A file can't be read.

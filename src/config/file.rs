@@ -24,7 +24,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 17] = [
+pub const KEYS: [&str; 18] = [
     "store",
     "read_only",
     "language",
@@ -36,6 +36,7 @@ pub const KEYS: [&str; 17] = [
     "agenda.tiers.B",
     "agenda.tiers.C",
     "log.kind",
+    "contacts.view",
     "mail.own",
     "notify.by",
     "notify.mail",
@@ -43,6 +44,9 @@ pub const KEYS: [&str; 17] = [
     "ui.theme",
     "ui.icons",
 ];
+
+/// What stands for no view.
+const ALL: &str = "all";
 
 const ICONS: [&str; 2] = ["unicode", "ascii"];
 
@@ -142,7 +146,7 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(), Wrong> {
-        let Config { settings, theme, notices, icons_ascii, lang, store, read_only, .. } = &mut self.config;
+        let Config { settings, theme, notices, icons_ascii, lang, store, read_only, view, .. } = &mut self.config;
         let text = value.get_ref().as_str();
         let taken = match key {
             "store" => text.filter(|path| !path.is_empty()).map(|path| *store = Some(expand_home(path))),
@@ -162,6 +166,7 @@ impl Reader<'_> {
             "agenda.tiers.B" => rhythm(text).map(|span| settings.tiers[1] = span),
             "agenda.tiers.C" => rhythm(text).map(|span| settings.tiers[2] = span),
             "log.kind" => text.and_then(kind).map(|kind| settings.log_kind = kind),
+            "contacts.view" => text.map(|name| *view = Some(name.to_owned()).filter(|name| *name != ALL)),
             "mail.own" => own_mails(value.get_ref()).map(|own| settings.own_mails = own),
             "notify.by" => ways(value.get_ref()).map(|by| notices.by = by),
             "notify.mail" => text.filter(|mail| is_recipient(mail)).map(|mail| notices.mail = mail.to_owned()),
@@ -207,6 +212,8 @@ const GERMAN: &[(&str, &str)] = &[
     ("stufen", "agenda.tiers"),
     ("rhythmus", "agenda.tiers"),
     ("art", "log.kind"),
+    ("kontakte", "contacts"),
+    ("ansicht", "contacts.view"),
     ("eigene", "mail.own"),
     ("adressen", "mail.own"),
     ("benachrichtigung", "notify"),
@@ -229,7 +236,7 @@ fn nearest_key(full: &str) -> Option<String> {
         return Some((*key).to_owned());
     }
     let last = |key: &str| key.rsplit('.').next().unwrap_or_default().to_owned();
-    let tables = ["agenda", "log", "mail", "notify", "ui", "agenda.tiers", REBOUND];
+    let tables = ["agenda", "log", "contacts", "mail", "notify", "ui", "agenda.tiers", REBOUND];
     nearest(full, KEYS.into_iter().chain(tables)).map(str::to_owned).or_else(|| {
         let lasts: Vec<String> = KEYS.iter().map(|key| last(key)).filter(|name| name.len() > 1).collect();
         let near = nearest(&last(full), lasts.iter().map(String::as_str))?;

@@ -66,6 +66,7 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "agenda.tiers.B" => json!(tier(settings.tiers[1])),
         "agenda.tiers.C" => json!(tier(settings.tiers[2])),
         "log.kind" => json!(settings.log_kind),
+        "contacts.view" => json!(config.view.as_deref().unwrap_or("all")),
         "mail.own" => json!(settings.own_mails.list()),
         "notify.by" => json!(config.notices.by.iter().map(|way| way.name()).collect::<Vec<_>>()),
         "notify.mail" => json!(config.notices.mail),

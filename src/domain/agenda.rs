@@ -14,7 +14,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use uuid::Uuid;
 
 use super::act::Item;
-use super::book::Book;
+use super::book::{Book, Facts};
 use super::cadence::Span;
 use super::contact::Channel;
 use super::id::{ContactId, FeedbackId, FollowUpId};
@@ -129,6 +129,17 @@ pub fn entry_of(book: &Book, settings: &Settings, today: NaiveDate, ahead: u32, 
     let rules = Rules::new(book, settings, today, ahead);
     let (section, reasons) = rules.entry(of)?;
     Some(Entry { contact, section, reasons })
+}
+
+/// When a contact's most pressing reason is due, and how many days late it is as people count them; a birthday never is.
+pub fn next_of(
+    book: &Book,
+    settings: &Settings,
+    today: NaiveDate,
+    ahead: u32,
+    facts: &Facts,
+) -> Option<(NaiveDate, i64)> {
+    Rules::new(book, settings, today, ahead).next(facts)
 }
 
 /// The day `days` after `day`; the calendar's last where it would be passed.

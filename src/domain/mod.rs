@@ -35,6 +35,7 @@ pub mod search;
 pub mod settings;
 pub mod standing;
 pub mod validate;
+pub mod view;
 pub mod when;
 pub mod workdays;
 

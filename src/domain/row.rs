@@ -41,6 +41,8 @@ pub struct Row {
     /// The companies of their other jobs, each once: past ones, and those of a second present job.
     pub other_companies: Vec<CompanyId>,
     pub role: String,
+    /// Of the first address that has one.
+    pub city: String,
     pub mails: Vec<Labelled>,
     pub phones: Vec<Labelled>,
     /// Ids elsewhere, for imports that don't double people: source and value.
@@ -197,6 +199,7 @@ impl Row {
             company: None,
             other_companies: Vec::new(),
             role: String::new(),
+            city: String::new(),
             mails: Vec::new(),
             phones: Vec::new(),
             ids: Vec::new(),
@@ -240,6 +243,8 @@ impl Row {
         self.company = contact.company();
         self.other_companies = contact.other_companies();
         self.role = contact.current_job().map(|job| job.role.clone()).unwrap_or_default();
+        let mut cities = contact.addresses.iter().map(|address| &address.city);
+        self.city = cities.find(|city| !city.is_empty()).cloned().unwrap_or_default();
         self.mails.clone_from(&contact.mails);
         self.phones.clone_from(&contact.phones);
         self.ids.clone_from(&contact.ids);

@@ -3,6 +3,7 @@
 //! Owns the catalogues. Asks nothing of the environment: which language is in force is said by `config`.
 
 mod catalogue;
+pub mod columns;
 pub mod days;
 pub mod label;
 pub mod may;

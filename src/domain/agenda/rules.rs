@@ -149,6 +149,17 @@ impl<'a> Rules<'a> {
         least
     }
 
+    /// When the most pressing reason is due, and how many days late that is as people count them.
+    pub(super) fn next(&self, of: &Facts) -> Option<(NaiveDate, i64)> {
+        let mut first: Option<Pending> = None;
+        self.each(of, self.book.promises_at(of), |reason| {
+            first = Some(first.filter(|first| first.order() <= reason.order()).unwrap_or(reason));
+        });
+        let first = first?;
+        let late = if matches!(first.because, Because::Birthday(_)) { 0 } else { self.days_overdue(first.due) };
+        Some((first.due.into(), late))
+    }
+
     /// The moment of the last touch, from today's first millisecond in UTC on, if they were touched today.
     pub(super) fn touched_today(&self, of: &Facts) -> Option<i64> {
         let last = of.touch.filter(|last| *last >= self.today)?;

@@ -48,8 +48,8 @@ packed! {
     Glance { id, at, time_known, kind, direction, outcome, text, others, automatic }
     Newest { list, count }
     Row {
-        id, name, family, nickname, honorific, salutation, address_form, added, company, other_companies, role, mails, phones,
-        ids, birthday, language, preferred_channel, tier, stage, tags, cadence, do_not_contact, owner, notes, archived, mark, consents,
+        id, name, family, nickname, honorific, salutation, address_form, added, company, other_companies, role, city, mails,
+        phones, ids, birthday, language, preferred_channel, tier, stage, tags, cadence, do_not_contact, owner, notes, archived, mark, consents,
         interactions, touches, tries, pinned,
     }
     FollowUp { id, contact, title, due, time, made, from, recurs, state, closed, closed_by, after, snoozed_until, source_id }

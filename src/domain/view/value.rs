@@ -1,0 +1,136 @@
+//! What stands in a column of a contact. Much of it the facts know, which lie side by side; for the rest the row is read.
+
+use std::cmp::Ordering;
+
+use chrono::NaiveDate;
+
+use super::Column;
+use crate::domain::agenda;
+use crate::domain::birthday::Birthday;
+use crate::domain::book::{Book, Facts};
+use crate::domain::cadence::Span;
+use crate::domain::contact::{Address, Labelled, Stage, Tier};
+use crate::domain::row::Row;
+use crate::domain::settings::Settings;
+
+/// Days ahead in which the next due day is looked for: longer than any usual rhythm.
+pub const AHEAD: u32 = 400;
+
+/// What stands in a column.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    Nothing,
+    Text(String),
+    Tier(Tier),
+    Stage(Stage),
+    Day(NaiveDate),
+    /// When something is due next, and how many days late it is; 0 where it isn't.
+    Due(NaiveDate, i64),
+    Days(i64),
+    Birthday(Birthday),
+    Span(Span),
+}
+
+impl Value {
+    fn text(text: &str) -> Self {
+        if text.is_empty() { Self::Nothing } else { Self::Text(text.to_owned()) }
+    }
+
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::Nothing
+    }
+}
+
+/// The same for `None`.
+fn some<T>(value: Option<T>, of: impl FnOnce(T) -> Value) -> Value {
+    value.map_or(Value::Nothing, of)
+}
+
+/// What the facts tell of a column; `None` where the row has to be read.
+pub fn of_facts(column: Column, facts: &Facts, book: &Book, settings: &Settings, today: NaiveDate) -> Option<Value> {
+    let next = || agenda::next_of(book, settings, today, AHEAD, facts);
+    Some(match column {
+        Column::Company => Value::text(facts.company.map_or("", |company| book.company_name_of(company))),
+        Column::Tier => some(facts.tier, Value::Tier),
+        Column::Stage => some(facts.stage, Value::Stage),
+        Column::Touched => some(facts.last_contact(), |day| Value::Day(day.into())),
+        Column::Due => some(next(), |(due, late)| Value::Due(due, late)),
+        Column::Overdue => some(next().filter(|(_, late)| *late > 0), |(_, late)| Value::Days(late)),
+        Column::Added => Value::Day(facts.added.into()),
+        Column::Cadence => some(facts.rhythm(settings), Value::Span),
+        Column::Name
+        | Column::Role
+        | Column::Tags
+        | Column::City
+        | Column::Mail
+        | Column::Phone
+        | Column::Birthday
+        | Column::Owner => return None,
+    })
+}
+
+/// What the row tells of a column that the facts don't know; nothing for the others.
+pub fn of_row(column: Column, row: &Row, book: &Book) -> Value {
+    let first = |all: &[Labelled]| Value::text(all.first().map_or("", |one| &one.value));
+    match column {
+        Column::Name => Value::text(&row.name),
+        Column::Role => Value::text(&row.role),
+        Column::Tags => Value::text(&row.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),
+        Column::City if row.city.is_empty() => Value::text(company_city(row, book)),
+        Column::City => Value::text(&row.city),
+        Column::Mail => first(&row.mails),
+        Column::Phone => first(&row.phones),
+        Column::Birthday => some(row.birthday, Value::Birthday),
+        Column::Owner => Value::text(&row.owner),
+        _ => Value::Nothing,
+    }
+}
+
+/// Where the company is: for somebody of whom no address is known.
+fn company_city<'b>(row: &Row, book: &'b Book) -> &'b str {
+    let addresses: &[Address] = row.company.and_then(|id| book.company(id)).map_or(&[], |company| &company.addresses);
+    addresses.iter().map(|address| address.city.as_str()).find(|city| !city.is_empty()).unwrap_or_default()
+}
+
+/// What is sorted by: texts folded, all else as numbers. Nothing stands behind all, whichever way round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Key {
+    Number(i64),
+    Text(String),
+    Nothing,
+}
+
+impl Key {
+    pub fn of(value: &Value) -> Self {
+        let number = |number: usize| Self::Number(number as i64);
+        let day = |day: NaiveDate| Self::Number(day.to_epoch_days().into());
+        match value {
+            Value::Nothing => Self::Nothing,
+            Value::Text(text) => Self::Text(crate::domain::search::fold(text)),
+            Value::Tier(tier) => Tier::ALL.iter().position(|one| one == tier).map_or(Self::Nothing, number),
+            Value::Stage(stage) => Stage::ALL.iter().position(|one| one == stage).map_or(Self::Nothing, number),
+            Value::Day(of) | Value::Due(of, _) => day(*of),
+            Value::Days(days) => Self::Number(*days),
+            // As they come in a year.
+            Value::Birthday(birthday) => number((birthday.month() * 32 + birthday.day()) as usize),
+            Value::Span(span) => Self::Number(span.approximate_days()),
+        }
+    }
+
+    pub fn order(&self, other: &Self, descending: bool) -> Ordering {
+        match (self, other) {
+            (Self::Nothing, Self::Nothing) => Ordering::Equal,
+            (Self::Nothing, _) => Ordering::Greater,
+            (_, Self::Nothing) => Ordering::Less,
+            (one, other) => {
+                let order = match (one, other) {
+                    (Self::Text(one), Self::Text(other)) => one.cmp(other),
+                    (Self::Number(one), Self::Number(other)) => one.cmp(other),
+                    // A column holds one kind.
+                    _ => Ordering::Equal,
+                };
+                if descending { order.reverse() } else { order }
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! The columns of lists: what they are called, and what stands in them.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::{Text, days, names};
+use crate::domain::display::safe;
+use crate::domain::view::{Column, Value};
+use crate::say;
+
+/// What a column is called, in its list's heading.
+pub fn head(text: &Text, column: Column) -> String {
+    match column {
+        Column::Name => say!(text, "field-name"),
+        Column::Company => say!(text, "field-company"),
+        Column::Role => say!(text, "field-role"),
+        Column::Tier => say!(text, "field-tier"),
+        Column::Stage => say!(text, "field-stage"),
+        Column::Touched => say!(text, "contacts-touched"),
+        Column::Due => say!(text, "contacts-due"),
+        Column::Overdue => say!(text, "list-column-overdue"),
+        Column::Tags => say!(text, "field-tags"),
+        Column::City => say!(text, "list-column-city"),
+        Column::Mail => say!(text, "list-column-mail"),
+        Column::Phone => say!(text, "list-column-phone"),
+        Column::Birthday => say!(text, "field-birthday"),
+        Column::Owner => say!(text, "field-owner"),
+        Column::Added => say!(text, "list-column-added"),
+        Column::Cadence => say!(text, "field-cadence"),
+    }
+}
+
+/// What stands in a column, in so many columns of the terminal; empty for nothing.
+pub fn words(text: &Text, value: &Value, today: NaiveDate, room: usize) -> String {
+    match value {
+        Value::Nothing => String::new(),
+        Value::Text(words) => words.clone(),
+        Value::Tier(tier) => tier.letter().to_string(),
+        Value::Stage(stage) => names::stage(text, *stage),
+        Value::Day(day) => days::short(text, *day, today),
+        Value::Due(_, late) if *late > 0 => {
+            let words = days::late(text, *late);
+            // How it looks says that it is late; a word that is cut says nothing.
+            if safe(&words).width() <= room { words } else { days::count(text, *late) }
+        }
+        Value::Due(day, _) => days::short(text, *day, today),
+        Value::Days(count) => days::count(text, *count),
+        Value::Birthday(birthday) => match birthday.year() {
+            Some(year) => days::dated(text, birthday.in_year(year)),
+            None => days::short(text, birthday.in_year(today.year()), today),
+        },
+        Value::Span(span) => days::span(text, *span),
+    }
+}
