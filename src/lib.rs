@@ -55,7 +55,7 @@
 //! - `formats`: `sniff`, `file` (several files of any format as one), `vcard`, `csv` (a table by its mapping), `calendar`, `monica`, `json`, `import` (match, rows with their fates and
 //!   choices, then the set); `mail` reads what
 //!   mail programs and delivery filters pipe.
-//! - `cli`: a file for each verb, named after it; `grammar` reads the command line by the part of it that is named; `output` for tables,
+//! - `cli`: a file for each verb, named after it (`complete` is the one that only shells type, by the scripts in `packaging/`); `grammar` reads the command line by the part of it that is named; `output` for tables,
 //!   lines and JSON; `lines` reads JSON lines from standard input.
 //! - `text`: `catalogue` finds and parses a message when it is first said, `message` puts its values in; the rest is how days, names
 //!   and reasons are written.

@@ -32,6 +32,9 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
     let Arguments { options: Options { demo, global }, verb } = arguments;
+    if let Some(Command::Complete(asked)) = &verb {
+        return Ok(complete(asked, asked.over(global)));
+    }
     let locale = LOCALE.into_iter().find_map(variable);
     // A wrong configuration is said in the language that is known without it.
     let lang = config::language(global.lang, None, locale.as_deref());
@@ -71,6 +74,9 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
                 cli::Start { store, config, mappings, views, text, today, author, json, color, once, read_only };
             cli::run_health(&start, &health)
         }
+        Some(Command::Completions(args)) => cli::run_completions(&text, &args),
+        Some(Command::Man(_)) => cli::run_man(&text),
+        Some(Command::Complete(_)) => Ok(0),
         Some(Command::Config(args)) => {
             let path = file.ok_or_else(no_home)?;
             let keys = tui::rebinding::keymap(&config.keys, &path, &text)?;
@@ -101,6 +107,18 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
             tui::run(&start).map(|()| 0)
         }
     }
+}
+
+/// Answers a shell. Where the configuration is wrong it goes without.
+fn complete(asked: &cli::Completing, global: Global) -> u8 {
+    let config = load(&global).unwrap_or_default();
+    let locale = LOCALE.into_iter().find_map(variable);
+    let lang = config::language(global.lang, config.lang, locale.as_deref());
+    let day = global.today.as_deref().and_then(|day| config::today(day, &config.settings).ok());
+    let store = global.store.filter(|path| !path.as_os_str().is_empty()).or(config.store).or_else(paths::store);
+    let mappings = global.config.or_else(paths::config).as_deref().map(config::mappings::dir);
+    let today = config::now(day).date_naive();
+    cli::run_complete(asked, cli::Completion { store: store.unwrap_or_default(), mappings, lang, today })
 }
 
 fn load(global: &Global) -> Result<Config, Box<config::ConfigError>> {

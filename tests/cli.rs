@@ -17,6 +17,8 @@ mod calendar;
 mod clock;
 #[path = "cli/companies.rs"]
 mod companies;
+#[path = "cli/completions.rs"]
+mod completions;
 #[path = "cli/config.rs"]
 mod config;
 #[path = "cli/desk.rs"]
@@ -47,8 +49,12 @@ mod mapping;
 mod meanwhile;
 #[path = "cli/mended.rs"]
 mod mended;
+#[path = "cli/notice.rs"]
+mod notice;
 #[path = "cli/once.rs"]
 mod once;
+#[path = "cli/packaging.rs"]
+mod packaging;
 #[path = "cli/pipes.rs"]
 mod pipes;
 #[path = "cli/read_only.rs"]

@@ -12,6 +12,8 @@ mod editor;
 mod line;
 #[path = "pty/live.rs"]
 mod live;
+#[path = "pty/shells.rs"]
+mod shells;
 #[path = "pty/terminal.rs"]
 mod terminal;
 #[path = "support/untouched.rs"]

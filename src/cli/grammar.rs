@@ -7,14 +7,15 @@ use clap::{ArgMatches, Args, Command, CommandFactory, FromArgMatches};
 
 use super::args::{Arguments, Options};
 use super::{
-    add, answer, archive, backup, config, consent, delete, done, due, duplicates, export, feedback, follow_up, history,
-    import, list, log, log_mail, merge, move_to, query, repair, restore, search, set, show, snooze, tag, undo, verify,
+    add, answer, archive, backup, complete, completions, config, consent, delete, done, due, duplicates, export,
+    feedback, follow_up, history, import, list, log, log_mail, man, merge, move_to, query, repair, restore, search,
+    set, show, snooze, tag, undo, verify,
 };
 
 type Grammar = fn(Command) -> Command;
 
 /// Each verb with what stands behind it.
-const VERBS: [(&str, Grammar); 30] = [
+const VERBS: [(&str, Grammar); 33] = [
     ("add", add::Args::augment_args),
     ("set", set::Args::augment_args),
     ("tag", tag::Args::augment_args),
@@ -45,6 +46,9 @@ const VERBS: [(&str, Grammar); 30] = [
     ("verify", verify::Args::augment_args),
     ("repair", repair::Args::augment_args),
     ("config", config::Args::augment_args),
+    ("completions", completions::Args::augment_args),
+    ("man", man::Args::augment_args),
+    ("complete", complete::Args::augment_args),
 ];
 
 /// Reads the command line, the program's name first.
@@ -58,8 +62,13 @@ fn taken(command: &mut Command, line: &[OsString]) -> Result<(Arguments, ArgMatc
     Ok((arguments, matches))
 }
 
+/// Whether the name of a verb stands in the line, be it as something else.
+pub(super) fn names_verb(line: &[OsString]) -> bool {
+    VERBS.iter().any(|(name, _)| line.iter().any(|argument| argument == name))
+}
+
 /// The options of all verbs, and those verbs whose names stand in the line, be it as something else.
-fn named(line: &[OsString]) -> Command {
+pub(super) fn named(line: &[OsString]) -> Command {
     let options = Options::augment_args(Command::new("touchbase"));
     let verbs = VERBS.iter().filter(|(name, _)| line.iter().any(|argument| argument == name));
     verbs.fold(options, |command, (name, grammar)| command.subcommand(grammar(Command::new(*name))))

@@ -25,6 +25,8 @@ mod add;
 mod answer;
 mod archive;
 mod backup;
+mod complete;
+mod completions;
 mod config;
 mod consent;
 mod delete;
@@ -40,6 +42,7 @@ mod import;
 mod list;
 mod log;
 mod log_mail;
+mod man;
 mod merge;
 mod move_to;
 mod query;
@@ -55,6 +58,7 @@ mod verify;
 
 use clap::Subcommand;
 
+pub use complete::{Args as Completing, Setup as Completion};
 pub use config::Setup;
 pub use failure::print_error;
 pub use session::Start;
@@ -118,6 +122,10 @@ pub enum Command {
     #[command(flatten)]
     Health(Health),
     Config(config::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+    #[command(hide = true)]
+    Complete(complete::Args),
 }
 
 impl Verb {
@@ -169,13 +177,33 @@ impl Health {
 impl Command {
     /// Whether it asks nothing of the configuration file, be it wrong or missing.
     pub fn needs_no_file(&self) -> bool {
-        matches!(self, Self::Config(args) if args.needs_no_file())
+        match self {
+            Self::Config(args) => args.needs_no_file(),
+            Self::Completions(_) | Self::Man(_) | Self::Complete(_) => true,
+            Self::Verb(_) | Self::Health(_) => false,
+        }
     }
 }
 
 /// Tells of the configuration, and says the exit status. No store is made where there is none.
 pub fn run_config(setup: &Setup, args: &config::Args) -> Result<u8, Error> {
     ended(config::run(setup, args), None, &setup.text)
+}
+
+/// Prints the script by which a shell completes, and says the exit status.
+pub fn run_completions(text: &Text, args: &completions::Args) -> Result<u8, Error> {
+    ended(completions::run(args), None, text)
+}
+
+/// Prints the manual page, and says the exit status.
+pub fn run_man(text: &Text) -> Result<u8, Error> {
+    ended(man::run(), None, text)
+}
+
+/// Prints what may stand on a line that is being typed, and says the exit status. What is wrong is said by that line, once it is
+/// entered.
+pub fn run_complete(args: &Completing, setup: Completion) -> u8 {
+    complete::run(args, setup).map_or(Status::Nothing as u8, |()| Status::Done as u8)
 }
 
 /// Looks at the store or mends it, and says the exit status.

@@ -6,7 +6,8 @@ use touchbase::cli::args::Arguments;
 use crate::desk::Desk;
 
 /// Verbs whose output has a form of its own, which their own tests look at.
-const OWN_FORM: [&str; 6] = ["show", "export", "backup", "restore", "verify", "repair"];
+const OWN_FORM: [&str; 9] =
+    ["show", "export", "backup", "restore", "verify", "repair", "completions", "man", "complete"];
 
 /// Arguments, how many fields each line has, and how many lines there are at the least.
 const CASES: &[(&[&str], usize, usize)] = &[

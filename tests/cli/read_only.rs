@@ -43,6 +43,9 @@ const READING: &[(&[&str], &str)] = &[
     (&["restore", "--dry-run", "BACKUP"], "contacts"),
     (&["verify"], "journal"),
     (&["config"], "read_only"),
+    (&["completions", "bash"], "COMPREPLY"),
+    (&["man"], ".TH TOUCHBASE"),
+    (&["complete", "zsh", "--", "touchbase", "show", "anna"], "Anna Berg"),
 ];
 
 /// What would change something.

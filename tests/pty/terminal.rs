@@ -15,6 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 struct Shown {
     parser: vt100::Parser,
     closed: bool,
+    rung: bool,
     /// How many pieces of output came.
     outputs: usize,
 }
@@ -64,7 +65,7 @@ impl Terminal {
         drop(pair.slave);
         let mut output = pair.master.try_clone_reader().expect("a reader");
         let parser = vt100::Parser::new(rows, columns, 0);
-        let shown = Arc::new((Mutex::new(Shown { parser, closed: false, outputs: 0 }), Condvar::new()));
+        let shown = Arc::new((Mutex::new(Shown { parser, closed: false, rung: false, outputs: 0 }), Condvar::new()));
         let screen = Arc::clone(&shown);
         std::thread::spawn(move || {
             let mut buffer = [0; 8192];
@@ -73,6 +74,7 @@ impl Terminal {
                 let mut shown = screen.0.lock().unwrap_or_else(PoisonError::into_inner);
                 shown.parser.process(&buffer[..read]);
                 shown.closed |= read == 0;
+                shown.rung |= buffer[..read].contains(&b'\x07');
                 shown.outputs += 1;
                 screen.1.notify_all();
                 if read == 0 {
@@ -150,6 +152,12 @@ impl Terminal {
         }
         drop(shown);
         self
+    }
+
+    /// Waits until the bell has rung.
+    pub fn rings(&mut self) -> &mut Self {
+        let rung = Arc::clone(&self.shown);
+        self.until("the bell to ring", || rung.0.lock().unwrap().rung)
     }
 
     /// The screen as text.
