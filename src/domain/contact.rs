@@ -310,6 +310,13 @@ pub struct Job {
     pub to: Option<NaiveDate>,
 }
 
+impl Job {
+    /// Jobs that somebody holds stand before those that they held, else in their order: the first of them is what they do.
+    pub fn present_first(jobs: &mut [Self]) {
+        jobs.sort_by_key(|job| job.to.is_some());
+    }
+}
+
 /// du or Sie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -89,6 +89,23 @@ fn what_was_changed_here_stays() {
 }
 
 #[test]
+fn several_jobs_stay_apart_and_in_their_order() {
+    let both = "ORG:Hofmann | TITLE:Buyer | X-TOUCHBASE-JOB:;;Chair;;Verein";
+    // Another one comes beside the first, and ends none.
+    again("ORG:Hofmann | TITLE:Buyer", |_| {}, both, options(), ("Company Role", "", "Hofmann/Buyer; Verein/Chair"));
+    again(both, |_| {}, both, options(), ("", "", "Hofmann/Buyer; Verein/Chair"));
+    // Which is the first is what it was here.
+    again(both, |anna| anna.jobs.reverse(), both, options(), ("", "", "Verein/Chair; Hofmann/Buyer"));
+    let one_firm = "ORG:Hofmann;Stock | X-TOUCHBASE-JOB:;;Trainer;School;Hofmann";
+    again(one_firm, |_| {}, one_firm, options(), ("", "", "Hofmann/; Hofmann/Trainer"));
+    // Who leaves one of both holds the other.
+    let left = "ORG:Neu | TITLE:Chef | X-TOUCHBASE-JOB:;;Chair;;Verein";
+    again(both, |_| {}, left, options(), ("Company Role", "", "Neu/Chef; Hofmann/Buyer (past); Verein/Chair"));
+    let past = "X-TOUCHBASE-JOB:2010-01-01;2012-12-31;Intern;;Alt | ORG:Neu | TITLE:Chef";
+    again(past, |_| {}, past, options(), ("", "", "Neu/Chef; Alt/Intern (past)"));
+}
+
+#[test]
 fn nothing_is_emptied_unasked() {
     let all = "NOTE:a | TITLE:x | EMAIL:a@x.example | TEL:110 | CATEGORIES:k";
     again(all, |_| {}, "REV:1", options(), ("", "", "a | /x | a@x.example | 110 | k"));

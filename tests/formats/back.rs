@@ -147,16 +147,19 @@ fn foreign() -> impl Strategy<Value = Vec<String>> {
     })
 }
 
-/// The present job and past ones; companies by number.
+/// Present jobs, several at one company too, and past ones behind them; companies by number.
 fn jobs() -> impl Strategy<Value = Vec<(Option<usize>, Job)>> {
-    let one = (prop::option::of(0..3usize), line(), line(), prop::option::of(day()), day());
-    (any::<bool>(), prop::collection::vec(one, 0..4)).prop_map(|(present, all)| {
-        let of = |(n, (company, role, department, from, to)): (usize, (_, String, _, Option<NaiveDate>, NaiveDate))| {
-            let to = (n > 0 || !present).then(|| from.map_or(to, |from| from.max(to)));
+    let one = (prop::option::of(0..3usize), line(), line(), prop::option::of(day()), prop::option::of(day()));
+    prop::collection::vec(one, 0..4).prop_map(|all| {
+        type One = (Option<usize>, String, String, Option<NaiveDate>, Option<NaiveDate>);
+        let of = |(n, (company, role, department, from, to)): (usize, One)| {
+            let to = to.map(|to| from.map_or(to, |from| from.max(to)));
             let role = on_line(format!("r{n}{role}"));
             (company, Job { company: None, role, department, from, to })
         };
-        all.into_iter().enumerate().map(of).collect()
+        let mut jobs: Vec<_> = all.into_iter().enumerate().map(of).collect();
+        jobs.sort_by_key(|(_, job)| job.to.is_some());
+        jobs
     })
 }
 

@@ -246,5 +246,6 @@ fn change_jobs(contact: &mut Contact, how: How, value: &str, names: &mut Names) 
             !same
         }),
     }
+    Job::present_first(&mut contact.jobs);
     Ok(())
 }

@@ -132,4 +132,5 @@ fn join_tags(own: &mut Vec<String>, others: &[String]) {
 fn join_jobs(own: &mut Vec<Job>, others: &[Job]) {
     own.extend(others.iter().cloned());
     super::one_job_each(own, |_| true);
+    Job::present_first(own);
 }

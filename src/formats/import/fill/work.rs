@@ -17,10 +17,22 @@ pub fn jobs(person: &Person, companies: &Companies) -> Vec<Job> {
 
 impl Filled<'_> {
     pub(super) fn jobs(&mut self, contact: &mut Contact, person: &Person, companies: &Companies) {
-        let none_known = contact.jobs.iter().all(|job| job.to.is_some());
-        for (job, name) in jobs(person, companies).into_iter().zip(&person.companies) {
+        let own = &mut contact.jobs;
+        let mut theirs = Theirs {
+            none_present: own.iter().all(|job| job.to.is_some()),
+            others: Vec::new(),
+            behind: None,
+        };
+        let all = jobs(person, companies);
+        for (number, (job, name)) in all.iter().zip(&person.companies).enumerate() {
             let is_known = job.company.is_some_and(|id| companies.is_here(id));
-            if self.one_job(&mut contact.jobs, job, name, none_known) && !is_known && !name.is_empty() {
+            let others = all.iter().enumerate().filter(|(other, job)| *other != number && job.to.is_none());
+            theirs.others = others.map(|(_, job)| job).collect();
+            let place = self.one_job(own, job.clone(), name, &theirs);
+            if job.to.is_none() {
+                theirs.behind = place.or(theirs.behind);
+            }
+            if place.is_some() && !is_known && !name.is_empty() {
                 self.wanted.push(name.clone());
             }
         }
@@ -29,27 +41,36 @@ impl Filled<'_> {
         }
     }
 
-    /// Whether the job is theirs now, or was before: else they work elsewhere.
-    fn one_job(&mut self, own: &mut Vec<Job>, new: Job, name: &str, none_known: bool) -> bool {
+    /// The job is theirs now, or was before: else they work elsewhere. The place in which it stands then.
+    fn one_job(&mut self, own: &mut Vec<Job>, new: Job, name: &str, theirs: &Theirs) -> Option<usize> {
         if new.to.is_some() {
             return self.past_job(own, new);
         }
-        let there = own.iter().position(|known| known.company == new.company && new.company.is_some());
-        let current = own.iter().position(|known| known.to.is_none());
-        match there.or(current) {
-            Some(at) if !none_known => self.job(own, at, new, name),
+        // Of two jobs at one company each is its own; and a job that the card tells of isn't given up for another one of it.
+        let is_at = |known: &Job, job: &Job| known.company == job.company && job.company.is_some();
+        let is_others = |known: &Job| theirs.others.iter().any(|other| is_same(known, other));
+        let is_left = |known: &Job| !theirs.others.iter().any(|other| is_at(known, other) || is_same(known, other));
+        let same = own.iter().position(|known| is_same(known, &new));
+        let there = || own.iter().position(|known| is_at(known, &new) && !is_others(known));
+        let current = || own.iter().position(|known| known.to.is_none() && is_left(known));
+        match same.or_else(there).or_else(current) {
+            Some(at) if !theirs.none_present => self.job(own, at, new, name),
             // What the file said before was ended or taken away here.
-            _ if self.has_said(&new, name) => false,
+            _ if self.has_said(&new, name) => None,
             _ if self.is_outdated() => {
                 self.kept(Field::Company);
-                false
+                None
             }
             _ => {
                 self.told(&new, name);
-                let past = own.iter().position(|known| known.to.is_some());
-                let place = if none_known { past.unwrap_or(own.len()) } else { 0 };
+                let past = || own.iter().position(|known| known.to.is_some());
+                let place = match theirs.behind {
+                    Some(behind) => behind + 1,
+                    None if theirs.none_present => past().unwrap_or(own.len()),
+                    None => 0,
+                };
                 own.insert(place, new);
-                true
+                Some(place)
             }
         }
     }
@@ -84,27 +105,27 @@ impl Filled<'_> {
         all.iter().any(Option::is_some) && all.into_iter().flatten().all(|print| self.said.has_any(print))
     }
 
-    /// A job that they held: another one unless company, role and beginning are the same. Whether it stands there then.
-    fn past_job(&mut self, own: &mut Vec<Job>, new: Job) -> bool {
+    /// A job that they held: another one unless company, role and beginning are the same. The place in which it stands then.
+    fn past_job(&mut self, own: &mut Vec<Job>, new: Job) -> Option<usize> {
         let same = |known: &Job| {
             known.company == new.company
                 && fold(&known.role) == fold(&new.role)
                 && (known.from, known.to) == (new.from, new.to)
         };
-        if own.iter().any(same) {
-            return true;
+        if let Some(place) = own.iter().position(same) {
+            return Some(place);
         }
         let was_said = self.said.has_any(said::print(Spot::PastJob, &said::past_job(&new)));
         if was_said && self.choice(Field::PastJobs) != Some(true) {
-            return false;
+            return None;
         }
         if self.is_outdated() {
             self.kept(Field::PastJobs);
-            return false;
+            return None;
         }
         own.push(new);
         self.filled(Field::PastJobs);
-        true
+        Some(own.len() - 1)
     }
 
     /// Whether the user changed what else is said of a job: then it is theirs, and doesn't end because a file names another company.
@@ -113,7 +134,8 @@ impl Filled<'_> {
         texts.into_iter().any(|(spot, text)| !text.is_empty() && !self.said.has_any(said::print(spot, text)))
     }
 
-    fn job(&mut self, own: &mut Vec<Job>, place: usize, new: Job, name: &str) -> bool {
+    /// A job that stands in that place, or another one for it. The place in which it stands then.
+    fn job(&mut self, own: &mut Vec<Job>, place: usize, new: Job, name: &str) -> Option<usize> {
         let known = &mut own[place];
         if !name.is_empty() && known.company != new.company || !name.is_empty() && known.company.is_none() {
             let is_decided = self.choice(Field::Company).is_some() || self.rules.wins.is_some();
@@ -121,7 +143,7 @@ impl Filled<'_> {
             match self.verdict(Field::Company, at(known), Some(self.company_of(&new, name))) {
                 Verdict::Take if is_theirs => {
                     self.kept(Field::Company);
-                    return false;
+                    return None;
                 }
                 Verdict::Take if known.company.is_none() => {
                     known.company = new.company;
@@ -132,23 +154,39 @@ impl Filled<'_> {
                     let today = self.rules.today;
                     known.to = Some(known.from.map_or(today, |from| from.max(today)));
                     self.told(&new, name);
-                    own.insert(0, new);
-                    return true;
+                    own.insert(place, new);
+                    return Some(place);
                 }
                 // They work elsewhere by now, as it is known here: then the rest is of the other job too.
                 Verdict::Keep => {
                     self.kept(Field::Company);
-                    return false;
+                    return None;
                 }
-                Verdict::Leave if known.company.is_some() => return false,
+                Verdict::Leave if known.company.is_some() => return None,
                 Verdict::Leave => {}
             }
         }
         self.text(Field::Role, Spot::Role, &mut known.role, &new.role);
         self.text(Field::Department, Spot::Department, &mut known.department, &new.department);
         self.value(Field::Role, Spot::JobSince, &mut known.from, &new.from, said::debug);
-        true
+        Some(place)
     }
+}
+
+/// What matters of the jobs of one card while they are brought in one by one.
+struct Theirs<'a> {
+    /// No job here is a present one.
+    none_present: bool,
+    /// The card's other present jobs.
+    others: Vec<&'a Job>,
+    /// The place of the last present job of the card.
+    behind: Option<usize>,
+}
+
+/// Whether it is the same job, whatever days are told of it.
+fn is_same(one: &Job, other: &Job) -> bool {
+    let said = |job: &Job| (job.company, fold(&job.role), fold(&job.department));
+    said(one) == said(other)
 }
 
 /// The company of a job.
