@@ -27,7 +27,7 @@ use crate::say;
 use crate::store::{NoSaving, StoreError, Unwell, Warning};
 use crate::text::{Text, days};
 
-pub use act::{act, nobody, nobody_but, several};
+pub use act::{act, nobody, nobody_but, several, several_companies};
 pub use column::{becomes, column, columns, mapping, meaning, rows_are, separator};
 pub use conflict::{conflicts, met, part, since, who};
 pub use field::{field_error, in_field};

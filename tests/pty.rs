@@ -6,6 +6,8 @@
 mod ahead;
 #[path = "pty/beside.rs"]
 mod beside;
+#[path = "pty/duplicates.rs"]
+mod duplicates;
 #[path = "pty/editor.rs"]
 mod editor;
 #[path = "pty/line.rs"]

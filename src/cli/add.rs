@@ -128,6 +128,7 @@ fn contacts(session: &Session, ids: &mut Ids, new: &[New], warn: bool) -> Result
         contacts.push(contact);
     }
     if warn {
+        fields::tell_taken(session, &book, &names.taken);
         let alike = find::alike(&book, &contacts);
         let doubles = Doubles::of(&book, alike.iter().filter_map(|id| book.contact(*id)).map(Double::contact));
         for ((new, findings), contact) in new.iter().zip(&found).zip(&contacts) {

@@ -11,16 +11,17 @@ use crate::domain::book::Book;
 use crate::domain::contact::Contact;
 use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
-use crate::domain::pairs::{Alike, Pair, Pairs, Reason, all_told_apart};
+use crate::domain::pairs::{Against, Alike, Likeness, Pair, Pairs, Reason, all_told_apart};
 use crate::error::Error;
 use crate::explain;
 use crate::say;
 use crate::text::pairs::why;
+use crate::text::{self, Text};
 
 /// List contacts that may be one person, the likeliest first, with the reasons
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "touchbase duplicates [CONTACT] [--exact]\n       touchbase duplicates --not-same <CONTACT> <CONTACT>\n       \
+    override_usage = "touchbase duplicates [CONTACT] [--certain]\n       touchbase duplicates --not-same <CONTACT> <CONTACT>\n       \
                       touchbase duplicates --apart",
     after_help = "Compared are mail addresses, phone numbers, names in any order and spelling with their short forms (Bob, Robert), \
                   companies without their legal form, and birthdays. touchbase merge makes one of them.\n\
@@ -31,12 +32,12 @@ pub struct Args {
     contact: Option<String>,
     /// Only those who can be merged without a look: same name, same mail or phone, and nothing against it
     #[arg(long)]
-    exact: bool,
+    certain: bool,
     /// Remember that two are not the same, however alike they look
-    #[arg(long, num_args = 2, value_name = "CONTACT", conflicts_with_all = ["contact", "exact"])]
+    #[arg(long, num_args = 2, value_name = "CONTACT", conflicts_with_all = ["contact", "certain"])]
     not_same: Option<Vec<String>>,
     /// Only list those of whom that is remembered
-    #[arg(long, conflicts_with_all = ["contact", "exact", "not_same"])]
+    #[arg(long, conflicts_with_all = ["contact", "certain", "not_same"])]
     apart: bool,
 }
 
@@ -59,11 +60,11 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         args.contact.as_deref().map(|typed| session.contact(&book, typed)).transpose()?
     };
     let mut pairs = pairs(session);
-    pairs.retain(|pair| only.is_none_or(|id| pair.beside(id).is_some()) && (pair.likeness.is_exact || !args.exact));
+    pairs.retain(|pair| only.is_none_or(|id| pair.beside(id).is_some()) && (pair.likeness.is_certain || !args.certain));
     if session.out.is_json() {
         let all: Vec<Value> = {
             let book = session.store.book();
-            pairs.iter().map(|pair| one_json(&book, pair)).collect()
+            pairs.iter().map(|pair| one_json(&session.text, &book, pair)).collect()
         };
         session.out.json(&all)?;
         return Ok(Status::Done);
@@ -163,14 +164,19 @@ fn company(book: &Book, id: ContactId) -> &str {
     book.facts_of(id).and_then(|facts| facts.company).map_or("", |company| book.company_name_of(company))
 }
 
-fn one_json(book: &Book, pair: &Pair) -> Value {
+fn one_json(text: &Text, book: &Book, pair: &Pair) -> Value {
     let who = |id: ContactId| who_json(book, id);
-    let reasons: Vec<&str> = pair.likeness.reasons.iter().map(|reason| reason_name(*reason)).collect();
+    let names = [book.name(pair.one), book.name(pair.other)];
+    let told = |kind: &str, text: String| json!({ "kind": kind, "text": text });
+    let Likeness { reasons, against, .. } = &pair.likeness;
+    let reasons = reasons.iter().map(|one| told(reason_name(*one), text::pairs::reason(text, *one, names)));
+    let against = against.iter().map(|one| told(against_name(*one), text::pairs::against(text, *one, pair, book)));
     json!({
         "score": pair.likeness.score,
-        "exact": pair.likeness.is_exact,
+        "certain": pair.likeness.is_certain,
         "contacts": [who(pair.one), who(pair.other)],
-        "reasons": reasons,
+        "reasons": reasons.collect::<Vec<_>>(),
+        "against": against.collect::<Vec<_>>(),
     })
 }
 
@@ -189,5 +195,20 @@ fn reason_name(reason: Reason) -> &'static str {
         Reason::Name(Alike::Similar | Alike::Loose) => "similar_name",
         Reason::Name(Alike::Given) => "given_name",
         Reason::Name(Alike::Part | Alike::Single | Alike::Family | Alike::Nameless) => "part_of_name",
+    }
+}
+
+/// What speaks against it, as JSON names it.
+fn against_name(against: Against) -> &'static str {
+    match against {
+        Against::Consent => "consent",
+        Against::Birthday => "birthday",
+        Against::Company => "company",
+        Against::Mail => "mail",
+        Against::Phone => "phone",
+        Against::Role => "role",
+        Against::Language => "language",
+        Against::Id => "id",
+        Against::Archived => "archived",
     }
 }

@@ -7,6 +7,8 @@ use crate::domain::clean;
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::field::{Assignment, Names, Of, assign_all, assign_company};
+use crate::domain::find;
+use crate::domain::id::CompanyId;
 use crate::domain::validate::{self, Findings, Odd};
 use crate::error::Error;
 use crate::explain;
@@ -32,6 +34,14 @@ pub fn put(
     refuse(session, &findings)?;
     findings.odd.extend(cleaned.then_some(Odd::Cleaned));
     Ok(findings)
+}
+
+/// Says which companies were taken for names that are theirs but for the legal form.
+pub fn tell_taken(session: &Session, book: &Book, taken: &[(String, CompanyId)]) {
+    for (typed, id) in taken {
+        let (company, id) = (book.company_name_of(*id), find::short_id(book, id.0));
+        session.tell(&say!(session.text, "company-taken", typed = typed.as_str(), company = company, id = id));
+    }
 }
 
 /// The same for a company.

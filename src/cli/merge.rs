@@ -10,7 +10,7 @@ use crate::domain::act::{self, Gone, Hanging, Merging, Piece, Takes, WholeContac
 use crate::domain::contact::told_apart;
 use crate::domain::field::{FieldError, Of};
 use crate::domain::id::ContactId;
-use crate::domain::pairs::{exact_groups, kept_of};
+use crate::domain::pairs::{certain_groups, kept_of};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::error::{Error, ErrorKind};
 use crate::explain;
@@ -20,7 +20,7 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "touchbase merge <CONTACT>... --into <CONTACT> [--take FIELD] [--keep FIELD] [--dry-run]\n       \
-                      touchbase merge --exact [--dry-run]",
+                      touchbase merge --certain [--dry-run]",
     after_help = "All that happened goes over to the one who is kept. Fields that are empty there are filled up, lists and notes \
                   are joined. Where one of them withdrew a consent and the other gave it, the withdrawal holds. --take and \
                   --keep choose otherwise, by the names that `set` takes or consent.mail, consent.phone and so on. The ids of \
@@ -29,20 +29,20 @@ use crate::say;
 )]
 pub struct Args {
     /// Those who go
-    #[arg(value_name = "CONTACT", required_unless_present = "exact", conflicts_with = "exact")]
+    #[arg(value_name = "CONTACT", required_unless_present = "certain", conflicts_with = "certain")]
     who: Vec<String>,
     /// The one who is kept
-    #[arg(long, value_name = "CONTACT", required_unless_present = "exact", conflicts_with = "exact")]
+    #[arg(long, value_name = "CONTACT", required_unless_present = "certain", conflicts_with = "certain")]
     into: Option<String>,
     /// A field in which those who go are right; may be repeated
-    #[arg(long, value_name = "FIELD", conflicts_with = "exact")]
+    #[arg(long, value_name = "FIELD", conflicts_with = "certain")]
     take: Vec<String>,
     /// A field in which only what the one who is kept says counts; may be repeated
-    #[arg(long, value_name = "FIELD", conflicts_with = "exact")]
+    #[arg(long, value_name = "FIELD", conflicts_with = "certain")]
     keep: Vec<String>,
-    /// Merge all pairs that `duplicates --exact` lists
+    /// Merge all pairs that `duplicates --certain` lists
     #[arg(long)]
-    exact: bool,
+    certain: bool,
     /// Tell what would become of it, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -59,7 +59,7 @@ impl Args {
 type Group = (ContactId, Vec<ContactId>);
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    let groups = if args.exact { exact(session) } else { vec![named(session, &args)?] };
+    let groups = if args.certain { certain(session) } else { vec![named(session, &args)?] };
     let chosen = chosen(session, &args)?;
     if args.dry_run {
         return told::told(session, &groups, &chosen);
@@ -72,7 +72,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     })?;
     let gone = || merged.iter().flat_map(|merging| &merging.gone);
     match &merged[..] {
-        [merging] if !args.exact => {
+        [merging] if !args.certain => {
             were_apart(session, merging);
             for (field, value, whose) in told::lost(session, merging) {
                 session.tell(&say!(session.text, "merge-lost", field = field, value = value, who = whose));
@@ -126,14 +126,14 @@ fn named(session: &Session, args: &Args) -> Result<Group, Error> {
 }
 
 /// All groups of those who can be merged without a look.
-fn exact(session: &Session) -> Vec<Group> {
+fn certain(session: &Session) -> Vec<Group> {
     let pairs = pairs(session);
     let book = session.store.book();
     let group = |group: Vec<ContactId>| {
         let kept = kept_of(&book, &group)?;
         Some((kept, group.into_iter().filter(|id| *id != kept).collect()))
     };
-    exact_groups(&pairs).into_iter().filter_map(group).collect()
+    certain_groups(&pairs).into_iter().filter_map(group).collect()
 }
 
 /// What was chosen, by names.

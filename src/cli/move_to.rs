@@ -3,7 +3,7 @@
 use super::failure::Outcome;
 use super::session::Session;
 use super::show::several_companies;
-use super::{meanwhile, record};
+use super::{fields, meanwhile, record};
 use crate::domain::act::{self, Employer, Mover, NewJob};
 use crate::domain::book::Book;
 use crate::domain::find::{self, Found};
@@ -99,7 +99,14 @@ fn employer(session: &Session, book: &Book, typed: &str) -> Result<Employer, Err
         Found::One(id) => Ok(Employer::Known(id)),
         Found::Several(fitting) => Err(several_companies(session, book, typed, &fitting)),
         Found::None if typed.trim().eq_ignore_ascii_case("none") => Ok(Employer::Nobody),
-        Found::None => Ok(Employer::Named(typed.to_owned())),
+        Found::None => match &find::companies_like(book, typed)[..] {
+            [] => Ok(Employer::Named(typed.to_owned())),
+            [only] => {
+                fields::tell_taken(session, book, &[(typed.to_owned(), *only)]);
+                Ok(Employer::Known(*only))
+            }
+            several => Err(several_companies(session, book, typed, several)),
+        },
     }
 }
 

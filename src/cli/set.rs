@@ -30,7 +30,8 @@ archived, ids*. German names are known, too; a free field of any name is field.N
 Labels stand before a colon or behind a point: phone+='mobile: 0170 12', phone.mobile='0170 12'.\n\
 An address is one line or a part: address='Hof 1, 89073 Ulm, Germany', address.city=Ulm.\n\
 A job is one line: job='Buyer @ Hofmann GmbH / Purchasing (2019 - 2021-05)'. company, role and \
-department correct the present job; who changes company is moved with `move`.\n\
+department correct the present job; who changes company is moved with `move`. A company is meant \
+without its legal form, too: Hofmann for Hofmann GmbH.\n\
 dnc is yes, no, or the day until which not to contact; a reason may follow: dnc='yes: no calls'."
 )]
 pub struct Args {
@@ -92,6 +93,7 @@ fn contact(session: &mut Session, id: ContactId, args: &Args) -> Outcome {
         let mut names = Names::new(session.given(&book), ids);
         let findings = fields::put(session, &mut after, &assignments, &mut names)?;
         if !std::mem::replace(&mut warned, true) {
+            fields::tell_taken(session, &book, &names.taken);
             fields::warn_about(session, &findings.since(&validate::contact(&before, session.today())), None);
         }
         let others = names.into_changes();

@@ -11,10 +11,11 @@ use super::record;
 use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::book::Book;
-use crate::domain::find::{self, Found, Named, ShortIds};
+use crate::domain::find::{self, Found, Named};
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::when::Look;
-use crate::error::{Candidate, Error, ErrorKind};
+use crate::error::{Error, ErrorKind};
+use crate::explain;
 use crate::say;
 
 /// Show all that is known of a contact or a company
@@ -95,14 +96,5 @@ fn who(session: &Session, book: &Book, typed: &str) -> Result<Who, Error> {
 }
 
 pub fn several_companies(session: &Session, book: &Book, typed: &str, fitting: &[CompanyId]) -> Error {
-    let ids = ShortIds::of(book);
-    let candidates = fitting.iter().filter_map(|id| book.company(*id)).map(|company| Candidate {
-        id: company.id.to_string(),
-        short: ids.show(company.id.0),
-        name: company.name.clone(),
-        company: String::new(),
-    });
-    let what = say!(session.text, "error-several-companies", name = typed, count = fitting.len());
-    Error { candidates: candidates.collect(), ..Error::new(ErrorKind::Ambiguous, what) }
-        .hint(say!(session.text, "hint-several"))
+    explain::several_companies(&session.text, typed, book, fitting)
 }

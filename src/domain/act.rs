@@ -38,7 +38,7 @@ pub use bulk::{Bulk, bulk};
 pub use company::{Employer, Mover, NewJob, WholeCompany, archive_company, change_company, delete_company};
 pub use consent::{Decision, consent};
 pub use delete::{WholeContact, delete, delete_contact, delete_contacts};
-pub use edit::{add, add_person, company_named, edit, pin};
+pub use edit::{add, add_person, company_called, company_named, edit, pin};
 pub use feedback::{Handling, NewFeedback, add_feedback, delete_feedback, handle};
 pub use follow_up::{NewFollowUp, add_follow_up, done};
 pub use log::{LogPlan, LoggedMail, log, log_mails, note, plan_log};

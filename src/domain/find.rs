@@ -10,8 +10,10 @@ use std::collections::HashSet;
 use uuid::Uuid;
 
 use super::book::Book;
+use super::company::Company;
 use super::contact::Contact;
 use super::id::{CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
+use super::pairs::Firm;
 use super::record::{RecordId, RecordKind};
 use super::search::{Index, fold, whole};
 
@@ -152,6 +154,32 @@ pub fn nearest(book: &Book, typed: &str) -> Option<(String, Vec<ContactId>)> {
 pub fn companies_alike<'a>(book: &Book, names: impl Iterator<Item = &'a str>) -> Vec<CompanyId> {
     let names: HashSet<String> = names.map(fold).collect();
     book.index().companies_named(|name| str::from_utf8(whole(name)).is_ok_and(|name| names.contains(name)))
+}
+
+/// The companies that may be meant by this name without or with a legal form, where none is called just so: `Hofmann` for Hofmann
+/// GmbH. Those in sight, by today's names; else by those that they had.
+pub fn companies_like(book: &Book, name: &str) -> Vec<CompanyId> {
+    let firm = Firm::of(name);
+    let Some(first) = firm.core.chars().next() else { return Vec::new() };
+    // Looked at in full are only those that begin alike.
+    let begins = |other: &[u8]| {
+        str::from_utf8(other).is_ok_and(|other| other.chars().find(|c| c.is_alphanumeric()) == Some(first))
+    };
+    let is_meant = |id: &CompanyId, name: &str| {
+        Firm::of(name).may_be(&firm) && book.company(*id).is_some_and(|company| !company.archived)
+    };
+    let mut found: Vec<CompanyId> = book.index().companies_named(begins);
+    found.retain(|id| is_meant(id, book.company_name_of(*id)));
+    if found.is_empty() {
+        found = book.index().companies_once_named(begins);
+        found.retain(|id| {
+            let former = book.company(*id).into_iter().flat_map(Company::former_names);
+            former.into_iter().any(|name| is_meant(id, name))
+        });
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn by_name(index: &Index, mut ids: Vec<ContactId>) -> Found<ContactId> {

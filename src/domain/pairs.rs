@@ -19,7 +19,7 @@ mod typed;
 
 pub use features::{Features, is_shared_mailbox};
 pub use firm::{Firm, has_legal_form};
-pub use group::{exact_groups, kept_of};
+pub use group::{certain_groups, kept_of};
 pub use index::{Pairs, all_told_apart};
 pub use names::{is_called_alike, is_title, telling};
 pub use number::is_same_phone;
@@ -38,7 +38,7 @@ pub struct Likeness {
     /// What speaks against it, the strongest first: then it takes a look before they are merged.
     pub against: Vec<Against>,
     /// Same name, reached the same way, and nothing speaks against it: they can be merged without a look.
-    pub is_exact: bool,
+    pub is_certain: bool,
 }
 
 impl Likeness {

@@ -6,7 +6,7 @@ use crate::domain::act::ActError;
 use crate::domain::book::Book;
 use crate::domain::feedback::Standing;
 use crate::domain::find::ShortIds;
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
 use crate::error::{Candidate, Error, ErrorKind};
 use crate::say;
 use crate::text::{Text, days, names};
@@ -92,5 +92,19 @@ fn candidates(book: &Book, fitting: &[ContactId]) -> Vec<Candidate> {
 pub fn several(text: &Text, typed: &str, book: &Book, fitting: &[ContactId]) -> Error {
     let what = say!(text, "error-several", name = typed, count = fitting.len());
     Error { candidates: candidates(book, fitting), ..Error::new(ErrorKind::Ambiguous, what) }
+        .hint(say!(text, "hint-several"))
+}
+
+/// Several companies are named so.
+pub fn several_companies(text: &Text, typed: &str, book: &Book, fitting: &[CompanyId]) -> Error {
+    let ids = ShortIds::of(book);
+    let candidates = fitting.iter().filter_map(|id| book.company(*id)).map(|company| Candidate {
+        id: company.id.to_string(),
+        short: ids.show(company.id.0),
+        name: company.name.clone(),
+        company: String::new(),
+    });
+    let what = say!(text, "error-several-companies", name = typed, count = fitting.len());
+    Error { candidates: candidates.collect(), ..Error::new(ErrorKind::Ambiguous, what) }
         .hint(say!(text, "hint-several"))
 }

@@ -13,7 +13,7 @@ use crate::domain::row::ConsentNow;
 use crate::domain::search::fold;
 use crate::say;
 
-/// `same mobile number; Jörg / Joerg`: the reasons, with both names as they are written.
+/// `same mobile number; same name: Jörg / Joerg`: the reasons, with both names as they are written.
 pub fn reasons(text: &Text, reasons: &[Reason], names: [&str; 2]) -> String {
     reasons.iter().map(|one| reason(text, *one, names)).collect::<Vec<_>>().join("; ")
 }
@@ -65,7 +65,8 @@ pub fn shown(text: &Text, compared: &mut Compared) {
     all.filter(|value| value.parse::<Uuid>().is_ok()).for_each(|value| *value = say!(text, "history-someone"));
 }
 
-fn reason(text: &Text, reason: Reason, names: [&str; 2]) -> String {
+/// A reason, with both names as they are written.
+pub fn reason(text: &Text, reason: Reason, names: [&str; 2]) -> String {
     match reason {
         Reason::Mail => say!(text, "pairs-mail"),
         Reason::SharedMail => say!(text, "pairs-shared-mail"),
@@ -73,15 +74,29 @@ fn reason(text: &Text, reason: Reason, names: [&str; 2]) -> String {
         Reason::Phone => say!(text, "pairs-phone"),
         Reason::Company => say!(text, "pairs-company"),
         Reason::Birthday => say!(text, "pairs-birthday"),
-        Reason::Name(Alike::Same) => differing(names).unwrap_or_else(|| say!(text, "pairs-name")),
-        Reason::Name(Alike::Nickname | Alike::Initial | Alike::Similar | Alike::Loose | Alike::Given) => {
-            differing(names).unwrap_or_else(|| say!(text, "pairs-name"))
-        }
+        Reason::Name(Alike::Same) => match spelled(names) {
+            Some(words) => say!(text, "pairs-name-spelled", words = words),
+            None => say!(text, "pairs-name"),
+        },
+        Reason::Name(Alike::Nickname | Alike::Initial | Alike::Similar | Alike::Loose) => match differing(names) {
+            Some(words) => say!(text, "pairs-name-similar", words = words),
+            None => say!(text, "pairs-name"),
+        },
+        Reason::Name(Alike::Given) => match differing(names) {
+            Some(words) => say!(text, "pairs-other-family", words = words),
+            None => say!(text, "pairs-name"),
+        },
         Reason::Name(Alike::Part | Alike::Nameless | Alike::Single | Alike::Family) => match common(names) {
             Some(part) => say!(text, "pairs-name-part-of", part = part),
             None => say!(text, "pairs-name-part"),
         },
     }
+}
+
+/// The same, where one name is spelled otherwise than in small and large letters.
+fn spelled(names: [&str; 2]) -> Option<String> {
+    let small = names.map(str::to_lowercase);
+    differing(names).filter(|_| differing([&small[0], &small[1]]).is_some())
 }
 
 /// The words in which two names differ: `Jörg / Joerg`; `None` where one has no other.
@@ -123,23 +138,35 @@ mod tests {
         check(
             &[Reason::Mobile, same],
             ["Jörg Weiß", "Joerg Weiß"],
-            "same mobile number; Jörg / Joerg",
-            "gleiche Mobilnummer; Jörg / Joerg",
+            "same mobile number; same name: Jörg / Joerg",
+            "gleiche Mobilnummer; gleicher Name: Jörg / Joerg",
+        );
+        check(&[same], ["Ida Holm", "HOLM, Ida"], "same name", "gleicher Name");
+        check(
+            &[Reason::Mail, Reason::Name(Alike::Given)],
+            ["Petra Alt", "Petra Neu"],
+            "same mail; other surname: Alt / Neu",
+            "gleiche Mail; anderer Nachname: Alt / Neu",
         );
         check(&[same], ["Anna Müller", "Müller, Anna"], "same name", "gleicher Name");
         check(&[same], ["Dr. Anna Müller", "Anna Müller"], "same name", "gleicher Name");
-        check(&[Reason::Name(Alike::Similar)], ["Dr. Maier", "Meier"], "Maier / Meier", "Maier / Meier");
+        check(
+            &[Reason::Name(Alike::Similar)],
+            ["Dr. Maier", "Meier"],
+            "similar name: Maier / Meier",
+            "ähnlicher Name: Maier / Meier",
+        );
         check(
             &[Reason::Name(Alike::Part)],
             ["Anna Maria Müller", "Mueller, Anna"],
-            "part of the name: Anna Müller",
+            "partly the same name: Anna Müller",
             "Name zum Teil gleich: Anna Müller",
         );
         check(
             &[Reason::Mail, nickname],
             ["Bob Smith", "Robert Smith"],
-            "same mail; Bob / Robert",
-            "gleiche Mail; Bob / Robert",
+            "same mail; similar name: Bob / Robert",
+            "gleiche Mail; ähnlicher Name: Bob / Robert",
         );
     }
 }

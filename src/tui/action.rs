@@ -125,7 +125,7 @@ actions! {
     Move          "move"        "action-move"         ["m"]                        SCREENS  false         true;
     Merge         "merge"       "action-merge"        ["m"]                        PAIRS   true          true;
     NotSame       "not-same"    "action-not-same"     ["x"]                        PAIRS   true          true;
-    MergeExact    "merge-exact" "action-merge-exact"  ["M"]                        PAIRS   true          true;
+    MergeCertain  "merge-certain" "action-merge-certain" ["M"]                     PAIRS   true          true;
     Delete        "delete"      "action-delete"       ["X"]                        SCREENS  false         true;
     Import        "import"      "action-import"       ["I"]                        SCREENS  false         true;
     Export        "export"      "action-export"       []                           SCREENS  false         false;

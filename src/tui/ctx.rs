@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::domain::act::Given;
 use crate::domain::agenda::{self, Agenda, DAYS_AHEAD, Entry as AgendaEntry};
 use crate::domain::book::Book;
+use crate::domain::find;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::RecordId;
 use crate::domain::search::{Index, Query, fold};
@@ -100,6 +101,11 @@ impl Ctx<'_> {
     pub fn company_named(&self, name: &str) -> Option<(CompanyId, &str)> {
         let wanted = fold(name.trim());
         self.company_names().find(|(_, name)| !wanted.is_empty() && fold(name) == wanted)
+    }
+
+    /// The companies that are called so but for their legal form, where none is called just so.
+    pub fn companies_like(&self, name: &str) -> Vec<CompanyId> {
+        if self.company_named(name).is_some() { Vec::new() } else { find::companies_like(self.book, name) }
     }
 
     /// What acts are given.

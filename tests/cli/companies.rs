@@ -5,14 +5,52 @@ use serde_json::json;
 use crate::desk::Desk;
 
 #[test]
+fn a_company_is_meant_without_its_legal_form() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Hofmann GmbH", "--kind", "company"]);
+    desk.ok(&["add", "Brandt GmbH", "--kind", "company"]);
+    desk.ok(&["add", "Brandt AG", "--kind", "company"]);
+    let said = desk.run(&["add", "Anna Alt", "--company", "Hofmann"]);
+    assert!(said.status == 0 && said.err.contains("\"Hofmann\" is taken for Hofmann GmbH ("), "{said:?}");
+    assert!(!said.err.contains("New company"), "{said:?}");
+    let company = |who: &str| desk.json(&["show", who])["company"].clone();
+    assert_eq!(company("anna alt"), "Hofmann GmbH");
+    let tom = desk.id(&["add", "Tom Neu"]);
+    let said = desk.run(&["set", &tom, "company=HOFMANN gmbh & co. kg"]);
+    assert!(said.err.contains("is taken for Hofmann GmbH"), "{said:?}");
+    assert_eq!(company("tom neu"), "Hofmann GmbH");
+    // Several are candidates; whoever is at one of them means that one.
+    for arguments in [
+        &["set", tom.as_str(), "company=Brandt"][..],
+        &["add", "Eva", "--company", "Brandt"],
+        &["move", &tom, "--company", "Brandt"],
+    ] {
+        desk.fails(arguments, 5, &["2 companies fit \"Brandt\"", "Brandt GmbH", "Brandt AG"]);
+    }
+    desk.ok(&["set", &tom, "company=Brandt AG"]);
+    desk.ok(&["set", &tom, "company=Brandt", "role=Chef"]);
+    assert_eq!(company("tom neu"), "Brandt AG");
+    let said = desk.run(&["move", &tom, "--company", "Hofmann"]);
+    assert!(said.status == 0 && said.err.contains("is taken for Hofmann GmbH"), "{said:?}");
+    // Another legal form is another company, and so is one that is put away.
+    assert!(desk.run(&["add", "Kim", "--company", "Hofmann AG"]).err.contains("New company: Hofmann AG"));
+    desk.ok(&["add", "Alt KG", "--kind", "company"]);
+    desk.ok(&["archive", "Alt KG"]);
+    assert!(desk.run(&["add", "Jo", "--company", "Alt"]).err.contains("New company: Alt"));
+    let german = desk.run(&["--lang", "de", "add", "Ina", "--company", "Brandt GmbH & Co. KG"]);
+    assert!(german.err.contains("ist Brandt GmbH"), "{german:?}");
+    desk.ok(&["set", &tom, "job+=Rat @ Hofmann GmbH"]);
+}
+
+#[test]
 fn who_moves_leaves_the_history_there() {
     let desk = Desk::with_contacts();
     desk.ok(&["log", "anna m", "1 october call: asked for prices"]);
     desk.ok(&["follow-up", "anna m", "send offer", "--due", "fri"]);
     let said = desk.run(&["move", "anna m", "--company", "Nordlys", "--on", "1.11.", "--role", "Buyer"]);
     assert_eq!(said.status, 0, "{said:?}");
-    assert!(said.err.contains("Now at Nordlys · Anna Müller"), "{said:?}");
-    assert!(said.err.contains("New company: Nordlys"), "no company is called just so: {said:?}");
+    assert!(said.err.contains("\"Nordlys\" is taken for Nordlys AS"), "{said:?}");
+    assert!(said.err.contains("Now at Nordlys AS · Anna Müller"), "{said:?}");
     desk.ok(&["undo"]);
     desk.ok(&["move", "anna m", "--company", "nordlys as", "--on", "1.11.", "--role", "Buyer"]);
     desk.ok(&["log", "anna m", "call: settled in"]);
@@ -88,6 +126,7 @@ fn with_an_interaction_goes_what_its_line_made() {
 #[test]
 fn two_companies_become_one() {
     let desk = Desk::with_contacts();
+    desk.ok(&["add", "Hofmann", "--kind", "company"]);
     desk.ok(&["add", "Ida Holm", "--company", "Hofmann"]);
     desk.ok(&["log", "ida", "call: asked for prices"]);
     let said = desk.run(&["move", "Hofmann", "--into", "hofmann gmbh"]);

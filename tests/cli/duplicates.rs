@@ -33,22 +33,37 @@ fn pairs(desk: &Desk, arguments: &[&str]) -> Vec<String> {
 fn pairs_are_listed_with_their_reasons() {
     let desk = desk();
     let both = [
-        "100 Jörg Weiß | Joerg Weiss: same mobile number; Jörg Weiß / Joerg Weiss",
-        "75 Bob Smith | Smith, Robert: Bob / Robert; same company",
+        "100 Jörg Weiß | Joerg Weiss: same mobile number; same name: Jörg Weiß / Joerg Weiss",
+        "75 Bob Smith | Smith, Robert: similar name: Bob / Robert; same company",
     ];
     assert_eq!(pairs(&desk, &[]), both);
-    assert_eq!(pairs(&desk, &["--exact"]), both[..1]);
+    assert_eq!(pairs(&desk, &["--certain"]), both[..1]);
     assert_eq!(pairs(&desk, &["bob"]), both[1..]);
     assert_eq!(pairs(&desk, &["anna m"]), Vec::<String>::new());
     let list = desk.json(&["duplicates"]);
     assert_eq!(
-        (&list[0]["score"], &list[0]["exact"], &list[0]["reasons"]),
-        (&json!(100), &json!(true), &json!(["mobile", "name"]))
+        (&list[0]["score"], &list[0]["certain"], &list[0]["reasons"], &list[0]["against"]),
+        (
+            &json!(100),
+            &json!(true),
+            &json!([
+                { "kind": "mobile", "text": "same mobile number" },
+                { "kind": "name", "text": "same name: Jörg Weiß / Joerg Weiss" },
+            ]),
+            &json!([]),
+        )
     );
     assert_eq!(list[0]["contacts"][0]["company"], "Hof GmbH & Co. KG");
-    assert_eq!(list[1]["reasons"], json!(["nickname", "company"]));
-    let german = desk.ok(&["--lang", "de", "duplicates", "--exact"]);
-    assert!(german.contains("gleiche Mobilnummer; Jörg Weiß / Joerg Weiss"), "{german}");
+    let kinds = |of: &str, at: usize| {
+        list[at][of].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!((kinds("reasons", 1), kinds("against", 1)), (vec!["nickname", "company"], vec![]));
+    for side in 0..2 {
+        let id = list[1]["contacts"][side]["id"].as_str().unwrap();
+        assert_eq!(desk.json(&["show", id])["name"], list[1]["contacts"][side]["name"], "ids are whole");
+    }
+    let german = desk.ok(&["--lang", "de", "duplicates", "--certain"]);
+    assert!(german.contains("gleiche Mobilnummer; gleicher Name: Jörg Weiß / Joerg Weiss"), "{german}");
 }
 
 #[test]
@@ -184,25 +199,25 @@ fn what_is_brought_back_was_made_last() {
 fn who_was_told_apart_or_archived_is_listed_as_such() {
     let desk = desk();
     desk.ok(&["duplicates", "--not-same", "bob", "robert"]);
-    let twin = desk.json(&["duplicates", "--exact"])[0]["contacts"][1]["id"].as_str().unwrap().to_owned();
+    let twin = desk.json(&["duplicates", "--certain"])[0]["contacts"][1]["id"].as_str().unwrap().to_owned();
     let apart = desk.ok(&["duplicates", "--apart"]);
     assert!(apart.lines().count() == 1 && apart.contains("Bob Smith") && apart.contains("Smith, Robert"), "{apart}");
     assert_eq!(desk.json(&["duplicates", "--apart"])[0]["contacts"][0]["name"], "Bob Smith");
     desk.ok(&["archive", &twin]);
-    assert_eq!(pairs(&desk, &["--exact"]), Vec::<String>::new());
+    assert_eq!(pairs(&desk, &["--certain"]), Vec::<String>::new());
     assert!(pairs(&desk, &[])[0].contains("; but: Joerg Weiss is archived"));
     assert_eq!(desk.json(&["duplicates"])[0]["contacts"][1]["archived"], true);
 }
 
 #[test]
-fn all_exact_ones_are_merged_in_one_step() {
+fn all_certain_ones_are_merged_in_one_step() {
     let desk = desk();
-    let dry = desk.ok(&["merge", "--exact", "--dry-run"]);
+    let dry = desk.ok(&["merge", "--certain", "--dry-run"]);
     assert!(dry.contains("email") && pairs(&desk, &[]).len() == 2, "nothing was changed: {dry}");
-    let said = desk.run(&["merge", "--exact"]);
+    let said = desk.run(&["merge", "--certain"]);
     assert!(said.status == 0 && said.err.contains("1 contact merged into another"), "{said:?}");
     assert_eq!(pairs(&desk, &[]).len(), 1);
-    assert_eq!(desk.run(&["merge", "--exact"]).status, 0, "nothing is left to do");
+    assert_eq!(desk.run(&["merge", "--certain"]).status, 0, "nothing is left to do");
     desk.ok(&["undo"]);
     assert_eq!(pairs(&desk, &[]).len(), 2);
 }
@@ -249,12 +264,15 @@ fn consents_that_contradict_each_other_take_a_look() {
     let desk = Desk::new();
     let one = desk.id(&["add", "Con A", "email=c@x.example"]);
     let other = desk.id(&["add", "Con A", "email=c@x.example"]);
-    assert_eq!(pairs(&desk, &["--exact"]).len(), 1);
+    assert_eq!(pairs(&desk, &["--certain"]).len(), 1);
     desk.ok(&["consent", &one, "mail", "withdrawn", "--on", "2026-01-01", "--how", "by letter"]);
-    assert_eq!(pairs(&desk, &["--exact"]).len(), 1, "the other one decided nothing");
+    assert_eq!(pairs(&desk, &["--certain"]).len(), 1, "the other one decided nothing");
     desk.ok(&["consent", &other, "mail", "given", "--on", "2026-03-03"]);
-    assert_eq!(pairs(&desk, &["--exact"]), Vec::<String>::new());
+    assert_eq!(pairs(&desk, &["--certain"]), Vec::<String>::new());
     assert_eq!(pairs(&desk, &[]), ["100 Con A | Con A: same mail; same name; but: consents contradict"]);
+    let told = desk.json(&["duplicates"])[0].clone();
+    assert_eq!(told["against"], json!([{ "kind": "consent", "text": "consents contradict" }]));
+    assert_eq!(told["certain"], false);
     let merge = |choice: &[&str], dry: bool| {
         let dry = if dry { &["--dry-run"][..] } else { &[] };
         [&["merge", other.as_str(), "--into", one.as_str()][..], choice, dry]
@@ -327,7 +345,7 @@ fn what_cannot_be_merged_is_said() {
         (&["merge", "bob", "--into", "nobody"], 1, "nobody fits"),
         (&["merge", "bob", "--into", "robert", "--take", "colour"], 2, "no field \"colour\""),
         (&["merge", "bob", "--into", "robert", "--take", "name", "--keep", "name"], 2, "both --take and --keep"),
-        (&["merge", "bob", "--exact"], 2, "can't stand together"),
+        (&["merge", "bob", "--certain"], 2, "can't stand together"),
         (&["--once", "x", "duplicates"], 2, "--once"),
     ] {
         desk.fails(arguments, status, &[words]);
@@ -339,5 +357,8 @@ fn who_is_added_and_may_be_there_already_is_said() {
     let desk = desk();
     let said = desk.run(&["add", "Weiß, Jörg", "--phone", "mobile: 0170 1234567"]);
     assert!(said.status == 0 && said.err.contains("may be the same person: same mobile number"), "{said:?}");
-    assert!(desk.run(&["add", "Rob Smith"]).err.contains("may be the same person: Bob / Rob"), "by nickname");
+    assert!(
+        desk.run(&["add", "Rob Smith"]).err.contains("may be the same person: similar name: Bob / Rob"),
+        "by nickname"
+    );
 }

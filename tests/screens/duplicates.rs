@@ -70,7 +70,7 @@ fn names(screen: &Screen) -> Vec<String> {
 fn duplicates_look_like_this() {
     check_in("duplicates", "gd", doubled);
     check_in("duplicates_merge", "gdj<enter>", doubled);
-    check_in("duplicates_exact", "gdM", doubled);
+    check_in("duplicates_certain", "gdM", doubled);
     check_in("duplicates_none", "gd", small);
     check_in("duplicates_typed", "aMick Lund<tab><tab><tab><tab>0045 30123456", doubled);
     check_in("merge_with", "2/mike<enter>mm", doubled);
@@ -81,7 +81,7 @@ fn duplicates_look_like_this() {
 }
 
 #[test]
-fn an_exact_pair_is_merged_at_one_key_and_that_is_taken_back() {
+fn an_certain_pair_is_merged_at_one_key_and_that_is_taken_back() {
     let mut screen = english();
     screen.play("gd").selects("Ida").play("m").shows("Merged").selects("Lund");
     assert_eq!(names(&screen), ["HOLM, Ida", "Michael Lund", "Mike Lund"], "of whom more is known");
@@ -129,7 +129,7 @@ fn contradicting_consents_are_decided_side_by_side() {
         (ida.consent(Channel::Mail), book.contacts().filter(|row| row.name.contains("Ida")).count())
     };
     let mut screen = english();
-    screen.play("gd").shows("consents contradict").shows_not("exact 1").play("M").shows("No pair is exact");
+    screen.play("gd").shows("consents contradict").shows_not("certain 1").play("M").shows("No pair is certain");
     // One key doesn't merge them: it opens both.
     screen.play("m").shows("Merge two contacts").shows("withdrawn 3 Mar holds, given 5 May does not").shows("Tom Hart");
     screen.play("<enter>").shows("Merged");
@@ -148,11 +148,16 @@ fn pairs_are_filtered() {
     let mut screen = english();
     screen.play("gd/").shows("Duplicates 2").play("mchl").shows("Duplicates 1 of 2").selects("Lund");
     // Kept, it holds while pairs come and go, and what is merged at once is what is listed.
-    screen.play("<enter>").shows("Duplicates 1 of 2").play("M").shows("No pair is exact");
+    screen.play("<enter>").shows("Duplicates 1 of 2").play("M").shows("No pair is certain");
     screen.play("x").shows("Not the same: ").shows("Duplicates 1").selects("Ida");
     screen.play("u").shows("Duplicates 2");
     screen.play("/zzz").shows("Nothing fits").play("<esc>").shows("Duplicates 2");
-    screen.play("/holm<enter>").shows("Duplicates 1 of 2 · exact 1").play("<esc>").shows("Duplicates 2").play("<esc>");
+    screen
+        .play("/holm<enter>")
+        .shows("Duplicates 1 of 2 · certain 1")
+        .play("<esc>")
+        .shows("Duplicates 2")
+        .play("<esc>");
     screen.shows_not("Duplicates");
     // Widened to what was said.
     screen.play("gd/sea<tab>").shows("Duplicates 1 of 2").selects("Lund");
@@ -179,10 +184,15 @@ fn who_was_told_apart_is_no_pair_any_more() {
 }
 
 #[test]
-fn all_exact_pairs_are_merged_in_one_step() {
+fn all_certain_pairs_are_merged_in_one_step() {
     let mut screen = english();
     screen.play("gdM").shows("1 contact goes into another").play("2").shows("Duplicates 2");
-    screen.play("M1").shows("1 contact merged into another").shows("Duplicates 1").play("M").shows("No pair is exact");
+    screen
+        .play("M1")
+        .shows("1 contact merged into another")
+        .shows("Duplicates 1")
+        .play("M")
+        .shows("No pair is certain");
 }
 
 #[test]
@@ -199,8 +209,8 @@ fn others_change_what_is_listed() {
 #[test]
 fn who_is_there_already_is_told_while_a_contact_is_typed_in() {
     let mut screen = english();
-    screen.play("aHolm Ida").shows("Perhaps there already: ").play("<ctrl-x><ctrl-x>");
-    screen.play("aMick Lund").shows("Perhaps there already: ").shows("Mick").play("<ctrl-o>");
+    screen.play("aHolm Ida").shows("Already here? ").play("<ctrl-x><ctrl-x>");
+    screen.play("aMick Lund").shows("Already here? ").shows("Mick").play("<ctrl-o>");
     screen.shows("kept as a draft").shows("Lund");
     let mut screen = english();
     screen.play("aTom<tab><tab><tab><tab>30 12 34 56").shows("has it already").play("<ctrl-s>");
@@ -209,12 +219,12 @@ fn who_is_there_already_is_told_while_a_contact_is_typed_in() {
     let mut screen = english();
     screen
         .play("aIda Holm")
-        .shows("Perhaps there already: ")
+        .shows("Already here? ")
         .shows("Ctrl-o open them")
         .play("<ctrl-o>")
         .shows("kept as a draft");
     let mut german = doubled(Lang::De, (80, 24));
-    german.play("aMick Lund").shows("Vielleicht schon da: ");
+    german.play("aMick Lund").shows("Schon da? ");
 }
 
 #[test]

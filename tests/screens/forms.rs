@@ -544,7 +544,7 @@ fn nobody_gets_an_interaction_by_a_blind_enter() {
 #[test]
 fn who_is_there_already_is_named() {
     let mut screen = english();
-    screen.play("atom berg").shows("already there").shows("Perhaps there already: Tom Berg");
+    screen.play("atom berg").shows("already there").shows("Already here? Tom Berg");
     screen.play("<tab><tab><tab>Deniz@example.com").shows("Deniz Çelik has it already").play("<enter>");
     assert_eq!(row(&screen, "tom berg").mails[0].value, "Deniz@example.com", "a warning, no refusal");
 }
@@ -604,4 +604,23 @@ fn a_path_needs_no_more_than_its_beginning() {
 fn an_empty_book_offers_an_import() {
     let mut screen = Screen::new(Lang::En, (80, 24), super::small_world::TODAY, Vec::new());
     screen.play("I").shows("Import a file").play("<esc>aPia<enter>ju").shows("I imports a file");
+}
+
+#[test]
+fn a_company_is_meant_without_its_legal_form() {
+    let mut screen = small(Lang::En, (120, 40));
+    screen
+        .play("aIda Holm<tab>Kaiser Ba")
+        .shows("new company")
+        .play("<backspace><backspace><backspace>")
+        .shows("new company");
+    screen.play(" Bau GmbH").shows("Kaiser Bau").shows_not("new company").play("<ctrl-s>");
+    let company = |screen: &Screen, name: &str| {
+        let book = screen.store.book();
+        let row = book.contacts().find(|row| row.name == name).unwrap();
+        book.company_name(row).to_owned()
+    };
+    assert_eq!(company(&screen, "Ida Holm"), "Kaiser Bau");
+    screen.play("aTom Holm<tab>Hofmann").shows("Hofmann GmbH").play("<ctrl-s>");
+    assert_eq!(company(&screen, "Tom Holm"), "Hofmann GmbH");
 }

@@ -1,5 +1,6 @@
 //! Adding, editing and pinning records.
 
+use crate::domain::book::Book;
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::company::Company;
 use crate::domain::find::{self, Found};
@@ -17,16 +18,21 @@ pub fn add(given: &Given, record: impl Into<Record>, others: Vec<Change>) -> Set
     Set::new(label, others.into_iter().chain([Change::create(record)]))
 }
 
-/// The company of this name, compared folded, and the change that makes it if there is none yet. The oldest of several.
-pub fn company_named(given: &Given, ids: &mut Ids, name: &str) -> (CompanyId, Option<Change>) {
+/// The company of this name, compared folded: the oldest of several; else the one that had it.
+pub fn company_called(book: &Book, name: &str) -> Option<CompanyId> {
     let name = name.trim();
     let wanted = fold(name);
-    let same = given.book.companies().filter(|company| fold(&company.name) == wanted).map(|company| company.id).min();
-    let known = same.or_else(|| match find::company(given.book, name) {
+    let same = book.companies().filter(|company| fold(&company.name) == wanted).map(|company| company.id).min();
+    same.or_else(|| match find::company(book, name) {
         Found::One(id) => Some(id),
         Found::None | Found::Several(_) => None,
-    });
-    if let Some(id) = known {
+    })
+}
+
+/// The company of this name, and the change that makes it if there is none yet.
+pub fn company_named(given: &Given, ids: &mut Ids, name: &str) -> (CompanyId, Option<Change>) {
+    let name = name.trim();
+    if let Some(id) = company_called(given.book, name) {
         return (id, None);
     }
     let company = Company::new(ids.draw(), name, given.today);

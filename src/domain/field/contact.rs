@@ -32,9 +32,11 @@ pub fn assign_all(contact: &mut Contact, assignments: &[Assignment], names: &mut
         let text = assignment.value.trim();
         let told =
             contact.current_job().filter(|_| !had_job && !text.is_empty()).map(|job| (job.company, job.role.clone()));
+        let own = companies_of(contact);
+        let names_one = told.is_some() && is(assignment, Field::Company);
+        let named = names_one.then(|| names.company(text, &own)).transpose().map_err(|why| assignment.wrong(why))?;
         let beside = told.is_some_and(|(company, role)| {
-            let own = companies_of(contact);
-            is(assignment, Field::Company) && company != Some(names.company(text, &own))
+            is(assignment, Field::Company) && company != named
                 || is(assignment, Field::Role) && !names_company && !role.is_empty() && role != text
         });
         if beside {
@@ -99,7 +101,7 @@ fn whole(contact: &mut Contact, field: Field, how: How, value: &str, names: &mut
         Field::Company if text.is_empty() => current(contact).company = None,
         Field::Company => {
             let own = companies_of(contact);
-            current(contact).company = Some(names.company(text, &own));
+            current(contact).company = Some(names.company(text, &own)?);
         }
         Field::Role => text.clone_into(&mut current(contact).role),
         Field::Department => text.clone_into(&mut current(contact).department),
@@ -230,7 +232,10 @@ fn change_jobs(contact: &mut Contact, how: How, value: &str, names: &mut Names) 
     let own = companies_of(contact);
     let id = read.company_id.parse().ok().map(CompanyId);
     let id = id.filter(|id| read.company.is_empty() || names.given.book.company(*id).is_some());
-    let company = id.or_else(|| (!read.company.is_empty()).then(|| names.company(&read.company, &own)));
+    let company = match id {
+        None if !read.company.is_empty() => Some(names.company(&read.company, &own)?),
+        known => known,
+    };
     let job = Job { company, role: read.role, department: read.department, from: read.from, to: read.to };
     let says = |said: &str, is: &str| said.is_empty() || said == is;
     match how {

@@ -2,7 +2,7 @@
 
 use super::name::FieldName;
 use super::table::{Field, Of};
-use crate::domain::id::ContactId;
+use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::when::NoDay;
 
 /// What of an assignment can't be done.
@@ -47,6 +47,8 @@ pub enum Why {
     },
     /// Several contacts have this name.
     Several(Vec<ContactId>),
+    /// Several companies are called so but for their legal forms.
+    SeveralCompanies(Vec<CompanyId>),
     /// An id elsewhere must say where: `crm: 4711`.
     NoSource,
 }

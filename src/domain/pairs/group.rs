@@ -8,14 +8,14 @@ use crate::domain::book::Book;
 use crate::domain::id::{ById, ContactId};
 use crate::domain::row::Row;
 
-/// The groups that the exact ones of `pairs` come to: in each everybody is one with everybody else.
-pub fn exact_groups(pairs: &[Pair]) -> Vec<Vec<ContactId>> {
-    let exact = || pairs.iter().filter(|pair| pair.likeness.is_exact);
+/// The groups that the certain ones of `pairs` come to: in each everybody is one with everybody else.
+pub fn certain_groups(pairs: &[Pair]) -> Vec<Vec<ContactId>> {
+    let certain = || pairs.iter().filter(|pair| pair.likeness.is_certain);
     let known: HashSet<(ContactId, ContactId)> =
-        exact().flat_map(|pair| [(pair.one, pair.other), (pair.other, pair.one)]).collect();
+        certain().flat_map(|pair| [(pair.one, pair.other), (pair.other, pair.one)]).collect();
     let mut groups: Vec<Vec<ContactId>> = Vec::new();
     let mut places: ById<ContactId, usize> = ById::default();
-    for pair in exact() {
+    for pair in certain() {
         let (place, other) = match (places.get(&pair.one).copied(), places.get(&pair.other).copied()) {
             (Some(_), Some(_)) => continue,
             (Some(place), None) => (place, pair.other),

@@ -84,7 +84,7 @@ impl Pairs {
                     let likeness = likeness.map(|mut one| {
                         // Whoever was put out of sight isn't merged without a look.
                         if here.archived != there.archived {
-                            one.is_exact = false;
+                            one.is_certain = false;
                             one.against.push(Against::Archived);
                         }
                         one
@@ -100,7 +100,7 @@ impl Pairs {
         };
         let mut all: Vec<Pair> = found.into_iter().map(pair).collect();
         all.sort_unstable_by_key(|pair| {
-            (Reverse((pair.likeness.is_exact, pair.likeness.score)), in_order(pair.one, pair.other))
+            (Reverse((pair.likeness.is_certain, pair.likeness.score)), in_order(pair.one, pair.other))
         });
         all
     }
@@ -163,7 +163,7 @@ impl Likeness {
 
 /// The likeliest first.
 pub(super) fn sort(likely: &mut [(ContactId, Likeness)]) {
-    likely.sort_unstable_by_key(|(id, likeness)| (Reverse((likeness.is_exact, likeness.score)), *id));
+    likely.sort_unstable_by_key(|(id, likeness)| (Reverse((likeness.is_certain, likeness.score)), *id));
 }
 
 /// Whether what these have in common is had by so few that it says who they are.

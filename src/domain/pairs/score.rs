@@ -16,7 +16,7 @@ pub fn score(one: &Features, other: &Features) -> Option<Likeness> {
         score: score.clamp(LEAST, 100) as u8,
         reasons: evidence.reasons(),
         against: evidence.against(),
-        is_exact: evidence.is_exact(),
+        is_certain: evidence.is_certain(),
     })
 }
 
@@ -178,7 +178,7 @@ impl Evidence {
 
     /// Two of a name in one house or company may share its number: known as such it doesn't count here, and another one only where
     /// nothing else tells them apart.
-    fn is_exact(&self) -> bool {
+    fn is_certain(&self) -> bool {
         let is_own = !self.is_of_place && self.mail != Both::Differ;
         let by_phone = self.phone == Both::Same && (self.is_mobile || is_own);
         self.name == Some(Alike::Same)

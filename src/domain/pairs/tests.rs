@@ -43,15 +43,15 @@ fn book(people: &[&str]) -> (Book, Vec<Contact>) {
     (book, all)
 }
 
-/// The likeness of two, their reasons by name; `exact` behind it.
+/// The likeness of two, their reasons by name; `certain` behind it.
 fn likeness(one: &str, other: &str) -> String {
     let (book, _) = book(&[one, other]);
     match &Pairs::of(&book).all()[..] {
         [] => "no".to_owned(),
         [pair] => {
-            let Likeness { score, reasons, is_exact, .. } = &pair.likeness;
+            let Likeness { score, reasons, is_certain, .. } = &pair.likeness;
             let reasons: Vec<String> = reasons.iter().map(|reason| format!("{reason:?}")).collect();
-            format!("{score} {}{}", reasons.join(" "), if *is_exact { " exact" } else { "" })
+            format!("{score} {}{}", reasons.join(" "), if *is_certain { " certain" } else { "" })
         }
         pairs => panic!("{pairs:?}"),
     }
@@ -60,8 +60,8 @@ fn likeness(one: &str, other: &str) -> String {
 #[test]
 fn two_are_one_for_good_reasons_only() {
     for (one, other, expect) in [
-        ("Jörg Weiß;;mobile:+49 170 1234567", "Joerg Weiss;;mobile:0170/1234567", "100 Mobile Name(Same) exact"),
-        ("Anna Müller; anna@x.example", "MUELLER, Anna; Anna@X.example", "100 Mail Name(Same) exact"),
+        ("Jörg Weiß;;mobile:+49 170 1234567", "Joerg Weiss;;mobile:0170/1234567", "100 Mobile Name(Same) certain"),
+        ("Anna Müller; anna@x.example", "MUELLER, Anna; Anna@X.example", "100 Mail Name(Same) certain"),
         ("Anna Müller", "Dr. Anna Mueller", "65 Name(Same)"),
         ("Anna Müller; a@x.example;; X GmbH", "Anna Müller; b@y.example;; Y AG", "no"),
         ("Anna Müller; a@x.example;; X GmbH", "Anna Müller; b@y.example;; X", "75 Name(Same) Company"),
@@ -107,18 +107,18 @@ fn two_are_one_for_good_reasons_only() {
         ("Peter Schulz", "P. Schultz", "no"),
         // What is the same may be a house's or a company's; what differs takes away that it needs no look.
         ("Karl Bauer;; home:030 123456;; 1950-01-02", "Karl Bauer;; home:030 123456", "90 Phone Name(Same)"),
-        ("Karl Bauer;; 030 123456", "Karl Bauer;; 030 123456", "90 Phone Name(Same) exact"),
+        ("Karl Bauer;; 030 123456", "Karl Bauer;; 030 123456", "90 Phone Name(Same) certain"),
         (
             "Michael Schmidt;; work:030 123456; Siemens AG;; Einkauf",
             "Michael Schmidt;; work:030 123456; Siemens AG;; Vertrieb",
             "100 Phone Name(Same) Company",
         ),
         ("Uwe Kurz; u@x.example;;;;; de", "Uwe Kurz; u@x.example;;;;; en", "100 Mail Name(Same)"),
-        ("Uwe Kurz; u@x.example;;;;; de-AT", "Uwe Kurz; u@x.example;;;;; de", "100 Mail Name(Same) exact"),
+        ("Uwe Kurz; u@x.example;;;;; de-AT", "Uwe Kurz; u@x.example;;;;; de", "100 Mail Name(Same) certain"),
         ("Uwe Kurz; u@x.example;;;; Chef", "Uwe Kurz; u@x.example;;;; Koch", "100 Mail Name(Same)"),
         ("Uwe Kurz; u@x.example;;;;;; 1", "Uwe Kurz; u@x.example;;;;;; 2", "100 Mail Name(Same)"),
-        ("Uwe Kurz; u@x.example;;;;;; 1", "Uwe Kurz; u@x.example;;;;;; 1", "100 Mail Name(Same) exact"),
-        ("Anna Müller; anna+shop@googlemail.com", "Anna Müller; anna@gmail.com", "100 Mail Name(Same) exact"),
+        ("Uwe Kurz; u@x.example;;;;;; 1", "Uwe Kurz; u@x.example;;;;;; 1", "100 Mail Name(Same) certain"),
+        ("Anna Müller; anna+shop@googlemail.com", "Anna Müller; anna@gmail.com", "100 Mail Name(Same) certain"),
     ] {
         assert_eq!(likeness(one, other), expect, "{one} | {other}");
         assert_eq!(likeness(other, one), expect, "{other} | {one}");
@@ -139,7 +139,7 @@ fn numbers_are_one_line_with_and_without_their_country() {
         ("110", "110", false),
         ("ask Tom", "ask Tom", false),
     ] {
-        let expect = if same { "90 Phone Name(Same) exact" } else { "no" };
+        let expect = if same { "90 Phone Name(Same) certain" } else { "no" };
         let said = likeness(&format!("Anna Lee;; {one}"), &format!("Anna Lee;; {other}"));
         let said = if said.contains("Phone") { said.as_str() } else { "no" };
         assert_eq!(said, expect, "{one}, {other}");
@@ -170,7 +170,7 @@ fn the_likeliest_come_first_and_archived_ones_alone_not_at_all() {
 }
 
 #[test]
-fn exact_ones_come_in_groups_of_which_one_is_kept() {
+fn certain_ones_come_in_groups_of_which_one_is_kept() {
     let (book, people) = book(&[
         "Anna Müller; a@x.example;; X",
         "Anna Müller; a@x.example",
@@ -180,7 +180,7 @@ fn exact_ones_come_in_groups_of_which_one_is_kept() {
         "Ida Holm",
         "Ida Holm",
     ]);
-    let groups = exact_groups(&Pairs::of(&book).all());
+    let groups = certain_groups(&Pairs::of(&book).all());
     let mut named: Vec<Vec<usize>> = groups
         .iter()
         .map(|group| group.iter().map(|id| people.iter().position(|one| one.id == *id).unwrap()).collect())
@@ -240,16 +240,16 @@ fn what_speaks_against_a_pair_is_told() {
             book.apply(&Change::create(Consent { id, contact, channel, purpose, state, day, how, proof }));
         }
         let all = Pairs::of(&book).all();
-        let Likeness { against, is_exact, .. } = &all[0].likeness;
+        let Likeness { against, is_certain, .. } = &all[0].likeness;
         let against: Vec<String> = against.iter().map(|one| format!("{one:?}")).collect();
-        format!("{}{}", if *is_exact { "exact " } else { "" }, against.join(" "))
+        format!("{}{}", if *is_certain { "certain " } else { "" }, against.join(" "))
     };
     let (given, withdrawn) = (Some(ConsentState::Given), Some(ConsentState::Withdrawn));
     let anna = "Anna Müller; a@x.example";
     assert_eq!(against(anna, anna, [given, withdrawn]), "Consent");
     assert_eq!(against(anna, anna, [withdrawn, given]), "Consent");
-    assert_eq!(against(anna, anna, [withdrawn, withdrawn]), "exact ");
-    assert_eq!(against(anna, anna, [withdrawn, None]), "exact ");
+    assert_eq!(against(anna, anna, [withdrawn, withdrawn]), "certain ");
+    assert_eq!(against(anna, anna, [withdrawn, None]), "certain ");
     let other = "Anna Müller; a@x.example; 030 111111; X; ; Chef; de; 1";
     assert_eq!(
         against(other, "Anna Müller; a@x.example; 030 222222; Y; ; Koch; en; 2", [None; 2]),

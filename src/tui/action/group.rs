@@ -46,7 +46,7 @@ impl Action {
         match self {
             Self::Merge
             | Self::NotSame
-            | Self::MergeExact
+            | Self::MergeCertain
             | Self::LeaveOut
             | Self::TakeNew
             | Self::TakeInto

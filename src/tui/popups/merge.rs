@@ -1,4 +1,4 @@
-//! Two contacts that are one person: merging them, all exact ones at once, telling them apart. Both side by side, before it is
+//! Two contacts that are one person: merging them, all certain ones at once, telling them apart. Both side by side, before it is
 //! done, is `sides`'.
 
 mod paint;
@@ -76,20 +76,20 @@ pub fn save(kept: ContactId, gone: ContactId, chosen: Vec<(Piece, Takes)>, ctx: 
 }
 
 /// Asks whether all that can be merged without a look are to be merged, and does it in one step.
-pub fn ask_exact(groups: Vec<Vec<ContactId>>, count: usize, ctx: &Ctx) -> Outcome {
+pub fn ask_certain(groups: Vec<Vec<ContactId>>, count: usize, ctx: &Ctx) -> Outcome {
     let entries = vec![
         Entry::new(true, say!(ctx.text, "duplicates-merge-all", count = count)),
         Entry::new(false, say!(ctx.text, "duplicates-merge-none")),
     ];
-    let title = say!(ctx.text, "duplicates-merge-exact");
-    let mut said = vec![say!(ctx.text, "duplicates-exact-how")];
+    let title = say!(ctx.text, "duplicates-merge-certain");
+    let mut said = vec![say!(ctx.text, "duplicates-certain-how")];
     let named = groups.iter().take(NAMED).map(|group| {
         let names: Vec<&str> = group.iter().map(|id| ctx.name(*id)).collect();
         format!("· {}", names.join(" = "))
     });
     said.extend(named);
     let more = groups.len().saturating_sub(NAMED);
-    said.extend((more > 0).then(|| say!(ctx.text, "duplicates-exact-more", count = more)));
+    said.extend((more > 0).then(|| say!(ctx.text, "duplicates-certain-more", count = more)));
     let then = move |chosen: Vec<bool>, ctx: &Ctx| match chosen.first() {
         Some(true) => Outcome::Save(save_all(groups.clone(), count, ctx)),
         _ => Outcome::Stay,

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use super::Screen;
 use crate::domain::contact::told_apart;
 use crate::domain::id::{ById, ContactId};
-use crate::domain::pairs::{Pair, exact_groups, kept_of};
+use crate::domain::pairs::{Pair, certain_groups, kept_of};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
 use crate::store::Entry;
@@ -141,18 +141,18 @@ impl DuplicatesScreen {
 
     fn merge(&self, ctx: &Ctx) -> Option<Outcome> {
         let pair = self.pair()?;
-        if !pair.likeness.is_exact {
+        if !pair.likeness.is_certain {
             return Some(merge::open(pair.one, pair.other));
         }
         Some(Outcome::Save(merge::save(pair.one, pair.other, Vec::new(), ctx)))
     }
 
-    fn merge_exact(&self, ctx: &Ctx) -> Outcome {
+    fn merge_certain(&self, ctx: &Ctx) -> Outcome {
         let listed: Vec<Pair> = self.listed_pairs().cloned().collect();
-        let groups = exact_groups(&listed);
+        let groups = certain_groups(&listed);
         match groups.iter().map(|group| group.len() - 1).sum::<usize>() {
-            0 => Outcome::Say(Toast::warning(say!(ctx.text, "duplicates-none-exact"))),
-            count => merge::ask_exact(groups, count, ctx),
+            0 => Outcome::Say(Toast::warning(say!(ctx.text, "duplicates-none-certain"))),
+            count => merge::ask_certain(groups, count, ctx),
         }
     }
 }
@@ -189,7 +189,7 @@ impl Screen for DuplicatesScreen {
             Action::Open if ctx.read_only => return self.pair().map(|pair| Outcome::Go(Goto::Contact(pair.one))),
             Action::Open => return self.pair().map(|pair| merge::open(pair.one, pair.other)),
             Action::Merge => return Some(self.merge(ctx).unwrap_or(Outcome::Stay)),
-            Action::MergeExact => return Some(self.merge_exact(ctx)),
+            Action::MergeCertain => return Some(self.merge_certain(ctx)),
             Action::NotSame => {
                 let pair = self.pair();
                 return Some(pair.map_or(Outcome::Stay, |pair| merge::tell_apart(pair.one, pair.other, ctx)));
@@ -261,7 +261,7 @@ impl Screen for DuplicatesScreen {
         // Short words: all of them have room in 80 columns.
         let short = |action: Action, words: String| (ctx.keys.shown(action), words);
         let not_same = short(Action::NotSame, say!(ctx.text, "duplicates-hint-not-same"));
-        let all = short(Action::MergeExact, say!(ctx.text, "duplicates-hint-all"));
+        let all = short(Action::MergeCertain, say!(ctx.text, "duplicates-hint-all"));
         let mut hints = vec![side_by_side, of(Action::Merge), not_same, all, of(Action::Filter)];
         if self.pairs.is_empty() {
             hints.clear();

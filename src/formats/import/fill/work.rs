@@ -18,11 +18,8 @@ pub fn jobs(person: &Person, companies: &Companies) -> Vec<Job> {
 impl Filled<'_> {
     pub(super) fn jobs(&mut self, contact: &mut Contact, person: &Person, companies: &Companies) {
         let own = &mut contact.jobs;
-        let mut theirs = Theirs {
-            none_present: own.iter().all(|job| job.to.is_some()),
-            others: Vec::new(),
-            behind: None,
-        };
+        let mut theirs =
+            Theirs { none_present: own.iter().all(|job| job.to.is_some()), others: Vec::new(), behind: None };
         let all = jobs(person, companies);
         for (number, (job, name)) in all.iter().zip(&person.companies).enumerate() {
             let is_known = job.company.is_some_and(|id| companies.is_here(id));

@@ -3,7 +3,9 @@
 
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::{Address, Contact, Job};
-use crate::domain::field::{self, AddressPart, Field as Named, FieldName, contact_values, write_address, write_from};
+use crate::domain::field::{
+    self, AddressPart, Field as Named, FieldName, Why, contact_values, write_address, write_from,
+};
 use crate::domain::search::{Query, fold};
 use crate::say;
 use crate::tui::ctx::Ctx;
@@ -195,11 +197,16 @@ pub(super) fn other_jobs(contact: &Contact) -> impl Iterator<Item = &Job> {
     contact.jobs.iter().enumerate().filter(move |(place, _)| Some(*place) != current).map(|(_, job)| job)
 }
 
+/// Which company is meant, where none is called just as it is typed.
 fn new_company(typed: &str, ctx: &Ctx) -> Reading {
     if typed.trim().is_empty() || ctx.company_named(typed).is_some() {
         return Reading::Nothing;
     }
-    Reading::Means(say!(ctx.text, "form-company-new"))
+    match &ctx.companies_like(typed)[..] {
+        [] => Reading::Means(say!(ctx.text, "form-company-new")),
+        [only] => Reading::Means(ctx.book.company_name_of(*only).to_owned()),
+        several => readings::wrong(Named::Company, typed, Why::SeveralCompanies(several.to_vec()), ctx),
+    }
 }
 
 fn since(typed: &str, ctx: &Ctx) -> Reading {

@@ -20,7 +20,7 @@ use crate::tui::widgets::row::Row;
 use crate::tui::widgets::{list, rule};
 
 /// Columns of the likeness, with a blank behind.
-const SCORE: usize = 4;
+const SCORE: usize = 6;
 /// From so many columns on companies stand in the list; below it they are told under it alone.
 const WIDE: usize = 100;
 /// Columns of what a fact is called.
@@ -50,14 +50,14 @@ pub(super) fn draw(screen: &mut DuplicatesScreen, frame: &mut Frame, area: Rect,
 
 /// How many pairs there are, and how many of them the filter lets through.
 fn title(screen: &DuplicatesScreen, ctx: &Ctx) -> String {
-    let exact = screen.listed_pairs().filter(|pair| pair.likeness.is_exact).count();
+    let certain = screen.listed_pairs().filter(|pair| pair.likeness.is_certain).count();
     let (count, all) = (screen.list.listed().len(), screen.pairs.len());
     let title = match (all, screen.filter.lets_all_through()) {
         (0, _) => return say!(ctx.text, "duplicates-title"),
         (_, true) => say!(ctx.text, "duplicates-count", count = count),
         (_, false) => say!(ctx.text, "duplicates-found", count = count, all = all),
     };
-    if exact == 0 { title } else { format!("{title} · {}", say!(ctx.text, "duplicates-exact", count = exact)) }
+    if certain == 0 { title } else { format!("{title} · {}", say!(ctx.text, "duplicates-certain", count = certain)) }
 }
 
 /// What is said where there are none.
@@ -79,12 +79,13 @@ fn row(pair: &Pair, selected: bool, width: usize, ctx: &Ctx) -> Line<'static> {
     let who = if width < WIDE { room / 4 } else { (room * 3 / 10).clamp(16, 40) };
     let reason = room.saturating_sub(2 * who);
     let style = |role: Role| theme.style(role).patch(base);
-    let score = if pair.likeness.is_exact { Role::Good } else { Role::Dim };
+    let score = if pair.likeness.is_certain { Role::Good } else { Role::Dim };
     let said = why(ctx.text, pair, ctx.book);
+    let likeness = say!(ctx.text, "duplicates-score", score = pair.likeness.score.to_string());
     let name = |id: ContactId| if width < WIDE { ctx.name(id).to_owned() } else { with_company(id, ctx) };
     Line::from(vec![
         bar,
-        Span::styled(format!("{:>3} ", pair.likeness.score), style(score)),
+        Span::styled(format!("{likeness:>5} "), style(score)),
         Span::styled(list::cell(&name(pair.one), who), style(Role::Text)),
         Span::styled(list::cell(&name(pair.other), who), style(Role::Text)),
         Span::styled(safe(&said).fit(reason).to_string(), style(Role::Dim)),
