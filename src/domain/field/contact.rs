@@ -251,6 +251,5 @@ fn change_jobs(contact: &mut Contact, how: How, value: &str, names: &mut Names) 
             !same
         }),
     }
-    Job::present_first(&mut contact.jobs);
     Ok(())
 }
