@@ -10,10 +10,14 @@ mod beside;
 mod duplicates;
 #[path = "pty/editor.rs"]
 mod editor;
+#[path = "pty/forms.rs"]
+mod forms;
 #[path = "pty/line.rs"]
 mod line;
 #[path = "pty/live.rs"]
 mod live;
+#[path = "pty/own_keys.rs"]
+mod own_keys;
 #[path = "pty/shells.rs"]
 mod shells;
 #[path = "pty/terminal.rs"]

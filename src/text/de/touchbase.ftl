@@ -1629,6 +1629,7 @@ hint-label = Bezeichnung
 hint-remove = weg
 form-add-title = Feld hinzufügen
 form-add-hint = Telefon, Adresse, Geburtstag …
+form-add-there = dorthin
 form-add-none = kein Feld heißt so
 form-add-own = freies Feld: { $name }
 form-label-title = Bezeichnung · { $field }

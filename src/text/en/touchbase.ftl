@@ -1617,6 +1617,7 @@ hint-label = label
 hint-remove = remove
 form-add-title = Add a field
 form-add-hint = phone, address, birthday …
+form-add-there = go there
 form-add-none = no field is called so
 form-add-own = free field: { $name }
 form-label-title = Label · { $field }

@@ -38,6 +38,8 @@ struct Choice {
     synonyms: String,
     labels: &'static [&'static str],
     own_name: bool,
+    /// It stands in the form already, and there is only one: it is gone to.
+    is_there: bool,
 }
 
 impl Form {
@@ -55,14 +57,16 @@ impl Form {
     pub(super) fn ask_what_to_add(&mut self, ctx: &Ctx) -> Pressed {
         let focused = self.fields.get(self.focus).map(|field| field.base().to_owned()).unwrap_or_default();
         let is_there = |base: &str| self.in_sight().any(|(_, field)| field.base() == base);
-        let can = self.kinds.iter().filter(|kind| kind.kind.many || (kind.kind.extra && !is_there(kind.base())));
-        let mut choices: Vec<Choice> = can
+        let mut choices: Vec<Choice> = self
+            .kinds
+            .iter()
             .map(|kind| Choice {
                 base: kind.base().to_owned(),
                 words: kind.label.clone(),
                 synonyms: kind.kind.synonyms.clone(),
                 labels: kind.kind.labels,
                 own_name: kind.kind.own_name,
+                is_there: !kind.kind.many && is_there(kind.base()),
             })
             .collect();
         // What there may be several of is added most.
@@ -114,12 +118,13 @@ impl Form {
         }
     }
 
-    /// Adds a field and goes to it. One of its kind that is empty is taken for it.
+    /// Adds a field and goes to it. One of its kind that is empty is taken for it, and the only one that there can be.
     fn add(&mut self, new: &New, ctx: &Ctx) {
         let same: Vec<_> = self.fields.iter().filter(|field| field.base() == new.base).collect();
         let free = same.iter().find(|field| field.text().is_empty() && (field.hidden || field.kind.many));
-        let name = match free {
-            Some(free) => free.name.to_string(),
+        let only = same.first().filter(|field| !field.kind.many && !field.hidden);
+        let name = match free.or(only) {
+            Some(one) => one.name.to_string(),
             None => match same.iter().map(|field| field.number()).max() {
                 Some(last) => format!("{}.{}", new.base, last + 1),
                 None => new.base.clone(),
@@ -127,7 +132,9 @@ impl Form {
         };
         self.focus_on(&name);
         let Some(field) = self.field_mut(&name) else { return };
-        field.relabel(&new.label);
+        if field.text().is_empty() {
+            field.relabel(&new.label);
+        }
         // A field of one's own is nothing without its name.
         if field.kind.own_name && new.label.is_empty() {
             self.ask_label(ctx);
@@ -160,8 +167,11 @@ fn fitting(choices: &[Choice], typed: &str, ctx: &Ctx) -> Vec<Item<New>> {
         let item = |label: &str, words: String| Item {
             value: New { base: choice.base.clone(), label: label.to_owned() },
             words,
-            aside: String::new(),
+            aside: if choice.is_there { say!(ctx.text, "form-add-there") } else { String::new() },
         };
+        if query.is_empty() && choice.is_there {
+            continue;
+        }
         if query.is_empty() {
             found.push((0, item("", choice.words.clone())));
             continue;
