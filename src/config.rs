@@ -6,6 +6,7 @@
 mod clock;
 mod file;
 mod force;
+pub mod keep;
 mod language;
 pub mod mappings;
 pub mod named;
@@ -30,6 +31,28 @@ pub use template::{Written, template, write_template};
 /// The themes that are built in.
 pub const THEMES: [&str; 8] = ["terminal", "auto", "dark", "light", "warm", "paper", "contrast", "mono"];
 
+/// How it is known whether the terminal's background is dark or light.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Background {
+    /// The terminal is asked, where its answer comes soon.
+    #[default]
+    Auto,
+    /// The terminal is asked, also over a slow line.
+    Ask,
+    Dark,
+    Light,
+}
+
+impl Background {
+    pub const ALL: [(&str, Self); 4] =
+        [("auto", Self::Auto), ("ask", Self::Ask), ("dark", Self::Dark), ("light", Self::Light)];
+
+    /// As it is written in the file.
+    pub fn name(self) -> &'static str {
+        Self::ALL[self as usize].0
+    }
+}
+
 /// Everything that can be chosen in the file. What isn't there has its default.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
@@ -37,6 +60,8 @@ pub struct Config {
     pub settings: Settings,
     /// One of [`THEMES`], or the name or path of an own theme: see [`themes::find`].
     pub theme: String,
+    /// What the terminal's background is taken for.
+    pub background: Background,
     /// How `due --notify` reaches its user.
     pub notices: Notices,
     /// Only ASCII signs in lists and frames.
@@ -79,6 +104,7 @@ impl Default for Config {
         Self {
             settings: Settings::default(),
             theme: THEMES[0].to_owned(),
+            background: Background::default(),
             notices: Notices::default(),
             icons_ascii: false,
             lang: None,

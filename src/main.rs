@@ -100,10 +100,23 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
                 None => tui::theming::theme(&config.theme, &file, &text)?,
             };
             let mut look = Look::new(config.theme.clone(), shades, file);
-            look.colourless = colourless;
-            let Config { settings, icons_ascii: ascii, .. } = config;
+            look.colourless = colourless.and_then(Source::asked);
+            let Config { settings, background, icons_ascii: ascii, .. } = config;
             let dir = store;
-            let start = tui::Start { dir, author, lang, settings, look, today, keys, ascii, demo, read_only, mappings };
+            let start = tui::Start {
+                dir,
+                author,
+                lang,
+                settings,
+                look,
+                background,
+                today,
+                keys,
+                ascii,
+                demo,
+                read_only,
+                mappings,
+            };
             tui::run(&start).map(|()| 0)
         }
     }

@@ -8,6 +8,8 @@ mod ahead;
 mod beside;
 #[path = "pty/duplicates.rs"]
 mod duplicates;
+#[path = "pty/colours.rs"]
+mod colours;
 #[path = "pty/editor.rs"]
 mod editor;
 #[path = "pty/forms.rs"]

@@ -45,6 +45,8 @@ mod said;
 mod small_world;
 #[path = "screens/tables.rs"]
 mod tables;
+#[path = "screens/themes.rs"]
+mod themes;
 #[path = "support/untouched.rs"]
 mod untouched;
 

@@ -11,7 +11,7 @@ use serde::de::value::{Error as ValueError, StrDeserializer};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Config, Problem, Rebound, THEMES, Way, nearest, themes};
+use super::{Background, Config, Problem, Rebound, THEMES, Way, nearest, themes};
 use crate::domain::cadence::Span;
 use crate::domain::country::Country;
 use crate::domain::holidays::Holidays;
@@ -42,6 +42,7 @@ pub const KEYS: [&str; 18] = [
     "notify.mail",
     "notify.names",
     "ui.theme",
+    "ui.background",
     "ui.icons",
 ];
 
@@ -146,7 +147,8 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(), Wrong> {
-        let Config { settings, theme, notices, icons_ascii, lang, store, read_only, view, .. } = &mut self.config;
+        let Config { settings, theme, background, notices, icons_ascii, lang, store, read_only, view, .. } =
+            &mut self.config;
         let text = value.get_ref().as_str();
         let taken = match key {
             "store" => text.filter(|path| !path.is_empty()).map(|path| *store = Some(expand_home(path))),
@@ -172,6 +174,7 @@ impl Reader<'_> {
             "notify.mail" => text.filter(|mail| is_recipient(mail)).map(|mail| notices.mail = mail.to_owned()),
             "notify.names" => value.get_ref().as_bool().map(|names| notices.names = names),
             "ui.theme" => text.filter(|name| is_theme(name, self.own)).map(|name| *theme = name.to_owned()),
+            "ui.background" => text.and_then(of_background).map(|known| *background = known),
             "ui.icons" => text.filter(|name| ICONS.contains(name)).map(|name| *icons_ascii = name == "ascii"),
             _ => None,
         };
@@ -223,6 +226,7 @@ const GERMAN: &[(&str, &str)] = &[
     ("farben", "ui.theme"),
     ("thema", "ui.theme"),
     ("design", "ui.theme"),
+    ("hintergrund", "ui.background"),
     ("symbole", "ui.icons"),
     ("zeichen", "ui.icons"),
     ("oberfläche", "ui"),
@@ -245,6 +249,10 @@ fn nearest_key(full: &str) -> Option<String> {
 }
 
 /// A built-in theme, one of `own`, or the path of one, which is looked for when it is needed.
+fn of_background(name: &str) -> Option<Background> {
+    Background::ALL.iter().find(|(known, _)| *known == name).map(|(_, background)| *background)
+}
+
 fn is_theme(name: &str, own: &[String]) -> bool {
     THEMES.contains(&name) || own.iter().any(|known| known == name) || themes::is_path(name)
 }
@@ -326,6 +334,7 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "notify.mail" => &["\"me@example.com\""],
         "notify.names" => &["true", "false"],
         "ui.theme" => return THEMES.into_iter().map(str::to_owned).chain(own.iter().cloned()).collect(),
+        "ui.background" => return Background::ALL.map(|(name, _)| name.to_owned()).to_vec(),
         "ui.icons" => &ICONS,
         _ => &["30d", "2w", "3m", "none"],
     };

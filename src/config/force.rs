@@ -20,6 +20,16 @@ pub enum Source {
     Default,
 }
 
+impl Source {
+    /// The option or variable, if it is one.
+    pub fn asked(self) -> Option<&'static str> {
+        match self {
+            Self::Flag(name) | Self::Environment(name) => Some(name),
+            Self::File(_) | Self::Default => None,
+        }
+    }
+}
+
 /// A key with its value.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Value {
@@ -72,6 +82,7 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "notify.mail" => json!(config.notices.mail),
         "notify.names" => json!(config.notices.names),
         "ui.theme" => json!(config.theme),
+        "ui.background" => json!(config.background.name()),
         "ui.icons" => json!(if config.icons_ascii { "ascii" } else { "unicode" }),
         _ => Json::Null,
     }

@@ -34,7 +34,7 @@ fn is_missing(error: &io::Error) -> bool {
 }
 
 /// The names of the files in the directory `themes` beside the configuration, in their order.
-pub(super) fn own(config: &Path) -> Vec<String> {
+pub fn own(config: &Path) -> Vec<String> {
     let dir = config.parent().unwrap_or(Path::new("")).join("themes");
     let files = std::fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
     let toml = files.filter(|path| path.extension().is_some_and(|end| end == "toml"));

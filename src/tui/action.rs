@@ -172,6 +172,7 @@ actions! {
     ChangeColumn  "change-column" "action-change-column" ["space", "e"]            TABLE_COLUMNS true     false;
     SaveMapping   "save-mapping" "action-save-mapping" ["w"]                       TABLE_COLUMNS true     false;
     LoadMapping   "load-mapping" "action-load-mapping" ["l"]                       TABLE_COLUMNS true     false;
+    Theme         "theme"       "action-theme"        ["g t"]                      SCREENS  false         false;
     Quit          "quit"        "action-quit"         ["q"]                        ANYWHERE false         false;
     ImportFirst   "import-first" "action-import"      ["i", "I"]                   FIRST    true          true;
     AddFirst      "add-first"   "action-add-first"    ["a"]                        FIRST    true          true;

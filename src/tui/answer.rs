@@ -18,6 +18,7 @@ use crate::store::{Entry, Found, Report, Seq};
 use super::effect::Ask;
 use super::importing::{Change, Held, Offer, Told};
 use super::popups::import::for_all::Whole;
+use super::theming::Found as Theming;
 use super::turns::Turn;
 
 /// What was asked for.
@@ -51,6 +52,8 @@ pub enum Answer {
     LastBackup(Option<DateTime<FixedOffset>>),
     /// What companies and open follow-ups are called.
     Named(Arc<Names<Named>>),
+    /// All themes.
+    Themes(Vec<Theming>),
     /// It wasn't read, since something else was wanted by then: the screen that still wants it asks again.
     Passed(Ask),
     /// It can't be read, with the reason in the user's words. Whoever asked says so; where it may be over in a moment it is asked

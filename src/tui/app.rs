@@ -18,6 +18,7 @@ mod reads;
 mod saves;
 mod tabs;
 mod taking_over;
+mod theme;
 mod world;
 mod writing;
 
@@ -43,6 +44,7 @@ use super::action::Action;
 use super::answer::Answer;
 use super::effect::Effect;
 use super::event::{Back, Copied, Event, Input, plain};
+use super::look::Look;
 use super::outcome::{Goto, Outcome};
 use super::popups::draft;
 use super::popups::help::Help;
@@ -122,6 +124,11 @@ impl App {
         app
     }
 
+    /// How the screens look.
+    pub fn look(&self) -> &Look {
+        &self.world.choices.look
+    }
+
     /// How it ended, once it has.
     pub fn exit(&self) -> Option<Exit> {
         self.exit
@@ -179,6 +186,8 @@ impl App {
             Event::Copied(Copied { said, by_tmux: true, .. }) => {
                 self.say(Toast::good(say!(self.world.choices.text, "copy-by-tmux", said = said)));
             }
+            Event::Ground(ground) => self.world.choices.look.turn(ground),
+            Event::ThemeKept { name, config, kept } => self.theme_kept(name, &config, kept),
             Event::Copied(Copied { said, .. }) => self.say(Toast::good(said)),
             Event::Drafts { drafts, held, saved } => {
                 self.world.saved = saved;
@@ -281,6 +290,7 @@ impl App {
             Outcome::Chosen(held, chosen) => self.answered(&Answer::Chosen { held, chosen }),
             Outcome::GoOnWith(draft) => self.drafts.wanted = Some(draft),
             Outcome::Used(goal) => self.world.used(goal),
+            Outcome::Wear(shades) => self.world.choices.look.wear(shades),
             Outcome::Say(toast) => self.say(toast),
             Outcome::Exit(exit) => self.exit = Some(exit),
             Outcome::All(outcomes) => outcomes.into_iter().for_each(|outcome| self.carry_out(outcome)),

@@ -25,6 +25,7 @@ use crate::store::{Entry, Seq};
 use crate::text::Text;
 
 use super::keymap::Keymap;
+use super::look::Look;
 use super::popups::draft::DraftOf;
 use super::popups::palette::Goal;
 use super::theme::Theme;
@@ -43,6 +44,8 @@ pub struct Ctx<'a> {
     pub settings: &'a Settings,
     pub text: &'a Text,
     pub theme: &'a Theme,
+    /// Which theme that is, and why.
+    pub look: &'a Look,
     pub keys: &'a Keymap,
     /// Whether a desktop is there that can open links.
     pub opens: bool,

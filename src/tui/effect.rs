@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::config::keep;
 use crate::domain::change::Set;
 use crate::domain::clean;
 use crate::domain::id::{ContactId, FeedbackId};
@@ -19,6 +20,7 @@ use crate::formats::{Reading, Unreadable};
 use crate::store::drafts::{Draft, SavedBy};
 use crate::store::verify::verify;
 use crate::store::{Committed, Entry, PastSet, Report, Search, Seq, Store, StoreError, Wanted, Which};
+use crate::text::{Lang, Text};
 
 use super::answer::Answer;
 use super::ctx::Ctx;
@@ -28,6 +30,7 @@ use super::long_work::LongWork;
 use super::opener;
 use super::outcome::Outcome;
 use super::popups::palette;
+use super::theming;
 use super::turns::Turn;
 
 /// Tells apart what was demanded.
@@ -72,6 +75,12 @@ pub enum Effect {
     CopyText(Copied),
     /// To the desktop's programs.
     OpenLink(Link),
+    /// The theme is named in the configuration file.
+    KeepTheme {
+        name: String,
+        config: PathBuf,
+        lang: Lang,
+    },
     /// A text that is typed, to the user's editor.
     Write(String),
 }
@@ -165,6 +174,11 @@ pub enum Ask {
     /// What companies and open follow-ups are called, and what one without a title is.
     Named {
         untitled: String,
+    },
+    /// Which themes there are.
+    Themes {
+        config: PathBuf,
+        lang: Lang,
     },
     /// Which set deleted a record.
     Deletion(RecordId),
@@ -308,6 +322,10 @@ impl Effect {
                 }
                 Some(Event::Refilled(store.refill().map(|()| true).map_err(Problem::from)))
             }
+            Self::KeepTheme { name, config, lang } => {
+                let kept = keep::theme(&config, &name, lang);
+                Some(Event::ThemeKept { name, config, kept })
+            }
             // With a terminal the loop does it.
             Self::CopyText(copied) => Some(Event::Copied(copied)),
             Self::Write(_) => None,
@@ -370,6 +388,7 @@ impl Ask {
                 Answer::LastBackup(all.iter().map(|backup| backup.at).max())
             }
             Self::Named { untitled } => Answer::Named(palette::named(store, &untitled).into()),
+            Self::Themes { config, lang } => Answer::Themes(theming::all(&config, &Text::new(lang))),
             Self::Deletion(of) => Answer::Deletion { of, by: deletion(store, of)?.map(Box::new) },
             Self::Paths(typed) => Answer::Paths { found: importing::offers(&typed), typed },
             Self::LookInto { typed, mappings, reading, work } => {

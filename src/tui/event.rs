@@ -2,6 +2,7 @@
 //! come from is the loop's.
 
 use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use uuid::Uuid;
@@ -12,6 +13,7 @@ use crate::store::{Backup, Committed, Entry, Notice, Report, Unwell, Warning};
 
 use super::answer::Answer;
 use super::effect::{Ask, Problem, Ticket};
+use super::theme::Ground;
 
 /// Something happened.
 #[derive(Debug)]
@@ -56,6 +58,10 @@ pub enum Event {
     Unwell(Unwell),
     /// What was mended and nobody has seen on a screen yet.
     Mended(Vec<Report>),
+    /// The terminal says what its background is.
+    Ground(Ground),
+    /// This theme is named in the configuration file from now on, or why it isn't.
+    ThemeKept { name: String, config: PathBuf, kept: std::io::Result<()> },
     /// A draft can't be kept.
     Unkept(Problem),
     /// The drafts of this store, as they are now.

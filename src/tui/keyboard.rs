@@ -18,6 +18,7 @@ use rustix::stdio::stdin;
 use super::ending::Ending;
 use super::event::Event;
 use super::inbox::Sender;
+use super::theme::Ground;
 use parse::{Parser, Typed};
 
 /// Whoever has it reads what is typed.
@@ -37,6 +38,7 @@ pub(super) fn follow(inbox: Sender, ending: &Arc<Ending>, alt: String) -> io::Re
             inbox.send(match typed {
                 Typed::Key(key) => Event::Key(key),
                 Typed::Paste(text) => Event::Paste(text),
+                Typed::Background(colour) => Event::Ground(Ground::of(colour)),
             });
         });
         ending.hung_up(&lost.into());

@@ -4,7 +4,6 @@
 use std::path::PathBuf;
 
 use super::theme::{Depth, Ground, Theme};
-use crate::config::Source;
 
 /// A theme for a dark background of the terminal and for a light one.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,8 +33,8 @@ pub struct Look {
     pub name: String,
     /// The configuration file that names it.
     pub config: PathBuf,
-    /// What forbids colours, if anything does.
-    pub colourless: Option<Source>,
+    /// The option or variable that forbids colours, if one does.
+    pub colourless: Option<&'static str>,
     pub depth: Depth,
     ground: Ground,
     shades: Shades,
@@ -66,24 +65,30 @@ impl Look {
     /// On a terminal that knows so many colours.
     pub fn in_colours(mut self, depth: Depth) -> Self {
         self.depth = depth;
-        self.drawn()
+        self.draw();
+        self
     }
 
     /// On such a background.
     pub fn on(mut self, ground: Ground) -> Self {
+        self.turn(ground);
+        self
+    }
+
+    /// The background is known now.
+    pub fn turn(&mut self, ground: Ground) {
         self.ground = ground;
-        self.drawn()
+        self.draw();
     }
 
     /// Another theme is in force.
-    pub fn wear(mut self, shades: Shades) -> Self {
+    pub fn wear(&mut self, shades: Shades) {
         self.shades = shades;
-        self.drawn()
+        self.draw();
     }
 
-    fn drawn(mut self) -> Self {
+    fn draw(&mut self) {
         self.theme = self.shades.on(self.ground).clone().in_colours(self.depth);
-        self
     }
 }
 
@@ -96,13 +101,13 @@ mod tests {
         let named = |name, ground| Theme::named(name, ground).unwrap();
         let look = Look::named("terminal").unwrap();
         assert_eq!(look.theme(), &named("terminal", Ground::Dark));
-        let look = look.on(Ground::Light);
+        let mut look = look.on(Ground::Light);
         assert_eq!(look.theme(), &named("terminal", Ground::Light));
-        let look = look.wear(Shades::named("auto").unwrap());
+        look.wear(Shades::named("auto").unwrap());
         assert_eq!(look.theme(), &named("light", Ground::Dark));
-        let look = look.on(Ground::Dark).in_colours(Depth::Of256);
+        let mut look = look.on(Ground::Dark).in_colours(Depth::Of256);
         assert_eq!(look.theme(), &named("dark", Ground::Dark).in_colours(Depth::Of256));
-        let paper = look.wear(Shades::named("paper").unwrap());
-        assert_eq!(paper.theme(), &named("paper", Ground::Dark).in_colours(Depth::Of256));
+        look.wear(Shades::named("paper").unwrap());
+        assert_eq!(look.theme(), &named("paper", Ground::Dark).in_colours(Depth::Of256));
     }
 }

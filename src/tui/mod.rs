@@ -47,11 +47,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
+use std::time::Instant;
 
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use crate::config::{self, Source};
+use crate::config::{self, Background, Source};
 use crate::domain::settings::Settings;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
@@ -67,6 +68,7 @@ use inbox::{Inbox, Incoming};
 use keymap::Keymap;
 use look::Look;
 use terminal::Screen;
+use terminal::background::{self, Asked};
 use widgets::edit;
 use workers::Workers;
 
@@ -80,6 +82,8 @@ pub struct Start {
     pub lang: Lang,
     pub settings: Settings,
     pub look: Look,
+    /// What the terminal's background is taken for.
+    pub background: Background,
     /// What is taken for today; the clock's day if it is none.
     pub today: Option<NaiveDate>,
     /// Only ASCII signs.
@@ -98,7 +102,10 @@ pub struct Start {
 pub fn run(start: &Start) -> Result<(), Error> {
     let text = Text::new(start.lang);
     terminal::check(&text)?;
-    let start = &Start { look: start.look.clone().in_colours(terminal::depth()), ..start.clone() };
+    let variable = |name: &str| std::env::var(name).unwrap_or_default();
+    let (ground, mut asks) = background::begin(start.background, variable);
+    asks &= start.look.colourless.is_none();
+    let mut look = start.look.clone().in_colours(terminal::depth()).on(ground);
     let lost = |error: io::Error| {
         Error::new(ErrorKind::Usage, say!(text, "error-terminal", reason = explain::reason(&text, &error)))
     };
@@ -121,9 +128,9 @@ pub fn run(start: &Start) -> Result<(), Error> {
         };
         ending.begin(&store);
         // What it reads may turn out damaged and be made anew: the terminal is left as it is until then, too.
-        let session = Session::new(start, store, is_demo, &inbox, &ending);
+        let session = Session::new(start, look, asks, store, is_demo, &inbox, &ending);
         drop(slow.take());
-        let exit = match &mut screen {
+        let ended = match &mut screen {
             Some(screen) => session.run(screen),
             None => {
                 let entered = Screen::enter(inbox.sender(), &ending).map_err(lost)?;
@@ -131,7 +138,10 @@ pub fn run(start: &Start) -> Result<(), Error> {
                 session.run(screen.insert(entered))
             }
         };
-        let exit = exit.map_err(lost)?;
+        let exit;
+        // The next one looks as this one did, and knows what was asked.
+        (exit, look) = ended.map_err(lost)?;
+        asks = false;
         match (exit, &demo) {
             (Exit::Demo, _) => demo = Some(demo::open(start, &ending, &text)?),
             (Exit::Quit, Some(_)) => demo = None,
@@ -163,14 +173,25 @@ struct Session<'a> {
     text: Text,
     /// What is to be read once the frame is out that shows what it is read for.
     looks: Vec<Effect>,
+    /// Whether the terminal is to be asked for its background.
+    asks: bool,
+    asked: Asked,
 }
 
 impl<'a> Session<'a> {
-    fn new(start: &Start, store: Store, demo: bool, inbox: &'a Inbox, ending: &'a Ending) -> Self {
+    fn new(
+        start: &Start,
+        look: Look,
+        asks: bool,
+        store: Store,
+        demo: bool,
+        inbox: &'a Inbox,
+        ending: &'a Ending,
+    ) -> Self {
         let choices = Choices {
             text: Text::new(start.lang),
             settings: start.settings.clone(),
-            look: start.look.clone(),
+            look,
             keys: start.keys.clone(),
             ascii: start.ascii,
             opens: opener::is_there(),
@@ -182,12 +203,23 @@ impl<'a> Session<'a> {
         };
         let workers = Workers::new(&store, &inbox.sender());
         let app = App::new(store.clone(), choices, Now::read());
-        Self { store, demo, app, workers, inbox, ending, text: Text::new(start.lang), looks: Vec::new() }
+        Self {
+            store,
+            demo,
+            app,
+            workers,
+            inbox,
+            ending,
+            text: Text::new(start.lang),
+            looks: Vec::new(),
+            asks,
+            asked: Asked::default(),
+        }
     }
 
     /// Draws, waits, updates, until it is quit. Never waits for the terminal: while that takes no bytes, events are taken in all
     /// the same, and drawn together when it does. Before the first frame nothing is done that it doesn't show.
-    fn run(mut self, screen: &mut Screen) -> io::Result<Exit> {
+    fn run(mut self, screen: &mut Screen) -> io::Result<(Exit, Look)> {
         screen.draw(|shown, frame| self.app.draw_over(Some(shown), frame))?;
         let (mut stale, mut is_begun) = (false, false);
         loop {
@@ -211,6 +243,9 @@ impl<'a> Session<'a> {
                         self.update(Event::Failed(Problem::Said(say!(self.text, "suspend-no-shell"))), screen)?;
                     }
                     Incoming::Event(event) if is_suspend(&event) => self.suspend(screen),
+                    // One that comes late is passed over.
+                    Incoming::Event(event)
+                        if matches!(*event, Event::Ground(_)) && !self.asked.answered(Instant::now()) => {}
                     Incoming::Event(event) => {
                         if matches!(*event, Event::Key(_) | Event::Paste(_)) {
                             self.store.stirs();
@@ -225,7 +260,8 @@ impl<'a> Session<'a> {
                 if let Some(exit) = self.app.exit() {
                     self.workers.finish();
                     self.ending.keep();
-                    return Ok(exit);
+                    await_answer(&self.asked, self.inbox);
+                    return Ok((exit, self.app.look().clone()));
                 }
                 incoming = self.inbox.waiting();
             }
@@ -234,6 +270,10 @@ impl<'a> Session<'a> {
 
     /// Begins what the first frame didn't need, once the terminal has that.
     fn begin(&mut self, screen: &mut Screen) -> io::Result<()> {
+        if std::mem::take(&mut self.asks) {
+            screen.ask_background();
+            self.asked = Asked::at(Instant::now());
+        }
         watch(&self.store, self.inbox);
         look_after(&self.store, self.inbox, self.demo);
         warm(&self.store);
@@ -283,6 +323,17 @@ impl<'a> Session<'a> {
             Err(error) => Event::Failed(error.into()),
         };
         self.inbox.sender().send(event);
+    }
+}
+
+/// An answer that is under way is not to land in the shell.
+fn await_answer(asked: &Asked, inbox: &Inbox) {
+    while let Some(until) = asked.until().filter(|until| Instant::now() < *until) {
+        match inbox.next(Some(until)) {
+            Some(Incoming::Event(event)) if matches!(*event, Event::Ground(_)) => return,
+            Some(_) => {}
+            None => return,
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use super::answer::Chosen;
 use super::app::Exit;
 use super::effect::{Ask, Effect, Save};
 use super::importing::{Held, Wishes};
+use super::look::Shades;
 use super::popups::Popup;
 use super::popups::palette::Goal;
 use super::screens::Screen;
@@ -55,6 +56,8 @@ pub enum Outcome {
     GoOnWith(Uuid),
     /// This was chosen in the palette.
     Used(Goal),
+    /// The screens look so from now on.
+    Wear(Shades),
     /// What is held is brought in by these choices, which goes on beside the screens; the pop-up goes, and so do the screens of the import.
     Import(Held, Arc<Choices>, Box<Wishes>),
     /// A screen opens over the shown one; one of its place that is open goes.

@@ -1,8 +1,9 @@
 //! The terminal: raw mode and the alternate screen, entered once and left on every way out.
 //!
-//! Owns how it is taken and given back. What a frame costs is `pen`'s, how bytes get out is `line`'s. Nothing is asked of it, so
-//! that no answer comes late and lands in the shell.
+//! Owns how it is taken and given back. What a frame costs is `pen`'s, how bytes get out is `line`'s. One thing is asked of
+//! it, by `background`, and waited for before it is given back, so that no answer lands in the shell.
 
+pub mod background;
 mod line;
 mod look;
 pub mod pen;
@@ -138,6 +139,11 @@ impl Screen {
     /// The way for what is no picture: it goes out between two frames.
     pub fn line(&self) -> &Line {
         &self.line
+    }
+
+    /// Asks it for its background.
+    pub fn ask_background(&self) {
+        self.line.send(background::QUESTION.into());
     }
 
     /// Gives it back for a while.

@@ -79,6 +79,13 @@ pub enum Ground {
     Light,
 }
 
+impl Ground {
+    /// What a background of that red, green and blue is.
+    pub fn of(colour: (u8, u8, u8)) -> Self {
+        if palette::luminance(colour) > palette::MIDDLE { Self::Light } else { Self::Dark }
+    }
+}
+
 /// How many colours a terminal knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {

@@ -16,6 +16,30 @@ const BASE: &str = "terminal";
 /// So many own files may build one on the other.
 const DEEPEST: usize = 8;
 
+/// A theme that was found: its name, and how it looks or what is wrong with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    pub name: String,
+    pub shades: Result<Shades, String>,
+    /// Whether it is the user's.
+    pub own: bool,
+}
+
+/// All themes that can be named in the file at `config`: those that are built in, then the user's own. One of these that has
+/// the name of a built-in one stands in its place.
+pub fn all(config: &Path, text: &Text) -> Vec<Found> {
+    // Without a home there is no such file, and no directory beside it.
+    let own = if config.as_os_str().is_empty() { Vec::new() } else { themes::own(config) };
+    let built_in = BUILT_IN.iter().map(|(name, _)| *name);
+    let others = own.iter().map(String::as_str).filter(|name| !BUILT_IN.iter().any(|(known, _)| known == name));
+    let found = |name: &str| Found {
+        name: name.to_owned(),
+        shades: theme(name, config, text).map_err(|error| error.to_string().lines().collect::<Vec<_>>().join(" ")),
+        own: own.iter().any(|one| one == name),
+    };
+    built_in.chain(others).map(found).collect()
+}
+
 /// The theme called `name`: an own file's, as seen from the `config`uration file, else the built-in one.
 pub fn theme(name: &str, config: &Path, text: &Text) -> Result<Shades, Error> {
     let mut own: Vec<ThemeFile> = Vec::new();

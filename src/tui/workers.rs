@@ -70,6 +70,7 @@ impl Workers {
             | Effect::ListDrafts
             | Effect::LookAtPlace
             | Effect::LookForMended
+            | Effect::KeepTheme { .. }
             | Effect::SeenMended(_) => &self.drafts,
         };
         if worker.jobs().send(Job::Do(effect)).is_err() {

@@ -18,6 +18,25 @@ struct Shown {
     rung: bool,
     /// How many pieces of output came.
     outputs: usize,
+    /// How often the program asked for the background, and the end of what it wrote.
+    questions: usize,
+    written: Vec<u8>,
+}
+
+/// What a terminal is asked that is to tell its background.
+const QUESTION: &[u8] = b"\x1b]11;?\x1b\\";
+
+impl Shown {
+    /// Counts the questions, also where they come in pieces.
+    fn hear(&mut self, bytes: &[u8]) {
+        self.written.extend_from_slice(bytes);
+        while let Some(at) = self.written.windows(QUESTION.len()).position(|bytes| bytes == QUESTION) {
+            self.questions += 1;
+            self.written.drain(..at + QUESTION.len());
+        }
+        let behind = self.written.len().saturating_sub(QUESTION.len());
+        self.written.drain(..behind);
+    }
 }
 
 /// A terminal of so many columns and rows with touchbase running in it.
@@ -65,7 +84,10 @@ impl Terminal {
         drop(pair.slave);
         let mut output = pair.master.try_clone_reader().expect("a reader");
         let parser = vt100::Parser::new(rows, columns, 0);
-        let shown = Arc::new((Mutex::new(Shown { parser, closed: false, rung: false, outputs: 0 }), Condvar::new()));
+        let shown = Arc::new((
+            Mutex::new(Shown { parser, closed: false, rung: false, outputs: 0, questions: 0, written: Vec::new() }),
+            Condvar::new(),
+        ));
         let screen = Arc::clone(&shown);
         std::thread::spawn(move || {
             let mut buffer = [0; 8192];
@@ -73,6 +95,7 @@ impl Terminal {
                 let read = output.read(&mut buffer).unwrap_or(0);
                 let mut shown = screen.0.lock().unwrap_or_else(PoisonError::into_inner);
                 shown.parser.process(&buffer[..read]);
+                shown.hear(&buffer[..read]);
                 shown.closed |= read == 0;
                 shown.rung |= buffer[..read].contains(&b'\x07');
                 shown.outputs += 1;
@@ -158,6 +181,51 @@ impl Terminal {
     pub fn rings(&mut self) -> &mut Self {
         let rung = Arc::clone(&self.shown);
         self.until("the bell to ring", || rung.0.lock().unwrap().rung)
+    }
+
+    /// Waits until the program has asked for the background.
+    pub fn is_asked(&mut self) -> &mut Self {
+        let until = Instant::now() + PATIENCE;
+        let mut shown = self.shown.0.lock().unwrap();
+        while shown.questions == 0 {
+            let left = until.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero() && !shown.closed, "it asks for the background");
+            shown = self.shown.1.wait_timeout(shown, left).unwrap().0;
+        }
+        drop(shown);
+        self
+    }
+
+    /// How often it asked so far.
+    pub fn questions(&self) -> usize {
+        self.shown.0.lock().unwrap().questions
+    }
+
+    /// The colours of the first letter of `text`: of the letter, and behind it.
+    pub fn colours_of(&self, text: &str) -> (vt100::Color, vt100::Color) {
+        let shown = self.shown.0.lock().unwrap();
+        let screen = shown.parser.screen();
+        let (rows, columns) = screen.size();
+        let row =
+            |row: u16| (0..columns).map(move |column| screen.cell(row, column).map_or("", |cell| cell.contents()));
+        for y in 0..rows {
+            let cells: Vec<&str> = row(y).collect();
+            let found = (0..cells.len()).find(|at| cells[*at..].concat().starts_with(text));
+            if let Some(cell) = found.and_then(|at| screen.cell(y, at as u16)) {
+                return (cell.fgcolor(), cell.bgcolor());
+            }
+        }
+        panic!("{text:?} isn't on the screen:\n{}", screen.contents());
+    }
+
+    /// Waits until the colours are such.
+    pub fn until_coloured(&mut self, holds: impl Fn(&Self) -> bool) -> &mut Self {
+        let until = Instant::now() + PATIENCE;
+        while !holds(self) {
+            assert!(Instant::now() < until, "waited for colours in vain; the screen:\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        self
     }
 
     /// The screen as text.

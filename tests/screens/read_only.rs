@@ -52,7 +52,8 @@ fn changes(effect: &Effect) -> bool {
         | Effect::Refill
         | Effect::CopyText(_)
         | Effect::OpenLink(_)
-        | Effect::Write(_) => false,
+        | Effect::Write(_)
+        | Effect::KeepTheme { .. } => false,
     }
 }
 

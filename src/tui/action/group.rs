@@ -104,7 +104,7 @@ impl Action {
             | Self::ScrollDown
             | Self::ScrollUp => Group::Moving,
             Self::Undo | Self::Redo | Self::Export | Self::BackUp | Self::Check | Self::Mended => Group::Store,
-            Self::Quit | Self::Help => Group::Program,
+            Self::Theme | Self::Quit | Self::Help => Group::Program,
         }
     }
 }

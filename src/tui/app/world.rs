@@ -161,6 +161,7 @@ impl World {
             settings: &self.choices.settings,
             text: &self.choices.text,
             theme: self.choices.look.theme(),
+            look: &self.choices.look,
             keys: &self.choices.keys,
             opens: self.choices.opens,
             read_only: self.choices.read_only.is_some(),

@@ -1,7 +1,7 @@
 //! Bytes of a terminal as keys and pastes, however the line cut them: what has begun is held until its rest is there. Knows no
 //! clock: how long the rest is worth waiting for is said by `patience`, and when that is over `give_up` is called.
 //!
-//! Answers that a terminal gives to what nobody here asked are taken for what they are, and swallowed.
+//! Answers that a terminal gives are taken for what they are: its background is told, and what nobody here asked is swallowed.
 
 use std::time::Duration;
 
@@ -30,6 +30,8 @@ const INTRODUCERS: &[u8] = b"[O]PX^_";
 pub(in crate::tui) enum Typed {
     Key(KeyEvent),
     Paste(String),
+    /// Red, green and blue of the terminal's background.
+    Background((u8, u8, u8)),
 }
 
 pub(in crate::tui) struct Parser {
@@ -45,6 +47,7 @@ pub(in crate::tui) struct Parser {
 enum Step {
     Is(KeyEvent, usize),
     Skip(usize),
+    Background((u8, u8, u8), usize),
     PasteBegins(usize),
     Wait,
 }
@@ -77,6 +80,10 @@ impl Parser {
                     length
                 }
                 Step::Skip(length) => length,
+                Step::Background(colour, length) => {
+                    typed.push(Typed::Background(colour));
+                    length
+                }
                 Step::PasteBegins(length) => {
                     self.paste = Some(Vec::new());
                     length
@@ -146,9 +153,13 @@ impl Parser {
                 [last, ..] => sequence::keypad(*last).map_or(Step::Skip(2), |code| Step::Is(code.into(), 3)),
             },
             // An answer: a string up to its terminator.
-            [ESC, b']' | b'P' | b'X' | b'^' | b'_', rest @ ..] => {
-                sequence::string(rest).map_or(Step::Wait, Step::skip_string)
-            }
+            [ESC, kind @ (b']' | b'P' | b'X' | b'^' | b'_'), rest @ ..] => match sequence::string(rest) {
+                None => Step::Wait,
+                Some(length) => match sequence::background(&rest[..length]).filter(|_| *kind == b']') {
+                    Some(colour) => Step::Background(colour, 2 + length),
+                    None => Step::Skip(2 + length),
+                },
+            },
             [ESC, rest @ ..] => match character(rest) {
                 Step::Is(key, length) if self.means_something_with_alt(key) => Step::Is(with_alt(key), 1 + length),
                 Step::Wait => Step::Wait,
@@ -163,12 +174,6 @@ impl Parser {
             KeyCode::Char(c) => key.modifiers - KeyModifiers::SHIFT == KeyModifiers::NONE && self.alt.contains(c),
             code => code == KeyCode::Backspace,
         }
-    }
-}
-
-impl Step {
-    fn skip_string(length: usize) -> Self {
-        Self::Skip(2 + length)
     }
 }
 
@@ -238,6 +243,7 @@ mod tests {
     fn written(typed: &[Typed]) -> String {
         let one = |typed: &Typed| match typed {
             Typed::Paste(text) => format!("«{text}»"),
+            Typed::Background((r, g, b)) => format!("({r} {g} {b})"),
             Typed::Key(key) => match key {
                 KeyEvent { code: KeyCode::Char(c), modifiers, .. } if (*modifiers - KeyModifiers::SHIFT).is_empty() => {
                     c.to_string()
@@ -274,7 +280,14 @@ mod tests {
         ("\x1b\x1b[A", "<Esc><Up>"),
         ("\x1b[200~Anna\r\nBerg \x1b[31mü\x1b[201~j", "«Anna\r\nBerg \x1b[31mü»j"),
         // Answers: a cursor's place, what the terminal is, a colour, a version; and focus.
-        ("a\x1b[12;40Rb\x1b[?62;4cc\x1b]11;rgb:0000/0000/0000\x1b\\d\x1bP>|foot(1.2)\x1b\\e\x1b[If", "abcdef"),
+        ("a\x1b[12;40Rb\x1b[?62;4cc\x1b]11;rgb:0000/0000/0000\x1b\\d\x1bP>|foot(1.2)\x1b\\e\x1b[If", "abc(0 0 0)def"),
+        // A background, as terminals write it: of one to four digits, ended by BEL or ST.
+        (
+            "\x1b]11;rgb:ffff/8080/0000\x1b\\j\x1b]11;rgb:f/8/0\x07\x1b]11;rgba:fe/dc/ba/ff\x07",
+            "(255 128 0)j(255 136 0)(254 220 186)",
+        ),
+        // Garbage is none, and nothing typed.
+        ("\x1b]11;rgb:zz/1/2\x07a\x1b]11;rgb:12345/1/2\x07b\x1b]11;red\x07c\x1bP11;rgb:f/f/f\x1b\\", "abc"),
         ("a\x1b]10;rgb:ff/ff/ff\x07b\x1b[?2026;2$yc", "abc"),
         // Broken off by another sequence.
         ("\x1b[1;\x1b[Aj", "<Up>j"),

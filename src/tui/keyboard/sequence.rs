@@ -133,6 +133,32 @@ pub(super) fn keypad(last: u8) -> Option<KeyCode> {
     })
 }
 
+/// The background that a terminal tells of: `11;rgb:ffff/8080/0000`, each part of one to four digits (xterm's dynamic colours; X11's
+/// colours). What follows, an alpha or the terminator, is passed over.
+pub(super) fn background(string: &[u8]) -> Option<(u8, u8, u8)> {
+    let told = std::str::from_utf8(string).ok()?.trim_end_matches(|c: char| !c.is_ascii_hexdigit());
+    let colour = told.strip_prefix("11;")?;
+    let colour = colour.strip_prefix("rgb:").or_else(|| colour.strip_prefix("rgba:"))?;
+    let parts: Vec<u8> = colour.split('/').map(part).collect::<Option<_>>()?;
+    match *parts {
+        [r, g, b] | [r, g, b, _] => Some((r, g, b)),
+        _ => None,
+    }
+}
+
+/// A part of a colour, whatever number of digits stands for all of it.
+fn part(digits: &str) -> Option<u8> {
+    let most = match digits.len() {
+        1 => 0xf,
+        2 => 0xff,
+        3 => 0xfff,
+        4 => 0xffff,
+        _ => return None,
+    };
+    let part = u32::from_str_radix(digits, 16).ok()?;
+    u8::try_from((part * 255 + most / 2) / most).ok()
+}
+
 /// How many bytes a string takes, its terminator included; `None` while that is missing.
 pub(super) fn string(rest: &[u8]) -> Option<usize> {
     let end = rest.iter().position(|c| matches!(c, 0x07 | 0x18 | 0x1a | 0x1b))?;

@@ -41,6 +41,7 @@ mod remarks;
 pub(super) mod sheet;
 mod snooze;
 mod tags;
+mod themes;
 mod words;
 mod work;
 
@@ -194,6 +195,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         Action::Add => Outcome::Open(contact::new("", ctx)),
         Action::AddCompany => Outcome::Open(company::form::new("", ctx)),
         Action::Export => Outcome::Say(Toast::good(say!(ctx.text, "export-how"))),
+        Action::Theme => themes::open(ctx),
         Action::Mended => Outcome::Open(Box::new(mended::Mended::all())),
         Action::GoCompany => company::visit(target, ctx),
         Action::Log

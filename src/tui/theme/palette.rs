@@ -35,6 +35,9 @@ pub fn rgb(number: u8) -> Option<(u8, u8, u8)> {
     }
 }
 
+/// The luminance of a grey that looks halfway between black and white: a background that is lighter is a light one.
+pub const MIDDLE: f64 = 0.18;
+
 /// Relative luminance, from 0 (black) to 1 (white), as WCAG 2.1 has it.
 pub fn luminance((r, g, b): (u8, u8, u8)) -> f64 {
     let [r, g, b] = [r, g, b].map(|part| {

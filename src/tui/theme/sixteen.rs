@@ -3,7 +3,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use super::palette::{contrast, luminance, rgb};
+use super::palette::{MIDDLE, contrast, luminance, rgb};
 use super::{ROLES, Role};
 
 type Rgb = (u8, u8, u8);
@@ -40,8 +40,6 @@ pub(super) const PALETTES: [[u32; 16]; 2] = [
     ],
 ];
 
-/// A background that is lighter is a light one.
-const MIDDLE: f64 = 0.18;
 /// What letters need at the least, and lines.
 const LETTERS: f64 = 4.5;
 const LINES: f64 = 3.0;

@@ -70,8 +70,18 @@ impl<T: Clone + PartialEq> Picker<T> {
 
     /// While nothing is typed the selection stands on this one, if it is there.
     pub fn standing_on(mut self, value: &T) -> Self {
-        self.at = self.items.iter().position(|item| item.value == *value).or(self.at);
+        self.stand_on(value);
         self
+    }
+
+    /// The selected entry's value.
+    pub fn selected(&self) -> Option<&T> {
+        self.at.and_then(|at| self.items.get(at)).map(|item| &item.value)
+    }
+
+    /// The selection goes to this one, if it is listed.
+    pub fn stand_on(&mut self, value: &T) {
+        self.at = self.items.iter().position(|item| item.value == *value).or(self.at);
     }
 
     /// What is typed.
