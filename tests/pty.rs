@@ -6,10 +6,10 @@
 mod ahead;
 #[path = "pty/beside.rs"]
 mod beside;
-#[path = "pty/duplicates.rs"]
-mod duplicates;
 #[path = "pty/colours.rs"]
 mod colours;
+#[path = "pty/duplicates.rs"]
+mod duplicates;
 #[path = "pty/editor.rs"]
 mod editor;
 #[path = "pty/forms.rs"]

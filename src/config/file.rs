@@ -24,7 +24,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 18] = [
+pub const KEYS: [&str; 19] = [
     "store",
     "read_only",
     "language",
