@@ -18,10 +18,11 @@ use super::work::Work;
 use crate::config;
 use crate::domain::act::{self, RhythmChoice};
 use crate::domain::cadence::Cadence;
-use crate::domain::contact::{Contact, Tier};
+use crate::domain::contact::Tier;
 use crate::domain::field;
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{Features, Pairs};
+use crate::domain::record::Record;
 use crate::error::Error;
 use crate::explain;
 use crate::formats::import::{Choices, Here, Known, Options, Perhaps, Plan, plan, promises, telling};
@@ -105,6 +106,9 @@ pub struct Args {
     /// Also bring in who was deleted here
     #[arg(long)]
     deleted: bool,
+    /// Bring in all past times of a calendar's series, and not only the newest twelve of each
+    #[arg(long)]
+    all_times: bool,
 }
 
 /// What the options ask for.
@@ -146,7 +150,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let (month_first, country) = (session.settings.month_first, session.settings.country);
     let zone = Zone::of(config::offset_at);
     let own = session.settings.own_mails.clone();
-    let reading = Reading { today: session.today(), month_first, country, zone, mapping, own };
+    let reading =
+        Reading { today: session.today(), month_first, country, zone, mapping, own, all_times: args.all_times };
     if args.columns {
         let any = mapping::columns(session, &given, &reading, save_as)?;
         return Ok(if failed || !any { Status::Unread } else { Status::Done });
@@ -225,9 +230,9 @@ fn with_here<T>(session: &Session, act: impl FnOnce(&Here<StoreError>) -> T) -> 
     let pairs = OnceCell::new();
     let likely = |who: &Features| pairs.get_or_init(|| Pairs::of(&store.book())).likely(who);
     let from_calendars = || promises(&store.book());
-    let deleted = |wants: &dyn Fn(&Contact) -> bool| {
-        let gone = store.deleted_contacts(wants)?;
-        Ok(gone.into_iter().map(|(contact, at)| (contact, at.date_naive())).collect())
+    let deleted = |wants: &dyn Fn(&Record) -> bool| {
+        let gone = store.deleted(wants)?;
+        Ok(gone.into_iter().map(|(record, at)| (record, at.date_naive())).collect())
     };
     act(&Here {
         contacts: &contacts,

@@ -123,7 +123,10 @@ pub fn cleaning(text: &Text, cleaned: &Cleaned) -> String {
         Cleaning::Cut { limit } => say!(text, "cleaned-cut", property = property, limit = limit.to_string()),
         Cleaning::LeftOut { limit } => say!(text, "cleaned-left-out", property = property, limit = limit.to_string()),
         Cleaning::TooMany { taken } => say!(text, "cleaned-too-many", property = property, taken = taken.to_string()),
-        Cleaning::Newest { taken } => say!(text, "cleaned-newest", property = property, taken = taken.to_string()),
+        Cleaning::Newest { taken, left } => {
+            let (taken, left) = (taken.to_string(), left.to_string());
+            say!(text, "cleaned-newest", property = property, taken = taken, left = left)
+        }
         Cleaning::FirstOnly => say!(text, "cleaned-first-only", property = property),
         Cleaning::NoDay => say!(text, "cleaned-no-day", property = property),
         Cleaning::NoProperty => say!(text, "cleaned-no-property", property = property),

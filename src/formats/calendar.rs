@@ -5,7 +5,7 @@
 //! times, `rule` when a series takes place, `people` whom it is with, `entry` makes the draft. Like cards, events are read
 //! one by one as they are asked for.
 //!
-//! Of a series what took place is an interaction for each time, the newest [`INSTANCES`] of them. What is to come of it is one
+//! Of a series what took place is an interaction for each time, the newest [`INSTANCES`] of them unless all are asked for. What is to come of it is one
 //! follow-up: a recurring one where touchbase can repeat it as the calendar does, else its next time. An all-day series to which
 //! nobody was asked, such as a birthday or a holiday, is one record and not one for each year. `standing` says of what came from
 //! a calendar before whether it still takes place.
@@ -37,8 +37,10 @@ use crate::domain::mail::OwnMails;
 
 pub use self::standing::{SOURCE, Standing};
 
-/// How often one series is taken in that has taken place more often: a weekly one for a year.
-pub const INSTANCES: usize = 52;
+/// How often one series is taken in that has taken place more often, unless all is asked for: a weekly one for a quarter.
+pub const INSTANCES: usize = 12;
+/// The same where all is asked for.
+const ALL_INSTANCES: usize = 1_000;
 /// Bytes of one event that are taken in as often as it takes place: what is longer is taken in less often.
 const SERIES_BYTES: usize = 4 << 20;
 /// Events of a file.
@@ -58,6 +60,8 @@ pub struct ReadFile<'a> {
     own: OwnMails,
     /// What the calendar is called, if the file is one and no message about an event.
     name: Option<String>,
+    is_message: bool,
+    all_times: bool,
 }
 
 /// A record that the file makes.
@@ -87,11 +91,12 @@ pub(super) fn read<'a>(bytes: &'a [u8], reading: &Reading) -> ReadFile<'a> {
         Cow::Borrowed(bytes) => Cow::Borrowed(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)),
         owned => owned,
     };
-    let Found { components, zones, name } = components::find(&bytes);
+    let Found { components, zones, name, is_message } = components::find(&bytes);
     let places = Places::of(&bytes, &zones, reading.zone);
     let (records, outside) = (Vec::with_capacity(components.len()), Vec::new());
     let (today, own) = (reading.today, reading.own.clone());
-    let mut file = ReadFile { bytes, components, places, records, outside, today, own, name };
+    let all_times = reading.all_times;
+    let mut file = ReadFile { bytes, components, places, records, outside, today, own, name, is_message, all_times };
     file.lay_out();
     file
 }

@@ -318,8 +318,8 @@ pub enum Cleaning {
     LeftOut { limit: usize },
     /// More values than are taken in; this many were.
     TooMany { taken: usize },
-    /// A series that took place more often than is taken in; the newest of its times were.
-    Newest { taken: usize },
+    /// A series that took place more often than is taken in: so many of its newest times were, so many earlier ones weren't.
+    Newest { taken: usize, left: usize },
     /// A series of which it isn't understood when it takes place; the first time is taken in.
     FirstOnly,
     /// A day that could not be understood; it is kept as it stands among the foreign properties.

@@ -33,6 +33,8 @@ pub struct Reading {
     pub mapping: Option<Arc<Mapping>>,
     /// The user's mail addresses: nobody of a calendar is the user.
     pub own: OwnMails,
+    /// Whether all past times of a calendar's series are read, and not the newest alone.
+    pub all_times: bool,
 }
 
 impl Reading {
@@ -45,6 +47,7 @@ impl Reading {
             zone: Zone::UTC,
             mapping: None,
             own: OwnMails::default(),
+            all_times: false,
         }
     }
 }
@@ -195,18 +198,17 @@ impl<'a> ReadFile<'a> {
         self.events().next().is_some()
     }
 
-    /// What the calendars among the files are called, where they tell.
-    pub fn calendars(&self) -> impl Iterator<Item = &str> {
-        self.events().filter_map(calendar::ReadFile::name)
+    /// The calendars among the files, by the number of their file, and what they are called, where they tell.
+    pub fn calendars(&self) -> impl Iterator<Item = (usize, Option<&str>)> {
+        self.parts.iter().enumerate().filter_map(|(part, one)| match &one.records {
+            Records::Events(events) if events.is_calendar() => Some((part, events.name())),
+            _ => None,
+        })
     }
 
-    /// What the calendar is called of which the record at `index` is.
-    pub fn calendar(&self, index: usize) -> Option<&str> {
-        let part = self.parts.get(self.parts.partition_point(|part| part.first <= index).checked_sub(1)?)?;
-        match &part.records {
-            Records::Events(events) => events.name(),
-            _ => None,
-        }
+    /// The number of the file in which the record at `index` stands.
+    pub fn part(&self, index: usize) -> usize {
+        self.parts.partition_point(|part| part.first <= index).saturating_sub(1)
     }
 
     /// What becomes of those of these sources of which a calendar has the UID but makes no record.

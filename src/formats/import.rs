@@ -78,7 +78,7 @@ pub struct Here<'a, E> {
     pub promises: &'a Promises<'a>,
     /// Who is like somebody new, the likeliest first. `None` where that isn't asked.
     pub likely: Option<&'a Likely<'a>>,
-    /// Who was deleted here, the last first, of those that are asked for. `None` where that isn't asked.
+    /// Contacts and companies that were deleted here, the last first, of those that are asked for. `None` where that isn't asked.
     pub deleted: Option<&'a Deleted<'a, E>>,
 }
 
@@ -86,7 +86,7 @@ pub type Contacts<'a, E> = dyn Fn(&[ContactId]) -> Result<Vec<Contact>, E> + 'a;
 pub type Single<'a, E> = dyn Fn(RecordId) -> Result<Option<Record>, E> + 'a;
 pub type Timeline<'a, E> = dyn Fn(ContactId) -> Result<Vec<Record>, E> + 'a;
 pub type Promises<'a> = dyn Fn() -> Vec<FollowUp> + 'a;
-pub type Deleted<'a, E> = dyn Fn(&dyn Fn(&Contact) -> bool) -> Result<Vec<(Contact, NaiveDate)>, E> + 'a;
+pub type Deleted<'a, E> = dyn Fn(&dyn Fn(&Record) -> bool) -> Result<Vec<(Record, NaiveDate)>, E> + 'a;
 pub type Likely<'a> = dyn Fn(&Features) -> Vec<(ContactId, Likeness)> + 'a;
 
 /// What is asked of an import.
@@ -140,9 +140,14 @@ pub struct Plan {
     doubles: HashMap<ContactId, (ContactId, Vec<Reason>)>,
     /// New ones who were deleted here, and on which day.
     deleted: HashMap<ContactId, NaiveDate>,
+    deleted_companies: HashMap<CompanyId, NaiveDate>,
     /// Contacts who recommended somebody.
     referrers: Referrers,
     others: Others,
+    /// By the number of the file a fingerprint of the calendar that it is, if it is one.
+    calendars: HashMap<usize, String>,
+    /// Follow-ups of which it can't be told whether their calendar doesn't hold them any more.
+    pub unsure: usize,
     /// Of which the ids of those are made whom the user makes new.
     seed: Uuid,
 }
@@ -390,6 +395,12 @@ impl Plan {
     pub fn deleted(&self) -> impl Iterator<Item = (&Created, NaiveDate)> {
         let of = |created: &Created| self.deleted.get(&created.contact).copied();
         self.created.iter().filter_map(move |created| Some((created, of(created)?)))
+    }
+
+    /// The same of companies that have records of their own.
+    pub fn deleted_companies(&self) -> impl Iterator<Item = (&CreatedCompany, NaiveDate)> {
+        let of = |created: &CreatedCompany| self.deleted_companies.get(&created.company).copied();
+        self.companies_created.iter().filter_map(move |created| Some((created, of(created)?)))
     }
 
     /// Lets go what only changes are made from, when they are made; what is told of it stays.

@@ -372,9 +372,9 @@ impl Store {
         self.inner.mending(|| self.inner.past(of, limit))
     }
 
-    /// The contacts that were deleted as far back as the history goes, the last first, of those that `wants` takes, and when.
-    pub fn deleted_contacts(&self, wants: &dyn Fn(&Contact) -> bool) -> Result<Vec<(Contact, DateTime<FixedOffset>)>> {
-        self.inner.mending(|| self.inner.deleted_contacts(wants))
+    /// The records that were deleted as far back as the history goes, the last first, of those that `wants` takes, and when.
+    pub fn deleted(&self, wants: &dyn Fn(&Record) -> bool) -> Result<Vec<(Record, DateTime<FixedOffset>)>> {
+        self.inner.mending(|| self.inner.deleted(wants))
     }
 
     /// The number of the first set that the history tells of: what was before is more than 90 days ago and trimmed away.

@@ -10,7 +10,6 @@ use super::session::Inner;
 use super::sets::SetFile;
 use super::{Entry, PastSet};
 use crate::domain::change::{Act, Change};
-use crate::domain::contact::Contact;
 use crate::domain::record::{Record, RecordId};
 
 impl Inner {
@@ -47,9 +46,9 @@ impl Inner {
 }
 
 impl Inner {
-    /// The contacts that were deleted as far back as the history goes, the last first, and when; not those of a deletion that was
+    /// The records that were deleted as far back as the history goes, the last first, and when; not those of a deletion that was
     /// taken back. What can't be read any more is passed over: nothing hangs on it but that somebody is told of.
-    pub fn deleted_contacts(&self, wants: &dyn Fn(&Contact) -> bool) -> Result<Vec<(Contact, DateTime<FixedOffset>)>> {
+    pub fn deleted(&self, wants: &dyn Fn(&Record) -> bool) -> Result<Vec<(Record, DateTime<FixedOffset>)>> {
         let (mut past, layout) = {
             let mut session = self.session();
             self.catch_up(&mut session)?;
@@ -58,10 +57,10 @@ impl Inner {
         let mut deleted = Vec::new();
         let mut take = |changes: Vec<Change>, at: DateTime<FixedOffset>| {
             for change in changes {
-                if let (Some(Record::Contact(contact)), None) = (change.before, change.after)
-                    && wants(&contact)
+                if let (Some(gone), None) = (change.before, change.after)
+                    && wants(&gone)
                 {
-                    deleted.push((contact, at));
+                    deleted.push((gone, at));
                 }
             }
         };

@@ -105,6 +105,7 @@ pub fn reading(mapping: Option<Arc<Mapping>>, ctx: &Ctx) -> Box<Reading> {
         zone: Zone::of(config::offset_at),
         mapping,
         own: ctx.settings.own_mails.clone(),
+        all_times: false,
     })
 }
 

@@ -453,3 +453,38 @@ fn a_renamed_company_is_told() {
     desk.ok(&["undo"]);
     assert_eq!(desk.json(&["show", "ida holm"])["company"], "Ohm AG");
 }
+
+/// A company that was deleted here stays out, and is told, as people are.
+#[test]
+fn a_company_that_was_deleted_here_stays_out_unless_asked_for() {
+    let desk = Desk::new();
+    let file = desk.file("a.csv", "Name;Telefon;Firma\n;040 1234567;Ohm AG\nIda Holm;030 777777;\n");
+    desk.ok(&["import", &file]);
+    desk.ok(&["delete", "Ohm AG"]);
+    let told = desk.run(&["import", &file]);
+    let line = told.out.lines().find(|line| line.starts_with("deleted\t")).unwrap();
+    assert!(line.contains("Ohm AG") && line.contains("left out"), "{told:?}");
+    assert!(told.err.contains("0 contacts and 0 companies created, 0 updated, 1 unchanged, 1 left out"), "{told:?}");
+    let json = desk.json(&["import", &file]);
+    assert_eq!((&json["deleted"][0]["kind"], &json["deleted"][0]["id"]), (&"company".into(), &serde_json::Value::Null));
+    assert!(desk.run(&["import", "--deleted", &file]).err.contains("and 1 company created"));
+    assert!(desk.ok(&["show", "ohm ag"]).contains("040 1234567"));
+}
+
+/// Of what took place often the newest times come in, and all if that is asked for.
+#[test]
+fn of_a_series_the_newest_times_come_in() {
+    let desk = Desk::new();
+    desk.ok(&["add", "Anna Berg", "--email", "anna@x.example"]);
+    let event = "BEGIN:VEVENT\nUID:1\nDTSTART:20231102T090000Z\nRRULE:FREQ=WEEKLY;UNTIL=20261101T000000Z\nSUMMARY:Weekly\n\
+                 ATTENDEE:mailto:anna@x.example\nEND:VEVENT\n";
+    let file = desk.file("w.ics", format!("BEGIN:VCALENDAR\nX-WR-CALNAME:Work\n{event}END:VCALENDAR\n"));
+    let count = || desk.json(&["show", "anna"])["interactions"].as_array().unwrap().len();
+    let told = desk.run(&["import", &file]);
+    assert!(told.out.contains("only the newest 12 times taken, 145 before them not"), "{told:?}");
+    assert_eq!(count(), 12);
+    desk.ok(&["import", "--all-times", &file]);
+    assert_eq!(count(), 157);
+    desk.ok(&["import", &file]);
+    assert_eq!(count(), 157, "what is here stays");
+}

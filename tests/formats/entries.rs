@@ -350,6 +350,32 @@ fn what_its_calendar_has_again_is_open_again() {
     assert_eq!(told(&kept), before);
 }
 
+/// A calendar without a name is known by what stands in it; where too little does, nothing is taken for deleted.
+#[test]
+fn a_calendar_without_a_name_is_known_by_its_events() {
+    let check = |first: &[&[&str]], then: &[&str], closed: usize, unsure: usize| {
+        let mut kept = known();
+        first.iter().for_each(|events| _ = kept.import(calendar("", events).as_bytes()));
+        let plan = kept.import(calendar("", then).as_bytes());
+        assert_eq!((plan.closings.len(), plan.unsure), (closed, unsure), "{first:?} + {then:?}");
+        assert!(plan.closings.iter().all(|one| one.why == Gone::Deleted));
+        kept.import(calendar("", then).as_bytes());
+    };
+    let (past, one, two) = ("p 20261102T090000Z", "1 20261201T090000Z", "2 20261202T090000Z");
+    let (three, four) = ("3 20261203T090000Z", "4 20261204T090000Z");
+    check(&[&[past, one, two, three]], &[past, one, two], 1, 0);
+    // One more comes at its front.
+    check(&[&[past, one, two, three]], &["a 20261102T080000Z", past, one, two], 1, 0);
+    // Too little of it, none of it, or a part.
+    check(&[&[past, one]], &[past], 0, 1);
+    check(&[&[past, one, two]], &["5 20261201T090000Z"], 0, 0);
+    check(&[&[past, one, two, three, four]], &[past, one], 0, 3);
+    // Another one without a name has its own.
+    let (x, y, z) = ("x 20261102T100000Z", "y 20261205T090000Z", "z 20261206T090000Z");
+    check(&[&[past, one, two], &[x, y, z]], &[x, y], 1, 0);
+    check(&[&[past, one, two], &[x, y, z]], &[past, one, two], 0, 0);
+}
+
 /// A meeting that by its calendar wasn't goes, unless something was made of it here; what its calendar only forgot stays.
 #[test]
 fn what_by_its_calendar_was_not_goes() {

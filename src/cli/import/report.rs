@@ -161,6 +161,9 @@ impl Report {
         if closed > 0 {
             session.tell(&say!(session.text, "import-closed-count", count = closed));
         }
+        if plan.unsure > 0 {
+            session.tell(&say!(session.text, "import-gone-unsure", count = plan.unsure));
+        }
         if removed > 0 {
             session.tell(&say!(session.text, "import-removed-count", count = removed));
         }

@@ -43,6 +43,8 @@ pub struct Found {
     pub zones: Vec<ZoneText>,
     /// What the calendar is called, and by which program; `None` where the file names none, or is a message about events.
     pub name: Option<String>,
+    /// Whether it is a message about single events, and no calendar.
+    pub is_message: bool,
 }
 
 /// What stands open while a file is gone through.
@@ -98,6 +100,7 @@ pub fn find(bytes: &[u8]) -> Found {
         Some(_) => memchr::memrchr2(b'\n', b'\r', bytes).map_or(0, |at| at + 1),
     };
     found.close(open, end, false);
+    found.is_message = titles.is_message;
     found.name = titles.name();
     if let Some(last) = found.components.get_mut(EVENTS) {
         last.refused = Some(Refusal::TooMany);

@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime};
 use super::event::Event;
 use super::moment::Moment;
 use super::places::Places;
-use super::{INSTANCES, ReadFile, Record, SERIES_BYTES, Time};
+use super::{ALL_INSTANCES, INSTANCES, ReadFile, Record, SERIES_BYTES, Time};
 use crate::formats::draft::{Cleaned, Cleaning};
 
 /// When a series takes place.
@@ -16,8 +16,8 @@ struct Times {
     past: Vec<NaiveDateTime>,
     /// When it will: the next two times.
     ahead: Vec<NaiveDateTime>,
-    /// Whether there were more in the past.
-    is_cut: bool,
+    /// How many more there were in the past.
+    left: usize,
 }
 
 /// Days and times at which a series doesn't take place.
@@ -48,8 +48,9 @@ impl ReadFile<'_> {
             self.records.push(Record { of, time: Time::Own });
             return;
         };
-        let taken = (SERIES_BYTES / component.len().max(1)).clamp(1, INSTANCES);
-        let Times { past, ahead, is_cut } = self.times_of(&event, &first, moved, taken, periods);
+        let taken =
+            (SERIES_BYTES / component.len().max(1)).clamp(1, if self.all_times { ALL_INSTANCES } else { INSTANCES });
+        let Times { past, ahead, left } = self.times_of(&event, &first, moved, taken, periods);
         // Not all of its times are known: the rule isn't understood, or there were too many of them in the file.
         let is_short = !event.is_understood() || *periods == 0;
         let next = ahead.first().copied();
@@ -69,9 +70,9 @@ impl ReadFile<'_> {
             if all.is_empty() && is_short { vec![Time::Own] } else { all }
         };
         self.records.extend(times.into_iter().map(|time| Record { of, time }));
-        let what = match (is_cut, is_short) {
+        let what = match (left > 0, is_short) {
             _ if event.is_to_do() || is_nobodys_day => None,
-            (true, _) => Some(Cleaning::Newest { taken }),
+            (true, _) => Some(Cleaning::Newest { taken, left }),
             (false, true) => Some(Cleaning::FirstOnly),
             (false, false) => None,
         };
@@ -92,12 +93,11 @@ impl ReadFile<'_> {
         // Whatever the zone, what was before it was: of that only the newest is reckoned.
         let surely = self.today.checked_sub_days(Days::new(2)).unwrap_or(self.today);
         let room = taken + elsewhere.days.len() + elsewhere.times.len();
-        let mut times = Times { past: Vec::new(), ahead: Vec::new(), is_cut: false };
+        let mut times = Times { past: Vec::new(), ahead: Vec::new(), left: 0 };
         for at in event.times(first, &self.places, periods) {
             if at.date() < surely {
                 if times.past.len() >= room * 2 {
-                    times.past.drain(..room);
-                    times.is_cut = true;
+                    times.left += times.past.drain(..room).filter(|at| !is_elsewhere(*at)).count();
                 }
                 times.past.push(at);
                 continue;
@@ -114,7 +114,7 @@ impl ReadFile<'_> {
         times.past.retain(|at| !is_elsewhere(*at));
         let too_many = times.past.len().saturating_sub(taken);
         times.past.drain(..too_many);
-        Times { is_cut: times.is_cut || too_many > 0, ..times }
+        Times { left: times.left + too_many, ..times }
     }
 
     pub(super) fn elsewhere(&self, event: &Event, moved: Option<&HashSet<NaiveDateTime>>) -> Elsewhere {

@@ -31,6 +31,11 @@ impl ReadFile<'_> {
         self.name.as_deref()
     }
 
+    /// Whether it is a calendar, and no message about single events.
+    pub fn is_calendar(&self) -> bool {
+        !self.is_message
+    }
+
     /// What becomes of those of these sources of which the file has the UID but makes no record.
     pub fn standing<'s>(&self, sources: &HashSet<&'s str>) -> BTreeMap<&'s str, Standing> {
         // A UID may have a hash in it, too.
@@ -75,8 +80,8 @@ impl ReadFile<'_> {
         if of_it == Standing::Cancelled {
             return Some(Standing::SeriesCancelled);
         }
-        // Of a series that is one follow-up its times are none of their own.
-        if event.span(&first).is_some() {
+        // What is to come of a series that is one follow-up is none of its own; what was is.
+        if event.span(&first).is_some() && *time >= *self.today.format("%Y%m%d").to_string() {
             return Some(Standing::Left);
         }
         let elsewhere = self.elsewhere(event, moved);

@@ -95,6 +95,9 @@ const TOGETHER: usize = 256;
 impl Plan {
     /// Decides on those who may be someone who is here, as far as nobody did; who was deleted here comes in only if `deleted` says so.
     pub fn decide(&self, perhaps: Perhaps, deleted: bool, choices: &mut Choices) {
+        if !deleted {
+            self.leave_deleted_companies(choices);
+        }
         for entrant in &self.people {
             let is_deleted = self.deleted.contains_key(&entrant.id);
             let choice = match (self.doubles.get(&entrant.id), perhaps) {
@@ -107,6 +110,16 @@ impl Plan {
                 if choices.of(row).is_none() {
                     choices.set(row, Some(choice));
                 }
+            }
+        }
+    }
+
+    /// Companies that were deleted here stay out, as far as nobody decided on them.
+    fn leave_deleted_companies(&self, choices: &mut Choices) {
+        let gone = self.organisations.iter().filter(|one| self.deleted_companies.contains_key(&one.id));
+        for row in gone.flat_map(|one| &one.cards).map(|card| *card as usize) {
+            if choices.of(row).is_none() {
+                choices.set(row, Some(Choice::Leave));
             }
         }
     }

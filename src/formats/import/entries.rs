@@ -10,7 +10,7 @@ mod coming;
 mod fields;
 mod record;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveTime};
 
@@ -198,18 +198,31 @@ pub struct Looking<'a, 'h, E> {
     earliest: Option<NaiveDate>,
     /// Whether any of them is here.
     knows_any: bool,
+    /// The file that is planned, of several.
+    part: usize,
+    /// Of each file and each calendar how many entries are here that came from it.
+    origins: BTreeMap<(usize, String), usize>,
+    /// The first of a file's source ids.
+    firsts: BTreeMap<usize, String>,
 }
 
 impl<'a, 'h, E> Looking<'a, 'h, E> {
     pub fn new(here: &'a Here<'h, E>, is_anybody: bool) -> Self {
         let (timelines, seen, told, concerned) = Default::default();
-        Self { here, is_anybody, timelines, seen, told, concerned, earliest: None, knows_any: false }
+        let (origins, firsts) = Default::default();
+        let (earliest, knows_any, part) = (None, false, 0);
+        Self { here, is_anybody, timelines, seen, told, concerned, earliest, knows_any, part, origins, firsts }
     }
 
-    /// What becomes of an entry.
-    pub fn plan(&mut self, matched: &Matched, entry: &Entry) -> Result<PlannedEntry, E> {
+    /// What becomes of an entry of the file with that number.
+    pub fn plan(&mut self, matched: &Matched, entry: &Entry, part: usize) -> Result<PlannedEntry, E> {
         let mut planned = PlannedEntry::of(matched, entry);
         let source = source_of(entry);
+        self.part = part;
+        let first = self.firsts.entry(part).or_insert_with(|| source.clone());
+        if source < *first {
+            first.clone_from(&source);
+        }
         if !entry.called_off {
             self.told.insert(source.clone(), record_id(entry, &source).kind);
         }
@@ -289,6 +302,9 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
         }
         let id = there.as_ref().map_or(id, Record::id);
         self.knows_any |= there.is_some() || closes.is_some();
+        if let Some(origin) = there.as_ref().and_then(source_id).and_then(origin) {
+            *self.origins.entry((self.part, origin.to_owned())).or_default() += 1;
+        }
         let with: Vec<Participant> = with.iter().map(|(participant, _)| *participant).collect();
         let fate = match (&there, is_over(entry)) {
             _ if !self.seen.insert(id) => EntryFate::Unchanged,

@@ -1,6 +1,7 @@
 //! Goes through the cards once and decides for each whose it is; then looks at those who are there already and says what
 //! would change about them. Whose a card is decides `whose`; companies are `employers`', what happened with people `events`'.
 
+mod deleted;
 mod employers;
 mod events;
 mod renamed;
@@ -13,12 +14,11 @@ use super::changes::{Cards, admit, admit_company, each_part, people, unnamed};
 use super::deciding::newcomer;
 use super::entries::Matched;
 use super::fill::{self, Filled, Rules};
-use super::keys::{self, Keys};
-use super::known::{Near, OWN, bit};
+use super::known::{Near, bit};
 use super::last_contact::later;
 use super::{CLEANED, Created, Entrant, Field, Here, Known, Options, Plan, STRIDE, Skipped, Updated};
 use crate::domain::consent::Consent;
-use crate::domain::contact::{CARD_ID, Contact};
+use crate::domain::contact::Contact;
 use crate::domain::id::{CompanyId, ContactId, Ids};
 use crate::domain::pairs::{Alike, Features, Reason};
 use crate::formats::ReadFile;
@@ -187,38 +187,6 @@ impl<'a> Planning<'a> {
         self.look_for_deleted(&new, here)?;
         self.look_for_doubles(&new, here);
         self.new = new;
-        Ok(())
-    }
-
-    /// Who of the new ones was here under the same id, and was deleted.
-    fn look_for_deleted<E>(&mut self, new: &[Entrant], here: &Here<E>) -> Result<(), E> {
-        let Some(deleted) = here.deleted.filter(|_| !new.is_empty()) else { return Ok(()) };
-        let mut by_id: HashMap<(String, String), usize> = HashMap::new();
-        for (place, entrant) in new.iter().enumerate() {
-            for (_, person) in self.cards_of(&entrant.cards) {
-                for id in person.record.ids {
-                    by_id.entry((keys::id(&id.value), id.source)).or_insert(place);
-                }
-            }
-        }
-        let own = |gone: &Contact| OWN.map(|source| (gone.id.to_string(), source.to_owned()));
-        let ids = |gone: &Contact| {
-            let ids = gone.ids.iter().map(|id| (keys::id(&id.value), id.source.clone()));
-            ids.chain(own(gone)).collect::<Vec<_>>()
-        };
-        for (gone, on) in deleted(&|gone| ids(gone).iter().any(|id| by_id.contains_key(id)))? {
-            for id in ids(&gone) {
-                let Some(entrant) = by_id.get(&id).and_then(|place| new.get(*place)) else { continue };
-                let is_another = id.1 != CARD_ID
-                    && self
-                        .cards_of(&entrant.cards)
-                        .iter()
-                        .all(|(_, person)| keys::is_another(&gone, &Keys::of(person, &self.plan.companies), &id.0));
-                if !is_another {
-                    self.plan.deleted.entry(entrant.id).or_insert(on);
-                }
-            }
-        }
         Ok(())
     }
 

@@ -138,10 +138,12 @@ impl Plan {
         for organisation in &self.organisations {
             let Some((lines, changes)) = lines.get(&organisation.id) else { continue };
             let of = RecordId::new(RecordKind::Company, organisation.id.0);
-            let fate = match (self.companies.record(organisation.id), changes) {
-                (None, _) => Fate::New,
-                (Some(_), true) => Fate::Changed { of },
-                (Some(_), false) => Fate::Unchanged { of },
+            let deleted = self.deleted_companies.get(&organisation.id);
+            let fate = match (self.companies.is_here(organisation.id), changes, deleted) {
+                (false, _, Some(on)) => Fate::Deleted { on: *on },
+                (false, ..) => Fate::New,
+                (true, true, _) => Fate::Changed { of },
+                (true, false, _) => Fate::Unchanged { of },
             };
             for (place, (card, line)) in organisation.cards.iter().zip(*lines).enumerate() {
                 let joins = lines.first().filter(|_| place > 0).copied();

@@ -35,7 +35,9 @@ impl Plan {
         for organisation in self.organisations.iter().filter(|one| !one.cards.is_empty()) {
             tally.joined += organisation.cards.len() - 1;
             let is_updated = || self.companies_updated.iter().any(|one| one.company == organisation.id);
+            let is_left = organisation.cards.iter().all(|card| choices.of(*card as usize) == Some(Choice::Leave));
             *match self.companies.is_here(organisation.id) {
+                _ if is_left => &mut tally.left,
                 false => &mut tally.companies,
                 true if is_updated() => &mut tally.updated,
                 true => &mut tally.unchanged,

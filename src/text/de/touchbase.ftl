@@ -949,6 +949,10 @@ import-entry-over = in der Datei erledigt oder abgesagt
 import-entry-again = wieder offen wie in der Datei
 import-closed = abgesagt
 import-removed = entfernt
+import-gone-unsure = { $count ->
+    [one] Eine Wiedervorlage steht nicht in der Datei. Der Kalender hat keinen Namen: ob sie wegfällt, ist nicht sicher, sie bleibt offen.
+   *[other] { $count } Wiedervorlagen stehen nicht in der Datei. Der Kalender hat keinen Namen: ob sie wegfallen, ist nicht sicher, sie bleiben offen.
+}
 import-removed-count = { $count ->
     [one] Eine Interaktion entfällt: laut Kalender fand sie nicht statt
    *[other] { $count } Interaktionen entfallen: laut Kalender fanden sie nicht statt
@@ -1113,7 +1117,7 @@ cleaned-characters = { $property }: Steuerzeichen entfernt
 cleaned-cut = { $property }: auf { $limit } Bytes gekürzt
 cleaned-left-out = { $property }: weggelassen, länger als { $limit } Bytes
 cleaned-too-many = { $property }: nur die ersten { $taken } übernommen
-cleaned-newest = { $property }: nur die neuesten { $taken } übernommen
+cleaned-newest = { $property }: nur die neuesten { $taken } Male übernommen, { $left } davor nicht; alle bringt touchbase import --all-times
 cleaned-first-only = { $property }: wann es wiederkehrt, ist nicht verstanden; nur das erste Mal übernommen
 cleaned-no-day = { $property }: kein Tag; bleibt, wie es dasteht
 cleaned-no-property = „{ $property }“ ist keine vCard-Eigenschaft; weggelassen

@@ -940,6 +940,10 @@ import-entry-over = done or cancelled in the file
 import-entry-again = open again, as in the file
 import-closed = cancelled
 import-removed = removed
+import-gone-unsure = { $count ->
+    [one] One follow-up isn't in the file. The calendar has no name: whether it is gone can't be told, and it stays open.
+   *[other] { $count } follow-ups aren't in the file. The calendar has no name: whether they are gone can't be told, and they stay open.
+}
 import-removed-count = { $count ->
     [one] One interaction goes: by the calendar it didn't take place
    *[other] { $count } interactions go: by the calendar they didn't take place
@@ -1104,7 +1108,7 @@ cleaned-characters = { $property }: control characters taken out
 cleaned-cut = { $property }: cut to { $limit } bytes
 cleaned-left-out = { $property }: left out, it is longer than { $limit } bytes
 cleaned-too-many = { $property }: only the first { $taken } taken
-cleaned-newest = { $property }: only the newest { $taken } taken
+cleaned-newest = { $property }: only the newest { $taken } times taken, { $left } before them not; touchbase import --all-times brings all
 cleaned-first-only = { $property }: when it comes again isn't understood; only the first time taken
 cleaned-no-day = { $property }: no day; kept as it stands
 cleaned-no-property = "{ $property }" is no vCard property; left out

@@ -17,9 +17,9 @@ use super::{Asked, Change, Columns, Overview, Sums, Told, Wishes, file_name};
 use crate::config::mappings;
 use crate::domain::act;
 use crate::domain::book::Book;
-use crate::domain::contact::Contact;
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{Features, Pairs};
+use crate::domain::record::Record;
 use crate::formats::csv::Mapping;
 use crate::formats::import::{self, Choices, Here, Known, Plan, Row, telling};
 use crate::formats::{self, Format, ReadFile, Reading, Unreadable};
@@ -247,9 +247,9 @@ impl Holding {
             timeline: &|contact: ContactId| self.store.timeline(contact.into(), 0, usize::MAX),
             promises: &|| import::promises(&self.store.book()),
             likely: Some(&likely),
-            deleted: Some(&|wants: &dyn Fn(&Contact) -> bool| {
-                let gone = self.store.deleted_contacts(wants)?;
-                Ok(gone.into_iter().map(|(contact, at)| (contact, at.date_naive())).collect())
+            deleted: Some(&|wants: &dyn Fn(&Record) -> bool| {
+                let gone = self.store.deleted(wants)?;
+                Ok(gone.into_iter().map(|(record, at)| (record, at.date_naive())).collect())
             }),
         })
     }

@@ -89,9 +89,13 @@ impl Report {
                 .collect::<Vec<_>>(),
             "deleted": plan.deleted()
                 .map(|(created, on)| json!({
-                    "id": self.brought.creates(created.contact.0).then_some(created.contact),
-                    "name": created.name, "on": on, "at": all(&created.lines),
+                    "id": self.brought.creates(created.contact.0).then_some(created.contact.0),
+                    "name": created.name, "kind": "contact", "on": on, "at": all(&created.lines),
                 }))
+                .chain(plan.deleted_companies().map(|(created, on)| json!({
+                    "id": self.brought.creates(created.company.0).then_some(created.company.0),
+                    "name": created.name, "kind": "company", "on": on, "at": all(&created.lines),
+                })))
                 .collect::<Vec<_>>(),
             "skipped": plan.skipped.iter()
                 .map(|s| json!({ "at": one(s.line), "name": s.name, "kind": s.kind }))

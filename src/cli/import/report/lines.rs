@@ -59,6 +59,14 @@ impl Report {
             };
             line("deleted", None, &created.name, &created.lines, why);
         }
+        for (created, on) in plan.deleted_companies() {
+            let on = days::dated(text, on);
+            let why = match self.brought.creates(created.company.0) {
+                false => say!(text, "import-deleted-left", day = on),
+                true => say!(text, "import-deleted-new", day = on),
+            };
+            line("deleted", None, &created.name, &created.lines, why);
+        }
         for u in &plan.updated {
             line("updated", Some(u.contact.0), &u.name, &u.lines, both(text, &u.fields, &u.kept));
         }

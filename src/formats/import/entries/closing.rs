@@ -1,9 +1,9 @@
 //! What came from a calendar in which it doesn't stand any more: a follow-up is cancelled here too, an interaction that didn't take
 //! place goes, and each is told.
 //!
-//! It was cancelled, its series doesn't have that time any more, it was moved ahead, or it was deleted. The last is known only of a
-//! calendar that has the same name as the one it came from, in which something stands that is here already, and that goes back
-//! as far; of what was it says nothing, since calendars forget. What was changed here stays, and so does an interaction on which
+//! It was cancelled, its series doesn't have that time any more, it was moved ahead, or it was deleted. The last is known only of the
+//! calendar that it came from, in which something stands that is here already, and that goes back as far; of what was it says
+//! nothing, since calendars forget. A calendar is known by its name, one without a name by most of what came from it standing in it. What was changed here stays, and so does an interaction on which
 //! something of the user's hangs.
 
 use std::collections::{BTreeMap, HashSet};
@@ -58,6 +58,18 @@ pub fn promises(book: &Book) -> Vec<FollowUp> {
     book.follow_ups().filter(|one| one.source_id.starts_with(SOURCE)).cloned().collect()
 }
 
+/// A calendar of the file.
+pub struct Calendar {
+    /// A fingerprint by which it is known again.
+    pub print: String,
+    is_named: bool,
+    /// How many of its entries are here, and came from it.
+    known: usize,
+}
+
+/// Entries at least of a calendar without a name that are here before anything is taken for deleted.
+const SURE: usize = 2;
+
 /// An interaction that came from a calendar, and what of those it concerns hangs on it.
 struct Past {
     interaction: Interaction,
@@ -79,25 +91,52 @@ impl Closing {
 }
 
 impl<E> Looking<'_, '_, E> {
-    /// What of all that came from calendars doesn't stand in them any more, by its day. Asked once all entries are planned.
-    pub fn closings(&self, file: &ReadFile) -> Result<Vec<Closing>, E> {
+    /// Which calendars the files are: by their names; one without a name is the one that most of what is here of it came from,
+    /// else a new one.
+    pub fn calendars(&self, file: &ReadFile) -> BTreeMap<usize, Calendar> {
+        let of = |(part, name): (usize, Option<&str>)| {
+            let origins = self.origins.range((part, String::new())..).take_while(|((of, _), _)| *of == part);
+            let likeliest = || origins.clone().max_by_key(|(_, count)| **count).map(|((_, origin), _)| origin.clone());
+            let first = || self.firsts.get(&part).map(|first| calendar_print(first));
+            let print = name.map(calendar_print).or_else(likeliest).or_else(first)?;
+            let known = self.origins.get(&(part, print.clone())).copied().unwrap_or_default();
+            Some((part, Calendar { print, is_named: name.is_some(), known }))
+        };
+        file.calendars().filter_map(of).collect()
+    }
+
+    /// What of all that came from calendars doesn't stand in them any more, by its day, and of how much that can't be told. Asked
+    /// once all entries are planned.
+    pub fn closings(&self, file: &ReadFile, calendars: &BTreeMap<usize, Calendar>) -> Result<(Vec<Closing>, usize), E> {
         if !file.has_calendars() {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), 0));
         }
         let (open, past) = ((self.here.promises)(), self.past()?);
         // What the file makes a record of is that record's to say.
         let asked = open.iter().map(|one| (without_said(&one.source_id), one));
         let asked: Vec<(&str, &FollowUp)> = asked.filter(|(source, _)| !self.told.contains_key(*source)).collect();
-        let calendars = file.calendars().map(calendar_print).collect();
         let gone = past.values().map(|one| without_said(&one.interaction.source_id));
         let standing = file.standing(&asked.iter().map(|(source, _)| *source).chain(gone).collect());
-        let closings = asked.into_iter().filter_map(|(source, one)| self.closing(one, source, &standing, &calendars));
-        let mut closings: Vec<Closing> = closings.collect();
+        let closings = asked.into_iter().filter_map(|(source, one)| self.closing(one, source, &standing, calendars));
+        let mut closings: Vec<(Closing, &str)> = closings.collect();
+        // Where most of it is gone it may be another calendar, or a part of it.
+        let mut gone: BTreeMap<&str, usize> = BTreeMap::new();
+        let deleted = closings.iter().filter(|(one, _)| one.why == Gone::Deleted);
+        deleted.for_each(|(_, print)| *gone.entry(print).or_default() += 1);
+        let unsure: HashSet<&str> = calendars
+            .values()
+            .filter(|one| !one.is_named && one.known < gone.get(&*one.print).copied().unwrap_or_default().max(SURE))
+            .map(|one| one.print.as_str())
+            .collect();
+        let count = closings.len();
+        closings.retain(|(one, print)| one.why != Gone::Deleted || !unsure.contains(print));
+        let unsure = count - closings.len();
+        let mut closings: Vec<Closing> = closings.into_iter().map(|(one, _)| one).collect();
         closings.extend(past.values().filter_map(|one| self.going(one, &standing)));
         closings.sort_by_key(|one| (one.day, one.time, one.record));
         let first = u32::try_from(file.len()).unwrap_or(u32::MAX);
         (first..).zip(&mut closings).for_each(|(card, one)| one.card = card);
-        Ok(closings)
+        Ok((closings, unsure))
     }
 
     /// The interactions that came from calendars with those whom the file's entries concern, and that the file doesn't tell of.
@@ -129,24 +168,25 @@ impl<E> Looking<'_, '_, E> {
         Ok(all)
     }
 
-    fn closing(
+    /// With the calendar by which it is known to be deleted.
+    fn closing<'c>(
         &self,
         one: &FollowUp,
         source: &str,
         standing: &BTreeMap<&str, Standing>,
-        calendars: &HashSet<String>,
-    ) -> Option<Closing> {
+        calendars: &'c BTreeMap<usize, Calendar>,
+    ) -> Option<(Closing, &'c str)> {
+        let own = origin(&one.source_id).and_then(|own| calendars.values().find(|calendar| calendar.print == own));
         let why = match standing.get(source) {
             Some(Standing::Stands) => return None,
             Some(Standing::Cancelled | Standing::SeriesCancelled) => Gone::Cancelled,
             Some(Standing::Left) => Gone::Shortened,
             None => {
-                let is_of_it = origin(&one.source_id).is_some_and(|origin| calendars.contains(origin));
                 let goes_back = self.earliest.is_some_and(|earliest| earliest <= one.due);
-                (is_of_it && self.knows_any && goes_back).then_some(Gone::Deleted)?
+                (own.is_some() && self.knows_any && goes_back).then_some(Gone::Deleted)?
             }
         };
-        Some(Closing {
+        let closing = Closing {
             card: 0,
             record: RecordId::new(RecordKind::FollowUp, one.id.0),
             kind: EntryKind::FollowUp,
@@ -157,7 +197,8 @@ impl<E> Looking<'_, '_, E> {
             why,
             stays: !is_as_said(&one.clone().into()),
             ends: None,
-        })
+        };
+        Some((closing, own.map_or("", |own| own.print.as_str())))
     }
 
     fn going(&self, past: &Past, standing: &BTreeMap<&str, Standing>) -> Option<Closing> {

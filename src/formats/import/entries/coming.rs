@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::record::{brought, calendar_print, record, source_of, with_end};
+use super::record::{brought, record, source_of, with_end};
 use super::{Becomes, EntryFate, Looking, PlannedEntry};
 use crate::domain::change::Change;
 use crate::domain::contact::Labelled;
@@ -149,10 +149,10 @@ impl Plan {
             }
             None => planned.records.clone(),
         };
-        let calendar = file.calendar(planned.card as usize).map(calendar_print);
+        let calendar = self.calendars.get(&file.part(planned.card as usize));
         let mut changes = Vec::new();
         for becomes in &records {
-            changes.extend(self.change(&entry, becomes, here, decided, calendar.as_deref())?);
+            changes.extend(self.change(&entry, becomes, here, decided, calendar.map(String::as_str))?);
         }
         Ok(changes)
     }

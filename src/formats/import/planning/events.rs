@@ -41,7 +41,7 @@ impl Planning<'_> {
             let Some(Ok(Card { draft: Draft::Entry(entry), .. })) = self.file.card(matched.card as usize) else {
                 continue;
             };
-            let planned = looking.plan(&matched, &entry)?;
+            let planned = looking.plan(&matched, &entry, self.file.part(matched.card as usize))?;
             if planned.fate == EntryFate::Over {
                 let kind = if planned.called_off { "cancelled event" } else { "over" };
                 let (name, kind) = (planned.title, kind.to_owned());
@@ -51,7 +51,9 @@ impl Planning<'_> {
             }
         }
         self.plan.skipped.sort_by_key(|skipped| skipped.card);
-        self.plan.closings = looking.closings(self.file)?;
+        let calendars = looking.calendars(self.file);
+        (self.plan.closings, self.plan.unsure) = looking.closings(self.file, &calendars)?;
+        self.plan.calendars = calendars.into_iter().map(|(part, one)| (part, one.print)).collect();
         self.plan.seed = self.ids.draw::<ContactId>().0;
         Ok(())
     }

@@ -1,0 +1,98 @@
+//! Who of those whom a file brings was here and was deleted, people and companies: they stay out unless they are asked for.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::Planning;
+use crate::domain::contact::{CARD_ID, Contact, ForeignId};
+use crate::domain::id::CompanyId;
+use crate::domain::record::Record;
+use crate::formats::import::changes::companies;
+use crate::formats::import::keys::{self, Keys};
+use crate::formats::import::known::{Entrant, OWN};
+use crate::formats::import::{Here, changes};
+
+/// A value and its source.
+type Key = (String, String);
+
+/// Who of the file has an id.
+enum Whose {
+    Person(usize),
+    Company(CompanyId),
+}
+
+impl Planning<'_> {
+    /// Who of the new ones was here under the same id, and was deleted.
+    pub(super) fn look_for_deleted<E>(&mut self, new: &[Entrant], here: &Here<E>) -> Result<(), E> {
+        let Some(deleted) = here.deleted else { return Ok(()) };
+        let mut by_id: HashMap<Key, Whose> = HashMap::new();
+        for (place, entrant) in new.iter().enumerate() {
+            for (_, person) in self.cards_of(&entrant.cards) {
+                for id in &person.record.ids {
+                    by_id.entry(key(id)).or_insert(Whose::Person(place));
+                }
+            }
+        }
+        for organisation in self.plan.organisations.iter().filter(|one| !self.plan.companies.is_here(one.id)) {
+            for (_, card) in companies(self.file, &organisation.cards) {
+                for id in &card.record.ids {
+                    by_id.entry(company_key(id)).or_insert(Whose::Company(organisation.id));
+                }
+            }
+        }
+        if by_id.is_empty() {
+            return Ok(());
+        }
+        let is_in_file = |gone: &Record| keys_of(gone).iter().any(|id| by_id.contains_key(id));
+        let mut found: Vec<(CompanyId, NaiveDate)> = Vec::new();
+        for (gone, on) in deleted(&is_in_file)? {
+            for id in keys_of(&gone) {
+                match (by_id.get(&id), &gone) {
+                    (Some(Whose::Person(place)), Record::Contact(gone)) => {
+                        if let Some(entrant) = new.get(*place).filter(|entrant| self.is_they(gone, entrant, &id)) {
+                            self.plan.deleted.entry(entrant.id).or_insert(on);
+                        }
+                    }
+                    (Some(Whose::Company(company)), Record::Company(_)) => found.push((*company, on)),
+                    _ => {}
+                }
+            }
+        }
+        for (company, on) in found {
+            self.plan.deleted_companies.entry(company).or_insert(on);
+        }
+        Ok(())
+    }
+
+    /// Whether somebody who was deleted is one of the file with the same id.
+    fn is_they(&self, gone: &Contact, entrant: &Entrant, (value, source): &Key) -> bool {
+        let cards: changes::Cards = self.cards_of(&entrant.cards);
+        let is_another = |person| keys::is_another(gone, &Keys::of(person, &self.plan.companies), value);
+        source == CARD_ID || !cards.iter().all(|(_, person)| is_another(person))
+    }
+}
+
+fn key(id: &ForeignId) -> Key {
+    (keys::id(&id.value), id.source.clone())
+}
+
+/// A company's card without an id is known by its name, which a person's may be, too.
+fn company_key(id: &ForeignId) -> Key {
+    let source = if id.source == CARD_ID { "company" } else { &id.source };
+    (keys::id(&id.value), source.to_owned())
+}
+
+/// By what a deleted record would be known again.
+fn keys_of(gone: &Record) -> Vec<Key> {
+    let own = |id: Uuid| OWN.map(|source| (id.to_string(), source.to_owned()));
+    match gone {
+        Record::Contact(one) => one.ids.iter().map(key).chain(own(one.id.0)).collect(),
+        Record::Company(one) => {
+            let name = ForeignId { source: CARD_ID.to_owned(), value: keys::company(&one.name) };
+            one.ids.iter().chain([&name]).map(company_key).chain(own(one.id.0)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
