@@ -210,7 +210,7 @@ fn what_a_column_can_become() {
 }
 
 /// Most of its heads are unknown.
-const ODD: &str = "Kd-Nr|Wer|Handy/Tel|Farbe\nK-1|Weiß, Jürgen|+49 172 9998877|blau\nK-2|Lena Vogt|0160 1112223|rot\n";
+const ODD: &str = "Kd-Nr|Wer|Rufbar|Farbe\nK-1|Weiß, Jürgen|+49 172 9998877|blau\nK-2|Lena Vogt|0160 1112223|rot\n";
 
 #[test]
 fn what_columns_of_unknown_heads_become_is_asked_first() {
@@ -220,7 +220,7 @@ fn what_columns_of_unknown_heads_become_is_asked_first() {
     screen.shows("3 of 4 heads aren't known").shows("Wer").shows("→ name");
     screen.play("jj<space>").shows("part of the name: mail, city").shows("▌ phone").play("<esc>");
     screen.play("<space>").paste("mail").play("<enter>");
-    screen.shows("Handy/Tel: none of these values is one of “mail").shows("!").play("<space>").shows("▌ mail");
+    screen.shows("Rufbar: none of these values is one of “mail").shows("!").play("<space>").shows("▌ mail");
     screen.paste("phone").play("<enter>").shows_not("none of these values").play("<enter>").shows("[all 2]");
     screen.play("<enter><enter>").shows("Imported odd.csv");
     assert_eq!(contact(&screen, "Jürgen Weiß").name_parts.family, "Weiß");
