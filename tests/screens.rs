@@ -58,7 +58,8 @@ use touchbase::domain::id::Ids;
 use touchbase::domain::sample::sample;
 use touchbase::domain::settings::Settings;
 use touchbase::store::Notice;
-use touchbase::text::Lang;
+use touchbase::text::{Lang, Text};
+use touchbase::tui::action::{Action, Place};
 use touchbase::tui::app::Now;
 use touchbase::tui::event::Event;
 use touchbase::tui::keymap::Key;
@@ -219,6 +220,14 @@ fn the_first_start_offers_three_ways() {
         insta::assert_snapshot!(format!("welcome_{tag}"), screen.picture());
         let welcome = screen.picture();
         assert_eq!(screen.play("<esc>").picture(), welcome, "Esc leaves nothing behind");
+        let smallest = screen.resize(60, 15).picture();
+        for words in
+            Action::of(Place::Welcome, false).filter(|way| way.info().footer).map(|way| way.help(&Text::new(lang)))
+        {
+            // On the smallest terminal a line may go on below.
+            let end = words.split(' ').next_back().unwrap();
+            assert!(smallest.contains(end), "{words:?} isn't whole:\n{smallest}");
+        }
     }
 }
 

@@ -87,3 +87,15 @@ fn each_action_stands_whole_in_the_help_of_its_screens() {
         }
     }
 }
+
+/// Messages and empty screens name the key that goes on, as it is in force.
+#[test]
+fn what_is_said_names_the_key_in_force() {
+    let other = |action: &str, key: &str| (action.to_owned(), [key.to_owned()]);
+    let rebound = [other("palette", "ctrl-g"), other("edit", "Z"), other("help", "H")];
+    let keys = Keymap::new(rebound.iter().map(|(action, keys)| (action.as_str(), &keys[..]))).unwrap();
+    let mut screen = small(Lang::En, (120, 40));
+    screen.with_keys(keys).play("Gd").shows("No contact is selected here · Ctrl-g finds one by name");
+    screen.play("<ctrl-g>quux").shows("Nothing of that name applies here. H on the screen lists").play("<esc>");
+    screen.play("2/anna<enter>o").shows("Z adds one");
+}

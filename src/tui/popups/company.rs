@@ -50,7 +50,11 @@ pub fn act(action: Action, company: Option<CompanyId>, ctx: &Ctx) -> Option<Outc
         return None;
     }
     let Some(company) = company.and_then(|id| ctx.book.company(id)) else {
-        return Some(Outcome::Say(Toast::warning(say!(ctx.text, "company-none"))));
+        return Some(Outcome::Say(Toast::warning(say!(
+            ctx.text,
+            "company-none",
+            key = ctx.keys.shown(Action::GoCompanies)
+        ))));
     };
     Some(match action {
         Action::Done | Action::Snooze => match people(company.id, ctx) {

@@ -1,7 +1,7 @@
 //! `y`: copying a mail address or phone number to the terminal's clipboard; of several it is asked which.
 
 use super::menu::Menu;
-use super::reach::{Address, reach};
+use super::reach::{Address, nothing, reach};
 use crate::domain::contact::Channel;
 use crate::say;
 use crate::tui::ctx::Ctx;
@@ -9,7 +9,6 @@ use crate::tui::effect::Effect;
 use crate::tui::event::Copied;
 use crate::tui::outcome::Outcome;
 use crate::tui::target::Target;
-use crate::tui::widgets::toast::Toast;
 
 pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
     let rows = target.contacts.iter().filter_map(|id| ctx.book.contact(*id));
@@ -25,7 +24,7 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
     });
     let mut addresses: Vec<Address> = addresses.collect();
     match addresses.len() {
-        0 => Outcome::Say(Toast::warning(say!(ctx.text, "copy-nothing"))),
+        0 => nothing(say!(ctx.text, "copy-nothing"), ctx),
         1 => reach(addresses.remove(0), ctx),
         _ => {
             let entries = addresses.iter().map(|address| address.entry(ctx)).collect();

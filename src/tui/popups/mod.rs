@@ -215,7 +215,7 @@ pub fn open(action: Action, target: &Target, ctx: &Ctx) -> Outcome {
         | Action::Off
             if target.contacts.is_empty() =>
         {
-            Outcome::Say(Toast::warning(say!(ctx.text, "toast-nobody")))
+            Outcome::Say(Toast::warning(say!(ctx.text, "toast-nobody", key = ctx.keys.shown(Action::Palette))))
         }
         Action::Log => log::open(target),
         Action::FollowUp => Outcome::Open(follow_up::new(contacts(), ctx)),

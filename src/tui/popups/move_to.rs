@@ -13,6 +13,7 @@ use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::say;
 use crate::store::Store;
 use crate::text::{days, names};
+use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Problem;
 use crate::tui::outcome::Outcome;
@@ -130,7 +131,7 @@ fn with(title: String, from: ContactId, interaction: InteractionId, done: Done, 
 /// Pins the target's interaction, or takes the pin off.
 pub fn pin(target: &Target, ctx: &Ctx) -> Outcome {
     let Some((_, interaction)) = interaction(target, ctx) else {
-        return Outcome::Say(Toast::warning(say!(ctx.text, "move-nothing")));
+        return Outcome::Say(Toast::warning(say!(ctx.text, "move-nothing", key = ctx.keys.shown(Action::NextPane))));
     };
     let id = RecordId::new(RecordKind::Interaction, interaction.0);
     Outcome::Save(Work::of(ctx).on_record(id, |given, record| match record {

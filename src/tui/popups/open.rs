@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use super::Popup;
 use super::menu::Menu;
-use super::reach::{Address, reach};
+use super::reach::{Address, nothing, reach};
 use crate::domain::company::Company;
 use crate::domain::contact::{Channel, Contact};
 use crate::domain::id::ContactId;
@@ -87,7 +87,7 @@ impl Popup for Opening {
 
 fn choose(mut addresses: Vec<Address>, ctx: &Ctx) -> Outcome {
     match addresses.len() {
-        0 => Outcome::Say(Toast::warning(say!(ctx.text, "open-nothing"))),
+        0 => nothing(say!(ctx.text, "open-nothing"), ctx),
         1 => reach(addresses.remove(0), ctx),
         _ => {
             let entries = addresses.iter().map(|address| address.entry(ctx)).collect();

@@ -270,7 +270,10 @@ impl Popup for Palette {
 
         let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
         if self.fitting.is_empty() {
-            let none = Line::styled(say!(ctx.text, "palette-none"), theme.style(Role::Dim));
+            let none = Line::styled(
+                say!(ctx.text, "palette-none", key = ctx.keys.shown(Action::Help)),
+                theme.style(Role::Dim),
+            );
             return frame.render_widget(none, Rect { height: 1.min(rows.height), ..rows });
         }
         self.scroll.show(self.at, self.fitting.len(), rows.height.into());

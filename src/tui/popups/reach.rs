@@ -11,6 +11,7 @@ use crate::domain::link::Link;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::say;
 use crate::text::may;
+use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
 use crate::tui::event::Copied;
@@ -30,6 +31,12 @@ pub struct Address {
     pub value: String,
     /// What is opened; `None` to copy it.
     pub link: Option<Link>,
+}
+
+/// There is nothing to copy or open; said with the key that adds something, where that may be.
+pub fn nothing(said: String, ctx: &Ctx) -> Outcome {
+    let edit = || say!(ctx.text, "reach-add", nothing = said.as_str(), key = ctx.keys.shown(Action::Edit));
+    Outcome::Say(Toast::warning(if ctx.read_only { said } else { edit() }))
 }
 
 impl Address {

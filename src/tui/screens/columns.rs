@@ -147,7 +147,11 @@ impl ColumnsScreen {
     /// Leaves the selected column out; one that is left out becomes a free field.
     fn leave_out(&mut self, ctx: &Ctx) -> Outcome {
         let Some(Line::Column(at)) = self.selected() else {
-            return Outcome::Say(Toast::warning(say!(ctx.text, "columns-not-one")));
+            return Outcome::Say(Toast::warning(say!(
+                ctx.text,
+                "columns-not-one",
+                key = ctx.keys.shown(Action::ChangeColumn)
+            )));
         };
         let is_out = self.mapping.columns.get(at).is_some_and(|column| column.becomes == Meaning::LeftOut);
         self.set(at, if is_out { Meaning::Free } else { Meaning::LeftOut }, ctx)

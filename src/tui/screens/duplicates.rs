@@ -151,7 +151,11 @@ impl DuplicatesScreen {
         let listed: Vec<Pair> = self.listed_pairs().cloned().collect();
         let groups = certain_groups(&listed);
         match groups.iter().map(|group| group.len() - 1).sum::<usize>() {
-            0 => Outcome::Say(Toast::warning(say!(ctx.text, "duplicates-none-certain"))),
+            0 => Outcome::Say(Toast::warning(say!(
+                ctx.text,
+                "duplicates-none-certain",
+                key = ctx.keys.shown(Action::Open)
+            ))),
             count => merge::ask_certain(groups, count, ctx),
         }
     }

@@ -117,7 +117,8 @@ fn empty(screen: &FeedbackScreen, ctx: &Ctx) -> String {
             say!(ctx.text, "feedback-empty", key = key, all = all)
         }
         (View::ToBeTold, _) => say!(ctx.text, "feedback-none-to-be-told"),
-        (View::All, None) => say!(ctx.text, "feedback-none"),
+        (View::All, None) if ctx.read_only => say!(ctx.text, "feedback-none-read-only"),
+        (View::All, None) => say!(ctx.text, "feedback-none", key = ctx.keys.shown(Action::Feedback)),
     }
 }
 
