@@ -67,6 +67,8 @@ impl Shown {
             demo: false,
             read_only: None,
             mappings: None,
+            views: None,
+            view: None,
         };
         let mut app = App::new(store.clone(), choices, now());
         happens(&mut app, store, Event::Deadline, now());

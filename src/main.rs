@@ -92,6 +92,7 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
         }
         None => {
             let mappings = file.as_deref().map(config::mappings::dir);
+            let views = file.as_deref().map(config::views::dir);
             let file = file.unwrap_or_default();
             let keys = tui::rebinding::keymap(&config.keys, &file, &text)?;
             let colourless = without_colour(&global);
@@ -101,7 +102,7 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
             };
             let mut look = Look::new(config.theme.clone(), shades, file);
             look.colourless = colourless.and_then(Source::asked);
-            let Config { settings, background, icons_ascii: ascii, .. } = config;
+            let Config { settings, background, icons_ascii: ascii, view, .. } = config;
             let dir = store;
             let start = tui::Start {
                 dir,
@@ -116,6 +117,8 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
                 demo,
                 read_only,
                 mappings,
+                views,
+                view,
             };
             tui::run(&start).map(|()| 0)
         }

@@ -71,6 +71,8 @@ fn play(store: &Store, keys: &str, look: &str, now: Now) -> Buffer {
         demo: false,
         read_only: None,
         mappings: None,
+        views: None,
+        view: None,
     };
     let mut app = App::new(store.clone(), choices, now);
     offscreen::happens(&mut app, store, Event::Deadline, now);

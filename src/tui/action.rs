@@ -50,6 +50,7 @@ const ALL: &[Place] =
 const NARROWED: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import];
 /// Panes beside a list.
 const PANES: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Import];
+const PEOPLE: &[Place] = &[Contacts];
 const ROWS: &[Place] = &[Import];
 const TABLE_COLUMNS: &[Place] = &[Columns];
 const BRINGING_IN: &[Place] = &[Import, Columns];
@@ -173,6 +174,9 @@ actions! {
     SaveMapping   "save-mapping" "action-save-mapping" ["w"]                       TABLE_COLUMNS true     false;
     LoadMapping   "load-mapping" "action-load-mapping" ["l"]                       TABLE_COLUMNS true     false;
     Theme         "theme"       "action-theme"        ["g t"]                      SCREENS  false         false;
+    Views         "views"       "action-views"        ["w"]                        PEOPLE   false         false;
+    Sort          "sort"        "action-sort"         ["S"]                        PEOPLE   false         false;
+    ListColumns   "list-columns" "action-list-columns" ["W"]                       PEOPLE   false         false;
     Quit          "quit"        "action-quit"         ["q"]                        ANYWHERE false         false;
     ImportFirst   "import-first" "action-import"      ["i", "I"]                   FIRST    true          true;
     AddFirst      "add-first"   "action-add-first"    ["a"]                        FIRST    true          true;

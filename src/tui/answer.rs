@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
+use crate::config::views::NoView;
 use crate::domain::contact::Contact;
 use crate::domain::feedback::Feedback;
 use crate::domain::find::Named;
@@ -12,6 +13,7 @@ use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::pairs::Pair;
 use crate::domain::record::{Record, RecordId, TimelineOf};
 use crate::domain::search::Names;
+use crate::domain::view::View;
 use crate::formats::csv::Meaning;
 use crate::store::{Entry, Found, Report, Seq};
 
@@ -20,6 +22,7 @@ use super::importing::{Change, Held, Offer, Told};
 use super::popups::import::for_all::Whole;
 use super::theming::Found as Theming;
 use super::turns::Turn;
+use super::views::{Tell, ViewAct};
 
 /// What was asked for.
 #[derive(Debug)]
@@ -54,6 +57,12 @@ pub enum Answer {
     Named(Arc<Names<Named>>),
     /// All themes.
     Themes(Vec<Theming>),
+    /// The views that are kept after this was done with them, and the files that are none.
+    Views { act: ViewAct, views: Vec<View>, wrong: Vec<NoView> },
+    /// All contacts in the order that was asked for.
+    Order { turn: Turn, order: Vec<ContactId> },
+    /// This is told the list of contacts.
+    Tell(Tell),
     /// It wasn't read, since something else was wanted by then: the screen that still wants it asks again.
     Passed(Ask),
     /// It can't be read, with the reason in the user's words. Whoever asked says so; where it may be over in a moment it is asked

@@ -42,7 +42,7 @@ pub use world::{Choices, Now};
 
 use super::action::Action;
 use super::answer::Answer;
-use super::effect::Effect;
+use super::effect::{Ask, Effect};
 use super::event::{Back, Copied, Event, Input, plain};
 use super::look::Look;
 use super::outcome::{Goto, Outcome};
@@ -52,6 +52,7 @@ use super::popups::palette::Palette;
 use super::popups::{self, Popup};
 use super::screens::Screen;
 use super::screens::welcome::Welcome;
+use super::views::ViewAct;
 use super::widgets::toast::{Shown, Toast};
 
 /// The state of the screens.
@@ -121,6 +122,10 @@ impl App {
             app.tabs.push(Box::new(Welcome));
         }
         app.world.with(|ctx| app.tabs.all().for_each(|screen| screen.refresh(&[], ctx)));
+        if let Some(dir) = app.world.choices.views.clone() {
+            let act = ViewAct::Begin(app.world.choices.view.clone());
+            app.effects.push(Effect::Ask(Ask::Views { dir, act }));
+        }
         app
     }
 
@@ -288,6 +293,7 @@ impl App {
             Outcome::Import(held, choices, wishes) => self.import(held, choices, wishes),
             Outcome::Show(screen) => self.show(screen),
             Outcome::Chosen(held, chosen) => self.answered(&Answer::Chosen { held, chosen }),
+            Outcome::Tell(tell) => self.answered(&Answer::Tell(tell)),
             Outcome::GoOnWith(draft) => self.drafts.wanted = Some(draft),
             Outcome::Used(goal) => self.world.used(goal),
             Outcome::Wear(shades) => self.world.choices.look.wear(shades),
@@ -313,6 +319,9 @@ impl App {
     }
 
     fn answered(&mut self, answer: &Answer) {
+        if let Answer::Views { views, .. } = answer {
+            self.world.views.clone_from(views);
+        }
         let outcomes: Vec<Outcome> = self.world.with(|ctx| {
             let popups = self.popups.iter_mut().map(|opened| opened.popup.answered(answer, ctx));
             popups.chain(self.tabs.all().map(|screen| screen.answered(answer, ctx))).collect()

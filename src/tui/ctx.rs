@@ -20,6 +20,7 @@ use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::RecordId;
 use crate::domain::search::{Index, Query, fold};
 use crate::domain::settings::Settings;
+use crate::domain::view::View;
 use crate::store::drafts::Draft;
 use crate::store::{Entry, Seq};
 use crate::text::Text;
@@ -61,6 +62,9 @@ pub struct Ctx<'a> {
     pub reads_long: bool,
     /// What is on the terminal, while only what a key moved is painted anew.
     pub shown: Option<&'a Buffer>,
+    /// The views of the list of contacts that are kept, by name, and where; `None` without a home.
+    pub views: &'a [View],
+    pub views_dir: Option<&'a Path>,
     /// Who of those that a verb acts on isn't in sight: marked, and hidden by the filter. By id.
     pub unseen: &'a [ContactId],
     pub drafts: &'a [Draft],

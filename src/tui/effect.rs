@@ -7,13 +7,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::config::keep;
+use chrono::NaiveDate;
+
 use crate::domain::change::Set;
 use crate::domain::clean;
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::link::Link;
 use crate::domain::pairs::Pairs;
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
+use crate::domain::settings::Settings;
 use crate::domain::validate::{self, Wrong};
+use crate::domain::view::{self, Sort};
 use crate::formats::csv::NoMapping;
 use crate::formats::import::Choices;
 use crate::formats::{Reading, Unreadable};
@@ -32,6 +36,7 @@ use super::outcome::Outcome;
 use super::popups::palette;
 use super::theming;
 use super::turns::Turn;
+use super::views::ViewAct;
 
 /// Tells apart what was demanded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -191,6 +196,18 @@ pub enum Ask {
         mappings: Option<PathBuf>,
         reading: Box<Reading>,
         work: LongWork,
+    },
+    /// Views of the list of contacts: all there are, after this was done with them.
+    Views {
+        dir: PathBuf,
+        act: ViewAct,
+    },
+    /// All contacts sorted by these columns, unless something else is wanted meanwhile.
+    Order {
+        sorts: Vec<Sort>,
+        settings: Box<Settings>,
+        today: NaiveDate,
+        turn: Turn,
     },
     /// Something about files that are held to be imported.
     OfImport {
@@ -407,6 +424,15 @@ impl Ask {
                     told => told?,
                 };
                 Answer::LookedInto { typed, held, told }
+            }
+            Self::Views { dir, act } => {
+                let (views, wrong) = super::views::act(&dir, &act)?;
+                Answer::Views { act, views, wrong }
+            }
+            Self::Order { sorts, settings, today, turn } => {
+                // Sorting many takes a moment, in which the book must not be held.
+                let book = store.book().bare();
+                Answer::Order { turn, order: view::sorted(&book, &settings, today, &sorts) }
             }
             Self::OfImport { held, asked } => Answer::OfImport { told: held.ask(asked)?, held },
         })

@@ -57,6 +57,11 @@ impl Filter {
         *self = Self { typing: true, ..Self::default() };
     }
 
+    /// As it was typed.
+    pub fn typed_text(&self) -> &str {
+        self.field.text()
+    }
+
     pub fn is_typing(&self) -> bool {
         self.typing
     }

@@ -120,6 +120,20 @@ impl Chord {
         keys.filter(|keys| matches!(keys.len(), 1 | 2)).map(Self)
     }
 
+    /// Whether it is these keys, or begins with them.
+    pub fn is(&self, keys: &[Key]) -> bool {
+        self.0 == keys
+    }
+
+    pub fn begins_with(&self, keys: &[Key]) -> bool {
+        self.0.starts_with(keys)
+    }
+
+    /// Whether one of two can't be pressed without the other.
+    pub fn clashes(&self, other: &Self) -> bool {
+        self.begins_with(&other.0) || other.begins_with(&self.0)
+    }
+
     /// As the configuration has it: what [`Self::parse`] reads.
     pub fn written(&self) -> String {
         self.0.iter().map(|key| key.written()).collect::<Vec<_>>().join(" ")
@@ -240,6 +254,14 @@ impl Keymap {
         }
     }
 
+    /// The action of which a view would take the key.
+    pub fn clashes(&self, chord: &Chord) -> Option<Action> {
+        let places = Action::GoContacts.info().places;
+        let there = |action: &Action| action.info().places.iter().any(|place| places.contains(place));
+        let all = self.chords.iter().filter(|(action, _)| there(action));
+        all.filter(|(_, chords)| chords.iter().any(|one| one.clashes(chord))).map(|(action, _)| *action).next()
+    }
+
     /// Two actions of one place where one's keys begin the other's.
     fn clash(&self) -> Option<KeymapError> {
         let all = || self.chords.iter().flat_map(|(action, chords)| chords.iter().map(move |chord| (*action, chord)));
@@ -248,7 +270,7 @@ impl Keymap {
                 let together = one.info().places.iter().any(|place| other.info().places.contains(place));
                 if (one as usize) < (other as usize)
                     && together
-                    && (chord.0.starts_with(&second.0) || second.0.starts_with(&chord.0))
+                    && chord.clashes(second)
                 {
                     let (one, other) = (one.info().name, other.info().name);
                     return Some(KeymapError::Clash { key: chord.to_string(), one, other });

@@ -28,6 +28,7 @@ pub mod target;
 pub mod theme;
 mod timeline;
 pub mod turns;
+pub mod views;
 pub mod widgets;
 
 mod clipboard;
@@ -96,6 +97,10 @@ pub struct Start {
     pub read_only: Option<Source>,
     /// Where the columns of tables are saved; `None` without a home.
     pub mappings: Option<PathBuf>,
+    /// Where views are kept; the same.
+    pub views: Option<PathBuf>,
+    /// The view with which the list of contacts begins; all of them if it is none.
+    pub view: Option<String>,
 }
 
 /// Runs the screens until they are quit.
@@ -200,6 +205,8 @@ impl<'a> Session<'a> {
             demo,
             read_only: start.read_only,
             mappings: start.mappings.clone(),
+            views: start.views.clone(),
+            view: start.view.clone(),
         };
         let workers = Workers::new(&store, &inbox.sender());
         let app = App::new(store.clone(), choices, Now::read());

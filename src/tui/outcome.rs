@@ -18,6 +18,7 @@ use super::look::Shades;
 use super::popups::Popup;
 use super::popups::palette::Goal;
 use super::screens::Screen;
+use super::views::Tell;
 use super::widgets::toast::Toast;
 
 /// What is to happen.
@@ -64,6 +65,8 @@ pub enum Outcome {
     Show(Box<dyn Screen>),
     /// This was chosen about files that are to be imported.
     Chosen(Held, Chosen),
+    /// This is told the list of contacts: its view, order or columns.
+    Tell(Tell),
     /// Anything else outside.
     Do(Effect),
     /// The screens end.

@@ -56,7 +56,8 @@ impl Screen {
         let store = open(&dir, true);
         let now = Now { instant: Instant::now(), clock };
         let mappings = Some(dir.path().join("mappings"));
-        let choices = Choices { mappings, ..choices(lang, now, by_the_clock) };
+        let views = Some(dir.path().join("views"));
+        let choices = Choices { mappings, views, ..choices(lang, now, by_the_clock) };
         let app = App::new(store.clone(), choices, now);
         let mut screen = Self { app, store, dir, size, now, lang, by_the_clock };
         screen.happens(Event::Deadline);
@@ -361,5 +362,7 @@ fn choices(lang: Lang, now: Now, by_the_clock: bool) -> Choices {
         demo: false,
         read_only: None,
         mappings: None,
+        views: None,
+        view: None,
     }
 }

@@ -79,7 +79,7 @@ impl Action {
             | Self::OpenLink
             | Self::Consent => Group::Selected,
             Self::LogOther | Self::Add | Self::AddCompany | Self::Import => Group::New,
-            Self::Filter | Self::Mark | Self::MarkRange => Group::Lists,
+            Self::Filter | Self::Mark | Self::MarkRange | Self::Views | Self::Sort | Self::ListColumns => Group::Lists,
             Self::Search
             | Self::Palette
             | Self::GoAgenda

@@ -15,6 +15,7 @@ use crate::domain::agenda::{Agenda, DAYS_AHEAD};
 use crate::domain::id::ContactId;
 use crate::domain::record::RecordId;
 use crate::domain::settings::Settings;
+use crate::domain::view::View;
 use crate::store::drafts::{Draft, SavedBy};
 use crate::store::{Entry, NoSaving, Seq, Store};
 use crate::text::Text;
@@ -44,6 +45,10 @@ pub struct Choices {
     pub read_only: Option<Source>,
     /// Where the columns of tables are saved; `None` without a home.
     pub mappings: Option<PathBuf>,
+    /// Where views of the list of contacts are kept; the same.
+    pub views: Option<PathBuf>,
+    /// The view with which that list begins; all of them if it is none.
+    pub view: Option<String>,
 }
 
 /// A moment on both clocks: one for deadlines, one for days.
@@ -83,6 +88,8 @@ pub(super) struct World {
     recent: Vec<Goal>,
     /// Whom this session's own sets were about, so that taking one back brings the selection back.
     pub about: HashMap<Seq, Vec<ContactId>>,
+    /// The views that are kept, by name.
+    pub views: Vec<View>,
     /// Who of those that the last verb acts on wasn't in sight.
     pub unseen: Vec<ContactId>,
 }
@@ -104,6 +111,7 @@ impl World {
             saved: HashMap::new(),
             recent: Vec::new(),
             about: HashMap::new(),
+            views: Vec::new(),
             unseen: Vec::new(),
         };
         world.refresh();
@@ -170,6 +178,8 @@ impl World {
             now: now.single().unwrap_or(self.now.clock),
             reads_long: self.reads_long,
             shown: None,
+            views: &self.views,
+            views_dir: self.choices.views.as_deref(),
             unseen: &self.unseen,
             drafts: &self.drafts,
             held: &self.held,

@@ -42,6 +42,7 @@ pub(super) mod sheet;
 mod snooze;
 mod tags;
 mod themes;
+pub(super) mod views;
 mod words;
 mod work;
 

@@ -1,9 +1,14 @@
-//! All contacts: by name, narrowed by the filter or to those without a rhythm; archived ones only when asked for.
+//! All contacts: by name or as they are sorted, narrowed by the filter, to those without a rhythm or by a view that is kept; archived
+//! ones only when asked for.
 //!
-//! Owns the views, the selection (it belongs to the contact, not to the row) and marks. How it is painted is `paint`'s.
+//! Owns the views, the order, the selection (it belongs to the contact, not to the row) and marks. Which view is taken, and what is
+//! told of views, is `views`', how wide columns are `layout`'s, how it is painted `paint`'s.
 
+mod layout;
+mod order;
 mod paint;
 mod rows;
+mod views;
 
 use std::rc::Rc;
 
@@ -16,8 +21,7 @@ use crate::domain::book::{Changed, Facts, Stamp};
 use crate::domain::day::Day;
 use crate::domain::id::{ById, ContactId, IdSet};
 use crate::domain::record::{RecordId, RecordKind};
-use crate::domain::row::Row;
-use crate::domain::search::fold;
+use crate::domain::view::Look;
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
@@ -26,8 +30,11 @@ use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
 use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::popups;
 use crate::tui::selection::Selection;
 use crate::tui::target::Target;
+use crate::tui::views::{Taken, ViewAct};
+use crate::tui::widgets::toast::Toast;
 
 /// Contacts that the filter finds at the most: nobody goes through more.
 const FOUND: usize = 2_000;
@@ -42,14 +49,17 @@ enum View {
     All,
     WithoutRhythm,
     Archived,
+    /// One that is kept.
+    Kept,
 }
 
+/// Those that are always there. One that is kept stands before them, while it is in force.
 const VIEWS: [View; 3] = [View::All, View::WithoutRhythm, View::Archived];
 
 impl View {
     fn holds(self, facts: &Facts, ctx: &Ctx) -> bool {
         match self {
-            Self::All => !facts.archived,
+            Self::All | Self::Kept => !facts.archived,
             Self::WithoutRhythm => facts.is_without_rhythm(ctx.settings, Day::from(ctx.today)),
             Self::Archived => facts.archived,
         }
@@ -62,8 +72,12 @@ pub struct ContactsScreen {
     view: View,
     filter: Filter,
     list: Selection,
-    /// Each view whole, as it was listed since the book changed, in the order of `VIEWS`.
-    whole: [Option<Rc<Vec<ContactId>>>; 3],
+    /// Each view whole, as it was listed since the book changed, in the order of `View`.
+    whole: [Option<Rc<Vec<ContactId>>>; 4],
+    /// The view that is in force, where it is one that is kept.
+    kept: Option<views::Kept>,
+    look: Look,
+    order: order::Order,
     /// How many of them are listed for what they are; those behind for what was said with them.
     by_name: usize,
     /// How many each view holds, in the order of `VIEWS`.
@@ -97,10 +111,14 @@ impl ContactsScreen {
         }
         self.whole = Default::default();
         let looked = self.looked.replace((ctx.book.stamp(), ctx.today)).filter(|(_, day)| *day == ctx.today);
+        if looked.is_none() {
+            self.order.ask_anew();
+        }
         let changed = looked.as_ref().and_then(|(stamp, _)| ctx.book.changed_since(stamp));
         match changed.filter(|changed| changed.len() <= FEW) {
             Some(changed) => self.follow(changed, ctx),
             None => {
+                self.order.ask_anew();
                 self.counts = [0; 3];
                 ctx.book.facts().for_each(|facts| self.count(Some(facts), 1, ctx));
                 self.list_anew(ctx);
@@ -127,7 +145,8 @@ impl ContactsScreen {
             self.count(facts.as_ref(), -1, ctx);
             self.count(ctx.book.facts_of(*id), 1, ctx);
         }
-        if !self.filter.is_empty() {
+        self.order.follow(before.keys().copied(), &self.look.sort, ctx);
+        if !self.filter.is_empty() || self.view == View::Kept {
             return self.list_anew(ctx);
         }
         self.keep_marks(ctx);
@@ -138,7 +157,7 @@ impl ContactsScreen {
         let brought = about.into_iter().find(|id| !self.list.is_empty() && fits(id) && !was_in(id));
         self.list.change(wanted.or(brought), |listed| {
             for id in before.keys() {
-                put(*id, listed, fits(id), ctx);
+                order::put(*id, listed, fits(id), &self.look.sort, ctx);
             }
         });
         self.by_name = self.list.listed().len();
@@ -161,28 +180,43 @@ impl ContactsScreen {
         self.list.list(listed, wanted.or(brought));
     }
 
-    /// All that the view holds, by name.
+    /// All that the view holds, in its order.
     fn all(&mut self, ctx: &Ctx) -> Rc<Vec<ContactId>> {
         let view = self.view;
-        let all = || ctx.book.by_name_facts().filter(|facts| view.holds(facts, ctx)).map(|facts| facts.id).collect();
-        let all = self.whole[view as usize].get_or_insert_with(|| Rc::new(all()));
+        let all = match &self.whole[view as usize] {
+            Some(all) => Rc::clone(all),
+            None => {
+                let holds = |facts: &Facts| view.holds(facts, ctx);
+                let fitting = self.kept.as_ref().filter(|_| view == View::Kept).and_then(|kept| kept.fitting(ctx));
+                let fits = |id: &ContactId| fitting.as_ref().is_none_or(|fitting| fitting.contains(id));
+                let all = Rc::new(self.order.all(ctx, holds).filter(fits).collect::<Vec<_>>());
+                Rc::clone(self.whole[view as usize].insert(all))
+            }
+        };
         self.by_name = all.len();
-        Rc::clone(all)
+        all
     }
 
     /// What the filter lets through.
     fn found(&mut self, ctx: &Ctx) -> Vec<ContactId> {
         let view = self.view;
-        let fits = |id: &ContactId| ctx.book.facts_of(*id).is_some_and(|facts| view.holds(facts, ctx));
-        let query = ctx.query(self.filter.query());
-        let mut found: Vec<ContactId> = if query.only_narrows() {
-            // Nobody fits better than others: they stay in their order.
-            let fitting: IdSet<ContactId> = ctx.index().fitting(&query).into_iter().collect();
-            let by_name = ctx.book.by_name_facts().filter(|facts| view.holds(facts, ctx));
-            by_name.map(|facts| facts.id).filter(|id| fitting.contains(id)).collect()
-        } else {
-            ctx.index().search(&query, FOUND).into_iter().filter(fits).collect()
+        let of_view = self.kept.as_ref().filter(|_| view == View::Kept).and_then(|kept| kept.fitting(ctx));
+        let fits = |id: &ContactId| {
+            ctx.book.facts_of(*id).is_some_and(|facts| view.holds(facts, ctx))
+                && of_view.as_ref().is_none_or(|of_view| of_view.contains(id))
         };
+        let query = ctx.query(self.filter.query());
+        let only_narrows = query.only_narrows();
+        let mut found: Vec<ContactId> = match only_narrows {
+            true => ctx.index().fitting(&query),
+            false => ctx.index().search(&query, FOUND),
+        };
+        found.retain(&fits);
+        if only_narrows || self.order.is_chosen() {
+            // Nobody fits better than others, or nobody asks who does: they stay in their order.
+            let fitting: IdSet<ContactId> = found.into_iter().collect();
+            found = self.order.all(ctx, |facts| fitting.contains(&facts.id)).collect();
+        }
         self.by_name = found.len();
         let of_contact = query.of_contact();
         let asked = of_contact.as_ref().map(|query| ctx.index().asked(query));
@@ -207,6 +241,8 @@ impl ContactsScreen {
         if !self.filter.is_empty() {
             self.filter = Filter::default();
         } else if self.list.marked.clear() {
+        } else if self.view == View::Kept {
+            self.take(&Taken::All, ctx);
         } else if self.view != View::All {
             self.view = View::All;
         } else {
@@ -215,31 +251,6 @@ impl ContactsScreen {
         self.list_anew(ctx);
         true
     }
-}
-
-/// Puts one who changed where they belong by name, or takes them out.
-fn put(id: ContactId, listed: &mut Vec<ContactId>, fits: bool, ctx: &Ctx) {
-    let place = listed.iter().position(|one| *one == id);
-    let Some(key) = ctx.book.contact(id).filter(|_| fits).map(by_name) else {
-        place.map(|place| listed.remove(place));
-        return;
-    };
-    let key_at = |at: usize| listed.get(at).and_then(|id| ctx.book.contact(*id)).map(by_name);
-    let stays = |at: usize| {
-        let comes_before = at.checked_sub(1).and_then(key_at).is_none_or(|before| before < key);
-        comes_before && key_at(at + 1).is_none_or(|behind| key < behind)
-    };
-    if place.is_some_and(stays) {
-        return;
-    }
-    place.map(|place| listed.remove(place));
-    let comes_before = |id: &ContactId| ctx.book.contact(*id).is_some_and(|one| by_name(one) < key);
-    listed.insert(listed.partition_point(comes_before), id);
-}
-
-/// What the list is in the order of.
-fn by_name(row: &Row) -> (String, String, ContactId) {
-    (fold(row.last_name()), fold(&row.name), row.id)
 }
 
 impl Screen for ContactsScreen {
@@ -271,12 +282,16 @@ impl Screen for ContactsScreen {
 
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         self.look(ctx);
-        let place = VIEWS.iter().position(|view| *view == self.view).unwrap_or(0);
+        let views = self.views();
+        let place = views.iter().position(|view| *view == self.view).unwrap_or(0);
         match action {
             Action::Open => return self.list.selected().map(|id| Outcome::Go(Goto::Contact(id))),
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
-            Action::NextPane => self.go_to(VIEWS[(place + 1) % VIEWS.len()], ctx),
-            Action::PreviousPane => self.go_to(VIEWS[(place + VIEWS.len() - 1) % VIEWS.len()], ctx),
+            Action::NextPane => self.go_to(views[(place + 1) % views.len()], ctx),
+            Action::PreviousPane => self.go_to(views[(place + views.len() - 1) % views.len()], ctx),
+            Action::Views => return Some(popups::views::ask(ViewAct::Pick, ctx)),
+            Action::Sort => return Some(popups::views::sort(&self.look, ctx)),
+            Action::ListColumns => return Some(Outcome::Open(Box::new(popups::views::Columns::new(&self.look)))),
             Action::Filter => {
                 self.list.marked.end_range();
                 self.filter.begin();
@@ -320,15 +335,23 @@ impl Screen for ContactsScreen {
         self.stale = true;
     }
 
-    fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
-        self.filter.wants()
+    fn wants(&mut self, ctx: &Ctx) -> Option<Ask> {
+        self.filter.wants().or_else(|| self.order.wants(&self.look.sort, ctx))
     }
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
-        if self.filter.answered(answer) {
+        if self.order.answered(answer) {
+            self.whole = Default::default();
+            self.list_anew(ctx);
+        } else if self.filter.answered(answer) {
             self.list_anew(ctx);
         }
-        Outcome::Stay
+        match answer {
+            Answer::Tell(tell) => self.told(tell, ctx),
+            Answer::Views { act, wrong, .. } => self.views_are(act, wrong, ctx),
+            Answer::Unread { ask: Ask::Views { .. }, why, .. } => Outcome::Say(Toast::error(why.clone())),
+            _ => Outcome::Stay,
+        }
     }
 
     fn select(&mut self, contact: ContactId) {
@@ -355,6 +378,8 @@ impl Screen for ContactsScreen {
             (ctx.keys.shown(Action::Filter), Action::Filter.label(ctx.text)),
             (ctx.keys.shown(Action::Add), Action::Add.label(ctx.text)),
             (ctx.keys.shown(Action::NextPane), say!(ctx.text, "contacts-view")),
+            (ctx.keys.shown(Action::Views), Action::Views.label(ctx.text)),
+            (ctx.keys.shown(Action::Sort), Action::Sort.label(ctx.text)),
         ];
         let rest = super::table_hints(self.place(), ctx);
         let rest: Vec<_> = rest.into_iter().filter(|hint| !hints.contains(hint)).collect();

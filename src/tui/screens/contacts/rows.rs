@@ -1,72 +1,74 @@
-//! A contact in the list: name, company, tier, last touch, what comes next, tags.
+//! A contact in the list, in the columns that it has.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::domain::agenda;
+use super::layout;
 use crate::domain::display::safe;
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::row::Row;
 use crate::domain::search::{Query, Sentence};
-use crate::say;
-use crate::text::days;
+use crate::domain::view::{self, Column, Look, Value};
+use crate::text::columns::{self, head};
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{self, cell};
 use crate::tui::widgets::picker::highlighted;
 
-/// Days ahead in which the next due day is looked for: longer than any usual rhythm.
-const AHEAD: u32 = 400;
+/// What stands before the columns and behind them: bar, sign, and the sign that there is more.
+const AROUND: usize = 4;
 
-/// Columns of the last touch, and of what is due next. The last of each column is a blank.
-const TOUCHED: usize = 14;
-const DUE: usize = 16;
-
-/// Columns of name, company and tags in a list `width` columns wide, of which the last is for the sign that there is more.
-fn columns(width: usize) -> (usize, usize, usize) {
-    let room = width.saturating_sub(3 + 3 + TOUCHED + DUE + 1);
-    // Where it is narrow, names matter more than tags.
-    if room < 44 {
-        let name = room * 11 / 20;
-        return (name, room - name, 0);
-    }
-    let name = (room * 4 / 10).clamp(12, 30);
-    let company = (room * 35 / 100).clamp(10, 28);
-    (name, company, room.saturating_sub(name + company))
+/// The columns in a list so wide.
+fn columns(look: &Look, width: usize) -> Vec<(Column, usize)> {
+    layout::columns(look, width.saturating_sub(AROUND))
 }
 
-/// What the columns hold.
-pub(super) fn heading(width: usize, ctx: &Ctx) -> Line<'static> {
-    let (name, company, tags) = columns(width);
-    let column = |words: String, columns: usize| cell(&words, columns);
-    let words = [
-        column(say!(ctx.text, "field-name"), name),
-        column(say!(ctx.text, "field-company"), company),
-        " ".repeat(3),
-        column(say!(ctx.text, "contacts-touched"), TOUCHED),
-        column(say!(ctx.text, "contacts-due"), DUE),
-        column(say!(ctx.text, "field-tags"), tags),
-    ];
-    Line::styled(format!("   {}", words.concat()), ctx.theme.style(Role::Dim))
+/// What the columns hold, and by which the list is sorted.
+pub(super) fn heading(look: &Look, width: usize, ctx: &Ctx) -> Line<'static> {
+    let first = look.first();
+    let sign = if first.descending { "▼" } else { "▲" };
+    let is_first = |column: Column| !look.sort.is_empty() && column == first.column;
+    let head = |(column, width): (Column, usize)| {
+        let words = head(ctx.text, column);
+        // Half a word in so little room says less than nothing.
+        let words = if width < 5 { String::new() } else { words };
+        let styled = |words: String, role| Span::styled(words, ctx.theme.style(role));
+        match is_first(column) {
+            false => vec![styled(cell(&words, width), Role::Dim)],
+            true => {
+                let words = safe(&words).cut(width.saturating_sub(3)).to_string();
+                let words = if words.is_empty() { sign.to_owned() } else { format!("{words} {sign}") };
+                vec![styled(cell(&words, width), Role::Key)]
+            }
+        }
+    };
+    let before = Span::raw(" ".repeat(AROUND - 1));
+    Line::from_iter([before].into_iter().chain(columns(look, width).into_iter().flat_map(head)))
+}
+
+/// Columns of the name.
+fn name_width(look: &Look, width: usize) -> usize {
+    let columns = columns(look, width);
+    columns.iter().find(|(column, _)| *column == Column::Name).map_or(0, |(_, width)| *width)
 }
 
 /// Columns for what was said in the row of a contact that was found by it.
-pub(super) fn room(width: usize) -> usize {
-    width.saturating_sub(3 + columns(width).0 + 1)
+pub(super) fn room(look: &Look, width: usize) -> usize {
+    width.saturating_sub(AROUND + name_width(look, width))
 }
 
 /// The row of a contact that was found by what was said: the name, and the sentence.
 pub(super) fn said_line(
     row: &Row,
-    selected: bool,
-    marked: bool,
+    (selected, marked): (bool, bool),
     said: &Sentence,
+    look: &Look,
     width: usize,
     ctx: &Ctx,
 ) -> Line<'static> {
     let (mut spans, base) = begin(row, selected, marked, ctx);
-    spans.push(Span::styled(cell(&row.name, columns(width).0), base));
-    spans.extend(list::said(said, room(width) + 1, base, ctx.theme));
+    spans.push(Span::styled(cell(&row.name, name_width(look, width)), base));
+    spans.extend(list::said(said, room(look, width) + 1, base, ctx.theme));
     Line::from(spans)
 }
 
@@ -87,54 +89,40 @@ fn begin(row: &Row, selected: bool, marked: bool, ctx: &Ctx) -> (Vec<Span<'stati
 /// One contact's row, `width` columns wide.
 pub(super) fn line(
     row: &Row,
-    selected: bool,
-    marked: bool,
+    (selected, marked): (bool, bool),
     query: Option<&Query>,
+    look: &Look,
     width: usize,
     ctx: &Ctx,
 ) -> Line<'static> {
-    let theme = ctx.theme;
     let (mut spans, base) = begin(row, selected, marked, ctx);
-    let (name, company, tags) = columns(width);
-    let span = |text: String, role: Role| Span::styled(text, theme.style(role).patch(base));
-
-    let touched = row.last_contact().map_or("–".to_owned(), |day| days::short(ctx.text, day, ctx.today));
-    let (due, due_role) = next_due(row, ctx);
-    let tier = row.tier.map_or(' ', |tier| tier.letter());
-    let tag_words: Vec<String> = row.tags.iter().map(|tag| format!("#{tag}")).collect();
-
-    let hit = theme.style(Role::Match).patch(base);
-    let shown = cell(&row.name, name);
-    let hits = query.map(|query| query.highlights(&shown)).unwrap_or_default();
-    spans.extend(highlighted(&shown, &hits, base, hit));
-    let company_name = match ctx.book.company_name(row) {
-        "" => "–",
-        name => name,
-    };
-    let shown = cell(company_name, company);
-    let hits = query.map(|query| query.highlights_in_company(&shown)).unwrap_or_default();
-    spans.extend(highlighted(&shown, &hits, base, hit));
-    spans.push(span(format!("{tier}  "), Role::Text));
-    spans.push(span(cell(&touched, TOUCHED), Role::Dim));
-    spans.push(span(cell(&due, DUE), due_role));
-    let shown = cell(&tag_words.join(" "), tags);
-    let hits = query.map(|query| query.highlights_in_tags(&shown)).unwrap_or_default();
-    spans.extend(highlighted(&shown, &hits, theme.style(Role::Dim).patch(base), hit));
-    spans.push(Span::styled(" ", base));
-    Line::from(spans)
-}
-
-/// When something is due next: days late, or the day.
-fn next_due(row: &Row, ctx: &Ctx) -> (String, Role) {
-    let entry = agenda::entry_of(ctx.book, ctx.settings, ctx.today, AHEAD, row.id);
-    match entry.as_ref().and_then(|entry| entry.reasons.first()) {
-        Some(first) if first.days_late() > 0 => {
-            let late = days::late(ctx.text, first.days_late());
-            // The colour says that it is late; a word that is cut says nothing.
-            let fits = safe(&late).width() < DUE;
-            (if fits { late } else { days::count(ctx.text, first.days_late()) }, Role::Late)
-        }
-        Some(first) => (days::short(ctx.text, first.due, ctx.today), Role::Text),
-        None => ("–".to_owned(), Role::Dim),
+    let hit = ctx.theme.style(Role::Match).patch(base);
+    let facts = ctx.book.facts_of(row.id);
+    for (column, width) in columns(look, width) {
+        let of_facts = |facts| view::of_facts(column, facts, ctx.book, ctx.settings, ctx.today);
+        let value = facts.and_then(of_facts).unwrap_or_else(|| view::of_row(column, row, ctx.book));
+        let words = match (&value, column) {
+            (Value::Nothing, Column::Tier | Column::Tags | Column::Role | Column::City | Column::Owner) => String::new(),
+            (Value::Nothing, _) => "–".to_owned(),
+            (value, _) => columns::words(ctx.text, value, ctx.today, width.saturating_sub(1)),
+        };
+        let shown = cell(&words, width);
+        let role = match (&value, column) {
+            (_, Column::Name | Column::Company | Column::Tier) => Role::Text,
+            (Value::Due(_, late) | Value::Days(late), _) if *late > 0 => Role::Late,
+            (Value::Due(..), _) => Role::Text,
+            _ => Role::Dim,
+        };
+        let hits = match (query, column) {
+            (Some(query), Column::Name) => query.highlights(&shown),
+            (Some(query), Column::Company) => query.highlights_in_company(&shown),
+            (Some(query), Column::Tags) => query.highlights_in_tags(&shown),
+            (Some(query), Column::Mail | Column::Phone) => query.highlights_in_words(&shown),
+            _ => Vec::new(),
+        };
+        spans.extend(highlighted(&shown, &hits, ctx.theme.style(role).patch(base), hit));
     }
+    let used: usize = spans.iter().map(|span| safe(&span.content).width()).sum();
+    spans.push(Span::styled(" ".repeat(width.saturating_sub(used)), base));
+    Line::from(spans)
 }
