@@ -372,6 +372,25 @@ fn several_are_marked_and_changed_at_once() {
     assert!(screen.keys("1").shows("without any rhythm").keys("q").ends().success());
 }
 
+/// A list is sorted, narrowed and kept as a view on a key; the command line lists the same, and the next start has it.
+#[test]
+fn a_view_is_kept_and_the_command_line_has_it_too() {
+    let home = home();
+    for (name, tier) in [("Anna Arp", "B"), ("Bernd Ärzen", "A"), ("Carl Berg", "A"), ("Dora Dahl", "C")] {
+        verb(home.path(), &["add", name, "--tier", tier]);
+    }
+    let mut screen = start(home.path(), "en");
+    screen.keys("2").shows("[Contacts 4]").keys("/-tier:c<enter>").shows("-tier:c").keys("Sn").shows("Name ▼");
+    screen.keys("St").shows("▲").keys("w").shows("Save this as a view").keys("save<enter>").shows("Filter: -tier:c");
+    screen.keys("Best<tab>9<enter>").shows("View \"Best\" saved, on 9").shows("[Best 3]");
+    let listed = verb(home.path(), &["list", "--view", "best", "--columns", "name"]);
+    assert_eq!(listed, "Carl Berg\nBernd Ärzen\nAnna Arp\n");
+    assert!(screen.keys("1").shows("without any rhythm").keys("q").ends().success());
+    let mut screen = start(home.path(), "de");
+    screen.shows("Agenda").keys("9").shows("[Best 3]").keys("<esc>").shows("[Kontakte 4]").keys("w").shows("Best");
+    assert!(screen.keys("<esc>1").shows("ohne").keys("q").ends().success());
+}
+
 /// What was typed outlives the line's end, whichever signal says so, and is offered at the next start.
 #[test]
 fn a_half_typed_line_outlives_the_connection() {

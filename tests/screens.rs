@@ -49,6 +49,8 @@ mod tables;
 mod themes;
 #[path = "support/untouched.rs"]
 mod untouched;
+#[path = "screens/views.rs"]
+mod views;
 
 use play::Screen;
 use touchbase::domain::act::{self, Given};
@@ -78,6 +80,16 @@ fn check(name: &str, keys: &str) {
 /// Compares any text with the snapshot `name`.
 fn keep(name: &str, text: &str) {
     insta::assert_snapshot!(name, text);
+}
+
+/// The same at a third size, for what uses the room.
+fn check_sizes(name: &str, keys: &str) {
+    for (lang, tag) in [(Lang::En, "en"), (Lang::De, "de")] {
+        for size in SIZES.into_iter().chain([(200, 50)]) {
+            let picture = small(lang, size).play(keys).picture();
+            insta::assert_snapshot!(format!("{name}_{tag}_{}x{}", size.0, size.1), picture);
+        }
+    }
 }
 
 /// The same in another world than the small one.

@@ -29,6 +29,16 @@ pub fn head(text: &Text, column: Column) -> String {
     }
 }
 
+/// What it is called where it stands among others.
+pub fn name(text: &Text, column: Column) -> String {
+    match column {
+        Column::Touched => say!(text, "list-column-touched"),
+        Column::Due => say!(text, "list-column-due"),
+        Column::Overdue => say!(text, "list-column-days-late"),
+        column => head(text, column),
+    }
+}
+
 /// What stands in a column, in so many columns of the terminal; empty for nothing.
 pub fn words(text: &Text, value: &Value, today: NaiveDate, room: usize) -> String {
     match value {

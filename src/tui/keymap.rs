@@ -268,10 +268,7 @@ impl Keymap {
         for (one, chord) in all() {
             for (other, second) in all() {
                 let together = one.info().places.iter().any(|place| other.info().places.contains(place));
-                if (one as usize) < (other as usize)
-                    && together
-                    && chord.clashes(second)
-                {
+                if (one as usize) < (other as usize) && together && chord.clashes(second) {
                     let (one, other) = (one.info().name, other.info().name);
                     return Some(KeymapError::Clash { key: chord.to_string(), one, other });
                 }

@@ -2,6 +2,7 @@
 //! unless it is told to go on.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -204,7 +205,8 @@ impl Screen {
         self.app.unsaved().iter().for_each(|draft| drafts.save(draft).unwrap());
         self.store.close();
         self.store = open(&self.dir, true);
-        self.app = App::new(self.store.clone(), choices(self.lang, self.now, self.by_the_clock), self.now);
+        let choices = Choices { views: self.views(), ..choices(self.lang, self.now, self.by_the_clock) };
+        self.app = App::new(self.store.clone(), choices, self.now);
         self.happens(Event::Deadline);
         self
     }
@@ -257,6 +259,20 @@ impl Screen {
     }
 
     /// The same with ASCII signs only.
+    /// Where views are kept.
+    fn views(&self) -> Option<PathBuf> {
+        Some(self.dir.path().join("views"))
+    }
+
+    /// The same screens, begun with this view of the contacts.
+    pub fn begin_with(&mut self, view: &str) -> &mut Self {
+        let (views, view) = (self.views(), Some(view.to_owned()));
+        let choices = Choices { views, view, ..choices(self.lang, self.now, self.by_the_clock) };
+        self.app = App::new(self.store.clone(), choices, self.now);
+        self.happens(Event::Deadline);
+        self
+    }
+
     pub fn in_ascii(&mut self) -> &mut Self {
         let choices = Choices { ascii: true, ..choices(self.lang, self.now, self.by_the_clock) };
         self.app = App::new(self.store.clone(), choices, self.now);

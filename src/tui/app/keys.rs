@@ -103,7 +103,8 @@ impl App {
             return Viewed::Nothing;
         }
         let typed: Vec<Key> = self.begun.keys().iter().copied().chain([key]).collect();
-        let on_keys = self.world.views.iter().filter_map(|view| Some((Chord::parse(view.key.as_deref()?)?, &view.name)));
+        let on_keys =
+            self.world.views.iter().filter_map(|view| Some((Chord::parse(view.key.as_deref()?)?, &view.name)));
         let begun = on_keys.filter(|(chord, _)| chord.begins_with(&typed)).max_by_key(|(chord, _)| chord.is(&typed));
         match begun {
             Some((chord, name)) if chord.is(&typed) => Viewed::Whole(name.clone()),

@@ -217,8 +217,11 @@ impl<T: Clone> Popup for Menu<T> {
             hints.push(("a".into(), say!(ctx.text, "hint-all")));
         }
         let letters: String = self.entries.iter().filter_map(|entry| entry.letter).collect();
-        let keys = if letters.is_empty() { "1-9".to_owned() } else { letters };
-        hints.push((keys, say!(ctx.text, "hint-choose")));
+        hints.push(match letters.len() {
+            0 => ("1-9".to_owned(), say!(ctx.text, "hint-choose")),
+            1..10 => (letters, say!(ctx.text, "hint-choose")),
+            _ => ("a-z".to_owned(), say!(ctx.text, "hint-choose-letter")),
+        });
         hints.push(("Esc".into(), say!(ctx.text, "hint-close")));
         if !self.is_help {
             hints.push(("?".into(), Action::Help.label(ctx.text)));

@@ -127,7 +127,7 @@ fn sheet(title: String, view: View, before: Option<String>, ctx: &Ctx) -> Outcom
             .placeholder(say!(text, "views-key-hint")),
     ]);
     let filter = if view.filter.is_empty() { say!(text, "views-all") } else { view.filter.clone() };
-    let columns: Vec<String> = view.look.columns.iter().map(|shown| words::head(text, shown.column)).collect();
+    let columns: Vec<String> = view.look.columns.iter().map(|shown| words::name(text, shown.column)).collect();
     let said = say!(text, "views-holds", filter = filter, columns = columns.join(", "));
     let submit = move |form: &mut Form, ctx: &Ctx| {
         let (name, key) = (form.text("name").trim().to_owned(), form.text("key").trim().to_owned());
@@ -136,7 +136,8 @@ fn sheet(title: String, view: View, before: Option<String>, ctx: &Ctx) -> Outcom
             form.refuse("name", say!(ctx.text, "views-no-name"));
             return Outcome::Stay;
         }
-        let is_taken = before.is_some() && ctx.views.iter().any(|one| Some(&one.name) != before.as_ref() && fold(&one.name) == fold(&name));
+        let is_taken = before.is_some()
+            && ctx.views.iter().any(|one| Some(&one.name) != before.as_ref() && fold(&one.name) == fold(&name));
         if is_taken {
             form.refuse("name", say!(ctx.text, "views-name-taken"));
             return Outcome::Stay;
@@ -185,7 +186,7 @@ pub fn sort(look: &Look, ctx: &Ctx) -> Outcome {
             true => " ▲",
             false => "",
         };
-        Entry::new(*column, format!("{}{sign}", words::head(ctx.text, *column))).letter(letter(*column))
+        Entry::new(*column, format!("{}{sign}", words::name(ctx.text, *column))).letter(letter(*column))
     };
     let then = |chosen: Vec<Column>, _: &Ctx| match chosen[..] {
         [column] => Outcome::Tell(Tell::Sort(column)),

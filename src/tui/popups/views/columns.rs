@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::view::{Column, Look, Shown, WIDTHS};
 use crate::say;
-use crate::text::columns::head;
+use crate::text::columns::name;
 use crate::tui::action::{Action, Place};
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
@@ -33,7 +33,8 @@ pub struct Columns {
 impl Columns {
     pub fn new(look: &Look) -> Self {
         let shown = look.columns.iter().map(|shown| (*shown, true));
-        let hidden = Column::ALL.iter().filter(|column| !look.shows(**column)).map(|column| (Shown::from(*column), false));
+        let hidden =
+            Column::ALL.iter().filter(|column| !look.shows(**column)).map(|column| (Shown::from(*column), false));
         Self { all: shown.chain(hidden).collect(), at: 0, scroll: Scroll::default() }
     }
 
@@ -115,11 +116,11 @@ impl Popup for Columns {
                 Some(width) => say!(ctx.text, "view-columns-width", width = width),
                 None => String::new(),
             };
-            let name = usize::from(inner.width).saturating_sub(3 + 14);
+            let room = usize::from(inner.width).saturating_sub(3 + 14);
             let line = Line::from(vec![
                 bar,
                 Span::styled(sign, style(Role::Good)),
-                Span::styled(cell(&head(ctx.text, shown.column), name), style(role)),
+                Span::styled(cell(&name(ctx.text, shown.column), room), style(role)),
                 Span::styled(cell(&width, 14), style(Role::Dim)),
             ]);
             frame.render_widget(Row(line), Rect { y, height: 1, ..inner });

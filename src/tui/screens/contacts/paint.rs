@@ -16,7 +16,8 @@ use crate::tui::widgets::row::Row;
 pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let columns = Some(rows::heading(&screen.look, area.width.into(), ctx));
     let empty = screen.list.is_empty().then(|| empty(screen, ctx));
-    let around = listing::around(&heading(screen, area.width.into(), ctx), &screen.filter, columns, empty, frame, area, ctx);
+    let around =
+        listing::around(&heading(screen, area.width.into(), ctx), &screen.filter, columns, empty, frame, area, ctx);
     let Some(list) = around else { return };
     let (above, below) = screen.list.show(list.height.into());
     let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());
@@ -25,7 +26,11 @@ pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, c
             let selected = place == screen.list.at();
             let query = (!screen.filter.is_empty()).then(|| screen.filter.query());
             let (marked, width) = (screen.list.marked.contains(id), usize::from(list.width));
-            let said = if place >= screen.by_name { screen.filter.sentence(*id, rows::room(&screen.look, width)) } else { None };
+            let said = if place >= screen.by_name {
+                screen.filter.sentence(*id, rows::room(&screen.look, width))
+            } else {
+                None
+            };
             let line = match said {
                 Some(said) => rows::said_line(row, (selected, marked), &said, &screen.look, width, ctx),
                 None => rows::line(row, (selected, marked), query, &screen.look, width, ctx),

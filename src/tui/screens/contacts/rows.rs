@@ -102,7 +102,9 @@ pub(super) fn line(
         let of_facts = |facts| view::of_facts(column, facts, ctx.book, ctx.settings, ctx.today);
         let value = facts.and_then(of_facts).unwrap_or_else(|| view::of_row(column, row, ctx.book));
         let words = match (&value, column) {
-            (Value::Nothing, Column::Tier | Column::Tags | Column::Role | Column::City | Column::Owner) => String::new(),
+            (Value::Nothing, Column::Tier | Column::Tags | Column::Role | Column::City | Column::Owner) => {
+                String::new()
+            }
             (Value::Nothing, _) => "–".to_owned(),
             (value, _) => columns::words(ctx.text, value, ctx.today, width.saturating_sub(1)),
         };

@@ -1,0 +1,207 @@
+//! Views of the list of contacts: sorted by any column, in chosen columns, kept under a name and on a key.
+
+use super::forms::{english, row};
+use super::play::Screen;
+use super::{check_sizes, small_world};
+use touchbase::config::views;
+use touchbase::domain::change::Change;
+use touchbase::domain::contact::{Contact, Tier};
+use touchbase::domain::id::Ids;
+use touchbase::text::Lang;
+
+/// The names in the list, from above.
+fn names(screen: &mut Screen) -> Vec<String> {
+    let picture = screen.picture();
+    let book = screen.store.book();
+    let behind = |line: &str| line.chars().skip(3).collect::<String>();
+    let is_it = |line: &str, name: &str| behind(line).strip_prefix(name).is_some_and(|rest| rest.starts_with(' '));
+    let named = |line: &str| book.contacts().map(|row| row.name.clone()).find(|name| is_it(line, name));
+    picture.lines().skip(3).filter_map(named).collect()
+}
+
+#[test]
+fn views_look_like_this() {
+    check_sizes("views_sort", "2S");
+    check_sizes("views_sorted", "2SlSc");
+    check_sizes("views_columns", "2W jj j<space>G<space>");
+    check_sizes("views_pick", "2w");
+    check_sizes("views_save", "2/tier:a<enter>w<down><down><down><enter>Stars<tab>9");
+    check_sizes("views_kept", "2/tier:a<enter>SdW jK<esc>w<down><down><down><enter>Stars<enter>");
+    check_sizes("views_delete", "2w<down><down><down><enter>Stars<enter>w<end><pgdn><enter>");
+}
+
+#[test]
+fn a_letter_sorts_the_same_again_turns_round_and_the_selection_stays() {
+    let mut screen = english();
+    screen.play("2/anna m<enter><esc>").selects("Anna Müller").play("Sn").shows("Name ▼");
+    let by_name = {
+        screen.play("Sn").shows_not("▲");
+        names(&mut screen)
+    };
+    screen.play("Sn").selects("Anna Müller");
+    assert_eq!(names(&mut screen), by_name.iter().rev().cloned().collect::<Vec<_>>());
+    screen.play("St").shows("▲").selects("Anna Müller");
+    let tiers: Vec<Option<Tier>> = names(&mut screen).iter().map(|name| row(&screen, name).tier).collect();
+    let mut expect = tiers.clone();
+    expect.sort_by_key(|tier| (tier.is_none(), *tier));
+    assert_eq!(tiers, expect, "nothing stands last");
+    screen.play("St").shows("▼");
+    let turned: Vec<Option<Tier>> = names(&mut screen).iter().map(|name| row(&screen, name).tier).collect();
+    assert_eq!(turned.last(), Some(&None), "either way");
+    assert!(turned.first() > Some(&Some(Tier::A)));
+}
+
+#[test]
+fn whoever_is_added_or_changed_stands_in_their_place() {
+    let mut ids = Ids::seeded(1, 1);
+    let contact = |name: &str, tier| Contact {
+        tier: Some(tier),
+        ..Contact::new(ids.draw(), name, "2026-01-01".parse().unwrap())
+    };
+    let all = [("Ida Ahl", Tier::C), ("Bo Berg", Tier::A), ("Cem Öz", Tier::B)].map(|(name, tier)| (name, tier));
+    let all = all.into_iter().map({
+        let mut contact = contact;
+        move |(name, tier)| Change::create(contact(name, tier))
+    });
+    let mut screen = Screen::new(Lang::En, (80, 24), small_world::TODAY, all.collect());
+    screen.play("2St");
+    assert_eq!(names(&mut screen), ["Bo Berg", "Cem Öz", "Ida Ahl"]);
+    screen.play("aZoe Zahl<enter>");
+    assert_eq!(names(&mut screen), ["Bo Berg", "Cem Öz", "Ida Ahl", "Zoe Zahl"]);
+    screen.selects("Zoe Zahl").play("St").play("/zoe<enter><space><esc>");
+    assert_eq!(names(&mut screen), ["Ida Ahl", "Cem Öz", "Bo Berg", "Zoe Zahl"]);
+}
+
+#[test]
+fn the_filter_narrows_and_the_order_stays() {
+    let mut screen = english();
+    screen.play("2Sn/a");
+    let found = names(&mut screen);
+    screen.play("<esc>");
+    let all = names(&mut screen);
+    let expect: Vec<String> = all.into_iter().filter(|name| found.contains(name)).collect();
+    assert_eq!(found, expect);
+    assert!(found.len() > 1);
+}
+
+#[test]
+fn columns_are_shown_hidden_moved_and_made_wider_and_the_name_stays() {
+    let mut screen = english();
+    screen.play("2W").play(" ").play("<esc>").shows("Name");
+    screen.play("Wj <esc>").shows_not("Company").play("Wj").play("+<esc>");
+    assert!(screen.picture().lines().nth(2).unwrap().starts_with("   Name"), "{}", screen.picture());
+    screen.play("WjK<esc>");
+    assert!(!screen.picture().lines().nth(2).unwrap().starts_with("   Name"), "{}", screen.picture());
+    screen.play("WG <esc>").shows("Rhythm").play("<esc>");
+}
+
+#[test]
+fn a_view_is_kept_under_a_name_and_on_a_key_for_all_sessions() {
+    let mut screen = english();
+    screen.play("2/tier:a<enter>Sc").play("w").play("save<enter>").play("Stars<tab>9<enter>");
+    screen.shows("View \"Stars\" saved, on 9").shows("[Stars ");
+    let stars = names(&mut screen);
+    assert!(stars.iter().all(|name| row(&screen, name).tier == Some(Tier::A)), "{stars:?}");
+    let kept = views::load(&screen.dir.path().join("views"), "Stars").unwrap();
+    assert_eq!((kept.filter.as_str(), kept.key.as_deref()), ("tier:a", Some("9")));
+    assert_eq!(kept.look.sort.iter().map(ToString::to_string).collect::<Vec<_>>(), ["company"]);
+    // Esc goes back to all, in their order and columns; the key comes back from anywhere.
+    screen.play("<esc>").shows("[Contacts ").shows_not("[Stars").shows_not("▲");
+    screen.play("1").play("9").shows("[Stars ").shows("Company ▲");
+    assert_eq!(names(&mut screen), stars);
+    // Another screen meanwhile: it is as it was left.
+    screen.play("1").play("2").shows("[Stars ");
+    screen.restart().play("2").shows("[Contacts ").play("w").shows("Stars").play("sta<enter>").shows("[Stars ");
+    screen
+        .play("/xyz")
+        .shows("[Stars")
+        .play("<esc>")
+        .play("<tab>")
+        .shows("[Contacts")
+        .shows("Stars ")
+        .play("<tab><tab><tab>")
+        .shows("[Stars");
+}
+
+#[test]
+fn a_view_is_renamed_and_deleted_and_no_contact_goes() {
+    let mut screen = english();
+    let all = {
+        screen.play("2");
+        names(&mut screen)
+    };
+    screen
+        .play("w")
+        .play("save<enter>Stars<enter>")
+        .play("w")
+        .play("save<enter>")
+        .play("<ctrl-u>Others<enter>")
+        .shows("[Others");
+    screen.play("w").play("name or<enter>").play("<ctrl-u>stars<enter>").shows("another view is called so");
+    screen.play("<ctrl-u>a/b<enter>").shows("letters, digits");
+    screen
+        .play("<ctrl-u>Rest<enter>")
+        .shows("View \"Rest\" saved")
+        .shows("[Rest")
+        .play("w")
+        .shows_not("Others")
+        .play("<esc>");
+    screen.play("w").play("delete<enter>").shows("Only the view goes").play("<enter>").shows("[Rest");
+    screen.play("w").play("delete<enter>").play("2").shows("View \"Rest\" deleted").shows("[Contacts");
+    assert_eq!(names(&mut screen), all);
+    screen.play("w").shows("Stars").shows_not("   Rest");
+}
+
+#[test]
+fn a_key_that_is_taken_is_refused_with_what_it_does() {
+    let mut screen = english();
+    screen.play("2w").play("save<enter>Stars<tab>");
+    for (key, why) in
+        [("c", "taken: log"), ("g", "taken: "), ("w", "taken: views"), ("alt-", "no key"), ("a b c", "no key")]
+    {
+        screen.play("<ctrl-u>").play(key).play("<enter>").shows(why);
+    }
+    screen
+        .play("<ctrl-u>9<enter>")
+        .shows("on 9")
+        .play("w")
+        .play("save<enter>")
+        .play("<ctrl-u>Others<tab><ctrl-u>9<enter>")
+        .shows("taken: Stars");
+}
+
+#[test]
+fn the_list_begins_with_the_view_of_the_configuration() {
+    let mut screen = english();
+    screen.play("2/tier:a<enter>w").play("save<enter>Stars<enter>");
+    screen.begin_with("stars").play("2").shows("[Stars");
+    screen.begin_with("Stas").shows("no view \"Stas\"").shows("Stars").play("2").shows("[Contacts");
+}
+
+#[test]
+fn a_file_that_is_no_view_is_told_of_and_the_others_are_there() {
+    let mut screen = english();
+    let dir = screen.dir.path().join("views");
+    std::fs::create_dir_all(&dir).unwrap();
+    std::fs::write(dir.join("Good.toml"), "filter = \"tier:a\"").unwrap();
+    std::fs::write(dir.join("Bad.toml"), "columns = [\"nam\"]").unwrap();
+    screen.play("2w").shows("Good").shows_not("Bad ").play("<esc>");
+}
+
+#[test]
+fn by_what_it_is_sorted_stands_out() {
+    let mut screen = english();
+    screen.play("2Sc");
+    let cells = screen.cells();
+    let heading: String = (0..120).map(|x| cells[(x, 2)].symbol()).collect();
+    let at = |word: &str| heading.chars().position(|_| true).and(heading.find(word)).unwrap();
+    let column = |word: &str| heading[..at(word)].chars().count() as u16;
+    let (sorted, other) = (cells[(column("Company"), 2)].style(), cells[(column("Last"), 2)].style());
+    assert_ne!(sorted, other);
+}
+
+#[test]
+fn in_ascii_the_signs_are_letters() {
+    let mut screen = english();
+    screen.in_ascii().play("2Sc").shows("Company ^").play("Sc").shows("Company v");
+}
