@@ -123,6 +123,7 @@ impl App {
         }
         app.world.with(|ctx| app.tabs.all().for_each(|screen| screen.refresh(&[], ctx)));
         if let Some(dir) = app.world.choices.views.clone() {
+            app.world.views_come = true;
             let act = ViewAct::Begin(app.world.choices.view.clone());
             app.effects.push(Effect::Ask(Ask::Views { dir, act }));
         }
@@ -319,8 +320,13 @@ impl App {
     }
 
     fn answered(&mut self, answer: &Answer) {
-        if let Answer::Views { views, .. } = answer {
-            self.world.views.clone_from(views);
+        match answer {
+            Answer::Views { views, .. } => {
+                self.world.views.clone_from(views);
+                self.world.views_come = false;
+            }
+            Answer::Unread { ask: Ask::Views { .. }, .. } => self.world.views_come = false,
+            _ => {}
         }
         let outcomes: Vec<Outcome> = self.world.with(|ctx| {
             let popups = self.popups.iter_mut().map(|opened| opened.popup.answered(answer, ctx));

@@ -47,7 +47,18 @@ impl App {
             Some(opened) => opened.popup.waits(input),
             None => self.tabs.shown().waits(),
         };
-        self.is_saving() || self.bringing_back || (waits && !input.leaves())
+        self.is_saving() || self.bringing_back || (waits && !input.leaves()) || self.may_be_a_views(input)
+    }
+
+    /// Whether a key means nothing, while it isn't known yet which views are on which keys.
+    fn may_be_a_views(&self, input: &Input) -> bool {
+        let Input::Key(key) = input else { return false };
+        if !self.world.views_come || !self.popups.is_empty() || self.tabs.shown().is_typing() {
+            return false;
+        }
+        let (keys, place) = (&self.world.choices.keys, self.tabs.shown().place());
+        let is_any = Action::GoContacts.info().places.contains(&place);
+        is_any && keys.meaning(self.begun.keys(), (*key).into(), place) == Meaning::Nothing
     }
 
     fn take(&mut self, input: Input) {

@@ -90,6 +90,8 @@ pub(super) struct World {
     pub about: HashMap<Seq, Vec<ContactId>>,
     /// The views that are kept, by name.
     pub views: Vec<View>,
+    /// Whether they are being read for the first time: a key may be one's.
+    pub views_come: bool,
     /// Who of those that the last verb acts on wasn't in sight.
     pub unseen: Vec<ContactId>,
 }
@@ -112,6 +114,7 @@ impl World {
             recent: Vec::new(),
             about: HashMap::new(),
             views: Vec::new(),
+            views_come: false,
             unseen: Vec::new(),
         };
         world.refresh();
