@@ -310,3 +310,16 @@ fn what_concerns_nobody_is_not_said_to_be_here() {
     look_into(&mut screen, "work.ics", CALENDAR.replace("deniz@", "nobody@"));
     screen.shows("nobody's 4").play("<enter>").shows("Nobody is known here of those it names");
 }
+
+/// What stands in a column again and again is shown once; a table without heads is said to have none.
+#[test]
+fn columns_say_what_stands_in_them() {
+    let mut screen = small(Lang::De, (80, 24));
+    let rows = "Name;Anrede;Telefon geschäftlich;Letzter Kontakt\nAda Öhm;Frau;040 1234567;12.11.2026\nIda Holm;Frau;040 7654321;\n";
+    look_into(&mut screen, "a.csv", rows);
+    screen.play("e").shows("→ Anrede                  Frau").shows_not("Frau ·").shows("→ Telefon (geschäftlich)");
+    screen.shows("Ada Öhm · 040 1234567 · letzter Kontakt 12. Nov");
+    let mut screen = english();
+    look_into(&mut screen, "b.csv", "Anna Berg;anna@x.example;040 123456\nBernd Kaiser;b@x.example;040 999999\n");
+    screen.shows("The table has no heads").shows("→ mail");
+}

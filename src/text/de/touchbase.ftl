@@ -2329,6 +2329,7 @@ columns-as-saved = Nach den gespeicherten Spalten { $name } gelesen
 columns-load = Gespeicherte Spalten
 columns-find = Teil der Bezeichnung: Mail, Ort, Notizen
 columns-unfit = { $head }: keiner dieser Werte passt zu „{ $meaning }“: { $values }
+columns-headless = Die Tabelle hat keine Kopfzeile: was ihre Spalten werden, ist am Inhalt erkannt; Enter führt weiter.
 columns-unknown = { $unknown } von { $count } Köpfen sind unbekannt: hier wird gewählt, was sie werden; Enter führt weiter.
 import-preview = Importieren · { $file }
 import-preview-read = { $count ->

@@ -2317,6 +2317,7 @@ columns-as-saved = Read by the saved columns { $name }
 columns-load = Saved columns
 columns-find = part of the name: mail, city, notes
 columns-unfit = { $head }: none of these values is one of “{ $meaning }”: { $values }
+columns-headless = The table has no heads: what its columns become is guessed by what stands in them; Enter goes on.
 columns-unknown = { $unknown } of { $count } heads aren't known: what they become is chosen here, Enter goes on.
 import-preview = Import · { $file }
 import-preview-read = { $count ->

@@ -146,7 +146,10 @@ fn show(held: &Held, told: &Told, ctx: &Ctx) -> Outcome {
             let show = Outcome::Show(Box::new(ColumnsScreen::new(held.clone(), Arc::clone(columns))));
             let all = &columns.mapping.columns;
             let unknown = all.iter().filter(|column| !column.is_known(columns.mapping.rows)).count();
-            let said = || Toast::warning(say!(ctx.text, "columns-unknown", unknown = unknown, count = all.len()));
+            let said = || match columns.mapping.heads {
+                0 => Toast::warning(say!(ctx.text, "columns-headless")),
+                _ => Toast::warning(say!(ctx.text, "columns-unknown", unknown = unknown, count = all.len())),
+            };
             Outcome::All([show].into_iter().chain((unknown > 0).then(|| Outcome::Say(said()))).collect())
         }
         _ => Outcome::Stay,

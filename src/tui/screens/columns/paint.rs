@@ -10,6 +10,7 @@ use crate::domain::display::safe;
 use crate::explain;
 use crate::formats::csv::Meaning;
 use crate::formats::draft::{Draft, What};
+use crate::formats::import::Field;
 use crate::say;
 use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
@@ -59,9 +60,10 @@ fn line(screen: &ColumnsScreen, line: Line, selected: bool, width: usize, ctx: &
     let style = |role: Role| ctx.theme.style(role).patch(base);
     let room = width.saturating_sub(4);
     let name = (room * 3 / 10).clamp(12, 26).min(room);
-    let value = (room * 3 / 10).clamp(14, 28).min(room - name);
-    let rest = room.saturating_sub(name + value);
     let (label, words, aside) = words(screen, line, ctx);
+    // Beside what is said of the whole table nothing stands.
+    let value = if aside.is_empty() { room - name } else { (room * 7 / 20).clamp(14, 28).min(room - name) };
+    let rest = room.saturating_sub(name + value);
     let (look, role) = match line {
         Line::Column(at) => match screen.mapping.columns.get(at).map(|column| column.becomes) {
             Some(Meaning::LeftOut) => (Role::Dim, Role::Dim),
@@ -95,9 +97,15 @@ fn words(screen: &ColumnsScreen, line: Line, ctx: &Ctx) -> (String, String, Stri
             let Some(column) = mapping.columns.get(at) else { return Default::default() };
             let head = head(column, at);
             let cells = screen.columns.look.rows.iter().filter_map(|row| row.cells.get(at));
-            let cells: Vec<&str> = cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).take(SHOWN).collect();
+            let mut known: Vec<&str> = Vec::new();
+            // What stands there again says nothing more.
+            for cell in cells.map(|cell| cell.trim()).filter(|cell| !cell.is_empty()) {
+                if known.len() < SHOWN && !known.contains(&cell) {
+                    known.push(cell);
+                }
+            }
             let unfit = if screen.unfit(at).is_empty() { "" } else { " !" };
-            (head, format!("→ {}{unfit}", explain::becomes(text, column)), cells.join(" · "))
+            (head, format!("→ {}{unfit}", explain::becomes(text, column)), known.join(" · "))
         }
     }
 }
@@ -131,21 +139,24 @@ fn draw_rows(screen: &ColumnsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     }
 }
 
-/// The most telling words of a draft: name, company, a mail or phone, the last contact; of what happened its day, with whom, the text.
+/// The most telling words of a draft: name, role, company, a mail and phone, the last contact; of what happened its day, with whom,
+/// the text.
 fn in_words(draft: &Draft, ctx: &Ctx) -> Vec<String> {
     let text = ctx.text;
     let day = |day| days::short(text, day, ctx.today);
     let words = match draft {
         Draft::Person(person) => {
             let record = &person.record;
-            let reach = record.mails.first().or(record.phones.first()).map(|reach| reach.value.clone());
-            let last = person.last_contact.map(day);
+            let role = record.jobs.first().map(|job| job.role.clone());
+            let [mail, phone] = [&record.mails, &record.phones].map(|all| all.first().map(|one| one.value.clone()));
+            let last =
+                person.last_contact.map(|last| format!("{} {}", explain::field(text, Field::LastContact), day(last)));
             let free = (!record.fields.is_empty()).then(|| {
                 let free =
                     record.fields.iter().map(|(name, value)| format!("{name}: {}", days::free(text, value, ctx.today)));
                 free.collect::<Vec<_>>().join(", ")
             });
-            vec![Some(record.name.clone()), person.companies.first().cloned(), reach, last, free]
+            vec![Some(record.name.clone()), role, person.companies.first().cloned(), mail, phone, last, free]
         }
         Draft::Company(company) => {
             let city = company.addresses.first().map(|address| address.city.clone());
