@@ -304,6 +304,22 @@ fn events_of_nobody_are_given_to_somebody() {
         .shows("Imported work.ics");
 }
 
+/// Of a calendar without a name, of which little is known, it is said that what isn't in it may be gone or not.
+#[test]
+fn what_may_be_gone_is_said() {
+    let mut screen = english();
+    let event = |uid: &str, day: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART:{day}T090000Z\nSUMMARY:Talk {uid}\nATTENDEE:mailto:deniz@example.com\nEND:VEVENT\n"
+        )
+    };
+    let calendar = |events: &str| format!("BEGIN:VCALENDAR\n{events}END:VCALENDAR\n");
+    look_into(&mut screen, "a.ics", calendar(&(event("1", "20261102") + &event("2", "20261205"))));
+    screen.play("<enter><enter>").shows("Imported a.ics");
+    look_into(&mut screen, "a.ics", calendar(&(event("1", "20261102") + &event("3", "20261206"))));
+    screen.play("<enter>").shows("! One follow-up isn't in the file.");
+}
+
 #[test]
 fn what_concerns_nobody_is_not_said_to_be_here() {
     let mut screen = english();

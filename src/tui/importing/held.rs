@@ -276,6 +276,7 @@ impl Holding {
         Overview {
             name: file_name(&self.path),
             changed: changed.collect(),
+            unsure: plan.unsure,
             renamed: plan
                 .companies_updated
                 .iter()

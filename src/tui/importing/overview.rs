@@ -19,6 +19,8 @@ pub struct Overview {
     pub changed: HashMap<usize, Vec<Field>>,
     /// Companies that are called otherwise by now: the old name and the new one.
     pub renamed: Vec<(String, String)>,
+    /// Follow-ups of which it can't be told whether their calendar doesn't hold them any more.
+    pub unsure: usize,
     /// Files of a directory that aren't read at all, and why.
     pub unreadable: Vec<(String, Unreadable)>,
     /// What is taken over otherwise than it stood, and whose card it is on: the first of these, by line.

@@ -210,6 +210,9 @@ fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize
         (sums.last_contact, say!(text, "import-preview-last-contact", count = sums.last_contact)),
     ];
     said.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words));
+    if overview.unsure > 0 {
+        said.push(format!("! {}", say!(text, "import-gone-unsure", count = overview.unsure)));
+    }
     for (was, name) in overview.renamed.iter().take(NAMED) {
         said.push(say!(text, "import-preview-renamed", was = was.as_str(), name = name.as_str()));
     }
