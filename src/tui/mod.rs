@@ -205,8 +205,9 @@ impl<'a> Session<'a> {
             demo,
             read_only: start.read_only,
             mappings: start.mappings.clone(),
-            views: start.views.clone(),
-            view: start.view.clone(),
+            // Those of the sample data go with it.
+            views: if demo { Some(store.dir().join("views")) } else { start.views.clone() },
+            view: start.view.clone().filter(|_| !demo),
         };
         let workers = Workers::new(&store, &inbox.sender());
         let app = App::new(store.clone(), choices, Now::read());
