@@ -88,6 +88,8 @@ pub struct ContactsScreen {
     about: Vec<ContactId>,
     /// Who is to be selected once the book is looked at.
     wanted: Option<ContactId>,
+    /// The views are being read, for one to be picked: keys are meant for the pick list.
+    picking: bool,
     /// Another filter was typed since it was listed: keys that come together are looked for together.
     retyped: bool,
     /// The book changed since it was looked at: a list that nobody sees isn't kept up.
@@ -289,7 +291,10 @@ impl Screen for ContactsScreen {
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
             Action::NextPane => self.go_to(views[(place + 1) % views.len()], ctx),
             Action::PreviousPane => self.go_to(views[(place + views.len() - 1) % views.len()], ctx),
-            Action::Views => return Some(popups::views::ask(ViewAct::Pick, ctx)),
+            Action::Views => {
+                self.picking = ctx.views_dir.is_some();
+                return Some(popups::views::ask(ViewAct::Pick, ctx));
+            }
             Action::Sort => return Some(popups::views::sort(&self.look, ctx)),
             Action::ListColumns => return Some(Outcome::Open(Box::new(popups::views::Columns::new(&self.look)))),
             Action::Filter => {
@@ -335,6 +340,10 @@ impl Screen for ContactsScreen {
         self.stale = true;
     }
 
+    fn waits(&self) -> bool {
+        self.picking
+    }
+
     fn wants(&mut self, ctx: &Ctx) -> Option<Ask> {
         self.filter.wants().or_else(|| self.order.wants(&self.look.sort, ctx))
     }
@@ -345,6 +354,9 @@ impl Screen for ContactsScreen {
             self.list_anew(ctx);
         } else if self.filter.answered(answer) {
             self.list_anew(ctx);
+        }
+        if matches!(answer, Answer::Views { .. } | Answer::Unread { ask: Ask::Views { .. }, .. }) {
+            self.picking = false;
         }
         match answer {
             Answer::Tell(tell) => self.told(tell, ctx),
