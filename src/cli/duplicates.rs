@@ -1,7 +1,10 @@
 //! `duplicates`: contacts that may be one person, with the reasons; and who looks like one and isn't.
 
+mod companies;
+
 use serde_json::{Value, json};
 
+use super::choice;
 use super::failure::{Outcome, Status};
 use super::json;
 use super::session::Session;
@@ -9,6 +12,7 @@ use super::table::{Cell, Table};
 use crate::domain::act;
 use crate::domain::book::Book;
 use crate::domain::contact::Contact;
+use crate::domain::field::Of;
 use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{Against, Alike, Likeness, Pair, Pairs, Reason, all_told_apart};
@@ -21,15 +25,20 @@ use crate::text::{self, Text};
 /// List contacts that may be one person, the likeliest first, with the reasons
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "touchbase duplicates [CONTACT] [--certain]\n       touchbase duplicates --not-same <CONTACT> <CONTACT>\n       \
-                      touchbase duplicates --apart",
+    override_usage = "touchbase duplicates [CONTACT] [--certain]\n       touchbase duplicates --kind company\n       \
+                      touchbase duplicates --not-same <CONTACT> <CONTACT>\n       touchbase duplicates --apart",
     after_help = "Compared are mail addresses, phone numbers, names in any order and spelling with their short forms (Bob, Robert), \
                   companies without their legal form, and birthdays. touchbase merge makes one of them.\n\
+                  With --kind company: companies that are called the same but for their legal form, or have the same web page; \
+                  touchbase move COMPANY --into COMPANY makes one of them.\n\
                   Into a pipe each pair is a line: likeness from 55 to 100, id, name, company, id, name, company, reasons."
 )]
 pub struct Args {
     /// Only those who may be the same as this one
     contact: Option<String>,
+    /// Whom or what to compare: contacts or companies
+    #[arg(long, value_name = "contact|company", default_value = "contact", hide_default_value = true)]
+    kind: String,
     /// Only those who can be merged without a look: same name, same mail or phone, and nothing against it
     #[arg(long)]
     certain: bool,
@@ -49,6 +58,10 @@ impl Args {
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
+    let kinds = [("contact", Of::Contact), ("company", Of::Company)];
+    if choice::one_of(&session.text, "--kind", &args.kind, &kinds)? == Of::Company {
+        return companies::run(session, &args);
+    }
     if let Some([one, other]) = args.not_same.as_deref() {
         return tell_apart(session, one, other);
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::contact::{Address, ForeignId, Labelled, Tier};
+use super::contact::{Address, ForeignId, Labelled, NOT_SAME, Tier};
 use super::id::CompanyId;
 use super::is_default;
 use super::search::fold;
@@ -83,8 +83,11 @@ impl Company {
     pub fn remember(&mut self, other: &Self) {
         let own = [(MERGED_ID, other.id.to_string()), (FORMER_NAME, other.name.clone())];
         let own = own.map(|(source, value)| ForeignId { source: source.to_owned(), value });
+        // Who was told apart and is one all the same.
+        let (here, there) = (self.id.to_string(), other.id.to_string());
+        self.ids.retain(|known| known.source != NOT_SAME || known.value != there);
         for id in own.into_iter().chain(other.ids.iter().cloned()) {
-            if !self.ids.contains(&id) {
+            if !self.ids.contains(&id) && (id.source != NOT_SAME || id.value != here) {
                 self.ids.push(id);
             }
         }
@@ -103,6 +106,19 @@ impl Company {
     /// The ids of the companies that were merged into it.
     pub fn merged_ids(&self) -> impl Iterator<Item = Uuid> {
         self.remembered(MERGED_ID).filter_map(|id| id.parse().ok())
+    }
+
+    /// Keeps that `other` is another company, however alike both look.
+    pub fn tell_apart(&mut self, other: CompanyId) {
+        let apart = ForeignId { source: NOT_SAME.to_owned(), value: other.to_string() };
+        if !self.ids.contains(&apart) {
+            self.ids.push(apart);
+        }
+    }
+
+    /// The companies that were told apart from it.
+    pub fn told_apart(&self) -> impl Iterator<Item = CompanyId> {
+        self.remembered(NOT_SAME).filter_map(|id| id.parse().ok()).map(CompanyId)
     }
 
     /// The names it had before, and those of the companies that were merged into it.

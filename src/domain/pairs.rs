@@ -1,9 +1,11 @@
-//! Contacts that may be one and the same person: how alike two are, for what reasons, and which of all are.
+//! Contacts that may be one and the same person: how alike two are, for what reasons, and which of all are; and companies that may
+//! be one.
 //!
 //! Mail addresses, phone numbers, names in whatever order and spelling, nicknames, companies without their legal form, and
 //! birthdays are compared. Who was told apart once is no pair any more. What is done with a pair is `act`'s, the words for the
 //! reasons `text`'s.
 
+mod companies;
 mod features;
 mod firm;
 mod group;
@@ -17,6 +19,7 @@ mod sound;
 mod tests;
 mod typed;
 
+pub use companies::{CompanyPair, CompanyReason, company_pairs};
 pub use features::{Features, is_shared_mailbox};
 pub use firm::{Firm, has_legal_form};
 pub use group::{certain_groups, kept_of};

@@ -8,7 +8,7 @@ use crate::domain::act::{Compared, Decided};
 use crate::domain::book::Book;
 use crate::domain::field::Field;
 use crate::domain::id::ContactId;
-use crate::domain::pairs::{Against, Alike, Pair, Reason, is_title};
+use crate::domain::pairs::{Against, Alike, CompanyReason, Pair, Reason, is_title};
 use crate::domain::row::ConsentNow;
 use crate::domain::search::fold;
 use crate::say;
@@ -23,6 +23,14 @@ pub fn why(text: &Text, pair: &Pair, book: &Book) -> String {
     let said = reasons(text, &pair.likeness.reasons, [book.name(pair.one), book.name(pair.other)]);
     let against: Vec<String> = pair.likeness.against.iter().map(|one| against(text, *one, pair, book)).collect();
     if against.is_empty() { said } else { format!("{said}; {}", say!(text, "pairs-but", what = against.join(", "))) }
+}
+
+/// Why two companies may be one.
+pub fn company_reason(text: &Text, reason: CompanyReason) -> String {
+    match reason {
+        CompanyReason::Name => say!(text, "pairs-name"),
+        CompanyReason::Web => say!(text, "pairs-web"),
+    }
 }
 
 /// What speaks against it.

@@ -46,7 +46,7 @@ const MOVING: &[Place] =
     &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Choice];
 const ALL: &[Place] =
     &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Welcome, Choice];
-/// Lists that are narrowed.
+/// Lists that are narrowed, and of which Tab shows another view or pane.
 const NARROWED: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import];
 /// Panes beside a list.
 const PANES: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Import];
@@ -136,8 +136,8 @@ actions! {
     Redo          "redo"        "action-redo"         ["ctrl-r"]                   VIEWS    false         true;
     Mark          "mark"        "action-mark"         ["space"]                    LISTS    false         false;
     MarkRange     "mark-range"  "action-mark-range"   ["v"]                        LISTS    false         false;
-    NextPane      "next-pane"   "action-next-pane"    ["tab"]                      PANES    false         false;
-    PreviousPane  "prev-pane"   "action-previous-pane" ["shift-tab"]               PANES    false         false;
+    NextPane      "next-pane"   "action-next-pane"    ["tab"]                      NARROWED false         false;
+    PreviousPane  "prev-pane"   "action-previous-pane" ["shift-tab"]               NARROWED false         false;
     Down          "down"        "action-down"         ["j", "down"]                MOVING   false         false;
     Up            "up"          "action-up"           ["k", "up"]                  MOVING   false         false;
     First         "first"       "action-first"        ["g g", "home"]              MOVING   false         false;

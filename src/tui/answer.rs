@@ -10,7 +10,7 @@ use crate::domain::contact::Contact;
 use crate::domain::feedback::Feedback;
 use crate::domain::find::Named;
 use crate::domain::id::{ContactId, FeedbackId};
-use crate::domain::pairs::Pair;
+use crate::domain::pairs::{CompanyPair, Pair};
 use crate::domain::record::{Record, RecordId, TimelineOf};
 use crate::domain::search::Names;
 use crate::domain::view::View;
@@ -48,7 +48,7 @@ pub enum Answer {
     /// What was said and fits.
     Said { turn: Turn, found: Found },
     /// Contacts that may be one person, the likeliest first.
-    Duplicates { turn: Turn, pairs: Vec<Pair> },
+    Duplicates { turn: Turn, pairs: Vec<Pair>, companies: Vec<CompanyPair> },
     /// All that was ever mended, the oldest first.
     Mended(Vec<Report>),
     /// When the last backup was made; `None` if there is none.

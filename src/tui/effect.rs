@@ -13,7 +13,7 @@ use crate::domain::change::Set;
 use crate::domain::clean;
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::link::Link;
-use crate::domain::pairs::Pairs;
+use crate::domain::pairs::{Pairs, company_pairs};
 use crate::domain::record::{Record, RecordId, RecordKind, TimelineOf};
 use crate::domain::settings::Settings;
 use crate::domain::validate::{self, Wrong};
@@ -397,7 +397,7 @@ impl Ask {
             Self::Duplicates(turn) => {
                 // Looking at all takes a moment, in which the book must not be held.
                 let book = store.book().bare();
-                Answer::Duplicates { turn, pairs: Pairs::of(&book).all() }
+                Answer::Duplicates { turn, pairs: Pairs::of(&book).all(), companies: company_pairs(&book) }
             }
             Self::Mended => Answer::Mended(store.reports()),
             Self::LastBackup => {

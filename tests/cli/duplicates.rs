@@ -362,3 +362,42 @@ fn who_is_added_and_may_be_there_already_is_said() {
         "by nickname"
     );
 }
+
+#[test]
+fn companies_that_may_be_one_are_listed_too() {
+    let desk = Desk::new();
+    for company in ["Hofmann GmbH", "Kaiser Bau", "Brandt AG", "Brandt GmbH"] {
+        desk.ok(&["add", company, "--kind", "company"]);
+    }
+    desk.ok(&["add", "HOFMANN", "--kind", "company"]);
+    desk.ok(&["add", "Bau Kaiser", "--kind", "company", "web=https://www.kaiser.example/start"]);
+    desk.ok(&["set", "Kaiser Bau", "web=kaiser.example"]);
+    desk.ok(&["add", "Anna", "--company", "HOFMANN"]);
+    let listed = |arguments: &[&str]| -> Vec<String> {
+        let out = desk.ok(&[&["duplicates", "--kind", "company"], arguments].concat());
+        let pair = |line: &str| {
+            let fields: Vec<&str> = line.split('\t').collect();
+            format!("{} {} | {} {}: {}", fields[1], fields[2], fields[4], fields[5], fields[6])
+        };
+        out.lines().map(pair).collect()
+    };
+    let both = ["HOFMANN 1 | Hofmann GmbH 0: same name", "Kaiser Bau 0 | Bau Kaiser 0: same web page"];
+    assert_eq!(listed(&[]), both);
+    assert_eq!(listed(&["Kaiser Bau"]), both[1..]);
+    let told = desk.json(&["duplicates", "--kind", "company"]);
+    assert_eq!(told[1]["reasons"], json!([{ "kind": "web", "text": "same web page" }]));
+    assert_eq!(
+        (&told[0]["companies"][0]["name"], &told[0]["companies"][0]["contacts"]),
+        (&json!("HOFMANN"), &json!(1))
+    );
+    let said = desk.run(&["duplicates", "--kind", "company", "--not-same", "Kaiser Bau", "Bau Kaiser"]);
+    assert!(said.err.contains("Not the same: Kaiser Bau, Bau Kaiser"), "{said:?}");
+    assert_eq!(listed(&[]), both[..1]);
+    desk.ok(&["undo"]);
+    assert_eq!(listed(&[]), both);
+    desk.ok(&["move", "Hofmann GmbH", "--into", "HOFMANN"]);
+    assert_eq!(listed(&[]), both[1..]);
+    desk.fails(&["duplicates", "--kind", "company", "nobody"], 1, &["nobody"]);
+    desk.fails(&["duplicates", "--kind", "company", "--certain"], 2, &["are for contacts"]);
+    desk.fails(&["duplicates", "--kind", "company", "--not-same", "HOFMANN", "HOFMANN"], 2, &["itself"]);
+}

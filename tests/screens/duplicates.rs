@@ -3,6 +3,7 @@
 use super::play::Screen;
 use super::{check_in, small, small_world};
 use touchbase::domain::change::Change;
+use touchbase::domain::company::Company;
 use touchbase::domain::consent::{Consent, ConsentState};
 use touchbase::domain::contact::{Channel, Contact, Labelled, Referrer};
 use touchbase::domain::id::Ids;
@@ -26,6 +27,22 @@ fn contradicting(lang: Lang, size: (u16, u16)) -> Screen {
             Change::create(Consent { id, contact, channel, purpose, state, day, how, proof })
         });
         [Change::create(tom)].into_iter().chain(consents.collect::<Vec<_>>()).collect()
+    })
+}
+
+/// The same, with companies that stand there twice.
+fn companies(lang: Lang, size: (u16, u16)) -> Screen {
+    world(lang, size, |_, ids| {
+        let mut company = |name: &str, web: &str| {
+            let mut company = Company::new(ids.draw(), name, "2026-11-01".parse().unwrap());
+            company.web = web.into();
+            Change::create(company)
+        };
+        vec![
+            company("Hofmann", ""),
+            company("Oak & Sons Ltd", "www.oak.example"),
+            company("Sons of Oak", "https://oak.example/"),
+        ]
     })
 }
 
@@ -77,6 +94,7 @@ fn duplicates_look_like_this() {
     check_in("duplicates_filtered", "gd/mich", doubled);
     check_in("duplicates_contradicting", "gd", contradicting);
     check_in("duplicates_contradiction", "gd<enter>", contradicting);
+    check_in("duplicates_companies", "gd<tab>", companies);
     check_in("move_help", "2/mike<enter>m?", doubled);
 }
 
@@ -141,6 +159,34 @@ fn contradicting_consents_are_decided_side_by_side() {
     let chosen = if screen.picture().contains("given 5 May holds") { "" } else { "<right>" };
     screen.play(chosen).shows("given 5 May holds, withdrawn 3 Mar does not").play("<enter>").shows("Merged");
     assert_eq!(mail(&screen), (ConsentState::Given, 1));
+}
+
+#[test]
+fn companies_are_gone_through_beside_the_contacts() {
+    let mut screen = companies(Lang::En, (120, 40));
+    let left = |screen: &Screen| {
+        let book = screen.store.book();
+        book.companies().filter(|one| one.name.contains("Hofmann") || one.name.contains("Oak")).count()
+    };
+    screen.play("gd").shows("[Duplicates 2 · certain 1]  companies 2").play("<tab>").shows("[companies 2]");
+    screen
+        .selects("Hofmann GmbH")
+        .shows("same name")
+        .play("m")
+        .shows("Hofmann GmbH is kept.")
+        .play("<enter>")
+        .shows("Merged");
+    screen.shows("[companies 1]").selects("Oak & Sons").shows("same web page");
+    assert_eq!(left(&screen), 3);
+    screen
+        .play("u")
+        .shows("[companies 2]")
+        .play("/sons")
+        .shows("[companies 1 of 2]")
+        .play("<enter>x")
+        .shows("Not the same");
+    screen.shows("[companies 1]").selects("Hofmann").play("<esc>").selects("Ida").shows("[Duplicates 2");
+    screen.play("<esc>gd<tab>").shows("[companies 1]").play("u").shows("[companies 2]");
 }
 
 #[test]

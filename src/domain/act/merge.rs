@@ -41,6 +41,18 @@ pub fn merge_companies(from: &WholeCompany, into: &Company) -> Result<Set, ActEr
     Ok(Set::new(Label::new(Act::Merge, &gone.name).about(&into.name), changes))
 }
 
+/// Two companies that look like one and aren't: that is remembered with the one that was added later.
+pub fn tell_companies_apart(one: &Company, other: &Company) -> Result<Set, ActError> {
+    if one.id == other.id {
+        return Err(ActError::IntoItself);
+    }
+    let (first, later) = if one.id < other.id { (one, other) } else { (other, one) };
+    let mut after = later.clone();
+    after.tell_apart(first.id);
+    let label = Label::of_many(Act::TellApart, [one.name.clone(), other.name.clone()]);
+    Ok(Set::new(label, [Change::edit(later.clone(), after)]))
+}
+
 /// `into` with what only `gone` has. Where both say something, `into` stays; lists and notes are joined.
 fn filled_up(into: &Company, gone: &Company) -> Company {
     let mut after = into.clone();

@@ -335,6 +335,7 @@ pairs-name-part = Name zum Teil gleich
 pairs-name-part-of = Name zum Teil gleich: { $part }
 pairs-archived = { $who } ist archiviert
 pairs-company = gleiche Firma
+pairs-web = gleiche Webseite
 pairs-birthday = gleicher Geburtstag
 pairs-but = aber: { $what }
 pairs-other-consent = Einwilligungen widersprechen sich
@@ -523,6 +524,12 @@ add-same-name = „{ $name }“ gibt es schon ({ $id }); ist es dieselbe Person?
 add-same-mail = { $mail } ist die Mailadresse von { $name } ({ $id }); ist es dieselbe Person?
 add-same-company = eine andere Firma heißt schon „{ $name }“ ({ $id }), jetzt sind es zwei: touchbase merge macht daraus eine
 add-likely = { $name } ({ $id }) ist vielleicht dieselbe Person: { $why }
+pairs-companies-only = --certain und --apart sind für Kontakte
+pairs-none-companies = Keine zwei Firmen sehen nach derselben aus.
+pairs-how-companies = { $count ->
+    [one] 1 Paar. touchbase move ID --into ID macht eine daraus, duplicates --kind company --not-same ID ID hält sie auseinander.
+   *[other] { $count } Paare. touchbase move ID --into ID macht aus zweien eine, duplicates --kind company --not-same ID ID hält sie auseinander.
+}
 pairs-none = Keine zwei Kontakte sehen nach derselben Person aus.
 pairs-none-apart = Von keinen zwei Kontakten ist gemerkt, dass sie nicht dieselben sind.
 pairs-how = { $count ->
@@ -2116,6 +2123,12 @@ duplicates-title = Dubletten
 duplicates-count = Dubletten { $count }
 duplicates-found = Dubletten { $count } von { $all }
 duplicates-certain = sicher { $count }
+duplicates-companies = Firmen { $count }
+duplicates-companies-found = Firmen { $count } von { $all }
+duplicates-to-companies = Firmen
+duplicates-to-contacts = Kontakte
+duplicates-people = Kontakte
+duplicates-city = Ort
 duplicates-none = Keine zwei Kontakte sehen nach derselben Person aus.
 duplicates-reading = Alle Kontakte werden verglichen …
 duplicates-compare = vergleichen

@@ -335,6 +335,7 @@ pairs-name-part = partly the same name
 pairs-name-part-of = partly the same name: { $part }
 pairs-archived = { $who } is archived
 pairs-company = same company
+pairs-web = same web page
 pairs-birthday = same birthday
 pairs-but = but: { $what }
 pairs-other-consent = consents contradict
@@ -517,6 +518,12 @@ add-same-name = "{ $name }" is there already ({ $id }); is it the same person?
 add-same-mail = { $mail } is the mail address of { $name } ({ $id }); is it the same person?
 add-same-company = another company is called "{ $name }" already ({ $id }), now there are two: touchbase merge makes one of them
 add-likely = { $name } ({ $id }) may be the same person: { $why }
+pairs-companies-only = --certain and --apart are for contacts
+pairs-none-companies = No two companies look like one.
+pairs-how-companies = { $count ->
+    [one] 1 pair. touchbase move ID --into ID makes one of them, duplicates --kind company --not-same ID ID tells them apart.
+   *[other] { $count } pairs. touchbase move ID --into ID makes one of two, duplicates --kind company --not-same ID ID tells them apart.
+}
 pairs-none = No two contacts look like one person.
 pairs-none-apart = Of no two contacts it is remembered that they are not the same.
 pairs-how = { $count ->
@@ -2104,6 +2111,12 @@ duplicates-title = Duplicates
 duplicates-count = Duplicates { $count }
 duplicates-found = Duplicates { $count } of { $all }
 duplicates-certain = certain { $count }
+duplicates-companies = companies { $count }
+duplicates-companies-found = companies { $count } of { $all }
+duplicates-to-companies = companies
+duplicates-to-contacts = contacts
+duplicates-people = Contacts
+duplicates-city = City
 duplicates-none = No two contacts look like one person.
 duplicates-reading = Comparing all contacts …
 duplicates-compare = side by side

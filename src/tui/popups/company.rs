@@ -6,6 +6,8 @@ pub mod form;
 mod goes;
 mod merge;
 
+pub use merge::{open_both as open_merge, tell_apart};
+
 use super::edited::Edited;
 use super::menu::{Entry, Menu};
 use super::pick::Pick;

@@ -1,7 +1,9 @@
-//! Contacts that may be one person, pair by pair with the reasons, and both side by side: merged, or told apart for good.
+//! Contacts that may be one person, pair by pair with the reasons, and both side by side: merged, or told apart for good; and
+//! companies that may be one, which are `firms`'.
 //!
 //! Owns the pairs and which is selected. Merging field by field is a pop-up's, how it is painted `paint`'s.
 
+mod firms;
 mod paint;
 
 use std::rc::Rc;
@@ -28,6 +30,7 @@ use crate::tui::selection::Selection;
 use crate::tui::target::Target;
 use crate::tui::turns::{Turn, Turns};
 use crate::tui::widgets::toast::Toast;
+use firms::Firms;
 
 /// Contacts that the filter finds at the most: nobody goes through more.
 const FOUND: usize = 2_000;
@@ -37,6 +40,9 @@ const FOUND: usize = 2_000;
 pub struct DuplicatesScreen {
     pairs: Vec<Pair>,
     filter: Filter,
+    firms: Firms,
+    /// Whether companies are shown, not contacts.
+    of_companies: bool,
     /// The places of those that the filter lets through, in the order in which they are listed.
     listed: Vec<usize>,
     list: Selection<(ContactId, ContactId)>,
@@ -59,6 +65,11 @@ impl DuplicatesScreen {
         self.listed.get(self.list.at()).and_then(|place| self.pairs.get(*place))
     }
 
+    /// Whether nothing is listed in the view that is shown.
+    fn is_empty(&self) -> bool {
+        if self.of_companies { self.firms.list.is_empty() } else { self.list.is_empty() }
+    }
+
     /// Those that the filter lets through.
     fn listed_pairs(&self) -> impl Iterator<Item = &Pair> {
         self.listed.iter().filter_map(|place| self.pairs.get(*place))
@@ -66,10 +77,10 @@ impl DuplicatesScreen {
 
     fn put(&mut self, pairs: Vec<Pair>, ctx: &Ctx) {
         self.pairs = pairs;
-        let had_any = !self.list.is_empty();
+        let had_any = !self.is_empty();
         self.list_anew(ctx);
         // A filter that hides all that was listed has done its work.
-        if had_any && self.list.is_empty() && !self.filter.is_empty() && !self.filter.is_typing() {
+        if had_any && self.is_empty() && !self.filter.is_empty() && !self.filter.is_typing() {
             self.filter = Filter::default();
             self.list_anew(ctx);
         }
@@ -81,6 +92,7 @@ impl DuplicatesScreen {
         self.listed = if self.filter.lets_all_through() { (0..self.pairs.len()).collect() } else { self.found(ctx) };
         let listed: Vec<_> = self.listed_pairs().map(|pair| (pair.one, pair.other)).collect();
         self.list.list(listed, None);
+        self.firms.list_anew(&self.filter, ctx);
     }
 
     /// The places of the pairs of which the filter finds one of both: those that fit best first, those that were only said something
@@ -136,6 +148,7 @@ impl DuplicatesScreen {
                 pairs.push(Pair { one, other, likeness: pair.likeness.clone() });
             }
         }
+        self.firms.follow(ctx);
         self.put(pairs, ctx);
     }
 
@@ -167,6 +180,9 @@ impl Screen for DuplicatesScreen {
     }
 
     fn target(&self, _ctx: &Ctx) -> Target {
+        if self.of_companies {
+            return Target::default();
+        }
         Target { contacts: self.pair().map(|pair| vec![pair.one, pair.other]).unwrap_or_default(), item: None }
     }
 
@@ -176,6 +192,9 @@ impl Screen for DuplicatesScreen {
     }
 
     fn selected(&self, _ctx: &Ctx) -> Option<RecordId> {
+        if self.of_companies {
+            return self.firms.pair().map(|pair| RecordId::new(RecordKind::Company, pair.other.0));
+        }
         self.pair().map(|pair| RecordId::new(RecordKind::Contact, pair.other.0))
     }
 
@@ -190,6 +209,12 @@ impl Screen for DuplicatesScreen {
                 self.filter = Filter::default();
                 self.list_anew(ctx);
             }
+            Action::NextPane | Action::PreviousPane => {
+                self.of_companies = !self.of_companies;
+                self.list_anew(ctx);
+            }
+            Action::Back if self.of_companies => self.of_companies = false,
+            action if self.of_companies => return self.firms.update(action, ctx),
             Action::Open if ctx.read_only => return self.pair().map(|pair| Outcome::Go(Goto::Contact(pair.one))),
             Action::Open => return self.pair().map(|pair| merge::open(pair.one, pair.other)),
             Action::Merge => return Some(self.merge(ctx).unwrap_or(Outcome::Stay)),
@@ -212,11 +237,16 @@ impl Screen for DuplicatesScreen {
         match self.filter.typed(input) {
             Typed::Changed => {
                 self.list.restart();
+                self.firms.list.restart();
                 self.retyped = true;
             }
             Typed::Move(action) => {
                 self.look(ctx);
-                self.list.moved(action);
+                if self.of_companies {
+                    self.firms.list.moved(action)
+                } else {
+                    self.list.moved(action)
+                };
             }
             Typed::Nothing => {}
         }
@@ -267,8 +297,19 @@ impl Screen for DuplicatesScreen {
         let not_same = short(Action::NotSame, say!(ctx.text, "duplicates-hint-not-same"));
         let all = short(Action::MergeCertain, say!(ctx.text, "duplicates-hint-all"));
         let mut hints = vec![side_by_side, of(Action::Merge), not_same, all, of(Action::Filter)];
-        if self.pairs.is_empty() {
+        if self.of_companies {
+            hints.remove(3);
+        }
+        if self.is_empty() {
             hints.clear();
+        }
+        if self.of_companies || !self.firms.pairs.is_empty() {
+            let to = match self.of_companies {
+                true => say!(ctx.text, "duplicates-to-contacts"),
+                false => say!(ctx.text, "duplicates-to-companies"),
+            };
+            // Before the filter, which every list has.
+            hints.insert(hints.len().saturating_sub(1), short(Action::NextPane, to));
         }
         hints.push(short(Action::Undo, say!(ctx.text, "duplicates-hint-undo")));
         hints.extend([Action::Back, Action::Help].map(of));
@@ -277,8 +318,9 @@ impl Screen for DuplicatesScreen {
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
         match answer {
-            Answer::Duplicates { turn, pairs } if self.asked.take_if(|asked| asked == turn).is_some() => {
+            Answer::Duplicates { turn, pairs, companies } if self.asked.take_if(|asked| asked == turn).is_some() => {
                 self.is_known = true;
+                self.firms.pairs.clone_from(companies);
                 self.put(pairs.clone(), ctx);
                 // What was done meanwhile.
                 self.follow(&[], ctx);

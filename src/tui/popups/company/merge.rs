@@ -28,9 +28,22 @@ use crate::tui::widgets::window;
 pub fn open(company: &Company, ctx: &Ctx) -> Outcome {
     let from = company.id;
     let title = say!(ctx.text, "merge-title", company = company.name.as_str());
-    let then = move |into: CompanyId, ctx: &Ctx| Outcome::Open(Box::new(Merge::new(from, into, ctx)));
+    let then = move |into: CompanyId, ctx: &Ctx| open_both(from, into, ctx);
     let pick = Pick::new(title, companies(vec![from]), Box::new(then), ctx);
     Outcome::Open(Box::new(pick.placeholder(say!(ctx.text, "merge-hint-into")).unchosen()))
+}
+
+/// Shows what merging `from` into `into` would do.
+pub fn open_both(from: CompanyId, into: CompanyId, ctx: &Ctx) -> Outcome {
+    Outcome::Open(Box::new(Merge::new(from, into, ctx)))
+}
+
+/// Remembers that two aren't the same, however alike they look.
+pub fn tell_apart(one: CompanyId, other: CompanyId, ctx: &Ctx) -> Outcome {
+    Outcome::Save(Work::of(ctx).act(move |given, _| {
+        let both = given.book.company(one).zip(given.book.company(other));
+        both.map_or(Err(act::ActError::Gone), |(one, other)| act::tell_companies_apart(one, other))
+    }))
 }
 
 /// What a merge would do.

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::DuplicatesScreen;
+use super::{DuplicatesScreen, firms};
 use crate::domain::contact::Labelled;
 use crate::domain::display::safe;
 use crate::domain::id::ContactId;
@@ -29,18 +29,25 @@ const LABEL: usize = 14;
 const FACTS: u16 = 10;
 
 pub(super) fn draw(screen: &mut DuplicatesScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let empty = if screen.list.is_empty() { Some(empty(screen, ctx)) } else { None };
+    let empty = if screen.is_empty() { Some(empty(screen, ctx)) } else { None };
     let around = listing::around(&title(screen, ctx), &screen.filter, None, empty, frame, area, ctx);
     let Some(below) = around else { return };
     let facts = FACTS.min(below.height / 2);
     let rows = Rect { height: below.height - facts, ..below };
+    let place = Rect { y: rows.bottom(), height: facts, ..below };
+    if screen.of_companies {
+        screen.firms.draw_rows(frame, rows, ctx);
+        if let Some(pair) = screen.firms.pair().filter(|_| !ctx.leaves(frame, place)) {
+            draw_facts(&firms::why(pair, ctx), firms::facts(pair, ctx), frame, place, ctx);
+        }
+        return;
+    }
     let (above, under) = screen.list.show(rows.height.into());
     for (y, (place, pair)) in (rows.y..rows.bottom()).zip(screen.listed_pairs().enumerate().skip(above)) {
         let line = row(pair, place == screen.list.at(), rows.width.into(), ctx);
         frame.render_widget(Row(line), Rect { y, height: 1, ..rows });
     }
     list::more(above, under, frame, rows, ctx.theme);
-    let place = Rect { y: rows.bottom(), height: facts, ..below };
     if !ctx.leaves(frame, place)
         && let Some(pair) = screen.pair()
     {
@@ -48,22 +55,34 @@ pub(super) fn draw(screen: &mut DuplicatesScreen, frame: &mut Frame, area: Rect,
     }
 }
 
-/// How many pairs there are, and how many of them the filter lets through.
+/// How many pairs there are, how many of them the filter lets through, and how many pairs of companies; in brackets what is shown, where
+/// there are both.
 fn title(screen: &DuplicatesScreen, ctx: &Ctx) -> String {
     let certain = screen.listed_pairs().filter(|pair| pair.likeness.is_certain).count();
     let (count, all) = (screen.list.listed().len(), screen.pairs.len());
     let title = match (all, screen.filter.lets_all_through()) {
-        (0, _) => return say!(ctx.text, "duplicates-title"),
+        (0, _) => say!(ctx.text, "duplicates-title"),
         (_, true) => say!(ctx.text, "duplicates-count", count = count),
         (_, false) => say!(ctx.text, "duplicates-found", count = count, all = all),
     };
-    if certain == 0 { title } else { format!("{title} · {}", say!(ctx.text, "duplicates-certain", count = certain)) }
+    let certain = (certain > 0).then(|| say!(ctx.text, "duplicates-certain", count = certain));
+    let contacts = [title].into_iter().chain(certain).collect::<Vec<_>>().join(" · ");
+    let (count, all) = (screen.firms.list.listed().len(), screen.firms.pairs.len());
+    if all == 0 && !screen.of_companies {
+        return contacts;
+    }
+    let companies = match screen.filter.lets_all_through() {
+        true => say!(ctx.text, "duplicates-companies", count = count),
+        false => say!(ctx.text, "duplicates-companies-found", count = count, all = all),
+    };
+    listing::views([(contacts, !screen.of_companies), (companies, screen.of_companies)], 0, 0, ctx)
 }
 
 /// What is said where there are none.
 fn empty(screen: &DuplicatesScreen, ctx: &Ctx) -> String {
     match screen.is_known {
-        true if screen.pairs.is_empty() => say!(ctx.text, "duplicates-none"),
+        true if screen.of_companies && screen.firms.pairs.is_empty() => say!(ctx.text, "pairs-none-companies"),
+        true if !screen.of_companies && screen.pairs.is_empty() => say!(ctx.text, "duplicates-none"),
         true => screen.filter.nothing(ctx),
         false if ctx.reads_long => say!(ctx.text, "duplicates-reading"),
         false => String::new(),
@@ -103,14 +122,19 @@ fn with_company(id: ContactId, ctx: &Ctx) -> String {
 
 /// Both, fact by fact; what differs stands out.
 fn draw_both(pair: &Pair, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let theme = ctx.theme;
     let (Some(one), Some(other)) = (ctx.book.contact(pair.one), ctx.book.contact(pair.other)) else { return };
-    let said = why(ctx.text, pair, ctx.book);
-    rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, &said, false, theme);
-    let column = usize::from(area.width).saturating_sub(1 + LABEL) / 2;
     let facts = facts(one, ctx).into_iter().zip(facts(other, ctx));
-    let told = facts.filter(|((_, here), (_, there))| !here.is_empty() || !there.is_empty());
-    for (y, ((label, here), (_, there))) in (area.y + 1..area.bottom()).zip(told) {
+    let both = facts.map(|((label, here), (_, there))| (label, [here, there])).collect();
+    draw_facts(&why(ctx.text, pair, ctx.book), both, frame, area, ctx);
+}
+
+/// Two side by side, fact by fact, under why they may be one.
+fn draw_facts(why: &str, facts: Vec<(String, [String; 2])>, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    let theme = ctx.theme;
+    rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, why, false, theme);
+    let column = usize::from(area.width).saturating_sub(1 + LABEL) / 2;
+    let told = facts.into_iter().filter(|(_, both)| both.iter().any(|value| !value.is_empty()));
+    for (y, (label, [here, there])) in (area.y + 1..area.bottom()).zip(told) {
         let role = if here == there { Role::Dim } else { Role::Text };
         let value = |value: &str| {
             let value = if value.is_empty() { "–" } else { value };
