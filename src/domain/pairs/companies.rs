@@ -69,10 +69,10 @@ pub fn company_pairs(book: &Book) -> Vec<CompanyPair> {
     let rank = |company: &Company| (!company.archived, people.get(&company.id).copied(), Reverse(company.id));
     let pair = |((one, other), reasons): ((usize, usize), Vec<CompanyReason>)| {
         let (one, other) = (all[one], all[other]);
-        let is_pair = !(one.archived && other.archived) && !apart.contains(&in_order(one.id, other.id));
+        let is_left_out = one.archived && other.archived || apart.contains(&in_order(one.id, other.id));
         let (one, other) = if rank(one) < rank(other) { (other, one) } else { (one, other) };
         let of = |company: &Company| people.get(&company.id).copied().unwrap_or_default();
-        is_pair.then(|| CompanyPair { one: one.id, other: other.id, people: [of(one), of(other)], reasons })
+        (!is_left_out).then(|| CompanyPair { one: one.id, other: other.id, people: [of(one), of(other)], reasons })
     };
     let mut pairs: Vec<CompanyPair> = found.into_iter().filter_map(pair).collect();
     pairs.sort_by_cached_key(|pair| {
