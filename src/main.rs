@@ -132,9 +132,11 @@ fn complete(asked: &cli::Completing, global: Global) -> u8 {
     let lang = config::language(global.lang, config.lang, locale.as_deref());
     let day = global.today.as_deref().and_then(|day| config::today(day, &config.settings).ok());
     let store = global.store.filter(|path| !path.as_os_str().is_empty()).or(config.store).or_else(paths::store);
-    let mappings = global.config.or_else(paths::config).as_deref().map(config::mappings::dir);
+    let file = global.config.or_else(paths::config);
+    let mappings = file.as_deref().map(config::mappings::dir);
+    let views = file.as_deref().map(config::views::dir);
     let today = config::now(day).date_naive();
-    cli::run_complete(asked, cli::Completion { store: store.unwrap_or_default(), mappings, lang, today })
+    cli::run_complete(asked, cli::Completion { store: store.unwrap_or_default(), mappings, views, lang, today })
 }
 
 fn load(global: &Global) -> Result<Config, Box<config::ConfigError>> {

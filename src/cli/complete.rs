@@ -80,6 +80,8 @@ pub struct Setup {
     pub store: PathBuf,
     /// Where mappings of tables lie.
     pub mappings: Option<PathBuf>,
+    /// Where saved views lie.
+    pub views: Option<PathBuf>,
     pub lang: Lang,
     pub today: NaiveDate,
 }
@@ -164,8 +166,8 @@ const LIST_UNMODIFIED: &str = "64";
 /// What may stand in the place of the last word.
 fn proposed(typed: &Typed, setup: Setup) -> (How, Vec<Choice>) {
     let line: Vec<OsString> = typed.before.iter().map(OsString::from).collect();
-    let Setup { store, mappings, lang, today } = setup;
-    let place = Arc::new(Place { store, mappings, lang, today, before: typed.before.clone() });
+    let Setup { store, mappings, views, lang, today } = setup;
+    let place = Arc::new(Place { store, mappings, views, lang, today, before: typed.before.clone() });
     let with = |verb: &str, argument: Arg| match value::of(verb, argument.get_id().as_str()) {
         Some(value) => {
             let place = Arc::clone(&place);

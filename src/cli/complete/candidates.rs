@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::names::{self, capped};
 use super::value::Value;
 use super::{Choice, How};
-use crate::config::mappings;
+use crate::config::{mappings, views};
 use crate::domain::book::Book;
 use crate::domain::contact::Channel;
 use crate::domain::day::Day;
@@ -33,6 +33,8 @@ pub struct Place {
     pub store: PathBuf,
     /// Where mappings of tables lie.
     pub mappings: Option<PathBuf>,
+    /// Where saved views lie.
+    pub views: Option<PathBuf>,
     pub lang: Lang,
     pub today: NaiveDate,
     /// The words before the one that is typed.
@@ -56,6 +58,10 @@ impl Place {
             Value::Mapping => {
                 let names = self.mappings.as_deref().map(mappings::names).unwrap_or_default();
                 listed(&names.iter().map(String::as_str).collect::<Vec<_>>(), typed)
+            }
+            Value::View => {
+                let views = self.views.as_deref().map(|dir| views::all(dir).0).unwrap_or_default();
+                listed(&views.iter().map(|view| view.name.as_str()).collect::<Vec<_>>(), typed)
             }
             Value::Set => self.sets(typed),
             Value::Contact => self.read(|book| contacts(book, typed)),

@@ -22,6 +22,8 @@ pub enum Value {
     Set,
     /// A saved mapping.
     Mapping,
+    /// A saved view.
+    View,
     /// What is searched for: words, and what narrows.
     Query,
     Kind,
@@ -37,7 +39,7 @@ pub enum Value {
 
 use Value::{
     Assignment, Channel, Company, Contact, ContactOrCompany, ContactOrTag, Dirs, Feedback, Field, Files, FollowUp,
-    Free, Kind, Mapping, Open, Query, Set, Stage, Tag, Tier, Words,
+    Free, Kind, Mapping, Open, Query, Set, Stage, Tag, Tier, View, Words,
 };
 
 const RECORDS: Value = Words(&["contact", "company"]);
@@ -144,7 +146,7 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
         ],
     ),
     ("due", &[("days", Free)]),
-    ("list", &[("query", Query), ("kind", RECORDS)]),
+    ("list", &[("query", Query), ("kind", RECORDS), ("view", View), ("sort", Free), ("columns", Free)]),
     ("search", &[("query", Query), ("limit", Free), ("since", SINCE)]),
     ("show", &[("who", ContactOrCompany), ("since", SINCE), ("format", Words(&["md"]))]),
     (
