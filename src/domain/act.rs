@@ -49,7 +49,7 @@ pub use merge::{
 pub use moved::move_interaction;
 pub use off::{Off, contact_again, off, off_until, unarchive};
 pub use rhythm::{Newcomer, RhythmChoice, Spread, first_days, keep_new};
-pub use snooze::{can_snooze, snooze};
+pub use snooze::{can_snooze, snooze, spread};
 pub use tags::{tag, tagged};
 
 /// What every act is given.

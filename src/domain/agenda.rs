@@ -3,6 +3,7 @@
 //! When each reason is due and whether it is hidden is said in `rules`, which reason presses more in `order`. The whole agenda is
 //! made of `lines` that know no reasons; these get their `words` where they are looked at.
 
+mod ahead;
 mod lines;
 mod order;
 mod rules;
@@ -22,6 +23,7 @@ use super::interaction::{Kind, Outcome};
 use super::settings::Settings;
 use rules::Rules;
 
+pub use ahead::{Ahead, Cause, Counts, entry_on};
 pub use lines::{Agenda, Line};
 pub use rules::{LEAD, is_off, rhythm};
 

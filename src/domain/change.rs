@@ -232,6 +232,8 @@ pub enum Act {
     /// A birthday congratulated.
     Congratulate,
     Snooze,
+    /// A pile of the agenda spread over days, the last of which is `day`.
+    Spread,
     /// Off the agenda until a day.
     Off,
     /// Off the agenda, as the contact's record says from now on.

@@ -1,9 +1,9 @@
-//! A follow-up: a promise with a day. Owns the record; `done` and its next instance are `act`'s.
+//! A follow-up: a promise with a day. Owns the record and the day on which one recurs; getting it done is `act`'s.
 
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
-use super::cadence::Span;
+use super::cadence::{Span, Unit};
 use super::id::{ContactId, FollowUpId, InteractionId};
 use super::is_default;
 
@@ -85,4 +85,33 @@ pub enum Recurs {
     Every { span: Span, anchor: NaiveDate },
     /// `after 3m`: counted from the day it was done.
     After { span: Span },
+}
+
+impl Recurs {
+    /// The day of the next instance of one that was due on `own` and is done on `done`: the first after `today` and after its own
+    /// day. `None` where the calendar ends.
+    pub(in crate::domain) fn next(self, own: NaiveDate, done: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
+        let (span, anchor) = match self {
+            Self::Every { span, anchor } => (span, anchor),
+            Self::After { span } => (span, done),
+        };
+        let after = today.max(own);
+        // The first step that could be far enough, so that an old anchor doesn't cost a walk through the years.
+        let passed = u32::try_from((after - anchor).num_days().max(0) / longest_days(span)).unwrap_or(0);
+        (passed.max(1)..)
+            .map(|times| span.times_after(anchor, times))
+            .find(|day| *day > after)
+            .filter(|day| *day < NaiveDate::MAX)
+    }
+}
+
+/// Days of a span at the most.
+fn longest_days(span: Span) -> i64 {
+    i64::from(span.count)
+        * match span.unit {
+            Unit::Day => 1,
+            Unit::Week => 7,
+            Unit::Month => 31,
+            Unit::Year => 366,
+        }
 }

@@ -33,6 +33,7 @@ pub mod said;
 pub mod sample;
 pub mod search;
 pub mod settings;
+pub mod spread;
 pub mod standing;
 pub mod validate;
 pub mod view;

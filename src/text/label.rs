@@ -48,6 +48,7 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
                 Some(what) => say!(text, "label-snooze-what", what = what, day = day, who = who),
             }
         }
+        Act::Spread => say!(text, "label-spread", day = day.unwrap_or_default(), who = who),
         Act::Off => {
             let tomorrow = label.day.filter(|day| (*day - today).num_days() == 1);
             let tomorrow = tomorrow.map(|day| days::distance(text, day, today));

@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::agenda::{DAYS_AHEAD, Why, entry_of};
-use crate::domain::cadence::{Span, Unit};
 use crate::domain::change::{Act, Change, Set};
 use crate::domain::feedback::Standing;
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
@@ -90,36 +89,10 @@ pub(super) fn close(
 ) -> Vec<Change> {
     let after = FollowUp { state: FollowUpState::Done, closed: Some(day), closed_by, ..follow_up.clone() };
     let mut changes = vec![Change::edit(follow_up.clone(), after)];
-    if let Some(due) = follow_up.recurs.and_then(|recurs| next_day(recurs, follow_up.due, day, given.today)) {
+    if let Some(due) = follow_up.recurs.and_then(|recurs| recurs.next(follow_up.due, day, given.today)) {
         let next = FollowUp { id: ids.draw(), due, made: given.today, snoozed_until: None, ..follow_up.clone() };
         // It keeps its source: a calendar that moves or ends the series means this one then.
         changes.push(Change::create(FollowUp { after: Some(follow_up.id), ..next }));
     }
     changes
-}
-
-/// The day of the next instance: the first of the row after today and after its own day. `None` where the calendar ends.
-pub(super) fn next_day(recurs: Recurs, own: NaiveDate, done: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
-    let (span, anchor) = match recurs {
-        Recurs::Every { span, anchor } => (span, anchor),
-        Recurs::After { span } => (span, done),
-    };
-    let after = today.max(own);
-    // The first step that could be far enough, so that an old anchor doesn't cost a walk through the years.
-    let passed = u32::try_from((after - anchor).num_days().max(0) / longest_days(span)).unwrap_or(0);
-    (passed.max(1)..)
-        .map(|times| span.times_after(anchor, times))
-        .find(|day| *day > after)
-        .filter(|day| *day < NaiveDate::MAX)
-}
-
-/// Days of a span at the most.
-fn longest_days(span: Span) -> i64 {
-    i64::from(span.count)
-        * match span.unit {
-            Unit::Day => 1,
-            Unit::Week => 7,
-            Unit::Month => 31,
-            Unit::Year => 366,
-        }
 }

@@ -9,6 +9,7 @@ use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::row::Row;
+use crate::domain::spread::Plan;
 
 use super::{ActError, Given, Item, change_mark, without_doubles};
 
@@ -22,20 +23,48 @@ enum Own {
 
 /// Hides reasons until `until`; they come back on the first working day from then on, a complaint when it is due.
 pub fn snooze(given: &Given, items: &[Item], until: NaiveDate) -> Result<Set, ActError> {
-    if until <= given.today {
-        return Err(ActError::NotAhead(until));
-    }
-    let typed = until;
-    let until = given.settings.workdays.on_or_after(typed);
-    let mut changes = Vec::new();
-    let mut own: Vec<(ContactId, Own)> = Vec::new();
+    let mut hiding = Hiding::default();
     for item in without_doubles(items) {
-        can_snooze(given, *item)?;
-        match *item {
+        hiding.hide(given, *item, until)?;
+    }
+    let day = given.settings.workdays.on_or_after(until);
+    Ok(Set::new(given.label_of_items(Act::Snooze, items).on(day), hiding.changes(given)?))
+}
+
+/// Spreads a pile as planned: hides the reasons of those who go to another day until then. Who isn't there any more, or for whom
+/// something was done meanwhile, is left out.
+pub fn spread(given: &Given, plan: &Plan) -> Result<Set, ActError> {
+    let (mut hiding, mut whom) = (Hiding::default(), Vec::new());
+    for (moving, day) in plan.moves() {
+        let items: Vec<Item> = moving.items.iter().copied().filter(|item| can_snooze(given, *item).is_ok()).collect();
+        whom.extend((!items.is_empty()).then_some(moving.contact));
+        for item in items {
+            hiding.hide(given, item, day)?;
+        }
+    }
+    let last = plan.moves().map(|(_, day)| day).max().unwrap_or(given.today);
+    Ok(Set::new(given.label(Act::Spread, &whom).on(last), hiding.changes(given)?))
+}
+
+/// What is to be hidden, and until when.
+#[derive(Default)]
+struct Hiding {
+    changes: Vec<Change>,
+    own: Vec<(ContactId, Own, NaiveDate)>,
+}
+
+impl Hiding {
+    fn hide(&mut self, given: &Given, item: Item, typed: NaiveDate) -> Result<(), ActError> {
+        if typed <= given.today {
+            return Err(ActError::NotAhead(typed));
+        }
+        can_snooze(given, item)?;
+        let until = given.settings.workdays.on_or_after(typed);
+        match item {
             Item::FollowUp(id) => {
                 let before = given.book.follow_up(id).ok_or(ActError::Gone)?;
                 let after = FollowUp { snoozed_until: Some(until), ..before.clone() };
-                changes.push(Change::edit(before.clone(), after));
+                self.changes.push(Change::edit(before.clone(), after));
             }
             Item::Feedback(id) => {
                 let before = given.book.feedback(id).ok_or(ActError::Gone)?;
@@ -44,25 +73,31 @@ pub fn snooze(given: &Given, items: &[Item], until: NaiveDate) -> Result<Set, Ac
                     return Err(ActError::ComplaintDue(due));
                 }
                 let after = Feedback { snoozed_until: Some(until.min(due)), ..before.clone() };
-                changes.push(Change::edit(before.clone(), after));
+                self.changes.push(Change::edit(before.clone(), after));
             }
-            Item::Birthday(contact) => own.push((contact, Own::Birthday)),
-            Item::Retry(contact) => own.push((contact, Own::Retry)),
-            Item::Cadence(contact) => own.push((contact, Own::Cadence)),
-            Item::Contact(contact) => own.extend(reasons_of(given, contact).into_iter().map(|own| (contact, own))),
+            Item::Birthday(contact) => self.own.push((contact, Own::Birthday, until)),
+            Item::Retry(contact) => self.own.push((contact, Own::Retry, until)),
+            Item::Cadence(contact) => self.own.push((contact, Own::Cadence, until)),
+            Item::Contact(contact) => {
+                self.own.extend(reasons_of(given, contact).into_iter().map(|own| (contact, own, until)));
+            }
         }
+        Ok(())
     }
-    // One change of a mark, however many of its reasons are hidden.
-    own.sort_by_key(|(contact, _)| *contact);
-    for of_one in own.chunk_by(|a, b| a.0 == b.0) {
-        let row = given.book.contact(of_one[0].0).ok_or(ActError::Gone)?;
-        changes.push(change_mark(row, |mark| {
-            for (_, own) in of_one {
-                *own.of(mark) = Some(Snooze { until, set: set_behind(row, given.now) });
-            }
-        }));
+
+    /// One change of a mark, however many of its reasons are hidden.
+    fn changes(mut self, given: &Given) -> Result<Vec<Change>, ActError> {
+        self.own.sort_by_key(|(contact, ..)| *contact);
+        for of_one in self.own.chunk_by(|a, b| a.0 == b.0) {
+            let row = given.book.contact(of_one[0].0).ok_or(ActError::Gone)?;
+            self.changes.push(change_mark(row, |mark| {
+                for (_, own, until) in of_one {
+                    *own.of(mark) = Some(Snooze { until: *until, set: set_behind(row, given.now) });
+                }
+            }));
+        }
+        Ok(self.changes)
     }
-    Ok(Set::new(given.label_of_items(Act::Snooze, items).on(until), changes))
 }
 
 /// The moment of a snooze that comes after every touch that is there, whatever the clock says and said.

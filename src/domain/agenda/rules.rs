@@ -73,7 +73,7 @@ pub(super) struct Rules<'a> {
     /// The last day of what comes.
     horizon: Day,
     /// The last day whose follow-ups and birthdays show today: the days off that follow belong to it.
-    shown: Day,
+    pub(super) shown: Day,
 }
 
 /// A reason before it has words.
@@ -113,7 +113,7 @@ impl Pending {
 }
 
 /// What was told the agenda about a contact beside what an import told, and the row where it stands.
-type Told<'a> = Option<(&'a Row, &'a AgendaMark)>;
+pub(super) type Told<'a> = Option<(&'a Row, &'a AgendaMark)>;
 
 impl<'a> Rules<'a> {
     pub(super) fn new(book: &'a Book, settings: &'a Settings, date: NaiveDate, ahead: u32) -> Self {
@@ -177,7 +177,7 @@ impl<'a> Rules<'a> {
 
     /// A follow-up is due on its day; where that is a day off, it also shows from the working day before on, in the place
     /// of one that is due today.
-    fn follow_up(&self, of: &Facts, promise: &Promise) -> Option<Pending> {
+    pub(super) fn follow_up(&self, of: &Facts, promise: &Promise) -> Option<Pending> {
         if self.is_hidden(promise.snoozed_until) {
             return None;
         }
@@ -213,17 +213,21 @@ impl<'a> Rules<'a> {
 
     /// *No answer* is retried on the next working day, *left message* in two.
     fn retry(&self, of: &Facts, told: Told) -> Option<Pending> {
-        let (last, outcome) = self.attempt(of)?;
-        let mut due = self.on_or_after(last.plus(1));
-        if outcome == Outcome::LeftMessage {
-            due = self.on_or_after(due.plus(1));
-        }
+        let (due, last, outcome) = self.try_again(of)?;
         if due > self.horizon || self.is_snoozed(told, |mark| mark.retry) {
             return None;
         }
         let late = || Key::retry(self.days_overdue(due), of.tier);
         let key = self.is_ahead(due).map_or_else(late, |days| Key::next(days, ANY_TIME));
         Some(Pending::new(key, due, Because::Retry(last, outcome)))
+    }
+
+    /// When a retry is due, and the attempt after which.
+    pub(super) fn try_again(&self, of: &Facts) -> Option<(Day, Day, Outcome)> {
+        let (last, outcome) = self.attempt(of)?;
+        let due = self.on_or_after(last.plus(1));
+        let due = if outcome == Outcome::LeftMessage { self.on_or_after(due.plus(1)) } else { due };
+        Some((due, last, outcome))
     }
 
     /// A birthday shows on its day, on the working day before if that is a day off, and two days on if it was missed.
@@ -267,10 +271,28 @@ impl<'a> Rules<'a> {
             .map_or(stays, |until| stays.max(until))
     }
 
-    /// The cadence lapses an interval after the last touch or a later contact that an import told of, of the untouched after the day they were added; an open
-    /// follow-up within the interval from today holds it back.
+    /// The cadence shows from the working day on on which it has lapsed; an open follow-up within the interval from today holds it
+    /// back.
     fn cadence(&self, of: &Facts, open: &[Promise], told: Told) -> Option<Pending> {
         let interval = of.rhythm(self.settings)?;
+        let (due, touch) = self.lapses(of, interval);
+        if due > self.horizon {
+            return None;
+        }
+        let due = self.on_or_after(due);
+        if due > self.horizon || self.is_snoozed(told, |mark| mark.cadence) || self.is_held_back(open, interval) {
+            return None;
+        }
+        let key = match self.is_ahead(due) {
+            Some(days) => Key::next(days, ANY_TIME),
+            None => Key::cadence(self.days_overdue(due), interval, of.tier),
+        };
+        Some(Pending::new(key, due, Because::Cadence(interval, touch)))
+    }
+
+    /// The cadence lapses an interval after the last touch or a later contact that an import told of, of the untouched after the
+    /// day they were added: that day, and the touch if it counts from one.
+    pub(super) fn lapses(&self, of: &Facts, interval: Span) -> (Day, Option<(Day, Kind)>) {
         let touch = self.touch(of);
         let first_day = of.first_day.filter(|_| touch.is_none());
         // Another program may know of a later contact.
@@ -284,18 +306,7 @@ impl<'a> Rules<'a> {
             }
             (None, None, None) => interval.after_day(of.added),
         };
-        if due > self.horizon {
-            return None;
-        }
-        let due = self.on_or_after(due);
-        if due > self.horizon || self.is_snoozed(told, |mark| mark.cadence) || self.is_held_back(open, interval) {
-            return None;
-        }
-        let key = match self.is_ahead(due) {
-            Some(days) => Key::next(days, ANY_TIME),
-            None => Key::cadence(self.days_overdue(due), interval, of.tier),
-        };
-        Some(Pending::new(key, due, Because::Cadence(interval, touch)))
+        (due, touch)
     }
 
     /// Whether there is an open follow-up after today and up to today + interval.
@@ -329,12 +340,12 @@ impl<'a> Rules<'a> {
     }
 
     /// Whether nothing can have happened on that day yet, in whichever zone.
-    fn is_impossible(&self, day: Day) -> bool {
+    pub(super) fn is_impossible(&self, day: Day) -> bool {
         day > self.today && day > self.today.plus(1)
     }
 
     /// What was told the agenda, where it is more than an import tells.
-    fn told(&self, of: &Facts) -> Told<'a> {
+    pub(super) fn told(&self, of: &Facts) -> Told<'a> {
         if !of.marked {
             return None;
         }
@@ -357,7 +368,7 @@ impl<'a> Rules<'a> {
     }
 
     /// The day itself if it is a working day, else the next one.
-    fn on_or_after(&self, day: Day) -> Day {
+    pub(super) fn on_or_after(&self, day: Day) -> Day {
         self.settings.workdays.on_or_after_day(day)
     }
 

@@ -1,6 +1,7 @@
 //! The agenda's sentences and their edges. A contact is written as facts with commas between, a row as
 //! `Section: reason due; reason due`.
 
+mod ahead;
 mod rows;
 mod rules;
 

@@ -21,7 +21,7 @@ impl Rules<'_> {
     }
 
     /// The reason that `pending` is, with what is said of it.
-    fn reason(&self, of: &Facts, pending: &Pending) -> Reason {
+    pub(super) fn reason(&self, of: &Facts, pending: &Pending) -> Reason {
         let book = self.book;
         let why = match pending.because {
             Because::FollowUp => {

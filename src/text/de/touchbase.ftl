@@ -300,6 +300,7 @@ label-reopen = Wieder offen: { $what } · { $who }
 label-congratulate = Zum Geburtstag gratuliert · { $who }
 label-snooze = Zurückgestellt bis { $day } · { $who }
 label-snooze-what = { $what } zurückgestellt bis { $day } · { $who }
+label-spread = Verteilt bis { $day } · { $who }
 label-off = Bis { $day } von der Agenda genommen · { $who }
 label-no-rhythm = Kein Kontaktrhythmus mehr · { $who }
 label-do-not-contact = Nicht mehr kontaktieren · { $who }

@@ -300,6 +300,7 @@ label-reopen = Open again: { $what } · { $who }
 label-congratulate = Congratulated { $who }
 label-snooze = Snoozed until { $day } · { $who }
 label-snooze-what = Snoozed { $what } until { $day } · { $who }
+label-spread = Spread until { $day } · { $who }
 label-off = Off the agenda until { $day } · { $who }
 label-no-rhythm = No rhythm any more · { $who }
 label-do-not-contact = Not to be contacted · { $who }

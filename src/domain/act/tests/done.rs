@@ -1,7 +1,6 @@
 //! Done, snoozed, and what recurs.
 
 use super::*;
-use crate::domain::act::follow_up::next_day;
 use crate::domain::agenda::{Section, entry_of};
 
 /// `every 1m from 2026-01-31` or `after 1m`, with its own day, done on this day: the next one.
@@ -12,7 +11,7 @@ fn check_next(recurs: &str, own: &str, done: &str, next: &str) {
         Some((span, anchor)) if how == "every" => Recurs::Every { span: span.parse().unwrap(), anchor: day(anchor) },
         _ => Recurs::After { span: span.parse().unwrap() },
     };
-    assert_eq!(next_day(recurs, day(own), day(done), day(done)), Some(day(next)), "{recurs:?} of {own}, done {done}");
+    assert_eq!(recurs.next(day(own), day(done), day(done)), Some(day(next)), "{recurs:?} of {own}, done {done}");
 }
 
 #[test]
