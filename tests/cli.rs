@@ -67,6 +67,8 @@ mod room;
 mod sessions;
 #[path = "cli/shelf.rs"]
 mod shelf;
+#[path = "cli/spread.rs"]
+mod spread;
 #[path = "cli/trouble.rs"]
 mod trouble;
 #[path = "cli/verbs.rs"]

@@ -9,13 +9,13 @@ use super::args::{Arguments, Options};
 use super::{
     add, answer, archive, backup, complete, completions, config, consent, delete, done, due, duplicates, export,
     feedback, follow_up, history, import, list, log, log_mail, man, merge, move_to, query, repair, restore, search,
-    set, show, snooze, tag, undo, verify,
+    set, show, snooze, spread, tag, undo, verify,
 };
 
 type Grammar = fn(Command) -> Command;
 
 /// Each verb with what stands behind it.
-const VERBS: [(&str, Grammar); 33] = [
+const VERBS: [(&str, Grammar); 34] = [
     ("add", add::Args::augment_args),
     ("set", set::Args::augment_args),
     ("tag", tag::Args::augment_args),
@@ -29,6 +29,7 @@ const VERBS: [(&str, Grammar); 33] = [
     ("follow-up", follow_up::Args::augment_args),
     ("done", done::Args::augment_args),
     ("snooze", snooze::Args::augment_args),
+    ("spread", spread::Args::augment_args),
     ("feedback", feedback::Args::augment_args),
     ("answer", answer::Args::augment_args),
     ("consent", consent::Args::augment_args),

@@ -52,6 +52,7 @@ mod search;
 mod set;
 mod show;
 mod snooze;
+mod spread;
 mod tag;
 mod undo;
 mod verify;
@@ -91,6 +92,7 @@ pub enum Verb {
     FollowUp(follow_up::Args),
     Done(done::Args),
     Snooze(snooze::Args),
+    Spread(spread::Args),
     Feedback(feedback::Args),
     Answer(answer::Args),
     Consent(consent::Args),
@@ -145,6 +147,7 @@ impl Verb {
             Self::FollowUp(_) => ("follow-up", true),
             Self::Done(_) => ("done", true),
             Self::Snooze(_) => ("snooze", true),
+            Self::Spread(args) => ("spread", args.changes()),
             Self::Feedback(_) => ("feedback", true),
             Self::Answer(_) => ("answer", true),
             Self::Consent(args) => ("consent", args.changes()),
@@ -251,6 +254,7 @@ pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
         Verb::FollowUp(args) => follow_up::run(&mut session, args),
         Verb::Done(args) => done::run(&mut session, args),
         Verb::Snooze(args) => snooze::run(&mut session, args),
+        Verb::Spread(args) => spread::run(&mut session, args),
         Verb::Feedback(args) => feedback::run(&mut session, args),
         Verb::Answer(args) => answer::run(&mut session, args),
         Verb::Consent(args) => consent::run(&mut session, args),
@@ -296,6 +300,7 @@ fn acts(verb: &Verb) -> &'static [Act] {
         Verb::FollowUp(_) => &[Act::FollowUp],
         Verb::Done(_) => &[Act::Done, Act::Congratulate],
         Verb::Snooze(_) => &[Act::Snooze],
+        Verb::Spread(_) => &[Act::Spread],
         Verb::Feedback(_) => &[Act::Feedback],
         Verb::Answer(_) => &[Act::Acknowledge, Act::Done, Act::Tell, Act::Reopen],
         Verb::Consent(_) => &[Act::Consent],

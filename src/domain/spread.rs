@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::act::Item;
 use super::agenda::{Ahead, Entry, Why, entry_on};
 use super::book::Book;
-use super::id::{ContactId, IdSet};
+use super::id::ContactId;
 use super::settings::Settings;
 
 /// Over how many working days is spread where nothing is said.
@@ -171,7 +171,9 @@ fn fixed(book: &Book, entry: &Entry) -> Option<Fixed> {
         Why::Complaint { .. } => Some(Fixed::Complaint),
         // An appointment that has passed is a promise like others.
         Why::FollowUp { .. } if reason.time.is_some() && reason.days_overdue == 0 => Some(Fixed::Time),
-        Why::FollowUp { id, .. } if book.follow_up(id).is_none_or(|one| one.due != reason.due) => Some(Fixed::Recurring),
+        Why::FollowUp { id, .. } if book.follow_up(id).is_none_or(|one| one.due != reason.due) => {
+            Some(Fixed::Recurring)
+        }
         Why::Birthday { .. } => Some(Fixed::Birthday),
         Why::FollowUp { .. } | Why::Retry { .. } | Why::Cadence { .. } => None,
     })

@@ -13,6 +13,7 @@ pub mod pairs;
 pub mod progress;
 pub mod reason;
 pub mod size;
+pub mod spread;
 
 use std::collections::HashMap;
 

@@ -65,6 +65,7 @@ const CHANGING: &[&[&str]] = &[
     &["follow-up", "anna m", "offer", "--due", "mon"],
     &["done", "abcd"],
     &["snooze", "abcd", "3d"],
+    &["spread"],
     &["feedback", "anna m", "late", "--kind", "complaint"],
     &["feedback", "anna m", "-", "--kind", "complaint"],
     &["answer", "abcd", "told"],

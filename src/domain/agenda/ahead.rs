@@ -7,9 +7,9 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::Entry;
 use super::order::Key;
 use super::rules::{Because, Pending, Rules};
-use super::Entry;
 use crate::domain::birthday::Birthday;
 use crate::domain::book::{Book, Facts, Promise, Stamp};
 use crate::domain::day::Day;

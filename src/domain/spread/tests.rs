@@ -12,6 +12,7 @@ use crate::domain::change::Change;
 use crate::domain::contact::Contact;
 use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
 use crate::domain::follow_up::FollowUp;
+use crate::domain::id::IdSet;
 use crate::domain::id::Ids;
 
 /// A Wednesday.

@@ -262,6 +262,33 @@ section-next = { $days ->
 }
 section-touched = Heute kontaktiert
 
+## Piles spread over days
+count-complaints = { $count ->
+    [one] 1 Beschwerde
+   *[other] { $count } Beschwerden
+}
+count-follow-ups = { $count ->
+    [one] 1 Wiedervorlage
+   *[other] { $count } Wiedervorlagen
+}
+count-retries = { $count ->
+    [one] 1 neuer Versuch
+   *[other] { $count } neue Versuche
+}
+count-birthdays = { $count ->
+    [one] 1 Geburtstag
+   *[other] { $count } Geburtstage
+}
+count-cadences = { $count } nach Rhythmus
+spread-day = { $day } · { $all } fällig, davon { $come } von hier
+spread-stay = Bleiben, wo sie sind { $count }
+spread-left = Kein Platz { $count }
+spread-stay-why = bleibt, wo es ist: { $what }
+spread-left-why = kein Platz für { $count }: mehr Tage, oder mehr am Tag
+spread-times = { $count } mit Uhrzeit
+spread-recurring = { $count } wiederkehrend
+spread-nothing = Nichts davon kann auf einen anderen Tag.
+
 ## Reasons on the agenda
 reason-complaint = Beschwerde
 reason-complaint-text = Beschwerde: { $text }

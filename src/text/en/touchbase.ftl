@@ -262,6 +262,33 @@ section-next = { $days ->
 }
 section-touched = Touched today
 
+## Piles spread over days
+count-complaints = { $count ->
+    [one] 1 complaint
+   *[other] { $count } complaints
+}
+count-follow-ups = { $count ->
+    [one] 1 follow-up
+   *[other] { $count } follow-ups
+}
+count-retries = { $count ->
+    [one] 1 retry
+   *[other] { $count } retries
+}
+count-birthdays = { $count ->
+    [one] 1 birthday
+   *[other] { $count } birthdays
+}
+count-cadences = { $count } by rhythm
+spread-day = { $day } · { $all } due, { $come } of them from here
+spread-stay = Stay where they are { $count }
+spread-left = No room { $count }
+spread-stay-why = stays where it is: { $what }
+spread-left-why = no room for { $count }: more days, or more a day
+spread-times = { $count } at a time of day
+spread-recurring = { $count } recurring
+spread-nothing = Nothing there can go to another day.
+
 ## Reasons on the agenda
 reason-complaint = complaint
 reason-complaint-text = complaint: { $text }

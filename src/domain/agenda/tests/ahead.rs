@@ -106,7 +106,11 @@ fn fact() -> impl Strategy<Value = String> {
         near.clone().prop_map(move |days| format!("follow-up {}", day(days))),
         (near.clone(), 1i64..30).prop_map(move |(due, until)| format!("follow-up {} snoozed {}", day(due), day(until))),
         (0i64..20, 0i64..30).prop_map(move |(came, by)| format!("complaint {}d ago promised {}", came, day(by))),
-        (0i64..9, 0i64..9).prop_map(move |(by, to)| format!("complaint today promised {} snoozed {}", day(by), day(to))),
+        (0i64..9, 0i64..9).prop_map(move |(by, to)| format!(
+            "complaint today promised {} snoozed {}",
+            day(by),
+            day(to)
+        )),
         (prop::sample::select(vec!["cadence", "retry", "birthday"]), 1i64..40)
             .prop_map(move |(what, until)| format!("snoozed {what} {}", day(until))),
         (1i64..30).prop_map(move |until| format!("off {}", day(until))),
