@@ -18,13 +18,15 @@ pub mod views;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use chrono::Weekday;
+
 use crate::domain::settings::Settings;
 use crate::text::Lang;
 
 pub use clock::{local, now, offset_at, today};
 pub use file::KEYS;
 pub use force::{Source, Value, in_force};
-pub use language::{country, language, month_first};
+pub use language::{country, language, month_first, week_start};
 pub use notices::{Notices, Way};
 pub use template::{Written, template, write_template};
 
@@ -66,6 +68,8 @@ pub struct Config {
     pub notices: Notices,
     /// Only ASCII signs in lists and frames.
     pub icons_ascii: bool,
+    /// On which day weeks begin; where it isn't said, as the locale has it.
+    pub week_start: Option<Weekday>,
     pub lang: Option<Lang>,
     /// The store's directory.
     pub store: Option<PathBuf>,
@@ -107,6 +111,7 @@ impl Default for Config {
             background: Background::default(),
             notices: Notices::default(),
             icons_ascii: false,
+            week_start: None,
             lang: None,
             store: None,
             read_only: false,

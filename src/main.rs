@@ -211,10 +211,11 @@ fn source(matches: &ArgMatches, id: &str) -> Option<Source> {
     }
 }
 
-/// What LANG says: whether `12/24` is a day, and the country, if none is configured.
+/// What LANG says: whether `12/24` is a day, on which day weeks begin, and the country, if none is configured.
 fn with_locale(mut config: Config, lang: Lang) -> Config {
     let locale = ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(variable);
     config.settings.month_first = config::month_first(lang, locale.as_deref());
+    config.settings.week_start = config::week_start(config.week_start, lang, locale.as_deref());
     let locale = ["LC_ALL", "LC_TELEPHONE", "LANG"].into_iter().find_map(variable);
     config.settings.country = config::country(config.settings.country, locale.as_deref());
     config

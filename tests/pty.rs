@@ -18,6 +18,8 @@ mod forms;
 mod line;
 #[path = "pty/live.rs"]
 mod live;
+#[path = "pty/month.rs"]
+mod month;
 #[path = "pty/own_keys.rs"]
 mod own_keys;
 #[path = "pty/shells.rs"]

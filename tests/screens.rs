@@ -31,6 +31,8 @@ mod live;
 mod looks;
 #[path = "screens/mended.rs"]
 mod mended;
+#[path = "screens/month.rs"]
+mod month;
 #[path = "screens/play.rs"]
 mod play;
 #[path = "screens/read_only.rs"]
@@ -94,9 +96,14 @@ fn check_sizes(name: &str, keys: &str) {
 
 /// The same in another world than the small one.
 fn check_in(name: &str, keys: &str, world: impl Fn(Lang, (u16, u16)) -> Screen) {
+    check_at(name, keys, &SIZES, world);
+}
+
+/// The same in other sizes.
+fn check_at(name: &str, keys: &str, sizes: &[(u16, u16)], world: impl Fn(Lang, (u16, u16)) -> Screen) {
     for (lang, tag) in [(Lang::En, "en"), (Lang::De, "de")] {
-        for size in SIZES {
-            let picture = world(lang, size).play(keys).picture();
+        for size in sizes {
+            let picture = world(lang, *size).play(keys).picture();
             insta::assert_snapshot!(format!("{name}_{tag}_{}x{}", size.0, size.1), picture);
         }
     }

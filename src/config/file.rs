@@ -24,7 +24,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 19] = [
+pub const KEYS: [&str; 20] = [
     "store",
     "read_only",
     "language",
@@ -44,12 +44,14 @@ pub const KEYS: [&str; 19] = [
     "ui.theme",
     "ui.background",
     "ui.icons",
+    "ui.week",
 ];
 
 /// What stands for no view.
 const ALL: &str = "all";
 
 const ICONS: [&str; 2] = ["unicode", "ascii"];
+const WEEKS: [&str; 2] = ["monday", "sunday"];
 
 type Wrong = (Option<usize>, Problem);
 
@@ -147,8 +149,9 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(), Wrong> {
-        let Config { settings, theme, background, notices, icons_ascii, lang, store, read_only, view, .. } =
-            &mut self.config;
+        let Config {
+            settings, theme, background, notices, icons_ascii, week_start, lang, store, read_only, view, ..
+        } = &mut self.config;
         let text = value.get_ref().as_str();
         let taken = match key {
             "store" => text.filter(|path| !path.is_empty()).map(|path| *store = Some(expand_home(path))),
@@ -176,6 +179,7 @@ impl Reader<'_> {
             "ui.theme" => text.filter(|name| is_theme(name, self.own)).map(|name| *theme = name.to_owned()),
             "ui.background" => text.and_then(of_background).map(|known| *background = known),
             "ui.icons" => text.filter(|name| ICONS.contains(name)).map(|name| *icons_ascii = name == "ascii"),
+            "ui.week" => text.filter(|day| WEEKS.contains(day)).and_then(weekday).map(|day| *week_start = Some(day)),
             _ => None,
         };
         taken.ok_or_else(|| self.wrong(key, value, allowed(key, self.own)))
@@ -229,6 +233,8 @@ const GERMAN: &[(&str, &str)] = &[
     ("hintergrund", "ui.background"),
     ("symbole", "ui.icons"),
     ("zeichen", "ui.icons"),
+    ("woche", "ui.week"),
+    ("wochenanfang", "ui.week"),
     ("oberfläche", "ui"),
     ("tasten", REBOUND),
 ];
@@ -336,6 +342,7 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "ui.theme" => return THEMES.into_iter().map(str::to_owned).chain(own.iter().cloned()).collect(),
         "ui.background" => return Background::ALL.map(|(name, _)| name.to_owned()).to_vec(),
         "ui.icons" => &ICONS,
+        "ui.week" => &WEEKS,
         _ => &["30d", "2w", "3m", "none"],
     };
     values.iter().map(|value| (*value).to_owned()).collect()

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use chrono::Weekday;
 use serde_json::{Value as Json, json};
 
 use super::{Config, KEYS};
@@ -84,6 +85,7 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "ui.theme" => json!(config.theme),
         "ui.background" => json!(config.background.name()),
         "ui.icons" => json!(if config.icons_ascii { "ascii" } else { "unicode" }),
+        "ui.week" => json!(if settings.week_start == Weekday::Sun { "sunday" } else { "monday" }),
         _ => Json::Null,
     }
 }

@@ -1,5 +1,7 @@
 //! Which language is spoken, whether a month comes before its day, and whose national phone numbers are meant.
 
+use chrono::Weekday;
+
 use crate::domain::country::Country;
 use crate::text::Lang;
 
@@ -11,6 +13,17 @@ pub fn language(asked: Option<Lang>, config: Option<Lang>, locale: Option<&str>)
 /// Whether `12/24` is a day: only where the locale is that of the United States and English is spoken.
 pub fn month_first(lang: Lang, locale: Option<&str>) -> bool {
     lang == Lang::En && locale.is_some_and(|locale| locale.starts_with("en_US"))
+}
+
+/// Where weeks begin on Sunday, by the two letters of the locale (CLDR's week data).
+const SUNDAY: [&str; 14] = ["US", "CA", "MX", "BR", "CO", "PE", "VE", "JP", "KR", "TW", "HK", "IL", "IN", "ZA"];
+
+/// On which day weeks begin: as the file says, else as the locale has it, if that is of the language that is spoken.
+pub fn week_start(config: Option<Weekday>, lang: Lang, locale: Option<&str>) -> Weekday {
+    let spoken = locale.filter(|locale| Lang::from_tag(locale).is_none_or(|of| of == lang));
+    let territory = spoken.and_then(|locale| locale.split_once('_')).and_then(|(_, rest)| rest.get(..2));
+    let by_locale = if territory.is_some_and(|of| SUNDAY.contains(&of)) { Weekday::Sun } else { Weekday::Mon };
+    config.unwrap_or(by_locale)
 }
 
 /// Whose national phone numbers are meant: the file's country, else the locale's.
@@ -42,6 +55,22 @@ mod tests {
         assert!(!month_first(Lang::En, Some("en_GB.UTF-8")));
         assert!(!month_first(Lang::De, Some("en_US.UTF-8")));
         assert!(!month_first(Lang::En, None));
+    }
+
+    #[test]
+    fn weeks_begin_as_the_locale_has_it() {
+        let check = |config, lang, locale, expect| {
+            assert_eq!(week_start(config, lang, locale), expect, "{config:?} {lang:?} {locale:?}");
+        };
+        check(None, Lang::En, Some("en_US.UTF-8"), Weekday::Sun);
+        check(None, Lang::En, Some("pt_BR"), Weekday::Sun);
+        check(None, Lang::En, Some("en_GB.UTF-8"), Weekday::Mon);
+        check(None, Lang::De, Some("en_US.UTF-8"), Weekday::Mon);
+        check(None, Lang::De, Some("de_DE"), Weekday::Mon);
+        check(None, Lang::En, None, Weekday::Mon);
+        check(None, Lang::En, Some("C"), Weekday::Mon);
+        check(Some(Weekday::Sun), Lang::De, Some("de_DE"), Weekday::Sun);
+        check(Some(Weekday::Mon), Lang::En, Some("en_US"), Weekday::Mon);
     }
 
     #[test]

@@ -68,10 +68,17 @@ mod tests {
                 assert!(config.lines.contains_key(key), "{key} isn't explained in {lang:?}");
             }
             assert!(!config.keys.is_empty(), "an example of [keys] in {lang:?}");
-            // Where the store lies, which language is spoken and whose phone numbers are meant depends on the system.
+            // Where the store lies, which language is spoken, when weeks begin and whose phone numbers are meant depends on the system.
             let settings = Settings { country: Country::default(), ..config.settings };
-            let unset =
-                Config { settings, store: None, lang: None, keys: Vec::new(), lines: Default::default(), ..config };
+            let unset = Config {
+                settings,
+                week_start: None,
+                store: None,
+                lang: None,
+                keys: Vec::new(),
+                lines: Default::default(),
+                ..config
+            };
             assert_eq!(unset, Config::default(), "{lang:?}");
         }
     }

@@ -1,5 +1,7 @@
 //! What the user has chosen and the domain's rules depend on. Read from the configuration by `config`.
 
+use chrono::Weekday;
+
 use super::cadence::Span;
 use super::contact::Tier;
 use super::country::Country;
@@ -18,6 +20,8 @@ pub struct Settings {
     pub own_mails: OwnMails,
     /// Whether `12/24` is a day (24 December), as it is with LANG en_US.
     pub month_first: bool,
+    /// On which day weeks begin where days stand side by side.
+    pub week_start: Weekday,
     /// Whose national phone numbers are known again with and without the country's code.
     pub country: Country,
 }
@@ -30,6 +34,7 @@ impl Default for Settings {
             log_kind: Kind::Call,
             own_mails: OwnMails::default(),
             month_first: false,
+            week_start: Weekday::Mon,
             country: Country::default(),
         }
     }

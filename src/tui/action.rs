@@ -21,6 +21,8 @@ pub enum Place {
     Feedback,
     /// Contacts that may be one person.
     Duplicates,
+    /// The agenda by days of a month.
+    Month,
     /// The search in all that was said. All keys are text there.
     Said,
     /// What a file that is to be imported brings, row by row.
@@ -33,24 +35,31 @@ pub enum Place {
     Choice,
 }
 
-use Place::{Agenda, Choice, Columns, Companies, Company, Contact, Contacts, Duplicates, Feedback, Import, Welcome};
+use Place::{
+    Agenda, Choice, Columns, Companies, Company, Contact, Contacts, Duplicates, Feedback, Import, Month, Welcome,
+};
 
 const FIRST: &[Place] = &[Welcome];
-const SCREENS: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback];
+const SCREENS: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Month];
 const PAIRS: &[Place] = &[Duplicates];
-const VIEWS: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates];
-const LISTS: &[Place] = &[Agenda, Contacts, Feedback, Import];
+const VIEWS: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Month];
+const LISTS: &[Place] = &[Agenda, Contacts, Feedback, Import, Month];
 const ANYWHERE: &[Place] =
-    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Welcome];
+    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Welcome, Month];
 const MOVING: &[Place] =
-    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Choice];
+    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Choice, Month];
 const ALL: &[Place] =
-    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Welcome, Choice];
-/// Lists that are narrowed, and of which Tab shows another view or pane.
+    &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Welcome, Choice, Month];
+/// Lists that are narrowed.
 const NARROWED: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import];
 /// Panes beside a list.
 const PANES: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Import];
 const PEOPLE: &[Place] = &[Contacts];
+/// Where Tab shows another view, or gives another pane the keys.
+const SPLIT: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Month];
+const PILES: &[Place] = &[Agenda, Month];
+const DAYS: &[Place] = &[Month];
+const ACROSS: &[Place] = &[Import, Month];
 const ROWS: &[Place] = &[Import];
 const TABLE_COLUMNS: &[Place] = &[Columns];
 const BRINGING_IN: &[Place] = &[Import, Columns];
@@ -110,6 +119,7 @@ actions! {
     FollowUp      "follow-up"   "action-follow-up"    ["f"]                        SCREENS  true          true;
     Done          "done"        "action-done"         ["d"]                        SCREENS  true          true;
     Snooze        "snooze"      "action-snooze"       ["s"]                        SCREENS  true          true;
+    Spread        "spread"      "action-spread"       ["S"]                        PILES    false         true;
     Feedback      "feedback"    "action-feedback"     ["b"]                        SCREENS  true          true;
     Filter        "filter"      "action-filter"       ["/"]                        NARROWED true          false;
     Search        "search"      "action-search"       ["g /"]                      VIEWS    false         false;
@@ -136,8 +146,8 @@ actions! {
     Redo          "redo"        "action-redo"         ["ctrl-r"]                   VIEWS    false         true;
     Mark          "mark"        "action-mark"         ["space"]                    LISTS    false         false;
     MarkRange     "mark-range"  "action-mark-range"   ["v"]                        LISTS    false         false;
-    NextPane      "next-pane"   "action-next-pane"    ["tab"]                      NARROWED false         false;
-    PreviousPane  "prev-pane"   "action-previous-pane" ["shift-tab"]               NARROWED false         false;
+    NextPane      "next-pane"   "action-next-pane"    ["tab"]                      SPLIT    false         false;
+    PreviousPane  "prev-pane"   "action-previous-pane" ["shift-tab"]               SPLIT    false         false;
     Down          "down"        "action-down"         ["j", "down"]                MOVING   false         false;
     Up            "up"          "action-up"           ["k", "up"]                  MOVING   false         false;
     First         "first"       "action-first"        ["g g", "home"]              MOVING   false         false;
@@ -153,6 +163,8 @@ actions! {
     GoCompanies   "companies"   "action-companies"    ["3"]                        VIEWS    false         false;
     GoCompany     "company"     "action-company"      ["g c"]                      SCREENS  false         false;
     GoFeedback    "all-feedback" "action-all-feedback"   ["4"]                        VIEWS    false         false;
+    GoMonth       "month"       "action-month"        ["g k"]                      VIEWS    false         false;
+    Today         "today"       "action-today"        ["T"]                        DAYS     true          false;
     Duplicates    "duplicates"  "action-duplicates"   ["g d"]                      SCREENS false         false;
     Copy          "copy"        "action-copy"         ["y"]                        SCREENS  false         false;
     OpenLink      "open-link"   "action-open-link"    ["o"]                        SCREENS  false         false;
@@ -160,8 +172,8 @@ actions! {
     BackUp        "back-up"     "action-back-up"      []                           SCREENS  false         true;
     Check         "check"       "action-check"        []                           SCREENS  false         false;
     Mended        "mended"      "action-mended"       ["g m"]                      SCREENS  false         false;
-    Left          "left"        "action-left"         ["left", "h"]              ROWS     false         false;
-    Right         "right"       "action-right"        ["right", "l"]             ROWS     false         false;
+    Left          "left"        "action-left"         ["left", "h"]              ACROSS   false         false;
+    Right         "right"       "action-right"        ["right", "l"]             ACROSS   false         false;
     LeaveOut      "leave-out"   "action-leave-out"    ["x"]                        BRINGING_IN true       false;
     TakeNew       "take-new"    "action-take-new"     ["n"]                        ROWS     true          false;
     TakeInto      "take-into"   "action-take-into"    ["m"]                        ROWS     true          false;

@@ -51,6 +51,7 @@ use super::popups::help::Help;
 use super::popups::palette::Palette;
 use super::popups::{self, Popup};
 use super::screens::Screen;
+use super::screens::month::MonthScreen;
 use super::screens::welcome::Welcome;
 use super::views::ViewAct;
 use super::widgets::toast::{Shown, Toast};
@@ -247,6 +248,10 @@ impl App {
             }
             Action::Search => self.go(&Goto::Said),
             Action::Duplicates => self.go(&Goto::Duplicates),
+            Action::GoMonth => {
+                let month = self.world.with(MonthScreen::new);
+                self.show(Box::new(month));
+            }
             Action::Back => self.go(&Goto::Back),
             Action::Help => self.open(Box::new(Help::new(self.tabs.shown().place()))),
             Action::Quit if self.tabs.back() => self.came_up(),

@@ -1,5 +1,7 @@
 //! What a verb acts on: the marked contacts or the selected one, and what the focus stands on more closely.
 
+use chrono::NaiveDate;
+
 use crate::domain::id::{ContactId, FeedbackId, FollowUpId, InteractionId};
 
 /// What a verb acts on.
@@ -9,11 +11,13 @@ pub struct Target {
     pub contacts: Vec<ContactId>,
     /// The item under the focus, where it is more than the contact.
     pub item: Option<Item>,
+    /// The day to come whose reasons are meant, where it is that of a calendar.
+    pub day: Option<NaiveDate>,
 }
 
 impl Target {
     pub fn contact(id: ContactId) -> Self {
-        Self { contacts: vec![id], item: None }
+        Self { contacts: vec![id], item: None, day: None }
     }
 
     /// The contact, if it is one only.

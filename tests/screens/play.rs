@@ -301,6 +301,16 @@ impl Screen {
         offscreen::cells(&mut self.app, self.size)
     }
 
+    /// The same with other settings.
+    pub fn with_settings(&mut self, settings: Settings) -> &mut Self {
+        let choices = Choices { settings, ..choices(self.lang, self.now, self.by_the_clock) };
+        self.app = App::new(self.store.clone(), choices, self.now);
+        self.happens(Event::Deadline);
+        let warnings = self.store.warnings();
+        self.happens(Event::Place(warnings));
+        self
+    }
+
     /// The same where a desktop is there that can open links.
     pub fn app_with_desktop(&mut self) -> &mut Self {
         let choices = Choices { opens: true, ..choices(self.lang, self.now, self.by_the_clock) };

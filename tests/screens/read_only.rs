@@ -26,6 +26,7 @@ fn way(place: Place) -> Option<&'static str> {
         Place::Company => Some("3<enter>"),
         Place::Feedback => Some("4"),
         Place::Duplicates => Some("gd"),
+        Place::Month => Some("gk<enter>"),
         Place::Said | Place::Import | Place::Columns | Place::Welcome | Place::Choice => None,
     }
 }

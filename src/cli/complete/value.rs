@@ -115,6 +115,7 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
     ("follow-up", &[("contact", Contact), ("title", Free), ("due", AHEAD), ("every", RECURS), ("after", RECURS)]),
     ("done", &[("ids", Open)]),
     ("snooze", &[("id", Open), ("when", AHEAD)]),
+    ("spread", &[("query", Query), ("days", Free), ("until", AHEAD), ("most", Free), ("on", AHEAD)]),
     (
         "feedback",
         &[

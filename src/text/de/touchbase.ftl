@@ -15,6 +15,12 @@ action-feedback = Rückmeldung
     .help = Neue Rückmeldung: Lob, Beschwerde, Wunsch
 action-snooze = zurückstellen
     .help = Zurückstellen: bis zu einem Tag ausblenden
+action-spread = verteilen
+    .help = Was sich staut, auf Arbeitstage verteilen
+action-month = Kalender
+    .help = Kalender: ein Monat, und wen jeder Tag bringt
+action-today = heute
+    .help = Zu heute
 action-done = erledigt
     .help = Erledigt: Wiedervorlage, Beschwerde, Geburtstag
 action-filter = suchen
@@ -262,6 +268,82 @@ section-next = { $days ->
 }
 section-touched = Heute kontaktiert
 
+## The calendar
+month-title = { $month ->
+    [1] Januar { $year }
+    [2] Februar { $year }
+    [3] März { $year }
+    [4] April { $year }
+    [5] Mai { $year }
+    [6] Juni { $year }
+    [7] Juli { $year }
+    [8] August { $year }
+    [9] September { $year }
+    [10] Oktober { $year }
+    [11] November { $year }
+   *[other] Dezember { $year }
+}
+month-week = KW
+month-off = frei
+month-nobody = An diesem Tag kommt niemand.
+month-past = Dieser Tag ist vorbei. Was überfällig ist, steht unter heute.
+month-hint-days = Tage
+month-hint-list = Liste
+month-hint-month = Monat
+feast-new-year = Neujahr
+feast-second-of-january = 2. Januar
+feast-epiphany = Heilige Drei Könige
+feast-candlemas = Mariä Lichtmess
+feast-st-brigid = St. Brigid
+feast-womens-day = Frauentag
+feast-st-joseph = Josefstag
+feast-st-patrick = St. Patrick
+feast-naefels = Näfelser Fahrt
+feast-maundy-thursday = Gründonnerstag
+feast-good-friday = Karfreitag
+feast-easter = Ostern
+feast-easter-monday = Ostermontag
+feast-liberation-day = Tag der Befreiung
+feast-kings-day = Königstag
+feast-labour-day = Tag der Arbeit
+feast-victory-day = Tag des Sieges
+feast-europe-day = Europatag
+feast-ascension = Himmelfahrt
+feast-whit-sunday = Pfingsten
+feast-whit-monday = Pfingstmontag
+feast-corpus-christi = Fronleichnam
+feast-midsummer-eve = Mittsommerabend
+feast-midsummer = Mittsommer
+feast-peter-and-paul = Peter und Paul
+feast-cyril-and-methodius = Kyrill und Method
+feast-jan-hus = Jan Hus
+feast-national-day = Nationalfeiertag
+feast-boyne = Schlacht am Boyne
+feast-assumption = Mariä Himmelfahrt
+feast-nativity-of-mary = Mariä Geburt
+feast-childrens-day = Weltkindertag
+feast-day-of-fasting = Bettag
+feast-brother-klaus = Bruder Klaus
+feast-st-francis = Franz von Assisi
+feast-reformation = Reformationstag
+feast-all-saints = Allerheiligen
+feast-armistice = Waffenstillstand
+feast-repentance = Buß- und Bettag
+feast-st-andrew = St. Andreas
+feast-immaculate = Mariä Empfängnis
+feast-christmas-eve = Heiligabend
+feast-christmas = Weihnachten
+feast-second-christmas = 2. Weihnachtstag
+feast-new-years-eve = Silvester
+feast-bank-holiday = Bankfeiertag
+feast-martin-luther-king = Martin Luther King
+feast-presidents = Presidents' Day
+feast-memorial = Memorial Day
+feast-juneteenth = Juneteenth
+feast-columbus = Columbus Day
+feast-veterans = Veterans Day
+feast-thanksgiving = Thanksgiving
+
 ## Piles spread over days
 count-complaints = { $count ->
     [one] 1 Beschwerde
@@ -287,6 +369,22 @@ spread-stay-why = bleibt, wo es ist: { $what }
 spread-left-why = kein Platz für { $count }: mehr Tage, oder mehr am Tag
 spread-times = { $count } mit Uhrzeit
 spread-recurring = { $count } wiederkehrend
+spread-title = { $count } vom { $day } verteilen
+spread-what = Auf { $days } Arbeitstage sind das { $most } am Tag. Was warten muss, ist bis dahin zurückgestellt; Fälligkeiten bleiben.
+field-spread-days = Auf
+field-spread-days-hint = 5, oder bis fr; leer: so viele Tage wie nötig
+field-spread-most = Höchstens am Tag
+field-spread-most-hint = so wenige wie nötig
+spread-over-days = { $count ->
+    [one] 1 Arbeitstag
+   *[other] { $count } Arbeitstage
+}
+spread-no-days = 1 bis { $most } Tage
+spread-no-most = eine Zahl ab 1
+spread-nobody-goes = so geht niemand anderswohin
+spread-verb = verteilen
+spread-more-days = … und { $count } weitere Tage bis { $day }
+spread-pile = { $count } sind nach deinen freien Tagen fällig: { $key } verteilt sie auf Arbeitstage
 spread-nothing = Nichts davon kann auf einen anderen Tag.
 
 ## Reasons on the agenda
@@ -494,6 +592,9 @@ also-log-other = jemand anders, eingehender Anruf, Anrufer, Telefon, Telefonat
 also-follow-up = erinnern, Erinnerung, Aufgabe, Versprechen, Termin, fällig, planen, Rückruf, zurückrufen
 also-done = fertig, abschließen, abhaken, lösen, schließen, gratulieren
 also-snooze = später, verschieben, aufschieben, ausblenden, warten, nicht jetzt, vertagen
+also-spread = Stau, aufteilen, entzerren, Urlaub, zu viel, verschieben
+also-month = Monat, Tage, Vorschau, Monatsansicht
+also-today = jetzt
 also-feedback = Beschwerde, Lob, Wunsch, Umfrage, Meinung, Note, Sterne, Reklamation, Ärger
 also-filter = finden, suchen, eingrenzen, wo ist, Filter
 also-search = Verlauf, Gesagtes, Notizen, Volltext, alles, in Texten finden

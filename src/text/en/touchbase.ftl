@@ -15,6 +15,12 @@ action-feedback = feedback
     .help = New feedback: praise, complaint, wish
 action-snooze = snooze
     .help = Snooze: hide until a day
+action-spread = spread
+    .help = Spread what piles up over working days
+action-month = calendar
+    .help = Calendar: a month with whom each day brings
+action-today = today
+    .help = To today
 action-done = done
     .help = Done: follow-up, complaint, birthday
 action-filter = find
@@ -262,6 +268,82 @@ section-next = { $days ->
 }
 section-touched = Touched today
 
+## The calendar
+month-title = { $month ->
+    [1] January { $year }
+    [2] February { $year }
+    [3] March { $year }
+    [4] April { $year }
+    [5] May { $year }
+    [6] June { $year }
+    [7] July { $year }
+    [8] August { $year }
+    [9] September { $year }
+    [10] October { $year }
+    [11] November { $year }
+   *[other] December { $year }
+}
+month-week = Wk
+month-off = off
+month-nobody = This day brings nobody.
+month-past = This day has passed. What is late stands under today.
+month-hint-days = days
+month-hint-list = list
+month-hint-month = month
+feast-new-year = New Year
+feast-second-of-january = 2 January
+feast-epiphany = Epiphany
+feast-candlemas = Candlemas
+feast-st-brigid = St Brigid
+feast-womens-day = Women's Day
+feast-st-joseph = St Joseph
+feast-st-patrick = St Patrick
+feast-naefels = Näfels
+feast-maundy-thursday = Maundy Thursday
+feast-good-friday = Good Friday
+feast-easter = Easter
+feast-easter-monday = Easter Monday
+feast-liberation-day = Liberation Day
+feast-kings-day = King's Day
+feast-labour-day = Labour Day
+feast-victory-day = Victory Day
+feast-europe-day = Europe Day
+feast-ascension = Ascension
+feast-whit-sunday = Whit Sunday
+feast-whit-monday = Whit Monday
+feast-corpus-christi = Corpus Christi
+feast-midsummer-eve = Midsummer Eve
+feast-midsummer = Midsummer
+feast-peter-and-paul = Peter and Paul
+feast-cyril-and-methodius = Cyril and Methodius
+feast-jan-hus = Jan Hus
+feast-national-day = National Day
+feast-boyne = Battle of the Boyne
+feast-assumption = Assumption
+feast-nativity-of-mary = Nativity of Mary
+feast-childrens-day = Children's Day
+feast-day-of-fasting = Day of Prayer
+feast-brother-klaus = Brother Klaus
+feast-st-francis = St Francis
+feast-reformation = Reformation Day
+feast-all-saints = All Saints
+feast-armistice = Armistice
+feast-repentance = Day of Repentance
+feast-st-andrew = St Andrew
+feast-immaculate = Immaculate Conception
+feast-christmas-eve = Christmas Eve
+feast-christmas = Christmas
+feast-second-christmas = Boxing Day
+feast-new-years-eve = New Year's Eve
+feast-bank-holiday = Bank Holiday
+feast-martin-luther-king = Martin Luther King
+feast-presidents = Presidents' Day
+feast-memorial = Memorial Day
+feast-juneteenth = Juneteenth
+feast-columbus = Columbus Day
+feast-veterans = Veterans Day
+feast-thanksgiving = Thanksgiving
+
 ## Piles spread over days
 count-complaints = { $count ->
     [one] 1 complaint
@@ -287,6 +369,22 @@ spread-stay-why = stays where it is: { $what }
 spread-left-why = no room for { $count }: more days, or more a day
 spread-times = { $count } at a time of day
 spread-recurring = { $count } recurring
+spread-title = Spread { $count } of { $day }
+spread-what = Over { $days } working days that is { $most } a day. It hides what waits until then; due days stay.
+field-spread-days = Over
+field-spread-days-hint = 5, or until fri; empty: as many days as it takes
+field-spread-most = Most a day
+field-spread-most-hint = as few as it takes
+spread-over-days = { $count ->
+    [one] 1 working day
+   *[other] { $count } working days
+}
+spread-no-days = 1 to { $most } days
+spread-no-most = a number from 1 on
+spread-nobody-goes = so nobody goes anywhere
+spread-verb = spread
+spread-more-days = … and { $count } more days until { $day }
+spread-pile = { $count } are due after your days off: { $key } spreads them over working days
 spread-nothing = Nothing there can go to another day.
 
 ## Reasons on the agenda
@@ -488,6 +586,9 @@ also-log-other = someone else, incoming call, caller, phone
 also-follow-up = remind, reminder, task, todo, promise, appointment, due, plan, call back
 also-done = finish, complete, check off, resolve, close, tick, congratulate
 also-snooze = later, postpone, defer, put off, hide, wait, not now
+also-spread = pile up, distribute, level, postpone, holiday, overload
+also-month = calendar, month, days, forecast, ahead
+also-today = now
 also-feedback = complaint, praise, wish, survey, opinion, score, star rating, nps, angry
 also-filter = find, search, narrow, where is
 also-search = grep, history, said, notes, full text, everything, find in texts

@@ -60,6 +60,7 @@ impl Action {
             | Self::LoadMapping
             | Self::ImportFirst
             | Self::AddFirst
+            | Self::Today
             | Self::Demo => Group::Here,
             Self::Log
             | Self::FollowUp
@@ -79,7 +80,9 @@ impl Action {
             | Self::OpenLink
             | Self::Consent => Group::Selected,
             Self::LogOther | Self::Add | Self::AddCompany | Self::Import => Group::New,
-            Self::Filter | Self::Mark | Self::MarkRange | Self::Views | Self::Sort | Self::ListColumns => Group::Lists,
+            Self::Filter | Self::Mark | Self::MarkRange | Self::Spread | Self::Views | Self::Sort | Self::ListColumns => {
+                Group::Lists
+            }
             Self::Search
             | Self::Palette
             | Self::GoAgenda
@@ -87,6 +90,7 @@ impl Action {
             | Self::GoCompanies
             | Self::GoCompany
             | Self::GoFeedback
+            | Self::GoMonth
             | Self::Duplicates => Group::Finding,
             Self::Back
             | Self::NextPane

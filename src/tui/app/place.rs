@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
+use super::world::World;
 use super::{App, Exit};
 use crate::explain;
 use crate::say;
@@ -16,6 +17,11 @@ use crate::tui::widgets::toast::Toast;
 
 /// How long after something could not be saved it is looked whether it can be.
 const AGAIN: Duration = Duration::from_secs(5);
+
+/// From a Friday to the Monday after it.
+const WEEKEND: i64 = 3;
+/// More than so many are a pile.
+const PILE: usize = 15;
 
 /// What the app keeps in mind of the place.
 #[derive(Default)]
@@ -41,6 +47,20 @@ impl App {
             let toasts: Vec<Toast> =
                 warnings.iter().map(|one| Toast::warning(explain::warning(&self.world.choices.text, one))).collect();
             toasts.into_iter().for_each(|toast| self.say_later(toast));
+            self.tell_pile();
+        }
+    }
+
+    /// After more days off than a weekend has, much may be due: then the key is named that spreads it.
+    fn tell_pile(&mut self) {
+        let World { choices, today, agenda, .. } = &self.world;
+        let workdays = &choices.settings.workdays;
+        let before = today.pred_opt().map(|day| workdays.on_or_before(day));
+        let is_back = workdays.contains(*today) && before.is_some_and(|day| (*today - day).num_days() > WEEKEND);
+        if is_back && agenda.due() > PILE && choices.read_only.is_none() {
+            let key = choices.keys.shown(Action::Spread);
+            let said = say!(choices.text, "spread-pile", count = agenda.due(), key = key);
+            self.say_later(Toast::good(said));
         }
     }
 

@@ -46,7 +46,7 @@ impl On {
             Self::Feedback(id) => (ctx.book.feedback(id).map(|one| one.contact), Some(Item::Feedback(id))),
             Self::Interaction(id, contact) => (Some(contact), Some(Item::Interaction(id))),
         };
-        Target { contacts: contact.into_iter().collect(), item }
+        Target { contacts: contact.into_iter().collect(), item, day: None }
     }
 }
 

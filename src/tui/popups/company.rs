@@ -61,7 +61,7 @@ pub fn act(action: Action, company: Option<CompanyId>, ctx: &Ctx) -> Option<Outc
     Some(match action {
         Action::Done | Action::Snooze => match people(company.id, ctx) {
             people if people.is_empty() => nobody(company, ctx),
-            people => super::open(action, &Target { contacts: people, item: None }, ctx),
+            people => super::open(action, &Target { contacts: people, item: None, day: None }, ctx),
         },
         Action::Edit => Outcome::Open(form::edit(company, ctx)),
         Action::Tags => tags(company, ctx),

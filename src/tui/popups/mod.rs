@@ -40,6 +40,7 @@ mod reasons;
 mod remarks;
 pub(super) mod sheet;
 mod snooze;
+pub(super) mod spread;
 mod tags;
 mod themes;
 pub(super) mod views;

@@ -1,7 +1,7 @@
 //! Why contacts stand on the agenda, as what `done` and `snooze` can take: for their menus.
 
 use crate::domain::act::Item;
-use crate::domain::agenda::Reason;
+use crate::domain::agenda::{Reason, entry_on};
 use crate::domain::id::ContactId;
 use crate::text::reason;
 use crate::tui::ctx::Ctx;
@@ -31,7 +31,11 @@ impl Standing {
 pub fn of(target: &Target, ctx: &Ctx) -> Vec<Standing> {
     let mut all = Vec::new();
     for contact in &target.contacts {
-        let reasons = ctx.entry(*contact).map(|entry| entry.reasons).unwrap_or_default();
+        let entry = match target.day {
+            Some(day) => entry_on(ctx.book, ctx.settings, ctx.today, day, *contact),
+            None => ctx.entry(*contact),
+        };
+        let reasons = entry.map(|entry| entry.reasons).unwrap_or_default();
         all.extend(reasons.into_iter().map(|reason| Standing { contact: *contact, reason }));
     }
     let focused = match target.item {

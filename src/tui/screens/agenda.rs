@@ -3,7 +3,7 @@
 //! Owns the selection (it belongs to the contact, not to the row), marks and filter. Who is due is `domain::agenda`'s.
 
 mod layout;
-mod rows;
+pub(super) mod rows;
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -27,6 +27,7 @@ use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
 use crate::tui::marks::Marks;
 use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::popups::spread;
 use crate::tui::target::Target;
 use crate::tui::widgets::anchor::Anchor;
 use crate::tui::widgets::list::Scroll;
@@ -177,6 +178,16 @@ impl AgendaScreen {
         self.unseen.iter().copied().filter(|id| self.marked.contains(id))
     }
 
+    /// The marked ones, else all that are due, as far as the filter lets them through.
+    fn spread(&self, ctx: &Ctx) -> Outcome {
+        let is_meant = |line: &&Line| match self.marked.is_empty() {
+            true => line.section() <= Section::Rhythm,
+            false => self.marked.contains(&line.contact),
+        };
+        let pile: Vec<ContactId> = self.lines.iter().filter(is_meant).map(|line| line.contact).collect();
+        spread::open(ctx.today, &pile, ctx)
+    }
+
     fn mark(&mut self, ctx: &Ctx) {
         if let Some(id) = self.contact() {
             self.marked.toggle(id);
@@ -206,10 +217,10 @@ impl Screen for AgendaScreen {
     fn target(&self, ctx: &Ctx) -> Target {
         if !self.marked.is_empty() {
             let marked = self.lines.iter().map(|line| line.contact).filter(|id| self.marked.contains(id));
-            return Target { contacts: marked.chain(self.still_unseen()).collect(), item: None };
+            return Target { contacts: marked.chain(self.still_unseen()).collect(), item: None, day: None };
         }
         let item = self.briefing_focused.then(|| self.briefing.item(self.contact(), ctx)).flatten();
-        Target { contacts: self.contact().into_iter().collect(), item }
+        Target { contacts: self.contact().into_iter().collect(), item, day: None }
     }
 
     fn selected(&self, _ctx: &Ctx) -> Option<RecordId> {
@@ -243,6 +254,7 @@ impl Screen for AgendaScreen {
                     other = ctx.keys.shown(Action::LogOther)
                 ))));
             }
+            Action::Spread => return Some(self.spread(ctx)),
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
             Action::NextPane | Action::PreviousPane => {
                 self.marked.end_range();

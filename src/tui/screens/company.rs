@@ -165,7 +165,7 @@ impl Screen for CompanyScreen {
             Some(Record::Feedback(one)) => (Some(one.contact), Some(Item::Feedback(one.id))),
             _ => (None, None),
         };
-        Target { contacts: contact.into_iter().collect(), item }
+        Target { contacts: contact.into_iter().collect(), item, day: None }
     }
 
     fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {

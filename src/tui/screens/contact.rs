@@ -121,7 +121,7 @@ impl Screen for ContactScreen {
             Record::Feedback(r) => Some(Item::Feedback(r.id)),
             _ => None,
         });
-        Target { contacts: vec![self.id], item }
+        Target { contacts: vec![self.id], item, day: None }
     }
 
     fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {

@@ -261,7 +261,7 @@ impl Screen for ContactsScreen {
     }
 
     fn target(&self, _ctx: &Ctx) -> Target {
-        Target { contacts: self.list.meant(), item: None }
+        Target { contacts: self.list.meant(), item: None, day: None }
     }
 
     fn shown(&mut self, ctx: &Ctx) -> Outcome {

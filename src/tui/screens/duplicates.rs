@@ -183,7 +183,11 @@ impl Screen for DuplicatesScreen {
         if self.of_companies {
             return Target::default();
         }
-        Target { contacts: self.pair().map(|pair| vec![pair.one, pair.other]).unwrap_or_default(), item: None }
+        Target {
+            contacts: self.pair().map(|pair| vec![pair.one, pair.other]).unwrap_or_default(),
+            item: None,
+            day: None,
+        }
     }
 
     fn shown(&mut self, _ctx: &Ctx) -> Outcome {

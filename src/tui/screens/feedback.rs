@@ -243,7 +243,7 @@ impl Screen for FeedbackScreen {
     fn target(&self, _ctx: &Ctx) -> Target {
         let contacts = whose(self.meant());
         let item = self.list.selected().filter(|_| self.list.marked.is_empty()).map(Item::Feedback);
-        Target { contacts, item }
+        Target { contacts, item, day: None }
     }
 
     fn shown(&mut self, ctx: &Ctx) -> Outcome {

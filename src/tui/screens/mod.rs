@@ -10,6 +10,7 @@ pub mod contacts;
 pub mod duplicates;
 pub mod feedback;
 pub mod import;
+pub mod month;
 pub mod said;
 pub mod welcome;
 

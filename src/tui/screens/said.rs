@@ -75,7 +75,7 @@ impl Screen for SaidScreen {
 
     fn target(&self, ctx: &Ctx) -> Target {
         let contact = self.selected().and_then(|said| whose(said, ctx));
-        Target { contacts: contact.into_iter().collect(), item: None }
+        Target { contacts: contact.into_iter().collect(), item: None, day: None }
     }
 
     fn shown(&mut self, _ctx: &Ctx) -> Outcome {

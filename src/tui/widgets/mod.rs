@@ -9,6 +9,7 @@ pub mod footer;
 pub mod form;
 pub mod header;
 pub mod list;
+pub mod month;
 pub mod picker;
 pub mod row;
 pub mod rule;

@@ -169,7 +169,7 @@ fn resume(draft: &Draft, ctx: &Ctx) -> Outcome {
     }
     let open = match (draft.form.as_str(), whom.first(), draft.on) {
         ("log", Some(_), _) => {
-            return log::open(&Target { contacts: whom, item: draft::from(draft).map(Item::FollowUp) });
+            return log::open(&Target { contacts: whom, item: draft::from(draft).map(Item::FollowUp), day: None });
         }
         ("note", Some(_), _) => Some(note::new(whom, ctx)),
         ("follow-up", Some(_), _) => Some(follow_up::new(whom, ctx)),

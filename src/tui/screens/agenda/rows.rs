@@ -87,7 +87,7 @@ pub(super) fn heading(section: Section, ctx: &Ctx) -> String {
 
 /// How a row stands in the list.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Standing {
+pub(in crate::tui::screens) struct Standing {
     pub selected: bool,
     pub marked: bool,
     /// Whether the list has the focus.
@@ -104,7 +104,7 @@ const WHEN: usize = 6;
 
 /// How wide name, company and reason are.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Columns {
+pub(in crate::tui::screens) struct Columns {
     name: usize,
     company: usize,
     reason: usize,
@@ -130,7 +130,7 @@ impl Columns {
 
 /// One contact's row: bar, days late, sign, name, company, reason.
 /// Where it was found by what was said, the sentence stands in the place of company and reason.
-pub(super) fn line<'a>(
+pub(in crate::tui::screens) fn line<'a>(
     entry: &Entry,
     standing: Standing,
     filter: &Filter,
