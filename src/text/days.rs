@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 
-use super::Text;
+use super::{Lang, Text};
 use crate::domain::cadence::{Span, Unit};
 use crate::say;
 
@@ -37,6 +37,15 @@ pub fn weekday(text: &Text, day: NaiveDate) -> String {
 /// A day of the next few, in six columns: `Mon 23`, `Mo 23.`.
 pub fn near(text: &Text, day: NaiveDate) -> String {
     say!(text, "day-near", weekday = weekday(text, day), day = day.day())
+}
+
+/// A day as it is typed into a field: `24.11.2026`, `2026-11-24`, and `11/24/2026` where the month comes first.
+pub fn typed(text: &Text, day: NaiveDate, month_first: bool) -> String {
+    match text.lang() {
+        _ if month_first => day.format("%m/%d/%Y").to_string(),
+        Lang::De => day.format("%d.%m.%Y").to_string(),
+        Lang::En => day.format("%Y-%m-%d").to_string(),
+    }
 }
 
 /// `14:30` in both languages.
@@ -127,7 +136,6 @@ pub fn distance(text: &Text, day: NaiveDate, today: NaiveDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Lang;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -144,6 +152,26 @@ mod tests {
         check("2026-11-21", "Sat 21 Nov", "Sa 21. Nov");
         check("2026-10-01", "Thu 1 Oct", "Do 1. Okt");
         check("2027-03-02", "Tue 2 Mar 2027", "Di 2. Mär 2027");
+    }
+
+    #[test]
+    fn what_is_written_into_a_field_is_read_there() {
+        use crate::domain::settings::Settings;
+        use crate::domain::when::{self, Look};
+        let today = day("2026-11-21");
+        for (lang, month_first) in [(Lang::En, false), (Lang::En, true), (Lang::De, false)] {
+            let settings = Settings { month_first, ..Settings::default() };
+            for wanted in ["2026-11-24", "2027-02-03", "1999-12-01"].map(day) {
+                for look in [Look::Ahead, Look::Back] {
+                    let written = typed(&Text::new(lang), wanted, month_first);
+                    assert_eq!(
+                        when::read(&written, today, look, &settings).map(|when| when.day),
+                        Ok(wanted),
+                        "{written}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

@@ -7,6 +7,9 @@ use crate::say;
 /// `Mon 23 Nov: 8 of 11`: how many come, and how many are due then.
 pub fn day(text: &Text, day: &str, share: &Share) -> String {
     let (come, all) = (share.come.len(), share.come.len() + share.there);
+    if come == 0 {
+        return say!(text, "spread-day-none", day = day, all = all);
+    }
     say!(text, "spread-day", day = day, come = come, all = all)
 }
 

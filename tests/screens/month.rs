@@ -154,3 +154,21 @@ fn after_days_off_a_pile_names_the_key_that_spreads_it() {
     screen.with_settings(Settings { workdays, ..Settings::default() });
     screen.shows("25 are due after your days off: S spreads them");
 }
+
+#[test]
+fn a_day_is_chosen_in_a_calendar_over_the_form() {
+    check("form_calendar", "f<tab><ctrl-t>jl", 0);
+    let mut screen = english();
+    screen.play("fcall<tab>").shows("Ctrl-t calendar");
+    screen.play("<ctrl-t>").shows("November 2026").play("jjl").shows("Sun 6 Dec").play("<enter>").shows("2026-12-06");
+    screen
+        .play(" 14:30")
+        .play("<ctrl-t>l<enter>")
+        .shows("2026-12-07 14:30")
+        .play("<ctrl-t><esc>")
+        .shows("2026-12-07 14:30");
+    screen.play("<enter>").shows("Mon 7 Dec 14:30  call");
+    let mut screen = piled(Lang::De, (120, 40), 0);
+    screen.play("f").shows_not("Ctrl-t");
+    screen.play("<tab><ctrl-t>T<pgdn><enter>").shows("21.12.2026");
+}

@@ -363,6 +363,7 @@ count-birthdays = { $count ->
 }
 count-cadences = { $count } nach Rhythmus
 spread-day = { $day } · { $all } fällig, davon { $come } von hier
+spread-day-none = { $day } · { $all } fällig
 spread-stay = Bleiben, wo sie sind { $count }
 spread-left = Kein Platz { $count }
 spread-stay-why = bleibt, wo es ist: { $what }
@@ -1789,6 +1790,8 @@ form-label-own = Bezeichnung: { $label }
 hint-editor = Editor
 hint-new-line = neue Zeile
 hint-close = schließen
+hint-calendar = Kalender
+form-calendar-title = { $field }: { $day }
 hint-take = Vorschlag nehmen
 hint-throw-away = verwerfen
 hint-close-kept = schließen, Text bleibt

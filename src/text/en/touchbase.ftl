@@ -363,6 +363,7 @@ count-birthdays = { $count ->
 }
 count-cadences = { $count } by rhythm
 spread-day = { $day } · { $all } due, { $come } of them from here
+spread-day-none = { $day } · { $all } due
 spread-stay = Stay where they are { $count }
 spread-left = No room { $count }
 spread-stay-why = stays where it is: { $what }
@@ -1777,6 +1778,8 @@ form-label-own = label: { $label }
 hint-editor = editor
 hint-new-line = new line
 hint-close = close
+hint-calendar = calendar
+form-calendar-title = { $field }: { $day }
 hint-take = take the suggestion
 hint-throw-away = throw away
 hint-close-kept = close, text kept

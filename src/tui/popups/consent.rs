@@ -10,6 +10,7 @@ use crate::domain::contact::Channel;
 use crate::domain::field::{channel_name, read_channel};
 use crate::domain::id::ContactId;
 use crate::domain::row::ConsentNow;
+use crate::domain::when::Look;
 use crate::say;
 use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
@@ -30,7 +31,8 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
         Field::line("how", say!(text, "field-how"), "").placeholder(say!(text, "field-how-hint")),
         Field::line("day", say!(text, "field-day"), "")
             .placeholder(say!(text, "field-told-hint"))
-            .read_by(readings::back),
+            .read_by(readings::back)
+            .day(Look::Back),
     ]);
     let title = say!(text, "consent-title", who = whom(&contacts, ctx));
     let said = match contacts[..] {

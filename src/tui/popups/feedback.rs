@@ -81,7 +81,8 @@ fn form(ctx: &Ctx) -> Form {
             .read_by(readings::score),
         Field::line("promised", say!(text, "field-promised"), "")
             .placeholder(say!(text, "field-promised-hint"))
-            .read_by(readings::ahead),
+            .read_by(readings::ahead)
+            .day(Look::Ahead),
     ]);
     // Most feedback that needs writing down is a complaint: the text comes first.
     form.focus_on("text");

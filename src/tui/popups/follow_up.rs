@@ -69,7 +69,8 @@ fn form(ctx: &Ctx) -> Form {
             .joined_by(" / "),
         Field::line("when", say!(text, "field-when"), "")
             .placeholder(say!(text, "field-when-hint"))
-            .read_by(readings::ahead),
+            .read_by(readings::ahead)
+            .day(Look::Ahead),
         Field::line("again", say!(text, "field-again"), "")
             .placeholder(say!(text, "field-again-hint"))
             .read_by(readings::recurs),

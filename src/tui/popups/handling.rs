@@ -11,6 +11,7 @@ use crate::domain::act::{self, Handling};
 use crate::domain::feedback::{Feedback, Standing};
 use crate::domain::id::{ContactId, FeedbackId};
 use crate::domain::record::{Record, RecordKind};
+use crate::domain::when::Look;
 use crate::say;
 use crate::store::Seq;
 use crate::text::names;
@@ -123,7 +124,8 @@ fn answer(handled: Handled, to: Standing, ctx: &Ctx) -> Outcome {
         fields.push(
             Field::line("day", say!(text, "field-told"), "")
                 .placeholder(say!(text, "field-told-hint"))
-                .read_by(readings::back),
+                .read_by(readings::back)
+                .day(Look::Back),
         );
         say!(text, "handling-told-title", what = handled.said.as_str())
     } else {

@@ -29,7 +29,7 @@ pub fn edit(interaction: &Interaction, read: Seq, ctx: &Ctx) -> Box<dyn Popup> {
     let mut fields = vec![
         Field::area("text", say!(ctx.text, "field-text"), "", 8),
         Field::choice("kind", say!(ctx.text, "field-kind"), kinds, ""),
-        Field::line("when", say!(ctx.text, "field-when"), "").read_by(readings::back),
+        Field::line("when", say!(ctx.text, "field-when"), "").read_by(readings::back).day(Look::Back),
     ];
     // A mark that a mail program's head gave may be wrong; nobody else's needs to be asked about.
     if interaction.automatic {

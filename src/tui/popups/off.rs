@@ -96,7 +96,8 @@ fn until_day(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
     let form = Form::new(vec![
         Field::line("until", say!(ctx.text, "field-until"), "")
             .placeholder(say!(ctx.text, "field-until-hint"))
-            .read_by(readings::ahead),
+            .read_by(readings::ahead)
+            .day(Look::Ahead),
     ]);
     let on = DraftOn::contacts(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {
@@ -122,7 +123,8 @@ fn do_not_contact(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
             .read_by(reason_with_day),
         Field::line("until", say!(ctx.text, "field-until"), &until)
             .placeholder(say!(ctx.text, "field-for-good-hint"))
-            .read_by(readings::ahead),
+            .read_by(readings::ahead)
+            .day(Look::Ahead),
     ]);
     let on = DraftOn::contacts(&contacts);
     let submit = move |form: &mut Form, ctx: &Ctx| {

@@ -10,6 +10,7 @@ use super::work::Work;
 use crate::domain::act::{self, Given, Item};
 use crate::domain::id::ContactId;
 use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::when::Look;
 use crate::explain;
 use crate::say;
 use crate::tui::ctx::Ctx;
@@ -64,7 +65,8 @@ fn day(contacts: Vec<ContactId>, chosen: Vec<(Item, String)>, why_not: &[String]
     let form = Form::new(vec![
         Field::line("until", say!(ctx.text, "field-until"), "")
             .placeholder(say!(ctx.text, "field-until-hint"))
-            .read_by(readings::until),
+            .read_by(readings::until)
+            .day(Look::Ahead),
     ]);
     // A day typed for one promise isn't offered for another.
     let on = match items[..] {

@@ -17,6 +17,7 @@ use super::choice::Choice;
 use super::text_area::TextArea;
 use super::text_field::TextField;
 use crate::domain::search::fold;
+use crate::domain::when::Look;
 use crate::tui::ctx::Ctx;
 
 /// What a field's text is understood as, said beside it while it is typed.
@@ -52,6 +53,8 @@ pub struct Field {
     /// What its text was read as last: it may have taken a look at all contacts.
     understood: RefCell<Option<Understood>>,
     suggest: Option<Suggest>,
+    /// It takes a day, which is looked for that way.
+    pub(super) look: Option<Look>,
     /// What is suggested are records: one whose name begins so is taken rather than left half typed.
     picks: bool,
     /// Choosing the option of this name goes on to the field of that name.
@@ -122,6 +125,7 @@ impl Field {
             read: None,
             understood: RefCell::default(),
             suggest: None,
+            look: None,
             picks: false,
             leads: None,
             error: None,
@@ -147,6 +151,11 @@ impl Field {
 
     pub fn read_by(self, read: Read) -> Self {
         Self { read: Some(read), ..self }
+    }
+
+    /// It takes a day, which can be chosen in a calendar.
+    pub fn day(self, look: Look) -> Self {
+        Self { look: Some(look), ..self }
     }
 
     pub fn suggest_by(self, suggest: Suggest) -> Self {

@@ -10,6 +10,7 @@
 
 mod adding;
 mod both;
+mod calendar;
 pub mod clashes;
 mod paint;
 mod present;
@@ -144,6 +145,13 @@ impl Form {
     /// What the keys do in the focused field, for the footer. Enter saves but where it is a line end; Ctrl-s always does.
     pub fn hints(&self, save: String, ctx: &Ctx) -> Vec<(String, String)> {
         let hint = |key: &str, words: String| (key.to_owned(), words);
+        if matches!(self.asking, Some(Asking::Day(_))) {
+            return vec![
+                hint("Enter", say!(ctx.text, "hint-take")),
+                hint("←↓↑→", say!(ctx.text, "hint-move")),
+                hint("PgDn", say!(ctx.text, "month-hint-month")),
+            ];
+        }
         if self.asking.is_some() {
             return vec![hint("Enter", say!(ctx.text, "hint-pick")), hint("↑↓", say!(ctx.text, "hint-move"))];
         }
@@ -168,6 +176,9 @@ impl Form {
         }
         if field.is_some_and(|field| field.entry.is_some()) {
             hints.push(hint("Ctrl-l", say!(ctx.text, "hint-label")));
+        }
+        if self.takes_day() {
+            hints.push(hint("Ctrl-t", say!(ctx.text, "hint-calendar")));
         }
         if field.is_some_and(Field::can_go) {
             hints.push(hint("Ctrl-r", say!(ctx.text, "hint-remove")));
@@ -242,6 +253,7 @@ impl Form {
                 KeyCode::Char('s') => return Pressed::Save,
                 KeyCode::Char('n') if self.can_grow() => return self.ask_what_to_add(ctx),
                 KeyCode::Char('l') => return self.ask_label(ctx),
+                KeyCode::Char('t') if self.takes_day() => return self.ask_day(ctx),
                 KeyCode::Char('r') => return self.take_away(),
                 _ => {}
             }

@@ -3,13 +3,14 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{Form, Pressed};
+use super::{Form, Pressed, calendar};
 use crate::domain::field::read_label;
 use crate::domain::search::Query;
 use crate::say;
 use crate::text::names;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
+use crate::tui::widgets::month::Month;
 use crate::tui::widgets::picker::{Find, Item, Picked, Picker};
 use crate::tui::widgets::window;
 
@@ -22,6 +23,8 @@ pub(super) enum Asking {
     Field(Picker<New>),
     /// The label of the focused field.
     Label(Picker<String>),
+    /// The day of the focused field.
+    Day(Month),
 }
 
 /// A field to add: its kind, and its label.
@@ -95,6 +98,9 @@ impl Form {
 
     /// A key or paste for the list.
     pub(super) fn answer(&mut self, input: &Input, ctx: &Ctx) {
+        if let Some(Asking::Day(month)) = self.asking.take_if(|asking| matches!(asking, Asking::Day(_))) {
+            return self.choose_day(month, input, ctx);
+        }
         match &mut self.asking {
             Some(Asking::Field(picker)) => match picker.update(input, ctx) {
                 Picked::Here => {}
@@ -114,7 +120,7 @@ impl Form {
                     }
                 }
             },
-            None => {}
+            Some(Asking::Day(_)) | None => {}
         }
     }
 
@@ -154,6 +160,7 @@ impl Form {
                 let inner = window::draw(&title, COLUMNS, ROWS, frame, area, ctx.theme);
                 picker.draw(frame, inner, &say!(ctx.text, "form-label-none"), ctx);
             }
+            Some(Asking::Day(month)) => calendar::draw(month, &caption, frame, area, ctx),
             None => {}
         }
     }
