@@ -80,9 +80,13 @@ impl Action {
             | Self::OpenLink
             | Self::Consent => Group::Selected,
             Self::LogOther | Self::Add | Self::AddCompany | Self::Import => Group::New,
-            Self::Filter | Self::Mark | Self::MarkRange | Self::Spread | Self::Views | Self::Sort | Self::ListColumns => {
-                Group::Lists
-            }
+            Self::Filter
+            | Self::Mark
+            | Self::MarkRange
+            | Self::Spread
+            | Self::Views
+            | Self::Sort
+            | Self::ListColumns => Group::Lists,
             Self::Search
             | Self::Palette
             | Self::GoAgenda
