@@ -93,7 +93,7 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
         ],
     ),
     ("merge", &[("who", Contact), ("into", Contact), ("take", Field), ("keep", Field)]),
-    ("duplicates", &[("contact", Contact), ("not_same", Contact)]),
+    ("duplicates", &[("contact", ContactOrCompany), ("kind", RECORDS), ("not_same", ContactOrCompany)]),
     ("archive", &[("who", ContactOrCompany)]),
     ("delete", &[("what", ContactOrCompany)]),
     (

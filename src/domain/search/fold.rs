@@ -112,7 +112,9 @@ pub(super) fn is_apostrophes(text: &str) -> bool {
 
 /// Whether it is an apostrophe, or what is typed for one.
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '`' | '´' | '‘' | '’' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | '′' | '＇')
+    // The Greek ones are the others' other code points (canonical equivalents).
+    const GREEK: [char; 3] = ['\u{374}', '\u{1fef}', '\u{1ffd}'];
+    matches!(c, '\'' | '`' | '´' | '‘' | '’' | '‛' | 'ʼ' | 'ʻ' | 'ʹ' | '′' | '＇') || GREEK.contains(&c)
 }
 
 /// How names are sorted: without regard to case and marks, so that Ä stands with A; then by the bytes.
@@ -235,7 +237,7 @@ mod tests {
             (vec!["Anna\u{a0}Berg", "anna\tberg"], "anna berg"),
             (vec!["山田"], "山田"),
             (vec!["O'Neill", "O’Neill", "OʼNeill", "O‘Neill", "O`Neill", "oneill"], "oneill"),
-            (vec!["d’Aubigné", "D'AUBIGNE"], "daubigne"),
+            (vec!["d’Aubigné", "D'AUBIGNE", "d\u{1ffd}Aubigné"], "daubigne"),
         ] {
             for name in same {
                 assert_eq!(fold(name), folded, "{name:?}");

@@ -114,7 +114,7 @@ mod tests {
         check(&usual, 76, "name 23, company 20, tier 3, last-touch 14, next-due 16");
         check(&usual, 56, "name 12, company 11, tier 3, last-touch 14, next-due 16");
         check(&usual, 116, "name 30, company 28, tier 3, last-touch 14, next-due 16, tags 25");
-        check(&["city", "company", "name"], 30, "city 13, name 17");
+        check(&["city", "company", "name"], 30, "city 10, name 20");
         check(&["phone", "stage", "mail", "name"], 30, "name 30");
         check(&["name", "company"], 200, "name 30, company 28");
         check(&["name:20", "company:8", "tags"], 76, "name 21, company 9, tags 46");
