@@ -349,3 +349,43 @@ fn companies_are_known_without_their_legal_form() {
     let moved = "FN:Jörg Müller | ORG:Neu AG | X-TOUCHBASE-JOB:2019-01-01;2020-01-01;Clerk;;Brandt GmbH";
     check(moved, "FN:Jörg Müller | ORG:Brandt | EMAIL:j@brandt.example", 0, 1);
 }
+
+/// Tables of one kind, one after the other: how many the last one creates, how many of those may be somebody who is here.
+fn tables(tables: &[&str], created: usize, perhaps: usize) {
+    let mut kept = Kept::default();
+    let (last, before) = tables.split_last().unwrap();
+    before.iter().for_each(|table| _ = kept.import(table.replace(" / ", "\n").as_bytes()));
+    let plan = kept.import(last.replace(" / ", "\n").as_bytes());
+    assert_eq!((plan.created.len(), plan.doubles().count()), (created, perhaps), "{tables:?}: {plan:?}");
+}
+
+/// Whoever marries and gets another mail address at once is known by the id that the same source gave them.
+#[test]
+fn an_id_of_the_same_source_is_believed_where_the_given_name_is_the_same() {
+    let anna = "Kunden-Nr;Vorname;Name;Firma;E-Mail / 1001;Anna;Müller;Hofmann;anna.mueller@hofmann.de";
+    tables(
+        &[anna, "Kunden-Nr;Vorname;Name;Firma;E-Mail / 1001;Anna;Schneider;Hofmann;anna.schneider@hofmann.de"],
+        0,
+        0,
+    );
+    // The number was given to somebody else meanwhile.
+    tables(&[anna, "Kunden-Nr;Vorname;Name;Firma;E-Mail / 1001;Tom;Berg;Kaiser;tom@kaiser.example"], 1, 0);
+    check(
+        "PRODID:-//Sabre//EN | UID:u1 | FN:Anna Müller | EMAIL:anna.mueller@hofmann.de",
+        "PRODID:-//Sabre//EN | UID:u1 | FN:Anna Schneider | EMAIL:anna.schneider@hofmann.de",
+        0,
+        1,
+    );
+}
+
+/// A table without ids calls somebody otherwise than they are called here: by that name it means them next month, too.
+#[test]
+fn what_a_table_calls_somebody_is_remembered() {
+    let here = "Name;Firma;E-Mail / Sofia Rossi;Rossi SRL;sofia@rossi.it";
+    let first = "First Name;Last Name;Company;Work email / Sofia;Bianchi;Rossi SRL;sofia@rossi.it";
+    let next = "First Name;Last Name;Company;Work email / Sofia;Bianchi;Rossi SRL;sofia@bianchi.it";
+    tables(&[here, first, next], 0, 0);
+    // Nobody's own name gives way to it.
+    let own = "Name;Firma;E-Mail / Sofia Rossi;Rossi SRL;sofia@rossi.it / Sofia Bianchi;Rossi SRL;s.bianchi@rossi.it";
+    tables(&[own, next], 0, 0);
+}

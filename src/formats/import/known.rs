@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::companies::Companies;
 use super::keys::{self, Keys};
 use crate::domain::book::Book;
-use crate::domain::contact::{Channel, ForeignId, merged_ids};
+use crate::domain::contact::{CARD_ID, Channel, ForeignId, merged_ids};
 use crate::domain::country::Country;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
@@ -118,10 +118,26 @@ impl Known {
     pub fn of(book: &Book, country: Country) -> Self {
         let mut known = Self { companies: Companies::of(book), country, ..Self::default() };
         // What is there of the book takes room enough: the rows aren't kept.
+        let mut called = Vec::new();
         for row in book.each_contact() {
             known.add_row(&row);
+            called.extend(known.called_elsewhere(&row));
+        }
+        // Nobody's own name gives way to what another is called in some file.
+        for (company, name, who) in called {
+            known.put_if_free(&Key::CompanyAndName(Some(company), &name), who);
         }
         known
+    }
+
+    /// What rows without an id called somebody who is called otherwise here, with the company: the next row may have another address.
+    fn called_elsewhere(&self, row: &Row) -> Vec<(CompanyId, String, u32)> {
+        let Some(company) = row.company else { return Vec::new() };
+        let who = u32::try_from(self.people.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let own = keys::name(&row.name);
+        let rows = row.ids.iter().filter(|id| id.source == CARD_ID);
+        let names = rows.filter_map(|id| id.value.split('|').next()).filter(|name| name.contains(' ') && **name != own);
+        names.map(|name| (company, name.to_owned(), who)).collect()
     }
 
     fn add_row(&mut self, row: &Row) {
@@ -344,6 +360,10 @@ impl Known {
                 free.insert(Who::One(who));
             }
         }
+    }
+
+    fn put_if_free(&mut self, key: &Key, who: u32) {
+        self.index.entry(self.state.hash_one(key)).or_insert(Who::One(who));
     }
 
     fn put_if_alone(&mut self, key: &Key, who: u32) {

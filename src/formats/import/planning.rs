@@ -150,7 +150,7 @@ impl<'a> Planning<'a> {
             Draft::Company(company) => self.sort_company(index, &admit_company(company)),
             Draft::Person(person) => {
                 let said = person.record.birthday;
-                let person = admit(person, self.plan.options.today);
+                let person = admit(Person { origin: card.origin, ..person }, self.plan.options.today);
                 if person.record.birthday != said {
                     let cleaned = Cleaned { line: card.line, property: "BDAY".to_owned(), what: Cleaning::NoDay };
                     self.tell(&name, cleaned);
@@ -200,6 +200,11 @@ impl<'a> Planning<'a> {
             let Some((_, first)) = self.cards_of(entrant.cards.get(..1).unwrap_or_default()).pop() else { continue };
             let company = first.companies.first().map_or("", String::as_str);
             let alike = likely(&Features::of_contact(&first.record, company)).into_iter().next();
+            // Two rows of one file, each with an id of its own, are two unless they can be reached in the same way.
+            let is_told = |who: ContactId| self.plan.people.iter().any(|one| one.id == who && one.is_told);
+            let reached = |reason: &Reason| matches!(reason, Reason::Mail | Reason::Mobile | Reason::Phone);
+            let alike = alike
+                .filter(|(of, likeness)| likeness.reasons.iter().any(reached) || !entrant.is_told || !is_told(*of));
             // Who has changed the job may have nothing left but the name.
             let namesake = || Some((*self.namesakes.get(&entrant.id)?, vec![Reason::Name(Alike::Same)]));
             let alike = alike.map(|(of, likeness)| (of, likeness.reasons)).or_else(namesake);

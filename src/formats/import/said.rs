@@ -247,6 +247,11 @@ pub fn has_source_said(imported: &BTreeMap<String, String>, origin: Origin, prin
     })
 }
 
+/// Whether a card with this id, of this program, format or kind of table, was read before.
+pub fn has_source_given(imported: &BTreeMap<String, String>, origin: Origin, id: &ForeignId) -> bool {
+    kept(imported, origin, id).is_some()
+}
+
 /// All that cards said, whichever they were.
 pub fn all(imported: &BTreeMap<String, String>) -> BTreeSet<Print> {
     imported.values().flat_map(|text| Said::read(text).own).collect()

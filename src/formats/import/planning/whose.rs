@@ -6,13 +6,13 @@ use std::collections::{HashMap, HashSet};
 use super::Planning;
 use crate::domain::contact::{CARD_ID, Contact};
 use crate::domain::id::ContactId;
-use crate::domain::pairs::Reason;
+use crate::domain::pairs::{Alike, Reason};
 use crate::formats::draft::{Cleaned, Cleaning, Person};
 use crate::formats::import::Here;
 use crate::formats::import::changes::without_id;
 use crate::formats::import::keys::{self, Keys};
 use crate::formats::import::known::{Found, Near};
-use crate::formats::import::said::{has_source_said, strong_of_contact};
+use crate::formats::import::said::{has_source_given, has_source_said, strong_of_contact};
 
 impl Planning<'_> {
     pub(super) fn sort_person<E>(&mut self, index: u32, mut person: Person, here: &Here<E>) -> Result<(), E> {
@@ -21,11 +21,14 @@ impl Planning<'_> {
             self.mentioned.extend(id);
         }
         let keys = Keys::of(&person, &self.plan.companies);
-        self.leave_others_ids(index, &mut person, &keys, here)?;
+        let may_be = self.leave_others_ids(index, &mut person, &keys, here)?;
         match self.known.find(&person, &keys) {
             Found::One(who) => self.give(index, &person, &keys, who),
             Found::Near(near) => self.later.push((index, near)),
-            Found::Nobody => _ = self.enter(index, person, &keys),
+            Found::Nobody => {
+                let new = self.enter(index, person, &keys);
+                self.plan.doubles.extend(may_be.map(|who| (new, (who, vec![Reason::Name(Alike::Loose)]))));
+            }
         }
         Ok(())
     }
@@ -123,26 +126,41 @@ impl Planning<'_> {
         }
     }
 
-    /// Takes the ids away by which a card would be somebody's of whom it doesn't tell.
-    fn leave_others_ids<E>(&mut self, index: u32, person: &mut Person, keys: &Keys, here: &Here<E>) -> Result<(), E> {
+    /// Takes the ids away by which a card would be somebody's of whom it doesn't tell; says who of the book it may tell of all the same,
+    /// since their given names are alike. Where the same source gave them the same id, that is enough.
+    fn leave_others_ids<E>(
+        &mut self,
+        index: u32,
+        person: &mut Person,
+        keys: &Keys,
+        here: &Here<E>,
+    ) -> Result<Option<ContactId>, E> {
+        let mut may_be = None;
         // Each of them: the first may be their own, and another one isn't for that.
         for id in person.record.ids.clone() {
             let known = self.known.of_foreign(&id).filter(|_| id.source != CARD_ID && !person.nameless);
             let Some(who) = known.filter(|who| !self.known.is_called(*who, &keys.names)) else { continue };
             let entrant = &self.known.people[who];
-            let there = if entrant.is_new {
+            let (is_new, known) = (entrant.is_new, entrant.id);
+            let there = if is_new {
                 self.cards_of(entrant.cards.get(..1).unwrap_or_default()).pop().map(|(_, first)| first.record)
             } else {
-                (here.contacts)(&[entrant.id])?.pop()
+                (here.contacts)(&[known])?.pop()
             };
             let Some(there) = there.filter(|there| keys::is_another(there, keys, &id.value)) else { continue };
+            if !is_new && keys::is_renamed(&there, &person.record) {
+                if has_source_given(&there.imported, person.origin, &id) {
+                    continue;
+                }
+                may_be = may_be.or(Some(known));
+            }
             let line = self.lines.last().copied().unwrap_or_default();
             let property = format!("{} ({})", id.value, there.name);
             self.tell(&person.record.name, Cleaned { line, property, what: Cleaning::IdOfAnother });
             without_id(person, &id);
             self.plan.others.entry(index).or_default().push(id);
         }
-        Ok(())
+        Ok(may_be)
     }
 
     /// Who recommended somebody may stand behind them in the file.
