@@ -229,3 +229,21 @@ proptest! {
         }
     }
 }
+
+/// Programs that go by N show a name, too, where nothing but what stands before or behind it is known.
+#[test]
+fn a_title_alone_is_no_name() {
+    for (given, expect) in [
+        ("N:;;;Dr.;", "N;X-TOUCHBASE-GUESSED=yes:Kaiser;Bernd;;Dr.;"),
+        ("N:;;;;MBA", "N;X-TOUCHBASE-GUESSED=yes:Kaiser;Bernd;;;MBA"),
+        ("N:Kaiser;;;Dr.;", "N:Kaiser;;;Dr.;"),
+    ] {
+        let mut kept = imported(&card("3.0", given));
+        for version in VERSIONS {
+            let out = written(&kept, version);
+            assert!(out.lines().any(|line| line == expect), "{given}: {out}");
+            comes_back(&mut kept, &out);
+            assert_eq!(one(&imported(&out)).name_parts, one(&kept).name_parts, "{out}");
+        }
+    }
+}

@@ -95,9 +95,6 @@ impl Reading {
     }
 
     fn name_parts(&mut self, p: &Property) -> bool {
-        if p.param(own::GUESSED).is_some() {
-            return true;
-        }
         // Several names in one part stand between commas.
         let mut parts = p.lists(6).map(|names| {
             let mut together = String::new();
@@ -108,7 +105,11 @@ impl Reading {
             together
         });
         let mut next = || self.clean(p, clean::one_line(&parts.next().unwrap_or_default(), " "));
-        let (family, given, middle, before, suffix) = (next(), next(), next(), next(), next());
+        let (mut family, mut given, mut middle, before, suffix) = (next(), next(), next(), next(), next());
+        if p.param(own::GUESSED).is_some() {
+            // Only what stands before and behind them is known.
+            (family, given, middle) = Default::default();
+        }
         let record = &mut self.person.record;
         if record.name_parts != (NameParts { nickname: record.name_parts.nickname.clone(), ..NameParts::default() }) {
             return false;

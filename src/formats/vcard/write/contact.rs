@@ -34,19 +34,21 @@ pub fn contact(version: Version, book: &Book, contact: &Contact) -> String {
     card.end(&contact.foreign, written)
 }
 
-/// N; where the parts aren't known they are guessed, as some programs show nothing else.
+/// N; where family and given name aren't known they are guessed, as some programs show nothing else.
 fn names(card: &mut Card, contact: &Contact) {
     let parts = &contact.name_parts;
     let together = [contact.salutation.as_str(), &parts.honorific].join(" ");
     let is_told = split_prefix(together.trim()) == (contact.salutation.as_str(), parts.honorific.as_str());
     let prefix = if is_told { together.trim() } else { &parts.honorific };
-    let known = [&parts.family, &parts.given, &parts.middle, prefix, &parts.suffix];
-    if known.iter().any(|part| !part.is_empty()) {
-        card.parts("N", &known);
+    let called = [&parts.family, &parts.given, &parts.middle];
+    if called.iter().any(|part| !part.is_empty()) {
+        card.parts("N", &[called[0], called[1], called[2], prefix, &parts.suffix]);
     } else {
-        let (given, family) = contact.name.rsplit_once(' ').unwrap_or((&contact.name, ""));
-        let name = format!("N;{}=yes:{};{};;;", own::GUESSED, escaped(family), escaped(given));
-        card.raw(&name);
+        let name = contact.name.strip_prefix(prefix).unwrap_or(&contact.name);
+        let name = name.strip_suffix(&*parts.suffix).unwrap_or(name).trim_matches([' ', ',']);
+        let (given, family) = name.rsplit_once(' ').unwrap_or((name, ""));
+        let [family, given, prefix, suffix] = [family, given, prefix, &parts.suffix].map(escaped);
+        card.raw(&format!("N;{}=yes:{family};{given};;{prefix};{suffix}", own::GUESSED));
     }
     if !is_told {
         card.text(own::SALUTATION, &contact.salutation);
