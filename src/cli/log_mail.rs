@@ -139,6 +139,10 @@ fn tell(session: &Session, post: &Post, own: &OwnMails, states: &[State]) {
     for (mail, people) in &post.shared {
         session.tell(&say!(text, "log-mail-shared", mail = mail.as_str(), who = who(session, people)));
     }
+    let undated = post.letters.iter().zip(states).filter(|(one, state)| one.is_undated && **state == State::New);
+    for (letter, _) in undated {
+        session.tell(&say!(text, "log-mail-undated", subject = letter.subject.as_str()));
+    }
     match (post.letters.as_slice(), states) {
         ([letter], [state]) if letter.times == 1 => match state {
             State::New if letter.mail.automatic => session.tell(&say!(text, "log-mail-automatic")),

@@ -33,6 +33,8 @@ pub struct Mail {
     pub id: String,
     /// With the writer's offset.
     pub date: Option<DateTime<FixedOffset>>,
+    /// When the last server had it.
+    pub received: Option<DateTime<FixedOffset>>,
     pub from: Vec<Correspondent>,
     /// Who sent it for the writer, and to whom answers go.
     pub for_them: Vec<Correspondent>,
@@ -79,6 +81,7 @@ pub fn read(bytes: &[u8]) -> Option<Mail> {
     Some(Mail {
         id,
         date,
+        received: head.received(),
         for_them: head.people(&["Reply-To", "Sender"]),
         subject,
         said: clean::lines(&news::said(&body::text(&head, body))).text,

@@ -271,3 +271,28 @@ fn the_same_mail_at_once_is_filed_once() {
     let sets = desk.ok(&["history"]);
     assert_eq!(sets.lines().filter(|line| line.contains("mail with")).count(), 1, "{sets}");
 }
+
+/// Where a mail's own word on its day can't be read or lies ahead, the last server's counts; where there is none it is told.
+#[test]
+fn the_day_of_a_mail_is_its_own_or_the_servers() {
+    let server = "Received: from a by b; Mon, 02 Mar 2020 09:00:00 +0100\n";
+    for (head, day, told) in [
+        (format!("Date: Fri, 20 Nov 2026 10:00:00 +0100\n{server}"), Some("2026-11-20"), false),
+        (format!("Date: yesterday\n{server}"), Some("2020-03-02"), false),
+        (format!("Date: Mon, 30 Nov 2099 10:00:00 +0100\n{server}"), Some("2020-03-02"), false),
+        (server.to_owned(), Some("2020-03-02"), false),
+        ("Date: yesterday\n".to_owned(), None, true),
+        (String::new(), None, true),
+    ] {
+        let desk = desk();
+        let mail = format!(
+            "{head}From: anna@hofmann.example\nTo: mia@example.com\nMessage-ID: <1@x>\nSubject: oak\n\nHello\n"
+        );
+        let said = pipe(&desk, mail.as_bytes(), &[]);
+        assert_eq!((said.status, said.err.contains("can't be told: ")), (0, told), "{head}: {said:?}");
+        let [one] = &history(&desk, "anna")[..] else { panic!("{head}") };
+        if let Some(day) = day {
+            assert_eq!(one["day"], day, "{head}");
+        }
+    }
+}

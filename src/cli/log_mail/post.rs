@@ -25,7 +25,12 @@ pub struct Letter {
     pub strangers: Vec<String>,
     /// How often it came.
     pub times: usize,
+    /// Nothing in it says when it was written, or only days to come: it is filed on today.
+    pub is_undated: bool,
 }
+
+/// Clocks may differ by so much.
+const AHEAD: chrono::TimeDelta = chrono::TimeDelta::days(1);
 
 /// What stands in a file and is no mail.
 pub struct Broken {
@@ -113,7 +118,7 @@ impl Reader<'_> {
             return;
         }
         self.post.ids.insert(mail.id.clone(), self.post.letters.len());
-        let Mail { id, date, from, for_them, to, subject, sort, .. } = &mail;
+        let Mail { id, date, received, from, for_them, to, subject, sort, .. } = &mail;
         let known = self.addresses.known(&self.session.store.book(), from, for_them, to);
         let is_strange = known.with.is_empty();
         let text = if self.args.subject_only || is_strange { subject.clone() } else { mail.text() };
@@ -124,14 +129,18 @@ impl Reader<'_> {
             }
         }
         self.post.shared.extend(known.shared);
-        let written = date.map(config::local).filter(|written| *written <= self.session.now);
+        let now = self.session.now;
+        // A clock that goes a little ahead is none of the mail's.
+        let told = [*date, *received].into_iter().flatten().map(config::local);
+        let written = told.filter(|told| *told <= now + AHEAD).map(|told| told.min(now)).next();
         let automatic = match sort {
             Some(Sort::List) => !(known.to_own && mail.to_list),
             other => other.is_some(),
         };
         let id = id.clone();
         let logged = LoggedMail { id, written, direction: known.direction, with: known.with, text, automatic };
-        self.post.letters.push(Letter { mail: logged, subject: subject.clone(), strangers, times: 1 });
+        let is_undated = logged.written.is_none();
+        self.post.letters.push(Letter { mail: logged, subject: subject.clone(), strangers, times: 1, is_undated });
     }
 }
 

@@ -25,7 +25,8 @@ static READER: LazyLock<MessageParser> = LazyLock::new(|| {
     let also = ["Apparently-To", "X-Original-To", "Delivered-To"].map(named);
     let types = [HeaderName::ContentType, HeaderName::ContentDisposition];
     let reader = MessageParser::new().default_header_raw().header_text(HeaderName::Subject);
-    let reader = reader.header_date(HeaderName::Date).header_id(HeaderName::MessageId);
+    let reader =
+        reader.header_date(HeaderName::Date).header_received(HeaderName::Received).header_id(HeaderName::MessageId);
     let reader = addresses.into_iter().chain(also).fold(reader, MessageParser::header_address);
     types.into_iter().fold(reader, MessageParser::header_content_type)
 });
@@ -199,14 +200,22 @@ impl<'a> Head<'a> {
 
     /// When it was written, by its own word.
     pub fn date(&self) -> Option<DateTime<FixedOffset>> {
-        let date = self.values("Date").find_map(HeaderValue::as_datetime)?;
-        let west = if date.tz_before_gmt { -1 } else { 1 };
-        let offset = FixedOffset::east_opt(west * (i32::from(date.tz_hour) * 3600 + i32::from(date.tz_minute) * 60))?;
-        let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
-        // A leap second is the one before.
-        let time = day.and_hms_opt(date.hour.into(), date.minute.into(), date.second.min(59).into())?;
-        time.and_local_timezone(offset).single()
+        self.values("Date").find_map(HeaderValue::as_datetime).and_then(moment)
     }
+
+    /// When it came, by the word of the last server that had it, whose line stands first.
+    pub fn received(&self) -> Option<DateTime<FixedOffset>> {
+        self.values("Received").find_map(|value| value.as_received()?.date.as_ref()).and_then(moment)
+    }
+}
+
+fn moment(date: &mail_parser::DateTime) -> Option<DateTime<FixedOffset>> {
+    let west = if date.tz_before_gmt { -1 } else { 1 };
+    let offset = FixedOffset::east_opt(west * (i32::from(date.tz_hour) * 3600 + i32::from(date.tz_minute) * 60))?;
+    let day = NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())?;
+    // A leap second is the one before.
+    let time = day.and_hms_opt(date.hour.into(), date.minute.into(), date.second.min(59).into())?;
+    time.and_local_timezone(offset).single()
 }
 
 fn is_mail(mail: &str) -> bool {

@@ -684,6 +684,7 @@ log-mail-numbers = { $read ->
     [one] Eine Mail
    *[other] { $read } Mails
 } gelesen: { $new } neu, { $before } schon abgelegt, { $nobody } ohne bekannten Kontakt
+log-mail-undated = Wann das geschrieben wurde, ist nicht zu erkennen: es steht beim heutigen Tag und zählt als Kontakt von heute: { $subject }
 log-mail-is-new = neu
 log-mail-is-before = schon abgelegt
 log-mail-is-nobody = niemand bekannt

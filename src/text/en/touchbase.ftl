@@ -678,6 +678,7 @@ log-mail-numbers = { $read ->
     [one] One mail read
    *[other] { $read } mails read
 }: { $new } new, { $before } filed before, { $nobody } of nobody known
+log-mail-undated = When this was written can't be told: it is filed on today, and counts as a touch of today: { $subject }
 log-mail-is-new = new
 log-mail-is-before = filed before
 log-mail-is-nobody = nobody known
