@@ -122,6 +122,20 @@ fn further_rows_of_somebody_are_counted_as_such() {
     assert_eq!((ida.phones.len(), screen.store.book().contacts().filter(|row| row.name == "Ida Holm").count()), (1, 1));
 }
 
+/// What is kept as it is here isn't counted among what changes: before the last Enter, too.
+#[test]
+fn what_is_kept_is_counted_as_such() {
+    let mut screen = english();
+    let people = "Name;E-Mail;Funktion\nAda;a@x.example;Chef\nBea;b@x.example;Chef\n";
+    look_into(&mut screen, "before.csv", people);
+    screen.play("<enter><enter>").shows("Imported before.csv");
+    let next = people.replace("Chef", "Berater");
+    look_into(&mut screen, "next.csv", &next);
+    screen.play("<enter>").shows("~ 2 filled up or changed").play("<esc>o<enter>").shows("~ 1 filled up or changed");
+    screen.shows("= 1 already here, unchanged").play("<esc>jo<enter>").shows("With these choices there is nothing");
+    screen.shows_not("filled up or changed").play("<esc>").shows("[all 2]");
+}
+
 #[test]
 fn rows_are_left_out_marked_or_all() {
     let mut screen = english();

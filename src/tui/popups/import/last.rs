@@ -43,7 +43,8 @@ pub fn open(
     let form = Form::new(if sums.brought.contacts > 0 { fields(asked > 0, ctx) } else { Vec::new() });
     let said = numbers(overview, choices, sums, undecided, ctx);
     if sums.changes_nothing() {
-        let (is_chosen, is_nobodys) = (left_out(overview, choices) > 0, waiting(overview, choices) > 0);
+        let is_chosen = left_out(overview, choices) > 0 || as_here(&Tally::of(&overview.rows, choices), sums) > 0;
+        let is_nobodys = waiting(overview, choices) > 0;
         let (into, new) = (ctx.keys.shown(Action::TakeInto), ctx.keys.shown(Action::TakeNew));
         let nothing = match (is_chosen, is_nobodys) {
             (true, _) => say!(text, "import-nothing-chosen"),
@@ -165,6 +166,13 @@ fn wishes(form: &Form, ctx: &Ctx) -> Result<Wishes, String> {
     Ok(Wishes { settings: ctx.settings.clone(), rhythm, tier, tags })
 }
 
+/// Of how many, of whom the file says something new, all is kept as it is here.
+fn as_here(tally: &Tally, sums: &Sums) -> usize {
+    let brought = &sums.brought;
+    let changed = brought.contacts_changed + brought.companies_changed + brought.entries_changed;
+    (tally.updated + tally.given).saturating_sub(changed).min(tally.updated)
+}
+
 /// What was read, line by line: what matters most first, since a small screen may have no room for all.
 fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize, ctx: &Ctx) -> Vec<String> {
     let text = ctx.text;
@@ -184,6 +192,8 @@ fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize
         refused,
         ..
     } = tally;
+    let as_here = as_here(&tally, sums);
+    let (updated, unchanged) = (updated - as_here, unchanged + as_here);
     let left_out = tally.left.saturating_sub(undecided);
     let employers = brought.companies.saturating_sub(companies);
     let strangers = brought.contacts.saturating_sub(contacts);
