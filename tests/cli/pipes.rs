@@ -26,6 +26,7 @@ const CASES: &[(&[&str], usize, usize)] = &[
     (&["follow-up", "deniz", "call", "--due", "today"], 1, 1),
     (&["feedback", "deniz", "late\ttwice", "--kind", "complaint", "--due", "today"], 1, 1),
     (&["due", "--days", "30"], 8, 3),
+    (&["spread", "--days", "5", "--dry-run"], 6, 1),
     (&["list"], 7, 3),
     (&["search", "hello"], 10, 1),
     (&["query", "anna"], 3, 1),

@@ -200,11 +200,16 @@ impl<'a> Span<'a> {
     fn of(&mut self, of: &Facts, open: &[Promise]) -> &[Coming] {
         let mut coming = std::mem::take(&mut self.coming);
         coming.clear();
+        // What presses most on each of those days.
+        let mut first = Vec::new();
         self.each(of, open, |day, reason| {
             let one = Coming { key: reason.key, contact: of.id, day, cause: reason.because.into() };
-            match coming.iter_mut().find(|known| known.day == day) {
-                None => coming.push(one),
-                Some(known) if one.key < known.key => *known = one,
+            match coming.iter().position(|known| known.day == day) {
+                None => {
+                    coming.push(one);
+                    first.push(reason.order());
+                }
+                Some(at) if reason.order() < first[at] => (coming[at], first[at]) = (one, reason.order()),
                 Some(_) => {}
             }
         });
