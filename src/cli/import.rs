@@ -127,6 +127,11 @@ impl Args {
     pub fn changes(&self) -> bool {
         !self.dry_run && !self.columns
     }
+
+    /// Whether anything that it names is there; else there is nothing to make a store for.
+    pub fn finds_any(&self) -> bool {
+        self.files.iter().any(|file| file.as_os_str() == "-" || file.exists())
+    }
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {

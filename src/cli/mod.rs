@@ -224,7 +224,7 @@ pub fn run_health(start: &Start, health: &Health) -> Result<u8, Error> {
 pub fn run(mut start: Start, verb: Verb) -> Result<u8, Error> {
     refuse_change(&start, verb.changes())?;
     let only_looks = match &verb {
-        Verb::Import(args) => !args.changes(),
+        Verb::Import(args) => !args.changes() || !args.finds_any(),
         Verb::Due(args) => args.only_glances(),
         _ => false,
     };

@@ -273,6 +273,8 @@ fn a_dry_run_leaves_nothing_behind() {
     assert_eq!(desk.json(&["import", "--dry-run", &file])["created"][0]["id"], serde_json::Value::Null);
     desk.ok(&["import", "--columns", &file]);
     assert!(!desk.store().exists(), "looking makes no store");
+    desk.fails(&["import", "missing.vcf"], 2, &["missing.vcf"]);
+    assert!(!desk.store().exists(), "a file that isn't there makes none");
 }
 
 #[test]
