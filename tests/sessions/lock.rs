@@ -56,7 +56,8 @@ fn who_is_stopped_while_saving_is_named_and_nothing_is_written() {
 fn a_save_that_was_given_up_leaves_the_lock_to_others() {
     let (place, mut puppet) = stopped();
     let store = place.open();
-    assert!(matches!(add(&store, "Jan Novák"), Err(StoreError::Saving { .. })));
+    let refused = add(&store, "Jan Novák");
+    assert!(matches!(refused, Err(StoreError::Saving { .. })), "{refused:?}");
     puppet.signal(Signal::CONT);
     assert_eq!(puppet.hears(), "done");
     place.ok(&["add", "Eva Lind"]);

@@ -139,11 +139,14 @@ fn lives() {
     let (kind, dir) = told.split_once(':').unwrap();
     // The calls until it is done with itself: stopped, or killed.
     let (stop, kill) = (Arc::new(AtomicI64::new(-1)), Arc::new(AtomicI64::new(-1)));
+    // What the background writes at any moment is nothing that was ordered.
+    let orders = thread::current().id();
     let disk = Disk::hooked({
         let (stop, kill) = (stop.clone(), kill.clone());
         move |call| {
             let own = |signal| kill_process(rustix::process::getpid(), signal).unwrap();
-            if call == Call::Sync && stop.fetch_sub(1, Ordering::SeqCst) == 0 {
+            let is_ordered = thread::current().id() == orders;
+            if call == Call::Sync && is_ordered && stop.fetch_sub(1, Ordering::SeqCst) == 0 {
                 own(Signal::STOP);
             }
             if kill.fetch_sub(1, Ordering::SeqCst) == 0 {
