@@ -10,6 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
+use signal_hook::low_level::raise;
 use touchbase::domain::record::RecordKind;
 use touchbase::store::disk::{Call, Disk, Verdict};
 use touchbase::store::{Notice, Store, Wanted, Which, Who};
@@ -144,7 +145,8 @@ fn lives() {
     let disk = Disk::hooked({
         let (stop, kill) = (stop.clone(), kill.clone());
         move |call| {
-            let own = |signal| kill_process(rustix::process::getpid(), signal).unwrap();
+            // Sent to this thread, which goes no further; of the whole process another thread may take it first.
+            let own = |signal: Signal| raise(signal.as_raw()).unwrap();
             let is_ordered = thread::current().id() == orders;
             if call == Call::Sync && is_ordered && stop.fetch_sub(1, Ordering::SeqCst) == 0 {
                 own(Signal::STOP);
@@ -230,9 +232,7 @@ fn lives() {
                     });
                     for _ in 0..times.parse().unwrap() {
                         store.stand_aside(|| {
-                            kill_process(rustix::process::getpid(), Signal::STOP).unwrap();
-                            // Another thread may take the signal: this one is stopped with it, but not at once.
-                            thread::sleep(Duration::from_millis(20));
+                            raise(Signal::STOP.as_raw()).unwrap();
                         });
                         say("back");
                     }
