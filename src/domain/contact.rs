@@ -231,6 +231,11 @@ impl ForeignId {
     pub fn is_own(&self) -> bool {
         [CARD_ID, MERGED_ID, FORMER_NAME, NOT_SAME].contains(&self.source.as_str())
     }
+
+    /// Whether it is the id of a contact or company that was merged into the one who has it.
+    pub fn is_merged(&self) -> bool {
+        self.source == MERGED_ID
+    }
 }
 
 /// The contacts that were merged into the one who has these ids.

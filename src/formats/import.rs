@@ -148,6 +148,8 @@ pub struct Plan {
     calendars: HashMap<usize, String>,
     /// Follow-ups of which it can't be told whether their calendar doesn't hold them any more.
     pub unsure: usize,
+    /// Of how many nothing changes, but it is noted by what they are known again.
+    noted: usize,
     /// Of which the ids of those are made whom the user makes new.
     seed: Uuid,
 }
@@ -417,7 +419,12 @@ impl Plan {
         let people = self.created.len() + updated.count() + self.renewed.len();
         let companies = self.companies_created.len() + self.companies_updated.len();
         let consents: usize = self.consents.values().map(Vec::len).sum();
-        people + companies + consents + self.entries_with(&Choices::default()) + self.closing_count(&Choices::default())
+        people
+            + companies
+            + self.noted
+            + consents
+            + self.entries_with(&Choices::default())
+            + self.closing_count(&Choices::default())
     }
 
     fn keep_foreign(&mut self, filled: &Filled) {

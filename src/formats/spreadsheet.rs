@@ -55,7 +55,7 @@ impl Shape {
     }
 
     fn sources(&mut self, ids: &[ForeignId]) {
-        for id in ids.iter().filter(|id| !id.is_own()) {
+        for id in ids.iter().filter(|id| !id.is_own() || id.is_merged()) {
             let count = ids.iter().filter(|other| other.source == id.source).count();
             let most = self.ids.entry(id.source.clone()).or_default();
             *most = (*most).max(count);

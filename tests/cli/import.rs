@@ -449,11 +449,33 @@ fn a_renamed_company_is_told() {
         desk.file("a.csv", format!("Name;E-Mail;Firma\nIda Holm;i@ohm.example;{firm}\nTom Roth;t@ohm.example;{firm}\n"))
     };
     desk.ok(&["import", &rows("Ohm AG")]);
+    let told = desk.run(&["import", "--dry-run", &rows("Rossi Srl")]);
+    assert!(told.out.contains("name: Ohm AG → Rossi Srl") && told.err.contains("companies to rename: 1"), "{told:?}");
+    let changes = &desk.json(&["import", "--dry-run", &rows("Rossi Srl")])["updated"][0]["changes"];
+    assert_eq!((&changes[0]["here"], &changes[0]["after"]), (&"Ohm AG".into(), &"Rossi Srl".into()));
     let told = desk.run(&["import", &rows("Rossi Srl")]);
+    assert!(told.err.contains("2 unchanged, 1 company renamed"), "{told:?}");
     let line = told.out.lines().find(|line| line.contains("Rossi Srl")).unwrap();
     assert!(line.starts_with("updated\t") && line.ends_with("was called Ohm AG"), "{told:?}");
     desk.ok(&["undo"]);
     assert_eq!(desk.json(&["show", "ida holm"])["company"], "Ohm AG");
+}
+
+/// What touchbase notes of a file for itself stands nowhere.
+#[test]
+fn what_is_noted_is_no_change() {
+    let desk = Desk::with_contacts();
+    let file = desk.file("a.csv", "Name;E-Mail\nAnna Müller;anna@hofmann.example\n");
+    let dry = desk.run(&["import", "--dry-run", &file]);
+    assert!(dry.err.contains("to change: 0, unchanged: 1") && !dry.out.contains("changes"), "{dry:?}");
+    let told = desk.run(&["import", &file]);
+    assert!(told.out.starts_with("unchanged") && told.err.contains("1 stays as it is; only what"), "{told:?}");
+    assert!(!desk.ok(&["history", "anna m"]).contains("card"));
+    let again = desk.run(&["import", &file]);
+    assert!(again.err.contains("1 unchanged") && !again.err.contains("noted"), "{again:?}");
+    // Nor is it in the way of what is noted of another kind.
+    desk.ok(&["set", "anna m", "ids=crm: 7"]);
+    assert!(!desk.run(&["import", &file]).err.contains("noted"));
 }
 
 /// A company that was deleted here stays out, and is told, as people are.

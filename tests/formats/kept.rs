@@ -130,6 +130,11 @@ impl Kept {
         plan.changes_of(file, row, &Choices::default(), &here, &self.book).unwrap()
     }
 
+    /// Somebody is here.
+    pub fn add_contact(&mut self, contact: &Contact) {
+        self.apply(vec![Change::create(contact.clone())]);
+    }
+
     /// The user adds what hangs on people.
     pub fn add(&mut self, record: Record) {
         self.book.apply(&Change::create(record.clone()));

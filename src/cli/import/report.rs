@@ -69,6 +69,9 @@ pub fn changes(session: &Session, plan: &Plan, file: &ReadFile, choices: &Choice
                 all.push((of.0, name, created.lines.clone(), changes));
             }
         }
+        for (updated, changes) in plan.changed_companies(file, choices) {
+            all.push((updated.company.0, updated.name.clone(), updated.lines.clone(), changes));
+        }
         for entry in plan.changed_entries() {
             let changes = plan.changes_of(file, entry.card as usize, choices, here, &book);
             let changes = changes.map_err(|error| session.store_error(&error))?;
@@ -161,6 +164,10 @@ impl Report {
         if closed > 0 {
             session.tell(&say!(session.text, "import-closed-count", count = closed));
         }
+        let noted = self.brought.noted;
+        if noted > 0 {
+            session.tell(&say!(session.text, "import-noted", count = noted));
+        }
         if plan.unsure > 0 {
             session.tell(&say!(session.text, "import-gone-unsure", count = plan.unsure));
         }
@@ -185,7 +192,7 @@ impl Report {
     /// How many records were read, and what becomes of them.
     fn numbers(&self, text: &Text, file: &str) -> String {
         let (plan, read) = (&self.plan, self.read());
-        let Tally { contacts: created, companies, updated, unchanged, left, joined } = self.tally;
+        let Tally { contacts: created, companies, updated, unchanged, renamed, left, joined } = self.tally;
         let (skipped, refused) = (plan.skipped.len(), plan.refused.len());
         if self.dry_run {
             say!(
@@ -197,6 +204,7 @@ impl Report {
                 companies = companies,
                 updated = updated,
                 unchanged = unchanged,
+                renamed = renamed,
                 left = left,
                 joined = joined,
                 skipped = skipped,
@@ -212,6 +220,7 @@ impl Report {
                 companies = companies,
                 updated = updated,
                 unchanged = unchanged,
+                renamed = renamed,
                 left = left,
                 joined = joined,
                 skipped = skipped,

@@ -153,7 +153,9 @@ pub(super) fn change_ids(ids: &mut Vec<ForeignId>, source: Option<&str>, how: Ho
 }
 
 pub(super) fn id_values(ids: &[ForeignId], source: Option<&str>) -> Vec<String> {
-    let list: Vec<Labelled> = ids.iter().map(|id| Labelled::new(&id.source, &id.value)).collect();
+    // What touchbase keeps for itself is shown only to who asks for it by its name.
+    let shown = ids.iter().filter(|id| source.is_some() || !id.is_own());
+    let list: Vec<Labelled> = shown.map(|id| Labelled::new(&id.source, &id.value)).collect();
     labelled_values(&list, Field::Ids, source)
 }
 

@@ -1,11 +1,13 @@
 //! How much a plan brings in with what was decided: what is told before and after.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use uuid::Uuid;
 
 use super::{Choices, EntryFate, Here, Plan};
 use crate::domain::change::{Act, Change, Label};
+use crate::domain::company::Company;
+use crate::domain::contact::{Contact, ForeignId};
 use crate::domain::id::ContactId;
 use crate::domain::record::{Record, RecordKind};
 use crate::formats::ReadFile;
@@ -25,6 +27,8 @@ pub struct Brought {
     pub closed: usize,
     /// Interactions that go, since by their calendar they weren't.
     pub removed: usize,
+    /// Those of whom nothing changes, but it is noted by what this source knows them, so that they are found by that again.
+    pub noted: usize,
     /// How many records are touched in all, consents among them.
     records: usize,
     /// The records that come in; `None` where all come in as planned.
@@ -57,6 +61,10 @@ impl Brought {
     fn add(&mut self, change: &Change) {
         let Some(id) = change.id() else { return };
         self.records += 1;
+        if is_noted(change) {
+            self.noted += 1;
+            return;
+        }
         let changed = match (&change.before, &change.after) {
             (Some(Record::Contact(contact)), _) => Some(contact.id),
             (_, Some(Record::Consent(consent))) => Some(consent.contact),
@@ -103,6 +111,7 @@ impl Plan {
                 entries_changed: entries(EntryFate::Changed),
                 closed: self.closings_with(choices).filter(|one| one.is_promise()).count(),
                 removed: self.closings_with(choices).filter(|one| !one.is_promise()).count(),
+                noted: self.noted,
                 records: self.changes_count(),
                 ..Brought::default()
             });
@@ -118,5 +127,21 @@ impl Plan {
             brought.entries_changed = brought.entries_changed.saturating_sub(counted);
             Ok(brought)
         })
+    }
+}
+
+/// Whether nothing changes but what touchbase keeps for itself of imports.
+fn is_noted(change: &Change) -> bool {
+    let without_own = |ids: &[ForeignId]| ids.iter().filter(|id| !id.is_own()).cloned().collect::<Vec<_>>();
+    match (&change.before, &change.after) {
+        (Some(Record::Contact(before)), Some(Record::Contact(after))) => {
+            let bare = |one: &Contact| Contact { ids: without_own(&one.ids), imported: BTreeMap::new(), ..one.clone() };
+            bare(before) == bare(after)
+        }
+        (Some(Record::Company(before)), Some(Record::Company(after))) => {
+            let bare = |one: &Company| Company { ids: without_own(&one.ids), imported: BTreeMap::new(), ..one.clone() };
+            bare(before) == bare(after)
+        }
+        _ => false,
     }
 }

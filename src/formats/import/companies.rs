@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::keys;
-use super::known::OWN;
+use super::known::{OWN, is_ours};
 use crate::domain::book::Book;
 use crate::domain::company::Company;
 use crate::domain::contact::ForeignId;
@@ -153,7 +153,9 @@ impl Companies {
     /// Which company a card of one is. Two that one program gives different ids are two, unless they are called just the same; two
     /// cards of a file are two all the same where each has an id of its own, as all have that touchbase wrote.
     pub fn find(&self, company: &Company) -> Option<CompanyId> {
-        let id_of = |id: &ForeignId| self.by_id.get(&(id.source.clone(), keys::id(&id.value))).copied();
+        let of = |source: &str, id: &ForeignId| self.by_id.get(&(source.to_owned(), keys::id(&id.value))).copied();
+        let as_own = |id: &ForeignId| OWN.iter().filter(|_| is_ours(id)).find_map(|source| of(source, id));
+        let id_of = |id: &ForeignId| of(&id.source, id).or_else(|| as_own(id));
         let has_other_id = |id: CompanyId| {
             company.ids.iter().any(|own| !own.is_own() && self.sources.contains(&(id, own.source.clone())))
         };

@@ -37,7 +37,7 @@ impl Decided {
         let planned = planned.iter().map(|entrant| self.instead.get(&entrant.id).unwrap_or(entrant));
         let mut people: Vec<&Entrant> = planned
             .chain(self.more.values())
-            .filter(|entrant| !entrant.cards.is_empty() && (entrant.changes || concerned(entrant)))
+            .filter(|entrant| !entrant.cards.is_empty() && (entrant.changes || entrant.is_noted || concerned(entrant)))
             .collect();
         if !self.more.is_empty() || !self.instead.is_empty() {
             people.sort_by_key(|entrant| entrant.cards.first().copied());

@@ -18,7 +18,7 @@ pub use self::work::named;
 use super::changes::Cards;
 use super::choices::Side;
 use super::companies::Companies;
-use super::known::OWN;
+use super::known::is_ours;
 use super::said::{self, Said, Spot};
 use super::{Field, keys};
 use crate::domain::contact::{Contact, ForeignId};
@@ -57,6 +57,8 @@ pub struct Filled<'a> {
     pub foreign: Vec<String>,
     /// Companies that a job needs and that aren't in the book.
     pub wanted: Vec<String>,
+    /// Whether something is noted by which the card is known again: that is touchbase's own, and no change.
+    pub is_noted: bool,
 }
 
 /// What is to be done where file and record say different things.
@@ -138,7 +140,8 @@ pub fn contact<'a>(contact: &mut Contact, rules: Rules<'a>, person: &Person, com
     contact.archived |= rules.is_new && new.archived;
     filled.tags(&mut contact.tags, &new.tags);
     filled.notes(&mut contact.notes, &new.notes);
-    filled.ids(&mut contact.ids, &elsewhere(&new.ids, contact.id.0));
+    let here = contact.ids.clone();
+    filled.ids(&mut contact.ids, &elsewhere(&new.ids, contact.id.0, &here));
     filled.foreign(&mut contact.foreign, &new.foreign);
     filled
 }
@@ -159,8 +162,11 @@ fn said<'p>(person: &'p Person, companies: &Companies) -> said::Card<'p> {
     said::Card { origin: person.origin, ids: &record.ids, prints, strong: said::strong_of_contact(record) }
 }
 
-/// Ids that aren't the record's own.
-fn elsewhere(ids: &[ForeignId], own: Uuid) -> Vec<ForeignId> {
-    let is_own = |id: &ForeignId| OWN.contains(&id.source.as_str()) && keys::id(&id.value) == own.to_string();
-    ids.iter().filter(|id| !is_own(id)).cloned().collect()
+/// Ids that aren't the record's own, nor were those of one that was merged into it, nor are `here` as those of another kind of
+/// file: an older card isn't another program's.
+fn elsewhere(ids: &[ForeignId], own: Uuid, here: &[ForeignId]) -> Vec<ForeignId> {
+    let own = own.to_string();
+    let is_here = |value: &str| here.iter().any(|known| is_ours(known) && keys::id(&known.value) == value);
+    let is_told = |value: &str| value == own || is_here(value);
+    ids.iter().filter(|id| !(is_ours(id) && is_told(&keys::id(&id.value)))).cloned().collect()
 }

@@ -74,6 +74,20 @@ pub fn place(address: &Address) -> String {
     parts.map(|part| name(part)).join("|")
 }
 
+/// Whether all that one address says stands in the other, and is something: a town alone in a street of that town.
+pub fn says_no_more(one: &Address, other: &Address) -> bool {
+    let parts = |a: &Address| {
+        [&a.post_box, &a.extended, &a.street, &a.postcode, &a.city, &a.region, &a.country].map(|part| name(part))
+    };
+    let (one, other) = (parts(one), parts(other));
+    let is_in = |(one, other): (&String, &String)| one.is_empty() || one == other;
+    // The country alone says nothing of where in it.
+    one[..COUNTRY].iter().any(|part| !part.is_empty()) && one.iter().zip(&other).all(is_in)
+}
+
+/// Which part of an address the country is.
+const COUNTRY: usize = 6;
+
 /// A page or handle as it is compared.
 pub fn page(text: &str) -> String {
     let lower = text.to_lowercase();

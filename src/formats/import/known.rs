@@ -35,6 +35,8 @@ pub struct Entrant {
     pub is_new: bool,
     /// Whether anything of them changes as it is planned.
     pub changes: bool,
+    /// Nothing changes, but it is noted by what they are known again.
+    pub is_noted: bool,
     /// Their name, as a hash of its words.
     pub name: Option<u64>,
     /// Whether another program's id is known of them.
@@ -58,6 +60,7 @@ impl Entrant {
             id,
             is_new,
             changes: is_new,
+            is_noted: false,
             name: None,
             has_uid: false,
             is_told: false,
@@ -118,10 +121,16 @@ impl Known {
     pub fn of(book: &Book, country: Country) -> Self {
         let mut known = Self { companies: Companies::of(book), country, ..Self::default() };
         // What is there of the book takes room enough: the rows aren't kept.
-        let mut called = Vec::new();
+        let (mut called, mut gone) = (Vec::new(), Vec::new());
         for row in book.each_contact() {
             known.add_row(&row);
             called.extend(known.called_elsewhere(&row));
+            let who = u32::try_from(known.people.len().saturating_sub(1)).unwrap_or(u32::MAX);
+            gone.extend(merged_ids(&row.ids).map(|id| (id.to_string(), who)));
+        }
+        // Who is here under an id comes before whoever took in somebody of that id elsewhere.
+        for (id, who) in gone {
+            OWN.iter().for_each(|source| known.put_if_free(&Key::Id(source, &id), who));
         }
         // Nobody's own name gives way to what another is called in some file.
         for (company, name, who) in called {
@@ -152,9 +161,6 @@ impl Known {
             entrant.decided = row.consents.iter().fold(0, |decided, consent| decided | bit(consent.channel));
         }
         OWN.iter().for_each(|source| self.put(&Key::Id(source, &row.id.0.to_string()), who));
-        for gone in merged_ids(&row.ids) {
-            OWN.iter().for_each(|source| self.put(&Key::Id(source, &gone.to_string()), who));
-        }
         for id in &row.ids {
             let value = keys::id(&id.value);
             self.put(&Key::Id(&id.source, &value), who);
@@ -306,9 +312,12 @@ impl Known {
         person.record.ids.iter().find_map(|id| self.of_foreign(id))
     }
 
-    /// Who has this id.
+    /// Who has this id. One that touchbase gave is the same in a table and in a card, and that of somebody who was merged into another
+    /// one elsewhere is their own here.
     pub(super) fn of_foreign(&self, id: &ForeignId) -> Option<usize> {
-        self.get(&Key::Id(&id.source, &keys::id(&id.value)))
+        let value = keys::id(&id.value);
+        let as_own = || OWN.iter().filter(|_| is_ours(id)).find_map(|source| self.get(&Key::Id(source, &value)));
+        self.get(&Key::Id(&id.source, &value)).or_else(as_own)
     }
 
     /// Somebody of the book who has just one of these full names.
@@ -392,6 +401,11 @@ impl Known {
 /// The bit of a channel among those on which a decision is known.
 pub fn bit(channel: Channel) -> u8 {
     1 << channel as u8
+}
+
+/// Whether touchbase itself may have given an id, or did to one that was merged.
+pub fn is_ours(id: &ForeignId) -> bool {
+    id.is_merged() || OWN.contains(&id.source.as_str())
 }
 
 fn has_uid(ids: &[ForeignId]) -> bool {

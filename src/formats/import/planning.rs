@@ -71,6 +71,8 @@ struct Planning<'a> {
     /// Companies that the file names or has cards of.
     mentioned: HashSet<CompanyId>,
     moves: Vec<Move>,
+    /// Of whom it is noted by what they are known again.
+    noted: HashSet<ContactId>,
     /// Whether anybody was here before.
     is_anybody: bool,
 }
@@ -81,7 +83,7 @@ impl<'a> Planning<'a> {
         let plan = Plan { options: *options, companies: std::mem::take(&mut known.companies), ..Plan::default() };
         let (places, consenting, referrer_ids) = Default::default();
         let (lines, later, new, entries, matched) = Default::default();
-        let (namesakes, mentioned, moves) = Default::default();
+        let (namesakes, mentioned, moves, noted) = Default::default();
         Self {
             file,
             ids,
@@ -98,6 +100,7 @@ impl<'a> Planning<'a> {
             namesakes,
             mentioned,
             moves,
+            noted,
             is_anybody,
         }
     }
@@ -241,7 +244,11 @@ impl<'a> Planning<'a> {
             list.sort_by_key(|updated| updated.lines.first().copied());
         }
         let changed: HashSet<ContactId> = plan.updated.iter().map(|updated| updated.contact).collect();
-        known.iter_mut().for_each(|entrant| entrant.changes = changed.contains(&entrant.id));
+        for entrant in &mut known {
+            entrant.changes = changed.contains(&entrant.id);
+            entrant.is_noted = !entrant.changes && self.noted.contains(&entrant.id);
+        }
+        plan.noted = known.iter().filter(|entrant| entrant.is_noted).count();
         plan.people = std::mem::take(&mut self.new);
         plan.people.append(&mut known);
         plan.people.sort_by_key(|entrant| entrant.cards.first().copied());
@@ -275,6 +282,9 @@ impl<'a> Planning<'a> {
         let name = contact.name.clone();
         for (_, person) in cards {
             let filled = self.fill(&mut contact, (false, cards.len() == 1), person);
+            if filled.is_noted {
+                self.noted.insert(entrant.id);
+            }
             self.plan.keep_foreign(&filled);
             fields.extend(filled.fields);
             kept.extend(filled.kept);

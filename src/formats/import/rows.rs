@@ -11,7 +11,7 @@ use super::entries::{Closing, EntryFate, EntryKind, Gone};
 use super::fill::{self, Rules};
 use super::known::Entrant;
 use super::values::{self, Value};
-use super::{Choice, Choices, Field, Here, Plan};
+use super::{Choice, Choices, Field, Here, Organisation, Plan, UpdatedCompany};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
@@ -250,17 +250,7 @@ impl Plan {
     ) -> Result<Vec<FieldChange>, E> {
         let Ok(card) = u32::try_from(row) else { return Ok(Vec::new()) };
         if let Some(organisation) = self.organisations.iter().find(|one| one.cards.contains(&card)) {
-            let cards = [card];
-            let before = self.companies.record(organisation.id).cloned();
-            let after = match self.company_change(file, organisation, &cards, choices) {
-                Some(Change { after: Some(Record::Company(after)), .. }) => Some(after),
-                _ => before.clone(),
-            };
-            let none = || Company::new(organisation.id, "", self.options.today);
-            let (before, after) = (before.unwrap_or_else(none), after.unwrap_or_else(none));
-            let said = companies(file, &cards).next().map_or_else(none, |(_, draft)| draft.record);
-            let of = values::of_company;
-            return Ok(values::differences(|field| [of(&before, field), of(&said, field), of(&after, field)]));
+            return Ok(self.changes_of_company(file, organisation, &[card], choices));
         }
         if let Some(changes) = self.changes_of_entry_at(file, row, choices, here, book)? {
             return Ok(changes);
@@ -293,6 +283,39 @@ impl Plan {
         let place = changes.partition_point(|change| change.field < Field::LastContact);
         contact.into_iter().for_each(|contact| changes.insert(place, contact));
         Ok(changes)
+    }
+
+    /// The companies that are here and change, each with the fields.
+    pub fn changed_companies<'a>(
+        &'a self,
+        file: &'a ReadFile,
+        choices: &'a Choices,
+    ) -> impl Iterator<Item = (&'a UpdatedCompany, Vec<FieldChange>)> {
+        self.companies_updated.iter().filter_map(|updated| {
+            let organisation = self.organisations.iter().find(|one| one.id == updated.company)?;
+            Some((updated, self.changes_of_company(file, organisation, &organisation.cards, choices)))
+        })
+    }
+
+    fn changes_of_company(
+        &self,
+        file: &ReadFile,
+        organisation: &Organisation,
+        cards: &[u32],
+        choices: &Choices,
+    ) -> Vec<FieldChange> {
+        let none = || Company::new(organisation.id, "", self.options.today);
+        let before = self.companies.record(organisation.id).cloned();
+        let after = match self.company_change(file, organisation, cards, choices) {
+            Some(Change { after: Some(Record::Company(after)), .. }) => Some(after),
+            _ => before.clone(),
+        };
+        let (before, after) = (before.unwrap_or_else(none), after.unwrap_or_else(none));
+        // Only named by people, if it has no card.
+        let named = || Company::new(organisation.id, &organisation.name, self.options.today);
+        let said = companies(file, cards).next().map_or_else(named, |(_, draft)| draft.record);
+        let of = values::of_company;
+        values::differences(|field| [of(&before, field), of(&said, field), of(&after, field)])
     }
 
     /// What cards alone say.

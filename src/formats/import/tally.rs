@@ -11,6 +11,8 @@ pub struct Tally {
     pub companies: usize,
     pub updated: usize,
     pub unchanged: usize,
+    /// Companies that their source calls otherwise by now, and that have no record of their own: one more than the records are.
+    pub renamed: usize,
     /// They don't come in, since nobody decided on them.
     pub left: usize,
     /// Another record of somebody, or of a company, that stands before it in the file.
@@ -43,6 +45,7 @@ impl Plan {
                 true => &mut tally.unchanged,
             } += 1;
         }
+        tally.renamed = self.companies_updated.iter().filter(|one| one.was.is_some() && one.lines.is_empty()).count();
         tally
     }
 }

@@ -52,12 +52,12 @@ impl Card {
         self.raw(concat!("PRODID:-//touchbase//touchbase ", env!("CARGO_PKG_VERSION"), "//EN"));
     }
 
-    /// The id under which another program knows it, else ours; then the others.
+    /// The id under which another program knows it, else ours; then the others, and those that were merged into it.
     fn ids(&mut self, id: Uuid, elsewhere: &[ForeignId]) {
         self.uid(&uid(id, elsewhere));
         let first = elsewhere.iter().position(is_uid);
         for (at, id) in elsewhere.iter().enumerate() {
-            if first != Some(at) && !id.is_own() {
+            if first != Some(at) && (!id.is_own() || id.is_merged()) {
                 self.parts(own::ID, &[&id.source, &id.value]);
             }
         }

@@ -1029,7 +1029,11 @@ import-numbers = { $file }: { $read } gelesen; { $created ->
 } und { $companies ->
     [one] 1 Firma
    *[other] { $companies } Firmen
-} neu, { $updated } ergänzt, { $unchanged } unverändert{ $left ->
+} neu, { $updated } ergänzt, { $unchanged } unverändert{ $renamed ->
+    [0] { "" }
+    [one] , 1 Firma umbenannt
+   *[other] , { $renamed } Firmen umbenannt
+}{ $left ->
     [0] { "" }
    *[other] , { $left } weggelassen
 }{ $joined ->
@@ -1042,7 +1046,10 @@ import-numbers-dry = { $file }: { $read } gelesen; neu kämen { $created ->
 } und { $companies ->
     [one] 1 Firma
    *[other] { $companies } Firmen
-}; ergänzt: { $updated }, unverändert: { $unchanged }{ $left ->
+}; ergänzt: { $updated }, unverändert: { $unchanged }{ $renamed ->
+    [0] { "" }
+   *[other] , umzubenennende Firmen: { $renamed }
+}{ $left ->
     [0] { "" }
    *[other] , weggelassen: { $left }
 }{ $joined ->
@@ -1052,6 +1059,10 @@ import-numbers-dry = { $file }: { $read } gelesen; neu kämen { $created ->
 import-employers = { $count ->
     [one] Dazu 1 neue Firma, bei der Personen der Datei arbeiten
    *[other] Dazu { $count } neue Firmen, bei denen Personen der Datei arbeiten
+}
+import-noted = { $count ->
+    [one] 1 Eintrag bleibt, wie er ist; vermerkt wird nur, wie ihn diese Datei nennt
+   *[other] { $count } Einträge bleiben, wie sie sind; vermerkt wird nur, wie diese Datei sie nennt
 }
 import-company-was = hieß { $name }
 import-whole-numbers = { $file }: { $read ->

@@ -1020,7 +1020,11 @@ import-numbers = { $file }: { $read } read; { $created ->
 } and { $companies ->
     [one] 1 company
    *[other] { $companies } companies
-} created, { $updated } updated, { $unchanged } unchanged{ $left ->
+} created, { $updated } updated, { $unchanged } unchanged{ $renamed ->
+    [0] { "" }
+    [one] , 1 company renamed
+   *[other] , { $renamed } companies renamed
+}{ $left ->
     [0] { "" }
    *[other] , { $left } left out
 }{ $joined ->
@@ -1033,7 +1037,10 @@ import-numbers-dry = { $file }: { $read } read; to come in: { $created ->
 } and { $companies ->
     [one] 1 company
    *[other] { $companies } companies
-}; to change: { $updated }, unchanged: { $unchanged }{ $left ->
+}; to change: { $updated }, unchanged: { $unchanged }{ $renamed ->
+    [0] { "" }
+   *[other] , companies to rename: { $renamed }
+}{ $left ->
     [0] { "" }
    *[other] , left out: { $left }
 }{ $joined ->
@@ -1043,6 +1050,10 @@ import-numbers-dry = { $file }: { $read } read; to come in: { $created ->
 import-employers = { $count ->
     [one] Besides 1 new company that people of the file work for
    *[other] Besides { $count } new companies that people of the file work for
+}
+import-noted = { $count ->
+    [one] 1 stays as it is; only what this file calls it is noted
+   *[other] { $count } stay as they are; only what this file calls them is noted
 }
 import-company-was = was called { $name }
 import-whole-numbers = { $file }: { $read ->

@@ -29,7 +29,7 @@ pub fn only_card<'a>(contact: &mut Contact, rules: Rules<'a>, person: Person, co
         addresses: each_once(new.addresses, keys::place),
         handles: each_once(new.handles, |handle| keys::page(&handle.value)),
         tags: each_once(new.tags, |tag| fold(tag)),
-        ids: each_once(elsewhere(&new.ids, contact.id.0), lists::id_key),
+        ids: each_once(elsewhere(&new.ids, contact.id.0, &[]), lists::id_key),
         referred_by: new.referred_by.filter(|by| *by != Referrer::Contact(contact.id)),
         ..new
     };

@@ -24,7 +24,8 @@ pub fn company<'a>(own: &mut Company, rules: Rules<'a>, new: &Firm) -> Filled<'a
     filled.tags(&mut own.tags, &new.tags);
     filled.notes(&mut own.notes, &new.notes);
     own.archived |= rules.is_new && new.archived;
-    filled.ids(&mut own.ids, &elsewhere(&new.ids, own.id.0));
+    let here = own.ids.clone();
+    filled.ids(&mut own.ids, &elsewhere(&new.ids, own.id.0, &here));
     filled.foreign(&mut own.foreign, &new.foreign);
     filled
 }

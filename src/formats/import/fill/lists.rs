@@ -105,7 +105,39 @@ impl Filled<'_> {
     pub(super) fn addresses(&mut self, own: &mut Vec<Address>, new: &[Address]) {
         let label = |address: &Address| address.label.to_lowercase();
         let (spot, key) = (Spot::Address, &keys::place);
+        // Whoever wants the file's has it as it stands there.
+        let as_in_file = self.rules.empties || self.choice(Field::Addresses).is_some();
+        let there = own.clone();
+        let mut apart = new.to_vec();
+        apart.retain(|new| as_in_file || !self.is_told_better(own, &there, new));
+        let new = &apart;
         self.list(&Compared { field: Field::Addresses, spot, key, text: key, place: &label }, own, new);
+    }
+
+    /// Whether an address says nothing beside one that was `there`, but for parts that are missing in it: these it is filled up with.
+    fn is_told_better(&mut self, own: &mut [Address], there: &[Address], new: &Address) -> bool {
+        let is_same = |known: &Address| keys::place(known) == keys::place(new);
+        let may_be = |known: &Address| {
+            let (one, other) = (known.label.to_lowercase(), new.label.to_lowercase());
+            one == other || one.is_empty() || other.is_empty()
+        };
+        if there.iter().any(is_same) {
+            return false;
+        }
+        if there.iter().any(|known| may_be(known) && keys::says_no_more(new, known)) {
+            return true;
+        }
+        let mut poorer = (0..there.len()).filter(|at| may_be(&there[*at]) && keys::says_no_more(&there[*at], new));
+        let (Some(at), None) = (poorer.next(), poorer.next()) else { return false };
+        let is_said = self.said.has_any(said::print(Spot::Address, &keys::place(new)));
+        // What it was filled up with before by another address of the file isn't this one's.
+        if is_said || self.is_outdated() || own[at] != there[at] {
+            return false;
+        }
+        let label = own[at].label.clone();
+        own[at] = Address { label: if label.is_empty() { new.label.clone() } else { label }, ..new.clone() };
+        self.filled(Field::Addresses);
+        true
     }
 
     pub(super) fn handles(&mut self, own: &mut Vec<Labelled>, new: &[Labelled]) {
@@ -124,7 +156,11 @@ impl Filled<'_> {
         for id in new {
             if !own.iter().any(|known| id_key(known) == id_key(id)) {
                 own.push(id.clone());
-                self.filled(Field::Ids);
+                if id.is_own() {
+                    self.is_noted = true;
+                } else {
+                    self.filled(Field::Ids);
+                }
             }
         }
     }

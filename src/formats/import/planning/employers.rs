@@ -35,13 +35,13 @@ impl Planning<'_> {
     }
 
     pub(super) fn look_at_companies(&mut self) {
-        let mut foreign = Vec::new();
+        let (mut foreign, mut noted) = (Vec::new(), 0);
         for organisation in &self.plan.organisations {
             let lines = self.lines_of(&organisation.cards);
             let (company, name) = (organisation.id, organisation.name.clone());
             let there = self.plan.companies.record(company);
             let mut after = there.cloned().unwrap_or_else(|| Company::new(company, &name, self.plan.options.today));
-            let (mut fields, mut kept) = (Vec::new(), Vec::new());
+            let (mut fields, mut kept, mut is_noted) = (Vec::new(), Vec::new(), false);
             let before = after.name.clone();
             let was = organisation.renames(&mut after).then_some(before);
             fields.extend(was.as_ref().map(|_| Field::Name));
@@ -49,6 +49,7 @@ impl Planning<'_> {
                 let filled = fill::company(&mut after, self.rules(there.is_none(), false), &draft);
                 fields.extend_from_slice(&filled.fields);
                 kept.extend_from_slice(&filled.kept);
+                is_noted |= filled.is_noted;
                 foreign.push(filled);
             }
             let kept = once(kept);
@@ -58,11 +59,13 @@ impl Planning<'_> {
             }
             let updated = UpdatedCompany { company, name: after.name, was, lines, fields: once(fields), kept };
             if updated.fields.is_empty() {
+                noted += usize::from(is_noted);
                 self.plan.companies_unchanged.push(updated);
             } else {
                 self.plan.companies_updated.push(updated);
             }
         }
+        self.plan.noted += noted;
         foreign.iter().for_each(|filled| self.plan.keep_foreign(filled));
     }
 }

@@ -220,6 +220,9 @@ fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize
         (sums.last_contact, say!(text, "import-preview-last-contact", count = sums.last_contact)),
     ];
     said.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words));
+    if brought.noted > 0 {
+        said.push(say!(text, "import-noted", count = brought.noted));
+    }
     if overview.unsure > 0 {
         said.push(format!("! {}", say!(text, "import-gone-unsure", count = overview.unsure)));
     }
