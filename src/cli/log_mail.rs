@@ -5,6 +5,7 @@ mod post;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 
+use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
 
 use self::post::{Letter, Post};
@@ -75,6 +76,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         print(session, &post, &states)?;
         Status::Done
     } else {
+        let undated = undated(&post, &states).map(|letter| as_json(letter, State::New, session.now));
+        session.besides.insert("undated".to_owned(), undated.collect());
         session.commit(|session, _| {
             let mut new = Vec::new();
             for letter in &post.letters {
@@ -139,8 +142,7 @@ fn tell(session: &Session, post: &Post, own: &OwnMails, states: &[State]) {
     for (mail, people) in &post.shared {
         session.tell(&say!(text, "log-mail-shared", mail = mail.as_str(), who = who(session, people)));
     }
-    let undated = post.letters.iter().zip(states).filter(|(one, state)| one.is_undated && **state == State::New);
-    for (letter, _) in undated {
+    for letter in undated(post, states) {
         session.tell(&say!(text, "log-mail-undated", subject = letter.subject.as_str()));
     }
     match (post.letters.as_slice(), states) {
@@ -177,6 +179,12 @@ fn tell(session: &Session, post: &Post, own: &OwnMails, states: &[State]) {
     }
 }
 
+/// What would be filed on today, since nothing tells its day.
+fn undated<'a>(post: &'a Post, states: &'a [State]) -> impl Iterator<Item = &'a Letter> {
+    let all = post.letters.iter().zip(states);
+    all.filter(|(letter, state)| letter.is_undated() && **state == State::New).map(|(letter, _)| letter)
+}
+
 fn who(session: &Session, people: &[ContactId]) -> String {
     let book = session.store.book();
     people.iter().filter_map(|id| Some(book.contact(*id)?.name.clone())).collect::<Vec<_>>().join(", ")
@@ -186,21 +194,21 @@ fn who(session: &Session, people: &[ContactId]) -> String {
 fn print(session: &mut Session, post: &Post, states: &[State]) -> Outcome {
     let letters = || post.letters.iter().zip(states);
     if session.out.is_json() {
-        let all: Vec<Value> = letters().map(|(letter, state)| as_json(letter, *state)).collect();
+        let all: Vec<Value> = letters().map(|(letter, state)| as_json(letter, *state, session.now)).collect();
         session.out.json(&all)?;
         return Ok(Status::Done);
     }
     let mut table = Table::default();
-    for (letter, state) in letters() {
+    for (letter, of) in letters() {
         let (text, mail) = (&session.text, &letter.mail);
-        let state = match state {
+        let state = match of {
             State::New => say!(text, "log-mail-is-new"),
             State::Before(_) => say!(text, "log-mail-is-before"),
             State::Nobody => say!(text, "log-mail-is-nobody"),
         };
-        let day = mail.written.map_or_else(String::new, |written| match session.out.is_terminal() {
-            true => days::short(text, written.date_naive(), session.today()),
-            false => written.date_naive().to_string(),
+        let day = moment(letter, *of, session.now).map_or_else(String::new, |at| match session.out.is_terminal() {
+            true => days::short(text, at.date_naive(), session.today()),
+            false => at.date_naive().to_string(),
         });
         let way = mail.direction.map(|direction| names::direction(text, direction)).unwrap_or_default();
         let with = match mail.with.as_slice() {
@@ -221,7 +229,13 @@ fn print(session: &mut Session, post: &Post, states: &[State]) -> Outcome {
     Ok(Status::Done)
 }
 
-fn as_json(letter: &Letter, state: State) -> Value {
+/// Of when a mail is filed: of `now`, if nothing tells its day.
+fn moment(letter: &Letter, state: State, now: DateTime<FixedOffset>) -> Option<DateTime<FixedOffset>> {
+    letter.mail.written.or((state == State::New).then_some(now))
+}
+
+fn as_json(letter: &Letter, state: State, now: DateTime<FixedOffset>) -> Value {
+    let at = moment(letter, state, now);
     let (state, id) = match state {
         State::New => ("new", None),
         State::Before(id) => ("before", Some(id)),
@@ -231,7 +245,8 @@ fn as_json(letter: &Letter, state: State) -> Value {
         "state": state,
         "id": id,
         "message_id": letter.mail.id,
-        "at": letter.mail.written,
+        "at": at,
+        "undated": letter.is_undated(),
         "direction": letter.mail.direction,
         "with": letter.mail.with,
         "automatic": letter.mail.automatic,

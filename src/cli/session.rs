@@ -71,6 +71,8 @@ pub struct Session {
     pub acts: &'static [Act],
     /// The set that was committed, for whom can't be told on standard output.
     pub saved: Option<Seq>,
+    /// What a verb says as JSON besides the set and the ids.
+    pub besides: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Session {
@@ -98,6 +100,7 @@ impl Session {
             once: start.once,
             acts: &[],
             saved: None,
+            besides: serde_json::Map::new(),
         };
         if is_new {
             // It may be a slip of the pen, or a disk that isn't mounted.
@@ -287,7 +290,11 @@ impl Session {
     fn print_ids(&mut self, set: Option<u64>, made: &[Uuid]) -> Result<Status, Failure> {
         if self.out.is_json() {
             let ids: Vec<String> = made.iter().map(Uuid::to_string).collect();
-            self.out.json(&serde_json::json!({ "set": set, "ids": ids }))?;
+            let mut done = serde_json::json!({ "set": set, "ids": ids });
+            if let Some(done) = done.as_object_mut() {
+                done.append(&mut self.besides);
+            }
+            self.out.json(&done)?;
         } else if !made.is_empty() {
             let short = ShortIds::of_these(&self.store.book(), made.iter().copied());
             for id in made {

@@ -19,7 +19,7 @@ use crate::domain::id::digest;
 
 pub use crate::domain::mail::Correspondent;
 pub use automatic::Sort;
-pub use mailbox::Mailbox;
+pub use mailbox::{Mailbox, Posted};
 
 /// Bytes of one mail that are looked at; what stands behind them is attached.
 pub const MAIL_BYTES: usize = 8 << 20;

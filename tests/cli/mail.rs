@@ -168,7 +168,7 @@ fn what_nobody_known_wrote_is_passed_over() {
     assert_eq!((told.out.as_str(), told.status), ("", 0));
     assert!(told.err.contains("None of these addresses is a contact's: tom.berg@alpha.example\n"), "{told:?}");
     let json = pipe(&desk, &fixture("outlook.eml"), &["--json"]);
-    assert_eq!((json.out.trim(), json.err.as_str()), (r#"{"ids":[],"set":null}"#, ""));
+    assert_eq!((json.out.trim(), json.err.as_str()), (r#"{"ids":[],"set":null,"undated":[]}"#, ""));
     desk.ok(&["add", "Tom Berg", "--email", "tom.berg@alpha.example"]);
     filed(&desk, "outlook.eml");
     let text = &history(&desk, "tom")[0]["text"];
@@ -191,6 +191,7 @@ fn files_mailboxes_and_directories_are_read() {
         std::fs::write(path, fixture(name)).unwrap();
     }
     std::fs::write(desk.path("mail/dovecot-uidlist"), "3 V1 N2\n1 :1.M\n").unwrap();
+    std::fs::write(desk.path("mail/subscriptions-of-mine"), "INBOX\n").unwrap();
     std::fs::write(desk.path("mail/cur/9:2,S"), "\u{1}junk").unwrap();
     let (maildir, mailbox) = (desk.path("mail"), desk.path("box"));
     std::fs::write(&mailbox, fixture("box.mbox")).unwrap();
@@ -295,4 +296,48 @@ fn the_day_of_a_mail_is_its_own_or_the_servers() {
             assert_eq!(one["day"], day, "{head}");
         }
     }
+}
+
+/// A mailbox tells when each mail came; a line that was made today for a pipe tells nothing.
+#[test]
+fn a_mailbox_says_when_a_mail_came() {
+    let of = |day: &str, id: &str| {
+        format!(
+            "From a@x {day}\nFrom: anna@hofmann.example\nTo: mia@example.com\nMessage-ID: <{id}@x>\nSubject: {id}\n\nHello\n\n"
+        )
+    };
+    let desk = desk();
+    let today = chrono::Utc::now().format("%a %b %e %H:%M:%S %Y").to_string();
+    let mails = of("Mon Mar  2 10:00:00 2020", "old") + &of(&today, "piped");
+    let dry = pipe(&desk, mails.as_bytes(), &["--dry-run", "--json"]);
+    let json: Value = serde_json::from_str(&dry.out).unwrap();
+    let undated: Vec<_> = json.as_array().unwrap().iter().map(|one| (&one["subject"], &one["undated"])).collect();
+    assert_eq!(undated, [(&"old".into(), &false.into()), (&"piped".into(), &true.into())]);
+    assert!(json[0]["at"].as_str().unwrap().starts_with("2020-03-02"), "{json}");
+    let day = json[1]["at"].as_str().unwrap()[..10].to_owned();
+    assert!(pipe(&desk, mails.as_bytes(), &["--dry-run"]).out.contains(&format!("new\t{day}\tin")), "{dry:?}");
+    let done = pipe(&desk, mails.as_bytes(), &["--json"]);
+    let json: Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!((json["ids"].as_array().unwrap().len(), json["undated"].as_array().unwrap().len()), (2, 1), "{done:?}");
+    assert_eq!(
+        (&json["undated"][0]["subject"], &json["undated"][0]["at"].as_str().unwrap()[..10]),
+        (&"piped".into(), &*day)
+    );
+    let days: Vec<_> = history(&desk, "anna").iter().map(|one| one["day"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(days, [&*day, "2020-03-02"]);
+}
+
+/// A file of a directory that is no mail is named, whatever its name; not what servers keep there.
+#[test]
+fn what_is_no_mail_in_a_directory_is_named() {
+    let desk = desk();
+    let dir = desk.path("d");
+    std::fs::create_dir_all(&dir).unwrap();
+    for name in ["11bad", "notes.txt", "dovecot.index.log", "dovecot-uidlist", "courierimapuiddb"] {
+        std::fs::write(dir.join(name), "no mail\n").unwrap();
+    }
+    std::fs::write(dir.join("1"), fixture("mutt.eml")).unwrap();
+    let told = pipe(&desk, b"", &[dir.to_str().unwrap()]);
+    let named: Vec<&str> = told.err.lines().filter(|line| line.ends_with("no mail")).collect();
+    assert!(matches!(named[..], [one] if one.contains("11bad, number 1")), "{told:?}");
 }

@@ -29,7 +29,7 @@ fn fixture(name: &str) -> Vec<u8> {
 
 /// All mails of it; `None` for what is none.
 fn read(bytes: &[u8]) -> Vec<Option<Mail>> {
-    Mailbox::new(bytes).map(|mail| mail::read(&mail.unwrap())).collect()
+    Mailbox::new(bytes).map(|mail| mail::read(&mail.unwrap().bytes)).collect()
 }
 
 fn describe(mail: &Option<Mail>) -> String {

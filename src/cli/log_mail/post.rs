@@ -6,6 +6,8 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, FixedOffset};
+
 use super::Args;
 use crate::cli::failure::print_error;
 use crate::cli::lines::INPUT;
@@ -15,7 +17,7 @@ use crate::domain::act::LoggedMail;
 use crate::domain::id::ContactId;
 use crate::domain::mail::{Addresses, OwnMails};
 use crate::error::Error;
-use crate::formats::mail::{self, Mail, Mailbox, Sort};
+use crate::formats::mail::{self, Mail, Mailbox, Posted, Sort};
 
 /// A mail, and what it is called.
 pub struct Letter {
@@ -25,8 +27,13 @@ pub struct Letter {
     pub strangers: Vec<String>,
     /// How often it came.
     pub times: usize,
-    /// Nothing in it says when it was written, or only days to come: it is filed on today.
-    pub is_undated: bool,
+}
+
+impl Letter {
+    /// Whether nothing says when it was written, or only days to come: it is filed on today.
+    pub fn is_undated(&self) -> bool {
+        self.mail.written.is_none()
+    }
 }
 
 /// Clocks may differ by so much.
@@ -103,16 +110,18 @@ impl Reader<'_> {
     }
 
     fn mailbox(&mut self, file: &str, reader: impl BufRead) -> io::Result<()> {
-        for (at, bytes) in Mailbox::new(reader).enumerate() {
-            match mail::read(&bytes?) {
-                Some(mail) => self.add(mail),
+        for (at, posted) in Mailbox::new(reader).enumerate() {
+            let Posted { bytes, came } = posted?;
+            match mail::read(&bytes) {
+                Some(mail) => self.add(mail, came),
                 None => self.post.broken.push(Broken { file: file.to_owned(), number: at + 1 }),
             }
         }
         Ok(())
     }
 
-    fn add(&mut self, mail: Mail) {
+    /// Adds a mail, which the line before it in a mailbox says to have come then.
+    fn add(&mut self, mail: Mail, came: Option<DateTime<FixedOffset>>) {
         if let Some(letter) = self.post.ids.get(&mail.id).and_then(|at| self.post.letters.get_mut(*at)) {
             letter.times += 1;
             return;
@@ -131,7 +140,9 @@ impl Reader<'_> {
         self.post.shared.extend(known.shared);
         let now = self.session.now;
         // A clock that goes a little ahead is none of the mail's.
-        let told = [*date, *received].into_iter().flatten().map(config::local);
+        // Some write the present day before a mail that they pipe.
+        let came = came.filter(|came| config::local(*came).date_naive() < now.date_naive());
+        let told = [*date, *received, came].into_iter().flatten().map(config::local);
         let written = told.filter(|told| *told <= now + AHEAD).map(|told| told.min(now)).next();
         let automatic = match sort {
             Some(Sort::List) => !(known.to_own && mail.to_list),
@@ -139,20 +150,24 @@ impl Reader<'_> {
         };
         let id = id.clone();
         let logged = LoggedMail { id, written, direction: known.direction, with: known.with, text, automatic };
-        let is_undated = logged.written.is_none();
-        self.post.letters.push(Letter { mail: logged, subject: subject.clone(), strangers, times: 1, is_undated });
+        self.post.letters.push(Letter { mail: logged, subject: subject.clone(), strangers, times: 1 });
     }
 }
 
-/// Whether a file of a directory ought to hold mails: one of a Maildir's, a numbered one of MH's, or one that says so.
+/// What the names of files begin with that IMAP servers and Maildirs keep for themselves.
+const KEPT: &[&str] = &["dovecot", "courierimap", "maildirsize", "maildirfolder", "subscriptions", "uidvalidity"];
+
+/// Whether a file of a directory ought to hold mails: one of a Maildir's, one without an ending (a mailbox, or one of MH's), or one
+/// that says so by it. Beside the mails of a Maildir is what the program keeps that writes it.
 fn is_of_mails(file: &Path) -> bool {
     let name =
         |path: Option<&std::ffi::OsStr>| path.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let place = name(file.parent().and_then(Path::file_name));
     let (stem, ending) = (name(file.file_name()), name(file.extension()).to_lowercase());
+    let is_kept = KEPT.iter().any(|own| stem.starts_with(own)) || file.with_file_name("cur").is_dir();
     matches!(place.as_str(), "cur" | "new")
         || matches!(ending.as_str(), "eml" | "mbox" | "mbx")
-        || stem.bytes().all(|b| b.is_ascii_digit())
+        || ending.is_empty() && !is_kept
 }
 
 /// The files of a directory and of those in it, in the order of their names: a Maildir's, or any. What is still being delivered

@@ -3,6 +3,8 @@
 
 use std::io::{self, BufRead, Read};
 
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Utc};
+
 use super::MAIL_BYTES;
 
 /// Bytes that are taken as a line; of a longer one the rest is the next, and begins no mail.
@@ -17,19 +19,31 @@ pub struct Mailbox<R> {
     is_box: Option<bool>,
     /// Whether what comes now begins a line.
     begins: bool,
+    /// What the line before the mail says of when it came.
+    came: Option<DateTime<FixedOffset>>,
+}
+
+/// A mail of a mailbox.
+#[derive(Debug)]
+pub struct Posted {
+    pub bytes: Vec<u8>,
+    /// When it came, by the line before it. Programs that make that line for a pipe may write the present moment.
+    pub came: Option<DateTime<FixedOffset>>,
 }
 
 impl<R: BufRead> Mailbox<R> {
     pub fn new(reader: R) -> Self {
-        Self { reader, line: Vec::new(), mail: None, is_box: None, begins: true }
+        Self { reader, line: Vec::new(), mail: None, is_box: None, begins: true, came: None }
     }
 
     /// The next mail, no longer than [`MAIL_BYTES`]; `None` behind the last.
-    fn read(&mut self) -> io::Result<Option<Vec<u8>>> {
+    fn read(&mut self) -> io::Result<Option<Posted>> {
+        let posted =
+            |bytes: Vec<u8>, came| Some(Posted { bytes, came }).filter(|one| !one.bytes.trim_ascii().is_empty());
         loop {
             self.line.clear();
             if self.reader.by_ref().take(LINE).read_until(b'\n', &mut self.line)? == 0 {
-                return Ok(self.mail.take().filter(|mail| !mail.trim_ascii().is_empty()));
+                return Ok(self.mail.take().and_then(|mail| posted(mail, self.came)));
             }
             let begins = std::mem::replace(&mut self.begins, self.line.ends_with(b"\n"));
             if self.is_box.is_none() && self.line.trim_ascii().is_empty() {
@@ -38,8 +52,9 @@ impl<R: BufRead> Mailbox<R> {
             let is_first = self.is_box.is_none();
             let is_box = *self.is_box.get_or_insert(self.line.starts_with(b"From "));
             if is_box && begins && (is_first || is_separator(&self.line)) {
+                let came = std::mem::replace(&mut self.came, moment(&self.line));
                 let before = self.mail.replace(Vec::new());
-                if let Some(before) = before.filter(|mail| !mail.trim_ascii().is_empty()) {
+                if let Some(before) = before.and_then(|mail| posted(mail, came)) {
                     return Ok(Some(before));
                 }
                 continue;
@@ -53,7 +68,7 @@ impl<R: BufRead> Mailbox<R> {
 }
 
 impl<R: BufRead> Iterator for Mailbox<R> {
-    type Item = io::Result<Vec<u8>>;
+    type Item = io::Result<Posted>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.read().transpose()
@@ -66,15 +81,44 @@ fn unquoted(line: &[u8]) -> &[u8] {
     if signs > 0 && line[signs..].starts_with(b"From ") { &line[1..] } else { line }
 }
 
+const MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// The words of a line behind the sender.
+fn words(line: &[u8]) -> Vec<String> {
+    let line = String::from_utf8_lossy(line.get(5..).unwrap_or_default());
+    line.split_whitespace().map(|word| word.trim_end_matches(',').to_owned()).collect()
+}
+
+/// When a mail came by such a line: `Sat Nov 21 10:00:00 2026`, `Sat, 21 Nov 2026 10:00:00 +0100`. Without an offset it is UTC (RFC
+/// 4155). What was never told is written as 1970.
+fn moment(line: &[u8]) -> Option<DateTime<FixedOffset>> {
+    let words = words(line);
+    let at = words.iter().rposition(|word| MONTHS.contains(&word.as_str()))?;
+    let month = MONTHS.iter().position(|month| *month == words[at])?;
+    let number =
+        |word: Option<&String>| word.and_then(|word| word.parse::<u32>().ok()).filter(|day| (1..=31).contains(day));
+    let day = number(words.get(at + 1)).or_else(|| number(at.checked_sub(1).and_then(|before| words.get(before))))?;
+    let behind = || words[at + 1..].iter();
+    let is_year = |word: &&String| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let year: i32 = behind().find(is_year)?.parse().ok().filter(|year| *year > 1970)?;
+    let of_day = |word: &String| {
+        let read = |form| NaiveTime::parse_from_str(word, form).ok();
+        read("%H:%M:%S").or_else(|| read("%H:%M"))
+    };
+    let time = behind().find_map(of_day)?;
+    let moment = NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()? + 1, day)?.and_time(time);
+    let offset = behind().find_map(|word| word.parse::<FixedOffset>().ok().filter(|_| word.starts_with(['+', '-'])));
+    moment.and_local_timezone(offset.unwrap_or_else(|| chrono::Offset::fix(&Utc))).single()
+}
+
 /// Whether it tells of a sender and a moment: `From anna@x.example Sat Nov 21 10:00:00 2026`. A sentence may begin with the word.
 fn is_separator(line: &[u8]) -> bool {
     const DAYS: &[&str] = &["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    const MONTHS: &[&str] = &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     if !line.starts_with(b"From ") || line.len() > 1_000 {
         return false;
     }
-    let line = String::from_utf8_lossy(&line[5..]);
-    let words: Vec<&str> = line.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
+    let words = words(line);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let is_number = |text: &str, digits: usize| text.len() == digits && text.bytes().all(|b| b.is_ascii_digit());
     let is_year = |word: &&str| is_number(word, 4) && ("1970"..="2199").contains(word);
     let is_time = |word: &&str| {
@@ -91,7 +135,7 @@ mod tests {
 
     fn mails(bytes: &str) -> Vec<String> {
         let mails = Mailbox::new(bytes.as_bytes());
-        mails.map(|mail| String::from_utf8(mail.unwrap()).unwrap()).collect()
+        mails.map(|mail| String::from_utf8(mail.unwrap().bytes).unwrap()).collect()
     }
 
     #[test]
@@ -115,6 +159,23 @@ mod tests {
         );
         check("", &[]);
         check("\n \n", &[]);
+    }
+
+    #[test]
+    fn the_line_before_a_mail_says_when_it_came() {
+        let check = |line: &str, expect: &str| {
+            let mail = Mailbox::new(format!("From {line}\nA: 1\n").as_bytes()).next().unwrap().unwrap();
+            assert_eq!(mail.came.map(|came| came.to_rfc3339()).unwrap_or_default(), expect, "{line}");
+        };
+        check("a@x Mon Mar  2 10:00:00 2020", "2020-03-02T10:00:00+00:00");
+        check("- Mon Mar  2 10:00:00 2020", "2020-03-02T10:00:00+00:00");
+        check("b@x  Sun Nov 22 1:00:00 2026 +0100", "2026-11-22T01:00:00+01:00");
+        check("17@xxx Sat Nov 21 10:00:00 +0000 2026", "2026-11-21T10:00:00+00:00");
+        check("May May 02 Mar 2020 10:00:00 -0500", "2020-03-02T10:00:00-05:00");
+        check("a@x Mon, 02 Mar 2020 10:00", "2020-03-02T10:00:00+00:00");
+        check("???@??? Thu, 01 Jan 1970 00:00:00 +0000", "");
+        check("a@x Mon Mar 32 10:00:00 2020", "");
+        check("here on", "");
     }
 
     #[test]
