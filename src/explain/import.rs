@@ -106,6 +106,7 @@ pub fn skipped(text: &Text, kind: &str) -> String {
         "cancelled event" => say!(text, "import-skipped-cancelled"),
         "birthday reminder" => say!(text, "import-skipped-birthday"),
         "relationship" => say!(text, "import-skipped-relation"),
+        "nobody's relationship" => say!(text, "import-skipped-lone-relation"),
         "gift" => say!(text, "import-skipped-gift"),
         "debt" => say!(text, "import-skipped-debt"),
         "pet" => say!(text, "import-skipped-pet"),

@@ -1,8 +1,8 @@
 //! Monica's export of an account (JSON) to drafts: its contacts, and what it keeps with them. Calls, conversations, activities
 //! and notes are interactions, tasks and reminders follow-ups.
 //!
-//! Owns which records a file makes; `tree` finds things in the document, `person` reads a contact and `entry` what hangs on
-//! one. Two shapes are known, that of version 4 (lists of `{count, type, values}`) and the earlier one, in which the lists have
+//! Owns which records a file makes; `tree` finds things in the document, `person` reads a contact, `relation` what they are to each
+//! other and `entry` what hangs on one. Two shapes are known, that of version 4 (lists of `{count, type, values}`) and the earlier one, in which the lists have
 //! names of their own.
 //!
 //! Relationships become free fields of the contact ("partner: Tom Berg"); whom Monica knows only by one makes no contact. Gifts,
@@ -10,6 +10,7 @@
 
 mod entry;
 mod person;
+mod relation;
 mod tree;
 mod value;
 
@@ -19,6 +20,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use self::relation::Relation;
 use self::tree::{lists, members};
 use self::value::{Fields, flag, text};
 use super::draft::{Card, Draft, Origin, Refused};
@@ -50,8 +52,12 @@ pub struct ReadFile<'a> {
 struct Known {
     id: String,
     name: String,
-    /// What others are to them: `partner`, and who.
-    relations: Vec<(String, String)>,
+    /// Known only by a relationship: none who makes a contact.
+    is_partial: bool,
+    /// Whether they stand with one who does.
+    is_related: bool,
+    /// What others are to them.
+    relations: Vec<Relation>,
 }
 
 /// A kind of contact field.
@@ -136,9 +142,7 @@ pub(super) fn read<'a>(bytes: &'a [u8], reading: &Reading) -> Result<Option<Read
     for range in contacts {
         file.find_in_contact(range, &mut done_together)?;
     }
-    for range in of(&["relationship", "relationships"]) {
-        file.relate(&range);
-    }
+    file.relate(&of(&["relationship", "relationships"]));
     for (thing, names) in THINGS {
         for range in of(names) {
             let with = done_together.get(&text(&file.value(&range), "uuid")).cloned().unwrap_or_default();
@@ -170,8 +174,11 @@ impl ReadFile<'_> {
         let mut fields = Fields { line: record.line, cleaned: &mut cleaned };
         let drafted = match &record.what {
             What::Contact(at) if flag(&value, "is_partial") => {
-                let name = self.contacts.get(*at as usize).map(|known| known.name.clone()).unwrap_or_default();
-                Ok(Draft::Other { kind: "relationship".to_owned(), name })
+                let known = self.contacts.get(*at as usize);
+                let name = known.map(|known| known.name.clone()).unwrap_or_default();
+                let kind =
+                    if known.is_some_and(|known| known.is_related) { "relationship" } else { "nobody's relationship" };
+                Ok(Draft::Other { kind: kind.to_owned(), name })
             }
             What::Contact(at) => self.person(*at, &value, &mut fields).map(Draft::Person),
             What::Thing(thing, with) => self.thing(thing, with, &value, &mut fields),
@@ -200,7 +207,12 @@ impl ReadFile<'_> {
     ) -> Result<(), json::Unreadable> {
         let value = self.value(&range);
         let at = u32::try_from(self.contacts.len()).unwrap_or(u32::MAX);
-        let known = Known { id: text(&value, "uuid"), name: person::name(&value), relations: Vec::new() };
+        let known = Known {
+            id: text(&value, "uuid"),
+            name: person::name(&value),
+            is_partial: flag(&value, "is_partial"),
+            relations: Vec::new(),
+        };
         if !known.id.is_empty() {
             self.places.insert(known.id.clone(), at);
         }
@@ -220,17 +232,6 @@ impl ReadFile<'_> {
             }
         }
         Ok(())
-    }
-
-    /// `{type: "partner", contact_is: A, of_contact: B}`: A is B's partner.
-    fn relate(&mut self, range: &Range<usize>) {
-        let value = self.value(range);
-        let place = |name| self.places.get(&text(&value, name)).map(|at| *at as usize);
-        let Some((who, whose)) = place("contact_is").zip(place("of_contact")) else { return };
-        let name = self.contacts.get(who).map(|known| known.name.clone()).unwrap_or_default();
-        if let Some(known) = self.contacts.get_mut(whose) {
-            known.relations.push((text(&value, "type"), name));
-        }
     }
 
     /// Puts the records in the file's order, and counts their lines from one to the next.

@@ -226,3 +226,36 @@ proptest! {
         }
     }
 }
+
+/// Whom Monica knows only by a relationship stands with the other one, whichever way round it is; what is told is so.
+#[test]
+fn a_relationship_is_kept_with_whoever_makes_a_contact() {
+    let account = |relations: &str| {
+        let contact = |id: u32, name: &str, partial: bool| {
+            format!(r#"{{"uuid": "c{id}", "properties": {{"first_name": "{name}", "is_partial": {partial}}}}}"#)
+        };
+        let contacts = [contact(1, "Lena", false), contact(2, "Max", true), contact(3, "Tim", true)].join(", ");
+        let relation = |one: &str| {
+            let [is, kind, of] = one.split(' ').collect::<Vec<_>>()[..] else { panic!("{one}") };
+            format!(r#"{{"properties": {{"type": "{kind}", "contact_is": "{is}", "of_contact": "{of}"}}}}"#)
+        };
+        let relations: Vec<String> = relations.split(", ").map(relation).collect();
+        let list = |name: &str, values: &str| format!(r#"{{"count": 1, "type": "{name}", "values": [{values}]}}"#);
+        let data = [list("contact", &contacts), list("relationship", &relations.join(", "))].join(", ");
+        format!(r#"{{"version": "1.0-preview.1", "account": {{"uuid": "a", "data": [{data}]}}}}"#)
+    };
+    let check = |relations: &str, free: &[&str], kinds: [&str; 2]| {
+        let text = described(account(relations).as_bytes());
+        let lines: Vec<&str> = text.lines().filter_map(|line| line.trim().strip_prefix("free: ")).collect();
+        assert_eq!(lines, free, "{relations}: {text}");
+        for (name, kind) in ["Max", "Tim"].iter().zip(kinds) {
+            assert!(text.contains(&format!(": {kind} {name}\n")), "{relations}: {text}");
+        }
+    };
+    let (kept, lone) = ("relationship", "nobody's relationship");
+    check("c2 partner c1", &["partner: \"Max\""], [kept, lone]);
+    check("c1 partner c2", &["partner: \"Max\""], [kept, lone]);
+    check("c1 partner c2, c2 partner c1", &["partner: \"Max\""], [kept, lone]);
+    check("c1 parent c2, c1 grandchild c3", &["child: \"Max\"", "grandparent: \"Tim\""], [kept, kept]);
+    check("c2 child c1, c2 sibling c3", &["child: \"Max\""], [kept, lone]);
+}

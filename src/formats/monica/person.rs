@@ -121,8 +121,7 @@ impl ReadFile<'_> {
         }
         let met = find(value, "first_met_date").and_then(|met| day(met, "date")).map(|day| day.to_string());
         let (met, food) = (met.unwrap_or_default(), fields.lines(value, "food_preferences"));
-        let relations = self.contacts.get(at as usize).map(|known| known.relations.as_slice()).unwrap_or_default();
-        let relations = relations.iter().map(|(kind, who)| (kind.replace('_', " "), who.clone()));
+        let relations = self.relations(at).map(|(kind, who)| (kind.replace('_', " "), who.to_owned()));
         let more = [("first met".to_owned(), met), ("food preferences".to_owned(), food)].into_iter().chain(relations);
         for (name, text) in more.filter(|(name, text)| !name.is_empty() && !text.is_empty()).take(VALUES) {
             put_free(&mut record.fields, &name, text);

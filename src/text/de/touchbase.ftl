@@ -1136,6 +1136,7 @@ import-skipped-own = ein Termin aus touchbase; wofür er steht, ist schon hier
 import-skipped-cancelled = ein abgesagter Termin
 import-skipped-birthday = eine Erinnerung an einen Geburtstag; die Agenda nennt ihn von selbst
 import-skipped-relation = nur als Beziehung eines Kontakts bekannt; steht dort als Feld
+import-skipped-lone-relation = nur als Beziehung bekannt, und von niemandem, der hereinkommt; weggelassen
 import-skipped-gift = ein Geschenk; dafür ist hier kein Platz
 import-skipped-debt = eine Schuld; dafür ist hier kein Platz
 import-skipped-pet = ein Haustier; dafür ist hier kein Platz

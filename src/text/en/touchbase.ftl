@@ -1127,6 +1127,7 @@ import-skipped-own = an event of touchbase's own; what it stands for is here alr
 import-skipped-cancelled = a cancelled event
 import-skipped-birthday = a reminder of a birthday, which the agenda has by itself
 import-skipped-relation = known only as somebody's relation; kept as a field of that contact
+import-skipped-lone-relation = known only as somebody's relation, and of nobody who comes in; left out
 import-skipped-gift = a gift; there is no place for it here
 import-skipped-debt = a debt; there is no place for it here
 import-skipped-pet = a pet; there is no place for it here
