@@ -211,6 +211,7 @@ impl ReadFile<'_> {
             id: text(&value, "uuid"),
             name: person::name(&value),
             is_partial: flag(&value, "is_partial"),
+            is_related: false,
             relations: Vec::new(),
         };
         if !known.id.is_empty() {
