@@ -33,7 +33,7 @@
 //! - `domain`: one file for each record ([`domain::contact`], [`domain::follow_up`], …) and `record` for all kinds of them;
 //!   `row` and `book` are what stands in memory, over an image of which only what is asked for is read; `when` and `log_line` read what people write; `workdays` says on which days one works, with `holidays` by country and region; `agenda` says who is due; `act` makes
 //!   the set for everything that can be done, for screens and verbs alike; `merge` brings together what two changed at the same time; `field` is the one table of all fields, by name, read from text and written as text;
-//!   `spread` plans how a pile goes to several days (whom which day brings, `agenda::ahead` knows); `find` names one contact, `search` filters many, `view` is how a list looks: columns, order, filter; `said` is what was said as it is searched; `mail` says which way a mail went and with whom it counts;
+//!   `spread` plans how a pile goes to several days (whom which day brings, `agenda::ahead` knows); `find` names one contact, `search` filters many, `view` is how a list (contacts, companies, feedback) looks: columns, order, filter; `said` is what was said as it is searched; `mail` says which way a mail went and with whom it counts;
 //!   `pairs` says who may be there twice, and why; `country` how phone numbers are compared;
 //!   `display` is the only way in which text from outside reaches a terminal; `sample` is the sample data.
 //! - `store`, what is true: `layout` (directory, generations, modes), `journal`, `sets` and `line`, `load`; `snapshot` (all records in one
@@ -60,7 +60,7 @@
 //! - `text`: `catalogue` finds and parses a message when it is first said, `message` puts its values in; the rest is how days, names
 //!   and reasons are written.
 //! - `tui`: `action` is the one table behind keys, footer, help and README; `app` turns events into effects and does no
-//!   I/O; `effect` is the only place that does; `screens` and `popups` are what is seen, `widgets` only paint; `views` is what is asked of views that are kept;
+//!   I/O; `effect` is the only place that does; `screens` and `popups` are what is seen, `widgets` only paint; `views` is what is asked of views that are kept, `listing` what lists have in common: heading, rows in columns, views;
 //!   `terminal` writes to the line and `keyboard` reads from it, so that neither makes the screen wait; `signals`, `ending` and `stopping` are
 //!   the ways out and back; `theme` says how each role looks, `look` which theme is in force on this terminal; `editor` is the user's own,
 //!   over the screens; `clipboard` is what `y` copies to; `offscreen` plays it without a terminal, for tests and pictures.

@@ -1,5 +1,7 @@
-//! `list`: contacts by name, or as a view has them.
+//! `list`: contacts or companies by name, feedback with the most pressing first; or as a view has them.
 
+mod companies;
+mod feedback;
 mod viewed;
 
 use super::choice;
@@ -9,23 +11,19 @@ use super::output::Pieces;
 use super::person;
 use super::session::Session;
 use super::table::{Cell, Table};
-use chrono::NaiveDate;
 
 use crate::domain::book::Book;
-use crate::domain::company::Company;
 use crate::domain::find::ShortIds;
 use crate::domain::id::{ById, ContactId};
 use crate::domain::row::Row;
 use crate::domain::search::Query;
-use crate::domain::standing;
-use crate::domain::view::Shown;
-use crate::error::{Error, ErrorKind};
+use crate::domain::view::{List, Shown};
 use crate::say;
 
 /// Where more than one in so many contacts is listed, all are read.
 const MANY: usize = 16;
 
-/// List contacts or companies by name: all, or those that fit
+/// List contacts, companies or feedback: all, or those that fit
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Several words in any order; \"anna berg\" in quotes as it stands. What narrows: #tag, co:name, tier:a, \
@@ -34,13 +32,17 @@ const MANY: usize = 16;
                         Into a pipe each contact is a line: id, name, company, tier, first mail, first phone, tags.\n\
                         With --view or --columns the line is its columns: name, company, role, tier, stage, last-touch, next-due, \
                         overdue, tags, city, mail, phone, birthday, owner, added, cadence.\n\
-                        A company: id, name, number of contacts, tier, industry, city, web, tags.\n\
-                        With --archived \"archived\" stands behind those that are; `due` finds those of the agenda who are archived only so."
+                        A company: id, name, number of contacts, tier, industry, city, web, tags. Its columns: name, contacts, tier, \
+                        last-touch, open, industry, size, tags, city, web, mail, phone, added.\n\
+                        Feedback: id, day, kind, name, company, state, text. Its columns: name, company, tier, kind, topic, score, \
+                        text, state, came, age, next-due, overdue. #word is its topic.\n\
+                        With --archived \"archived\" stands behind those that are; `due` finds those of the agenda who are archived only \
+                        so; feedback that is closed is listed, too."
 )]
 pub struct Args {
     /// Words of name, company, mail, phone; #tag, co:, tier:, stage:, due, -word narrow
     query: Vec<String>,
-    /// With those that are archived
+    /// With those that are archived; of feedback with what is closed
     #[arg(long)]
     archived: bool,
     /// As this view has them: what it lets through, in its order, in its columns
@@ -52,22 +54,25 @@ pub struct Args {
     /// Show these columns: name,company,last-touch
     #[arg(long, value_name = "COLUMN,..", value_delimiter = ',')]
     columns: Vec<String>,
-    /// What to list: contact or company
-    #[arg(long, default_value = "contact", hide_default_value = true)]
-    kind: String,
+    /// What to list: contact, company or feedback; the view's, else contact
+    #[arg(long)]
+    kind: Option<String>,
 }
 
+/// What can be listed, as it is typed.
+const KINDS: [(&str, List); 3] =
+    [("contact", List::Contacts), ("company", List::Companies), ("feedback", List::Feedback)];
+
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    let viewed = viewed::Viewed::of(session, &args)?;
+    let kind = args.kind.as_deref().map(|kind| choice::one_of(&session.text, "--kind", kind, &KINDS)).transpose()?;
+    let viewed = viewed::Viewed::of(session, &args, kind)?;
     let typed = args.query.join(" ");
     let typed = viewed.as_ref().map_or(typed.clone(), |viewed| viewed.narrowed_by(&typed));
     let query = session.query(&session.store.book(), &typed);
-    if choice::one_of(&session.text, "--kind", &args.kind, &[("contact", false), ("company", true)])? {
-        if viewed.is_some() {
-            let error = Error::new(ErrorKind::Usage, say!(session.text, "error-view-kind"));
-            return Err(error.hint(say!(session.text, "hint-view-kind")).into());
-        }
-        return companies(session, &query, args.archived);
+    match viewed.as_ref().map(viewed::Viewed::list).or(kind).unwrap_or_default() {
+        List::Contacts => {}
+        List::Companies => return companies::list(session, &query, args.archived, viewed.as_ref()),
+        List::Feedback => return feedback::list(session, &query, args.archived, viewed.as_ref()),
     }
     let archived = args.archived;
     let found = {
@@ -156,58 +161,6 @@ fn each(book: &Book, ids: &[ContactId], mut take: impl FnMut(usize, &Row)) {
             take(*at, &row);
         }
     }
-}
-
-/// Companies by name: id, name, how many work there, tier, industry, city, web, tags.
-fn companies(session: &mut Session, query: &Query, archived: bool) -> Outcome {
-    let (table, json) = {
-        let book = session.store.book();
-        let city = |company: &Company| company.addresses.iter().map(|a| a.city.clone()).find(|city| !city.is_empty());
-        let fits = |company: &&Company| {
-            let rest = format!("{} {}", company.industry, city(company).unwrap_or_default());
-            query.is_empty() || query.rank_company(company, &rest).is_some()
-        };
-        let companies =
-            standing::by_name(book.companies().filter(|company| archived || !company.archived).filter(fits));
-        let (standings, ids) = (standing::standings(&book), ShortIds::of(&book));
-        let mut table = Table::default();
-        let mut json = Vec::new();
-        for company in companies {
-            let standing = standings.get(&company.id).copied().unwrap_or_default();
-            let tier = company.tier.map(|tier| tier.letter().to_string());
-            if session.out.is_json() {
-                json.push(serde_json::json!({
-                    "id": company.id,
-                    "name": company.name,
-                    "contacts": standing.contacts,
-                    "tier": tier,
-                    "industry": json::text(&company.industry),
-                    "city": city(company),
-                    "web": json::text(&company.web),
-                    "tags": company.tags,
-                    "last_touch": standing.touched.map(NaiveDate::from),
-                    "open_complaints": standing.complaints,
-                    "open_follow_ups": standing.follow_ups,
-                    "archived": company.archived,
-                }));
-                continue;
-            }
-            let tags: Vec<String> = company.tags.iter().map(|tag| format!("#{tag}")).collect();
-            let cells = [
-                Cell::dim(ids.show(company.id.0)),
-                company.name.as_str().into(),
-                Cell::right(standing.contacts.to_string()),
-                tier.unwrap_or_default().into(),
-                company.industry.as_str().into(),
-                city(company).unwrap_or_default().into(),
-                company.web.as_str().into(),
-                tags.join(" ").into(),
-            ];
-            table.push(cells.into_iter().chain(archived.then(|| mark(session, company.archived))));
-        }
-        (table, json)
-    };
-    finish(session, &table, &json)
 }
 
 /// The contacts that fit, by name.

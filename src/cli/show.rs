@@ -5,6 +5,8 @@ mod contact;
 mod history;
 mod markdown;
 
+pub(super) use history::feedback_json;
+
 use super::choice;
 use super::failure::{Failure, Outcome};
 use super::record;

@@ -1,4 +1,4 @@
-//! Where views of the list of contacts lie: one file each in the directory `views` beside the configuration, so that all sessions of
+//! Where views of lists lie: one file each in the directory `views` beside the configuration, so that all sessions of
 //! a user have them, and the command line.
 
 use std::io;
@@ -8,15 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use super::named;
 use crate::domain::search::{compare, fold};
-use crate::domain::view::{Look, NoColumn, View};
-
-/// What a view says it is of. There are no others yet.
-const SCREEN: &str = "contacts";
+use crate::domain::view::{List, Look, NoColumn, Shown, Sort, View};
 
 /// A view as it lies in its file.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct File {
+    /// The list's name; nothing for the contacts.
     #[serde(skip_serializing_if = "String::is_empty")]
     screen: String,
     filter: String,
@@ -88,17 +86,22 @@ pub fn load(dir: &Path, name: &str) -> Result<View, NoView> {
         let line = error.span().map(|span| text[..span.start].matches('\n').count() + 1);
         wrong(line, Why::Syntax(error.message().to_owned()))
     })?;
-    if !file.screen.is_empty() && file.screen != SCREEN {
-        return Err(wrong(None, Why::Screen(file.screen)));
-    }
+    let list = match file.screen.as_str() {
+        "" => List::Contacts,
+        name => match List::ALL.into_iter().find(|list| list.name() == name) {
+            Some(list) => list,
+            None => return Err(wrong(None, Why::Screen(file.screen))),
+        },
+    };
     let no_column = |no_column: NoColumn| {
-        let line = text.lines().position(|line| line.contains(&format!("{:?}", no_column.0))).map(|at| at + 1);
+        let line = text.lines().position(|line| line.contains(&format!("{:?}", no_column.typed))).map(|at| at + 1);
         wrong(line, no_column.into())
     };
-    let sort = file.sort.iter().map(|sort| sort.parse()).collect::<Result<_, _>>().map_err(no_column)?;
-    let columns = file.columns.iter().map(|column| column.parse()).collect::<Result<Vec<_>, _>>().map_err(no_column)?;
-    let columns = if columns.is_empty() { Look::default().columns } else { columns };
-    Ok(View { name: name.to_owned(), filter: file.filter, look: Look { sort, columns }.whole(), key: file.key })
+    let sort = file.sort.iter().map(|sort| Sort::read(sort, list)).collect::<Result<_, _>>().map_err(no_column)?;
+    let columns = file.columns.iter().map(|column| Shown::read(column, list));
+    let columns = columns.collect::<Result<Vec<_>, _>>().map_err(no_column)?;
+    let columns = if columns.is_empty() { Look::of(list).columns } else { columns };
+    Ok(View { name: name.to_owned(), filter: file.filter, look: Look { list, sort, columns }.whole(), key: file.key })
 }
 
 /// Writes it whole or not at all, over one of its name.
@@ -109,7 +112,7 @@ pub fn save(dir: &Path, view: &View) -> io::Result<PathBuf> {
     let View { name, filter, look, key } = view;
     let sort = look.sort.iter().map(ToString::to_string).collect();
     let columns = look.columns.iter().map(ToString::to_string).collect();
-    let file = File { screen: SCREEN.to_owned(), filter: filter.clone(), sort, columns, key: key.clone() };
+    let file = File { screen: look.list.name().to_owned(), filter: filter.clone(), sort, columns, key: key.clone() };
     named::write(dir, name, &toml::to_string(&file).map_err(io::Error::other)?)
 }
 
@@ -119,8 +122,9 @@ mod tests {
 
     fn view(name: &str) -> View {
         let look = Look {
-            sort: vec!["-last-touch".parse().unwrap(), "name".parse().unwrap()],
-            columns: vec!["name".parse().unwrap(), "city:12".parse().unwrap()],
+            list: List::Contacts,
+            sort: ["-last-touch", "name"].map(|sort| Sort::read(sort, List::Contacts).unwrap()).into(),
+            columns: ["name", "city:12"].map(|shown| Shown::read(shown, List::Contacts).unwrap()).into(),
         };
         View { name: name.into(), filter: "tier:a \"Bau & Co\"".into(), look, key: Some("9".into()) }
     }
@@ -130,10 +134,12 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let dir = dir(&home.path().join("config.toml"));
         let plain = View { name: "Ägypten".into(), ..View::default() };
-        for view in [&view("Zürich"), &plain, &view("bauten")] {
+        let firms = View { name: "Firmen".into(), look: Look::of(List::Companies), ..View::default() };
+        let heard = View { name: "Gehört".into(), look: Look::of(List::Feedback), ..View::default() };
+        for view in [&view("Zürich"), &plain, &view("bauten"), &firms, &heard] {
             save(&dir, view).unwrap();
         }
-        assert_eq!(all(&dir).0, [plain, view("bauten"), view("Zürich")]);
+        assert_eq!(all(&dir).0, [plain, view("bauten"), firms, heard, view("Zürich")]);
         assert_eq!(named(&dir, "ZUERICH"), Some("Zürich".into()));
         assert_eq!(named(&dir, "zuri"), None);
         let written = std::fs::read_to_string(named::path(&dir, "bauten")).unwrap();
@@ -142,7 +148,10 @@ mod tests {
         assert_eq!(written, expect);
         named::rename(&dir, "bauten", "Bau").unwrap();
         named::remove(&dir, "Zürich").unwrap();
-        assert_eq!(all(&dir).0.iter().map(|view| view.name.as_str()).collect::<Vec<_>>(), ["Ägypten", "Bau"]);
+        assert_eq!(
+            all(&dir).0.iter().map(|view| view.name.as_str()).collect::<Vec<_>>(),
+            ["Ägypten", "Bau", "Firmen", "Gehört"]
+        );
         assert!(named::rename(&dir, "Bau", "../Bau").is_err() && named::rename(&dir, "Bau", "Ägypten").is_err());
     }
 
@@ -160,7 +169,8 @@ mod tests {
         check("", " 6");
         check("filter = \"due\"", "due 6");
         check("columns = [\"city\"]", " 2");
-        check("filter = \"due\"\ncolumns = [\"name\", \"citty\"]", "Some(2): \"citty\" is no column");
+        check("filter = \"due\"\ncolumns = [\"name\", \"citty\"]", "Some(2): \"citty\" is no column of contacts");
+        check("screen = \"companies\"\nsort = [\"birthday\"]", "Some(2): \"birthday\" is no column of companies");
         check("\nsort = [\"-citty\"]", "Some(2): \"-citty\" is no column");
         check("filter = \"due\"\nfilters = 1", "Some(2): unknown field");
         check("screen = \"agenda\"", "None: \"agenda\" has no views");

@@ -15,7 +15,7 @@ pub fn view(text: &Text, no_view: &NoView) -> Error {
         Why::Unreadable(error) => (super::reason(text, error), None),
         Why::Syntax(why) => (why.clone(), None),
         Why::Screen(screen) => (say!(text, "error-view-screen", screen = screen.as_str()), None),
-        Why::Column(column) => (say!(text, "error-column", name = column.0.as_str()), no_column(text, column).hint),
+        Why::Column(column) => (say!(text, "error-column", name = column.typed.as_str()), no_column(text, column).hint),
     };
     let what = match line {
         Some(line) => say!(text, "error-view-broken", path = path, line = line.to_string(), why = why),
@@ -25,9 +25,9 @@ pub fn view(text: &Text, no_view: &NoView) -> Error {
 }
 
 /// There is no such column: which there are, the nearest first.
-pub fn no_column(text: &Text, NoColumn(typed): &NoColumn) -> Error {
+pub fn no_column(text: &Text, NoColumn { typed, list }: &NoColumn) -> Error {
     let name = typed.trim_start_matches('-').split(':').next().unwrap_or_default();
-    let names = || Column::ALL.iter().map(|column| column.name());
+    let names = || Column::of(*list).map(Column::name);
     let near = nearest(name, names()).filter(|near| *near != name);
     let near = near.map(|near| say!(text, "hint-did-you-mean", near = near));
     let all = say!(text, "hint-columns", names = names().collect::<Vec<_>>().join(", "));

@@ -26,12 +26,25 @@ pub fn head(text: &Text, column: Column) -> String {
         Column::Owner => say!(text, "field-owner"),
         Column::Added => say!(text, "list-column-added"),
         Column::Cadence => say!(text, "field-cadence"),
+        Column::People => "#".to_owned(),
+        Column::Open => say!(text, "companies-open"),
+        Column::Industry => say!(text, "field-industry"),
+        Column::Size => say!(text, "field-size"),
+        Column::Web => say!(text, "field-web"),
+        Column::Kind => say!(text, "list-column-kind"),
+        Column::Topic => say!(text, "field-topic"),
+        Column::Score => say!(text, "list-column-score"),
+        Column::Text => say!(text, "list-column-text"),
+        Column::State => say!(text, "list-column-state"),
+        Column::Came => say!(text, "list-column-came"),
+        Column::Age => say!(text, "list-column-age"),
     }
 }
 
 /// What it is called where it stands among others.
 pub fn name(text: &Text, column: Column) -> String {
     match column {
+        Column::People => say!(text, "list-column-people"),
         Column::Touched => say!(text, "list-column-touched"),
         Column::Due => say!(text, "list-column-due"),
         Column::Overdue => say!(text, "list-column-days-late"),
@@ -59,5 +72,15 @@ pub fn words(text: &Text, value: &Value, today: NaiveDate, room: usize) -> Strin
             None => days::short(text, birthday.in_year(today.year()), today),
         },
         Value::Span(span) => days::span(text, *span),
+        Value::Count(count) => text.count(*count),
+        Value::Open(complaints, follow_ups) => {
+            let sign = |sign: char, count: usize| if count == 0 { String::new() } else { format!("{sign}{count}") };
+            format!("{:<4}{}", sign('!', *complaints), sign('›', *follow_ups)).trim_end().to_owned()
+        }
+        Value::Kind(kind, score) => {
+            let kind = names::feedback(text, *kind);
+            score.map_or(kind.clone(), |score| format!("{kind} {score}"))
+        }
+        Value::State(standing) => names::standing(text, *standing),
     }
 }

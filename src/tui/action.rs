@@ -54,7 +54,8 @@ const ALL: &[Place] =
 const NARROWED: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import];
 /// Panes beside a list.
 const PANES: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Import];
-const PEOPLE: &[Place] = &[Contacts];
+/// Lists that have views.
+const VIEWED: &[Place] = &[Contacts, Companies, Feedback];
 /// Where Tab shows another view, or gives another pane the keys.
 const SPLIT: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Month];
 const PILES: &[Place] = &[Agenda, Month];
@@ -186,9 +187,9 @@ actions! {
     SaveMapping   "save-mapping" "action-save-mapping" ["w"]                       TABLE_COLUMNS true     false;
     LoadMapping   "load-mapping" "action-load-mapping" ["l"]                       TABLE_COLUMNS true     false;
     Theme         "theme"       "action-theme"        ["g t"]                      SCREENS  false         false;
-    Views         "views"       "action-views"        ["w"]                        PEOPLE   false         false;
-    Sort          "sort"        "action-sort"         ["S"]                        PEOPLE   false         false;
-    ListColumns   "list-columns" "action-list-columns" ["W"]                       PEOPLE   false         false;
+    Views         "views"       "action-views"        ["w"]                        VIEWED   false         false;
+    Sort          "sort"        "action-sort"         ["S"]                        VIEWED   false         false;
+    ListColumns   "list-columns" "action-list-columns" ["W"]                       VIEWED   false         false;
     Quit          "quit"        "action-quit"         ["q"]                        ANYWHERE false         false;
     ImportFirst   "import-first" "action-import"      ["i", "I"]                   FIRST    true          true;
     AddFirst      "add-first"   "action-add-first"    ["a"]                        FIRST    true          true;

@@ -1,5 +1,9 @@
 //! What stands around every list of a screen: its views above, the filter below, and a word where it is empty. The rows are the
-//! screen's own.
+//! screen's own; where they stand in columns `row` paints them, `layout` says how wide; `viewing` is what lists do with views.
+
+mod layout;
+pub mod row;
+pub mod viewing;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -11,6 +15,7 @@ use super::filter::Filter;
 use super::theme::Role;
 use super::widgets::row::Row;
 use super::widgets::rule;
+use crate::domain::display::safe;
 use crate::say;
 
 /// `[Contacts 60]  without rhythm 4  3 marked (1 filtered out)`: the views by name, the one in force in brackets, and how many are
@@ -19,6 +24,19 @@ pub fn views(names: impl IntoIterator<Item = (String, bool)>, marked: usize, uns
     let names = names.into_iter().map(|(name, in_force)| if in_force { format!("[{name}]") } else { name });
     names.chain(self::marked(marked, unseen, ctx)).collect::<Vec<_>>().join("  ")
 }
+
+/// The same in so many columns of the terminal, a kept view before the list's own: where there is no room for all, only that is named that is in
+/// force.
+pub fn views_in(views: Vec<(String, bool)>, (marked, unseen): (usize, usize), width: usize, ctx: &Ctx) -> String {
+    let all = self::views(views.clone(), marked, unseen, ctx);
+    if safe(&all).width() + AROUND <= width {
+        return all;
+    }
+    self::views(views.into_iter().filter(|(_, in_force)| *in_force), marked, unseen, ctx)
+}
+
+/// What a heading needs besides its words.
+const AROUND: usize = 3;
 
 /// `3 marked (1 filtered out)`; nothing where nothing is marked.
 pub fn marked(marked: usize, unseen: usize, ctx: &Ctx) -> Option<String> {

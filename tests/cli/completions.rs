@@ -65,6 +65,17 @@ fn names_tags_ids_and_values_are_proposed() {
     check(&["--store", ""], &["dirs"]);
     check(&["log", "deniz", ""], &["words"]);
     assert!(!zsh(&desk, &["com"]).contains(&"complete".to_owned()), "it is nobody's to type");
+    check(&["list", "--columns", "c"], &["parts", "company", "city", "cadence"]);
+    check(&["list", "--columns", "name,ci"], &["parts", "name,city"]);
+    check(&["list", "--columns=name,ci"], &["parts", "--columns=name,city"]);
+    check(&["list", "--sort", "tier,-la"], &["parts", "tier,-last-touch"]);
+    check(&["list", "--kind", "company", "--sort", "in"], &["parts", "industry"]);
+    let views = desk.path(".config/touchbase/views");
+    std::fs::create_dir_all(&views).unwrap();
+    std::fs::write(views.join("Heard.toml"), "screen = \"feedback\"").unwrap();
+    check(&["list", "--view", ""], &["words", "Heard"]);
+    check(&["list", "--view", "Heard", "--columns", "s"], &["parts", "score", "state"]);
+    assert_eq!(bash(&desk, "name,ci", "touchbase list --columns name,ci"), ["parts", "name,city"]);
     let mappings = desk.path(".config/touchbase/mappings");
     std::fs::create_dir_all(&mappings).unwrap();
     std::fs::write(mappings.join("crm two.toml"), "").unwrap();

@@ -88,7 +88,65 @@ fn what_there_is_not_is_named_with_what_there_is() {
     desk.fails(&["list", "--view", "Eiche"], 2, &["Eiche.toml, line 1, is no view", "no column \"citi\"", "city"]);
     desk.fails(&["list", "--sort", "-nam"], 2, &["no column \"-nam\"", "Did you mean \"name\"?", "last-touch"]);
     desk.fails(&["list", "--columns", "name,xyz"], 2, &["no column \"xyz\"", "Columns: name, company"]);
-    desk.fails(&["list", "--kind", "company", "--sort", "name"], 2, &["not of companies"]);
+    desk.fails(&["list", "--kind", "company", "--sort", "birthday"], 2, &["no column \"birthday\"", "industry"]);
+    save(&desk, "Wald", "");
+    desk.fails(&["list", "--kind", "company", "--view", "Wald"], 2, &["\"Wald\" is one of contacts", "--kind"]);
     let german = said(&mut desk.command(&["--lang", "de", "list", "--view", "Eich"]));
-    assert!(german.err.contains("keine Ansicht \"Eich\"") && german.err.contains("Es gibt: Eiche."), "{german:?}");
+    assert!(
+        german.err.contains("keine Ansicht \"Eich\"") && german.err.contains("Es gibt: Eiche, Wald."),
+        "{german:?}"
+    );
+}
+
+#[test]
+fn companies_are_sorted_and_shown_as_a_view_has_them() {
+    let desk = desk();
+    desk.ok(&["add", "--kind", "company", "Ärztehaus", "industry=Praxis", "tag=oak", "tier=A"]);
+    desk.ok(&["set", "Nordlys", "industry=Bau", "tag=oak"]);
+    desk.ok(&["feedback", "anna", "late twice", "--kind", "complaint"]);
+    let names = |arguments: &[&str]| names(&desk, &[&["--kind", "company"], arguments].concat());
+    // Ä near A; nothing stands last.
+    assert_eq!(names(&[]), "Ärztehaus, Nordlys, Ölwerk, Omikron");
+    assert_eq!(names(&["--sort=-name"]), "Omikron, Ölwerk, Nordlys, Ärztehaus");
+    assert_eq!(names(&["--sort", "branche"]), "Nordlys, Ärztehaus, Ölwerk, Omikron");
+    assert_eq!(names(&["--sort", "-last-touch"]), "Nordlys, Omikron, Ärztehaus, Ölwerk");
+    assert_eq!(names(&["--sort", "-open,-name"]), "Nordlys, Omikron, Ölwerk, Ärztehaus");
+    save(
+        &desk,
+        "Eichen",
+        "screen = \"companies\"\nfilter = \"#oak\"\nsort = [\"-name\"]\ncolumns = [\"name\", \"open\", \"contacts\"]\n",
+    );
+    assert_eq!(desk.ok(&["list", "--view", "eichen"]), "Nordlys\t1\t1\nÄrztehaus\t0\t\n");
+    assert_eq!(desk.ok(&["list", "--view", "eichen", "tier:a", "--columns", "tier,name"]), "A\tÄrztehaus\n");
+}
+
+#[test]
+fn feedback_is_listed_and_as_a_view_has_it() {
+    let desk = desk();
+    desk.ok(&["feedback", "anna", "late twice", "--kind", "complaint", "--topic", "delivery"]);
+    desk.ok(&["feedback", "zoe", "more oak", "--kind", "wish", "--topic", "delivery"]);
+    desk.ok(&["feedback", "bo", "well done", "--kind", "praise", "--score", "9"]);
+    let lines = |arguments: &[&str]| desk.ok(&[&["list", "--columns", "name,kind"], arguments].concat());
+    let feedback = |arguments: &[&str]| lines(&[&["--kind", "feedback"], arguments].concat());
+    // As the screen has it: the complaint first.
+    assert!(feedback(&[]).starts_with("Anna Berg\tcomplaint\n"));
+    assert_eq!(feedback(&["--sort", "-name"]), "Zoe Ärzen\twish\nBo Arlt\tpraise\nAnna Berg\tcomplaint\n");
+    assert_eq!(feedback(&["--sort", "score,kind", "--", "-#delivery"]), "Bo Arlt\tpraise\n");
+    assert_eq!(feedback(&["--sort", "-name", "#delivery"]), "Zoe Ärzen\twish\nAnna Berg\tcomplaint\n");
+    assert_eq!(feedback(&["tier:a"]), "Anna Berg\tcomplaint\n");
+    save(
+        &desk,
+        "Lieferung",
+        "screen = \"feedback\"\nfilter = \"#delivery\"\nsort = [\"name\"]\ncolumns = [\"name\", \"text\", \"state\"]\n",
+    );
+    assert_eq!(desk.ok(&["list", "--view", "Lieferung"]), "Anna Berg\tlate twice\topen\nZoe Ärzen\tmore oak\topen\n");
+    let json = desk.json(&["list", "--view", "Lieferung"]);
+    let first = &json[0];
+    assert_eq!((first["name"].as_str(), first["company"].as_str()), (Some("Anna Berg"), Some("Nordlys")));
+    assert_eq!((first["kind"].as_str(), first["topic"].as_str()), (Some("complaint"), Some("delivery")));
+    // What is closed is listed only if it is asked for.
+    let id = first["id"].as_str().unwrap();
+    desk.ok(&["answer", id, "told", "--text", "on its way"]);
+    assert!(!feedback(&[]).contains("Anna"));
+    assert!(feedback(&["--archived"]).contains("Anna Berg\tcomplaint\n"));
 }

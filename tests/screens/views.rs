@@ -27,6 +27,10 @@ fn views_look_like_this() {
     check_sizes("views_pick", "2w");
     check_sizes("views_save", "2/tier:a<enter>w<down><down><down><enter>Stars<tab>9");
     check_sizes("views_kept", "2/tier:a<enter>SdW jK<esc>w<down><down><down><enter>Stars<enter>");
+    check_sizes("views_companies", "3SdW jj <esc>/#<enter>w<down><down><enter>Firms<tab>8<enter>");
+    check_sizes("views_companies_sort", "3S");
+    check_sizes("views_feedback", "4SnSn/e<enter>w<down><down><down><enter>Heard<enter>");
+    check_sizes("views_feedback_columns", "4W");
     check_sizes("views_delete", "2w<down><down><down><enter>Stars<enter>w<end><pgdn><enter>");
 }
 
@@ -204,4 +208,40 @@ fn by_what_it_is_sorted_stands_out() {
 fn in_ascii_the_signs_are_letters() {
     let mut screen = english();
     screen.in_ascii().play("2Sc").shows("Company ^").play("Sc").shows("Company v");
+}
+
+/// Lines of the list, from below the heads on, up to the first blank.
+fn firsts(screen: &mut Screen, rows: std::ops::Range<usize>, at: usize) -> Vec<String> {
+    let picture = screen.picture();
+    let lines: Vec<&str> = picture.lines().skip(rows.start).take(rows.len()).collect();
+    lines.iter().map(|line| line.chars().skip(at).take(8).collect::<String>().trim().to_owned()).collect()
+}
+
+#[test]
+fn companies_are_sorted_in_chosen_columns_and_kept_on_a_key() {
+    let mut screen = english();
+    screen.play("3");
+    let by_name = firsts(&mut screen, 3..7, 3);
+    screen.play("Sn").shows("Name ▼");
+    let turned = firsts(&mut screen, 3..7, 3);
+    assert!(turned.first() > by_name.first() && turned.is_sorted_by(|one, other| one >= other), "{turned:?}");
+    screen.play("St").shows("▲").play("W").play("+").play("<esc>");
+    screen.play("/tier:a<enter>").play("w").play("save<enter>").play("Big<tab>8<enter>").shows("[Big ");
+    let kept = views::load(&screen.dir.path().join("views"), "Big").unwrap();
+    assert_eq!((kept.look.list.name(), kept.filter.as_str()), ("companies", "tier:a"));
+    // Esc goes back to all, the key comes back from anywhere; the contacts know nothing of it.
+    screen.play("<esc>").shows("[Companies ").shows_not("[Big").play("1").play("8").shows("[Big ");
+    screen.play("2").play("w").shows_not("Big").play("<esc>");
+    // A view of another list isn't written over.
+    screen.play("w").play("save<enter>Big<enter>").shows("another view is called so");
+}
+
+#[test]
+fn feedback_is_sorted_flat_and_goes_back_to_its_parts() {
+    let mut screen = english();
+    screen.play("4").shows("Complaints ").play("Sn").shows("Name ▲").shows_not("Complaints ");
+    screen.play("<space>").shows("1 marked").play("/zzz<enter>").shows("filtered out").play("<esc>").shows("1 marked");
+    screen.play("<esc>").play("w").play("save<enter>Heard<tab>g v<enter>").shows("[Heard");
+    screen.play("<esc>").shows("Complaints ").play("1").play("gv").shows("[Heard").shows("Name ▲");
+    screen.play("<tab>").shows("[Open").play("<tab><tab><tab>").shows("[Heard");
 }

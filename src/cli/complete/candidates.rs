@@ -18,6 +18,7 @@ use crate::domain::id::ContactId;
 use crate::domain::interaction::Kind;
 use crate::domain::log_line::kind_name;
 use crate::domain::search::fold;
+use crate::domain::view::{Column, List};
 use crate::store::{Store, Who};
 use crate::text::{Lang, Text, days, label};
 
@@ -63,6 +64,7 @@ impl Place {
                 let views = self.views.as_deref().map(|dir| views::all(dir).0).unwrap_or_default();
                 listed(&views.iter().map(|view| view.name.as_str()).collect::<Vec<_>>(), typed)
             }
+            Value::Columns | Value::Sorts => return self.columns(value == Value::Sorts, typed),
             Value::Set => self.sets(typed),
             Value::Contact => self.read(|book| contacts(book, typed)),
             Value::Company => self.read(|book| named(names::companies(book, typed))),
@@ -147,6 +149,31 @@ impl Place {
         };
         let (how, values) = self.candidates(value, begun);
         (how, before(&typed[..typed.len() - begun.len()], values))
+    }
+
+    /// Columns of the list that is asked for; those before a comma the engine keeps apart.
+    fn columns(&self, sorts: bool, typed: &str) -> (How, Vec<Choice>) {
+        let turned = typed.strip_prefix('-').filter(|_| sorts);
+        let names: Vec<&str> = Column::of(self.list()).map(Column::name).collect();
+        (How::Parts, before(turned.map_or("", |_| "-"), listed(&names, turned.unwrap_or(typed))))
+    }
+
+    /// What is to be listed, by `--kind` or by the view that is named.
+    fn list(&self) -> List {
+        let given = |option: &str| {
+            let mut before = self.before.iter();
+            let apart = before.position(|word| word == option).and_then(|_| before.next().cloned());
+            let whole = format!("{option}=");
+            apart.or_else(|| self.before.iter().find_map(|word| word.strip_prefix(&whole).map(str::to_owned)))
+        };
+        match given("--kind").as_deref() {
+            Some("company") => return List::Companies,
+            Some("feedback") => return List::Feedback,
+            _ => {}
+        }
+        let dir = self.views.as_deref();
+        let view = dir.zip(given("--view")).and_then(|(dir, name)| views::load(dir, &views::named(dir, &name)?).ok());
+        view.map_or(List::Contacts, |view| view.look.list)
     }
 
     /// The last sets, newest first.

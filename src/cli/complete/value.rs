@@ -24,6 +24,10 @@ pub enum Value {
     Mapping,
     /// A saved view.
     View,
+    /// Columns of a list, several after commas.
+    Columns,
+    /// The same; with a hyphen the other way round.
+    Sorts,
     /// What is searched for: words, and what narrows.
     Query,
     Kind,
@@ -38,11 +42,12 @@ pub enum Value {
 }
 
 use Value::{
-    Assignment, Channel, Company, Contact, ContactOrCompany, ContactOrTag, Dirs, Feedback, Field, Files, FollowUp,
-    Free, Kind, Mapping, Open, Query, Set, Stage, Tag, Tier, View, Words,
+    Assignment, Channel, Columns, Company, Contact, ContactOrCompany, ContactOrTag, Dirs, Feedback, Field, Files,
+    FollowUp, Free, Kind, Mapping, Open, Query, Set, Sorts, Stage, Tag, Tier, View, Words,
 };
 
 const RECORDS: Value = Words(&["contact", "company"]);
+const LISTS: Value = Words(&["contact", "company", "feedback"]);
 const AHEAD: Value = Words(&["today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "3d", "1w", "2w", "1m"]);
 const BACK: Value = Words(&["today", "yesterday", "mon", "tue", "wed", "thu", "fri"]);
 const SINCE: Value = Words(&["7d", "30d", "90d", "12m"]);
@@ -147,7 +152,7 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
         ],
     ),
     ("due", &[("days", Free)]),
-    ("list", &[("query", Query), ("kind", RECORDS), ("view", View), ("sort", Free), ("columns", Free)]),
+    ("list", &[("query", Query), ("kind", LISTS), ("view", View), ("sort", Sorts), ("columns", Columns)]),
     ("search", &[("query", Query), ("limit", Free), ("since", SINCE)]),
     ("show", &[("who", ContactOrCompany), ("since", SINCE), ("format", Words(&["md"]))]),
     (

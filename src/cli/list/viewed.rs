@@ -1,4 +1,4 @@
-//! `list --view`, `--sort`, `--columns`: the same contacts in the same order and columns as the list on screen has them.
+//! `list --view`, `--sort`, `--columns`: the same in the same order and columns as the list on screen has it.
 
 use super::Args;
 use crate::cli::session::Session;
@@ -7,9 +7,10 @@ use crate::config::{named, views};
 use crate::domain::book::Book;
 use crate::domain::id::ContactId;
 use crate::domain::row::Row;
-use crate::domain::view::{self, Column, NoColumn, Shown, Value, View};
-use crate::error::Error;
+use crate::domain::view::{self, Column, List, Look, NoColumn, Shown, Sort, Value, View};
+use crate::error::{Error, ErrorKind};
 use crate::explain;
+use crate::say;
 use crate::text::columns;
 
 /// What was asked for of a view.
@@ -20,24 +21,41 @@ pub(super) struct Viewed {
 }
 
 impl Viewed {
-    /// `None` where nothing of it was asked for.
-    pub fn of(session: &Session, args: &Args) -> Result<Option<Self>, Error> {
+    /// `None` where nothing of it was asked for; `list` is what is to be listed, where that was said.
+    pub fn of(session: &Session, args: &Args, list: Option<List>) -> Result<Option<Self>, Error> {
         if args.view.is_none() && args.sort.is_empty() && args.columns.is_empty() {
             return Ok(None);
         }
-        let no_column = |wrong: NoColumn| explain::no_column(&session.text, &wrong);
+        let text = &session.text;
+        let no_column = |wrong: NoColumn| explain::no_column(text, &wrong);
         let mut view = match &args.view {
             Some(name) => saved(session, name)?,
-            None => View::default(),
+            None => View { look: Look::of(list.unwrap_or_default()), ..View::default() },
         };
+        let of = view.look.list;
+        if list.is_some_and(|list| list != of) {
+            let error = say!(text, "error-view-kind", name = view.name.as_str(), list = of.name());
+            return Err(Error::new(ErrorKind::Usage, error).hint(say!(text, "hint-view-kind")));
+        }
         if !args.sort.is_empty() {
-            view.look.sort = args.sort.iter().map(|sort| sort.parse()).collect::<Result<_, _>>().map_err(no_column)?;
+            let sorts = args.sort.iter().map(|sort| Sort::read(sort, of));
+            view.look.sort = sorts.collect::<Result<_, _>>().map_err(no_column)?;
         }
         if !args.columns.is_empty() {
-            let asked = args.columns.iter().map(|column| column.parse()).collect::<Result<_, _>>();
-            view.look.columns = asked.map_err(no_column)?;
+            let asked = args.columns.iter().map(|column| Shown::read(column, of));
+            view.look.columns = asked.collect::<Result<_, _>>().map_err(no_column)?;
         }
         Ok(Some(Self { view, has_columns: args.view.is_some() || !args.columns.is_empty() }))
+    }
+
+    /// What is listed.
+    pub fn list(&self) -> List {
+        self.view.look.list
+    }
+
+    /// By what it is sorted.
+    pub fn sorts(&self) -> &[Sort] {
+        &self.view.look.sort
     }
 
     /// Its filter with what was typed besides: both must hold.
@@ -65,22 +83,27 @@ fn saved(session: &Session, typed: &str) -> Result<View, Error> {
     views::load(dir, &name).map_err(|wrong| explain::view(text, &wrong))
 }
 
-/// What stands in a column: for people in their words, for programs as it stays the same in every language.
+/// What stands in a column of a contact.
 pub(super) fn cell(session: &Session, book: &Book, row: &Row, shown: Shown) -> Cell {
     let facts = book.facts_of(row.id);
     let of_facts = |facts| view::of_facts(shown.column, facts, book, &session.settings, session.today());
     let value = facts.and_then(of_facts).unwrap_or_else(|| view::of_row(shown.column, row, book));
+    self::shown(session, &value, shown)
+}
+
+/// What stands in a column: for people in their words, for programs as it stays the same in every language.
+pub(super) fn shown(session: &Session, value: &Value, shown: Shown) -> Cell {
     if !session.out.is_terminal() {
-        return plain(&value).into();
+        return plain(value).into();
     }
-    let words = columns::words(&session.text, &value, session.today(), usize::MAX);
+    let words = columns::words(&session.text, value, session.today(), usize::MAX);
     let words = match shown.width {
         Some(width) => crate::domain::display::safe(&words).cut(width.into()).to_string(),
         None => words,
     };
     match (shown.column, value) {
-        (_, Value::Due(_, late)) if late > 0 => Cell::late(words),
-        (Column::Overdue, _) => Cell::right(words),
+        (_, Value::Due(_, late)) if *late > 0 => Cell::late(words),
+        (Column::Overdue | Column::Age | Column::People | Column::Score, _) => Cell::right(words),
         (Column::Phone, _) => Cell::whole(words),
         _ => words.into(),
     }
@@ -92,12 +115,19 @@ fn plain(value: &Value) -> String {
         Value::Nothing => String::new(),
         Value::Text(text) => text.clone(),
         Value::Tier(tier) => tier.letter().to_string(),
-        Value::Stage(stage) => {
-            serde_json::to_value(stage).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-        }
+        Value::Stage(stage) => written(stage),
+        Value::Kind(kind, _) => written(kind),
+        Value::State(state) => state.name().to_owned(),
+        Value::Count(count) => count.to_string(),
+        Value::Open(complaints, follow_ups) => (complaints + follow_ups).to_string(),
         Value::Day(day) | Value::Due(day, _) => day.to_string(),
         Value::Days(days) => days.to_string(),
         Value::Birthday(birthday) => birthday.to_string(),
         Value::Span(span) => span.to_string(),
     }
+}
+
+/// As JSON has it.
+fn written(name: &impl serde::Serialize) -> String {
+    serde_json::to_value(name).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -98,7 +98,7 @@ impl History {
         [
             ("interactions", self.interactions.iter().map(interaction).collect()),
             ("follow_ups", self.follow_ups.iter().map(follow_up).collect()),
-            ("feedback", self.feedback.iter().map(feedback).collect()),
+            ("feedback", self.feedback.iter().map(feedback_json).collect()),
         ]
     }
 
@@ -194,7 +194,8 @@ fn follow_up(f: &FollowUp) -> Value {
     })
 }
 
-fn feedback(f: &Feedback) -> Value {
+/// One, as JSON has it.
+pub(in crate::cli) fn feedback_json(f: &Feedback) -> Value {
     json!({
         "id": f.id,
         "contact_id": f.contact,

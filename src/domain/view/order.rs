@@ -4,13 +4,43 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::value::{Key, of_facts, of_row};
+use super::value::{Key, Value, of_facts, of_row};
 use super::{Column, Sort};
 use crate::domain::book::Book;
 use crate::domain::id::{ById, ContactId, IdSet};
 use crate::domain::row::Row;
 use crate::domain::search::fold;
 use crate::domain::settings::Settings;
+
+/// Sorts what stands in the list's own order: that decides where all that is sorted by is the same. `value` is what stands in a column.
+pub fn sort<T>(all: &mut [T], sorts: &[Sort], value: impl Fn(&T, Column) -> Value) {
+    if sorts.is_empty() {
+        return;
+    }
+    all.sort_by_cached_key(|one| {
+        let key = |sort: &Sort| Keyed { key: Key::of(&value(one, sort.column)), descending: sort.descending };
+        sorts.iter().map(key).collect::<Vec<_>>()
+    });
+}
+
+/// What one is sorted by, with the way round.
+#[derive(PartialEq, Eq)]
+struct Keyed {
+    key: Key,
+    descending: bool,
+}
+
+impl Ord for Keyed {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.key.order(&other.key, self.descending)
+    }
+}
+
+impl PartialOrd for Keyed {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 /// All contacts, archived ones too, sorted. Of a hundred thousand it takes some tenths of a second where rows must be read.
 pub fn sorted(book: &Book, settings: &Settings, today: NaiveDate, sorts: &[Sort]) -> Vec<ContactId> {
@@ -132,6 +162,7 @@ mod tests {
     use crate::domain::id::Ids;
     use crate::domain::record::Record;
     use crate::domain::sample::sample;
+    use crate::domain::view::List;
 
     fn book() -> (Book, NaiveDate) {
         let today: NaiveDate = "2026-11-21".parse().unwrap();
@@ -148,7 +179,7 @@ mod tests {
 
     /// Sorted by each column, alone and turned round.
     fn all_sorts() -> Vec<Vec<Sort>> {
-        let each = |descending| Column::ALL.iter().map(move |column| vec![Sort { column: *column, descending }]);
+        let each = |descending| Column::of(List::Contacts).map(move |column| vec![Sort { column, descending }]);
         each(false).chain(each(true)).collect()
     }
 
@@ -183,7 +214,8 @@ mod tests {
         let (book, today) = book();
         let settings = Settings::default();
         let two = ["tier,-last-touch", "-stage,name", "company,-name", "-next-due,tier,-city"];
-        let two = two.iter().map(|sorts| sorts.split(',').map(|sort| sort.parse().unwrap()).collect());
+        let two =
+            two.iter().map(|sorts| sorts.split(',').map(|sort| Sort::read(sort, List::Contacts).unwrap()).collect());
         for sorts in all_sorts().into_iter().chain(two) {
             let order = Order { book: &book, settings: &settings, today, sorts: &sorts };
             let sorted = sorted(&book, &settings, today, &sorts);

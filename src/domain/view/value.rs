@@ -10,6 +10,7 @@ use crate::domain::birthday::Birthday;
 use crate::domain::book::{Book, Facts};
 use crate::domain::cadence::Span;
 use crate::domain::contact::{Address, Labelled, Stage, Tier};
+use crate::domain::feedback::{self, FeedbackKind};
 use crate::domain::row::Row;
 use crate::domain::settings::Settings;
 
@@ -29,10 +30,16 @@ pub enum Value {
     Days(i64),
     Birthday(Birthday),
     Span(Span),
+    Count(usize),
+    /// Open complaints, and open follow-ups.
+    Open(usize, usize),
+    /// With its score, 0 to 10, if it has one.
+    Kind(FeedbackKind, Option<u8>),
+    State(feedback::Standing),
 }
 
 impl Value {
-    fn text(text: &str) -> Self {
+    pub(super) fn text(text: &str) -> Self {
         if text.is_empty() { Self::Nothing } else { Self::Text(text.to_owned()) }
     }
 
@@ -42,7 +49,7 @@ impl Value {
 }
 
 /// The same for `None`.
-fn some<T>(value: Option<T>, of: impl FnOnce(T) -> Value) -> Value {
+pub(super) fn some<T>(value: Option<T>, of: impl FnOnce(T) -> Value) -> Value {
     value.map_or(Value::Nothing, of)
 }
 
@@ -65,17 +72,38 @@ pub fn of_facts(column: Column, facts: &Facts, book: &Book, settings: &Settings,
         | Column::Mail
         | Column::Phone
         | Column::Birthday
-        | Column::Owner => return None,
+        | Column::Owner
+        | Column::People
+        | Column::Open
+        | Column::Industry
+        | Column::Size
+        | Column::Web
+        | Column::Kind
+        | Column::Topic
+        | Column::Score
+        | Column::Text
+        | Column::State
+        | Column::Came
+        | Column::Age => return None,
     })
+}
+
+/// The first of several mails or numbers.
+pub(super) fn first(all: &[Labelled]) -> Value {
+    Value::text(all.first().map_or("", |one| &one.value))
+}
+
+/// All tags, each with its sign.
+pub(super) fn tags(tags: &[String]) -> Value {
+    Value::text(&tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "))
 }
 
 /// What the row tells of a column that the facts don't know; nothing for the others.
 pub fn of_row(column: Column, row: &Row, book: &Book) -> Value {
-    let first = |all: &[Labelled]| Value::text(all.first().map_or("", |one| &one.value));
     match column {
         Column::Name => Value::text(&row.name),
         Column::Role => Value::text(&row.role),
-        Column::Tags => Value::text(&row.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")),
+        Column::Tags => tags(&row.tags),
         Column::City if row.city.is_empty() => Value::text(company_city(row, book)),
         Column::City => Value::text(&row.city),
         Column::Mail => first(&row.mails),
@@ -88,7 +116,11 @@ pub fn of_row(column: Column, row: &Row, book: &Book) -> Value {
 
 /// Where the company is: for somebody of whom no address is known.
 fn company_city<'b>(row: &Row, book: &'b Book) -> &'b str {
-    let addresses: &[Address] = row.company.and_then(|id| book.company(id)).map_or(&[], |company| &company.addresses);
+    city(row.company.and_then(|id| book.company(id)).map_or(&[], |company| &company.addresses))
+}
+
+/// The first city of several addresses.
+pub(super) fn city(addresses: &[Address]) -> &str {
     addresses.iter().map(|address| address.city.as_str()).find(|city| !city.is_empty()).unwrap_or_default()
 }
 
@@ -114,6 +146,13 @@ impl Key {
             // As they come in a year.
             Value::Birthday(birthday) => number((birthday.month() * 32 + birthday.day()) as usize),
             Value::Span(span) => Self::Number(span.approximate_days()),
+            Value::Count(count) => number(*count),
+            Value::Open(0, 0) => Self::Nothing,
+            Value::Open(complaints, follow_ups) => number((complaints << 32) + follow_ups),
+            Value::Kind(kind, _) => FeedbackKind::ALL.iter().position(|one| one == kind).map_or(Self::Nothing, number),
+            Value::State(state) => {
+                feedback::Standing::ALL.iter().position(|one| one == state).map_or(Self::Nothing, number)
+            }
         }
     }
 

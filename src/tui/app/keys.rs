@@ -4,19 +4,20 @@ use crossterm::event::{KeyCode, KeyEvent};
 
 use super::App;
 use crate::domain::record::RecordId;
+use crate::domain::view::List;
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
 use crate::tui::event::{Input, WRITE, is_interrupt};
 use crate::tui::keymap::{Chord, Key, Meaning};
 use crate::tui::outcome::{Goto, Outcome};
-use crate::tui::views::{Taken, Tell};
+use crate::tui::views::{Taken, Tell, Told};
 use crate::tui::widgets::toast::Toast;
 
 /// What keys mean that mean no action.
 enum Viewed {
-    /// The view of this name.
-    Whole(String),
+    /// The view of this list and name.
+    Whole(List, String),
     /// The first half of a view's.
     Begun,
     Nothing,
@@ -97,10 +98,14 @@ impl App {
             }
             Meaning::Begun => self.begun.push(key.into(), self.world.now.instant),
             Meaning::Nothing => match self.view_on(key.into(), place) {
-                Viewed::Whole(name) => {
+                Viewed::Whole(list, name) => {
                     self.begun.clear();
-                    self.go(&Goto::Contacts);
-                    self.answered(&Answer::Tell(Tell::Take(Taken::Named(name))));
+                    self.go(&match list {
+                        List::Contacts => Goto::Contacts,
+                        List::Companies => Goto::Companies,
+                        List::Feedback => Goto::Feedback,
+                    });
+                    self.answered(&Answer::Tell(Tell { list, told: Told::Take(Taken::Named(name)) }));
                 }
                 Viewed::Begun => self.begun.push(key.into(), self.world.now.instant),
                 Viewed::Nothing => self.begun.clear(),
@@ -108,17 +113,16 @@ impl App {
         }
     }
 
-    /// The view that is on the keys that are pressed, wherever one can go to the contacts.
+    /// The view that is on the keys that are pressed, wherever one can go to the lists.
     fn view_on(&self, key: Key, place: Place) -> Viewed {
         if !Action::GoContacts.info().places.contains(&place) {
             return Viewed::Nothing;
         }
         let typed: Vec<Key> = self.begun.keys().iter().copied().chain([key]).collect();
-        let on_keys =
-            self.world.views.iter().filter_map(|view| Some((Chord::parse(view.key.as_deref()?)?, &view.name)));
+        let on_keys = self.world.views.iter().filter_map(|view| Some((Chord::parse(view.key.as_deref()?)?, view)));
         let begun = on_keys.filter(|(chord, _)| chord.begins_with(&typed)).max_by_key(|(chord, _)| chord.is(&typed));
         match begun {
-            Some((chord, name)) if chord.is(&typed) => Viewed::Whole(name.clone()),
+            Some((chord, view)) if chord.is(&typed) => Viewed::Whole(view.look.list, view.name.clone()),
             Some(_) => Viewed::Begun,
             None => Viewed::Nothing,
         }

@@ -1,4 +1,4 @@
-//! `w`: the views of the list of contacts, to pick one, to keep the list as it is as one, to change or delete one. `S` and `W`: by what it
+//! `w`: the views of a list, to pick one, to keep the list as it is as one, to change or delete one. `S` and `W`: by what it
 //! is sorted, and its columns.
 
 mod columns;
@@ -10,14 +10,14 @@ use super::pick::Pick;
 use super::sheet::Sheet;
 use crate::config::named;
 use crate::domain::search::{Query, fold};
-use crate::domain::view::{Column, Look, View};
+use crate::domain::view::{Column, List, Look, View};
 use crate::say;
 use crate::text::columns as words;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::keymap::Chord;
 use crate::tui::outcome::Outcome;
-use crate::tui::views::{Taken, Tell, ViewAct};
+use crate::tui::views::{Taken, Tell, Told, ViewAct};
 use crate::tui::widgets::field::Field;
 use crate::tui::widgets::form::Form;
 use crate::tui::widgets::picker::Item;
@@ -27,6 +27,8 @@ use crate::tui::widgets::toast::Toast;
 #[derive(Debug, Clone)]
 pub struct Now {
     pub taken: Taken,
+    /// What the list's own views are called.
+    pub own: Vec<String>,
     pub filter: String,
     pub look: Look,
 }
@@ -42,21 +44,21 @@ enum Choice {
 
 /// All views, the one in force marked, and what can be done with it.
 pub fn pick(now: Now, ctx: &Ctx) -> Outcome {
-    let taken = now.taken.clone();
+    let shown = now.clone();
     let find = move |typed: &str, ctx: &Ctx| {
         let query = Query::plain(typed);
         let fits = |item: Item<Choice>| Some((if query.is_empty() { 0 } else { query.rank(&item.words)? }, item));
-        let mut fitting: Vec<(i64, Item<Choice>)> = choices(&taken, ctx).into_iter().filter_map(fits).collect();
+        let mut fitting: Vec<(i64, Item<Choice>)> = choices(&shown, ctx).into_iter().filter_map(fits).collect();
         // Those that fit as well stay in their order.
         fitting.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
         fitting.into_iter().map(|(_, item)| item).collect()
     };
     let current = Choice::Take(now.taken.clone());
     let then = move |choice: Choice, ctx: &Ctx| match choice {
-        Choice::Take(taken) => Outcome::Tell(Tell::Take(taken)),
+        Choice::Take(taken) => Outcome::Tell(Tell { list: now.look.list, told: Told::Take(taken) }),
         Choice::Save => save(&now, ctx),
         Choice::Change(name) => change(&name, ctx),
-        Choice::Delete(name) => delete(name, ctx),
+        Choice::Delete(name) => delete(now.look.list, name, ctx),
     };
     let pick = Pick::new(say!(ctx.text, "views-title"), Box::new(find), Box::new(then), ctx);
     Outcome::Open(Box::new(pick.placeholder(say!(ctx.text, "views-find")).standing_on(&current)))
@@ -70,24 +72,21 @@ pub fn ask(act: ViewAct, ctx: &Ctx) -> Outcome {
     }
 }
 
-fn choices(taken: &Taken, ctx: &Ctx) -> Vec<Item<Choice>> {
-    let text = ctx.text;
+fn choices(now: &Now, ctx: &Ctx) -> Vec<Item<Choice>> {
+    let (text, taken) = (ctx.text, &now.taken);
     let item = |value: Choice, words: String, aside: &str| {
         let check = if value == Choice::Take(taken.clone()) { "✓ " } else { "" };
         Item { value, words, aside: format!("{check}{aside}").trim_end().to_owned() }
     };
-    let all = item(Choice::Take(Taken::All), say!(text, "views-all"), "");
-    let built_in = [
-        (Taken::WithoutRhythm, say!(text, "contacts-without-rhythm")),
-        (Taken::Archived, say!(text, "contacts-archived")),
-    ];
-    let built_in = built_in.into_iter().map(|(taken, words)| item(Choice::Take(taken), words, ""));
-    let kept = ctx.views.iter().map(|view| {
+    let own = now.own.iter().enumerate();
+    let mut own = own.map(|(place, words)| item(Choice::Take(Taken::Own(place)), words.clone(), ""));
+    let kept = ctx.views.iter().filter(|view| view.look.list == now.look.list).map(|view| {
         let aside = [view.key.as_deref().unwrap_or_default(), &view.filter];
         let aside: Vec<&str> = aside.into_iter().filter(|one| !one.is_empty()).collect();
         item(Choice::Take(Taken::Named(view.name.clone())), view.name.clone(), &aside.join(" · "))
     });
-    let mut all: Vec<Item<Choice>> = [all].into_iter().chain(kept).chain(built_in).collect();
+    let mut all: Vec<Item<Choice>> = own.next().into_iter().chain(kept).collect();
+    all.extend(own);
     all.push(item(Choice::Save, say!(text, "views-save"), ""));
     if let Taken::Named(name) = taken {
         let name = || name.clone();
@@ -103,6 +102,7 @@ fn save(now: &Now, ctx: &Ctx) -> Outcome {
         Taken::Named(name) => ctx.views.iter().find(|view| view.name == *name).cloned(),
         _ => None,
     };
+    let known = known.filter(|view| view.look.list == now.look.list);
     let view = View { filter: now.filter.clone(), look: now.look.clone(), ..known.unwrap_or_default() };
     sheet(say!(ctx.text, "views-save"), view, None, ctx)
 }
@@ -136,8 +136,10 @@ fn sheet(title: String, view: View, before: Option<String>, ctx: &Ctx) -> Outcom
             form.refuse("name", say!(ctx.text, "views-no-name"));
             return Outcome::Stay;
         }
-        let is_taken = before.is_some()
-            && ctx.views.iter().any(|one| Some(&one.name) != before.as_ref() && fold(&one.name) == fold(&name));
+        let is_called_so = |one: &&View| Some(&one.name) != before.as_ref() && fold(&one.name) == fold(&name);
+        // One of the same list that is saved anew is replaced; another list's is not.
+        let mut others = ctx.views.iter().filter(is_called_so);
+        let is_taken = others.any(|one| before.is_some() || one.look.list != view.look.list);
         if is_taken {
             form.refuse("name", say!(ctx.text, "views-name-taken"));
             return Outcome::Stay;
@@ -165,12 +167,12 @@ fn sheet(title: String, view: View, before: Option<String>, ctx: &Ctx) -> Outcom
 }
 
 /// Asks whether one is to go: of the contacts nothing goes.
-fn delete(name: String, ctx: &Ctx) -> Outcome {
+fn delete(list: List, name: String, ctx: &Ctx) -> Outcome {
     let text = ctx.text;
     let entries = vec![Entry::new(false, say!(text, "delete-no")), Entry::new(true, say!(text, "delete-yes"))];
     let title = say!(text, "delete-title", what = name.as_str());
     let then = move |chosen: Vec<bool>, ctx: &Ctx| match chosen.first() {
-        Some(true) => ask(ViewAct::Delete(name.clone()), ctx),
+        Some(true) => ask(ViewAct::Delete(list, name.clone()), ctx),
         _ => Outcome::Stay,
     };
     let said = vec![say!(text, "views-delete-said"), String::new()];
@@ -180,23 +182,24 @@ fn delete(name: String, ctx: &Ctx) -> Outcome {
 /// By which column the list is sorted; the same again turns it round.
 pub fn sort(look: &Look, ctx: &Ctx) -> Outcome {
     let first = look.first();
-    let entry = |column: &Column| {
-        let sign = match first.column == *column {
-            true if first.descending => " ▼",
-            true => " ▲",
-            false => "",
+    let entry = |column: Column| {
+        let sign = match first.filter(|first| first.column == column) {
+            Some(first) if first.descending => " ▼",
+            Some(_) => " ▲",
+            None => "",
         };
-        Entry::new(*column, format!("{}{sign}", words::name(ctx.text, *column))).letter(letter(*column))
+        Entry::new(column, format!("{}{sign}", words::name(ctx.text, column))).letter(letter(column))
     };
-    let then = |chosen: Vec<Column>, _: &Ctx| match chosen[..] {
-        [column] => Outcome::Tell(Tell::Sort(column)),
+    let list = look.list;
+    let then = move |chosen: Vec<Column>, _: &Ctx| match chosen[..] {
+        [column] => Outcome::Tell(Tell { list, told: Told::Sort(column) }),
         _ => Outcome::Stay,
     };
-    let entries = Column::ALL.iter().map(entry).collect();
+    let entries = Column::of(list).map(entry).collect();
     Outcome::Open(Box::new(Menu::one(say!(ctx.text, "sort-title"), entries, Box::new(then))))
 }
 
-/// Chooses a column; none of those that move in a menu.
+/// Chooses a column; none of those that move in a menu, and none twice in a list.
 fn letter(column: Column) -> char {
     match column {
         Column::Name => 'n',
@@ -215,5 +218,34 @@ fn letter(column: Column) -> char {
         Column::Owner => 'w',
         Column::Added => 'e',
         Column::Cadence => 'h',
+        Column::People => 'h',
+        Column::Open => 'o',
+        Column::Industry => 'd',
+        Column::Size => 's',
+        Column::Web => 'w',
+        Column::Kind => 'r',
+        Column::Topic => 'p',
+        Column::Score => 's',
+        Column::Text => 'x',
+        Column::State => 'a',
+        Column::Came => 'i',
+        Column::Age => 'g',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_column_of_a_list_has_a_letter_of_its_own() {
+        for list in List::ALL {
+            let mut letters: Vec<char> = Column::of(list).map(letter).collect();
+            let count = letters.len();
+            letters.sort_unstable();
+            letters.dedup();
+            assert_eq!(letters.len(), count, "{list:?}");
+            assert!(!letters.iter().any(|letter| "jkq".contains(*letter)), "{list:?}");
+        }
     }
 }

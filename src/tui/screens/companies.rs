@@ -1,11 +1,11 @@
-//! All companies: by name, narrowed by the filter; archived ones only when asked for. Beside them, where there is room, the
-//! briefing of the selected one.
+//! All companies: by name or as they are sorted, narrowed by the filter or by a view that is kept; archived ones only when asked for.
+//! Beside them, where there is room, the briefing of the selected one.
 //!
 //! Owns the views and the selection, which belongs to the company, not to the row. What the verbs do to a company is
-//! `popups::company`'s; how it is painted is `paint`'s.
+//! `popups::company`'s; which view is taken is `views`', how it is painted `paint`'s.
 
 mod paint;
-mod rows;
+mod views;
 
 use std::rc::Rc;
 
@@ -17,20 +17,23 @@ use crate::domain::company::Company;
 use crate::domain::id::{ById, CompanyId, ContactId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::standing::{self, Standing};
+use crate::domain::view::{self, List, company_rank};
 use crate::say;
 use crate::store::Entry;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
-use crate::tui::briefing::company::{Around, city};
+use crate::tui::briefing::company::Around;
 use crate::tui::briefing::lines::Lines;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
+use crate::tui::listing::viewing::{self, Viewing};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::company;
 use crate::tui::selection::Selection;
 use crate::tui::target::Target;
+use crate::tui::views::Taken;
 
 /// Which of the companies are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,8 +41,11 @@ enum View {
     #[default]
     All,
     Archived,
+    /// One that is kept.
+    Kept,
 }
 
+/// Those that are always there.
 const VIEWS: [View; 2] = [View::All, View::Archived];
 
 impl View {
@@ -49,10 +55,10 @@ impl View {
 }
 
 /// The list's state.
-#[derive(Default)]
 pub struct CompaniesScreen {
     view: View,
     filter: Filter,
+    viewing: Viewing,
     list: Selection<CompanyId>,
     /// How many of them are listed for what they are; those behind for what was said there.
     by_name: usize,
@@ -70,6 +76,25 @@ pub struct CompaniesScreen {
     by_others: bool,
 }
 
+impl Default for CompaniesScreen {
+    fn default() -> Self {
+        Self {
+            view: View::default(),
+            filter: Filter::default(),
+            viewing: Viewing::of(List::Companies),
+            list: Selection::default(),
+            by_name: 0,
+            standings: ById::default(),
+            counts: [0; 2],
+            briefing: Lines::default(),
+            around: None,
+            wanted: None,
+            looked: false,
+            by_others: false,
+        }
+    }
+}
+
 impl CompaniesScreen {
     /// Looks at the book anew, if it changed.
     fn look(&mut self, ctx: &Ctx) {
@@ -83,8 +108,8 @@ impl CompaniesScreen {
         let (had_any, wanted) = (!self.list.is_empty(), self.wanted);
         self.list_anew(ctx);
         // A filter that hides all that was listed, or what is to be selected, has done its work.
-        let in_view = |id| ctx.book.company(id).is_some_and(|company| self.view.holds(company));
         let hides_all = had_any && self.list.is_empty() && !std::mem::take(&mut self.by_others);
+        let in_view = |id| ctx.book.company(id).is_some_and(|company| self.holds(company));
         let hides_wanted = wanted.is_some_and(|id| in_view(id) && !self.list.listed().contains(&id));
         if !self.filter.is_empty() && !self.filter.is_typing() && (hides_all || hides_wanted) {
             self.filter = Filter::default();
@@ -96,20 +121,23 @@ impl CompaniesScreen {
     /// Lists anew. The selection stays with its company, else goes to the one in its place.
     fn list_anew(&mut self, ctx: &Ctx) {
         let companies = ctx.book.companies_by_name().filter_map(|id| ctx.book.company(id));
-        let companies = companies.filter(|company| self.view.holds(company));
-        let mut listed: Vec<CompanyId> = if self.filter.lets_all_through() {
-            companies.map(|company| company.id).collect()
+        let companies = companies.filter(|company| self.holds(company));
+        let mut found: Vec<(i64, &Company)> = if self.filter.lets_all_through() {
+            companies.map(|company| (0, company)).collect()
         } else {
-            let rest = |company: &Company| format!("{} {}", company.industry, city(company));
-            let rank = |company: &Company| self.filter.query().rank_company(company, &rest(company));
-            let mut found: Vec<(i64, CompanyId)> =
-                companies.filter_map(|company| Some((rank(company)?, company.id))).collect();
-            // Those that fit as well stay by name.
-            found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-            found.into_iter().map(|(_, id)| id).collect()
+            companies.filter_map(|company| Some((company_rank(self.filter.query(), company)?, company))).collect()
         };
+        let sorts = &self.viewing.look.sort;
+        match sorts.is_empty() {
+            // Those that fit as well stay by name.
+            true => found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank)),
+            false => view::sort(&mut found, sorts, |(_, company), column| {
+                view::of_company(column, company, &self.standing(company.id))
+            }),
+        }
+        let mut listed: Vec<CompanyId> = found.into_iter().map(|(_, company)| company.id).collect();
         self.by_name = listed.len();
-        let in_view = |id: &CompanyId| ctx.book.company(*id).is_some_and(|company| self.view.holds(company));
+        let in_view = |id: &CompanyId| ctx.book.company(*id).is_some_and(|company| self.holds(company));
         let behind = self.filter.said_at(ctx.book).into_iter().filter(|id| in_view(id) && !listed.contains(id));
         let behind: Vec<CompanyId> = behind.collect();
         listed.extend(behind);
@@ -117,6 +145,16 @@ impl CompaniesScreen {
         let before = self.list.selected();
         self.list.list(listed, wanted);
         self.follow(before);
+    }
+
+    /// Whether the view in force lists it.
+    fn holds(&self, company: &Company) -> bool {
+        let kept = self.viewing.kept.as_ref().filter(|_| self.view == View::Kept);
+        self.view.holds(company) && kept.is_none_or(|kept| company_rank(&kept.query, company).is_some())
+    }
+
+    fn standing(&self, id: CompanyId) -> Standing {
+        self.standings.get(&id).copied().unwrap_or_default()
     }
 
     /// The briefing is that of the selected one.
@@ -134,8 +172,11 @@ impl CompaniesScreen {
         is_move
     }
 
-    fn next_view(&mut self, ctx: &Ctx) {
-        self.view = if self.view == View::All { View::Archived } else { View::All };
+    fn next_view(&mut self, by: isize, ctx: &Ctx) {
+        let kept = self.viewing.kept.iter().map(|_| View::Kept);
+        let views: Vec<View> = kept.chain(VIEWS).collect();
+        let place = views.iter().position(|view| *view == self.view).unwrap_or(0);
+        self.view = views[place.saturating_add_signed(by + views.len() as isize) % views.len()];
         self.list_anew(ctx);
     }
 
@@ -143,6 +184,8 @@ impl CompaniesScreen {
     fn peel(&mut self, ctx: &Ctx) -> bool {
         if !self.filter.is_empty() {
             self.filter = Filter::default();
+        } else if self.view == View::Kept {
+            viewing::take(self, &Taken::Own(0), ctx);
         } else if self.view != View::All {
             self.view = View::All;
         } else {
@@ -177,7 +220,9 @@ impl Screen for CompaniesScreen {
         match action {
             Action::Open => return self.list.selected().map(|id| Outcome::Go(Goto::Company(id))),
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
-            Action::NextPane | Action::PreviousPane => self.next_view(ctx),
+            Action::NextPane => self.next_view(1, ctx),
+            Action::PreviousPane => self.next_view(-1, ctx),
+            Action::Views | Action::Sort | Action::ListColumns => return viewing::acted(self, action, ctx),
             Action::Filter => {
                 self.filter.begin();
                 self.list_anew(ctx);
@@ -229,7 +274,11 @@ impl Screen for CompaniesScreen {
         if self.filter.answered(answer) {
             self.list_anew(ctx);
         }
-        Outcome::Stay
+        viewing::answered(self, answer, ctx)
+    }
+
+    fn waits(&self) -> bool {
+        self.viewing.picking
     }
 
     fn select_company(&mut self, company: CompanyId) {
@@ -252,7 +301,13 @@ impl Screen for CompaniesScreen {
         let of = |action: Action| (ctx.keys.shown(action), action.label(ctx.text));
         let view = (ctx.keys.shown(Action::NextPane), say!(ctx.text, "contacts-view"));
         let mut hints = [Action::Open, Action::Filter, Action::Add, Action::Edit].map(of).to_vec();
-        hints.extend([view, of(Action::Log), (ctx.keys.shown(Action::Move), say!(ctx.text, "company-merge-hint"))]);
+        hints.extend([
+            view,
+            of(Action::Views),
+            of(Action::Sort),
+            of(Action::Log),
+            (ctx.keys.shown(Action::Move), say!(ctx.text, "company-merge-hint")),
+        ]);
         hints.extend([Action::Tags, Action::Delete, Action::Undo, Action::Help].map(of));
         hints
     }

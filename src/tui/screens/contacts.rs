@@ -1,13 +1,11 @@
 //! All contacts: by name or as they are sorted, narrowed by the filter, to those without a rhythm or by a view that is kept; archived
 //! ones only when asked for.
 //!
-//! Owns the views, the order, the selection (it belongs to the contact, not to the row) and marks. Which view is taken, and what is
-//! told of views, is `views`', how wide columns are `layout`'s, how it is painted `paint`'s.
+//! Owns the views, the order, the selection (it belongs to the contact, not to the row) and marks. Which view is taken is `views`', what
+//! is told of views `listing`'s, how it is painted `paint`'s.
 
-mod layout;
 mod order;
 mod paint;
-mod rows;
 mod views;
 
 use std::rc::Rc;
@@ -21,7 +19,6 @@ use crate::domain::book::{Changed, Facts, Stamp};
 use crate::domain::day::Day;
 use crate::domain::id::{ById, ContactId, IdSet};
 use crate::domain::record::{RecordId, RecordKind};
-use crate::domain::view::Look;
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
@@ -29,12 +26,11 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
+use crate::tui::listing::viewing::{self, Viewing};
 use crate::tui::outcome::{Goto, Outcome};
-use crate::tui::popups;
 use crate::tui::selection::Selection;
 use crate::tui::target::Target;
-use crate::tui::views::{Taken, ViewAct};
-use crate::tui::widgets::toast::Toast;
+use crate::tui::views::Taken;
 
 /// Contacts that the filter finds at the most: nobody goes through more.
 const FOUND: usize = 2_000;
@@ -74,9 +70,7 @@ pub struct ContactsScreen {
     list: Selection,
     /// Each view whole, as it was listed since the book changed, in the order of `View`.
     whole: [Option<Rc<Vec<ContactId>>>; 4],
-    /// The view that is in force, where it is one that is kept.
-    kept: Option<views::Kept>,
-    look: Look,
+    viewing: Viewing,
     order: order::Order,
     /// How many of them are listed for what they are; those behind for what was said with them.
     by_name: usize,
@@ -88,8 +82,6 @@ pub struct ContactsScreen {
     about: Vec<ContactId>,
     /// Who is to be selected once the book is looked at.
     wanted: Option<ContactId>,
-    /// The views are being read, for one to be picked: keys are meant for the pick list.
-    picking: bool,
     /// Another filter was typed since it was listed: keys that come together are looked for together.
     retyped: bool,
     /// The book changed since it was looked at: a list that nobody sees isn't kept up.
@@ -147,7 +139,7 @@ impl ContactsScreen {
             self.count(facts.as_ref(), -1, ctx);
             self.count(ctx.book.facts_of(*id), 1, ctx);
         }
-        self.order.follow(before.keys().copied(), &self.look.sort, ctx);
+        self.order.follow(before.keys().copied(), &self.viewing.look.sort, ctx);
         if !self.filter.is_empty() || self.view == View::Kept {
             return self.list_anew(ctx);
         }
@@ -159,7 +151,7 @@ impl ContactsScreen {
         let brought = about.into_iter().find(|id| !self.list.is_empty() && fits(id) && !was_in(id));
         self.list.change(wanted.or(brought), |listed| {
             for id in before.keys() {
-                order::put(*id, listed, fits(id), &self.look.sort, ctx);
+                order::put(*id, listed, fits(id), &self.viewing.look.sort, ctx);
             }
         });
         self.by_name = self.list.listed().len();
@@ -189,7 +181,7 @@ impl ContactsScreen {
             Some(all) => Rc::clone(all),
             None => {
                 let holds = |facts: &Facts| view.holds(facts, ctx);
-                let fitting = self.kept.as_ref().filter(|_| view == View::Kept).and_then(|kept| kept.fitting(ctx));
+                let fitting = self.fitting(ctx);
                 let fits = |id: &ContactId| fitting.as_ref().is_none_or(|fitting| fitting.contains(id));
                 let all = Rc::new(self.order.all(ctx, holds).filter(fits).collect::<Vec<_>>());
                 Rc::clone(self.whole[view as usize].insert(all))
@@ -202,7 +194,7 @@ impl ContactsScreen {
     /// What the filter lets through.
     fn found(&mut self, ctx: &Ctx) -> Vec<ContactId> {
         let view = self.view;
-        let of_view = self.kept.as_ref().filter(|_| view == View::Kept).and_then(|kept| kept.fitting(ctx));
+        let of_view = self.fitting(ctx);
         let fits = |id: &ContactId| {
             ctx.book.facts_of(*id).is_some_and(|facts| view.holds(facts, ctx))
                 && of_view.as_ref().is_none_or(|of_view| of_view.contains(id))
@@ -244,7 +236,7 @@ impl ContactsScreen {
             self.filter = Filter::default();
         } else if self.list.marked.clear() {
         } else if self.view == View::Kept {
-            self.take(&Taken::All, ctx);
+            viewing::take(self, &Taken::Own(0), ctx);
         } else if self.view != View::All {
             self.view = View::All;
         } else {
@@ -291,12 +283,7 @@ impl Screen for ContactsScreen {
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
             Action::NextPane => self.go_to(views[(place + 1) % views.len()], ctx),
             Action::PreviousPane => self.go_to(views[(place + views.len() - 1) % views.len()], ctx),
-            Action::Views => {
-                self.picking = ctx.views_dir.is_some();
-                return Some(popups::views::ask(ViewAct::Pick, ctx));
-            }
-            Action::Sort => return Some(popups::views::sort(&self.look, ctx)),
-            Action::ListColumns => return Some(Outcome::Open(Box::new(popups::views::Columns::new(&self.look)))),
+            Action::Views | Action::Sort | Action::ListColumns => return viewing::acted(self, action, ctx),
             Action::Filter => {
                 self.list.marked.end_range();
                 self.filter.begin();
@@ -341,11 +328,11 @@ impl Screen for ContactsScreen {
     }
 
     fn waits(&self) -> bool {
-        self.picking
+        self.viewing.picking
     }
 
     fn wants(&mut self, ctx: &Ctx) -> Option<Ask> {
-        self.filter.wants().or_else(|| self.order.wants(&self.look.sort, ctx))
+        self.filter.wants().or_else(|| self.order.wants(&self.viewing.look.sort, ctx))
     }
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
@@ -355,15 +342,7 @@ impl Screen for ContactsScreen {
         } else if self.filter.answered(answer) {
             self.list_anew(ctx);
         }
-        if matches!(answer, Answer::Views { .. } | Answer::Unread { ask: Ask::Views { .. }, .. }) {
-            self.picking = false;
-        }
-        match answer {
-            Answer::Tell(tell) => self.told(tell, ctx),
-            Answer::Views { act, wrong, .. } => self.views_are(act, wrong, ctx),
-            Answer::Unread { ask: Ask::Views { .. }, why, .. } => Outcome::Say(Toast::error(why.clone())),
-            _ => Outcome::Stay,
-        }
+        viewing::answered(self, answer, ctx)
     }
 
     fn select(&mut self, contact: ContactId) {

@@ -1,12 +1,13 @@
 //! All feedback by state and age: complaints first, then what is acknowledged, what else is open, and what the customer is
-//! still to be told of; closed feedback only when asked for.
+//! still to be told of; closed feedback only when asked for. Or as it is sorted, or as a view that is kept has it.
 //!
 //! Owns the views, the selection (it belongs to the feedback, not to the row) and marks. What is read of the closed ones is
-//! `closed`'s, how it is painted `layout`'s.
+//! `closed`'s, which view is taken `views`', how it is painted `layout`'s.
 
 mod closed;
 mod layout;
 mod rows;
+mod views;
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -20,6 +21,7 @@ use crate::domain::feedback::{Feedback, Order, Section};
 use crate::domain::id::{ContactId, FeedbackId, IdSet};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::search::Query;
+use crate::domain::view::{self, List, Value};
 use crate::say;
 use crate::store::Entry;
 use crate::tui::action::{Action, Place};
@@ -28,10 +30,12 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
+use crate::tui::listing::viewing::{self, Viewing};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::{delete, feedback, handling};
 use crate::tui::selection::Selection;
 use crate::tui::target::{Item, Target};
+use crate::tui::views::Taken;
 use crate::tui::widgets::anchor::Anchor;
 use crate::tui::widgets::list::Scroll;
 use closed::Closed;
@@ -44,8 +48,11 @@ enum View {
     Open,
     ToBeTold,
     All,
+    /// One that is kept, of what isn't closed.
+    Kept,
 }
 
+/// Those that are always there.
 const VIEWS: [View; 3] = [View::Open, View::ToBeTold, View::All];
 
 /// What is listed, as it was when it was last looked.
@@ -64,10 +71,10 @@ impl Listed {
 }
 
 /// The list's state.
-#[derive(Default)]
 pub struct FeedbackScreen {
     view: View,
     filter: Filter,
+    viewing: Viewing,
     list: Selection<FeedbackId>,
     anchor: Anchor<FeedbackId>,
     /// What is listed, in its order.
@@ -84,6 +91,26 @@ pub struct FeedbackScreen {
     wanted: Option<ContactId>,
     /// The book changed since it was looked at: a list that nobody sees isn't sorted.
     stale: bool,
+}
+
+impl Default for FeedbackScreen {
+    fn default() -> Self {
+        Self {
+            view: View::default(),
+            filter: Filter::default(),
+            viewing: Viewing::of(List::Feedback),
+            list: Selection::default(),
+            anchor: Anchor::default(),
+            feedback: Vec::new(),
+            hidden: Vec::new(),
+            counts: (0, 0),
+            closed: Closed::default(),
+            pane: Scroll::default(),
+            pane_lines: 0,
+            wanted: None,
+            stale: false,
+        }
+    }
 }
 
 impl FeedbackScreen {
@@ -147,12 +174,14 @@ impl FeedbackScreen {
         let of_contact = ctx.query(query).of_contact();
         let asked = of_contact.as_ref().map(|query| ctx.index().asked(query));
         let is_meant = |one: &Feedback| asked.as_ref().is_none_or(|asked| asked.fits(one.contact));
-        let by_text = |one: &Feedback| is_meant(one) && rows::fits(one, query, ctx);
+        let by_text = |one: &Feedback| is_meant(one) && view::feedback_fits(query, one, ctx.book);
+        let in_view = self.in_view(ctx);
         let of_book = |id| ctx.book.feedback(id);
         let known =
             ctx.book.grievances().filter(|one| self.view != View::ToBeTold || one.section() == Section::ToBeTold);
         let fits = |one: &&Grievance| {
-            lets_all_through || said_with.contains(&one.contact) || of_book(one.id).is_some_and(by_text)
+            (in_view.is_none() || of_book(one.id).is_some_and(|one| in_view.as_ref().is_none_or(|fits| fits(one))))
+                && (lets_all_through || said_with.contains(&one.contact) || of_book(one.id).is_some_and(by_text))
         };
         let known = known.filter(fits).map(|one| {
             let copy = if reads_closed { of_book(one.id).cloned().map(Box::new) } else { None };
@@ -168,6 +197,9 @@ impl FeedbackScreen {
             });
         let mut listed: Vec<(Order, Listed)> = known.chain(closed).collect();
         listed.sort_unstable_by_key(|(order, _)| *order);
+        view::sort(&mut listed, &self.viewing.look.sort, |(_, one), column| {
+            one.of(ctx).map_or(Value::Nothing, |one| view::of_feedback(column, one, ctx.book, ctx.today))
+        });
         listed.into_iter().map(|(_, one)| one).collect()
     }
 
@@ -215,6 +247,8 @@ impl FeedbackScreen {
         if !self.filter.is_empty() {
             self.filter = Filter::default();
         } else if self.list.marked.clear() {
+        } else if self.view == View::Kept {
+            viewing::take(self, &Taken::Own(0), ctx);
         } else if self.view != View::Open {
             self.view = View::Open;
         } else {
@@ -271,15 +305,17 @@ impl Screen for FeedbackScreen {
     fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
         self.look(ctx);
         self.closed.try_again();
-        let place = VIEWS.iter().position(|view| *view == self.view).unwrap_or(0);
+        let views = self.views();
+        let place = views.iter().position(|view| *view == self.view).unwrap_or(0);
         match action {
+            Action::Views | Action::Sort | Action::ListColumns => return viewing::acted(self, action, ctx),
             Action::Open => {
                 let one = self.feedback.get(self.list.at());
                 return one.map(|one| Outcome::Go(Goto::Entry(one.contact, record(one.id))));
             }
             Action::Back => return self.peel(ctx).then_some(Outcome::Stay),
-            Action::NextPane => self.go_to(VIEWS[(place + 1) % VIEWS.len()], ctx),
-            Action::PreviousPane => self.go_to(VIEWS[(place + VIEWS.len() - 1) % VIEWS.len()], ctx),
+            Action::NextPane => self.go_to(views[(place + 1) % views.len()], ctx),
+            Action::PreviousPane => self.go_to(views[(place + views.len() - 1) % views.len()], ctx),
             Action::ScrollDown => self.pane.by(1, self.pane_lines),
             Action::ScrollUp => self.pane.by(-1, self.pane_lines),
             Action::Filter => {
@@ -368,7 +404,7 @@ impl Screen for FeedbackScreen {
     }
 
     fn waits(&self) -> bool {
-        self.waits_for_closed() && !self.closed.is_others()
+        self.viewing.picking || self.waits_for_closed() && !self.closed.is_others()
     }
 
     fn answered(&mut self, answer: &Answer, ctx: &Ctx) -> Outcome {
@@ -378,7 +414,7 @@ impl Screen for FeedbackScreen {
             self.stale = true;
             self.look(ctx);
         }
-        Outcome::Stay
+        viewing::answered(self, answer, ctx)
     }
 
     fn select(&mut self, contact: ContactId) {
@@ -404,6 +440,8 @@ impl Screen for FeedbackScreen {
             hint(Action::Open),
             (ctx.keys.shown(Action::NextPane), say!(ctx.text, "contacts-view")),
             hint(Action::Filter),
+            hint(Action::Views),
+            hint(Action::Sort),
         ];
         let rest = super::table_hints(self.place(), ctx);
         let rest: Vec<_> = rest.into_iter().filter(|hint| !hints.contains(hint)).collect();

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::domain::view::{Column, Look, Shown, WIDTHS};
+use crate::domain::view::{Column, List, Look, Shown, WIDTHS};
 use crate::say;
 use crate::text::columns::name;
 use crate::tui::action::{Action, Place};
@@ -14,7 +14,7 @@ use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::Popup;
 use crate::tui::theme::Role;
-use crate::tui::views::Tell;
+use crate::tui::views::{Tell, Told};
 use crate::tui::widgets::list::{self, Scroll, cell};
 use crate::tui::widgets::row::Row;
 use crate::tui::widgets::window;
@@ -24,6 +24,7 @@ const WIDTH: u16 = 16;
 
 /// All columns, and the selected one.
 pub struct Columns {
+    list: List,
     /// Each with whether it is shown; those that are stand first.
     all: Vec<(Shown, bool)>,
     at: usize,
@@ -33,9 +34,9 @@ pub struct Columns {
 impl Columns {
     pub fn new(look: &Look) -> Self {
         let shown = look.columns.iter().map(|shown| (*shown, true));
-        let hidden =
-            Column::ALL.iter().filter(|column| !look.shows(**column)).map(|column| (Shown::from(*column), false));
-        Self { all: shown.chain(hidden).collect(), at: 0, scroll: Scroll::default() }
+        let hidden = Column::of(look.list).filter(|column| !look.shows(*column));
+        let hidden = hidden.map(|column| (Shown::from(column), false));
+        Self { list: look.list, all: shown.chain(hidden).collect(), at: 0, scroll: Scroll::default() }
     }
 
     fn shown(&self) -> usize {
@@ -75,7 +76,7 @@ impl Columns {
 
     fn told(&self) -> Outcome {
         let shown = self.all.iter().filter(|(_, is_shown)| *is_shown).map(|(shown, _)| *shown);
-        Outcome::Tell(Tell::Columns(shown.collect()))
+        Outcome::Tell(Tell { list: self.list, told: Told::Columns(shown.collect()) })
     }
 }
 

@@ -4,12 +4,16 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{CompaniesScreen, VIEWS, View, rows};
+use super::{CompaniesScreen, VIEWS, View};
+use crate::domain::company::Company;
+use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::view;
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::briefing::company::{self, Around};
 use crate::tui::ctx::Ctx;
-use crate::tui::listing;
+use crate::tui::listing::{self, row};
+use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::row::Row;
 use crate::tui::widgets::{list, rule};
@@ -36,9 +40,11 @@ pub(super) fn draw(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, 
 }
 
 fn draw_list(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let columns = Some(rows::heading(area.width.into(), ctx));
+    let look = &screen.viewing.look.clone();
+    let columns = Some(row::heading(look, area.width.into(), ctx));
     let empty = screen.list.is_empty().then(|| empty(screen, ctx));
-    let around = listing::around(&heading(screen, ctx), &screen.filter, columns, empty, frame, area, ctx);
+    let around =
+        listing::around(&heading(screen, area.width.into(), ctx), &screen.filter, columns, empty, frame, area, ctx);
     let Some(list) = around else { return };
     let (above, below) = screen.list.show(list.height.into());
     let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());
@@ -46,11 +52,15 @@ fn draw_list(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, ctx: &
         if let Some(company) = ctx.book.company(*id) {
             let (selected, width) = (place == screen.list.at(), usize::from(list.width));
             let query = (!screen.filter.is_empty()).then(|| screen.filter.query());
-            let standing = screen.standings.get(id).copied().unwrap_or_default();
-            let said = (place >= screen.by_name).then(|| screen.filter.sentence_at(*id, rows::room(width), ctx.book));
+            let standing = screen.standing(*id);
+            let said =
+                (place >= screen.by_name).then(|| screen.filter.sentence_at(*id, row::room(look, width), ctx.book));
+            let begun = row::begin(selected, sign(company, ctx), ctx);
             let line = match said.flatten() {
-                Some(said) => rows::said_line(company, selected, &said, width, ctx),
-                None => rows::line(company, &standing, selected, query, width, ctx),
+                Some(said) => row::said_line(begun, &company.name, &said, look, width, ctx),
+                None => {
+                    row::line(begun, |column| view::of_company(column, company, &standing), query, look, width, ctx)
+                }
             };
             frame.render_widget(Row(line), Rect { y, height: 1, ..list });
         }
@@ -58,16 +68,27 @@ fn draw_list(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, ctx: &
     list::more(above, below, frame, list, ctx.theme);
 }
 
-/// `[Companies 6]  archived 1`: the view in force in brackets.
-fn heading(screen: &CompaniesScreen, ctx: &Ctx) -> String {
-    let views = VIEWS.iter().zip(screen.counts).map(|(view, count)| {
+/// What stands before a name.
+fn sign(company: &Company, ctx: &Ctx) -> (&'static str, Role) {
+    let on = RecordId::new(RecordKind::Company, company.id.0);
+    if ctx.draft_on(on).is_some() { ("✎", Role::Draft) } else { (" ", Role::Text) }
+}
+
+/// `[Companies 6]  archived 1`: the view in force in brackets; before them one that is kept, while it is in force.
+fn heading(screen: &CompaniesScreen, width: usize, ctx: &Ctx) -> String {
+    let kept = screen.viewing.kept.as_ref().map(|kept| {
+        let count =
+            ctx.book.companies().filter(|one| View::Kept.holds(one) && view::company_rank(&kept.query, one).is_some());
+        (format!("{} {}", kept.view.name, ctx.text.count(count.count())), screen.view == View::Kept)
+    });
+    let always = VIEWS.iter().zip(screen.counts).map(|(view, count)| {
         let name = match view {
-            View::All => say!(ctx.text, "screen-companies"),
             View::Archived => say!(ctx.text, "contacts-archived"),
+            View::All | View::Kept => say!(ctx.text, "screen-companies"),
         };
         (format!("{name} {}", ctx.text.count(count)), *view == screen.view)
     });
-    listing::views(views, 0, 0, ctx)
+    listing::views_in(kept.into_iter().chain(always).collect(), (0, 0), width, ctx)
 }
 
 /// What is said where there is none, and which key comes next.
@@ -79,6 +100,7 @@ fn empty(screen: &CompaniesScreen, ctx: &Ctx) -> String {
     match screen.view {
         View::All if ctx.read_only => say!(ctx.text, "companies-empty-read-only"),
         View::Archived if ctx.read_only => say!(ctx.text, "companies-none-archived-read-only"),
+        View::Kept => say!(ctx.text, "views-nothing", all = key(Action::Back)),
         View::All => say!(ctx.text, "companies-empty", add = key(Action::Add), import = key(Action::Import)),
         View::Archived => say!(ctx.text, "companies-none-archived", off = key(Action::Off)),
     }

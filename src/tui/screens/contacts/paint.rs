@@ -4,17 +4,21 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::{ContactsScreen, VIEWS, View, rows};
-use crate::domain::display::safe;
+use super::{ContactsScreen, VIEWS, View};
+use crate::domain::record::{RecordId, RecordKind};
+use crate::domain::row::Row;
+use crate::domain::view;
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
-use crate::tui::listing;
+use crate::tui::listing::{self, row};
+use crate::tui::theme::Role;
 use crate::tui::widgets::list;
-use crate::tui::widgets::row::Row;
+use crate::tui::widgets::row::Row as Painted;
 
 pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let columns = Some(rows::heading(&screen.look, area.width.into(), ctx));
+    let look = &screen.viewing.look.clone();
+    let columns = Some(row::heading(look, area.width.into(), ctx));
     let empty = screen.list.is_empty().then(|| empty(screen, ctx));
     let around =
         listing::around(&heading(screen, area.width.into(), ctx), &screen.filter, columns, empty, frame, area, ctx);
@@ -22,29 +26,42 @@ pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, c
     let (above, below) = screen.list.show(list.height.into());
     let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());
     for (y, (place, id)) in (list.y..).zip(in_sight) {
-        if let Some(row) = ctx.book.contact(*id) {
+        if let Some(one) = ctx.book.contact(*id) {
             let selected = place == screen.list.at();
             let query = (!screen.filter.is_empty()).then(|| screen.filter.query());
             let (marked, width) = (screen.list.marked.contains(id), usize::from(list.width));
-            let said = if place >= screen.by_name {
-                screen.filter.sentence(*id, rows::room(&screen.look, width))
-            } else {
-                None
+            let said = if place >= screen.by_name { screen.filter.sentence(*id, row::room(look, width)) } else { None };
+            let begun = row::begin(selected, sign(one, marked, ctx), ctx);
+            let facts = ctx.book.facts_of(*id);
+            let value = |column| {
+                let of_facts = |facts| view::of_facts(column, facts, ctx.book, ctx.settings, ctx.today);
+                facts.and_then(of_facts).unwrap_or_else(|| view::of_row(column, one, ctx.book))
             };
             let line = match said {
-                Some(said) => rows::said_line(row, (selected, marked), &said, &screen.look, width, ctx),
-                None => rows::line(row, (selected, marked), query, &screen.look, width, ctx),
+                Some(said) => row::said_line(begun, &one.name, &said, look, width, ctx),
+                None => row::line(begun, value, query, look, width, ctx),
             };
-            frame.render_widget(Row(line), Rect { y, height: 1, ..list });
+            frame.render_widget(Painted(line), Rect { y, height: 1, ..list });
         }
     }
     list::more(above, below, frame, list, ctx.theme);
 }
 
+/// What stands before a name.
+fn sign(row: &Row, marked: bool, ctx: &Ctx) -> (&'static str, Role) {
+    let on = RecordId::new(RecordKind::Contact, row.id.0);
+    match (marked, ctx.draft_on(on).is_some()) {
+        (true, _) => ("*", Role::Marked),
+        (false, true) => ("✎", Role::Draft),
+        (false, false) if row.is_shunned(ctx.today) => ("✗", Role::Error),
+        (false, false) => (" ", Role::Text),
+    }
+}
+
 /// `[Contacts 60]  without rhythm 4  archived 1`: the view in force in brackets; before them one that is kept, while it is in force.
 /// Where there is no room for all, only that is named that is in force.
 fn heading(screen: &ContactsScreen, width: usize, ctx: &Ctx) -> String {
-    let kept = screen.kept.as_ref().map(|kept| {
+    let kept = screen.viewing.kept.as_ref().map(|kept| {
         let count = screen.whole[View::Kept as usize].as_ref().map(|all| ctx.text.count(all.len()));
         let name = [Some(kept.view.name.clone()), count].into_iter().flatten().collect::<Vec<_>>().join(" ");
         (name, screen.view == View::Kept)
@@ -58,16 +75,9 @@ fn heading(screen: &ContactsScreen, width: usize, ctx: &Ctx) -> String {
         (format!("{name} {}", ctx.text.count(count)), *view == screen.view)
     });
     let views: Vec<(String, bool)> = kept.into_iter().chain(always).collect();
-    let (marked, unseen) = (screen.list.marked.len(), screen.list.unseen().count());
-    let all = listing::views(views.clone(), marked, unseen, ctx);
-    if safe(&all).width() + AROUND <= width {
-        return all;
-    }
-    listing::views(views.into_iter().filter(|(_, in_force)| *in_force), marked, unseen, ctx)
+    let marked = (screen.list.marked.len(), screen.list.unseen().count());
+    listing::views_in(views, marked, width, ctx)
 }
-
-/// What a heading needs besides its words.
-const AROUND: usize = 3;
 
 /// What is said where there is nobody, and which key comes next.
 fn empty(screen: &ContactsScreen, ctx: &Ctx) -> String {

@@ -41,9 +41,13 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
     let line = |y| Rect { y, height: 1, ..area };
     let mut headings = vec![area.y];
     let empty = screen.list.is_empty().then(|| empty(screen, ctx));
-    let around = listing::around(&views(screen, ctx), &screen.filter, None, empty, frame, area, ctx);
+    let look = screen.viewing.look.clone();
+    // As it is by itself it needs no heads: each column says what it is.
+    let heads = (!look.is_usual()).then(|| listing::row::heading(&look, area.width.into(), ctx));
+    let around =
+        listing::around(&views(screen, area.width.into(), ctx), &screen.filter, heads, empty, frame, area, ctx);
     let Some(list) = around else { return headings };
-    let all = rows::rows(&screen.feedback);
+    let all = rows::rows(&screen.feedback, look.sort.is_empty());
     let chosen = screen.list.selected();
     let selected = |row: &Row| matches!(row, Row::One(one) if Some(one.id) == chosen);
     let at = all.iter().position(selected).unwrap_or(0);
@@ -53,7 +57,7 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
     };
     screen.anchor.hold(&mut screen.list.scroll, all.len(), row);
     screen.list.scroll.show(at, all.len(), list.height.into());
-    if at == 1 {
+    if at == 1 && matches!(all.first(), Some(Row::Heading(..))) {
         // The first row's heading comes into sight with it.
         screen.list.scroll.offset = 0;
     }
@@ -68,7 +72,7 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
             Row::One(one) => {
                 let (selected, marked) = (selected(row), screen.list.marked.contains(&one.id));
                 if let Some(one) = one.of(ctx) {
-                    let painted = rows::line(one, selected, marked, &screen.filter, list.width.into(), ctx);
+                    let painted = rows::line(one, (selected, marked), &screen.filter, &look, list.width.into(), ctx);
                     frame.render_widget(row::Row(painted), line(y));
                 }
             }
@@ -80,11 +84,12 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
 }
 
 /// `[Open 4]  to be told 1  all`: the view in force in brackets.
-fn views(screen: &FeedbackScreen, ctx: &Ctx) -> String {
+fn views(screen: &FeedbackScreen, width: usize, ctx: &Ctx) -> String {
+    let kept = screen.viewing.kept.as_ref().map(|kept| (kept.view.name.clone(), screen.view == View::Kept));
     let (open, to_be_told) = screen.counts;
     let views = VIEWS.map(|view| {
         let name = match view {
-            View::Open => format!("{} {open}", say!(ctx.text, "feedback-view-open")),
+            View::Open | View::Kept => format!("{} {open}", say!(ctx.text, "feedback-view-open")),
             View::ToBeTold => format!("{} {to_be_told}", say!(ctx.text, "feedback-view-to-be-told")),
             View::All => {
                 let name = say!(ctx.text, "feedback-view-all");
@@ -96,7 +101,8 @@ fn views(screen: &FeedbackScreen, ctx: &Ctx) -> String {
         };
         (name, view == screen.view)
     });
-    listing::views(views, screen.list.marked.len(), screen.list.unseen().count(), ctx)
+    let marked = (screen.list.marked.len(), screen.list.unseen().count());
+    listing::views_in(kept.into_iter().chain(views).collect(), marked, width, ctx)
 }
 
 /// What is said where there is nothing, and which key comes next.
@@ -116,6 +122,7 @@ fn empty(screen: &FeedbackScreen, ctx: &Ctx) -> String {
             let (key, all) = (ctx.keys.shown(Action::Feedback), ctx.keys.shown(Action::NextPane));
             say!(ctx.text, "feedback-empty", key = key, all = all)
         }
+        (View::Kept, _) => say!(ctx.text, "views-nothing", all = ctx.keys.shown(Action::Back)),
         (View::ToBeTold, _) => say!(ctx.text, "feedback-none-to-be-told"),
         (View::All, None) if ctx.read_only => say!(ctx.text, "feedback-none-read-only"),
         (View::All, None) => say!(ctx.text, "feedback-none", key = ctx.keys.shown(Action::Feedback)),

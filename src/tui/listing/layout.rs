@@ -1,6 +1,6 @@
-//! How wide the columns of the list are. Where there is no room for all, the last ones drop out; the name never does.
+//! How wide the columns of a list are. Where there is no room for all, the last ones drop out; the name never does.
 
-use crate::domain::view::{Column, Look};
+use crate::domain::view::{Column, Look, Shown};
 
 /// How much room a column takes.
 enum Room {
@@ -32,13 +32,28 @@ fn room(column: Column) -> Room {
         Column::Birthday => Room::Fixed(13),
         Column::Added => Room::Fixed(13),
         Column::Cadence => Room::Fixed(10),
+        Column::People => Room::Fixed(5),
+        Column::Open => Room::Fixed(8),
+        Column::Industry => elastic(12, 6, 24),
+        Column::Size => Room::Fixed(12),
+        Column::Web => elastic(14, 7, 30),
+        Column::Kind => Room::Fixed(14),
+        Column::Topic => elastic(10, 5, 18),
+        Column::Score => Room::Fixed(8),
+        Column::Text => elastic(24, 16, usize::MAX),
+        Column::State => Room::Fixed(15),
+        Column::Came => Room::Fixed(13),
+        Column::Age => Room::Fixed(7),
     }
 }
 
 /// The columns that have room in so many columns of the terminal, each with its width, of which the last is a blank.
 pub(super) fn columns(look: &Look, width: usize) -> Vec<(Column, usize)> {
-    let of = |shown: &crate::domain::view::Shown| match shown.width {
+    let is_usual = look.is_usual();
+    let of = |shown: &Shown| match shown.width {
         Some(width) => Room::Fixed(usize::from(width) + 1),
+        // Where nobody chose otherwise, what was said goes before who and what it is.
+        None if is_usual && shown.column == Column::Text => Room::Elastic { least: 36, share: 16, most: usize::MAX },
         None => room(shown.column),
     };
     let mut shown: Vec<(Column, Room)> = look.columns.iter().map(|shown| (shown.column, of(shown))).collect();
@@ -50,12 +65,19 @@ pub(super) fn columns(look: &Look, width: usize) -> Vec<(Column, usize)> {
         least.sum()
     };
     while least(&shown) > width
-        && let Some(last) = shown.iter().rposition(|(column, _)| *column != Column::Name)
+        && let Some(last) = shown
+            .iter()
+            .rposition(|(column, _)| is_usual && matches!(column, Column::Kind | Column::Company) && has_text(&shown))
+            .or_else(|| shown.iter().rposition(|(column, _)| *column != Column::Name))
     {
         shown.remove(last);
     }
     let widths = widths(&shown, width);
     shown.into_iter().map(|(column, _)| column).zip(widths).collect()
+}
+
+fn has_text(shown: &[(Column, Room)]) -> bool {
+    shown.iter().any(|(column, _)| *column == Column::Text)
 }
 
 fn widths(shown: &[(Column, Room)], width: usize) -> Vec<usize> {
@@ -97,10 +119,10 @@ fn widths(shown: &[(Column, Room)], width: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::view::Shown;
+    use crate::domain::view::List;
 
     fn check(shown: &[&str], width: usize, expect: &str) {
-        let shown: Vec<Shown> = shown.iter().map(|shown| shown.parse().unwrap()).collect();
+        let shown: Vec<Shown> = shown.iter().map(|shown| Shown::read(shown, List::Contacts).unwrap()).collect();
         let look = Look { columns: shown, ..Look::default() };
         let columns = columns(&look, width);
         let told: Vec<String> = columns.iter().map(|(column, width)| format!("{} {width}", column.name())).collect();
