@@ -25,6 +25,7 @@ pub use firm::{Firm, has_legal_form};
 pub use group::{certain_groups, kept_of};
 pub use index::{Pairs, all_told_apart};
 pub use names::{is_called_alike, is_title, telling};
+pub use nicknames::is_given_name;
 pub use number::is_same_phone;
 pub use score::score;
 pub use typed::likely;

@@ -170,6 +170,8 @@ pub struct Entry {
     pub what: What,
     /// Whom it concerns, in the file's order; a follow-up and feedback are the first one's who is known.
     pub with: Vec<Whom>,
+    /// A title in which whom it concerns may be named, where nobody is told otherwise; else empty.
+    pub named_in: String,
     /// By which it is known again, with the program in front: `ical:UID`, `pipedrive:4711`; empty where the file gives none, then
     /// one is made of what it says.
     pub source_id: String,

@@ -73,7 +73,13 @@ fn person(id: &str, name: &str, mail: &str) -> Draft {
 
 fn entry(source_id: &str, what: What, with: &[&str]) -> Draft {
     let with = with.iter().map(|one| whom(one)).collect();
-    Draft::Entry(Box::new(Entry { what, with, source_id: source_id.into(), called_off: false }))
+    Draft::Entry(Box::new(Entry {
+        what,
+        with,
+        named_in: String::new(),
+        source_id: source_id.into(),
+        called_off: false,
+    }))
 }
 
 /// A file of these.

@@ -150,9 +150,12 @@ impl Report {
             let count = |fate: EntryFate| plan.entries.iter().filter(|entry| entry.fate == fate).count();
             let (created, updated) = (count(EntryFate::New), count(EntryFate::Changed));
             let (unchanged, unmatched) = (count(EntryFate::Unchanged), count(EntryFate::Unmatched));
+            let ambiguous = plan.entries.iter().filter(|entry| entry.is_ambiguous()).count();
+            let unmatched = unmatched - ambiguous;
             let counts = say!(
                 session.text,
                 "import-entries",
+                ambiguous = ambiguous,
                 created = created,
                 updated = updated,
                 unchanged = unchanged,

@@ -140,6 +140,11 @@ pub(super) fn lines(word: &str) -> &'static [u8] {
     LINES.get(word).map_or(&[], Vec::as_slice)
 }
 
+/// Whether a folded word is a given name that has others beside it.
+pub fn is_given_name(word: &str) -> bool {
+    !lines(word).is_empty()
+}
+
 /// Whether two folded names may stand for one another.
 pub(super) fn are_alike(one: &str, other: &str) -> bool {
     let others = lines(other);

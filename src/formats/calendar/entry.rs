@@ -55,7 +55,7 @@ impl Drafting<'_> {
         let is_cancelled = is_past && event.kind == Of::Event && event.status == "CANCELLED";
         let called_off = is_cancelled && !is_instance;
         let source_id = self.source_id(&event, &start, is_instance);
-        let with = self.whom(&event);
+        let (with, named_in) = self.whom(&event);
         let what = match event.kind {
             _ if event.uid.ends_with(OWN) => return (other("touchbase"), event.cleaned),
             // A series that is called off took place until then.
@@ -64,7 +64,7 @@ impl Drafting<'_> {
             Of::ToDo => self.follow_up(&event, &start, event.span(&start).is_some() && !event.ends()),
             Of::Event | Of::Journal => What::Interaction(self.interaction(&event, &start)),
         };
-        (Draft::Entry(Box::new(Entry { what, with, source_id, called_off })), event.cleaned)
+        (Draft::Entry(Box::new(Entry { what, with, named_in, source_id, called_off })), event.cleaned)
     }
 
     /// By which the import knows it again: of one of a series' times with its moment.
@@ -124,14 +124,15 @@ impl Drafting<'_> {
         What::FollowUp(follow_up)
     }
 
-    /// Whom it may be with: those who were asked and didn't decline, and aren't the user; where nobody was, whom its summary names.
-    fn whom(&self, event: &Event) -> Vec<Whom> {
+    /// Whom it may be with: those who were asked and didn't decline, and aren't the user; where nobody was, whom its summary names, which
+    /// then stands besides.
+    fn whom(&self, event: &Event) -> (Vec<Whom>, String) {
         let is_other = |one: &&Attendance| !self.own.has(&one.whom.mail.to_lowercase());
         // An organizer, who may be the user, is mostly among the attendees as well; else they stand behind them.
         let (organizers, asked): (Vec<_>, Vec<_>) =
             event.people.iter().filter(is_other).partition(|one| one.is_organizer);
         if asked.is_empty() && organizers.is_empty() {
-            return people::in_words(&event.summary);
+            return (people::in_words(&event.summary), event.summary.clone());
         }
         let mut with: Vec<Whom> = Vec::new();
         for one in asked.into_iter().chain(organizers).filter(|one| !one.declined) {
@@ -141,7 +142,7 @@ impl Drafting<'_> {
                 with.push(one.whom.clone());
             }
         }
-        with
+        (with, String::new())
     }
 }
 

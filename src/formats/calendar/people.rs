@@ -52,7 +52,8 @@ pub fn read(property: &Property) -> Option<Attendance> {
     })
 }
 
-/// Who is meant where nobody is named but in the summary: all of it, and what stands behind "with".
+/// Who may be meant where nobody is named but in the summary, and no contact's full name stands in it: all of it, and what stands
+/// behind "with".
 pub fn in_words(summary: &str) -> Vec<Whom> {
     let named = |name: &str| Whom { name: name.trim().to_owned(), ..Whom::default() };
     let lower = summary.to_lowercase();

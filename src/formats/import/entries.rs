@@ -46,6 +46,8 @@ pub struct PlannedEntry {
     pub time: Option<NaiveTime>,
     /// Whom it names of whom nobody is known.
     pub named: Vec<String>,
+    /// Those who are called as it names somebody, where several are: nobody knows which of them it concerns.
+    pub may_be: Vec<ContactId>,
     /// Who of these can become a contact, where nobody it names is known.
     pub newcomer: Option<Whom>,
     pub fate: EntryFate,
@@ -124,6 +126,7 @@ impl PlannedEntry {
             day: entry.day(),
             time,
             named: matched.strangers.clone(),
+            may_be: Vec::new(),
             newcomer: None,
             fate: EntryFate::Unmatched,
             is_over: is_over(entry),
@@ -135,6 +138,11 @@ impl PlannedEntry {
     /// Whether a promise that the file ended before goes on.
     pub fn begins_again(&self) -> bool {
         self.records.iter().any(|becomes| becomes.begins_again)
+    }
+
+    /// Whether several are called as it names somebody, and nobody else whom it names is known.
+    pub fn is_ambiguous(&self) -> bool {
+        self.fate == EntryFate::Unmatched && !self.may_be.is_empty()
     }
 
     /// Whether anything changes with it.
@@ -156,29 +164,50 @@ pub struct Matched {
     with: Vec<(Participant, bool)>,
     /// What the others are called, of whom nobody is known.
     strangers: Vec<String>,
+    /// Those who may be meant.
+    may_be: Vec<ContactId>,
 }
 
-/// Whom an entry concerns: `find` says of each whom it names who that is, whether they are new, and where they were.
-pub fn matched(
-    card: u32,
-    line: usize,
-    entry: &Entry,
-    mut find: impl FnMut(&Whom) -> Option<(ContactId, bool, Option<CompanyId>)>,
-) -> Matched {
-    let mut matched = Matched { card, line, with: Vec::new(), strangers: Vec::new() };
-    for whom in &entry.with {
+/// Who is meant by what an entry says.
+pub enum Meant {
+    /// With whether they are new, and where they were.
+    One(ContactId, bool, Option<CompanyId>),
+    /// All of that name.
+    Several(String, Vec<ContactId>),
+    Nobody,
+}
+
+/// Whom an entry concerns: `titled` are those whom its title names; else `find` says of each whom it names who that is.
+pub fn matched(card: u32, line: usize, entry: &Entry, titled: Vec<Meant>, find: impl FnMut(&Whom) -> Meant) -> Matched {
+    let mut matched = Matched { card, line, with: Vec::new(), strangers: Vec::new(), may_be: Vec::new() };
+    let (is_titled, mut find) = (!titled.is_empty(), find);
+    titled.into_iter().for_each(|meant| matched.take(meant));
+    for whom in entry.with.iter().filter(|_| !is_titled) {
         match find(whom) {
-            Some((contact, is_new, company)) => {
-                if !matched.with.iter().any(|(known, _)| known.contact == contact) {
-                    matched.with.push((Participant { contact, company }, is_new));
-                }
-            }
             // What it is called itself names nobody.
-            None if whom.mail.is_empty() && whom.phone.is_empty() && entry.text().starts_with(&whom.name) => {}
-            None => matched.strangers.push(called(whom).to_owned()),
+            Meant::Nobody if whom.mail.is_empty() && whom.phone.is_empty() && entry.text().starts_with(&whom.name) => {}
+            Meant::Nobody => matched.strangers.push(called(whom).to_owned()),
+            meant => matched.take(meant),
         }
     }
     matched
+}
+
+impl Matched {
+    fn take(&mut self, meant: Meant) {
+        match meant {
+            Meant::One(contact, is_new, company) => {
+                if !self.with.iter().any(|(known, _)| known.contact == contact) {
+                    self.with.push((Participant { contact, company }, is_new));
+                }
+            }
+            Meant::Several(name, all) => {
+                self.strangers.push(name);
+                self.may_be.extend(all);
+            }
+            Meant::Nobody => {}
+        }
+    }
 }
 
 /// Looks for entries that are here.
@@ -236,6 +265,7 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
         }
         if with.is_empty() {
             planned.newcomer = newcomer(entry).cloned();
+            planned.may_be.clone_from(&matched.may_be);
             return Ok(planned);
         }
         planned.records = self.records(entry, &source, &with)?;

@@ -1,12 +1,15 @@
 //! Who is in the book already: one index over ids, mail addresses, phone numbers and names, made once. The people of the
 //! file join it as they are read.
 
+mod title;
+
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, Hash, RandomState};
 
 use chrono::NaiveDate;
 
+pub use self::title::Mention;
 use super::companies::Companies;
 use super::keys::{self, Keys};
 use crate::domain::book::Book;
@@ -114,6 +117,8 @@ enum Key<'a> {
     Name(&'a str),
     /// An id of whatever program.
     AnyId(&'a str),
+    /// A word of somebody's name.
+    Word(&'a str),
 }
 
 impl Known {
@@ -171,6 +176,7 @@ impl Known {
             self.put(&Key::CompanyAndName(Some(*company), &name), who);
         }
         self.put_if_alone(&Key::Name(&name), who);
+        name.split(' ').for_each(|word| self.put_if_free(&Key::Word(word), who));
         let mails: Vec<String> = row.mails.iter().map(|m| keys::mail(&m.value)).collect();
         let phones: Vec<String> =
             row.phones.iter().map(|p| keys::phone(&p.value)).filter(|digits| !digits.is_empty()).collect();

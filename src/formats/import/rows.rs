@@ -37,11 +37,13 @@ pub struct Row {
     pub is_company: bool,
     /// The line of the first record of the same person or company, if this is another one.
     pub joins: Option<usize>,
+    /// Of an entry: those who may be meant, where several are called as it says.
+    pub may_be: Vec<ContactId>,
 }
 
 impl Row {
     fn new(line: usize, name: String, fate: Fate) -> Self {
-        Self { line, name, aside: String::new(), fate, about: None, is_company: false, joins: None }
+        Self { line, name, aside: String::new(), fate, about: None, is_company: false, joins: None, may_be: Vec::new() }
     }
 }
 
@@ -169,7 +171,8 @@ impl Plan {
                 begins_again: entry.begins_again(),
             });
             let aside = self.people_of(entry, book);
-            put(entry.card, Row { aside, about, ..Row::new(entry.line, entry.title.clone(), fate) });
+            let may_be = entry.may_be.clone();
+            put(entry.card, Row { aside, about, may_be, ..Row::new(entry.line, entry.title.clone(), fate) });
         }
         for skipped in &self.skipped {
             let fate = Fate::Skipped { kind: skipped.kind.clone() };

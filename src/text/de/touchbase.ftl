@@ -1099,6 +1099,8 @@ import-perhaps-into = { $count ->
    *[other] { $count } gelten als die Kontakte, die sie vielleicht sind.
 }
 import-unmatched = niemand Bekanntes
+import-ambiguous = mehrdeutig
+import-ambiguous-why = mehrere passen: { $names }
 import-unmatched-why = keiner der Genannten ist hier ein Kontakt
 import-entry-over = in der Datei erledigt oder abgesagt
 import-entry-again = wieder offen wie in der Datei
@@ -1118,7 +1120,10 @@ import-closed-count = { $count ->
 }
 import-times = { $why } ({ $count }-mal)
 import-skipped-over = vorbei oder abgesagt und nie hier gewesen
-import-entries = Interaktionen, Wiedervorlagen und Rückmeldungen: { $created } angelegt, { $updated } aktualisiert, { $unchanged } unverändert, { $unmatched } zu niemand Bekanntem
+import-entries = Interaktionen, Wiedervorlagen und Rückmeldungen: { $created } angelegt, { $updated } aktualisiert, { $unchanged } unverändert{ $ambiguous ->
+    [0] { "" }
+   *[other] , { $ambiguous } mehrdeutig
+}, { $unmatched } zu niemand Bekanntem
 import-column = Spalte
 import-columns = Spalten: { $names }
 import-free = Als freie Felder: { $names }
@@ -2386,6 +2391,7 @@ import-row-left = bleibt weg
 import-row-into = geht an { $who }
 import-row-alike = { $who }? { $reasons }
 import-row-decide = { $into } ordnet es zu, { $new } legt neu an; unentschieden bleibt es weg.
+import-row-ambiguous = { $count } heißen { $name }
 import-row-unmatched = von niemandem, der hier bekannt ist
 import-row-unchanged = alles davon ist da
 import-row-changed = wird ergänzt oder geändert
@@ -2448,6 +2454,7 @@ import-preview-left = { $count ->
     [one] – 1 bleibt auf Wunsch weg
    *[other] – { $count } bleiben auf Wunsch weg
 }
+import-preview-ambiguous = ? { $count } zu einem von mehreren, die so heißen
 import-preview-unmatched = – { $count } von niemandem, der hier bekannt ist
 import-preview-closed = { $count ->
     [one] ~ Eine Wiedervorlage abgesagt wie im Kalender

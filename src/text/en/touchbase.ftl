@@ -1090,6 +1090,8 @@ import-perhaps-into = { $count ->
    *[other] { $count } were taken for the contacts they may be.
 }
 import-unmatched = nobody known
+import-ambiguous = ambiguous
+import-ambiguous-why = several fit: { $names }
 import-unmatched-why = none of those it names is a contact here
 import-entry-over = done or cancelled in the file
 import-entry-again = open again, as in the file
@@ -1109,7 +1111,10 @@ import-closed-count = { $count ->
 }
 import-times = { $why } ({ $count } times)
 import-skipped-over = over or cancelled, and never was here
-import-entries = Interactions, follow-ups and feedback: { $created } created, { $updated } updated, { $unchanged } unchanged, { $unmatched } of nobody known
+import-entries = Interactions, follow-ups and feedback: { $created } created, { $updated } updated, { $unchanged } unchanged{ $ambiguous ->
+    [0] { "" }
+   *[other] , { $ambiguous } ambiguous
+}, { $unmatched } of nobody known
 import-column = column
 import-columns = Columns: { $names }
 import-free = As free fields: { $names }
@@ -2374,6 +2379,7 @@ import-row-left = stays out
 import-row-into = goes to { $who }
 import-row-alike = { $who }? { $reasons }
 import-row-decide = { $into } makes it theirs, { $new } somebody new; undecided it stays out.
+import-row-ambiguous = { $count } are called { $name }
 import-row-unmatched = of nobody who is known here
 import-row-unchanged = all of it is here
 import-row-changed = is filled up or changed
@@ -2436,6 +2442,7 @@ import-preview-left = { $count ->
     [one] – 1 stays out as chosen
    *[other] – { $count } stay out as chosen
 }
+import-preview-ambiguous = ? { $count } of one of several who are called so
 import-preview-unmatched = – { $count } of nobody who is known here
 import-preview-closed = { $count ->
     [one] ~ One follow-up cancelled as in the calendar

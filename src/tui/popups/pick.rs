@@ -99,6 +99,17 @@ pub fn contacts(but: Vec<ContactId>) -> Find<ContactId> {
     })
 }
 
+/// The contacts that fit; while nothing is typed these, or if there are none those on the agenda.
+pub fn contacts_first(these: Vec<ContactId>) -> Find<ContactId> {
+    let fitting = contacts(Vec::new());
+    Box::new(move |typed, ctx| {
+        if these.is_empty() || !Query::plain(typed).is_empty() {
+            return fitting(typed, ctx);
+        }
+        these.iter().filter_map(|id| ctx.book.contact(*id)).map(|row| item(row, ctx)).collect()
+    })
+}
+
 /// The contacts that fit; while nothing is typed those touched last, the latest first.
 pub fn touched(but: Vec<ContactId>) -> Find<ContactId> {
     let fitting = contacts(but.clone());

@@ -9,7 +9,7 @@ use super::Report;
 use crate::cli::json as output;
 use crate::cli::session::Session;
 use crate::explain;
-use crate::formats::import::{EntryFate, Field, Gone, plain};
+use crate::formats::import::{EntryFate, Field, Gone, PlannedEntry, plain};
 
 impl Report {
     /// The report as JSON; `set` is null for a dry run or where nothing changed.
@@ -62,7 +62,8 @@ impl Report {
                 .map(|one| json!({
                     "id": self.id_of(one), "kind": one.record().map(|of| of.kind), "at": one_place(one.line),
                     "title": output::text(&one.title), "day": one.day, "time": one.time.map(|time| time.format("%H:%M").to_string()),
-                    "is": one.kind.word(), "people": output::text(&plan.people_of(one, &book)), "does": entry_word(one.fate),
+                    "is": one.kind.word(), "people": output::text(&plan.people_of(one, &book)), "does": entry_word(one),
+                    "may_be": one.may_be,
                     "reopened": one.begins_again(),
                     "changes": one.record().and_then(|of| changes.get(&of.id)),
                 }))
@@ -121,11 +122,12 @@ fn gone_word(why: Gone) -> &'static str {
     }
 }
 
-pub fn entry_word(fate: EntryFate) -> &'static str {
-    match fate {
+pub fn entry_word(entry: &PlannedEntry) -> &'static str {
+    match entry.fate {
         EntryFate::New => "created",
         EntryFate::Changed => "updated",
         EntryFate::Unchanged | EntryFate::Over => "unchanged",
+        EntryFate::Unmatched if entry.is_ambiguous() => "ambiguous",
         EntryFate::Unmatched => "unmatched",
     }
 }

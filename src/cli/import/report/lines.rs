@@ -8,7 +8,9 @@ use super::Report;
 use super::json::entry_word;
 use crate::cli::session::Session;
 use crate::cli::table::{Cell, Table};
+use crate::domain::book::Book;
 use crate::domain::find::ShortIds;
+use crate::domain::id::ContactId;
 use crate::explain;
 use crate::formats::csv::Column;
 use crate::formats::import::{EntryFate, Field, Perhaps, PlannedEntry};
@@ -110,13 +112,16 @@ impl Report {
             if entry.begins_again() {
                 about = format!("{about}; {}", say!(text, "import-entry-again"));
             }
-            if entry.fate == EntryFate::Unmatched {
+            if entry.is_ambiguous() {
+                let who: Vec<String> = entry.may_be.iter().map(|id| who_in_words(&book, &ids, *id)).collect();
+                about = format!("{about}; {}", say!(text, "import-ambiguous-why", names = who.join("; ")));
+            } else if entry.fate == EntryFate::Unmatched {
                 about = format!("{about}; {}", say!(text, "import-unmatched-why"));
             }
             if times > 1 {
                 about = say!(text, "import-times", why = about, count = times);
             }
-            line(entry_word(entry.fate), self.id_of(entry), &entry.title, &[entry.line], about);
+            line(entry_word(entry), self.id_of(entry), &entry.title, &[entry.line], about);
         }
         for closing in &plan.closings {
             let what = match (closing.stays, closing.is_promise()) {
@@ -154,6 +159,14 @@ impl Report {
     }
 }
 
+/// `Hans Schmidt, Acme (4f77)`.
+fn who_in_words(book: &Book, ids: &ShortIds, id: ContactId) -> String {
+    let Some(row) = book.contact(id) else { return String::new() };
+    let company = book.company_name(row);
+    let named = if company.is_empty() { row.name.clone() } else { format!("{}, {company}", row.name) };
+    format!("{named} ({})", ids.show(id.0))
+}
+
 /// Of nobody known, or going on though it had ended here.
 fn needs_a_look(entry: &PlannedEntry) -> bool {
     entry.fate == EntryFate::Unmatched || entry.begins_again()
@@ -171,6 +184,7 @@ fn what_in_words(text: &Text, what: &str, dry_run: bool) -> String {
         "refused" => say!(text, "import-refused"),
         "column" => say!(text, "import-column"),
         "changes" => say!(text, "import-changes"),
+        "ambiguous" => say!(text, "import-ambiguous"),
         "unmatched" => say!(text, "import-unmatched"),
         "closed" => say!(text, "import-closed"),
         "removed" => say!(text, "import-removed"),

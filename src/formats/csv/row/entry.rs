@@ -53,7 +53,13 @@ pub fn read(table: &ReadTable, row: &Row, texts: &[Cow<str>]) -> Result<Card, Re
         Rows::Interactions | Rows::Contacts => reading.interaction(),
     };
     let what = what.map_err(refused)?;
-    let draft = Draft::Entry(Box::new(Entry { what, with: reading.people.each(), source_id, called_off: false }));
+    let draft = Draft::Entry(Box::new(Entry {
+        what,
+        with: reading.people.each(),
+        named_in: String::new(),
+        source_id,
+        called_off: false,
+    }));
     Ok(Card { line: row.line, draft, origin: Origin::default(), cleaned: reading.cleaned })
 }
 

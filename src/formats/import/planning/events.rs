@@ -1,10 +1,11 @@
 //! What a file tells of people, in a plan: whom it concerns, and what becomes of it.
 
 use super::Planning;
-use crate::domain::id::ContactId;
-use crate::formats::draft::{Card, Draft};
-use crate::formats::import::entries::{EntryFate, Looking, matched, program};
+use crate::domain::id::{CompanyId, ContactId};
+use crate::formats::draft::{Card, Draft, Whom};
+use crate::formats::import::entries::{EntryFate, Looking, Meant, matched, program};
 use crate::formats::import::keys::Keys;
+use crate::formats::import::known::Mention;
 use crate::formats::import::{Here, STRIDE, Skipped};
 
 impl Planning<'_> {
@@ -24,10 +25,23 @@ impl Planning<'_> {
         for (card, line) in std::mem::take(&mut self.entries) {
             let Some(Ok(Card { draft: Draft::Entry(entry), .. })) = self.file.card(card as usize) else { continue };
             let program = program(&entry.source_id);
-            self.matched.push(matched(card, line, &entry, |whom| {
+            let known = &self.known;
+            let one = |who: usize, at: Option<CompanyId>| {
+                let entrant = &known.people[who];
+                Meant::One(entrant.id, entrant.is_new, at.or(entrant.works_at))
+            };
+            let meant = |mention: Mention| match mention {
+                Mention::One(who) => one(who, None),
+                Mention::Several(name, all) => {
+                    Meant::Several(name, all.into_iter().map(|who| known.people[who].id).collect())
+                }
+            };
+            let titled = known.in_title(&entry.named_in).into_iter().map(&meant).collect();
+            self.matched.push(matched(card, line, &entry, titled, |whom| {
                 let at = self.plan.companies.called(&whom.company);
-                let entrant = &self.known.people[self.known.whom(whom, at, program)?];
-                Some((entrant.id, entrant.is_new, at.or(entrant.works_at)))
+                let is_name_alone = *whom == Whom { name: whom.name.clone(), ..Whom::default() };
+                let called = || known.called(&whom.name).filter(|_| is_name_alone).map_or(Meant::Nobody, &meant);
+                known.whom(whom, at, program).map_or_else(called, |who| one(who, at))
             }));
         }
     }

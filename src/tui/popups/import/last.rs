@@ -189,6 +189,7 @@ fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize
         deleted,
         skipped,
         unmatched,
+        ambiguous,
         refused,
         ..
     } = tally;
@@ -210,6 +211,7 @@ fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize
         (left_out, say!(text, "import-preview-left", count = left_out)),
         (deleted, say!(text, "import-preview-deleted", count = deleted)),
         (skipped, say!(text, "import-preview-skipped", count = skipped)),
+        (ambiguous, say!(text, "import-preview-ambiguous", count = ambiguous)),
         (unmatched, say!(text, "import-preview-unmatched", count = unmatched)),
         // From here on what stands in no record of its own.
         (strangers, say!(text, "import-preview-strangers", count = strangers)),

@@ -25,6 +25,8 @@ pub struct Tally {
     pub skipped: usize,
     /// Entries of nobody who is here.
     pub unmatched: usize,
+    /// Entries of one of several.
+    pub ambiguous: usize,
     pub refused: usize,
 }
 
@@ -49,6 +51,7 @@ impl Tally {
                 _ if goes_along => Counted::Joined,
                 (Fate::Deleted { .. }, Some(Choice::Leave)) => Counted::Deleted,
                 (_, Some(Choice::Leave)) => Counted::Left,
+                (Fate::Unmatched, None | Some(Choice::Take)) if !row.may_be.is_empty() => Counted::Ambiguous,
                 (Fate::Unmatched, None | Some(Choice::Take)) => Counted::Unmatched,
                 (Fate::Unmatched | Fate::New, _) if row.about.is_some() => Counted::Entry,
                 (_, Some(Choice::Into(_))) => Counted::Given,
@@ -75,6 +78,7 @@ impl Tally {
             Counted::Left => &mut self.left,
             Counted::Deleted => &mut self.deleted,
             Counted::Skipped => &mut self.skipped,
+            Counted::Ambiguous => &mut self.ambiguous,
             Counted::Unmatched => &mut self.unmatched,
             Counted::Refused => &mut self.refused,
         }
@@ -94,5 +98,6 @@ enum Counted {
     Deleted,
     Skipped,
     Unmatched,
+    Ambiguous,
     Refused,
 }

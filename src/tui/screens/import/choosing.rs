@@ -110,11 +110,12 @@ impl ImportScreen {
             }
             ([at, ..], []) if rows.len() == 1 || rows.iter().all(|at| self.is_entry(*at)) => {
                 let name = self.row(*at).map(|row| row.name.clone()).unwrap_or_default();
-                popups::into::open(self.held.clone(), rows, &name, ctx)
+                let may_be = self.row(*at).map(|row| row.may_be.clone()).unwrap_or_default();
+                popups::into::open(self.held.clone(), rows, &name, may_be, ctx)
             }
             ([at], _) => {
                 let name = self.row(*at).map(|row| row.name.clone()).unwrap_or_default();
-                popups::into::open(self.held.clone(), vec![*at], &name, ctx)
+                popups::into::open(self.held.clone(), vec![*at], &name, Vec::new(), ctx)
             }
             (_, []) => Outcome::Say(Toast::warning(say!(ctx.text, "import-into-whom"))),
             _ => {

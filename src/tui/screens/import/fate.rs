@@ -141,6 +141,9 @@ pub fn words(row: &Row, does: Does, overview: &Overview, ctx: &Ctx) -> String {
         }
         (_, Fate::Refused(why)) => explain::refusal(text, *why),
         (_, Fate::Skipped { kind }) => explain::skipped(text, kind),
+        (_, Fate::Unmatched) if !row.may_be.is_empty() => {
+            say!(text, "import-row-ambiguous", count = row.may_be.len(), name = row.aside.as_str())
+        }
         (_, Fate::Unmatched) => say!(text, "import-row-unmatched"),
         (_, Fate::Closes { why, stays, .. }) => explain::gone(text, *why, *stays),
         (_, Fate::Unchanged { .. }) => say!(text, "import-row-unchanged"),
