@@ -116,14 +116,16 @@ fn a_calendar_can_be_renewed() {
     }
 }
 
-/// What is exported isn't read back: it is here already.
+/// What is exported changes nothing here: follow-ups are here, and what the agenda makes is no record.
 #[test]
-fn our_own_events_stay_out() {
+fn our_own_events_change_nothing() {
     let desk = desk();
     let file = desk.file("own.ics", desk.ok(&["export", "--format", "ics"]));
     let before = desk.ok(&["export", "--format", "json"]);
     let json = desk.json(&["import", &file]);
-    assert_eq!(json["skipped"].as_array().unwrap().len(), 9, "{json}");
+    let entries = json["entries"].as_array().unwrap();
+    assert_eq!((json["skipped"].as_array().unwrap().len(), entries.len()), (5, 4), "{json}");
+    assert!(entries.iter().all(|one| one["does"] == "unchanged"), "{json}");
     assert_eq!(desk.ok(&["export", "--format", "json"]), before);
 }
 
@@ -184,4 +186,67 @@ fn an_account_of_monica_comes_in() {
     assert_eq!(open, 2, "{anna}");
     let again = desk.json(&["import", file]);
     assert_eq!(again["set"], serde_json::Value::Null, "{again}");
+}
+
+/// What touchbase exports as a calendar comes back where the contact is known: follow-ups as they are, and nothing twice.
+#[test]
+fn follow_ups_come_back_from_our_own_calendar() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["follow-up", "anna m", "send; offer, new", "--due", "2026-12-01 14:30"]);
+    desk.ok(&["follow-up", "anna m", "call back", "--due", "2026-11-10"]);
+    let file = desk.path("own.ics").to_str().unwrap().to_owned();
+    desk.ok(&["export", "--format", "ics", "-o", &file]);
+    let here = desk.run(&["import", &file]);
+    assert!(here.err.contains("0 created, 0 updated, 2 unchanged") && !here.err.contains("undo"), "{here:?}");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let other = Desk::new();
+    let copy = other.file("own.ics", &text);
+    let told = other.run(&["import", &copy]);
+    assert!(told.err.contains("2 of nobody known") && !told.out.contains("already"), "{told:?}");
+    assert!(told.out.contains("an event that touchbase made"), "{told:?}");
+    other.ok(&["add", "Anna Müller", "--email", "anna@hofmann.example"]);
+    let told = other.run(&["import", &copy]);
+    assert!(told.err.contains("2 created, 0 updated, 0 unchanged"), "{told:?}");
+    let anna = other.json(&["show", "anna"]);
+    let follow_ups: Vec<_> =
+        anna["follow_ups"].as_array().unwrap().iter().map(|one| (&one["title"], &one["due"], &one["time"])).collect();
+    let time = |text: &str| if text.is_empty() { serde_json::Value::Null } else { text.into() };
+    let expect = [("call back", "2026-11-10", ""), ("send; offer, new", "2026-12-01", "14:30")];
+    for (title, due, at) in expect {
+        assert!(follow_ups.contains(&(&title.into(), &due.into(), &time(at))), "{anna}");
+    }
+    assert!(other.run(&["import", &copy]).err.contains("2 unchanged"));
+    // What is kept there is gone from the next one.
+    desk.ok(&["done", anna["follow_ups"][0]["id"].as_str().unwrap()]);
+    desk.ok(&["export", "--format", "ics", "-o", &file]);
+    let later = other.file("own.ics", std::fs::read_to_string(&file).unwrap());
+    let told = other.run(&["import", &later]);
+    assert!(told.out.lines().any(|line| line.starts_with("closed")), "{told:?}");
+}
+
+/// Titles name people; of two who are called so nobody knows who it is.
+#[test]
+fn a_title_that_several_fit_is_ambiguous() {
+    let desk = Desk::with_contacts();
+    desk.ok(&["add", "Hans Schmidt", "--company", "Acme"]);
+    desk.ok(&["add", "Hans Schmidt", "--company", "Globex"]);
+    let event = |day: u32, title: &str| {
+        format!("BEGIN:VEVENT\nUID:{day}\nDTSTART:202611{day:02}T100000Z\nSUMMARY:{title}\nEND:VEVENT\n")
+    };
+    let events = event(2, "Call Anna Müller") + &event(3, "Treffen mit Hans Schmidt") + &event(4, "Anna anrufen");
+    let file = desk.file("work.ics", format!("BEGIN:VCALENDAR\nVERSION:2.0\n{events}END:VCALENDAR\n"));
+    let told = desk.run(&["import", "--dry-run", &file]);
+    let line = told.out.lines().find(|line| line.starts_with("ambiguous")).unwrap();
+    assert!(
+        line.contains("several fit: Hans Schmidt, Acme (") && line.contains("; Hans Schmidt, Globex ("),
+        "{told:?}"
+    );
+    assert!(told.err.contains("1 created, 0 updated, 0 unchanged, 1 ambiguous, 1 of nobody known"), "{told:?}");
+    let json = desk.json(&["import", "--dry-run", &file]);
+    assert_eq!(
+        (&json["entries"][1]["does"], json["entries"][1]["may_be"].as_array().unwrap().len()),
+        (&"ambiguous".into(), 2)
+    );
+    desk.ok(&["import", &file]);
+    assert_eq!(desk.json(&["show", "anna müller"])["interactions"][0]["kind"], "call");
 }

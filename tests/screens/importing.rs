@@ -341,6 +341,19 @@ fn what_concerns_nobody_is_not_said_to_be_here() {
     screen.shows("nobody's 4").play("<enter>").shows("Nobody is known here of those it names");
 }
 
+/// An event of somebody whose name two have is told as such, and given to one of them.
+#[test]
+fn one_of_two_of_a_name_is_chosen() {
+    let mut screen = english();
+    let rows = "Name;Firma;E-Mail\nHans Schmidt;Acme;a@acme.example\nHans Schmidt;Globex;b@globex.example\n";
+    look_into(&mut screen, "a.csv", rows);
+    screen.play("<enter> <enter>").shows("Imported a.csv");
+    let event = "BEGIN:VEVENT\nUID:7\nDTSTART:20261102T100000Z\nSUMMARY:Call Hans Schmidt\nEND:VEVENT\n";
+    look_into(&mut screen, "b.ics", format!("BEGIN:VCALENDAR\nVERSION:2.0\n{event}END:VCALENDAR\n"));
+    screen.shows("2 are called Hans Schmidt").play("<enter>").shows("? 1 of one of several").play("<esc>");
+    screen.play("m").shows("Acme").shows("Globex").play("<down> <enter>").shows("goes to Hans Schmidt");
+}
+
 /// What stands in a column again and again is shown once; a table without heads is said to have none.
 #[test]
 fn columns_say_what_stands_in_them() {

@@ -17,7 +17,8 @@ use crate::domain::id::ContactId;
 use crate::domain::row::Row;
 use crate::domain::settings::Settings;
 use crate::formats::Zone;
-use crate::formats::calendar::write::{Calendar, Event, Part, When};
+use crate::formats::calendar::write::{Calendar, Event, Part, Promised, When};
+use crate::formats::vcard::write::uid;
 use crate::say;
 use crate::text::{Text, days, may, reason};
 
@@ -109,6 +110,14 @@ impl About<'_> {
             changed: if seen > one.due || late.is_some() { self.making.changed_today() } else { self.making.changed },
             summary: self.summary(&title),
             description: self.description(late),
+            promised: Some(Promised {
+                due: one.due,
+                time: one.time,
+                title: one.title.clone(),
+                uid: uid(self.row.id.0, &self.row.ids),
+                name: self.row.name.clone(),
+                mail: self.row.mails.first().map(|mail| mail.value.clone()).unwrap_or_default(),
+            }),
         }
     }
 
@@ -128,6 +137,7 @@ impl About<'_> {
             changed: self.making.changed_today(),
             summary: self.summary(&reason::short(text, reason)),
             description: self.description(Some(reason::long(text, reason, today))),
+            promised: None,
         })
     }
 
@@ -142,6 +152,7 @@ impl About<'_> {
             changed: self.making.changed,
             summary: self.summary(&what),
             description: self.description(None),
+            promised: None,
         })
     }
 

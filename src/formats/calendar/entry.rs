@@ -11,7 +11,7 @@ use super::moment::Moment;
 use super::people::{self, Attendance};
 use super::places::Places;
 use super::standing::SOURCE;
-use super::write::OWN;
+use super::write::{OWN, Promised};
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{ContactId, FollowUpId, InteractionId};
 use crate::domain::interaction::{Interaction, Kind, Outcome};
@@ -57,7 +57,10 @@ impl Drafting<'_> {
         let source_id = self.source_id(&event, &start, is_instance);
         let (with, named_in) = self.whom(&event);
         let what = match event.kind {
-            _ if event.uid.ends_with(OWN) => return (other("touchbase"), event.cleaned),
+            _ if event.uid.ends_with(OWN) => match event.promised {
+                Some(promised) => return (self.own(promised, source_id), event.cleaned),
+                None => return (other("touchbase"), event.cleaned),
+            },
             // A series that is called off took place until then.
             Of::Event if is_cancelled && is_instance => return (other("cancelled event"), event.cleaned),
             Of::Event if !is_past => self.follow_up(&event, &start, is_series),
@@ -65,6 +68,15 @@ impl Drafting<'_> {
             Of::Event | Of::Journal => What::Interaction(self.interaction(&event, &start)),
         };
         (Draft::Entry(Box::new(Entry { what, with, named_in, source_id, called_off })), event.cleaned)
+    }
+
+    /// A follow-up that touchbase wrote: what it is, and not on which day it is to be seen.
+    fn own(&self, promised: Promised, source_id: String) -> Draft {
+        let Promised { due, time, title, uid, name, mail } = promised;
+        let (id, nobody) = (FollowUpId(Uuid::nil()), ContactId(Uuid::nil()));
+        let what = What::FollowUp(FollowUp { time, ..FollowUp::new(id, nobody, title, due, NaiveDate::default()) });
+        let with = vec![Whom { id: uid, name, mail, ..Whom::default() }];
+        Draft::Entry(Box::new(Entry { what, with, named_in: String::new(), source_id, called_off: false }))
     }
 
     /// By which the import knows it again: of one of a series' times with its moment.

@@ -7,6 +7,7 @@ use super::moment::{self, Moment};
 use super::people::{self, Attendance};
 use super::places::Places;
 use super::rule::Rule;
+use super::write::{FOLLOW_UP, Promised};
 use crate::domain::cadence::Span;
 use crate::formats::clean::{self, Clean};
 use crate::formats::draft::{Cleaned, Cleaning};
@@ -38,6 +39,8 @@ pub struct Event {
     /// In capitals: `CONFIRMED`, `CANCELLED`, `COMPLETED`.
     pub status: String,
     pub people: Vec<Attendance>,
+    /// Of an event that touchbase wrote: the follow-up that it is.
+    pub promised: Option<Promised>,
     /// Times at which a series doesn't take place.
     pub left_out: Vec<Moment>,
     /// Further times at which it does.
@@ -65,6 +68,7 @@ impl Event {
             created: None,
             status: String::new(),
             people: Vec::new(),
+            promised: None,
             left_out: Vec::new(),
             more: Vec::new(),
             rule_line: None,
@@ -102,6 +106,7 @@ impl Event {
             }
             "EXDATE" => put(&mut self.left_out, Moment::all_of(property)),
             "RDATE" => put(&mut self.more, Moment::all_of(property)),
+            FOLLOW_UP => self.promised = self.promised(property),
             "ATTENDEE" | "ORGANIZER" | "CONTACT" => put(&mut self.people, people::read(property)),
             _ => {}
         }
@@ -114,6 +119,18 @@ impl Event {
             self.tell(property.line, &property.name, Cleaning::NoDay);
         }
         moment
+    }
+
+    fn promised(&mut self, property: &Property) -> Option<Promised> {
+        let mut parts = property.parts(b';', 5);
+        let promised = Promised::read(std::array::from_fn(|_| {
+            let part = parts.next().unwrap_or_default();
+            self.clean(property, clean::one_line(&part, " "))
+        }));
+        if promised.is_none() {
+            self.tell(property.line, &property.name, Cleaning::NoDay);
+        }
+        promised
     }
 
     fn line(&mut self, property: &Property) -> String {

@@ -4,15 +4,18 @@
 //! A calendar may subscribe to the file: each event keeps its UID as long as what it stands for is there, and what isn't in the file any
 //! more is over. Times are written in UTC, so that no zone needs to be told; events of a whole day, as days.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc};
 use std::io::{self, Write};
 use uuid::Uuid;
 
 use crate::domain::birthday::Birthday;
 use crate::formats::vcard::write::lines::{escaped, fold};
 
-/// What the UIDs of our events end with: by it they aren't read back.
+/// What the UIDs of our events end with: of these only follow-ups are read back.
 pub const OWN: &str = "@touchbase";
+/// A follow-up's day (`2026-12-01`, with a time `2026-12-01T14:30`), title and contact (the UID of their card, name, mail address), in parts:
+/// what the event shows is made for people, and on another day where it is late or snoozed.
+pub const FOLLOW_UP: &str = "X-TOUCHBASE-FOLLOW-UP";
 /// So long an event with a time lasts.
 const MINUTES: &str = "PT30M";
 /// A subscriber looks again after this time.
@@ -32,6 +35,36 @@ pub struct Event {
     /// Texts as they are; line ends are kept in the description.
     pub summary: String,
     pub description: String,
+    /// The follow-up that it is.
+    pub promised: Option<Promised>,
+}
+
+/// A follow-up, so that touchbase can read it back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Promised {
+    pub due: NaiveDate,
+    pub time: Option<NaiveTime>,
+    pub title: String,
+    /// The UID of the contact's card, their name and mail address, which may be empty.
+    pub uid: String,
+    pub name: String,
+    pub mail: String,
+}
+
+impl Promised {
+    fn line(&self) -> String {
+        let due = self.time.map_or(self.due.to_string(), |time| format!("{}T{}", self.due, time.format("%H:%M")));
+        let parts = [&due, &self.title, &self.uid, &self.name, &self.mail].map(|part| escaped(part));
+        format!("{FOLLOW_UP}:{}", parts.join(";"))
+    }
+
+    /// By the parts of its value; `None` if its day can't be read.
+    pub fn read(parts: [String; 5]) -> Option<Self> {
+        let [due, title, uid, name, mail] = parts;
+        let (day, time) = due.split_once('T').map_or((due.as_str(), None), |(day, time)| (day, Some(time)));
+        let time = time.map(|time| NaiveTime::parse_from_str(time, "%H:%M")).transpose().ok()?;
+        Some(Self { due: day.parse().ok()?, time, title, uid, name, mail })
+    }
 }
 
 /// What an event is of the record with its id.
@@ -101,6 +134,7 @@ impl<W: Write> Calendar<W> {
         if !event.description.is_empty() {
             lines.push(format!("DESCRIPTION:{}", escaped(&event.description)));
         }
+        lines.extend(event.promised.as_ref().map(Promised::line));
         if !matches!(event.when, When::At(_)) {
             // Nobody is busy all day for it.
             lines.push("TRANSP:TRANSPARENT".to_owned());
@@ -153,7 +187,7 @@ mod tests {
         let mut out = Vec::new();
         let mut calendar = Calendar::begin(&mut out, "touchbase").unwrap();
         let (changed, description) = (DateTime::UNIX_EPOCH, "+49 30 1\nx".to_owned());
-        calendar.event(&Event { id, part, when, changed, summary, description }).unwrap();
+        calendar.event(&Event { id, part, when, changed, summary, description, promised: None }).unwrap();
         calendar.end().unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(text.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n") && text.split("\r\n").all(|line| line.len() <= 75));

@@ -31,7 +31,7 @@ fn foreign_name(lines: &str) -> Option<String> {
 }
 
 /// Under which id another program knows a record: that program's own where there is one, else ours.
-fn uid(id: Uuid, elsewhere: &[ForeignId]) -> String {
+pub fn uid(id: Uuid, elsewhere: &[ForeignId]) -> String {
     match elsewhere.iter().find(|id| is_uid(id)) {
         Some(theirs) => theirs.value.clone(),
         None => format!("urn:uuid:{id}"),

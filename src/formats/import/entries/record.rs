@@ -5,12 +5,15 @@
 //! begun or ended here meanwhile.
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use crate::domain::feedback::Feedback;
 use crate::domain::follow_up::{FollowUp, FollowUpState, Recurs};
 use crate::domain::id::{FeedbackId, FollowUpId, InteractionId, of_source};
 use crate::domain::interaction::{Interaction, Participant};
 use crate::domain::record::{Record, RecordId, RecordKind};
+use crate::formats::calendar::SOURCE;
+use crate::formats::calendar::write::OWN;
 use crate::formats::draft::{Entry, What};
 use crate::formats::import::said::{self, Spot};
 
@@ -48,9 +51,10 @@ pub fn record_id(entry: &Entry, source: &str) -> RecordId {
     }
 }
 
-/// The id of the follow-up of a source.
+/// The id of the follow-up of a source: its own, if touchbase wrote it.
 pub fn follow_up_id(source: &str) -> RecordId {
-    RecordId::new(RecordKind::FollowUp, of_source(0, source))
+    let own = source.strip_prefix(SOURCE).and_then(|uid| Uuid::try_parse(uid.strip_suffix(OWN)?).ok());
+    RecordId::new(RecordKind::FollowUp, own.unwrap_or_else(|| of_source(0, source)))
 }
 
 /// Whether it is nothing to begin with: a promise that was cancelled or kept.

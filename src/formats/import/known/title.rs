@@ -116,6 +116,7 @@ impl Known {
                 if !all.contains(&(*first as usize)) {
                     all.push(*first as usize);
                 }
+                all.sort_by_key(|who| self.people[*who].id);
                 Some(Mention::Several(said, all))
             }
         }
