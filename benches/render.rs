@@ -69,6 +69,7 @@ impl Shown {
             mappings: None,
             views: None,
             view: None,
+            mouse: true,
         };
         let mut app = App::new(store.clone(), choices, now());
         happens(&mut app, store, Event::Deadline, now());

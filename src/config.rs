@@ -79,6 +79,8 @@ pub struct Config {
     pub keys: Vec<Rebound>,
     /// The view with which the list of contacts begins; all of them if it is none.
     pub view: Option<String>,
+    /// Whether the screens ask the terminal for the mouse.
+    pub mouse: bool,
     /// The lines of the keys that stand in the file, by their full names.
     pub lines: BTreeMap<String, usize>,
 }
@@ -117,6 +119,7 @@ impl Default for Config {
             read_only: false,
             keys: Vec::new(),
             view: None,
+            mouse: true,
             lines: BTreeMap::new(),
         }
     }

@@ -102,7 +102,7 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
             };
             let mut look = Look::new(config.theme.clone(), shades, file);
             look.colourless = colourless.and_then(Source::asked);
-            let Config { settings, background, icons_ascii: ascii, view, .. } = config;
+            let Config { settings, background, icons_ascii: ascii, view, mouse, .. } = config;
             let dir = store;
             let start = tui::Start {
                 dir,
@@ -119,6 +119,7 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
                 mappings,
                 views,
                 view,
+                mouse,
             };
             tui::run(&start).map(|()| 0)
         }

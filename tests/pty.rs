@@ -20,6 +20,8 @@ mod line;
 mod live;
 #[path = "pty/month.rs"]
 mod month;
+#[path = "pty/mouse.rs"]
+mod mouse;
 #[path = "pty/own_keys.rs"]
 mod own_keys;
 #[path = "pty/shells.rs"]

@@ -33,6 +33,8 @@ mod looks;
 mod mended;
 #[path = "screens/month.rs"]
 mod month;
+#[path = "screens/mouse.rs"]
+mod mouse;
 #[path = "screens/play.rs"]
 mod play;
 #[path = "screens/read_only.rs"]

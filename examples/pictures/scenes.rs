@@ -73,6 +73,7 @@ fn play(store: &Store, keys: &str, look: &str, now: Now) -> Buffer {
         mappings: None,
         views: None,
         view: None,
+        mouse: true,
     };
     let mut app = App::new(store.clone(), choices, now);
     offscreen::happens(&mut app, store, Event::Deadline, now);

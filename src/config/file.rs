@@ -24,7 +24,7 @@ use crate::text::Lang;
 const REBOUND: &str = "keys";
 
 /// Every key by its full name, tables joined by dots.
-pub const KEYS: [&str; 20] = [
+pub const KEYS: [&str; 21] = [
     "store",
     "read_only",
     "language",
@@ -45,6 +45,7 @@ pub const KEYS: [&str; 20] = [
     "ui.background",
     "ui.icons",
     "ui.week",
+    "ui.mouse",
 ];
 
 /// What stands for no view.
@@ -150,7 +151,18 @@ impl Reader<'_> {
 
     fn value(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<(), Wrong> {
         let Config {
-            settings, theme, background, notices, icons_ascii, week_start, lang, store, read_only, view, ..
+            settings,
+            theme,
+            background,
+            notices,
+            icons_ascii,
+            week_start,
+            lang,
+            store,
+            read_only,
+            view,
+            mouse,
+            ..
         } = &mut self.config;
         let text = value.get_ref().as_str();
         let taken = match key {
@@ -180,6 +192,7 @@ impl Reader<'_> {
             "ui.background" => text.and_then(of_background).map(|known| *background = known),
             "ui.icons" => text.filter(|name| ICONS.contains(name)).map(|name| *icons_ascii = name == "ascii"),
             "ui.week" => text.filter(|day| WEEKS.contains(day)).and_then(weekday).map(|day| *week_start = Some(day)),
+            "ui.mouse" => value.get_ref().as_bool().map(|on| *mouse = on),
             _ => None,
         };
         taken.ok_or_else(|| self.wrong(key, value, allowed(key, self.own)))
@@ -235,6 +248,7 @@ const GERMAN: &[(&str, &str)] = &[
     ("zeichen", "ui.icons"),
     ("woche", "ui.week"),
     ("wochenanfang", "ui.week"),
+    ("maus", "ui.mouse"),
     ("oberfläche", "ui"),
     ("tasten", REBOUND),
 ];
@@ -338,7 +352,7 @@ fn allowed(key: &str, own: &[String]) -> Vec<String> {
         "mail.own" => &["[\"me@example.com\", \"@example.org\"]"],
         "notify.by" => &["[\"desktop\", \"mail\", \"bell\"]"],
         "notify.mail" => &["\"me@example.com\""],
-        "notify.names" => &["true", "false"],
+        "notify.names" | "ui.mouse" => &["true", "false"],
         "ui.theme" => return THEMES.into_iter().map(str::to_owned).chain(own.iter().cloned()).collect(),
         "ui.background" => return Background::ALL.map(|(name, _)| name.to_owned()).to_vec(),
         "ui.icons" => &ICONS,

@@ -86,6 +86,7 @@ fn of(config: &Config, key: &str, store: &Path, lang: Lang) -> Json {
         "ui.background" => json!(config.background.name()),
         "ui.icons" => json!(if config.icons_ascii { "ascii" } else { "unicode" }),
         "ui.week" => json!(if settings.week_start == Weekday::Sun { "sunday" } else { "monday" }),
+        "ui.mouse" => json!(config.mouse),
         _ => Json::Null,
     }
 }

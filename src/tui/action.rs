@@ -186,6 +186,7 @@ actions! {
     ChangeColumn  "change-column" "action-change-column" ["space", "e"]            TABLE_COLUMNS true     false;
     SaveMapping   "save-mapping" "action-save-mapping" ["w"]                       TABLE_COLUMNS true     false;
     LoadMapping   "load-mapping" "action-load-mapping" ["l"]                       TABLE_COLUMNS true     false;
+    Mouse         "mouse"       "action-mouse"        []                           SCREENS  false         false;
     Theme         "theme"       "action-theme"        ["g t"]                      SCREENS  false         false;
     Views         "views"       "action-views"        ["w"]                        VIEWED   false         false;
     Sort          "sort"        "action-sort"         ["S"]                        VIEWED   false         false;

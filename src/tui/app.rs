@@ -11,6 +11,7 @@ mod keys;
 mod live;
 mod long_work;
 mod mended;
+mod mouse;
 mod opened;
 mod paint;
 mod place;
@@ -33,6 +34,7 @@ use begun::Begun;
 use drafts::Drafts;
 use hurry::Hurry;
 use long_work::UnderWay;
+use mouse::Standing;
 use opened::{Opened, Saving};
 use place::Place;
 use reads::Reads;
@@ -45,6 +47,7 @@ use super::answer::Answer;
 use super::effect::{Ask, Effect};
 use super::event::{Back, Copied, Event, Input, plain};
 use super::look::Look;
+use super::mouse::Presses;
 use super::outcome::{Goto, Outcome};
 use super::popups::draft;
 use super::popups::help::Help;
@@ -84,6 +87,7 @@ pub struct App {
     /// What is being taken back or restored, and since when.
     taking_back: Option<(Back, Instant)>,
     hurry: Hurry,
+    presses: Presses<Standing>,
     effects: Vec<Effect>,
 }
 
@@ -117,6 +121,7 @@ impl App {
             under_way: None,
             taking_back: None,
             hurry: Hurry::default(),
+            presses: Presses::default(),
             effects: vec![Effect::LookForMended, Effect::LookAtPlace, Effect::ListDrafts],
         };
         if app.world.with(|ctx| ctx.book.contacts().len() == 0) {
@@ -134,6 +139,11 @@ impl App {
     /// How the screens look.
     pub fn look(&self) -> &Look {
         &self.world.choices.look
+    }
+
+    /// Whether the terminal is to tell of the mouse.
+    pub fn listens(&self) -> bool {
+        self.world.choices.mouse
     }
 
     /// How it ended, once it has.
@@ -164,6 +174,7 @@ impl App {
         match event {
             Event::Key(key) => self.input(Input::Key(plain(key))),
             Event::Paste(text) => self.input(Input::Paste(text)),
+            Event::Mouse(mouse) => self.mouse(mouse),
             Event::Resize | Event::Deadline => {}
             Event::Notice(Notice::Changed(entries)) => self.others_changed(entries),
             Event::Notice(Notice::Mended) => {}
@@ -237,6 +248,7 @@ impl App {
             Action::BackUp => self.begin(Effect::BackUp),
             Action::Check => self.begin(Effect::Check),
             Action::Redo => self.take_back(Back::Redo),
+            Action::Mouse => self.switch_mouse(),
             Action::GoAgenda => self.go(&Goto::Agenda),
             Action::GoContacts => self.go(&Goto::Contacts),
             Action::GoCompanies => self.go(&Goto::Companies),

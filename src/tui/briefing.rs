@@ -12,6 +12,7 @@ use ratatui::text::{Line, Span};
 
 use super::action::Action;
 use super::ctx::Ctx;
+use super::spots::Pane;
 use super::target::Item;
 use super::theme::Role;
 use super::widgets::list::Scroll;
@@ -57,6 +58,12 @@ impl Briefing {
         true
     }
 
+    /// Puts the focus on an item, counted from the first.
+    pub fn go_to(&mut self, place: usize, contact: Option<ContactId>, ctx: &Ctx) {
+        let items = contact.map(|contact| items(contact, ctx)).unwrap_or_default();
+        (self.focus, self.on) = (place, items.get(place).copied());
+    }
+
     /// The focus is put on what stands in its place.
     pub fn focus(&mut self, contact: Option<ContactId>, ctx: &Ctx) {
         self.on = self.item(contact, ctx);
@@ -69,7 +76,7 @@ impl Briefing {
     }
 
     pub fn draw(&mut self, frame: &mut Frame, area: Rect, contact: ContactId, focused: bool, ctx: &Ctx) {
-        let mut lines: Vec<(Line, bool)> = Vec::new();
+        let mut lines: Vec<(Line, bool, Option<usize>)> = Vec::new();
         let mut items = 0;
         let mut focus_at = None;
         let width = usize::from(area.width).saturating_sub(2);
@@ -77,6 +84,7 @@ impl Briefing {
         let place = self.place(&facts.iter().filter_map(|fact| fact.item).collect::<Vec<_>>());
         for fact in facts {
             let mut under_focus = false;
+            let item = fact.item.map(|_| items);
             if fact.item.is_some() {
                 under_focus = focused && items == place;
                 items += 1;
@@ -84,7 +92,7 @@ impl Briefing {
             if under_focus {
                 focus_at = Some(lines.len());
             }
-            lines.extend(fact.lines(width, ctx.theme).into_iter().map(|line| (line, under_focus)));
+            lines.extend(fact.lines(width, ctx.theme).into_iter().map(|line| (line, under_focus, item)));
         }
         self.lines = lines.len();
         let height = usize::from(area.height);
@@ -95,11 +103,15 @@ impl Briefing {
         self.scroll.by(0, lines.len());
         let more_below = lines.len() > self.scroll.offset + height;
         let more_above = self.scroll.offset > 0;
-        for (y, (line, under_focus)) in (area.y..area.bottom()).zip(lines.into_iter().skip(self.scroll.offset)) {
+        for (y, (line, under_focus, item)) in (area.y..area.bottom()).zip(lines.into_iter().skip(self.scroll.offset)) {
+            let row = Rect { y, height: 1, ..area };
+            if let Some(item) = item {
+                ctx.spots.row(row, Pane::Facts, item);
+            }
             let bar = if under_focus { "▌" } else { " " };
             let line = Line::from_iter([Span::raw(bar)].into_iter().chain(line.spans));
             let style = if under_focus { ctx.theme.style(Role::Selected) } else { ratatui::style::Style::new() };
-            frame.render_widget(Row(line.style(style)), Rect { y, height: 1, ..area });
+            frame.render_widget(Row(line.style(style)), row);
         }
         let sign = |there: bool, y: u16, sign: &str, frame: &mut Frame| {
             if there {

@@ -29,6 +29,7 @@ use super::keymap::Keymap;
 use super::look::Look;
 use super::popups::draft::DraftOf;
 use super::popups::palette::Goal;
+use super::spots::Spots;
 use super::theme::Theme;
 
 /// The world at this moment.
@@ -62,6 +63,8 @@ pub struct Ctx<'a> {
     pub reads_long: bool,
     /// What is on the terminal, while only what a key moved is painted anew.
     pub shown: Option<&'a Buffer>,
+    /// What lies where on the frame that is painted.
+    pub spots: &'a Spots,
     /// The views of the list of contacts that are kept, by name, and where; `None` without a home.
     pub views: &'a [View],
     pub views_dir: Option<&'a Path>,

@@ -13,6 +13,8 @@ use crate::store::{Backup, Committed, Entry, Notice, Report, Unwell, Warning};
 
 use super::answer::Answer;
 use super::effect::{Ask, Problem, Ticket};
+use super::mouse::Mouse;
+use super::spots::Point;
 use super::theme::Ground;
 
 /// Something happened.
@@ -22,6 +24,8 @@ pub enum Event {
     Key(KeyEvent),
     /// A text was pasted: never an Enter.
     Paste(String),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// The terminal has another size; drawing asks for it.
     Resize,
     /// Others changed the store.
@@ -116,11 +120,13 @@ pub fn is_interrupt(key: KeyEvent) -> bool {
 /// Ctrl-g, which gives the long text of a form to the user's editor.
 pub const WRITE: KeyEvent = KeyEvent::new(KeyCode::Char('g'), KeyModifiers::CONTROL);
 
-/// What is typed into a field or a pop-up.
+/// What is typed into a field or a pop-up, or clicked in it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input {
     Key(KeyEvent),
     Paste(String),
+    /// This was clicked.
+    Point(Point),
 }
 
 impl Input {

@@ -14,6 +14,7 @@ use super::ctx::Ctx;
 use super::effect::Ask;
 use super::event::Input;
 use super::seeking::Seeking;
+use super::spots::Point;
 use super::theme::Role;
 use super::widgets::text_field::TextField;
 use crate::domain::book::Book;
@@ -124,6 +125,8 @@ impl Filter {
         let before = self.field.text().to_owned();
         match input {
             Input::Paste(text) => self.field.paste(text),
+            Input::Point(Point::Text(_, byte)) => self.field.go_to(*byte),
+            Input::Point(_) => {}
             Input::Key(key) => match key.code {
                 KeyCode::Enter => self.typing = false,
                 KeyCode::Esc => *self = Self::default(),
@@ -170,6 +173,7 @@ impl Filter {
             frame.render_widget(Span::styled(narrows, dim), behind);
         }
         if self.typing {
+            self.field.note(field, 0, ctx.spots);
             frame.set_cursor_position(cursor);
         }
     }

@@ -38,6 +38,7 @@ pub(super) fn follow(inbox: Sender, ending: &Arc<Ending>, alt: String) -> io::Re
             inbox.send(match typed {
                 Typed::Key(key) => Event::Key(key),
                 Typed::Paste(text) => Event::Paste(text),
+                Typed::Mouse(mouse) => Event::Mouse(mouse),
                 Typed::Background(colour) => Event::Ground(Ground::of(colour)),
             });
         });

@@ -74,6 +74,14 @@ impl Key {
         Some(Self { code, ctrl, alt, shift })
     }
 
+    /// Reads a key as it is shown: `Ctrl-s`, `Enter`. `None` for what stands for several (`↑↓`, `1-9`) or is a number of something.
+    pub fn of_shown(shown: &str) -> Option<Self> {
+        let lower = ["Ctrl-", "Alt-", "Shift-"]
+            .iter()
+            .fold(shown.to_owned(), |all, held| all.replace(held, &held.to_lowercase()));
+        Self::parse(&lower).filter(|_| shown.is_ascii() && !shown.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+
     /// As the configuration has it: what [`Self::parse`] reads.
     fn written(self) -> String {
         let name = NAMED.iter().find(|(_, code)| *code == self.code).map(|(name, _)| name.to_lowercase());

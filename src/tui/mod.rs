@@ -16,6 +16,7 @@ mod listing;
 pub mod long_work;
 pub mod look;
 pub mod marks;
+pub mod mouse;
 pub mod offscreen;
 mod opener;
 pub mod outcome;
@@ -24,6 +25,7 @@ pub mod popups;
 pub mod screens;
 pub mod seeking;
 mod selection;
+pub mod spots;
 pub mod target;
 pub mod theme;
 mod timeline;
@@ -101,6 +103,8 @@ pub struct Start {
     pub views: Option<PathBuf>,
     /// The view with which the list of contacts begins; all of them if it is none.
     pub view: Option<String>,
+    /// Whether the terminal is asked to tell of the mouse.
+    pub mouse: bool,
 }
 
 /// Runs the screens until they are quit.
@@ -208,6 +212,7 @@ impl<'a> Session<'a> {
             // Those of the sample data go with it.
             views: if demo { Some(store.dir().join("views")) } else { start.views.clone() },
             view: start.view.clone().filter(|_| !demo),
+            mouse: start.mouse,
         };
         let workers = Workers::new(&store, &inbox.sender());
         let app = App::new(store.clone(), choices, Now::read());
@@ -255,7 +260,7 @@ impl<'a> Session<'a> {
                     Incoming::Event(event)
                         if matches!(*event, Event::Ground(_)) && !self.asked.answered(Instant::now()) => {}
                     Incoming::Event(event) => {
-                        if matches!(*event, Event::Key(_) | Event::Paste(_)) {
+                        if matches!(*event, Event::Key(_) | Event::Paste(_) | Event::Mouse(_)) {
                             self.store.stirs();
                         }
                         self.update(*event, screen)?;
@@ -297,6 +302,7 @@ impl<'a> Session<'a> {
                 effect => self.workers.run(effect),
             }
         }
+        screen.listen(self.app.listens());
         Ok(())
     }
 

@@ -119,6 +119,12 @@ impl<T: Copy + Ord + Hash> Selection<T> {
         self.at = self.listed.iter().position(|one| *one == id).unwrap_or(self.at);
     }
 
+    /// Selects what stands in this place of the list, and a range goes to there.
+    pub fn go_to(&mut self, at: usize) {
+        self.at = at.min(self.listed.len().saturating_sub(1));
+        self.marked.reach(self.selected(), &self.listed);
+    }
+
     /// Moves the selection, and with it the end of a range; `false` for an action that is no move.
     pub fn moved(&mut self, action: Action) -> bool {
         let Some(to) = self.scroll.moved(action, self.at, self.listed.len()) else { return false };

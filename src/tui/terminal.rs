@@ -32,7 +32,10 @@ use pen::Pen;
 
 /// The alternate screen, empty, and pastes told from what is typed (xterm's modes 1049 and 2004).
 const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[m\x1b[2J";
-const LEAVE: &str = "\x1b[m\x1b[?2004l\x1b[?1049l\x1b[?25h";
+/// The mouse is told of, its buttons, wheel and dragging, in decimal numbers (modes 1000, 1002 and 1006), or isn't any more.
+const LISTEN: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+const DEAFEN: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l";
+const LEAVE: &str = "\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[m\x1b[?2004l\x1b[?1049l\x1b[?25h";
 
 /// A frame of more bytes is shown by the terminal as one, where it knows how (mode 2026).
 const LARGE: usize = 1024;
@@ -60,6 +63,8 @@ pub(super) struct Screen {
     line: Line,
     /// Whether the terminal may know how to show a frame as one.
     synchronizes: bool,
+    /// Whether it tells of the mouse.
+    listens: bool,
 }
 
 /// Why the screens can't be shown here, if they can't.
@@ -114,7 +119,7 @@ impl Screen {
         let variable = |name| std::env::var(name).unwrap_or_default();
         let line = Line::open(inbox, ending)?;
         let synchronizes = synchronizes(&variable("TERM"), &variable("TERM_PROGRAM"));
-        let screen = Self { terminal: Terminal::new(Pen::new(size))?, line, synchronizes };
+        let screen = Self { terminal: Terminal::new(Pen::new(size))?, line, synchronizes, listens: false };
         screen.take()?;
         Ok(screen)
     }
@@ -146,6 +151,13 @@ impl Screen {
         self.line.send(background::QUESTION.into());
     }
 
+    /// Whether it is to tell of the mouse from now on.
+    pub fn listen(&mut self, listens: bool) {
+        if std::mem::replace(&mut self.listens, listens) != listens {
+            self.line.send(if listens { LISTEN } else { DEAFEN }.into());
+        }
+    }
+
     /// Gives it back for a while.
     pub fn leave(&self) {
         leave(None);
@@ -171,7 +183,8 @@ impl Screen {
         let mut raw = now;
         raw.make_raw();
         termios::tcsetattr(stdin(), OptionalActions::Now, &raw)?;
-        self.line.send(ENTER.into());
+        let enter = if self.listens { format!("{ENTER}{LISTEN}") } else { ENTER.to_owned() };
+        self.line.send(enter.into());
         Ok(())
     }
 }
@@ -287,6 +300,7 @@ mod tests {
         let (entered, left, told) = (place("\x1b[?1049h"), place("\x1b[?1049l"), place("as it was meant to"));
         assert!(entered < left && left < told, "the order is wrong: {shown:?}");
         place("\x1b[?2004l");
+        place(DEAFEN);
         place("\x1b[?25h");
     }
 }

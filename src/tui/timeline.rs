@@ -10,6 +10,7 @@ use ratatui::text::{Line, Span};
 
 use super::action::Action;
 use super::ctx::Ctx;
+use super::spots::Pane;
 use super::theme::Role;
 use super::widgets::list::Scroll;
 use super::widgets::row::Row;
@@ -122,6 +123,7 @@ impl Timeline {
             lines.unwrap_or_default().into_iter().map(move |line| (line, place))
         });
         for (y, (line, place)) in (area.y..area.bottom()).zip(lines.skip(above)) {
+            ctx.spots.row(Rect { y, height: 1, ..area }, Pane::Timeline, place);
             let selected = focused && place == self.at;
             let style = if selected { ctx.theme.style(Role::Selected) } else { Style::new() };
             let bar = if selected { "▌" } else { " " };

@@ -177,6 +177,31 @@ impl Terminal {
         self
     }
 
+    /// Waits until the program is told of the mouse, or isn't any more.
+    pub fn listens(&mut self, listens: bool) -> &mut Self {
+        use vt100::{MouseProtocolEncoding as Encoding, MouseProtocolMode as Mode};
+        let wanted = if listens { (Mode::ButtonMotion, Encoding::Sgr) } else { (Mode::None, Encoding::Default) };
+        let shown = Arc::clone(&self.shown);
+        self.until("the mouse to be told of, or not", || {
+            let shown = shown.0.lock().unwrap();
+            let screen = shown.parser.screen();
+            (screen.mouse_protocol_mode(), screen.mouse_protocol_encoding()) == wanted
+        })
+    }
+
+    /// Tells the program that the mouse did something with `button` (xterm's number) at the first cell in which `text` stands, all
+    /// before it one column wide.
+    pub fn mouse(&mut self, button: u8, text: &str, times: usize) -> &mut Self {
+        self.shows(text);
+        let screen = self.screen();
+        let (y, row) = screen.lines().enumerate().find(|(_, row)| row.contains(text)).expect("it is shown");
+        let x = row.split(text).next().map_or(0, |before| before.chars().count());
+        let (x, y) = (x + 1, y + 1);
+        let down = format!("\x1b[<{button};{x};{y}M");
+        let up = if button < 64 { format!("\x1b[<{button};{x};{y}m") } else { String::new() };
+        self.pieces([(down + &up).repeat(times).as_bytes()])
+    }
+
     /// Waits until the bell has rung.
     pub fn rings(&mut self) -> &mut Self {
         let rung = Arc::clone(&self.shown);

@@ -7,8 +7,9 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 use ratatui::style::Modifier;
 use tempfile::TempDir;
 use touchbase::config::Source;
@@ -22,6 +23,7 @@ use touchbase::tui::effect::Effect;
 use touchbase::tui::event::Event;
 use touchbase::tui::keymap::Keymap;
 use touchbase::tui::look::Look;
+use touchbase::tui::mouse::{Did, Mouse};
 use touchbase::tui::offscreen;
 
 /// The screens over a store of their own.
@@ -80,6 +82,68 @@ impl Screen {
         let events: Vec<Event> = effects.into_iter().filter_map(|effect| effect.run(&self.store)).collect();
         events.into_iter().for_each(|event| self.happens(event));
         self
+    }
+
+    /// Does this with the mouse at the first cell in which `words` stand, so many columns behind where they begin.
+    pub fn mouse(&mut self, did: Did, words: &str, behind: u16) -> &mut Self {
+        let at = self.place(words);
+        self.mouse_at(did, Position { x: at.x + behind, ..at }, KeyModifiers::NONE)
+    }
+
+    pub fn mouse_at(&mut self, did: Did, at: Position, held: KeyModifiers) -> &mut Self {
+        self.happens(Event::Mouse(Mouse { did, at, held }));
+        self.happens(Event::Mouse(Mouse { did: Did::Release, at, held }));
+        self
+    }
+
+    /// Clicks on `words`, where they stand first, a second after whatever was done before.
+    pub fn click(&mut self, words: &str) -> &mut Self {
+        self.wait(1).mouse(Did::Press, words, 0)
+    }
+
+    pub fn click_with(&mut self, words: &str, held: KeyModifiers) -> &mut Self {
+        self.wait(1);
+        let at = self.place(words);
+        self.mouse_at(Did::Press, at, held)
+    }
+
+    /// Clicks there twice, so fast that it isn't painted in between.
+    pub fn double_click(&mut self, words: &str) -> &mut Self {
+        self.wait(1);
+        let at = self.place(words);
+        self.mouse_at(Did::Press, at, KeyModifiers::NONE).mouse_at(Did::Press, at, KeyModifiers::NONE)
+    }
+
+    /// Turns the wheel by so many notches over `words`.
+    pub fn wheel(&mut self, notches: i16, words: &str) -> &mut Self {
+        self.mouse(Did::Wheel(notches), words, 0)
+    }
+
+    /// Where `words` stand first.
+    pub fn place(&mut self, words: &str) -> Position {
+        let cells = self.cells();
+        for y in 0..cells.area.height {
+            // The cells behind a wide character are no part of it.
+            let mut row: Vec<(u16, String)> = Vec::new();
+            let mut x = 0;
+            while x < cells.area.width {
+                let symbol = cells[(x, y)].symbol().to_owned();
+                let wide = offscreen::columns(&symbol);
+                row.push((x, symbol));
+                x += wide;
+            }
+            let text: String = row.iter().map(|(_, symbol)| symbol.as_str()).collect();
+            if let Some(at) = text.find(words) {
+                let mut before = 0;
+                for (x, symbol) in &row {
+                    if before >= at {
+                        return Position { x: *x, y };
+                    }
+                    before += symbol.len();
+                }
+            }
+        }
+        panic!("{words:?} isn't on screen:\n{}", self.picture());
     }
 
     pub fn paste(&mut self, text: &str) -> &mut Self {
@@ -390,5 +454,6 @@ fn choices(lang: Lang, now: Now, by_the_clock: bool) -> Choices {
         mappings: None,
         views: None,
         view: None,
+        mouse: true,
     }
 }

@@ -112,7 +112,7 @@ impl Action {
             | Self::ScrollDown
             | Self::ScrollUp => Group::Moving,
             Self::Undo | Self::Redo | Self::Export | Self::BackUp | Self::Check | Self::Mended => Group::Store,
-            Self::Theme | Self::Quit | Self::Help => Group::Program,
+            Self::Theme | Self::Mouse | Self::Quit | Self::Help => Group::Program,
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::ctx::Ctx;
 use crate::tui::keymap::Key;
+use crate::tui::spots::Spot;
 use crate::tui::theme::Role;
 use crate::tui::widgets::row::Row;
 use crate::tui::widgets::window;
@@ -72,8 +73,10 @@ impl Begun {
         let corner = Rect { x: area.right() - width, y: area.bottom() - height, width, height };
         let begun: String = self.keys.iter().map(ToString::to_string).collect();
         let title = say!(ctx.text, "keys-follow", keys = begun);
-        let inner = window::draw(&title, columns, rows, frame, corner, theme);
+        let inner = window::draw(&title, columns, rows, frame, corner, ctx);
         for (y, (key, words)) in (inner.y..inner.bottom()).zip(follows) {
+            let pressed = Key::of_shown(&key).map_or(Spot::Still, |key| Spot::Key(key.event()));
+            ctx.spots.put(Rect { y, height: 1, ..inner }, pressed);
             let words = safe(&words).cut(usize::from(inner.width).saturating_sub(keys)).to_string();
             let key = Span::styled(safe(&key).fit(keys).to_string(), theme.style(Role::Key));
             frame.render_widget(Row(Line::from_iter([key, Span::raw(words)])), Rect { y, height: 1, ..inner });

@@ -33,7 +33,7 @@ pub(super) struct Beside {
 impl Hurry {
     /// Something happened.
     pub fn goes_on(&mut self, event: &Event, now: Instant) {
-        if matches!(event, Event::Key(_)) {
+        if matches!(event, Event::Key(_) | Event::Mouse(_)) {
             let is_quick = self.last.replace(now).is_some_and(|last| now < last + QUICK);
             self.until = Some(now + if is_quick { QUICK } else { REST });
         }

@@ -43,7 +43,7 @@ impl App {
 
     /// While something is being saved, keys are meant for what comes after it; while what has the keys waits for what it
     /// asked for, they are meant for what it will be then. Waiting for something to be read can be left.
-    fn must_wait(&self, input: &Input) -> bool {
+    pub(super) fn must_wait(&self, input: &Input) -> bool {
         let waits = match self.popups.last() {
             Some(opened) => opened.popup.waits(input),
             None => self.tabs.shown().waits(),
@@ -63,11 +63,16 @@ impl App {
     }
 
     fn take(&mut self, input: Input) {
+        self.looking(|app| match input {
+            Input::Key(key) => app.key(key),
+            Input::Paste(_) | Input::Point(_) => app.typed(&input),
+        });
+    }
+
+    /// Does so, and takes away what was said if something else is looked at then.
+    pub(super) fn looking(&mut self, act: impl FnOnce(&mut Self)) {
         let (before, said) = (self.attention(), self.said);
-        match input {
-            Input::Key(key) => self.key(key),
-            Input::Paste(_) => self.typed(&input),
-        }
+        act(self);
         // What was said belonged to what was looked at before.
         if self.said == said && self.toast.is_some() && self.attention() != before {
             self.toast = None;

@@ -13,6 +13,8 @@ use crate::say;
 use crate::text::days;
 use crate::tui::action::{Action, Place};
 use crate::tui::ctx::Ctx;
+use crate::tui::keymap::Key;
+use crate::tui::spots::Spot;
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::Header;
 use crate::tui::widgets::{ascii, footer, toast};
@@ -36,6 +38,7 @@ impl App {
         let progress = self.progress();
         let follows = self.shows_what_follows();
         let Self { world, tabs, popups, toast, begun, .. } = self;
+        world.spots.clear();
         world.with(|ctx| {
             if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
                 return too_small(frame, ctx);
@@ -46,6 +49,7 @@ impl App {
             let ctx = &Ctx { shown, ..*ctx };
             tabs.shown_mut().draw(frame, body, ctx);
             for opened in popups.iter_mut() {
+                ctx.spots.cover(area);
                 opened.popup.draw(frame, body, ctx);
             }
             if let Some(toast) = toast.as_ref().map(|shown| &shown.toast).or(progress.as_ref()) {
@@ -65,12 +69,28 @@ impl App {
                 _ => (key, word),
             };
             let hints: Vec<_> = hints.into_iter().map(space).collect();
-            footer::draw(&hints, frame, line(area.bottom() - 1), ctx.theme);
+            let place = (popups.is_empty() && !tabs.shown().is_typing()).then(|| tabs.shown().place());
+            for (key, on) in footer::draw(&hints, frame, line(area.bottom() - 1), ctx.theme) {
+                ctx.spots.put(on, hinted(key, place, ctx));
+            }
         });
         if self.world.choices.ascii {
             ascii::put_in(frame.buffer_mut());
         }
         self.world.choices.look.theme().put_behind(frame.buffer_mut());
+    }
+}
+
+/// What a click on a hint does: the action that has that key on the screen, else the key as it is typed.
+fn hinted(key: &str, place: Option<Place>, ctx: &Ctx) -> Spot {
+    let space = say!(ctx.text, "key-space");
+    let key = if key == space { "Space" } else { key };
+    let Some(pressed) = Key::of_shown(key) else { return Spot::Still };
+    match place {
+        None => Spot::Key(pressed.event()),
+        Some(place) => {
+            Action::of(place, ctx.read_only).find(|one| ctx.keys.shown(*one) == key).map_or(Spot::Still, Spot::Act)
+        }
     }
 }
 
@@ -111,8 +131,12 @@ fn header(frame: &mut Frame, area: Rect, ctx: &Ctx, world: &World, current: usiz
         (Action::GoCompanies, say!(ctx.text, "screen-companies")),
         (Action::GoFeedback, say!(ctx.text, "screen-feedback")),
     ];
+    let actions = tabs.each_ref().map(|(tab, _)| *tab);
     let tabs = tabs.map(|(tab, name)| (ctx.keys.shown(tab), name));
-    Header { name: "touchbase", tabs: &tabs, current: Some(current), right: &right }.draw(frame, area, ctx.theme);
+    let header = Header { name: "touchbase", tabs: &tabs, current: Some(current), right: &right };
+    for (place, tab) in header.draw(frame, area, ctx.theme).into_iter().zip(actions) {
+        ctx.spots.put(place, Spot::Act(tab));
+    }
 }
 
 fn too_small(frame: &mut Frame, ctx: &Ctx) {

@@ -24,6 +24,7 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::Keymap;
 use crate::tui::look::Look;
 use crate::tui::popups::palette::Goal;
+use crate::tui::spots::Spots;
 
 /// What the user chose, for one run of the screens.
 pub struct Choices {
@@ -49,6 +50,8 @@ pub struct Choices {
     pub views: Option<PathBuf>,
     /// The view with which that list begins; all of them if it is none.
     pub view: Option<String>,
+    /// Whether the terminal is to tell of the mouse.
+    pub mouse: bool,
 }
 
 /// A moment on both clocks: one for deadlines, one for days.
@@ -94,6 +97,8 @@ pub(super) struct World {
     pub views_come: bool,
     /// Who of those that the last verb acts on wasn't in sight.
     pub unseen: Vec<ContactId>,
+    /// What lies where on the frame that was painted last.
+    pub spots: Spots,
 }
 
 impl World {
@@ -116,6 +121,7 @@ impl World {
             views: Vec::new(),
             views_come: false,
             unseen: Vec::new(),
+            spots: Spots::default(),
         };
         world.refresh();
         world
@@ -181,6 +187,7 @@ impl World {
             now: now.single().unwrap_or(self.now.clock),
             reads_long: self.reads_long,
             shown: None,
+            spots: &self.spots,
             views: &self.views,
             views_dir: self.choices.views.as_deref(),
             unseen: &self.unseen,

@@ -8,6 +8,7 @@ use ratatui::text::{Line as Painted, Span};
 use super::company::{Line, On};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
+use crate::tui::spots::Pane;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{self, Scroll};
 use crate::tui::widgets::row::Row;
@@ -49,6 +50,11 @@ impl Lines {
         }
     }
 
+    /// Puts the focus on one of those that verbs act on, counted from the first. What is in sight stays as it is.
+    pub(in crate::tui) fn go_to(&mut self, at: usize) {
+        (self.at, self.free) = (at, true);
+    }
+
     /// Moves the focus; `false` for an action that is no move. Behind the last one it goes on to the end of the text.
     pub(in crate::tui) fn moved(&mut self, action: Action, lines: &[Line]) -> bool {
         let count = lines.iter().filter(|line| line.on.is_some()).count();
@@ -70,13 +76,14 @@ impl Lines {
 
     pub(in crate::tui) fn draw(&mut self, lines: &[Line], focused: bool, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let width = usize::from(area.width).saturating_sub(2);
-        let mut painted: Vec<(Painted, bool)> = Vec::new();
+        let mut painted: Vec<(Painted, bool, Option<usize>)> = Vec::new();
         let (mut items, mut span) = (0, 0..0);
         for line in lines {
             let here = line.on.is_some() && items == self.at;
+            let item = line.on.map(|_| items);
             items += usize::from(line.on.is_some());
             let from = painted.len();
-            painted.extend(line.fact.lines(width, ctx.theme).into_iter().map(|line| (line, here && focused)));
+            painted.extend(line.fact.lines(width, ctx.theme).into_iter().map(|line| (line, here && focused, item)));
             if here {
                 span = from..painted.len();
             }
@@ -91,11 +98,15 @@ impl Lines {
             self.scroll.by(0, painted.len());
         }
         let (above, below) = (self.scroll.offset, painted.len().saturating_sub(self.scroll.offset + height));
-        for (y, (line, here)) in (area.y..area.bottom()).zip(painted.into_iter().skip(above)) {
+        for (y, (line, here, item)) in (area.y..area.bottom()).zip(painted.into_iter().skip(above)) {
+            let row = Rect { y, height: 1, ..area };
+            if let Some(item) = item {
+                ctx.spots.row(row, Pane::Facts, item);
+            }
             let style = if here { ctx.theme.style(Role::Selected) } else { Style::new() };
             let bar = Span::raw(if here { "▌" } else { " " });
             let line = Painted::from_iter([bar].into_iter().chain(line.spans)).style(style);
-            frame.render_widget(Row(line), Rect { y, height: 1, ..area });
+            frame.render_widget(Row(line), row);
         }
         list::more(above, below, frame, area, ctx.theme);
     }

@@ -9,6 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use memchr::memmem;
 
 use super::sequence::{self, Sequence};
+use crate::tui::mouse::Mouse;
 
 /// An Escape that nothing follows for so long is the key: longer feels slow, shorter is less than a line may put between the
 /// bytes of a sequence.
@@ -30,6 +31,8 @@ const INTRODUCERS: &[u8] = b"[O]PX^_";
 pub(in crate::tui) enum Typed {
     Key(KeyEvent),
     Paste(String),
+    /// What the mouse did; what comes as one of one turn of the wheel is one.
+    Mouse(Mouse),
     /// Red, green and blue of the terminal's background.
     Background((u8, u8, u8)),
 }
@@ -46,6 +49,7 @@ pub(in crate::tui) struct Parser {
 /// What stands at the beginning of the bytes, and how many they are.
 enum Step {
     Is(KeyEvent, usize),
+    Mouse(Mouse, usize),
     Skip(usize),
     Background((u8, u8, u8), usize),
     PasteBegins(usize),
@@ -77,6 +81,15 @@ impl Parser {
             let length = match self.step() {
                 Step::Is(key, length) => {
                     typed.push(Typed::Key(key));
+                    length
+                }
+                Step::Mouse(mouse, length) => {
+                    let before = typed
+                        .last_mut()
+                        .and_then(|last| if let Typed::Mouse(before) = last { Some(before) } else { None });
+                    if !before.is_some_and(|before| before.goes_on(&mouse)) {
+                        typed.push(Typed::Mouse(mouse));
+                    }
                     length
                 }
                 Step::Skip(length) => length,
@@ -144,6 +157,7 @@ impl Parser {
             [ESC, ESC, ..] => Step::Is(KeyCode::Esc.into(), 1),
             [ESC, b'[', rest @ ..] => match sequence::control(rest) {
                 Sequence::Key(key, length) => Step::Is(key, 2 + length),
+                Sequence::Mouse(mouse, length) => Step::Mouse(mouse, 2 + length),
                 Sequence::PasteBegins(length) => Step::PasteBegins(2 + length),
                 Sequence::Other(length) => Step::Skip(2 + length),
                 Sequence::Unfinished => Step::Wait,
@@ -243,6 +257,7 @@ mod tests {
     fn written(typed: &[Typed]) -> String {
         let one = |typed: &Typed| match typed {
             Typed::Paste(text) => format!("«{text}»"),
+            Typed::Mouse(Mouse { did, at, held: with }) => format!("[{}{did:?} {} {}]", held(*with), at.x, at.y),
             Typed::Background((r, g, b)) => format!("({r} {g} {b})"),
             Typed::Key(key) => match key {
                 KeyEvent { code: KeyCode::Char(c), modifiers, .. } if (*modifiers - KeyModifiers::SHIFT).is_empty() => {
@@ -279,6 +294,12 @@ mod tests {
         ("\x1bj\x1bä\x1b\r", "<Esc>j<Esc>ä<Esc><Enter>"),
         ("\x1b\x1b[A", "<Esc><Up>"),
         ("\x1b[200~Anna\r\nBerg \x1b[31mü\x1b[201~j", "«Anna\r\nBerg \x1b[31mü»j"),
+        // The mouse, as xterm's mode 1006 tells of it and as it is told of without that.
+        (
+            "\x1b[<0;1;1M\x1b[<0;1;1m\x1b[<16;80;24Mj\x1b[<2;3;3M\x1b[<32;9;9M\x1b[<128;1;1M\x1b[<0;1M",
+            "[Press 0 0][Release 0 0][ctrl-Press 79 23]j[Other 2 2][Drag 8 8][Other 0 0]",
+        ),
+        ("\x1b[M !!\x1b[M#!!\x1b[Ma%&j", "[Press 0 0][Release 0 0][Wheel(1) 4 5]j"),
         // Answers: a cursor's place, what the terminal is, a colour, a version; and focus.
         ("a\x1b[12;40Rb\x1b[?62;4cc\x1b]11;rgb:0000/0000/0000\x1b\\d\x1bP>|foot(1.2)\x1b\\e\x1b[If", "abc(0 0 0)def"),
         // A background, as terminals write it: of one to four digits, ended by BEL or ST.
@@ -292,6 +313,12 @@ mod tests {
         // Broken off by another sequence.
         ("\x1b[1;\x1b[Aj", "<Up>j"),
     ];
+
+    #[test]
+    fn what_comes_as_one_of_one_turn_of_the_wheel_is_one() {
+        let turns = "\x1b[<65;5;6M".repeat(100) + "\x1b[<64;5;6M\x1b[<65;5;7Mj\x1b[<65;5;7M";
+        assert_eq!(written(&typed(&[turns.as_bytes()])), "[Wheel(99) 4 5][Wheel(1) 4 6]j[Wheel(1) 4 6]");
+    }
 
     #[test]
     fn whole() {

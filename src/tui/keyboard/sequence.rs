@@ -2,12 +2,15 @@
 //! "PC-Style Function Keys"; `CSI u`). How far one reaches is known for any, so that what is no key is skipped whole.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Position;
 
 use super::parse::letter;
+use crate::tui::mouse::{Did, Mouse};
 
 /// What a control sequence is, and how many bytes it takes behind its introducer.
 pub(super) enum Sequence {
     Key(KeyEvent, usize),
+    Mouse(Mouse, usize),
     PasteBegins(usize),
     /// No key: a terminal's answer, or something unknown.
     Other(usize),
@@ -24,6 +27,16 @@ pub(super) fn control(rest: &[u8]) -> Sequence {
             _ => Sequence::Other(1),
         };
     }
+    // A terminal that knows no better way to tell of the mouse: three bytes follow, whatever they are.
+    if let [b'M', behind @ ..] = rest {
+        return match behind {
+            [what, x, y, ..] => {
+                let number = |byte: &u8| u16::from(byte.saturating_sub(32));
+                Sequence::Mouse(mouse(number(what), (number(x), number(y)), true), 4)
+            }
+            _ => Sequence::Unfinished,
+        };
+    }
     let Some(end) = rest.iter().position(|c| !matches!(c, 0x20..=0x3f)) else { return Sequence::Unfinished };
     let last = rest[end];
     if !matches!(last, 0x40..=0x7e) {
@@ -31,6 +44,13 @@ pub(super) fn control(rest: &[u8]) -> Sequence {
         return Sequence::Other(end);
     }
     let given = std::str::from_utf8(&rest[..end]).unwrap_or_default();
+    if let Some(told) = given.strip_prefix('<').filter(|_| matches!(last, b'M' | b'm')) {
+        let numbers: Vec<u16> = told.split(';').filter_map(|number| number.parse().ok()).collect();
+        return match *numbers {
+            [what, x, y] => Sequence::Mouse(mouse(what, (x, y), last == b'M'), end + 1),
+            _ => Sequence::Other(end + 1),
+        };
+    }
     // Answers say so by a sign in front or behind.
     let numbers: Option<Vec<u32>> = match given {
         "" => Some(Vec::new()),
@@ -50,6 +70,22 @@ fn number(given: &str) -> Option<u32> {
         Some(number) => number.parse().ok(),
         None => None,
     }
+}
+
+/// What xterm's number of a button says (its "Mouse Tracking"): the button, what is held, whether the pointer moves. Cells count
+/// from 1.
+fn mouse(what: u16, (x, y): (u16, u16), goes_down: bool) -> Mouse {
+    let bits = [(4, KeyModifiers::SHIFT), (8, KeyModifiers::ALT), (16, KeyModifiers::CONTROL)];
+    let held = bits.into_iter().filter(|(bit, _)| what & bit != 0).map(|(_, held)| held).collect();
+    let did = match (what & !28, goes_down) {
+        (0, true) => Did::Press,
+        (32, _) => Did::Drag,
+        (0, false) | (3, true) => Did::Release,
+        (64, true) => Did::Wheel(-1),
+        (65, true) => Did::Wheel(1),
+        _ => Did::Other,
+    };
+    Mouse { did, at: Position::new(x.saturating_sub(1), y.saturating_sub(1)), held }
 }
 
 fn key(numbers: &[u32], last: u8) -> Option<KeyEvent> {

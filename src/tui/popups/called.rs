@@ -66,6 +66,7 @@ fn synonyms(action: Action, text: &Text) -> String {
         Action::Consent => say!(text, "also-consent"),
         Action::OpenLink => say!(text, "also-open-link"),
         Action::Copy => say!(text, "also-copy"),
+        Action::Mouse => say!(text, "also-mouse"),
         Action::Theme => say!(text, "also-theme"),
         Action::Quit => say!(text, "also-quit"),
         Action::Help => say!(text, "also-help"),

@@ -15,6 +15,7 @@ use crate::tui::action::{Action, Group, Place};
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{self, Scroll};
 use crate::tui::widgets::text_field::TextField;
@@ -109,10 +110,27 @@ fn stops(rows: &[Row]) -> Vec<usize> {
     (0..rows.len()).filter(|number| !matches!(rows[*number], Row::Heading(_))).collect()
 }
 
+/// What a row does.
+fn acts(row: &Row) -> Option<Outcome> {
+    match row {
+        Row::Action(action) if *action != Action::Help => Some(Outcome::Act(*action)),
+        _ => None,
+    }
+}
+
 impl Popup for Help {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         let key = match input {
             Input::Key(key) => key,
+            Input::Point(Point::Row(_, number)) => {
+                let act = self.rows(ctx).get(*number).and_then(acts);
+                return act.map_or(Outcome::Stay, |act| Outcome::All(vec![Outcome::Finish, act]));
+            }
+            Input::Point(Point::Text(_, byte)) => {
+                self.typed.go_to(*byte);
+                return Outcome::Stay;
+            }
+            Input::Point(_) => return Outcome::Stay,
             Input::Paste(text) => {
                 self.typed.paste(text);
                 self.at = 0;
@@ -124,10 +142,7 @@ impl Popup for Help {
         let step = match key.code {
             KeyCode::Esc => return Outcome::Finish,
             KeyCode::Enter => {
-                let act = match stops.get(self.at).map(|number| &rows[*number]) {
-                    Some(Row::Action(action)) if *action != Action::Help => Some(Outcome::Act(*action)),
-                    _ => None,
-                };
+                let act = stops.get(self.at).and_then(|number| acts(&rows[*number]));
                 return Outcome::All([Outcome::Finish].into_iter().chain(act).collect());
             }
             KeyCode::Down => Action::Down,
@@ -150,11 +165,13 @@ impl Popup for Help {
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let theme = ctx.theme;
         let (rows, all) = (self.rows(ctx), self.all(ctx).len() as u16);
-        let inner = window::draw(&say!(ctx.text, "help-title"), COLUMNS, all + 2, frame, area, theme);
+        let inner = window::draw(&say!(ctx.text, "help-title"), COLUMNS, all + 2, frame, area, ctx);
         let (style, dim) = (theme.style(Role::Field), theme.style(Role::Placeholder));
         let field = self.typed.clone().placeholder(say!(ctx.text, "help-find"));
         let cursor = field.draw(inner, frame.buffer_mut(), style, dim);
         frame.set_cursor_position(cursor);
+        field.note(Rect { height: 1, ..inner }, 0, ctx.spots);
+        ctx.spots.list(inner);
 
         let place = Rect { y: inner.y + 2, height: inner.height.saturating_sub(2), ..inner };
         let Some(at) = stops(&rows).get(self.at).copied() else {
@@ -168,7 +185,9 @@ impl Popup for Help {
         let in_sight = rows.iter().enumerate().skip(self.scroll.offset);
         for (y, (number, row)) in (place.y..place.bottom()).zip(in_sight) {
             let line = line(row, number == at, place.width.into(), ctx);
-            frame.render_widget(row::Row(line), Rect { y, height: 1, ..place });
+            let place = Rect { y, height: 1, ..place };
+            ctx.spots.row(place, Pane::List, number);
+            frame.render_widget(row::Row(line), place);
         }
         let below = rows.len().saturating_sub(self.scroll.offset + usize::from(place.height));
         list::more(self.scroll.offset, below, frame, Rect { width: place.width + 1, ..place }, theme);

@@ -26,6 +26,7 @@ use crate::tui::long_work::LongWork;
 use crate::tui::outcome::Outcome;
 use crate::tui::screens::columns::ColumnsScreen;
 use crate::tui::screens::import::ImportScreen;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::theme::Role;
 use crate::tui::widgets::text_field::TextField;
 use crate::tui::widgets::toast::Toast;
@@ -168,6 +169,15 @@ impl Popup for ImportPath {
                 self.typed.paste(text.trim().trim_matches('\''));
                 return self.look();
             }
+            Input::Point(Point::Row(_, at)) => {
+                self.at = Some(*at);
+                return self.enter(ctx);
+            }
+            Input::Point(Point::Text(_, byte)) => {
+                self.typed.go_to(*byte);
+                return Outcome::Stay;
+            }
+            Input::Point(_) => return Outcome::Stay,
             Input::Key(key) => key,
         };
         let last = self.found.len().saturating_sub(1);
@@ -200,6 +210,10 @@ impl Popup for ImportPath {
         self.looking.is_some() || self.finding && matches!(input, Input::Key(key) if by_found(key))
     }
 
+    fn holds_nothing(&self) -> bool {
+        self.typed.is_empty()
+    }
+
     fn working(&self) -> Option<&LongWork> {
         self.looking.as_ref()
     }
@@ -209,15 +223,18 @@ impl Popup for ImportPath {
         let columns = 68.min(area.width.saturating_sub(4));
         let said: Vec<String> = self.note.iter().flat_map(|(_, words)| lines(words, columns)).collect();
         let rows = 2 + SHOWN as u16 + said.len() as u16;
-        let inner = window::draw(&say!(ctx.text, "import-title"), columns, rows, frame, area, ctx.theme);
+        let inner = window::draw(&say!(ctx.text, "import-title"), columns, rows, frame, area, ctx);
         let line = |y: u16| Rect { y: inner.y + y, height: 1, ..inner };
         let cursor = self.typed.draw(line(0), frame.buffer_mut(), style(Role::Field), style(Role::Placeholder));
         frame.set_cursor_position(cursor);
+        self.typed.note(line(0), 0, ctx.spots);
+        ctx.spots.list(inner);
         let top = self.at.map_or(0, |at| (at + 1).saturating_sub(SHOWN));
         for (y, (place, offer)) in (2..).zip(self.found.iter().enumerate().skip(top).take(SHOWN)) {
             if inner.y + y >= inner.bottom() {
                 break;
             }
+            ctx.spots.row(line(y), Pane::List, place);
             let (sign, role) = if self.at == Some(place) { ("▌", Role::Selected) } else { (" ", Role::Dim) };
             let shown = shown(offer, self.typed.text(), ctx);
             let shown = safe(&shown).cut(usize::from(inner.width).saturating_sub(2));

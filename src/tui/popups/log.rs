@@ -26,6 +26,7 @@ use crate::store::Entry;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
+use crate::tui::spots::Point;
 use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
 use crate::tui::widgets::text_area::TextArea;
@@ -132,6 +133,8 @@ impl Popup for LogLine {
         let mut outcome = Outcome::Stay;
         match input {
             Input::Paste(text) => self.line.paste(&pasted::as_text(text)),
+            Input::Point(Point::Text(_, byte)) => self.line.go_to(*byte),
+            Input::Point(_) => {}
             Input::Key(key) if key.code == KeyCode::Enter && key.modifiers == KeyModifiers::NONE => {
                 outcome = self.enter(ctx);
             }

@@ -107,7 +107,7 @@ impl Popup for Lost {
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         // What comes at once needs no word before.
         if ctx.reads_long {
-            let inner = window::draw(&self.title, COLUMNS as u16, 1, frame, area, ctx.theme);
+            let inner = window::draw(&self.title, COLUMNS as u16, 1, frame, area, ctx);
             frame.render_widget(say!(ctx.text, "popup-reading"), inner);
         }
     }

@@ -13,6 +13,7 @@ use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::theme::Role;
 use crate::tui::widgets::{self, window, wrap};
 
@@ -110,6 +111,20 @@ impl<T: Clone> Menu<T> {
         Outcome::Open(Menu::telling(self.title.clone(), said, ctx))
     }
 
+    /// A click chooses; where several can be chosen it marks, or takes the mark away.
+    fn clicked(&mut self, at: usize, ctx: &Ctx) -> Outcome {
+        self.at = at;
+        match self.entries.get_mut(at) {
+            Some(entry) if self.many => entry.marked = !entry.marked,
+            Some(entry) => {
+                let value = entry.value.clone();
+                return self.choose(vec![value], ctx);
+            }
+            None => {}
+        }
+        Outcome::Stay
+    }
+
     fn choose(&mut self, values: Vec<T>, ctx: &Ctx) -> Outcome {
         Outcome::All(vec![Outcome::Finish, (self.then)(values, ctx)])
     }
@@ -126,7 +141,11 @@ impl Menu<()> {
 
 impl<T: Clone> Popup for Menu<T> {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
-        let Input::Key(key) = input else { return Outcome::Stay };
+        let key = match input {
+            Input::Key(key) => key,
+            Input::Point(Point::Row(_, at)) => return self.clicked(*at, ctx),
+            Input::Paste(_) | Input::Point(_) => return Outcome::Stay,
+        };
         let last = self.entries.len().saturating_sub(1);
         let held = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         match key.code {
@@ -178,12 +197,13 @@ impl<T: Clone> Popup for Menu<T> {
         let columns = widest.max(safe(&self.title).width() + 4).clamp(30, COLUMNS.into()) as u16;
         let above = self.said.len() as u16;
         let rows = above + self.entries.len() as u16;
-        let inner = window::draw(&self.title, columns, rows, frame, area, ctx.theme);
+        let inner = window::draw(&self.title, columns, rows, frame, area, ctx);
         for (y, said) in self.said.iter().enumerate().take(inner.height.into()) {
             let said = safe(said).cut(inner.width.into());
             frame.render_widget(Line::from(said.to_string()), Rect { y: inner.y + y as u16, height: 1, ..inner });
         }
         let list = Rect { y: inner.y + above, height: inner.height.saturating_sub(above), ..inner };
+        ctx.spots.list(inner);
         let fitting = usize::from(list.height).max(1);
         let top = (self.at + 1).saturating_sub(fitting);
         for (row, (place, entry)) in self.entries.iter().enumerate().skip(top).take(list.height.into()).enumerate() {
@@ -204,7 +224,9 @@ impl<T: Clone> Popup for Menu<T> {
                 Span::styled(format!(" {sign} "), base.patch(style(role))),
                 Span::styled(words.to_string(), words_style),
             ]);
-            frame.render_widget(line, Rect { y: list.y + row as u16, height: 1, ..list });
+            let row = Rect { y: list.y + row as u16, height: 1, ..list };
+            ctx.spots.row(row, Pane::List, place);
+            frame.render_widget(line, row);
         }
         let below = self.entries.len().saturating_sub(top + fitting);
         widgets::list::more(top, below, frame, list, ctx.theme);

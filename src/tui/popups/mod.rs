@@ -86,6 +86,11 @@ pub trait Popup {
     /// Paints itself over `area`, which is the screen without header and footer.
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx);
 
+    /// Whether nothing in it is lost if it is closed: a click beside it closes it then.
+    fn holds_nothing(&self) -> bool {
+        self.draft().is_none()
+    }
+
     /// Keys that apply here, each with a word, for the footer.
     fn hints(&self, ctx: &Ctx) -> Vec<(String, String)>;
 

@@ -63,7 +63,7 @@ impl Popup for Opening {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let inner = window::draw(ctx.name(self.contact), 40, 1, frame, area, ctx.theme);
+        let inner = window::draw(ctx.name(self.contact), 40, 1, frame, area, ctx);
         if ctx.reads_long {
             frame.render_widget(Line::styled(say!(ctx.text, "popup-reading"), ctx.theme.style(Role::Dim)), inner);
         }

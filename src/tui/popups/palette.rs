@@ -30,6 +30,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::target::Target;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{self, Scroll};
@@ -153,6 +154,13 @@ impl Palette {
         }
     }
 
+    /// Does what the selection stands on.
+    fn choose(&self, ctx: &Ctx) -> Outcome {
+        let Some(goal) = self.fitting.get(self.at).cloned() else { return Outcome::Stay };
+        let done = goal.reach(ctx);
+        Outcome::All(vec![Outcome::Finish, Outcome::Used(goal), done])
+    }
+
     fn line(&self, goal: &Goal, selected: bool, query: &Query, width: usize, ctx: &Ctx) -> Line<'static> {
         let theme = ctx.theme;
         let (bar, base) = list::bar(selected, theme);
@@ -225,6 +233,15 @@ impl Popup for Palette {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
         let key = match input {
             Input::Key(key) => key,
+            Input::Point(Point::Row(_, at)) => {
+                self.at = *at;
+                return self.choose(ctx);
+            }
+            Input::Point(Point::Text(_, byte)) => {
+                self.typed.go_to(*byte);
+                return Outcome::Stay;
+            }
+            Input::Point(_) => return Outcome::Stay,
             Input::Paste(text) => {
                 self.typed.paste(text);
                 self.find(ctx);
@@ -235,11 +252,7 @@ impl Popup for Palette {
         let step = match key.code {
             KeyCode::Esc => return Outcome::Finish,
             KeyCode::Backspace if self.typed.is_empty() => return Outcome::Finish,
-            KeyCode::Enter => {
-                let Some(goal) = self.fitting.get(self.at).cloned() else { return Outcome::Stay };
-                let done = goal.reach(ctx);
-                return Outcome::All(vec![Outcome::Finish, Outcome::Used(goal), done]);
-            }
+            KeyCode::Enter => return self.choose(ctx),
             KeyCode::Down | KeyCode::Tab => Action::Down,
             KeyCode::Up | KeyCode::BackTab => Action::Up,
             KeyCode::Char('n' | 'j') if ctrl => Action::Down,
@@ -261,12 +274,14 @@ impl Popup for Palette {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let theme = ctx.theme;
-        let inner = window::draw(&say!(ctx.text, "palette-title"), COLUMNS, ROWS + 1, frame, area, theme);
+        let inner = window::draw(&say!(ctx.text, "palette-title"), COLUMNS, ROWS + 1, frame, area, ctx);
         frame.render_widget(Span::styled(":", theme.style(Role::Key)), Rect { width: 1, height: 1, ..inner });
         let field = Rect { x: inner.x + 1, width: inner.width.saturating_sub(1), ..inner };
         let (style, dim) = (theme.style(Role::Field), theme.style(Role::Placeholder));
         let cursor = self.typed.draw(field, frame.buffer_mut(), style, dim);
         frame.set_cursor_position(cursor);
+        self.typed.note(Rect { height: 1, ..field }, 0, ctx.spots);
+        ctx.spots.list(inner);
 
         let rows = Rect { y: inner.y + 1, height: inner.height.saturating_sub(1), ..inner };
         if self.fitting.is_empty() {
@@ -281,7 +296,9 @@ impl Popup for Palette {
         let in_sight = self.fitting.iter().enumerate().skip(self.scroll.offset);
         for (y, (place, goal)) in (rows.y..rows.bottom()).zip(in_sight) {
             let line = self.line(goal, place == self.at, &query, rows.width.into(), ctx);
-            frame.render_widget(Row(line), Rect { y, height: 1, ..rows });
+            let row = Rect { y, height: 1, ..rows };
+            ctx.spots.row(row, Pane::List, place);
+            frame.render_widget(Row(line), row);
         }
         let below = self.fitting.len().saturating_sub(self.scroll.offset + usize::from(rows.height));
         let edge = Rect { width: rows.width + 1, ..rows };

@@ -72,7 +72,7 @@ impl<T: Clone + PartialEq> Popup for Pick<T> {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let inner = window::draw(&self.title, 60, 14, frame, area, ctx.theme);
+        let inner = window::draw(&self.title, 60, 14, frame, area, ctx);
         self.picker.draw(frame, inner, &say!(ctx.text, "pick-none"), ctx);
     }
 

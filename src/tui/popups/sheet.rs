@@ -264,6 +264,10 @@ impl Popup for Sheet {
         (!fields.is_empty()).then_some(Content { of, fields })
     }
 
+    fn holds_nothing(&self) -> bool {
+        self.form.is_asking() || !self.form.has_text() && self.form.typed().is_empty()
+    }
+
     fn left_field(&mut self) -> bool {
         self.form.was_left()
     }
@@ -314,7 +318,7 @@ pub fn draw(
     let (above, more) = said.in_sight(above, room.into(), ctx);
     let rest = above.len() as u16 + u16::from(more.is_some());
     let rows = rest + asked.len() as u16 + form.height() + under.len() as u16;
-    let inner = window::draw(title, columns, rows, frame, area, ctx.theme);
+    let inner = window::draw(title, columns, rows, frame, area, ctx);
     window::aside(quiet, title, inner, frame, ctx.theme);
     let mut say = |from: u16, words: Vec<String>, role: Role| {
         for (y, words) in (from..inner.bottom()).zip(words) {
@@ -337,7 +341,7 @@ pub fn draw(
 pub fn draw_unread(title: &str, said: &[(Role, String)], rows: u16, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let columns = COLUMNS.min(area.width.saturating_sub(4));
     let lines = said.iter().flat_map(|(role, words)| broken(words, columns).into_iter().map(|words| (*role, words)));
-    let inner = window::draw(title, columns, rows, frame, area, ctx.theme);
+    let inner = window::draw(title, columns, rows, frame, area, ctx);
     for (y, (role, words)) in (inner.y..inner.bottom()).zip(lines) {
         frame.render_widget(Line::styled(words, ctx.theme.style(role)), Rect { y, height: 1, ..inner });
     }

@@ -152,7 +152,7 @@ impl Popup for Themes {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let rows = self.found.len() as u16 + 1;
-        let inner = window::draw(&say!(ctx.text, "theme-title"), COLUMNS, rows, frame, area, ctx.theme);
+        let inner = window::draw(&say!(ctx.text, "theme-title"), COLUMNS, rows, frame, area, ctx);
         self.picker.draw(frame, inner, &say!(ctx.text, "pick-none"), ctx);
     }
 

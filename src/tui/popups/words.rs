@@ -98,7 +98,8 @@ impl Words {
         }
         self.rows = lines.len();
         let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
-        let inner = window::draw(title, COLUMNS, rows, frame, area, ctx.theme);
+        let inner = window::draw(title, COLUMNS, rows, frame, area, ctx);
+        ctx.spots.list(inner);
         self.scroll.height = inner.height.into();
         self.scroll.by(0, self.rows);
         let in_sight = lines.into_iter().skip(self.scroll.offset);

@@ -28,6 +28,7 @@ use crate::tui::filter::{Filter, Typed};
 use crate::tui::marks::Marks;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::spread;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::target::Target;
 use crate::tui::widgets::anchor::Anchor;
 use crate::tui::widgets::list::Scroll;
@@ -95,12 +96,17 @@ impl AgendaScreen {
         let count = self.lines.len() + usize::from(self.counts_without_rhythm(ctx));
         let Some(to) = self.scroll.moved(action, at, count) else { return false };
         if count > 0 {
-            self.select_at(to);
+            self.go_to(to);
         }
+        true
+    }
+
+    /// Selects what stands in this line, and a range goes to there.
+    fn go_to(&mut self, at: usize) {
+        self.select_at(at);
         if !self.marked.is_idle() {
             self.marked.reach(self.contact(), &self.listed());
         }
-        true
     }
 
     /// Selects the contact in this line; behind all lines the last one, which is no contact's.
@@ -296,6 +302,31 @@ impl Screen for AgendaScreen {
             Typed::Nothing => {}
         }
         Outcome::Stay
+    }
+
+    fn point(&mut self, point: Point, ctx: &Ctx) -> Outcome {
+        self.look_for_typed(ctx);
+        match point {
+            Point::Row(Pane::List, at) if at <= self.lines.len() => {
+                self.briefing_focused = false;
+                self.go_to(at);
+            }
+            Point::Pane(Pane::List) => self.briefing_focused = false,
+            Point::Pane(Pane::Facts) if !self.briefing_focused => {
+                self.update(Action::NextPane, ctx);
+            }
+            Point::Row(Pane::Facts, at) => {
+                self.marked.end_range();
+                self.briefing_focused = true;
+                self.briefing.go_to(at, self.contact(), ctx);
+            }
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
+    fn marks(&self) -> bool {
+        !self.briefing_focused
     }
 
     fn refresh(&mut self, about: &[ContactId], ctx: &Ctx) {

@@ -32,6 +32,7 @@ use crate::tui::listing::viewing::{self, Viewing};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::company;
 use crate::tui::selection::Selection;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::target::Target;
 use crate::tui::views::Taken;
 
@@ -251,6 +252,16 @@ impl Screen for CompaniesScreen {
                 self.moved(action);
             }
             Typed::Nothing => {}
+        }
+        Outcome::Stay
+    }
+
+    fn point(&mut self, point: Point, ctx: &Ctx) -> Outcome {
+        self.look(ctx);
+        if let Point::Row(Pane::List, at) = point {
+            let before = self.list.selected();
+            self.list.go_to(at);
+            self.follow(before);
         }
         Outcome::Stay
     }

@@ -27,6 +27,7 @@ use crate::tui::effect::Ask;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::pages::Pages;
 use crate::tui::popups::{company, contact, feedback, follow_up, handling, interaction};
+use crate::tui::spots::{Pane, Point};
 use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
 use crate::tui::timeline::Timeline;
@@ -222,6 +223,23 @@ impl Screen for CompanyScreen {
         Some(Outcome::Stay)
     }
 
+    fn point(&mut self, point: Point, ctx: &Ctx) -> Outcome {
+        match point {
+            Point::Pane(pane) => self.timeline_focused = pane == Pane::Timeline,
+            Point::Row(Pane::Timeline, at) => {
+                self.timeline_focused = true;
+                self.timeline.go_to(at);
+            }
+            Point::Row(Pane::Facts, at) => {
+                self.timeline_focused = false;
+                self.lines.go_to(at);
+                self.on = self.lines.on(&self.facts(ctx));
+            }
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
     fn refresh(&mut self, _about: &[ContactId], ctx: &Ctx) {
         self.pages.changed();
         self.unread = None;
@@ -320,6 +338,7 @@ impl CompanyScreen {
         let name = ctx.book.company(self.id).map_or("", |company| &company.name);
         rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, name, !self.timeline_focused, ctx.theme);
         let inner = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        ctx.spots.pane(area, Pane::Facts);
         let lines = self.facts(ctx);
         self.lines.draw(&lines, !self.timeline_focused, frame, inner, ctx);
     }
@@ -328,6 +347,7 @@ impl CompanyScreen {
         let inner = Rect { y: area.y + 1, height: area.height - 1, ..area };
         let records = self.pages.records();
         let words = self.pages.title(ctx);
+        ctx.spots.pane(area, Pane::Timeline);
         rule::title(frame.buffer_mut(), Rect { height: 1, ..area }, &words, self.timeline_focused, ctx.theme);
         let place = match self.pages.unread() {
             Some(why) => draw_facts(&[unread(why)], frame, inner, ctx),

@@ -25,6 +25,7 @@ use crate::tui::effect::Ask;
 use crate::tui::outcome::Outcome;
 use crate::tui::pages::Pages;
 use crate::tui::popups::{feedback, follow_up, handling, interaction};
+use crate::tui::spots::{Pane, Point};
 use crate::tui::target::{Item, Target};
 use crate::tui::theme::Role;
 use crate::tui::timeline::Timeline;
@@ -173,6 +174,18 @@ impl Screen for ContactScreen {
         Some(Outcome::Stay)
     }
 
+    fn point(&mut self, point: Point, _ctx: &Ctx) -> Outcome {
+        let (Point::Pane(pane) | Point::Row(pane, _)) = point else { return Outcome::Stay };
+        if self.timeline_focused != (pane == Pane::Timeline) {
+            self.opened_on = None;
+            self.timeline_focused = pane == Pane::Timeline;
+        }
+        if let Point::Row(Pane::Timeline, at) = point {
+            self.timeline.go_to(at);
+        }
+        Outcome::Stay
+    }
+
     fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {
         self.pages.changed();
         self.full = Full::Wanted;
@@ -254,6 +267,7 @@ impl ContactScreen {
     fn draw_facts(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let title = Rect { height: 1, ..area };
         let place = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
+        ctx.spots.pane(area, Pane::Facts);
         rule::title(frame.buffer_mut(), title, ctx.name(self.id), !self.timeline_focused, ctx.theme);
         let facts = facts::of(self.id, self.contact.as_deref(), ctx);
         let lines: Vec<Line> = facts.iter().flat_map(|fact| fact.lines(usize::from(place.width), ctx.theme)).collect();
@@ -273,6 +287,7 @@ impl ContactScreen {
         let place = Rect { x: area.x, y: area.y + 1, width: area.width, height: area.height - 1 };
         let records = self.pages.records();
         let words = self.pages.title(ctx);
+        ctx.spots.pane(area, Pane::Timeline);
         rule::title(frame.buffer_mut(), title, &words, self.timeline_focused, ctx.theme);
         let place = match self.pages.unread() {
             Some(why) => draw_facts(&[unread(why)], frame, place, ctx),

@@ -29,6 +29,7 @@ use crate::tui::filter::{Filter, Typed};
 use crate::tui::listing::viewing::{self, Viewing};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::selection::Selection;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::target::Target;
 use crate::tui::views::Taken;
 
@@ -316,6 +317,14 @@ impl Screen for ContactsScreen {
                 self.list.moved(action);
             }
             Typed::Nothing => {}
+        }
+        Outcome::Stay
+    }
+
+    fn point(&mut self, point: Point, ctx: &Ctx) -> Outcome {
+        self.look(ctx);
+        if let Point::Row(Pane::List, at) = point {
+            self.list.go_to(at);
         }
         Outcome::Stay
     }

@@ -34,6 +34,7 @@ use crate::tui::listing::viewing::{self, Viewing};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::{delete, feedback, handling};
 use crate::tui::selection::Selection;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::target::{Item, Target};
 use crate::tui::views::Taken;
 use crate::tui::widgets::anchor::Anchor;
@@ -369,6 +370,16 @@ impl Screen for FeedbackScreen {
                 self.moved(action);
             }
             Typed::Nothing => {}
+        }
+        Outcome::Stay
+    }
+
+    fn point(&mut self, point: Point, ctx: &Ctx) -> Outcome {
+        self.look(ctx);
+        if let Point::Row(Pane::List, at) = point {
+            let before = self.list.selected();
+            self.list.go_to(at);
+            self.follow(before);
         }
         Outcome::Stay
     }

@@ -31,6 +31,7 @@ use super::effect::Ask;
 use super::event::Input;
 use super::long_work::LongWork;
 use super::outcome::Outcome;
+use super::spots::Point;
 use super::target::Target;
 
 /// A full screen below the header.
@@ -71,6 +72,16 @@ pub trait Screen {
     /// A key or paste while `is_typing`.
     fn typed(&mut self, _input: &Input, _ctx: &Ctx) -> Outcome {
         Outcome::Stay
+    }
+
+    /// Something that it painted was clicked.
+    fn point(&mut self, _point: Point, _ctx: &Ctx) -> Outcome {
+        Outcome::Stay
+    }
+
+    /// Whether its rows can be marked now.
+    fn marks(&self) -> bool {
+        Action::Mark.info().places.contains(&self.place())
     }
 
     /// The book, the day or the agenda changed. `about`: whose rows this session's own act was about, so that the selection

@@ -22,6 +22,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::spread;
 use crate::tui::selection::Selection;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::target::Target;
 use crate::tui::widgets::month::Month;
 use crate::tui::widgets::toast::Toast;
@@ -155,6 +156,27 @@ impl Screen for MonthScreen {
             }
         }
         Some(Outcome::Stay)
+    }
+
+    fn point(&mut self, point: Point, ctx: &Ctx) -> Outcome {
+        match point {
+            Point::Day(day) => {
+                self.list.marked.end_range();
+                self.in_list = false;
+                self.go(day, ctx);
+            }
+            Point::Pane(pane) => self.in_list = pane == Pane::List && !self.list.is_empty(),
+            Point::Row(_, at) => {
+                self.in_list = true;
+                self.list.go_to(at);
+            }
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
+    fn marks(&self) -> bool {
+        self.in_list
     }
 
     fn refresh(&mut self, about: &[ContactId], ctx: &Ctx) {

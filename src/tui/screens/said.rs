@@ -22,6 +22,7 @@ use crate::tui::effect::Ask;
 use crate::tui::event::Input;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::seeking::Seeking;
+use crate::tui::spots::Point;
 use crate::tui::target::Target;
 use crate::tui::widgets::anchor::Anchor;
 use crate::tui::widgets::list::Scroll;
@@ -83,8 +84,13 @@ impl Screen for SaidScreen {
         Outcome::Stay
     }
 
-    fn update(&mut self, _action: Action, _ctx: &Ctx) -> Option<Outcome> {
-        None
+    fn update(&mut self, action: Action, ctx: &Ctx) -> Option<Outcome> {
+        // Its keys are all text: these come from the mouse.
+        if action == Action::Open {
+            return Some(self.open(ctx).map_or(Outcome::Stay, Outcome::Go));
+        }
+        self.at = self.scroll.moved(action, self.at, self.seeking.hits().len())?;
+        Some(Outcome::Stay)
     }
 
     fn is_typing(&self) -> bool {
@@ -99,6 +105,7 @@ impl Screen for SaidScreen {
                 self.seeking.look_for(Words::new(self.field.text()));
                 return Outcome::Stay;
             }
+            Input::Point(_) => return Outcome::Stay,
             Input::Key(key) => key,
         };
         let ctrl = key.modifiers == KeyModifiers::CONTROL;
@@ -122,6 +129,15 @@ impl Screen for SaidScreen {
             }
         };
         self.at = self.scroll.moved(step, self.at, self.seeking.hits().len()).unwrap_or(self.at);
+        Outcome::Stay
+    }
+
+    fn point(&mut self, point: Point, _ctx: &Ctx) -> Outcome {
+        match point {
+            Point::Row(_, at) => self.at = at,
+            Point::Text(_, byte) => self.field.go_to(byte),
+            _ => {}
+        }
         Outcome::Stay
     }
 

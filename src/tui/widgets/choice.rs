@@ -35,6 +35,13 @@ impl Choice {
         }
     }
 
+    /// Chooses by place; where there is none nothing changes.
+    pub fn choose(&mut self, place: usize) {
+        if place < self.options.len() {
+            self.chosen = place;
+        }
+    }
+
     /// The words of all, and whether they are chosen.
     pub fn options(&self) -> impl Iterator<Item = (&str, bool)> {
         self.options.iter().enumerate().map(|(place, (_, words))| (words.as_str(), place == self.chosen))

@@ -276,6 +276,23 @@ impl Field {
         taken
     }
 
+    /// Puts the cursor before the character at `byte`.
+    pub fn go_to(&mut self, byte: usize) {
+        match &mut self.content {
+            Content::Line(line) => line.go_to(byte),
+            Content::Area(area, _) => area.go_to(byte),
+            Content::Choice(_) => {}
+        }
+    }
+
+    /// Chooses what stands in this place, as if it had been typed.
+    pub fn choose(&mut self, option: usize, ctx: &Ctx) {
+        if let Content::Choice(choice) = &mut self.content {
+            choice.choose(option);
+            self.typed(ctx);
+        }
+    }
+
     /// Puts `text` in the place of what is typed, as if it had been typed.
     pub fn rewrite(&mut self, text: &str, ctx: &Ctx) {
         self.set(text);

@@ -25,6 +25,7 @@ use super::field::{Content, Field, Reading};
 use crate::say;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
+use crate::tui::spots::Point;
 
 use adding::Asking;
 
@@ -207,6 +208,36 @@ impl Form {
                 }
                 Pressed::Here
             }
+            Input::Point(point) => {
+                self.clicked(*point, ctx);
+                Pressed::Here
+            }
+        }
+    }
+
+    /// A field is gone to and the cursor put under the pointer, an option chosen, a suggestion taken.
+    fn clicked(&mut self, point: Point, ctx: &Ctx) {
+        let (Point::Text(place, _) | Point::Choice(place, _)) = point else {
+            if let (Point::Offer(at), Some(field)) = (point, self.fields.get_mut(self.focus)) {
+                field.offered.at = Some(at);
+                field.take_offered();
+            }
+            return;
+        };
+        if place != self.focus {
+            self.left = true;
+            self.fields.get_mut(self.focus).into_iter().for_each(|field| field.offered = Default::default());
+            self.focus = place.min(self.fields.len().saturating_sub(1));
+        }
+        self.emptied = false;
+        let Some(field) = self.fields.get_mut(place) else { return };
+        match point {
+            Point::Text(_, byte) => field.go_to(byte),
+            Point::Choice(_, option) => field.choose(option, ctx),
+            _ => {}
+        }
+        if let (Point::Choice(..), Some(to)) = (point, field.leads_to()) {
+            self.focus_on(to);
         }
     }
 

@@ -23,13 +23,18 @@ pub struct Header<'a> {
 pub const NARROW: u16 = 100;
 
 impl Header<'_> {
-    pub fn draw(&self, frame: &mut Frame, area: Rect, theme: &Theme) {
+    /// Paints it, and says where each tab came to stand.
+    pub fn draw(&self, frame: &mut Frame, area: Rect, theme: &Theme) -> Vec<Rect> {
         let mut spans = vec![Span::raw(" ")];
         if area.width >= NARROW {
             spans.push(Span::styled(self.name, theme.style(Role::Title)));
             spans.push(Span::raw("   "));
         }
+        let mut places = Vec::new();
         for (place, (key, name)) in self.tabs.iter().enumerate() {
+            let x = area.x + spans.iter().map(Span::width).sum::<usize>() as u16;
+            let width = (key.width() + 1 + name.width()) as u16;
+            places.push(Rect { x, width, ..area }.intersection(area));
             spans.push(Span::styled(key.as_str(), theme.style(Role::Key)));
             spans.push(Span::raw(" "));
             let role = if self.current == Some(place) { Role::Tab } else { Role::Text };
@@ -42,6 +47,7 @@ impl Header<'_> {
         let right = (0..=self.right.len()).map(words).find(|words| words.width() <= room).unwrap_or_default();
         frame.render_widget(Row(left), area);
         frame.render_widget(Line::from(format!("{right} ")).right_aligned(), area_of(area, right.width() + 1));
+        places
     }
 }
 

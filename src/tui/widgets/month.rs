@@ -14,6 +14,7 @@ use crate::say;
 use crate::text::days;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
+use crate::tui::spots::Point;
 use crate::tui::theme::Role;
 
 /// Columns of the numbers of the weeks.
@@ -139,6 +140,7 @@ impl Month {
             );
             for (at, day) in first.iter_days().take(7).enumerate() {
                 let place = Rect { x: column(at), y, width: columns, height: rows };
+                ctx.spots.point(place, Point::Day(day));
                 self.draw_day(day, &said(day), focused, frame, place, ctx);
             }
         }

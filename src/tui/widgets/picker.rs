@@ -18,6 +18,7 @@ use crate::domain::display::safe;
 use crate::domain::search::Query;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::theme::Role;
 
 /// An entry: what it stands for, its words, and what is said beside them.
@@ -116,6 +117,15 @@ impl<T: Clone + PartialEq> Picker<T> {
                 self.search(ctx);
                 return Picked::Here;
             }
+            Input::Point(Point::Row(_, at)) => {
+                self.at = Some(*at);
+                return self.items.get(*at).map_or(Picked::Here, |item| Picked::One(item.value.clone()));
+            }
+            Input::Point(Point::Text(_, byte)) => {
+                self.typed.go_to(*byte);
+                return Picked::Here;
+            }
+            Input::Point(_) => return Picked::Here,
             Input::Key(key) => key,
         };
         let last = self.items.len().saturating_sub(1);
@@ -154,6 +164,8 @@ impl<T: Clone + PartialEq> Picker<T> {
         let field = Rect { x: line.x + 2, width: line.width.saturating_sub(2), ..line };
         let cursor = self.typed.draw(field, frame.buffer_mut(), style(Role::Field), style(Role::Placeholder));
         frame.set_cursor_position(cursor);
+        self.typed.note(field, 0, ctx.spots);
+        ctx.spots.list(area);
 
         let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         if self.items.is_empty() {
@@ -172,6 +184,7 @@ impl<T: Clone + PartialEq> Picker<T> {
             if row.bottom() > list.bottom() {
                 break;
             }
+            ctx.spots.row(row, Pane::List, place);
             let selected = Some(place) == self.at;
             let base = if selected { style(Role::Selected) } else { Style::new() };
             let sign = if selected { "▌ " } else { "  " };

@@ -11,6 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::edit::Edit;
 use super::wrap::rows;
 use crate::domain::display::safe;
+use crate::tui::spots::Spots;
 
 /// Rows that PgUp and PgDn go.
 const PAGE: usize = 10;
@@ -113,6 +114,32 @@ impl TextArea {
     /// Whether a line of the text ends with this row; else it is broken softly.
     fn ends_line(&self, row: &std::ops::Range<usize>) -> bool {
         self.text()[row.end..].starts_with('\n') || row.end == self.text().len()
+    }
+
+    /// Notes where it lies, as it was painted in `area`.
+    pub fn note(&self, area: Rect, field: usize, spots: &Spots) {
+        let rows = rows(self.text(), self.columns.get());
+        spots.text(area, field, self.text().len(), []);
+        for (y, row) in (area.y..area.bottom()).zip(rows.iter().skip(self.top.get())) {
+            let line = Rect { y, height: 1, ..area };
+            // At a soft break the place behind the last character is the next row's.
+            let text = &self.text()[row.clone()];
+            let last = text.grapheme_indices(true).next_back().map_or(0, |(at, _)| at);
+            let end = if self.ends_line(row) { row.end } else { row.start + last };
+            let mut x = area.x;
+            let characters = text.grapheme_indices(true).map(|(at, grapheme)| {
+                let place = Rect { x, width: safe(grapheme).width() as u16, ..line };
+                x += place.width;
+                (place, row.start + at)
+            });
+            spots.text(line, field, end, characters);
+        }
+    }
+
+    /// Puts the cursor before the character at `byte`.
+    pub fn go_to(&mut self, byte: usize) {
+        self.goal = None;
+        self.edit.set_cursor(byte);
     }
 
     /// Paints `area` and says where the cursor stands. The row of the cursor is always in sight.

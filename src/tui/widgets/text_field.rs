@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::edit::Edit;
 use crate::domain::display::safe;
+use crate::tui::spots::Spots;
 
 /// One line of text being typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,6 +63,40 @@ impl TextField {
         self.edit.insert(&one_line(text));
     }
 
+    /// How many columns of the text lie before those in sight.
+    fn scrolled(&self, area: Rect) -> usize {
+        let columns = usize::from(area.width).max(1);
+        let before = safe(self.before_cursor()).width();
+        // The cursor needs a column of its own, behind the end of the text too.
+        let half = columns.div_ceil(2);
+        (before + 1).saturating_sub(columns).div_ceil(half) * half
+    }
+
+    /// Where each character in sight stands in the first row of `area`, with the byte at which it begins.
+    fn characters(&self, area: Rect) -> Vec<(Rect, usize)> {
+        let (scrolled, columns) = (self.scrolled(area), usize::from(area.width).max(1));
+        let mut at = 0;
+        let places = self.text().grapheme_indices(true).filter_map(|(byte, grapheme)| {
+            let (from, wide) = (at, safe(grapheme).width());
+            at += wide;
+            let column = u16::try_from(from.checked_sub(scrolled)?).ok()?;
+            let is_whole = wide > 0 && from + wide <= scrolled + columns;
+            is_whole.then(|| (Rect { x: area.x + column, y: area.y, width: wide as u16, height: 1 }, byte))
+        });
+        places.collect()
+    }
+
+    /// Notes where it lies, as it was painted in `area`.
+    pub fn note(&self, area: Rect, field: usize, spots: &Spots) {
+        let area = Rect { height: area.height.min(1), ..area };
+        spots.text(area, field, self.text().len(), self.characters(area));
+    }
+
+    /// Puts the cursor before the character at `byte`.
+    pub fn go_to(&mut self, byte: usize) {
+        self.edit.set_cursor(byte);
+    }
+
     /// Paints the first row of `area` and says where the cursor stands. What doesn't fit scrolls by half the width.
     pub fn draw(&self, area: Rect, buffer: &mut Buffer, style: Style, dim: Style) -> Position {
         let area = Rect { height: area.height.min(1), ..area };
@@ -70,21 +105,11 @@ impl TextField {
             buffer.set_stringn(area.x, area.y, safe(&self.placeholder).as_str(), area.width.into(), dim);
             return area.as_position();
         }
-        let columns = usize::from(area.width).max(1);
-        let before = safe(self.before_cursor()).width();
-        // The cursor needs a column of its own, behind the end of the text too.
-        let half = columns.div_ceil(2);
-        let scrolled = (before + 1).saturating_sub(columns).div_ceil(half) * half;
-
-        let mut at = 0;
-        for grapheme in safe(self.text()).as_str().graphemes(true) {
-            let wide = safe(grapheme).width();
-            if at >= scrolled && at + wide <= scrolled + columns {
-                let column = u16::try_from(at - scrolled).unwrap_or(u16::MAX);
-                buffer.set_stringn(area.x + column, area.y, grapheme, wide, style);
-            }
-            at += wide;
+        for (place, byte) in self.characters(area) {
+            let grapheme = self.text()[byte..].graphemes(true).next().unwrap_or_default();
+            buffer.set_stringn(place.x, place.y, safe(grapheme).as_str(), place.width.into(), style);
         }
+        let (before, scrolled) = (safe(self.before_cursor()).width(), self.scrolled(area));
         let column = u16::try_from(before - scrolled).unwrap_or(u16::MAX);
         Position::new(area.x + column.min(area.width.saturating_sub(1)), area.y)
     }

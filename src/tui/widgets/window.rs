@@ -6,6 +6,8 @@ use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear};
 
 use crate::domain::display::safe;
+use crate::tui::ctx::Ctx;
+use crate::tui::spots::Spot;
 use crate::tui::theme::{Role, Theme};
 
 /// Columns for which nothing is said beside a title.
@@ -25,12 +27,14 @@ pub fn aside(words: &str, title: &str, inner: Rect, frame: &mut Frame, theme: &T
 }
 
 /// Paints a box for `columns` x `rows` inside it, as far as `area` has room, and gives the place inside.
-pub fn draw(title: &str, columns: u16, rows: u16, frame: &mut Frame, area: Rect, theme: &Theme) -> Rect {
+pub fn draw(title: &str, columns: u16, rows: u16, frame: &mut Frame, area: Rect, ctx: &Ctx) -> Rect {
+    let theme = ctx.theme;
     let outer = area.centered(
         ratatui::layout::Constraint::Length(columns.saturating_add(4).min(area.width)),
         ratatui::layout::Constraint::Length(rows.saturating_add(2).min(area.height)),
     );
     frame.render_widget(Clear, outer);
+    ctx.spots.put(outer, Spot::Still);
     // A wide character half under the box would swallow its border.
     if outer.x > area.x {
         for y in outer.y..outer.bottom() {

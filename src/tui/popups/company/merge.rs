@@ -134,7 +134,7 @@ impl Popup for Merge {
         let widest = said.iter().map(|(words, _)| safe(words).width()).max().unwrap_or(0);
         let columns = u16::try_from(widest).unwrap_or(72).clamp(40, 72);
         let title = say!(ctx.text, "merge-preview");
-        let inner = window::draw(&title, columns, said.len() as u16, frame, area, ctx.theme);
+        let inner = window::draw(&title, columns, said.len() as u16, frame, area, ctx);
         for (y, (words, role)) in (inner.y..inner.bottom()).zip(said) {
             let words = safe(&words).cut(inner.width.into()).to_string();
             frame.render_widget(Line::styled(words, ctx.theme.style(role)), Rect { y, height: 1, ..inner });

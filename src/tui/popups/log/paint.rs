@@ -15,6 +15,7 @@ use crate::say;
 use crate::text::names;
 use crate::tui::ctx::Ctx;
 use crate::tui::popups::sheet;
+use crate::tui::spots::Spot;
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::{rule, wrap};
@@ -44,6 +45,7 @@ pub(super) fn draw(log: &mut LogLine, frame: &mut Frame, area: Rect, ctx: &Ctx) 
     let y = if is_wide { (area.bottom() - 1).saturating_sub(height).max(area.y) } else { area.y };
     let area = Rect { y, width, height, ..area };
     Clear.render(area, frame.buffer_mut());
+    ctx.spots.put(area, Spot::Still);
     edge(frame.buffer_mut(), area);
 
     let line = |y| Rect { y, height: 1, ..area };
@@ -58,6 +60,7 @@ pub(super) fn draw(log: &mut LogLine, frame: &mut Frame, area: Rect, ctx: &Ctx) 
     let (style, dim) = (ctx.theme.style(Role::Field), ctx.theme.style(Role::Placeholder));
     let cursor = log.line.draw(field, frame.buffer_mut(), style, dim);
     frame.set_cursor_position(cursor);
+    log.line.note(field, 0, ctx.spots);
     let (above, below_it) = log.line.more(rows);
     let marks = [(above, field.y, "↑"), (below_it, field.bottom() - 1, "↓")];
     for (_, y, mark) in marks.into_iter().filter(|(there, ..)| *there) {

@@ -26,7 +26,7 @@ pub(super) fn draw(merge: &mut Merge, frame: &mut Frame, area: Rect, ctx: &Ctx) 
     let columns = COLUMNS.min(area.width.saturating_sub(4));
     let below = below(merge, ctx);
     let rows = (merge.fields.len().max(3) + below.len()) as u16 + 3;
-    let inner = window::draw(&say!(ctx.text, "merge-people"), columns, rows, frame, area, ctx.theme);
+    let inner = window::draw(&say!(ctx.text, "merge-people"), columns, rows, frame, area, ctx);
     let theme = ctx.theme;
     let line = |y: u16| Rect { y, height: 1, ..inner };
     if merge.records.is_none() && merge.failed.is_none() {

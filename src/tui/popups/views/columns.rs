@@ -13,6 +13,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
 use crate::tui::outcome::Outcome;
 use crate::tui::popups::Popup;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::theme::Role;
 use crate::tui::views::{Tell, Told};
 use crate::tui::widgets::list::{self, Scroll, cell};
@@ -82,7 +83,15 @@ impl Columns {
 
 impl Popup for Columns {
     fn update(&mut self, input: &Input, ctx: &Ctx) -> Outcome {
-        let Input::Key(key) = input else { return Outcome::Stay };
+        let key = match input {
+            Input::Key(key) => key,
+            Input::Point(Point::Row(_, at)) => {
+                self.at = *at;
+                self.toggle();
+                return self.told();
+            }
+            Input::Paste(_) | Input::Point(_) => return Outcome::Stay,
+        };
         let held = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         match key.code {
             KeyCode::Esc | KeyCode::Enter => return Outcome::Finish,
@@ -106,7 +115,8 @@ impl Popup for Columns {
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let rows = self.all.len() as u16;
-        let inner = window::draw(&say!(ctx.text, "view-columns-title"), 44, rows, frame, area, ctx.theme);
+        let inner = window::draw(&say!(ctx.text, "view-columns-title"), 44, rows, frame, area, ctx);
+        ctx.spots.list(inner);
         self.scroll.show(self.at, self.all.len(), inner.height.into());
         let in_sight = self.all.iter().enumerate().skip(self.scroll.offset);
         for (y, (place, (shown, is_shown))) in (inner.y..inner.bottom()).zip(in_sight) {
@@ -124,7 +134,9 @@ impl Popup for Columns {
                 Span::styled(cell(&name(ctx.text, shown.column), room), style(role)),
                 Span::styled(cell(&width, 14), style(Role::Dim)),
             ]);
-            frame.render_widget(Row(line), Rect { y, height: 1, ..inner });
+            let row = Rect { y, height: 1, ..inner };
+            ctx.spots.row(row, Pane::List, place);
+            frame.render_widget(Row(line), row);
         }
         let below = self.all.len().saturating_sub(self.scroll.offset + usize::from(inner.height));
         list::more(self.scroll.offset, below, frame, inner, ctx.theme);

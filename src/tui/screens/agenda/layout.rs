@@ -12,6 +12,7 @@ use crate::domain::display::safe;
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
+use crate::tui::spots::{Pane, Wheel};
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::{row, rule};
@@ -23,6 +24,7 @@ pub(super) fn draw(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx
         let beside = Rect { x: border.right(), width: area.right() - border.right(), ..area };
         let headings = draw_list(screen, frame, list, ctx);
         rule::vertical(frame.buffer_mut(), border, &headings, ctx.theme);
+        beside_list(screen, beside, ctx);
         if ctx.leaves(frame, beside) {
             return;
         }
@@ -36,11 +38,20 @@ pub(super) fn draw(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx
         let title = Rect { y: list.bottom(), height: 1, ..area };
         let below = Rect { x: area.x + 1, y: title.bottom(), width: area.width - 2, height: area.height - above - 1 };
         draw_list(screen, frame, list, ctx);
+        beside_list(screen, Rect { y: title.y, height: area.bottom() - title.y, ..area }, ctx);
         if ctx.leaves(frame, Rect { y: title.y, height: area.bottom() - title.y, ..area }) {
             return;
         }
         draw_title(screen, frame, title, ctx);
         draw_briefing(screen, frame, below, ctx);
+    }
+}
+
+/// The pane of the briefing: the wheel scrolls it, unless it has the keys.
+fn beside_list(screen: &AgendaScreen, area: Rect, ctx: &Ctx) {
+    ctx.spots.pane(area, Pane::Facts);
+    if !screen.briefing_focused {
+        ctx.spots.wheel(area, Wheel::Scrolls);
     }
 }
 
@@ -50,6 +61,8 @@ fn draw_list(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
     let area = Rect { height: area.height - 1, ..area };
     let lines = screen.lines.clone();
     let rows = Rows::of(&lines);
+    ctx.spots.pane(area, Pane::List);
+    ctx.spots.pane(last, Pane::List);
     if rows.is_empty() {
         draw_empty(screen, frame, area, ctx);
     }
@@ -96,6 +109,9 @@ fn draw_list(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
                     focused: !screen.briefing_focused,
                     for_what_was_said: screen.for_what_was_said.contains(&of.contact),
                 };
+                if let Some(place) = rows.line_of(from + usize::from(y - area.y)) {
+                    ctx.spots.row(line, Pane::List, place);
+                }
                 if let Some(entry) = entry {
                     let painted = rows::line(&entry, standing, &screen.filter, columns, ctx);
                     frame.render_widget(row::Row(painted), line);
@@ -115,6 +131,7 @@ fn draw_last(screen: &AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     if ctx.agenda.without_rhythm == 0 {
         return;
     }
+    ctx.spots.row(area, Pane::List, screen.lines.len());
     let words = say!(ctx.text, "agenda-without-rhythm", count = ctx.agenda.without_rhythm);
     let (bar, role) = match screen.selected {
         Some(Selected::WithoutRhythm) => ("▌", Role::Selected),

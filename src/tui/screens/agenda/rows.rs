@@ -65,6 +65,12 @@ impl<'a> Rows<'a> {
         self.section(at).map(|(_, (section, lines))| Row::Heading(*section, lines.len()))
     }
 
+    /// Which line stands in a row; none in a heading's.
+    pub fn line_of(&self, at: usize) -> Option<usize> {
+        let (above, (_, lines)) = self.section(at)?;
+        at.checked_sub(lines.start + above + 1).map(|place| lines.start + place)
+    }
+
     /// In which row a line stands.
     pub fn of_line(&self, place: usize) -> usize {
         place + self.sections.iter().filter(|(_, lines)| lines.start <= place).count()
@@ -254,6 +260,7 @@ mod tests {
         assert_eq!(rows.row(rows.len()), None);
         for (place, line) in lines.iter().enumerate() {
             assert_eq!(rows.row(rows.of_line(place)), Some(Row::Line(line)));
+            assert_eq!(rows.line_of(rows.of_line(place)), Some(place));
         }
         let headings: Vec<Row> = (0..rows.len()).filter_map(|at| rows.heading(at)).collect();
         assert_eq!(headings, [now, now, now, next, next, touched, touched]);

@@ -13,6 +13,7 @@ use crate::tui::action::Action;
 use crate::tui::briefing::company::{self, Around};
 use crate::tui::ctx::Ctx;
 use crate::tui::listing::{self, row};
+use crate::tui::spots::{Pane, Wheel};
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::row::Row;
@@ -27,6 +28,7 @@ pub(super) fn draw(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, 
     let right = Rect { x: border.right(), width: area.right() - border.right(), ..area };
     draw_list(screen, frame, left, ctx);
     rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
+    ctx.spots.wheel(right, Wheel::Scrolls);
     if ctx.leaves(frame, right) {
         return;
     }
@@ -46,9 +48,11 @@ fn draw_list(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, ctx: &
     let around =
         listing::around(&heading(screen, area.width.into(), ctx), &screen.filter, columns, empty, frame, area, ctx);
     let Some(list) = around else { return };
+    ctx.spots.pane(list, Pane::List);
     let (above, below) = screen.list.show(list.height.into());
     let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());
     for (y, (place, id)) in (list.y..).zip(in_sight) {
+        ctx.spots.row(Rect { y, height: 1, ..list }, Pane::List, place);
         if let Some(company) = ctx.book.company(*id) {
             let (selected, width) = (place == screen.list.at(), usize::from(list.width));
             let query = (!screen.filter.is_empty()).then(|| screen.filter.query());

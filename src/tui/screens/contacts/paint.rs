@@ -12,6 +12,7 @@ use crate::say;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::listing::{self, row};
+use crate::tui::spots::Pane;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list;
 use crate::tui::widgets::row::Row as Painted;
@@ -23,9 +24,11 @@ pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, c
     let around =
         listing::around(&heading(screen, area.width.into(), ctx), &screen.filter, columns, empty, frame, area, ctx);
     let Some(list) = around else { return };
+    ctx.spots.pane(list, Pane::List);
     let (above, below) = screen.list.show(list.height.into());
     let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());
     for (y, (place, id)) in (list.y..).zip(in_sight) {
+        ctx.spots.row(Rect { y, height: 1, ..list }, Pane::List, place);
         if let Some(one) = ctx.book.contact(*id) {
             let selected = place == screen.list.at();
             let query = (!screen.filter.is_empty()).then(|| screen.filter.query());

@@ -15,6 +15,7 @@ use crate::tui::action::Action;
 use crate::tui::briefing::facts::{self, Fact, joined};
 use crate::tui::ctx::Ctx;
 use crate::tui::listing;
+use crate::tui::spots::{Pane, Wheel};
 use crate::tui::target::Item;
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
@@ -47,6 +48,7 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
     let around =
         listing::around(&views(screen, area.width.into(), ctx), &screen.filter, heads, empty, frame, area, ctx);
     let Some(list) = around else { return headings };
+    ctx.spots.pane(list, Pane::List);
     let all = rows::rows(&screen.feedback, look.sort.is_empty());
     let chosen = screen.list.selected();
     let selected = |row: &Row| matches!(row, Row::One(one) if Some(one.id) == chosen);
@@ -62,6 +64,8 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
         screen.list.scroll.offset = 0;
     }
     screen.anchor.take(&screen.list.scroll, all.len(), chosen, row);
+    let is_one = |row: &&Row| matches!(row, Row::One(_));
+    let mut place = all.iter().take(screen.list.scroll.offset).filter(is_one).count();
     for (y, row) in (list.y..list.bottom()).zip(all.iter().skip(screen.list.scroll.offset)) {
         match row {
             Row::Heading(section, count) => {
@@ -70,6 +74,8 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
                 headings.push(y);
             }
             Row::One(one) => {
+                ctx.spots.row(line(y), Pane::List, place);
+                place += 1;
                 let (selected, marked) = (selected(row), screen.list.marked.contains(&one.id));
                 if let Some(one) = one.of(ctx) {
                     let painted = rows::line(one, (selected, marked), &screen.filter, &look, list.width.into(), ctx);
@@ -130,6 +136,7 @@ fn empty(screen: &FeedbackScreen, ctx: &Ctx) -> String {
 }
 
 fn draw_pane(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+    ctx.spots.wheel(area, Wheel::Scrolls);
     if ctx.leaves(frame, area) {
         return;
     }

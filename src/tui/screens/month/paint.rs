@@ -13,6 +13,7 @@ use crate::text::{days, holidays};
 use crate::tui::ctx::Ctx;
 use crate::tui::filter::Filter;
 use crate::tui::screens::agenda::rows::{self, Columns, Standing};
+use crate::tui::spots::{Pane, Wheel};
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::month::{HEAD, Said};
@@ -36,6 +37,7 @@ pub(super) fn draw(screen: &mut MonthScreen, frame: &mut Frame, area: Rect, ctx:
         let title = Rect { y: month.bottom(), height: 1, ..area };
         (month, title, Rect { y: title.bottom(), height: area.bottom().saturating_sub(title.bottom()), ..area })
     };
+    ctx.spots.wheel(month, Wheel::Turns);
     let MonthScreen { ahead, in_list, .. } = &*screen;
     screen.month.draw(frame, month, !in_list, ctx, |day| said(day, &ahead.counts(day), ctx));
     rule::title(frame.buffer_mut(), title, &heading(screen, ctx), *in_list, ctx.theme);
@@ -115,7 +117,9 @@ fn draw_list(screen: &mut MonthScreen, frame: &mut Frame, area: Rect, ctx: &Ctx)
     let in_sight: Vec<(usize, Entry)> =
         in_sight.filter_map(|(at, contact)| Some((at, screen.entry(contact, ctx)?))).collect();
     let columns = Columns::of(in_sight.iter().map(|(_, entry)| entry), area.width.into(), ctx);
+    ctx.spots.pane(area, Pane::List);
     for (y, (at, entry)) in (area.y..).zip(&in_sight) {
+        ctx.spots.row(Rect { y, height: 1, ..area }, Pane::List, *at);
         let standing = Standing {
             selected: *at == screen.list.at(),
             marked: screen.list.marked.contains(&entry.contact),

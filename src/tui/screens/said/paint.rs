@@ -11,6 +11,7 @@ use crate::domain::said::Said;
 use crate::say;
 use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
+use crate::tui::spots::Pane;
 use crate::tui::theme::Role;
 use crate::tui::widgets::picker::highlighted;
 use crate::tui::widgets::row::Row;
@@ -31,6 +32,7 @@ pub(super) fn draw(screen: &mut SaidScreen, frame: &mut Frame, area: Rect, ctx: 
     if screen.seeking.hits().is_empty() {
         return draw_empty(screen, frame, below, ctx);
     }
+    ctx.spots.pane(rows, Pane::List);
     let hits = screen.seeking.hits();
     let stands = |at: usize| hits.get(at).map(|said: &Said| said.place);
     screen.anchor.hold(&mut screen.scroll, hits.len(), stands);
@@ -38,6 +40,7 @@ pub(super) fn draw(screen: &mut SaidScreen, frame: &mut Frame, area: Rect, ctx: 
     screen.anchor.take(&screen.scroll, hits.len(), stands(screen.at), stands);
     let from = screen.scroll.offset;
     for (y, (place, said)) in (rows.y..rows.bottom()).zip(hits.iter().enumerate().skip(from)) {
+        ctx.spots.row(Rect { y, height: 1, ..rows }, Pane::List, place);
         let hit = row(said, place == screen.at, screen, rows.width.into(), ctx);
         frame.render_widget(Row(hit), Rect { y, height: 1, ..rows });
     }
@@ -69,6 +72,7 @@ fn draw_field(screen: &SaidScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let (style, dim) = (ctx.theme.style(Role::Field), ctx.theme.style(Role::Placeholder));
     let cursor = field.draw(place, frame.buffer_mut(), style, dim);
     frame.set_cursor_position(cursor);
+    field.note(place, 0, ctx.spots);
 }
 
 /// What is said where there are no hits.

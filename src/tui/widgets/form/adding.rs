@@ -150,14 +150,17 @@ impl Form {
     /// Paints the list over the form, if one is open.
     pub fn draw_asking(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let caption = self.fields.get(self.focus).map(|field| field.label.clone()).unwrap_or_default();
+        if self.asking.is_some() {
+            ctx.spots.cover(frame.area());
+        }
         match &mut self.asking {
             Some(Asking::Field(picker)) => {
-                let inner = window::draw(&say!(ctx.text, "form-add-title"), COLUMNS, ROWS, frame, area, ctx.theme);
+                let inner = window::draw(&say!(ctx.text, "form-add-title"), COLUMNS, ROWS, frame, area, ctx);
                 picker.draw(frame, inner, &say!(ctx.text, "form-add-none"), ctx);
             }
             Some(Asking::Label(picker)) => {
                 let title = say!(ctx.text, "form-label-title", field = caption);
-                let inner = window::draw(&title, COLUMNS, ROWS, frame, area, ctx.theme);
+                let inner = window::draw(&title, COLUMNS, ROWS, frame, area, ctx);
                 picker.draw(frame, inner, &say!(ctx.text, "form-label-none"), ctx);
             }
             Some(Asking::Day(month)) => calendar::draw(month, &caption, frame, area, ctx),

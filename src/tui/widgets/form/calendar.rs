@@ -13,6 +13,7 @@ use crate::text::days;
 use crate::tui::action::{Action, Place};
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
+use crate::tui::spots::Point;
 use crate::tui::widgets::month::{HEAD, Month, NARROWEST, Said};
 use crate::tui::widgets::window;
 
@@ -36,7 +37,11 @@ impl Form {
 
     /// A key for the calendar; it stays open until a day is taken or it is left.
     pub(super) fn choose_day(&mut self, mut month: Month, input: &Input, ctx: &Ctx) {
-        let Input::Key(key) = input else { return self.asking = Some(Asking::Day(month)) };
+        let key = match input {
+            Input::Key(key) => key,
+            Input::Point(Point::Day(day)) => return self.put_day(*day, ctx),
+            Input::Paste(_) | Input::Point(_) => return self.asking = Some(Asking::Day(month)),
+        };
         match (key.code, ctx.keys.action(*key, Place::Month)) {
             (KeyCode::Esc, _) => return,
             (KeyCode::Enter, _) => return self.put_day(month.day(), ctx),
@@ -65,7 +70,7 @@ pub(super) fn draw(month: &Month, caption: &str, frame: &mut Frame, area: Rect, 
         day = days::with_weekday(ctx.text, month.day(), ctx.today)
     );
     // As high for each month.
-    let inner = window::draw(&title, NARROWEST, HEAD + 6, frame, area, ctx.theme);
+    let inner = window::draw(&title, NARROWEST, HEAD + 6, frame, area, ctx);
     let rows = Rect { height: (HEAD + month.rows()).min(inner.height), ..inner };
     let said = |day| Said { off: !ctx.settings.workdays.contains(day), ..Said::default() };
     month.draw(frame, rows, true, ctx, said);

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use super::{Form, both, height};
 use crate::domain::display::safe;
 use crate::tui::ctx::Ctx;
+use crate::tui::spots::Point;
 use crate::tui::theme::Role;
 use crate::tui::widgets::field::{Content, Field, Reading};
 use crate::tui::widgets::list;
@@ -35,7 +36,7 @@ pub(super) fn draw(form: &Form, frame: &mut Frame, area: Rect, ctx: &Ctx) {
             draw_heading(heading, frame, row, ctx);
         }
         if let Some((place, field)) = field.and_then(|place| Some((place, form.fields.get(place)?))) {
-            draw_field(field, place == form.focus, label_width, frame, row, ctx);
+            draw_field((place, field), place == form.focus, label_width, frame, row, ctx);
         }
     }
     // In the border, where there is one: the fields take all columns.
@@ -106,7 +107,15 @@ fn draw_heading(heading: &str, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     frame.render_widget(line, area);
 }
 
-fn draw_field(field: &Field, focused: bool, label_width: u16, frame: &mut Frame, area: Rect, ctx: &Ctx) {
+fn draw_field(
+    (number, field): (usize, &Field),
+    focused: bool,
+    label_width: u16,
+    frame: &mut Frame,
+    area: Rect,
+    ctx: &Ctx,
+) {
+    ctx.spots.point(area, Point::Text(number, usize::MAX));
     let style = |role| ctx.theme.style(role);
     let caption = field.caption(ctx);
     let label = safe(&caption).cut(label_width.into());
@@ -127,13 +136,17 @@ fn draw_field(field: &Field, focused: bool, label_width: u16, frame: &mut Frame,
         Content::Line(line) => {
             let place = draw_reading(field, frame, place, ctx);
             let line = if focused { line.clone() } else { line.from_its_start() };
-            Some(line.draw(place, frame.buffer_mut(), style(Role::Field), style(Role::Placeholder)))
+            let at = line.draw(place, frame.buffer_mut(), style(Role::Field), style(Role::Placeholder));
+            line.note(place, number, ctx.spots);
+            Some(at)
         }
         Content::Area(area, _) => {
-            Some(area.draw(place, frame.buffer_mut(), style(Role::Field), style(Role::Placeholder)))
+            let at = area.draw(place, frame.buffer_mut(), style(Role::Field), style(Role::Placeholder));
+            area.note(place, number, ctx.spots);
+            Some(at)
         }
         Content::Choice(_) => {
-            draw_choice(field, focused, frame, place, ctx);
+            draw_choice((number, field), focused, frame, place, ctx);
             None
         }
     };
@@ -165,14 +178,25 @@ fn draw_reading(field: &Field, frame: &mut Frame, place: Rect, ctx: &Ctx) -> Rec
 }
 
 /// All options where there is room for them, else the chosen one between arrows.
-fn draw_choice(field: &Field, focused: bool, frame: &mut Frame, place: Rect, ctx: &Ctx) {
+fn draw_choice((number, field): (usize, &Field), focused: bool, frame: &mut Frame, place: Rect, ctx: &Ctx) {
     let Content::Choice(choice) = &field.content else { return };
     let all: usize = choice.options().map(|(words, _)| safe(words).width() + 2).sum();
     let all_fit = all <= usize::from(place.width);
     let chosen_style = ctx.theme.style(if focused { Role::Selected } else { Role::SelectedAside });
     let mut spans = Vec::new();
-    for (words, chosen) in choice.options() {
+    let (mut x, count) = (place.x, choice.options().count());
+    for (option, (words, chosen)) in choice.options().enumerate() {
         let words = safe(words);
+        let wide = words.width() as u16 + 2;
+        if all_fit {
+            ctx.spots.point(Rect { x, width: wide, ..place }, Point::Choice(number, option));
+            x += wide;
+        } else if chosen {
+            // The arrows before and behind it.
+            let (before, behind) = ((option + count - 1) % count, (option + 1) % count);
+            ctx.spots.point(Rect { width: 2, ..place }, Point::Choice(number, before));
+            ctx.spots.point(Rect { x: place.x + wide, width: 2, ..place }, Point::Choice(number, behind));
+        }
         match chosen {
             true if all_fit => spans.push(Span::styled(format!("[{words}]"), chosen_style)),
             true => spans.push(Span::styled(format!("‹ {words} ›"), chosen_style)),
@@ -200,6 +224,8 @@ fn draw_offered(field: &Field, frame: &mut Frame, beneath: Rect, ctx: &Ctx) {
         let words = safe(words).fit(usize::from(place.width.saturating_sub(2)));
         let (sign, role) = if offered.at == Some(at) { ("▌", Role::Selected) } else { ("│", Role::Dim) };
         let line = Line::styled(format!("{sign}{words} "), ctx.theme.style(role));
-        frame.render_widget(line, Rect { y: place.y + row as u16, height: 1, ..place });
+        let row = Rect { y: place.y + row as u16, height: 1, ..place };
+        ctx.spots.point(row, Point::Offer(at));
+        frame.render_widget(line, row);
     }
 }
