@@ -175,6 +175,8 @@ pub struct Entry {
     /// By which it is known again, with the program in front: `ical:UID`, `pipedrive:4711`; empty where the file gives none, then
     /// one is made of what it says.
     pub source_id: String,
+    /// How new it is, as its calendar counts: how often it was revised, and when last, in seconds since 1970.
+    pub revised: Option<(u32, i64)>,
     /// It was to be and was called off: nothing comes of it, and what came of it before goes.
     pub called_off: bool,
 }

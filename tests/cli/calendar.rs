@@ -250,3 +250,40 @@ fn a_title_that_several_fit_is_ambiguous() {
     desk.ok(&["import", &file]);
     assert_eq!(desk.json(&["show", "anna müller"])["interactions"][0]["kind"], "call");
 }
+
+/// An older file of a calendar takes back nothing that a newer one brought.
+#[test]
+fn an_older_calendar_takes_nothing_back() {
+    let desk = Desk::with_contacts();
+    let event = |uid: &str, start: &str, head: &str| {
+        format!("BEGIN:VEVENT\nUID:{uid}\nDTSTART:{start}\nSUMMARY:Anna Müller\n{head}\nEND:VEVENT\n")
+    };
+    let file = |name: &str, events: &[String]| {
+        let head = "BEGIN:VCALENDAR\nVERSION:2.0\nX-WR-CALNAME:Work\n";
+        desk.file(name, format!("{head}{}END:VCALENDAR\n", events.concat()))
+    };
+    let (jan, feb) = ("DTSTAMP:20260101T000000Z", "DTSTAMP:20260201T000000Z");
+    let old = [
+        event("a", "20261105T100000Z", jan),
+        event("b", "20261201T100000Z", jan),
+        event("c", "20261202T100000Z", "SEQUENCE:1\nLAST-MODIFIED:20260301T000000Z"),
+    ];
+    let new = [
+        event("a", "20261106T100000Z", feb),
+        event("b", "20261201T100000Z", &format!("{feb}\nSTATUS:CANCELLED")),
+        event("c", "20261203T100000Z", "SEQUENCE:2\nLAST-MODIFIED:20260201T000000Z"),
+        event("d", "20261204T100000Z", feb),
+    ];
+    let (old, new) = (file("old.ics", &old), file("new.ics", &new));
+    desk.ok(&["import", &old]);
+    desk.ok(&["import", &new]);
+    let after = desk.ok(&["export", "--format", "json"]);
+    let told = desk.run(&["import", &old]);
+    assert_eq!(told.out.matches("older than what was read last").count(), 3, "{told:?}");
+    assert!(told.err.contains("0 created, 0 updated, 3 unchanged") && !told.err.contains("undo"), "{told:?}");
+    assert_eq!(desk.ok(&["export", "--format", "json"]), after);
+    assert_eq!(desk.json(&["import", &old])["entries"][0]["older"], true);
+    // The newer one again says nothing new.
+    let told = desk.run(&["import", &new]);
+    assert!(!told.out.contains("older") && !told.err.contains("undo"), "{told:?}");
+}

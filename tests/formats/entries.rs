@@ -77,6 +77,7 @@ fn entry(source_id: &str, what: What, with: &[&str]) -> Draft {
         what,
         with,
         named_in: String::new(),
+        revised: None,
         source_id: source_id.into(),
         called_off: false,
     }))

@@ -55,10 +55,12 @@ impl Drafting<'_> {
         let is_cancelled = is_past && event.kind == Of::Event && event.status == "CANCELLED";
         let called_off = is_cancelled && !is_instance;
         let source_id = self.source_id(&event, &start, is_instance);
+        let last = event.changed.as_ref().or(event.stamped.as_ref());
+        let revised = last.map(|at| (event.sequence, self.places.utc(at).and_utc().timestamp()));
         let (with, named_in) = self.whom(&event);
         let what = match event.kind {
             _ if event.uid.ends_with(OWN) => match event.promised {
-                Some(promised) => return (self.own(promised, source_id), event.cleaned),
+                Some(promised) => return (self.own(promised, revised, source_id), event.cleaned),
                 None => return (other("touchbase"), event.cleaned),
             },
             // A series that is called off took place until then.
@@ -67,16 +69,16 @@ impl Drafting<'_> {
             Of::ToDo => self.follow_up(&event, &start, event.span(&start).is_some() && !event.ends()),
             Of::Event | Of::Journal => What::Interaction(self.interaction(&event, &start)),
         };
-        (Draft::Entry(Box::new(Entry { what, with, named_in, source_id, called_off })), event.cleaned)
+        (Draft::Entry(Box::new(Entry { what, with, named_in, revised, source_id, called_off })), event.cleaned)
     }
 
     /// A follow-up that touchbase wrote: what it is, and not on which day it is to be seen.
-    fn own(&self, promised: Promised, source_id: String) -> Draft {
+    fn own(&self, promised: Promised, revised: Option<(u32, i64)>, source_id: String) -> Draft {
         let Promised { due, time, title, uid, name, mail } = promised;
         let (id, nobody) = (FollowUpId(Uuid::nil()), ContactId(Uuid::nil()));
         let what = What::FollowUp(FollowUp { time, ..FollowUp::new(id, nobody, title, due, NaiveDate::default()) });
         let with = vec![Whom { id: uid, name, mail, ..Whom::default() }];
-        Draft::Entry(Box::new(Entry { what, with, named_in: String::new(), source_id, called_off: false }))
+        Draft::Entry(Box::new(Entry { what, with, named_in: String::new(), revised, source_id, called_off: false }))
     }
 
     /// By which the import knows it again: of one of a series' times with its moment.

@@ -36,6 +36,10 @@ pub struct Event {
     pub due: Option<Moment>,
     pub completed: Option<Moment>,
     pub created: Option<Moment>,
+    /// When it was changed last, and when that was written down; how often it was revised.
+    pub changed: Option<Moment>,
+    pub stamped: Option<Moment>,
+    pub sequence: u32,
     /// In capitals: `CONFIRMED`, `CANCELLED`, `COMPLETED`.
     pub status: String,
     pub people: Vec<Attendance>,
@@ -66,6 +70,9 @@ impl Event {
             due: None,
             completed: None,
             created: None,
+            changed: None,
+            stamped: None,
+            sequence: 0,
             status: String::new(),
             people: Vec::new(),
             promised: None,
@@ -98,6 +105,9 @@ impl Event {
             "DUE" => self.due = self.moment(property),
             "COMPLETED" => self.completed = self.moment(property),
             "CREATED" => self.created = self.moment(property),
+            "LAST-MODIFIED" => self.changed = Moment::of(property),
+            "DTSTAMP" => self.stamped = Moment::of(property),
+            "SEQUENCE" => self.sequence = property.value().trim().parse().unwrap_or_default(),
             "RECURRENCE-ID" => self.instance = self.moment(property),
             "STATUS" => self.status = property.value().to_ascii_uppercase(),
             "RRULE" => {

@@ -19,7 +19,7 @@ pub use self::coming::Strangers;
 use self::coming::{called, newcomer};
 pub use self::record::program;
 use self::record::{begins_again, calendar_print, is_as_said, origin, without_said};
-use self::record::{brought, follow_up_id, is_over, record_id, source_id, source_of};
+use self::record::{brought, follow_up_id, is_older, is_over, record_id, source_id, source_of};
 use super::Here;
 use crate::domain::feedback::FeedbackKind;
 use crate::domain::id::{CompanyId, ContactId, FollowUpId};
@@ -88,6 +88,8 @@ struct Becomes {
     with: Vec<Participant>,
     /// It had ended as the file said, and goes on.
     begins_again: bool,
+    /// It is here as a newer file has it, and stays so.
+    is_older: bool,
     /// An open follow-up that it is the end of: what was promised has happened.
     closes: Option<FollowUpId>,
 }
@@ -143,6 +145,11 @@ impl PlannedEntry {
     /// Whether several are called as it names somebody, and nobody else whom it names is known.
     pub fn is_ambiguous(&self) -> bool {
         self.fate == EntryFate::Unmatched && !self.may_be.is_empty()
+    }
+
+    /// Whether it stays as a newer file has it.
+    pub fn is_older(&self) -> bool {
+        self.records.iter().any(|becomes| becomes.is_older)
     }
 
     /// Whether anything changes with it.
@@ -227,6 +234,8 @@ pub struct Looking<'a, 'h, E> {
     earliest: Option<NaiveDate>,
     /// Whether any of them is here.
     knows_any: bool,
+    /// Whether something of the files is here as a newer one has it: what they don't hold says nothing.
+    is_older: bool,
     /// The file that is planned, of several.
     part: usize,
     /// Of each file and each calendar how many entries are here that came from it.
@@ -239,8 +248,21 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
     pub fn new(here: &'a Here<'h, E>, is_anybody: bool) -> Self {
         let (timelines, seen, told, concerned) = Default::default();
         let (origins, firsts) = Default::default();
-        let (earliest, knows_any, part) = (None, false, 0);
-        Self { here, is_anybody, timelines, seen, told, concerned, earliest, knows_any, part, origins, firsts }
+        let (earliest, knows_any, is_older, part) = (None, false, false, 0);
+        Self {
+            here,
+            is_anybody,
+            timelines,
+            seen,
+            told,
+            concerned,
+            earliest,
+            knows_any,
+            is_older,
+            part,
+            origins,
+            firsts,
+        }
     }
 
     /// What becomes of an entry of the file with that number.
@@ -346,7 +368,9 @@ impl<'a, 'h, E> Looking<'a, 'h, E> {
             },
         };
         let begins_again = fate == EntryFate::Changed && !is_over(entry) && there.as_ref().is_some_and(begins_again);
-        Ok(Becomes { id, fate, with, begins_again, closes })
+        let is_older = there.as_ref().is_some_and(|there| is_older(there, entry));
+        self.is_older |= is_older;
+        Ok(Becomes { id, fate, with, begins_again, is_older, closes })
     }
 
     /// What hangs on a contact and came from this source.

@@ -41,7 +41,14 @@ impl ReadFile<'_> {
         let made = || format!("{:032x}", digest(&format!("{whose} {value}")));
         let source_id = format!("{SOURCE}:{}", own.unwrap_or_else(made));
         let what = what.ok_or(Refusal::Dayless)?;
-        Ok(Draft::Entry(Box::new(Entry { what, with, named_in: String::new(), source_id, called_off: false })))
+        Ok(Draft::Entry(Box::new(Entry {
+            what,
+            with,
+            named_in: String::new(),
+            revised: None,
+            source_id,
+            called_off: false,
+        })))
     }
 
     fn interaction(&self, kind: Kind, at: (DateTime<FixedOffset>, bool), text: String) -> Interaction {

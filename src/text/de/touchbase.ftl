@@ -1106,6 +1106,7 @@ import-ambiguous = mehrdeutig
 import-ambiguous-why = mehrere passen: { $names }
 import-unmatched-why = keiner der Genannten ist hier ein Kontakt
 import-entry-over = in der Datei erledigt oder abgesagt
+import-entry-older = älter als das zuletzt Gelesene, bleibt wie es ist
 import-entry-again = wieder offen wie in der Datei
 import-closed = abgesagt
 import-removed = entfernt

@@ -1097,6 +1097,7 @@ import-ambiguous = ambiguous
 import-ambiguous-why = several fit: { $names }
 import-unmatched-why = none of those it names is a contact here
 import-entry-over = done or cancelled in the file
+import-entry-older = older than what was read last, stays as it is
 import-entry-again = open again, as in the file
 import-closed = cancelled
 import-removed = removed

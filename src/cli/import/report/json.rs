@@ -63,7 +63,7 @@ impl Report {
                     "id": self.id_of(one), "kind": one.record().map(|of| of.kind), "at": one_place(one.line),
                     "title": output::text(&one.title), "day": one.day, "time": one.time.map(|time| time.format("%H:%M").to_string()),
                     "is": one.kind.word(), "people": output::text(&plan.people_of(one, &book)), "does": entry_word(one),
-                    "may_be": one.may_be,
+                    "may_be": one.may_be, "older": one.is_older(),
                     "reopened": one.begins_again(),
                     "changes": one.record().and_then(|of| changes.get(&of.id)),
                 }))

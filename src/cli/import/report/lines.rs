@@ -112,6 +112,9 @@ impl Report {
             if entry.begins_again() {
                 about = format!("{about}; {}", say!(text, "import-entry-again"));
             }
+            if entry.is_older() {
+                about = format!("{about}; {}", say!(text, "import-entry-older"));
+            }
             if entry.is_ambiguous() {
                 let who: Vec<String> = entry.may_be.iter().map(|id| who_in_words(&book, &ids, *id)).collect();
                 about = format!("{about}; {}", say!(text, "import-ambiguous-why", names = who.join("; ")));
@@ -169,7 +172,7 @@ fn who_in_words(book: &Book, ids: &ShortIds, id: ContactId) -> String {
 
 /// Of nobody known, or going on though it had ended here.
 fn needs_a_look(entry: &PlannedEntry) -> bool {
-    entry.fate == EntryFate::Unmatched || entry.begins_again()
+    entry.fate == EntryFate::Unmatched || entry.begins_again() || entry.is_older()
 }
 
 /// In a dry run nothing was done yet.

@@ -57,6 +57,7 @@ pub fn read(table: &ReadTable, row: &Row, texts: &[Cow<str>]) -> Result<Card, Re
         what,
         with: reading.people.each(),
         named_in: String::new(),
+        revised: None,
         source_id,
         called_off: false,
     }));

@@ -108,7 +108,8 @@ impl<E> Looking<'_, '_, E> {
     /// What of all that came from calendars doesn't stand in them any more, by its day, and of how much that can't be told. Asked
     /// once all entries are planned.
     pub fn closings(&self, file: &ReadFile, calendars: &BTreeMap<usize, Calendar>) -> Result<(Vec<Closing>, usize), E> {
-        if !file.has_calendars() {
+        // An older file has no say in what became of things since.
+        if !file.has_calendars() || self.is_older {
             return Ok((Vec::new(), 0));
         }
         let (open, past) = ((self.here.promises)(), self.past()?);

@@ -1,7 +1,7 @@
 //! The record that an entry becomes, and what of one that is here follows the file: by what the file said of it last.
 //!
 //! Behind the source id of a record stands a fingerprint of what was said, whether it ended in the file, and a fingerprint of the
-//! calendar it came from, if that has a name: `ical:4711 ~AbCdE!@FgHiJ`. What ended in the file begins again with it, unless it was
+//! calendar it came from, if that has a name, and how new it was: `ical:4711 ~AbCdE!@FgHiJ^2.1767225600`. What ended in the file begins again with it, unless it was
 //! begun or ended here meanwhile.
 
 use chrono::NaiveDate;
@@ -24,6 +24,8 @@ const KEPT: char = '+';
 const CANCELLED: char = '!';
 /// What stands before the fingerprint of the calendar.
 const ORIGIN: char = '@';
+/// What stands before how new it was, at the end: how often it was revised and when last.
+const REVISED: char = '^';
 
 /// The program that a source id names, in front.
 pub fn program(source_id: &str) -> &str {
@@ -89,6 +91,9 @@ pub fn record(
 
 /// What is here, as the file has it now; `None` if it is just so, or was changed here.
 pub fn brought(there: &Record, entry: &Entry, with: &[Participant], calendar: Option<&str>) -> Option<Record> {
+    if is_older(there, entry) {
+        return None;
+    }
     let follows = is_as_said(there) && print_of(&of_what(&entry.what)) != print_of(&contents(there));
     let origin = origin(source_id(there)?);
     let source_id = remembered(entry, calendar.or(origin));
@@ -117,7 +122,7 @@ pub fn brought(there: &Record, entry: &Entry, with: &[Participant], calendar: Op
             let ended = ended_in_file(&own.source_id);
             if own.is_open() && !new.is_open() && ended != Some(new.state) {
                 (own.state, own.closed) = (new.state, new.closed.or(Some(new.due)));
-                own.source_id = with_end(&own.source_id, own.state);
+                own.source_id = remembered(entry, calendar.or(origin));
             } else if new.is_open() && begins_again(there) {
                 own.title.clone_from(&new.title);
                 (own.due, own.time, own.recurs) = (new.due, new.time, new.recurs);
@@ -149,7 +154,8 @@ pub fn source_id(record: &Record) -> Option<&str> {
 /// A source id with what is said behind it.
 fn remembered(entry: &Entry, calendar: Option<&str>) -> String {
     let origin = calendar.map(|calendar| format!("{ORIGIN}{calendar}")).unwrap_or_default();
-    let said = format!("{}{SAID}{}{origin}", source_of(entry), print_of(&of_what(&entry.what)));
+    let revised = entry.revised.map(|(times, at)| format!("{REVISED}{times}.{at}")).unwrap_or_default();
+    let said = format!("{}{SAID}{}{origin}{revised}", source_of(entry), print_of(&of_what(&entry.what)));
     match &entry.what {
         What::FollowUp(one) => with_end(&said, one.state),
         What::Interaction(_) | What::Feedback(_) => said,
@@ -163,12 +169,24 @@ pub fn without_said(source_id: &str) -> &str {
 
 /// The fingerprint of the calendar that a record came from.
 pub fn origin(source_id: &str) -> Option<&str> {
-    source_id.rsplit_once(SAID)?.1.split_once(ORIGIN).map(|(_, origin)| origin)
+    let said = source_id.rsplit_once(SAID)?.1.split(REVISED).next()?;
+    said.split_once(ORIGIN).map(|(_, origin)| origin)
+}
+
+/// How new what the file said last was.
+fn revised(source_id: &str) -> Option<(u32, i64)> {
+    let (times, at) = source_id.rsplit_once(SAID)?.1.split_once(REVISED)?.1.split_once('.')?;
+    Some((times.parse().ok()?, at.parse().ok()?))
+}
+
+/// Whether a record is here as a newer file has it.
+pub fn is_older(there: &Record, entry: &Entry) -> bool {
+    source_id(there).and_then(revised).zip(entry.revised).is_some_and(|(known, new)| new < known)
 }
 
 /// How a promise ended in the file last; `None` if it didn't.
 fn ended_in_file(source_id: &str) -> Option<FollowUpState> {
-    let said = source_id.rsplit_once(SAID)?.1.split(ORIGIN).next()?;
+    let said = source_id.rsplit_once(SAID)?.1.split([ORIGIN, REVISED]).next()?;
     match said.chars().next_back()? {
         KEPT => Some(FollowUpState::Done),
         CANCELLED => Some(FollowUpState::Cancelled),
@@ -179,15 +197,14 @@ fn ended_in_file(source_id: &str) -> Option<FollowUpState> {
 /// A source id of something of which the file said something, with how it ended there.
 pub fn with_end(source_id: &str, state: FollowUpState) -> String {
     let Some((source, said)) = source_id.rsplit_once(SAID) else { return source_id.to_owned() };
-    let (print, origin) = said.split_once(ORIGIN).map_or((said, None), |(print, origin)| (print, Some(origin)));
+    let (print, rest) = said.split_at(said.find([ORIGIN, REVISED]).unwrap_or(said.len()));
     let print = print.trim_end_matches([KEPT, CANCELLED]);
     let end = match state {
         FollowUpState::Open => "",
         FollowUpState::Done => "+",
         FollowUpState::Cancelled => "!",
     };
-    let origin = origin.map(|origin| format!("{ORIGIN}{origin}")).unwrap_or_default();
-    format!("{source}{SAID}{print}{end}{origin}")
+    format!("{source}{SAID}{print}{end}{rest}")
 }
 
 /// Whether a promise ended as its file said and wasn't touched here since: if the file has it again, it goes on.
@@ -208,7 +225,7 @@ pub fn calendar_print(name: &str) -> String {
 /// Whether a record is still as the file said it last.
 pub fn is_as_said(there: &Record) -> bool {
     let said = source_id(there).and_then(|id| id.rsplit_once(SAID)).map(|(_, said)| said);
-    let print = said.and_then(|said| said.split([KEPT, CANCELLED, ORIGIN]).next());
+    let print = said.and_then(|said| said.split([KEPT, CANCELLED, ORIGIN, REVISED]).next());
     print.is_some_and(|print| print == print_of(&contents(there)))
 }
 
