@@ -10,6 +10,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::{Position, Rect};
 
 use super::action::Action;
+use crate::domain::view::{Column, List};
 
 /// What a click does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum Spot {
     Beside,
     Act(Action),
     Key(KeyEvent),
+    /// This list is sorted by that column, or turned round.
+    Sort(List, Column),
     /// It is told to the topmost pop-up, else to the screen.
     At(Point),
 }

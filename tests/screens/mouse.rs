@@ -108,6 +108,23 @@ fn panes_are_clicked_and_what_stands_in_them() {
 }
 
 #[test]
+fn a_columns_head_sorts_by_it_and_turns_it_round() {
+    each_size(Lang::En, |screen| {
+        screen
+            .play("2")
+            .click("Company")
+            .shows("Company ▲")
+            .click("Company ▲")
+            .shows("Company ▼")
+            .click("Name")
+            .shows("Name ▲");
+    });
+    each_size(Lang::De, |screen| {
+        screen.play("2").click("Firma").shows("Firma ▲").play("3").click("Kaiser Bau").selects("Kaiser Bau");
+    });
+}
+
+#[test]
 fn with_ctrl_a_click_marks_and_with_shift_a_range() {
     let mut screen = small(Lang::En, (120, 40));
     screen.play("2").click_with("Bernd", KeyModifiers::CONTROL).selects("Bernd").shows("1 marked");

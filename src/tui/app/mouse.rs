@@ -8,7 +8,9 @@ use crate::say;
 use crate::tui::action::Action;
 use crate::tui::event::Input;
 use crate::tui::mouse::{Did, Mouse, Press};
+use crate::tui::outcome::Outcome;
 use crate::tui::spots::{Pane, Point, Spot, Wheel};
+use crate::tui::views::{Tell, Told};
 use crate::tui::widgets::toast::Toast;
 
 /// Rows that one notch of the wheel goes.
@@ -43,6 +45,9 @@ impl App {
         match spot {
             Spot::Still => {}
             Spot::Beside => self.pressed_beside(),
+            Spot::Sort(list, column) => {
+                self.attended(|app| app.carry_out(Outcome::Tell(Tell { list, told: Told::Sort(column) })));
+            }
             Spot::Key(key) => self.input(Input::Key(key)),
             Spot::Act(action) => self.attended(|app| app.act(action)),
             Spot::At(point) if !self.popups.is_empty() => self.input(Input::Point(point)),

@@ -1,5 +1,6 @@
 //! A row of a list, in the columns that it has, and what they hold above them. What stands in a column is the list's own to say.
 
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -9,6 +10,7 @@ use crate::domain::search::{Query, Sentence};
 use crate::domain::view::{Column, List, Look, Value};
 use crate::text::columns::{self, head};
 use crate::tui::ctx::Ctx;
+use crate::tui::spots::{Spot, Spots};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::{self, cell};
 use crate::tui::widgets::picker::highlighted;
@@ -53,6 +55,15 @@ pub fn heading(look: &Look, width: usize, ctx: &Ctx) -> Line<'static> {
     };
     let before = Span::raw(" ".repeat(AROUND - 1));
     Line::from_iter([before].into_iter().chain(columns(look, width).into_iter().flat_map(head)))
+}
+
+/// Notes where the heads in a heading's line stand: a click sorts by them.
+pub fn note_heads(look: &Look, line: Rect, spots: &Spots) {
+    let mut x = line.x + AROUND as u16 - 1;
+    for (column, width) in columns(look, line.width.into()) {
+        spots.put(Rect { x, width: width as u16, ..line }.intersection(line), Spot::Sort(look.list, column));
+        x += width as u16;
+    }
 }
 
 /// Columns of the name.

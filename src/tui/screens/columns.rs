@@ -26,6 +26,7 @@ use crate::tui::long_work::LongWork;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::columns as popups;
 use crate::tui::selection::Selection;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::target::Target;
 use crate::tui::widgets::toast::Toast;
 
@@ -193,6 +194,13 @@ impl Screen for ColumnsScreen {
             Action::LoadMapping => Some(self.ask(Asked::Mappings)),
             action => self.list.moved(action).then_some(Outcome::Stay),
         }
+    }
+
+    fn point(&mut self, point: Point, _ctx: &Ctx) -> Outcome {
+        if let Point::Row(Pane::List, at) = point {
+            self.list.go_to(at);
+        }
+        Outcome::Stay
     }
 
     fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {}

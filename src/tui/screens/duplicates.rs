@@ -27,6 +27,7 @@ use crate::tui::filter::{Filter, Typed};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::merge;
 use crate::tui::selection::Selection;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::target::Target;
 use crate::tui::turns::{Turn, Turns};
 use crate::tui::widgets::toast::Toast;
@@ -253,6 +254,17 @@ impl Screen for DuplicatesScreen {
                 };
             }
             Typed::Nothing => {}
+        }
+        Outcome::Stay
+    }
+
+    fn point(&mut self, point: Point, _ctx: &Ctx) -> Outcome {
+        if let Point::Row(Pane::List, at) = point {
+            if self.of_companies {
+                self.firms.list.go_to(at);
+            } else {
+                self.list.go_to(at);
+            }
         }
         Outcome::Stay
     }

@@ -34,6 +34,7 @@ use crate::tui::importing::{Asked, Held, Overview, Told};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::import as popups;
 use crate::tui::selection::Selection;
+use crate::tui::spots::{Pane, Point};
 use crate::tui::target::Target;
 use crate::tui::widgets::toast::Toast;
 
@@ -259,6 +260,14 @@ impl Screen for ImportScreen {
                 self.list.moved(action);
             }
             Typed::Nothing => {}
+        }
+        Outcome::Stay
+    }
+
+    fn point(&mut self, point: Point, _ctx: &Ctx) -> Outcome {
+        if let Point::Row(Pane::List, at) = point {
+            self.in_fields = false;
+            self.list.go_to(at);
         }
         Outcome::Stay
     }

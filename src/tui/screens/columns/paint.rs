@@ -15,6 +15,7 @@ use crate::say;
 use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
 use crate::tui::popups::columns::{head, heads};
+use crate::tui::spots::Pane;
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::list::{self, cell};
@@ -47,7 +48,9 @@ fn draw_lines(screen: &mut ColumnsScreen, frame: &mut Frame, area: Rect, ctx: &C
     let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     let (above, below) = screen.list.show(list.height.into());
     let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());
+    ctx.spots.pane(list, Pane::List);
     for (y, (place, at)) in (list.y..).zip(in_sight) {
+        ctx.spots.row(Rect { y, height: 1, ..list }, Pane::List, place);
         let line = line(screen, screen.line(*at), place == screen.list.at(), list.width.into(), ctx);
         frame.render_widget(Row(line), Rect { y, height: 1, ..list });
     }

@@ -24,6 +24,7 @@ pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, c
     let around =
         listing::around(&heading(screen, area.width.into(), ctx), &screen.filter, columns, empty, frame, area, ctx);
     let Some(list) = around else { return };
+    row::note_heads(look, Rect { y: list.y - 1, height: 1, ..list }, ctx.spots);
     ctx.spots.pane(list, Pane::List);
     let (above, below) = screen.list.show(list.height.into());
     let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());

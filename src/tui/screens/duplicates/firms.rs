@@ -18,6 +18,7 @@ use crate::tui::filter::Filter;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::company;
 use crate::tui::selection::Selection;
+use crate::tui::spots::Pane;
 use crate::tui::theme::Role;
 use crate::tui::widgets::list;
 use crate::tui::widgets::row::Row;
@@ -84,7 +85,9 @@ impl Firms {
 
     pub fn draw_rows(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let (above, under) = self.list.show(area.height.into());
+        ctx.spots.pane(area, Pane::List);
         for (y, (place, pair)) in (area.y..area.bottom()).zip(self.listed_pairs().enumerate().skip(above)) {
+            ctx.spots.row(Rect { y, height: 1, ..area }, Pane::List, place);
             let line = row(pair, place == self.list.at(), area.width.into(), ctx);
             frame.render_widget(Row(line), Rect { y, height: 1, ..area });
         }

@@ -15,6 +15,7 @@ use crate::text::pairs::{decision, why};
 use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
 use crate::tui::listing;
+use crate::tui::spots::Pane;
 use crate::tui::theme::Role;
 use crate::tui::widgets::row::Row;
 use crate::tui::widgets::{list, rule};
@@ -43,7 +44,9 @@ pub(super) fn draw(screen: &mut DuplicatesScreen, frame: &mut Frame, area: Rect,
         return;
     }
     let (above, under) = screen.list.show(rows.height.into());
+    ctx.spots.pane(rows, Pane::List);
     for (y, (place, pair)) in (rows.y..rows.bottom()).zip(screen.listed_pairs().enumerate().skip(above)) {
+        ctx.spots.row(Rect { y, height: 1, ..rows }, Pane::List, place);
         let line = row(pair, place == screen.list.at(), rows.width.into(), ctx);
         frame.render_widget(Row(line), Rect { y, height: 1, ..rows });
     }

@@ -48,6 +48,9 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
     let around =
         listing::around(&views(screen, area.width.into(), ctx), &screen.filter, heads, empty, frame, area, ctx);
     let Some(list) = around else { return headings };
+    if !look.is_usual() {
+        listing::row::note_heads(&look, line(list.y - 1), ctx.spots);
+    }
     ctx.spots.pane(list, Pane::List);
     let all = rows::rows(&screen.feedback, look.sort.is_empty());
     let chosen = screen.list.selected();

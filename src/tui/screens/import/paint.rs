@@ -15,6 +15,7 @@ use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::listing;
 use crate::tui::popups::import as popups;
+use crate::tui::spots::{Pane, Wheel};
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::list::{self, cell};
@@ -42,7 +43,11 @@ fn draw_rows(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
     let Some(list) = around else { return };
     let (above, below) = screen.list.show(list.height.into());
     let in_sight = screen.list.listed().iter().enumerate().skip(above).take(list.height.into());
+    if !screen.in_fields {
+        ctx.spots.wheel(list, Wheel::Moves(Pane::List));
+    }
     for (y, (place, at)) in (list.y..).zip(in_sight) {
+        ctx.spots.row(Rect { y, height: 1, ..list }, Pane::List, place);
         if let Some(row) = screen.row(*at) {
             let line = line(screen, *at, row, place == screen.list.at(), list.width.into(), ctx);
             frame.render_widget(Row(line), Rect { y, height: 1, ..list });
