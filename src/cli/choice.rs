@@ -1,7 +1,7 @@
 //! Options that take one of a few words, in either language where the log line knows them.
 
 use crate::config::nearest;
-use crate::domain::consent::ConsentState;
+use crate::domain::consent::{ConsentState, Purpose};
 use crate::domain::contact::{Channel, Tier};
 use crate::domain::feedback::{FeedbackKind, Standing};
 use crate::domain::field::{self, channel_name, read_channel};
@@ -76,6 +76,12 @@ pub fn consent(text: &Text, option: &str, typed: &str) -> Result<ConsentState, E
     ConsentState::read(typed).ok_or_else(|| not_among(text, option, typed, &known, &said()))
 }
 
+pub fn purpose(text: &Text, option: &str, typed: &str) -> Result<Purpose, Error> {
+    let said = || Purpose::ALL.map(|purpose| names::purpose(text, purpose));
+    let known = Purpose::ALL.map(Purpose::name);
+    Purpose::read(typed).ok_or_else(|| not_among(text, option, typed, &known, &said()))
+}
+
 /// How far feedback has come.
 pub fn standing(text: &Text, option: &str, typed: &str) -> Result<Standing, Error> {
     let said = || Standing::ALL.map(|standing| names::standing(text, standing));
@@ -112,6 +118,7 @@ mod tests {
         check(|text, typed| tier(text, "tier", typed));
         check(|text, typed| channel(text, "channel", typed));
         check(|text, typed| consent(text, "state", typed));
+        check(|text, typed| purpose(text, "purpose", typed));
         check(|text, typed| standing(text, "state", typed));
     }
 }

@@ -8,12 +8,12 @@ use super::json;
 use super::session::Session;
 use super::table::{Cell, Table};
 use crate::domain::act::{self, Decision};
-use crate::domain::consent::{Consent, ConsentState};
+use crate::domain::consent::{Consent, ConsentState, Purpose};
 use crate::domain::contact::Channel;
 use crate::domain::field::channel_name;
 use crate::domain::id::ContactId;
 use crate::domain::record::Record;
-use crate::domain::row::Row;
+use crate::domain::row::{ConsentNow, Row};
 use crate::domain::when::Look;
 use crate::say;
 use crate::text::{days, names};
@@ -23,8 +23,10 @@ use crate::text::{days, names};
 #[command(
     after_help = "CHANNEL is phone, mail, video, chat, visit, letter or social. A withdrawn channel is crossed out on the screens, \
                   left out by `query` and marked by `export`. The newest decision is in force; older ones stay.\n\
-                  Into a pipe each decision is a line: channel, state, day, how. \"all\" is do not contact, with the day until \
-                  which, and the reason."
+                  Without --purpose it holds for every purpose; marketing and survey take a consent, contract and service are \
+                  allowed until they are withdrawn.\n\
+                  Into a pipe each decision is a line: channel, state, day, how, purpose, proof. \"all\" is do not contact, with \
+                  the day until which, and the reason."
 )]
 pub struct Args {
     /// Whose decision it is
@@ -36,6 +38,12 @@ pub struct Args {
     /// How it was obtained or withdrawn
     #[arg(long, value_name = "TEXT", requires = "state", default_value = "", hide_default_value = true)]
     how: String,
+    /// For which purpose alone: contract, service, marketing or survey
+    #[arg(long)]
+    purpose: Option<String>,
+    /// Where the proof of it lies
+    #[arg(long, value_name = "TEXT", requires = "state", default_value = "", hide_default_value = true)]
+    proof: String,
     /// The day it was decided [default: today]
     #[arg(long, value_name = "DAY", requires = "state")]
     on: Option<String>,
@@ -53,12 +61,18 @@ impl Args {
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
     let channel = args.channel.as_deref().map(|typed| choice::channel(&session.text, "CHANNEL", typed)).transpose()?;
-    let (Some(channel), Some(state)) = (channel, &args.state) else { return print(session, &args, channel) };
+    let purpose =
+        args.purpose.as_deref().map(|typed| choice::purpose(&session.text, "--purpose", typed)).transpose()?;
+    let (Some(channel), Some(state)) = (channel, &args.state) else {
+        return print(session, &args, (channel, purpose));
+    };
     let decision = Decision {
         channel,
+        purpose,
         state: choice::consent(&session.text, "STATE", state)?,
         day: args.on.as_deref().map_or(Ok(session.today()), |on| session.when(on, Look::Back).map(|when| when.day))?,
         how: args.how.clone(),
+        proof: args.proof.clone(),
     };
     session.commit(|session, ids| {
         let book = session.store.book();
@@ -68,7 +82,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     })
 }
 
-fn print(session: &mut Session, args: &Args, channel: Option<Channel>) -> Outcome {
+fn print(session: &mut Session, args: &Args, (channel, purpose): (Option<Channel>, Option<Purpose>)) -> Outcome {
     let row = {
         let book = session.store.book();
         let contact = session.contact(&book, &args.contact)?;
@@ -77,6 +91,7 @@ fn print(session: &mut Session, args: &Args, channel: Option<Channel>) -> Outcom
     let Some(row) = row else { return Ok(Status::Nothing) };
     let mut told = if args.history { decisions(session, row.id)? } else { in_force(&row) };
     told.retain(|one| channel.is_none_or(|channel| one.channel == channel));
+    told.retain(|one| purpose.is_none_or(|purpose| one.purpose.is_none_or(|own| own == purpose)));
     let not = row.do_not_contact.as_ref().filter(|not| not.holds_on(session.today()));
     if session.out.is_json() {
         let told: Vec<_> = told.iter().map(one).collect();
@@ -96,7 +111,7 @@ fn print(session: &mut Session, args: &Args, channel: Option<Channel>) -> Outcom
         } else {
             ("all".to_owned(), "do_not_contact".to_owned())
         };
-        table.push([all, what, until, not.reason.clone()].map(Cell::from));
+        table.push([all, what, until, not.reason.clone(), String::new(), String::new()].map(Cell::from));
     }
     for one in &told {
         let (channel, state) = if session.out.is_terminal() {
@@ -105,7 +120,19 @@ fn print(session: &mut Session, args: &Args, channel: Option<Channel>) -> Outcom
             (channel_name(one.channel).to_owned(), one.state.name().to_owned())
         };
         let state = if one.state == ConsentState::Withdrawn { Cell::late(state) } else { state.into() };
-        table.push([channel.into(), state, shown(session, one.day).into(), one.how.as_str().into()]);
+        let purpose = match one.purpose {
+            Some(purpose) if session.out.is_terminal() => names::purpose(&session.text, purpose),
+            purpose => purpose.map_or("", Purpose::name).to_owned(),
+        };
+        let day = shown(session, one.day);
+        table.push([
+            channel.into(),
+            state,
+            day.into(),
+            one.how.as_str().into(),
+            purpose.into(),
+            one.proof.as_str().into(),
+        ]);
     }
     session.out.table(&table)?;
     if table.is_empty() && session.out.is_terminal() {
@@ -117,14 +144,24 @@ fn print(session: &mut Session, args: &Args, channel: Option<Channel>) -> Outcom
 /// A decision as it is told.
 struct Told {
     channel: Channel,
+    purpose: Option<Purpose>,
     state: ConsentState,
     day: chrono::NaiveDate,
     how: String,
+    proof: String,
 }
 
+/// Those on every purpose, then what else holds for one.
 fn in_force(row: &Row) -> Vec<Told> {
-    let told =
-        row.in_force().map(|now| Told { channel: now.channel, state: now.state, day: now.day, how: now.how.clone() });
+    let told = row.in_force().chain(row.in_force_for_one()).cloned();
+    let told = told.map(|ConsentNow { channel, purpose, state, day, how, proof, .. }| Told {
+        channel,
+        purpose,
+        state,
+        day,
+        how,
+        proof,
+    });
     told.collect()
 }
 
@@ -133,8 +170,8 @@ fn decisions(session: &Session, contact: ContactId) -> Result<Vec<Told>, crate::
     let timeline = session.store.timeline(contact.into(), 0, usize::MAX);
     let timeline = timeline.map_err(|error| session.store_error(&error))?;
     let all = timeline.into_iter().filter_map(|record| match record {
-        Record::Consent(Consent { channel, state, day, how, purpose: None, .. }) => {
-            Some(Told { channel, state, day, how })
+        Record::Consent(Consent { channel, purpose, state, day, how, proof, .. }) => {
+            Some(Told { channel, purpose, state, day, how, proof })
         }
         _ => None,
     });
@@ -147,5 +184,12 @@ fn shown(session: &Session, day: chrono::NaiveDate) -> String {
 }
 
 fn one(told: &Told) -> serde_json::Value {
-    json!({ "channel": channel_name(told.channel), "state": told.state.name(), "day": told.day, "how": json::text(&told.how) })
+    json!({
+        "channel": channel_name(told.channel),
+        "purpose": told.purpose.map(Purpose::name),
+        "state": told.state.name(),
+        "day": told.day,
+        "how": json::text(&told.how),
+        "proof": json::text(&told.proof),
+    })
 }

@@ -13,6 +13,7 @@ use self::calendar::{Making, Written};
 use self::target::Target;
 use super::failure::{Failure, Outcome, Status};
 use super::list;
+use super::purposed::{self, LeftOut, Purposed};
 use super::session::Session;
 use crate::domain::book::Book;
 use crate::domain::company::Company;
@@ -58,6 +59,8 @@ pub struct Args {
     /// A table for programs: no guards, no byte order mark, commas
     #[arg(long)]
     raw: bool,
+    #[command(flatten)]
+    purposed: purposed::Args,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -92,7 +95,8 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     check(session, &args)?;
     let query = args.query.join(" ");
     let everybody = matches!(args.format, Format::Json | Format::Ics);
-    let chosen = chosen(session, &query, args.archived || everybody);
+    let asked = args.purposed.read(session)?;
+    let chosen = chosen(session, &query, args.archived || everybody, asked);
     if !query.is_empty() && chosen.contacts.is_empty() {
         // A good file isn't replaced by an empty one for a slip of the pen.
         return Err(Error::new(ErrorKind::NotFound, say!(session.text, "search-nothing", query = query)).into());
@@ -109,7 +113,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
         None => Target::output(&mut session.out),
     };
     let namesakes = namesakes(&session.store.book(), &chosen.companies);
-    let mut out = LeftOut::default();
+    let mut out = Unsaid::default();
     let mut events: Option<Written> = None;
     let written = match args.format {
         Format::Vcard => {
@@ -190,6 +194,9 @@ fn check(session: &Session, args: &Args) -> Result<(), Error> {
         _ if args.version.is_some() && args.format != Format::Vcard => {
             usage(say!(text, "error-export-only", option = "--version", format = "vcard"))
         }
+        Format::Json | Format::Ics if args.purposed.purpose.is_some() => {
+            usage(say!(text, "error-export-only", option = "--for", format = "vcard, csv"))
+        }
         _ if args.raw && args.format != Format::Csv => {
             usage(say!(text, "error-export-only", option = "--raw", format = "csv"))
         }
@@ -208,13 +215,17 @@ fn last_change(session: &Session) -> Result<DateTime<Utc>, Error> {
     Ok(last.first().map_or(DateTime::UNIX_EPOCH, |entry| entry.at.to_utc()))
 }
 
-fn chosen(session: &Session, query: &str, archived: bool) -> Chosen {
+fn chosen(session: &Session, query: &str, archived: bool, asked: Option<Purposed>) -> Chosen {
     let book = session.store.book();
     let (query, today) = (session.query(&book, query), session.today());
-    let rows = list::rows(&book, &query, archived);
+    let (mut rows, mut left_out) = (list::rows(&book, &query, archived), LeftOut::default());
+    if let Some(asked) = asked {
+        rows.retain(|row| asked.allows(row, session, &mut left_out));
+        left_out.tell(Some(asked), session);
+    }
     let is_marked = |row: &&&Row| Channel::ALL.into_iter().any(|channel| !row.may(channel, today).is_allowed());
     let mut companies: Vec<Company> = Vec::new();
-    if query.is_empty() {
+    if query.is_empty() && asked.is_none() {
         companies.extend(book.companies().filter(|company| archived || !company.archived).cloned());
         companies.sort_by_cached_key(|company| (fold(&company.name), company.id));
     }
@@ -258,7 +269,7 @@ fn cards(store: &Store, out: &mut impl Write, chosen: &Chosen, version: Version)
 
 /// What a table has no columns for.
 #[derive(Debug, Default)]
-struct LeftOut {
+struct Unsaid {
     /// Contacts with interactions.
     interactions: usize,
     /// Contacts with follow-ups, open or not.
@@ -271,7 +282,7 @@ struct LeftOut {
     foreign: usize,
 }
 
-impl LeftOut {
+impl Unsaid {
     /// Counts whom follow-ups, feedback and decisions hang on that aren't in force.
     fn hanging(&mut self, store: &Store, contacts: &[ContactId]) -> Result<(), Stopped> {
         let in_force: HashSet<ConsentId> = {
@@ -313,8 +324,8 @@ impl LeftOut {
     }
 }
 
-fn table(store: &Store, out: &mut impl Write, chosen: &Chosen, style: Style) -> Result<LeftOut, Stopped> {
-    let (mut shape, mut left) = (Shape::default(), LeftOut::default());
+fn table(store: &Store, out: &mut impl Write, chosen: &Chosen, style: Style) -> Result<Unsaid, Stopped> {
+    let (mut shape, mut left) = (Shape::default(), Unsaid::default());
     each(store, &chosen.contacts, |book, contact| {
         shape.contact(contact);
         left.foreign += usize::from(vcard::foreign_count(&contact.foreign) > 0);

@@ -9,6 +9,7 @@ use super::failure::{Outcome, Status};
 use super::json;
 use super::output::Pieces;
 use super::person;
+use super::purposed::{self, LeftOut};
 use super::session::Session;
 use super::table::{Cell, Table};
 
@@ -57,6 +58,8 @@ pub struct Args {
     /// What to list: contact, company or feedback; the view's, else contact
     #[arg(long)]
     kind: Option<String>,
+    #[command(flatten)]
+    purposed: purposed::Args,
 }
 
 /// What can be listed, as it is typed.
@@ -71,18 +74,23 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let query = session.query(&session.store.book(), &typed);
     match viewed.as_ref().map(viewed::Viewed::list).or(kind).unwrap_or_default() {
         List::Contacts => {}
+        List::Companies | List::Feedback if args.purposed.purpose.is_some() => args.purposed.refuse(session)?,
         List::Companies => return companies::list(session, &query, args.archived, viewed.as_ref()),
         List::Feedback => return feedback::list(session, &query, args.archived, viewed.as_ref()),
     }
-    let archived = args.archived;
+    let (archived, asked, mut left_out) = (args.archived, args.purposed.read(session)?, LeftOut::default());
     let found = {
         let book = session.store.book();
-        let found = fitting(&book, &query, archived);
+        let mut found = fitting(&book, &query, archived);
+        if let Some(asked) = asked {
+            found.retain(|id| book.contact(*id).is_some_and(|row| asked.allows(row, session, &mut left_out)));
+        }
         match &viewed {
             Some(viewed) => viewed.in_order(found, &book, session),
             None => found,
         }
     };
+    left_out.tell(asked, session);
     let columns = viewed.as_ref().and_then(viewed::Viewed::columns);
     if session.out.is_terminal() && !session.out.is_json() {
         let table = {

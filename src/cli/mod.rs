@@ -13,6 +13,7 @@ mod meanwhile;
 mod mended;
 mod output;
 mod person;
+mod purposed;
 mod record;
 mod session;
 mod table;

@@ -1,4 +1,5 @@
-//! Consent: one decision of one contact on one channel. The newest decision on a channel is in force; older ones stay.
+//! Consent: one decision of one contact on one channel, for every purpose or for one. For each purpose the newest of those that
+//! concern it is in force; older ones stay.
 //! And what follows from it: whether somebody may be reached on a channel on a day.
 
 use chrono::NaiveDate;
@@ -35,6 +36,37 @@ pub enum Purpose {
     Survey,
 }
 
+impl Purpose {
+    pub const ALL: [Self; 4] = [Self::Contract, Self::Service, Self::Marketing, Self::Survey];
+
+    /// As it is written in commands and tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Contract => "contract",
+            Self::Service => "service",
+            Self::Marketing => "marketing",
+            Self::Survey => "survey",
+        }
+    }
+
+    /// Reads it in English or German.
+    pub fn read(word: &str) -> Option<Self> {
+        Some(match word.trim().to_lowercase().as_str() {
+            "contract" | "vertrag" => Self::Contract,
+            "service" | "betreuung" => Self::Service,
+            "marketing" | "werbung" => Self::Marketing,
+            "survey" | "umfrage" | "befragung" => Self::Survey,
+            _ => return None,
+        })
+    }
+
+    /// Whether it takes a consent: advertising and asking for opinions do (GDPR, Art. 6 (1) a; UWG, § 7), while what a contract
+    /// or its service brings with it may be said unless it was forbidden.
+    pub fn needs_consent(self) -> bool {
+        matches!(self, Self::Marketing | Self::Survey)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ConsentState {
@@ -67,7 +99,8 @@ impl ConsentState {
     }
 }
 
-/// Whether somebody may be reached on a channel. Only what was said against it forbids it: nothing known is allowed.
+/// Whether somebody may be reached on a channel. Only what was said against it forbids it: nothing known is allowed, unless the
+/// purpose takes a consent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum May<'a> {
     Allowed,
@@ -75,6 +108,10 @@ pub enum May<'a> {
     Withdrawn {
         day: NaiveDate,
         how: &'a str,
+    },
+    /// Nobody consented to this purpose, which takes a consent.
+    NotGiven {
+        purpose: Purpose,
     },
     /// Not to be contacted on any channel: until a day or for good; `reason` may be empty.
     DoNotContact {

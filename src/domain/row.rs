@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::agenda_mark::AgendaMark;
 use super::birthday::Birthday;
 use super::cadence::Cadence;
-use super::consent::{Consent, ConsentState, May};
+use super::consent::{Consent, ConsentState, May, Purpose};
 use super::contact::{AddressForm, Channel, Contact, DoNotContact, Labelled, Stage, Tier};
 use super::id::{CompanyId, ConsentId, ContactId, InteractionId};
 use super::interaction::{Direction, Interaction, Kind, Outcome};
@@ -61,7 +61,7 @@ pub struct Row {
     pub archived: bool,
     /// What was told the agenda about them.
     pub mark: Option<AgendaMark>,
-    /// All decisions without a purpose: by channel, the newest of each first, which is the one in force.
+    /// All decisions: by channel, the newest of each first.
     pub consents: Vec<ConsentNow>,
     /// The newest interactions of any kind, newest first.
     pub interactions: Newest,
@@ -179,9 +179,13 @@ impl From<&Interaction> for Glance {
 pub struct ConsentNow {
     pub id: ConsentId,
     pub channel: Channel,
+    /// `None` is every purpose.
+    pub purpose: Option<Purpose>,
     pub state: ConsentState,
     pub day: NaiveDate,
     pub how: String,
+    /// Where the proof lies.
+    pub proof: String,
 }
 
 impl Row {
@@ -328,7 +332,7 @@ impl Row {
         self.decision(channel).map(|c| c.state).unwrap_or_default()
     }
 
-    /// The decision in force on a channel, with its day and how; `None` where none was ever noted.
+    /// The decision in force on a channel for every purpose, with its day and how; `None` where none was ever noted.
     pub fn decision(&self, channel: Channel) -> Option<&ConsentNow> {
         self.in_force().find(|consent| consent.channel == channel)
     }
@@ -349,23 +353,50 @@ impl Row {
         }
     }
 
-    /// The newest decision of each channel.
-    pub fn in_force(&self) -> impl Iterator<Item = &ConsentNow> {
-        self.consents.chunk_by(|one, other| one.channel == other.channel).filter_map(<[_]>::first)
+    /// Whether they may be reached on a channel on that day for that purpose.
+    pub fn may_for(&self, purpose: Purpose, channel: Channel, today: NaiveDate) -> May<'_> {
+        let may = match self.decision_for(purpose, channel) {
+            Some(no) if no.state == ConsentState::Withdrawn => May::Withdrawn { day: no.day, how: &no.how },
+            Some(yes) if yes.state == ConsentState::Given => May::Allowed,
+            _ if purpose.needs_consent() => May::NotGiven { purpose },
+            _ => May::Allowed,
+        };
+        match self.may(channel, today) {
+            not @ May::DoNotContact { .. } => not,
+            _ => may,
+        }
     }
 
-    /// Takes over a decision, if it is on every purpose.
+    /// The decision in force for a purpose: the newest that was made for it, or for every purpose.
+    pub fn decision_for(&self, purpose: Purpose, channel: Channel) -> Option<&ConsentNow> {
+        let mut on = self.consents.iter().filter(|one| one.channel == channel);
+        on.find(|one| one.purpose.is_none_or(|own| own == purpose))
+    }
+
+    /// For each channel the newest decision on every purpose.
+    pub fn in_force(&self) -> impl Iterator<Item = &ConsentNow> {
+        let on_channels = self.consents.chunk_by(|one, other| one.channel == other.channel);
+        on_channels.filter_map(|on| on.iter().find(|one| one.purpose.is_none()))
+    }
+
+    /// What is in force for one purpose beside what holds for all on that channel.
+    pub fn in_force_for_one(&self) -> impl Iterator<Item = &ConsentNow> {
+        self.consents.iter().filter(|one| {
+            one.purpose.is_some_and(|own| self.decision_for(own, one.channel).is_some_and(|now| now.id == one.id))
+        })
+    }
+
+    /// Takes over a decision.
     pub fn decide(&mut self, consent: &Consent) {
         let new = ConsentNow {
             id: consent.id,
             channel: consent.channel,
+            purpose: consent.purpose,
             state: consent.state,
             day: consent.day,
             how: consent.how.clone(),
+            proof: consent.proof.clone(),
         };
-        if consent.purpose.is_some() {
-            return;
-        }
         self.take_back(new.id);
         let order = |one: &ConsentNow| (one.channel, Reverse((one.day, one.id)));
         let place = self.consents.partition_point(|other| order(other) < order(&new));

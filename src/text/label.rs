@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Text, days, names, reason};
 use crate::domain::change::{Act, Along, Label};
-use crate::domain::consent::ConsentState;
+use crate::domain::consent::{ConsentState, Purpose};
 use crate::domain::field::read_channel;
 use crate::say;
 
@@ -163,8 +163,10 @@ fn thing(text: &Text, label: &Label, today: NaiveDate) -> Option<String> {
 /// What was decided on which channel: `mail withdrawn`.
 fn decision(text: &Text, what: &str) -> Option<String> {
     let (channel, state) = what.split_once(' ')?;
-    let channel = read_channel(channel).ok().flatten()?;
-    Some(format!("{} {}", names::channel(text, channel), names::consent(text, ConsentState::read(state)?)))
+    let (state, purpose) = state.split_once(' ').map_or((state, None), |(state, purpose)| (state, Some(purpose)));
+    let purpose = purpose.map(|purpose| Purpose::read(purpose).ok_or(())).transpose().ok()?;
+    let channel = names::channel_for(text, read_channel(channel).ok().flatten()?, purpose);
+    Some(format!("{channel} {}", names::consent(text, ConsentState::read(state)?)))
 }
 
 /// A field by its name in the journal or on the command line: `phone`; a free field by its own.
@@ -234,6 +236,11 @@ mod tests {
             anna(Act::Consent).about("mail withdrawn"),
             "Consent noted: mail withdrawn · Anna",
             "Einwilligung vermerkt: Mail widerrufen · Anna",
+        );
+        check(
+            anna(Act::Consent).about("mail given marketing"),
+            "Consent noted: mail, marketing given · Anna",
+            "Einwilligung vermerkt: Mail, Werbung erteilt · Anna",
         );
         check(
             anna(Act::Tell).about("late twice").on(day("2026-11-20")),

@@ -15,6 +15,10 @@ pub fn why_not(text: &Text, channel: Channel, may: May, today: NaiveDate) -> Opt
             let day = days::short(text, day, today);
             (say!(text, "may-withdrawn", channel = names::channel(text, channel), day = day), how)
         }
+        May::NotGiven { purpose } => {
+            let (purpose, channel) = (names::purpose(text, purpose), names::channel(text, channel));
+            (say!(text, "may-not-given", purpose = purpose, channel = channel), "")
+        }
         May::DoNotContact { until: None, reason } => (say!(text, "briefing-do-not-contact"), reason),
         May::DoNotContact { until: Some(day), reason } => {
             (say!(text, "briefing-do-not-contact-until", day = days::with_weekday(text, day, today)), reason)

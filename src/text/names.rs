@@ -1,7 +1,7 @@
 //! The names of things that are chosen from a few: kinds, outcomes, stages, channels, states.
 
 use super::Text;
-use crate::domain::consent::ConsentState;
+use crate::domain::consent::{ConsentState, Purpose};
 use crate::domain::contact::{AddressForm, Channel, Stage, Tier};
 use crate::domain::feedback::{FeedbackKind, FeedbackState, Standing};
 use crate::domain::follow_up::FollowUpState;
@@ -149,6 +149,22 @@ pub fn channel(text: &Text, channel: Channel) -> String {
         Channel::Letter => say!(text, "channel-letter"),
         Channel::Social => say!(text, "channel-social"),
     }
+}
+
+/// What something is sent or said for.
+pub fn purpose(text: &Text, purpose: Purpose) -> String {
+    match purpose {
+        Purpose::Contract => say!(text, "purpose-contract"),
+        Purpose::Service => say!(text, "purpose-service"),
+        Purpose::Marketing => say!(text, "purpose-marketing"),
+        Purpose::Survey => say!(text, "purpose-survey"),
+    }
+}
+
+/// The channel, and the purpose if it is about one: `mail`, `mail, marketing`.
+pub fn channel_for(text: &Text, channel: Channel, purpose: Option<Purpose>) -> String {
+    let channel = self::channel(text, channel);
+    purpose.map_or(channel.clone(), |own| format!("{channel}, {}", self::purpose(text, own)))
 }
 
 pub fn consent(text: &Text, state: ConsentState) -> String {

@@ -210,9 +210,10 @@ fn of_record(record: &Record, contact: Option<ContactId>, ctx: &Ctx) -> Option<E
         Record::FollowUp(one) => Some(follow_up(one, ctx)),
         Record::Feedback(one) => Some(feedback(one, ctx)),
         Record::Consent(one) => {
-            let channel = names::channel(ctx.text, one.channel);
+            let channel = names::channel_for(ctx.text, one.channel, one.purpose);
             let what = format!("{channel}: {}", names::consent(ctx.text, one.state));
-            let text = one.how.clone();
+            let text = [one.how.as_str(), &one.proof].into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>();
+            let text = text.join(" · ");
             Some(Entry { day: one.day, time: None, sign: ("§", Role::Dim), what, text, role: Role::Dim })
         }
         Record::Contact(_) | Record::Company(_) | Record::AgendaMark(_) => None,

@@ -244,6 +244,32 @@ fn a_document_from_before_a_merge_brings_nobody_back() {
 }
 
 #[test]
+fn what_was_withdrawn_for_one_purpose_stays_so_after_a_merge() {
+    let desk = Desk::new();
+    let kept = desk.id(&["add", "Con A", "email=c@x.example"]);
+    let gone = desk.id(&["add", "Con A", "email=d@x.example"]);
+    desk.ok(&[
+        "consent",
+        &kept,
+        "mail",
+        "withdrawn",
+        "--purpose",
+        "survey",
+        "--on",
+        "2026-01-01",
+        "--how",
+        "by letter",
+    ]);
+    desk.ok(&["consent", &gone, "mail", "given", "--on", "2026-03-03"]);
+    desk.ok(&["merge", &gone, "--into", &kept]);
+    assert_eq!(desk.run(&["list", "--for", "survey"]).out, "");
+    assert!(desk.ok(&["list", "--for", "marketing"]).contains("Con A"));
+    assert!(desk.ok(&["consent", &kept]).contains("survey"), "{}", desk.ok(&["consent", &kept]));
+    desk.ok(&["undo"]);
+    assert_eq!(desk.ok(&["consent", &gone]).lines().count(), 1);
+}
+
+#[test]
 fn a_merge_taken_back_gives_back_what_each_had_decided() {
     let desk = Desk::new();
     let kept = desk.id(&["add", "Con A", "email=c@x.example"]);

@@ -88,20 +88,55 @@ fn consents_are_noted_and_told() {
     consent(&["phone", "given"]);
     let said = desk.run(&["consent", "anna m", "mail", "withdrawn", "--how", "by mail", "--on", "yesterday"]);
     assert!(said.err.contains("Consent noted: mail withdrawn · Anna Müller"), "{said:?}");
-    assert_eq!(consent(&[]), "phone\tgiven\t2026-11-21\t\nmail\twithdrawn\t2026-11-20\tby mail\n");
-    assert_eq!(consent(&["mail"]), "mail\twithdrawn\t2026-11-20\tby mail\n");
+    assert_eq!(consent(&[]), "phone\tgiven\t2026-11-21\t\t\t\nmail\twithdrawn\t2026-11-20\tby mail\t\t\n");
+    assert_eq!(consent(&["mail"]), "mail\twithdrawn\t2026-11-20\tby mail\t\t\n");
     assert_eq!(consent(&["mail", "--history"]).lines().count(), 2, "older decisions stay");
     desk.ok(&["set", "anna m", "dnc=2027-01-01"]);
-    assert!(consent(&[]).starts_with("all\tdo_not_contact\t2027-01-01\t\n"));
+    assert!(consent(&[]).starts_with("all\tdo_not_contact\t2027-01-01\t\t\t\n"));
     let json = desk.json(&["consent", "anna m", "mail"]);
     assert_eq!(
         json["consents"],
-        serde_json::json!([{ "channel": "mail", "state": "withdrawn", "day": "2026-11-20", "how": "by mail" }])
+        serde_json::json!([{
+            "channel": "mail", "purpose": null, "state": "withdrawn", "day": "2026-11-20", "how": "by mail", "proof": null,
+        }])
     );
     assert_eq!(json["do_not_contact"], serde_json::json!({ "until": "2027-01-01", "reason": null }));
     desk.ok(&["undo"]);
     consent(&["mail", "unknown"]);
-    assert_eq!(consent(&["mail"]), "mail\tunknown\t2026-11-21\t\n");
+    assert_eq!(consent(&["mail"]), "mail\tunknown\t2026-11-21\t\t\t\n");
+}
+
+#[test]
+fn a_consent_may_be_for_one_purpose_and_who_gave_none_is_left_out_and_told() {
+    let desk = Desk::with_contacts();
+    let said = desk.run(&["consent", "anna m", "mail", "given", "--purpose", "marketing", "--proof", "form 12"]);
+    assert!(said.err.contains("Consent noted: mail, marketing given · Anna Müller"), "{said:?}");
+    assert_eq!(desk.ok(&["consent", "anna m"]), "mail\tgiven\t2026-11-21\t\tmarketing\tform 12\n");
+    assert_eq!(desk.ok(&["consent", "anna m", "--purpose", "survey"]), "");
+    desk.ok(&["consent", "deniz", "mail", "withdrawn", "--purpose", "marketing"]);
+    let all = desk.ok(&["list"]).lines().count();
+    let said = desk.run(&["list", "--for", "marketing"]);
+    assert!(said.out.lines().count() == 1 && said.out.contains("Anna Müller"), "{said:?}");
+    let told = format!("{} contacts are left out, who may not be reached for marketing by mail", all - 1);
+    let told = format!("{told}: no consent {}, withdrawn 1", all - 2);
+    assert!(said.err.contains(&told), "{said:?}");
+    // What belongs to the contract is said unless it is forbidden.
+    assert_eq!(desk.ok(&["list", "--for", "service"]).lines().count(), all);
+    let said = desk.run(&["export", "--format", "csv", "--for", "marketing"]);
+    assert!(said.out.lines().count() == 2 && said.err.contains(&told), "{said:?}");
+    desk.fails(&["export", "--format", "json", "--for", "marketing"], 2, &["--for"]);
+    desk.fails(&["list", "--for", "fun"], 2, &["marketing, survey"]);
+    desk.fails(&["list", "--kind", "company", "--for", "survey"], 2, &["contacts only"]);
+    // A card brings it along, a purpose with it.
+    let file = desk.path("all.vcf").to_str().unwrap().to_owned();
+    desk.ok(&["export", "--format", "vcard", "-o", &file]);
+    let other = Desk::new();
+    other.ok(&["import", &file]);
+    for who in ["anna m", "deniz"] {
+        assert_eq!(other.json(&["show", who])["consents"], desk.json(&["show", who])["consents"], "{who}");
+    }
+    let consent = &desk.json(&["show", "anna m"])["consents"][0];
+    assert_eq!((&consent["purpose"], &consent["proof"]), (&"marketing".into(), &"form 12".into()));
 }
 
 #[test]

@@ -46,6 +46,7 @@ use Value::{
     FollowUp, Free, Kind, Mapping, Open, Query, Set, Sorts, Stage, Tag, Tier, View, Words,
 };
 
+const PURPOSE: Value = Words(&["contract", "service", "marketing", "survey"]);
 const RECORDS: Value = Words(&["contact", "company"]);
 const LISTS: Value = Words(&["contact", "company", "feedback"]);
 const AHEAD: Value = Words(&["today", "tomorrow", "mon", "tue", "wed", "thu", "fri", "3d", "1w", "2w", "1m"]);
@@ -147,12 +148,25 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("contact", Contact),
             ("channel", Channel),
             ("state", Words(&["given", "withdrawn", "unknown"])),
+            ("purpose", PURPOSE),
+            ("proof", Free),
             ("how", Free),
             ("on", BACK),
         ],
     ),
     ("due", &[("days", Free)]),
-    ("list", &[("query", Query), ("kind", LISTS), ("view", View), ("sort", Sorts), ("columns", Columns)]),
+    (
+        "list",
+        &[
+            ("query", Query),
+            ("kind", LISTS),
+            ("view", View),
+            ("sort", Sorts),
+            ("columns", Columns),
+            ("purpose", PURPOSE),
+            ("by", Channel),
+        ],
+    ),
     ("search", &[("query", Query), ("limit", Free), ("since", SINCE)]),
     ("show", &[("who", ContactOrCompany), ("since", SINCE), ("format", Words(&["md"]))]),
     (
@@ -166,7 +180,7 @@ const VERBS: &[(&str, &[(&str, Value)])] = &[
             ("tag", Tag),
         ],
     ),
-    ("export", &[("query", Query), ("output", Files)]),
+    ("export", &[("query", Query), ("output", Files), ("purpose", PURPOSE), ("by", Channel)]),
     ("query", &[("text", Query)]),
     ("undo", &[("id", Set)]),
     ("history", &[("of", ContactOrCompany), ("limit", Free)]),

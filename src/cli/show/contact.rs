@@ -14,7 +14,7 @@ use crate::domain::book::Book;
 use crate::domain::contact::{Address, Contact, Labelled};
 use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
-use crate::domain::row::Row;
+use crate::domain::row::{ConsentNow, Row};
 use crate::explain;
 use crate::formats::vcard;
 use crate::say;
@@ -178,18 +178,25 @@ fn json(book: &Book, contact: &Contact, row: Option<&Row>, history: &History) ->
         "archived": contact.archived,
         "ids": contact.ids,
         "last_touch": row.and_then(Row::last_touch).map(|touch| touch.day()),
-        "consents": row.map(|row| row.in_force().map(|consent| json!({
-            "channel": consent.channel,
-            "state": consent.state,
-            "day": consent.day,
-            "how": json::text(&consent.how),
-        })).collect::<Vec<_>>()),
     });
+    value["consents"] =
+        json!(row.map(|row| row.in_force().chain(row.in_force_for_one()).map(decision).collect::<Vec<_>>()));
     value["foreign"] = json!(vcard::foreign_shown(&contact.foreign).collect::<Vec<_>>());
     for (name, list) in history.json() {
         value[name] = list;
     }
     value
+}
+
+fn decision(consent: &ConsentNow) -> Value {
+    json!({
+        "channel": consent.channel,
+        "purpose": consent.purpose,
+        "state": consent.state,
+        "day": consent.day,
+        "how": json::text(&consent.how),
+        "proof": json::text(&consent.proof),
+    })
 }
 
 pub fn address(a: &Address) -> Value {

@@ -61,7 +61,7 @@ impl LogPlan {
         let against = people.filter_map(|row| {
             let may = row.may(channel?, self.day());
             let forbids = match may {
-                May::Allowed => false,
+                May::Allowed | May::NotGiven { .. } => false,
                 May::Withdrawn { day, .. } => day <= self.day(),
                 May::DoNotContact { .. } => true,
             };

@@ -195,16 +195,16 @@ impl Plan {
         if !entrant.is_new {
             for record in (here.timeline)(entrant.id)? {
                 if let Record::Consent(consent) = record {
-                    known |= bit(consent.channel);
+                    known |= bit(consent.channel, consent.purpose);
                 }
             }
         }
         let mut consents = Vec::new();
         for consent in told().filter(|consent| consent.day <= self.options.today) {
-            if known & bit(consent.channel) == 0 {
-                known |= bit(consent.channel);
+            if known & bit(consent.channel, consent.purpose) == 0 {
+                known |= bit(consent.channel, consent.purpose);
                 let noon = consent.day.and_hms_opt(12, 0, 0).map_or(0, |noon| noon.and_utc().timestamp_millis());
-                let source = format!("consent:{}:{:?}", entrant.id, consent.channel);
+                let source = format!("consent:{}:{:?}:{:?}", entrant.id, consent.channel, consent.purpose);
                 let id = ConsentId(of_source(noon, &source));
                 consents.push(Consent { id, contact: entrant.id, ..consent.clone() });
             }

@@ -13,6 +13,7 @@ pub use self::title::Mention;
 use super::companies::Companies;
 use super::keys::{self, Keys};
 use crate::domain::book::Book;
+use crate::domain::consent::Purpose;
 use crate::domain::contact::{CARD_ID, Channel, ForeignId, merged_ids};
 use crate::domain::country::Country;
 use crate::domain::id::{CompanyId, ContactId};
@@ -51,7 +52,7 @@ pub struct Entrant {
     /// The day of the last touch, or of a later contact that an import told of.
     pub last_contact: Option<NaiveDate>,
     /// On which channels a decision is known: a bit for each of [`Channel::ALL`].
-    pub decided: u8,
+    pub decided: u64,
     /// The file's cards of them, in its order.
     pub cards: Vec<u32>,
 }
@@ -163,7 +164,8 @@ impl Known {
             (entrant.has_mail, entrant.name) = (!row.mails.is_empty(), called);
             entrant.works_at = row.company;
             entrant.last_contact = row.last_contact();
-            entrant.decided = row.consents.iter().fold(0, |decided, consent| decided | bit(consent.channel));
+            entrant.decided =
+                row.consents.iter().fold(0, |decided, consent| decided | bit(consent.channel, consent.purpose));
         }
         OWN.iter().for_each(|source| self.put(&Key::Id(source, &row.id.0.to_string()), who));
         for id in &row.ids {
@@ -405,8 +407,9 @@ impl Known {
 }
 
 /// The bit of a channel among those on which a decision is known.
-pub fn bit(channel: Channel) -> u8 {
-    1 << channel as u8
+pub fn bit(channel: Channel, purpose: Option<Purpose>) -> u64 {
+    let purpose = purpose.map_or(0, |purpose| 1 + purpose as u64);
+    1 << (channel as u64 * (1 + Purpose::ALL.len() as u64) + purpose)
 }
 
 /// Whether touchbase itself may have given an id, or did to one that was merged.

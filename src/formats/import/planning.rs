@@ -313,8 +313,8 @@ impl<'a> Planning<'a> {
         let mut consents = Vec::new();
         let told = cards.iter().flat_map(|(_, person)| &person.consents);
         for consent in told.filter(|consent| consent.day <= self.plan.options.today) {
-            if decided & bit(consent.channel) == 0 {
-                decided |= bit(consent.channel);
+            if decided & bit(consent.channel, consent.purpose) == 0 {
+                decided |= bit(consent.channel, consent.purpose);
                 consents.push(Consent { id: self.ids.draw(), contact: entrant.id, ..consent.clone() });
             }
         }

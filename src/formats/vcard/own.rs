@@ -35,7 +35,7 @@ pub const SOURCE: &str = "X-TOUCHBASE-SOURCE";
 pub const REFERRED_BY: &str = "X-TOUCHBASE-REFERRED-BY";
 /// The day until which not, or `always`; and why.
 pub const DO_NOT_CONTACT: &str = "X-TOUCHBASE-DO-NOT-CONTACT";
-/// A decision in force: channel, state, day, how.
+/// A decision: channel, state, day, how, and the purpose and where the proof lies, if it has any.
 pub const CONSENT: &str = "X-TOUCHBASE-CONSENT";
 /// Since when they hold the job that ORG and TITLE tell of.
 pub const SINCE: &str = "X-TOUCHBASE-SINCE";

@@ -11,7 +11,7 @@ use crate::domain::birthday::Birthday;
 use crate::domain::book::{Grievance, Vocabulary};
 use crate::domain::cadence::{Cadence, Span, Unit};
 use crate::domain::company::Company;
-use crate::domain::consent::ConsentState;
+use crate::domain::consent::{ConsentState, Purpose};
 use crate::domain::contact::{AddressForm, Channel, DoNotContact, ForeignId, Labelled, Stage, Tier};
 use crate::domain::day::Day;
 use crate::domain::feedback::{Feedback, FeedbackKind, FeedbackState};
@@ -32,6 +32,7 @@ packed_choice! {
     Direction { In, Out }
     Outcome { Reached, NoAnswer, LeftMessage }
     ConsentState { Unknown, Given, Withdrawn }
+    Purpose { Contract, Service, Marketing, Survey }
     FollowUpState { Open, Done, Cancelled }
     FeedbackKind { Praise, Complaint, Wish, Survey }
     FeedbackState { Open, Acknowledged, Resolved }
@@ -44,7 +45,7 @@ packed! {
     DoNotContact { until, reason }
     Snooze { until, set }
     AgendaMark { contact, cadence_from, last_contact, cadence, retry, birthday, off_until, congratulated }
-    ConsentNow { id, channel, state, day, how }
+    ConsentNow { id, channel, purpose, state, day, how, proof }
     Glance { id, at, time_known, kind, direction, outcome, text, others, automatic }
     Newest { list, count }
     Row {

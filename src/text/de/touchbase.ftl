@@ -244,6 +244,10 @@ channel-social = Social
 consent-given = erteilt
 consent-withdrawn = widerrufen
 consent-unknown = unbekannt
+purpose-contract = Vertrag
+purpose-service = Betreuung
+purpose-marketing = Werbung
+purpose-survey = Umfrage
 consent-all = alle
 consent-do-not-contact = nicht kontaktieren
 consent-none = { $who } hat noch nichts entschieden.
@@ -1005,6 +1009,13 @@ export-feedback = Rückmeldungen von { $count ->
     [one] 1 Kontakt
    *[other] { $count } Kontakten
 }
+left-out-purpose = { $count ->
+    [one] 1 Kontakt ist ausgelassen
+   *[other] { $count } Kontakte sind ausgelassen
+}, die für { $purpose } nicht angesprochen werden dürfen ({ $channel }): { $why }
+left-out-withdrawn = widerrufen { $count }
+left-out-not-given = ohne Einwilligung { $count }
+left-out-do-not-contact = nicht kontaktieren { $count }
 export-consents = frühere Einwilligungen von { $count ->
     [one] 1 Kontakt
    *[other] { $count } Kontakten
@@ -1340,6 +1351,7 @@ error-read = { $path } ist nicht lesbar: { $reason }
 error-write-file = { $path } kann nicht geschrieben werden: { $reason }
 error-export-whole = ein JSON-Export enthält alle Daten, nicht nur passende Kontakte
 hint-export-whole = Die Wörter weglassen, oder --format vcard oder csv verwenden.
+error-for-contacts-only = --for gilt nur für Kontakte
 error-export-only = { $option } gehört zu --format { $format }
 error-write-saved = { $what }; die Änderung ist gespeichert (Satz { $set })
 hint-write-saved = „touchbase undo { $set }“ nimmt sie zurück.
@@ -2574,6 +2586,7 @@ copy-which = Was kopieren?
 copy-done = An die Zwischenablage des Terminals gesendet: {$what}
 copy-by-tmux = { $said } · über tmux
 copy-too-long = { $size } sind zu viel für die Zwischenablage eines Terminals, die { $limit } fasst: Nichts wurde kopiert.
+may-not-given = keine Einwilligung in { $purpose } ({ $channel })
 may-withdrawn = { $channel } widerrufen { $day }
 open-done = Geöffnet: { $what }
 open-no-desktop = Kein Desktop hier, stattdessen an die Zwischenablage des Terminals gesendet: { $what }
@@ -2592,6 +2605,10 @@ consent-not-chosen = erst wählen, was entschieden wurde
 consent-title = Einwilligung · { $who }
 field-consent-channel = Kanal
 field-consent = Einwilligung
+field-purpose = Wofür
+field-purpose-every = jeden Zweck
+field-proof = Nachweis
+field-proof-hint = wo er liegt: Datei, Nummer
 field-how = Wie
 field-how-hint = per Mail, Double-Opt-in, auf der Messe
 field-day = Tag

@@ -244,6 +244,10 @@ channel-social = social
 consent-given = given
 consent-withdrawn = withdrawn
 consent-unknown = unknown
+purpose-contract = contract
+purpose-service = service
+purpose-marketing = marketing
+purpose-survey = survey
 consent-all = all
 consent-do-not-contact = do not contact
 consent-none = { $who } decided nothing yet.
@@ -996,6 +1000,13 @@ export-feedback = feedback of { $count ->
     [one] 1 contact
    *[other] { $count } contacts
 }
+left-out-purpose = { $count ->
+    [one] 1 contact is left out
+   *[other] { $count } contacts are left out
+}, who may not be reached for { $purpose } by { $channel }: { $why }
+left-out-withdrawn = withdrawn { $count }
+left-out-not-given = no consent { $count }
+left-out-do-not-contact = do not contact { $count }
 export-consents = earlier consents of { $count ->
     [one] 1 contact
    *[other] { $count } contacts
@@ -1331,6 +1342,7 @@ error-read = can't read { $path }: { $reason }
 error-write-file = can't write { $path }: { $reason }
 error-export-whole = a JSON export holds the whole store, not only contacts that fit
 hint-export-whole = Leave the words out, or use --format vcard or csv.
+error-for-contacts-only = --for goes with contacts only
 error-export-only = { $option } belongs to --format { $format }
 error-write-saved = { $what }; the change is saved (set { $set })
 hint-write-saved = "touchbase undo { $set }" takes it back.
@@ -2562,6 +2574,7 @@ copy-which = Copy what?
 copy-done = Sent to the terminal's clipboard: {$what}
 copy-by-tmux = { $said } · through tmux
 copy-too-long = { $size } are too much for the clipboard of a terminal, which takes { $limit }: nothing was copied.
+may-not-given = no consent to { $purpose } by { $channel }
 may-withdrawn = { $channel } withdrawn { $day }
 open-done = Opened: { $what }
 open-no-desktop = No desktop here, sent to the terminal's clipboard instead: { $what }
@@ -2580,6 +2593,10 @@ consent-not-chosen = choose first what they decided
 consent-title = Consent · { $who }
 field-consent-channel = Channel
 field-consent = Consent
+field-purpose = For
+field-purpose-every = every purpose
+field-proof = Proof
+field-proof-hint = where it lies: a file, a number
 field-how = How
 field-how-hint = by mail, double opt-in, at the fair
 field-day = Day

@@ -276,7 +276,7 @@ fn channel(row: &Row, channel: Channel, ctx: &Ctx) -> Option<Fact> {
     };
     let decided = row.decision(channel);
     let preferred = row.preferred_channel == Some(channel);
-    if address.is_none() && decided.is_none() && !preferred {
+    if address.is_none() && !preferred && !row.consents.iter().any(|one| one.channel == channel) {
         return None;
     }
     let state = decided.map_or(ConsentState::Unknown, |consent| consent.state);
@@ -293,7 +293,16 @@ fn channel(row: &Row, channel: Channel, ctx: &Ctx) -> Option<Fact> {
     });
     let preferred = preferred.then(|| say!(ctx.text, "briefing-preferred"));
     let address = address.map(|address| safe(&address).into_owned().to_string());
-    let body = joined([withdrawn, address.clone(), preferred].map(Option::unwrap_or_default));
+    let own = row.in_force_for_one().filter(|one| one.channel == channel);
+    let own = own.map(|one| {
+        format!(
+            "{}: {}",
+            one.purpose.map(|own| names::purpose(ctx.text, own)).unwrap_or_default(),
+            names::consent(ctx.text, one.state)
+        )
+    });
+    let said = [withdrawn, address.clone(), preferred].map(Option::unwrap_or_default);
+    let body = joined(said.into_iter().chain(own));
     let name = format!("{} ", names::channel(ctx.text, channel));
     let fact = Fact::new(body, Role::Text).lead(name, Role::Dim).lead(format!("{sign} "), role);
     Some(match address {

@@ -5,7 +5,7 @@ use super::readings;
 use super::sheet::{Sheet, whom};
 use super::work::Work;
 use crate::domain::act::{self, Decision};
-use crate::domain::consent::ConsentState;
+use crate::domain::consent::{ConsentState, Purpose};
 use crate::domain::contact::Channel;
 use crate::domain::field::{channel_name, read_channel};
 use crate::domain::id::ContactId;
@@ -25,6 +25,8 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
     // Nothing stands chosen: an Enter too many decides nothing.
     let mut states = vec![("", "–".to_owned())];
     states.extend(ConsentState::ALL.map(|state| (state.name(), names::consent(text, state))));
+    let mut purposes = vec![("", say!(text, "field-purpose-every"))];
+    purposes.extend(Purpose::ALL.map(|purpose| (purpose.name(), names::purpose(text, purpose))));
     let form = Form::new(vec![
         Field::choice("channel", say!(text, "field-consent-channel"), channels, channel_name(Channel::Mail)),
         Field::choice("state", say!(text, "field-consent"), states, ""),
@@ -33,6 +35,8 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
             .placeholder(say!(text, "field-told-hint"))
             .read_by(readings::back)
             .day(Look::Back),
+        Field::choice("purpose", say!(text, "field-purpose"), purposes, ""),
+        Field::line("proof", say!(text, "field-proof"), "").placeholder(say!(text, "field-proof-hint")),
     ]);
     let title = say!(text, "consent-title", who = whom(&contacts, ctx));
     let said = match contacts[..] {
@@ -48,9 +52,11 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
         let Some(day) = readings::day_back(form, "day", ctx) else { return Outcome::Stay };
         let decision = Decision {
             channel: read_channel(form.text("channel")).ok().flatten().unwrap_or(Channel::Mail),
+            purpose: Purpose::read(form.text("purpose")),
             state,
             day,
             how: form.text("how").to_owned(),
+            proof: form.text("proof").to_owned(),
         };
         let on = contacts.clone();
         Outcome::Save(Work::of(ctx).act(move |given, ids| act::consent(given, ids, &on, &decision)))
@@ -58,13 +64,14 @@ pub fn open(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
     Outcome::Open(Box::new(Sheet::new(title, "consent", on, form, Box::new(submit)).saying(said)))
 }
 
-/// What they decided so far, a line for each channel.
+/// What they decided so far, a line for each channel, then for each purpose of which something else holds.
 fn in_force(contact: ContactId, ctx: &Ctx) -> String {
     let Some(row) = ctx.book.contact(contact) else { return String::new() };
     let line = |now: &ConsentNow| {
-        let (channel, state) = (names::channel(ctx.text, now.channel), names::consent(ctx.text, now.state));
+        let channel = names::channel_for(ctx.text, now.channel, now.purpose);
+        let state = names::consent(ctx.text, now.state);
         let said = format!("{channel} {state} {}", days::short(ctx.text, now.day, ctx.today));
         if now.how.is_empty() { said } else { format!("{said} · {}", now.how) }
     };
-    row.in_force().map(line).collect::<Vec<_>>().join("\n")
+    row.in_force().chain(row.in_force_for_one()).map(line).collect::<Vec<_>>().join("\n")
 }

@@ -65,10 +65,13 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
         .and_then(Row::imported_contact)
         .map(|day| say!(text, "last-imported-day", day = days::short(text, day, written)));
     fact(say!(text, "fact-last-touch"), imported.unwrap_or_default());
-    for consent in row.into_iter().flat_map(Row::in_force) {
+    for consent in row.into_iter().flat_map(|row| row.in_force().chain(row.in_force_for_one())) {
         let state = names::consent(text, consent.state);
         let day = days::short(text, consent.day, written);
-        fact(say!(text, "fact-consent"), joined([&names::channel(text, consent.channel), &state, &day, &consent.how]));
+        fact(
+            say!(text, "fact-consent"),
+            joined([&names::channel_for(text, consent.channel, consent.purpose), &state, &day, &consent.how]),
+        );
     }
     if let Some(dnc) = &contact.do_not_contact {
         let until = dnc.until.map(|day| say!(text, "fact-until", day = days::short(text, day, written)));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::hanging::{decided, decided_anew, in_force};
+use super::hanging::{decided, decided_anew, decided_by, in_force, withdrawn_anew};
 use super::joining::{Joining, Takes};
 use super::piece::Piece;
 use crate::domain::act::{ActError, WholeContact};
@@ -16,7 +16,7 @@ use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{ContactId, Ids};
 use crate::domain::record::{Record, RecordId};
-use crate::domain::row::ConsentNow;
+use crate::domain::row::{ConsentNow, Row};
 use crate::domain::search::fold;
 
 /// One contact who is kept, and those who are merged into them.
@@ -100,10 +100,13 @@ impl Merger {
             self.gone.push(Change::delete(from.contact.clone()));
         }
         let timelines = [kept].into_iter().chain(gone.iter().map(|gone| &gone.whole)).flat_map(|one| &one.timeline);
-        for ConsentNow { channel, state, day, how, .. } in
-            decided_anew(&holds, &in_force(&kept.contact, timelines), today)
-        {
-            let (id, contact, purpose, proof) = (ids.draw(), into, None, String::new());
+        let all = decided_by(&kept.contact, timelines);
+        let mut anew = decided_anew(&holds, &in_force(&all), today);
+        let each = [kept].into_iter().chain(gone.iter().map(|gone| &gone.whole));
+        let each: Vec<Row> = each.map(|one| decided_by(&one.contact, &one.timeline)).collect();
+        anew.extend(withdrawn_anew(&each, &all, &anew, today));
+        for ConsentNow { channel, purpose, state, day, how, proof, .. } in anew {
+            let (id, contact) = (ids.draw(), into);
             self.anew.push(Change::create(Consent { id, contact, channel, purpose, state, day, how, proof }));
         }
         self.kept.push(Change::edit(kept.contact.clone(), joining.so_far().clone()));

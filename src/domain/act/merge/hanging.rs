@@ -98,19 +98,46 @@ pub fn decided(kept: &[ConsentNow], gone: &[ConsentNow], chosen: &Chosen) -> Vec
 impl WholeContact {
     /// The decisions in force, one for each channel.
     pub fn decisions(&self) -> Vec<ConsentNow> {
-        in_force(&self.contact, &self.timeline)
+        in_force(&decided_by(&self.contact, &self.timeline))
     }
 }
 
-/// The decisions in force by what hangs on contacts.
-pub(super) fn in_force<'a>(one: &Contact, timelines: impl IntoIterator<Item = &'a Record>) -> Vec<ConsentNow> {
+/// A row with the decisions that hang on contacts.
+pub(super) fn decided_by<'a>(one: &Contact, timelines: impl IntoIterator<Item = &'a Record>) -> Row {
     let mut row = Row::new(one);
     for record in timelines {
         if let Record::Consent(one) = record {
             row.decide(one);
         }
     }
+    row
+}
+
+/// The decisions in force on every purpose.
+pub(super) fn in_force(row: &Row) -> Vec<ConsentNow> {
     row.in_force().cloned().collect()
+}
+
+/// What one of those who are merged withdrew for one purpose, and would be allowed by what another one decided: it is decided once
+/// more. `all` has what hung on each, `anew` what is decided besides.
+pub(super) fn withdrawn_anew(each: &[Row], all: &Row, anew: &[ConsentNow], today: NaiveDate) -> Vec<ConsentNow> {
+    let mut out: Vec<ConsentNow> = Vec::new();
+    let own = each.iter().flat_map(Row::in_force_for_one).filter(|one| one.state == ConsentState::Withdrawn);
+    for one in own {
+        let Some(purpose) = one.purpose else { continue };
+        let holds = all.decision_for(purpose, one.channel).is_some_and(|now| now.state == ConsentState::Withdrawn);
+        let is_decided = |other: &ConsentNow| {
+            other.channel == one.channel
+                && (other.purpose == Some(purpose) || other.purpose.is_none() && other.state == ConsentState::Withdrawn)
+        };
+        let is_given_anew = anew.iter().any(|other| other.channel == one.channel && !is_decided(other));
+        if (!holds || is_given_anew) && !anew.iter().chain(&out).any(is_decided) {
+            let newest = all.consents.iter().filter(|other| other.channel == one.channel).map(|other| other.day).max();
+            let how = format!("{} ({})", one.how, one.day).trim().to_owned();
+            out.push(ConsentNow { day: today.max(newest.unwrap_or(today)), how, ..one.clone() });
+        }
+    }
+    out
 }
 
 /// What has to be decided once more so that it holds for whoever is kept: all in whose place another decision would be in force. It

@@ -86,7 +86,14 @@ fn a_touch_of_a_year_to_come_keeps_nobody_off_the_agenda() {
 fn the_last_decision_is_in_force_whatever_the_clock_said_before() {
     let (mut desk, anna) = anna("2026-11-25");
     let decides = |desk: &mut Desk, state, on: &str| {
-        let decision = Decision { channel: Channel::Mail, state, day: day(on), how: String::new() };
+        let decision = Decision {
+            channel: Channel::Mail,
+            state,
+            day: day(on),
+            how: String::new(),
+            purpose: None,
+            proof: String::new(),
+        };
         desk.act(|given, ids| consent(given, ids, &[anna], &decision)).unwrap();
         desk.book.contact(anna).unwrap().consent(Channel::Mail)
     };

@@ -1,7 +1,7 @@
 //! Feedback brought from heard to closed, and consents.
 
 use super::*;
-use crate::domain::consent::{ConsentState, May};
+use crate::domain::consent::{ConsentState, May, Purpose};
 use crate::domain::contact::{Channel, DoNotContact};
 use crate::domain::feedback::Standing;
 
@@ -82,7 +82,7 @@ fn the_newest_decision_is_in_force_and_do_not_contact_is_over_all() {
     let mut desk = Desk::new().with(&["Anna"]);
     let on = desk.everyone("Anna");
     let mut decide = |channel, state, day: NaiveDate| {
-        let decision = Decision { channel, state, day, how: " by mail ".into() };
+        let decision = Decision { channel, state, day, how: " by mail ".into(), purpose: None, proof: String::new() };
         desk.act(|given, ids| consent(given, ids, &on, &decision)).map(|set| set.changes.len())
     };
     assert_eq!(decide(Channel::Mail, ConsentState::Withdrawn, day("2026-11-10")), Ok(1));
@@ -97,4 +97,42 @@ fn the_newest_decision_is_in_force_and_do_not_contact_is_over_all() {
     row.do_not_contact = Some(DoNotContact { until: Some(ahead), reason: "quiet".into() });
     assert_eq!(row.may(Channel::Phone, today), May::DoNotContact { until: Some(ahead), reason: "quiet" });
     assert!(row.may(Channel::Phone, ahead).is_allowed(), "welcome again on that day");
+}
+
+/// Decisions, each a day, a channel's state, and a purpose; and what is allowed by mail then, for each purpose: `+`, `-` withdrawn,
+/// `?` not given.
+fn check_purposes(decided: &[(&str, ConsentState, Option<Purpose>)], expect: &str) {
+    let mut desk = Desk::new().with(&["Anna"]);
+    let on = desk.everyone("Anna");
+    for (at, state, purpose) in decided {
+        let (how, proof) = (String::new(), " form 12 ".to_owned());
+        let decision = Decision { channel: Channel::Mail, purpose: *purpose, state: *state, day: day(at), how, proof };
+        desk.act(|given, ids| consent(given, ids, &on, &decision)).unwrap();
+    }
+    let row = desk.book.contact(on[0]).unwrap();
+    let signs = Purpose::ALL.map(|purpose| match row.may_for(purpose, Channel::Mail, day(TODAY)) {
+        May::Allowed => '+',
+        May::Withdrawn { .. } => '-',
+        May::NotGiven { .. } => '?',
+        May::DoNotContact { .. } => 'x',
+    });
+    assert_eq!(signs.iter().collect::<String>(), expect, "{decided:?}");
+    assert!(row.consents.iter().all(|one| one.proof == "form 12"));
+}
+
+#[test]
+fn marketing_and_surveys_take_a_consent_and_the_newest_of_a_purpose_holds() {
+    use ConsentState::{Given, Unknown, Withdrawn};
+    let (marketing, service) = (Some(Purpose::Marketing), Some(Purpose::Service));
+    // Contract, service, marketing, survey.
+    check_purposes(&[], "++??");
+    check_purposes(&[("2026-11-01", Given, None)], "++++");
+    check_purposes(&[("2026-11-01", Withdrawn, None)], "----");
+    check_purposes(&[("2026-11-01", Given, marketing)], "+++?");
+    check_purposes(&[("2026-11-01", Given, None), ("2026-11-02", Withdrawn, marketing)], "++-+");
+    check_purposes(&[("2026-11-02", Withdrawn, marketing), ("2026-11-01", Given, None)], "++-+");
+    check_purposes(&[("2026-11-01", Withdrawn, marketing), ("2026-11-02", Given, None)], "++++");
+    check_purposes(&[("2026-11-01", Withdrawn, None), ("2026-11-02", Given, service)], "-+--");
+    check_purposes(&[("2026-11-01", Given, marketing), ("2026-11-01", Unknown, marketing)], "++??");
+    check_purposes(&[("2026-11-01", Withdrawn, service)], "+-??");
 }

@@ -143,8 +143,11 @@ impl Reading {
 
     /// A decision whose channel, state or day can't be read says nothing.
     fn consent(&mut self, p: &Property) -> Option<Consent> {
-        let [channel, state, day, how] = self.texts(p);
-        Some(draft::consent(own::named(&channel)?, own::named(&state)?, day.parse().ok()?, how))
+        let [channel, state, day, how, purpose, proof] = self.texts(p);
+        // A purpose that isn't known isn't every purpose.
+        let purpose = if purpose.is_empty() { None } else { Some(own::named(&purpose)?) };
+        let consent = draft::consent(own::named(&channel)?, own::named(&state)?, day.parse().ok()?, how);
+        Some(Consent { purpose, proof, ..consent })
     }
 
     /// Salutation and title where N doesn't tell them apart, since when the job is held, and the other jobs.

@@ -149,8 +149,11 @@ fn ours(card: &mut Card, book: &Book, contact: &Contact) {
         card.parts(own::DO_NOT_CONTACT, &own::do_not_contact(told));
     }
     for consent in book.contact(contact.id).map(|row| row.consents.as_slice()).unwrap_or_default() {
-        let parts =
-            [own::name(consent.channel), own::name(consent.state), consent.day.to_string(), consent.how.clone()];
+        let mut parts =
+            vec![own::name(consent.channel), own::name(consent.state), consent.day.to_string(), consent.how.clone()];
+        if consent.purpose.is_some() || !consent.proof.is_empty() {
+            parts.extend([consent.purpose.map(own::name).unwrap_or_default(), consent.proof.clone()]);
+        }
         card.parts(own::CONSENT, &parts);
     }
     card.text(own::ARCHIVED, if contact.archived { "yes" } else { "" });

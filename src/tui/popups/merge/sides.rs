@@ -38,7 +38,8 @@ fn jobs(jobs: &[Job], ctx: &Ctx) -> Vec<String> {
 
 /// What both decided, by channel.
 fn consents(who: [ContactId; 2], chosen: &[(Piece, Takes)], ctx: &Ctx) -> Vec<Decided> {
-    let [kept, gone] = who.map(|id| ctx.book.contact(id).map(|row| row.consents.clone()).unwrap_or_default());
+    let [kept, gone] =
+        who.map(|id| ctx.book.contact(id).map(|row| row.in_force().cloned().collect::<Vec<_>>()).unwrap_or_default());
     decided(&kept, &gone, chosen)
 }
 
