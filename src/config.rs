@@ -11,6 +11,7 @@ mod language;
 pub mod mappings;
 pub mod named;
 mod notices;
+pub mod recent;
 mod template;
 pub mod themes;
 pub mod views;

@@ -120,6 +120,7 @@ fn run(arguments: Arguments, matches: &ArgMatches) -> Result<u8, Error> {
                 views,
                 view,
                 mouse,
+                recent: paths::palette().filter(|_| !demo),
             };
             tui::run(&start).map(|()| 0)
         }

@@ -17,3 +17,9 @@ pub fn store() -> Option<PathBuf> {
 pub fn config() -> Option<PathBuf> {
     dirs().map(|dirs| dirs.config_dir().join("config.toml"))
 }
+
+/// Where it is kept what was chosen in the palette (Linux: `~/.local/state/touchbase/palette`). `None` without a home directory.
+pub fn palette() -> Option<PathBuf> {
+    let dirs = dirs()?;
+    Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).join("palette"))
+}

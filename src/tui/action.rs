@@ -120,7 +120,7 @@ actions! {
     FollowUp      "follow-up"   "action-follow-up"    ["f"]                        SCREENS  true          true;
     Done          "done"        "action-done"         ["d"]                        SCREENS  true          true;
     Snooze        "snooze"      "action-snooze"       ["s"]                        SCREENS  true          true;
-    Spread        "spread"      "action-spread"       ["S"]                        PILES    false         true;
+    Spread        "spread"      "action-spread"       ["g s"]                      PILES    false         true;
     Feedback      "feedback"    "action-feedback"     ["b"]                        SCREENS  true          true;
     Filter        "filter"      "action-filter"       ["/"]                        NARROWED true          false;
     Search        "search"      "action-search"       ["g /"]                      VIEWS    false         false;

@@ -313,7 +313,7 @@ impl App {
             Outcome::Chosen(held, chosen) => self.answered(&Answer::Chosen { held, chosen }),
             Outcome::Tell(tell) => self.answered(&Answer::Tell(tell)),
             Outcome::GoOnWith(draft) => self.drafts.wanted = Some(draft),
-            Outcome::Used(goal) => self.world.used(goal),
+            Outcome::Used(goal) => self.effects.extend(self.world.used(goal)),
             Outcome::Wear(shades) => self.world.choices.look.wear(shades),
             Outcome::Say(toast) => self.say(toast),
             Outcome::Exit(exit) => self.exit = Some(exit),

@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::config::keep;
+use crate::config::{keep, recent};
 use chrono::NaiveDate;
 
 use crate::domain::change::Set;
@@ -85,6 +85,11 @@ pub enum Effect {
         name: String,
         config: PathBuf,
         lang: Lang,
+    },
+    /// This action was chosen in the palette: it is kept there for later sessions.
+    KeepUsed {
+        path: PathBuf,
+        name: &'static str,
     },
     /// A text that is typed, to the user's editor.
     Write(String),
@@ -342,6 +347,11 @@ impl Effect {
             Self::KeepTheme { name, config, lang } => {
                 let kept = keep::theme(&config, &name, lang);
                 Some(Event::ThemeKept { name, config, kept })
+            }
+            Self::KeepUsed { path, name } => {
+                // Later sessions have another order then, nothing else.
+                recent::keep(&path, name).inspect_err(|error| tracing::warn!(%error, "the palette's last")).ok();
+                None
             }
             // With a terminal the loop does it.
             Self::CopyText(copied) => Some(Event::Copied(copied)),

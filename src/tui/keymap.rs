@@ -199,6 +199,7 @@ impl Keymap {
             // A test sees that those clash nowhere.
             return Ok(map);
         }
+        let mut own = Vec::new();
         for (name, keys) in rebound {
             let info = TABLE.iter().find(|info| info.name == name);
             let info = info.ok_or_else(|| KeymapError::NoSuchAction(name.to_owned()))?;
@@ -210,8 +211,24 @@ impl Keymap {
                 })
                 .collect();
             map.chords[info.action as usize].1 = parsed?;
+            own.push(info.action);
         }
+        map.give_way(&own);
         map.clash().map_or(Ok(map), Err)
+    }
+
+    /// An own key takes itself from an action that has another key before it: `l` beside the arrow isn't worth an error.
+    fn give_way(&mut self, own: &[Action]) {
+        let owned: Vec<(Action, Chord)> = own
+            .iter()
+            .flat_map(|action| self.chords(*action).iter().map(move |chord| (*action, chord.clone())))
+            .collect();
+        for (action, chords) in self.chords.iter_mut().filter(|(action, _)| !own.contains(action)) {
+            let meet = |other: &Action| other.info().places.iter().any(|place| action.info().places.contains(place));
+            let is_taken = |chord: &Chord| owned.iter().any(|(other, own)| meet(other) && own.clashes(chord));
+            let mut is_first = true;
+            chords.retain(|chord| std::mem::take(&mut is_first) || !is_taken(chord));
+        }
     }
 
     /// The characters that stand in a key with Alt.
@@ -299,6 +316,21 @@ mod tests {
             let written: Vec<String> = map.chords(info.action).iter().map(Chord::written).collect();
             assert_eq!(written, info.keys, "{}", info.name);
         }
+    }
+
+    #[test]
+    fn a_further_key_gives_way_to_an_own_one_and_a_first_one_clashes() {
+        let bind = |action: &str, key: &str| {
+            let keys = [key.to_owned()];
+            Keymap::new([(action, &keys[..])])
+        };
+        let map = bind("log", "l").unwrap();
+        assert_eq!(map.shown(Action::Right), "Right");
+        assert_eq!(map.meaning(&[], Key::parse("l").unwrap(), Place::Month), Meaning::Action(Action::Log));
+        assert_eq!(map.meaning(&[], Key::parse("h").unwrap(), Place::Month), Meaning::Action(Action::Left));
+        // Where the other doesn't apply it stays as it is.
+        assert_eq!(map.meaning(&[], Key::parse("l").unwrap(), Place::Columns), Meaning::Action(Action::LoadMapping));
+        assert!(matches!(bind("log", "j"), Err(KeymapError::Clash { .. })), "the first key of down");
     }
 
     #[test]

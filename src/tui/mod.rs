@@ -55,7 +55,7 @@ use std::time::Instant;
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use crate::config::{self, Background, Source};
+use crate::config::{self, Background, Source, recent};
 use crate::domain::settings::Settings;
 use crate::error::{Error, ErrorKind};
 use crate::explain;
@@ -105,6 +105,8 @@ pub struct Start {
     pub view: Option<String>,
     /// Whether the terminal is asked to tell of the mouse.
     pub mouse: bool,
+    /// Where it is kept what is chosen in the palette; `None` without a home.
+    pub recent: Option<PathBuf>,
 }
 
 /// Runs the screens until they are quit.
@@ -213,6 +215,8 @@ impl<'a> Session<'a> {
             views: if demo { Some(store.dir().join("views")) } else { start.views.clone() },
             view: start.view.clone().filter(|_| !demo),
             mouse: start.mouse,
+            used: start.recent.as_deref().map(recent::read).unwrap_or_default(),
+            recent: start.recent.clone(),
         };
         let workers = Workers::new(&store, &inbox.sender());
         let app = App::new(store.clone(), choices, Now::read());

@@ -71,6 +71,7 @@ impl Workers {
             | Effect::LookAtPlace
             | Effect::LookForMended
             | Effect::KeepTheme { .. }
+            | Effect::KeepUsed { .. }
             | Effect::SeenMended(_) => &self.drafts,
         };
         if worker.jobs().send(Job::Do(effect)).is_err() {

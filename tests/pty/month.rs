@@ -16,7 +16,7 @@ fn a_pile_after_the_holidays_is_spread_over_the_week() {
         }
         let mut screen = start_on("2026-11-23", home.path(), lang);
         screen.shows("Contact 0").keys("gk").shows(month).shows("~9").shows(&format!("9 {of_day}"));
-        screen.keys("S<ctrl-u>3<enter>").shows(spread).shows("~3").shows(&format!("3 {of_day}"));
+        screen.keys("gs<ctrl-u>3<enter>").shows(spread).shows("~3").shows(&format!("3 {of_day}"));
         screen.keys("u").shows(taken_back).shows("~9").keys("<ctrl-r>").shows(&format!("3 {of_day}"));
         // The Wednesday brings the last three, of whom one is reached today.
         screen.keys("ll").shows("Contact 6").keys("<enter>ccall: all is well<enter>").shows(&format!("2 {of_day}"));

@@ -1,5 +1,6 @@
 //! Finding out what can be done: what may follow a key, and the help.
 
+use super::play::Screen;
 use super::{check, check_played, demo, small};
 use touchbase::text::{Lang, Text};
 use touchbase::tui::action::{Action, Place, TABLE};
@@ -98,4 +99,23 @@ fn what_is_said_names_the_key_in_force() {
     screen.with_keys(keys).play("Gd").shows("No contact is selected here · Ctrl-g finds one by name");
     screen.play("<ctrl-g>quux").shows("Nothing of that name applies here. H on the screen lists").play("<esc>");
     screen.play("2/anna<enter>o").shows("Z adds one");
+}
+
+#[test]
+fn what_was_chosen_in_the_palette_stands_first_in_later_sessions_too() {
+    let mut screen = Screen::new(Lang::En, (80, 24), super::small_world::TODAY, super::small_world::changes());
+    let first = |screen: &mut Screen| {
+        let picture = screen.play(":").picture();
+        let line = picture.lines().find(|line| line.contains('▌')).unwrap_or_default().to_owned();
+        screen.play("<esc>");
+        line
+    };
+    screen.play("2").play(":").play("columns<enter>").play("<esc>");
+    let here = first(&mut screen);
+    assert!(here.contains("columns"), "{here}");
+    screen.restart().play("2");
+    let (later, sets) = (first(&mut screen), screen.store.history(10).unwrap().len());
+    assert_eq!(later, here);
+    screen.play(":").play("columns<enter>").play("<esc>");
+    assert_eq!(screen.store.history(10).unwrap().len(), sets, "nothing of it is history");
 }

@@ -55,8 +55,8 @@ fn the_calendar_looks_like_this() {
 
 #[test]
 fn spreading_is_seen_before_it_is_done() {
-    check("spread", "S", 12);
-    check("spread_no_room", "S<tab>2", 12);
+    check("spread", "gs", 12);
+    check("spread_no_room", "gs<tab>2", 12);
 }
 
 #[test]
@@ -122,25 +122,25 @@ fn whom_a_day_brings_follows_what_others_do() {
 #[test]
 fn a_pile_is_spread_and_one_undo_takes_it_back() {
     let mut screen = piled(Lang::En, (120, 40), 12);
-    screen.shows("17 due").play("S").shows("Spread 17 of Sat 21 Nov").shows("Over 5 working days that is 4 a day");
+    screen.shows("17 due").play("gs").shows("Spread 17 of Sat 21 Nov").shows("Over 5 working days that is 4 a day");
     screen.shows("stays where it is: 1 complaint, 1 birthday").play("<enter>");
     screen.shows("Spread until Fri 27 Nov").shows("and 12 more").shows("2 due");
     screen.play("u").shows("Taken back").shows("17 due");
     // Marked ones only, and as many days as it takes.
-    screen.play("<space>j<space><space><space>S").shows("Spread 4 of").play("<ctrl-u><tab>1<enter>").shows("13 due");
+    screen.play("<space>j<space><space><space>gs").shows("Spread 4 of").play("<ctrl-u><tab>1<enter>").shows("13 due");
 }
 
 #[test]
 fn the_pile_of_a_day_is_spread_from_the_calendar() {
     let mut screen = english();
-    screen.play("gklllS").shows("Spread 1 of Tue 24 Nov").play("<ctrl-u>1<enter>").shows("so nobody goes anywhere");
-    screen.play("<esc>kS").shows("Nothing there can go to another day");
+    screen.play("gklllgs").shows("Spread 1 of Tue 24 Nov").play("<ctrl-u>1<enter>").shows("so nobody goes anywhere");
+    screen.play("<esc>kgs").shows("Nothing there can go to another day");
 }
 
 #[test]
 fn what_cant_be_read_is_said_at_its_field() {
     let mut screen = piled(Lang::En, (120, 40), 3);
-    screen.play("S<ctrl-u>someday<enter>").shows("✗").shows("Spread 8 of");
+    screen.play("gs<ctrl-u>someday<enter>").shows("✗").shows("Spread 8 of");
     screen.play("<ctrl-u>fri<tab>0").shows("until Fri 27 Nov").play("<enter>").shows("a number from 1 on");
 }
 
@@ -152,7 +152,7 @@ fn after_days_off_a_pile_names_the_key_that_spreads_it() {
     let workdays =
         Workdays::new((0..7).filter_map(|day| chrono::Weekday::try_from(day).ok())).unwrap().with_days_off(off);
     screen.with_settings(Settings { workdays, ..Settings::default() });
-    screen.shows("25 are due after your days off: S spreads them");
+    screen.shows("25 are due after your days off: gs spreads them");
 }
 
 #[test]
@@ -171,4 +171,26 @@ fn a_day_is_chosen_in_a_calendar_over_the_form() {
     let mut screen = piled(Lang::De, (120, 40), 0);
     screen.play("f").shows_not("Ctrl-t");
     screen.play("<tab><ctrl-t>T<pgdn><enter>").shows("21.12.2026");
+}
+
+#[test]
+fn a_birthday_is_chosen_by_years_and_without_one() {
+    let mut screen = english();
+    screen.play("2/anna m<enter>e").play("<ctrl-n>birthday<enter>");
+    // From nothing: today's month, and no year is known.
+    screen.play("<ctrl-u><ctrl-t>").shows("Birthday: 21 Nov").play("l<enter>").shows("22 Nov");
+    screen.play("<ctrl-t>").shows("Birthday: 22 Nov").play("197").shows("197_").play("1").shows("22 Nov 1971");
+    screen.play("+").shows("22 Nov 1972").play("--").shows("22 Nov 1970").play("<enter>").shows("1970-11-22");
+    screen.play("<ctrl-t>").shows("22 Nov 1970").play("<backspace>").shows("Birthday: 22 Nov").play("<enter>");
+    screen.play("<ctrl-s>");
+    let born = super::forms::row(&screen, "Anna Müller").birthday.unwrap();
+    assert_eq!(born.to_string(), "--11-22");
+    let mut screen = Screen::new(Lang::De, (80, 24), small_world::TODAY, small_world::changes());
+    screen.play("2/anna m<enter>e").play("<ctrl-n>geburtstag<enter>");
+    screen
+        .play("<ctrl-u><ctrl-t>")
+        .play("1968jjj<enter>")
+        .shows("12.12.1968")
+        .play("<ctrl-t><backspace><enter><ctrl-s>");
+    assert_eq!(super::forms::row(&screen, "Anna Müller").birthday.unwrap().to_string(), "--12-12");
 }

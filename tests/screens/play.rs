@@ -60,7 +60,8 @@ impl Screen {
         let now = Now { instant: Instant::now(), clock };
         let mappings = Some(dir.path().join("mappings"));
         let views = Some(dir.path().join("views"));
-        let choices = Choices { mappings, views, ..choices(lang, now, by_the_clock) };
+        let recent = Some(dir.path().join("palette"));
+        let choices = Choices { mappings, views, recent, ..choices(lang, now, by_the_clock) };
         let app = App::new(store.clone(), choices, now);
         let mut screen = Self { app, store, dir, size, now, lang, by_the_clock };
         screen.happens(Event::Deadline);
@@ -269,7 +270,9 @@ impl Screen {
         self.app.unsaved().iter().for_each(|draft| drafts.save(draft).unwrap());
         self.store.close();
         self.store = open(&self.dir, true);
-        let choices = Choices { views: self.views(), ..choices(self.lang, self.now, self.by_the_clock) };
+        let recent = self.dir.path().join("palette");
+        let (views, used) = (self.views(), touchbase::config::recent::read(&recent));
+        let choices = Choices { views, used, recent: Some(recent), ..choices(self.lang, self.now, self.by_the_clock) };
         self.app = App::new(self.store.clone(), choices, self.now);
         self.happens(Event::Deadline);
         self
@@ -455,5 +458,7 @@ fn choices(lang: Lang, now: Now, by_the_clock: bool) -> Choices {
         views: None,
         view: None,
         mouse: true,
+        recent: None,
+        used: Vec::new(),
     }
 }

@@ -54,7 +54,8 @@ fn changes(effect: &Effect) -> bool {
         | Effect::CopyText(_)
         | Effect::OpenLink(_)
         | Effect::Write(_)
-        | Effect::KeepTheme { .. } => false,
+        | Effect::KeepTheme { .. }
+        | Effect::KeepUsed { .. } => false,
     }
 }
 

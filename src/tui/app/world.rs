@@ -19,6 +19,7 @@ use crate::domain::view::View;
 use crate::store::drafts::{Draft, SavedBy};
 use crate::store::{Entry, NoSaving, Seq, Store};
 use crate::text::Text;
+use crate::tui::action::TABLE;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Keymap;
@@ -52,6 +53,9 @@ pub struct Choices {
     pub view: Option<String>,
     /// Whether the terminal is to tell of the mouse.
     pub mouse: bool,
+    /// Where it is kept what is chosen in the palette, and what was, the last first.
+    pub recent: Option<PathBuf>,
+    pub used: Vec<String>,
 }
 
 /// A moment on both clocks: one for deadlines, one for days.
@@ -104,6 +108,8 @@ pub(super) struct World {
 impl World {
     pub fn new(store: Store, choices: Choices, now: Now) -> Self {
         let today = choices.today.unwrap_or_else(|| now.clock.date_naive());
+        let known = |name: &String| TABLE.iter().find(|info| info.name == *name).map(|info| Goal::Action(info.action));
+        let recent = choices.used.iter().filter_map(known).collect();
         let mut world = Self {
             store,
             choices,
@@ -116,7 +122,7 @@ impl World {
             no_saving: None,
             held: HashSet::new(),
             saved: HashMap::new(),
-            recent: Vec::new(),
+            recent,
             about: HashMap::new(),
             views: Vec::new(),
             views_come: false,
@@ -139,11 +145,16 @@ impl World {
         }
     }
 
-    /// This was chosen in the palette.
-    pub fn used(&mut self, goal: Goal) {
+    /// This was chosen in the palette. An action is kept for later sessions, too.
+    pub fn used(&mut self, goal: Goal) -> Option<Effect> {
+        let kept = match (&goal, &self.choices.recent) {
+            (Goal::Action(action), Some(path)) => Some((path.clone(), action.info().name)),
+            _ => None,
+        };
         self.recent.retain(|one| *one != goal);
         self.recent.insert(0, goal);
         self.recent.truncate(RECENT);
+        kept.map(|(path, name)| Effect::KeepUsed { path, name })
     }
 
     /// The clock went on. Whether that made it another day.

@@ -38,6 +38,17 @@ pub type Read = fn(&str, &Ctx) -> Reading;
 /// What could be meant by what is typed, the best first.
 pub type Suggest = fn(&str, &Ctx) -> Vec<String>;
 
+/// What day a field takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// One that is looked for that way; a time may follow.
+    Day(Look),
+    /// A birthday, of which the year needn't be known.
+    Birthday,
+    /// Since when somebody works somewhere: years and months alone are days, too.
+    Since,
+}
+
 /// A field with its label.
 #[derive(Debug, Clone)]
 pub struct Field {
@@ -53,8 +64,8 @@ pub struct Field {
     /// What its text was read as last: it may have taken a look at all contacts.
     understood: RefCell<Option<Understood>>,
     suggest: Option<Suggest>,
-    /// It takes a day, which is looked for that way.
-    pub(super) look: Option<Look>,
+    /// It takes a day, which can be chosen in a calendar.
+    pub(super) takes: Option<Takes>,
     /// What is suggested are records: one whose name begins so is taken rather than left half typed.
     picks: bool,
     /// Choosing the option of this name goes on to the field of that name.
@@ -125,7 +136,7 @@ impl Field {
             read: None,
             understood: RefCell::default(),
             suggest: None,
-            look: None,
+            takes: None,
             picks: false,
             leads: None,
             error: None,
@@ -153,9 +164,14 @@ impl Field {
         Self { read: Some(read), ..self }
     }
 
-    /// It takes a day, which can be chosen in a calendar.
+    /// It takes a day, which is looked for that way.
     pub fn day(self, look: Look) -> Self {
-        Self { look: Some(look), ..self }
+        self.takes(Takes::Day(look))
+    }
+
+    /// It takes such a day.
+    pub fn takes(self, takes: Takes) -> Self {
+        Self { takes: Some(takes), ..self }
     }
 
     pub fn suggest_by(self, suggest: Suggest) -> Self {

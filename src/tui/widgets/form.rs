@@ -146,12 +146,14 @@ impl Form {
     /// What the keys do in the focused field, for the footer. Enter saves but where it is a line end; Ctrl-s always does.
     pub fn hints(&self, save: String, ctx: &Ctx) -> Vec<(String, String)> {
         let hint = |key: &str, words: String| (key.to_owned(), words);
-        if matches!(self.asking, Some(Asking::Day(_))) {
-            return vec![
-                hint("Enter", say!(ctx.text, "hint-take")),
+        if let Some(Asking::Day(calendar)) = &self.asking {
+            let mut hints = vec![
+                hint("Enter", say!(ctx.text, "hint-pick")),
                 hint("←↓↑→", say!(ctx.text, "hint-move")),
                 hint("PgDn", say!(ctx.text, "month-hint-month")),
             ];
+            hints.extend(calendar.hints(ctx));
+            return hints;
         }
         if self.asking.is_some() {
             return vec![hint("Enter", say!(ctx.text, "hint-pick")), hint("↑↓", say!(ctx.text, "hint-move"))];

@@ -61,6 +61,13 @@ impl Month {
         self.day = day;
     }
 
+    /// The same day of another year; of a leap year's the last of February. Years go from 1 to 9999.
+    pub fn select_year(&mut self, year: i32) {
+        let year = year.clamp(1, 9999);
+        let same = self.day.with_year(year).or_else(|| self.day.with_day(28)?.with_year(year));
+        self.day = same.unwrap_or(self.day);
+    }
+
     fn first(&self) -> NaiveDate {
         self.day.with_day(1).unwrap_or(self.day)
     }

@@ -13,7 +13,7 @@ use crate::tui::popups::bulk;
 use crate::tui::popups::choices::{self, ADDRESS_FORMS, CHANNELS, STAGES, TIERS};
 use crate::tui::popups::readings;
 use crate::tui::widgets::field::kind::label_name;
-use crate::tui::widgets::field::{Field, Reading};
+use crate::tui::widgets::field::{Field, Reading, Takes};
 use crate::tui::widgets::form::Form;
 
 /// Suggestions at the most.
@@ -67,7 +67,11 @@ pub fn form(is_new: bool, ctx: &Ctx) -> Form {
         line("company", say!(text, "field-company")).read_by(new_company).pick_by(companies),
         line("role", say!(text, "field-role")),
         extra(line("department", say!(text, "field-department")), Named::Department),
-        line("since", say!(text, "field-since")).extra().read_by(since).placeholder(say!(text, "field-since-hint")),
+        line("since", say!(text, "field-since"))
+            .extra()
+            .takes(Takes::Since)
+            .read_by(since)
+            .placeholder(say!(text, "field-since-hint")),
         extra(line("job", say!(text, "field-job")), Named::Job)
             .many()
             .read_by(job)
@@ -112,6 +116,7 @@ pub fn form(is_new: bool, ctx: &Ctx) -> Form {
         line("birthday", say!(text, "field-birthday"))
             .heads(say!(text, "group-person"))
             .placeholder(say!(text, "field-birthday-hint"))
+            .takes(Takes::Birthday)
             .read_by(readings::birthday),
         Field::choice("form", say!(text, "field-form"), choices::address_forms(text), ""),
         extra(line("salutation", say!(text, "field-salutation")), Named::Salutation)

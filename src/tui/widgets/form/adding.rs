@@ -3,6 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::calendar::Calendar;
 use super::{Form, Pressed, calendar};
 use crate::domain::field::read_label;
 use crate::domain::search::Query;
@@ -10,7 +11,6 @@ use crate::say;
 use crate::text::names;
 use crate::tui::ctx::Ctx;
 use crate::tui::event::Input;
-use crate::tui::widgets::month::Month;
 use crate::tui::widgets::picker::{Find, Item, Picked, Picker};
 use crate::tui::widgets::window;
 
@@ -24,7 +24,7 @@ pub(super) enum Asking {
     /// The label of the focused field.
     Label(Picker<String>),
     /// The day of the focused field.
-    Day(Month),
+    Day(Calendar),
 }
 
 /// A field to add: its kind, and its label.
