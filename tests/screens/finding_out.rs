@@ -112,7 +112,7 @@ fn what_was_chosen_in_the_palette_stands_first_in_later_sessions_too() {
     };
     screen.play("2").play(":").play("columns<enter>").play("<esc>");
     let here = first(&mut screen);
-    assert!(here.contains("columns"), "{here}");
+    assert!(here.contains("Columns of"), "{here}");
     screen.restart().play("2");
     let (later, sets) = (first(&mut screen), screen.store.history(10).unwrap().len());
     assert_eq!(later, here);
