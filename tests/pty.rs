@@ -14,6 +14,8 @@ mod duplicates;
 mod editor;
 #[path = "pty/forms.rs"]
 mod forms;
+#[path = "pty/german.rs"]
+mod german;
 #[path = "pty/line.rs"]
 mod line;
 #[path = "pty/live.rs"]

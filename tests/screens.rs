@@ -21,6 +21,8 @@ mod feedback;
 mod finding_out;
 #[path = "screens/forms.rs"]
 mod forms;
+#[path = "screens/german.rs"]
+mod german;
 #[path = "screens/importing.rs"]
 mod importing;
 #[path = "screens/line.rs"]

@@ -154,7 +154,7 @@ fn cells(
         return columns.iter().map(|shown| viewed::cell(session, book, row, *shown)).chain(mark).collect();
     }
     let room = session.out.columns().is_none_or(|columns| columns >= 100);
-    person::cells(book, ids, row, room).into_iter().chain(mark).collect()
+    person::cells(session, book, ids, row, room).into_iter().chain(mark).collect()
 }
 
 /// Gives the row of each of these with its place among them. Where they are many all are read in the order in which they lie.
@@ -202,7 +202,7 @@ pub fn print(session: &Session, book: &Book, rows: &[&Row], marks: bool) -> (Tab
     let room = session.out.columns().is_none_or(|columns| columns >= 100);
     for row in rows {
         let archived = marks.then(|| mark(session, row.archived));
-        table.push(person::cells(book, &ids, row, room).into_iter().chain(archived));
+        table.push(person::cells(session, book, &ids, row, room).into_iter().chain(archived));
     }
     (table, Vec::new())
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::json;
+use super::session::Session;
 use super::table::Cell;
 use crate::domain::book::Book;
 use crate::domain::cadence::Cadence;
@@ -12,7 +13,7 @@ use crate::domain::find::ShortIds;
 use crate::domain::row::Row;
 
 /// Id, name, company, tier, first mail, first phone and, where there is `room`, tags.
-pub fn cells(book: &Book, ids: &ShortIds, row: &Row, room: bool) -> [Cell; 7] {
+pub fn cells(session: &Session, book: &Book, ids: &ShortIds, row: &Row, room: bool) -> [Cell; 7] {
     let tags = if room { row.tags.as_slice() } else { &[] };
     let first = |list: &[Labelled]| list.first().map_or(String::new(), |labelled| labelled.value.clone());
     [
@@ -21,7 +22,7 @@ pub fn cells(book: &Book, ids: &ShortIds, row: &Row, room: bool) -> [Cell; 7] {
         company_name(book, row).into(),
         row.tier.map_or(String::new(), |tier| tier.letter().to_string()).into(),
         first(&row.mails).into(),
-        Cell::whole(first(&row.phones)),
+        Cell::whole(row.phones.first().map_or(String::new(), |phone| session.shown_phone(phone).value)),
         tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ").into(),
     ]
 }
@@ -32,7 +33,7 @@ fn company_name<'a>(book: &'a Book, row: &Row) -> &'a str {
 }
 
 /// A company in the same columns, where no contact stands for it.
-pub fn company_cells(ids: &ShortIds, company: &Company) -> [Cell; 7] {
+pub fn company_cells(session: &Session, ids: &ShortIds, company: &Company) -> [Cell; 7] {
     let first = |list: &[Labelled]| list.first().map_or(String::new(), |labelled| labelled.value.clone());
     [
         Cell::dim(ids.show(company.id.0)),
@@ -40,7 +41,7 @@ pub fn company_cells(ids: &ShortIds, company: &Company) -> [Cell; 7] {
         company.name.as_str().into(),
         company.tier.map_or(String::new(), |tier| tier.letter().to_string()).into(),
         first(&company.mails).into(),
-        Cell::whole(first(&company.phones)),
+        Cell::whole(company.phones.first().map_or(String::new(), |phone| session.shown_phone(phone).value)),
         company.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ").into(),
     ]
 }

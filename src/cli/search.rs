@@ -225,8 +225,8 @@ fn lines(session: &Session, book: &Book, words: &Words, hits: &Hits, marks: bool
     let mut table = Table::default();
     for one in &hits.listed {
         let cells = match one {
-            Listed::Contact(id) => book.contact(*id).map(|row| person::cells(book, &ids, row, true)),
-            Listed::Company(id) => book.company(*id).map(|company| person::company_cells(&ids, company)),
+            Listed::Contact(id) => book.contact(*id).map(|row| person::cells(session, book, &ids, row, true)),
+            Listed::Company(id) => book.company(*id).map(|company| person::company_cells(session, &ids, company)),
         };
         let newest = said.get(one).and_then(|said| said.first());
         let hit = newest.map(|said| hit(said)).unwrap_or_default();

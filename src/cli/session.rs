@@ -18,6 +18,7 @@ use crate::domain::agenda;
 use crate::domain::book::Book;
 use crate::domain::change::{Act, Set};
 use crate::domain::clean;
+use crate::domain::contact::Labelled;
 use crate::domain::find::{self, Found, ShortIds};
 use crate::domain::id::{ContactId, Ids};
 use crate::domain::search::Query;
@@ -177,6 +178,14 @@ impl Session {
     pub fn mappings(&self) -> Result<&Path, Error> {
         let no_home = || Error::new(ErrorKind::Store, say!(self.text, "error-no-home"));
         self.mappings.as_deref().ok_or_else(no_home)
+    }
+
+    /// A phone number as its country writes it for people; as it is for programs.
+    pub fn shown_phone(&self, phone: &Labelled) -> Labelled {
+        match self.out.is_terminal() {
+            true => Labelled { value: self.settings.country.shown(&phone.value), ..phone.clone() },
+            false => phone.clone(),
+        }
     }
 
     /// Where views lie.

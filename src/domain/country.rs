@@ -1,7 +1,9 @@
 //! Countries, as far as phone numbers are written otherwise in each: by what a national number is told from an international one.
 //!
 //! Owns the table of calling codes (ITU-T E.164) and trunk prefixes, and in which form two numbers are compared. Numbers stay as
-//! they were typed; this is only how they are known again.
+//! they were typed; this is only how they are known again, and in `shown` how they are grouped where nobody grouped them.
+
+mod shown;
 
 /// A country by its letters (ISO 3166-1): `DE`, `AT`, `CH`. By default none is known, and national numbers stay national.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -96,6 +96,10 @@ pub(super) fn shown(session: &Session, value: &Value, shown: Shown) -> Cell {
     if !session.out.is_terminal() {
         return plain(value).into();
     }
+    let value = &match (value, shown.column) {
+        (Value::Text(phone), Column::Phone) => Value::Text(session.settings.country.shown(phone)),
+        (value, _) => value.clone(),
+    };
     let words = columns::words(&session.text, value, session.today(), usize::MAX);
     let words = match shown.width {
         Some(width) => crate::domain::display::safe(&words).cut(width.into()).to_string(),

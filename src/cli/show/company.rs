@@ -86,7 +86,7 @@ fn people_table(session: &Session, book: &Book, staff: &Staff) -> [Table; 2] {
         let words = [Some(words.to_owned()).filter(|words| !words.is_empty()), archived];
         let words: Vec<String> = words.into_iter().flatten().collect();
         let said = (!words.is_empty()).then(|| Cell::new(words.join(", ")));
-        person::cells(book, &ids, row, room).into_iter().chain(said).collect::<Vec<_>>()
+        person::cells(session, book, &ids, row, room).into_iter().chain(said).collect::<Vec<_>>()
     };
     let mut tables = [Table::default(), Table::default()];
     staff.now.iter().for_each(|one| tables[0].push(row(one, "")));
@@ -173,7 +173,9 @@ fn facts(session: &Session, company: &Company, today: NaiveDate) -> Table {
         (say!(text, "fact-web"), company.web.clone()),
     ];
     facts.extend(company.mails.iter().map(|mail| (say!(text, "fact-mail"), with_label(text, mail))));
-    facts.extend(company.phones.iter().map(|phone| (say!(text, "fact-phone"), with_label(text, phone))));
+    facts.extend(
+        company.phones.iter().map(|phone| (say!(text, "fact-phone"), with_label(text, &session.shown_phone(phone)))),
+    );
     facts.extend(company.addresses.iter().map(|place| (say!(text, "fact-address"), address_line(text, place))));
     facts.extend(company.fields.iter().map(|(name, value)| (name.clone(), days::free(text, value, today))));
     facts.extend([

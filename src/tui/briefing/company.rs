@@ -291,7 +291,10 @@ fn reach(company: &Company, ctx: &Ctx) -> Vec<Line> {
     let text = ctx.text;
     let (mail, phone) = (say!(text, "field-mail"), say!(text, "field-phone"));
     let mut facts: Vec<Fact> = vec![Fact::empty()];
-    facts.extend(company.phones.iter().map(|value| labelled(text, &phone, value)));
+    facts.extend(company.phones.iter().map(|value| {
+        let shown = Labelled { value: ctx.settings.country.shown(&value.value), ..value.clone() };
+        labelled(text, &phone, &shown)
+    }));
     facts.extend(company.mails.iter().map(|value| labelled(text, &mail, value)));
     facts.extend((!company.web.is_empty()).then(|| fact(say!(text, "field-web"), company.web.clone())));
     facts.extend(company.addresses.iter().map(|address| fact(say!(text, "field-address"), address.on_one_line())));

@@ -270,7 +270,7 @@ fn channels(row: &Row, width: usize, ctx: &Ctx) -> Vec<Fact> {
 
 fn channel(row: &Row, channel: Channel, ctx: &Ctx) -> Option<Fact> {
     let address = match channel {
-        Channel::Phone => row.phones.first().map(|phone| phone.value.clone()),
+        Channel::Phone => row.phones.first().map(|phone| ctx.settings.country.shown(&phone.value)),
         Channel::Mail => row.mails.first().map(|mail| mail.value.clone()),
         _ => None,
     };

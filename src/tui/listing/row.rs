@@ -112,6 +112,7 @@ pub fn line(
         let words = match (&value, column) {
             (Value::Nothing, column) if is_rare(column) => String::new(),
             (Value::Nothing, _) => "–".to_owned(),
+            (Value::Text(phone), Column::Phone) => ctx.settings.country.shown(phone),
             (value, _) => columns::words(ctx.text, value, ctx.today, width.saturating_sub(1)),
         };
         let shown = fitted(column, &words, width);

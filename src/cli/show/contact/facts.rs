@@ -33,7 +33,7 @@ pub fn table(session: &Session, book: &Book, contact: &Contact, row: Option<&Row
         fact(say!(text, "fact-mail"), with_label(text, mail));
     }
     for phone in &contact.phones {
-        fact(say!(text, "fact-phone"), with_label(text, phone));
+        fact(say!(text, "fact-phone"), with_label(text, &session.shown_phone(phone)));
     }
     for address in &contact.addresses {
         fact(say!(text, "fact-address"), address_line(text, address));

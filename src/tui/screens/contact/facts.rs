@@ -73,8 +73,12 @@ fn reach(row: &Row, mails: &[Labelled], phones: &[Labelled], ctx: &Ctx) -> Vec<F
         (say!(ctx.text, "field-phone"), phones, may(Channel::Phone)),
     ];
     let told = |(place, value): &(usize, &Labelled)| *place > 0 || !value.label.is_empty();
-    let all = kinds.iter().flat_map(|(name, values, may)| {
-        values.iter().enumerate().filter(told).map(|(_, value)| labelled(ctx.text, name, value, *may))
+    let all = kinds.iter().enumerate().flat_map(|(kind, (name, values, may))| {
+        let shown = move |value: &Labelled| match kind {
+            0 => value.clone(),
+            _ => Labelled { value: ctx.settings.country.shown(&value.value), ..value.clone() },
+        };
+        values.iter().enumerate().filter(told).map(move |(_, value)| labelled(ctx.text, name, &shown(value), *may))
     });
     all.collect()
 }
