@@ -70,6 +70,8 @@ impl Shown {
             views: None,
             view: None,
             mouse: true,
+            recent: None,
+            used: Vec::new(),
         };
         let mut app = App::new(store.clone(), choices, now());
         happens(&mut app, store, Event::Deadline, now());
