@@ -74,6 +74,8 @@ fn play(store: &Store, keys: &str, look: &str, now: Now) -> Buffer {
         views: None,
         view: None,
         mouse: true,
+        recent: None,
+        used: Vec::new(),
     };
     let mut app = App::new(store.clone(), choices, now);
     offscreen::happens(&mut app, store, Event::Deadline, now);
