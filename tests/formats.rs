@@ -29,6 +29,8 @@ mod sources;
 mod tables;
 #[path = "formats/through.rs"]
 mod through;
+#[path = "formats/twice.rs"]
+mod twice;
 
 use std::path::{Path, PathBuf};
 

@@ -136,8 +136,8 @@ pub struct Plan {
     /// The same of companies.
     organisations: Vec<Organisation>,
     companies: Companies,
-    /// New ones who may be someone who is here.
-    doubles: HashMap<ContactId, (ContactId, Vec<Reason>)>,
+    /// New ones who may be someone who is here, or another new one of the file.
+    doubles: HashMap<ContactId, Double>,
     /// New ones who were deleted here, and on which day.
     deleted: HashMap<ContactId, NaiveDate>,
     deleted_companies: HashMap<CompanyId, NaiveDate>,
@@ -202,6 +202,32 @@ pub struct Created {
     pub newcomer: Newcomer,
     /// What the later of its cards say otherwise.
     pub kept: Vec<Field>,
+}
+
+/// Whom somebody new may be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Double {
+    /// A contact that is here, or one that the file brings.
+    pub of: ContactId,
+    /// What speaks for it.
+    pub reasons: Vec<Reason>,
+    /// The row that brings that one, if the file does.
+    pub row: Option<Brings>,
+}
+
+/// A row of the file that brings somebody new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brings {
+    pub name: String,
+    /// On which it begins.
+    pub line: usize,
+}
+
+impl Double {
+    /// Somebody who is here.
+    fn of(of: ContactId, reasons: Vec<Reason>) -> Self {
+        Self { of, reasons, row: None }
+    }
 }
 
 /// A contact that is in the book already.
@@ -385,12 +411,9 @@ impl Plan {
         self.read
     }
 
-    /// New contacts who may be someone who is here: who comes in, who is here, and what speaks for it.
-    pub fn doubles(&self) -> impl Iterator<Item = (&Created, ContactId, &[Reason])> {
-        let of = |created: &Created| self.doubles.get(&created.contact);
-        self.created
-            .iter()
-            .filter_map(move |created| of(created).map(|(id, reasons)| (created, *id, reasons.as_slice())))
+    /// New contacts who may be someone who is here, or whom another row of the file brings.
+    pub fn doubles(&self) -> impl Iterator<Item = (&Created, &Double)> {
+        self.created.iter().filter_map(|created| Some((created, self.doubles.get(&created.contact)?)))
     }
 
     /// New contacts who were here and were deleted, and on which day.

@@ -8,9 +8,10 @@ use touchbase::domain::book::Book;
 use touchbase::domain::change::Change;
 use touchbase::domain::contact::Contact;
 use touchbase::domain::id::{ContactId, Ids};
+use touchbase::domain::pairs::{Features, Pairs};
 use touchbase::domain::record::{Record, RecordId};
 use touchbase::domain::settings::Settings;
-use touchbase::formats::import::{Choices, FieldChange, Here, Known, Options, Plan, plan, promises, telling};
+use touchbase::formats::import::{Choices, FieldChange, Here, Known, Options, Perhaps, Plan, plan, promises, telling};
 use touchbase::formats::{self, ReadFile, Reading};
 
 /// Whether a record hangs on this contact.
@@ -25,6 +26,8 @@ pub struct Kept {
     /// What hangs on them, and companies.
     others: BTreeMap<RecordId, Record>,
     ids: Ids,
+    /// Whether it is asked whom somebody new may be; then they stay out.
+    asks: bool,
 }
 
 impl Default for Kept {
@@ -34,13 +37,24 @@ impl Default for Kept {
             contacts: HashMap::new(),
             others: BTreeMap::new(),
             ids: Ids::seeded(1_700_000_000_000, 7),
+            asks: false,
         }
     }
 }
 
 impl Kept {
+    /// One in which it is asked whom somebody new may be, as on the command line: they stay out.
+    pub fn asking() -> Self {
+        Self { asks: true, ..Self::default() }
+    }
+
     pub fn people(&self) -> impl Iterator<Item = &Contact> {
         self.contacts.values()
+    }
+
+    /// All that is kept, in one order.
+    pub fn sorted(&self) -> (BTreeMap<ContactId, &Contact>, &BTreeMap<RecordId, Record>) {
+        (self.contacts.iter().map(|(id, one)| (*id, one)).collect(), &self.others)
     }
 
     /// Interactions, follow-ups, feedback and companies.
@@ -75,7 +89,14 @@ impl Kept {
         let today = "2026-11-21".parse().unwrap();
         let file = formats::read(bytes, &Reading::on(today)).unwrap();
         let options = Options { today, ..Options::default() };
-        self.import_with(&file, options, |_| Choices::default())
+        let asks = self.asks;
+        self.import_with(&file, options, |plan| {
+            let mut choices = Choices::default();
+            if asks {
+                plan.decide(Perhaps::Leave, false, &mut choices);
+            }
+            choices
+        })
     }
 
     /// The same of a file that is read, with what was decided about the plan.
@@ -85,12 +106,14 @@ impl Kept {
         let record = |id: RecordId| Ok(self.others.get(&id).cloned());
         let timeline = |id: ContactId| Ok(self.others.values().filter(|one| hangs(one, id)).cloned().collect());
         let from_calendars = || promises(&self.book);
+        let pairs = Pairs::of(&self.book);
+        let likely = |who: &Features| pairs.likely(who);
         let here = Here {
             contacts: &contacts,
             record: &record,
             timeline: &timeline,
             promises: &from_calendars,
-            likely: None,
+            likely: if self.asks { Some(&likely) } else { None },
             deleted: None,
         };
         let known = Known::of(&self.book, options.country);

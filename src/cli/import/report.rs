@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::explain;
 use crate::formats::csv::{Column, Mapping};
 use crate::formats::import::{
-    Brought, Choice, Choices, EntryFate, FieldChange, Perhaps, Plan, PlannedEntry, Tally, Updated,
+    Brought, Choice, Choices, Double, EntryFate, FieldChange, Perhaps, Plan, PlannedEntry, Tally, Updated,
 };
 use crate::formats::{Outline, ReadFile};
 use crate::say;
@@ -61,7 +61,8 @@ pub fn changes(session: &Session, plan: &Plan, file: &ReadFile, choices: &Choice
                 all.push((contact.0, updated.name.clone(), updated.lines.clone(), changes));
             }
         }
-        for (created, of, _) in plan.doubles() {
+        for (created, double) in plan.doubles().filter(|(_, double)| double.row.is_none()) {
+            let of = double.of;
             for row in plan.rows_of(created.contact).filter(|row| choices.of(*row) == Some(Choice::Into(of))) {
                 let changes = plan.changes_of(file, row, choices, here, &book);
                 let changes = changes.map_err(|error| session.store_error(&error))?;
@@ -241,6 +242,14 @@ impl Report {
     /// The id of what came in. What a dry run makes has none that will be its own.
     fn made(&self, id: Uuid) -> Option<Uuid> {
         (!self.dry_run).then_some(id)
+    }
+
+    /// The id of whom somebody new may be, if they are here or came in.
+    fn id_of_double(&self, double: &Double) -> Option<Uuid> {
+        match double.row {
+            Some(_) => self.made(double.of.0).filter(|id| self.brought.creates(*id)),
+            None => Some(double.of.0),
+        }
     }
 
     /// The id of an entry that is here now.

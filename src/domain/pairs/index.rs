@@ -59,6 +59,19 @@ impl Pairs {
         pairs
     }
 
+    /// The same of people who are no contacts yet.
+    pub fn of_people(people: impl IntoIterator<Item = (ContactId, Features)>) -> Self {
+        let mut pairs = Self::default();
+        for (id, features) in people {
+            let place = u32::try_from(pairs.people.len()).unwrap_or(u32::MAX);
+            features.keys(|key| pairs.keys.push((key, place)));
+            pairs.people.push(Known { id, archived: false, rank: (false, 0, 0, Reverse(id)), features });
+        }
+        pairs.keys.sort_unstable();
+        pairs.keys.dedup();
+        pairs
+    }
+
     /// How many contacts there are.
     pub fn len(&self) -> usize {
         self.people.len()

@@ -316,7 +316,8 @@ pub fn admit_company(mut company: Company) -> Company {
     company
 }
 
-fn card_id(value: String) -> ForeignId {
+/// The id by which a card without one is known again.
+pub fn card_id(value: String) -> ForeignId {
     ForeignId { source: CARD_ID.to_owned(), value }
 }
 

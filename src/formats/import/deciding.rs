@@ -103,7 +103,7 @@ impl Plan {
             let choice = match (self.doubles.get(&entrant.id), perhaps) {
                 _ if is_deleted && !deleted => Choice::Leave,
                 (Some(_), Perhaps::Leave) => Choice::Leave,
-                (Some((of, _)), Perhaps::Into) => Choice::Into(*of),
+                (Some(double), Perhaps::Into) => Choice::Into(double.of),
                 (Some(_), Perhaps::New) | (None, _) => continue,
             };
             for row in entrant.cards.iter().map(|card| *card as usize) {

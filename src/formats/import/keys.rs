@@ -141,10 +141,12 @@ impl Keys {
 }
 
 /// Whether a card with an id that `there` has tells of another person all the same: running numbers are given by more
-/// than one program. Their names have no word in common, or they are at least two names and every mail address and phone number
-/// differs. Of an id that is a UUID both must be so.
+/// than one program. Their names have no word in common, or they are at least two names and every mail address of their
+/// own and phone number differs. Of an id that is a UUID both must be so.
 pub fn is_another(there: &Contact, card: &Keys, id: &str) -> bool {
-    let mails: Vec<String> = there.mails.iter().map(|one| mail(&one.value)).collect();
+    let own = |mail: &String| !is_shared(mail);
+    let mails: Vec<String> = there.mails.iter().map(|one| mail(&one.value)).filter(own).collect();
+    let theirs: Vec<String> = card.mails.iter().filter(|mail| own(mail)).cloned().collect();
     let phones: Vec<String> =
         there.phones.iter().map(|one| phone(&one.value)).filter(|digits| !digits.is_empty()).collect();
     let shared = |these: &[String], those: &[String]| these.iter().any(|one| those.contains(one));
@@ -152,14 +154,14 @@ pub fn is_another(there: &Contact, card: &Keys, id: &str) -> bool {
     let pairs = || names.iter().flat_map(|one| card.names.iter().map(move |other| (words(one), words(other))));
     let begins = |one: &String, other: &String| one.starts_with(other.as_str()) || other.starts_with(one.as_str());
     let is_in = |few: &[String], many: &[String]| few.iter().all(|one| many.iter().any(|other| begins(one, other)));
-    if shared(&mails, &card.mails)
+    if shared(&mails, &theirs)
         || shared(&phones, &card.phones)
         || pairs().any(|(one, other)| is_in(&one, &other) || is_in(&other, &one))
     {
         return false;
     }
     let both_told = |these: &[String], those: &[String]| !these.is_empty() && !those.is_empty();
-    let unreachable = both_told(&mails, &card.mails) || both_told(&phones, &card.phones);
+    let unreachable = both_told(&mails, &theirs) || both_told(&phones, &card.phones);
     let strange = !pairs().any(|(one, other)| shared(&one, &other));
     if uuid::Uuid::try_parse(id).is_ok() { strange && unreachable } else { strange || unreachable }
 }

@@ -3,7 +3,7 @@
 
 mod title;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::collections::hash_map::Entry;
 use std::hash::{BuildHasher, Hash, RandomState};
 
@@ -27,6 +27,14 @@ pub struct Known {
     /// Kept as hashes: the keys of 100,000 contacts as texts would take more room than the contacts.
     index: HashMap<u64, Who>,
     state: RandomState,
+    /// By what the file alone tells of those of the book.
+    told: HashSet<u64>,
+    /// New ones of the file, and a later row told that somebody of the book is reached so.
+    pub(super) overtaken: Vec<usize>,
+    /// Who isn't looked for.
+    pub(super) without: Option<usize>,
+    /// Two new ones of the file of one name, of whom a later row told that they are reached in the same way.
+    pub(super) met: Vec<(usize, usize)>,
     country: Country,
     pub(super) people: Vec<Entrant>,
     pub(super) companies: Companies,
@@ -80,10 +88,22 @@ impl Entrant {
 /// Who a person of the file is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Found {
-    One(usize),
+    One(usize, By),
     /// Whether it is they is told by more than is kept here, and by the other cards of the file.
     Near(Near),
     Nobody,
+}
+
+/// By what somebody is known, what says most first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum By {
+    Id,
+    /// Their name, and a mail address or phone number.
+    Reach,
+    /// The same, of which another row of the file told.
+    Row,
+    /// Their name and company alone.
+    Name,
 }
 
 /// Somebody of the book who alone has the mail address or phone number of somebody in the file, and another name.
@@ -210,19 +230,74 @@ impl Known {
             entrant.has_mail |= !person.record.mails.is_empty();
             entrant.works_at = entrant.works_at.or(keys.company);
         }
+        let is_here = self.people.get(who).is_some_and(|entrant| !entrant.is_new);
         let who = u32::try_from(who).unwrap_or(u32::MAX);
+        if is_here {
+            self.note_told(&person.record.ids, keys);
+        } else if !person.nameless {
+            self.meet_others(keys, who);
+        }
         for id in &person.record.ids {
             self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
         }
         self.add_reach(&keys.names, &keys.mails, &keys.phones, who);
+        for mail in keys.mails.iter().filter(|mail| !keys::is_shared(mail)) {
+            self.put_if_alone(&Key::Mail(mail), who);
+        }
+        for phone in &person.record.phones {
+            let number = keys::whole_phone(&phone.value, self.country);
+            if !number.is_empty() {
+                self.put_if_alone(&Key::Phone(&number), who);
+            }
+        }
+    }
+
+    /// Notes of what nobody was known by until now.
+    fn note_told(&mut self, ids: &[ForeignId], Keys { names, mails, phones, .. }: &Keys) {
+        for id in ids {
+            let hash = self.state.hash_one(Key::Id(&id.source, &keys::id(&id.value)));
+            if !self.index.contains_key(&hash) {
+                self.told.insert(hash);
+            }
+        }
+        for name in names {
+            let mails = mails.iter().map(|mail| Key::MailAndName(mail, name));
+            let all = mails.chain(phones.iter().map(|phone| Key::PhoneAndName(phone, name)));
+            for hash in all.map(|key| self.state.hash_one(key)).filter(|hash| !self.index.contains_key(hash)) {
+                self.told.insert(hash);
+            }
+        }
     }
 
     fn add_reach(&mut self, names: &[String], mails: &[String], phones: &[String], who: u32) {
-        for mail in mails {
-            names.iter().for_each(|name| self.put(&Key::MailAndName(mail, name), who));
+        for name in names {
+            mails.iter().for_each(|mail| self.put(&Key::MailAndName(mail, name), who));
+            phones.iter().for_each(|phone| self.put(&Key::PhoneAndName(phone, name), who));
         }
-        for phone in phones {
-            names.iter().for_each(|name| self.put(&Key::PhoneAndName(phone, name), who));
+    }
+
+    /// Notes which other new ones are reached as this one.
+    fn meet_others(&mut self, Keys { names, mails, phones, .. }: &Keys, who: u32) {
+        for name in names {
+            for mail in mails {
+                self.meet(&Key::MailAndName(mail, name), who, |_, _| true);
+            }
+            for phone in phones {
+                self.meet(&Key::PhoneAndName(phone, name), who, |one, other| {
+                    let differ = one.works_at.zip(other.works_at).is_some_and(|(one, other)| one != other);
+                    !(differ && one.has_mail && other.has_mail)
+                });
+            }
+        }
+    }
+
+    /// Notes that another new one has this, and may be the same.
+    fn meet(&mut self, key: &Key, who: u32, may_be: impl Fn(&Entrant, &Entrant) -> bool) {
+        let other = self.get(key).filter(|other| *other != who as usize);
+        let Some((other, one)) = other.zip(self.people.get(who as usize)) else { return };
+        let there = &self.people[other];
+        if one.is_new && there.is_new && !(one.is_told && there.is_told) && may_be(one, there) {
+            self.met.push((other, who as usize));
         }
     }
 
@@ -241,23 +316,30 @@ impl Known {
         // A number alone says nothing about two rows without names.
         let numbers = if person.nameless { &[][..] } else { phones };
         for name in names {
-            let by_mail = || mails.iter().find_map(|mail| self.get(&Key::MailAndName(mail, name)).filter(may_be));
-            let by_phone = || {
-                let who = |phone| self.get(&Key::PhoneAndName(phone, name));
-                numbers.iter().find_map(|phone| who(phone).filter(may_be).filter(alike))
+            let by = |key: Key| {
+                let by = if self.told.contains(&self.state.hash_one(&key)) { By::Row } else { By::Reach };
+                Some((self.get(&key).filter(may_be)?, by))
             };
-            found = found.or_else(by_mail).or_else(by_phone);
+            let by_mail = || mails.iter().find_map(|mail| by(Key::MailAndName(mail, name)));
+            let by_phone = || {
+                let of = |phone: &String| by(Key::PhoneAndName(phone, name)).filter(|(who, _)| alike(who));
+                numbers.iter().find_map(of)
+            };
+            found = found.or_else(|| by_mail().or_else(by_phone));
         }
         if person.nameless {
-            found = found.or_else(|| mails.iter().find_map(|mail| self.get(&Key::Mail(mail))));
+            let by_mail = || mails.iter().find_map(|mail| self.get(&Key::Mail(mail)));
+            found = found.or_else(|| by_mail().map(|who| (who, By::Reach)));
         } else if company.is_some() || mails.is_empty() && phones.is_empty() {
             // A name alone is somebody only where nothing tells them apart. Two of a name in one company, each with an id of
-            // their own, are two.
+            // their own, are two; two rows of a file may be.
             let named = || names.iter().find_map(|name| self.get(&Key::CompanyAndName(*company, name)));
-            found = found.or_else(|| named().filter(|who| !(has_uid && self.people[*who].has_uid)));
+            let is_apart = |other: &Entrant| has_uid && other.has_uid || !other.cards.is_empty();
+            let by_name = || named().filter(|who| !is_apart(&self.people[*who]));
+            found = found.or_else(|| by_name().map(|who| (who, By::Name)));
         }
-        if let Some(who) = found {
-            return Found::One(who);
+        if let Some((who, by)) = found {
+            return Found::One(who, by);
         }
         let by_mail = mails.iter().find_map(|mail| self.get(&Key::Mail(mail)));
         let numbers = || person.record.phones.iter().map(|phone| keys::whole_phone(&phone.value, self.country));
@@ -277,15 +359,6 @@ impl Known {
             self.put_if_alone(&Key::Name(name), who);
             if keys.company.is_some() {
                 self.put(&Key::CompanyAndName(keys.company, name), who);
-            }
-        }
-        for mail in keys.mails.iter().filter(|mail| !keys::is_shared(mail)) {
-            self.put_if_alone(&Key::Mail(mail), who);
-        }
-        for phone in &person.record.phones {
-            let number = keys::whole_phone(&phone.value, self.country);
-            if !number.is_empty() {
-                self.put_if_alone(&Key::Phone(&number), who);
             }
         }
     }
@@ -316,8 +389,11 @@ impl Known {
     }
 
     /// Who has one of a card's ids.
-    fn with_id(&self, person: &Person) -> Option<usize> {
-        person.record.ids.iter().find_map(|id| self.of_foreign(id))
+    fn with_id(&self, person: &Person) -> Option<(usize, By)> {
+        person.record.ids.iter().find_map(|id| {
+            let is_told = || self.told.contains(&self.state.hash_one(Key::Id(&id.source, &keys::id(&id.value))));
+            self.of_foreign(id).map(|who| (who, if is_told() { By::Row } else { By::Id }))
+        })
     }
 
     /// Who has this id. One that touchbase gave is the same in a table and in a card, and that of somebody who was merged into another
@@ -371,6 +447,8 @@ impl Known {
                     && age(who).zip(age(other)).is_some_and(|(one, other)| !one.0 && one < other)
                 {
                     taken.insert(Who::One(who));
+                    let is_new = self.people.get(other as usize).is_some_and(|other| other.is_new);
+                    self.overtaken.extend(is_new.then_some(other as usize));
                 }
             }
             Entry::Vacant(free) => {
@@ -400,7 +478,7 @@ impl Known {
 
     fn get(&self, key: &Key) -> Option<usize> {
         match self.index.get(&self.state.hash_one(key))? {
-            Who::One(who) => Some(*who as usize),
+            Who::One(who) => Some(*who as usize).filter(|who| self.without != Some(*who)),
             Who::Several(_) => None,
         }
     }

@@ -1,7 +1,8 @@
 //! Goes through the cards once and decides for each whose it is; then looks at those who are there already and says what
-//! would change about them. Whose a card is decides `whose`; companies are `employers`', what happened with people `events`'.
+//! would change about them. Whose a card is decides `whose`, who of the new ones may be somebody else `doubles`; companies are `employers`', what happened with people `events`'.
 
 mod deleted;
+mod doubles;
 mod employers;
 mod events;
 mod renamed;
@@ -14,18 +15,14 @@ use super::changes::{Cards, admit, admit_company, each_part, people, unnamed};
 use super::deciding::newcomer;
 use super::entries::Matched;
 use super::fill::{self, Filled, Rules};
-use super::known::{Near, bit};
+use super::known::{By, Near, bit};
 use super::last_contact::later;
 use super::{CLEANED, Created, Entrant, Field, Here, Known, Options, Plan, STRIDE, Skipped, Updated};
 use crate::domain::consent::Consent;
 use crate::domain::contact::Contact;
 use crate::domain::id::{CompanyId, ContactId, Ids};
-use crate::domain::pairs::{Alike, Features, Reason};
 use crate::formats::ReadFile;
 use crate::formats::draft::{Card, Cleaned, Cleaning, Draft, Person};
-
-/// More new people than these aren't compared with all who are here: who brings so many looks through the pairs afterwards.
-const COMPARED: usize = 5_000;
 
 /// Plans the import of `file` into the book that `known` was made of. `tell` is told now and then how many records are read. The
 /// first error of it or of `here` ends the planning.
@@ -59,8 +56,10 @@ struct Planning<'a> {
     referrer_ids: HashSet<String>,
     /// The line at which each card begins.
     lines: Vec<usize>,
-    /// Cards of whom it can't be told yet whose they are, and who is near.
-    later: Vec<(u32, Near)>,
+    /// Cards of whom it can't be told yet whose they are, and who is near, if anybody is.
+    later: Vec<(u32, Option<Near>)>,
+    /// By what cards are theirs who are here, where that is no id.
+    by: HashMap<u32, By>,
     /// Whom the file brings, in its order.
     new: Vec<Entrant>,
     /// Entries, first by their places alone, then with whom they concern.
@@ -94,6 +93,7 @@ impl<'a> Planning<'a> {
             referrer_ids,
             lines,
             later,
+            by: HashMap::new(),
             new,
             entries,
             matched,
@@ -173,13 +173,14 @@ impl<'a> Planning<'a> {
     }
 
     fn look_at_new<E>(&mut self, here: &Here<E>) -> Result<(), E> {
-        // They stand among the created in the same order, as their first cards made them.
         let new: Vec<Entrant> = self.plan.people.extract_if(.., |entrant| entrant.is_new).collect();
-        for (place, entrant) in new.iter().enumerate() {
-            if entrant.cards.len() > 1 {
+        let ids = self.plan.created.iter().map(|created| created.contact);
+        let places: HashMap<ContactId, usize> = ids.zip(0..).collect();
+        for entrant in &new {
+            if let Some(place) = places.get(&entrant.id).filter(|_| entrant.cards.len() > 1) {
                 let cards = self.cards_of(&entrant.cards);
                 if let Some(created) = self.create(entrant.id, &entrant.cards, cards) {
-                    self.plan.created[place] = created;
+                    self.plan.created[*place] = created;
                 }
             }
             if self.consenting.contains(&entrant.id) {
@@ -187,32 +188,12 @@ impl<'a> Planning<'a> {
                 self.take_consents(entrant, &cards);
             }
         }
+        // Some came late, and may have given their rows to who came later.
+        self.plan.created.sort_by_key(|created| created.lines.first().copied());
         self.look_for_deleted(&new, here)?;
-        self.look_for_doubles(&new, here);
+        self.look_for_doubles(&new, here)?;
         self.new = new;
         Ok(())
-    }
-
-    /// Who of the new ones may be someone who is here.
-    fn look_for_doubles<E>(&mut self, new: &[Entrant], here: &Here<E>) {
-        let Some(likely) = here.likely.filter(|_| self.is_anybody && new.len() <= COMPARED) else { return };
-        for entrant in new {
-            if self.plan.doubles.contains_key(&entrant.id) || self.plan.deleted.contains_key(&entrant.id) {
-                continue;
-            }
-            let Some((_, first)) = self.cards_of(entrant.cards.get(..1).unwrap_or_default()).pop() else { continue };
-            let company = first.companies.first().map_or("", String::as_str);
-            let alike = likely(&Features::of_contact(&first.record, company)).into_iter().next();
-            // Two rows of one file, each with an id of its own, are two unless they can be reached in the same way.
-            let is_told = |who: ContactId| self.plan.people.iter().any(|one| one.id == who && one.is_told);
-            let reached = |reason: &Reason| matches!(reason, Reason::Mail | Reason::Mobile | Reason::Phone);
-            let alike = alike
-                .filter(|(of, likeness)| likeness.reasons.iter().any(reached) || !entrant.is_told || !is_told(*of));
-            // Who has changed the job may have nothing left but the name.
-            let namesake = || Some((*self.namesakes.get(&entrant.id)?, vec![Reason::Name(Alike::Same)]));
-            let alike = alike.map(|(of, likeness)| (of, likeness.reasons)).or_else(namesake);
-            self.plan.doubles.extend(alike.map(|alike| (entrant.id, alike)));
-        }
     }
 
     fn cards_of(&self, cards: &[u32]) -> Cards {

@@ -11,13 +11,12 @@ use super::entries::{Closing, EntryFate, EntryKind, Gone};
 use super::fill::{self, Rules};
 use super::known::Entrant;
 use super::values::{self, Value};
-use super::{Choice, Choices, Field, Here, Organisation, Plan, UpdatedCompany};
+use super::{Choice, Choices, Double, Field, Here, Organisation, Plan, UpdatedCompany};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
 use crate::domain::contact::Contact;
 use crate::domain::id::{CompanyId, ContactId};
-use crate::domain::pairs::Reason;
 use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::formats::ReadFile;
 use crate::formats::draft::Refusal;
@@ -65,11 +64,8 @@ pub struct About {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fate {
     New,
-    /// It comes in as new, and may be someone who is here.
-    MaybeDuplicate {
-        of: ContactId,
-        reasons: Vec<Reason>,
-    },
+    /// It comes in as new, and may be someone who is here or whom another row brings.
+    MaybeDuplicate(Double),
     /// It was here, under the same id, and was deleted.
     Deleted {
         on: NaiveDate,
@@ -212,7 +208,7 @@ impl Plan {
         match (entrant.is_new, entrant.changes) {
             (true, _) => match (self.deleted.get(&entrant.id), self.doubles.get(&entrant.id)) {
                 (Some(on), _) => Fate::Deleted { on: *on },
-                (None, Some((of, reasons))) => Fate::MaybeDuplicate { of: *of, reasons: reasons.clone() },
+                (None, Some(double)) => Fate::MaybeDuplicate(double.clone()),
                 (None, None) => Fate::New,
             },
             (false, true) => Fate::Changed { of },
@@ -265,16 +261,24 @@ impl Plan {
             Some(Choice::Into(target)) => (target, false),
             // Beside whom they look like, so that it can be told what would come of it.
             _ => match self.doubles.get(&entrant.id) {
-                Some((of, _)) if choices.of(row) != Some(Choice::Take) => (*of, false),
+                Some(double) if choices.of(row) != Some(Choice::Take) => (double.of, false),
                 _ => (entrant.id, entrant.is_new),
             },
         };
-        let there = if is_new { None } else { (here.contacts)(&[target])?.pop() };
+        // Another row may bring them.
+        let brought = self.people.iter().find(|one| one.id == target && one.is_new && !one.cards.contains(&card));
+        let brought = brought.map(|other| self.cards_of(file, &other.cards, &Decided::default()));
+        let there = match &brought {
+            Some(others) => self.new_contact(target, others.clone(), choices),
+            None if is_new => None,
+            None => (here.contacts)(&[target])?.pop(),
+        };
         let said = self.said_by(target, &cards);
         let contact = self.last_contact_change(entrant, &cards, row, choices).filter(|_| target == entrant.id);
-        let after = match &there {
-            None => self.new_contact(target, cards, choices),
-            Some(there) => match self.edit(&cards, there.clone(), choices) {
+        let after = match (&there, brought) {
+            (None, _) => self.new_contact(target, cards, choices),
+            (Some(_), Some(others)) => self.new_contact(target, [others, cards].concat(), choices),
+            (Some(there), None) => match self.edit(&cards, there.clone(), choices) {
                 Some(Change { after: Some(Record::Contact(after)), .. }) => Some(after),
                 _ => Some(there.clone()),
             },

@@ -1,6 +1,9 @@
 //! What becomes of the records of a file, each counted once: the sums are as many as there are records.
 
+use std::collections::HashSet;
+
 use super::{Choice, Choices, Plan};
+use crate::domain::id::ContactId;
 
 /// How many records of people and companies become what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -23,11 +26,13 @@ impl Plan {
     /// Counts the records of people and companies, where all of somebody's are decided alike.
     pub fn tally(&self, choices: &Choices) -> Tally {
         let mut tally = Tally::default();
+        let new: HashSet<ContactId> = self.people.iter().filter(|one| one.is_new).map(|one| one.id).collect();
         for entrant in &self.people {
             let Some(first) = entrant.cards.first() else { continue };
             tally.joined += entrant.cards.len() - 1;
             *match (choices.of(*first as usize), entrant.is_new, entrant.changes) {
                 (Some(Choice::Leave), ..) => &mut tally.left,
+                (Some(Choice::Into(of)), ..) if new.contains(&of) => &mut tally.joined,
                 (Some(Choice::Into(_)), ..) => &mut tally.updated,
                 (_, true, _) => &mut tally.contacts,
                 (_, false, true) => &mut tally.updated,

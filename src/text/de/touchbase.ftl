@@ -1097,16 +1097,18 @@ import-deleted = gelöscht
 import-deleted-left = hier am { $day } gelöscht: nicht übernommen; --deleted übernimmt es
 import-deleted-new = hier am { $day } gelöscht und wieder übernommen
 import-row-deleted = hier am { $day } gelöscht: bleibt draußen
-import-perhaps-why-left = ist vielleicht { $name } von hier ({ $reasons }): nicht übernommen
-import-perhaps-why-new = kam als neu dazu und ist vielleicht { $name } von hier: { $reasons }
-import-perhaps-why-into = gilt als { $name } von hier: { $reasons }
+import-perhaps-here = { $name } von hier
+import-perhaps-row = { $name } aus { $place }
+import-perhaps-why-left = ist vielleicht { $name } ({ $reasons }): nicht übernommen
+import-perhaps-why-new = kam als neu dazu und ist vielleicht { $name }: { $reasons }
+import-perhaps-why-into = gilt als { $name }: { $reasons }
 import-perhaps-left = { $count ->
-    [one] 1 ist vielleicht schon als Kontakt da und wurde nicht übernommen. Als neu übernehmen: --perhaps new; in diesen Kontakt: --perhaps into
-   *[other] { $count } sind vielleicht schon als Kontakte da und wurden nicht übernommen. Als neu übernehmen: --perhaps new; in diese Kontakte: --perhaps into
+    [one] 1 ist vielleicht schon als Kontakt oder in einer anderen Zeile da und wurde nicht übernommen. Als neu übernehmen: --perhaps new; in diesen Kontakt: --perhaps into
+   *[other] { $count } sind vielleicht schon als Kontakte oder in anderen Zeilen da und wurden nicht übernommen. Als neu übernehmen: --perhaps new; in diese Kontakte: --perhaps into
 }
 import-perhaps-new = { $count ->
-    [one] 1 ist vielleicht schon als Kontakt da: touchbase duplicates nennt solche Paare.
-   *[other] { $count } sind vielleicht schon als Kontakte da: touchbase duplicates nennt solche Paare.
+    [one] 1 ist vielleicht ein anderer Kontakt: touchbase duplicates nennt solche Paare.
+   *[other] { $count } sind vielleicht andere Kontakte: touchbase duplicates nennt solche Paare.
 }
 import-perhaps-into = { $count ->
     [one] 1 gilt als der Kontakt, der er vielleicht ist.
@@ -2410,7 +2412,9 @@ import-row-new = neu
 import-row-as-new = als neu
 import-row-left = bleibt weg
 import-row-into = geht an { $who }
+import-row-with = kommt zu { $who }, { $place }
 import-row-alike = { $who }? { $reasons }
+import-row-alike-row = { $who }, { $place }? { $reasons }
 import-row-decide = { $into } ordnet es zu, { $new } legt neu an; unentschieden bleibt es weg.
 import-row-ambiguous = { $count } heißen { $name }
 import-row-unmatched = von niemandem, der hier bekannt ist

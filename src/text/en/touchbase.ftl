@@ -1088,16 +1088,18 @@ import-deleted = deleted
 import-deleted-left = deleted here on { $day }: left out; --deleted brings it in
 import-deleted-new = deleted here on { $day }, and in again
 import-row-deleted = deleted here on { $day }: stays out
-import-perhaps-why-left = may be { $name }, who is here ({ $reasons }): left out
-import-perhaps-why-new = came in as new, and may be { $name }, who is here: { $reasons }
-import-perhaps-why-into = taken for { $name }, who is here: { $reasons }
+import-perhaps-here = { $name }, who is here
+import-perhaps-row = { $name } on { $place }
+import-perhaps-why-left = may be { $name } ({ $reasons }): left out
+import-perhaps-why-new = came in as new, and may be { $name }: { $reasons }
+import-perhaps-why-into = taken for { $name }: { $reasons }
 import-perhaps-left = { $count ->
-    [one] 1 may be a contact who is here already, and was left out. Bring it in as new: --perhaps new; into that contact: --perhaps into
-   *[other] { $count } may be contacts who are here already, and were left out. Bring them in as new: --perhaps new; into those contacts: --perhaps into
+    [one] 1 may be a contact who is here or in another row already, and was left out. Bring it in as new: --perhaps new; into that contact: --perhaps into
+   *[other] { $count } may be contacts who are here or in other rows already, and were left out. Bring them in as new: --perhaps new; into those contacts: --perhaps into
 }
 import-perhaps-new = { $count ->
-    [one] 1 may be a contact who is here already: touchbase duplicates lists such pairs.
-   *[other] { $count } may be contacts who are here already: touchbase duplicates lists such pairs.
+    [one] 1 may be another contact: touchbase duplicates lists such pairs.
+   *[other] { $count } may be other contacts: touchbase duplicates lists such pairs.
 }
 import-perhaps-into = { $count ->
     [one] 1 was taken for the contact it may be.
@@ -2398,7 +2400,9 @@ import-row-new = new
 import-row-as-new = as new
 import-row-left = stays out
 import-row-into = goes to { $who }
+import-row-with = comes in with { $who }, { $place }
 import-row-alike = { $who }? { $reasons }
+import-row-alike-row = { $who }, { $place }? { $reasons }
 import-row-decide = { $into } makes it theirs, { $new } somebody new; undecided it stays out.
 import-row-ambiguous = { $count } are called { $name }
 import-row-unmatched = of nobody who is known here

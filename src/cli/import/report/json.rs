@@ -83,9 +83,10 @@ impl Report {
                 }))
                 .collect::<Vec<_>>(),
             "perhaps": plan.doubles()
-                .map(|(created, here, _)| json!({
+                .map(|(created, double)| json!({
                     "id": self.made(created.contact.0).filter(|id| self.brought.creates(*id)),
-                    "name": created.name, "of": here, "at": all(&created.lines), "does": self.perhaps_word(),
+                    "name": created.name, "of": self.id_of_double(double), "row": double.row.as_ref().map(|row| one(row.line)),
+                    "at": all(&created.lines), "does": self.perhaps_word(),
                 }))
                 .collect::<Vec<_>>(),
             "deleted": plan.deleted()

@@ -13,7 +13,7 @@ use crate::domain::find::ShortIds;
 use crate::domain::id::ContactId;
 use crate::explain;
 use crate::formats::csv::Column;
-use crate::formats::import::{EntryFate, Field, Perhaps, PlannedEntry};
+use crate::formats::import::{Created, Double, EntryFate, Field, Perhaps, PlannedEntry};
 use crate::say;
 use crate::text::{Text, days, pairs};
 
@@ -43,15 +43,9 @@ impl Report {
         {
             line("created", self.made(c.company.0), &c.name, &c.lines, kept(text, &c.kept));
         }
-        for (created, here, reasons) in plan.doubles() {
-            let name = session.store.book().contact(here).map(|row| row.name.clone()).unwrap_or_default();
-            let why = pairs::reasons(text, reasons, [&name, &created.name]);
-            let why = match self.perhaps {
-                Perhaps::Leave => say!(text, "import-perhaps-why-left", name = name.as_str(), reasons = why),
-                Perhaps::New => say!(text, "import-perhaps-why-new", name = name.as_str(), reasons = why),
-                Perhaps::Into => say!(text, "import-perhaps-why-into", name = name.as_str(), reasons = why),
-            };
-            line("perhaps", Some(here.0), &created.name, &created.lines, why);
+        for (created, double) in plan.doubles() {
+            let why = self.perhaps_in_words(session, created, double);
+            line("perhaps", self.id_of_double(double), &created.name, &created.lines, why);
         }
         for (created, on) in plan.deleted() {
             let on = days::dated(text, on);
@@ -150,6 +144,28 @@ impl Report {
             line("cleaned", None, name, &[cleaned.line], explain::cleaning(text, cleaned));
         }
         table
+    }
+
+    /// Whom somebody new may be, why, and what became of it.
+    fn perhaps_in_words(&self, session: &Session, created: &Created, double: &Double) -> String {
+        let text = &session.text;
+        let name = match &double.row {
+            Some(row) => row.name.clone(),
+            None => session.store.book().contact(double.of).map(|row| row.name.clone()).unwrap_or_default(),
+        };
+        let reasons = pairs::reasons(text, &double.reasons, [&name, &created.name]);
+        let who = match &double.row {
+            Some(row) => {
+                let at = say!(text, "import-line", line = self.place_in_words(row.line));
+                say!(text, "import-perhaps-row", name = name, place = at)
+            }
+            None => say!(text, "import-perhaps-here", name = name),
+        };
+        match self.perhaps {
+            Perhaps::Leave => say!(text, "import-perhaps-why-left", name = who, reasons = reasons),
+            Perhaps::New => say!(text, "import-perhaps-why-new", name = who, reasons = reasons),
+            Perhaps::Into => say!(text, "import-perhaps-why-into", name = who, reasons = reasons),
+        }
     }
 
     /// The first of each series of which nobody is known, and how many there are, by its line.

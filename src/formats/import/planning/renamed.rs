@@ -46,7 +46,7 @@ const LETTERS: usize = 3;
 
 /// Somebody who is here, and whose card names a company that isn't.
 pub(super) struct Move {
-    card: u32,
+    pub card: u32,
     who: ContactId,
     to: CompanyId,
     from: CompanyId,

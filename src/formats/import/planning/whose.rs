@@ -8,10 +8,10 @@ use crate::domain::contact::{CARD_ID, Contact};
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{Alike, Reason};
 use crate::formats::draft::{Cleaned, Cleaning, Person};
-use crate::formats::import::Here;
-use crate::formats::import::changes::without_id;
+use crate::formats::import::{Double, Entrant, Here};
+use crate::formats::import::changes::{card_id, without_id};
 use crate::formats::import::keys::{self, Keys};
-use crate::formats::import::known::{Found, Near};
+use crate::formats::import::known::{By, Found, Near};
 use crate::formats::import::said::{has_source_given, has_source_said, strong_of_contact};
 
 impl Planning<'_> {
@@ -23,11 +23,18 @@ impl Planning<'_> {
         let keys = Keys::of(&person, &self.plan.companies);
         let may_be = self.leave_others_ids(index, &mut person, &keys, here)?;
         match self.known.find(&person, &keys) {
-            Found::One(who) => self.give(index, &person, &keys, who),
-            Found::Near(near) => self.later.push((index, near)),
+            Found::One(who, by) => {
+                if !self.known.people[who].is_new && by != By::Id {
+                    self.by.insert(index, by);
+                }
+                self.give(index, &person, &keys, who);
+            }
+            Found::Near(near) => self.later.push((index, Some(near))),
+            // Whose address it is a card behind it may tell.
+            Found::Nobody if person.nameless && !person.record.mails.is_empty() => self.later.push((index, None)),
             Found::Nobody => {
                 let new = self.enter(index, person, &keys);
-                self.plan.doubles.extend(may_be.map(|who| (new, (who, vec![Reason::Name(Alike::Loose)]))));
+                self.plan.doubles.extend(may_be.map(|who| (new, Double::of(who, vec![Reason::Name(Alike::Loose)]))));
             }
         }
         Ok(())
@@ -37,61 +44,164 @@ impl Planning<'_> {
     /// theirs, unless the file has them by their own name, or several who may be.
     pub(super) fn sort_later<E>(&mut self, here: &Here<E>) -> Result<(), E> {
         let later = std::mem::take(&mut self.later);
-        if later.is_empty() {
-            return Ok(());
-        }
         let mut claims: HashMap<usize, HashSet<String>> = HashMap::new();
-        let mut cards: Vec<(u32, Near, Person)> = Vec::new();
+        let mut there: HashMap<usize, Option<Contact>> = HashMap::new();
+        let mut cards: Vec<(u32, Option<Near>, Person)> = Vec::new();
+        // Who of these is reached in one way.
+        let mut reached: HashMap<String, HashSet<String>> = HashMap::new();
         for (index, near) in later {
             let Some((_, person)) = self.cards_of(&[index]).pop() else { continue };
-            claims.entry(near.who).or_default().insert(claim(&person));
+            if let Some(Near { who, by_mail }) = near {
+                if let std::collections::hash_map::Entry::Vacant(unread) = there.entry(who) {
+                    unread.insert((here.contacts)(&[self.known.people[who].id])?.pop());
+                }
+                if there.get(&who).into_iter().flatten().any(|there| is_likely_theirs(there, &person, by_mail)) {
+                    claims.entry(who).or_default().insert(claim(&person));
+                }
+            }
+            for way in self.ways(&person, true).chain(self.ways(&person, false)) {
+                reached.entry(way).or_default().insert(claim(&person));
+            }
             cards.push((index, near, person));
         }
         let is_in_file: HashSet<usize> =
-            claims.keys().copied().filter(|who| !self.known.people[*who].cards.is_empty()).collect();
-        let mut there: HashMap<usize, Option<Contact>> = HashMap::new();
+            there.keys().copied().filter(|who| !self.known.people[*who].cards.is_empty()).collect();
         for (index, near, person) in cards {
             let keys = Keys::of(&person, &self.plan.companies);
-            let Near { who, by_mail } = near;
-            // A card that was read after it may have told whose it is.
-            if let Found::One(known) = self.known.find(&person, &keys) {
-                self.give(index, &person, &keys, known);
-                continue;
-            }
-            if is_in_file.contains(&who) {
+            // A card that was read after it may have told whose it is, or that others are reached so, too.
+            let near = match self.known.find(&person, &keys) {
+                Found::One(known, _) => {
+                    self.give(index, &person, &keys, known);
+                    continue;
+                }
+                found => near.filter(|near| found == Found::Near(*near) && !is_in_file.contains(&near.who)),
+            };
+            let Some(Near { who, by_mail }) = near else {
                 self.enter(index, person, &keys);
                 continue;
-            }
+            };
             let id = self.known.people[who].id;
-            if let std::collections::hash_map::Entry::Vacant(unread) = there.entry(who) {
-                unread.insert((here.contacts)(&[id])?.pop());
-            }
             let Some(Some(there)) = there.get(&who) else {
                 self.enter(index, person, &keys);
                 continue;
             };
-            let is_alone = claims.get(&who).is_some_and(|claims| claims.len() == 1);
+            let is_one = |claims: Option<&HashSet<String>>| claims.is_none_or(|claims| claims.len() == 1);
+            let is_alone =
+                is_one(claims.get(&who)) && self.ways(&person, by_mail).all(|way| is_one(reached.get(&way)));
             let is_renamed = !person.nameless && keys::is_renamed(there, &person.record);
-            // Another name and mail address at once, and the number that this source said of them.
-            let is_their_row = || {
-                let is_without_id = person.record.ids.iter().all(|id| id.source == CARD_ID);
-                is_without_id && has_source_said(&there.imported, person.origin, &strong_of_contact(&person.record))
-            };
-            let is_theirs = is_alone && (person.nameless || is_renamed && (by_mail || is_their_row()));
+            let is_theirs = is_alone && is_likely_theirs(there, &person, by_mail);
             if is_theirs {
                 self.give(index, &person, &keys, who);
                 continue;
             }
-            let may_be = by_mail || is_renamed || person.nameless;
+            let may_be = is_alone && (by_mail || is_renamed || person.nameless);
             let new = self.enter(index, person, &keys);
             if may_be {
                 let reason = if by_mail { Reason::Mail } else { Reason::Phone };
-                self.plan.doubles.insert(new, (id, vec![reason]));
+                self.plan.doubles.insert(new, Double::of(id, vec![reason]));
             }
         }
-        // New ones stand in the order of their first cards, which came late.
-        self.plan.created.sort_by_key(|created| created.lines.first().copied());
+        // Whose a row is must not depend on which of two rows comes first.
+        self.give_overtaken();
+        self.take_from_who_has_better();
+        // What is said first of somebody stands first in the file.
+        self.known.people.iter_mut().for_each(|one| one.cards.sort_unstable());
         Ok(())
+    }
+
+    /// Rows that came before the one by which they are somebody's.
+    fn give_overtaken(&mut self) {
+        let mut overtaken = std::mem::take(&mut self.known.overtaken);
+        overtaken.sort_unstable();
+        overtaken.dedup();
+        for new in overtaken {
+            for index in self.known.people[new].cards.clone() {
+                let Some((_, person)) = self.cards_of(&[index]).pop() else { continue };
+                let keys = Keys::of(&person, &self.plan.companies);
+                self.known.without = Some(new);
+                let found = self.known.find(&person, &keys);
+                self.known.without = None;
+                if let Found::One(who, by) = found
+                    && !self.known.people[who].is_new
+                {
+                    self.known.people[new].cards.retain(|card| *card != index);
+                    self.by.insert(index, by);
+                    self.give(index, &person, &keys, who);
+                }
+            }
+            self.forget_if_nobody(new);
+        }
+        for (one, other) in std::mem::take(&mut self.known.met) {
+            let first = |who: usize| self.known.people[who].cards.iter().min().copied();
+            let (Some(of_one), Some(of_other)) = (first(one), first(other)) else { continue };
+            let (one, other) = if of_one < of_other { (one, other) } else { (other, one) };
+            let cards = std::mem::take(&mut self.known.people[other].cards);
+            self.known.people[one].cards.extend(cards);
+            self.forget_if_nobody(other);
+        }
+    }
+
+    /// Who has no row any more isn't new.
+    fn forget_if_nobody(&mut self, who: usize) {
+        let Entrant { id, ref cards, .. } = self.known.people[who];
+        if cards.is_empty() {
+            self.plan.created.retain(|created| created.contact != id);
+        }
+    }
+
+    /// Who is here and has several rows has those that say most: of two with an id of their own only that with theirs, and with
+    /// another one none that has no more than the name and company. The others are new ones, who may be them.
+    fn take_from_who_has_better(&mut self) {
+        let several = self.known.people.iter().filter(|one| !one.is_new && one.cards.len() > 1);
+        let mut taken: Vec<u32> = several.flat_map(|entrant| self.weaker_of(entrant)).collect();
+        taken.sort_unstable();
+        for index in taken {
+            let Some((_, person)) = self.cards_of(&[index]).pop() else { continue };
+            self.known.people.iter_mut().for_each(|one| one.cards.retain(|card| *card != index));
+            self.moves.retain(|one| one.card != index);
+            let keys = Keys::of(&person, &self.plan.companies);
+            self.enter(index, person, &keys);
+        }
+    }
+
+    fn weaker_of(&self, entrant: &Entrant) -> Vec<u32> {
+        let by = |card: &u32| self.by.get(card).copied().unwrap_or(By::Id);
+        let mut cards: Vec<u32> = entrant.cards.clone();
+        cards.sort_by_key(|card| (by(card), *card));
+        let is_told = entrant.is_told && cards.iter().any(|card| by(card) == By::Id && self.has_uid(*card));
+        let (others, mut cards): (Vec<u32>, Vec<u32>) =
+            cards.into_iter().partition(|card| is_told && by(card) != By::Id && self.has_uid(*card));
+        if !cards.first().is_some_and(|card| matches!(by(card), By::Id | By::Reach)) {
+            return others;
+        }
+        // Who is reached as one of the better ones is known by that one.
+        let ways = |card: &u32| -> Vec<String> {
+            let Some((_, Person { record, .. })) = self.cards_of(&[*card]).pop() else { return Vec::new() };
+            let mails = record.mails.iter().map(|one| keys::mail(&one.value));
+            let phones = record.phones.iter().map(|one| keys::phone(&one.value)).filter(|digits| !digits.is_empty());
+            let ids = record.ids.iter().map(|id| format!("{}\0{}", id.source, keys::id(&id.value)));
+            mails.chain(phones).chain(ids).collect()
+        };
+        let mut known: HashSet<String> = HashSet::new();
+        while let Some(at) = cards.iter().position(|card| {
+            matches!(by(card), By::Id | By::Reach) || ways(card).iter().any(|way| known.contains(way))
+        }) {
+            known.extend(ways(&cards.remove(at)));
+        }
+        others.into_iter().chain(cards).collect()
+    }
+
+    /// Whether a card has an id of its own.
+    fn has_uid(&self, card: u32) -> bool {
+        self.cards_of(&[card]).iter().any(|(_, person)| person.record.ids.iter().any(|id| !id.is_own()))
+    }
+
+    /// By what somebody may be known whatever their name is: mail addresses of their own, or phone numbers.
+    fn ways<'p>(&self, person: &'p Person, by_mail: bool) -> impl Iterator<Item = String> + use<'p> {
+        let country = self.plan.options.country;
+        let mails = person.record.mails.iter().map(|one| keys::mail(&one.value)).filter(|mail| !keys::is_shared(mail));
+        let phones = person.record.phones.iter().map(move |one| keys::whole_phone(&one.value, country));
+        mails.filter(move |_| by_mail).chain(phones.filter(move |number| !by_mail && !number.is_empty()))
     }
 
     /// The card is somebody's who is known.
@@ -136,6 +246,8 @@ impl Planning<'_> {
         here: &Here<E>,
     ) -> Result<Option<ContactId>, E> {
         let mut may_be = None;
+        // Who came in by such a card without its id before is who it tells of.
+        let own = self.known.of_foreign(&card_id(keys::card(person)));
         // Each of them: the first may be their own, and another one isn't for that.
         for id in person.record.ids.clone() {
             let known = self.known.of_foreign(&id).filter(|_| id.source != CARD_ID && !person.nameless);
@@ -147,8 +259,10 @@ impl Planning<'_> {
             } else {
                 (here.contacts)(&[known])?.pop()
             };
-            let Some(there) = there.filter(|there| keys::is_another(there, keys, &id.value)) else { continue };
-            if !is_new && keys::is_renamed(&there, &person.record) {
+            let is_own = own.is_some_and(|own| own != who);
+            let is_another = |there: &Contact| is_own || keys::is_another(there, keys, &id.value);
+            let Some(there) = there.filter(is_another) else { continue };
+            if !is_new && !is_own && keys::is_renamed(&there, &person.record) {
                 if has_source_given(&there.imported, person.origin, &id) {
                     continue;
                 }
@@ -171,6 +285,16 @@ impl Planning<'_> {
             }
         }
     }
+}
+
+/// Whether a card of somebody who is called otherwise is theirs who alone has its mail address, or else its phone number.
+fn is_likely_theirs(there: &Contact, person: &Person, by_mail: bool) -> bool {
+    // Another name and mail address at once, and the number that this source said of them.
+    let is_their_row = || {
+        let is_without_id = person.record.ids.iter().all(|id| id.source == CARD_ID);
+        is_without_id && has_source_said(&there.imported, person.origin, &strong_of_contact(&person.record))
+    };
+    person.nameless || keys::is_renamed(there, &person.record) && (by_mail || is_their_row())
 }
 
 /// By what cards that are near somebody are told apart: rows without a name by all that they say.

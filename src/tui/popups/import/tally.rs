@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::formats::import::{Choice, Choices, Fate, Row};
+use crate::formats::import::{Choice, Choices, Double, Fate, Row};
 
 /// How many records become what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,6 +54,9 @@ impl Tally {
                 (Fate::Unmatched, None | Some(Choice::Take)) if !row.may_be.is_empty() => Counted::Ambiguous,
                 (Fate::Unmatched, None | Some(Choice::Take)) => Counted::Unmatched,
                 (Fate::Unmatched | Fate::New, _) if row.about.is_some() => Counted::Entry,
+                (Fate::MaybeDuplicate(Double { of, row: Some(_), .. }), Some(Choice::Into(who))) if who == *of => {
+                    Counted::Joined
+                }
                 (_, Some(Choice::Into(_))) => Counted::Given,
                 (_, Some(Choice::New)) => new(),
                 (Fate::Changed { .. }, _) => Counted::Updated,

@@ -98,7 +98,7 @@ impl ImportScreen {
     /// Those who may be somebody's go to them; one alone is asked about.
     fn into(&mut self, rows: Vec<usize>, ctx: &Ctx) -> Outcome {
         let alike = |at: &usize| match self.row(*at).map(|row| &row.fate) {
-            Some(Fate::MaybeDuplicate { of, .. }) => Some((*at, *of)),
+            Some(Fate::MaybeDuplicate(double)) => Some((*at, double.of)),
             _ => None,
         };
         let likely: Vec<_> = rows.iter().filter_map(alike).collect();
@@ -167,10 +167,10 @@ impl ImportScreen {
             let fitting = rows.iter().enumerate().filter(|(_, row)| fits(&row.fate));
             fitting.for_each(|(at, row)| choices.set(at, choice(&row.fate)));
         };
-        let is_alike = |fate: &Fate| matches!(fate, Fate::MaybeDuplicate { .. });
+        let is_alike = |fate: &Fate| matches!(fate, Fate::MaybeDuplicate(_));
         match whole {
             Whole::AlikeInto => each(is_alike, |fate| match fate {
-                Fate::MaybeDuplicate { of, .. } => Some(Choice::Into(*of)),
+                Fate::MaybeDuplicate(double) => Some(Choice::Into(double.of)),
                 _ => None,
             }),
             Whole::AlikeNew => each(is_alike, |_| Some(Choice::New)),
@@ -203,7 +203,7 @@ impl ImportScreen {
 
     fn undecided_rows(&self) -> impl Iterator<Item = usize> {
         let rows = self.overview.rows.iter().enumerate();
-        let alike = rows.filter(|(_, row)| matches!(row.fate, Fate::MaybeDuplicate { .. }) && row.joins.is_none());
+        let alike = rows.filter(|(_, row)| matches!(row.fate, Fate::MaybeDuplicate(_)) && row.joins.is_none());
         let alike = alike.map(|(at, _)| at);
         alike.filter(|at| self.choices.of(*at).is_none())
     }

@@ -2,7 +2,7 @@
 
 use crate::domain::id::ContactId;
 use crate::explain;
-use crate::formats::import::{Choice, Fate, Field, Row};
+use crate::formats::import::{Choice, Double, Fate, Field, Row};
 use crate::say;
 use crate::text::{Text, days, pairs};
 use crate::tui::ctx::Ctx;
@@ -36,7 +36,7 @@ impl View {
             _ if row.joins.is_some() => Self::Joined,
             Fate::New => Self::New,
             Fate::Changed { .. } | Fate::Closes { stays: false, .. } => Self::Changed,
-            Fate::MaybeDuplicate { .. } => Self::Alike,
+            Fate::MaybeDuplicate(_) => Self::Alike,
             Fate::Unmatched => Self::Nobodys,
             Fate::Unchanged { .. } | Fate::Closes { stays: true, .. } => Self::Unchanged,
             Fate::Refused(_) | Fate::Skipped { .. } | Fate::Deleted { .. } => Self::Refused,
@@ -70,7 +70,7 @@ pub fn can_come_in(fate: &Fate) -> bool {
 
 /// Whether it is of somebody who isn't here, as far as it is planned.
 pub fn is_new(fate: &Fate) -> bool {
-    matches!(fate, Fate::New | Fate::MaybeDuplicate { .. } | Fate::Deleted { .. })
+    matches!(fate, Fate::New | Fate::MaybeDuplicate(_) | Fate::Deleted { .. })
 }
 
 /// What is done with a record.
@@ -100,7 +100,7 @@ pub fn does(row: &Row, choice: Option<Choice>) -> Does {
         (_, Some(Choice::Leave)) => Does::Leave,
         (_, Some(Choice::New)) => Does::Create,
         (_, Some(Choice::Into(who))) => Does::Into(who),
-        (Fate::MaybeDuplicate { .. }, None) => Does::Open,
+        (Fate::MaybeDuplicate(_), None) => Does::Open,
         (Fate::Unmatched, _) => Does::Wait,
         (Fate::Deleted { .. }, None) => Does::Leave,
         (Fate::Changed { .. } | Fate::Closes { stays: false, .. }, _) => Does::Update,
@@ -132,10 +132,19 @@ pub fn words(row: &Row, does: Does, overview: &Overview, ctx: &Ctx) -> String {
         }
         (Does::Leave, Fate::Deleted { on }) => say!(text, "import-row-deleted", day = days::dated(text, *on)),
         (Does::Leave, _) => say!(text, "import-row-left"),
+        (Does::Into(who), Fate::MaybeDuplicate(Double { of, row: Some(row), .. })) if who == *of => {
+            let place = popups::place(overview, row.line, ctx);
+            say!(text, "import-row-with", who = row.name.as_str(), place = place)
+        }
         (Does::Into(who), _) => say!(text, "import-row-into", who = ctx.name(who)),
         (Does::Create, Fate::New) => String::new(),
         (Does::Create, _) => say!(text, "import-row-as-new"),
-        (_, Fate::MaybeDuplicate { of, reasons }) => {
+        (_, Fate::MaybeDuplicate(Double { reasons, row: Some(first), .. })) => {
+            let reasons = pairs::reasons(text, reasons, [&row.name, &first.name]);
+            let place = popups::place(overview, first.line, ctx);
+            say!(text, "import-row-alike-row", who = first.name.as_str(), place = place, reasons = reasons)
+        }
+        (_, Fate::MaybeDuplicate(Double { of, reasons, row: None })) => {
             let reasons = pairs::reasons(text, reasons, [&row.name, ctx.name(*of)]);
             say!(text, "import-row-alike", who = ctx.name(*of), reasons = reasons)
         }

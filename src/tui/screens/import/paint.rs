@@ -207,7 +207,7 @@ pub(super) fn hints(screen: &ImportScreen, ctx: &Ctx) -> Vec<(String, String)> {
     let columns = screen.overview.is_table.then(|| of(Action::TableColumns));
     let fields = key(Action::NextPane, say!(ctx.text, "import-hint-fields"));
     let own = match screen.selected_row().map(|row| &row.fate) {
-        Some(Fate::MaybeDuplicate { .. } | Fate::Unmatched) => vec![whose, new, leave, fields],
+        Some(Fate::MaybeDuplicate(_) | Fate::Unmatched) => vec![whose, new, leave, fields],
         Some(Fate::Changed { .. }) => vec![leave, file, here, whose, fields, new],
         _ => vec![leave, whose, fields],
     };

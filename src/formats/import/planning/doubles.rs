@@ -1,0 +1,140 @@
+//! Who of the new ones may be somebody who is here, or whom another row of the file brings: that is asked. Those of the file are
+//! compared as they will be when it has come in, so that it asks the same when it comes again.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::Planning;
+use crate::domain::contact::Contact;
+use crate::domain::id::ContactId;
+use crate::domain::pairs::{Alike, Features, Likeness, Pairs, Reason};
+use crate::domain::record::Record;
+use crate::formats::draft::Person;
+use crate::formats::import::changes::Cards;
+use crate::formats::import::known::OWN;
+use crate::formats::import::{Brings, Choices, Double, Entrant, Here};
+
+/// More new people than these aren't compared with all who are here and in the file: who brings so many looks through the pairs
+/// afterwards.
+const COMPARED: usize = 5_000;
+
+/// Somebody whom the file brings or fills up.
+struct OfFile {
+    is_new: bool,
+    /// Whether a row of theirs has an id of its own.
+    is_told: bool,
+    /// Whether touchbase itself wrote a row of theirs.
+    is_ours: bool,
+    /// In which order they are asked about: rows without names are those of who has one, later ones those of earlier ones.
+    place: (bool, u32),
+    features: Features,
+}
+
+impl Planning<'_> {
+    /// Who of the new ones may be somebody else.
+    pub(super) fn look_for_doubles<E>(&mut self, new: &[Entrant], here: &Here<E>) -> Result<(), E> {
+        let Some(likely) = here.likely.filter(|_| !new.is_empty() && new.len() <= COMPARED) else { return Ok(()) };
+        let takes_known = new.len() + self.plan.people.len() <= COMPARED;
+        let mut of_file = self.new_of_file(new);
+        if takes_known {
+            of_file.extend(self.known_of_file(here)?);
+        }
+        let rows = Pairs::of_people(of_file.iter().map(|(id, one)| (*id, one.features.clone())));
+        let in_file: HashSet<ContactId> = self.plan.people.iter().map(|one| one.id).filter(|_| takes_known).collect();
+        let told: HashSet<ContactId> = self.plan.people.iter().filter(|one| one.is_told).map(|one| one.id).collect();
+        let mut asked: Vec<&Entrant> = new.iter().collect();
+        asked.sort_by_key(|entrant| of_file.get(&entrant.id).map(|one| one.place));
+        for entrant in asked {
+            let Some(own) = of_file.get(&entrant.id) else { continue };
+            if self.plan.doubles.contains_key(&entrant.id) || self.plan.deleted.contains_key(&entrant.id) {
+                continue;
+            }
+            // Two that touchbase had are two as well.
+            let is_asked = |(of, likeness): &(ContactId, Likeness)| {
+                let other = of_file.get(of);
+                let is_told = other.map_or(told.contains(of), |other| other.is_told);
+                !(own.is_ours && other.is_some_and(|other| other.is_ours))
+                    && (!own.is_told || !is_told || is_reached_alike(likeness))
+            };
+            let there = || likely(&own.features).into_iter().filter(|(of, _)| !in_file.contains(of)).find(is_asked);
+            let is_before = |of: &ContactId| {
+                of_file.get(of).is_some_and(|one| !one.is_new || one.place < own.place)
+                    && !self.plan.deleted.contains_key(of)
+            };
+            let beside = rows.likely(&own.features).into_iter().filter(|(of, _)| is_before(of)).find(is_asked);
+            let there = if self.is_anybody { there() } else { None };
+            let best = there.into_iter().chain(beside).min_by_key(|(_, one)| Reverse((one.is_certain, one.score)));
+            let double = match best {
+                Some((of, likeness)) => Some(self.double(of, likeness.reasons)),
+                // Who has changed the job may have nothing left but the name.
+                None => {
+                    self.namesakes.get(&entrant.id).map(|of| Double::of(*of, vec![Reason::Name(Alike::Same)]))
+                }
+            };
+            self.plan.doubles.extend(double.map(|double| (entrant.id, double)));
+        }
+        Ok(())
+    }
+
+    /// Who may be another of the file that may be somebody itself may be that one.
+    fn double(&self, of: ContactId, reasons: Vec<Reason>) -> Double {
+        if let Some(other) = self.plan.doubles.get(&of) {
+            return Double { reasons, ..other.clone() };
+        }
+        let brings = self.plan.created.iter().find(|created| created.contact == of).and_then(|created| {
+            Some(Brings { name: created.name.clone(), line: *created.lines.first()? })
+        });
+        Double { of, reasons, row: brings }
+    }
+
+    fn new_of_file(&self, new: &[Entrant]) -> HashMap<ContactId, OfFile> {
+        let of = |entrant: &Entrant| {
+            let cards = self.cards_of(&entrant.cards);
+            let contact = self.plan.new_contact(entrant.id, cards.clone(), &Choices::default())?;
+            Some((entrant.id, self.of_file(entrant, &cards, &contact)))
+        };
+        new.iter().filter_map(of).collect()
+    }
+
+    fn known_of_file<E>(&self, here: &Here<E>) -> Result<Vec<(ContactId, OfFile)>, E> {
+        let ids: Vec<ContactId> = self.plan.people.iter().map(|one| one.id).collect();
+        let mut there: HashMap<ContactId, Contact> =
+            (here.contacts)(&ids)?.into_iter().map(|one| (one.id, one)).collect();
+        let of = |entrant: &Entrant| {
+            let cards = self.cards_of(&entrant.cards);
+            let before = there.remove(&entrant.id)?;
+            let change = self.plan.edit(&cards, before.clone(), &Choices::default());
+            let after = match change.and_then(|change| change.after) {
+                Some(Record::Contact(after)) => after,
+                _ => before,
+            };
+            Some((entrant.id, self.of_file(entrant, &cards, &after)))
+        };
+        Ok(self.plan.people.iter().filter_map(of).collect())
+    }
+
+    fn of_file(&self, entrant: &Entrant, cards: &Cards, contact: &Contact) -> OfFile {
+        let all = &self.plan.companies;
+        let company = contact.current_job().and_then(|job| job.company);
+        let company = company.and_then(|id| all.new_name(id).or(all.record(id).map(|one| one.name.as_str())));
+        let is_ours = |(_, person): &(usize, Person)| {
+            let has_id = person.record.ids.iter().any(|id| OWN.contains(&id.source.as_str()));
+            has_id && person.record.added != NaiveDate::default()
+        };
+        let is_nameless = cards.iter().all(|(_, person)| person.nameless);
+        OfFile {
+            is_new: entrant.is_new,
+            is_told: entrant.is_told,
+            is_ours: cards.iter().any(is_ours),
+            place: (is_nameless, entrant.cards.first().copied().unwrap_or_default()),
+            features: Features::of_contact(contact, company.unwrap_or_default()),
+        }
+    }
+}
+
+/// Two of a file, each with an id of its own, are two, unless they can be reached in the same way.
+fn is_reached_alike(likeness: &Likeness) -> bool {
+    likeness.reasons.iter().any(|reason| matches!(reason, Reason::Mail | Reason::Mobile | Reason::Phone))
+}
