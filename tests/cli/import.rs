@@ -112,7 +112,9 @@ fn cards_and_tables_mix() {
     let (cards, table) =
         (desk.file("book.vcf", CARDS), desk.file("more.csv", "Name,Role,Note\nYuki,Chef,\"a\nb\"\nIda,,\n,,x\n"));
     let report = desk.run(&["import", &cards, &table]);
-    assert!(report.err.contains("book.vcf and 1 more file: 5 read; 4 contacts"), "{report:?}");
+    assert!(report.err.contains("book.vcf and 1 more file: 5 read; 3 contacts"), "{report:?}");
+    let yuki = report.out.lines().find(|line| line.starts_with("perhaps\t")).unwrap();
+    assert!(yuki.contains("Yuki\tmore.csv:2\tmay be Yuki (book.vcf, line 22): same name; left out"), "{yuki}");
     assert!(report.out.contains("refused\t\t\tmore.csv:5\t") && !report.out.contains("column\t"), "{report:?}");
     desk.ok(&["undo"]);
     assert_eq!(desk.json(&["list"]), serde_json::json!([]));

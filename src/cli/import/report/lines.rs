@@ -156,8 +156,13 @@ impl Report {
         let reasons = pairs::reasons(text, &double.reasons, [&name, &created.name]);
         let who = match &double.row {
             Some(row) => {
-                let at = say!(text, "import-line", line = self.place_in_words(row.line));
-                say!(text, "import-perhaps-row", name = name, place = at)
+                let (file, line) = self.place(row.line);
+                let line = line.to_string();
+                let place = match self.names.len() {
+                    1 => say!(text, "import-line", line = line),
+                    _ => say!(text, "import-line-of", file = file, line = line),
+                };
+                say!(text, "import-perhaps-row", name = name, place = place)
             }
             None => say!(text, "import-perhaps-here", name = name),
         };
