@@ -65,7 +65,7 @@ use crate::store::{Step, StoreError, StreamError};
                         it becomes; with --dry-run each field that would change: changes, id, name, line, field, old and new \
                         value; what would be made has no id yet.\n\
                         Who has the mail address of one contact and the same name or given name is that contact. Somebody new who \
-                        only may be one is left out, and a line \"perhaps\" says whom they look like and why; --perhaps new \
+                        only may be one, or whom another row brings, is left out, and a line \"perhaps\" says whom they look like and why; --perhaps new \
                         brings them in, --perhaps into brings what the file says to that contact. Who was deleted here is left out, \
                         and a line \"deleted\" says so; --deleted brings them in.\n\
                         The JSON that export writes comes in by itself: with all that happened, under the ids it had; what is \

@@ -514,3 +514,31 @@ fn of_a_series_the_newest_times_come_in() {
     desk.ok(&["import", &file]);
     assert_eq!(count(), 157, "what is here stays");
 }
+
+/// Rows of one person in one file are asked about as they would be against who is here: left out and told.
+#[test]
+fn rows_that_may_be_another_rows_person_are_left_out_and_told() {
+    let table = "Name;E-Mail;Telefon\nPeter Lang;peter@lang.de;0151 11122233\nPeter Lang;;+49 151 11122233\nPeter Lang;;\nPeter Lang;other@x.de;\n";
+    let desk = Desk::new();
+    let file = desk.file("d.csv", table);
+    for expect in ["1 contact and 0 companies created", "0 contacts and 0 companies created"] {
+        let report = desk.run(&["import", &file]);
+        assert!(report.err.contains(expect), "{report:?}");
+        let perhaps: Vec<&str> = report.out.lines().filter(|line| line.starts_with("perhaps\t")).collect();
+        assert_eq!(perhaps.len(), 2, "{report:?}");
+    }
+    let other = Desk::new();
+    let json = other.json(&["import", &other.file("d.csv", table)]);
+    assert_eq!((&json["perhaps"][0]["row"]["line"], &json["perhaps"][0]["does"]), (&2.into(), &"left_out".into()));
+    assert_eq!(
+        (&json["perhaps"][0]["id"], &json["created"][0]["id"]),
+        (&serde_json::Value::Null, &json["perhaps"][0]["of"])
+    );
+    for (perhaps, people, mails) in [("into", 1, 2), ("new", 3, 1)] {
+        let desk = Desk::new();
+        let json = desk.json(&["import", "--perhaps", perhaps, &desk.file("d.csv", table)]);
+        assert_eq!(desk.json(&["list"]).as_array().unwrap().len(), people, "{json}");
+        let first = json["created"][0]["id"].as_str().unwrap();
+        assert_eq!(desk.json(&["show", first])["mails"].as_array().unwrap().len(), mails, "{json}");
+    }
+}

@@ -88,6 +88,64 @@ fn what_was_changed_here_stays() {
     again("NOTE:a | TITLE:x", notes("mine"), "NOTE:a | TITLE:y", options(), ("Role", "", "mine | /y"));
 }
 
+/// Company and role are each compared for itself: a role that was changed here keeps no company out.
+#[test]
+fn a_role_that_was_changed_here_keeps_no_company_out() {
+    let founder = |anna: &mut Contact| anna.jobs[0].role = "Gründerin".into();
+    let first = "ORG:Lang AG | TITLE:Chef";
+    let job = "Huber KG/Gründerin; Lang AG/Gründerin (past)";
+    again(first, founder, "ORG:Huber KG | TITLE:Chef", options(), ("Company Role", "Role", job));
+    let job = "Huber KG/Rat; Lang AG/Gründerin (past)";
+    again(first, founder, "ORG:Huber KG | TITLE:Rat", options(), ("Company Role", "", job));
+    // Where the company stays, the role that differs is told, too.
+    let elsewhere = |anna: &mut Contact| anna.jobs[0].company = None;
+    again(first, elsewhere, "ORG:Huber KG | TITLE:Rat", options(), ("Company Role", "", "Huber KG/Rat"));
+}
+
+/// What was kept against a file stays against the same file, and no longer.
+#[test]
+fn what_was_kept_against_a_file_stays_against_it() {
+    let keep = |fields: &'static [Field]| {
+        move |_: &Plan| {
+            let mut choices = Choices::default();
+            fields.iter().for_each(|field| choices.take_field(0, *field, Some(false)));
+            choices
+        }
+    };
+    let role = |kept: &Kept| kept.people().next().unwrap().jobs[0].role.clone();
+    let of = |role: &str| file(&format!("UID:1 | FN:Kai Ott | TITLE:{role} | EMAIL:{role}@x.example"));
+    let mut kept = Kept::default();
+    kept.import(&of("Chef"));
+    let bytes = of("Berater");
+    let read = formats::read(&bytes, &Reading::on(options().today)).unwrap();
+    kept.import_with(&read, options(), keep(&[Field::Role, Field::Mails]));
+    assert_eq!(role(&kept), "Chef");
+    assert!(kept.import(&bytes).is_empty(), "the same file");
+    assert_eq!((role(&kept), kept.people().next().unwrap().mails.len()), ("Chef".into(), 1));
+    kept.import(&of("Rat"));
+    assert_eq!(role(&kept), "Rat");
+}
+
+/// A card that was given to somebody whose id it has, though all else is another's, doesn't rename them the next time.
+#[test]
+fn who_a_card_was_given_to_keeps_their_name() {
+    let mut kept = Kept::default();
+    kept.import(&file("UID:7 | FN:Anna Müller | EMAIL:a@x.example"));
+    let id = kept.people().next().unwrap().id;
+    let bytes = file("UID:7 | FN:Tom Berg | EMAIL:t@x.example");
+    let read = formats::read(&bytes, &Reading::on(options().today)).unwrap();
+    kept.import_with(&read, options(), |_| {
+        let mut choices = Choices::default();
+        choices.set(0, Some(Choice::Into(id)));
+        choices
+    });
+    let anna = |kept: &Kept| kept.people().map(|one| format!("{} {}", one.name, one.mails.len())).collect::<Vec<_>>();
+    assert_eq!(anna(&kept), ["Anna Müller 2"]);
+    let again = kept.import(&bytes);
+    assert_eq!(anna(&kept), ["Anna Müller 2"], "{again:?}");
+    assert!(again.is_empty(), "{again:?}");
+}
+
 #[test]
 fn several_jobs_stay_apart_and_in_their_order() {
     let both = "ORG:Hofmann | TITLE:Buyer | X-TOUCHBASE-JOB:;;Chair;;Verein";

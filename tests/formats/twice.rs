@@ -52,7 +52,8 @@ fn cards(rows: &[Said]) -> Vec<u8> {
     let card = |[given, family, company, mail, phone, role]: &Said| {
         let name = format!("{given} {family}");
         let lines = [("FN", name.trim()), ("ORG", company), ("EMAIL", mail), ("TEL", phone), ("TITLE", role)];
-        let lines = lines.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}:{value}\n"));
+        let lines =
+            lines.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}:{value}\n"));
         format!("BEGIN:VCARD\nVERSION:3.0\n{}END:VCARD\n", lines.collect::<String>())
     };
     rows.iter().map(card).collect::<String>().into_bytes()
@@ -86,9 +87,12 @@ fn rows_of_one_file_that_may_be_one_person_are_asked_about() {
     let check = |table: &str, expect: &[&str]| {
         let mut kept = Kept::asking();
         let plan = kept.import(table.replace(" / ", "\n").as_bytes());
-        let told = |double: &touchbase::formats::import::Double| double.row.as_ref().map(|row| (row.name.clone(), row.line));
-        let doubles: Vec<String> =
-            plan.doubles().map(|(created, double)| format!("{:?} {:?}", created.lines, told(double).unwrap())).collect();
+        let told =
+            |double: &touchbase::formats::import::Double| double.row.as_ref().map(|row| (row.name.clone(), row.line));
+        let doubles: Vec<String> = plan
+            .doubles()
+            .map(|(created, double)| format!("{:?} {:?}", created.lines, told(double).unwrap()))
+            .collect();
         assert_eq!(doubles, expect, "{table}");
         let people = kept.people().count();
         let again = kept.import(table.replace(" / ", "\n").as_bytes());

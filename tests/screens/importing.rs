@@ -132,8 +132,13 @@ fn what_is_kept_is_counted_as_such() {
     let next = people.replace("Chef", "Berater");
     look_into(&mut screen, "next.csv", &next);
     screen.play("<enter>").shows("~ 2 filled up or changed").play("<esc>o<enter>").shows("~ 1 filled up or changed");
-    screen.shows("= 1 already here, unchanged").play("<esc>jo<enter>").shows("With these choices there is nothing");
-    screen.shows_not("filled up or changed").play("<esc>").shows("[all 2]");
+    screen.shows("= 1 stays as it is here").play("<esc>jo<enter>").shows("= 2 stay as they are here, and stay so");
+    screen.shows_not("filled up or changed").play("<enter>").shows("Imported next.csv");
+    // The same file says nothing new then; another one does.
+    look_into(&mut screen, "next.csv", &next);
+    screen.shows("unchanged 2").shows_not(" changed 2").play("<esc>");
+    look_into(&mut screen, "last.csv", next.replace("Berater", "Rat"));
+    screen.play("<enter>").shows("~ 2 filled up or changed");
 }
 
 #[test]

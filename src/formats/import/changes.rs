@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::deciding::{Decided, Needed};
 use super::entries::Strangers;
 use super::fill::Rules;
-use super::{Choices, Entrant, Field, Here, Organisation, Others, Plan, Referrers, STRIDE, fill, keys};
+use super::{Choice, Choices, Entrant, Field, Here, Organisation, Others, Plan, Referrers, STRIDE, fill, keys};
 use crate::domain::birthday::Birthday;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
@@ -137,7 +137,9 @@ impl Plan {
 
     /// Brings cards into somebody, one after the other. Where the file's word is to stand, that is the first card's that says
     /// anything: what another one says otherwise doesn't replace it.
-    fn bring(&self, contact: &mut Contact, is_new: bool, cards: &Cards, choices: &Choices) {
+    /// Says whether anything stays as it is here because the user decided so.
+    fn bring(&self, contact: &mut Contact, is_new: bool, cards: &Cards, choices: &Choices) -> bool {
+        let mut keeps = false;
         let is_only = cards.len() == 1;
         let mut said: BTreeMap<Field, bool> = BTreeMap::new();
         for (row, person) in cards {
@@ -148,19 +150,38 @@ impl Plan {
             }
             let rules = Rules { fields: (!fields.is_empty()).then_some(&fields), ..rules };
             let filled = fill::contact(contact, rules, person, &self.companies);
+            keeps |= choices.keeps(*row) && !filled.kept.is_empty();
             said.extend(filled.fields.into_iter().filter(|field| field.is_single()).map(|field| (field, false)));
         }
+        keeps
     }
 
     /// What these cards and choices change about somebody.
     pub(super) fn edit(&self, cards: &Cards, before: Contact, choices: &Choices) -> Option<Change> {
         let mut after = before.clone();
-        self.bring(&mut after, false, cards, choices);
-        if after != before {
+        let keeps = self.bring(&mut after, false, cards, choices);
+        // What was kept against a file stays against the same file.
+        if keeps || after != before {
             fill::remember(&mut after, cards, &self.companies);
+            self.remember_given(&mut after, cards, choices);
         }
         let change = Change::edit(before, after);
         (!change.is_empty()).then_some(change)
+    }
+
+    /// Cards that were given to somebody whose id they have, though it wasn't believed: what they say is remembered under that id, by
+    /// which they are theirs from now on.
+    fn remember_given(&self, after: &mut Contact, cards: &Cards, choices: &Choices) {
+        for (row, person) in cards.iter().filter(|(row, _)| matches!(choices.of(*row), Some(Choice::Into(_)))) {
+            let others = u32::try_from(*row).ok().and_then(|card| self.others.get(&card));
+            let ids = others.into_iter().flatten();
+            let theirs: Vec<&ForeignId> = ids.filter(|id| after.ids.contains(id)).collect();
+            for id in theirs {
+                let mut person = person.clone();
+                person.record.ids = vec![id.clone()];
+                fill::remember(after, &vec![(*row, person)], &self.companies);
+            }
+        }
     }
 
     /// What these cards make of a company.
@@ -185,10 +206,12 @@ impl Plan {
         if drafts.iter().all(|(row, _)| is_taken(row)) {
             organisation.renames(&mut after);
         }
+        let mut keeps = false;
         for (row, draft) in &drafts {
-            fill::company(&mut after, self.rules(before.is_none(), false, *row, choices), draft);
+            let filled = fill::company(&mut after, self.rules(before.is_none(), false, *row, choices), draft);
+            keeps |= choices.keeps(*row) && !filled.kept.is_empty();
         }
-        if Some(&after) != before {
+        if keeps || Some(&after) != before {
             fill::remember_company(&mut after, &drafts);
         }
         let change = Change { before: before.cloned().map(Into::into), after: Some(after.into()) };

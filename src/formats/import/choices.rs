@@ -124,6 +124,12 @@ impl Choices {
         self.empties || self.wins.is_some() || self.records.contains_key(&row) || self.fields.contains_key(&row)
     }
 
+    /// Whether the user decided on what stays as it is here though a record says otherwise.
+    pub(super) fn keeps(&self, row: usize) -> bool {
+        let is_given = matches!(self.records.get(&row), Some(Choice::Into(_)));
+        is_given || self.wins == Some(Side::Here) || self.fields.get(&row).is_some_and(|of| of.values().any(|it| !it))
+    }
+
     /// Whether any record doesn't come in.
     pub(super) fn leaves_any(&self) -> bool {
         self.records.values().any(|choice| *choice != Choice::Take)

@@ -2495,6 +2495,10 @@ import-preview-strangers = { $count ->
     [one] + 1 neuer Kontakt, den ein Eintrag nennt
    *[other] + { $count } neue Kontakte, die Einträge nennen
 }
+import-preview-remembered = { $count ->
+    [one] = 1 bleibt wie hier, auch wenn dieselbe Datei wiederkommt
+   *[other] = { $count } bleiben wie hier, auch wenn dieselbe Datei wiederkommt
+}
 import-preview-joined = = { $count } mit anderen der Datei vereint
 import-preview-employers = { $count ->
     [one] + 1 neue Firma, bei der Personen der Datei arbeiten

@@ -2483,6 +2483,10 @@ import-preview-strangers = { $count ->
     [one] + 1 new contact whom an entry names
    *[other] + { $count } new contacts whom entries name
 }
+import-preview-remembered = { $count ->
+    [one] = 1 stays as it is here, and stays so when the same file comes again
+   *[other] = { $count } stay as they are here, and stay so when the same file comes again
+}
 import-preview-joined = = { $count } joined with another of the file
 import-preview-employers = { $count ->
     [one] + 1 new company that people of the file work for

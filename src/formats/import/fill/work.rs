@@ -125,23 +125,46 @@ impl Filled<'_> {
         Some(own.len() - 1)
     }
 
-    /// Whether the user changed what else is said of a job: then it is theirs, and doesn't end because a file names another company.
-    fn is_changed_here(&self, job: &Job) -> bool {
-        let texts = [(Spot::Role, &job.role), (Spot::Department, &job.department)];
-        texts.into_iter().any(|(spot, text)| !text.is_empty() && !self.said.has_any(said::print(spot, text)))
+    /// What was changed here of a job stays so at the next company, too, as long as the file says nothing new of it.
+    fn with_changed_here(&mut self, mut new: Job, known: &Job) -> Job {
+        for (field, spot, said, own) in [
+            (Field::Role, Spot::Role, &mut new.role, &known.role),
+            (Field::Department, Spot::Department, &mut new.department, &known.department),
+        ] {
+            let of = |text: &str| (!text.is_empty()).then(|| said::print(spot, text));
+            let is_changed = of(own).is_some_and(|own| !self.said.has_any(own));
+            let is_new = of(said).is_none_or(|said| !self.said.has(said));
+            if is_changed
+                && !is_new
+                && fold(said) != fold(own)
+                && self.choice(field).is_none()
+                && self.rules.wins.is_none()
+            {
+                said.clone_from(own);
+                self.kept(field);
+            }
+        }
+        new
+    }
+
+    /// Names what else the file says of a job at another company than the one that stays.
+    fn told_otherwise(&mut self, new: &Job, known: &Job) {
+        for (field, spot, said, own) in [
+            (Field::Role, Spot::Role, &new.role, &known.role),
+            (Field::Department, Spot::Department, &new.department, &known.department),
+        ] {
+            let differ = !said.is_empty() && !own.is_empty() && fold(said) != fold(own);
+            if differ && !self.said.has(said::print(spot, said)) {
+                self.kept(field);
+            }
+        }
     }
 
     /// A job that stands in that place, or another one for it. The place in which it stands then.
     fn job(&mut self, own: &mut Vec<Job>, place: usize, new: Job, name: &str) -> Option<usize> {
         let known = &mut own[place];
         if !name.is_empty() && known.company != new.company || !name.is_empty() && known.company.is_none() {
-            let is_decided = self.choice(Field::Company).is_some() || self.rules.wins.is_some();
-            let is_theirs = !is_decided && known.company.is_some() && self.is_changed_here(known);
             match self.verdict(Field::Company, at(known), Some(self.company_of(&new, name))) {
-                Verdict::Take if is_theirs => {
-                    self.kept(Field::Company);
-                    return None;
-                }
                 Verdict::Take if known.company.is_none() => {
                     known.company = new.company;
                     self.filled(Field::Company);
@@ -150,6 +173,7 @@ impl Filled<'_> {
                     // They work elsewhere by now, as the file knows: what was there stays in their history.
                     let today = self.rules.today;
                     known.to = Some(known.from.map_or(today, |from| from.max(today)));
+                    let new = self.with_changed_here(new, &own[place]);
                     self.told(&new, name);
                     own.insert(place, new);
                     return Some(place);
@@ -157,9 +181,13 @@ impl Filled<'_> {
                 // They work elsewhere by now, as it is known here: then the rest is of the other job too.
                 Verdict::Keep => {
                     self.kept(Field::Company);
+                    self.told_otherwise(&new, &own[place]);
                     return None;
                 }
-                Verdict::Leave if known.company.is_some() => return None,
+                Verdict::Leave if known.company.is_some() => {
+                    self.told_otherwise(&new, &own[place]);
+                    return None;
+                }
                 Verdict::Leave => {}
             }
         }

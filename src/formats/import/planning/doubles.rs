@@ -69,9 +69,7 @@ impl Planning<'_> {
             let double = match best {
                 Some((of, likeness)) => Some(self.double(of, likeness.reasons)),
                 // Who has changed the job may have nothing left but the name.
-                None => {
-                    self.namesakes.get(&entrant.id).map(|of| Double::of(*of, vec![Reason::Name(Alike::Same)]))
-                }
+                None => self.namesakes.get(&entrant.id).map(|of| Double::of(*of, vec![Reason::Name(Alike::Same)])),
             };
             self.plan.doubles.extend(double.map(|double| (entrant.id, double)));
         }
@@ -83,9 +81,12 @@ impl Planning<'_> {
         if let Some(other) = self.plan.doubles.get(&of) {
             return Double { reasons, ..other.clone() };
         }
-        let brings = self.plan.created.iter().find(|created| created.contact == of).and_then(|created| {
-            Some(Brings { name: created.name.clone(), line: *created.lines.first()? })
-        });
+        let brings = self
+            .plan
+            .created
+            .iter()
+            .find(|created| created.contact == of)
+            .and_then(|created| Some(Brings { name: created.name.clone(), line: *created.lines.first()? }));
         Double { of, reasons, row: brings }
     }
 

@@ -8,11 +8,11 @@ use crate::domain::contact::{CARD_ID, Contact};
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{Alike, Reason};
 use crate::formats::draft::{Cleaned, Cleaning, Person};
-use crate::formats::import::{Double, Entrant, Here};
 use crate::formats::import::changes::{card_id, without_id};
 use crate::formats::import::keys::{self, Keys};
 use crate::formats::import::known::{By, Found, Near};
 use crate::formats::import::said::{has_source_given, has_source_said, strong_of_contact};
+use crate::formats::import::{Double, Entrant, Here};
 
 impl Planning<'_> {
     pub(super) fn sort_person<E>(&mut self, index: u32, mut person: Person, here: &Here<E>) -> Result<(), E> {
@@ -86,8 +86,7 @@ impl Planning<'_> {
                 continue;
             };
             let is_one = |claims: Option<&HashSet<String>>| claims.is_none_or(|claims| claims.len() == 1);
-            let is_alone =
-                is_one(claims.get(&who)) && self.ways(&person, by_mail).all(|way| is_one(reached.get(&way)));
+            let is_alone = is_one(claims.get(&who)) && self.ways(&person, by_mail).all(|way| is_one(reached.get(&way)));
             let is_renamed = !person.nameless && keys::is_renamed(there, &person.record);
             let is_theirs = is_alone && is_likely_theirs(there, &person, by_mail);
             if is_theirs {
@@ -183,9 +182,10 @@ impl Planning<'_> {
             mails.chain(phones).chain(ids).collect()
         };
         let mut known: HashSet<String> = HashSet::new();
-        while let Some(at) = cards.iter().position(|card| {
-            matches!(by(card), By::Id | By::Reach) || ways(card).iter().any(|way| known.contains(way))
-        }) {
+        while let Some(at) = cards
+            .iter()
+            .position(|card| matches!(by(card), By::Id | By::Reach) || ways(card).iter().any(|way| known.contains(way)))
+        {
             known.extend(ways(&cards.remove(at)));
         }
         others.into_iter().chain(cards).collect()

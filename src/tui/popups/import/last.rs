@@ -194,7 +194,9 @@ fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize
         ..
     } = tally;
     let as_here = as_here(&tally, sums);
-    let (updated, unchanged) = (updated - as_here, unchanged + as_here);
+    // What was kept against the file is noted, so that it stays when the same file comes again.
+    let kept = as_here.min(brought.noted);
+    let (updated, unchanged) = (updated - as_here, unchanged + as_here - kept);
     let left_out = tally.left.saturating_sub(undecided);
     let employers = brought.companies.saturating_sub(companies);
     let strangers = brought.contacts.saturating_sub(contacts);
@@ -206,6 +208,7 @@ fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize
         (updated, say!(text, "import-preview-updated", count = updated)),
         (given, say!(text, "import-preview-given", count = given)),
         (unchanged, say!(text, "import-preview-unchanged", count = unchanged)),
+        (kept, say!(text, "import-preview-remembered", count = kept)),
         (joined, say!(text, "import-preview-joined", count = joined)),
         (undecided, say!(text, "import-preview-undecided", count = undecided)),
         (left_out, say!(text, "import-preview-left", count = left_out)),
@@ -222,8 +225,8 @@ fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize
         (sums.last_contact, say!(text, "import-preview-last-contact", count = sums.last_contact)),
     ];
     said.extend(counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words));
-    if brought.noted > 0 {
-        said.push(say!(text, "import-noted", count = brought.noted));
+    if brought.noted > kept {
+        said.push(say!(text, "import-noted", count = brought.noted - kept));
     }
     if overview.unsure > 0 {
         said.push(format!("! {}", say!(text, "import-gone-unsure", count = overview.unsure)));
