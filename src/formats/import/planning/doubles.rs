@@ -55,8 +55,9 @@ impl Planning<'_> {
             let is_asked = |(of, likeness): &(ContactId, Likeness)| {
                 let other = of_file.get(of);
                 let is_told = other.map_or(told.contains(of), |other| other.is_told);
-                !(own.is_ours && other.is_some_and(|other| other.is_ours))
-                    && (!own.is_told || !is_told || is_reached_alike(likeness))
+                let are_ours = own.is_ours && other.is_some_and(|other| other.is_ours);
+                let are_told = own.is_told && is_told && !is_reached_alike(likeness);
+                !are_ours && !are_told
             };
             let there = || likely(&own.features).into_iter().filter(|(of, _)| !in_file.contains(of)).find(is_asked);
             let is_before = |of: &ContactId| {
