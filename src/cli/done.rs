@@ -79,7 +79,10 @@ pub fn item(session: &Session, book: &Book, typed: &str) -> Result<Item, Error> 
         Found::One(Named::Company(_)) | Found::None => match find::contact(book, typed) {
             Found::One(id) => Ok(Item::Contact(id)),
             Found::Several(fitting) => Err(explain::several(&session.text, typed, book, &fitting)),
-            Found::None => Err(no_such_id(session, typed)),
+            Found::None => match find::merged_promise(book, typed) {
+                Some((_, id)) if book.follow_up(id).is_some() => Ok(Item::FollowUp(id)),
+                _ => Err(no_such_id(session, typed)),
+            },
         },
     }
 }

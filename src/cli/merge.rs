@@ -62,27 +62,30 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     let groups = if args.certain { certain(session) } else { vec![named(session, &args)?] };
     let chosen = chosen(session, &args)?;
     if args.dry_run {
-        return told::told(session, &groups, &chosen);
+        return told::told(session, &groups, &chosen, args.certain);
     }
     let mut merged = Vec::new();
     let done = session.commit(|session, ids| {
         merged = groups.iter().map(|group| read(session, group, &chosen)).collect::<Result<Vec<Merging>, _>>()?;
         let book = session.store.book();
-        act::merge_contacts(&merged, session.today(), ids).map_err(|error| session.act_error(&error, &book))
+        act::merge_contacts(&merged, &book, session.today(), ids).map_err(|error| session.act_error(&error, &book))
     })?;
-    let gone = || merged.iter().flat_map(|merging| &merging.gone);
-    match &merged[..] {
-        [merging] if !args.certain => {
-            were_apart(session, merging);
-            for (field, value, whose) in told::lost(session, merging) {
-                session.tell(&say!(session.text, "merge-lost", field = field, value = value, who = whose));
-            }
-            told::contradictions(session, merging).iter().for_each(|words| session.tell(words));
-        }
-        _ => session.tell(&say!(session.text, "pairs-merged", count = gone().count())),
+    if args.certain {
+        let gone = merged.iter().map(|merging| merging.gone.len()).sum::<usize>();
+        session.tell(&say!(session.text, "pairs-merged", count = gone));
     }
-    tell_hanging(session, Hanging::of(gone().flat_map(|gone| &gone.whole.timeline)));
+    tell(session, &merged, args.certain);
     Ok(done)
+}
+
+/// What becomes of those who go beside their fields, before it is done or after it; of `certain` pairs only how much goes over.
+fn tell(session: &Session, mergings: &[Merging], certain: bool) {
+    for merging in mergings.iter().filter(|_| !certain) {
+        were_apart(session, merging);
+        told::lost(session, merging).iter().for_each(|words| session.tell(words));
+        told::contradictions(session, merging).iter().for_each(|words| session.tell(words));
+    }
+    tell_hanging(session, mergings.iter().map(told::hanging).sum());
 }
 
 /// What goes over, a line for each kind; of interactions also that there are none.
@@ -91,6 +94,7 @@ fn tell_hanging(session: &Session, hanging: Hanging) {
     session.tell(&say!(text, "merge-interactions", count = hanging.interactions));
     for (count, words) in [
         (hanging.follow_ups, say!(text, "merge-follow-ups", count = hanging.follow_ups)),
+        (hanging.follow_ups_there, say!(text, "merge-follow-ups-there", count = hanging.follow_ups_there)),
         (hanging.feedback, say!(text, "merge-feedback", count = hanging.feedback)),
         (hanging.consents, say!(text, "merge-consents", count = hanging.consents)),
     ] {

@@ -91,7 +91,7 @@ fn who(session: &Session, book: &Book, typed: &str) -> Result<Who, Error> {
         Err(error) if error.kind == ErrorKind::NotFound => match find::company_by_words(book, typed) {
             Found::One(id) => Ok(Who::Company(id)),
             Found::Several(fitting) => Err(several_companies(session, book, typed, &fitting)),
-            Found::None => Err(error),
+            Found::None => find::merged_promise(book, typed).map(|(id, _)| Who::Contact(id)).ok_or(error),
         },
         found => found.map(Who::Contact),
     }

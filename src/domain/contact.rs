@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::birthday::Birthday;
 use super::cadence::Cadence;
 use super::company::{FORMER_NAME, MERGED_ID};
-use super::id::{CompanyId, ContactId};
+use super::id::{CompanyId, ContactId, FollowUpId};
 use super::is_default;
 
 /// A person. Every field but the name may be empty.
@@ -157,6 +157,11 @@ impl Contact {
         }
     }
 
+    /// Keeps the follow-up `gone`, which was merged away as the same as `stays`, findable.
+    pub fn remember_promise(&mut self, gone: FollowUpId, stays: FollowUpId) {
+        self.ids.push(ForeignId { source: MERGED_PROMISE.to_owned(), value: format!("{} {}", gone.0, stays.0) });
+    }
+
     /// Keeps that `other` is somebody else, however alike both look.
     pub fn tell_apart(&mut self, other: ContactId) {
         let apart = ForeignId { source: NOT_SAME.to_owned(), value: other.0.to_string() };
@@ -226,10 +231,13 @@ pub const CARD_ID: &str = "card";
 /// The source of the id of a contact who was told apart from this one, though they look like one.
 pub const NOT_SAME: &str = "not-same";
 
+/// The source of the ids of a follow-up that a merge took for the same as another, and of that one, which stayed.
+const MERGED_PROMISE: &str = "merged-follow-up";
+
 impl ForeignId {
     /// Whether touchbase made it for itself: it says nothing to people.
     pub fn is_own(&self) -> bool {
-        [CARD_ID, MERGED_ID, FORMER_NAME, NOT_SAME].contains(&self.source.as_str())
+        [CARD_ID, MERGED_ID, MERGED_PROMISE, FORMER_NAME, NOT_SAME].contains(&self.source.as_str())
     }
 
     /// Whether it is the id of a contact or company that was merged into the one who has it.
@@ -241,6 +249,12 @@ impl ForeignId {
 /// The contacts that were merged into the one who has these ids.
 pub fn merged_ids(ids: &[ForeignId]) -> impl Iterator<Item = ContactId> {
     named(ids, MERGED_ID)
+}
+
+/// The follow-ups of the contact who has these ids that a merge took for the same as others, each with the one that stayed.
+pub fn merged_promises(ids: &[ForeignId]) -> impl Iterator<Item = (FollowUpId, FollowUpId)> {
+    let both = ids.iter().filter(|id| id.source == MERGED_PROMISE).filter_map(|id| id.value.split_once(' '));
+    both.filter_map(|(gone, stays)| Some((FollowUpId(gone.parse().ok()?), FollowUpId(stays.parse().ok()?))))
 }
 
 /// The contacts who were told apart from the one who has these ids.

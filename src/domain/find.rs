@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::book::Book;
 use super::company::Company;
-use super::contact::Contact;
+use super::contact::{Contact, merged_promises};
 use super::id::{CompanyId, ContactId, Ending, FeedbackId, FollowUpId};
 use super::pairs::Firm;
 use super::record::{RecordId, RecordKind};
@@ -228,6 +228,20 @@ pub fn by_id(book: &Book, typed: &str) -> Found<Named> {
     });
     named.sort_unstable();
     named.into()
+}
+
+/// The follow-up that stayed when a merge took it for the same as the one that `typed` names by its id or the end of it, and whose it
+/// is. All contacts are read for it.
+pub fn merged_promise(book: &Book, typed: &str) -> Option<(ContactId, FollowUpId)> {
+    let ending = Ending::read(typed)?;
+    book.each_contact().find_map(|row| {
+        let (_, mut stays) = merged_promises(&row.ids).find(|(gone, _)| ending.names(gone.0))?;
+        // The one that stayed then may have gone in a later merge; none stays twice.
+        for _ in merged_promises(&row.ids) {
+            stays = merged_promises(&row.ids).find(|(gone, _)| *gone == stays).map_or(stays, |(_, next)| next);
+        }
+        Some((row.id, stays))
+    })
 }
 
 /// An id as shown: the shortest end that no other id in the book has, four digits at least.

@@ -26,7 +26,7 @@ pub use group::{certain_groups, kept_of};
 pub use index::{Pairs, all_told_apart};
 pub use names::{is_called_alike, is_title, telling};
 pub use nicknames::is_given_name;
-pub use number::is_same_phone;
+pub use number::{is_same_phone, is_same_phone_fuller};
 pub use score::score;
 pub use typed::likely;
 
@@ -35,7 +35,7 @@ use super::id::ContactId;
 /// How alike two contacts are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Likeness {
-    /// From 55, below which two aren't taken for one, to 100.
+    /// From 55, below which two aren't taken for one, to 100, which only what is certain comes to.
     pub score: u8,
     /// What speaks for it, the strongest first. Never empty.
     pub reasons: Vec<Reason>,

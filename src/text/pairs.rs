@@ -64,13 +64,19 @@ pub fn contradiction(text: &Text, one: &Decided, today: NaiveDate) -> Option<Str
     Some(say!(text, "merge-consent-holds", channel = names::channel(text, one.channel), holds = holds, other = other))
 }
 
-/// Puts words in place of ids that nobody can name: of one who recommended them and is deleted since.
+/// Puts words in place of what nobody reads so: the id of one who recommended them and is deleted since, labels as they are kept.
 pub fn shown(text: &Text, compared: &mut Compared) {
-    if compared.piece != Field::ReferredBy.into() {
-        return;
+    let is = |field: Field| compared.piece == field.into();
+    let is_referrer = is(Field::ReferredBy);
+    let is_labelled = [Field::Email, Field::Phone, Field::Address, Field::Web].into_iter().any(is);
+    for value in [&mut compared.kept, &mut compared.gone, &mut compared.after].into_iter().flatten() {
+        if is_referrer && value.parse::<Uuid>().is_ok() {
+            *value = say!(text, "history-someone");
+        }
+        if let Some((label, rest)) = value.split_once(": ").filter(|_| is_labelled) {
+            *value = format!("{}: {rest}", names::label(text, label));
+        }
     }
-    let all = [&mut compared.kept, &mut compared.gone, &mut compared.after].into_iter().flatten();
-    all.filter(|value| value.parse::<Uuid>().is_ok()).for_each(|value| *value = say!(text, "history-someone"));
 }
 
 /// A reason, with both names as they are written.

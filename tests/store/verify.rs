@@ -398,7 +398,8 @@ fn who_names_somebody_that_was_merged_names_whom_they_became() {
     }
     let whole = |one: &Contact| store.whole_contact(one.id).unwrap().unwrap();
     let merging = Merging { kept: whole(&nora), gone: vec![Gone::from(whole(&twin))] };
-    commit(&store, merge_contacts(&[merging], "2026-11-21".parse().unwrap(), &mut store.ids()).unwrap()).unwrap();
+    let set = merge_contacts(&[merging], &store.book(), "2026-11-21".parse().unwrap(), &mut store.ids()).unwrap();
+    commit(&store, set).unwrap();
     store.close();
     drop(store);
     let checked = fine(&place.dir, "merged");

@@ -12,7 +12,7 @@ use crate::domain::id::ContactId;
 use crate::domain::row::ConsentNow;
 use crate::error::Error;
 use crate::say;
-use crate::text::names;
+use crate::text::{label, names};
 use crate::text::pairs::{contradiction, decision, shown};
 
 /// One who goes, with what their going does: those before have gone by then.
@@ -26,11 +26,10 @@ struct Step {
 }
 
 /// What would become of it.
-pub fn told(session: &mut Session, groups: &[Group], chosen: &[(Piece, Takes)]) -> Outcome {
+pub fn told(session: &mut Session, groups: &[Group], chosen: &[(Piece, Takes)], certain: bool) -> Outcome {
+    let mergings = groups.iter().map(|group| super::read(session, group, chosen)).collect::<Result<Vec<_>, _>>()?;
     let mut all = Vec::new();
-    for group in groups {
-        let merging = super::read(session, group, chosen)?;
-        super::were_apart(session, &merging);
+    for merging in &mergings {
         all.extend(steps(session, merging)?);
     }
     if session.out.is_json() {
@@ -46,34 +45,32 @@ pub fn told(session: &mut Session, groups: &[Group], chosen: &[(Piece, Takes)]) 
         session.out.heading(&say!(session.text, "merge-would", who = from, into = step.kept.as_str()))?;
         let table = table(session, step);
         session.out.table(&table)?;
-        if session.out.is_terminal() {
-            session.out.finish()?;
-            super::tell_hanging(session, step.hanging);
-        }
     }
+    session.out.finish()?;
+    super::tell(session, &mergings, certain);
     Ok(Status::Done)
 }
 
 /// What each of those who go would do.
-fn steps(session: &Session, merging: Merging) -> Result<Vec<Step>, Error> {
+fn steps(session: &Session, merging: &Merging) -> Result<Vec<Step>, Error> {
     let book = session.store.book();
     let kept = &merging.kept.contact;
-    let mut joining = Joining::new(kept);
+    let mut joining = Joining::new(kept, &book);
     let mut own = merging.kept.decisions();
     let mut steps = Vec::new();
-    for gone in merging.gone {
+    for (at, gone) in merging.gone.iter().enumerate() {
         let contact = &gone.whole.contact;
         if contact.id == kept.id {
             return Err(session.act_error(&crate::domain::act::ActError::SameContact, &book));
         }
-        let mut fields = joining.compared(contact, &gone.chosen, &book);
+        let mut fields = joining.compared(contact, &gone.chosen);
         fields.retain(|one| !one.is_same);
         fields.iter_mut().for_each(|one| shown(&session.text, one));
         let consents = decided(&own, &gone.whole.decisions(), &gone.chosen);
         own = consents.iter().filter_map(|one| one.in_force().cloned()).collect();
-        let hanging = Hanging::of(&gone.whole.timeline);
+        let hanging = hanging_of(merging, at);
         joining.join(contact, &gone.chosen);
-        steps.push(Step { kept: kept.name.clone(), into: kept.id, gone, fields, consents, hanging });
+        steps.push(Step { kept: kept.name.clone(), into: kept.id, gone: gone.clone(), fields, consents, hanging });
     }
     Ok(steps)
 }
@@ -147,6 +144,17 @@ fn one_json(step: &Step) -> Value {
     })
 }
 
+/// What goes over of all who go.
+pub fn hanging(merging: &Merging) -> Hanging {
+    (0..merging.gone.len()).map(|at| hanging_of(merging, at)).sum()
+}
+
+/// What goes over of one of them, those before whom have gone by then.
+fn hanging_of(merging: &Merging, at: usize) -> Hanging {
+    let before = merging.gone[..at].iter().flat_map(|gone| &gone.whole.timeline);
+    Hanging::of(merging.kept.timeline.iter().chain(before), &merging.gone[at].whole.timeline)
+}
+
 /// On which channels both decided, and not the same: what holds then.
 pub fn contradictions(session: &Session, merging: &Merging) -> Vec<String> {
     let text = &session.text;
@@ -160,22 +168,24 @@ pub fn contradictions(session: &Session, merging: &Merging) -> Vec<String> {
     said
 }
 
-/// What is said by one of them and stands nowhere once all are one: field, value, whose it was. Names but the kept one always go.
-pub fn lost(session: &Session, merging: &Merging) -> Vec<(String, String, String)> {
+/// What is said by one of them and stands nowhere once all are one, with whose it was. Names but the kept one always go.
+pub fn lost(session: &Session, merging: &Merging) -> Vec<String> {
+    let text = &session.text;
     let book = session.store.book();
     let kept = &merging.kept.contact;
-    let mut joining = Joining::new(kept);
+    let mut joining = Joining::new(kept, &book);
     let mut lost = Vec::new();
     for gone in &merging.gone {
         let contact = &gone.whole.contact;
-        for mut one in joining.compared(contact, &gone.chosen, &book) {
+        for mut one in joining.compared(contact, &gone.chosen) {
             shown(&session.text, &mut one);
             if one.piece == Field::Name.into() {
                 continue;
             }
             for value in one.loses() {
                 let whose = if one.gone.iter().any(|gone| gone == value) { &contact.name } else { &kept.name };
-                lost.push((one.piece.to_string(), value.to_owned(), whose.clone()));
+                let field = label::field(text, &one.piece.to_string());
+                lost.push(say!(text, "merge-lost", field = field, value = value, who = whose.as_str()));
             }
         }
         joining.join(contact, &gone.chosen);

@@ -14,6 +14,7 @@ use crate::domain::company::Company;
 use crate::domain::contact::Job;
 use crate::domain::field::is_same_tag;
 use crate::domain::id::CompanyId;
+use crate::domain::search::fold;
 
 use super::ActError;
 use super::company::{WholeCompany, point_to};
@@ -35,7 +36,7 @@ pub fn merge_companies(from: &WholeCompany, into: &Company) -> Result<Set, ActEr
         for job in contact.jobs.iter_mut().filter(|job| job.company == Some(gone.id)) {
             job.company = Some(into.id);
         }
-        one_job_each(&mut contact.jobs, |company| company == into.id);
+        one_job_each(&mut contact.jobs, |one, other| one == into.id && other == into.id);
     }));
     changes.push(Change::delete(gone.clone()));
     Ok(Set::new(Label::new(Act::Merge, &gone.name).about(&into.name), changes))
@@ -100,20 +101,24 @@ fn join_notes(own: &mut String, other: &str) {
     }
 }
 
-/// Jobs that are the same stand once; so do two present ones at a company for which that holds.
-fn one_job_each(jobs: &mut Vec<Job>, holds_at: impl Fn(CompanyId) -> bool) {
+/// Jobs that are the same stand once; so do two present ones, where the companies of both are one: the fuller one, and what only the
+/// other one says.
+fn one_job_each(jobs: &mut Vec<Job>, is_one: impl Fn(CompanyId, CompanyId) -> bool) {
     let mut each: Vec<Job> = Vec::new();
     for job in std::mem::take(jobs) {
         let same = |known: &&mut Job| {
-            **known == job
-                || known.company == job.company
-                    && job.company.is_some_and(&holds_at)
-                    && known.to.is_none()
-                    && job.to.is_none()
-                    && (known.role == job.role || known.role.is_empty() || job.role.is_empty())
+            let at_one = || known.company.zip(job.company).is_some_and(|(one, other)| is_one(one, other));
+            let are_present = known.to.is_none() && job.to.is_none();
+            let is_as_it = || Job { company: known.company, ..job.clone() } == **known;
+            let can_be = || fold(&known.role) == fold(&job.role) || known.role.is_empty() || job.role.is_empty();
+            **known == job || at_one() && (are_present && can_be() || is_as_it())
         };
         match each.iter_mut().find(same) {
             Some(known) => {
+                let full = |job: &Job| [!job.role.is_empty(), !job.department.is_empty(), job.from.is_some()];
+                if full(&job).iter().filter(|is| **is).count() > full(known).iter().filter(|is| **is).count() {
+                    known.company = job.company;
+                }
                 for (own, other) in [(&mut known.role, job.role), (&mut known.department, job.department)] {
                     if own.is_empty() {
                         *own = other;

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::features::{Companies, Features, Key};
 use super::group::{Rank, rank};
+use super::score::MOST_UNCERTAIN;
 use super::{Against, Likeness, Pair, score};
 use crate::domain::book::Book;
 use crate::domain::contact::{merged_ids, told_apart};
@@ -98,6 +99,7 @@ impl Pairs {
                         // Whoever was put out of sight isn't merged without a look.
                         if here.archived != there.archived {
                             one.is_certain = false;
+                            one.score = one.score.min(MOST_UNCERTAIN);
                             one.against.push(Against::Archived);
                         }
                         one

@@ -97,6 +97,12 @@ impl Number {
     }
 }
 
+/// Whether `fuller` is the same line as `other` and says its country, which that doesn't.
+pub fn is_same_phone_fuller(fuller: &str, other: &str) -> bool {
+    let says_country = |text: &str| Number::of(&Labelled::new("", text)).is_some_and(|number| number.is_international);
+    says_country(fuller) && !says_country(other) && is_same_phone(fuller, other)
+}
+
 /// Whether two phone numbers are one line, however they are written.
 pub fn is_same_phone(one: &str, other: &str) -> bool {
     let number = |text: &str| Number::of(&Labelled::new("", text));

@@ -8,15 +8,20 @@ use crate::domain::birthday::Birthday;
 /// Below this two aren't taken for one.
 const LEAST: i32 = 55;
 
+/// The most of two who take a look before they are merged: only what is certain is all there can be.
+pub(super) const MOST_UNCERTAIN: u8 = 95;
+
 /// How alike two are; `None` if they aren't enough to be taken for one.
 pub fn score(one: &Features, other: &Features) -> Option<Likeness> {
     let evidence = Evidence::of(one, other);
     let score = evidence.sum();
+    let is_certain = evidence.is_certain();
+    let most = if is_certain { 100 } else { i32::from(MOST_UNCERTAIN) };
     (score >= LEAST).then(|| Likeness {
-        score: score.clamp(LEAST, 100) as u8,
+        score: score.clamp(LEAST, most) as u8,
         reasons: evidence.reasons(),
         against: evidence.against(),
-        is_certain: evidence.is_certain(),
+        is_certain,
     })
 }
 

@@ -10,9 +10,10 @@ use super::{ORDER, list_name};
 use crate::domain::book::Book;
 use crate::domain::change::{Act, Change, Label};
 use crate::domain::company::Company;
-use crate::domain::contact::Referrer;
-use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::contact::{Referrer, merged_promises};
+use crate::domain::id::{CompanyId, ContactId, FollowUpId};
 use crate::domain::record::{Record, RecordId, RecordKind};
+use crate::domain::row::Row;
 
 /// Who is here already. Borrows nothing, so that the book needn't be held meanwhile.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ pub struct Known {
     contacts: HashSet<Uuid>,
     companies: HashSet<Uuid>,
     merged: Merged,
+    /// Follow-ups that a merge took for the same as others, which stand for them.
+    merged_promises: HashSet<FollowUpId>,
 }
 
 /// Companies and contacts that were merged into others, which stand for them.
@@ -32,7 +35,10 @@ impl Known {
         let into_company = |company: &Company| company.merged_ids().map(|id| (id, company.id.0)).collect::<Vec<_>>();
         let into_company = book.companies().flat_map(into_company).filter(|(id, _)| !companies.contains(id));
         let into_contact = book.merged().map(|(gone, into)| (gone.0, into.0)).filter(|(id, _)| !contacts.contains(id));
-        Self { merged: into_company.chain(into_contact).collect(), contacts, companies }
+        let merged = into_company.chain(into_contact).collect();
+        let promises = |row: &Row| merged_promises(&row.ids).map(|(gone, _)| gone).collect::<Vec<_>>();
+        let merged_promises = book.each_contact().flat_map(|row| promises(&row)).collect();
+        Self { merged, contacts, companies, merged_promises }
     }
 
     /// Whether it may be here already. What hangs on somebody may hang on another by now.
@@ -57,8 +63,8 @@ pub struct Plan {
     merged: Merged,
 }
 
-/// A record that is here otherwise, or that was taken away from someone who is here, or a company or contact that is part of
-/// another by now; it stays so.
+/// A record that is here otherwise, or that was taken away from someone who is here, or a company, contact or follow-up
+/// that is part of another by now; it stays so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kept {
     pub id: RecordId,
@@ -128,6 +134,7 @@ pub fn plan<E>(
             // Part of another by now.
             Record::Company(company) => known.merged.contains_key(&company.id.0),
             Record::Contact(contact) => known.merged.contains_key(&contact.id.0),
+            Record::FollowUp(one) => known.merged_promises.contains(&one.id),
             _ => false,
         };
         match there {

@@ -2267,6 +2267,10 @@ merge-follow-ups = { $count ->
     [one] 1 Wiedervorlage geht über
    *[other] { $count } Wiedervorlagen gehen über
 }
+merge-follow-ups-there = { $count ->
+    [one] 1 Wiedervorlage war schon da
+   *[other] { $count } Wiedervorlagen waren schon da
+}
 merge-consents = { $count ->
     [one] 1 Einwilligung geht über
    *[other] { $count } Einwilligungen gehen über

@@ -2255,6 +2255,10 @@ merge-follow-ups = { $count ->
     [one] 1 follow-up goes over
    *[other] { $count } follow-ups go over
 }
+merge-follow-ups-there = { $count ->
+    [one] 1 follow-up was there already
+   *[other] { $count } follow-ups were there already
+}
 merge-consents = { $count ->
     [one] 1 consent goes over
    *[other] { $count } consents go over

@@ -71,7 +71,7 @@ pub fn save(kept: ContactId, gone: ContactId, chosen: Vec<(Piece, Takes)>, ctx: 
         let gone = Gone { whole: whole(store, gone)?, chosen };
         Ok([Merging { kept: whole(store, kept)?, gone: vec![gone] }])
     };
-    let save = Work::of(ctx).on_read(read, |given, ids, mergings| act::merge_contacts(&mergings, given.today, ids));
+    let save = Work::of(ctx).on_read(read, |given, ids, mergings| act::merge_contacts(&mergings, given.book, given.today, ids));
     save.about([kept, gone]).then(move |_| Outcome::Select(kept))
 }
 
@@ -108,7 +108,7 @@ fn save_all(groups: Vec<Vec<ContactId>>, count: usize, ctx: &Ctx) -> Save {
         }
         Ok(mergings)
     };
-    let save = Work::of(ctx).on_read(read, |given, ids, mergings| act::merge_contacts(&mergings, given.today, ids));
+    let save = Work::of(ctx).on_read(read, |given, ids, mergings| act::merge_contacts(&mergings, given.book, given.today, ids));
     save.said(say!(ctx.text, "pairs-merged", count = count))
 }
 

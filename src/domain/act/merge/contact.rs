@@ -5,19 +5,21 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::hanging::{decided, decided_anew, decided_by, in_force, withdrawn_anew};
+use super::hanging::{
+    decided, decided_anew, decided_by, in_force, open_follow_up, same_promise, withdrawn_anew,
+};
 use super::joining::{Joining, Takes};
 use super::piece::Piece;
 use crate::domain::act::{ActError, WholeContact};
 use crate::domain::agenda_mark::AgendaMark;
+use crate::domain::book::Book;
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::consent::Consent;
 use crate::domain::contact::Contact;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::id::{ContactId, Ids};
+use crate::domain::id::{ContactId, FollowUpId, Ids};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::row::{ConsentNow, Row};
-use crate::domain::search::fold;
 
 /// One contact who is kept, and those who are merged into them.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,10 +43,15 @@ impl From<WholeContact> for Gone {
 }
 
 /// Merges contacts, in one set for all; nobody may stand in two places. Of two open follow-ups that are the same one stays. Where
-/// a decision on a channel holds that isn't the newest, it is decided once more, `today`.
-pub fn merge_contacts(mergings: &[Merging], today: NaiveDate, ids: &mut Ids) -> Result<Set, ActError> {
+/// a decision on a channel holds that isn't the newest, it is decided once more, `today`. The `book` says what companies are called.
+pub fn merge_contacts(
+    mergings: &[Merging],
+    book: &Book,
+    today: NaiveDate,
+    ids: &mut Ids,
+) -> Result<Set, ActError> {
     let mut all = Merger::default();
-    mergings.iter().try_for_each(|merging| all.merge(merging, today, ids))?;
+    mergings.iter().try_for_each(|merging| all.merge(merging, book, today, ids))?;
     let gone = mergings.iter().flat_map(|merging| &merging.gone);
     let label = Label::of_many(Act::Merge, gone.map(|gone| gone.whole.contact.name.clone()));
     let label = match mergings {
@@ -80,10 +87,17 @@ struct Merger {
 }
 
 impl Merger {
-    fn merge(&mut self, Merging { kept, gone }: &Merging, today: NaiveDate, ids: &mut Ids) -> Result<(), ActError> {
+    fn merge(
+        &mut self,
+        Merging { kept, gone }: &Merging,
+        book: &Book,
+        today: NaiveDate,
+        ids: &mut Ids,
+    ) -> Result<(), ActError> {
         let into = kept.contact.id;
         let mut holds = kept.decisions();
-        let (mut joining, mut mark) = (Joining::new(&kept.contact), kept.mark.clone());
+        let (mut joining, mut mark) = (Joining::new(&kept.contact, book), kept.mark.clone());
+        let mut twice: Vec<(FollowUpId, FollowUpId)> = Vec::new();
         let mut open: Vec<FollowUp> = kept.timeline.iter().filter_map(open_follow_up).cloned().collect();
         for Gone { whole: from, chosen } in gone {
             if from.contact.id == into {
@@ -92,7 +106,7 @@ impl Merger {
             joining.join(&from.contact, chosen);
             let theirs = from.decisions();
             holds = decided(&holds, &theirs, chosen).iter().filter_map(|one| one.in_force().cloned()).collect();
-            from.timeline.iter().for_each(|record| self.give(record, from.contact.id, into, &mut open));
+            from.timeline.iter().for_each(|record| twice.extend(self.give(record, from.contact.id, into, &mut open)));
             if let Some(other) = &from.mark {
                 mark = Some(both_marks(mark.as_ref(), other, into));
                 self.marks.push(Change::delete(other.clone()));
@@ -109,18 +123,26 @@ impl Merger {
             let (id, contact) = (ids.draw(), into);
             self.anew.push(Change::create(Consent { id, contact, channel, purpose, state, day, how, proof }));
         }
-        self.kept.push(Change::edit(kept.contact.clone(), joining.so_far().clone()));
+        let mut after = joining.so_far().clone();
+        twice.into_iter().for_each(|(gone, stays)| after.remember_promise(gone, stays));
+        self.kept.push(Change::edit(kept.contact.clone(), after));
         self.marks.push(Change { before: kept.mark.clone().map(Record::from), after: mark.map(Record::from) });
         Ok(())
     }
 
-    /// A record that hangs on `from` hangs on `into`.
-    fn give(&mut self, record: &Record, from: ContactId, into: ContactId, open: &mut Vec<FollowUp>) {
+    /// A record that hangs on `from` hangs on `into`. Given back is a follow-up that goes because it is there already, with that one.
+    fn give(
+        &mut self,
+        record: &Record,
+        from: ContactId,
+        into: ContactId,
+        open: &mut Vec<FollowUp>,
+    ) -> Option<(FollowUpId, FollowUpId)> {
         let place = *self.places.entry(record.id()).or_insert_with(|| {
             self.hanging.push((record.clone(), Some(record.clone())));
             self.hanging.len() - 1
         });
-        let Some((_, after)) = self.hanging.get_mut(place) else { return };
+        let Some((_, after)) = self.hanging.get_mut(place) else { return None };
         match after {
             Some(Record::Interaction(one)) => {
                 let took_part = one.with.iter().any(|participant| participant.contact == into);
@@ -130,16 +152,18 @@ impl Merger {
             }
             Some(Record::FollowUp(one)) if one.contact == from => {
                 one.contact = into;
-                let is_twice = one.is_open() && open.iter().any(|known| is_same_promise(known, one));
-                open.extend(Some(&*one).filter(|one| one.is_open() && !is_twice).cloned());
-                if is_twice {
+                if let Some(stays) = same_promise(open.iter(), one) {
+                    let both = (one.id, stays);
                     *after = None;
+                    return Some(both);
                 }
+                open.extend(Some(&*one).filter(|one| one.is_open()).cloned());
             }
             Some(Record::Feedback(one)) if one.contact == from => one.contact = into,
             Some(Record::Consent(one)) if one.contact == from => one.contact = into,
             _ => {}
         }
+        None
     }
 
     /// Whoever is kept comes first, and those who go last, so that taking it back brings them first.
@@ -147,17 +171,6 @@ impl Merger {
         let hanging = self.hanging.into_iter().map(|(before, after)| Change { before: Some(before), after });
         self.kept.into_iter().chain(hanging).chain(self.marks).chain(self.anew).chain(self.gone)
     }
-}
-
-fn open_follow_up(record: &Record) -> Option<&FollowUp> {
-    match record {
-        Record::FollowUp(one) if one.is_open() => Some(one),
-        _ => None,
-    }
-}
-
-fn is_same_promise(one: &FollowUp, other: &FollowUp) -> bool {
-    (one.due, one.time, one.recurs) == (other.due, other.time, other.recurs) && fold(&one.title) == fold(&other.title)
 }
 
 /// What the agenda was told of both; what it was told of the one who is kept counts first.

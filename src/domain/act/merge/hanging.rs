@@ -1,5 +1,8 @@
 //! What hangs on one who goes, and whose decision on a channel holds once two are one: it is told before.
 
+use std::collections::HashSet;
+use std::iter::Sum;
+
 use chrono::NaiveDate;
 
 use super::joining::Takes;
@@ -7,25 +10,40 @@ use super::piece::{Chosen, Piece};
 use crate::domain::act::WholeContact;
 use crate::domain::consent::ConsentState;
 use crate::domain::contact::{Channel, Contact};
-use crate::domain::record::Record;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::id::FollowUpId;
+use crate::domain::record::{Record, RecordId};
 use crate::domain::row::{ConsentNow, Row};
+use crate::domain::search::fold;
 
 /// How much goes over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Hanging {
     pub interactions: usize,
     pub follow_ups: usize,
+    /// Follow-ups that go because the one who is kept has the same.
+    pub follow_ups_there: usize,
     pub feedback: usize,
     pub consents: usize,
 }
 
 impl Hanging {
-    pub fn of<'a>(timelines: impl IntoIterator<Item = &'a Record>) -> Self {
+    /// What goes over of what hangs on those who go, to one on whom `kept` hangs. What both took part in goes nowhere.
+    pub fn of<'a>(kept: impl IntoIterator<Item = &'a Record>, gone: impl IntoIterator<Item = &'a Record>) -> Self {
         let mut all = Self::default();
-        for record in timelines {
+        let (mut open, mut seen) = (Vec::<&FollowUp>::new(), HashSet::<RecordId>::new());
+        for record in kept {
+            open.extend(open_follow_up(record));
+            seen.insert(record.id());
+        }
+        for record in gone {
             match record {
-                Record::Interaction(_) => all.interactions += 1,
-                Record::FollowUp(_) => all.follow_ups += 1,
+                Record::Interaction(_) if seen.insert(record.id()) => all.interactions += 1,
+                Record::FollowUp(one) if same_promise(open.iter().copied(), one).is_some() => all.follow_ups_there += 1,
+                Record::FollowUp(one) => {
+                    all.follow_ups += 1;
+                    open.extend(Some(one).filter(|one| one.is_open()));
+                }
                 Record::Feedback(_) => all.feedback += 1,
                 Record::Consent(_) => all.consents += 1,
                 _ => {}
@@ -33,6 +51,32 @@ impl Hanging {
         }
         all
     }
+}
+
+impl Sum for Hanging {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), |sum, one| Self {
+            interactions: sum.interactions + one.interactions,
+            follow_ups: sum.follow_ups + one.follow_ups,
+            follow_ups_there: sum.follow_ups_there + one.follow_ups_there,
+            feedback: sum.feedback + one.feedback,
+            consents: sum.consents + one.consents,
+        })
+    }
+}
+
+pub(super) fn open_follow_up(record: &Record) -> Option<&FollowUp> {
+    match record {
+        Record::FollowUp(one) if one.is_open() => Some(one),
+        _ => None,
+    }
+}
+
+/// The one of these open follow-ups that is the same as `one`, which is open, too.
+pub(super) fn same_promise<'a>(open: impl IntoIterator<Item = &'a FollowUp>, one: &FollowUp) -> Option<FollowUpId> {
+    let when = |of: &FollowUp| (of.due, of.time, of.recurs);
+    let is_same = |known: &&FollowUp| when(known) == when(one) && fold(&known.title) == fold(&one.title);
+    open.into_iter().filter(|_| one.is_open()).find(is_same).map(|known| known.id)
 }
 
 /// What is decided on a channel of one of both at least.

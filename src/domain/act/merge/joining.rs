@@ -7,6 +7,7 @@ use super::piece::{Chosen, Piece};
 use crate::domain::book::Book;
 use crate::domain::contact::{Contact, Referrer, merged_ids};
 use crate::domain::field::{Field, FieldName, shown_values};
+use crate::domain::pairs::is_same_phone;
 use crate::domain::search::fold;
 
 /// What is taken of a field.
@@ -46,24 +47,28 @@ impl Compared {
         said.map(String::as_str).collect()
     }
 
-    /// Whether a value stands there then, by itself or as a part of a text.
+    /// Whether a value stands there then, by itself, as a part of a text, or a number in another spelling.
     pub fn stands(&self, value: &str) -> bool {
         let is_within = |after: &String| self.piece == Field::Notes.into() && after.contains(value);
-        self.after.iter().any(|after| after == value || is_within(after))
+        let bare = |phone: &'_ str| phone.rsplit_once(": ").map_or(phone, |(_, number)| number).to_owned();
+        let is_line = |after: &String| self.piece == Field::Phone.into() && is_same_phone(&bare(after), &bare(value));
+        self.after.iter().any(|after| after == value || is_within(after) || is_line(after))
     }
 }
 
 /// One who is kept, as they are once those who were joined so far have gone into them.
 #[derive(Debug, Clone)]
-pub struct Joining {
+pub struct Joining<'a> {
+    /// Says the names of companies.
+    book: &'a Book,
     after: Contact,
     /// Fields in which what one who goes says stands because it was chosen.
     replaced: Vec<FieldName>,
 }
 
-impl Joining {
-    pub fn new(kept: &Contact) -> Self {
-        Self { after: kept.clone(), replaced: Vec::new() }
+impl<'a> Joining<'a> {
+    pub fn new(kept: &Contact, book: &'a Book) -> Self {
+        Self { book, after: kept.clone(), replaced: Vec::new() }
     }
 
     pub fn so_far(&self) -> &Contact {
@@ -79,7 +84,7 @@ impl Joining {
             let name = FieldName::from(part.field);
             match (self.takes(part, gone, chosen), part.join) {
                 (Takes::Gone, _) => (part.take)(&mut self.after, gone),
-                (Takes::Both, Some(join)) => join(&mut self.after, gone),
+                (Takes::Both, Some(join)) => join(&mut self.after, gone, self.book),
                 (Takes::Nothing, _) => (part.take)(&mut self.after, &Contact::new(gone.id, "", gone.added)),
                 (Takes::Both | Takes::Kept, _) => {}
             }
@@ -115,7 +120,7 @@ impl Joining {
     }
 
     /// What joining that one would do, in each field in which one of both says something, in the order in which fields are listed.
-    pub fn compared(&self, gone: &Contact, chosen: &Chosen, book: &Book) -> Vec<Compared> {
+    pub fn compared(&self, gone: &Contact, chosen: &Chosen) -> Vec<Compared> {
         let mut joined = self.clone();
         joined.join(gone, chosen);
         let fields =
@@ -125,7 +130,7 @@ impl Joining {
             (FieldName::Free(name), takes, false)
         });
         let compared = |(name, takes, can_be_both): (FieldName, Takes, bool)| {
-            let values = |of: &Contact| shown_values(of, &name, book);
+            let values = |of: &Contact| shown_values(of, &name, self.book);
             let (kept, gone, after) = (values(&self.after), values(gone), values(&joined.after));
             let is_same = kept == gone && kept == after;
             Compared { piece: name.into(), kept, gone, after, takes, can_be_both, is_same }

@@ -1,10 +1,12 @@
 //! The fields of two contacts who become one: which of both is taken by itself, and how two lists become one.
 
 use super::joining::Takes;
+use crate::domain::book::Book;
 use crate::domain::contact::{Address, Contact, Job, Labelled, NameParts};
 use crate::domain::field::{Field, is_same_tag};
+use crate::domain::id::CompanyId;
 use crate::domain::is_default;
-use crate::domain::pairs::is_same_phone;
+use crate::domain::pairs::{Firm, is_same_phone, is_same_phone_fuller};
 use crate::domain::search::fold;
 
 /// A field that can be taken from either.
@@ -13,7 +15,7 @@ pub(super) struct Part {
     pub is_empty: fn(&Contact) -> bool,
     pub take: fn(&mut Contact, &Contact),
     /// Brings both together.
-    pub join: Option<fn(&mut Contact, &Contact)>,
+    pub join: Option<fn(&mut Contact, &Contact, &Book)>,
 }
 
 impl Part {
@@ -44,7 +46,7 @@ macro_rules! one {
 
 macro_rules! list {
     ($field:ident, $list:ident, $join:expr) => {
-        Part { join: Some(|after, gone| $join(&mut after.$list, &gone.$list)), ..one!($field, $list) }
+        Part { join: Some(|after, gone, _| $join(&mut after.$list, &gone.$list)), ..one!($field, $list) }
     };
 }
 
@@ -64,7 +66,7 @@ pub(super) const PARTS: &[Part] = &[
     one!(Nickname, name_parts.nickname),
     one!(Salutation, salutation),
     one!(Form, address_form),
-    list!(Job, jobs, join_jobs),
+    Part { join: Some(|after, gone, book| join_jobs(&mut after.jobs, &gone.jobs, book)), ..one!(Job, jobs) },
     list!(Email, mails, join_mails),
     list!(Phone, phones, join_phones),
     list!(Address, addresses, join_addresses),
@@ -80,7 +82,7 @@ pub(super) const PARTS: &[Part] = &[
     one!(Owner, owner),
     one!(Source, source),
     one!(ReferredBy, referred_by),
-    Part { join: Some(|after, gone| super::join_notes(&mut after.notes, &gone.notes)), ..one!(Notes, notes) },
+    Part { join: Some(|after, gone, _| super::join_notes(&mut after.notes, &gone.notes)), ..one!(Notes, notes) },
     one!(Archived, archived),
 ];
 
@@ -105,7 +107,14 @@ fn join_mails(own: &mut Vec<Labelled>, others: &[Labelled]) {
     join_labelled(own, others, |one, other| one.trim().to_lowercase() == other.trim().to_lowercase());
 }
 
+/// Of two ways to write one number the fuller one stays: that with its country.
 fn join_phones(own: &mut Vec<Labelled>, others: &[Labelled]) {
+    for known in own.iter_mut() {
+        let fuller = others.iter().find(|other| is_same_phone_fuller(&other.value, &known.value));
+        if let Some(other) = fuller {
+            known.value.clone_from(&other.value);
+        }
+    }
     join_labelled(own, others, is_same_phone);
 }
 
@@ -129,8 +138,10 @@ fn join_tags(own: &mut Vec<String>, others: &[String]) {
     super::join(own, others, |one, other| is_same_tag(one, other));
 }
 
-fn join_jobs(own: &mut Vec<Job>, others: &[Job]) {
+/// Two present jobs at what is the same company but for its legal form are one.
+fn join_jobs(own: &mut Vec<Job>, others: &[Job], book: &Book) {
     own.extend(others.iter().cloned());
-    super::one_job_each(own, |_| true);
+    let firm = |company: CompanyId| Firm::of(book.company_name_of(company));
+    super::one_job_each(own, |one, other| one == other || firm(one).may_be(&firm(other)));
     Job::present_first(own);
 }

@@ -110,8 +110,8 @@ impl Merge {
     fn compare(&mut self, ctx: &Ctx) {
         let Some([kept, gone]) = &self.records else { return };
         let chosen = self.all_chosen();
-        let mut joining = Joining::new(kept);
-        let mut fields = joining.compared(gone, &chosen, ctx.book);
+        let mut joining = Joining::new(kept, ctx.book);
+        let mut fields = joining.compared(gone, &chosen);
         joining.join(gone, &chosen);
         for field in fields.iter_mut().filter(|field| field.piece == Field::Job.into()) {
             (field.kept, field.gone) = (jobs(&kept.jobs, ctx), jobs(&gone.jobs, ctx));

@@ -24,6 +24,7 @@ impl Town {
         let gone = Gone { whole: self.whole_contact(gone), chosen: chosen.to_vec() };
         let set = merge_contacts(
             &[Merging { kept: self.whole_contact(kept), gone: vec![gone] }],
+            &self.desk.book,
             day("2026-11-21"),
             &mut self.desk.ids,
         )
@@ -95,7 +96,7 @@ fn what_was_chosen_is_taken() {
         c.mails = vec![Labelled::new("", "robert@x.example")];
         c.language = "en".into();
     });
-    let compared = Joining::new(&town.full(kept)).compared(&town.full(gone), &[], &town.desk.book);
+    let compared = Joining::new(&town.full(kept), &town.desk.book).compared(&town.full(gone), &[]);
     let takes: Vec<(String, Takes)> = compared.iter().map(|one| (one.piece.to_string(), one.takes)).collect();
     assert_eq!(
         takes,
@@ -138,7 +139,7 @@ fn what_is_empty_takes_nobodys_place() {
         let chosen: Vec<_> = chosen.collect();
         let gone = gone.iter().map(|id| Gone { whole: town.whole_contact(*id), chosen: chosen.clone() });
         let merging = Merging { kept: town.whole_contact(one), gone: gone.collect() };
-        let set = merge_contacts(&[merging], day("2026-11-21"), &mut Ids::seeded(1, 1)).unwrap();
+        let set = merge_contacts(&[merging], &town.desk.book, day("2026-11-21"), &mut Ids::seeded(1, 1)).unwrap();
         let Some(Record::Contact(after)) = set.changes[0].after.clone() else { panic!("{set:?}") };
         (after.notes, after.language, after.owner, after.fields.len())
     };
@@ -169,7 +170,7 @@ fn what_becomes_of_each_value_is_told_before() {
         c.notes = "likes oak".into();
     });
     let compared = |chosen: &[(Piece, Takes)]| {
-        let all = Joining::new(&town.full(kept)).compared(&town.full(gone), chosen, &town.desk.book);
+        let all = Joining::new(&town.full(kept), &town.desk.book).compared(&town.full(gone), chosen);
         all.iter().map(|one| (one.piece.to_string(), one.loses().join(" "))).collect::<Vec<_>>()
     };
     let lost = |all: [(&str, &str); 5]| all.map(|(name, lost)| (name.to_owned(), lost.to_owned())).to_vec();
@@ -230,7 +231,7 @@ fn several_are_merged_in_one_step() {
         gone: gone.iter().map(|one| town.whole_contact(all[*one]).into()).collect(),
     };
     let mergings = [merging(&town, 0, &[1, 2]), merging(&town, 3, &[4])];
-    let set = merge_contacts(&mergings, day("2026-11-21"), &mut town.desk.ids).unwrap();
+    let set = merge_contacts(&mergings, &town.desk.book, day("2026-11-21"), &mut town.desk.ids).unwrap();
     town.and_back(&set);
     assert_eq!(town.desk.book.contacts().len(), 2);
     let Record::Interaction(call) = &town.timeline(all[0])[0] else { panic!() };
@@ -242,7 +243,7 @@ fn several_are_merged_in_one_step() {
     assert!(all.iter().all(|id| town.desk.book.stands_for(*id) == Some(all[3])));
     assert_eq!(town.full(all[3]).referred_by, None, "nobody recommends themself");
     let own = Merging { kept: town.whole_contact(all[3]), gone: vec![town.whole_contact(all[3]).into()] };
-    assert_eq!(merge_contacts(&[own], day("2026-11-21"), &mut town.desk.ids), Err(ActError::SameContact));
+    assert_eq!(merge_contacts(&[own], &town.desk.book, day("2026-11-21"), &mut town.desk.ids), Err(ActError::SameContact));
 }
 
 #[test]
@@ -319,7 +320,7 @@ fn of_several_who_go_one_who_withdrew_is_enough() {
     }
     let gone = all[1..].iter().map(|id| town.whole_contact(*id).into()).collect();
     let merging = Merging { kept: town.whole_contact(all[0]), gone };
-    let set = merge_contacts(&[merging], day("2026-11-21"), &mut town.desk.ids).unwrap();
+    let set = merge_contacts(&[merging], &town.desk.book, day("2026-11-21"), &mut town.desk.ids).unwrap();
     town.and_back(&set);
     assert_eq!(town.desk.book.contact(all[0]).unwrap().consent(Channel::Letter), ConsentState::Withdrawn);
 }
@@ -352,7 +353,7 @@ proptest! {
             kept: town.whole_contact(people[0]),
             gone: people[1..3].iter().map(|id| town.whole_contact(*id).into()).collect(),
         };
-        let set = merge_contacts(&[merging], day("2026-11-21"), &mut town.desk.ids).unwrap();
+        let set = merge_contacts(&[merging], &town.desk.book, day("2026-11-21"), &mut town.desk.ids).unwrap();
         town.and_back(&set);
         prop_assert_eq!((days(&town, &people[..1]), days(&town, &people[3..])), before);
         for record in town.timeline(people[0]) {
