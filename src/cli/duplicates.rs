@@ -205,7 +205,7 @@ fn reason_name(reason: Reason) -> &'static str {
         Reason::Name(Alike::Same) => "name",
         Reason::Name(Alike::Nickname) => "nickname",
         Reason::Name(Alike::Initial) => "initial",
-        Reason::Name(Alike::Similar | Alike::Loose) => "similar_name",
+        Reason::Name(Alike::Similar | Alike::Transliterated | Alike::Loose) => "similar_name",
         Reason::Name(Alike::Given) => "given_name",
         Reason::Name(Alike::Part | Alike::Single | Alike::Family | Alike::Nameless) => "part_of_name",
     }

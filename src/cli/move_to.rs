@@ -154,6 +154,10 @@ fn merge(session: &mut Session, from: &str, into: &str) -> Outcome {
         let book = session.store.book();
         (company(session, &book, from)?, company(session, &book, into)?)
     };
+    merge_companies(session, from, into)
+}
+
+pub fn merge_companies(session: &mut Session, from: CompanyId, into: CompanyId) -> Outcome {
     let mut moved = (0, 0);
     let done = session.commit(|session, _| {
         let found = session.store.whole_company(from).map_err(|error| session.store_error(&error))?;

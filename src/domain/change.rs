@@ -112,6 +112,9 @@ pub struct Label {
     /// How many contacts or records in all, where it is more than the names say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<usize>,
+    /// How many interactions, where several were logged together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<usize>,
     /// The title or the beginning of the text of what it is about; for an edit the names of the changed fields, as they
     /// stand in the journal, with spaces between; for a consent channel and decision likewise; for an import of several files their number.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -159,6 +162,7 @@ impl Label {
     /// Of acts done together: the first one's act, and everybody's names.
     fn joined<'a>(labels: impl Iterator<Item = &'a Self>) -> Self {
         let labels: Vec<&Self> = labels.collect();
+        let are_all = |act: Act| labels.iter().all(|label| label.act == act);
         let mut seen = HashSet::new();
         let names = labels.iter().flat_map(|label| &label.names).filter(|name| seen.insert(name.as_str())).cloned();
         match labels.as_slice() {
@@ -166,7 +170,18 @@ impl Label {
             [only] => (*only).clone(),
             [first, ..] => {
                 let kind = first.kind.filter(|_| labels.iter().all(|label| label.kind == first.kind));
-                Self { kind, ..Self::of_many(first.act, names) }
+                let joined = Self { kind, ..Self::of_many(first.act, names) };
+                match () {
+                    // Whoever is added is somebody else, of whatever name.
+                    () if are_all(Act::Add) => {
+                        Self { count: Some(labels.len()).filter(|count| *count > joined.names.len()), ..joined }
+                    }
+                    () if are_all(Act::Log) => {
+                        let times = labels.iter().map(|label| label.times.unwrap_or(1)).sum();
+                        joined.several(times)
+                    }
+                    () => joined,
+                }
             }
         }
     }
@@ -183,6 +198,11 @@ impl Label {
             *what = beginning(what);
         }
         Self { along: along.into(), ..self }
+    }
+
+    /// Of so many interactions that were logged together.
+    pub fn several(self, times: usize) -> Self {
+        Self { times: (times > 1).then_some(times), ..self }
     }
 
     pub fn on(self, day: NaiveDate) -> Self {
@@ -295,6 +315,19 @@ mod tests {
         assert_eq!(Set::joined(vec![add.clone()]), add);
         assert!(Set::joined(vec![edit(&anna, &one), edit(&one, &anna)]).is_empty(), "there and back is nothing");
         assert!(Set::joined(Vec::new()).is_empty());
+    }
+
+    #[test]
+    fn what_is_done_together_is_counted_as_what_was_done() {
+        let names = |act, names: &[&str]| {
+            let labels: Vec<Label> = names.iter().map(|name| Label::new(act, *name)).collect();
+            let joined = Label::joined(labels.iter());
+            (joined.names.join(" "), joined.count, joined.times)
+        };
+        assert_eq!(names(Act::Add, &["Max", "Max", "Ida", "Max", "Uli"]), ("Max Ida Uli".into(), Some(5), None));
+        assert_eq!(names(Act::Add, &["Max", "Ida"]), ("Max Ida".into(), None, None));
+        assert_eq!(names(Act::Log, &["Max", "Max", "Ida"]), ("Max Ida".into(), None, Some(3)));
+        assert_eq!(names(Act::Edit, &["Max", "Max"]), ("Max".into(), None, None));
     }
 
     #[test]

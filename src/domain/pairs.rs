@@ -99,6 +99,8 @@ pub enum Alike {
     Initial,
     /// One letter differs in one word: Meier, Maier.
     Similar,
+    /// The same words in other letters: Иванов, Ivanov.
+    Transliterated,
     /// Given names and family names are alike, neither as one: Aleksandr Ivanov, Alexander Iwanow; P. Schultz, Peter Schulz.
     Loose,
     /// One of them has no name but an address or a number.

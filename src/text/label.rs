@@ -6,6 +6,7 @@ use super::{Text, days, names, reason};
 use crate::domain::change::{Act, Along, Label};
 use crate::domain::consent::{ConsentState, Purpose};
 use crate::domain::field::read_channel;
+use crate::domain::interaction::Kind;
 use crate::say;
 
 /// `Logged call with Deniz Çelik`, `Done: send offer · Anna Müller`, `Deleted Anna, Bernd, Carl and 4 more`.
@@ -25,6 +26,16 @@ pub fn said(text: &Text, label: &Label, today: NaiveDate) -> String {
         Act::Archive => say!(text, "label-archive", who = who),
         Act::Unarchive => say!(text, "label-unarchive", who = who),
         Act::Log => match label.kind {
+            kind if label.times.is_some() => {
+                let kind = match kind {
+                    Some(Kind::Call) => "call",
+                    Some(Kind::Mail) => "mail",
+                    Some(Kind::Meeting) => "meeting",
+                    Some(Kind::Visit) => "visit",
+                    _ => "other",
+                };
+                say!(text, "label-log-several", count = label.times.unwrap_or_default(), kind = kind, who = who)
+            }
             None => say!(text, "label-log", who = who),
             Some(kind) => say!(text, "label-log-kind", kind = names::kind(text, kind), who = who),
         },
@@ -196,7 +207,6 @@ pub fn fields(text: &Text, label: &Label) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::interaction::Kind;
     use crate::text::Lang;
 
     #[test]
@@ -275,6 +285,11 @@ mod tests {
         check(many, "Archived A, B, C and 2 more", "A, B, C und 2 weitere archiviert");
         let met = Label::of_many(Act::Log, ["A", "B", "C", "D"].map(str::to_owned)).of_kind(Kind::Meeting);
         check(met, "Logged meeting with A, B, C and 1 more", "Treffen mit A, B, C und einer weiteren Person erfasst");
+        let mails = Label::of_many(Act::Log, ["A", "B"].map(str::to_owned)).several(2);
+        check(mails.clone().of_kind(Kind::Mail), "Logged 2 mails with A, B", "2 Mails mit A, B erfasst");
+        check(mails, "Logged 2 interactions with A, B", "2 Interaktionen mit A, B erfasst");
+        let added = Label { count: Some(5), ..Label::of_many(Act::Add, ["A", "B", "C"].map(str::to_owned)) };
+        check(added, "Added A, B, C and 2 more", "A, B, C und 2 weitere angelegt");
         let import = Label { count: Some(40), ..Label::new(Act::Import, "a.vcf") };
         check(import.clone(), "Imported a.vcf (40 records)", "a.vcf (40 Einträge) importiert");
         let files = Label { what: "3".into(), ..import };

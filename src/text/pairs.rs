@@ -92,10 +92,12 @@ pub fn reason(text: &Text, reason: Reason, names: [&str; 2]) -> String {
             Some(words) => say!(text, "pairs-name-spelled", words = words),
             None => say!(text, "pairs-name"),
         },
-        Reason::Name(Alike::Nickname | Alike::Initial | Alike::Similar | Alike::Loose) => match differing(names) {
-            Some(words) => say!(text, "pairs-name-similar", words = words),
-            None => say!(text, "pairs-name"),
-        },
+        Reason::Name(Alike::Nickname | Alike::Initial | Alike::Similar | Alike::Transliterated | Alike::Loose) => {
+            match differing(names) {
+                Some(words) => say!(text, "pairs-name-similar", words = words),
+                None => say!(text, "pairs-name"),
+            }
+        }
         Reason::Name(Alike::Given) => match differing(names) {
             Some(words) => say!(text, "pairs-other-family", words = words),
             None => say!(text, "pairs-name"),

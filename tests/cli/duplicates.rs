@@ -295,7 +295,7 @@ fn consents_that_contradict_each_other_take_a_look() {
     assert_eq!(pairs(&desk, &["--certain"]).len(), 1, "the other one decided nothing");
     desk.ok(&["consent", &other, "mail", "given", "--on", "2026-03-03"]);
     assert_eq!(pairs(&desk, &["--certain"]), Vec::<String>::new());
-    assert_eq!(pairs(&desk, &[]), ["100 Con A | Con A: same mail; same name; but: consents contradict"]);
+    assert_eq!(pairs(&desk, &[]), ["95 Con A | Con A: same mail; same name; but: consents contradict"]);
     let told = desk.json(&["duplicates"])[0].clone();
     assert_eq!(told["against"], json!([{ "kind": "consent", "text": "consents contradict" }]));
     assert_eq!(told["certain"], false);
@@ -426,4 +426,81 @@ fn companies_that_may_be_one_are_listed_too() {
     desk.fails(&["duplicates", "--kind", "company", "nobody"], 1, &["nobody"]);
     desk.fails(&["duplicates", "--kind", "company", "--certain"], 2, &["are for contacts"]);
     desk.fails(&["duplicates", "--kind", "company", "--not-same", "HOFMANN", "HOFMANN"], 2, &["itself"]);
+}
+
+#[test]
+fn a_follow_up_that_is_there_already_stays_once_for_good() {
+    let desk = Desk::new();
+    let one = desk.id(&["add", "Pia One"]);
+    let other = desk.id(&["add", "Pia One", "company=Hof"]);
+    let stays = desk.id(&["follow-up", &one, "call", "--due", "fri"]);
+    let gone = desk.id(&["follow-up", &other, "Call", "--due", "fri"]);
+    desk.ok(&["follow-up", &other, "write", "--due", "fri"]);
+    let before = desk.file("before.json", desk.ok(&["export", "--format", "json"]));
+    let merge = ["merge", &other, "--into", &one];
+    let would = desk.run(&[&merge[..], &["--dry-run"]].concat()).err;
+    let said = desk.run(&merge).err;
+    for words in ["0 interactions go over", "1 follow-up goes over", "1 follow-up was there already"] {
+        assert!(said.contains(words) && would.contains(words), "{words}: {said} {would}");
+    }
+    desk.ok(&["import", &before]);
+    assert_eq!(desk.json(&["show", &one])["follow_ups"].as_array().unwrap().len(), 2);
+    // A document of now tells another store of it, too.
+    let after = desk.file("after.json", desk.ok(&["export", "--format", "json"]));
+    let elsewhere = Desk::new();
+    elsewhere.ok(&["import", &after]);
+    elsewhere.ok(&["import", &before]);
+    assert_eq!(elsewhere.json(&["show", &one])["follow_ups"].as_array().unwrap().len(), 2);
+    assert!(desk.ok(&["show", &gone]).contains("Pia One"));
+    desk.ok(&["snooze", &gone, "3d"]);
+    desk.ok(&["done", &gone]);
+    let open = |desk: &Desk| {
+        let all = desk.json(&["show", &one])["follow_ups"].as_array().unwrap().clone();
+        all.iter()
+            .filter(|one| one["state"] == "open")
+            .map(|one| one["id"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert!(open(&desk).len() == 1 && !open(&desk)[0].ends_with(&stays));
+    desk.fails(&["done", &gone], 1, &["there is no"]);
+}
+
+#[test]
+fn what_is_the_same_company_is_one_job_after_a_merge() {
+    let desk = Desk::new();
+    let add = |company: &str, more: &[&str]| {
+        desk.id(&[&["add", "Petra Lang", "--phone", "mobile: 0171 5550101", "--company", company], more].concat())
+    };
+    desk.ok(&["add", "Klinik Süd gGmbH", "--kind", "company"]);
+    desk.ok(&["add", "Klinik Süd", "--kind", "company"]);
+    let one = add("Klinik Süd", &[]);
+    let other = add("Klinik Süd gGmbH", &["--role", "Buyer", "phone=+49 171 5550101", "language=en"]);
+    desk.ok(&["set", &one, "language=de"]);
+    let jobs = |desk: &Desk| desk.ok(&["show", &one]);
+    let said = desk.run(&["--lang", "de", "merge", &other, "--into", &one]).err;
+    assert!(said.contains("Nicht übernommen: Sprache en") && !said.contains("phone"), "{said}");
+    let shown = jobs(&desk);
+    assert!(shown.contains("Buyer") && shown.matches("Klinik Süd").count() == 1, "{shown}");
+    assert!(shown.contains("+49 171 5550101") && !shown.contains("0171 5550101"), "{shown}");
+    assert!(!desk.ok(&["show", "Klinik Süd"]).contains("beside another job"));
+    // The two companies are one, too, by the verb that says so.
+    desk.ok(&["merge", "Klinik Süd", "--into", "Klinik Süd gGmbH"]);
+    assert_eq!(desk.ok(&["list", "--kind", "company"]).lines().count(), 1);
+}
+
+#[test]
+fn names_in_other_letters_are_found() {
+    let desk = Desk::new();
+    for name in ["Ivan Ivanov", "Иван Иванов", "Iwan Iwanow"] {
+        desk.ok(&["add", name, "company=Sib Oil"]);
+    }
+    assert_eq!(pairs(&desk, &[]).len(), 3);
+}
+
+#[test]
+fn namesakes_are_counted_as_what_they_are() {
+    let desk = Desk::new();
+    let lines: String = ["Max", "Max", "Ida", "Max", "Uli"].map(|name| format!("{{\"name\":\"{name}\"}}\n")).concat();
+    let said = desk.run_with_input(&["add", "-"], &lines);
+    assert!(said.err.contains("Added Max, Ida, Uli and 2 more"), "{said:?}");
 }

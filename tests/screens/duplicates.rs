@@ -284,3 +284,20 @@ fn two_marked_contacts_are_merged_and_one_with_whoever_is_picked() {
     screen.play("<enter>").shows("Merged");
     assert_eq!(names(&screen).len(), 3);
 }
+
+#[test]
+fn several_marked_contacts_are_merged_into_one_of_them() {
+    let mut screen = english();
+    let before = names(&screen).len();
+    screen.play("2/lund<enter><space><space><esc>/ida<enter><space>mm").shows("Merge 3 contacts: who is kept?");
+    screen.play("<enter>").shows("Merged");
+    assert_eq!(names(&screen).len(), before - 2);
+    screen.play("u");
+    assert_eq!(names(&screen).len(), before);
+}
+
+#[test]
+fn from_the_companies_their_pairs_are_shown() {
+    let mut screen = companies(Lang::En, (120, 40));
+    screen.play("3gd").shows("[companies 2]");
+}

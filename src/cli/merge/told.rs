@@ -12,8 +12,8 @@ use crate::domain::id::ContactId;
 use crate::domain::row::ConsentNow;
 use crate::error::Error;
 use crate::say;
-use crate::text::{label, names};
 use crate::text::pairs::{contradiction, decision, shown};
+use crate::text::{label, names};
 
 /// One who goes, with what their going does: those before have gone by then.
 struct Step {

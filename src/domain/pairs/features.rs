@@ -152,6 +152,8 @@ pub(super) enum Key {
     Phone(u64),
     Name(u64),
     Squeezed(u64),
+    /// The name as it sounds: finds who is written in other letters.
+    Sounded(u64),
     /// A word of the name, and the company: finds who is written with another letter.
     AtCompany(u64),
 }
@@ -213,7 +215,10 @@ impl Features {
         }
         names::keys(&self.name).into_iter().for_each(|name| take(Key::Name(name)));
         take(Key::Squeezed(names::squeezed(&self.name)));
+        let sounded = names::sounded(&self.name);
+        sounded.into_iter().for_each(|name| take(Key::Sounded(name)));
         if self.company != 0 {
+            sounded.into_iter().for_each(|name| take(Key::AtCompany(mark(&(name, self.company)))));
             let words = self.name.split(' ').filter(|word| word.len() > 1);
             words.for_each(|word| take(Key::AtCompany(mark(&(word, self.company)))));
         }

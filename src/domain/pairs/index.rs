@@ -19,6 +19,9 @@ const MANY: usize = 256;
 /// The same of a word in a company.
 const MANY_AT_COMPANY: usize = 64;
 
+/// The same of a name as it sounds.
+const MANY_SOUNDING_ALIKE: usize = 16;
+
 /// The contacts of a book, to be compared. Borrows nothing, so that the book needn't be held meanwhile.
 #[derive(Debug, Default)]
 pub struct Pairs {
@@ -185,6 +188,7 @@ pub(super) fn sort(likely: &mut [(ContactId, Likeness)]) {
 fn tells(block: &[(Key, u32)]) -> bool {
     let most = match block.first() {
         Some((Key::AtCompany(_), _)) => MANY_AT_COMPANY,
+        Some((Key::Sounded(_), _)) => MANY_SOUNDING_ALIKE,
         _ => MANY,
     };
     block.len() <= most

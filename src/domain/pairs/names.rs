@@ -2,7 +2,7 @@
 
 use super::Alike;
 use super::nicknames;
-use super::sound::{sound, sounds_alike};
+use super::sound::{is_transliterated, skeleton, sound, sounds_alike};
 use crate::domain::search::fold;
 
 /// Words of a name that say nothing about who it is.
@@ -123,8 +123,29 @@ pub(super) fn alike(one: &str, other: &str, nicknames: [&str; 2]) -> Option<Alik
         _ if same > 0 => by_place(one, other, nicknames).unwrap_or(Alike::Family),
         // Each is all that one has.
         ([own], [theirs]) if nicknames::are_alike(own, theirs) => Alike::Single,
-        _ => return by_place(one, other, nicknames),
+        _ => return transliterated(one, other).or_else(|| by_place(one, other, nicknames)),
     })
+}
+
+/// How two names are alike that are the same word by word, brought from one alphabet to another. In one alphabet it may as well be
+/// somebody else: Carl Meyer, Karl Meier.
+fn transliterated(one: &str, other: &str) -> Option<Alike> {
+    let is_foreign = |name: &str| !name.is_ascii();
+    let two_alphabets = is_foreign(one) != is_foreign(other);
+    let words = || one.split(' ').count();
+    let is_same = |own: &str, theirs: &str| is_transliterated(own, theirs, two_alphabets);
+    let in_order = || one.split(' ').zip(other.split(' ')).all(|(own, theirs)| is_same(own, theirs));
+    let turned = || one.split(' ').rev().zip(other.split(' ')).all(|(own, theirs)| is_same(own, theirs));
+    let is_it = words() > 1 && words() == other.split(' ').count() && (in_order() || turned());
+    is_it.then_some(if two_alphabets { Alike::Transliterated } else { Alike::Similar })
+}
+
+/// What names in other alphabets are looked up by: the consonants of their words in any order. `None` for those that say too little.
+pub(super) fn sounded(name: &str) -> Option<u64> {
+    let mut words: Vec<String> = name.split(' ').map(skeleton).collect();
+    words.sort_unstable();
+    let is_telling = words.len() > 1 && words.iter().map(String::len).sum::<usize>() > 3;
+    is_telling.then(|| super::mark(&words))
 }
 
 /// Whether two names may well be one person's who changed the surname or is called for short: the given name is the same or stands
@@ -225,7 +246,12 @@ mod tests {
         check("Ólafur Þórsson", "Olafur Thorsson", Some(Alike::Similar));
         check("Katharina von der Heide", "Kathi Heide", Some(Alike::Loose));
         check("Ann Two", "Ann Twoo", Some(Alike::Similar));
-        check("Olga Petrova", "Ольга Петрова", Some(Alike::Loose));
+        check("Olga Petrova", "Ольга Петрова", Some(Alike::Transliterated));
+        check("Ivan Ivanov", "Иванов Иван", Some(Alike::Transliterated));
+        check("Pjotr Tschechow", "Пётр Чехов", Some(Alike::Transliterated));
+        check("Pyotr Chekhov", "Пётр Чехов", Some(Alike::Transliterated));
+        check("Pyotr Chekhov", "Pjotr Tschechow", Some(Alike::Similar));
+        check("Ivan Ivanov", "Iwan Iwanow", Some(Alike::Similar));
         check("Peter Schulz", "P. Schultz", Some(Alike::Loose));
         check("Jan Kowalski", "Janek Kowalsky", Some(Alike::Loose));
         check("Hans Maier", "Hans Maier jun.", Some(Alike::Part));

@@ -106,7 +106,7 @@ impl Evidence {
     fn sum(&self) -> i32 {
         let name = match self.name {
             Some(Alike::Same) => 65,
-            Some(Alike::Nickname) => 55,
+            Some(Alike::Nickname | Alike::Transliterated) => 55,
             Some(Alike::Part) => 45,
             Some(Alike::Initial | Alike::Similar) => 40,
             Some(Alike::Nameless) => 30,

@@ -84,6 +84,28 @@ pub(super) fn sounds_alike(one: &str, other: &str) -> bool {
     one == other && !one.is_empty() || is_long && strsim::osa_distance(&one, &other) == 1
 }
 
+/// The consonants of a folded word as it sounds, with no difference between kh and ch: those that Чехов, Chekhov and Tschechow have.
+pub(super) fn skeleton(word: &str) -> String {
+    let mut out = String::new();
+    for letter in sound(word).chars().filter(|letter| !"aeioucё".contains(*letter)) {
+        if !out.ends_with(letter) {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// Whether two folded words are one that was brought from one alphabet to another; where they are in `two_alphabets`, the vowels
+/// of both may differ, too: Пётр, Pjotr.
+pub(super) fn is_transliterated(one: &str, other: &str, two_alphabets: bool) -> bool {
+    let sounds = [one, other].map(|word| sound(word).replace("ch", "h"));
+    let bare = [one, other].map(skeleton);
+    // Иванова isn't Ivanov.
+    let [open, other_open] = [0, 1].map(|at| sounds[at].ends_with(['a', 'e', 'i', 'o', 'u']));
+    let is_nearly = bare[0] == bare[1] && bare[0].chars().count() > 1 && open == other_open;
+    sounds[0] == sounds[1] && !sounds[0].is_empty() || two_alphabets && is_nearly
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

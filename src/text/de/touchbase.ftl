@@ -421,6 +421,13 @@ label-delete-what = { $what } gelöscht · { $who }
 label-archive = { $who } archiviert
 label-unarchive = Aus dem Archiv geholt: { $who }
 label-log = Etwas mit { $who } erfasst
+label-log-several = { $kind ->
+    [call] { $count } Anrufe mit { $who } erfasst
+    [mail] { $count } Mails mit { $who } erfasst
+    [meeting] { $count } Treffen mit { $who } erfasst
+    [visit] { $count } Besuche mit { $who } erfasst
+   *[other] { $count } Interaktionen mit { $who } erfasst
+}
 label-log-kind = { $kind } mit { $who } erfasst
 label-note = Notiert: { $what } · { $who }
 label-follow-up = Wiedervorlage { $what } am { $day } · { $who }
@@ -2236,7 +2243,7 @@ companies-empty-read-only = Noch keine Firmen.
 companies-none-archived = Keine Firma ist archiviert. { $off } archiviert eine.
 companies-none-archived-read-only = Keine Firma ist archiviert.
 companies-open = Offen
-change-title = Neue Firma von { $who }
+change-title = Neue Firma · { $who }
 change-hint = Firma, oder der Name einer neuen
 change-new = neue Firma: { $company }
 change-nobody = bei keiner Firma mehr
@@ -2302,6 +2309,9 @@ merge-ids-lead = die alte Id führt weiter hierher
 merge-hint-take = wessen
 merge-hint-both = beide
 merge-with = { $who } ist dieselbe Person wie
+merge-which-kept = { $count } Kontakte zusammenführen: wer bleibt?
+merge-several-how = Leere Felder werden ergänzt, Listen, Notizen und Verläufe vereint.
+    Hat jemand eine Einwilligung widerrufen, so gilt das.
 merge-with-hint = welcher Kontakt?
 duplicates-title = Dubletten
 duplicates-count = Dubletten { $count }
@@ -2350,6 +2360,7 @@ move-interaction = { $what } einer anderen Person geben
 move-add = { $what }: noch eine Person war dabei
 move-company = Firma wechseln
 move-merge = mit einem anderen Kontakt zusammenführen: dieselbe Person
+move-merge-all = alle { $count } zusammenführen: dieselbe Person
 move-merge-both = beide zusammenführen: dieselbe Person
 move-help-interaction = Sie steht bei der falschen Person: sie geht zu einer anderen, mit den Wiedervorlagen und Rückmeldungen aus ihrer Zeile.
 move-help-add = Es war noch jemand dabei: sie steht dann bei beiden.

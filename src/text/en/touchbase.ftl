@@ -421,6 +421,13 @@ label-delete-what = Deleted { $what } · { $who }
 label-archive = Archived { $who }
 label-unarchive = No longer archived: { $who }
 label-log = Logged something with { $who }
+label-log-several = { $kind ->
+    [call] Logged { $count } calls with { $who }
+    [mail] Logged { $count } mails with { $who }
+    [meeting] Logged { $count } meetings with { $who }
+    [visit] Logged { $count } visits with { $who }
+   *[other] Logged { $count } interactions with { $who }
+}
 label-log-kind = Logged { $kind } with { $who }
 label-note = Noted: { $what } · { $who }
 label-follow-up = Follow-up { $what } on { $day } · { $who }
@@ -2290,6 +2297,9 @@ merge-ids-lead = the id of the one who goes still leads here
 merge-hint-take = whose
 merge-hint-both = both
 merge-with = { $who } is the same as
+merge-which-kept = Merge { $count } contacts: who is kept?
+merge-several-how = What is empty there is filled up, lists, notes and histories are joined.
+    Where one withdrew a consent, that holds.
 merge-with-hint = which contact?
 duplicates-title = Duplicates
 duplicates-count = Duplicates { $count }
@@ -2338,6 +2348,7 @@ move-interaction = give the { $what } to another person
 move-add = add a person to the { $what }
 move-company = change company
 move-merge = merge with another contact: the same person
+move-merge-all = merge all { $count }: the same person
 move-merge-both = merge the two: the same person
 move-help-interaction = It was logged with the wrong person: it goes to another one, with the follow-ups and feedback of its line.
 move-help-add = Somebody else was there, too: it stands with both from then on.

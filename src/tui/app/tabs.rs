@@ -121,7 +121,7 @@ impl Tabs {
                 let listed = self.shown().listed();
                 self.push(Box::new(ContactScreen::new(*id, listed).on(*record)));
             }
-            Goto::Duplicates => self.push(Box::new(DuplicatesScreen::new())),
+            Goto::Duplicates => self.push(Box::new(DuplicatesScreen::new(self.current == COMPANIES))),
             Goto::Said => {
                 let search = self.search.take().unwrap_or_else(|| Box::new(SaidScreen::default()));
                 self.push(search);

@@ -71,7 +71,8 @@ pub fn save(kept: ContactId, gone: ContactId, chosen: Vec<(Piece, Takes)>, ctx: 
         let gone = Gone { whole: whole(store, gone)?, chosen };
         Ok([Merging { kept: whole(store, kept)?, gone: vec![gone] }])
     };
-    let save = Work::of(ctx).on_read(read, |given, ids, mergings| act::merge_contacts(&mergings, given.book, given.today, ids));
+    let save = Work::of(ctx)
+        .on_read(read, |given, ids, mergings| act::merge_contacts(&mergings, given.book, given.today, ids));
     save.about([kept, gone]).then(move |_| Outcome::Select(kept))
 }
 
@@ -97,6 +98,39 @@ pub fn ask_certain(groups: Vec<Vec<ContactId>>, count: usize, ctx: &Ctx) -> Outc
     Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then)).saying(said)))
 }
 
+/// Asks which of several is kept, the fullest first, and merges the others into them in one step.
+pub fn ask_kept(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
+    let kept = kept_of(ctx.book, &contacts);
+    let others = contacts.iter().copied().filter(|id| Some(*id) != kept);
+    let entry = |id: ContactId| {
+        let row = ctx.book.contact(id)?;
+        let reached = row.mails.iter().chain(&row.phones).map(|one| one.value.as_str()).next().unwrap_or_default();
+        let facts = [row.name.as_str(), ctx.book.company_name(row), reached];
+        let words = facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ");
+        Some(Entry::new(id, words))
+    };
+    let entries: Vec<Entry<ContactId>> = kept.into_iter().chain(others).filter_map(entry).collect();
+    let title = say!(ctx.text, "merge-which-kept", count = contacts.len());
+    let then = move |chosen: Vec<ContactId>, ctx: &Ctx| match chosen.first() {
+        Some(kept) => Outcome::Save(save_into(*kept, contacts.clone(), ctx)),
+        None => Outcome::Stay,
+    };
+    let said = say!(ctx.text, "merge-several-how").lines().map(str::to_owned).collect();
+    Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then)).saying(said)))
+}
+
+fn save_into(kept: ContactId, all: Vec<ContactId>, ctx: &Ctx) -> Save {
+    let about = all.clone();
+    let read = move |store: &Store| {
+        let others = all.into_iter().filter(|id| *id != kept);
+        let gone = others.map(|id| whole(store, id).map(Gone::from)).collect::<Result<Vec<_>, Problem>>()?;
+        Ok([Merging { kept: whole(store, kept)?, gone }])
+    };
+    let save = Work::of(ctx)
+        .on_read(read, |given, ids, mergings| act::merge_contacts(&mergings, given.book, given.today, ids));
+    save.about(about).then(move |_| Outcome::Select(kept))
+}
+
 fn save_all(groups: Vec<Vec<ContactId>>, count: usize, ctx: &Ctx) -> Save {
     let read = move |store: &Store| {
         let mut mergings = Vec::new();
@@ -108,7 +142,8 @@ fn save_all(groups: Vec<Vec<ContactId>>, count: usize, ctx: &Ctx) -> Save {
         }
         Ok(mergings)
     };
-    let save = Work::of(ctx).on_read(read, |given, ids, mergings| act::merge_contacts(&mergings, given.book, given.today, ids));
+    let save = Work::of(ctx)
+        .on_read(read, |given, ids, mergings| act::merge_contacts(&mergings, given.book, given.today, ids));
     save.said(say!(ctx.text, "pairs-merged", count = count))
 }
 

@@ -63,12 +63,13 @@ pub fn open(target: &Target, ctx: &Ctx) -> Outcome {
     Outcome::Open(Box::new(Menu::one(title, entries, Box::new(then))))
 }
 
-/// The same without an interaction. More than two are never one person.
+/// The same without an interaction.
 fn people(contacts: Vec<ContactId>, ctx: &Ctx) -> Outcome {
-    if contacts.len() > 2 {
-        return change::open(contacts, ctx);
-    }
-    let merge = if contacts.len() == 2 { say!(ctx.text, "move-merge-both") } else { say!(ctx.text, "move-merge") };
+    let merge = match contacts.len() {
+        0 | 1 => say!(ctx.text, "move-merge"),
+        2 => say!(ctx.text, "move-merge-both"),
+        count => say!(ctx.text, "move-merge-all", count = count),
+    };
     let entries = vec![company(ctx), Entry::new(Way::Merge, merge).letter('m').help(help(Way::Merge, ctx))];
     let title = say!(ctx.text, "move-which", who = whom(&contacts, ctx));
     let then = move |chosen: Vec<Way>, ctx: &Ctx| match chosen.first() {
@@ -96,6 +97,7 @@ fn with_people(way: Way, contacts: &[ContactId], ctx: &Ctx) -> Outcome {
     match (way, contacts) {
         (Way::Merge, [one, other]) => merge::open_both(*one, *other, ctx),
         (Way::Merge, [one]) => merge::pick(*one, ctx),
+        (Way::Merge, [_, _, ..]) => merge::ask_kept(contacts.to_vec(), ctx),
         _ => change::open(contacts.to_vec(), ctx),
     }
 }

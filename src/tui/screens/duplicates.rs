@@ -58,8 +58,9 @@ pub struct DuplicatesScreen {
 }
 
 impl DuplicatesScreen {
-    pub fn new() -> Self {
-        Self { stale: true, ..Self::default() }
+    /// Pairs of contacts first, or of companies.
+    pub fn new(of_companies: bool) -> Self {
+        Self { stale: true, of_companies, ..Self::default() }
     }
 
     fn pair(&self) -> Option<&Pair> {

@@ -62,5 +62,6 @@ pub fn log_mails(given: &Given, mails: &[LoggedMail]) -> Set {
         }))
     };
     let people = without_doubles(mails.iter().flat_map(|mail| mail.with.iter().copied()));
-    Set::new(given.label(Act::Log, &people).of_kind(Kind::Mail), mails.iter().filter_map(file))
+    let filed: Vec<Change> = mails.iter().filter_map(file).collect();
+    Set::new(given.label(Act::Log, &people).of_kind(Kind::Mail).several(filed.len()), filed)
 }

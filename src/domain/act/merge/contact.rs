@@ -5,9 +5,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::hanging::{
-    decided, decided_anew, decided_by, in_force, open_follow_up, same_promise, withdrawn_anew,
-};
+use super::hanging::{decided, decided_anew, decided_by, in_force, open_follow_up, same_promise, withdrawn_anew};
 use super::joining::{Joining, Takes};
 use super::piece::Piece;
 use crate::domain::act::{ActError, WholeContact};
@@ -44,12 +42,7 @@ impl From<WholeContact> for Gone {
 
 /// Merges contacts, in one set for all; nobody may stand in two places. Of two open follow-ups that are the same one stays. Where
 /// a decision on a channel holds that isn't the newest, it is decided once more, `today`. The `book` says what companies are called.
-pub fn merge_contacts(
-    mergings: &[Merging],
-    book: &Book,
-    today: NaiveDate,
-    ids: &mut Ids,
-) -> Result<Set, ActError> {
+pub fn merge_contacts(mergings: &[Merging], book: &Book, today: NaiveDate, ids: &mut Ids) -> Result<Set, ActError> {
     let mut all = Merger::default();
     mergings.iter().try_for_each(|merging| all.merge(merging, book, today, ids))?;
     let gone = mergings.iter().flat_map(|merging| &merging.gone);

@@ -10,6 +10,7 @@ use crate::domain::act;
 use crate::domain::company::Company;
 use crate::domain::display::safe;
 use crate::domain::id::CompanyId;
+use crate::domain::pairs::Firm;
 use crate::domain::record::Record;
 use crate::domain::standing;
 use crate::say;
@@ -29,7 +30,18 @@ pub fn open(company: &Company, ctx: &Ctx) -> Outcome {
     let from = company.id;
     let title = say!(ctx.text, "merge-title", company = company.name.as_str());
     let then = move |into: CompanyId, ctx: &Ctx| open_both(from, into, ctx);
-    let pick = Pick::new(title, companies(vec![from]), Box::new(then), ctx);
+    let (fitting, core) = (companies(vec![from]), Firm::of(&company.name));
+    let find = move |typed: &str, ctx: &Ctx| {
+        let mut found = fitting(typed, ctx);
+        if typed.trim().is_empty() {
+            // What is the same but for its legal form stands first.
+            let may_be = |id: CompanyId| Firm::of(ctx.book.company_name_of(id)).may_be(&core);
+            found.retain(|item| !may_be(item.value));
+            found.splice(0..0, fitting(&core.core, ctx).into_iter().filter(|item| may_be(item.value)));
+        }
+        found
+    };
+    let pick = Pick::new(title, Box::new(find), Box::new(then), ctx);
     Outcome::Open(Box::new(pick.placeholder(say!(ctx.text, "merge-hint-into")).unchosen()))
 }
 

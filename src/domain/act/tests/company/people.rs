@@ -176,7 +176,8 @@ fn what_becomes_of_each_value_is_told_before() {
     let lost = |all: [(&str, &str); 5]| all.map(|(name, lost)| (name.to_owned(), lost.to_owned())).to_vec();
     let by_itself = [
         ("name", "Joerg Weiss"),
-        ("phone", "work: 0170/1234567"),
+        // The number stands with its country.
+        ("phone", ""),
         ("language", "en"),
         ("referred_by", "Joerg Weiss (0170/1234567)"),
         ("notes", ""),
@@ -243,7 +244,10 @@ fn several_are_merged_in_one_step() {
     assert!(all.iter().all(|id| town.desk.book.stands_for(*id) == Some(all[3])));
     assert_eq!(town.full(all[3]).referred_by, None, "nobody recommends themself");
     let own = Merging { kept: town.whole_contact(all[3]), gone: vec![town.whole_contact(all[3]).into()] };
-    assert_eq!(merge_contacts(&[own], &town.desk.book, day("2026-11-21"), &mut town.desk.ids), Err(ActError::SameContact));
+    assert_eq!(
+        merge_contacts(&[own], &town.desk.book, day("2026-11-21"), &mut town.desk.ids),
+        Err(ActError::SameContact)
+    );
 }
 
 #[test]
