@@ -135,7 +135,7 @@ impl Merger {
             self.hanging.push((record.clone(), Some(record.clone())));
             self.hanging.len() - 1
         });
-        let Some((_, after)) = self.hanging.get_mut(place) else { return None };
+        let (_, after) = self.hanging.get_mut(place)?;
         match after {
             Some(Record::Interaction(one)) => {
                 let took_part = one.with.iter().any(|participant| participant.contact == into);
