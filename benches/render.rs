@@ -10,6 +10,7 @@ use std::time::Instant;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use touchbase::config::left::Screens;
 use touchbase::domain::settings::Settings;
 use touchbase::store::Store;
 use touchbase::text::{Lang, Text};
@@ -72,6 +73,7 @@ impl Shown {
             mouse: true,
             recent: None,
             used: Vec::new(),
+            left: Screens::default(),
         };
         let mut app = App::new(store.clone(), choices, now());
         happens(&mut app, store, Event::Deadline, now());

@@ -8,6 +8,7 @@ mod file;
 mod force;
 pub mod keep;
 mod language;
+pub mod left;
 pub mod mappings;
 pub mod named;
 mod notices;

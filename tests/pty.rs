@@ -24,6 +24,8 @@ mod live;
 mod month;
 #[path = "pty/mouse.rs"]
 mod mouse;
+#[path = "pty/moving.rs"]
+mod moving;
 #[path = "pty/own_keys.rs"]
 mod own_keys;
 #[path = "pty/shells.rs"]

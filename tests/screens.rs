@@ -37,6 +37,8 @@ mod mended;
 mod month;
 #[path = "screens/mouse.rs"]
 mod mouse;
+#[path = "screens/moving.rs"]
+mod moving;
 #[path = "screens/play.rs"]
 mod play;
 #[path = "screens/read_only.rs"]

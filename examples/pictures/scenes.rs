@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use chrono::{DateTime, FixedOffset};
 use ratatui::buffer::Buffer;
+use touchbase::config::left::Screens;
 use touchbase::domain::change::{Act, Label, Set};
 use touchbase::domain::id::Ids;
 use touchbase::domain::sample::sample;
@@ -76,6 +77,7 @@ fn play(store: &Store, keys: &str, look: &str, now: Now) -> Buffer {
         mouse: true,
         recent: None,
         used: Vec::new(),
+        left: Screens::default(),
     };
     let mut app = App::new(store.clone(), choices, now);
     offscreen::happens(&mut app, store, Event::Deadline, now);

@@ -56,6 +56,8 @@ const NARROWED: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feed
 const PANES: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Import];
 /// Lists that have views.
 const VIEWED: &[Place] = &[Contacts, Companies, Feedback];
+/// Screens of two panes.
+const TWO: &[Place] = &[Agenda, Contact, Companies, Company, Feedback, Duplicates, Import, Columns, Month];
 /// Where Tab shows another view, or gives another pane the keys.
 const SPLIT: &[Place] = &[Agenda, Contacts, Contact, Companies, Company, Feedback, Duplicates, Import, Month];
 const PILES: &[Place] = &[Agenda, Month];
@@ -149,6 +151,13 @@ actions! {
     MarkRange     "mark-range"  "action-mark-range"   ["v"]                        LISTS    false         false;
     NextPane      "next-pane"   "action-next-pane"    ["tab"]                      SPLIT    false         false;
     PreviousPane  "prev-pane"   "action-previous-pane" ["shift-tab"]               SPLIT    false         false;
+    Backward      "backward"    "action-backward"     ["H", "ctrl-o"]              VIEWS    false         false;
+    Forward       "forward"     "action-forward"      ["L"]                        VIEWS    false         false;
+    PreviousView  "previous-view" "action-previous-view" ["-"]                      VIEWS    false         false;
+    Zoom          "zoom"        "action-zoom"         ["z"]                        TWO      false         false;
+    Narrower      "narrower"    "action-narrower"     ["<"]                        TWO      false         false;
+    Wider         "wider"       "action-wider"        [">"]                        TWO      false         false;
+    Usual         "usual-split" "action-usual-split"  ["="]                        TWO      false         false;
     Down          "down"        "action-down"         ["j", "down"]                MOVING   false         false;
     Up            "up"          "action-up"           ["k", "up"]                  MOVING   false         false;
     First         "first"       "action-first"        ["g g", "home"]              MOVING   false         false;

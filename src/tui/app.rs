@@ -16,10 +16,12 @@ mod opened;
 mod paint;
 mod place;
 mod reads;
+mod room;
 mod saves;
 mod tabs;
 mod taking_over;
 mod theme;
+mod trail;
 mod world;
 mod writing;
 
@@ -39,6 +41,7 @@ use opened::{Opened, Saving};
 use place::Place;
 use reads::Reads;
 use tabs::Tabs;
+use trail::Trail;
 use world::World;
 pub use world::{Choices, Now};
 
@@ -63,6 +66,7 @@ use super::widgets::toast::{Shown, Toast};
 pub struct App {
     world: World,
     tabs: Tabs,
+    trail: Trail,
     popups: Vec<Opened>,
     begun: Begun,
     toast: Option<Shown>,
@@ -104,6 +108,7 @@ impl App {
         let mut app = Self {
             world: World::new(store, choices, now),
             tabs: Tabs::new(),
+            trail: Trail::default(),
             popups: Vec::new(),
             begun: Begun::default(),
             toast: None,
@@ -214,6 +219,7 @@ impl App {
         }
         self.look_for_mended();
         self.play_waiting();
+        self.note_place();
         self.read_again();
         if let Some(ask) = self.world.with(|ctx| self.tabs.shown_mut().wants(ctx)) {
             self.effects.push(self.reads.look(ask));
@@ -265,6 +271,13 @@ impl App {
                 self.show(Box::new(month));
             }
             Action::Back => self.go(&Goto::Back),
+            Action::Backward => self.step(false),
+            Action::Forward => self.step(true),
+            Action::PreviousView => self.previous_view(),
+            Action::Zoom => self.world.sharing.zoom(self.tabs.shown().panes()),
+            Action::Narrower => self.shift(Some(-1)),
+            Action::Wider => self.shift(Some(1)),
+            Action::Usual => self.shift(None),
             Action::Help => self.open(Box::new(Help::new(self.tabs.shown().place()))),
             Action::Quit if self.tabs.back() => self.came_up(),
             Action::Quit => self.quit(),

@@ -27,6 +27,7 @@ use crate::text::Text;
 
 use super::keymap::Keymap;
 use super::look::Look;
+use super::panes::Sharing;
 use super::popups::draft::DraftOf;
 use super::popups::palette::Goal;
 use super::spots::Spots;
@@ -70,6 +71,10 @@ pub struct Ctx<'a> {
     pub views_dir: Option<&'a Path>,
     /// Who of those that a verb acts on isn't in sight: marked, and hidden by the filter. By id.
     pub unseen: &'a [ContactId],
+    /// How panes share the room of their screens.
+    pub sharing: &'a Sharing,
+    /// Contacts and companies that were visited, the last first; the one that is shown among them.
+    pub visited: &'a [RecordId],
     pub drafts: &'a [Draft],
     /// Those of them that another session has open.
     pub(super) held: &'a HashSet<Uuid>,

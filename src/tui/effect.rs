@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::config::{keep, recent};
+use crate::config::{keep, left, recent};
 use chrono::NaiveDate;
 
 use crate::domain::change::Set;
@@ -91,6 +91,8 @@ pub enum Effect {
         path: PathBuf,
         name: &'static str,
     },
+    /// How the screens are left, in this directory.
+    KeepLeft(PathBuf, left::Keep),
     /// A text that is typed, to the user's editor.
     Write(String),
 }
@@ -351,6 +353,12 @@ impl Effect {
             Self::KeepUsed { path, name } => {
                 // Later sessions have another order then, nothing else.
                 recent::keep(&path, name).inspect_err(|error| tracing::warn!(%error, "the palette's last")).ok();
+                None
+            }
+            Self::KeepLeft(dir, keep) => {
+                if let Err(error) = left::keep(&dir, keep) {
+                    tracing::warn!(%error, "the next screens won't begin as these were left");
+                }
                 None
             }
             // With a terminal the loop does it.

@@ -52,7 +52,34 @@ pub enum Typed {
     Nothing,
 }
 
+/// What was typed in a filter, and whether it was widened.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AsTyped {
+    text: String,
+    wide: bool,
+}
+
 impl Filter {
+    /// One that was typed before, and kept.
+    pub fn again_as(typed: &AsTyped) -> Self {
+        let mut filter = Self { wide: typed.wide, field: TextField::new(&typed.text), ..Self::default() };
+        filter.looks_for_typed();
+        filter
+    }
+
+    /// What is typed in it.
+    pub fn as_typed(&self) -> AsTyped {
+        AsTyped { text: self.field.text().to_owned(), wide: self.wide }
+    }
+
+    fn looks_for_typed(&mut self) {
+        self.query = Query::new(self.field.text());
+        self.in_earnest = self.query.in_earnest();
+        if self.wide {
+            self.seeking.look_for(Words::beside_conditions(self.field.text()));
+        }
+    }
+
     /// It begins anew: what was looked for before is gone.
     pub fn begin(&mut self) {
         *self = Self { typing: true, ..Self::default() };
@@ -146,11 +173,7 @@ impl Filter {
         if self.field.text() == before {
             return Typed::Nothing;
         }
-        self.query = Query::new(self.field.text());
-        self.in_earnest = self.query.in_earnest();
-        if self.wide {
-            self.seeking.look_for(Words::beside_conditions(self.field.text()));
-        }
+        self.looks_for_typed();
         Typed::Changed
     }
 

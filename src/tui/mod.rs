@@ -21,6 +21,7 @@ pub mod offscreen;
 mod opener;
 pub mod outcome;
 mod pages;
+pub mod panes;
 pub mod popups;
 pub mod screens;
 pub mod seeking;
@@ -55,6 +56,7 @@ use std::time::Instant;
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyModifiers};
 
+use crate::config::left::Screens;
 use crate::config::{self, Background, Source, recent};
 use crate::domain::settings::Settings;
 use crate::error::{Error, ErrorKind};
@@ -101,6 +103,8 @@ pub struct Start {
     pub mappings: Option<PathBuf>,
     /// Where views are kept; the same.
     pub views: Option<PathBuf>,
+    /// Where it is kept how the screens were left; the same.
+    pub left: Option<PathBuf>,
     /// The view with which the list of contacts begins; all of them if it is none.
     pub view: Option<String>,
     /// Whether the terminal is asked to tell of the mouse.
@@ -217,6 +221,8 @@ impl<'a> Session<'a> {
             mouse: start.mouse,
             used: start.recent.as_deref().map(recent::read).unwrap_or_default(),
             recent: start.recent.clone(),
+            // The sample data is looked at as it is made.
+            left: if demo { Screens::default() } else { Screens::begin(start.left.clone()) },
         };
         let workers = Workers::new(&store, &inbox.sender());
         let app = App::new(store.clone(), choices, Now::read());

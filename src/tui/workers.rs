@@ -72,6 +72,7 @@ impl Workers {
             | Effect::LookForMended
             | Effect::KeepTheme { .. }
             | Effect::KeepUsed { .. }
+            | Effect::KeepLeft(..)
             | Effect::SeenMended(_) => &self.drafts,
         };
         if worker.jobs().send(Job::Do(effect)).is_err() {

@@ -30,14 +30,14 @@ fn a_quick_second_key_is_not_kept_waiting() {
 
 #[test]
 fn what_follows_is_known_of_own_keys_too() {
-    let own = ["z a".to_owned(), "ctrl-x".to_owned()];
+    let own = ["Z a".to_owned(), "ctrl-x".to_owned()];
     let keys = Keymap::new([("add", &own[..])]).unwrap();
     let mut screen = demo(Lang::En, (80, 24));
-    screen.with_keys(keys).play_unanswered("z").wait_unanswered(400).shows("z and then").shows("a  Add a contact");
+    screen.with_keys(keys).play_unanswered("Z").wait_unanswered(400).shows("Z and then").shows("a  Add a contact");
     screen.play("a").shows("New contact");
     // What can't be done isn't offered.
-    let keys = Keymap::new([("add", &own[..]), ("agenda", &["z b".to_owned()][..])]).unwrap();
-    screen.reopen_read_only(keys).play_unanswered("z").wait_unanswered(400).shows("b  Agenda").shows_not("Add a");
+    let keys = Keymap::new([("add", &own[..]), ("agenda", &["Z b".to_owned()][..])]).unwrap();
+    screen.reopen_read_only(keys).play_unanswered("Z").wait_unanswered(400).shows("b  Agenda").shows_not("Add a");
 }
 
 #[test]
@@ -93,11 +93,11 @@ fn each_action_stands_whole_in_the_help_of_its_screens() {
 #[test]
 fn what_is_said_names_the_key_in_force() {
     let other = |action: &str, key: &str| (action.to_owned(), [key.to_owned()]);
-    let rebound = [other("palette", "ctrl-g"), other("edit", "Z"), other("help", "H")];
+    let rebound = [other("palette", "ctrl-g"), other("edit", "Z"), other("help", "Y")];
     let keys = Keymap::new(rebound.iter().map(|(action, keys)| (action.as_str(), &keys[..]))).unwrap();
     let mut screen = small(Lang::En, (120, 40));
     screen.with_keys(keys).play("Gd").shows("No contact is selected here · Ctrl-g finds one by name");
-    screen.play("<ctrl-g>quux").shows("Nothing of that name applies here. H on the screen lists").play("<esc>");
+    screen.play("<ctrl-g>quux").shows("Nothing of that name applies here. Y on the screen lists").play("<esc>");
     screen.play("2/anna<enter>o").shows("Z adds one");
 }
 

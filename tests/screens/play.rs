@@ -13,6 +13,7 @@ use ratatui::layout::Position;
 use ratatui::style::Modifier;
 use tempfile::TempDir;
 use touchbase::config::Source;
+use touchbase::config::left::Screens;
 use touchbase::domain::change::{Act, Change, Label, Set};
 use touchbase::domain::settings::Settings;
 use touchbase::store::disk::Disk;
@@ -61,7 +62,8 @@ impl Screen {
         let mappings = Some(dir.path().join("mappings"));
         let views = Some(dir.path().join("views"));
         let recent = Some(dir.path().join("palette"));
-        let choices = Choices { mappings, views, recent, ..choices(lang, now, by_the_clock) };
+        let left = Screens::begin(Some(dir.path().join("left")));
+        let choices = Choices { mappings, views, recent, left, ..choices(lang, now, by_the_clock) };
         let app = App::new(store.clone(), choices, now);
         let mut screen = Self { app, store, dir, size, now, lang, by_the_clock };
         screen.happens(Event::Deadline);
@@ -271,8 +273,10 @@ impl Screen {
         self.store.close();
         self.store = open(&self.dir, true);
         let recent = self.dir.path().join("palette");
+        let left = Screens::begin(Some(self.dir.path().join("left")));
         let (views, used) = (self.views(), touchbase::config::recent::read(&recent));
-        let choices = Choices { views, used, recent: Some(recent), ..choices(self.lang, self.now, self.by_the_clock) };
+        let choices =
+            Choices { views, used, left, recent: Some(recent), ..choices(self.lang, self.now, self.by_the_clock) };
         self.app = App::new(self.store.clone(), choices, self.now);
         self.happens(Event::Deadline);
         self
@@ -460,5 +464,6 @@ fn choices(lang: Lang, now: Now, by_the_clock: bool) -> Choices {
         mouse: true,
         recent: None,
         used: Vec::new(),
+        left: Screens::default(),
     }
 }

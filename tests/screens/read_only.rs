@@ -54,6 +54,7 @@ fn changes(effect: &Effect) -> bool {
         | Effect::CopyText(_)
         | Effect::OpenLink(_)
         | Effect::Write(_)
+        | Effect::KeepLeft(..)
         | Effect::KeepTheme { .. }
         | Effect::KeepUsed { .. } => false,
     }
@@ -70,7 +71,12 @@ fn keys() -> Keymap {
 /// The keys of an action, as they are played.
 fn played(info: &Info, keys: &Keymap) -> String {
     let chord = keys.chords(info.action)[0].written();
-    chord.split(' ').map(|key| if key.len() > 1 { format!("<{key}>") } else { key.to_owned() }).collect()
+    let keys = chord.split(' ').map(|key| match key {
+        "<" => "<<".to_owned(),
+        key if key.len() > 1 => format!("<{key}>"),
+        key => key.to_owned(),
+    });
+    keys.collect()
 }
 
 fn read_only(lang: Lang, size: (u16, u16)) -> Screen {

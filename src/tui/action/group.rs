@@ -99,6 +99,13 @@ impl Action {
             Self::Back
             | Self::NextPane
             | Self::PreviousPane
+            | Self::Backward
+            | Self::Forward
+            | Self::PreviousView
+            | Self::Zoom
+            | Self::Narrower
+            | Self::Wider
+            | Self::Usual
             | Self::Down
             | Self::Up
             | Self::Left

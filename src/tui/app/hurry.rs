@@ -27,6 +27,8 @@ pub(super) struct Hurry {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Beside {
     pub screen: (usize, usize),
+    /// How often panes were given other room.
+    pub shared: usize,
     pub of: Option<RecordId>,
 }
 
@@ -43,7 +45,7 @@ impl Hurry {
     /// Whether what stands beside the list is left for now, because it would be of another than a moment ago. What is moved
     /// itself (scrolled, say) isn't.
     pub fn leaves(&mut self, beside: Option<Beside>) -> bool {
-        let screen = |beside: &Option<Beside>| beside.map(|beside| beside.screen);
+        let screen = |beside: &Option<Beside>| beside.map(|beside| (beside.screen, beside.shared));
         let same_screen = beside.is_some() && screen(&beside) == screen(&self.painted);
         if self.until.is_some() && same_screen && beside != self.painted {
             return true;
@@ -63,7 +65,7 @@ mod tests {
     #[test]
     fn only_what_would_be_of_another_is_left() {
         let [anna, bernd] = [1, 2].map(|id| RecordId::new(RecordKind::Contact, uuid::Uuid::from_u128(id)));
-        let beside = |screen, contact| Some(Beside { screen: (screen, 0), of: Some(contact) });
+        let beside = |screen, contact| Some(Beside { screen: (screen, 0), shared: 0, of: Some(contact) });
         let began = Instant::now();
         let mut hurry = Hurry::default();
         for (quick, beside, expected) in [

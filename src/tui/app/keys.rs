@@ -73,6 +73,7 @@ impl App {
     pub(super) fn looking(&mut self, act: impl FnOnce(&mut Self)) {
         let (before, said) = (self.attention(), self.said);
         act(self);
+        self.note_place();
         // What was said belonged to what was looked at before.
         if self.said == said && self.toast.is_some() && self.attention() != before {
             self.toast = None;

@@ -8,7 +8,7 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use super::hurry::Beside;
 use super::world::World;
-use super::{App, place};
+use super::{App, place, room};
 use crate::say;
 use crate::text::days;
 use crate::tui::action::{Action, Place};
@@ -64,6 +64,10 @@ impl App {
                 None if ctx.read_only => without_changes(tabs.shown().hints(ctx), tabs.shown().place(), ctx),
                 None => tabs.shown().hints(ctx),
             };
+            let hints = match popups.is_empty() && !is_slow && !tabs.shown().is_typing() {
+                true => room::hint(tabs.shown().panes(), ctx).into_iter().chain(hints).collect(),
+                false => hints,
+            };
             let space = |(key, word): (String, String)| match key.as_str() {
                 "Space" => (say!(ctx.text, "key-space"), word),
                 _ => (key, word),
@@ -110,7 +114,11 @@ impl App {
 
     /// What stands beside the list; nothing to speak of under a pop-up, which lies over it.
     fn beside(&self) -> Option<Beside> {
-        let of = |ctx: &Ctx| Beside { screen: self.tabs.standing(), of: self.tabs.shown().selected(ctx) };
+        let of = |ctx: &Ctx| Beside {
+            screen: self.tabs.standing(),
+            shared: self.world.sharing.changes(),
+            of: self.tabs.shown().selected(ctx),
+        };
         (self.popups.is_empty() && !self.shows_what_follows()).then(|| self.world.with(of))
     }
 }

@@ -1,5 +1,7 @@
 //! The screens that there are: the tabs, and what was opened from them.
 
+use super::trail::{Over, Stop};
+use crate::domain::record::{RecordId, RecordKind};
 use crate::tui::action::Place;
 use crate::tui::ctx::Ctx;
 use crate::tui::outcome::Goto;
@@ -11,6 +13,7 @@ use crate::tui::screens::contact::ContactScreen;
 use crate::tui::screens::contacts::ContactsScreen;
 use crate::tui::screens::duplicates::DuplicatesScreen;
 use crate::tui::screens::feedback::FeedbackScreen;
+use crate::tui::screens::month::MonthScreen;
 use crate::tui::screens::said::SaidScreen;
 
 pub(super) struct Tabs {
@@ -128,6 +131,54 @@ impl Tabs {
             }
         }
         self.over.len() > before || matches!(to, Goto::ContactsWithoutRhythm)
+    }
+
+    /// Where one is; `None` where one can't return to: on the first start, and while a file is imported.
+    pub fn stop(&self, ctx: &Ctx) -> Option<Stop> {
+        let over = |screen: &Box<dyn Screen>| match screen.place() {
+            Place::Contact | Place::Company => screen.record().map(Over::Record),
+            Place::Month => Some(Over::Month),
+            Place::Duplicates => Some(Over::Duplicates),
+            Place::Said => Some(Over::Said),
+            _ => None,
+        };
+        let tab = &self.tabs[self.current];
+        Some(Stop {
+            tab: self.current,
+            over: self.over.iter().map(over).collect::<Option<_>>()?,
+            narrowed: tab.narrowed(),
+            selected: tab.selected(ctx),
+        })
+    }
+
+    /// Opens what was open there; the tab's view, filter and selection are what they were.
+    pub fn return_to(&mut self, stop: &Stop, ctx: &Ctx) {
+        self.tab(stop.tab);
+        let tab = self.shown_mut();
+        tab.shown(ctx);
+        if tab.narrowed() != stop.narrowed {
+            tab.narrow(&stop.narrowed, ctx);
+        }
+        match stop.selected {
+            Some(RecordId { kind: RecordKind::Contact, id }) => tab.select(id.into()),
+            Some(RecordId { kind: RecordKind::Company, id }) => tab.select_company(id.into()),
+            _ => {}
+        }
+        for over in &stop.over {
+            let is_new = match over {
+                Over::Record(record) if record.kind == RecordKind::Company => self.go(&Goto::Company(record.id.into())),
+                Over::Record(record) => self.go(&Goto::Contact(record.id.into())),
+                Over::Duplicates => self.go(&Goto::Duplicates),
+                Over::Said => self.go(&Goto::Said),
+                Over::Month => {
+                    self.push(Box::new(MonthScreen::new(ctx)));
+                    false
+                }
+            };
+            if is_new {
+                self.shown_mut().refresh(&[], ctx);
+            }
+        }
     }
 
     fn keep_search(&mut self, left: Box<dyn Screen>) {

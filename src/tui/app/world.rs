@@ -10,7 +10,9 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime};
 use uuid::Uuid;
 
 use super::opened::Writer;
+use super::trail;
 use crate::config::Source;
+use crate::config::left::Screens;
 use crate::domain::agenda::{Agenda, DAYS_AHEAD};
 use crate::domain::id::ContactId;
 use crate::domain::record::RecordId;
@@ -24,6 +26,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Keymap;
 use crate::tui::look::Look;
+use crate::tui::panes::Sharing;
 use crate::tui::popups::palette::Goal;
 use crate::tui::spots::Spots;
 
@@ -56,6 +59,8 @@ pub struct Choices {
     /// Where it is kept what is chosen in the palette, and what was, the last first.
     pub recent: Option<PathBuf>,
     pub used: Vec<String>,
+    /// How the screens were left, and where that is kept.
+    pub left: Screens,
 }
 
 /// A moment on both clocks: one for deadlines, one for days.
@@ -103,6 +108,10 @@ pub(super) struct World {
     pub unseen: Vec<ContactId>,
     /// What lies where on the frame that was painted last.
     pub spots: Spots,
+    /// How panes share the room of their screens.
+    pub sharing: Sharing,
+    /// Contacts and companies that were visited, the last first.
+    pub visited: Vec<RecordId>,
 }
 
 impl World {
@@ -110,6 +119,8 @@ impl World {
         let today = choices.today.unwrap_or_else(|| now.clock.date_naive());
         let known = |name: &String| TABLE.iter().find(|info| info.name == *name).map(|info| Goal::Action(info.action));
         let recent = choices.used.iter().filter_map(known).collect();
+        let sharing = Sharing::of(&choices.left.left);
+        let visited = trail::visited(&choices.left.left, store.dir());
         let mut world = Self {
             store,
             choices,
@@ -128,6 +139,8 @@ impl World {
             views_come: false,
             unseen: Vec::new(),
             spots: Spots::default(),
+            sharing,
+            visited,
         };
         world.refresh();
         world
@@ -202,6 +215,8 @@ impl World {
             views: &self.views,
             views_dir: self.choices.views.as_deref(),
             unseen: &self.unseen,
+            sharing: &self.sharing,
+            visited: &self.visited,
             drafts: &self.drafts,
             held: &self.held,
             recent: &self.recent,

@@ -108,10 +108,12 @@ impl Palette {
             fitting.extend(named.filter_map(|(rank, named)| Some((rank, Goal::of(named)?))));
             fitting.extend(self.names.search(&plain, FOUND));
         }
-        // Where two fit alike, those used before come first, the last one before all.
-        let used = |goal: &Goal| ctx.recent.iter().position(|one| one == goal).unwrap_or(usize::MAX);
+        // Where two fit alike, those used or visited before come first, the last one before all.
+        let before: Vec<Goal> = ctx.recent.iter().cloned().chain(self.visited(ctx)).collect();
+        let used = |goal: &Goal| before.iter().position(|one| one == goal).unwrap_or(usize::MAX);
         if query.is_empty() {
-            let again = ctx.recent.iter().filter(|goal| self.applies(goal)).map(|goal| (0, goal.clone()));
+            let first = |(at, goal): &(usize, &Goal)| used(goal) == *at && self.applies(goal);
+            let again = before.iter().enumerate().filter(first).map(|(_, goal)| (0, goal.clone()));
             fitting = again.chain(fitting.into_iter().filter(|(_, goal)| used(goal) == usize::MAX)).collect();
         } else {
             fitting.sort_by_key(|(rank, goal)| (std::cmp::Reverse(*rank), used(goal)));
@@ -126,6 +128,15 @@ impl Palette {
         self.find(ctx);
         let place = selected.and_then(|selected| self.fitting.iter().position(|goal| *goal == selected));
         self.at = place.unwrap_or(at).min(self.fitting.len().saturating_sub(1));
+    }
+
+    /// The records that were visited last, but for the one that is shown.
+    fn visited<'a>(&self, ctx: &Ctx<'a>) -> impl Iterator<Item = Goal> + use<'a> {
+        let shown = usize::from(matches!(self.place, Place::Contact | Place::Company));
+        ctx.visited.iter().skip(shown).map(|record| match record.kind {
+            RecordKind::Company => Goal::Company(record.id.into()),
+            _ => Goal::Contact(record.id.into()),
+        })
     }
 
     /// The actions that apply here, but for the one that opened this.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::Screen;
+use super::{Narrowed, Screen};
 use crate::domain::agenda::{Line, Section};
 use crate::domain::book::Book;
 use crate::domain::id::{ContactId, IdSet};
@@ -27,6 +27,7 @@ use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
 use crate::tui::marks::Marks;
 use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::panes::Half;
 use crate::tui::popups::spread;
 use crate::tui::spots::{Pane, Point};
 use crate::tui::target::Target;
@@ -220,6 +221,10 @@ impl Screen for AgendaScreen {
         Place::Agenda
     }
 
+    fn focused(&self) -> Option<Half> {
+        Some(if self.briefing_focused { Half::Second } else { Half::First })
+    }
+
     fn target(&self, ctx: &Ctx) -> Target {
         if !self.marked.is_empty() {
             let marked = self.lines.iter().map(|line| line.contact).filter(|id| self.marked.contains(id));
@@ -327,6 +332,15 @@ impl Screen for AgendaScreen {
 
     fn marks(&self) -> bool {
         !self.briefing_focused
+    }
+
+    fn narrowed(&self) -> Narrowed {
+        Narrowed { filter: self.filter.as_typed(), ..Narrowed::default() }
+    }
+
+    fn narrow(&mut self, to: &Narrowed, ctx: &Ctx) {
+        self.filter = Filter::again_as(&to.filter);
+        self.list(&[], ctx);
     }
 
     fn refresh(&mut self, about: &[ContactId], ctx: &Ctx) {

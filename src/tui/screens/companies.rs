@@ -12,7 +12,7 @@ use std::rc::Rc;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::Screen;
+use super::{Narrowed, Screen};
 use crate::domain::company::Company;
 use crate::domain::id::{ById, CompanyId, ContactId};
 use crate::domain::record::{RecordId, RecordKind};
@@ -264,6 +264,21 @@ impl Screen for CompaniesScreen {
             self.follow(before);
         }
         Outcome::Stay
+    }
+
+    fn narrowed(&self) -> Narrowed {
+        let kept = self.viewing.kept.as_ref().map(|kept| kept.view.name.clone());
+        Narrowed { view: self.view as usize, kept, filter: self.filter.as_typed() }
+    }
+
+    fn narrow(&mut self, to: &Narrowed, ctx: &Ctx) {
+        if self.narrowed().kept != to.kept {
+            viewing::take(self, &to.kept.clone().map_or(Taken::Own(0), Taken::Named), ctx);
+        }
+        let kept = self.viewing.kept.as_ref().map(|_| View::Kept);
+        self.view = VIEWS.get(to.view).copied().or(kept).unwrap_or_default();
+        self.filter = Filter::again_as(&to.filter);
+        self.list_anew(ctx);
     }
 
     fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {

@@ -14,7 +14,7 @@ use super::Screen;
 use super::contact::{draw_facts, unread};
 use crate::domain::contact::Job;
 use crate::domain::id::{CompanyId, ContactId};
-use crate::domain::record::{Record, RecordKind};
+use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::say;
 use crate::store::Entry;
 use crate::tui::action::{Action, Place};
@@ -26,6 +26,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::pages::Pages;
+use crate::tui::panes::Half;
 use crate::tui::popups::{company, contact, feedback, follow_up, handling, interaction};
 use crate::tui::spots::{Pane, Point};
 use crate::tui::target::{Item, Target};
@@ -153,6 +154,10 @@ impl Screen for CompanyScreen {
         Place::Company
     }
 
+    fn focused(&self) -> Option<Half> {
+        Some(if self.timeline_focused { Half::Second } else { Half::First })
+    }
+
     fn target(&self, ctx: &Ctx) -> Target {
         if !self.timeline_focused {
             return self.on.map(|on| on.target(ctx)).unwrap_or_default();
@@ -240,6 +245,10 @@ impl Screen for CompanyScreen {
         Outcome::Stay
     }
 
+    fn record(&self) -> Option<RecordId> {
+        Some(RecordId::new(RecordKind::Company, self.id.0))
+    }
+
     fn refresh(&mut self, _about: &[ContactId], ctx: &Ctx) {
         self.pages.changed();
         self.unread = None;
@@ -319,17 +328,19 @@ impl Screen for CompanyScreen {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        let (left, right) = if area.width >= NARROW {
-            let left = Rect { width: area.width * 2 / 5, ..area };
-            let border = Rect { x: left.right(), width: 1, ..area };
-            rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
-            (left, Rect { x: border.right(), width: area.right() - border.right(), ..area })
-        } else {
-            let above = Rect { height: area.height / 2, ..area };
-            (above, Rect { y: above.bottom(), height: area.height - above.height, ..area })
+        let halves = match area.width >= NARROW {
+            true => ctx.sharing.beside(self.panes(), area, area.width * 2 / 5),
+            false => ctx.sharing.stacked(self.panes(), area, area.height / 2),
         };
-        self.draw_facts(frame, left, ctx);
-        self.draw_timeline(frame, right, ctx);
+        if let Some(facts) = halves.first {
+            self.draw_facts(frame, facts, ctx);
+        }
+        if let Some(border) = halves.border {
+            rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
+        }
+        if let Some(timeline) = halves.second {
+            self.draw_timeline(frame, timeline, ctx);
+        }
     }
 }
 

@@ -24,6 +24,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::outcome::Outcome;
 use crate::tui::pages::Pages;
+use crate::tui::panes::Half;
 use crate::tui::popups::{feedback, follow_up, handling, interaction};
 use crate::tui::spots::{Pane, Point};
 use crate::tui::target::{Item, Target};
@@ -114,6 +115,10 @@ impl Screen for ContactScreen {
         Place::Contact
     }
 
+    fn focused(&self) -> Option<Half> {
+        Some(if self.timeline_focused { Half::Second } else { Half::First })
+    }
+
     fn target(&self, _ctx: &Ctx) -> Target {
         let focused = self.selected().filter(|_| self.timeline_focused);
         let item = focused.and_then(|record| match record {
@@ -186,6 +191,10 @@ impl Screen for ContactScreen {
         Outcome::Stay
     }
 
+    fn record(&self) -> Option<RecordId> {
+        Some(RecordId::new(RecordKind::Contact, self.id.0))
+    }
+
     fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {
         self.pages.changed();
         self.full = Full::Wanted;
@@ -247,18 +256,18 @@ impl Screen for ContactScreen {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-        if area.width >= NARROW {
-            let left = Rect { width: area.width * 2 / 5, ..area };
-            let border = Rect { x: left.right(), width: 1, ..area };
-            let right = Rect { x: border.right(), width: area.right() - border.right(), ..area };
-            self.draw_facts(frame, left, ctx);
+        let halves = match area.width >= NARROW {
+            true => ctx.sharing.beside(self.panes(), area, area.width * 2 / 5),
+            false => ctx.sharing.stacked(self.panes(), area, area.height * 2 / 5),
+        };
+        if let Some(facts) = halves.first {
+            self.draw_facts(frame, facts, ctx);
+        }
+        if let Some(border) = halves.border {
             rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
-            self.draw_timeline(frame, right, ctx);
-        } else {
-            let above = Rect { height: area.height * 2 / 5, ..area };
-            let below = Rect { y: above.bottom(), height: area.height - above.height, ..area };
-            self.draw_facts(frame, above, ctx);
-            self.draw_timeline(frame, below, ctx);
+        }
+        if let Some(timeline) = halves.second {
+            self.draw_timeline(frame, timeline, ctx);
         }
     }
 }

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::Screen;
+use super::{Narrowed, Screen};
 use crate::domain::book::{Changed, Facts, Stamp};
 use crate::domain::day::Day;
 use crate::domain::id::{ById, ContactId, IdSet};
@@ -327,6 +327,21 @@ impl Screen for ContactsScreen {
             self.list.go_to(at);
         }
         Outcome::Stay
+    }
+
+    fn narrowed(&self) -> Narrowed {
+        let kept = self.viewing.kept.as_ref().map(|kept| kept.view.name.clone());
+        Narrowed { view: self.view as usize, kept, filter: self.filter.as_typed() }
+    }
+
+    fn narrow(&mut self, to: &Narrowed, ctx: &Ctx) {
+        if self.narrowed().kept != to.kept {
+            viewing::take(self, &to.kept.clone().map_or(Taken::Own(0), Taken::Named), ctx);
+        }
+        let kept = self.viewing.kept.as_ref().map(|_| View::Kept);
+        self.view = VIEWS.get(to.view).copied().or(kept).unwrap_or_default();
+        self.filter = Filter::again_as(&to.filter);
+        self.list_anew(ctx);
     }
 
     fn refresh(&mut self, about: &[ContactId], _ctx: &Ctx) {

@@ -32,6 +32,7 @@ use crate::tui::event::Input;
 use crate::tui::filter::{Filter, Typed};
 use crate::tui::importing::{Asked, Held, Overview, Told};
 use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::panes::Half;
 use crate::tui::popups::import as popups;
 use crate::tui::selection::Selection;
 use crate::tui::spots::{Pane, Point};
@@ -191,6 +192,10 @@ fn nothing_changed(ctx: &Ctx) -> Toast {
 impl Screen for ImportScreen {
     fn place(&self) -> Place {
         Place::Import
+    }
+
+    fn focused(&self) -> Option<Half> {
+        Some(if self.in_fields { Half::Second } else { Half::First })
     }
 
     fn target(&self, _ctx: &Ctx) -> Target {

@@ -29,8 +29,10 @@ use super::answer::Answer;
 use super::ctx::Ctx;
 use super::effect::Ask;
 use super::event::Input;
+use super::filter::AsTyped;
 use super::long_work::LongWork;
 use super::outcome::Outcome;
+use super::panes::{Half, Panes};
 use super::spots::Point;
 use super::target::Target;
 
@@ -49,6 +51,16 @@ pub trait Screen {
     /// What the selection stands on, whatever is marked: what stands beside a list tells of that.
     fn selected(&self, ctx: &Ctx) -> Option<RecordId> {
         self.target(ctx).contacts.first().map(|contact| RecordId::new(RecordKind::Contact, contact.0))
+    }
+
+    /// Which of its two panes has the keys; `None` where only the first can have them, or there is one alone.
+    fn focused(&self) -> Option<Half> {
+        None
+    }
+
+    /// Its panes, for how they share the room.
+    fn panes(&self) -> Panes {
+        Panes { place: self.place(), focused: self.focused() }
     }
 
     /// How many are marked: verbs act on those.
@@ -92,6 +104,19 @@ pub trait Screen {
     fn others_changed(&mut self, _entries: &[Entry], ctx: &Ctx) {
         self.refresh(&[], ctx);
     }
+
+    /// The contact or company that it shows, where it is one's screen.
+    fn record(&self) -> Option<RecordId> {
+        None
+    }
+
+    /// To what its list is narrowed.
+    fn narrowed(&self) -> Narrowed {
+        Narrowed::default()
+    }
+
+    /// Its list is narrowed to that again.
+    fn narrow(&mut self, _to: &Narrowed, _ctx: &Ctx) {}
 
     /// The company that it shows, where it is one's screen.
     fn company(&self) -> Option<CompanyId> {
@@ -153,6 +178,15 @@ pub trait Screen {
     }
 
     fn draw(&mut self, frame: &mut Frame, area: Rect, ctx: &Ctx);
+}
+
+/// To what a list is narrowed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Narrowed {
+    /// Which of the screen's views is in force, and the name of one that is kept.
+    pub view: usize,
+    pub kept: Option<String>,
+    pub filter: AsTyped,
 }
 
 /// What is done to several, for the footer while so many are marked, of whom some may be `unseen`; then the place's own keys.

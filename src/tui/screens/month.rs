@@ -20,6 +20,7 @@ use crate::store;
 use crate::tui::action::{Action, Place};
 use crate::tui::ctx::Ctx;
 use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::panes::Half;
 use crate::tui::popups::spread;
 use crate::tui::selection::Selection;
 use crate::tui::spots::{Pane, Point};
@@ -116,6 +117,10 @@ impl MonthScreen {
 impl Screen for MonthScreen {
     fn place(&self) -> Place {
         Place::Month
+    }
+
+    fn focused(&self) -> Option<Half> {
+        Some(if self.in_list { Half::Second } else { Half::First })
     }
 
     fn target(&self, ctx: &Ctx) -> Target {

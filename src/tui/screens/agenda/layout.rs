@@ -12,39 +12,29 @@ use crate::domain::display::safe;
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
+use crate::tui::screens::Screen as _;
 use crate::tui::spots::{Pane, Wheel};
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::{row, rule};
 
 pub(super) fn draw(screen: &mut AgendaScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    if area.width >= NARROW {
-        let list = Rect { width: area.width * 57 / 100, ..area };
-        let border = Rect { x: list.right(), width: 1, ..area };
-        let beside = Rect { x: border.right(), width: area.right() - border.right(), ..area };
-        let headings = draw_list(screen, frame, list, ctx);
+    let halves = match area.width >= NARROW {
+        true => ctx.sharing.beside(screen.panes(), area, area.width * 57 / 100),
+        false => ctx.sharing.stacked(screen.panes(), area, (area.height - 1) * 12 / 21),
+    };
+    let headings = halves.first.map(|list| draw_list(screen, frame, list, ctx)).unwrap_or_default();
+    if let Some(border) = halves.border {
         rule::vertical(frame.buffer_mut(), border, &headings, ctx.theme);
-        beside_list(screen, beside, ctx);
-        if ctx.leaves(frame, beside) {
-            return;
-        }
-        let title = Rect { height: 1, ..beside };
-        draw_title(screen, frame, title, ctx);
-        let inner = Rect { x: beside.x + 1, y: beside.y + 1, width: beside.width - 2, height: beside.height - 1 };
-        draw_briefing(screen, frame, inner, ctx);
-    } else {
-        let above = (area.height - 1) * 12 / 21;
-        let list = Rect { height: above, ..area };
-        let title = Rect { y: list.bottom(), height: 1, ..area };
-        let below = Rect { x: area.x + 1, y: title.bottom(), width: area.width - 2, height: area.height - above - 1 };
-        draw_list(screen, frame, list, ctx);
-        beside_list(screen, Rect { y: title.y, height: area.bottom() - title.y, ..area }, ctx);
-        if ctx.leaves(frame, Rect { y: title.y, height: area.bottom() - title.y, ..area }) {
-            return;
-        }
-        draw_title(screen, frame, title, ctx);
-        draw_briefing(screen, frame, below, ctx);
     }
+    let Some(beside) = halves.second else { return };
+    beside_list(screen, beside, ctx);
+    if ctx.leaves(frame, beside) {
+        return;
+    }
+    draw_title(screen, frame, Rect { height: 1, ..beside }, ctx);
+    let inner = Rect { x: beside.x + 1, y: beside.y + 1, width: beside.width - 2, height: beside.height - 1 };
+    draw_briefing(screen, frame, inner, ctx);
 }
 
 /// The pane of the briefing: the wheel scrolls it, unless it has the keys.

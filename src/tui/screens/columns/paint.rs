@@ -15,6 +15,7 @@ use crate::say;
 use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
 use crate::tui::popups::columns::{head, heads};
+use crate::tui::screens::Screen as _;
 use crate::tui::spots::Pane;
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
@@ -26,17 +27,19 @@ use crate::tui::widgets::{rule, wrap};
 const SHOWN: usize = 6;
 
 pub(super) fn draw(screen: &mut ColumnsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let (lines, beside) = if area.width >= NARROW {
-        let left = Rect { width: area.width * 60 / 100, ..area };
-        let border = Rect { x: left.right(), width: 1, ..area };
-        rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
-        (left, Rect { x: border.right(), width: area.right() - border.right(), ..area })
-    } else {
-        let above = Rect { height: area.height * 2 / 3, ..area };
-        (above, Rect { y: above.bottom(), height: area.height - above.height, ..area })
+    let halves = match area.width >= NARROW {
+        true => ctx.sharing.beside(screen.panes(), area, area.width * 60 / 100),
+        false => ctx.sharing.stacked(screen.panes(), area, area.height * 2 / 3),
     };
-    draw_lines(screen, frame, lines, ctx);
-    draw_rows(screen, frame, beside, ctx);
+    if let Some(above) = halves.first {
+        draw_lines(screen, frame, above, ctx);
+    }
+    if let Some(border) = halves.border {
+        rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
+    }
+    if let Some(beside) = halves.second {
+        draw_rows(screen, frame, beside, ctx);
+    }
 }
 
 fn draw_lines(screen: &mut ColumnsScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -13,6 +13,7 @@ use crate::tui::action::Action;
 use crate::tui::briefing::company::{self, Around};
 use crate::tui::ctx::Ctx;
 use crate::tui::listing::{self, row};
+use crate::tui::screens::Screen as _;
 use crate::tui::spots::{Pane, Wheel};
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
@@ -20,14 +21,17 @@ use crate::tui::widgets::row::Row;
 use crate::tui::widgets::{list, rule};
 
 pub(super) fn draw(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    if area.width < NARROW {
-        return draw_list(screen, frame, area, ctx);
+    let halves = match area.width >= NARROW {
+        true => ctx.sharing.beside(screen.panes(), area, area.width * 60 / 100),
+        false => ctx.sharing.alone(screen.panes(), area),
+    };
+    if let Some(list) = halves.first {
+        draw_list(screen, frame, list, ctx);
     }
-    let left = Rect { width: area.width * 60 / 100, ..area };
-    let border = Rect { x: left.right(), width: 1, ..area };
-    let right = Rect { x: border.right(), width: area.right() - border.right(), ..area };
-    draw_list(screen, frame, left, ctx);
-    rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
+    if let Some(border) = halves.border {
+        rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
+    }
+    let Some(right) = halves.second else { return };
     ctx.spots.wheel(right, Wheel::Scrolls);
     if ctx.leaves(frame, right) {
         return;

@@ -15,6 +15,7 @@ use crate::text::pairs::{decision, why};
 use crate::text::{days, names};
 use crate::tui::ctx::Ctx;
 use crate::tui::listing;
+use crate::tui::screens::Screen as _;
 use crate::tui::spots::Pane;
 use crate::tui::theme::Role;
 use crate::tui::widgets::row::Row;
@@ -33,16 +34,23 @@ pub(super) fn draw(screen: &mut DuplicatesScreen, frame: &mut Frame, area: Rect,
     let empty = if screen.is_empty() { Some(empty(screen, ctx)) } else { None };
     let around = listing::around(&title(screen, ctx), &screen.filter, None, empty, frame, area, ctx);
     let Some(below) = around else { return };
-    let facts = FACTS.min(below.height / 2);
-    let rows = Rect { height: below.height - facts, ..below };
-    let place = Rect { y: rows.bottom(), height: facts, ..below };
+    let halves = ctx.sharing.stacked(screen.panes(), below, below.height - FACTS.min(below.height / 2));
+    match halves.first {
+        Some(rows) if screen.of_companies => screen.firms.draw_rows(frame, rows, ctx),
+        Some(rows) => draw_rows(screen, frame, rows, ctx),
+        None => {}
+    }
+    let Some(place) = halves.second.filter(|place| !ctx.leaves(frame, *place)) else { return };
     if screen.of_companies {
-        screen.firms.draw_rows(frame, rows, ctx);
-        if let Some(pair) = screen.firms.pair().filter(|_| !ctx.leaves(frame, place)) {
+        if let Some(pair) = screen.firms.pair() {
             draw_facts(&firms::why(pair, ctx), firms::facts(pair, ctx), frame, place, ctx);
         }
-        return;
+    } else if let Some(pair) = screen.pair() {
+        draw_both(pair, frame, place, ctx);
     }
+}
+
+fn draw_rows(screen: &mut DuplicatesScreen, frame: &mut Frame, rows: Rect, ctx: &Ctx) {
     let (above, under) = screen.list.show(rows.height.into());
     ctx.spots.pane(rows, Pane::List);
     for (y, (place, pair)) in (rows.y..rows.bottom()).zip(screen.listed_pairs().enumerate().skip(above)) {
@@ -51,11 +59,6 @@ pub(super) fn draw(screen: &mut DuplicatesScreen, frame: &mut Frame, area: Rect,
         frame.render_widget(Row(line), Rect { y, height: 1, ..rows });
     }
     list::more(above, under, frame, rows, ctx.theme);
-    if !ctx.leaves(frame, place)
-        && let Some(pair) = screen.pair()
-    {
-        draw_both(pair, frame, place, ctx);
-    }
 }
 
 /// How many pairs there are, how many of them the filter lets through, and how many pairs of companies; in brackets what is shown, where

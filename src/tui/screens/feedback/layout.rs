@@ -15,6 +15,7 @@ use crate::tui::action::Action;
 use crate::tui::briefing::facts::{self, Fact, joined};
 use crate::tui::ctx::Ctx;
 use crate::tui::listing;
+use crate::tui::screens::Screen as _;
 use crate::tui::spots::{Pane, Wheel};
 use crate::tui::target::Item;
 use crate::tui::theme::Role;
@@ -22,18 +23,16 @@ use crate::tui::widgets::header::NARROW;
 use crate::tui::widgets::{list, row, rule};
 
 pub(super) fn draw(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    if area.width >= NARROW {
-        let list = Rect { width: area.width * 16 / 25, ..area };
-        let border = Rect { x: list.right(), width: 1, ..area };
-        let beside = Rect { x: border.right(), width: area.right() - border.right(), ..area };
-        let headings = draw_list(screen, frame, list, ctx);
+    let halves = match area.width >= NARROW {
+        true => ctx.sharing.beside(screen.panes(), area, area.width * 16 / 25),
+        false => ctx.sharing.stacked(screen.panes(), area, (area.height - 1) * 12 / 21),
+    };
+    let headings = halves.first.map(|list| draw_list(screen, frame, list, ctx)).unwrap_or_default();
+    if let Some(border) = halves.border {
         rule::vertical(frame.buffer_mut(), border, &headings, ctx.theme);
+    }
+    if let Some(beside) = halves.second {
         draw_pane(screen, frame, beside, ctx);
-    } else {
-        let above = (area.height - 1) * 12 / 21;
-        let below = Rect { y: area.y + above, height: area.height - above, ..area };
-        draw_list(screen, frame, Rect { height: above, ..area }, ctx);
-        draw_pane(screen, frame, below, ctx);
     }
 }
 

@@ -15,6 +15,7 @@ use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::listing;
 use crate::tui::popups::import as popups;
+use crate::tui::screens::Screen as _;
 use crate::tui::spots::{Pane, Wheel};
 use crate::tui::theme::Role;
 use crate::tui::widgets::header::NARROW;
@@ -23,17 +24,19 @@ use crate::tui::widgets::row::Row;
 use crate::tui::widgets::{rule, wrap};
 
 pub(super) fn draw(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
-    let (rows, beside) = if area.width >= NARROW {
-        let left = Rect { width: area.width * 55 / 100, ..area };
-        let border = Rect { x: left.right(), width: 1, ..area };
-        rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
-        (left, Rect { x: border.right(), width: area.right() - border.right(), ..area })
-    } else {
-        let above = Rect { height: area.height / 2, ..area };
-        (above, Rect { y: above.bottom(), height: area.height - above.height, ..area })
+    let halves = match area.width >= NARROW {
+        true => ctx.sharing.beside(screen.panes(), area, area.width * 55 / 100),
+        false => ctx.sharing.stacked(screen.panes(), area, area.height / 2),
     };
-    draw_rows(screen, frame, rows, ctx);
-    draw_fields(screen, frame, beside, ctx);
+    if let Some(above) = halves.first {
+        draw_rows(screen, frame, above, ctx);
+    }
+    if let Some(border) = halves.border {
+        rule::vertical(frame.buffer_mut(), border, &[area.y], ctx.theme);
+    }
+    if let Some(beside) = halves.second {
+        draw_fields(screen, frame, beside, ctx);
+    }
 }
 
 fn draw_rows(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {

@@ -12,6 +12,7 @@ use crate::say;
 use crate::text::{days, holidays};
 use crate::tui::ctx::Ctx;
 use crate::tui::filter::Filter;
+use crate::tui::screens::Screen as _;
 use crate::tui::screens::agenda::rows::{self, Columns, Standing};
 use crate::tui::spots::{Pane, Wheel};
 use crate::tui::theme::Role;
@@ -25,23 +26,32 @@ const LIST: u16 = 7;
 
 pub(super) fn draw(screen: &mut MonthScreen, frame: &mut Frame, area: Rect, ctx: &Ctx) {
     let weeks = screen.month.rows();
-    let (month, title, below) = if area.width >= NARROW {
-        let month = Rect { width: area.width / 2, ..area };
-        let border = Rect { x: month.right(), width: 1, ..area };
-        let beside = Rect { x: border.right(), width: area.right() - border.right(), ..area };
-        rule::vertical(frame.buffer_mut(), border, &[], ctx.theme);
-        (month, Rect { height: 1, ..beside }, Rect { y: beside.y + 1, height: beside.height - 1, ..beside })
-    } else {
-        let rows = (area.height.saturating_sub(HEAD + 1 + LIST) / weeks).clamp(1, 2);
-        let month = Rect { height: (HEAD + rows * weeks).min(area.height), ..area };
-        let title = Rect { y: month.bottom(), height: 1, ..area };
-        (month, title, Rect { y: title.bottom(), height: area.bottom().saturating_sub(title.bottom()), ..area })
+    let halves = match area.width >= NARROW {
+        true => ctx.sharing.beside(screen.panes(), area, area.width / 2),
+        false => {
+            let rows = (area.height.saturating_sub(HEAD + 1 + LIST) / weeks).clamp(1, 2);
+            ctx.sharing.fixed(screen.panes(), area, HEAD + rows * weeks)
+        }
     };
-    ctx.spots.wheel(month, Wheel::Turns);
     let MonthScreen { ahead, in_list, .. } = &*screen;
-    screen.month.draw(frame, month, !in_list, ctx, |day| said(day, &ahead.counts(day), ctx));
-    rule::title(frame.buffer_mut(), title, &heading(screen, ctx), *in_list, ctx.theme);
-    draw_list(screen, frame, below, ctx);
+    if let Some(month) = halves.first {
+        ctx.spots.wheel(month, Wheel::Turns);
+        screen.month.draw(frame, month, !in_list, ctx, |day| said(day, &ahead.counts(day), ctx));
+    }
+    if let Some(border) = halves.border {
+        rule::vertical(frame.buffer_mut(), border, &[], ctx.theme);
+    }
+    if let Some(list) = halves.second {
+        rule::title(
+            frame.buffer_mut(),
+            Rect { height: 1.min(list.height), ..list },
+            &heading(screen, ctx),
+            *in_list,
+            ctx.theme,
+        );
+        let below = Rect { y: (list.y + 1).min(list.bottom()), height: list.height.saturating_sub(1), ..list };
+        draw_list(screen, frame, below, ctx);
+    }
 }
 
 /// What is said of a day: whether it is off and why, and how many come for what.
