@@ -109,7 +109,9 @@ impl Palette {
             fitting.extend(self.names.search(&plain, FOUND));
         }
         // Where two fit alike, those used or visited before come first, the last one before all.
-        let before: Vec<Goal> = ctx.recent.iter().cloned().chain(self.visited(ctx)).collect();
+        // Of records those that were visited say more than those that were chosen here.
+        let chosen = ctx.recent.iter().filter(|goal| matches!(goal, Goal::Action(_))).cloned();
+        let before: Vec<Goal> = chosen.chain(self.visited(ctx)).collect();
         let used = |goal: &Goal| before.iter().position(|one| one == goal).unwrap_or(usize::MAX);
         if query.is_empty() {
             let first = |(at, goal): &(usize, &Goal)| used(goal) == *at && self.applies(goal);
