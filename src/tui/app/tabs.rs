@@ -135,7 +135,7 @@ impl Tabs {
 
     /// Where one is; `None` where one can't return to: on the first start, and while a file is imported.
     pub fn stop(&self, ctx: &Ctx) -> Option<Stop> {
-        let over = |screen: &Box<dyn Screen>| match screen.place() {
+        let over = |screen: &dyn Screen| match screen.place() {
             Place::Contact | Place::Company => screen.record().map(Over::Record),
             Place::Month => Some(Over::Month),
             Place::Duplicates => Some(Over::Duplicates),
@@ -145,7 +145,7 @@ impl Tabs {
         let tab = &self.tabs[self.current];
         Some(Stop {
             tab: self.current,
-            over: self.over.iter().map(over).collect::<Option<_>>()?,
+            over: self.over.iter().map(|screen| over(screen.as_ref())).collect::<Option<_>>()?,
             narrowed: tab.narrowed(),
             selected: tab.selected(ctx),
         })
