@@ -20,7 +20,7 @@ fn each_value_is_told_with_where_it_comes_from() {
         "c.toml",
         "language = \"de\"\n[agenda]\nworkdays = [\"mon\", \"tue\"]\ntiers.B = \"none\"\nholidays = \"de-hh\"\n\
          days_off = [\"2026-12-24..2027-01-01\", \"05-15\"]\n[ui]\ntheme = \"dark\"\n\
-         [keys]\nlog = [\"L\", \"g l\"]\n",
+         [keys]\nlog = [\"B\", \"g l\"]\n",
     );
     let out = desk.ok(&["--config", &file, "--store", "/data/x", "config"]);
     let of_line = |number: usize| format!("{file}:{number}");
@@ -36,7 +36,7 @@ fn each_value_is_told_with_where_it_comes_from() {
         ("agenda.holidays", "DE-HH", of_line(5)),
         ("agenda.days_off", "2026-12-24..2027-01-01, 05-15", of_line(6)),
         ("ui.theme", "dark", of_line(8)),
-        ("keys.log", "L, g l", of_line(10)),
+        ("keys.log", "B, g l", of_line(10)),
     ] {
         assert_eq!(line(&out, key), (value.to_owned(), source), "{key}");
     }

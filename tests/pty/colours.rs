@@ -100,7 +100,7 @@ fn a_theme_is_tried_on_and_kept() {
     let home = three_due();
     let file = home.path().join(".config/touchbase/config.toml");
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    std::fs::write(&file, "# mine\n[ui]\nbackground = \"dark\" # by hand\n\n[keys]\nlog = \"L\"\n").unwrap();
+    std::fs::write(&file, "# mine\n[ui]\nbackground = \"dark\" # by hand\n\n[keys]\nlog = \"B\"\n").unwrap();
     let mut screen = start(home.path(), "en");
     screen.shows("Rhythm 3").keys("gt").shows("the terminal's own colours").keys("paper");
     let cream = Color::Idx(230);
@@ -111,7 +111,7 @@ fn a_theme_is_tried_on_and_kept() {
     assert_eq!(behind(&screen), cream);
     screen.keys("q").ends();
     let kept = std::fs::read_to_string(&file).unwrap();
-    assert_eq!(kept, "# mine\n[ui]\ntheme = \"paper\"\nbackground = \"dark\" # by hand\n\n[keys]\nlog = \"L\"\n");
+    assert_eq!(kept, "# mine\n[ui]\ntheme = \"paper\"\nbackground = \"dark\" # by hand\n\n[keys]\nlog = \"B\"\n");
     assert!(verb(home.path(), &["config"]).contains("paper"));
     let mut screen = start(home.path(), "en");
     screen.shows("Rhythm 3");

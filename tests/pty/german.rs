@@ -28,7 +28,14 @@ fn a_german_session_is_german_throughout() {
         .keys("q<esc>/ärmel<enter><enter>")
         .shows("+33 6 12 34 56 78");
     screen.keys("qgk").shows("November 2026").shows("KW  Mo");
-    screen.keys("q:").shows("Notiz").keys("<esc>?").shows("Hilfe").keys("<esc>");
+    screen
+        .keys("q:")
+        .shows("Notiz")
+        .keys("<esc>")
+        .shows("? Hilfe")
+        .keys("?")
+        .shows("Tasten dieser Ansicht")
+        .keys("<esc>");
     // What is kept is what was typed.
     assert!(verb(home.path(), &["list", "--json", "zahl"]).contains("01701234567"));
     screen.signal("HUP").dies();

@@ -17,11 +17,11 @@ fn start(home: &Path, keys: &str) -> Terminal {
 #[test]
 fn own_keys_do_what_they_are_bound_to() {
     let home = three_due();
-    let mut screen = start(home.path(), "log = \"L\"\nnote = \"g n\"\nfollow-up = []");
+    let mut screen = start(home.path(), "log = \"B\"\nnote = \"g n\"\nfollow-up = []");
     screen
-        .shows("L log")
+        .shows("B log")
         .hides("f follow-up")
-        .keys("L")
+        .keys("B")
         .shows("Log: Anna Müller")
         .keys("<esc>")
         .hides("Log: Anna Müller");
@@ -41,7 +41,7 @@ fn own_keys_do_what_they_are_bound_to() {
 #[test]
 fn a_clash_is_told_with_its_line() {
     let home = three_due();
-    let mut screen = start(home.path(), "log = \"L\"\nnote = \"L\"");
+    let mut screen = start(home.path(), "log = \"B\"\nnote = \"B\"");
     assert_eq!(screen.ends().exit_code(), 2);
     let said = screen.screen();
     assert!(said.contains("line 3") && said.contains("is both log and note"), "{said}");
