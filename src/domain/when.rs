@@ -158,6 +158,9 @@ pub fn read_birthday(text: &str, today: NaiveDate, settings: &Settings) -> Resul
     if let Ok(born) = text.trim().parse() {
         return Ok(born);
     }
+    if let Some(born) = of_two_digits(text, today) {
+        return Ok(born);
+    }
     let When { day, .. } = read(text, today, Look::Back, settings)?;
     // A birthday is the same whichever day it is read on: `tomorrow`, `fri` and `3d` are none.
     let elsewhere = today.checked_sub_days(Days::new(1_230)).unwrap_or(today);
@@ -169,6 +172,18 @@ pub fn read_birthday(text: &str, today: NaiveDate, settings: &Settings) -> Resul
     let has_year = text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit));
     let yearless = Birthday::new(None, day.month(), day.day()).filter(|_| !has_year);
     Ok(yearless.unwrap_or(Birthday::from(day)))
+}
+
+/// Reads `24.12.90`: of the years that end so the last that has begun.
+fn of_two_digits(text: &str, today: NaiveDate) -> Option<Birthday> {
+    let parts: Vec<&str> = text.split('.').map(str::trim).collect();
+    let [day, month, year] = parts[..] else { return None };
+    let year: i32 = year.parse().ok().filter(|_| year.len() == 2 && year.bytes().all(|b| b.is_ascii_digit()))?;
+    let age = (today.year() - year).rem_euclid(100);
+    let born = Birthday::new(Some(today.year() - age), month.parse().ok()?, day.parse().ok()?)?;
+    // A day to come is of a century ago.
+    let is_ahead = age == 0 && born.in_year(today.year()) > today;
+    Birthday::new(Some(today.year() - age - if is_ahead { 100 } else { 0 }), born.month(), born.day())
 }
 
 /// Reads a contact's own rhythm in both languages: `30d`, `every 3 months`; `none` is none, nothing is the tier's.

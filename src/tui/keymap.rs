@@ -71,7 +71,9 @@ impl Key {
             (Some(c), None) => KeyCode::Char(c),
             _ => NAMED.iter().find(|(name, _)| name.eq_ignore_ascii_case(rest))?.1,
         };
-        Some(Self { code, ctrl, alt, shift })
+        // A terminal sends the same for these and Tab, Enter and Esc.
+        let is_another = ctrl && !alt && matches!(code, KeyCode::Char('i' | 'm' | '['));
+        (!is_another).then_some(Self { code, ctrl, alt, shift })
     }
 
     /// Reads a key as it is shown: `Ctrl-s`, `Enter`. `None` for what stands for several (`↑↓`, `1-9`) or is a number of something.
@@ -137,6 +139,12 @@ impl Chord {
         self.0.starts_with(keys)
     }
 
+    /// What is still to be pressed after these keys, if it begins with them.
+    pub fn after(&self, keys: &[Key]) -> Option<Self> {
+        let rest = self.0.strip_prefix(keys).filter(|rest| !rest.is_empty())?;
+        Some(Self(rest.to_vec()))
+    }
+
     /// Whether one of two can't be pressed without the other.
     pub fn clashes(&self, other: &Self) -> bool {
         self.begins_with(&other.0) || other.begins_with(&self.0)
@@ -150,7 +158,15 @@ impl Chord {
 
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|key| key.fmt(f))
+        for (place, key) in self.0.iter().enumerate() {
+            // `gg`, but `Space l`.
+            let is_word = |key: &Key| key.to_string().chars().count() > 1;
+            if place > 0 && (is_word(key) || is_word(&self.0[place - 1])) {
+                f.write_str(" ")?;
+            }
+            key.fmt(f)?;
+        }
+        Ok(())
     }
 }
 
@@ -354,5 +370,14 @@ mod tests {
         for (typed, shown) in [("ctrl-r", "Ctrl-r"), ("g g", "gg"), ("space", "Space"), ("shift-tab", "Shift-Tab")] {
             assert_eq!(Chord::parse(typed).unwrap().to_string(), shown);
         }
+    }
+
+    #[test]
+    fn what_a_terminal_cannot_tell_from_another_key_is_none() {
+        for key in ["ctrl-i", "ctrl-m", "ctrl-["] {
+            assert_eq!(Key::parse(key), None, "{key}");
+        }
+        assert_eq!(Chord::parse("space l").unwrap().to_string(), "Space l");
+        assert_eq!(Chord::parse("g g").unwrap().to_string(), "gg");
     }
 }

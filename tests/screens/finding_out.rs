@@ -119,3 +119,15 @@ fn what_was_chosen_in_the_palette_stands_first_in_later_sessions_too() {
     screen.play(":").play("columns<enter>").play("<esc>");
     assert_eq!(screen.store.history(10).unwrap().len(), sets, "nothing of it is history");
 }
+
+#[test]
+fn a_message_leaves_the_selected_line_in_sight() {
+    let mut screen = small(Lang::En, (80, 24));
+    screen.play("2G");
+    let selected = screen.selected();
+    screen
+        .play("t+foo<enter>")
+        .shows("Tags")
+        .selects(selected.trim_start_matches('▌').trim().split("  ").next().unwrap());
+    screen.play("3a").play("Zz Works<ctrl-s>").shows("Added").selects("Zz Works");
+}

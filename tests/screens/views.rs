@@ -242,6 +242,15 @@ fn feedback_is_sorted_flat_and_goes_back_to_its_parts() {
     screen.play("4").shows("Complaints ").play("Sn").shows("Name ▲").shows_not("Complaints ");
     screen.play("<space>").shows("1 marked").play("/zzz<enter>").shows("filtered out").play("<esc>").shows("1 marked");
     screen.play("<esc>").play("w").play("save<enter>Heard<tab>g v<enter>").shows("[Heard");
-    screen.play("<esc>").shows("Complaints ").play("1").play("gv").shows("[Heard").shows("Name ▲");
+    screen
+        .play("<esc>")
+        .shows("Complaints ")
+        .play("1")
+        .play("g")
+        .wait(400)
+        .shows("v  The view “Heard”")
+        .play("v")
+        .shows("[Heard")
+        .shows("Name ▲");
     screen.play("<tab>").shows("[Open").play("<tab><tab><tab>").shows("[Heard");
 }

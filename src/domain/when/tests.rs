@@ -346,3 +346,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_birthday_of_two_digits_is_of_the_last_year_that_ends_so() {
+    let (today, settings) = ("2026-11-21".parse().unwrap(), Settings::default());
+    let read = |text: &str| super::read_birthday(text, today, &settings).map(|born| born.to_string()).ok();
+    for (typed, born) in [
+        ("24.12.90", "1990-12-24"),
+        ("1. 2. 05", "2005-02-01"),
+        ("20.11.26", "2026-11-20"),
+        ("22.11.26", "1926-11-22"),
+        ("29.2.04", "2004-02-29"),
+        ("24.12.", "--12-24"),
+        ("24.12.1890", "1890-12-24"),
+    ] {
+        assert_eq!(read(typed).as_deref(), Some(born), "{typed}");
+    }
+    assert_eq!(read("31.2.90"), None);
+}

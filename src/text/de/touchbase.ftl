@@ -2012,6 +2012,7 @@ theme-not-kept = Thema { $theme } bis zum Beenden: { $path } lässt sich nicht �
 theme-colourless = Farben sind abgeschaltet ({ $by }): ohne das lassen sich Themen wählen
 mouse-on = Die Maus ist an · Umschalttaste und Ziehen markiert Text
 mouse-off = Die Maus ist aus bis zum Beenden: Text markiert wieder das Terminal
+keys-view = Die Ansicht „{ $name }“
 keys-follow = { $keys } und dann
 help-title = Tasten dieser Ansicht
 help-here = Nur hier

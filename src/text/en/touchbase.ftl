@@ -2000,6 +2000,7 @@ theme-not-kept = Theme { $theme } until you quit: { $path } can't be changed: { 
 theme-colourless = Colours are off ({ $by }): without that there are themes to choose from
 mouse-on = The mouse is on · Shift (or Option) and dragging selects text
 mouse-off = The mouse is off until you quit: the terminal selects text again
+keys-view = The view “{ $name }”
 keys-follow = { $keys } and then
 help-title = Keys of this screen
 help-here = Only here

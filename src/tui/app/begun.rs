@@ -11,7 +11,7 @@ use crate::domain::display::safe;
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::ctx::Ctx;
-use crate::tui::keymap::Key;
+use crate::tui::keymap::{Chord, Key};
 use crate::tui::spots::Spot;
 use crate::tui::theme::Role;
 use crate::tui::widgets::row::Row;
@@ -55,6 +55,15 @@ impl Begun {
         self.shown_at.is_some_and(|at| at <= now)
     }
 
+    /// The views whose keys begin so.
+    fn views<'a>(&self, place: Place, ctx: &'a Ctx) -> impl Iterator<Item = (String, String)> + use<'a, '_> {
+        let views = ctx.views.iter().filter(move |_| Action::GoContacts.info().places.contains(&place));
+        views.filter_map(|view| {
+            let rest = Chord::parse(view.key.as_deref()?)?.after(&self.keys)?;
+            Some((rest.to_string(), say!(ctx.text, "keys-view", name = view.name.as_str())))
+        })
+    }
+
     /// Paints what may follow in a place, over the last lines of `area`.
     pub fn draw(&self, place: Place, frame: &mut Frame, area: Rect, ctx: &Ctx) {
         let theme = ctx.theme;
@@ -63,6 +72,7 @@ impl Begun {
                 let rests = ctx.keys.rests(action, &self.keys);
                 rests.into_iter().map(move |rest| (rest, action.help(ctx.text)))
             })
+            .chain(self.views(place, ctx))
             .collect();
         let widest = |of: &dyn Fn(&(String, String)) -> usize| follows.iter().map(of).max().unwrap_or(0);
         let keys = widest(&|(key, _)| safe(key).width()) + 2;

@@ -241,7 +241,7 @@ impl<T: Clone> Popup for Menu<T> {
         let letters: String = self.entries.iter().filter_map(|entry| entry.letter).collect();
         hints.push(match letters.len() {
             0 => ("1-9".to_owned(), say!(ctx.text, "hint-choose")),
-            1..10 => (letters, say!(ctx.text, "hint-choose")),
+            1..10 => (letters, say!(ctx.text, "hint-choose-letter")),
             _ => ("a-z".to_owned(), say!(ctx.text, "hint-choose-letter")),
         });
         hints.push(("Esc".into(), say!(ctx.text, "hint-close")));

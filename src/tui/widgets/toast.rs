@@ -81,7 +81,11 @@ pub struct Shown {
     pub until: Instant,
 }
 
-/// Paints a toast over the last lines of `area`: as many as it takes, three at the most.
+/// How a selected line begins, wherever lines are listed.
+const SELECTED: &str = "▌";
+
+/// Paints a toast over the last lines of `area`: as many as it takes, three at the most. What is selected there stays in sight: then
+/// it stands above.
 pub fn draw(toast: &Toast, frame: &mut Frame, area: Rect, theme: &Theme) {
     let (sign, role) = match toast.tone {
         Tone::Good => ("✓", Role::Good),
@@ -96,6 +100,9 @@ pub fn draw(toast: &Toast, frame: &mut Frame, area: Rect, theme: &Theme) {
     let rows = wrap::rows(&words, columns);
     let height = rows.len().min(most).min(area.height.into()) as u16;
     let place = Rect { y: area.bottom() - height, height, ..area };
+    let mut is_selected = |y: u16| (place.x..place.right()).any(|x| frame.buffer_mut()[(x, y)].symbol() == SELECTED);
+    let selected = (place.y..place.bottom()).find(|y| is_selected(*y));
+    let place = Rect { y: selected.map_or(place.y, |y| y.saturating_sub(height).max(area.y)), ..place };
     frame.render_widget(Clear, place);
     for (number, (y, row)) in (place.y..place.bottom()).zip(rows).enumerate() {
         let before = if number == 0 { format!(" {sign} ") } else { " ".repeat(INDENT) };
