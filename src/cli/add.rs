@@ -133,10 +133,11 @@ fn contacts(session: &Session, ids: &mut Ids, new: &[New], warn: bool) -> Result
         let doubles = Doubles::of(&book, alike.iter().filter_map(|id| book.contact(*id)).map(Double::contact));
         for ((new, findings), contact) in new.iter().zip(&found).zip(&contacts) {
             new.tell(session, findings);
-            doubles.warn_of_contact(session, contact);
-        }
-        if let [contact] = &contacts[..] {
-            doubles.warn_of_likely(session, &book, contact);
+            let mut words = doubles.of_contact(session, contact);
+            if contacts.len() == 1 {
+                words.extend(doubles.likely(session, &book, contact));
+            }
+            tell_some(session, &words);
         }
     }
     let mut others = names.into_changes();
@@ -200,7 +201,15 @@ fn written(args: &Args) -> Vec<String> {
 }
 
 /// So many who may be the same are told of.
-const LIKELY: usize = 3;
+const TOLD: usize = 3;
+
+/// Tells who may be the same: the first of them, and how many more there are.
+fn tell_some(session: &Session, words: &[String]) {
+    words.iter().take(TOLD).for_each(|words| session.tell(words));
+    if words.len() > TOLD {
+        session.tell(&say!(session.text, "add-likely-more", count = words.len() - TOLD));
+    }
+}
 
 /// Who is there already and may be the same.
 struct Doubles {
@@ -244,35 +253,37 @@ impl Doubles {
         self.by_name.get(&fold(name)).map_or(&[][..], Vec::as_slice)
     }
 
-    fn warn_of_contact(&self, session: &Session, contact: &Contact) {
+    fn of_contact(&self, session: &Session, contact: &Contact) -> Vec<String> {
         let same = self.called(&contact.name);
-        for double in same {
+        let by_name = same.iter().map(|double| {
             let (name, id) = (double.name.as_str(), self.ids.show(double.id));
-            session.tell(&say!(session.text, "add-same-name", name = name, id = id));
-        }
+            say!(session.text, "add-same-name", name = name, id = id)
+        });
+        let mut words: Vec<String> = by_name.collect();
         for mail in &contact.mails {
             let others = self.by_mail.get(&fold(&mail.value)).map_or(&[][..], Vec::as_slice);
             for double in others.iter().filter(|other| !same.contains(other)) {
                 let (mail, name, id) = (mail.value.as_str(), double.name.as_str(), self.ids.show(double.id));
-                session.tell(&say!(session.text, "add-same-mail", mail = mail, name = name, id = id));
+                words.push(say!(session.text, "add-same-mail", mail = mail, name = name, id = id));
             }
         }
+        words
     }
 
     /// Who may be the same though name and mail are others: by phone number, nickname, the order of the words.
-    fn warn_of_likely(&self, session: &Session, book: &Book, contact: &Contact) {
+    fn likely(&self, session: &Session, book: &Book, contact: &Contact) -> Vec<String> {
         let company = contact.company().map_or("", |id| book.company_name_of(id));
         let is_told = |id: ContactId| {
             let mails = contact.mails.iter().filter_map(|mail| self.by_mail.get(&fold(&mail.value))).flatten();
             self.called(&contact.name).iter().chain(mails).any(|double| double.id == id.0)
         };
-        let likely = pairs::likely(book, contact, company);
-        for (id, likeness) in likely.into_iter().filter(|(id, _)| !is_told(*id)).take(LIKELY) {
+        let there = pairs::there_already(book, contact, company).into_iter().filter(|(id, _)| !is_told(*id));
+        let words = there.map(|(id, why)| {
             let name = book.name(id);
-            let why = reasons(&session.text, &likeness.reasons, [name, &contact.name]);
-            let id = find::short_id(book, id.0);
-            session.tell(&say!(session.text, "add-likely", name = name, id = id, why = why));
-        }
+            let why = reasons(&session.text, &why, [name, &contact.name]);
+            say!(session.text, "add-likely", name = name, id = find::short_id(book, id.0), why = why)
+        });
+        words.collect()
     }
 
     fn warn_of_company(&self, session: &Session, name: &str) {

@@ -28,7 +28,7 @@ pub use names::{is_called_alike, is_title, telling};
 pub use nicknames::is_given_name;
 pub use number::{is_same_phone, is_same_phone_fuller};
 pub use score::score;
-pub use typed::likely;
+pub use typed::{likely, there_already};
 
 use super::id::ContactId;
 

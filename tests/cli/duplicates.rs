@@ -387,6 +387,29 @@ fn who_is_added_and_may_be_there_already_is_said() {
         desk.run(&["add", "Rob Smith"]).err.contains("may be the same person: similar name: Bob / Rob"),
         "by nickname"
     );
+    // All are named: who has the mail, who the number, and whoever shares the mailbox.
+    let desk = Desk::new();
+    desk.ok(&["add", "Anna Berg", "--email", "anna@x.example"]);
+    desk.ok(&["add", "Karl Stein", "--phone", "mobile: +49 171 5550101", "--email", "info@winter.example"]);
+    desk.ok(&["add", "Inge Winter", "--email", "info@winter.example"]);
+    let said = desk.run(&["add", "Bob", "--email", "anna@x.example", "--phone", "0171 5550101"]).err;
+    assert!(said.contains("Anna Berg") && said.contains("Karl Stein"), "{said}");
+    let said = desk.run(&["add", "Tom", "--email", "info@winter.example"]).err;
+    assert!(said.contains("Inge Winter") && said.contains("Karl Stein"), "{said}");
+    for name in ["Jörg Müller", "Joerg Mueller"] {
+        desk.ok(&["add", name]);
+    }
+    let said = desk.run(&["add", "Jorg Muller"]).err;
+    assert!(said.contains("Jörg Müller") && said.contains("Joerg Mueller"), "{said}");
+    for _ in 0..3 {
+        desk.ok(&["add", "Max Frei"]);
+    }
+    assert!(!desk.run(&["add", "Frei, Max"]).err.contains("more may be"));
+    assert!(desk.run(&["add", "Max Frei"]).err.contains("… and 1 more may be"), "three are named");
+    // In letters of another alphabet, at the same company.
+    desk.ok(&["add", "Иван Иванов", "--company", "Sib Oil"]);
+    let said = desk.run(&["add", "Ivan Ivanov", "--company", "Sib Oil"]).err;
+    assert!(said.contains("Иван Иванов") && said.contains("may be the same person"), "{said}");
 }
 
 #[test]

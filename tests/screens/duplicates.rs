@@ -90,6 +90,8 @@ fn duplicates_look_like_this() {
     check_in("duplicates_certain", "gdM", doubled);
     check_in("duplicates_none", "gd", small);
     check_in("duplicates_typed", "aMick Lund<tab><tab><tab><tab>0045 30123456", doubled);
+    check_in("duplicates_typed_several", "aBob<tab><tab><tab>ida@holm.example<tab>30 12 34 56", doubled);
+    check_in("duplicates_typed_several_list", "aBob<tab><tab><tab>ida@holm.example<tab>30 12 34 56<ctrl-o>", doubled);
     check_in("merge_with", "2/mike<enter>mm", doubled);
     check_in("duplicates_filtered", "gd/mich", doubled);
     check_in("duplicates_contradicting", "gd", contradicting);
@@ -256,19 +258,28 @@ fn others_change_what_is_listed() {
 fn who_is_there_already_is_told_while_a_contact_is_typed_in() {
     let mut screen = english();
     screen.play("aHolm Ida").shows("Already here? ").play("<ctrl-x><ctrl-x>");
-    screen.play("aMick Lund").shows("Already here? ").shows("Mick").play("<ctrl-o>");
+    screen.play("aMick Lund").shows("Already here? ").shows("Mick").play("<ctrl-o><enter>");
     screen.shows("kept as a draft").shows("Lund");
     let mut screen = english();
-    screen.play("aTom<tab><tab><tab><tab>30 12 34 56").shows("has it already").play("<ctrl-s>");
+    screen.play("aTom<tab><tab><tab><tab>30 12 34 56").shows("already: Michael Lund").play("<ctrl-s>");
     assert_eq!(screen.store.book().contacts().filter(|row| row.name == "Tom").count(), 1, "a warning, no refusal");
     // One of that name alone is opened, too.
     let mut screen = english();
+    screen.play("aTom Berg").shows("Already here? ").shows("Ctrl-o open them").play("<ctrl-o>");
+    screen.shows("kept as a draft").shows("Tom Berg");
+    // All who are meant are named, and one of them is picked.
+    let mut screen = english();
+    screen.play("aBob<tab><tab><tab>ida@holm.example<tab>30 12 34 56");
+    screen.shows("already: HOLM, Ida, Ida Holm").shows("already: Michael Lund, Mike Lund");
+    screen.shows("(same mail)").shows("(same mobile number)").shows("and 1 more");
     screen
-        .play("aIda Holm")
-        .shows("Already here? ")
-        .shows("Ctrl-o open them")
         .play("<ctrl-o>")
-        .shows("kept as a draft");
+        .shows("Already here?")
+        .shows("Ida Holm")
+        .shows("Michael Lund")
+        .play("<esc>")
+        .shows("New contact");
+    screen.play("<ctrl-o><enter>").shows("kept as a draft");
     let mut german = doubled(Lang::De, (80, 24));
     german.play("aMick Lund").shows("Schon da? ");
 }

@@ -25,6 +25,19 @@ pub fn score(one: &Features, other: &Features) -> Option<Likeness> {
     })
 }
 
+/// By which addresses and numbers both are reached, whatever they are called.
+pub(super) fn reached_alike(one: &Features, other: &Features) -> Vec<Reason> {
+    let evidence = Evidence::of(one, other);
+    [
+        (evidence.mail == Both::Same).then_some(Reason::Mail),
+        (evidence.phone == Both::Same).then_some(if evidence.is_mobile { Reason::Mobile } else { Reason::Phone }),
+        (evidence.shared_mail && evidence.mail != Both::Same).then_some(Reason::SharedMail),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
 /// Whether both say the same of something that one may have several of, or nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Both {

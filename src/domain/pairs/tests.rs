@@ -234,6 +234,34 @@ fn who_is_typed_in_is_found_among_those_who_are_there() {
 }
 
 #[test]
+fn all_who_may_be_meant_by_what_is_typed_are_found() {
+    let (book, people) = book(&[
+        "Anna Berg; anna@x.example",
+        "Karl Stein; info@x.example; mobile:0170 1234567",
+        "Inge Winter; info@x.example; 030 111111",
+        "Иван Иванов;;; Sib Oil",
+        "Пётр Чехов;;; Sib Oil GmbH",
+    ]);
+    let find = |name: &str, mails: &[&str], phone: &str, company: &str| {
+        let mut typed = Contact::new(ContactId(uuid::Uuid::nil()), name, "2026-11-21".parse().unwrap());
+        typed.mails = mails.iter().map(|mail| Labelled::new("", *mail)).collect();
+        typed.phones = vec![Labelled::new("", phone)];
+        let at = |id: ContactId| people.iter().position(|one| one.id == id).unwrap();
+        there_already(&book, &typed, company).into_iter().map(|(id, why)| (at(id), why)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        find("Bob", &["anna@x.example"], "+49 170 1234567", ""),
+        [(0, vec![Reason::Mail]), (1, vec![Reason::Mobile])]
+    );
+    let shared = vec![Reason::SharedMail];
+    assert_eq!(find("Tom", &["info@x.example"], "", ""), [(1, shared.clone()), (2, shared)]);
+    let by_name = vec![Reason::Name(Alike::Transliterated), Reason::Company];
+    assert_eq!(find("Ivan Ivanov", &[], "", "Sib Oil"), [(3, by_name.clone())]);
+    assert_eq!(find("Pjotr Tschechow", &[], "", "Sib Oil"), [(4, by_name)]);
+    assert!(find("Tom Hart", &[], "", "Sib Oil").is_empty());
+}
+
+#[test]
 fn what_speaks_against_a_pair_is_told() {
     use crate::domain::consent::{Consent, ConsentState};
     use crate::domain::contact::Channel;

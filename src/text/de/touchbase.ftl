@@ -685,6 +685,7 @@ add-same-name = „{ $name }“ gibt es schon ({ $id }); ist es dieselbe Person?
 add-same-mail = { $mail } ist die Mailadresse von { $name } ({ $id }); ist es dieselbe Person?
 add-same-company = eine andere Firma heißt schon „{ $name }“ ({ $id }), jetzt sind es zwei: touchbase merge macht daraus eine
 add-likely = { $name } ({ $id }) ist vielleicht dieselbe Person: { $why }
+add-likely-more = … und { $count } weitere vielleicht auch
 pairs-companies-only = --certain und --apart sind für Kontakte
 pairs-none-companies = Keine zwei Firmen sehen nach derselben aus.
 pairs-how-companies = { $count ->
@@ -1907,7 +1908,10 @@ form-birthday-age = { $day } (dieses Jahr { $age })
 form-birthday-leap = { $day } (in anderen Jahren { $other })
 form-cadence-none = kein Kontaktrhythmus
 form-odd-mail = sieht nicht wie eine Mailadresse aus
-form-known-mail = hat schon { $who }
+form-known-mail = { $count ->
+    [one] hat schon { $who }
+   *[other] haben schon { $who }
+}
 form-odd-phone = sieht nicht wie eine Telefonnummer aus
 form-no-score = eine Note von 0 bis 10
 follow-up-new = Wiedervorlage · { $who }
@@ -2120,7 +2124,9 @@ field-notes = Notizen
 form-cadence-typed-none = keiner
 form-known-name = schon da: { $who }
 form-known-person = schon da
-contact-like = Schon da? { $who } ({ $why }) · Ctrl-o öffnet
+contact-like = Schon da? { $who } · Ctrl-o öffnet
+contact-like-several = Schon da? { $who } · Ctrl-o zeigt alle
+contact-like-title = Schon da?
 contact-like-open = öffnen
 form-company-new = neue Firma
 tags-title = Tags · { $who }

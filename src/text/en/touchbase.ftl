@@ -679,6 +679,7 @@ add-same-name = "{ $name }" is there already ({ $id }); is it the same person?
 add-same-mail = { $mail } is the mail address of { $name } ({ $id }); is it the same person?
 add-same-company = another company is called "{ $name }" already ({ $id }), now there are two: touchbase merge makes one of them
 add-likely = { $name } ({ $id }) may be the same person: { $why }
+add-likely-more = … and { $count } more may be
 pairs-companies-only = --certain and --apart are for contacts
 pairs-none-companies = No two companies look like one.
 pairs-how-companies = { $count ->
@@ -1895,7 +1896,10 @@ form-birthday-age = { $day } ({ $age } this year)
 form-birthday-leap = { $day } ({ $other } in other years)
 form-cadence-none = no rhythm
 form-odd-mail = looks unlike a mail address
-form-known-mail = { $who } has it already
+form-known-mail = { $count ->
+    [one] { $who } has it already
+   *[other] already: { $who }
+}
 form-odd-phone = looks unlike a phone number
 form-no-score = a score is 0 to 10
 follow-up-new = Follow-up · { $who }
@@ -2108,7 +2112,9 @@ field-notes = Personal notes
 form-cadence-typed-none = none
 form-known-name = already there: { $who }
 form-known-person = already there
-contact-like = Already here? { $who } ({ $why }) · Ctrl-o opens them
+contact-like = Already here? { $who } · Ctrl-o opens them
+contact-like-several = Already here? { $who } · Ctrl-o shows them
+contact-like-title = Already here?
 contact-like-open = open them
 form-company-new = new company
 tags-title = Tags · { $who }

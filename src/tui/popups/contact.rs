@@ -36,7 +36,7 @@ use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::{Ask, Save};
 use crate::tui::event::Input;
-use crate::tui::outcome::{Goto, Outcome};
+use crate::tui::outcome::Outcome;
 use crate::tui::theme::Role;
 use crate::tui::widgets::form::{Form, Pressed};
 use like::Like;
@@ -218,8 +218,8 @@ impl Popup for ContactForm {
         }
         let reads = self.known_mut().and_then(Known::reads_again);
         let is_read_again = reads.is_some();
-        if let Some(there) = self.like.contact().filter(|_| opens_like(input)) {
-            return Outcome::All(vec![Outcome::Close, Outcome::Go(Goto::Contact(there))]);
+        if self.like.is_any() && opens_like(input) {
+            return self.like.opened(ctx);
         }
         let pressed = self.form.update(input, ctx);
         if matches!(self.of, Of::New(_)) {
@@ -260,7 +260,7 @@ impl Popup for ContactForm {
             return vec![("Esc".into(), say!(ctx.text, "hint-close"))];
         }
         let mut hints = self.form.hints(say!(ctx.text, "hint-save"), ctx);
-        if self.like.contact().is_some() {
+        if self.like.is_any() {
             // Behind saving, so that it has room in a narrow footer, too.
             hints.insert(1.min(hints.len()), ("Ctrl-o".into(), say!(ctx.text, "contact-like-open")));
         }

@@ -9,19 +9,15 @@ use crate::domain::field::{Field, FieldError, Why};
 use crate::domain::find;
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{self, Alike, Likeness, Reason};
-use crate::domain::row::Row;
-use crate::domain::search::Query;
 use crate::domain::validate::{is_odd_mail, is_odd_phone};
 use crate::domain::when::{self, Look, NoDay, When};
 use crate::explain;
 use crate::say;
 use crate::text::days;
 use crate::tui::ctx::Ctx;
+use crate::tui::popups::sheet;
 use crate::tui::widgets::field::Reading;
 use crate::tui::widgets::form::Form;
-
-/// So many who may be the one that is typed are compared with it: the best hits, of which one is called exactly so, if any is.
-const ALIKE: usize = 50;
 
 /// A day to come, with a time or without; nothing is nothing.
 pub fn ahead(typed: &str, ctx: &Ctx) -> Reading {
@@ -160,14 +156,19 @@ pub fn mails(typed: &str, ctx: &Ctx) -> Reading {
 
 /// Mail addresses of somebody new: those that somebody has already are warned about, too.
 pub fn new_mails(typed: &str, ctx: &Ctx) -> Reading {
-    let holder = |mail: &str| {
-        let has = |row: &&Row| row.mails.iter().any(|known| same(&known.value, mail));
-        alike(mail, ctx).find(has).map(|row| &row.name)
-    };
-    match values(typed).find_map(holder) {
-        Some(name) => Reading::Odd(say!(ctx.text, "form-known-mail", who = name.as_str())),
-        None => mails(typed, ctx),
-    }
+    held(values(typed).flat_map(|mail| find::with_mail(ctx.book, mail)), ctx).unwrap_or_else(|| mails(typed, ctx))
+}
+
+/// Who has it already, if anybody has.
+fn held(holders: impl Iterator<Item = ContactId>, ctx: &Ctx) -> Option<Reading> {
+    let mut all: Vec<ContactId> = Vec::new();
+    holders.for_each(|id| {
+        if !all.contains(&id) {
+            all.push(id)
+        }
+    });
+    let who = || sheet::names(&all, ctx);
+    (!all.is_empty()).then(|| Reading::Odd(say!(ctx.text, "form-known-mail", who = who(), count = all.len())))
 }
 
 /// The name of somebody new: that one of that name is there already is said, since two may well be called the same.
@@ -179,25 +180,10 @@ pub fn new_name(typed: &str, ctx: &Ctx) -> Reading {
     known.map_or(Reading::Nothing, |_| Reading::Odd(say!(ctx.text, "form-known-person")))
 }
 
-/// Those whose mail may be the one that is typed.
-fn alike<'a>(typed: &str, ctx: &Ctx<'a>) -> impl Iterator<Item = &'a Row> {
-    let found = ctx.book.index().search(&Query::plain(typed), ALIKE);
-    let book = ctx.book;
-    found.into_iter().filter_map(move |id| book.contact(id))
-}
-
-/// Whether both are the same but for case.
-fn same(one: &str, other: &str) -> bool {
-    one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
-}
-
 /// Phone numbers of somebody new: those that somebody has already are warned about, too.
 pub fn new_phones(typed: &str, ctx: &Ctx) -> Reading {
-    let holder = |phone: &str| find::contacts_with_phone(ctx.book, phone).into_iter().next();
-    match values(typed).find_map(holder) {
-        Some(id) => Reading::Odd(say!(ctx.text, "form-known-mail", who = ctx.name(id))),
-        None => phones(typed, ctx),
-    }
+    let holders = values(typed).flat_map(|phone| find::contacts_with_phone(ctx.book, phone));
+    held(holders, ctx).unwrap_or_else(|| phones(typed, ctx))
 }
 
 /// Phone numbers, one or several: an odd one is warned about.
