@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::record::RecordId;
+use crate::domain::view::List;
 use crate::formats::import::Choices;
 use crate::store::Seq;
 
@@ -94,4 +95,14 @@ pub enum Goto {
     Duplicates,
     /// The screen from which this one was opened.
     Back,
+}
+
+impl From<List> for Goto {
+    fn from(list: List) -> Self {
+        match list {
+            List::Contacts => Self::Contacts,
+            List::Companies => Self::Companies,
+            List::Feedback => Self::Feedback,
+        }
+    }
 }

@@ -252,5 +252,6 @@ fn feedback_is_sorted_flat_and_goes_back_to_its_parts() {
         .play("v")
         .shows("[Heard")
         .shows("Name ▲");
+    screen.play("<esc>1:heard").shows("gv").play("<enter>").shows("[Heard").shows("Name ▲");
     screen.play("<tab>").shows("[Open").play("<tab><tab><tab>").shows("[Heard");
 }

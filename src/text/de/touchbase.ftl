@@ -610,6 +610,7 @@ palette-placeholder = eine Aktion, ein Kontakt, eine Firma, eine Wiedervorlage
 palette-none = Hier gilt nichts mit diesem Namen. { $key } auf der Ansicht zeigt, was gilt.
 palette-do = ausführen oder öffnen
 palette-contact = Kontakt
+palette-view = Ansicht
 palette-company = Firma
 palette-follow-up = Wiedervorlage { $day }
 palette-draft = Entwurf: { $what }

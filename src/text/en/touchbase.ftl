@@ -604,6 +604,7 @@ palette-placeholder = an action, a contact, a company, a follow-up
 palette-none = Nothing of that name applies here. { $key } on the screen lists what does.
 palette-do = do or open
 palette-contact = contact
+palette-view = view
 palette-company = company
 palette-follow-up = follow-up { $day }
 palette-draft = Draft: { $what }

@@ -106,11 +106,7 @@ impl App {
             Meaning::Nothing => match self.view_on(key.into(), place) {
                 Viewed::Whole(list, name) => {
                     self.begun.clear();
-                    self.go(&match list {
-                        List::Contacts => Goto::Contacts,
-                        List::Companies => Goto::Companies,
-                        List::Feedback => Goto::Feedback,
-                    });
+                    self.go(&Goto::from(list));
                     self.answered(&Answer::Tell(Tell { list, told: Told::Take(Taken::Named(name)) }));
                 }
                 Viewed::Begun => self.begun.push(key.into(), self.world.now.instant),

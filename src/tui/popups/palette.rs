@@ -29,6 +29,7 @@ use crate::tui::answer::Answer;
 use crate::tui::ctx::Ctx;
 use crate::tui::effect::Ask;
 use crate::tui::event::Input;
+use crate::tui::keymap::Chord;
 use crate::tui::outcome::Outcome;
 use crate::tui::spots::{Pane, Point};
 use crate::tui::target::Target;
@@ -179,6 +180,11 @@ impl Palette {
         let (bar, base) = list::bar(selected, theme);
         let key = match goal {
             Goal::Action(action) => ctx.keys.shown(*action),
+            Goal::View(list, name) => {
+                let view = ctx.views.iter().find(|view| view.look.list == *list && view.name == *name);
+                let chord = view.and_then(|view| Chord::parse(view.key.as_deref()?));
+                chord.map(|chord| chord.to_string()).unwrap_or_default()
+            }
             _ => String::new(),
         };
         let key = safe(&key).fit(KEY).to_string();

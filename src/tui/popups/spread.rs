@@ -31,8 +31,9 @@ pub fn open(day: NaiveDate, contacts: &[ContactId], ctx: &Ctx) -> Outcome {
         return Outcome::Say(Toast::warning(say!(ctx.text, "spread-nothing")));
     }
     let day = days::with_weekday(ctx.text, pile.day, ctx.today);
-    let title = say!(ctx.text, "spread-title", count = contacts.len(), day = day);
     let usual = pile.plan(Wish::default());
+    // Those who can't go anywhere stand below, with the reason.
+    let title = say!(ctx.text, "spread-title", count = pile.count(), day = day);
     let said = say!(ctx.text, "spread-what", days = usual.days.len(), most = usual.highest());
     let form = Form::new(vec![
         Field::line("days", say!(ctx.text, "field-spread-days"), &DAYS.to_string())

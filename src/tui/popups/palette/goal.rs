@@ -6,6 +6,7 @@ use crate::domain::find::Named;
 use crate::domain::id::{CompanyId, ContactId, FollowUpId};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::domain::search::Names;
+use crate::domain::view::List;
 use crate::explain;
 use crate::say;
 use crate::store::drafts::Draft;
@@ -16,6 +17,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::popups::{bulk, contact, draft, feedback, follow_up, log, lost, note, sheet, tags};
 use crate::tui::target::{Item, Target};
+use crate::tui::views::{Taken, Tell, Told};
 use crate::tui::widgets::toast::Toast;
 
 /// Something to reach.
@@ -26,6 +28,8 @@ pub enum Goal {
     Company(CompanyId),
     FollowUp(FollowUpId),
     Draft(Uuid),
+    /// A view of a list, by its name.
+    View(List, String),
 }
 
 /// Names that are looked up at once: a commit can come between.
@@ -66,6 +70,7 @@ pub(super) fn names(records: &[RecordId], ctx: &Ctx) -> Names<Goal> {
             _ => {}
         }
     }
+    ctx.views.iter().for_each(|view| names.push(Goal::View(view.look.list, view.name.clone()), &[&view.name]));
     ctx.drafts.iter().for_each(|draft| names.push(Goal::Draft(draft.id), &[&draft_words(draft, ctx)]));
     names
 }
@@ -95,6 +100,7 @@ impl Goal {
             Self::Company(id) => ctx.book.company(*id).is_some_and(|company| !company.archived),
             Self::FollowUp(id) => ctx.book.follow_up(*id).is_some(),
             Self::Draft(id) => ctx.drafts.iter().any(|draft| draft.id == *id),
+            Self::View(list, name) => ctx.views.iter().any(|view| view.look.list == *list && view.name == *name),
         }
     }
 
@@ -111,6 +117,7 @@ impl Goal {
                 let draft = ctx.drafts.iter().find(|draft| draft.id == *id);
                 draft.map_or(String::new(), |draft| draft_words(draft, ctx))
             }
+            Self::View(_, name) => name.clone(),
         }
     }
 
@@ -124,6 +131,7 @@ impl Goal {
                 company => company.to_owned(),
             },
             Self::Company(_) => say!(ctx.text, "palette-company"),
+            Self::View(..) => say!(ctx.text, "palette-view"),
             Self::FollowUp(id) => {
                 let due = ctx.book.follow_up(*id).map(|one| days::short(ctx.text, one.due, ctx.today));
                 say!(ctx.text, "palette-follow-up", day = due.unwrap_or_default())
@@ -156,6 +164,10 @@ impl Goal {
                 let draft = ctx.drafts.iter().find(|draft| draft.id == *id);
                 draft.map_or(Outcome::Stay, |draft| Outcome::All(vec![Outcome::GoOnWith(*id), resume(draft, ctx)]))
             }
+            Self::View(list, name) => Outcome::All(vec![
+                Outcome::Go(Goto::from(*list)),
+                Outcome::Tell(Tell { list: *list, told: Told::Take(Taken::Named(name.clone())) }),
+            ]),
         }
     }
 }
