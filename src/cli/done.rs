@@ -7,6 +7,8 @@ use crate::domain::act::{self, ActError, Item};
 use crate::domain::agenda::{DAYS_AHEAD, Reason, Why, entry_of};
 use crate::domain::book::Book;
 use crate::domain::find::{self, Found, Named};
+use crate::domain::follow_up::FollowUpState;
+use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::error::{Candidate, Error, ErrorKind};
 use crate::explain;
 use crate::say;
@@ -22,6 +24,7 @@ pub struct Args {
 }
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
+    args.ids.iter().try_for_each(|typed| not_done(session, typed))?;
     session.commit(|session, ids| {
         let book = session.store.book();
         let items = args.ids.iter().map(|id| item(session, &book, id)).collect::<Result<Vec<_>, _>>()?;
@@ -84,6 +87,26 @@ pub fn item(session: &Session, book: &Book, typed: &str) -> Result<Item, Error> 
                 _ => Err(no_such_id(session, typed)),
             },
         },
+    }
+}
+
+/// Refuses the id of a follow-up that a merge dropped if the one that stayed is done: it is no longer in the book, and must not be
+/// looked for with it in hand.
+fn not_done(session: &Session, typed: &str) -> Result<(), Error> {
+    let stayed = {
+        let book = session.store.book();
+        let is_named = find::by_id(&book, typed) != Found::None || find::contact(&book, typed) != Found::None;
+        let stayed = if is_named { None } else { find::merged_promise(&book, typed) };
+        stayed.map(|(_, id)| id).filter(|id| book.follow_up(*id).is_none())
+    };
+    let Some(id) = stayed else { return Ok(()) };
+    let of = RecordId::new(RecordKind::FollowUp, id.0);
+    match session.store.record(of).map_err(|error| session.store_error(&error))? {
+        Some(Record::FollowUp(one)) if one.state == FollowUpState::Done => {
+            let title = reason::title(&session.text, &one.title);
+            Err(Error::new(ErrorKind::Usage, say!(session.text, "error-done-already", title = title)))
+        }
+        _ => Ok(()),
     }
 }
 
