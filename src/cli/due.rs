@@ -109,14 +109,7 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     match printed {
         Printed::Json(rows) => session.out.json(&rows)?,
         Printed::Tables(tables, without_rhythm) => {
-            for (at, (heading, table)) in tables.iter().enumerate() {
-                if at > 0 {
-                    session.out.gap()?;
-                }
-                session.out.heading(heading)?;
-                session.out.table(table)?;
-            }
-            session.out.finish()?;
+            session.out.headed(&tables)?;
             if session.out.is_terminal() {
                 if tables.is_empty() {
                     session.tell(&say!(session.text, "due-nobody"));

@@ -74,21 +74,33 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     };
     let mut pairs = pairs(session);
     pairs.retain(|pair| only.is_none_or(|id| pair.beside(id).is_some()) && (pair.likeness.is_certain || !args.certain));
+    let said = match pairs.len() {
+        0 => say!(session.text, "pairs-none"),
+        count => say!(session.text, "pairs-how", count = count),
+    };
+    print(session, &pairs, one_json, table, &said)
+}
+
+/// Prints what was found: as JSON an element each, else as a table, for people with what is `said` under it.
+fn print<T>(
+    session: &mut Session,
+    found: &[T],
+    one_json: impl Fn(&Text, &Book, &T) -> Value,
+    table: impl Fn(&Session, &[T]) -> Table,
+    said: &str,
+) -> Outcome {
     if session.out.is_json() {
         let all: Vec<Value> = {
             let book = session.store.book();
-            pairs.iter().map(|pair| one_json(&session.text, &book, pair)).collect()
+            found.iter().map(|one| one_json(&session.text, &book, one)).collect()
         };
         session.out.json(&all)?;
         return Ok(Status::Done);
     }
-    let table = table(session, &pairs);
+    let table = table(session, found);
     session.out.table(&table)?;
-    if session.out.is_terminal() {
-        match pairs.len() {
-            0 => session.tell(&say!(session.text, "pairs-none")),
-            count => session.tell(&say!(session.text, "pairs-how", count = count)),
-        }
+    if session.out.is_terminal() && !said.is_empty() {
+        session.tell(said);
     }
     Ok(Status::Done)
 }
@@ -136,32 +148,20 @@ fn is_archived(book: &Book, id: ContactId) -> bool {
 /// The pairs of which it is remembered that they aren't the same.
 fn list_apart(session: &mut Session) -> Outcome {
     let apart = all_told_apart(&session.store.book());
-    if session.out.is_json() {
-        let all: Vec<Value> = {
-            let book = session.store.book();
-            apart
-                .iter()
-                .map(|(one, other)| json!({ "contacts": [who_json(&book, *one), who_json(&book, *other)] }))
-                .collect()
-        };
-        session.out.json(&all)?;
-        return Ok(Status::Done);
+    let json = |_: &Text, book: &Book, (one, other): &(ContactId, ContactId)| json!({ "contacts": [who_json(book, *one), who_json(book, *other)] });
+    let said = if apart.is_empty() { say!(session.text, "pairs-none-apart") } else { String::new() };
+    print(session, &apart, json, table_apart, &said)
+}
+
+fn table_apart(session: &Session, apart: &[(ContactId, ContactId)]) -> Table {
+    let book = session.store.book();
+    let ids = ShortIds::of_these(&book, apart.iter().flat_map(|(one, other)| [one.0, other.0]));
+    let mut table = Table::default();
+    for (one, other) in apart {
+        let who = |id: ContactId| [Cell::dim(ids.show(id.0)), book.name(id).into(), company(&book, id).into()];
+        table.push(who(*one).into_iter().chain(who(*other)));
     }
-    let table = {
-        let book = session.store.book();
-        let ids = ShortIds::of_these(&book, apart.iter().flat_map(|(one, other)| [one.0, other.0]));
-        let mut table = Table::default();
-        for (one, other) in &apart {
-            let who = |id: ContactId| [Cell::dim(ids.show(id.0)), book.name(id).into(), company(&book, id).into()];
-            table.push(who(*one).into_iter().chain(who(*other)));
-        }
-        table
-    };
-    session.out.table(&table)?;
-    if session.out.is_terminal() && apart.is_empty() {
-        session.tell(&say!(session.text, "pairs-none-apart"));
-    }
-    Ok(Status::Done)
+    table
 }
 
 fn who_json(book: &Book, id: ContactId) -> Value {

@@ -1,16 +1,16 @@
 //! `merge`: contacts that are one person become one; before that it can be told what of whom is taken.
 
+pub mod companies;
 mod told;
 
 use super::duplicates::pairs;
 use super::failure::Outcome;
+use super::meanwhile;
 use super::session::Session;
-use super::{meanwhile, move_to};
 use crate::domain::act::{self, Gone, Hanging, Merging, Piece, Takes, WholeContact};
 use crate::domain::contact::told_apart;
 use crate::domain::field::{FieldError, Of};
-use crate::domain::find::{self, Found};
-use crate::domain::id::{CompanyId, ContactId};
+use crate::domain::id::ContactId;
 use crate::domain::pairs::{certain_groups, kept_of};
 use crate::domain::record::{RecordId, RecordKind};
 use crate::error::{Error, ErrorKind};
@@ -21,7 +21,8 @@ use crate::say;
 #[derive(Debug, clap::Args)]
 #[command(
     override_usage = "touchbase merge <CONTACT>... --into <CONTACT> [--take FIELD] [--keep FIELD] [--dry-run]\n       \
-                      touchbase merge --certain [--dry-run]",
+                      touchbase merge --certain [--dry-run]\n       \
+                      touchbase merge <COMPANY>... --into <COMPANY> [--dry-run]",
     after_help = "All that happened goes over to the one who is kept. Fields that are empty there are filled up, lists and notes \
                   are joined. Where one of them withdrew a consent and the other gave it, the withdrawal holds. --take and \
                   --keep choose otherwise, by the names that `set` takes or consent.mail, consent.phone and so on. The ids of \
@@ -60,8 +61,8 @@ impl Args {
 type Group = (ContactId, Vec<ContactId>);
 
 pub fn run(session: &mut Session, args: Args) -> Outcome {
-    if let Some((from, into)) = companies(session, &args) {
-        return move_to::merge_companies(session, from, into);
+    if let Some((gone, into)) = companies::named(session, &args) {
+        return companies::run(session, &args, &gone, into);
     }
     let groups = if args.certain { certain(session) } else { vec![named(session, &args)?] };
     let chosen = chosen(session, &args)?;
@@ -80,18 +81,6 @@ pub fn run(session: &mut Session, args: Args) -> Outcome {
     }
     tell(session, &merged, args.certain);
     Ok(done)
-}
-
-/// Two companies, where one was named to go into the other and nobody is called so. What there is to choose is of contacts.
-fn companies(session: &Session, args: &Args) -> Option<(CompanyId, CompanyId)> {
-    let ([from], Some(into)) = (&args.who[..], &args.into) else { return None };
-    let is_plain = !args.dry_run && args.take.is_empty() && args.keep.is_empty();
-    let book = session.store.book();
-    let company = |typed: &str| match find::company(&book, typed) {
-        Found::One(id) if find::contacts_called(&book, typed).is_empty() => Some(id),
-        _ => None,
-    };
-    company(from).zip(company(into)).filter(|_| is_plain)
 }
 
 /// What becomes of those who go beside their fields, before it is done or after it; of `certain` pairs only how much goes over.

@@ -1,6 +1,7 @@
 //! `move`: contacts to another company, an interaction to the person it was about, a company into another one that is the same.
 
 use super::failure::Outcome;
+use super::merge::companies;
 use super::session::Session;
 use super::show::several_companies;
 use super::{fields, meanwhile, record};
@@ -154,23 +155,7 @@ fn merge(session: &mut Session, from: &str, into: &str) -> Outcome {
         let book = session.store.book();
         (company(session, &book, from)?, company(session, &book, into)?)
     };
-    merge_companies(session, from, into)
-}
-
-pub fn merge_companies(session: &mut Session, from: CompanyId, into: CompanyId) -> Outcome {
-    let mut moved = (0, 0);
-    let done = session.commit(|session, _| {
-        let found = session.store.whole_company(from).map_err(|error| session.store_error(&error))?;
-        let whole = found.ok_or_else(|| no_company(session, &from.to_string()))?;
-        let interactions = whole.timeline.iter().filter(|record| matches!(record, Record::Interaction(_)));
-        moved = (whole.people.len(), interactions.count());
-        let book = session.store.book();
-        let into = book.company(into).ok_or_else(|| no_company(session, &into.to_string()))?;
-        act::merge_companies(&whole, into).map_err(|error| session.act_error(&error, &book))
-    })?;
-    session.tell(&say!(session.text, "merge-contacts", count = moved.0));
-    session.tell(&say!(session.text, "merge-interactions", count = moved.1));
-    Ok(done)
+    companies::merge(session, &[from], into)
 }
 
 /// The company that was named by id or full name, else by words of its name.
@@ -186,7 +171,7 @@ pub fn company(session: &Session, book: &Book, typed: &str) -> Result<CompanyId,
     }
 }
 
-fn no_company(session: &Session, typed: &str) -> Error {
+pub fn no_company(session: &Session, typed: &str) -> Error {
     Error::new(ErrorKind::NotFound, say!(session.text, "error-no-company", name = typed))
         .hint(say!(session.text, "hint-no-company"))
 }

@@ -125,6 +125,18 @@ impl Output {
         }
     }
 
+    /// Tables below each other, each under its heading.
+    pub fn headed(&mut self, tables: &[(String, Table)]) -> io::Result<()> {
+        for (at, (heading, table)) in tables.iter().enumerate() {
+            if at > 0 {
+                self.gap()?;
+            }
+            self.heading(heading)?;
+            self.table(table)?;
+        }
+        self.finish()
+    }
+
     /// An empty line between tables; only people need it.
     pub fn gap(&mut self) -> io::Result<()> {
         if self.is_terminal() { writeln!(self.sink) } else { Ok(()) }

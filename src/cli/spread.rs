@@ -91,14 +91,7 @@ fn preview(session: &mut Session, on: NaiveDate, query: &str, wish: Wish) -> Out
         return Ok(Status::Done);
     }
     let tables = tables(session, &session.store.book(), &plan);
-    for (at, (heading, table)) in tables.iter().enumerate() {
-        if at > 0 {
-            session.out.gap()?;
-        }
-        session.out.heading(heading)?;
-        session.out.table(table)?;
-    }
-    session.out.finish()?;
+    session.out.headed(&tables)?;
     if session.out.is_terminal() {
         let said = if plan.moves().next().is_none() {
             Some(say!(session.text, "spread-nothing"))

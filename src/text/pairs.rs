@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::{Text, days, names};
 use crate::domain::act::{Compared, Decided};
 use crate::domain::book::Book;
-use crate::domain::field::Field;
+use crate::domain::field::{Field, read_channel, read_form, read_stage};
 use crate::domain::id::ContactId;
 use crate::domain::pairs::{Against, Alike, CompanyReason, Pair, Reason, is_title};
 use crate::domain::row::ConsentNow;
@@ -64,19 +64,39 @@ pub fn contradiction(text: &Text, one: &Decided, today: NaiveDate) -> Option<Str
     Some(say!(text, "merge-consent-holds", channel = names::channel(text, one.channel), holds = holds, other = other))
 }
 
-/// Puts words in place of what nobody reads so: the id of one who recommended them and is deleted since, labels as they are kept.
-pub fn shown(text: &Text, compared: &mut Compared) {
-    let is = |field: Field| compared.piece == field.into();
-    let is_referrer = is(Field::ReferredBy);
-    let is_labelled = [Field::Email, Field::Phone, Field::Address, Field::Web].into_iter().any(is);
-    for value in [&mut compared.kept, &mut compared.gone, &mut compared.after].into_iter().flatten() {
-        if is_referrer && value.parse::<Uuid>().is_ok() {
-            *value = say!(text, "history-someone");
-        }
-        if let Some((label, rest)) = value.split_once(": ").filter(|_| is_labelled) {
-            *value = format!("{}: {rest}", names::label(text, label));
-        }
+/// Puts a word in place of the id of one who recommended them and is deleted since.
+pub fn nameless(text: &Text, compared: &mut Compared) {
+    if compared.piece != Field::ReferredBy.into() {
+        return;
     }
+    for value in values(compared).filter(|value| value.parse::<Uuid>().is_ok()) {
+        *value = say!(text, "history-someone");
+    }
+}
+
+/// The same for people, who read labels and choices in their language, too.
+pub fn shown(text: &Text, compared: &mut Compared) {
+    nameless(text, compared);
+    let is = |field: Field| compared.piece == field.into();
+    let is_labelled = [Field::Email, Field::Phone, Field::Address, Field::Web].into_iter().any(is);
+    let (is_stage, is_channel, is_form) = (is(Field::Stage), is(Field::Channel), is(Field::Form));
+    for value in values(compared) {
+        let words = if is_stage {
+            read_stage(value).ok().flatten().map(|stage| names::stage(text, stage))
+        } else if is_channel {
+            read_channel(value).ok().flatten().map(|channel| names::channel(text, channel))
+        } else if is_form {
+            read_form(value).ok().flatten().map(|form| names::address_form(text, form))
+        } else {
+            let labelled = value.split_once(": ").filter(|_| is_labelled);
+            labelled.map(|(label, rest)| format!("{}: {rest}", names::label(text, label)))
+        };
+        *value = words.unwrap_or_else(|| std::mem::take(value));
+    }
+}
+
+fn values(compared: &mut Compared) -> impl Iterator<Item = &mut String> {
+    [&mut compared.kept, &mut compared.gone, &mut compared.after].into_iter().flatten()
 }
 
 /// A reason, with both names as they are written.
@@ -141,7 +161,29 @@ fn words(name: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::act::Takes;
     use crate::text::Lang;
+
+    #[test]
+    fn choices_and_labels_stand_there_in_the_readers_language() {
+        let german = Text::new(Lang::De);
+        for (field, kept, words) in [
+            (Field::Stage, "regular", "Stammkunde"),
+            (Field::Channel, "phone", "Telefon"),
+            (Field::Form, "sie", "Sie"),
+            (Field::Phone, "mobile: 0172 1", "mobil: 0172 1"),
+            (Field::Notes, "regular", "regular"),
+        ] {
+            let all = || vec![kept.to_owned()];
+            let (piece, takes) = (field.into(), Takes::Kept);
+            let (can_be_both, is_same) = (false, true);
+            let mut one = Compared { piece, kept: all(), gone: all(), after: all(), takes, can_be_both, is_same };
+            nameless(&german, &mut one);
+            assert_eq!(one.kept, [kept], "for programs it stays");
+            shown(&german, &mut one);
+            assert_eq!([&one.kept[..], &one.gone[..], &one.after[..]].concat(), [words; 3]);
+        }
+    }
 
     #[test]
     fn reasons_are_said_with_what_differs() {

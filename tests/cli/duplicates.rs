@@ -452,6 +452,36 @@ fn companies_that_may_be_one_are_listed_too() {
 }
 
 #[test]
+fn several_companies_become_one_and_that_is_told_before() {
+    let desk = Desk::new();
+    for company in ["Hofmann GmbH", "Hofmann", "Hofmann Bau"] {
+        desk.ok(&["add", company, "--kind", "company"]);
+    }
+    let anna = desk.id(&["add", "Anna Berg", "--company", "Hofmann Bau"]);
+    desk.ok(&["set", &anna, "job+=Buyer @ Hofmann"]);
+    desk.ok(&["log", &anna, "call: hello"]);
+    let merge = ["merge", "Hofmann", "Hofmann Bau", "--into", "Hofmann GmbH"];
+    let would = desk.ok(&[&merge[..], &["--dry-run"]].concat());
+    assert!(would.contains("Hofmann Bau into Hofmann GmbH") && would.contains("1 contact goes over"), "{would}");
+    let told = desk.json(&[&merge[..], &["--dry-run"]].concat());
+    assert_eq!(
+        (told.as_array().unwrap().len(), &told[1]["contacts"], &told[1]["interactions"]),
+        (2, &1.into(), &1.into())
+    );
+    assert_eq!(desk.json(&["list", "--kind", "company"]).as_array().unwrap().len(), 3, "nothing was changed");
+    for choice in ["--take", "--keep"] {
+        desk.fails(&[&merge[..], &[choice, "web"]].concat(), 2, &["among the fields of contacts"]);
+    }
+    desk.fails(&["merge", "Hofmann", "Hofmann GmbH", "--into", "Hofmann GmbH"], 2, &["into itself"]);
+    let said = desk.run(&merge).err;
+    assert!(said.contains("1 contact goes over") && said.contains("1 interaction goes over"), "{said}");
+    assert_eq!(desk.json(&["list", "--kind", "company"]).as_array().unwrap().len(), 1);
+    assert!(desk.ok(&["show", "Hofmann Bau"]).contains("Anna Berg"), "the old name leads there");
+    desk.ok(&["undo"]);
+    assert_eq!(desk.json(&["list", "--kind", "company"]).as_array().unwrap().len(), 3);
+}
+
+#[test]
 fn a_follow_up_that_is_there_already_stays_once_for_good() {
     let desk = Desk::new();
     let one = desk.id(&["add", "Pia One"]);
@@ -485,7 +515,7 @@ fn a_follow_up_that_is_there_already_stays_once_for_good() {
             .collect::<Vec<_>>()
     };
     assert!(open(&desk).len() == 1 && !open(&desk)[0].ends_with(&stays));
-    desk.fails(&["done", &gone], 1, &["there is no"]);
+    desk.fails(&["done", &gone], 2, &["\"call\" is done already"]);
 }
 
 #[test]

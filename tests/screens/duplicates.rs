@@ -92,6 +92,7 @@ fn duplicates_look_like_this() {
     check_in("duplicates_typed", "aMick Lund<tab><tab><tab><tab>0045 30123456", doubled);
     check_in("duplicates_typed_several", "aBob<tab><tab><tab>ida@holm.example<tab>30 12 34 56", doubled);
     check_in("duplicates_typed_several_list", "aBob<tab><tab><tab>ida@holm.example<tab>30 12 34 56<ctrl-o>", doubled);
+    check_in("merge_which_kept", "2/lund<enter><space><space><esc>/ida<enter><space>mm", doubled);
     check_in("merge_with", "2/mike<enter>mm", doubled);
     check_in("duplicates_filtered", "gd/mich", doubled);
     check_in("duplicates_contradicting", "gd", contradicting);
@@ -301,8 +302,20 @@ fn several_marked_contacts_are_merged_into_one_of_them() {
     let mut screen = english();
     let before = names(&screen).len();
     screen.play("2/lund<enter><space><space><esc>/ida<enter><space>mm").shows("Merge 3 contacts: who is kept?");
+    let ids = |screen: &Screen| {
+        let book = screen.store.book();
+        let all = book.contacts().filter(|row| row.name.contains("Lund") || row.name == "Ida Holm");
+        all.map(|row| row.id).collect::<Vec<_>>()
+    };
+    let three = ids(&screen);
     screen.play("<enter>").shows("Merged");
     assert_eq!(names(&screen).len(), before - 2);
+    // Whoever goes by an old id lands on the one who is kept.
+    let book = screen.store.book();
+    let kept = three.iter().copied().find(|id| book.contact(*id).is_some()).unwrap();
+    let landed: Vec<_> = three.iter().map(|id| book.stands_for(*id)).collect();
+    assert_eq!(landed, [Some(kept); 3]);
+    drop(book);
     screen.play("u");
     assert_eq!(names(&screen).len(), before);
 }

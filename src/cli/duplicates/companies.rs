@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::Args;
-use crate::cli::failure::{Outcome, Status};
+use super::{Args, print};
+use crate::cli::failure::Outcome;
 use crate::cli::session::Session;
 use crate::cli::show::several_companies;
 use crate::cli::table::{Cell, Table};
@@ -14,6 +14,7 @@ use crate::domain::id::CompanyId;
 use crate::domain::pairs::{CompanyPair, CompanyReason, company_pairs};
 use crate::error::{Error, ErrorKind};
 use crate::say;
+use crate::text::Text;
 use crate::text::pairs::company_reason;
 
 pub fn run(session: &mut Session, args: &Args) -> Outcome {
@@ -30,23 +31,11 @@ pub fn run(session: &mut Session, args: &Args) -> Outcome {
         pairs.retain(|pair| only.is_none_or(|id| id == pair.one || id == pair.other));
         pairs
     };
-    if session.out.is_json() {
-        let all: Vec<Value> = {
-            let book = session.store.book();
-            pairs.iter().map(|pair| one_json(session, &book, pair)).collect()
-        };
-        session.out.json(&all)?;
-        return Ok(Status::Done);
-    }
-    let table = table(session, &pairs);
-    session.out.table(&table)?;
-    if session.out.is_terminal() {
-        match pairs.len() {
-            0 => session.tell(&say!(session.text, "pairs-none-companies")),
-            count => session.tell(&say!(session.text, "pairs-how-companies", count = count)),
-        }
-    }
-    Ok(Status::Done)
+    let said = match pairs.len() {
+        0 => say!(session.text, "pairs-none-companies"),
+        count => say!(session.text, "pairs-how-companies", count = count),
+    };
+    print(session, &pairs, one_json, table, &said)
 }
 
 fn tell_apart(session: &mut Session, one: &str, other: &str) -> Outcome {
@@ -87,7 +76,7 @@ fn table(session: &Session, pairs: &[CompanyPair]) -> Table {
     table
 }
 
-fn one_json(session: &Session, book: &Book, pair: &CompanyPair) -> Value {
+fn one_json(text: &Text, book: &Book, pair: &CompanyPair) -> Value {
     let which = |id: CompanyId, people: usize| {
         let archived = book.company(id).is_some_and(|company| company.archived);
         json!({ "id": id, "name": book.company_name_of(id), "contacts": people, "archived": archived })
@@ -97,7 +86,7 @@ fn one_json(session: &Session, book: &Book, pair: &CompanyPair) -> Value {
             CompanyReason::Name => "name",
             CompanyReason::Web => "web",
         };
-        json!({ "kind": kind, "text": company_reason(&session.text, *one) })
+        json!({ "kind": kind, "text": company_reason(text, *one) })
     };
     json!({
         "companies": [which(pair.one, pair.people[0]), which(pair.other, pair.people[1])],

@@ -12,7 +12,7 @@ use crate::domain::id::ContactId;
 use crate::domain::row::ConsentNow;
 use crate::error::Error;
 use crate::say;
-use crate::text::pairs::{contradiction, decision, shown};
+use crate::text::pairs::{contradiction, decision, nameless, shown};
 use crate::text::{label, names};
 
 /// One who goes, with what their going does: those before have gone by then.
@@ -37,16 +37,12 @@ pub fn told(session: &mut Session, groups: &[Group], chosen: &[(Piece, Takes)], 
         session.out.json(&told)?;
         return Ok(Status::Done);
     }
-    for (at, step) in all.iter().enumerate() {
-        if at > 0 {
-            session.out.gap()?;
-        }
+    let headed = |step: &Step| {
         let from = step.gone.whole.contact.name.as_str();
-        session.out.heading(&say!(session.text, "merge-would", who = from, into = step.kept.as_str()))?;
-        let table = table(session, step);
-        session.out.table(&table)?;
-    }
-    session.out.finish()?;
+        (say!(session.text, "merge-would", who = from, into = step.kept.as_str()), table(session, step))
+    };
+    let tables: Vec<_> = all.iter().map(headed).collect();
+    session.out.headed(&tables)?;
     super::tell(session, &mergings, certain);
     Ok(Status::Done)
 }
@@ -65,7 +61,8 @@ fn steps(session: &Session, merging: &Merging) -> Result<Vec<Step>, Error> {
         }
         let mut fields = joining.compared(contact, &gone.chosen);
         fields.retain(|one| !one.is_same);
-        fields.iter_mut().for_each(|one| shown(&session.text, one));
+        let words = if session.out.is_terminal() { shown } else { nameless };
+        fields.iter_mut().for_each(|one| words(&session.text, one));
         let consents = decided(&own, &gone.whole.decisions(), &gone.chosen);
         own = consents.iter().filter_map(|one| one.in_force().cloned()).collect();
         let hanging = hanging_of(merging, at);

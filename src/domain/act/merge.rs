@@ -9,11 +9,14 @@ mod joining;
 mod part;
 mod piece;
 
+use std::collections::HashMap;
+
 use crate::domain::change::{Act, Change, Label, Set};
 use crate::domain::company::Company;
 use crate::domain::contact::Job;
 use crate::domain::field::is_same_tag;
 use crate::domain::id::CompanyId;
+use crate::domain::record::{Record, RecordId, RecordKind};
 use crate::domain::search::fold;
 
 use super::ActError;
@@ -23,6 +26,34 @@ pub use contact::{Gone, Merging, merge_contacts, tell_apart};
 pub use hanging::{Decided, Hanging, decided};
 pub use joining::{Compared, Joining, Takes};
 pub use piece::Piece;
+
+/// Merges several companies into one, in one set. What hangs on two of them is changed as the first leaves it.
+pub fn merge_all_companies(gone: &[WholeCompany], into: &Company) -> Result<Set, ActError> {
+    let (mut sets, mut kept): (Vec<Set>, Company) = (Vec::new(), into.clone());
+    let mut now: HashMap<RecordId, Record> = HashMap::new();
+    for from in gone {
+        let mut from = from.clone();
+        for person in &mut from.people {
+            if let Some(Record::Contact(after)) = now.get(&RecordId::new(RecordKind::Contact, person.id.0)) {
+                person.clone_from(after);
+            }
+        }
+        for record in &mut from.timeline {
+            if let Some(after) = now.get(&record.id()) {
+                record.clone_from(after);
+            }
+        }
+        let set = merge_companies(&from, &kept)?;
+        let after = set.changes.iter().filter_map(|change| change.after.clone());
+        now.extend(after.map(|record| (record.id(), record)));
+        if let Some(Record::Company(after)) = now.get(&RecordId::new(RecordKind::Company, kept.id.0)) {
+            kept.clone_from(after);
+        }
+        sets.push(set);
+    }
+    let label = Label::of_many(Act::Merge, gone.iter().map(|from| from.company.name.clone())).about(&into.name);
+    Ok(Set { label, ..Set::joined(sets) })
+}
 
 /// Merges `from` into `into`: its people and all that happened there go over, fields are filled up, it is deleted itself and
 /// found by its old name and id in `into`.
