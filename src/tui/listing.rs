@@ -12,10 +12,12 @@ use ratatui::widgets::{Paragraph, Wrap};
 
 use super::ctx::Ctx;
 use super::filter::Filter;
+use super::spots::Spot;
 use super::theme::Role;
 use super::widgets::row::Row;
 use super::widgets::rule;
 use crate::domain::display::safe;
+use crate::domain::view::List;
 use crate::say;
 
 /// `[Contacts 60]  without rhythm 4  3 marked (1 filtered out)`: the views by name, the one in force in brackets, and how many are
@@ -25,11 +27,26 @@ pub fn views(names: impl IntoIterator<Item = (String, bool)>, marked: usize, uns
     names.chain(self::marked(marked, unseen, ctx)).collect::<Vec<_>>().join("  ")
 }
 
-/// The same in so many columns of the terminal, a kept view before the list's own: where there is no room for all, only that is named that is in
-/// force.
-pub fn views_in(views: Vec<(String, bool)>, (marked, unseen): (usize, usize), width: usize, ctx: &Ctx) -> String {
+/// The same in the columns of `area`, whose first line it is in, `kept` of the views standing before the list's own: where there is no
+/// room for all, only that is named that is in force. Notes where the list's own stand.
+pub fn views_in(
+    views: Vec<(String, bool)>,
+    kept: usize,
+    (marked, unseen): (usize, usize),
+    list: List,
+    area: Rect,
+    ctx: &Ctx,
+) -> String {
     let all = self::views(views.clone(), marked, unseen, ctx);
-    if safe(&all).width() + AROUND <= width {
+    if safe(&all).width() + AROUND <= area.width.into() {
+        let mut x = area.x + 1;
+        for (place, (name, in_force)) in views.iter().enumerate() {
+            let width = safe(name).width() as u16 + if *in_force { 2 } else { 0 };
+            if let Some(own) = place.checked_sub(kept) {
+                ctx.spots.put(Rect { x, width, height: 1, ..area }.intersection(area), Spot::View(list, own));
+            }
+            x += width + 2;
+        }
         return all;
     }
     self::views(views.into_iter().filter(|(_, in_force)| *in_force), marked, unseen, ctx)

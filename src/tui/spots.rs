@@ -23,6 +23,8 @@ pub enum Spot {
     Key(KeyEvent),
     /// This list is sorted by that column, or turned round.
     Sort(List, Column),
+    /// This list shows the view in that place of those that it always has.
+    View(List, usize),
     /// It is told to the topmost pop-up, else to the screen.
     At(Point),
 }

@@ -108,6 +108,14 @@ fn panes_are_clicked_and_what_stands_in_them() {
 }
 
 #[test]
+fn the_views_in_a_heading_are_clicked() {
+    each_size(Lang::En, |screen| {
+        screen.play("2").click("without rhythm").shows("[without rhythm").click("archived").shows("[archived");
+        screen.click("Contacts 8").shows("[Contacts 8]").play("4").click("to be told").shows("[to be told");
+    });
+}
+
+#[test]
 fn a_columns_head_sorts_by_it_and_turns_it_round() {
     each_size(Lang::En, |screen| {
         screen

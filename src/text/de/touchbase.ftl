@@ -1101,8 +1101,8 @@ import-employers = { $count ->
    *[other] Dazu { $count } neue Firmen, bei denen Personen der Datei arbeiten
 }
 import-noted = { $count ->
-    [one] 1 Eintrag bleibt, wie er ist; vermerkt wird nur, wie ihn diese Datei nennt
-   *[other] { $count } Einträge bleiben, wie sie sind; vermerkt wird nur, wie diese Datei sie nennt
+    [one] 1 Eintrag bleibt bis auf den Vermerk, wie ihn diese Datei nennt, wie er ist
+   *[other] { $count } Einträge bleiben bis auf den Vermerk, wie diese Datei sie nennt, wie sie sind
 }
 import-company-was = hieß { $name }
 import-whole-numbers = { $file }: { $read ->

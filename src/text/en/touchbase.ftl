@@ -1092,8 +1092,8 @@ import-employers = { $count ->
    *[other] Besides { $count } new companies that people of the file work for
 }
 import-noted = { $count ->
-    [one] 1 stays as it is; only what this file calls it is noted
-   *[other] { $count } stay as they are; only what this file calls them is noted
+    [one] 1 stays as it is but for a note of what this file calls it
+   *[other] { $count } stay as they are but for a note of what this file calls them
 }
 import-company-was = was called { $name }
 import-whole-numbers = { $file }: { $read ->

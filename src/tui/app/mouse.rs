@@ -10,7 +10,7 @@ use crate::tui::event::Input;
 use crate::tui::mouse::{Did, Mouse, Press};
 use crate::tui::outcome::Outcome;
 use crate::tui::spots::{Pane, Point, Spot, Wheel};
-use crate::tui::views::{Tell, Told};
+use crate::tui::views::{Taken, Tell, Told};
 use crate::tui::widgets::toast::Toast;
 
 /// Rows that one notch of the wheel goes.
@@ -47,6 +47,10 @@ impl App {
             Spot::Beside => self.pressed_beside(),
             Spot::Sort(list, column) => {
                 self.attended(|app| app.carry_out(Outcome::Tell(Tell { list, told: Told::Sort(column) })));
+            }
+            Spot::View(list, place) => {
+                let told = Told::Take(Taken::Own(place));
+                self.attended(|app| app.carry_out(Outcome::Tell(Tell { list, told })));
             }
             Spot::Key(key) => self.input(Input::Key(key)),
             Spot::Act(action) => self.attended(|app| app.act(action)),

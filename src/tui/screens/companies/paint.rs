@@ -49,8 +49,7 @@ fn draw_list(screen: &mut CompaniesScreen, frame: &mut Frame, area: Rect, ctx: &
     let look = &screen.viewing.look.clone();
     let columns = Some(row::heading(look, area.width.into(), ctx));
     let empty = screen.list.is_empty().then(|| empty(screen, ctx));
-    let around =
-        listing::around(&heading(screen, area.width.into(), ctx), &screen.filter, columns, empty, frame, area, ctx);
+    let around = listing::around(&heading(screen, area, ctx), &screen.filter, columns, empty, frame, area, ctx);
     let Some(list) = around else { return };
     row::note_heads(look, Rect { y: list.y - 1, height: 1, ..list }, ctx.spots);
     ctx.spots.pane(list, Pane::List);
@@ -84,7 +83,7 @@ fn sign(company: &Company, ctx: &Ctx) -> (&'static str, Role) {
 }
 
 /// `[Companies 6]  archived 1`: the view in force in brackets; before them one that is kept, while it is in force.
-fn heading(screen: &CompaniesScreen, width: usize, ctx: &Ctx) -> String {
+fn heading(screen: &CompaniesScreen, area: Rect, ctx: &Ctx) -> String {
     let kept = screen.viewing.kept.as_ref().map(|kept| {
         let count =
             ctx.book.companies().filter(|one| View::Kept.holds(one) && view::company_rank(&kept.query, one).is_some());
@@ -97,7 +96,9 @@ fn heading(screen: &CompaniesScreen, width: usize, ctx: &Ctx) -> String {
         };
         (format!("{name} {}", ctx.text.count(count)), *view == screen.view)
     });
-    listing::views_in(kept.into_iter().chain(always).collect(), (0, 0), width, ctx)
+    let kept: Vec<(String, bool)> = kept.into_iter().collect();
+    let before = kept.len();
+    listing::views_in(kept.into_iter().chain(always).collect(), before, (0, 0), screen.viewing.look.list, area, ctx)
 }
 
 /// What is said where there is none, and which key comes next.

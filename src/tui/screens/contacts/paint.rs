@@ -21,8 +21,7 @@ pub(super) fn draw(screen: &mut ContactsScreen, frame: &mut Frame, area: Rect, c
     let look = &screen.viewing.look.clone();
     let columns = Some(row::heading(look, area.width.into(), ctx));
     let empty = screen.list.is_empty().then(|| empty(screen, ctx));
-    let around =
-        listing::around(&heading(screen, area.width.into(), ctx), &screen.filter, columns, empty, frame, area, ctx);
+    let around = listing::around(&heading(screen, area, ctx), &screen.filter, columns, empty, frame, area, ctx);
     let Some(list) = around else { return };
     row::note_heads(look, Rect { y: list.y - 1, height: 1, ..list }, ctx.spots);
     ctx.spots.pane(list, Pane::List);
@@ -64,7 +63,7 @@ fn sign(row: &Row, marked: bool, ctx: &Ctx) -> (&'static str, Role) {
 
 /// `[Contacts 60]  without rhythm 4  archived 1`: the view in force in brackets; before them one that is kept, while it is in force.
 /// Where there is no room for all, only that is named that is in force.
-fn heading(screen: &ContactsScreen, width: usize, ctx: &Ctx) -> String {
+fn heading(screen: &ContactsScreen, area: Rect, ctx: &Ctx) -> String {
     let kept = screen.viewing.kept.as_ref().map(|kept| {
         let count = screen.whole[View::Kept as usize].as_ref().map(|all| ctx.text.count(all.len()));
         let name = [Some(kept.view.name.clone()), count].into_iter().flatten().collect::<Vec<_>>().join(" ");
@@ -78,9 +77,10 @@ fn heading(screen: &ContactsScreen, width: usize, ctx: &Ctx) -> String {
         };
         (format!("{name} {}", ctx.text.count(count)), *view == screen.view)
     });
-    let views: Vec<(String, bool)> = kept.into_iter().chain(always).collect();
+    let kept: Vec<(String, bool)> = kept.into_iter().collect();
+    let (before, views) = (kept.len(), kept.into_iter().chain(always).collect());
     let marked = (screen.list.marked.len(), screen.list.unseen().count());
-    listing::views_in(views, marked, width, ctx)
+    listing::views_in(views, before, marked, screen.viewing.look.list, area, ctx)
 }
 
 /// What is said where there is nobody, and which key comes next.

@@ -44,8 +44,7 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
     let look = screen.viewing.look.clone();
     // As it is by itself it needs no heads: each column says what it is.
     let heads = (!look.is_usual()).then(|| listing::row::heading(&look, area.width.into(), ctx));
-    let around =
-        listing::around(&views(screen, area.width.into(), ctx), &screen.filter, heads, empty, frame, area, ctx);
+    let around = listing::around(&views(screen, area, ctx), &screen.filter, heads, empty, frame, area, ctx);
     let Some(list) = around else { return headings };
     if !look.is_usual() {
         listing::row::note_heads(&look, line(list.y - 1), ctx.spots);
@@ -92,7 +91,7 @@ fn draw_list(screen: &mut FeedbackScreen, frame: &mut Frame, area: Rect, ctx: &C
 }
 
 /// `[Open 4]  to be told 1  all`: the view in force in brackets.
-fn views(screen: &FeedbackScreen, width: usize, ctx: &Ctx) -> String {
+fn views(screen: &FeedbackScreen, area: Rect, ctx: &Ctx) -> String {
     let kept = screen.viewing.kept.as_ref().map(|kept| (kept.view.name.clone(), screen.view == View::Kept));
     let (open, to_be_told) = screen.counts;
     let views = VIEWS.map(|view| {
@@ -110,7 +109,9 @@ fn views(screen: &FeedbackScreen, width: usize, ctx: &Ctx) -> String {
         (name, view == screen.view)
     });
     let marked = (screen.list.marked.len(), screen.list.unseen().count());
-    listing::views_in(kept.into_iter().chain(views).collect(), marked, width, ctx)
+    let kept: Vec<(String, bool)> = kept.into_iter().collect();
+    let before = kept.len();
+    listing::views_in(kept.into_iter().chain(views).collect(), before, marked, screen.viewing.look.list, area, ctx)
 }
 
 /// What is said where there is nothing, and which key comes next.
