@@ -471,13 +471,13 @@ fn what_is_noted_is_no_change() {
     let dry = desk.run(&["import", "--dry-run", &file]);
     assert!(dry.err.contains("to change: 0, unchanged: 1") && !dry.out.contains("changes"), "{dry:?}");
     let told = desk.run(&["import", &file]);
-    assert!(told.out.starts_with("unchanged") && told.err.contains("1 stays as it is; only what"), "{told:?}");
+    assert!(told.out.starts_with("unchanged") && told.err.contains("1 stays as it is but for a note"), "{told:?}");
     assert!(!desk.ok(&["history", "anna m"]).contains("card"));
     let again = desk.run(&["import", &file]);
-    assert!(again.err.contains("1 unchanged") && !again.err.contains("noted"), "{again:?}");
+    assert!(again.err.contains("1 unchanged") && !again.err.contains("a note of"), "{again:?}");
     // Nor is it in the way of what is noted of another kind.
     desk.ok(&["set", "anna m", "ids=crm: 7"]);
-    assert!(!desk.run(&["import", &file]).err.contains("noted"));
+    assert!(!desk.run(&["import", &file]).err.contains("a note of"));
 }
 
 /// A company that was deleted here stays out, and is told, as people are.
