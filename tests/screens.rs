@@ -75,6 +75,8 @@ use touchbase::tui::event::Event;
 use touchbase::tui::keymap::Key;
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+/// Pictures are kept in these.
+const PICTURES: [(u16, u16); 3] = [(80, 24), (120, 40), (200, 50)];
 
 fn small(lang: Lang, size: (u16, u16)) -> Screen {
     Screen::new(lang, size, small_world::TODAY, small_world::changes())
@@ -90,19 +92,9 @@ fn keep(name: &str, text: &str) {
     insta::assert_snapshot!(name, text);
 }
 
-/// The same at a third size, for what uses the room.
-fn check_sizes(name: &str, keys: &str) {
-    for (lang, tag) in [(Lang::En, "en"), (Lang::De, "de")] {
-        for size in SIZES.into_iter().chain([(200, 50)]) {
-            let picture = small(lang, size).play(keys).picture();
-            insta::assert_snapshot!(format!("{name}_{tag}_{}x{}", size.0, size.1), picture);
-        }
-    }
-}
-
 /// The same in another world than the small one.
 fn check_in(name: &str, keys: &str, world: impl Fn(Lang, (u16, u16)) -> Screen) {
-    check_at(name, keys, &SIZES, world);
+    check_at(name, keys, &PICTURES, world);
 }
 
 /// The same in other sizes.
@@ -118,7 +110,7 @@ fn check_at(name: &str, keys: &str, sizes: &[(u16, u16)], world: impl Fn(Lang, (
 /// Compares what `play` leaves on screen, in each language and size, with `name`'s snapshots.
 fn check_played(name: &str, play: impl Fn(&mut Screen)) {
     for (lang, tag) in [(Lang::En, "en"), (Lang::De, "de")] {
-        for size in SIZES {
+        for size in PICTURES {
             let mut screen = small(lang, size);
             play(&mut screen);
             insta::assert_snapshot!(format!("{name}_{tag}_{}x{}", size.0, size.1), screen.picture());

@@ -2,7 +2,7 @@
 
 use super::forms::{english, row};
 use super::play::Screen;
-use super::{check_sizes, small_world};
+use super::{check, small_world};
 use touchbase::config::views;
 use touchbase::domain::change::Change;
 use touchbase::domain::contact::{Contact, Tier};
@@ -21,17 +21,17 @@ fn names(screen: &mut Screen) -> Vec<String> {
 
 #[test]
 fn views_look_like_this() {
-    check_sizes("views_sort", "2S");
-    check_sizes("views_sorted", "2SlSc");
-    check_sizes("views_columns", "2W jj j<space>G<space>");
-    check_sizes("views_pick", "2w");
-    check_sizes("views_save", "2/tier:a<enter>w<down><down><down><enter>Stars<tab>9");
-    check_sizes("views_kept", "2/tier:a<enter>SdW jK<esc>w<down><down><down><enter>Stars<enter>");
-    check_sizes("views_companies", "3SdW jj <esc>/#<enter>w<down><down><enter>Firms<tab>8<enter>");
-    check_sizes("views_companies_sort", "3S");
-    check_sizes("views_feedback", "4SnSn/e<enter>w<down><down><down><enter>Heard<enter>");
-    check_sizes("views_feedback_columns", "4W");
-    check_sizes("views_delete", "2w<down><down><down><enter>Stars<enter>w<end><pgdn><enter>");
+    check("views_sort", "2S");
+    check("views_sorted", "2SlSc");
+    check("views_columns", "2W jj j<space>G<space>");
+    check("views_pick", "2w");
+    check("views_save", "2/tier:a<enter>w<down><down><down><enter>Stars<tab>9");
+    check("views_kept", "2/tier:a<enter>SdW jK<esc>w<down><down><down><enter>Stars<enter>");
+    check("views_companies", "3SdW jj <esc>/#<enter>w<down><down><enter>Firms<tab>8<enter>");
+    check("views_companies_sort", "3S");
+    check("views_feedback", "4SnSn/e<enter>w<down><down><down><enter>Heard<enter>");
+    check("views_feedback_columns", "4W");
+    check("views_delete", "2w<down><down><down><enter>Stars<enter>w<end><pgdn><enter>");
 }
 
 #[test]
