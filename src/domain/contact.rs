@@ -228,6 +228,12 @@ pub struct ForeignId {
 /// The source of the id by which a card without one is known again.
 pub const CARD_ID: &str = "card";
 
+/// The source of the marks of cards that an import read as this contact's.
+pub const READ_CARD: &str = "read";
+
+/// The source of the marks of cards that an import left out since they may be this contact's.
+pub const LEFT_CARD: &str = "left";
+
 /// The source of the id of a contact who was told apart from this one, though they look like one.
 pub const NOT_SAME: &str = "not-same";
 
@@ -237,7 +243,8 @@ const MERGED_PROMISE: &str = "merged-follow-up";
 impl ForeignId {
     /// Whether touchbase made it for itself: it says nothing to people.
     pub fn is_own(&self) -> bool {
-        [CARD_ID, MERGED_ID, MERGED_PROMISE, FORMER_NAME, NOT_SAME].contains(&self.source.as_str())
+        [CARD_ID, READ_CARD, LEFT_CARD, MERGED_ID, MERGED_PROMISE, FORMER_NAME, NOT_SAME]
+            .contains(&self.source.as_str())
     }
 
     /// Whether it is the id of a contact or company that was merged into the one who has it.

@@ -130,6 +130,17 @@ pub struct Person {
     pub consents: Vec<Consent>,
     /// As its card says; it is put here where it comes in.
     pub origin: Origin,
+    /// Of all that the card says; made where it comes in.
+    pub mark: Mark,
+}
+
+/// By what a card is known to stand in the file as it did before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Mark {
+    /// Which card it is: a fingerprint of its kind and id.
+    pub of: u32,
+    /// A fingerprint of all that it says.
+    pub all: u64,
 }
 
 impl Person {
@@ -143,6 +154,7 @@ impl Person {
             last_contact: None,
             consents: Vec::new(),
             origin: Origin::default(),
+            mark: Mark::default(),
         }
     }
 

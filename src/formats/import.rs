@@ -30,6 +30,7 @@ mod notes;
 mod planning;
 mod rows;
 mod said;
+mod seen;
 mod tally;
 mod values;
 
@@ -150,6 +151,8 @@ pub struct Plan {
     pub unsure: usize,
     /// Of how many nothing changes, but it is noted by what they are known again.
     noted: usize,
+    /// Of all its people's cards.
+    mark: u64,
     /// Of which the ids of those are made whom the user makes new.
     seed: Uuid,
 }

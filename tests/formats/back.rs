@@ -323,7 +323,7 @@ impl Town {
 
 /// The ids of other programs, in one order: each kind of file puts them in its own.
 fn elsewhere(ids: &[ForeignId]) -> Vec<ForeignId> {
-    let is_ours = |id: &&ForeignId| uuid::Uuid::try_parse(&id.value).is_ok() || id.source == "card";
+    let is_ours = |id: &&ForeignId| uuid::Uuid::try_parse(&id.value).is_ok() || (id.is_own() && !id.is_merged());
     let mut ids: Vec<ForeignId> = ids.iter().filter(|id| !is_ours(id)).cloned().collect();
     ids.sort_by(|a, b| (&a.source, &a.value).cmp(&(&b.source, &b.value)));
     ids

@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use touchbase::domain::act::{RhythmChoice, keep_new};
 use touchbase::domain::book::Book;
 use touchbase::domain::change::Change;
-use touchbase::domain::contact::Contact;
+use touchbase::domain::contact::{Contact, LEFT_CARD, READ_CARD};
 use touchbase::domain::id::{ContactId, Ids};
 use touchbase::domain::pairs::{Features, Pairs};
 use touchbase::domain::record::{Record, RecordId};
@@ -17,6 +17,12 @@ use touchbase::formats::{self, ReadFile, Reading};
 /// Whether a record hangs on this contact.
 fn hangs(record: &Record, contact: ContactId) -> bool {
     record.timelines().iter().any(|of| of.0 == contact.0)
+}
+
+/// As if it had been entered here, and no import told of it.
+pub fn as_if_entered(contact: &mut Contact) {
+    contact.imported.clear();
+    contact.ids.retain(|id| ![READ_CARD, LEFT_CARD].contains(&id.source.as_str()));
 }
 
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use touchbase::formats::draft::Cleaning;
 
-use super::kept::Kept;
+use super::kept::{Kept, as_if_entered};
 
 fn file(cards: &str) -> Vec<u8> {
     let card = |card: &str| format!("BEGIN:VCARD\nVERSION:3.0\n{}\nEND:VCARD\n", card.trim().replace(" | ", "\n"));
@@ -143,7 +143,7 @@ fn what_is_here_wins() {
         let mut kept = Kept::default();
         kept.import(&file(&format!("UID:1 | FN:Anna Müller | {there}")));
         // As if it had been entered here.
-        kept.change(|contact| contact.imported.clear());
+        kept.change(as_if_entered);
         let plan = kept.import(&file(&format!("UID:1 | {new}")));
         let all = plan.updated.iter().chain(&plan.unchanged).next().unwrap();
         let show = |fields: &[touchbase::formats::import::Field]| {
@@ -208,7 +208,7 @@ fn companies_come_once() {
     // A company that nobody takes isn't made.
     let plan = kept.import(&file("FN:Eva | TEL:+49 30 2 | ORG:Elsewhere Ltd"));
     assert_eq!((plan.created.len(), plan.companies_created.len()), (1, 1));
-    kept.change(|contact| contact.imported.clear());
+    kept.change(as_if_entered);
     let plan = kept.import(&file("FN:Eva | TEL:+49 30 2 | ORG:Somewhere Ltd"));
     assert!(plan.is_empty(), "{:?}", plan.companies_created);
 }
@@ -218,7 +218,7 @@ fn companies_come_once() {
 fn a_company_of_a_past_job_comes_in() {
     let mut kept = Kept::default();
     kept.import(&file("FN:Eva | UID:1 | ORG:Hofmann"));
-    kept.change(|contact| contact.imported.clear());
+    kept.change(as_if_entered);
     let card = file("FN:Eva | UID:1 | ORG:Kaiser | X-TOUCHBASE-JOB:2019-01-01;2020-01-01;Clerk;;Kaiser");
     let plan = kept.import(&card);
     assert_eq!(plan.companies_created.len(), 1);

@@ -6,7 +6,7 @@ use touchbase::domain::contact::{Contact, Job};
 use touchbase::domain::record::Record;
 use touchbase::formats::import::{Field, Plan};
 
-use super::kept::Kept;
+use super::kept::{Kept, as_if_entered};
 
 /// One person's card; its lines stand between ` | `.
 fn card(lines: &str) -> Vec<u8> {
@@ -129,7 +129,7 @@ fn own_notes_stay_where_a_card_brings_some() {
     kept.import(&card("FN:Anna Berg | EMAIL:a@b.example"));
     kept.change(|anna| {
         anna.notes = "mine".into();
-        anna.imported.clear();
+        as_if_entered(anna);
     });
     let new = card("FN:Anna Berg | EMAIL:a@b.example | NOTE:theirs");
     kept.import(&new);

@@ -4,37 +4,34 @@ use proptest::prelude::*;
 
 use super::kept::Kept;
 
-/// A row of whatever file: given name, surname, company, mail, phone, role. Empty where it says nothing.
-type Said = [&'static str; 6];
+/// A row of whatever file: given name, surname, company, mail, phone, role, an id. Empty where it says nothing.
+type Said = [&'static str; 7];
 
 /// Two of a name, a colleague of one of them, and one who is reached where he is.
 const PEOPLE: [Said; 4] = [
-    ["Anna", "Müller", "Hofmann GmbH", "anna@x.example", "0151 2345678", "Chef"],
-    ["Anna", "Müller", "Kaiser KG", "a.mueller@y.example", "0170 7654321", "Rat"],
-    ["Tom", "Berg", "Hofmann", "tom@x.example", "030 1234567", "Chef"],
-    ["Jörg", "Berg", "", "info@x.example", "030 1234567", ""],
+    ["Anna", "Müller", "Hofmann GmbH", "anna@x.example", "0151 2345678", "Chef", "a1"],
+    ["Anna", "Müller", "Kaiser KG", "a.mueller@y.example", "0170 7654321", "Rat", "a2"],
+    ["Tom", "Berg", "Hofmann", "tom@x.example", "030 1234567", "Chef", ""],
+    ["Jörg", "Berg", "", "info@x.example", "030 1234567", "", "a4"],
 ];
 
 /// What a row says of each of them otherwise.
 const OTHERWISE: [Said; 4] = [
-    ["Ann", "Schneider", "Nord AG", "new@x.example", "+49 151 9999999", "Leitung"],
-    ["Ann", "Lind", "Süd AG", "am@z.example", "+49 151 8888888", "Leitung"],
-    ["Thomas", "Vogt", "West AG", "tb@z.example", "030 7654321", "Leitung"],
-    ["Joerg", "Alt", "Ost AG", "jb@z.example", "040 7654321", "Leitung"],
+    ["Ann", "Schneider", "Nord AG", "a.mueller@y.example", "+49 151 9999999", "Leitung", "a2"],
+    ["Ann", "Lind", "Süd AG", "anna@x.example", "+49 151 8888888", "Leitung", "a9"],
+    ["Thomas", "Vogt", "West AG", "tb@z.example", "030 7654321", "Leitung", "a1"],
+    ["Joerg", "Alt", "Ost AG", "jb@z.example", "040 7654321", "Leitung", "a4"],
 ];
 
-/// A row of one of them: all of it, or some left out, or something of it otherwise.
+/// A row of one of them: any of it left out or otherwise.
 fn said() -> impl Strategy<Value = Said> {
     let how = prop::sample::select(&[0_u8, 0, 0, 1, 1, 2][..]);
-    (0..PEOPLE.len(), prop::collection::vec(how, 6)).prop_map(|(who, how)| {
+    (0..PEOPLE.len(), prop::collection::vec(how, 7)).prop_map(|(who, how)| {
         let mut said = PEOPLE[who];
-        let mut left = 1;
         for (at, how) in how.into_iter().enumerate() {
             match how {
-                // Somebody has a name.
-                1 if at > 1 => said[at] = "",
-                // One thing at a time, and name and company are theirs, or it would be somebody else.
-                2 if left > 0 && at > 2 => (said[at], left) = (OTHERWISE[who][at], left - 1),
+                1 => said[at] = "",
+                2 => said[at] = OTHERWISE[who][at],
                 _ => {}
             }
         }
@@ -44,14 +41,15 @@ fn said() -> impl Strategy<Value = Said> {
 
 fn table(rows: &[Said]) -> Vec<u8> {
     let rows = rows.iter().map(|row| format!("{}\n", row.join(";"))).collect::<String>();
-    format!("Vorname;Name;Firma;E-Mail;Telefon;Funktion\n{rows}").into_bytes()
+    format!("Vorname;Name;Firma;E-Mail;Telefon;Funktion;Kunden-Nr\n{rows}").into_bytes()
 }
 
 /// Cards of the same.
 fn cards(rows: &[Said]) -> Vec<u8> {
-    let card = |[given, family, company, mail, phone, role]: &Said| {
+    let card = |[given, family, company, mail, phone, role, id]: &Said| {
         let name = format!("{given} {family}");
-        let lines = [("FN", name.trim()), ("ORG", company), ("EMAIL", mail), ("TEL", phone), ("TITLE", role)];
+        let lines =
+            [("FN", name.trim()), ("ORG", company), ("EMAIL", mail), ("TEL", phone), ("TITLE", role), ("UID", id)];
         let lines =
             lines.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| format!("{name}:{value}\n"));
         format!("BEGIN:VCARD\nVERSION:3.0\n{}END:VCARD\n", lines.collect::<String>())
@@ -62,8 +60,8 @@ fn cards(rows: &[Said]) -> Vec<u8> {
 proptest! {
     #[test]
     fn the_same_file_again_creates_nobody_and_changes_nothing(
-        before in prop::collection::vec(said(), 0..3),
-        rows in prop::collection::vec(said(), 1..3),
+        before in prop::collection::vec(said(), 0..4),
+        rows in prop::collection::vec(said(), 1..7),
         are_cards in any::<[bool; 2]>(),
     ) {
         let bytes = |rows: &[Said], is_card: bool| if is_card { cards(rows) } else { table(rows) };

@@ -10,14 +10,14 @@ use chrono::NaiveDate;
 use super::deciding::{Decided, Needed};
 use super::entries::Strangers;
 use super::fill::Rules;
-use super::{Choice, Choices, Entrant, Field, Here, Organisation, Others, Plan, Referrers, STRIDE, fill, keys};
+use super::{Choice, Choices, Entrant, Field, Here, Organisation, Others, Plan, Referrers, STRIDE, fill, keys, seen};
 use crate::domain::birthday::Birthday;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
 use crate::domain::contact::{CARD_ID, Contact, ForeignId, Referrer};
 use crate::domain::id::ContactId;
 use crate::formats::ReadFile;
-use crate::formats::draft::{Draft, Firm, Person};
+use crate::formats::draft::{Draft, Firm, Mark, Person};
 use crate::formats::file::{AHEAD, LONG, PART};
 
 /// Somebody's cards in the file: where each stands, and what it says.
@@ -75,9 +75,13 @@ impl Plan {
                     true => Ok(None),
                     false => self.mark_change(entrant, &cards, here, choices),
                 };
+                let left = self.marks_of(file, decided.left_of(entrant.id));
                 let contact = match entrant.is_new {
-                    true => self.new_contact(entrant.id, cards, choices).map(Change::create),
-                    false => before.remove(&entrant.id).and_then(|before| self.edit(&cards, before, choices)),
+                    true => self.new_contact(entrant.id, cards, choices).map(|mut contact| {
+                        seen::leave(&mut contact.ids, left.iter().copied(), self.mark);
+                        Change::create(contact)
+                    }),
+                    false => before.remove(&entrant.id).and_then(|before| self.edit(&cards, &left, before, choices)),
                 };
                 let consents = match consents {
                     Ok(consents) => consents.into_iter().map(|consent| Ok(Change::create(consent))).collect(),
@@ -100,6 +104,10 @@ impl Plan {
     pub(super) fn cards_of(&self, file: &ReadFile, cards: &[u32], decided: &Decided) -> Cards {
         let cards = people(file, cards, self.options.today, &self.referrers, &self.others);
         cards.map(|(row, person)| (row, decided.with_referrer_here(person))).collect()
+    }
+
+    fn marks_of(&self, file: &ReadFile, cards: &[u32]) -> Vec<Mark> {
+        people(file, cards, self.options.today, &self.referrers, &self.others).map(|(_, person)| person.mark).collect()
     }
 
     fn rules<'a>(&self, is_new: bool, is_only: bool, row: usize, choices: &'a Choices) -> Rules<'a> {
@@ -156,8 +164,8 @@ impl Plan {
         keeps
     }
 
-    /// What these cards and choices change about somebody.
-    pub(super) fn edit(&self, cards: &Cards, before: Contact, choices: &Choices) -> Option<Change> {
+    /// What these cards and choices change about somebody. The cards `left` may be theirs, and don't come in.
+    pub(super) fn edit(&self, cards: &Cards, left: &[Mark], before: Contact, choices: &Choices) -> Option<Change> {
         let mut after = before.clone();
         let keeps = self.bring(&mut after, false, cards, choices);
         // What was kept against a file stays against the same file.
@@ -165,6 +173,7 @@ impl Plan {
             fill::remember(&mut after, cards, &self.companies);
             self.remember_given(&mut after, cards, choices);
         }
+        seen::leave(&mut after.ids, left.iter().copied(), self.mark);
         let change = Change::edit(before, after);
         (!change.is_empty()).then_some(change)
     }
@@ -312,6 +321,7 @@ pub fn companies(file: &ReadFile, cards: &[u32]) -> impl Iterator<Item = (usize,
 /// A person as they may come in: with an id by which the card is known again, and no birthday that is still to come.
 pub fn admit(mut person: Person, today: NaiveDate) -> Person {
     with_any_id(&mut person);
+    person.mark = seen::mark(&person);
     if let Some(ahead) = person.record.birthday.filter(|day| is_ahead(*day, today)) {
         person.record.birthday = None;
         person.record.foreign.push(format!("BDAY:{ahead}"));

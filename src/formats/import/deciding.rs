@@ -28,6 +28,8 @@ pub struct Decided {
     led: HashMap<ContactId, ContactId>,
     /// Planned as new, and not coming.
     gone: HashSet<ContactId>,
+    /// Who may have cards that don't come in.
+    left_of: HashMap<ContactId, Vec<u32>>,
 }
 
 impl Decided {
@@ -37,12 +39,21 @@ impl Decided {
         let planned = planned.iter().map(|entrant| self.instead.get(&entrant.id).unwrap_or(entrant));
         let mut people: Vec<&Entrant> = planned
             .chain(self.more.values())
-            .filter(|entrant| !entrant.cards.is_empty() && (entrant.changes || entrant.is_noted || concerned(entrant)))
+            .filter(|entrant| {
+                let is_asked = self.left_of.contains_key(&entrant.id);
+                let comes = entrant.changes || entrant.is_noted || concerned(entrant);
+                is_asked || !entrant.cards.is_empty() && comes
+            })
             .collect();
         if !self.more.is_empty() || !self.instead.is_empty() {
             people.sort_by_key(|entrant| entrant.cards.first().copied());
         }
         people
+    }
+
+    /// The cards that don't come in and may be theirs.
+    pub fn left_of(&self, contact: ContactId) -> &[u32] {
+        self.left_of.get(&contact).map_or(&[], Vec::as_slice)
     }
 
     pub fn comes_in(&self, card: u32) -> bool {
@@ -155,10 +166,12 @@ impl Plan {
                 let cards = self.cards_of(file, &entrant.cards, decided);
                 let after = match (entrant.is_new, there.remove(&entrant.id)) {
                     (true, _) => self.new_contact(entrant.id, cards, choices),
-                    (false, Some(before)) => match self.edit(&cards, before, choices).and_then(|change| change.after) {
-                        Some(Record::Contact(after)) => Some(after),
-                        _ => None,
-                    },
+                    (false, Some(before)) => {
+                        match self.edit(&cards, &[], before, choices).and_then(|change| change.after) {
+                            Some(Record::Contact(after)) => Some(after),
+                            _ => None,
+                        }
+                    }
                     (false, None) => None,
                 };
                 ids.extend(after.iter().flat_map(|contact| contact.jobs.iter().filter_map(|job| job.company)));
@@ -261,6 +274,17 @@ impl Plan {
                 decided.instead.insert(target, entrant);
             } else {
                 decided.more.insert(target, entrant);
+            }
+        }
+        for entrant in &self.people {
+            let Some(double) = self.doubles.get(&entrant.id) else { continue };
+            let left: Vec<u32> = entrant.cards.iter().copied().filter(|card| decided.left.contains(card)).collect();
+            if left.is_empty() || decided.gone.contains(&double.of) {
+                continue;
+            }
+            decided.left_of.entry(double.of).or_default().extend(left);
+            if !decided.more.contains_key(&double.of) && !self.people.iter().any(|planned| planned.id == double.of) {
+                decided.more.insert(double.of, Entrant::new(double.of, false));
             }
         }
         let entries = self.entries.iter().map(|entry| entry.card).chain(self.closings.iter().map(|one| one.card));

@@ -20,7 +20,7 @@ use super::choices::Side;
 use super::companies::Companies;
 use super::known::is_ours;
 use super::said::{self, Said, Spot};
-use super::{Field, keys};
+use super::{Field, keys, seen};
 use crate::domain::contact::{Contact, ForeignId};
 use crate::domain::country::Country;
 use crate::formats::draft::{Origin, Person};
@@ -99,8 +99,18 @@ impl<'a> Filled<'a> {
     }
 }
 
-/// Brings `person` into `contact`, who may be new with this file.
+/// Brings `person` into `contact`, who may be new with this file. What this card said before, just as it is, came in then: where it
+/// isn't so here, that was meant.
 pub fn contact<'a>(contact: &mut Contact, rules: Rules<'a>, person: &Person, companies: &Companies) -> Filled<'a> {
+    let is_asked_for = rules.empties || rules.fields.is_some() || rules.wins == Some(Side::File);
+    if !is_asked_for && seen::is_read(contact, person.mark) {
+        let Filled { kept, .. } = bring(&mut contact.clone(), rules, person, companies);
+        return Filled { rules, kept, ..Filled::default() };
+    }
+    bring(contact, rules, person, companies)
+}
+
+fn bring<'a>(contact: &mut Contact, rules: Rules<'a>, person: &Person, companies: &Companies) -> Filled<'a> {
     let new = &person.record;
     let said = Said::of((&*contact).into(), person.origin, &new.ids, rules.is_only, &said::strong_of_contact(new));
     let mut filled = Filled::new(rules, said, person.origin);
@@ -148,10 +158,12 @@ pub fn contact<'a>(contact: &mut Contact, rules: Rules<'a>, person: &Person, com
 
 /// Keeps with a contact, as they are now, what the cards that were brought into them say.
 pub fn remember(contact: &mut Contact, cards: &Cards, companies: &Companies) {
+    let marks = cards.iter().map(|(_, person)| person.mark);
     let cards: Vec<said::Card> = cards.iter().map(|(_, person)| said(person, companies)).collect();
     let here = &*contact;
     let standing = |said: &Said| said::standing(said::of_contact(here, &here.jobs), &here.notes, said);
     contact.imported = said::note(here.into(), &cards, standing);
+    seen::read(&mut contact.ids, marks);
 }
 
 /// What a card says, with its jobs at the companies as far as they are known here, and the names of all of them.

@@ -3,8 +3,8 @@
 
 mod title;
 
+use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash, RandomState};
 
 use chrono::NaiveDate;
@@ -12,13 +12,14 @@ use chrono::NaiveDate;
 pub use self::title::Mention;
 use super::companies::Companies;
 use super::keys::{self, Keys};
+use super::seen;
 use crate::domain::book::Book;
 use crate::domain::consent::Purpose;
-use crate::domain::contact::{CARD_ID, Channel, ForeignId, merged_ids};
+use crate::domain::contact::{CARD_ID, Channel, ForeignId, LEFT_CARD, READ_CARD, merged_ids};
 use crate::domain::country::Country;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
-use crate::formats::draft::{Person, Whom};
+use crate::formats::draft::{Mark, Person, Whom};
 use crate::formats::monica;
 
 /// By what people and companies of a book are known again. Borrows nothing, so that the book needn't be held meanwhile.
@@ -27,14 +28,6 @@ pub struct Known {
     /// Kept as hashes: the keys of 100,000 contacts as texts would take more room than the contacts.
     index: HashMap<u64, Who>,
     state: RandomState,
-    /// By what the file alone tells of those of the book.
-    told: HashSet<u64>,
-    /// New ones of the file, and a later row told that somebody of the book is reached so.
-    pub(super) overtaken: Vec<usize>,
-    /// Who isn't looked for.
-    pub(super) without: Option<usize>,
-    /// Two new ones of the file of one name, of whom a later row told that they are reached in the same way.
-    pub(super) met: Vec<(usize, usize)>,
     country: Country,
     pub(super) people: Vec<Entrant>,
     pub(super) companies: Companies,
@@ -88,22 +81,10 @@ impl Entrant {
 /// Who a person of the file is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Found {
-    One(usize, By),
+    One(usize),
     /// Whether it is they is told by more than is kept here, and by the other cards of the file.
     Near(Near),
     Nobody,
-}
-
-/// By what somebody is known, what says most first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum By {
-    Id,
-    /// Their name, and a mail address or phone number.
-    Reach,
-    /// The same, of which another row of the file told.
-    Row,
-    /// Their name and company alone.
-    Name,
 }
 
 /// Somebody of the book who alone has the mail address or phone number of somebody in the file, and another name.
@@ -191,7 +172,11 @@ impl Known {
         for id in &row.ids {
             let value = keys::id(&id.value);
             self.put(&Key::Id(&id.source, &value), who);
-            self.put_if_alone(&Key::AnyId(&value), who);
+            match seen::left(&value).filter(|_| id.source == LEFT_CARD) {
+                Some(card) => self.put(&Key::Id(LEFT_CARD, card), who),
+                None if id.is_own() => {}
+                None => self.put_if_alone(&Key::AnyId(&value), who),
+            }
         }
         self.put(&Key::CompanyAndName(row.company, &name), who);
         for company in &row.other_companies {
@@ -230,13 +215,7 @@ impl Known {
             entrant.has_mail |= !person.record.mails.is_empty();
             entrant.works_at = entrant.works_at.or(keys.company);
         }
-        let is_here = self.people.get(who).is_some_and(|entrant| !entrant.is_new);
         let who = u32::try_from(who).unwrap_or(u32::MAX);
-        if is_here {
-            self.note_told(&person.record.ids, keys);
-        } else if !person.nameless {
-            self.meet_others(keys, who);
-        }
         for id in &person.record.ids {
             self.put(&Key::Id(&id.source, &keys::id(&id.value)), who);
         }
@@ -252,52 +231,25 @@ impl Known {
         }
     }
 
-    /// Notes of what nobody was known by until now.
-    fn note_told(&mut self, ids: &[ForeignId], Keys { names, mails, phones, .. }: &Keys) {
-        for id in ids {
-            let hash = self.state.hash_one(Key::Id(&id.source, &keys::id(&id.value)));
-            if !self.index.contains_key(&hash) {
-                self.told.insert(hash);
-            }
-        }
-        for name in names {
-            let mails = mails.iter().map(|mail| Key::MailAndName(mail, name));
-            let all = mails.chain(phones.iter().map(|phone| Key::PhoneAndName(phone, name)));
-            for hash in all.map(|key| self.state.hash_one(key)).filter(|hash| !self.index.contains_key(hash)) {
-                self.told.insert(hash);
-            }
-        }
+    /// Whose this card was when it was read before.
+    pub(super) fn who_had(&self, mark: Mark) -> Option<usize> {
+        self.get(&Key::Id(READ_CARD, &seen::value(mark)))
+    }
+
+    /// Whether this card was left out of a file.
+    pub(super) fn was_left(&self, mark: Mark) -> bool {
+        self.get(&Key::Id(LEFT_CARD, &seen::value(mark))).is_some()
+    }
+
+    /// Who this card may be of, as it was left out of this file.
+    pub(super) fn may_be(&self, mark: Mark, file: u64) -> Option<usize> {
+        self.get(&Key::Id(LEFT_CARD, &seen::left_in(mark, file)))
     }
 
     fn add_reach(&mut self, names: &[String], mails: &[String], phones: &[String], who: u32) {
         for name in names {
             mails.iter().for_each(|mail| self.put(&Key::MailAndName(mail, name), who));
             phones.iter().for_each(|phone| self.put(&Key::PhoneAndName(phone, name), who));
-        }
-    }
-
-    /// Notes which other new ones are reached as this one.
-    fn meet_others(&mut self, Keys { names, mails, phones, .. }: &Keys, who: u32) {
-        for name in names {
-            for mail in mails {
-                self.meet(&Key::MailAndName(mail, name), who, |_, _| true);
-            }
-            for phone in phones {
-                self.meet(&Key::PhoneAndName(phone, name), who, |one, other| {
-                    let differ = one.works_at.zip(other.works_at).is_some_and(|(one, other)| one != other);
-                    !(differ && one.has_mail && other.has_mail)
-                });
-            }
-        }
-    }
-
-    /// Notes that another new one has this, and may be the same.
-    fn meet(&mut self, key: &Key, who: u32, may_be: impl Fn(&Entrant, &Entrant) -> bool) {
-        let other = self.get(key).filter(|other| *other != who as usize);
-        let Some((other, one)) = other.zip(self.people.get(who as usize)) else { return };
-        let there = &self.people[other];
-        if one.is_new && there.is_new && !(one.is_told && there.is_told) && may_be(one, there) {
-            self.met.push((other, who as usize));
         }
     }
 
@@ -316,30 +268,27 @@ impl Known {
         // A number alone says nothing about two rows without names.
         let numbers = if person.nameless { &[][..] } else { phones };
         for name in names {
-            let by = |key: Key| {
-                let by = if self.told.contains(&self.state.hash_one(&key)) { By::Row } else { By::Reach };
-                Some((self.get(&key).filter(may_be)?, by))
-            };
+            let by = |key: Key| self.get(&key).filter(may_be);
             let by_mail = || mails.iter().find_map(|mail| by(Key::MailAndName(mail, name)));
             let by_phone = || {
-                let of = |phone: &String| by(Key::PhoneAndName(phone, name)).filter(|(who, _)| alike(who));
+                let of = |phone: &String| by(Key::PhoneAndName(phone, name)).filter(alike);
                 numbers.iter().find_map(of)
             };
             found = found.or_else(|| by_mail().or_else(by_phone));
         }
         if person.nameless {
             let by_mail = || mails.iter().find_map(|mail| self.get(&Key::Mail(mail)));
-            found = found.or_else(|| by_mail().map(|who| (who, By::Reach)));
+            found = found.or_else(by_mail);
         } else if company.is_some() || mails.is_empty() && phones.is_empty() {
             // A name alone is somebody only where nothing tells them apart. Two of a name in one company, each with an id of
             // their own, are two; two rows of a file may be.
             let named = || names.iter().find_map(|name| self.get(&Key::CompanyAndName(*company, name)));
             let is_apart = |other: &Entrant| has_uid && other.has_uid || !other.cards.is_empty();
             let by_name = || named().filter(|who| !is_apart(&self.people[*who]));
-            found = found.or_else(|| by_name().map(|who| (who, By::Name)));
+            found = found.or_else(by_name);
         }
-        if let Some((who, by)) = found {
-            return Found::One(who, by);
+        if let Some(who) = found {
+            return Found::One(who);
         }
         let by_mail = mails.iter().find_map(|mail| self.get(&Key::Mail(mail)));
         let numbers = || person.record.phones.iter().map(|phone| keys::whole_phone(&phone.value, self.country));
@@ -389,11 +338,8 @@ impl Known {
     }
 
     /// Who has one of a card's ids.
-    fn with_id(&self, person: &Person) -> Option<(usize, By)> {
-        person.record.ids.iter().find_map(|id| {
-            let is_told = || self.told.contains(&self.state.hash_one(Key::Id(&id.source, &keys::id(&id.value))));
-            self.of_foreign(id).map(|who| (who, if is_told() { By::Row } else { By::Id }))
-        })
+    fn with_id(&self, person: &Person) -> Option<usize> {
+        person.record.ids.iter().find_map(|id| self.of_foreign(id))
     }
 
     /// Who has this id. One that touchbase gave is the same in a table and in a card, and that of somebody who was merged into another
@@ -447,8 +393,6 @@ impl Known {
                     && age(who).zip(age(other)).is_some_and(|(one, other)| !one.0 && one < other)
                 {
                     taken.insert(Who::One(who));
-                    let is_new = self.people.get(other as usize).is_some_and(|other| other.is_new);
-                    self.overtaken.extend(is_new.then_some(other as usize));
                 }
             }
             Entry::Vacant(free) => {
@@ -478,7 +422,7 @@ impl Known {
 
     fn get(&self, key: &Key) -> Option<usize> {
         match self.index.get(&self.state.hash_one(key))? {
-            Who::One(who) => Some(*who as usize).filter(|who| self.without != Some(*who)),
+            Who::One(who) => Some(*who as usize),
             Who::Several(_) => None,
         }
     }

@@ -15,7 +15,7 @@ use super::changes::{Cards, admit, admit_company, each_part, people, unnamed};
 use super::deciding::newcomer;
 use super::entries::Matched;
 use super::fill::{self, Filled, Rules};
-use super::known::{By, Near, bit};
+use super::known::{Near, bit};
 use super::last_contact::later;
 use super::{CLEANED, Created, Entrant, Field, Here, Known, Options, Plan, STRIDE, Skipped, Updated};
 use crate::domain::consent::Consent;
@@ -58,8 +58,6 @@ struct Planning<'a> {
     lines: Vec<usize>,
     /// Cards of whom it can't be told yet whose they are, and who is near, if anybody is.
     later: Vec<(u32, Option<Near>)>,
-    /// By what cards are theirs who are here, where that is no id.
-    by: HashMap<u32, By>,
     /// Whom the file brings, in its order.
     new: Vec<Entrant>,
     /// Entries, first by their places alone, then with whom they concern.
@@ -67,6 +65,10 @@ struct Planning<'a> {
     matched: Vec<Matched>,
     /// New ones, and who is here with the same full name and other ways to be reached.
     namesakes: HashMap<ContactId, ContactId>,
+    /// Cards that were left out of some file before, and who they may be for their ids.
+    left_before: Vec<(u32, Option<ContactId>)>,
+    /// Those of cards that were left out of this one before, and who they may be.
+    left: HashMap<ContactId, ContactId>,
     /// Companies that the file names or has cards of.
     mentioned: HashSet<CompanyId>,
     moves: Vec<Move>,
@@ -93,11 +95,12 @@ impl<'a> Planning<'a> {
             referrer_ids,
             lines,
             later,
-            by: HashMap::new(),
             new,
             entries,
             matched,
             namesakes,
+            left_before: Vec::new(),
+            left: HashMap::new(),
             mentioned,
             moves,
             noted,
@@ -125,6 +128,7 @@ impl<'a> Planning<'a> {
             }
             Ok(())
         })?;
+        self.sort_left();
         self.sort_later(here)?;
         self.find_renamed(here)?;
         self.find_referrers();

@@ -278,7 +278,7 @@ impl Plan {
         let after = match (&there, brought) {
             (None, _) => self.new_contact(target, cards, choices),
             (Some(_), Some(others)) => self.new_contact(target, [others, cards].concat(), choices),
-            (Some(there), None) => match self.edit(&cards, there.clone(), choices) {
+            (Some(there), None) => match self.edit(&cards, &[], there.clone(), choices) {
                 Some(Change { after: Some(Record::Contact(after)), .. }) => Some(after),
                 _ => Some(there.clone()),
             },

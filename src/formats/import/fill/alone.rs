@@ -5,8 +5,8 @@ use crate::domain::contact::{Contact, Referrer};
 use crate::domain::search::fold;
 use crate::formats::draft::Person;
 use crate::formats::import::companies::Companies;
-use crate::formats::import::keys;
 use crate::formats::import::said::{Said, note};
+use crate::formats::import::{keys, seen};
 
 /// The same for somebody new of whom `contact` holds no more than the name, and who has this card alone: there is nothing
 /// to compare with, and all that the card says is taken over.
@@ -14,7 +14,10 @@ pub fn only_card<'a>(contact: &mut Contact, rules: Rules<'a>, person: Person, co
     let mut filled = Filled::new(rules, Said::default(), person.origin);
     filled.jobs(contact, &person, companies);
     contact.imported = note((&*contact).into(), &[said(&person, companies)], |_| Vec::new());
+    let mark = person.mark;
     let mut new = person.record;
+    let mut ids = each_once(elsewhere(&new.ids, contact.id.0, &[]), lists::id_key);
+    seen::read(&mut ids, std::iter::once(mark));
     filled.foreign(&mut contact.foreign, &new.foreign);
     new.fields.retain(|_, text| !text.is_empty());
     *contact = Contact {
@@ -29,7 +32,7 @@ pub fn only_card<'a>(contact: &mut Contact, rules: Rules<'a>, person: Person, co
         addresses: each_once(new.addresses, keys::place),
         handles: each_once(new.handles, |handle| keys::page(&handle.value)),
         tags: each_once(new.tags, |tag| fold(tag)),
-        ids: each_once(elsewhere(&new.ids, contact.id.0, &[]), lists::id_key),
+        ids,
         referred_by: new.referred_by.filter(|by| *by != Referrer::Contact(contact.id)),
         ..new
     };

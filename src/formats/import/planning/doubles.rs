@@ -35,7 +35,18 @@ struct OfFile {
 impl Planning<'_> {
     /// Who of the new ones may be somebody else.
     pub(super) fn look_for_doubles<E>(&mut self, new: &[Entrant], here: &Here<E>) -> Result<(), E> {
-        let Some(likely) = here.likely.filter(|_| !new.is_empty() && new.len() <= COMPARED) else { return Ok(()) };
+        let Some(likely) = here.likely else { return Ok(()) };
+        for entrant in new {
+            let Some(of) = self.left.get(&entrant.id).copied() else { continue };
+            let all = self.new_of_file(std::slice::from_ref(entrant));
+            let found =
+                all.get(&entrant.id).and_then(|own| likely(&own.features).into_iter().find(|(who, _)| *who == of));
+            let reasons = found.map_or_else(|| vec![Reason::Name(Alike::Loose)], |(_, likeness)| likeness.reasons);
+            self.plan.doubles.insert(entrant.id, Double::of(of, reasons));
+        }
+        if new.is_empty() || new.len() > COMPARED {
+            return Ok(());
+        }
         let takes_known = new.len() + self.plan.people.len() <= COMPARED;
         let mut of_file = self.new_of_file(new);
         if takes_known {
@@ -107,7 +118,7 @@ impl Planning<'_> {
         let of = |entrant: &Entrant| {
             let cards = self.cards_of(&entrant.cards);
             let before = there.remove(&entrant.id)?;
-            let change = self.plan.edit(&cards, before.clone(), &Choices::default());
+            let change = self.plan.edit(&cards, &[], before.clone(), &Choices::default());
             let after = match change.and_then(|change| change.after) {
                 Some(Record::Contact(after)) => after,
                 _ => before,

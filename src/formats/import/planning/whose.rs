@@ -10,9 +10,9 @@ use crate::domain::pairs::{Alike, Reason};
 use crate::formats::draft::{Cleaned, Cleaning, Person};
 use crate::formats::import::changes::{card_id, without_id};
 use crate::formats::import::keys::{self, Keys};
-use crate::formats::import::known::{By, Found, Near};
+use crate::formats::import::known::{Found, Near};
 use crate::formats::import::said::{has_source_given, has_source_said, strong_of_contact};
-use crate::formats::import::{Double, Entrant, Here};
+use crate::formats::import::{Double, Here};
 
 impl Planning<'_> {
     pub(super) fn sort_person<E>(&mut self, index: u32, mut person: Person, here: &Here<E>) -> Result<(), E> {
@@ -22,22 +22,46 @@ impl Planning<'_> {
         }
         let keys = Keys::of(&person, &self.plan.companies);
         let may_be = self.leave_others_ids(index, &mut person, &keys, here)?;
-        match self.known.find(&person, &keys) {
-            Found::One(who, by) => {
-                if !self.known.people[who].is_new && by != By::Id {
-                    self.by.insert(index, by);
+        self.plan.mark = self.plan.mark.wrapping_add(person.mark.all);
+        if let Some(who) = self.known.who_had(person.mark) {
+            self.give(index, &person, &keys, who);
+            return Ok(());
+        }
+        if self.known.was_left(person.mark) {
+            self.left_before.push((index, may_be));
+            return Ok(());
+        }
+        self.find_person(index, person, &keys, may_be);
+        Ok(())
+    }
+
+    /// Those of cards that were left out before: of the same file they are asked about as before, whatever has come in from it.
+    pub(super) fn sort_left(&mut self) {
+        for (index, may_be) in std::mem::take(&mut self.left_before) {
+            let Some((_, person)) = self.cards_of(&[index]).pop() else { continue };
+            let keys = Keys::of(&person, &self.plan.companies);
+            match self.known.may_be(person.mark, self.plan.mark) {
+                Some(who) => {
+                    let of = self.known.people[who].id;
+                    let new = self.enter(index, person, &keys);
+                    self.left.insert(new, of);
                 }
-                self.give(index, &person, &keys, who);
+                None => self.find_person(index, person, &keys, may_be),
             }
+        }
+    }
+
+    fn find_person(&mut self, index: u32, person: Person, keys: &Keys, may_be: Option<ContactId>) {
+        match self.known.find(&person, keys) {
+            Found::One(who) => self.give(index, &person, keys, who),
             Found::Near(near) => self.later.push((index, Some(near))),
             // Whose address it is a card behind it may tell.
             Found::Nobody if person.nameless && !person.record.mails.is_empty() => self.later.push((index, None)),
             Found::Nobody => {
-                let new = self.enter(index, person, &keys);
+                let new = self.enter(index, person, keys);
                 self.plan.doubles.extend(may_be.map(|who| (new, Double::of(who, vec![Reason::Name(Alike::Loose)]))));
             }
         }
-        Ok(())
     }
 
     /// Decides on those of whom somebody in the book alone has the mail address or the phone number: a card with another surname is
@@ -70,7 +94,7 @@ impl Planning<'_> {
             let keys = Keys::of(&person, &self.plan.companies);
             // A card that was read after it may have told whose it is, or that others are reached so, too.
             let near = match self.known.find(&person, &keys) {
-                Found::One(known, _) => {
+                Found::One(known) => {
                     self.give(index, &person, &keys, known);
                     continue;
                 }
@@ -100,100 +124,9 @@ impl Planning<'_> {
                 self.plan.doubles.insert(new, Double::of(id, vec![reason]));
             }
         }
-        // Whose a row is must not depend on which of two rows comes first.
-        self.give_overtaken();
-        self.take_from_who_has_better();
         // What is said first of somebody stands first in the file.
         self.known.people.iter_mut().for_each(|one| one.cards.sort_unstable());
         Ok(())
-    }
-
-    /// Rows that came before the one by which they are somebody's.
-    fn give_overtaken(&mut self) {
-        let mut overtaken = std::mem::take(&mut self.known.overtaken);
-        overtaken.sort_unstable();
-        overtaken.dedup();
-        for new in overtaken {
-            for index in self.known.people[new].cards.clone() {
-                let Some((_, person)) = self.cards_of(&[index]).pop() else { continue };
-                let keys = Keys::of(&person, &self.plan.companies);
-                self.known.without = Some(new);
-                let found = self.known.find(&person, &keys);
-                self.known.without = None;
-                if let Found::One(who, by) = found
-                    && !self.known.people[who].is_new
-                {
-                    self.known.people[new].cards.retain(|card| *card != index);
-                    self.by.insert(index, by);
-                    self.give(index, &person, &keys, who);
-                }
-            }
-            self.forget_if_nobody(new);
-        }
-        for (one, other) in std::mem::take(&mut self.known.met) {
-            let first = |who: usize| self.known.people[who].cards.iter().min().copied();
-            let (Some(of_one), Some(of_other)) = (first(one), first(other)) else { continue };
-            let (one, other) = if of_one < of_other { (one, other) } else { (other, one) };
-            let cards = std::mem::take(&mut self.known.people[other].cards);
-            self.known.people[one].cards.extend(cards);
-            self.forget_if_nobody(other);
-        }
-    }
-
-    /// Who has no row any more isn't new.
-    fn forget_if_nobody(&mut self, who: usize) {
-        let Entrant { id, ref cards, .. } = self.known.people[who];
-        if cards.is_empty() {
-            self.plan.created.retain(|created| created.contact != id);
-        }
-    }
-
-    /// Who is here and has several rows has those that say most: of two with an id of their own only that with theirs, and with
-    /// another one none that has no more than the name and company. The others are new ones, who may be them.
-    fn take_from_who_has_better(&mut self) {
-        let several = self.known.people.iter().filter(|one| !one.is_new && one.cards.len() > 1);
-        let mut taken: Vec<u32> = several.flat_map(|entrant| self.weaker_of(entrant)).collect();
-        taken.sort_unstable();
-        for index in taken {
-            let Some((_, person)) = self.cards_of(&[index]).pop() else { continue };
-            self.known.people.iter_mut().for_each(|one| one.cards.retain(|card| *card != index));
-            self.moves.retain(|one| one.card != index);
-            let keys = Keys::of(&person, &self.plan.companies);
-            self.enter(index, person, &keys);
-        }
-    }
-
-    fn weaker_of(&self, entrant: &Entrant) -> Vec<u32> {
-        let by = |card: &u32| self.by.get(card).copied().unwrap_or(By::Id);
-        let mut cards: Vec<u32> = entrant.cards.clone();
-        cards.sort_by_key(|card| (by(card), *card));
-        let is_told = entrant.is_told && cards.iter().any(|card| by(card) == By::Id && self.has_uid(*card));
-        let (others, mut cards): (Vec<u32>, Vec<u32>) =
-            cards.into_iter().partition(|card| is_told && by(card) != By::Id && self.has_uid(*card));
-        if !cards.first().is_some_and(|card| matches!(by(card), By::Id | By::Reach)) {
-            return others;
-        }
-        // Who is reached as one of the better ones is known by that one.
-        let ways = |card: &u32| -> Vec<String> {
-            let Some((_, Person { record, .. })) = self.cards_of(&[*card]).pop() else { return Vec::new() };
-            let mails = record.mails.iter().map(|one| keys::mail(&one.value));
-            let phones = record.phones.iter().map(|one| keys::phone(&one.value)).filter(|digits| !digits.is_empty());
-            let ids = record.ids.iter().map(|id| format!("{}\0{}", id.source, keys::id(&id.value)));
-            mails.chain(phones).chain(ids).collect()
-        };
-        let mut known: HashSet<String> = HashSet::new();
-        while let Some(at) = cards
-            .iter()
-            .position(|card| matches!(by(card), By::Id | By::Reach) || ways(card).iter().any(|way| known.contains(way)))
-        {
-            known.extend(ways(&cards.remove(at)));
-        }
-        others.into_iter().chain(cards).collect()
-    }
-
-    /// Whether a card has an id of its own.
-    fn has_uid(&self, card: u32) -> bool {
-        self.cards_of(&[card]).iter().any(|(_, person)| person.record.ids.iter().any(|id| !id.is_own()))
     }
 
     /// By what somebody may be known whatever their name is: mail addresses of their own, or phone numbers.
