@@ -52,9 +52,10 @@
 //!   (the next one, built beside the old), `verify` and `repair`, `backup` and `restore`, `trim` and `chores` (what is too old goes, and
 //!   what a rest is used for), `migrate` (older forms), `place` (network, room, permission); `drafts` and `watch`; `disk` is the one seam
 //!   through which files are written, so that tests can make it fail at every call.
-//! - `formats`: `sniff`, `file` (several files of any format as one), `vcard`, `csv` (a table by its mapping), `calendar`, `monica`, `json`, `import` (match, rows with their fates and
-//!   choices, then the set); `mail` reads what
-//!   mail programs and delivery filters pipe.
+//! - `formats`: `sniff`, `file` (several files of any format as one), `vcard`, `csv` (a table by its mapping), `calendar`, `monica`, `json`, `mail` (what mail
+//!   programs and delivery filters pipe), and `import`: `known` (who is here, and who is meant), `planning` (whose each card is), `seen`
+//!   (cards that were read before as they are), `said` (what each source said last) and `fill` (a card into a record), `entries` (what
+//!   happened), `rows` with their fates and the user's `choices`, and `changes`, the set.
 //! - `cli`: a file for each verb, named after it (`complete` is the one that only shells type, by the scripts in `packaging/`); `grammar` reads the command line by the part of it that is named; `output` for tables,
 //!   lines and JSON; `lines` reads JSON lines from standard input.
 //! - `text`: `catalogue` finds and parses a message when it is first said, `message` puts its values in; the rest is how days, names

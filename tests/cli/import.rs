@@ -433,6 +433,7 @@ fn a_namesake_elsewhere_is_left_out_unless_asked_for() {
     let file = desk.file("b.csv", format!("Name;E-Mail;Telefon;Firma\n{moved}"));
     let told = desk.run(&["import", &file]);
     assert!(told.out.starts_with("perhaps\t") && told.out.contains("may be Ida Holm, who is here"), "{told:?}");
+    assert!(!told.err.contains("touchbase undo"), "nothing came in: {told:?}");
     // Whom the file has besides is another one.
     let two =
         desk.file("c.csv", format!("Name;E-Mail;Telefon;Firma\nIda Holm;ida@ohm.example;030 777777;Ohm AG\n{moved}"));

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Choices, EntryFate, Here, Plan};
 use crate::domain::change::{Act, Change, Label};
 use crate::domain::company::Company;
-use crate::domain::contact::{Contact, ForeignId};
+use crate::domain::contact::{Contact, ForeignId, LEFT_CARD};
 use crate::domain::id::ContactId;
 use crate::domain::record::{Record, RecordKind};
 use crate::formats::ReadFile;
@@ -60,6 +60,10 @@ impl Brought {
 
     fn add(&mut self, change: &Change) {
         let Some(id) = change.id() else { return };
+        // That they may have what was left out is worth no set: as long as nothing else comes in, it is found out again.
+        if is_asked(change) {
+            return;
+        }
         self.records += 1;
         if is_noted(change) {
             self.noted += 1;
@@ -128,6 +132,16 @@ impl Plan {
             Ok(brought)
         })
     }
+}
+
+/// Whether nothing changes but what was left out since it may be theirs.
+fn is_asked(change: &Change) -> bool {
+    let (Some(Record::Contact(before)), Some(Record::Contact(after))) = (&change.before, &change.after) else {
+        return false;
+    };
+    let others = |one: &Contact| one.ids.iter().filter(|id| id.source != LEFT_CARD).cloned().collect::<Vec<_>>();
+    let ids = others(before);
+    before.ids != after.ids && ids == others(after) && *before == Contact { ids: before.ids.clone(), ..after.clone() }
 }
 
 /// Whether nothing changes but what touchbase keeps for itself of imports.

@@ -1,6 +1,7 @@
 //! Who is in the book already: one index over ids, mail addresses, phone numbers and names, made once. The people of the
 //! file join it as they are read.
 
+mod finding;
 mod title;
 
 use std::collections::HashMap;
@@ -15,12 +16,11 @@ use super::keys::{self, Keys};
 use super::seen;
 use crate::domain::book::Book;
 use crate::domain::consent::Purpose;
-use crate::domain::contact::{CARD_ID, Channel, ForeignId, LEFT_CARD, READ_CARD, merged_ids};
+use crate::domain::contact::{CARD_ID, Channel, ForeignId, LEFT_CARD, merged_ids};
 use crate::domain::country::Country;
 use crate::domain::id::{CompanyId, ContactId};
 use crate::domain::row::Row;
-use crate::formats::draft::{Mark, Person, Whom};
-use crate::formats::monica;
+use crate::formats::draft::Person;
 
 /// By what people and companies of a book are known again. Borrows nothing, so that the book needn't be held meanwhile.
 #[derive(Debug, Default)]
@@ -231,71 +231,11 @@ impl Known {
         }
     }
 
-    /// Whose this card was when it was read before.
-    pub(super) fn who_had(&self, mark: Mark) -> Option<usize> {
-        self.get(&Key::Id(READ_CARD, &seen::value(mark)))
-    }
-
-    /// Whether this card was left out of a file.
-    pub(super) fn was_left(&self, mark: Mark) -> bool {
-        self.get(&Key::Id(LEFT_CARD, &seen::value(mark))).is_some()
-    }
-
-    /// Who this card may be of, as it was left out of this file.
-    pub(super) fn may_be(&self, mark: Mark, file: u64) -> Option<usize> {
-        self.get(&Key::Id(LEFT_CARD, &seen::left_in(mark, file)))
-    }
-
     fn add_reach(&mut self, names: &[String], mails: &[String], phones: &[String], who: u32) {
         for name in names {
             mails.iter().for_each(|mail| self.put(&Key::MailAndName(mail, name), who));
             phones.iter().for_each(|phone| self.put(&Key::PhoneAndName(phone, name), who));
         }
-    }
-
-    /// Who a person of the file is, if they are known: by an id; by a mail address or phone number, where the names agree,
-    /// or where the file gives none and only one of the book has it; by name and company. Two of a file that both have an id
-    /// of their own are two; so are two of a name at one switchboard who differ in mail and company.
-    pub(super) fn find(&self, person: &Person, Keys { names, mails, phones, company }: &Keys) -> Found {
-        let mut found = self.with_id(person);
-        let has_uid = has_uid(&person.record.ids);
-        let may_be = |who: &usize| !(has_uid && self.people[*who].is_told);
-        let alike = |who: &usize| {
-            let other = &self.people[*who];
-            let differ = company.zip(other.works_at).is_some_and(|(one, other)| one != other);
-            !(differ && other.has_mail && !mails.is_empty())
-        };
-        // A number alone says nothing about two rows without names.
-        let numbers = if person.nameless { &[][..] } else { phones };
-        for name in names {
-            let by = |key: Key| self.get(&key).filter(may_be);
-            let by_mail = || mails.iter().find_map(|mail| by(Key::MailAndName(mail, name)));
-            let by_phone = || {
-                let of = |phone: &String| by(Key::PhoneAndName(phone, name)).filter(alike);
-                numbers.iter().find_map(of)
-            };
-            found = found.or_else(|| by_mail().or_else(by_phone));
-        }
-        if person.nameless {
-            let by_mail = || mails.iter().find_map(|mail| self.get(&Key::Mail(mail)));
-            found = found.or_else(by_mail);
-        } else if company.is_some() || mails.is_empty() && phones.is_empty() {
-            // A name alone is somebody only where nothing tells them apart. Two of a name in one company, each with an id of
-            // their own, are two; two rows of a file may be.
-            let named = || names.iter().find_map(|name| self.get(&Key::CompanyAndName(*company, name)));
-            let is_apart = |other: &Entrant| has_uid && other.has_uid || !other.cards.is_empty();
-            let by_name = || named().filter(|who| !is_apart(&self.people[*who]));
-            found = found.or_else(by_name);
-        }
-        if let Some(who) = found {
-            return Found::One(who);
-        }
-        let by_mail = mails.iter().find_map(|mail| self.get(&Key::Mail(mail)));
-        let numbers = || person.record.phones.iter().map(|phone| keys::whole_phone(&phone.value, self.country));
-        let by_phone = || numbers().filter(|one| !one.is_empty()).find_map(|one| self.get(&Key::Phone(&one)));
-        let near = by_mail.map(|who| Near { who, by_mail: true });
-        let near = near.or_else(|| by_phone().map(|who| Near { who, by_mail: false }));
-        near.map_or(Found::Nobody, Found::Near)
     }
 
     /// What an entry may name somebody of the file by. Only where there are entries: it takes room.
@@ -310,68 +250,6 @@ impl Known {
                 self.put(&Key::CompanyAndName(keys.company, name), who);
             }
         }
-    }
-
-    /// Whom an entry of the file means: by the id, in the program's name if one is told; by a mail address or phone number, with
-    /// the name or where only one person has it; by name and company, where they work or did; by a name that only one person has.
-    /// `company` is the one that is named, if any is.
-    pub(super) fn whom(&self, whom: &Whom, company: Option<CompanyId>, program: &str) -> Option<usize> {
-        let (id, name) = (keys::id(&whom.id), keys::name(&whom.name));
-        let (mail, phone) = (keys::mail(&whom.mail), keys::phone(&whom.phone));
-        let of = |is_told: bool, key: Key| is_told.then(|| self.get(&key)).flatten();
-        let by_id = || {
-            let told =
-                [program, OWN[0], OWN[1]].into_iter().find_map(|source| of(!id.is_empty(), Key::Id(source, &id)));
-            told.or_else(|| of(!id.is_empty(), Key::AnyId(&id)))
-        };
-        let is_named = !name.is_empty();
-        let number = keys::whole_phone(&whom.phone, self.country);
-        // Who works nowhere, as far as it is known, may work there.
-        let may_be = |who: &usize| company.is_none() && whom.company.is_empty() || self.people[*who].works_at.is_none();
-        by_id()
-            .or_else(|| of(is_named && !mail.is_empty(), Key::MailAndName(&mail, &name)))
-            .or_else(|| of(!mail.is_empty(), Key::Mail(&mail)))
-            .or_else(|| of(is_named && !phone.is_empty(), Key::PhoneAndName(&phone, &name)))
-            .or_else(|| of(!number.is_empty(), Key::Phone(&number)))
-            .or_else(|| of(is_named && company.is_some(), Key::CompanyAndName(company, &name)))
-            .or_else(|| of(is_named, Key::Name(&name)).filter(may_be))
-    }
-
-    /// Who has one of a card's ids.
-    fn with_id(&self, person: &Person) -> Option<usize> {
-        person.record.ids.iter().find_map(|id| self.of_foreign(id))
-    }
-
-    /// Who has this id. One that touchbase gave is the same in a table and in a card, and that of somebody who was merged into another
-    /// one elsewhere is their own here.
-    pub(super) fn of_foreign(&self, id: &ForeignId) -> Option<usize> {
-        let value = keys::id(&id.value);
-        let as_own = || OWN.iter().filter(|_| is_ours(id)).find_map(|source| self.get(&Key::Id(source, &value)));
-        self.get(&Key::Id(&id.source, &value)).or_else(as_own)
-    }
-
-    /// Somebody of the book who has just one of these full names.
-    pub(super) fn namesake(&self, names: &[String]) -> Option<ContactId> {
-        let full = names.iter().filter(|name| name.contains(' '));
-        let whos = full.filter_map(|name| self.index.get(&self.state.hash_one(Key::Name(name))));
-        let people = whos.filter_map(|who| {
-            self.people.get(match who {
-                Who::One(who) | Who::Several(who) => *who as usize,
-            })
-        });
-        people.filter(|one| !one.is_new).map(|one| one.id).next()
-    }
-
-    /// Whether someone of the book has just one of these names.
-    pub(super) fn is_called(&self, who: usize, names: &[String]) -> bool {
-        names.iter().any(|name| self.people[who].name.is_some_and(|called| self.hash_of(name) == Some(called)))
-    }
-
-    /// Who has this id, compared as [`keys::id`] gives it, in a file that touchbase or another program that tells who
-    /// recommended whom may have written.
-    pub(super) fn of_id(&self, id: &str) -> Option<ContactId> {
-        let who = OWN.iter().chain([&monica::SOURCE]).find_map(|source| self.get(&Key::Id(source, id)))?;
-        Some(self.people[who].id)
     }
 
     fn enter(&mut self, id: ContactId, is_new: bool, has_uid: bool) -> u32 {
