@@ -25,7 +25,9 @@ use crate::domain::pairs::{Features, Pairs};
 use crate::domain::record::Record;
 use crate::error::Error;
 use crate::explain;
-use crate::formats::import::{Choices, Here, Known, Options, Perhaps, Plan, plan, promises, telling};
+use crate::formats::import::{
+    Altered, Choices, Here, Known, Options, Perhaps, Plan, Tally, plan, promises, telling, upshots,
+};
 use crate::formats::{self, ReadFile, Reading, Unreadable, Zone};
 use crate::say;
 use crate::store::{Step, StoreError, StreamError};
@@ -249,6 +251,13 @@ fn with_here<T>(session: &Session, act: impl FnOnce(&Here<StoreError>) -> T) -> 
     })
 }
 
+/// What becomes of the records of people and companies.
+fn tally(session: &Session, plan: &Plan, file: &ReadFile, choices: &Choices) -> Tally {
+    let rows = plan.rows(file, &session.store.book());
+    let upshots = upshots(&rows, choices, &Altered::default());
+    Tally::of(rows.iter().zip(upshots).filter(|(row, _)| row.about.is_none()))
+}
+
 /// Plans and commits; where others changed the same meanwhile, once more. What is told of it afterwards.
 fn bring_in(
     session: &Session,
@@ -288,7 +297,8 @@ fn bring_in(
             plan: Plan::default(),
             perhaps: asked.perhaps,
             brought,
-            tally: plan.tally(&choices),
+            tally: tally(session, &plan, &file, &choices),
+            renamed: plan.renamed(),
             changes: Vec::new(),
             dry_run: asked.dry_run,
             set: None,

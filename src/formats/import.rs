@@ -5,7 +5,7 @@
 //! id tells whose a card is, but not against name, mail and phone: such a card stays apart, and is reported.
 //!
 //! A plan says what would become of each record of the file; what the user decides about them is laid over it when the changes are
-//! made.
+//! made; `upshot` says what will become of each record by both.
 //!
 //! ```text
 //! let file = formats::read(&bytes, &reading)?;
@@ -32,6 +32,7 @@ mod rows;
 mod said;
 mod seen;
 mod tally;
+mod upshot;
 mod values;
 
 use std::collections::{BTreeMap, HashMap};
@@ -51,6 +52,7 @@ use self::last_contact::Renewed;
 pub use self::planning::plan;
 pub use self::rows::{About, Fate, FieldChange, Row};
 pub use self::tally::Tally;
+pub use self::upshot::{Altered, Upshot, upshots};
 pub use self::values::{Is, Value, plain};
 use super::draft::{Cleaned, Origin, Refused};
 use crate::domain::act::Newcomer;
@@ -244,6 +246,8 @@ pub struct Updated {
     pub fields: Vec<Field>,
     /// What the file says otherwise and stays as it is here.
     pub kept: Vec<Field>,
+    /// A newer file was read before: what stands here stays.
+    pub is_older: bool,
 }
 
 /// A company that an import adds.
@@ -267,6 +271,8 @@ pub struct UpdatedCompany {
     pub lines: Vec<usize>,
     pub fields: Vec<Field>,
     pub kept: Vec<Field>,
+    /// A newer file was read before: what stands here stays.
+    pub is_older: bool,
 }
 
 /// A card that is no contact and no company.

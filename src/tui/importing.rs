@@ -20,7 +20,7 @@ use crate::domain::act::RhythmChoice;
 use crate::domain::contact::Tier;
 use crate::domain::settings::Settings;
 use crate::formats::csv::{Encoding, Mapping, Preview as TableLook, Rows, Untitled};
-use crate::formats::import::{Choices, FieldChange};
+use crate::formats::import::{Altered, Choices, FieldChange};
 use crate::formats::{Format, Reading, Unreadable, Zone};
 
 /// How the new contacts are to be kept, and what they get.
@@ -49,6 +49,8 @@ pub enum Asked {
         row: usize,
         choices: Arc<Choices>,
     },
+    /// Which fields of those who are here change, where these choices bear on fields.
+    Altered(Arc<Choices>),
     /// How much would be brought in by these choices.
     Sums(Arc<Choices>),
     /// The names of the mappings that are saved.
@@ -77,6 +79,10 @@ pub enum Told {
         row: usize,
         choices: Arc<Choices>,
         fields: Vec<FieldChange>,
+    },
+    Altered {
+        choices: Arc<Choices>,
+        altered: Arc<Altered>,
     },
     Sums {
         choices: Arc<Choices>,

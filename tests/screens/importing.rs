@@ -114,8 +114,8 @@ fn further_rows_of_somebody_are_counted_as_such() {
     screen
         .play("<esc>kx<enter>")
         .shows("+ 1 new contact")
-        .shows("– 1 stays out as chosen")
-        .shows("= 1 joined")
+        .shows("– 2 stay out as chosen")
+        .shows_not("joined")
         .play("<esc>");
     screen.play("ggn<enter>").shows("+ 2 new contacts").shows("= 1 joined").play("<enter>").shows("Imported two.csv");
     let ida = contact(&screen, "Ida Holm");
@@ -370,4 +370,94 @@ fn columns_say_what_stands_in_them() {
     let mut screen = english();
     look_into(&mut screen, "b.csv", "Anna Berg;anna@x.example;040 123456\nBernd Kaiser;b@x.example;040 999999\n");
     screen.shows("The table has no heads").shows("→ mail");
+}
+
+/// Row, counts and heading follow what is chosen: at once, and again when it is taken back.
+#[test]
+fn what_is_chosen_is_counted_in_the_heading() {
+    let mut screen = small(Lang::En, (200, 50));
+    look_into(&mut screen, "kunden.csv", TABLE);
+    screen.shows("new 1").shows("changed 1").shows("[here already? 1]").shows("unchanged 1");
+    screen.play("n").shows("new 2").shows("[here already? 0]").shows("+ Denis").shows("as new");
+    screen.play("m").shows("new 1").shows("changed 2").shows("→ Denis").shows("goes to Deniz Çelik");
+    screen.play("x").shows("changed 1").shows("left out 1").shows("– Denis").play("x").shows("[here already? 1]");
+    // For all of a kind, too; what is listed stays in sight until another view is turned to.
+    screen.play("x<left>").shows("[changed 1]").play("x").shows("[changed 0]").shows("left out 2").shows("– Bernd");
+    screen.play("a").shows("For all").play("<end><enter>").shows("[changed 1]").shows_not("left out");
+}
+
+/// Choices about fields are counted by what comes of them: all kept is unchanged, one taken is a change.
+#[test]
+fn what_comes_of_fields_is_counted() {
+    let mut screen = english();
+    let people = "Name;E-Mail;Funktion\nAda;a@x.example;Chef\nBea;b@x.example;Chef\n";
+    look_into(&mut screen, "before.csv", people);
+    screen.play("<enter><enter>").shows("Imported before.csv");
+    let next = people.replace("Chef", "Berater");
+    look_into(&mut screen, "next.csv", &next);
+    screen.shows("changed 2").play("<left>").shows("~ Ada");
+    screen.play("o").shows("changed 1").shows("unchanged 1").shows("= Ada").shows("stays as it is here");
+    screen.play("k<tab><right><esc>").shows("changed 2").shows_not("unchanged").shows("~ Ada");
+    // For all at once.
+    screen.play("a").paste("").play("2").shows("changed");
+}
+
+/// Who was deleted here has a view of their own: they stay out unless they are wanted, and leaving them out is no choice.
+#[test]
+fn who_was_deleted_here_stays_out_unless_wanted() {
+    let mut screen = english();
+    let table = "Name;E-Mail\nEva Lund;eva@x.example\nIda Holm;ida@x.example\n";
+    look_into(&mut screen, "two.csv", table);
+    screen.play("<enter><enter>").shows("Imported two.csv");
+    screen.play("2/eva<enter>X2");
+    assert!(row(&screen, "Eva Lund").is_none());
+    look_into(&mut screen, "two.csv", table);
+    screen.shows("deleted here 1").shows_not("not possible").shows("– Eva Lund").shows("deleted here on");
+    screen.play("x").shows("It stays out already; n brings it in.").shows("deleted here 1");
+    screen.play("ggn").shows("new 1").shows("+ Eva Lund").shows_not("deleted here");
+    screen
+        .play("ggx")
+        .shows("deleted here 1")
+        .shows_not("new 1")
+        .play("<enter>")
+        .shows("– 1 deleted here before: stay");
+    screen.play("<esc>ggn<enter>").shows("+ 1 new contact").play("<enter>").shows("Imported two.csv");
+    assert!(row(&screen, "Eva Lund").is_some());
+}
+
+/// What is older than what was read last is called so: what is here stays.
+#[test]
+fn what_is_older_is_called_so() {
+    let mut screen = english();
+    let card = |role: &str, more: &str, rev: u32| {
+        format!(
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:u-1\r\nFN:Ida Holm\r\nEMAIL:ida@x.example\r\nTITLE:{role}\r\n{more}REV:2026010{rev}T100000Z\r\nEND:VCARD\r\n"
+        )
+    };
+    look_into(&mut screen, "new.vcf", card("Chef", "", 5));
+    screen.play("<enter><enter>").shows("Imported new.vcf");
+    look_into(&mut screen, "old.vcf", card("Koch", "", 2));
+    screen.shows("= Ida Holm").shows("older than what was read last, stays as it is").shows("unchanged 1");
+    screen.play("<enter>").shows("· 1 older than what was read last").play("<esc>");
+    // Unless the file's is wanted.
+    screen.play("t").shows("~ Ida Holm").shows("changed 1").shows_not("older than");
+    assert_eq!(contact(&screen, "Ida Holm").jobs[0].role, "Chef");
+}
+
+/// Who stays out takes along what concerns only them.
+#[test]
+fn what_concerns_only_who_stays_out_stays_out() {
+    let mut screen = Screen::new(Lang::En, (200, 50), TODAY, Vec::new());
+    look_into(&mut screen, "account.json", include_str!("../fixtures/monica/v4.json"));
+    screen.shows("new 10").play("x").shows("left out 8").shows("new 2").shows("– Fragt nach der neuen Liste");
+    screen.shows("stays out: so do all whom it concerns").shows("+ Essen am Markt");
+    screen.play("<enter>").shows("– 1 stays out as chosen").shows("– 7 of those only who stay out").play("<enter>");
+    let history: usize = screen
+        .store
+        .book()
+        .each_contact()
+        .map(|row| row.id)
+        .map(|id| screen.store.timeline(id.into(), 0, 99).unwrap().len())
+        .sum();
+    assert_eq!((history, screen.store.book().contacts().count()), (1, 1));
 }

@@ -39,7 +39,10 @@ pub struct Report {
     /// How much came in, or would.
     pub brought: Brought,
     /// What became of the records, each counted once.
+    /// Of people and companies.
     pub tally: Tally,
+    /// Companies that their source calls otherwise by now, and that have no record of their own.
+    pub renamed: usize,
     /// Of a dry run.
     pub changes: Vec<Changed>,
     pub dry_run: bool,
@@ -196,7 +199,9 @@ impl Report {
     /// How many records were read, and what becomes of them.
     fn numbers(&self, text: &Text, file: &str) -> String {
         let (plan, read) = (&self.plan, self.read());
-        let Tally { contacts: created, companies, updated, unchanged, renamed, left, joined } = self.tally;
+        let Tally { contacts: created, companies, unchanged, joined, .. } = self.tally;
+        let (updated, renamed) = (self.tally.updated + self.tally.given, self.renamed);
+        let left = self.tally.left + self.tally.deleted;
         let (skipped, refused) = (plan.skipped.len(), plan.refused.len());
         if self.dry_run {
             say!(

@@ -145,7 +145,7 @@ fn is_asked(change: &Change) -> bool {
 }
 
 /// Whether nothing changes but what touchbase keeps for itself of imports.
-fn is_noted(change: &Change) -> bool {
+pub fn is_noted(change: &Change) -> bool {
     let without_own = |ids: &[ForeignId]| ids.iter().filter(|id| !id.is_own()).cloned().collect::<Vec<_>>();
     match (&change.before, &change.after) {
         (Some(Record::Contact(before)), Some(Record::Contact(after))) => {

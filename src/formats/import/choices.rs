@@ -124,6 +124,16 @@ impl Choices {
         self.empties || self.wins.is_some() || self.records.contains_key(&row) || self.fields.contains_key(&row)
     }
 
+    /// Whether anything is chosen that bears on single fields of who is here.
+    pub fn are_of_fields(&self) -> bool {
+        self.empties || self.wins.is_some() || !self.fields.is_empty()
+    }
+
+    /// Whether that bears on fields of this record.
+    pub(super) fn is_of_fields(&self, row: usize) -> bool {
+        self.empties || self.wins.is_some() || self.fields.contains_key(&row)
+    }
+
     /// Whether the user decided on what stays as it is here though a record says otherwise.
     pub(super) fn keeps(&self, row: usize) -> bool {
         let is_given = matches!(self.records.get(&row), Some(Choice::Into(_)));

@@ -106,16 +106,16 @@ const TOGETHER: usize = 256;
 impl Plan {
     /// Decides on those who may be someone who is here, as far as nobody did; who was deleted here comes in only if `deleted` says so.
     pub fn decide(&self, perhaps: Perhaps, deleted: bool, choices: &mut Choices) {
-        if !deleted {
-            self.leave_deleted_companies(choices);
-        }
+        let of_deleted = if deleted { Choice::Take } else { Choice::Leave };
+        self.decide_on_deleted_companies(of_deleted, choices);
         for entrant in &self.people {
             let is_deleted = self.deleted.contains_key(&entrant.id);
             let choice = match (self.doubles.get(&entrant.id), perhaps) {
-                _ if is_deleted && !deleted => Choice::Leave,
+                _ if is_deleted => of_deleted,
                 (Some(_), Perhaps::Leave) => Choice::Leave,
                 (Some(double), Perhaps::Into) => Choice::Into(double.of),
-                (Some(_), Perhaps::New) | (None, _) => continue,
+                (Some(_), Perhaps::New) => Choice::Take,
+                (None, _) => continue,
             };
             for row in entrant.cards.iter().map(|card| *card as usize) {
                 if choices.of(row).is_none() {
@@ -125,12 +125,12 @@ impl Plan {
         }
     }
 
-    /// Companies that were deleted here stay out, as far as nobody decided on them.
-    fn leave_deleted_companies(&self, choices: &mut Choices) {
+    /// On companies that were deleted here, as far as nobody decided on them.
+    fn decide_on_deleted_companies(&self, choice: Choice, choices: &mut Choices) {
         let gone = self.organisations.iter().filter(|one| self.deleted_companies.contains_key(&one.id));
         for row in gone.flat_map(|one| &one.cards).map(|card| *card as usize) {
             if choices.of(row).is_none() {
-                choices.set(row, Some(Choice::Leave));
+                choices.set(row, Some(choice));
             }
         }
     }

@@ -147,6 +147,17 @@ impl PlannedEntry {
         self.fate == EntryFate::Unmatched && !self.may_be.is_empty()
     }
 
+    /// Those whom it concerns, who are here or come in with the file.
+    pub fn concerned(&self) -> Vec<ContactId> {
+        let mut with: Vec<ContactId> = Vec::new();
+        for one in self.records.iter().flat_map(|becomes| &becomes.with) {
+            if !with.contains(&one.contact) {
+                with.push(one.contact);
+            }
+        }
+        with
+    }
+
     /// Whether it stays as a newer file has it.
     pub fn is_older(&self) -> bool {
         self.records.iter().any(|becomes| becomes.is_older)

@@ -77,7 +77,7 @@ impl<'a> Filled<'a> {
     }
 
     /// Whether the card is older than the one that came in last: it doesn't take back what is newer, unless that is asked for.
-    fn is_outdated(&self) -> bool {
+    pub fn is_outdated(&self) -> bool {
         self.said.is_after(self.origin) && self.rules.wins != Some(Side::File)
     }
 

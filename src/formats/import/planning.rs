@@ -263,7 +263,7 @@ impl<'a> Planning<'a> {
     }
 
     fn look_at_one(&mut self, entrant: &Entrant, cards: &Cards, mut contact: Contact) {
-        let (mut fields, mut kept) = (Vec::new(), Vec::new());
+        let (mut fields, mut kept, mut is_older) = (Vec::new(), Vec::new(), false);
         let name = contact.name.clone();
         for (_, person) in cards {
             let filled = self.fill(&mut contact, (false, cards.len() == 1), person);
@@ -271,6 +271,7 @@ impl<'a> Planning<'a> {
                 self.noted.insert(entrant.id);
             }
             self.plan.keep_foreign(&filled);
+            is_older |= filled.is_outdated();
             fields.extend(filled.fields);
             kept.extend(filled.kept);
         }
@@ -287,6 +288,7 @@ impl<'a> Planning<'a> {
             lines: self.lines_of(&entrant.cards),
             fields: once(fields),
             kept: once(kept),
+            is_older,
         };
         let list = if updated.fields.is_empty() { &mut self.plan.unchanged } else { &mut self.plan.updated };
         list.push(updated);

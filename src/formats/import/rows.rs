@@ -11,7 +11,7 @@ use super::entries::{Closing, EntryFate, EntryKind, Gone};
 use super::fill::{self, Rules};
 use super::known::Entrant;
 use super::values::{self, Value};
-use super::{Choice, Choices, Double, Field, Here, Organisation, Plan, UpdatedCompany};
+use super::{Choice, Choices, Double, Field, Here, Organisation, Plan, Updated, UpdatedCompany};
 use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::company::Company;
@@ -34,15 +34,23 @@ pub struct Row {
     pub about: Option<About>,
     /// Whether it is a company's, and nobody's.
     pub is_company: bool,
-    /// The line of the first record of the same person or company, if this is another one.
+    /// The row of the first record of the same person or company, if this is another one.
     pub joins: Option<usize>,
+    /// In which fields it changes who is here, as it is planned.
+    pub fields: Vec<Field>,
+    /// Whether a newer file was read before: what stands here stays where both say something.
+    pub is_older: bool,
+    /// The new contact whom it brings, if it is somebody's; of an entry those whom it concerns.
+    pub of: Vec<ContactId>,
     /// Of an entry: those who may be meant, where several are called as it says.
     pub may_be: Vec<ContactId>,
 }
 
 impl Row {
     fn new(line: usize, name: String, fate: Fate) -> Self {
-        Self { line, name, aside: String::new(), fate, about: None, is_company: false, joins: None, may_be: Vec::new() }
+        let (aside, about, joins) = Default::default();
+        let (fields, of, may_be) = Default::default();
+        Self { line, name, aside, fate, about, is_company: false, joins, fields, is_older: false, of, may_be }
     }
 }
 
@@ -103,6 +111,11 @@ pub struct FieldChange {
     pub taken: bool,
 }
 
+/// The row of the first of somebody's cards, if the one at `place` isn't that.
+fn first_of(cards: &[u32], place: usize) -> Option<usize> {
+    cards.first().filter(|_| place > 0).map(|card| *card as usize)
+}
+
 impl Plan {
     /// A row for each record of the file, in its order: the first is the record at 0. Behind them one for each of what its
     /// calendar doesn't hold any more, which stands on no line: 0.
@@ -113,10 +126,10 @@ impl Plan {
                 *place = Some(row);
             }
         };
-        let created = self.created.iter().map(|one| (one.contact, (one.name.as_str(), &one.lines)));
-        let known =
-            self.updated.iter().chain(&self.unchanged).map(|one| (one.contact, (one.name.as_str(), &one.lines)));
-        let named: HashMap<ContactId, (&str, &Vec<usize>)> = created.chain(known).collect();
+        let created = self.created.iter().map(|one| (one.contact, (one.name.as_str(), &one.lines, None)));
+        let known = self.updated.iter().chain(&self.unchanged);
+        let known = known.map(|one| (one.contact, (one.name.as_str(), &one.lines, Some(one))));
+        let named: HashMap<ContactId, (&str, &Vec<usize>, Option<&Updated>)> = created.chain(known).collect();
         let employers: HashMap<CompanyId, &str> =
             self.organisations.iter().map(|organisation| (organisation.id, organisation.name.as_str())).collect();
         let employer = |company: Option<CompanyId>| {
@@ -125,27 +138,33 @@ impl Plan {
             known.or_else(|| book.company(id).map(|company| company.name.clone()))
         };
         for entrant in &self.people {
-            let Some((name, lines)) = named.get(&entrant.id) else { continue };
+            let Some((name, lines, known)) = named.get(&entrant.id) else { continue };
             for (place, (card, line)) in entrant.cards.iter().zip(*lines).enumerate() {
                 let aside = employer(entrant.works_at).unwrap_or_default();
-                let joins = lines.first().filter(|_| place > 0).copied();
-                put(*card, Row { aside, joins, ..Row::new(*line, (*name).to_owned(), self.fate_of(entrant)) });
+                let joins = first_of(&entrant.cards, place);
+                let (fields, is_older) = known.map(|one| (one.fields.clone(), one.is_older)).unwrap_or_default();
+                let of = if entrant.is_new { vec![entrant.id] } else { Vec::new() };
+                let new = Row::new(*line, (*name).to_owned(), self.fate_of(entrant));
+                put(*card, Row { aside, joins, fields, is_older, of, ..new });
             }
         }
-        let lines: HashMap<CompanyId, (&Vec<usize>, bool)> = self.companies_of_plan().collect();
+        let lines: HashMap<CompanyId, (&Vec<usize>, Option<&UpdatedCompany>)> = self.companies_of_plan().collect();
         for organisation in &self.organisations {
-            let Some((lines, changes)) = lines.get(&organisation.id) else { continue };
+            let Some((lines, known)) = lines.get(&organisation.id) else { continue };
             let of = RecordId::new(RecordKind::Company, organisation.id.0);
             let deleted = self.deleted_companies.get(&organisation.id);
-            let fate = match (self.companies.is_here(organisation.id), changes, deleted) {
+            let fields = known.map(|one| one.fields.clone()).unwrap_or_default();
+            let is_older = known.is_some_and(|one| one.is_older);
+            let fate = match (self.companies.is_here(organisation.id), fields.is_empty(), deleted) {
                 (false, _, Some(on)) => Fate::Deleted { on: *on },
                 (false, ..) => Fate::New,
-                (true, true, _) => Fate::Changed { of },
-                (true, false, _) => Fate::Unchanged { of },
+                (true, false, _) => Fate::Changed { of },
+                (true, true, _) => Fate::Unchanged { of },
             };
             for (place, (card, line)) in organisation.cards.iter().zip(*lines).enumerate() {
-                let joins = lines.first().filter(|_| place > 0).copied();
-                put(*card, Row { is_company: true, joins, ..Row::new(*line, organisation.name.clone(), fate.clone()) });
+                let (joins, fields) = (first_of(&organisation.cards, place), fields.clone());
+                let new = Row::new(*line, organisation.name.clone(), fate.clone());
+                put(*card, Row { is_company: true, joins, fields, is_older, ..new });
             }
         }
         for entry in &self.entries {
@@ -167,8 +186,9 @@ impl Plan {
                 begins_again: entry.begins_again(),
             });
             let aside = self.people_of(entry, book);
-            let may_be = entry.may_be.clone();
-            put(entry.card, Row { aside, about, may_be, ..Row::new(entry.line, entry.title.clone(), fate) });
+            let (may_be, is_older, of) = (entry.may_be.clone(), entry.is_older(), entry.concerned());
+            let new = Row::new(entry.line, entry.title.clone(), fate);
+            put(entry.card, Row { aside, about, may_be, is_older, of, ..new });
         }
         for skipped in &self.skipped {
             let fate = Fate::Skipped { kind: skipped.kind.clone() };
@@ -216,11 +236,11 @@ impl Plan {
         }
     }
 
-    /// The lines of each company's own cards, and whether they change it.
-    fn companies_of_plan(&self) -> impl Iterator<Item = (CompanyId, (&Vec<usize>, bool))> {
-        let created = self.companies_created.iter().map(|one| (one.company, (&one.lines, true)));
-        let updated = self.companies_updated.iter().map(|one| (one.company, (&one.lines, true)));
-        created.chain(updated).chain(self.companies_unchanged.iter().map(|one| (one.company, (&one.lines, false))))
+    /// The lines of each company's own cards, and of one that is here what they change about it.
+    fn companies_of_plan(&self) -> impl Iterator<Item = (CompanyId, (&Vec<usize>, Option<&UpdatedCompany>))> {
+        let created = self.companies_created.iter().map(|one| (one.company, (&one.lines, None)));
+        let known = self.companies_updated.iter().chain(&self.companies_unchanged);
+        created.chain(known.map(|one| (one.company, (&one.lines, Some(one)))))
     }
 
     /// Contacts of whom something changes, and which records of the file they are.

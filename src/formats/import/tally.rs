@@ -1,56 +1,86 @@
 //! What becomes of the records of a file, each counted once: the sums are as many as there are records.
 
-use std::collections::HashSet;
+use super::{Fate, Plan, Row, Upshot};
 
-use super::{Choice, Choices, Plan};
-use crate::domain::id::ContactId;
-
-/// How many records of people and companies become what.
+/// How many records become what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
     /// New contacts.
     pub contacts: usize,
     /// New companies that have a record of their own.
     pub companies: usize,
+    /// New interactions, follow-ups and feedback.
+    pub entries: usize,
     pub updated: usize,
+    /// They go to somebody who is here, by choice.
+    pub given: usize,
     pub unchanged: usize,
-    /// Companies that their source calls otherwise by now, and that have no record of their own: one more than the records are.
-    pub renamed: usize,
-    /// They don't come in, since nobody decided on them.
-    pub left: usize,
+    /// They would change who is here, and by choice they don't.
+    pub kept: usize,
     /// Another record of somebody, or of a company, that stands before it in the file.
     pub joined: usize,
+    /// They may be here already, and stay out since nobody decided.
+    pub undecided: usize,
+    /// They stay out, by choice.
+    pub left: usize,
+    /// Entries of those only who stay out.
+    pub alone: usize,
+    /// Of those who were deleted here.
+    pub deleted: usize,
+    pub skipped: usize,
+    /// Entries of nobody who is here.
+    pub unmatched: usize,
+    /// Entries of one of several.
+    pub ambiguous: usize,
+    pub refused: usize,
+    /// Of all these, how many are older than what is here.
+    pub older: usize,
+}
+
+impl Tally {
+    /// Counts rows with what will become of them. What only a calendar tells of stands in no file, and isn't counted.
+    pub fn of<'a>(rows: impl IntoIterator<Item = (&'a Row, Upshot)>) -> Self {
+        let mut tally = Self::default();
+        for (row, upshot) in rows {
+            if matches!(row.fate, Fate::Closes { .. }) {
+                continue;
+            }
+            *match upshot {
+                Upshot::New if row.about.is_some() => &mut tally.entries,
+                Upshot::New if row.is_company => &mut tally.companies,
+                Upshot::New => &mut tally.contacts,
+                Upshot::Into(_) if row.about.is_some() => &mut tally.entries,
+                Upshot::Into(_) => &mut tally.given,
+                Upshot::With(_) => &mut tally.joined,
+                Upshot::Changed => &mut tally.updated,
+                Upshot::Unchanged => &mut tally.unchanged,
+                Upshot::Kept => &mut tally.kept,
+                Upshot::Open => &mut tally.undecided,
+                Upshot::Nobodys if row.may_be.is_empty() => &mut tally.unmatched,
+                Upshot::Nobodys => &mut tally.ambiguous,
+                Upshot::Left => &mut tally.left,
+                Upshot::Alone => &mut tally.alone,
+                Upshot::Deleted => &mut tally.deleted,
+                Upshot::Skipped => &mut tally.skipped,
+                Upshot::Refused => &mut tally.refused,
+            } += 1;
+            tally.older += usize::from(row.is_older);
+        }
+        tally
+    }
+
+    /// All that can be read.
+    pub fn read(&self) -> usize {
+        let Self { contacts, companies, entries, updated, given, unchanged, kept, joined, .. } = self;
+        let in_all = contacts + companies + entries + updated + given + unchanged + kept + joined;
+        let Self { undecided, left, alone, deleted, skipped, unmatched, ambiguous, .. } = self;
+        in_all + undecided + left + alone + deleted + skipped + unmatched + ambiguous
+    }
 }
 
 impl Plan {
-    /// Counts the records of people and companies, where all of somebody's are decided alike.
-    pub fn tally(&self, choices: &Choices) -> Tally {
-        let mut tally = Tally::default();
-        let new: HashSet<ContactId> = self.people.iter().filter(|one| one.is_new).map(|one| one.id).collect();
-        for entrant in &self.people {
-            let Some(first) = entrant.cards.first() else { continue };
-            tally.joined += entrant.cards.len() - 1;
-            *match (choices.of(*first as usize), entrant.is_new, entrant.changes) {
-                (Some(Choice::Leave), ..) => &mut tally.left,
-                (Some(Choice::Into(of)), ..) if new.contains(&of) => &mut tally.joined,
-                (Some(Choice::Into(_)), ..) => &mut tally.updated,
-                (_, true, _) => &mut tally.contacts,
-                (_, false, true) => &mut tally.updated,
-                (_, false, false) => &mut tally.unchanged,
-            } += 1;
-        }
-        for organisation in self.organisations.iter().filter(|one| !one.cards.is_empty()) {
-            tally.joined += organisation.cards.len() - 1;
-            let is_updated = || self.companies_updated.iter().any(|one| one.company == organisation.id);
-            let is_left = organisation.cards.iter().all(|card| choices.of(*card as usize) == Some(Choice::Leave));
-            *match self.companies.is_here(organisation.id) {
-                _ if is_left => &mut tally.left,
-                false => &mut tally.companies,
-                true if is_updated() => &mut tally.updated,
-                true => &mut tally.unchanged,
-            } += 1;
-        }
-        tally.renamed = self.companies_updated.iter().filter(|one| one.was.is_some() && one.lines.is_empty()).count();
-        tally
+    /// Companies that their source calls otherwise by now, and that have no record of their own: more than the records are.
+    pub fn renamed(&self) -> usize {
+        self.companies_updated.iter().filter(|one| one.was.is_some() && one.lines.is_empty()).count()
     }
 }

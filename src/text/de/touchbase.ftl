@@ -2455,11 +2455,17 @@ import-view-alike = schon da?
 import-view-nobodys = niemandes
 import-view-unchanged = gleich
 import-view-joined = vereint
+import-view-left = bleibt weg
+import-view-deleted = hier gelöscht
 import-row-joined = wie { $place }
 import-view-refused = unmöglich
 import-row-new = neu
 import-row-as-new = als neu
 import-row-left = bleibt weg
+import-row-alone = bleibt weg wie alle, die es betrifft
+import-row-kept = bleibt wie es hier ist
+import-row-older = älter, ergänzt nur: { $fields }
+import-row-out-already = Es bleibt ohnehin weg; mit { $new } kommt es herein.
 import-row-into = geht an { $who }
 import-row-with = kommt zu { $who }, { $place }
 import-row-alike = { $who }? { $reasons }
@@ -2528,6 +2534,8 @@ import-preview-left = { $count ->
     [one] – 1 bleibt auf Wunsch weg
    *[other] – { $count } bleiben auf Wunsch weg
 }
+import-preview-alone = – { $count } nur von denen, die wegbleiben
+import-preview-older = · { $count } älter als das zuletzt Gelesene: was hier ist, bleibt
 import-preview-ambiguous = ? { $count } zu einem von mehreren, die so heißen
 import-preview-unmatched = – { $count } von niemandem, der hier bekannt ist
 import-preview-closed = { $count ->

@@ -2443,11 +2443,17 @@ import-view-alike = here already?
 import-view-nobodys = nobody's
 import-view-unchanged = unchanged
 import-view-joined = joined
+import-view-left = left out
+import-view-deleted = deleted here
 import-row-joined = the same as { $place }
 import-view-refused = not possible
 import-row-new = new
 import-row-as-new = as new
 import-row-left = stays out
+import-row-alone = stays out: so do all whom it concerns
+import-row-kept = stays as it is here
+import-row-older = older, adds only: { $fields }
+import-row-out-already = It stays out already; { $new } brings it in.
 import-row-into = goes to { $who }
 import-row-with = comes in with { $who }, { $place }
 import-row-alike = { $who }? { $reasons }
@@ -2516,6 +2522,8 @@ import-preview-left = { $count ->
     [one] – 1 stays out as chosen
    *[other] – { $count } stay out as chosen
 }
+import-preview-alone = – { $count } of those only who stay out
+import-preview-older = · { $count } older than what was read last: what is here stays
 import-preview-ambiguous = ? { $count } of one of several who are called so
 import-preview-unmatched = – { $count } of nobody who is known here
 import-preview-closed = { $count ->

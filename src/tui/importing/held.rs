@@ -182,6 +182,11 @@ impl Holding {
                 let told = fields.map(|fields| Told::Row { row, choices, fields });
                 reply(&answer, told.map_err(Problem::from));
             }
+            (Job::Ask(Asked::Altered(choices), answer), Some(Planned { file, plan, book, .. })) => {
+                let altered = self.with_here(|here| plan.altered(file, here, &choices, book));
+                let told = altered.map(|altered| Told::Altered { choices, altered: Arc::new(altered) });
+                reply(&answer, told.map_err(Problem::from));
+            }
             (Job::Ask(Asked::Sums(choices), answer), Some(planned)) => {
                 let told = self.sums(planned, &choices).map(|sums| Told::Sums { choices, sums });
                 reply(&answer, told.map_err(Problem::from));
@@ -265,9 +270,6 @@ impl Holding {
         let columns = file.columns().filter(|(_, column)| column.filled).map(|(_, column)| column.clone());
         let lines = rows.iter().map(|row| row.line).chain(plan.cleaned.iter().map(|(_, cleaned)| cleaned.line));
         let mapping = file.mapping().map(Arc::new);
-        let people = plan.updated.iter().map(|one| (&one.lines, &one.fields));
-        let changed = people.chain(plan.companies_updated.iter().map(|one| (&one.lines, &one.fields)));
-        let changed = changed.flat_map(|(lines, fields)| lines.iter().map(|line| (*line, fields.clone())));
         let mut files = BTreeMap::new();
         for line in lines {
             let (place, own) = file.place(line);
@@ -275,7 +277,6 @@ impl Holding {
         }
         Overview {
             name: file_name(&self.path),
-            changed: changed.collect(),
             unsure: plan.unsure,
             renamed: plan
                 .companies_updated
@@ -339,13 +340,15 @@ impl Holding {
 
     /// How much choices bring in.
     fn sums(&self, planned: &Planned, choices: &Choices) -> Result<Sums, StoreError> {
-        let Planned { file, plan, .. } = planned;
+        let Planned { file, plan, book, .. } = planned;
         let newcomers = plan.newcomers(file, choices);
         let brought = self.with_here(|here| plan.brought(file, here, choices))?;
+        let altered = self.with_here(|here| plan.altered(file, here, choices, book))?;
         Ok(Sums {
             last_contact: newcomers.iter().filter(|new| new.last_contact.is_some()).count(),
             kept: newcomers.iter().filter(|new| new.is_kept()).count(),
             brought,
+            altered: Arc::new(altered),
         })
     }
 

@@ -1,12 +1,12 @@
 //! What files would bring, all in all.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::formats::Unreadable;
 use crate::formats::csv::{Column, Mapping};
 use crate::formats::draft::Cleaned;
-use crate::formats::import::{Brought, Fate, Field, Row};
+use crate::formats::import::{Altered, Brought, Fate, Row};
 
 /// What files would bring: each record with what becomes of it, and what of them can't be read.
 #[derive(Debug)]
@@ -15,8 +15,6 @@ pub struct Overview {
     pub name: String,
     /// In the files' order.
     pub rows: Arc<Vec<Row>>,
-    /// In which fields the record of a line changes somebody who is here.
-    pub changed: HashMap<usize, Vec<Field>>,
     /// Companies that are called otherwise by now: the old name and the new one.
     pub renamed: Vec<(String, String)>,
     /// Follow-ups of which it can't be told whether their calendar doesn't hold them any more.
@@ -49,6 +47,8 @@ pub struct Sums {
     pub last_contact: usize,
     /// How many new contacts have a tier or rhythm from the file.
     pub kept: usize,
+    /// Which fields of those who are here change, where the choices bear on fields.
+    pub altered: Arc<Altered>,
 }
 
 impl Sums {

@@ -5,7 +5,6 @@ pub mod for_all;
 pub mod into;
 pub mod last;
 pub mod leave;
-mod tally;
 
 use std::sync::Arc;
 

@@ -22,7 +22,7 @@ use super::Screen;
 use super::columns::ColumnsScreen;
 use crate::domain::id::ContactId;
 use crate::domain::search::Names;
-use crate::formats::import::{Choices, Row};
+use crate::formats::import::{Altered, Choices, Row, Tally, Upshot, upshots};
 use crate::say;
 use crate::tui::action::{Action, Place};
 use crate::tui::answer::Answer;
@@ -48,6 +48,11 @@ pub struct ImportScreen {
     overview: Arc<Overview>,
     /// Shared with whoever is asked by them.
     choices: Arc<Choices>,
+    /// What comes of what was chosen about fields; by which choices that was asked last.
+    altered: Arc<Altered>,
+    weighed: Arc<Choices>,
+    /// What will become of each row by all of that.
+    upshots: Vec<Upshot>,
     view: View,
     /// How many rows each view holds, in the order of `VIEWS`.
     counts: [usize; VIEWS.len()],
@@ -67,16 +72,16 @@ pub struct ImportScreen {
 
 impl ImportScreen {
     pub fn new(held: Held, overview: Arc<Overview>) -> Self {
-        let mut counts = [0; VIEWS.len()];
-        for row in overview.rows.iter() {
-            VIEWS.iter().zip(&mut counts).filter(|(view, _)| view.holds(row)).for_each(|(_, count)| *count += 1);
-        }
+        let choices: Arc<Choices> = Arc::default();
         let mut screen = Self {
             held,
             overview,
-            choices: Arc::default(),
+            weighed: choices.clone(),
+            choices,
+            altered: Arc::default(),
+            upshots: Vec::new(),
             view: View::All,
-            counts,
+            counts: [0; VIEWS.len()],
             filter: Filter::default(),
             names: None,
             list: Selection::default(),
@@ -85,6 +90,7 @@ impl ImportScreen {
             counting: false,
             asks_columns: false,
         };
+        screen.weigh();
         // What has to be decided comes first to mind.
         if screen.count(View::Alike) > 0 {
             screen.view = View::Alike;
@@ -101,6 +107,25 @@ impl ImportScreen {
         self.counts[view as usize]
     }
 
+    /// What will become of the rows, and how many of each view there are. Those that are listed stay in sight.
+    fn weigh(&mut self) {
+        self.upshots = upshots(&self.overview.rows, &self.choices, &self.altered);
+        self.counts = [0; VIEWS.len()];
+        for upshot in &self.upshots {
+            let holding = VIEWS.iter().zip(&mut self.counts).filter(|(view, _)| view.holds(*upshot));
+            holding.for_each(|(_, count)| *count += 1);
+        }
+    }
+
+    fn upshot(&self, at: usize) -> Upshot {
+        self.upshots.get(at).copied().unwrap_or(Upshot::Refused)
+    }
+
+    /// Why that becomes of the row `at`.
+    fn words(&self, at: usize, row: &Row, ctx: &Ctx) -> String {
+        fate::words(row, self.upshot(at), self.altered.get(&at).map(Vec::as_slice), &self.overview, ctx)
+    }
+
     fn row(&self, at: usize) -> Option<&Row> {
         self.overview.rows.get(at)
     }
@@ -113,7 +138,7 @@ impl ImportScreen {
     fn list_anew(&mut self) {
         let rows = &self.overview.rows;
         let view = self.view;
-        let fits = |at: &usize| rows.get(*at).is_some_and(|row| view.holds(row));
+        let fits = |at: &usize| self.upshots.get(*at).is_some_and(|upshot| view.holds(*upshot));
         let listed: Vec<usize> = if self.filter.lets_all_through() {
             (0..rows.len()).filter(fits).collect()
         } else {
@@ -165,7 +190,8 @@ impl ImportScreen {
     /// On to the last question: how much comes in is counted for it.
     fn go_on(&mut self) -> Outcome {
         self.counting = true;
-        Outcome::Ask(self.ask(Asked::Sums(self.final_choices())))
+        let choices = Arc::new(self.choices.settled(&self.overview.rows));
+        Outcome::Ask(self.ask(Asked::Sums(choices)))
     }
 
     fn ask(&self, asked: Asked) -> Ask {
@@ -220,7 +246,7 @@ impl Screen for ImportScreen {
             Action::Back if self.peel() => {}
             Action::Back | Action::Quit => return Some(self.leave(ctx)),
             Action::NextPane | Action::PreviousPane => {
-                let has_fields = self.selected_row().is_some_and(|row| fate::has_fields(&row.fate));
+                let has_fields = self.selected_row().is_some_and(Row::can_come_in);
                 self.in_fields = !self.in_fields && has_fields;
             }
             Action::Left => self.turn(-1),
@@ -279,18 +305,25 @@ impl Screen for ImportScreen {
 
     fn refresh(&mut self, _about: &[ContactId], _ctx: &Ctx) {
         // What is here may be another now.
-        self.fields.again();
+        self.read_again();
     }
 
     fn wants(&mut self, _ctx: &Ctx) -> Option<Ask> {
+        if !Arc::ptr_eq(&self.weighed, &self.choices) {
+            self.weighed = self.choices.clone();
+            if self.choices.are_of_fields() {
+                return Some(self.ask(Asked::Altered(self.choices.clone())));
+            }
+        }
         let at = self.list.selected()?;
-        let asked =
-            self.fields.wants(at, self.row(at).is_some_and(|row| fate::has_fields(&row.fate)), &self.choices)?;
+        let asked = self.fields.wants(at, self.row(at).is_some_and(Row::can_come_in), &self.choices)?;
         Some(self.ask(asked))
     }
 
     fn read_again(&mut self) {
         self.fields.again();
+        // No choices are these.
+        self.weighed = Arc::default();
     }
 
     fn waits(&self) -> bool {
@@ -301,9 +334,15 @@ impl Screen for ImportScreen {
         match answer {
             Answer::OfImport { held, told } if *held == self.held => match told {
                 Told::Row { row, choices, fields } => self.fields.told(*row, choices, fields),
+                Told::Altered { choices, altered } if Arc::ptr_eq(choices, &self.choices) => {
+                    self.altered = altered.clone();
+                    self.weigh();
+                }
                 Told::Sums { choices, sums } if std::mem::take(&mut self.counting) => {
-                    let left_out = self.undecided();
-                    return popups::last::open(&self.held, &self.overview, choices, sums, left_out, ctx);
+                    self.altered = sums.altered.clone();
+                    self.weigh();
+                    let tally = Tally::of(self.overview.rows.iter().zip(self.upshots.iter().copied()));
+                    return popups::last::open(&self.held, &self.overview, choices, sums, &tally, ctx);
                 }
                 Told::Columns(columns) if std::mem::take(&mut self.asks_columns) => {
                     return Outcome::Show(Box::new(ColumnsScreen::new(held.clone(), columns.clone())));
@@ -314,6 +353,7 @@ impl Screen for ImportScreen {
             Answer::Passed(Ask::OfImport { held, .. }) if *held == self.held => self.fields.again(),
             Answer::Unread { ask: Ask::OfImport { held, asked }, why, passes } if *held == self.held => match asked {
                 Asked::Row { row, .. } => self.fields.unread(*row, why, *passes),
+                Asked::Altered(_) => return Outcome::Say(Toast::error(why.clone())),
                 _ => {
                     (self.counting, self.asks_columns) = (false, false);
                     return Outcome::Say(Toast::error(why.clone()));

@@ -97,13 +97,7 @@ impl Plan {
     }
 
     fn known_of(&self, planned: &PlannedEntry, book: &Book) -> String {
-        let mut with: Vec<ContactId> = Vec::new();
-        for one in planned.records.iter().flat_map(|becomes| &becomes.with) {
-            if !with.contains(&one.contact) {
-                with.push(one.contact);
-            }
-        }
-        self.names(with, book)
+        self.names(planned.concerned(), book)
     }
 
     /// The rows of entries that are here and change.

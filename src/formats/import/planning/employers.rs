@@ -41,7 +41,7 @@ impl Planning<'_> {
             let (company, name) = (organisation.id, organisation.name.clone());
             let there = self.plan.companies.record(company);
             let mut after = there.cloned().unwrap_or_else(|| Company::new(company, &name, self.plan.options.today));
-            let (mut fields, mut kept, mut is_noted) = (Vec::new(), Vec::new(), false);
+            let (mut fields, mut kept, mut is_noted, mut is_older) = (Vec::new(), Vec::new(), false, false);
             let before = after.name.clone();
             let was = organisation.renames(&mut after).then_some(before);
             fields.extend(was.as_ref().map(|_| Field::Name));
@@ -50,6 +50,7 @@ impl Planning<'_> {
                 fields.extend_from_slice(&filled.fields);
                 kept.extend_from_slice(&filled.kept);
                 is_noted |= filled.is_noted;
+                is_older |= filled.is_outdated();
                 foreign.push(filled);
             }
             let kept = once(kept);
@@ -57,7 +58,8 @@ impl Planning<'_> {
                 self.plan.companies_created.push(CreatedCompany { company, name, lines, kept });
                 continue;
             }
-            let updated = UpdatedCompany { company, name: after.name, was, lines, fields: once(fields), kept };
+            let updated =
+                UpdatedCompany { company, name: after.name, was, lines, fields: once(fields), kept, is_older };
             if updated.fields.is_empty() {
                 noted += usize::from(is_noted);
                 self.plan.companies_unchanged.push(updated);

@@ -3,13 +3,12 @@
 
 use std::sync::Arc;
 
-use super::tally::Tally;
 use crate::domain::act::RhythmChoice;
 use crate::domain::cadence::Cadence;
 use crate::domain::contact::Tier;
 use crate::domain::when;
 use crate::explain;
-use crate::formats::import::{Choice, Choices, Fate};
+use crate::formats::import::{Choices, Fate, Tally};
 use crate::say;
 use crate::text::days;
 use crate::tui::action::Action;
@@ -27,24 +26,23 @@ const NAMED: usize = 3;
 /// Characters of columns that are named: an address book of Outlook has a hundred.
 const COLUMNS: usize = 260;
 
-/// How much the choices bring in, of whose rows so many stay out since nobody decided on them; and how the new contacts are to be
-/// kept, if there are any.
+/// How much the choices bring in, what becomes of the rows by them, and how the new contacts are to be kept, if there are any.
 pub fn open(
     held: &Held,
     overview: &Overview,
     choices: &Arc<Choices>,
     sums: &Sums,
-    undecided: usize,
+    tally: &Tally,
     ctx: &Ctx,
 ) -> Outcome {
     let text = ctx.text;
     let title = say!(text, "import-preview", file = overview.name.as_str());
     let asked = sums.brought.contacts.saturating_sub(sums.kept);
     let form = Form::new(if sums.brought.contacts > 0 { fields(asked > 0, ctx) } else { Vec::new() });
-    let said = numbers(overview, choices, sums, undecided, ctx);
+    let said = numbers(overview, sums, tally, ctx);
     if sums.changes_nothing() {
-        let is_chosen = left_out(overview, choices) > 0 || as_here(&Tally::of(&overview.rows, choices), sums) > 0;
-        let is_nobodys = waiting(overview, choices) > 0;
+        let is_chosen = tally.left + tally.kept + tally.undecided + tally.deleted > 0;
+        let is_nobodys = tally.unmatched + tally.ambiguous > 0;
         let (into, new) = (ctx.keys.shown(Action::TakeInto), ctx.keys.shown(Action::TakeNew));
         let nothing = match (is_chosen, is_nobodys) {
             (true, _) => say!(text, "import-nothing-chosen"),
@@ -91,18 +89,6 @@ pub fn open(
         what_will_be(form, ctx)
     };
     Outcome::Open(Box::new(sheet.following(Box::new(follow))))
-}
-
-/// How many rows stay out by choice.
-fn left_out(overview: &Overview, choices: &Choices) -> usize {
-    (0..overview.rows.len()).filter(|at| choices.of(*at) == Some(Choice::Leave)).count()
-}
-
-/// How many entries name nobody who is here, and weren't given to anybody.
-fn waiting(overview: &Overview, choices: &Choices) -> usize {
-    let rows = overview.rows.iter().enumerate();
-    let nobodys = rows.filter(|(_, row)| row.fate == Fate::Unmatched);
-    nobodys.filter(|(at, _)| !matches!(choices.of(*at), Some(Choice::Into(_) | Choice::New))).count()
 }
 
 /// What the answer brings.
@@ -166,18 +152,10 @@ fn wishes(form: &Form, ctx: &Ctx) -> Result<Wishes, String> {
     Ok(Wishes { settings: ctx.settings.clone(), rhythm, tier, tags })
 }
 
-/// Of how many, of whom the file says something new, all is kept as it is here.
-fn as_here(tally: &Tally, sums: &Sums) -> usize {
-    let brought = &sums.brought;
-    let changed = brought.contacts_changed + brought.companies_changed + brought.entries_changed;
-    (tally.updated + tally.given).saturating_sub(changed).min(tally.updated)
-}
-
 /// What was read, line by line: what matters most first, since a small screen may have no room for all.
-fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize, ctx: &Ctx) -> Vec<String> {
+fn numbers(overview: &Overview, sums: &Sums, tally: &Tally, ctx: &Ctx) -> Vec<String> {
     let text = ctx.text;
     let brought = &sums.brought;
-    let tally = Tally::of(&overview.rows, choices);
     let Tally {
         contacts,
         companies,
@@ -185,22 +163,21 @@ fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize
         updated,
         given,
         unchanged,
+        kept,
         joined,
+        undecided,
+        left,
+        alone,
         deleted,
         skipped,
         unmatched,
         ambiguous,
         refused,
-        ..
-    } = tally;
-    let as_here = as_here(&tally, sums);
-    // What was kept against the file is noted, so that it stays when the same file comes again.
-    let kept = as_here.min(brought.noted);
-    let (updated, unchanged) = (updated - as_here, unchanged + as_here - kept);
-    let left_out = tally.left.saturating_sub(undecided);
+        older,
+    } = *tally;
     let employers = brought.companies.saturating_sub(companies);
     let strangers = brought.contacts.saturating_sub(contacts);
-    let mut said = vec![say!(text, "import-preview-read", count = tally.read)];
+    let mut said = vec![say!(text, "import-preview-read", count = tally.read())];
     let counted = [
         (contacts, say!(text, "import-preview-created", count = contacts)),
         (companies, say!(text, "import-preview-companies", count = companies)),
@@ -211,11 +188,13 @@ fn numbers(overview: &Overview, choices: &Choices, sums: &Sums, undecided: usize
         (kept, say!(text, "import-preview-remembered", count = kept)),
         (joined, say!(text, "import-preview-joined", count = joined)),
         (undecided, say!(text, "import-preview-undecided", count = undecided)),
-        (left_out, say!(text, "import-preview-left", count = left_out)),
+        (left, say!(text, "import-preview-left", count = left)),
+        (alone, say!(text, "import-preview-alone", count = alone)),
         (deleted, say!(text, "import-preview-deleted", count = deleted)),
         (skipped, say!(text, "import-preview-skipped", count = skipped)),
         (ambiguous, say!(text, "import-preview-ambiguous", count = ambiguous)),
         (unmatched, say!(text, "import-preview-unmatched", count = unmatched)),
+        (older, say!(text, "import-preview-older", count = older)),
         // From here on what stands in no record of its own.
         (strangers, say!(text, "import-preview-strangers", count = strangers)),
         (employers, say!(text, "import-preview-employers", count = employers)),

@@ -1,11 +1,9 @@
 //! What is chosen: for the marked rows, else the selected one; for a field; for all rows of a kind.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::ImportScreen;
-use super::fate::{self, can_come_in};
-use crate::formats::import::{Choice, Choices, Fate};
+use crate::formats::import::{Choice, Choices, Fate, Row, Upshot};
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::answer::Chosen;
@@ -40,24 +38,48 @@ impl ImportScreen {
         }
         match action {
             Action::LeaveOut => {
-                let all_left = rows.iter().all(|at| self.choices.of(*at) == Some(Choice::Leave));
-                self.put(&rows, (!all_left).then_some(Choice::Leave));
+                if let Some(said) = self.leave_out(&rows, ctx) {
+                    return Some(said);
+                }
             }
             Action::TakeNew => self.put(&rows, Some(Choice::New)),
             Action::TakeInto => return Some(self.into(rows, ctx)),
             Action::TakeFile => self.put_fields(&rows, true),
             Action::KeepHere => self.put_fields(&rows, false),
-            _ => {
-                let choices = Arc::make_mut(&mut self.choices);
-                rows.iter().for_each(|at| choices.forget(*at));
-            }
+            _ => self.decide(|choices| rows.iter().for_each(|at| choices.forget(*at))),
         }
         self.go_down(rows.len());
         Some(Outcome::Stay)
     }
 
+    /// Chooses, and sees what comes of it.
+    fn decide(&mut self, choose: impl FnOnce(&mut Choices)) {
+        choose(Arc::make_mut(&mut self.choices));
+        if !self.choices.are_of_fields() {
+            self.altered = Arc::default();
+        }
+        self.weigh();
+    }
+
+    /// Leaves rows out, or takes that back where all are. Who was deleted here stays out as it is: what else was chosen of them is
+    /// taken back. `None` if anything was chosen, else what is said.
+    fn leave_out(&mut self, rows: &[usize], ctx: &Ctx) -> Option<Outcome> {
+        let is_deleted = |at: &usize| self.row(*at).is_some_and(|row| matches!(row.fate, Fate::Deleted { .. }));
+        let (deleted, others): (Vec<usize>, Vec<usize>) = rows.iter().partition(|at| is_deleted(at));
+        if others.is_empty() && deleted.iter().all(|at| self.upshot(*at) == Upshot::Deleted) {
+            let new = ctx.keys.shown(Action::TakeNew);
+            return Some(Outcome::Say(Toast::warning(say!(ctx.text, "import-row-out-already", new = new))));
+        }
+        let all_left = others.iter().all(|at| self.choices.of(*at) == Some(Choice::Leave));
+        self.decide(|choices| {
+            deleted.iter().for_each(|at| choices.forget(*at));
+            others.iter().for_each(|at| choices.set(*at, (!all_left).then_some(Choice::Leave)));
+        });
+        None
+    }
+
     fn can_come_in(&self, at: usize) -> bool {
-        self.row(at).is_some_and(|row| can_come_in(&row.fate))
+        self.row(at).is_some_and(Row::can_come_in)
     }
 
     /// Whether an action can choose anything for a row that can come in: an entry comes in whole, and only what is nobody's yet can
@@ -85,14 +107,12 @@ impl ImportScreen {
     }
 
     fn put(&mut self, rows: &[usize], choice: Option<Choice>) {
-        let choices = Arc::make_mut(&mut self.choices);
-        rows.iter().for_each(|at| choices.set(*at, choice));
+        self.decide(|choices| rows.iter().for_each(|at| choices.set(*at, choice)));
     }
 
     /// Whose values stand in all fields of these rows.
     fn put_fields(&mut self, rows: &[usize], take: bool) {
-        let choices = Arc::make_mut(&mut self.choices);
-        rows.iter().for_each(|at| choices.take_all(*at, take));
+        self.decide(|choices| rows.iter().for_each(|at| choices.take_all(*at, take)));
     }
 
     /// Those who may be somebody's go to them; one alone is asked about.
@@ -119,8 +139,7 @@ impl ImportScreen {
             }
             (_, []) => Outcome::Say(Toast::warning(say!(ctx.text, "import-into-whom"))),
             _ => {
-                let choices = Arc::make_mut(&mut self.choices);
-                likely.iter().for_each(|(at, of)| choices.set(*at, Some(Choice::Into(*of))));
+                self.decide(|choices| likely.iter().for_each(|(at, of)| choices.set(*at, Some(Choice::Into(*of)))));
                 self.go_down(rows.len());
                 Outcome::Stay
             }
@@ -145,7 +164,7 @@ impl ImportScreen {
         let Some(field) = self.fields.focused() else { return };
         let take = take.unwrap_or(!field.taken);
         let field = field.field;
-        Arc::make_mut(&mut self.choices).take_field(at, field, Some(take));
+        self.decide(|choices| choices.take_field(at, field, Some(take)));
     }
 
     /// What was chosen in a pop-up.
@@ -161,87 +180,44 @@ impl ImportScreen {
     }
 
     fn choose_whole(&mut self, whole: Whole) {
-        let rows = &self.overview.rows;
-        let choices = Arc::make_mut(&mut self.choices);
-        let mut each = |fits: fn(&Fate) -> bool, choice: fn(&Fate) -> Option<Choice>| {
-            let fitting = rows.iter().enumerate().filter(|(_, row)| fits(&row.fate));
-            fitting.for_each(|(at, row)| choices.set(at, choice(&row.fate)));
-        };
+        let rows = self.overview.rows.clone();
+        let all = |fits: fn(&Fate) -> bool| rows.iter().enumerate().filter(move |(_, row)| fits(&row.fate));
         let is_alike = |fate: &Fate| matches!(fate, Fate::MaybeDuplicate(_));
-        match whole {
-            Whole::AlikeInto => each(is_alike, |fate| match fate {
-                Fate::MaybeDuplicate(double) => Some(Choice::Into(double.of)),
-                _ => None,
-            }),
-            Whole::AlikeNew => each(is_alike, |_| Some(Choice::New)),
-            Whole::AlikeLeave => each(is_alike, |_| Some(Choice::Leave)),
-            Whole::NewLeave => each(|fate| matches!(fate, Fate::New), |_| Some(Choice::Leave)),
-            Whole::ChangedLeave => each(|fate| matches!(fate, Fate::Changed { .. }), |_| Some(Choice::Leave)),
-            Whole::Wins(side) => choices.wins = side,
-            Whole::Empties(empties) => choices.empties = empties,
-            Whole::Forget => *choices = Choices::default(),
-        }
+        self.decide(|choices| {
+            let mut leave =
+                |fits: fn(&Fate) -> bool| all(fits).for_each(|(at, _)| choices.set(at, Some(Choice::Leave)));
+            match whole {
+                Whole::AlikeInto => all(is_alike).for_each(|(at, row)| {
+                    if let Fate::MaybeDuplicate(double) = &row.fate {
+                        choices.set(at, Some(Choice::Into(double.of)));
+                    }
+                }),
+                Whole::AlikeNew => all(is_alike).for_each(|(at, _)| choices.set(at, Some(Choice::New))),
+                Whole::AlikeLeave => leave(is_alike),
+                Whole::NewLeave => leave(|fate| matches!(fate, Fate::New)),
+                Whole::ChangedLeave => leave(|fate| matches!(fate, Fate::Changed { .. })),
+                Whole::Wins(side) => choices.wins = side,
+                Whole::Empties(empties) => choices.empties = empties,
+                Whole::Forget => *choices = Choices::default(),
+            }
+        });
     }
 
     /// What there is to be chosen for all.
     pub(super) fn to_choose(&self) -> Kinds {
-        use super::fate::View;
+        let planned = |fits: fn(&Fate) -> bool| self.overview.rows.iter().filter(|row| fits(&row.fate)).count();
         Kinds {
-            new: self.count(View::New),
-            changed: self.count(View::Changed),
-            alike: self.count(View::Alike),
+            new: planned(|fate| matches!(fate, Fate::New)),
+            changed: planned(|fate| matches!(fate, Fate::Changed { .. })),
+            alike: planned(|fate| matches!(fate, Fate::MaybeDuplicate(_))),
             wins: self.choices.wins,
             empties: self.choices.empties,
             any: *self.choices != Choices::default(),
         }
     }
 
-    /// How many rows nobody has decided on who may be here already.
-    pub(super) fn undecided(&self) -> usize {
-        self.undecided_rows().count()
-    }
-
-    fn undecided_rows(&self) -> impl Iterator<Item = usize> {
-        let rows = self.overview.rows.iter().enumerate();
-        let alike = rows.filter(|(_, row)| matches!(row.fate, Fate::MaybeDuplicate(_)) && row.joins.is_none());
-        let alike = alike.map(|(at, _)| at);
-        alike.filter(|at| self.choices.of(*at).is_none())
-    }
-
     /// How many choices would be lost.
     pub(super) fn decided(&self) -> usize {
         self.choices.len()
-    }
-
-    /// What is brought in: who may be here already stays out unless somebody decided.
-    pub(super) fn final_choices(&self) -> Arc<Choices> {
-        let deleted = self.overview.rows.iter().enumerate().filter(|(_, row)| matches!(row.fate, Fate::Deleted { .. }));
-        let deleted = deleted.map(|(at, _)| at).filter(|at| self.choices.of(*at).is_none());
-        let undecided: Vec<usize> = self.undecided_rows().chain(deleted).collect();
-        let mut choices = self.choices.clone();
-        if !undecided.is_empty() {
-            let own = Arc::make_mut(&mut choices);
-            undecided.into_iter().for_each(|at| own.set(at, Some(Choice::Leave)));
-        }
-        // Further records of somebody go where the first one does.
-        if !choices.is_empty() {
-            let rows = &self.overview.rows;
-            let places: HashMap<usize, usize> = rows.iter().enumerate().map(|(at, row)| (row.line, at)).collect();
-            let own = Arc::make_mut(&mut choices);
-            for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.joins.is_some()) {
-                let Some(first) = row.joins.and_then(|line| places.get(&line)).filter(|_| own.of(at).is_none()) else {
-                    continue;
-                };
-                match own.of(*first) {
-                    // As one, not as two.
-                    Some(Choice::New | Choice::Take) if fate::is_new(&row.fate) => {
-                        [*first, at].into_iter().for_each(|at| own.set(at, Some(Choice::Take)));
-                    }
-                    Some(Choice::New) => {}
-                    choice => own.set(at, choice),
-                }
-            }
-        }
-        choices
     }
 }

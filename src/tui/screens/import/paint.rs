@@ -6,10 +6,10 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::ImportScreen;
-use super::fate::{self, Does, VIEWS, View};
+use super::fate::{self, VIEWS, View};
 use crate::domain::display::safe;
 use crate::explain;
-use crate::formats::import::{Fate, Row as Record};
+use crate::formats::import::{Fate, Row as Record, Upshot};
 use crate::say;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
@@ -59,17 +59,31 @@ fn draw_rows(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &Ctx
     list::more(above, below, frame, list, ctx.theme);
 }
 
-/// `kunden.csv  [all 412]  new 380  changed 12`: what there is none of is left out, and so is the file's name where it has no room.
+/// `kunden.csv  [all 412]  new 380  changed 12`: what there is none of is left out, and so is the file's name where it has no room,
+/// and then those views that ask for nothing.
 fn heading(screen: &ImportScreen, width: usize, ctx: &Ctx) -> String {
-    let there = VIEWS.into_iter().filter(|view| *view == View::All || screen.count(*view) > 0);
-    let names = there
-        .map(|view| (format!("{} {}", view.words(ctx.text), ctx.text.count(screen.count(view))), view == screen.view));
-    let views = listing::views(names, screen.marked_rows(), 0, ctx);
-    let name = &screen.overview.name;
-    match safe(name).width() + safe(&views).width() + 5 <= width {
-        true => format!("{name}  {views}"),
-        false => views,
+    let is_there = |view: &View| matches!(*view, View::All) || *view == screen.view || screen.count(*view) > 0;
+    let words = |view: &View| format!("{} {}", view.words(ctx.text), ctx.text.count(screen.count(*view)));
+    let mut there: Vec<View> = VIEWS.into_iter().filter(is_there).collect();
+    let all = there.len();
+    let views = |there: &[View]| {
+        let names = there.iter().map(|view| (words(view), *view == screen.view));
+        let more = (there.len() < all).then(|| ("…".to_owned(), false));
+        listing::views(names.chain(more), screen.marked_rows(), 0, ctx)
+    };
+    let fits = |words: &str, around: usize| safe(words).width() + around <= width;
+    let named = format!("{}  {}", screen.overview.name, views(&there));
+    if fits(&named, 3) {
+        return named;
     }
+    let goes = [View::Unchanged, View::Joined, View::Refused, View::Deleted, View::Left, View::New, View::Nobodys];
+    for view in goes.into_iter().filter(|view| *view != screen.view) {
+        if fits(&views(&there), 3) {
+            break;
+        }
+        there.retain(|one| *one != view);
+    }
+    views(&there)
 }
 
 fn empty(screen: &ImportScreen, ctx: &Ctx) -> String {
@@ -79,18 +93,17 @@ fn empty(screen: &ImportScreen, ctx: &Ctx) -> String {
 /// One record's row: mark, sign, name, what tells it apart, and why it is so.
 fn line(screen: &ImportScreen, at: usize, row: &Record, selected: bool, width: usize, ctx: &Ctx) -> Line<'static> {
     let theme = ctx.theme;
-    let does = fate::does(row, screen.choices.of(at));
-    let dim = matches!(does, Does::Leave | Does::Nothing | Does::Join | Does::Refuse | Does::Wait);
+    let upshot = screen.upshot(at);
+    let (sign, role) = fate::sign(upshot);
+    let dim = matches!(sign, "–" | "=" | "✗");
     let is_focused = selected && !screen.in_fields;
     let (bar, base) = match (selected, is_focused) {
         (true, false) => (Span::styled("▌", theme.style(Role::SelectedAside)), theme.style(Role::SelectedAside)),
         (selected, _) => list::bar(selected, theme),
     };
     let mark = if screen.list.marked.contains(&at) { "•" } else { " " };
-    let (sign, role) = fate::sign(does);
     // That an entry is nobody's its sign says, and what it is matters more.
-    let is_waiting = does == Does::Wait;
-    let why = if is_waiting { String::new() } else { fate::words(row, does, &screen.overview, ctx) };
+    let why = if upshot == Upshot::Nobodys { String::new() } else { screen.words(at, row, ctx) };
     let room = width.saturating_sub(5);
     // Why it is so matters more than what tells it apart.
     let needed = (safe(&why).width() + 1).min(room / 2);
@@ -109,7 +122,7 @@ fn line(screen: &ImportScreen, at: usize, row: &Record, selected: bool, width: u
         Span::styled(cell(&aside(row, ctx), aside_room), theme.style(Role::Dim).patch(base)),
         Span::styled(
             cell(&why, why_room),
-            theme.style(if does == Does::Open { Role::Text } else { Role::Dim }).patch(base),
+            theme.style(if upshot == Upshot::Open { Role::Text } else { Role::Dim }).patch(base),
         ),
         Span::styled(" ", base),
     ])
@@ -134,17 +147,17 @@ fn draw_fields(screen: &mut ImportScreen, frame: &mut Frame, area: Rect, ctx: &C
 /// otherwise than it stood.
 fn said(screen: &ImportScreen, width: usize, ctx: &Ctx) -> Vec<Line<'static>> {
     let Some((at, row)) = screen.list.selected().and_then(|at| Some((at, screen.row(at)?))) else { return Vec::new() };
-    let does = fate::does(row, screen.choices.of(at));
-    let words = fate::words(row, does, &screen.overview, ctx);
-    let (sign, role) = fate::sign(does);
+    let upshot = screen.upshot(at);
+    let words = screen.words(at, row, ctx);
+    let (sign, role) = fate::sign(upshot);
     let what = if words.is_empty() { say!(ctx.text, "import-row-new") } else { words };
     let (into, new) = (ctx.keys.shown(Action::TakeInto), ctx.keys.shown(Action::TakeNew));
-    let next = match does {
-        Does::Open => Some(say!(ctx.text, "import-row-decide", into = into, new = new)),
-        Does::Wait if row.about.is_some_and(|about| about.names_somebody) => {
+    let next = match upshot {
+        Upshot::Open => Some(say!(ctx.text, "import-row-decide", into = into, new = new)),
+        Upshot::Nobodys if row.about.is_some_and(|about| about.names_somebody) => {
             Some(say!(ctx.text, "import-row-give", into = into, new = new))
         }
-        Does::Wait => Some(say!(ctx.text, "import-row-give-only", into = into)),
+        Upshot::Nobodys => Some(say!(ctx.text, "import-row-give-only", into = into)),
         _ => None,
     };
     // What only its calendar tells of stands on no line.

@@ -1,0 +1,213 @@
+//! What will become of each record of a file: its fate in the plan, with what the user chose laid over it. Whoever tells of a record
+//! or counts records asks here, so that row, counts and sums say the same.
+//!
+//! Leaving it out, making it new and giving it to somebody are seen in the rows alone. What comes of choices about fields has to be
+//! looked up ([`Plan::altered`]).
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::brought::is_noted;
+use super::{Choice, Choices, Fate, Field, Here, Organisation, Plan, Row, values};
+use crate::domain::book::Book;
+use crate::domain::change::Change;
+use crate::domain::contact::Contact;
+use crate::domain::id::ContactId;
+use crate::domain::record::Record;
+use crate::formats::ReadFile;
+
+/// What will become of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Upshot {
+    New,
+    /// It goes to that one, by choice.
+    Into(ContactId),
+    /// It goes along with that row.
+    With(usize),
+    Changed,
+    Unchanged,
+    /// It would change who is here, and by choice it doesn't.
+    Kept,
+    /// It may be somebody's who is here: nobody has decided yet, and so it stays out.
+    Open,
+    /// It names nobody who is here: it stays out unless it is given to somebody.
+    Nobodys,
+    /// It stays out, by choice.
+    Left,
+    /// All whom it concerns stay out, and so does it.
+    Alone,
+    /// It was deleted here: it stays out.
+    Deleted,
+    /// Nothing that touchbase keeps.
+    Skipped,
+    Refused,
+}
+
+/// Of rows of those who are here, about whose fields something was chosen: in which fields they change who is here.
+pub type Altered = BTreeMap<usize, Vec<Field>>;
+
+/// People looked at together.
+const TOGETHER: usize = 256;
+
+/// What will become of the rows, one by one.
+pub fn upshots(rows: &[Row], choices: &Choices, altered: &Altered) -> Vec<Upshot> {
+    let mut all: Vec<Upshot> = Vec::with_capacity(rows.len());
+    for (at, row) in rows.iter().enumerate() {
+        let upshot = match (choices.of(at), row.joins) {
+            // Where nothing else is chosen further records of somebody go where the first one does.
+            (None, Some(first)) if row.can_come_in() => match all.get(first) {
+                Some(left @ (Upshot::Left | Upshot::Deleted)) => *left,
+                _ => Upshot::With(first),
+            },
+            (choice, _) => row.upshot(choice, altered.get(&at)),
+        };
+        all.push(upshot);
+    }
+    follow_the_new(rows, &mut all);
+    all
+}
+
+/// What goes to somebody whom another row brings goes along with that; what concerns only those who stay out stays out.
+fn follow_the_new(rows: &[Row], all: &mut [Upshot]) {
+    // Who comes in, with which row; who goes to somebody else lives on there.
+    let mut comes: HashMap<ContactId, Option<usize>> = HashMap::new();
+    for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.about.is_none()) {
+        let comes_in = matches!(all[at], Upshot::New | Upshot::Into(_) | Upshot::With(_));
+        let of = row.of.iter().map(|of| (*of, comes_in.then_some(at)));
+        of.for_each(|(of, at)| _ = comes.entry(of).and_modify(|known| *known = known.or(at)).or_insert(at));
+    }
+    for (at, row) in rows.iter().enumerate() {
+        match all[at] {
+            Upshot::Into(who) if row.about.is_none() => match comes.get(&who) {
+                Some(Some(first)) if matches!(all[*first], Upshot::New) => all[at] = Upshot::With(*first),
+                // It brings them itself.
+                Some(_) => all[at] = Upshot::New,
+                None => {}
+            },
+            Upshot::New | Upshot::Changed if row.about.is_some() && !row.of.is_empty() => {
+                let stays_out = |of: &ContactId| comes.get(of).is_some_and(Option::is_none);
+                if row.of.iter().all(stays_out) {
+                    all[at] = Upshot::Alone;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Row {
+    /// Whether it can come in at all.
+    pub fn can_come_in(&self) -> bool {
+        !matches!(self.fate, Fate::Refused(_) | Fate::Skipped { .. })
+    }
+
+    fn upshot(&self, choice: Option<Choice>, altered: Option<&Vec<Field>>) -> Upshot {
+        match (&self.fate, choice, altered) {
+            (Fate::Refused(_), ..) => Upshot::Refused,
+            (Fate::Skipped { .. }, ..) => Upshot::Skipped,
+            (Fate::Deleted { .. }, None | Some(Choice::Leave), _) => Upshot::Deleted,
+            (_, Some(Choice::Leave), _) => Upshot::Left,
+            (_, Some(Choice::Into(who)), _) => Upshot::Into(who),
+            (Fate::MaybeDuplicate(_), None, _) => Upshot::Open,
+            (Fate::Unmatched, None | Some(Choice::Take), _) => Upshot::Nobodys,
+            (_, Some(Choice::New), _) | (Fate::New | Fate::MaybeDuplicate(_) | Fate::Deleted { .. }, ..) => Upshot::New,
+            (Fate::Changed { .. }, _, Some(fields)) if fields.is_empty() => Upshot::Kept,
+            (Fate::Unchanged { .. }, _, Some(fields)) if !fields.is_empty() => Upshot::Changed,
+            (Fate::Changed { .. } | Fate::Closes { stays: false, .. }, ..) => Upshot::Changed,
+            (Fate::Unchanged { .. } | Fate::Closes { stays: true, .. }, ..) => Upshot::Unchanged,
+        }
+    }
+}
+
+impl Choices {
+    /// All that is chosen when it comes in: who may be here already and who was deleted here stay out unless somebody decided, and
+    /// further records of somebody go where the first one does.
+    pub fn settled(&self, rows: &[Row]) -> Self {
+        let mut settled = self.clone();
+        for (at, row) in rows.iter().enumerate() {
+            match (row.joins.map(|first| (first, settled.of(first))), settled.of(at)) {
+                (_, Some(_)) => {}
+                // As one, not as two.
+                (Some((first, Some(Choice::New | Choice::Take))), None) if row.fate.is_new() => {
+                    [first, at].into_iter().for_each(|at| settled.set(at, Some(Choice::Take)));
+                }
+                (Some((_, Some(Choice::New))), None) => {}
+                (Some((_, choice)), None) => settled.set(at, choice),
+                (None, None) if matches!(row.fate, Fate::MaybeDuplicate(_) | Fate::Deleted { .. }) => {
+                    settled.set(at, Some(Choice::Leave));
+                }
+                (None, None) => {}
+            }
+        }
+        settled
+    }
+}
+
+impl Fate {
+    /// Whether it is of somebody who isn't here, as far as it is planned.
+    fn is_new(&self) -> bool {
+        matches!(self, Self::New | Self::MaybeDuplicate(_) | Self::Deleted { .. })
+    }
+}
+
+impl Plan {
+    /// Which fields of those who are here change, for all rows of those about whose fields something was chosen. `book` is what
+    /// [`Self::book_after`] gives.
+    ///
+    /// # Errors
+    ///
+    /// The first error of `here`.
+    pub fn altered<E>(&self, file: &ReadFile, here: &Here<E>, choices: &Choices, book: &Book) -> Result<Altered, E> {
+        let mut altered = Altered::new();
+        if !choices.are_of_fields() {
+            return Ok(altered);
+        }
+        let is_concerned = |cards: &[u32]| cards.iter().any(|card| choices.is_of_fields(*card as usize));
+        let mut put = |cards: &[u32], fields: &[Field]| {
+            altered.extend(cards.iter().map(|card| (*card as usize, fields.to_vec())));
+        };
+        let decided = self.decided(choices);
+        let people = decided.people(&self.people, choices).into_iter();
+        let people: Vec<_> = people.filter(|one| !one.is_new && is_concerned(&one.cards)).collect();
+        for part in people.chunks(TOGETHER) {
+            let ids: Vec<ContactId> = part.iter().map(|one| one.id).collect();
+            let mut there: HashMap<ContactId, Contact> =
+                (here.contacts)(&ids)?.into_iter().map(|one| (one.id, one)).collect();
+            for entrant in part {
+                let Some(before) = there.remove(&entrant.id) else { continue };
+                let cards = self.cards_of(file, &entrant.cards, &decided);
+                let mut fields = match self.edit(&cards, &[], before, choices) {
+                    Some(change) => changed_fields(&change, book),
+                    None => Vec::new(),
+                };
+                if !self.consents_of(entrant, &cards, here, &decided)?.is_empty() {
+                    fields.push(Field::Consents);
+                }
+                if self.mark_change(entrant, &cards, here, choices)?.is_some() {
+                    fields.push(Field::LastContact);
+                }
+                put(&entrant.cards, &fields);
+            }
+        }
+        let is_meant = |one: &&Organisation| is_concerned(&one.cards) && self.companies.is_here(one.id);
+        for organisation in self.organisations.iter().filter(is_meant) {
+            let change = self.company_change(file, organisation, &organisation.cards, choices);
+            let fields = change.map(|change| changed_fields(&change, book)).unwrap_or_default();
+            put(&organisation.cards, &fields);
+        }
+        Ok(altered)
+    }
+}
+
+/// In which fields a contact or company changes.
+fn changed_fields(change: &Change, book: &Book) -> Vec<Field> {
+    if is_noted(change) {
+        return Vec::new();
+    }
+    let of = |record: &Record, field: Field| match record {
+        Record::Contact(contact) => values::of_contact(contact, field, book),
+        Record::Company(company) => values::of_company(company, field),
+        _ => Vec::new(),
+    };
+    let (Some(before), Some(after)) = (&change.before, &change.after) else { return Vec::new() };
+    Field::ALL.into_iter().filter(|field| of(before, *field) != of(after, *field)).collect()
+}
