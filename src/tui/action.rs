@@ -149,6 +149,7 @@ actions! {
     Redo          "redo"        "action-redo"         ["ctrl-r"]                   VIEWS    false         true;
     Mark          "mark"        "action-mark"         ["space"]                    LISTS    false         false;
     MarkRange     "mark-range"  "action-mark-range"   ["v"]                        LISTS    false         false;
+    MarkAll       "mark-all"    "action-mark-all"     ["%"]                        LISTS    false         false;
     NextPane      "next-pane"   "action-next-pane"    ["tab"]                      SPLIT    false         false;
     PreviousPane  "prev-pane"   "action-previous-pane" ["shift-tab"]               SPLIT    false         false;
     Backward      "backward"    "action-backward"     ["H", "ctrl-o"]              VIEWS    false         false;

@@ -18,6 +18,12 @@ pub struct Key {
     shift: bool,
 }
 
+impl From<KeyCode> for Key {
+    fn from(code: KeyCode) -> Self {
+        KeyEvent::from(code).into()
+    }
+}
+
 impl From<KeyEvent> for Key {
     fn from(event: KeyEvent) -> Self {
         let held = |modifier| event.modifiers.contains(modifier);
@@ -123,6 +129,12 @@ impl fmt::Display for Key {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chord(Vec<Key>);
 
+impl FromIterator<Key> for Chord {
+    fn from_iter<T: IntoIterator<Item = Key>>(keys: T) -> Self {
+        Self(keys.into_iter().collect())
+    }
+}
+
 impl Chord {
     /// Reads `c` or `g g`.
     pub fn parse(text: &str) -> Option<Self> {
@@ -179,7 +191,14 @@ pub enum KeymapError {
     NoSuchKey { action: &'static str, key: String },
     #[error("{key} is both {one} and {other}")]
     Clash { key: String, one: &'static str, other: &'static str },
+    #[error("{key} of {one} begins {longer} of {other}")]
+    Begins { key: String, one: &'static str, longer: String, other: &'static str },
+    #[error("{0} has no key")]
+    NoKey(&'static str),
 }
+
+/// Without a key of theirs nobody finds out what can be done, or out again.
+const NEEDED: &[Action] = &[Action::Help, Action::Palette, Action::Back, Action::Quit];
 
 /// The keys in force.
 #[derive(Debug, Clone)]
@@ -228,6 +247,9 @@ impl Keymap {
                 .collect();
             map.chords[info.action as usize].1 = parsed?;
             own.push(info.action);
+        }
+        if let Some(action) = NEEDED.iter().find(|action| map.chords(**action).is_empty()) {
+            return Err(KeymapError::NoKey(action.info().name));
         }
         map.give_way(&own);
         map.clash().map_or(Ok(map), Err)
@@ -310,12 +332,21 @@ impl Keymap {
             for (other, second) in all() {
                 let together = one.info().places.iter().any(|place| other.info().places.contains(place));
                 if (one as usize) < (other as usize) && together && chord.clashes(second) {
-                    let (one, other) = (one.info().name, other.info().name);
-                    return Some(KeymapError::Clash { key: chord.to_string(), one, other });
+                    return Some(clash_of((one, chord), (other, second)));
                 }
             }
         }
         None
+    }
+}
+
+/// That two can't both be had: they are the same, or the shorter begins the longer.
+fn clash_of(one: (Action, &Chord), other: (Action, &Chord)) -> KeymapError {
+    let (short, long) = if one.1.0.len() <= other.1.0.len() { (one, other) } else { (other, one) };
+    let (key, name) = (short.1.to_string(), |action: Action| action.info().name);
+    match short.1 == long.1 {
+        true => KeymapError::Clash { key, one: name(one.0), other: name(other.0) },
+        false => KeymapError::Begins { key, one: name(short.0), longer: long.1.to_string(), other: name(long.0) },
     }
 }
 

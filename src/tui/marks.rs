@@ -58,6 +58,17 @@ impl<T: Copy + Eq + Hash> Marks<T> {
         }
     }
 
+    /// Marks all of these; where all are marked already, takes their marks away. A range ends as it is.
+    pub fn toggle_all(&mut self, listed: &[T]) {
+        self.range = None;
+        match listed.iter().all(|id| self.marked.contains(id)) {
+            true => listed.iter().for_each(|id| {
+                self.marked.remove(id);
+            }),
+            false => self.marked.extend(listed),
+        }
+    }
+
     /// Begins a range at the selection; one that was begun ends, and what it holds stays marked.
     pub fn toggle_range(&mut self, selected: Option<T>) {
         if !self.end_range()

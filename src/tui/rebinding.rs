@@ -60,6 +60,25 @@ fn explain(error: &KeymapError, rebound: &[Rebound], path: &Path, text: &Text) -
             );
             (what, say!(text, "hint-keys-clash"))
         }
+        KeymapError::Begins { key, one, longer, other } => {
+            let line = line_of(&[one, other]);
+            let what = say!(
+                text,
+                "error-keys-begins",
+                path = path,
+                line = line,
+                key = key.as_str(),
+                one = *one,
+                longer = longer.as_str(),
+                other = *other
+            );
+            (what, say!(text, "hint-keys-clash"))
+        }
+        KeymapError::NoKey(action) => {
+            let line = line_of(&[action]);
+            let what = say!(text, "error-keys-none", path = path, line = line, action = *action);
+            (what, say!(text, "hint-keys-none", action = *action))
+        }
     };
     Error::new(ErrorKind::Usage, what).hint(hint)
 }
@@ -68,6 +87,17 @@ fn explain(error: &KeymapError, rebound: &[Rebound], path: &Path, text: &Text) -
 mod tests {
     use super::*;
     use crate::text::Lang;
+
+    #[test]
+    fn what_is_needed_to_find_out_and_to_leave_keeps_a_key() {
+        for action in ["quit", "back", "help", "palette"] {
+            let rebound = [Rebound { action: action.into(), keys: Vec::new(), line: 4 }];
+            let error = keymap(&rebound, Path::new("c.toml"), &Text::new(Lang::En)).unwrap_err();
+            assert!(error.to_string().starts_with(&format!("c.toml, line 4: {action} has no key left\n")), "{error}");
+        }
+        let rebound = [Rebound { action: "zoom".into(), keys: Vec::new(), line: 4 }];
+        assert!(keymap(&rebound, Path::new("c.toml"), &Text::new(Lang::En)).is_ok());
+    }
 
     #[test]
     fn what_is_wrong_is_named_with_its_line() {
@@ -82,6 +112,11 @@ mod tests {
             "c.toml, line 7: \"c\" is both log and done\nGive one of them another key; none is []: log = []",
         );
         check("dome", "c", "c.toml, line 7: there is no action \"dome\"\nDid you mean \"done\"?");
+        check(
+            "log",
+            "g",
+            "c.toml, line 7: \"g\" is log, and begins \"g/\", which is search\nGive one of them another key; none is []: log = []",
+        );
         check(
             "done",
             "hyper-c",

@@ -141,6 +141,11 @@ impl<T: Copy + Ord + Hash> Selection<T> {
         self.moved(Action::Down);
     }
 
+    /// Marks all that is listed; where all is marked, takes those marks away.
+    pub fn mark_all(&mut self) {
+        self.marked.toggle_all(&self.listed);
+    }
+
     pub fn mark_range(&mut self) {
         self.marked.toggle_range(self.selected());
     }
@@ -178,6 +183,21 @@ mod tests {
         check(&[1, 2, 3], 2, &[1, 2, 3], Some(9), Some(2));
         check(&[1, 2, 3], 2, &[], None, None);
         check(&[], 0, &[5, 6], None, Some(5));
+    }
+
+    #[test]
+    fn all_that_is_listed_is_marked_and_unmarked_and_nothing_else() {
+        let mut list = Selection::default();
+        list.list(vec![1, 2, 3, 4], None);
+        list.mark();
+        list.list(vec![2, 3], None);
+        list.mark_range();
+        list.mark_all();
+        assert_eq!(list.meant(), [2, 3, 1]);
+        list.moved(Action::Up);
+        assert_eq!(list.meant(), [2, 3, 1], "a range ends");
+        list.mark_all();
+        assert_eq!(list.meant(), [1]);
     }
 
     #[test]

@@ -195,6 +195,19 @@ fn marks_survive_the_filter_and_verbs_say_who_is_not_in_sight() {
 }
 
 #[test]
+fn one_key_marks_all_that_is_listed_and_unmarks_them_again() {
+    for place in ["", "2", "4"] {
+        let mut screen = english();
+        screen.play(place).play("%").shows(" marked").play("%").shows_not(" marked");
+    }
+    let mut screen = english();
+    screen.play("2/müller<enter>%").shows("1 marked").play("/<ctrl-u>kaiser<enter>").shows("1 marked (1 filtered out)");
+    screen.play("%").shows("2 marked (1 filtered out)").play("%").shows("1 marked (1 filtered out)");
+    // With none of those in sight marked, those are marked that are missing.
+    screen.play("<esc>").shows("1 marked").play("%").play("t").shows(" contacts").play("<esc>%").shows_not(" marked");
+}
+
+#[test]
 fn marks_survive_the_filter_of_the_agenda_and_of_feedback() {
     let mut screen = english();
     screen.play("<space>/bernd<enter>").shows("1 marked (1 filtered out)").play("t").shows("Deniz Çelik, filtered out");

@@ -65,6 +65,28 @@ fn the_help_is_narrowed_by_keys_names_and_other_words() {
 }
 
 #[test]
+fn the_help_finds_by_names_words_keys_and_headings_and_nothing_by_scattered_letters() {
+    let mut screen = small(Lang::En, (80, 40));
+    screen.play("?star").shows("Change tags").shows("Pin an interaction").shows_not("kind:").shows_not("head:");
+    screen.shows_not("Snooze").shows_not("Half a page");
+    screen.play("<esc>?moving").shows("Half a page down").shows_not("Change tags");
+    let mut screen = small(Lang::De, (80, 40));
+    screen.play("?beste").shows_not("kopf:").shows("Hier heißt nichts so");
+}
+
+#[test]
+fn a_key_that_does_nothing_says_so_until_the_next_one() {
+    let mut screen = small(Lang::En, (80, 24));
+    screen.play("Z").shows("· no action on Z here · ? lists keys").play("j").shows_not("no action");
+    screen.play("gq").shows("no action on gq here").play("U").shows("no action on U here").play("<esc>");
+    screen.shows_not("no action");
+    // What is typed as text means itself, and what is to be heeded stays.
+    screen.play("/Z").shows_not("no action").play("<esc>:Z").shows_not("no action").play("<esc>");
+    screen.play("2%u").shows("nothing to take back").play("Z").shows("nothing to take back").shows_not("no action");
+    small(Lang::De, (80, 24)).play("Z").shows("· Z bewirkt hier nichts · ? zeigt die Tasten");
+}
+
+#[test]
 fn the_help_does_what_is_selected() {
     let mut screen = small(Lang::En, (80, 24));
     screen.play("?").selects("Log what happened").play("<down>").selects("New follow-up").play("<up><up>");

@@ -83,6 +83,7 @@ impl Action {
             Self::Filter
             | Self::Mark
             | Self::MarkRange
+            | Self::MarkAll
             | Self::Spread
             | Self::Views
             | Self::Sort

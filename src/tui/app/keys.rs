@@ -12,7 +12,7 @@ use crate::tui::event::{Input, WRITE, is_interrupt};
 use crate::tui::keymap::{Chord, Key, Meaning};
 use crate::tui::outcome::{Goto, Outcome};
 use crate::tui::views::{Taken, Tell, Told};
-use crate::tui::widgets::toast::Toast;
+use crate::tui::widgets::toast::{Shown, Toast, Tone};
 
 /// What keys mean that mean no action.
 enum Viewed {
@@ -89,6 +89,7 @@ impl App {
     }
 
     fn key(&mut self, key: KeyEvent) {
+        self.toast.take_if(|shown| shown.toast.tone == Tone::Nothing);
         if is_interrupt(key) {
             return self.interrupted();
         }
@@ -110,8 +111,19 @@ impl App {
                     self.answered(&Answer::Tell(Tell { list, told: Told::Take(Taken::Named(name)) }));
                 }
                 Viewed::Begun => self.begun.push(key.into(), self.world.now.instant),
-                Viewed::Nothing => self.begun.clear(),
+                Viewed::Nothing => self.means_nothing(key.into()),
             },
+        }
+    }
+
+    /// Says of a key that means nothing here that it does, unless something is being said that is to be heeded.
+    fn means_nothing(&mut self, key: Key) {
+        let typed = Chord::from_iter(self.begun.keys().iter().copied().chain([key]));
+        self.begun.clear();
+        let is_heeded = |shown: &Shown| !matches!(shown.toast.tone, Tone::Good | Tone::Quiet);
+        if key != KeyCode::Esc.into() && !self.toast.as_ref().is_some_and(is_heeded) {
+            let (text, help) = (&self.world.choices.text, self.world.choices.keys.shown(Action::Help));
+            self.say(Toast::nothing(say!(text, "toast-no-action", key = typed.to_string(), help = help)));
         }
     }
 

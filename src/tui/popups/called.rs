@@ -12,9 +12,10 @@ const OF_HELP: i64 = 450_000;
 /// The same for a synonym.
 const OF_SYNONYM: i64 = 150_000;
 
-/// How well an action fits what was typed: by its name, a synonym, or its help. `plain` is the same query without scattered
-/// letters.
-pub(super) fn rank(action: Action, query: &Query, plain: &Query, ctx: &Ctx) -> Option<i64> {
+/// How well an action fits what was typed: by its name, a synonym, or its help. Scattered letters fit nothing but its name, and that
+/// only where `query` takes them.
+pub(super) fn rank(action: Action, query: &Query, ctx: &Ctx) -> Option<i64> {
+    let plain = &query.in_earnest();
     let names = [query.rank(&action.label(ctx.text)), plain.rank(&action.info().name.replace('-', " "))];
     let help = plain.rank(&action.help(ctx.text)).map(|rank| rank - OF_HELP);
     let synonyms = synonyms(action, ctx.text);
@@ -57,6 +58,7 @@ fn synonyms(action: Action, text: &Text) -> String {
         Action::Undo => say!(text, "also-undo"),
         Action::Redo => say!(text, "also-redo"),
         Action::Mark | Action::MarkRange => say!(text, "also-mark"),
+        Action::MarkAll => say!(text, "also-mark-all"),
         Action::NextPane | Action::PreviousPane => say!(text, "also-pane"),
         Action::Backward | Action::Forward | Action::PreviousView => say!(text, "also-trail"),
         Action::Zoom => say!(text, "also-zoom"),

@@ -63,9 +63,9 @@ impl Help {
         if typed.is_empty() {
             return self.all(ctx);
         }
-        let (query, plain) = (Query::new(typed), Query::plain(typed));
+        let query = Query::plain(typed);
         let mut fitting: Vec<(i64, Action)> = Action::of(self.place, ctx.read_only)
-            .filter_map(|action| Some((fits(action, typed, &query, &plain, ctx)?, action)))
+            .filter_map(|action| Some((fits(action, typed, &query, ctx)?, action)))
             .collect();
         fitting.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
         let actions = fitting.into_iter().map(|(_, action)| Row::Action(action));
@@ -83,13 +83,14 @@ impl Help {
     }
 }
 
-/// How well an action fits what was typed: best of all by its key.
-fn fits(action: Action, typed: &str, query: &Query, plain: &Query, ctx: &Ctx) -> Option<i64> {
+/// How well an action fits what was typed: best of all by its key, last of all by the heading under which it stands.
+fn fits(action: Action, typed: &str, query: &Query, ctx: &Ctx) -> Option<i64> {
     let chords = ctx.keys.chords(action);
     if chords.iter().any(|chord| typed == chord.to_string() || typed == chord.written()) {
         return Some(i64::MAX);
     }
-    called::rank(action, query, plain, ctx)
+    let of_group = || query.rank(&action.group().title(ctx.text)).map(|_| i64::MIN);
+    called::rank(action, query, ctx).or_else(of_group)
 }
 
 /// What is said of the log line; nothing to whom can't write one.

@@ -98,7 +98,7 @@ impl Palette {
             fitting.extend(all.map(|goal| (0, goal)));
         } else {
             let actions =
-                self.actions().filter_map(|action| Some((called::rank(action, &query, &plain, ctx)?, action)));
+                self.actions().filter_map(|action| Some((called::rank(action, &query, ctx)?, action)));
             fitting.extend(actions.map(|(rank, action)| (rank, Goal::Action(action))));
             let index = ctx.index();
             let contacts = index.best(&ctx.query(&plain), FOUND).into_iter();

@@ -281,6 +281,7 @@ impl Screen for AgendaScreen {
             }
             Action::Mark if !self.briefing_focused => self.mark(ctx),
             Action::MarkRange if !self.briefing_focused => self.marked.toggle_range(self.contact()),
+            Action::MarkAll if !self.briefing_focused => self.marked.toggle_all(&self.listed()),
             action if self.briefing_focused => {
                 return self.briefing.moved(action, self.contact(), ctx).then_some(Outcome::Stay);
             }

@@ -292,6 +292,7 @@ impl Screen for ContactsScreen {
             }
             Action::Mark => self.list.mark(),
             Action::MarkRange => self.list.mark_range(),
+            Action::MarkAll => self.list.mark_all(),
             action if self.list.moved(action) => {}
             _ => {
                 self.list.marked.end_range();

@@ -330,6 +330,7 @@ impl Screen for FeedbackScreen {
                 self.follow(before);
             }
             Action::MarkRange => self.list.mark_range(),
+            Action::MarkAll => self.list.mark_all(),
             Action::Done if !self.list.is_empty() => {
                 self.list.marked.end_range();
                 let known = |one: &Listed| ctx.book.feedback(one.id).or_else(|| one.of(ctx)).cloned();

@@ -258,6 +258,7 @@ impl Screen for ImportScreen {
             }
             Action::Mark => self.list.mark(),
             Action::MarkRange => self.list.mark_range(),
+            Action::MarkAll => self.list.mark_all(),
             Action::ScrollDown => self.fields.scroll(1),
             Action::ScrollUp => self.fields.scroll(-1),
             Action::TableColumns if self.overview.is_table => {

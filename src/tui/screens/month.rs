@@ -104,6 +104,7 @@ impl MonthScreen {
             }
             Action::Mark => self.list.mark(),
             Action::MarkRange => self.list.mark_range(),
+            Action::MarkAll => self.list.mark_all(),
             action if self.list.moved(action) => {}
             _ => {
                 self.list.marked.end_range();
@@ -149,6 +150,10 @@ impl Screen for MonthScreen {
                 return Some(Outcome::Say(Toast::warning(say!(ctx.text, "month-nobody"))));
             }
             Action::Open | Action::NextPane | Action::PreviousPane => self.in_list = true,
+            Action::MarkAll => {
+                self.in_list = !self.list.is_empty();
+                self.list.mark_all();
+            }
             Action::Mark | Action::MarkRange => {}
             action => {
                 let before = self.day();

@@ -41,6 +41,8 @@ pub enum Tone {
     Working,
     /// What others did.
     Quiet,
+    /// A key meant nothing: gone with the next one.
+    Nothing,
     Warning,
     Error,
 }
@@ -56,6 +58,10 @@ impl Toast {
 
     pub fn quiet(words: impl Into<String>) -> Self {
         Self { words: words.into(), tone: Tone::Quiet }
+    }
+
+    pub fn nothing(words: impl Into<String>) -> Self {
+        Self { words: words.into(), tone: Tone::Nothing }
     }
 
     pub fn warning(words: impl Into<String>) -> Self {
@@ -90,7 +96,7 @@ pub fn draw(toast: &Toast, frame: &mut Frame, area: Rect, theme: &Theme) {
     let (sign, role) = match toast.tone {
         Tone::Good => ("✓", Role::Good),
         Tone::Working => ("…", Role::Text),
-        Tone::Quiet => ("·", Role::Dim),
+        Tone::Quiet | Tone::Nothing => ("·", Role::Dim),
         Tone::Warning => ("!", Role::Warning),
         Tone::Error => ("✗", Role::Error),
     };
