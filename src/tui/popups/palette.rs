@@ -97,8 +97,7 @@ impl Palette {
             let all = verbs.into_iter().map(Goal::Action).chain(drafts).chain(moves.into_iter().map(Goal::Action));
             fitting.extend(all.map(|goal| (0, goal)));
         } else {
-            let actions =
-                self.actions().filter_map(|action| Some((called::rank(action, &query, ctx)?, action)));
+            let actions = self.actions().filter_map(|action| Some((called::rank(action, &query, ctx)?, action)));
             fitting.extend(actions.map(|(rank, action)| (rank, Goal::Action(action))));
             let index = ctx.index();
             let contacts = index.best(&ctx.query(&plain), FOUND).into_iter();
